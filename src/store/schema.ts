@@ -1,6 +1,6 @@
 /**
- * The system tables itself. Every table's key begins with `team_id`. Instants are epoch milliseconds; booleans 0 or 1;
- * JSON is text. Features' tables are declared by the features (`core/tables.ts`) and reached through a scope alone.
+ * The system tables. Every key begins with `team_id`. Instants are epoch milliseconds, booleans 0 or 1, JSON is text. Features declare their own
+ * tables (`core/tables.ts`), which only a scope can reach.
  */
 import {
   audience,
@@ -30,18 +30,18 @@ export const workspaceTable = {
   enterprise_id: text.orNull,
   app_id: text,
   bot_user_id: text,
-  /** Where it is on the web, as Slack said; `null`: it did not yet. */
+  /** Its web address, as Slack gave it; `null`: not yet. */
   url: text.orNull,
-  /** Scopes that were granted, separated by commas. */
+  /** The granted scopes, separated by commas. */
   scopes: text,
   /** The bot token, sealed; `null` where the environment holds it. */
   token: secret.orNull,
   installed_at: instant,
   /** Uninstalled or revoked: no jobs and no posts. */
   removed_at: instant.orNull,
-  /** When what had grown too old was last erased; `null`: never. */
+  /** When the daily erasure last finished; `null`: never. */
   expired_at: instant.orNull,
-  /** When its user groups were last known whole; `null`: they are unknown. */
+  /** When its user groups were last read; `null`: they are unknown. */
   groups_at: instant.orNull,
 };
 export type WorkspaceTable = Cells<typeof workspaceTable>;
@@ -55,9 +55,9 @@ export const audienceTable = {
   /** What the channel was when the audience was fixed. */
   was_private: flag,
   was_shared: flag,
-  /** The channel's `sharings` then. */
+  /** The channel's `sharings` at that time. */
   sharings: number,
-  /** Kind `people`: the channel may see too, once this seal is open. */
+  /** Kind `people`: the channel may see it too once this seal is open. */
   channel_after: seal.orNull,
 };
 
@@ -73,7 +73,7 @@ export const sealTable = {
   is_open: flag,
 };
 
-/** Who wrote which row of a shared table. Kept apart, so that no read of the row can carry its author along. */
+/** Who wrote which row of a shared table. It is kept apart, so that reading a row never reads its author. */
 export const authorshipTable = {
   team_id: team,
   table_name: text,
@@ -92,14 +92,14 @@ export const jobTable = {
   viewer_id: text,
   owner_id: person.orNull,
   run_at: instant,
-  /** `missed`: a prompt that came too late to be of use; `failed`: it threw too often. A job that ran is deleted. */
+  /** `missed`: a prompt that came too late; `failed`: it threw too often. A job that ran is deleted. */
   state: choice(['waiting', 'missed', 'failed']),
   attempts: number,
   note: text.orNull,
 };
 export type JobTable = Cells<typeof jobTable>;
 
-/** Whose App Home is open, so worth drawing. */
+/** Who has opened App Home, and when it needs redrawing. */
 export const homeTable = {
   team_id: team,
   user_id: person,
@@ -109,7 +109,7 @@ export const homeTable = {
 };
 export type HomeTable = Cells<typeof homeTable>;
 
-/** Events as they came, once each, until they were taken note of; the id stays a day longer, against repeats. */
+/** Events as they came, each once, until handled; the id stays a day longer, to recognise repeats. */
 export const inboxTable = {
   team_id: team,
   event_id: text,
@@ -121,7 +121,7 @@ export const inboxTable = {
   attempts: number,
 };
 
-/** Submissions that were taken: a second press of the same modal changes nothing. */
+/** Accepted submissions: submitting the same modal again changes nothing. */
 export const submissionTable = {
   team_id: team,
   /** A hash of the modal's random key and the person; names nobody. */
@@ -130,8 +130,8 @@ export const submissionTable = {
 };
 
 /**
- * Who looked or erased with wider eyes than a person's or a channel's, and who changed what is kept or turned on. No content, and no id
- * of whoever was erased.
+ * Who read or erased with wider access than a person's or a channel's, and who changed what is kept or turned on. No content, and no id of an erased
+ * person.
  */
 export const auditTable = {
   team_id: team,
@@ -143,9 +143,9 @@ export const auditTable = {
 };
 
 /**
- * What an erasure still has to do after its transaction: a row goes when it is done.
- * - `message`: take the message `ts` out of the channel `place` · `file`: take out the file `place` · `home`: empty the App Home of the person `place`, in `locale`
- * - `files`: leave nothing of what was erased in the database's files
+ * What an erasure still has to do after its transaction; a row goes when it is done.
+ * - `message`: delete the message `ts` from the channel `place` · `file`: delete the file `place` · `home`: empty the App Home of the person `place`, in `locale`
+ * - `files`: remove erased data from the database's files
  */
 export const leftBehindTable = {
   team_id: team,
@@ -153,18 +153,18 @@ export const leftBehindTable = {
   place: text,
   ts: text,
   locale: text,
-  /** Kind `files`: 0 as long as it is not planned for a night. */
+  /** Kind `files`: 0 until it is planned for a night. */
   attempts: number,
   due_at: instant,
-  /** Kind `files`: what kept it from being done, as JSON of a `Held`; `null`: nothing yet. */
+  /** Kind `files`: what prevented it, as JSON of a `Held`; `null`: nothing yet. */
   held: text.orNull,
 };
 export type LeftBehindTable = Cells<typeof leftBehindTable>;
 
-/** How long an admin has a kind of rows kept, where that is shorter than usual. */
+/** How long a kind of rows is kept, where an admin chose a shorter time. */
 export const retentionTable = {
   team_id: team,
-  /** `RowKind.name`, or one of the system's. */
+  /** `RowKind.name`, or a system kind. */
   kind: text,
   days: number,
 };
@@ -176,7 +176,7 @@ export const practiceOffTable = {
   practice: text,
 };
 
-/** That something could not be shown to someone who acted; see `not-shown.ts`. */
+/** Something could not be shown to the person who acted; see `not-shown.ts`. */
 export const notShownTable = {
   team_id: team,
   user_id: person,
@@ -184,7 +184,7 @@ export const notShownTable = {
   reference: text,
 };
 
-/** Every table of the system, by its name, with its columns. */
+/** Every system table, by its name, with its columns. */
 export const systemTables = {
   workspace: workspaceTable,
   person: personTable,
@@ -215,5 +215,5 @@ export const systemTables = {
   ritual_occurrence: ritualOccurrenceTable,
 } satisfies Readonly<Record<string, Columns>>;
 
-/** The rows of each. */
+/** Their rows. */
 export type Schema = { [Name in keyof typeof systemTables]: Cells<(typeof systemTables)[Name]> };

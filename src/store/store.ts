@@ -1,4 +1,4 @@
-/** Opens the store: the database, and everything that may be asked of it. */
+/** Opens the store: the database and everything built on it. */
 import { ritualsIn, type RitualsStore } from '../schedules/records/schedules.ts';
 import { type Audit, auditIn } from './access/audit.ts';
 import { allGuards, type Guards } from './access/guards.ts';
@@ -24,22 +24,22 @@ export interface StoreOptions extends TransactionOptions {
   /** `sqlite::memory:`, `sqlite:/path/to/file.db` or `postgres://…`. */
   readonly url: string;
   readonly migrations?: ExtraMigrations;
-  /** `false` for whoever only looks: a database that is not there is not made; it cannot be reached. Made when left out. */
+  /** `false`: do not create a missing database, but fail to reach it. Created by default. */
   readonly mayMake?: boolean;
-  /** What bot tokens are sealed with; not needed where the environment holds the token. */
+  /** The keys for bot tokens; not needed if the environment holds the token. */
   readonly tokenKeys?: TokenKeys;
 }
 
 export interface Store extends Transactions, Wide, FileCleaning {
   readonly engine: Engine['name'];
-  /** Brings the database to the newest schema. @returns the names of the migrations that ran. @throws NotReached */
+  /** Updates the database to the latest schema. @returns the names of the migrations that ran. @throws NotReached */
   migrate(): Promise<readonly string[]>;
-  /** @returns the names of the migrations that have not run. @throws NotReached */
+  /** @returns the names of the pending migrations. @throws NotReached */
   waiting(): Promise<readonly string[]>;
   readonly directory: Directory;
   readonly settings: SettingsStore;
   readonly workspaces: Workspaces;
-  /** From memory, for words alone. */
+  /** From memory, only to choose words. */
   readonly remembered: Remembered;
   readonly inbox: Inbox;
   readonly audit: Audit;
@@ -51,12 +51,12 @@ export interface Store extends Transactions, Wide, FileCleaning {
   close(): Promise<void>;
 }
 
-/** Opens a store. Call `migrate` before anything else, `close` at the end. */
+/** Opens a store. Call `migrate` first and `close` at the end. */
 export function openStore(options: StoreOptions): Store {
   return storeWith(options, allGuards);
 }
 
-/** For tests alone, which take one guard out and must see someone see too much. */
+/** For tests, which remove one guard and expect someone to see too much. */
 export function storeWith(options: StoreOptions, guards: Guards): Store {
   const engine = openEngine(options.url, options.mayMake);
   const { inside, ...transactions } = transactionsOn(engine, options, guards);

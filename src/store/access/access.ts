@@ -1,4 +1,4 @@
-/** Puts the guards together: what a viewer may see, as one condition on the row `t` (see guards.ts for the names). */
+/** Combines the guards: what a viewer may see, as one condition on the row `t` (guards.ts explains the names). */
 import { type Kysely, type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
@@ -67,7 +67,7 @@ export function written(eyes: AccessContext, table: AnyTable): Condition {
   return sql`(${is('isOfThisWorkspace')} and ${theirs(eyes, is('isAuthor'), is)})`;
 }
 
-/** The rows of an own table, anyone's, that the viewer may count but not read. */
+/** The rows of an own table, of any person, that the viewer may count but not read. */
 export function counted(eyes: AccessContext, table: AnyTable): Condition {
   const is = checks(eyes, table.name);
   switch (eyes.viewer.kind) {
@@ -89,7 +89,7 @@ export function counted(eyes: AccessContext, table: AnyTable): Condition {
   }
 }
 
-/** Whether the audience `a` with its channel `c` holds the person `p`. */
+/** Whether the audience `a` with its channel `c` includes the person `p`. */
 export function holdsPerson(is: Check): Condition {
   return sql`(${is('isNotDeactivated')} and ${is('isAPerson')} and ${is('isNotForeign')} and (
     (a.kind = 'workspace' and ${is('isFullMember')} and ${is('hasNotBecomePrivate')} and ${is('hasNotBecomeShared')})
@@ -109,7 +109,7 @@ function own(eyes: AccessContext, is: Check): Condition {
   return sql`(${is('isOfThisWorkspace')} and ${theirs(eyes, is('isOwn'), is)})`;
 }
 
-/** What is the viewer's alone: a channel has nothing; the export of an operator or an admin never holds drafts, votes or answers. */
+/** What is the viewer's alone. A channel has nothing; an operator's or an admin's export never contains drafts, votes or answers. */
 function theirs(eyes: AccessContext, condition: Condition, is: Check): Condition {
   switch (eyes.viewer.kind) {
     case 'person':
@@ -123,13 +123,13 @@ function theirs(eyes: AccessContext, condition: Condition, is: Check): Condition
   }
 }
 
-/** That the viewer of an export left the workspace, and fulfils a condition on `p`. */
+/** That the viewer of an export has left the workspace and meets a condition on `p`. */
 function former(userId: UserId, condition: Condition): Condition {
   return sql`exists (select 1 from person as p
     where p.team_id = t.team_id and p.user_id = ${userId} and p.standing = 'deactivated' and ${condition})`;
 }
 
-/** Whether a column of the row is the id of the person `p`: the owner, the facilitator. */
+/** Whether a column of the row names the person `p`, for example as its owner or facilitator. */
 function isNamedIn(eyes: AccessContext, table: AnyTable): Condition {
   const columns = eyes.catalogue
     .columnsOf(table)
@@ -137,7 +137,7 @@ function isNamedIn(eyes: AccessContext, table: AnyTable): Condition {
   return sql`p.user_id in (${sql.join(columns)})`;
 }
 
-/** That the viewer is known, active, and fulfils a condition on `p`. */
+/** That the viewer is known, active, and meets a condition on `p`. */
 function person(userId: UserId, condition: Condition, is: Check): Condition {
   return sql`exists (select 1 from person as p
     where p.team_id = t.team_id and p.user_id = ${userId} and ${is('isNotDeactivated')} and ${condition})`;

@@ -6,8 +6,8 @@ import { channel } from '../scope/people-select.ts';
 import type { AccessContext } from './access.ts';
 
 /**
- * See `Scope.audience`. What the channel is at this moment is kept with the audience.
- * @throws when the viewer is not in the channel, as far as is known
+ * See `Scope.audience`. The audience stores what the channel is at this moment.
+ * @throws if the viewer is not known to be in the channel
  */
 export async function fixAudience(eyes: AccessContext, reach: Reach, id: AudienceId): Promise<AudienceId> {
   const from = await channel(eyes, reach.kind === 'workspace' ? reach.from : reach.channel);

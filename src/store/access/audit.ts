@@ -1,4 +1,4 @@
-/** Who used wider eyes than a person's or a channel's, and who changed what a workspace keeps or has turned on. */
+/** Records who used wider access than a person's or a channel's, and who changed what a workspace keeps or has turned on. */
 import type { Kysely } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { Ids, TeamId, UserId } from '#core/ids.ts';
@@ -34,8 +34,8 @@ export function auditIn(house: Kysely<Schema>): Audit {
 }
 
 /**
- * Records a deed. An erasure names neither its subject nor an actor who erases themselves: what was erased stays erased.
- * After that of a workspace nobody is named, since nobody of it is left.
+ * Records an act. An erasure names neither its subject nor someone who erases themselves: what was erased stays erased. The erasure of a workspace
+ * leaves nobody to name.
  */
 export async function record(
   db: Kysely<Schema>,
@@ -53,7 +53,7 @@ export async function record(
   });
 }
 
-/** Records a change of a workspace's settings. @param entry.subject what was changed, and to what; never text of a person */
+/** Records a change of a workspace's settings. @param entry.subject what was changed, and to what; never what a person wrote */
 export async function recordChange(
   db: Kysely<Schema>,
   ids: Ids,

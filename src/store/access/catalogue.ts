@@ -1,4 +1,4 @@
-/** The tables that features declared, and the columns they have: only these are ever named in a query. */
+/** The tables that features declare and their columns: no query ever names any others. */
 import type { Kysely } from 'kysely';
 import { audience, type Columns, person, reference, seal, team } from '#core/columns.ts';
 import type { AnyTable } from '#core/tables.ts';
@@ -12,13 +12,13 @@ const guardColumns = {
 export interface Catalogue {
   readonly tables: readonly AnyTable[];
   /**
-   * The feature's own columns of a declared table: none of those that the store adds.
-   * @throws when the table was not given to `openStore`: it would be a way around the guard
+   * The feature's own columns of a declared table, without those that the store adds.
+   * @throws if `openStore` was not given the table: it would bypass the guard
    */
   columnsOf(table: AnyTable): readonly string[];
 }
 
-/** All columns of a table, with those that the store adds. */
+/** All columns of a table, including those that the store adds. */
 export const allColumnsOf = ({ guard, columns }: AnyTable): Columns => ({
   ...guardColumns[guard],
   ...columns,
@@ -26,7 +26,7 @@ export const allColumnsOf = ({ guard, columns }: AnyTable): Columns => ({
 
 /**
  * Looks the declared tables up in the database.
- * @throws when a table is declared twice or missing, or lacks what is declared or its guard needs
+ * @throws if a table is declared twice, is missing, or lacks a column that is declared or needed by its guard
  */
 export async function readCatalogue(db: Kysely<Schema>, tables: readonly AnyTable[]): Promise<Catalogue> {
   const found = new Map(

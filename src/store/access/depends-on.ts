@@ -1,4 +1,4 @@
-/** Which rows of other practices a post shows, and of which channels, so that it is redrawn when one changes or goes. */
+/** Which rows of other practices a post shows, and from which channels, so that it is redrawn when one changes or goes. */
 import type { Kysely } from 'kysely';
 import { chunks } from '#core/chunks.ts';
 import type { Instant } from '#core/clock.ts';
@@ -26,7 +26,7 @@ export async function shows(
 }
 
 /**
- * Wishes for posts to be redrawn; narrow it, and execute it. A post that is not sent yet keeps its time: it will be drawn from what is true then.
+ * Requests redraws of posts; narrow the query and execute it. A post that is not sent yet keeps its time: it will show the state of that moment.
  */
 export function postsAnew({ db, teamId, now }: Showing) {
   return db
@@ -52,7 +52,7 @@ export async function refreshShowing(on: Showing, rows: readonly string[]): Prom
       .execute();
 }
 
-/** With a delivery goes what it shows. @param ids of deliveries that still stand */
+/** Deletes what a delivery shows along with it. @param ids of deliveries that stay */
 export async function forgetShows(
   { db, teamId }: Pick<Showing, 'db' | 'teamId'>,
   ids: readonly string[],

@@ -1,10 +1,9 @@
-/** Which people of other organisations read a channel. */
+/** Which other organisations read a channel. */
 import { type RawBuilder, sql, type SqlBool } from 'kysely';
 
 /**
- * Slack says that it is shared, or one of another organisation is known to be in it.
- * Slack's flag alone is not enough: the event that someone joined may come before the one that the channel was shared, and
- * inside one Enterprise organisation it never comes.
+ * Slack says that it is shared, or someone from another organisation is known to be in it. Slack's flag alone is not enough: the event that
+ * someone joined may come before the one that the channel was shared, which never comes inside an Enterprise organisation.
  * @param channel the name under which the query knows the channel's row
  */
 export function isSharedNow(channel: 'c' | 'h'): RawBuilder<SqlBool> {
@@ -17,7 +16,7 @@ export function isSharedNow(channel: 'c' | 'h'): RawBuilder<SqlBool> {
 }
 
 /**
- * The row was written for the people of other organisations too, and no further organisation was let in since.
+ * The row was written for people from other organisations too, and no further organisation was let in since.
  * @param channel the name under which the query knows the channel's row; the audience is `a`
  */
 export function sameOrganisations(channel: 'c' | 'h'): RawBuilder<SqlBool> {

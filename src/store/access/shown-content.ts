@@ -1,6 +1,6 @@
 /**
- * What a channel may show follows from its rows and from a few facts about it and whoever is in it: those that the guards on a channel read
- * (guards.ts). Every change of one of them goes through `changing`, whatever told of it, so that what stands in Slack is redrawn.
+ * What a channel may show depends on its rows and on a few facts about it and its members: those that the guards on a channel read (guards.ts).
+ * Every change of such a fact goes through `changing`, wherever it comes from, so that what is in Slack is redrawn.
  */
 import { type Kysely, sql } from 'kysely';
 import { chunks } from '#core/chunks.ts';
@@ -20,26 +20,26 @@ interface Watching {
   readonly tables: Inside['tables'];
 }
 
-/** Of one channel; see `hereGuards` and `channelGuards` in guards.ts. */
+/** About one channel; see `hereGuards` and `channelGuards` in guards.ts. */
 interface Facts {
   readonly channel_id: ChannelId;
   readonly kind: string;
-  /** Which organisations read it: how often one more was let in, and whether any does now. */
+  /** How often one more organisation was let in. */
   readonly sharings: number;
   readonly is_shared: number;
-  /** 0 or 1: Slack takes updates of what stands there; what is wished for meanwhile waits (src/jobs/updates.ts). */
+  /** 0 or 1: Slack takes updates there; otherwise redraws wait (src/jobs/updates.ts). */
   readonly is_writable: number;
-  /** 0 or 1: someone is in it who is no full member, or of whom nothing is known. */
+  /** 0 or 1: someone in it is not a full member, or unknown. */
   readonly has_others: number;
-  /** 0 or 1: who is in it is known. */
+  /** 0 or 1: its members are known. */
   readonly is_known: number;
 }
 
 /**
- * One transaction that changes what is known of these channels or of who is in them. Everything that may show something else since, in them and of
- * them, is redrawn.
+ * One transaction that changes facts about these channels or their members. It redraws everything in them, and about them, that may now show
+ * something else.
  * @param of `users`: the channels that these people are in
- * @param changes what it changes of what is remembered, beside what someone sees
+ * @param changes the remembered entries that it changes
  */
 export async function changing<T>(
   inside: Pick<Inside, 'write' | 'wake' | 'clock' | 'tables'>,
@@ -101,11 +101,11 @@ async function factsOf(
   return found;
 }
 
-/** @returns whether one of the facts is another now */
+/** @returns whether one of the facts changed */
 async function drawAnew(on: Watching, then: Facts, now: Facts): Promise<boolean> {
   const isOther = (fact: keyof Facts) => then[fact] !== now[fact];
   const forOthers = isOther('sharings') || isOther('is_shared');
-  // Who came while Lore was not there, or nothing could be changed, is in the list that it has once it is back.
+  // The list that Lore gets once it is back also has the people who joined while it was away.
   const isBack = isOther('is_writable') && now.is_writable === 1;
   if (forOthers || (isOther('kind') && now.kind === 'public')) await own(on, now.channel_id, 'all');
   else if (isBack || isOther('kind') || isOther('has_others') || isOther('is_known'))
@@ -118,7 +118,7 @@ async function drawAnew(on: Watching, then: Facts, now: Facts): Promise<boolean>
   return true;
 }
 
-/** What stands in the channel itself, replies too: all of it, or what shows rows beside its own practice. */
+/** Posts in the channel, replies included: all of them, or those that show rows of other practices. */
 async function own(on: Watching, channel: ChannelId, which: 'all' | 'what shows others'): Promise<void> {
   const here = postsAnew(on).where('channel_id', '=', channel).where('kind', '!=', 'person');
   await (
@@ -130,7 +130,7 @@ async function own(on: Watching, channel: ChannelId, which: 'all' | 'what shows 
   ).execute();
 }
 
-/** What shows something of the channel, wherever it stands: by the channel's id, or one of its rows. */
+/** Posts anywhere that show something from the channel, by its id or one of its rows. */
 async function elsewhere(on: Watching, channel: ChannelId): Promise<void> {
   await refreshShowing(on, [channel]);
   for (const { name, guard } of on.tables)
@@ -147,7 +147,7 @@ async function elsewhere(on: Watching, channel: ChannelId): Promise<void> {
         .execute();
 }
 
-/** The Homes of whoever wrote something of the channel, or is named in it, whether or not they are in it: nothing else of it stands in one. */
+/** The Homes of people who wrote something in the channel or are named in it, members or not: no other Home shows anything from it. */
 async function homes({ db, teamId, now, tables }: Watching, channel: ChannelId): Promise<void> {
   const here = sql`inner join audience as a on a.team_id = t.team_id and a.id = t.audience_id
     where t.team_id = ${teamId} and a.channel_id = ${channel}`;
@@ -165,7 +165,7 @@ async function homes({ db, teamId, now, tables }: Watching, channel: ChannelId):
             and w.table_name = ${name}`.execute(db),
       );
   }
-  // What could not be posted there is said to its owner.
+  // Its owner's Home says what could not be posted there.
   const posts = db.selectFrom('delivery').select('owner_id').distinct().where('team_id', '=', teamId);
   add({ rows: await posts.where('channel_id', '=', channel).execute() });
   const all = await db.selectFrom('home').select('user_id').where('team_id', '=', teamId).execute();

@@ -1,4 +1,4 @@
-/** The only eyes that are wider than a person's or a channel's. Each use is recorded. No feature can ask for one. */
+/** The only access wider than a person's or a channel's. Each use is recorded, and no feature can ask for it. */
 import { sql } from 'kysely';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
 import type { ReadScope, Subject } from '#core/scope.ts';
@@ -13,17 +13,17 @@ import { type Actor, record } from './audit.ts';
 
 /** What an erasure did. */
 export interface Erased {
-  /** Rows of practices that are gone. */
+  /** How many rows of practices were erased. */
   readonly rows: number;
-  /** Messages and files that are still to be deleted from Slack. */
+  /** How many messages and files are still to be deleted from Slack. */
   readonly inSlack: number;
 }
 
 export interface Wide {
   /**
-   * An export that is put on record before anything is seen. Of a person: with their own eyes, or, where they left, with what those had
-   * that is theirs. Of a channel or a workspace: for `reader`, what this person may read; for the operator every open row. Either way with
-   * authors only where names are shown, and without drafts, votes, answers, and what is sealed.
+   * An export, recorded before anything is read. For a person: with their own access or, if they left, what is theirs. For a channel or a
+   * workspace: what `reader` may read, or every open row for the operator; authors only where names are shown, and no drafts, votes, answers or
+   * sealed rows.
    * @param reader `null`: the operator
    */
   exporting<T>(
@@ -33,14 +33,14 @@ export interface Wide {
     run: (view: ReadScope) => Promise<T>,
   ): Promise<T>;
   /**
-   * Erases what is the subject's, in one transaction. It is left to do, and noted there (`left_behind`): what is to be deleted from Slack, and out
-   * of the files of the database. Posts of channels that the person is in, wrote for or is named in are redrawn, and the Homes of
-   * whoever is in them. With a row go the jobs and posts that name it.
+   * Erases what is the subject's, in one transaction, together with jobs and posts that name an erased row. It notes (`left_behind`) what is still to
+   * be deleted from Slack and from the database's files. It redraws posts in channels that the person is in, wrote for or is named in, and the
+   * Homes of their members.
    */
   erasing(team: TeamId, actor: Actor, subject: Subject): Promise<Erased>;
-  /** Of whom or what something may be stored: the ids of the people and the channels that Lore knows or a row names. */
+  /** The ids of people or channels that Lore knows or that a row names. */
   known(team: TeamId, kind: 'person' | 'channel'): Promise<readonly string[]>;
-  /** Who left the workspace and still has something here that is theirs: in the order of their ids. */
+  /** People who left the workspace and still have data here, by id. */
   peopleWhoLeft(team: TeamId): Promise<readonly UserId[]>;
 }
 
@@ -50,7 +50,7 @@ export function unscopedIn(inside: Inside): Wide {
   return {
     exporting: async (team, { actor, reader }, subject, run) => {
       const at = inside.clock.now();
-      // On record before anything is seen, also when the export fails halfway.
+      // Recorded before anything is read, even if the export then fails.
       await inside.write((db) => record(db, inside.ids, { team, at, actor, deed: 'export', subject }));
       return inside.once(team, operator, 'read only', async (eyes) => {
         const all: AccessContext['viewer'] = reader === null ? operator : { kind: 'admin', userId: reader };
@@ -66,13 +66,13 @@ export function unscopedIn(inside: Inside): Wide {
         async (eyes) => {
           const touched = { gone: new Set<string>(), channels: new Set(await channelsOf(eyes, subject)) };
           const rows = await eraseRowsOf({ ...eyes, subject, ...touched });
-          // While it is still known who is in these channels.
+          // Before the erasure forgets who is in these channels.
           await redraw(eyes, touched.channels);
-          // With a workspace goes the token that could take messages out of Slack.
+          // Erasing a workspace erases the token that could delete messages.
           const about = subject.kind === 'workspace' ? [] : await forgetAbout(eyes, touched.gone);
           const left = [...about, ...(await eraseSystem(eyes, subject))];
           await leaveBehind(eyes.db, team, left, eyes.now);
-          // It may have waited: what is typed is stored only if it came after this.
+          // The transaction may have waited: only what was typed after this instant may still be stored.
           const at = inside.clock.now();
           await record(eyes.db, inside.ids, { team, at, actor, deed: 'erase', subject });
           return { rows, inSlack: left.filter(({ kind }) => kind !== 'home').length };
@@ -87,7 +87,7 @@ export function unscopedIn(inside: Inside): Wide {
   };
 }
 
-/** A person's own eyes; those of someone who left see what is theirs and nothing else. */
+/** A person's own access; for someone who left, only to what is theirs. */
 async function eyesOf({ db, teamId }: AccessContext, userId: UserId): Promise<AccessContext['viewer']> {
   const query = db.selectFrom('person').select('standing').where('team_id', '=', teamId);
   const row = await query.where('user_id', '=', userId).executeTakeFirst();
@@ -107,11 +107,11 @@ async function knownIds(eyes: AccessContext, kind: 'person' | 'channel'): Promis
     (table) => sql`select ${sql.ref(column)} as id from ${sql.table(table)} where team_id = ${eyes.teamId}`,
   );
   const { rows } = await sql<{ id: string | null }>`${sql.join(each, sql` union `)}`.execute(eyes.db);
-  // Who was erased is nobody who could be asked for.
+  // An erased person cannot be asked for.
   return rows.flatMap(({ id }) => (id === null || id === erasedWriter ? [] : id));
 }
 
-/** Slack lists everyone who ever left; only those are of interest whom a row names. */
+/** Slack lists everyone who ever left; only people whom a row names matter here. */
 async function peopleWhoLeft(eyes: AccessContext): Promise<readonly UserId[]> {
   const own = eyes.catalogue.tables.filter(({ guard }) => guard === 'own').map(({ name }) => name);
   const named = ['authorship', 'audience_person', 'delivery', 'home', ...own].map(
@@ -124,7 +124,7 @@ async function peopleWhoLeft(eyes: AccessContext): Promise<readonly UserId[]> {
   return rows.map((row) => row.user_id);
 }
 
-/** Where something of the subject may be shown: of a person, the channels they are in, or wrote for. */
+/** The channels in which something about the subject may be shown: for a person, those they are in or wrote for. */
 async function channelsOf(eyes: AccessContext, subject: Subject): Promise<readonly ChannelId[]> {
   if (subject.kind !== 'person') return subject.kind === 'channel' ? [subject.channelId] : [];
   const user = subject.userId;
@@ -143,7 +143,7 @@ async function channelsOf(eyes: AccessContext, subject: Subject): Promise<readon
   return [...channels];
 }
 
-/** Has what was posted in these channels, and to the people in them, and their Homes redrawn from what is true now. */
+/** Redraws what was posted in these channels and to their members, and the members' Homes. */
 async function redraw(eyes: AccessContext, channels: ReadonlySet<string>): Promise<void> {
   for (const channel of channels) {
     const isIn = sql`user_id in (

@@ -1,6 +1,6 @@
 /**
- * What Slack told us of people and channels. Facts carry the instant before Slack was asked, and never move back in time: an
- * answer that was overtaken by an event is not taken.
+ * What Slack told us about people and channels. Facts carry the instant before Slack was asked and never go back in time: an answer overtaken by
+ * an event is dropped.
  */
 import type { Kysely } from 'kysely';
 import { chunks } from '#core/chunks.ts';
@@ -24,27 +24,27 @@ import { moveWalk, type Walks, walksIn, type WalkStep } from './walks.ts';
 export interface Directory extends Memberships, Walks {
   /** @param at when Slack was asked */
   savePerson(team: TeamId, facts: PersonFacts, at: Instant): Promise<void>;
-  /** A page of them in one transaction. @param step of the walk that the page was read in: it has gone on with them, or not at all */
+  /** A page of people, in one transaction. @param step of the walk that read the page: both are stored, or neither */
   savePeople(team: TeamId, facts: readonly PersonFacts[], at: Instant, step?: WalkStep): Promise<void>;
-  /** Their account was closed; nothing is known of a stranger. */
+  /** Their account was closed. Nothing happens for a stranger. */
   personGone(team: TeamId, user: UserId, at: Instant): Promise<void>;
 
-  /** @param first of a channel that was not known; later ones are the channel's own setting */
+  /** @param first for a channel that was unknown; after that it is the channel's own setting */
   saveChannel(team: TeamId, facts: ChannelFacts, at: Instant, first?: FirstRhythm): Promise<void>;
-  /** A page of them in one transaction, as with people; the rhythm of those that were not known is their members'. */
+  /** A page of channels, in one transaction, as with people. New ones get the zone and language of their members. */
   saveChannels(team: TeamId, facts: readonly ChannelFacts[], at: Instant, step: WalkStep): Promise<void>;
-  /** An event told one thing of a known channel: archived, renamed, shared, made private. */
+  /** An event changed one fact about a known channel: archived, renamed, shared, made private. */
   changeChannel(
     team: TeamId,
     channel: ChannelId,
     change: Partial<Omit<ChannelFacts, 'channelId'>>,
     at: Instant,
   ): Promise<void>;
-  /** Lore is no longer in the channel, or it was deleted: nothing is shown there, and its members count as unknown. */
+  /** Lore is no longer in the channel, or the channel was deleted. Nothing is shown there, and its members count as unknown. */
   channelGone(team: TeamId, channel: ChannelId, at: Instant): Promise<void>;
   setRhythm(team: TeamId, channel: ChannelId, rhythm: Pick<Channel, 'tz' | 'locale'>): Promise<void>;
 
-  /** Whom the adapter itself asks about, with no viewer; never for a feature. */
+  /** For the adapter itself, without a viewer; never for a feature. */
   person(team: TeamId, user: UserId): Promise<Person | null>;
   /** The same, and when Slack was asked. */
   personAt(team: TeamId, user: UserId): Promise<{ readonly person: Person; readonly at: Instant } | null>;
@@ -148,13 +148,13 @@ export function directoryIn(house: Kysely<Schema>, inside: Inside): Directory {
   };
 }
 
-/** Of more people than this, those of the whole workspace are forgotten. */
+/** If more people than this change, everyone in the workspace is forgotten. */
 const fewPeople = 20;
 
 const entriesOf = (team: TeamId, users: readonly UserId[]): readonly Entry[] =>
   users.length > fewPeople ? [`person ${team}`] : users.map((user): Entry => `person ${team} ${user}`);
 
-/** A channel without Lore: nobody knows who is in it. */
+/** A channel without Lore: Lore does not know who is in it. */
 const gone = { has_lore: 0, members_at: null, list_asked_at: null, list_cursor: null } as const;
 
 async function updateChannel(

@@ -1,17 +1,17 @@
-/** What Slack says of a person or a channel, as it is written down. */
+/** What Slack says about a person or a channel, as it is stored. */
 import type { Locale } from '#core/languages.ts';
 import type { Channel, Person } from '#core/people.ts';
 
-/** What Slack says of a person. `locale: null` where it did not say: what is known stays. */
+/** What Slack says about a person. `locale: null` if it did not say: the stored one stays. */
 export interface PersonFacts extends Pick<Person, 'userId' | 'standing' | 'isAdmin' | 'tz' | 'awayUntil'> {
   readonly locale: Locale | null;
 }
 
-/** What Slack says of a channel. */
+/** What Slack says about a channel. */
 export interface ChannelFacts extends Omit<Channel, 'tz' | 'locale'> {
   /** The other organisations that it is shared with, as far as Slack names them. */
   readonly sharedWith?: readonly string[];
 }
 
-/** The zone and language of a channel that was not known. `ofMembers`: those that most members have, once they are known. */
+/** The zone and language of a new channel. `ofMembers`: those of most members, once they are known. */
 export type FirstRhythm = Pick<Channel, 'tz' | 'locale'> | 'ofMembers';

@@ -1,16 +1,16 @@
-/** The zone and language of a channel that was not known before: those that most of its members have. */
+/** The zone and language of a new channel: those of most of its members. */
 import type { Kysely } from 'kysely';
 import { localeOf } from '#core/languages.ts';
 import type { Channel, Person } from '#core/people.ts';
 import type { ChannelTable, Schema } from '../schema.ts';
 
-/** So many of the members are looked at. */
+/** How many members are considered. */
 const most = 50;
 
 /**
- * By the members that are known, bots left out.
- * @param by who met the channel, and counts as well
- * @returns what is to be written into the channel's row
+ * From the known members, without bots.
+ * @param by the person who found the channel, and counts as well
+ * @returns the changes to the channel's row
  */
 export async function takeRhythm(
   db: Kysely<Schema>,

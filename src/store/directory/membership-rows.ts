@@ -7,9 +7,9 @@ import { homesAnew } from '../outbox/invalidate-homes.ts';
 import type { ChannelTable, Schema } from '../schema.ts';
 
 /**
- * Notes that people are in a channel. Who was there already stays as they are: since when they have been there matters (wasThereInPrivate in
- * guards.ts).
- * @param at when the list that names them, or the event, came
+ * Records that people are in a channel. Those who were already there stay unchanged, since it matters since when they have been there
+ * (wasThereInPrivate in guards.ts).
+ * @param at when the list or event that names them came
  */
 export async function put(
   db: Kysely<Schema>,
@@ -38,7 +38,7 @@ export async function put(
   }
 }
 
-/** Notes that people are not in a channel any more. */
+/** Records that people have left a channel. */
 export async function take(
   db: Kysely<Schema>,
   from: ChannelTable,
@@ -52,7 +52,7 @@ export async function take(
       .where('channel_id', '=', from.channel_id)
       .where('user_id', 'in', some)
       .execute();
-    // What stands in their App Home of this channel is not for them any more.
+    // What their App Home shows from this channel is no longer for them.
     await homesAnew(db, from.team_id, now).where('user_id', 'in', some).execute();
   }
 }

@@ -1,4 +1,4 @@
-/** Who is in which channel. A list comes from Slack in pages; events change it between; where they disagree it is unknown. */
+/** Who is in which channel. Slack's list comes in pages, and events change it in between; where the two disagree it is unknown. */
 import type { Kysely } from 'kysely';
 import { chunks } from '#core/chunks.ts';
 import type { Instant } from '#core/clock.ts';
@@ -14,26 +14,26 @@ import { put, take } from './membership-rows.ts';
 /** A page of Slack's list of a channel's members. */
 export interface MembersPage {
   readonly users: readonly UserId[];
-  /** Before it was asked for. */
+  /** The instant before it was requested. */
   readonly askedAt: Instant;
-  /** The cursor it was asked for with; `null`: it is the first. */
+  /** The cursor of this page; `null`: it is the first. */
   readonly cursor: string | null;
-  /** The cursor of the next; `null`: it is the last. */
+  /** The cursor of the next page; `null`: this is the last. */
   readonly next: string | null;
 }
 
 export interface Memberships {
   /**
    * The whole list of a known channel, in one page.
-   * @param at before it was asked for
-   * @returns whether it was taken: not if the channel is unknown or the list was overtaken by an event or a newer list
+   * @param at the instant before it was requested
+   * @returns whether it was stored: not if the channel is unknown, or an event or a newer list overtook it
    */
   setMembers(team: TeamId, channel: ChannelId, users: readonly UserId[], at: Instant): Promise<boolean>;
   /**
-   * One page of the list of a known channel, with where to go on, in one transaction. With the last page the list is whole: whoever none of its
-   * pages named is in the channel no more.
-   * @param by whose zone and language count for a new channel, beside those of its members
-   * @returns `overtaken`: an event or another reading came between, and nothing was taken; ask again from where `listOf` says
+   * One page of the list of a known channel and where to continue, in one transaction. The last page completes the list: people whom no page named
+   * have left.
+   * @param by whose zone and language count for a new channel, beside its members'
+   * @returns `overtaken`: an event or another reading came in between, and nothing was stored; continue from where `listOf` says
    */
   addMembers(
     team: TeamId,
@@ -41,19 +41,19 @@ export interface Memberships {
     page: MembersPage,
     by?: Person,
   ): Promise<'more' | 'whole' | 'overtaken' | 'unknown'>;
-  /** Where the reading of a channel's list is to go on; `null`: at its first page. */
+  /** Where to continue reading a channel's list; `null`: at its first page. */
   listOf(team: TeamId, channel: ChannelId): Promise<Pick<MembersPage, 'cursor' | 'askedAt'> | null>;
-  /** Slack does not know the cursor any more: the list is read from its first page again. */
+  /** Slack no longer knows the cursor: the list is read from its first page again. */
   forgetList(team: TeamId, channel: ChannelId): Promise<void>;
   memberJoined(team: TeamId, channel: ChannelId, user: UserId, at: Instant): Promise<void>;
   memberLeft(team: TeamId, channel: ChannelId, user: UserId, at: Instant): Promise<void>;
-  /** Whether the channel or its members are unknown, or were last asked for longer ago than `maxAge` ms. @param listMaxAge the same of the members */
+  /** Whether the channel or its members are unknown, or were last read more than `maxAge` ms ago. @param listMaxAge the same for the members */
   stale(team: TeamId, channel: ChannelId, maxAge: number, listMaxAge?: number): Promise<boolean>;
-  /** When its members were last known whole, and how many are known; `null`: unknown. */
+  /** When its list of members was last complete, and how many are known; `null`: unknown. */
   membersKnown(team: TeamId, channel: ChannelId): Promise<{ at: Instant; count: number } | null>;
   /** The channels a person is in, as far as is known. */
   channelsOf(team: TeamId, user: UserId): Promise<readonly ChannelId[]>;
-  /** The members of a channel of whom nothing is known yet: to be asked for. */
+  /** The members of a channel about whom Slack has still to be asked. */
   strangers(team: TeamId, channel: ChannelId): Promise<readonly UserId[]>;
 }
 
@@ -100,7 +100,7 @@ export function membershipsIn(house: Kysely<Schema>, inside: Inside): Membership
       changing(inside, team, { channels: [channel] }, async (db) => {
         const known = await channelRow(db, team, channel);
         if (known === undefined || (known.members_at !== null && at < known.members_at)) return;
-        // An event that comes late may tell of someone who has left since: better not to know.
+        // A late event may name someone who has left since: better to count the list as unknown.
         if (at < newest(known)) return change(db, team, channel, { members_at: null });
         const came = await newAmong(db, known, [user]);
         await put(db, known, [user], at);
@@ -132,7 +132,7 @@ export function membershipsIn(house: Kysely<Schema>, inside: Inside): Membership
     channelsOf: async (team, user) => {
       const query = house.selectFrom('membership').select('channel_id').where('team_id', '=', team);
       const rows = await query.where('user_id', '=', user).orderBy('channel_id').execute();
-      // Written by this file alone, which takes channels' ids.
+      // Only this file writes it, with channels' ids.
       return rows.map((row) => row.channel_id);
     },
     strangers: async (team, channel) => {
@@ -152,7 +152,7 @@ export function membershipsIn(house: Kysely<Schema>, inside: Inside): Membership
   };
 }
 
-/** The last instant at which the list was whole or changed; before everything when neither is known. */
+/** The last instant at which the list was complete or changed; the beginning of time if neither is known. */
 function newest(channel: ChannelTable): Instant {
   return Math.max(channel.members_at ?? 0, channel.members_changed_at ?? 0);
 }
@@ -170,12 +170,12 @@ function all(db: Kysely<Schema>, team: TeamId, channel: ChannelId) {
 /** What a page of a list changes. */
 interface Plan {
   readonly known: ChannelTable;
-  /** Before the first page of the list was asked for. */
+  /** The instant before the first page of the list was requested. */
   readonly askedAt: Instant;
   readonly came: readonly UserId[];
-  /** With the last page: whom none of them named. */
+  /** With the last page: the people whom no page named. */
   readonly gone: readonly UserId[];
-  /** Whether what the channel may show can hang on it. To look at that of a channel of thousands takes a while. */
+  /** Whether what the channel may show can depend on it. Checking that for a channel of thousands takes a while. */
   readonly isSeen: boolean;
 }
 
@@ -192,7 +192,7 @@ async function planOf(
   const came = await newAmong(db, known, page.users);
   const named = new Set<string>(page.users);
   const there = all(db, known.team_id, known.channel_id);
-  // A list of one page names everyone, also where another was asked for at the same instant.
+  // A list of one page names everyone, even if another was requested at the same instant.
   const unnamed = isFirst ? there : there.where('list_asked_at', '<', askedAt);
   const left = page.next === null ? await unnamed.execute() : [];
   const gone = left.map(({ user_id: user }) => user).filter((user) => !named.has(user));
@@ -201,7 +201,7 @@ async function planOf(
   return { known, askedAt, came, gone, isSeen };
 }
 
-/** Whether someone among them is no full member, or nothing is known of them. */
+/** Whether any of them is not a full member, or unknown. */
 async function haveOthers(db: Kysely<Schema>, team: TeamId, users: readonly UserId[]): Promise<boolean> {
   let members = 0;
   for (const some of chunks(users)) {
@@ -230,7 +230,7 @@ async function newAmong(
   return came;
 }
 
-/** What hangs on who is in a channel. Of many who come or go at once, those who look after it are found with one question. */
+/** Updates what depends on who is in a channel. When many come or go at once, one query finds the channel's owners. */
 async function moved(
   db: Kysely<Schema>,
   channel: ChannelTable,

@@ -1,4 +1,4 @@
-/** Rows of the directory as the facts that features are given. */
+/** Turns rows of the directory into the facts that features get. */
 import type { Instant } from '#core/clock.ts';
 import { localeOf } from '#core/languages.ts';
 import type { Channel, Participant, Person, WorkingHours } from '#core/people.ts';
@@ -7,7 +7,7 @@ import type { ChannelTable, PersonTable } from '../schema.ts';
 
 export function personOf(row: PersonTable): Person {
   return {
-    // Written by the directory alone, which takes ids of this kind.
+    // Only the directory writes it, with ids of this kind.
     userId: row.user_id,
     standing: row.standing,
     isAdmin: row.is_admin === 1,

@@ -1,14 +1,14 @@
-/** Which user group is named for which practice, and who is told when someone comes into it or leaves. */
+/** Which user group is named for which practice, and how the practice learns who joined or left. */
 import type { Kysely } from 'kysely';
 import { chunks } from '#core/chunks.ts';
 import type { Instant } from '#core/clock.ts';
 import type { GroupId, Ids, TeamId, UserId } from '#core/ids.ts';
 import type { Schema } from '../schema.ts';
 
-/** The type of the inbox event that tells the practices; it names the person and nothing else. */
+/** The type of the inbox event that tells practices; it names only the person. */
 export const userNamed = 'user_named';
 
-/** The groups that are named, by practice. */
+/** The named groups, by practice. */
 export async function practiceGroups(
   db: Kysely<Schema>,
   team: TeamId,
@@ -17,7 +17,7 @@ export async function practiceGroups(
   return new Map((await query.execute()).map((row) => [row.practice, row.group_id]));
 }
 
-/** Names a group, or none. Whoever is in the one or the other is told to the practices. @returns whether anything changed */
+/** Names a group, or none. The practices learn about everyone in the old and the new group. @returns whether anything changed */
 export async function nameGroup(
   db: Kysely<Schema>,
   ids: Ids,
@@ -44,7 +44,7 @@ export async function nameGroup(
   return true;
 }
 
-/** Has a practice hear of everyone in its group: it was turned off, and heard of nobody in the meantime. */
+/** Tells a practice about everyone in its group, after it was turned off and heard nothing. */
 export async function tellAll(
   db: Kysely<Schema>,
   ids: Ids,
@@ -56,7 +56,7 @@ export async function tellAll(
   if (group !== undefined) await tell(db, ids, team, new Set(await inGroup(db, team, group)), now);
 }
 
-/** @param moved who came or left, by group @returns whether anyone is told of */
+/** @param moved who joined or left, by group @returns whether there was anyone to tell about */
 export async function tellNamed(
   db: Kysely<Schema>,
   ids: Ids,
@@ -75,7 +75,7 @@ async function inGroup(db: Kysely<Schema>, team: TeamId, group: GroupId): Promis
   return (await query.where('group_id', '=', group).execute()).map((row) => row.user_id);
 }
 
-/** Through the inbox, in the transaction of the change: nobody is lost, whenever the process dies. */
+/** Through the inbox, in the transaction of the change, so a crash loses nobody. */
 async function tell(
   db: Kysely<Schema>,
   ids: Ids,

@@ -1,4 +1,4 @@
-/** Writes what Slack says of channels, many at once. */
+/** Writes what Slack says about many channels at once. */
 import type { Kysely } from 'kysely';
 import { chunks } from '#core/chunks.ts';
 import type { Instant } from '#core/clock.ts';
@@ -13,7 +13,7 @@ type Known = Pick<
 
 const idOf = ({ channelId }: ChannelFacts): ChannelId => channelId;
 
-/** What is known of those of the channels that are known. */
+/** What is stored about those of these channels that are known. */
 export async function knownAmong(
   db: Kysely<Schema>,
   team: TeamId,
@@ -30,7 +30,7 @@ export async function knownAmong(
   return known;
 }
 
-/** The channels that are known and become something else by these facts, whatever they are called. */
+/** The known channels that these facts change in more than their name. */
 export async function changedAmong(
   db: Kysely<Schema>,
   team: TeamId,
@@ -48,10 +48,10 @@ export async function changedAmong(
   return facts.filter(isOther).map(idOf);
 }
 
-/** More columns than people have: so many rows are what both engines bind in one statement. */
+/** Rows at once: channels have more columns than people, and the engines limit the values in one statement. */
 const atOnce = 250;
 
-/** Facts that are older than what is known change nothing. @param first of those that were not known */
+/** Facts older than the stored ones change nothing. @param first for channels that were unknown */
 export async function upsertChannels(
   db: Kysely<Schema>,
   team: TeamId,
@@ -59,7 +59,7 @@ export async function upsertChannels(
   at: Instant,
   first: FirstRhythm,
 ): Promise<void> {
-  // No statement may name a row twice.
+  // One statement may not name a row twice.
   const each = [...new Map(facts.map((one) => [one.channelId, one])).values()];
   const known = await knownAmong(db, team, each.map(idOf));
   const values = each.map((one) => {
@@ -102,8 +102,8 @@ export async function upsertChannels(
 }
 
 /**
- * Counts one up where the channel was shared, or an organisation is named that was not: what was written before is not for it.
- * @param named an event names the one that came; Slack, when asked, all that are there: who is not among them, and comes back, comes anew
+ * Counts up when the channel is newly shared, or with a new organisation: what was written before is not for it.
+ * @param named an event names the organisation that came. Slack, when asked, names all that are there: one that is missing and comes back counts as new
  */
 export function sharedAnew(
   known: Known | undefined,
@@ -119,7 +119,7 @@ export function sharedAnew(
   return { shared_with: after.join(), ...(isAnew ? { sharings: known.sharings + 1 } : {}) };
 }
 
-/** Facts as columns; those that are not told are left out. */
+/** Facts as columns, without those that Slack did not give. */
 export function channelRow(
   facts: ChannelFacts,
 ): Pick<ChannelTable, 'kind' | 'is_shared' | 'is_archived' | 'has_lore' | 'name'>;

@@ -1,4 +1,4 @@
-/** Writes what Slack says of people, many at once: a page of a thousand is no long stop for those who wait. */
+/** Writes what Slack says about many people at once, so that a page of a thousand keeps nobody waiting. */
 import type { Kysely } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { TeamId, UserId } from '#core/ids.ts';
@@ -6,17 +6,17 @@ import { defaultWorkingHours } from '#core/people.ts';
 import type { Schema } from '../schema.ts';
 import type { PersonFacts } from './facts.ts';
 
-/** What facts change of someone: when Lore may write to them, and what they are in the workspace; or nothing was known of them before. */
+/** What changes about someone: when Lore may message them, what they are in the workspace, or that they were unknown before. */
 export interface Other {
   readonly user: UserId;
   readonly time: boolean;
   readonly standing: boolean;
-  /** They became an admin, or are none any more. */
+  /** They became an admin, or stopped being one. */
   readonly admin: boolean;
   readonly isNew: boolean;
 }
 
-/** Of whom these facts change something. @param facts a chunk of them */
+/** The people about whom these facts change something. @param facts a chunk of them */
 export async function othersAmong(
   db: Kysely<Schema>,
   team: TeamId,
@@ -45,14 +45,14 @@ export async function othersAmong(
   return others.filter(({ time, standing, admin, isNew }) => time || standing || admin || isNew);
 }
 
-/** Facts that are older than what is known change nothing. @param facts a chunk of them */
+/** Facts older than the stored ones change nothing. @param facts a chunk of them */
 export async function upsertPeople(
   db: Kysely<Schema>,
   team: TeamId,
   facts: readonly PersonFacts[],
   at: Instant,
 ): Promise<void> {
-  // No statement may name a row twice.
+  // One statement may not name a row twice.
   const each = [...new Map(facts.map((one) => [one.userId, one])).values()];
   for (const isSaid of [true, false]) {
     const some = each.filter(({ locale }) => (locale !== null) === isSaid);

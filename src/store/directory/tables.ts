@@ -1,4 +1,4 @@
-/** What Slack says of people and channels, and how far it was asked. */
+/** What Slack says about people and channels, and how far reading it has come. */
 import {
   type Cells,
   channel,
@@ -26,9 +26,9 @@ export const personTable = {
   work_start: number,
   work_end: number,
   holidays: text.orNull,
-  /** Until then a Slack status says so. */
+  /** Until when a Slack status says that they are away. */
   away_until: instant.orNull,
-  /** The first day of their own calendar on which they are back, as they set it themselves. */
+  /** The first day on which they are back, as they set it, in their own calendar. */
   back_on: day.orNull,
   /** The language they chose; `null`: Slack's. */
   own_locale: choice(languages).orNull,
@@ -43,9 +43,9 @@ export const channelTable = {
   channel_id: channel,
   kind: choice(['public', 'private', 'direct']),
   is_shared: flag,
-  /** The organisations it was ever shared with, as far as Slack named them; separated by commas. */
+  /** Every organisation it was shared with, as far as Slack named them, separated by commas. */
   shared_with: text,
-  /** How many times one more organisation was let in. */
+  /** How often one more organisation was let in. */
   sharings: number,
   is_archived: flag,
   has_lore: flag,
@@ -53,13 +53,13 @@ export const channelTable = {
   tz: text,
   locale: text,
   fetched_at: instant,
-  /** When the list of members was last known to be whole; `null`: unknown, so nobody may see by membership. */
+  /** When the list of members was last complete; `null`: unknown, so membership lets nobody see anything. */
   members_at: instant.orNull,
-  /** When an event last changed that list: one that was asked for before that is not taken. */
+  /** When an event last changed that list: a list requested before that is dropped. */
   members_changed_at: instant.orNull,
-  /** 1: its zone and language are those of its members, once they are known. */
+  /** 1: it gets the zone and language of its members once they are known. */
   is_new: flag,
-  /** While its list of members is being read: when the first page was asked for, and the cursor of the next one. */
+  /** While its list of members is being read: when the first page was requested, and the cursor of the next. */
   list_asked_at: instant.orNull,
   list_cursor: text.orNull,
 };
@@ -73,10 +73,10 @@ export type WalkStage = (typeof walkStages)[number];
 export const directoryWalkTable = {
   team_id: team,
   stage: choice([...walkStages, 'done']),
-  /** Where to go on: Slack's cursor, or the channel that was the last. */
+  /** Where to continue: Slack's cursor, or the last channel done. */
   cursor: text.orNull,
   began_at: instant,
-  /** When the last reading began that came to its end; `null`: none did. */
+  /** When the last finished reading began; `null`: none has finished. */
   whole_at: instant.orNull,
 };
 
@@ -86,6 +86,6 @@ export const membershipTable = {
   user_id: person,
   /** 1: joined while the channel was not public. */
   since_private: flag,
-  /** When the newest list that names them, or the event that told of them, came. */
+  /** When the newest list or event that names them came. */
   list_asked_at: instant,
 };

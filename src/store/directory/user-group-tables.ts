@@ -1,7 +1,7 @@
-/** The tables of Slack's user groups, and of those that an admin named for a practice. */
+/** The tables of Slack's user groups and of those named for a practice. */
 import { group, person, team, text } from '#core/columns.ts';
 
-/** Of the user groups that are turned on in Slack. */
+/** The user groups that are active in Slack. */
 export const userGroupTable = {
   team_id: team,
   group_id: group,

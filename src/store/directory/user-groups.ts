@@ -1,6 +1,6 @@
 /**
- * Slack's user groups, as they were when Slack was last asked: all of a workspace at once, with the time. Who is in one is told to nobody but
- * full members of the workspace, who see it in Slack too.
+ * Slack's user groups as of the last reading: all of a workspace at once, with the time. Only full members learn who is in one, as they do in
+ * Slack.
  */
 import { type Kysely, sql } from 'kysely';
 import { chunks } from '#core/chunks.ts';
@@ -14,25 +14,25 @@ import type { Inside } from '../scope/inside.ts';
 import { personOf } from './people-rows.ts';
 import { tellNamed } from './practice-groups.ts';
 
-/** A group that is turned on in Slack, and everyone in it: apps, guests and closed accounts too. */
+/** A group that is active in Slack, and everyone in it: apps, guests and deactivated people too. */
 export interface UserGroupFacts extends UserGroup {
   readonly users: readonly UserId[];
 }
 
 export interface UserGroups {
-  /** When the groups were last known whole; `null`: they are unknown. */
+  /** When the groups were last read; `null`: they are unknown. */
   askedAt(team: TeamId): Promise<Instant | null>;
   /**
-   * Takes note of all groups of a workspace: one that is missing is gone, or turned off in Slack. Whoever came into a group that is named
-   * for a practice, or left it, is told to that practice.
-   * @param at before Slack was asked; an older answer than the one known is not taken
+   * Stores all groups of a workspace; one that is missing was deleted or disabled in Slack. A practice learns who joined or left a group named for
+   * it.
+   * @param at the instant before Slack was asked; an answer older than the stored one is dropped
    */
   save(team: TeamId, groups: readonly UserGroupFacts[], at: Instant): Promise<void>;
-  /** Lore may not read them any more. */
+  /** Lore may no longer read them. */
   unknown(team: TeamId): Promise<void>;
-  /** The handles of the groups that a person is in, as far as is known: for what is told to them of themselves. */
+  /** The handles of a person's groups, as far as is known, for that person's own eyes. */
   of(team: TeamId, user: UserId): Promise<readonly string[]>;
-  /** The workspaces in which a group is named for a practice: there they are asked for although nobody looks. */
+  /** The workspaces in which a group is named for a practice: there the groups are read even if nobody opens a form. */
   named(): Promise<readonly TeamId[]>;
 }
 
@@ -81,7 +81,7 @@ async function askedAt(db: Kysely<Schema>, team: TeamId): Promise<Instant | null
   return (await query.executeTakeFirst())?.groups_at ?? null;
 }
 
-/** @returns who came or left, by group */
+/** @returns who joined or left, by group */
 async function replace(
   db: Kysely<Schema>,
   team: TeamId,
@@ -161,7 +161,7 @@ export async function namedFor(eyes: AccessContext, practice: string): Promise<N
   return row === undefined ? null : { handle: row.handle, by: row.named_by };
 }
 
-/** A full member of the workspace who looks at what is not too old to be believed. */
+/** Whether the viewer is a full member and the groups are recent enough to trust. */
 async function mayKnow(eyes: AccessContext): Promise<boolean> {
   if (eyes.viewer.kind !== 'person') return false;
   const { rows } = await sql`select 1 from workspace as w where w.team_id = ${eyes.teamId}

@@ -1,6 +1,6 @@
 /**
- * How far Lore has come in reading a workspace from Slack: everyone, then the channels it is in, then who is in each, then whom of these it does
- * not know. Each page is kept with where to go on, so that a crash, a restart or Slack's "not so fast" costs one page at most.
+ * How far Lore has come in reading a workspace from Slack: its people, then the channels Lore is in, then their members, then members it does not
+ * know. Each page is stored with where to continue, so a crash, a restart or a rate limit costs one page at most.
  */
 import { type Kysely, sql } from 'kysely';
 import { day, type Instant } from '#core/clock.ts';
@@ -13,47 +13,46 @@ import type { WalkStage } from './tables.ts';
 export interface Walk {
   readonly team: TeamId;
   readonly stage: WalkStage;
-  /** Slack's cursor of the next page, or the last channel that is done with; `null`: at the beginning of the stage. */
+  /** Slack's cursor for the next page, or the last channel done; `null`: at the beginning of the stage. */
   readonly cursor: string | null;
   readonly beganAt: Instant;
 }
 
-/** From where a walk went on to where. */
+/** One step of a walk, from where to where. */
 export interface WalkStep {
   readonly from: Walk;
   readonly to: { readonly stage: WalkStage | 'done'; readonly cursor: string | null };
 }
 
 export interface Walks {
-  /** The readings that have not come to their end, of workspaces that Lore is installed in. */
+  /** The unfinished walks of workspaces in which Lore is installed. */
   walks(): Promise<readonly Walk[]>;
-  /** Begins anew, unless one is going on or the last began at `after` or later. */
+  /** Begins a walk, unless one is under way or the last began at `after` or later. */
   beginWalk(team: TeamId, after: Instant): Promise<void>;
-  /** The workspaces in which a reading was ever begun. */
+  /** The workspaces in which a walk ever began. */
   walked(): Promise<readonly TeamId[]>;
-  /** Without a page: a stage is done with, or a channel that Slack tells nothing of. */
+  /** A step without a page: the end of a stage, or a channel about which Slack says nothing. */
   moveWalk(team: TeamId, step: WalkStep): Promise<void>;
-  /** The members of some channels are to be looked at, and there may be nobody who does: a reading that is over goes on with them. */
+  /** Has the members of some channels read: a finished walk resumes for them. */
   wantMembers(team: TeamId): Promise<void>;
-  /** A channel whose list of members was begun to be read; `null`: there is none. */
+  /** A channel whose list of members has been read in part; `null`: none. */
   begunList(team: TeamId): Promise<ChannelId | null>;
-  /** The first channel after the walk's cursor whose list of members it has not read. */
+  /** The first channel after the walk's cursor whose members it has not read. */
   unreadChannel(walk: Walk): Promise<ChannelId | null>;
-  /** The channels after the walk's cursor, so many of them. */
+  /** The next `most` channels after the walk's cursor. */
   channelsAfter(walk: Walk, most: number): Promise<readonly ChannelId[]>;
   /**
-   * Whether Lore has yet to get to know the workspace, or a channel that the person is in, and then of how many of its channels the members are
-   * known. `null`: it knows them, as far as Slack has told within a day.
+   * If Lore still has to read the workspace, or a channel that the person is in: of how many channels it knows the members. `null`: it knows
+   * everything that Slack said within a day.
    */
   unknownYet(team: TeamId, user: UserId): Promise<{ readonly known: number; readonly all: number } | null>;
   /**
-   * How old at most what a person sees is: since when at least the workspace and the members of each channel that they are in have been
-   * known. `null`: something of it is not known.
+   * Since when everything a person sees has been known: the workspace, and the members of each channel they are in. `null`: something is not known.
    */
   knownSince(team: TeamId, user: UserId): Promise<Instant | null>;
 }
 
-/** Inside the transaction of a page. Another process may have gone on in the meantime; then this step is none. */
+/** In the transaction of a page. If another process has moved the walk on, nothing happens. */
 export async function moveWalk(db: Kysely<Schema>, team: TeamId, { from, to }: WalkStep): Promise<void> {
   await db
     .updateTable('directory_walk')
@@ -88,7 +87,7 @@ export function walksIn(house: Kysely<Schema>, inside: Inside): Walks {
         .execute();
       return rows.map((row) => ({
         team: row.team_id,
-        // Those that are done were left out.
+        // Finished walks are left out.
         stage: row.stage as WalkStage,
         cursor: row.cursor,
         beganAt: row.began_at,
@@ -121,7 +120,7 @@ export function walksIn(house: Kysely<Schema>, inside: Inside): Walks {
         async (db) => {
           const before = await rowIn(db, team);
           await moveWalk(db, team, step);
-          // What stood there said that something was missing.
+          // App Home said that something was missing.
           if (step.to.stage === 'done' && !isBelieved(before?.whole_at))
             await homesAnew(db, team, inside.clock.now()).execute();
         },
@@ -198,7 +197,7 @@ function rowIn(db: Kysely<Schema>, team: TeamId) {
   return db.selectFrom('directory_walk').selectAll().where('team_id', '=', team).executeTakeFirst();
 }
 
-/** Whether a person is in a channel with Lore whose members are not known. */
+/** Whether a person is in a channel with Lore whose members are unknown. */
 async function isSomewhereUnknown(
   db: Kysely<Schema>,
   team: TeamId,

@@ -1,27 +1,27 @@
 /**
- * How long the database is waited for. Slack tells a person after three seconds that what they did failed, whatever we store later; so
- * what a person waits for has a deadline, after which nothing of it is stored any more. Work that nobody waits for is patient.
+ * How long to wait for the database. After three seconds Slack tells a person that their action failed, whatever we store later. So everything a
+ * person waits for has a deadline, after which none of it is stored. Work that nobody waits for may take longer.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 export interface Deadline {
-  /** ms that are left, by a clock that does not jump. At 0 or less it is over: what is not stored yet is not stored any more. */
+  /** The ms left, by a clock that does not jump. At 0 or less it is over, and nothing more is stored. */
   readonly left: () => number;
-  /** Called whenever something of it was stored. */
+  /** Called whenever a part was stored. */
   readonly stored?: () => void;
 }
 
-/** The database could not be had in time. Nothing was stored. */
+/** The database was not free in time. Nothing was stored. */
 export class DatabaseBusy extends Error {
   override readonly name = 'DatabaseBusy';
-  /** Bolt hands on what has a code as it is. */
+  /** Bolt passes on errors with a code unchanged. */
   readonly code = 'database_busy';
   constructor(cause?: unknown) {
     super('the database could not be had in time', { cause });
   }
 }
 
-/** How long work that nobody waits for waits for a lock, in ms. */
+/** How long background work waits for a lock, in ms. */
 export const patient = 30_000;
 
 interface Asking {
@@ -31,39 +31,39 @@ interface Asking {
 
 const asking = new AsyncLocalStorage<Asking>();
 
-/** Everything that `run` asks of any database has this deadline; `undefined`: nobody waits for it. */
+/** Gives everything that `run` asks of a database this deadline; `undefined`: nobody waits for it. */
 export function before<T>(deadline: Deadline | undefined, run: () => T): T {
   return asking.run({ deadline, isWriting: false }, run);
 }
 
-/** Everything that `run` asks is part of a transaction that writes. */
+/** Marks everything that `run` asks as part of a writing transaction. */
 export function writing<T>(run: () => T): T {
   return asking.run({ deadline: asking.getStore()?.deadline, isWriting: true }, run);
 }
 
-/** Something that was asked for is stored now. */
+/** Reports that something was stored. */
 export function noteStored(): void {
   asking.getStore()?.deadline?.stored?.();
 }
 
-/** Whether what is asked is part of a transaction that writes. */
+/** Whether this is part of a writing transaction. */
 export function isWriting(): boolean {
   return asking.getStore()?.isWriting === true;
 }
 
-/** Who asks: each is held up by its own kind only. */
+/** Who is asking: each kind waits only for its own. */
 export function whoAsks(): 'reader' | 'writer' | 'background' {
   const now = asking.getStore();
   if (now?.deadline === undefined) return 'background';
   return now.isWriting ? 'writer' : 'reader';
 }
 
-/** ms that are left to whoever asks. */
+/** The ms left for the current work. */
 export function timeLeft(): number {
   return asking.getStore()?.deadline?.left() ?? patient;
 }
 
-/** @throws DatabaseBusy when it is too late to store something */
+/** @throws DatabaseBusy if it is too late to store anything */
 export function mustBeInTime(): void {
   if (timeLeft() <= 0) throw new DatabaseBusy();
 }

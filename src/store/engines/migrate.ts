@@ -1,4 +1,4 @@
-/** Brings a database to the newest schema. */
+/** Updates a database to the latest schema. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,13 +8,13 @@ import type { Engine } from './engine.ts';
 
 const folder = join(import.meta.dirname, '..', '..', '..', 'db', 'migrations');
 
-/** Migrations of features that live elsewhere (in a test), by name; names sort after those of db/migrations that they stand on. */
+/** Migrations of features outside `src` (in a test), by name. Their names sort after the migrations they depend on. */
 export type ExtraMigrations = Readonly<Record<string, Up>>;
 
 /**
- * Runs every migration that has not run, in the order of their names.
+ * Runs every pending migration, in the order of their names.
  * @returns the names of those that ran
- * @throws the error of the migration that failed; on PostgreSQL nothing of this run is kept, on SQLite those before it are
+ * @throws the error of the migration that failed; PostgreSQL then undoes the whole run, SQLite keeps the migrations before it
  */
 export async function migrate(engine: Engine, extra: ExtraMigrations): Promise<readonly string[]> {
   const { error, results } = await migratorOf(engine, extra).migrateToLatest();
@@ -23,7 +23,7 @@ export async function migrate(engine: Engine, extra: ExtraMigrations): Promise<r
   return (results ?? []).map((result) => result.migrationName);
 }
 
-/** @returns the names of the migrations that have not run, in their order */
+/** @returns the names of the pending migrations, in order */
 export async function waiting(engine: Engine, extra: ExtraMigrations): Promise<readonly string[]> {
   const all = await migratorOf(engine, extra).getMigrations();
   return all.filter(({ executedAt }) => executedAt === undefined).map(({ name }) => name);

@@ -4,8 +4,8 @@ import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
 
 /**
- * @param url `sqlite::memory:` (for tests followed by the path of a file that it begins as), `sqlite:/path/to/file.db` or `postgres://…`
- * @param mayMake whether an SQLite file is made where there is none
+ * @param url `sqlite::memory:` (in tests followed by the path of a file to start from), `sqlite:/path/to/file.db` or `postgres://…`
+ * @param mayMake whether to create a missing SQLite file
  * @throws for another address, in words for the operator, without the address (it may hold a password)
  */
 export function openEngine(url: string, mayMake = true): Engine {

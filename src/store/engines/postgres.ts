@@ -35,7 +35,7 @@ class Dialect extends PostgresDialect {
     super({ pool: preparing(pools) });
     this.#pool = pools.background;
   }
-  /** Looking up tables binds booleans, which no row of ours may hold. */
+  /** Introspection binds booleans, which our rows may not hold. */
   override createIntrospector(): DatabaseIntrospector {
     return new PostgresIntrospector(new Kysely({ dialect: new PostgresDialect({ pool: this.#pool }) }));
   }
@@ -45,7 +45,7 @@ class Dialect extends PostgresDialect {
 }
 
 /**
- * serialization_failure, deadlock_detected: the other transaction won, this one may simply run again. So may one whose plan was outdated.
+ * serialization_failure, deadlock_detected: the other transaction won, and this one may simply run again. So may one with an outdated plan.
  */
 const conflicts = new Set(['40001', '40P01', outdatedPlan]);
 
@@ -69,13 +69,13 @@ export function openPostgres(url: string): Engine {
   };
 }
 
-/** Its parameters are counted on from those before. */
+/** Its parameters are numbered after those before it. */
 const asOne: Engine['merging']['asOne'] = ({ sql: text }, before) => ({
   sql: `(select coalesce(json_agg(x), '[]') from (${text.replaceAll(/\$(\d+)/g, (_, nth: string) => `$${Number(nth) + before}`)}) as x)`,
   rows: (value) => value as readonly unknown[],
 });
 
-/** One is opened when it is needed. */
+/** Connections open when needed. */
 const mostConnections = { background: 8, reader: 4, writer: 4 } as const;
 
 function connect(url: string, max: number): pg.Pool {
@@ -84,7 +84,7 @@ function connect(url: string, max: number): pg.Pool {
   types.setTypeParser(pg.types.builtins.INT8, Number);
   types.setTypeParser(pg.types.builtins.NUMERIC, Number);
   const pool = new pg.Pool({ connectionString: url, types, max, lock_timeout: patient });
-  // The pool replaces a connection that breaks while idle; whoever uses one that breaks gets the error there.
+  // The pool replaces a connection that breaks while idle; one that breaks in use throws there.
   pool.on('error', () => undefined);
   return pool;
 }

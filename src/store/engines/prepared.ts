@@ -1,6 +1,5 @@
 /**
- * Statements that PostgreSQL plans once a connection. Who may see a row takes it longer to plan than to answer, and Lore asks in the same
- * few shapes.
+ * Prepared statements, which PostgreSQL plans once per connection. Guards take longer to plan than to run, and Lore asks in the same few shapes.
  */
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import type pg from 'pg';
@@ -10,13 +9,13 @@ import { errorCode } from './error-code.ts';
 /** "cached plan must not change result type": a migration changed a table under a statement that was prepared before. */
 export const outdatedPlan = '0A000';
 
-/** More than Lore has shapes of, were it not for lists of any length: what comes later is planned each time. */
+/** More than the shapes Lore uses, except for lists of any length; later ones are planned each time. */
 const mostNames = 500;
 
 /**
- * @param pools whose connections belong to Kysely. Each kind of asker has its own: whoever waits for a lock holds up no reader, and no
- * work in the background holds up a person
- * @returns the same as Kysely uses it: what has parameters is prepared, and nothing is waited for beyond the asker's deadline
+ * @param pools whose connections belong to Kysely. Each kind of asker has its own, so that waiting for a lock delays no reader, and background work
+ * delays no person
+ * @returns a pool for Kysely: statements with parameters are prepared, and nothing waits beyond the asker's deadline
  */
 export function preparing(pools: Readonly<Record<ReturnType<typeof whoAsks>, pg.Pool>>): PostgresPool {
   const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>();
@@ -38,9 +37,9 @@ export function preparing(pools: Readonly<Record<ReturnType<typeof whoAsks>, pg.
 }
 
 interface StatementNames {
-  /** @returns undefined for what is not to be prepared */
+  /** @returns `undefined` for statements not to prepare */
   readonly of: (text: string) => string | undefined;
-  /** From now on everything is prepared under another name. */
+  /** Prepares everything under new names from now on. */
   readonly startAnew: () => void;
 }
 
@@ -59,17 +58,17 @@ function statementNames(): StatementNames {
   };
 }
 
-/** To set a limit costs a journey to the database, so it is given in steps of so many ms. */
+/** Setting a limit costs a round trip, so it is set in steps of this many ms. */
 const step = 250;
 
-/** Lock not available, or the statement took longer than it was given. */
+/** Lock not available, or the statement timed out. */
 const outOfTime = new Set(['55P03', '57014']);
 
-/** Whether a statement stores something; what begins and ends a transaction does not. */
+/** Whether a statement stores something; beginning and ending a transaction does not. */
 const changes = (text: string): boolean => !/^(select|with|begin|start|commit|rollback)\b/.test(text);
 
 function preparingClient(client: pg.PoolClient, names: StatementNames): PostgresPoolClient {
-  /** What a statement may take, as the session has it, in ms; 0: as long as it takes; `undefined`: who knows. */
+  /** The session's current statement timeout, in ms; 0: none; `undefined`: unknown. */
   let limit: number | undefined = 0;
   const limited = async (text: string): Promise<void> => {
     if (text === 'rollback') return;
@@ -95,7 +94,7 @@ function preparingClient(client: pg.PoolClient, names: StatementNames): Postgres
       if (errorCode(error) === outdatedPlan) names.startAnew();
       throw outOfTime.has(errorCode(error)) ? new DatabaseBusy(error) : error;
     } finally {
-      // A limit that was set in a transaction is taken back with it.
+      // A rollback also undoes a limit set in the transaction.
       if (text === 'rollback') limit = undefined;
     }
   };

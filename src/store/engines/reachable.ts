@@ -1,9 +1,9 @@
-/** Whether the database is there at all: asked before anything else, so that whoever runs Lore reads a sentence. */
+/** Checks first whether the database can be reached, so that the operator reads a sentence. */
 import { sql } from 'kysely';
 import type { Engine } from './engine.ts';
 import { errorCode } from './error-code.ts';
 
-/** The database cannot be opened: in words for the operator. */
+/** The database cannot be opened; its message is for the operator. */
 export class NotReached extends Error {
   override readonly name = 'NotReached';
 }

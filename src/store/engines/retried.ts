@@ -1,4 +1,4 @@
-/** Transactions that lost against another one run again. */
+/** Reruns transactions that conflict with another. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { DatabaseBusy, timeLeft } from './deadline.ts';
 import type { Engine } from './engine.ts';
@@ -10,7 +10,7 @@ const longestWait = 600;
 
 /**
  * @param run one whole transaction
- * @throws what `run` throws, at once if it is no conflict; DatabaseBusy after twelve tries (about five seconds), or when time is over
+ * @throws what `run` throws, at once if it is no conflict; DatabaseBusy after twelve tries (about five seconds) or past the deadline
  */
 export async function retried<T>(engine: Engine, run: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {

@@ -1,6 +1,6 @@
 /**
- * Kysely's connections to one SQLite file. What only reads has a connection of its own: in WAL mode it never waits for whoever writes,
- * in this process or another one. On each connection one transaction or statement is worked after the other, first come, first served.
+ * Kysely's connections to one SQLite file. Reads have their own connection, which in WAL mode never waits for a writer in this or another process. On
+ * each connection, transactions and statements run one after another, first come, first served.
  */
 import { setImmediate as aTurnOfTheLoop, setTimeout as wait } from 'node:timers/promises';
 import type { Statement } from 'better-sqlite3';
@@ -14,33 +14,33 @@ import {
 import { DatabaseBusy, inTime, isWriting, mustBeInTime, noteStored, timeLeft } from './deadline.ts';
 import { errorCode } from './error-code.ts';
 
-/** Between two looks whether another process has let go of its lock, in ms. SQLite's own waiting would stop the event loop. */
+/** How often to check whether another process has released its lock, in ms. SQLite's own waiting would stop the event loop. */
 const pause = 10;
 
-/** What is needed of `better-sqlite3`. */
+/** What we need from `better-sqlite3`. */
 export interface SqliteFile {
   prepare(text: string): Pick<Statement, 'all' | 'run' | 'reader' | 'readonly'>;
   /** The names of a statement's columns. */
   columns(text: string): readonly string[];
   readonly inTransaction: boolean;
-  /** Called before each transaction or statement that writes; of a transaction, when it has the lock. */
+  /** Called before each writing transaction or statement; in a transaction, once it has the lock. */
   willWrite(): void;
-  /** Another one whenever another connection than this one has committed; `null`: not known now. */
+  /** Changes whenever another connection commits; `null`: unknown right now. */
   version(): number | null;
   close(): void;
 }
 
-/** One connection, and whose turn it is. */
+/** One connection and its queue. */
 export class Lane {
   readonly file: SqliteFile;
-  /** Ends when everyone who came so far has. */
+  /** Settles when everyone in the queue so far is done. */
   #last: Promise<unknown> = Promise.resolve();
   #here = 0;
   constructor(file: SqliteFile) {
     this.file = file;
   }
 
-  /** @returns what ends the turn. @throws DatabaseBusy when it does not come in time */
+  /** @returns a function that ends the turn. @throws DatabaseBusy if the turn does not come in time */
   async turn(): Promise<() => void> {
     const before = this.#last;
     const { promise, resolve } = Promise.withResolvers<null>();
@@ -53,7 +53,7 @@ export class Lane {
     try {
       if (this.#here > 1) {
         await inTime(before, () => undefined);
-        // Nothing of SQLite's waits: many who waited for one lock would stop everything else until the last of them is done.
+        // SQLite itself never yields: everyone waiting for one lock would stop everything else until the last is done.
         await aTurnOfTheLoop();
       }
       return end;
@@ -63,13 +63,13 @@ export class Lane {
     }
   }
 
-  /** Waits for other processes as long as there is time. @throws DatabaseBusy; what SQLite says */
+  /** Waits for other processes while there is time. @throws DatabaseBusy, or SQLite's error */
   async run<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
     const until = performance.now() + timeLeft();
     for (;;) {
       try {
         const statement = this.file.prepare(sql);
-        // The caller of Kysely says what the rows are.
+        // Kysely's caller declares the rows' type.
         if (statement.reader) return { rows: statement.all(parameters) as Row[] };
         const { changes, lastInsertRowid } = statement.run(parameters);
         return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
@@ -81,7 +81,7 @@ export class Lane {
     }
   }
 
-  /** Whether a statement changes nothing. Pragmas may, whatever SQLite says of them. */
+  /** Whether a statement changes nothing. Pragmas may change something, whatever SQLite says. */
   onlyReads({ sql }: CompiledQuery): boolean {
     return /^\s*(select|with)\b/i.test(sql) && this.file.prepare(sql).readonly;
   }
@@ -89,11 +89,11 @@ export class Lane {
 
 export interface Lanes {
   readonly reading: Lane;
-  /** The same one where there is no file. */
+  /** The same one if there is no file. */
   readonly writing: Lane;
 }
 
-/** What Kysely takes for a connection: each statement goes where it belongs, and all of a transaction to one. */
+/** A connection for Kysely that routes each statement to the right lane, and a whole transaction to one. */
 class Routed implements DatabaseConnection {
   readonly #lanes: Lanes;
   #held: { readonly lane: Lane; readonly end: () => void } | undefined;
@@ -123,7 +123,7 @@ class Routed implements DatabaseConnection {
     throw new Error('nothing is streamed');
   }
 
-  /** Takes the write lock at once: a transaction that reads first and writes later would fail halfway. */
+  /** Takes the write lock at once: a transaction that reads first and writes later could fail halfway. */
   async begin(isReading: boolean): Promise<void> {
     const lane = isReading ? this.#lanes.reading : this.#lanes.writing;
     this.#held = { lane, end: await lane.turn() };
@@ -131,7 +131,7 @@ class Routed implements DatabaseConnection {
     if (!isReading) lane.file.willWrite();
   }
 
-  /** SQLite may have rolled back by itself, as where the disk is full: to say it twice would hide why. */
+  /** SQLite may have rolled back already, for example on a full disk: a second rollback would hide the cause. */
   async rollback(): Promise<void> {
     if (this.#held?.lane.file.inTransaction === true)
       await this.#held.lane.run(CompiledQuery.raw('rollback'));
@@ -158,7 +158,7 @@ export class SqliteLanes implements Driver {
     if (this.#lanes === undefined) throw new Error('the database was not opened');
     return this.#lanes.writing.file.columns(text);
   }
-  /** Another one whenever another process has committed; `null`: not known now. */
+  /** Changes whenever another process commits; `null`: unknown right now. */
   version(): number | null {
     return this.#lanes?.writing.file.version() ?? null;
   }
@@ -182,7 +182,7 @@ export class SqliteLanes implements Driver {
   async destroy(): Promise<void> {
     const { reading, writing } = this.#lanes ?? {};
     if (reading !== writing) reading?.file.close();
-    // The last one takes what the log holds over into the file.
+    // Closing the last connection moves the log into the file.
     writing?.file.close();
   }
 }

@@ -1,18 +1,18 @@
-/** Keeps SQLite from taking a long log into the file on the event loop, at the end of whatever commit comes first. */
+/** Keeps SQLite from checkpointing a long log on the event loop at the end of a commit. */
 import { statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { scrubSqlite } from '../erasure/scrub-sqlite.ts';
 
-/** In pages of 4 KiB: as SQLite does it by itself. */
+/** In pages of 4 KiB: SQLite's default. */
 const usual = 1_000;
 
-/** In bytes. Longer is what a rewritten database leaves, from this process or another one. */
+/** In bytes. A log grows longer than this when this or another process rewrites the database. */
 const longest = 64 * 1024 * 1024;
 
-/** So long it is left to whoever rewrote the database, in ms of a clock that does not jump. */
+/** How long to leave the log to the process that rewrote the database, in In ms, by a clock that does not jump. */
 const patience = 60_000;
 
-/** @returns what is to be called before each write, with the lock in hand: nobody else makes the log longer then */
+/** @returns a function to call before each write, while holding the lock, so that nobody else extends the log */
 export function keepsLogShort(file: string, database: Database.Database): () => void {
   let longSince: number | null = null;
   return () => {
@@ -26,7 +26,7 @@ export function keepsLogShort(file: string, database: Database.Database): () => 
     longSince ??= performance.now();
     if (performance.now() - longSince < patience) return;
     longSince = performance.now();
-    // Whether it can be done now or not: the next one to write looks again.
+    // If it cannot be done now, the next write tries again.
     void scrubSqlite(file, true).catch(() => undefined);
   };
 }

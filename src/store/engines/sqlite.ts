@@ -21,13 +21,13 @@ import { keepsLogShort } from './sqlite-log.ts';
 import { storable } from './storable.ts';
 import type { AsOne } from './together.ts';
 
-/** How long another process is waited for when the file is opened, in ms. */
+/** How long to wait for another process when opening the file, in ms. */
 const whileOpening = 1_000;
 
 class StorableCompiler extends SqliteQueryCompiler {
   /**
-   * SQLite (3.54) compiles a statement anew with each run when it sorts, groups or looks for what exists by a bare parameter: to see whether
-   * another value makes another plan. That takes ten times as long as the run, and changes nothing here.
+   * SQLite 3.54 recompiles a statement on each run if it sorts, groups or uses `exists` by a bare parameter, in case another value needs another
+   * plan. That takes ten times as long as the run and gains nothing here.
    */
   protected override visitValue(node: ValueNode): void {
     const type = typeof node.value === 'string' ? 'text' : typeof node.value === 'number' ? 'integer' : null;
@@ -62,7 +62,7 @@ class Dialect extends SqliteDialect {
   }
 }
 
-/** Whose turn it is the driver knows, and for how long they wait. */
+/** The driver itself manages turns and waiting. */
 class Adapter extends SqliteAdapter {
   override get supportsMultipleConnections(): boolean {
     return true;
@@ -72,8 +72,8 @@ class Adapter extends SqliteAdapter {
 const inMemory = ':memory:';
 
 /**
- * @param place a path; `:memory:`; or that and the path of a file whose copy it begins as, for tests
- * @param mayMake whether the file, and the folder it is in, are made where they are missing
+ * @param place a path; `:memory:`; or, for tests, that followed by the path of a file to copy
+ * @param mayMake whether to create the file and its folder if they are missing
  */
 export function openSqlite(place: string, mayMake: boolean): Engine {
   const [file, copied] = place.startsWith(inMemory) ? [inMemory, place.slice(inMemory.length)] : [place, ''];
@@ -83,7 +83,7 @@ export function openSqlite(place: string, mayMake: boolean): Engine {
   return {
     name: 'sqlite',
     db,
-    // The write lock is taken at the beginning, and waited for there.
+    // The write lock is taken at the start, so conflicts do not occur.
     isConflict: () => false,
     scrub: (_tables, after) => scrubSqlite(file, after?.why === 'reader'),
     merging: { dialect, asOne: asOneOf((text) => driver.columns(text)) },
@@ -123,7 +123,7 @@ const asLists = (text: string, names: readonly string[]): AsOne => ({
 /** Between two looks whether another process has written, in ms. */
 const apart = 200;
 
-/** @param version another one whenever another process has committed; `null`: not known now */
+/** @param version changes whenever another process commits; `null`: unknown right now */
 function watching(version: () => number | null): Engine['others']['look'] {
   let last: number | null = null;
   let lookedAt = Number.NEGATIVE_INFINITY;
@@ -150,26 +150,26 @@ function connect(file: string, copied: string, mayMake: boolean, ...more: readon
     fileMustExist: !mayMake,
   });
   if (mayMake) database.pragma('journal_mode = wal');
-  // Every commit reaches the disk: a post that was decided must survive the power going out.
+  // Every commit reaches the disk: a published post must survive a power cut.
   database.pragma('synchronous = full');
   database.pragma('foreign_keys = on');
   database.pragma('secure_delete = on');
-  // From here on the driver waits, which stops nothing else in the meantime.
+  // From here on the driver does the waiting, without blocking.
   database.pragma('busy_timeout = 0');
   for (const pragma of more) database.pragma(pragma);
   return withStatements(file, database);
 }
 
-/** Nobody else on this machine reads what a team looks back on; the files that SQLite puts beside it are as closed. */
+/** No other user of this machine may read it; SQLite gives the files beside it the same mode. */
 function make(file: string): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
 }
 
-/** So many compiled statements are kept; the one that was not used for longest goes. */
+/** How many compiled statements are kept; the least recently used goes first. */
 const mostStatements = 500;
 
-/** Keeps what was compiled, which often takes longer than running it. When tables change, SQLite compiles anew by itself. */
+/** Keeps compiled statements, since compiling often takes longer than running. When tables change, SQLite recompiles them itself. */
 function withStatements(file: string, database: Database.Database): SqliteFile {
   const kept = new Map<string, Database.Statement>();
   const names = new WeakMap<Database.Statement, readonly string[]>();
@@ -200,7 +200,7 @@ function withStatements(file: string, database: Database.Database): SqliteFile {
   };
 }
 
-/** @returns `null` where the file is locked */
+/** @returns `null` if the file is locked */
 function versionOf(database: Database.Database): number | null {
   try {
     return Number(database.pragma('data_version', { simple: true }));

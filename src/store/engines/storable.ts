@@ -1,10 +1,10 @@
-/** The border to the databases: what both engines would take in the same way, and nothing else. */
+/** Lets only values through that both engines treat alike. */
 import { clean } from '#core/text.ts';
 
 /**
  * @param value what a query binds
- * @returns text that is clean, so that nothing else a person typed is lost; whole numbers and null as they are
- * @throws for booleans, dates, fractions, `undefined` and objects: a bug, which only one engine would notice
+ * @returns cleaned text; whole numbers and null unchanged
+ * @throws for booleans, dates, fractions, `undefined` and objects: bugs that only one engine would report
  */
 export function storable(value: unknown): string | number | null {
   if (value === null) return null;

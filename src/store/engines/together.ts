@@ -1,6 +1,6 @@
 /**
- * What is asked for at once goes to the database as one statement: a listener that needs ten things asks for them in one `Promise.all`. Each
- * question stays as it is, with its guards; its rows come back as JSON.
+ * Queries made at once go to the database as one statement: a listener that needs ten things asks for them in one `Promise.all`. Each query stays
+ * as it is, with its guards; its rows come back as JSON.
  */
 import process from 'node:process';
 import {
@@ -13,12 +13,12 @@ import {
 } from 'kysely';
 import type { Schema } from '../schema.ts';
 
-/** How an engine puts a question among others. */
+/** How an engine merges one query with others. */
 export interface Merging {
   readonly dialect: Dialect;
   /**
-   * @param before how many parameters go before its own
-   * @returns an expression whose one value holds all rows, and what reads them from that value
+   * @param before how many parameters come before its own
+   * @returns an expression whose single value holds all rows, and a function that reads them from it
    */
   readonly asOne: (query: CompiledQuery, before: number) => AsOne;
 }
@@ -28,7 +28,7 @@ export interface AsOne {
   readonly rows: (value: unknown) => readonly unknown[];
 }
 
-/** @param db one transaction @returns the same, in which questions are put together */
+/** @param db one transaction @returns the same, with queries merged */
 export function together(db: Kysely<Schema>, { dialect, asOne }: Merging): Kysely<Schema> {
   const executor = asking(db.getExecutor(), asOne);
   return new Kysely<Schema>({ config: { dialect }, dialect, driver: new DummyDriver(), executor });
@@ -66,9 +66,9 @@ function asking(inner: QueryExecutor, asOne: Merging['asOne']): QueryExecutor {
   };
   const ask = <Row>(query: CompiledQuery<Row>): Promise<QueryResult<Row>> =>
     new Promise((resolve, reject) => {
-      // The caller of Kysely says what the rows are.
+      // Kysely's caller declares the rows' type.
       waiting.push({ query, answer: (result) => resolve(result as QueryResult<Row>), fail: reject });
-      // When nothing else goes on any more, everyone who asks now has asked.
+      // When nothing else runs, everyone who asks at this moment has asked.
       if (waiting.length === 1)
         process.nextTick(() => {
           const all = waiting;

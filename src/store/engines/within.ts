@@ -1,6 +1,6 @@
-/** Waiting for something no longer than it may take. */
+/** Waiting with a time limit. */
 
-/** @returns what `work` resolves to, or `late` when it takes longer than `ms` */
+/** @returns the result of `work`, or `late` if it takes longer than `ms` */
 export async function within<Value>(work: Promise<Value>, ms: number): Promise<Value | typeof late> {
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<typeof late>((resolve) => {

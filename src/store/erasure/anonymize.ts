@@ -1,4 +1,4 @@
-/** Erases what leads back to who wrote rows whose names are hidden. */
+/** Erases what leads back to the authors of rows with hidden names. */
 import { sql } from 'kysely';
 import { chunks } from '#core/chunks.ts';
 import { columnsThat } from '#core/columns.ts';
@@ -27,7 +27,7 @@ export async function anonymize(eyes: AccessContext, seal: SealId): Promise<void
       await sql`delete from ${sql.table(table.name)}
         where team_id = ${eyes.teamId} and id in (${sql.join(some)})`.execute(eyes.db);
     }
-    // Written anew in the order of their random ids: a database keeps rows in the order in which they came, one author's together.
+    // Rewritten in the order of their random ids: a database keeps rows in the order they came, which groups one author's rows.
     const blank = Object.fromEntries(leadingBack(table).map((column) => [column, 0]));
     for (const row of rows)
       await sql`insert into ${sql.table(table.name)} ${values([Object.entries({ ...row, ...blank })])}`.execute(
@@ -45,7 +45,7 @@ export async function anonymize(eyes: AccessContext, seal: SealId): Promise<void
 
 const leadingBack = ({ columns }: AnyTable) => columnsThat(columns, ({ isLeadingBack }) => isLeadingBack);
 
-/** What people wrote who were erased since: see `putOff` in eraser.ts. It goes together, with what hangs on it. */
+/** Erases what people wrote who were erased since (see `putOff` in eraser.ts), all at once, with everything attached. */
 async function eraseWhatWaited({ db, catalogue, teamId, now }: AccessContext, seal: SealId): Promise<void> {
   const gone = new Set<string>();
   const shared = catalogue.tables.filter(({ guard }) => guard === 'shared');
@@ -55,7 +55,7 @@ async function eraseWhatWaited({ db, catalogue, teamId, now }: AccessContext, se
     await eraseRows(db, table, teamId, waits, gone);
   }
   if (gone.size === 0) return;
-  // What others wrote about it, under the same seal, is nothing without it.
+  // What others attached to it under the same seal is meaningless without it.
   for (const table of shared)
     for (const some of chunks([...gone])) {
       const names = catalogue

@@ -1,6 +1,6 @@
 /**
- * Cleans the database's own files of what was erased: all erasures of all workspaces together, at most once a night, and when the operator
- * erases. The note of that work (`left_behind`) goes only when nothing is left.
+ * Removes erased data from the database's files: for all erasures of all workspaces together, at most once a night, and whenever the operator erases.
+ * The note of that work (`left_behind`) goes only when nothing is left.
  */
 import { type Kysely, sql } from 'kysely';
 import { hour, type Instant, minute } from '#core/clock.ts';
@@ -22,7 +22,7 @@ export type Cleaned =
   /** It is noted, and tried again at this instant. */
   | { readonly did: 'held'; readonly held: Held; readonly again: Instant };
 
-/** @property at when it is done, or tried again · held what kept it from being done; `null`: nothing yet */
+/** @property at when it is due, or retried · held what prevented it; `null`: nothing yet */
 export interface Uncleaned {
   readonly at: Instant;
   readonly held: Held | null;
@@ -30,18 +30,18 @@ export interface Uncleaned {
 
 export interface FileCleaning {
   /**
-   * Leaves nothing in the database's files of what was erased before. What is not finished stays noted, and is done by whoever works rows off.
-   * @param when `due`: what was erased lately is planned for the next night, and what was planned is done
+   * Removes from the database's files what was erased before. Unfinished work stays noted, and the workers do it later.
+   * @param when `due`: plans recent erasures for the next night, and does what is due
    */
   cleanFiles(when: 'due' | 'now'): Promise<Cleaned>;
-  /** What of a workspace's erasures is still to be done in the files. `null`: nothing */
+  /** The cleaning that a workspace's erasures still need; `null`: none */
   uncleaned(team: TeamId): Promise<Uncleaned | null>;
 }
 
-/** A process that died at it is taken over from after so long, in ms. */
+/** After this long another process takes over from one that died, in ms. */
 const lease = hour;
 
-/** Minutes after midnight, in the zone that most people are in: when it may begin, and when it is not tried again any more. */
+/** In minutes after midnight, in most people's zone: when it may begin, and when it stops retrying. */
 const night = { from: 3 * 60, until: 6 * 60 };
 
 /** @param tables of the features */
@@ -69,7 +69,7 @@ export function cleaningIn(
   };
 }
 
-/** Never throws: what went wrong is a reason to try it again. */
+/** Never throws: an error is a reason to retry. */
 async function scrub(engine: Engine, tables: readonly AnyTable[], after: Held | null): Promise<Held | null> {
   try {
     return await engine.scrub([...systemRetentionTables, ...tables.map(({ name }) => name)], after);
@@ -82,7 +82,7 @@ function notes(db: Kysely<Schema>) {
   return db.selectFrom('left_behind').where('kind', '=', files.kind);
 }
 
-/** A note that nobody has looked at yet has no attempts: its time becomes the next night. @returns whether there were any */
+/** Moves new notes, which have no attempts yet, to the next night. @returns whether there were any */
 async function plan(house: Kysely<Schema>, inside: Inside, now: Instant): Promise<boolean> {
   const isNew = notes(house).select('team_id').where('attempts', '=', 0).where('due_at', '<=', now);
   if ((await isNew.executeTakeFirst()) === undefined) return false;
@@ -107,7 +107,7 @@ interface Note {
   readonly held: Held | null;
 }
 
-/** Whoever gets one that is due gets all of them. */
+/** Claims all due notes, or none. */
 async function claim(
   house: Kysely<Schema>,
   inside: Inside,
@@ -132,7 +132,7 @@ async function claim(
   });
 }
 
-/** What was done of it already, if nothing was erased since in any workspace. */
+/** What was already done, if nothing was erased in any workspace since. */
 function inCommon(all: readonly (Held | null)[]): Held | null {
   const [first = null] = all;
   return all.every((held) => JSON.stringify(held) === JSON.stringify(first)) ? first : null;
@@ -143,7 +143,7 @@ async function settle(
   claimed: readonly Note[],
   { until, now, held }: { readonly until: Instant; readonly now: Instant; readonly held: Held | null },
 ): Promise<Cleaned> {
-  // What was erased meanwhile has another time, and is done again.
+  // Later erasures have another time, and need another run.
   const ours = sql<boolean>`kind = ${files.kind} and due_at = ${until}`;
   if (held === null) await db.deleteFrom('left_behind').where(ours).execute();
   const again =
@@ -164,7 +164,7 @@ async function settle(
   return held === null ? { did: 'cleaned' } : { did: 'held', held, again };
 }
 
-/** Admins read in Home what became of it. */
+/** Admins see the outcome in Home. */
 async function tellAdmins(db: Kysely<Schema>, team: TeamId, now: Instant): Promise<void> {
   const query = db.selectFrom('person').select('user_id').where('team_id', '=', team);
   await homesAnew(db, team, now)
@@ -174,7 +174,7 @@ async function tellAdmins(db: Kysely<Schema>, team: TeamId, now: Instant): Promi
 
 function nextTry(held: Held, attempts: number, now: Instant, tz: string): Instant {
   if (held.why === 'elsewhere') return now + minute;
-  // Only the log is left to be taken in, which disturbs nobody.
+  // Only the log is left to checkpoint, which disturbs nobody.
   if (held.why === 'reader') return now + Math.min(2 ** attempts, 15) * minute;
   const soon = now + 10 * minute;
   const { minutes } = localTime(soon, tz);
@@ -187,7 +187,7 @@ function nextNight(now: Instant, tz: string): Instant {
   return today > now ? today : instantOf(addDates(date, 1), night.from, tz);
 }
 
-/** The zone that most people are in. */
+/** The most common zone. */
 async function quietZone(db: Kysely<Schema>): Promise<string> {
   const { rows } = await sql<{ tz: string }>`select tz from person where standing in ('member', 'guest')
     group by tz order by count(*) desc, tz limit 1`.execute(db);

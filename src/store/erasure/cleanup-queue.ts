@@ -1,19 +1,19 @@
-/** Erases a person, a channel or a workspace from the system tables. Running it twice is the same as once. */
+/** What an erasure leaves for later: messages to delete from Slack, and the database's files to clean. */
 import type { Kysely } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { TeamId, UserId } from '#core/ids.ts';
 import type { LeftBehindTable, Schema } from '../schema.ts';
 
-/** What still shows in Slack after its record was erased, so that nothing in Lore can redraw it any more. */
+/** Something still in Slack whose record was erased, so Lore can no longer redraw it. */
 export type LeftBehind =
   | { readonly kind: 'message'; readonly channelId: string; readonly ts: string }
   | { readonly kind: 'file'; readonly fileId: string }
   | { readonly kind: 'home'; readonly userId: UserId; readonly locale: string };
 
-/** The row of the database's own files. */
+/** The row for the database's files. */
 export const files = { kind: 'files', place: '', ts: '', locale: '' } as const;
 
-/** Notes what is to be deleted from Slack, and that the files are to be cleaned. */
+/** Notes what to delete from Slack, and that the files need cleaning. */
 export async function leaveBehind(
   db: Kysely<Schema>,
   team: TeamId,

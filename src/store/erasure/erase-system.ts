@@ -1,4 +1,4 @@
-/** Erases a person, a channel or a workspace from the system tables. Running it twice is the same as once. */
+/** Erases a person, a channel or a workspace from the system tables. Running it twice changes nothing more. */
 import { type Kysely, sql } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
@@ -16,7 +16,7 @@ interface Erasing {
   readonly now: Instant;
 }
 
-/** @returns what has to be deleted from Slack */
+/** @returns what to delete from Slack */
 export async function eraseSystem(on: Erasing, subject: Subject): Promise<readonly LeftBehind[]> {
   switch (subject.kind) {
     case 'person':
@@ -30,7 +30,7 @@ export async function eraseSystem(on: Erasing, subject: Subject): Promise<readon
 
 async function erasePerson(on: Erasing, user: UserId): Promise<readonly LeftBehind[]> {
   const { db, teamId: team } = on;
-  // They are still in those channels, and their row is not: the lists are not whole until Slack is asked again.
+  // They are still in those channels while their row is gone, so the lists are incomplete until Slack is asked again.
   await sql`update channel set members_at = null, list_asked_at = null, list_cursor = null where team_id = ${team} and channel_id in (
     select m.channel_id from membership as m where m.team_id = ${team} and m.user_id = ${user})`.execute(db);
   const home = await openHomeOf(db, team, user);
@@ -59,8 +59,8 @@ async function erasePerson(on: Erasing, user: UserId): Promise<readonly LeftBehi
 }
 
 /**
- * Whoever left is in no group any more. Of others Slack says so again within the hour: were it erased, they would count as having just come
- * into a group, and be invited anew to what they erased.
+ * For people who left. For others Slack names their groups again within the hour: without these rows they would seem to have just joined, and be
+ * invited again to what they erased.
  */
 async function eraseInGroups(db: Kysely<Schema>, team: TeamId, user: UserId): Promise<void> {
   const here = db.selectFrom('person').select('standing').where('team_id', '=', team);
@@ -78,7 +78,7 @@ async function openHomeOf(db: Kysely<Schema>, team: TeamId, user: UserId): Promi
   return [{ kind: 'home', userId: user, locale: row?.own_locale ?? row?.locale ?? 'en' }];
 }
 
-/** What hangs on a channel, in the order in which it goes. */
+/** What belongs to a channel, in the order of deletion. */
 const ofChannels = [
   'audience',
   'membership',
@@ -100,7 +100,7 @@ async function eraseChannel(on: Erasing, channel: ChannelId): Promise<readonly L
   return left;
 }
 
-/** Everything; the messages in its channels stay where they are, since the token that could change them goes too. */
+/** Everything. The messages in its channels stay, since the token that could change them is erased too. */
 async function eraseWorkspace({ db, teamId: team }: Erasing): Promise<readonly LeftBehind[]> {
   const inOrder = [
     'authorship',
@@ -148,7 +148,7 @@ async function eraseJobs(db: Kysely<Schema>, team: TeamId, id: string): Promise<
     await db.deleteFrom('job').where('team_id', '=', team).where('key', '=', row.key).execute();
 }
 
-/** Events about the subject go; one that only names them (who archived a channel) is still worked off, without the name. */
+/** Deletes events about the subject. An event that only names them (who archived a channel) is still handled, without the name. */
 async function eraseEvents(db: Kysely<Schema>, team: TeamId, id: string): Promise<void> {
   const rows = await db.selectFrom('inbox').selectAll().where('team_id', '=', team).execute();
   for (const row of rows.filter(({ body }) => mentions(id, body))) {

@@ -1,4 +1,4 @@
-/** Erases from features' tables; sees no text and gives none back. */
+/** Erases from features' tables; reads and returns no text. */
 import { type Kysely, sql, type SqlBool } from 'kysely';
 import { chunks } from '#core/chunks.ts';
 import { columnsThat } from '#core/columns.ts';
@@ -9,31 +9,31 @@ import type { Condition } from '../access/access.ts';
 import type { Catalogue } from '../access/catalogue.ts';
 import type { Schema } from '../schema.ts';
 
-/** Stands for everyone who was erased where a row waits for `anonymize`: nobody has this id, and it tells none of them from another. */
+/** Stands for everyone erased while a row waits for `anonymize`: no account has this id, and it does not tell erased people apart. */
 export const erasedWriter = 'erased';
 
-/** One erasure, inside its transaction. */
+/** One erasure, in its transaction. */
 interface Erasing {
   readonly db: Kysely<Schema>;
   readonly catalogue: Catalogue;
   readonly teamId: TeamId;
   readonly subject: Subject;
-  /** Gets the ids of the shared rows that are gone. */
+  /** Collects the ids of erased shared rows. */
   readonly gone: Set<string>;
-  /** Gets the channels in which something may be shown that has changed. */
+  /** Collects the channels in which something changed may be shown. */
   readonly channels: Set<string>;
 }
 
 /**
- * Erases what is the subject's from all tables of features, as these are declared. A person's: what they wrote alone, what is their own, and their name in what
- * stays. A channel's: what was written for it. What is part of a row that goes, or hangs on it, goes too. Doing it twice is the same as once.
- * @returns how many rows went
+ * Erases what is the subject's from all tables of features, as declared. For a person: what they wrote alone, their own rows, and their name in rows
+ * that stay. For a channel: what was written for it. Parts and rows attached to an erased row go too. Running it twice changes nothing more.
+ * @returns how many rows were erased
  */
 export async function eraseRowsOf(on: Erasing): Promise<number> {
   const { tables } = on.catalogue;
   let count = 0;
   for (const table of tables) if (table.guard === 'shared') count += await eraseShared(on, table);
-  // Last, since they hang on the others.
+  // Last, since they depend on the others.
   for (const table of tables) if (table.guard === 'own') count += await eraseOwn(on, table);
   for (const table of tables) await blank(on, table);
   return count;
@@ -47,14 +47,14 @@ async function eraseShared(on: Erasing, table: Shared): Promise<number> {
   if (subject.kind === 'person') await putOff(db, table, team, subject.userId, theirs);
   const count = await eraseWithParts(on, table, theirs);
   if (subject.kind === 'person') {
-    // What they wrote with others stays, without them.
+    // What they wrote with others stays, without their name.
     await sql`delete from authorship where team_id = ${team} and table_name = ${table.name}
       and user_id = ${subject.userId}`.execute(db);
   }
   return count;
 }
 
-/** Shared rows, and anyone's shared rows that are parts of one, or go with it. */
+/** Shared rows, and anyone's shared rows that are part of one or go with it. */
 async function eraseWithParts(on: Erasing, table: Shared, which: Condition): Promise<number> {
   const ids = new Set<string>();
   let count = await eraseRows(on.db, table, on.teamId, which, ids);
@@ -69,7 +69,7 @@ async function eraseWithParts(on: Erasing, table: Shared, which: Condition): Pro
   return count;
 }
 
-/** Takes the name of a person out of what stays. */
+/** Removes a person's name from rows that stay. */
 async function blank({ db, teamId: team, subject, channels }: Erasing, table: AnyTable): Promise<void> {
   const names = columnsThat(table.columns, ({ kind, isNullable }) => kind === 'person' && isNullable);
   if (subject.kind !== 'person' || names.length === 0) return;
@@ -90,8 +90,8 @@ async function blank({ db, teamId: team, subject, channels }: Erasing, table: An
 }
 
 /**
- * What others read without its writer's name would name them by going now: it waits, as nobody's, until `anonymize` takes it along with all that is
- * under its seal. What nobody else could read yet goes at once.
+ * Rows that others read without their author's name would reveal the author by going now. They wait, as nobody's, until `anonymize` takes them with
+ * everything under their seal. Rows that nobody else could read yet go at once.
  */
 async function putOff(
   db: Kysely<Schema>,
@@ -116,7 +116,7 @@ async function putOff(
   }
 }
 
-/** Shared rows, with who wrote them. */
+/** Erases shared rows and their authorship. */
 export async function eraseRows(
   db: Kysely<Schema>,
   table: AnyTable,
@@ -147,7 +147,7 @@ async function eraseOwnRows(
   return Number(numAffectedRows ?? 0n);
 }
 
-/** The subject's, and anyone's that hang on a row that is gone. */
+/** Own rows: the subject's, and anyone's that refer to an erased row. */
 async function eraseOwn(
   { db, teamId, subject, gone }: Erasing,
   table: Extract<AnyTable, { guard: 'own' }>,
@@ -157,7 +157,7 @@ async function eraseOwn(
   return (await eraseOwnRows(db, table, teamId, theirs)) + (await eraseHanging(db, table, teamId, gone));
 }
 
-/** What people have for themselves about rows that are gone. */
+/** Own rows of anyone that refer to erased rows. */
 export async function eraseHanging(
   db: Kysely<Schema>,
   table: Extract<AnyTable, { guard: 'own' }>,
@@ -189,7 +189,7 @@ const writersOf = (table: AnyTable) => sql`select w.user_id from authorship as w
 const writtenBy = (table: AnyTable, user: UserId): Condition =>
   sql`exists (${writersOf(table)} and w.user_id = ${user})`;
 
-/** The rows written for a channel's audiences, or all of a workspace's. */
+/** The rows written for a channel's audiences, or all in a workspace. */
 function ofAudiences(subject: Exclude<Subject, { kind: 'person' }>): Condition {
   if (subject.kind === 'workspace') return sql`1 = 1`;
   return sql`exists (select 1 from audience as a

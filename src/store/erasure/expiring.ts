@@ -1,4 +1,4 @@
-/** What grows too old, and how that is told. */
+/** What is erased after some time. */
 import type { Kysely } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { TeamId } from '#core/ids.ts';
@@ -6,7 +6,7 @@ import type { Catalogue } from '../access/catalogue.ts';
 import type { Schema } from '../schema.ts';
 import type { LeftBehind } from './cleanup-queue.ts';
 
-/** What erasing works with: one transaction in one workspace. */
+/** One transaction in one workspace. */
 export interface Expiring {
   readonly db: Kysely<Schema>;
   readonly catalogue: Catalogue;
@@ -19,7 +19,7 @@ export interface SystemRetention {
   /** Whole days, unless an admin chose fewer. */
   readonly days: number;
   readonly tables: readonly (keyof Schema)[];
-  /** Erases some of what is older. @returns how many rows (0: nothing is left), and what is to be deleted from Slack */
+  /** Erases some older rows. @returns how many (0: nothing is left), and what to delete from Slack */
   readonly expire: (
     on: Expiring,
     before: Instant,

@@ -1,4 +1,4 @@
-/** Forgets what was to be done and said about rows that are gone. */
+/** Removes jobs and posts about erased rows. */
 import type { Kysely } from 'kysely';
 import { chunks } from '#core/chunks.ts';
 import type { Instant } from '#core/clock.ts';
@@ -16,10 +16,9 @@ interface Forgetting {
 }
 
 /**
- * Jobs and posts that name one of these ids. A post that a worker is sending at this very moment stays, and goes later as a message that
- * tells of nothing any more.
- * Posts that show one among other things are redrawn without it.
- * @returns what is to be deleted from Slack
+ * Jobs and posts that name one of these ids. A post that a worker is sending right now stays, and goes later as a message about nothing. Posts that
+ * show one among other things are redrawn without it.
+ * @returns what to delete from Slack
  */
 export async function forgetAbout(on: Forgetting, gone: ReadonlySet<string>): Promise<readonly LeftBehind[]> {
   await forgetJobs(on, gone);
@@ -28,9 +27,9 @@ export async function forgetAbout(on: Forgetting, gone: ReadonlySet<string>): Pr
 }
 
 /**
- * What only people are told and asked about rows with these ids: jobs with a person's access, and direct messages, also those that nobody knows
- * to have arrived. Whom they were for is someone who wrote such a row.
- * @returns what is to be deleted from Slack
+ * What only individuals were told and asked about these rows: jobs with a person's access, and direct messages, even those that may not have
+ * arrived. Their recipients wrote such a row.
+ * @returns what to delete from Slack
  */
 export async function forgetPrivately(
   on: Forgetting,

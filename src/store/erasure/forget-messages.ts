@@ -1,4 +1,4 @@
-/** Erases the records of messages, and says which messages are to be deleted from Slack. */
+/** Erases the records of messages, and says which messages to delete from Slack. */
 import type { Kysely } from 'kysely';
 import { chunks } from '#core/chunks.ts';
 import type { Instant } from '#core/clock.ts';
@@ -9,9 +9,9 @@ import type { Schema } from '../schema.ts';
 import type { LeftBehind } from './cleanup-queue.ts';
 
 /**
- * With its record goes the message: nobody could redraw it or erase it from then on. A direct message that tells of something else
- * too stays, and is redrawn without what went.
- * @returns what is to be deleted from Slack
+ * A message goes with its record, since nothing could redraw or erase it afterwards. A direct message about something else too stays, and is redrawn
+ * without what went.
+ * @returns what to delete from Slack
  */
 export async function forgetMessages(
   on: { readonly db: Kysely<Schema>; readonly teamId: TeamId; readonly now: Instant },
@@ -36,7 +36,7 @@ export async function forgetMessages(
   return left;
 }
 
-/** @returns whether other posts stand in the same message; the first of them leads it from now on */
+/** @returns whether other posts are in the same message; the first of them leads it from now on */
 async function goesOn(
   { db, teamId, now }: { readonly db: Kysely<Schema>; readonly teamId: TeamId; readonly now: Instant },
   channel: ChannelId,

@@ -1,25 +1,25 @@
-/** What keeps words that were erased in the database's own files. */
+/** What keeps erased data in the database's files. */
 import { z } from 'zod';
 
 const schema = z.discriminatedUnion('why', [
-  /** SQLite: the file is rewritten, and another program still reads the old pages in the log beside it. What is left to do is quick. */
+  /** SQLite: the file is rewritten, but another program still reads old pages in the log. The rest is quick. */
   z.object({ why: z.literal('reader') }),
   /** SQLite: another program is writing. */
   z.object({ why: z.literal('writer') }),
-  /** SQLite: there is no room to rewrite the file. In bytes. */
+  /** SQLite: too little disk space to rewrite the file. In bytes. */
   z.object({ why: z.literal('disk'), needed: z.number(), free: z.number() }),
   /**
-   * PostgreSQL: a session, a prepared transaction or a replication slot may still see what was there before, a table is in use, or belongs to
-   * another role; `name`: what that is called there. `left`: the tables that are not rewritten yet; all of them where it is missing.
+   * PostgreSQL: a session, a prepared transaction or a replication slot may still see the old rows, or a table is in use or belongs to another role;
+   * `name` identifies it. `left`: the tables still to rewrite; all of them if missing.
    */
   z.object({
     why: z.enum(['session', 'prepared', 'slot', 'table', 'owner']),
     name: z.string(),
     left: z.array(z.string()).readonly().optional(),
   }),
-  /** Another process of Lore is at it. */
+  /** Another Lore process is doing it. */
   z.object({ why: z.literal('elsewhere') }),
-  /** It went wrong; the log says how. */
+  /** It failed; the log says how. */
   z.object({ why: z.literal('failed'), code: z.string() }),
 ]);
 

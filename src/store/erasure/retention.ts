@@ -1,4 +1,4 @@
-/** Erases what has grown too old, in small transactions, each of which may be the last: what is left goes with the next one. */
+/** Erases rows that have been kept long enough, in small transactions. If the process dies in between, the next one continues. */
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { chunks } from '#core/chunks.ts';
 import type { Instant } from '#core/clock.ts';
@@ -13,14 +13,14 @@ import type { Expiring, SystemRetention } from './expiring.ts';
 import { forgetAbout } from './forget-about.ts';
 
 export interface Retention {
-  /** The workspaces in which it was last looked before this instant for what is too old, also those that Lore was taken out of. */
+  /** The workspaces last checked before this instant, including those that uninstalled Lore. */
   unlookedSince(before: Instant): Promise<readonly TeamId[]>;
   /**
-   * Erases some rows of a kind whose time began before an instant, with all that hangs on them, in one transaction.
+   * Erases some rows of a kind whose time began before an instant, with everything attached, in one transaction.
    * @returns how many; 0: none is left
    */
   expire(team: TeamId, kind: RowKind | SystemRetention, before: Instant): Promise<number>;
-  /** Nothing too old was left at this instant. */
+  /** Records that nothing was left to erase at this instant. */
   looked(team: TeamId, at: Instant): Promise<void>;
 }
 
@@ -50,7 +50,7 @@ export function retentionIn(house: Kysely<Schema>, inside: Inside): Retention {
   };
 }
 
-/** How many rows that grow old go in one transaction; each may have hundreds of others with it. */
+/** How many rows go in one transaction; each may take hundreds of others along. */
 const batch = 20;
 
 type Row = Readonly<Record<string, string | number | null>>;
@@ -92,7 +92,7 @@ async function expireRows(
   return { rows: old.length, left };
 }
 
-/** Rows of people for themselves: nobody else's row, post or job names one. Their Homes are drawn without them. */
+/** Own rows: no other row, post or job names one. Their owners' Homes are redrawn. */
 async function expireOwn(
   on: Expiring,
   kind: RowKind,
@@ -115,7 +115,7 @@ async function expireOwn(
   return { rows: old.length, left };
 }
 
-/** @throws when the feature declared a column that its table does not have */
+/** @throws if the table lacks a column that the feature declared */
 function columnOf(on: Expiring, table: AnyTable, column: string) {
   if (!on.catalogue.columnsOf(table).includes(column))
     throw new Error(`the table ${table.name} has no column ${column}`);
@@ -132,7 +132,7 @@ async function forgetAuthors({ db, teamId }: Expiring, table: AnyTable, rows: re
       .execute();
 }
 
-/** Audiences and seals that the rows named and no row is left for. @returns their ids */
+/** Deletes audiences and seals of erased rows that no row uses any more. @returns their ids */
 async function forgetReach(
   { db, catalogue, teamId }: Expiring,
   named: readonly string[],

@@ -1,9 +1,9 @@
 /**
- * A process of its own, since this takes seconds for each gigabyte and would stop the event loop: rewrites a SQLite file without the old
- * copies of rows that `secure_delete` leaves in rebalanced pages, and takes the log beside it into the file. Told by `scrub-sqlite.ts`.
+ * Rewrites an SQLite file without the old copies of rows that `secure_delete` leaves in rebalanced pages, and checkpoints its log. It is a process
+ * of its own, started by `scrub-sqlite.ts`, since it takes seconds per gigabyte and would stop the event loop.
  *
- * A commit waits for the disk, on its process's event loop, and the disk is busy with this: so nobody writes until the log is in the file. In
- * between `vacuum` gives the lock back and goes on for a while; a second thread takes it at that moment.
+ * A commit waits for the disk on its process's event loop, and the disk is busy with this, so nobody may write until the log is in the file.
+ * `vacuum` releases its lock before it is finished; a second thread takes it at that moment.
  */
 import process from 'node:process';
 import { isMainThread, Worker, workerData } from 'node:worker_threads';
@@ -11,21 +11,21 @@ import Database from 'better-sqlite3';
 import { errorCode } from '../engines/error-code.ts';
 import type { Held } from './held.ts';
 
-/** How long whoever reads or writes is waited for, in ms. */
+/** How long to wait for readers and writers, in ms. */
 const patience = 3_000;
 
 const pause = 50;
 
-/** What the threads tell each other, in one shared number. */
+/** How the threads signal each other, in one shared number. */
 const said = { nothing: 0, ready: 1, locked: 2, over: 3 } as const;
 
-/** @returns what keeps it from being done; `null`: done */
+/** @returns what prevents it; `null`: done */
 function scrub(file: string, isRewritten: boolean): Held | null {
   const shared = new Int32Array(new SharedArrayBuffer(4));
   const database = new Database(file, { fileMustExist: true, timeout: patience });
   let isOnlyLogLeft = isRewritten;
   try {
-    // Only here, where it stops nobody.
+    // Only here, where it blocks nobody.
     database.pragma('wal_autocheckpoint = 0');
     if (!isRewritten) {
       new Worker(import.meta.filename, { workerData: { file, shared } });
@@ -37,7 +37,7 @@ function scrub(file: string, isRewritten: boolean): Held | null {
     database.pragma('wal_checkpoint(passive)');
     tell(shared, said.over);
     for (const until = performance.now() + patience; ; Atomics.wait(shared, 0, said.over, pause)) {
-      // That it is busy comes as a row. Another process that takes the log in is not waited for by SQLite.
+      // A row says if it is busy. SQLite does not wait for another process's checkpoint.
       const [row] = database.pragma('wal_checkpoint(truncate)') as readonly { readonly busy: number }[];
       if (row?.busy === 0) return null;
       if (performance.now() >= until) return { why: 'reader' };
@@ -57,7 +57,7 @@ function tell(shared: Int32Array, what: number): void {
   Atomics.notify(shared, 0);
 }
 
-/** Takes the lock as soon as the file is rewritten, and keeps it until it is over. */
+/** Takes the lock as soon as the file is rewritten, and holds it to the end. */
 function keepOut(file: string, shared: Int32Array): void {
   const database = new Database(file, { timeout: 0 });
   const version = () => database.pragma('schema_version', { simple: true });
@@ -66,7 +66,7 @@ function keepOut(file: string, shared: Int32Array): void {
   while (Atomics.load(shared, 0) === said.ready) {
     try {
       database.exec('begin immediate');
-      // Each rewriting counts it up: as long as it is the same, that has not begun.
+      // Each rewrite increments it; while it is unchanged, the rewrite has not begun.
       if (version() !== before) {
         Atomics.compareExchange(shared, 0, said.ready, said.locked);
         Atomics.notify(shared, 0);

@@ -1,34 +1,34 @@
 /**
- * Rewrites the tables of a PostgreSQL database without the old versions of rows, which stay in their files for as long as PostgreSQL needs
- * the place for nothing else. One process at a time, outside a transaction.
+ * Rewrites the tables of a PostgreSQL database without old versions of rows, which otherwise stay in the files until PostgreSQL needs the space. One
+ * process at a time, outside a transaction.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { errorCode } from '../engines/error-code.ts';
 import type { Held } from './held.ts';
 
-/** The name of the lock that only one process gets. */
+/** The name of the lock that only one process holds. */
 const lock = 'lore scrub';
 
-/** How long transactions that began before are waited for, in ms; those of people end sooner. */
+/** How long to wait for earlier transactions, in ms; those of people end sooner. */
 const patience = 3_000;
 
 const pause = 50;
 
-/** How often a table is rewritten again where someone who began later saw what others changed in the meantime. */
+/** How often a table is rewritten again because a later transaction saw intermediate changes. */
 const mostTries = 3;
 
-/** The planner's statistics hold the values that are most frequent, such as people's ids. */
+/** The planner's statistics contain the most frequent values, such as people's ids. */
 const statistics = 'pg_statistic';
 
 /**
- * Each table is locked for as long as it is rewritten: about ten seconds for a gigabyte.
- * @param tables those to rewrite, in the schema of this connection
+ * Each table is locked while it is rewritten, about ten seconds per gigabyte.
+ * @param tables the tables to rewrite, in the connection's schema
  * @returns what keeps old versions there; `null`: none is left
  */
 export async function scrubPostgres(url: string, tables: readonly string[]): Promise<Held | null> {
   const client = new pg.Client({ connectionString: url, application_name: 'lore scrub' });
-  // Whoever waits for an answer gets the error there.
+  // Pending queries get the error themselves.
   client.on('error', () => undefined);
   await client.connect();
   try {
@@ -62,7 +62,7 @@ async function rewriteAll(client: pg.Client, id: string, tables: readonly string
     holder ??= holds;
   }
   if (holder === null) {
-    // The statistics of the tables were only just replaced, and whoever has begun since our beginning may still see those before.
+    // The tables' statistics were only just replaced, and transactions that began after ours may still see the old ones.
     const later = await nextId(client);
     holder = (await holderAfterWaiting(client, later)) ?? (await rewrite(client, later, statistics));
   }
@@ -75,7 +75,7 @@ async function rewrite(client: pg.Client, id: string, table: string): Promise<Ho
     if (outcome === 'in use') return { why: 'table', name: table };
     if (outcome === 'not ours') return { why: 'owner', name: table };
     if (outcome === 'done') return null;
-    // Where all sessions can be seen and none is that old, what is kept was changed after all that we were to take out.
+    // If all sessions are visible and none is that old, what PostgreSQL keeps was changed after everything we had to remove.
     const [oldest] = await holders(client, id, 'also those we know nothing of');
     if (oldest === undefined) return null;
     if (tries === mostTries) return oldest;
@@ -99,14 +99,14 @@ async function vacuum(
   } finally {
     client.off('notice', listen);
   }
-  // It only warns where it may not.
+  // It only warns if it is not allowed to.
   if (notices.some(({ code }) => code === '01000')) return 'not ours';
-  // "3 dead row versions cannot be removed yet", in whatever language.
+  // "3 dead row versions cannot be removed yet", in any language.
   const kept = notices.some(({ detail }) => Number(/\d+/.exec(detail ?? '')?.[0] ?? '0') > 0);
   return kept ? 'keeps old versions' : 'done';
 }
 
-/** @returns the transaction after all that have ended by now: whatever was erased before, was before it */
+/** @returns the id of the next transaction: everything erased so far came before it */
 async function nextId(client: pg.Client): Promise<string> {
   const { rows } = await client.query<{ id: string }>(
     'select pg_snapshot_xmax(pg_current_snapshot())::text as id',
@@ -115,8 +115,8 @@ async function nextId(client: pg.Client): Promise<string> {
 }
 
 /**
- * Who may still see what was there before a transaction, whatever table they read; the oldest first. Whoever writes, in any database, holds up
- * what everyone sees, since transactions are counted for all databases together.
+ * Who may still see the state before a transaction, whatever table they read; the oldest first. Writers in any database count, since transactions
+ * are numbered across all databases.
  */
 async function holders(
   client: pg.Client,
@@ -140,7 +140,7 @@ async function holders(
   return rows;
 }
 
-/** @returns `null` when everyone who began before has ended */
+/** @returns `null` once every earlier transaction has ended */
 async function holderAfterWaiting(client: pg.Client, id: string): Promise<Holder | null> {
   for (let waited = 0; ; waited += pause) {
     const [oldest] = await holders(client, id);

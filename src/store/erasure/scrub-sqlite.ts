@@ -1,4 +1,4 @@
-/** Has the file of a SQLite database rewritten by a process of its own. */
+/** Rewrites an SQLite file in a separate process. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { stat, statfs } from 'node:fs/promises';
@@ -9,24 +9,24 @@ import type { Held } from './held.ts';
 
 const script = join(import.meta.dirname, 'scrub-child.ts');
 
-/** Rewriting takes a copy beside the file, and all of it again in the log. In sizes of the file. */
+/** Rewriting needs a copy beside the file, and the whole file again in the log. In multiples of the file's size. */
 const room = 2.5;
 
-/** @returns bytes that this process may still use in a folder */
+/** @returns how many bytes this process may still use in a folder */
 async function freeIn(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder);
   return bavail * bsize;
 }
 
-/** The disk filled in the meantime, and whoever reads why is told so. @param needed bytes beside the file */
+/** Names a disk that filled up in the meantime as the cause. @param needed bytes beside the file */
 export function named(held: Held | null, needed: number): Held | null {
   return held?.why === 'failed' && isDiskFull(held) ? { why: 'disk', needed, free: 0 } : held;
 }
 
 /**
- * While it lasts nobody else writes to the database; they read as before.
- * @param isRewritten only the log is left to be taken in
- * @param free for tests: says how many bytes are free in a folder
+ * Nobody else can write while it runs; reads continue.
+ * @param isRewritten only the log is left to checkpoint
+ * @param free for tests: gives the free bytes in a folder
  * @returns what keeps old copies there; `null`: nothing is left
  */
 export async function scrubSqlite(file: string, isRewritten: boolean, free = freeIn): Promise<Held | null> {
@@ -39,7 +39,7 @@ export async function scrubSqlite(file: string, isRewritten: boolean, free = fre
   }
   const child = fork(script, [file, ...(isRewritten ? ['rewritten'] : [])], {
     execArgv: ['--no-warnings'],
-    // Its copy beside the file: a small `/tmp` may be in memory, or read by others. It needs nothing else, least of all our tokens.
+    // The copy goes beside the file: `/tmp` may be small, in memory, or readable by others. The process needs nothing else, least of all our tokens.
     env: { SQLITE_TMPDIR: folder },
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });

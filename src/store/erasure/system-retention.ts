@@ -1,4 +1,4 @@
-/** How long the system keeps rows of its own that nothing needs any more. `keptWhole` says of the rest why it is in no kind. */
+/** How long the system keeps rows of its own that nothing needs any more. `keptWhole` says why the other tables are in no kind. */
 import { sql } from 'kysely';
 import { chunks } from '#core/chunks.ts';
 import type { Instant } from '#core/clock.ts';
@@ -9,15 +9,15 @@ import type { LeftBehind } from './cleanup-queue.ts';
 import type { Expiring, SystemRetention } from './expiring.ts';
 import { forgetMessages } from './forget-messages.ts';
 
-/** How many rows go in one transaction, so that nobody waits long for it. */
+/** How many rows go in one transaction, so that nobody waits long. */
 const batch = 200;
 
-/** Everything about a message is over: nobody is sending it, and nobody will. */
+/** The final states of a message: nobody is sending it, or will. */
 const over: readonly DeliveryState[] = ['sent', 'withdrawn', 'failed', 'unknown'];
 
 export const systemRetention: readonly SystemRetention[] = [
   {
-    // What was worked off is forgotten a day later (jobs/inbox.ts); what failed again and again stays for the operator until here.
+    // Handled events go after a day (jobs/inbox.ts); those that kept failing stay for the operator until here.
     name: 'lore.events',
     days: 30,
     tables: ['inbox', 'submission'],
@@ -79,7 +79,7 @@ export const systemRetention: readonly SystemRetention[] = [
   },
 ];
 
-/** System tables whose rows do not grow old by themselves. A test knows every table: in a kind, or here with the reason. */
+/** System tables whose rows do not expire. A test requires every table to be in a kind, or here with the reason. */
 export const keptWhole: Partial<Record<keyof Schema, string>> = {
   workspace: 'one row for each installation, until the workspace is erased',
   person: 'what Slack says and what the person set, while they are in the workspace; until they are erased',
@@ -101,13 +101,13 @@ export const keptWhole: Partial<Record<keyof Schema, string>> = {
   practice_group: 'a setting, until it is changed',
 };
 
-/** Every table of the system. */
+/** Every system table. */
 export const systemRetentionTables: ReadonlySet<string> = new Set([
   ...systemRetention.flatMap(({ tables }) => tables),
   ...Object.keys(keptWhole),
 ]);
 
-/** Messages that tell of no row that is still kept: what tells of one goes with it, since it is redrawn through its record. */
+/** Messages about no row that is still kept. A message about a kept row goes with that row, since its record is needed to redraw it. */
 async function expireMessages(
   on: Expiring,
   before: Instant,
@@ -130,7 +130,7 @@ async function expireMessages(
   return { rows: going.length, left: await forgetMessages(on, going) };
 }
 
-/** Which of these words are the ids of rows that features still keep. */
+/** Which of these words are ids of rows that features still keep. */
 async function keptAmong(
   { db, catalogue, teamId }: Expiring,
   words: ReadonlySet<string>,

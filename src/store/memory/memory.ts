@@ -1,48 +1,48 @@
 /**
- * What is remembered of the database, so that a request does not ask for what hardly ever changes: where Lore is installed, how to speak to
- * someone, what is turned off. It chooses words, and where to answer. What someone may do is read each time, and has another type.
+ * Remembers what hardly ever changes, so that a request need not ask the database: where Lore is installed, how to speak to someone, what is
+ * turned off. It chooses words, and where to answer. What someone may do is read each time, and has another type.
  */
 import type { TeamId, UserId } from '#core/ids.ts';
 import { late, within } from '../engines/within.ts';
 
 /**
- * The name of something remembered, its parts from the large to the small. One that names less means all that begin so: `person T1` is everyone
- * of that workspace. Each write names what it changes.
+ * The name of an entry, from the general to the specific. A shorter name means every entry that begins with it: `person T1` is everyone in that
+ * workspace. Each write names what it changes.
  */
 export type Entry =
   `${'workspace' | 'settings' | 'sight' | 'person'} ${TeamId}` | `person ${TeamId} ${UserId}`;
 
 export interface Memory {
   /**
-   * @param of what entries of this kind begin with
+   * @param of the first word of such entries
    * @param look asks the database; its arguments are the rest of the entry's name
-   * @param most so many are remembered; the one that was not asked for longest goes
-   * @returns what is remembered, or what the database says. Where that is too old, and the database does not answer at once, it is what was
-   * said last. @throws what `look` throws, where nothing is remembered
+   * @param most how many are remembered; the least recently used goes first
+   * @returns what is remembered, or what the database says. If the entry is too old and the database does not answer at once, its last value.
+   * @throws what `look` throws, if nothing is remembered
    */
   readonly remember: <Key extends readonly string[], Value>(
     of: string,
     look: (...key: Key) => Promise<Value>,
     most: number,
   ) => (...key: Key) => Promise<Value>;
-  /** @param entry `null`: anything may be another now */
+  /** @param entry `null`: everything */
   readonly forget: (entry: string | null) => void;
 }
 
 export interface MemoryOptions {
-  /** ms of a clock that does not jump. */
+  /** In ms, by a clock that does not jump. */
   readonly now: () => number;
-  /** ms for which something is believed that no write of this process has named. */
+  /** How long an entry is trusted, in ms, if no write of this process names it. */
   readonly longest: number;
-  /** Called before anything is taken from memory: may forget what others have changed. */
+  /** Called before anything is taken from memory, to forget what others have changed. */
   readonly look: (memory: Memory) => void;
 }
 
-/** ms that the database has where something too old is remembered. */
+/** How long the database may take, in ms, when an outdated entry is there. */
 const atOnce = 100;
 
 interface Kept<Value> {
-  /** Has ended well. */
+  /** Whether it resolved. */
   readonly answer: Promise<Value>;
   readonly at: number;
 }
@@ -56,7 +56,7 @@ export function memory({ now, longest, look: lookAround }: MemoryOptions): Memor
       most: number,
     ) => {
       const known = new Map<string, Kept<Value>>();
-      /** Counts what was forgotten: what was asked before that is not kept. */
+      /** Counts invalidations: an answer requested before one is not kept. */
       let forgotten = 0;
       forgetting.push((entry) => {
         if (entry !== null && entry !== of && !entry.startsWith(`${of} `)) return;
@@ -80,7 +80,7 @@ export function memory({ now, longest, look: lookAround }: MemoryOptions): Memor
         const kept = known.get(name);
         const at = now();
         if (kept !== undefined && kept.at > at - longest) {
-          // Who was asked for when matters only where someone may have to go.
+          // The order of use only matters once entries may have to go.
           if (known.size > most / 2) keep(name, kept);
           return kept.answer;
         }
@@ -100,7 +100,7 @@ export function memory({ now, longest, look: lookAround }: MemoryOptions): Memor
   return itself;
 }
 
-/** @returns what was said last, where the database does not answer at once */
+/** @returns the last value, if the database does not answer at once */
 async function orLast<Value>(asked: Promise<Value>, last: Kept<Value>): Promise<Value> {
   const found = await within(asked, atOnce).catch((): typeof late => late);
   return found === late ? last.answer : found;

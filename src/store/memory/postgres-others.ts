@@ -1,14 +1,14 @@
-/** What other processes on a PostgreSQL change of what is remembered here comes by LISTEN and NOTIFY, with their commit. */
+/** On PostgreSQL, other processes announce what they change with NOTIFY, as part of their commit. */
 import { sql } from 'kysely';
 import pg from 'pg';
 import type { Engine } from '../engines/engine.ts';
 
 const channel = 'lore_changed';
 
-/** ms after which it is tried again to listen, where the connection broke. */
+/** How long to wait before listening again after the connection broke, in ms. */
 const pause = 1_000;
 
-/** Listens from the first look on. @param url of the database */
+/** Listens from the first lookup on. @param url of the database */
 export function hearing(url: string): Engine['others'] & { readonly stop: () => Promise<void> } {
   type Forget = Parameters<Engine['others']['look']>[0]['forget'];
   let client: pg.Client | undefined;
@@ -26,7 +26,7 @@ export function hearing(url: string): Engine['others'] & { readonly stop: () => 
     try {
       await mine.connect();
       await mine.query(`listen ${channel}`);
-      // What was said while nobody listened is not said again.
+      // Announcements made while nobody listened are lost.
       forget(null);
     } catch {
       again();

@@ -1,4 +1,4 @@
-/** What a request knows without asking the database: see memory.ts. */
+/** What a request knows without asking the database; see memory.ts. */
 import type { Instant } from '#core/clock.ts';
 import type { TeamId, UserId } from '#core/ids.ts';
 import { type Reader, readerOf } from '#core/people.ts';
@@ -8,11 +8,11 @@ import type { Installation, Workspaces } from '../settings/workspaces.ts';
 import type { Memory } from './memory.ts';
 
 export interface Remembered {
-  /** Where Lore is installed, or was; `null`: never. */
+  /** The installation, current or past; `null`: there was none. */
   readonly installation: (team: TeamId) => Promise<Installation | null>;
   /** The names of the practices that are turned off. */
   readonly off: (team: TeamId) => Promise<ReadonlySet<string>>;
-  /** How to speak to someone; `null`: nothing is known of them. `isOurs`: whether they can be told of commands without looking them up. */
+  /** How to speak to someone; `null`: they are unknown. `isOurs`: whether they can be told about commands without a lookup. */
   readonly reader: (team: TeamId, user: UserId) => Promise<(Reader & { readonly isOurs: boolean }) | null>;
   /** See `Directory.knownSince`. */
   readonly knownSince: (team: TeamId, user: UserId) => Promise<Instant | null>;

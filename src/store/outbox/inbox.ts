@@ -1,4 +1,4 @@
-/** Events as they came: stored before they are acknowledged, worked off once. */
+/** Events as they came: stored before they are acknowledged, handled once. */
 import type { Kysely } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { TeamId } from '#core/ids.ts';
@@ -19,16 +19,16 @@ export interface Inbox {
   /** @returns whether it is new: Slack repeats an event that it thinks was lost */
   add(event: Omit<InboxEvent, 'attempts'>): Promise<boolean>;
   /**
-   * The oldest events that wait, in the order in which they came.
-   * @param limit of each workspace, so that the many of one hide none of another
-   * @param mostAttempts leaves out those tried as often
+   * The oldest waiting events, in the order in which they came.
+   * @param limit for each workspace, so that a busy one hides no other
+   * @param mostAttempts leaves out events tried that often
    */
   next(limit: number, mostAttempts: number): Promise<readonly InboxEvent[]>;
-  /** It was worked off; its text goes, its id stays against repeats. */
+  /** It was handled: its text goes, its id stays to recognise repeats. */
   done(team: TeamId, eventId: string, at: Instant): Promise<void>;
-  /** It threw: how often by now. */
+  /** Records how often it has failed. */
   failed(team: TeamId, eventId: string, attempts: number): Promise<void>;
-  /** Forgets events that were worked off before an instant, and submissions taken before it. @returns how many events */
+  /** Deletes events handled before an instant, and submissions accepted before it. @returns how many events */
   prune(before: Instant): Promise<number>;
 }
 
@@ -71,7 +71,7 @@ export function inboxIn(house: Kysely<Schema>, inside: Inside): Inbox {
         .orderBy('event_id')
         .execute();
       return rows.map((row) => ({
-        // Written by `add` alone, which takes workspaces' ids.
+        // Only `add` writes it, with workspaces' ids.
         teamId: row.team_id,
         eventId: row.event_id,
         type: row.type,

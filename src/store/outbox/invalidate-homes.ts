@@ -1,11 +1,11 @@
-/** App Home is drawn by the workers, for people who have opened theirs once; whatever changes what stands there only wishes for it. */
+/** The workers redraw App Home, for people who have opened it; code that changes what it shows only requests that. */
 import type { Kysely } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { TeamId } from '#core/ids.ts';
 import type { Schema } from '../schema.ts';
 
 /**
- * Wishes for all of a workspace's Homes to be redrawn; narrow it by `user_id`, and execute it.
+ * Marks every App Home of a workspace as stale; narrow it by `user_id`, and execute it.
  * @param now when it is due
  */
 export function homesAnew(db: Kysely<Schema>, team: TeamId, now: Instant) {

@@ -1,4 +1,4 @@
-/** Where a person or channel is named inside the text of a reference (`key`, `params`, `under`) or of an event. */
+/** Finds ids in the text of a reference (`key`, `params`, `under`) or of an event. */
 
 /** @returns everything in a text that may be an id */
 export function wordsIn(text: string): readonly string[] {
@@ -10,7 +10,7 @@ export function mentions(id: string, ...texts: readonly (string | null)[]): bool
   return texts.some((text) => text !== null && wordsIn(text).includes(id));
 }
 
-/** @returns the text with every such naming replaced */
+/** @returns the text with every such id replaced */
 export function withoutMention(id: string, text: string): string {
   return text.replaceAll(/[A-Za-z0-9_.:-]+/g, (word) => (word === id ? 'erased' : word));
 }

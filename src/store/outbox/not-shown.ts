@@ -1,4 +1,4 @@
-/** That something could not be shown to someone who acted: App Home says so until they have seen it. Of each person the last time alone. */
+/** Something could not be shown to the person who acted: App Home says so until they have seen it. Only the last time is kept for each person. */
 import type { Kysely } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { TeamId, UserId } from '#core/ids.ts';
@@ -8,16 +8,16 @@ import { homesAnew } from './invalidate-homes.ts';
 
 export interface NotShown {
   readonly at: Instant;
-  /** Under which the operator finds why. */
+  /** By which the operator finds the cause in the log. */
   readonly reference: string;
 }
 
 export interface NotShownStore {
-  /** Has App Home say it, if not now then when they open it. */
+  /** Shows it in App Home, now or when they open it. */
   add(team: TeamId, user: UserId, reference: string): Promise<void>;
   /** @returns `null` when there is nothing */
   of(team: TeamId, user: UserId): Promise<NotShown | null>;
-  /** They have read it. @param reference of what they read: what came after it stays */
+  /** They have read it. @param reference of what they read; anything later stays */
   seen(team: TeamId, user: UserId, reference: string): Promise<void>;
 }
 

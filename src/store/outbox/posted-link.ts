@@ -1,4 +1,4 @@
-/** Where a post stands in Slack. */
+/** The address of a post in Slack. */
 import { messageLink } from '#core/message-link.ts';
 import { keyOf, type PostRef } from '#core/post-ref.ts';
 import type { AccessContext } from '../access/access.ts';

@@ -1,16 +1,16 @@
-/** When Lore may write to a person has changed: whatever waits for them is timed by what holds now. */
+/** A change of working hours reschedules pending messages. */
 import type { Kysely } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { TeamId, UserId } from '#core/ids.ts';
 import type { Schema } from '../schema.ts';
 import { homesAnew } from './invalidate-homes.ts';
 
-/** The type of the inbox event that tells the features; it names the person and nothing else. */
+/** The type of the inbox event that tells features; it names only the person. */
 export const workingTimeChanged = 'user_working_time_changed';
 
 /**
- * Inside the transaction of the change. What waits to be written to the person is due now, so that it is timed anew; their Home is
- * redrawn; and the features are told, once. The caller wakes the workers afterwards.
+ * In the transaction of the change: makes the person's pending messages due now, so that they are rescheduled; redraws their Home; and tells
+ * the features once. The caller wakes the workers afterwards.
  * @param eventId a new one
  */
 export async function timeAnew(

@@ -2,10 +2,10 @@
 import { type Cells, channel, choice, instant, number, person, team, text } from '#core/columns.ts';
 
 /**
- * The outbox: one row a post, for ever under its key.
- * - `waiting` decided, due at `due_at` · `held` back by the limit on direct messages · `claimed` being built, Slack not called yet
+ * The outbox: one row per post, permanently under its key.
+ * - `waiting` published, due at `due_at` · `held` back by the limit on direct messages · `claimed` being built, Slack not called yet
  * - `sending` committed before the call: after a crash the outcome is unknown · `sent` has its `ts`
- * - `unknown` may or may not be there: looked up, or surfaced to `owner` · `withdrawn` nothing to say any more, or `owner` said so
+ * - `unknown` may or may not be there: looked up, or `owner` is asked · `withdrawn` nothing left to say, or `owner` said so
  * - `failed` Slack refused for good; `note` has Slack's error
  */
 const deliveryStates = [
@@ -23,23 +23,23 @@ export type DeliveryState = (typeof deliveryStates)[number];
 
 export const deliveryTable = {
   team_id: team,
-  /** Random after a number that orders the posts of one transaction; travels in the message's metadata. */
+  /** A number that orders the posts of one transaction, then random; also in the message's metadata. */
   id: text,
   /** `keyOf` of the reference; unique in the workspace. */
   key: text,
   post: text,
   params: text,
   kind: choice(['channel', 'person', 'thread']),
-  /** The channel posted to; for a person `null` until their direct message is open. */
+  /** The channel it is posted to; for a person `null` until their direct message is open. */
   channel_id: channel.orNull,
   user_id: person.orNull,
   urgency: text.orNull,
-  /** Kind `thread`: the key of the post above. */
+  /** Kind `thread`: the key of the parent post. */
   under: text.orNull,
   owner_id: person.orNull,
   state: choice(deliveryStates),
   ts: text.orNull,
-  /** How often it was to be drawn, and the drawing that is shown: unequal means an update is due. */
+  /** How many versions were requested, and which one is shown: if they differ, an update is due. */
   wanted: number,
   shown: number,
   attempts: number,
@@ -66,6 +66,6 @@ export const deliveryShowsTable = {
   team_id: team,
   /** `DeliveryTable.key`. */
   delivery_key: text,
-  /** Of a row or a channel. */
+  /** The id of a row or a channel. */
   row_id: text,
 };

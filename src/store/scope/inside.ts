@@ -1,4 +1,4 @@
-/** What the parts of the store are handed inside of a transaction. */
+/** What the parts of the store share. */
 import type { Kysely } from 'kysely';
 import type { Clock } from '#core/clock.ts';
 import type { Ids, TeamId } from '#core/ids.ts';
@@ -7,13 +7,13 @@ import type { AccessContext } from '../access/access.ts';
 import type { Entry, Memory } from '../memory/memory.ts';
 import type { Schema } from '../schema.ts';
 
-/** For the store's own parts, which see more than a viewer. */
+/** For the store's own parts, which see more than any viewer. */
 export interface Inside {
   readonly clock: Clock;
   readonly ids: Ids;
-  /** All tables of the practices. */
+  /** All tables of features. */
   readonly tables: readonly AnyTable[];
-  /** Runs one transaction on the database, again where another one won. `run` gets the eyes of `viewer`. */
+  /** Runs one transaction, again after a conflict. `run` gets the access of `viewer`. */
   once<T>(
     team: TeamId,
     viewer: AccessContext['viewer'],
@@ -21,12 +21,12 @@ export interface Inside {
     run: (eyes: AccessContext) => Promise<T>,
     changes?: readonly Entry[],
   ): Promise<T>;
-  /** One transaction on the system's own tables, with no viewer, again where another one won. @param changes what it changes of what is remembered */
+  /** One transaction on the system tables, without a viewer, again after a conflict. @param changes the remembered entries that it changes */
   readonly write: <T>(run: (house: Kysely<Schema>) => Promise<T>, changes?: readonly Entry[]) => Promise<T>;
   /** Of this database. */
   readonly memory: Memory;
-  /** Tells the workers that there is something to do. */
+  /** Wakes the workers. */
   readonly wake: () => void;
-  /** Looks the tables up again: after a migration. */
+  /** Reads the tables again, after a migration. */
   forgetCatalogue(): void;
 }

@@ -1,4 +1,4 @@
-/** What a scope decides for later: posts, drawings of App Home, jobs. */
+/** What a scope does for later: posts, redraws of App Home, jobs. */
 import { sql } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import { isId, type UserId } from '#core/ids.ts';
@@ -34,7 +34,7 @@ export async function publish(eyes: AccessContext, post: PostRef, id: string): P
       due_at: eyes.now,
       claimed_at: null,
       note: null,
-      // Never the same twice in a workspace, since it is the order in which posts leave.
+      // Unique in a workspace, since it orders the posts.
       created_at: sql<number>`(
         select case when max(created_at) >= ${eyes.now} then max(created_at) + 1 else ${eyes.now} end
         from delivery where team_id = ${eyes.teamId})`,
@@ -45,7 +45,7 @@ export async function publish(eyes: AccessContext, post: PostRef, id: string): P
   await shows(eyes, keyOf(post), post.shows ?? []);
 }
 
-/** See `Scope.refresh`. Its owner is who the reference says: a ritual can be handed over. */
+/** See `Scope.refresh`. Takes the owner from the reference, since a ritual can be handed over. */
 export async function refresh(eyes: AccessContext, post: PostRef): Promise<boolean> {
   const anew = postsAnew(eyes).where('key', '=', keyOf(post));
   const owned = post.owner === undefined ? anew : anew.set({ owner_id: post.owner });
@@ -89,7 +89,7 @@ export async function cancel(eyes: AccessContext, jobs: readonly JobRef[]): Prom
   );
 }
 
-/** A reply is its owner's, or else that of whoever owns the post above. */
+/** The owner of a post; for a reply without one, the parent's owner. */
 function ownerOf(eyes: AccessContext, { owner, to }: PostRef) {
   if (owner !== undefined || to.kind !== 'thread') return owner ?? null;
   return eyes.db
@@ -99,12 +99,12 @@ function ownerOf(eyes: AccessContext, { owner, to }: PostRef) {
     .where('above.key', '=', keyOf(to.under));
 }
 
-/** Whose conversation a post goes to in the end: for a thread, that of the post above. */
+/** The conversation of a post: for a thread, that of its parent. */
 function rootOf(to: Destination): Exclude<Destination, { kind: 'thread' }> {
   return to.kind === 'thread' ? rootOf(to.under.to) : to;
 }
 
-/** @throws for a parameter that is neither an id nor a number: text must not travel in a reference */
+/** @throws for a parameter that is neither an id nor a number: a reference must not carry text */
 function storedParams(params: Params): string {
   for (const [name, value] of Object.entries(params)) {
     const isFine = typeof value === 'number' ? Number.isFinite(value) : isId(value);

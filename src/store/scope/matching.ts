@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Condition } from '../access/access.ts';
 
-/** @returns that `t` has these values; true for none. @throws for a column that is not the feature's, or `undefined` */
+/** @returns the condition that `t` has these values; true if there are none. @throws for a column that is not the feature's, or `undefined` */
 export function matching(columns: readonly string[], where: object): Condition {
   const conditions = cells(columns, where).map(([column, value]) =>
     value === null ? sql`${sql.ref(`t.${column}`)} is null` : sql`${sql.ref(`t.${column}`)} = ${value}`,
@@ -10,7 +10,7 @@ export function matching(columns: readonly string[], where: object): Condition {
   return conditions.length === 0 ? sql`1 = 1` : sql`(${sql.join(conditions, sql` and `)})`;
 }
 
-/** @returns `"a" = 1, "b" = 2`, for `set`. @throws as `matching` does, and when there is nothing to set */
+/** @returns `"a" = 1, "b" = 2`, for `set`. @throws as `matching` does, and if there is nothing to set */
 export function assignments(columns: readonly string[], change: object): RawBuilder<unknown> {
   const pairs = cells(columns, change);
   if (pairs.length === 0) throw new Error('a change that changes nothing');

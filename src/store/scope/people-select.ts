@@ -34,7 +34,7 @@ const heldBy = (eyes: AccessContext, audience: AudienceId): RawBuilder<unknown> 
     order by p.user_id`;
 
 /**
- * Whom the audience `a` can hold at all: of a workspace of thousands nobody else is looked at. Only the guards say who it does.
+ * Who can be in the audience `a` at all, so that a workspace of thousands is not searched. The guards alone decide who is.
  */
 const mayBeHeld = sql`select o.user_id from membership as o
     where o.team_id = a.team_id and o.channel_id = a.channel_id and a.kind <> 'workspace'
@@ -127,7 +127,7 @@ export async function visibleChannels(
   return found;
 }
 
-/** Whether the viewer may know of the channel `c`. */
+/** Whether the viewer may know about the channel `c`. */
 function mayKnowOf({ viewer, ...eyes }: AccessContext): Condition {
   const is = checks({ viewer, ...eyes });
   switch (viewer.kind) {
@@ -146,7 +146,7 @@ function mayKnowOf({ viewer, ...eyes }: AccessContext): Condition {
   }
 }
 
-/** For a channel that looks: that `c` is this channel, and has Lore. A person is looked for among the people found. */
+/** If the viewer is a channel: that `c` is this channel and has Lore. A person must be among the people found. */
 function isItsOwn(eyes: AccessContext): Condition {
   if (eyes.viewer.kind !== 'channel') return sql`1 = 1`;
   return sql`exists (select 1 from channel as h where h.team_id = c.team_id and h.channel_id = c.channel_id

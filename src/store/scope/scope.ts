@@ -1,4 +1,4 @@
-/** A scope made of its parts: one viewer's eyes in one transaction. */
+/** A scope made of its parts: one viewer's access in one transaction. */
 import { audienceId, type Ids, sealId } from '#core/ids.ts';
 import type { Viewer } from '#core/reach.ts';
 import type { ReadScope, Scope, Select } from '#core/scope.ts';
@@ -23,7 +23,7 @@ import {
 import { authors, from, mine, tally } from './select.ts';
 import { derive, insert, insertAll, put, readdress, remove, removeParts, take, update } from './write.ts';
 
-/** What these eyes may read, for as long as their transaction lasts. */
+/** What this viewer may read while the transaction lasts. */
 export function readScopeOf(eyes: AccessContext): ReadScope {
   function fromTable<Row extends object>(table: AnyTable): Select<Row> {
     return from(eyes, table);
@@ -51,7 +51,7 @@ export function readScopeOf(eyes: AccessContext): ReadScope {
   };
 }
 
-/** @param onWork called when something was written that a worker should take up after the transaction */
+/** @param onWork called when something was written that a worker should handle after the transaction */
 export function scopeOf(
   eyes: AccessContext & { readonly viewer: Viewer },
   ids: Ids,
@@ -61,7 +61,7 @@ export function scopeOf(
     onWork();
     return done;
   };
-  // Posts of one transaction are decided at one instant: the number keeps their order.
+  // All posts of one transaction have the same instant: the number keeps their order.
   let posts = 0;
   const deliveryId = (): string => `${String((posts += 1)).padStart(4, '0')}.${ids.next()}`;
   return {

@@ -79,7 +79,7 @@ export async function tally<Row extends object, By extends keyof Row & string>(
 ): Promise<ReadonlyMap<Row[By], number>> {
   const columns = eyes.catalogue.columnsOf(table);
   if (!columns.includes(by)) throw new Error(`the table ${table.name} has no column ${by}`);
-  // Counted before it is asked what may be seen: of a thousand votes for one audience that is asked once.
+  // Counted before the guard: for a thousand votes with one audience the guard runs once.
   const { rows } = await sql<{ value: Row[By]; count: number }>`
     select t.value, sum(t.count) as count from (
       select t.team_id, t.audience_id, t.seal_id, ${sql.ref(`t.${by}`)} as value, count(*) as count

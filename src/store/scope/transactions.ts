@@ -19,7 +19,7 @@ import type { Schema } from '../schema.ts';
 import type { Inside } from './inside.ts';
 import { readScopeOf, scopeOf } from './scope.ts';
 
-/** What `transact` gives for a key that was taken before: nothing ran. */
+/** What `transact` returns for a key that was already used: nothing ran. */
 export const alreadyTaken = Symbol('already taken');
 
 /** The practice is turned off here: nothing was read or written. */
@@ -34,15 +34,15 @@ export class SwitchedOff extends Error {
 
 export interface Transacting {
   /**
-   * System tables changed in the same transaction, before `run`: finishing the job that runs, so that it may
-   * schedule itself anew. Throwing undoes everything.
+   * Changes system tables in the same transaction, before `run`: finishes the running job, so that it may schedule itself again. Throwing undoes
+   * everything.
    */
   readonly alsoIn?: (house: Kysely<Schema>) => Promise<void>;
-  /** Only where this practice is not turned off: else it throws `SwitchedOff`. */
+  /** Throws `SwitchedOff` if this practice is turned off. */
   readonly practice?: string;
 }
 
-/** Of what someone typed, which may have had to wait. */
+/** For something typed, which may have had to wait. */
 interface Typed {
   readonly notAfter: string;
   readonly typedAt: Instant;
@@ -50,8 +50,8 @@ interface Typed {
 
 export interface Transactions {
   /**
-   * As below, but `once` for all time for each key and viewer, so that nobody uses up another's key; it is free again when `run` throws.
-   * `notAfter`: not at all when that key was taken so, or something of the workspace was erased since `typedAt`.
+   * As below, but only once ever for each key and viewer, so that nobody uses up another's key; if `run` throws, the key is free again.
+   * `notAfter`: not at all if that key was used, or something in the workspace was erased since `typedAt`.
    */
   transact<T>(
     team: TeamId,
@@ -60,8 +60,8 @@ export interface Transactions {
     options: Transacting & ({ readonly once: string } | Typed),
   ): Promise<T | typeof alreadyTaken>;
   /**
-   * One transaction with one viewer: all of it happens, or, when `run` throws, nothing. Where another transaction won, `run`
-   * runs again from the start: what it does besides the scope must be repeatable.
+   * One transaction with one viewer: everything happens, or nothing if `run` throws. After a conflict `run` starts again, so anything it does beside
+   * the scope must be repeatable.
    */
   transact<T>(
     team: TeamId,
@@ -69,25 +69,25 @@ export interface Transactions {
     run: (scope: Scope) => Promise<T>,
     options?: Transacting,
   ): Promise<T>;
-  /** Reads from one moment; changes nothing. */
+  /** Reads one consistent state; changes nothing. */
   read<T>(team: TeamId, viewer: Viewer, run: (scope: ReadScope) => Promise<T>): Promise<T>;
-  /** Has `wake` called after every transaction that published, refreshed or scheduled; it must not throw. @returns what ends that */
+  /** Calls `wake` after every transaction that published, refreshed or scheduled; it must not throw. @returns a function that ends this */
   onWork(wake: () => void): () => void;
   /**
-   * The system's own tables, for the adapters that read them and work them off; they change them in `write`. Inside `transact` or `read` it throws: it would wait
-   * for the very transaction it is called in.
+   * The system tables, for adapters that read them and work through them; they change them in `write`. Inside `transact` or `read` it throws, since it
+   * would wait for the transaction it is called in.
    */
   readonly house: Kysely<Schema>;
-  /** One transaction on the system's own tables, with no viewer, again where another one won. */
+  /** One transaction on the system tables, without a viewer, again after a conflict. */
   readonly write: <T>(run: (house: Kysely<Schema>) => Promise<T>) => Promise<T>;
   /**
-   * Whatever `run` does here waits for the database no longer than that, and is not stored after it: it throws `DatabaseBusy` then.
-   * `undefined`: nobody waits for it.
+   * Gives `run` a deadline: it waits no longer for the database and stores nothing after it; it throws `DatabaseBusy` instead. `undefined`: nobody waits
+   * for it.
    */
   before<T>(deadline: Deadline | undefined, run: () => T): T;
 }
 
-/** How old a list of members may be and still be believed, in ms. */
+/** How old a list of members may be and still be trusted, in ms. */
 const membersMaxAge = day;
 
 export interface TransactionOptions {
@@ -116,7 +116,7 @@ export function transactionsOn(
     try {
       return await catalogue;
     } catch (error) {
-      // Before the first migration there is nothing to find yet.
+      // Before the first migration there are no tables.
       catalogue = undefined;
       throw error;
     }
@@ -127,7 +127,7 @@ export function transactionsOn(
     longest: engine.others.longest,
     look: engine.others.look,
   });
-  /** Also where it is not known whether it was stored. */
+  /** Even if it is unknown whether the write was stored. */
   const forgetting = async <T>(changes: readonly Entry[], write: () => Promise<T>): Promise<T> => {
     try {
       return await write();
@@ -177,7 +177,7 @@ export function transactionsOn(
       return forgetting(changes, () => writing(() => retried(engine, attempt)));
     },
     wake: () => {
-      // For what they do nobody waits.
+      // Nobody waits for the workers.
       before(undefined, () => {
         for (const wake of wakers) wake();
       });
@@ -220,13 +220,13 @@ export function transactionsOn(
   };
 }
 
-/** The last thing before a commit. @throws DatabaseBusy when whoever waits may have been told that it failed */
+/** The last check before a commit. @throws DatabaseBusy if the person may already have been told that it failed */
 function inTimeOnly<T>(result: T): T {
   mustBeInTime();
   return result;
 }
 
-/** What is stored is a hash of the random key with the viewer, so that it names nobody. */
+/** Stores a hash of the random key and the viewer, so that it names nobody. */
 function hashOf(viewer: Viewer, key: string): string {
   const whose = viewer.kind === 'person' ? viewer.userId : viewer.channelId;
   return createHash('sha256')
@@ -239,14 +239,14 @@ async function isTaken(eyes: AccessContext, viewer: Viewer, key: string): Promis
   return (await query.where('key', '=', hashOf(viewer, key)).executeTakeFirst()) !== undefined;
 }
 
-/** Whose it was is not on record: whatever was typed before is not stored, so that what was erased does not come back. */
+/** The record does not say whose data it was, so nothing typed before is stored: what was erased must not come back. */
 async function isErasedSince(eyes: AccessContext, at: Instant): Promise<boolean> {
   const query = eyes.db.selectFrom('audit').select('id').where('team_id', '=', eyes.teamId);
   const erasures = query.where('deed', '=', 'erase').where('at', '>=', at);
   return (await erasures.limit(1).executeTakeFirst()) !== undefined;
 }
 
-/** @returns whether the key was free; it is taken now, if the transaction ends well. @throws SwitchedOff */
+/** @returns whether the key was free; it is used once the transaction commits. @throws SwitchedOff */
 async function takeOnce(
   eyes: AccessContext,
   viewer: Viewer,

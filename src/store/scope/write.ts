@@ -71,7 +71,7 @@ export async function derive(
     ...(seal === null ? {} : { seal }),
   });
   for (const some of chunks(ids))
-    // Hidden once is hidden: of two rows of one author the more careful counts.
+    // Hidden once means hidden: for one author of two rows the stricter setting counts.
     await sql`insert into authorship (team_id, table_name, row_id, user_id, names)
       select w.team_id, ${table.name}, ${row.id}, w.user_id, min(w.names) from authorship as w
       where w.team_id = ${eyes.teamId} and w.table_name = ${of.name} and w.row_id in (${sql.join(some)})

@@ -1,17 +1,17 @@
-/** Tokens at rest: AES-256-GCM, bound to the workspace, with keys that can be changed. */
+/** Encrypts stored tokens: AES-256-GCM, bound to the workspace, with keys that can be rotated. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { TeamId } from '#core/ids.ts';
 
 export interface TokenKeys {
-  /** The id of the key that new tokens are sealed with. */
+  /** The id of the key for new tokens. */
   readonly current: string;
-  /** Every key that tokens may still be sealed with, 32 bytes each, by its id. */
+  /** Every key that stored tokens may use, 32 bytes each, by id. */
   readonly keys: ReadonlyMap<string, Uint8Array>;
 }
 
 const version = 'v1';
 
-/** @returns the sealed token as text: version, key id, nonce, tag and ciphertext. @throws when the current key is missing or not 32 bytes */
+/** @returns the encrypted token as text: version, key id, nonce, tag and ciphertext. @throws if the current key is missing or not 32 bytes */
 export function sealToken(token: string, team: TeamId, keys: TokenKeys): string {
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', keyOf(keys, keys.current), nonce);
@@ -21,7 +21,7 @@ export function sealToken(token: string, team: TeamId, keys: TokenKeys): string 
   return [version, ...parts.map((part) => part.toString('base64url'))].join('.');
 }
 
-/** @returns the token. @throws when its key is missing, it was changed, or it is another workspace's; never says what it holds */
+/** @returns the token. @throws if its key is missing, it was altered, or it belongs to another workspace; the error never contains it */
 export function unsealToken(sealed: string, team: TeamId, keys: TokenKeys): string {
   const [found, ...texts] = sealed.split('.');
   const [id, nonce, tag, body] = texts.map((text) => Buffer.from(text, 'base64url'));

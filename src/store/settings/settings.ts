@@ -1,4 +1,4 @@
-/** What a person set for themselves: when Lore may write to them, until when they are away, in which language. */
+/** What a person set: when Lore may message them, until when they are away, in which language. */
 import type { Kysely } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { TeamId, UserId } from '#core/ids.ts';
@@ -12,23 +12,23 @@ import type { Inside } from '../scope/inside.ts';
 
 export interface Settings {
   readonly hours: WorkingHours;
-  /** Away until this day of their own calendar begins; `null`: not away of their own account. */
+  /** Away until this day in their own calendar begins; `null`: they set no absence. */
   readonly backOn: LocalDate | null;
   /** `null`: as Slack has it. */
   readonly locale: Locale | null;
 }
 
-/** Their settings beside what Slack says, which a setting never changes, nor is changed by. */
+/** Their settings beside what Slack says; neither changes the other. */
 export interface KnownSettings extends Settings {
   readonly statusAwayUntil: Instant | null;
   readonly slackLocale: Locale;
 }
 
 export interface SettingsStore {
-  /** @returns `null` for someone who is not known */
+  /** @returns `null` for an unknown person */
   of(team: TeamId, user: UserId): Promise<KnownSettings | null>;
   /**
-   * Saves all of them; whatever waits for the person is timed anew (`timeAnew`). Nothing happens for a stranger.
+   * Saves all of them and reschedules the person's pending messages (`timeAnew`). Nothing happens for a stranger.
    */
   save(team: TeamId, user: UserId, settings: Settings): Promise<void>;
 }

@@ -9,35 +9,35 @@ import { homesAnew } from '../outbox/invalidate-homes.ts';
 import type { Schema } from '../schema.ts';
 import type { Inside } from '../scope/inside.ts';
 
-/** A practice, as far as switching it needs to know it. */
+/** What turning a practice on or off needs to know about it. */
 export interface Switched {
   /** `Feature.name`. */
   readonly practice: string;
   readonly isOn: boolean;
-  /** Its jobs that prompt someone: those that fell due while it was off are dropped when it is turned on. */
+  /** Its prompt jobs: those that fell due while it was off are dropped when it is turned on. */
   readonly prompts: readonly string[];
 }
 
 export interface Settings {
-  /** Days by the name of a kind; what is missing is kept as usual. */
+  /** Days by the name of a kind; a missing one is kept as long as usual. */
   readonly days: ReadonlyMap<string, number>;
   /** The names of the practices that are off. */
   readonly off: ReadonlySet<string>;
 }
 
-/** `switched`: only those named are looked at. `days`: by kind, `null` for as long as usual. */
+/** `switched`: practices not named stay as they are. `days`: by kind, `null` for as long as usual. */
 export interface Wished {
   readonly days: ReadonlyMap<string, number | null>;
   readonly switched: readonly Switched[];
-  /** User groups by practice, `null` for none; those that are missing stay. */
+  /** User groups by practice, `null` for none; missing ones stay. */
   readonly groups?: ReadonlyMap<string, GroupId | null>;
 }
 
 export interface WorkspaceSettings {
   of(team: TeamId): Promise<Settings>;
-  /** The user groups that are named, by practice. */
+  /** The named user groups, by practice. */
   groups(team: TeamId): Promise<ReadonlyMap<string, GroupId>>;
-  /** Changes what differs from what is, puts each change on record, and has every Home of the workspace redrawn. */
+  /** Applies what differs, records each change, and redraws every Home in the workspace. */
   change(team: TeamId, by: UserId, wished: Wished): Promise<Result<null, 'not_admin'>>;
 }
 
@@ -48,7 +48,7 @@ export function workspaceSettingsIn(house: Kysely<Schema>, inside: Inside): Work
     change: async (team, by, wished) => {
       const result = await inside.write(
         async (db) => {
-          // Asked in the very transaction that writes: whoever is no admin any more changes nothing.
+          // Checked in the transaction that writes, so a former admin changes nothing.
           if (!(await isAdmin(db, team, by))) return refuse('not_admin');
           const work: Work = { db, team, by, ids: inside.ids, now: inside.clock.now() };
           const changes = [
@@ -78,7 +78,7 @@ export async function settingsOf(db: Kysely<Schema>, team: TeamId): Promise<Sett
   };
 }
 
-/** @param name a column with the name of a post or a job, `it.post`: that its practice is not turned off in that row's workspace */
+/** @param name the column with a post's or job's name, such as `it.post` @returns the condition that its practice is on in that row's workspace */
 export function isSwitchedOn(row: string, name: string): RawBuilder<SqlBool> {
   const column = sql.ref(`${row}.${name}`);
   return sql`not exists (select 1 from practice_off as f where f.team_id = ${sql.ref(`${row}.team_id`)}
@@ -152,7 +152,7 @@ async function turn(work: Work, wished: readonly Switched[]): Promise<Change[]> 
   return changes;
 }
 
-/** What is put on record is the id of the group, not what people call it. */
+/** Records the id of the group, not its name. */
 async function name(work: Work, wished: NonNullable<Wished['groups']>): Promise<Change[]> {
   const changes: Change[] = [];
   for (const [practice, group] of wished)
@@ -166,7 +166,7 @@ function postsOf({ db, team }: Work, practice: string) {
   return db.updateTable('delivery').where('team_id', '=', team).where(isTheirs);
 }
 
-/** Direct messages that have not left ask for what cannot be done now, or could not for a while: nobody gets them any more. */
+/** Withdraws unsent direct messages, which ask for something that cannot be done now. */
 async function withdrawDirect(work: Work, practice: string): Promise<void> {
   await postsOf(work, practice)
     .set({ state: 'withdrawn', note: 'switched_off', claimed_at: null })
@@ -176,8 +176,8 @@ async function withdrawDirect(work: Work, practice: string): Promise<void> {
 }
 
 /**
- * Posts of a channel that have not left wait, and are drawn from what is true when the practice is on again. Their time moves, so that a
- * worker that has just read one as due cannot take it.
+ * Unsent posts in channels wait until the practice is on again, and show the state of that moment. Their time moves, so that a worker that has just
+ * read one as due cannot claim it.
  */
 async function holdPosts(work: Work, practice: string): Promise<void> {
   await postsOf(work, practice)
@@ -187,7 +187,7 @@ async function holdPosts(work: Work, practice: string): Promise<void> {
     .execute();
 }
 
-/** Prompts that fell due meanwhile: nobody missed them, and nobody gets them in a heap. */
+/** Drops prompts that fell due in the meantime: nobody missed them, and nobody gets them all at once. */
 async function dropPrompts(work: Work, { practice, prompts }: Switched): Promise<void> {
   await withdrawDirect(work, practice);
   if (prompts.length === 0) return;

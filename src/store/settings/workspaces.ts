@@ -20,21 +20,21 @@ export interface Installation {
 }
 
 export interface Workspaces {
-  /** Installed, or installed again. @throws when there is a token to keep and no key to seal it with */
+  /** Installed or reinstalled. @throws if there is a token to store and no key to encrypt it with */
   save(installation: Omit<Installation, 'removedAt'>): Promise<void>;
-  /** Slack said where an installed workspace is on the web: `https://lindgrove.slack.com/`. */
+  /** Records the web address of an installed workspace: `https://lindgrove.slack.com/`. */
   isAt(team: TeamId, url: string): Promise<void>;
-  /** @throws when its token cannot be unsealed */
+  /** @throws if its token cannot be decrypted */
   find(team: TeamId): Promise<Installation | null>;
-  /** Every workspace Lore is installed in, the oldest first; without tokens. */
+  /** Every workspace in which Lore is installed, the oldest first, without tokens. */
   installed(): Promise<readonly Omit<Installation, 'token'>[]>;
-  /** Every workspace of which something is stored, also where Lore was uninstalled. */
+  /** Every workspace about which something is stored, even if Lore was uninstalled. */
   known(): Promise<readonly TeamId[]>;
-  /** Lore was uninstalled, or its token revoked: the token is forgotten, everything else stays until it is erased. */
+  /** Lore was uninstalled, or its token revoked: the token goes, everything else stays until it is erased. */
   removed(team: TeamId, at: Instant): Promise<void>;
 }
 
-/** @param keys `undefined` where no token is ever stored */
+/** @param keys `undefined` if no token is ever stored */
 export function workspacesIn(house: Kysely<Schema>, inside: Inside, keys: TokenKeys | undefined): Workspaces {
   const neededKeys = (): TokenKeys => {
     if (keys === undefined) throw new Error('a token can be kept only with a key to seal it');
@@ -100,7 +100,7 @@ export function workspacesIn(house: Kysely<Schema>, inside: Inside, keys: TokenK
 
 function withoutToken(row: WorkspaceTable): Omit<Installation, 'token'> {
   return {
-    // Written by this file alone, which takes workspaces' ids.
+    // Only this file writes it, with workspaces' ids.
     teamId: row.team_id,
     enterpriseId: row.enterprise_id,
     appId: row.app_id,
