@@ -93,7 +93,7 @@ interface CommandNames {
   readonly inWords?: (reader: Reader, text: string, off: ReadonlySet<string>) => Message | null;
 }
 
-/** What runs when somebody did something, with what they did it with. */
+/** What runs when someone did something, with what they did it with. */
 export type Listens<What> =
   | { readonly isReader?: false; readonly run: (interaction: Interaction, what: What) => Promise<Reply> }
   /** It writes nothing, so it may run twice and waits for no writer. */

@@ -38,7 +38,7 @@ export function workingHoursOf(row: PersonTable): WorkingHours {
   };
 }
 
-/** The later of what a status says and what they set themselves; that one begins with the day in their own zone. */
+/** The later of what a status says and what they set themselves, which starts with the day in their own zone. */
 function awayUntilOf(row: ParticipantRow): Instant | null {
   if (row.back_on === null) return row.away_until;
   const back = startOfDay(row.back_on, row.tz !== null && isZone(row.tz) ? row.tz : 'UTC');

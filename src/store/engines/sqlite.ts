@@ -96,7 +96,7 @@ export function openSqlite(place: string, mayMake: boolean): Engine {
   };
 }
 
-/** Rows come back as lists of cells: their names are known before. @param columns the names of a statement's columns, always the same list */
+/** Rows come back as lists of cells, since their names are already known. @param columns the names of a statement's columns, always the same list */
 function asOneOf(columns: (text: string) => readonly string[]): Engine['merging']['asOne'] {
   const made = new WeakMap<readonly string[], AsOne>();
   return ({ sql: text }) => {
@@ -112,7 +112,7 @@ const asLists = (text: string, names: readonly string[]): AsOne => ({
     .map((name) => `x."${name.replaceAll('"', '""')}"`)
     .join(', ')})) from (${text}) as x)`,
   rows: (value) =>
-    // As the database has just written it.
+    // The database has just written this JSON.
     (JSON.parse(String(value)) as unknown[][]).map((cells) => {
       const row: Record<string, unknown> = {};
       for (let nth = 0; nth < names.length; nth += 1) row[names[nth] ?? ''] = cells[nth];
@@ -120,7 +120,7 @@ const asLists = (text: string, names: readonly string[]): AsOne => ({
     }),
 });
 
-/** Between two looks whether another process has written, in ms. */
+/** How often to check whether another process has written, in ms. */
 const apart = 200;
 
 /** @param version changes whenever another process commits; `null`: unknown right now */

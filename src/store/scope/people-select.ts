@@ -153,7 +153,7 @@ function isItsOwn(eyes: AccessContext): Condition {
     and h.channel_id = ${eyes.viewer.channelId} and ${checks(eyes)('hereHasLore')})`;
 }
 
-/** Nobody sees a list of people that they are not in. */
+/** Nobody sees a list of people without being in it. */
 function amongThem<One extends Pick<Person, 'userId'>>(
   eyes: AccessContext,
   people: readonly One[],
