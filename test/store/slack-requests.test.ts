@@ -223,11 +223,13 @@ describe.each(engines)('on $name, a request to Lore', (engine) => {
   });
 
   it('in a channel where Lore is not reaches the listener with that fact', async () => {
-    expect((await it_.command('/pebble x', { channel_id: 'CTWO' })).json['text']).toContain('Lore is in');
+    expect((await it_.command('/pebble x', { channel_id: 'CTWO' })).json['text']).toContain(
+      'I’m not in this channel yet',
+    );
     const unseen = { channel_id: 'CPRIVATE', channel_name: 'privategroup' };
-    expect((await it_.command('/pebble x', unseen)).json['text']).toContain('Lore is in');
+    expect((await it_.command('/pebble x', unseen)).json['text']).toContain('I’m not in this channel yet');
     const direct = { channel_id: 'DXY', channel_name: 'directmessage' };
-    expect((await it_.command('/pebble x', direct)).json['text']).toContain('Lore is in');
+    expect((await it_.command('/pebble x', direct)).json['text']).toContain('a direct message has none');
   });
 
   it('in such a channel asks Slack about it once a minute, however many type there, and at once when Lore comes in', async () => {
