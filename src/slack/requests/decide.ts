@@ -28,7 +28,10 @@ import { nothingUnknown, withUnknown } from './unknown-yet.ts';
 
 export interface DecideParts {
   readonly store: Pick<Store, 'transact' | 'read' | 'remembered' | 'before'>;
-  readonly directory: Directory;
+  readonly directory: Pick<
+    Directory,
+    'person' | 'channel' | 'ensureSight' | 'ensureUserGroups' | 'unknownYet'
+  >;
   readonly registry: Registry;
   readonly learnTs: LearnTs;
   readonly sayInWords: SayInWords;
