@@ -95,9 +95,7 @@ export function App({ as }: { as: string }) {
         {/* Both panes: on a narrow window the thread lies over its conversation. */}
         <main class="panes">
           <div class="main">
-            {conversation === null && (
-              <p class="empty">There is no conversation that {state.me.name} may see.</p>
-            )}
+            {conversation === null && <p class="empty">{state.me.name} can’t see this conversation.</p>}
             {isHome && <Home open={openHome} />}
             {conversation !== null && !isHome && (
               <Conversation conversation={conversation} key={conversation.id} />
