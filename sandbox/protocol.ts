@@ -164,7 +164,7 @@ export type PushEvent =
   | { readonly type: 'faults'; readonly faults: readonly FaultOrder[] }
   | { readonly type: 'people'; readonly people: readonly PersonView[] };
 
-/** What a block element holds when somebody acts on it; the server turns it into Slack's payload. */
+/** What a block element holds when someone acts on it; the server turns it into Slack's payload. */
 export type ElementValue =
   | { readonly kind: 'button' }
   | { readonly kind: 'text'; readonly value: string }
@@ -258,7 +258,7 @@ export interface MembershipBody {
 }
 export interface PersonBody {
   readonly as: string;
-  /** Somebody else only when `as` is an admin and the change is `deactivate`. */
+  /** Someone else only when `as` is an admin and the change is `deactivate`. */
   readonly userId?: string;
   readonly change:
     | {

@@ -1,4 +1,4 @@
-/** WebSockets that somebody asks for here: agreed to, or refused. */
+/** WebSockets that someone asks for here: agreed to, or refused. */
 import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';

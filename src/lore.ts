@@ -69,7 +69,7 @@ export interface Lore {
   stop(): Promise<void>;
 }
 
-/** So much of a workspace is read before anybody is let in: a quarter of a minute, as a rule. */
+/** So much of a workspace is read before anyone is let in: a quarter of a minute, as a rule. */
 const stepsAtStart = 60;
 
 /** @throws when two features claim the same name */
@@ -189,7 +189,7 @@ export function createLore(options: LoreOptions): Lore {
       // From now on they are remembered.
       for (const { teamId } of await store.workspaces.installed())
         await store.remembered.installation(teamId);
-      // Of a small workspace everything is known before anybody acts. A large one is read on beside them.
+      // Of a small workspace everything is known before anyone acts. A large one is read on beside them.
       await walk.begin(team);
       for (let steps = 0; steps < stepsAtStart && (await walk.step()) > 0;) steps += 1;
       // The door first: whoever starts a second Lore by mistake must not work through the outbox beside the first.

@@ -81,7 +81,7 @@ async function adminOf(store: Store, team: TeamId, as: string): Promise<UserId> 
 /**
  * Writes to a file that nobody but its owner may read.
  * @param take called once the file is there
- * @throws ConfigError when something is there already: a link would be followed to where somebody else wants it, and another's file stays as open as it is
+ * @throws ConfigError when something is there already: a link would be followed to where someone else wants it, and another's file stays as open as it is
  */
 export async function toNewFile(file: string, take: () => Promise<string>): Promise<void> {
   const handle = await open(file, 'wx', 0o600).catch((error: unknown) => {

@@ -13,7 +13,7 @@ export const randomIds: Ids = {
   next: () => Array.from(randomBytes(26), (byte) => '0123456789abcdefghjkmnpqrstvwxyz'[byte & 31]).join(''),
 };
 
-/** JSON lines on standard output. Errors are logged without their messages, which may repeat what somebody wrote. */
+/** JSON lines on standard output. Errors are logged without their messages, which may repeat what someone wrote. */
 export function makeLog(level: string): Logger {
   return pino({
     level,
@@ -25,7 +25,7 @@ export function makeLog(level: string): Logger {
   });
 }
 
-/** What nobody caught ends the process, as it would by itself; but Node would print its message, which may repeat what somebody wrote. */
+/** What nobody caught ends the process, as it would by itself; but Node would print its message, which may repeat what someone wrote. */
 export function logWhatEnds(log: Logger): void {
   process.on('uncaughtException', (err: unknown) => {
     log.fatal(

@@ -1,4 +1,4 @@
-/** What happens to an installation and its workspace without anybody pressing something on the page. */
+/** What happens to an installation and its workspace without anyone pressing something on the page. */
 import type { Core } from '../core.ts';
 import { findConversation } from '../state/find.ts';
 import type { Conversation, Person } from '../state/world.ts';

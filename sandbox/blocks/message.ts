@@ -1,4 +1,4 @@
-/** Messages: text, blocks, metadata, and whether they notify everybody. */
+/** Messages: text, blocks, metadata, and whether they notify everyone. */
 import { everyObject, isJson, type Json } from '../json.ts';
 import { checkBlocks, textLength } from './blocks.ts';
 import { toMessages, type Context } from './check.ts';
@@ -27,7 +27,7 @@ const SPECIAL = /<!(channel|here|everyone)(\|[^>]*)?>/;
 const BARE = /(^|[^\w&<!])@(channel|here|everyone)\b/;
 
 /**
- * Whether a message notifies everybody: `<!channel>` and its kin in text or mrkdwn, a rich text `broadcast`, and a bare
+ * Whether a message notifies everyone: `<!channel>` and its kin in text or mrkdwn, a rich text `broadcast`, and a bare
  * `@channel` wherever Slack parses text (`parse` full or `link_names` for the text, mrkdwn without `verbatim`).
  * Escaped text (`&lt;!channel&gt;`) and `plain_text` never do.
  */

@@ -1,6 +1,6 @@
 /**
  * The last weeks of the made-up company: its people share notes, and since yesterday a channel is asked for them once a week, so that something
- * is due next. All of it by the commands that anybody types, while the clock goes on to today.
+ * is due next. All of it by the commands that anyone types, while the clock goes on to today.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -92,7 +92,7 @@ export async function playHistory(sandbox: Sandbox, today: number): Promise<void
   await sandbox.page('clock', { as: 'U0MARA', to: today });
 }
 
-/** The `ts` of the last message of a channel that somebody wrote, and that is no reply. */
+/** The `ts` of the last message of a channel that someone wrote, and that is no reply. */
 function lastSaid({ world, core }: Sandbox, channelId: string): string {
   const said = (world.messages[channelId] ?? []).filter(({ threadTs }) => threadTs === null);
   return said.findLast(({ userId }) => userId !== core.install.botUserId)?.ts ?? '';
@@ -101,7 +101,7 @@ function lastSaid({ world, core }: Sandbox, channelId: string): string {
 /** So long the app may take to open a form, in ms. */
 const PATIENCE_MS = 10_000;
 
-/** Submits the form that a command opens for somebody, as it stands; from a list of what can be set up, that of the first. @returns whether it was taken */
+/** Submits the form that a command opens for someone, as it stands; from a list of what can be set up, that of the first. @returns whether it was taken */
 async function submits(sandbox: Sandbox, as: string): Promise<boolean> {
   const until = sandbox.core.clock.wall() + PATIENCE_MS;
   const pressed = new Set<string>();

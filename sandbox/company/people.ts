@@ -56,14 +56,14 @@ const toPerson = ([id, realName, title, tz, locale]: Row, teamId: string, at: nu
   };
 };
 
-/** The zone that somebody of either organisation lives in. */
+/** The zone that someone of either organisation lives in. */
 export function zoneOf(userId: string): string {
   const row = [...OURS, ...THEIRS].find(([id]) => id === userId);
   if (row === undefined) throw new Error(`Nobody in the company has the id ${userId}.`);
   return row[3];
 }
 
-/** Everybody, the bot last. `at` is today, epoch milliseconds: who is away is away then. */
+/** Everyone, the bot last. `at` is today, epoch milliseconds: who is away is away then. */
 export const makePeople = (at: number, botName: string): Person[] => [
   ...OURS.map((row) => toPerson(row, LINDGROVE, at)),
   ...THEIRS.map((row) => toPerson(row, HARBOUR, at)),

@@ -4,7 +4,7 @@ import { fromWall } from '../page/zone.ts';
 const DAY = 86_400_000;
 
 /**
- * The instant (epoch milliseconds) at which it is `time` (`09:40`) for somebody in the zone `tz`, so many working days (1 or more) before the
+ * The instant (epoch milliseconds) at which it is `time` (`09:40`) for someone in the zone `tz`, so many working days (1 or more) before the
  * day of `today` in UTC. Whatever zone it is, that is before `today`, as long as `time` is an hour of work.
  */
 export function workTime(today: number, workingDaysAgo: number, time: string, tz: string): number {

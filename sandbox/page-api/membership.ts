@@ -8,7 +8,7 @@ import type { Bodies } from './bodies.ts';
 const KIND = { public: 'C', private: 'G', im: 'D' } as const;
 const READ = { public: 'channels:read', private: 'groups:read', im: 'im:read' } as const;
 
-/** Adds somebody to a conversation and tells the app. */
+/** Adds someone to a conversation and tells the app. */
 export function join(core: Core, conversation: Conversation, userId: string, inviter?: string): void {
   conversation.members.push(userId);
   tellApp(core, {
@@ -28,7 +28,7 @@ export function join(core: Core, conversation: Conversation, userId: string, inv
   core.pages.conversations();
 }
 
-/** Takes somebody out of a conversation and tells the app, also when it was the bot itself. */
+/** Takes someone out of a conversation and tells the app, also when it was the bot itself. */
 export function leave(core: Core, conversation: Conversation, userId: string, actor: string): void {
   const event = {
     type: 'member_left_channel',

@@ -6,7 +6,7 @@ import type { Message, Person } from '../state/world.ts';
 
 export interface Pages {
   /**
-   * A page of ours listens as a person of the company until its connection closes; anybody else is refused. Over a WebSocket, since a
+   * A page of ours listens as a person of the company until its connection closes; anyone else is refused. Over a WebSocket, since a
    * browser grants one host six other connections, and every tab is a person.
    */
   listen(as: string, incoming: IncomingMessage, socket: Duplex, head: Buffer): void;

@@ -31,7 +31,7 @@ function personView(core: Core, person: Person): PersonView {
   };
 }
 
-/** Everybody but the bot. */
+/** Everyone but the bot. */
 export const peopleViews = (core: Core): PersonView[] =>
   core.world.people.filter((person) => !person.isBot).map((person) => personView(core, person));
 

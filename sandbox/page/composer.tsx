@@ -92,7 +92,7 @@ export function Composer({ name, channelId, placeholder, threadTs }: ComposerPro
     const thread = threadTs === undefined ? {} : { threadTs };
     const body = { as: state.me.id, channelId, text: said, mentions, ...thread };
     const answer = await told(call('say', body));
-    // What could not be sent comes back, unless one has begun something else meanwhile.
+    // What could not be sent comes back, unless one has begun something else in the meantime.
     if (answer.ok || (drafts.get(key) ?? '') !== '') return;
     write(said);
     setMentions(mentions);

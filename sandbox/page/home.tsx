@@ -6,7 +6,7 @@ import { useWorkspace } from './workspace.ts';
 
 const here = { kind: 'home' } as const;
 
-/** The App Home of the app. Opening it tells the app, which may draw it anew. */
+/** The App Home of the app. Opening it tells the app, which may redraw it. */
 export function Home({ open }: { open: () => Promise<void> }) {
   const { state } = useWorkspace();
   const heading = useRef<HTMLHeadingElement>(null);

@@ -56,7 +56,7 @@ export function placedElements(blocks: readonly AnyBlock[]): readonly Placed[] {
 }
 
 /**
- * What an element holds before anybody touches it; `null` for those that hold nothing (buttons, overflow menus,
+ * What an element holds before anyone touches it; `null` for those that hold nothing (buttons, overflow menus,
  * images). `currentId` is the conversation one stands in, for `default_to_current_conversation`.
  */
 export function initialValue(element: BlockElement, currentId: string | null): ElementValue | null {
@@ -101,7 +101,7 @@ export function initialValue(element: BlockElement, currentId: string | null): E
 }
 
 /**
- * The inputs after the blocks were drawn anew: what stood in an element stays where `block_id` and `action_id` stayed
+ * The inputs after the blocks were redrawn: what stood in an element stays where `block_id` and `action_id` stayed
  * (Slack ignores a new initial value there), everything else begins with its initial value, and what is gone is forgotten.
  */
 export function carryOver(before: Inputs, blocks: readonly AnyBlock[], currentId: string | null): Inputs {

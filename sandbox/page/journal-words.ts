@@ -113,7 +113,7 @@ function sentence(lines: readonly JournalView[], nameOf: (channel: string) => st
 function outcome(lines: readonly JournalView[]): string {
   const { channel, did, why } = lastOf(lines);
   const because = why === null ? null : (reasons[why] ?? why.replaceAll('_', ' '));
-  // What is for one person each is counted; what everybody in a channel sees says how often.
+  // What is for one person each is counted; what everyone in a channel sees says how often.
   if (channel === null)
     return `${inWords(lines.length)} ${outcomes[did]}${because === null ? '' : `: ${because}`}`;
   return `${outcomes[did]}${lines.length > 1 ? ` ${often(lines.length)}` : ''}${because === null ? '' : ` (${because})`}`;

@@ -8,7 +8,7 @@ const controlsOf = (dialog: HTMLElement): readonly HTMLElement[] => [
 ];
 
 /**
- * Keeps one's place in a dialog that is drawn anew: where the control that had the focus goes, the one that comes in its place gets it.
+ * Keeps one's place in a dialog that is redrawn: where the control that had the focus goes, the one that comes in its place gets it.
  * Otherwise whoever uses the keyboard begins again at the top.
  * @returns what has to hear where the focus goes
  */

@@ -16,7 +16,7 @@ const languages = {
   'ja-JP': '日本語',
 };
 
-/** One's own status, do-not-disturb, language and time zone; an admin can also deactivate somebody. */
+/** One's own status, do-not-disturb, language and time zone; an admin can also deactivate someone. */
 export function MeDialog({ close }: { close: () => void }) {
   const { state, told } = useWorkspace();
   const { me } = state;

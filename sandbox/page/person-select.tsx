@@ -27,6 +27,6 @@ export function PersonSelect(props: {
   );
 }
 
-/** Everybody who is active, without `me`. */
+/** Everyone who is active, without `me`. */
 export const activeOthers = (people: readonly PersonView[], me: PersonView): readonly PersonView[] =>
   people.filter(({ id, standing }) => id !== me.id && standing !== 'deactivated');

@@ -8,7 +8,7 @@ import { useWorkspace } from './workspace.ts';
 const remembered = 'lore-sandbox-try-this';
 const suggestion = '/retro Website relaunch';
 
-/** Three things for somebody who is here for the first time; gone for good once dismissed. */
+/** Three things for someone who is here for the first time; gone for good once dismissed. */
 export function TryThis() {
   const { state } = useWorkspace();
   const [isGone, setGone] = useState(localStorage.getItem(remembered) === 'dismissed');

@@ -1,10 +1,10 @@
 /**
- * What stood on a message, a modal or a Home before it was drawn anew, so that a press on its way then can be told what it was on. It is not
+ * What stood on a message, a modal or a Home before it was redrawn, so that a press on its way then can be told what it was on. It is not
  * kept with the world: nobody's press is on its way for long.
  */
 import type { Json } from '../json.ts';
 
-/** More often than this nothing is drawn anew while a press is on its way. */
+/** More often than this nothing is redrawn while a press is on its way. */
 const MOST = 5;
 
 const drawings = new WeakMap<object, readonly (readonly Json[])[]>();

@@ -31,7 +31,7 @@ export function workspaceOf(world: World, teamId: string): Workspace {
 export const findIm = (world: World, userId: string): Conversation | undefined =>
   world.conversations.find((c) => c.kind === 'im' && c.members.includes(userId));
 
-/** Whether a person sees a message: in the conversation, and not somebody else's ephemeral one. */
+/** Whether a person sees a message: in the conversation, and not someone else's ephemeral one. */
 export function canSee(world: World, personId: string, message: Message): boolean {
   if (message.ephemeralTo !== null && message.ephemeralTo !== personId) return false;
   return findConversation(world, message.channelId)?.members.includes(personId) ?? false;

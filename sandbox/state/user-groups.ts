@@ -5,7 +5,7 @@ import { userGroupJson } from '../web-api/usergroups.ts';
 
 const scope = 'usergroups:read';
 
-/** @param to everybody who is in it from now on, or whether it is on. @throws for a group that there is not */
+/** @param to everyone who is in it from now on, or whether it is on. @throws for a group that there is not */
 export function changeUserGroup(core: Core, id: string, to: readonly string[] | 'on' | 'off'): void {
   const group = core.world.userGroups.find((one) => one.id === id);
   if (group === undefined) throw new Error(`There is no user group ${id}.`);

@@ -61,7 +61,7 @@ export interface UserGroup {
   readonly creator: string;
   readonly createdAt: number;
   updatedAt: number;
-  /** 0 while it is switched on. */
+  /** 0 while it is turned on. */
   disabledAt: number;
   members: string[];
 }
@@ -80,7 +80,7 @@ export interface Message {
   editedTs: string | null;
   /** Whom alone it is shown to. */
   readonly ephemeralTo: string | null;
-  /** Whether it notified everybody of the channel (`@channel`, `@here`, `@everyone`). */
+  /** Whether it notified everyone of the channel (`@channel`, `@here`, `@everyone`). */
   isBroadcast: boolean;
   metadata: Json | null;
   /** Ids of the files that came with it; those that were deleted are no uploads any more. */

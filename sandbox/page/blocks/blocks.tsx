@@ -15,7 +15,7 @@ export function Blocks({ blocks, surface }: { blocks: readonly AnyBlock[]; surfa
     <div class="blocks">
       {blocks.map((block, index) => {
         const blockId = blockIdOf(block, index);
-        // A message that is drawn anew gets new ids; a button that is being pressed must stay the same button, or the press is lost.
+        // A message that is redrawn gets new ids; a button that is being pressed must stay the same button, or the press is lost.
         const key = block.type === 'actions' ? `actions ${index}` : blockId;
         return <BlockView block={block as KnownBlock} blockId={blockId} surface={surface} key={key} />;
       })}

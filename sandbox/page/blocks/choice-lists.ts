@@ -34,7 +34,7 @@ export function staticChoices(element: StaticSelect | MultiStaticSelect): readon
   return [{ label: null, choices: (element.options ?? []).map(choiceOf) }];
 }
 
-/** Everybody who is still here. */
+/** Everyone who is still here. */
 export function peopleChoices(state: State): readonly ChoiceList[] {
   const here = state.people.filter(({ standing }) => standing !== 'deactivated');
   return [{ label: null, choices: here.map(({ id, name }) => ({ value: id, text: name })) }];

@@ -11,7 +11,7 @@ import type { AccessContext } from './access.ts';
  */
 export async function fixAudience(eyes: AccessContext, reach: Reach, id: AudienceId): Promise<AudienceId> {
   const from = await channel(eyes, reach.kind === 'workspace' ? reach.from : reach.channel);
-  if (from === null) throw new Error('an audience can only be fixed by somebody who is in its channel');
+  if (from === null) throw new Error('only someone in its channel can fix an audience');
   await eyes.db
     .insertInto('audience')
     .values({
