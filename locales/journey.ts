@@ -136,7 +136,6 @@ export interface JourneySentences extends SharedSentences {
   'home.entries': { readonly count: number; readonly day: Value };
   'home.draft': { readonly day: Value };
   'home.all': None;
-  'digest.line': { readonly person: Value; readonly text: Value };
   'digest.reason': None;
   'digest.kind': None;
   'title.entry': None;

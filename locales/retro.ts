@@ -94,8 +94,6 @@ export interface RetroSentences extends SharedSentences {
   'reminder.past': None;
   'action.due': { readonly date: Value };
   'action.nobody': None;
-  'action.line': { readonly what: Value; readonly owner: Value; readonly due: Value };
-  'action.lineNobody': { readonly what: Value; readonly due: Value };
   'cards.title': None;
   'cards.intro': None;
   'cards.more': { readonly count: number };

@@ -57,7 +57,6 @@ export interface SharedSentences {
   next: None;
   keep: None;
   useWhen: None;
-  useWhenLine: { readonly useWhen: Value };
   topicsLine: { readonly topics: Value };
   somebody: None;
   setUpBy: { readonly owner: Value };

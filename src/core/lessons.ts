@@ -11,7 +11,6 @@ import type { PostRef } from './post-ref.ts';
 import type { Drawing } from './post.ts';
 import type { Names, ReadScope } from './scope.ts';
 import type { SharedRow, SharedTable } from './tables.ts';
-import type { Mrkdwn } from './text.ts';
 
 /** The material of one lesson. */
 export interface LessonSeed {
@@ -64,8 +63,6 @@ export interface Occasion {
 export interface LessonDrawing {
   /** At most three blocks, without buttons. */
   readonly blocks: readonly KnownBlock[];
-  /** The same for notifications and screen readers. */
-  readonly text: Mrkdwn;
 }
 
 /** A lesson as plain text, for the caller to render. */

@@ -69,8 +69,6 @@ export interface DigestItem<Kind extends string = string> {
 export interface DigestDrawing {
   /** At most two blocks, without buttons and without the reason. */
   readonly blocks: readonly KnownBlock[];
-  /** The same for notifications and screen readers, in a line. */
-  readonly text: Mrkdwn;
   /** A sentence that says why it is here. */
   readonly reason: Mrkdwn;
   /** What a reader can do with it, at most three; none is primary. */
@@ -95,7 +93,6 @@ export interface DigestItems<Kind extends string = string> {
 export interface AgendaItem {
   readonly id: RowId;
   readonly block: KnownBlock;
-  readonly text: Mrkdwn;
 }
 
 /** @returns what the channel can talk about, the oldest first; at most 20 */

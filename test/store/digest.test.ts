@@ -163,7 +163,7 @@ describe.each(engines)('on $name, the digest', (engine) => {
       const message = it_.posted(learning).find(({ text }) => text.startsWith(start));
       return `https://lindgrove.slack.com/archives/${learning}/p${(message?.ts ?? '').replace('.', '')}`;
     };
-    expect(only().text).toContain(`learned: Rehearse moves ${linkTo('<@U0ARJUN>')}`);
+    expect(only().text).toContain(`learned: Rehearse moves · In the thread ${linkTo('<@U0ARJUN>')}`);
     const blocks = JSON.stringify(only().blocks);
     expect(blocks).toContain(`"url":"${linkTo('<@U0ARJUN>')}"`);
     // The link stands apart from what was learned: it is no part of the sentence.
@@ -171,7 +171,7 @@ describe.each(engines)('on $name, the digest', (engine) => {
     await it_.share('U0SEUN', learning, 'Ask before pricing');
     await it_.playUntil(second);
     expect(it_.digests(learning).at(-1)?.text).toContain(
-      `learned: Ask before pricing ${linkTo('What did we learn?')}`,
+      `learned: Ask before pricing · In the thread ${linkTo('What did we learn?')}`,
     );
   });
 

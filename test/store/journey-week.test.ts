@@ -3,6 +3,7 @@ import { day } from '../../src/core/clock.ts';
 import { channelId, type ChannelId, userId } from '../../src/core/ids.ts';
 import type { Drawing } from '../../src/core/post.ts';
 import type { ReadScope } from '../../src/core/scope.ts';
+import { messageOf } from '../../src/core/kit/message.ts';
 import { digestItems } from '../../src/features/journey/digest.ts';
 import { entries } from '../../src/features/journey/rows.ts';
 import { learning, mara, secretly, seun, team, website, withHarbour } from '../support/company.ts';
@@ -39,7 +40,7 @@ describe.each(engines)('on $name, what was told', (engine) => {
     expect(await found(learning, { from: week.to, to: week.to + day })).toEqual([]);
     if (item === undefined) throw new Error('nothing was found');
     const drawn = await asChannel(learning, (view) => digestItems.draw(view, item, drawing));
-    expect(drawn?.text).toBe('Aus der Lernreise von <@U0SEUN>: For all who learn');
+    expect(messageOf(...(drawn?.blocks ?? [])).text).toBe('<@U0SEUN>: For all who learn');
     expect(drawn?.reason).toContain('Diese Woche hier erzählt');
     // Other eyes draw nothing of it.
     expect(await asChannel(website, (view) => digestItems.draw(view, item, drawing))).toBeNull();

@@ -4,6 +4,7 @@ import type { Json } from '../../src/core/export.ts';
 import { channelId, userId } from '../../src/core/ids.ts';
 import { languages } from '../../src/core/languages.ts';
 import type { Viewer } from '../../src/core/reach.ts';
+import { messageOf } from '../../src/core/kit/message.ts';
 import { learned } from '../../src/features/learned/feature.ts';
 import { exportFor } from '../../src/system/my-data/subject-data.ts';
 import { wordsFor } from '../../src/system/my-data/words.ts';
@@ -51,12 +52,12 @@ describe.each(engines)('on $name', (engine) => {
       return {
         digest: items.map(({ kind, authors, liked }, at) => [
           kind,
-          drawn[at]?.text,
+          messageOf(...(drawn[at]?.blocks ?? [])).text,
           drawn[at]?.reason,
           authors,
           liked,
         ]),
-        agenda: agenda.map(({ text }) => text),
+        agenda: agenda.map(({ block }) => messageOf(block).text),
       };
     });
 
@@ -110,7 +111,9 @@ describe.each(engines)('on $name', (engine) => {
     expect(digest).toEqual([
       [
         'here',
-        expect.stringContaining('<@U0ARJUN> learned: Rehearse moves https://lindgrove.slack.com/archives/'),
+        expect.stringContaining(
+          '<@U0ARJUN> learned: Rehearse moves · In the thread https://lindgrove.slack.com/archives/',
+        ),
         'Learned in this channel this week',
         ['U0ARJUN'],
         2,

@@ -91,7 +91,7 @@ describe.each(engines)('on $name', (engine) => {
     await it_.press(ben, last(ben), 'Not me');
     expect(await it_.home(ben)).not.toContain('Write a checklist');
     expect(await it_.home(ann)).toContain(' (nobody yet, by ');
-    expect((await it_.main()).text).toContain('Write a checklist: nobody yet');
+    expect((await it_.main()).text).toContain('Write a checklist · nobody yet');
     const form = await it_.press(ann, await home(ann), 'Pass it on');
     expect(words(await it_.submit(ann, form, { to: { selected_user: cat } }))).toBe('nothing');
     expect((await stored())[0]).toMatchObject({ owner_id: cat, state: 'proposed' });

@@ -57,7 +57,7 @@ describe.each(engines)('on $name', (engine) => {
       whenThen: typed('When a launch is planned, then I open it'),
     });
     expect(words(proposed)).toBe('nothing');
-    expect((await it_.main()).text).toContain('Write a checklist for launches: <@cat>');
+    expect((await it_.main()).text).toContain('Write a checklist for launches · <@cat>');
 
     const confirm = await it_.press(ann, await it_.main(), 'Close the retrospective (facilitator)');
     expect(words(await it_.submit(ann, confirm))).toBe('clear');

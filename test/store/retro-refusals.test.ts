@@ -303,6 +303,6 @@ describe.each(engines)('on $name', (engine) => {
     expect(words(await it_.press(cat, await it_.main(), 'Take over as facilitator'))).toBe('nothing');
     const main = await it_.main();
     expect(main.text).toContain('<@cat> facilitates');
-    expect(main.text).toContain('Do it: nobody yet');
+    expect(main.text).toContain('Do it · nobody yet');
   });
 });

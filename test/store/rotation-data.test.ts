@@ -3,6 +3,7 @@ import { day } from '../../src/core/clock.ts';
 import type { Json } from '../../src/core/export.ts';
 import { channelId, userId } from '../../src/core/ids.ts';
 import { languages } from '../../src/core/languages.ts';
+import { messageOf } from '../../src/core/kit/message.ts';
 import { learned } from '../../src/features/learned/feature.ts';
 import { rotation } from '../../src/features/rotation/feature.ts';
 import { exportFor } from '../../src/system/my-data/subject-data.ts';
@@ -95,7 +96,9 @@ describe.each(engines)('on $name', (engine) => {
         return item === undefined ? null : feature.digestItems?.draw(view, item, drawing);
       },
     );
-    expect(drawn?.text).toMatch(new RegExp(`^<@${next}> presents on .*Wed 9 December`));
+    expect(messageOf(...(drawn?.blocks ?? [])).text).toMatch(
+      new RegExp(`^<@${next}> presents on .*Wed 9 December`),
+    );
     expect(drawn?.reason).toBe('Who presents next in this channel');
   });
 });

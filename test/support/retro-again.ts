@@ -11,7 +11,7 @@ import { cardsModal } from '../../src/features/retro/collect/screens.ts';
 import { confirmModal } from '../../src/features/retro/session/ids.ts';
 import type { Phase } from '../../src/features/retro/session/retro.ts';
 import { reopen } from '../../src/features/retro/session/screens.ts';
-import { startModal } from '../../src/features/retro/start/ids.ts';
+import { startModal } from '../../src/features/retro/start/screens.ts';
 import { voteModal } from '../../src/features/retro/vote/screens.ts';
 import { allGuards } from '../../src/store/access/guards.ts';
 import type { TestEngine } from './databases.ts';

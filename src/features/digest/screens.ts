@@ -1,4 +1,5 @@
 /** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
+import { messageOf } from '#core/kit/message.ts';
 import type { Button, KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
@@ -8,7 +9,7 @@ import { rowValue } from '#core/kit/values.ts';
 import { postId, type PostRef } from '#core/post-ref.ts';
 import type { Message } from '#core/post.ts';
 import { mention } from '#core/sentence.ts';
-import { join, type Mrkdwn } from '#core/text.ts';
+import { type Mrkdwn } from '#core/text.ts';
 import type { DigestDrawing, DigestKind } from '#core/week.ts';
 import type { Words } from './copy.ts';
 import type { VerdictRow } from './rows.ts';
@@ -37,14 +38,11 @@ export interface Shown {
 export function digestMessage(t: Words, shown: readonly Shown[], owner: UserId | null): Message {
   const how =
     owner === null ? t.mrkdwn('digest.how') : t.mrkdwn('digest.howOwner', { owner: mention(owner) });
-  return {
-    text: join([
-      t.mrkdwn('digest.title'),
-      ...shown.flatMap((one) => [one.drawn.text, ...whyOf(t, one)]),
-      how,
-    ]),
-    blocks: [header(t.plain('digest.title')), ...shown.flatMap((one) => itemBlocks(t, one)), context(how)],
-  };
+  return messageOf(
+    header(t.plain('digest.title')),
+    ...shown.flatMap((one) => itemBlocks(t, one)),
+    context(how),
+  );
 }
 
 /** Why it stands there, and what was said of it since. */

@@ -2,7 +2,7 @@
 
 import { guess } from '#core/guess.ts';
 import { helpWords } from '#core/help-words.ts';
-import { context, section } from '#core/kit/blocks.ts';
+import { context } from '#core/kit/blocks.ts';
 import { messageOf } from '#core/kit/message.ts';
 import {
   type Command,
@@ -99,11 +99,7 @@ function helpMessage(
     ...(readsAs === 'admin' ? [t.mrkdwn('help.invite')] : []),
     t.mrkdwn('help.help'),
   ]);
-  const what = t.mrkdwn('help.what');
-  return {
-    text: join([...first, lines, what]),
-    blocks: [...first.map((sentence) => section(sentence)), section(lines), context(what)],
-  };
+  return messageOf(...first, lines, context(t.mrkdwn('help.what')));
 }
 
 export const commands: readonly Command[] = [

@@ -2,7 +2,6 @@
 import { journeyCopy } from './copy.ts';
 import { button } from '#core/kit/action.ts';
 import { userText } from '#core/kit/blocks.ts';
-import { mention } from '#core/sentence.ts';
 import { shorten } from '#core/text.ts';
 import type { DigestItems } from '#core/week.ts';
 import { seeJourney } from './ids.ts';
@@ -49,7 +48,6 @@ export const digestItems: DigestItems<'journey'> = {
     const text = shorten(row.text.replaceAll(/\s+/g, ' '), excerpt);
     return {
       blocks: [userText({ person: row.teller_id }, `: ${text}`)],
-      text: t.mrkdwn('digest.line', { person: mention(row.teller_id), text }),
       reason: t.mrkdwn('digest.reason'),
       buttons: [button(seeJourney, t.plain('entry.journey'), { person: row.teller_id })],
     };

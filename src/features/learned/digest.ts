@@ -5,7 +5,6 @@ import { button } from '#core/kit/action.ts';
 import { type Piece, userText } from '#core/kit/blocks.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { channelLink, onDay } from '#core/sentence.ts';
-import { escape, join } from '#core/text.ts';
 import {
   type AgendaItems,
   type DigestItem,
@@ -19,7 +18,7 @@ import { findUseful, promptPost, sharePost, useShare } from './ids.ts';
 import { loadShare, type Share, sharedBetween, sharedElsewhere, withOthers } from './read.ts';
 import type { ShareRow } from './rows.ts';
 import { titleOf } from './rules.ts';
-import { line, shareBlocks } from './shares/screens.ts';
+import { shareBlocks } from './shares/screens.ts';
 
 /** The digest takes 50 of one practice. */
 const most = { here: 10, elsewhere: 30, recalled: 2, agenda: 20 };
@@ -70,10 +69,6 @@ export const digestItems: DigestItems<Kind> = {
     return {
       // Seen in the channel already: one line.
       blocks: isHere ? [oneLine(t, share, at)] : shareBlocks(t, share, sentence),
-      text: join(
-        [line(t, isHere ? inShort(share) : share, sentence), ...(at === null ? [] : [escape(at)])],
-        ' ',
-      ),
       reason: isHere
         ? t.mrkdwn('digest.here')
         : isRecalled
@@ -103,13 +98,8 @@ export const agendaItems: AgendaItems = async (view, { channel, from, to }, draw
   return (await withOthers(view, rows)).map((share) => ({
     id: share.row.id,
     block: oneLine(t, share),
-    text: line(t, inShort(share)),
   }));
 };
-
-function inShort(share: Share): Share {
-  return { ...share, row: { ...share.row, what: titleOf(share.row) } };
-}
 
 /** Where it was talked about: the thread of the question that it answers, or its own. */
 function placeOf(view: ReadScope, row: ShareRow): Promise<string | null> {

@@ -3,13 +3,13 @@ import { day } from '#core/clock.ts';
 import { button } from '#core/kit/action.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { channelLink, onDay } from '#core/sentence.ts';
-import { join, type Mrkdwn } from '#core/text.ts';
+import { type Mrkdwn } from '#core/text.ts';
 import { type DigestItem, type DigestItems, recallWindows, sharedKinds, type Week } from '#core/week.ts';
 import { lessonsCopy, type Words } from './copy.ts';
 import { findUseful, useLesson } from './ids.ts';
 import { keptBetween, keptElsewhere, loadLesson, withAuthors } from './read.ts';
 import { type LessonRow, opinions } from './rows.ts';
-import { wordBlocks, wordLines } from './screens.ts';
+import { wordBlocks } from './screens.ts';
 
 /** The digest takes 50 of one practice. */
 const most = { elsewhere: 40, recalled: 2 };
@@ -43,7 +43,6 @@ export const digestItems: DigestItems<Kind> = {
     const t = lessonsCopy.for(drawing);
     return {
       blocks: wordBlocks(t, lesson),
-      text: join(wordLines(t, lesson)),
       reason: whyOf(t, lesson.row, kind),
       buttons: [
         button(useLesson, t.plain('use.used'), { lesson: id }),

@@ -8,7 +8,7 @@ import { type PageOf, pager } from '#core/kit/pages.ts';
 import type { LessonDrawing } from '#core/lessons.ts';
 import { type Reading, type Reply, say } from '#core/listener.ts';
 import { atMoment, channelLink, mentions, onDay } from '#core/sentence.ts';
-import { escape, join, type Mrkdwn } from '#core/text.ts';
+import { join, type Mrkdwn } from '#core/text.ts';
 import type { LessonsKey } from '#locales/lessons.ts';
 import { lessonsCopy, type Words } from './copy.ts';
 import { agree, changeLesson, keepHere, listModal, listPages, outModal, takeOut } from './ids.ts';
@@ -32,10 +32,6 @@ export function wordBlocks(t: Words, { row }: Lesson): KnownBlock[] {
   return [userText({ bold: row.title }, story), userText({ bold: t.plain('useWhen') }, ' ', row.use_when)];
 }
 
-export function wordLines(t: Words, { row }: Lesson): Mrkdwn[] {
-  return [escape(row.title), escape(storyOf(row)), t.mrkdwn('useWhenLine', { useWhen: row.use_when })];
-}
-
 /** Who learned it, where, and about what. */
 function originOf(t: Words, { row, authors }: Lesson): Mrkdwn[] {
   return [
@@ -56,7 +52,6 @@ export function renderLesson(t: Words, lesson: Lesson): LessonDrawing {
   const origin = originOf(t, lesson);
   return {
     blocks: [...wordBlocks(t, lesson), ...(origin.length === 0 ? [] : [context(join(origin, ' · '))])],
-    text: join([...wordLines(t, lesson), ...origin]),
   };
 }
 
@@ -65,7 +60,6 @@ export function renderStanding(t: Words, lesson: Lesson): LessonDrawing {
   const facts = [...originOf(t, lesson), stateOf(t, lesson)];
   return {
     blocks: [...wordBlocks(t, lesson), context(join(facts, ' · '))],
-    text: join([...wordLines(t, lesson), ...facts]),
   };
 }
 

@@ -13,7 +13,6 @@ import { actionOf, loadAction, unownedIn } from './action-items/rows.ts';
 import {
   acceptAction,
   actionBlock,
-  actionLine,
   actionsPages,
   listActions,
   proposeAction,
@@ -26,7 +25,7 @@ import { projectsInHome } from './plan/screens.ts';
 import { listModal, listRetros, retrosPages } from './session/ids.ts';
 import { type OpenRetro, openRetrosOf } from './session/load.ts';
 import { isOpen } from './session/phases.ts';
-import { type Words, wordsFor, retroCopy } from './session/words.ts';
+import { retroCopy, type Words, wordsFor } from './session/words.ts';
 import { isVoteNeeded } from './vote/rules.ts';
 import { vote } from './vote/screens.ts';
 
@@ -162,7 +161,6 @@ export const digestItems: DigestItems<'unowned'> = {
     const isFree = row.owner_id === null;
     return {
       blocks: [actionBlock(t, actionOf(row))],
-      text: actionLine(t, actionOf(row)),
       reason: t.mrkdwn(isFree ? 'follow.digestFree' : 'follow.digestOwned'),
       buttons: isFree ? [button(acceptAction, t.plain('home.accept'), { action: id })] : [],
     };

@@ -1,13 +1,13 @@
 /** An hour before the team meets: who presents, and what was shared, to talk about. */
+import { messageOf } from '#core/kit/message.ts';
 import { day } from '#core/clock.ts';
 import type { Feature } from '#core/feature.ts';
 import type { UserId } from '#core/ids.ts';
-import { context, header, section } from '#core/kit/blocks.ts';
+import { context, header } from '#core/kit/blocks.ts';
 import type { Message } from '#core/post.ts';
 import { posted, type ScheduleOutcome, skip } from '#core/recurrence.ts';
 import type { ScheduleContext } from '#core/ritual.ts';
 import { mention } from '#core/sentence.ts';
-import { join } from '#core/text.ts';
 import type { AgendaItem, AgendaItems } from '#core/week.ts';
 import type { Words } from './copy.ts';
 import { agendaPost } from './ids.ts';
@@ -53,17 +53,14 @@ export function agendaMessage(
   const intro = t.mrkdwn(items.length === 0 ? 'agenda.empty' : 'agenda.shared');
   const how =
     owner === null ? t.mrkdwn('agenda.how') : t.mrkdwn('agenda.howOwner', { owner: mention(owner) });
-  return {
-    text: join([t.mrkdwn('agenda.header'), ...who, intro, ...items.map(({ text }) => text), how]),
-    blocks: [
-      header(t.plain('agenda.header')),
-      ...who.map((line) => section(line)),
-      ...(slot?.presenter_id === null ? volunteerButtons(t, slot) : []),
-      section(intro),
-      ...items.map(({ block }) => block),
-      context(how),
-    ],
-  };
+  return messageOf(
+    header(t.plain('agenda.header')),
+    ...who,
+    ...(slot?.presenter_id === null ? volunteerButtons(t, slot) : []),
+    intro,
+    ...items.map(({ block }) => block),
+    context(how),
+  );
 }
 
 /** So many fit into what a team talks about. */

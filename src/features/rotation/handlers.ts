@@ -246,6 +246,6 @@ export const digestItems: DigestItems<'presenter'> = {
       presenter: mention(row.presenter_id),
       day: onDay(row.meets_at),
     });
-    return { blocks: [section(text)], text, reason: t.mrkdwn('digest.reason'), buttons: [] };
+    return { blocks: [section(text)], reason: t.mrkdwn('digest.reason'), buttons: [] };
   },
 };

@@ -1,4 +1,5 @@
 /** Who presents: for the channel, for whoever was chosen, and for whoever is asked to swap. */
+import { messageOf } from '#core/kit/message.ts';
 import type { ActionsBlock, KnownBlock } from '@slack/types';
 import type { HomeSection } from '#core/feature.ts';
 import type { UserId } from '#core/ids.ts';
@@ -8,7 +9,7 @@ import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
 import type { Message } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { atMoment, channelLink, mention } from '#core/sentence.ts';
-import { join, type Mrkdwn } from '#core/text.ts';
+import { type Mrkdwn } from '#core/text.ts';
 import { rotationCopy, type Words } from './copy.ts';
 import {
   accept,
@@ -59,17 +60,13 @@ export function slotMessage(t: Words, row: SlotRow): Message {
     row.owner_id === null
       ? t.mrkdwn('changeInSettings')
       : t.mrkdwn('setUpBy', { owner: mention(row.owner_id) });
-  const title = t.plain('slot.title');
-  return {
-    text: join([t.mrkdwn('slot.title'), ...who, how, owner]),
-    blocks: [
-      header(title),
-      ...who.map((line) => section(line)),
-      ...volunteerButtons(t, row),
-      context(how),
-      context(owner),
-    ],
-  };
+  return messageOf(
+    header(t.plain('slot.title')),
+    ...who,
+    ...volunteerButtons(t, row),
+    context(how),
+    context(owner),
+  );
 }
 
 /** @param person who reads it. @returns `null` once it is over, or somebody else's turn */
@@ -83,16 +80,7 @@ export function askMessage(t: Words, row: SlotRow, person: UserId): Message | nu
     row.swap === 'none' || row.swap_id === null
       ? []
       : [t.mrkdwn(`ask.swap.${row.swap}`, { person: mention(row.swap_id) })];
-  const why = t.mrkdwn('ask.why');
-  return {
-    text: join([line, ...swapped, why]),
-    blocks: [
-      section(line),
-      ...swapped.map((sentence) => section(sentence)),
-      actions(presenterButtons(t, row)),
-      context(why),
-    ],
-  };
+  return messageOf(line, ...swapped, actions(presenterButtons(t, row)), context(t.mrkdwn('ask.why')));
 }
 
 /** Why whoever was asked does not present. */
@@ -127,11 +115,7 @@ export function swapMessage(t: Words, row: SlotRow, person: UserId): Message | n
     channel: channelLink(row.channel_id),
     at: atMoment(row.meets_at),
   });
-  const why = t.mrkdwn('swap.why');
-  return {
-    text: join([line, why]),
-    blocks: [section(line), actions(swapButtons(t, row)), context(why)],
-  };
+  return messageOf(line, actions(swapButtons(t, row)), context(t.mrkdwn('swap.why')));
 }
 
 /** How it was settled. @param person who reads it */

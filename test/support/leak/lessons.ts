@@ -14,7 +14,7 @@ import { cardsModal } from '../../../src/features/retro/collect/screens.ts';
 import { retroAmong } from '../../../src/features/retro/feature.ts';
 import { joinModal } from '../../../src/features/retro/group/screens.ts';
 import { confirmModal } from '../../../src/features/retro/session/ids.ts';
-import { startModal } from '../../../src/features/retro/start/ids.ts';
+import { startModal } from '../../../src/features/retro/start/screens.ts';
 import type { Guards } from '../../../src/store/access/guards.ts';
 import type { TestEngine } from '../databases.ts';
 import { audienceOf } from './audience.ts';

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { hour, minute } from '../../../src/core/clock.ts';
 import { channelId, rowId, userId } from '../../../src/core/ids.ts';
 import { retro as feature } from '../../../src/features/retro/feature.ts';
-import { startModal } from '../../../src/features/retro/start/ids.ts';
+import { startModal } from '../../../src/features/retro/start/screens.ts';
 import { allGuards } from '../../../src/store/access/guards.ts';
 import type { TestEngine } from '../databases.ts';
 import { become, savePerson } from '../leak/changes.ts';

@@ -5,7 +5,7 @@ import type { Reply } from '../../../src/core/listener.ts';
 import { addCards, cardsModal, seePages } from '../../../src/features/retro/collect/screens.ts';
 import { retro as feature } from '../../../src/features/retro/feature.ts';
 import { confirmModal } from '../../../src/features/retro/session/ids.ts';
-import { startModal } from '../../../src/features/retro/start/ids.ts';
+import { startModal } from '../../../src/features/retro/start/screens.ts';
 import { allGuards } from '../../../src/store/access/guards.ts';
 import { engines } from '../databases.ts';
 import { channels } from '../leak/generate.ts';

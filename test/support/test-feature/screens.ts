@@ -6,6 +6,7 @@ import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import { jobId } from '#core/job-ref.ts';
 import { button, defineAction } from '#core/kit/action.ts';
 import { actions, header, userText } from '#core/kit/blocks.ts';
+import { messageOf } from '#core/kit/message.ts';
 import { defineModal, drawModal, input, type ModalDrawing, textField } from '#core/kit/modal.ts';
 import { channelValue, rowValue } from '#core/kit/values.ts';
 import { postId, type PostRef } from '#core/post-ref.ts';
@@ -49,10 +50,10 @@ export function wordsMessage(
   { words }: Entry,
   ...buttons: Button[]
 ): Message {
-  return {
-    text: t.mrkdwn(key, { words }),
-    blocks: [userText(...t.pieces(key, { words })), ...(buttons.length === 0 ? [] : [actions(buttons)])],
-  };
+  return messageOf(
+    userText(...t.pieces(key, { words })),
+    ...(buttons.length === 0 ? [] : [actions(buttons)]),
+  );
 }
 
 export const foundMessage = (t: T, entry: Entry): Message =>

@@ -24,7 +24,6 @@ export const agendaItems: AgendaItems = async (view, week, drawing) => {
   const t = copy.for(drawing);
   return (await keptIn(view, week, 20)).map(({ id, words }) => ({
     id,
-    text: t.mrkdwn('found', { words }),
     block: userText(...t.pieces('found', { words })),
   }));
 };

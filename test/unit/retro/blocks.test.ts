@@ -20,7 +20,7 @@ import {
   reminderMessage,
 } from '../../../src/features/retro/session/posts.ts';
 import { renderConfirm } from '../../../src/features/retro/session/screens.ts';
-import { formatIds, formats, timedPhases } from '../../../src/features/retro/start/formats.ts';
+import { columnsOf, formatIds, timedPhases } from '../../../src/features/retro/start/formats.ts';
 import { renderStart } from '../../../src/features/retro/start/screens.ts';
 import { cardsOf, english, everyLanguage, loaded, problems, scripts, textsIn } from './drawn.ts';
 import { action, ann, noon } from './states.ts';
@@ -75,9 +75,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
       isLast: true,
     });
     expect(problems(form)).toEqual([]);
-    expect(form.view.blocks.filter((block) => block.type === 'input')).toHaveLength(
-      formats[format].columns.length,
-    );
+    expect(form.view.blocks.filter((block) => block.type === 'input')).toHaveLength(columnsOf(format).length);
   });
 
   it('every message is taken, and its text says what its blocks say', () => {

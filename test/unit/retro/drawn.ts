@@ -6,7 +6,7 @@ import { languages } from '../../../src/core/languages.ts';
 import type { CardRow } from '../../../src/features/retro/collect/rows.ts';
 import type { Loaded } from '../../../src/features/retro/session/load.ts';
 import { type Words, wordsFor } from '../../../src/features/retro/session/words.ts';
-import { type FormatId, formats } from '../../../src/features/retro/start/formats.ts';
+import { columnsOf, type FormatId } from '../../../src/features/retro/start/formats.ts';
 import { ann, collecting, noon } from './states.ts';
 
 export const everyLanguage = languages.map((locale): [string, Words] => [
@@ -65,7 +65,7 @@ export function cardsOf(
   text: (index: number) => string,
   format: FormatId = 'worked',
 ): CardRow[] {
-  const { columns } = formats[format];
+  const columns = columnsOf(format);
   return Array.from({ length: count }, (_, index) => ({
     id: rowId(`01234567-89ab-cdef-0123-${String(index).padStart(12, '0')}`),
     retro_id: rowId('r'),

@@ -1,4 +1,5 @@
 /** What Lore says to one person: a question, an invitation; and what they choose. */
+import { messageOf } from '#core/kit/message.ts';
 import type { Words } from '../copy.ts';
 import type { UserId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
@@ -32,19 +33,16 @@ export function askMessage(t: Words, keeping: KeepingRow | null, nth: number): M
   if (keeping.rhythm === 'never' && !isLast) return null;
   const why = t.mrkdwn(isLast ? 'ask.last' : 'ask.why');
   const asked = t.mrkdwn('ask.intro');
-  return {
-    text: join([asked, question, why]),
-    blocks: [
-      section(asked),
-      section(question),
-      actions([
-        button(write, t.plain('ask.write'), { nth }, { style: 'primary' }),
-        button(chooseRhythm, t.plain('mine.rhythm'), {}),
-        button(stop, t.plain('ask.stop'), { nth }),
-      ]),
-      context(why),
-    ],
-  };
+  return messageOf(
+    asked,
+    question,
+    actions([
+      button(write, t.plain('ask.write'), { nth }, { style: 'primary' }),
+      button(chooseRhythm, t.plain('mine.rhythm'), {}),
+      button(stop, t.plain('ask.stop'), { nth }),
+    ]),
+    context(why),
+  );
 }
 
 /** What became of the question. */
@@ -95,18 +93,15 @@ function answered(t: Words, invited: Mrkdwn, { rhythm }: KeepingRow): Mrkdwn {
 /** @param by who invites; without one, a user group was named */
 function offer(t: Words, invited: Mrkdwn, why: Mrkdwn, by?: UserId): Message {
   const how = t.mrkdwn('invitation.how');
-  return {
-    text: join([invited, how, why]),
-    blocks: [
-      section(invited),
-      section(how),
-      actions([
-        button(chooseRhythm, t.plain('invitation.accept'), { by }, { style: 'primary' }),
-        button(decline, t.plain('invitation.decline'), { by }),
-      ]),
-      context(why),
-    ],
-  };
+  return messageOf(
+    invited,
+    how,
+    actions([
+      button(chooseRhythm, t.plain('invitation.accept'), { by }, { style: 'primary' }),
+      button(decline, t.plain('invitation.decline'), { by }),
+    ]),
+    context(why),
+  );
 }
 
 /** @param by whose invitation is answered */

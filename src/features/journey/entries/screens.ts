@@ -1,4 +1,5 @@
 /** How this feature speaks to one reader. */
+import { messageOf } from '#core/kit/message.ts';
 import type { KnownBlock } from '@slack/types';
 import type { RowId, UserId } from '#core/ids.ts';
 import { button, overflow } from '#core/kit/action.ts';
@@ -7,7 +8,7 @@ import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
 import type { Channel } from '#core/people.ts';
 import type { Message } from '#core/post.ts';
 import { channelLink, mention } from '#core/sentence.ts';
-import { escape, join, type Mrkdwn } from '#core/text.ts';
+import { type Mrkdwn } from '#core/text.ts';
 import { journeyCopy, type Words } from '../copy.ts';
 import {
   discard,
@@ -75,10 +76,7 @@ export function renderForm(
 /** What was typed is more than an entry holds: it is handed back. @param length of the entry that it would make */
 export function tooMuchMessage(t: Words, length: number, typed: string): Message {
   const sentence = t.mrkdwn('refused.tooMuch', { length, most: limitsOf.text });
-  return {
-    text: join([sentence, escape(typed)]),
-    blocks: [section(sentence), longUserText(typed)],
-  };
+  return messageOf(sentence, longUserText(typed));
 }
 
 function discardButton(t: Words, entry: RowId) {
@@ -174,7 +172,7 @@ export function entryMessage(t: Words, row: EntryRow): Message {
       { text: t.plain('entry.withdraw'), value: { e: row.entry_id, do: 'back' } },
     ]),
   ]);
-  return { text: entryText(t, row), blocks: [...entryBlocks(t, row), buttons] };
+  return messageOf(...entryBlocks(t, row), buttons);
 }
 
 /** All of it but what can be pressed. */
@@ -186,11 +184,6 @@ export function entryBlocks(t: Words, row: Shown): KnownBlock[] {
     userText(row.text),
     context(foot(t, row)),
   ];
-}
-
-function entryText(t: Words, row: Shown): Mrkdwn {
-  const asked = question(t, row);
-  return join([from(t, row), ...(asked === null ? [] : [asked]), escape(row.text), foot(t, row)]);
 }
 
 const from = (t: Words, row: Shown) => t.mrkdwn('entry.from', { person: mention(row.teller_id) });

@@ -1,6 +1,7 @@
 /** The weekly question, and what its owner is asked when nobody answers it. */
+import { messageOf } from '#core/kit/message.ts';
 import { button } from '#core/kit/action.ts';
-import { actions, context, header, section } from '#core/kit/blocks.ts';
+import { actions, context, header } from '#core/kit/blocks.ts';
 import type { Message } from '#core/post.ts';
 import type { Every } from '#core/recurrence.ts';
 import { channelLink, mention } from '#core/sentence.ts';
@@ -32,17 +33,14 @@ export function promptMessage(t: Words, row: PromptRow, count: number): Message 
     row.owner_id === null
       ? t.mrkdwn('changeInSettings')
       : t.mrkdwn('setUpBy', { owner: mention(row.owner_id) });
-  return {
-    text: join([t.mrkdwn('prompt.header'), question, ...so, how, owner]),
-    blocks: [
-      header(t.plain('prompt.header')),
-      section(question),
-      ...so.map((sentence) => section(sentence)),
-      actions([button(answerPrompt, t.plain('prompt.answer'), { prompt: row.id }, { style: 'primary' })]),
-      context(how),
-      context(owner),
-    ],
-  };
+  return messageOf(
+    header(t.plain('prompt.header')),
+    question,
+    ...so,
+    actions([button(answerPrompt, t.plain('prompt.answer'), { prompt: row.id }, { style: 'primary' })]),
+    context(how),
+    context(owner),
+  );
 }
 
 /** @param every how often it is now; `null`: it is not set up any more. @returns `null` once it is decided */
@@ -52,20 +50,17 @@ export function quietMessage(t: Words, row: PromptRow, every: Every | null): Mes
   const why = t.mrkdwn('quiet.why');
   const id = { prompt: row.id };
   const less = every === null ? null : rarer(every);
-  return {
-    text: join([ask, why]),
-    blocks: [
-      section(ask),
-      actions([
-        ...(less === null || less === 'week'
-          ? []
-          : [button(goRarer, t.plain(`quiet.rarer.${less}`), id, { style: 'primary' as const })]),
-        button(pausePrompts, t.plain('quiet.pause'), id),
-        button(endPrompts, t.plain('quiet.end'), id),
-      ]),
-      context(why),
-    ],
-  };
+  return messageOf(
+    ask,
+    actions([
+      ...(less === null || less === 'week'
+        ? []
+        : [button(goRarer, t.plain(`quiet.rarer.${less}`), id, { style: 'primary' as const })]),
+      button(pausePrompts, t.plain('quiet.pause'), id),
+      button(endPrompts, t.plain('quiet.end'), id),
+    ]),
+    context(why),
+  );
 }
 
 /** What was decided, and by whom. */

@@ -1,11 +1,11 @@
 /** Asking whoever wrote a message for their words, and what became of it. */
+import { messageOf } from '#core/kit/message.ts';
 import type { Button, KnownBlock } from '@slack/types';
 import { button } from '#core/kit/action.ts';
 import { actions, context, header, longUserText, section, userText } from '#core/kit/blocks.ts';
 import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
 import type { Message } from '#core/post.ts';
 import { channelLink, mention } from '#core/sentence.ts';
-import { escape, join } from '#core/text.ts';
 import type { Words } from '../copy.ts';
 import { declineWords, dropLink, giveWords, wordsModal } from '../ids.ts';
 import { linkOf, type Share } from '../read.ts';
@@ -25,15 +25,12 @@ export function sourceMessage(t: Words, share: Share, state: State): Message {
   const given = state === 'given' ? share.quote : '';
   const what = state === 'dropped' ? [] : [t.mrkdwn('source.share', { what: titleOf(share.row) })];
   const buttons = buttonsFor(t, share, state);
-  return {
-    text: join([sentence, ...(given === '' ? [] : [escape(given)]), ...what]),
-    blocks: [
-      section(sentence),
-      ...(given === '' ? [] : [longUserText(given)]),
-      ...what.map((text) => context(text)),
-      ...(buttons.length === 0 ? [] : [actions(buttons)]),
-    ],
-  };
+  return messageOf(
+    sentence,
+    ...(given === '' ? [] : [longUserText(given)]),
+    ...what.map((text) => context(text)),
+    ...(buttons.length === 0 ? [] : [actions(buttons)]),
+  );
 }
 
 function buttonsFor(t: Words, { row }: Share, state: State): Button[] {

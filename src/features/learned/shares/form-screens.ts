@@ -1,4 +1,5 @@
 /** The form in which one shares something, and what stands in the way of it. */
+import { messageOf } from '#core/kit/message.ts';
 import type { KnownBlock } from '@slack/types';
 import type { ChannelId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
@@ -9,7 +10,7 @@ import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
 import type { Message } from '#core/post.ts';
 import { type ReachKind, type ReachOffer, usualReach } from '#core/reach.ts';
 import { channelLink, mention } from '#core/sentence.ts';
-import { escape, join, type Mrkdwn, shorten } from '#core/text.ts';
+import { type Mrkdwn, shorten } from '#core/text.ts';
 import type { Words } from '../copy.ts';
 import { discardDraft, type FormOf, shareModal, whereModal } from '../ids.ts';
 import { type FieldRefusal, limitsOf, type Typed } from '../rules.ts';
@@ -174,12 +175,8 @@ export function longMessage(t: Words, typed: string): Message {
 }
 
 function withTyped(t: Words, sentence: Mrkdwn, typed: string): Message {
-  if (typed === '') return { text: sentence, blocks: [section(sentence)] };
-  const yours = t.mrkdwn('refused.yours');
   // Slack takes at most 4,000 characters in a message, and so after a command.
-  const kept = shorten(typed, 5_000);
-  return {
-    text: join([sentence, yours, escape(kept)]),
-    blocks: [section(sentence), section(yours), longUserText(kept)],
-  };
+  return typed === ''
+    ? messageOf(sentence)
+    : messageOf(sentence, t.mrkdwn('refused.yours'), longUserText(shorten(typed, 5_000)));
 }

@@ -1,7 +1,7 @@
 /** What is submitted: checked against what the store says now, and stored before it is acknowledged. */
 import { helpWords } from '#core/help-words.ts';
 import { mayPostIn } from '#core/kit/begin.ts';
-import { context, section } from '#core/kit/blocks.ts';
+import { context } from '#core/kit/blocks.ts';
 import { messageOf } from '#core/kit/message.ts';
 import {
   type Command,
@@ -20,7 +20,6 @@ import type { Channel } from '#core/people.ts';
 import { type ReachKind, reachOf, reachOffer } from '#core/reach.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import type { ReadScope } from '#core/scope.ts';
-import { join } from '#core/text.ts';
 import { learnedCopy } from '../copy.ts';
 import {
   backModal,
@@ -183,12 +182,7 @@ export const commands: readonly Command[] = [
     inWords: ({ locale, tz }, text) => {
       if (!helpWords.includes(text.toLowerCase())) return null;
       const t = learnedCopy.in(locale, tz);
-      const paragraphs = [t.mrkdwn('help.what'), t.mrkdwn('help.reach')];
-      const shortcut = t.mrkdwn('help.shortcut');
-      return {
-        text: join([...paragraphs, shortcut]),
-        blocks: [...paragraphs.map((sentence) => section(sentence)), context(shortcut)],
-      };
+      return messageOf(t.mrkdwn('help.what'), t.mrkdwn('help.reach'), context(t.mrkdwn('help.shortcut')));
     },
     run: (interaction, text) => openHere(interaction, { ...nothingTyped, what: text }),
   },

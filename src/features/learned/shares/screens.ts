@@ -1,4 +1,5 @@
 /** One share as others read it, and what they say about it. */
+import { messageOf } from '#core/kit/message.ts';
 import type { KnownBlock } from '@slack/types';
 import { button, overflow } from '#core/kit/action.ts';
 import { actions, bullets, context, header, type Piece, section, userText } from '#core/kit/blocks.ts';
@@ -7,7 +8,7 @@ import { type PageOf, pager } from '#core/kit/pages.ts';
 import type { Message } from '#core/post.ts';
 import type { ReachKind } from '#core/reach.ts';
 import { channelLink, mention } from '#core/sentence.ts';
-import { escape, join, type Mrkdwn } from '#core/text.ts';
+import { join, type Mrkdwn } from '#core/text.ts';
 import type { Words } from '../copy.ts';
 import {
   backModal,
@@ -35,22 +36,19 @@ type Sentence = 'share.line' | 'share.recall';
 export function shareMessage(t: Words, share: Share): Message {
   const { row } = share;
   const id = { share: row.id };
-  return {
-    text: join([line(t, share), ...lines(t, share)]),
-    blocks: [
-      ...shareBlocks(t, share),
-      context(join([...topicsOf(t, row), ...facts(t, share)], ' · ')),
-      ...usesBlocks(t, share.uses),
-      actions([
-        button(useShare, t.plain('share.use'), id),
-        button(findUseful, t.plain('share.findUseful'), id),
-        overflow(manage, [
-          { text: t.plain('change'), value: { s: row.id, do: 'edit' } },
-          { text: t.plain('share.takeBack'), value: { s: row.id, do: 'back' } },
-        ]),
+  return messageOf(
+    ...shareBlocks(t, share),
+    context(join([...topicsOf(t, row), ...facts(t, share)], ' · ')),
+    ...usesBlocks(t, share.uses),
+    actions([
+      button(useShare, t.plain('share.use'), id),
+      button(findUseful, t.plain('share.findUseful'), id),
+      overflow(manage, [
+        { text: t.plain('change'), value: { s: row.id, do: 'edit' } },
+        { text: t.plain('share.takeBack'), value: { s: row.id, do: 'back' } },
       ]),
-    ],
-  };
+    ]),
+  );
 }
 
 /** Who learned what, and when it helps: one or two blocks. */
@@ -72,29 +70,6 @@ export function shareBlocks(t: Words, share: Share, sentence: Sentence = 'share.
     ...(rest.length === 0
       ? []
       : [userText(...rest.flatMap((pieces, at) => (at === 0 ? pieces : ['\n', ...pieces])))]),
-  ];
-}
-
-/** In one line, as notifications tell it. */
-export function line(t: Words, { row, author }: Share, sentence: Sentence = 'share.line'): Mrkdwn {
-  const name = author === null ? t.plain('somebody') : mention(author);
-  return t.mrkdwn(sentence, { author: name, what: row.what });
-}
-
-function lines(t: Words, share: Share): Mrkdwn[] {
-  const { row } = share;
-  const address = linkOf(share);
-  const writer = writerOf(share);
-  return [
-    ...(row.use_when === '' ? [] : [t.mrkdwn('useWhenLine', { useWhen: row.use_when })]),
-    ...(address === '' ? [] : [escape(address)]),
-    ...(writer === null ? [] : [t.mrkdwn('share.linked', { person: mention(writer) })]),
-    ...(share.quote === '' || writer === null
-      ? []
-      : [t.mrkdwn('share.quote', { person: mention(writer), words: share.quote })]),
-    ...topicsOf(t, row),
-    ...facts(t, share),
-    ...share.uses.slice(0, usesShown).map((use) => useLine(t, use)),
   ];
 }
 
@@ -135,19 +110,10 @@ export function usesBlocks(t: Words, uses: readonly Use[]): KnownBlock[] {
   ];
 }
 
-export function useLine(t: Words, { by, how }: Use): Mrkdwn {
-  const person = by === null ? t.plain('somebody') : mention(by);
-  return how === '' ? t.mrkdwn('use.bare', { person }) : t.mrkdwn('use.line', { person, how });
-}
-
 /** What the author is told when somebody used it, with the newest lines. */
 export function thanksMessage(t: Words, share: Share): Message {
   const intro = t.mrkdwn('thanks.intro', { what: titleOf(share.row) });
-  const why = t.mrkdwn('thanks.why');
-  return {
-    text: join([intro, ...share.uses.slice(0, usesShown).map((use) => useLine(t, use)), why]),
-    blocks: [section(intro), ...usesBlocks(t, share.uses), context(why)],
-  };
+  return messageOf(intro, ...usesBlocks(t, share.uses), context(t.mrkdwn('thanks.why')));
 }
 
 /** One line on how it was used. @param how what the person said before */

@@ -1,29 +1,23 @@
 /** What somebody who wrote a card of a lesson is asked, and what they decided. */
+import { messageOf } from '#core/kit/message.ts';
 import type { Button, KnownBlock } from '@slack/types';
 import { button } from '#core/kit/action.ts';
-import { actions, context, section } from '#core/kit/blocks.ts';
+import { actions, context } from '#core/kit/blocks.ts';
 import type { Message } from '#core/post.ts';
 import { atMoment, channelLink, mention } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import type { Words } from '../copy.ts';
 import { agree, changeLesson, keepHere, takeOut } from '../ids.ts';
 import { isAsked, type Lesson, type Own } from '../read.ts';
-import { wordBlocks, wordLines } from '../screens.ts';
+import { wordBlocks } from '../screens.ts';
 
 /** The question, or what became of it. */
 export function askMessage(t: Words, lesson: Lesson, own: Own): Message {
   if (!isAsked(lesson, own)) {
-    const said = outcome(t, lesson, own);
-    return {
-      text: join([...wordLines(t, lesson), said]),
-      blocks: [...wordBlocks(t, lesson), section(said)],
-    };
+    return messageOf(...wordBlocks(t, lesson), outcome(t, lesson, own));
   }
   const { intro, rules } = sentences(t, lesson);
-  return {
-    text: join([intro, ...wordLines(t, lesson), ...rules]),
-    blocks: [section(intro), ...askBlocks(t, lesson, rules)],
-  };
+  return messageOf(intro, ...askBlocks(t, lesson, rules));
 }
 
 /** The same in App Home: four blocks. */

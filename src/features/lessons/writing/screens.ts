@@ -1,4 +1,5 @@
 /** The form in which a lesson is written down or changed. */
+import { messageOf } from '#core/kit/message.ts';
 import type { KnownBlock } from '@slack/types';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, RowId } from '#core/ids.ts';
@@ -10,7 +11,7 @@ import type { Message } from '#core/post.ts';
 import { type ReachOffer, usualReach } from '#core/reach.ts';
 import type { Names } from '#core/scope.ts';
 import { atMoment, channelLink, mention } from '#core/sentence.ts';
-import { escape, join, shorten } from '#core/text.ts';
+import { shorten } from '#core/text.ts';
 import type { LessonsKey } from '#locales/lessons.ts';
 import type { Words } from '../copy.ts';
 import { discardDraft, type FormOf, lessonModal, proposeLessons, seedsModal, writeLesson } from '../ids.ts';
@@ -170,11 +171,7 @@ export function refusedMessage(
   const all = Object.values(typed)
     .filter((text) => text !== '')
     .join('\n');
-  const yours = t.mrkdwn('refused.yours');
-  return {
-    text: join([sentence, yours, escape(all)]),
-    blocks: [section(sentence), section(yours), longUserText(all)],
-  };
+  return messageOf(sentence, t.mrkdwn('refused.yours'), longUserText(all));
 }
 
 /** So many cards of a topic are shown, each with its beginning; whoever writes has read them all. */
@@ -206,16 +203,13 @@ export function proposalMessage(
     : t.mrkdwn('proposal.written');
   const drawn = written.map((lesson) => renderStanding(t, lesson));
   const label = t.plain(written.length === 0 ? 'proposal.write' : 'proposal.more');
-  return {
-    text: join([intro, ...drawn.map(({ text }) => text)]),
-    blocks: [
-      section(intro),
-      ...drawn.flatMap(({ blocks }) => blocks),
-      ...(isOpen && gathering.writer !== null
-        ? [actions([button(proposeLessons, label, { of: gathering.id })])]
-        : []),
-    ],
-  };
+  return messageOf(
+    intro,
+    ...drawn.flatMap(({ blocks }) => blocks),
+    ...(isOpen && gathering.writer !== null
+      ? [actions([button(proposeLessons, label, { of: gathering.id })])]
+      : []),
+  );
 }
 
 /** What a person can make lessons of. @param used by their ids: those of which one was made */

@@ -1,4 +1,5 @@
 /** Actions as their owner decides on them: in messages to them, in App Home, and in the list of their own. */
+import { messageOf } from '#core/kit/message.ts';
 import type { Button, KnownBlock } from '@slack/types';
 import type { RowId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
@@ -6,7 +7,7 @@ import { actions, context, section, userText } from '#core/kit/blocks.ts';
 import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
 import type { Message } from '#core/post.ts';
 import { channelLink, onDay } from '#core/sentence.ts';
-import { join, type Mrkdwn } from '#core/text.ts';
+import { type Mrkdwn } from '#core/text.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import { type Helped, helpedAnswers } from '../session/retro.ts';
 import { noonOf, type Words } from '../session/words.ts';
@@ -56,10 +57,7 @@ export function askMessage(t: Words, { row, about }: AskedOf, ask: keyof typeof 
   const aside = t.mrkdwn(asideKey);
   const [first, ...rest] = buttonsFor(t, row, standing);
   const primary: Button[] = first === undefined ? [] : [{ ...first, style: 'primary' }];
-  return {
-    text: join([text, aside]),
-    blocks: [section(text), actions([...primary, ...rest]), context(aside)],
-  };
+  return messageOf(text, actions([...primary, ...rest]), context(aside));
 }
 
 /** What was decided, by whoever or whatever it was. */

@@ -18,14 +18,13 @@ import {
 import { definePages, pageNumber } from '#core/kit/pages.ts';
 import { rowValue } from '#core/kit/values.ts';
 import { postId, type PostRef } from '#core/post-ref.ts';
-import { channelLink, mention, onDay, type Values } from '#core/sentence.ts';
-import { escape, join, type Mrkdwn } from '#core/text.ts';
+import { channelLink, onDay, type Values } from '#core/sentence.ts';
 import { type LocalDate, startOfDate } from '#core/time/date.ts';
 import { ofRetro } from '../session/ids.ts';
 import type { Loaded } from '../session/load.ts';
 import { usualDueDate } from '../session/phases.ts';
 import { type ActionItem, helpedAnswers, type Refusal, type Retro } from '../session/retro.ts';
-import { noonOf, type Said, type Words } from '../session/words.ts';
+import { noonOf, type Words } from '../session/words.ts';
 import { actionLimits, type Ask, mostActions, openActions, standingActions } from './rules.ts';
 
 export const proposeAction = defineAction('retro.propose', ofRetro);
@@ -127,16 +126,6 @@ export function actionBlock(t: Words, action: ActionItem): KnownBlock {
   return userText({ bold: action.what }, ' · ', owner, ` · ${due}${plan}`);
 }
 
-/** The same for notifications and screen readers. */
-export function actionLine(t: Words, action: ActionItem): Mrkdwn {
-  const due = onDay(dueAt(action, t.tz));
-  const line =
-    action.owner === null
-      ? t.mrkdwn('action.lineNobody', { what: action.what, due })
-      : t.mrkdwn('action.line', { what: action.what, owner: mention(action.owner), due });
-  return action.whenThen === '' ? line : join([line, escape(action.whenThen)], ' ');
-}
-
 /** The day on which an action is due, as a value for a sentence. */
 export const dueOf = (t: Words, action: Pick<ActionItem, 'dueOn'>) => onDay(dueAt(action, t.tz));
 
@@ -144,15 +133,13 @@ export const dueOf = (t: Words, action: Pick<ActionItem, 'dueOn'>) => onDay(dueA
 const mostShown = 8;
 
 /** The actions that stand: open ones and those done, not those dropped. */
-export function actionList(t: Words, retro: Retro): Said {
+export function actionList(t: Words, retro: Retro): KnownBlock[] {
   const standing = standingActions(retro);
-  const shown = standing.slice(0, mostShown);
-  const count = standing.length - shown.length;
-  const more = count === 0 ? [] : [t.mrkdwn('main.moreActions', { count })];
-  return {
-    blocks: [...shown.map((action) => actionBlock(t, action)), ...more.map((text) => section(text))],
-    text: [...shown.map((action) => actionLine(t, action)), ...more],
-  };
+  const count = Math.max(0, standing.length - mostShown);
+  return [
+    ...standing.slice(0, mostShown).map((action) => actionBlock(t, action)),
+    ...(count === 0 ? [] : [section(t.mrkdwn('main.moreActions', { count }))]),
+  ];
 }
 
 /** @param me proposed as the owner, if they take part */

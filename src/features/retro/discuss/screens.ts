@@ -4,7 +4,7 @@ import type { Instant } from '#core/clock.ts';
 import type { RowId, UserId } from '#core/ids.ts';
 import { jobId } from '#core/job-ref.ts';
 import { button, defineAction } from '#core/kit/action.ts';
-import { actions, context, section } from '#core/kit/blocks.ts';
+import { actions, context } from '#core/kit/blocks.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { defineModal, drawModal, input, type ModalDrawing, textField } from '#core/kit/modal.ts';
 import { rowValue } from '#core/kit/values.ts';
@@ -106,15 +106,7 @@ export function topicMessage(
         ]
       : []),
   ];
-  return {
-    text: join([join([what, ...until], ' '), ...noted, rule]),
-    blocks: [
-      section(join([what, ...until], ' ')),
-      ...noted.map((text) => section(text)),
-      context(rule),
-      actions(buttons),
-    ],
-  };
+  return messageOf(join([what, ...until], ' '), ...noted, context(rule), actions(buttons));
 }
 
 /**
@@ -133,7 +125,7 @@ export function askMessage(
   if (!isOpen || topic.ends_at !== asked) return null;
   const text = t.mrkdwn('talk.ask', { until: atMoment(asked + askedFor) });
   const yes = button(talkOn, t.plain('talk.on'), { discussion: topic.id, asked }, { style: 'primary' });
-  return { text, blocks: [section(text), actions([yes])] };
+  return messageOf(text, actions([yes]));
 }
 
 /** Who decided how it goes on with a topic. @param until 0: it is over */

@@ -1,6 +1,4 @@
 /** Grouping: what is suggested as one topic, what was joined and kept apart, each with the button that undoes it; joining by hand; and reading cards and topics. */
-import { promiseNow } from '../session/promises.ts';
-import { ofRetro, pageOfRetro } from '../session/ids.ts';
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { RowId, UserId } from '#core/ids.ts';
@@ -15,8 +13,10 @@ import { join, type Mrkdwn, shorten } from '#core/text.ts';
 import { proposeAction } from '../action-items/screens.ts';
 import type { ReadableCard } from '../collect/rows.ts';
 import { ownCards, seeModal, seePages } from '../collect/screens.ts';
+import { ofRetro, pageOfRetro } from '../session/ids.ts';
 import type { Loaded } from '../session/load.ts';
 import { phases } from '../session/phases.ts';
+import { promiseNow } from '../session/promises.ts';
 import { columnName, type Words } from '../session/words.ts';
 import { columnsIn } from '../start/formats.ts';
 import type { Cards, SeeView } from './operations.ts';

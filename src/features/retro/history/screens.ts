@@ -1,5 +1,4 @@
 /** The ids of looking back on earlier retrospectives, and of the numbers. */
-import { ofRetro, pageOfRetro } from '../session/ids.ts';
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
@@ -7,12 +6,13 @@ import { button, defineAction, menu } from '#core/kit/action.ts';
 import { actions, bullets, context, section, userText } from '#core/kit/blocks.ts';
 import { limits } from '#core/kit/limits.ts';
 import { defineModal, drawModal, type ModalDrawing } from '#core/kit/modal.ts';
-import { definePages, paged, pageNumber, pager, pageBy } from '#core/kit/pages.ts';
+import { definePages, pageBy, paged, pageNumber, pager } from '#core/kit/pages.ts';
 import { channelValue, rowValue } from '#core/kit/values.ts';
 import { postId, type PostRef } from '#core/post-ref.ts';
 import { atMoment, channelLink, onDay } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import type { ProjectRow } from '../plan/project.ts';
+import { ofRetro, pageOfRetro } from '../session/ids.ts';
 import { isOpen } from '../session/phases.ts';
 import type { RetroRow } from '../session/rows.ts';
 import { noonOf, type Words } from '../session/words.ts';

@@ -2,7 +2,6 @@
 import type { FeaturePart } from '#core/feature.ts';
 import type { RowId } from '#core/ids.ts';
 import { defineJob, type JobDefinition } from '#core/job.ts';
-import { section } from '#core/kit/blocks.ts';
 import { gone, messageOf } from '#core/kit/message.ts';
 import type { LessonDrawing } from '#core/lessons.ts';
 import { type Reply, say as sayTo } from '#core/listener.ts';
@@ -73,11 +72,7 @@ export const projectLessonsWith = (others: Others): PostDefinition =>
       const t = wordsFor(drawing);
       const offered = await readable(others, view, await projectOffersOf(view, project), drawing);
       if (offered.length === 0) return null;
-      const intro = t.mrkdwn('project.lessons');
-      return {
-        text: join([intro, ...offered.map(({ drawn }) => drawn.text)]),
-        blocks: [section(intro), ...offered.flatMap(({ drawn }) => drawn.blocks)],
-      };
+      return messageOf(t.mrkdwn('project.lessons'), ...offered.flatMap(({ drawn }) => drawn.blocks));
     },
     over: retroCopy.says('project.lessonsGone'),
   });

@@ -1,21 +1,15 @@
 /** "Before we begin": how what earlier retrospectives of the channel agreed on stands, and lessons of other teams that fit. */
+import { messageOf } from '#core/kit/message.ts';
 import type { Button, KnownBlock } from '@slack/types';
 import type { Instant } from '#core/clock.ts';
 import type { RowId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
-import { actions, context, section } from '#core/kit/blocks.ts';
+import { actions, context } from '#core/kit/blocks.ts';
 import type { LessonDrawing } from '#core/lessons.ts';
 import type { Message } from '#core/post.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import { asksWhetherItHelped } from '../action-items/rules.ts';
-import {
-  acceptAction,
-  actionBlock,
-  actionLine,
-  finishAction,
-  giveUpAction,
-  helpedAs,
-} from '../action-items/screens.ts';
+import { acceptAction, actionBlock, finishAction, giveUpAction, helpedAs } from '../action-items/screens.ts';
 import { type Kept, promise } from '../session/promises.ts';
 import { type ActionItem, helpedAnswers } from '../session/retro.ts';
 import type { Words } from '../session/words.ts';
@@ -38,66 +32,50 @@ export interface Lessons {
 }
 
 /** One of both at least. */
-export function prepareMessage(
+export const prepareMessage = (
   t: Words,
   earlier: readonly ActionItem[],
   now: Instant,
   lessons: Lessons = { offered: [], kept: null },
-): Message {
-  const parts = [
-    ...(earlier.length === 0 ? [] : [earlierPart(t, earlier, now)]),
-    ...(lessons.offered.length === 0 ? [] : [lessonsPart(t, lessons, earlier.length === 0)]),
-  ];
-  return { text: join(parts.map(({ text }) => text)), blocks: parts.flatMap(({ blocks }) => blocks) };
-}
+): Message =>
+  messageOf(
+    ...(earlier.length === 0 ? [] : earlierPart(t, earlier, now)),
+    ...(lessons.offered.length === 0 ? [] : lessonsPart(t, lessons, earlier.length === 0)),
+  );
 
 /** @param isFirst nothing stands before it */
-function lessonsPart(t: Words, { offered, kept }: Lessons, isFirst: boolean): Message {
-  const intro = t.mrkdwn(isFirst ? 'prepare.lessons' : 'prepare.lessonsToo');
-  const how =
-    kept === null ? [] : [join([t.mrkdwn('prepare.lessonsHow'), promise(t, 'lessonUse', kept)], ' ')];
-  return {
-    text: join([intro, ...offered.map(({ drawn }) => drawn.text), ...how]),
-    blocks: [
-      section(intro),
-      ...offered.flatMap(({ drawn, ...id }): KnownBlock[] => [
-        ...drawn.blocks,
-        ...(kept !== null
-          ? [actions(lessonAnswers.map((use) => button(usedAs[use], t.plain(`prepare.use.${use}`), id)))]
-          : []),
-      ]),
-      ...how.map((text) => context(text)),
-    ],
-  };
+function lessonsPart(t: Words, { offered, kept }: Lessons, isFirst: boolean): (Mrkdwn | KnownBlock)[] {
+  return [
+    t.mrkdwn(isFirst ? 'prepare.lessons' : 'prepare.lessonsToo'),
+    ...offered.flatMap(({ drawn, ...id }): KnownBlock[] => [
+      ...drawn.blocks,
+      ...(kept !== null
+        ? [actions(lessonAnswers.map((use) => button(usedAs[use], t.plain(`prepare.use.${use}`), id)))]
+        : []),
+    ]),
+    ...(kept === null
+      ? []
+      : [context(join([t.mrkdwn('prepare.lessonsHow'), promise(t, 'lessonUse', kept)], ' '))]),
+  ];
 }
 
-function earlierPart(t: Words, earlier: readonly ActionItem[], now: Instant): Message {
+function earlierPart(t: Words, earlier: readonly ActionItem[], now: Instant): (Mrkdwn | KnownBlock)[] {
   const isOpen = ({ state }: ActionItem) => state === 'proposed' || state === 'open';
   // What is to be decided stands first.
   const all = [...earlier.filter(isOpen), ...earlier.filter((one) => !isOpen(one))];
-  const shown = all.slice(0, most);
-  const intro = t.mrkdwn(earlier.some(isOpen) ? 'prepare.intro' : 'prepare.decided');
   const count = all.slice(most).filter(isOpen).length;
-  const more = count === 0 ? [] : [t.mrkdwn('prepare.more', { count })];
-  return {
-    text: join([
-      intro,
-      ...shown.flatMap((action) => [actionLine(t, action), ...standing(t, action, now)]),
-      ...more,
-    ]),
-    blocks: [
-      section(intro),
-      ...shown.flatMap((action): KnownBlock[] => {
-        const buttons = buttonsFor(t, action, now);
-        return [
-          actionBlock(t, action),
-          ...standing(t, action, now).map((text) => context(text)),
-          ...(buttons.length === 0 ? [] : [actions(buttons)]),
-        ];
-      }),
-      ...more.map((text) => context(text)),
-    ],
-  };
+  return [
+    t.mrkdwn(earlier.some(isOpen) ? 'prepare.intro' : 'prepare.decided'),
+    ...all.slice(0, most).flatMap((action): KnownBlock[] => {
+      const buttons = buttonsFor(t, action, now);
+      return [
+        actionBlock(t, action),
+        ...standing(t, action, now).map((text) => context(text)),
+        ...(buttons.length === 0 ? [] : [actions(buttons)]),
+      ];
+    }),
+    ...(count === 0 ? [] : [context(t.mrkdwn('prepare.more', { count }))]),
+  ];
 }
 
 /** What became of it, where something did. */

@@ -1,4 +1,5 @@
 /** Planning ahead: the form, the message that says what is planned, the question before the end, and where else to hold it. */
+import { messageOf } from '#core/kit/message.ts';
 import type { KnownBlock } from '@slack/types';
 import { button } from '#core/kit/action.ts';
 import { actions, context, header, section, userText } from '#core/kit/blocks.ts';
@@ -6,7 +7,7 @@ import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
 import { pageBy, pager } from '#core/kit/pages.ts';
 import type { Message } from '#core/post.ts';
 import { atMoment, channelLink, mention, onDay } from '#core/sentence.ts';
-import { escape, join, type Mrkdwn } from '#core/text.ts';
+import { join, type Mrkdwn } from '#core/text.ts';
 import { noonOf, type Words } from '../session/words.ts';
 import {
   cancelProject,
@@ -58,10 +59,7 @@ export function whereMessage(t: Words, row: ProjectRow, tz: string): Message {
   });
   const why = t.mrkdwn('project.whereWhy');
   const choose = button(moveProject, t.plain('project.choose'), { project: row.id }, { style: 'primary' });
-  return {
-    text: join([question, why]),
-    blocks: [section(question), context(why), actions([choose, cancelButton(t, row)])],
-  };
+  return messageOf(question, context(why), actions([choose, cancelButton(t, row)]));
 }
 
 /** Where else it can be held: any channel that the reader and Lore are in. */
@@ -142,15 +140,13 @@ function titledMessage(
   sentences: readonly [Mrkdwn, ...Mrkdwn[]],
   buttons: Buttons = [],
 ): Message {
-  const title = t.plain('project.title', { name: row.name });
   const [first, ...rest] = sentences;
-  const blocks: KnownBlock[] = [
-    header(title),
-    section(first),
+  return messageOf(
+    header(t.plain('project.title', { name: row.name })),
+    first,
     ...rest.map((text) => context(text)),
     ...(buttons.length === 0 ? [] : [actions(buttons)]),
-  ];
-  return { text: join([escape(title), ...sentences]), blocks };
+  );
 }
 
 const inList = { items: 30, characters: 9_000 };

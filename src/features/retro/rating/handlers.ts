@@ -1,5 +1,4 @@
 /** A person says whether it was worth the time. */
-import { promiseNow } from '../session/promises.ts';
 import type { FeaturePart } from '#core/feature.ts';
 import { defineJob } from '#core/job.ts';
 import { messageOf } from '#core/kit/message.ts';
@@ -9,6 +8,7 @@ import { join } from '#core/text.ts';
 import { refused, withRetro } from '../session/answers.ts';
 import { mainPost } from '../session/ids.ts';
 import { loadRetro } from '../session/load.ts';
+import { promiseNow } from '../session/promises.ts';
 import { titled } from '../session/words.ts';
 import { rate, ratedUntil, ratingJob, saveRating, writeWorth } from './rows.ts';
 

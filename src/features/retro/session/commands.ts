@@ -1,7 +1,7 @@
 /** `/retro`. */
 import { guess } from '#core/guess.ts';
 import { helpWords } from '#core/help-words.ts';
-import { context, section } from '#core/kit/blocks.ts';
+import { context } from '#core/kit/blocks.ts';
 import { limits } from '#core/kit/limits.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { type Command, nothing, open, type Reading, type Reply, say } from '#core/listener.ts';
@@ -130,10 +130,7 @@ export function helpMessage(
     t.mrkdwn('help.actions'),
     t.mrkdwn('help.help'),
   ]);
-  return {
-    text: join([...guess, commands, path]),
-    blocks: [...guess.map((text) => section(text)), section(commands), context(path)],
-  };
+  return messageOf(...guess, commands, context(path));
 }
 
 /** A name that no input could hold. */

@@ -6,11 +6,11 @@ import {
   type EventContext,
   onAction,
   onEvent,
+  onReading,
   open,
+  type Reading,
   type Reply,
   update,
-  type Reading,
-  onReading,
 } from '#core/listener.ts';
 import { findRows } from '#core/rows.ts';
 import { isLocalDate } from '#core/time/date.ts';

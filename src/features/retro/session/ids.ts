@@ -30,12 +30,6 @@ export const ready = defineAction('retro.ready', inPhase);
 export const listRetros = defineAction('retro.list', z.object({}));
 export const retrosPages = definePages('retro.list', z.object({ page: pageNumber }));
 
-/** `isFull`: with what stands under "Change". `project`: of which one it is; `ended`: when, unless that is chosen in the form. */
-/** What whoever starts one was told: of which choice, and how many of it are not in the channel. */
-export const told = z.object({ of: z.string(), count: z.number().int() });
-
-export type Told = z.infer<typeof told>;
-
 export const confirmModal = defineModal(
   'retro.confirm',
   z.object({ retro: rowValue, phase: z.enum(timedPhases), what: z.enum(['end', 'cancel']) }),

@@ -1,9 +1,11 @@
 /** The message in the channel, in every phase. */
+import { messageOf } from '#core/kit/message.ts';
+import type { KnownBlock } from '@slack/types';
 import { button, menu as choice } from '#core/kit/action.ts';
 import { actions, context, header, section } from '#core/kit/blocks.ts';
 import type { Message } from '#core/post.ts';
 import { atMoment, mention, mentions, onDay } from '#core/sentence.ts';
-import { escape, join, type Mrkdwn } from '#core/text.ts';
+import { join, type Mrkdwn } from '#core/text.ts';
 import type { RetroKey } from '#locales/retro.ts';
 import { standingActions } from '../action-items/rules.ts';
 import { actionList, proposeAction } from '../action-items/screens.ts';
@@ -18,7 +20,7 @@ import { goOn, ready } from './ids.ts';
 import type { Loaded } from './load.ts';
 import { type About, endingAtOnce, keptNow, promise, promiseNow } from './promises.ts';
 import { holdAgain } from './screens.ts';
-import { answered, facilitates, howHere, menu, noonOf, paragraphs, type Said, type Words } from './words.ts';
+import { answered, facilitates, howHere, menu, noonOf, type Words } from './words.ts';
 
 /** What is known once it is over. */
 export interface Afterwards {
@@ -34,12 +36,11 @@ export function mainMessage(
   loaded: Loaded,
   afterwards: Afterwards = { rating: null, themes: [] },
 ): Message {
-  const title = t.plain('main.title', { about: loaded.row.about });
-  const said = inPhase(t, loaded, afterwards);
-  return { text: join([escape(title), ...said.text]), blocks: [header(title), ...said.blocks] };
+  const title = header(t.plain('main.title', { about: loaded.row.about }));
+  return messageOf(title, ...inPhase(t, loaded, afterwards));
 }
 
-function inPhase(t: Words, loaded: Loaded, afterwards: Afterwards): Said {
+function inPhase(t: Words, loaded: Loaded, afterwards: Afterwards): KnownBlock[] {
   switch (loaded.row.phase) {
     case 'collect':
       return collecting(t, loaded);
@@ -53,13 +54,13 @@ function inPhase(t: Words, loaded: Loaded, afterwards: Afterwards): Said {
 }
 
 /** What was written stays within its author's reach. */
-function cancelled(t: Words, loaded: Loaded): Said {
-  const { blocks, text } = paragraphs([join([whenEnded(t, loaded), promiseNow(t, 'cards', loaded)], ' ')]);
+function cancelled(t: Words, loaded: Loaded): KnownBlock[] {
+  const how = join([whenEnded(t, loaded), promiseNow(t, 'cards', loaded)], ' ');
   const own = button(ownCards, t.plain('cards.own'), { retro: loaded.row.id });
-  return { blocks: [...blocks, actions([own, again(t, loaded)])], text };
+  return [section(how), actions([own, again(t, loaded)])];
 }
 
-function collecting(t: Words, loaded: Loaded): Said {
+function collecting(t: Words, loaded: Loaded): KnownBlock[] {
   const { row, retro } = loaded;
   const kept = keptNow(loaded, t.now);
   const what = join([
@@ -92,10 +93,10 @@ function collecting(t: Words, loaded: Loaded): Said {
     button(nothingToAdd, t.plain('main.nothing'), id),
     menu(t, loaded, 'manage.endCollect'),
   ]);
-  return { blocks: [section(what), context(count), context(rules), buttons], text: [what, count, rules] };
+  return [section(what), context(count), context(rules), buttons];
 }
 
-function closed(t: Words, loaded: Loaded, { rating, themes }: Afterwards): Said {
+function closed(t: Words, loaded: Loaded, { rating, themes }: Afterwards): KnownBlock[] {
   const { row, retro } = loaded;
   const list = actionList(t, retro);
   const count = standingActions(retro).length;
@@ -111,10 +112,7 @@ function closed(t: Words, loaded: Loaded, { rating, themes }: Afterwards): Said 
   const told = [...recurring, ...rated];
   const ask = rating?.kind === 'open' ? [rateMenu(t, loaded)] : [];
   const buttons = actions([...ask, ...see, again(t, loaded)]);
-  return {
-    blocks: [section(how), ...list.blocks, ...told.map((text) => context(text)), buttons],
-    text: [how, ...list.text, ...told],
-  };
+  return [section(how), ...list, ...told.map((text) => context(text)), buttons];
 }
 
 const rateMenu = (t: Words, { row }: Loaded) =>
@@ -211,7 +209,7 @@ const drawn: Readonly<Record<MiddlePhase, Drawn>> = {
 };
 
 /** @param phase the one it is in */
-export function middle(t: Words, loaded: Loaded, phase: MiddlePhase): Said {
+export function middle(t: Words, loaded: Loaded, phase: MiddlePhase): KnownBlock[] {
   const { retro } = loaded;
   const { what: key, end, count: counts, about, buttons: parts, hasActions = false } = drawn[phase];
   const kept = keptNow(loaded, t.now);
@@ -225,23 +223,20 @@ export function middle(t: Words, loaded: Loaded, phase: MiddlePhase): Said {
       each: mostOnOne,
     }),
   ]);
-  const list = hasActions ? actionList(t, retro) : { blocks: [], text: [] };
+  const list = hasActions ? actionList(t, retro) : [];
   const notes = [
     // With one topic nothing is voted on.
     ...about
       .filter((one) => one !== 'votes' || isVoteNeeded(retro.topics))
       .map((one) => promise(t, one, kept)),
-    ...(hasActions && list.text.length === 0 ? [t.mrkdwn('main.noActions')] : []),
+    ...(hasActions && list.length === 0 ? [t.mrkdwn('main.noActions')] : []),
     ...(counts === undefined ? [] : [answered(t, counts, retro)]),
   ];
   // With one topic there is nothing to choose between.
   const possible = parts.filter((part) => part !== 'vote' || isVoteNeeded(retro.topics));
   const buttons = possible.map((part, at) => partOf(t, loaded, part, at === 0));
   const foot = actions([...buttons, menu(t, loaded, end, hasActions ? ['drop'] : [])]);
-  return {
-    blocks: [section(what), ...list.blocks, ...notes.map((text) => context(text)), foot],
-    text: [what, ...list.text, ...notes],
-  };
+  return [section(what), ...list, ...notes.map((text) => context(text)), foot];
 }
 
 function partOf(t: Words, loaded: Loaded, part: Part, isFirst: boolean) {

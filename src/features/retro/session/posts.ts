@@ -1,10 +1,9 @@
 /** What is posted beside the message in the channel, and what runs later: drawn, and decided, from what is true then. */
-import { promiseNow } from './promises.ts';
 import { day, hour, type Instant } from '#core/clock.ts';
 import type { RowId } from '#core/ids.ts';
 import { defineJob, type JobContext, type JobDefinition } from '#core/job.ts';
 import { button } from '#core/kit/action.ts';
-import { actions, context, section } from '#core/kit/blocks.ts';
+import { actions, context } from '#core/kit/blocks.ts';
 import { gone, messageOf } from '#core/kit/message.ts';
 import { definePost, type Message, type Over } from '#core/post.ts';
 import { atMoment, channelLink, mention } from '#core/sentence.ts';
@@ -22,6 +21,7 @@ import { hasAnswered, type Loaded, loadRetro } from './load.ts';
 import { mainMessage } from './message.ts';
 import { applyEvent, haveLookedAt } from './operations.ts';
 import { isOpen, phases } from './phases.ts';
+import { promiseNow } from './promises.ts';
 import type { Phase } from './retro.ts';
 import { facilitates, howHere, retroCopy, titled, type Words, wordsFor } from './words.ts';
 
@@ -85,7 +85,7 @@ export function reminderMessage(t: Words, { row, retro }: Loaded): Message {
           ],
   );
   const about = [facilitates(t, retro), t.mrkdwn('reminder.stop')];
-  return { text: join([text, ...about]), blocks: [section(text), buttons, context(join(about, ' '))] };
+  return messageOf(text, buttons, context(join(about, ' ')));
 }
 
 /** To whoever facilitates, where the channel is shown nothing any more: how it goes on. */
@@ -111,7 +111,7 @@ export function facilitatorNotice(t: Words, loaded: Loaded): Message {
     closed: retro.topics > 0 ? [buttons.see] : [],
     cancelled: [],
   }[retro.phase];
-  return { text, blocks: [section(text), ...(shown.length === 0 ? [] : [actions(shown)])] };
+  return messageOf(text, ...(shown.length === 0 ? [] : [actions(shown)]));
 }
 
 function howItGoesOn(t: Words, loaded: Loaded): Mrkdwn {

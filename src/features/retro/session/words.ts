@@ -1,10 +1,9 @@
 /** How this practice speaks to one reader, and the pieces that several of its surfaces share. */
-import type { KnownBlock } from '@slack/types';
+
 import type { Instant } from '#core/clock.ts';
 import { defineCopy } from '#core/copy.ts';
 import type { RowId } from '#core/ids.ts';
 import { overflow } from '#core/kit/action.ts';
-import { section } from '#core/kit/blocks.ts';
 import type { Locale } from '#core/languages.ts';
 import type { Title } from '#core/post.ts';
 import { mention, type Recipient, type Say } from '#core/sentence.ts';
@@ -51,16 +50,6 @@ export function titled(key: Extract<RetroKey, `title.${string}`>): Title<{ reado
     const row = await view.from(retros).select('it.about').where('it.id', '=', retro).executeTakeFirst();
     return row === undefined ? t.plain('title.unseen') : t.plain(key, { about: row.about });
   };
-}
-
-/** Blocks, and the same said in text. */
-export interface Said {
-  readonly blocks: readonly KnownBlock[];
-  readonly text: readonly Mrkdwn[];
-}
-
-export function paragraphs(texts: readonly Mrkdwn[]): Said {
-  return { blocks: texts.map((text) => section(text)), text: texts };
 }
 
 export function facilitates(t: Words, { facilitator }: Retro): Mrkdwn {

@@ -1,7 +1,4 @@
-/**
- * How a retrospective goes, as data: which phases a kind has and in which order, and what each phase is. A phase is added by an entry in
- * `phases`, a place in a flow, and the events that it accepts. Pure.
- */
+/** What a retrospective can be held with: kinds, formats with their columns, paces and lengths. Pure. */
 import { z } from 'zod';
 import type { RetroKey } from '#locales/retro.ts';
 
@@ -18,8 +15,34 @@ export const paces = ['live', 'async'] as const;
 
 export type Pace = (typeof paces)[number];
 
+/** How the name of a sentence has one of Lore's words: `did-not` is `didNot` there. */
+type Camel<Word extends string> = Word extends `${infer First}-${infer Rest}`
+  ? `${First}${Capitalize<Camel<Rest>>}`
+  : Word;
+
+export const camel = <Word extends string>(word: Word) =>
+  word.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase()) as Camel<Word>;
+
+/** By format the ids of its columns, which are stored with each card and never renamed. At most as many as the form for cards has inputs (`columnFields`). */
+const columnIds = {
+  worked: ['worked', 'did-not', 'change'],
+  'start-stop': ['start', 'stop', 'continue'],
+  'four-ls': ['liked', 'learned', 'lacked', 'longed'],
+  sailboat: ['wind', 'anchor', 'rocks', 'island'],
+  'mad-sad-glad': ['mad', 'sad', 'glad'],
+  'after-action': ['intended', 'happened', 'difference', 'next-time'],
+} as const;
+
+export type FormatId = keyof typeof columnIds;
+
+export const formatIds = Object.keys(columnIds) as readonly FormatId[];
+
+/** What a retrospective can be held with: a ready format, or columns of one's own. */
+export const anyFormats = [...formatIds, 'own'] as const;
+
+export type AnyFormat = (typeof anyFormats)[number];
+
 interface ReadyColumn {
-  /** Stored with each card; never renamed. */
   readonly id: string;
   readonly label: RetroKey;
   /** The question under the label. Asks what and how, never who or why. */
@@ -34,90 +57,13 @@ interface OwnColumn {
 
 export type Column = ReadyColumn | OwnColumn;
 
-export const formatIds = [
-  'worked',
-  'start-stop',
-  'four-ls',
-  'sailboat',
-  'mad-sad-glad',
-  'after-action',
-] as const;
-
-export type FormatId = (typeof formatIds)[number];
-
-/** What a retrospective can be held with: a ready format, or columns of one's own. */
-export const anyFormats = [...formatIds, 'own'] as const;
-
-export type AnyFormat = (typeof anyFormats)[number];
-
-export interface Format {
-  readonly id: FormatId;
-  readonly name: RetroKey;
-  /** At most as many as the form for cards has inputs (`columnFields`). */
-  readonly columns: readonly ReadyColumn[];
+export function columnsOf(format: FormatId): readonly ReadyColumn[] {
+  return columnIds[format].map((id) => ({
+    id,
+    label: `column.${camel(id)}` as const,
+    question: `column.${camel(id)}.ask` as const,
+  }));
 }
-
-const column = (id: string, label: RetroKey, question: RetroKey): ReadyColumn => ({ id, label, question });
-
-export const formats: Readonly<Record<FormatId, Format>> = {
-  worked: {
-    id: 'worked',
-    name: 'format.worked',
-    columns: [
-      column('worked', 'column.worked', 'column.worked.ask'),
-      column('did-not', 'column.didNot', 'column.didNot.ask'),
-      column('change', 'column.change', 'column.change.ask'),
-    ],
-  },
-  'start-stop': {
-    id: 'start-stop',
-    name: 'format.startStop',
-    columns: [
-      column('start', 'column.start', 'column.start.ask'),
-      column('stop', 'column.stop', 'column.stop.ask'),
-      column('continue', 'column.continue', 'column.continue.ask'),
-    ],
-  },
-  'four-ls': {
-    id: 'four-ls',
-    name: 'format.fourLs',
-    columns: [
-      column('liked', 'column.liked', 'column.liked.ask'),
-      column('learned', 'column.learned', 'column.learned.ask'),
-      column('lacked', 'column.lacked', 'column.lacked.ask'),
-      column('longed', 'column.longed', 'column.longed.ask'),
-    ],
-  },
-  sailboat: {
-    id: 'sailboat',
-    name: 'format.sailboat',
-    columns: [
-      column('wind', 'column.wind', 'column.wind.ask'),
-      column('anchor', 'column.anchor', 'column.anchor.ask'),
-      column('rocks', 'column.rocks', 'column.rocks.ask'),
-      column('island', 'column.island', 'column.island.ask'),
-    ],
-  },
-  'mad-sad-glad': {
-    id: 'mad-sad-glad',
-    name: 'format.madSadGlad',
-    columns: [
-      column('mad', 'column.mad', 'column.mad.ask'),
-      column('sad', 'column.sad', 'column.sad.ask'),
-      column('glad', 'column.glad', 'column.glad.ask'),
-    ],
-  },
-  'after-action': {
-    id: 'after-action',
-    name: 'format.afterAction',
-    columns: [
-      column('intended', 'column.intended', 'column.intended.ask'),
-      column('happened', 'column.happened', 'column.happened.ask'),
-      column('difference', 'column.difference', 'column.difference.ask'),
-      column('next-time', 'column.nextTime', 'column.nextTime.ask'),
-    ],
-  },
-};
 
 /**
  * The columns that a retrospective is held with.
@@ -127,7 +73,7 @@ export function columnsIn(row: {
   readonly format: AnyFormat;
   readonly own_columns: string | null;
 }): readonly Column[] {
-  if (row.format !== 'own') return formats[row.format].columns;
+  if (row.format !== 'own') return columnsOf(row.format);
   return ownColumnsOf(row).map((own, at) => ({ id: `own-${at + 1}`, own }));
 }
 

@@ -22,10 +22,16 @@ import { openStart } from '../session/commands.ts';
 import { limitsOf } from '../session/rules.ts';
 import { retroCopy, wordsFor } from '../session/words.ts';
 import { columnLimits } from './formats.ts';
-import { changeDefaults, startHere, startModal } from './ids.ts';
 import { crowdOf, inviteesOf, type InviteesRefusal, startRetro, startViewOf } from './operations.ts';
 import type { Crowd, Wishes, WishRefusal } from './rules.ts';
-import { renderStart, type StartFields, type StartView } from './screens.ts';
+import {
+  changeDefaults,
+  renderStart,
+  type StartFields,
+  startHere,
+  startModal,
+  type StartView,
+} from './screens.ts';
 
 const start = onSubmit(
   startModal,

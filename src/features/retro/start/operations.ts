@@ -11,7 +11,7 @@ import { offerLessons, prepare } from '../lessons/operations.ts';
 import { holdProject } from '../plan/operations.ts';
 import { loadProject, projectNamed, type ProjectRow } from '../plan/project.ts';
 import { isPlanned } from '../plan/rules.ts';
-import { mainPost, type Told } from '../session/ids.ts';
+import { mainPost } from '../session/ids.ts';
 import { calendarOf, countOpen, type Loaded } from '../session/load.ts';
 import { scheduleEnd, scheduleReminder } from '../session/operations.ts';
 import { endOf } from '../session/phases.ts';
@@ -26,7 +26,7 @@ import {
   type Wishes,
   type WishRefusal,
 } from './rules.ts';
-import type { StartFields, StartView } from './screens.ts';
+import type { StartFields, StartView, Told } from './screens.ts';
 
 /**
  * @param of the project it was started from; without one, the one of this channel under the same name, if there is

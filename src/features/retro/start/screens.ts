@@ -1,50 +1,91 @@
 /** The modal that starts a retrospective: two questions, and everything else under "Change". */
+import { namesKinds } from '#core/scope.ts';
 import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
-import { button } from '#core/kit/action.ts';
+import { button, defineAction } from '#core/kit/action.ts';
 import { actions, context, section } from '#core/kit/blocks.ts';
 import { limits } from '#core/kit/limits.ts';
-import { drawModal, input, type ModalDrawing, type Read } from '#core/kit/modal.ts';
-import { groupChoices } from '#core/kit/pickers.ts';
+import {
+  choiceField,
+  dateField,
+  defineModal,
+  drawModal,
+  input,
+  type ModalDrawing,
+  peopleField,
+  personField,
+  type Read,
+  textField,
+} from '#core/kit/modal.ts';
+import { conversationsField, groupChoices, groupsField } from '#core/kit/pickers.ts';
+import { channelValue, rowValue } from '#core/kit/values.ts';
 import type { UserGroup } from '#core/people.ts';
 import { channelLink, mentions } from '#core/sentence.ts';
 import { join, shorten } from '#core/text.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import type { RetroKey } from '#locales/retro.ts';
-import type { Told } from '../session/ids.ts';
 import { isFew, type Kept, keptAtFirst, plainPromise, promise } from '../session/promises.ts';
 import type { Words } from '../session/words.ts';
-import { columnLimits, type FormatId, formatIds, formats, type Kind, type Length } from './formats.ts';
-import { changeDefaults, startModal } from './ids.ts';
+import { anyFormats, camel, columnLimits, type Kind, kinds, lengths, paces } from './formats.ts';
+import { cardsForKinds } from './rules.ts';
 
-const kindNames: Readonly<Record<Kind, RetroKey>> = {
-  project: 'kind.project',
-  sprint: 'kind.sprint',
-  'after-action': 'kind.afterAction',
-  success: 'kind.success',
-  reflection: 'kind.reflection',
-};
+export const changeDefaults = defineAction(
+  'retro.change',
+  z.object({
+    channel: channelValue,
+    project: rowValue.optional(),
+    ended: z.string().optional(),
+    kind: z.enum(kinds).optional(),
+  }),
+);
 
-const lengthNames: Readonly<Record<Length, RetroKey>> = {
-  'minutes-5': 'length.minutes5',
-  'minutes-7': 'length.minutes7',
-  'minutes-10': 'length.minutes10',
-  'minutes-15': 'length.minutes15',
-  'hours-1': 'length.hours1',
-  'half-day': 'length.halfDay',
-  'days-1': 'length.days1',
-  'days-2': 'length.days2',
-  'days-3': 'length.days3',
-  'days-5': 'length.days5',
-};
+/** What whoever starts one was told: of which choice, and how many of it are not in the channel. */
+export const told = z.object({ of: z.string(), count: z.number().int() });
 
-const kindMeans: Readonly<Record<Kind, RetroKey>> = {
-  project: 'kind.project.means',
-  sprint: 'kind.sprint.means',
-  'after-action': 'kind.afterAction.means',
-  success: 'kind.success.means',
-  reflection: 'kind.reflection.means',
-};
+export type Told = z.infer<typeof told>;
+
+/** `isFull`: with what stands under "Change". `project`: of which one it is; `ended`: when, unless that is chosen in the form. */
+const startOf = z.object({
+  channel: channelValue,
+  isFull: z.boolean().optional(),
+  project: rowValue.optional(),
+  ended: z.string().optional(),
+  told: told.optional(),
+});
+
+/** So many channels, or user groups, are enough for one retrospective. */
+const mostOfThem = 5;
+
+const lengthField = choiceField(['usual', ...lengths], 'select');
+
+export const startModal = defineModal('retro.start', startOf, {
+  about: textField(),
+  kind: choiceField(kinds, 'radio', { isLive: true }),
+  ended: dateField({ optional: true }),
+  format: choiceField(['usual', ...anyFormats], 'select', { isLive: true }),
+  columns: textField({ lines: true, optional: true }),
+  pace: choiceField(['usual', ...paces], 'select'),
+  collect: lengthField,
+  group: lengthField,
+  vote: lengthField,
+  discuss: lengthField,
+  actions: lengthField,
+  names: choiceField(namesKinds, 'radio'),
+  cardsFor: choiceField(cardsForKinds, 'radio'),
+  who: choiceField(['people', 'channels', 'groups'], 'radio', { isLive: true }),
+  people: peopleField({ optional: true }),
+  channels: conversationsField(mostOfThem),
+  groups: groupsField(mostOfThem),
+  facilitator: personField(),
+});
+
+/** The message shortcut. */
+export const startHere = 'retro.start-here';
+
+/** The entries of a choice, each with its sentence. */
+const named = <Id extends string>(t: Words, ids: readonly Id[], key: (id: Id) => RetroKey) =>
+  Object.fromEntries(ids.map((id) => [id, t.plain(key(id))]));
 
 export type StartFields = Read<typeof startModal.fields>;
 
@@ -89,7 +130,7 @@ const mostListed = 50;
  * What was typed stays when it is drawn anew, since the inputs keep their names.
  */
 export function renderStart(t: Words, view: StartView, isFull = false): ModalDrawing {
-  const choices = Object.fromEntries(Object.entries(kindNames).map(([kind, key]) => [kind, t.plain(key)]));
+  const choices = named(t, kinds, (id) => `kind.${camel(id)}`);
   const kind = kindOf(view);
   return drawModal(
     startModal,
@@ -103,7 +144,7 @@ export function renderStart(t: Words, view: StartView, isFull = false): ModalDra
         shorten(view.about, limits.input),
       ),
       input(startModal, 'kind', { label: t.plain('start.kind'), choices }, kind),
-      context(t.mrkdwn(kindMeans[kind])),
+      context(t.mrkdwn(`kind.${camel(kind)}.means`)),
       ...(view.ended !== undefined && view.ended < view.today
         ? [context(t.mrkdwn('start.endedAlready'))]
         : []),
@@ -137,80 +178,51 @@ const kindOf = ({ chosen, kind }: StartView): Kind => chosen?.kind ?? kind ?? 'p
 /** What the form knows without having asked. */
 const originOf = ({ channel, project, ended }: StartView) => ({ channel, project, ended });
 
+/** The questions under "Change" that have a sentence each. */
+type Asked =
+  'ended' | 'format' | 'pace' | 'names' | 'cardsFor' | 'who' | 'facilitator' | (typeof timed)[number];
+
+const labelOf = (t: Words, name: Asked): string => t.plain(`start.${name}`);
+
 /** What stands under "Change". */
 function questions(t: Words, view: StartView): KnownBlock[] {
   const { chosen } = view;
   const atFirst = keptIn(view);
-  const hinted = (label: RetroKey, hint: RetroKey) => ({ label: t.plain(label), hint: t.plain(hint) });
-  const named = <Name extends string>(
-    label: RetroKey,
-    names: Readonly<Record<Name, RetroKey>>,
-  ): { label: string; choices: Record<string, string> } => ({
-    label: t.plain(label),
-    choices: Object.fromEntries(Object.entries<RetroKey>(names).map(([name, key]) => [name, t.plain(key)])),
-  });
-  const asUsual = { usual: 'usual' } as const;
-  const formatNames = Object.fromEntries(formatIds.map((id) => [id, formats[id].name])) as Record<
-    FormatId,
-    RetroKey
-  >;
+  const asked = <Name extends Asked>(
+    name: Name,
+    initial: StartFields[Name],
+    more: { readonly hint?: string; readonly choices?: Record<string, string> } = {},
+  ) => input(startModal, name, { label: labelOf(t, name), ...more }, initial);
+  const usual = { usual: t.plain('usual') };
   return [
-    input(
-      startModal,
-      'ended',
-      hinted('start.ended', 'start.endedHint'),
-      chosen?.ended ?? view.ended ?? view.today,
-    ),
-    input(
-      startModal,
-      'format',
-      named('start.format', { ...asUsual, ...formatNames, own: 'format.own' }),
-      chosen?.format ?? 'usual',
-    ),
+    asked('ended', chosen?.ended ?? view.ended ?? view.today, { hint: t.plain('start.endedHint') }),
+    asked('format', chosen?.format ?? 'usual', {
+      choices: { ...usual, ...named(t, anyFormats, (id) => `format.${camel(id)}`) },
+    }),
     ...ownColumns(t, chosen),
-    input(
-      startModal,
-      'pace',
-      named('start.pace', { ...asUsual, live: 'pace.live', async: 'pace.async' }),
-      chosen?.pace ?? 'usual',
-    ),
+    asked('pace', chosen?.pace ?? 'usual', {
+      choices: { ...usual, ...named(t, paces, (id) => `pace.${id}`) },
+    }),
     ...timed.map((phase) =>
-      input(
-        startModal,
-        phase,
-        named(`start.${phase}`, { ...asUsual, ...lengthNames }),
-        chosen?.[phase] ?? 'usual',
-      ),
+      asked(phase, chosen?.[phase] ?? 'usual', {
+        choices: { ...usual, ...named(t, lengths, (id) => `length.${camel(id)}`) },
+      }),
     ),
     ...ifFew(t, view),
-    input(
-      startModal,
-      'names',
-      {
-        ...named('start.names', { hidden: 'names.hidden', shown: 'names.shown' }),
-        hint: plainPromise(t, 'startingNames', atFirst),
-      },
-      chosen?.names ?? 'hidden',
-    ),
-    input(
-      startModal,
-      'cardsFor',
-      named('start.cardsFor', { participants: 'cardsFor.participants', channel: 'cardsFor.channel' }),
-      chosen?.cardsFor ?? 'participants',
-    ),
-    input(
-      startModal,
-      'who',
-      named('start.who', { people: 'who.people', channels: 'who.channels', groups: 'who.groups' }),
-      chosen?.who ?? 'people',
-    ),
+    asked('names', chosen?.names ?? 'hidden', {
+      choices: named(t, namesKinds, (id) => `names.${id}`),
+      hint: plainPromise(t, 'startingNames', atFirst),
+    }),
+    asked('cardsFor', chosen?.cardsFor ?? 'participants', {
+      choices: named(t, cardsForKinds, (id) => `cardsFor.${id}`),
+    }),
+    asked('who', chosen?.who ?? 'people', {
+      choices: named(t, ['people', 'channels', 'groups'], (id) => `who.${id}`),
+    }),
     ...whoever(t, view),
-    input(
-      startModal,
-      'facilitator',
-      { label: t.plain('start.facilitator'), hint: plainPromise(t, 'facilitator', atFirst) },
-      chosen?.facilitator ?? view.facilitator,
-    ),
+    asked('facilitator', chosen?.facilitator ?? view.facilitator, {
+      hint: plainPromise(t, 'facilitator', atFirst),
+    }),
   ];
 }
 

@@ -1,6 +1,4 @@
 /** The ids of grouping cards into topics, of reading these, and of voting. */
-import { promiseNow } from '../session/promises.ts';
-import { ofRetro, pageOfRetro } from '../session/ids.ts';
 import { z } from 'zod';
 import { button, defineAction } from '#core/kit/action.ts';
 import { actions, context, section } from '#core/kit/blocks.ts';
@@ -12,7 +10,9 @@ import { join, shorten } from '#core/text.ts';
 import type { Cards } from '../group/operations.ts';
 import { type Topic, topicsOf } from '../group/rules.ts';
 import { idsOf, readTopics, textsOf } from '../group/screens.ts';
+import { ofRetro, pageOfRetro } from '../session/ids.ts';
 import type { Loaded } from '../session/load.ts';
+import { promiseNow } from '../session/promises.ts';
 import type { Words } from '../session/words.ts';
 import { type Ballot, type BallotRefusal, budgetOf, votesIn } from './rules.ts';
 
