@@ -25,7 +25,7 @@ describe.each(engines)('on $name', (engine) => {
     await it_.submit(ann, await it_.press(ann, await it_.main(), 'Close the retrospective (facilitator)'));
     const { text } = await it_.main();
     for (const what of whats) {
-      expect(text).toContain(`${what}: nobody yet`);
+      expect(text).toContain(`${what} · nobody yet`);
       expect(await it_.home(ben)).not.toContain(what);
       expect(await it_.home(ann)).toContain(what);
     }
