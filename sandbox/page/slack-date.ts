@@ -1,4 +1,5 @@
 /** Slack's date formats (`{date_short} at {time}`), in a person's language and zone. */
+import { formatIn } from './zone.ts';
 
 const styles: Record<string, Intl.DateTimeFormatOptions> = {
   date_num: { year: 'numeric', month: '2-digit', day: '2-digit' },
@@ -29,12 +30,12 @@ export function sayDate(seconds: number, format: string, reader: Reader): string
     if (near !== null) return near;
     const options = styles[pretty ?? token];
     if (!options) return written;
-    return new Intl.DateTimeFormat(reader.locale, { ...options, timeZone: reader.tz }).format(at);
+    return formatIn(reader.tz, reader.locale, options).format(at);
   });
 }
 
 const dayNumber = (at: number, tz: string): number =>
-  Date.parse(new Intl.DateTimeFormat('en-CA', { timeZone: tz, dateStyle: 'short' }).format(at)) / 86_400_000;
+  Date.parse(formatIn(tz, 'en-CA', { dateStyle: 'short' }).format(at)) / 86_400_000;
 
 /** "yesterday", "today", "tomorrow" in the reader's language, or `null` for any other day. */
 function sayNear(at: number, { tz, locale, now }: Reader): string | null {

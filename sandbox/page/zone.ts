@@ -7,27 +7,33 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function wallFormat(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
-  formats.set(timeZone, made);
+/** Each is made once: that takes a hundred times as long as using it. */
+export function formatIn(
+  timeZone: string,
+  locale: string,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
+  const key = JSON.stringify([timeZone, locale, options]);
+  const made = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone });
+  formats.set(key, made);
   return made;
 }
+
+const wallParts: Intl.DateTimeFormatOptions = {
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: 'numeric',
+  second: 'numeric',
+};
 
 /** How far `timeZone` is ahead of UTC at `at` (epoch ms), in ms. */
 export function offsetAt(at: number, timeZone: string): number {
   const part: Record<string, number> = {};
-  for (const { type, value } of wallFormat(timeZone).formatToParts(at)) part[type] = Number(value);
+  for (const { type, value } of formatIn(timeZone, 'en-US', wallParts).formatToParts(at))
+    part[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000;
 }
@@ -87,7 +93,7 @@ export function sayDay(at: number, timeZone: string): string {
 }
 
 function sayIn(at: number, timeZone: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat('en-GB', { ...options, timeZone }).format(at).replace(',', '');
+  return formatIn(timeZone, 'en-GB', options).format(at).replace(',', '');
 }
 
 /** The city of a zone, for people: `America/New_York` is `New York`. */
