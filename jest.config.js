@@ -12,7 +12,8 @@ const shared = {
 };
 
 export default {
-  maxWorkers: 2,
+  // Two keep two cores busy only while neither waits.
+  maxWorkers: 3,
   reporters: ['default', '<rootDir>/test/support/stuck-reporter.ts'],
   projects: projects.map((name) => ({
     ...shared,

@@ -25,7 +25,7 @@ export interface ForgetLine {
 
 /** Each seed is one database without a reader, and one beside a reader that began before the erasures. */
 export async function forgetSoak({ seeds, saves, engine, onSeed }: ForgetSoak): Promise<ForgetLine> {
-  const fresh = lastingEngines.find(({ name }) => name === engine)?.fresh;
+  const fresh = lastingEngines().find(({ name }) => name === engine)?.fresh;
   if (fresh === undefined) throw new Error(`there is no ${engine}`);
   let line: ForgetLine = { seeds: 0, copies: 0, beside: { held: 0, copies: 0 }, before: 0 };
   for (let seed = 1; seed <= seeds; seed += 1) {

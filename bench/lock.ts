@@ -32,7 +32,7 @@ export async function lockSoak(options: {
   readonly seconds: readonly number[];
   readonly onLock: (line: LockLine) => void;
 }): Promise<readonly LockLine[]> {
-  const engine = lastingEngines.find(({ name }) => name === options.engine);
+  const engine = lastingEngines().find(({ name }) => name === options.engine);
   if (engine === undefined) throw new Error(`there is no ${options.engine}`);
   const lines: LockLine[] = [];
   for (const seconds of options.seconds) {

@@ -61,6 +61,25 @@ const long = [
   'slack-fails',
 ];
 
+/** Begun first, so that none is left alone at the end: those that wait, then those that are long. */
+export const longest = [
+  ...long,
+  'scrub-postgres',
+  'jobs-unknown',
+  ...journeys,
+  'slack-payloads',
+  'slack-never-silent',
+  'slack-program',
+  'slack-locked',
+  'erased-hidden',
+  'standing-messages',
+  'scrub-sqlite',
+  'leak-guards',
+  'leak-retro',
+  'retro-model',
+  'start',
+];
+
 const root = join(import.meta.dirname, '..');
 const browser = /support\/(browser|company-in-browser)\.ts'/;
 

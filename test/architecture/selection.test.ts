@@ -1,7 +1,7 @@
 /** What `npm test` runs and what it leaves to `npm run test:everything`: nothing falls between the two. */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { placeOf, projects, testFiles, type Place } from '../selection.ts';
+import { basename, join } from 'node:path';
+import { longest, placeOf, projects, testFiles, type Place } from '../selection.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const filesOf = (place: Place) => testFiles().filter((file) => placeOf(file) === place);
@@ -26,4 +26,9 @@ it('what both databases must do alike runs on both', () => {
   const contracts = filesOf('contract').join('\n');
   for (const subject of ['scope', 'jobs', 'rituals', 'retention', 'concurrency', 'leak', 'schema'])
     expect(contracts).toContain(`test/store/${subject}`);
+});
+
+it('each of the files that are begun first is there', () => {
+  const names = testFiles().map((file) => basename(file, '.test.ts'));
+  expect(longest.filter((name) => !names.includes(name))).toEqual([]);
 });

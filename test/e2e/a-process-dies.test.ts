@@ -28,7 +28,7 @@ const rounds = (engine: TestEngine['name']) => {
   ];
 };
 
-describe.each(lastingEngines)('on $name, a process that is killed', ({ name: engine }) => {
+describe.each(lastingEngines())('on $name, a process that is killed', ({ name: engine }) => {
   describe.each(rounds(engine))('$granted', ({ hasHistory, points: those }) => {
     let lore: LoreProcess;
     let cast: Cast;

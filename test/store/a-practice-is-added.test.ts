@@ -24,7 +24,7 @@ it('a practice that is added is in each manifest and in the README’s table', (
   expect(files['README.md']).toContain('| `/pebble [words]` | keep a few words |');
 });
 
-describe.each(engines)('on $name, a practice that is added', (engine) => {
+describe.each(engines())('on $name, a practice that is added', (engine) => {
   let database: FreshDatabase;
   let here: LoreHere;
   beforeEach(async () => {

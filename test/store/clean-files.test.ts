@@ -21,7 +21,7 @@ const tuesday = Date.UTC(2026, 10, 24, 11);
 const wednesdayNight = Date.UTC(2026, 10, 25, 2);
 const thursdayNight = Date.UTC(2026, 10, 26, 2);
 
-describe.each(engines)('on $name', ({ fresh }) => {
+describe.each(engines())('on $name', ({ fresh }) => {
   let database: FreshDatabase;
   let store: Store;
   let cleaning: FileCleaning;

@@ -40,7 +40,7 @@ async function begin(world: World): Promise<void> {
   await write(world, ann, 'n', { audience });
 }
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld(engine);

@@ -21,7 +21,7 @@ import {
 
 const ann = personViewer('ann');
 
-describe.each(lastingEngines)('on $name, what Lore’s own screens store', (engine) => {
+describe.each(lastingEngines())('on $name, what Lore’s own screens store', (engine) => {
   let world: World;
   /** Slack's three seconds are nearly over. */
   let isLate = false;

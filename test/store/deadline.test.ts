@@ -30,7 +30,7 @@ async function begin(engine: TestEngine): Promise<{ readonly world: World; reado
   return { world, url: database.url };
 }
 
-describe.each(lastingEngines)('on $name', (engine) => {
+describe.each(lastingEngines())('on $name', (engine) => {
   let world: World;
   let url: string;
   let locks: HeldLock[];
@@ -150,7 +150,7 @@ describe.each(lastingEngines)('on $name', (engine) => {
 });
 
 // There may be none: `describe.each` takes no empty list.
-for (const engine of lastingEngines.filter(({ name }) => name === 'postgres'))
+for (const engine of lastingEngines().filter(({ name }) => name === 'postgres'))
   it(`on ${engine.name} where nobody can even read, whoever waits is told so by their deadline`, async () => {
     const { world, url } = await begin(engine);
     const { store } = world;

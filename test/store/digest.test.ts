@@ -12,7 +12,7 @@ const first = at('2026-12-01T09:01:00Z');
 const second = at('2026-12-08T09:01:00Z');
 const third = at('2026-12-15T09:01:00Z');
 
-describe.each(engines)('on $name, the digest', (engine) => {
+describe.each(engines())('on $name, the digest', (engine) => {
   let it_: DigestHere;
   const begin = async (withAlmanac = false) => {
     it_ = await digestOn(engine, withAlmanac);

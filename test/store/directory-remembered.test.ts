@@ -14,7 +14,7 @@ const team = teamId(teamName);
 const ann = userId('UANN');
 const clock = { now: () => Date.now() };
 
-describe.each(lastingEngines)('on $name, what one process remembers', ({ fresh }) => {
+describe.each(lastingEngines())('on $name, what one process remembers', ({ fresh }) => {
   let database: FreshDatabase;
   let t: LoreUnderTest;
   /** Another process on the same database remembers nothing of the first. */
@@ -109,7 +109,7 @@ describe.each(lastingEngines)('on $name, what one process remembers', ({ fresh }
   });
 });
 
-for (const { fresh } of lastingEngines.filter(({ name }) => name === 'postgres'))
+for (const { fresh } of lastingEngines().filter(({ name }) => name === 'postgres'))
   it('on postgres, where nobody hears of it any more, what another process changed is believed for five seconds at most', async () => {
     const database = await fresh();
     const name = database.url.slice(database.url.lastIndexOf('/') + 1);

@@ -18,7 +18,7 @@ const facts: PersonFacts = {
   awayUntil: noon + day,
 };
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   let world: World;
   let directory: Directory;
   beforeAll(async () => {

@@ -6,7 +6,7 @@ import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
 import { pebble } from '../support/test-feature/feature.ts';
 import { pebbleMigrations as migrations } from '../support/pebble-migrations.ts';
 
-describe.each(engines)('on $name, where the disk is full', (engine) => {
+describe.each(engines())('on $name, where the disk is full', (engine) => {
   let database: FreshDatabase;
   let t: LoreUnderTest;
   beforeEach(async () => {

@@ -112,7 +112,7 @@ it('the question before erasing says so, in each language, in as many characters
   }
 });
 
-describe.each(engines)('on $name, in random companies with', (engine) => {
+describe.each(engines())('on $name, in random companies with', (engine) => {
   it.each(Object.entries(worlds))(
     '%s, nobody is told by what vanishes what somebody wrote who erases themselves; it goes when nobody knows any more who wrote what',
     async (_, play) => {

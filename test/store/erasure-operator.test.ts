@@ -12,7 +12,7 @@ const team = teamId('T0LINDGROVE');
 const mara = userId('U0MARA');
 const website = channelId('C0WEBSITE');
 
-describe.each(lastingEngines)('on $name, the operator', ({ fresh }) => {
+describe.each(lastingEngines())('on $name, the operator', ({ fresh }) => {
   let database: FreshDatabase;
   let store: Store;
   beforeEach(async () => {

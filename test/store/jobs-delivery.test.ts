@@ -18,7 +18,7 @@ import {
   type House,
 } from '../support/later.ts';
 
-describe.each(engines)('on $name, a post', (engine) => {
+describe.each(engines())('on $name, a post', (engine) => {
   let house: House;
   beforeEach(async () => {
     house = await openHouse({ engine });
@@ -328,7 +328,7 @@ describe.each(engines)('on $name, a post', (engine) => {
   });
 });
 
-describe.each(engines)('on $name, App Home', (engine) => {
+describe.each(engines())('on $name, App Home', (engine) => {
   let house: House;
   beforeEach(async () => {
     house = await openHouse({ engine });

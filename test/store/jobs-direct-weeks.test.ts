@@ -47,7 +47,7 @@ const wishes = fc.array(
   { minLength: 1, maxLength: 14 },
 );
 
-describe.each(engines)('on $name, over weeks', (engine) => {
+describe.each(engines())('on $name, over weeks', (engine) => {
   let house: House;
   let n = 1000;
   // Five weeks begin on this Monday; Berlin and Lord Howe put their clocks back or on within them.

@@ -14,7 +14,7 @@ import { oftenOn } from '../support/often.ts';
 const at = (text: string) => Date.parse(text);
 const iso = (instant: number) => new Date(instant).toISOString();
 
-describe.each(engines)('on $name, an unasked direct message', (engine) => {
+describe.each(engines())('on $name, an unasked direct message', (engine) => {
   let house: House;
   beforeEach(async () => {
     house = await openHouse({ engine });

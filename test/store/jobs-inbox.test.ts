@@ -5,7 +5,7 @@ import { lanesOf } from '../../src/slack/requests/events.ts';
 import { engines } from '../support/databases.ts';
 import { type House, openHouse, team } from '../support/later.ts';
 
-describe.each(engines)('on $name, an event', (engine) => {
+describe.each(engines())('on $name, an event', (engine) => {
   let house: House;
   let handled: IncomingEvent[];
   let failing: Map<string, number>;

@@ -24,7 +24,7 @@ import {
 const at = (text: string) => Date.parse(text);
 const thursdays: Rule = { every: 'week', weekday: 4, minutes: 14 * 60 };
 
-describe.each(engines)('on $name, the journal', (engine) => {
+describe.each(engines())('on $name, the journal', (engine) => {
   let house: House;
   let runs: number;
   let notes: readonly JobNote[];

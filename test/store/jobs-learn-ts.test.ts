@@ -15,7 +15,7 @@ import {
   toPerson,
 } from '../support/later.ts';
 
-describe.each(engines)('on $name, a press in a message whose place got lost', (engine) => {
+describe.each(engines())('on $name, a press in a message whose place got lost', (engine) => {
   let house: House;
   let woken = 0;
   beforeEach(async () => {

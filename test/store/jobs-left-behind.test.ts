@@ -7,7 +7,7 @@ import { ana, ben, type House, openHouse, team, toPerson } from '../support/late
 
 const nobody = { standing: 'member', isAdmin: false, tz: 'UTC', locale: 'en', awayUntil: null } as const;
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   let house: House;
   beforeEach(async () => {
     house = await openHouse({ engine });

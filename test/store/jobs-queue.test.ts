@@ -8,7 +8,7 @@ import { noon, openWorld, T1, type World } from './support/world.ts';
 const waiting = 400;
 const sent = 4_000;
 
-describe.each(engines)('on $name, a queue', (engine) => {
+describe.each(engines())('on $name, a queue', (engine) => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld(engine);

@@ -3,7 +3,7 @@ import { userId } from '../../src/core/ids.ts';
 import { engines } from '../support/databases.ts';
 import { ana, channel, inChannel, openHouse, team, testJob, type House } from '../support/later.ts';
 
-describe.each(engines)('on $name, a job', (engine) => {
+describe.each(engines())('on $name, a job', (engine) => {
   let house: House;
   /** What ran: name and the number it was given, and when. */
   let ran: [string, number][];

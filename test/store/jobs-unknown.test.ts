@@ -22,7 +22,7 @@ const checkpoints: Checkpoint[] = [
   'before the ts is stored',
 ];
 
-describe.each(engines)('on $name, a post of which nobody knows whether it arrived', (engine) => {
+describe.each(engines())('on $name, a post of which nobody knows whether it arrived', (engine) => {
   let house: House;
   beforeEach(async () => {
     house = await openHouse({ engine });
@@ -172,7 +172,7 @@ describe.each(engines)('on $name, a post of which nobody knows whether it arrive
   });
 });
 
-describe.each(engines)('on $name, when the process dies', (engine) => {
+describe.each(engines())('on $name, when the process dies', (engine) => {
   let house: House;
   beforeEach(async () => {
     house = await openHouse({ engine });
@@ -225,7 +225,7 @@ describe.each(engines)('on $name, when the process dies', (engine) => {
 });
 
 // There may be none: `describe.each` takes no empty list.
-for (const engine of engines.filter(({ name }) => name === 'postgres'))
+for (const engine of engines().filter(({ name }) => name === 'postgres'))
   it('on postgres two processes send every message once, in order', async () => {
     const house = await openHouse({ engine });
     for (let n = 0; n < 12; n += 1)

@@ -7,7 +7,7 @@ import { ana, channel, inChannel, openHouse, testJob, toPerson, type House } fro
 /** More often than anything is tried that fails. */
 const often = mostRuns + 3;
 
-describe.each(engines)('on $name, what has to wait for Slack', (engine) => {
+describe.each(engines())('on $name, what has to wait for Slack', (engine) => {
   let house: House;
   let ran: number;
   const prompt = testJob('test.prompt', 'prompt', async () => {

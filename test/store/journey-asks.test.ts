@@ -7,7 +7,7 @@ import { journeyOn, type JourneyHere } from '../support/journey-here.ts';
 const at = (iso: string) => Date.parse(iso);
 const asked = 'a question you asked me for';
 
-describe.each(engines)('on $name, whoever keeps a journey', (engine) => {
+describe.each(engines())('on $name, whoever keeps a journey', (engine) => {
   let it_: JourneyHere;
   beforeEach(async () => {
     // Tuesday, 10:00 in London and 11:00 in Berlin.

@@ -6,7 +6,7 @@ import { journeyOn, type JourneyHere } from '../support/journey-here.ts';
 
 const at = (iso: string) => Date.parse(iso);
 
-describe.each(engines)('on $name, whoever goes first in a channel', (engine) => {
+describe.each(engines())('on $name, whoever goes first in a channel', (engine) => {
   let it_: JourneyHere;
   beforeEach(async () => {
     it_ = await journeyOn(engine);

@@ -12,7 +12,7 @@ import { type JourneyHere, journeyOn } from '../support/journey-here.ts';
 
 const at = (iso: string) => Date.parse(iso);
 
-describe.each(engines)('on $name, what was told', (engine) => {
+describe.each(engines())('on $name, what was told', (engine) => {
   let it_: JourneyHere;
   beforeEach(async () => {
     it_ = await journeyOn(engine);

@@ -6,7 +6,7 @@ import { journeyOn, type JourneyHere } from '../support/journey-here.ts';
 
 const honest = 'I didn’t know how our billing works';
 
-describe.each(engines)('on $name, an entry of a journey', (engine) => {
+describe.each(engines())('on $name, an entry of a journey', (engine) => {
   let it_: JourneyHere;
   beforeEach(async () => {
     it_ = await journeyOn(engine);

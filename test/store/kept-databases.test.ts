@@ -5,7 +5,7 @@ import { countRows, factsOf, keptNames, restore, storeAt, whatIsSeen } from '../
 import type { Store } from '../../src/store/store.ts';
 
 describe.each(keptNames())('what was kept as %s', (kept) => {
-  it.each(engines)(
+  it.each(engines())(
     'on $name has every row after the migrations, seen by the same people',
     async ({ name: engine }) => {
       const facts = factsOf(kept, engine);

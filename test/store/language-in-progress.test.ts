@@ -11,7 +11,7 @@ const arjun = 'U0ARJUN';
 const digestIsOut = Date.parse('2026-12-01T04:31:00Z');
 const meeting = Date.parse('2026-12-02T09:30:00Z') / 1000;
 
-describe.each(engines)('on $name, a person whose Slack is Brazilian Portuguese', (engine) => {
+describe.each(engines())('on $name, a person whose Slack is Brazilian Portuguese', (engine) => {
   let database: FreshDatabase;
   let here: LoreHere;
   let channel: string;

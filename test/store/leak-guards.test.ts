@@ -73,7 +73,7 @@ async function again(engine: TestEngine, before: Found): Promise<Found> {
 
 const seen: Partial<Record<TestEngine['name'], Found>> = {};
 
-describe.each(engines)('on $name, when a guard', (engine) => {
+describe.each(engines())('on $name, when a guard', (engine) => {
   beforeAll(async () => {
     // The search is made once: PostgreSQL is shown what it came to.
     seen[engine.name] = seen.sqlite === undefined ? await search(engine) : await again(engine, seen.sqlite);

@@ -11,7 +11,7 @@ import { oftenOn } from '../support/often.ts';
 
 const seed = 20_261_128;
 
-describe.each(engines)('on $name, in random companies', (engine) => {
+describe.each(engines())('on $name, in random companies', (engine) => {
   it('everybody, and every channel, reads exactly the lessons that they may', async () => {
     await fc.assert(
       fc.asyncProperty(lessonPlan, async (plan) => {
@@ -41,7 +41,7 @@ describe('without the guard', () => {
   const leaks = new Map<GuardName, readonly string[]>();
 
   beforeAll(async () => {
-    const [sqlite] = engines;
+    const [sqlite] = engines();
     if (sqlite === undefined) throw new Error('there is no engine');
     for (const plan of fc.sample(lessonPlan, { seed, numRuns: 60 })) {
       const waiting = names.filter((name) => !leaks.has(name));

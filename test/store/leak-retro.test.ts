@@ -14,7 +14,7 @@ import { oftenOn } from '../support/often.ts';
 
 const seed = 20_261_126;
 
-describe.each(engines)('on $name, in random companies', (engine) => {
+describe.each(engines())('on $name, in random companies', (engine) => {
   it('everybody reads exactly the cards that they may, and nobody learns who wrote what was written without names', async () => {
     await fc.assert(
       fc.asyncProperty(retroPlan, async (plan) => {
@@ -50,7 +50,7 @@ describe('without the guard', () => {
       const waiting = names.filter((name) => !leaks.has(name));
       if (waiting.length === 0) break;
       const switched = switchedGuards();
-      const [sqlite] = engines;
+      const [sqlite] = engines();
       if (sqlite === undefined) throw new Error('there is no engine');
       const world = await playRetros(sqlite, plan, switched.guards, async () => undefined);
       for (const name of waiting) {

@@ -10,7 +10,7 @@ import { lookAround } from '../support/leak/look.ts';
 import { playWorld } from '../support/leak/world.ts';
 import { oftenOn } from '../support/often.ts';
 
-describe.each(engines)('on $name, in random worlds', (engine) => {
+describe.each(engines())('on $name, in random worlds', (engine) => {
   it('everybody is shown exactly what they may see, wherever they look', async () => {
     await fc.assert(
       fc.asyncProperty(worldPlan, async (plan) => {

@@ -31,7 +31,7 @@ const madePrivate: Becomes = ({ lore, sandbox }) =>
     sandbox.core.clock.now(),
   );
 
-describe.each(engines)('on $name, a share whose channel', (engine) => {
+describe.each(engines())('on $name, a share whose channel', (engine) => {
   let it_: LearnedHere;
   beforeEach(async () => {
     it_ = await learnedOn(engine);

@@ -24,7 +24,7 @@ function keysIn(value: Json): string[] {
 
 const inChannel = (id: string): Viewer => ({ kind: 'channel', channelId: channelId(id) });
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   let it_: LearnedHere;
   beforeEach(async () => {
     it_ = await learnedOn(engine);

@@ -9,7 +9,7 @@ import { learning, team } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
 import { type LearnedHere, learnedOn } from '../support/learned-here.ts';
 
-describe.each(engines)('on $name, what is typed and not saved', (engine) => {
+describe.each(engines())('on $name, what is typed and not saved', (engine) => {
   let it_: LearnedHere;
   beforeEach(async () => {
     it_ = await learnedOn(engine);

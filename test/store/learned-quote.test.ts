@@ -11,7 +11,7 @@ const given = 'A dry run took ten minutes';
 /** What stands in Arjun's message, of which nothing is kept. */
 const said = 'took ten minutes and found the two wrong';
 
-describe.each(engines)('on $name, whoever wrote a message that a share links to', (engine) => {
+describe.each(engines())('on $name, whoever wrote a message that a share links to', (engine) => {
   let it_: LearnedHere;
   beforeEach(async () => {
     it_ = await learnedOn(engine);
@@ -213,7 +213,7 @@ describe.each(engines)('on $name, whoever wrote a message that a share links to'
   });
 });
 
-describe.each(engines)('on $name, somebody of another organisation who wrote one', (engine) => {
+describe.each(engines())('on $name, somebody of another organisation who wrote one', (engine) => {
   it('cannot be asked, which the form says: their message is linked to, and nobody is written to', async () => {
     const it_ = await learnedOn(engine);
     const theirs = (it_.sandbox.world.messages[withHarbour] ?? []).find(({ userId: by }) => by === 'U0FREYA');

@@ -7,7 +7,7 @@ import { learnedOn, type LearnedHere } from '../support/learned-here.ts';
 const dryRun = 'A dry run with the real data saves a night';
 const modalText = (it_: LearnedHere, who: string) => JSON.stringify(it_.who(who).modal()?.view ?? null);
 
-describe.each(engines)('on $name, what somebody learned', (engine) => {
+describe.each(engines())('on $name, what somebody learned', (engine) => {
   let it_: LearnedHere;
   beforeEach(async () => {
     it_ = await learnedOn(engine);

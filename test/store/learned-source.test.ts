@@ -11,7 +11,7 @@ import { factsOf, keptNames, restore, storeAt } from '../support/kept/kept.ts';
 
 const first = Date.parse('2026-12-01T10:00:00Z');
 
-describe.each(engines)('on $name, a message of a private channel', (engine) => {
+describe.each(engines())('on $name, a message of a private channel', (engine) => {
   let it_: DigestHere;
   beforeEach(async () => {
     it_ = await digestOn(engine);
@@ -100,7 +100,7 @@ describe.each(engines)('on $name, a message of a private channel', (engine) => {
   });
 });
 
-describe.each(engines)(
+describe.each(engines())(
   'on $name, a share of an earlier version that links into a private channel',
   (engine) => {
     it('keeps link and writer for whoever is there, and the workspace the share', async () => {

@@ -14,7 +14,7 @@ const thursdays = [
   '2026-12-31T13:00:00Z',
 ].map((iso) => Date.parse(iso));
 
-describe.each(engines)('on $name, the weekly question', (engine) => {
+describe.each(engines())('on $name, the weekly question', (engine) => {
   let it_: LearnedHere;
   beforeEach(async () => {
     it_ = await learnedOn(engine);

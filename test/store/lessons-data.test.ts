@@ -6,7 +6,7 @@ import { lessonsOn, rehearse, type LessonsHere } from '../support/lessons-here.t
 
 const named = { names: 'shown', cardsFor: 'channel' } as const;
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   let it_: LessonsHere;
   beforeEach(async () => {
     it_ = await lessonsOn(engine);

@@ -4,7 +4,7 @@ import { engines } from '../support/databases.ts';
 import { diego, hana, mara } from '../support/company.ts';
 import { lessonsOn, rehearse, type LessonsHere } from '../support/lessons-here.ts';
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   let it_: LessonsHere;
   beforeEach(async () => {
     it_ = await lessonsOn(engine);

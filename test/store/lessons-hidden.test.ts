@@ -5,7 +5,7 @@ import { carriedBy, pressPayload, sendPayload } from '../support/forged.ts';
 import { hana, mara, priya } from '../support/company.ts';
 import { lessonsOn, rehearse, type LessonsHere } from '../support/lessons-here.ts';
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   let it_: LessonsHere;
   beforeAll(async () => {
     it_ = await lessonsOn(engine);

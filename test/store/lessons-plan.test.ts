@@ -5,7 +5,7 @@ import { learning, mara, priya, seun } from '../support/company.ts';
 import { lessonsOn, type LessonsHere } from '../support/lessons-here.ts';
 import { posts } from '../support/retro-path.ts';
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   let it_: LessonsHere;
   beforeAll(async () => {
     it_ = await lessonsOn(engine);

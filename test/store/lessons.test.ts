@@ -6,7 +6,7 @@ import { lessonsOn, rehearse, type LessonsHere } from '../support/lessons-here.t
 import { carriedBy, pressPayload, sendPayload } from '../support/forged.ts';
 import { beginRetro } from '../support/retro-path.ts';
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   let it_: LessonsHere;
   beforeAll(async () => {
     it_ = await lessonsOn(engine);

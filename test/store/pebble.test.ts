@@ -19,7 +19,7 @@ it('keeps words that fit a message, and says what is wrong with others', () => {
   expect(refusalOf('')).toBe('empty');
 });
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   let database: FreshDatabase;
   let here: LoreHere;
   beforeEach(async () => {

@@ -9,7 +9,7 @@ import { type LearnedHere, learnedOn } from '../support/learned-here.ts';
 const person = (id: string): Viewer => ({ kind: 'person', userId: userId(id) });
 const inChannel = (id: string): Viewer => ({ kind: 'channel', channelId: channelId(id) });
 
-describe.each(engines)('on $name, the address of a post', (engine) => {
+describe.each(engines())('on $name, the address of a post', (engine) => {
   let it_: LearnedHere;
   beforeEach(async () => {
     it_ = await learnedOn(engine);

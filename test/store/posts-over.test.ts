@@ -19,7 +19,7 @@ const posts = [...register([...features, pebble]).posts.values()].flatMap(({ nam
   over === stays ? [] : [[name, over] as const],
 );
 
-describe.each(engines)('on $name, once it is over', (engine) => {
+describe.each(engines())('on $name, once it is over', (engine) => {
   let database: FreshDatabase;
   let store: Store;
   beforeAll(async () => {

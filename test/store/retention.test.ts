@@ -56,7 +56,7 @@ it('is never longer than usual, whatever was stored', () => {
   expect([daysKept(notes, undefined), daysKept(notes, 7), daysKept(notes, 101)]).toEqual([100, 7, 100]);
 });
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld(engine);

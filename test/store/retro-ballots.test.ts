@@ -50,7 +50,7 @@ const secretly = fc.record({
   another: ballot,
 });
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   it('whatever one of fewer than five chose, everybody is shown the same everywhere, but for which topics come first', async () => {
     let compared = 0;
     await fc.assert(

@@ -6,7 +6,7 @@ import { ann, ben, cat, chosen, team, type Team, teamsOn, typed, words } from '.
 
 const own = 'Was uns *überrascht* hat\n何を学んだか\n<!channel>';
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   const teams = teamsOn(engine);
   let it_: Team;
   beforeEach(async () => {

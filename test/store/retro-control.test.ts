@@ -5,7 +5,7 @@ import { ann, ben, cat, chosen, gus, teamsOn, typed, words, type Team } from './
 
 const steer = 'More time, reopen, hand over … (facilitator)';
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   const teams = teamsOn(engine);
   let it_: Team;
   beforeEach(async () => {

@@ -6,7 +6,7 @@ import { retro } from '../../src/features/retro/feature.ts';
 import { engines } from '../support/databases.ts';
 import { ann, ben, cat, gus, team, type Team, teamsOn, typed, words } from './support/retro-team.ts';
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   const teams = teamsOn(engine);
   let it_: Team;
   beforeEach(async () => {

@@ -19,7 +19,7 @@ const onTheWay: Readonly<Record<Exclude<TimedPhase, 'collect' | 'choose'>, reado
 };
 const phases = ['collect', 'choose', 'group', 'vote', 'discuss', 'actions'] as const;
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   const teams = teamsOn(engine);
   let it_: Team;
   beforeEach(async () => {

@@ -33,7 +33,7 @@ function choicesIn(value: Json, under = ''): (readonly [key: string, choice: str
 
 const tags = ['id', 'person', 'channel', 'at', 'on', 'record', 'called', 'choice', 'retro', 'lore'];
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   const teams = teamsOn(engine);
   let it_: Team;
   beforeEach(async () => {

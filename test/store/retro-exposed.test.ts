@@ -23,7 +23,7 @@ const little = {
   hidden: 'erased 14 days after the end',
 } as const;
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   const crowd = fc.record({
     invited: fc.integer({ min: 2, max: 7 }),
     away: fc.integer({ min: 0, max: 5 }),

@@ -5,7 +5,7 @@ import { actionItems } from '../../src/features/retro/action-items/rows.ts';
 import { engines } from '../support/databases.ts';
 import { ann, ben, cat, eva, gus, team, type Team, teamsOn, typed, words } from './support/retro-team.ts';
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   const teams = teamsOn(engine);
   let it_: Team;
   beforeEach(async () => {

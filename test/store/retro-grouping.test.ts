@@ -6,7 +6,7 @@ import { engines } from '../support/databases.ts';
 import { ann, ben, cat, chosen, gus, team, type Team, teamsOn, words } from './support/retro-team.ts';
 
 // Many presses each, and PostgreSQL is asked statement by statement.
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   const teams = teamsOn(engine);
   let it_: Team;
   beforeEach(async () => {

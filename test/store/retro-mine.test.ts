@@ -9,7 +9,7 @@ import { titlesOf } from '../../src/system/delivery-issues/titles.ts';
 import { engines } from '../support/databases.ts';
 import { ann, ben, cat, chosen, team, type Team, teamsOn, typed, words } from './support/retro-team.ts';
 
-describe.each(engines)('on $name, the open retrospectives of a person', (engine) => {
+describe.each(engines())('on $name, the open retrospectives of a person', (engine) => {
   const teams = teamsOn(engine);
   let it_: Team;
   beforeEach(async () => {

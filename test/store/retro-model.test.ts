@@ -17,7 +17,7 @@ import {
 import { oneByOne, plan } from '../support/retro-model/plan.ts';
 import { play } from '../support/retro-model/play.ts';
 
-describe.each(engines)('on $name, whatever happens', (engine) => {
+describe.each(engines())('on $name, whatever happens', (engine) => {
   it('nothing is lost, counts twice or is revealed; it ends, and then nothing leads back to an author', async () => {
     await fc.assert(
       fc.asyncProperty(plan, async (all) => {

@@ -20,7 +20,7 @@ import {
 
 const elsewhere = channelId('C2');
 
-describe.each(engines)('on $name, a planned project', (engine) => {
+describe.each(engines())('on $name, a planned project', (engine) => {
   const teams = teamsOn(engine);
   let it_: Team;
   beforeEach(async () => {

@@ -3,7 +3,7 @@ import type { UserId } from '../../src/core/ids.ts';
 import { engines } from '../support/databases.ts';
 import { ann, ben, cat, here, teamsOn, typed, words, type Team } from './support/retro-team.ts';
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   const teams = teamsOn(engine);
   let it_: Team;
   beforeEach(async () => {

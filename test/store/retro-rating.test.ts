@@ -4,7 +4,7 @@ import { ratings } from '../../src/features/retro/rating/rows.ts';
 import { engines } from '../support/databases.ts';
 import { ann, ben, cat, eva, gus, team, type Team, teamsOn, words } from './support/retro-team.ts';
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   const teams = teamsOn(engine);
   let it_: Team;
 

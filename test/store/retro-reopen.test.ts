@@ -10,7 +10,7 @@ import { rankedTopics } from '../../src/features/retro/vote/rows.ts';
 import { engines } from '../support/databases.ts';
 import { ann, ben, cat, team, type Team, teamsOn } from './support/retro-team.ts';
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   const teams = teamsOn(engine);
   let it_: Team;
   beforeEach(async () => {

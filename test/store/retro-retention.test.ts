@@ -7,7 +7,7 @@ import { engines } from '../support/databases.ts';
 import { ann, ben, cat, here, team, type Team, teamsOn, typed } from './support/retro-team.ts';
 
 // Years go by in some of these.
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   const teams = teamsOn(engine);
   let it_: Team;
   beforeEach(async () => {

@@ -52,7 +52,7 @@ async function writtenBy(it_: Again, people: readonly string[], when: string): P
   });
 }
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   it('what is added while collecting is open again is read by nobody else, wherever they look, until it is over', async () => {
     await fc.assert(
       fc.asyncProperty(plan, async ({ kind, names, cardsFor, before, after, further, end }) => {

@@ -19,7 +19,7 @@ import {
   words,
 } from './support/retro-team.ts';
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   const teams = teamsOn(engine);
   let it_: Team;
   beforeEach(async () => {

@@ -36,7 +36,7 @@ const ballots = rounds(
 const labelled = (form: Reply, press: string) =>
   new RegExp(`"text":"(${press}(?: \\(\\d+\\))?)"`).exec(words(form))?.[1];
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   const teams = teamsOn(engine);
 
   /** As somebody sees it. */

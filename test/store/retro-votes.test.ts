@@ -13,7 +13,7 @@ const channel: Viewer = { kind: 'channel', channelId: here };
 const person = (userId: UserId): Viewer => ({ kind: 'person', userId });
 
 // Many presses each, and PostgreSQL is asked statement by statement.
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   const teams = teamsOn(engine);
   let it_: Team;
   beforeEach(async () => {

@@ -10,7 +10,7 @@ const one = channelId('CONE');
 const here = JSON.stringify({ channel: 'CONE' });
 const asked = 'lore.adopt_rituals';
 
-describe.each(engines)('on $name, where the owner of the rituals', (engine) => {
+describe.each(engines())('on $name, where the owner of the rituals', (engine) => {
   let t: LoreUnderTest;
   let clock: TestClock;
   let database: FreshDatabase;

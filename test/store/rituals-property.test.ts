@@ -223,7 +223,7 @@ async function accounted(house: House, played: Played, said: () => number): Prom
   }
 }
 
-it.each(engines)('no occurrence is lost or doubled, on $name', async (engine) => {
+it.each(engines())('no occurrence is lost or doubled, on $name', async (engine) => {
   await fc.assert(
     fc.asyncProperty(
       rules,

@@ -35,7 +35,7 @@ function ritualsOf(occur: (context: ScheduleContext) => Promise<ScheduleOutcome>
   ];
 }
 
-describe.each(engines)('on $name, a ritual', (engine) => {
+describe.each(engines())('on $name, a ritual', (engine) => {
   let house: House;
   let seen: ScheduleContext[] = [];
   let says: (context: ScheduleContext) => ScheduleOutcome | Error = () => posted;

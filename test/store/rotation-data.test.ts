@@ -26,7 +26,7 @@ function keysIn(value: Json): string[] {
   return Object.entries(value).flatMap(([key, inner]) => [key, ...keysIn(inner)]);
 }
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   let it_: RotationHere;
   let presenter: string;
   beforeEach(async () => {

@@ -10,7 +10,7 @@ const first = '2026-12-02';
 /** Everybody has been at work once since the announcement: what is held back for their hours has come. */
 const dayLater = at('2026-11-26T23:00:00Z');
 
-describe.each(engines)('on $name, after somebody was announced', (engine) => {
+describe.each(engines())('on $name, after somebody was announced', (engine) => {
   let it_: RotationHere;
   beforeEach(async () => {
     it_ = await rotationOn(engine);

@@ -14,7 +14,7 @@ const afterFirst = at('2026-12-02T14:01:00Z');
 /** Everybody has been at work once since: what is held back for their hours has come. */
 const dayLater = at('2026-11-26T23:00:00Z');
 
-describe.each(engines)('on $name, the rotation', (engine) => {
+describe.each(engines())('on $name, the rotation', (engine) => {
   let it_: RotationHere;
   beforeEach(async () => {
     it_ = await rotationOn(engine);

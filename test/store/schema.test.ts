@@ -57,7 +57,7 @@ const lookInto = {
   },
 };
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld(engine);

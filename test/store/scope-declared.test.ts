@@ -179,7 +179,7 @@ describe('a declaration', () => {
   });
 });
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld(engine, allGuards, { tables: feature.tables, migrations: { '9999-boxes': up } });

@@ -34,7 +34,7 @@ const ask = defineJob(jobId('test.ask'), 'transition', {
   run: async () => undefined,
 });
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   let world: World;
   let few: AudienceId;
   let all: AudienceId;

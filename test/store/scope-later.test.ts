@@ -36,7 +36,7 @@ const tick = defineJob(jobId('test.tick'), 'prompt', {
 const toTeam: Destination = { kind: 'channel', channel: channelId('TEAM') };
 const toBob: Destination = { kind: 'person', user: userId('bob'), urgency: 'due' };
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld(engine);

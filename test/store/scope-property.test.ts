@@ -137,7 +137,7 @@ function expected(facts: Facts, who: Looker, rows: readonly Row[]): string {
   });
 }
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   let world: World;
   let catalogue: Catalogue;
   beforeAll(async () => {
@@ -159,7 +159,7 @@ describe.each(engines)('on $name', (engine) => {
 });
 
 describe('taking out a guard', () => {
-  const sqlite = engines.filter(({ name }) => name === 'sqlite');
+  const sqlite = engines().filter(({ name }) => name === 'sqlite');
   it.each(sqlite)('shows somebody too much, whichever it is (on $name)', async (engine) => {
     const world = await openWorld(engine);
     const catalogue = await readCatalogue(world.store.house, [note, vote]);

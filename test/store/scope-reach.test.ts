@@ -16,7 +16,7 @@ import {
   type World,
 } from './support/world.ts';
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld(engine);

@@ -54,7 +54,7 @@ function slyFeatures(engine: 'sqlite' | 'postgres', tried: Tried[]): Feature[] {
   }));
 }
 
-describe.each(lastingEngines)('on $name, whoever is declared to read', ({ name, fresh }) => {
+describe.each(lastingEngines())('on $name, whoever is declared to read', ({ name, fresh }) => {
   let database: FreshDatabase;
   let t: LoreUnderTest;
   const tried: Tried[] = [];

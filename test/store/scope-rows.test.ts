@@ -24,7 +24,7 @@ const gus = personViewer('gus');
 const old = personViewer('old');
 const team = channelViewer('TEAM');
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   let world: World;
   let audience: AudienceId;
   beforeAll(async () => {

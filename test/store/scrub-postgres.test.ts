@@ -12,7 +12,7 @@ describe('a PostgreSQL database', () => {
   let shell: pg.Client;
   let files: Awaited<ReturnType<typeof filesOf>>;
   beforeEach(async () => {
-    const fresh = lastingEngines.find(({ name }) => name === 'postgres')?.fresh;
+    const fresh = lastingEngines().find(({ name }) => name === 'postgres')?.fresh;
     if (fresh === undefined) throw new Error('there is no PostgreSQL');
     database = await fresh();
     world = await openWorld({ fresh: async () => database });

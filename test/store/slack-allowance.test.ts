@@ -14,7 +14,7 @@ const atOnce = 5;
 /** Slack's tier 4, as `views.open` has it. */
 const tier = 100;
 
-describe.each(engines)('on $name, somebody who does more than any person would', (engine) => {
+describe.each(engines())('on $name, somebody who does more than any person would', (engine) => {
   let database: FreshDatabase;
   let t: LoreUnderTest;
   let opened: number;
@@ -119,7 +119,9 @@ describe.each(engines)('on $name, somebody who does more than any person would',
   });
 
   it('has nothing stored that they typed before another process erased what is theirs', async () => {
-    const lasting = await lastingEngines.find(({ name }) => name === engine.name)?.fresh();
+    const lasting = await lastingEngines()
+      .find(({ name }) => name === engine.name)
+      ?.fresh();
     if (lasting === undefined) throw new Error('there is no such engine');
     const quick = oddFeature();
     const here = await startLore([pebble, quick.feature], {

@@ -3,7 +3,7 @@ import { retro } from '../../src/features/retro/feature.ts';
 import { engines, type FreshDatabase } from '../support/databases.ts';
 import { type LoreUnderTest, startLore } from '../support/lore-under-test.ts';
 
-describe.each(engines)('on $name, a modal', (engine) => {
+describe.each(engines())('on $name, a modal', (engine) => {
   let database: FreshDatabase;
   let t: LoreUnderTest;
   beforeAll(async () => {

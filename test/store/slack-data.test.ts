@@ -10,7 +10,7 @@ import { pebble } from '../support/test-feature/feature.ts';
 const team = teamId('T1');
 const operator = { actor: 'operator', reader: null } as const;
 
-describe.each(engines)('the data on $name', (engine) => {
+describe.each(engines())('the data on $name', (engine) => {
   let t: LoreUnderTest;
   let database: FreshDatabase;
   beforeAll(async () => {

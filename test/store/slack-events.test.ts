@@ -17,7 +17,7 @@ const names: readonly EventName[] = [
   'user_deactivated',
 ];
 
-describe.each(engines)('on $name, an event', (engine) => {
+describe.each(engines())('on $name, an event', (engine) => {
   let database: FreshDatabase;
   let t: LoreUnderTest;
   beforeAll(async () => {

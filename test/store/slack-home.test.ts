@@ -10,7 +10,7 @@ interface Block {
   readonly elements?: readonly { readonly action_id?: string; readonly value?: string }[];
 }
 
-describe.each(engines)('on $name, App Home', (engine) => {
+describe.each(engines())('on $name, App Home', (engine) => {
   let database: FreshDatabase;
   let t: LoreUnderTest;
   beforeAll(async () => {

@@ -18,7 +18,7 @@ const refusing: Feature = {
   })),
 };
 
-describe.each(engines)('on $name, a listener', (engine) => {
+describe.each(engines())('on $name, a listener', (engine) => {
   const odd = oddFeature();
   let database: FreshDatabase;
   let t: LoreUnderTest;

@@ -7,7 +7,7 @@ import { startLocked, untrue, type Locked } from '../support/locked.ts';
 /** The usual patience, five times as fast; a lock lasts as long as it takes. */
 const patience = { ...unhurried, slow: 200, slowSubmission: 460, stored: 400, event: 480 };
 
-describe.each(lastingEngines)('on $name, while somebody else holds a lock', (engine) => {
+describe.each(lastingEngines())('on $name, while somebody else holds a lock', (engine) => {
   let it_: Locked;
   beforeAll(async () => {
     it_ = await startLocked(await engine.fresh(), patience);
@@ -108,7 +108,7 @@ describe.each(lastingEngines)('on $name, while somebody else holds a lock', (eng
 });
 
 // There may be none: `describe.each` takes no empty list.
-for (const engine of lastingEngines.filter(({ name }) => name === 'postgres'))
+for (const engine of lastingEngines().filter(({ name }) => name === 'postgres'))
   describe(`on ${engine.name}, while nobody can even read`, () => {
     it('everybody is answered in their language all the same, and nothing is done afterwards', async () => {
       const it_ = await startLocked(await engine.fresh(), patience);

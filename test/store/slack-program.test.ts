@@ -51,7 +51,7 @@ const environment = (databaseUrl = 'sqlite::memory:') => ({
   PORT: '0',
 });
 
-describe.each(lastingEngines)('the program on $name', ({ name, fresh }) => {
+describe.each(lastingEngines())('the program on $name', ({ name, fresh }) => {
   let database: FreshDatabase;
   beforeAll(async () => {
     database = await fresh();

@@ -7,7 +7,7 @@ import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
 import { pebble } from '../support/test-feature/feature.ts';
 import { pebbleMigrations } from '../support/pebble-migrations.ts';
 
-describe.each(engines)('on $name, a request to Lore', (engine) => {
+describe.each(engines())('on $name, a request to Lore', (engine) => {
   let database: FreshDatabase;
   let it_: LoreUnderTest;
   /** ms. */

@@ -8,7 +8,7 @@ import { tickFeature } from '../support/tick-feature.ts';
 
 const one = channelId('CONE');
 
-describe.each(engines)('on $name, the rituals of a channel', (engine) => {
+describe.each(engines())('on $name, the rituals of a channel', (engine) => {
   let t: LoreUnderTest;
   let clock: TestClock;
   let database: FreshDatabase;

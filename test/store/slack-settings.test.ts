@@ -23,7 +23,7 @@ const filled = {
 };
 type Filled = typeof filled;
 
-describe.each(engines)('on $name, one’s own settings in App Home', (engine) => {
+describe.each(engines())('on $name, one’s own settings in App Home', (engine) => {
   let t: LoreUnderTest;
   let clock: TestClock;
   let database: FreshDatabase;

@@ -7,7 +7,7 @@ const until = async (condition: () => boolean): Promise<void> => {
   while (!condition()) await new Promise((resolve) => setImmediate(resolve));
 };
 
-describe.each(engines)('on $name, a listener that takes long', (engine) => {
+describe.each(engines())('on $name, a listener that takes long', (engine) => {
   const odd = oddFeature();
   let database: FreshDatabase;
   let t: LoreUnderTest;

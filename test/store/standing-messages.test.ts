@@ -7,7 +7,7 @@ import { engines } from '../support/databases.ts';
 import { fromElsewhere, lookAtStanding, playStanding, standingPlan } from '../support/leak/standing.ts';
 import { oftenOn } from '../support/often.ts';
 
-describe.each(engines)('on $name, in random companies', (engine) => {
+describe.each(engines())('on $name, in random companies', (engine) => {
   it('no message in any channel, nor in a thread, shows what somebody who is there may not see', async () => {
     let elsewhere = 0;
     await fc.assert(

@@ -14,7 +14,7 @@ const ines = 'U0INES';
 const leads = 'S0LEADS';
 const frontEnd = 'S0FRONTEND';
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   let database: FreshDatabase;
   let here: LoreHere;
   beforeEach(async () => {

@@ -114,7 +114,7 @@ const countIn = async (world: World, table: string, team: string) => {
   return rows[0]?.count;
 };
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   let world: World;
   let seal: SealId;
   beforeAll(async () => {

@@ -19,7 +19,7 @@ const attempt = fc.record({
   isOn: fc.boolean(),
 });
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld(engine);

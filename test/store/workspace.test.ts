@@ -60,7 +60,7 @@ function noisyFeature(name: string, called: string) {
   return { feature, ran };
 }
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   let t: LoreUnderTest;
   let clock: TestClock;
   let database: FreshDatabase;

@@ -37,7 +37,7 @@ describe('a sealed token', () => {
   });
 });
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   let store: Store;
   let close: () => Promise<void>;
   beforeEach(async () => {

@@ -2,8 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import pg from 'pg';
+import { placeOf } from '../selection.ts';
+
+const root = join(import.meta.dirname, '..', '..');
 
 export interface FreshDatabase {
   readonly url: string;
@@ -16,24 +19,37 @@ export interface TestEngine {
   readonly fresh: () => Promise<FreshDatabase>;
 }
 
-/** Those that this run is about: both, unless `LORE_TEST_DATABASE=sqlite` leaves PostgreSQL out. */
-const chosen = (both: readonly TestEngine[]): readonly TestEngine[] =>
-  both.filter(({ name }) => name === (process.env.LORE_TEST_DATABASE ?? name));
+/**
+ * Those that the test file which is run now is about: both, unless `LORE_TEST_DATABASE=sqlite` leaves PostgreSQL out, or `npm test` runs a
+ * file that is no contract.
+ */
+function chosen(both: readonly TestEngine[]): readonly TestEngine[] {
+  const only = process.env.LORE_TEST_DATABASE ?? (isOnSqliteAlone() ? 'sqlite' : undefined);
+  return both.filter(({ name }) => name === (only ?? name));
+}
+
+function isOnSqliteAlone(): boolean {
+  if (process.env.LORE_TEST_BY_PLACE === undefined) return false;
+  const { testPath } = expect.getState();
+  return testPath !== undefined && placeOf(relative(root, testPath)) !== 'contract';
+}
 
 /** The address of a database in memory. */
 export const inMemory = (): string => `sqlite::memory:${process.env.LORE_TEST_SQLITE ?? ''}`;
 
-/** For `describe.each(engines)('on $name, …', ({ fresh }) => …)`. */
-export const engines = chosen([
-  { name: 'sqlite', fresh: async () => ({ url: inMemory(), remove: async () => undefined }) },
-  { name: 'postgres', fresh: freshPostgres },
-]);
+/** For `describe.each(engines())('on $name, …', ({ fresh }) => …)`. */
+export const engines = () =>
+  chosen([
+    { name: 'sqlite', fresh: async () => ({ url: inMemory(), remove: async () => undefined }) },
+    { name: 'postgres', fresh: freshPostgres },
+  ]);
 
 /** The same where another process opens the database too, or a crash must leave something behind. */
-export const lastingEngines = chosen([
-  { name: 'sqlite', fresh: copiedFile },
-  { name: 'postgres', fresh: ownPostgres },
-]);
+export const lastingEngines = () =>
+  chosen([
+    { name: 'sqlite', fresh: copiedFile },
+    { name: 'postgres', fresh: ownPostgres },
+  ]);
 
 /** SQLite in a file of its own: for what two connections or a crash must see. */
 export async function copiedFile(): Promise<Awaited<ReturnType<typeof freshFile>>> {

@@ -1,14 +1,10 @@
 /** It brings no types. Of what jest hands to a runner, what is used here. */
 declare module 'jest-light-runner' {
-  export interface Settings {
-    readonly maxWorkers: number;
-  }
   export interface Test {
     readonly path: string;
-    readonly context: { readonly config: { readonly setupFiles: readonly string[] } };
+    readonly context: unknown;
   }
   export default class LightRunner {
-    constructor(settings: Settings);
     runTests(
       tests: readonly Test[],
       watcher: unknown,

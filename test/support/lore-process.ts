@@ -66,7 +66,9 @@ export async function startLoreProcess(
   } = {},
 ): Promise<LoreProcess> {
   const { engine = 'sqlite', patience = unhurried, ...rest } = options;
-  const database = await lastingEngines.find(({ name }) => name === engine)?.fresh();
+  const database = await lastingEngines()
+    .find(({ name }) => name === engine)
+    ?.fresh();
   if (database === undefined) throw new Error(`there is no ${engine}`);
   const made = await startLoreSandbox({ ...rest, databaseUrl: database.url });
   const { sandbox, environment } = made;

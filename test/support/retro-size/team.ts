@@ -29,7 +29,7 @@ export interface SizedTeam {
 }
 
 export async function sizedTeam(count: number): Promise<SizedTeam> {
-  const engine = engines.find(({ name }) => name === 'sqlite');
+  const engine = engines().find(({ name }) => name === 'sqlite');
   if (engine === undefined) throw new Error('there is no SQLite');
   const house = await openLeakHouse(engine, [feature], allGuards);
   const people = Array.from({ length: count }, (_, index) => `UP${String(index + 1).padStart(3, '0')}`);
