@@ -19,7 +19,6 @@ import {
 import { cardsOf, everyLanguage, loaded, problems, scripts, textsIn } from './drawn.ts';
 import { action, ann, noon } from './states.ts';
 
-const tz = 'Europe/Berlin';
 const nasty = '<!channel> *_~`&'.padEnd(120, '&<>');
 const project = (over: Partial<ProjectRow> = {}): ProjectRow => ({
   id: rowId('p'),
@@ -47,9 +46,9 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
       project({ state, decided_by: ann, decided_at: noon, round: 1 }),
     ]);
     const messages = rows.flatMap((row) => [
-      plannedMessage(words, row, tz),
-      askMessage(words, row, 0, tz),
-      whereMessage(words, row, tz),
+      plannedMessage(words, row),
+      askMessage(words, row, 0),
+      whereMessage(words, row),
     ]);
     for (const { text, blocks } of messages) {
       expect(refuseMessage(text, [...blocks])).toBeUndefined();
@@ -62,11 +61,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
   it('what is over has no buttons left', () => {
     for (const state of ['held', 'cancelled', 'moved'] as const) {
       const row = project({ state });
-      for (const message of [
-        plannedMessage(words, row, tz),
-        askMessage(words, row, 0, tz),
-        whereMessage(words, row, tz),
-      ])
+      for (const message of [plannedMessage(words, row), askMessage(words, row, 0), whereMessage(words, row)])
         expect(JSON.stringify(message.blocks)).not.toContain('"button"');
     }
   });
@@ -82,9 +77,9 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
       helped: 'partly' as const,
     }));
     const drawings = [
-      renderPlan(words, { channel, name: nasty.repeat(30), owner: ann }),
-      renderPlan(words, { channel, name: nasty, ends: '2026-12-04', owner: ann, project: rowId('p') }),
-      renderMove(words, project(), tz),
+      renderPlan(words, { channel }, { name: nasty.repeat(30), endsOn: undefined, owner: ann }),
+      renderPlan(words, { channel, project: rowId('p') }, { name: nasty, endsOn: '2026-12-04', owner: ann }),
+      renderMove(words, project()),
       ...[0, 1, 2, 3, 4].map((page) => renderProjects(words, mine, page)),
       renderProjects(words, [], 0),
       ...[0, 1, 2].map((page) => renderHistory(words, { channel, retros, projects: many, page })),

@@ -1,7 +1,8 @@
 /** What is posted and pressed of planned projects. Every full member in the channel may press; that is looked up when they do. */
+import type { PostId } from '#core/post-ref.ts';
 import type { FeaturePart } from '#core/feature.ts';
 import type { RowId } from '#core/ids.ts';
-import { defineJob, type JobDefinition } from '#core/job.ts';
+import { defineJob } from '#core/job.ts';
 import { mayBeginIn } from '#core/kit/begin.ts';
 import { gone } from '#core/kit/message.ts';
 import { onReadingPages } from '#core/kit/pages.ts';
@@ -21,41 +22,17 @@ import {
   update,
 } from '#core/listener.ts';
 import type { Channel } from '#core/people.ts';
-import { definePost, type Title } from '#core/post.ts';
+import { definePost, type Title, type Message } from '#core/post.ts';
 import { onDay } from '#core/sentence.ts';
 import type { RetroKey } from '#locales/retro.ts';
 import { ifMayStart, tell, tellNotHere } from '../session/answers.ts';
 import { usualDueDate } from '../session/phases.ts';
-import { noonOf, wordsFor } from '../session/words.ts';
+import { noonOf, wordsFor, type Words } from '../session/words.ts';
 import { startViewOf } from '../start/operations.ts';
 import { renderStart } from '../start/screens.ts';
-import {
-  ask,
-  askWhere,
-  cancelProject,
-  changeChannel,
-  ownProjects,
-  planProject,
-  takeProject,
-  updateProject,
-} from './operations.ts';
-import {
-  cancelProject as cancelProjectId,
-  changeProject,
-  listProjects,
-  loadProject,
-  moveModal,
-  moveProject,
-  planJobs,
-  planModal,
-  plannedProjects,
-  planPosts,
-  type ProjectRow,
-  projectsPages,
-  renderPlan,
-  startProject,
-  takeProject as takeProjectId,
-} from './project.ts';
+import * as operations from './operations.ts';
+import * as plans from './project.ts';
+import { loadProject, planPosts, type ProjectRow } from './project.ts';
 import { isPlanned, projectLimits, type ProjectRefusal, type ProjectWishes } from './rules.ts';
 import { askMessage, plannedMessage, renderMove, renderProjects, whereMessage } from './screens.ts';
 
@@ -68,56 +45,45 @@ export function projectTitled(key: Extract<RetroKey, `title.${string}`>): Title<
   };
 }
 
-const planned = definePost(planPosts.planned, {
-  title: projectTitled('title.project'),
-  build: async (view, { project }, drawing) => {
-    const row = await loadProject(view, project);
-    return row === null ? null : plannedMessage(wordsFor(drawing), row, drawing.tz);
-  },
-  over: gone,
-});
+const projectPost = <P extends { readonly project: RowId }>(
+  post: PostId<P>,
+  title: Parameters<typeof projectTitled>[0],
+  draw: (t: Words, row: ProjectRow, params: P) => Message,
+) =>
+  definePost(post, {
+    title: projectTitled(title),
+    build: async (view, params, drawing) => {
+      const row = await loadProject(view, params.project);
+      return row === null ? null : draw(wordsFor(drawing), row, params);
+    },
+    over: gone,
+  });
 
-const asks = definePost(planPosts.ask, {
-  title: projectTitled('title.projectAsk'),
-  build: async (view, { project, round }, drawing) => {
-    const row = await loadProject(view, project);
-    return row === null ? null : askMessage(wordsFor(drawing), row, round, drawing.tz);
-  },
-  over: gone,
-});
-
-const where = definePost(planPosts.where, {
-  title: projectTitled('title.projectWhere'),
-  build: async (view, { project }, drawing) => {
-    const row = await loadProject(view, project);
-    return row === null ? null : whereMessage(wordsFor(drawing), row, drawing.tz);
-  },
-  over: gone,
-});
-
-export const planPostDefinitions = [planned, asks, where];
+const posts = [
+  projectPost(planPosts.planned, 'title.project', plannedMessage),
+  projectPost(planPosts.ask, 'title.projectAsk', (t, row, { round }) => askMessage(t, row, round)),
+  projectPost(planPosts.where, 'title.projectWhere', whereMessage),
+];
 
 /** With the channel's eyes. Where Lore cannot speak nothing happens: its owner is asked where else to hold it. */
-const askWhenDue = defineJob(planJobs.ask, 'prompt', {
+const askWhenDue = defineJob(plans.planJobs.ask, 'prompt', {
   title: projectTitled('title.projectAsk'),
   run: async (context, { project }) => {
     const row = await loadProject(context.scope, project);
     if (row?.state !== 'planned') return;
     const channel = await context.scope.channel(row.channel_id);
-    if (channel?.hasLore === true && !channel.isArchived) await ask(context, row);
+    if (channel?.hasLore === true && !channel.isArchived) await operations.ask(context, row);
   },
 });
 
 /** A minute later, with the owner's: a channel that is read by more people than before is shown nothing, and one that Lore is not in hears nothing. */
-const watch = defineJob(planJobs.watch, 'prompt', {
+const watch = defineJob(plans.planJobs.watch, 'prompt', {
   title: projectTitled('title.projectAsk'),
   run: async (context, { project, person }) => {
     const row = await loadProject(context.scope, project);
-    if (row?.state === 'planned' && row.owner_id === person) await askWhere(context, row);
+    if (row?.state === 'planned' && row.owner_id === person) await operations.askWhere(context, row);
   },
 });
-
-export const planJobDefinitions: readonly JobDefinition[] = [askWhenDue, watch];
 
 /** What anybody may do with a project that is planned: it is in sight, and they are a member of the workspace. */
 async function withProject(
@@ -148,21 +114,16 @@ const start = (interaction: Reading, { project: id }: { project: RowId }) =>
   });
 
 const change = (interaction: Reading, { project: id }: { project: RowId }) =>
-  inChannel(interaction, id, (row) =>
-    open(
-      renderPlan(wordsFor(interaction), {
-        channel: row.channel_id,
-        name: row.name,
-        ends: row.ends_on,
-        owner: row.owner_id ?? interaction.person.userId,
-        project: row.id,
-      }),
-    ),
-  );
+  inChannel(interaction, id, (row) => {
+    const typed = plans.planRecords.read(row);
+    const owner = typed.owner ?? interaction.person.userId;
+    const of = { channel: row.channel_id, project: row.id };
+    return open(plans.renderPlan(wordsFor(interaction), of, { ...typed, owner }));
+  });
 
 const cancel = (interaction: Interaction, value: { project: RowId; page?: number | undefined }) =>
   withProject(interaction, value.project, async (row) => {
-    await cancelProject(interaction, row, interaction.person.userId);
+    await operations.cancelProject(interaction, row, interaction.person.userId);
     return listAfter(interaction, value.page);
   });
 
@@ -171,44 +132,49 @@ const take = (interaction: Interaction, value: { project: RowId; page?: number |
   withProject(interaction, value.project, async (row) => {
     const members = await interaction.scope.members(row.channel_id);
     if (members.some(({ userId }) => userId === row.owner_id)) return tell(interaction, 'project.hasOwner');
-    await takeProject(interaction, row, interaction.person.userId);
+    await operations.takeProject(interaction, row, interaction.person.userId);
     return listAfter(interaction, value.page);
   });
 
 const move = (interaction: Reading, { project: id }: { project: RowId }) =>
-  withProject(interaction, id, (row) => open(renderMove(wordsFor(interaction), row, interaction.person.tz)));
+  withProject(interaction, id, (row) => open(renderMove(wordsFor(interaction), row)));
 
 async function list(interaction: Reading, { page = 0 }: { page?: number }): Promise<Reply> {
-  const mine = await ownProjects(interaction.scope, interaction.person.userId);
+  const mine = await operations.ownProjects(interaction.scope, interaction.person.userId);
   return update(renderProjects(wordsFor(interaction), mine, page));
 }
 
 const listAfter = (interaction: Interaction, page: number | undefined): Reply | Promise<Reply> =>
   page === undefined ? nothing : list(interaction, { page });
 
-const plan = onSubmit(planModal, async (interaction, { channel: id, project }, fields): Promise<Reply> => {
-  const { scope, person } = interaction;
-  const may = mayBeginIn(person, await scope.channel(id));
-  if (!may.ok)
-    return errors({ name: wordsFor(interaction).plain(`begin.${may.code}`, { command: '/retro' }) });
-  const channel = may.value;
-  const wishes = { name: fields.name, endsOn: fields.ends, owner: fields.owner };
-  const row = project === undefined ? null : await loadProject(scope, project);
-  if (project !== undefined && (row === null || !isPlanned(row.state)))
-    return errors({ name: wordsFor(interaction).plain(row === null ? 'project.gone' : 'project.over') });
-  const planned =
-    row === null
-      ? await planProject(interaction, person, channel, wishes)
-      : await updateProject(interaction, person, channel, row, wishes);
-  if (planned.ok) return nothing;
-  if (planned.refusals.includes('endedAlready') && fields.ends !== null) {
-    // On top of the form, so that a slip can be mended by going back.
-    const of = { ended: fields.ends, ...(row === null ? {} : { project: row.id }) };
-    return push(renderStart(wordsFor(interaction), await startViewOf(interaction, channel, fields.name, of)));
-  }
-  const each = planned.refusals.map((refusal) => planError(interaction, refusal, wishes, channel.tz));
-  return errors(Object.assign({}, ...each) as Record<string, string>);
-});
+const plan = onSubmit(
+  plans.planModal,
+  async (interaction, { channel: id, project }, fields): Promise<Reply> => {
+    const { scope, person } = interaction;
+    const may = mayBeginIn(person, await scope.channel(id));
+    if (!may.ok)
+      return errors({ name: wordsFor(interaction).plain(`begin.${may.code}`, { command: '/retro' }) });
+    const channel = may.value;
+    const wishes = { ...fields, endsOn: fields.ends };
+    const row = project === undefined ? null : await loadProject(scope, project);
+    if (project !== undefined && (row === null || !isPlanned(row.state)))
+      return errors({ name: wordsFor(interaction).plain(row === null ? 'project.gone' : 'project.over') });
+    const planned =
+      row === null
+        ? await operations.planProject(interaction, person, channel, wishes)
+        : await operations.updateProject(interaction, person, channel, row, wishes);
+    if (planned.ok) return nothing;
+    if (planned.refusals.includes('endedAlready') && fields.ends !== null) {
+      // On top of the form, so that a slip can be mended by going back.
+      const of = { ended: fields.ends, ...(row === null ? {} : { project: row.id }) };
+      return push(
+        renderStart(wordsFor(interaction), await startViewOf(interaction, channel, fields.name, of)),
+      );
+    }
+    const each = planned.refusals.map((refusal) => planError(interaction, refusal, wishes, channel.tz));
+    return errors(Object.assign({}, ...each) as Record<string, string>);
+  },
+);
 
 function planError(
   interaction: Interaction,
@@ -235,7 +201,7 @@ function planError(
   }
 }
 
-const moved = onSubmit(moveModal, async (interaction, { project }, { where }): Promise<Reply> => {
+const moved = onSubmit(plans.moveModal, async (interaction, { project }, { where }): Promise<Reply> => {
   const { scope, person } = interaction;
   const at = (
     key: 'project.gone' | 'project.over' | 'plan.plannedTwice' | 'there.outside' | 'there.archived',
@@ -245,32 +211,33 @@ const moved = onSubmit(moveModal, async (interaction, { project }, { where }): P
   if (!isPlanned(row.state)) return at('project.over');
   const may = mayBeginIn(person, where === null ? null : await scope.channel(where));
   if (!may.ok) return at(may.code === 'archived' ? 'there.archived' : 'there.outside');
-  const moved = await changeChannel(interaction, row, person.userId, may.value);
+  const moved = await operations.changeChannel(interaction, row, person.userId, may.value);
   if (moved.ok) return nothing;
   return at(moved.refusals.includes('plannedTwice') ? 'plan.plannedTwice' : 'there.outside');
 });
 
 /** Nobody reads there any more: whoever looks after a project is asked where to hold its retrospective. */
 async function archived({ scope, channel }: EventContext): Promise<void> {
-  for (const row of await plannedProjects(scope, channel.channelId)) await askWhere({ scope }, row);
+  for (const row of await plans.plannedProjects(scope, channel.channelId))
+    await operations.askWhere({ scope }, row);
 }
 
 /** Nobody may look after a project any more: everybody who is left sees that in their Home. */
 async function ownerLeft({ scope, channel }: EventContext, user: string): Promise<void> {
-  const owned = await plannedProjects(scope, channel.channelId);
+  const owned = await plans.plannedProjects(scope, channel.channelId);
   if (!owned.some((row) => row.owner_id === user)) return;
   for (const { userId } of await scope.members(channel.channelId)) await scope.refreshHome(userId);
 }
 
 export const planning: FeaturePart = {
   actions: [
-    onReading(startProject, start),
-    onReading(changeProject, change),
-    onAction(cancelProjectId, cancel),
-    onAction(takeProjectId, take),
-    onReading(moveProject, move),
-    onReading(listProjects, list),
-    ...onReadingPages(projectsPages, list),
+    onReading(plans.startProject, start),
+    onReading(plans.changeProject, change),
+    onAction(plans.cancelProject, cancel),
+    onAction(plans.takeProject, take),
+    onReading(plans.moveProject, move),
+    onReading(plans.listProjects, list),
+    ...onReadingPages(plans.projectsPages, list),
   ],
   views: [plan, moved],
   events: [
@@ -278,6 +245,6 @@ export const planning: FeaturePart = {
     onEvent('member_left_channel', (context, { user }) => ownerLeft(context, user)),
     onEvent('user_deactivated', (context, { user }) => ownerLeft(context, user)),
   ],
-  posts: planPostDefinitions,
-  jobs: planJobDefinitions,
+  posts,
+  jobs: [askWhenDue, watch],
 };

@@ -16,16 +16,17 @@ import {
   type ProjectRow,
   projects,
   wherePost,
+  type PlanWishes,
+  planRecords,
+  type Plan,
 } from './project.ts';
 import {
   askAt,
   endOfProject,
   isPlanned,
-  type ProjectPlan,
   projectPlanOf,
   type ProjectRefusal,
   type ProjectState,
-  type ProjectWishes,
 } from './rules.ts';
 
 type Planned = Result<ProjectRow, 'wishes'> & { readonly refusals: readonly ProjectRefusal[] };
@@ -35,7 +36,7 @@ export async function planProject(
   work: Work,
   planner: Person,
   channel: Channel,
-  wishes: ProjectWishes,
+  wishes: PlanWishes,
 ): Promise<Planned> {
   const checked = await check(work, channel, wishes);
   if (!checked.ok) return { ...refuse('wishes'), refusals: checked.refusals };
@@ -48,18 +49,16 @@ export async function updateProject(
   by: Person,
   channel: Channel,
   row: ProjectRow,
-  wishes: ProjectWishes,
+  wishes: PlanWishes,
 ): Promise<Planned> {
   const checked = await check(work, channel, wishes, row);
   if (!checked.ok) return { ...refuse('wishes'), refusals: checked.refusals };
-  const { name, endsOn, owner } = checked.plan;
+  const { endsOn, owner } = checked.plan;
   const isMoved = endsOn !== row.ends_on;
   const at = isMoved ? askAt(endsOn, work.now, await calendarOf(work.scope, channel.channelId)) : null;
   const again = row.state === 'asked' && at !== null;
   const after = await decided(work, row, by.userId, {
-    name,
-    owner_id: owner,
-    ends_on: endsOn,
+    ...planRecords.cells(checked.plan),
     ends_at: endOfProject(endsOn, channel.tz),
     ...(at === null ? {} : { state: 'planned' as const, ask_at: at }),
     ...(again ? { round: row.round + 1 } : {}),
@@ -73,29 +72,22 @@ export async function updateProject(
   return { ...ok(after), refusals: [] };
 }
 
-async function check({ scope, now }: Work, channel: Channel, wishes: ProjectWishes, row?: ProjectRow) {
+async function check({ scope, now }: Work, channel: Channel, wishes: PlanWishes, row?: ProjectRow) {
   const others = (await plannedProjects(scope, channel.channelId)).filter(({ id }) => id !== row?.id);
   const named = others.map(({ name, ends_on: endsOn }) => ({ name, endsOn }));
   return projectPlanOf(wishes, await scope.members(channel.channelId), named, now, channel.tz);
 }
 
-async function create(
-  work: Work,
-  channel: Channel,
-  { name, endsOn, owner }: ProjectPlan,
-  planner: UserId,
-): Promise<ProjectRow> {
+async function create(work: Work, channel: Channel, plan: Plan, planner: UserId): Promise<ProjectRow> {
   const { scope, now } = work;
   const { channelId, tz } = channel;
-  const at = askAt(endsOn, now, await calendarOf(work.scope, channelId));
+  const at = askAt(plan.endsOn, now, await calendarOf(work.scope, channelId));
   const row: ProjectRow = {
     id: rowId(work.newId()),
     channel_id: channelId,
     conversation_id: await scope.audience({ kind: 'conversation', channel: channelId }),
-    name,
-    ends_on: endsOn,
-    ends_at: endOfProject(endsOn, tz),
-    owner_id: owner,
+    ...planRecords.cells(plan),
+    ends_at: endOfProject(plan.endsOn, tz),
     planner_id: planner,
     state: 'planned',
     ask_at: at ?? now,
@@ -112,7 +104,7 @@ async function create(
     await offerForProject(work, row);
     await scheduleAsk(scope, row, at);
   }
-  await scope.refreshHome(owner);
+  await scope.refreshHome(plan.owner);
   return row;
 }
 
@@ -178,13 +170,12 @@ export async function takeProject(work: Work, row: ProjectRow, by: UserId): Prom
 
 /** It goes on in another channel that the person is in, as a project of its own. */
 export async function changeChannel(work: Work, row: ProjectRow, by: UserId, to: Channel): Promise<Planned> {
-  const wishes = { name: row.name, endsOn: row.ends_on, owner: by };
-  const checked = await check(work, to, wishes);
+  const plan = { ...planRecords.read(row), owner: by };
+  const checked = await check(work, to, plan);
   // That it is over does not matter any more: it is to be held now.
   const refusals = checked.ok ? [] : checked.refusals.filter((code) => code !== 'endedAlready');
   if (refusals.length > 0) return { ...refuse('wishes'), refusals };
   await end(work, row, by, 'moved');
-  const plan = { name: row.name, endsOn: row.ends_on, owner: by };
   return { ...ok(await create(work, to, plan, by)), refusals: [] };
 }
 

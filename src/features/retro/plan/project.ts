@@ -1,4 +1,5 @@
 /** A project whose retrospective is planned ahead: its row, the form that fills it, and what it is named by in buttons, posts and jobs. */
+import { recordsIn } from '#core/records.ts';
 import { z } from 'zod';
 import { audience, channel, choice, day, instant, number, person, text } from '#core/columns.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
@@ -24,9 +25,8 @@ import type { ReadScope } from '#core/scope.ts';
 import { channelLink } from '#core/sentence.ts';
 import { type RowOf, sharedTable } from '#core/tables.ts';
 import { shorten } from '#core/text.ts';
-import type { LocalDate } from '#core/time/date.ts';
 import type { Words } from '../session/words.ts';
-import { isSameName, projectStates } from './rules.ts';
+import { isSameName, type ProjectPlan, projectStates, type ProjectWishes } from './rules.ts';
 
 /** It is the channel's: everybody in it sees, changes and cancels it, and it stays when whoever planned it is erased. */
 export const projects = sharedTable(
@@ -177,40 +177,43 @@ export interface OwnProject {
   readonly isOwnerless: boolean;
 }
 
-export interface PlanView {
-  readonly channel: ChannelId;
-  readonly name: string;
-  readonly ends?: LocalDate | undefined;
-  readonly owner: UserId;
-  /** The one that is changed; without one, a new one is planned. */
-  readonly project?: ProjectRow['id'];
-}
+/** What is typed into the form, as it is stored. Whatever it has more of than the rules look at goes the same way. */
+export const planRecords = recordsIn(projects, { name: 'name', endsOn: 'ends_on', owner: 'owner_id' });
 
-/** The form that plans one, or changes a plan. */
-export function renderPlan(t: Words, view: PlanView): ModalDrawing {
-  const isNew = view.project === undefined;
+type Typed = ReturnType<typeof planRecords.read>;
+
+export type PlanWishes = Omit<Typed, 'endsOn'> & ProjectWishes;
+export type Plan = Omit<Typed, 'endsOn' | 'owner'> & ProjectPlan;
+
+/** The form that plans one, or changes a plan. @param of the project that is changed; without one, a new one is planned */
+export function renderPlan(
+  t: Words,
+  of: { readonly channel: ChannelId; readonly project?: RowId },
+  typed: { readonly [Name in keyof Typed]: Typed[Name] | undefined },
+): ModalDrawing {
+  const isNew = of.project === undefined;
   return drawModal(
     planModal,
-    { channel: view.channel, project: view.project },
+    of,
     {
       title: t.plain(isNew ? 'plan.title' : 'plan.changeTitle'),
       submit: t.plain(isNew ? 'plan.submit' : 'save'),
       close: t.plain('cancel'),
     },
     [
-      context(t.mrkdwn('plan.intro', { channel: channelLink(view.channel) })),
+      context(t.mrkdwn('plan.intro', { channel: channelLink(of.channel) })),
       input(
         planModal,
         'name',
         { label: t.plain('plan.name'), placeholder: t.plain('plan.nameExample') },
-        shorten(view.name, limits.input),
+        shorten(typed.name ?? '', limits.input),
       ),
-      input(planModal, 'ends', { label: t.plain('plan.ends') }, view.ends),
+      input(planModal, 'ends', { label: t.plain('plan.ends') }, typed.endsOn),
       input(
         planModal,
         'owner',
         { label: t.plain('plan.owner'), hint: t.plain('plan.ownerHint') },
-        view.owner,
+        typed.owner,
       ),
     ],
   );

@@ -79,16 +79,16 @@ export interface ProjectPlan {
  * Checks what was typed.
  * @param members of the channel
  * @param others projects that are planned in the channel already, this one left out
- * @returns the plan, or all that has to be typed otherwise. `endedAlready` stands alone: nothing else was wrong
+ * @returns the plan, with whatever else was typed, or all that has to be typed otherwise. `endedAlready` stands alone: nothing else was wrong
  */
-export function projectPlanOf(
-  wishes: ProjectWishes,
+export function projectPlanOf<Wishes extends ProjectWishes>(
+  wishes: Wishes,
   members: readonly Person[],
   others: readonly PlannedName[],
   now: Instant,
   tz: string,
 ):
-  | { readonly ok: true; readonly plan: ProjectPlan }
+  | { readonly ok: true; readonly plan: Wishes & ProjectPlan }
   | { readonly ok: false; readonly refusals: readonly ProjectRefusal[] } {
   const { name, endsOn, owner } = wishes;
   const today = localTime(now, tz).date;
@@ -103,7 +103,7 @@ export function projectPlanOf(
     refusals.push('ownerOutside');
   if (refusals.length > 0 || endsOn === null || owner === null) return { ok: false, refusals };
   if (endsOn < today) return { ok: false, refusals: ['endedAlready'] };
-  return { ok: true, plan: { name, endsOn, owner } };
+  return { ok: true, plan: { ...wishes, endsOn, owner } };
 }
 
 /** Whether two names mean the same project: spaces, capitals and the way a letter is put together do not matter. */

@@ -24,9 +24,9 @@ import {
 } from './project.ts';
 import { isPlanned } from './rules.ts';
 
-/** That a retrospective is planned, and what became of the plan. @param tz of whoever reads plain text */
-export function plannedMessage(t: Words, row: ProjectRow, tz: string): Message {
-  const ends = onDay(noonOf(row.ends_on, tz));
+/** That a retrospective is planned, and what became of the plan. */
+export function plannedMessage(t: Words, row: ProjectRow): Message {
+  const ends = onDay(noonOf(row.ends_on, t.tz));
   const at = atMoment(row.ask_at);
   if (row.state === 'asked') return titledMessage(t, row, [t.mrkdwn('project.asked', { ends, at })]);
   if (row.state !== 'planned') return titledMessage(t, row, [over(t, row)]);
@@ -38,8 +38,8 @@ export function plannedMessage(t: Words, row: ProjectRow, tz: string): Message {
 }
 
 /** The question before the end. @param round for which it was asked: once the end was moved it is asked anew */
-export function askMessage(t: Words, row: ProjectRow, round: number, tz: string): Message {
-  const ends = onDay(noonOf(row.ends_on, tz));
+export function askMessage(t: Words, row: ProjectRow, round: number): Message {
+  const ends = onDay(noonOf(row.ends_on, t.tz));
   if (!isPlanned(row.state)) return titledMessage(t, row, [over(t, row)]);
   if (row.round !== round || row.state === 'planned')
     return titledMessage(t, row, [t.mrkdwn('project.askedAgain', { ends, at: atMoment(row.ask_at) })]);
@@ -50,11 +50,11 @@ export function askMessage(t: Words, row: ProjectRow, round: number, tz: string)
 }
 
 /** To its owner: where else it can be held. */
-export function whereMessage(t: Words, row: ProjectRow, tz: string): Message {
+export function whereMessage(t: Words, row: ProjectRow): Message {
   if (!isPlanned(row.state)) return titledMessage(t, row, [over(t, row)]);
   const question = t.mrkdwn('project.where', {
     name: row.name,
-    ends: onDay(noonOf(row.ends_on, tz)),
+    ends: onDay(noonOf(row.ends_on, t.tz)),
     channel: channelLink(row.channel_id),
   });
   const why = t.mrkdwn('project.whereWhy');
@@ -63,8 +63,8 @@ export function whereMessage(t: Words, row: ProjectRow, tz: string): Message {
 }
 
 /** Where else it can be held: any channel that the reader and Lore are in. */
-export function renderMove(t: Words, row: ProjectRow, tz: string): ModalDrawing {
-  const ends = onDay(noonOf(row.ends_on, tz));
+export function renderMove(t: Words, row: ProjectRow): ModalDrawing {
+  const ends = onDay(noonOf(row.ends_on, t.tz));
   return drawModal(
     moveModal,
     { project: row.id },

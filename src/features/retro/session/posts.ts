@@ -1,4 +1,6 @@
 /** What is posted beside the message in the channel, and what runs later: drawn, and decided, from what is true then. */
+import type { ReadScope } from '#core/scope.ts';
+import type { PostId } from '#core/post-ref.ts';
 import { day, hour, type Instant } from '#core/clock.ts';
 import type { RowId } from '#core/ids.ts';
 import { defineJob, type JobContext, type JobDefinition } from '#core/job.ts';
@@ -126,38 +128,47 @@ const past =
   async (view, { retro }, drawing) =>
     (await loadRetro(view, retro)) === null ? gone(view, {}, drawing) : wordsFor(drawing).mrkdwn(key);
 
-const main = definePost(postNames.main, {
-  title: titled('title.main'),
-  build: async (view, { retro }, drawing) => {
-    const loaded = await loadRetro(view, retro);
-    if (loaded === null) return null;
-    return mainMessage(wordsFor(drawing), loaded, {
-      rating: ratingOf(loaded, drawing.now),
-      themes: loaded.row.phase === 'closed' ? await themesOf(view, loaded.row) : [],
-    });
-  },
-  over: gone,
-});
+/** A post about a retrospective. @param draw what it says; `null`: nothing any more */
+export const retroPost = <P extends { readonly retro: RowId }>(
+  post: PostId<P>,
+  title: Parameters<typeof titled>[0],
+  draw: (t: Words, loaded: Loaded, params: P, view: ReadScope) => Promise<Message | null> | Message | null,
+  over: Over<P> = gone,
+) =>
+  definePost(post, {
+    title: titled(title),
+    build: async (view, params, drawing) => {
+      const loaded = await loadRetro(view, params.retro);
+      return loaded === null ? null : draw(wordsFor(drawing), loaded, params, view);
+    },
+    over,
+  });
+
+const main = retroPost(postNames.main, 'title.main', async (t, loaded, _params, view) =>
+  mainMessage(t, loaded, {
+    rating: ratingOf(loaded, t.now),
+    themes: loaded.row.phase === 'closed' ? await themesOf(view, loaded.row) : [],
+  }),
+);
 
 /** `at`: when it began, since it can begin again; missing in old ones. */
-const thread = definePost(postNames.thread, {
-  title: titled('title.phase'),
-  build: async (view, params, drawing) => {
-    const loaded = await loadRetro(view, params.retro);
-    const phase = order[params.phase];
-    return loaded === null || phase === undefined ? null : phaseMessage(wordsFor(drawing), loaded, phase);
+const thread = retroPost(
+  postNames.thread,
+  'title.phase',
+  (t, loaded, { phase: at }) => {
+    const phase = order[at];
+    return phase === undefined ? null : phaseMessage(t, loaded, phase);
   },
-  over: past('thread.past'),
-});
+  past('thread.past'),
+);
 
 /** `from`: who decided it; `at`: so that whoever facilitates a second time is said to. Both are missing in old ones. */
-const takenOver = definePost(postNames.takenOver, {
-  title: titled('title.takenOver'),
-  build: async (view, { retro, person, from = person }, drawing) => {
-    const loaded = await loadRetro(view, retro);
+const takenOver = retroPost(
+  postNames.takenOver,
+  'title.takenOver',
+  (t, { retro }, { person, from = person }) => {
     // Somebody else has taken over meanwhile, or it is over: nothing to say any more.
-    if (loaded?.retro.facilitator !== person || !isOpen(loaded.retro.phase)) return null;
-    const t = wordsFor(drawing);
+    if (retro.facilitator !== person || !isOpen(retro.phase)) return null;
     const facilitator = mention(person);
     return messageOf(
       from === person
@@ -165,43 +176,40 @@ const takenOver = definePost(postNames.takenOver, {
         : t.mrkdwn('decided.handedOver', { by: mention(from), facilitator }),
     );
   },
-  over: past('thread.past'),
-});
+  past('thread.past'),
+);
 
-/** Somebody set the end of the phase that is on. */
-const decidedUntil = definePost(postNames.decided, {
-  title: titled('title.decided'),
-  build: async (view, { retro, by, until }, drawing) => {
-    const loaded = await loadRetro(view, retro);
-    // Another end was set meanwhile, or it has come.
-    if (loaded?.retro.endsAt !== until) return null;
-    return messageOf(wordsFor(drawing).mrkdwn('decided.until', { by: mention(by), until: atMoment(until) }));
-  },
-  over: past('thread.past'),
-});
+/** Somebody set the end of the phase that is on. Another was set meanwhile, or it has come: then it says nothing. */
+const decidedUntil = retroPost(
+  postNames.decided,
+  'title.decided',
+  (t, { retro }, { by, until }) =>
+    retro.endsAt === until
+      ? messageOf(t.mrkdwn('decided.until', { by: mention(by), until: atMoment(until) }))
+      : null,
+  past('thread.past'),
+);
 
 /** `phase` is missing in old ones, of collecting. */
-const reminder = definePost(postNames.reminder, {
-  title: titled('title.reminder'),
-  build: async (view, params, drawing) => {
-    const loaded = await loadRetro(view, params.retro);
-    const phase = order[params.phase ?? 0];
-    if (loaded === null || phase === undefined || !isOpen(phase) || loaded.retro.phase !== phase) return null;
-    return (await hasAnswered(view, loaded.row, phase)) ? null : reminderMessage(wordsFor(drawing), loaded);
+const reminder = retroPost(
+  postNames.reminder,
+  'title.reminder',
+  async (t, loaded, { phase: at = 0 }, view) => {
+    const phase = order[at];
+    if (phase === undefined || !isOpen(phase) || loaded.retro.phase !== phase) return null;
+    return (await hasAnswered(view, loaded.row, phase)) ? null : reminderMessage(t, loaded);
   },
-  over: past('reminder.past'),
-});
+  past('reminder.past'),
+);
 
 /** What the thread would say, to whoever facilitates, where the channel is shown nothing any more. */
-const aside = definePost(postNames.aside, {
-  title: titled('title.aside'),
-  build: async (view, { retro, phase }, drawing) => {
-    const loaded = await loadRetro(view, retro);
-    if (loaded === null || loaded.retro.isShown || loaded.retro.phase !== order[phase]) return null;
-    return facilitatorNotice(wordsFor(drawing), loaded);
-  },
-  over: past('reminder.past'),
-});
+const aside = retroPost(
+  postNames.aside,
+  'title.aside',
+  (t, loaded, { phase }) =>
+    loaded.retro.isShown || loaded.retro.phase !== order[phase] ? null : facilitatorNotice(t, loaded),
+  past('reminder.past'),
+);
 
 export const posts = [main, thread, takenOver, decidedUntil, reminder, aside];
 
