@@ -77,7 +77,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
       helped: 'partly' as const,
     }));
     const drawings = [
-      renderPlan(words, { channel }, { name: nasty.repeat(30), endsOn: undefined, owner: ann }),
+      renderPlan(words, { channel }, { name: nasty.repeat(30), owner: ann }),
       renderPlan(words, { channel, project: rowId('p') }, { name: nasty, endsOn: '2026-12-04', owner: ann }),
       renderMove(words, project()),
       ...[0, 1, 2, 3, 4].map((page) => renderProjects(words, mine, page)),

@@ -189,7 +189,7 @@ export type Plan = Omit<Typed, 'endsOn' | 'owner'> & ProjectPlan;
 export function renderPlan(
   t: Words,
   of: { readonly channel: ChannelId; readonly project?: RowId },
-  typed: { readonly [Name in keyof Typed]: Typed[Name] | undefined },
+  typed: { readonly [Name in keyof Typed]?: Typed[Name] },
 ): ModalDrawing {
   const isNew = of.project === undefined;
   return drawModal(

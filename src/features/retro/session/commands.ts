@@ -66,13 +66,7 @@ async function run(interaction: Reading, text: string): Promise<Reply> {
       return nothing;
     case 'plan':
       return ifMayStart(interaction, interaction.channel, (channel) =>
-        open(
-          renderPlan(
-            t,
-            { channel: channel.channelId },
-            { name: meant.about, endsOn: undefined, owner: person.userId },
-          ),
-        ),
+        open(renderPlan(t, { channel: channel.channelId }, { name: meant.about, owner: person.userId })),
       );
     case 'actions':
       return openActions(interaction);
