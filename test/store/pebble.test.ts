@@ -55,6 +55,13 @@ describe.each(engines())('on $name', (engine) => {
   const found = () => posts(here.sandbox, channel).filter(({ text }) => text.startsWith('A pebble: '));
   const own = async () => (await exportOwn(here.lore.store, features, team, userId('U0MARA')))['pebble'];
 
+  const direct = () => {
+    const conversation = here.sandbox.world.conversations.find(
+      ({ kind, members }) => kind === 'im' && members.includes('U0MARA'),
+    );
+    return posts(here.sandbox, conversation?.id ?? '').map(({ text }) => text);
+  };
+
   it('keeps what is typed after the command or into the form, for whoever typed it', async () => {
     await keep('smooth and grey');
     await mara().say(channel, '/lore pebble');
@@ -77,22 +84,18 @@ describe.each(engines())('on $name', (engine) => {
     await here.settle();
     const replies = posts(here.sandbox, channel).filter(({ threadTs }) => threadTs === message.ts);
     expect(replies.map(({ text }) => text)).toEqual(['<@U0NOOR> found one too.']);
-    const direct = () => {
-      const conversation = here.sandbox.world.conversations.find(
-        ({ kind, members }) => kind === 'im' && members.includes('U0MARA'),
-      );
-      return posts(here.sandbox, conversation?.id ?? '').map(({ text }) => text);
-    };
     expect(direct()).toEqual([]);
     await here.playUntil(here.sandbox.core.clock.now() + 7 * 86_400_000);
     expect(direct()).toEqual(['A week ago you showed this in the channel: smooth and grey']);
   });
 
-  it('says that it is gone, in Home and where it was shown, once whoever wrote it drops it', async () => {
+  it('says that it is gone, in Home and wherever it was shown, once whoever wrote it drops it', async () => {
     await keep('smooth and grey');
     await show();
+    await here.playUntil(here.sandbox.core.clock.now() + 7 * 86_400_000);
     await mara().pressInHome('pebble.drop');
     await here.settle();
+    expect(direct()).toEqual(['That pebble is gone.']);
     expect(await home()).not.toContain('smooth and grey');
     expect(found()).toEqual([]);
     expect(posts(here.sandbox, channel).map(({ text }) => text)).toEqual(['That pebble is gone.']);

@@ -50,4 +50,4 @@ function pieceOf(piece: Extract<RichText, { type: 'rich_text_section' }>['elemen
 }
 
 /** What any post can say once it is over: that it is not shown here any more, and no word of what it was. */
-export const gone: Over = async (_view, _params, drawing) => sharedCopy.for(drawing).mrkdwn('unseen.gone');
+export const gone: Over = sharedCopy.says('unseen.gone');

@@ -24,11 +24,12 @@ import { looksBackAt, mostCharacters, refusalOf } from './rules.ts';
 import {
   dropEntry,
   entryPost,
-  foundMessage,
   foundToo,
+  foundTooButton,
   foundTooPost,
   lookBackJob,
   lookBackPost,
+  lookBackTo,
   newEntry,
   newForm,
   type OfEntry,
@@ -113,7 +114,8 @@ export const actions = [
     // Deletes only what the person wrote.
     if (!(await scope.delete(entries, entry.id))) return null;
     await scope.cancel(lookBackJob.ref({ entry: entry.id }));
-    await scope.refresh(postOf(entry));
+    // What was sent says that it is over.
+    for (const post of [postOf(entry), lookBackTo(person.userId, entry.id)]) await scope.refresh(post);
     await scope.refreshHome(person.userId);
     return nothing;
   }),
@@ -136,7 +138,7 @@ const ofEntry = <P extends OfEntry>(
   });
 
 export const posts = [
-  ofEntry(entryPost, 'title.pebble', foundMessage),
+  ofEntry(entryPost, 'title.pebble', (t, entry) => wordsMessage(t, 'found', entry, foundTooButton(t, entry))),
   ofEntry(foundTooPost, 'title.foundToo', (t, _entry, { person }) =>
     messageOf(t.mrkdwn('thread.foundToo', { person: mention(person) })),
   ),
@@ -149,8 +151,7 @@ export const jobs = [
     title: copy.titled('title.lookBack'),
     run: async ({ scope }, { entry }) => {
       if (scope.viewer.kind !== 'person') return;
-      const to = { kind: 'person', user: scope.viewer.userId, urgency: 'rest' } as const;
-      await scope.publish(lookBackPost.ref({ entry }, to));
+      await scope.publish(lookBackTo(scope.viewer.userId, entry));
     },
   }),
 ];

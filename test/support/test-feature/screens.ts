@@ -36,6 +36,10 @@ export const lookBackJob = jobId<OfEntry>('pebble.look-back-due');
 export const postOf = ({ id, channel_id: channel }: Entry, owner?: UserId): PostRef =>
   entryPost.ref({ entry: id }, { kind: 'channel', channel }, owner);
 
+/** Once to each person about each entry. */
+export const lookBackTo = (user: UserId, entry: RowId): PostRef =>
+  lookBackPost.ref({ entry }, { kind: 'person', user, urgency: 'rest' });
+
 export function newForm(t: T, channel: ChannelId): ModalDrawing {
   const words = { title: t.plain('form.title'), submit: t.plain('save'), close: t.plain('cancel') };
   return drawModal(newEntry, { channel }, words, [
@@ -56,10 +60,8 @@ export function wordsMessage(
   );
 }
 
-export const foundMessage = (t: T, entry: Entry): Message =>
-  wordsMessage(t, 'found', entry, button(foundToo, t.plain('foundToo'), { id: entry.id }));
-
 export const showButton = (t: T, { id }: Entry) => button(showEntry, t.plain('show'), { id });
+export const foundTooButton = (t: T, { id }: Entry) => button(foundToo, t.plain('foundToo'), { id });
 
 /** A section takes 20 blocks: these, two each, and the heading. */
 const mostInHome = 9;
