@@ -83,6 +83,11 @@ interface CommandNames {
   readonly usage: Wording;
   /** What guests read instead, where they can do less. */
   readonly forGuests?: { readonly summary: Wording; readonly usage: Wording };
+  /**
+   * It names people or channels: `run` gets what was typed as Slack writes it, with `<@U…>`, `<#C…>` and `&lt;`, and reads the rest with
+   * `plainWords`. Without this, a name is only letters.
+   */
+  readonly takesMentions?: true;
   /** Words after it that also work right after `/lore`, or are suggested there. */
   readonly words?: readonly string[];
   /**
@@ -99,7 +104,7 @@ export type Listens<What> =
   /** It writes nothing, so it may run twice and waits for no writer. */
   | { readonly isReader: true; readonly run: (interaction: Reading, what: What) => Promise<Reply> };
 
-/** `run` gets what was typed after the command, trimmed, unescaped. */
+/** `run` gets what was typed after the command, trimmed, unescaped (but see `takesMentions`). */
 export type Command = CommandNames & InTransaction & Listens<string>;
 
 /** Lore's own command, which also leads to all others. Help and the manifest have their own words for it. */

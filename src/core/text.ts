@@ -51,3 +51,16 @@ export function shorten(text: string, limit: number): string {
   const cut = text.slice(0, limit - 1);
   return `${/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
 }
+
+/** Slack's mrkdwn as one would type it: links as addresses, mentions in letters, nothing escaped. */
+export function plainWords(mrkdwn: string): string {
+  return mrkdwn
+    .replaceAll(/<([^<>|]*)(?:\|([^<>]*))?>/g, (_all, target: string, label?: string) => {
+      if (/^[@#]/.test(target)) return `${target.charAt(0)}${label?.replace(/^[@#]/, '') ?? '…'}`;
+      if (target.startsWith('!')) return label ?? `@${target.slice(1)}`;
+      return label === undefined || label === target ? target : `${label} (${target})`;
+    })
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}

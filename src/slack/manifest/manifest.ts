@@ -61,10 +61,12 @@ export function manifest(features: readonly Feature[], address: string | null) {
   const url = address === null ? null : requestUrlAt(address);
   const requestUrl = url === null ? {} : { request_url: url };
   const shortcuts = features.flatMap((feature) => feature.shortcuts ?? []);
-  const command = (name: string, description: string, usage: string) => ({
+  const commands = features.flatMap((feature) => feature.commands ?? []);
+  const command = (name: string, description: string, usage: string, takesMentions: boolean) => ({
     command: name,
     description,
     usage_hint: usage,
+    ...(takesMentions ? { should_escape: true } : {}),
     ...(url === null ? {} : { url }),
   });
   return {
@@ -77,9 +79,14 @@ export function manifest(features: readonly Feature[], address: string | null) {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
       bot_user: { display_name: 'Lore', always_online: true },
       slash_commands: [
-        command(systemCommand, t.plain('app.command'), 'help'),
-        ...features.flatMap(({ commands = [] }) =>
-          commands.map((entry) => command(entry.name, entry.summary('en'), entry.usage('en'))),
+        command(
+          systemCommand,
+          t.plain('app.command'),
+          'help',
+          commands.some((entry) => entry.takesMentions === true),
+        ),
+        ...commands.map((entry) =>
+          command(entry.name, entry.summary('en'), entry.usage('en'), entry.takesMentions === true),
         ),
       ],
       ...(shortcuts.length === 0

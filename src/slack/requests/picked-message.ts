@@ -2,6 +2,7 @@
 import { isId, userId } from '#core/ids.ts';
 import type { PickedMessage } from '#core/listener.ts';
 import { messageLink } from '#core/message-link.ts';
+import { plainWords } from '#core/text.ts';
 import type { ShortcutPayload } from '../receivers/payloads.ts';
 
 /** @returns `null` for a shortcut that is on no message */
@@ -19,17 +20,4 @@ export function pickedMessage(body: ShortcutPayload): PickedMessage | null {
 function linkTo(domain: string | undefined, channel: string, ts: string): string | null {
   if (domain === undefined || !/^[a-z0-9-]{1,80}$/.test(domain)) return null;
   return messageLink(`https://${domain}.slack.com/`, channel, ts);
-}
-
-/** Slack's mrkdwn as one would type it: links as addresses, mentions in letters, nothing escaped. */
-export function plainWords(mrkdwn: string): string {
-  return mrkdwn
-    .replaceAll(/<([^<>|]*)(?:\|([^<>]*))?>/g, (_all, target: string, label?: string) => {
-      if (/^[@#]/.test(target)) return `${target.charAt(0)}${label?.replace(/^[@#]/, '') ?? '…'}`;
-      if (target.startsWith('!')) return label ?? `@${target.slice(1)}`;
-      return label === undefined || label === target ? target : `${label} (${target})`;
-    })
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
 }

@@ -1,10 +1,11 @@
 /** From a payload to the listener that it is for, with what it carries decoded. Pure: nothing is looked up, nothing is believed. */
-import { practiceOf } from '#core/feature.ts';
+import { practiceOf, systemCommand } from '#core/feature.ts';
 import { channelId, isId, type UserId, userId } from '#core/ids.ts';
 import { carriesNothing, decode } from '#core/kit/action.ts';
 import { errorsByBlock, nameOf, readFields, type SubmittedValues } from '#core/kit/modal.ts';
 import type { Listens, SystemView, ViewListener } from '#core/listener.ts';
 import type { Reader } from '#core/people.ts';
+import { plainWords } from '#core/text.ts';
 import { deliveryIn } from '../api/messenger.ts';
 import type {
   ActionPayload,
@@ -47,12 +48,18 @@ function unescape(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
+/** What was typed, as the command reads it. After `/lore`, mentions come as ids, since one of the commands behind it may take them. */
+function typedFor({ command, text }: MeantCommand, name: string): string {
+  if ('takesMentions' in command && command.takesMentions === true) return text;
+  return name === systemCommand ? plainWords(text) : unescape(text);
+}
+
 function conversation(id: string | undefined, slackName = ''): Acted['channel'] {
   return isId(id) ? { id: channelId(id), slackName } : null;
 }
 
 function ofCommand(body: CommandPayload, registry: Registry, check: CheckUrl): Acted {
-  const meant = commandMeant(registry, body.command, unescape(body.text).trim());
+  const meant = commandMeant(registry, body.command, body.text.trim());
   return {
     what: `command ${meant?.command.name ?? 'unknown'}`,
     user: somebody(body.user_id),
@@ -62,7 +69,7 @@ function ofCommand(body: CommandPayload, registry: Registry, check: CheckUrl): A
     meaning:
       meant === null
         ? { kind: 'stale', sentence: 'stale' }
-        : meantBy(meant, registry, onceFor(body.trigger_id)),
+        : meantBy({ ...meant, text: typedFor(meant, body.command) }, registry, onceFor(body.trigger_id)),
     errorsByBlock: same,
   };
 }

@@ -1,5 +1,6 @@
 import type { ShortcutPayload } from '../../../src/slack/receivers/payloads.ts';
-import { pickedMessage, plainWords } from '../../../src/slack/requests/picked-message.ts';
+import { plainWords } from '../../../src/core/text.ts';
+import { pickedMessage } from '../../../src/slack/requests/picked-message.ts';
 
 const used = (over: Partial<ShortcutPayload> = {}): ShortcutPayload => ({
   type: 'message_action',
