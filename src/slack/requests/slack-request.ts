@@ -50,7 +50,7 @@ function unescape(text: string): string {
 
 /** What was typed, as the command reads it. After `/lore`, mentions come as ids, since one of the commands behind it may take them. */
 function typedFor({ command, text }: MeantCommand, name: string): string {
-  if ('takesMentions' in command && command.takesMentions === true) return text;
+  if ('takesMentions' in command) return text;
   return name === systemCommand ? plainWords(text) : unescape(text);
 }
 
