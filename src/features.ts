@@ -6,6 +6,7 @@ import { learned } from './features/learned/feature.ts';
 import { lessons } from './features/lessons/feature.ts';
 import { retroAmong } from './features/retro/feature.ts';
 import { rotation } from './features/rotation/feature.ts';
+import { thanks } from './features/thanks/feature.ts';
 
 /** All of them, for those that meet others which they do not know: asked for when they are needed, since some need each other. */
 const all = (): readonly Feature[] => features;
@@ -13,6 +14,6 @@ const all = (): readonly Feature[] => features;
 /** Those that have something for the agenda of a team's meeting, if there is one; the digest takes from all. */
 const givers: readonly Feature[] = [retroAmong(all), learned, journey];
 
-const taught: readonly Feature[] = [...givers, lessons(all), rotation(givers)];
+const taught: readonly Feature[] = [...givers, lessons(all), rotation(givers), thanks];
 
 export const features: readonly Feature[] = [...taught, digest(taught)];

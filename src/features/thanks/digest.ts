@@ -1,0 +1,30 @@
+/** What thanks give to a channel’s digest: what was shown there. */
+import { shorten } from '#core/text.ts';
+import type { DigestItems } from '#core/week.ts';
+import { copy } from './copy.ts';
+import { isShown, loadThanks, shownIn, shownTogether } from './rows.ts';
+import { shownMessage } from './screens.ts';
+
+/** So much of it stands in a digest; all of it stands where it was shown. In characters. */
+const excerpt = 300;
+
+export const digestItems: DigestItems<'thanks'> = {
+  // Rows keep the name of a kind. After what was learned.
+  kinds: { thanks: { title: copy.named('digest.kind'), order: 35, most: 1, isNews: true } },
+  find: async (view, week) =>
+    (await shownIn(view, week, 50)).map(({ row, by }) => ({
+      ...{ id: row.id, kind: 'thanks', channel: row.channel_id, liked: 0 },
+      authors: by === null ? [] : [by],
+      at: row.shown_at ?? row.given_at,
+    })),
+  draw: async (view, { id }, drawing) => {
+    const found = await loadThanks(view, id);
+    if (found === null || !isShown(found.row)) return null;
+    const [first, ...rest] = await shownTogether(view, found.row.given_id);
+    if (first === undefined) return null;
+    const t = copy.for(drawing);
+    const row = { ...first.row, what: shorten(first.row.what.replaceAll(/\s+/g, ' '), excerpt) };
+    const { text, blocks } = shownMessage(t, [{ ...first, row }, ...rest]);
+    return { text, blocks, reason: t.mrkdwn('digest.here'), buttons: [] };
+  },
+};

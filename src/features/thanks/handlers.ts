@@ -1,0 +1,218 @@
+/** What is typed and pressed, and what comes of it. A listener is one transaction: all that it does happens, or nothing. */
+import { helpWords } from '#core/help-words.ts';
+import type { RowId } from '#core/ids.ts';
+import { mayPostIn } from '#core/kit/begin.ts';
+import { limits } from '#core/kit/limits.ts';
+import { messageOf } from '#core/kit/message.ts';
+import {
+  type ActionListener,
+  type Command,
+  errors,
+  type Interaction,
+  nothing,
+  onAction,
+  onSubmit,
+  open,
+  type Reading,
+  type Reply,
+  say,
+  type Shortcut,
+  update,
+  type ViewListener,
+} from '#core/listener.ts';
+import type { Channel } from '#core/people.ts';
+import { definePost } from '#core/post.ts';
+import { channelLink } from '#core/sentence.ts';
+import { copy } from './copy.ts';
+import { give, peopleRefusal, showIt, takeItBack } from './operations.ts';
+import { loadThanks, shownTogether } from './rows.ts';
+import {
+  type Kind,
+  limitsOf,
+  linkFor,
+  type PeopleRefusal,
+  readTyped,
+  type WhatRefusal,
+  whyNotTyped,
+  whyNotWhat,
+} from './rules.ts';
+import {
+  type FormView,
+  givenMessage,
+  givenPost,
+  longMessage,
+  type Refused,
+  renderForm,
+  sentMessage,
+  shownMessage,
+  shownPost,
+  showThanks,
+  takeBack,
+  thankForMessage,
+  thanksModal,
+} from './screens.ts';
+
+const values = (what: string, name = '') => ({
+  name,
+  length: what.length,
+  most: limitsOf.what,
+  people: limitsOf.people,
+});
+
+const usable = (channel: Channel | null): Channel | null => {
+  const may = mayPostIn(channel);
+  return may.ok ? may.value : null;
+};
+
+/** What was typed is given at once, or opens the form with what is missing or wrong. */
+async function fromCommand(interaction: Interaction, text: string): Promise<Reply> {
+  const { scope, person } = interaction;
+  const t = copy.for(interaction);
+  const typed = readTyped(text);
+  const { people, channels, what } = typed;
+  if (what.length > limits.input) return say(longMessage(t, what));
+  const [named] = channels;
+  const whom: Kind = named === undefined ? 'people' : 'team';
+  const here = usable(interaction.channel);
+  const channel = named === undefined ? here : usable(await scope.channel(named));
+  const form: FormView = {
+    ...{ of: {}, whom, what, channel: channel?.channelId },
+    people: people.length > limitsOf.people ? [] : people.filter((user) => user !== person.userId),
+  };
+  if (text === '') return open(renderForm(t, form));
+  const refuse = (code: Exclude<Refused, 'refused.yours'>) =>
+    open(renderForm(t, { ...form, notice: t.mrkdwn(code, values(what, typed.unknown ?? '')) }));
+  const wrong = whyNotTyped(typed);
+  if (wrong !== null) return refuse(`refused.${wrong}`);
+  if (channel === null) return refuse(named === undefined ? 'refused.where' : 'refused.noChannel');
+  const whyNot = whom === 'team' ? null : await peopleRefusal(interaction, people, channel);
+  if (whyNot !== null) return refuse(`refused.${whyNot}`);
+  const why = whyNotWhat(what);
+  if (why !== null) return refuse(`refused.${why}`);
+  const rows = await give(interaction, person.userId, { whom, people, channel, what, link: '' });
+  return say(sentMessage(t, rows));
+}
+
+export const commands: readonly Command[] = [
+  {
+    name: '/thanks',
+    summary: copy.named('command.summary'),
+    usage: copy.named('command.usage'),
+    takesMentions: true,
+    inWords: (reader, text) => {
+      if (!helpWords.includes(text.toLowerCase())) return null;
+      const t = copy.in(reader.locale, reader.tz);
+      return messageOf(t.mrkdwn('help.what'), t.mrkdwn('help.show'), t.mrkdwn('help.shortcut'));
+    },
+    run: fromCommand,
+  },
+];
+
+export const shortcuts: readonly Shortcut[] = [
+  {
+    callbackId: thankForMessage,
+    type: 'message',
+    isReader: true,
+    name: copy.named('shortcut.name'),
+    summary: copy.named('shortcut.summary'),
+    run: async (interaction, message) => {
+      const t = copy.for(interaction);
+      const { userId: self } = interaction.person;
+      const author = message?.author ?? null;
+      const link = message?.link ?? null;
+      const wrong = author === null ? 'refused.app' : author === self ? 'refused.self' : null;
+      return open(
+        renderForm(t, {
+          of: link === null ? {} : { link },
+          whom: 'people',
+          people: author === null || author === self ? [] : [author],
+          channel: usable(interaction.channel)?.channelId,
+          what: '',
+          ...(wrong === null ? {} : { notice: t.mrkdwn(wrong) }),
+        }),
+      );
+    },
+  },
+];
+
+export const views: readonly ViewListener[] = [
+  onSubmit(
+    thanksModal,
+    async (interaction, of, fields) => {
+      const { scope, person } = interaction;
+      const t = copy.for(interaction);
+      const whom = fields.whom ?? 'people';
+      const may = mayPostIn(fields.channel === null ? null : await scope.channel(fields.channel));
+      if (!may.ok)
+        return errors({ channel: t.plain(may.code === 'archived' ? 'there.archived' : 'there.outside') });
+      const channel = may.value;
+      const people = [...new Set(fields.people)];
+      const whyNot = whom === 'team' ? null : await peopleRefusal(interaction, people, channel);
+      const why = whyNotWhat(fields.what);
+      const sentence = (code: PeopleRefusal | WhatRefusal) => t.plain(`refused.${code}`, values(fields.what));
+      if (whyNot !== null || why !== null)
+        return errors({
+          ...(whyNot === null ? {} : { [whyNot === 'notThere' ? 'channel' : 'people']: sentence(whyNot) }),
+          ...(why === null ? {} : { what: sentence(why) }),
+        });
+      const link = linkFor(of.link ?? '', channel);
+      const rows = await give(interaction, person.userId, { whom, people, channel, what: fields.what, link });
+      return say(sentMessage(t, rows));
+    },
+    async (interaction, of, fields) =>
+      update(
+        renderForm(copy.for(interaction), {
+          ...{ of, what: fields.what, whom: fields.whom ?? 'people' },
+          // Those chosen before a channel was to be thanked.
+          people: fields.people.length > 0 ? fields.people : (of.people ?? []),
+          channel: fields.channel ?? undefined,
+        }),
+      ),
+  ),
+];
+
+const told = (interaction: Reading, key: 'refused.gone' | 'refused.notYours'): Reply =>
+  say(messageOf(copy.for(interaction).mrkdwn(key)));
+
+/** Only whoever was thanked shows it; pressed again, it is the same message. */
+async function show(interaction: Interaction, id: RowId): Promise<Reply> {
+  const { scope, person } = interaction;
+  const t = copy.for(interaction);
+  const found = await loadThanks(scope, id);
+  if (found === null) return told(interaction, 'refused.gone');
+  const { row } = found;
+  if (row.person_id !== person.userId) return told(interaction, 'refused.notYours');
+  const may = mayPostIn(await scope.channel(row.channel_id));
+  if (!may.ok) return say(messageOf(t.mrkdwn(may.code === 'archived' ? 'refused.archived' : 'refused.gone')));
+  if (!(await showIt(interaction, person.userId, row)))
+    return say(messageOf(t.mrkdwn('given.shown', { channel: channelLink(row.channel_id) })));
+  return nothing;
+}
+
+export const actions: readonly ActionListener[] = [
+  onAction(showThanks, (interaction, { thanks: id }) => show(interaction, id)),
+  onAction(takeBack, async (interaction, { given }) =>
+    (await takeItBack(interaction.scope, interaction.person.userId, given))
+      ? say(messageOf(copy.for(interaction).mrkdwn('back.done')))
+      : told(interaction, 'refused.gone'),
+  ),
+];
+
+export const posts = [
+  definePost(givenPost, {
+    title: copy.titled('title.given'),
+    build: async (view, params, drawing) => {
+      const found = await loadThanks(view, params.thanks);
+      return found === null ? null : givenMessage(copy.for(drawing), found);
+    },
+    over: copy.says('gone'),
+  }),
+  definePost(shownPost, {
+    title: copy.titled('title.shown'),
+    build: async (view, params, drawing) => {
+      const [first, ...rest] = await shownTogether(view, params.given);
+      return first === undefined ? null : shownMessage(copy.for(drawing), [first, ...rest]);
+    },
+    over: copy.says('gone'),
+  }),
+];

@@ -1,0 +1,92 @@
+/** What can be said with a thank-you, and to whom. Pure. */
+import { channelId, type ChannelId, isId, userId, type UserId } from '#core/ids.ts';
+import { conversationsIn } from '#core/message-link.ts';
+import type { Channel, Person } from '#core/people.ts';
+import { plainWords } from '#core/text.ts';
+
+/** Of characters and people. More than three at once, and nobody knows any more what they are thanked for. */
+export const limitsOf = { what: 1_500, people: 3 } as const;
+
+/** Whom a thank-you is for: people, each in private, or everyone in a channel. */
+export const kinds = ['people', 'team'] as const;
+export type Kind = (typeof kinds)[number];
+
+/** What was typed after the command. */
+export interface Typed {
+  readonly people: readonly UserId[];
+  readonly channels: readonly ChannelId[];
+  /** `@channel`, `@here`, or a user group. */
+  readonly hasCrowd: boolean;
+  /** A name that Slack did not recognise, as it was typed. */
+  readonly unknown: string | null;
+  readonly what: string;
+}
+
+/** A mention as Slack writes it, or a name in letters, with what may stand between two of them. */
+const named = /^[\s,;+&]*(?:(?:and|und|e)\s+)?(?:<([@#!])([^<>|]*)(?:\|[^<>]*)?>|([@#][\p{L}\p{N}._-]+))/u;
+
+/**
+ * Whoever stands first is thanked; the rest, mentions too, is what it changed.
+ * @param text as Slack writes it (`takesMentions`)
+ */
+export function readTyped(text: string): Typed {
+  const people = new Set<UserId>();
+  const channels = new Set<ChannelId>();
+  let hasCrowd = false;
+  let unknown: string | null = null;
+  let rest = text;
+  for (let found = named.exec(rest); found !== null; found = named.exec(rest)) {
+    const [all, sign, id = '', letters] = found;
+    if (letters !== undefined) unknown ??= letters;
+    else if (sign === '!' || !isId(id)) hasCrowd = true;
+    else if (sign === '@') people.add(userId(id));
+    else channels.add(channelId(id));
+    rest = rest.slice(all.length);
+  }
+  const what = plainWords(rest.replace(/^(?:[\s,;–-]|:(?=\s))+/u, '')).trim();
+  return { people: [...people], channels: [...channels], hasCrowd, unknown, what };
+}
+
+/** Why a command as it was typed thanks nobody yet; the form asks for what is missing. */
+export function whyNotTyped({ people, channels, hasCrowd, unknown }: Typed) {
+  if (hasCrowd) return 'crowd';
+  if (unknown !== null) return 'unknown';
+  if (channels.length > 1 || (channels.length > 0 && people.length > 0)) return 'both';
+  return null;
+}
+
+export type WhatRefusal = 'noReason' | 'noWord' | 'long';
+
+export function whyNotWhat(what: string): WhatRefusal | null {
+  if (what === '') return 'noReason';
+  // Emoji (also as `:tada:`) and signs alone do not say what changed.
+  if (!/\p{L}/u.test(what.replaceAll(/:[a-z0-9_+'-]+:/gi, ''))) return 'noWord';
+  return what.length > limitsOf.what ? 'long' : null;
+}
+
+export type PeopleRefusal = 'nobody' | 'many' | 'self' | 'app' | 'left' | 'external' | 'notThere';
+
+/**
+ * @param people who is to be thanked, with what is known of each; `null`: nothing
+ * @param there who is in the channel where they may show it
+ */
+export function whyNotPeople(
+  author: UserId,
+  people: ReadonlyMap<UserId, Pick<Person, 'standing'> | null>,
+  there: ReadonlySet<UserId>,
+): PeopleRefusal | null {
+  if (people.size === 0) return 'nobody';
+  if (people.size > limitsOf.people) return 'many';
+  if (people.has(author)) return 'self';
+  const standings = new Set([...people.values()].map((person) => person?.standing));
+  if (standings.has('bot')) return 'app';
+  if (standings.has('deactivated')) return 'left';
+  if (standings.has('external')) return 'external';
+  return [...people.keys()].every((user) => there.has(user)) ? null : 'notThere';
+}
+
+/** The address of a message goes along only where everyone who reads it is in its conversation. */
+export function linkFor(link: string, { channelId: here }: Pick<Channel, 'channelId'>): string {
+  const leadsTo = conversationsIn(link);
+  return leadsTo.length > 0 && leadsTo.every((channel) => channel === here) ? link : '';
+}

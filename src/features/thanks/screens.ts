@@ -1,0 +1,231 @@
+/** Every id, with what it carries, and what is drawn. Buttons carry ids: what may be done is decided when one is pressed. */
+import type { Button, KnownBlock } from '@slack/types';
+import { z } from 'zod';
+import { day } from '#core/clock.ts';
+import type { HomeSection } from '#core/feature.ts';
+import { type ChannelId, type RowId, type UserId } from '#core/ids.ts';
+import { button, defineAction } from '#core/kit/action.ts';
+import { actions, context, header, type Piece, section, userText } from '#core/kit/blocks.ts';
+import { messageOf } from '#core/kit/message.ts';
+import {
+  choiceField,
+  defineModal,
+  drawModal,
+  input,
+  type ModalDrawing,
+  peopleField,
+  textField,
+} from '#core/kit/modal.ts';
+import { conversationField } from '#core/kit/pickers.ts';
+import { rowValue, userValue } from '#core/kit/values.ts';
+import { postId, type PostRef } from '#core/post-ref.ts';
+import type { Message } from '#core/post.ts';
+import { channelLink, mention, mentions } from '#core/sentence.ts';
+import { escape, join, type Mrkdwn } from '#core/text.ts';
+import type { ThanksKey } from '#locales/thanks.ts';
+import { copy, type T } from './copy.ts';
+import { given, received, type Row, type Thanks } from './rows.ts';
+import { type Kind, kinds, limitsOf } from './rules.ts';
+
+export const showThanks = defineAction('thanks.show', z.object({ thanks: rowValue }));
+export const takeBack = defineAction('thanks.back', z.object({ given: rowValue }));
+
+/** `link`: the message that it is about; `people`: those chosen before the form asked for a channel. */
+export const formOf = z.object({ link: z.string().optional(), people: z.array(userValue).optional() });
+export type FormOf = z.infer<typeof formOf>;
+
+export const thanksModal = defineModal('thanks.new', formOf, {
+  whom: choiceField(kinds, 'radio', { isLive: true }),
+  people: peopleField(),
+  channel: conversationField(),
+  what: textField({ lines: true }),
+});
+
+/** The message shortcut. */
+export const thankForMessage = 'thanks.message';
+
+export const givenPost = postId<{ readonly thanks: RowId }>('thanks.given');
+export const shownPost = postId<{ readonly given: RowId }>('thanks.shown');
+
+/** To whoever is thanked. It waits for their working hours, as what nobody has to answer. */
+export const givenTo = (id: RowId, user: UserId): PostRef =>
+  givenPost.ref({ thanks: id }, { kind: 'person', user, urgency: 'rest' });
+
+/** In the channel, once for all who were thanked at once. @param owner who decides about it if nobody knows whether it arrived */
+export const shownAs = (row: Pick<Row, 'given_id' | 'channel_id'>, owner?: UserId): PostRef =>
+  shownPost.ref({ given: row.given_id }, { kind: 'channel', channel: row.channel_id }, owner);
+
+export interface FormView {
+  readonly of: FormOf;
+  readonly whom: Kind;
+  readonly people: readonly UserId[];
+  readonly channel: ChannelId | undefined;
+  readonly what: string;
+  /** What is wrong with what was typed before the form opened. */
+  readonly notice?: Mrkdwn;
+}
+
+export function renderForm(t: T, { of, whom, people, channel, what, notice }: FormView): ModalDrawing {
+  const words = { title: t.plain('form.title'), submit: t.plain('form.send'), close: t.plain('cancel') };
+  const isTeam = whom === 'team';
+  const choices = { people: t.plain('whom.people'), team: t.plain('whom.team') };
+  return drawModal(thanksModal, { ...of, people: [...people] }, words, [
+    ...(notice === undefined ? [] : [section(notice)]),
+    input(thanksModal, 'whom', { label: t.plain('form.whom'), choices }, whom),
+    ...(isTeam
+      ? []
+      : [
+          input(
+            thanksModal,
+            'people',
+            { label: t.plain('form.people') },
+            people.length === 0 ? undefined : people,
+          ),
+        ]),
+    input(
+      thanksModal,
+      'channel',
+      isTeam
+        ? { label: t.plain('form.channel'), hint: t.plain('form.channelPosts') }
+        : { label: t.plain('form.shared'), hint: t.plain('form.sharedMeans') },
+      channel,
+    ),
+    input(
+      thanksModal,
+      'what',
+      { label: t.plain('form.what'), placeholder: t.plain('form.whatExample') },
+      what,
+    ),
+    ...(of.link === undefined ? [] : [context(t.mrkdwn('form.link'))]),
+  ]);
+}
+
+/** What was typed is more than the form holds: it is handed back. */
+export const longMessage = (t: T, what: string): Message => ({
+  text: join([tooLong(t, what), t.mrkdwn('refused.yours'), escape(what)]),
+  blocks: [
+    section(join([tooLong(t, what), t.mrkdwn('refused.yours')])),
+    // A piece of rich text holds 3,000 characters.
+    userText(...(what.match(/[^]{1,1400}/gu) ?? [])),
+  ],
+});
+
+const tooLong = (t: T, what: string) =>
+  t.mrkdwn('refused.long', { length: what.length, most: limitsOf.what });
+
+const isFor = (rows: readonly Row[]): UserId[] => rows.flatMap(({ person_id: user }) => user ?? []);
+
+/** Who thanks whom, and below it for what. */
+function thanksMessage(t: T, line: Mrkdwn, { what, link }: Row, ...more: KnownBlock[]): Message {
+  const linked: Piece[] = link === '' ? [] : ['\n', { link, text: t.plain('link') }];
+  return {
+    text: join([line, escape(what), ...(link === '' ? [] : [escape(link)])]),
+    blocks: [section(line), userText(what, ...linked), ...more],
+  };
+}
+
+const author = (t: T, by: UserId | null) => (by === null ? t.plain('somebody') : mention(by));
+
+/** To whoever is thanked: theirs to keep, or to show. */
+export function givenMessage(t: T, { row, by }: Thanks): Message {
+  const channel = channelLink(row.channel_id);
+  const how =
+    row.shown_at === null
+      ? t.mrkdwn('given.how', { by: author(t, by), channel })
+      : t.mrkdwn('given.shown', { channel });
+  const message = thanksMessage(
+    t,
+    t.mrkdwn('given.line', { by: author(t, by) }),
+    row,
+    context(how),
+    ...(row.shown_at === null ? [actions([showButton(t, row)])] : []),
+  );
+  return { ...message, text: join([message.text, how]) };
+}
+
+/** As the channel reads it. @param all what was given at once and is shown, at least one */
+export function shownMessage(t: T, [first, ...rest]: readonly [Thanks, ...Thanks[]]): Message {
+  const people = isFor([first, ...rest].map(({ row }) => row));
+  const by = author(t, first.by);
+  return thanksMessage(
+    t,
+    people.length === 0
+      ? t.mrkdwn('shown.team', { by })
+      : t.mrkdwn('shown.line', { by, people: mentions(people) }),
+    first.row,
+  );
+}
+
+/** To the author: what becomes of it. */
+export function sentMessage(t: T, rows: readonly [Row, ...Row[]]): Message {
+  const [row] = rows;
+  const people = isFor(rows);
+  const channel = channelLink(row.channel_id);
+  const line =
+    people.length === 0
+      ? t.mrkdwn('sent.team', { channel })
+      : t.mrkdwn('sent.people', { people: mentions(people), count: people.length, channel });
+  return { ...messageOf(line), blocks: [section(line), actions([backButton(t, row)])] };
+}
+
+const showButton = (t: T, { id }: Row): Button => button(showThanks, t.plain('show'), { thanks: id });
+
+const backButton = (t: T, { given_id: of }: Row): Button =>
+  button(
+    takeBack,
+    t.plain('takeBack'),
+    { given: of },
+    {
+      confirm: {
+        title: t.plain('back.title'),
+        text: t.plain('back.means'),
+        confirm: t.plain('takeBack'),
+        deny: t.plain('cancel'),
+      },
+    },
+  );
+
+/** So many of each, and for so long: it is no list of deeds. */
+const inHome = { most: 3, days: 30 };
+
+export const homeSection: HomeSection = {
+  order: 20,
+  build: async (view, drawing) => {
+    if (view.viewer.kind !== 'person') return [];
+    const since = drawing.now - inHome.days * day;
+    const theirs = await received(view, view.viewer.userId, since, inHome.most);
+    const own = await given(view, since, inHome.most);
+    if (theirs.length + own.length === 0) return [];
+    const t = copy.for(drawing);
+    const entry = (line: Mrkdwn, { what, id }: Row, buttons: readonly Button[]): KnownBlock[] => [
+      section(line),
+      userText(what),
+      ...(buttons.length === 0 ? [] : [actions([...buttons], `thanks.${id}`)]),
+    ];
+    return [
+      header(t.plain('home.title')),
+      ...theirs.flatMap(({ row, by }) =>
+        entry(
+          t.mrkdwn('given.line', { by: author(t, by) }),
+          row,
+          row.shown_at === null ? [showButton(t, row)] : [],
+        ),
+      ),
+      ...own.flatMap((rows) => {
+        const [row] = rows;
+        return row === undefined ? [] : entry(ownLine(t, rows, row), row, [backButton(t, row)]);
+      }),
+    ];
+  },
+};
+
+function ownLine(t: T, rows: readonly Row[], { kind, channel_id: channel }: Row): Mrkdwn {
+  const people = isFor(rows);
+  if (kind === 'team') return t.mrkdwn('home.team', { channel: channelLink(channel) });
+  return people.length === 0
+    ? t.mrkdwn('home.somebody')
+    : t.mrkdwn('home.people', { people: mentions(people) });
+}
+
+/** A sentence for the person who acted. */
+export type Refused = Extract<ThanksKey, `refused.${string}`>;
