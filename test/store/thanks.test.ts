@@ -24,7 +24,7 @@ import { type LoreHere, startLoreHere } from '../support/lore-here.ts';
 const words = 'the roll-back guide';
 const example = '/thanks @Hana for the roll-back guide';
 
-describe.each(engines)('on $name', (engine) => {
+describe.each(engines())('on $name', (engine) => {
   let here: LoreHere;
   beforeEach(async () => {
     here = await startLoreHere({ engine, lore: { features: [thanks] } });
