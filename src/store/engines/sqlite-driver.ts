@@ -11,7 +11,7 @@ import {
   type QueryResult,
   type TransactionSettings,
 } from 'kysely';
-import { DatabaseBusy, inTime, isWriting, mustBeInTime, noteStored, timeLeft } from './deadline.ts';
+import { DatabaseBusy, inTime, isWriting, mustBeInTime, noteStored, timeLeft, whoAsks } from './deadline.ts';
 import { errorCode } from './error-code.ts';
 
 /** How often to check whether another process has released its lock, in ms. SQLite's own waiting would stop the event loop. */
@@ -36,12 +36,13 @@ export class Lane {
   /** Settles when everyone in the queue so far is done. */
   #last: Promise<unknown> = Promise.resolve();
   #here = 0;
+  /** An open transaction that several people share. Settles when it is committed or lost. */
+  #shared: PromiseWithResolvers<null> | undefined;
   constructor(file: SqliteFile) {
     this.file = file;
   }
 
-  /** @returns a function that ends the turn. @throws DatabaseBusy if the turn does not come in time */
-  async turn(): Promise<() => void> {
+  #queue(): { readonly before: Promise<unknown>; readonly end: () => void } {
     const before = this.#last;
     const { promise, resolve } = Promise.withResolvers<null>();
     this.#last = before.then(() => promise);
@@ -50,6 +51,55 @@ export class Lane {
       this.#here -= 1;
       resolve(null);
     };
+    return { before, end };
+  }
+
+  get isShared(): boolean {
+    return this.#shared !== undefined;
+  }
+
+  /** Whether someone waits for a turn. */
+  get isAwaited(): boolean {
+    return this.#here > 1;
+  }
+
+  /**
+   * Leaves the transaction open for those who wait now, so that one commit serves them all: waiting for the disk takes longer than writing.
+   * @returns once it is committed. @throws the reason if it was not, to everyone who shares it
+   */
+  share(): Promise<null> {
+    if (this.#shared !== undefined) return this.#shared.promise;
+    this.#shared = Promise.withResolvers();
+    const { before, end } = this.#queue();
+    void before.then(() => this.commitShared()).then(end, end);
+    return this.#shared.promise;
+  }
+
+  /** Commits the shared transaction, if one is open. Its result goes to those who share it. */
+  async commitShared(): Promise<void> {
+    const shared = this.#shared;
+    if (shared === undefined) return;
+    try {
+      await this.run(CompiledQuery.raw('commit'));
+      shared.resolve(null);
+    } catch (error) {
+      shared.reject(error);
+      if (this.file.inTransaction) await this.run(CompiledQuery.raw('rollback'));
+    } finally {
+      this.#shared = undefined;
+    }
+  }
+
+  /** SQLite rolls back everything on its own in some cases, for example on a full disk. */
+  #lose(error: unknown): void {
+    if (this.file.inTransaction) return;
+    this.#shared?.reject(error);
+    this.#shared = undefined;
+  }
+
+  /** @returns a function that ends the turn. @throws DatabaseBusy if the turn does not come in time */
+  async turn(): Promise<() => void> {
+    const { before, end } = this.#queue();
     try {
       if (this.#here > 1) {
         await inTime(before, () => undefined);
@@ -74,7 +124,10 @@ export class Lane {
         const { changes, lastInsertRowid } = statement.run(parameters);
         return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
       } catch (error) {
-        if (!errorCode(error).startsWith('SQLITE_BUSY')) throw error;
+        if (!errorCode(error).startsWith('SQLITE_BUSY')) {
+          this.#lose(error);
+          throw error;
+        }
         if (performance.now() >= until) throw new DatabaseBusy(error);
         await wait(pause);
       }
@@ -96,7 +149,8 @@ export interface Lanes {
 /** A connection for Kysely that routes each statement to the right lane, and a whole transaction to one. */
 class Routed implements DatabaseConnection {
   readonly #lanes: Lanes;
-  #held: { readonly lane: Lane; readonly end: () => void } | undefined;
+  #held:
+    { readonly lane: Lane; readonly end: () => void; readonly how: 'alone' | 'first' | 'joined' } | undefined;
   constructor(lanes: Lanes) {
     this.#lanes = lanes;
   }
@@ -108,6 +162,7 @@ class Routed implements DatabaseConnection {
     const lane = onlyReads ? reading : writing;
     const end = await lane.turn();
     try {
+      await lane.commitShared();
       if (onlyReads) return await lane.run(query);
       mustBeInTime();
       writing.file.willWrite();
@@ -123,18 +178,46 @@ class Routed implements DatabaseConnection {
     throw new Error('nothing is streamed');
   }
 
-  /** Takes the write lock at once: a transaction that reads first and writes later could fail halfway. */
+  /**
+   * Takes the write lock at once: a transaction that reads first and writes later could fail halfway. A transaction that someone waits for
+   * joins an open shared one; background work may take long and gets its own.
+   */
   async begin(isReading: boolean): Promise<void> {
     const lane = isReading ? this.#lanes.reading : this.#lanes.writing;
-    this.#held = { lane, end: await lane.turn() };
+    const end = await lane.turn();
+    const how = isReading || whoAsks() !== 'writer' ? 'alone' : lane.isShared ? 'joined' : 'first';
+    this.#held = { lane, end, how };
+    if (how === 'joined') {
+      await lane.run(CompiledQuery.raw('savepoint mine'));
+      return;
+    }
+    await lane.commitShared();
     await lane.run(CompiledQuery.raw(isReading ? 'begin' : 'begin immediate'));
     if (!isReading) lane.file.willWrite();
   }
 
+  async commit(): Promise<void> {
+    const held = this.#held;
+    if (held === undefined) throw new Error('nothing was begun');
+    const { lane, how } = held;
+    // Lets in the requests that arrived during the transaction: they may share the commit.
+    if (how === 'first') await aTurnOfTheLoop();
+    if (how === 'joined') await lane.run(CompiledQuery.raw('release mine'));
+    else if (how === 'alone' || !lane.isAwaited) {
+      await lane.run(CompiledQuery.raw('commit'));
+      return;
+    }
+    const committed = lane.share();
+    this.release();
+    await committed;
+  }
+
   /** SQLite may have rolled back already, for example on a full disk: a second rollback would hide the cause. */
   async rollback(): Promise<void> {
-    if (this.#held?.lane.file.inTransaction === true)
-      await this.#held.lane.run(CompiledQuery.raw('rollback'));
+    if (this.#held?.lane.file.inTransaction !== true) return;
+    const { lane, how } = this.#held;
+    if (how === 'joined') await lane.run(CompiledQuery.raw('rollback to mine'));
+    await lane.run(CompiledQuery.raw(how === 'joined' ? 'release mine' : 'rollback'));
   }
 
   release(): void {
@@ -169,8 +252,8 @@ export class SqliteLanes implements Driver {
   async beginTransaction(connection: Routed, { accessMode }: TransactionSettings): Promise<void> {
     await connection.begin(accessMode === 'read only');
   }
-  async commitTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('commit'));
+  async commitTransaction(connection: Routed): Promise<void> {
+    await connection.commit();
     if (isWriting()) noteStored();
   }
   async rollbackTransaction(connection: Routed): Promise<void> {
