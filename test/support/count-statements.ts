@@ -29,21 +29,26 @@ export async function statementsIn(work: () => Promise<unknown>): Promise<readon
 export const statementsOf = async (work: () => Promise<unknown>): Promise<number> =>
   (await statementsIn(work)).length;
 
-/** @returns the steps of SQLite's plans for these statements in which a table is looked through from its first row to its last */
-export function scansIn(database: Database.Database, statements: readonly string[]): readonly string[] {
-  return statements.flatMap((statement) => {
-    if (/^(begin|commit|rollback|pragma)/i.test(statement)) return [];
-    const explained = database.prepare<unknown[], { readonly detail: string }>(
-      `explain query plan ${statement}`,
-    );
-    const values = Array.from({ length: statement.match(/\?/g)?.length ?? 0 }, () => null);
-    const steps = explained.all(...values).map(({ detail }) => detail);
-    const made = steps.flatMap((step) => /^(?:MATERIALIZE|CO-ROUTINE) (\w+)$/.exec(step)?.[1] ?? []);
-    return steps.filter(
-      (step) =>
-        step.startsWith('SCAN ') &&
-        !/^SCAN (CONSTANT ROW|\(|\d+ CONSTANT)/.test(step) &&
-        !made.includes(step.split(' ')[1] ?? ''),
-    );
-  });
+/** @returns the steps of SQLite's plans for these statements */
+export function planOf(database: Database.Database, statements: readonly string[]): readonly string[] {
+  return statements
+    .filter((statement) => !/^(begin|commit|rollback|pragma)/i.test(statement))
+    .flatMap((statement) => {
+      const values = Array.from({ length: statement.match(/\?/g)?.length ?? 0 }, () => null);
+      const plan = database.prepare<unknown[], { readonly detail: string }>(
+        `explain query plan ${statement}`,
+      );
+      return plan.all(...values).map(({ detail }) => detail);
+    });
+}
+
+/** @returns the steps that look through a table from its first row to its last; not those through what the statement itself has made */
+export function scansIn(plan: readonly string[]): readonly string[] {
+  const made = plan.flatMap((step) => /^(?:MATERIALIZE|CO-ROUTINE) (\w+)$/.exec(step)?.[1] ?? []);
+  return plan.filter(
+    (step) =>
+      step.startsWith('SCAN ') &&
+      !/^SCAN (CONSTANT ROW|\d+-ROW VALUES)/.test(step) &&
+      !made.includes(step.split(' ')[1] ?? ''),
+  );
 }
