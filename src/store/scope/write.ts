@@ -196,8 +196,12 @@ export async function take<Row extends object>(
   where: Partial<Row>,
 ): Promise<number> {
   const columns = eyes.catalogue.columnsOf(table);
+  // Found by whose they are, among everyone's in the workspace. Only the guards say which those are.
+  const whose = 'userId' in eyes.viewer ? eyes.viewer.userId : '';
   const { numAffectedRows } = await sql`delete from ${sql.table(table.name)} as t
-    where ${readableRows(eyes, table)} and ${matching(columns, where)}`.execute(eyes.db);
+    where t.user_id = ${whose} and ${readableRows(eyes, table)} and ${matching(columns, where)}`.execute(
+    eyes.db,
+  );
   return Number(numAffectedRows ?? 0n);
 }
 
