@@ -1,5 +1,5 @@
 /**
- * Signed requests for everything that listens, changed by chance, over both doors of a real Lore that has a filled workspace: it neither ends nor is silent, and nobody
+ * Signed requests for everything that listens, changed by chance, over both receivers of a real Lore that has a filled workspace: it neither ends nor is silent, and nobody
  * changes what is not theirs.
  */
 import { type ChildProcess, fork } from 'node:child_process';
@@ -58,9 +58,9 @@ export async function fuzzSoak({ requests, seed, onWords = () => undefined }: Fu
   let done = 0;
   let oracle: Oracle | undefined;
   try {
-    for (const door of ['http', 'socket'] as const) {
-      const until = door === 'http' ? Math.ceil(requests / 2) : requests;
-      let lore = await startChild(door, workspace, slack, now, count, onWords);
+    for (const receiver of ['http', 'socket'] as const) {
+      const until = receiver === 'http' ? Math.ceil(requests / 2) : requests;
+      let lore = await startChild(receiver, workspace, slack, now, count, onWords);
       // Its tables are of today now.
       oracle ??= watch(workspace.db);
       while (nth < until) {
@@ -81,7 +81,7 @@ export async function fuzzSoak({ requests, seed, onWords = () => undefined }: Fu
             else if (outcome.kind !== 'answered' || outcome.status !== 200) count.unacknowledged += 1;
             if (outcome.kind !== 'answered' || outcome.status !== 200)
               onWords(
-                `${door} ${parcel.what}: ${JSON.stringify(outcome)} ${JSON.stringify(parcel.payload).slice(0, 600)}`,
+                `${receiver} ${parcel.what}: ${JSON.stringify(outcome)} ${JSON.stringify(parcel.payload).slice(0, 600)}`,
               );
             if (sort === 'outsiders') {
               const found = oracle.changedBy(who);
@@ -94,7 +94,7 @@ export async function fuzzSoak({ requests, seed, onWords = () => undefined }: Fu
                 oracle.isTouched();
               }
             }
-            if (lore.isGone()) lore = await startChild(door, workspace, slack, now, count, onWords);
+            if (lore.isGone()) lore = await startChild(receiver, workspace, slack, now, count, onWords);
           }
         }
         now += minute;
@@ -148,7 +148,7 @@ interface Child {
 }
 
 async function startChild(
-  door: 'http' | 'socket',
+  receiver: 'http' | 'socket',
   { url }: Workspace,
   slack: FakeSlack,
   now: number,
@@ -187,7 +187,7 @@ async function startChild(
   };
   const environment = {
     SLACK_BOT_TOKEN: 'xoxb-fuzz',
-    ...(door === 'http'
+    ...(receiver === 'http'
       ? { SLACK_SIGNING_SECRET: secret, PORT: String(port) }
       : { SLACK_APP_TOKEN: 'xapp-fuzz' }),
     SLACK_API_URL: slack.apiUrl,
@@ -198,7 +198,7 @@ async function startChild(
   return {
     tell,
     isGone: () => isGone,
-    send: (parcel) => (door === 'http' ? overHttp(port, parcel) : inSocket(slack, parcel)),
+    send: (parcel) => (receiver === 'http' ? overHttp(port, parcel) : inSocket(slack, parcel)),
     stop: async () => {
       isStopping = true;
       await tell({ kind: 'stop' });

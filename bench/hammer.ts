@@ -37,7 +37,7 @@ export async function hammerSoak(soak: HammerSoak): Promise<HammerLine> {
   const t = await startLore([pebble], {
     databaseUrl: database.url,
     migrations: pebbleMigrations,
-    patience: { ...timeouts, ...(soak.unbounded ? { perPerson: many } : {}) },
+    requestTimeouts: { ...timeouts, ...(soak.unbounded ? { perPerson: many } : {}) },
   });
   let other = 0;
   const p95 = async (): Promise<number> => {
@@ -62,7 +62,7 @@ export async function hammerSoak(soak: HammerSoak): Promise<HammerLine> {
   await thread.terminate();
   const rounded = (ms: number) => Math.round(ms * 10) / 10;
   const opened = t.slack.callsOf('views.open').length;
-  const kept = await t.lore.store.house.selectFrom('authorship').select('user_id').execute();
+  const kept = await t.lore.store.system.selectFrom('authorship').select('user_id').execute();
   await t.stop();
   await database.remove();
   return {

@@ -65,13 +65,13 @@ export async function killSoak(soak: KillSoak): Promise<KillLine> {
   const { company, cast } = companyOf(soak.people, slow);
   const lore = await startLoreProcess({ hasHistory: soak.hasHistory, engine: soak.engine, company });
   const { below } = chanceOf(soak.seed);
-  const sum = { expected: 0, posted: 0, lost: 0, duplicated: 0, surfaced: 0 };
+  const sum = { expected: 0, posted: 0, lost: 0, duplicated: 0, deliveryIssues: 0 };
   try {
     for (let run = 0; run < soak.runs; run += 1) {
       const death = run % 2 === 0 ? atCheckpoint(lore, run / 2, below) : atRandom(lore, below);
       const tally = await holdRetro(lore, cast, `Run ${String(run + 1)}`, death.before);
       death.end();
-      for (const name of ['expected', 'posted', 'lost', 'duplicated', 'surfaced'] as const)
+      for (const name of ['expected', 'posted', 'lost', 'duplicated', 'deliveryIssues'] as const)
         sum[name] += tally[name];
       soak.onRun?.(run + 1, tally);
       await playToTuesday(lore);

@@ -171,7 +171,7 @@ export async function largeSoak(soak: LargeSoak): Promise<LargeLine> {
       ids: randomIds,
       features,
       log,
-      patience: unhurried,
+      requestTimeouts: unhurried,
     });
     return { lore, port: (await lore.start({ runsDueWork: false })) ?? 0 };
   };
@@ -278,7 +278,7 @@ async function stateOf({ store }: Lore): Promise<State> {
   const { rows } = await sql<{ stage: string; whole: number | null; known: number; all: number }>`
     select w.stage, w.whole_at as whole, count(c.members_at) as known, count(c.channel_id) as "all"
     from directory_walk as w left join channel as c on c.team_id = w.team_id group by w.stage, w.whole_at`.execute(
-    store.house,
+    store.system,
   );
   const [row] = rows;
   return { stage: row?.stage ?? '', isWhole: row?.whole != null, known: row?.known ?? 0, all: row?.all ?? 0 };
@@ -350,7 +350,7 @@ function personOf(parts: { soak: LargeSoak; slack: Slack; times: number[]; port:
     const sent = await send({ payload: JSON.stringify(payload) });
     const { rows } = await sql<{ user: string }>`select p.user_id as "user" from audience_person as p
       inner join retro as r on r.team_id = p.team_id and r.participants_id = p.audience_id
-      where r.channel_id = ${channelIdOf(channel)}`.execute(lore.store.house);
+      where r.channel_id = ${channelIdOf(channel)}`.execute(lore.store.system);
     const asked = new Set(rows.map((row) => row.user));
     const wanted = accountsIn(channel, soak).filter(takesPart).map(accountId);
     return {
@@ -415,7 +415,7 @@ async function unknownAtEnd({ store }: Lore, size: LargeSoak) {
   const people = new Set(all.flat());
   const { rows } = await sql<{ people: number; members: number }>`select
     (select count(*) from person) as people, (select count(*) from membership) as members`.execute(
-    store.house,
+    store.system,
   );
   const wanted = Math.max(people.size, size.accounts + [...people].filter((id) => id.startsWith('W')).length);
   return {

@@ -37,7 +37,7 @@ export interface MonthLine extends Verdict, Nag {
   readonly days: number;
   readonly kills: number;
   /** A person was asked whether something is there. */
-  readonly surfaced: number;
+  readonly deliveryIssues: number;
   readonly threeZones: ThreeZones;
   /** Lines of Lore's log at the level of errors; on a busy machine one finds that Slack's trigger was over before a window was drawn. */
   readonly errors: readonly string[];
@@ -85,7 +85,7 @@ export async function monthSoak(soak: MonthSoak): Promise<MonthLine> {
     const { channels, people, seed, engine, days } = soak;
     const verdict = judge(lived, stage.watch.said, await records.occurrences());
     return {
-      ...{ seed, engine, channels, people, days, kills, surfaced: asked.size },
+      ...{ seed, engine, channels, people, days, kills, deliveryIssues: asked.size },
       ...verdict,
       ...nagOf(lived, said),
       threeZones: threeZonesOf(lived, said),

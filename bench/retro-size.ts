@@ -35,7 +35,7 @@ async function compare() {
       openStatements: await statementsOf(() => team.open(by(team))),
       saveStatements: await statementsOf(() => team.save(by(team), ['One more'])),
     });
-  for (const { house } of teams) await house.close();
+  for (const { system } of teams) await system.close();
   return measured;
 }
 
@@ -48,14 +48,14 @@ async function shown(people: number, each: number, length: number) {
     const reply = await team.save(by, cards);
     if (reply.kind !== 'nothing') throw new Error('a card was not taken');
     written.push(...cards);
-    await team.house.settle();
+    await team.system.settle();
   }
   await team.endCollecting();
   const read = await team.readAll(team.people[0] ?? '');
   const longest = Math.max(
-    ...team.house.slack.messages.map(({ text, blocks }) => text.length + JSON.stringify(blocks).length),
+    ...team.system.slack.messages.map(({ text, blocks }) => text.length + JSON.stringify(blocks).length),
   );
-  await team.house.close();
+  await team.system.close();
   const found = new Set(read.texts);
   return {
     people,

@@ -52,7 +52,7 @@ export const vacuumIsRight = ({ night, forget }: VacuumLine): boolean =>
 /** The four who act stand for many. */
 const many = { atOnce: 1_000_000, perMinute: 1_000_000 };
 /** Whoever is forgotten takes no part. */
-const nobody = { standing: 'member', isAdmin: false, tz: 'UTC', locale: 'en', awayUntil: null } as const;
+const nobody = { memberType: 'member', isAdmin: false, tz: 'UTC', locale: 'en', awayUntil: null } as const;
 /** Between two requests, in ms. */
 const apart = 40;
 /** Fourteen requests each. */

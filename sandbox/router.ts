@@ -7,7 +7,7 @@ import { orderFault } from './control.ts';
 import type { Core } from './core.ts';
 import { isForUs, isFromUs } from './guard.ts';
 import { parseJson } from './json.ts';
-import { openDoor } from './page-api/doors.ts';
+import { openReceiver } from './page-api/receivers.ts';
 import { refreshNextDue } from './page-api/clock.ts';
 import { pageFiles } from './static.ts';
 import { fileContent, takeUpload } from './web-api/files.ts';
@@ -69,7 +69,7 @@ export function makeRouter(core: Core, hasControl: boolean): Hono<{ Bindings: Ht
     if (!isFromUs(c.env.incoming))
       return c.json({ ok: false, message: 'Only the sandbox’s own page can do this.' }, 403);
     const name = c.req.param('name');
-    const answer = await openDoor(core, name, parseJson(await c.req.text()));
+    const answer = await openReceiver(core, name, parseJson(await c.req.text()));
     if (name === 'snapshot') void refreshNextDue(core);
     return answer ? c.json(answer) : c.json({ ok: false, message: 'There’s nothing at this address.' }, 404);
   });

@@ -47,11 +47,11 @@ try {
     lines = [...lines, line].slice(-mostLines);
   };
   const ms = here.SANDBOX_PATIENCE_MS;
-  const patience =
+  const requestTimeouts =
     ms === undefined
       ? {}
       : {
-          patience: {
+          requestTimeouts: {
             slow: ms,
             slowSubmission: ms,
             show: ms,
@@ -60,7 +60,7 @@ try {
             perPerson: { atOnce: ms, perMinute: ms },
           },
         };
-  const lore = createLore({ config, clock, ids: randomIds, features, log, journal, ...patience });
+  const lore = createLore({ config, clock, ids: randomIds, features, log, journal, ...requestTimeouts });
   const { runner } = lore;
 
   const control = followerServer({

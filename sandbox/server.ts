@@ -13,7 +13,7 @@ import { isForUs } from './guard.ts';
 import { makeJournal } from './journal.ts';
 import type { Json } from './json.ts';
 import { refreshNextDue } from './page-api/clock.ts';
-import { openDoor } from './page-api/doors.ts';
+import { openReceiver } from './page-api/receivers.ts';
 import { makePages } from './page-api/streams.ts';
 import { makeRouter } from './router.ts';
 import { makeClock } from './state/clock.ts';
@@ -161,7 +161,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     core,
     faults: core.faults,
     page: async (name, body) =>
-      (await openDoor(core, name, body)) ?? { ok: false, message: 'There’s nothing at this address.' },
+      (await openReceiver(core, name, body)) ?? { ok: false, message: 'There’s nothing at this address.' },
     sendPayload: (payload) => sendPayload(core, payload),
     uninstall: () => lifecycle.uninstall(core),
     shareChannel: (channelId, teamId) => lifecycle.shareChannel(core, channelId, teamId),

@@ -12,8 +12,8 @@ import { thanks } from './features/thanks/feature.ts';
 const all = (): readonly Feature[] => features;
 
 /** Those that have something for the agenda of a team's meeting, if there is one; the digest takes from all. */
-const givers: readonly Feature[] = [retroAmong(all), learned, journey];
+const itemSources: readonly Feature[] = [retroAmong(all), learned, journey];
 
-const taught: readonly Feature[] = [...givers, lessons(all), rotation(givers), thanks];
+const lessonSources: readonly Feature[] = [...itemSources, lessons(all), rotation(itemSources), thanks];
 
-export const features: readonly Feature[] = [...taught, digest(taught)];
+export const features: readonly Feature[] = [...lessonSources, digest(lessonSources)];

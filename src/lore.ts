@@ -5,11 +5,11 @@ import type { Clock, Instant } from '#core/clock.ts';
 import type { Feature } from '#core/feature.ts';
 import type { Ids, TeamId } from '#core/ids.ts';
 import type { Config } from './config.ts';
-import { createSurfaced } from './jobs/delivery-issues.ts';
+import { createDeliveryIssues } from './jobs/delivery-issues.ts';
 import { createInbox } from './jobs/inbox.ts';
 import { type Journal, journalInLog } from './jobs/journal.ts';
 import type { Parts } from './jobs/parts.ts';
-import { learnsTs } from './jobs/record-message-ts.ts';
+import { recordsMessageTs } from './jobs/record-message-ts.ts';
 import { createRunner, type Runner } from './jobs/runner.ts';
 import { isOutage, waitOf } from './slack/api/call-outcome.ts';
 import {
@@ -26,12 +26,12 @@ import { introduce, mustBeOfOneApp } from './slack/directory/introduce.ts';
 import { groupsFor } from './slack/directory/user-groups.ts';
 import { slackLogger } from './slack/log.ts';
 import { missingScopes } from './slack/manifest/manifest.ts';
-import { httpDoor } from './slack/receivers/http.ts';
+import { httpReceiverOf } from './slack/receivers/http.ts';
 import { takeIn } from './slack/receivers/ingest-event.ts';
-import type { Door } from './slack/receivers/receiver.ts';
-import { socketDoor } from './slack/receivers/socket.ts';
+import type { RequestReceiver } from './slack/receivers/receiver.ts';
+import { socketReceiver } from './slack/receivers/socket.ts';
 import type { Timeouts } from './slack/requests/answer.ts';
-import { eventHandler, lanesOf } from './slack/requests/events.ts';
+import { eventHandler, orderingKeysOf } from './slack/requests/events.ts';
 import { sayInWords } from './slack/requests/in-words.ts';
 import { register } from './slack/requests/registry.ts';
 import type { ExtraMigrations } from './store/engines/migrate.ts';
@@ -50,7 +50,7 @@ export interface LoreOptions {
   readonly journal?: Journal;
   /** For tests: awaited at the instructions where a process may die. */
   readonly checkpoint?: Parts['checkpoint'];
-  readonly patience?: Timeouts;
+  readonly requestTimeouts?: Timeouts;
   readonly timeouts?: CallTimeouts;
 }
 
@@ -108,7 +108,7 @@ export function createLore(options: LoreOptions): Lore {
     store,
     directory,
     groupsFor: groupsFor({ directory, store }),
-    surfaced: createSurfaced({ store, clock }),
+    deliveryIssues: createDeliveryIssues({ store, clock }),
     clock,
     ids,
     log,
@@ -121,7 +121,7 @@ export function createLore(options: LoreOptions): Lore {
     ids,
     log,
     handle: eventHandler({ store, directory: forWork, registry, clock, ids }),
-    lanesOf,
+    orderingKeysOf,
     isOutage,
     waitOf,
   });
@@ -131,13 +131,13 @@ export function createLore(options: LoreOptions): Lore {
     ids,
     posts: registry.posts,
     jobs: registry.jobs,
-    rituals: registry.schedules,
+    schedules: registry.schedules,
     comesFirst: features.flatMap(({ name, comesFirst }) =>
       comesFirst === undefined ? [] : [{ practice: name, comesFirst }],
     ),
-    kinds: registry.kinds,
+    retentionPolicies: registry.retentionPolicies,
     messenger,
-    ensureSight: (team, viewer) => forWork.ensureSight(team, viewer),
+    ensureAccess: (team, viewer) => forWork.ensureAccess(team, viewer),
     waitOf,
     buildHome: (team, user) => buildHome({ ...port, directory: forWork }, team, user),
     erasedHome,
@@ -159,14 +159,14 @@ export function createLore(options: LoreOptions): Lore {
     clock,
     ids,
     log,
-    door: makeDoor(config, log),
+    receiver: makeReceiver(config, log),
     slackApiUrl: config.slackApiUrl,
     sayInWords: sayInWords(store),
-    learnTs: learnsTs({ store, clock, log, wake: wakeRunner }),
+    recordMessageTs: recordsMessageTs({ store, clock, log, wake: wakeRunner }),
     takeIn: async (team, event) => {
       if (await takeIn(store.inbox, team, event, clock.now())) wakeRunner();
     },
-    ...(options.patience === undefined ? {} : { patience: options.patience }),
+    ...(options.requestTimeouts === undefined ? {} : { timeouts: options.requestTimeouts }),
   });
 
   let team: TeamId | undefined;
@@ -206,10 +206,10 @@ export function createLore(options: LoreOptions): Lore {
   };
 }
 
-function makeDoor({ connection, slackApiUrl }: Config, log: Logger): Door {
+function makeReceiver({ connection, slackApiUrl }: Config, log: Logger): RequestReceiver {
   return connection.kind === 'socket'
-    ? socketDoor({ appToken: connection.appToken, slackApiUrl, log })
-    : httpDoor({ ...connection, log });
+    ? socketReceiver({ appToken: connection.appToken, slackApiUrl, log })
+    : httpReceiverOf({ ...connection, log });
 }
 
 /** Once for each scope: what it is for is called again and again. Without an optional one Lore only asks more. */

@@ -1,7 +1,7 @@
 /** What the operator can do from the command line beside a running Lore, the doctor apart: one action, one opening of the database. */
 import { isAdmin } from '#core/people.ts';
 import { open, rm } from 'node:fs/promises';
-import { guess } from '#core/guess.ts';
+import { suggest } from '#core/suggest.ts';
 import { channelId, isId, type TeamId, userId, type UserId } from '#core/ids.ts';
 import type { Subject } from '#core/scope.ts';
 import { ConfigError, type Environment, readDatabaseUrl } from './config.ts';
@@ -131,7 +131,7 @@ async function mustBeKnown(store: Store, team: TeamId, subject: Subject): Promis
 }
 
 function unknown(what: string, typed: string, known: readonly string[]): ConfigError {
-  const meant = guess(typed, known);
+  const meant = suggest(typed, known);
   return new ConfigError(
     `Lore doesn’t know ${what}.${meant === null ? '' : ` Did you mean ${meant}?`} Nothing was done.`,
   );

@@ -34,7 +34,7 @@ const contracts = [
   'retention',
   'retro-model',
   'retro-retention',
-  'rituals',
+  'schedules',
   'schema',
   'scope',
   'scrub',

@@ -93,7 +93,7 @@ export async function practiceFiles(root: string, name: string): Promise<Readonl
     ),
     [`db/migrations/${nextMigration(root, name)}`]: copied(`${template}/migration.ts`),
     [`test/store/${name}.test.ts`]: copied('test/store/pebble.test.ts').replace(/^\/\*\*.*\n/, ''),
-    'src/features.ts': insert(list, /\];\n\nconst taught/, `, ${name}`),
+    'src/features.ts': insert(list, /\];\n\nexport const features/, `, ${name}`),
     'docs/exports.md': insert(read('docs/exports.md'), /## `digest`/, exported),
   };
   const files: Record<string, string> = {};

@@ -29,7 +29,7 @@ async function obey(order: Order): Promise<void> {
         ids: randomIds,
         features,
         log,
-        patience: unhurried,
+        requestTimeouts: unhurried,
       });
       await lore.start({ runsDueWork: false });
       return;

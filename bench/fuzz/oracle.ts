@@ -15,7 +15,7 @@ interface Change {
   readonly after: Row | null;
 }
 
-/** What Lore keeps of whom it meets and of what came in, whoever it was; App Homes are only drawn anew. */
+/** What Lore keeps of whom it meets and of what came in, whoever it was; App Homes are only redrawn. */
 const bookkeeping = new Set([
   'inbox',
   'submission',

@@ -41,10 +41,10 @@ function chooses(stage: Stage, person: string, message: Message): void {
     });
     stage.facts.push({ kind: 'chose', at, channel, choice });
     const last = stage.facts.findLast(
-      (fact) => fact.kind === 'rule' && fact.channel === channel && fact.ritual === 'learned.weekly',
+      (fact) => fact.kind === 'rule' && fact.channel === channel && fact.schedule === 'learned.weekly',
     );
     if (last?.kind !== 'rule' || last.rule === null) throw new Error('a channel without a rule');
     const rule = choice === 'ended' ? null : { ...last.rule, every: 'fortnight' as const };
-    stage.facts.push({ kind: 'rule', at, channel, ritual: 'learned.weekly', rule });
+    stage.facts.push({ kind: 'rule', at, channel, schedule: 'learned.weekly', rule });
   });
 }

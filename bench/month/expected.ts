@@ -14,7 +14,7 @@ import type { BeforeName, ChannelFacts, Fact, Lived, PostingName, Regular, Regul
 
 export interface Expected {
   readonly channel: string;
-  readonly ritual: PostingName | 'rotation.meeting';
+  readonly schedule: PostingName | 'rotation.meeting';
   /** The day on which it is by its rule. */
   readonly on: Day;
   readonly at: Instant;
@@ -50,8 +50,8 @@ interface Era {
   readonly to: Instant;
 }
 
-function erasOf(lived: Lived, channel: string, ritual: RegularName): Era[] {
-  const rules = factsOf(lived, 'rule', channel).filter((fact) => fact.ritual === ritual);
+function erasOf(lived: Lived, channel: string, schedule: RegularName): Era[] {
+  const rules = factsOf(lived, 'rule', channel).filter((fact) => fact.schedule === schedule);
   return rules.flatMap(({ rule, at }, index) =>
     rule === null ? [] : [{ rule, from: at, to: rules[index + 1]?.at ?? Infinity }],
   );
@@ -76,18 +76,18 @@ interface InEra extends Expected {
 function series(
   lived: Lived,
   { id: channel, calendar }: ChannelFacts,
-  ritual: RegularName,
+  schedule: RegularName,
   until: Instant,
 ): InEra[] {
-  const moves = factsOf(lived, 'moved', channel).filter((fact) => fact.ritual === ritual);
-  return erasOf(lived, channel, ritual).flatMap((era) => {
+  const moves = factsOf(lived, 'moved', channel).filter((fact) => fact.schedule === schedule);
+  return erasOf(lived, channel, schedule).flatMap((era) => {
     const all: InEra[] = [];
     const days = byRule(era.rule, localOf(era.from, calendar.tz).day);
     for (let on = days.next().value, next = days.next().value; ; on = next, next = days.next().value) {
       const move = moves.find((one) => one.on === on && one.at >= era.from && one.at < era.to);
       const one = planned(calendar, era.rule, on, next, move?.to);
       if (one.at >= until) return all;
-      all.push({ ...one, channel, ritual, era });
+      all.push({ ...one, channel, schedule, era });
     }
   });
 }
@@ -98,7 +98,7 @@ function planned(
   on: Day,
   before: Day,
   move: { readonly day: Day; readonly minutes: number } | undefined,
-): Omit<Expected, 'channel' | 'ritual'> {
+): Omit<Expected, 'channel' | 'schedule'> {
   const rest = { on, before, meetsAt: null, fallsOut: false };
   if (move !== undefined)
     return { ...rest, ...move, at: instantOf(move.day, move.minutes, calendar.tz), moved: 'by_hand' };
@@ -111,9 +111,9 @@ function planned(
 }
 
 /** A week ahead, on a day on which the channel works: rather sooner than later. Or an hour before. */
-function beforeMeeting(ritual: BeforeName, meeting: Expected, calendar: Calendar): Expected {
-  const common = { ...meeting, ritual, meetsAt: meeting.at };
-  if (ritual === 'rotation.agenda') return { ...common, at: meeting.at - 60 * minute };
+function beforeMeeting(schedule: BeforeName, meeting: Expected, calendar: Calendar): Expected {
+  const common = { ...meeting, schedule, meetsAt: meeting.at };
+  if (schedule === 'rotation.agenda') return { ...common, at: meeting.at - 60 * minute };
   let day = addDays(meeting.day, -7);
   while (!works(calendar, day)) day = addDays(day, -1);
   return { ...common, at: instantOf(day, meeting.minutes, calendar.tz) };
@@ -139,14 +139,14 @@ function aroundMeetings(all: readonly InEra[], from: Instant): InEra[] {
 /** Everything that is to be posted in the channel in the time that is counted, in the order in which it falls due. */
 export function expectedIn(lived: Lived, channel: ChannelFacts): Expected[] {
   const farther = lived.to + 14 * 24 * 60 * minute;
-  const regular = (['learned.weekly', 'digest.weekly'] as const).flatMap((ritual) =>
-    series(lived, channel, ritual, lived.to).filter(({ at, era }) => at >= era.from && at < era.to),
+  const regular = (['learned.weekly', 'digest.weekly'] as const).flatMap((schedule) =>
+    series(lived, channel, schedule, lived.to).filter(({ at, era }) => at >= era.from && at < era.to),
   );
   const meetings = series(lived, channel, 'rotation.meeting', farther);
   const around = factsOf(lived, 'on', channel.id).flatMap((on) =>
     aroundMeetings(
       meetings.map((meeting) => ({
-        ...beforeMeeting(on.ritual, meeting, channel.calendar),
+        ...beforeMeeting(on.schedule, meeting, channel.calendar),
         era: meeting.era,
       })),
       on.at,

@@ -29,12 +29,12 @@ interface Told {
 
 export type Fact =
   /** `null`: it was ended. */
-  | (Somewhere & { readonly kind: 'rule'; readonly ritual: RegularName; readonly rule: Regular | null })
-  | (Somewhere & { readonly kind: 'on'; readonly ritual: BeforeName })
-  | (Somewhere & { readonly kind: 'paused'; readonly ritual: RegularName; readonly until: Day })
+  | (Somewhere & { readonly kind: 'rule'; readonly schedule: RegularName; readonly rule: Regular | null })
+  | (Somewhere & { readonly kind: 'on'; readonly schedule: BeforeName })
+  | (Somewhere & { readonly kind: 'paused'; readonly schedule: RegularName; readonly until: Day })
   | (Somewhere & {
       readonly kind: 'moved';
-      readonly ritual: RegularName;
+      readonly schedule: RegularName;
       readonly on: Day;
       readonly to: { readonly day: Day; readonly minutes: number };
     })
@@ -91,7 +91,7 @@ export interface Said {
 /** What Lore recorded of an occurrence. */
 export interface Recorded {
   readonly channel: string;
-  readonly ritual: string;
+  readonly schedule: string;
   readonly on: Day;
   readonly dueAt: Instant;
   readonly moved: string;

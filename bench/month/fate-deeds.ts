@@ -3,7 +3,7 @@ import { addDays, weekdayOf, type Day } from './calendar.ts';
 import type { Team } from './cast.ts';
 import { looksBack, tells } from './deeds.ts';
 import type { Fate } from './fates.ts';
-import { changeRitual, overviewOf } from './set-up.ts';
+import { changeSchedule, overviewOf } from './set-up.ts';
 import type { Stage } from './stage.ts';
 
 type Deed = () => Promise<void>;
@@ -76,38 +76,38 @@ async function wantsFirst(stage: Stage, { host, channel }: Team): Promise<void> 
 async function pauses(
   stage: Stage,
   team: Team,
-  { ritual, day, days }: Extract<Fate, { kind: 'paused' }>,
+  { schedule, day, days }: Extract<Fate, { kind: 'paused' }>,
   first: Day,
 ): Promise<void> {
   const until = addDays(first, day + days);
   const at = stage.now();
-  await changeRitual(stage, team, ritual, { pausedUntil: until }, overviewOf(stage, team));
-  stage.facts.push({ kind: 'paused', at, channel: team.channel, ritual, until });
+  await changeSchedule(stage, team, schedule, { pausedUntil: until }, overviewOf(stage, team));
+  stage.facts.push({ kind: 'paused', at, channel: team.channel, schedule, until });
 }
 
 async function setsRule(
   stage: Stage,
   team: Team,
-  { ritual, rule }: Extract<Fate, { kind: 'other rule' }>,
+  { schedule, rule }: Extract<Fate, { kind: 'other rule' }>,
 ): Promise<void> {
   const changed = { weekday: String(rule.weekday), time: clock(rule.minutes) };
-  await changeRitual(stage, team, ritual, changed, overviewOf(stage, team));
+  await changeSchedule(stage, team, schedule, changed, overviewOf(stage, team));
 }
 
 async function moves(
   stage: Stage,
   team: Team,
-  { ritual, day, to, minutes }: Extract<Fate, { kind: 'moved' }>,
+  { schedule, day, to, minutes }: Extract<Fate, { kind: 'moved' }>,
   first: Day,
 ): Promise<void> {
   const at = stage.now();
   const moved = { day: addDays(first, to), minutes };
   const changed = { moveTo: moved.day, moveAt: clock(minutes) };
-  await changeRitual(stage, team, ritual, changed, overviewOf(stage, team));
+  await changeSchedule(stage, team, schedule, changed, overviewOf(stage, team));
   // The question of a Thursday or the digest of a Tuesday, as they are proposed.
   let on = addDays(first, day);
-  while (weekdayOf(on) !== (ritual === 'learned.weekly' ? 4 : 2)) on = addDays(on, 1);
-  stage.facts.push({ kind: 'moved', at, channel: team.channel, ritual, on, to: moved });
+  while (weekdayOf(on) !== (schedule === 'learned.weekly' ? 4 : 2)) on = addDays(on, 1);
+  stage.facts.push({ kind: 'moved', at, channel: team.channel, schedule, on, to: moved });
 }
 
 function clock(minutes: number): string {

@@ -7,21 +7,21 @@ export type Fate =
   /** Paused for a while. */
   | {
       readonly kind: 'paused';
-      readonly ritual: 'learned.weekly' | 'rotation.meeting';
+      readonly schedule: 'learned.weekly' | 'rotation.meeting';
       readonly day: number;
       readonly days: number;
     }
   /** From that day on by another rule. */
   | {
       readonly kind: 'other rule';
-      readonly ritual: 'learned.weekly' | 'rotation.meeting';
+      readonly schedule: 'learned.weekly' | 'rotation.meeting';
       readonly day: number;
       readonly rule: Regular;
     }
   /** The next one alone is on another day. */
   | {
       readonly kind: 'moved';
-      readonly ritual: 'learned.weekly' | 'digest.weekly';
+      readonly schedule: 'learned.weekly' | 'digest.weekly';
       readonly day: number;
       readonly to: number;
       readonly minutes: number;
@@ -33,7 +33,7 @@ export type Fate =
   /** So from the beginning. */
   | {
       readonly kind: 'rhythm';
-      readonly ritual: 'learned.weekly' | 'digest.weekly';
+      readonly schedule: 'learned.weekly' | 'digest.weekly';
       readonly every: Regular['every'];
     };
 
@@ -43,10 +43,10 @@ const fates: Readonly<Record<number, Fate>> = {
   2: { kind: 'retrospective', day: 1 },
   3: { kind: 'archived', day: 17 },
   4: { kind: 'renamed', day: 10 },
-  5: { kind: 'paused', ritual: 'learned.weekly', day: 5, days: 5 },
+  5: { kind: 'paused', schedule: 'learned.weekly', day: 5, days: 5 },
   6: {
     kind: 'other rule',
-    ritual: 'learned.weekly',
+    schedule: 'learned.weekly',
     day: 11,
     rule: { every: 'week', weekday: 3, minutes: 11 * hour },
   },
@@ -56,23 +56,23 @@ const fates: Readonly<Record<number, Fate>> = {
   12: { kind: 'retrospective', day: 6 },
   13: { kind: 'archived', day: 26 },
   14: { kind: 'renamed', day: 15 },
-  15: { kind: 'paused', ritual: 'rotation.meeting', day: 9, days: 9 },
+  15: { kind: 'paused', schedule: 'rotation.meeting', day: 9, days: 9 },
   16: {
     kind: 'other rule',
-    ritual: 'rotation.meeting',
+    schedule: 'rotation.meeting',
     day: 11,
     rule: { every: 'week', weekday: 4, minutes: 16 * hour },
   },
   17: { kind: 'quiet', choice: 'rarer' },
-  18: { kind: 'rhythm', ritual: 'learned.weekly', every: 'fortnight' },
+  18: { kind: 'rhythm', schedule: 'learned.weekly', every: 'fortnight' },
   22: { kind: 'retrospective', day: 13 },
   24: { kind: 'renamed', day: 20 },
-  26: { kind: 'moved', ritual: 'digest.weekly', day: 18, to: 21, minutes: 12 * hour },
+  26: { kind: 'moved', schedule: 'digest.weekly', day: 18, to: 21, minutes: 12 * hour },
   27: { kind: 'quiet', choice: 'ended' },
-  28: { kind: 'rhythm', ritual: 'learned.weekly', every: 'fortnight' },
+  28: { kind: 'rhythm', schedule: 'learned.weekly', every: 'fortnight' },
   32: { kind: 'retrospective', day: 20 },
-  36: { kind: 'moved', ritual: 'learned.weekly', day: 12, to: 19, minutes: 10 * hour },
-  38: { kind: 'rhythm', ritual: 'digest.weekly', every: 'month' },
+  36: { kind: 'moved', schedule: 'learned.weekly', day: 12, to: 19, minutes: 10 * hour },
+  38: { kind: 'rhythm', schedule: 'digest.weekly', every: 'month' },
 };
 
 export function fateOf(index: number): Fate {

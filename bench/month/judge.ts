@@ -21,8 +21,8 @@ export interface Verdict {
   readonly wrong: readonly string[];
 }
 
-const nameOf = ({ channel, ritual, on }: Pick<Reckoned, 'channel' | 'ritual' | 'on'>) =>
-  `${ritual} of ${on} in ${channel}`;
+const nameOf = ({ channel, schedule, on }: Pick<Reckoned, 'channel' | 'schedule' | 'on'>) =>
+  `${schedule} of ${on} in ${channel}`;
 const timeOf = (at: number) => new Date(at).toISOString().slice(0, 16);
 
 export function judge(lived: Lived, said: readonly Said[], recorded: readonly Recorded[]): Verdict {
@@ -31,10 +31,10 @@ export function judge(lived: Lived, said: readonly Said[], recorded: readonly Re
   const [missed, skipped, moved]: Record<string, number>[] = [{}, {}, {}];
   let [posted, lost, duplicated, misjudged] = [0, 0, 0, 0];
   const rows = new Map(
-    recorded.map((row) => [nameOf({ ...row, ritual: row.ritual as Reckoned['ritual'] }), row]),
+    recorded.map((row) => [nameOf({ ...row, schedule: row.schedule as Reckoned['schedule'] }), row]),
   );
   const due = recorded.filter(
-    ({ dueAt, ritual }) => dueAt >= lived.from && dueAt < lived.to && ritual !== 'rotation.meeting',
+    ({ dueAt, schedule }) => dueAt >= lived.from && dueAt < lived.to && schedule !== 'rotation.meeting',
   );
 
   for (const one of reckoned) {
@@ -68,9 +68,9 @@ export function judge(lived: Lived, said: readonly Said[], recorded: readonly Re
     if (row.state !== 'posted' && times > 0) wrong.push(`${name}: posted, and recorded as ${row.state}`);
   }
   for (const row of due)
-    if (rows.has(nameOf({ ...row, ritual: row.ritual as Reckoned['ritual'] }))) {
+    if (rows.has(nameOf({ ...row, schedule: row.schedule as Reckoned['schedule'] }))) {
       misjudged += 1;
-      wrong.push(`${row.ritual} of ${row.on} in ${row.channel}: recorded, and not expected`);
+      wrong.push(`${row.schedule} of ${row.on} in ${row.channel}: recorded, and not expected`);
     }
   const strays = straysOf(lived, said, reckoned);
   const twice = saidTwice(said);
@@ -102,11 +102,11 @@ function messagesOf(
   one: Reckoned,
 ): Said[] {
   const next = reckoned.find(
-    ({ channel, ritual, at }) => channel === one.channel && ritual === one.ritual && at > one.at,
+    ({ channel, schedule, at }) => channel === one.channel && schedule === one.schedule && at > one.at,
   );
   const until = Math.min(next?.at ?? Infinity, lookedAt(lived, one.at) + 24 * 60 * minute);
   return said.filter(
-    ({ channel, kind, at }) => channel === one.channel && kind === one.ritual && at >= one.at && at < until,
+    ({ channel, kind, at }) => channel === one.channel && kind === one.schedule && at >= one.at && at < until,
   );
 }
 

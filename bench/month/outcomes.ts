@@ -67,14 +67,14 @@ function becameOf(
   const known = whatIsKnown(before, sofar, channel, one);
   if (known !== null) return known;
   if (now - one.at > latest) return { state: 'missed', reason: 'late' };
-  switch (one.ritual) {
+  switch (one.schedule) {
     case 'learned.weekly':
       return weekly(before, sofar, channel, one, now);
     case 'digest.weekly': {
       const asked = sofar.done.findLast(
         (other) =>
           other.channel === channel.id &&
-          other.ritual === 'learned.weekly' &&
+          other.schedule === 'learned.weekly' &&
           other.outcome.state === 'posted',
       );
       if (!everybodyHadADay(before, channel, asked?.at ?? null, now)) return 'waits';
@@ -91,10 +91,10 @@ function becameOf(
 
 /** What is so whatever the ritual. */
 function whatIsKnown(lived: Lived, sofar: SoFar, { id }: ChannelFacts, one: Expected): Outcome | null {
-  const regular = one.meetsAt === null ? one.ritual : 'rotation.meeting';
-  const pauses = factsOf(lived, 'paused', id).filter(({ ritual }) => ritual === regular);
+  const regular = one.meetsAt === null ? one.schedule : 'rotation.meeting';
+  const pauses = factsOf(lived, 'paused', id).filter(({ schedule }) => schedule === regular);
   const until = pauses.at(-1)?.until ?? '';
-  const own = one.ritual === 'learned.weekly' ? (sofar.prompts.get(id)?.pausedUntil ?? '') : '';
+  const own = one.schedule === 'learned.weekly' ? (sofar.prompts.get(id)?.pausedUntil ?? '') : '';
   if (one.day < until || one.day < own) return skipped('paused');
   if (one.fallsOut) return skipped('holidays');
   if (factsOf(lived, 'without lore', id).length > 0) return skipped('no_lore');
@@ -119,9 +119,9 @@ function weekly(lived: Lived, sofar: SoFar, { id }: ChannelFacts, one: Expected,
 /** It tells who presents, if anybody was looked for, and what was shared since the meeting before. */
 function agenda(lived: Lived, sofar: SoFar, { id }: ChannelFacts, one: Expected, now: Instant): Outcome {
   const announced = sofar.done.filter(
-    ({ channel, ritual, outcome }) =>
+    ({ channel, schedule, outcome }) =>
       channel === id &&
-      ritual === 'rotation.presenter' &&
+      schedule === 'rotation.presenter' &&
       (outcome.state === 'posted' || outcome.reason === 'nobody_available'),
   );
   if (announced.some(({ on }) => on === one.on)) return posted;

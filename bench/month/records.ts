@@ -19,7 +19,7 @@ export function recordsIn(url: string): Records {
     occurrences: async () =>
       (await rows('select * from ritual_occurrence')).map((row) => ({
         channel: String(row['channel_id']),
-        ritual: String(row['name']),
+        schedule: String(row['name']),
         on: String(row['on_date']),
         dueAt: Number(row['due_at']),
         moved: String(row['moved']),

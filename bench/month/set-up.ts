@@ -18,11 +18,11 @@ export async function setUp(stage: Stage, team: Team): Promise<Calendar> {
   await stage.does(host, (person) => person.press(greeting, 'lore.start_rituals'));
   const overview = overviewOf(stage, team);
   const calendar = await setUpChannel(stage, team, overview);
-  for (const ritual of regulars) {
-    const every = everyOf(team, ritual);
-    await changeRitual(stage, team, ritual, every === null ? {} : { every }, overview);
+  for (const schedule of regulars) {
+    const every = everyOf(team, schedule);
+    await changeSchedule(stage, team, schedule, every === null ? {} : { every }, overview);
   }
-  for (const ritual of befores) await beginBefore(stage, team, ritual, overview);
+  for (const schedule of befores) await beginBefore(stage, team, schedule, overview);
   return calendar;
 }
 
@@ -44,8 +44,8 @@ function greetingOf(stage: Stage, person: string): Message {
   return greeting;
 }
 
-function everyOf({ fate }: Team, ritual: RegularName): Regular['every'] | null {
-  return fate.kind === 'rhythm' && fate.ritual === ritual ? fate.every : null;
+function everyOf({ fate }: Team, schedule: RegularName): Regular['every'] | null {
+  return fate.kind === 'rhythm' && fate.schedule === schedule ? fate.every : null;
 }
 
 /** The calendar is read off the form, before it is sent with the region. */
@@ -67,10 +67,10 @@ async function setUpChannel(
 }
 
 /** Opens the form of a ritual, changes some of it, and writes down what it says then. */
-export async function changeRitual(
+export async function changeSchedule(
   stage: Stage,
   { host, channel }: Pick<Team, 'host' | 'channel'>,
-  ritual: RegularName,
+  schedule: RegularName,
   changed: Filled,
   overview: () => Promise<boolean>,
 ): Promise<void> {
@@ -81,7 +81,7 @@ export async function changeRitual(
     if (!stage.isOpen(host, 'lore.ritual')) {
       await person.closeAll();
       if (!(await overview())) return false;
-      await person.pressInModal('lore.set_up_ritual', { holds: ritual });
+      await person.pressInModal('lore.set_up_ritual', { holds: schedule });
       if (!(await stage.appears(host, 'lore.ritual'))) return false;
     }
     const view = person.modal()?.view ?? {};
@@ -97,26 +97,26 @@ export async function changeRitual(
   });
   if (rule === undefined) throw new Error('a form without a rule');
   const last = stage.facts.findLast(
-    (fact) => fact.kind === 'rule' && fact.channel === channel && fact.ritual === ritual,
+    (fact) => fact.kind === 'rule' && fact.channel === channel && fact.schedule === schedule,
   );
   const isOther = last?.kind !== 'rule' || JSON.stringify(last.rule) !== JSON.stringify(rule);
-  if (isOther) stage.facts.push({ kind: 'rule', at, channel, ritual, rule });
+  if (isOther) stage.facts.push({ kind: 'rule', at, channel, schedule, rule });
 }
 
 async function beginBefore(
   stage: Stage,
   { host, channel }: Team,
-  ritual: BeforeName,
+  schedule: BeforeName,
   overview: () => Promise<boolean>,
 ): Promise<void> {
   let at = stage.now();
   await stage.does(host, async (person) => {
     await person.closeAll();
     if (!(await overview())) return false;
-    await person.pressInModal('lore.set_up_ritual', { holds: ritual });
+    await person.pressInModal('lore.set_up_ritual', { holds: schedule });
     if (!(await stage.appears(host, 'lore.ritual_before'))) return false;
     at = stage.now();
     return (await person.submit()).ok;
   });
-  stage.facts.push({ kind: 'on', at, channel, ritual });
+  stage.facts.push({ kind: 'on', at, channel, schedule });
 }

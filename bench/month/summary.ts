@@ -20,7 +20,7 @@ export function summary(line: Omit<MonthLine, 'wrong' | 'errors'> & { readonly e
     `${String(days)} days of ${String(channels)} channels and ${String(people)} people, seed ${String(line.seed)}, ${line.engine}: ${String(kills)} kills, ${String(line.seconds)} s.`,
     `Expected ${String(expected)}, posted ${String(posted)} (${((posted / expected) * 100).toFixed(1)} %), lost ${String(line.lost)}, twice ${String(line.duplicated)}.`,
     `Missed: ${by(line.missed)}. Skipped: ${by(line.skipped)}. On another day: ${by(line.moved)}.`,
-    `Reasons that are wrong: ${String(line.misjudged)}. A person was asked whether it is there: ${String(line.surfaced)}. Kept and told: ${String(line.told)}.`,
+    `Reasons that are wrong: ${String(line.misjudged)}. A person was asked whether it is there: ${String(line.deliveryIssues)}. Kept and told: ${String(line.told)}.`,
     `Unasked direct messages ${String(line.directs)}: over the limit ${String(line.over)}, at a wrong time ${String(line.untimely)}.`,
     `Berlin, New York and Singapore in one channel: ${String(threeZones.posts)} posts, on a Saturday ${String(threeZones.saturdays)}, digests without a working day before ${String(threeZones.rushed)}.`,
     `Errors in Lore’s log: ${String(line.errors)}.`,

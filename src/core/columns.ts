@@ -3,7 +3,7 @@
  * made (`test/store/schema.test.ts`) follow from it. Rows hold text, integers and null.
  */
 import type { Instant } from './clock.ts';
-import type { AudienceId, ChannelId, GroupId, RowId, SealId, TeamId, UserId } from './ids.ts';
+import type { AudienceId, ChannelId, GroupId, RowId, EmbargoId, TeamId, UserId } from './ids.ts';
 import type { LocalDate } from './time/date.ts';
 
 export type Cell = string | number | null;
@@ -123,7 +123,7 @@ export const choice = <const Choice extends string>(choices: readonly Choice[]):
 export const team = of<TeamId>('team', { exportKey: null });
 export const group = of<GroupId>('group', { exportKey: null });
 export const audience = of<AudienceId>('audience', { exportKey: null });
-export const seal = of<SealId>('seal', { exportKey: null });
+export const embargo = of<EmbargoId>('seal', { exportKey: null });
 
 // oxlint-disable-next-line typescript/no-explicit-any -- of any value
 export type Columns = Readonly<Record<string, Column<any>>>;

@@ -6,7 +6,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { shared } from '../../locales/shared.ts';
 import type { Piece } from './kit/blocks.ts';
 import type { Locale } from './languages.ts';
-import type { Catalogues, Copy, None, Recipient, Say, Token, Value } from './sentence.ts';
+import type { Catalogues, Copy, None, Recipient, TranslatorOf, Token, Value } from './sentence.ts';
 import { asTyped, escape, type Mrkdwn } from './text.ts';
 import { formatInstant } from './time/format.ts';
 
@@ -52,8 +52,8 @@ export function defineCopy<Sentences = Readonly<Record<string, None>>>(
   const sayTo = (to: Recipient) => sayIn(to.locale, 'tz' in to ? to.tz : to.person.tz);
   return {
     sentences,
-    in: (locale, tz) => sayIn(locale, tz) as Say<Sentences>,
-    for: (to) => sayTo(to) as Say<Sentences>,
+    in: (locale, tz) => sayIn(locale, tz) as TranslatorOf<Sentences>,
+    for: (to) => sayTo(to) as TranslatorOf<Sentences>,
     named: (key) => (locale) => sayIn(locale, 'UTC').plain(String(key)),
     titled: (key) => async (_view, _params, drawing) => sayTo(drawing).plain(String(key)),
     says: (key) => async (_view, _params, drawing) => sayTo(drawing).mrkdwn(String(key)),

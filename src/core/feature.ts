@@ -6,7 +6,7 @@ import type { KnownBlock } from '@slack/types';
 import type { SpecialRecords } from './export.ts';
 import type { ChannelId } from './ids.ts';
 import type { JobDefinition } from './job.ts';
-import type { LessonShelf, LessonSource } from './lessons.ts';
+import type { LessonLibrary, LessonSource } from './lessons.ts';
 import type {
   ActionListener,
   Command,
@@ -19,8 +19,8 @@ import type {
   Wording,
 } from './listener.ts';
 import type { Person } from './people.ts';
-import type { Drawing, PostDefinition } from './post.ts';
-import type { Schedule } from './ritual.ts';
+import type { RenderContext, PostDefinition } from './post.ts';
+import type { Schedule } from './schedule.ts';
 import type { ReadScope, Scope } from './scope.ts';
 import type { AnyCopy } from './sentence.ts';
 import type { AnyTable } from './tables.ts';
@@ -30,7 +30,7 @@ import type { AgendaItems, DigestItems } from './week.ts';
 export interface HomeSection {
   /** Lower comes first: 10 for what waits for the person, 20 for what is theirs, 30 for the rest. */
   readonly order: number;
-  readonly build: (view: ReadScope, drawing: Drawing) => Promise<readonly KnownBlock[]>;
+  readonly build: (read: ReadScope, renderContext: RenderContext) => Promise<readonly KnownBlock[]>;
 }
 
 /** A user group that an admin can name for a practice, in the workspace's settings. */
@@ -70,9 +70,9 @@ export interface Feature {
   /** What recurs in a channel, in the order in which it is offered. */
   readonly schedules?: readonly Schedule[];
   /** How many things people have shared in a channel, as far as the channel can see. Some rituals are offered only after a few. */
-  readonly sharedIn?: (view: ReadScope, channel: ChannelId) => Promise<number>;
+  readonly sharedIn?: (read: ReadScope, channel: ChannelId) => Promise<number>;
   /** Whether something should appear in the channel before people are asked to share. Rituals that ask wait for it. */
-  readonly comesFirst?: (view: ReadScope, channel: ChannelId) => Promise<boolean>;
+  readonly comesFirst?: (read: ReadScope, channel: ChannelId) => Promise<boolean>;
   /** What it does with the user group that an admin names for it. */
   readonly named?: NamedGroup;
   readonly homeSection?: HomeSection;
@@ -83,7 +83,7 @@ export interface Feature {
   /** What lessons can be made of. */
   readonly lessonSource?: LessonSource;
   /** The lessons that it keeps, for others to show. */
-  readonly lessonShelf?: LessonShelf;
+  readonly lessonLibrary?: LessonLibrary;
 }
 
 /** The prefix of the ids of Lore's own screens; no practice has this name. */

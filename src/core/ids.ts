@@ -13,10 +13,10 @@ export type ChannelId = Id<'channel'>;
 export type UserId = Id<'user'>;
 /** Slack's id of a user group (`@leads`). */
 export type GroupId = Id<'group'>;
-/** The readers that rows are written for; see `core/reach.ts`. */
+/** The readers that rows are written for; see `core/visibility.ts`. */
 export type AudienceId = Id<'audience'>;
 /** Keeps rows to their authors until it is opened; see `core/scope.ts`. */
-export type SealId = Id<'seal'>;
+export type EmbargoId = Id<'seal'>;
 /** The key of a row of a feature: `retro.id`, `retro_card.id`. */
 export type RowId = Id<'row'>;
 
@@ -44,7 +44,7 @@ export const userId: (value: string) => UserId = mint('user');
 export const groupId: (value: string) => GroupId = mint('group');
 export const rowId: (value: string) => RowId = mint('row');
 export const audienceId: (value: string) => AudienceId = mint('audience');
-export const sealId: (value: string) => SealId = mint('seal');
+export const embargoId: (value: string) => EmbargoId = mint('seal');
 
 /** Makes new ids, of 26 or more random characters. Their order means nothing. */
 export interface Ids {

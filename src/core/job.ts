@@ -49,7 +49,7 @@ export function defineJob<P extends Params>(
     ref,
     late,
     // Only `ref` stores it, so the parameters are this job's.
-    title: (view, params, drawing) => title(view, params as P, drawing),
+    title: (read, params, renderContext) => title(read, params as P, renderContext),
     run: (context, params) => run(context, params as P),
   };
 }

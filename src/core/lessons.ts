@@ -8,12 +8,12 @@ import type { Instant } from './clock.ts';
 import type { AudienceId, ChannelId, RowId, UserId } from './ids.ts';
 import type { JobContext } from './job.ts';
 import type { PostRef } from './post-ref.ts';
-import type { Drawing } from './post.ts';
+import type { RenderContext } from './post.ts';
 import type { Names, ReadScope } from './scope.ts';
 import type { SharedRow, SharedTable } from './tables.ts';
 
 /** The material of one lesson. */
-export interface LessonSeed {
+export interface LessonCandidate {
   /** Always the same for the same material. */
   readonly id: RowId;
   /** What people wrote, as far as the viewer may read it. */
@@ -23,7 +23,7 @@ export interface LessonSeed {
 }
 
 /** Something that has ended, and of which lessons can be made for a while. */
-export interface Gathering {
+export interface Origin {
   readonly id: RowId;
   readonly channel: ChannelId;
   /** What it was about. */
@@ -41,15 +41,15 @@ export interface Gathering {
   readonly post: PostRef;
   readonly table: SharedTable<SharedRow>;
   /** The best first. Empty: there is nothing to learn from it. */
-  readonly seeds: readonly LessonSeed[];
+  readonly candidates: readonly LessonCandidate[];
 }
 
 /** What a practice offers to make lessons of. */
 export interface LessonSource {
   /** What the viewer, a person, can write lessons about now. */
-  readonly open: (view: ReadScope, now: Instant) => Promise<readonly Gathering[]>;
+  readonly open: (read: ReadScope, now: Instant) => Promise<readonly Origin[]>;
   /** @returns `null` if it was too long ago, has not ended, or is not for the viewer */
-  readonly load: (view: ReadScope, id: RowId, now: Instant) => Promise<Gathering | null>;
+  readonly load: (read: ReadScope, id: RowId, now: Instant) => Promise<Origin | null>;
 }
 
 /** What a team is beginning, to find lessons for. */
@@ -60,7 +60,7 @@ export interface Occasion {
 }
 
 /** A lesson as one reader may read it. */
-export interface LessonDrawing {
+export interface RenderedLesson {
   /** At most three blocks, without buttons. */
   readonly blocks: readonly KnownBlock[];
 }
@@ -75,13 +75,13 @@ export interface MadeLesson {
 }
 
 /** What a practice that keeps lessons does for others. */
-export interface LessonShelf {
+export interface LessonLibrary {
   /** Proposes lessons from what has just ended, in its thread, with its channel's access. */
-  readonly propose: (context: Pick<JobContext, 'scope' | 'now'>, gathering: Gathering) => Promise<void>;
+  readonly propose: (context: Pick<JobContext, 'scope' | 'now'>, origin: Origin) => Promise<void>;
   /** Lessons from other channels that fit an occasion and that the viewer may see, the best first. */
-  readonly find: (view: ReadScope, occasion: Occasion) => Promise<readonly RowId[]>;
+  readonly find: (read: ReadScope, occasion: Occasion) => Promise<readonly RowId[]>;
   /** @returns `null` if it is gone, or the viewer may not see it (any more) */
-  readonly draw: (view: ReadScope, id: RowId, drawing: Drawing) => Promise<LessonDrawing | null>;
+  readonly draw: (read: ReadScope, id: RowId, renderContext: RenderContext) => Promise<RenderedLesson | null>;
   /** The lessons made of a gathering, as far as the viewer may see them. */
-  readonly madeOf: (view: ReadScope, gathering: RowId) => Promise<readonly MadeLesson[]>;
+  readonly madeOf: (read: ReadScope, origin: RowId) => Promise<readonly MadeLesson[]>;
 }

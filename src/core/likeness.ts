@@ -37,7 +37,7 @@ function wordsOf(text: string): readonly string[] {
  * The similarity of each pair of texts, 0 to 1: the cosine of their pieces, where rarer pieces weigh more.
  * @returns a matrix, row by row
  */
-export function likeness(texts: readonly string[]): Float32Array {
+export function similarity(texts: readonly string[]): Float32Array {
   const all = texts.map(piecesOf);
   const size = all.length;
   const holders = new Map<string, { readonly text: number; readonly weight: number }[]>();

@@ -5,7 +5,7 @@
 import type { Instant } from './clock.ts';
 import type { TeamId, UserId } from './ids.ts';
 import type { Action } from './kit/action.ts';
-import type { Modal, ModalDrawing, Read } from './kit/modal.ts';
+import type { Modal, RenderedModal, Read } from './kit/modal.ts';
 import type { Locale } from './languages.ts';
 import type { Channel, Person, Reader } from './people.ts';
 import type { Message } from './post.ts';
@@ -37,11 +37,11 @@ export type Reply =
   | { readonly kind: 'nothing' }
   /** "Only visible to you"; inside a modal, shown as a modal of its own. */
   | { readonly kind: 'message'; readonly message: Message }
-  | { readonly kind: 'open'; readonly modal: ModalDrawing }
+  | { readonly kind: 'open'; readonly modal: RenderedModal }
   /** Redraws the modal in which the person acted. */
-  | { readonly kind: 'update'; readonly modal: ModalDrawing }
+  | { readonly kind: 'update'; readonly modal: RenderedModal }
   /** Opens a modal on top of the one in which the person acted. */
-  | { readonly kind: 'push'; readonly modal: ModalDrawing }
+  | { readonly kind: 'push'; readonly modal: RenderedModal }
   /** Submissions only: a sentence for each wrong field, by its name. What was typed stays, and nothing is written. */
   | { readonly kind: 'errors'; readonly errors: Readonly<Record<string, Plain>> }
   /** Submissions only: closes all modals. */
@@ -49,9 +49,9 @@ export type Reply =
 
 export const nothing: Reply = { kind: 'nothing' };
 export const say = (message: Message): Reply => ({ kind: 'message', message });
-export const open = (modal: ModalDrawing): Reply => ({ kind: 'open', modal });
-export const update = (modal: ModalDrawing): Reply => ({ kind: 'update', modal });
-export const push = (modal: ModalDrawing): Reply => ({ kind: 'push', modal });
+export const open = (modal: RenderedModal): Reply => ({ kind: 'open', modal });
+export const update = (modal: RenderedModal): Reply => ({ kind: 'update', modal });
+export const push = (modal: RenderedModal): Reply => ({ kind: 'push', modal });
 export const errors = (byField: Readonly<Record<string, Plain>>): Reply => ({
   kind: 'errors',
   errors: byField,

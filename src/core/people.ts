@@ -15,7 +15,7 @@ export type MemberType = (typeof memberTypes)[number];
 
 export interface Person {
   readonly userId: UserId;
-  readonly standing: MemberType;
+  readonly memberType: MemberType;
   /** A workspace admin or owner. */
   readonly isAdmin: boolean;
   /** IANA zone. */
@@ -27,12 +27,12 @@ export interface Person {
 }
 
 /** An admin or owner of this workspace. Admins of other organisations are none here. */
-export function isAdmin(person: Pick<Person, 'isAdmin' | 'standing'>): boolean {
-  return person.isAdmin && person.standing === 'member';
+export function isAdmin(person: Pick<Person, 'isAdmin' | 'memberType'>): boolean {
+  return person.isAdmin && person.memberType === 'member';
 }
 
 /** Of a person as much as tells whether they take part in something now. */
-export type Participant = Pick<Person, 'userId' | 'standing' | 'awayUntil'>;
+export type Participant = Pick<Person, 'userId' | 'memberType' | 'awayUntil'>;
 
 /** Whom words are chosen for, from memory. It grants no right: code that authorises takes a `Person`, which was just read. */
 export interface Reader {
@@ -47,7 +47,7 @@ export interface Reader {
 export const readerOf = (person: Person): Reader => ({
   locale: person.locale,
   tz: person.tz,
-  readsAs: isAdmin(person) ? 'admin' : person.standing === 'member' ? 'member' : 'guest',
+  readsAs: isAdmin(person) ? 'admin' : person.memberType === 'member' ? 'member' : 'guest',
 });
 
 export interface WorkingHours {

@@ -18,7 +18,7 @@ export interface Message {
 }
 
 /** What a builder knows besides its scope: the time, and the language and zone of the reader. */
-export interface Drawing {
+export interface RenderContext {
   readonly now: Instant;
   readonly locale: Locale;
   /** IANA zone for plain text; in mrkdwn Slack shows each reader their own. */
@@ -30,9 +30,9 @@ export interface Drawing {
  * relaunch”"), in the nominative. Plain text, read with that person's access: if they may not see it, only its kind is named.
  */
 export type Title<P extends Params = Params> = (
-  view: ReadScope,
+  read: ReadScope,
   params: P,
-  drawing: Drawing,
+  renderContext: RenderContext,
 ) => Promise<string>;
 
 /**
@@ -40,9 +40,9 @@ export type Title<P extends Params = Params> = (
  * the destination's access, so it says nothing about what that may not see.
  */
 export type Over<P extends Params = Params> = (
-  view: ReadScope,
+  read: ReadScope,
   params: P,
-  drawing: Drawing,
+  renderContext: RenderContext,
 ) => Promise<Mrkdwn>;
 
 /** Instead of `Over`: what a person was told stays as it was. A channel may have other readers by now, so there the shared sentence replaces it. */
@@ -54,7 +54,7 @@ export interface PostDefinition {
   /** Its message carries a file. If nobody knows whether it arrived, the person is asked, since Slack cannot be. */
   readonly hasFile: boolean;
   /** @returns `null` if there is nothing to say (any more): nothing is sent, and that is recorded; what was sent says `over` instead */
-  readonly build: (view: ReadScope, params: Params, drawing: Drawing) => Promise<Message | null>;
+  readonly build: (read: ReadScope, params: Params, renderContext: RenderContext) => Promise<Message | null>;
   readonly over: Over | typeof stays;
 }
 
@@ -68,7 +68,7 @@ export function definePost<P extends Params>(
     hasFile = false,
   }: {
     readonly title: Title<P>;
-    readonly build: (view: ReadScope, params: P, drawing: Drawing) => Promise<Message | null>;
+    readonly build: (read: ReadScope, params: P, renderContext: RenderContext) => Promise<Message | null>;
     readonly over: Over<P> | typeof stays;
     readonly hasFile?: boolean;
   },
@@ -78,8 +78,8 @@ export function definePost<P extends Params>(
     ref,
     hasFile,
     // Only `ref` stores references under this name, so the parameters are this post's.
-    title: (view, params, drawing) => title(view, params as P, drawing),
-    build: (view, params, drawing) => build(view, params as P, drawing),
-    over: over === stays ? stays : (view, params, drawing) => over(view, params as P, drawing),
+    title: (read, params, renderContext) => title(read, params as P, renderContext),
+    build: (read, params, renderContext) => build(read, params as P, renderContext),
+    over: over === stays ? stays : (read, params, renderContext) => over(read, params as P, renderContext),
   };
 }

@@ -101,7 +101,7 @@ export interface SchedulesReader {
   /** When the last posted one was due; `null`: none was posted. */
   lastPosted(channel: ChannelId, name: string): Promise<Instant | null>;
   /** Of these, the rituals whose practice is turned on in the workspace. */
-  switchedOn<One extends { readonly name: string }>(rituals: readonly One[]): Promise<readonly One[]>;
+  switchedOn<One extends { readonly name: string }>(schedules: readonly One[]): Promise<readonly One[]>;
   /** The days on which a channel works, even if no ritual is set up. `null` if the viewer is not in it. */
   calendar(channel: ChannelId): Promise<Calendar | null>;
 }

@@ -6,8 +6,8 @@ import type { Locale } from './languages.ts';
 import type { AnyCopy } from './sentence.ts';
 import { partsOf, type AnyTable, type RowPart } from './tables.ts';
 
-/** A row takes with it: its parts, who wrote them, audiences and seals that nothing else needs, jobs and posts that name them, and those posts' messages in Slack. */
-export interface RowKind {
+/** A row takes with it: its parts, who wrote them, audiences and embargoes that nothing else needs, jobs and posts that name them, and those posts' messages in Slack. */
+export interface RetentionPolicy {
   readonly name: string;
   /** What an admin reads beside the number of days: what is kept, and from when. */
   readonly title: (locale: Locale) => string;
@@ -20,13 +20,13 @@ export interface RowKind {
 }
 
 /** The kinds of a feature's rows, in the order of its tables. @param copy has the title of each: `kept.<what>` */
-export function kindsOf({
+export function retentionPoliciesOf({
   copy,
   tables,
 }: {
   readonly copy: AnyCopy;
   readonly tables: readonly AnyTable[];
-}): RowKind[] {
+}): RetentionPolicy[] {
   return tables.flatMap((table) => {
     if (table.kept === undefined) return [];
     const { name, days, since } = table.kept;

@@ -5,11 +5,11 @@
 // oxlint-disable-next-line no-restricted-imports -- a type only; the builder comes guarded from the store
 import type { SelectQueryBuilder } from 'kysely';
 import type { Instant } from './clock.ts';
-import type { AudienceId, ChannelId, GroupId, RowId, SealId, TeamId, UserId } from './ids.ts';
+import type { AudienceId, ChannelId, GroupId, RowId, EmbargoId, TeamId, UserId } from './ids.ts';
 import type { JobRef } from './job-ref.ts';
 import type { Channel, Participant, Person, UserGroup } from './people.ts';
 import type { PostRef } from './post-ref.ts';
-import type { Reach, Viewer } from './reach.ts';
+import type { Audience, Viewer } from './visibility.ts';
 import type { Schedules, SchedulesReader } from './recurrence.ts';
 import type { AnyTable, OwnTable, SharedRow, SharedTable } from './tables.ts';
 
@@ -26,7 +26,7 @@ export type Select<Row> = SelectQueryBuilder<{ it: Row }, 'it', object>;
  * - `former`: of someone who left: what they wrote, what is theirs, and open rows that name them
  * The first two see no rows of own tables and no hidden authors.
  */
-export type WideViewer =
+export type UnscopedViewer =
   | { readonly kind: 'operator' }
   | { readonly kind: 'admin'; readonly userId: UserId }
   | { readonly kind: 'former'; readonly userId: UserId };
@@ -34,7 +34,7 @@ export type WideViewer =
 export interface ReadScope {
   readonly teamId: TeamId;
   /** A wide viewer only in a logged export; no feature can ask for one. */
-  readonly viewer: Viewer | WideViewer;
+  readonly viewer: Viewer | UnscopedViewer;
 
   /** The rows that the viewer may see: of an own table, only the viewer's; for a channel, what everyone in it may see. */
   from<Row extends SharedRow>(table: SharedTable<Row>): Select<Row>;
@@ -50,7 +50,7 @@ export interface ReadScope {
   ): Promise<ReadonlyMap<RowId, readonly UserId[]>>;
 
   /**
-   * Counts the rows of an own table by the values of `by`: those that match `where`, whose audience includes the viewer, and whose seal is open
+   * Counts the rows of an own table by the values of `by`: those that match `where`, whose audience includes the viewer, and whose embargo is open
    * or absent. Numbers only; the map lacks values that no row has.
    */
   countBy<Row extends object, By extends keyof Row & string>(
@@ -64,8 +64,8 @@ export interface ReadScope {
   /** The same, with no more of each than most need: of hundreds of people the rest takes longer than to find them. */
   participantsOf(audience: AudienceId): Promise<readonly Participant[]>;
 
-  /** Which of these seals are open. Reveals nothing about the rows under them. */
-  openOf(seals: readonly SealId[]): Promise<ReadonlySet<SealId>>;
+  /** Which of these embargoes are open. Reveals nothing about the rows under them. */
+  openOf(embargoes: readonly EmbargoId[]): Promise<ReadonlySet<EmbargoId>>;
 
   /** Which of these audiences include the viewer now. A channel, which is nobody, is in none. */
   memberAudiences(audiences: readonly AudienceId[]): Promise<ReadonlySet<AudienceId>>;
@@ -100,7 +100,7 @@ export interface ReadScope {
   /** The address of a post in a channel. `null`: it is not posted (yet), not in a channel itself, or the viewer is not in that channel. */
   linkTo(post: PostRef): Promise<string | null>;
 
-  readonly rituals: SchedulesReader;
+  readonly schedules: SchedulesReader;
 }
 
 /** Who named a user group for a practice. `by` is `null` once they are erased. */
@@ -116,7 +116,7 @@ export type Names = (typeof namesKinds)[number];
 /** Who may see a row, and who wrote it. */
 export interface Written {
   readonly audience: AudienceId;
-  readonly seal?: SealId;
+  readonly embargo?: EmbargoId;
   readonly by: readonly UserId[];
   readonly names: Names;
 }
@@ -137,28 +137,28 @@ export const insertion = <Row extends SharedRow>(
 /** A scope in a transaction: what it writes, schedules and publishes happens together or not at all. */
 export interface Scope extends ReadScope {
   readonly viewer: Viewer;
-  readonly rituals: Schedules;
+  readonly schedules: Schedules;
 
   /** Fixes who may ever see rows written for it. Fails if the viewer is not in its channel. */
-  audience(reach: Reach): Promise<AudienceId>;
-  /** A new, closed seal: rows under it are for their authors alone. */
-  seal(): Promise<SealId>;
-  /** Opens a seal. */
-  open(seal: SealId): Promise<void>;
-  /** Closes an opened seal: rows under it, old and new, are for their authors alone again. */
-  close(seal: SealId): Promise<void>;
+  audience(audience: Audience): Promise<AudienceId>;
+  /** A new, closed embargo: rows under it are for their authors alone. */
+  embargo(): Promise<EmbargoId>;
+  /** Opens an embargo. */
+  open(embargo: EmbargoId): Promise<void>;
+  /** Closes an opened embargo: rows under it, old and new, are for their authors alone again. */
+  close(embargo: EmbargoId): Promise<void>;
   /**
-   * Opens the rows under a seal by moving them under another, open one, so that only one seal is left to anonymize. The first stays closed and
+   * Opens the rows under an embargo by moving them under another, open one, so that only one embargo is left to anonymize. The first stays closed and
    * empty. @throws if the other one is closed
    */
-  merge(seal: SealId, into: SealId): Promise<void>;
+  merge(embargo: EmbargoId, into: EmbargoId): Promise<void>;
 
   insert<Row extends SharedRow>(table: SharedTable<Row>, row: Row, written: Written): Promise<void>;
   /** Several rows, of one or more tables (`insertion`), with as few statements as possible. */
   insertAll(rows: readonly Insertion[]): Promise<void>;
   /**
-   * Writes a row made of others. Their authors are its authors too, with names shown or hidden as there, and it is under their seal, so
-   * `anonymize` reaches it. @throws if the viewer may not see all of them, there are none, or they are under different seals
+   * Writes a row made of others. Their authors are its authors too, with names shown or hidden as there, and it is under their embargo, so
+   * `anonymize` reaches it. @throws if the viewer may not see all of them, there are none, or they are under different embargoes
    */
   derive<Row extends SharedRow>(
     table: SharedTable<Row>,
@@ -194,17 +194,17 @@ export interface Scope extends ReadScope {
   upsertOwn<Row extends object>(
     table: OwnTable<Row>,
     row: Row,
-    written?: { readonly audience?: AudienceId; readonly seal?: SealId },
+    written?: { readonly audience?: AudienceId; readonly embargo?: EmbargoId },
   ): Promise<void>;
   /** Deletes the viewer's own rows that match. @returns how many */
   deleteOwn<Row extends object>(table: OwnTable<Row>, where: Partial<Row>): Promise<number>;
 
   /**
-   * Erases who wrote the rows under a seal with hidden names, and everything that leads back to it: their order, jobs and direct messages about
+   * Erases who wrote the rows under an embargo with hidden names, and everything that leads back to it: their order, jobs and direct messages about
    * them, which were for their authors, and their authors' own rows about them (`Column.leadsBack`). After that nobody can edit the rows, their
    * authors included.
    */
-  anonymize(seal: SealId): Promise<void>;
+  anonymize(embargo: EmbargoId): Promise<void>;
 
   /** Publishes a post: it is delivered once, after this transaction. Publishing is idempotent. */
   publish(post: PostRef): Promise<void>;

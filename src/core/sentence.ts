@@ -44,7 +44,7 @@ type Given<Sentences, Key extends keyof Sentences, Widened = never> =
     : [values?: Readonly<Record<string, Value | Widened>>];
 
 /** Sentences in one language and zone. @typeParam Sentences what each takes, by key: made from the English catalogue */
-export interface Say<Sentences> {
+export interface TranslatorOf<Sentences> {
   /** For `plain_text` and the errors of fields: without the sentence's `*` and backticks, which Slack would show. Mentions throw. */
   plain<Key extends keyof Sentences>(key: Key, ...values: Given<Sentences, Key>): string;
   /** For mrkdwn and a message's `text`: `*bold*` in the sentence is kept, and values look as they were typed. */
@@ -67,8 +67,8 @@ export interface Copy<Sentences> {
   /** Its own, without the shared ones. */
   readonly sentences: Catalogues<Sentences>;
   /** @param tz IANA zone in which plain text tells times */
-  in(locale: Locale, tz: string): Say<Sentences>;
-  for(recipient: Recipient): Say<Sentences>;
+  in(locale: Locale, tz: string): TranslatorOf<Sentences>;
+  for(recipient: Recipient): TranslatorOf<Sentences>;
   /** What a practice, a command or a ritual is called, in any language. */
   named(key: FixedKey<Sentences>): (locale: Locale) => string;
   /** What a post or a job is, where that is the same of all of its kind: a `Title`. */

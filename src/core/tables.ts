@@ -50,7 +50,7 @@ interface Table<Row> extends Declared {
 type Declaration<Row> = Declared<keyof Row & string> & Pick<Table<Row>, 'called'>;
 
 /**
- * Rows that others may see. Each has an audience (who may ever see it), perhaps a seal (not before it is opened), and authors, which the
+ * Rows that others may see. Each has an audience (who may ever see it), perhaps an embargo (not before it is opened), and authors, which the
  * store keeps apart. The store adds the columns `team_id` (first in the key), `id`, `audience_id` and `seal_id`. An erasure takes what a
  * person wrote alone, and removes them as an author from the rest.
  */
@@ -69,7 +69,7 @@ interface OfOthers {
 
 /**
  * Rows of one person for that person alone: drafts, votes, settings, "I have answered". Nobody else ever reads one; others may only count them
- * (`Scope.countBy`) if they are in the row's audience and its seal is open. The store adds the columns `team_id` and `user_id`, with which the
+ * (`Scope.countBy`) if they are in the row's audience and its embargo is open. The store adds the columns `team_id` and `user_id`, with which the
  * key begins, `audience_id` and `seal_id`. An erasure takes the person's rows, and anyone's whose key names an erased row.
  */
 export interface OwnTable<Row extends object> extends Table<Row> {

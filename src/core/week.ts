@@ -6,7 +6,7 @@ import type { Button, KnownBlock } from '@slack/types';
 import { day, type Instant } from './clock.ts';
 import type { ChannelId, RowId, UserId } from './ids.ts';
 import type { Locale } from './languages.ts';
-import type { Drawing } from './post.ts';
+import type { RenderContext } from './post.ts';
 import type { ReadScope } from './scope.ts';
 import { sharedCopy } from './shared-copy.ts';
 import type { Mrkdwn } from './text.ts';
@@ -66,7 +66,7 @@ export interface DigestItem<Kind extends string = string> {
 }
 
 /** One item as the channel reads it. */
-export interface DigestDrawing {
+export interface RenderedItem {
   /** At most two blocks, without buttons and without the reason. */
   readonly blocks: readonly KnownBlock[];
   /** A sentence that says why it is here. */
@@ -80,13 +80,13 @@ export interface DigestItems<Kind extends string = string> {
   /** Its kinds of items, by name. Only shared kinds may belong to more than one practice. */
   readonly kinds: Readonly<Record<Kind, DigestKind>>;
   /** Candidates for the channel's digest, which chooses among them. At most 50, the best first. */
-  find(view: ReadScope, week: Week): Promise<readonly DigestItem<Kind>[]>;
+  find(read: ReadScope, week: Week): Promise<readonly DigestItem<Kind>[]>;
   /** @returns how it reads now; `null` if it is gone, or the viewer may not see it (any more) */
   draw(
-    view: ReadScope,
+    read: ReadScope,
     item: Pick<DigestItem<Kind>, 'id' | 'kind'>,
-    drawing: Drawing,
-  ): Promise<DigestDrawing | null>;
+    renderContext: RenderContext,
+  ): Promise<RenderedItem | null>;
 }
 
 /** Something to talk about when the team meets: one line, with its author if shown. */
@@ -96,4 +96,8 @@ export interface AgendaItem {
 }
 
 /** @returns what the channel can talk about, the oldest first; at most 20 */
-export type AgendaItems = (view: ReadScope, week: Week, drawing: Drawing) => Promise<readonly AgendaItem[]>;
+export type AgendaItems = (
+  read: ReadScope,
+  week: Week,
+  renderContext: RenderContext,
+) => Promise<readonly AgendaItem[]>;

@@ -15,7 +15,7 @@ import { notThePost } from './settle.ts';
 type Row = Readonly<LeftBehindTable>;
 
 function left(parts: Parts) {
-  return parts.store.house.selectFrom('left_behind as it');
+  return parts.store.system.selectFrom('left_behind as it');
 }
 
 export async function nextLeftBehind(parts: Parts): Promise<Instant | null> {
@@ -89,7 +89,7 @@ async function call(parts: Parts, row: Row): Promise<Outcome> {
 }
 
 async function hasHome(parts: Parts, row: Row): Promise<boolean> {
-  const query = parts.store.house.selectFrom('home').select('user_id').where('team_id', '=', row.team_id);
+  const query = parts.store.system.selectFrom('home').select('user_id').where('team_id', '=', row.team_id);
   return (await query.where('user_id', '=', userId(row.place)).executeTakeFirst()) !== undefined;
 }
 
@@ -116,7 +116,7 @@ function where(row: Row) {
 
 /** @returns whether the row was unchanged since it was read */
 async function change(parts: Parts, row: Row, to: Partial<LeftBehindTable>): Promise<boolean> {
-  const query = parts.store.house.updateTable('left_behind').set(to).where('due_at', '=', row.due_at);
+  const query = parts.store.system.updateTable('left_behind').set(to).where('due_at', '=', row.due_at);
   const { numUpdatedRows } = await query.where((it) => it.and(where(row))).executeTakeFirstOrThrow();
   return numUpdatedRows > 0n;
 }

@@ -14,7 +14,7 @@ import { arrived } from './settle.ts';
 import { readParams } from './stored-params.ts';
 import { tellHome } from './tell-home.ts';
 
-export interface SurfacedPost {
+export interface DeliveryIssue {
   /** The delivery, as the buttons carry it. */
   readonly id: string;
   /** The post's name and parameters, from which its title is made. */
@@ -39,14 +39,14 @@ export interface MissedJob {
 
 export interface Surfaced {
   /** "Was it posted? Post again / It’s there" */
-  readonly unknown: readonly SurfacedPost[];
-  readonly failed: readonly SurfacedPost[];
+  readonly unknown: readonly DeliveryIssue[];
+  readonly failed: readonly DeliveryIssue[];
   /** Only for the person they are for. */
-  readonly held: readonly SurfacedPost[];
+  readonly held: readonly DeliveryIssue[];
   readonly missed: readonly MissedJob[];
 }
 
-export interface SurfacedPosts {
+export interface DeliveryIssues {
   /** Everything of this kind that is for this person. */
   readonly list: (team: TeamId, user: UserId) => Promise<Surfaced>;
   /** Sends an unknown or failed post again. Refused unless this person may decide it and nobody has yet. */
@@ -61,7 +61,10 @@ export interface SurfacedPosts {
   ) => Promise<Result<null, 'not_yours' | 'gone'>>;
 }
 
-export function createSurfaced(options: { readonly store: Store; readonly clock: Clock }): SurfacedPosts {
+export function createDeliveryIssues(options: {
+  readonly store: Store;
+  readonly clock: Clock;
+}): DeliveryIssues {
   const { store, clock } = options;
 
   /** Changes a post, and the messages sent along with it, if the person may decide it. */
@@ -93,7 +96,7 @@ export function createSurfaced(options: { readonly store: Store; readonly clock:
 
   return {
     list: async (team, user) => {
-      const mine = await store.house
+      const mine = await store.system
         .selectFrom('delivery as it')
         .selectAll('it')
         .where('it.team_id', '=', team)
@@ -107,7 +110,7 @@ export function createSurfaced(options: { readonly store: Store; readonly clock:
         .orderBy('it.created_at')
         .orderBy('it.id')
         .execute();
-      const missed = await store.house
+      const missed = await store.system
         .selectFrom('job')
         .selectAll()
         .where('team_id', '=', team)
@@ -140,7 +143,7 @@ export function createSurfaced(options: { readonly store: Store; readonly clock:
       decide(team, user, id, ['unknown'], (row) => arrived(null, row.wanted, row.claimed_at ?? clock.now())),
 
     dismiss: async (team, user, idOrKey) => {
-      const { numDeletedRows } = await store.house
+      const { numDeletedRows } = await store.system
         .deleteFrom('job')
         .where('team_id', '=', team)
         .where('key', '=', idOrKey)
@@ -148,7 +151,7 @@ export function createSurfaced(options: { readonly store: Store; readonly clock:
         .where('state', 'in', ['missed', 'failed'])
         .executeTakeFirst();
       if (numDeletedRows === 0n) return decide(team, user, idOrKey, ['failed'], () => ({ note: dismissed }));
-      await tellHome(store.house, team, user, clock.now());
+      await tellHome(store.system, team, user, clock.now());
       return ok(null);
     },
   };
@@ -169,7 +172,7 @@ function isTheirs(user: UserId): RawBuilder<SqlBool> {
 /** The note of a failed post that its owner has dismissed. */
 const dismissed = 'dismissed';
 
-function shown(row: Delivery): SurfacedPost {
+function shown(row: Delivery): DeliveryIssue {
   return {
     id: row.id,
     name: row.post,

@@ -19,7 +19,7 @@ const atOnce = 4;
 
 /** Sends what is due now, or records when it may be sent. @returns how many rows changed */
 export async function deliverDue(parts: Parts): Promise<number> {
-  const due = await dueDeliveries(parts.store.house, parts.clock.now(), batch);
+  const due = await dueDeliveries(parts.store.system, parts.clock.now(), batch);
   const moved = await inParallel(atOnce, [...byPerson(due).values()], async (rows) => {
     const [only] = rows;
     if (only === undefined) return 0;
@@ -46,7 +46,7 @@ function byPerson(rows: readonly Delivery[]): ReadonlyMap<string, readonly Deliv
 }
 
 async function deliver(parts: Parts, row: Delivery): Promise<number> {
-  const db = parts.store.house;
+  const db = parts.store.system;
   const now = parts.clock.now();
   // A direct message that may be sent is already claimed.
   const isMine = row.state === 'claimed';
@@ -96,9 +96,9 @@ interface Place {
 
 /** Where in Slack a post goes. @returns `null` if nowhere, or not yet; the row then says so */
 async function placeOf(parts: Parts, mine: Delivery): Promise<Place | null> {
-  const { house } = parts.store;
+  const { system } = parts.store;
   if (mine.kind === 'thread') {
-    const parent = mine.under === null ? null : await deliveryOf(house, mine.team_id, mine.under);
+    const parent = mine.under === null ? null : await deliveryOf(system, mine.team_id, mine.under);
     if (parent?.state !== 'sent' || parent.channel_id === null) {
       await withdraw(parts, mine, 'no_parent');
       return null;
@@ -119,24 +119,24 @@ async function placeOf(parts: Parts, mine: Delivery): Promise<Place | null> {
 /** Whether the recipient of a direct message has been deactivated since: nobody would read it. */
 async function isGone({ store }: Parts, row: Delivery): Promise<boolean> {
   const person = await store.directory.person(row.team_id, recipientOf(row));
-  return person?.standing === 'deactivated';
+  return person?.memberType === 'deactivated';
 }
 
 /** Slack's threads are flat: a reply to a reply goes under the first message. */
 async function rootTs(parts: Parts, row: Delivery): Promise<string | null> {
   if (row.kind !== 'thread' || row.under === null) return row.ts;
-  const parent = await deliveryOf(parts.store.house, row.team_id, row.under);
+  const parent = await deliveryOf(parts.store.system, row.team_id, row.under);
   return parent === null ? row.ts : rootTs(parts, parent);
 }
 
 /** Opens the direct message with a person. It may be repeated, so its outcome is never unknown. */
 async function open(parts: Parts, mine: Delivery): Promise<Place | null> {
-  const { house } = parts.store;
+  const { system } = parts.store;
   const now = parts.clock.now();
   const paced: Paced[] = [[rates.direct, mine.team_id]];
   const free = parts.pace.notBefore(paced, now);
   if (free > now) {
-    await change(house, mine, ['claimed'], again(mine, free));
+    await change(system, mine, ['claimed'], again(mine, free));
     return null;
   }
   parts.pace.took(paced, now);

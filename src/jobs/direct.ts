@@ -31,7 +31,7 @@ export async function takeMostUrgent(parts: Parts, rows: readonly Delivery[]): P
   const now = parts.clock.now();
   const first = rows.toSorted(byUrgency)[0];
   if (first === undefined) return null;
-  const person = await workerOf(parts.store.house, first);
+  const person = await workerOf(parts.store.system, first);
   const working = await whenWorking(person, now);
   if (working !== now) {
     const why = await whyNotNow(person, now);
@@ -75,7 +75,7 @@ export async function takeMostUrgent(parts: Parts, rows: readonly Delivery[]): P
 async function putOff(parts: Parts, rows: readonly Delivery[], until: Instant): Promise<readonly Delivery[]> {
   const moved: Delivery[] = [];
   for (const row of rows)
-    if (await change(parts.store.house, row, [row.state], { due_at: until })) moved.push(row);
+    if (await change(parts.store.system, row, [row.state], { due_at: until })) moved.push(row);
   return moved;
 }
 
@@ -107,7 +107,7 @@ async function whyNotNow(person: Worker, now: Instant): Promise<'away' | 'day_of
 /** The recipient's local time, in minutes after midnight; `null` for a post. */
 export async function localMinutes(parts: Parts, row: Delivery, at: Instant): Promise<number | null> {
   if (row.kind !== 'person') return null;
-  const { tz } = await workerOf(parts.store.house, row);
+  const { tz } = await workerOf(parts.store.system, row);
   return localTime(at, tz).minutes;
 }
 
@@ -164,8 +164,8 @@ export async function gatherRiders(
   leader: Delivery,
   message: Message,
 ): Promise<{ readonly message: Message; readonly riders: readonly Delivery[] }> {
-  const { house } = parts.store;
-  const waiting = await house
+  const { system } = parts.store;
+  const waiting = await system
     .selectFrom('delivery')
     .selectAll()
     .where('team_id', '=', leader.team_id)
@@ -185,7 +185,7 @@ export async function gatherRiders(
   const riders: Delivery[] = [];
   let all = message;
   for (const row of waiting.toSorted(byUrgency)) {
-    const mine = await claim(house, row, parts.clock.now());
+    const mine = await claim(system, row, parts.clock.now());
     if (mine === null) continue;
     const drawn = await drawClaimed(parts, mine);
     if (drawn === null) continue;
@@ -193,7 +193,7 @@ export async function gatherRiders(
     if (fits(longer)) {
       all = longer;
       riders.push(mine);
-    } else await change(house, mine, ['claimed'], { state: row.state, claimed_at: null });
+    } else await change(system, mine, ['claimed'], { state: row.state, claimed_at: null });
   }
   return { message: all, riders };
 }

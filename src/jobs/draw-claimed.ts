@@ -10,7 +10,7 @@ import { tellHome, whoIsTold } from './tell-home.ts';
 
 /** @returns `null` if there is nothing to send; the row then has its outcome */
 export async function drawClaimed(parts: Parts, mine: Delivery): Promise<Message | null> {
-  const { house } = parts.store;
+  const { system } = parts.store;
   try {
     const message = await draw(parts, mine);
     parts.tries.done(mine.id);
@@ -19,7 +19,7 @@ export async function drawClaimed(parts: Parts, mine: Delivery): Promise<Message
   } catch (error) {
     const wait = parts.waitOf(error);
     if (wait !== null) {
-      await change(house, mine, ['claimed'], again(mine, parts.clock.now() + wait));
+      await change(system, mine, ['claimed'], again(mine, parts.clock.now() + wait));
       return null;
     }
     const reference = newReference(parts.ids);
@@ -31,13 +31,13 @@ export async function drawClaimed(parts: Parts, mine: Delivery): Promise<Message
     );
     const now = parts.clock.now();
     if (!isFinal) {
-      await change(house, mine, ['claimed'], again(mine, now + afterThrow(runs)));
+      await change(system, mine, ['claimed'], again(mine, now + afterThrow(runs)));
       return null;
     }
     parts.tries.done(mine.id);
     const note = error instanceof Undeliverable ? error.message : `error ${reference}`;
-    const isChanged = await change(house, mine, ['claimed'], { state: 'failed', note, claimed_at: null });
-    await tellHome(house, mine.team_id, whoIsTold(mine), now);
+    const isChanged = await change(system, mine, ['claimed'], { state: 'failed', note, claimed_at: null });
+    await tellHome(system, mine.team_id, whoIsTold(mine), now);
     if (isChanged) parts.journal(aboutDelivery(mine, { did: 'failed', why: note, at: now }));
     return null;
   }
@@ -45,7 +45,7 @@ export async function drawClaimed(parts: Parts, mine: Delivery): Promise<Message
 
 /** Gives up a post that no longer has a place or anything to say. @param why a code */
 export async function withdraw(parts: Parts, mine: Delivery, why: string): Promise<void> {
-  const isChanged = await change(parts.store.house, mine, ['claimed'], {
+  const isChanged = await change(parts.store.system, mine, ['claimed'], {
     state: 'withdrawn',
     note: why,
     claimed_at: null,

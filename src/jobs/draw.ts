@@ -8,7 +8,7 @@ import { limits } from '#core/kit/limits.ts';
 import { gone, messageOf } from '#core/kit/message.ts';
 import { type Locale, localeOf } from '#core/languages.ts';
 import { type Message, stays } from '#core/post.ts';
-import type { Viewer } from '#core/reach.ts';
+import type { Viewer } from '#core/visibility.ts';
 import { join } from '#core/text.ts';
 import { isZone } from '#core/time/zone.ts';
 import type { Schema } from '../store/schema.ts';
@@ -32,16 +32,16 @@ export async function draw(parts: Parts, row: Delivery, isAlone = true): Promise
   // The ids were checked when the row was written.
   const team = row.team_id;
   const viewer = viewerOf(row);
-  await parts.ensureSight(team, viewer);
-  const { locale, tz } = await readerOf(parts.store.house, team, viewer);
+  await parts.ensureAccess(team, viewer);
+  const { locale, tz } = await readerOf(parts.store.system, team, viewer);
   const drawing = { now: parts.clock.now(), locale, tz };
-  const message = await parts.store.read(team, viewer, async (view) => {
-    const said = await definition.build(view, params, drawing);
-    if (said !== null || row.state !== 'sent') return concealed(view, said, drawing);
+  const message = await parts.store.read(team, viewer, async (read) => {
+    const said = await definition.build(read, params, drawing);
+    if (said !== null || row.state !== 'sent') return concealed(read, said, drawing);
     const { over } = definition;
     if (over === stays && isAlone && viewer.kind === 'person') return null;
-    const sentence = await (over === stays ? gone : over)(view, params, drawing);
-    return concealed(view, messageOf(sentence), drawing);
+    const sentence = await (over === stays ? gone : over)(read, params, drawing);
+    return concealed(read, messageOf(sentence), drawing);
   });
   if (message !== null && !fits(message)) throw new Undeliverable('too_long');
   return message;

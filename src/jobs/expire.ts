@@ -8,11 +8,11 @@ import { systemRetention } from '../store/erasure/system-retention.ts';
 import type { Parts } from './parts.ts';
 
 /** Takes one step. @returns how many rows were erased; 0 when nothing is left for today */
-export async function expireSome({ store, clock, kinds }: Parts): Promise<number> {
+export async function expireSome({ store, clock, retentionPolicies }: Parts): Promise<number> {
   const now = clock.now();
   for (const team of await store.retention.unlookedSince(now - day)) {
     const { days } = await store.workspaceSettings.of(team);
-    for (const kind of [...kinds, ...systemRetention]) {
+    for (const kind of [...retentionPolicies, ...systemRetention]) {
       const kept = daysKept(kind, days.get(kind.name)) * day;
       const rows = await store.retention.expire(team, kind, now - kept);
       if (rows > 0) return rows;

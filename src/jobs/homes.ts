@@ -11,7 +11,10 @@ import { afterFailedCall, afterThrow, lease, mostRuns } from './retry.ts';
 import { notThePost } from './settle.ts';
 
 function stale(parts: Parts) {
-  return parts.store.house.selectFrom('home as it').whereRef('it.wanted', '>', 'it.shown').where(isInstalled);
+  return parts.store.system
+    .selectFrom('home as it')
+    .whereRef('it.wanted', '>', 'it.shown')
+    .where(isInstalled);
 }
 
 export async function nextHome(parts: Parts): Promise<Instant | null> {
@@ -87,7 +90,7 @@ async function change(
   dueAt: Instant | null,
   to: Partial<HomeTable>,
 ): Promise<boolean> {
-  let query = parts.store.house
+  let query = parts.store.system
     .updateTable('home')
     .set(to)
     .where('team_id', '=', row.team_id)

@@ -53,7 +53,7 @@ export function createInbox(options: {
   readonly log: Parts['log'];
   readonly handle: (event: IncomingEvent) => Promise<void>;
   /** The channels and people that an event is about; events with none in common may run in any order. */
-  readonly lanesOf: (event: IncomingEvent) => readonly string[];
+  readonly orderingKeysOf: (event: IncomingEvent) => readonly string[];
   /** Whether an error of `handle` means that Slack does not answer, rather than anything about the event. */
   readonly isOutage: (error: unknown) => boolean;
   /** How long Slack asks us to wait, in ms, according to an error; `null`: it does not. */
@@ -69,9 +69,9 @@ export function createInbox(options: {
   const heads = async (): Promise<InboxEvent[]> => {
     const taken = new Set<string>();
     return (await store.inbox.next(batch, mostRuns)).filter((event) => {
-      const lanes = options.lanesOf(incoming(event)).map((lane) => `${event.teamId} ${lane}`);
-      const isFirst = lanes.every((lane) => !taken.has(lane));
-      for (const lane of lanes) taken.add(lane);
+      const orderingKeys = options.orderingKeysOf(incoming(event)).map((lane) => `${event.teamId} ${lane}`);
+      const isFirst = orderingKeys.every((lane) => !taken.has(lane));
+      for (const lane of orderingKeys) taken.add(lane);
       return isFirst;
     });
   };

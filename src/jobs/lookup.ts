@@ -23,7 +23,7 @@ const mostLooks = 8;
 export async function recover(parts: Parts, all: boolean): Promise<number> {
   const now = parts.clock.now();
   const before = all ? Number.MAX_SAFE_INTEGER : now - lease;
-  const left = () => parts.store.house.updateTable('delivery').where('claimed_at', '<=', before);
+  const left = () => parts.store.system.updateTable('delivery').where('claimed_at', '<=', before);
   const results = [
     await left()
       .set((it) => ({
@@ -46,7 +46,7 @@ export async function recover(parts: Parts, all: boolean): Promise<number> {
 
 /** A Home whose redraw was interrupted is redrawn at once. */
 async function wakeHomes(parts: Parts, now: Instant) {
-  return parts.store.house
+  return parts.store.system
     .updateTable('home')
     .set({ due_at: now })
     .whereRef('wanted', '>', 'shown')
@@ -56,7 +56,7 @@ async function wakeHomes(parts: Parts, now: Instant) {
 
 /** When a claim may next run out. */
 export async function nextLeaseEnd(parts: Parts): Promise<Instant | null> {
-  const row = await parts.store.house
+  const row = await parts.store.system
     .selectFrom('delivery')
     .select('claimed_at')
     .where('claimed_at', 'is not', null)
@@ -69,7 +69,7 @@ export async function nextLeaseEnd(parts: Parts): Promise<Instant | null> {
 
 /** Posts to look up. A message that went along with another is looked up with that one. */
 function lookedFor(parts: Parts) {
-  return parts.store.house
+  return parts.store.system
     .selectFrom('delivery as it')
     .where('it.state', '=', 'unknown')
     .where('it.note', 'is', null)
@@ -140,7 +140,7 @@ async function lookUp(parts: Parts, row: Delivery): Promise<void> {
 
 async function threadTsOf(parts: Parts, row: Delivery): Promise<string | undefined> {
   if (row.kind !== 'thread' || row.under === null) return undefined;
-  const parent = await deliveryOf(parts.store.house, row.team_id, row.under);
+  const parent = await deliveryOf(parts.store.system, row.team_id, row.under);
   if (parent === null) return undefined;
   return (await threadTsOf(parts, parent)) ?? parent.ts ?? undefined;
 }
@@ -151,7 +151,7 @@ async function surface(parts: Parts, row: Delivery): Promise<void> {
   for (const each of onceEach(moved))
     parts.journal(aboutDelivery(each, { did: 'unknown', at: parts.clock.now() }));
   const told = whoIsTold(row);
-  await tellHome(parts.store.house, row.team_id, told, parts.clock.now());
+  await tellHome(parts.store.system, row.team_id, told, parts.clock.now());
   if (told === null)
     parts.log.warn(
       { team: row.team_id, post: row.post, delivery: row.id },

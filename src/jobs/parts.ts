@@ -7,9 +7,9 @@ import type { Ids, TeamId, UserId } from '#core/ids.ts';
 import type { JobDefinition } from '#core/job.ts';
 import type { Locale } from '#core/languages.ts';
 import type { PostDefinition } from '#core/post.ts';
-import type { Viewer } from '#core/reach.ts';
-import type { RowKind } from '#core/retention.ts';
-import type { Schedule } from '#core/ritual.ts';
+import type { Viewer } from '#core/visibility.ts';
+import type { RetentionPolicy } from '#core/retention.ts';
+import type { Schedule } from '#core/schedule.ts';
 import type { DeliveryTable } from '../store/outbox/tables.ts';
 import type { Store } from '../store/store.ts';
 import type { Journal } from './journal.ts';
@@ -33,14 +33,14 @@ export interface Parts {
   readonly ids: Ids;
   readonly posts: ReadonlyMap<string, PostDefinition>;
   readonly jobs: ReadonlyMap<string, JobDefinition>;
-  readonly rituals: ReadonlyMap<string, Schedule>;
+  readonly schedules: ReadonlyMap<string, Schedule>;
   /** Of all features: see `Feature.comesFirst`. */
   readonly comesFirst: readonly {
     readonly practice: string;
     readonly comesFirst: NonNullable<Feature['comesFirst']>;
   }[];
   /** Of all features: what grows old. */
-  readonly kinds: readonly RowKind[];
+  readonly retentionPolicies: readonly RetentionPolicy[];
   readonly messenger: Messenger;
   readonly pace: Pace;
   readonly tries: Tries;
@@ -48,7 +48,7 @@ export interface Parts {
    * Makes sure that the store's facts about a viewer's channels are fresh, since an old list of members shows nothing. Throws if that has to wait
    * (`waitOf`).
    */
-  readonly ensureSight: (team: TeamId, viewer: Viewer) => Promise<void>;
+  readonly ensureAccess: (team: TeamId, viewer: Viewer) => Promise<void>;
   /** How long Slack asks us to wait, in ms, according to an error; `null`: it does not. Waiting is no failure. */
   readonly waitOf: (error: unknown) => number | null;
   readonly buildHome: (team: TeamId, user: UserId) => Promise<View>;

@@ -29,20 +29,20 @@ export interface PressedMessage {
 }
 
 /** Records a missing message's place and redraws it. Never rejects: the press itself matters more. */
-export type LearnTs = (team: TeamId, message: PressedMessage) => Promise<void>;
+export type RecordMessageTs = (team: TeamId, message: PressedMessage) => Promise<void>;
 
-export function learnsTs(parts: {
-  readonly store: Pick<Store, 'house' | 'write' | 'workspaces'>;
+export function recordsMessageTs(parts: {
+  readonly store: Pick<Store, 'system' | 'write' | 'workspaces'>;
   readonly clock: Clock;
   readonly log: Pick<Logger, 'error'>;
   /** Called when something needs redrawing. */
   readonly wake: () => void;
-}): LearnTs {
+}): RecordMessageTs {
   const { store } = parts;
   return async (team, message) => {
     try {
       // Usually nothing is missing.
-      if ((await missing(store.house, team, message)).length === 0) return;
+      if ((await missing(store.system, team, message)).length === 0) return;
       const lore = await store.workspaces.find(team);
       if (lore === null || message.by.user !== lore.botUserId) return;
       if (lore.appId !== '' && message.by.app !== lore.appId) return;

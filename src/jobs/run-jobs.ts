@@ -6,7 +6,7 @@ import type { Instant } from '#core/clock.ts';
 import { channelId, newReference, userId } from '#core/ids.ts';
 import type { JobDefinition, JobNote } from '#core/job.ts';
 import type { Params } from '#core/post-ref.ts';
-import type { Viewer } from '#core/reach.ts';
+import type { Viewer } from '#core/visibility.ts';
 import type { JobTable } from '../store/schema.ts';
 import { isSwitchedOn } from '../store/settings/workspace-settings.ts';
 import { aboutJob } from './journal.ts';
@@ -20,7 +20,7 @@ import { tellHome } from './tell-home.ts';
 class Gone extends Error {}
 
 function waiting(parts: Parts) {
-  return parts.store.house
+  return parts.store.system
     .selectFrom('job as it')
     .where('it.state', '=', 'waiting')
     .where(isInstalled)
@@ -76,7 +76,7 @@ async function run(parts: Parts, row: JobTable, definition: JobDefinition, param
         notes = [...notes, note];
       },
     };
-    await parts.ensureSight(row.team_id, viewerOf(row));
+    await parts.ensureAccess(row.team_id, viewerOf(row));
     await parts.store.transact(
       row.team_id,
       viewerOf(row),
@@ -87,8 +87,8 @@ async function run(parts: Parts, row: JobTable, definition: JobDefinition, param
       },
       {
         // Before it runs, so that it may schedule itself again.
-        alsoIn: async (house) => {
-          const { numDeletedRows } = await house
+        alsoIn: async (system) => {
+          const { numDeletedRows } = await system
             .deleteFrom('job')
             .where('team_id', '=', row.team_id)
             .where('key', '=', row.key)
@@ -127,7 +127,7 @@ async function failed(parts: Parts, row: JobTable, error: unknown): Promise<void
 }
 
 async function runAgain(parts: Parts, row: JobTable, to: Partial<JobTable>): Promise<void> {
-  await parts.store.house
+  await parts.store.system
     .updateTable('job')
     .set(to)
     .where('team_id', '=', row.team_id)
@@ -140,7 +140,7 @@ async function runAgain(parts: Parts, row: JobTable, to: Partial<JobTable>): Pro
 /** Its owner still sees a job that will not run any more. */
 async function end(parts: Parts, row: JobTable, state: 'missed' | 'failed', note: string): Promise<void> {
   const now = parts.clock.now();
-  const { numUpdatedRows } = await parts.store.house
+  const { numUpdatedRows } = await parts.store.system
     .updateTable('job')
     .set({ state, note })
     .where('team_id', '=', row.team_id)
@@ -148,7 +148,7 @@ async function end(parts: Parts, row: JobTable, state: 'missed' | 'failed', note
     .where('state', '=', 'waiting')
     .where('run_at', '=', row.run_at)
     .executeTakeFirst();
-  await tellHome(parts.store.house, row.team_id, row.owner_id, now);
+  await tellHome(parts.store.system, row.team_id, row.owner_id, now);
   if (numUpdatedRows > 0n) parts.journal(aboutJob(row, { did: state, why: note, at: now }));
 }
 

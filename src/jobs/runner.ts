@@ -30,11 +30,11 @@ export interface RunnerOptions {
   /** Of all features, by name. */
   readonly posts: Parts['posts'];
   readonly jobs: Parts['jobs'];
-  readonly rituals: Parts['rituals'];
+  readonly schedules: Parts['schedules'];
   readonly comesFirst: Parts['comesFirst'];
-  readonly kinds: Parts['kinds'];
+  readonly retentionPolicies: Parts['retentionPolicies'];
   readonly messenger: Messenger;
-  readonly ensureSight: Parts['ensureSight'];
+  readonly ensureAccess: Parts['ensureAccess'];
   /** As in `Parts`; without it, nothing has to wait for Slack. */
   readonly waitOf?: Parts['waitOf'];
   readonly buildHome: Parts['buildHome'];
@@ -139,7 +139,7 @@ export function createRunner(options: RunnerOptions): Runner {
     const times = [
       await nextJob(parts),
       await nextRitual(parts),
-      await nextDelivery(store.house),
+      await nextDelivery(store.system),
       await nextLookup(parts),
       await nextUpdate(parts),
       await nextHome(parts),

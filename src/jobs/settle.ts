@@ -57,7 +57,7 @@ export async function beginSending(
     return changed;
   } catch (error) {
     if (!(error instanceof Lost)) throw error;
-    for (const row of rows) await change(parts.store.house, row, ['claimed'], again(row, now));
+    for (const row of rows) await change(parts.store.system, row, ['claimed'], again(row, now));
     return null;
   }
 }

@@ -9,7 +9,7 @@ import { mayRun } from './run-jobs.ts';
 export function createSwitchedOff(parts: Parts): () => Promise<void> {
   let noted: ReadonlySet<string> = new Set();
   return async () => {
-    const rows = await parts.store.house
+    const rows = await parts.store.system
       .selectFrom('job as it')
       .select(['it.team_id', 'it.key', 'it.name', 'it.viewer_kind', 'it.viewer_id', 'it.run_at'])
       .where('it.state', '=', 'waiting')

@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { TeamId, UserId } from '#core/ids.ts';
-import { homesAnew } from '../store/outbox/invalidate-homes.ts';
+import { invalidateHomes } from '../store/outbox/invalidate-homes.ts';
 import type { Schema } from '../store/schema.ts';
 import type { Delivery } from './outbox.ts';
 
@@ -13,7 +13,7 @@ export async function tellHome(
   user: UserId | null,
   now: Instant,
 ): Promise<void> {
-  if (user !== null) await homesAnew(db, team, now).where('user_id', '=', user).execute();
+  if (user !== null) await invalidateHomes(db, team, now).where('user_id', '=', user).execute();
 }
 
 /**

@@ -20,7 +20,7 @@ const closedFor = hour;
 
 /** Posts with a pending redraw that nobody is redrawing, in places where they can be changed. */
 function stale(parts: Parts) {
-  return parts.store.house
+  return parts.store.system
     .selectFrom('delivery as it')
     .where('it.state', '=', 'sent')
     .where('it.ts', 'is not', null)
@@ -61,7 +61,7 @@ export async function updateDue(parts: Parts): Promise<number> {
 }
 
 async function update(parts: Parts, row: Delivery): Promise<boolean> {
-  const { house } = parts.store;
+  const { system } = parts.store;
   const now = parts.clock.now();
   const inWorkspace: Paced = [rates.workspaceUpdate, row.team_id];
   const paced = [
@@ -69,15 +69,15 @@ async function update(parts: Parts, row: Delivery): Promise<boolean> {
     [rates.messageUpdate, row.team_id, row.channel_id ?? '', row.ts ?? ''],
   ] as const;
   const free = parts.pace.notBefore(paced, now);
-  if (free > now) return change(house, row, ['sent'], { due_at: free });
+  if (free > now) return change(system, row, ['sent'], { due_at: free });
   parts.pace.took(paced, now);
   const leader = await leaderOf(parts, row);
   await parts.checkpoint('decided', 'update');
-  if (!(await change(house, { ...leader, claimed_at: null }, ['sent'], { claimed_at: now }))) return false;
+  if (!(await change(system, { ...leader, claimed_at: null }, ['sent'], { claimed_at: now }))) return false;
   await parts.checkpoint('claimed', 'update');
   // Read after the claim: a redraw requested from here on needs another run.
-  const fresh = (await deliveryOf(house, row.team_id, leader.key)) ?? leader;
-  const rows = [fresh, ...(await ridersOf(house, fresh)).toSorted(byUrgency)];
+  const fresh = (await deliveryOf(system, row.team_id, leader.key)) ?? leader;
+  const rows = [fresh, ...(await ridersOf(system, fresh)).toSorted(byUrgency)];
   const message = await drawAll(parts, rows);
   if ('stop' in message) {
     await finish(parts, rows, { note: message.stop });
@@ -100,7 +100,7 @@ async function update(parts: Parts, row: Delivery): Promise<boolean> {
 /** Direct messages sent along in one message are redrawn with it. */
 async function leaderOf(parts: Parts, row: Delivery): Promise<Delivery> {
   if (row.kind !== 'person' || row.under === null) return row;
-  return (await deliveryOf(parts.store.house, row.team_id, row.under)) ?? row;
+  return (await deliveryOf(parts.store.system, row.team_id, row.under)) ?? row;
 }
 
 /** Without `shown`, a newer version is still due. */

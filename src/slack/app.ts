@@ -4,7 +4,7 @@ import type { Instant } from '#core/clock.ts';
 import type { TeamId, UserId } from '#core/ids.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { nothing, say } from '#core/listener.ts';
-import type { Say } from '#core/sentence.ts';
+import type { TranslatorOf } from '#core/sentence.ts';
 import type { LoreSentences } from '#locales/lore.ts';
 import type { Deadline } from '../store/engines/deadline.ts';
 import type { Installation } from '../store/settings/workspaces.ts';
@@ -13,7 +13,7 @@ import type { Clients } from './api/clients.ts';
 import { loreCopy } from './copy.ts';
 import { errorFacts, slackLogger } from './log.ts';
 import type { EventPayload, PayloadToWork, PersonPayload } from './receivers/payloads.ts';
-import { arrivedIn, type Door, type Opened } from './receivers/receiver.ts';
+import { arrivedIn, type RequestReceiver, type Opened } from './receivers/receiver.ts';
 import { isAddressed, isForApp, whichWorkspace } from './receivers/which-workspace.ts';
 import { type Acted, isOfSomebody } from './requests/acted.ts';
 import { allowances } from './requests/allowance.ts';
@@ -21,7 +21,7 @@ import { answer, type AnswerParts, timeouts as usualPatience, type Timeouts } fr
 import { decide, type DecideParts, type Decision } from './requests/decide.ts';
 import { keepsTyped } from './requests/keep-typed.ts';
 import { keyedQueue } from './requests/keyed-queue.ts';
-import { responseUrlOf, type Shower } from './requests/responder.ts';
+import { responseUrlOf, type Responder } from './requests/responder.ts';
 import { responseUrls } from './requests/response-url.ts';
 import { readDeed } from './requests/slack-request.ts';
 import type { Ack } from './requests/tell.ts';
@@ -29,12 +29,12 @@ import { elapsed, requestDeadline, type RequestDeadline } from './requests/timeo
 
 export interface AppParts extends DecideParts {
   readonly store: Pick<Store, 'transact' | 'read' | 'remembered' | 'before' | 'notShown'>;
-  readonly door: Door;
+  readonly receiver: RequestReceiver;
   readonly clients: Clients;
   readonly slackApiUrl: string;
   /** Stores an event, before it is acknowledged. */
   readonly takeIn: (team: TeamId, event: EventPayload) => Promise<void>;
-  readonly patience?: Timeouts;
+  readonly timeouts?: Timeouts;
 }
 
 export interface SlackApp {
@@ -55,7 +55,7 @@ interface Request<Kind extends PayloadToWork = PayloadToWork> {
 export function makeApp(parts: AppParts): SlackApp {
   const logger = slackLogger(parts.log);
   const app = new App({
-    receiver: parts.door.receiver,
+    receiver: parts.receiver.receiver,
     logger,
     // Bolt makes a client for every payload; ours are in clients.ts, and this one calls nothing.
     clientOptions: { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true },
@@ -74,12 +74,17 @@ export function makeApp(parts: AppParts): SlackApp {
   const checkUrl = responseUrls(parts.slackApiUrl);
   const people = keyedQueue();
   const running = new Set<Promise<void>>();
-  const patience = parts.patience ?? usualPatience;
-  const typed = keepsTyped(patience);
-  const mayAct = allowances(patience.perPerson, elapsed);
+  const timeouts = parts.timeouts ?? usualPatience;
+  const typed = keepsTyped(timeouts);
+  const mayAct = allowances(timeouts.perPerson, elapsed);
   const mayBeShown = allowances(tellings, elapsed);
   /** Somebody has used up what is theirs. Where only a window can tell them, which costs a call as well, they are told now and then. */
-  const tooMuch = (place: Acted['place'], t: Say<LoreSentences>, whose: string, wait: number): Decision => {
+  const tooMuch = (
+    place: Acted['place'],
+    t: TranslatorOf<LoreSentences>,
+    whose: string,
+    wait: number,
+  ): Decision => {
     const isFree =
       place.kind === 'command' || place.kind === 'submission' || responseUrlOf(place) !== undefined;
     const seconds = Math.ceil(wait / 1000);
@@ -90,7 +95,7 @@ export function makeApp(parts: AppParts): SlackApp {
 
   app.use(async (args) => {
     const { at: arrivedAt, payload } = arrivedIn(args.context);
-    const deadline = requestDeadline(arrivedAt, payload.kind === 'event' ? patience.event : patience.stored);
+    const deadline = requestDeadline(arrivedAt, payload.kind === 'event' ? timeouts.event : timeouts.stored);
     const request = { payload, arrivedAt, at: parts.clock.now(), deadline };
     const ack: Ack = async (body) => {
       // Bolt's types know each kind of body; ours are made for the kind at hand.
@@ -122,7 +127,7 @@ export function makeApp(parts: AppParts): SlackApp {
   };
 
   /** In the language of whoever acted, as far as it is known without asking Slack. */
-  const sayTo = async (team: TeamId | null, user: UserId | null): Promise<Say<LoreSentences>> => {
+  const sayTo = async (team: TeamId | null, user: UserId | null): Promise<TranslatorOf<LoreSentences>> => {
     const known =
       team === null || user === null
         ? null
@@ -142,9 +147,9 @@ export function makeApp(parts: AppParts): SlackApp {
       to === null || to.removedAt !== null
         ? Promise.reject(new Error('Lore is not in this workspace'))
         : parts.clients.interactive(to.teamId);
-    const shower: Shower = {
+    const responder: Responder = {
       client,
-      patience: parts.clients.patience,
+      timeouts: parts.clients.patience,
       place: acted.place,
       channel: acted.channel?.id ?? null,
       user: acted.user,
@@ -157,7 +162,7 @@ export function makeApp(parts: AppParts): SlackApp {
     const answering: AnswerParts = {
       ids: parts.ids,
       log: parts.log,
-      patience: since(arrivedAt, patience),
+      timeouts: since(arrivedAt, timeouts),
       // It is never too late for that.
       noticeInHome: (user, reference) =>
         parts.store.before(undefined, async () => {
@@ -166,7 +171,7 @@ export function makeApp(parts: AppParts): SlackApp {
     };
     try {
       const decision = Promise.withResolvers<Decision>();
-      const answered = answer(answering, acted, shower, decision.promise, ack);
+      const answered = answer(answering, acted, responder, decision.promise, ack);
       if (team === null || to?.removedAt !== null || !isOfSomebody(acted)) {
         await spoken;
         const why = !isOfSomebody(acted) || !isAddressed(payload) ? 'incomplete' : 'notInstalled';
@@ -215,9 +220,9 @@ export function makeApp(parts: AppParts): SlackApp {
   };
 
   return {
-    open: () => parts.door.open(),
+    open: () => parts.receiver.open(),
     close: async () => {
-      await parts.door.close();
+      await parts.receiver.close();
       await Promise.all(running);
     },
   };
@@ -227,9 +232,9 @@ export function makeApp(parts: AppParts): SlackApp {
 const tellings = { atOnce: 1, perMinute: 6 };
 
 /** The same patience, for a request that has waited for a while already. */
-function since(arrivedAt: number, patience: Timeouts): Timeouts {
+function since(arrivedAt: number, timeouts: Timeouts): Timeouts {
   const waited = elapsed() - arrivedAt;
-  return { ...patience, slow: patience.slow - waited, slowSubmission: patience.slowSubmission - waited };
+  return { ...timeouts, slow: timeouts.slow - waited, slowSubmission: timeouts.slowSubmission - waited };
 }
 
 /** For somebody of whom nothing is known. */

@@ -13,12 +13,16 @@ import {
   number,
   person,
   reference,
-  seal,
+  embargo,
   secret,
   team,
   text,
 } from '#core/columns.ts';
-import { channelRhythmTable, ritualOccurrenceTable, ritualTable } from '../schedules/records/tables.ts';
+import {
+  channelScheduleSettingsTable,
+  ritualOccurrenceTable,
+  ritualTable,
+} from '../schedules/records/tables.ts';
 import { channelTable, directoryWalkTable, membershipTable, personTable } from './directory/tables.ts';
 import { practiceGroupTable, userGroupMemberTable, userGroupTable } from './directory/user-group-tables.ts';
 import { deliveryShowsTable, deliveryTable, postedFileTable } from './outbox/tables.ts';
@@ -46,7 +50,7 @@ export const workspaceTable = {
 };
 export type WorkspaceTable = Cells<typeof workspaceTable>;
 
-/** See `core/reach.ts`. */
+/** See `core/visibility.ts`. */
 export const audienceTable = {
   team_id: team,
   id: audience,
@@ -57,8 +61,8 @@ export const audienceTable = {
   was_shared: flag,
   /** The channel's `sharings` at that time. */
   sharings: number,
-  /** Kind `people`: the channel may see it too once this seal is open. */
-  channel_after: seal.orNull,
+  /** Kind `people`: the channel may see it too once this embargo is open. */
+  channel_after: embargo.orNull,
 };
 
 export const audiencePersonTable = {
@@ -69,7 +73,7 @@ export const audiencePersonTable = {
 
 export const sealTable = {
   team_id: team,
-  id: seal,
+  id: embargo,
   is_open: flag,
 };
 
@@ -164,7 +168,7 @@ export type LeftBehindTable = Cells<typeof leftBehindTable>;
 /** How long a kind of rows is kept, where an admin chose a shorter time. */
 export const retentionTable = {
   team_id: team,
-  /** `RowKind.name`, or a system kind. */
+  /** `RetentionPolicy.name`, or a system kind. */
   kind: text,
   days: number,
 };
@@ -210,7 +214,7 @@ export const systemTables = {
   practice_group: practiceGroupTable,
   left_behind: leftBehindTable,
   not_shown: notShownTable,
-  channel_rhythm: channelRhythmTable,
+  channel_rhythm: channelScheduleSettingsTable,
   ritual: ritualTable,
   ritual_occurrence: ritualOccurrenceTable,
 } satisfies Readonly<Record<string, Columns>>;

@@ -1,8 +1,8 @@
 /** Opens the store: the database and everything built on it. */
-import { ritualsIn, type RitualsStore } from '../schedules/records/schedules.ts';
+import { schedulesIn, type SchedulesStore } from '../schedules/records/schedules.ts';
 import { type Audit, auditIn } from './access/audit.ts';
 import { allGuards, type Guards } from './access/guards.ts';
-import { type Wide, unscopedIn } from './access/unscoped.ts';
+import { type Unscoped, unscopedIn } from './access/unscoped.ts';
 import { type Directory, directoryIn } from './directory/directory.ts';
 import { type UserGroups, userGroupsIn } from './directory/user-groups.ts';
 import type { Engine } from './engines/engine.ts';
@@ -30,7 +30,7 @@ export interface StoreOptions extends TransactionOptions {
   readonly tokenKeys?: TokenKeys;
 }
 
-export interface Store extends Transactions, Wide, FileCleaning {
+export interface Store extends Transactions, Unscoped, FileCleaning {
   readonly engine: Engine['name'];
   /** Updates the database to the latest schema. @returns the names of the migrations that ran. @throws NotReached */
   migrate(): Promise<readonly string[]>;
@@ -44,7 +44,7 @@ export interface Store extends Transactions, Wide, FileCleaning {
   readonly inbox: Inbox;
   readonly audit: Audit;
   readonly retention: Retention;
-  readonly rituals: RitualsStore;
+  readonly schedules: SchedulesStore;
   readonly workspaceSettings: WorkspaceSettings;
   readonly userGroups: UserGroups;
   readonly notShown: NotShownStore;
@@ -60,25 +60,25 @@ export function openStore(options: StoreOptions): Store {
 export function storeWith(options: StoreOptions, guards: Guards): Store {
   const engine = openEngine(options.url, options.mayMake);
   const { inside, ...transactions } = transactionsOn(engine, options, guards);
-  const { house } = transactions;
-  const directory = directoryIn(house, inside);
-  const workspaces = workspacesIn(house, inside, options.tokenKeys);
-  const workspaceSettings = workspaceSettingsIn(house, inside);
+  const { system } = transactions;
+  const directory = directoryIn(system, inside);
+  const workspaces = workspacesIn(system, inside, options.tokenKeys);
+  const workspaceSettings = workspaceSettingsIn(system, inside);
   return {
     ...transactions,
     ...unscopedIn(inside),
-    ...cleaningIn(engine, house, inside, options.tables),
+    ...cleaningIn(engine, system, inside, options.tables),
     directory,
-    settings: settingsIn(house, inside),
+    settings: settingsIn(system, inside),
     workspaces,
     remembered: rememberedIn(inside.memory, { directory, workspaces, workspaceSettings }),
-    inbox: inboxIn(house, inside),
-    audit: auditIn(house),
-    retention: retentionIn(house, inside),
-    rituals: ritualsIn(house, inside),
+    inbox: inboxIn(system, inside),
+    audit: auditIn(system),
+    retention: retentionIn(system, inside),
+    schedules: schedulesIn(system, inside),
     workspaceSettings,
-    userGroups: userGroupsIn(house, inside),
-    notShown: notShownIn(house, inside),
+    userGroups: userGroupsIn(system, inside),
+    notShown: notShownIn(system, inside),
     engine: engine.name,
     waiting: async () => {
       await mustReach(engine);

@@ -4,8 +4,8 @@ import type { Clock } from '#core/clock.ts';
 import type { Feature } from '#core/feature.ts';
 import type { Ids, TeamId, UserId } from '#core/ids.ts';
 import type { Person, UserGroup } from '#core/people.ts';
-import type { Viewer } from '#core/reach.ts';
-import type { SurfacedPosts } from '../jobs/delivery-issues.ts';
+import type { Viewer } from '#core/visibility.ts';
+import type { DeliveryIssues } from '../jobs/delivery-issues.ts';
 import type { Store } from '../store/store.ts';
 
 /** Made in `src/lore.ts` and handed to `src/system.ts` alone. */
@@ -16,7 +16,7 @@ export interface SystemPort {
   /** Asks Slack where what is known is too old. */
   readonly directory: {
     readonly person: (team: TeamId, user: UserId) => Promise<Person>;
-    readonly ensureSight: (team: TeamId, viewer: Viewer) => Promise<void>;
+    readonly ensureAccess: (team: TeamId, viewer: Viewer) => Promise<void>;
     /** `channels`: `null` once Lore knows the workspace */
     readonly unknownYet: (
       team: TeamId,
@@ -26,7 +26,7 @@ export interface SystemPort {
   };
   /** The user groups of the workspace, fresh, as this person may see them; `null`: Lore does not know them. */
   readonly groupsFor: (team: TeamId, user: UserId) => Promise<readonly UserGroup[] | null>;
-  readonly surfaced: SurfacedPosts;
+  readonly deliveryIssues: DeliveryIssues;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Pick<Logger, 'error' | 'info'>;

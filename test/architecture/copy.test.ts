@@ -2,9 +2,9 @@
 import { join } from 'node:path';
 import ts from 'typescript';
 import type { AnyCopy } from '../../src/core/sentence.ts';
-import { kindsOf } from '../../src/core/retention.ts';
+import { retentionPoliciesOf } from '../../src/core/retention.ts';
 import { features } from '../../src/features.ts';
-import { houseCopies } from '../support/house-copies.ts';
+import { systemCopies } from '../support/system-copies.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const config = ts.readConfigFile(join(root, 'tsconfig.json'), (path) => ts.sys.readFile(path));
@@ -51,10 +51,10 @@ const wordsOfData = 'data.';
 
 const copies: readonly (readonly [string, AnyCopy, readonly string[]])[] = [
   ...features.map(({ name, copy }) => [name, copy, [`features/${name}/`]] as const),
-  ...houseCopies.map(({ name, copy, saidBy }) => [name, copy, saidBy] as const),
+  ...systemCopies.map(({ name, copy, saidBy }) => [name, copy, saidBy] as const),
 ];
 /** What is said beside how long rows are kept. */
-const kept = new Set(features.flatMap(kindsOf).map(({ name }) => name.replace('.', ' kept.')));
+const kept = new Set(features.flatMap(retentionPoliciesOf).map(({ name }) => name.replace('.', ' kept.')));
 
 it.each(copies)('every sentence of %s is said somewhere', (name, copy, folders) => {
   const said = saidUnder(folders);

@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decode } from '../../src/core/kit/action.ts';
 import type { Modal } from '../../src/core/kit/modal.ts';
-import { kindsOf } from '../../src/core/retention.ts';
+import { retentionPoliciesOf } from '../../src/core/retention.ts';
 import { features } from '../../src/features.ts';
 import { overviewModal } from '../../src/system/schedules/ids.ts';
 import { wholeRegistry } from '../support/whole-registry.ts';
@@ -51,7 +51,7 @@ describe.each(readdirSync(folder))('what stood and was stored at %s', (file) => 
     ['posts', registry.posts.keys()],
     ['jobs', registry.jobs.keys()],
     ['schedules', registry.schedules.keys()],
-    ['retention', features.flatMap((feature) => kindsOf(feature).map(({ name }) => name))],
+    ['retention', features.flatMap((feature) => retentionPoliciesOf(feature).map(({ name }) => name))],
     ['tables', features.flatMap(({ tables }) => tables.map(({ name }) => name))],
   ] as const)('all %s have their names', (what, names) => {
     expect([...names]).toEqual(expect.arrayContaining([...recorded[what]]));

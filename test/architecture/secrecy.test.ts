@@ -7,7 +7,7 @@ import { join, relative } from 'node:path';
 import { features } from '../../src/features.ts';
 import { retroSecrecyCopy } from '../../src/features/retro/session/promises.ts';
 import { wordsFor } from '../../src/features/retro/session/words.ts';
-import { houseCopies } from '../support/house-copies.ts';
+import { systemCopies } from '../support/system-copies.ts';
 
 const root = join(import.meta.dirname, '..', '..', 'src');
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
@@ -37,7 +37,7 @@ const promising = {
 } as const;
 
 /**
- * Said of what is a person's own row, which nobody else reads whatever is sealed: what they typed and have not saved, what they said of a lesson or of a
+ * Said of what is a person's own row, which nobody else reads whatever is under embargo: what they typed and have not saved, what they said of a lesson or of a
  * digest, whether they write. And of lessons, where each is chosen by whether names are hidden in what is stored of it.
  */
 const ofOwnRows: Readonly<Record<string, readonly string[]>> = {
@@ -58,7 +58,7 @@ const ofOwnRows: Readonly<Record<string, readonly string[]>> = {
   digest: ['told.noted'],
 };
 
-it.each([...features, ...houseCopies])(
+it.each([...features, ...systemCopies])(
   'no other sentence of $name promises that something is not seen',
   (all) => {
     const { en, de = {} } = all.copy.sentences;

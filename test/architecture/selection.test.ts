@@ -24,7 +24,7 @@ it('five journeys in a browser are played by `npm test`; what else needs one is 
 
 it('what both databases must do alike runs on both', () => {
   const contracts = filesOf('contract').join('\n');
-  for (const subject of ['scope', 'jobs', 'rituals', 'retention', 'concurrency', 'leak', 'schema'])
+  for (const subject of ['scope', 'jobs', 'schedules', 'retention', 'concurrency', 'leak', 'schema'])
     expect(contracts).toContain(`test/store/${subject}`);
 });
 

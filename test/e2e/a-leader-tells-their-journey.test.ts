@@ -83,9 +83,9 @@ describe('a leader tells their journey', () => {
 
   it('they choose how often they are asked, and are told when next', async () => {
     await seun.say('/journey rhythm');
-    const rhythm = seun.dialog('How often you’re asked');
-    await rhythm.getByRole('radio', { name: 'Every four weeks' }).check();
-    await seun.press('Save', rhythm);
+    const recurrence = seun.dialog('How often you’re asked');
+    await recurrence.getByRole('radio', { name: 'Every four weeks' }).check();
+    await seun.press('Save', recurrence);
     await seun.page.getByText('You’re asked every four weeks').first().waitFor();
   });
 });

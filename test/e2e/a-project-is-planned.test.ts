@@ -1,4 +1,4 @@
-/** A project, from its plan to the file that somebody takes along: through Slack's own doors, with the clock moved. */
+/** A project, from its plan to the file that somebody takes along: through Slack's own receivers, with the clock moved. */
 import { startLoreHere, type LoreHere } from '../support/lore-here.ts';
 import { addCards, posts, retroPost, website } from '../support/retro-path.ts';
 

@@ -25,11 +25,11 @@ it('who presents is said a week ahead; they pass it on, somebody joins, and the 
   const form = mara.dialog('What I learned');
   await mara.press('Share', form);
   await form.waitFor({ state: 'hidden' });
-  for (const ritual of ['Team meeting', 'Presenter rotation', 'Meeting agenda']) {
+  for (const schedule of ['Team meeting', 'Presenter rotation', 'Meeting agenda']) {
     await mara.say('/lore settings');
     const all = mara.dialog('Rituals here');
-    const index = ['Weekly shares', 'Team meeting', 'Presenter rotation', 'Meeting agenda'].indexOf(ritual);
-    await all.getByText(`${ritual}:`).first().waitFor();
+    const index = ['Weekly shares', 'Team meeting', 'Presenter rotation', 'Meeting agenda'].indexOf(schedule);
+    await all.getByText(`${schedule}:`).first().waitFor();
     // What is on has another button.
     await all.getByRole('button', { name: 'Set up' }).nth(Math.min(index, 1)).click();
     const one = mara.page.getByRole('dialog').last();

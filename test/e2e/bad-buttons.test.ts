@@ -59,7 +59,7 @@ describe('a button that cannot be read', () => {
     ['of App Home, forged', 'lore.is_there', '{"no":"id"}'],
   ])('that is %s gets a kind sentence', async (what, actionId, value) => {
     const message = await startedBy('U0MARA', `Unreadable ${what}`);
-    const before = here.lore.store.house.selectFrom('delivery').selectAll();
+    const before = here.lore.store.system.selectFrom('delivery').selectAll();
     const rows = await before.execute();
     expect(await pressAnyhow('U0PRIYA', message, actionId, value)).toContain('earlier version');
     expect(await before.execute()).toEqual(rows);

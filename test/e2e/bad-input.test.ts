@@ -39,7 +39,7 @@ const mara = () => here.who('U0MARA');
 const priya = () => here.who('U0PRIYA');
 const containing = (text: string): unknown => expect.stringContaining(text);
 const countRetros = () =>
-  here.lore.store.house.selectFrom('delivery').select('id').where('post', '=', 'retro.main').execute();
+  here.lore.store.system.selectFrom('delivery').select('id').where('post', '=', 'retro.main').execute();
 
 describe('text that is too little or too much', () => {
   it('an empty card is refused at its field, also when it is only spaces and lines', async () => {

@@ -4,7 +4,7 @@ import { channelId, userId } from '../../src/core/ids.ts';
 import { startLoreHere, type LoreHere } from '../support/lore-here.ts';
 import { lastExchange } from '../support/settling.ts';
 
-const crowd = Array.from({ length: 500 }, (_, index) => `U0CROWD${String(index).padStart(3, '0')}`);
+const invitees = Array.from({ length: 500 }, (_, index) => `U0CROWD${String(index).padStart(3, '0')}`);
 const channel = 'C0GENERAL';
 
 let here: LoreHere;
@@ -14,7 +14,7 @@ beforeEach(async () => {
   const [mara] = world.people.filter(({ id }) => id === 'U0MARA');
   if (mara === undefined) throw new Error('nobody to be like');
   // Slack has told nobody of them.
-  for (const id of crowd)
+  for (const id of invitees)
     world.people.push({ ...mara, id, handle: id.toLowerCase(), realName: `Person ${id}` });
 });
 afterEach(() => here.close());
@@ -39,20 +39,21 @@ async function playMinutes(
 }
 
 const known = () =>
-  here.lore.store.house
+  here.lore.store.system
     .selectFrom('person')
     .select('user_id')
-    .where('user_id', 'in', crowd.map(userId))
+    .where('user_id', 'in', invitees.map(userId))
     .execute();
 
 const membersOf = () =>
-  here.lore.store.read(here.lore.team(), { kind: 'channel', channelId: channelId(channel) }, (view) =>
-    view.members(channelId(channel)),
+  here.lore.store.read(here.lore.team(), { kind: 'channel', channelId: channelId(channel) }, (read) =>
+    read.members(channelId(channel)),
   );
 
 describe('five hundred people whom Lore does not know', () => {
   it('are all learned of when they join one channel at once, and Slack never has to say "too many"', async () => {
-    for (const as of crowd) await here.sandbox.page('membership', { as, channelId: channel, change: 'join' });
+    for (const as of invitees)
+      await here.sandbox.page('membership', { as, channelId: channel, change: 'join' });
     const calls = await playMinutes(8);
     expect(calls.filter(({ outcome }) => outcome !== 'HTTP 200, ok')).toEqual([]);
     expect(await known()).toHaveLength(500);
@@ -62,9 +63,9 @@ describe('five hundred people whom Lore does not know', () => {
 
   it('are all learned of when Lore finds them in a channel, and Slack’s "not before" is kept to', async () => {
     const place = here.sandbox.world.conversations.find(({ id }) => id === channel);
-    place?.members.push(...crowd);
+    place?.members.push(...invitees);
     here.sandbox.faults.order('users.info', { kind: 'status', status: 429, retryAfterSeconds: 40 });
-    await here.lore.store.house.updateTable('channel').set({ members_at: null }).execute();
+    await here.lore.store.system.updateTable('channel').set({ members_at: null }).execute();
     const first = lastExchange(here.sandbox);
     await here.who('U0MARA').say(channel, '/retro A crowd');
     const calls = [...(await playMinutes(8, first))];

@@ -149,10 +149,10 @@ describe('in a private channel', () => {
 describe('once a week', () => {
   it('the channel is asked, and what people share stands in the thread of the question', async () => {
     await mara.say('/lore settings');
-    const rituals = mara.dialog('Rituals here');
-    await rituals.getByText('Weekly shares').first().waitFor();
+    const schedules = mara.dialog('Rituals here');
+    await schedules.getByText('Weekly shares').first().waitFor();
     const setUp = mara.dialog('Weekly shares');
-    await mara.open('Set up', rituals, setUp);
+    await mara.open('Set up', schedules, setUp);
     await setUp.getByText('Once a week I ask what people learned').waitFor();
     await mara.press('Save', setUp);
     await setUp.waitFor({ state: 'hidden' });

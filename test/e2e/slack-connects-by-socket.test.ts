@@ -51,12 +51,12 @@ describe('Lore in Socket Mode', () => {
   });
 
   it('has an event in its inbox before it acknowledges', async () => {
-    const { house } = here.lore.store;
-    await house.schema.alterTable('inbox').renameTo('hidden').execute();
+    const { system } = here.lore.store;
+    await system.schema.alterTable('inbox').renameTo('hidden').execute();
     delete here.sandbox.core.world.homes['U0MARA'];
     const opening = here.who('U0MARA').openHome();
     await until(() => outcomes('event app_home_opened').includes('timeout'));
-    await house.schema.alterTable('hidden').renameTo('inbox').execute();
+    await system.schema.alterTable('hidden').renameTo('inbox').execute();
     await opening;
     await here.settle();
     expect(here.who('U0MARA').home()).not.toEqual([]);
@@ -69,7 +69,7 @@ describe('Lore in Socket Mode', () => {
     { at: 'acknowledged', when: 'after its acknowledgement' },
   ];
   it.each(cuts)('works an event once when the connection breaks $when', async ({ at }) => {
-    const events = () => here.lore.store.house.selectFrom('inbox').select('event_id').execute();
+    const events = () => here.lore.store.system.selectFrom('inbox').select('event_id').execute();
     const before = await events();
     here.sandbox.core.sockets.cutNext(at);
     await here.sandbox.page('membership', { as: 'U0SEUN', channelId: website, change: 'join' });
@@ -135,10 +135,10 @@ describe('Lore in Socket Mode, while somebody else holds a lock on its database'
       usesSocketMode: true,
       ackMs: 1_000,
       databaseUrl: database.url,
-      lore: { patience: { ...unhurried, event: 300 } },
+      lore: { requestTimeouts: { ...unhurried, event: 300 } },
     });
     await until(() => here.sandbox.core.sockets.count() === 2);
-    const events = () => here.lore.store.house.selectFrom('inbox').select('event_id').execute();
+    const events = () => here.lore.store.system.selectFrom('inbox').select('event_id').execute();
     const before = await events();
     const lock = await holdLock(database.url);
     const joining = here.sandbox.page('membership', { as: 'U0SEUN', channelId: website, change: 'join' });

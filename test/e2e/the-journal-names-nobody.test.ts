@@ -50,7 +50,7 @@ describe('the journal of a retrospective with hidden names, from its start to a 
     const all = JSON.stringify(lines);
     const written = [...Object.values(cards), 'Secret matter', 'Away at sea'];
     const people = here.sandbox.world.people.flatMap(({ id, realName }) => [id, realName]);
-    const deliveries = await here.lore.store.house.selectFrom('delivery').select(['id', 'key']).execute();
+    const deliveries = await here.lore.store.system.selectFrom('delivery').select(['id', 'key']).execute();
     const ims = here.sandbox.world.conversations.filter(({ kind }) => kind === 'im').map(({ id }) => id);
     for (const secret of [...written, ...people, ...ims, ...deliveries.flatMap(({ id, key }) => [id, key])])
       expect(all).not.toContain(secret);

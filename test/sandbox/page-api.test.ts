@@ -85,7 +85,7 @@ describe('the company', () => {
     expect(new Set(snapshot.people.map((person) => person.standing))).toEqual(
       new Set(['member', 'guest', 'external', 'deactivated']),
     );
-    expect(snapshot.me).toMatchObject({ id: 'U0MARA', name: 'Mara Ebner', standing: 'member' });
+    expect(snapshot.me).toMatchObject({ id: 'U0MARA', name: 'Mara Ebner', memberType: 'member' });
     expect(snapshot.commands).toMatchObject([{ command: '/retro' }]);
     expect(snapshot.conversations.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['website-relaunch', 'general', 'harbour-launch', 'Lore', 'Lore home']),
@@ -183,14 +183,20 @@ describe('pages', () => {
     const json = { 'content-type': 'application/json' };
     expect(await status({ host: `localhost:${port}` })).toBe(200);
     expect(await status({ host: 'evil.example' })).toBe(403);
-    const door = '/page-api/snapshot';
+    const receiver = '/page-api/snapshot';
     expect(
-      await status({ ...json, host: `localhost:${port}`, origin: `http://localhost:${port}` }, 'POST', door),
+      await status(
+        { ...json, host: `localhost:${port}`, origin: `http://localhost:${port}` },
+        'POST',
+        receiver,
+      ),
     ).toBe(200);
     expect(
-      await status({ ...json, host: `localhost:${port}`, origin: 'http://evil.example' }, 'POST', door),
+      await status({ ...json, host: `localhost:${port}`, origin: 'http://evil.example' }, 'POST', receiver),
     ).toBe(403);
-    expect(await status({ host: `localhost:${port}`, 'content-type': 'text/plain' }, 'POST', door)).toBe(403);
+    expect(await status({ host: `localhost:${port}`, 'content-type': 'text/plain' }, 'POST', receiver)).toBe(
+      403,
+    );
     expect(await status({ host: `localhost:${port}` }, 'POST', '/control/world')).toBe(404);
   });
 

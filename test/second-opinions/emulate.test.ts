@@ -141,7 +141,7 @@ describe('against emulate', () => {
     };
     expect((await sendSigned(port, JSON.stringify(opened), { json: true })).status).toBe(200);
     await lore.runner.runDue();
-    const homes = await lore.store.house.selectFrom('home').selectAll().execute();
+    const homes = await lore.store.system.selectFrom('home').selectAll().execute();
     expect(homes).toMatchObject([{ user_id: ann, wanted: 1, shown: 1 }]);
   });
 

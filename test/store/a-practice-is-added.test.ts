@@ -45,8 +45,8 @@ describe.each(engines())('on $name, a practice that is added', (engine) => {
   };
   const start = async (rules: Readonly<Record<string, Rule>>) => {
     const id = channelId(channel);
-    await here.lore.store.directory.setRhythm(team, id, { tz: 'Europe/Berlin', locale: 'en' });
-    const started = await here.lore.store.rituals.startAll(
+    await here.lore.store.directory.setRecurrence(team, id, { tz: 'Europe/Berlin', locale: 'en' });
+    const started = await here.lore.store.schedules.startAll(
       team,
       id,
       userId('U0KATRIN'),

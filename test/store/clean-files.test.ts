@@ -45,9 +45,9 @@ describe.each(engines())('on $name', ({ fresh }) => {
       return typeof found === 'function' ? found() : found;
     };
     const other = openEngine('sqlite::memory:');
-    const engine: Engine = { ...other, name: store.engine, db: store.house, isConflict: () => false, scrub };
-    const { house, inside } = transactionsOn(engine, options, allGuards);
-    cleaning = cleaningIn(engine, house, inside, []);
+    const engine: Engine = { ...other, name: store.engine, db: store.system, isConflict: () => false, scrub };
+    const { system, inside } = transactionsOn(engine, options, allGuards);
+    cleaning = cleaningIn(engine, system, inside, []);
     for (const [n, tz] of ['America/New_York', 'Europe/Berlin', 'Europe/Berlin'].entries())
       await person(`U${n}`, tz);
   });
@@ -59,7 +59,7 @@ describe.each(engines())('on $name', ({ fresh }) => {
   const person = (id: string, tz: string, isAdmin = false) =>
     store.directory.savePerson(
       T1,
-      { userId: userId(id), standing: 'member', isAdmin, tz, locale: 'en', awayUntil: null },
+      { userId: userId(id), memberType: 'member', isAdmin, tz, locale: 'en', awayUntil: null },
       now,
     );
   const erase = (team: TeamId = T1) => store.write((db) => leaveBehind(db, team, [], now));
@@ -211,16 +211,16 @@ describe.each(engines())('on $name', ({ fresh }) => {
 
   it('has the Homes of admins drawn anew, who read what became of it', async () => {
     await person('UADMIN', 'Europe/Berlin', true);
-    await store.house
+    await store.system
       .insertInto('home')
       .values(
         ['UADMIN', 'U1'].map((id) => ({ team_id: T1, user_id: userId(id), wanted: 1, shown: 1, due_at: 0 })),
       )
       .execute();
     const drawn = async () => {
-      const query = store.house.selectFrom('home').select('user_id').whereRef('wanted', '>', 'shown');
+      const query = store.system.selectFrom('home').select('user_id').whereRef('wanted', '>', 'shown');
       const rows = await query.execute();
-      await sql`update home set shown = wanted`.execute(store.house);
+      await sql`update home set shown = wanted`.execute(store.system);
       return rows.map(({ user_id }) => user_id);
     };
     await erase();

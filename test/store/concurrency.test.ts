@@ -60,7 +60,7 @@ describe.each(engines())('on $name', (engine) => {
       over: stays,
     }).ref({ n: 1 }, { kind: 'person', user: userId('bob'), urgency: 'rest' });
     await Promise.all(many.map(() => world.store.transact(T1, ann, (scope) => scope.publish(post))));
-    expect(await world.store.house.selectFrom('delivery').select('key').execute()).toHaveLength(1);
+    expect(await world.store.system.selectFrom('delivery').select('key').execute()).toHaveLength(1);
   });
 
   it('takes a submission once, whichever press comes first', async () => {
@@ -77,7 +77,7 @@ describe.each(engines())('on $name', (engine) => {
       'taken',
       alreadyTaken,
     ]);
-    const rows = await world.store.house.selectFrom('submission').select('key').execute();
+    const rows = await world.store.system.selectFrom('submission').select('key').execute();
     for (const row of rows) expect(row.key).not.toMatch(/key|ann|bob/);
   });
 

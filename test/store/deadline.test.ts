@@ -57,12 +57,12 @@ describe.each(lastingEngines())('on $name', (engine) => {
     await lock();
     const late = [1, 2, 3].map((rank) => store.before(inMs(150), () => setRank(store, rank)));
     const plain = store.before(inMs(150), () =>
-      store.house.updateTable('person').set({ tz: 'Europe/Berlin' }).execute(),
+      store.system.updateTable('person').set({ tz: 'Europe/Berlin' }).execute(),
     );
-    const house = store.before(inMs(150), () =>
+    const system = store.before(inMs(150), () =>
       store.write((db) => db.updateTable('person').set({ tz: 'Europe/Berlin' }).execute()),
     );
-    for (const one of await Promise.allSettled([...late, plain, house]))
+    for (const one of await Promise.allSettled([...late, plain, system]))
       expect(one).toMatchObject({ status: 'rejected', reason: busy });
     await release();
     // Writes come one after the other: what waited would be stored before this one.
@@ -127,7 +127,7 @@ describe.each(lastingEngines())('on $name', (engine) => {
     const over: Deadline = { left: () => -1 };
     await expect(store.before(over, () => setRank(store, 1))).rejects.toMatchObject(busy);
     await expect(
-      store.before(over, () => store.house.updateTable('person').set({ tz: 'Europe/Berlin' }).execute()),
+      store.before(over, () => store.system.updateTable('person').set({ tz: 'Europe/Berlin' }).execute()),
     ).rejects.toMatchObject(busy);
     expect(await rankIn(store)).toBe(0);
   });

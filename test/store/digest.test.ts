@@ -50,7 +50,7 @@ describe.each(engines())('on $name, the digest', (engine) => {
 
   it('speaks the language of its channel', async () => {
     await begin();
-    await it_.lore.store.directory.setRhythm(team, channelId(learning), {
+    await it_.lore.store.directory.setRecurrence(team, channelId(learning), {
       tz: 'Europe/Berlin',
       locale: 'de',
     });
@@ -243,7 +243,7 @@ describe.each(engines())('on $name, the digest', (engine) => {
     await it_.playUntil(first);
     const rows = async () =>
       (
-        await it_.lore.store.house
+        await it_.lore.store.system
           .selectFrom('digest_not_for_me' as 'audit')
           .selectAll()
           .execute()

@@ -37,7 +37,7 @@ describe.each(lastingEngines())('on $name, what one process remembers', ({ fresh
   const annIs = (store: Store, standing: MemberType, isAdmin = false) =>
     store.directory.savePerson(
       team,
-      { userId: ann, standing, isAdmin, tz: 'Europe/Berlin', locale: 'en', awayUntil: null },
+      { userId: ann, memberType: standing, isAdmin, tz: 'Europe/Berlin', locale: 'en', awayUntil: null },
       Date.now(),
     );
   const inGerman = async (store: Store, isIt: boolean) => {
@@ -102,8 +102,8 @@ describe.each(lastingEngines())('on $name, what one process remembers', ({ fresh
     expect(String((await t.command('/journey write')).json['text'])).not.toBe('undefined');
     expect(t.slack.callsOf('views.open')).toHaveLength(before);
     expect(
-      await t.lore.store.read(team, { kind: 'person', userId: ann }, (view) =>
-        view.channel(channelId('CONE')),
+      await t.lore.store.read(team, { kind: 'person', userId: ann }, (read) =>
+        read.channel(channelId('CONE')),
       ),
     ).toBeNull();
   });
@@ -131,7 +131,14 @@ for (const { fresh } of lastingEngines().filter(({ name }) => name === 'postgres
     const annIs = (standing: MemberType) =>
       other.directory.savePerson(
         team,
-        { userId: ann, standing, isAdmin: false, tz: 'Europe/Berlin', locale: 'en', awayUntil: null },
+        {
+          userId: ann,
+          memberType: standing,
+          isAdmin: false,
+          tz: 'Europe/Berlin',
+          locale: 'en',
+          awayUntil: null,
+        },
         Date.now(),
       );
     const readsAs = async () => (await store.remembered.reader(team, ann))?.readsAs;

@@ -11,7 +11,7 @@ const [TEAM, WORK] = [channelId('TEAM'), channelId('WORK')];
 const [ann, bob] = [userId('ann'), userId('bob')];
 const facts: PersonFacts = {
   userId: ann,
-  standing: 'member',
+  memberType: 'member',
   isAdmin: true,
   tz: 'Europe/Berlin',
   locale: 'de',
@@ -29,7 +29,7 @@ describe.each(engines())('on $name', (engine) => {
   beforeEach(() => empty(world));
 
   const members = async () => {
-    const rows = await world.store.house
+    const rows = await world.store.system
       .selectFrom('membership')
       .select('user_id')
       .orderBy('user_id')
@@ -43,7 +43,7 @@ describe.each(engines())('on $name', (engine) => {
       await directory.savePerson(T1, facts, noon);
       expect(await directory.person(T1, ann)).toEqual({
         userId: 'ann',
-        standing: 'member',
+        memberType: 'member',
         isAdmin: true,
         tz: 'Europe/Berlin',
         locale: 'de',
@@ -105,16 +105,16 @@ describe.each(engines())('on $name', (engine) => {
       await directory.savePerson(T1, facts, noon);
       await directory.personGone(T1, ann, noon + 5);
       await directory.savePerson(T1, facts, noon + 4);
-      expect(await directory.person(T1, ann)).toMatchObject({ standing: 'deactivated' });
+      expect(await directory.person(T1, ann)).toMatchObject({ memberType: 'deactivated' });
       await directory.savePerson(T1, facts, noon + 6);
-      expect(await directory.person(T1, ann)).toMatchObject({ standing: 'member' });
+      expect(await directory.person(T1, ann)).toMatchObject({ memberType: 'member' });
     });
   });
 
   describe('a channel', () => {
     it('keeps its rhythm when its facts change, and an older answer changes nothing', async () => {
       await channel(world, 'TEAM', []);
-      await directory.setRhythm(T1, TEAM, { tz: 'Asia/Tokyo', locale: 'de' });
+      await directory.setRecurrence(T1, TEAM, { tz: 'Asia/Tokyo', locale: 'de' });
       await directory.changeChannel(T1, TEAM, { kind: 'private', isShared: true }, noon + 5);
       await channel(world, 'TEAM', null, { name: 'old' });
       expect(await directory.channel(T1, TEAM)).toEqual({
@@ -151,7 +151,7 @@ describe.each(engines())('on $name', (engine) => {
 
   describe('an App Home', () => {
     const wishes = async () => {
-      const query = world.store.house.selectFrom('home').select(['user_id', 'wanted', 'due_at']);
+      const query = world.store.system.selectFrom('home').select(['user_id', 'wanted', 'due_at']);
       const rows = await query.where('team_id', '=', T1).orderBy('user_id').execute();
       return Object.fromEntries(rows.map((row) => [row.user_id, [row.wanted, row.due_at]]));
     };
@@ -159,7 +159,7 @@ describe.each(engines())('on $name', (engine) => {
       await channel(world, 'TEAM', ['ann', 'bob', 'cem']);
       const home = { team_id: T1, wanted: 1, shown: 1, due_at: 0 };
       for (const user_id of ['ann', 'bob', 'cem'].map(userId))
-        await world.store.house
+        await world.store.system
           .insertInto('home')
           .values({ ...home, user_id })
           .execute();
@@ -183,9 +183,9 @@ describe.each(engines())('on $name', (engine) => {
 
     it('is drawn anew for whoever becomes a guest, since they see less', async () => {
       await directory.savePerson(T1, facts, now());
-      await directory.savePerson(T1, { ...facts, standing: 'guest' }, now() + 1);
+      await directory.savePerson(T1, { ...facts, memberType: 'guest' }, now() + 1);
       const before = (await wishes())['ann']?.[0] ?? 0;
-      await directory.savePerson(T1, { ...facts, standing: 'guest' }, now() + 2);
+      await directory.savePerson(T1, { ...facts, memberType: 'guest' }, now() + 2);
       expect((await wishes())['ann']?.[0]).toBe(before);
       expect(before).toBeGreaterThan(1);
       expect((await wishes())['bob']).toEqual([1, 0]);

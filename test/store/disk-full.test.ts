@@ -42,7 +42,7 @@ describe.each(engines())('on $name, where the disk is full', (engine) => {
     }
     throw new Error('there was room for everything');
   };
-  const kept = async () => (await sql`select id from pebble`.execute(t.lore.store.house)).rows.length;
+  const kept = async () => (await sql`select id from pebble`.execute(t.lore.store.system)).rows.length;
 
   it('whoever pressed reads so in their language, the log names it, and later it is stored', async () => {
     await fill();

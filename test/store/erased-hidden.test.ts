@@ -14,7 +14,7 @@ import { dataCopy } from '../../src/system/my-data/copy.ts';
 import { engines, type TestEngine } from '../support/databases.ts';
 import { become } from '../support/leak/changes.ts';
 import { channels } from '../support/leak/generate.ts';
-import type { LeakHouse } from '../support/leak/house.ts';
+import type { LeakCompany } from '../support/leak/company.ts';
 import { lessonPlan, playLessons } from '../support/leak/lessons.ts';
 import type { ModelTeam } from '../support/leak/model.ts';
 import { retroPlan } from '../support/leak/retro/plan.ts';
@@ -22,7 +22,7 @@ import { playRetros } from '../support/leak/retro/world.ts';
 import { oftenOn } from '../support/often.ts';
 
 interface World {
-  readonly house: LeakHouse;
+  readonly system: LeakCompany;
   readonly team: ModelTeam;
   readonly features: readonly Feature[];
 }
@@ -33,32 +33,32 @@ const worlds = {
   retrospectives: async (engine: TestEngine, seed: number): Promise<World> => {
     const [plan] = fc.sample(retroPlan, { seed, numRuns: 1 });
     if (plan === undefined) throw new Error('there is no plan');
-    const { house, teams } = await playRetros(engine, plan, allGuards, async () => undefined);
-    return { house, team: teams[0], features: [retro] };
+    const { system, teams } = await playRetros(engine, plan, allGuards, async () => undefined);
+    return { system, team: teams[0], features: [retro] };
   },
   lessons: async (engine: TestEngine, seed: number): Promise<World> => {
     const [plan] = fc.sample(lessonPlan, { seed, numRuns: 1 });
     if (plan === undefined) throw new Error('there is no plan');
-    const { house, team } = await playLessons(engine, plan, allGuards);
-    return { house, team, features: lessonsToo };
+    const { system, team } = await playLessons(engine, plan, allGuards);
+    return { system, team, features: lessonsToo };
   },
 } as const;
 
 /** Slack is asked who is where, as before each deed; whoever was erased is not known any more. */
-async function recount({ house, team }: World, erased: ReadonlySet<string>): Promise<void> {
+async function recount({ system, team }: World, erased: ReadonlySet<string>): Promise<void> {
   for (const [id, { members }] of team.channels)
-    await house.store.directory.setMembers(
+    await system.store.directory.setMembers(
       team.id,
       channelId(id),
       [...members].filter((user) => !erased.has(user)).map((user) => userId(user)),
-      house.clock.now(),
+      system.clock.now(),
     );
 }
 
 /** What a person wrote with their name hidden, whoever else wrote it too: rows, by table and id. */
-async function hiddenOf({ house, team }: World, user: string): Promise<ReadonlySet<string>> {
+async function hiddenOf({ system, team }: World, user: string): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ row: string }>`select table_name || ' ' || row_id as row from authorship
-    where team_id = ${team.id} and user_id = ${user} and names = 'hidden'`.execute(house.store.house);
+    where team_id = ${team.id} and user_id = ${user} and names = 'hidden'`.execute(system.store.system);
   return new Set(rows.map(({ row }) => row));
 }
 
@@ -74,29 +74,29 @@ async function readByOthers(
   world: World,
   erased: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, string[]>> {
-  const { house, team, features } = world;
-  const read = new Map<string, string[]>();
+  const { system, team, features } = world;
+  const seenBy = new Map<string, string[]>();
   for (const user of [...team.people.keys()].filter((one) => !erased.has(one)))
-    await house.store.read(team.id, { kind: 'person', userId: userId(user) }, async (view) => {
+    await system.store.read(team.id, { kind: 'person', userId: userId(user) }, async (read) => {
       const seen: string[] = [];
       for (const table of features.flatMap(({ tables }) => tables)) {
         if (table.guard !== 'shared') continue;
-        const rows = await view.from(table).select('it.id').execute();
+        const rows = await read.from(table).select('it.id').execute();
         seen.push(...rows.map(({ id }) => `${table.name} ${id}`));
       }
-      read.set(user, seen);
+      seenBy.set(user, seen);
     });
-  return read;
+  return seenBy;
 }
 
 /** Time alone ends everything that is open, and two weeks later nobody knows any more who wrote what. */
 async function untilUnlinked(world: World, erased: ReadonlySet<string>): Promise<void> {
-  const { house, team } = world;
-  for (const at of channels.keys()) await become(house, team, at, 'lore back');
+  const { system, team } = world;
+  for (const at of channels.keys()) await become(system, team, at, 'lore back');
   for (let round = 0; round < 14; round += 1) {
-    house.clock.advance(9 * day);
+    system.clock.advance(9 * day);
     await recount(world, erased);
-    await house.settle();
+    await system.settle();
   }
 }
 
@@ -121,7 +121,7 @@ describe.each(engines())('on $name, in random companies with', (engine) => {
         fc.asyncProperty(fc.noShrink(fc.integer()), async (seed) => {
           const world = await play(engine, seed);
           // What is true of people from here on is not in that picture any more.
-          world.house.unwatch(world.team);
+          world.system.unwatch(world.team);
           try {
             const erased = new Set<string>();
             const waiting = new Set<string>();
@@ -131,7 +131,7 @@ describe.each(engines())('on $name, in random companies with', (engine) => {
               const before = await readByOthers(world, erased);
               const theirs = await hiddenOf(world, user);
               const subject = { kind: 'person', userId: userId(user) } as const;
-              await world.house.store.erasing(world.team.id, subject.userId, subject);
+              await world.system.store.erasing(world.team.id, subject.userId, subject);
               await recount(world, erased);
               const after = await readByOthers(world, erased);
               for (const [reader, rows] of before) {
@@ -147,17 +147,17 @@ describe.each(engines())('on $name, in random companies with', (engine) => {
             waited += waiting.size;
             await untilUnlinked(world, erased);
             const { rows } = await sql<{ row: string }>`select table_name || ' ' || row_id as row
-              from authorship where user_id = 'erased'`.execute(world.house.store.house);
+              from authorship where user_id = 'erased'`.execute(world.system.store.system);
             expect(rows).toEqual([]);
             for (const row of waiting) {
               const [table = '', id = ''] = row.split(' ');
               const { rows: left } = await sql`select id from ${sql.table(table)} where id = ${id}`.execute(
-                world.house.store.house,
+                world.system.store.system,
               );
               expect({ row, left }).toEqual({ row, left: [] });
             }
           } finally {
-            await world.house.close();
+            await world.system.close();
           }
         }),
         oftenOn(engine, 4, 4),

@@ -29,7 +29,13 @@ describe.each(lastingEngines())('on $name, the operator', ({ fresh }) => {
       token: null,
       installedAt: 1,
     });
-    const person = { standing: 'member', isAdmin: false, tz: 'UTC', locale: 'en', awayUntil: null } as const;
+    const person = {
+      memberType: 'member',
+      isAdmin: false,
+      tz: 'UTC',
+      locale: 'en',
+      awayUntil: null,
+    } as const;
     await store.directory.savePerson(team, { userId: mara, ...person }, Date.now());
     const facts = { kind: 'public', isShared: false, isArchived: false, hasLore: true, name: 'x' } as const;
     await store.directory.saveChannel(team, { channelId: website, ...facts }, Date.now());
@@ -40,7 +46,7 @@ describe.each(lastingEngines())('on $name, the operator', ({ fresh }) => {
     await database.remove();
   });
   const run = (chosen: object) => forget({ DATABASE_URL: database.url }, chosen);
-  const audited = () => store.house.selectFrom('audit').select('deed').execute();
+  const audited = () => store.system.selectFrom('audit').select('deed').execute();
 
   it.each([
     ['a workspace', { team: 'T0LINDGORVE', workspace: true }, 'know workspace T0LINDGORVE', 'T0LINDGROVE'],
@@ -77,13 +83,13 @@ describe.each(lastingEngines())('on $name, the operator', ({ fresh }) => {
 
   it('is refused what stands for everybody who was erased: asked for, it would show whose words wait to go', async () => {
     const names = { team_id: team, table_name: 'retro_card', row_id: rowId('a'), names: 'hidden' as const };
-    await store.house
+    await store.system
       .insertInto('authorship')
       .values({ ...names, user_id: userId(erasedWriter) })
       .execute();
     await expect(run({ person: erasedWriter })).rejects.toThrow('know person erased');
     await expect(exportData({ DATABASE_URL: database.url }, { person: erasedWriter })).rejects.toThrow();
     await expect(run({ person: 'erasd' })).rejects.toThrow(/T0LINDGROVE\. Nothing was done\.$/);
-    expect(await store.house.selectFrom('authorship').selectAll().execute()).toHaveLength(1);
+    expect(await store.system.selectFrom('authorship').selectAll().execute()).toHaveLength(1);
   });
 });

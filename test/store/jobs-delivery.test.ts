@@ -10,163 +10,163 @@ import {
   channel,
   inChannel,
   inThread,
-  openHouse,
+  openCompany,
   other,
   recordTo,
   team,
   toPerson,
-  type House,
+  type Harness,
 } from '../support/later.ts';
 
 describe.each(engines())('on $name, a post', (engine) => {
-  let house: House;
+  let system: Harness;
   beforeEach(async () => {
-    house = await openHouse({ engine });
+    system = await openCompany({ engine });
   });
   afterEach(async () => {
-    await house.close();
+    await system.close();
   });
 
   const publish = (...posts: ReturnType<typeof inChannel>[]) =>
-    house.act(async (scope) => {
+    system.act(async (scope) => {
       for (const post of posts) await scope.publish(post);
     });
-  const soon = (milliseconds = 10 * minute) => house.runUntil(house.clock.now() + milliseconds);
+  const soon = (milliseconds = 10 * minute) => system.runUntil(system.clock.now() + milliseconds);
 
   it('is sent once, however often it is decided and the worker runs', async () => {
     await publish(inChannel(1));
     await publish(inChannel(1));
-    await house.runner.runDue();
-    await house.runner.runDue();
-    expect(house.slack.texts(channel)).toEqual(['note 1']);
-    expect(await house.states()).toEqual(['sent']);
-    expect(await house.runner.nextDue()).toBeNull();
+    await system.runner.runDue();
+    await system.runner.runDue();
+    expect(system.slack.texts(channel)).toEqual(['note 1']);
+    expect(await system.states()).toEqual(['sent']);
+    expect(await system.runner.nextDue()).toBeNull();
   });
 
   it('is not sent when what decided it failed', async () => {
-    const deciding = house.act(async (scope) => {
+    const deciding = system.act(async (scope) => {
       await scope.publish(inChannel(1));
       throw new Error('changed its mind');
     });
     await expect(deciding).rejects.toThrow('changed its mind');
     await soon();
-    expect(house.slack.calls).toEqual([]);
+    expect(system.slack.calls).toEqual([]);
   });
 
   it('leaves in the order in which it was decided, one a second in a channel', async () => {
     await publish(inChannel(3), inChannel(1), inChannel(2));
     await publish(inChannel(5), inChannel(4));
-    await house.runner.runDue();
-    expect(house.slack.texts(channel)).toEqual(['note 3']);
+    await system.runner.runDue();
+    expect(system.slack.texts(channel)).toEqual(['note 3']);
     await soon();
-    expect(house.slack.texts(channel)).toEqual(['note 3', 'note 1', 'note 2', 'note 5', 'note 4']);
-    const times = house.slack.messages.map((message) => message.at);
+    expect(system.slack.texts(channel)).toEqual(['note 3', 'note 1', 'note 2', 'note 5', 'note 4']);
+    const times = system.slack.messages.map((message) => message.at);
     expect(times.slice(1).map((at, index) => at - (times[index] ?? 0))).toEqual([1000, 1000, 1000, 1000]);
   });
 
   it('waits for an earlier one of its conversation and for no other', async () => {
-    house.slack.fail('post', { later: 30_000 });
+    system.slack.fail('post', { later: 30_000 });
     await publish(inChannel(1));
-    await house.runner.runDue();
+    await system.runner.runDue();
     await publish(inChannel(2), inChannel(3, other));
     await soon(20_000);
-    expect([house.slack.texts(channel), house.slack.texts(other)]).toEqual([[], ['note 3']]);
+    expect([system.slack.texts(channel), system.slack.texts(other)]).toEqual([[], ['note 3']]);
     await soon(20_000);
-    expect(house.slack.texts(channel)).toEqual(['note 1', 'note 2']);
+    expect(system.slack.texts(channel)).toEqual(['note 1', 'note 2']);
   });
 
   it('is tried again as late as Slack asks', async () => {
-    house.slack.fail('post', { later: 30_000 }, { later: 60_000 });
+    system.slack.fail('post', { later: 30_000 }, { later: 60_000 });
     await publish(inChannel(1));
-    const start = house.clock.now();
+    const start = system.clock.now();
     await soon();
-    expect(house.slack.messages.map((message) => message.at - start)).toEqual([90_000]);
+    expect(system.slack.messages.map((message) => message.at - start)).toEqual([90_000]);
   });
 
   it('is tried again, ever more slowly, while Slack cannot be reached', async () => {
-    house.slack.fail('post', 'unreached', 'unreached', 'unreached');
+    system.slack.fail('post', 'unreached', 'unreached', 'unreached');
     await publish(inChannel(1));
-    const start = house.clock.now();
+    const start = system.clock.now();
     await soon();
-    expect(house.slack.messages.map((message) => message.at - start)).toEqual([14_000]);
+    expect(system.slack.messages.map((message) => message.at - start)).toEqual([14_000]);
   });
 
   it('that Slack refuses is not tried again, and its owner is told', async () => {
-    house.slack.fail('post', { refused: 'is_archived' });
+    system.slack.fail('post', { refused: 'is_archived' });
     await publish(inChannel(1, channel, ana), inChannel(2));
     await soon();
-    expect(house.slack.texts(channel)).toEqual(['note 2']);
-    expect(house.slack.homes.map((home) => home.user)).toEqual([ana]);
-    expect((await house.surfaced.list(team, ana)).failed).toMatchObject([
+    expect(system.slack.texts(channel)).toEqual(['note 2']);
+    expect(system.slack.homes.map((home) => home.user)).toEqual([ana]);
+    expect((await system.deliveryIssues.list(team, ana)).failed).toMatchObject([
       { name: 'test.note', channel, note: 'is_archived' },
     ]);
   });
 
   it('waits while the token is not valid, which says nothing about the post', async () => {
-    house.slack.fail('post', { refused: 'invalid_auth' });
+    system.slack.fail('post', { refused: 'invalid_auth' });
     await publish(inChannel(1));
     await soon();
-    expect(house.slack.texts(channel)).toEqual(['note 1']);
+    expect(system.slack.texts(channel)).toEqual(['note 1']);
   });
 
   it('that has nothing to say any more is withdrawn', async () => {
-    house.says.set(1, 'nothing');
+    system.says.set(1, 'nothing');
     await publish(inChannel(1));
     await soon();
-    expect(await house.states()).toEqual(['withdrawn']);
-    expect(house.slack.calls).toEqual([]);
+    expect(await system.states()).toEqual(['withdrawn']);
+    expect(system.slack.calls).toEqual([]);
   });
 
   it('says what is true when it is sent, not when it was decided', async () => {
-    house.says.set(1, 'before');
+    system.says.set(1, 'before');
     await publish(inChannel(1));
-    house.says.set(1, 'after');
+    system.says.set(1, 'after');
     await soon();
-    expect(house.slack.texts(channel)).toEqual(['after']);
+    expect(system.slack.texts(channel)).toEqual(['after']);
   });
 
   it('over Slack’s limits fails and is logged, and is never cut', async () => {
-    house.says.set(1, { text: escape('x'), blocks: Array.from({ length: 51 }, divider) });
+    system.says.set(1, { text: escape('x'), blocks: Array.from({ length: 51 }, divider) });
     await publish(inChannel(1, channel, ana), inChannel(2));
     await soon();
-    expect(await house.states()).toEqual(['failed', 'sent']);
-    expect(house.logged).toEqual(['gave up on a post that could not be drawn']);
-    expect((await house.surfaced.list(team, ana)).failed).toMatchObject([{ note: 'too_long' }]);
+    expect(await system.states()).toEqual(['failed', 'sent']);
+    expect(system.logged).toEqual(['gave up on a post that could not be drawn']);
+    expect((await system.deliveryIssues.list(team, ana)).failed).toMatchObject([{ note: 'too_long' }]);
   });
 
   it('whose builder throws is tried five times and then failed', async () => {
-    house.says.set(1, new Error('a bug'));
+    system.says.set(1, new Error('a bug'));
     await publish(inChannel(1));
     await soon(60 * minute);
-    expect(house.logged).toEqual([
+    expect(system.logged).toEqual([
       ...Array.from({ length: 4 }, () => 'a post could not be drawn and will be retried'),
       'gave up on a post that could not be drawn',
     ]);
-    expect(await house.states()).toEqual(['failed']);
+    expect(await system.states()).toEqual(['failed']);
   });
 
   it('of a feature that was taken out fails', async () => {
-    await house.act((scope) =>
+    await system.act((scope) =>
       scope.publish({ post: 'gone.post', params: {}, to: { kind: 'channel', channel } }),
     );
     await soon();
-    expect(await house.states()).toEqual(['failed']);
+    expect(await system.states()).toEqual(['failed']);
   });
 
   it('is not sent to a workspace that uninstalled Lore', async () => {
     await publish(inChannel(1));
-    await house.store.workspaces.removed(team, house.clock.now());
+    await system.store.workspaces.removed(team, system.clock.now());
     await soon();
-    expect(house.slack.calls).toEqual([]);
-    expect(await house.runner.nextDue()).toBeNull();
+    expect(system.slack.calls).toEqual([]);
+    expect(await system.runner.nextDue()).toBeNull();
   });
 
   describe('in a thread', () => {
     it('waits for the post above it and stands below that', async () => {
-      house.slack.fail('post', 'unreached');
+      system.slack.fail('post', 'unreached');
       await publish(inThread(2, inChannel(1)), inChannel(1), inThread(3, inChannel(1)));
       await soon();
-      const [first, ...replies] = house.slack.messages;
+      const [first, ...replies] = system.slack.messages;
       expect(first?.text).toBe('note 1');
       expect(replies.map((reply) => [reply.text, reply.threadTs])).toEqual([
         ['note 2', first?.ts],
@@ -177,182 +177,182 @@ describe.each(engines())('on $name, a post', (engine) => {
     it('below a reply stands below the first message, since threads are flat', async () => {
       await publish(inChannel(1), inThread(2, inChannel(1)), inThread(3, inThread(2, inChannel(1))));
       await soon();
-      const [first, , last] = house.slack.messages;
+      const [first, , last] = system.slack.messages;
       expect(last?.threadTs).toBe(first?.ts);
     });
 
     it('is withdrawn when the post above it will never be there', async () => {
-      house.slack.fail('post', { refused: 'not_in_channel' });
+      system.slack.fail('post', { refused: 'not_in_channel' });
       await publish(inChannel(1), inThread(2, inChannel(1)));
       await soon();
-      expect(await house.states()).toEqual(['failed', 'withdrawn']);
+      expect(await system.states()).toEqual(['failed', 'withdrawn']);
     });
 
     it('does not wait for another thread', async () => {
       await publish(inChannel(1), inChannel(2, other));
       await soon();
-      house.slack.fail('post', { later: 60_000 });
+      system.slack.fail('post', { later: 60_000 });
       await publish(inThread(3, inChannel(1)));
-      await house.runner.runDue();
+      await system.runner.runDue();
       await publish(inThread(4, inChannel(2, other)));
       await soon(10_000);
-      expect(house.slack.texts(other)).toEqual(['note 2', 'note 4']);
+      expect(system.slack.texts(other)).toEqual(['note 2', 'note 4']);
     });
   });
 
   describe('that is drawn anew', () => {
-    const refresh = () => house.act((scope) => scope.refresh(inChannel(1)));
+    const refresh = () => system.act((scope) => scope.refresh(inChannel(1)));
 
     beforeEach(async () => {
       await publish(inChannel(1));
       await soon();
-      house.slack.calls.length = 0;
-      house.says.set(1, 'newer');
+      system.slack.calls.length = 0;
+      system.says.set(1, 'newer');
     });
 
     it('is updated in place, once for any number of wishes', async () => {
       for (let count = 0; count < 20; count += 1) await refresh();
       await soon();
-      expect(house.slack.calls).toEqual(['update']);
-      expect(house.slack.texts(channel)).toEqual(['newer']);
+      expect(system.slack.calls).toEqual(['update']);
+      expect(system.slack.texts(channel)).toEqual(['newer']);
     });
 
     it('changes at most once a second', async () => {
       const times: number[] = [];
       for (let count = 0; count < 3; count += 1) {
         await refresh();
-        await house.runner.runDue();
-        times.push(house.slack.messages[0]?.updates ?? 0);
+        await system.runner.runDue();
+        times.push(system.slack.messages[0]?.updates ?? 0);
       }
       expect(times).toEqual([1, 1, 1]);
       await soon(1000);
-      await house.runner.runDue();
-      expect(house.slack.messages[0]?.updates).toBe(2);
+      await system.runner.runDue();
+      expect(system.slack.messages[0]?.updates).toBe(2);
     });
 
     it.each(['lost', 'happened', 'unreached', { later: 5000 }] as const)(
       'is updated again after a call that ended with %j',
       async (fault) => {
-        house.slack.fail('update', fault);
+        system.slack.fail('update', fault);
         await refresh();
         await soon();
-        expect(house.slack.texts(channel)).toEqual(['newer']);
-        expect(await house.runner.nextDue()).toBeNull();
+        expect(system.slack.texts(channel)).toEqual(['newer']);
+        expect(await system.runner.nextDue()).toBeNull();
       },
     );
 
     it('is left alone when the message is gone', async () => {
-      house.slack.messages.length = 0;
+      system.slack.messages.length = 0;
       await refresh();
       await soon();
-      expect(house.slack.calls).toEqual(['update']);
-      expect(await house.runner.nextDue()).toBeNull();
+      expect(system.slack.calls).toEqual(['update']);
+      expect(await system.runner.nextDue()).toBeNull();
     });
 
     it('keeps no word in a channel, whose readers change, when there is nothing to say any more', async () => {
       const kept = recordTo(5, { kind: 'channel', channel: other });
       await publish(kept);
       await soon();
-      house.says.set(1, 'nothing').set(5, 'nothing');
+      system.says.set(1, 'nothing').set(5, 'nothing');
       await refresh();
-      await house.act((scope) => scope.refresh(kept));
+      await system.act((scope) => scope.refresh(kept));
       await soon();
-      expect(house.slack.texts(channel)).toEqual(['note 1 is over']);
-      expect(house.slack.texts(other)).toEqual(['This is no longer shown here.']);
+      expect(system.slack.texts(channel)).toEqual(['note 1 is over']);
+      expect(system.slack.texts(other)).toEqual(['This is no longer shown here.']);
     });
 
     const toAna = { kind: 'person', user: ana, urgency: 'answer' } as const;
     const becomesNothing = async (post: PostRef) => {
       const go = button(defineAction('test.go', z.number()), 'Go', 5);
-      house.says.set(5, { text: escape('Go?'), blocks: [section(escape('Go?')), actions([go])] });
+      system.says.set(5, { text: escape('Go?'), blocks: [section(escape('Go?')), actions([go])] });
       await publish(post);
       await soon();
-      house.slack.calls.length = 0;
-      house.says.set(5, 'nothing');
-      await house.act((scope) => scope.refresh(post));
+      system.slack.calls.length = 0;
+      system.says.set(5, 'nothing');
+      await system.act((scope) => scope.refresh(post));
       await soon();
     };
 
     it('says that it is over to a person as well, without its buttons', async () => {
       await becomesNothing(toPerson(5, ana, 'answer'));
-      expect(house.slack.texts(`D-${ana}`)).toEqual(['note 5 is over']);
-      const [, told] = house.slack.messages;
+      expect(system.slack.texts(`D-${ana}`)).toEqual(['note 5 is over']);
+      const [, told] = system.slack.messages;
       expect(told?.blocks).toEqual([section(escape('note 5 is over'))]);
     });
 
     it('stays as it was for a person where its practice says so', async () => {
       await becomesNothing(recordTo(5, toAna));
-      expect(house.slack.calls).toEqual([]);
-      expect(house.slack.texts(`D-${ana}`)).toEqual(['Go?']);
+      expect(system.slack.calls).toEqual([]);
+      expect(system.slack.texts(`D-${ana}`)).toEqual(['Go?']);
     });
 
     it('waits while its channel is archived, and is drawn once it is open again', async () => {
       const becomes = (isArchived: boolean) =>
-        house.store.directory.changeChannel(team, channel, { isArchived }, house.clock.now());
+        system.store.directory.changeChannel(team, channel, { isArchived }, system.clock.now());
       await becomes(true);
       await refresh();
       await soon();
-      expect(house.slack.calls).toEqual([]);
+      expect(system.slack.calls).toEqual([]);
       await becomes(false);
       await soon();
-      expect(house.slack.texts(channel)).toEqual(['newer']);
+      expect(system.slack.texts(channel)).toEqual(['newer']);
     });
 
     it('is tried again after an hour where Slack has closed what Lore thinks open', async () => {
-      house.slack.fail('update', { refused: 'is_archived' });
+      system.slack.fail('update', { refused: 'is_archived' });
       await refresh();
       await soon();
-      expect(house.slack.texts(channel)).toEqual(['note 1']);
+      expect(system.slack.texts(channel)).toEqual(['note 1']);
       await soon(60 * minute);
-      expect(house.slack.texts(channel)).toEqual(['newer']);
+      expect(system.slack.texts(channel)).toEqual(['newer']);
     });
 
     it('is drawn once more when another wish comes while it is drawn', async () => {
-      house.says.set(1, 'newest');
-      const run = house.runner.runDue();
+      system.says.set(1, 'newest');
+      const run = system.runner.runDue();
       await refresh();
       await run;
       await soon();
       await refresh();
       await soon();
-      expect(house.slack.texts(channel)).toEqual(['newest']);
+      expect(system.slack.texts(channel)).toEqual(['newest']);
     });
 
     it('before it was ever sent is not updated, only sent', async () => {
-      house.says.set(2, 'true when sent');
+      system.says.set(2, 'true when sent');
       await publish(inChannel(2));
-      await house.act((scope) => scope.refresh(inChannel(2)));
+      await system.act((scope) => scope.refresh(inChannel(2)));
       await soon();
-      expect(house.slack.calls).toEqual(['post']);
+      expect(system.slack.calls).toEqual(['post']);
     });
   });
 });
 
 describe.each(engines())('on $name, App Home', (engine) => {
-  let house: House;
+  let system: Harness;
   beforeEach(async () => {
-    house = await openHouse({ engine });
+    system = await openCompany({ engine });
   });
   afterEach(async () => {
-    await house.close();
+    await system.close();
   });
-  const refresh = () => house.act((scope) => scope.refreshHome(ana));
+  const refresh = () => system.act((scope) => scope.refreshHome(ana));
 
   it('is drawn once for any number of wishes', async () => {
     for (let count = 0; count < 10; count += 1) await refresh();
-    await house.runner.runDue();
-    expect(house.slack.homes.map((home) => home.user)).toEqual([ana]);
-    expect(await house.runner.nextDue()).toBeNull();
+    await system.runner.runDue();
+    expect(system.slack.homes.map((home) => home.user)).toEqual([ana]);
+    expect(await system.runner.nextDue()).toBeNull();
   });
 
   it.each(['lost', 'unreached', { later: 7000 }] as const)(
     'is drawn again after a call that ended with %j',
     async (fault) => {
-      house.slack.fail('home', fault);
+      system.slack.fail('home', fault);
       await refresh();
-      await house.runUntil(house.clock.now() + minute);
-      expect(house.slack.homes).toHaveLength(1);
-      expect(await house.runner.nextDue()).toBeNull();
+      await system.runUntil(system.clock.now() + minute);
+      expect(system.slack.homes).toHaveLength(1);
+      expect(await system.runner.nextDue()).toBeNull();
     },
   );
 });

@@ -7,7 +7,7 @@ import type { Urgency } from '../../src/core/post-ref.ts';
 import { localTime } from '../../src/core/time/zone.ts';
 import { features } from '../../src/features.ts';
 import { engines } from '../support/databases.ts';
-import { ana, ben, type House, openHouse, team, toPerson } from '../support/later.ts';
+import { ana, ben, type Harness, openCompany, team, toPerson } from '../support/later.ts';
 import { oftenOn } from '../support/often.ts';
 
 const order: readonly Urgency[] = ['closing', 'accept', 'due', 'presenting', 'rest'];
@@ -48,30 +48,30 @@ const wishes = fc.array(
 );
 
 describe.each(engines())('on $name, over weeks', (engine) => {
-  let house: House;
+  let system: Harness;
   let n = 1000;
   // Five weeks begin on this Monday; Berlin and Lord Howe put their clocks back or on within them.
   const monday = Date.parse('2026-03-23T00:00:00Z');
   beforeEach(async () => {
-    house = await openHouse({ engine, start: '2026-03-23T00:00:00Z', posts: names });
-    house.slack.hasHistory = true;
+    system = await openCompany({ engine, start: '2026-03-23T00:00:00Z', posts: names });
+    system.slack.hasHistory = true;
   });
-  afterEach(() => house.close());
+  afterEach(() => system.close());
 
   const settle = async (user: UserId, { tz, days, away }: Habits) => {
     const person: Person = {
       userId: user,
-      standing: 'member',
+      memberType: 'member',
       isAdmin: false,
       tz,
       locale: 'en',
       workingHours: { days: [1, 2, 3, 4, 5], start: 540, end: 1050, holidays: null },
       awayUntil: null,
     };
-    await house.store.directory.savePerson(team, person, house.clock.now());
-    await house.store.house
+    await system.store.directory.savePerson(team, person, system.clock.now());
+    await system.store.system
       .updateTable('person')
-      .set({ work_days: days.join(','), away_until: away === 0 ? null : house.clock.now() + away * day })
+      .set({ work_days: days.join(','), away_until: away === 0 ? null : system.clock.now() + away * day })
       .where('user_id', '=', user)
       .execute();
   };
@@ -79,25 +79,25 @@ describe.each(engines())('on $name, over weeks', (engine) => {
   it('nobody gets more than one unasked message a day and three in seven days, on their own working days; none is lost, none comes twice', async () => {
     await fc.assert(
       fc.asyncProperty(wishes, habits, habits, async (all, ofAna, ofBen) => {
-        house.clock.set(Math.max(monday, house.clock.now()));
+        system.clock.set(Math.max(monday, system.clock.now()));
         await settle(ana, ofAna);
         await settle(ben, ofBen);
-        const began = house.clock.now();
+        const began = system.clock.now();
         for (const [user, { quiet }] of [[ana, ofAna] as const, [ben, ofBen] as const])
-          house.slack.quiet.set(user, began + quiet * day);
-        house.slack.messages.length = 0;
+          system.slack.quiet.set(user, began + quiet * day);
+        system.slack.messages.length = 0;
         const sent = new Map<string, Wish & { readonly at: Instant }>();
         for (const wish of all) {
-          await house.runUntil(house.clock.now() + wish.wait);
+          await system.runUntil(system.clock.now() + wish.wait);
           if (wish.fault !== 'none')
-            house.slack.fail('post', wish.fault === 'later' ? { later: 5000 } : wish.fault);
+            system.slack.fail('post', wish.fault === 'later' ? { later: 5000 } : wish.fault);
           const note = toPerson((n += 1), wish.to, wish.urgency);
-          await house.act((scope) => scope.publish({ ...note, post: wish.post }));
-          sent.set(`note ${n}`, { ...wish, at: house.clock.now() });
+          await system.act((scope) => scope.publish({ ...note, post: wish.post }));
+          sent.set(`note ${n}`, { ...wish, at: system.clock.now() });
         }
-        await house.runUntil(house.clock.now() + 35 * day);
+        await system.runUntil(system.clock.now() + 35 * day);
 
-        const saidTo = house.slack.messages.map((message) => ({
+        const saidTo = system.slack.messages.map((message) => ({
           ...message,
           notes: message.text.split('\n\n'),
         }));
@@ -134,7 +134,7 @@ describe.each(engines())('on $name, over weeks', (engine) => {
           }
         }
         for (const user of [ana, ben])
-          expect(await house.surfaced.list(team, user)).toEqual({
+          expect(await system.deliveryIssues.list(team, user)).toEqual({
             unknown: [],
             failed: [],
             held: [],

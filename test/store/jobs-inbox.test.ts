@@ -1,12 +1,12 @@
 import { day, hour, minute } from '../../src/core/clock.ts';
 import { teamId } from '../../src/core/ids.ts';
 import { createInbox, type IncomingEvent } from '../../src/jobs/inbox.ts';
-import { lanesOf } from '../../src/slack/requests/events.ts';
+import { orderingKeysOf } from '../../src/slack/requests/events.ts';
 import { engines } from '../support/databases.ts';
-import { type House, openHouse, team } from '../support/later.ts';
+import { type Harness, openCompany, team } from '../support/later.ts';
 
 describe.each(engines())('on $name, an event', (engine) => {
-  let house: House;
+  let system: Harness;
   let handled: IncomingEvent[];
   let failing: Map<string, number>;
   /** Whether what fails is that Slack does not answer. */
@@ -18,7 +18,7 @@ describe.each(engines())('on $name, an event', (engine) => {
     failing = new Map();
     isSilent = false;
     wait = null;
-    house = await openHouse({
+    system = await openCompany({
       engine,
       inbox: ({ store, clock }) =>
         createInbox({
@@ -26,10 +26,10 @@ describe.each(engines())('on $name, an event', (engine) => {
           clock,
           ids: { next: () => 'reference' },
           log: {
-            error: (_facts: unknown, words?: string) => void house.logged.push(words ?? ''),
-            warn: (_facts: unknown, words?: string) => void house.logged.push(words ?? ''),
+            error: (_facts: unknown, words?: string) => void system.logged.push(words ?? ''),
+            warn: (_facts: unknown, words?: string) => void system.logged.push(words ?? ''),
           },
-          lanesOf,
+          orderingKeysOf,
           isOutage: () => isSilent,
           waitOf: () => wait,
           handle: async (event) => {
@@ -42,28 +42,28 @@ describe.each(engines())('on $name, an event', (engine) => {
     });
   });
   afterEach(async () => {
-    await house.close();
+    await system.close();
   });
 
   const arrive = (eventId: string, of = team, channel = 'C1') =>
-    house.store.inbox.add({
+    system.store.inbox.add({
       teamId: of,
       eventId,
       type: 'channel_archive',
       body: JSON.stringify({ channel }),
-      receivedAt: house.clock.now(),
+      receivedAt: system.clock.now(),
     });
   const ids = () => handled.map((event) => event.eventId);
-  const soon = (milliseconds: number) => house.runUntil(house.clock.now() + milliseconds);
+  const soon = (milliseconds: number) => system.runUntil(system.clock.now() + milliseconds);
 
   it('is handled once, in the order in which it came, however often Slack repeats it', async () => {
     await arrive('E2');
-    house.clock.advance(1);
+    system.clock.advance(1);
     await arrive('E1');
     await arrive('E2');
-    await house.runner.runDue();
+    await system.runner.runDue();
     await arrive('E2');
-    await house.runner.runDue();
+    await system.runner.runDue();
     expect(ids()).toEqual(['E2', 'E1']);
     expect(handled[0]?.body).toEqual({ channel: 'C1' });
   });
@@ -71,11 +71,11 @@ describe.each(engines())('on $name, an event', (engine) => {
   it('that fails is tried again before the later ones of its channel, and holds up no other channel and no other workspace', async () => {
     failing.set('E1', 2);
     await arrive('E1');
-    house.clock.advance(1);
+    system.clock.advance(1);
     await arrive('E2');
     await arrive('E3', teamId('T2'));
     await arrive('E4', team, 'C2');
-    await house.runner.runDue();
+    await system.runner.runDue();
     expect(ids().toSorted()).toEqual(['E3', 'E4']);
     await soon(minute);
     expect(ids().slice(2)).toEqual(['E1', 'E2']);
@@ -89,29 +89,29 @@ describe.each(engines())('on $name, an event', (engine) => {
       event_id: `E${String(n).padStart(3, '0')}`,
       type: 'channel_archive',
       body: JSON.stringify({ channel: 'C1' }),
-      received_at: house.clock.now(),
+      received_at: system.clock.now(),
       done_at: null,
       attempts: 0,
     }));
-    await house.store.write(async (db) => {
+    await system.store.write(async (db) => {
       await db.insertInto('inbox').values(many).execute();
     });
-    house.clock.advance(1);
+    system.clock.advance(1);
     await arrive('EOTHER', teamId('T2'));
-    await house.runner.runDue();
+    await system.runner.runDue();
     expect(ids()).toEqual(['EOTHER']);
   });
 
   it('of two channels waits for both of them', async () => {
     failing.set('E1', 1);
     await arrive('E1');
-    house.clock.advance(1);
+    system.clock.advance(1);
     const body = JSON.stringify({ old_channel_id: 'C1', new_channel_id: 'C2' });
     const moved = { teamId: team, eventId: 'E2', type: 'channel_id_changed', body };
-    await house.store.inbox.add({ ...moved, receivedAt: house.clock.now() });
-    house.clock.advance(1);
+    await system.store.inbox.add({ ...moved, receivedAt: system.clock.now() });
+    system.clock.advance(1);
     await arrive('E3', team, 'C2');
-    await house.runner.runDue();
+    await system.runner.runDue();
     expect(ids()).toEqual([]);
     await soon(minute);
     expect(ids()).toEqual(['E1', 'E2', 'E3']);
@@ -121,16 +121,16 @@ describe.each(engines())('on $name, an event', (engine) => {
     isSilent = true;
     failing.set('E1', 1000);
     await arrive('E1');
-    house.clock.advance(1);
+    system.clock.advance(1);
     await arrive('E2');
     await arrive('E3', team, 'C2');
     await soon(59 * minute);
     expect(ids()).toEqual(['E3']);
     // 0, 1, 5, 21, 85 s, 5:41, and from then on every quarter of an hour.
     expect(failing.get('E1')).toBe(1000 - 9);
-    expect(new Set(house.logged)).toEqual(new Set(['Slack is not answering, so an event is waiting']));
+    expect(new Set(system.logged)).toEqual(new Set(['Slack is not answering, so an event is waiting']));
     await soon(15 * minute);
-    expect(house.logged.at(-1)).toBe('an event has been waiting for Slack for over an hour');
+    expect(system.logged.at(-1)).toBe('an event has been waiting for Slack for over an hour');
     failing.set('E1', 0);
     await soon(15 * minute);
     expect(ids()).toEqual(['E3', 'E1', 'E2']);
@@ -147,43 +147,43 @@ describe.each(engines())('on $name, an event', (engine) => {
     expect([failing.get('E1'), ...ids()]).toEqual([0]);
     await soon(2_000);
     expect(ids()).toEqual(['E1']);
-    expect(house.logged).toEqual([]);
+    expect(system.logged).toEqual([]);
   });
 
   it('that Slack does not let us verify for a day is given up, and the later ones go on', async () => {
     isSilent = true;
     failing.set('E1', 1000);
     await arrive('E1');
-    house.clock.advance(1);
+    system.clock.advance(1);
     await arrive('E2');
     await soon(day + hour);
     expect(ids()).toEqual(['E2']);
-    expect(house.logged.at(-1)).toBe('gave up on an event');
-    expect(await house.runner.nextDue()).toBeNull();
+    expect(system.logged.at(-1)).toBe('gave up on an event');
+    expect(await system.runner.nextDue()).toBeNull();
   });
 
   it('that always fails is given up, kept and logged, and the later ones go on', async () => {
     failing.set('E1', 100);
     await arrive('E1');
-    house.clock.advance(1);
+    system.clock.advance(1);
     await arrive('E2');
     await soon(10 * minute);
     expect(ids()).toEqual(['E2']);
-    expect(house.logged.at(-1)).toBe('gave up on an event');
-    const kept = await house.store.house
+    expect(system.logged.at(-1)).toBe('gave up on an event');
+    const kept = await system.store.system
       .selectFrom('inbox')
       .select('body')
       .where('event_id', '=', 'E1')
       .execute();
     expect(kept).toEqual([{ body: '{"channel":"C1"}' }]);
-    expect(await house.runner.nextDue()).toBeNull();
+    expect(await system.runner.nextDue()).toBeNull();
   });
 
   it('that was handled is forgotten after a day', async () => {
     await arrive('E1');
-    await house.runner.runDue();
-    house.clock.advance(day + minute);
-    await house.runner.runDue();
-    expect(await house.store.house.selectFrom('inbox').selectAll().execute()).toEqual([]);
+    await system.runner.runDue();
+    system.clock.advance(day + minute);
+    await system.runner.runDue();
+    expect(await system.store.system.selectFrom('inbox').selectAll().execute()).toEqual([]);
   });
 });

@@ -6,17 +6,17 @@ import { jobId } from '../../src/core/job-ref.ts';
 import { defineJob, type JobNote } from '../../src/core/job.ts';
 import type { PostRef } from '../../src/core/post-ref.ts';
 import { nextDay, posted, type ScheduleOutcome, type Rule, skip } from '../../src/core/recurrence.ts';
-import type { Schedule } from '../../src/core/ritual.ts';
+import type { Schedule } from '../../src/core/schedule.ts';
 import { journalInLog } from '../../src/jobs/journal.ts';
 import { engines } from '../support/databases.ts';
 import {
   ana,
   ben,
   channel,
-  type House,
+  type Harness,
   inChannel,
   inThread,
-  openHouse,
+  openCompany,
   team,
   toPerson,
 } from '../support/later.ts';
@@ -25,7 +25,7 @@ const at = (text: string) => Date.parse(text);
 const thursdays: Rule = { every: 'week', weekday: 4, minutes: 14 * 60 };
 
 describe.each(engines())('on $name, the journal', (engine) => {
-  let house: House;
+  let system: Harness;
   let runs: number;
   let notes: readonly JobNote[];
   const job = defineJob(jobId<{ n: number }>('test.prompt'), 'prompt', {
@@ -57,20 +57,20 @@ describe.each(engines())('on $name, the journal', (engine) => {
     runs = 0;
     outcomes = [];
     notes = [{ did: 'done', why: 'time_up' }];
-    house = await openHouse({ engine, jobs: [job], rituals: [weekly, meeting] });
-    house.clock.set(at('2026-11-24T09:00:00Z'));
+    system = await openCompany({ engine, jobs: [job], schedules: [weekly, meeting] });
+    system.clock.set(at('2026-11-24T09:00:00Z'));
   });
-  afterEach(() => house.close());
+  afterEach(() => system.close());
 
   const publish = (...posts: PostRef[]) =>
-    house.act(async (scope) => {
+    system.act(async (scope) => {
       for (const post of posts) await scope.publish(post);
     });
   const told = () =>
-    house.journal.map(({ of, name, did, why, channel, minutes }) =>
+    system.journal.map(({ of, name, did, why, channel, minutes }) =>
       [of, name, did, why, channel, minutes].filter((part) => part !== null).join(' '),
     );
-  const later = (milliseconds: number) => house.runUntil(house.clock.now() + milliseconds);
+  const later = (milliseconds: number) => system.runUntil(system.clock.now() + milliseconds);
 
   it('hears where a post was sent, and at which local time a direct message was, but not to whom', async () => {
     await publish(inChannel(1), inThread(2, inChannel(1)), toPerson(3), toPerson(4, ben, 'answer'));
@@ -82,10 +82,10 @@ describe.each(engines())('on $name, the journal', (engine) => {
       'post test.note sent C1',
       'post test.note sent C1',
     ]);
-    expect(house.journal.every((line) => line.team === team && line.at >= at('2026-11-24T09:00:00Z'))).toBe(
+    expect(system.journal.every((line) => line.team === team && line.at >= at('2026-11-24T09:00:00Z'))).toBe(
       true,
     );
-    expect(JSON.stringify(house.journal)).not.toMatch(new RegExp(`"(${ana}|${ben})"`));
+    expect(JSON.stringify(system.journal)).not.toMatch(new RegExp(`"(${ana}|${ben})"`));
   });
 
   it('hears once of several of the same kind that one person gets in one message', async () => {
@@ -95,7 +95,7 @@ describe.each(engines())('on $name, the journal', (engine) => {
   });
 
   it('hears why a direct message is held back: away, a day off, out of hours, one a day, three a week', async () => {
-    await house.store.house
+    await system.store.system
       .updateTable('person')
       .set({ away_until: at('2026-11-25T12:00:00Z') })
       .where('user_id', '=', ana)
@@ -104,14 +104,14 @@ describe.each(engines())('on $name, the journal', (engine) => {
     await later(minute);
     expect(told()).toEqual(['message test.note held away']);
 
-    house.journal.length = 0;
-    house.clock.set(at('2026-11-24T20:00:00Z'));
+    system.journal.length = 0;
+    system.clock.set(at('2026-11-24T20:00:00Z'));
     await publish(toPerson(2, ben));
     await later(minute);
     expect(told()).toEqual(['message test.note held out_of_hours']);
 
-    house.journal.length = 0;
-    house.clock.set(at('2026-11-28T10:00:00Z'));
+    system.journal.length = 0;
+    system.clock.set(at('2026-11-28T10:00:00Z'));
     await later(minute);
     expect(told()).toEqual(['message test.note held day_off', 'message test.note held day_off']);
 
@@ -121,8 +121,8 @@ describe.each(engines())('on $name, the journal', (engine) => {
       [4, '2026-12-01T12:00:00Z'],
       [5, '2026-12-02T12:00:00Z'],
     ] as const) {
-      await house.runUntil(at(time));
-      if (n === 3) house.journal.length = 0;
+      await system.runUntil(at(time));
+      if (n === 3) system.journal.length = 0;
       await publish(toPerson(n, ben));
       await later(minute);
     }
@@ -137,13 +137,13 @@ describe.each(engines())('on $name, the journal', (engine) => {
   });
 
   it('hears of a post that has nothing to say, cannot be drawn, was refused, or is nowhere to be found', async () => {
-    house.says.set(1, 'nothing');
+    system.says.set(1, 'nothing');
     await publish(inChannel(1));
     await later(minute);
-    house.slack.fail('post', { refused: 'is_archived' });
+    system.slack.fail('post', { refused: 'is_archived' });
     await publish(inChannel(2));
     await later(minute);
-    house.slack.fail('post', 'lost');
+    system.slack.fail('post', 'lost');
     await publish(inChannel(3));
     await later(hour);
     expect(told()).toEqual([
@@ -154,8 +154,8 @@ describe.each(engines())('on $name, the journal', (engine) => {
   });
 
   it('hears of one that is found again in the history that it was sent', async () => {
-    house.slack.hasHistory = true;
-    house.slack.fail('post', 'happened');
+    system.slack.hasHistory = true;
+    system.slack.fail('post', 'happened');
     await publish(inChannel(1));
     await later(hour);
     expect(told()).toEqual(['post test.note sent C1']);
@@ -166,18 +166,18 @@ describe.each(engines())('on $name, the journal', (engine) => {
       { did: 'done', why: 'time_up' },
       { did: 'held', why: 'away' },
     ];
-    await house.act((scope) => scope.runAt(job.ref({ n: 1 }), house.clock.now() + minute, scope.viewer));
+    await system.act((scope) => scope.runAt(job.ref({ n: 1 }), system.clock.now() + minute, scope.viewer));
     await later(2 * minute);
     expect([runs, ...told()]).toEqual([2, 'job test.prompt done time_up C1', 'job test.prompt held away C1']);
   });
 
   it('hears what became of each occurrence of a ritual, once, and why; nothing of an appointment, nor of a run that threw', async () => {
     const rules = new Map([weekly, meeting].map(({ name }) => [name, thursdays]));
-    await house.store.rituals.startAll(team, channel, ana, rules);
+    await system.store.schedules.startAll(team, channel, ana, rules);
     outcomes = ['throws', posted, skip('nobody_available'), nextDay, posted];
-    await house.runUntil(at('2026-12-12T00:00:00Z'));
-    house.clock.set(at('2026-12-18T00:00:00Z'));
-    await house.runUntil(at('2026-12-18T01:00:00Z'));
+    await system.runUntil(at('2026-12-12T00:00:00Z'));
+    system.clock.set(at('2026-12-18T00:00:00Z'));
+    await system.runUntil(at('2026-12-18T01:00:00Z'));
     expect(told()).toEqual([
       'ritual test.weekly sent C1',
       'ritual test.weekly skipped nobody_available C1',
@@ -185,28 +185,31 @@ describe.each(engines())('on $name, the journal', (engine) => {
       'ritual test.weekly sent waited C1',
       'ritual test.weekly missed late C1',
     ]);
-    expect(JSON.stringify(house.journal)).not.toMatch(new RegExp(`"(${ana}|${ben})"`));
+    expect(JSON.stringify(system.journal)).not.toMatch(new RegExp(`"(${ana}|${ben})"`));
   });
 
   it('hears of a prompt that was missed, and of one whose practice is off, once each', async () => {
-    const now = house.clock.now();
-    await house.act((scope) => scope.runAt(job.ref({ n: 1 }), now + minute, scope.viewer));
-    house.clock.set(now + 3 * hour);
-    await house.runner.runDue();
+    const now = system.clock.now();
+    await system.act((scope) => scope.runAt(job.ref({ n: 1 }), now + minute, scope.viewer));
+    system.clock.set(now + 3 * hour);
+    await system.runner.runDue();
     expect(told()).toEqual(['job test.prompt missed too_late C1']);
-    house.journal.length = 0;
+    system.journal.length = 0;
 
-    await house.store.house.insertInto('practice_off').values({ team_id: team, practice: 'test' }).execute();
-    await house.act((scope) =>
-      scope.runAt(job.ref({ n: 2 }), house.clock.now() + hour, { kind: 'person', userId: ana }),
+    await system.store.system
+      .insertInto('practice_off')
+      .values({ team_id: team, practice: 'test' })
+      .execute();
+    await system.act((scope) =>
+      scope.runAt(job.ref({ n: 2 }), system.clock.now() + hour, { kind: 'person', userId: ana }),
     );
-    await house.runUntil(house.clock.now() + 2 * hour);
-    await house.runner.runDue();
+    await system.runUntil(system.clock.now() + 2 * hour);
+    await system.runner.runDue();
     expect(told()).toEqual(['job test.prompt skipped switched_off']);
-    expect(house.journal[0]?.at).toBe(now + 4 * hour);
-    await house.store.house.deleteFrom('practice_off').execute();
-    house.clock.set(house.clock.now() + day);
-    await house.runner.runDue();
+    expect(system.journal[0]?.at).toBe(now + 4 * hour);
+    await system.store.system.deleteFrom('practice_off').execute();
+    system.clock.set(system.clock.now() + day);
+    await system.runner.runDue();
     expect(runs).toBe(0);
     expect(told()).toEqual(['job test.prompt skipped switched_off', 'job test.prompt missed too_late']);
   });

@@ -50,9 +50,9 @@ describe.each(engines())('on $name, a queue', (engine) => {
   };
 
   it('is looked at as quickly when thousands have left it', async () => {
-    const { house } = world.store;
-    const due = () => dueDeliveries(house, noon, 100);
-    const next = () => nextDelivery(house);
+    const { system } = world.store;
+    const due = () => dueDeliveries(system, noon, 100);
+    const next = () => nextDelivery(system);
     await add('waiting', waiting, noon - waiting);
     const before = [await timeOf(due), await timeOf(next)];
     await add('sent', sent, noon - waiting - sent);

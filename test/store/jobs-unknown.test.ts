@@ -8,10 +8,10 @@ import {
   inChannel,
   inThread,
   Killed,
-  openHouse,
+  openCompany,
   team,
   toPerson,
-  type House,
+  type Harness,
 } from '../support/later.ts';
 
 const checkpoints: Checkpoint[] = [
@@ -23,178 +23,194 @@ const checkpoints: Checkpoint[] = [
 ];
 
 describe.each(engines())('on $name, a post of which nobody knows whether it arrived', (engine) => {
-  let house: House;
+  let system: Harness;
   beforeEach(async () => {
-    house = await openHouse({ engine });
+    system = await openCompany({ engine });
   });
   afterEach(async () => {
-    await house.close();
+    await system.close();
   });
   const publish = (...posts: ReturnType<typeof inChannel>[]) =>
-    house.act(async (scope) => {
+    system.act(async (scope) => {
       for (const post of posts) await scope.publish(post);
     });
-  const soon = (milliseconds = 10 * minute) => house.runUntil(house.clock.now() + milliseconds);
+  const soon = (milliseconds = 10 * minute) => system.runUntil(system.clock.now() + milliseconds);
 
   describe('with the history of the channel', () => {
     beforeEach(() => {
-      house.slack.hasHistory = true;
+      system.slack.hasHistory = true;
     });
 
     it('is found there, and not sent again', async () => {
-      house.slack.fail('post', 'happened');
+      system.slack.fail('post', 'happened');
       await publish(inChannel(1));
       await soon();
-      expect(house.slack.texts(channel)).toEqual(['note 1']);
-      expect(await house.states()).toEqual(['sent']);
-      house.says.set(1, 'newer');
-      await house.act((scope) => scope.refresh(inChannel(1)));
+      expect(system.slack.texts(channel)).toEqual(['note 1']);
+      expect(await system.states()).toEqual(['sent']);
+      system.says.set(1, 'newer');
+      await system.act((scope) => scope.refresh(inChannel(1)));
       await soon();
-      expect(house.slack.texts(channel)).toEqual(['newer']);
+      expect(system.slack.texts(channel)).toEqual(['newer']);
     });
 
     it('is sent again only when the history has settled without it', async () => {
-      house.slack.fail('post', 'lost');
+      system.slack.fail('post', 'lost');
       await publish(inChannel(1));
       await soon(50_000);
-      expect(house.slack.texts(channel)).toEqual([]);
+      expect(system.slack.texts(channel)).toEqual([]);
       await soon(20_000);
-      expect(house.slack.texts(channel)).toEqual(['note 1']);
+      expect(system.slack.texts(channel)).toEqual(['note 1']);
     });
 
     it('is found in its thread', async () => {
       await publish(inChannel(1));
       await soon();
-      house.slack.fail('post', 'happened');
+      system.slack.fail('post', 'happened');
       await publish(inThread(2, inChannel(1)));
       await soon();
-      expect(house.slack.texts(channel)).toEqual(['note 1', 'note 2']);
-      expect(await house.states()).toEqual(['sent', 'sent']);
+      expect(system.slack.texts(channel)).toEqual(['note 1', 'note 2']);
+      expect(await system.states()).toEqual(['sent', 'sent']);
     });
 
     it('holds up the later ones of its channel, so that the order stays', async () => {
-      house.slack.fail('post', 'lost');
+      system.slack.fail('post', 'lost');
       await publish(inChannel(1), inChannel(2));
       await soon();
-      expect(house.slack.texts(channel)).toEqual(['note 1', 'note 2']);
+      expect(system.slack.texts(channel)).toEqual(['note 1', 'note 2']);
     });
 
     it('is looked for again while the history cannot be read, and shown to its owner when that lasts', async () => {
-      house.slack.fail('post', 'happened');
-      house.slack.fail('find', 'lost', 'lost', 'lost');
+      system.slack.fail('post', 'happened');
+      system.slack.fail('find', 'lost', 'lost', 'lost');
       await publish(inChannel(1, channel, ana));
       await soon();
-      expect(await house.states()).toEqual(['sent']);
-      house.slack.fail('post', 'happened');
-      house.slack.fail('find', ...Array.from({ length: 8 }, () => 'lost' as const));
+      expect(await system.states()).toEqual(['sent']);
+      system.slack.fail('post', 'happened');
+      system.slack.fail('find', ...Array.from({ length: 8 }, () => 'lost' as const));
       await publish(inChannel(2, channel, ana));
       await soon(60 * minute);
-      expect((await house.surfaced.list(team, ana)).unknown).toHaveLength(1);
+      expect((await system.deliveryIssues.list(team, ana)).unknown).toHaveLength(1);
     });
   });
 
   describe('without it', () => {
     it.each(['lost', 'happened'] as const)('is shown to its owner and to nobody else (%s)', async (fault) => {
-      house.slack.fail('post', fault);
+      system.slack.fail('post', fault);
       await publish(inChannel(1, channel, ana), inChannel(2));
       await soon();
-      const { unknown } = await house.surfaced.list(team, ana);
+      const { unknown } = await system.deliveryIssues.list(team, ana);
       expect(unknown).toMatchObject([{ name: 'test.note', channel }]);
-      expect((await house.surfaced.list(team, ben)).unknown).toEqual([]);
-      expect(house.slack.homes.map((home) => home.user)).toEqual([ana]);
-      expect(house.slack.calls.filter((method) => method === 'post')).toHaveLength(2);
+      expect((await system.deliveryIssues.list(team, ben)).unknown).toEqual([]);
+      expect(system.slack.homes.map((home) => home.user)).toEqual([ana]);
+      expect(system.slack.calls.filter((method) => method === 'post')).toHaveLength(2);
     });
 
     it('is sent again when the owner says so', async () => {
-      house.slack.fail('post', 'lost');
+      system.slack.fail('post', 'lost');
       await publish(inChannel(1, channel, ana), inThread(2, inChannel(1)));
       await soon();
-      expect(house.slack.texts(channel)).toEqual([]);
-      const [post] = (await house.surfaced.list(team, ana)).unknown;
-      expect(await house.surfaced.postAgain(team, ana, post?.id ?? '')).toEqual({ ok: true, value: null });
+      expect(system.slack.texts(channel)).toEqual([]);
+      const [post] = (await system.deliveryIssues.list(team, ana)).unknown;
+      expect(await system.deliveryIssues.postAgain(team, ana, post?.id ?? '')).toEqual({
+        ok: true,
+        value: null,
+      });
       await soon();
-      expect(house.slack.texts(channel)).toEqual(['note 1', 'note 2']);
-      expect((await house.surfaced.list(team, ana)).unknown).toEqual([]);
-      expect(await house.surfaced.postAgain(team, ana, post?.id ?? '')).toEqual({ ok: false, code: 'gone' });
+      expect(system.slack.texts(channel)).toEqual(['note 1', 'note 2']);
+      expect((await system.deliveryIssues.list(team, ana)).unknown).toEqual([]);
+      expect(await system.deliveryIssues.postAgain(team, ana, post?.id ?? '')).toEqual({
+        ok: false,
+        code: 'gone',
+      });
     });
 
     it('is left when the owner says that it is there; what belongs below it goes beside it', async () => {
-      house.slack.fail('post', 'happened');
+      system.slack.fail('post', 'happened');
       await publish(inChannel(1, channel, ana), inThread(2, inChannel(1)));
       await soon();
-      const [post] = (await house.surfaced.list(team, ana)).unknown;
-      expect(await house.surfaced.isThere(team, ana, post?.id ?? '')).toEqual({ ok: true, value: null });
+      const [post] = (await system.deliveryIssues.list(team, ana)).unknown;
+      expect(await system.deliveryIssues.isThere(team, ana, post?.id ?? '')).toEqual({
+        ok: true,
+        value: null,
+      });
       await soon();
-      expect(house.slack.texts(channel)).toEqual(['note 1', 'note 2']);
-      expect(house.slack.messages[1]?.threadTs).toBeUndefined();
+      expect(system.slack.texts(channel)).toEqual(['note 1', 'note 2']);
+      expect(system.slack.messages[1]?.threadTs).toBeUndefined();
     });
 
     it('is decided by its owner alone', async () => {
-      house.slack.fail('post', 'lost');
+      system.slack.fail('post', 'lost');
       await publish(inChannel(1, channel, ana));
       await soon();
-      const [post] = (await house.surfaced.list(team, ana)).unknown;
-      for (const decide of [house.surfaced.postAgain, house.surfaced.isThere, house.surfaced.dismiss])
+      const [post] = (await system.deliveryIssues.list(team, ana)).unknown;
+      for (const decide of [
+        system.deliveryIssues.postAgain,
+        system.deliveryIssues.isThere,
+        system.deliveryIssues.dismiss,
+      ])
         expect(await decide(team, ben, post?.id ?? '')).toEqual({ ok: false, code: 'not_yours' });
-      expect(await house.surfaced.postAgain(team, ben, 'guessed')).toEqual({ ok: false, code: 'not_yours' });
-      expect(await house.states()).toEqual(['unknown']);
+      expect(await system.deliveryIssues.postAgain(team, ben, 'guessed')).toEqual({
+        ok: false,
+        code: 'not_yours',
+      });
+      expect(await system.states()).toEqual(['unknown']);
     });
 
     it('is no longer its owner’s to see or to decide once they left the channel', async () => {
-      house.slack.fail('post', 'lost');
+      system.slack.fail('post', 'lost');
       await publish(inChannel(1, channel, ana));
       await soon();
-      const [post] = (await house.surfaced.list(team, ana)).unknown;
-      await house.store.directory.memberLeft(team, channel, ana, house.clock.now());
-      expect((await house.surfaced.list(team, ana)).unknown).toEqual([]);
-      for (const decide of [house.surfaced.postAgain, house.surfaced.isThere])
+      const [post] = (await system.deliveryIssues.list(team, ana)).unknown;
+      await system.store.directory.memberLeft(team, channel, ana, system.clock.now());
+      expect((await system.deliveryIssues.list(team, ana)).unknown).toEqual([]);
+      for (const decide of [system.deliveryIssues.postAgain, system.deliveryIssues.isThere])
         expect(await decide(team, ana, post?.id ?? '')).toEqual({ ok: false, code: 'not_yours' });
-      expect(await house.states()).toEqual(['unknown']);
+      expect(await system.states()).toEqual(['unknown']);
     });
 
     it('and is a direct message is shown to nobody but the person it was for', async () => {
-      house.slack.fail('post', 'happened');
+      system.slack.fail('post', 'happened');
       await publish(toPerson(1, ben));
       await soon();
-      expect((await house.surfaced.list(team, ben)).unknown).toMatchObject([{ channel: null }]);
-      expect((await house.surfaced.list(team, ana)).unknown).toEqual([]);
+      expect((await system.deliveryIssues.list(team, ben)).unknown).toMatchObject([{ channel: null }]);
+      expect((await system.deliveryIssues.list(team, ana)).unknown).toEqual([]);
     });
 
     it('and is a reply is shown to the owner of the post above', async () => {
       await publish(inChannel(1, channel, ana));
       await soon();
-      house.slack.fail('post', 'lost');
+      system.slack.fail('post', 'lost');
       await publish(inThread(2, inChannel(1)));
       await soon();
-      expect((await house.surfaced.list(team, ana)).unknown).toHaveLength(1);
-      expect((await house.surfaced.list(team, ben)).unknown).toEqual([]);
+      expect((await system.deliveryIssues.list(team, ana)).unknown).toHaveLength(1);
+      expect((await system.deliveryIssues.list(team, ben)).unknown).toEqual([]);
     });
   });
 });
 
 describe.each(engines())('on $name, when the process dies', (engine) => {
-  let house: House;
+  let system: Harness;
   beforeEach(async () => {
-    house = await openHouse({ engine });
+    system = await openCompany({ engine });
   });
   afterEach(async () => {
-    await house.close();
+    await system.close();
   });
-  const publish = () => house.act((scope) => scope.publish(inChannel(1, channel, ana)));
+  const publish = () => system.act((scope) => scope.publish(inChannel(1, channel, ana)));
 
   const dieAt = async (checkpoint: Checkpoint) => {
     await publish();
-    await expect(house.newRunner({ dieAt: checkpoint }).runDue()).rejects.toThrow(Killed);
+    await expect(system.newRunner({ dieAt: checkpoint }).runDue()).rejects.toThrow(Killed);
   };
 
   describe.each(checkpoints)('at "%s"', (checkpoint) => {
     it('every message is there once or shown to its owner', async () => {
       await dieAt(checkpoint);
-      const reborn = house.newRunner();
+      const reborn = system.newRunner();
       await reborn.recover();
-      await house.runUntil(house.clock.now() + 10 * minute, reborn);
-      const { unknown } = await house.surfaced.list(team, ana);
-      const there = house.slack.texts(channel);
+      await system.runUntil(system.clock.now() + 10 * minute, reborn);
+      const { unknown } = await system.deliveryIssues.list(team, ana);
+      const there = system.slack.texts(channel);
       expect(there.length).toBeLessThanOrEqual(1);
       const mayHaveCalled = checkpoints.indexOf(checkpoint) >= checkpoints.indexOf('before the call');
       expect(unknown).toHaveLength(mayHaveCalled ? 1 : 0);
@@ -202,24 +218,24 @@ describe.each(engines())('on $name, when the process dies', (engine) => {
     });
 
     it('every message is there exactly once where the history may be read', async () => {
-      house.slack.hasHistory = true;
+      system.slack.hasHistory = true;
       await dieAt(checkpoint);
-      const reborn = house.newRunner();
+      const reborn = system.newRunner();
       await reborn.recover();
-      await house.runUntil(house.clock.now() + 10 * minute, reborn);
-      expect(house.slack.texts(channel)).toEqual(['note 1']);
-      expect(await house.states()).toEqual(['sent']);
+      await system.runUntil(system.clock.now() + 10 * minute, reborn);
+      expect(system.slack.texts(channel)).toEqual(['note 1']);
+      expect(await system.states()).toEqual(['sent']);
     });
 
     it('another process takes over when the lease has run out, and not before', async () => {
-      house.slack.hasHistory = true;
+      system.slack.hasHistory = true;
       await dieAt(checkpoint);
-      const calls = house.slack.calls.length;
-      const neighbour = house.newRunner();
-      await house.runUntil(house.clock.now() + minute, neighbour);
-      if (checkpoint !== 'decided') expect(house.slack.calls).toHaveLength(calls);
-      await house.runUntil(house.clock.now() + 10 * minute, neighbour);
-      expect(house.slack.texts(channel)).toEqual(['note 1']);
+      const calls = system.slack.calls.length;
+      const neighbour = system.newRunner();
+      await system.runUntil(system.clock.now() + minute, neighbour);
+      if (checkpoint !== 'decided') expect(system.slack.calls).toHaveLength(calls);
+      await system.runUntil(system.clock.now() + 10 * minute, neighbour);
+      expect(system.slack.texts(channel)).toEqual(['note 1']);
     });
   });
 });
@@ -227,27 +243,27 @@ describe.each(engines())('on $name, when the process dies', (engine) => {
 // There may be none: `describe.each` takes no empty list.
 for (const engine of engines().filter(({ name }) => name === 'postgres'))
   it('on postgres two processes send every message once, in order', async () => {
-    const house = await openHouse({ engine });
+    const system = await openCompany({ engine });
     for (let n = 0; n < 12; n += 1)
-      await house.act(async (scope) => {
+      await system.act(async (scope) => {
         await scope.publish(inChannel(n));
         await scope.publish(toPerson(100 + n, n % 2 === 0 ? ana : ben, 'answer'));
         await scope.publish(toPerson(200 + n, n % 2 === 0 ? ana : ben));
       });
-    const both = [house.newRunner(), house.newRunner()];
+    const both = [system.newRunner(), system.newRunner()];
     for (let round = 0; round < 60; round += 1) {
       await Promise.all(both.map((runner) => runner.runDue()));
-      house.clock.advance(1000);
+      system.clock.advance(1000);
     }
-    const texts = house.slack.messages.map((message) => message.text);
+    const texts = system.slack.messages.map((message) => message.text);
     expect(new Set(texts).size).toBe(texts.length);
-    expect(house.slack.texts(channel)).toEqual(Array.from({ length: 12 }, (_, n) => `note ${n}`));
-    const { messages } = house.slack;
+    expect(system.slack.texts(channel)).toEqual(Array.from({ length: 12 }, (_, n) => `note ${n}`));
+    const { messages } = system.slack;
     const direct = (user: string) => messages.filter((message) => message.channel === `D-${user}`);
     for (const user of [ana, ben]) {
       expect(direct(user).filter((message) => /^note 1\d\d$/.test(message.text))).toHaveLength(6);
       // Two processes may share the six out between them, but never send two messages in a day.
       expect(direct(user).filter((message) => message.text.includes('note 2'))).toHaveLength(1);
     }
-    await house.close();
+    await system.close();
   });

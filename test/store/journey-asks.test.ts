@@ -1,4 +1,4 @@
-/** Being asked: chosen by oneself or after an invitation, at one's own rhythm, and never a nag. On each engine. */
+/** Being asked: chosen by oneself or after an invitation, at one's own recurrence, and never a nag. On each engine. */
 import { engines } from '../support/databases.ts';
 import { pressPayload, sendPayload, submissionPayload } from '../support/forged.ts';
 import { ines, learning, mara, secretly, seun } from '../support/company.ts';
@@ -17,9 +17,9 @@ describe.each(engines())('on $name, whoever keeps a journey', (engine) => {
     expect(it_.wrong()).toEqual([]);
     await it_.close();
   });
-  const choose = async (who: string, rhythm: string) => {
+  const choose = async (who: string, recurrence: string) => {
     await it_.who(who).say(learning, '/journey rhythm');
-    await it_.who(who).submit({ rhythm });
+    await it_.who(who).submit({ rhythm: recurrence });
     await it_.who(who).closeAll();
     await it_.settle();
   };

@@ -12,7 +12,7 @@ describe.each(engines())('on $name, whoever goes first in a channel', (engine) =
     it_ = await journeyOn(engine);
     // Thursdays at 14:00 of the channel's zone.
     const rules = new Map([['learned.weekly', { every: 'week', weekday: 4, minutes: 840 } as const]]);
-    const started = await it_.lore.store.rituals.startAll(team, channelId(learning), userId(mara), rules);
+    const started = await it_.lore.store.schedules.startAll(team, channelId(learning), userId(mara), rules);
     expect(started.ok).toBe(true);
   });
   afterEach(async () => {

@@ -1,7 +1,7 @@
 /** What journeys give to a channel's digest, how long they are kept, and that they shrink with their channel. On each engine. */
 import { day } from '../../src/core/clock.ts';
 import { channelId, type ChannelId, userId } from '../../src/core/ids.ts';
-import type { Drawing } from '../../src/core/post.ts';
+import type { RenderContext } from '../../src/core/post.ts';
 import type { ReadScope } from '../../src/core/scope.ts';
 import { messageOf } from '../../src/core/kit/message.ts';
 import { digestItems } from '../../src/features/journey/digest.ts';
@@ -21,14 +21,14 @@ describe.each(engines())('on $name, what was told', (engine) => {
     expect(it_.wrong()).toEqual([]);
     await it_.close();
   });
-  const asChannel = <T>(channel: string, run: (view: ReadScope, id: ChannelId) => Promise<T>): Promise<T> => {
+  const asChannel = <T>(channel: string, run: (read: ReadScope, id: ChannelId) => Promise<T>): Promise<T> => {
     const id = channelId(channel);
-    return it_.lore.store.read(team, { kind: 'channel', channelId: id }, (view) => run(view, id));
+    return it_.lore.store.read(team, { kind: 'channel', channelId: id }, (read) => run(read, id));
   };
   const week = { from: at('2026-11-23T00:00:00Z'), to: at('2026-11-30T00:00:00Z') };
   const found = (channel: string, over = week) =>
-    asChannel(channel, (view, id) => digestItems.find(view, { channel: id, ...over }));
-  const drawing: Drawing = { now: week.to, locale: 'de', tz: 'Europe/Berlin' };
+    asChannel(channel, (read, id) => digestItems.find(read, { channel: id, ...over }));
+  const renderContext: RenderContext = { now: week.to, locale: 'de', tz: 'Europe/Berlin' };
 
   it('is offered to the digests of the channels that it was told in, with its author, and to no other', async () => {
     await it_.tell(seun, 'For all who learn', [learning]);
@@ -39,11 +39,11 @@ describe.each(engines())('on $name, what was told', (engine) => {
     expect(await found(website)).toEqual([]);
     expect(await found(learning, { from: week.to, to: week.to + day })).toEqual([]);
     if (item === undefined) throw new Error('nothing was found');
-    const drawn = await asChannel(learning, (view) => digestItems.draw(view, item, drawing));
+    const drawn = await asChannel(learning, (read) => digestItems.draw(read, item, renderContext));
     expect(messageOf(...(drawn?.blocks ?? [])).text).toBe('<@U0SEUN>: For all who learn');
     expect(drawn?.reason).toContain('Diese Woche hier erzählt');
     // Other eyes draw nothing of it.
-    expect(await asChannel(website, (view) => digestItems.draw(view, item, drawing))).toBeNull();
+    expect(await asChannel(website, (read) => digestItems.draw(read, item, renderContext))).toBeNull();
   });
 
   it('and taken back is offered no more', async () => {
@@ -54,15 +54,15 @@ describe.each(engines())('on $name, what was told', (engine) => {
     await it_.who(seun).press(message, 'journey.manage', { holds: '"back"' });
     await it_.who(seun).submit();
     expect(await found(learning)).toEqual([]);
-    expect(await asChannel(learning, (view) => digestItems.draw(view, item, drawing))).toBeNull();
+    expect(await asChannel(learning, (read) => digestItems.draw(read, item, renderContext))).toBeNull();
   });
 
   it('in a channel that is shared is read by the other organisation there; what was told before they came is not', async () => {
     await it_.tell(mara, 'For Harbour too', [withHarbour]);
     await it_.tell(mara, 'Among ourselves', [website]);
     const seenBy = (who: string) =>
-      it_.lore.store.read(team, { kind: 'person', userId: userId(who) }, (view) =>
-        view.from(entries).select('it.text').execute(),
+      it_.lore.store.read(team, { kind: 'person', userId: userId(who) }, (read) =>
+        read.from(entries).select('it.text').execute(),
       );
     expect(await seenBy('U0FREYA')).toEqual([{ text: 'For Harbour too' }]);
   });

@@ -45,7 +45,7 @@ describe.each(keptNames())('what was kept as %s', (kept) => {
 /** How tables and indexes were made, in SQL. */
 async function tablesOf(store: Store): Promise<readonly unknown[]> {
   const { rows } = await sql`select name, sql from sqlite_master where sql is not null order by name`.execute(
-    store.house,
+    store.system,
   );
   return rows;
 }

@@ -38,7 +38,7 @@ describe.each(engines())('on $name, a person whose Slack is Brazilian Portuguese
       ['rotation.meeting', { every: 'week', weekday: 3, minutes: 900 }],
       ['rotation.presenter', { before: 'rotation.meeting', days: 7, minutes: 0 }],
     ]);
-    await here.lore.store.rituals.startAll(team, channelId(channel), userId(arjun), rules);
+    await here.lore.store.schedules.startAll(team, channelId(channel), userId(arjun), rules);
     await here.who(arjun).say(channel, '/learned Ensaiar antes economiza uma noite');
     await here.who(arjun).submit({});
     await here.playUntil(digestIsOut);

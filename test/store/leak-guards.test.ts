@@ -44,7 +44,7 @@ async function inWorld(
     const difference = (await lookAround(world, 'quickly')).find((each) => isSought(one, each));
     if (difference !== undefined) found.set(keyOf(one), difference);
   }
-  await world.house.close();
+  await world.system.close();
   return found;
 }
 

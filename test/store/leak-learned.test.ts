@@ -16,7 +16,7 @@ describe.each(engines())('on $name, in random companies', (engine) => {
         try {
           expect(await lookAtShares(world)).toEqual([]);
         } finally {
-          await world.house.close();
+          await world.system.close();
         }
       }),
       oftenOn(engine, 8, 2),
@@ -49,7 +49,7 @@ describe('without the guard', () => {
         const leaked = (await lookAtShares(world)).filter((one) => / is shown /.test(one));
         if (leaked.length > 0) leaks.set(name, leaked);
       }
-      await world.house.close();
+      await world.system.close();
     }
   });
 

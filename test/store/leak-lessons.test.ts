@@ -19,7 +19,7 @@ describe.each(engines())('on $name, in random companies', (engine) => {
         try {
           expect(await lookAtLessons(world)).toEqual([]);
         } finally {
-          await world.house.close();
+          await world.system.close();
         }
       }),
       oftenOn(engine, 8, 2),
@@ -53,7 +53,7 @@ describe('without the guard', () => {
         const leaked = (await lookAtLessons(world)).filter((one) => / is (shown|told) /.test(one));
         if (leaked.length > 0) leaks.set(name, leaked);
       }
-      await world.house.close();
+      await world.system.close();
     }
   });
 

@@ -25,7 +25,7 @@ describe.each(engines())('on $name, in random companies', (engine) => {
         try {
           expect(await lookAtRetros(world)).toEqual([]);
         } finally {
-          await world.house.close();
+          await world.system.close();
         }
       }),
       oftenOn(engine, 6, 2),
@@ -36,7 +36,7 @@ describe.each(engines())('on $name, in random companies', (engine) => {
 describe('without the guard', () => {
   const names: readonly GuardName[] = [
     'isOfThisWorkspace',
-    'sealIsOpen',
+    'embargoIsLifted',
     'isAuthor',
     'isNamed',
     'isInChannel',
@@ -58,7 +58,7 @@ describe('without the guard', () => {
         const leaked = (await lookAtRetros(world)).filter((one) => one.leaked.length > 0);
         if (leaked.length > 0) leaks.set(name, leaked);
       }
-      await world.house.close();
+      await world.system.close();
     }
   });
 

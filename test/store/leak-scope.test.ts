@@ -18,7 +18,7 @@ describe.each(engines())('on $name, in random worlds', (engine) => {
         try {
           expect(await lookAround(world, 'everywhere')).toEqual([]);
         } finally {
-          await world.house.close();
+          await world.system.close();
         }
       }),
       oftenOn(engine, 8, 2),

@@ -84,7 +84,7 @@ describe.each(engines())('on $name, a share whose channel', (engine) => {
       const home = () => JSON.stringify(it_.who('U0ARJUN').home());
       expect(home()).toContain('C0LEARNING');
       const wanted = async () => {
-        const rows = await it_.lore.store.house.selectFrom('home').select(['user_id', 'wanted']).execute();
+        const rows = await it_.lore.store.system.selectFrom('home').select(['user_id', 'wanted']).execute();
         return new Map(rows.map((row) => [row.user_id, row.wanted]));
       };
       const before = await wanted();

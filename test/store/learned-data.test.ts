@@ -3,7 +3,7 @@ import { day } from '../../src/core/clock.ts';
 import type { Json } from '../../src/core/export.ts';
 import { channelId, userId } from '../../src/core/ids.ts';
 import { languages } from '../../src/core/languages.ts';
-import type { Viewer } from '../../src/core/reach.ts';
+import type { Viewer } from '../../src/core/visibility.ts';
 import { messageOf } from '../../src/core/kit/message.ts';
 import { learned } from '../../src/features/learned/feature.ts';
 import { exportFor } from '../../src/system/my-data/subject-data.ts';
@@ -41,14 +41,14 @@ describe.each(engines())('on $name', (engine) => {
   const exported = async (subject: Parameters<typeof exportFor>[4]) =>
     exportFor(it_.lore.store, [learned], team, operator, subject);
   const found = async (channel: string, from = it_.sandbox.core.clock.now() - 7 * day) =>
-    it_.lore.store.read(team, inChannel(channel), async (view) => {
+    it_.lore.store.read(team, inChannel(channel), async (read) => {
       const week = { channel: channelId(channel), from, to: it_.sandbox.core.clock.now() + 1 };
       const drawing = { now: week.to, locale: 'en', tz: 'Europe/Berlin' } as const;
-      const items = (await learned.digestItems?.find(view, week)) ?? [];
+      const items = (await learned.digestItems?.find(read, week)) ?? [];
       const drawn = await Promise.all(
-        items.map(async (item) => learned.digestItems?.draw(view, item, drawing)),
+        items.map(async (item) => learned.digestItems?.draw(read, item, drawing)),
       );
-      const agenda = (await learned.agendaItems?.(view, week, drawing)) ?? [];
+      const agenda = (await learned.agendaItems?.(read, week, drawing)) ?? [];
       return {
         digest: items.map(({ kind, authors, liked }, at) => [
           kind,

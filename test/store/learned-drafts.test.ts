@@ -41,8 +41,8 @@ describe.each(engines())('on $name, what is typed and not saved', (engine) => {
     await it_.who('U0NOOR').say(learning, '/learned');
     expect(shown('U0NOOR')).not.toContain('Half a thou');
     const read = (who: string) =>
-      it_.lore.store.read(team, { kind: 'person', userId: userId(who) }, (view) =>
-        view.from(drafts).selectAll().execute(),
+      it_.lore.store.read(team, { kind: 'person', userId: userId(who) }, (read) =>
+        read.from(drafts).selectAll().execute(),
       );
     expect(await read('U0NOOR')).toEqual([]);
     expect(await read('U0ARJUN')).toHaveLength(1);

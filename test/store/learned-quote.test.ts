@@ -31,7 +31,7 @@ describe.each(engines())('on $name, whoever wrote a message that a share links t
   const stored = async () =>
     (await it_.tables()) +
     JSON.stringify(
-      await it_.lore.store.house
+      await it_.lore.store.system
         .selectFrom('learned_quote' as 'audit')
         .selectAll()
         .execute(),
@@ -128,7 +128,7 @@ describe.each(engines())('on $name, whoever wrote a message that a share links t
     await member('U0KATRIN', 'remove bot');
     await it_.settle();
     expect(await stored()).not.toContain(given);
-    // What stands in Slack cannot be changed from outside; it is drawn anew when Lore is back.
+    // What stands in Slack cannot be changed from outside; it is redrawn when Lore is back.
     expect(share().text).toContain(given);
     await member('U0ARJUN', 'leave');
     await member('U0KATRIN', 'add bot');

@@ -37,7 +37,7 @@ describe.each(engines())('on $name, a message of a private channel', (engine) =>
     await it_.start(learning, 'U0KATRIN');
     const seun = await save('U0SEUN');
     await seun.pressInModal('ask', { holds: 'more' });
-    // The form is drawn anew after Slack was answered.
+    // The form is redrawn after Slack was answered.
     while (!JSON.stringify(seun.modal()?.view).includes('"reach"')) await setImmediate();
     await seun.submit({ what: 'Hand over in pairs', reach: 'workspace' });
     await it_.settle();
@@ -64,7 +64,7 @@ describe.each(engines())('on $name, a message of a private channel', (engine) =>
     expect(JSON.stringify([seun.home(), seun.modal()?.view])).not.toMatch(/C0PEOPLE|U0CAROL/);
     await seun.submit({ what: 'Hand over in threes' });
     await it_.settle();
-    const rows = await it_.lore.store.house
+    const rows = await it_.lore.store.system
       .selectFrom('learned_source' as 'audit')
       .selectAll()
       .execute();
@@ -159,9 +159,9 @@ describe.each(engines())(
       const store = storeAt(database.url, at);
       expect(await store.migrate()).toContain('2026-11-28t1030_learned_source');
       const seenBy = (viewer: Parameters<typeof store.read>[1]) =>
-        store.read(team, viewer, async (view) => {
-          const rows = await view.from(shares).selectAll().where('it.id', '=', rowId('kept')).execute();
-          const [share] = await withOthers(view, rows);
+        store.read(team, viewer, async (read) => {
+          const rows = await read.from(shares).selectAll().where('it.id', '=', rowId('kept')).execute();
+          const [share] = await withOthers(read, rows);
           return share === undefined ? null : [share.row.what, linkOf(share), writerOf(share)];
         });
       const link = 'https://lindgrove.slack.com/archives/C0PEOPLE/p1795190400000100';

@@ -18,7 +18,7 @@ describe.each(engines())('on $name, the weekly question', (engine) => {
   let it_: LearnedHere;
   beforeEach(async () => {
     it_ = await learnedOn(engine);
-    await it_.lore.store.directory.setRhythm(team, channelId(learning), {
+    await it_.lore.store.directory.setRecurrence(team, channelId(learning), {
       tz: 'Europe/Berlin',
       locale: 'en',
     });
@@ -31,18 +31,18 @@ describe.each(engines())('on $name, the weekly question', (engine) => {
 
   const week = (number: number) => it_.playUntil((thursdays[number - 1] ?? 0) + 60_000);
   const questions = () => it_.posted(learning).filter(({ text }) => text.startsWith('What did we learn?'));
-  const ritual = async () => {
+  const schedule = async () => {
     const found = await it_.lore.store.read(
       team,
       { kind: 'channel', channelId: channelId(learning) },
-      (view) => view.rituals.of(channelId(learning), 'learned.weekly'),
+      (read) => read.schedules.of(channelId(learning), 'learned.weekly'),
     );
     if (found === null) throw new Error('it is not set up');
     return found;
   };
   const records = async () =>
     (
-      await it_.lore.store.house
+      await it_.lore.store.system
         .selectFrom('ritual_occurrence')
         .select(['on_date', 'state', 'reason'])
         .orderBy('on_date')
@@ -105,7 +105,7 @@ describe.each(engines())('on $name, the weekly question', (engine) => {
     expect(asked.text).toContain('blieben die letzten drei wöchentlichen Fragen ohne Antwort');
     await it_.who('U0KATRIN').press(asked, 'learned.rarer');
     await it_.settle();
-    expect((await ritual()).rule).toMatchObject({ every: 'fortnight' });
+    expect((await schedule()).rule).toMatchObject({ every: 'fortnight' });
     expect(it_.direct('U0KATRIN')[0]?.text).toContain('<@U0KATRIN> hat entschieden');
     expect(JSON.stringify(it_.direct('U0KATRIN')[0]?.blocks)).not.toContain('"button"');
     await it_.playUntil(Date.parse('2027-01-15T12:00:00Z'));
@@ -123,13 +123,13 @@ describe.each(engines())('on $name, the weekly question', (engine) => {
     await it_.who('U0KATRIN').press(asked, action);
     // The button as it stood before is pressed once more.
     await it_.who('U0KATRIN').press(asked, action);
-    expect(await ritual()).toMatchObject(becomes);
+    expect(await schedule()).toMatchObject(becomes);
     expect(questions()).toHaveLength(3);
   });
 
   it('pauses where its owner chooses nothing', async () => {
     for (const number of [1, 2, 3, 4, 5]) await week(number);
-    expect(await ritual()).toMatchObject({ isOn: true, pausedUntil: '2027-01-21' });
+    expect(await schedule()).toMatchObject({ isOn: true, pausedUntil: '2027-01-21' });
     await it_.settle();
     expect(it_.direct('U0KATRIN')[0]?.text).toContain('Niemand hat gewählt');
     await it_.playUntil(Date.parse('2027-01-22T12:00:00Z'));

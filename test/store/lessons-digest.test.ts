@@ -12,7 +12,7 @@ describe.each(engines())('on $name', (engine) => {
     it_ = await lessonsOn(engine);
     for (const channel of [website, learning]) {
       const rules = new Map([['digest.weekly', { every: 'week', weekday: 2, minutes: 600 } as const]]);
-      const started = await it_.lore.store.rituals.startAll(team, channelId(channel), userId(mara), rules);
+      const started = await it_.lore.store.schedules.startAll(team, channelId(channel), userId(mara), rules);
       if (!started.ok) throw new Error(started.code);
     }
     const fields = { names: 'shown', cardsFor: 'channel' } as const;
@@ -79,9 +79,9 @@ describe.each(engines())('on $name', (engine) => {
   async function likedBy(): Promise<number | undefined> {
     const now = it_.sandbox.core.clock.now();
     const viewer = { kind: 'channel', channelId: channelId(learning) } as const;
-    return it_.lore.store.read(team, viewer, async (view) => {
+    return it_.lore.store.read(team, viewer, async (read) => {
       const week = { channel: channelId(learning), from: now - 7 * day, to: now };
-      const items = await it_.lessons.digestItems?.find(view, week);
+      const items = await it_.lessons.digestItems?.find(read, week);
       return items?.find(({ kind }) => kind === 'elsewhere')?.liked;
     });
   }

@@ -118,10 +118,10 @@ describe.each(engines())('on $name', (engine) => {
     const drawn = await here.lore.store.read(
       team,
       { kind: 'channel', channelId: week.channel },
-      async (view) => {
-        const items = await digestItems.find(view, week);
+      async (read) => {
+        const items = await digestItems.find(read, week);
         const drawing = { now, locale: 'en', tz: 'UTC' } as const;
-        return Promise.all(items.map((item) => digestItems.draw(view, item, drawing)));
+        return Promise.all(items.map((item) => digestItems.draw(read, item, drawing)));
       },
     );
     expect(drawn).toMatchObject([{ text: 'A pebble: smooth and grey', reason: 'It was found here' }]);

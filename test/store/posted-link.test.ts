@@ -1,6 +1,6 @@
 /** The address of what was posted is told to whoever is in its channel, and to nobody else. On both engines. */
 import { channelId, rowId, userId } from '../../src/core/ids.ts';
-import type { Viewer } from '../../src/core/reach.ts';
+import type { Viewer } from '../../src/core/visibility.ts';
 import { sharePost } from '../../src/features/learned/ids.ts';
 import { engines } from '../support/databases.ts';
 import { secretly, team } from '../support/company.ts';
@@ -19,7 +19,7 @@ describe.each(engines())('on $name, the address of a post', (engine) => {
   const addressFor = async (viewer: Viewer, id?: string) => {
     const [[row = {}] = []] = JSON.parse(await it_.tables()) as { id?: string }[][];
     const share = { id: rowId(id ?? row.id ?? ''), channel_id: channelId(secretly), prompt_id: null };
-    return it_.lore.store.read(team, viewer, (view) => view.linkTo(sharePost({ ...share, in_thread: 0 })));
+    return it_.lore.store.read(team, viewer, (read) => read.linkTo(sharePost({ ...share, in_thread: 0 })));
   };
 
   it('is known to its channel and to whoever is in it', async () => {

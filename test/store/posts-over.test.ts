@@ -2,7 +2,7 @@
 import { channelId, type RowId, rowId, teamId, userId } from '../../src/core/ids.ts';
 import type { Params } from '../../src/core/post-ref.ts';
 import { stays } from '../../src/core/post.ts';
-import type { Viewer } from '../../src/core/reach.ts';
+import type { Viewer } from '../../src/core/visibility.ts';
 import { features } from '../../src/features.ts';
 import { register } from '../../src/slack/requests/registry.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -38,10 +38,10 @@ describe.each(engines())('on $name, once it is over', (engine) => {
     '%s says so in a sentence, in each language, and tells nothing of what it was',
     async (_name, over) => {
       for (const viewer of viewers) {
-        const said = await store.read(teamId('T1'), viewer, async (view) => {
+        const said = await store.read(teamId('T1'), viewer, async (read) => {
           const all = [];
           for (const locale of ['en', 'de'] as const)
-            all.push(await over(view, params, { now: 0, locale, tz: 'UTC' }));
+            all.push(await over(read, params, { now: 0, locale, tz: 'UTC' }));
           return all;
         });
         expect(said.map((sentence) => sentence.length > 10)).toEqual([true, true]);

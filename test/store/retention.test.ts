@@ -6,7 +6,7 @@ import { jobId } from '../../src/core/job-ref.ts';
 import { defineJob } from '../../src/core/job.ts';
 import { postId } from '../../src/core/post-ref.ts';
 import { definePost, stays } from '../../src/core/post.ts';
-import { daysKept, kindsOf, type RowKind } from '../../src/core/retention.ts';
+import { daysKept, retentionPoliciesOf, type RetentionPolicy } from '../../src/core/retention.ts';
 import { partsOf } from '../../src/core/tables.ts';
 import { features } from '../../src/features.ts';
 import type { SystemRetention } from '../../src/store/erasure/expiring.ts';
@@ -38,7 +38,7 @@ const ann = personViewer('ann');
 const bob = personViewer('bob');
 
 /** Notes, from the instant in their rank; a note without one is still open. */
-const notes: RowKind = {
+const notes: RetentionPolicy = {
   name: 'test.notes',
   title: () => 'Notes',
   days: 100,
@@ -46,7 +46,7 @@ const notes: RowKind = {
   since: 'rank',
   parts: partsOf(note, [vote]),
 };
-const house = (name: SystemRetention['name']): SystemRetention => {
+const system = (name: SystemRetention['name']): SystemRetention => {
   const found = systemRetention.find((kind) => kind.name === name);
   if (found === undefined) throw new Error(`there is no ${name}`);
   return found;
@@ -70,18 +70,18 @@ describe.each(engines())('on $name', (engine) => {
     }
   });
 
-  /** A note that somebody voted on, was told of and is to be told of, under a seal of its own. */
+  /** A note that somebody voted on, was told of and is to be told of, under an embargo of its own. */
   const busyNote = async (id: string, since: number | null, team = T1): Promise<void> => {
     const { store } = world;
     const made = await store.transact(team, ann, async (scope) => {
-      const seal = await scope.seal();
+      const embargo = await scope.embargo();
       return {
-        seal,
+        embargo,
         audience: await scope.audience({
           kind: 'people',
           channel: channelId('TEAM'),
           people: [userId('ann'), userId('bob')],
-          channelAfter: seal,
+          channelAfter: embargo,
         }),
       };
     });
@@ -111,7 +111,7 @@ describe.each(engines())('on $name', (engine) => {
     });
   const countOf = async (table: string, team = T1): Promise<number> => {
     const { rows } = await sql<{ count: number }>`select count(*) as count from ${sql.table(table)}
-      where team_id = ${team}`.execute(world.store.house);
+      where team_id = ${team}`.execute(world.store.system);
     return rows[0]?.count ?? 0;
   };
   const counts = async (team = T1) => {
@@ -127,7 +127,7 @@ describe.each(engines())('on $name', (engine) => {
       expect(await counts()).toEqual(ofOne);
       expect(await world.store.retention.expire(T1, notes, noon - 5 * day)).toBe(1);
       expect(await counts()).toEqual(ofOne.map(() => 0));
-      const query = world.store.house.selectFrom('left_behind').where('team_id', '=', T1);
+      const query = world.store.system.selectFrom('left_behind').where('team_id', '=', T1);
       const left = await query.select(['kind', 'place']).execute();
       expect(left.map(({ kind, place }) => `${kind} ${place}`).toSorted()).toEqual([
         'files ',
@@ -140,9 +140,9 @@ describe.each(engines())('on $name', (engine) => {
     it('leaves nothing that names it in any column of any table', async () => {
       await busyNote('old', noon - 9 * day);
       await world.store.retention.expire(T1, notes, noon - 5 * day);
-      for (const table of await world.store.house.introspection.getTables()) {
+      for (const table of await world.store.system.introspection.getTables()) {
         const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(table.name)}`.execute(
-          world.store.house,
+          world.store.system,
         );
         const cells = rows.flatMap((row) => Object.values(row)).filter((cell) => typeof cell === 'string');
         expect({ table: table.name, cells: cells.filter((cell) => mentions('old', cell)) }).toEqual({
@@ -164,7 +164,7 @@ describe.each(engines())('on $name', (engine) => {
     });
 
     it('goes too where it is a person’s own and belongs to no other row; a younger one, and another workspace’s, stay', async () => {
-      const own: RowKind = { ...notes, name: 'test.votes', table: vote, since: 'score', parts: [] };
+      const own: RetentionPolicy = { ...notes, name: 'test.votes', table: vote, since: 'score', parts: [] };
       const voted = async (score: number, team = T1) => {
         const row = { note: rowId(`at-${score}`), score };
         await world.store.transact(team, bob, (scope) => scope.upsertOwn(vote, row));
@@ -174,7 +174,7 @@ describe.each(engines())('on $name', (engine) => {
       await voted(noon - 9 * day, T2);
       expect(await world.store.retention.expire(T1, own, noon - 5 * day)).toBe(1);
       expect(await world.store.retention.expire(T1, own, noon - 5 * day)).toBe(0);
-      expect(await world.store.read(T1, bob, (view) => view.from(vote).select('it.score').execute())).toEqual(
+      expect(await world.store.read(T1, bob, (read) => read.from(vote).select('it.score').execute())).toEqual(
         [{ score: noon - 4 * day }],
       );
       expect(await countOf('vote', T2)).toBe(1);
@@ -193,7 +193,7 @@ describe.each(engines())('on $name', (engine) => {
       await busyNote('old', noon - 9 * day);
       await busyNote('young', noon);
       await inSlack();
-      const direct = () => world.store.house.selectFrom('delivery').selectAll().where('kind', '=', 'person');
+      const direct = () => world.store.system.selectFrom('delivery').selectAll().where('kind', '=', 'person');
       const [leader, rider] = await direct().orderBy('key').execute();
       expect([leader?.key, rider?.key].map((key) => key?.split('=')[1])).toEqual(['old', 'young']);
       await world.store.write(async (db) => {
@@ -206,7 +206,7 @@ describe.each(engines())('on $name', (engine) => {
       expect(await direct().execute()).toEqual([
         expect.objectContaining({ under: null, ts: 'both', wanted: 2 }),
       ]);
-      const left = await world.store.house.selectFrom('left_behind').select('ts').execute();
+      const left = await world.store.system.selectFrom('left_behind').select('ts').execute();
       expect(left.map(({ ts }) => ts)).not.toContain('both');
     });
 
@@ -217,7 +217,7 @@ describe.each(engines())('on $name', (engine) => {
         await query.where('kind', '=', 'channel').execute();
       });
       await world.store.retention.expire(T1, notes, noon);
-      expect(await world.store.house.selectFrom('delivery').select('state').execute()).toEqual([
+      expect(await world.store.system.selectFrom('delivery').select('state').execute()).toEqual([
         { state: 'sending' },
       ]);
     });
@@ -225,7 +225,7 @@ describe.each(engines())('on $name', (engine) => {
 
   describe('of the house', () => {
     const deliveries = async (): Promise<DeliveryTable[]> =>
-      world.store.house.selectFrom('delivery').selectAll().orderBy('created_at').execute();
+      world.store.system.selectFrom('delivery').selectAll().orderBy('created_at').execute();
 
     it('a message that tells of nothing that is kept goes, out of Slack too; one that does stays with it', async () => {
       await busyNote('open', null);
@@ -234,14 +234,14 @@ describe.each(engines())('on $name', (engine) => {
       );
       await inSlack();
       const before = noon + day;
-      expect(await world.store.retention.expire(T1, house('lore.messages'), before)).toBe(1);
-      expect(await world.store.retention.expire(T1, house('lore.messages'), before)).toBe(0);
+      expect(await world.store.retention.expire(T1, system('lore.messages'), before)).toBe(1);
+      expect(await world.store.retention.expire(T1, system('lore.messages'), before)).toBe(0);
       expect((await deliveries()).map(({ key }) => key)).toEqual([
         expect.stringContaining('note=open'),
         expect.stringContaining('note=open'),
         expect.stringContaining('note=open'),
       ]);
-      const query = world.store.house.selectFrom('left_behind').where('team_id', '=', T1);
+      const query = world.store.system.selectFrom('left_behind').where('team_id', '=', T1);
       const left = await query.select('kind').orderBy('kind').execute();
       expect(left).toEqual([{ kind: 'files' }, { kind: 'message' }]);
     });
@@ -265,8 +265,8 @@ describe.each(engines())('on $name', (engine) => {
           ])
           .execute();
       });
-      expect(await world.store.retention.expire(T1, house('lore.missed'), noon + 1)).toBe(1);
-      const jobs = await world.store.house.selectFrom('job').select('state').execute();
+      expect(await world.store.retention.expire(T1, system('lore.missed'), noon + 1)).toBe(1);
+      const jobs = await world.store.system.selectFrom('job').select('state').execute();
       expect(jobs).toEqual([{ state: 'waiting' }, { state: 'waiting' }]);
     });
 
@@ -275,24 +275,26 @@ describe.each(engines())('on $name', (engine) => {
         await world.store.inbox.add({ teamId: T1, eventId, type: 'x', body: '{}', receivedAt: noon });
       await world.store.inbox.done(T1, 'done', noon);
       await world.store.inbox.failed(T1, 'failed', 1);
-      expect(await world.store.retention.expire(T1, house('lore.events'), noon + 1)).toBe(2);
+      expect(await world.store.retention.expire(T1, system('lore.events'), noon + 1)).toBe(2);
       expect((await world.store.inbox.next(9, 9)).map(({ eventId }) => eventId)).toEqual(['new']);
     });
 
     it('what is on record goes last', async () => {
-      const longest = Math.max(...[...systemRetention, ...features.flatMap(kindsOf)].map(({ days }) => days));
-      expect(house('lore.audit').days).toBe(longest);
+      const longest = Math.max(
+        ...[...systemRetention, ...features.flatMap(retentionPoliciesOf)].map(({ days }) => days),
+      );
+      expect(system('lore.audit').days).toBe(longest);
       await world.store.erasing(T2, 'operator', { kind: 'workspace' });
-      expect(await world.store.retention.expire(T2, house('lore.audit'), noon)).toBe(0);
-      expect(await world.store.retention.expire(T2, house('lore.audit'), noon + 1)).toBe(1);
+      expect(await world.store.retention.expire(T2, system('lore.audit'), noon)).toBe(0);
+      expect(await world.store.retention.expire(T2, system('lore.audit'), noon + 1)).toBe(1);
     });
   });
 
   it('knows every table there is: in a kind of a feature or of the house, or with the reason why not', async () => {
-    const tables = (await world.store.house.introspection.getTables()).map(({ name }) => name);
+    const tables = (await world.store.system.introspection.getTables()).map(({ name }) => name);
     const known = new Set<string>([
       ...features
-        .flatMap(kindsOf)
+        .flatMap(retentionPoliciesOf)
         .flatMap((kind) => [kind.table.name, ...kind.parts.map(({ table }) => table.name)]),
       ...systemRetention.flatMap((kind) => kind.tables),
       ...Object.keys(keptWhole),

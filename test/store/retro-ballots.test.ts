@@ -26,9 +26,9 @@ async function voting(engine: TestEngine): Promise<Again> {
 }
 
 /** Which topics come first, as it is stored. */
-async function firstTopics({ house }: Again): Promise<string> {
+async function firstTopics({ system }: Again): Promise<string> {
   const { rows } = await sql<{ topic_id: string }>`select topic_id from retro_discussion
-    where place <= 3 order by place`.execute(house.store.house);
+    where place <= 3 order by place`.execute(system.store.system);
   return rows.map((row) => row.topic_id).join();
 }
 
@@ -78,8 +78,8 @@ describe.each(engines())('on $name', (engine) => {
           const [all, others_] = [await shownIn(so), await shownIn(otherwise)];
           expect([...all].filter(([where, shown]) => others_.get(where) !== shown)).toEqual([]);
         } finally {
-          await so.house.close();
-          await otherwise.house.close();
+          await so.system.close();
+          await otherwise.system.close();
         }
       }),
       { ...oftenOn(engine, 2, 1), endOnFailure: true },
@@ -120,12 +120,12 @@ describe.each(engines())('on $name', (engine) => {
           }
           const before = told.length;
           const subject = { kind: 'person', userId: userId(erased) } as const;
-          await it_.house.store.erasing('T1' as never, subject.userId, subject);
-          await it_.house.store.directory.setMembers(
+          await it_.system.store.erasing('T1' as never, subject.userId, subject);
+          await it_.system.store.directory.setMembers(
             'T1' as never,
             'CA' as never,
             asked.filter((who) => who !== erased).map((who) => userId(who)),
-            it_.house.clock.now(),
+            it_.system.clock.now(),
           );
           if (erased !== mara) await look();
           expect(told).toHaveLength(before);
@@ -138,7 +138,7 @@ describe.each(engines())('on $name', (engine) => {
               expect(differ.length).toBeGreaterThanOrEqual(5);
             }
         } finally {
-          await it_.house.close();
+          await it_.system.close();
         }
       }),
       oftenOn(engine, 4, 2),

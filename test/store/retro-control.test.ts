@@ -170,7 +170,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(again).toHaveLength(2);
     expect(again[1]?.text).toContain('<@ben> facilitates.');
     expect(again[1]?.text).toContain('0 of 2 have answered');
-    const row = await it_.store.house
+    const row = await it_.store.system
       .selectFrom('retro' as never)
       .selectAll()
       .execute();

@@ -16,7 +16,7 @@ describe.each(engines())('on $name', (engine) => {
 
   const form = async (who: UserId) => it_.press(who, await it_.main(), 'Add cards');
   const kept = () =>
-    it_.store.house
+    it_.store.system
       .selectFrom('retro_draft' as never)
       .selectAll()
       .execute();
@@ -37,8 +37,8 @@ describe.each(engines())('on $name', (engine) => {
     expect(words(await form(ann))).not.toContain('Half');
     expect((await it_.main()).text).toBe(before);
     const read = (who: UserId) =>
-      it_.store.read(team, { kind: 'person', userId: who }, (view) =>
-        view.from(drafts).selectAll().execute(),
+      it_.store.read(team, { kind: 'person', userId: who }, (read) =>
+        read.from(drafts).selectAll().execute(),
       );
     expect(await read(ann)).toEqual([]);
     expect(await read(ben)).toHaveLength(1);
@@ -128,8 +128,8 @@ describe.each(engines())('on $name', (engine) => {
   it('is exported and erased as its author’s own', async () => {
     await typing();
     const exported = (who: UserId) =>
-      it_.store.read(team, { kind: 'person', userId: who }, (view) =>
-        exportOf(retro, view, { kind: 'person', userId: who }),
+      it_.store.read(team, { kind: 'person', userId: who }, (read) =>
+        exportOf(retro, read, { kind: 'person', userId: who }),
       );
     expect(JSON.stringify(await exported(ben))).toContain('Half a thou');
     expect(JSON.stringify(await exported(cat))).not.toContain('Half a thou');

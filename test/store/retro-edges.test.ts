@@ -74,16 +74,16 @@ describe.each(engines())('on $name', (engine) => {
 
   it('a phase does not end on a holiday of the channel’s region', async () => {
     it_ = await teams.fresh('2026-12-23T10:00:00Z');
-    const rhythm = {
+    const recurrence = {
       team_id: team,
       channel_id: here,
       owner_id: null,
       deputy_id: null,
       is_locked: 0,
     } as const;
-    await it_.store.house
+    await it_.store.system
       .insertInto('channel_rhythm')
-      .values({ ...rhythm, place: 'thread', work_days: '1,2,3,4,5', holidays: 'DE-BY' })
+      .values({ ...recurrence, place: 'thread', work_days: '1,2,3,4,5', holidays: 'DE-BY' })
       .execute();
     await it_.start();
     await it_.addCards(ann, 'Late test data');
@@ -95,7 +95,7 @@ describe.each(engines())('on $name', (engine) => {
   });
 
   it('everybody being away when it starts, whoever starts it takes part and can lead it to its end', async () => {
-    const facts = { standing: 'member', isAdmin: false, tz: 'Europe/Berlin', locale: 'en' } as const;
+    const facts = { memberType: 'member', isAdmin: false, tz: 'Europe/Berlin', locale: 'en' } as const;
     const awayUntil = Date.parse('2027-01-04T08:00:00Z');
     for (const userId of [ann, ben, cat])
       await it_.store.directory.savePerson(team, { ...facts, userId, awayUntil }, it_.clock.now() + 1);

@@ -40,8 +40,8 @@ describe.each(engines())('on $name', (engine) => {
   const phaseNow = async () => {
     // Slack is asked anew who is here.
     await it_.settle();
-    return it_.store.read(team, { kind: 'person', userId: ben }, async (view) => {
-      const row = await view.from(retros).select('it.phase').executeTakeFirst();
+    return it_.store.read(team, { kind: 'person', userId: ben }, async (read) => {
+      const row = await read.from(retros).select('it.phase').executeTakeFirst();
       return row?.phase;
     });
   };
@@ -97,7 +97,7 @@ describe.each(engines())('on $name', (engine) => {
 
     it('ends by its time, and writes to nobody, when everybody is away', async () => {
       await come(phase);
-      const facts = { standing: 'member', isAdmin: false, tz: 'Europe/Berlin', locale: 'en' } as const;
+      const facts = { memberType: 'member', isAdmin: false, tz: 'Europe/Berlin', locale: 'en' } as const;
       for (const userId of [ann, ben, cat])
         await it_.store.directory.savePerson(
           team,
@@ -115,7 +115,7 @@ describe.each(engines())('on $name', (engine) => {
     await it_.addCards(ann, 'Night shift\nPhotographs\nZebra crossing');
     await it_.until('2026-12-08T10:00:00Z');
     expect(await phaseNow()).toBe('closed');
-    const sent = await it_.store.house
+    const sent = await it_.store.system
       .selectFrom('delivery')
       .select(['user_id', 'params'])
       .where('post', '=', 'retro.reminder')

@@ -59,7 +59,7 @@ describe.each(engines())('on $name', (engine) => {
   const deactivate = (user: UserId) =>
     it_.store.directory.savePerson(
       team,
-      { userId: user, standing: 'deactivated', isAdmin: false, tz: 'UTC', locale: 'en', awayUntil: null },
+      { userId: user, memberType: 'deactivated', isAdmin: false, tz: 'UTC', locale: 'en', awayUntil: null },
       it_.clock.now(),
     );
 
@@ -105,13 +105,13 @@ describe.each(engines())('on $name', (engine) => {
     expect(keys.size).toBeGreaterThan(15);
     for (const locale of languages) {
       const retros = wordsFor([retro], 'retro', { locale, tz: 'UTC' });
-      const house = wordsFor([retro], 'lore', { locale, tz: 'UTC' });
-      const unsaid = [...keys].filter((key) => retros.title(key) === key && house.title(key) === key);
+      const system = wordsFor([retro], 'lore', { locale, tz: 'UTC' });
+      const unsaid = [...keys].filter((key) => retros.title(key) === key && system.title(key) === key);
       expect(unsaid).toEqual([]);
       const choices = exports.flatMap((exported) => choicesIn(exported));
       expect(choices.length).toBeGreaterThan(15);
       const raw = choices.filter(
-        ([key, choice]) => retros.choice(key, choice) === choice && house.choice(key, choice) === choice,
+        ([key, choice]) => retros.choice(key, choice) === choice && system.choice(key, choice) === choice,
       );
       expect(raw).toEqual([]);
     }

@@ -24,7 +24,7 @@ const little = {
 } as const;
 
 describe.each(engines())('on $name', (engine) => {
-  const crowd = fc.record({
+  const invitees = fc.record({
     invited: fc.integer({ min: 2, max: 7 }),
     away: fc.integer({ min: 0, max: 5 }),
     answered: fc.integer({ min: 0, max: 6 }),
@@ -39,7 +39,7 @@ describe.each(engines())('on $name', (engine) => {
   );
 
   it('whoever is about to save cards is told what hidden names are worth among those who can answer', async () => {
-    await fc.assert(fc.asyncProperty(crowd, says), oftenOn(engine, 6, 2));
+    await fc.assert(fc.asyncProperty(invitees, says), oftenOn(engine, 6, 2));
   });
 
   async function says({ invited, away, answered }: { invited: number; away: number; answered: number }) {
@@ -61,7 +61,7 @@ describe.each(engines())('on $name', (engine) => {
       );
       expect({ invited, away, answered, said }).toEqual({ invited, away, answered, said: [expected] });
     } finally {
-      await it_.house.close();
+      await it_.system.close();
     }
   }
 
@@ -105,7 +105,7 @@ describe.each(engines())('on $name', (engine) => {
               },
         );
       } finally {
-        await it_.house.close();
+        await it_.system.close();
       }
     },
   );
@@ -117,7 +117,7 @@ describe.each(engines())('on $name', (engine) => {
       const ends = new Set<string>();
       for (let phase = await it_.phase(); phase !== 'closed'; phase = await it_.phase()) {
         const { rows } = await sql<{ id: string }>`select id from retro_discussion order by place`.execute(
-          it_.house.store.house,
+          it_.system.store.system,
         );
         const shown = await it_.pressEverything(
           mara,
@@ -142,7 +142,7 @@ describe.each(engines())('on $name', (engine) => {
       expect([...ends].filter((one) => !askedBefore.includes(one.split(': ')[1] ?? ''))).toEqual([]);
       expect(ends.size).toBeGreaterThan(4);
     } finally {
-      await it_.house.close();
+      await it_.system.close();
     }
   });
 
@@ -153,7 +153,7 @@ describe.each(engines())('on $name', (engine) => {
       await it_.writes('UBEN', 'three');
       const nobody = 'This shows nothing that people wrote or chose in confidence';
       const withQuestion = () =>
-        it_.house.slack.messages.flatMap(({ blocks }) =>
+        it_.system.slack.messages.flatMap(({ blocks }) =>
           (
             JSON.parse(JSON.stringify(blocks)) as { elements?: { action_id?: string; confirm?: object }[] }[]
           ).flatMap(({ elements = [] }) =>
@@ -170,21 +170,21 @@ describe.each(engines())('on $name', (engine) => {
       expect(withQuestion()).toEqual([[nextTopic.actionId, false]]);
       for (const at of [0, 1]) {
         const { rows } = await sql<{ id: string }>`select id from retro_discussion order by place`.execute(
-          it_.house.store.house,
+          it_.system.store.system,
         );
         await it_.press(mara, nextTopic, { discussion: (rows[at]?.id ?? '') as never });
-        await it_.house.settle();
+        await it_.system.settle();
       }
       expect(withQuestion()).toEqual([[nextTopic.actionId, true]]);
     } finally {
-      await it_.house.close();
+      await it_.system.close();
     }
   });
 });
 
-async function isAway({ house }: Again, who: string): Promise<void> {
-  const known = await house.store.directory.person(team, userId(who));
+async function isAway({ system }: Again, who: string): Promise<void> {
+  const known = await system.store.directory.person(team, userId(who));
   if (known === null) throw new Error(`nobody knows ${who}`);
-  const until = house.clock.now() + 9 * day;
-  await house.store.directory.savePerson(team, { ...known, awayUntil: until }, house.clock.now());
+  const until = system.clock.now() + 9 * day;
+  await system.store.directory.savePerson(team, { ...known, awayUntil: until }, system.clock.now());
 }

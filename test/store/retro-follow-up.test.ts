@@ -39,8 +39,8 @@ describe.each(engines())('on $name', (engine) => {
   };
   const home = async (who: UserId) => ({ blocks: JSON.parse(await it_.home(who)) as unknown[] });
   const stored = () =>
-    it_.store.read(team, { kind: 'person', userId: ann }, async (view) =>
-      view.from(actionItems).selectAll().orderBy('it.due_on').orderBy('it.id').execute(),
+    it_.store.read(team, { kind: 'person', userId: ann }, async (read) =>
+      read.from(actionItems).selectAll().orderBy('it.due_on').orderBy('it.id').execute(),
     );
 
   it('asks its owner once, alone, and says so when they accept', async () => {
@@ -65,7 +65,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(words(await it_.press(ben, await home(ben), 'I’ll do it'))).toBe('nothing');
     await it_.until('2026-11-25T16:00:00Z');
     expect(to(ben)).toEqual([]);
-    const asks = it_.store.house.selectFrom('delivery').select('state').where('user_id', '=', ben);
+    const asks = it_.store.system.selectFrom('delivery').select('state').where('user_id', '=', ben);
     expect(await asks.execute()).toEqual([{ state: 'withdrawn' }]);
   });
 

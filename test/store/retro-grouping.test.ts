@@ -37,12 +37,12 @@ describe.each(engines())('on $name', (engine) => {
   };
 
   const stored = () =>
-    it_.store.read(team, { kind: 'person', userId: ann }, async (view) => {
-      const row = await view.from(retros).selectAll().executeTakeFirstOrThrow();
+    it_.store.read(team, { kind: 'person', userId: ann }, async (read) => {
+      const row = await read.from(retros).selectAll().executeTakeFirstOrThrow();
       return {
         phase: row.phase,
-        topics: (await topicsIn(view, row.id)).map(({ cards }) => cards.length).toSorted(),
-        groupings: await groupingsOf(view, row.id),
+        topics: (await topicsIn(read, row.id)).map(({ cards }) => cards.length).toSorted(),
+        groupings: await groupingsOf(read, row.id),
       };
     });
 
@@ -192,7 +192,7 @@ describe.each(engines())('on $name', (engine) => {
   it('lets 600 cards, the longest of 3,000 characters, be grouped and read to the last character', async () => {
     const people = [ann, ben, cat, ...['dora', 'emil', 'finn'].map((id) => userId(id))];
     for (const id of people.slice(3)) {
-      const facts = { userId: id, standing: 'member', isAdmin: false, tz: 'UTC', locale: 'en' } as const;
+      const facts = { userId: id, memberType: 'member', isAdmin: false, tz: 'UTC', locale: 'en' } as const;
       await it_.store.directory.savePerson(team, { ...facts, awayUntil: null }, it_.clock.now());
       it_.comesBack(id);
     }

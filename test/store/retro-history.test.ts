@@ -160,7 +160,7 @@ describe.each(engines())('on $name', (engine) => {
       await ask();
       await it_.until(new Date(it_.clock.now() + 3_600_000).toISOString());
       expect(files()).toHaveLength(1);
-      const row = await it_.store.house
+      const row = await it_.store.system
         .selectFrom('delivery')
         .select(['state', 'note'])
         .where('post', '=', 'retro.file')
@@ -174,15 +174,20 @@ describe.each(engines())('on $name', (engine) => {
     const texts = Array.from({ length: 90 }, (_, index) => `${index}:${'漢ä🙂x'.repeat(599)}`);
     await it_.store.transact(team, { kind: 'person', userId: ann }, async (scope) => {
       const row = await scope.from(retros).selectAll().executeTakeFirstOrThrow();
-      const seal = row.card_seal;
+      const embargo = row.card_seal;
       for (const [place, text] of texts.entries()) {
         const id = rowId(`card-${place}`);
         const card = { id, retro_id: row.id, column_id: 'worked', place, opening: 0, text };
-        await scope.insert(cards, card, { audience: row.participants_id, seal, by: [ann], names: 'hidden' });
+        await scope.insert(cards, card, {
+          audience: row.participants_id,
+          embargo,
+          by: [ann],
+          names: 'hidden',
+        });
         await scope.insert(
           marks,
           { id, retro_id: row.id },
-          { audience: row.conversation_id, seal, by: [ann], names: 'hidden' },
+          { audience: row.conversation_id, embargo, by: [ann], names: 'hidden' },
         );
       }
     });

@@ -19,9 +19,9 @@ describe.each(engines())('on $name, the open retrospectives of a person', (engin
   /** What a person has open, and how often the store was asked. */
   const openFor = async (who: UserId) => {
     let calls = 0;
-    const open = await it_.store.read(team, { kind: 'person', userId: who }, (view) =>
+    const open = await it_.store.read(team, { kind: 'person', userId: who }, (read) =>
       openRetrosOf(
-        new Proxy(view, {
+        new Proxy(read, {
           get: (scope, name) => {
             calls += 1;
             return Reflect.get(scope, name) as unknown;
@@ -94,7 +94,7 @@ describe.each(engines())('on $name, the open retrospectives of a person', (engin
   it('have their posts and jobs named to whoever may see them, and to nobody else', async () => {
     await it_.start({ about: typed('Website relaunch') });
     await it_.settle();
-    const { params } = await it_.store.house
+    const { params } = await it_.store.system
       .selectFrom('delivery')
       .select('params')
       .where('post', '=', 'retro.main')

@@ -30,7 +30,7 @@ describe.each(engines())('on $name, whatever happens', (engine) => {
           expect(wrong.flat()).toEqual([]);
           if (all.names === 'hidden') expect(await traces(played, engine)).toEqual([]);
         } finally {
-          await played.house.close();
+          await played.system.close();
         }
       }),
       oftenOn(engine, 3, 1),
@@ -44,7 +44,7 @@ describe.each(engines())('on $name, whatever happens', (engine) => {
         for (let time = 0; time < 2; time += 1) {
           const played = await play(engine, oneByOne(all));
           ends.push(await outcome(played));
-          await played.house.close();
+          await played.system.close();
         }
         expect(ends[1]).toEqual(ends[0]);
       }),

@@ -13,12 +13,12 @@ describe.each(engines())('on $name', (engine) => {
   });
 
   const readBy = (who: UserId) =>
-    it_.store.read(team, { kind: 'person', userId: who }, async (view) => ({
-      phases: (await view.from(retros).select('it.phase').execute()).map(({ phase }) => phase),
-      texts: (await view.from(cards).select('it.text').execute()).map(({ text }) => text),
+    it_.store.read(team, { kind: 'person', userId: who }, async (read) => ({
+      phases: (await read.from(retros).select('it.phase').execute()).map(({ phase }) => phase),
+      texts: (await read.from(cards).select('it.text').execute()).map(({ text }) => text),
     }));
   const leftJobs = async () => {
-    const left = await it_.store.house.selectFrom('job').select('name').execute();
+    const left = await it_.store.system.selectFrom('job').select('name').execute();
     return left.map(({ name }) => name).toSorted();
   };
 

@@ -95,8 +95,8 @@ describe.each(engines())('on $name', (engine) => {
     expect((await it_.main()).text + (await it_.home(ann))).not.toContain('secret');
     // Not through any scope either: the store keeps them, not this feature.
     const read = (who: typeof ann) =>
-      it_.store.read(team, { kind: 'person', userId: who }, async (view) =>
-        view.from(cards).selectAll().execute(),
+      it_.store.read(team, { kind: 'person', userId: who }, async (read) =>
+        read.from(cards).selectAll().execute(),
       );
     expect([await read(ann), await read(cat)]).toEqual([[], []]);
     expect(await read(ben)).toHaveLength(1);
@@ -106,7 +106,7 @@ describe.each(engines())('on $name', (engine) => {
     await it_.start();
     await it_.addCards(ann, 'one\ntwo\nthree');
     const written = () =>
-      it_.store.house
+      it_.store.system
         .selectFrom('authorship')
         .select('row_id')
         .where('table_name', '=', 'retro_card')
@@ -219,9 +219,9 @@ describe.each(engines())('on $name', (engine) => {
     expect((await it_.main()).text).toContain('2 of 3 have answered');
     await it_.press(cat, await it_.main(), 'Nothing to add');
     expect((await it_.main()).text).toContain('Collecting is over: everyone has answered.');
-    const tally = await it_.store.read(team, { kind: 'person', userId: ann }, async (view) => {
-      const { id } = await view.from(retros).select('it.id').executeTakeFirstOrThrow();
-      return view.countBy(turns, 'answer', { retro_id: id, phase: 'collect' });
+    const tally = await it_.store.read(team, { kind: 'person', userId: ann }, async (read) => {
+      const { id } = await read.from(retros).select('it.id').executeTakeFirstOrThrow();
+      return read.countBy(turns, 'answer', { retro_id: id, phase: 'collect' });
     });
     expect(Object.fromEntries(tally)).toEqual({ cards: 2, nothing: 1 });
   });

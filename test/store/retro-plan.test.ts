@@ -40,8 +40,8 @@ describe.each(engines())('on $name, a planned project', (engine) => {
     return found;
   };
   const rows = () =>
-    it_.store.read(team, { kind: 'person', userId: ann }, (view) =>
-      view.from(projects).selectAll().execute(),
+    it_.store.read(team, { kind: 'person', userId: ann }, (read) =>
+      read.from(projects).selectAll().execute(),
     );
   const archive = async () => {
     await it_.store.directory.changeChannel(team, here, { isArchived: true }, it_.clock.now());
@@ -74,8 +74,8 @@ describe.each(engines())('on $name, a planned project', (engine) => {
     expect((await it_.submit(ben, opened)).kind).toBe('nothing');
     await it_.settle();
     expect(message(1).text).toContain('<@ben> started its retrospective');
-    const [held] = await it_.store.read(team, { kind: 'person', userId: ann }, (view) =>
-      view.from(retros).select(['it.about', 'it.project_id', 'it.happened_until']).execute(),
+    const [held] = await it_.store.read(team, { kind: 'person', userId: ann }, (read) =>
+      read.from(retros).select(['it.about', 'it.project_id', 'it.happened_until']).execute(),
     );
     const [row] = await rows();
     expect(held).toEqual({ about: 'Website relaunch', project_id: row?.id, happened_until: '2026-12-04' });
@@ -84,7 +84,7 @@ describe.each(engines())('on $name, a planned project', (engine) => {
   });
 
   it('is asked about earlier where holidays of the channel’s region, or its own days off, lie between', async () => {
-    await it_.store.house
+    await it_.store.system
       .insertInto('channel_rhythm')
       .values({
         team_id: team,
@@ -196,8 +196,8 @@ describe.each(engines())('on $name, a planned project', (engine) => {
     await it_.start();
     await plan('2028-11-20', 'Far away');
     await it_.start({ about: typed('Far away') });
-    const held = await it_.store.read(team, { kind: 'person', userId: ann }, (view) =>
-      view.from(retros).select(['it.project_id', 'it.happened_until']).orderBy('it.id').execute(),
+    const held = await it_.store.read(team, { kind: 'person', userId: ann }, (read) =>
+      read.from(retros).select(['it.project_id', 'it.happened_until']).orderBy('it.id').execute(),
     );
     const [first, second, far] = held;
     expect(held).toHaveLength(3);
@@ -269,7 +269,7 @@ describe.each(engines())('on $name, a planned project', (engine) => {
     it_.clock.set(Date.parse('2026-11-27T12:00:00Z'));
     await it_.settle();
     expect(inChannel()).toHaveLength(1);
-    const missed = await it_.store.house.selectFrom('job').select(['name', 'state', 'owner_id']).execute();
+    const missed = await it_.store.system.selectFrom('job').select(['name', 'state', 'owner_id']).execute();
     expect(missed).toContainEqual({ name: 'retro.project-ask', state: 'missed', owner_id: ann });
   });
 
@@ -278,8 +278,8 @@ describe.each(engines())('on $name, a planned project', (engine) => {
     await it_.settle();
     await it_.store.erasing(team, 'operator', { kind: 'person', userId: ann });
     await it_.settle();
-    const [row] = await it_.store.read(team, { kind: 'person', userId: ben }, (view) =>
-      view.from(projects).selectAll().execute(),
+    const [row] = await it_.store.read(team, { kind: 'person', userId: ben }, (read) =>
+      read.from(projects).selectAll().execute(),
     );
     expect(row).toMatchObject({
       name: 'Website relaunch',

@@ -29,8 +29,8 @@ describe.each(engines())('on $name', (engine) => {
     expect(await rate(ben, '2: hardly')).toContain('Noted: 2 of 5.');
     expect(await rate(gus, '1: not at all')).toContain('for the people who were chosen');
     const read = (who: UserId) =>
-      it_.store.read(team, { kind: 'person', userId: who }, async (view) =>
-        view.from(ratings).selectAll().execute(),
+      it_.store.read(team, { kind: 'person', userId: who }, async (read) =>
+        read.from(ratings).selectAll().execute(),
       );
     expect(await read(ben)).toMatchObject([{ worth: 2 }]);
     expect(await read(ann)).toEqual([]);

@@ -268,8 +268,8 @@ describe.each(engines())('on $name', (engine) => {
     await it_.toActions();
     const form = await it_.press(ben, await it_.main(), 'Propose an action');
     await it_.submit(ben, form, { what: typed('Do it') });
-    const exported = await it_.store.read(team, { kind: 'person', userId: ben }, (view) =>
-      exportOf(retro, view, { kind: 'person', userId: ben }),
+    const exported = await it_.store.read(team, { kind: 'person', userId: ben }, (read) =>
+      exportOf(retro, read, { kind: 'person', userId: ben }),
     );
     expect(exported).toMatchObject({
       retrospectives: [{ about: 'Website relaunch', phase: { choice: 'actions' } }],
@@ -281,11 +281,11 @@ describe.each(engines())('on $name', (engine) => {
     const operator = { actor: 'operator', reader: null } as const;
     const forBen = { kind: 'person', userId: ben } as const;
     expect(
-      await it_.store.exporting(team, operator, forBen, (view) => exportOf(retro, view, forBen)),
+      await it_.store.exporting(team, operator, forBen, (read) => exportOf(retro, read, forBen)),
     ).toEqual(exported);
 
-    const byOperator = await it_.store.exporting(team, operator, { kind: 'workspace' }, (view) =>
-      exportOf(retro, view, { kind: 'workspace' }),
+    const byOperator = await it_.store.exporting(team, operator, { kind: 'workspace' }, (read) =>
+      exportOf(retro, read, { kind: 'workspace' }),
     );
     expect(JSON.stringify(byOperator)).toContain('of ann');
     expect(byOperator).toMatchObject({ cards: [{ authors: [] }, { authors: [] }, { authors: [] }] });
@@ -297,7 +297,7 @@ describe.each(engines())('on $name', (engine) => {
     // Gone now it would be known as theirs: it goes with who wrote what, 14 days after the end.
     expect(seen).toContain('of ben');
     expect(
-      JSON.stringify(await it_.store.house.selectFrom('authorship').selectAll().execute()),
+      JSON.stringify(await it_.store.system.selectFrom('authorship').selectAll().execute()),
     ).not.toContain('"ben"');
     await it_.store.erasing(team, 'operator', { kind: 'person', userId: ann });
     expect(words(await it_.press(cat, await it_.main(), 'Take over as facilitator'))).toBe('nothing');

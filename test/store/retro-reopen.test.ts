@@ -1,4 +1,4 @@
-/** What the facilitator's control does beyond the rules: votes that are sealed anew, an end that moves. On both engines. */
+/** What the facilitator's control does beyond the rules: votes that are under embargo anew, an end that moves. On both engines. */
 import { rowId } from '../../src/core/ids.ts';
 import { topicsIn } from '../../src/features/retro/group/rows.ts';
 import { loadRetro } from '../../src/features/retro/session/load.ts';

@@ -1,6 +1,6 @@
 /** A retrospective that is too old goes whole; one whose practice is switched off waits, sealed, and goes on. */
 import { day } from '../../src/core/clock.ts';
-import { kindsOf } from '../../src/core/retention.ts';
+import { retentionPoliciesOf } from '../../src/core/retention.ts';
 import { retro } from '../../src/features/retro/feature.ts';
 import { retros } from '../../src/features/retro/session/rows.ts';
 import { engines } from '../support/databases.ts';
@@ -16,10 +16,10 @@ describe.each(engines())('on $name', (engine) => {
   });
 
   const countIn = async (table: 'delivery' | 'authorship' | 'audience' | 'seal' | 'job'): Promise<number> =>
-    (await it_.store.house.selectFrom(table).selectAll().execute()).length;
+    (await it_.store.system.selectFrom(table).selectAll().execute()).length;
   const seenBy = (who: typeof ann) =>
-    it_.store.read(team, { kind: 'person', userId: who }, async (view) =>
-      (await view.from(retros).select('it.about').execute()).map(({ about }) => about),
+    it_.store.read(team, { kind: 'person', userId: who }, async (read) =>
+      (await read.from(retros).select('it.about').execute()).map(({ about }) => about),
     );
   const close = async () =>
     it_.submit(ann, await it_.press(ann, await it_.main(), 'Close the retrospective (facilitator)'));
@@ -38,7 +38,7 @@ describe.each(engines())('on $name', (engine) => {
   const admin = async (isOn: boolean) => {
     const person = {
       userId: ann,
-      standing: 'member',
+      memberType: 'member',
       isAdmin: true,
       tz: 'Europe/Berlin',
       locale: 'en',
@@ -70,7 +70,7 @@ describe.each(engines())('on $name', (engine) => {
     await it_.addCards(ben, 'of ben');
     await it_.store.directory.changeChannel(team, here, { isArchived: true }, it_.clock.now());
     it_.clock.advance(2_000 * day);
-    for (const kind of kindsOf(retro))
+    for (const kind of retentionPoliciesOf(retro))
       expect(await it_.store.retention.expire(team, kind, it_.clock.now())).toBe(0);
     await it_.settle();
     expect(await seenBy(ben)).toEqual(['Website relaunch']);
@@ -84,7 +84,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(await admin(false)).toEqual({ ok: true, value: null });
     await it_.until('2026-12-15T10:00:00Z');
     expect(it_.slack.messages).toHaveLength(before);
-    expect(await it_.store.house.selectFrom('seal').selectAll().where('is_open', '=', 1).execute()).toEqual(
+    expect(await it_.store.system.selectFrom('seal').selectAll().where('is_open', '=', 1).execute()).toEqual(
       [],
     );
   });

@@ -7,7 +7,7 @@ beforeAll(async () => {
   for (const people of [1, 5, 200]) teams.set(people, await sizedTeam(people));
 }, 60_000);
 afterAll(async () => {
-  for (const { house } of teams.values()) await house.close();
+  for (const { system } of teams.values()) await system.close();
 });
 
 function teamOf(people: number): SizedTeam {
@@ -39,7 +39,7 @@ describe('with two hundred people', () => {
     await team.endCollecting();
     const { texts } = await team.readAll(team.people[199] ?? '');
     expect(texts).toEqual(expect.arrayContaining(written));
-    for (const { text, blocks } of team.house.slack.messages)
+    for (const { text, blocks } of team.system.slack.messages)
       expect(text.length + JSON.stringify(blocks).length).toBeLessThan(3000);
   });
 });
@@ -48,6 +48,6 @@ it('with one person, a card is written and read as with many', async () => {
   const team = teamOf(1);
   const [only = ''] = team.people;
   expect((await team.save(only, ['All by myself'])).kind).toBe('nothing');
-  await team.house.settle();
+  await team.system.settle();
   expect((await team.readAll(only)).texts).toContain('All by myself');
 });

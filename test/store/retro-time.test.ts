@@ -33,9 +33,9 @@ describe.each(engines())('on $name', (engine) => {
       .map(({ channel, at }) => [channel, new Date(at).toISOString()]);
 
   const readBy = (who: UserId) =>
-    it_.store.read(team, { kind: 'person', userId: who }, async (view) => ({
-      phases: (await view.from(retros).select('it.phase').execute()).map(({ phase }) => phase),
-      texts: (await view.from(cards).select('it.text').execute()).map(({ text }) => text),
+    it_.store.read(team, { kind: 'person', userId: who }, async (read) => ({
+      phases: (await read.from(retros).select('it.phase').execute()).map(({ phase }) => phase),
+      texts: (await read.from(cards).select('it.text').execute()).map(({ text }) => text),
     }));
 
   it('reminds everybody who has not answered once, in their own working hours', async () => {
@@ -98,7 +98,7 @@ describe.each(engines())('on $name', (engine) => {
     await it_.start();
     const facts = {
       userId: ben,
-      standing: 'member',
+      memberType: 'member',
       isAdmin: false,
       tz: 'Europe/Berlin',
       locale: 'en',
@@ -115,7 +115,7 @@ describe.each(engines())('on $name', (engine) => {
   it('asks nobody who is away until it is over, and no guests', async () => {
     const facts = {
       userId: ben,
-      standing: 'member',
+      memberType: 'member',
       isAdmin: false,
       tz: 'Europe/Berlin',
       locale: 'en',
@@ -205,7 +205,7 @@ describe.each(engines())('on $name', (engine) => {
     for (const who of [ann, ben, cat]) await it_.addCards(who, `of ${who}`);
     await it_.toActions();
     await it_.submit(ann, await it_.press(ann, await it_.main(), 'Close the retrospective (facilitator)'));
-    const links = () => it_.store.house.selectFrom('authorship').select('user_id').execute();
+    const links = () => it_.store.system.selectFrom('authorship').select('user_id').execute();
     await it_.until('2026-12-08T09:00:00Z');
     // Of each card, and of the mark that it is there.
     expect(await links()).toHaveLength(6);

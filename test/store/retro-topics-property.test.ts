@@ -41,15 +41,15 @@ describe.each(engines())('on $name', (engine) => {
 
   /** As somebody sees it. */
   const seen = (it_: Team, userId: UserId) =>
-    it_.store.read(team, { kind: 'person', userId }, async (view) => {
-      const { id, phase } = await view.from(retros).selectAll().executeTakeFirstOrThrow();
-      const topics = await topicsIn(view, id);
+    it_.store.read(team, { kind: 'person', userId }, async (read) => {
+      const { id, phase } = await read.from(retros).selectAll().executeTakeFirstOrThrow();
+      const topics = await topicsIn(read, id);
       return {
         phase,
-        cards: await cardIdsOf(view, id),
+        cards: await cardIdsOf(read, id),
         topics,
-        ballot: await ballotOf(view, id),
-        told: await rankedTopics(view, id),
+        ballot: await ballotOf(read, id),
+        told: await rankedTopics(read, id),
       };
     });
 

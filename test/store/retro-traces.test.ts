@@ -22,20 +22,20 @@ describe.each(engines())('on $name', (engine) => {
           await scope.insert(
             cards,
             { id: rowId(id), retro_id: row.id, column_id: 'worked', place: index + 1, opening: 0, text: id },
-            { audience: row.participants_id, seal: row.card_seal, by: [who], names: 'hidden' },
+            { audience: row.participants_id, embargo: row.card_seal, by: [who], names: 'hidden' },
           );
         return row.card_seal;
       });
     await write(ann, ['d', 'a']);
-    const seal = await write(ben, ['c', 'b']);
+    const embargo = await write(ben, ['c', 'b']);
     const stored = async () => {
       const lying = sql.raw(engine.name === 'sqlite' ? 'rowid' : 'ctid');
       const { rows } = await sql<{ id: string; place: number; text: string }>`
-        select id, place, text from retro_card order by ${lying}`.execute(it_.store.house);
+        select id, place, text from retro_card order by ${lying}`.execute(it_.store.system);
       return rows.map(({ id, place, text }) => `${id} ${place} ${text}`);
     };
     expect(await stored()).toEqual(['d 1 d', 'a 2 a', 'c 1 c', 'b 2 b']);
-    await it_.store.transact(team, { kind: 'channel', channelId: here }, (scope) => scope.anonymize(seal));
+    await it_.store.transact(team, { kind: 'channel', channelId: here }, (scope) => scope.anonymize(embargo));
     expect(await stored()).toEqual(['a 0 a', 'b 0 b', 'c 0 c', 'd 0 d']);
   });
 });

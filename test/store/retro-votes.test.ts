@@ -1,7 +1,7 @@
 /** Votes: kept as they are chosen, secret until voting is over, and counted once. */
 import { userId, type UserId } from '../../src/core/ids.ts';
 import type { Reply } from '../../src/core/listener.ts';
-import type { Viewer } from '../../src/core/reach.ts';
+import type { Viewer } from '../../src/core/visibility.ts';
 import { discussions } from '../../src/features/retro/discuss/rows.ts';
 import { topicsIn } from '../../src/features/retro/group/rows.ts';
 import { retros } from '../../src/features/retro/session/rows.ts';
@@ -39,18 +39,18 @@ describe.each(engines())('on $name', (engine) => {
     );
 
   const seen = (viewer: Viewer) =>
-    it_.store.read(team, viewer, async (view) => {
-      const row = await view.from(retros).selectAll().executeTakeFirst();
+    it_.store.read(team, viewer, async (read) => {
+      const row = await read.from(retros).selectAll().executeTakeFirst();
       if (row === undefined) return null;
       return {
         phase: row.phase,
-        own: (await view.from(votes).selectAll().execute()).length,
+        own: (await read.from(votes).selectAll().execute()).length,
         // What is told of those that came first.
-        told: (await rankedTopics(view, row.id)).flatMap(({ place, votes: count, voters }) =>
+        told: (await rankedTopics(read, row.id)).flatMap(({ place, votes: count, voters }) =>
           place === null ? [] : [{ place, votes: count, voters }],
         ),
         // What anybody could count of the votes themselves.
-        counted: (await view.countBy(votes, 'topic_id', { retro_id: row.id })).size,
+        counted: (await read.countBy(votes, 'topic_id', { retro_id: row.id })).size,
       };
     });
   const phase = async () => (await seen(person(ann)))?.phase;
@@ -129,10 +129,10 @@ describe.each(engines())('on $name', (engine) => {
     expect(words(last)).toContain('Everyone else has voted');
     expect(words(await it_.submit(ann, last))).toBe('nothing');
     expect(await phase()).toBe('discuss');
-    const order = await it_.store.read(team, channel, async (view) => {
-      const row = await view.from(retros).selectAll().executeTakeFirstOrThrow();
-      const topics = (await topicsIn(view, row.id)).map(({ id }) => id);
-      const rows = await view.from(discussions).selectAll().orderBy('it.place').execute();
+    const order = await it_.store.read(team, channel, async (read) => {
+      const row = await read.from(retros).selectAll().executeTakeFirstOrThrow();
+      const topics = (await topicsIn(read, row.id)).map(({ id }) => id);
+      const rows = await read.from(discussions).selectAll().orderBy('it.place').execute();
       return rows.map((one) => topics.indexOf(one.topic_id));
     });
     // Where nobody voted, the order in which they were shown.
@@ -227,7 +227,7 @@ describe.each(engines())('on $name', (engine) => {
     for (const id of many) {
       const facts = {
         userId: id,
-        standing: 'member',
+        memberType: 'member',
         isAdmin: false,
         tz: 'Europe/Berlin',
         locale: 'en',

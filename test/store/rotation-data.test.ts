@@ -74,7 +74,7 @@ describe.each(engines())('on $name', (engine) => {
   it('is kept for a year from the meeting', async () => {
     for (const name of ['rotation.meeting', 'rotation.presenter', 'rotation.agenda'])
       await it_.lore.store.transact(team, { kind: 'channel', channelId: channelId(learning) }, (scope) =>
-        scope.rituals.change(channelId(learning), name, { isOn: false }),
+        scope.schedules.change(channelId(learning), name, { isOn: false }),
       );
     await it_.playUntil(afterFirst + 364 * day);
     expect((await it_.slots()).length).toBe(2);
@@ -89,11 +89,11 @@ describe.each(engines())('on $name', (engine) => {
     const drawn = await it_.lore.store.read(
       team,
       { kind: 'channel', channelId: channelId(learning) },
-      async (view) => {
+      async (read) => {
         const week = { channel: channelId(learning), from: afterFirst - 7 * day, to: afterFirst };
-        const [item] = (await feature.digestItems?.find(view, week)) ?? [];
+        const [item] = (await feature.digestItems?.find(read, week)) ?? [];
         const drawing = { now: afterFirst, locale: 'en', tz: 'Europe/Berlin' } as const;
-        return item === undefined ? null : feature.digestItems?.draw(view, item, drawing);
+        return item === undefined ? null : feature.digestItems?.draw(read, item, drawing);
       },
     );
     expect(messageOf(...(drawn?.blocks ?? [])).text).toMatch(

@@ -42,7 +42,7 @@ describe.each(engines())('on $name, after somebody was announced', (engine) => {
 
   it('a meeting that was moved is told at its new time, in the agenda and in Home, and is over then', async () => {
     const presenter = await it_.presenter(first);
-    const moved = await it_.lore.store.rituals.changeOne(
+    const moved = await it_.lore.store.schedules.changeOne(
       team,
       channelId(learning),
       userId('U0KATRIN'),
@@ -69,8 +69,8 @@ describe.each(engines())('on $name, after somebody was announced', (engine) => {
     const presenter = await it_.presenter(first);
     const rule = { every: 'week', weekday: 4, minutes: 600 } as const;
     const by = userId('U0KATRIN');
-    const { rituals } = it_.lore.store;
-    const changed = await rituals.changeOne(team, channelId(learning), by, 'rotation.meeting', { rule });
+    const { schedules } = it_.lore.store;
+    const changed = await schedules.changeOne(team, channelId(learning), by, 'rotation.meeting', { rule });
     expect(changed.ok).toBe(true);
     await it_.settle();
     expect(await it_.slots()).toMatchObject([

@@ -177,7 +177,7 @@ describe.each(engines())('on $name, the rotation', (engine) => {
     const presenter = await it_.presenter(first);
     for (const name of ['rotation.meeting', 'rotation.presenter', 'rotation.agenda'])
       await it_.lore.store.transact(team, { kind: 'channel', channelId: channelId(learning) }, (scope) =>
-        scope.rituals.change(channelId(learning), name, { pausedUntil: '2026-12-09' }),
+        scope.schedules.change(channelId(learning), name, { pausedUntil: '2026-12-09' }),
       );
     await it_.playUntil(afterFirst);
     expect((await it_.slots())[0]).toMatchObject({ state: 'fell_out' });
@@ -327,8 +327,8 @@ describe.each(engines())('on $name, the rotation', (engine) => {
   });
 
   it('in a channel of five hundred each has a turn like any other, and one press passes it on', async () => {
-    const crowd = Array.from({ length: 492 }, (_, index) => `U0CROWD${String(index).padStart(3, '0')}`);
-    await it_.crowd(learning, crowd);
+    const invitees = Array.from({ length: 492 }, (_, index) => `U0CROWD${String(index).padStart(3, '0')}`);
+    await it_.invitees(learning, invitees);
     await it_.playUntil(announced);
     expect(await it_.turns()).toHaveLength(500);
     const presenter = await it_.presenter(first);

@@ -66,7 +66,7 @@ describe.each(engines())('on $name', (engine) => {
 
   const look = async (what: 'keys' | 'foreign'): Promise<Found[]> => {
     const query = sql<{ table: string; name: string; column: string }>`${lookInto[engine.name][what]}`;
-    return byTable((await query.execute(world.store.house)).rows).filter(
+    return byTable((await query.execute(world.store.system)).rows).filter(
       ({ table }) => !table.startsWith('kysely_'),
     );
   };
@@ -80,14 +80,14 @@ describe.each(engines())('on $name', (engine) => {
   });
 
   it('gives every table a key', async () => {
-    const tables = (await world.store.house.introspection.getTables()).map(({ name }) => name);
+    const tables = (await world.store.system.introspection.getTables()).map(({ name }) => name);
     const keyed = new Set((await look('keys')).map(({ table }) => table));
     expect(tables.length).toBeGreaterThan(15);
     expect(tables.filter((name) => !keyed.has(name))).toEqual([]);
   });
 
   it('holds text and whole numbers only', async () => {
-    const tables = await world.store.house.introspection.getTables();
+    const tables = await world.store.system.introspection.getTables();
     const types = tables.flatMap(({ columns }) => columns.map(({ dataType }) => dataType.toLowerCase()));
     expect([...new Set(types)].sort()).toEqual(
       engine.name === 'sqlite' ? ['bigint', 'text'] : ['int8', 'text'],
@@ -97,17 +97,17 @@ describe.each(engines())('on $name', (engine) => {
   it('has the tables and columns that are declared, of their types, and no others', async () => {
     const tables = [...fixture.tables, ...features.flatMap((feature) => feature.tables)];
     expect(tables.length).toBeGreaterThan(30);
-    expect(await differences(world.store.house, engine.name, tables)).toEqual([]);
+    expect(await differences(world.store.system, engine.name, tables)).toEqual([]);
   });
 
   it('is told of by what differs from what is declared', async () => {
     const { store, close } = await openWorld(engine);
     const tables = features.flatMap((feature) => feature.tables);
     const of = async (...others: readonly AnyTable[]) =>
-      differences(store.house, engine.name, [...tables, ...others]);
+      differences(store.system, engine.name, [...tables, ...others]);
     expect(await of(note, vote, joint)).toEqual([]);
-    await sql`alter table note add column colour text`.execute(store.house);
-    await sql`alter table person add column nickname text`.execute(store.house);
+    await sql`alter table note add column colour text`.execute(store.system);
+    await sql`alter table person add column nickname text`.execute(store.system);
     expect(
       await of(
         note,
@@ -132,9 +132,9 @@ describe.each(engines())('on $name', (engine) => {
   });
 
   it('sorts text by code point', async () => {
-    const people = world.store.house.selectFrom('person').select('user_id').orderBy('user_id');
+    const people = world.store.system.selectFrom('person').select('user_id').orderBy('user_id');
     for (const id of ['b', 'B', 'ä', '_'] as UserId[])
-      await world.store.house
+      await world.store.system
         .insertInto('person')
         .values({
           team_id: T1,
@@ -157,7 +157,7 @@ describe.each(engines())('on $name', (engine) => {
   it('runs each migration once, in the order of their names', async () => {
     expect(await world.store.migrate()).toEqual([]);
     const ran = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(
-      world.store.house,
+      world.store.system,
     );
     expect(ran.rows.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['2026-11-24t1000_platform', '9999-test']),
@@ -219,7 +219,7 @@ describe('a database address', () => {
     const second = open();
     expect(await second.migrate()).toEqual([]);
     expect(await second.inbox.next(5, 1)).toHaveLength(1);
-    expect(second.house).toBeInstanceOf(Kysely);
+    expect(second.system).toBeInstanceOf(Kysely);
     await second.close();
     await file.remove();
   });

@@ -13,7 +13,7 @@ import * as columns from '../../src/core/columns.ts';
 import { defineCopy } from '../../src/core/copy.ts';
 import { exportOf, recordsOf } from '../../src/core/export.ts';
 import { channelId, type ChannelId, rowId, type RowId, userId, type UserId } from '../../src/core/ids.ts';
-import { kindsOf } from '../../src/core/retention.ts';
+import { retentionPoliciesOf } from '../../src/core/retention.ts';
 import type { Scope, Subject } from '../../src/core/scope.ts';
 import { ownTable, type RowOf, sharedTable } from '../../src/core/tables.ts';
 import { features } from '../../src/features.ts';
@@ -110,7 +110,7 @@ const up: Up = async (db, engine) => {
 type Coin = RowOf<typeof coins>;
 
 /** Never run: the compiler is the test. */
-function attempts(coin: Coin, scope: Scope, house: Schema): unknown[] {
+function attempts(coin: Coin, scope: Scope, system: Schema): unknown[] {
   const user: UserId | null = (null as unknown as RowOf<typeof boxes>).keeper_id;
   const opened: Instant | null = (null as unknown as RowOf<typeof boxes>).opened_at;
   const id: RowId = coin.box_id;
@@ -131,7 +131,7 @@ function attempts(coin: Coin, scope: Scope, house: Schema): unknown[] {
     // @ts-expect-error -- a column that is not declared
     scope.update(coins, id, { colour: 'red' }),
     // @ts-expect-error -- a person of another kind of id, also in the house's tables
-    house.membership.user_id satisfies ChannelId,
+    system.membership.user_id satisfies ChannelId,
     // @ts-expect-error -- time counts from a column that there is
     sharedTable('t', { at: instant }, { kept: { name: 't.t', days: 1, since: 'when' } }),
     // @ts-expect-error -- a key is made of columns
@@ -154,7 +154,7 @@ describe('a declaration', () => {
   });
 
   it('says how long rows are kept, with their parts, under a sentence of the feature', () => {
-    const kinds = kindsOf(feature).map(({ name, days, since, table, parts, title }) => [
+    const kinds = retentionPoliciesOf(feature).map(({ name, days, since, table, parts, title }) => [
       ...[name, days, since, table.name, title('en')],
       parts.map((part) => `${part.table.name}.${part.of}`),
     ]);
@@ -241,10 +241,10 @@ describe.each(engines())('on $name', (engine) => {
   });
 
   const exported = (subject: Subject, viewer = ann) =>
-    world.store.read(T1, viewer, (view) => exportOf(feature, view, subject));
+    world.store.read(T1, viewer, (read) => exportOf(feature, read, subject));
   const ids = async (name: string) => {
     const { rows } = await sql<{ id: string }>`select id from ${sql.table(name)} order by id`.execute(
-      world.store.house,
+      world.store.system,
     );
     return rows.map(({ id }) => id);
   };
@@ -263,7 +263,7 @@ describe.each(engines())('on $name', (engine) => {
 
   it('has the tables that are declared', async () => {
     const tables = [...feature.tables, ...features.flatMap((one) => one.tables)];
-    expect(await differences(world.store.house, engine.name, tables)).toEqual([]);
+    expect(await differences(world.store.system, engine.name, tables)).toEqual([]);
   });
 
   it('a person’s export has what is their own, what they wrote, what is theirs by a column, and what something of theirs is part of', async () => {
@@ -311,7 +311,7 @@ describe.each(engines())('on $name', (engine) => {
   });
 
   it('what is too old goes with its parts', async () => {
-    const [kind] = kindsOf(feature);
+    const [kind] = retentionPoliciesOf(feature);
     if (kind === undefined) throw new Error('boxes are of no kind');
     expect(await world.store.retention.expire(T1, kind, noon - 9 * oneDay)).toBe(1);
     expect([await ids('box'), await ids('coin'), await ids('stamp')]).toEqual([
@@ -330,13 +330,13 @@ describe.each(engines())('on $name', (engine) => {
       ['coin-in-blue'],
     ]);
     const { rows: left } = await sql`select id, keeper_id, helper_id from box order by id`.execute(
-      world.store.house,
+      world.store.system,
     );
     expect(left).toEqual([
       { id: 'blue', keeper_id: null, helper_id: 'cat' },
       { id: 'red', keeper_id: 'bob', helper_id: null },
     ]);
-    const { rows } = await sql`select user_id from wish`.execute(world.store.house);
+    const { rows } = await sql`select user_id from wish`.execute(world.store.system);
     expect(rows).toEqual([{ user_id: 'bob' }]);
   });
 });

@@ -1,10 +1,10 @@
 /** Rows that are made of others: whose they are, whom they reach, and what is left of it when nobody is to know any more. */
-import { type AudienceId, channelId, rowId, type SealId, userId } from '../../src/core/ids.ts';
+import { type AudienceId, channelId, rowId, type EmbargoId, userId } from '../../src/core/ids.ts';
 import { jobId } from '../../src/core/job-ref.ts';
 import { defineJob } from '../../src/core/job.ts';
 import { postId } from '../../src/core/post-ref.ts';
 import { definePost, stays } from '../../src/core/post.ts';
-import type { Viewer } from '../../src/core/reach.ts';
+import type { Viewer } from '../../src/core/visibility.ts';
 import type { Names, Scope } from '../../src/core/scope.ts';
 import { engines } from '../support/databases.ts';
 import {
@@ -38,7 +38,7 @@ describe.each(engines())('on $name', (engine) => {
   let world: World;
   let few: AudienceId;
   let all: AudienceId;
-  let seal: SealId;
+  let embargo: EmbargoId;
   beforeAll(async () => {
     world = await openWorld(engine);
   });
@@ -55,7 +55,7 @@ describe.each(engines())('on $name', (engine) => {
         people: ['ann', 'bob', 'cat'].map(userId),
       });
       all = await scope.audience({ kind: 'workspace', from: here });
-      seal = await scope.seal();
+      embargo = await scope.embargo();
     });
   });
 
@@ -67,7 +67,7 @@ describe.each(engines())('on $name', (engine) => {
         scope.insert(
           note,
           { id: rowId(id), words: id, rank: null, owner: null },
-          { audience: few, seal, by: [userId(by)], names },
+          { audience: few, embargo, by: [userId(by)], names },
         ),
       personViewer(by),
     );
@@ -85,17 +85,17 @@ describe.each(engines())('on $name', (engine) => {
     world.store.read(
       T1,
       viewer,
-      async (view) => (await view.authors(note, [rowId('made')])).get(rowId('made')) ?? [],
+      async (read) => (await read.authors(note, [rowId('made')])).get(rowId('made')) ?? [],
     );
   const mine = (viewer: Viewer) =>
-    world.store.read(T1, viewer, async (view) =>
-      (await view.mine(note).select('id').orderBy('id').execute()).map(({ id }) => id),
+    world.store.read(T1, viewer, async (read) =>
+      (await read.mine(note).select('id').orderBy('id').execute()).map(({ id }) => id),
     );
   const seen = (viewer: Viewer) =>
-    world.store.read(T1, viewer, async (view) =>
-      (await view.from(note).select('id').orderBy('id').execute()).map(({ id }) => id),
+    world.store.read(T1, viewer, async (read) =>
+      (await read.from(note).select('id').orderBy('id').execute()).map(({ id }) => id),
     );
-  const openCards = () => act((scope) => scope.open(seal));
+  const openCards = () => act((scope) => scope.open(embargo));
 
   it('belong to whoever wrote those, and not to whoever made them', async () => {
     await card('a', 'ann', 'shown');
@@ -169,15 +169,15 @@ describe.each(engines())('on $name', (engine) => {
       const sent = { state: 'sent', channel_id: channelId('D1'), ts: '1.1' } as const;
       await db.updateTable('delivery').set(sent).where('key', 'like', '%|ann|of=made').execute();
     });
-    await act((scope) => scope.anonymize(seal), team);
+    await act((scope) => scope.anonymize(embargo), team);
     expect(await mine(ann)).toEqual([]);
     expect(await seen(bob)).toEqual(['a', 'made']);
-    const { house } = world.store;
+    const { system } = world.store;
     const keys = async (table: 'delivery' | 'job') =>
-      (await house.selectFrom(table).select('key').orderBy('key').execute()).map(({ key }) => key);
+      (await system.selectFrom(table).select('key').orderBy('key').execute()).map(({ key }) => key);
     expect(await keys('delivery')).toEqual(['test.asked|TEAM|of=made', 'test.asked|ann|of=other']);
     expect(await keys('job')).toEqual(['test.ask|of=made']);
-    const left = await house
+    const left = await system
       .selectFrom('left_behind')
       .select(['kind', 'place', 'ts'])
       .orderBy('kind')

@@ -49,8 +49,8 @@ describe.each(engines())('on $name', (engine) => {
   });
 
   const act = <T>(run: (scope: Scope) => Promise<T>, team = T1) => world.store.transact(team, ann, run);
-  const deliveries = () => world.store.house.selectFrom('delivery').selectAll().orderBy('id').execute();
-  const jobs = () => world.store.house.selectFrom('job').selectAll().orderBy('key').execute();
+  const deliveries = () => world.store.system.selectFrom('delivery').selectAll().orderBy('id').execute();
+  const jobs = () => world.store.system.selectFrom('job').selectAll().orderBy('key').execute();
 
   describe('a post', () => {
     it('is decided once, in the words of its reference, due at once', async () => {
@@ -111,7 +111,7 @@ describe.each(engines())('on $name', (engine) => {
       world.clock.time += 5000;
       await act((scope) => scope.refresh(post));
       expect(await deliveries()).toMatchObject([{ wanted: 2, due_at: noon }]);
-      await world.store.house.updateTable('delivery').set({ state: 'sent' }).execute();
+      await world.store.system.updateTable('delivery').set({ state: 'sent' }).execute();
       await act((scope) => scope.refresh(post));
       expect(await deliveries()).toMatchObject([{ wanted: 3, due_at: noon + 5000 }]);
     });
@@ -126,10 +126,10 @@ describe.each(engines())('on $name', (engine) => {
 
   it('has App Home drawn anew for whoever opened it once', async () => {
     await act((scope) => scope.refreshHome(userId('bob')));
-    const homes = () => world.store.house.selectFrom('home').selectAll().execute();
+    const homes = () => world.store.system.selectFrom('home').selectAll().execute();
     expect(await homes()).toEqual([]);
     const home = { team_id: T1, user_id: userId('bob'), wanted: 1, shown: 1, due_at: 0 };
-    await world.store.house.insertInto('home').values(home).execute();
+    await world.store.system.insertInto('home').values(home).execute();
     await act((scope) => scope.refreshHome(userId('bob')));
     expect(await homes()).toEqual([{ ...home, wanted: 2, due_at: noon }]);
   });
@@ -137,7 +137,7 @@ describe.each(engines())('on $name', (engine) => {
   describe('a job', () => {
     it('runs with the eyes it was scheduled for, and is moved when scheduled again', async () => {
       await act((scope) => scope.runAt(tick.ref({ n: 1 }, userId('ann')), noon + 10, ann));
-      await world.store.house.updateTable('job').set({ state: 'missed', attempts: 3, note: 'x' }).execute();
+      await world.store.system.updateTable('job').set({ state: 'missed', attempts: 3, note: 'x' }).execute();
       await act((scope) => scope.runAt(tick.ref({ n: 1 }), noon + 20, channelViewer('TEAM')));
       const expected: JobTable = {
         team_id: T1,
@@ -166,8 +166,8 @@ describe.each(engines())('on $name', (engine) => {
 
     it('is finished in the transaction of its effects, and may schedule itself anew', async () => {
       const finish = {
-        alsoIn: async (house: World['store']['house']) => {
-          await house.deleteFrom('job').execute();
+        alsoIn: async (system: World['store']['system']) => {
+          await system.deleteFrom('job').execute();
         },
       };
       await act((scope) => scope.runAt(tick.ref({ n: 1 }), noon, ann));

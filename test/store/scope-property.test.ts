@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { rowId } from '../../src/core/ids.ts';
 import type { MemberType } from '../../src/core/people.ts';
-import type { Viewer } from '../../src/core/reach.ts';
+import type { Viewer } from '../../src/core/visibility.ts';
 import { type Catalogue, readCatalogue } from '../../src/store/access/catalogue.ts';
 import { allGuards, type GuardName, type Guards } from '../../src/store/access/guards.ts';
 import { readScopeOf } from '../../src/store/scope/scope.ts';
@@ -64,7 +64,7 @@ const row: fc.Arbitrary<Omit<Row, 'id'>> = fc.record({
   sharings: fc.constantFrom(1, 1, 2),
   named: fc.subarray(people),
   after: fc.constantFrom('never', 'closed', 'open'),
-  seal: fc.constantFrom('none', 'none', 'closed', 'open'),
+  embargo: fc.constantFrom('none', 'none', 'closed', 'open'),
   by: fc.subarray(people, { maxLength: 2 }),
   names: fc.constantFrom('shown', 'hidden'),
 });
@@ -90,7 +90,7 @@ const viewerOf = (who: Looker): Viewer =>
 /** Everything that a viewer can find out, as text. */
 async function found(world: World, catalogue: Catalogue, guards: Guards, who: Looker, rows: readonly Row[]) {
   const scope = readScopeOf({
-    db: world.store.house,
+    db: world.store.system,
     catalogue,
     guards,
     teamId: T1,
@@ -128,9 +128,9 @@ function expected(facts: Facts, who: Looker, rows: readonly Row[]): string {
       .map((one) => [one.id, namedAuthors(facts, who, one)] as const)
       .filter(([, names]) => names.length > 0)
       .toSorted(),
-    // Each author of a row cast a vote for it, for the same audience and under the same seal.
+    // Each author of a row cast a vote for it, for the same audience and under the same embargo.
     counts: rows
-      .filter((one) => one.by.length > 0 && one.seal !== 'closed' && reaches(facts, who, one))
+      .filter((one) => one.by.length > 0 && one.embargo !== 'closed' && reaches(facts, who, one))
       .map((one) => [one.id, one.by.length] as const)
       .toSorted(),
     own: idsOf(rows.filter(wrote)),
@@ -142,7 +142,7 @@ describe.each(engines())('on $name', (engine) => {
   let catalogue: Catalogue;
   beforeAll(async () => {
     world = await openWorld(engine);
-    catalogue = await readCatalogue(world.store.house, [note, vote]);
+    catalogue = await readCatalogue(world.store.system, [note, vote]);
   });
   afterAll(() => world.close());
 
@@ -162,7 +162,7 @@ describe('taking out a guard', () => {
   const sqlite = engines().filter(({ name }) => name === 'sqlite');
   it.each(sqlite)('shows somebody too much, whichever it is (on $name)', async (engine) => {
     const world = await openWorld(engine);
-    const catalogue = await readCatalogue(world.store.house, [note, vote]);
+    const catalogue = await readCatalogue(world.store.system, [note, vote]);
     const unmissed = new Set(Object.keys(allGuards) as GuardName[]);
     const samples = fc.sample(workspace, { numRuns: 300, seed: 7 });
     for (const { facts, rows } of samples) {

@@ -77,7 +77,7 @@ describe.each(lastingEngines())('on $name, whoever is declared to read', ({ name
     expect(tried).toEqual([{ can: reading, refused }]);
     expect(reading).not.toContain('insert');
     for (const table of ['seal', 'submission'] as const)
-      expect(await t.lore.store.house.selectFrom(table).selectAll().execute()).toEqual([]);
+      expect(await t.lore.store.system.selectFrom(table).selectAll().execute()).toEqual([]);
   };
 
   it.each(declared.commands)('by %s writes nothing, and takes no key', async (command) => {

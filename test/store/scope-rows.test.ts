@@ -1,5 +1,5 @@
 /** Reading and writing rows through a scope: every sentence of core/scope.ts about tables, on both engines. */
-import { channelId, rowId, sealId, userId, type AudienceId } from '../../src/core/ids.ts';
+import { channelId, rowId, embargoId, userId, type AudienceId } from '../../src/core/ids.ts';
 import { ownTable, sharedTable, type RowOf } from '../../src/core/tables.ts';
 import { engines } from '../support/databases.ts';
 import {
@@ -40,7 +40,7 @@ describe.each(engines())('on $name', (engine) => {
     );
   });
 
-  const newSeal = () => world.store.transact(T1, ann, (scope) => scope.seal());
+  const newEmbargo = () => world.store.transact(T1, ann, (scope) => scope.embargo());
   const words = (viewer = ann) =>
     world.store.read(T1, viewer, (scope) => scope.from(note).select(['id', 'words']).orderBy('id').execute());
 
@@ -64,18 +64,18 @@ describe.each(engines())('on $name', (engine) => {
 
   describe('a seal', () => {
     it('keeps rows for their authors alone, whoever asks, until it is opened for good', async () => {
-      const seal = await newSeal();
-      await write(world, bob, 'n', { audience, seal, by: ['bob'] });
+      const embargo = await newEmbargo();
+      await write(world, bob, 'n', { audience, embargo, by: ['bob'] });
       expect(await sees(world, ann)).toEqual([]);
       expect(await sees(world, team)).toEqual([]);
       expect(await sees(world, bob)).toEqual(['n']);
-      await world.store.transact(T1, ann, (scope) => scope.open(seal));
+      await world.store.transact(T1, ann, (scope) => scope.open(embargo));
       expect(await sees(world, ann)).toEqual(['n']);
       expect(await sees(world, team)).toEqual(['n']);
     });
 
     it('is told apart from one that never was', async () => {
-      const open = world.store.transact(T1, ann, (scope) => scope.open(sealId('nothing')));
+      const open = world.store.transact(T1, ann, (scope) => scope.open(embargoId('nothing')));
       await expect(open).rejects.toThrow('there is no such seal');
     });
   });
@@ -94,8 +94,8 @@ describe.each(engines())('on $name', (engine) => {
     });
 
     it('finds what they wrote, sealed or not; a channel wrote nothing', async () => {
-      const seal = await newSeal();
-      await write(world, ann, 'a', { audience, seal, by: ['ann'] });
+      const embargo = await newEmbargo();
+      await write(world, ann, 'a', { audience, embargo, by: ['ann'] });
       await write(world, bob, 'b', { audience, by: ['bob'] });
       const mine = (viewer: typeof team) =>
         world.store.read(T1, viewer, (scope) => scope.mine(note).select('id').execute());
@@ -104,10 +104,10 @@ describe.each(engines())('on $name', (engine) => {
     });
 
     it('is named only on rows one may see, and where names are shown, or to themselves', async () => {
-      const seal = await newSeal();
+      const embargo = await newEmbargo();
       await write(world, ann, 'shown', { audience, by: ['bob', 'ann'] });
       await write(world, ann, 'hidden', { audience, by: ['bob'], names: 'hidden' });
-      await write(world, ann, 'sealed', { audience, seal, by: ['bob'] });
+      await write(world, ann, 'sealed', { audience, embargo, by: ['bob'] });
       const ids = ['shown', 'hidden', 'sealed', 'none'].map(rowId);
       const named = async (viewer: typeof team) =>
         Object.fromEntries(await world.store.read(T1, viewer, (scope) => scope.authors(note, ids)));
@@ -173,83 +173,85 @@ describe.each(engines())('on $name', (engine) => {
       true,
       false,
     ]);
-    expect(await world.store.house.selectFrom('authorship').selectAll().execute()).toEqual([]);
+    expect(await world.store.system.selectFrom('authorship').selectAll().execute()).toEqual([]);
   });
 
   describe('an own row', () => {
-    const put = (viewer: typeof team, score: number, how: Parameters<typeof scopePut>[3] = {}) =>
+    const upsertOwn = (viewer: typeof team, score: number, how: Parameters<typeof scopePut>[3] = {}) =>
       scopePut(viewer, 'n', score, how);
     const scopePut = (
       viewer: typeof team,
       id: string,
       score: number,
-      how: { audience?: AudienceId; seal?: ReturnType<typeof sealId> },
+      how: { audience?: AudienceId; embargo?: ReturnType<typeof embargoId> },
     ) => world.store.transact(T1, viewer, (scope) => scope.upsertOwn(vote, { note: rowId(id), score }, how));
     const read = (viewer: typeof team) =>
       world.store.read(T1, viewer, (scope) => scope.from(vote).selectAll().execute());
-    const tally = async (viewer: typeof team, where: Partial<RowOf<typeof vote>> = {}) =>
+    const countBy = async (viewer: typeof team, where: Partial<RowOf<typeof vote>> = {}) =>
       Object.fromEntries(await world.store.read(T1, viewer, (scope) => scope.countBy(vote, 'note', where)));
 
     it('is read by its person alone, and by no channel', async () => {
-      await put(ann, 2, { audience });
+      await upsertOwn(ann, 2, { audience });
       expect(await read(ann)).toEqual([{ note: 'n', score: 2 }]);
       expect(await read(bob)).toEqual([]);
       expect(await read(team)).toEqual([]);
     });
 
     it('takes the place of an older one with the same key', async () => {
-      await put(ann, 1, { audience });
-      await put(bob, 7);
-      await put(ann, 2);
+      await upsertOwn(ann, 1, { audience });
+      await upsertOwn(bob, 7);
+      await upsertOwn(ann, 2);
       expect(await read(ann)).toEqual([{ note: 'n', score: 2 }]);
       expect(await read(bob)).toEqual([{ note: 'n', score: 7 }]);
-      expect(await tally(bob)).toEqual({});
+      expect(await countBy(bob)).toEqual({});
     });
 
     it('cannot be a channel’s', async () => {
-      await expect(put(team, 1)).rejects.toThrow('a channel has no rows of its own');
+      await expect(upsertOwn(team, 1)).rejects.toThrow('a channel has no rows of its own');
     });
 
     it('is deleted by its person alone, where it matches', async () => {
-      await put(ann, 1);
-      await put(bob, 1);
+      await upsertOwn(ann, 1);
+      await upsertOwn(bob, 1);
       await scopePut(ann, 'm', 5, {});
-      const take = (viewer: typeof team, where: Partial<RowOf<typeof vote>>) =>
+      const deleteOwn = (viewer: typeof team, where: Partial<RowOf<typeof vote>>) =>
         world.store.transact(T1, viewer, (scope) => scope.deleteOwn(vote, where));
-      expect([await take(ann, { score: 9 }), await take(ann, { score: 1 }), await take(team, {})]).toEqual([
-        0, 1, 0,
-      ]);
-      expect([await take(ann, {}), await take(ann, {})]).toEqual([1, 0]);
+      expect([
+        await deleteOwn(ann, { score: 9 }),
+        await deleteOwn(ann, { score: 1 }),
+        await deleteOwn(team, {}),
+      ]).toEqual([0, 1, 0]);
+      expect([await deleteOwn(ann, {}), await deleteOwn(ann, {})]).toEqual([1, 0]);
       expect(await read(bob)).toHaveLength(1);
     });
 
     it('is counted by whom its audience holds, once its seal is open', async () => {
-      const seal = await newSeal();
-      await put(ann, 2, { audience, seal });
-      await put(bob, 3, { audience, seal });
+      const embargo = await newEmbargo();
+      await upsertOwn(ann, 2, { audience, embargo });
+      await upsertOwn(bob, 3, { audience, embargo });
       await scopePut(bob, 'm', 3, { audience });
-      await put(gus, 3);
-      expect([await tally(ann), await tally(team)]).toEqual([{ m: 1 }, { m: 1 }]);
-      await world.store.transact(T1, ann, (scope) => scope.open(seal));
-      expect([await tally(ann), await tally(team)]).toEqual([
+      await upsertOwn(gus, 3);
+      expect([await countBy(ann), await countBy(team)]).toEqual([{ m: 1 }, { m: 1 }]);
+      await world.store.transact(T1, ann, (scope) => scope.open(embargo));
+      expect([await countBy(ann), await countBy(team)]).toEqual([
         { m: 1, n: 2 },
         { m: 1, n: 2 },
       ]);
-      expect(await tally(ann, { score: 3 })).toEqual({ m: 1, n: 1 });
-      expect([await tally(gus), await tally(old)]).toEqual([{}, {}]);
+      expect(await countBy(ann, { score: 3 })).toEqual({ m: 1, n: 1 });
+      expect([await countBy(gus), await countBy(old)]).toEqual([{}, {}]);
       const missing = world.store.read(T1, ann, (scope) => scope.countBy(vote, 'user_id' as 'note', {}));
       await expect(missing).rejects.toThrow('no column user_id');
     });
   });
 
   it('unlinks hidden names under a seal, after which nobody can edit them', async () => {
-    const seal = await newSeal();
-    await write(world, ann, 'hidden', { audience, seal, by: ['ann'], names: 'hidden' });
-    await write(world, ann, 'shown', { audience, seal, by: ['ann'] });
+    const embargo = await newEmbargo();
+    await write(world, ann, 'hidden', { audience, embargo, by: ['ann'], names: 'hidden' });
+    await write(world, ann, 'shown', { audience, embargo, by: ['ann'] });
     await write(world, ann, 'other', { audience, by: ['ann'], names: 'hidden' });
     await world.store.transact(T1, bob, async (scope) => {
-      await scope.open(seal);
-      await scope.anonymize(seal);
+      await scope.open(embargo);
+      await scope.anonymize(embargo);
     });
     const mine = await world.store.read(T1, ann, (scope) =>
       scope.mine(note).select('id').orderBy('id').execute(),
@@ -311,7 +313,7 @@ describe.each(engines())('on $name', (engine) => {
           await scope.channel(channelId('TEAM')),
           await scope.channel(channelId('NONE')),
         ]);
-      const gusFacts = expect.objectContaining({ userId: 'gus', standing: 'guest', tz: 'UTC' }) as unknown;
+      const gusFacts = expect.objectContaining({ userId: 'gus', memberType: 'guest', tz: 'UTC' }) as unknown;
       const teamFacts = {
         channelId: 'TEAM',
         kind: 'public',

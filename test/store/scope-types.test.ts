@@ -4,42 +4,42 @@ import type { ReadScope, Scope } from '../../src/core/scope.ts';
 import { note, vote } from './support/world.ts';
 
 /** Never run: the compiler is the test. */
-function attempts(view: ReadScope, scope: Scope): unknown[] {
+function attempts(read: ReadScope, scope: Scope): unknown[] {
   const n = rowId('n');
   return [
     // Fine, so that the refusals below are about what they say.
-    view.from(note).where('rank', '>', 1).select(['id', 'words']).orderBy('rank').limit(3),
-    view.from(note).select((it) => it.fn.countAll<number>().as('count')),
-    view.from(vote).where('note', '=', n).selectAll(),
+    read.from(note).where('rank', '>', 1).select(['id', 'words']).orderBy('rank').limit(3),
+    read.from(note).select((it) => it.fn.countAll<number>().as('count')),
+    read.from(vote).where('note', '=', n).selectAll(),
 
     // @ts-expect-error -- a join with a table of the house goes around the guard
-    view.from(note).innerJoin('person', 'person.user_id', 'it.owner'),
+    read.from(note).innerJoin('person', 'person.user_id', 'it.owner'),
     // @ts-expect-error -- and so does one with another feature's table
-    view.from(note).leftJoin('vote', 'vote.note', 'it.id'),
+    read.from(note).leftJoin('vote', 'vote.note', 'it.id'),
     // @ts-expect-error -- a subquery has no table to start from either
-    view.from(note).where((it) => it.exists(it.selectFrom('authorship').selectAll())),
+    read.from(note).where((it) => it.exists(it.selectFrom('authorship').selectAll())),
     // @ts-expect-error -- a query begins with a table's declaration, not with its name
-    view.from('note'),
+    read.from('note'),
     // @ts-expect-error -- there is no query besides: nothing else is handed out
-    view.selectFrom,
+    read.selectFrom,
     // @ts-expect-error -- no raw handle on a scope
     scope.db,
     // @ts-expect-error -- who wrote a row is no column of it
-    view.from(note).select('author'),
+    read.from(note).select('author'),
     // @ts-expect-error -- nor is the audience
-    view.from(note).where('audience_id', '=', 'x'),
+    read.from(note).where('audience_id', '=', 'x'),
     // @ts-expect-error -- nor the workspace
-    view.from(note).where('team_id', '=', 'T2'),
+    read.from(note).where('team_id', '=', 'T2'),
     // @ts-expect-error -- whose vote it is, is no column
-    view.from(vote).select('user_id'),
+    read.from(vote).select('user_id'),
     // @ts-expect-error -- another feature's column
-    view.from(note).select('score'),
+    read.from(note).select('score'),
     // @ts-expect-error -- nobody wrote an own row but its person
-    view.mine(vote),
+    read.mine(vote),
     // @ts-expect-error -- an own table has no authors to be asked for
-    view.authors(vote, [n]),
+    read.authors(vote, [n]),
     // @ts-expect-error -- shared rows are read, not tallied
-    view.countBy(note, 'words', {}),
+    read.countBy(note, 'words', {}),
     // @ts-expect-error -- a row is written for an audience
     scope.insert(note, { id: n, words: '', rank: null, owner: null }, { by: [], names: 'shown' }),
     // @ts-expect-error -- a row's key never changes
@@ -53,7 +53,7 @@ function attempts(view: ReadScope, scope: Scope): unknown[] {
     // @ts-expect-error -- a person is no channel
     scope.audience({ kind: 'conversation', channel: userId('U1') }),
     // @ts-expect-error -- a view only reads
-    view.insert,
+    read.insert,
     // @ts-expect-error -- a scope cannot be widened
     (scope.viewer = { kind: 'operator' }),
     // @ts-expect-error -- a scope stays in its workspace

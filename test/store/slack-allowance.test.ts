@@ -26,7 +26,7 @@ describe.each(engines())('on $name, somebody who does more than any person would
       databaseUrl: database.url,
       migrations: pebbleMigrations,
       // So slow that nothing comes back while a test runs.
-      patience: { ...unhurried, perPerson: { atOnce, perMinute: 0.1 } },
+      requestTimeouts: { ...unhurried, perPerson: { atOnce, perMinute: 0.1 } },
     });
     opened = 0;
     for (const method of ['views.open', 'views.push'])
@@ -39,7 +39,7 @@ describe.each(engines())('on $name, somebody who does more than any person would
     await t.stop();
     await database.remove();
   });
-  const words = async () => (await t.lore.store.house.selectFrom('authorship').selectAll().execute()).length;
+  const words = async () => (await t.lore.store.system.selectFrom('authorship').selectAll().execute()).length;
   const by = (id: string) => ({ user: { id, team_id: team } });
   const times = <T>(count: number, act: (nth: number) => Promise<T>) =>
     Promise.all(Array.from({ length: count }, (_, nth) => act(nth)));
@@ -104,7 +104,7 @@ describe.each(engines())('on $name, somebody who does more than any person would
   it('and types, has what they do next done after what they typed before it, which does not come back', async () => {
     const quick = oddFeature();
     const here = await startLore([quick.feature], {
-      patience: { ...unhurried, perPerson: { atOnce, perMinute: 60 } },
+      requestTimeouts: { ...unhurried, perPerson: { atOnce, perMinute: 60 } },
     });
     const metadata = JSON.stringify({ k: 'typed', m: null });
     onEnd = () => here.stop();
@@ -127,7 +127,7 @@ describe.each(engines())('on $name, somebody who does more than any person would
     const here = await startLore([pebble, quick.feature], {
       databaseUrl: lasting.url,
       migrations: pebbleMigrations,
-      patience: { ...unhurried, perPerson: { atOnce, perMinute: 4 } },
+      requestTimeouts: { ...unhurried, perPerson: { atOnce, perMinute: 4 } },
     });
     const clock = { now: () => Date.now() };
     const operators = openStore({ url: lasting.url, clock, ids: randomIds, tables: pebble.tables });
@@ -159,7 +159,7 @@ describe.each(engines())('on $name, somebody who does more than any person would
   it('by typing is heard less often, and what they typed last is kept', async () => {
     const quick = oddFeature();
     const here = await startLore([quick.feature], {
-      patience: { ...unhurried, perPerson: { atOnce, perMinute: 60 } },
+      requestTimeouts: { ...unhurried, perPerson: { atOnce, perMinute: 60 } },
     });
     const metadata = JSON.stringify({ k: 'typed', m: null });
     for (let nth = 1; nth <= 300; nth += 1) await here.type('odd.live', metadata, 'words', `word ${nth}`);

@@ -23,7 +23,7 @@ describe.each(engines())('the data on $name', (engine) => {
   // Making a database takes longer than a test: each leaves this one empty.
   afterEach(async () => {
     await t.lore.store.erasing(team, 'operator', { kind: 'workspace' });
-    await t.lore.store.house.deleteFrom('audit').execute();
+    await t.lore.store.system.deleteFrom('audit').execute();
     await t.stop();
   });
 
@@ -45,7 +45,7 @@ describe.each(engines())('the data on $name', (engine) => {
       team,
       {
         userId: userId(user),
-        standing: 'member',
+        memberType: 'member',
         isAdmin: false,
         tz: 'Europe/Berlin',
         locale: 'en',
@@ -130,7 +130,7 @@ describe.each(engines())('the data on $name', (engine) => {
 
     it('is not shown to an admin of another organisation, or who became a guest', async () => {
       for (const standing of ['external', 'guest'] as const) {
-        await learn('UANN', { isAdmin: true, standing });
+        await learn('UANN', { isAdmin: true, memberType: standing });
         await t.press('lore.show_all', '{"page":0}', atHome);
         expect(shown('views.open')).toContain('for admins of this workspace');
       }
@@ -142,8 +142,8 @@ describe.each(engines())('the data on $name', (engine) => {
     beforeEach(async () => {
       await t.command('/pebble of ben', { user_id: 'UBEN' });
       await t.command('/pebble of ann');
-      await learn('UBEN', { standing: 'deactivated' });
-      await learn('UOLD', { standing: 'deactivated' });
+      await learn('UBEN', { memberType: 'deactivated' });
+      await learn('UOLD', { memberType: 'deactivated' });
     });
 
     it('is erased by an admin, who is shown who left and nothing of what they wrote', async () => {

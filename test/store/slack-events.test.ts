@@ -50,13 +50,13 @@ describe.each(engines())('on $name, an event', (engine) => {
     await t.lore.store.erasing(team, 'operator', { kind: 'workspace' });
     await t.stop();
   });
-  const happen = async (event: Record<string, unknown>): Promise<void> => {
+  const applyAndReply = async (event: Record<string, unknown>): Promise<void> => {
     expect((await t.event({ event_ts: String(Date.now() / 1000), ...event })).status).toBe(200);
     await t.lore.runner.runDue();
   };
   const channel = () => t.lore.store.directory.channel(team, one);
   const person = (id: string) => t.lore.store.directory.person(team, userId(id));
-  const inbox = () => t.lore.store.house.selectFrom('inbox').selectAll().execute();
+  const inbox = () => t.lore.store.system.selectFrom('inbox').selectAll().execute();
 
   it('is stored before it is acknowledged, and repeated ones once', async () => {
     const event = { type: 'channel_archive', channel: 'CONE' };
@@ -67,20 +67,20 @@ describe.each(engines())('on $name, an event', (engine) => {
   });
 
   it('that cannot be stored is not acknowledged, so that Slack sends it again', async () => {
-    await t.lore.store.house.schema.alterTable('inbox').renameTo('hidden').execute();
+    await t.lore.store.system.schema.alterTable('inbox').renameTo('hidden').execute();
     const { status } = await t.event({ type: 'channel_archive', channel: 'CONE' });
     expect(status).toBe(500);
-    await t.lore.store.house.schema.alterTable('hidden').renameTo('inbox').execute();
+    await t.lore.store.system.schema.alterTable('hidden').renameTo('inbox').execute();
   });
 
   it.each(['channel', 'group'])(
     '%s_archive, _unarchive and _rename change the channel and are told',
     async (kind) => {
-      await happen({ type: `${kind}_archive`, channel: 'CONE' });
+      await applyAndReply({ type: `${kind}_archive`, channel: 'CONE' });
       expect((await channel())?.isArchived).toBe(true);
-      await happen({ type: `${kind}_unarchive`, channel: 'CONE' });
+      await applyAndReply({ type: `${kind}_unarchive`, channel: 'CONE' });
       expect((await channel())?.isArchived).toBe(false);
-      await happen({ type: `${kind}_rename`, channel: { id: 'CONE', name: 'first', created: 1 } });
+      await applyAndReply({ type: `${kind}_rename`, channel: { id: 'CONE', name: 'first', created: 1 } });
       expect((await channel())?.name).toBe('first');
       expect(heard.map((line) => line.split(' ')[0])).toEqual([
         'channel_archive',
@@ -91,36 +91,36 @@ describe.each(engines())('on $name, an event', (engine) => {
   );
 
   it('channel_shared shares at once, channel_unshared asks whether it is still shared', async () => {
-    await happen({ type: 'channel_shared', channel: 'CONE', connected_team_id: 'T2' });
+    await applyAndReply({ type: 'channel_shared', channel: 'CONE', connected_team_id: 'T2' });
     expect((await channel())?.isShared).toBe(true);
-    await happen({ type: 'channel_unshared', channel: 'CONE', previously_connected_team_id: 'T2' });
+    await applyAndReply({ type: 'channel_unshared', channel: 'CONE', previously_connected_team_id: 'T2' });
     expect((await channel())?.isShared).toBe(false);
   });
 
   it('channel_shared of a channel that was shared already lets one more organisation in', async () => {
     const sharing = () =>
-      t.lore.store.house
+      t.lore.store.system
         .selectFrom('channel')
         .select(['sharings', 'shared_with'])
         .where('channel_id', '=', channelId('CONE'))
         .executeTakeFirst();
-    await happen({ type: 'channel_shared', channel: 'CONE', connected_team_id: 'T2' });
+    await applyAndReply({ type: 'channel_shared', channel: 'CONE', connected_team_id: 'T2' });
     expect(await sharing()).toEqual({ sharings: 1, shared_with: 'T2' });
-    await happen({ type: 'channel_shared', channel: 'CONE', connected_team_id: 'T3' });
+    await applyAndReply({ type: 'channel_shared', channel: 'CONE', connected_team_id: 'T3' });
     expect(await sharing()).toEqual({ sharings: 2, shared_with: 'T2,T3' });
   });
 
   it('member_left_channel takes the person out, member_joined_channel lets them in and asks who they are', async () => {
-    await happen({ type: 'member_left_channel', channel: 'CONE', user: 'UANN' });
+    await applyAndReply({ type: 'member_left_channel', channel: 'CONE', user: 'UANN' });
     expect(await t.lore.store.directory.channelsOf(team, userId('UANN'))).not.toContain('CONE');
     expect(heard).toEqual(['member_left_channel CONE UANN 1']);
-    await happen({ type: 'member_joined_channel', channel: 'CONE', user: 'UEXT' });
-    expect((await person('UEXT'))?.standing).toBe('external');
+    await applyAndReply({ type: 'member_joined_channel', channel: 'CONE', user: 'UEXT' });
+    expect((await person('UEXT'))?.memberType).toBe('external');
   });
 
   describe('that Slack sends late', () => {
     const minutesAgo = (type: string, more: Record<string, unknown>) =>
-      happen({ type, event_ts: String(Date.now() / 1000 - 60), ...more });
+      applyAndReply({ type, event_ts: String(Date.now() / 1000 - 60), ...more });
     const one = channels['CONE'];
     afterEach(() => {
       if (one !== undefined) channels['CONE'] = one;
@@ -130,7 +130,7 @@ describe.each(engines())('on $name, an event', (engine) => {
 
     it('does not put a person back who has left since', async () => {
       inSlack({ members: ['UBEN', bot] });
-      await happen({ type: 'member_left_channel', channel: 'CONE', user: 'UANN' });
+      await applyAndReply({ type: 'member_left_channel', channel: 'CONE', user: 'UANN' });
       await minutesAgo('member_joined_channel', { channel: 'CONE', user: 'UANN' });
       expect(await t.lore.store.directory.channelsOf(team, userId('UANN'))).not.toContain('CONE');
     });
@@ -168,9 +168,9 @@ describe.each(engines())('on $name, an event', (engine) => {
     it('does not give a person back what they were before', async () => {
       const ben = users['UBEN'];
       users['UBEN'] = { ...ben, deleted: true };
-      await happen({ type: 'user_change', user: users['UBEN'] });
+      await applyAndReply({ type: 'user_change', user: users['UBEN'] });
       await minutesAgo('user_change', { user: ben });
-      expect((await person('UBEN'))?.standing).toBe('deactivated');
+      expect((await person('UBEN'))?.memberType).toBe('deactivated');
       if (ben !== undefined) users['UBEN'] = ben;
     });
   });
@@ -178,8 +178,12 @@ describe.each(engines())('on $name, an event', (engine) => {
   it('that is late while Slack does not answer waits, and others go on', async () => {
     const usual = channels['CONE'];
     t.slack.answer('conversations.info', () => Promise.reject(new Error('Slack is down')));
-    await happen({ type: 'channel_archive', channel: 'CONE', event_ts: String(Date.now() / 1000 - 60) });
-    await happen({ type: 'user_change', user: { ...users['UBEN'], deleted: true, profile: {} } });
+    await applyAndReply({
+      type: 'channel_archive',
+      channel: 'CONE',
+      event_ts: String(Date.now() / 1000 - 60),
+    });
+    await applyAndReply({ type: 'user_change', user: { ...users['UBEN'], deleted: true, profile: {} } });
     expect(heard).toEqual(['user_deactivated CONE UBEN 1']);
     expect(t.logged()).toContain('Slack is not answering, so an event is waiting');
     t.slack.answer('conversations.info', () => ({ ok: true, channel: { ...usual, is_archived: true } }));
@@ -189,7 +193,7 @@ describe.each(engines())('on $name, an event', (engine) => {
   });
 
   it('that Lore was taken out is told while there is still something to see, and then nothing is', async () => {
-    await happen({ type: 'member_left_channel', channel: 'CONE', user: bot });
+    await applyAndReply({ type: 'member_left_channel', channel: 'CONE', user: bot });
     expect(heard).toEqual(['lore_left CONE  2']);
     expect((await channel())?.hasLore).toBe(false);
   });
@@ -197,14 +201,14 @@ describe.each(engines())('on $name, an event', (engine) => {
   it('that Lore was let into a channel learns its members, its zone and its language from them', async () => {
     const added = { id: 'CNEW', name: 'new', is_member: true, members: ['UBEN', bot] };
     Object.assign(channels, { CNEW: added });
-    await happen({ type: 'member_joined_channel', channel: 'CNEW', user: bot });
+    await applyAndReply({ type: 'member_joined_channel', channel: 'CNEW', user: bot });
     const found = await t.lore.store.directory.channel(team, channelId('CNEW'));
     expect(found).toMatchObject({ hasLore: true, tz: 'Europe/Berlin', locale: 'de' });
     delete channels['CNEW'];
   });
 
   it('channel_deleted and channel_id_changed close the channel', async () => {
-    await happen({ type: 'channel_id_changed', old_channel_id: 'CONE', new_channel_id: 'CTWO' });
+    await applyAndReply({ type: 'channel_id_changed', old_channel_id: 'CONE', new_channel_id: 'CTWO' });
     expect((await channel())?.hasLore).toBe(false);
     expect(await t.lore.store.directory.channel(team, channelId('CTWO'))).not.toBeNull();
   });
@@ -226,33 +230,36 @@ describe.each(engines())('on $name, an event', (engine) => {
   });
 
   it('user_change of somebody whose account was closed is told in each channel they were in', async () => {
-    await happen({ type: 'user_change', user: { id: 'UBEN', team_id: 'T1', deleted: true, profile: {} } });
-    expect((await person('UBEN'))?.standing).toBe('deactivated');
+    await applyAndReply({
+      type: 'user_change',
+      user: { id: 'UBEN', team_id: 'T1', deleted: true, profile: {} },
+    });
+    expect((await person('UBEN'))?.memberType).toBe('deactivated');
     expect(heard).toEqual(['user_deactivated CONE UBEN 1']);
   });
 
   it('team_join makes a person known', async () => {
-    await happen({
+    await applyAndReply({
       type: 'team_join',
       user: { id: 'UNEW', team_id: 'T1', is_restricted: true, profile: {} },
     });
-    expect((await person('UNEW'))?.standing).toBe('guest');
+    expect((await person('UNEW'))?.memberType).toBe('guest');
   });
 
   it('app_home_opened has App Home drawn, and only its Home tab', async () => {
-    await happen({ type: 'app_home_opened', user: 'UANN', tab: 'messages' });
+    await applyAndReply({ type: 'app_home_opened', user: 'UANN', tab: 'messages' });
     expect(t.slack.callsOf('views.publish')).toHaveLength(0);
-    await happen({ type: 'app_home_opened', user: 'UANN', tab: 'home' });
+    await applyAndReply({ type: 'app_home_opened', user: 'UANN', tab: 'home' });
     expect(t.slack.callsOf('views.publish')[0]?.args).toMatchObject({ user_id: 'UANN' });
   });
 
   it('app_uninstalled ends the work for a workspace, unless it was installed again since', async () => {
     const removedAt = async () => (await t.lore.store.workspaces.find(team))?.removedAt;
-    await happen({ type: 'app_uninstalled', event_ts: String(Date.now() / 1000 - 3600) });
+    await applyAndReply({ type: 'app_uninstalled', event_ts: String(Date.now() / 1000 - 3600) });
     expect(await removedAt()).toBeNull();
-    await happen({ type: 'tokens_revoked', tokens: { oauth: ['UANN'], bot: [] } });
+    await applyAndReply({ type: 'tokens_revoked', tokens: { oauth: ['UANN'], bot: [] } });
     expect(await removedAt()).toBeNull();
-    await happen({ type: 'tokens_revoked', tokens: { bot: [bot] } });
+    await applyAndReply({ type: 'tokens_revoked', tokens: { bot: [bot] } });
     expect(await removedAt()).not.toBeNull();
     expect((await t.command('/lore help')).json['text']).toContain('no longer installed');
     const german = await t.command('/lore help', { user_id: 'UBEN' });
@@ -262,8 +269,8 @@ describe.each(engines())('on $name, an event', (engine) => {
   it('of another workspace, or one that we cannot read, harms nothing', async () => {
     const elsewhere = { team_id: 'T9', authorizations: [{ team_id: 'T9' }] };
     expect((await t.event({ type: 'channel_archive', channel: 'CONE' }, elsewhere)).status).toBe(200);
-    await happen({ type: 'channel_archive', channel: 'not an id!' });
-    await happen({ type: 'something_new', channel: 'CONE' });
+    await applyAndReply({ type: 'channel_archive', channel: 'not an id!' });
+    await applyAndReply({ type: 'something_new', channel: 'CONE' });
     expect(heard).toEqual([]);
   });
 });

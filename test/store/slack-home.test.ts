@@ -127,7 +127,7 @@ describe.each(engines())('on $name, App Home', (engine) => {
       created_at: Date.now(),
       sent_at: null,
     };
-    await t.lore.store.house.insertInto('delivery').values(row).execute();
+    await t.lore.store.system.insertInto('delivery').values(row).execute();
     expect(text(await openHome())).toContain('Was this posted?');
     expect(text(await openHome('UBEN'))).not.toContain('Was this posted?');
     await t.interact({

@@ -33,7 +33,7 @@ describe.each(engines())('on $name, a listener', (engine) => {
   beforeEach(() => {
     t.slack.calls.length = 0;
   });
-  const words = async () => (await t.lore.store.house.selectFrom('authorship').selectAll().execute()).length;
+  const words = async () => (await t.lore.store.system.selectFrom('authorship').selectAll().execute()).length;
   const openForm = async (): Promise<string> => {
     await t.command('/pebble');
     const [call] = t.slack.callsOf('views.open');

@@ -76,7 +76,7 @@ describe.each(lastingEngines())('on $name, while somebody else holds a lock', (e
   it('who erases what is theirs is told that nothing was, and nothing is; when it is gone, all of it is', async () => {
     const own = async (): Promise<number> =>
       (
-        await it_.t.lore.store.house
+        await it_.t.lore.store.system
           .selectFrom('authorship')
           .select('row_id')
           .where('user_id', '=', userId('UDAN'))

@@ -194,9 +194,9 @@ describe('whoever did something', () => {
       ['SLOW', late],
     ] as const) {
       const patiently = { interactive: unhurriedMs, background: unhurriedMs };
-      lores.set(pace, await startLore([shown.feature], { patience, timeouts: patiently }));
+      lores.set(pace, await startLore([shown.feature], { requestTimeouts: patience, timeouts: patiently }));
       const timeouts = { ...patiently, interactive: 250 };
-      lores.set(`${pace} HASTY`, await startLore([shown.feature], { patience, timeouts }));
+      lores.set(`${pace} HASTY`, await startLore([shown.feature], { requestTimeouts: patience, timeouts }));
     }
     for (const lore of lores.values()) listen(lore, new Map());
   });
@@ -264,7 +264,7 @@ describe('whoever did something', () => {
     const inAck = JSON.stringify(sent.json);
     if (pace === 'SLOW') shown.release(user);
     const told = async () => {
-      const waits = await t.lore.store.house
+      const waits = await t.lore.store.system
         .selectFrom('not_shown')
         .select('reference')
         .where('user_id', '=', userId(user))

@@ -216,7 +216,7 @@ describe.each([
     if (kind.isQuiet === true || answer.body !== '') return null;
     const isTold = t.slack.calls.some(({ method }) => method === 'respond' || method.startsWith('views.'));
     if (isTold) return null;
-    const waits = await t.lore.store.house.deleteFrom('not_shown').executeTakeFirst();
+    const waits = await t.lore.store.system.deleteFrom('not_shown').executeTakeFirst();
     return waits.numDeletedRows > 0n ? null : 'says nothing';
   };
   const overHttp = async ({ encoding }: Kind, payload: Json) => {

@@ -182,8 +182,8 @@ describe.each(engines())('on $name, one’s own settings in App Home', (engine) 
     expect(drawn()).not.toContain('I’m back');
     expect(await person()).toMatchObject({ awayUntil: 1_795_780_800_000 });
     const rows = JSON.stringify([
-      await t.lore.store.house.selectFrom('person').selectAll().execute(),
-      await t.lore.store.house.selectFrom('inbox').selectAll().execute(),
+      await t.lore.store.system.selectFrom('person').selectAll().execute(),
+      await t.lore.store.system.selectFrom('inbox').selectAll().execute(),
     ]);
     expect(rows).not.toContain('Rome');
   });
@@ -232,7 +232,7 @@ describe.each(engines())('on $name, one’s own settings in App Home', (engine) 
       created_at: clock.now(),
       sent_at: null,
     };
-    await t.lore.store.house
+    await t.lore.store.system
       .insertInto('delivery')
       .values({ ...waiting, id: 'd1', key: 'k1', state: 'held', due_at: clock.now() + 60 * minute })
       .execute();

@@ -15,7 +15,7 @@ describe.each(engines())('on $name, a listener that takes long', (engine) => {
     database = await engine.fresh();
     t = await startLore([odd.feature], {
       databaseUrl: database.url,
-      patience: { ...unhurried, slow: 40, slowSubmission: 40, show: 500 },
+      requestTimeouts: { ...unhurried, slow: 40, slowSubmission: 40, show: 500 },
     });
   });
   afterAll(async () => {

@@ -32,7 +32,7 @@ describe('a log of more than 64 MB beside the file', () => {
   it('is left to whoever made it so long, and taken in as usual when it is short again', async () => {
     expect(megabytes(`${path}-wal`)).toBeGreaterThan(64);
     await people(world, { ann: 'member' });
-    await world.store.house.updateTable('person').set({ fetched_at: noon }).execute();
+    await world.store.system.updateTable('person').set({ fetched_at: noon }).execute();
     expect(megabytes(path)).toBe(0);
 
     other.pragma('wal_checkpoint(truncate)');

@@ -17,7 +17,7 @@ describe.each(engines())('on $name, in random companies', (engine) => {
           elsewhere += fromElsewhere(world);
           expect(lookAtStanding(world)).toEqual([]);
         } finally {
-          await world.house.close();
+          await world.system.close();
         }
       }),
       oftenOn(engine, 6, 4),

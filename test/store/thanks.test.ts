@@ -134,8 +134,8 @@ describe.each(engines())('on $name', (engine) => {
     const read = await here.lore.store.read(
       team,
       { kind: 'channel', channelId: channelId(website) },
-      (view) =>
-        view
+      (read) =>
+        read
           .from(thanks.tables[0] as never)
           .selectAll()
           .execute(),
@@ -377,10 +377,10 @@ describe.each(engines())('on $name', (engine) => {
       return { channel: channelId(website), from: to - 7 * 86_400_000, to };
     };
     const told = () =>
-      here.lore.store.read(team, { kind: 'channel', channelId: channelId(website) }, async (view) => {
-        const items = await digestItems.find(view, week());
+      here.lore.store.read(team, { kind: 'channel', channelId: channelId(website) }, async (read) => {
+        const items = await digestItems.find(read, week());
         const drawing = { now: week().to, locale: 'en', tz: 'UTC' } as const;
-        return Promise.all(items.map((item) => digestItems.draw(view, item, drawing)));
+        return Promise.all(items.map((item) => digestItems.draw(read, item, drawing)));
       });
     await give(mara, website, `@hana @priya for ${words}`);
     expect(await told()).toEqual([]);

@@ -36,9 +36,9 @@ describe.each(engines())('on $name', (engine) => {
     here.sandbox.core.exchanges.all.filter(({ what }) => what.includes('usergroups.list')).length;
   const direct = (who: string) => posts(here.sandbox, `D${who.slice(1)}`);
   const read = (who: string) =>
-    here.lore.store.read(team, { kind: 'person', userId: userId(who) }, async (view) => ({
-      groups: await view.userGroups(),
-      leads: (await view.inUserGroups([groupId(leads)])).map((person) => person.userId),
+    here.lore.store.read(team, { kind: 'person', userId: userId(who) }, async (read) => ({
+      groups: await read.userGroups(),
+      leads: (await read.inUserGroups([groupId(leads)])).map((person) => person.userId),
     }));
 
   describe('a retrospective', () => {
@@ -152,13 +152,13 @@ describe.each(engines())('on $name', (engine) => {
       const channel = await here.lore.store.read(
         team,
         { kind: 'channel', channelId: channelId('C0GENERAL') },
-        (view) => view.userGroups(),
+        (read) => read.userGroups(),
       );
       expect(channel).toBeNull();
       const other = await here.lore.store.read(
         teamId('T0HARBOUR01'),
         { kind: 'person', userId: userId('U0PRIYA') },
-        (view) => view.inUserGroups([groupId(leads)]),
+        (read) => read.inUserGroups([groupId(leads)]),
       );
       expect(other).toEqual([]);
       here.sandbox.core.clock.set(here.sandbox.core.clock.now() + 25 * hour);
@@ -217,7 +217,7 @@ describe.each(engines())('on $name', (engine) => {
       const [ofMara] = invited(mara);
       if (ofSeun === undefined || ofMara === undefined) throw new Error('nobody is invited');
       await here.who('U0SEUN').press(ofSeun, 'journey.rhythm');
-      await here.who('U0SEUN').submit({ rhythm: 'week' });
+      await here.who('U0SEUN').submit({ recurrence: 'week' });
       await here.who(mara).press(ofMara, 'journey.decline');
       await name('none');
       await name(leads);
@@ -253,7 +253,7 @@ describe.each(engines())('on $name', (engine) => {
       const [message] = invited(mara);
       if (message === undefined) throw new Error('nobody is invited');
       await here.who(mara).press(message, 'journey.rhythm');
-      await here.who(mara).submit({ rhythm: 'week' });
+      await here.who(mara).submit({ recurrence: 'week' });
       inGroup([]);
       await here.playUntil(at('2026-11-27T17:00:00Z'));
       expect(direct(mara).length).toBe(2);

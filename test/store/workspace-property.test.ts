@@ -37,7 +37,7 @@ describe.each(engines())('on $name', (engine) => {
               team,
               {
                 userId: userId(id),
-                standing,
+                memberType: standing,
                 // Whoever is no member is one somewhere else; that counts for nothing here.
                 isAdmin: standing !== 'member' || isAdminOf(team, id),
                 tz: 'UTC',

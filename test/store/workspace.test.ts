@@ -8,7 +8,7 @@ import { defineJob } from '../../src/core/job.ts';
 import { nothing } from '../../src/core/listener.ts';
 import { postId } from '../../src/core/post-ref.ts';
 import { definePost, stays } from '../../src/core/post.ts';
-import { kindsOf } from '../../src/core/retention.ts';
+import { retentionPoliciesOf } from '../../src/core/retention.ts';
 import { escape } from '../../src/core/text.ts';
 import { exportFor } from '../../src/system/my-data/subject-data.ts';
 import { engines, type FreshDatabase } from '../support/databases.ts';
@@ -246,7 +246,7 @@ describe.each(engines())('on $name', (engine) => {
     it('goes although the process died between two steps', async () => {
       for (let n = 0; n < 21; n += 1) await t.command(`/pebble old-${n}`);
       clock.advance(101 * day);
-      const [kind] = kindsOf(pebble);
+      const [kind] = retentionPoliciesOf(pebble);
       if (kind === undefined) throw new Error('pebbles are of no kind');
       expect(await t.lore.store.retention.expire(team, kind, clock.now() - 100 * day)).toBe(20);
       // Here it died: nothing noted that there is more.
@@ -328,7 +328,7 @@ describe.each(engines())('on $name', (engine) => {
       expect(posted()).toEqual(['CONE drum 1']);
       expect(drum.ran).toEqual(['wipe', 'turn']);
       expect(await home('UANN')).not.toContain('Missed');
-      expect(await t.lore.store.house.selectFrom('job').selectAll().execute()).toEqual([]);
+      expect(await t.lore.store.system.selectFrom('job').selectAll().execute()).toEqual([]);
     });
 
     it('prompts again for what falls due after it is on again', async () => {

@@ -1,5 +1,5 @@
 /** Installations, their tokens, and the inbox. */
-import { sealToken, type TokenKeys, unsealToken } from '../../src/store/settings/encrypt-token.ts';
+import { encryptToken, type TokenKeys, decryptToken } from '../../src/store/settings/encrypt-token.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { engines } from '../support/databases.ts';
 import { counting, noon, T1, T2 } from './support/world.ts';
@@ -9,31 +9,31 @@ const oldKeys: TokenKeys = { current: 'k1', keys: new Map([['k1', key(1)]]) };
 const newKeys: TokenKeys = { current: 'k2', keys: new Map([...oldKeys.keys, ['k2', key(2)]]) };
 
 describe('a sealed token', () => {
-  const sealed = sealToken('xoxb-secret', T1, oldKeys);
+  const sealed = encryptToken('xoxb-secret', T1, oldKeys);
 
   it('is opened with its key, also after a newer one came', () => {
-    expect(unsealToken(sealed, T1, oldKeys)).toBe('xoxb-secret');
-    expect(unsealToken(sealed, T1, newKeys)).toBe('xoxb-secret');
-    expect(sealToken('xoxb-secret', T1, newKeys)).not.toBe(sealToken('xoxb-secret', T1, newKeys));
+    expect(decryptToken(sealed, T1, oldKeys)).toBe('xoxb-secret');
+    expect(decryptToken(sealed, T1, newKeys)).toBe('xoxb-secret');
+    expect(encryptToken('xoxb-secret', T1, newKeys)).not.toBe(encryptToken('xoxb-secret', T1, newKeys));
   });
 
   it('is of no use to another workspace, with another key, or changed anywhere', () => {
-    expect(() => unsealToken(sealed, T2, oldKeys)).toThrow();
-    expect(() => unsealToken(sealed, T1, { current: 'k1', keys: new Map([['k1', key(3)]]) })).toThrow();
-    expect(() => unsealToken(sealed, T1, { current: 'k2', keys: new Map() })).toThrow(
+    expect(() => decryptToken(sealed, T2, oldKeys)).toThrow();
+    expect(() => decryptToken(sealed, T1, { current: 'k1', keys: new Map([['k1', key(3)]]) })).toThrow();
+    expect(() => decryptToken(sealed, T1, { current: 'k2', keys: new Map() })).toThrow(
       'not among the token keys',
     );
     const parts = sealed.split('.');
     for (const [index, part] of parts.entries()) {
       const changed = part.startsWith('A') ? `B${part.slice(1)}` : `A${part.slice(1)}`;
-      expect(() => unsealToken(parts.with(index, changed).join('.'), T1, newKeys)).toThrow();
+      expect(() => decryptToken(parts.with(index, changed).join('.'), T1, newKeys)).toThrow();
     }
-    expect(() => unsealToken('', T1, oldKeys)).toThrow('not in a form');
+    expect(() => decryptToken('', T1, oldKeys)).toThrow('not in a form');
   });
 
   it('needs a key of 32 bytes', () => {
     const short = { current: 'k', keys: new Map([['k', new Uint8Array(16)]]) };
-    expect(() => sealToken('x', T1, short)).toThrow('must be 32 bytes long');
+    expect(() => encryptToken('x', T1, short)).toThrow('must be 32 bytes long');
   });
 });
 
@@ -71,7 +71,7 @@ describe.each(engines())('on $name', (engine) => {
       installedAt: noon + 1,
     });
     expect(await store.workspaces.find(T1)).toEqual({ ...installation, removedAt: null });
-    const rows = await store.house.selectFrom('workspace').select('token').orderBy('team_id').execute();
+    const rows = await store.system.selectFrom('workspace').select('token').orderBy('team_id').execute();
     expect(rows[0]?.token).not.toContain('secret');
     expect(rows[1]?.token).toBeNull();
     const teams = async () => (await store.workspaces.installed()).map(({ teamId }) => teamId);
@@ -105,7 +105,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(await waiting()).toEqual([]);
     expect(await inbox.add(event('a', 3))).toBe(false);
     expect(
-      await store.house.selectFrom('inbox').select('body').where('event_id', '=', 'a').execute(),
+      await store.system.selectFrom('inbox').select('body').where('event_id', '=', 'a').execute(),
     ).toEqual([{ body: '' }]);
     expect([await inbox.prune(noon), await inbox.prune(noon + 1)]).toEqual([0, 1]);
   });

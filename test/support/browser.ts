@@ -96,7 +96,7 @@ export class Member {
     return dialog;
   }
 
-  /** Chooses from the menu of a message once it has such an entry: drawn anew, a message has other ones, and its open menu may be gone. */
+  /** Chooses from the menu of a message once it has such an entry: redrawn, a message has other ones, and its open menu may be gone. */
   async pick(entry: string, message: Locator): Promise<void> {
     const item = this.page.getByRole('menuitem', { name: entry });
     const soon = { timeout: 1_000 };

@@ -56,10 +56,10 @@ export interface DigestHere extends LoreHere {
 
 /** @param withAlmanac whether the practice that exists only here is there */
 export async function digestOn(engine: TestEngine, withAlmanac = false): Promise<DigestHere> {
-  const givers = withAlmanac ? [retro, learned, almanac] : [retro, learned];
+  const itemSources = withAlmanac ? [retro, learned, almanac] : [retro, learned];
   const here = await startLoreHere({
     engine,
-    lore: { features: [...givers, digest(givers)] },
+    lore: { features: [...itemSources, digest(itemSources)] },
   });
   const { lore, sandbox } = here;
   return {
@@ -90,7 +90,7 @@ export async function digestOn(engine: TestEngine, withAlmanac = false): Promise
     },
     records: async (channel) =>
       (
-        await lore.store.house
+        await lore.store.system
           .selectFrom('ritual_occurrence')
           .select(['on_date', 'state', 'reason', 'moved'])
           .where('name', '=', 'digest.weekly')

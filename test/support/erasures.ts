@@ -6,7 +6,7 @@ import { sql, type Kysely } from 'kysely';
 import { z } from 'zod';
 import { day } from '../../src/core/clock.ts';
 import { channelId, userId } from '../../src/core/ids.ts';
-import type { RowKind } from '../../src/core/retention.ts';
+import type { RetentionPolicy } from '../../src/core/retention.ts';
 import { partsOf } from '../../src/core/tables.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Schema } from '../../src/store/schema.ts';
@@ -14,7 +14,7 @@ import { chanceOf } from '../../bench/chance.ts';
 import { channel, noon, note, people, personViewer, T1, vote, type World } from '../store/support/world.ts';
 
 /** Notes from the instant in their rank. */
-const notes: RowKind = {
+const notes: RetentionPolicy = {
   name: 'test.notes',
   title: () => 'Notes',
   days: 5,
@@ -43,9 +43,9 @@ export async function manySaves(world: World, saves: number, seed: number): Prom
   await channel(world, 'TEAM', all);
   const [first = ''] = all;
   const as = personViewer;
-  const { audience, seal } = await store.transact(T1, as(first), async (scope) => ({
+  const { audience, embargo } = await store.transact(T1, as(first), async (scope) => ({
     audience: await scope.audience({ kind: 'conversation', channel: channelId('TEAM') }),
-    seal: await scope.seal(),
+    embargo: await scope.embargo(),
   }));
 
   const rows = all.map((by) => ({ by, own: [] as { id: string; names: 'hidden' | 'shown' }[] }));
@@ -66,7 +66,7 @@ export async function manySaves(world: World, saves: number, seed: number): Prom
     const words = `${isOld ? 'words-too-old ' : ''}${whose} ${'.'.repeat(length)}`;
     const rank = isOld ? noon - 9 * day : null;
     if (isNew) {
-      const row = { id, words, rank, owner: null, seal_id: names === 'hidden' ? seal : null };
+      const row = { id, words, rank, owner: null, seal_id: names === 'hidden' ? embargo : null };
       await put(db, 'note', { ...own, ...row });
       await put(db, 'authorship', { team_id: T1, table_name: 'note', row_id: id, user_id: by, names });
       await put(db, 'vote', { ...own, user_id: by, note: id, score: 1, seal_id: row.seal_id });
@@ -99,7 +99,7 @@ export async function manySaves(world: World, saves: number, seed: number): Prom
 
   return async () => {
     const erased = all.filter((_, n) => n % 4 === 1);
-    await store.transact(T1, as(first), (scope) => scope.anonymize(seal));
+    await store.transact(T1, as(first), (scope) => scope.anonymize(embargo));
     while ((await store.retention.expire(T1, notes, noon - 5 * day)) > 0);
     for (const id of erased) await store.erasing(T1, 'operator', { kind: 'person', userId: userId(id) });
     // As both engines lay out a row of `authorship`.

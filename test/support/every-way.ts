@@ -7,10 +7,10 @@ import { type AnyId, type ChannelId, isId, rowId, type TeamId, userId } from '..
 import { readFields } from '../../src/core/kit/modal.ts';
 import type { Interaction, Listens, Reply } from '../../src/core/listener.ts';
 import type { Params } from '../../src/core/post-ref.ts';
-import { type Drawing, stays } from '../../src/core/post.ts';
-import type { Viewer } from '../../src/core/reach.ts';
+import { type RenderContext, stays } from '../../src/core/post.ts';
+import type { Viewer } from '../../src/core/visibility.ts';
 import type { ReadScope } from '../../src/core/scope.ts';
-import type { LeakHouse } from './leak/house.ts';
+import type { LeakCompany } from './leak/company.ts';
 
 /** What somebody is shown, and where. */
 export interface Shown {
@@ -22,7 +22,7 @@ export interface Shown {
 }
 
 export interface Ways {
-  readonly house: LeakHouse;
+  readonly system: LeakCompany;
   readonly features: readonly Feature[];
   readonly team: TeamId;
   readonly people: readonly string[];
@@ -35,20 +35,20 @@ export interface Ways {
 
 /** Everything that these people, their channel, an admin and the operator are shown. */
 export async function everyWay(ways: Ways): Promise<Shown[]> {
-  const { house, team, people, channel } = ways;
+  const { system, team, people, channel } = ways;
   const all: Shown[] = [];
   for (const user of people) {
     const viewer = { kind: 'person', userId: userId(user) } as const;
     all.push(...(await pressed(ways, user)), ...(await drawn(ways, viewer, user)));
     const add = (where: string, shown: unknown) => all.push({ viewer: user, where, shown });
-    add('App Home', await house.home(team, viewer.userId));
-    add('an export', await house.exportOwn(team, viewer.userId));
-    add('an export for them', await house.exportOf(team, viewer.userId));
-    add('an admin’s export', await house.exportTo(team, viewer.userId));
+    add('App Home', await system.home(team, viewer.userId));
+    add('an export', await system.exportOwn(team, viewer.userId));
+    add('an export for them', await system.exportOf(team, viewer.userId));
+    add('an admin’s export', await system.exportTo(team, viewer.userId));
   }
   all.push(...(await drawn(ways, { kind: 'channel', channelId: channel }, channel)));
-  all.push({ viewer: 'the operator', where: 'an export', shown: await house.exportAll(team) });
-  const { messages, homes } = house.slack;
+  all.push({ viewer: 'the operator', where: 'an export', shown: await system.exportAll(team) });
+  const { messages, homes } = system.slack;
   all.push({ viewer: 'Slack', where: 'what was posted', shown: [messages, homes] });
   return all;
 }
@@ -66,17 +66,17 @@ class Undone extends Error {
 
 /** Every listener of every practice, with every value that it takes. */
 export async function pressed(ways: Ways, user: string): Promise<Shown[]> {
-  const { house, features, team } = ways;
+  const { system, features, team } = ways;
   const all: Shown[] = [];
-  const person = await house.store.directory.person(team, userId(user));
+  const person = await system.store.directory.person(team, userId(user));
   if (person === null) throw new Error(`nobody knows ${user}`);
-  const channel = await house.store.directory.channel(team, ways.channel);
+  const channel = await system.store.directory.channel(team, ways.channel);
   const act = async (where: string, run: (interaction: Interaction) => Promise<Reply>) => {
     let next = 0;
     const newId = () => `try${String((next += 1)).padStart(12, '0')}`;
     try {
-      await house.store.transact(team, { kind: 'person', userId: person.userId }, async (scope) => {
-        const now = house.clock.now();
+      await system.store.transact(team, { kind: 'person', userId: person.userId }, async (scope) => {
+        const now = system.clock.now();
         const reply = await run({ scope, person, channel, now, newId, locale: 'en' });
         throw new Undone(reply, await ways.after?.(scope));
       });
@@ -88,8 +88,8 @@ export async function pressed(ways: Ways, user: string): Promise<Shown[]> {
   /** Whoever only reads does so with a scope that cannot write, as a real press has it. */
   const heard = async <What>(where: string, listener: Listens<What>, what: What) => {
     if (listener.isReader !== true) return act(where, (it) => listener.run(it, what));
-    await house.store.read(team, { kind: 'person', userId: person.userId }, async (scope) => {
-      const now = house.clock.now();
+    await system.store.read(team, { kind: 'person', userId: person.userId }, async (scope) => {
+      const now = system.clock.now();
       const shown = await listener.run(
         { scope, person, channel, now, newId: () => 'tryreading', locale: 'en' },
         what,
@@ -118,55 +118,55 @@ export async function pressed(ways: Ways, user: string): Promise<Shown[]> {
 
 /** Everything that is drawn for these eyes, and everything that they read or count in any table. */
 async function drawn(ways: Ways, viewer: Viewer, name: string): Promise<Shown[]> {
-  const { house, features, team, channel } = ways;
+  const { system, features, team, channel } = ways;
   const all: Shown[] = [];
-  const now = house.clock.now();
-  const drawing: Drawing = { now, locale: 'en', tz: 'Europe/Berlin' };
+  const now = system.clock.now();
+  const renderContext: RenderContext = { now, locale: 'en', tz: 'Europe/Berlin' };
   const week = { channel, from: 0, to: now };
-  const tables = await house.store.house.introspection.getTables();
-  const read = (run: (view: ReadScope, add: (where: string, shown: unknown) => void) => Promise<void>) =>
-    house.store.read(team, viewer, (view) =>
-      run(view, (where, shown) => all.push({ viewer: name, where, shown })),
+  const tables = await system.store.system.introspection.getTables();
+  const read = (run: (read: ReadScope, add: (where: string, shown: unknown) => void) => Promise<void>) =>
+    system.store.read(team, viewer, (read) =>
+      run(read, (where, shown) => all.push({ viewer: name, where, shown })),
     );
   for (const feature of features) {
     for (const { name: post, build, over } of feature.posts ?? [])
       for (const id of ways.ids)
         for (let number = 0; number <= 8; number += 1) {
           const about = paramsOf(id, number);
-          const built = read(async (view, add) => {
-            add(`the post ${post}`, await build(view, about.params, drawing));
-            if (over !== stays) add(`${post} once it is over`, await over(view, about.params, drawing));
+          const built = read(async (read, add) => {
+            add(`the post ${post}`, await build(read, about.params, renderContext));
+            if (over !== stays) add(`${post} once it is over`, await over(read, about.params, renderContext));
           });
           // A number that is called otherwise is no number here: the post breaks, and says nothing.
           await built.catch(() => undefined);
           if (!about.asksForNumber()) break;
         }
-    await read(async (view, add) => {
-      for (const { id, kind } of (await feature.digestItems?.find(view, week)) ?? [])
-        add('a digest', await feature.digestItems?.draw(view, { id, kind }, drawing));
-      add('an agenda', await feature.agendaItems?.(view, week, drawing));
-      add('what lessons are made of', await feature.lessonSource?.open(view, now));
+    await read(async (read, add) => {
+      for (const { id, kind } of (await feature.digestItems?.find(read, week)) ?? [])
+        add('a digest', await feature.digestItems?.draw(read, { id, kind }, renderContext));
+      add('an agenda', await feature.agendaItems?.(read, week, renderContext));
+      add('what lessons are made of', await feature.lessonSource?.open(read, now));
       for (const id of ways.ids) {
-        add('what lessons are made of', await feature.lessonSource?.load(view, rowId(id), now));
-        add('lessons', await feature.lessonShelf?.madeOf(view, rowId(id)));
-        add('lessons', await feature.lessonShelf?.draw(view, rowId(id), drawing));
+        add('what lessons are made of', await feature.lessonSource?.load(read, rowId(id), now));
+        add('lessons', await feature.lessonLibrary?.madeOf(read, rowId(id)));
+        add('lessons', await feature.lessonLibrary?.draw(read, rowId(id), renderContext));
       }
-      add('lessons', await feature.lessonShelf?.find(view, { channel, about: 'Website relaunch' }));
+      add('lessons', await feature.lessonLibrary?.find(read, { channel, about: 'Website relaunch' }));
     });
     for (const table of feature.tables) {
       const columns = tables.find(({ name }) => name === table.name)?.columns ?? [];
-      await read(async (view, add) => {
+      await read(async (read, add) => {
         if (table.guard === 'shared') {
           const shared = table;
-          const rows = await view.from(shared).selectAll().orderBy('it.id').execute();
+          const rows = await read.from(shared).selectAll().orderBy('it.id').execute();
           const ids = rows.map(({ id }) => id);
-          add(`the table ${table.name}`, [rows, [...(await view.authors(shared, ids))]]);
+          add(`the table ${table.name}`, [rows, [...(await read.authors(shared, ids))]]);
           return;
         }
-        add(`the table ${table.name}`, await view.from(table).selectAll().execute());
+        add(`the table ${table.name}`, await read.from(table).selectAll().execute());
         for (const { name } of columns)
           if (!addedByStore.has(name))
-            add(`counts of ${table.name} by ${name}`, [...(await view.countBy(table, name as never, {}))]);
+            add(`counts of ${table.name} by ${name}`, [...(await read.countBy(table, name as never, {}))]);
       });
     }
   }

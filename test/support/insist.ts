@@ -85,7 +85,7 @@ export async function answerAsked(lore: LoreProcess, person: Colleague, asked: S
     const isThere = everyPost(lore).some((message) => deliveryOf(message) === id);
     await person
       .pressInHome(isThere ? 'lore.is_there' : 'lore.post_again', { holds: id })
-      // The Home was drawn anew meanwhile.
+      // The Home was redrawn meanwhile.
       .catch(() => false);
     await lore.settle();
   }

@@ -33,7 +33,7 @@ export interface Tally {
   readonly lost: number;
   readonly duplicated: number;
   /** A person was asked whether it is there. */
-  readonly surfaced: number;
+  readonly deliveryIssues: number;
 }
 
 const working = ['U0MARA', 'U0DIEGO', 'U0PRIYA', 'U0HANA', 'U0ELLIOT', 'U0NOOR'];
@@ -156,7 +156,7 @@ function count(
   lost -= [...asked].filter((id) => !there.has(id)).length;
   // Of a message that was only said to be there nobody knows the ts: it stays as it was.
   for (const message of drawn) if (!asked.has(deliveryOf(message)) && isOpen(message)) lost += 1;
-  return { expected, posted: expected - lost - asked.size, lost, duplicated, surfaced: asked.size };
+  return { expected, posted: expected - lost - asked.size, lost, duplicated, deliveryIssues: asked.size };
 }
 
 /** Whether the message still offers what is for a retrospective that goes on. */

@@ -7,11 +7,11 @@ import { section } from '../../src/core/kit/blocks.ts';
 import type { Person } from '../../src/core/people.ts';
 import { type Destination, postId, type PostRef } from '../../src/core/post-ref.ts';
 import { definePost, type Message, stays } from '../../src/core/post.ts';
-import type { Viewer } from '../../src/core/reach.ts';
-import type { Schedule } from '../../src/core/ritual.ts';
+import type { Viewer } from '../../src/core/visibility.ts';
+import type { Schedule } from '../../src/core/schedule.ts';
 import type { Scope } from '../../src/core/scope.ts';
 import { escape } from '../../src/core/text.ts';
-import { createSurfaced, type SurfacedPosts } from '../../src/jobs/delivery-issues.ts';
+import { createDeliveryIssues, type DeliveryIssues } from '../../src/jobs/delivery-issues.ts';
 import type { InboxWorker } from '../../src/jobs/inbox.ts';
 import type { JournalLine } from '../../src/jobs/journal.ts';
 import type { Checkpoint } from '../../src/jobs/parts.ts';
@@ -27,7 +27,7 @@ export const other = channelId('C2');
 export const ana = userId('U1');
 export const ben = userId('U2');
 
-/** What a post says, by its number; a test changes it to see it drawn anew. `nothing`: there is nothing to say any more; `their language`: which one it is drawn in. */
+/** What a post says, by its number; a test changes it to see it redrawn. `nothing`: there is nothing to say any more; `their language`: which one it is drawn in. */
 export type Says = Map<number, string | Error | Message>;
 
 /** A post that says what the test's map says under its number; `test.record` stays as it was said. */
@@ -74,13 +74,13 @@ class Wait extends Error {
   }
 }
 
-export interface House {
+export interface Harness {
   readonly store: Store;
   readonly clock: TestClock;
   readonly slack: FakeSlack;
   readonly says: Says;
   readonly runner: Runner;
-  readonly surfaced: SurfacedPosts;
+  readonly deliveryIssues: DeliveryIssues;
   /** For how many ms Slack cannot be asked about a viewer, the next times: one each, of any viewer. */
   readonly waits: number[];
   /** What was logged, the words only. */
@@ -101,18 +101,18 @@ export interface House {
   readonly close: () => Promise<void>;
 }
 
-export interface HouseOptions {
+export interface HarnessOptions {
   readonly engine: TestEngine;
   readonly start?: string;
   readonly jobs?: readonly JobDefinition[];
   /** Names under which the test's post is known too. */
   readonly posts?: readonly string[];
-  readonly rituals?: readonly Schedule[];
-  readonly inbox?: (house: Pick<House, 'store' | 'clock'>) => InboxWorker;
+  readonly schedules?: readonly Schedule[];
+  readonly inbox?: (system: Pick<Harness, 'store' | 'clock'>) => InboxWorker;
 }
 
 /** Opens a house with two people (Berlin, 9:00 to 17:30) who have opened App Home once, and two channels with them in it. */
-export async function openHouse(options: HouseOptions): Promise<House> {
+export async function openCompany(options: HarnessOptions): Promise<Harness> {
   const clock = testClock(options.start);
   const database = await options.engine.fresh();
   let next = 0;
@@ -127,7 +127,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const waits: number[] = [];
   const log = (_facts: unknown, words?: string) => void logged.push(words ?? '');
 
-  const newRunner: House['newRunner'] = ({ dieAt, through = store } = {}) =>
+  const newRunner: Harness['newRunner'] = ({ dieAt, through = store } = {}) =>
     createRunner({
       store: through,
       clock,
@@ -138,11 +138,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
         ),
       ),
       jobs: new Map((options.jobs ?? []).map((job) => [job.name, job])),
-      rituals: new Map((options.rituals ?? []).map((ritual) => [ritual.name, ritual])),
+      schedules: new Map((options.schedules ?? []).map((schedule) => [schedule.name, schedule])),
       comesFirst: [],
-      kinds: [],
+      retentionPolicies: [],
       messenger: slack.messenger,
-      ensureSight: async () => {
+      ensureAccess: async () => {
         const wait = waits.shift();
         if (wait !== undefined) throw new Wait(wait);
       },
@@ -162,7 +162,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     });
   const runner = newRunner();
 
-  const runUntil: House['runUntil'] = async (until, which = runner) => {
+  const runUntil: Harness['runUntil'] = async (until, which = runner) => {
     for (;;) {
       await which.runDue();
       const due = await which.nextDue();
@@ -180,7 +180,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     says,
     waits,
     runner,
-    surfaced: createSurfaced({ store, clock }),
+    deliveryIssues: createDeliveryIssues({ store, clock }),
     logged,
     journal,
     newRunner,
@@ -189,7 +189,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     },
     runUntil,
     states: async () => {
-      const rows = await store.house.selectFrom('delivery').select('state').orderBy('created_at').execute();
+      const rows = await store.system.selectFrom('delivery').select('state').orderBy('created_at').execute();
       return rows.map((row) => row.state);
     },
     close: async () => {
@@ -212,7 +212,7 @@ async function settle(store: Store, now: Instant): Promise<void> {
   for (const user of [ana, ben]) {
     const person: Person = {
       userId: user,
-      standing: 'member',
+      memberType: 'member',
       isAdmin: false,
       tz: 'Europe/Berlin',
       locale: 'en',
@@ -220,7 +220,7 @@ async function settle(store: Store, now: Instant): Promise<void> {
       awayUntil: null,
     };
     await store.directory.savePerson(team, person, now);
-    await store.house
+    await store.system
       .insertInto('home')
       .values({ team_id: team, user_id: user, wanted: 1, shown: 1, due_at: now })
       .execute();

@@ -94,7 +94,7 @@ export async function lessonsOn(engine: TestEngine): Promise<LessonsHere> {
       await person.pressInHome('lessons.propose');
       const seeds = person.modal()?.view;
       if (seeds === undefined) throw new Error('nothing is proposed');
-      await person.pressInModal('lessons.write', { holds: seedOf(seeds['blocks'], text) });
+      await person.pressInModal('lessons.write', { holds: candidateOf(seeds['blocks'], text) });
     },
     type: async (who, name, text) => {
       const before = await it.drafts();
@@ -153,7 +153,7 @@ async function joinAll(lead: Colleague, message: Message): Promise<void> {
 }
 
 /** The id of the topic whose cards hold a text, in the list of those that are proposed. */
-function seedOf(blocks: unknown, text: string): string {
+function candidateOf(blocks: unknown, text: string): string {
   if (!Array.isArray(blocks)) throw new Error('there is no list');
   const at = blocks.findIndex((block) => JSON.stringify(block).includes(text));
   const section: unknown = blocks[at - 1];

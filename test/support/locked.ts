@@ -76,9 +76,9 @@ export async function startLocked(
   const t = await startLore([pebble, odd.feature], {
     databaseUrl: database.url,
     migrations: pebbleMigrations,
-    patience,
+    requestTimeouts: patience,
   });
-  const { house } = t.lore.store;
+  const { system } = t.lore.store;
   let held: HeldLock | undefined;
   const unlock = async (): Promise<void> => {
     await held?.release();
@@ -88,7 +88,7 @@ export async function startLocked(
   const unused = () => `x${(count += 1)}`;
 
   const stored = async (): Promise<readonly { readonly id: string; readonly words: string }[]> =>
-    (await sql<{ id: string; words: string }>`select id, words from pebble`.execute(house)).rows;
+    (await sql<{ id: string; words: string }>`select id, words from pebble`.execute(system)).rows;
   const keep = async (user: string): Promise<string> => {
     const words = unused();
     await t.command(`/pebble ${words}`, { user_id: user });
@@ -181,7 +181,7 @@ export async function startLocked(
   };
   const timesOf = async ({ kind, what }: SentRequest): Promise<number> => {
     if (kind === 'event')
-      return (await house.selectFrom('inbox').select('event_id').where('event_id', '=', what).execute())
+      return (await system.selectFrom('inbox').select('event_id').where('event_id', '=', what).execute())
         .length;
     const all = await stored();
     if (kind === 'press') return all.some(({ id }) => id === what) ? 0 : 1;

@@ -8,8 +8,8 @@ export const longHome: Feature = {
   ...pebble,
   homeSection: {
     order: 20,
-    build: async (view) => {
-      const all = await newestOf(view, 1_000);
+    build: async (read) => {
+      const all = await newestOf(read, 1_000);
       if (all.length === 0) return [];
       return [header('Your Pebbles'), ...all.flatMap(({ words }) => [userText(words), divider()])];
     },

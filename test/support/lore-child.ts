@@ -49,7 +49,7 @@ async function obey(order: Order): Promise<Answer> {
       ids: randomIds,
       features: [...features, lastToHear],
       log: makeLog(config.logLevel),
-      patience: order.patience,
+      requestTimeouts: order.patience,
       checkpoint: async (name, of) => dieIf(name, of),
     });
     // Before the workers are told: the transaction is committed, and nobody has been answered yet.

@@ -33,7 +33,7 @@ export interface LoreHere extends LoreSandbox {
   readonly direct: (who: string) => readonly Message[];
   /** The topmost modal of a person, as text. */
   readonly modal: (who: string) => string;
-  /** Waits until the topmost modal of a person holds a text; it is drawn anew after Slack was answered. */
+  /** Waits until the topmost modal of a person holds a text; it is redrawn after Slack was answered. */
   readonly modalWith: (who: string, text: string) => Promise<string>;
   /** App Home as it is when the person opens it, as text. */
   readonly home: (who: string) => Promise<string>;
@@ -79,7 +79,7 @@ export async function startLoreHere(
     ids: randomIds,
     features,
     log: errorLog(errors),
-    patience: unhurried,
+    requestTimeouts: unhurried,
     ...over,
   });
   await lore.start({ runsDueWork: false });
@@ -111,7 +111,7 @@ export async function startLoreHere(
     },
     rows: async (...tables) => {
       const all = (name: string) =>
-        lore.store.house
+        lore.store.system
           .selectFrom(name as 'audit')
           .selectAll()
           .execute();
@@ -119,8 +119,8 @@ export async function startLoreHere(
     },
     export: (who) => {
       const subject = { kind: 'person', userId: userId(who) } as const;
-      return lore.store.read(team, subject, async (view) =>
-        JSON.stringify(await Promise.all(practices.map((feature) => exportOf(feature, view, subject)))),
+      return lore.store.read(team, subject, async (read) =>
+        JSON.stringify(await Promise.all(practices.map((feature) => exportOf(feature, read, subject)))),
       );
     },
     erase: async (who) => {
@@ -129,9 +129,9 @@ export async function startLoreHere(
     },
     recurs: async (channel, owner, rules) => {
       const at = channelId(channel);
-      await lore.store.directory.setRhythm(team, at, { tz: 'Europe/Berlin', locale: 'en' });
+      await lore.store.directory.setRecurrence(team, at, { tz: 'Europe/Berlin', locale: 'en' });
       const all = new Map(Object.entries(rules));
-      const started = await lore.store.rituals.startAll(team, at, userId(owner), all);
+      const started = await lore.store.schedules.startAll(team, at, userId(owner), all);
       if (!started.ok) throw new Error(started.code);
     },
     wrong: () => {

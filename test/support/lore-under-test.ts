@@ -32,7 +32,7 @@ export interface LoreUnderTest {
 
 export async function startLore(
   features: readonly Feature[],
-  options: Partial<Pick<LoreOptions, 'migrations' | 'patience' | 'clock' | 'timeouts'>> & {
+  options: Partial<Pick<LoreOptions, 'migrations' | 'requestTimeouts' | 'clock' | 'timeouts'>> & {
     /** In place of HTTP: then nothing but `slack.deliver` reaches it. */
     readonly usesSocketMode?: boolean;
     /** Of a fresh database; unless told, one of SQLite in memory. */
@@ -63,7 +63,7 @@ export async function startLore(
     ids: { next: () => `i${++made}x`.padEnd(26, '0') },
     features,
     log,
-    patience: unhurried,
+    requestTimeouts: unhurried,
     ...options,
   });
   const port = (await lore.start({ runsDueWork: false })) ?? 0;

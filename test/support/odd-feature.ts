@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCopy } from '../../src/core/copy.ts';
 import type { Feature } from '../../src/core/feature.ts';
 import { defineAction } from '../../src/core/kit/action.ts';
-import { defineModal, drawModal, textField } from '../../src/core/kit/modal.ts';
+import { defineModal, renderModal, textField } from '../../src/core/kit/modal.ts';
 import { nothing, onAction, onSubmit, push, say, update } from '../../src/core/listener.ts';
 import { escape } from '../../src/core/text.ts';
 
@@ -16,7 +16,7 @@ export function oddFeature() {
   };
   const act = (name: string) => defineAction(`odd.${name}`, z.null());
   const modal = defineModal('odd.modal', z.null(), {});
-  const drawing = drawModal(modal, null, { title: 'Odd', close: 'Close' }, []);
+  const drawing = renderModal(modal, null, { title: 'Odd', close: 'Close' }, []);
   const live = defineModal('odd.live', z.null(), { words: textField({ isLive: true }) });
   const typed: string[] = [];
   const message = { text: escape('hello'), blocks: [] };
@@ -43,7 +43,7 @@ export function oddFeature() {
       onAction(act('push'), async () => push(drawing)),
       onAction(act('say'), async () => say(message)),
       onAction(act('who'), async ({ person, scope }) => {
-        seen.push(`${scope.teamId} ${person.userId} ${person.standing}`);
+        seen.push(`${scope.teamId} ${person.userId} ${person.memberType}`);
         return nothing;
       }),
     ],

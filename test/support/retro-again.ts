@@ -16,7 +16,7 @@ import { voteModal } from '../../src/features/retro/vote/screens.ts';
 import { allGuards } from '../../src/store/access/guards.ts';
 import type { TestEngine } from './databases.ts';
 import { everyWay, pressed as pressEverything, type Shown } from './every-way.ts';
-import { type LeakHouse, openLeakHouse } from './leak/house.ts';
+import { type LeakCompany, openLeakCompany } from './leak/company.ts';
 import { pressed, submitted } from './leak/payloads.ts';
 
 export const team = teamId('T1');
@@ -27,7 +27,7 @@ export const asked = [mara, 'UBEN', 'UCAT', 'UDAN', 'UEVA', 'UFAY', 'UHAL'] as c
 export const gus = 'UGUS';
 
 export interface Again {
-  readonly house: LeakHouse;
+  readonly system: LeakCompany;
   readonly features: readonly Feature[];
   readonly retro: RowId;
   readonly phase: () => Promise<Phase>;
@@ -55,14 +55,14 @@ export async function holdAgain(
   engine: TestEngine,
   fields: Readonly<Record<string, RawInput>> = {},
 ): Promise<Again> {
-  const house = await openLeakHouse(engine, features, allGuards);
-  const now = () => house.clock.now();
+  const system = await openLeakCompany(engine, features, allGuards);
+  const now = () => system.clock.now();
   for (const user of [...asked, gus])
-    await house.store.directory.savePerson(
+    await system.store.directory.savePerson(
       team,
       {
         userId: userId(user),
-        standing: user === gus ? 'guest' : 'member',
+        memberType: user === gus ? 'guest' : 'member',
         isAdmin: user === mara,
         tz: 'Europe/Berlin',
         locale: 'en',
@@ -77,8 +77,8 @@ export async function holdAgain(
     hasLore: true,
     name: 'website',
   } as const;
-  await house.store.directory.saveChannel(team, { channelId: channel, ...facts }, now());
-  await house.store.directory.setMembers(
+  await system.store.directory.saveChannel(team, { channelId: channel, ...facts }, now());
+  await system.store.directory.setMembers(
     team,
     channel,
     [...asked, gus].map((user) => userId(user)),
@@ -88,9 +88,9 @@ export async function holdAgain(
   const submit: typeof submitted = (...[of, user, modal, metadata, inputs]) =>
     submitted(of, user, modal, metadata, inputs, `key-${(key += 1)}`);
   const act = async (payload: object): Promise<void> => {
-    const { reply } = await house.act(team, payload);
+    const { reply } = await system.act(team, payload);
     if (!['nothing', 'clear', 'message'].includes(reply.kind)) throw new Error(JSON.stringify(reply));
-    await house.settle();
+    await system.settle();
   };
   const option = (value: string): RawInput => ({ selected_option: { value } });
   await act(
@@ -110,7 +110,7 @@ export async function holdAgain(
       '',
     ),
   );
-  const db = house.store.house;
+  const db = system.store.system;
   const { rows: started } = await sql<{ id: string }>`select id from retro`.execute(db);
   const retro = rowId(started[0]?.id ?? '');
   const phase = async () =>
@@ -136,7 +136,7 @@ export async function holdAgain(
     return some.map(({ id }) => rowId(id));
   };
   return {
-    house,
+    system,
     features,
     retro,
     phase,
@@ -158,10 +158,10 @@ export async function holdAgain(
       if (on === 'closed' || on === 'cancelled') throw new Error(`it is ${on}`);
       await act(pressed(team, mara, reopen, { retro, phase: on }));
     },
-    press: async (who, action, value) => (await house.act(team, pressed(team, who, action, value))).reply,
+    press: async (who, action, value) => (await system.act(team, pressed(team, who, action, value))).reply,
     pressEverything: (who, also, after) =>
-      pressEverything({ house, features, team, people: [who], channel, ids: [retro, ...also], after }, who),
+      pressEverything({ system, features, team, people: [who], channel, ids: [retro, ...also], after }, who),
     everyWay: (people, also = []) =>
-      everyWay({ house, features, team, people, channel, ids: [retro, ...also] }),
+      everyWay({ system, features, team, people, channel, ids: [retro, ...also] }),
   };
 }

@@ -53,7 +53,7 @@ export async function endPhase(person: Colleague, message: Message): Promise<Sub
   return person.submit();
 }
 
-/** The facilitator goes on until actions are agreed on. @param message as it stands, drawn anew by `settle` */
+/** The facilitator goes on until actions are agreed on. @param message as it stands, redrawn by `settle` */
 export async function toActions(
   person: Colleague,
   message: Message,

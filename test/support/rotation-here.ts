@@ -3,7 +3,7 @@ import type { Message } from '../../sandbox/state/world.ts';
 import { learned } from '../../src/features/learned/feature.ts';
 import { rotation } from '../../src/features/rotation/feature.ts';
 import type { SlotRow, TurnRow } from '../../src/features/rotation/rows.ts';
-import { crowdIn } from './crowd.ts';
+import { crowdIn } from './many-people.ts';
 import type { TestEngine } from './databases.ts';
 import { type LoreHere, startLoreHere } from './lore-here.ts';
 
@@ -20,7 +20,7 @@ export interface RotationHere extends LoreHere {
   /** What became of each occurrence of a ritual: day, state, reason. */
   readonly records: (name: string) => Promise<readonly (string | null)[][]>;
   /** Makes so many people like Mara, known to Lore, members of a channel. */
-  readonly crowd: (channel: string, ids: readonly string[]) => Promise<void>;
+  readonly invitees: (channel: string, ids: readonly string[]) => Promise<void>;
 }
 
 /** @param engine whose database it runs on; it is removed with it */
@@ -28,7 +28,7 @@ export async function rotationOn(engine: TestEngine): Promise<RotationHere> {
   const here = await startLoreHere({ engine, lore: { features: [learned, rotation([learned])] } });
   const { lore } = here;
   const all = async (name: string): Promise<readonly unknown[]> =>
-    lore.store.house
+    lore.store.system
       .selectFrom(name as 'audit')
       .selectAll()
       .execute();
@@ -59,13 +59,13 @@ export async function rotationOn(engine: TestEngine): Promise<RotationHere> {
     },
     records: async (name) =>
       (
-        await lore.store.house
+        await lore.store.system
           .selectFrom('ritual_occurrence')
           .select(['on_date', 'state', 'reason'])
           .where('name', '=', name)
           .orderBy('on_date')
           .execute()
       ).map(({ on_date: on, state, reason }) => [on, state, reason]),
-    crowd: (channel, ids) => crowdIn(here, channel, ids),
+    invitees: (channel, ids) => crowdIn(here, channel, ids),
   };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCopy } from '../../src/core/copy.ts';
 import type { Feature } from '../../src/core/feature.ts';
 import { defineAction } from '../../src/core/kit/action.ts';
-import { choiceField, defineModal, drawModal, input, textField } from '../../src/core/kit/modal.ts';
+import { choiceField, defineModal, renderModal, input, textField } from '../../src/core/kit/modal.ts';
 import {
   errors,
   nothing,
@@ -32,7 +32,7 @@ export function shownFeature() {
     words: textField(),
     kind: choiceField(['one', 'two'], 'radio', { isLive: true }),
   });
-  const drawing = drawModal(form, 'nothing', { title: 'Shown', submit: 'Save', close: 'Close' }, [
+  const drawing = renderModal(form, 'nothing', { title: 'Shown', submit: 'Save', close: 'Close' }, [
     input(form, 'words', { label: 'Words' }),
   ]);
   const reply = async ({ person }: Interaction, kind: Kind): Promise<Reply> => {

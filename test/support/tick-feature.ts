@@ -6,7 +6,7 @@ import { section } from '../../src/core/kit/blocks.ts';
 import { postId } from '../../src/core/post-ref.ts';
 import { definePost, stays } from '../../src/core/post.ts';
 import { posted, type Rule } from '../../src/core/recurrence.ts';
-import type { Schedule } from '../../src/core/ritual.ts';
+import type { Schedule } from '../../src/core/schedule.ts';
 import type { None } from '../../src/core/sentence.ts';
 
 const copy = defineCopy<{ said: { on: string }; title: None }>({
@@ -23,7 +23,7 @@ const tickPost = definePost(postId<{ occurrence: RowId }>('tick.said'), {
   over: stays,
 });
 
-function ritual(name: string, title: string, usual: Rule, offered: Schedule['offered']): Schedule {
+function schedule(name: string, title: string, usual: Rule, offered: Schedule['offered']): Schedule {
   return {
     name: `tick.${name}`,
     title: () => title,
@@ -31,7 +31,7 @@ function ritual(name: string, title: string, usual: Rule, offered: Schedule['off
     usual,
     offered,
     asks: true,
-    occur: async ({ scope, channel, occurrence, ritual: { owner } }) => {
+    occur: async ({ scope, channel, occurrence, schedule: { owner } }) => {
       const to = { kind: 'channel', channel: channel.channelId } as const;
       await scope.publish(tickPost.ref({ occurrence: occurrence.id }, to, owner ?? undefined));
       return posted;
@@ -51,9 +51,9 @@ export function tickFeature(facts: { shared: number; comesFirst: ChannelId | nul
     tables: [],
     posts: [tickPost],
     schedules: [
-      ritual('weekly', 'Weekly Tick', { every: 'week', weekday: 4, minutes: 14 * 60 }, 'start'),
-      ritual('before', 'Tick Before', { before: 'tick.weekly', days: 0, minutes: 60 }, 'start'),
-      ritual('late', 'Late Tick', { every: 'month', weekday: 3, minutes: 600 }, { whenShared: 3 }),
+      schedule('weekly', 'Weekly Tick', { every: 'week', weekday: 4, minutes: 14 * 60 }, 'start'),
+      schedule('before', 'Tick Before', { before: 'tick.weekly', days: 0, minutes: 60 }, 'start'),
+      schedule('late', 'Late Tick', { every: 'month', weekday: 3, minutes: 600 }, { whenShared: 3 }),
     ],
     sharedIn: async () => facts.shared,
     comesFirst: async (_view, channel) => facts.comesFirst === channel,

@@ -1,7 +1,7 @@
 /** All that a Lore with these practices listens to: theirs, and its own screens. The store behind it is empty: listeners are looked at, not run. */
 import { pino } from 'pino';
 import type { Feature } from '../../src/core/feature.ts';
-import { createSurfaced } from '../../src/jobs/delivery-issues.ts';
+import { createDeliveryIssues } from '../../src/jobs/delivery-issues.ts';
 import { register, type Registry } from '../../src/slack/requests/registry.ts';
 import { openStore } from '../../src/store/store.ts';
 import { systemFeatures } from '../../src/system.ts';
@@ -14,7 +14,7 @@ export function wholeRegistry(features: readonly Feature[]): Registry {
   const store = openStore({ url: 'sqlite::memory:', clock, ids, tables });
   const directory = {
     person: () => Promise.reject(new Error('nobody is known')),
-    ensureSight: async () => undefined,
+    ensureAccess: async () => undefined,
     unknownYet: async () => ({ channels: null }),
   };
   const system = systemFeatures({
@@ -22,7 +22,7 @@ export function wholeRegistry(features: readonly Feature[]): Registry {
     store,
     directory,
     groupsFor: async () => null,
-    surfaced: createSurfaced({ store, clock }),
+    deliveryIssues: createDeliveryIssues({ store, clock }),
     clock,
     ids,
     log: pino({ level: 'silent' }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import {
   choiceField,
   defineModal,
-  drawModal,
+  renderModal,
   input,
   peopleField,
   personField,
@@ -44,7 +44,7 @@ describe('a declared modal', () => {
   });
 
   it('draws an input with its initial value', () => {
-    const view = drawModal(start, { id: '1' }, { title: 'T', submit: 'Save', close: 'Close' }, [
+    const view = renderModal(start, { id: '1' }, { title: 'T', submit: 'Save', close: 'Close' }, [
       input(start, 'name', { label: 'Name' }, 'Relaunch'),
     ]);
     expect(view.view.blocks[0]).toMatchObject({ block_id: 'name', element: { initial_value: 'Relaunch' } });

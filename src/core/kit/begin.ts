@@ -16,9 +16,9 @@ export type BeginRefusal = ChannelRefusal | 'guest' | 'external';
 
 /** The same, for what full members of the workspace alone begin. */
 export function mayBeginIn(
-  person: Pick<Person, 'standing'>,
+  person: Pick<Person, 'memberType'>,
   channel: Channel | null,
 ): Result<Channel, BeginRefusal> {
-  if (person.standing === 'external') return refuse('external');
-  return person.standing === 'member' ? mayPostIn(channel) : refuse('guest');
+  if (person.memberType === 'external') return refuse('external');
+  return person.memberType === 'member' ? mayPostIn(channel) : refuse('guest');
 }

@@ -11,7 +11,7 @@ import type { Work } from '../work.ts';
 /** @typeParam About what a form is about @typeParam Typed what stands in it @typeParam Draft the same as it is kept */
 export interface Drafts<About, Typed, Draft extends Typed> {
   /** @returns `null`: nothing was typed that is not saved */
-  of(view: ReadScope, about: About): Promise<Draft | null>;
+  of(read: ReadScope, about: About): Promise<Draft | null>;
   /**
    * Keeps what stands in the form; nothing when it is what would stand there anyway.
    * @param untouched what would
@@ -37,8 +37,8 @@ export function draftsIn<Row extends { readonly typed_at: Instant }, About, Type
     await scope.deleteOwn(table, key(about));
   };
   return {
-    of: async (view, about) => {
-      const row = await findRow(view.from(table), key(about));
+    of: async (read, about) => {
+      const row = await findRow(read.from(table), key(about));
       return row === null ? null : stored.read(row);
     },
     keep: async (work, about, typed, untouched) => {

@@ -22,7 +22,7 @@ export interface RawInput {
   readonly selected_conversations?: readonly string[] | undefined;
 }
 
-export interface Words {
+export interface Labels {
   readonly label: Plain;
   readonly hint?: Plain;
   readonly placeholder?: Plain;
@@ -42,7 +42,7 @@ export interface Field<Value> {
   readonly isLive?: boolean;
   /** It offers the workspace's user groups, which are fetched before the form is redrawn or submitted. */
   readonly offersGroups?: boolean;
-  readonly element: (initial: Value | undefined, words: Words) => InputBlock['element'];
+  readonly element: (initial: Value | undefined, words: Labels) => InputBlock['element'];
   readonly read: (raw: RawInput | undefined) => Value;
 }
 
@@ -83,7 +83,7 @@ export function choiceField<Choice extends string>(
   look: 'radio' | 'select',
   options: { isLive?: boolean } = {},
 ): Field<Choice | null> {
-  const option = (choice: Choice, words: Words) => ({
+  const option = (choice: Choice, words: Labels) => ({
     text: {
       type: 'plain_text' as const,
       text: shorten(words.choices?.[choice] ?? choice, limits.optionText),
@@ -143,7 +143,7 @@ export function peopleField(options: { optional?: boolean } = {}): Field<readonl
   };
 }
 
-function placeholder(words: Words) {
+function placeholder(words: Labels) {
   return words.placeholder === undefined
     ? {}
     : { placeholder: { type: 'plain_text' as const, text: shorten(words.placeholder, limits.placeholder) } };
@@ -171,7 +171,7 @@ export function defineModal<Metadata, F extends Fields>(
 export function input<F extends Fields, Name extends keyof F & string>(
   modal: Modal<unknown, F>,
   name: Name,
-  words: Words,
+  words: Labels,
   initial?: Read<F>[Name],
   round = '',
 ): InputBlock {
@@ -191,19 +191,19 @@ export function input<F extends Fields, Name extends keyof F & string>(
 }
 
 /** A view to open, update or push. The adapter encodes its metadata, with a key against double submission. */
-export interface ModalDrawing {
+export interface RenderedModal {
   readonly callbackId: string;
   readonly metadata: unknown;
   readonly view: Omit<ModalView, 'private_metadata' | 'callback_id'>;
 }
 
 /** @param words `submit` only if the modal has inputs; each at most 24 characters */
-export function drawModal<Metadata, F extends Fields>(
+export function renderModal<Metadata, F extends Fields>(
   modal: Modal<Metadata, F>,
   metadata: Metadata,
   words: { readonly title: Plain; readonly submit?: Plain; readonly close: Plain },
   blocks: readonly KnownBlock[],
-): ModalDrawing {
+): RenderedModal {
   const plain = (text: string) => ({ type: 'plain_text' as const, text: shorten(text, limits.modalTitle) });
   if (blocks.length > limits.viewBlocks)
     throw new Error(`${modal.callbackId} has more than 100 blocks: page it`);

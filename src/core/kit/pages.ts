@@ -10,7 +10,7 @@ import {
   type Reading,
   type Reply,
 } from '../listener.ts';
-import type { Say } from '../sentence.ts';
+import type { TranslatorOf } from '../sentence.ts';
 import { button, defineAction, type Action } from './action.ts';
 import { actions, context } from './blocks.ts';
 
@@ -97,7 +97,7 @@ export function pageBy<Item>(
 
 /** "Page 2 of 3" and the buttons to the others; nothing when there is only one page. @param value of the button to a page */
 export function pager<Value>(
-  t: Say<SharedSentences>,
+  t: TranslatorOf<SharedSentences>,
   { page, pages }: Pick<PageOf<unknown>, 'page' | 'pages'>,
   turn: Pages<Value>,
   value: (page: number) => Value,

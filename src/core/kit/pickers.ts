@@ -5,7 +5,7 @@ import type { UserGroup } from '../people.ts';
 import { shorten } from '../text.ts';
 import { formatClock } from '../time/format.ts';
 import { limits } from './limits.ts';
-import type { Field, Words } from './modal.ts';
+import type { Field, Labels } from './modal.ts';
 
 /** Any of a few things, as checkboxes (at most 10), in the order offered. Rendering says what each is called. */
 export function ticksField<Name extends string>(
@@ -113,14 +113,14 @@ const isIn = (value: string, all: readonly string[] | undefined): boolean => all
 export function groupChoices(
   all: readonly UserGroup[],
   at: (first: string, last: string) => string,
-): NonNullable<Words['groups']> {
+): NonNullable<Labels['groups']> {
   return chunks(all.slice(0, limits.options * (limits.options - 1)), limits.options).map((some) => ({
     label: at(some[0]?.handle ?? '', some.at(-1)?.handle ?? ''),
     choices: some.map(({ groupId: value, handle, name }) => ({ value, text: `@${handle} (${name})` })),
   }));
 }
 
-function optionGroups(words: Words) {
+function optionGroups(words: Labels) {
   const groups = (words.groups ?? []).map((group) => ({
     label: plain(group.label),
     options: group.choices.map((choice) => ({ text: plain(choice.text), value: choice.value })),

@@ -1,7 +1,7 @@
 import { defineCopy } from '#core/copy.ts';
-import type { Say } from '#core/sentence.ts';
+import type { TranslatorOf } from '#core/sentence.ts';
 import { digest, type DigestSentences } from '#locales/digest.ts';
 
 export const digestCopy = defineCopy(digest);
 /** The sentences in the language of one reader. */
-export type Words = Say<DigestSentences>;
+export type Translator = TranslatorOf<DigestSentences>;

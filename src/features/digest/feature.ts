@@ -1,19 +1,19 @@
 /** The weekly digest, as one value. What is chosen, `rules.ts` says; who gives it something, `features.ts`. */
 import type { Feature } from '#core/feature.ts';
 import { digestCopy } from './copy.ts';
-import { actions, postsWith, ritualsWith } from './handlers.ts';
+import { actions, postsWith, schedulesWith } from './handlers.ts';
 import type { ItemSource } from './operations.ts';
 import { issues, items, notForMe, seen, verdicts } from './rows.ts';
 
-/** @param givers the practices that have something for a digest; none is known here */
-export function digest(givers: readonly ItemSource[]): Feature {
+/** @param itemSources the practices that have something for a digest; none is known here */
+export function digest(itemSources: readonly ItemSource[]): Feature {
   return {
     name: 'digest',
     title: digestCopy.named('practice.title'),
     copy: digestCopy,
     tables: [issues, verdicts, items, seen, notForMe],
     actions,
-    posts: postsWith(givers),
-    schedules: ritualsWith(givers),
+    posts: postsWith(itemSources),
+    schedules: schedulesWith(itemSources),
   };
 }

@@ -3,7 +3,7 @@ import type { RowId } from '#core/ids.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { type ActionListener, type Interaction, nothing, onAction, type Reply, say } from '#core/listener.ts';
 import { definePost, type PostDefinition } from '#core/post.ts';
-import type { Schedule } from '#core/ritual.ts';
+import type { Schedule } from '#core/schedule.ts';
 import { digestCopy } from './copy.ts';
 import { type ItemSource, giveVerdict, tell, toggleNotForMe } from './operations.ts';
 import { type ItemRow, itemsOf, loadItem, verdictsIn } from './rows.ts';
@@ -35,22 +35,22 @@ export const actions: readonly ActionListener[] = [
   onAction(stillHolds, (interaction, { item }) => verdict(interaction, item, true)),
 ];
 
-/** @param givers the practices that have something for a digest */
-export function postsWith(givers: readonly ItemSource[]): readonly PostDefinition[] {
-  const byName = new Map(givers.map(({ name, digestItems }) => [name, digestItems]));
+/** @param itemSources the practices that have something for a digest */
+export function postsWith(itemSources: readonly ItemSource[]): readonly PostDefinition[] {
+  const byName = new Map(itemSources.map(({ name, digestItems }) => [name, digestItems]));
   return [
     definePost(digestPost, {
       title: digestCopy.titled('title.digest'),
-      build: async (view, { issue }, drawing) => {
-        if (view.viewer.kind !== 'channel') return null;
-        const said = await verdictsIn(view, view.viewer.channelId);
+      build: async (read, { issue }, renderContext) => {
+        if (read.viewer.kind !== 'channel') return null;
+        const said = await verdictsIn(read, read.viewer.channelId);
         const shown: Shown[] = [];
-        for (const row of await itemsOf(view, issue)) {
+        for (const row of await itemsOf(read, issue)) {
           const source = byName.get(row.practice);
           const facts = source?.kinds[row.reason];
           // Of a practice, or of a kind, that is there no longer.
           if (source === undefined || facts === undefined) continue;
-          const drawn = await source.draw(view, { id: row.about_id, kind: row.reason }, drawing);
+          const drawn = await source.draw(read, { id: row.about_id, kind: row.reason }, renderContext);
           // Taken back since, or not for these eyes any more.
           if (drawn === null) continue;
           const verdict = facts.isRecalled === true ? said.get(row.about_id) : undefined;
@@ -62,16 +62,16 @@ export function postsWith(givers: readonly ItemSource[]): readonly PostDefinitio
           });
         }
         if (shown.length === 0) return null;
-        const ritual = await view.rituals.of(view.viewer.channelId, weekly);
-        return digestMessage(digestCopy.for(drawing), shown, ritual?.owner ?? null);
+        const schedule = await read.schedules.of(read.viewer.channelId, weekly);
+        return digestMessage(digestCopy.for(renderContext), shown, schedule?.owner ?? null);
       },
       over: digestCopy.says('digest.gone'),
     }),
   ];
 }
 
-/** @param givers the practices that have something for a digest */
-export const ritualsWith = (givers: readonly ItemSource[]): readonly Schedule[] => [
+/** @param itemSources the practices that have something for a digest */
+export const schedulesWith = (itemSources: readonly ItemSource[]): readonly Schedule[] => [
   {
     name: weekly,
     title: digestCopy.named('ritual.title'),
@@ -79,6 +79,6 @@ export const ritualsWith = (givers: readonly ItemSource[]): readonly Schedule[] 
     // Tuesday morning: whoever is asked on Thursday has had a working day, and nowhere in the world is it the weekend.
     usual: { every: 'week', weekday: 2, minutes: 10 * 60 },
     offered: { whenShared: 3 },
-    occur: (context) => tell(context, givers),
+    occur: (context) => tell(context, itemSources),
   },
 ];

@@ -5,7 +5,7 @@ import { rowId, type RowId } from '#core/ids.ts';
 import type { Interaction } from '#core/listener.ts';
 import type { Person } from '#core/people.ts';
 import { nextDay, posted, type ScheduleOutcome, skip } from '#core/recurrence.ts';
-import type { ScheduleContext } from '#core/ritual.ts';
+import type { ScheduleContext } from '#core/schedule.ts';
 import { holidaysOf } from '#core/time/holidays.ts';
 import { returnsIn } from '#core/week.ts';
 import {
@@ -31,17 +31,19 @@ const usualSpan = 7 * day;
 
 const longestSpan = 35 * day;
 
-/** @param givers the practices that have something for a digest */
+/** @param itemSources the practices that have something for a digest */
 export async function tell(
   context: ScheduleContext,
-  givers: readonly ItemSource[],
+  itemSources: readonly ItemSource[],
 ): Promise<ScheduleOutcome> {
-  const { scope, channel, now, ritual, occurrence } = context;
+  const { scope, channel, now, schedule, occurrence } = context;
   const { channelId } = channel;
   const readers = await scope.members(channelId);
-  if (!hasEverybodyHadADay(await Promise.all(readers.map(asReader)), await lastAsked(context, givers), now))
+  if (
+    !hasEverybodyHadADay(await Promise.all(readers.map(asReader)), await lastAsked(context, itemSources), now)
+  )
     return nextDay;
-  const candidates = await offered(context, givers, readers);
+  const candidates = await offered(context, itemSources, readers);
   const told = await toldIn(scope, channelId);
   const said = await verdictsIn(scope, channelId);
   const chosen = choose(
@@ -58,7 +60,7 @@ export async function tell(
   if (chosen.length === 0) return skip('nothing_to_say');
   await keep(context, chosen, readers);
   const shows = [channelId, ...chosen.flatMap((one) => [one.id, one.channel])];
-  await scope.publish(postOf(occurrence.id, channelId, ritual.owner, shows));
+  await scope.publish(postOf(occurrence.id, channelId, schedule.owner, shows));
   return posted;
 }
 
@@ -69,14 +71,14 @@ async function asReader(person: Person): Promise<Reader> {
 /** When people of the channel were asked last; `null`: not within a week. */
 async function lastAsked(
   { scope, channel, now }: ScheduleContext,
-  givers: readonly ItemSource[],
+  itemSources: readonly ItemSource[],
 ): Promise<Instant | null> {
-  const asking = givers
-    .flatMap(({ schedules: rituals }) => rituals ?? [])
+  const asking = itemSources
+    .flatMap(({ schedules: schedules }) => schedules ?? [])
     .filter(({ asks }) => asks === true);
   let latest: Instant | null = null;
   for (const { name } of asking) {
-    const at = await scope.rituals.lastPosted(channel.channelId, name);
+    const at = await scope.schedules.lastPosted(channel.channelId, name);
     if (at !== null && now - at < usualSpan) latest = Math.max(at, latest ?? at);
   }
   return latest;
@@ -85,13 +87,13 @@ async function lastAsked(
 /** What all practices that are switched on have, with how many have seen it. */
 async function offered(
   { scope, channel, now, off }: ScheduleContext,
-  givers: readonly ItemSource[],
+  itemSources: readonly ItemSource[],
   readers: readonly Person[],
 ): Promise<readonly Candidate[]> {
   const since = (await lastTold(scope, channel.channelId)) ?? now - usualSpan;
   const week = { channel: channel.channelId, from: Math.max(since, now - longestSpan), to: now };
   const found: Omit<Candidate, 'shown' | 'shownHere' | 'against'>[] = [];
-  for (const { name, digestItems } of givers)
+  for (const { name, digestItems } of itemSources)
     if (digestItems !== undefined && !off.has(name))
       for (const item of await digestItems.find(scope, week)) {
         const facts = digestItems.kinds[item.kind];

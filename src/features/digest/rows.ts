@@ -93,47 +93,47 @@ export const notForMe = ownTable(
 );
 
 /** When the channel was told the last time; `null`: never. */
-export async function lastTold(view: ReadScope, channel: ChannelId): Promise<Instant | null> {
-  const query = view.from(issues).select('it.told_at').where('it.channel_id', '=', channel);
+export async function lastTold(read: ReadScope, channel: ChannelId): Promise<Instant | null> {
+  const query = read.from(issues).select('it.told_at').where('it.channel_id', '=', channel);
   const row = await query.orderBy('it.told_at', 'desc').limit(1).executeTakeFirst();
   return row?.told_at ?? null;
 }
 
 /** What stands in a digest, in its order. Empty when this viewer may not see it, or it is gone. */
-export async function itemsOf(view: ReadScope, issue: RowId): Promise<ItemRow[]> {
-  const query = view.from(items).selectAll().where('it.issue_id', '=', issue);
+export async function itemsOf(read: ReadScope, issue: RowId): Promise<ItemRow[]> {
+  const query = read.from(items).selectAll().where('it.issue_id', '=', issue);
   return query.orderBy('it.place').orderBy('it.id').execute();
 }
 
-export async function loadItem(view: ReadScope, id: RowId): Promise<ItemRow | null> {
-  return findRow(view.from(items), { id });
+export async function loadItem(read: ReadScope, id: RowId): Promise<ItemRow | null> {
+  return findRow(read.from(items), { id });
 }
 
 /** Everything the channel was told. */
 export async function toldIn(
-  view: ReadScope,
+  read: ReadScope,
   channel: ChannelId,
 ): Promise<Pick<ItemRow, 'about_id' | 'source_id' | 'told_at'>[]> {
-  const query = view.from(items).select(['it.about_id', 'it.source_id', 'it.told_at']);
+  const query = read.from(items).select(['it.about_id', 'it.source_id', 'it.told_at']);
   return query.where('it.channel_id', '=', channel).orderBy('it.id').execute();
 }
 
 /** What was said in a channel of what it was asked, by what it is about. */
 export async function verdictsIn(
-  view: ReadScope,
+  read: ReadScope,
   channel: ChannelId,
 ): Promise<ReadonlyMap<RowId, VerdictRow>> {
-  const query = view.from(verdicts).selectAll().where('it.channel_id', '=', channel);
+  const query = read.from(verdicts).selectAll().where('it.channel_id', '=', channel);
   return new Map((await query.orderBy('it.id').execute()).map((row) => [row.about_id, row]));
 }
 
 /** Whom digests showed each of these, as far as the viewer may count. */
 export async function seenBy(
-  view: ReadScope,
+  read: ReadScope,
   about: readonly RowId[],
 ): Promise<ReadonlyMap<RowId, ReadonlySet<UserId>>> {
   if (about.length === 0) return new Map();
-  const rows = await view
+  const rows = await read
     .from(seen)
     .select(['it.about_id', 'it.person_id'])
     .where('it.about_id', 'in', about)
@@ -145,6 +145,6 @@ export async function seenBy(
 }
 
 /** How many people said of each thing that it is not for them. */
-export function againstEach(view: ReadScope): Promise<ReadonlyMap<RowId, number>> {
-  return view.countBy(notForMe, 'about_id', {});
+export function againstEach(read: ReadScope): Promise<ReadonlyMap<RowId, number>> {
+  return read.countBy(notForMe, 'about_id', {});
 }

@@ -10,8 +10,8 @@ import { postId, type PostRef } from '#core/post-ref.ts';
 import type { Message } from '#core/post.ts';
 import { mention } from '#core/sentence.ts';
 import { type Mrkdwn } from '#core/text.ts';
-import type { DigestDrawing, DigestKind } from '#core/week.ts';
-import type { Words } from './copy.ts';
+import type { RenderedItem, DigestKind } from '#core/week.ts';
+import type { Translator } from './copy.ts';
 import type { VerdictRow } from './rows.ts';
 
 export type OfIssue = Readonly<Record<'issue', RowId>>;
@@ -29,13 +29,13 @@ export const digestPost = postId<OfIssue>('digest.week');
 export interface Shown {
   readonly item: RowId;
   readonly facts: DigestKind;
-  readonly drawn: DigestDrawing;
+  readonly drawn: RenderedItem;
   /** It was recalled, and somebody said that it holds no more. */
   readonly untrue?: Pick<VerdictRow, 'said_by'>;
 }
 
 /** @param owner who looks after it; `null`: nobody */
-export function digestMessage(t: Words, shown: readonly Shown[], owner: UserId | null): Message {
+export function digestMessage(t: Translator, shown: readonly Shown[], owner: UserId | null): Message {
   const how =
     owner === null ? t.mrkdwn('digest.how') : t.mrkdwn('digest.howOwner', { owner: mention(owner) });
   return messageOf(
@@ -46,13 +46,13 @@ export function digestMessage(t: Words, shown: readonly Shown[], owner: UserId |
 }
 
 /** Why it stands there, and what was said of it since. */
-function whyOf(t: Words, { drawn, untrue: said }: Shown): Mrkdwn[] {
+function whyOf(t: Translator, { drawn, untrue: said }: Shown): Mrkdwn[] {
   if (said === undefined) return [drawn.reason];
   const by = said.said_by === null ? t.plain('somebody') : mention(said.said_by);
   return [drawn.reason, t.mrkdwn('recall.untrue', { by })];
 }
 
-function buttonsOf(t: Words, { item, facts, drawn, untrue: said }: Shown): Button[] {
+function buttonsOf(t: Translator, { item, facts, drawn, untrue: said }: Shown): Button[] {
   if (said !== undefined) return [button(stillHolds, t.plain('recall.holds'), { item })];
   return [
     ...drawn.buttons,
@@ -61,7 +61,7 @@ function buttonsOf(t: Words, { item, facts, drawn, untrue: said }: Shown): Butto
   ];
 }
 
-function itemBlocks(t: Words, one: Shown): KnownBlock[] {
+function itemBlocks(t: Translator, one: Shown): KnownBlock[] {
   const buttons = buttonsOf(t, one);
   return [
     ...one.drawn.blocks,
@@ -70,7 +70,7 @@ function itemBlocks(t: Words, one: Shown): KnownBlock[] {
   ];
 }
 
-/** @param shows what stands in it, and the channels concerned: when one changes, the digest is drawn anew */
+/** @param shows what stands in it, and the channels concerned: when one changes, the digest is redrawn */
 export function postOf(
   issue: RowId,
   channel: ChannelId,

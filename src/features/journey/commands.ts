@@ -1,6 +1,6 @@
 /** `/journey`. */
 
-import { guess } from '#core/guess.ts';
+import { suggest } from '#core/suggest.ts';
 import { helpWords } from '#core/help-words.ts';
 import { context } from '#core/kit/blocks.ts';
 import { messageOf } from '#core/kit/message.ts';
@@ -16,7 +16,7 @@ import {
 import type { Reader } from '#core/people.ts';
 import type { Message } from '#core/post.ts';
 import { join } from '#core/text.ts';
-import { renderFirst, renderInvite, renderRhythm } from './asking/screens.ts';
+import { renderFirst, renderInvite, renderRecurrence } from './asking/screens.ts';
 import { journeyCopy } from './copy.ts';
 import { timeline, writeForm, writeOnWith } from './entries/form.ts';
 import { renderAnother } from './entries/timeline.ts';
@@ -30,7 +30,7 @@ type Word = (typeof known)[number];
 export type Meant =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'mine' | Word }
-  | { readonly kind: 'slip'; readonly word: string; readonly guess: string }
+  | { readonly kind: 'slip'; readonly word: string; readonly suggestion: string }
   | { readonly kind: 'unknown'; readonly word: string };
 
 /** Pure. */
@@ -42,8 +42,8 @@ export function readCommand(text: string): Meant {
   const exact = known.find((name) => name === word);
   if (exact !== undefined) return { kind: exact };
   if (/\s/.test(typed)) return { kind: 'text', text: typed };
-  const near = guess(word, known);
-  return near === null ? { kind: 'unknown', word: typed } : { kind: 'slip', word: typed, guess: near };
+  const near = suggest(word, known);
+  return near === null ? { kind: 'unknown', word: typed } : { kind: 'slip', word: typed, suggestion: near };
 }
 
 async function run(interaction: Interaction, text: string): Promise<Reply> {
@@ -60,7 +60,7 @@ async function run(interaction: Interaction, text: string): Promise<Reply> {
     case 'see':
       return open(renderAnother(t));
     case 'rhythm':
-      return open(renderRhythm(t, (await keepingOf(scope))?.rhythm ?? 'fortnight'));
+      return open(renderRecurrence(t, (await keepingOf(scope))?.rhythm ?? 'fortnight'));
     case 'first':
       return open(renderFirst(t));
     case 'invite':
@@ -88,7 +88,7 @@ function helpMessage(
     meant === undefined
       ? []
       : meant.kind === 'slip'
-        ? [t.mrkdwn('help.guess', { word: meant.word, guess: meant.guess })]
+        ? [t.mrkdwn('help.guess', { word: meant.word, guess: meant.suggestion })]
         : [t.mrkdwn('help.unknown', { word: meant.word.slice(0, 100) })];
   const lines = join([
     t.mrkdwn('help.mine'),

@@ -1,7 +1,7 @@
 import { journey, type JourneySentences } from '#locales/journey.ts';
 import { defineCopy } from '#core/copy.ts';
-import type { Say } from '#core/sentence.ts';
+import type { TranslatorOf } from '#core/sentence.ts';
 
 export const journeyCopy = defineCopy(journey);
 /** The sentences in the language of one reader. */
-export type Words = Say<JourneySentences>;
+export type Translator = TranslatorOf<JourneySentences>;

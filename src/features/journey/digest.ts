@@ -21,8 +21,8 @@ export const digestItems: DigestItems<'journey'> = {
       isNews: true,
     },
   },
-  find: async (view, { from, to }) => {
-    const rows = await view
+  find: async (read, { from, to }) => {
+    const rows = await read
       .from(entries)
       .selectAll()
       .where('it.told_at', '>=', from)
@@ -41,10 +41,10 @@ export const digestItems: DigestItems<'journey'> = {
       liked: 0,
     }));
   },
-  draw: async (view, { id }, drawing) => {
-    const row = await loadEntry(view, id);
+  draw: async (read, { id }, renderContext) => {
+    const row = await loadEntry(read, id);
     if (row === null || row.withdrawn_at !== null) return null;
-    const t = journeyCopy.for(drawing);
+    const t = journeyCopy.for(renderContext);
     const text = shorten(row.text.replaceAll(/\s+/g, ' '), excerpt);
     return {
       blocks: [userText({ person: row.teller_id }, `: ${text}`)],

@@ -21,15 +21,15 @@ import {
 } from '#core/listener.ts';
 import type { JourneyKey } from '#locales/journey.ts';
 import { endFirst, wantFirst } from './asking/first.ts';
-import { invite, setRhythm, stopAsking } from './asking/operations.ts';
-import { renderFirst, renderRhythm } from './asking/screens.ts';
+import { invite, setRecurrence, stopAsking } from './asking/operations.ts';
+import { renderFirst, renderRecurrence } from './asking/screens.ts';
 import { editForm, emptyForm, timeline, writeForm } from './entries/form.ts';
 import { change, check, keepDraft, publish, type Refused, withdrawEntry } from './entries/operations.ts';
 import { renderForm, renderPreview, renderWithdraw } from './entries/screens.ts';
-import { renderAnother, rhythmLine } from './entries/timeline.ts';
+import { renderAnother, recurrenceLine } from './entries/timeline.ts';
 import {
   anotherModal,
-  chooseRhythm,
+  chooseRecurrence,
   decline,
   discard as discardId,
   dontWait as dontWaitId,
@@ -41,7 +41,7 @@ import {
   inviteModal,
   manage,
   previewModal,
-  rhythmModal,
+  recurrenceModal,
   seeAnother,
   seeJourney,
   stop,
@@ -88,10 +88,13 @@ async function discard(interaction: Interaction, entry: RowId): Promise<Reply> {
   );
 }
 
-async function rhythm(interaction: Reading, { by }: { by?: Interaction['person']['userId'] | undefined }) {
+async function recurrence(
+  interaction: Reading,
+  { by }: { by?: Interaction['person']['userId'] | undefined },
+) {
   const keeping = await keepingOf(interaction.scope);
   const isChosen = keeping !== null && (by === undefined || keeping.rhythm !== 'never');
-  return open(renderRhythm(journeyCopy.for(interaction), isChosen ? keeping.rhythm : 'fortnight', by));
+  return open(renderRecurrence(journeyCopy.for(interaction), isChosen ? keeping.rhythm : 'fortnight', by));
 }
 
 async function dontWait(interaction: Interaction, first: RowId): Promise<Reply> {
@@ -115,9 +118,9 @@ export const actions: readonly ActionListener[] = [
     update(await timeline(interaction, person, page)),
   ),
   onReading(seeAnother, async (interaction) => open(renderAnother(journeyCopy.for(interaction)))),
-  onReading(chooseRhythm, rhythm),
+  onReading(chooseRecurrence, recurrence),
   onAction(decline, async (interaction, { by }) => {
-    await setRhythm(interaction, interaction.person, 'never', by);
+    await setRecurrence(interaction, interaction.person, 'never', by);
     return tell(interaction, 'invitation.declined');
   }),
   onAction(stop, async (interaction, { nth }) => {
@@ -213,12 +216,12 @@ const confirmWithdraw = onSubmit(withdrawModal, async (interaction, { entry }): 
   return taken.ok ? clear : say(messageOf(journeyCopy.for(interaction).mrkdwn('refused.notYours')));
 });
 
-const saveRhythm = onSubmit(rhythmModal, async (interaction, { by }, fields): Promise<Reply> => {
+const saveRecurrence = onSubmit(recurrenceModal, async (interaction, { by }, fields): Promise<Reply> => {
   const wanted = fields.rhythm ?? 'never';
-  await setRhythm(interaction, interaction.person, wanted, by);
+  await setRecurrence(interaction, interaction.person, wanted, by);
   const keeping = await keepingOf(interaction.scope);
   const t = journeyCopy.for(interaction);
-  return say(messageOf(rhythmLine(t, keeping)));
+  return say(messageOf(recurrenceLine(t, keeping)));
 });
 
 const first = onSubmit(firstModal, async (interaction, _metadata, { channel }): Promise<Reply> => {
@@ -252,7 +255,7 @@ export const views: readonly ViewListener[] = [
   preview,
   saveEdit,
   confirmWithdraw,
-  saveRhythm,
+  saveRecurrence,
   first,
   another,
   invited,

@@ -4,22 +4,22 @@ import type { HomeSection } from '#core/feature.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context, header, section } from '#core/kit/blocks.ts';
 import { onDay } from '#core/sentence.ts';
-import { rhythmLine } from './entries/timeline.ts';
-import { chooseRhythm, seeJourney, write } from './ids.ts';
+import { recurrenceLine } from './entries/timeline.ts';
+import { chooseRecurrence, seeJourney, write } from './ids.ts';
 import { keepingOf, newDraft, timelineOf } from './rows.ts';
 
 export const homeSection: HomeSection = {
   order: 20,
-  build: async (view, drawing) => {
-    if (view.viewer.kind !== 'person') return [];
-    const { userId: person } = view.viewer;
-    const keeping = await keepingOf(view);
-    const draft = await newDraft(view);
-    const told = await timelineOf(view, person);
+  build: async (read, renderContext) => {
+    if (read.viewer.kind !== 'person') return [];
+    const { userId: person } = read.viewer;
+    const keeping = await keepingOf(read);
+    const draft = await newDraft(read);
+    const told = await timelineOf(read, person);
     const isAsked = keeping !== null && keeping.rhythm !== 'never';
     const [latest] = told;
     if (!isAsked && draft === null && latest === undefined) return [];
-    const t = journeyCopy.for(drawing);
+    const t = journeyCopy.for(renderContext);
     const line =
       latest === undefined
         ? t.mrkdwn('home.none')
@@ -28,11 +28,11 @@ export const homeSection: HomeSection = {
       header(t.plain('home.title')),
       section(line),
       ...(draft === null ? [] : [section(t.mrkdwn('home.draft', { day: onDay(draft.typedAt) }))]),
-      context(rhythmLine(t, keeping)),
+      context(recurrenceLine(t, keeping)),
       actions([
         button(write, t.plain(draft === null ? 'mine.write' : 'mine.goOn'), {}),
         button(seeJourney, t.plain('home.all'), { person }),
-        button(chooseRhythm, t.plain('mine.rhythm'), {}),
+        button(chooseRecurrence, t.plain('mine.rhythm'), {}),
       ]),
     ];
   },

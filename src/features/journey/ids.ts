@@ -9,7 +9,7 @@ import { conversationField, conversationsField } from '#core/kit/pickers.ts';
 import { rowValue, userValue } from '#core/kit/values.ts';
 import { type Params, postId, type PostRef } from '#core/post-ref.ts';
 import type { EntryRow, FirstRow } from './rows.ts';
-import { limitsOf, rhythms, subjects } from './rules.ts';
+import { limitsOf, recurrences, subjects } from './rules.ts';
 
 const entry = z.object({ entry: rowValue });
 const none = z.object({});
@@ -37,7 +37,7 @@ export const timelinePages = definePages(
 );
 
 export const seeAnother = defineAction('journey.another', none);
-export const chooseRhythm = defineAction('journey.rhythm', answering);
+export const chooseRecurrence = defineAction('journey.rhythm', answering);
 
 export const decline = defineAction('journey.decline', answering);
 export const stop = defineAction('journey.stop', z.object({ nth: pageNumber }));
@@ -67,8 +67,8 @@ export const editModal = defineModal('journey.edit-entry', entry, {
 
 export const withdrawModal = defineModal('journey.withdraw-entry', entry, {});
 
-export const rhythmModal = defineModal('journey.how-often', answering, {
-  rhythm: choiceField(rhythms, 'radio'),
+export const recurrenceModal = defineModal('journey.how-often', answering, {
+  rhythm: choiceField(recurrences, 'radio'),
 });
 
 export const firstModal = defineModal('journey.go-first', none, { channel: conversationField() });

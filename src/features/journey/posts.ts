@@ -7,7 +7,7 @@ import { gone } from '#core/kit/message.ts';
 import { definePost } from '#core/post.ts';
 import { mention } from '#core/sentence.ts';
 import { endFirst, firstIsOver } from './asking/first.ts';
-import { ask, goOn, planAnew } from './asking/operations.ts';
+import { ask, goOn, replan } from './asking/operations.ts';
 import {
   askedLine,
   askMessage,
@@ -24,47 +24,52 @@ import { keepingOf, loadEntry, loadFirst, waitingIn } from './rows.ts';
 
 const entry = definePost(postNames.entry, {
   title: journeyCopy.titled('title.entry'),
-  build: async (view, params, drawing) => {
-    const row = await loadEntry(view, params.entry);
-    return row === null || row.withdrawn_at !== null ? null : entryMessage(journeyCopy.for(drawing), row);
+  build: async (read, params, renderContext) => {
+    const row = await loadEntry(read, params.entry);
+    return row === null || row.withdrawn_at !== null
+      ? null
+      : entryMessage(journeyCopy.for(renderContext), row);
   },
-  over: async (view, params, drawing) => {
-    const row = await loadEntry(view, params.entry);
-    if (row === null) return gone(view, params, drawing);
-    return journeyCopy.for(drawing).mrkdwn('entry.withdrawn', { person: mention(row.teller_id) });
+  over: async (read, params, renderContext) => {
+    const row = await loadEntry(read, params.entry);
+    if (row === null) return gone(read, params, renderContext);
+    return journeyCopy.for(renderContext).mrkdwn('entry.withdrawn', { person: mention(row.teller_id) });
   },
 });
 
 const asks = definePost(postNames.ask, {
   title: journeyCopy.titled('title.ask'),
-  build: async (view, { nth }, drawing) => askMessage(journeyCopy.for(drawing), await keepingOf(view), nth),
-  over: async (view, { nth }, drawing) => askedLine(journeyCopy.for(drawing), await keepingOf(view), nth),
+  build: async (read, { nth }, renderContext) =>
+    askMessage(journeyCopy.for(renderContext), await keepingOf(read), nth),
+  over: async (read, { nth }, renderContext) =>
+    askedLine(journeyCopy.for(renderContext), await keepingOf(read), nth),
 });
 
 const invitation = definePost(postNames.invitation, {
   title: journeyCopy.titled('title.invitation'),
-  build: async (view, { by }, drawing) =>
-    invitationMessage(journeyCopy.for(drawing), await keepingOf(view), by),
-  over: async (view, { by }, drawing) => invitationLine(journeyCopy.for(drawing), await keepingOf(view), by),
+  build: async (read, { by }, renderContext) =>
+    invitationMessage(journeyCopy.for(renderContext), await keepingOf(read), by),
+  over: async (read, { by }, renderContext) =>
+    invitationLine(journeyCopy.for(renderContext), await keepingOf(read), by),
 });
 
 const named = definePost(postNames.named, {
   title: journeyCopy.titled('title.invitation'),
-  build: async (view, _params, drawing) =>
-    namedMessage(journeyCopy.for(drawing), await keepingOf(view), await view.namedFor(practice)),
-  over: async (view, _params, drawing) =>
-    namedOver(journeyCopy.for(drawing), await keepingOf(view), await view.namedFor(practice)),
+  build: async (read, _params, renderContext) =>
+    namedMessage(journeyCopy.for(renderContext), await keepingOf(read), await read.namedFor(practice)),
+  over: async (read, _params, renderContext) =>
+    namedOver(journeyCopy.for(renderContext), await keepingOf(read), await read.namedFor(practice)),
 });
 
 const first = definePost(postNames.first, {
   title: journeyCopy.titled('title.first'),
-  build: async (view, params, drawing) => {
-    const row = await loadFirst(view, params.first);
-    return row === null ? null : firstMessage(journeyCopy.for(drawing), row);
+  build: async (read, params, renderContext) => {
+    const row = await loadFirst(read, params.first);
+    return row === null ? null : firstMessage(journeyCopy.for(renderContext), row);
   },
-  over: async (view, params, drawing) => {
-    const row = await loadFirst(view, params.first);
-    return row === null ? gone(view, params, drawing) : firstLine(journeyCopy.for(drawing), row);
+  over: async (read, params, renderContext) => {
+    const row = await loadFirst(read, params.first);
+    return row === null ? gone(read, params, renderContext) : firstLine(journeyCopy.for(renderContext), row);
   },
 });
 
@@ -85,7 +90,7 @@ const next = defineJob(jobNames.next, 'transition', {
 
 const retime = defineJob(jobNames.retime, 'transition', {
   title: journeyCopy.titled('title.plan'),
-  run: (context, { person }) => planAnew(context, person),
+  run: (context, { person }) => replan(context, person),
 });
 
 const firstEnd = defineJob(jobNames.firstEnd, 'transition', {

@@ -8,7 +8,7 @@ import { type ChannelId, channelId, isId, type RowId, rowId, type UserId } from 
 import { draftsIn } from '#core/kit/drafts.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
-import { entriesOf, type Entry, firstStates, rhythms, type Subject, subjects } from './rules.ts';
+import { entriesOf, type Entry, firstStates, recurrences, type Subject, subjects } from './rules.ts';
 
 /** An entry in one of the channels that it was published in: it reaches that conversation, so it is a row of its own in each. */
 export const entries = sharedTable(
@@ -123,12 +123,12 @@ export const keepings = ownTable(
   'journey_keeping',
   [],
   {
-    rhythm: choice(rhythms),
+    rhythm: choice(recurrences),
     /** Counts the times that they are asked: the one that comes next. */
     nth: number.internal,
     /** The last one that was not missed, and no time that they were away; 0: none. */
     asked_nth: number.internal,
-    /** The day on which it is by the rhythm; `null`: none comes. */
+    /** The day on which it is by the recurrence; `null`: none comes. */
     due_on: day.orNull,
     /** When: on that day, or on their first working day after. */
     next_at: instant.orNull.internal,
@@ -151,25 +151,25 @@ export const keepings = ownTable(
 export type KeepingRow = RowOf<typeof keepings>;
 
 /** @returns `null` when this viewer may not see it, or it is gone */
-export async function loadEntry(view: ReadScope, id: RowId): Promise<EntryRow | null> {
-  return findRow(view.from(entries), { id });
+export async function loadEntry(read: ReadScope, id: RowId): Promise<EntryRow | null> {
+  return findRow(read.from(entries), { id });
 }
 
 /** The rows of an entry that the viewer wrote and has not withdrawn, in the order of their channels. */
-export async function ownRows(view: ReadScope, entry: RowId): Promise<EntryRow[]> {
-  return findRows(view.mine(entries), { entry_id: entry, withdrawn_at: null }, 'channel_id');
+export async function ownRows(read: ReadScope, entry: RowId): Promise<EntryRow[]> {
+  return findRows(read.mine(entries), { entry_id: entry, withdrawn_at: null }, 'channel_id');
 }
 
 /** Whether the viewer knows of an entry that has this id, whoever's, and whatever became of it. */
-export async function isTaken(view: ReadScope, entry: RowId): Promise<boolean> {
-  const seen = view.from(entries).select('it.id').where('it.entry_id', '=', entry).limit(1);
-  const own = view.mine(entries).select('it.id').where('it.entry_id', '=', entry).limit(1);
+export async function isTaken(read: ReadScope, entry: RowId): Promise<boolean> {
+  const seen = read.from(entries).select('it.id').where('it.entry_id', '=', entry).limit(1);
+  const own = read.mine(entries).select('it.id').where('it.entry_id', '=', entry).limit(1);
   return [...(await seen.execute()), ...(await own.execute())].length > 0;
 }
 
 /** What somebody told, as far as the viewer may see it, the newest first. */
-export async function timelineOf(view: ReadScope, person: UserId): Promise<Entry<EntryRow>[]> {
-  const rows = await view
+export async function timelineOf(read: ReadScope, person: UserId): Promise<Entry<EntryRow>[]> {
+  const rows = await read
     .from(entries)
     .selectAll()
     .where('it.teller_id', '=', person)
@@ -182,9 +182,9 @@ export async function timelineOf(view: ReadScope, person: UserId): Promise<Entry
 }
 
 /** The viewer's draft of an entry that was not published yet, the newest. @returns `null` when they have none */
-export async function newDraft(view: ReadScope): Promise<Draft | null> {
-  const query = view.from(draftRows).selectAll().orderBy('it.typed_at', 'desc').orderBy('it.entry_id');
-  const told = await view.mine(entries).select('it.entry_id').execute();
+export async function newDraft(read: ReadScope): Promise<Draft | null> {
+  const query = read.from(draftRows).selectAll().orderBy('it.typed_at', 'desc').orderBy('it.entry_id');
+  const told = await read.mine(entries).select('it.entry_id').execute();
   const found = (await query.execute()).find(
     (draft) => !told.some(({ entry_id }) => entry_id === draft.entry_id),
   );
@@ -192,17 +192,17 @@ export async function newDraft(view: ReadScope): Promise<Draft | null> {
 }
 
 /** How the viewer wants to be asked. @returns `null` when they never chose */
-export async function keepingOf(view: ReadScope): Promise<KeepingRow | null> {
-  return (await view.from(keepings).selectAll().executeTakeFirst()) ?? null;
+export async function keepingOf(read: ReadScope): Promise<KeepingRow | null> {
+  return (await read.from(keepings).selectAll().executeTakeFirst()) ?? null;
 }
 
-export async function loadFirst(view: ReadScope, id: RowId): Promise<FirstRow | null> {
-  return findRow(view.from(firsts), { id });
+export async function loadFirst(read: ReadScope, id: RowId): Promise<FirstRow | null> {
+  return findRow(read.from(firsts), { id });
 }
 
 /** Whether a channel has waited for the viewer in vain, since an instant. */
-export async function hasWaitedSince(view: ReadScope, channel: ChannelId, since: Instant): Promise<boolean> {
-  const row = await view
+export async function hasWaitedSince(read: ReadScope, channel: ChannelId, since: Instant): Promise<boolean> {
+  const row = await read
     .mine(firsts)
     .select('it.id')
     .where('it.channel_id', '=', channel)
@@ -214,8 +214,8 @@ export async function hasWaitedSince(view: ReadScope, channel: ChannelId, since:
 }
 
 /** Who wants to tell first in a channel. */
-export async function waitingIn(view: ReadScope, channel: ChannelId): Promise<FirstRow[]> {
-  return findRows(view.from(firsts), { channel_id: channel, state: 'waiting' }, 'id');
+export async function waitingIn(read: ReadScope, channel: ChannelId): Promise<FirstRow[]> {
+  return findRows(read.from(firsts), { channel_id: channel, state: 'waiting' }, 'id');
 }
 
 export const records = [

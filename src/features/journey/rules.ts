@@ -19,10 +19,14 @@ export function questionOf(nth: number): Subject {
   return questions[(nth - 1) % questions.length] ?? 'own';
 }
 
-export const rhythms = ['week', 'fortnight', 'fourWeeks', 'never'] as const;
-export type Rhythm = (typeof rhythms)[number];
+export const recurrences = ['week', 'fortnight', 'fourWeeks', 'never'] as const;
+export type Recurrence = (typeof recurrences)[number];
 
-const days: Readonly<Record<Exclude<Rhythm, 'never'>, number>> = { week: 7, fortnight: 14, fourWeeks: 28 };
+const days: Readonly<Record<Exclude<Recurrence, 'never'>, number>> = {
+  week: 7,
+  fortnight: 14,
+  fourWeeks: 28,
+};
 
 /** In characters, and in channels of one entry. */
 export const limitsOf = { text: 3_000, channels: 10, invited: 20 } as const;
@@ -58,11 +62,11 @@ export function firstDay(now: Instant, tz: string): LocalDate {
  */
 export function nextDay(
   last: LocalDate,
-  rhythm: Exclude<Rhythm, 'never'>,
+  recurrence: Exclude<Recurrence, 'never'>,
   now: Instant,
   tz: string,
 ): LocalDate {
-  const step = days[rhythm];
+  const step = days[recurrence];
   const soonest = addDates(localTime(now, tz).date, Math.ceil(step / 2));
   let next = addDates(last, step);
   while (next < soonest) next = addDates(next, step);

@@ -13,7 +13,7 @@ import {
   sharedKinds,
   type Week,
 } from '#core/week.ts';
-import { learnedCopy, type Words } from './copy.ts';
+import { learnedCopy, type Translator } from './copy.ts';
 import { findUseful, promptPost, sharePost, useShare } from './ids.ts';
 import { loadShare, type Share, sharedBetween, sharedElsewhere, withOthers } from './read.ts';
 import type { ShareRow } from './rows.ts';
@@ -39,11 +39,11 @@ type Kind = keyof typeof kinds;
 
 export const digestItems: DigestItems<Kind> = {
   kinds,
-  find: async (view, { channel, from, to }) => {
-    const here = await sharedBetween(view, channel, { from, to }, most.here);
-    const elsewhere = await sharedElsewhere(view, channel, { from: to - isNews, to }, most.elsewhere);
-    const news = await withOthers(view, [...here.toReversed(), ...elsewhere]);
-    const old = await withOthers(view, await returning(view, { channel, from, to }));
+  find: async (read, { channel, from, to }) => {
+    const here = await sharedBetween(read, channel, { from, to }, most.here);
+    const elsewhere = await sharedElsewhere(read, channel, { from: to - isNews, to }, most.elsewhere);
+    const news = await withOthers(read, [...here.toReversed(), ...elsewhere]);
+    const old = await withOthers(read, await returning(read, { channel, from, to }));
     const item = ({ row, author, uses, useful }: Share, kind: Kind): DigestItem<Kind> => ({
       id: row.id,
       kind,
@@ -57,14 +57,14 @@ export const digestItems: DigestItems<Kind> = {
       ...old.map((share) => item(share, 'recall')),
     ];
   },
-  draw: async (view, { id, kind }, drawing) => {
-    const share = await loadShare(view, id);
+  draw: async (read, { id, kind }, renderContext) => {
+    const share = await loadShare(read, id);
     if (share === null) return null;
-    const t = learnedCopy.for(drawing);
+    const t = learnedCopy.for(renderContext);
     const { row } = share;
     const isHere = kind === 'here';
     const isRecalled = kind === 'recall';
-    const at = isHere ? await placeOf(view, row) : null;
+    const at = isHere ? await placeOf(read, row) : null;
     const sentence = isRecalled ? 'share.recall' : 'share.line';
     return {
       // Seen in the channel already: one line.
@@ -85,30 +85,30 @@ export const digestItems: DigestItems<Kind> = {
 };
 
 /** What was shared here so long ago that it returns this week. */
-async function returning(view: ReadScope, week: Week): Promise<ShareRow[]> {
+async function returning(read: ReadScope, week: Week): Promise<ShareRow[]> {
   const found: ShareRow[] = [];
   for (const stretch of recallWindows(week))
-    found.push(...(await sharedBetween(view, week.channel, stretch, most.recalled)));
+    found.push(...(await sharedBetween(read, week.channel, stretch, most.recalled)));
   return found;
 }
 
-export const agendaItems: AgendaItems = async (view, { channel, from, to }, drawing) => {
-  const rows = await sharedBetween(view, channel, { from, to }, most.agenda);
-  const t = learnedCopy.for(drawing);
-  return (await withOthers(view, rows)).map((share) => ({
+export const agendaItems: AgendaItems = async (read, { channel, from, to }, renderContext) => {
+  const rows = await sharedBetween(read, channel, { from, to }, most.agenda);
+  const t = learnedCopy.for(renderContext);
+  return (await withOthers(read, rows)).map((share) => ({
     id: share.row.id,
     block: oneLine(t, share),
   }));
 };
 
 /** Where it was talked about: the thread of the question that it answers, or its own. */
-function placeOf(view: ReadScope, row: ShareRow): Promise<string | null> {
-  if (row.prompt_id === null || row.in_thread === 0) return view.linkTo(sharePost(row));
-  return view.linkTo(promptPost({ id: row.prompt_id, channel_id: row.channel_id, owner_id: null }));
+function placeOf(read: ReadScope, row: ShareRow): Promise<string | null> {
+  if (row.prompt_id === null || row.in_thread === 0) return read.linkTo(sharePost(row));
+  return read.linkTo(promptPost({ id: row.prompt_id, channel_id: row.channel_id, owner_id: null }));
 }
 
 /** @param at where it stands, if it is linked to */
-function oneLine(t: Words, { row, author }: Share, at: string | null = null): KnownBlock {
+function oneLine(t: Translator, { row, author }: Share, at: string | null = null): KnownBlock {
   const name: Piece = author === null ? t.plain('somebody') : { person: author };
   const link: Piece[] = at === null ? [] : [' · ', { link: at, text: t.plain('digest.thread') }];
   return userText(...t.pieces('share.line', { author: name, what: titleOf(row) }), ...link);

@@ -5,8 +5,8 @@ import { shares } from './rows.ts';
 
 export const records = [
   // With what it links to in Slack, as far as the viewer may know that.
-  recordsOf(shares, async (rows, { view, plain }) =>
-    (await withOthers(view, rows)).map((share) => {
+  recordsOf(shares, async (rows, { view: read, plain }) =>
+    (await withOthers(read, rows)).map((share) => {
       const linked: Records = {
         linkedAuthor: aPerson(share.source?.author_id ?? null),
         declinedAt: anInstant(share.source?.declined_at ?? null),

@@ -6,7 +6,7 @@ import { records } from './export.ts';
 import { actions } from './handlers.ts';
 import { homeSection } from './home.ts';
 import { jobs, posts } from './posts.ts';
-import { events, rituals } from './prompts/handlers.ts';
+import { events, schedules } from './prompts/handlers.ts';
 import { countShared } from './read.ts';
 import { drafts, prompts, quotes, shares, sources, useful, uses } from './rows.ts';
 import { commands, shortcuts, views } from './shares/handlers.ts';
@@ -24,7 +24,7 @@ export const learned: Feature = {
   events,
   posts,
   jobs,
-  schedules: rituals,
+  schedules: schedules,
   sharedIn: countShared,
   homeSection,
   digestItems,

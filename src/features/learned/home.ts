@@ -7,12 +7,12 @@ import { homeBlocks, inHome } from './shares/screens.ts';
 
 export const homeSection: HomeSection = {
   order: 20,
-  build: async (view, drawing) => {
-    if (view.viewer.kind !== 'person') return [];
-    const rows = await ownShares(view);
-    const shown = await withOthers(view, rows.slice(0, inHome));
-    const asked = await askedOf(view, view.viewer.userId, askedInHome);
-    const t = learnedCopy.for(drawing);
+  build: async (read, renderContext) => {
+    if (read.viewer.kind !== 'person') return [];
+    const rows = await ownShares(read);
+    const shown = await withOthers(read, rows.slice(0, inHome));
+    const asked = await askedOf(read, read.viewer.userId, askedInHome);
+    const t = learnedCopy.for(renderContext);
     return [...askedBlocks(t, asked), ...homeBlocks(t, shown, rows.length)];
   },
 };

@@ -8,7 +8,7 @@ import { definePages, pageNumber } from '#core/kit/pages.ts';
 import { conversationField } from '#core/kit/pickers.ts';
 import { channelValue, rowValue, userValue } from '#core/kit/values.ts';
 import { postId, type PostRef } from '#core/post-ref.ts';
-import { reaches } from '#core/reach.ts';
+import { visibilities } from '#core/visibility.ts';
 import type { PromptRow, ShareRow } from './rows.ts';
 
 export type OfShare = Readonly<Record<'share', RowId>>;
@@ -71,7 +71,7 @@ export const shareModal = defineModal('learned.share', formOf, {
   topics: textField({ optional: true, isLive: true }),
   /** Where only the conversation is offered: whether the person asks for more. */
   ask: choiceField(['here', 'more'], 'radio', { isLive: true }),
-  reach: choiceField(reaches, 'radio'),
+  reach: choiceField(visibilities, 'radio'),
 });
 
 /** Where a share is to go that is begun in a direct message, from which nobody would read it: `from` is that conversation. */

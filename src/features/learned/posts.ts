@@ -17,66 +17,72 @@ type TitleKey = Extract<LearnedKey, `title.${string}`>;
 
 const ofShare =
   (key: TitleKey): Title<OfShare> =>
-  async (view, { share }, drawing) => {
-    const row = await shareRow(view, share);
+  async (read, { share }, renderContext) => {
+    const row = await shareRow(read, share);
     return row === null
-      ? learnedCopy.for(drawing).plain('title.unseen')
-      : learnedCopy.for(drawing).plain(key, { what: titleOf(row) });
+      ? learnedCopy.for(renderContext).plain('title.unseen')
+      : learnedCopy.for(renderContext).plain(key, { what: titleOf(row) });
   };
 
 const prompt = definePost(postNames.prompt, {
   title: learnedCopy.titled('title.prompt'),
-  build: async (view, params, drawing) => {
-    const row = await promptRow(view, params.prompt);
-    return row === null ? null : promptMessage(learnedCopy.for(drawing), row, await answersTo(view, row.id));
+  build: async (read, params, renderContext) => {
+    const row = await promptRow(read, params.prompt);
+    return row === null
+      ? null
+      : promptMessage(learnedCopy.for(renderContext), row, await answersTo(read, row.id));
   },
   over: gone,
 });
 
 const share = definePost(postNames.share, {
   title: ofShare('title.share'),
-  build: async (view, params, drawing) => {
-    const found = await loadShare(view, params.share);
-    return found === null ? null : shareMessage(learnedCopy.for(drawing), found);
+  build: async (read, params, renderContext) => {
+    const found = await loadShare(read, params.share);
+    return found === null ? null : shareMessage(learnedCopy.for(renderContext), found);
   },
   over: learnedCopy.says('share.gone'),
 });
 
 const thanks = definePost(postNames.thanks, {
   title: ofShare('title.thanks'),
-  build: async (view, params, drawing) => {
-    const found = await loadShare(view, params.share);
-    return found === null || found.uses.length === 0 ? null : thanksMessage(learnedCopy.for(drawing), found);
+  build: async (read, params, renderContext) => {
+    const found = await loadShare(read, params.share);
+    return found === null || found.uses.length === 0
+      ? null
+      : thanksMessage(learnedCopy.for(renderContext), found);
   },
-  over: async (view, params, drawing) =>
+  over: async (read, params, renderContext) =>
     learnedCopy
-      .for(drawing)
-      .mrkdwn((await shareRow(view, params.share)) === null ? 'thanks.gone' : 'thanks.over'),
+      .for(renderContext)
+      .mrkdwn((await shareRow(read, params.share)) === null ? 'thanks.gone' : 'thanks.over'),
 });
 
 const quiet = definePost(postNames.quiet, {
   title: learnedCopy.titled('title.quiet'),
-  build: async (view, params, drawing) => {
-    const row = await promptRow(view, params.prompt);
+  build: async (read, params, renderContext) => {
+    const row = await promptRow(read, params.prompt);
     if (row === null) return null;
-    const rule = (await view.rituals.of(row.channel_id, weekly))?.rule;
+    const rule = (await read.schedules.of(row.channel_id, weekly))?.rule;
     return quietMessage(
-      learnedCopy.for(drawing),
+      learnedCopy.for(renderContext),
       row,
       rule !== undefined && 'every' in rule ? rule.every : null,
     );
   },
-  over: async (view, params, drawing) => {
-    const row = await promptRow(view, params.prompt);
-    return row === null ? gone(view, params, drawing) : quietLine(learnedCopy.for(drawing), row);
+  over: async (read, params, renderContext) => {
+    const row = await promptRow(read, params.prompt);
+    return row === null ? gone(read, params, renderContext) : quietLine(learnedCopy.for(renderContext), row);
   },
 });
 
 const source = definePost(postNames.source, {
   title: ofShare('title.source'),
-  build: async (view, params, drawing) => {
-    const found = await loadShare(view, params.share);
-    return found === null ? null : sourceMessage(learnedCopy.for(drawing), found, stateFor(view, found));
+  build: async (read, params, renderContext) => {
+    const found = await loadShare(read, params.share);
+    return found === null
+      ? null
+      : sourceMessage(learnedCopy.for(renderContext), found, stateFor(read, found));
   },
   over: learnedCopy.says('source.gone'),
 });

@@ -41,47 +41,47 @@ export interface Share {
 }
 
 /** @returns `null` for one that was taken back, or that the viewer may not see */
-export async function shareRow(view: ReadScope, id: RowId): Promise<ShareRow | null> {
-  const query = view.from(shares).selectAll().where('it.id', '=', id);
+export async function shareRow(read: ReadScope, id: RowId): Promise<ShareRow | null> {
+  const query = read.from(shares).selectAll().where('it.id', '=', id);
   return (await query.where('it.taken_back_at', 'is', null).executeTakeFirst()) ?? null;
 }
 
 /** The same, if the viewer shared it. */
-export async function ownShareRow(view: ReadScope, id: RowId): Promise<ShareRow | null> {
-  const query = view.mine(shares).selectAll().where('it.id', '=', id);
+export async function ownShareRow(read: ReadScope, id: RowId): Promise<ShareRow | null> {
+  const query = read.mine(shares).selectAll().where('it.id', '=', id);
   return (await query.where('it.taken_back_at', 'is', null).executeTakeFirst()) ?? null;
 }
 
 /** The same, with what it links to. */
-export async function ownShare(view: ReadScope, id: RowId): Promise<Share | null> {
-  const row = await ownShareRow(view, id);
-  return row === null ? null : ((await withOthers(view, [row]))[0] ?? null);
+export async function ownShare(read: ReadScope, id: RowId): Promise<Share | null> {
+  const row = await ownShareRow(read, id);
+  return row === null ? null : ((await withOthers(read, [row]))[0] ?? null);
 }
 
-export async function loadShare(view: ReadScope, id: RowId): Promise<Share | null> {
-  const row = await shareRow(view, id);
-  return row === null ? null : ((await withOthers(view, [row]))[0] ?? null);
+export async function loadShare(read: ReadScope, id: RowId): Promise<Share | null> {
+  const row = await shareRow(read, id);
+  return row === null ? null : ((await withOthers(read, [row]))[0] ?? null);
 }
 
 /** Adds who shared them and what others said: asked for as often for many as for one. */
-export async function withOthers(view: ReadScope, rows: readonly ShareRow[]): Promise<Share[]> {
+export async function withOthers(read: ReadScope, rows: readonly ShareRow[]): Promise<Share[]> {
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
-  const authors = await view.authors(shares, ids);
-  const said = await view
+  const authors = await read.authors(shares, ids);
+  const said = await read
     .from(uses)
     .selectAll()
     .where('it.share_id', 'in', ids)
     .orderBy('it.used_at', 'desc')
     .orderBy('it.id')
     .execute();
-  const users = await view.authors(
+  const users = await read.authors(
     uses,
     said.map(({ id }) => id),
   );
-  const linked = await view.from(sources).selectAll().where('it.share_id', 'in', ids).execute();
+  const linked = await read.from(sources).selectAll().where('it.share_id', 'in', ids).execute();
   const bySource = new Map(linked.map((source) => [source.share_id, source]));
-  const given = await view
+  const given = await read
     .from(quotes)
     .select(['it.share_id', 'it.words'])
     .where('it.share_id', 'in', ids)
@@ -89,7 +89,7 @@ export async function withOthers(view: ReadScope, rows: readonly ShareRow[]): Pr
   const words = new Map(given.map((quote) => [quote.share_id, quote.words]));
   const [only] = ids;
   const isOne = ids.length === 1 && only !== undefined;
-  const counts = await view.countBy(useful, 'share_id', isOne ? { share_id: only } : {});
+  const counts = await read.countBy(useful, 'share_id', isOne ? { share_id: only } : {});
   const byShare = Map.groupBy(said, ({ share_id: share }) => share);
   return rows.map((row) => {
     const source = bySource.get(row.id) ?? null;
@@ -113,8 +113,8 @@ export const writerOf = ({ source }: Pick<Share, 'source'>): UserId | null =>
   source === null || source.link === '' ? null : source.author_id;
 
 /** What the viewer shared and did not take back, the newest first. */
-export async function ownShares(view: ReadScope): Promise<ShareRow[]> {
-  return view
+export async function ownShares(read: ReadScope): Promise<ShareRow[]> {
+  return read
     .mine(shares)
     .selectAll()
     .where('it.taken_back_at', 'is', null)
@@ -124,8 +124,8 @@ export async function ownShares(view: ReadScope): Promise<ShareRow[]> {
 }
 
 /** What links to a message of a person who has not said whether their words may be kept: the newest first. */
-export async function askedOf(view: ReadScope, person: UserId, most: number): Promise<Share[]> {
-  const waiting = await view
+export async function askedOf(read: ReadScope, person: UserId, most: number): Promise<Share[]> {
+  const waiting = await read
     .from(sources)
     .select('it.share_id')
     .where('it.author_id', '=', person)
@@ -134,7 +134,7 @@ export async function askedOf(view: ReadScope, person: UserId, most: number): Pr
     .execute();
   if (waiting.length === 0) return [];
   const ids = waiting.map((source) => source.share_id);
-  const rows = await view
+  const rows = await read
     .from(shares)
     .selectAll()
     .where('it.id', 'in', ids)
@@ -142,19 +142,19 @@ export async function askedOf(view: ReadScope, person: UserId, most: number): Pr
     .orderBy('it.shared_at', 'desc')
     .orderBy('it.id')
     .execute();
-  return (await withOthers(view, rows)).filter(({ quote }) => quote === '').slice(0, most);
+  return (await withOthers(read, rows)).filter(({ quote }) => quote === '').slice(0, most);
 }
 
 /** The words that a person gave in a channel. @param person `null`: that anybody gave */
 export async function quotesIn(
-  view: ReadScope,
+  read: ReadScope,
   channel: ChannelId,
   person: UserId | null,
 ): Promise<QuoteRow[]> {
-  const query = view.from(quotes).selectAll().where('it.channel_id', '=', channel);
+  const query = read.from(quotes).selectAll().where('it.channel_id', '=', channel);
   const rows = await query.where('it.words', '!=', '').orderBy('it.id').execute();
   if (person === null) return rows;
-  const authors = await view.authors(
+  const authors = await read.authors(
     quotes,
     rows.map(({ id }) => id),
   );
@@ -162,8 +162,8 @@ export async function quotesIn(
 }
 
 /** What was shared in a stretch of time and not taken back, the newest first. */
-const sharedIn = (view: ReadScope, { from, to }: Stretch, most: number) =>
-  view
+const sharedIn = (read: ReadScope, { from, to }: Stretch, most: number) =>
+  read
     .from(shares)
     .selectAll()
     .where('it.taken_back_at', 'is', null)
@@ -175,51 +175,51 @@ const sharedIn = (view: ReadScope, { from, to }: Stretch, most: number) =>
 
 /** What was shared in a channel in a stretch of time, the oldest first. */
 export async function sharedBetween(
-  view: ReadScope,
+  read: ReadScope,
   channel: ChannelId,
   stretch: Stretch,
   most: number,
 ): Promise<ShareRow[]> {
-  const rows = await sharedIn(view, stretch, most).where('it.channel_id', '=', channel).execute();
+  const rows = await sharedIn(read, stretch, most).where('it.channel_id', '=', channel).execute();
   return rows.toReversed();
 }
 
 /** What was shared with the workspace in other channels, the newest first. */
 export async function sharedElsewhere(
-  view: ReadScope,
+  read: ReadScope,
   channel: ChannelId,
   stretch: Stretch,
   most: number,
 ): Promise<ShareRow[]> {
-  const query = sharedIn(view, stretch, most).where('it.channel_id', '!=', channel);
+  const query = sharedIn(read, stretch, most).where('it.channel_id', '!=', channel);
   return query.where('it.reach', '=', 'workspace').execute();
 }
 
 /** How many things were shared in a channel so far. */
-export async function countShared(view: ReadScope, channel: ChannelId): Promise<number> {
-  return (await idsThatStand(view).where('it.channel_id', '=', channel).execute()).length;
+export async function countShared(read: ReadScope, channel: ChannelId): Promise<number> {
+  return (await idsThatStand(read).where('it.channel_id', '=', channel).execute()).length;
 }
 
-export async function promptRow(view: ReadScope, id: RowId): Promise<PromptRow | null> {
-  return findRow(view.from(prompts), { id });
+export async function promptRow(read: ReadScope, id: RowId): Promise<PromptRow | null> {
+  return findRow(read.from(prompts), { id });
 }
 
 /** How many things answer a prompt. */
-export async function answersTo(view: ReadScope, prompt: RowId): Promise<number> {
-  return (await idsThatStand(view).where('it.prompt_id', '=', prompt).execute()).length;
+export async function answersTo(read: ReadScope, prompt: RowId): Promise<number> {
+  return (await idsThatStand(read).where('it.prompt_id', '=', prompt).execute()).length;
 }
 
 /** Of what was not taken back. */
-const idsThatStand = (view: ReadScope) =>
-  view.from(shares).select('it.id').where('it.taken_back_at', 'is', null);
+const idsThatStand = (read: ReadScope) =>
+  read.from(shares).select('it.id').where('it.taken_back_at', 'is', null);
 
 /** The prompt that something shared now belongs to. */
 export async function promptToJoin(
-  view: ReadScope,
+  read: ReadScope,
   channel: ChannelId,
   now: Instant,
 ): Promise<PromptRow | null> {
-  const row = await view
+  const row = await read
     .from(prompts)
     .selectAll()
     .where('it.channel_id', '=', channel)
@@ -238,11 +238,11 @@ export interface Asked {
 
 /** What became of the last times a channel was asked, the newest first; and how often it was asked at all. */
 export async function lastAsked(
-  view: ReadScope,
+  read: ReadScope,
   channel: ChannelId,
   most: number,
 ): Promise<{ readonly latest: readonly Asked[]; readonly count: number }> {
-  const rows = await view
+  const rows = await read
     .from(prompts)
     .select(['it.id', 'it.state'])
     .where('it.channel_id', '=', channel)
@@ -250,7 +250,7 @@ export async function lastAsked(
     .orderBy('it.id')
     .execute();
   const latest = await Promise.all(
-    rows.slice(0, most).map(async (row) => ({ ...row, answers: await answersTo(view, row.id) })),
+    rows.slice(0, most).map(async (row) => ({ ...row, answers: await answersTo(read, row.id) })),
   );
   return { latest, count: rows.length };
 }

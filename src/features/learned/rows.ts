@@ -11,7 +11,7 @@ import {
   reference,
   text,
 } from '#core/columns.ts';
-import { reaches } from '#core/reach.ts';
+import { visibilities } from '#core/visibility.ts';
 import { draftsIn } from '#core/kit/drafts.ts';
 import { recordsIn } from '#core/records.ts';
 import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
@@ -63,7 +63,7 @@ export const shares = sharedTable(
     prompt_id: reference.orNull.internal,
     /** Posted in the thread of that prompt. */
     in_thread: flag.internal,
-    reach: choice(reaches),
+    reach: choice(visibilities),
     /** The audience of the row, for what others say about it. */
     reach_id: audience,
     /** Its channel was public then, so its name may be told. */

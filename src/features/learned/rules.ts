@@ -129,7 +129,7 @@ export function nextStep(
   return quiet >= patience ? 'askOwner' : 'ask';
 }
 
-/** The next rarer rhythm; `null`: there is none. */
+/** The next rarer recurrence; `null`: there is none. */
 export function rarer(every: Every): Every | null {
   return every === 'week' ? 'fortnight' : every === 'fortnight' ? 'month' : null;
 }

@@ -1,7 +1,7 @@
 import { defineCopy } from '#core/copy.ts';
-import type { Say } from '#core/sentence.ts';
+import type { TranslatorOf } from '#core/sentence.ts';
 import { lessons, type LessonsSentences } from '#locales/lessons.ts';
 
 export const lessonsCopy = defineCopy(lessons);
 /** The sentences in the language of one reader. */
-export type Words = Say<LessonsSentences>;
+export type Translator = TranslatorOf<LessonsSentences>;

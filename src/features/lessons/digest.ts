@@ -5,7 +5,7 @@ import type { ReadScope } from '#core/scope.ts';
 import { channelLink, onDay } from '#core/sentence.ts';
 import { type Mrkdwn } from '#core/text.ts';
 import { type DigestItem, type DigestItems, recallWindows, sharedKinds, type Week } from '#core/week.ts';
-import { lessonsCopy, type Words } from './copy.ts';
+import { lessonsCopy, type Translator } from './copy.ts';
 import { findUseful, useLesson } from './ids.ts';
 import { keptBetween, keptElsewhere, loadLesson, withAuthors } from './read.ts';
 import { type LessonRow, opinions } from './rows.ts';
@@ -22,12 +22,12 @@ type Kind = keyof typeof sharedKinds;
 
 export const digestItems: DigestItems<Kind> = {
   kinds: sharedKinds,
-  find: async (view, week) => {
+  find: async (read, week) => {
     const { channel, to } = week;
-    const elsewhere = await keptElsewhere(view, channel, most.elsewhere, to - isNews);
-    const rows = [...elsewhere, ...(await returning(view, week))];
-    const liked = await view.countBy(opinions, 'lesson_id', {});
-    return (await withAuthors(view, rows, to)).map(({ row, authors }): DigestItem<Kind> => ({
+    const elsewhere = await keptElsewhere(read, channel, most.elsewhere, to - isNews);
+    const rows = [...elsewhere, ...(await returning(read, week))];
+    const liked = await read.countBy(opinions, 'lesson_id', {});
+    return (await withAuthors(read, rows, to)).map(({ row, authors }): DigestItem<Kind> => ({
       id: row.id,
       kind: row.channel_id === channel ? 'recall' : 'elsewhere',
       authors,
@@ -36,11 +36,11 @@ export const digestItems: DigestItems<Kind> = {
       liked: row.reach === 'workspace' ? (liked.get(row.id) ?? 0) : 0,
     }));
   },
-  draw: async (view, { id, kind }, drawing) => {
-    const lesson = await loadLesson(view, id, drawing.now);
+  draw: async (read, { id, kind }, renderContext) => {
+    const lesson = await loadLesson(read, id, renderContext.now);
     // Back with those who saw its cards: these may be here, and were not told of it by a digest.
     if (lesson?.state !== 'kept') return null;
-    const t = lessonsCopy.for(drawing);
+    const t = lessonsCopy.for(renderContext);
     return {
       blocks: wordBlocks(t, lesson),
       reason: whyOf(t, lesson.row, kind),
@@ -53,14 +53,14 @@ export const digestItems: DigestItems<Kind> = {
 };
 
 /** What was learned here so long ago that it returns this week. */
-async function returning(view: ReadScope, week: Week): Promise<LessonRow[]> {
+async function returning(read: ReadScope, week: Week): Promise<LessonRow[]> {
   const found: LessonRow[] = [];
   for (const stretch of recallWindows(week))
-    found.push(...(await keptBetween(view, week.channel, stretch, most.recalled)));
+    found.push(...(await keptBetween(read, week.channel, stretch, most.recalled)));
   return found;
 }
 
-function whyOf(t: Words, row: LessonRow, kind: Kind): Mrkdwn {
+function whyOf(t: Translator, row: LessonRow, kind: Kind): Mrkdwn {
   if (kind === 'recall') return t.mrkdwn('digest.recalled', { day: onDay(row.kept_at ?? row.written_at) });
   return row.from_public === 1
     ? t.mrkdwn('digest.elsewhere', { channel: channelLink(row.channel_id) })

@@ -5,9 +5,9 @@ import { lessons } from './rows.ts';
 
 export const records = [
   // With what somebody whose card is in it decided, in their own export.
-  recordsOf(lessons, async (rows, { view, subject, plain }) => {
+  recordsOf(lessons, async (rows, { view: read, subject, plain }) => {
     const told = rows.filter(({ state }) => state !== 'gone');
-    const own = subject.kind === 'person' ? await ownIn(view, told) : new Map<string, never>();
+    const own = subject.kind === 'person' ? await ownIn(read, told) : new Map<string, never>();
     return told.map((row) => {
       const theirs = own.get(row.id);
       return {

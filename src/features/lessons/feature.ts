@@ -7,7 +7,7 @@ import { actionsWith, viewsWith } from './handlers.ts';
 import { homeSectionWith } from './home.ts';
 import { jobs, postsWith } from './posts.ts';
 import { drafts, lessons as lessonTable, opinions, parts } from './rows.ts';
-import { lessonShelf, type Sources } from './sources.ts';
+import { lessonLibrary, type Sources } from './sources.ts';
 
 /** @param sources the practices that lessons can be made of; none is known here */
 export function lessons(sources: Sources): Feature {
@@ -23,6 +23,6 @@ export function lessons(sources: Sources): Feature {
     jobs,
     homeSection: homeSectionWith(sources),
     digestItems,
-    lessonShelf,
+    lessonLibrary,
   };
 }

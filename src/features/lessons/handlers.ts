@@ -17,7 +17,7 @@ import {
   update,
   type ViewListener,
 } from '#core/listener.ts';
-import { type ReachKind, reachOf, reachOffer } from '#core/reach.ts';
+import { type Visibility, visibilityOf, visibilityOffer } from '#core/visibility.ts';
 import { answer } from './consent/operations.ts';
 import { lessonsCopy } from './copy.ts';
 import {
@@ -33,7 +33,7 @@ import {
   listPages,
   outModal,
   proposeLessons,
-  seedsModal,
+  candidatesModal,
   takeOut,
   useLesson,
   writeLesson,
@@ -43,7 +43,15 @@ import { ownDrafts } from './rows.ts';
 import { type Answer, mayChange, readTyped, type Typed } from './rules.ts';
 import { inList, renderList, renderOut, told } from './screens.ts';
 import type { Sources } from './sources.ts';
-import { aboutOf, emptyForm, newForm, openChange, openForm, openSeeds, writable } from './writing/form.ts';
+import {
+  aboutOf,
+  emptyForm,
+  newForm,
+  openChange,
+  openForm,
+  openCandidates,
+  writable,
+} from './writing/form.ts';
 import { changeIt, type Said, takeItOut, toggleSaid, writeDown } from './writing/operations.ts';
 import { fieldErrors, renderForm, refusedMessage } from './writing/screens.ts';
 
@@ -96,7 +104,7 @@ async function list(interaction: Reading, page: number, show: typeof open): Prom
 }
 
 export const actionsWith = (sources: Sources): readonly ActionListener[] => [
-  onReading(proposeLessons, (interaction, { of }) => openSeeds(sources, interaction, of)),
+  onReading(proposeLessons, (interaction, { of }) => openCandidates(sources, interaction, of)),
   onReading(writeLesson, (interaction, { of, seed }) => openForm(sources, interaction, of, seed)),
   onAction(agree, (interaction, { lesson, round }) => decide(interaction, lesson, 'yes', round)),
   onAction(keepHere, (interaction, { lesson }) => decide(interaction, lesson, 'here')),
@@ -120,12 +128,12 @@ async function write(
   interaction: Interaction,
   of: OfNew,
   kept: Typed,
-  chosen: ReachKind | null,
+  chosen: Visibility | null,
 ): Promise<Reply> {
   const { person } = interaction;
   const may = await writable(sources, interaction, of.of, of.seed);
   if (!may.ok) return say(refusedMessage(lessonsCopy.for(interaction), `refused.${may.code}`, kept));
-  const reach = reachOf(reachOffer(person, may.value.channel), chosen, of.wide === true);
+  const reach = visibilityOf(visibilityOffer(person, may.value.channel), chosen, of.wide === true);
   await writeDown(interaction, person.userId, { ...may.value, kept, reach });
   await ownDrafts.drop(interaction.scope, aboutOf(of));
   return clear;
@@ -177,6 +185,6 @@ export const viewsWith = (sources: Sources): readonly ViewListener[] => [
     return clear;
   }),
   // They have nothing to submit; their buttons are actions.
-  onSubmit(seedsModal, async () => nothing),
+  onSubmit(candidatesModal, async () => nothing),
   onSubmit(listModal, async () => nothing),
 ];

@@ -5,8 +5,8 @@ import { actions, context, header } from '#core/kit/blocks.ts';
 import { askInHome } from './consent/screens.ts';
 import { lessonsCopy } from './copy.ts';
 import { listLessons } from './ids.ts';
-import { isAsked, listed, usedSeeds } from './read.ts';
-import { openGatherings, type Sources } from './sources.ts';
+import { isAsked, listed, usedCandidates } from './read.ts';
+import { openOrigins, type Sources } from './sources.ts';
 import { homeProposal } from './writing/screens.ts';
 
 /** Of four blocks each, so that all of it is within the twenty of a section. */
@@ -16,16 +16,16 @@ const mostProposals = 4;
 
 export const homeSectionWith = (sources: Sources): HomeSection => ({
   order: 15,
-  build: async (view, drawing) => {
-    if (view.viewer.kind !== 'person') return [];
-    const t = lessonsCopy.for(drawing);
-    const all = await listed(view, view.viewer.userId, drawing.now);
+  build: async (read, renderContext) => {
+    if (read.viewer.kind !== 'person') return [];
+    const t = lessonsCopy.for(renderContext);
+    const all = await listed(read, read.viewer.userId, renderContext.now);
     const asked = all.filter(({ lesson, own }) => isAsked(lesson, own));
     const proposals = [];
-    for (const gathering of await openGatherings(sources, view, drawing.now)) {
-      const used = await usedSeeds(view, gathering.id);
-      const left = gathering.seeds.filter(({ id }) => !used.has(id)).length;
-      if (left > 0) proposals.push(homeProposal(t, gathering, left));
+    for (const origin of await openOrigins(sources, read, renderContext.now)) {
+      const used = await usedCandidates(read, origin.id);
+      const left = origin.candidates.filter(({ id }) => !used.has(id)).length;
+      if (left > 0) proposals.push(homeProposal(t, origin, left));
     }
     if (all.length === 0 && proposals.length === 0) return [];
     const more = asked.length - mostAsked;

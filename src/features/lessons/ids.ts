@@ -6,9 +6,9 @@ import { defineAction } from '#core/kit/action.ts';
 import { choiceField, defineModal, textField } from '#core/kit/modal.ts';
 import { definePages, pageNumber } from '#core/kit/pages.ts';
 import { rowValue } from '#core/kit/values.ts';
-import type { Gathering } from '#core/lessons.ts';
+import type { Origin } from '#core/lessons.ts';
 import { postId, type PostRef } from '#core/post-ref.ts';
-import { reaches } from '#core/reach.ts';
+import { visibilities } from '#core/visibility.ts';
 
 export type OfLesson = Readonly<Record<'lesson', RowId>>;
 
@@ -55,10 +55,10 @@ export const lessonModal = defineModal('lessons.form', formOf, {
   topics: textField({ optional: true, isLive: true }),
   /** Where only the conversation is offered: whether the person asks for more. */
   ask: choiceField(['here', 'more'], 'radio', { isLive: true }),
-  reach: choiceField(reaches, 'radio'),
+  reach: choiceField(visibilities, 'radio'),
 });
 
-export const seedsModal = defineModal('lessons.seeds', gathering, {});
+export const candidatesModal = defineModal('lessons.seeds', gathering, {});
 export const outModal = defineModal('lessons.confirm-out', lesson, {});
 
 export const listModal = defineModal('lessons.mine', z.object({}), {});
@@ -75,7 +75,7 @@ export const jobNames = {
 } as const;
 
 /** In the thread of what has ended: what lessons could be made of, and those that were. */
-export function proposalPost({ id, post }: Pick<Gathering, 'id' | 'post'>): PostRef {
+export function proposalPost({ id, post }: Pick<Origin, 'id' | 'post'>): PostRef {
   return postNames.proposal.ref({ of: id }, { kind: 'thread', under: post });
 }
 

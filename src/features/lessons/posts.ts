@@ -6,29 +6,31 @@ import { askMessage } from './consent/screens.ts';
 import { lessonsCopy } from './copy.ts';
 import { askPost, jobNames, postNames } from './ids.ts';
 import { isAsked, lessonRow, lessonsOf, loadLesson, ownIn, withAuthors } from './read.ts';
-import { loadGathering, type Sources } from './sources.ts';
+import { loadOrigin, type Sources } from './sources.ts';
 import { proposalMessage } from './writing/screens.ts';
 
 export function postsWith(sources: Sources): readonly PostDefinition[] {
   const proposal = definePost(postNames.proposal, {
     title: lessonsCopy.titled('title.proposal'),
-    build: async (view, { of }, drawing) => {
-      const found = await loadGathering(sources, view, of, drawing.now);
-      const written = await withAuthors(view, await lessonsOf(view, of), drawing.now);
-      return proposalMessage(lessonsCopy.for(drawing), found?.gathering ?? null, written);
+    build: async (read, { of }, renderContext) => {
+      const found = await loadOrigin(sources, read, of, renderContext.now);
+      const written = await withAuthors(read, await lessonsOf(read, of), renderContext.now);
+      return proposalMessage(lessonsCopy.for(renderContext), found?.origin ?? null, written);
     },
     over: lessonsCopy.says('proposal.none'),
   });
   const ask = definePost(postNames.ask, {
     title: lessonsCopy.titled('title.ask'),
-    build: async (view, { lesson: id }, drawing) => {
-      const lesson = await loadLesson(view, id, drawing.now);
+    build: async (read, { lesson: id }, renderContext) => {
+      const lesson = await loadLesson(read, id, renderContext.now);
       if (lesson === null) return null;
-      const own = (await ownIn(view, [lesson.row])).get(id);
-      return own === undefined ? null : askMessage(lessonsCopy.for(drawing), lesson, own);
+      const own = (await ownIn(read, [lesson.row])).get(id);
+      return own === undefined ? null : askMessage(lessonsCopy.for(renderContext), lesson, own);
     },
-    over: async (view, { lesson }, drawing) =>
-      lessonsCopy.for(drawing).mrkdwn((await lessonRow(view, lesson)) === null ? 'ask.gone' : 'ask.past'),
+    over: async (read, { lesson }, renderContext) =>
+      lessonsCopy
+        .for(renderContext)
+        .mrkdwn((await lessonRow(read, lesson)) === null ? 'ask.gone' : 'ask.past'),
   });
   return [proposal, ask];
 }

@@ -26,24 +26,24 @@ export interface Own {
 }
 
 /** @returns `null` for one that was taken out, or that the viewer may not see */
-export async function lessonRow(view: ReadScope, id: RowId): Promise<LessonRow | null> {
-  const query = view.from(lessons).selectAll().where('it.id', '=', id);
+export async function lessonRow(read: ReadScope, id: RowId): Promise<LessonRow | null> {
+  const query = read.from(lessons).selectAll().where('it.id', '=', id);
   return (await query.where('it.state', '!=', 'gone').executeTakeFirst()) ?? null;
 }
 
-export async function loadLesson(view: ReadScope, id: RowId, now: Instant): Promise<Lesson | null> {
-  const row = await lessonRow(view, id);
-  return row === null ? null : ((await withAuthors(view, [row], now))[0] ?? null);
+export async function loadLesson(read: ReadScope, id: RowId, now: Instant): Promise<Lesson | null> {
+  const row = await lessonRow(read, id);
+  return row === null ? null : ((await withAuthors(read, [row], now))[0] ?? null);
 }
 
 export async function withAuthors(
-  view: ReadScope,
+  read: ReadScope,
   rows: readonly LessonRow[],
   now: Instant,
 ): Promise<Lesson[]> {
   if (rows.length === 0) return [];
   const shown = rows.filter(({ is_hidden: isHidden }) => isHidden === 0).map(({ id }) => id);
-  const authors = shown.length === 0 ? new Map<RowId, never>() : await view.authors(lessons, shown);
+  const authors = shown.length === 0 ? new Map<RowId, never>() : await read.authors(lessons, shown);
   return rows.map((row) => ({
     row,
     state: standing({ state: row.state, askUntil: row.ask_until }, now),
@@ -52,28 +52,24 @@ export async function withAuthors(
 }
 
 /** What was written down of one gathering, the first first. */
-export async function lessonsOf(view: ReadScope, gathering: RowId): Promise<LessonRow[]> {
+export async function lessonsOf(read: ReadScope, origin: RowId): Promise<LessonRow[]> {
   return findRows(
-    view.from(lessons).where('it.state', '!=', 'gone'),
-    { gathering_id: gathering },
+    read.from(lessons).where('it.state', '!=', 'gone'),
+    { gathering_id: origin },
     'written_at',
     'id',
   );
 }
 
 /** What lessons were made of already, also those that were taken out since: what somebody did not want is not proposed again. */
-export async function usedSeeds(view: ReadScope, gathering: RowId): Promise<ReadonlySet<RowId>> {
-  const rows = await view
-    .from(lessons)
-    .select('it.seed_id')
-    .where('it.gathering_id', '=', gathering)
-    .execute();
-  return new Set(rows.map(({ seed_id: seed }) => seed));
+export async function usedCandidates(read: ReadScope, origin: RowId): Promise<ReadonlySet<RowId>> {
+  const rows = await read.from(lessons).select('it.seed_id').where('it.gathering_id', '=', origin).execute();
+  return new Set(rows.map(({ seed_id: candidate }) => candidate));
 }
 
 /** Those whose cards the viewer wrote, the newest first. */
-export async function ownLessons(view: ReadScope): Promise<LessonRow[]> {
-  return view
+export async function ownLessons(read: ReadScope): Promise<LessonRow[]> {
+  return read
     .mine(lessons)
     .selectAll()
     .where('it.state', '!=', 'gone')
@@ -83,8 +79,8 @@ export async function ownLessons(view: ReadScope): Promise<LessonRow[]> {
 }
 
 /** Those that the viewer wrote down, as far as they may see them, the newest first. */
-export async function writtenDown(view: ReadScope, person: UserId): Promise<LessonRow[]> {
-  return view
+export async function writtenDown(read: ReadScope, person: UserId): Promise<LessonRow[]> {
+  return read
     .from(lessons)
     .selectAll()
     .where('it.writer_id', '=', person)
@@ -96,12 +92,12 @@ export async function writtenDown(view: ReadScope, person: UserId): Promise<Less
 
 /** Those of other channels that reach the workspace, the newest first. @param since they do */
 export async function keptElsewhere(
-  view: ReadScope,
+  read: ReadScope,
   channel: ChannelId,
   most: number,
   since: Instant = 0,
 ): Promise<LessonRow[]> {
-  return view
+  return read
     .from(lessons)
     .selectAll()
     .where('it.channel_id', '!=', channel)
@@ -116,12 +112,12 @@ export async function keptElsewhere(
 
 /** Those of a channel that reach whom they are meant for since a stretch of time, the oldest first. */
 export async function keptBetween(
-  view: ReadScope,
+  read: ReadScope,
   channel: ChannelId,
   { from, to }: Readonly<Record<'from' | 'to', Instant>>,
   most: number,
 ): Promise<LessonRow[]> {
-  return view
+  return read
     .from(lessons)
     .selectAll()
     .where('it.channel_id', '=', channel)
@@ -134,15 +130,15 @@ export async function keptBetween(
     .execute();
 }
 
-export async function ownParts(view: ReadScope, lesson: RowId): Promise<PartRow[]> {
-  return findRows(view.mine(parts), { lesson_id: lesson }, 'id');
+export async function ownParts(read: ReadScope, lesson: RowId): Promise<PartRow[]> {
+  return findRows(read.mine(parts), { lesson_id: lesson }, 'id');
 }
 
 /** What the viewer has in these lessons; those without are missing. Asked for once, however many they are. */
-export async function ownIn(view: ReadScope, rows: readonly LessonRow[]): Promise<ReadonlyMap<RowId, Own>> {
+export async function ownIn(read: ReadScope, rows: readonly LessonRow[]): Promise<ReadonlyMap<RowId, Own>> {
   if (rows.length === 0) return new Map();
   const ids = rows.map(({ id }) => id);
-  const all = await view.mine(parts).selectAll().where('it.lesson_id', 'in', ids).execute();
+  const all = await read.mine(parts).selectAll().where('it.lesson_id', 'in', ids).execute();
   const byLesson = Map.groupBy(all, ({ lesson_id: lesson }) => lesson);
   return new Map(
     rows.flatMap((row) => {
@@ -187,12 +183,12 @@ export async function withOwn(
 }
 
 /** All of a person's, the newest first. */
-export async function listed(view: ReadScope, person: UserId, now: Instant): Promise<readonly Listed[]> {
+export async function listed(read: ReadScope, person: UserId, now: Instant): Promise<readonly Listed[]> {
   const rows = new Map(
-    [...(await ownLessons(view)), ...(await writtenDown(view, person))].map((row) => [row.id, row]),
+    [...(await ownLessons(read)), ...(await writtenDown(read, person))].map((row) => [row.id, row]),
   );
-  const all = await withAuthors(view, [...rows.values()], now);
-  const own = await ownIn(view, [...rows.values()]);
+  const all = await withAuthors(read, [...rows.values()], now);
+  const own = await ownIn(read, [...rows.values()]);
   return all
     .map((lesson) => ({
       lesson,

@@ -13,7 +13,7 @@ import {
 } from '#core/columns.ts';
 import type { RowId } from '#core/ids.ts';
 import { draftsIn } from '#core/kit/drafts.ts';
-import { reaches } from '#core/reach.ts';
+import { visibilities } from '#core/visibility.ts';
 import { recordsIn } from '#core/records.ts';
 import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
 import { lessonStates } from './rules.ts';
@@ -50,7 +50,7 @@ export const typedWords = recordsIn(drafts, {
 
 export const ownDrafts = draftsIn(drafts, (about: RowId) => ({ about }), typedWords);
 
-/** A lesson. It is written by those who wrote its cards, under the cards' seal: where names are hidden, nobody knows after a while who they are. */
+/** A lesson. It is written by those who wrote its cards, under the cards' embargo: where names are hidden, nobody knows after a while who they are. */
 export const lessons = sharedTable(
   'lesson',
   {
@@ -66,7 +66,7 @@ export const lessons = sharedTable(
     topics: text,
     channel_id: channel,
     /** Whom it is meant for. */
-    reach: choice(reaches),
+    reach: choice(visibilities),
     /** The audience of those who saw the cards, and the one it is meant for: both fixed when it was written. */
     seen_id: audience,
     wide_id: audience,

@@ -1,7 +1,7 @@
 /** The rules of lessons: what can be written down, whom one reaches, who has to agree, and which fit. Pure. */
 import { day, type Instant, minute } from '#core/clock.ts';
 import type { RowId } from '#core/ids.ts';
-import { likeness } from '#core/likeness.ts';
+import { similarity } from '#core/likeness.ts';
 import { startOfDate } from '#core/time/date.ts';
 import { localTime } from '#core/time/zone.ts';
 
@@ -228,7 +228,7 @@ const fitsFrom = 0.2;
  */
 export function fitting(about: string, lessons: readonly Fitting[]): RowId[] {
   const fields = lessons.flatMap(({ title, useWhen, topics }) => [title, useWhen, topics]);
-  const table = likeness([about, ...fields]);
+  const table = similarity([about, ...fields]);
   // The first row: how much alike each field is to what begins.
   const fit = (at: number) => Math.max(...[1, 2, 3].map((field) => table[at * 3 + field] ?? 0));
   return lessons

@@ -3,14 +3,14 @@ import type { Button, KnownBlock } from '@slack/types';
 import { button } from '#core/kit/action.ts';
 import { actions, context, type Piece, section, userText } from '#core/kit/blocks.ts';
 import { messageOf } from '#core/kit/message.ts';
-import { drawModal, type ModalDrawing } from '#core/kit/modal.ts';
+import { renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import { type PageOf, pager } from '#core/kit/pages.ts';
-import type { LessonDrawing } from '#core/lessons.ts';
+import type { RenderedLesson } from '#core/lessons.ts';
 import { type Reading, type Reply, say } from '#core/listener.ts';
 import { atMoment, channelLink, mentions, onDay } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import type { LessonsKey } from '#locales/lessons.ts';
-import { lessonsCopy, type Words } from './copy.ts';
+import { lessonsCopy, type Translator } from './copy.ts';
 import { agree, changeLesson, keepHere, listModal, listPages, outModal, takeOut } from './ids.ts';
 import { isAsked, type Lesson, type Listed } from './read.ts';
 import type { LessonRow } from './rows.ts';
@@ -27,13 +27,13 @@ export const storyOf = ({ context: around, happened }: Pick<LessonRow, 'context'
   around === '' ? happened : `${around}\n${happened}`;
 
 /** What it says and when it is of use: two blocks. */
-export function wordBlocks(t: Words, { row }: Lesson): KnownBlock[] {
+export function wordBlocks(t: Translator, { row }: Lesson): KnownBlock[] {
   const story: Piece = `\n${storyOf(row)}`;
   return [userText({ bold: row.title }, story), userText({ bold: t.plain('useWhen') }, ' ', row.use_when)];
 }
 
 /** Who learned it, where, and about what. */
-function originOf(t: Words, { row, authors }: Lesson): Mrkdwn[] {
+function originOf(t: Translator, { row, authors }: Lesson): Mrkdwn[] {
   return [
     ...(authors.length === 0 ? [] : [t.mrkdwn('lesson.by', { people: mentions(authors) })]),
     ...(row.from_public === 0 ? [] : [t.mrkdwn('lesson.from', { channel: channelLink(row.channel_id) })]),
@@ -42,13 +42,13 @@ function originOf(t: Words, { row, authors }: Lesson): Mrkdwn[] {
 }
 
 /** Whom it reaches, and what it waits for. */
-export function stateOf(t: Words, { row, state }: Lesson): Mrkdwn {
+export function stateOf(t: Translator, { row, state }: Lesson): Mrkdwn {
   if (state === 'kept') return t.mrkdwn(`state.kept.${row.reach}`);
   return t.mrkdwn(state === 'asked' ? 'state.asked' : 'state.here');
 }
 
 /** For other teams. */
-export function renderLesson(t: Words, lesson: Lesson): LessonDrawing {
+export function renderLesson(t: Translator, lesson: Lesson): RenderedLesson {
   const origin = originOf(t, lesson);
   return {
     blocks: [...wordBlocks(t, lesson), ...(origin.length === 0 ? [] : [context(join(origin, ' · '))])],
@@ -56,7 +56,7 @@ export function renderLesson(t: Words, lesson: Lesson): LessonDrawing {
 }
 
 /** For those it comes from: with how it stands. */
-export function renderStanding(t: Words, lesson: Lesson): LessonDrawing {
+export function renderStanding(t: Translator, lesson: Lesson): RenderedLesson {
   const facts = [...originOf(t, lesson), stateOf(t, lesson)];
   return {
     blocks: [...wordBlocks(t, lesson), context(join(facts, ' · '))],
@@ -66,8 +66,8 @@ export function renderStanding(t: Words, lesson: Lesson): LessonDrawing {
 /** A lesson has up to 2,500 characters. */
 export const inList = 6;
 
-export function renderList(t: Words, list: PageOf<Listed>): ModalDrawing {
-  return drawModal(listModal, {}, { title: t.plain('list.title'), close: t.plain('close') }, [
+export function renderList(t: Translator, list: PageOf<Listed>): RenderedModal {
+  return renderModal(listModal, {}, { title: t.plain('list.title'), close: t.plain('close') }, [
     ...(list.shown.length === 0
       ? [section(t.mrkdwn('list.none'))]
       : list.shown.flatMap((one) => listedBlocks(t, one))),
@@ -75,7 +75,7 @@ export function renderList(t: Words, list: PageOf<Listed>): ModalDrawing {
   ]);
 }
 
-function listedBlocks(t: Words, one: Listed): KnownBlock[] {
+function listedBlocks(t: Translator, one: Listed): KnownBlock[] {
   const { row } = one.lesson;
   const facts = [
     ...(isAsked(one.lesson, one.own) ? [t.mrkdwn('list.waits', { until: atMoment(row.ask_until) })] : []),
@@ -90,7 +90,7 @@ function listedBlocks(t: Words, one: Listed): KnownBlock[] {
 }
 
 /** What one can still do; who may is decided when it is pressed. */
-function buttonsFor(t: Words, { lesson, own, isWriter }: Listed): Button[] {
+function buttonsFor(t: Translator, { lesson, own, isWriter }: Listed): Button[] {
   const { row, state } = lesson;
   const id = { lesson: row.id };
   const canGoBack = own.count > 0 && row.is_wider === 1 && (state === 'kept' || state === 'asked');
@@ -107,8 +107,8 @@ function buttonsFor(t: Words, { lesson, own, isWriter }: Listed): Button[] {
   ];
 }
 
-export function renderOut(t: Words, row: LessonRow): ModalDrawing {
-  return drawModal(
+export function renderOut(t: Translator, row: LessonRow): RenderedModal {
+  return renderModal(
     outModal,
     { lesson: row.id },
     { title: t.plain('out.title'), submit: t.plain('out.submit'), close: t.plain('cancel') },

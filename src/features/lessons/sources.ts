@@ -2,7 +2,7 @@
 import type { Instant } from '#core/clock.ts';
 import type { Feature } from '#core/feature.ts';
 import type { RowId } from '#core/ids.ts';
-import type { Gathering, LessonShelf } from '#core/lessons.ts';
+import type { Origin, LessonLibrary } from '#core/lessons.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { lessonsCopy } from './copy.ts';
 import { proposalPost } from './ids.ts';
@@ -16,62 +16,62 @@ export type Sources = () => readonly Pick<Feature, 'name' | 'lessonSource'>[];
 export interface Found {
   /** The practice. */
   readonly source: string;
-  readonly gathering: Gathering;
+  readonly origin: Origin;
 }
 
-const first = (gathering: Gathering): Gathering => ({
-  ...gathering,
-  seeds: gathering.seeds.slice(0, mostProposed),
+const first = (origin: Origin): Origin => ({
+  ...origin,
+  candidates: origin.candidates.slice(0, mostProposed),
 });
 
 /** @returns `null` when no practice has it, or not any more, or not for this viewer */
-export async function loadGathering(
+export async function loadOrigin(
   sources: Sources,
-  view: ReadScope,
+  read: ReadScope,
   id: RowId,
   now: Instant,
 ): Promise<Found | null> {
   for (const { name, lessonSource } of sources()) {
-    const gathering = await lessonSource?.load(view, id, now);
-    if (gathering != null) return { source: name, gathering: first(gathering) };
+    const origin = await lessonSource?.load(read, id, now);
+    if (origin != null) return { source: name, origin: first(origin) };
   }
   return null;
 }
 
 /** What the viewer can write lessons of now. */
-export async function openGatherings(
+export async function openOrigins(
   sources: Sources,
-  view: ReadScope,
+  read: ReadScope,
   now: Instant,
-): Promise<readonly Gathering[]> {
-  const all: Gathering[] = [];
+): Promise<readonly Origin[]> {
+  const all: Origin[] = [];
   for (const { lessonSource } of sources())
-    all.push(...((await lessonSource?.open(view, now)) ?? []).map(first));
-  return all.filter(({ seeds }) => seeds.length > 0);
+    all.push(...((await lessonSource?.open(read, now)) ?? []).map(first));
+  return all.filter(({ candidates }) => candidates.length > 0);
 }
 
 /** So many of the newest are looked at. */
 const most = 300;
 
-export const lessonShelf: LessonShelf = {
-  propose: async ({ scope }, gathering) => {
-    if (gathering.seeds.length === 0) return;
-    await scope.publish(proposalPost(gathering));
-    if (gathering.writer !== null) await scope.refreshHome(gathering.writer);
+export const lessonLibrary: LessonLibrary = {
+  propose: async ({ scope }, origin) => {
+    if (origin.candidates.length === 0) return;
+    await scope.publish(proposalPost(origin));
+    if (origin.writer !== null) await scope.refreshHome(origin.writer);
   },
-  find: async (view, { channel, about }) => {
-    const rows = await keptElsewhere(view, channel, most);
+  find: async (read, { channel, about }) => {
+    const rows = await keptElsewhere(read, channel, most);
     return fitting(
       about,
       rows.map(({ id, title, use_when: useWhen, topics }) => ({ id, title, useWhen, topics })),
     );
   },
-  draw: async (view, id, drawing) => {
-    const lesson = await loadLesson(view, id, drawing.now);
-    return lesson?.state === 'kept' ? renderLesson(lessonsCopy.for(drawing), lesson) : null;
+  draw: async (read, id, renderContext) => {
+    const lesson = await loadLesson(read, id, renderContext.now);
+    return lesson?.state === 'kept' ? renderLesson(lessonsCopy.for(renderContext), lesson) : null;
   },
-  madeOf: async (view, gathering) =>
-    (await lessonsOf(view, gathering)).map((row) => ({
+  madeOf: async (read, origin) =>
+    (await lessonsOf(read, origin)).map((row) => ({
       id: row.id,
       title: row.title,
       happened: storyOf(row),

@@ -37,13 +37,13 @@ export const records = [
     }),
   ),
   // What a person voted for is named by a card of it where that is theirs: what others wrote is not theirs to take along.
-  recordsOf(votes, async (rows, { view, plain }) => {
-    const own = await view.mine(cards).select(['it.id', 'it.text']).execute();
+  recordsOf(votes, async (rows, { view: read, plain }) => {
+    const own = await read.mine(cards).select(['it.id', 'it.text']).execute();
     const texts = new Map(own.map(({ id, text }) => [id, text]));
     const byRetro = Map.groupBy(rows, ({ retro_id: retro }) => retro);
     const records: Json[] = [];
     for (const [retro, given] of byRetro) {
-      const topics = await topicsIn(view, retro);
+      const topics = await topicsIn(read, retro);
       for (const [id, those] of Map.groupBy(given, ({ topic_id: topic }) => topic)) {
         const first = topics.find((topic) => topic.id === id)?.cards.find((card) => texts.has(card));
         const name = first === undefined ? null : (texts.get(first) ?? null);
@@ -53,16 +53,16 @@ export const records = [
     }
     return records;
   }),
-  recordsOf(cards, async (rows, { view, plain }) => {
-    const columnOf = await columnsAmong(view);
+  recordsOf(cards, async (rows, { view: read, plain }) => {
+    const columnOf = await columnsAmong(read);
     return rows.map((row) => ({ ...plain(row), column: columnOf(row) }));
   }),
   recordsOf(drafts, async (rows, { plain }) =>
     rows.map((row) => ({ ...plain(row), text: draftRecords.read(row).typed.join('\n') })),
   ),
   // Of a vote with too few ballots it says no count.
-  recordsOf(discussions, async (rows, { view, plain }) => {
-    const told = new Map((await view.from(standings).selectAll().execute()).map((row) => [row.id, row]));
+  recordsOf(discussions, async (rows, { view: read, plain }) => {
+    const told = new Map((await read.from(standings).selectAll().execute()).map((row) => [row.id, row]));
     return rows.map((row) => {
       const { outcome = null, ...record } = plain(row);
       const standing = told.get(row.topic_id);
@@ -72,8 +72,8 @@ export const records = [
 ];
 
 /** @returns the column of a card, in the words of whoever wrote it where it is one of their own */
-async function columnsAmong(view: ReadScope): Promise<(card: CardRow) => Json> {
-  const seen = await view.from(retros).selectAll().execute();
+async function columnsAmong(read: ReadScope): Promise<(card: CardRow) => Json> {
+  const seen = await read.from(retros).selectAll().execute();
   const columns = new Map(seen.map((row) => [row.id, columnsIn(row)]));
   return ({ retro_id: retro, column_id: id }) => {
     const column = columns.get(retro)?.find((one) => one.id === id);

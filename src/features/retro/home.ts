@@ -3,7 +3,7 @@ import type { KnownBlock } from '@slack/types';
 import type { HomeSection } from '#core/feature.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, header, section, userText } from '#core/kit/blocks.ts';
-import { drawModal, type ModalDrawing } from '#core/kit/modal.ts';
+import { renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import { pageBy, type PageOf, pager, type Pages } from '#core/kit/pages.ts';
 import { atMoment, channelLink } from '#core/sentence.ts';
 import type { DigestItems } from '#core/week.ts';
@@ -25,21 +25,21 @@ import { projectsInHome } from './plan/screens.ts';
 import { listModal, listRetros, retrosPages } from './session/ids.ts';
 import { type OpenRetro, openRetrosOf } from './session/load.ts';
 import { isOpen } from './session/phases.ts';
-import { retroCopy, type Words, wordsFor } from './session/words.ts';
+import { retroCopy, type Translator, wordsFor } from './session/words.ts';
 import { isVoteNeeded } from './vote/rules.ts';
 import { vote } from './vote/screens.ts';
 
 export const homeSection: HomeSection = {
   order: 10,
-  build: async (view, drawing) => {
-    if (view.viewer.kind !== 'person') return [];
-    const { userId } = view.viewer;
-    const person = await view.person(userId);
-    return homeBlocks(wordsFor(drawing), {
-      retros: await openRetrosOf(view),
-      actions: person === null ? [] : await ownActions(view, person, drawing.now),
+  build: async (read, renderContext) => {
+    if (read.viewer.kind !== 'person') return [];
+    const { userId } = read.viewer;
+    const person = await read.person(userId);
+    return homeBlocks(wordsFor(renderContext), {
+      retros: await openRetrosOf(read),
+      actions: person === null ? [] : await ownActions(read, person, renderContext.now),
       // Guests cannot look after one.
-      projects: person?.standing === 'member' ? await ownProjects(view, userId) : [],
+      projects: person?.memberType === 'member' ? await ownProjects(read, userId) : [],
     });
   },
 };
@@ -57,7 +57,7 @@ export interface Mine {
 }
 
 /** The section of App Home: what is a person's own, and the buttons to the rest of it. At most 20 blocks. */
-export function homeBlocks(t: Words, mine: Mine): KnownBlock[] {
+export function homeBlocks(t: Translator, mine: Mine): KnownBlock[] {
   const retros = mine.retros.slice(0, inHome.retros).flatMap((retro) => retroBlocks(t, retro));
   const items = mine.actions.slice(0, inHome.actions).flatMap((action) => ownActionBlocks(t, action));
   const more = (
@@ -82,7 +82,10 @@ export function homeBlocks(t: Words, mine: Mine): KnownBlock[] {
  * With the button that stands first in the message, for what waits for them. In rich text, since a name with `*` or `_` in it would otherwise
  * change how the line looks.
  */
-function retroBlocks(t: Words, { row, isShown, hasAnswered, isFacilitator, cards }: OpenRetro): KnownBlock[] {
+function retroBlocks(
+  t: Translator,
+  { row, isShown, hasAnswered, isFacilitator, cards }: OpenRetro,
+): KnownBlock[] {
   const facts = {
     about: { bold: row.about },
     channel: channelLink(row.channel_id),
@@ -110,27 +113,27 @@ function retroBlocks(t: Words, { row, isShown, hasAnswered, isFacilitator, cards
 }
 
 /** All of a person's open actions, in pages. */
-export function renderActions(t: Words, mine: readonly OwnAction[], wanted: number): ModalDrawing {
+export function renderActions(t: Translator, mine: readonly OwnAction[], wanted: number): RenderedModal {
   const page = pageBy(mine, ({ row }) => row.what.length, inList, wanted);
   const blocks = page.shown.flatMap((action) => ownActionBlocks(t, action, page.page));
   return list(t, 'list.actions', 'list.noActions', { ...page, shown: blocks }, actionsPages);
 }
 
 /** All retrospectives that are open for a person, in pages. */
-export function renderRetros(t: Words, mine: Mine['retros'], wanted: number): ModalDrawing {
+export function renderRetros(t: Translator, mine: Mine['retros'], wanted: number): RenderedModal {
   const page = pageBy(mine, ({ row }) => row.about.length, inList, wanted);
   const blocks = page.shown.flatMap((retro) => retroBlocks(t, retro));
   return list(t, 'list.retros', 'list.noRetros', { ...page, shown: blocks }, retrosPages);
 }
 
 function list(
-  t: Words,
+  t: Translator,
   title: 'list.actions' | 'list.retros',
   none: 'list.noActions' | 'list.noRetros',
   page: PageOf<KnownBlock>,
   turn: Pages<{ page: number }>,
-): ModalDrawing {
-  return drawModal(listModal, {}, { title: t.plain(title), close: t.plain('close') }, [
+): RenderedModal {
+  return renderModal(listModal, {}, { title: t.plain(title), close: t.plain('close') }, [
     ...(page.shown.length === 0 ? [section(t.mrkdwn(none))] : page.shown),
     ...pager(t, page, turn, (to) => ({ page: to })),
   ]);
@@ -145,8 +148,8 @@ export const digestItems: DigestItems<'unowned'> = {
       isNews: false,
     },
   },
-  find: async (view, { channel, to }) =>
-    (await unownedIn(view, channel)).map(({ id }) => ({
+  find: async (read, { channel, to }) =>
+    (await unownedIn(read, channel)).map(({ id }) => ({
       id,
       kind: 'unowned',
       authors: [],
@@ -154,10 +157,10 @@ export const digestItems: DigestItems<'unowned'> = {
       at: to,
       liked: 0,
     })),
-  draw: async (view, { id }, drawing) => {
-    const row = await loadAction(view, id);
+  draw: async (read, { id }, renderContext) => {
+    const row = await loadAction(read, id);
     if (row === null || !['proposed', 'open'].includes(row.state)) return null;
-    const t = wordsFor(drawing);
+    const t = wordsFor(renderContext);
     const isFree = row.owner_id === null;
     return {
       blocks: [actionBlock(t, actionOf(row))],

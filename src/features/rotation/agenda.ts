@@ -6,10 +6,10 @@ import type { UserId } from '#core/ids.ts';
 import { context, header } from '#core/kit/blocks.ts';
 import type { Message } from '#core/post.ts';
 import { posted, type ScheduleOutcome, skip } from '#core/recurrence.ts';
-import type { ScheduleContext } from '#core/ritual.ts';
+import type { ScheduleContext } from '#core/schedule.ts';
 import { mention } from '#core/sentence.ts';
 import type { AgendaItem, AgendaItems } from '#core/week.ts';
-import type { Words } from './copy.ts';
+import type { Translator } from './copy.ts';
 import { agendaPost } from './ids.ts';
 import { comingIn, meetingBefore, type SlotRow } from './rows.ts';
 import { volunteerButtons, whoLines } from './screens.ts';
@@ -22,7 +22,7 @@ const longestSpan = 35 * day;
 
 /** @param items what the practices of the workspace have to say */
 export async function handOut(context: ScheduleContext, items: AgendaItems): Promise<ScheduleOutcome> {
-  const { scope, channel, ritual, occurrence, now } = context;
+  const { scope, channel, schedule, occurrence, now } = context;
   const { channelId, locale, tz } = channel;
   const slot = (await comingIn(scope, channelId)).find((row) => row.on_date === occurrence.on);
   if (slot !== undefined && occurrence.beforeAt !== null) await meetAt(context, slot, occurrence.beforeAt);
@@ -35,7 +35,7 @@ export async function handOut(context: ScheduleContext, items: AgendaItems): Pro
     agendaPost(
       { slot: slot?.id ?? occurrence.id, from: week.from, to: week.to },
       channelId,
-      ritual.owner,
+      schedule.owner,
       said.map(({ id }) => id),
     ),
   );
@@ -44,7 +44,7 @@ export async function handOut(context: ScheduleContext, items: AgendaItems): Pro
 
 /** @param slot `null`: nobody was looked for. @param owner who looks after it; `null`: nobody does */
 export function agendaMessage(
-  t: Words,
+  t: Translator,
   slot: SlotRow | null,
   items: readonly AgendaItem[],
   owner: UserId | null,
@@ -67,10 +67,11 @@ export function agendaMessage(
 const mostItems = 20;
 
 /** What all of these have for a channel's agenda, one practice after the other. */
-export function gathered(givers: readonly Pick<Feature, 'agendaItems'>[]): AgendaItems {
-  return async (view, week, drawing) => {
+export function gathered(itemSources: readonly Pick<Feature, 'agendaItems'>[]): AgendaItems {
+  return async (read, week, renderContext) => {
     const found = [];
-    for (const { agendaItems } of givers) found.push(...((await agendaItems?.(view, week, drawing)) ?? []));
+    for (const { agendaItems } of itemSources)
+      found.push(...((await agendaItems?.(read, week, renderContext)) ?? []));
     return found.slice(0, mostItems);
   };
 }

@@ -16,7 +16,7 @@ import {
   turns,
 } from './rows.ts';
 import { mayPresent } from './rules.ts';
-import { drawAnew, dropSecond, give, passOn } from './slots.ts';
+import { redraw, dropSecond, give, passOn } from './slots.ts';
 import { count } from './turns.ts';
 
 /** `gone`: over, or not theirs to see; the others say what stands in the way. */
@@ -51,7 +51,7 @@ export async function acceptSlot(it: Interaction, id: RowId): Promise<Answered> 
   const own = await ownSlot(it, id);
   if (!own.ok) return own;
   await it.scope.update(slots, id, { answer: 'accepted' });
-  await drawAnew(it, own.value);
+  await redraw(it, own.value);
   return ok(null);
 }
 
@@ -77,8 +77,8 @@ export async function askToSwap(it: Interaction, id: RowId, person: UserId | nul
   if (turn?.takes_part === 0) return refuse('optedOut');
   await it.scope.update(slots, id, { swap_id: person, swap: 'asked' });
   await it.scope.publish(swapPost(row, person));
-  await drawAnew(it, row);
-  await drawAnew(it, { ...row, swap_id: person });
+  await redraw(it, row);
+  await redraw(it, { ...row, swap_id: person });
   return ok(null);
 }
 
@@ -100,7 +100,7 @@ export async function disagree(it: Interaction, id: RowId): Promise<Answered> {
   const found = await offered(it, id);
   if (!found.ok) return found;
   await it.scope.update(slots, id, { swap: 'no' });
-  await drawAnew(it, found.value);
+  await redraw(it, found.value);
   return ok(null);
 }
 
@@ -119,7 +119,7 @@ export async function comeForward(it: Interaction, id: RowId): Promise<Answered>
   if (row.second_id !== null) return refuse('full');
   await count(it, row, me, 1);
   await it.scope.update(slots, id, { second_id: me });
-  await drawAnew(it, { ...row, second_id: me });
+  await redraw(it, { ...row, second_id: me });
   return ok(null);
 }
 
@@ -167,7 +167,7 @@ export async function letGo(work: Work, rows: readonly SlotRow[], person: UserId
     else if (row.presenter_id === person) await passOn(work, row);
     else if (row.swap_id === person && row.swap === 'asked') {
       await work.scope.update(slots, row.id, { swap: 'no' });
-      await drawAnew(work, row);
+      await redraw(work, row);
     }
   }
 }

@@ -2,13 +2,13 @@
 import type { Feature } from '#core/feature.ts';
 import { gathered } from './agenda.ts';
 import { rotationCopy } from './copy.ts';
-import { actions, digestItems, events, jobs, postsWith, ritualsWith, views } from './handlers.ts';
+import { actions, digestItems, events, jobs, postsWith, schedulesWith, views } from './handlers.ts';
 import { records, slots, turns } from './rows.ts';
 import { homeSection } from './screens.ts';
 
-/** @param givers the practices whose things stand in an agenda; none is known here */
-export function rotation(givers: readonly Pick<Feature, 'agendaItems'>[]): Feature {
-  const items = gathered(givers);
+/** @param itemSources the practices whose things stand in an agenda; none is known here */
+export function rotation(itemSources: readonly Pick<Feature, 'agendaItems'>[]): Feature {
+  const items = gathered(itemSources);
   return {
     name: 'rotation',
     title: rotationCopy.named('practice.title'),
@@ -20,7 +20,7 @@ export function rotation(givers: readonly Pick<Feature, 'agendaItems'>[]): Featu
     events,
     posts: postsWith(items),
     jobs,
-    schedules: ritualsWith(items),
+    schedules: schedulesWith(items),
     homeSection,
     digestItems,
   };

@@ -23,7 +23,7 @@ import {
 } from '#core/listener.ts';
 import { definePost, type PostDefinition } from '#core/post.ts';
 import type { Result } from '#core/result.ts';
-import type { Schedule } from '#core/ritual.ts';
+import type { Schedule } from '#core/schedule.ts';
 import { atMoment, mention, onDay } from '#core/sentence.ts';
 import { holidaysOf } from '#core/time/holidays.ts';
 import type { AgendaItems, DigestItems } from '#core/week.ts';
@@ -59,7 +59,7 @@ import {
   volunteer,
 } from './ids.ts';
 import { asItStands, atItsTime, comingIn } from './rows.ts';
-import { isThere, ritualNames } from './rules.ts';
+import { isThere, scheduleNames } from './rules.ts';
 import { askedLine, askMessage, slotMessage, renderSwap, swapMessage, swappedLine } from './screens.ts';
 import { announce, end, meet } from './slots.ts';
 
@@ -141,14 +141,16 @@ export const jobs: readonly JobDefinition[] = [
 
 const slotShown = definePost(postNames.slot, {
   title: rotationCopy.titled('title.slot'),
-  build: async (view, params, drawing) => {
-    const row = await asItStands(view, params.slot);
-    return row === null || row.state === 'fell_out' ? null : slotMessage(rotationCopy.for(drawing), row);
+  build: async (read, params, renderContext) => {
+    const row = await asItStands(read, params.slot);
+    return row === null || row.state === 'fell_out'
+      ? null
+      : slotMessage(rotationCopy.for(renderContext), row);
   },
-  over: async (view, params, drawing) => {
-    const row = await asItStands(view, params.slot);
-    if (row === null) return gone(view, params, drawing);
-    return rotationCopy.for(drawing).mrkdwn('slot.fellOut', { at: atMoment(row.meets_at) });
+  over: async (read, params, renderContext) => {
+    const row = await asItStands(read, params.slot);
+    if (row === null) return gone(read, params, renderContext);
+    return rotationCopy.for(renderContext).mrkdwn('slot.fellOut', { at: atMoment(row.meets_at) });
   },
 });
 
@@ -161,16 +163,16 @@ const asking = (
 ): PostDefinition =>
   definePost(post, {
     title: rotationCopy.titled(title),
-    build: async (view, { slot }, drawing) => {
-      const row = await asItStands(view, slot);
-      if (row === null || view.viewer.kind !== 'person') return null;
-      return question(rotationCopy.for(drawing), row, view.viewer.userId);
+    build: async (read, { slot }, renderContext) => {
+      const row = await asItStands(read, slot);
+      if (row === null || read.viewer.kind !== 'person') return null;
+      return question(rotationCopy.for(renderContext), row, read.viewer.userId);
     },
-    over: async (view, { slot }, drawing) => {
-      const row = await asItStands(view, slot);
-      const t = rotationCopy.for(drawing);
-      if (row === null || view.viewer.kind !== 'person') return t.mrkdwn('ask.gone');
-      return settled(t, row, view.viewer.userId);
+    over: async (read, { slot }, renderContext) => {
+      const row = await asItStands(read, slot);
+      const t = rotationCopy.for(renderContext);
+      if (row === null || read.viewer.kind !== 'person') return t.mrkdwn('ask.gone');
+      return settled(t, row, read.viewer.userId);
     },
   });
 
@@ -178,16 +180,16 @@ const asking = (
 const agenda = (items: AgendaItems): PostDefinition =>
   definePost(postNames.agenda, {
     title: rotationCopy.titled('title.agenda'),
-    build: async (view, params, drawing) => {
-      if (view.viewer.kind !== 'channel') return null;
-      const { channelId: channel } = view.viewer;
-      const said = await items(view, { channel, from: params.from, to: params.to }, drawing);
-      const ritual = await view.rituals.of(channel, ritualNames.agenda);
+    build: async (read, params, renderContext) => {
+      if (read.viewer.kind !== 'channel') return null;
+      const { channelId: channel } = read.viewer;
+      const said = await items(read, { channel, from: params.from, to: params.to }, renderContext);
+      const schedule = await read.schedules.of(channel, scheduleNames.agenda);
       return agendaMessage(
-        rotationCopy.for(drawing),
-        await asItStands(view, params.slot),
+        rotationCopy.for(renderContext),
+        await asItStands(read, params.slot),
         said,
-        ritual?.owner ?? null,
+        schedule?.owner ?? null,
       );
     },
     over: gone,
@@ -204,27 +206,27 @@ export const postsWith = (items: AgendaItems): readonly PostDefinition[] => [
 const offered = { whenShared: 3 } as const;
 
 /** @param items what the practices of the workspace have to say */
-export const ritualsWith = (items: AgendaItems): readonly Schedule[] => [
+export const schedulesWith = (items: AgendaItems): readonly Schedule[] => [
   {
-    name: ritualNames.meeting,
+    name: scheduleNames.meeting,
     title: rotationCopy.named('meeting.title'),
     what: rotationCopy.named('meeting.what'),
     usual: { every: 'week', weekday: 3, minutes: 15 * 60 },
     offered,
   },
   {
-    name: ritualNames.presenter,
+    name: scheduleNames.presenter,
     title: rotationCopy.named('presenter.title'),
     what: rotationCopy.named('presenter.what'),
-    usual: { before: ritualNames.meeting, days: 7, minutes: 0 },
+    usual: { before: scheduleNames.meeting, days: 7, minutes: 0 },
     offered,
     occur: announce,
   },
   {
-    name: ritualNames.agenda,
+    name: scheduleNames.agenda,
     title: rotationCopy.named('agenda.title'),
     what: rotationCopy.named('agenda.what'),
-    usual: { before: ritualNames.meeting, days: 0, minutes: 60 },
+    usual: { before: scheduleNames.meeting, days: 0, minutes: 60 },
     offered,
     occur: (context) => handOut(context, items),
   },
@@ -232,16 +234,16 @@ export const ritualsWith = (items: AgendaItems): readonly Schedule[] => [
 
 export const digestItems: DigestItems<'presenter'> = {
   kinds: { presenter: { title: rotationCopy.named('digest.kind'), order: 60, most: 1, isNews: false } },
-  find: async (view, { channel, to }) => {
-    const next = (await comingIn(view, channel)).find((row) => row.presenter_id !== null);
+  find: async (read, { channel, to }) => {
+    const next = (await comingIn(read, channel)).find((row) => row.presenter_id !== null);
     return next === undefined
       ? []
       : [{ id: next.id, kind: 'presenter', authors: [], channel, at: to, liked: 0 }];
   },
-  draw: async (view, { id }, drawing) => {
-    const row = await asItStands(view, id);
+  draw: async (read, { id }, renderContext) => {
+    const row = await asItStands(read, id);
     if (row?.state !== 'coming' || row.presenter_id === null) return null;
-    const t = rotationCopy.for(drawing);
+    const t = rotationCopy.for(renderContext);
     const text = t.mrkdwn('digest.line', {
       presenter: mention(row.presenter_id),
       day: onDay(row.meets_at),

@@ -9,7 +9,7 @@ import { channelValue, rowValue } from '#core/kit/values.ts';
 import { postId, type PostRef } from '#core/post-ref.ts';
 import { occurrenceId } from '#core/recurrence.ts';
 import type { SlotRow } from './rows.ts';
-import { ritualNames } from './rules.ts';
+import { scheduleNames } from './rules.ts';
 
 export interface OfAgenda {
   readonly [name: string]: RowId | Instant;
@@ -56,10 +56,10 @@ export const asks = jobId<{ slot: RowId }>('rotation.asks');
 
 type Slot = Pick<SlotRow, 'id' | 'channel_id' | 'on_date' | 'owner_id'>;
 
-/** It names the time of the meeting: when that is moved, it is drawn anew. */
+/** It names the time of the meeting: when that is moved, it is redrawn. */
 const withMeeting = (ref: PostRef, { channel_id: channel, on_date: on }: Slot): PostRef => ({
   ...ref,
-  shows: [occurrenceId(ritualNames.meeting, channel, on)],
+  shows: [occurrenceId(scheduleNames.meeting, channel, on)],
 });
 
 /** Who presents, in the channel. */
@@ -84,7 +84,7 @@ export function swapPost(row: Slot, person: UserId): PostRef {
   );
 }
 
-/** @param shows what stands in it: when that changes or is taken back, it is drawn anew */
+/** @param shows what stands in it: when that changes or is taken back, it is redrawn */
 export function agendaPost(
   params: OfAgenda,
   channel: ChannelId,

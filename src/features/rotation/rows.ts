@@ -6,7 +6,7 @@ import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { type RowOf, sharedTable } from '#core/tables.ts';
 import type { LocalDate } from '#core/time/date.ts';
-import { answers, ritualNames, slotStates, swaps } from './rules.ts';
+import { answers, scheduleNames, slotStates, swaps } from './rules.ts';
 
 /** Who presents at one meeting, under the id of the occurrence that announced it. The channel's: nobody wrote it. */
 export const slots = sharedTable(
@@ -60,37 +60,37 @@ export const turns = sharedTable(
 export type TurnRow = RowOf<typeof turns>;
 
 /** @returns `null` when this viewer may not see it, or it is gone */
-export async function loadSlot(view: ReadScope, id: RowId): Promise<SlotRow | null> {
-  return findRow(view.from(slots), { id });
+export async function loadSlot(read: ReadScope, id: RowId): Promise<SlotRow | null> {
+  return findRow(read.from(slots), { id });
 }
 
 /** The same slot at the time at which its meeting is now: it may have been moved since. */
-export async function atItsTime(view: ReadScope, row: SlotRow): Promise<SlotRow> {
+export async function atItsTime(read: ReadScope, row: SlotRow): Promise<SlotRow> {
   if (row.state !== 'coming') return row;
-  const coming = await view.rituals.coming(row.channel_id, ritualNames.meeting, 3);
+  const coming = await read.schedules.coming(row.channel_id, scheduleNames.meeting, 3);
   return { ...row, meets_at: coming.find(({ on }) => on === row.on_date)?.at ?? row.meets_at };
 }
 
 /** See `loadSlot` and `atItsTime`. */
-export async function asItStands(view: ReadScope, id: RowId): Promise<SlotRow | null> {
-  const row = await loadSlot(view, id);
-  return row === null ? null : atItsTime(view, row);
+export async function asItStands(read: ReadScope, id: RowId): Promise<SlotRow | null> {
+  const row = await loadSlot(read, id);
+  return row === null ? null : atItsTime(read, row);
 }
 
 /** The channel's meetings that are still to come, the soonest first. */
-export async function comingIn(view: ReadScope, channel: ChannelId): Promise<SlotRow[]> {
-  return findRows(view.from(slots), { channel_id: channel, state: 'coming' }, 'meets_at', 'id');
+export async function comingIn(read: ReadScope, channel: ChannelId): Promise<SlotRow[]> {
+  return findRows(read.from(slots), { channel_id: channel, state: 'coming' }, 'meets_at', 'id');
 }
 
 /** The channel's meeting that was announced last. */
-export async function latestIn(view: ReadScope, channel: ChannelId): Promise<SlotRow | null> {
-  const query = view.from(slots).selectAll().where('it.channel_id', '=', channel);
+export async function latestIn(read: ReadScope, channel: ChannelId): Promise<SlotRow | null> {
+  const query = read.from(slots).selectAll().where('it.channel_id', '=', channel);
   return (await query.orderBy('it.on_date', 'desc').orderBy('it.id').limit(1).executeTakeFirst()) ?? null;
 }
 
 /** What the viewer is about to present, or is asked to take over, the soonest first. */
-export async function slotsOf(view: ReadScope, person: UserId): Promise<SlotRow[]> {
-  return view
+export async function slotsOf(read: ReadScope, person: UserId): Promise<SlotRow[]> {
+  return read
     .from(slots)
     .selectAll()
     .where('it.state', '=', 'coming')
@@ -110,8 +110,8 @@ export async function slotsOf(view: ReadScope, person: UserId): Promise<SlotRow[
  * Everybody's part in the rotation of a channel. Where the channel was made public, or was shared, what was counted before is out of its sight and
  * everybody begins anew; each still sees their own old part, so that of several of one person the one that was counted last is theirs.
  */
-export async function turnsIn(view: ReadScope, channel: ChannelId): Promise<TurnRow[]> {
-  const query = view.from(turns).selectAll().where('it.channel_id', '=', channel);
+export async function turnsIn(read: ReadScope, channel: ChannelId): Promise<TurnRow[]> {
+  const query = read.from(turns).selectAll().where('it.channel_id', '=', channel);
   return latestOf(await query.execute(), ({ person_id: person }) => person);
 }
 
@@ -120,23 +120,23 @@ function latestOf(rows: readonly TurnRow[], key: (row: TurnRow) => string): Turn
   return [...new Map(sorted.map((row) => [key(row), row])).values()];
 }
 
-export async function turnOf(view: ReadScope, channel: ChannelId, person: UserId): Promise<TurnRow | null> {
-  const query = view.from(turns).selectAll().where('it.channel_id', '=', channel);
+export async function turnOf(read: ReadScope, channel: ChannelId, person: UserId): Promise<TurnRow | null> {
+  const query = read.from(turns).selectAll().where('it.channel_id', '=', channel);
   const [row] = latestOf(await query.where('it.person_id', '=', person).execute(), () => person);
   return row ?? null;
 }
 
 /** All parts that the viewer has or had, in every rotation. */
-export async function ownTurns(view: ReadScope): Promise<TurnRow[]> {
-  return view.mine(turns).selectAll().orderBy('it.channel_id').orderBy('it.id').execute();
+export async function ownTurns(read: ReadScope): Promise<TurnRow[]> {
+  return read.mine(turns).selectAll().orderBy('it.channel_id').orderBy('it.id').execute();
 }
 
 /**
  * The viewer's part in each rotation, as it is now. Whoever stepped out stays out where everybody began anew: they see their old part, which the
  * channel does not.
  */
-export async function ownParts(view: ReadScope): Promise<TurnRow[]> {
-  const all = await ownTurns(view);
+export async function ownParts(read: ReadScope): Promise<TurnRow[]> {
+  const all = await ownTurns(read);
   const out = new Set(all.filter(({ takes_part: part }) => part === 0).map(({ channel_id: at }) => at));
   return latestOf(all, ({ channel_id: channel }) => channel).map((turn) =>
     out.has(turn.channel_id) ? { ...turn, takes_part: 0 } : turn,
@@ -145,11 +145,11 @@ export async function ownParts(view: ReadScope): Promise<TurnRow[]> {
 
 /** The meeting before the one of a day. */
 export async function meetingBefore(
-  view: ReadScope,
+  read: ReadScope,
   channel: ChannelId,
   on: LocalDate,
 ): Promise<SlotRow | null> {
-  const query = view.from(slots).selectAll().where('it.channel_id', '=', channel);
+  const query = read.from(slots).selectAll().where('it.channel_id', '=', channel);
   const row = await query
     .where('it.on_date', '<', on)
     .where('it.state', '!=', 'fell_out')

@@ -50,7 +50,7 @@ export function isThere(
 }
 
 /** Whether somebody belongs to the people who present: people of another organisation are guests of the meeting. */
-export function mayPresent({ standing }: Pick<Person, 'standing'>): boolean {
+export function mayPresent({ memberType: standing }: Pick<Person, 'memberType'>): boolean {
   return standing === 'member' || standing === 'guest';
 }
 
@@ -67,7 +67,7 @@ export const answers = ['asked', 'accepted'] as const;
 /** `asked`: somebody else was asked to present in their place; `no`: they cannot. */
 export const swaps = ['none', 'asked', 'no'] as const;
 
-export const ritualNames = {
+export const scheduleNames = {
   meeting: 'rotation.meeting',
   presenter: 'rotation.presenter',
   agenda: 'rotation.agenda',

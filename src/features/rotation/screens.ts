@@ -5,12 +5,12 @@ import type { HomeSection } from '#core/feature.ts';
 import type { UserId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context, header, section } from '#core/kit/blocks.ts';
-import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
+import { renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
 import type { Message } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { atMoment, channelLink, mention } from '#core/sentence.ts';
 import { type Mrkdwn } from '#core/text.ts';
-import { rotationCopy, type Words } from './copy.ts';
+import { rotationCopy, type Translator } from './copy.ts';
 import {
   accept,
   comeBack,
@@ -24,10 +24,10 @@ import {
   volunteer,
 } from './ids.ts';
 import { atItsTime, ownParts, type SlotRow, slotsOf, type TurnRow } from './rows.ts';
-import { ritualNames } from './rules.ts';
+import { scheduleNames } from './rules.ts';
 
 /** Who presents, in a sentence or two. */
-export function whoLines(t: Words, row: SlotRow): Mrkdwn[] {
+export function whoLines(t: Translator, row: SlotRow): Mrkdwn[] {
   const { presenter_id: presenter, second_id: second } = row;
   const at = atMoment(row.meets_at);
   if (presenter === null) return [t.mrkdwn('slot.nobody', { at })];
@@ -41,7 +41,7 @@ export function whoLines(t: Words, row: SlotRow): Mrkdwn[] {
 }
 
 /** Whether somebody can still come forward. */
-export function volunteerButtons(t: Words, row: SlotRow): ActionsBlock[] {
+export function volunteerButtons(t: Translator, row: SlotRow): ActionsBlock[] {
   if (row.state !== 'coming' || (row.presenter_id !== null && row.second_id !== null)) return [];
   const isOpen = row.presenter_id === null;
   return [
@@ -53,7 +53,7 @@ export function volunteerButtons(t: Words, row: SlotRow): ActionsBlock[] {
   ];
 }
 
-export function slotMessage(t: Words, row: SlotRow): Message {
+export function slotMessage(t: Translator, row: SlotRow): Message {
   const who = whoLines(t, row);
   const how = t.mrkdwn('slot.how');
   const owner =
@@ -70,7 +70,7 @@ export function slotMessage(t: Words, row: SlotRow): Message {
 }
 
 /** @param person who reads it. @returns `null` once it is over, or somebody else's turn */
-export function askMessage(t: Words, row: SlotRow, person: UserId): Message | null {
+export function askMessage(t: Translator, row: SlotRow, person: UserId): Message | null {
   if (row.state !== 'coming' || row.presenter_id !== person) return null;
   const at = atMoment(row.meets_at);
   const channel = channelLink(row.channel_id);
@@ -84,7 +84,7 @@ export function askMessage(t: Words, row: SlotRow, person: UserId): Message | nu
 }
 
 /** Why whoever was asked does not present. */
-export function askedLine(t: Words, row: SlotRow): Mrkdwn {
+export function askedLine(t: Translator, row: SlotRow): Mrkdwn {
   const values = { at: atMoment(row.meets_at), channel: channelLink(row.channel_id) };
   if (row.state === 'fell_out') return t.mrkdwn('ask.fellOut', values);
   return t.mrkdwn(row.state === 'over' ? 'ask.over' : 'ask.passed', values);
@@ -96,7 +96,11 @@ type Where = 'message' | 'home';
 const primaryIn = (where: Where) => (where === 'message' ? { style: 'primary' as const } : {});
 
 /** What a presenter can do. */
-export function presenterButtons(t: Words, row: SlotRow, where: Where = 'message'): ActionsBlock['elements'] {
+export function presenterButtons(
+  t: Translator,
+  row: SlotRow,
+  where: Where = 'message',
+): ActionsBlock['elements'] {
   const id = { slot: row.id };
   return [
     ...(row.answer === 'asked' ? [button(accept, t.plain('ask.accept'), id, primaryIn(where))] : []),
@@ -106,7 +110,7 @@ export function presenterButtons(t: Words, row: SlotRow, where: Where = 'message
 }
 
 /** @param person who reads it. @returns `null` once it is settled */
-export function swapMessage(t: Words, row: SlotRow, person: UserId): Message | null {
+export function swapMessage(t: Translator, row: SlotRow, person: UserId): Message | null {
   const { presenter_id: presenter, swap } = row;
   if (row.state !== 'coming' || presenter === null || presenter === person) return null;
   if (row.swap_id !== person || swap === 'no') return null;
@@ -119,7 +123,7 @@ export function swapMessage(t: Words, row: SlotRow, person: UserId): Message | n
 }
 
 /** How it was settled. @param person who reads it */
-export function swappedLine(t: Words, row: SlotRow, person: UserId): Mrkdwn {
+export function swappedLine(t: Translator, row: SlotRow, person: UserId): Mrkdwn {
   const values = { at: atMoment(row.meets_at), channel: channelLink(row.channel_id) };
   if (row.state !== 'coming') return t.mrkdwn('swap.over', values);
   if (row.presenter_id === person) return t.mrkdwn('swap.taken', values);
@@ -129,7 +133,7 @@ export function swappedLine(t: Words, row: SlotRow, person: UserId): Mrkdwn {
 }
 
 /** What whoever is asked to swap can do. */
-export function swapButtons(t: Words, row: SlotRow, where: Where = 'message'): ActionsBlock['elements'] {
+export function swapButtons(t: Translator, row: SlotRow, where: Where = 'message'): ActionsBlock['elements'] {
   const id = { slot: row.id };
   return [
     button(takeOver, t.plain('swap.agree'), id, primaryIn(where)),
@@ -137,9 +141,9 @@ export function swapButtons(t: Words, row: SlotRow, where: Where = 'message'): A
   ];
 }
 
-export function renderSwap(t: Words, row: SlotRow): ModalDrawing {
+export function renderSwap(t: Translator, row: SlotRow): RenderedModal {
   const title = t.plain('swap.title');
-  return drawModal(
+  return renderModal(
     swapModal,
     { slot: row.id },
     { title, submit: t.plain('swap.submit'), close: t.plain('cancel') },
@@ -157,13 +161,13 @@ const mostChannels = 10;
 
 export const homeSection: HomeSection = {
   order: 10,
-  build: async (view, drawing) => {
-    if (view.viewer.kind !== 'person') return [];
-    const { userId } = view.viewer;
-    const t = rotationCopy.for(drawing);
-    const all = await Promise.all((await slotsOf(view, userId)).map((row) => atItsTime(view, row)));
-    const own = all.filter(({ meets_at: at }) => at > drawing.now).slice(0, mostSlots);
-    const turns = (await running(view)).slice(0, mostChannels);
+  build: async (read, renderContext) => {
+    if (read.viewer.kind !== 'person') return [];
+    const { userId } = read.viewer;
+    const t = rotationCopy.for(renderContext);
+    const all = await Promise.all((await slotsOf(read, userId)).map((row) => atItsTime(read, row)));
+    const own = all.filter(({ meets_at: at }) => at > renderContext.now).slice(0, mostSlots);
+    const turns = (await running(read)).slice(0, mostChannels);
     if (own.length === 0 && turns.length === 0) return [];
     return [
       header(t.plain('home.title')),
@@ -174,16 +178,16 @@ export const homeSection: HomeSection = {
 };
 
 /** The viewer's part where a rotation goes on. */
-async function running(view: ReadScope): Promise<TurnRow[]> {
+async function running(read: ReadScope): Promise<TurnRow[]> {
   const found: TurnRow[] = [];
-  for (const turn of await ownParts(view)) {
-    const ritual = await view.rituals.of(turn.channel_id, ritualNames.presenter);
-    if (ritual?.isOn === true) found.push(turn);
+  for (const turn of await ownParts(read)) {
+    const schedule = await read.schedules.of(turn.channel_id, scheduleNames.presenter);
+    if (schedule?.isOn === true) found.push(turn);
   }
   return found;
 }
 
-function slotBlocks(t: Words, row: SlotRow, person: string): KnownBlock[] {
+function slotBlocks(t: Translator, row: SlotRow, person: string): KnownBlock[] {
   const values = { channel: channelLink(row.channel_id), at: atMoment(row.meets_at) };
   if (row.presenter_id === person)
     return [
@@ -199,7 +203,7 @@ function slotBlocks(t: Words, row: SlotRow, person: string): KnownBlock[] {
   return [section(t.mrkdwn('swap.question', { ...values, presenter })), actions(swapButtons(t, row, 'home'))];
 }
 
-function turnBlock(t: Words, turn: TurnRow): KnownBlock {
+function turnBlock(t: Translator, turn: TurnRow): KnownBlock {
   const channel = channelLink(turn.channel_id);
   const id = { channel: turn.channel_id };
   return turn.takes_part === 1

@@ -2,16 +2,16 @@
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, UserId } from '#core/ids.ts';
 import { posted, type ScheduleOutcome, skip } from '#core/recurrence.ts';
-import type { ScheduleContext } from '#core/ritual.ts';
+import type { ScheduleContext } from '#core/schedule.ts';
 import type { Work } from '#core/work.ts';
 import { askPost, asks, meets, slotPost, swapPost } from './ids.ts';
 import { comingIn, latestIn, loadSlot, type SlotRow, slots, turns } from './rows.ts';
-import { ritualNames, type SlotState } from './rules.ts';
+import { scheduleNames, type SlotState } from './rules.ts';
 import { count, membersOf, nextOf, thereAt } from './turns.ts';
 
 /** Seven days before the meeting: somebody is chosen, asked and announced. */
 export async function announce(context: ScheduleContext): Promise<ScheduleOutcome> {
-  const { scope, channel, ritual, occurrence } = context;
+  const { scope, channel, schedule, occurrence } = context;
   const { channelId } = channel;
   await settleOthers(context, channelId);
   const members = await membersOf(context, channelId);
@@ -36,7 +36,7 @@ export async function announce(context: ScheduleContext): Promise<ScheduleOutcom
     second_id: null,
     swap_id: null,
     swap: 'none',
-    owner_id: ritual.owner,
+    owner_id: schedule.owner,
   };
   const audience = await scope.audience({ kind: 'conversation', channel: channelId });
   await scope.insert(slots, row, { audience, by: [], names: 'shown' });
@@ -50,7 +50,7 @@ export async function announce(context: ScheduleContext): Promise<ScheduleOutcom
 /** The last meeting may be at this very instant, and one that was announced is no more where they meet on other days now: that comes first. */
 async function settleOthers(work: Work, channel: ChannelId): Promise<void> {
   const { scope, now } = work;
-  const coming = await scope.rituals.coming(channel, ritualNames.meeting, 3);
+  const coming = await scope.schedules.coming(channel, scheduleNames.meeting, 3);
   for (const old of await comingIn(scope, channel))
     if (old.meets_at <= now) await meet(work, old.id);
     else if (!coming.some(({ on }) => on === old.on_date)) await end(work, old, 'fell_out');
@@ -81,7 +81,7 @@ export async function give(
       kind: 'person',
       userId: person,
     });
-  await drawAnew(work, row);
+  await redraw(work, row);
   await drawFor(work, row, person);
 }
 
@@ -97,7 +97,7 @@ export async function passOn(work: Work, row: SlotRow): Promise<void> {
   const free = { presenter_id: null, answer: 'asked' as const, swap_id: null, swap: 'none' as const };
   if (second !== null) {
     await scope.update(slots, row.id, { ...free, presenter_id: second, answer: 'accepted', second_id: null });
-    await drawAnew(work, row);
+    await redraw(work, row);
     await drawFor(work, row, second);
     return;
   }
@@ -107,7 +107,7 @@ export async function passOn(work: Work, row: SlotRow): Promise<void> {
   const others = there.filter(({ person, turn }) => person.userId !== from && turn.passed_on !== row.id);
   const next = nextOf(work, others);
   if (next !== null) await give(work, { ...row, presenter_id: null }, next.person_id, 'asked');
-  await drawAnew(work, row);
+  await redraw(work, row);
 }
 
 /** Whoever presents too does not. */
@@ -115,12 +115,12 @@ export async function dropSecond(work: Work, row: SlotRow): Promise<void> {
   if (row.second_id === null) return;
   await count(work, row, row.second_id, -1);
   await work.scope.update(slots, row.id, { second_id: null });
-  await drawAnew(work, row);
+  await redraw(work, row);
   await drawFor(work, row, row.second_id);
 }
 
 /** Everything that shows a meeting: the channel's message, and those of whoever was named. @param row as it was before the change */
-export async function drawAnew(work: Work, row: SlotRow): Promise<void> {
+export async function redraw(work: Work, row: SlotRow): Promise<void> {
   const channel = await work.scope.channel(row.channel_id);
   // Slack changes nothing in an archived channel.
   if (channel?.isArchived !== true) await work.scope.refresh(slotPost(row));
@@ -140,10 +140,10 @@ export async function meet(work: Work, slot: SlotRow['id']): Promise<void> {
   const row = await loadSlot(scope, slot);
   if (row?.state !== 'coming') return;
   const { channel_id: channelId } = row;
-  const coming = await scope.rituals.coming(channelId, ritualNames.meeting, 3);
+  const coming = await scope.schedules.coming(channelId, scheduleNames.meeting, 3);
   const moved = coming.find(({ on, at }) => on === row.on_date && at > now);
   if (moved !== undefined) return meetAt(work, row, moved.at);
-  const meeting = await scope.rituals.of(channelId, ritualNames.meeting);
+  const meeting = await scope.schedules.of(channelId, scheduleNames.meeting);
   const isPaused = meeting?.pausedUntil != null && row.on_date < meeting.pausedUntil;
   if (meeting?.isOn !== true || isPaused) return end(work, row, 'fell_out');
   await end(work, row, 'over');
@@ -156,7 +156,7 @@ export async function meetAt(work: Work, row: SlotRow, at: Instant): Promise<voi
   const { id: slot, channel_id: channelId } = row;
   await work.scope.update(slots, slot, { meets_at: at });
   await work.scope.runAt(meets.ref({ slot }), at, { kind: 'channel', channelId });
-  await drawAnew(work, row);
+  await redraw(work, row);
 }
 
 /** Who could have presented is a number: at how many meetings. On which days somebody was there is not kept. */
@@ -185,5 +185,5 @@ export async function end(
     for (const person of [row.presenter_id, row.second_id])
       if (person !== null) await count(work, row, person, -1);
   await work.scope.update(slots, row.id, { state, swap: 'none' });
-  await drawAnew(work, row);
+  await redraw(work, row);
 }

@@ -11,18 +11,18 @@ const excerpt = 300;
 export const digestItems: DigestItems<'thanks'> = {
   // Rows keep the name of a kind. After what was learned.
   kinds: { thanks: { title: copy.named('digest.kind'), order: 35, most: 1, isNews: true } },
-  find: async (view, week) =>
-    (await shownIn(view, week, 50)).map(({ row, by }) => ({
+  find: async (read, week) =>
+    (await shownIn(read, week, 50)).map(({ row, by }) => ({
       ...{ id: row.id, kind: 'thanks', channel: row.channel_id, liked: 0 },
       authors: by === null ? [] : [by],
       at: row.shown_at ?? row.given_at,
     })),
-  draw: async (view, { id }, drawing) => {
-    const found = await loadThanks(view, id);
+  draw: async (read, { id }, renderContext) => {
+    const found = await loadThanks(read, id);
     if (found === null || !isShown(found.row)) return null;
-    const [first, ...rest] = await shownTogether(view, found.row.given_id);
+    const [first, ...rest] = await shownTogether(read, found.row.given_id);
     if (first === undefined) return null;
-    const t = copy.for(drawing);
+    const t = copy.for(renderContext);
     const row = { ...first.row, what: shorten(first.row.what.replaceAll(/\s+/g, ' '), excerpt) };
     const { text, blocks } = shownMessage(t, [{ ...first, row }, ...rest]);
     return { text, blocks, reason: t.mrkdwn('digest.here'), buttons: [] };

@@ -201,17 +201,17 @@ export const actions: readonly ActionListener[] = [
 export const posts = [
   definePost(givenPost, {
     title: copy.titled('title.given'),
-    build: async (view, params, drawing) => {
-      const found = await loadThanks(view, params.thanks);
-      return found === null ? null : givenMessage(copy.for(drawing), found);
+    build: async (read, params, renderContext) => {
+      const found = await loadThanks(read, params.thanks);
+      return found === null ? null : givenMessage(copy.for(renderContext), found);
     },
     over: copy.says('gone'),
   }),
   definePost(shownPost, {
     title: copy.titled('title.shown'),
-    build: async (view, params, drawing) => {
-      const [first, ...rest] = await shownTogether(view, params.given);
-      return first === undefined ? null : shownMessage(copy.for(drawing), [first, ...rest]);
+    build: async (read, params, renderContext) => {
+      const [first, ...rest] = await shownTogether(read, params.given);
+      return first === undefined ? null : shownMessage(copy.for(renderContext), [first, ...rest]);
     },
     over: copy.says('gone'),
   }),

@@ -53,17 +53,17 @@ export async function give(
   }
   const rows: Row[] = [];
   for (const user of wanted.people) {
-    const seal = await scope.seal();
+    const embargo = await scope.embargo();
     const one: Row = {
       ...{ ...row, id: rowId(newId()), kind: 'people', person_id: user },
-      ...{ shown_at: null, shown_seal: seal },
+      ...{ shown_at: null, shown_seal: embargo },
     };
     // Each reads their own alone: whether somebody else was thanked too is theirs to tell.
     const audience = await scope.audience({
       kind: 'people',
       channel,
       people: [by, user],
-      channelAfter: seal,
+      channelAfter: embargo,
     });
     await scope.insert(thanks, one, { audience, ...how });
     await scope.publish(givenTo(one.id, user));
@@ -90,7 +90,7 @@ export async function showIt({ scope, now }: Work, person: UserId, row: Row): Pr
   return true;
 }
 
-/** Deletes what the person gave: nothing else is theirs to take back. @returns whether there was any */
+/** Deletes what the person gave: nothing else is theirs to take back. @returns whether there was one */
 export async function takeItBack(scope: Scope, by: UserId, given: RowId): Promise<boolean> {
   const rows = await ownGiven(scope, given);
   for (const row of rows) {

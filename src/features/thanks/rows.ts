@@ -1,5 +1,5 @@
 /** The rows: one for each person thanked, or one for a channel. What an export holds and an erasure does follow from the columns. */
-import { channel, choice, instant, person, reference, seal, text } from '#core/columns.ts';
+import { channel, choice, instant, person, reference, embargo, text } from '#core/columns.ts';
 import { aPerson, recordsOf } from '#core/export.ts';
 import type { RowId, UserId } from '#core/ids.ts';
 import { findRow, findRows } from '#core/rows.ts';
@@ -24,7 +24,7 @@ export const thanks = sharedTable(
     given_at: instant,
     shown_at: instant.orNull,
     /** Lets the channel read it once opened; `null`: the channel always may. */
-    shown_seal: seal.orNull,
+    shown_seal: embargo.orNull,
   },
   {
     // Two years, as long as what was agreed on.
@@ -42,22 +42,22 @@ export interface Thanks {
   readonly by: UserId | null;
 }
 
-async function withAuthors(view: ReadScope, rows: readonly Row[]): Promise<Thanks[]> {
+async function withAuthors(read: ReadScope, rows: readonly Row[]): Promise<Thanks[]> {
   const ids = rows.map(({ id }) => id);
-  const authors = await view.authors(thanks, ids);
+  const authors = await read.authors(thanks, ids);
   return rows.map((row) => ({ row, by: authors.get(row.id)?.[0] ?? null }));
 }
 
 /** @returns `null` when it is gone, or not for this viewer */
-export async function loadThanks(view: ReadScope, id: RowId): Promise<Thanks | null> {
-  const row = await findRow(view.from(thanks), { id });
-  return row === null ? null : ((await withAuthors(view, [row]))[0] ?? null);
+export async function loadThanks(read: ReadScope, id: RowId): Promise<Thanks | null> {
+  const row = await findRow(read.from(thanks), { id });
+  return row === null ? null : ((await withAuthors(read, [row]))[0] ?? null);
 }
 
 /** What was given at once and is shown, as far as the viewer may see it. */
-export async function shownTogether(view: ReadScope, given: RowId): Promise<Thanks[]> {
-  const rows = await findRows(view.from(thanks), { given_id: given }, 'shown_at', 'id');
-  return withAuthors(view, rows.filter(isShown));
+export async function shownTogether(read: ReadScope, given: RowId): Promise<Thanks[]> {
+  const rows = await findRows(read.from(thanks), { given_id: given }, 'shown_at', 'id');
+  return withAuthors(read, rows.filter(isShown));
 }
 
 /** Shown to the channel, and still for somebody. */
@@ -65,35 +65,35 @@ export const isShown = ({ shown_at: at, kind, person_id: person }: Row): boolean
   at !== null && (kind === 'team' || person !== null);
 
 /** The viewer's own part in what was given at once. */
-export const ownGiven = (view: ReadScope, given: RowId): Promise<Row[]> =>
-  findRows(view.mine(thanks), { given_id: given }, 'id');
+export const ownGiven = (read: ReadScope, given: RowId): Promise<Row[]> =>
+  findRows(read.mine(thanks), { given_id: given }, 'id');
 
 /** What the viewer was thanked for since an instant, the newest first. */
-export async function received(view: ReadScope, person: UserId, since: number, most: number) {
-  const rows = view.from(thanks).selectAll().where('it.person_id', '=', person);
+export async function received(read: ReadScope, person: UserId, since: number, most: number) {
+  const rows = read.from(thanks).selectAll().where('it.person_id', '=', person);
   const recent = rows.where('it.given_at', '>=', since).orderBy('it.given_at', 'desc').orderBy('it.id');
-  return withAuthors(view, await recent.limit(most).execute());
+  return withAuthors(read, await recent.limit(most).execute());
 }
 
 /** What the viewer thanked others for since an instant, the newest first; what was given at once together. */
-export async function given(view: ReadScope, since: number, most: number): Promise<Row[][]> {
-  const rows = view.mine(thanks).selectAll().where('it.given_at', '>=', since);
+export async function given(read: ReadScope, since: number, most: number): Promise<Row[][]> {
+  const rows = read.mine(thanks).selectAll().where('it.given_at', '>=', since);
   const recent = await rows.orderBy('it.given_at', 'desc').orderBy('it.id').execute();
   return [...Map.groupBy(recent, (row) => row.given_id).values()].slice(0, most);
 }
 
 /** What was shown in a channel within a week, the newest first; one row of what was given at once. */
-export async function shownIn(view: ReadScope, { channel: here, from, to }: Week, most: number) {
-  const rows = view.from(thanks).selectAll().where('it.channel_id', '=', here);
+export async function shownIn(read: ReadScope, { channel: here, from, to }: Week, most: number) {
+  const rows = read.from(thanks).selectAll().where('it.channel_id', '=', here);
   const within = rows.where('it.shown_at', '>=', from).where('it.shown_at', '<', to);
   const found = await within.orderBy('it.shown_at', 'desc').orderBy('it.id').limit(most).execute();
   const first = new Map(found.filter(isShown).map((row) => [row.given_id, row]));
-  return withAuthors(view, [...first.values()]);
+  return withAuthors(read, [...first.values()]);
 }
 
 /** In an export of their own, whoever was thanked reads who thanked them. */
 export const records = [
-  recordsOf(thanks, async (rows, { view, plain }) =>
-    (await withAuthors(view, rows)).map(({ row, by }) => ({ ...plain(row), by: aPerson(by) })),
+  recordsOf(thanks, async (rows, { view: read, plain }) =>
+    (await withAuthors(read, rows)).map(({ row, by }) => ({ ...plain(row), by: aPerson(by) })),
   ),
 ];

@@ -72,13 +72,13 @@ export type PeopleRefusal = 'nobody' | 'many' | 'self' | 'app' | 'left' | 'exter
  */
 export function whyNotPeople(
   author: UserId,
-  people: ReadonlyMap<UserId, Pick<Person, 'standing'> | null>,
+  people: ReadonlyMap<UserId, Pick<Person, 'memberType'> | null>,
   there: ReadonlySet<UserId>,
 ): PeopleRefusal | null {
   if (people.size === 0) return 'nobody';
   if (people.size > limitsOf.people) return 'many';
   if (people.has(author)) return 'self';
-  const standings = new Set([...people.values()].map((person) => person?.standing));
+  const standings = new Set([...people.values()].map((person) => person?.memberType));
   if (standings.has('bot')) return 'app';
   if (standings.has('deactivated')) return 'left';
   if (standings.has('external')) return 'external';

@@ -10,9 +10,9 @@ import { messageOf } from '#core/kit/message.ts';
 import {
   choiceField,
   defineModal,
-  drawModal,
+  renderModal,
   input,
-  type ModalDrawing,
+  type RenderedModal,
   peopleField,
   textField,
 } from '#core/kit/modal.ts';
@@ -65,11 +65,11 @@ export interface FormView {
   readonly notice?: Mrkdwn;
 }
 
-export function renderForm(t: T, { of, whom, people, channel, what, notice }: FormView): ModalDrawing {
+export function renderForm(t: T, { of, whom, people, channel, what, notice }: FormView): RenderedModal {
   const words = { title: t.plain('form.title'), submit: t.plain('form.send'), close: t.plain('cancel') };
   const isTeam = whom === 'team';
   const choices = { people: t.plain('whom.people'), team: t.plain('whom.team') };
-  return drawModal(thanksModal, { ...of, people: [...people] }, words, [
+  return renderModal(thanksModal, { ...of, people: [...people] }, words, [
     ...(notice === undefined ? [] : [section(notice)]),
     input(thanksModal, 'whom', { label: t.plain('form.whom'), choices }, whom),
     ...(isTeam
@@ -190,13 +190,13 @@ const inHome = { most: 3, days: 30 };
 
 export const homeSection: HomeSection = {
   order: 20,
-  build: async (view, drawing) => {
-    if (view.viewer.kind !== 'person') return [];
-    const since = drawing.now - inHome.days * day;
-    const theirs = await received(view, view.viewer.userId, since, inHome.most);
-    const own = await given(view, since, inHome.most);
+  build: async (read, renderContext) => {
+    if (read.viewer.kind !== 'person') return [];
+    const since = renderContext.now - inHome.days * day;
+    const theirs = await received(read, read.viewer.userId, since, inHome.most);
+    const own = await given(read, since, inHome.most);
     if (theirs.length + own.length === 0) return [];
-    const t = copy.for(drawing);
+    const t = copy.for(renderContext);
     const entry = (line: Mrkdwn, { what, id }: Row, buttons: readonly Button[]): KnownBlock[] => [
       section(line),
       userText(what),

@@ -4,14 +4,14 @@ import type { UserId } from '#core/ids.ts';
 import { type Every, occurrenceId, type ScheduleRefusal, type Rule } from '#core/recurrence.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import type { LocalDate } from '#core/time/date.ts';
-import { firstFrom, mayMove, type Move, type MoveRefusal, putBack } from '#core/time/rhythm.ts';
+import { firstFrom, mayMove, type Move, type MoveRefusal, putBack } from '#core/time/recurrence.ts';
 import { localTime } from '#core/time/zone.ts';
 import { refreshShowing } from '../../store/access/depends-on.ts';
-import { membersHomesAnew } from './homes.ts';
+import { invalidateMembersHomes } from './homes.ts';
 import { type Changing, update } from './record.ts';
 import {
-  channelRhythm,
-  type ChannelRhythm,
+  channelRecurrences,
+  type ChannelRecurrences,
   coming,
   following,
   lastOn,
@@ -21,7 +21,7 @@ import {
   seriesOf,
   storedRule,
 } from './rows.ts';
-import type { RitualTable } from './tables.ts';
+import type { ScheduleTable } from './tables.ts';
 
 /** What is missing stays as it is. */
 export interface Wanted {
@@ -61,18 +61,18 @@ export async function whyNot(
 }
 
 /** @returns `not_here` for a ritual that was never set up and gets no rule now */
-export async function changeRitual(
+export async function changeSchedule(
   changing: Changing,
   name: string,
   wanted: Wanted,
 ): Promise<Result<null, 'not_here' | MoveRefusal>> {
   const { db, team, channel, now } = changing;
-  const rhythm = await channelRhythm(db, team, channel);
-  const row = rhythm?.rituals.find((one) => one.name === name);
-  if (rhythm === null || (row === undefined && wanted.rule === undefined)) return refuse('not_here');
-  const moved = wanted.move === undefined ? ok({}) : moving(rhythm, name, wanted.move, now);
+  const recurrence = await channelRecurrences(db, team, channel);
+  const row = recurrence?.schedules.find((one) => one.name === name);
+  if (recurrence === null || (row === undefined && wanted.rule === undefined)) return refuse('not_here');
+  const moved = wanted.move === undefined ? ok({}) : moving(recurrence, name, wanted.move, now);
   if (!moved.ok) return moved;
-  const today = localTime(now, rhythm.calendar.tz).date;
+  const today = localTime(now, recurrence.calendar.tz).date;
   const rule = wanted.rule ?? changed(row, wanted.every);
   const isOther = rule !== undefined && storedRule(rule) !== row?.rule;
   const begins = wanted.isOn === true && row?.is_on === 0;
@@ -80,13 +80,13 @@ export async function changeRitual(
   const cells = {
     ...(wanted.isOn === undefined ? {} : { is_on: wanted.isOn ? (1 as const) : (0 as const) }),
     ...(isOther ? { rule: storedRule(rule) } : {}),
-    // A rhythm on other days, or one that begins anew, counts its fortnights from today.
+    // A recurrence on other days, or one that begins anew, counts its fortnights from today.
     ...(onOtherDays || begins ? { since: today, moves: '{}' } : {}),
     ...(wanted.pausedUntil === undefined ? {} : { paused_until: wanted.pausedUntil }),
     ...moved.value,
   };
   if (row === undefined) {
-    const fresh: RitualTable = {
+    const fresh: ScheduleTable = {
       team_id: team,
       channel_id: channel,
       name,
@@ -105,7 +105,7 @@ export async function changeRitual(
       .values({ ...fresh, ...cells })
       .execute();
   } else if (Object.keys(cells).length > 0) await update(changing, name, cells);
-  if (isOther || begins) await lookAnew(changing, rhythm, name);
+  if (isOther || begins) await recheck(changing, recurrence, name);
   await reckon(changing, isOther && !begins ? name : null);
   return ok(null);
 }
@@ -116,8 +116,8 @@ function hasSameDays(one: Rule, other: Rule): boolean {
 }
 
 /** By another rule, others are the next of a ritual, and of those before it; not of what is due already. */
-async function lookAnew(changing: Changing, { rituals }: ChannelRhythm, name: string): Promise<void> {
-  for (const row of rituals) {
+async function recheck(changing: Changing, { schedules }: ChannelRecurrences, name: string): Promise<void> {
+  for (const row of schedules) {
     const rule = ruleOf(row);
     const follows = row.name === name || ('before' in rule && rule.before === name);
     if (follows && !isDue(row, changing.now)) await update(changing, row.name, { next_on: null });
@@ -125,26 +125,26 @@ async function lookAnew(changing: Changing, { rituals }: ChannelRhythm, name: st
 }
 
 /** Due, or tried again. */
-function isDue({ next_at: at, attempts }: RitualTable, now: Instant): boolean {
+function isDue({ next_at: at, attempts }: ScheduleTable, now: Instant): boolean {
   return at !== null && (at <= now || attempts > 0);
 }
 
-function changed(row: RitualTable | undefined, every: Every | undefined): Rule | undefined {
+function changed(row: ScheduleTable | undefined, every: Every | undefined): Rule | undefined {
   const rule = row === undefined || every === undefined ? undefined : ruleOf(row);
   return rule === undefined || 'before' in rule || every === undefined ? undefined : { ...rule, every };
 }
 
 function moving(
-  rhythm: ChannelRhythm,
+  recurrence: ChannelRecurrences,
   name: string,
   { on, date, minutes }: NonNullable<Wanted['move']>,
   now: Instant,
-): Result<Partial<RitualTable>, 'not_here' | MoveRefusal> {
-  const row = rhythm.rituals.find((one) => one.name === name);
-  const series = seriesOf(rhythm, name);
+): Result<Partial<ScheduleTable>, 'not_here' | MoveRefusal> {
+  const row = recurrence.schedules.find((one) => one.name === name);
+  const series = seriesOf(recurrence, name);
   if (row === undefined || series === null || series.before !== null || row.next_on !== on)
     return refuse('not_here');
-  const refused = mayMove(series.rhythm, rhythm.calendar, on, { date, minutes }, now);
+  const refused = mayMove(series.recurrence, recurrence.calendar, on, { date, minutes }, now);
   if (refused !== null) return refuse(refused);
   const moves = { ...movesOf(row), [on]: { date, minutes, by: 'hand' } };
   return ok({ moves: JSON.stringify(moves) });
@@ -152,41 +152,41 @@ function moving(
 
 /**
  * Sets the next occurrence of every ritual of a channel by what holds now. One that is due already stays: something becomes of it first, and
- * one that was still to come goes on to come, so that no change loses an occurrence. What names their times is drawn anew.
+ * one that was still to come goes on to come, so that no change loses an occurrence. What names their times is redrawn.
  * @param other the ritual that has another rule now: what is before it, and should have been said already, is said at once
  */
 export async function reckon(changing: Changing, other: string | null = null): Promise<void> {
   const { db, team, channel, now } = changing;
-  const before = await channelRhythm(db, team, channel);
-  let rhythm = before;
+  const before = await channelRecurrences(db, team, channel);
+  let recurrence = before;
   // What is before another goes by where that is then.
   for (const isBefore of [false, true]) {
-    for (const row of rhythm?.rituals ?? [])
-      if (rhythm !== null && 'before' in ruleOf(row) === isBefore && !isDue(row, now))
-        await update(changing, row.name, { attempts: 0, ...nextOf(rhythm, row, now, other) });
-    rhythm = await channelRhythm(db, team, channel);
+    for (const row of recurrence?.schedules ?? [])
+      if (recurrence !== null && 'before' in ruleOf(row) === isBefore && !isDue(row, now))
+        await update(changing, row.name, { attempts: 0, ...nextOf(recurrence, row, now, other) });
+    recurrence = await channelRecurrences(db, team, channel);
   }
-  const known = [before, rhythm].flatMap((one) => (one === null ? [] : soon(one, now)));
+  const known = [before, recurrence].flatMap((one) => (one === null ? [] : soon(one, now)));
   await refreshShowing({ db, teamId: team, now }, [...new Set(known)]);
-  await membersHomesAnew(db, team, channel, now);
+  await invalidateMembersHomes(db, team, channel, now);
 }
 
 /** The occurrences that something may be said of by now. */
-function soon(rhythm: ChannelRhythm, now: Instant): string[] {
-  return rhythm.rituals.flatMap(({ name, next_on: on }) => [
-    ...coming(rhythm, name, now, 3).map(({ id }) => id),
-    ...(on === null ? [] : [occurrenceId(name, rhythm.channel.channel_id, on)]),
+function soon(recurrence: ChannelRecurrences, now: Instant): string[] {
+  return recurrence.schedules.flatMap(({ name, next_on: on }) => [
+    ...coming(recurrence, name, now, 3).map(({ id }) => id),
+    ...(on === null ? [] : [occurrenceId(name, recurrence.channel.channel_id, on)]),
   ]);
 }
 
 function nextOf(
-  rhythm: ChannelRhythm,
-  row: RitualTable,
+  recurrence: ChannelRecurrences,
+  row: ScheduleTable,
   now: Instant,
   other: string | null,
-): Partial<RitualTable> {
-  const { calendar } = rhythm;
-  const series = seriesOf(rhythm, row.name);
+): Partial<ScheduleTable> {
+  const { calendar } = recurrence;
+  const series = seriesOf(recurrence, row.name);
   if (series === null) return { next_on: null, next_at: null };
   if (row.next_on === null && row.last_on !== null && series.rows.some(({ name }) => name === other)) {
     const all = following(series, calendar, row.last_on);
@@ -200,9 +200,9 @@ function nextOf(
   const { on, at, beforeAt } = planOf(series, calendar, row.next_on);
   // Its time is over all at once, but not that of what it is before.
   if (beforeAt !== null) return { next_at: beforeAt > now ? Math.max(at, now) : at };
-  const back = putBack(series.rhythm, calendar, on, now);
+  const back = putBack(series.recurrence, calendar, on, now);
   if (back === null) return { next_at: at };
-  const moves = { ...series.rhythm.moves, [on]: back };
-  const there = planOf({ ...series, rhythm: { ...series.rhythm, moves } }, calendar, on);
+  const moves = { ...series.recurrence.moves, [on]: back };
+  const there = planOf({ ...series, recurrence: { ...series.recurrence, moves } }, calendar, on);
   return { moves: JSON.stringify(moves), next_at: there.at };
 }

@@ -2,17 +2,17 @@
 import { type Kysely, type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
-import { homesAnew } from '../../store/outbox/invalidate-homes.ts';
+import { invalidateHomes } from '../../store/outbox/invalidate-homes.ts';
 import type { Schema } from '../../store/schema.ts';
 
 /** What members of a channel see in App Home has changed. */
-export async function membersHomesAnew(
+export async function invalidateMembersHomes(
   db: Kysely<Schema>,
   team: TeamId,
   channel: ChannelId,
   now: Instant,
 ): Promise<void> {
-  await homesAnew(db, team, now)
+  await invalidateHomes(db, team, now)
     .where('user_id', 'in', (members) =>
       members
         .selectFrom('membership')
@@ -27,7 +27,7 @@ export async function membersHomesAnew(
  * Somebody came, left or is another kind of person now: where they look after rituals, or would, somebody else does, or everybody is asked.
  * @param channel where; `null`: in all their channels
  */
-export async function lookedAfterAnew(
+export async function changedOwner(
   db: Kysely<Schema>,
   team: TeamId,
   user: UserId,
@@ -41,8 +41,8 @@ export async function lookedAfterAnew(
     .where((it) => it.or([it('owner_id', '=', user), it('deputy_id', '=', user)]));
   if (channel !== null) query = query.where('channel_id', '=', channel);
   const rows = await query.execute();
-  for (const { channel_id: where } of rows) await membersHomesAnew(db, team, where, now);
-  if (rows.length > 0) await homesAnew(db, team, now).where('user_id', '=', user).execute();
+  for (const { channel_id: where } of rows) await invalidateMembersHomes(db, team, where, now);
+  if (rows.length > 0) await invalidateHomes(db, team, now).where('user_id', '=', user).execute();
 }
 
 /** Whether a person looks after the channel of the row `it`: its owner does, or the deputy while the owner is not there. */

@@ -3,12 +3,12 @@ import type { Kysely } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
 import type { ScheduleOutcome } from '#core/recurrence.ts';
-import type { Planned } from '#core/time/rhythm.ts';
-import { homesAnew } from '../../store/outbox/invalidate-homes.ts';
+import type { Planned } from '#core/time/recurrence.ts';
+import { invalidateHomes } from '../../store/outbox/invalidate-homes.ts';
 import type { Schema } from '../../store/schema.ts';
-import { membersHomesAnew } from './homes.ts';
-import { type ChannelRhythm, following, seriesOf } from './rows.ts';
-import type { RitualOccurrenceTable, RitualTable } from './tables.ts';
+import { invalidateMembersHomes } from './homes.ts';
+import { type ChannelRecurrences, following, seriesOf } from './rows.ts';
+import type { RitualOccurrenceTable, ScheduleTable } from './tables.ts';
 
 /** Where and when something is changed. */
 export interface Changing {
@@ -30,7 +30,7 @@ export type Ended = Exclude<Become, { kind: 'next_day' }>;
 export async function update(
   { db, team, channel }: Pick<Changing, 'db' | 'team' | 'channel'>,
   name: string,
-  cells: Partial<RitualTable>,
+  cells: Partial<ScheduleTable>,
 ): Promise<void> {
   await db
     .updateTable('ritual')
@@ -44,7 +44,7 @@ export async function update(
 /** What became of it, and when the next one is. */
 export async function record(
   changing: Changing,
-  rhythm: ChannelRhythm,
+  recurrence: ChannelRecurrences,
   name: string,
   now: Planned,
   become: Ended,
@@ -64,19 +64,20 @@ export async function record(
     };
     await changing.db.insertInto('ritual_occurrence').values(row).execute();
   }
-  const series = seriesOf(rhythm, name);
-  const next = series === null ? null : following(series, rhythm.calendar, now.on).next().value;
+  const series = seriesOf(recurrence, name);
+  const next = series === null ? null : following(series, recurrence.calendar, now.on).next().value;
   await update(changing, name, {
     last_on: now.on,
     attempts: 0,
     next_on: next?.on ?? null,
     next_at: next?.at ?? null,
   });
-  if (become.kind === 'missed') await tell(changing, rhythm.lookedAfterBy);
+  if (become.kind === 'missed') await tell(changing, recurrence.lookedAfterBy);
 }
 
 /** Whoever looks after it sees in App Home that it was missed; where nobody does, all members may. */
 async function tell(changing: Changing, user: UserId | null): Promise<void> {
-  if (user === null) return membersHomesAnew(changing.db, changing.team, changing.channel, changing.now);
-  await homesAnew(changing.db, changing.team, changing.now).where('user_id', '=', user).execute();
+  if (user === null)
+    return invalidateMembersHomes(changing.db, changing.team, changing.channel, changing.now);
+  await invalidateHomes(changing.db, changing.team, changing.now).where('user_id', '=', user).execute();
 }

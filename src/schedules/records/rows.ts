@@ -22,22 +22,22 @@ import {
   planBefore,
   type Planned,
   type Recurrence,
-} from '#core/time/rhythm.ts';
+} from '#core/time/recurrence.ts';
 import { isZone, localTime } from '#core/time/zone.ts';
 import type { ChannelTable, Schema } from '../../store/schema.ts';
-import type { ChannelRhythmTable, RitualTable } from './tables.ts';
+import type { ChannelScheduleSettingsTable, ScheduleTable } from './tables.ts';
 
 /** Everything about the rituals of one channel, read at one moment. */
-export interface ChannelRhythm {
+export interface ChannelRecurrences {
   readonly channel: ChannelTable;
-  readonly settings: Omit<ChannelRhythmTable, 'team_id' | 'channel_id'>;
+  readonly settings: Omit<ChannelScheduleSettingsTable, 'team_id' | 'channel_id'>;
   /** Of owner and deputy, the first who is a member here. */
   readonly lookedAfterBy: UserId | null;
   readonly calendar: Calendar;
-  readonly rituals: readonly RitualTable[];
+  readonly schedules: readonly ScheduleTable[];
 }
 
-export const usualSettings: ChannelRhythm['settings'] = {
+export const usualSettings: ChannelRecurrences['settings'] = {
   owner_id: null,
   deputy_id: null,
   place: 'thread',
@@ -65,7 +65,7 @@ const moves = z.record(
   z.object({ date: z.string(), minutes: z.number().int(), by: z.enum(['hand', 'waited']) }),
 );
 
-export function ruleOf(row: Pick<RitualTable, 'rule'>): Rule {
+export function ruleOf(row: Pick<ScheduleTable, 'rule'>): Rule {
   return rule.parse(JSON.parse(row.rule));
 }
 
@@ -79,16 +79,16 @@ export function storedRule(one: Rule): string {
   return JSON.stringify(rule.parse(one));
 }
 
-export function movesOf(row: Pick<RitualTable, 'moves'>): Readonly<Record<string, Move>> {
+export function movesOf(row: Pick<ScheduleTable, 'moves'>): Readonly<Record<string, Move>> {
   return moves.parse(JSON.parse(row.moves));
 }
 
 /** @returns `null` for a channel that is not known */
-export async function channelRhythm(
+export async function channelRecurrences(
   db: Kysely<Schema>,
   team: TeamId,
   channel: ChannelId,
-): Promise<ChannelRhythm | null> {
+): Promise<ChannelRecurrences | null> {
   const found = await db
     .selectFrom('channel')
     .selectAll()
@@ -108,7 +108,7 @@ export async function channelRhythm(
     settings,
     lookedAfterBy: await lookedAfterBy(db, team, channel, settings),
     calendar: await calendarOf({ ...settings, tz: found.tz }),
-    rituals: await db
+    schedules: await db
       .selectFrom('ritual')
       .selectAll()
       .where('team_id', '=', team)
@@ -118,7 +118,7 @@ export async function channelRhythm(
   };
 }
 
-/** A channel's zone, and what its rhythm says of its days; `work_days` is `null` where it has no rhythm of its own. */
+/** A channel's zone, and what its recurrence says of its days; `work_days` is `null` where it has no recurrence of its own. */
 export interface CalendarRow {
   readonly tz: string;
   readonly work_days: string | null;
@@ -131,7 +131,9 @@ export const calendarOf = async ({ tz, work_days: days, holidays }: CalendarRow)
   isHoliday: await holidaysOf(holidays),
 });
 
-export function daysOf({ work_days: days }: Pick<ChannelRhythmTable, 'work_days'>): readonly number[] {
+export function daysOf({
+  work_days: days,
+}: Pick<ChannelScheduleSettingsTable, 'work_days'>): readonly number[] {
   return days === '' ? [] : days.split(',').map(Number);
 }
 
@@ -139,7 +141,7 @@ async function lookedAfterBy(
   db: Kysely<Schema>,
   team: TeamId,
   channel: ChannelId,
-  { owner_id: owner, deputy_id: deputy }: Pick<ChannelRhythmTable, 'owner_id' | 'deputy_id'>,
+  { owner_id: owner, deputy_id: deputy }: Pick<ChannelScheduleSettingsTable, 'owner_id' | 'deputy_id'>,
 ): Promise<UserId | null> {
   const named = [owner, deputy].filter((user) => user !== null);
   if (named.length === 0) return null;
@@ -158,42 +160,42 @@ async function lookedAfterBy(
 }
 
 interface Series {
-  readonly rhythm: Recurrence;
+  readonly recurrence: Recurrence;
   readonly before: BeforeRule | null;
   /** The rituals that must not be paused for it to happen. */
-  readonly rows: readonly RitualTable[];
+  readonly rows: readonly ScheduleTable[];
 }
 
 /** What a ritual follows; `null` while it, or what it is before, is off. */
-export function seriesOf({ rituals }: Pick<ChannelRhythm, 'rituals'>, name: string): Series | null {
-  const row = rituals.find((one) => one.name === name && one.is_on === 1);
+export function seriesOf({ schedules }: Pick<ChannelRecurrences, 'schedules'>, name: string): Series | null {
+  const row = schedules.find((one) => one.name === name && one.is_on === 1);
   if (row === undefined) return null;
   const own = ruleOf(row);
   if (!('before' in own))
-    return { rhythm: { rule: own, since: row.since, moves: movesOf(row) }, before: null, rows: [row] };
-  const of = seriesOf({ rituals: rituals.filter((one) => one !== row) }, own.before);
+    return { recurrence: { rule: own, since: row.since, moves: movesOf(row) }, before: null, rows: [row] };
+  const of = seriesOf({ schedules: schedules.filter((one) => one !== row) }, own.before);
   return of === null || of.before !== null ? null : { ...of, before: own, rows: [row, ...of.rows] };
 }
 
 /** The occurrences after the day `after`. */
 export function following(series: Series, calendar: Calendar, after: string): Generator<Planned, never> {
-  return occurrences(series.rhythm, calendar, after, series.before);
+  return occurrences(series.recurrence, calendar, after, series.before);
 }
 
 /** The occurrence of a day, as it stands now. */
-export function planOf({ rhythm, before: rule }: Series, calendar: Calendar, on: string): Planned {
-  const one = plan(rhythm, calendar, on);
+export function planOf({ recurrence, before: rule }: Series, calendar: Calendar, on: string): Planned {
+  const one = plan(recurrence, calendar, on);
   return rule === null ? one : planBefore(rule, one, calendar);
 }
 
 /** Whether an occurrence falls into a pause of the ritual, or of the one that it is before. */
-export function isPaused({ rhythm, rows }: Series, calendar: Calendar, on: string): boolean {
-  const { date } = plan(rhythm, calendar, on);
+export function isPaused({ recurrence, rows }: Series, calendar: Calendar, on: string): boolean {
+  const { date } = plan(recurrence, calendar, on);
   return rows.some(({ paused_until: until }) => until !== null && date < until);
 }
 
 /** The day after which a ritual's next occurrence is looked for: what became of something never comes again. */
-export function lastOn(row: Pick<RitualTable, 'last_on' | 'since'>): string {
+export function lastOn(row: Pick<ScheduleTable, 'last_on' | 'since'>): string {
   return row.last_on ?? addDates(row.since, -1);
 }
 
@@ -204,37 +206,41 @@ export function occurrenceOf(name: string, channel: ChannelId, one: Planned): Oc
 
 /** The next occurrences from an instant on that nothing became of yet, without those that fall out. */
 export function coming(
-  rhythm: ChannelRhythm,
+  recurrence: ChannelRecurrences,
   name: string,
   now: Instant,
   count: number,
 ): readonly Occurrence[] {
-  const series = seriesOf(rhythm, name);
-  const row = rhythm.rituals.find((one) => one.name === name);
-  if (series === null || row === undefined || rhythm.calendar.days.length === 0) return [];
-  const all = following(series, rhythm.calendar, lastOn(row));
+  const series = seriesOf(recurrence, name);
+  const row = recurrence.schedules.find((one) => one.name === name);
+  if (series === null || row === undefined || recurrence.calendar.days.length === 0) return [];
+  const all = following(series, recurrence.calendar, lastOn(row));
   const found: Occurrence[] = [];
-  // A year of days off is no rhythm; nobody waits for its end.
+  // A year of days off is no recurrence; nobody waits for its end.
   for (let tries = 0; found.length < count && tries < count + 60; tries += 1) {
     const one = tries === 0 ? firstFrom(all, now) : all.next().value;
-    if (!one.fallsOut) found.push(occurrenceOf(name, rhythm.channel.channel_id, one));
+    if (!one.fallsOut) found.push(occurrenceOf(name, recurrence.channel.channel_id, one));
   }
   return found;
 }
 
 /** @returns `null` for one that was never set up */
-export function channelRitual(rhythm: ChannelRhythm, name: string, now: Instant): ChannelSchedule | null {
-  const row = rhythm.rituals.find((one) => one.name === name);
+export function channelSchedule(
+  recurrence: ChannelRecurrences,
+  name: string,
+  now: Instant,
+): ChannelSchedule | null {
+  const row = recurrence.schedules.find((one) => one.name === name);
   if (row === undefined) return null;
-  const today = localTime(now, rhythm.calendar.tz).date;
+  const today = localTime(now, recurrence.calendar.tz).date;
   return {
     name,
-    channel: rhythm.channel.channel_id,
+    channel: recurrence.channel.channel_id,
     isOn: row.is_on === 1,
     rule: ruleOf(row),
     pausedUntil: row.paused_until !== null && row.paused_until > today ? row.paused_until : null,
-    owner: rhythm.lookedAfterBy,
-    place: rhythm.settings.place,
-    next: coming(rhythm, name, now, 1)[0] ?? null,
+    owner: recurrence.lookedAfterBy,
+    place: recurrence.settings.place,
+    next: coming(recurrence, name, now, 1)[0] ?? null,
   };
 }

@@ -1,11 +1,11 @@
-/** The rituals of a store, for the house: what is due, what becomes of each occurrence, and whom that concerns. */
+/** The rituals of a store, for Lore itself: what is due, what becomes of each occurrence, and whom that concerns. */
 import { type Kysely, sql } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, TeamId } from '#core/ids.ts';
 import type { Channel } from '#core/people.ts';
 import type { ChannelSchedule, Occurrence, SkipReason } from '#core/recurrence.ts';
 import type { Scope } from '#core/scope.ts';
-import { nextByRule, nextWorkingDay, plan, type Planned } from '#core/time/rhythm.ts';
+import { nextByRule, nextWorkingDay, plan, type Planned } from '#core/time/recurrence.ts';
 import { channelOf } from '../../store/directory/people-rows.ts';
 import type { Schema } from '../../store/schema.ts';
 import type { Inside } from '../../store/scope/inside.ts';
@@ -13,9 +13,9 @@ import { scopeOf } from '../../store/scope/scope.ts';
 import { settingsOf } from '../../store/settings/workspace-settings.ts';
 import { type Become, type Changing, type Ended, record, update } from './record.ts';
 import {
-  type ChannelRhythm,
-  channelRhythm,
-  channelRitual,
+  type ChannelRecurrences,
+  channelRecurrences,
+  channelSchedule,
   isOfPractice,
   isPaused,
   movesOf,
@@ -24,10 +24,10 @@ import {
   seriesOf,
 } from './rows.ts';
 import { type RitualSetUp, setUpIn } from './setup.ts';
-import type { RitualTable } from './tables.ts';
-import { type RitualWatch, watchIn } from './watch.ts';
+import type { ScheduleTable } from './tables.ts';
+import { type ScheduleWatch, watchIn } from './watch.ts';
 
-export interface DueRitual {
+export interface DueSchedule {
   readonly team: TeamId;
   readonly channel: ChannelId;
   readonly name: string;
@@ -39,7 +39,7 @@ export interface DueRitual {
 /** What is true of an occurrence when its time has come. */
 export interface RitualFacts {
   readonly channel: Channel;
-  readonly ritual: ChannelSchedule;
+  readonly schedule: ChannelSchedule;
   readonly occurrence: Occurrence;
   /** Somebody ended it, or what it is before, when this one was due already. */
   readonly hasEnded: boolean;
@@ -53,29 +53,29 @@ export interface Settled {
   readonly moved: Occurrence['moved'];
 }
 
-export interface RitualsStore extends RitualSetUp, RitualWatch {
+export interface SchedulesStore extends RitualSetUp, ScheduleWatch {
   /** What has been due for longest. */
-  readonly due: (now: Instant) => Promise<DueRitual | null>;
+  readonly due: (now: Instant) => Promise<DueSchedule | null>;
   readonly nextDue: () => Promise<Instant | null>;
   /**
    * One transaction with the eyes of the channel: what `run` does, what became of the occurrence, and when the next one is. `run` is not
-   * called where the house knows already that nothing is posted. Nothing happens if it is not as it was read.
+   * called where Lore knows already that nothing is posted. Nothing happens if it is not as it was read.
    * @returns what became of it; `null` where nothing happened
    */
   readonly occur: (
-    due: DueRitual,
+    due: DueSchedule,
     run: (scope: Scope, facts: RitualFacts) => Promise<Become>,
   ) => Promise<Settled | null>;
   /** It went wrong: it is tried again at `at`. @param attempts how often it was tried by then, 1 or more */
-  readonly tryAgain: (due: DueRitual, at: Instant, attempts: number) => Promise<void>;
+  readonly tryAgain: (due: DueSchedule, at: Instant, attempts: number) => Promise<void>;
 }
 
-export function ritualsIn(house: Kysely<Schema>, inside: Inside): RitualsStore {
+export function schedulesIn(system: Kysely<Schema>, inside: Inside): SchedulesStore {
   return {
     ...setUpIn(inside),
-    ...watchIn(house, inside),
+    ...watchIn(system, inside),
     due: async (now) => {
-      const row = await waiting(house)
+      const row = await waiting(system)
         .selectAll('it')
         .where('it.next_at', '<=', now)
         .limit(1)
@@ -92,14 +92,14 @@ export function ritualsIn(house: Kysely<Schema>, inside: Inside): RitualsStore {
       };
     },
     nextDue: async () =>
-      (await waiting(house).select('it.next_at').limit(1).executeTakeFirst())?.next_at ?? null,
+      (await waiting(system).select('it.next_at').limit(1).executeTakeFirst())?.next_at ?? null,
     occur: async (due, run) => {
       const viewer = { kind: 'channel', channelId: due.channel } as const;
-      const settled = await inside.once(due.team, viewer, 'read write', async (eyes) => {
-        const changing = { db: eyes.db, team: due.team, channel: due.channel, now: eyes.now };
+      const settled = await inside.once(due.team, viewer, 'read write', async (access) => {
+        const changing = { db: access.db, team: due.team, channel: due.channel, now: access.now };
         const found = await stillDue(changing, due);
         if (found === null) return null;
-        const scope = scopeOf({ ...eyes, viewer }, inside.ids, () => undefined);
+        const scope = scopeOf({ ...access, viewer }, inside.ids, () => undefined);
         return settle(changing, found, (facts) => run(scope, facts));
       });
       inside.wake();
@@ -138,12 +138,12 @@ function waiting(db: Kysely<Schema>) {
 }
 
 interface Found {
-  readonly rhythm: ChannelRhythm;
-  readonly row: RitualTable;
+  readonly recurrence: ChannelRecurrences;
+  readonly row: ScheduleTable;
 }
 
 /** Takes the occurrence for this transaction: another one that has read the same finds it gone, or loses against this one. */
-async function stillDue(changing: Changing, due: DueRitual): Promise<Found | null> {
+async function stillDue(changing: Changing, due: DueSchedule): Promise<Found | null> {
   const { numUpdatedRows } = await changing.db
     .updateTable('ritual')
     .set((it) => ({ attempts: it.ref('attempts') }))
@@ -154,20 +154,20 @@ async function stillDue(changing: Changing, due: DueRitual): Promise<Found | nul
     .where('next_at', '=', due.at)
     .executeTakeFirst();
   if (numUpdatedRows === 0n) return null;
-  const rhythm = await channelRhythm(changing.db, changing.team, changing.channel);
-  const row = rhythm?.rituals.find(({ name }) => name === due.name);
-  return rhythm === null || row === undefined ? null : { rhythm, row };
+  const recurrence = await channelRecurrences(changing.db, changing.team, changing.channel);
+  const row = recurrence?.schedules.find(({ name }) => name === due.name);
+  return recurrence === null || row === undefined ? null : { recurrence, row };
 }
 
 async function settle(
   changing: Changing,
-  { rhythm, row }: Found,
+  { recurrence, row }: Found,
   run: (facts: RitualFacts) => Promise<Become>,
 ): Promise<Settled> {
   const { name } = row;
-  const series = seriesOf(rhythm, name);
+  const series = seriesOf(recurrence, name);
   const on = row.next_on ?? '';
-  const planned = series === null ? ended(row) : planOf(series, rhythm.calendar, on);
+  const planned = series === null ? ended(row) : planOf(series, recurrence.calendar, on);
   if (planned.at > changing.now) {
     // The calendar is another one than when it was reckoned: it is later than that.
     await update(changing, name, { next_at: planned.at });
@@ -175,22 +175,22 @@ async function settle(
   }
   // It fell due by the rule of that time, whatever the rule is since; tried again, it is later than it was due.
   const now = row.attempts > 0 ? planned : { ...planned, at: row.next_at ?? planned.at };
-  const ritual = channelRitual(rhythm, name, changing.now);
+  const schedule = channelSchedule(recurrence, name, changing.now);
   const { off } = await settingsOf(changing.db, changing.team);
-  const paused = series !== null && isPaused(series, rhythm.calendar, on);
-  const nothing = whyNothing(rhythm, name, now, paused, off);
+  const paused = series !== null && isPaused(series, recurrence.calendar, on);
+  const nothing = whyNothing(recurrence, name, now, paused, off);
   const become: Become =
-    nothing !== null || ritual === null
+    nothing !== null || schedule === null
       ? { kind: 'skipped', reason: nothing ?? 'no_lore' }
       : await run({
-          channel: channelOf(rhythm.channel),
-          ritual,
+          channel: channelOf(recurrence.channel),
+          schedule,
           occurrence: occurrenceOf(name, changing.channel, now),
           hasEnded: series === null,
           off,
         });
-  // It may have changed its own rhythm.
-  const after = (await channelRhythm(changing.db, changing.team, changing.channel)) ?? rhythm;
+  // It may have changed its own recurrence.
+  const after = (await channelRecurrences(changing.db, changing.team, changing.channel)) ?? recurrence;
   const isToWait = become.kind === 'next_day';
   if (isToWait && (await wait(changing, after, name, now))) return { become, moved: now.moved };
   const end: Ended = isToWait ? { kind: 'skipped', reason: 'too_soon' } : become;
@@ -199,7 +199,7 @@ async function settle(
 }
 
 /** One that was due when somebody ended its ritual, or the one that it is before. */
-function ended({ next_on: on, next_at: at }: RitualTable): Planned {
+function ended({ next_on: on, next_at: at }: ScheduleTable): Planned {
   return {
     on: on ?? '',
     date: on ?? '',
@@ -211,9 +211,9 @@ function ended({ next_on: on, next_at: at }: RitualTable): Planned {
   };
 }
 
-/** What the house knows without asking the practice. */
+/** What Lore knows without asking the practice. */
 function whyNothing(
-  { channel }: ChannelRhythm,
+  { channel }: ChannelRecurrences,
   name: string,
   now: Planned,
   paused: boolean,
@@ -227,16 +227,21 @@ function whyNothing(
 }
 
 /** Has it come again on the next working day. @returns whether there is one before the next occurrence */
-async function wait(changing: Changing, rhythm: ChannelRhythm, name: string, now: Planned): Promise<boolean> {
-  const series = seriesOf(rhythm, name);
-  const row = rhythm.rituals.find((one) => one.name === name);
+async function wait(
+  changing: Changing,
+  recurrence: ChannelRecurrences,
+  name: string,
+  now: Planned,
+): Promise<boolean> {
+  const series = seriesOf(recurrence, name);
+  const row = recurrence.schedules.find((one) => one.name === name);
   if (series === null || row === undefined || series.before !== null) return false;
-  const next = plan(series.rhythm, rhythm.calendar, nextByRule(series.rhythm, now.on));
-  const date = nextWorkingDay(rhythm.calendar, now.date, next.date);
+  const next = plan(series.recurrence, recurrence.calendar, nextByRule(series.recurrence, now.on));
+  const date = nextWorkingDay(recurrence.calendar, now.date, next.date);
   if (date === null) return false;
   const moves = { ...movesOf(row), [now.on]: { date, minutes: now.minutes, by: 'waited' as const } };
   await update(changing, name, { moves: JSON.stringify(moves) });
-  const moved = plan({ ...series.rhythm, moves }, rhythm.calendar, now.on);
+  const moved = plan({ ...series.recurrence, moves }, recurrence.calendar, now.on);
   await update(changing, name, { next_at: moved.at, attempts: 0 });
   return true;
 }

@@ -4,14 +4,14 @@ import { type Locale, localeOf } from '#core/languages.ts';
 import type { Person } from '#core/people.ts';
 import type { ChannelSchedule, ScheduleRefusal, Rule } from '#core/recurrence.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
-import type { MoveRefusal } from '#core/time/rhythm.ts';
+import type { MoveRefusal } from '#core/time/recurrence.ts';
 import { personOf } from '../../store/directory/people-rows.ts';
 import type { Inside } from '../../store/scope/inside.ts';
-import { changeRitual, reckon, type Wanted, whyNot } from './change.ts';
-import { membersHomesAnew } from './homes.ts';
+import { changeSchedule, reckon, type Wanted, whyNot } from './change.ts';
+import { invalidateMembersHomes } from './homes.ts';
 import type { Changing } from './record.ts';
-import { channelRhythm, channelRitual, daysOf } from './rows.ts';
-import type { ChannelRhythmTable, RitualOccurrenceTable } from './tables.ts';
+import { channelRecurrences, channelSchedule, daysOf } from './rows.ts';
+import type { ChannelScheduleSettingsTable, RitualOccurrenceTable } from './tables.ts';
 
 /** How a channel's rituals run. */
 export interface ChannelSettings {
@@ -33,7 +33,7 @@ export interface ChannelSetUp {
   /** Of owner and deputy, the first who is there; `null`: nobody is. */
   readonly lookedAfterBy: UserId | null;
   /** Those that were set up once. */
-  readonly rituals: readonly ChannelSchedule[];
+  readonly schedules: readonly ChannelSchedule[];
   /** What became of the last occurrence of each, by the name of the ritual. */
   readonly last: ReadonlyMap<string, Pick<RitualOccurrenceTable, 'state' | 'reason' | 'due_at'>>;
   readonly people: readonly Person[];
@@ -103,15 +103,15 @@ export function setUpIn(inside: Inside): RitualSetUp {
     changeOne: (team, channel, by, name, wanted) =>
       asking(team, channel, by, async (changing) => {
         if (wanted.isOn === true) await lookAfter(changing, by);
-        return changeRitual(changing, name, wanted);
+        return changeSchedule(changing, name, wanted);
       }),
     startAll: (team, channel, by, rules) =>
       asking(team, channel, by, async (changing) => {
         await lookAfter(changing, by);
         for (const [name, rule] of rules) {
-          const rhythm = await channelRhythm(changing.db, team, channel);
-          if (rhythm?.rituals.some((row) => row.name === name && row.is_on === 1) === true) continue;
-          await changeRitual(changing, name, { rule, isOn: true, pausedUntil: null });
+          const recurrence = await channelRecurrences(changing.db, team, channel);
+          if (recurrence?.schedules.some((row) => row.name === name && row.is_on === 1) === true) continue;
+          await changeSchedule(changing, name, { rule, isOn: true, pausedUntil: null });
         }
         return ok(null);
       }),
@@ -135,9 +135,9 @@ export function setUpIn(inside: Inside): RitualSetUp {
 }
 
 async function setUpOf({ db, team, channel, now }: Changing): Promise<Result<ChannelSetUp, 'not_here'>> {
-  const rhythm = await channelRhythm(db, team, channel);
-  if (rhythm === null) return refuse('not_here');
-  const { settings } = rhythm;
+  const recurrence = await channelRecurrences(db, team, channel);
+  if (recurrence === null) return refuse('not_here');
+  const { settings } = recurrence;
   const latest = await db
     .selectFrom('ritual_occurrence')
     .selectAll()
@@ -158,8 +158,8 @@ async function setUpOf({ db, team, channel, now }: Changing): Promise<Result<Cha
     .execute();
   return ok({
     settings: {
-      tz: rhythm.calendar.tz,
-      locale: localeOf(rhythm.channel.locale),
+      tz: recurrence.calendar.tz,
+      locale: localeOf(recurrence.channel.locale),
       days: daysOf(settings),
       holidays: settings.holidays,
       place: settings.place,
@@ -167,8 +167,8 @@ async function setUpOf({ db, team, channel, now }: Changing): Promise<Result<Cha
       deputy: settings.deputy_id,
       isLocked: settings.is_locked === 1,
     },
-    lookedAfterBy: rhythm.lookedAfterBy,
-    rituals: rhythm.rituals.flatMap(({ name }) => channelRitual(rhythm, name, now) ?? []),
+    lookedAfterBy: recurrence.lookedAfterBy,
+    schedules: recurrence.schedules.flatMap(({ name }) => channelSchedule(recurrence, name, now) ?? []),
     last: new Map(latest.map((row) => [row.name, row])),
     people: people.map(personOf),
   });
@@ -194,8 +194,8 @@ async function saveSettings(
   if (!isMember(settings.owner)) return refuse('owner_outside');
   if (!isMember(settings.deputy)) return refuse('deputy_outside');
   const isAdmin = standing.some((one) => one.user_id === by && one.is_admin === 1);
-  const known = await channelRhythm(db, team, channel);
-  const cells: Omit<ChannelRhythmTable, 'team_id' | 'channel_id'> = {
+  const known = await channelRecurrences(db, team, channel);
+  const cells: Omit<ChannelScheduleSettingsTable, 'team_id' | 'channel_id'> = {
     owner_id: settings.owner,
     deputy_id: settings.deputy,
     place: settings.place,
@@ -204,7 +204,7 @@ async function saveSettings(
     is_locked: (isAdmin ? settings.isLocked : known?.settings.is_locked === 1) ? 1 : 0,
   };
   await write(changing, cells);
-  await membersHomesAnew(db, team, channel, changing.now);
+  await invalidateMembersHomes(db, team, channel, changing.now);
   await db
     .updateTable('channel')
     .set({ tz: settings.tz, locale: settings.locale })
@@ -216,10 +216,10 @@ async function saveSettings(
 }
 
 async function lookAfter(changing: Changing, user: UserId): Promise<void> {
-  const rhythm = await channelRhythm(changing.db, changing.team, changing.channel);
-  if (rhythm === null || rhythm.lookedAfterBy !== null) return;
-  await write(changing, { ...rhythm.settings, owner_id: user });
-  await membersHomesAnew(changing.db, changing.team, changing.channel, changing.now);
+  const recurrence = await channelRecurrences(changing.db, changing.team, changing.channel);
+  if (recurrence === null || recurrence.lookedAfterBy !== null) return;
+  await write(changing, { ...recurrence.settings, owner_id: user });
+  await invalidateMembersHomes(changing.db, changing.team, changing.channel, changing.now);
 }
 
 async function write(
@@ -231,7 +231,7 @@ async function write(
     work_days,
     holidays,
     is_locked,
-  }: Omit<ChannelRhythmTable, 'team_id' | 'channel_id'>,
+  }: Omit<ChannelScheduleSettingsTable, 'team_id' | 'channel_id'>,
 ): Promise<void> {
   const cells = { owner_id, deputy_id, place, work_days, holidays, is_locked };
   await db

@@ -1,4 +1,4 @@
-/** The house's tables of rituals. As in `schema.ts`: keys begin with `team_id`, instants are epoch milliseconds, booleans 0 or 1. */
+/** Lore's tables of rituals. As in `schema.ts`: keys begin with `team_id`, instants are epoch milliseconds, booleans 0 or 1. */
 import {
   type Cells,
   channel,
@@ -13,7 +13,7 @@ import {
 } from '#core/columns.ts';
 
 /** How a channel's rituals run, and who looks after them; its zone and language stand in `channel`. Without a row: as usual, and nobody's. */
-export const channelRhythmTable = {
+export const channelScheduleSettingsTable = {
   team_id: team,
   channel_id: channel,
   owner_id: person.orNull,
@@ -26,7 +26,7 @@ export const channelRhythmTable = {
   is_locked: flag,
 };
 
-export type ChannelRhythmTable = Cells<typeof channelRhythmTable>;
+export type ChannelScheduleSettingsTable = Cells<typeof channelScheduleSettingsTable>;
 
 /** A ritual that was set up in a channel once. */
 export const ritualTable = {
@@ -40,7 +40,7 @@ export const ritualTable = {
   /** The first day on which it may be by this rule. */
   since: day,
   paused_until: day.orNull,
-  /** JSON: occurrences that were moved, by their day (`Rhythm.moves`). */
+  /** JSON: occurrences that were moved, by their day (`Recurrence.moves`). */
   moves: text,
   /** The day of the last occurrence of which something became: never again. */
   last_on: day.orNull,
@@ -51,7 +51,7 @@ export const ritualTable = {
   attempts: number,
 };
 
-export type RitualTable = Cells<typeof ritualTable>;
+export type ScheduleTable = Cells<typeof ritualTable>;
 
 /** What became of an occurrence: one row each, for ever the first. */
 export const ritualOccurrenceTable = {

@@ -2,10 +2,10 @@
 import type { Kysely } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
-import { homesAnew } from '../../store/outbox/invalidate-homes.ts';
+import { invalidateHomes } from '../../store/outbox/invalidate-homes.ts';
 import type { Schema } from '../../store/schema.ts';
 import type { Inside } from '../../store/scope/inside.ts';
-import { channelRhythm, type ChannelRhythm } from './rows.ts';
+import { channelRecurrences, type ChannelRecurrences } from './rows.ts';
 
 export interface MissedRitual {
   readonly channel: ChannelId;
@@ -17,7 +17,7 @@ export interface MissedRitual {
   readonly count: number;
 }
 
-export interface RitualWatch {
+export interface ScheduleWatch {
   /** What was missed and nobody took note of, in channels that this person looks after, or that nobody does and they are in. */
   readonly missedFor: (team: TeamId, user: UserId) => Promise<readonly MissedRitual[]>;
   readonly seen: (team: TeamId, user: UserId, channel: ChannelId, name: string) => Promise<void>;
@@ -30,11 +30,11 @@ export interface RitualWatch {
   ) => Promise<readonly { readonly channel: ChannelId; readonly known: readonly string[] }[]>;
 }
 
-export function watchIn(house: Kysely<Schema>, inside: Inside): RitualWatch {
+export function watchIn(system: Kysely<Schema>, inside: Inside): ScheduleWatch {
   return {
-    missedFor: (team, user) => missedFor(house, team, user),
+    missedFor: (team, user) => missedFor(system, team, user),
     seen: async (team, user, channel, name) => {
-      const mine = await missedFor(house, team, user);
+      const mine = await missedFor(system, team, user);
       if (!mine.some((one) => one.channel === channel && one.name === name)) return;
       await inside.write(async (db) => {
         await db
@@ -45,12 +45,12 @@ export function watchIn(house: Kysely<Schema>, inside: Inside): RitualWatch {
           .where('name', '=', name)
           .where('state', '=', 'missed')
           .execute();
-        await homesAnew(db, team, inside.clock.now()).execute();
+        await invalidateHomes(db, team, inside.clock.now()).execute();
       });
       inside.wake();
     },
     orphans: async (team, user) => {
-      const rows = await house
+      const rows = await system
         .selectFrom('ritual as r')
         .innerJoin('membership as m', (on) =>
           on.onRef('m.team_id', '=', 'r.team_id').onRef('m.channel_id', '=', 'r.channel_id'),
@@ -68,13 +68,14 @@ export function watchIn(house: Kysely<Schema>, inside: Inside): RitualWatch {
         .execute();
       const orphans: ChannelId[] = [];
       for (const { channel_id: id } of rows) {
-        const rhythm = await channelRhythm(house, team, id);
-        if (rhythm !== null && isRunning(rhythm) && rhythm.lookedAfterBy === null) orphans.push(id);
+        const recurrence = await channelRecurrences(system, team, id);
+        if (recurrence !== null && isRunning(recurrence) && recurrence.lookedAfterBy === null)
+          orphans.push(id);
       }
       return orphans;
     },
     lookedAfter: async (team, user) => {
-      const rows = await house
+      const rows = await system
         .selectFrom('channel_rhythm')
         .select('channel_id')
         .where('team_id', '=', team)
@@ -83,16 +84,16 @@ export function watchIn(house: Kysely<Schema>, inside: Inside): RitualWatch {
         .execute();
       const found = [];
       for (const { channel_id: id } of rows) {
-        const rhythm = await channelRhythm(house, team, id);
-        if (rhythm?.lookedAfterBy === user && isRunning(rhythm))
-          found.push({ channel: id, known: rhythm.rituals.map(({ name }) => name) });
+        const recurrence = await channelRecurrences(system, team, id);
+        if (recurrence?.lookedAfterBy === user && isRunning(recurrence))
+          found.push({ channel: id, known: recurrence.schedules.map(({ name }) => name) });
       }
       return found;
     },
   };
 }
 
-function isRunning({ channel }: ChannelRhythm): boolean {
+function isRunning({ channel }: ChannelRecurrences): boolean {
   return channel.has_lore === 1 && channel.is_archived === 0;
 }
 
@@ -118,8 +119,8 @@ async function missedFor(db: Kysely<Schema>, team: TeamId, user: UserId): Promis
     const last = group.at(-1);
     if (last === undefined) continue;
     const channel = last.channel_id;
-    const rhythm = await channelRhythm(db, team, channel);
-    const { lookedAfterBy = null } = rhythm ?? {};
+    const recurrence = await channelRecurrences(db, team, channel);
+    const { lookedAfterBy = null } = recurrence ?? {};
     if (lookedAfterBy === null || lookedAfterBy === user)
       missed.push({ channel, name: last.name, dueAt: last.due_at, reason: last.reason, count: group.length });
   }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { day, hour, type Instant, minute } from '#core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
 import type { Channel, Person } from '#core/people.ts';
-import type { Viewer } from '#core/reach.ts';
+import type { Viewer } from '#core/visibility.ts';
 import type { ChannelFacts } from '../../store/directory/facts.ts';
 import type { Store } from '../../store/store.ts';
 import { refusal, waitOf } from '../api/call-outcome.ts';
@@ -34,7 +34,7 @@ export interface Directory extends UserGroups {
    * afterwards, or counted as unknown by the store. A person's channels are asked about again after half a day.
    * @throws where nobody waits, when Slack cannot be asked yet and something is unknown: it is done later, with all that is to be seen
    */
-  ensureSight(team: TeamId, viewer: Viewer): Promise<void>;
+  ensureAccess(team: TeamId, viewer: Viewer): Promise<void>;
   /** Asks anew, whatever is known: after an event that says too little. */
   refreshChannel(team: TeamId, channel: ChannelId): Promise<void>;
   refreshPerson(team: TeamId, user: UserId): Promise<void>;
@@ -204,7 +204,7 @@ function makeDirectory(parts: Shared, whom: For): Directory {
     }
   };
 
-  const ensureSight: Directory['ensureSight'] = async (team, viewer) => {
+  const ensureAccess: Directory['ensureAccess'] = async (team, viewer) => {
     if (viewer.kind === 'channel') return ensureChannel(team, viewer.channelId, hour);
     if (await isAllKnown(team, viewer.userId)) return;
     await aFewAtATime(await stored.channelsOf(team, viewer.userId), async (channel) => {
@@ -219,7 +219,7 @@ function makeDirectory(parts: Shared, whom: For): Directory {
     refreshPerson,
     refreshChannel: (team, channel) => refresh(team, channel, false),
     ask,
-    ensureSight,
+    ensureAccess,
     channel: async (team, of, by) => {
       if (isDirect(of)) return unseen(of, by);
       await ensureChannel(team, of.id, hour, by);

@@ -51,7 +51,7 @@ export function reduceUser({ profile, ...user }: SlackUser, now: Instant): z.inf
 export function personFacts(user: z.infer<typeof reducedUser>, team: TeamId): PersonFacts {
   return {
     userId: userId(user.id),
-    standing: standingOf(user, team),
+    memberType: standingOf(user, team),
     isAdmin: user.is_admin === true || user.is_owner === true,
     tz: validZone(user.tz),
     // Events and lists may leave it out; what is known then stays.

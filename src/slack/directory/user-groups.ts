@@ -106,7 +106,7 @@ export function groupsFor({
 }) {
   return async (team: TeamId, user: UserId): Promise<readonly UserGroup[] | null> => {
     await directory.ensureUserGroups(team);
-    return store.read(team, { kind: 'person', userId: user }, (view) => view.userGroups());
+    return store.read(team, { kind: 'person', userId: user }, (read) => read.userGroups());
   };
 }
 

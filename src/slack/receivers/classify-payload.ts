@@ -4,7 +4,7 @@ import { eventFields } from '../requests/events.ts';
 import { type EventPayload, type PayloadToWork, readPayload } from './payloads.ts';
 import { isAddressed } from './which-workspace.ts';
 
-export type Judgement =
+export type Classification =
   /** Its body is only what we read of it, in shapes that Bolt can look into. Whatever a person did is fine. */
   | { readonly kind: 'fine'; readonly payload: PayloadToWork }
   /** To be acknowledged, and nothing more, so that Slack does not send it again. `isBroken`: an event without what every event has. */
@@ -20,7 +20,7 @@ const isChallenge = (body: unknown): boolean =>
   typeof body === 'object' && body !== null && 'type' in body && body.type === 'url_verification';
 
 /** @param body what was parsed, whatever it is */
-export function classifyPayload(body: unknown): Judgement {
+export function classifyPayload(body: unknown): Classification {
   const asked = isChallenge(body) ? challenge.safeParse(body) : undefined;
   if (asked?.success === true) return { kind: 'challenge', challenge: asked.data.challenge };
   const payload = readPayload(body);

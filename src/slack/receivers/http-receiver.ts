@@ -58,18 +58,18 @@ export function httpReceiver(parts: HttpReceiverParts): HttpReceiver {
     if (!judgeSignature(text, { signature, seconds })) return { status: 401 };
     strangers.signed(request);
     const body = parsed(text, header(request, 'content-type'));
-    const judgement = classifyPayload(body);
-    switch (judgement.kind) {
+    const classification = classifyPayload(body);
+    switch (classification.kind) {
       case 'odd':
         log.warn({}, 'refused a body that Slack would not send');
         return { status: 400 };
       case 'of no use':
-        if (judgement.isBroken) log.warn({}, 'skipped an event that lacks required fields');
+        if (classification.isBroken) log.warn({}, 'skipped an event that lacks required fields');
         return { status: 200 };
       case 'challenge':
-        return { status: 200, body: { challenge: judgement.challenge } };
+        return { status: 200, body: { challenge: classification.challenge } };
       case 'fine':
-        return process(request, new Arrived(arrivedAt, judgement.payload));
+        return process(request, new Arrived(arrivedAt, classification.payload));
     }
   };
 

@@ -4,10 +4,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Logger } from 'pino';
 import { slackPath } from '../manifest/manifest.ts';
 import { httpReceiver, respond } from './http-receiver.ts';
-import type { Door } from './receiver.ts';
+import type { RequestReceiver } from './receiver.ts';
 import { makeStrangers } from './strangers.ts';
 
-export interface HttpDoorParts {
+export interface HttpParts {
   readonly signingSecret: string;
   /** 0 takes any free port. */
   readonly port: number;
@@ -24,7 +24,7 @@ const keptAlive = 65_000;
 const usualSlowest = 5_000;
 
 /** Its `open` rejects with `EADDRINUSE` when the port is taken. */
-export function httpDoor(parts: HttpDoorParts): Door {
+export function httpReceiverOf(parts: HttpParts): RequestReceiver {
   const { slowest = usualSlowest } = parts;
   const strangers = makeStrangers();
   const receiver = httpReceiver({ ...parts, strangers });

@@ -9,7 +9,7 @@ export interface Opened {
   readonly appId: string | null;
 }
 
-export interface Door {
+export interface RequestReceiver {
   /** Bolt's end of it. */
   readonly receiver: Receiver;
   /** Lets requests in. Its errors say why it cannot. */

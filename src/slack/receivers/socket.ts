@@ -7,10 +7,10 @@ import type { App, Receiver } from '@slack/bolt';
 import { errorFacts } from '../log.ts';
 import { elapsed } from '../requests/timeouts.ts';
 import { classifyPayload } from './classify-payload.ts';
-import { Arrived, type Door } from './receiver.ts';
+import { Arrived, type RequestReceiver } from './receiver.ts';
 import { connect, type Envelope, type Link, type LinkParts, NotConnected } from './socket-connection.ts';
 
-export interface SocketDoorParts extends Omit<LinkParts, 'take'> {
+export interface SocketParts extends Omit<LinkParts, 'take'> {
   /** ms before a connection that could not be made is tried again; doubled each time. */
   readonly retryAfter?: number;
 }
@@ -18,7 +18,7 @@ export interface SocketDoorParts extends Omit<LinkParts, 'take'> {
 const longestRetry = 30_000;
 
 /** Its `open` rejects with `NotConnected`. */
-export function socketDoor({ retryAfter = 1_000, ...parts }: SocketDoorParts): Door {
+export function socketReceiver({ retryAfter = 1_000, ...parts }: SocketParts): RequestReceiver {
   let app: App | undefined;
   const receiver: Receiver = {
     init: (bolt) => (app = bolt),
@@ -32,18 +32,18 @@ export function socketDoor({ retryAfter = 1_000, ...parts }: SocketDoorParts): D
   /** As over HTTP, the acknowledgement leaves when our middleware has ended: an event is in the inbox by then, or Slack sends it again. */
   const serve = async ({ body, retry_num, retry_reason, ack }: Envelope): Promise<void> => {
     const arrivedAt = elapsed();
-    const judgement = classifyPayload(body);
-    if (judgement.kind === 'odd') {
+    const classification = classifyPayload(body);
+    if (classification.kind === 'odd') {
       parts.log.warn({}, 'refused a body that Slack would not send');
       return;
     }
-    if (judgement.kind === 'of no use' && judgement.isBroken)
+    if (classification.kind === 'of no use' && classification.isBroken)
       parts.log.warn({}, 'skipped an event that lacks required fields');
-    if (judgement.kind !== 'fine') return ack();
+    if (classification.kind !== 'fine') return ack();
     let answer: unknown;
     await app?.processEvent({
-      body: judgement.payload.body,
-      customProperties: { arrived: new Arrived(arrivedAt, judgement.payload) },
+      body: classification.payload.body,
+      customProperties: { arrived: new Arrived(arrivedAt, classification.payload) },
       ...(retry_num === undefined ? {} : { retryNum: retry_num }),
       ...(retry_reason === undefined ? {} : { retryReason: retry_reason }),
       ack: async (response) => {

@@ -5,14 +5,14 @@
  */
 import type { ModalView } from '@slack/types';
 import { messageOf } from '#core/kit/message.ts';
-import type { ModalDrawing } from '#core/kit/modal.ts';
+import type { RenderedModal } from '#core/kit/modal.ts';
 import type { Reply } from '#core/listener.ts';
 import { late, within } from '../../store/engines/within.ts';
 import type { Acted } from './acted.ts';
 import type { Allowance } from './allowance.ts';
 import type { Decision } from './decide.ts';
 import { viewOf } from './private-metadata.ts';
-import { ephemeral, type Shower } from './responder.ts';
+import { ephemeral, type Responder } from './responder.ts';
 import { messageModal, notSavedMessage, notSavedModal, sentenceModal, withNotice } from './windows.ts';
 import {
   type Ack,
@@ -59,14 +59,14 @@ export const timeouts: Timeouts = {
 const forLanguage = 300;
 
 export interface AnswerParts extends TellParts {
-  readonly patience: Timeouts;
+  readonly timeouts: Timeouts;
 }
 
 /** Everything that an answer needs to be shown. */
 interface Stage {
   readonly parts: AnswerParts;
   readonly acted: Acted;
-  readonly shower: Shower;
+  readonly responder: Responder;
   readonly ack: OpenAck;
 }
 
@@ -79,20 +79,20 @@ interface Stage {
 export async function answer(
   parts: AnswerParts,
   acted: Acted,
-  shower: Shower,
+  responder: Responder,
   decision: Promise<Decision>,
   ack: Ack,
 ): Promise<Told> {
-  const stage = { parts, acted, shower, ack: once(ack) };
+  const stage = { parts, acted, responder, ack: once(ack) };
   if (acted.place.kind === 'submission') return answerSubmission(stage, decision);
   if (acted.isQuiet === true) return answerChange(stage, decision);
-  const quick = await within(decision, parts.patience.slow);
+  const quick = await within(decision, parts.timeouts.slow);
   if (quick === late) return answerLate(stage, decision);
   const on = speaking(stage, quick);
   if (acted.place.kind === 'command' && quick.reply.kind === 'message')
     return tellInAck(on.ack, ephemeral(quick.reply.message));
   const shown = show(on, quick.reply);
-  await within(shown, parts.patience.show);
+  await within(shown, parts.timeouts.show);
   await on.ack.say();
   return shown;
 }
@@ -112,32 +112,32 @@ function once(ack: Ack): OpenAck {
 /** In the language of the person, which is known once something was decided. */
 const speaking = (stage: Stage, { t }: Decision): Stage => ({
   ...stage,
-  shower: { ...stage.shower, t },
+  responder: { ...stage.responder, t },
 });
 
-const telling = ({ parts, acted, shower, ack }: Stage, showing: Showing): Promise<Told> =>
-  tell(parts, acted, shower, ack, showing);
+const telling = ({ parts, acted, responder, ack }: Stage, showing: Showing): Promise<Told> =>
+  tell(parts, acted, responder, ack, showing);
 
-const draw = ({ parts }: Stage, modal: ModalDrawing): ModalView => viewOf(modal, parts.ids.next());
+const draw = ({ parts }: Stage, modal: RenderedModal): ModalView => viewOf(modal, parts.ids.next());
 
 /** Never rejects. */
 async function show(stage: Stage, reply: Reply): Promise<Told> {
-  const { acted, shower } = stage;
+  const { acted, responder } = stage;
   switch (reply.kind) {
     case 'nothing':
       return nothingToTell();
     case 'message':
-      return telling(stage, asMessage(shower, reply.message));
+      return telling(stage, asMessage(responder, reply.message));
     case 'update': {
       const { place } = acted;
       if (place.kind !== 'modal' || place.viewId === undefined)
-        return telling(stage, inModal(shower, draw(stage, reply.modal)));
+        return telling(stage, inModal(responder, draw(stage, reply.modal)));
       const views = [{ which: { view_id: place.viewId }, view: draw(stage, reply.modal) }];
-      return telling(stage, { ...inPlace(shower, views), isOver: acted.isQuiet === true });
+      return telling(stage, { ...inPlace(responder, views), isOver: acted.isQuiet === true });
     }
     case 'open':
     case 'push':
-      return telling(stage, inModal(shower, draw(stage, reply.modal)));
+      return telling(stage, inModal(responder, draw(stage, reply.modal)));
     case 'errors':
     case 'clear':
       return telling(stage, {
@@ -163,17 +163,17 @@ async function answerChange(stage: Stage, decision: Promise<Decision>): Promise<
   if (viewId === undefined) return nothingToTell();
   const { message } = reply;
   const views = [{ which: { view_id: viewId }, view: withNotice(view, message) }];
-  return telling(on, { ...inPlace(on.shower, views), message, isOver: true });
+  return telling(on, { ...inPlace(on.responder, views), message, isOver: true });
 }
 
 /** Who closed "working on it" meanwhile is told so, and is not shown a modal again. */
 async function answerLate(stage: Stage, decision: Promise<Decision>): Promise<Told> {
-  const { parts, acted, shower } = stage;
-  await within(shower.isSpoken, forLanguage);
+  const { parts, acted, responder } = stage;
+  await within(responder.isSpoken, forLanguage);
   const externalId = parts.ids.next();
-  const working = { ...sentenceModal(shower.t, 'workingTitle', 'working'), external_id: externalId };
-  const opening = showWorking(parts, acted, shower, working);
-  await within(opening, parts.patience.show);
+  const working = { ...sentenceModal(responder.t, 'workingTitle', 'working'), external_id: externalId };
+  const opening = showWorking(parts, acted, responder, working);
+  await within(opening, parts.timeouts.show);
   await stage.ack.say();
   const [isWorking, decided] = await Promise.all([opening, decision]);
   const on = speaking(stage, decided);
@@ -182,7 +182,7 @@ async function answerLate(stage: Stage, decision: Promise<Decision>): Promise<To
   if (isWorking === 'no') return show(on, reply);
   if (isInPlace) await show(on, reply);
   const view = insteadOfWorking(on, isInPlace ? { kind: 'nothing' } : reply);
-  const there = inPlace(on.shower, [{ which: { external_id: externalId }, view }]);
+  const there = inPlace(on.responder, [{ which: { external_id: externalId }, view }]);
   return telling(on, {
     show: async (isAgain) => {
       const isOpen = await there.show(isAgain);
@@ -196,7 +196,7 @@ async function answerLate(stage: Stage, decision: Promise<Decision>): Promise<To
 
 /** What the modal "working on it" becomes. */
 function insteadOfWorking(stage: Stage, reply: Reply): ModalView {
-  const { t } = stage.shower;
+  const { t } = stage.responder;
   switch (reply.kind) {
     case 'message':
       return messageModal(t, reply.message);
@@ -212,12 +212,12 @@ function insteadOfWorking(stage: Stage, reply: Reply): ModalView {
 }
 
 async function answerSubmission(stage: Stage, decision: Promise<Decision>): Promise<Told> {
-  const { parts, shower } = stage;
-  const quick = await within(decision, parts.patience.slowSubmission);
+  const { parts, responder } = stage;
+  const quick = await within(decision, parts.timeouts.slowSubmission);
   if (quick !== late) return tellInAck(stage.ack, submissionAck(speaking(stage, quick), quick));
   // On top of the form, never in its place: if it is refused, what was typed still stands beneath.
   const externalId = parts.ids.next();
-  const saving = { ...sentenceModal(shower.t, 'savingTitle', 'saving'), external_id: externalId };
+  const saving = { ...sentenceModal(responder.t, 'savingTitle', 'saving'), external_id: externalId };
   await stage.ack.say({ response_action: 'push', view: saving });
   const decided = await decision;
   return showSaved(speaking(stage, decided), decided, { external_id: externalId });
@@ -233,7 +233,7 @@ async function showSaved(
   decided: Decision,
   above: { readonly external_id: string },
 ): Promise<Told> {
-  const { acted, shower } = stage;
+  const { acted, responder } = stage;
   const { reply, t, isBroken } = decided;
   const { place } = acted;
   const at = (which: Parameters<typeof inPlace>[1][number]['which'], view: ModalView) => [{ which, view }];
@@ -242,14 +242,14 @@ async function showSaved(
   if (reply.kind === 'errors') {
     const sentences = Object.values(reply.errors);
     return telling(stage, {
-      ...inPlace(shower, at(above, notSavedModal(t, sentences))),
+      ...inPlace(responder, at(above, notSavedModal(t, sentences))),
       message: notSavedMessage(t, sentences),
     });
   }
   if (reply.kind === 'message') {
     const told = messageModal(t, reply.message);
     const views = [...at(above, told), ...(isFormKept(acted, decided) ? [] : inForm(told))];
-    return telling(stage, { ...inPlace(shower, views), message: reply.message });
+    return telling(stage, { ...inPlace(responder, views), message: reply.message });
   }
   const saved = sentenceModal(t, 'doneTitle', 'saved');
   const onTop = reply.kind === 'push' || reply.kind === 'open' ? draw(stage, reply.modal) : saved;
@@ -257,8 +257,8 @@ async function showSaved(
   // Both at once: the form must not be submitted again, and what is above it must not say for ever that it is being saved.
   return telling(stage, {
     show: async () => {
-      const isAbove = await inPlace(shower, at(above, onTop)).show(false);
-      const isBeneath = await inPlace(shower, beneath).show(false);
+      const isAbove = await inPlace(responder, at(above, onTop)).show(false);
+      const isBeneath = await inPlace(responder, beneath).show(false);
       return isAbove || isBeneath;
     },
     message: messageOf(t.mrkdwn('saved')),

@@ -7,10 +7,10 @@ import { messageOf } from '#core/kit/message.ts';
 import { type Interaction, nothing, type Reply, say as reply } from '#core/listener.ts';
 import { type Channel, type Person, readerOf } from '#core/people.ts';
 import type { ReadScope } from '#core/scope.ts';
-import type { Say } from '#core/sentence.ts';
+import type { TranslatorOf } from '#core/sentence.ts';
 import type { Mrkdwn } from '#core/text.ts';
 import type { LoreKey, LoreSentences } from '#locales/lore.ts';
-import type { LearnTs } from '../../jobs/record-message-ts.ts';
+import type { RecordMessageTs } from '../../jobs/record-message-ts.ts';
 import { DatabaseBusy, type Deadline } from '../../store/engines/deadline.ts';
 import { isDiskFull } from '../../store/engines/error-code.ts';
 import { alreadyTaken, SwitchedOff } from '../../store/scope/transactions.ts';
@@ -30,10 +30,10 @@ export interface DecideParts {
   readonly store: Pick<Store, 'transact' | 'read' | 'remembered' | 'before'>;
   readonly directory: Pick<
     Directory,
-    'person' | 'channel' | 'ensureSight' | 'ensureUserGroups' | 'unknownYet'
+    'person' | 'channel' | 'ensureAccess' | 'ensureUserGroups' | 'unknownYet'
   >;
   readonly registry: Registry;
-  readonly learnTs: LearnTs;
+  readonly recordMessageTs: RecordMessageTs;
   readonly sayInWords: SayInWords;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -42,7 +42,7 @@ export interface DecideParts {
 
 export interface Decision {
   readonly reply: Reply;
-  readonly t: Say<LoreSentences>;
+  readonly t: TranslatorOf<LoreSentences>;
   /** Something broke, or its practice is switched off: what was submitted was not stored. */
   readonly isBroken: boolean;
   /** It broke since the database could not be had in time. */
@@ -53,7 +53,7 @@ export interface Decision {
 interface Actor {
   readonly team: TeamId;
   readonly person: Person;
-  readonly t: Say<LoreSentences>;
+  readonly t: TranslatorOf<LoreSentences>;
 }
 
 /** Carries a reply with field errors out of a transaction, which is thereby undone, the key of the submission too. */
@@ -72,42 +72,42 @@ export interface Asked {
   /** When it came in. */
   readonly at: Instant;
   /** In the language of whoever acted, as far as it is known by now. */
-  readonly say: () => Say<LoreSentences>;
+  readonly say: () => TranslatorOf<LoreSentences>;
 }
 
 /** Never rejects: this is the one place where what goes wrong between a person and a listener ends. */
 export async function decide(
   parts: DecideParts,
   team: TeamId,
-  deed: SlackRequest,
+  request: SlackRequest,
   asked: Asked,
 ): Promise<Decision> {
   let person: Person | undefined;
   const say = () => (person === undefined ? asked.say() : loreCopy.in(person.locale, person.tz));
   const steps = stepwise(asked.deadline);
   const unknownYet = () =>
-    parts.directory.unknownYet(team, deed.user, deed.channel?.id ?? null).catch(() => nothingUnknown);
+    parts.directory.unknownYet(team, request.user, request.channel?.id ?? null).catch(() => nothingUnknown);
   try {
-    const said = await parts.sayInWords(team, deed);
+    const said = await parts.sayInWords(team, request);
     if (said !== null) {
       const told = withUnknown(reply(said.message), said.t, await unknownYet());
       return { reply: told, t: said.t, isBroken: false };
     }
-    person = await parts.directory.person(team, deed.user);
-    await parts.directory.ensureSight(team, { kind: 'person', userId: deed.user });
+    person = await parts.directory.person(team, request.user);
+    await parts.directory.ensureAccess(team, { kind: 'person', userId: request.user });
     // Before the listener, so that what it changes is drawn there.
-    if (deed.pressed !== undefined) await parts.learnTs(team, deed.pressed);
+    if (request.pressed !== undefined) await parts.recordMessageTs(team, request.pressed);
     const actor = { team, person, t: say() };
-    const replied = await replyTo(parts, actor, deed, asked.at, steps.deadline);
+    const replied = await replyTo(parts, actor, request, asked.at, steps.deadline);
     // What was done stays done, whether or not this can be read.
     const unknown = await unknownYet();
     return { reply: withUnknown(replied, actor.t, unknown), t: actor.t, isBroken: false };
   } catch (error) {
     if (error instanceof Refused) return { reply: error.reply, t: say(), isBroken: false };
     if (error instanceof SwitchedOff && person !== undefined)
-      return { reply: turnedOff(parts.registry, person, error.practice, deed), t: say(), isBroken: true };
+      return { reply: turnedOff(parts.registry, person, error.practice, request), t: say(), isBroken: true };
     const reference = newReference(parts.ids);
-    const facts = { reference, team, user: deed.user, what: deed.what, error: errorFacts(error) };
+    const facts = { reference, team, user: request.user, what: request.what, error: errorFacts(error) };
     if (error instanceof DatabaseBusy) parts.log.warn(facts, 'someone was told that the database is busy');
     else if (waitOf(error) !== null) parts.log.warn(facts, 'someone was told that Slack cannot be asked yet');
     else parts.log.error(facts, 'a listener failed');
@@ -122,13 +122,13 @@ export async function decide(
 /** What one of Lore's own screens says: a practice's reply is looked through in its transaction. */
 async function shownTo({ store }: DecideParts, { team, person }: Actor, reply: Reply): Promise<Reply> {
   if (!namesConversations(reply)) return reply;
-  return store.read(team, { kind: 'person', userId: person.userId }, (view) =>
-    concealed(view, reply, person),
+  return store.read(team, { kind: 'person', userId: person.userId }, (read) =>
+    concealed(read, reply, person),
   );
 }
 
 /** What to say where nothing was stored. Where an admin can mend it, a person reads what to tell them. */
-function whatFailed(t: Say<LoreSentences>, error: unknown, reference: string): Mrkdwn {
+function whatFailed(t: TranslatorOf<LoreSentences>, error: unknown, reference: string): Mrkdwn {
   if (error instanceof DatabaseBusy) return t.mrkdwn('busy', { reference });
   if (isDiskFull(error)) return t.mrkdwn('diskFull', { reference });
   if (refusal(error) === 'missing_scope')
@@ -149,17 +149,17 @@ function turnedOff(registry: Registry, person: Person, practice: string, { place
 async function replyTo(
   parts: DecideParts,
   actor: Actor,
-  deed: SlackRequest,
+  request: SlackRequest,
   at: Instant,
   steps: Deadline,
 ): Promise<Reply> {
   const { person, t, team } = actor;
-  const { meaning } = deed;
+  const { meaning } = request;
   const sentence = (key: LoreKey) => reply(messageOf(t.mrkdwn(key)));
   // Their presses can only be old ones, or forged: no listener has to think of them.
-  if (person.standing === 'deactivated' || person.standing === 'bot') return sentence('notAPerson');
+  if (person.memberType === 'deactivated' || person.memberType === 'bot') return sentence('notAPerson');
   // Commands run only for the workspace's own; buttons reach people of other organisations, and each listener decides.
-  if (deed.place.kind === 'command' && person.standing === 'external') return sentence('external');
+  if (request.place.kind === 'command' && person.memberType === 'external') return sentence('external');
   if (meaning.kind === 'stale') return sentence(meaning.sentence);
   const { inWords } = meaning;
   if (inWords !== undefined) {
@@ -169,7 +169,8 @@ async function replyTo(
       return reply(words);
     }
   }
-  const channel = deed.channel === null ? null : await parts.directory.channel(team, deed.channel, person);
+  const channel =
+    request.channel === null ? null : await parts.directory.channel(team, request.channel, person);
   switch (meaning.kind) {
     case 'run':
       return runOnce(parts, actor, channel, meaning, at);
@@ -187,7 +188,7 @@ async function replyTo(
  * known, but for public ones without Lore, whose members Slack tells nobody, and which every full member may look up.
  */
 async function asSeen(scope: ReadScope, person: Person, channel: Channel): Promise<Channel> {
-  const isOpen = channel.kind === 'public' && !channel.hasLore && person.standing === 'member';
+  const isOpen = channel.kind === 'public' && !channel.hasLore && person.memberType === 'member';
   if (channel.kind === 'direct' || isOpen) return channel;
   return (await scope.channel(channel.channelId)) ?? unseen({ id: channel.channelId, slackName: '' }, person);
 }

@@ -63,15 +63,15 @@ export function eventHandler(parts: EventParts): (event: IncomingEvent) => Promi
 }
 
 /** The channels and people that an event is about: what is told of one of them is worked in the order in which it came. */
-export function lanesOf(event: Pick<IncomingEvent, 'type' | 'body'>): readonly string[] {
+export function orderingKeysOf(event: Pick<IncomingEvent, 'type' | 'body'>): readonly string[] {
   const read = body.safeParse(event.body);
   if (!read.success || event.type === 'app_home_opened') return [];
   if (event.type === 'app_uninstalled' || event.type === 'tokens_revoked') return ['installation'];
   const { channel, user, old_channel_id: old, new_channel_id: renewed } = read.data;
   const channels = [typeof channel === 'object' ? channel.id : channel, old, renewed];
-  const lanes = channels.flatMap((one) => (one === undefined ? [] : [`channel ${one}`]));
+  const orderingKeys = channels.flatMap((one) => (one === undefined ? [] : [`channel ${one}`]));
   // Who joined or left a channel is that channel's affair.
-  return typeof user === 'object' ? [...lanes, `person ${user.id}`] : lanes;
+  return typeof user === 'object' ? [...orderingKeys, `person ${user.id}`] : orderingKeys;
 }
 
 /** Slack takes an event for lost after three seconds, and sends it again a minute and more later. */
@@ -89,7 +89,7 @@ function isLate(event: IncomingEvent, read: Body): boolean {
 /** They opened their App Home: it is drawn now, and whenever something in it changes. */
 async function openHome(parts: EventParts, team: TeamId, user: UserId): Promise<void> {
   const now = parts.clock.now();
-  await parts.store.house
+  await parts.store.system
     .insertInto('home')
     .values({ team_id: team, user_id: user, wanted: 1, shown: 0, due_at: now })
     .onConflict((conflict) =>
@@ -118,11 +118,11 @@ async function personChanged(parts: EventParts, event: IncomingEvent, read: Body
   const facts = personFacts(read.user, event.team);
   const channels = await parts.store.directory.channelsOf(event.team, facts.userId);
   const late = isLate(event, read);
-  if (!late || facts.standing === 'deactivated')
+  if (!late || facts.memberType === 'deactivated')
     await parts.store.directory.savePerson(event.team, facts, event.receivedAt);
   if (late) await parts.directory.refreshPerson(event.team, facts.userId);
   const now = await parts.store.directory.person(event.team, facts.userId);
-  if (facts.standing !== 'deactivated' || now?.standing !== 'deactivated') return;
+  if (facts.memberType !== 'deactivated' || now?.memberType !== 'deactivated') return;
   for (const channel of channels)
     await tell(parts, event.team, channel, 'user_deactivated', { user: facts.userId });
 }
@@ -175,7 +175,7 @@ async function memberMoved(
 
 /** Whoever invited Lore is told, once, what it could do there: full members of the workspace, since others can set up nothing. */
 async function greet(parts: EventParts, team: TeamId, channel: ChannelId, user: UserId): Promise<void> {
-  if ((await parts.directory.person(team, user)).standing !== 'member') return;
+  if ((await parts.directory.person(team, user)).memberType !== 'member') return;
   await parts.store.transact(team, { kind: 'person', userId: user }, (scope) =>
     scope.publish(welcomeTo(user, channel)),
   );
@@ -194,7 +194,7 @@ async function idChanged(parts: EventParts, event: IncomingEvent, read: Body): P
   if (read.old_channel_id === undefined || read.new_channel_id === undefined) return;
   await parts.store.directory.channelGone(event.team, channelId(read.old_channel_id), event.receivedAt);
   await parts.directory.refreshChannel(event.team, channelId(read.new_channel_id));
-  await parts.store.rituals.goesOnAs(
+  await parts.store.schedules.goesOnAs(
     event.team,
     channelId(read.old_channel_id),
     channelId(read.new_channel_id),

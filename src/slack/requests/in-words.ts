@@ -1,7 +1,7 @@
 /** What can be said without asking the database: help, from what is remembered of the workspace and of whoever acted. */
 import type { TeamId } from '#core/ids.ts';
 import type { Message } from '#core/post.ts';
-import type { Say } from '#core/sentence.ts';
+import type { TranslatorOf } from '#core/sentence.ts';
 import type { LoreSentences } from '#locales/lore.ts';
 import type { Store } from '../../store/store.ts';
 import { loreCopy } from '../copy.ts';
@@ -10,8 +10,8 @@ import type { SlackRequest } from './acted.ts';
 /** @returns `null`: it takes more than words */
 export type SayInWords = (
   team: TeamId,
-  deed: SlackRequest,
-) => Promise<{ readonly message: Message; readonly t: Say<LoreSentences> } | null>;
+  request: SlackRequest,
+) => Promise<{ readonly message: Message; readonly t: TranslatorOf<LoreSentences> } | null>;
 
 /** So many different ones are kept, each made once for all who read the same; and none that answers a longer text. */
 const most = 500;

@@ -44,9 +44,9 @@ export interface TypedKeeper {
 }
 
 /** @param patience how long each try has, and what one person may do */
-export function keepsTyped(patience: Pick<Timeouts, 'stored' | 'perPerson'>): TypedKeeper {
+export function keepsTyped(timeouts: Pick<Timeouts, 'stored' | 'perPerson'>): TypedKeeper {
   const comes = latest();
-  const { atOnce, perMinute } = patience.perPerson;
+  const { atOnce, perMinute } = timeouts.perPerson;
   const mayType = allowances({ atOnce, perMinute: perMinute * oftener }, elapsed);
   const open = new Map<string, Set<Typing>>();
 
@@ -64,7 +64,7 @@ export function keepsTyped(patience: Pick<Timeouts, 'stored' | 'perPerson'>): Ty
     const counts = (): boolean => !typing.isOvertaken && isLatest();
     const store = (): Promise<boolean> => {
       const isFinal = (decided: Decision) => decided.isBusy !== true || !counts() || elapsed() > until;
-      return decide(requestDeadline(elapsed(), patience.stored), isFinal, counts);
+      return decide(requestDeadline(elapsed(), timeouts.stored), isFinal, counts);
     };
     const itsTime = async (): Promise<void> => {
       isWaiting = true;

@@ -11,7 +11,7 @@ export async function tellPractices(
   if (user === null) return;
   // Whoever is not known yet is asked about.
   const person = await directory.person(team, user);
-  if (person.standing !== 'member') return;
+  if (person.memberType !== 'member') return;
   const { off } = await store.workspaceSettings.of(team);
   for (const { name, named } of registry.features)
     if (named !== undefined && !off.has(name))

@@ -2,7 +2,7 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { limits } from '#core/kit/limits.ts';
-import type { ModalDrawing } from '#core/kit/modal.ts';
+import type { RenderedModal } from '#core/kit/modal.ts';
 import { tellApart } from '#core/kit/tell-apart.ts';
 
 const envelope = z.object({ k: z.string().min(1).max(120), m: z.unknown() });
@@ -11,7 +11,7 @@ const envelope = z.object({ k: z.string().min(1).max(120), m: z.unknown() });
  * @param key new for each drawing that may be submitted
  * @throws when the metadata is longer than Slack takes: it should be ids
  */
-export function viewOf(drawing: ModalDrawing, key: string): ModalView {
+export function viewOf(drawing: RenderedModal, key: string): ModalView {
   const text = JSON.stringify({ k: key, m: drawing.metadata });
   if (text.length > limits.privateMetadata)
     throw new Error(`the metadata of ${drawing.callbackId} is over ${limits.privateMetadata} characters`);

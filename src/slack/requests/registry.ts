@@ -13,8 +13,8 @@ import type {
   ViewListener,
 } from '#core/listener.ts';
 import type { PostDefinition } from '#core/post.ts';
-import { kindsOf, type RowKind } from '#core/retention.ts';
-import type { Schedule } from '#core/ritual.ts';
+import { retentionPoliciesOf, type RetentionPolicy } from '#core/retention.ts';
+import type { Schedule } from '#core/schedule.ts';
 import type { DigestKind } from '#core/week.ts';
 
 export interface Registry {
@@ -31,7 +31,7 @@ export interface Registry {
   readonly jobs: ReadonlyMap<string, JobDefinition>;
   /** In the order in which they are offered. */
   readonly schedules: ReadonlyMap<string, Schedule>;
-  readonly kinds: readonly RowKind[];
+  readonly retentionPolicies: readonly RetentionPolicy[];
   readonly events: ReadonlyMap<EventName, readonly EventListener[]>;
 }
 
@@ -94,7 +94,7 @@ export function register(features: readonly Feature[], system: readonly SystemFe
     if (!/^\/[a-z][a-z0-9-]{0,30}$/.test(name)) throw new Error(`${name} is no name for a slash command`);
   if (features.some((feature) => feature.commands?.some(({ name }) => name === systemCommand) === true))
     throw new Error(`${systemCommand} belongs to Lore itself`);
-  const kinds = gather('kind of rows', features, kindsOf, (kind) => kind.name);
+  const retentionPolicies = gather('kind of rows', features, retentionPoliciesOf, (kind) => kind.name);
   return {
     features,
     commands,
@@ -135,9 +135,9 @@ export function register(features: readonly Feature[], system: readonly SystemFe
       'ritual',
       features,
       (feature) => feature.schedules,
-      (ritual) => ritual.name,
+      (schedule) => schedule.name,
     ),
-    kinds: [...kinds.values()],
+    retentionPolicies: [...retentionPolicies.values()],
     events: Map.groupBy(
       features.flatMap((feature) => feature.events ?? []),
       (listener) => listener.event,
@@ -151,8 +151,8 @@ const hasOwnTransactions = (item: unknown): boolean =>
 
 /** That nothing is kept for ever because nobody thought of it. */
 function checkKinds(feature: Feature): void {
-  const kinds = kindsOf(feature);
-  const claims = kinds.flatMap((kind) =>
+  const retentionPolicies = retentionPoliciesOf(feature);
+  const claims = retentionPolicies.flatMap((kind) =>
     [kind.table, ...kind.parts.map((part) => part.table)].map((table): Claim => [table.name, kind.name]),
   );
   unique('table', claims);
@@ -161,7 +161,7 @@ function checkKinds(feature: Feature): void {
     throw new Error(
       `the table ${forgotten.name} of feature ${feature.name} says neither how long its rows are kept nor what they are part of, so old ones would never be erased: declare one`,
     );
-  const odd = kinds.find(({ days }) => !Number.isInteger(days) || days < 1);
+  const odd = retentionPolicies.find(({ days }) => !Number.isInteger(days) || days < 1);
   if (odd !== undefined) throw new Error(`${odd.name} is kept for no whole number of days`);
 }
 
@@ -178,10 +178,10 @@ function checkDigestKinds(features: readonly Feature[]): void {
 }
 
 /** That what is before something has something to be before. */
-function checkSchedules({ name: by, schedules: rituals = [] }: Feature): void {
-  for (const { name, usual } of rituals) {
+function checkSchedules({ name: by, schedules: schedules = [] }: Feature): void {
+  for (const { name, usual } of schedules) {
     if (!('before' in usual)) continue;
-    const of = rituals.find((ritual) => ritual.name === usual.before);
+    const of = schedules.find((schedule) => schedule.name === usual.before);
     if (of === undefined || 'before' in of.usual)
       throw new Error(`the ritual ${name} must be before a regular ritual of ${by}`);
   }

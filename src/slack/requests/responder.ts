@@ -7,17 +7,17 @@ import type { WebClient } from '@slack/web-api';
 import type { ChannelId, UserId } from '#core/ids.ts';
 import { tellApart } from '#core/kit/tell-apart.ts';
 import type { Message } from '#core/post.ts';
-import type { Say } from '#core/sentence.ts';
+import type { TranslatorOf } from '#core/sentence.ts';
 import type { LoreSentences } from '#locales/lore.ts';
 import { refusal } from '../api/call-outcome.ts';
 import type { Place } from './acted.ts';
 import type { ResponseUrl } from './response-url.ts';
 
 /** What is needed to show something to the person who acted. */
-export interface Shower {
+export interface Responder {
   readonly client: () => Promise<WebClient>;
   /** ms after which what is sent to a `response_url` counts as unanswered, as calls of the client do by themselves. */
-  readonly patience: number;
+  readonly timeouts: number;
   readonly place: Place;
   /** The conversation that they acted in, where Slack named one. */
   readonly channel: ChannelId | null;
@@ -25,7 +25,7 @@ export interface Shower {
   readonly user: UserId | null;
   readonly triggerId: string | undefined;
   /** English until `isSpoken`. */
-  readonly t: Say<LoreSentences>;
+  readonly t: TranslatorOf<LoreSentences>;
   /** Ends when the language of whoever acted is known, or that nothing is known of them. */
   readonly isSpoken: Promise<unknown>;
 }
@@ -45,11 +45,11 @@ export function isOfTrigger(code: string | null): boolean {
  * Opens a modal, on top of the one that was acted in. A trigger opens one modal: where an earlier call with it got no answer, and it counts as used
  * now, that call has shown the modal. @param isAgain whether there was such a call. @throws what the client throws; when there is no trigger
  */
-export async function openModal(shower: Shower, view: ModalView, isAgain = false): Promise<void> {
-  if (shower.triggerId === undefined) throw new Error('nothing can be opened without a trigger');
-  const call = { trigger_id: shower.triggerId, view };
-  const { views } = await shower.client();
-  const opened = shower.place.kind === 'modal' ? views.push(call) : views.open(call);
+export async function openModal(responder: Responder, view: ModalView, isAgain = false): Promise<void> {
+  if (responder.triggerId === undefined) throw new Error('nothing can be opened without a trigger');
+  const call = { trigger_id: responder.triggerId, view };
+  const { views } = await responder.client();
+  const opened = responder.place.kind === 'modal' ? views.push(call) : views.open(call);
   await opened.catch((error: unknown) => {
     if (!isAgain || !exchanged.includes(refusal(error))) throw error;
   });
@@ -60,9 +60,9 @@ export async function openModal(shower: Shower, view: ModalView, isAgain = false
  * truest, and a hash from before the first of two quick presses would throw the second away.
  * @returns whether it was still open: a person may close a modal at any time, which is no error. @throws what else the client throws
  */
-export async function redraw(shower: Shower, which: WhichView, view: ModalView): Promise<boolean> {
+export async function redraw(responder: Responder, which: WhichView, view: ModalView): Promise<boolean> {
   try {
-    await (await shower.client()).views.update({ ...which, view });
+    await (await responder.client()).views.update({ ...which, view });
     return true;
   } catch (error) {
     if (refusal(error) === 'not_found') return false;
@@ -76,13 +76,13 @@ export function responseUrlOf(place: Place): ResponseUrl | undefined {
 }
 
 /** @param url the payload's `response_url`. @throws when Slack does not take it */
-export async function respond({ patience }: Shower, url: ResponseUrl, message: Message): Promise<void> {
+export async function respond({ timeouts }: Responder, url: ResponseUrl, message: Message): Promise<void> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json; charset=utf-8' },
     body: JSON.stringify(ephemeral(message)),
     redirect: 'error',
-    signal: AbortSignal.timeout(patience),
+    signal: AbortSignal.timeout(timeouts),
   });
   if (!response.ok || isRefusal(await response.text()))
     throw new Error(`response_url answered ${response.status}`);
@@ -94,13 +94,13 @@ function isRefusal(text: string): boolean {
 }
 
 /** Says something in a conversation that Lore is in, to one of its members alone. @throws what the client throws */
-export async function sayAside(
-  shower: Shower,
+export async function sayEphemeral(
+  responder: Responder,
   channel: ChannelId,
   user: UserId,
   { text, blocks }: Message,
 ): Promise<void> {
-  await (await shower.client()).chat.postEphemeral({ channel, user, text, blocks: tellApart(blocks) });
+  await (await responder.client()).chat.postEphemeral({ channel, user, text, blocks: tellApart(blocks) });
 }
 
 type Ephemeral = ReturnType<typeof ephemeralOf>;

@@ -19,8 +19,8 @@ import {
   redraw,
   respond,
   responseUrlOf,
-  sayAside,
-  type Shower,
+  sayEphemeral,
+  type Responder,
   type WhichView,
 } from './responder.ts';
 import { messageModal, withNotice } from './windows.ts';
@@ -73,32 +73,32 @@ export async function tellInAck(ack: OpenAck, body?: object): Promise<Told> {
 export const nothingToTell = async (): Promise<Told> => done;
 
 /** A modal on top of where the person is. */
-export const inModal = (shower: Shower, view: ModalView): Showing => ({
+export const inModal = (responder: Responder, view: ModalView): Showing => ({
   show: async (isAgain) => {
-    await openModal(shower, view, isAgain);
+    await openModal(responder, view, isAgain);
     return true;
   },
 });
 
 /** In place of a modal that is open. The first that is still open takes it. */
 export const inPlace = (
-  shower: Shower,
+  responder: Responder,
   views: readonly { readonly which: WhichView; readonly view: ModalView }[],
 ): Showing => ({
   show: async () => {
-    for (const { which, view } of views) if (await redraw(shower, which, view)) return true;
+    for (const { which, view } of views) if (await redraw(responder, which, view)) return true;
     return false;
   },
 });
 
 /** Where the person is: "only visible to you" in a conversation, as a modal elsewhere. */
-export function asMessage(shower: Shower, message: Message): Showing {
-  const url = responseUrlOf(shower.place);
-  if (url === undefined) return { ...inModal(shower, messageModal(shower.t, message)), message };
+export function asMessage(responder: Responder, message: Message): Showing {
+  const url = responseUrlOf(responder.place);
+  if (url === undefined) return { ...inModal(responder, messageModal(responder.t, message)), message };
   return {
     message,
     show: async () => {
-      await respond(shower, url, message);
+      await respond(responder, url, message);
       return true;
     },
   };
@@ -108,11 +108,11 @@ export function asMessage(shower: Shower, message: Message): Showing {
 export async function showWorking(
   parts: Pick<TellParts, 'log'>,
   acted: Acted,
-  shower: Shower,
+  responder: Responder,
   view: ModalView,
 ): Promise<'yes' | 'maybe' | 'no'> {
   try {
-    await openModal(shower, view);
+    await openModal(responder, view);
     return 'yes';
   } catch (error) {
     parts.log.warn({ what: acted.what, error: errorFacts(error) }, 'could not show that work is in progress');
@@ -124,20 +124,20 @@ export async function showWorking(
 export async function tell(
   parts: TellParts,
   acted: Acted,
-  shower: Shower,
+  responder: Responder,
   ack: OpenAck,
   showing: Showing,
 ): Promise<Told> {
   try {
     if ((await withSecondTry(showing.show)) || showing.isOver === true) return done;
   } catch (error) {
-    return insteadOf(parts, acted, shower, ack, { error, ...showing });
+    return insteadOf(parts, acted, responder, ack, { error, ...showing });
   }
-  return insteadOf(parts, acted, shower, ack, { error: null, ...showing });
+  return insteadOf(parts, acted, responder, ack, { error: null, ...showing });
 }
 
 /** A trigger is good for three seconds, and nobody waits longer for a second try. */
-const patience = 3_000;
+const timeouts = 3_000;
 
 /**
  * A trigger opens one modal, and drawing a modal again changes nothing, so both may be repeated even if it is unknown what became of them; a
@@ -150,7 +150,7 @@ async function withSecondTry(show: Showing['show']): Promise<boolean> {
   } catch (error) {
     const failure = failureOf(error);
     const pause = failure.kind === 'later' ? failure.afterMs : 0;
-    if (failure.kind === 'refused' || performance.now() - started + pause >= patience) throw error;
+    if (failure.kind === 'refused' || performance.now() - started + pause >= timeouts) throw error;
     await wait(pause);
     return show(failure.kind === 'unknown');
   }
@@ -166,7 +166,7 @@ interface Failed {
 async function insteadOf(
   parts: TellParts,
   acted: Acted,
-  shower: Shower,
+  responder: Responder,
   ack: OpenAck,
   { error, message }: Failed,
 ): Promise<Told> {
@@ -178,10 +178,12 @@ async function insteadOf(
       { ...facts, error: errorFacts(error), refused: refusal(error) },
       'a reply could not be shown',
     );
-  const sentence = messageOf(shower.t.mrkdwn(error === null ? 'closedMeanwhile' : 'notShown', { reference }));
+  const sentence = messageOf(
+    responder.t.mrkdwn(error === null ? 'closedMeanwhile' : 'notShown', { reference }),
+  );
   // Blocks that Slack refused once are refused anywhere.
   const words = error !== null && isOfSlack(error) && !mayPass(error) ? sentence : (message ?? sentence);
-  for (const way of waysAround(shower, ack, words, error)) {
+  for (const way of waysAround(responder, ack, words, error)) {
     try {
       if (await way()) return done;
     } catch (again) {
@@ -204,12 +206,12 @@ function mayPass(error: unknown): boolean {
 
 /** Where the person acted, the nearest first. @param error `null`: they closed the window, and nothing is opened in its place */
 function* waysAround(
-  shower: Shower,
+  responder: Responder,
   ack: OpenAck,
   words: Message,
   error: unknown,
 ): Generator<() => Promise<boolean>> {
-  const { place, channel, user, triggerId, t } = shower;
+  const { place, channel, user, triggerId, t } = responder;
   const url = responseUrlOf(place);
   const isWindowWanted = error !== null;
   if (place.kind === 'command' && !ack.isDone())
@@ -219,23 +221,23 @@ function* waysAround(
     };
   if (url !== undefined)
     yield async () => {
-      await respond(shower, url, words);
+      await respond(responder, url, words);
       return true;
     };
   // Where Slack said no to something else than the trigger, the trigger is still good.
   const code = refusal(error);
   if (isWindowWanted && triggerId !== undefined && code !== null && !isOfTrigger(code))
     yield async () => {
-      await openModal(shower, messageModal(t, words));
+      await openModal(responder, messageModal(t, words));
       return true;
     };
   if (isWindowWanted && 'viewId' in place && place.viewId !== undefined && place.view !== undefined) {
     const { viewId, view } = place;
-    yield () => redraw(shower, { view_id: viewId }, withNotice(view, words));
+    yield () => redraw(responder, { view_id: viewId }, withNotice(view, words));
   }
   if (channel !== null && user !== null)
     yield async () => {
-      await sayAside(shower, channel, user, words);
+      await sayEphemeral(responder, channel, user, words);
       return true;
     };
 }

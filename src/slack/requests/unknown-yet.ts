@@ -3,7 +3,7 @@ import type { KnownBlock } from '@slack/types';
 import { context, section } from '#core/kit/blocks.ts';
 import { limits } from '#core/kit/limits.ts';
 import type { Reply } from '#core/listener.ts';
-import type { Say } from '#core/sentence.ts';
+import type { TranslatorOf } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import type { LoreSentences } from '#locales/lore.ts';
 import type { UnknownYet } from '../directory/directory.ts';
@@ -11,7 +11,7 @@ import type { UnknownYet } from '../directory/directory.ts';
 export const nothingUnknown: UnknownYet = { channels: null, strangers: 0 };
 
 /** @returns nothing where everything is known */
-function unknownSentences(t: Say<LoreSentences>, { channels, strangers }: UnknownYet): Mrkdwn[] {
+function unknownSentences(t: TranslatorOf<LoreSentences>, { channels, strangers }: UnknownYet): Mrkdwn[] {
   // While people are read, channels are not known yet, and when all channels are, some people are not.
   // How many there are is not for everybody: private ones are among them. Tenths tell enough.
   const share = channels === null || channels.known >= channels.all ? 0 : tenths(channels);
@@ -27,7 +27,7 @@ const tenths = ({ known, all }: { readonly known: number; readonly all: number }
   Math.floor((known / all) * 10) / 10;
 
 /** The reply, with what may be missing in it: first in a window, last in a message. */
-export function withUnknown(reply: Reply, t: Say<LoreSentences>, unknown: UnknownYet): Reply {
+export function withUnknown(reply: Reply, t: TranslatorOf<LoreSentences>, unknown: UnknownYet): Reply {
   const sentences = unknownSentences(t, unknown);
   if (sentences.length === 0) return reply;
   const note = context(join(sentences, ' '));

@@ -2,12 +2,12 @@
 import type { ModalView } from '@slack/types';
 import { section } from '#core/kit/blocks.ts';
 import type { Message } from '#core/post.ts';
-import type { Say } from '#core/sentence.ts';
+import type { TranslatorOf } from '#core/sentence.ts';
 import { escape, join, type Mrkdwn } from '#core/text.ts';
 import type { LoreKey, LoreSentences } from '#locales/lore.ts';
 import type { SentView } from '../receivers/payloads.ts';
 
-function modal(t: Say<LoreSentences>, title: LoreKey, blocks: ModalView['blocks']): ModalView {
+function modal(t: TranslatorOf<LoreSentences>, title: LoreKey, blocks: ModalView['blocks']): ModalView {
   return {
     type: 'modal',
     title: { type: 'plain_text', text: t.plain(title) },
@@ -17,12 +17,12 @@ function modal(t: Say<LoreSentences>, title: LoreKey, blocks: ModalView['blocks'
 }
 
 /** A modal that says one sentence. */
-export function sentenceModal(t: Say<LoreSentences>, title: LoreKey, sentence: LoreKey): ModalView {
+export function sentenceModal(t: TranslatorOf<LoreSentences>, title: LoreKey, sentence: LoreKey): ModalView {
   return modal(t, title, [section(t.mrkdwn(sentence))]);
 }
 
 /** A message as a modal of its own. */
-export function messageModal(t: Say<LoreSentences>, message: Message): ModalView {
+export function messageModal(t: TranslatorOf<LoreSentences>, message: Message): ModalView {
   return modal(
     t,
     'messageTitle',
@@ -31,12 +31,12 @@ export function messageModal(t: Say<LoreSentences>, message: Message): ModalView
 }
 
 /** Why a submission that took long was not taken; what was typed stands in the modal beneath. */
-export function notSavedModal(t: Say<LoreSentences>, sentences: readonly string[]): ModalView {
+export function notSavedModal(t: TranslatorOf<LoreSentences>, sentences: readonly string[]): ModalView {
   return modal(t, 'savingTitle', notSaved(t.mrkdwn('notSaved'), sentences));
 }
 
 /** The same to whoever is back at what they typed. */
-export function notSavedMessage(t: Say<LoreSentences>, sentences: readonly string[]): Message {
+export function notSavedMessage(t: TranslatorOf<LoreSentences>, sentences: readonly string[]): Message {
   const first = t.mrkdwn('notSavedForm');
   return { text: join([first, ...sentences.map(escape)]), blocks: notSaved(first, sentences) };
 }

@@ -2,8 +2,8 @@
 import { type Kysely, type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
-import type { Viewer } from '#core/reach.ts';
-import type { WideViewer } from '#core/scope.ts';
+import type { Viewer } from '#core/visibility.ts';
+import type { UnscopedViewer } from '#core/scope.ts';
 import type { AnyTable } from '#core/tables.ts';
 import type { Schema } from '../schema.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -18,7 +18,7 @@ export interface AccessContext {
   readonly catalogue: Catalogue;
   readonly guards: Guards;
   readonly teamId: TeamId;
-  readonly viewer: Viewer | WideViewer;
+  readonly viewer: Viewer | UnscopedViewer;
   readonly now: Instant;
   readonly freshSince: Instant;
 }
@@ -26,64 +26,64 @@ export interface AccessContext {
 const nothing: Condition = sql`1 = 0`;
 
 /** @returns the guards with their facts filled in, for rows of `table` */
-export function checks(eyes: AccessContext, table = ''): Check {
-  const facts: Facts = { teamId: eyes.teamId, freshSince: eyes.freshSince, table };
-  return (name) => eyes.guards[name](facts);
+export function checks(access: AccessContext, table = ''): Check {
+  const facts: Facts = { teamId: access.teamId, freshSince: access.freshSince, table };
+  return (name) => access.guards[name](facts);
 }
 
 /** The rows of a table that the viewer may see. */
-export function readableRows(eyes: AccessContext, table: AnyTable): Condition {
-  const is = checks(eyes, table.name);
-  if (table.guard === 'own') return own(eyes, is);
-  const byAudience = (holds: Condition): Condition => sql`(${is('sealIsOpen')} and ${holds})`;
-  switch (eyes.viewer.kind) {
+export function readableRows(access: AccessContext, table: AnyTable): Condition {
+  const is = checks(access, table.name);
+  if (table.guard === 'own') return own(access, is);
+  const byAudience = (holds: Condition): Condition => sql`(${is('embargoIsLifted')} and ${holds})`;
+  switch (access.viewer.kind) {
     case 'operator':
-      return sql`(${is('isOfThisWorkspace')} and ${is('sealIsOpen')})`;
+      return sql`(${is('isOfThisWorkspace')} and ${is('embargoIsLifted')})`;
     case 'person':
       return sql`(${is('isOfThisWorkspace')} and ${person(
-        eyes.viewer.userId,
+        access.viewer.userId,
         sql`(${is('isAuthor')} or ${byAudience(audienceWithPerson(is))})`,
         is,
       )})`;
     case 'channel':
-      return sql`(${is('isOfThisWorkspace')} and ${byAudience(audienceWithChannel(eyes.viewer.channelId, is))})`;
+      return sql`(${is('isOfThisWorkspace')} and ${byAudience(audienceWithChannel(access.viewer.channelId, is))})`;
     case 'admin':
       return sql`(${is('isOfThisWorkspace')} and ${person(
-        eyes.viewer.userId,
+        access.viewer.userId,
         byAudience(audienceWithPerson(is)),
         is,
       )})`;
     case 'former':
       return sql`(${is('isOfThisWorkspace')} and ${former(
-        eyes.viewer.userId,
-        sql`(${is('isAuthor')} or (${is('sealIsOpen')} and ${isNamedIn(eyes, table)}))`,
+        access.viewer.userId,
+        sql`(${is('isAuthor')} or (${is('embargoIsLifted')} and ${isNamedIn(access, table)}))`,
       )})`;
   }
 }
 
 /** The rows of a shared table that the viewer wrote. */
-export function written(eyes: AccessContext, table: AnyTable): Condition {
-  const is = checks(eyes, table.name);
-  return sql`(${is('isOfThisWorkspace')} and ${theirs(eyes, is('isAuthor'), is)})`;
+export function written(access: AccessContext, table: AnyTable): Condition {
+  const is = checks(access, table.name);
+  return sql`(${is('isOfThisWorkspace')} and ${theirs(access, is('isAuthor'), is)})`;
 }
 
 /** The rows of an own table, of any person, that the viewer may count but not read. */
-export function counted(eyes: AccessContext, table: AnyTable): Condition {
-  const is = checks(eyes, table.name);
-  switch (eyes.viewer.kind) {
+export function counted(access: AccessContext, table: AnyTable): Condition {
+  const is = checks(access, table.name);
+  switch (access.viewer.kind) {
     case 'operator':
     case 'admin':
     case 'former':
       return nothing;
     case 'person':
-      return sql`(${is('isOfThisWorkspace')} and ${is('sealIsOpen')} and ${person(
-        eyes.viewer.userId,
+      return sql`(${is('isOfThisWorkspace')} and ${is('embargoIsLifted')} and ${person(
+        access.viewer.userId,
         audienceWithPerson(is),
         is,
       )})`;
     case 'channel':
-      return sql`(${is('isOfThisWorkspace')} and ${is('sealIsOpen')} and ${audienceWithChannel(
-        eyes.viewer.channelId,
+      return sql`(${is('isOfThisWorkspace')} and ${is('embargoIsLifted')} and ${audienceWithChannel(
+        access.viewer.channelId,
         is,
       )})`;
   }
@@ -105,17 +105,17 @@ export function isIn(is: Check): Condition {
   return sql`(${is('isInChannel')} and ${is('membersAreKnown')})`;
 }
 
-function own(eyes: AccessContext, is: Check): Condition {
-  return sql`(${is('isOfThisWorkspace')} and ${theirs(eyes, is('isOwn'), is)})`;
+function own(access: AccessContext, is: Check): Condition {
+  return sql`(${is('isOfThisWorkspace')} and ${theirs(access, is('isOwn'), is)})`;
 }
 
 /** What is the viewer's alone. A channel has nothing; an operator's or an admin's export never contains drafts, votes or answers. */
-function theirs(eyes: AccessContext, condition: Condition, is: Check): Condition {
-  switch (eyes.viewer.kind) {
+function theirs(access: AccessContext, condition: Condition, is: Check): Condition {
+  switch (access.viewer.kind) {
     case 'person':
-      return person(eyes.viewer.userId, condition, is);
+      return person(access.viewer.userId, condition, is);
     case 'former':
-      return former(eyes.viewer.userId, condition);
+      return former(access.viewer.userId, condition);
     case 'channel':
     case 'operator':
     case 'admin':
@@ -130,8 +130,8 @@ function former(userId: UserId, condition: Condition): Condition {
 }
 
 /** Whether a column of the row names the person `p`, for example as its owner or facilitator. */
-function isNamedIn(eyes: AccessContext, table: AnyTable): Condition {
-  const columns = eyes.catalogue
+function isNamedIn(access: AccessContext, table: AnyTable): Condition {
+  const columns = access.catalogue
     .columnsOf(table)
     .map((column) => sql`cast(${sql.ref(`t.${column}`)} as text)`);
   return sql`p.user_id in (${sql.join(columns)})`;

@@ -1,7 +1,7 @@
-/** Audiences and seals. */
+/** Audiences and embargoes. */
 import { sql } from 'kysely';
-import type { AudienceId, SealId } from '#core/ids.ts';
-import type { Reach } from '#core/reach.ts';
+import type { AudienceId, EmbargoId } from '#core/ids.ts';
+import type { Audience } from '#core/visibility.ts';
 import { channel } from '../scope/people-select.ts';
 import type { AccessContext } from './access.ts';
 
@@ -9,69 +9,85 @@ import type { AccessContext } from './access.ts';
  * See `Scope.audience`. The audience stores what the channel is at this moment.
  * @throws if the viewer is not known to be in the channel
  */
-export async function fixAudience(eyes: AccessContext, reach: Reach, id: AudienceId): Promise<AudienceId> {
-  const from = await channel(eyes, reach.kind === 'workspace' ? reach.from : reach.channel);
+export async function fixAudience(
+  access: AccessContext,
+  audience: Audience,
+  id: AudienceId,
+): Promise<AudienceId> {
+  const from = await channel(access, audience.kind === 'workspace' ? audience.from : audience.channel);
   if (from === null) throw new Error('only someone in its channel can fix an audience');
-  await eyes.db
+  await access.db
     .insertInto('audience')
     .values({
-      team_id: eyes.teamId,
+      team_id: access.teamId,
       id,
-      kind: reach.kind,
+      kind: audience.kind,
       channel_id: from.channelId,
       was_private: from.kind === 'public' ? 0 : 1,
       was_shared: from.isShared ? 1 : 0,
       sharings: sql<number>`(select sharings from channel
-        where team_id = ${eyes.teamId} and channel_id = ${from.channelId})`,
-      channel_after: reach.kind === 'people' ? (reach.channelAfter ?? null) : null,
+        where team_id = ${access.teamId} and channel_id = ${from.channelId})`,
+      channel_after: audience.kind === 'people' ? (audience.channelAfter ?? null) : null,
     })
     .execute();
-  if (reach.kind !== 'people') return id;
-  for (const user of new Set(reach.people)) {
-    await eyes.db
+  if (audience.kind !== 'people') return id;
+  for (const user of new Set(audience.people)) {
+    await access.db
       .insertInto('audience_person')
-      .values({ team_id: eyes.teamId, audience_id: id, user_id: user })
+      .values({ team_id: access.teamId, audience_id: id, user_id: user })
       .execute();
   }
   return id;
 }
 
 /** See `ReadScope.openOf`. */
-export async function openOf(eyes: AccessContext, seals: readonly SealId[]): Promise<ReadonlySet<SealId>> {
-  const known = new Set(seals);
+export async function openOf(
+  access: AccessContext,
+  embargoes: readonly EmbargoId[],
+): Promise<ReadonlySet<EmbargoId>> {
+  const known = new Set(embargoes);
   if (known.size === 0) return known;
-  const rows = await eyes.db
+  const rows = await access.db
     .selectFrom('seal')
     .select('id')
-    .where('team_id', '=', eyes.teamId)
+    .where('team_id', '=', access.teamId)
     .where('id', 'in', [...known])
     .where('is_open', '=', 1)
     .execute();
   const open = new Set<string>(rows.map(({ id }) => id));
-  return new Set(seals.filter((seal) => open.has(seal)));
+  return new Set(embargoes.filter((embargo) => open.has(embargo)));
 }
 
 /** See `Scope.merge`. */
-export async function mergeSeals(eyes: AccessContext, seal: SealId, into: SealId): Promise<void> {
-  if (!(await openOf(eyes, [into])).has(into)) throw new Error('what is sealed goes under an open seal only');
-  for (const { name } of eyes.catalogue.tables)
+export async function mergeEmbargoes(
+  access: AccessContext,
+  embargo: EmbargoId,
+  into: EmbargoId,
+): Promise<void> {
+  if (!(await openOf(access, [into])).has(into))
+    throw new Error('what is sealed goes under an open seal only');
+  for (const { name } of access.catalogue.tables)
     await sql`update ${sql.table(name)} set seal_id = ${into}
-      where team_id = ${eyes.teamId} and seal_id = ${seal}`.execute(eyes.db);
+      where team_id = ${access.teamId} and seal_id = ${embargo}`.execute(access.db);
 }
 
-/** See `Scope.seal`. */
-export async function newSeal(eyes: AccessContext, id: SealId): Promise<SealId> {
-  await eyes.db.insertInto('seal').values({ team_id: eyes.teamId, id, is_open: 0 }).execute();
+/** See `Scope.embargo`. */
+export async function newEmbargo(access: AccessContext, id: EmbargoId): Promise<EmbargoId> {
+  await access.db.insertInto('seal').values({ team_id: access.teamId, id, is_open: 0 }).execute();
   return id;
 }
 
-/** See `Scope.open` and `Scope.close`. @throws when the workspace has no such seal */
-export async function setSeal(eyes: AccessContext, seal: SealId, state: 'open' | 'closed'): Promise<void> {
-  const { numUpdatedRows } = await eyes.db
+/** See `Scope.open` and `Scope.close`. @throws when the workspace has no such embargo */
+export async function setEmbargo(
+  access: AccessContext,
+  embargo: EmbargoId,
+  state: 'open' | 'closed',
+): Promise<void> {
+  const { numUpdatedRows } = await access.db
     .updateTable('seal')
     .set({ is_open: state === 'open' ? 1 : 0 })
-    .where('team_id', '=', eyes.teamId)
-    .where('id', '=', seal)
+    .where('team_id', '=', access.teamId)
+    .where('id', '=', embargo)
     .executeTakeFirst();
   if (numUpdatedRows !== 1n) throw new Error('there is no such seal');
 }

@@ -20,10 +20,10 @@ export interface Audit {
   of(team: TeamId): Promise<readonly Audited[]>;
 }
 
-export function auditIn(house: Kysely<Schema>): Audit {
+export function auditIn(system: Kysely<Schema>): Audit {
   return {
     of: (team) =>
-      house
+      system
         .selectFrom('audit')
         .select(['at', 'actor', 'deed', 'subject'])
         .where('team_id', '=', team)

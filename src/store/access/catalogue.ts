@@ -1,12 +1,12 @@
 /** The tables that features declare and their columns: no query ever names any others. */
 import type { Kysely } from 'kysely';
-import { audience, type Columns, person, reference, seal, team } from '#core/columns.ts';
+import { audience, type Columns, person, reference, embargo, team } from '#core/columns.ts';
 import type { AnyTable } from '#core/tables.ts';
 import type { Schema } from '../schema.ts';
 
 const guardColumns = {
-  shared: { team_id: team, id: reference, audience_id: audience, seal_id: seal.orNull },
-  own: { team_id: team, user_id: person, audience_id: audience.orNull, seal_id: seal.orNull },
+  shared: { team_id: team, id: reference, audience_id: audience, seal_id: embargo.orNull },
+  own: { team_id: team, user_id: person, audience_id: audience.orNull, seal_id: embargo.orNull },
 } as const;
 
 export interface Catalogue {

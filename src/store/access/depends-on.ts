@@ -28,7 +28,7 @@ export async function shows(
 /**
  * Requests redraws of posts; narrow the query and execute it. A post that is not sent yet keeps its time: it will show the state of that moment.
  */
-export function postsAnew({ db, teamId, now }: Showing) {
+export function invalidatePosts({ db, teamId, now }: Showing) {
   return db
     .updateTable('delivery')
     .set((it) => ({
@@ -41,7 +41,7 @@ export function postsAnew({ db, teamId, now }: Showing) {
 export async function refreshShowing(on: Showing, rows: readonly string[]): Promise<void> {
   const { teamId } = on;
   for (const some of chunks(rows))
-    await postsAnew(on)
+    await invalidatePosts(on)
       .where('key', 'in', (it) =>
         it
           .selectFrom('delivery_shows as s')

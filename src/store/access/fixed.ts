@@ -8,7 +8,7 @@ import type { GuardName, Guards } from './guards.ts';
 
 /** Stands for a value while a condition is put together. */
 class Slot {
-  readonly of: (eyes: AccessContext) => unknown;
+  readonly of: (access: AccessContext) => unknown;
   constructor(of: Slot['of']) {
     this.of = of;
   }
@@ -36,17 +36,19 @@ const known = new WeakMap<Guards, Map<string, Fixed>>();
  * @param build from nothing but the workspace, the viewer and `freshSince`
  */
 export function fixed<T>(
-  eyes: AccessContext,
+  access: AccessContext,
   name: string,
-  build: (eyes: AccessContext) => RawBuilder<T>,
+  build: (access: AccessContext) => RawBuilder<T>,
 ): RawBuilder<T> {
-  const byName = known.get(eyes.guards) ?? new Map<string, Fixed>();
-  known.set(eyes.guards, byName);
-  const key = `${eyes.viewer.kind} ${name}`;
+  const byName = known.get(access.guards) ?? new Map<string, Fixed>();
+  known.set(access.guards, byName);
+  const key = `${access.viewer.kind} ${name}`;
   const before = byName.get(key);
-  const one = before !== undefined && isSame(before.guards, eyes.guards) ? before : fix(eyes, build);
+  const one = before !== undefined && isSame(before.guards, access.guards) ? before : fix(access, build);
   byName.set(key, one);
-  const parameters = one.parts.map((part) => (part instanceof Slot ? ValueNode.create(part.of(eyes)) : part));
+  const parameters = one.parts.map((part) =>
+    part instanceof Slot ? ValueNode.create(part.of(access)) : part,
+  );
   const node = RawNode.create(one.fragments, parameters);
   return sql`${{ toOperationNode: () => node }}`;
 }
@@ -56,12 +58,12 @@ const isSame = (some: Guards, others: Guards): boolean => {
   return true;
 };
 
-function fix(eyes: AccessContext, build: (eyes: AccessContext) => RawBuilder<unknown>): Fixed {
-  const { viewer } = eyes;
+function fix(access: AccessContext, build: (access: AccessContext) => RawBuilder<unknown>): Fixed {
+  const { viewer } = access;
   // None of these is looked at while a condition is put together: each ends up as a value in it.
   const standsFor = (slot: Slot) => slot as never;
   const node = build({
-    ...eyes,
+    ...access,
     teamId: standsFor(slots.teamId),
     freshSince: standsFor(slots.freshSince),
     viewer: {
@@ -86,5 +88,5 @@ function fix(eyes: AccessContext, build: (eyes: AccessContext) => RawBuilder<unk
   };
   if (!RawNode.is(node)) throw new Error('a condition is made of raw SQL');
   flatten(node);
-  return { guards: { ...eyes.guards }, fragments, parts };
+  return { guards: { ...access.guards }, fragments, parts };
 }

@@ -23,8 +23,8 @@ export type Guard = (facts: Facts) => RawBuilder<SqlBool>;
 const rowGuards = {
   /** No row of another workspace. */
   isOfThisWorkspace: ({ teamId }) => sql`t.team_id = ${teamId}`,
-  /** Until its seal is opened, a row is for its authors alone. */
-  sealIsOpen: () => sql`(t.seal_id is null or exists (
+  /** Until its embargo is opened, a row is for its authors alone. */
+  embargoIsLifted: () => sql`(t.seal_id is null or exists (
     select 1 from seal as s where s.team_id = t.team_id and s.id = t.seal_id and s.is_open = 1))`,
   /** The author of a row sees it. */
   isAuthor: ({ table }) => sql`exists (select 1 from authorship as w
@@ -63,7 +63,7 @@ const channelGuards = {
   hasNotBecomePrivate: () => sql`(c.kind = 'public' or a.was_private = 1)`,
   /** … or was shared with another organisation, or with one more. */
   hasNotBecomeShared: () => sql`(${sameOrganisations('c')} or not ${isSharedNow('c')})`,
-  /** What was for some people reaches their channel only if that was chosen, and the seal chosen for it is open. */
+  /** What was for some people reaches their channel only if that was chosen, and the embargo chosen for it is open. */
   isOpenToChannel: () => sql`exists (select 1 from seal as f
     where f.team_id = a.team_id and f.id = a.channel_after and f.is_open = 1)`,
 } satisfies Record<string, Guard>;

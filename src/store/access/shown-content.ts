@@ -7,10 +7,10 @@ import { chunks } from '#core/chunks.ts';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
 import type { Entry } from '../memory/memory.ts';
-import { homesAnew } from '../outbox/invalidate-homes.ts';
+import { invalidateHomes } from '../outbox/invalidate-homes.ts';
 import type { Schema } from '../schema.ts';
 import type { Inside } from '../scope/inside.ts';
-import { postsAnew, refreshShowing } from './depends-on.ts';
+import { invalidatePosts, refreshShowing } from './depends-on.ts';
 import { isSharedNow } from './shared-now.ts';
 
 interface Watching {
@@ -60,12 +60,12 @@ export async function changing<T>(
           : of.channels;
     const before = await factsOf(on, channels);
     const done = await change(db);
-    let drawsAnew = false;
+    let redraws = false;
     for (const [channel, now] of await factsOf(on, channels)) {
       const then = before.get(channel);
-      if (then !== undefined) drawsAnew = (await drawAnew(on, then, now)) || drawsAnew;
+      if (then !== undefined) redraws = (await redraw(on, then, now)) || redraws;
     }
-    return { result: done, isOther: drawsAnew };
+    return { result: done, isOther: redraws };
   };
   const { result, isOther } = await inside.write(work, [`sight ${team}`, ...changes]);
   if (isOther) inside.wake();
@@ -102,7 +102,7 @@ async function factsOf(
 }
 
 /** @returns whether one of the facts changed */
-async function drawAnew(on: Watching, then: Facts, now: Facts): Promise<boolean> {
+async function redraw(on: Watching, then: Facts, now: Facts): Promise<boolean> {
   const isOther = (fact: keyof Facts) => then[fact] !== now[fact];
   const forOthers = isOther('sharings') || isOther('is_shared');
   // The list that Lore gets once it is back also has the people who joined while it was away.
@@ -120,7 +120,7 @@ async function drawAnew(on: Watching, then: Facts, now: Facts): Promise<boolean>
 
 /** Posts in the channel, replies included: all of them, or those that show rows of other practices. */
 async function own(on: Watching, channel: ChannelId, which: 'all' | 'what shows others'): Promise<void> {
-  const here = postsAnew(on).where('channel_id', '=', channel).where('kind', '!=', 'person');
+  const here = invalidatePosts(on).where('channel_id', '=', channel).where('kind', '!=', 'person');
   await (
     which === 'all'
       ? here
@@ -135,7 +135,7 @@ async function elsewhere(on: Watching, channel: ChannelId): Promise<void> {
   await refreshShowing(on, [channel]);
   for (const { name, guard } of on.tables)
     if (guard === 'shared')
-      await postsAnew(on)
+      await invalidatePosts(on)
         .where(
           'key',
           'in',
@@ -170,5 +170,6 @@ async function homes({ db, teamId, now, tables }: Watching, channel: ChannelId):
   add({ rows: await posts.where('channel_id', '=', channel).execute() });
   const all = await db.selectFrom('home').select('user_id').where('team_id', '=', teamId).execute();
   const theirs = all.map(({ user_id: user }) => user).filter((user) => named.has(user));
-  for (const some of chunks(theirs)) await homesAnew(db, teamId, now).where('user_id', 'in', some).execute();
+  for (const some of chunks(theirs))
+    await invalidateHomes(db, teamId, now).where('user_id', 'in', some).execute();
 }

@@ -19,7 +19,7 @@ export interface Erased {
   readonly inSlack: number;
 }
 
-export interface Wide {
+export interface Unscoped {
   /**
    * An export, recorded before anything is read. For a person: with their own access or, if they left, what is theirs. For a channel or a
    * workspace: what `reader` may read, or every open row for the operator; authors only where names are shown, and no drafts, votes, answers or
@@ -30,7 +30,7 @@ export interface Wide {
     team: TeamId,
     by: { readonly actor: Actor; readonly reader: UserId | null },
     subject: Subject,
-    run: (view: ReadScope) => Promise<T>,
+    run: (read: ReadScope) => Promise<T>,
   ): Promise<T>;
   /**
    * Erases what is the subject's, in one transaction, together with jobs and posts that name an erased row. It notes (`left_behind`) what is still to
@@ -45,17 +45,17 @@ export interface Wide {
 }
 
 /** Those of a store. */
-export function unscopedIn(inside: Inside): Wide {
+export function unscopedIn(inside: Inside): Unscoped {
   const operator: AccessContext['viewer'] = { kind: 'operator' };
   return {
     exporting: async (team, { actor, reader }, subject, run) => {
       const at = inside.clock.now();
       // Recorded before anything is read, even if the export then fails.
       await inside.write((db) => record(db, inside.ids, { team, at, actor, deed: 'export', subject }));
-      return inside.once(team, operator, 'read only', async (eyes) => {
+      return inside.once(team, operator, 'read only', async (access) => {
         const all: AccessContext['viewer'] = reader === null ? operator : { kind: 'admin', userId: reader };
-        const viewer = subject.kind === 'person' ? await eyesOf(eyes, subject.userId) : all;
-        return run(readScopeOf({ ...eyes, viewer }));
+        const viewer = subject.kind === 'person' ? await accessOf(access, subject.userId) : all;
+        return run(readScopeOf({ ...access, viewer }));
       });
     },
     erasing: async (team, actor, subject) => {
@@ -63,18 +63,18 @@ export function unscopedIn(inside: Inside): Wide {
         team,
         operator,
         'read write',
-        async (eyes) => {
-          const touched = { gone: new Set<string>(), channels: new Set(await channelsOf(eyes, subject)) };
-          const rows = await eraseRowsOf({ ...eyes, subject, ...touched });
+        async (access) => {
+          const touched = { gone: new Set<string>(), channels: new Set(await channelsOf(access, subject)) };
+          const rows = await eraseRowsOf({ ...access, subject, ...touched });
           // Before the erasure forgets who is in these channels.
-          await redraw(eyes, touched.channels);
+          await redraw(access, touched.channels);
           // Erasing a workspace erases the token that could delete messages.
-          const about = subject.kind === 'workspace' ? [] : await forgetAbout(eyes, touched.gone);
-          const left = [...about, ...(await eraseSystem(eyes, subject))];
-          await leaveBehind(eyes.db, team, left, eyes.now);
+          const about = subject.kind === 'workspace' ? [] : await forgetAbout(access, touched.gone);
+          const left = [...about, ...(await eraseSystem(access, subject))];
+          await leaveBehind(access.db, team, left, access.now);
           // The transaction may have waited: only what was typed after this instant may still be stored.
           const at = inside.clock.now();
-          await record(eyes.db, inside.ids, { team, at, actor, deed: 'erase', subject });
+          await record(access.db, inside.ids, { team, at, actor, deed: 'erase', subject });
           return { rows, inSlack: left.filter(({ kind }) => kind !== 'home').length };
         },
         [`workspace ${team}`, `settings ${team}`, `person ${team}`, `sight ${team}`],
@@ -82,20 +82,20 @@ export function unscopedIn(inside: Inside): Wide {
       inside.wake();
       return erased;
     },
-    known: (team, kind) => inside.once(team, operator, 'read only', (eyes) => knownIds(eyes, kind)),
+    known: (team, kind) => inside.once(team, operator, 'read only', (access) => knownIds(access, kind)),
     peopleWhoLeft: (team) => inside.once(team, operator, 'read only', peopleWhoLeft),
   };
 }
 
 /** A person's own access; for someone who left, only to what is theirs. */
-async function eyesOf({ db, teamId }: AccessContext, userId: UserId): Promise<AccessContext['viewer']> {
+async function accessOf({ db, teamId }: AccessContext, userId: UserId): Promise<AccessContext['viewer']> {
   const query = db.selectFrom('person').select('standing').where('team_id', '=', teamId);
   const row = await query.where('user_id', '=', userId).executeTakeFirst();
   return { kind: row?.standing === 'deactivated' ? 'former' : 'person', userId };
 }
 
-async function knownIds(eyes: AccessContext, kind: 'person' | 'channel'): Promise<readonly string[]> {
-  const own = eyes.catalogue.tables.filter(({ guard }) => guard === 'own').map(({ name }) => name);
+async function knownIds(access: AccessContext, kind: 'person' | 'channel'): Promise<readonly string[]> {
+  const own = access.catalogue.tables.filter(({ guard }) => guard === 'own').map(({ name }) => name);
   const [column, tables] =
     kind === 'person'
       ? ([
@@ -104,39 +104,39 @@ async function knownIds(eyes: AccessContext, kind: 'person' | 'channel'): Promis
         ] as const)
       : (['channel_id', ['channel', 'audience', 'delivery']] as const);
   const each = tables.map(
-    (table) => sql`select ${sql.ref(column)} as id from ${sql.table(table)} where team_id = ${eyes.teamId}`,
+    (table) => sql`select ${sql.ref(column)} as id from ${sql.table(table)} where team_id = ${access.teamId}`,
   );
-  const { rows } = await sql<{ id: string | null }>`${sql.join(each, sql` union `)}`.execute(eyes.db);
+  const { rows } = await sql<{ id: string | null }>`${sql.join(each, sql` union `)}`.execute(access.db);
   // An erased person cannot be asked for.
   return rows.flatMap(({ id }) => (id === null || id === erasedWriter ? [] : id));
 }
 
 /** Slack lists everyone who ever left; only people whom a row names matter here. */
-async function peopleWhoLeft(eyes: AccessContext): Promise<readonly UserId[]> {
-  const own = eyes.catalogue.tables.filter(({ guard }) => guard === 'own').map(({ name }) => name);
+async function peopleWhoLeft(access: AccessContext): Promise<readonly UserId[]> {
+  const own = access.catalogue.tables.filter(({ guard }) => guard === 'own').map(({ name }) => name);
   const named = ['authorship', 'audience_person', 'delivery', 'home', ...own].map(
     (table) => sql<boolean>`exists (select 1 from ${sql.table(table)} as t
       where t.team_id = p.team_id and t.user_id = p.user_id)`,
   );
   const { rows } = await sql<{ user_id: UserId }>`select p.user_id from person as p
-    where p.team_id = ${eyes.teamId} and p.standing = 'deactivated' and (${sql.join(named, sql` or `)})
-    order by p.user_id`.execute(eyes.db);
+    where p.team_id = ${access.teamId} and p.standing = 'deactivated' and (${sql.join(named, sql` or `)})
+    order by p.user_id`.execute(access.db);
   return rows.map((row) => row.user_id);
 }
 
 /** The channels in which something about the subject may be shown: for a person, those they are in or wrote for. */
-async function channelsOf(eyes: AccessContext, subject: Subject): Promise<readonly ChannelId[]> {
+async function channelsOf(access: AccessContext, subject: Subject): Promise<readonly ChannelId[]> {
   if (subject.kind !== 'person') return subject.kind === 'channel' ? [subject.channelId] : [];
   const user = subject.userId;
-  const query = eyes.db.selectFrom('membership').select('channel_id').where('team_id', '=', eyes.teamId);
+  const query = access.db.selectFrom('membership').select('channel_id').where('team_id', '=', access.teamId);
   const theirs = await query.where('user_id', '=', user).execute();
   const channels = new Set(theirs.map((row) => row.channel_id));
-  for (const table of eyes.catalogue.tables.filter(({ guard }) => guard === 'shared')) {
+  for (const table of access.catalogue.tables.filter(({ guard }) => guard === 'shared')) {
     const { rows } = await sql<{ channel_id: ChannelId }>`select distinct a.channel_id from authorship as w
       inner join ${sql.table(table.name)} as t on t.team_id = w.team_id and t.id = w.row_id
       inner join audience as a on a.team_id = t.team_id and a.id = t.audience_id
-      where w.team_id = ${eyes.teamId} and w.table_name = ${table.name} and w.user_id = ${user}`.execute(
-      eyes.db,
+      where w.team_id = ${access.teamId} and w.table_name = ${table.name} and w.user_id = ${user}`.execute(
+      access.db,
     );
     for (const row of rows) channels.add(row.channel_id);
   }
@@ -144,15 +144,15 @@ async function channelsOf(eyes: AccessContext, subject: Subject): Promise<readon
 }
 
 /** Redraws what was posted in these channels and to their members, and the members' Homes. */
-async function redraw(eyes: AccessContext, channels: ReadonlySet<string>): Promise<void> {
+async function redraw(access: AccessContext, channels: ReadonlySet<string>): Promise<void> {
   for (const channel of channels) {
     const isIn = sql`user_id in (
-      select m.user_id from membership as m where m.team_id = ${eyes.teamId} and m.channel_id = ${channel})`;
-    await sql`update delivery set wanted = wanted + 1, due_at = ${eyes.now}
-      where team_id = ${eyes.teamId} and state = 'sent' and (channel_id = ${channel} or ${isIn})`.execute(
-      eyes.db,
+      select m.user_id from membership as m where m.team_id = ${access.teamId} and m.channel_id = ${channel})`;
+    await sql`update delivery set wanted = wanted + 1, due_at = ${access.now}
+      where team_id = ${access.teamId} and state = 'sent' and (channel_id = ${channel} or ${isIn})`.execute(
+      access.db,
     );
-    await sql`update home set wanted = wanted + 1, due_at = ${eyes.now}
-      where team_id = ${eyes.teamId} and ${isIn}`.execute(eyes.db);
+    await sql`update home set wanted = wanted + 1, due_at = ${access.now}
+      where team_id = ${access.teamId} and ${isIn}`.execute(access.db);
   }
 }

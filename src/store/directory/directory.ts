@@ -7,17 +7,17 @@ import { chunks } from '#core/chunks.ts';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
 import type { Channel, Person } from '#core/people.ts';
-import { lookedAfterAnew } from '../../schedules/records/homes.ts';
+import { changedOwner } from '../../schedules/records/homes.ts';
 import { changing } from '../access/shown-content.ts';
 import type { Entry } from '../memory/memory.ts';
-import { homesAnew } from '../outbox/invalidate-homes.ts';
-import { timeAnew } from '../outbox/reschedule-messages.ts';
+import { invalidateHomes } from '../outbox/invalidate-homes.ts';
+import { rescheduleMessages } from '../outbox/reschedule-messages.ts';
 import type { ChannelTable, Schema } from '../schema.ts';
 import type { Inside } from '../scope/inside.ts';
-import type { ChannelFacts, FirstRhythm, PersonFacts } from './facts.ts';
+import type { ChannelFacts, FirstRecurrence, PersonFacts } from './facts.ts';
 import { type Memberships, membershipsIn } from './memberships.ts';
 import { channelOf, personOf } from './people-rows.ts';
-import { changedAmong, channelRow, knownAmong, sharedAnew, upsertChannels } from './save-channels.ts';
+import { changedAmong, channelRow, knownAmong, resharing, upsertChannels } from './save-channels.ts';
 import { type Other, othersAmong, upsertPeople } from './save-people.ts';
 import { moveWalk, type Walks, walksIn, type WalkStep } from './walks.ts';
 
@@ -30,7 +30,7 @@ export interface Directory extends Memberships, Walks {
   personGone(team: TeamId, user: UserId, at: Instant): Promise<void>;
 
   /** @param first for a channel that was unknown; after that it is the channel's own setting */
-  saveChannel(team: TeamId, facts: ChannelFacts, at: Instant, first?: FirstRhythm): Promise<void>;
+  saveChannel(team: TeamId, facts: ChannelFacts, at: Instant, first?: FirstRecurrence): Promise<void>;
   /** A page of channels, in one transaction, as with people. New ones get the zone and language of their members. */
   saveChannels(team: TeamId, facts: readonly ChannelFacts[], at: Instant, step: WalkStep): Promise<void>;
   /** An event changed one fact about a known channel: archived, renamed, shared, made private. */
@@ -42,7 +42,7 @@ export interface Directory extends Memberships, Walks {
   ): Promise<void>;
   /** Lore is no longer in the channel, or the channel was deleted. Nothing is shown there, and its members count as unknown. */
   channelGone(team: TeamId, channel: ChannelId, at: Instant): Promise<void>;
-  setRhythm(team: TeamId, channel: ChannelId, rhythm: Pick<Channel, 'tz' | 'locale'>): Promise<void>;
+  setRecurrence(team: TeamId, channel: ChannelId, recurrence: Pick<Channel, 'tz' | 'locale'>): Promise<void>;
 
   /** For the adapter itself, without a viewer; never for a feature. */
   person(team: TeamId, user: UserId): Promise<Person | null>;
@@ -52,7 +52,7 @@ export interface Directory extends Memberships, Walks {
 }
 
 /** The directory of a store. */
-export function directoryIn(house: Kysely<Schema>, inside: Inside): Directory {
+export function directoryIn(system: Kysely<Schema>, inside: Inside): Directory {
   const savePeople: Directory['savePeople'] = async (team, facts, at, step) => {
     const others: Other[] = [];
     await changing(
@@ -70,11 +70,11 @@ export function directoryIn(house: Kysely<Schema>, inside: Inside): Directory {
         for (const some of chunks(facts)) await upsertPeople(db, team, some, at);
         const now = inside.clock.now();
         for (const { user, time, standing, admin } of others) {
-          if (time) await timeAnew(db, team, user, now, inside.ids.next());
+          if (time) await rescheduleMessages(db, team, user, now, inside.ids.next());
           // A guest sees less than a member did, and an admin more.
-          if (standing || admin) await homesAnew(db, team, now).where('user_id', '=', user).execute();
+          if (standing || admin) await invalidateHomes(db, team, now).where('user_id', '=', user).execute();
           if (!standing) continue;
-          await lookedAfterAnew(db, team, user, null, now);
+          await changedOwner(db, team, user, null, now);
         }
         if (step !== undefined) await moveWalk(db, team, step);
       },
@@ -86,13 +86,13 @@ export function directoryIn(house: Kysely<Schema>, inside: Inside): Directory {
     if (others.some(({ time, standing, admin }) => time || standing || admin)) inside.wake();
   };
   const personAt: Directory['personAt'] = async (team, user) => {
-    const query = house.selectFrom('person').selectAll().where('team_id', '=', team);
+    const query = system.selectFrom('person').selectAll().where('team_id', '=', team);
     const row = await query.where('user_id', '=', user).executeTakeFirst();
     return row === undefined ? null : { person: personOf(row), at: row.fetched_at };
   };
   return {
-    ...membershipsIn(house, inside),
-    ...walksIn(house, inside),
+    ...membershipsIn(system, inside),
+    ...walksIn(system, inside),
     personAt,
     person: async (team, user) => (await personAt(team, user))?.person ?? null,
     savePeople,
@@ -110,7 +110,7 @@ export function directoryIn(house: Kysely<Schema>, inside: Inside): Directory {
             .where('user_id', '=', user)
             .where('fetched_at', '<=', at)
             .execute();
-          await lookedAfterAnew(db, team, user, null, inside.clock.now());
+          await changedOwner(db, team, user, null, inside.clock.now());
         },
         entriesOf(team, [user]),
       ),
@@ -126,22 +126,22 @@ export function directoryIn(house: Kysely<Schema>, inside: Inside): Directory {
     changeChannel: (team, channel, change, at) =>
       changing(inside, team, { channels: [channel] }, async (db) => {
         const known = (await knownAmong(db, team, [channel])).get(channel);
-        const anew = sharedAnew(known, change, 'one of them');
+        const anew = resharing(known, change, 'one of them');
         await updateChannel(db, team, channel, { ...channelRow(change), ...anew }, at);
       }),
     channelGone: (team, channel, at) =>
       changing(inside, team, { channels: [channel] }, (db) => updateChannel(db, team, channel, gone, at)),
-    setRhythm: (team, channel, rhythm) =>
+    setRecurrence: (team, channel, recurrence) =>
       inside.write(async (db) => {
         await db
           .updateTable('channel')
-          .set({ tz: rhythm.tz, locale: rhythm.locale, is_new: 0 })
+          .set({ tz: recurrence.tz, locale: recurrence.locale, is_new: 0 })
           .where('team_id', '=', team)
           .where('channel_id', '=', channel)
           .execute();
       }),
     channel: async (team, channel) => {
-      const query = house.selectFrom('channel').selectAll().where('team_id', '=', team);
+      const query = system.selectFrom('channel').selectAll().where('team_id', '=', team);
       const row = await query.where('channel_id', '=', channel).executeTakeFirst();
       return row === undefined ? null : channelOf(row);
     },

@@ -3,7 +3,7 @@ import type { Locale } from '#core/languages.ts';
 import type { Channel, Person } from '#core/people.ts';
 
 /** What Slack says about a person. `locale: null` if it did not say: the stored one stays. */
-export interface PersonFacts extends Pick<Person, 'userId' | 'standing' | 'isAdmin' | 'tz' | 'awayUntil'> {
+export interface PersonFacts extends Pick<Person, 'userId' | 'memberType' | 'isAdmin' | 'tz' | 'awayUntil'> {
   readonly locale: Locale | null;
 }
 
@@ -14,4 +14,4 @@ export interface ChannelFacts extends Omit<Channel, 'tz' | 'locale'> {
 }
 
 /** The zone and language of a new channel. `ofMembers`: those of most members, once they are known. */
-export type FirstRhythm = Pick<Channel, 'tz' | 'locale'> | 'ofMembers';
+export type FirstRecurrence = Pick<Channel, 'tz' | 'locale'> | 'ofMembers';

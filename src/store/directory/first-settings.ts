@@ -12,10 +12,10 @@ const most = 50;
  * @param by the person who found the channel, and counts as well
  * @returns the changes to the channel's row
  */
-export async function takeRhythm(
+export async function takeRecurrence(
   db: Kysely<Schema>,
   { team_id: team, channel_id: channel }: Pick<ChannelTable, 'team_id' | 'channel_id'>,
-  by: Pick<Person, 'tz' | 'locale' | 'standing'> | undefined,
+  by: Pick<Person, 'tz' | 'locale' | 'memberType'> | undefined,
 ): Promise<Pick<Channel, 'tz' | 'locale'> & { readonly is_new: 0 }> {
   const known = await db
     .selectFrom('membership as m')
@@ -29,7 +29,7 @@ export async function takeRhythm(
     .orderBy('m.user_id')
     .limit(most)
     .execute();
-  const people = by === undefined || by.standing === 'bot' ? known : [...known, by];
+  const people = by === undefined || by.memberType === 'bot' ? known : [...known, by];
   const commonest = (values: readonly string[]): string | undefined =>
     [...Map.groupBy(values, (value) => value)].toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0];
   return {

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { chunks } from '#core/chunks.ts';
 import type { Instant } from '#core/clock.ts';
 import type { UserId } from '#core/ids.ts';
-import { homesAnew } from '../outbox/invalidate-homes.ts';
+import { invalidateHomes } from '../outbox/invalidate-homes.ts';
 import type { ChannelTable, Schema } from '../schema.ts';
 
 /**
@@ -53,6 +53,6 @@ export async function take(
       .where('user_id', 'in', some)
       .execute();
     // What their App Home shows from this channel is no longer for them.
-    await homesAnew(db, from.team_id, now).where('user_id', 'in', some).execute();
+    await invalidateHomes(db, from.team_id, now).where('user_id', 'in', some).execute();
   }
 }

@@ -4,11 +4,11 @@ import { chunks } from '#core/chunks.ts';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
 import type { Person } from '#core/people.ts';
-import { lookedAfterAnew } from '../../schedules/records/homes.ts';
+import { changedOwner } from '../../schedules/records/homes.ts';
 import { changing } from '../access/shown-content.ts';
 import type { ChannelTable, Schema } from '../schema.ts';
 import type { Inside } from '../scope/inside.ts';
-import { takeRhythm } from './first-settings.ts';
+import { takeRecurrence } from './first-settings.ts';
 import { put, take } from './membership-rows.ts';
 
 /** A page of Slack's list of a channel's members. */
@@ -58,7 +58,7 @@ export interface Memberships {
 }
 
 /** Those of a store. */
-export function membershipsIn(house: Kysely<Schema>, inside: Inside): Memberships {
+export function membershipsIn(system: Kysely<Schema>, inside: Inside): Memberships {
   const addMembers: Memberships['addMembers'] = async (team, channel, page, by) => {
     let plan: Plan | 'overtaken' | 'unknown' = 'unknown';
     const look = async (db: Kysely<Schema>): Promise<readonly ChannelId[]> => {
@@ -77,9 +77,9 @@ export function membershipsIn(house: Kysely<Schema>, inside: Inside): Membership
         await change(db, team, channel, { list_asked_at: askedAt, list_cursor: page.next });
         return 'more';
       }
-      const rhythm = known.is_new === 1 ? await takeRhythm(db, known, by) : {};
+      const recurrence = known.is_new === 1 ? await takeRecurrence(db, known, by) : {};
       const ended = { members_at: askedAt, list_asked_at: null, list_cursor: null };
-      await change(db, team, channel, { ...ended, ...rhythm });
+      await change(db, team, channel, { ...ended, ...recurrence });
       return 'whole';
     });
   };
@@ -90,7 +90,7 @@ export function membershipsIn(house: Kysely<Schema>, inside: Inside): Membership
       return (await addMembers(team, channel, page)) === 'whole';
     },
     listOf: async (team, channel) => {
-      const known = await channelRow(house, team, channel);
+      const known = await channelRow(system, team, channel);
       if (known?.list_asked_at == null || known.list_cursor === null) return null;
       return { cursor: known.list_cursor, askedAt: known.list_asked_at };
     },
@@ -117,26 +117,26 @@ export function membershipsIn(house: Kysely<Schema>, inside: Inside): Membership
         await change(db, team, channel, { members_changed_at: Math.max(at, newest(known)) });
       }),
     stale: async (team, channel, maxAge, listMaxAge = maxAge) => {
-      const known = await channelRow(house, team, channel);
+      const known = await channelRow(system, team, channel);
       const now = inside.clock.now();
       if (known?.members_at == null) return true;
       return known.members_at < now - listMaxAge || known.fetched_at < now - maxAge;
     },
     membersKnown: async (team, channel) => {
-      const known = await channelRow(house, team, channel);
+      const known = await channelRow(system, team, channel);
       if (known?.members_at == null) return null;
-      const counted = all(house, team, channel).clearSelect();
+      const counted = all(system, team, channel).clearSelect();
       const query = counted.select((it) => it.fn.countAll<number>().as('count'));
       return { at: known.members_at, count: (await query.executeTakeFirstOrThrow()).count };
     },
     channelsOf: async (team, user) => {
-      const query = house.selectFrom('membership').select('channel_id').where('team_id', '=', team);
+      const query = system.selectFrom('membership').select('channel_id').where('team_id', '=', team);
       const rows = await query.where('user_id', '=', user).orderBy('channel_id').execute();
       // Only this file writes it, with channels' ids.
       return rows.map((row) => row.channel_id);
     },
     strangers: async (team, channel) => {
-      const rows = await house
+      const rows = await system
         .selectFrom('membership as m')
         .leftJoin('person as p', (on) =>
           on.onRef('p.team_id', '=', 'm.team_id').onRef('p.user_id', '=', 'm.user_id'),
@@ -242,10 +242,10 @@ async function moved(
     .selectFrom('channel_rhythm')
     .select(['owner_id', 'deputy_id'])
     .where('team_id', '=', channel.team_id);
-  const rhythm = await query.where('channel_id', '=', channel.channel_id).executeTakeFirst();
+  const recurrence = await query.where('channel_id', '=', channel.channel_id).executeTakeFirst();
   const { team_id: team, channel_id: where } = channel;
-  for (const one of new Set([rhythm?.owner_id, rhythm?.deputy_id]))
-    if (one != null && users.includes(one)) await lookedAfterAnew(db, team, one, where, now);
+  for (const one of new Set([recurrence?.owner_id, recurrence?.deputy_id]))
+    if (one != null && users.includes(one)) await changedOwner(db, team, one, where, now);
 }
 
 async function change(

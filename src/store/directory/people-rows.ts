@@ -9,7 +9,7 @@ export function personOf(row: PersonTable): Person {
   return {
     // Only the directory writes it, with ids of this kind.
     userId: row.user_id,
-    standing: row.standing,
+    memberType: row.standing,
     isAdmin: row.is_admin === 1,
     tz: row.tz,
     locale: row.own_locale ?? localeOf(row.locale),
@@ -25,7 +25,7 @@ export interface ParticipantRow extends Pick<PersonTable, 'user_id' | 'standing'
 
 export const participantOf = (row: ParticipantRow): Participant => ({
   userId: row.user_id,
-  standing: row.standing,
+  memberType: row.standing,
   awayUntil: awayUntilOf(row),
 });
 

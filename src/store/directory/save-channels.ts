@@ -4,7 +4,7 @@ import { chunks } from '#core/chunks.ts';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, TeamId } from '#core/ids.ts';
 import type { ChannelTable, Schema } from '../schema.ts';
-import type { ChannelFacts, FirstRhythm } from './facts.ts';
+import type { ChannelFacts, FirstRecurrence } from './facts.ts';
 
 type Known = Pick<
   ChannelTable,
@@ -40,7 +40,7 @@ export async function changedAmong(
   const isOther = (one: ChannelFacts): boolean => {
     const before = known.get(one.channelId);
     if (before === undefined) return false;
-    const after = { ...before, ...channelRow(one), ...sharedAnew(before, one, 'all of them') };
+    const after = { ...before, ...channelRow(one), ...resharing(before, one, 'all of them') };
     return (['kind', 'has_lore', 'is_archived', 'is_shared', 'sharings'] as const).some(
       (fact) => before[fact] !== after[fact],
     );
@@ -57,7 +57,7 @@ export async function upsertChannels(
   team: TeamId,
   facts: readonly ChannelFacts[],
   at: Instant,
-  first: FirstRhythm,
+  first: FirstRecurrence,
 ): Promise<void> {
   // One statement may not name a row twice.
   const each = [...new Map(facts.map((one) => [one.channelId, one])).values()];
@@ -74,7 +74,7 @@ export async function upsertChannels(
       members_changed_at: null,
       shared_with: before?.shared_with ?? (one.sharedWith ?? []).join(),
       sharings: before?.sharings ?? 0,
-      ...sharedAnew(before, one, 'all of them'),
+      ...resharing(before, one, 'all of them'),
       ...channelRow(one),
       fetched_at: at,
     };
@@ -105,7 +105,7 @@ export async function upsertChannels(
  * Counts up when the channel is newly shared, or with a new organisation: what was written before is not for it.
  * @param named an event names the organisation that came. Slack, when asked, names all that are there: one that is missing and comes back counts as new
  */
-export function sharedAnew(
+export function resharing(
   known: Known | undefined,
   told: Pick<Partial<ChannelFacts>, 'isShared' | 'sharedWith'>,
   named: 'one of them' | 'all of them',
@@ -115,8 +115,8 @@ export function sharedAnew(
   const now = told.sharedWith ?? [];
   // Slack does not always name them.
   const after = named === 'all of them' && now.length > 0 ? now : [...new Set([...before, ...now])];
-  const isAnew = known.is_shared === 0 || now.some((one) => !before.includes(one));
-  return { shared_with: after.join(), ...(isAnew ? { sharings: known.sharings + 1 } : {}) };
+  const isRedraw = known.is_shared === 0 || now.some((one) => !before.includes(one));
+  return { shared_with: after.join(), ...(isRedraw ? { sharings: known.sharings + 1 } : {}) };
 }
 
 /** Facts as columns, without those that Slack did not give. */

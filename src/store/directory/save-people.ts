@@ -30,7 +30,7 @@ export async function othersAmong(
     .where('team_id', '=', team);
   const rows = await query.where('user_id', 'in', users).execute();
   const known = new Map(rows.map((row) => [row.user_id, row]));
-  const others = facts.map(({ userId: user, tz, awayUntil, standing, isAdmin }): Other => {
+  const others = facts.map(({ userId: user, tz, awayUntil, memberType: standing, isAdmin }): Other => {
     const before = known.get(user);
     if (before === undefined) return { user, time: false, standing: false, admin: false, isNew: true };
     const isOlder = before.fetched_at > at;
@@ -60,7 +60,7 @@ export async function upsertPeople(
     const values = some.map((one) => ({
       team_id: team,
       user_id: one.userId,
-      standing: one.standing,
+      standing: one.memberType,
       is_admin: one.isAdmin ? (1 as const) : (0 as const),
       tz: one.tz,
       locale: one.locale ?? 'en',

@@ -36,11 +36,11 @@ export interface UserGroups {
   named(): Promise<readonly TeamId[]>;
 }
 
-export function userGroupsIn(house: Kysely<Schema>, inside: Inside): UserGroups {
+export function userGroupsIn(system: Kysely<Schema>, inside: Inside): UserGroups {
   const setAsked = (db: Kysely<Schema>, team: TeamId, at: Instant | null) =>
     db.updateTable('workspace').set({ groups_at: at }).where('team_id', '=', team).execute();
   return {
-    askedAt: (team) => askedAt(house, team),
+    askedAt: (team) => askedAt(system, team),
     save: async (team, groups, at) => {
       const isTold = await inside.write(async (db) => {
         const known = await askedAt(db, team);
@@ -56,7 +56,7 @@ export function userGroupsIn(house: Kysely<Schema>, inside: Inside): UserGroups 
         await setAsked(db, team, null);
       }),
     of: async (team, user) => {
-      const rows = await house
+      const rows = await system
         .selectFrom('user_group_member as m')
         .innerJoin('user_group as g', (join) =>
           join.onRef('g.team_id', '=', 'm.team_id').onRef('g.group_id', '=', 'm.group_id'),
@@ -70,7 +70,7 @@ export function userGroupsIn(house: Kysely<Schema>, inside: Inside): UserGroups 
       return rows.map(({ handle }) => handle);
     },
     named: async () => {
-      const rows = await house.selectFrom('practice_group').select('team_id').distinct().execute();
+      const rows = await system.selectFrom('practice_group').select('team_id').distinct().execute();
       return rows.map((row) => row.team_id);
     },
   };
@@ -123,54 +123,56 @@ const inOne = (a: ReadonlySet<UserId>, b: ReadonlySet<UserId>): ReadonlySet<User
   new Set([...[...a].filter((user) => !b.has(user)), ...[...b].filter((user) => !a.has(user))]);
 
 /** See `ReadScope.userGroups`. */
-export async function userGroups(eyes: AccessContext): Promise<readonly UserGroup[] | null> {
-  if (!(await mayKnow(eyes))) return null;
+export async function userGroups(access: AccessContext): Promise<readonly UserGroup[] | null> {
+  if (!(await mayKnow(access))) return null;
   const { rows } = await sql<{ group_id: GroupId; handle: string; name: string }>`
     select g.group_id, g.handle, g.name from user_group as g
-    where g.team_id = ${eyes.teamId} and exists (select 1 from user_group_member as m
+    where g.team_id = ${access.teamId} and exists (select 1 from user_group_member as m
       where m.team_id = g.team_id and m.group_id = g.group_id)
-    order by g.handle, g.group_id`.execute(eyes.db);
+    order by g.handle, g.group_id`.execute(access.db);
   return rows.map(({ group_id: groupId, handle, name }) => ({ groupId, handle, name }));
 }
 
 /** See `ReadScope.inUserGroups`. */
 export async function inUserGroups(
-  eyes: AccessContext,
+  access: AccessContext,
   groups: readonly GroupId[],
 ): Promise<readonly Person[]> {
-  if (groups.length === 0 || !(await mayKnow(eyes))) return [];
-  const is = checks(eyes);
+  if (groups.length === 0 || !(await mayKnow(access))) return [];
+  const is = checks(access);
   const { rows } = await sql<PersonTable>`select p.* from person as p
-    where p.team_id = ${eyes.teamId} and ${is('isNotDeactivated')} and ${is('isAPerson')} and exists (
+    where p.team_id = ${access.teamId} and ${is('isNotDeactivated')} and ${is('isAPerson')} and exists (
       select 1 from user_group_member as m where m.team_id = p.team_id and m.user_id = p.user_id
         and m.group_id in (${sql.join(groups)}))
-    order by p.user_id`.execute(eyes.db);
+    order by p.user_id`.execute(access.db);
   return rows.map(personOf);
 }
 
 /** See `ReadScope.namedFor`. */
-export async function namedFor(eyes: AccessContext, practice: string): Promise<NamedBy | null> {
-  if (eyes.viewer.kind !== 'person') return null;
+export async function namedFor(access: AccessContext, practice: string): Promise<NamedBy | null> {
+  if (access.viewer.kind !== 'person') return null;
   const { rows } = await sql<{ handle: string; named_by: UserId | null }>`
     select g.handle, n.named_by from practice_group as n
     inner join user_group as g on g.team_id = n.team_id and g.group_id = n.group_id
     inner join user_group_member as m on m.team_id = g.team_id and m.group_id = g.group_id
-    where n.team_id = ${eyes.teamId} and n.practice = ${practice} and m.user_id = ${eyes.viewer.userId}
-      and ${isFullMember(eyes, eyes.viewer.userId)}`.execute(eyes.db);
+    where n.team_id = ${access.teamId} and n.practice = ${practice} and m.user_id = ${access.viewer.userId}
+      and ${isFullMember(access, access.viewer.userId)}`.execute(access.db);
   const [row] = rows;
   return row === undefined ? null : { handle: row.handle, by: row.named_by };
 }
 
 /** Whether the viewer is a full member and the groups are recent enough to trust. */
-async function mayKnow(eyes: AccessContext): Promise<boolean> {
-  if (eyes.viewer.kind !== 'person') return false;
-  const { rows } = await sql`select 1 from workspace as w where w.team_id = ${eyes.teamId}
-    and w.groups_at >= ${eyes.freshSince} and ${isFullMember(eyes, eyes.viewer.userId)}`.execute(eyes.db);
+async function mayKnow(access: AccessContext): Promise<boolean> {
+  if (access.viewer.kind !== 'person') return false;
+  const { rows } = await sql`select 1 from workspace as w where w.team_id = ${access.teamId}
+    and w.groups_at >= ${access.freshSince} and ${isFullMember(access, access.viewer.userId)}`.execute(
+    access.db,
+  );
   return rows.length > 0;
 }
 
-function isFullMember(eyes: AccessContext, user: UserId): Condition {
-  const is = checks(eyes);
-  return sql`exists (select 1 from person as p where p.team_id = ${eyes.teamId} and p.user_id = ${user}
+function isFullMember(access: AccessContext, user: UserId): Condition {
+  const is = checks(access);
+  return sql`exists (select 1 from person as p where p.team_id = ${access.teamId} and p.user_id = ${user}
     and ${is('isFullMember')})`;
 }

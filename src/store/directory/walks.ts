@@ -5,7 +5,7 @@
 import { type Kysely, sql } from 'kysely';
 import { day, type Instant } from '#core/clock.ts';
 import { type ChannelId, channelId, type TeamId, type UserId } from '#core/ids.ts';
-import { homesAnew } from '../outbox/invalidate-homes.ts';
+import { invalidateHomes } from '../outbox/invalidate-homes.ts';
 import type { Schema } from '../schema.ts';
 import type { Inside } from '../scope/inside.ts';
 import type { WalkStage } from './tables.ts';
@@ -65,11 +65,11 @@ export async function moveWalk(db: Kysely<Schema>, team: TeamId, { from, to }: W
 }
 
 /** Those of a store. */
-export function walksIn(house: Kysely<Schema>, inside: Inside): Walks {
+export function walksIn(system: Kysely<Schema>, inside: Inside): Walks {
   const isBelieved = (whole: Instant | null | undefined) =>
     whole != null && whole >= inside.clock.now() - day;
   const channels = (team: TeamId) =>
-    house
+    system
       .selectFrom('channel')
       .where('team_id', '=', team)
       .where('has_lore', '=', 1)
@@ -77,7 +77,7 @@ export function walksIn(house: Kysely<Schema>, inside: Inside): Walks {
       .where('kind', '<>', 'direct');
   return {
     walks: async () => {
-      const rows = await house
+      const rows = await system
         .selectFrom('directory_walk as it')
         .innerJoin('workspace as w', 'w.team_id', 'it.team_id')
         .selectAll('it')
@@ -112,7 +112,7 @@ export function walksIn(house: Kysely<Schema>, inside: Inside): Walks {
         [`sight ${team}`],
       ),
     walked: async () => {
-      const rows = await house.selectFrom('directory_walk').select('team_id').orderBy('team_id').execute();
+      const rows = await system.selectFrom('directory_walk').select('team_id').orderBy('team_id').execute();
       return rows.map((row) => row.team_id);
     },
     moveWalk: (team, step) =>
@@ -122,7 +122,7 @@ export function walksIn(house: Kysely<Schema>, inside: Inside): Walks {
           await moveWalk(db, team, step);
           // App Home said that something was missing.
           if (step.to.stage === 'done' && !isBelieved(before?.whole_at))
-            await homesAnew(db, team, inside.clock.now()).execute();
+            await invalidateHomes(db, team, inside.clock.now()).execute();
         },
         [`sight ${team}`],
       ),
@@ -158,10 +158,10 @@ export function walksIn(house: Kysely<Schema>, inside: Inside): Walks {
       return rows.map((row) => row.channel_id);
     },
     unknownYet: async (team, user) => {
-      const walk = await rowIn(house, team);
+      const walk = await rowIn(system, team);
       const since = inside.clock.now() - day;
       const isKnown = walk === undefined || isBelieved(walk.whole_at);
-      if (isKnown && !(await isSomewhereUnknown(house, team, user, since))) return null;
+      if (isKnown && !(await isSomewhereUnknown(system, team, user, since))) return null;
       const { all, known } = await channels(team)
         .select((it) => [
           it.fn.countAll<number>().as('all'),
@@ -171,8 +171,8 @@ export function walksIn(house: Kysely<Schema>, inside: Inside): Walks {
       return { all, known };
     },
     knownSince: async (team, user) => {
-      const walk = await rowIn(house, team);
-      const theirs = await house
+      const walk = await rowIn(system, team);
+      const theirs = await system
         .selectFrom('membership as m')
         .leftJoin('channel as c', (on) =>
           on.onRef('c.team_id', '=', 'm.team_id').onRef('c.channel_id', '=', 'm.channel_id'),

@@ -40,7 +40,7 @@ interface StatementNames {
   /** @returns `undefined` for statements not to prepare */
   readonly of: (text: string) => string | undefined;
   /** Prepares everything under new names from now on. */
-  readonly startAnew: () => void;
+  readonly restart: () => void;
 }
 
 function statementNames(): StatementNames {
@@ -54,7 +54,7 @@ function statementNames(): StatementNames {
       names.set(text, name);
       return name;
     },
-    startAnew: () => names.clear(),
+    restart: () => names.clear(),
   };
 }
 
@@ -91,7 +91,7 @@ function preparingClient(client: pg.PoolClient, names: StatementNames): Postgres
       if (isWriting() ? text === 'commit' : changes(text)) noteStored();
       return { rows, rowCount: rowCount ?? 0, command: command as PostgresQueryResult<R>['command'] };
     } catch (error) {
-      if (errorCode(error) === outdatedPlan) names.startAnew();
+      if (errorCode(error) === outdatedPlan) names.restart();
       throw outOfTime.has(errorCode(error)) ? new DatabaseBusy(error) : error;
     } finally {
       // A rollback also undoes a limit set in the transaction.

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { chunks } from '#core/chunks.ts';
 import { columnsThat } from '#core/columns.ts';
-import type { SealId } from '#core/ids.ts';
+import type { EmbargoId } from '#core/ids.ts';
 import type { AnyTable } from '#core/tables.ts';
 import type { AccessContext } from '../access/access.ts';
 import { values } from '../scope/write.ts';
@@ -11,57 +11,66 @@ import { erasedWriter, eraseHanging, eraseRows } from './eraser.ts';
 import { forgetAbout, forgetPrivately } from './forget-about.ts';
 
 /** See `Scope.anonymize`. */
-export async function anonymize(eyes: AccessContext, seal: SealId): Promise<void> {
-  await eraseWhatWaited(eyes, seal);
+export async function anonymize(access: AccessContext, embargo: EmbargoId): Promise<void> {
+  await eraseWhatWaited(access, embargo);
   const unlinked = new Set<string>();
-  for (const table of eyes.catalogue.tables.filter((one) => one.guard === 'shared')) {
+  for (const table of access.catalogue.tables.filter((one) => one.guard === 'shared')) {
     const { rows } = await sql<Readonly<Record<string, unknown>> & { readonly id: string }>`
       select t.* from ${sql.table(table.name)} as t
-      where t.team_id = ${eyes.teamId} and t.seal_id = ${seal} and exists (select 1 from authorship as w
+      where t.team_id = ${access.teamId} and t.seal_id = ${embargo} and exists (select 1 from authorship as w
         where w.team_id = t.team_id and w.table_name = ${table.name} and w.row_id = t.id and w.names = 'hidden')
-      order by t.id`.execute(eyes.db);
+      order by t.id`.execute(access.db);
     for (const { id } of rows) unlinked.add(id);
     for (const some of chunks(rows.map(({ id }) => id))) {
-      await sql`delete from authorship where team_id = ${eyes.teamId} and table_name = ${table.name}
-        and names = 'hidden' and row_id in (${sql.join(some)})`.execute(eyes.db);
+      await sql`delete from authorship where team_id = ${access.teamId} and table_name = ${table.name}
+        and names = 'hidden' and row_id in (${sql.join(some)})`.execute(access.db);
       await sql`delete from ${sql.table(table.name)}
-        where team_id = ${eyes.teamId} and id in (${sql.join(some)})`.execute(eyes.db);
+        where team_id = ${access.teamId} and id in (${sql.join(some)})`.execute(access.db);
     }
     // Rewritten in the order of their random ids: a database keeps rows in the order they came, which groups one author's rows.
     const blank = Object.fromEntries(leadingBack(table).map((column) => [column, 0]));
     for (const row of rows)
       await sql`insert into ${sql.table(table.name)} ${values([Object.entries({ ...row, ...blank })])}`.execute(
-        eyes.db,
+        access.db,
       );
   }
   if (unlinked.size === 0) return;
-  for (const table of eyes.catalogue.tables.filter((one) => one.guard === 'own'))
+  for (const table of access.catalogue.tables.filter((one) => one.guard === 'own'))
     for (const column of leadingBack(table))
       for (const some of chunks([...unlinked]))
         await sql`delete from ${sql.table(table.name)}
-          where team_id = ${eyes.teamId} and ${sql.ref(column)} in (${sql.join(some)})`.execute(eyes.db);
-  await leaveBehind(eyes.db, eyes.teamId, await forgetPrivately(eyes, unlinked), eyes.now);
+          where team_id = ${access.teamId} and ${sql.ref(column)} in (${sql.join(some)})`.execute(access.db);
+  await leaveBehind(access.db, access.teamId, await forgetPrivately(access, unlinked), access.now);
 }
 
 const leadingBack = ({ columns }: AnyTable) => columnsThat(columns, ({ isLeadingBack }) => isLeadingBack);
 
 /** Erases what people wrote who were erased since (see `putOff` in eraser.ts), all at once, with everything attached. */
-async function eraseWhatWaited({ db, catalogue, teamId, now }: AccessContext, seal: SealId): Promise<void> {
+async function eraseWhatWaited(
+  { db, catalogue, teamId, now }: AccessContext,
+  embargo: EmbargoId,
+): Promise<void> {
   const gone = new Set<string>();
   const shared = catalogue.tables.filter(({ guard }) => guard === 'shared');
   for (const table of shared) {
-    const waits = sql<boolean>`t.seal_id = ${seal} and exists (select 1 from authorship as w
+    const waits = sql<boolean>`t.seal_id = ${embargo} and exists (select 1 from authorship as w
       where w.team_id = t.team_id and w.table_name = ${table.name} and w.row_id = t.id and w.user_id = ${erasedWriter})`;
     await eraseRows(db, table, teamId, waits, gone);
   }
   if (gone.size === 0) return;
-  // What others attached to it under the same seal is meaningless without it.
+  // What others attached to it under the same embargo is meaningless without it.
   for (const table of shared)
     for (const some of chunks([...gone])) {
       const names = catalogue
         .columnsOf(table)
         .map((column) => sql`cast(${sql.ref(`t.${column}`)} as text) in (${sql.join(some)})`);
-      await eraseRows(db, table, teamId, sql`t.seal_id = ${seal} and (${sql.join(names, sql` or `)})`, gone);
+      await eraseRows(
+        db,
+        table,
+        teamId,
+        sql`t.seal_id = ${embargo} and (${sql.join(names, sql` or `)})`,
+        gone,
+      );
     }
   for (const table of catalogue.tables)
     if (table.guard === 'own') await eraseHanging(db, table, teamId, gone);

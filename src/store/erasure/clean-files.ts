@@ -10,7 +10,7 @@ import { addDates } from '#core/time/date.ts';
 import { instantOf, isZone, localTime } from '#core/time/zone.ts';
 import type { Engine } from '../engines/engine.ts';
 import { errorCode } from '../engines/error-code.ts';
-import { homesAnew } from '../outbox/invalidate-homes.ts';
+import { invalidateHomes } from '../outbox/invalidate-homes.ts';
 import type { Schema } from '../schema.ts';
 import type { Inside } from '../scope/inside.ts';
 import { files } from './cleanup-queue.ts';
@@ -47,22 +47,22 @@ const night = { from: 3 * 60, until: 6 * 60 };
 /** @param tables of the features */
 export function cleaningIn(
   engine: Engine,
-  house: Kysely<Schema>,
+  system: Kysely<Schema>,
   inside: Inside,
   tables: readonly AnyTable[],
 ): FileCleaning {
   const now = () => inside.clock.now();
   return {
     cleanFiles: async (when) => {
-      if (when === 'due' && (await plan(house, inside, now()))) return { did: 'planned' };
+      if (when === 'due' && (await plan(system, inside, now()))) return { did: 'planned' };
       const until = now() + lease;
-      const claimed = await claim(house, inside, when, now(), until);
+      const claimed = await claim(system, inside, when, now(), until);
       if (claimed.length === 0) return { did: 'nothing' };
       const held = await scrub(engine, tables, inCommon(claimed.map((note) => note.held)));
       return inside.write((db) => settle(db, claimed, { until, now: now(), held }));
     },
     uncleaned: async (team) => {
-      const query = notes(house).select(['due_at', 'held']).where('team_id', '=', team);
+      const query = notes(system).select(['due_at', 'held']).where('team_id', '=', team);
       const row = await query.executeTakeFirst();
       return row === undefined ? null : { at: row.due_at, held: readHeld(row.held) };
     },
@@ -83,8 +83,8 @@ function notes(db: Kysely<Schema>) {
 }
 
 /** Moves new notes, which have no attempts yet, to the next night. @returns whether there were any */
-async function plan(house: Kysely<Schema>, inside: Inside, now: Instant): Promise<boolean> {
-  const isNew = notes(house).select('team_id').where('attempts', '=', 0).where('due_at', '<=', now);
+async function plan(system: Kysely<Schema>, inside: Inside, now: Instant): Promise<boolean> {
+  const isNew = notes(system).select('team_id').where('attempts', '=', 0).where('due_at', '<=', now);
   if ((await isNew.executeTakeFirst()) === undefined) return false;
   await inside.write(async (db) => {
     const due_at = nextNight(now, await quietZone(db));
@@ -109,13 +109,13 @@ interface Note {
 
 /** Claims all due notes, or none. */
 async function claim(
-  house: Kysely<Schema>,
+  system: Kysely<Schema>,
   inside: Inside,
   when: 'due' | 'now',
   now: Instant,
   until: Instant,
 ): Promise<readonly Note[]> {
-  const isDue = notes(house).select('team_id').where('due_at', '<=', now);
+  const isDue = notes(system).select('team_id').where('due_at', '<=', now);
   if (when === 'due' && (await isDue.executeTakeFirst()) === undefined) return [];
   return inside.write(async (db) => {
     const all = () => db.updateTable('left_behind').set({ due_at: until }).where('kind', '=', files.kind);
@@ -167,7 +167,7 @@ async function settle(
 /** Admins see the outcome in Home. */
 async function tellAdmins(db: Kysely<Schema>, team: TeamId, now: Instant): Promise<void> {
   const query = db.selectFrom('person').select('user_id').where('team_id', '=', team);
-  await homesAnew(db, team, now)
+  await invalidateHomes(db, team, now)
     .where('user_id', 'in', query.where('is_admin', '=', 1))
     .execute();
 }

@@ -91,7 +91,7 @@ async function blank({ db, teamId: team, subject, channels }: Erasing, table: An
 
 /**
  * Rows that others read without their author's name would reveal the author by going now. They wait, as nobody's, until `anonymize` takes them with
- * everything under their seal. Rows that nobody else could read yet go at once.
+ * everything under their embargo. Rows that nobody else could read yet go at once.
  */
 async function putOff(
   db: Kysely<Schema>,

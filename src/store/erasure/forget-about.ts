@@ -42,10 +42,10 @@ export async function forgetPrivately(
 async function forgetJobs(
   { db, teamId }: Forgetting,
   gone: ReadonlySet<string>,
-  eyes?: 'person',
+  access?: 'person',
 ): Promise<void> {
   const query = db.selectFrom('job').select('key').where('team_id', '=', teamId);
-  const jobs = await (eyes === undefined ? query : query.where('viewer_kind', '=', eyes)).execute();
+  const jobs = await (access === undefined ? query : query.where('viewer_kind', '=', access)).execute();
   const theirs = jobs.filter(({ key }) => wordsIn(key).some((word) => gone.has(word)));
   for (const some of chunks(theirs.map(({ key }) => key)))
     await db.deleteFrom('job').where('team_id', '=', teamId).where('key', 'in', some).execute();

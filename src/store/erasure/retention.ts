@@ -2,10 +2,10 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { chunks } from '#core/chunks.ts';
 import type { Instant } from '#core/clock.ts';
-import { type AudienceId, isId, rowId, type SealId, type TeamId, userId } from '#core/ids.ts';
-import type { RowKind } from '#core/retention.ts';
+import { type AudienceId, isId, rowId, type EmbargoId, type TeamId, userId } from '#core/ids.ts';
+import type { RetentionPolicy } from '#core/retention.ts';
 import type { AnyTable } from '#core/tables.ts';
-import { homesAnew } from '../outbox/invalidate-homes.ts';
+import { invalidateHomes } from '../outbox/invalidate-homes.ts';
 import type { Schema } from '../schema.ts';
 import type { Inside } from '../scope/inside.ts';
 import { leaveBehind, type LeftBehind } from './cleanup-queue.ts';
@@ -19,15 +19,15 @@ export interface Retention {
    * Erases some rows of a kind whose time began before an instant, with everything attached, in one transaction.
    * @returns how many; 0: none is left
    */
-  expire(team: TeamId, kind: RowKind | SystemRetention, before: Instant): Promise<number>;
+  expire(team: TeamId, kind: RetentionPolicy | SystemRetention, before: Instant): Promise<number>;
   /** Records that nothing was left to erase at this instant. */
   looked(team: TeamId, at: Instant): Promise<void>;
 }
 
-export function retentionIn(house: Kysely<Schema>, inside: Inside): Retention {
+export function retentionIn(system: Kysely<Schema>, inside: Inside): Retention {
   return {
     unlookedSince: async (before) => {
-      const query = house.selectFrom('workspace').select('team_id').orderBy('team_id');
+      const query = system.selectFrom('workspace').select('team_id').orderBy('team_id');
       const rows = await query
         .where((it) => it.or([it('expired_at', 'is', null), it('expired_at', '<=', before)]))
         .execute();
@@ -57,7 +57,7 @@ type Row = Readonly<Record<string, string | number | null>>;
 
 async function expireRows(
   on: Expiring,
-  kind: RowKind,
+  kind: RetentionPolicy,
   before: Instant,
 ): Promise<{ readonly rows: number; readonly left: readonly LeftBehind[] }> {
   if (kind.table.guard === 'own') return expireOwn(on, kind, kind.table, before);
@@ -95,7 +95,7 @@ async function expireRows(
 /** Own rows: no other row, post or job names one. Their owners' Homes are redrawn. */
 async function expireOwn(
   on: Expiring,
-  kind: RowKind,
+  kind: RetentionPolicy,
   table: Extract<AnyTable, { guard: 'own' }>,
   before: Instant,
 ): Promise<{ readonly rows: number; readonly left: readonly LeftBehind[] }> {
@@ -132,7 +132,7 @@ async function forgetAuthors({ db, teamId }: Expiring, table: AnyTable, rows: re
       .execute();
 }
 
-/** Deletes audiences and seals of erased rows that no row uses any more. @returns their ids */
+/** Deletes audiences and embargoes of erased rows that no row uses any more. @returns their ids */
 async function forgetReach(
   { db, catalogue, teamId }: Expiring,
   named: readonly string[],
@@ -160,17 +160,17 @@ async function forgetReach(
     await people.where('audience_id', 'in', some).execute();
     await db.deleteFrom('audience').where('team_id', '=', teamId).where('id', 'in', some).execute();
   }
-  const seals = await among<SealId>(
+  const embargoes = await among<EmbargoId>(
     'seal',
     sql`${unused('seal_id')} and not exists (
       select 1 from audience as a where a.team_id = t.team_id and a.channel_after = t.id)`,
   );
-  for (const some of chunks(seals))
+  for (const some of chunks(embargoes))
     await db.deleteFrom('seal').where('team_id', '=', teamId).where('id', 'in', some).execute();
-  return [...audiences, ...seals];
+  return [...audiences, ...embargoes];
 }
 
 async function redrawHomes({ db, teamId, now }: Expiring, named: readonly string[]): Promise<void> {
   for (const some of chunks(named.map(userId)))
-    await homesAnew(db, teamId, now).where('user_id', 'in', some).execute();
+    await invalidateHomes(db, teamId, now).where('user_id', 'in', some).execute();
 }

@@ -45,7 +45,7 @@ export function rememberedIn(
       async (team: TeamId, user: UserId) => {
         const known = await directory.person(team, user);
         if (known === null) return null;
-        return { ...readerOf(known), isOurs: known.standing === 'member' || known.standing === 'guest' };
+        return { ...readerOf(known), isOurs: known.memberType === 'member' || known.memberType === 'guest' };
       },
       most.people,
     ),

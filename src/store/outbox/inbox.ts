@@ -32,7 +32,7 @@ export interface Inbox {
   prune(before: Instant): Promise<number>;
 }
 
-export function inboxIn(house: Kysely<Schema>, inside: Inside): Inbox {
+export function inboxIn(system: Kysely<Schema>, inside: Inside): Inbox {
   return {
     add: (event) =>
       inside.write(async (db) => {
@@ -52,7 +52,7 @@ export function inboxIn(house: Kysely<Schema>, inside: Inside): Inbox {
         return numInsertedOrUpdatedRows === 1n;
       }),
     next: async (limit, mostAttempts) => {
-      const waiting = house
+      const waiting = system
         .selectFrom('inbox')
         .selectAll()
         .select((it) =>
@@ -63,7 +63,7 @@ export function inboxIn(house: Kysely<Schema>, inside: Inside): Inbox {
         )
         .where('done_at', 'is', null)
         .where('attempts', '<', mostAttempts);
-      const rows = await house
+      const rows = await system
         .selectFrom(waiting.as('it'))
         .selectAll()
         .where('place', '<=', limit)

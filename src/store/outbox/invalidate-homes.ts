@@ -8,7 +8,7 @@ import type { Schema } from '../schema.ts';
  * Marks every App Home of a workspace as stale; narrow it by `user_id`, and execute it.
  * @param now when it is due
  */
-export function homesAnew(db: Kysely<Schema>, team: TeamId, now: Instant) {
+export function invalidateHomes(db: Kysely<Schema>, team: TeamId, now: Instant) {
   return db
     .updateTable('home')
     .set((it) => ({ wanted: it('wanted', '+', 1), due_at: now }))

@@ -4,7 +4,7 @@ import type { Instant } from '#core/clock.ts';
 import type { TeamId, UserId } from '#core/ids.ts';
 import type { Schema } from '../schema.ts';
 import type { Inside } from '../scope/inside.ts';
-import { homesAnew } from './invalidate-homes.ts';
+import { invalidateHomes } from './invalidate-homes.ts';
 
 export interface NotShown {
   readonly at: Instant;
@@ -22,7 +22,7 @@ export interface NotShownStore {
 }
 
 /** That of a store. */
-export function notShownIn(house: Kysely<Schema>, inside: Inside): NotShownStore {
+export function notShownIn(system: Kysely<Schema>, inside: Inside): NotShownStore {
   const change = async (
     team: TeamId,
     user: UserId,
@@ -30,7 +30,7 @@ export function notShownIn(house: Kysely<Schema>, inside: Inside): NotShownStore
   ): Promise<void> => {
     await inside.write(async (db) => {
       await work(db);
-      await homesAnew(db, team, inside.clock.now()).where('user_id', '=', user).execute();
+      await invalidateHomes(db, team, inside.clock.now()).where('user_id', '=', user).execute();
     });
     inside.wake();
   };
@@ -46,7 +46,7 @@ export function notShownIn(house: Kysely<Schema>, inside: Inside): NotShownStore
       );
     },
     of: async (team, user) => {
-      const query = house.selectFrom('not_shown').select(['at', 'reference']).where('team_id', '=', team);
+      const query = system.selectFrom('not_shown').select(['at', 'reference']).where('team_id', '=', team);
       return (await query.where('user_id', '=', user).executeTakeFirst()) ?? null;
     },
     seen: (team, user, reference) =>

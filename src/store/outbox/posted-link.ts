@@ -5,9 +5,9 @@ import type { AccessContext } from '../access/access.ts';
 import { channel } from '../scope/people-select.ts';
 
 /** See `ReadScope.linkTo`. */
-export async function linkTo(eyes: AccessContext, post: PostRef): Promise<string | null> {
-  if (post.to.kind !== 'channel' || (await channel(eyes, post.to.channel)) === null) return null;
-  const { db, teamId } = eyes;
+export async function linkTo(access: AccessContext, post: PostRef): Promise<string | null> {
+  if (post.to.kind !== 'channel' || (await channel(access, post.to.channel)) === null) return null;
+  const { db, teamId } = access;
   const sent = await db
     .selectFrom('delivery')
     .select('ts')

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { TeamId, UserId } from '#core/ids.ts';
 import type { Schema } from '../schema.ts';
-import { homesAnew } from './invalidate-homes.ts';
+import { invalidateHomes } from './invalidate-homes.ts';
 
 /** The type of the inbox event that tells features; it names only the person. */
 export const workingTimeChanged = 'user_working_time_changed';
@@ -13,7 +13,7 @@ export const workingTimeChanged = 'user_working_time_changed';
  * the features once. The caller wakes the workers afterwards.
  * @param eventId a new one
  */
-export async function timeAnew(
+export async function rescheduleMessages(
   db: Kysely<Schema>,
   team: TeamId,
   user: UserId,
@@ -29,7 +29,7 @@ export async function timeAnew(
     .where('urgency', '<>', 'answer')
     .where('state', 'in', ['waiting', 'held'])
     .execute();
-  await homesAnew(db, team, now).where('user_id', '=', user).execute();
+  await invalidateHomes(db, team, now).where('user_id', '=', user).execute();
   await db
     .insertInto('inbox')
     .values({

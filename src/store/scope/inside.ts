@@ -18,11 +18,11 @@ export interface Inside {
     team: TeamId,
     viewer: AccessContext['viewer'],
     access: 'read only' | 'read write',
-    run: (eyes: AccessContext) => Promise<T>,
+    run: (access: AccessContext) => Promise<T>,
     changes?: readonly Entry[],
   ): Promise<T>;
   /** One transaction on the system tables, without a viewer, again after a conflict. @param changes the remembered entries that it changes */
-  readonly write: <T>(run: (house: Kysely<Schema>) => Promise<T>, changes?: readonly Entry[]) => Promise<T>;
+  readonly write: <T>(run: (system: Kysely<Schema>) => Promise<T>, changes?: readonly Entry[]) => Promise<T>;
   /** Of this database. */
   readonly memory: Memory;
   /** Wakes the workers. */

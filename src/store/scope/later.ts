@@ -4,18 +4,18 @@ import type { Instant } from '#core/clock.ts';
 import { isId, type UserId } from '#core/ids.ts';
 import { jobKey, type JobRef } from '#core/job-ref.ts';
 import { type Destination, keyOf, type Params, type PostRef } from '#core/post-ref.ts';
-import type { Viewer } from '#core/reach.ts';
+import type { Viewer } from '#core/visibility.ts';
 import type { AccessContext } from '../access/access.ts';
-import { postsAnew, shows } from '../access/depends-on.ts';
-import { homesAnew } from '../outbox/invalidate-homes.ts';
+import { invalidatePosts, shows } from '../access/depends-on.ts';
+import { invalidateHomes } from '../outbox/invalidate-homes.ts';
 
 /** See `Scope.publish`. @param id of the delivery: random */
-export async function publish(eyes: AccessContext, post: PostRef, id: string): Promise<void> {
+export async function publish(access: AccessContext, post: PostRef, id: string): Promise<void> {
   const root = rootOf(post.to);
-  await eyes.db
+  await access.db
     .insertInto('delivery')
     .values({
-      team_id: eyes.teamId,
+      team_id: access.teamId,
       id,
       key: keyOf(post),
       post: post.post,
@@ -25,40 +25,40 @@ export async function publish(eyes: AccessContext, post: PostRef, id: string): P
       user_id: root.kind === 'person' ? root.user : null,
       urgency: post.to.kind === 'person' ? post.to.urgency : null,
       under: post.to.kind === 'thread' ? keyOf(post.to.under) : null,
-      owner_id: ownerOf(eyes, post),
+      owner_id: ownerOf(access, post),
       state: 'waiting',
       ts: null,
       wanted: 1,
       shown: 0,
       attempts: 0,
-      due_at: eyes.now,
+      due_at: access.now,
       claimed_at: null,
       note: null,
       // Unique in a workspace, since it orders the posts.
       created_at: sql<number>`(
-        select case when max(created_at) >= ${eyes.now} then max(created_at) + 1 else ${eyes.now} end
-        from delivery where team_id = ${eyes.teamId})`,
+        select case when max(created_at) >= ${access.now} then max(created_at) + 1 else ${access.now} end
+        from delivery where team_id = ${access.teamId})`,
       sent_at: null,
     })
     .onConflict((conflict) => conflict.columns(['team_id', 'key']).doNothing())
     .execute();
-  await shows(eyes, keyOf(post), post.shows ?? []);
+  await shows(access, keyOf(post), post.shows ?? []);
 }
 
 /** See `Scope.refresh`. Takes the owner from the reference, since a ritual can be handed over. */
-export async function refresh(eyes: AccessContext, post: PostRef): Promise<boolean> {
-  const anew = postsAnew(eyes).where('key', '=', keyOf(post));
+export async function refresh(access: AccessContext, post: PostRef): Promise<boolean> {
+  const anew = invalidatePosts(access).where('key', '=', keyOf(post));
   const owned = post.owner === undefined ? anew : anew.set({ owner_id: post.owner });
   return (await owned.executeTakeFirst()).numUpdatedRows > 0n;
 }
 
 /** See `Scope.refreshHome`. */
-export async function refreshHome(eyes: AccessContext, user: UserId): Promise<void> {
-  await homesAnew(eyes.db, eyes.teamId, eyes.now).where('user_id', '=', user).execute();
+export async function refreshHome(access: AccessContext, user: UserId): Promise<void> {
+  await invalidateHomes(access.db, access.teamId, access.now).where('user_id', '=', user).execute();
 }
 
 /** See `Scope.runAt`. */
-export async function schedule(eyes: AccessContext, job: JobRef, at: Instant, as: Viewer): Promise<void> {
+export async function schedule(access: AccessContext, job: JobRef, at: Instant, as: Viewer): Promise<void> {
   const renewed = {
     viewer_kind: as.kind,
     viewer_id: as.kind === 'person' ? as.userId : as.channelId,
@@ -68,10 +68,10 @@ export async function schedule(eyes: AccessContext, job: JobRef, at: Instant, as
     attempts: 0,
     note: null,
   };
-  await eyes.db
+  await access.db
     .insertInto('job')
     .values({
-      team_id: eyes.teamId,
+      team_id: access.teamId,
       key: jobKey(job),
       name: job.job,
       params: storedParams(job.params),
@@ -82,20 +82,20 @@ export async function schedule(eyes: AccessContext, job: JobRef, at: Instant, as
 }
 
 /** See `Scope.cancel`. */
-export async function cancel(eyes: AccessContext, jobs: readonly JobRef[]): Promise<void> {
+export async function cancel(access: AccessContext, jobs: readonly JobRef[]): Promise<void> {
   if (jobs.length === 0) return;
-  await sql`delete from job where team_id = ${eyes.teamId} and key in (${sql.join(jobs.map(jobKey))})`.execute(
-    eyes.db,
+  await sql`delete from job where team_id = ${access.teamId} and key in (${sql.join(jobs.map(jobKey))})`.execute(
+    access.db,
   );
 }
 
 /** The owner of a post; for a reply without one, the parent's owner. */
-function ownerOf(eyes: AccessContext, { owner, to }: PostRef) {
+function ownerOf(access: AccessContext, { owner, to }: PostRef) {
   if (owner !== undefined || to.kind !== 'thread') return owner ?? null;
-  return eyes.db
+  return access.db
     .selectFrom('delivery as above')
     .select('above.owner_id')
-    .where('above.team_id', '=', eyes.teamId)
+    .where('above.team_id', '=', access.teamId)
     .where('above.key', '=', keyOf(to.under));
 }
 

@@ -10,27 +10,27 @@ import { channelOf, participantOf, type ParticipantRow, personOf } from '../dire
 import type { ChannelTable, PersonTable } from '../schema.ts';
 
 /** See `ReadScope.peopleOf`. */
-export async function peopleOf(eyes: AccessContext, audience: AudienceId): Promise<readonly Person[]> {
-  const { rows } = await sql<PersonTable>`select p.* ${heldBy(eyes, audience)}`.execute(eyes.db);
-  return amongThem(eyes, rows.map(personOf));
+export async function peopleOf(access: AccessContext, audience: AudienceId): Promise<readonly Person[]> {
+  const { rows } = await sql<PersonTable>`select p.* ${heldBy(access, audience)}`.execute(access.db);
+  return amongThem(access, rows.map(personOf));
 }
 
 /** See `ReadScope.participantsOf`. */
 export async function participantsOf(
-  eyes: AccessContext,
+  access: AccessContext,
   audience: AudienceId,
 ): Promise<readonly Participant[]> {
   const { rows } = await sql<ParticipantRow>`select p.user_id, p.standing, p.away_until, p.back_on,
-    case when p.back_on is null then null else p.tz end as tz ${heldBy(eyes, audience)}`.execute(eyes.db);
-  return amongThem(eyes, rows.map(participantOf));
+    case when p.back_on is null then null else p.tz end as tz ${heldBy(access, audience)}`.execute(access.db);
+  return amongThem(access, rows.map(participantOf));
 }
 
-const heldBy = (eyes: AccessContext, audience: AudienceId): RawBuilder<unknown> =>
+const heldBy = (access: AccessContext, audience: AudienceId): RawBuilder<unknown> =>
   sql`from audience as a
     inner join channel as c on c.team_id = a.team_id and c.channel_id = a.channel_id
     inner join person as p on p.team_id = a.team_id and p.user_id in (${mayBeHeld})
-    where a.team_id = ${eyes.teamId} and a.id = ${audience}
-      and ${fixed(eyes, 'held', (anybody) => sql`${isItsOwn(anybody)} and ${holdsPerson(checks(anybody))}`)}
+    where a.team_id = ${access.teamId} and a.id = ${audience}
+      and ${fixed(access, 'held', (anybody) => sql`${isItsOwn(anybody)} and ${holdsPerson(checks(anybody))}`)}
     order by p.user_id`;
 
 /**
@@ -41,20 +41,20 @@ const mayBeHeld = sql`select o.user_id from membership as o
     union all select o.user_id from person as o where o.team_id = a.team_id and a.kind = 'workspace'`;
 
 /** See `ReadScope.memberAudiences`. */
-export async function among(
-  eyes: AccessContext,
+export async function memberAudiences(
+  access: AccessContext,
   audiences: readonly AudienceId[],
 ): Promise<ReadonlySet<AudienceId>> {
-  const { viewer } = eyes;
+  const { viewer } = access;
   if (viewer.kind !== 'person') return new Set();
-  const is = checks(eyes);
+  const is = checks(access);
   const found = new Set<AudienceId>();
   for (const some of chunks(audiences)) {
     const { rows } = await sql<{ id: AudienceId }>`select a.id from audience as a
       inner join channel as c on c.team_id = a.team_id and c.channel_id = a.channel_id
       inner join person as p on p.team_id = a.team_id and p.user_id = ${viewer.userId}
-      where a.team_id = ${eyes.teamId} and a.id in (${sql.join(some)}) and ${holdsPerson(is)}`.execute(
-      eyes.db,
+      where a.team_id = ${access.teamId} and a.id in (${sql.join(some)}) and ${holdsPerson(is)}`.execute(
+      access.db,
     );
     for (const { id } of rows) found.add(id);
   }
@@ -62,48 +62,48 @@ export async function among(
 }
 
 /** See `ReadScope.members`. */
-export async function members(eyes: AccessContext, channel: ChannelId): Promise<readonly Person[]> {
-  const is = checks(eyes);
+export async function members(access: AccessContext, channel: ChannelId): Promise<readonly Person[]> {
+  const is = checks(access);
   const { rows } = await sql<PersonTable>`select p.* from channel as c
     inner join person as p on p.team_id = c.team_id and p.user_id in (
       select o.user_id from membership as o where o.team_id = c.team_id and o.channel_id = c.channel_id)
-    where c.team_id = ${eyes.teamId} and c.channel_id = ${channel} and ${isItsOwn(eyes)}
+    where c.team_id = ${access.teamId} and c.channel_id = ${channel} and ${isItsOwn(access)}
       and ${isIn(is)} and ${is('isNotDeactivated')} and ${is('isAPerson')}
-    order by p.user_id`.execute(eyes.db);
-  return amongThem(eyes, rows.map(personOf));
+    order by p.user_id`.execute(access.db);
+  return amongThem(access, rows.map(personOf));
 }
 
 /** See `ReadScope.person`. */
-export async function person(eyes: AccessContext, user: UserId): Promise<Person | null> {
-  const row = await eyes.db
+export async function person(access: AccessContext, user: UserId): Promise<Person | null> {
+  const row = await access.db
     .selectFrom('person')
     .selectAll()
-    .where('team_id', '=', eyes.teamId)
+    .where('team_id', '=', access.teamId)
     .where('user_id', '=', user)
     .executeTakeFirst();
   return row === undefined ? null : personOf(row);
 }
 
 /** See `ReadScope.channel`. */
-export async function channel(eyes: AccessContext, id: ChannelId): Promise<Channel | null> {
+export async function channel(access: AccessContext, id: ChannelId): Promise<Channel | null> {
   const { rows } = await sql<ChannelTable & { readonly shared_now: 0 | 1 }>`select c.*,
     case when ${isSharedNow('c')} then 1 else 0 end as shared_now from channel as c
-    where c.team_id = ${eyes.teamId} and c.channel_id = ${id} and ${isWhereIAm(eyes)}`.execute(eyes.db);
+    where c.team_id = ${access.teamId} and c.channel_id = ${id} and ${isWhereIAm(access)}`.execute(access.db);
   return rows[0] === undefined ? null : channelOf({ ...rows[0], is_shared: rows[0].shared_now });
 }
 
 /** Whether the channel `c` is one that the viewer is in, or is. */
-export const isWhereIAm = (eyes: AccessContext): Condition => fixed(eyes, 'where I am', whereIAm);
+export const isWhereIAm = (access: AccessContext): Condition => fixed(access, 'where I am', whereIAm);
 
-function whereIAm(eyes: AccessContext): Condition {
-  const is = checks(eyes);
-  switch (eyes.viewer.kind) {
+function whereIAm(access: AccessContext): Condition {
+  const is = checks(access);
+  switch (access.viewer.kind) {
     case 'person':
     case 'admin':
-      return sql`exists (select 1 from person as p where p.team_id = c.team_id and p.user_id = ${eyes.viewer.userId}
+      return sql`exists (select 1 from person as p where p.team_id = c.team_id and p.user_id = ${access.viewer.userId}
         and ${is('isNotDeactivated')} and ${isIn(is)})`;
     case 'channel':
-      return sql`c.channel_id = ${eyes.viewer.channelId}`;
+      return sql`c.channel_id = ${access.viewer.channelId}`;
     case 'operator':
       return sql`1 = 1`;
     case 'former':
@@ -113,14 +113,14 @@ function whereIAm(eyes: AccessContext): Condition {
 
 /** See `ReadScope.visibleChannels`. */
 export async function visibleChannels(
-  eyes: AccessContext,
+  access: AccessContext,
   ids: readonly ChannelId[],
 ): Promise<ReadonlySet<ChannelId>> {
   const found = new Set<ChannelId>();
   for (const some of chunks(ids)) {
     const { rows } = await sql<{ channel_id: ChannelId }>`select c.channel_id from channel as c
-      where c.team_id = ${eyes.teamId} and c.channel_id in (${sql.join(some)}) and ${mayKnowOf(eyes)}`.execute(
-      eyes.db,
+      where c.team_id = ${access.teamId} and c.channel_id in (${sql.join(some)}) and ${mayKnowOf(access)}`.execute(
+      access.db,
     );
     for (const row of rows) found.add(row.channel_id);
   }
@@ -128,8 +128,8 @@ export async function visibleChannels(
 }
 
 /** Whether the viewer may know about the channel `c`. */
-function mayKnowOf({ viewer, ...eyes }: AccessContext): Condition {
-  const is = checks({ viewer, ...eyes });
+function mayKnowOf({ viewer, ...access }: AccessContext): Condition {
+  const is = checks({ viewer, ...access });
   switch (viewer.kind) {
     case 'person':
     case 'admin':
@@ -147,18 +147,18 @@ function mayKnowOf({ viewer, ...eyes }: AccessContext): Condition {
 }
 
 /** If the viewer is a channel: that `c` is this channel and has Lore. A person must be among the people found. */
-function isItsOwn(eyes: AccessContext): Condition {
-  if (eyes.viewer.kind !== 'channel') return sql`1 = 1`;
+function isItsOwn(access: AccessContext): Condition {
+  if (access.viewer.kind !== 'channel') return sql`1 = 1`;
   return sql`exists (select 1 from channel as h where h.team_id = c.team_id and h.channel_id = c.channel_id
-    and h.channel_id = ${eyes.viewer.channelId} and ${checks(eyes)('hereHasLore')})`;
+    and h.channel_id = ${access.viewer.channelId} and ${checks(access)('hereHasLore')})`;
 }
 
 /** Nobody sees a list of people without being in it. */
 function amongThem<One extends Pick<Person, 'userId'>>(
-  eyes: AccessContext,
+  access: AccessContext,
   people: readonly One[],
 ): readonly One[] {
-  const { viewer } = eyes;
+  const { viewer } = access;
   if (viewer.kind === 'channel' || viewer.kind === 'operator') return people;
   return people.some(({ userId }) => userId === viewer.userId) ? people : [];
 }

@@ -1,18 +1,18 @@
 /** A scope made of its parts: one viewer's access in one transaction. */
-import { audienceId, type Ids, sealId } from '#core/ids.ts';
-import type { Viewer } from '#core/reach.ts';
+import { audienceId, type Ids, embargoId } from '#core/ids.ts';
+import type { Viewer } from '#core/visibility.ts';
 import type { ReadScope, Scope, Select } from '#core/scope.ts';
 import type { AnyTable } from '#core/tables.ts';
 import { ritualsOf, ritualsSeen } from '../../schedules/records/scope.ts';
 import type { AccessContext } from '../access/access.ts';
-import { fixAudience, mergeSeals, newSeal, openOf, setSeal } from '../access/audiences.ts';
+import { fixAudience, mergeEmbargoes, newEmbargo, openOf, setEmbargo } from '../access/audiences.ts';
 import { refreshShowing } from '../access/depends-on.ts';
 import { inUserGroups, namedFor, userGroups } from '../directory/user-groups.ts';
 import { anonymize } from '../erasure/anonymize.ts';
 import { linkTo } from '../outbox/posted-link.ts';
 import { cancel, publish, refresh, refreshHome, schedule } from './later.ts';
 import {
-  among,
+  memberAudiences,
   channel,
   members,
   participantsOf,
@@ -20,40 +20,50 @@ import {
   person,
   visibleChannels,
 } from './people-select.ts';
-import { authors, from, mine, tally } from './select.ts';
-import { derive, insert, insertAll, put, readdress, remove, removeParts, take, update } from './write.ts';
+import { authors, from, mine, countBy } from './select.ts';
+import {
+  derive,
+  insert,
+  insertAll,
+  upsertOwn,
+  changeAudience,
+  remove,
+  removeParts,
+  deleteOwn,
+  update,
+} from './write.ts';
 
 /** What this viewer may read while the transaction lasts. */
-export function readScopeOf(eyes: AccessContext): ReadScope {
+export function readScopeOf(access: AccessContext): ReadScope {
   function fromTable<Row extends object>(table: AnyTable): Select<Row> {
-    return from(eyes, table);
+    return from(access, table);
   }
   return {
-    teamId: eyes.teamId,
-    viewer: eyes.viewer,
+    teamId: access.teamId,
+    viewer: access.viewer,
     from: fromTable,
-    mine: (table) => mine(eyes, table),
-    authors: (table, ids) => authors(eyes, table, ids),
-    countBy: (table, by, where) => tally(eyes, table, by, where),
-    openOf: (seals) => openOf(eyes, seals),
-    peopleOf: (audience) => peopleOf(eyes, audience),
-    participantsOf: (audience) => participantsOf(eyes, audience),
-    memberAudiences: (audiences) => among(eyes, audiences),
-    members: (id) => members(eyes, id),
-    person: (user) => person(eyes, user),
-    channel: (id) => channel(eyes, id),
-    visibleChannels: (ids) => visibleChannels(eyes, ids),
-    userGroups: () => userGroups(eyes),
-    inUserGroups: (groups) => inUserGroups(eyes, groups),
-    namedFor: (practice) => namedFor(eyes, practice),
-    linkTo: (post) => linkTo(eyes, post),
-    rituals: ritualsSeen(eyes),
+    mine: (table) => mine(access, table),
+    authors: (table, ids) => authors(access, table, ids),
+    countBy: (table, by, where) => countBy(access, table, by, where),
+    openOf: (embargoes) => openOf(access, embargoes),
+    peopleOf: (audience) => peopleOf(access, audience),
+    participantsOf: (audience) => participantsOf(access, audience),
+    memberAudiences: (audiences) => memberAudiences(access, audiences),
+    members: (id) => members(access, id),
+    person: (user) => person(access, user),
+    channel: (id) => channel(access, id),
+    visibleChannels: (ids) => visibleChannels(access, ids),
+    userGroups: () => userGroups(access),
+    inUserGroups: (groups) => inUserGroups(access, groups),
+    namedFor: (practice) => namedFor(access, practice),
+    linkTo: (post) => linkTo(access, post),
+    schedules: ritualsSeen(access),
   };
 }
 
 /** @param onWork called when something was written that a worker should handle after the transaction */
 export function scopeOf(
-  eyes: AccessContext & { readonly viewer: Viewer },
+  access: AccessContext & { readonly viewer: Viewer },
   ids: Ids,
   onWork: () => void,
 ): Scope {
@@ -65,29 +75,29 @@ export function scopeOf(
   let posts = 0;
   const deliveryId = (): string => `${String((posts += 1)).padStart(4, '0')}.${ids.next()}`;
   return {
-    ...readScopeOf(eyes),
-    viewer: eyes.viewer,
-    rituals: ritualsOf(eyes, onWork),
-    audience: (reach) => fixAudience(eyes, reach, audienceId(ids.next())),
-    seal: () => newSeal(eyes, sealId(ids.next())),
-    open: (seal) => setSeal(eyes, seal, 'open'),
-    close: (seal) => setSeal(eyes, seal, 'closed'),
-    merge: (seal, into) => mergeSeals(eyes, seal, into),
-    insert: (table, row, written) => insert(eyes, table, row, written),
-    insertAll: (rows) => insertAll(eyes, rows),
-    derive: (table, row, written) => derive(eyes, table, row, written),
-    changeAudience: (table, id, audience) => readdress(eyes, table, id, audience),
-    update: (table, id, change, only) => update(eyes, table, id, change, only ?? {}),
-    delete: (table, id) => remove(eyes, table, id),
-    deleteParts: (of, id, part) => removeParts(eyes, of, id, part),
-    upsertOwn: (table, row, written) => put(eyes, table, row, written ?? {}),
-    deleteOwn: (table, where) => take(eyes, table, where),
-    anonymize: (seal) => anonymize(eyes, seal),
-    publish: (post) => work(publish(eyes, post, deliveryId())),
-    refresh: (post) => work(refresh(eyes, post)),
-    refreshShowing: (row) => work(refreshShowing(eyes, [row])),
-    refreshHome: (user) => work(refreshHome(eyes, user)),
-    runAt: (job, at, as) => work(schedule(eyes, job, at, as)),
-    cancel: (...jobs) => cancel(eyes, jobs),
+    ...readScopeOf(access),
+    viewer: access.viewer,
+    schedules: ritualsOf(access, onWork),
+    audience: (audience) => fixAudience(access, audience, audienceId(ids.next())),
+    embargo: () => newEmbargo(access, embargoId(ids.next())),
+    open: (embargo) => setEmbargo(access, embargo, 'open'),
+    close: (embargo) => setEmbargo(access, embargo, 'closed'),
+    merge: (embargo, into) => mergeEmbargoes(access, embargo, into),
+    insert: (table, row, written) => insert(access, table, row, written),
+    insertAll: (rows) => insertAll(access, rows),
+    derive: (table, row, written) => derive(access, table, row, written),
+    changeAudience: (table, id, audience) => changeAudience(access, table, id, audience),
+    update: (table, id, change, only) => update(access, table, id, change, only ?? {}),
+    delete: (table, id) => remove(access, table, id),
+    deleteParts: (of, id, part) => removeParts(access, of, id, part),
+    upsertOwn: (table, row, written) => upsertOwn(access, table, row, written ?? {}),
+    deleteOwn: (table, where) => deleteOwn(access, table, where),
+    anonymize: (embargo) => anonymize(access, embargo),
+    publish: (post) => work(publish(access, post, deliveryId())),
+    refresh: (post) => work(refresh(access, post)),
+    refreshShowing: (row) => work(refreshShowing(access, [row])),
+    refreshHome: (user) => work(refreshHome(access, user)),
+    runAt: (job, at, as) => work(schedule(access, job, at, as)),
+    cancel: (...jobs) => cancel(access, jobs),
   };
 }

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { type Kysely, type KyselyPlugin, type RawBuilder, sql, type SqlBool } from 'kysely';
 import { type Clock, day, type Instant } from '#core/clock.ts';
 import type { Ids, TeamId } from '#core/ids.ts';
-import type { Viewer } from '#core/reach.ts';
+import type { Viewer } from '#core/visibility.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
 import type { AnyTable } from '#core/tables.ts';
 import type { AccessContext } from '../access/access.ts';
@@ -37,7 +37,7 @@ export interface Transacting {
    * Changes system tables in the same transaction, before `run`: finishes the running job, so that it may schedule itself again. Throwing undoes
    * everything.
    */
-  readonly alsoIn?: (house: Kysely<Schema>) => Promise<void>;
+  readonly alsoIn?: (system: Kysely<Schema>) => Promise<void>;
   /** Throws `SwitchedOff` if this practice is turned off. */
   readonly practice?: string;
 }
@@ -77,9 +77,9 @@ export interface Transactions {
    * The system tables, for adapters that read them and work through them; they change them in `write`. Inside `transact` or `read` it throws, since it
    * would wait for the transaction it is called in.
    */
-  readonly house: Kysely<Schema>;
+  readonly system: Kysely<Schema>;
   /** One transaction on the system tables, without a viewer, again after a conflict. */
-  readonly write: <T>(run: (house: Kysely<Schema>) => Promise<T>) => Promise<T>;
+  readonly write: <T>(run: (system: Kysely<Schema>) => Promise<T>) => Promise<T>;
   /**
    * Gives `run` a deadline: it waits no longer for the database and stores nothing after it; it throws `DatabaseBusy` instead. `undefined`: nobody waits
    * for it.
@@ -121,7 +121,7 @@ export function transactionsOn(
       throw error;
     }
   };
-  const house = engine.db.withPlugin(refusing(refuseInside));
+  const system = engine.db.withPlugin(refusing(refuseInside));
   const remembered = memory({
     now: options.elapsed ?? (() => performance.now()),
     longest: engine.others.longest,
@@ -145,7 +145,7 @@ export function transactionsOn(
       forgetting(changes, () =>
         writing(() =>
           retried(engine, () =>
-            house.transaction().execute(async (db) => {
+            system.transaction().execute(async (db) => {
               const result = await run(db);
               await engine.others.tell(db, changes);
               return inTimeOnly(result);
@@ -153,27 +153,27 @@ export function transactionsOn(
           ),
         ),
       ),
-    once: async (team, viewer, access, run, changes = []) => {
+    once: async (team, viewer, mode, run, changes = []) => {
       refuseInside();
       const known = await knownTables();
       const attempt = async () => {
         const now = options.clock.now();
-        const eyes = { catalogue: known, guards, teamId: team, viewer, now };
+        const access = { catalogue: known, guards, teamId: team, viewer, now };
         const freshSince = now - membersMaxAge;
-        const isReading = access === 'read only';
+        const isReading = mode === 'read only';
         return engine.db
           .transaction()
           .setIsolationLevel(isReading ? 'repeatable read' : 'serializable')
-          .setAccessMode(access)
+          .setAccessMode(mode)
           .execute(async (db) => {
             const asking = together(db, engine.merging);
-            const result = await running.run(true, () => run({ ...eyes, freshSince, db: asking }));
+            const result = await running.run(true, () => run({ ...access, freshSince, db: asking }));
             if (isReading) return result;
             await engine.others.tell(db, changes);
             return inTimeOnly(result);
           });
       };
-      if (access === 'read only') return retried(engine, attempt);
+      if (mode === 'read only') return retried(engine, attempt);
       return forgetting(changes, () => writing(() => retried(engine, attempt)));
     },
     wake: () => {
@@ -192,14 +192,14 @@ export function transactionsOn(
     how: Transacting & { readonly once?: string } & Partial<Typed> = {},
   ): Promise<T | typeof alreadyTaken> {
     const work = { isThere: false };
-    const result = await inside.once(team, viewer, 'read write', async (eyes) => {
+    const result = await inside.once(team, viewer, 'read write', async (access) => {
       work.isThere = false;
-      if (how.once === undefined) await mustBeOn(eyes, how.practice);
-      else if (!(await takeOnce(eyes, viewer, how.once, how.practice))) return alreadyTaken;
-      if (how.notAfter !== undefined && (await isTaken(eyes, viewer, how.notAfter))) return alreadyTaken;
-      if (how.typedAt !== undefined && (await isErasedSince(eyes, how.typedAt))) return alreadyTaken;
-      await how.alsoIn?.(eyes.db);
-      return run(scopeOf({ ...eyes, viewer }, options.ids, () => (work.isThere = true)));
+      if (how.once === undefined) await mustBeOn(access, how.practice);
+      else if (!(await takeOnce(access, viewer, how.once, how.practice))) return alreadyTaken;
+      if (how.notAfter !== undefined && (await isTaken(access, viewer, how.notAfter))) return alreadyTaken;
+      if (how.typedAt !== undefined && (await isErasedSince(access, how.typedAt))) return alreadyTaken;
+      await how.alsoIn?.(access.db);
+      return run(scopeOf({ ...access, viewer }, options.ids, () => (work.isThere = true)));
     });
     if (work.isThere) inside.wake();
     return result;
@@ -209,12 +209,12 @@ export function transactionsOn(
     inside,
     transact,
     read: async (team, viewer, run) =>
-      inside.once(team, viewer, 'read only', (eyes) => run(readScopeOf(eyes))),
+      inside.once(team, viewer, 'read only', (access) => run(readScopeOf(access))),
     onWork: (wake) => {
       wakers.add(wake);
       return () => void wakers.delete(wake);
     },
-    house,
+    system,
     write: inside.write,
     before,
   };
@@ -234,42 +234,42 @@ function hashOf(viewer: Viewer, key: string): string {
     .digest('base64url');
 }
 
-async function isTaken(eyes: AccessContext, viewer: Viewer, key: string): Promise<boolean> {
-  const query = eyes.db.selectFrom('submission').select('key').where('team_id', '=', eyes.teamId);
+async function isTaken(access: AccessContext, viewer: Viewer, key: string): Promise<boolean> {
+  const query = access.db.selectFrom('submission').select('key').where('team_id', '=', access.teamId);
   return (await query.where('key', '=', hashOf(viewer, key)).executeTakeFirst()) !== undefined;
 }
 
 /** The record does not say whose data it was, so nothing typed before is stored: what was erased must not come back. */
-async function isErasedSince(eyes: AccessContext, at: Instant): Promise<boolean> {
-  const query = eyes.db.selectFrom('audit').select('id').where('team_id', '=', eyes.teamId);
+async function isErasedSince(access: AccessContext, at: Instant): Promise<boolean> {
+  const query = access.db.selectFrom('audit').select('id').where('team_id', '=', access.teamId);
   const erasures = query.where('deed', '=', 'erase').where('at', '>=', at);
   return (await erasures.limit(1).executeTakeFirst()) !== undefined;
 }
 
 /** @returns whether the key was free; it is used once the transaction commits. @throws SwitchedOff */
 async function takeOnce(
-  eyes: AccessContext,
+  access: AccessContext,
   viewer: Viewer,
   key: string,
   practice: string | undefined,
 ): Promise<boolean> {
-  const row = [sql`cast(${eyes.teamId} as text)`, sql`cast(${hashOf(viewer, key)} as text)`];
+  const row = [sql`cast(${access.teamId} as text)`, sql`cast(${hashOf(viewer, key)} as text)`];
   const { numAffectedRows } = await sql`insert into submission (team_id, key, taken_at)
-    select ${sql.join(row)}, cast(${eyes.now} as bigint) where not ${isOff(eyes, practice)}
-    on conflict (team_id, key) do nothing`.execute(eyes.db);
+    select ${sql.join(row)}, cast(${access.now} as bigint) where not ${isOff(access, practice)}
+    on conflict (team_id, key) do nothing`.execute(access.db);
   if (numAffectedRows === 1n) return true;
-  await mustBeOn(eyes, practice);
+  await mustBeOn(access, practice);
   return false;
 }
 
-const isOff = (eyes: AccessContext, practice: string | undefined): RawBuilder<SqlBool> =>
+const isOff = (access: AccessContext, practice: string | undefined): RawBuilder<SqlBool> =>
   practice === undefined
     ? sql`1 = 0`
-    : sql`exists (select 1 from practice_off as f where f.team_id = ${eyes.teamId} and f.practice = ${practice})`;
+    : sql`exists (select 1 from practice_off as f where f.team_id = ${access.teamId} and f.practice = ${practice})`;
 
-async function mustBeOn(eyes: AccessContext, practice: string | undefined): Promise<void> {
+async function mustBeOn(access: AccessContext, practice: string | undefined): Promise<void> {
   if (practice === undefined) return;
-  const { rows } = await sql`select 1 as is_off where ${isOff(eyes, practice)}`.execute(eyes.db);
+  const { rows } = await sql`select 1 as is_off where ${isOff(access, practice)}`.execute(access.db);
   if (rows.length > 0) throw new SwitchedOff(practice);
 }
 

@@ -1,7 +1,7 @@
 /** The writing half of a scope over features' tables. */
 import { type RawBuilder, sql } from 'kysely';
 import { chunks } from '#core/chunks.ts';
-import { type AudienceId, isId, type RowId, type SealId } from '#core/ids.ts';
+import { type AudienceId, isId, type RowId, type EmbargoId } from '#core/ids.ts';
 import type { Insertion, Scope, Written } from '#core/scope.ts';
 import { type AnyTable, type OwnTable, type SharedRow, type SharedTable, wholeOf } from '#core/tables.ts';
 import { type AccessContext, readableRows, written } from '../access/access.ts';
@@ -9,22 +9,22 @@ import { assignments, cells, matching } from './matching.ts';
 
 /** See `Scope.insert`. */
 export const insert = (
-  eyes: AccessContext,
+  access: AccessContext,
   table: SharedTable<SharedRow>,
   row: SharedRow,
   written: Written,
-): Promise<void> => insertAll(eyes, [{ table, row, written }]);
+): Promise<void> => insertAll(access, [{ table, row, written }]);
 
 /** See `Scope.insertAll`. */
-export async function insertAll(eyes: AccessContext, all: readonly Insertion[]): Promise<void> {
+export async function insertAll(access: AccessContext, all: readonly Insertion[]): Promise<void> {
   const byShape = new Map<string, { readonly table: AnyTable; readonly rows: [string, unknown][][] }>();
   for (const { table, row, written: how } of all) {
-    const columns = eyes.catalogue.columnsOf(table);
+    const columns = access.catalogue.columnsOf(table);
     if (!isId(row.id)) throw new Error('not a row id');
     const cellsOfRow: [string, unknown][] = [
-      ['team_id', eyes.teamId],
+      ['team_id', access.teamId],
       ['audience_id', how.audience],
-      ['seal_id', how.seal ?? null],
+      ['seal_id', how.embargo ?? null],
       ...cells(columns, row),
     ];
     const shape = JSON.stringify([table.name, ...cellsOfRow.map(([column]) => column)]);
@@ -34,107 +34,107 @@ export async function insertAll(eyes: AccessContext, all: readonly Insertion[]):
   }
   for (const { table, rows } of byShape.values())
     for (const some of chunks(rows))
-      await sql`insert into ${sql.table(table.name)} ${values(some)}`.execute(eyes.db);
+      await sql`insert into ${sql.table(table.name)} ${values(some)}`.execute(access.db);
   const authors = all.flatMap(({ table, row, written: { by, names } }) =>
     [...new Set(by)].map((user) => {
       if (!isId(user)) throw new Error('not a user id');
-      return { team_id: eyes.teamId, table_name: table.name, row_id: row.id, user_id: user, names };
+      return { team_id: access.teamId, table_name: table.name, row_id: row.id, user_id: user, names };
     }),
   );
-  for (const some of chunks(authors)) await eyes.db.insertInto('authorship').values(some).execute();
+  for (const some of chunks(authors)) await access.db.insertInto('authorship').values(some).execute();
 }
 
 /** See `Scope.derive`. */
 export async function derive(
-  eyes: AccessContext,
+  access: AccessContext,
   table: SharedTable<SharedRow>,
   row: SharedRow,
   { audience, of, rows }: Parameters<Scope['derive']>[2],
 ): Promise<void> {
   const ids = [...new Set(rows)];
-  const seals = new Set<SealId | null>();
+  const embargoes = new Set<EmbargoId | null>();
   let count = 0;
   for (const some of chunks(ids)) {
-    const { rows: found } = await sql<{ seal_id: SealId | null }>`
+    const { rows: found } = await sql<{ seal_id: EmbargoId | null }>`
       select t.seal_id from ${sql.table(of.name)} as t
-      where t.id in (${sql.join(some)}) and ${readableRows(eyes, of)}`.execute(eyes.db);
+      where t.id in (${sql.join(some)}) and ${readableRows(access, of)}`.execute(access.db);
     count += found.length;
-    for (const { seal_id: seal } of found) seals.add(seal);
+    for (const { seal_id: embargo } of found) embargoes.add(embargo);
   }
-  const [seal, ...more] = seals;
-  if (seal === undefined || more.length > 0 || count < ids.length)
+  const [embargo, ...more] = embargoes;
+  if (embargo === undefined || more.length > 0 || count < ids.length)
     throw new Error('a row is made of rows that the viewer sees, under one seal');
-  await insert(eyes, table, row, {
+  await insert(access, table, row, {
     audience,
     by: [],
     names: 'hidden',
-    ...(seal === null ? {} : { seal }),
+    ...(embargo === null ? {} : { embargo }),
   });
   for (const some of chunks(ids))
     // Hidden once means hidden: for one author of two rows the stricter setting counts.
     await sql`insert into authorship (team_id, table_name, row_id, user_id, names)
       select w.team_id, ${table.name}, ${row.id}, w.user_id, min(w.names) from authorship as w
-      where w.team_id = ${eyes.teamId} and w.table_name = ${of.name} and w.row_id in (${sql.join(some)})
+      where w.team_id = ${access.teamId} and w.table_name = ${of.name} and w.row_id in (${sql.join(some)})
       group by w.team_id, w.user_id
       on conflict (team_id, table_name, row_id, user_id)
       do update set names = case when excluded.names = 'hidden' then 'hidden' else authorship.names end`.execute(
-      eyes.db,
+      access.db,
     );
 }
 
 /** See `Scope.changeAudience`. */
-export async function readdress(
-  eyes: AccessContext,
+export async function changeAudience(
+  access: AccessContext,
   table: AnyTable,
   id: RowId,
   audience: AudienceId,
 ): Promise<boolean> {
-  eyes.catalogue.columnsOf(table);
+  access.catalogue.columnsOf(table);
   const { numAffectedRows } = await sql`update ${sql.table(table.name)} set audience_id = ${audience}
-    where team_id = ${eyes.teamId} and id in (
-      select t.id from ${sql.table(table.name)} as t where t.id = ${id} and ${written(eyes, table)})`.execute(
-    eyes.db,
+    where team_id = ${access.teamId} and id in (
+      select t.id from ${sql.table(table.name)} as t where t.id = ${id} and ${written(access, table)})`.execute(
+    access.db,
   );
   return numAffectedRows === 1n;
 }
 
 /** See `Scope.update`. */
 export async function update<Row extends SharedRow>(
-  eyes: AccessContext,
+  access: AccessContext,
   table: SharedTable<Row>,
   id: RowId,
   change: Partial<Omit<Row, 'id'>>,
   only: { readonly mine?: boolean; readonly where?: Partial<Row> },
 ): Promise<boolean> {
-  const columns = eyes.catalogue.columnsOf(table);
+  const columns = access.catalogue.columnsOf(table);
   const set = assignments(
     columns.filter((column) => column !== 'id'),
     change,
   );
-  const allowed = only.mine === true ? written(eyes, table) : readableRows(eyes, table);
+  const allowed = only.mine === true ? written(access, table) : readableRows(access, table);
   const { numAffectedRows } = await sql`update ${sql.table(table.name)} set ${set}
-    where team_id = ${eyes.teamId} and id in (
+    where team_id = ${access.teamId} and id in (
       select t.id from ${sql.table(table.name)} as t
-      where t.id = ${id} and ${allowed} and ${matching(columns, only.where ?? {})})`.execute(eyes.db);
+      where t.id = ${id} and ${allowed} and ${matching(columns, only.where ?? {})})`.execute(access.db);
   return numAffectedRows === 1n;
 }
 
 /** See `Scope.delete`. */
 export async function remove(
-  eyes: AccessContext,
+  access: AccessContext,
   table: SharedTable<SharedRow>,
   id: RowId,
 ): Promise<boolean> {
-  eyes.catalogue.columnsOf(table);
+  access.catalogue.columnsOf(table);
   const { numAffectedRows } = await sql`delete from ${sql.table(table.name)}
-    where team_id = ${eyes.teamId} and id in (
-      select t.id from ${sql.table(table.name)} as t where t.id = ${id} and ${written(eyes, table)})`.execute(
-    eyes.db,
+    where team_id = ${access.teamId} and id in (
+      select t.id from ${sql.table(table.name)} as t where t.id = ${id} and ${written(access, table)})`.execute(
+    access.db,
   );
   if (numAffectedRows !== 1n) return false;
-  await eyes.db
+  await access.db
     .deleteFrom('authorship')
-    .where('team_id', '=', eyes.teamId)
+    .where('team_id', '=', access.teamId)
     .where('table_name', '=', table.name)
     .where('row_id', '=', id)
     .execute();
@@ -143,41 +143,41 @@ export async function remove(
 
 /** See `Scope.deleteParts`. */
 export async function removeParts(
-  eyes: AccessContext,
+  access: AccessContext,
   of: SharedTable<SharedRow>,
   id: RowId,
   table: AnyTable,
 ): Promise<number> {
-  eyes.catalogue.columnsOf(of);
+  access.catalogue.columnsOf(of);
   const whole = wholeOf(table, [of]);
   if (whole === null) throw new Error(`the rows of ${table.name} are no parts of ${of.name}`);
-  const parts = matching(eyes.catalogue.columnsOf(table), { [whole.column]: id });
-  const theirs = sql`t.team_id = ${eyes.teamId} and ${parts} and exists (
-    select 1 from (select t.id from ${sql.table(of.name)} as t where t.id = ${id} and ${written(eyes, of)}) as whole)`;
+  const parts = matching(access.catalogue.columnsOf(table), { [whole.column]: id });
+  const theirs = sql`t.team_id = ${access.teamId} and ${parts} and exists (
+    select 1 from (select t.id from ${sql.table(of.name)} as t where t.id = ${id} and ${written(access, of)}) as whole)`;
   if (table.guard === 'shared')
-    await sql`delete from authorship where team_id = ${eyes.teamId} and table_name = ${table.name}
-      and row_id in (select t.id from ${sql.table(table.name)} as t where ${theirs})`.execute(eyes.db);
+    await sql`delete from authorship where team_id = ${access.teamId} and table_name = ${table.name}
+      and row_id in (select t.id from ${sql.table(table.name)} as t where ${theirs})`.execute(access.db);
   const { numAffectedRows } = await sql`delete from ${sql.table(table.name)} as t where ${theirs}`.execute(
-    eyes.db,
+    access.db,
   );
   return Number(numAffectedRows ?? 0n);
 }
 
 /** See `Scope.upsertOwn`. */
-export async function put<Row extends object>(
-  eyes: AccessContext,
+export async function upsertOwn<Row extends object>(
+  access: AccessContext,
   table: OwnTable<Row>,
   row: Row,
   how: NonNullable<Parameters<Scope['upsertOwn']>[2]>,
 ): Promise<void> {
-  if (eyes.viewer.kind !== 'person') throw new Error('a channel has no rows of its own');
-  const columns = eyes.catalogue.columnsOf(table);
+  if (access.viewer.kind !== 'person') throw new Error('a channel has no rows of its own');
+  const columns = access.catalogue.columnsOf(table);
   const key = ['team_id', 'user_id', ...table.key];
   const all: [string, unknown][] = [
-    ['team_id', eyes.teamId],
-    ['user_id', eyes.viewer.userId],
+    ['team_id', access.teamId],
+    ['user_id', access.viewer.userId],
     ['audience_id', how.audience ?? null],
-    ['seal_id', how.seal ?? null],
+    ['seal_id', how.embargo ?? null],
     ...cells(columns, row),
   ];
   const renewed = all
@@ -185,22 +185,22 @@ export async function put<Row extends object>(
     .map(([column]) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`);
   await sql`insert into ${sql.table(table.name)} ${values([all])}
     on conflict (${sql.join(key.map((column) => sql.ref(column)))}) do update set ${sql.join(renewed)}`.execute(
-    eyes.db,
+    access.db,
   );
 }
 
 /** See `Scope.deleteOwn`. */
-export async function take<Row extends object>(
-  eyes: AccessContext,
+export async function deleteOwn<Row extends object>(
+  access: AccessContext,
   table: OwnTable<Row>,
   where: Partial<Row>,
 ): Promise<number> {
-  const columns = eyes.catalogue.columnsOf(table);
+  const columns = access.catalogue.columnsOf(table);
   // Found by whose they are, among everyone's in the workspace. Only the guards say which those are.
-  const whose = 'userId' in eyes.viewer ? eyes.viewer.userId : '';
+  const whose = 'userId' in access.viewer ? access.viewer.userId : '';
   const { numAffectedRows } = await sql`delete from ${sql.table(table.name)} as t
-    where t.user_id = ${whose} and ${readableRows(eyes, table)} and ${matching(columns, where)}`.execute(
-    eyes.db,
+    where t.user_id = ${whose} and ${readableRows(access, table)} and ${matching(columns, where)}`.execute(
+    access.db,
   );
   return Number(numAffectedRows ?? 0n);
 }

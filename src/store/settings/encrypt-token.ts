@@ -12,18 +12,18 @@ export interface TokenKeys {
 const version = 'v1';
 
 /** @returns the encrypted token as text: version, key id, nonce, tag and ciphertext. @throws if the current key is missing or not 32 bytes */
-export function sealToken(token: string, team: TeamId, keys: TokenKeys): string {
+export function encryptToken(token: string, team: TeamId, keys: TokenKeys): string {
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', keyOf(keys, keys.current), nonce);
   cipher.setAAD(bound(keys.current, team));
-  const sealed = Buffer.concat([cipher.update(token, 'utf8'), cipher.final()]);
-  const parts = [Buffer.from(keys.current), nonce, cipher.getAuthTag(), sealed];
+  const encrypted = Buffer.concat([cipher.update(token, 'utf8'), cipher.final()]);
+  const parts = [Buffer.from(keys.current), nonce, cipher.getAuthTag(), encrypted];
   return [version, ...parts.map((part) => part.toString('base64url'))].join('.');
 }
 
 /** @returns the token. @throws if its key is missing, it was altered, or it belongs to another workspace; the error never contains it */
-export function unsealToken(sealed: string, team: TeamId, keys: TokenKeys): string {
-  const [found, ...texts] = sealed.split('.');
+export function decryptToken(encrypted: string, team: TeamId, keys: TokenKeys): string {
+  const [found, ...texts] = encrypted.split('.');
   const [id, nonce, tag, body] = texts.map((text) => Buffer.from(text, 'base64url'));
   if (found !== version || id === undefined || nonce === undefined || tag === undefined || body === undefined)
     throw new Error('a stored token is not in a form that this version knows');

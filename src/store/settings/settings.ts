@@ -6,7 +6,7 @@ import { type Locale, localeOf } from '#core/languages.ts';
 import type { WorkingHours } from '#core/people.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import { workingHoursOf } from '../directory/people-rows.ts';
-import { timeAnew } from '../outbox/reschedule-messages.ts';
+import { rescheduleMessages } from '../outbox/reschedule-messages.ts';
 import type { Schema } from '../schema.ts';
 import type { Inside } from '../scope/inside.ts';
 
@@ -28,16 +28,16 @@ export interface SettingsStore {
   /** @returns `null` for an unknown person */
   of(team: TeamId, user: UserId): Promise<KnownSettings | null>;
   /**
-   * Saves all of them and reschedules the person's pending messages (`timeAnew`). Nothing happens for a stranger.
+   * Saves all of them and reschedules the person's pending messages (`rescheduleMessages`). Nothing happens for a stranger.
    */
   save(team: TeamId, user: UserId, settings: Settings): Promise<void>;
 }
 
 /** The settings of a store. */
-export function settingsIn(house: Kysely<Schema>, inside: Inside): SettingsStore {
+export function settingsIn(system: Kysely<Schema>, inside: Inside): SettingsStore {
   return {
     of: async (team, user) => {
-      const query = house.selectFrom('person').selectAll().where('team_id', '=', team);
+      const query = system.selectFrom('person').selectAll().where('team_id', '=', team);
       const row = await query.where('user_id', '=', user).executeTakeFirst();
       if (row === undefined) return null;
       return {
@@ -64,7 +64,8 @@ export function settingsIn(house: Kysely<Schema>, inside: Inside): SettingsStore
             .where('team_id', '=', team)
             .where('user_id', '=', user)
             .executeTakeFirst();
-          if (numUpdatedRows > 0n) await timeAnew(db, team, user, inside.clock.now(), inside.ids.next());
+          if (numUpdatedRows > 0n)
+            await rescheduleMessages(db, team, user, inside.clock.now(), inside.ids.next());
         },
         [`person ${team} ${user}`],
       );

@@ -5,7 +5,7 @@ import type { GroupId, Ids, TeamId, UserId } from '#core/ids.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import { recordChange } from '../access/audit.ts';
 import { nameGroup, practiceGroups, tellAll } from '../directory/practice-groups.ts';
-import { homesAnew } from '../outbox/invalidate-homes.ts';
+import { invalidateHomes } from '../outbox/invalidate-homes.ts';
 import type { Schema } from '../schema.ts';
 import type { Inside } from '../scope/inside.ts';
 
@@ -41,10 +41,10 @@ export interface WorkspaceSettings {
   change(team: TeamId, by: UserId, wished: Wished): Promise<Result<null, 'not_admin'>>;
 }
 
-export function workspaceSettingsIn(house: Kysely<Schema>, inside: Inside): WorkspaceSettings {
+export function workspaceSettingsIn(system: Kysely<Schema>, inside: Inside): WorkspaceSettings {
   return {
-    of: (team) => settingsOf(house, team),
-    groups: (team) => practiceGroups(house, team),
+    of: (team) => settingsOf(system, team),
+    groups: (team) => practiceGroups(system, team),
     change: async (team, by, wished) => {
       const result = await inside.write(
         async (db) => {
@@ -58,7 +58,7 @@ export function workspaceSettingsIn(house: Kysely<Schema>, inside: Inside): Work
           ];
           for (const { deed, subject } of changes)
             await recordChange(db, inside.ids, { team, at: work.now, actor: by, deed, subject });
-          if (changes.length > 0) await homesAnew(db, team, work.now).execute();
+          if (changes.length > 0) await invalidateHomes(db, team, work.now).execute();
           return ok(null);
         },
         [`settings ${team}`],

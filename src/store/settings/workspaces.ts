@@ -4,7 +4,7 @@ import type { Instant } from '#core/clock.ts';
 import type { TeamId } from '#core/ids.ts';
 import type { Schema, WorkspaceTable } from '../schema.ts';
 import type { Inside } from '../scope/inside.ts';
-import { sealToken, type TokenKeys, unsealToken } from './encrypt-token.ts';
+import { encryptToken, type TokenKeys, decryptToken } from './encrypt-token.ts';
 
 export interface Installation {
   readonly teamId: TeamId;
@@ -35,7 +35,11 @@ export interface Workspaces {
 }
 
 /** @param keys `undefined` if no token is ever stored */
-export function workspacesIn(house: Kysely<Schema>, inside: Inside, keys: TokenKeys | undefined): Workspaces {
+export function workspacesIn(
+  system: Kysely<Schema>,
+  inside: Inside,
+  keys: TokenKeys | undefined,
+): Workspaces {
   const neededKeys = (): TokenKeys => {
     if (keys === undefined) throw new Error('a token can be kept only with a key to seal it');
     return keys;
@@ -50,7 +54,7 @@ export function workspacesIn(house: Kysely<Schema>, inside: Inside, keys: TokenK
             app_id: installation.appId,
             bot_user_id: installation.botUserId,
             scopes: installation.scopes.join(','),
-            token: token === null ? null : sealToken(token, team, neededKeys()),
+            token: token === null ? null : encryptToken(token, team, neededKeys()),
             installed_at: installation.installedAt,
             removed_at: null,
           };
@@ -67,7 +71,7 @@ export function workspacesIn(house: Kysely<Schema>, inside: Inside, keys: TokenK
         await db.updateTable('workspace').set({ url }).where('team_id', '=', team).execute();
       }),
     find: async (team) => {
-      const row = await house
+      const row = await system
         .selectFrom('workspace')
         .selectAll()
         .where('team_id', '=', team)
@@ -75,16 +79,16 @@ export function workspacesIn(house: Kysely<Schema>, inside: Inside, keys: TokenK
       if (row === undefined) return null;
       return {
         ...withoutToken(row),
-        token: row.token === null ? null : unsealToken(row.token, team, neededKeys()),
+        token: row.token === null ? null : decryptToken(row.token, team, neededKeys()),
       };
     },
     installed: async () => {
-      const query = house.selectFrom('workspace').selectAll().where('removed_at', 'is', null);
+      const query = system.selectFrom('workspace').selectAll().where('removed_at', 'is', null);
       const rows = await query.orderBy('installed_at').orderBy('team_id').execute();
       return rows.map(withoutToken);
     },
     known: async () => {
-      const rows = await house.selectFrom('workspace').select('team_id').orderBy('team_id').execute();
+      const rows = await system.selectFrom('workspace').select('team_id').orderBy('team_id').execute();
       return rows.map((row) => row.team_id);
     },
     removed: (team, at) =>

@@ -1,5 +1,5 @@
 /** From the code that stands with a post that was not taken to the sentence that a person reads. A code itself is never shown. */
-import type { Say } from '#core/sentence.ts';
+import type { TranslatorOf } from '#core/sentence.ts';
 import type { Mrkdwn } from '#core/text.ts';
 import type { DeliveryIssuesKey, DeliveryIssuesSentences } from '#locales/delivery-issues.ts';
 
@@ -75,7 +75,11 @@ const thrown = /^error (.+)$/;
  * @param note Slack's code or ours, or `error` with a reference
  * @param id of the delivery: under it the operator's log has the code that no sentence is known for
  */
-export function whyRefused(t: Say<DeliveryIssuesSentences>, note: string | null, id: string): Mrkdwn {
+export function whyRefused(
+  t: TranslatorOf<DeliveryIssuesSentences>,
+  note: string | null,
+  id: string,
+): Mrkdwn {
   const reference = thrown.exec(note ?? '')?.[1];
   if (reference !== undefined) return t.mrkdwn('why.ours', { reference });
   return t.mrkdwn(whyOf.get(note ?? '') ?? 'why.unknown', { reference: id });

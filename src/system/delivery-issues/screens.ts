@@ -2,10 +2,10 @@
 import type { KnownBlock } from '@slack/types';
 import { button } from '#core/kit/action.ts';
 import { actions, bullets, header, section } from '#core/kit/blocks.ts';
-import { atMoment, channelLink, type Say } from '#core/sentence.ts';
+import { atMoment, channelLink, type TranslatorOf } from '#core/sentence.ts';
 import { join } from '#core/text.ts';
 import type { DeliveryIssuesSentences } from '#locales/delivery-issues.ts';
-import type { MissedJob, Surfaced, SurfacedPost } from '../../jobs/delivery-issues.ts';
+import type { MissedJob, Surfaced, DeliveryIssue } from '../../jobs/delivery-issues.ts';
 import { dismiss, isThere, postAgain } from './ids.ts';
 import { whyRefused } from './refusals.ts';
 import type { Named } from './titles.ts';
@@ -18,21 +18,21 @@ const mostNamed = 10;
  * @param titles of everything in `surfaced`
  */
 export function deliveryIssueSections(
-  t: Say<DeliveryIssuesSentences>,
-  surfaced: Surfaced,
+  t: TranslatorOf<DeliveryIssuesSentences>,
+  deliveryIssues: Surfaced,
   titles: ReadonlyMap<Named, string>,
 ): KnownBlock[][] {
   const what = (one: Named) => titles.get(one) ?? t.plain('something');
   return [
     ...under(t.plain('askedTitle'), [
-      ...surfaced.unknown.map((post) => askedBlocks(t, post, what(post))),
-      ...surfaced.failed.map((post) => failedBlocks(t, post, what(post))),
+      ...deliveryIssues.unknown.map((post) => askedBlocks(t, post, what(post))),
+      ...deliveryIssues.failed.map((post) => failedBlocks(t, post, what(post))),
     ]),
     ...under(
       t.plain('missedTitle'),
-      surfaced.missed.map((job) => missedBlocks(t, job, what(job))),
+      deliveryIssues.missed.map((job) => missedBlocks(t, job, what(job))),
     ),
-    ...under(t.plain('heldTitle'), heldBlocks(t, surfaced.held.map(what))),
+    ...under(t.plain('heldTitle'), heldBlocks(t, deliveryIssues.held.map(what))),
   ];
 }
 
@@ -41,7 +41,11 @@ function under(title: string, [first, ...rest]: readonly KnownBlock[][]): KnownB
   return first === undefined ? [] : [[header(title), ...first], ...rest];
 }
 
-function askedBlocks(t: Say<DeliveryIssuesSentences>, post: SurfacedPost, what: string): KnownBlock[] {
+function askedBlocks(
+  t: TranslatorOf<DeliveryIssuesSentences>,
+  post: DeliveryIssue,
+  what: string,
+): KnownBlock[] {
   return [
     section(t.mrkdwn(post.channel === null ? 'askedDirect' : 'asked', { what, ...whereAndWhen(post) })),
     actions([
@@ -51,7 +55,11 @@ function askedBlocks(t: Say<DeliveryIssuesSentences>, post: SurfacedPost, what: 
   ];
 }
 
-function failedBlocks(t: Say<DeliveryIssuesSentences>, post: SurfacedPost, what: string): KnownBlock[] {
+function failedBlocks(
+  t: TranslatorOf<DeliveryIssuesSentences>,
+  post: DeliveryIssue,
+  what: string,
+): KnownBlock[] {
   const key = post.channel === null ? 'failedDirect' : 'failed';
   const text = [t.mrkdwn(key, { what, ...whereAndWhen(post) }), whyRefused(t, post.note, post.id)];
   return [
@@ -63,14 +71,14 @@ function failedBlocks(t: Say<DeliveryIssuesSentences>, post: SurfacedPost, what:
   ];
 }
 
-function whereAndWhen(post: SurfacedPost) {
+function whereAndWhen(post: DeliveryIssue) {
   return {
     at: atMoment(post.decidedAt),
     ...(post.channel === null ? {} : { place: channelLink(post.channel) }),
   };
 }
 
-function missedBlocks(t: Say<DeliveryIssuesSentences>, job: MissedJob, what: string): KnownBlock[] {
+function missedBlocks(t: TranslatorOf<DeliveryIssuesSentences>, job: MissedJob, what: string): KnownBlock[] {
   const values = { what, at: atMoment(job.wasDueAt) };
   const text =
     job.state === 'missed'
@@ -79,7 +87,7 @@ function missedBlocks(t: Say<DeliveryIssuesSentences>, job: MissedJob, what: str
   return [section(join(text, ' '), button(dismiss, t.plain('understood'), { id: job.key }))];
 }
 
-function heldBlocks(t: Say<DeliveryIssuesSentences>, all: readonly string[]): KnownBlock[][] {
+function heldBlocks(t: TranslatorOf<DeliveryIssuesSentences>, all: readonly string[]): KnownBlock[][] {
   if (all.length === 0) return [];
   const more = all.length - mostNamed;
   const named = [...all.slice(0, mostNamed), ...(more > 0 ? [t.plain('heldMore', { count: more })] : [])];

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { TeamId } from '#core/ids.ts';
 import type { Person } from '#core/people.ts';
 import type { Params } from '#core/post-ref.ts';
-import type { Drawing, Title } from '#core/post.ts';
+import type { RenderContext, Title } from '#core/post.ts';
 import { shorten } from '#core/text.ts';
 import type { Transactions } from '../../store/scope/transactions.ts';
 import { deliveryIssuesCopy } from './copy.ts';
@@ -29,18 +29,18 @@ export async function titlesOf(
   parts: TitleParts,
   team: TeamId,
   person: Person,
-  now: Drawing['now'],
+  now: RenderContext['now'],
   all: readonly Named[],
 ): Promise<ReadonlyMap<Named, string>> {
   const drawing = { now, locale: person.locale, tz: person.tz };
   const general = deliveryIssuesCopy.in(person.locale, person.tz).plain('something');
   if (all.length === 0) return new Map();
-  return parts.store.read(team, { kind: 'person', userId: person.userId }, async (view) => {
+  return parts.store.read(team, { kind: 'person', userId: person.userId }, async (read) => {
     const titles = new Map<Named, string>();
     for (const one of all) {
       const title = parts.named.find(({ name }) => name === one.name)?.title;
       try {
-        const words = one.params === null ? undefined : await title?.(view, one.params, drawing);
+        const words = one.params === null ? undefined : await title?.(read, one.params, drawing);
         titles.set(one, shorten(words ?? general, longest));
       } catch (error) {
         // On PostgreSQL a query that failed ends the transaction, so that the rest are general too: still better than no Home.

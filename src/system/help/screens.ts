@@ -1,6 +1,6 @@
 /** `/lore help`, and the answer to a word that is no command: made from the feature list. Pure. */
 import { type Feature, systemCommand } from '#core/feature.ts';
-import { guess } from '#core/guess.ts';
+import { suggest } from '#core/suggest.ts';
 import { context, section } from '#core/kit/blocks.ts';
 import type { Locale } from '#core/languages.ts';
 import type { Command } from '#core/listener.ts';
@@ -75,7 +75,7 @@ export function unknownMessage(
   typed: string,
 ): Message {
   const commands = features.flatMap((feature) => feature.commands ?? []);
-  const near = guess(typed.replace(/^\//, '').toLowerCase(), [
+  const near = suggest(typed.replace(/^\//, '').toLowerCase(), [
     'help',
     'settings',
     ...commands.flatMap((command) => [command.name.slice(1), ...(command.words ?? [])]),

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { SystemFeature } from '#core/feature.ts';
 import { type Action, button } from '#core/kit/action.ts';
 import { actions, section } from '#core/kit/blocks.ts';
-import { defineModal, drawModal, type ModalDrawing } from '#core/kit/modal.ts';
+import { defineModal, renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import { nothing, open, type SystemInteraction, update } from '#core/listener.ts';
 import { onSystemAction } from '../listeners.ts';
 import type { SystemPort } from '../port.ts';
@@ -36,11 +36,11 @@ function renderMore(
   who: SystemInteraction,
   pages: readonly (readonly KnownBlock[])[],
   wanted: number,
-): ModalDrawing {
+): RenderedModal {
   const t = homeCopy.for(who);
   const page = Math.min(wanted, pages.length - 1);
   const blocks = pages[page] ?? [section(t.mrkdwn('empty'))];
-  return drawModal(moreModal, null, { title: t.plain('title'), close: t.plain('close') }, [
+  return renderModal(moreModal, null, { title: t.plain('title'), close: t.plain('close') }, [
     ...blocks,
     ...(page + 1 < pages.length ? [actions([button(turnMore, t.plain('more'), { page: page + 1 })])] : []),
   ]);

@@ -8,7 +8,7 @@ import { button } from '#core/kit/action.ts';
 import { actions, context, divider, header, section } from '#core/kit/blocks.ts';
 import { limits } from '#core/kit/limits.ts';
 import { isAdmin, type Person } from '#core/people.ts';
-import { atMoment, type Say } from '#core/sentence.ts';
+import { atMoment, type TranslatorOf } from '#core/sentence.ts';
 import type { HomeSentences } from '#locales/home.ts';
 import type { Surfaced } from '../../jobs/delivery-issues.ts';
 import { deliveryIssuesCopy } from '../delivery-issues/copy.ts';
@@ -40,14 +40,14 @@ export async function homePages(port: Port, team: TeamId, person: Person): Promi
     .toSorted((a, b) => (a.homeSection?.order ?? 0) - (b.homeSection?.order ?? 0));
   const theirs: KnownBlock[][] = [];
   for (const feature of ordered) theirs.push(await sectionOf(port, team, person, feature, t));
-  const rituals = await ritualSections(port, team, person);
+  const schedules = await ritualSections(port, team, person);
   const unseen = await notShownSection(port, team, person, t);
-  const all = [unseen, ...waiting, ...rituals, ...theirs].filter((blocks) => blocks.length > 0);
-  const sections = await port.store.read(team, { kind: 'person', userId: user }, (view) =>
-    concealed(view, all, person),
+  const all = [unseen, ...waiting, ...schedules, ...theirs].filter((blocks) => blocks.length > 0);
+  const sections = await port.store.read(team, { kind: 'person', userId: user }, (read) =>
+    concealed(read, all, person),
   );
   if (sections.length === 0) sections.push([section(t.mrkdwn('empty'))]);
-  // Without numbers, which would soon be wrong: it stands until all is known, and is drawn anew then.
+  // Without numbers, which would soon be wrong: it stands until all is known, and is redrawn then.
   const { channels } = await port.directory.unknownYet(team, user, null);
   const note = channels === null ? [] : [[context(t.mrkdwn('unknownWorkspace'))]];
   return paged([...note, ...sections]);
@@ -58,7 +58,7 @@ async function notShownSection(
   { store }: Port,
   team: TeamId,
   { userId: user }: Person,
-  t: Say<HomeSentences>,
+  t: TranslatorOf<HomeSentences>,
 ): Promise<KnownBlock[]> {
   const found = await store.notShown.of(team, user);
   if (found === null) return [];
@@ -78,15 +78,15 @@ async function waitingOf(
   person: Person,
   off: ReadonlySet<string>,
 ): Promise<KnownBlock[][]> {
-  const surfaced = withoutSwitchedOff(await port.surfaced.list(team, person.userId), off);
-  const all = Object.values(surfaced).flat();
+  const deliveryIssues = withoutSwitchedOff(await port.deliveryIssues.list(team, person.userId), off);
+  const all = Object.values(deliveryIssues).flat();
   const named = [
     ...port.features.flatMap(({ posts = [] }) => posts),
     welcomePost(ritualsOf(port)),
     ...port.features.flatMap(({ jobs = [] }) => jobs),
   ];
   const titles = await titlesOf({ ...port, named }, team, person, port.clock.now(), all);
-  return deliveryIssueSections(deliveryIssuesCopy.for(person), surfaced, titles);
+  return deliveryIssueSections(deliveryIssuesCopy.for(person), deliveryIssues, titles);
 }
 
 /** What is asked about a practice that is switched off is asked when it is on again. */
@@ -106,7 +106,7 @@ async function sectionOf(
   team: TeamId,
   person: Person,
   { name, homeSection }: Feature,
-  t: Say<HomeSentences>,
+  t: TranslatorOf<HomeSentences>,
 ): Promise<KnownBlock[]> {
   const drawing = { now: port.clock.now(), locale: person.locale, tz: person.tz };
   try {
@@ -139,7 +139,7 @@ export function paged(sections: readonly (readonly KnownBlock[])[]): KnownBlock[
 /** @returns the view that is published; the runner and `app_home_opened` both come here */
 export async function buildHome(port: Port, team: TeamId, user: UserId): Promise<View> {
   const person = await port.directory.person(team, user);
-  await port.directory.ensureSight(team, { kind: 'person', userId: user });
+  await port.directory.ensureAccess(team, { kind: 'person', userId: user });
   const [first = [], ...more] = await homePages(port, team, person);
   const t = homeCopy.for(person);
   const blocks = [

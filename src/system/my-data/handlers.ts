@@ -3,7 +3,7 @@ import type { SystemFeature } from '#core/feature.ts';
 import { type TeamId, type UserId, userId } from '#core/ids.ts';
 import type { Action } from '#core/kit/action.ts';
 import { messageOf } from '#core/kit/message.ts';
-import type { ModalDrawing } from '#core/kit/modal.ts';
+import type { RenderedModal } from '#core/kit/modal.ts';
 import { nothing, open, type Reply, say, type SystemInteraction, update } from '#core/listener.ts';
 import { isAdmin } from '#core/people.ts';
 import type { DataKey } from '#locales/data.ts';
@@ -49,7 +49,7 @@ export function myData(port: Pick<SystemPort, 'store' | 'features' | 'log' | 'wa
 
   /** @param show opens the modal @param turns turn its pages */
   const paged = (
-    draw: (who: SystemInteraction, page: number) => Promise<ModalDrawing>,
+    draw: (who: SystemInteraction, page: number) => Promise<RenderedModal>,
     [show, ...turns]: readonly [Action<{ page: number }>, ...Action<{ page: number }>[]],
     mayDo: (who: SystemInteraction) => boolean,
   ) =>
@@ -81,7 +81,7 @@ export function myData(port: Pick<SystemPort, 'store' | 'features' | 'log' | 'wa
         const { teamId, person } = who;
         if (!isAdmin(person)) return sentence(who, 'notAdmin');
         const them = await store.directory.person(teamId, userId(user));
-        if (them?.standing !== 'deactivated') return sentence(who, 'leftGone');
+        if (them?.memberType !== 'deactivated') return sentence(who, 'leftGone');
         await erase(teamId, person.userId, them.userId, 'an admin erased the data of someone who left');
         return update(await peopleWhoLeft(who, 0));
       }),

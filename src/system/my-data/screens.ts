@@ -5,11 +5,11 @@ import { type Feature, systemName } from '#core/feature.ts';
 import type { UserId } from '#core/ids.ts';
 import { type Action, button } from '#core/kit/action.ts';
 import { actions, context, header, type Piece, section, userText } from '#core/kit/blocks.ts';
-import { defineModal, drawModal, type ModalDrawing } from '#core/kit/modal.ts';
+import { defineModal, renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import { pageOf } from '#core/kit/pages.ts';
 import type { SystemInteraction } from '#core/listener.ts';
 import { isAdmin, type Person } from '#core/people.ts';
-import { atMoment, mention, type Say } from '#core/sentence.ts';
+import { atMoment, mention, type TranslatorOf } from '#core/sentence.ts';
 import type { DataSentences } from '#locales/data.ts';
 import { dataCopy } from './copy.ts';
 import {
@@ -87,7 +87,7 @@ export function renderData(
   whose: Whose,
   exported: Exported,
   wanted: number,
-): ModalDrawing {
+): RenderedModal {
   const t = dataCopy.for(person);
   const parts = Object.entries(exported).flatMap(([name, records]) => {
     const words = wordsFor(features, name, person);
@@ -102,7 +102,7 @@ export function renderData(
   });
   const { modal, title, next, back } = modals[whose];
   const { page, pages, shown } = pageOf(parts, partsOfPage, wanted);
-  return drawModal(modal, null, { title: t.plain(title), close: t.plain('close') }, [
+  return renderModal(modal, null, { title: t.plain(title), close: t.plain('close') }, [
     context(t.mrkdwn('pageAsOf', { page: page + 1, pages, at: atMoment(now) })),
     ...(shown.length === 0 ? [section(t.mrkdwn('empty'))] : shown.flat()),
     ...turning(t, page, pages, next, back),
@@ -121,9 +121,13 @@ function linesBlock(lines: readonly Line[]): KnownBlock {
 }
 
 /** People who left, each with a button to erase what is theirs. */
-export function renderLeft(t: Say<DataSentences>, people: readonly UserId[], wanted: number): ModalDrawing {
+export function renderLeft(
+  t: TranslatorOf<DataSentences>,
+  people: readonly UserId[],
+  wanted: number,
+): RenderedModal {
   const { page, pages, shown } = pageOf(people, peopleOfPage, wanted);
-  return drawModal(leftModal, null, { title: t.plain('leftModal'), close: t.plain('close') }, [
+  return renderModal(leftModal, null, { title: t.plain('leftModal'), close: t.plain('close') }, [
     section(t.mrkdwn(people.length === 0 ? 'leftNobody' : 'leftText')),
     ...shown.map((user) =>
       section(t.mrkdwn('leftPerson', { person: mention(user), id: user }), eraseButton(t, user)),
@@ -132,7 +136,7 @@ export function renderLeft(t: Say<DataSentences>, people: readonly UserId[], wan
   ]);
 }
 
-function eraseButton(t: Say<DataSentences>, user: UserId) {
+function eraseButton(t: TranslatorOf<DataSentences>, user: UserId) {
   return button(
     eraseLeft,
     t.plain('leftErase'),
@@ -149,7 +153,13 @@ function eraseButton(t: Say<DataSentences>, user: UserId) {
   );
 }
 
-function turning(t: Say<DataSentences>, page: number, pages: number, next: Turn, back: Turn): KnownBlock[] {
+function turning(
+  t: TranslatorOf<DataSentences>,
+  page: number,
+  pages: number,
+  next: Turn,
+  back: Turn,
+): KnownBlock[] {
   const buttons = [
     ...(page > 0 ? [button(back, t.plain('back'), { page: page - 1 })] : []),
     ...(page + 1 < pages ? [button(next, t.plain('next'), { page: page + 1 })] : []),

@@ -8,7 +8,7 @@ import { formatClock } from '#core/time/format.ts';
 import type { Actor } from '../../store/access/audit.ts';
 import type { Store } from '../../store/store.ts';
 
-/** By the name of the feature; a person's holds what the house knows of them under `lore`. */
+/** By the name of the feature; a person's holds what Lore knows of them under `lore`. */
 export type Exported = Readonly<Record<string, Json>>;
 
 /** A person's own data with their own eyes. */
@@ -21,15 +21,15 @@ export async function exportOwn(
   const subject: Subject = { kind: 'person', userId: user };
   return {
     ...(await known(store, team, user)),
-    ...(await store.read(team, { kind: 'person', userId: user }, (view) =>
-      fromFeatures(features, view, subject),
+    ...(await store.read(team, { kind: 'person', userId: user }, (read) =>
+      fromFeatures(features, read, subject),
     )),
   };
 }
 
 /**
  * An export that is put on record. A person's is what they would get themselves, also after they left; it is theirs, and for
- * whoever hands it to them. Any other is without what is sealed, hidden or somebody's own.
+ * whoever hands it to them. Any other is without what is under embargo, hidden or somebody's own.
  * @param by who asked, and whose eyes read a channel's or a workspace's: an admin's, or (`null`) the operator's
  */
 export async function exportFor(
@@ -39,7 +39,7 @@ export async function exportFor(
   by: { readonly actor: Actor; readonly reader: UserId | null },
   subject: Subject,
 ): Promise<Exported> {
-  const exported = await store.exporting(team, by, subject, (view) => fromFeatures(features, view, subject));
+  const exported = await store.exporting(team, by, subject, (read) => fromFeatures(features, read, subject));
   return subject.kind === 'person'
     ? { ...(await known(store, team, subject.userId)), ...exported }
     : exported;
@@ -47,12 +47,12 @@ export async function exportFor(
 
 async function fromFeatures(
   features: readonly Feature[],
-  view: ReadScope,
+  read: ReadScope,
   subject: Subject,
 ): Promise<Exported> {
   const parts: Record<string, Json> = {};
-  for (const feature of features) parts[feature.name] = await exportOf(feature, view, subject);
-  return concealedExport(view, parts);
+  for (const feature of features) parts[feature.name] = await exportOf(feature, read, subject);
+  return concealedExport(read, parts);
 }
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
@@ -66,7 +66,7 @@ async function known(store: Store, team: TeamId, user: UserId): Promise<Exported
   const { days, start, end, holidays } = settings.hours;
   const all = {
     [systemName]: {
-      standing: aChoice(person.standing),
+      standing: aChoice(person.memberType),
       timeZone: person.tz,
       language: aChoice(person.locale),
       chosenLanguage: locale === null ? null : aChoice(locale),
@@ -79,5 +79,5 @@ async function known(store: Store, team: TeamId, user: UserId): Promise<Exported
       userGroups: (await store.userGroups.of(team, user)).map((handle) => `@${handle}`),
     },
   };
-  return store.read(team, { kind: 'person', userId: user }, (view) => concealedExport(view, all));
+  return store.read(team, { kind: 'person', userId: user }, (read) => concealedExport(read, all));
 }

@@ -22,8 +22,8 @@ export function wordsFor(
     copy !== undefined && [copy.sentences, sharedCopy.sentences].some(({ en }) => Object.hasOwn(en, key))
       ? copy.in(locale, tz).plain(key, {})
       : null;
-  const house = dataCopy.in(locale, tz);
-  const own = (key: DataKey) => house.plain(key);
+  const system = dataCopy.in(locale, tz);
+  const own = (key: DataKey) => system.plain(key);
   return {
     title: (key) => sentence(`data.${key}`) ?? key,
     choice: (key, choice) =>

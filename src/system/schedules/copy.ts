@@ -1,5 +1,5 @@
 /** What recurs in a channel, and its settings. */
 import { defineCopy } from '#core/copy.ts';
-import { rituals } from '#locales/rituals.ts';
+import { schedules } from '#locales/schedules.ts';
 
-export const ritualsCopy = defineCopy(rituals);
+export const schedulesCopy = defineCopy(schedules);

@@ -5,27 +5,27 @@ import { messageOf } from '#core/kit/message.ts';
 import { clear, errors, nothing, open, type Reply, say, type SystemInteraction } from '#core/listener.ts';
 import { isAdmin } from '#core/people.ts';
 import type { ScheduleRefusal } from '#core/recurrence.ts';
-import type { Schedule } from '#core/ritual.ts';
-import type { Say } from '#core/sentence.ts';
+import type { Schedule } from '#core/schedule.ts';
+import type { TranslatorOf } from '#core/sentence.ts';
 import { isHolidayRegion } from '#core/time/holidays.ts';
-import type { MoveRefusal } from '#core/time/rhythm.ts';
-import type { RitualsKey, RitualsSentences } from '#locales/rituals.ts';
+import type { MoveRefusal } from '#core/time/recurrence.ts';
+import type { SchedulesKey, SchedulesSentences } from '#locales/schedules.ts';
 import { welcomeTo } from '../../schedules/welcome.ts';
 import { onSystemAction, onSystemSubmit } from '../listeners.ts';
 import type { SystemPort } from '../port.ts';
-import { ritualsCopy } from './copy.ts';
+import { schedulesCopy } from './copy.ts';
 import {
   adoptRituals,
   beforeModal,
   channelModal,
-  ritualModal,
-  ritualSeen,
+  scheduleModal,
+  scheduleSeen,
   setUpChannel,
-  setUpRitual,
-  showRituals,
+  setUpSchedule,
+  showSchedules,
   startRituals,
 } from './ids.ts';
-import { channelFrom, type FilledRitual, ritualFrom, startingRules } from './rules.ts';
+import { channelFrom, type FilledSchedule, ritualFrom, startingRules } from './rules.ts';
 import { type Overview, renderChannel, renderOverview, renderRitual } from './screens.ts';
 import { welcomePost } from './welcome.ts';
 
@@ -36,14 +36,14 @@ export const ritualsOf = ({ features }: Pick<SystemPort, 'features'>): readonly 
   features.flatMap((feature) => feature.schedules ?? []);
 
 /** Those of practices that are switched on in a workspace. */
-export async function ritualsIn(port: Port, team: TeamId): Promise<readonly Schedule[]> {
+export async function schedulesIn(port: Port, team: TeamId): Promise<readonly Schedule[]> {
   const { off } = await port.store.workspaceSettings.of(team);
   return ritualsOf(port).filter(({ name }) => !off.has(practiceOf(name)));
 }
 
 const refused = (who: SystemInteraction, code: ScheduleRefusal) =>
-  say(messageOf(ritualsCopy.for(who).mrkdwn(`refused.${code}`)));
-const stale = (who: SystemInteraction) => say(messageOf(ritualsCopy.for(who).mrkdwn('stale')));
+  say(messageOf(schedulesCopy.for(who).mrkdwn(`refused.${code}`)));
+const stale = (who: SystemInteraction) => say(messageOf(schedulesCopy.for(who).mrkdwn('stale')));
 
 /** Runs with a channel's rituals, if this person may change them. */
 async function within(
@@ -52,10 +52,10 @@ async function within(
   channel: ChannelId,
   run: (overview: Overview) => Promise<Reply> | Reply,
 ): Promise<Reply> {
-  const found = await port.store.rituals.setUp(who.teamId, channel, who.person.userId);
+  const found = await port.store.schedules.setUp(who.teamId, channel, who.person.userId);
   if (!found.ok) return refused(who, found.code);
-  const rituals = await ritualsIn(port, who.teamId);
-  return run({ channel, setUp: found.value, rituals, now: who.now });
+  const schedules = await schedulesIn(port, who.teamId);
+  return run({ channel, setUp: found.value, schedules, now: who.now });
 }
 
 /** `/lore settings`, and the button to it. @param channel where it was typed */
@@ -69,11 +69,11 @@ export async function showOverview(
 }
 
 export function schedules(port: Port): SystemFeature {
-  const { rituals: stored } = port.store;
+  const { schedules: stored } = port.store;
 
   const start = (who: SystemInteraction, channel: ChannelId): Promise<Reply> =>
-    within(port, who, channel, async ({ setUp, rituals, now }) => {
-      const rules = startingRules(rituals, setUp.people, setUp.settings.tz, now);
+    within(port, who, channel, async ({ setUp, schedules, now }) => {
+      const rules = startingRules(schedules, setUp.people, setUp.settings.tz, now);
       const { userId } = who.person;
       const started = await stored.startAll(who.teamId, channel, userId, rules);
       if (!started.ok) return refused(who, started.code);
@@ -88,15 +88,15 @@ export function schedules(port: Port): SystemFeature {
   const save = (
     who: SystemInteraction,
     { channel, name }: { readonly channel: ChannelId; readonly name: string },
-    filled: FilledRitual,
+    filled: FilledSchedule,
     next: string | null,
   ): Promise<Reply> =>
-    within(port, who, channel, async ({ setUp, rituals, now }) => {
-      const ritual = rituals.find((one) => one.name === name);
-      if (ritual === undefined) return stale(who);
-      const t = ritualsCopy.for(who);
-      const known = setUp.rituals.find((one) => one.name === name);
-      const before = 'before' in ritual.usual ? ritual.usual : null;
+    within(port, who, channel, async ({ setUp, schedules, now }) => {
+      const schedule = schedules.find((one) => one.name === name);
+      if (schedule === undefined) return stale(who);
+      const t = schedulesCopy.for(who);
+      const known = setUp.schedules.find((one) => one.name === name);
+      const before = 'before' in schedule.usual ? schedule.usual : null;
       const read = ritualFrom(filled, { now, tz: setUp.settings.tz }, before, next);
       if (!read.ok) return errors(spoken(t, read.mistakes));
       const { move, rule } = read.value;
@@ -114,12 +114,12 @@ export function schedules(port: Port): SystemFeature {
     name: 'schedules',
     posts: [welcomePost(ritualsOf(port))],
     actions: [
-      onSystemAction(showRituals, (who, { channel }) => showOverview(port, who, channel)),
+      onSystemAction(showSchedules, (who, { channel }) => showOverview(port, who, channel)),
       onSystemAction(startRituals, (who, { channel }) => start(who, channel)),
-      onSystemAction(setUpRitual, (who, { channel, name }) =>
+      onSystemAction(setUpSchedule, (who, { channel, name }) =>
         within(port, who, channel, (overview) => {
-          const ritual = overview.rituals.find((one) => one.name === name);
-          return ritual === undefined ? stale(who) : open(renderRitual(who.person, overview, ritual));
+          const schedule = overview.schedules.find((one) => one.name === name);
+          return schedule === undefined ? stale(who) : open(renderRitual(who.person, overview, schedule));
         }),
       ),
       onSystemAction(setUpChannel, (who, { channel }) =>
@@ -127,7 +127,7 @@ export function schedules(port: Port): SystemFeature {
           open(await renderChannel(who.person, overview, isAdmin(who.person))),
         ),
       ),
-      onSystemAction(ritualSeen, async ({ teamId, person }, { channel, name }) => {
+      onSystemAction(scheduleSeen, async ({ teamId, person }, { channel, name }) => {
         await stored.seen(teamId, person.userId, channel, name);
         return nothing;
       }),
@@ -137,11 +137,11 @@ export function schedules(port: Port): SystemFeature {
       }),
     ],
     views: [
-      onSystemSubmit(ritualModal, (who, { next, ...of }, filled) => save(who, of, filled, next)),
+      onSystemSubmit(scheduleModal, (who, { next, ...of }, filled) => save(who, of, filled, next)),
       onSystemSubmit(beforeModal, (who, of, filled) => save(who, of, filled, null)),
       onSystemSubmit(channelModal, (who, { channel }, filled) =>
         within(port, who, channel, async () => {
-          const t = ritualsCopy.for(who);
+          const t = schedulesCopy.for(who);
           const read = channelFrom(filled, await isHolidayRegion(filled.holidays ?? ''));
           if (!read.ok) return errors(spoken(t, read.mistakes));
           const saved = await stored.saveSettings(who.teamId, channel, who.person.userId, read.value);
@@ -162,13 +162,13 @@ function isMoveRefusal(code: ScheduleRefusal | MoveRefusal): code is MoveRefusal
 type Mistake = 'choice' | 'time' | 'pausedUntil' | 'zone' | 'days' | 'holidays';
 
 function spoken(
-  t: Say<RitualsSentences>,
+  t: TranslatorOf<SchedulesSentences>,
   mistakes: Readonly<Record<string, Mistake>>,
 ): Record<string, string> {
   return Object.fromEntries(
     Object.entries(mistakes).map(([field, mistake]) => [
       field,
-      t.plain(`error.${mistake}` satisfies RitualsKey),
+      t.plain(`error.${mistake}` satisfies SchedulesKey),
     ]),
   );
 }

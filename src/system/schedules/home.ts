@@ -4,12 +4,12 @@ import type { TeamId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
 import { header, section } from '#core/kit/blocks.ts';
 import type { Person } from '#core/people.ts';
-import type { Schedule } from '#core/ritual.ts';
+import type { Schedule } from '#core/schedule.ts';
 import { atMoment, channelLink } from '#core/sentence.ts';
 import type { SystemPort } from '../port.ts';
-import { ritualsCopy } from './copy.ts';
-import { ritualsIn } from './handlers.ts';
-import { adoptRituals, ritualSeen, setUpRitual } from './ids.ts';
+import { schedulesCopy } from './copy.ts';
+import { schedulesIn } from './handlers.ts';
+import { adoptRituals, scheduleSeen, setUpSchedule } from './ids.ts';
 import { reasonInWords } from './words.ts';
 
 type Port = Pick<SystemPort, 'features' | 'store'>;
@@ -20,36 +20,36 @@ export async function ritualSections(
   team: TeamId,
   { userId, locale, tz }: Person,
 ): Promise<KnownBlock[][]> {
-  const t = ritualsCopy.in(locale, tz);
-  const rituals = await ritualsIn(port, team);
-  const byName = new Map(rituals.map((ritual) => [ritual.name, ritual]));
-  const missed = (await port.store.rituals.missedFor(team, userId)).flatMap((one) => {
-    const ritual = byName.get(one.name);
-    if (ritual === undefined) return [];
+  const t = schedulesCopy.in(locale, tz);
+  const schedules = await schedulesIn(port, team);
+  const byName = new Map(schedules.map((schedule) => [schedule.name, schedule]));
+  const missed = (await port.store.schedules.missedFor(team, userId)).flatMap((one) => {
+    const schedule = byName.get(one.name);
+    if (schedule === undefined) return [];
     const { channel, name, count } = one;
     const text = t.mrkdwn('home.missedOne', {
-      title: ritual.title(locale),
+      title: schedule.title(locale),
       channel: channelLink(channel),
       at: atMoment(one.dueAt),
       count,
       reason: reasonInWords(t, one.reason),
     });
-    return [[section(text, button(ritualSeen, t.plain('understood'), { channel, name }))]];
+    return [[section(text, button(scheduleSeen, t.plain('understood'), { channel, name }))]];
   });
-  const orphans = (await port.store.rituals.orphans(team, userId)).map((channel) => [
+  const orphans = (await port.store.schedules.orphans(team, userId)).map((channel) => [
     section(
       t.mrkdwn('home.orphan', { channel: channelLink(channel) }),
       button(adoptRituals, t.plain('home.adopt'), { channel }),
     ),
   ]);
-  const offers = (await offered(port, team, userId, rituals)).map(({ ritual, channel }) => [
+  const offers = (await offered(port, team, userId, schedules)).map(({ schedule, channel }) => [
     section(
       t.mrkdwn('home.offer', {
-        title: ritual.title(locale),
+        title: schedule.title(locale),
         channel: channelLink(channel),
-        what: ritual.what(locale),
+        what: schedule.what(locale),
       }),
-      button(setUpRitual, t.plain('setUp'), { channel, name: ritual.name }),
+      button(setUpSchedule, t.plain('setUp'), { channel, name: schedule.name }),
     ),
   ]);
   return [
@@ -64,25 +64,25 @@ async function offered(
   { store, features }: Port,
   team: TeamId,
   user: Person['userId'],
-  rituals: readonly Schedule[],
+  schedules: readonly Schedule[],
 ) {
-  const later = rituals.flatMap((ritual) =>
-    ritual.offered === 'start' ? [] : [{ ritual, needed: ritual.offered.whenShared }],
+  const later = schedules.flatMap((schedule) =>
+    schedule.offered === 'start' ? [] : [{ schedule, needed: schedule.offered.whenShared }],
   );
   if (later.length === 0) return [];
   const { off } = await store.workspaceSettings.of(team);
   const found = [];
-  for (const { channel, known } of await store.rituals.lookedAfter(team, user)) {
-    const missing = later.filter(({ ritual }) => !known.includes(ritual.name));
+  for (const { channel, known } of await store.schedules.lookedAfter(team, user)) {
+    const missing = later.filter(({ schedule }) => !known.includes(schedule.name));
     if (missing.length === 0) continue;
-    const shared = await store.read(team, { kind: 'channel', channelId: channel }, async (view) => {
+    const shared = await store.read(team, { kind: 'channel', channelId: channel }, async (read) => {
       let sum = 0;
       for (const { name, sharedIn } of features)
-        if (!off.has(name)) sum += (await sharedIn?.(view, channel)) ?? 0;
+        if (!off.has(name)) sum += (await sharedIn?.(read, channel)) ?? 0;
       return sum;
     });
     found.push(
-      ...missing.filter(({ needed }) => shared >= needed).map(({ ritual }) => ({ ritual, channel })),
+      ...missing.filter(({ needed }) => shared >= needed).map(({ schedule }) => ({ schedule, channel })),
     );
   }
   return found;

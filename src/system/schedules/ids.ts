@@ -11,13 +11,13 @@ const channel = z.object({ channel: z.custom<ChannelId>(isId) });
 const one = channel.extend({ name: z.string().max(100) });
 
 /** From the greeting and from App Home: shows all of a channel. */
-export const showRituals = defineAction('lore.rituals', channel);
+export const showSchedules = defineAction('lore.rituals', channel);
 
 export const startRituals = defineAction('lore.start_rituals', channel);
-export const setUpRitual = defineAction('lore.set_up_ritual', one);
+export const setUpSchedule = defineAction('lore.set_up_ritual', one);
 
 export const setUpChannel = defineAction('lore.set_up_channel', channel);
-export const ritualSeen = defineAction('lore.ritual_seen', one);
+export const scheduleSeen = defineAction('lore.ritual_seen', one);
 
 export const adoptRituals = defineAction('lore.adopt_rituals', channel);
 
@@ -28,7 +28,7 @@ const onOff = {
   pausedUntil: dateField({ optional: true }),
 };
 
-export const ritualModal = defineModal('lore.ritual', one.extend({ next: z.string().nullable() }), {
+export const scheduleModal = defineModal('lore.ritual', one.extend({ next: z.string().nullable() }), {
   ...onOff,
   every: choiceField(['week', 'fortnight', 'month'], 'select'),
   weekday: choiceField(weekdays, 'select'),

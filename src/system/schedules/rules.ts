@@ -4,7 +4,7 @@ import type { UserId } from '#core/ids.ts';
 import type { Locale } from '#core/languages.ts';
 import type { Person } from '#core/people.ts';
 import type { Every, Rule } from '#core/recurrence.ts';
-import type { Schedule } from '#core/ritual.ts';
+import type { Schedule } from '#core/schedule.ts';
 import { isLocalDate, type LocalDate, onOrAfter } from '#core/time/date.ts';
 import { proposeTime } from '#core/time/overlap.ts';
 import { isZone, localTime } from '#core/time/zone.ts';
@@ -13,7 +13,7 @@ import type { ChannelSettings } from '../../schedules/records/setup.ts';
 import { noRegion } from '../settings/rules.ts';
 
 /** What the form of one ritual holds; of one that is before another, only the first two. */
-export interface FilledRitual {
+export interface FilledSchedule {
   readonly position: 'on' | 'off' | null;
   readonly pausedUntil: LocalDate | null;
   readonly every?: Every | null;
@@ -36,18 +36,18 @@ type Read<Value, Name extends string, Code extends string> =
  * @param next the day by the rule of the occurrence that can be moved
  */
 export function ritualFrom(
-  filled: FilledRitual,
+  filled: FilledSchedule,
   at: { readonly now: Instant; readonly tz: string },
   before: Rule | null,
   next: LocalDate | null,
-): Read<Wanted, keyof FilledRitual, 'choice' | 'time' | 'pausedUntil'> {
+): Read<Wanted, keyof FilledSchedule, 'choice' | 'time' | 'pausedUntil'> {
   const { position, pausedUntil, every, weekday, time, moveTo, moveAt } = filled;
   const today = localTime(at.now, at.tz).date;
   const day = Number(weekday);
   const isRegular = before === null;
   const isDay = Number.isInteger(day) && day >= 1 && day <= 7;
   const isPause = pausedUntil === null || (isLocalDate(pausedUntil) && pausedUntil > today);
-  const mistakes: Mistakes<keyof FilledRitual, 'choice' | 'time' | 'pausedUntil'> = {
+  const mistakes: Mistakes<keyof FilledSchedule, 'choice' | 'time' | 'pausedUntil'> = {
     ...(position === null ? { position: 'choice' as const } : {}),
     ...(isPause ? {} : { pausedUntil: 'pausedUntil' as const }),
     ...(isRegular && every == null ? { every: 'choice' as const } : {}),
@@ -132,13 +132,13 @@ export function proposedRule(
 
 /** Those that "Start with these" starts, with their rules. */
 export function startingRules(
-  rituals: Iterable<Schedule>,
+  schedules: Iterable<Schedule>,
   people: readonly Pick<Person, 'tz' | 'workingHours'>[],
   tz: string,
   now: Instant,
 ): ReadonlyMap<string, Rule> {
-  const starting = [...rituals].filter(({ offered }) => offered === 'start');
-  return new Map(starting.map((ritual) => [ritual.name, proposedRule(ritual, people, tz, now)]));
+  const starting = [...schedules].filter(({ offered }) => offered === 'start');
+  return new Map(starting.map((schedule) => [schedule.name, proposedRule(schedule, people, tz, now)]));
 }
 
 /** Places that Node still lists under a name of the past, by which nobody looks for them. It takes both names. */

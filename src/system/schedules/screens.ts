@@ -4,23 +4,30 @@ import type { Instant } from '#core/clock.ts';
 import type { ChannelId, UserId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
 import { context, divider, section } from '#core/kit/blocks.ts';
-import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
+import { renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
 import { languageName, languages } from '#core/languages.ts';
 import type { Person } from '#core/people.ts';
 import type { ChannelSchedule, Every } from '#core/recurrence.ts';
-import type { Schedule } from '#core/ritual.ts';
-import { atMoment, channelLink, mention, onDay, type Say } from '#core/sentence.ts';
+import type { Schedule } from '#core/schedule.ts';
+import { atMoment, channelLink, mention, onDay, type TranslatorOf } from '#core/sentence.ts';
 import { escape, join, type Mrkdwn } from '#core/text.ts';
 import { formatClock } from '#core/time/format.ts';
 import { regionName } from '#core/time/regions.ts';
 import { startOfDay } from '#core/time/zone.ts';
-import type { RitualsKey, RitualsSentences } from '#locales/rituals.ts';
+import type { SchedulesKey, SchedulesSentences } from '#locales/schedules.ts';
 import type { ChannelSetUp } from '../../schedules/records/setup.ts';
 import { settingsCopy } from '../settings/copy.ts';
 import { noRegion, weekdays } from '../settings/rules.ts';
 import { dayNames, daysInWords, placeOf, regionGroups } from '../settings/words.ts';
-import { ritualsCopy } from './copy.ts';
-import { beforeModal, channelModal, overviewModal, ritualModal, setUpChannel, setUpRitual } from './ids.ts';
+import { schedulesCopy } from './copy.ts';
+import {
+  beforeModal,
+  channelModal,
+  overviewModal,
+  scheduleModal,
+  setUpChannel,
+  setUpSchedule,
+} from './ids.ts';
 import { proposedRule, zoneGroups } from './rules.ts';
 import { reasonInWords, ruleInWords } from './words.ts';
 
@@ -31,34 +38,39 @@ export interface Overview {
   readonly channel: ChannelId;
   readonly setUp: ChannelSetUp;
   /** Those of practices that are switched on, in their order. */
-  readonly rituals: readonly Schedule[];
+  readonly schedules: readonly Schedule[];
   readonly now: Instant;
 }
 
 const titles =
-  (rituals: readonly Schedule[], { locale }: Reader) =>
+  (schedules: readonly Schedule[], { locale }: Reader) =>
   (name: string) =>
-    rituals.find((one) => one.name === name)?.title(locale) ?? name;
+    schedules.find((one) => one.name === name)?.title(locale) ?? name;
 
 /** All of them, with a button to change each. */
-export async function renderOverview(reader: Reader, overview: Overview): Promise<ModalDrawing> {
-  const { channel, setUp, rituals } = overview;
-  const t = ritualsCopy.in(reader.locale, reader.tz);
+export async function renderOverview(reader: Reader, overview: Overview): Promise<RenderedModal> {
+  const { channel, setUp, schedules } = overview;
+  const t = schedulesCopy.in(reader.locale, reader.tz);
   const intro = setUp.settings.isLocked ? 'intro.locked' : 'intro';
-  return drawModal(overviewModal, null, { title: t.plain('title'), close: t.plain('close') }, [
-    section(t.mrkdwn(rituals.length === 0 ? 'empty' : intro, { channel: channelLink(channel) })),
-    ...rituals.map((ritual) => entry(t, reader, overview, ritual)),
+  return renderModal(overviewModal, null, { title: t.plain('title'), close: t.plain('close') }, [
+    section(t.mrkdwn(schedules.length === 0 ? 'empty' : intro, { channel: channelLink(channel) })),
+    ...schedules.map((schedule) => entry(t, reader, overview, schedule)),
     divider(),
     section(await line(t, reader, setUp), button(setUpChannel, t.plain('change'), { channel })),
   ]);
 }
 
-function entry(t: Say<RitualsSentences>, reader: Reader, overview: Overview, ritual: Schedule): KnownBlock {
-  const { name } = ritual;
-  const known = overview.setUp.rituals.find((one) => one.name === name);
+function entry(
+  t: TranslatorOf<SchedulesSentences>,
+  reader: Reader,
+  overview: Overview,
+  schedule: Schedule,
+): KnownBlock {
+  const { name } = schedule;
+  const known = overview.setUp.schedules.find((one) => one.name === name);
   const last = overview.setUp.last.get(name);
   const texts = [
-    t.mrkdwn('entry', { title: ritual.title(reader.locale), what: ritual.what(reader.locale) }),
+    t.mrkdwn('entry', { title: schedule.title(reader.locale), what: schedule.what(reader.locale) }),
     stateOf(t, reader, overview, known),
     ...(last === undefined
       ? []
@@ -70,17 +82,17 @@ function entry(t: Say<RitualsSentences>, reader: Reader, overview: Overview, rit
         ]),
   ];
   const label = t.plain(known?.isOn === true ? 'change' : 'setUp');
-  return section(join(texts), button(setUpRitual, label, { channel: overview.channel, name }));
+  return section(join(texts), button(setUpSchedule, label, { channel: overview.channel, name }));
 }
 
 function stateOf(
-  t: Say<RitualsSentences>,
+  t: TranslatorOf<SchedulesSentences>,
   reader: Reader,
-  { rituals, setUp }: Overview,
+  { schedules, setUp }: Overview,
   known: ChannelSchedule | undefined,
 ): Mrkdwn {
   if (known?.isOn !== true) return t.mrkdwn('is.off');
-  const rule = ruleInWords(t, reader.locale, known.rule, titles(rituals, reader));
+  const rule = ruleInWords(t, reader.locale, known.rule, titles(schedules, reader));
   if (known.pausedUntil !== null)
     return t.mrkdwn('is.paused', { rule, day: onDay(startOfDay(known.pausedUntil, setUp.settings.tz)) });
   if (known.next === null) return t.mrkdwn('is.waiting', { rule });
@@ -89,7 +101,7 @@ function stateOf(
 }
 
 async function line(
-  t: Say<RitualsSentences>,
+  t: TranslatorOf<SchedulesSentences>,
   { locale, tz }: Reader,
   { settings, lookedAfterBy: owner }: ChannelSetUp,
 ): Promise<Mrkdwn> {
@@ -111,15 +123,15 @@ async function line(
 }
 
 /** The form of one ritual, filled in with what holds now, or with what is proposed. */
-export function renderRitual(reader: Reader, overview: Overview, ritual: Schedule): ModalDrawing {
-  const { channel, setUp, now, rituals } = overview;
+export function renderRitual(reader: Reader, overview: Overview, schedule: Schedule): RenderedModal {
+  const { channel, setUp, now, schedules } = overview;
   const { locale, tz } = reader;
-  const t = ritualsCopy.in(locale, tz);
-  const { name } = ritual;
-  const known = setUp.rituals.find((one) => one.name === name);
-  const proposed = proposedRule(ritual, setUp.people, setUp.settings.tz, now);
+  const t = schedulesCopy.in(locale, tz);
+  const { name } = schedule;
+  const known = setUp.schedules.find((one) => one.name === name);
+  const proposed = proposedRule(schedule, setUp.people, setUp.settings.tz, now);
   const rule = known?.rule ?? proposed;
-  const words = { title: ritual.title(locale), submit: t.plain('save'), close: t.plain('cancel') };
+  const words = { title: schedule.title(locale), submit: t.plain('save'), close: t.plain('cancel') };
   const position = {
     label: t.plain('position'),
     choices: choices(t, { on: 'position.on', off: 'position.off' }),
@@ -129,12 +141,12 @@ export function renderRitual(reader: Reader, overview: Overview, ritual: Schedul
   const isOn = 'on';
   const pausedUntil = known?.pausedUntil ?? null;
   if ('before' in rule || 'before' in proposed) {
-    const of = titles(rituals, reader);
+    const of = titles(schedules, reader);
     const values = {
       of: of('before' in rule ? rule.before : name),
       rule: ruleInWords(t, locale, rule, of),
     };
-    return drawModal(beforeModal, { channel, name }, words, [
+    return renderModal(beforeModal, { channel, name }, words, [
       context(t.mrkdwn('before', values)),
       input(beforeModal, 'position', position, isOn),
       input(beforeModal, 'pausedUntil', pause, pausedUntil),
@@ -142,18 +154,18 @@ export function renderRitual(reader: Reader, overview: Overview, ritual: Schedul
   }
   const next = known?.isOn === true ? (known.next ?? null) : null;
   const place = placeOf(setUp.settings.tz);
-  return drawModal(ritualModal, { channel, name, next: next?.on ?? null }, words, [
-    context(escape(ritual.what(locale))),
-    input(ritualModal, 'position', position, isOn),
-    input(ritualModal, 'every', { label: t.plain('every'), choices: choices(t, rhythms) }, rule.every),
+  return renderModal(scheduleModal, { channel, name, next: next?.on ?? null }, words, [
+    context(escape(schedule.what(locale))),
+    input(scheduleModal, 'position', position, isOn),
+    input(scheduleModal, 'every', { label: t.plain('every'), choices: choices(t, recurrences) }, rule.every),
     input(
-      ritualModal,
+      scheduleModal,
       'weekday',
       { label: t.plain('weekday'), choices: dayNames(locale) },
       weekdays.find((day) => Number(day) === rule.weekday) ?? null,
     ),
     input(
-      ritualModal,
+      scheduleModal,
       'time',
       {
         label: t.plain('time'),
@@ -161,16 +173,16 @@ export function renderRitual(reader: Reader, overview: Overview, ritual: Schedul
       },
       rule.minutes,
     ),
-    ...(known === undefined ? [] : [input(ritualModal, 'pausedUntil', pause, pausedUntil)]),
+    ...(known === undefined ? [] : [input(scheduleModal, 'pausedUntil', pause, pausedUntil)]),
     ...(next === null
       ? []
       : [
-          input(ritualModal, 'moveTo', {
+          input(scheduleModal, 'moveTo', {
             label: t.plain('moveTo'),
             hint: t.plain('moveTo.hint', { at: atMoment(next.at) }),
           }),
           input(
-            ritualModal,
+            scheduleModal,
             'moveAt',
             { label: t.plain('moveAt'), hint: t.plain('moveAt.hint', { place }) },
             rule.minutes,
@@ -184,12 +196,12 @@ export async function renderChannel(
   reader: Reader,
   { channel, setUp: { settings, people } }: Overview,
   isAdmin: boolean,
-): Promise<ModalDrawing> {
+): Promise<RenderedModal> {
   const { locale, tz } = reader;
   // Whoever left is not filled in: another one can be chosen, or nobody.
   const ifThere = (user: UserId | null) =>
-    people.some(({ userId, standing }) => userId === user && standing === 'member') ? user : null;
-  const t = ritualsCopy.in(locale, tz);
+    people.some(({ userId, memberType: standing }) => userId === user && standing === 'member') ? user : null;
+  const t = schedulesCopy.in(locale, tz);
   const zones = zoneGroups(settings.tz).map((group) => ({
     label: group.label,
     choices: group.zones.map((zone) => ({ value: zone, text: zone.replaceAll('_', ' ') })),
@@ -199,7 +211,7 @@ export async function renderChannel(
     label: t.plain(key),
     hint: t.plain(`${key}.hint`),
   });
-  return drawModal(channelModal, { channel }, words, [
+  return renderModal(channelModal, { channel }, words, [
     input(channelModal, 'zone', { ...hinted('zone'), groups: zones }, settings.tz),
     input(
       channelModal,
@@ -246,15 +258,15 @@ export async function renderChannel(
   ]);
 }
 
-const rhythms: Record<Every, RitualsKey> = {
+const recurrences: Record<Every, SchedulesKey> = {
   week: 'every.week',
   fortnight: 'every.fortnight',
   month: 'every.month',
 };
 
 function choices(
-  t: Say<RitualsSentences>,
-  keys: Readonly<Record<string, RitualsKey>>,
+  t: TranslatorOf<SchedulesSentences>,
+  keys: Readonly<Record<string, SchedulesKey>>,
 ): Record<string, string> {
   return Object.fromEntries(Object.entries(keys).map(([value, key]) => [value, t.plain(key)]));
 }

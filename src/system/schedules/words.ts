@@ -1,13 +1,13 @@
 /** A ritual in words: when it is, and what became of it. */
 import type { Locale } from '#core/languages.ts';
 import type { Rule } from '#core/recurrence.ts';
-import type { Say } from '#core/sentence.ts';
+import type { TranslatorOf } from '#core/sentence.ts';
 import { formatClock, weekdayName } from '#core/time/format.ts';
-import type { RitualsKey, RitualsSentences } from '#locales/rituals.ts';
+import type { SchedulesKey, SchedulesSentences } from '#locales/schedules.ts';
 
 /** "Every Thursday at 14:00". @param titleOf what the ritual that it is before is called. Plain text */
 export function ruleInWords(
-  t: Say<RitualsSentences>,
+  t: TranslatorOf<SchedulesSentences>,
   locale: Locale,
   rule: Rule,
   titleOf: (name: string) => string,
@@ -22,7 +22,7 @@ export function ruleInWords(
     : t.plain('rule.minutesBefore', { count: rule.minutes, of });
 }
 
-const reasons: readonly RitualsKey[] = [
+const reasons: readonly SchedulesKey[] = [
   'why.paused',
   'why.holidays',
   'why.archived',
@@ -39,6 +39,6 @@ const reasons: readonly RitualsKey[] = [
 ];
 
 /** @param reason as it is stored. @returns a clause, as plain text */
-export function reasonInWords(t: Say<RitualsSentences>, reason: string | null): string {
+export function reasonInWords(t: TranslatorOf<SchedulesSentences>, reason: string | null): string {
   return t.plain(reasons.find((key) => key === `why.${reason ?? ''}`) ?? 'why.none');
 }

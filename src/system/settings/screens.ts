@@ -4,7 +4,14 @@ import { z } from 'zod';
 import type { Instant } from '#core/clock.ts';
 import { button, defineAction } from '#core/kit/action.ts';
 import { actions, context, header, section } from '#core/kit/blocks.ts';
-import { choiceField, dateField, defineModal, drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
+import {
+  choiceField,
+  dateField,
+  defineModal,
+  renderModal,
+  input,
+  type RenderedModal,
+} from '#core/kit/modal.ts';
 import { listField, ticksField, timeField } from '#core/kit/pickers.ts';
 import { languageName, languages } from '#core/languages.ts';
 import type { Person } from '#core/people.ts';
@@ -51,7 +58,7 @@ export async function renderSettings(
   { locale, tz }: Pick<Person, 'locale' | 'tz'>,
   settings: KnownSettings,
   now: Instant,
-): Promise<ModalDrawing> {
+): Promise<RenderedModal> {
   const t = settingsCopy.in(locale, tz);
   const { hours, backOn } = settings;
   const zone = { hint: t.plain('zone', { place: placeOf(tz) }) };
@@ -61,7 +68,7 @@ export async function renderSettings(
     ...Object.fromEntries(languages.map((language) => [language, languageName(language)])),
   };
   const words = { title: t.plain('title'), submit: t.plain('save'), close: t.plain('cancel') };
-  return drawModal(settingsModal, null, words, [
+  return renderModal(settingsModal, null, words, [
     input(
       settingsModal,
       'days',

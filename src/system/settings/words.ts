@@ -2,7 +2,7 @@
 import type { Instant } from '#core/clock.ts';
 import type { Locale } from '#core/languages.ts';
 import type { Person } from '#core/people.ts';
-import { atMoment, onDay, type Say } from '#core/sentence.ts';
+import { atMoment, onDay, type TranslatorOf } from '#core/sentence.ts';
 import { formatClock, weekdayName } from '#core/time/format.ts';
 import { holidayRegions, regionName } from '#core/time/regions.ts';
 import { startOfDay } from '#core/time/zone.ts';
@@ -13,7 +13,7 @@ import { isOver, noRegion, weekdays } from './rules.ts';
 
 /** @param settings as stored. @returns one sentence, as plain text */
 export async function inWords(
-  t: Say<SettingsSentences>,
+  t: TranslatorOf<SettingsSentences>,
   { locale, tz }: Pick<Person, 'locale' | 'tz'>,
   settings: KnownSettings,
   now: Instant,
@@ -33,7 +33,12 @@ export async function inWords(
 }
 
 /** Whichever is later counts, and is said with where it comes from. */
-function awayInWords(t: Say<SettingsSentences>, tz: string, settings: KnownSettings, now: Instant): string {
+function awayInWords(
+  t: TranslatorOf<SettingsSentences>,
+  tz: string,
+  settings: KnownSettings,
+  now: Instant,
+): string {
   const { backOn, statusAwayUntil } = settings;
   const own = backOn === null || isOver(backOn, { now, tz }) ? null : startOfDay(backOn, tz);
   const status = statusAwayUntil !== null && statusAwayUntil > now ? statusAwayUntil : null;
@@ -43,7 +48,11 @@ function awayInWords(t: Say<SettingsSentences>, tz: string, settings: KnownSetti
 }
 
 /** "Monday to Thursday and Saturday": three days in a row are a run. @param days ISO weekdays */
-export function daysInWords(t: Say<SettingsSentences>, locale: Locale, days: readonly number[]): string {
+export function daysInWords(
+  t: TranslatorOf<SettingsSentences>,
+  locale: Locale,
+  days: readonly number[],
+): string {
   if (days.length === 0) return t.plain('days.none');
   if (days.length === 7) return t.plain('days.all');
   const runs: number[][] = [];
@@ -64,7 +73,7 @@ export const dayNames = (locale: Locale): Record<string, string> =>
   Object.fromEntries(weekdays.map((day) => [day, weekdayName(Number(day), locale)]));
 
 /** The regions whose holidays can be chosen, after none of them. */
-export async function regionGroups(t: Say<SharedSentences>, locale: Locale) {
+export async function regionGroups(t: TranslatorOf<SharedSentences>, locale: Locale) {
   const none = { value: noRegion, text: t.plain('holidays.none') };
   const groups = (await holidayRegions(locale)).map(({ label, regions }) => ({
     label,

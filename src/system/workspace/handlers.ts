@@ -21,14 +21,14 @@ import {
 export function workspace(port: Pick<SystemPort, 'features' | 'groupsFor' | 'store'>): SystemFeature {
   const settings = port.store.workspaceSettings;
   const settable = settableOf(port.features);
-  const { kinds, practices, named, modal } = settable;
+  const { retentionPolicies, practices, named, modal } = settable;
   const groupsOf = async ({ teamId, person }: SystemInteraction) =>
     named.length === 0 ? [] : port.groupsFor(teamId, person.userId);
   const notAdmin = (who: SystemInteraction) => say(messageOf(workspaceCopy.for(who).mrkdwn('notAdmin')));
 
   const sentences = (who: SystemInteraction, mistakes: Mistakes): Record<string, string> => {
     const t = workspaceCopy.for(who);
-    const most = new Map(kinds.map(({ name, days }) => [name, days]));
+    const most = new Map(retentionPolicies.map(({ name, days }) => [name, days]));
     return Object.fromEntries([
       ...[...mistakes.days].map(([name, mistake]) => [
         daysName(name),
@@ -51,10 +51,10 @@ export function workspace(port: Pick<SystemPort, 'features' | 'groupsFor' | 'sto
     views: [
       onSystemSubmit(modal, async (who, _metadata, fields) => {
         const filled: Filled = {
-          days: new Map(kinds.map(({ name }) => [name, numberIn(fields[daysName(name)])])),
+          days: new Map(retentionPolicies.map(({ name }) => [name, numberIn(fields[daysName(name)])])),
           positions: new Map(practices.map(({ name }) => [name, positionIn(fields[positionName(name)])])),
         };
-        const wished = wishedFrom(filled, kinds, practices);
+        const wished = wishedFrom(filled, retentionPolicies, practices);
         if (!wished.ok) return errors(sentences(who, wished.mistakes));
         const all = (await groupsOf(who)) ?? [];
         const groups = new Map(

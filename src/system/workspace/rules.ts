@@ -1,7 +1,7 @@
 /** What an admin may set for a workspace: rules without Slack, store or a date of today. */
 import type { Settings, Wished } from '../../store/settings/workspace-settings.ts';
 
-/** A kind of rows, a feature's or the house's. */
+/** A kind of rows, a feature's or Lore's. */
 export interface Kept {
   readonly name: string;
   /** As usual, and at most. */
@@ -33,11 +33,13 @@ export interface Mistakes {
 /** What is filled in when the form is opened. */
 export function filledFrom(
   { days, off }: Settings,
-  kinds: readonly Kept[],
+  retentionPolicies: readonly Kept[],
   practices: readonly Practice[],
 ): Filled {
   return {
-    days: new Map(kinds.map((kind) => [kind.name, Math.min(kind.days, days.get(kind.name) ?? kind.days)])),
+    days: new Map(
+      retentionPolicies.map((kind) => [kind.name, Math.min(kind.days, days.get(kind.name) ?? kind.days)]),
+    ),
     positions: new Map(practices.map(({ name }) => [name, off.has(name) ? 'off' : 'on'])),
   };
 }
@@ -45,12 +47,12 @@ export function filledFrom(
 /** @returns what is to be stored, or what is wrong where. Longer than usual is refused, as usual is stored as nothing. */
 export function wishedFrom(
   filled: Filled,
-  kinds: readonly Kept[],
+  retentionPolicies: readonly Kept[],
   practices: readonly Practice[],
 ): { readonly ok: true; readonly value: Wished } | { readonly ok: false; readonly mistakes: Mistakes } {
   const days = new Map<string, number | null>();
   const wrongDays = new Map<string, 'number' | 'long'>();
-  for (const kind of kinds) {
+  for (const kind of retentionPolicies) {
     const chosen = filled.days.get(kind.name) ?? null;
     if (chosen === null || !Number.isInteger(chosen) || chosen < 1) wrongDays.set(kind.name, 'number');
     else if (chosen > kind.days) wrongDays.set(kind.name, 'long');

@@ -8,16 +8,16 @@ import { actions, context, header, section } from '#core/kit/blocks.ts';
 import {
   choiceField,
   defineModal,
-  drawModal,
+  renderModal,
   type Fields,
   input,
   type Modal,
-  type ModalDrawing,
+  type RenderedModal,
 } from '#core/kit/modal.ts';
 import { groupChoices, listField, numberField } from '#core/kit/pickers.ts';
 import type { Person, UserGroup } from '#core/people.ts';
-import { kindsOf } from '#core/retention.ts';
-import { atMoment, type Say, type Values } from '#core/sentence.ts';
+import { retentionPoliciesOf } from '#core/retention.ts';
+import { atMoment, type TranslatorOf, type Values } from '#core/sentence.ts';
 import { join } from '#core/text.ts';
 import type { WorkspaceKey, WorkspaceSentences } from '#locales/workspace.ts';
 import type { Uncleaned } from '../../store/erasure/clean-files.ts';
@@ -35,7 +35,7 @@ interface Titled {
 
 /** Everything that can be set, from the list of features; and the form for it. */
 export interface Settable {
-  readonly kinds: readonly (Kept & Titled)[];
+  readonly retentionPolicies: readonly (Kept & Titled)[];
   readonly practices: readonly (Practice & Titled)[];
   /** The practices for which a user group can be named. */
   readonly named: readonly { readonly name: string; readonly group: NamedGroup }[];
@@ -51,8 +51,8 @@ export const noGroup = 'none';
 export const positionName = (practice: string): string => `practice.${practice}`;
 
 export function settableOf(features: readonly Feature[]): Settable {
-  const all: Settable['kinds'] = [
-    ...features.flatMap(kindsOf),
+  const all: Settable['retentionPolicies'] = [
+    ...features.flatMap(retentionPoliciesOf),
     ...systemRetention.map(({ name, days }) => ({
       name,
       days,
@@ -74,7 +74,7 @@ export function settableOf(features: readonly Feature[]): Settable {
       all.map(({ name, days }) => [daysName(name), numberField({ least: 1, most: days })]),
     ),
   };
-  return { kinds: all, practices, named, modal: defineModal('lore.workspace', z.null(), fields) };
+  return { retentionPolicies: all, practices, named, modal: defineModal('lore.workspace', z.null(), fields) };
 }
 
 /** Which practices are on, how to change that, and what of an erasure is not finished yet. */
@@ -123,20 +123,20 @@ export function renderWorkspace(
   settable: Settable,
   settings: Settings,
   groups: Groups,
-): ModalDrawing {
+): RenderedModal {
   const t = workspaceCopy.in(locale, tz);
-  const { kinds, practices, modal } = settable;
-  const filled = filledFrom(settings, kinds, practices);
+  const { retentionPolicies, practices, modal } = settable;
+  const filled = filledFrom(settings, retentionPolicies, practices);
   const choices = { on: t.plain('practice.on'), off: t.plain('practice.off') };
   const words = { title: t.plain('title'), submit: t.plain('save'), close: t.plain('cancel') };
-  return drawModal(modal, null, words, [
+  return renderModal(modal, null, words, [
     context(t.mrkdwn('practices')),
     ...practices.map(({ name, title }) =>
       input(modal, positionName(name), { label: title(locale), choices }, filled.positions.get(name) ?? null),
     ),
     ...settable.named.flatMap((one) => namedBlocks(t, locale, settable, one, groups)),
     context(t.mrkdwn('kept')),
-    ...kinds.map(({ name, title, days }) =>
+    ...retentionPolicies.map(({ name, title, days }) =>
       input(
         modal,
         daysName(name),
@@ -148,7 +148,7 @@ export function renderWorkspace(
 }
 
 function namedBlocks(
-  t: Say<WorkspaceSentences>,
+  t: TranslatorOf<WorkspaceSentences>,
   locale: Person['locale'],
   { modal }: Settable,
   { name, group }: Settable['named'][number],

@@ -20,7 +20,7 @@ type Cells = Readonly<Record<string, string | number | null>>;
 
 /**
  * Replaces everything that is stored. The other workspace has the same people and channels under the same ids. Each author
- * of a row also casts a vote for it, for the same audience and under the same seal.
+ * of a row also casts a vote for it, for the same audience and under the same embargo.
  */
 export async function fill(world: World, facts: Facts, rows: readonly Row[]): Promise<void> {
   const all = new Map<string, Cells[]>(tables.toReversed().map((table) => [table, []]));
@@ -55,7 +55,7 @@ export async function fill(world: World, facts: Facts, rows: readonly Row[]): Pr
 
 function addRow(add: (table: string, cells: Cells) => void, row: Row): void {
   const team_id = row.isElsewhere ? T2 : T1;
-  const seal = (id: string, state: 'closed' | 'open'): string => {
+  const embargo = (id: string, state: 'closed' | 'open'): string => {
     add('seal', { team_id, id, is_open: state === 'open' ? 1 : 0 });
     return id;
   };
@@ -68,13 +68,13 @@ function addRow(add: (table: string, cells: Cells) => void, row: Row): void {
     was_private: row.wasPrivate ? 1 : 0,
     was_shared: row.wasShared ? 1 : 0,
     sharings: row.sharings,
-    channel_after: row.after === 'never' ? null : seal(`f-${row.id}`, row.after),
+    channel_after: row.after === 'never' ? null : embargo(`f-${row.id}`, row.after),
   });
   for (const user_id of row.named) add('audience_person', { team_id, audience_id: audience, user_id });
   const guard = {
     team_id,
     audience_id: audience,
-    seal_id: row.seal === 'none' ? null : seal(`s-${row.id}`, row.seal),
+    seal_id: row.embargo === 'none' ? null : embargo(`s-${row.id}`, row.embargo),
   };
   add('note', { ...guard, id: row.id, words: '', rank: null, owner: null });
   for (const user_id of row.by) {

@@ -39,7 +39,7 @@ export interface Row extends Past {
   readonly named: readonly string[];
   /** Whether the channel may see it later, and whether later has come. */
   readonly after: 'never' | 'closed' | 'open';
-  readonly seal: 'none' | 'closed' | 'open';
+  readonly embargo: 'none' | 'closed' | 'open';
   readonly by: readonly string[];
   readonly names: 'shown' | 'hidden';
 }
@@ -53,10 +53,10 @@ export function maySee(facts: Facts, who: Looker, row: Row): boolean {
     if (standing === undefined || standing === 'deactivated') return false;
     if (row.by.includes(who.person)) return true;
   }
-  return row.seal !== 'closed' && reaches(facts, who, row);
+  return row.embargo !== 'closed' && reaches(facts, who, row);
 }
 
-/** Whether the row's audience holds this person or channel, seals aside. */
+/** Whether the row's audience holds this person or channel, embargoes aside. */
 export function reaches(facts: Facts, who: Looker, row: Row): boolean {
   const origin = facts.channels.find(({ id }) => id === row.channel);
   if (origin === undefined || row.isElsewhere) return false;

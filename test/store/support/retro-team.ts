@@ -5,7 +5,7 @@
 import type { KnownBlock } from '@slack/types';
 import { channelId, type Ids, teamId, userId, type UserId } from '../../../src/core/ids.ts';
 import { decode } from '../../../src/core/kit/action.ts';
-import { type ModalDrawing, type RawInput, readFields } from '../../../src/core/kit/modal.ts';
+import { type RenderedModal, type RawInput, readFields } from '../../../src/core/kit/modal.ts';
 import { type Interaction, type Reply, say } from '../../../src/core/listener.ts';
 import { type Channel, readerOf } from '../../../src/core/people.ts';
 import { retro } from '../../../src/features/retro/feature.ts';
@@ -134,10 +134,10 @@ async function teamOn(store: Store, clock: TestClock, ids: Ids): Promise<Team> {
     const tz = id === 'cat' ? 'America/New_York' : 'Europe/Berlin';
     await store.directory.savePerson(
       team,
-      { userId: userId(id), standing, isAdmin: false, tz, locale: 'en', awayUntil: null },
+      { userId: userId(id), memberType: standing, isAdmin: false, tz, locale: 'en', awayUntil: null },
       clock.now(),
     );
-    await store.house
+    await store.system
       .insertInto('home')
       .values({ team_id: team, user_id: userId(id), wanted: 1, shown: 1, due_at: clock.now() })
       .execute();
@@ -160,8 +160,8 @@ async function teamOn(store: Store, clock: TestClock, ids: Ids): Promise<Team> {
   const failures: unknown[] = [];
   const log = { error: (facts: unknown) => void failures.push(facts), warn: () => undefined };
   const buildHome = async (_team: typeof team, user: UserId) => {
-    const blocks = await store.read(team, { kind: 'person', userId: user }, async (view) =>
-      retro.homeSection?.build(view, { now: clock.now(), locale: 'en', tz: 'Europe/Berlin' }),
+    const blocks = await store.read(team, { kind: 'person', userId: user }, async (read) =>
+      retro.homeSection?.build(read, { now: clock.now(), locale: 'en', tz: 'Europe/Berlin' }),
     );
     return { type: 'home' as const, blocks: [...(blocks ?? [])] };
   };
@@ -172,11 +172,11 @@ async function teamOn(store: Store, clock: TestClock, ids: Ids): Promise<Team> {
     ids,
     posts: registry.posts,
     jobs: registry.jobs,
-    rituals: registry.schedules,
+    schedules: registry.schedules,
     comesFirst: [],
-    kinds: registry.kinds,
+    retentionPolicies: registry.retentionPolicies,
     messenger: slack.messenger,
-    ensureSight: async () => {
+    ensureAccess: async () => {
       await fresh();
     },
     erasedHome: () => ({ type: 'home', blocks: [] }),
@@ -341,7 +341,7 @@ export function words(reply: Reply): string {
     : reply.kind;
 }
 
-function drawingOf(reply: Reply): ModalDrawing {
+function drawingOf(reply: Reply): RenderedModal {
   if (reply.kind === 'open' || reply.kind === 'push' || reply.kind === 'update') return reply.modal;
   throw new Error(`no modal was opened: ${words(reply)}`);
 }
@@ -351,7 +351,7 @@ function blocksOf(reply: Reply): readonly unknown[] {
 }
 
 /** What Slack sends for inputs that nobody touched. */
-function initialOf(drawing: ModalDrawing): Record<string, Record<string, RawInput>> {
+function initialOf(drawing: RenderedModal): Record<string, Record<string, RawInput>> {
   const inputs = (drawing.view.blocks as KnownBlock[]).filter((block) => block.type === 'input');
   return Object.fromEntries(
     inputs.map(({ element }) => {

@@ -2,9 +2,9 @@
 import * as columns from '../../../db/columns.ts';
 import type { Instant } from '../../../src/core/clock.ts';
 import { number, partOf, person, text } from '../../../src/core/columns.ts';
-import { type AudienceId, channelId, rowId, type SealId, teamId, userId } from '../../../src/core/ids.ts';
+import { type AudienceId, channelId, rowId, type EmbargoId, teamId, userId } from '../../../src/core/ids.ts';
 import type { MemberType } from '../../../src/core/people.ts';
-import type { Viewer } from '../../../src/core/reach.ts';
+import type { Viewer } from '../../../src/core/visibility.ts';
 import { ownTable, sharedTable } from '../../../src/core/tables.ts';
 import { allGuards, type Guards } from '../../../src/store/access/guards.ts';
 import type { ChannelFacts } from '../../../src/store/directory/facts.ts';
@@ -95,7 +95,7 @@ export async function people(world: World, standings: Record<string, MemberType>
   for (const [id, standing] of Object.entries(standings)) {
     await world.store.directory.savePerson(
       team,
-      { userId: userId(id), standing, isAdmin: false, tz: 'UTC', locale: 'en', awayUntil: null },
+      { userId: userId(id), memberType: standing, isAdmin: false, tz: 'UTC', locale: 'en', awayUntil: null },
       world.clock.time,
     );
   }
@@ -134,7 +134,7 @@ export async function write(
   id: string,
   written: {
     readonly audience: AudienceId;
-    readonly seal?: SealId;
+    readonly embargo?: EmbargoId;
     readonly by?: readonly string[];
     readonly names?: 'shown' | 'hidden';
   },
@@ -146,7 +146,7 @@ export async function write(
       { id: rowId(id), words: `words of ${id}`, rank: null, owner: null },
       {
         audience: written.audience,
-        ...(written.seal === undefined ? {} : { seal: written.seal }),
+        ...(written.embargo === undefined ? {} : { embargo: written.embargo }),
         by: (written.by ?? []).map(userId),
         names: written.names ?? 'shown',
       },

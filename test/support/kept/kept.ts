@@ -48,9 +48,9 @@ export function storeAt(url: string, at: Instant): Store {
 
 /** How many rows each table has. */
 export async function countRows(store: Store): Promise<Record<string, number>> {
-  const tables = await store.house.introspection.getTables();
+  const tables = await store.system.introspection.getTables();
   const count = async (name: string) => {
-    const query = store.house
+    const query = store.system
       .selectFrom(name as 'audit')
       .select(({ fn }) => fn.countAll<number>().as('count'));
     return [name, (await query.executeTakeFirstOrThrow()).count] as const;
@@ -92,7 +92,7 @@ export async function keep(name: string, engine: TestEngine['name']): Promise<vo
 }
 
 async function ran(store: Store): Promise<string[]> {
-  const rows = await store.house
+  const rows = await store.system
     .selectFrom('kysely_migration' as never)
     .select('name' as never)
     .orderBy('name' as never)

@@ -17,7 +17,7 @@ const at = (iso: string) => Date.parse(iso);
 
 /** @returns Lore as it stands at the end; the caller closes it */
 export async function playLife(databaseUrl: string): Promise<LoreHere> {
-  const here = await startLoreHere({ databaseUrl, lore: { patience: unhurried } });
+  const here = await startLoreHere({ databaseUrl, lore: { requestTimeouts: unhurried } });
   await setUp(here);
   await shareAndTell(here);
   await teach(here);
@@ -44,8 +44,8 @@ async function setUp(here: LoreHere): Promise<void> {
     [learning, 'U0KATRIN'],
     [website, 'U0MARA'],
   ] as const) {
-    await store.directory.setRhythm(team, channelId(channel), { tz: 'Europe/Berlin', locale: 'en' });
-    const started = await store.rituals.startAll(
+    await store.directory.setRecurrence(team, channelId(channel), { tz: 'Europe/Berlin', locale: 'en' });
+    const started = await store.schedules.startAll(
       team,
       channelId(channel),
       userId(owner),
@@ -95,7 +95,7 @@ async function shareAndTell(here: LoreHere): Promise<void> {
   };
   await tell('U0SEUN', 'I was wrong about the pricing page', [learning, secretly]);
   await here.who('U0KATRIN').say(learning, '/journey rhythm');
-  await fill(here, 'U0KATRIN', { rhythm: 'week' });
+  await fill(here, 'U0KATRIN', { recurrence: 'week' });
   await here.who('U0MARA').say(learning, '/journey first');
   await fill(here, 'U0MARA', { channel: learning });
 

@@ -126,12 +126,12 @@ export async function openLesson(here: LoreHere, who: string, text?: string): Pr
   await person.openHome();
   await here.settle();
   await person.pressInHome('lessons.propose');
-  const holds = text === undefined ? '' : seedOf(person.modal()?.view['blocks'], text);
+  const holds = text === undefined ? '' : candidateOf(person.modal()?.view['blocks'], text);
   await person.pressInModal('lessons.write', { holds });
 }
 
 /** The id of the topic whose cards hold a text, in the list of those that are proposed. */
-function seedOf(blocks: unknown, text: string): string {
+function candidateOf(blocks: unknown, text: string): string {
   if (!Array.isArray(blocks)) throw new Error('there is no list');
   const nth = blocks.findIndex((block) => JSON.stringify(block).includes(text));
   const section: unknown = blocks[nth - 1];

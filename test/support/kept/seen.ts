@@ -1,6 +1,6 @@
 /** Which rows everybody sees, as a text that can be kept and compared. */
 import { channelId, userId, type TeamId } from '../../../src/core/ids.ts';
-import type { Viewer } from '../../../src/core/reach.ts';
+import type { Viewer } from '../../../src/core/visibility.ts';
 import type { ReadScope } from '../../../src/core/scope.ts';
 import type { AnyTable } from '../../../src/core/tables.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -12,9 +12,9 @@ export type Seen = Readonly<Record<string, Readonly<Record<string, string>>>>;
 export async function seenIn(store: Store, team: TeamId, tables: readonly AnyTable[]): Promise<Seen> {
   const seen: Record<string, Record<string, string[]>> = {};
   for (const [id, viewer] of await viewersOf(store, team))
-    await store.read(team, viewer, async (view) => {
+    await store.read(team, viewer, async (read) => {
       for (const table of tables)
-        for (const [name, rows] of Object.entries(await rowsOf(view, table)))
+        for (const [name, rows] of Object.entries(await rowsOf(read, table)))
           for (const row of rows) ((seen[name] ??= {})[row] ??= []).push(id);
     });
   const inOrder = <T>(entries: Record<string, T>) =>
@@ -28,12 +28,12 @@ export async function seenIn(store: Store, team: TeamId, tables: readonly AnyTab
 }
 
 async function viewersOf(store: Store, team: TeamId): Promise<readonly (readonly [string, Viewer])[]> {
-  const people = await store.house
+  const people = await store.system
     .selectFrom('person')
     .select('user_id')
     .where('team_id', '=', team)
     .execute();
-  const channels = await store.house
+  const channels = await store.system
     .selectFrom('channel')
     .select('channel_id')
     .where('team_id', '=', team)
@@ -44,17 +44,17 @@ async function viewersOf(store: Store, team: TeamId): Promise<readonly (readonly
   ];
 }
 
-async function rowsOf(view: ReadScope, table: AnyTable): Promise<Record<string, readonly string[]>> {
+async function rowsOf(read: ReadScope, table: AnyTable): Promise<Record<string, readonly string[]>> {
   const named = (rows: readonly object[]) => rows.map((row) => Object.values(row).join(' '));
   if (table.guard === 'own') {
-    if (view.viewer.kind === 'channel') return {};
+    if (read.viewer.kind === 'channel') return {};
     // The key of a table with one row a person is the person.
-    const rows: readonly object[] = await view.from(table).selectAll().execute();
+    const rows: readonly object[] = await read.from(table).selectAll().execute();
     const keys = rows.map((row) => table.key.map((column) => (row as Record<string, unknown>)[column]));
     return { [table.name]: keys.map((key) => ['theirs', ...key].join(' ')) };
   }
   return {
-    [table.name]: named(await view.from(table).select('it.id').execute()),
-    [`${table.name}, by who wrote it`]: named(await view.mine(table).select('it.id').execute()),
+    [table.name]: named(await read.from(table).select('it.id').execute()),
+    [`${table.name}, by who wrote it`]: named(await read.mine(table).select('it.id').execute()),
   };
 }

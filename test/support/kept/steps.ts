@@ -34,7 +34,7 @@ export async function fill(here: LoreHere, who: string, fields: Filled = {}): Pr
 }
 
 export async function countOf(here: LoreHere, table: string): Promise<number> {
-  const rows = await here.lore.store.house
+  const rows = await here.lore.store.system
     .selectFrom(table as 'audit')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .execute();

@@ -3,7 +3,7 @@ import { channelId, userId } from '../../../src/core/ids.ts';
 import type { MemberType } from '../../../src/core/people.ts';
 import { nameOf } from './conversations.ts';
 import { channels } from './generate.ts';
-import type { LeakHouse } from './house.ts';
+import type { LeakCompany } from './company.ts';
 import type { ModelChannel, ModelTeam } from './model.ts';
 
 export type Becoming =
@@ -11,17 +11,17 @@ export type Becoming =
 
 /** What becomes of a channel: events where Slack sends one, else what Slack answers when it is asked anew. */
 export async function become(
-  house: LeakHouse,
+  system: LeakCompany,
   team: ModelTeam,
   index: number,
   what: Becoming,
 ): Promise<void> {
   const { id, facts } = channelAt(team, index);
   const channel = channelId(id);
-  const now = house.clock.now();
+  const now = system.clock.now();
   // What Slack answers when it is asked about the channel.
   const answered = () =>
-    house.store.directory.saveChannel(
+    system.store.directory.saveChannel(
       team.id,
       {
         channelId: channel,
@@ -43,7 +43,7 @@ export async function become(
     case 'share':
       facts.isShared = true;
       facts.sharings += 1;
-      return house.event(team.id, 'channel_shared', {
+      return system.event(team.id, 'channel_shared', {
         channel: id,
         connected_team_id: `TO${facts.sharings}`,
       });
@@ -52,17 +52,17 @@ export async function become(
       return answered();
     case 'archive':
       facts.isArchived = true;
-      return house.event(team.id, 'channel_archive', { channel: id });
+      return system.event(team.id, 'channel_archive', { channel: id });
     case 'lore left':
       facts.hasLore = false;
       facts.knownAt = null;
-      return house.event(team.id, 'channel_left', { channel: id });
+      return system.event(team.id, 'channel_left', { channel: id });
     case 'lore back':
       facts.hasLore = true;
       return answered();
     case 'recount':
       facts.knownAt = now;
-      await house.store.directory.setMembers(team.id, channel, [...facts.members].map(userId), now);
+      await system.store.directory.setMembers(team.id, channel, [...facts.members].map(userId), now);
       return;
   }
 }
@@ -80,7 +80,7 @@ export function channelAt(
 
 /** Somebody joins or leaves. */
 export async function move(
-  house: LeakHouse,
+  system: LeakCompany,
   team: ModelTeam,
   index: number,
   what: 'join' | 'leave',
@@ -91,32 +91,39 @@ export async function move(
   if (what === 'join') facts.members.add(user);
   else for (const list of [facts.members, facts.sincePrivate]) list.delete(user);
   const type = what === 'join' ? 'member_joined_channel' : 'member_left_channel';
-  return house.event(team.id, type, { channel: id, user });
+  return system.event(team.id, type, { channel: id, user });
 }
 
 /** Somebody becomes a guest, a member, or is deactivated. */
 export async function stand(
-  house: LeakHouse,
+  system: LeakCompany,
   team: ModelTeam,
   user: string,
   standing: MemberType,
 ): Promise<void> {
   team.people.set(user, standing);
-  if (standing !== 'deactivated') return savePerson(house, team, user, standing);
+  if (standing !== 'deactivated') return savePerson(system, team, user, standing);
   const gone = { id: user, team_id: team.id, deleted: true, away_until: null };
-  return house.event(team.id, 'user_change', { user: gone });
+  return system.event(team.id, 'user_change', { user: gone });
 }
 
 /** What Slack says of a person, without an event. */
 export async function savePerson(
-  house: LeakHouse,
+  system: LeakCompany,
   team: ModelTeam,
   user: string,
   standing: MemberType,
 ): Promise<void> {
-  await house.store.directory.savePerson(
+  await system.store.directory.savePerson(
     team.id,
-    { userId: userId(user), standing, isAdmin: user === 'UA', tz: 'UTC', locale: 'en', awayUntil: null },
-    house.clock.now(),
+    {
+      userId: userId(user),
+      memberType: standing,
+      isAdmin: user === 'UA',
+      tz: 'UTC',
+      locale: 'en',
+      awayUntil: null,
+    },
+    system.clock.now(),
   );
 }

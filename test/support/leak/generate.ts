@@ -8,7 +8,7 @@ export const stranger = 'USTRANGER';
 /** Words that stand nowhere else: `CA` is a region, too. */
 export const channels = ['CHANNELA', 'CHANNELB', 'CHANNELC'] as const;
 export const choiceWords = ['yes', 'no'] as const;
-export const sealCount = 3;
+export const embargoCount = 3;
 
 export interface ChannelStart {
   readonly kind: 'public' | 'private';
@@ -37,7 +37,7 @@ type Deed =
       readonly insider: number | null;
       readonly user: string;
       readonly reach: Reach;
-      readonly seal: number | null;
+      readonly embargo: number | null;
       readonly names: 'shown' | 'hidden';
       readonly by: 'self' | 'nobody' | 'two';
       readonly coauthor: string;
@@ -48,10 +48,10 @@ type Deed =
       readonly insider: number | null;
       readonly user: string;
       readonly reach: Reach | null;
-      readonly seal: number | null;
+      readonly embargo: number | null;
       readonly choice: (typeof choiceWords)[number];
     }
-  | { readonly do: 'open' | 'unlink'; readonly seal: number }
+  | { readonly do: 'open' | 'unlink'; readonly embargo: number }
   | { readonly do: 'join' | 'leave'; readonly user: string; readonly channel: number }
   | {
       readonly do:
@@ -76,8 +76,8 @@ export function oneOf<T>(...weighted: readonly (readonly [number, T])[]): fc.Arb
 
 const user = fc.constantFrom(...people);
 const channel = fc.nat(channels.length - 1);
-const seal = fc.nat(sealCount - 1);
-const maybeSeal = fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: seal });
+const embargo = fc.nat(embargoCount - 1);
+const maybeEmbargo = fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: embargo });
 export const standing = oneOf<MemberType>(
   [8, 'member'],
   [3, 'guest'],
@@ -107,7 +107,7 @@ const reach: fc.Arbitrary<Reach> = fc.record({
   channel,
   kind: oneOf<Reach['kind']>([3, 'workspace'], [3, 'conversation'], [3, 'people']),
   people: fc.subarray([...people]),
-  after: fc.option(seal, { freq: 2 }),
+  after: fc.option(embargo, { freq: 2 }),
 });
 const insider = fc.option(fc.nat(5), { freq: 6 });
 const hidden = oneOf<'shown' | 'hidden'>([2, 'shown'], [1, 'hidden']);
@@ -120,7 +120,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
       insider,
       user,
       reach,
-      seal: maybeSeal,
+      embargo: maybeEmbargo,
       names: hidden,
       by: oneOf([4, 'self' as const], [2, 'nobody' as const], [1, 'two' as const]),
       coauthor: user,
@@ -134,12 +134,12 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
       insider,
       user,
       reach: fc.option(reach, { freq: 5 }),
-      seal: maybeSeal,
+      embargo: maybeEmbargo,
       choice: fc.constantFrom(...choiceWords),
     }),
   },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('open' as const), seal }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('unlink' as const), seal }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('open' as const), embargo }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('unlink' as const), embargo }) },
   {
     weight: 6,
     arbitrary: fc.record({ do: oneOf([2, 'join' as const], [1, 'leave' as const]), user, channel }),

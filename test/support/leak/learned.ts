@@ -11,7 +11,7 @@ import type { TestEngine } from '../databases.ts';
 import { audienceOf } from './audience.ts';
 import { become, type Becoming, channelAt, move, stand } from './changes.ts';
 import { channels, oneOf, people, standing, teamStart, type TeamStart } from './generate.ts';
-import { type LeakHouse, openLeakHouse } from './house.ts';
+import { type LeakCompany, openLeakCompany } from './company.ts';
 import type { ModelTeam } from './model.ts';
 import { isHeard, isIn, mayBePosted, maySee } from './oracle.ts';
 import { pressed, submitted, usedOn } from './payloads.ts';
@@ -101,7 +101,7 @@ export const sharePlan: fc.Arbitrary<SharePlan> = fc.record({
 });
 
 export interface ShareWorld {
-  readonly house: LeakHouse;
+  readonly system: LeakCompany;
   readonly team: ModelTeam;
   /** What was taken that should not have been, or the other way round. */
   readonly odd: string[];
@@ -109,15 +109,15 @@ export interface ShareWorld {
 
 /** Lets everything in the plan happen. Close the house at the end. */
 export async function playShares(engine: TestEngine, plan: SharePlan, guards: Guards): Promise<ShareWorld> {
-  const house = await openLeakHouse(engine, [learned], guards);
-  const world: ShareWorld = { house, team: await settleTeam(house, 0, plan.start, writers), odd: [] };
+  const system = await openLeakCompany(engine, [learned], guards);
+  const world: ShareWorld = { system, team: await settleTeam(system, 0, plan.start, writers), odd: [] };
   for (const [index, one] of plan.steps.entries()) await take(world, one, index);
   return world;
 }
 
 async function take(world: ShareWorld, one: ShareStep, index: number): Promise<void> {
-  const { house, team } = world;
-  house.clock.set(house.clock.now() + minute);
+  const { system, team } = world;
+  system.clock.set(system.clock.now() + minute);
   switch (one.do) {
     case 'share':
       return share(world, one, `token${index}word`);
@@ -126,11 +126,11 @@ async function take(world: ShareWorld, one: ShareStep, index: number): Promise<v
     case 'change':
       return change(world, one, index);
     case 'become':
-      return become(house, team, one.channel, one.what);
+      return become(system, team, one.channel, one.what);
     case 'move':
-      return move(house, team, one.channel, one.what, one.user);
+      return move(system, team, one.channel, one.what, one.user);
     case 'stand':
-      return stand(house, team, one.user, one.standing);
+      return stand(system, team, one.user, one.standing);
   }
 }
 
@@ -147,13 +147,13 @@ export async function share(
   of: FormOf = { channel: channelId(channelAt(world.team, one.channel).id) },
   more: Readonly<Record<string, RawInput>> = {},
 ): Promise<void> {
-  const { house, team, odd } = world;
+  const { system, team, odd } = world;
   const { user: who, channel: at, chosen: wanted, hasAsked } = one;
   const { id, facts } = channelAt(team, at);
-  const now = house.clock.now();
+  const now = system.clock.now();
   const metadata = { ...of, wide: hasAsked };
   const fields = { what: { value: token }, reach: { selected_option: { value: wanted } }, ...more };
-  const { reply } = await house.act(
+  const { reply } = await system.act(
     team.id,
     submitted(team.id, who, shareModal, metadata, fields, `key-${token}`),
   );
@@ -161,14 +161,14 @@ export async function share(
   if ((reply.kind === 'nothing') !== may) odd.push(`${who} shared in ${id}: ${reply.kind}`);
   if (reply.kind === 'nothing')
     team.rows.push({
-      id: await idOf(house, token),
+      id: await idOf(system, token),
       token,
       audience: audienceOf(team, id, who, wanted, hasAsked),
-      seal: null,
+      embargo: null,
       by: [who],
       names: 'shown',
     });
-  await house.settle();
+  await system.settle();
 }
 
 /** The shortcut on a message, and the form that it opens. */
@@ -177,10 +177,10 @@ export async function save(
   one: Omit<Extract<ShareStep, { do: 'save' }>, 'do'>,
   token: string,
 ): Promise<void> {
-  const { house, team } = world;
+  const { system, team } = world;
   const { id } = channelAt(team, one.channel);
   const message = { user: writers.get(id) ?? '', ts: '1795190400.000100' };
-  const { reply } = await house.act(team.id, usedOn(team.id, one.user, id, saveAsShare, message));
+  const { reply } = await system.act(team.id, usedOn(team.id, one.user, id, saveAsShare, message));
   if (reply.kind !== 'open') return;
   const metadata = shareModal.metadata.parse(reply.modal.metadata);
   const link = { value: `https://lindgrove.slack.com/archives/${id}/p1795190400000100` };
@@ -188,7 +188,7 @@ export async function save(
 }
 
 async function change(
-  { house, team, odd }: ShareWorld,
+  { system, team, odd }: ShareWorld,
   { row: nth, chosen: wanted }: Extract<ShareStep, { do: 'change' }>,
   index: number,
 ): Promise<void> {
@@ -196,10 +196,10 @@ async function change(
   const [who] = row?.by ?? [];
   if (row === undefined || who === undefined) return;
   const { channel: id, kind } = row.audience;
-  const now = house.clock.now();
+  const now = system.clock.now();
   const metadata = { channel: channelId(id), share: rowId(row.id) };
   const fields = { what: { value: row.token }, reach: { selected_option: { value: wanted } } };
-  const { reply } = await house.act(
+  const { reply } = await system.act(
     team.id,
     submitted(team.id, who, shareModal, metadata, fields, `change-${index}`),
   );
@@ -207,11 +207,11 @@ async function change(
   if (reply.kind !== 'nothing' || !isInside(team, who, id, now)) return;
   const audience = audienceOf(team, id, who, wanted, kind === 'workspace');
   if (audience.kind !== kind) team.rows = team.rows.map((one) => (one === row ? { ...row, audience } : one));
-  await house.settle();
+  await system.settle();
 }
 
-async function idOf(house: LeakHouse, token: string): Promise<string> {
-  const rows = await house.store.house
+async function idOf(system: LeakCompany, token: string): Promise<string> {
+  const rows = await system.store.system
     .selectFrom('learned_share' as 'audit')
     .selectAll()
     .execute();
@@ -220,9 +220,9 @@ async function idOf(house: LeakHouse, token: string): Promise<string> {
 }
 
 /** Everybody looks: people by the button on a share, channels by what they would be posted. @returns what is too much or too little */
-export async function lookAtShares({ house, team, odd }: ShareWorld): Promise<string[]> {
+export async function lookAtShares({ system, team, odd }: ShareWorld): Promise<string[]> {
   const found = [...odd];
-  const now = house.clock.now();
+  const now = system.clock.now();
   const compare = (where: string, shown: unknown, expected: readonly string[]) => {
     const text = JSON.stringify(shown);
     for (const { token } of team.rows)
@@ -232,7 +232,7 @@ export async function lookAtShares({ house, team, odd }: ShareWorld): Promise<st
   for (const who of people) {
     const seen = [];
     for (const row of team.rows)
-      seen.push((await house.act(team.id, pressed(team.id, who, useShare, { share: rowId(row.id) }))).reply);
+      seen.push((await system.act(team.id, pressed(team.id, who, useShare, { share: rowId(row.id) }))).reply);
     // Who shared it is told that the button is for others.
     const expected = team.rows.filter(
       (row) =>
@@ -246,14 +246,14 @@ export async function lookAtShares({ house, team, odd }: ShareWorld): Promise<st
   }
   for (const id of channels) {
     const { digestItems } = learned;
-    const drawn = await house.store.read(
+    const drawn = await system.store.read(
       team.id,
       { kind: 'channel', channelId: channelId(id) },
-      async (view) => {
+      async (read) => {
         const week = { channel: channelId(id), from: 0, to: now + 1 };
-        const items = (await digestItems?.find(view, week)) ?? [];
+        const items = (await digestItems?.find(read, week)) ?? [];
         const drawing = { now, locale: 'en', tz: 'UTC' } as const;
-        return Promise.all(items.map(async (item) => digestItems?.draw(view, item, drawing)));
+        return Promise.all(items.map(async (item) => digestItems?.draw(read, item, drawing)));
       },
     );
     const expected = team.rows.filter(({ audience }) => mayBePosted(team, id, audience, now));
@@ -262,7 +262,7 @@ export async function lookAtShares({ house, team, odd }: ShareWorld): Promise<st
       drawn,
       expected.map(({ token }) => token),
     );
-    const posted = house.slack.messages.filter((message) => message.channel === id);
+    const posted = system.slack.messages.filter((message) => message.channel === id);
     for (const { token, audience } of team.rows)
       if (audience.channel !== id && JSON.stringify(posted).includes(token))
         found.push(`${token} was posted in ${id}`);

@@ -6,7 +6,7 @@ import type { Feature } from '../../../src/core/feature.ts';
 import { channelId, rowId, userId } from '../../../src/core/ids.ts';
 import type { RawInput } from '../../../src/core/kit/modal.ts';
 import type { MemberType } from '../../../src/core/people.ts';
-import type { Viewer } from '../../../src/core/reach.ts';
+import type { Viewer } from '../../../src/core/visibility.ts';
 import type { ReadScope } from '../../../src/core/scope.ts';
 import { lessons } from '../../../src/features/lessons/feature.ts';
 import { agree, keepHere, lessonModal, listLessons, outModal } from '../../../src/features/lessons/ids.ts';
@@ -20,7 +20,7 @@ import type { TestEngine } from '../databases.ts';
 import { audienceOf } from './audience.ts';
 import { become, type Becoming, channelAt, move, stand } from './changes.ts';
 import { channels, oneOf, people, standing, teamStart, type TeamStart } from './generate.ts';
-import { type LeakHouse, openLeakHouse } from './house.ts';
+import { type LeakCompany, openLeakCompany } from './company.ts';
 import type { ModelAudience, ModelRow, ModelTeam } from './model.ts';
 import { isActive, isIn, isShared, mayBePosted, maySee } from './oracle.ts';
 import { pressed, submitted } from './payloads.ts';
@@ -165,7 +165,7 @@ interface ModelLesson {
 }
 
 export interface LessonWorld {
-  readonly house: LeakHouse;
+  readonly system: LeakCompany;
   readonly team: ModelTeam;
   readonly practices: readonly Feature[];
   readonly held: ModelHeld[];
@@ -183,10 +183,10 @@ export async function playLessons(
   guards: Guards,
 ): Promise<LessonWorld> {
   const practices: readonly Feature[] = [retroAmong(() => practices), lessons(() => practices)];
-  const house = await openLeakHouse(engine, practices, guards);
+  const system = await openLeakCompany(engine, practices, guards);
   const world: LessonWorld = {
-    house,
-    team: await settleTeam(house, 0, plan.start),
+    system,
+    team: await settleTeam(system, 0, plan.start),
     practices,
     held: [],
     lessons: [],
@@ -194,9 +194,9 @@ export async function playLessons(
     odd: [],
   };
   for (const [index, one] of plan.steps.entries()) {
-    house.clock.set(house.clock.now() + minute);
+    system.clock.set(system.clock.now() + minute);
     await take(world, one, index);
-    await house.settle();
+    await system.settle();
     goOn(world);
     takeNote(world);
   }
@@ -204,7 +204,7 @@ export async function playLessons(
 }
 
 async function take(world: LessonWorld, one: LessonStep, index: number): Promise<void> {
-  const { house, team } = world;
+  const { system, team } = world;
   switch (one.do) {
     case 'hold':
       return hold(world, one, index);
@@ -213,26 +213,26 @@ async function take(world: LessonWorld, one: LessonStep, index: number): Promise
     case 'answer':
       return answer(world, one, index);
     case 'become':
-      return become(house, team, one.channel, one.what);
+      return become(system, team, one.channel, one.what);
     case 'move':
-      return move(house, team, one.channel, one.what, one.user);
+      return move(system, team, one.channel, one.what, one.user);
     case 'stand':
-      return stand(house, team, one.user, one.standing);
+      return stand(system, team, one.user, one.standing);
     case 'later': {
-      house.clock.advance(one.days * day);
+      system.clock.advance(one.days * day);
       // Slack is asked again who is where, or nobody sees anything.
-      for (const [at] of channels.entries()) await become(house, team, at, 'recount');
+      for (const [at] of channels.entries()) await become(system, team, at, 'recount');
     }
   }
 }
 
 /** Where names are hidden, what all agreed to goes further at the end of a day. */
-export function goOn({ house, team, lessons: all }: LessonWorld): void {
+export function goOn({ system, team, lessons: all }: LessonWorld): void {
   for (const lesson of all)
     if (
       lesson.state === 'asked' &&
       lesson.goes !== null &&
-      house.clock.now() >= lesson.goes.at &&
+      system.clock.now() >= lesson.goes.at &&
       lesson.authors.every((author) => lesson.agreed.has(author)) &&
       lesson.goes.movers.some((who) => isActive(team, who))
     )
@@ -257,10 +257,10 @@ function agreedBy(team: ModelTeam, lesson: ModelLesson, who: string, now: number
 }
 
 /** What may be posted now in each channel. */
-function takeNote({ house, team, lessons: all, allowed }: LessonWorld): void {
+function takeNote({ system, team, lessons: all, allowed }: LessonWorld): void {
   for (const id of channels)
     for (const lesson of all)
-      if (maySee(team, rowOf(lesson, house.clock.now()), { kind: 'channel', id }, house.clock.now()))
+      if (maySee(team, rowOf(lesson, system.clock.now()), { kind: 'channel', id }, system.clock.now()))
         allowed.add(`${id} ${lesson.token}`);
 }
 
@@ -268,12 +268,12 @@ const choice = (value: string): RawInput => ({ selected_option: { value } });
 
 /** One from its start to its end. Each who takes part writes a card; the first two are made one topic. */
 export async function hold(
-  { house, team, held }: LessonWorld,
+  { system, team, held }: LessonWorld,
   one: Extract<LessonStep, { do: 'hold' }>,
   index: number,
 ): Promise<void> {
   const { id: where, facts } = channelAt(team, one.channel);
-  const now = () => house.clock.now();
+  const now = () => system.clock.now();
   const inside = [...team.people.keys()].filter(
     (who) => isActive(team, who) && isIn(team, who, where, now()),
   );
@@ -292,7 +292,7 @@ export async function hold(
     people: { selected_users: wanted },
     facilitator: { selected_user: starter },
   };
-  const act = (payload: object) => house.act(team.id, payload);
+  const act = (payload: object) => system.act(team.id, payload);
   const metadata = { channel: channelId(where) };
   const fixed = {
     channel: where,
@@ -302,7 +302,7 @@ export async function hold(
   };
   await act(submitted(team.id, starter, startModal, metadata, fields, `start-${index}`));
   const [row] = (
-    await sql<{ id: string }>`select id from retro where about = ${about}`.execute(house.store.house)
+    await sql<{ id: string }>`select id from retro where about = ${about}`.execute(system.store.system)
   ).rows;
   if (row === undefined) return;
   const retro = rowId(row.id);
@@ -314,7 +314,7 @@ export async function hold(
   for (let phases = 0; phases < 7; phases += 1) {
     const [at] = (
       await sql<{ phase: string; ended_at: number | null }>`select phase, ended_at from retro
-        where id = ${row.id}`.execute(house.store.house)
+        where id = ${row.id}`.execute(system.store.system)
     ).rows;
     if (at === undefined || at.phase === 'cancelled') return;
     if (at.phase === 'closed') {
@@ -322,7 +322,7 @@ export async function hold(
       if (after !== null) team.open.add(after);
       const seen: ModelAudience = { id: `cards ${row.id}`, kind: 'people', people: asked, after, ...fixed };
       const conversation: ModelAudience = { id: '', kind: 'conversation', people: [], after: null, ...fixed };
-      const written = { seal: null, names: one.names } as const;
+      const written = { embargo: null, names: one.names } as const;
       held.push({
         id: row.id,
         rows: [
@@ -340,41 +340,41 @@ export async function hold(
       });
       return;
     }
-    if (at.phase === 'group') await joinTwo(house, team, starter, row.id, `join-${index}`);
+    if (at.phase === 'group') await joinTwo(system, team, starter, row.id, `join-${index}`);
     const end = { retro, phase: at.phase as 'collect', what: 'end' as const };
     await act(submitted(team.id, starter, confirmModal, end, {}, `end-${index}-${phases}`));
   }
 }
 
 async function joinTwo(
-  house: LeakHouse,
+  system: LeakCompany,
   team: ModelTeam,
   by: string,
   retro: string,
   key: string,
 ): Promise<void> {
   const { rows } = await sql<{ id: string }>`select id from retro_card where retro_id = ${retro}
-    order by id limit 2`.execute(house.store.house);
+    order by id limit 2`.execute(system.store.system);
   const topics = { selected_options: rows.map(({ id }) => ({ value: id })) };
-  await house.act(team.id, submitted(team.id, by, joinModal, { retro: rowId(retro) }, { topics }, key));
+  await system.act(team.id, submitted(team.id, by, joinModal, { retro: rowId(retro) }, { topics }, key));
 }
 
 export async function write(
-  { house, team, practices, held: all, lessons: written }: LessonWorld,
+  { system, team, practices, held: all, lessons: written }: LessonWorld,
   one: Extract<LessonStep, { do: 'write' }>,
   index: number,
 ): Promise<void> {
   const held = all[one.retro % Math.max(all.length, 1)];
   if (held === undefined) return;
   const who = one.forger ?? held.facilitator;
-  const now = house.clock.now();
+  const now = system.clock.now();
   const source = practices.find(({ lessonSource }) => lessonSource !== undefined)?.lessonSource;
   // What there is to be written of, as the house itself knows it: anybody can forge what was never shown to them.
-  const gathering = await house.store.read(team.id, person(held.facilitator), async (view) =>
-    source?.load(view, rowId(held.id), now),
+  const origin = await system.store.read(team.id, person(held.facilitator), async (read) =>
+    source?.load(read, rowId(held.id), now),
   );
-  const seed = gathering?.seeds[one.seed % Math.max(gathering.seeds.length, 1)];
-  if (gathering == null || seed === undefined) return;
+  const seed = origin?.candidates[one.seed % Math.max(origin.candidates.length, 1)];
+  if (origin == null || seed === undefined) return;
   const token = `lesson${index}word`;
   const fields = {
     title: { value: token },
@@ -384,9 +384,9 @@ export async function write(
   };
   const metadata = { of: rowId(held.id), seed: seed.id, wide: one.hasAsked };
   const wide = audienceOf(team, held.seen.channel, who, one.chosen, one.hasAsked);
-  await house.act(team.id, submitted(team.id, who, lessonModal, metadata, fields, `key-${index}`));
+  await system.act(team.id, submitted(team.id, who, lessonModal, metadata, fields, `key-${index}`));
   const { rows } = await sql<{ id: string; cards: number }>`select id, cards from lesson
-    where title = ${token}`.execute(house.store.house);
+    where title = ${token}`.execute(system.store.system);
   const [row] = rows;
   if (row === undefined) return;
   const authors = [...new Set(seed.texts.map((text) => /by(U\w+)$/.exec(text)?.[1] ?? ''))];
@@ -419,7 +419,7 @@ const isKnown = ({ held }: ModelLesson, now: number): boolean =>
   held.names === 'shown' || now < held.endedAt + 14 * day;
 
 export async function answer(
-  { house, team, lessons: all }: LessonWorld,
+  { system, team, lessons: all }: LessonWorld,
   one: Extract<LessonStep, { do: 'answer' }>,
   index: number,
 ): Promise<void> {
@@ -427,7 +427,7 @@ export async function answer(
   if (lesson === undefined) return;
   const who =
     one.insider === null ? one.user : (lesson.authors[one.insider % lesson.authors.length] ?? one.user);
-  const now = house.clock.now();
+  const now = system.clock.now();
   const id = { lesson: rowId(lesson.id) };
   const isAuthor = lesson.authors.includes(who) && isActive(team, who) && isKnown(lesson, now);
   const isOut =
@@ -436,9 +436,10 @@ export async function answer(
       (lesson.held.facilitator === who &&
         lesson.state !== 'kept' &&
         maySee(team, rowOf(lesson, now), { kind: 'person', id: who }, now)));
-  if (one.what === 'out') await house.act(team.id, submitted(team.id, who, outModal, id, {}, `out-${index}`));
-  else if (one.what === 'yes') await house.act(team.id, pressed(team.id, who, agree, { ...id, round: 1 }));
-  else await house.act(team.id, pressed(team.id, who, keepHere, id));
+  if (one.what === 'out')
+    await system.act(team.id, submitted(team.id, who, outModal, id, {}, `out-${index}`));
+  else if (one.what === 'yes') await system.act(team.id, pressed(team.id, who, agree, { ...id, round: 1 }));
+  else await system.act(team.id, pressed(team.id, who, keepHere, id));
   if (lesson.state === 'gone') return;
   if (isOut) lesson.state = 'gone';
   if (!isAuthor || one.what === 'out') return;
@@ -458,7 +459,7 @@ export function rowOf(lesson: ModelLesson, now: number) {
     id,
     token,
     audience: lesson.state === 'kept' ? lesson.wide : held.seen,
-    seal: null,
+    embargo: null,
     by: isKnown(lesson, now) ? lesson.authors : [],
     names: held.names,
   };
@@ -466,9 +467,9 @@ export function rowOf(lesson: ModelLesson, now: number) {
 
 /** Everybody looks, with every way in which lessons are shown. @returns what is too much or too little */
 export async function lookAtLessons(world: LessonWorld): Promise<string[]> {
-  const { house, team, practices, lessons: all, allowed, odd } = world;
+  const { system, team, practices, lessons: all, allowed, odd } = world;
   const found = [...odd];
-  const now = house.clock.now();
+  const now = system.clock.now();
   const standing = all.filter(({ state }) => state !== 'gone');
   const compare = (where: string, shown: unknown, expected: readonly string[]) => {
     const words = new Set(JSON.stringify(shown ?? null).split(/[^A-Za-z0-9]+/));
@@ -477,26 +478,26 @@ export async function lookAtLessons(world: LessonWorld): Promise<string[]> {
         found.push(`${where} is ${words.has(token) ? 'shown' : 'not shown'} ${token}`);
   };
   const tokens = (of: readonly ModelLesson[]) => of.map(({ token }) => token);
-  const shelf = practices.find(({ lessonShelf }) => lessonShelf !== undefined)?.lessonShelf;
+  const library = practices.find(({ lessonLibrary }) => lessonLibrary !== undefined)?.lessonLibrary;
   const keeper = practices.find(({ name }) => name === 'lessons');
   const drawing = { now, locale: 'en', tz: 'UTC' } as const;
-  const madeOf = async (view: ReadScope) =>
-    Promise.all(world.held.map(async ({ id }) => shelf?.madeOf(view, rowId(id))));
-  const drawn = async (view: ReadScope) =>
-    Promise.all(all.map(async ({ id }) => shelf?.draw(view, rowId(id), drawing)));
+  const madeOf = async (read: ReadScope) =>
+    Promise.all(world.held.map(async ({ id }) => library?.madeOf(read, rowId(id))));
+  const drawn = async (read: ReadScope) =>
+    Promise.all(all.map(async ({ id }) => library?.draw(read, rowId(id), drawing)));
 
   for (const who of people) {
     const mine = standing.filter((one) => maySee(team, rowOf(one, now), { kind: 'person', id: who }, now));
-    const { made, read } = await house.store.read(team.id, person(who), async (view) => ({
-      made: await madeOf(view),
-      read: await drawn(view),
+    const { made, read } = await system.store.read(team.id, person(who), async (read) => ({
+      made: await madeOf(read),
+      read: await drawn(read),
     }));
     compare(`${who}, of each retrospective,`, made, tokens(mine));
     compare(`${who}, one by one,`, read, tokens(mine.filter(({ state }) => state === 'kept')));
     const isTheirs = (one: ModelLesson) => one.held.facilitator === who || rowOf(one, now).by.includes(who);
-    const listed = await house.act(team.id, pressed(team.id, who, listLessons, {}));
+    const listed = await system.act(team.id, pressed(team.id, who, listLessons, {}));
     if (isActive(team, who)) compare(`${who}, in their list,`, listed.reply, tokens(mine.filter(isTheirs)));
-    const home = await house.home(team.id, userId(who));
+    const home = await system.home(team.id, userId(who));
     const may = isActive(team, who)
       ? standing.filter(
           (one) =>
@@ -511,16 +512,16 @@ export async function lookAtLessons(world: LessonWorld): Promise<string[]> {
   }
   for (const id of channels) {
     const mine = standing.filter((one) => maySee(team, rowOf(one, now), { kind: 'channel', id }, now));
-    const { made, digest } = await house.store.read(
+    const { made, digest } = await system.store.read(
       team.id,
       { kind: 'channel', channelId: channelId(id) },
-      async (view) => {
+      async (read) => {
         const week = { channel: channelId(id), from: now - 7 * day, to: now + 1 };
-        const items = (await keeper?.digestItems?.find(view, week)) ?? [];
+        const items = (await keeper?.digestItems?.find(read, week)) ?? [];
         const shown = await Promise.all(
-          items.map(async (item) => keeper?.digestItems?.draw(view, item, drawing)),
+          items.map(async (item) => keeper?.digestItems?.draw(read, item, drawing)),
         );
-        return { made: await madeOf(view), digest: [items, shown] };
+        return { made: await madeOf(read), digest: [items, shown] };
       },
     );
     compare(`${id}, of each retrospective,`, made, tokens(mine));
@@ -533,7 +534,9 @@ export async function lookAtLessons(world: LessonWorld): Promise<string[]> {
     compareAtMost(found, `${id}, in its digest,`, digest, all, tokens(told));
     named(found, id, [made, digest], mine);
     const posted = new Set(
-      JSON.stringify(house.slack.messages.filter((message) => message.channel === id)).split(/[^A-Za-z0-9]+/),
+      JSON.stringify(system.slack.messages.filter((message) => message.channel === id)).split(
+        /[^A-Za-z0-9]+/,
+      ),
     );
     for (const { token } of all)
       if (posted.has(token) && !allowed.has(`${id} ${token}`)) found.push(`${token} was posted in ${id}`);
@@ -544,10 +547,10 @@ export async function lookAtLessons(world: LessonWorld): Promise<string[]> {
 
 /** The operator's export has every lesson, and of those who wrote cards only names that are shown. */
 async function operatorLooks(
-  { house, team, held, lessons: all }: LessonWorld,
+  { system, team, held, lessons: all }: LessonWorld,
   found: string[],
 ): Promise<void> {
-  const text = JSON.stringify(await house.exportAll(team.id));
+  const text = JSON.stringify(await system.exportAll(team.id));
   const facilitators = held.map(({ facilitator }) => facilitator);
   const shown = held.filter(({ names }) => names === 'shown').flatMap(({ seen }) => seen.people);
   for (const who of people)

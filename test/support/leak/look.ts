@@ -59,47 +59,47 @@ function comparing(
 }
 
 async function peopleLook(
-  { house }: LeakWorld,
+  { system }: LeakWorld,
   team: ModelTeam,
   others: readonly ModelTeam[],
   how: 'everywhere' | 'quickly',
 ): Promise<Difference[]> {
   const found: Difference[] = [];
   for (const user of team.people.keys()) {
-    const now = house.clock.now();
+    const now = system.clock.now();
     const viewer: ModelViewer = { kind: 'person', id: user };
     const compare = comparing(found, team, others, user);
     const rows = rowsToldTo(team, viewer, now);
     const all = [...rows, ...peopleToldTo(team, viewer, now)];
     const isHere = isHeard(team, user);
     const isExternal = team.people.get(user) === 'external';
-    const { reply } = await house.act(team.id, typed(team.id, user, channels[0], '/probe'));
+    const { reply } = await system.act(team.id, typed(team.id, user, channels[0], '/probe'));
     // People of another organisation have no commands here; their buttons work.
     compare('a command', reply, isExternal || !isHere ? [] : all);
     if (how === 'quickly' && !isExternal) continue;
-    compare('App Home', await house.home(team.id, userId(user)), all);
+    compare('App Home', await system.home(team.id, userId(user)), all);
     if (how === 'quickly') continue;
-    const suggested = await house.act(team.id, pressed(team.id, user, ids.suggest, null));
+    const suggested = await system.act(team.id, pressed(team.id, user, ids.suggest, null));
     compare('suggestions', suggested.reply, isHere ? rows.filter((one) => one.startsWith('«row s')) : []);
-    compare('an export of their own', (await house.exportOwn(team.id, userId(user)))['probe'], rows);
+    compare('an export of their own', (await system.exportOwn(team.id, userId(user)))['probe'], rows);
   }
   return found;
 }
 
 async function channelsLook(
-  { house }: LeakWorld,
+  { system }: LeakWorld,
   team: ModelTeam,
   others: readonly ModelTeam[],
   how: 'everywhere' | 'quickly',
 ): Promise<Difference[]> {
   const found: Difference[] = [];
   looks += 1;
-  const before = new Set(house.slack.messages);
+  const before = new Set(system.slack.messages);
   const isShort = how === 'quickly';
-  await house.act(team.id, pressed(team.id, heardIn(team), ids.post, { look: looks, isShort }));
-  await house.settle();
-  const now = house.clock.now();
-  const messages = house.slack.messages.filter(
+  await system.act(team.id, pressed(team.id, heardIn(team), ids.post, { look: looks, isShort }));
+  await system.settle();
+  const now = system.clock.now();
+  const messages = system.slack.messages.filter(
     (one) => one.team === team.id && (!before.has(one) || (!isShort && one.updates > 0)),
   );
   for (const channel of team.channels.keys()) {
@@ -107,7 +107,7 @@ async function channelsLook(
     const expected = [...rowsToldTo(team, viewer, now), ...peopleToldTo(team, viewer, now)];
     const here = messages.filter((one) => one.channel === channel);
     const compare = comparing(found, team, others, channel);
-    // A new post; beside it one that stands since the first look and is drawn anew, with a reply under it.
+    // A new post; beside it one that stands since the first look and is redrawn, with a reply under it.
     if (here.length < (isShort ? 1 : 3)) throw new Error(`${here.length} posts in ${channel} of ${team.id}`);
     for (const message of here)
       compare(
@@ -140,13 +140,13 @@ async function channelsLook(
 }
 
 async function operatorLooks(
-  { house }: LeakWorld,
+  { system }: LeakWorld,
   team: ModelTeam,
   others: readonly ModelTeam[],
 ): Promise<Difference[]> {
   const found: Difference[] = [];
-  const exported = await house.exportAll(team.id);
-  const expected = rowsToldTo(team, { kind: 'operator' }, house.clock.now());
+  const exported = await system.exportAll(team.id);
+  const expected = rowsToldTo(team, { kind: 'operator' }, system.clock.now());
   comparing(found, team, others, 'the operator')('the export', exported, expected);
   return found;
 }

@@ -22,7 +22,7 @@ export interface ModelAudience {
   readonly kind: 'workspace' | 'conversation' | 'people';
   readonly channel: string;
   readonly people: readonly string[];
-  /** The seal whose opening lets the channel in too. */
+  /** The embargo whose opening lets the channel in too. */
   readonly after: string | null;
   /** What the channel was when the row was written. */
   readonly wasPrivate: boolean;
@@ -34,7 +34,7 @@ export interface ModelRow {
   readonly id: string;
   readonly token: string;
   readonly audience: ModelAudience;
-  readonly seal: string | null;
+  readonly embargo: string | null;
   by: readonly string[];
   readonly names: 'shown' | 'hidden';
 }
@@ -45,14 +45,14 @@ export interface ModelChoice {
   readonly token: string;
   readonly choice: string;
   readonly audience: ModelAudience | null;
-  readonly seal: string | null;
+  readonly embargo: string | null;
 }
 
 export interface ModelTeam {
   readonly id: TeamId;
   readonly people: Map<string, MemberType>;
   readonly channels: Map<string, ModelChannel>;
-  readonly seals: string[];
+  readonly embargoes: string[];
   readonly open: Set<string>;
   /** How many rows were tried so far: their ids count up, in each workspace by itself. */
   tried: number;

@@ -1,5 +1,5 @@
 /**
- * Who may see what, written from the text of design.md section 3 and of src/core/reach.ts over the test's own picture. It shares no code
+ * Who may see what, written from the text of design.md section 3 and of src/core/visibility.ts over the test's own picture. It shares no code
  * with the store; where the two disagree, one of them has a leak or hides what it should show.
  */
 import { day, type Instant } from '../../../src/core/clock.ts';
@@ -98,7 +98,8 @@ function readsAlone(team: ModelTeam, user: string): boolean {
   return ['member', 'deactivated', 'bot'].includes(team.people.get(user) ?? 'unknown');
 }
 
-const isOpen = (team: ModelTeam, seal: string | null): boolean => seal === null || team.open.has(seal);
+const isOpen = (team: ModelTeam, embargo: string | null): boolean =>
+  embargo === null || team.open.has(embargo);
 
 export function isActive(team: ModelTeam, user: string): boolean {
   return team.people.has(user) && team.people.get(user) !== 'deactivated';
@@ -118,7 +119,7 @@ export function isHeard(team: ModelTeam, user: string): boolean {
 
 export function maySee(team: ModelTeam, row: ModelRow, viewer: ModelViewer, now: Instant): boolean {
   if (viewer.kind === 'person' && isActive(team, viewer.id) && row.by.includes(viewer.id)) return true;
-  if (!isOpen(team, row.seal)) return false;
+  if (!isOpen(team, row.embargo)) return false;
   switch (viewer.kind) {
     case 'person':
       return belongs(team, viewer.id, row.audience, now);
@@ -130,7 +131,7 @@ export function maySee(team: ModelTeam, row: ModelRow, viewer: ModelViewer, now:
 }
 
 function mayCount(team: ModelTeam, choice: ModelChoice, viewer: ModelViewer, now: Instant): boolean {
-  if (choice.audience === null || !isOpen(team, choice.seal)) return false;
+  if (choice.audience === null || !isOpen(team, choice.embargo)) return false;
   if (viewer.kind === 'person') return belongs(team, viewer.id, choice.audience, now);
   return viewer.kind === 'channel' && mayBePosted(team, viewer.id, choice.audience, now);
 }

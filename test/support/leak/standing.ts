@@ -15,7 +15,7 @@ import { audienceOf } from './audience.ts';
 import { channelAt } from './changes.ts';
 import { toldOfConversations } from './conversations.ts';
 import { channels, type ChannelStart, oneOf, people, standing, type TeamStart } from './generate.ts';
-import { type LeakHouse, openLeakHouse } from './house.ts';
+import { type LeakCompany, openLeakCompany } from './company.ts';
 import { save, writers } from './learned.ts';
 import { answer, goOn, hold, type LessonWorld, rowOf, write } from './lessons.ts';
 import type { ModelAudience, ModelRow, ModelTeam } from './model.ts';
@@ -120,11 +120,11 @@ export interface StandingWorld extends LessonWorld {
 /** Lets everything in the plan happen, and Lore ask Slack again at the end. Close the house. */
 export async function playStanding(engine: TestEngine, plan: StandingPlan): Promise<StandingWorld> {
   const asked: { team: ModelTeam | null } = { team: null };
-  const house = await openLeakHouse(engine, features, allGuards, { clients: answeringClients(asked) });
-  const team = await settleTeam(house, 0, plan.start, writers);
+  const system = await openLeakCompany(engine, features, allGuards, { clients: answeringClients(asked) });
+  const team = await settleTeam(system, 0, plan.start, writers);
   asked.team = team;
   const world: LessonWorld = {
-    house,
+    system,
     team,
     practices: features,
     held: [],
@@ -139,9 +139,9 @@ export async function playStanding(engine: TestEngine, plan: StandingPlan): Prom
   const own = new Map(
     [...team.channels.keys()].map((id) => [id, audienceOf(team, id, '', 'conversation', false)]),
   );
-  house.unwatch(team);
+  system.unwatch(team);
   await change(world, plan);
-  house.watch(team);
+  system.watch(team);
   return { ...world, before, own };
 }
 
@@ -155,11 +155,11 @@ const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
 
 /** Everybody posts what they have, and after a week and a half every channel has read its digest and its agenda. */
 async function post(world: LessonWorld, plan: StandingPlan): Promise<void> {
-  const { house, team } = world;
+  const { system, team } = world;
   for (const [at, id] of channels.entries()) {
     const { facts } = channelAt(team, at);
     const who = people[at % 2] ?? people[0];
-    const started = await house.store.rituals.startAll(team.id, channelId(id), userId(who), rules);
+    const started = await system.store.schedules.startAll(team.id, channelId(id), userId(who), rules);
     if (!started.ok) throw new Error(started.code);
     await save(
       world,
@@ -178,7 +178,7 @@ async function post(world: LessonWorld, plan: StandingPlan): Promise<void> {
       },
       at,
     );
-    await house.settle();
+    await system.settle();
     await write(
       world,
       {
@@ -194,9 +194,9 @@ async function post(world: LessonWorld, plan: StandingPlan): Promise<void> {
     for (const [nth] of people.entries())
       await answer(world, { do: 'answer', lesson: at, what: 'yes', insider: nth, user: who }, at * 10 + nth);
     goOn(world);
-    await house.settle();
+    await system.settle();
   }
-  await playTo(house, house.clock.now() + 10.5 * day);
+  await playTo(system, system.clock.now() + 10.5 * day);
   // What begins now is shown what others learned, in its thread.
   await hold(
     world,
@@ -210,7 +210,7 @@ async function post(world: LessonWorld, plan: StandingPlan): Promise<void> {
     },
     100,
   );
-  await house.settle();
+  await system.settle();
 }
 
 /** Those who do more than write messages that others keep. */
@@ -218,15 +218,15 @@ const talking = (members: Iterable<string>) =>
   [...members].filter((user) => ![...writers.values()].includes(user));
 
 /** Step by step, since what comes too late is not posted any more. */
-async function playTo(house: LeakHouse, until: number): Promise<void> {
+async function playTo(system: LeakCompany, until: number): Promise<void> {
   for (;;) {
-    await house.settle();
-    const due = await house.runner().nextDue();
+    await system.settle();
+    const due = await system.runner().nextDue();
     if (due === null || due > until) break;
-    house.clock.set(Math.max(due, house.clock.now()));
+    system.clock.set(Math.max(due, system.clock.now()));
   }
-  house.clock.set(until);
-  await house.settle();
+  system.clock.set(until);
+  await system.settle();
 }
 
 interface Told {
@@ -235,38 +235,38 @@ interface Told {
   readonly at: number;
 }
 
-async function change({ house, team }: LessonWorld, plan: StandingPlan): Promise<void> {
+async function change({ system, team }: LessonWorld, plan: StandingPlan): Promise<void> {
   const later: Told[] = [];
   const tell = async ({ type, body, at }: Told): Promise<void> => {
-    house.clock.advance(1_000);
-    await house.event(team.id, type, { ...body, event_ts: String(at / 1000) });
+    system.clock.advance(1_000);
+    await system.event(team.id, type, { ...body, event_ts: String(at / 1000) });
   };
   for (const one of plan.happenings) {
-    house.clock.advance(minute);
-    for (const said of happens(house, team, one)) {
-      const event = { ...said, at: house.clock.now() };
+    system.clock.advance(minute);
+    for (const said of happens(system, team, one)) {
+      const event = { ...said, at: system.clock.now() };
       if (one.told === null) await tell(event);
       else later.splice(one.told % (later.length + 1), 0, event);
     }
-    if (one.settles) await house.settle();
+    if (one.settles) await system.settle();
   }
-  house.clock.advance(minute);
+  system.clock.advance(minute);
   for (const event of later) {
     await tell(event);
-    await house.settle();
+    await system.settle();
   }
   // Slack tells of no channel that became private or public: Lore learns it when it asks again.
-  house.clock.advance(2 * hour);
-  for (const id of channels) await house.directory.refreshChannel(team.id, channelId(id));
-  for (const who of people) await house.directory.refreshPerson(team.id, userId(who));
-  for (let minutes = 0; minutes < 5; minutes += 1) await house.settle();
+  system.clock.advance(2 * hour);
+  for (const id of channels) await system.directory.refreshChannel(team.id, channelId(id));
+  for (const who of people) await system.directory.refreshPerson(team.id, userId(who));
+  for (let minutes = 0; minutes < 5; minutes += 1) await system.settle();
   // Who is in a public channel Slack says also where Lore is not.
   for (const facts of team.channels.values())
-    facts.knownAt = facts.hasLore || facts.kind === 'public' ? house.clock.now() : null;
+    facts.knownAt = facts.hasLore || facts.kind === 'public' ? system.clock.now() : null;
 }
 
 /** It happens, in the test's own picture. @returns what Slack sends about it */
-function happens(house: LeakHouse, team: ModelTeam, one: Happening): readonly Omit<Told, 'at'>[] {
+function happens(system: LeakCompany, team: ModelTeam, one: Happening): readonly Omit<Told, 'at'>[] {
   if (one.do === 'stand') {
     team.people.set(one.user, one.standing);
     return [{ type: 'user_change', body: { user: { ...slackUser(team, one.user), away_until: null } } }];
@@ -278,9 +278,9 @@ function happens(house: LeakHouse, team: ModelTeam, one: Happening): readonly Om
     facts.hasLore ? [{ type, body: { channel: id, ...more } }] : [];
   const prefix = facts.kind === 'private' ? 'group' : 'channel';
   const closed = (): void => {
-    if (!facts.hasLore) house.slack.closed.set(id, 'channel_not_found');
-    else if (facts.isArchived) house.slack.closed.set(id, 'is_archived');
-    else house.slack.closed.delete(id);
+    if (!facts.hasLore) system.slack.closed.set(id, 'channel_not_found');
+    else if (facts.isArchived) system.slack.closed.set(id, 'is_archived');
+    else system.slack.closed.delete(id);
   };
   switch (one.do) {
     case 'join': {
@@ -325,17 +325,17 @@ function happens(house: LeakHouse, team: ModelTeam, one: Happening): readonly Om
   }
 }
 
-/** What stands in channels that Lore can still draw anew in. */
-function standingIn({ house, team }: LessonWorld): readonly SlackMessage[] {
-  return house.slack.messages.filter(({ channel: id }) => {
+/** What stands in channels that Lore can still redraw in. */
+function standingIn({ system, team }: LessonWorld): readonly SlackMessage[] {
+  return system.slack.messages.filter(({ channel: id }) => {
     const facts = team.channels.get(id);
     return facts !== undefined && facts.hasLore && !facts.isArchived;
   });
 }
 
 /** Everything that was written, whoever may see it: shares, lessons, retrospectives by their names, cards. */
-function rowsOf({ house, team, lessons, held }: LessonWorld): readonly ModelRow[] {
-  const now = house.clock.now();
+function rowsOf({ system, team, lessons, held }: LessonWorld): readonly ModelRow[] {
+  const now = system.clock.now();
   return [...team.rows, ...lessons.map((lesson) => rowOf(lesson, now)), ...held.flatMap(({ rows }) => rows)];
 }
 
@@ -346,9 +346,9 @@ function tokensIn(message: SlackMessage, rows: readonly ModelRow[]): readonly st
 
 /** @returns what stands where somebody is who may not see it, and what is missing that everybody there may see and saw before */
 export function lookAtStanding(world: StandingWorld): string[] {
-  const { team, before, own, house } = world;
+  const { team, before, own, system } = world;
   const found: string[] = [];
-  const now = house.clock.now();
+  const now = system.clock.now();
   const rows = rowsOf(world);
   for (const message of standingIn(world)) {
     const shown = new Set(tokensIn(message, rows));
@@ -380,7 +380,7 @@ export function lookAtStanding(world: StandingWorld): string[] {
 /** How many messages show something of another channel. */
 export function fromElsewhere(world: StandingWorld): number {
   const rows = new Map(rowsOf(world).map((row) => [row.token, row.audience.channel]));
-  return world.house.slack.messages.filter((message) =>
+  return world.system.slack.messages.filter((message) =>
     world.before.get(message.deliveryId)?.some((token) => rows.get(token) !== message.channel),
   ).length;
 }

@@ -1,6 +1,6 @@
 /** One step of a plan: what somebody does, or what becomes of a channel. */
 import { hour } from '../../../src/core/clock.ts';
-import { channelId, rowId, sealId, userId, type AudienceId } from '../../../src/core/ids.ts';
+import { channelId, rowId, embargoId, userId, type AudienceId } from '../../../src/core/ids.ts';
 import type { Reply } from '../../../src/core/listener.ts';
 import { become, channelAt, move, stand } from './changes.ts';
 import { channels, type Step } from './generate.ts';
@@ -21,24 +21,24 @@ export async function take(world: LeakWorld, step: Step, index: number): Promise
     case 'choose':
       return choose(world, team, step, index);
     case 'open': {
-      const seal = sealAt(team, step.seal);
-      team.open.add(seal);
-      await act(world, team, heardIn(team), ids.openSeal, { seal: sealId(seal) });
+      const embargo = embargoAt(team, step.embargo);
+      team.open.add(embargo);
+      await act(world, team, heardIn(team), ids.liftedEmbargo, { seal: embargoId(embargo) });
       return;
     }
     case 'unlink': {
-      const seal = sealAt(team, step.seal);
-      for (const row of team.rows) if (row.seal === seal && row.names === 'hidden') row.by = [];
-      await act(world, team, heardIn(team), ids.unlink, { seal: sealId(seal) });
+      const embargo = embargoAt(team, step.embargo);
+      for (const row of team.rows) if (row.embargo === embargo && row.names === 'hidden') row.by = [];
+      await act(world, team, heardIn(team), ids.unlink, { seal: embargoId(embargo) });
       return;
     }
     case 'join':
     case 'leave':
-      return move(world.house, team, step.channel, step.do, step.user);
+      return move(world.system, team, step.channel, step.do, step.user);
     case 'standing':
-      return stand(world.house, team, step.user, step.standing);
+      return stand(world.system, team, step.user, step.standing);
     case 'later':
-      world.house.clock.advance(step.hours * hour);
+      world.system.clock.advance(step.hours * hour);
       return;
     case 'touch':
     case 'remove':
@@ -46,15 +46,15 @@ export async function take(world: LeakWorld, step: Step, index: number): Promise
       return forge(world, team, step);
     default: {
       const last = channels.findIndex((one) => one === team.audiences.at(-1)?.channel);
-      return become(world.house, team, step.channel ?? Math.max(last, 0), step.do);
+      return become(world.system, team, step.channel ?? Math.max(last, 0), step.do);
     }
   }
 }
 
-function sealAt(team: ModelTeam, index: number): string {
-  const seal = team.seals[index];
-  if (seal === undefined) throw new Error('there is no such seal');
-  return seal;
+function embargoAt(team: ModelTeam, index: number): string {
+  const embargo = team.embargoes[index];
+  if (embargo === undefined) throw new Error('there is no such seal');
+  return embargo;
 }
 
 async function act<Value>(
@@ -64,7 +64,7 @@ async function act<Value>(
   action: Parameters<typeof pressed<Value>>[2],
   value: Value,
 ): Promise<Reply> {
-  return (await world.house.act(team.id, pressed(team.id, user, action, value))).reply;
+  return (await world.system.act(team.id, pressed(team.id, user, action, value))).reply;
 }
 
 function told(reply: Reply): readonly string[] {
@@ -76,7 +76,7 @@ function writerOf(world: LeakWorld, team: ModelTeam, step: Writing): string {
   if (step.insider === null || step.reach === null) return step.user;
   const { id } = channelAt(team, step.reach.channel);
   const inside = [...team.people.keys()].filter(
-    (user) => isHeard(team, user) && isIn(team, user, id, world.house.clock.now()),
+    (user) => isHeard(team, user) && isIn(team, user, id, world.system.clock.now()),
   );
   return inside[step.insider % inside.length] ?? step.user;
 }
@@ -86,7 +86,7 @@ function valueOf(team: ModelTeam, reach: NonNullable<Writing['reach']>): ids.Sec
     kind: reach.kind,
     channel: channelId(channels[reach.channel] ?? channels[0]),
     people: reach.people.map(userId),
-    after: reach.after === null ? null : sealId(sealAt(team, reach.after)),
+    after: reach.after === null ? null : embargoId(embargoAt(team, reach.after)),
   };
 }
 
@@ -100,7 +100,7 @@ function audienceOf(
 ): ModelAudience | null {
   const { id: channel, facts } = channelAt(team, reach.channel);
   const [word = 'refused', id] = told(reply);
-  const isAllowed = isHeard(team, writer) && isIn(team, writer, channel, world.house.clock.now());
+  const isAllowed = isHeard(team, writer) && isIn(team, writer, channel, world.system.clock.now());
   if (word !== (isAllowed ? 'audience' : 'refused'))
     throw new Error(`${writer} of ${team.id} wrote in ${channel}: ${JSON.stringify(reply)}`);
   if (!isAllowed || id === undefined) return null;
@@ -109,7 +109,7 @@ function audienceOf(
     kind: reach.kind,
     channel,
     people: reach.people,
-    after: reach.kind === 'people' && reach.after !== null ? sealAt(team, reach.after) : null,
+    after: reach.kind === 'people' && reach.after !== null ? embargoAt(team, reach.after) : null,
     wasPrivate: facts.kind === 'private',
     wasShared: isShared(team, facts),
     sharings: facts.sharings,
@@ -135,7 +135,7 @@ async function write(
   const secret: ids.Secret = {
     row: rowId(id),
     reach: valueOf(team, step.reach),
-    seal: step.seal === null ? null : sealId(sealAt(team, step.seal)),
+    seal: step.embargo === null ? null : embargoId(embargoAt(team, step.embargo)),
     by: by.map(userId),
     names: step.names,
   };
@@ -143,9 +143,9 @@ async function write(
     step.through === 'button'
       ? pressed(team.id, writer, ids.writeSecret, { secret, token })
       : submitted(team.id, writer, ids.secretModal, { secret }, { token: { value: token } }, `key-${index}`);
-  const { reply } = await world.house.act(team.id, payload);
+  const { reply } = await world.system.act(team.id, payload);
   const audience = audienceOf(world, team, writer, step.reach, reply);
-  if (audience !== null) team.rows.push({ id, token, audience, seal: secret.seal, by, names: step.names });
+  if (audience !== null) team.rows.push({ id, token, audience, embargo: secret.seal, by, names: step.names });
 }
 
 async function choose(
@@ -158,19 +158,19 @@ async function choose(
   const id = `c${index % 4}`;
   const token = `own${index}${team.id}`;
   const reach = step.reach === null ? null : valueOf(team, step.reach);
-  const seal = step.seal === null ? null : sealAt(team, step.seal);
+  const embargo = step.embargo === null ? null : embargoAt(team, step.embargo);
   const reply = await act(world, team, user, ids.choose, {
     row: rowId(id),
     token,
     choice: step.choice,
     reach,
-    seal: seal === null ? null : sealId(seal),
+    seal: embargo === null ? null : embargoId(embargo),
   });
   const audience = step.reach === null ? null : audienceOf(world, team, user, step.reach, reply);
   if (!isHeard(team, user)) return;
   if (step.reach !== null && audience === null) return;
   team.choices = team.choices.filter((one) => one.user !== user || one.id !== id);
-  team.choices.push({ id, user, token, choice: step.choice, audience, seal });
+  team.choices.push({ id, user, token, choice: step.choice, audience, embargo });
 }
 
 /** A button with the id of any row, whoever presses it: what may be done is decided from what they may see. */
@@ -179,7 +179,7 @@ async function forge(
   team: ModelTeam,
   step: Extract<Step, { do: 'touch' | 'remove' | 'take back' }>,
 ): Promise<void> {
-  const now = world.house.clock.now();
+  const now = world.system.clock.now();
   const viewer = { kind: 'person', id: step.user } as const;
   const isHere = isHeard(team, step.user);
   const row = team.rows[step.row];

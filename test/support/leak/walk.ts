@@ -4,7 +4,7 @@
  */
 import { userId } from '../../../src/core/ids.ts';
 import { eraseData, eraseLeft } from '../../../src/system/my-data/ids.ts';
-import type { LeakHouse } from './house.ts';
+import type { LeakCompany } from './company.ts';
 import type { ModelTeam } from './model.ts';
 import { isActive } from './oracle.ts';
 import { pressedAs, typed } from './payloads.ts';
@@ -19,32 +19,32 @@ const erases = new Set([eraseData.actionId, eraseLeft.actionId]);
 /** Walks until nothing new opens; what opens behind a button that was opened is opened too. */
 const deepest = 2;
 
-export async function walk(house: LeakHouse, team: ModelTeam): Promise<void> {
+export async function walk(system: LeakCompany, team: ModelTeam): Promise<void> {
   const places = [...team.channels.keys()];
   const admin = userId([...team.people.keys()][0] ?? '');
-  await house.exportTo(team.id, admin);
+  await system.exportTo(team.id, admin);
   for (const [at, user] of [...team.people.keys()].entries()) {
-    await house.exportOf(team.id, userId(user));
+    await system.exportOf(team.id, userId(user));
     if (!isActive(team, user)) continue;
-    await house.exportOwn(team.id, userId(user));
-    await press(house, team, user, buttonsIn(await house.home(team.id, userId(user))), 0);
-    for (const [nth, { name }] of house.commands.entries()) {
+    await system.exportOwn(team.id, userId(user));
+    await press(system, team, user, buttonsIn(await system.home(team.id, userId(user))), 0);
+    for (const [nth, { name }] of system.commands.entries()) {
       const place = places[(at + nth) % places.length] ?? '';
-      await house.act(team.id, typed(team.id, user, place, name));
+      await system.act(team.id, typed(team.id, user, place, name));
     }
   }
-  for (const [nth, message] of house.slack.messages.entries()) {
+  for (const [nth, message] of system.slack.messages.entries()) {
     const readers = [...(team.channels.get(message.channel)?.members ?? [])].filter((user) =>
       isActive(team, user),
     );
     const reader = readers[nth % Math.max(readers.length, 1)];
     if (message.team === team.id && reader !== undefined)
-      await press(house, team, reader, buttonsIn(message.blocks), deepest);
+      await press(system, team, reader, buttonsIn(message.blocks), deepest);
   }
 }
 
 async function press(
-  house: LeakHouse,
+  system: LeakCompany,
   team: ModelTeam,
   user: string,
   buttons: readonly Button[],
@@ -52,9 +52,9 @@ async function press(
 ): Promise<void> {
   for (const { action_id: action, value } of buttons) {
     if (erases.has(action)) continue;
-    const { reply } = await house.act(team.id, pressedAs(team.id, user, action, value));
+    const { reply } = await system.act(team.id, pressedAs(team.id, user, action, value));
     const isOpened = reply.kind === 'open' || reply.kind === 'update' || reply.kind === 'push';
-    if (isOpened && depth < deepest) await press(house, team, user, buttonsIn(reply.modal.view), depth + 1);
+    if (isOpened && depth < deepest) await press(system, team, user, buttonsIn(reply.modal.view), depth + 1);
   }
 }
 

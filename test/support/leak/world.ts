@@ -1,23 +1,23 @@
 /** Carries a plan out: in Lore, through what Slack sends, and beside it in the test's own picture. */
 import { day, hour } from '../../../src/core/clock.ts';
-import { type AudienceId, channelId, type RowId, sealId, userId } from '../../../src/core/ids.ts';
+import { type AudienceId, channelId, type RowId, embargoId, userId } from '../../../src/core/ids.ts';
 import type { MemberType } from '../../../src/core/people.ts';
 import type { Guards } from '../../../src/store/access/guards.ts';
 import type { TestEngine } from '../databases.ts';
 import { savePerson } from './changes.ts';
 import { nameOf } from './conversations.ts';
-import { channels, people, sealCount, type TeamStart, type WorldPlan } from './generate.ts';
-import { type LeakHouse, openLeakHouse, teams } from './house.ts';
+import { channels, people, embargoCount, type TeamStart, type WorldPlan } from './generate.ts';
+import { type LeakCompany, openLeakCompany, teams } from './company.ts';
 import type { ModelTeam } from './model.ts';
 import { heardIn } from './oracle.ts';
 import { pressed } from './payloads.ts';
 import { probeFeature } from './probe/feature.ts';
-import { type KnownIds, newSeal } from './probe/ids.ts';
+import { type KnownIds, newEmbargo } from './probe/ids.ts';
 import { probeMigration } from './probe/tables.ts';
 import { take } from './steps.ts';
 
 export interface LeakWorld {
-  readonly house: LeakHouse;
+  readonly system: LeakCompany;
   readonly known: KnownIds;
   readonly teams: readonly [ModelTeam, ModelTeam];
 }
@@ -30,25 +30,25 @@ export async function playWorld(engine: TestEngine, plan: WorldPlan, guards: Gua
     channels: channels.map(channelId),
     people: people.map(userId),
   };
-  const house = await openLeakHouse(engine, [probeFeature(known)], guards, {
+  const system = await openLeakCompany(engine, [probeFeature(known)], guards, {
     migrations: { '9999-probe': probeMigration },
   });
   const [first, second] = [
-    await settleTeam(house, 0, plan.teams[0]),
-    await settleTeam(house, 1, plan.teams[1]),
+    await settleTeam(system, 0, plan.teams[0]),
+    await settleTeam(system, 1, plan.teams[1]),
   ];
-  const world: LeakWorld = { house, known, teams: [first, second] };
-  for (const team of world.teams) await makeSeals(house, team);
+  const world: LeakWorld = { system, known, teams: [first, second] };
+  for (const team of world.teams) await makeSeals(system, team);
   for (const [index, step] of plan.steps.entries()) await take(world, step, index);
   return world;
 }
 
 /**
- * People, channels with their members. No seals yet.
+ * People, channels with their members. No embargoes yet.
  * @param writers by channel, somebody who is in it, has written there, and does nothing else
  */
 export async function settleTeam(
-  house: LeakHouse,
+  system: LeakCompany,
   index: 0 | 1,
   start: TeamStart,
   writers: ReadonlyMap<string, string> = new Map(),
@@ -61,14 +61,14 @@ export async function settleTeam(
     ]),
     writers,
     channels: new Map(),
-    seals: [],
+    embargoes: [],
     open: new Set(),
     tried: 0,
     rows: [],
     choices: [],
     audiences: [],
   };
-  for (const [user, standing] of team.people) await savePerson(house, team, user, standing);
+  for (const [user, standing] of team.people) await savePerson(system, team, user, standing);
   for (const [at, id] of channels.entries()) {
     const facts = start.channels[at];
     if (facts === undefined) throw new Error(`nothing is said of ${id}`);
@@ -87,8 +87,8 @@ export async function settleTeam(
       sincePrivate: new Set(kind === 'private' ? members : []),
     };
     team.channels.set(id, model);
-    const { directory } = house.store;
-    const asked = house.clock.now() - age;
+    const { directory } = system.store;
+    const asked = system.clock.now() - age;
     await directory.saveChannel(
       team.id,
       { channelId: channelId(id), name: nameOf(id), kind, isShared, isArchived, hasLore },
@@ -100,13 +100,13 @@ export async function settleTeam(
     if (list === 'unknown' && hasLore)
       await directory.changeChannel(team.id, channelId(id), { hasLore }, asked);
   }
-  house.watch(team);
+  system.watch(team);
   return team;
 }
 
-async function makeSeals(house: LeakHouse, team: ModelTeam): Promise<void> {
-  for (let made = 0; made < sealCount; made += 1) {
-    const { reply } = await house.act(team.id, pressed(team.id, heardIn(team), newSeal, null));
-    team.seals.push(sealId(/«seal ([^»]+)»/.exec(JSON.stringify(reply))?.[1] ?? ''));
+async function makeSeals(system: LeakCompany, team: ModelTeam): Promise<void> {
+  for (let made = 0; made < embargoCount; made += 1) {
+    const { reply } = await system.act(team.id, pressed(team.id, heardIn(team), newEmbargo, null));
+    team.embargoes.push(embargoId(/«seal ([^»]+)»/.exec(JSON.stringify(reply))?.[1] ?? ''));
   }
 }

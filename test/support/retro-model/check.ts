@@ -13,7 +13,7 @@ import { vote as voteId } from '../../../src/features/retro/vote/screens.ts';
 import type { TestEngine } from '../databases.ts';
 import { become } from '../leak/changes.ts';
 import { channels } from '../leak/generate.ts';
-import { teams } from '../leak/house.ts';
+import { teams } from '../leak/company.ts';
 import { pressed } from '../leak/payloads.ts';
 import { asked, mara, people } from './plan.ts';
 import { type Played, storedIn } from './played.ts';
@@ -46,10 +46,10 @@ export async function lost(played: Played): Promise<string[]> {
 
 /** No vote counts twice, none is lost, and nobody ever counts them: four people are too few for more than an order. */
 export async function miscounted(played: Played): Promise<string[]> {
-  const { house } = played;
+  const { system } = played;
   const wrong: string[] = [];
   const { rows } = await sql<{ user_id: string; topic_id: string }>`
-    select user_id, topic_id from retro_vote`.execute(house.store.house);
+    select user_id, topic_id from retro_vote`.execute(system.store.system);
   const given = (by: string, topic: string) =>
     rows.filter((vote) => vote.user_id === by && vote.topic_id === topic).length;
   const { topics } = await seenBy(played, mara);
@@ -68,12 +68,12 @@ export async function miscounted(played: Played): Promise<string[]> {
 }
 
 /** As somebody's eyes find it. */
-async function seenBy({ house, retro }: Played, user: string) {
-  return house.store.read(team, { kind: 'person', userId: userId(user) }, async (view) => ({
-    phase: (await view.from(retros).selectAll().executeTakeFirst())?.phase ?? null,
-    topics: (await topicsIn(view, retro)).map(({ id }) => id),
-    counted: (await view.countBy(voteTable, 'topic_id', { retro_id: retro })).size,
-    told: await rankedTopics(view, retro),
+async function seenBy({ system, retro }: Played, user: string) {
+  return system.store.read(team, { kind: 'person', userId: userId(user) }, async (read) => ({
+    phase: (await read.from(retros).selectAll().executeTakeFirst())?.phase ?? null,
+    topics: (await topicsIn(read, retro)).map(({ id }) => id),
+    counted: (await read.countBy(voteTable, 'topic_id', { retro_id: retro })).size,
+    told: await rankedTopics(read, retro),
   }));
 }
 
@@ -83,7 +83,7 @@ export async function revealed(played: Played): Promise<string[]> {
 }
 
 async function revealedInViews(played: Played): Promise<string[]> {
-  const { house, model, retro, plan } = played;
+  const { system, model, retro, plan } = played;
   const { phase, cards, actions } = await storedIn(played);
   const tokens = cards.map(({ text }) => text);
   const owners = actions.map(({ owner_id }) => owner_id);
@@ -94,7 +94,7 @@ async function revealedInViews(played: Played): Promise<string[]> {
     const isThere =
       model.channels.get(channels[0])?.members.has(user) === true && model.people.get(user) !== 'deactivated';
     for (const action of [seeCards, readTopics, groupCards, voteId, readPage]) {
-      const shown = wordsOf((await house.act(team, pressed(team, user, action, id))).reply);
+      const shown = wordsOf((await system.act(team, pressed(team, user, action, id))).reply);
       const read = tokens.filter((token) => shown.has(token));
       const others = read.filter((token) => played.typed.get(token) !== user);
       // A page names those who look after actions, and nobody else.
@@ -118,13 +118,13 @@ async function revealedInViews(played: Played): Promise<string[]> {
 const isAsked = (user: string): boolean => asked.some((one) => one === user);
 
 /** No card is in a message, a Home or the log; a file that somebody asked for holds what they might read. */
-function revealedInPosts({ house, typed, plan }: Played): string[] {
-  const messages = house.slack.messages.map((message) => ({ ...message, file: undefined }));
-  const posted = wordsOf([messages, house.slack.homes, house.said]);
+function revealedInPosts({ system, typed, plan }: Played): string[] {
+  const messages = system.slack.messages.map((message) => ({ ...message, file: undefined }));
+  const posted = wordsOf([messages, system.slack.homes, system.said]);
   const wrong = [...typed.keys()]
     .filter((text) => posted.has(text))
     .map((text) => `${text} was posted or logged`);
-  for (const { channel, file } of house.slack.messages) {
+  for (const { channel, file } of system.slack.messages) {
     for (const line of file?.content.split('\n') ?? []) {
       const words = wordsOf(line);
       if (![...typed.keys()].some((text) => words.has(text))) continue;
@@ -138,9 +138,9 @@ function revealedInPosts({ house, typed, plan }: Played): string[] {
 }
 
 /** What is taken out names authors where names are shown, and gives nobody the cards of others as their own. */
-export async function exported({ house, typed, plan }: Played): Promise<string[]> {
+export async function exported({ system, typed, plan }: Played): Promise<string[]> {
   const wrong: string[] = [];
-  for (const all of [await house.exportAll(team), await house.exportTo(team, userId(mara))]) {
+  for (const all of [await system.exportAll(team), await system.exportTo(team, userId(mara))]) {
     const { cards } = all['retro'] as { cards: { text: string; authors: unknown[] }[] };
     for (const { text, authors } of cards) {
       const named = people.filter((one) => wordsOf(authors).has(one));
@@ -149,7 +149,7 @@ export async function exported({ house, typed, plan }: Played): Promise<string[]
     }
   }
   for (const user of people) {
-    const own = wordsOf(await house.exportOwn(team, userId(user)));
+    const own = wordsOf(await system.exportOwn(team, userId(user)));
     for (const [text, by] of typed) if (by !== user && own.has(text)) wrong.push(`${user} takes ${text} out`);
   }
   return wrong;
@@ -157,24 +157,24 @@ export async function exported({ house, typed, plan }: Played): Promise<string[]
 
 /** Time alone ends it, wherever it stands and whoever is left. @returns the phase it came to */
 export async function wayOut(played: Played): Promise<string> {
-  const { house, model } = played;
+  const { system, model } = played;
   // Where Lore cannot post, it rests until somebody brings Lore back.
-  if (model.channels.get(channels[0])?.hasLore === false) await become(house, model, 0, 'lore back');
+  if (model.channels.get(channels[0])?.hasLore === false) await become(system, model, 0, 'lore back');
   for (let round = 0; round < 8; round += 1) {
-    house.clock.advance(9 * day);
-    await become(house, model, 0, 'recount');
-    await house.settle();
+    system.clock.advance(9 * day);
+    await become(system, model, 0, 'recount');
+    await system.settle();
   }
   return (await storedIn(played)).phase;
 }
 
 /** 14 days after the end no row says who wrote which card, and neither does the order in which they lie. */
 export async function traces(played: Played, engine: TestEngine): Promise<string[]> {
-  const { house } = played;
-  const db = house.store.house;
-  house.clock.advance(linkKept + day);
-  await become(house, played.model, 0, 'recount');
-  await house.settle();
+  const { system } = played;
+  const db = system.store.system;
+  system.clock.advance(linkKept + day);
+  await become(system, played.model, 0, 'recount');
+  await system.settle();
   const lying = sql.raw(engine.name === 'sqlite' ? 'rowid' : 'ctid');
   const { rows: cards } = await sql<{ id: string; text: string }>`
     select id, text from retro_card order by ${lying}`.execute(db);
@@ -205,6 +205,6 @@ export async function outcome(played: Played): Promise<unknown> {
     cards,
     actions,
     told,
-    texts: played.house.slack.messages.map(({ text }) => text),
+    texts: played.system.slack.messages.map(({ text }) => text),
   };
 }

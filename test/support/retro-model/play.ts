@@ -8,7 +8,7 @@ import { allGuards } from '../../../src/store/access/guards.ts';
 import type { TestEngine } from '../databases.ts';
 import { become, savePerson } from '../leak/changes.ts';
 import { channels } from '../leak/generate.ts';
-import { type LeakHouse, openLeakHouse, teams } from '../leak/house.ts';
+import { type LeakCompany, openLeakCompany, teams } from '../leak/company.ts';
 import type { ModelTeam } from '../leak/model.ts';
 import { submitted } from '../leak/payloads.ts';
 import { asked, gus, late, mara, people, type Plan, type Round } from './plan.ts';
@@ -24,8 +24,8 @@ export async function play(
   plan: Plan,
   after: (played: Played) => Promise<void> = async () => undefined,
 ): Promise<Played> {
-  const house = await openLeakHouse(engine, [feature], allGuards);
-  const model = await settleIn(house);
+  const system = await openLeakCompany(engine, [feature], allGuards);
+  const model = await settleIn(system);
   const option = (value: string) => ({ selected_option: { value } });
   const fields = {
     about: { value: 'Website relaunch' },
@@ -36,10 +36,10 @@ export async function play(
     people: { selected_users: [...asked] },
     facilitator: { selected_user: mara },
   };
-  await house.act(team, submitted(team, mara, startModal, { channel }, fields, 'start'));
-  const { rows } = await sql<{ id: string }>`select id from retro`.execute(house.store.house);
+  await system.act(team, submitted(team, mara, startModal, { channel }, fields, 'start'));
+  const { rows } = await sql<{ id: string }>`select id from retro`.execute(system.store.system);
   const played: Played = {
-    house,
+    system,
     model,
     retro: rowId(rows[0]?.id ?? ''),
     plan,
@@ -52,7 +52,7 @@ export async function play(
     wasOpened: false,
     deeds: 0,
   };
-  await house.settle();
+  await system.settle();
   for (const round of plan.rounds) {
     await playRound(played, round);
     await after(played);
@@ -60,7 +60,7 @@ export async function play(
   return played;
 }
 
-async function settleIn(house: LeakHouse): Promise<ModelTeam> {
+async function settleIn(system: LeakCompany): Promise<ModelTeam> {
   const members = people.filter((user) => user !== late);
   const facts = { kind: 'public', isShared: false, isArchived: false, hasLore: true } as const;
   const model: ModelTeam = {
@@ -72,17 +72,17 @@ async function settleIn(house: LeakHouse): Promise<ModelTeam> {
         { ...facts, members: new Set(members), knownAt: null, sharings: 0, sincePrivate: new Set() },
       ],
     ]),
-    seals: [],
+    embargoes: [],
     open: new Set(),
     tried: 0,
     rows: [],
     choices: [],
     audiences: [],
   };
-  for (const [user, standing] of model.people) await savePerson(house, model, user, standing);
-  const now = house.clock.now();
-  await house.store.directory.saveChannel(team, { channelId: channel, name: 'website', ...facts }, now);
-  await house.store.directory.setMembers(team, channel, members.map(userId), now);
+  for (const [user, standing] of model.people) await savePerson(system, model, user, standing);
+  const now = system.clock.now();
+  await system.store.directory.saveChannel(team, { channelId: channel, name: 'website', ...facts }, now);
+  await system.store.directory.setMembers(team, channel, members.map(userId), now);
   return model;
 }
 
@@ -93,10 +93,10 @@ const waits = {
 } as const;
 
 async function playRound(played: Played, { wait, deeds }: Round): Promise<void> {
-  const { house, model, plan } = played;
-  house.clock.advance(waits[plan.pace][wait]);
+  const { system, model, plan } = played;
+  system.clock.advance(waits[plan.pace][wait]);
   // Lists of members grow old: Slack is asked anew, as it is before each deed.
-  if (model.channels.get(channels[0])?.hasLore === true) await become(house, model, 0, 'recount');
+  if (model.channels.get(channels[0])?.hasLore === true) await become(system, model, 0, 'recount');
   const voters = deeds.flatMap((deed) => (deed.do === 'vote' ? [deed.by] : []));
   const mayMoveVotes = deeds.some(({ do: what }) => ['group', 'apart', 'reopen', 'delete'].includes(what));
   const started = await storedIn(played);
@@ -108,9 +108,9 @@ async function playRound(played: Played, { wait, deeds }: Round): Promise<void> 
     else if (ballot !== null) played.ballots.delete(deed.by);
   });
   // What falls due meanwhile happens meanwhile.
-  await Promise.all([...doing, house.runner().runDue()]);
+  await Promise.all([...doing, system.runner().runDue()]);
   if (mayMoveVotes) played.ballots.clear();
-  await house.settle();
+  await system.settle();
   const { phase } = await storedIn(played);
   played.wasOpened ||= phase !== 'collect' && phase !== 'cancelled';
 }

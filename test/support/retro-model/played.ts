@@ -3,14 +3,14 @@ import { sql } from 'kysely';
 import { type RowId, userId } from '../../../src/core/ids.ts';
 import { topicsIn } from '../../../src/features/retro/group/rows.ts';
 import type { Phase } from '../../../src/features/retro/session/retro.ts';
-import { type LeakHouse, teams } from '../leak/house.ts';
+import { type LeakCompany, teams } from '../leak/company.ts';
 import type { ModelTeam } from '../leak/model.ts';
 import { asked, type Plan } from './plan.ts';
 
 const [team] = teams;
 
 export interface Played {
-  readonly house: LeakHouse;
+  readonly system: LeakCompany;
   readonly model: ModelTeam;
   readonly retro: RowId;
   readonly plan: Plan;
@@ -31,10 +31,10 @@ export interface Played {
 }
 
 /** As Mara sees them, or anybody who sees any. */
-export async function topicsNow({ house, retro }: Played): Promise<readonly RowId[]> {
+export async function topicsNow({ system, retro }: Played): Promise<readonly RowId[]> {
   for (const user of asked) {
-    const topics = await house.store.read(team, { kind: 'person', userId: userId(user) }, (view) =>
-      topicsIn(view, retro),
+    const topics = await system.store.read(team, { kind: 'person', userId: userId(user) }, (read) =>
+      topicsIn(read, retro),
     );
     if (topics.length > 0) return topics.map(({ id }) => id);
   }
@@ -52,8 +52,8 @@ export interface Stored {
   }[];
 }
 
-export async function storedIn({ house, retro }: Played): Promise<Stored> {
-  const db = house.store.house;
+export async function storedIn({ system, retro }: Played): Promise<Stored> {
+  const db = system.store.system;
   const [found] = (await sql<{ phase: Phase }>`select phase from retro where id = ${retro}`.execute(db)).rows;
   const cards = await sql<{ id: string; text: string }>`select id, text from retro_card order by id`.execute(
     db,

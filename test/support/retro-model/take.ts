@@ -20,7 +20,7 @@ import { handOverModal, reopen } from '../../../src/features/retro/session/scree
 import { mostOnOne } from '../../../src/features/retro/vote/rules.ts';
 import { voteModal } from '../../../src/features/retro/vote/screens.ts';
 import { become, move, stand } from '../leak/changes.ts';
-import { teams } from '../leak/house.ts';
+import { teams } from '../leak/company.ts';
 import { pressed, submitted } from '../leak/payloads.ts';
 import { asked, type Deed } from './plan.ts';
 import { type Played, type Stored, topicsNow } from './played.ts';
@@ -36,12 +36,12 @@ export async function take(
   stored: Stored,
   at: number,
 ): Promise<ReadonlyMap<string, number> | null> {
-  const { house, model, retro } = played;
+  const { system, model, retro } = played;
   const key = `key-${at}`;
   const id = { retro };
   const act = async (payload: object, isTwice = false): Promise<boolean> => {
     const replies = await Promise.all(
-      (isTwice ? [payload, payload] : [payload]).map((one) => house.act(team, one)),
+      (isTwice ? [payload, payload] : [payload]).map((one) => system.act(team, one)),
     );
     const taken = replies.some(({ reply }) => isTaken(reply));
     if (taken && 'by' in deed && !asked.some((user) => user === deed.by))
@@ -87,7 +87,7 @@ export async function take(
     }
     case 'propose': {
       const what = `deed${at}`;
-      const due = new Date(house.clock.now() + 5 * day).toISOString().slice(0, 10);
+      const due = new Date(system.clock.now() + 5 * day).toISOString().slice(0, 10);
       const fields = {
         what: { value: what },
         owner: { selected_user: deed.owner },
@@ -117,7 +117,7 @@ export async function take(
     case 'next':
     case 'goOn': {
       const { rows } = await sql<{ id: string; ends_at: number | null }>`
-        select id, ends_at from retro_discussion order by place, id`.execute(house.store.house);
+        select id, ends_at from retro_discussion order by place, id`.execute(system.store.system);
       const one = rows[deed.nth % Math.max(rows.length, 1)];
       if (one === undefined) return null;
       const discussion = { discussion: rowId(one.id) };
@@ -134,7 +134,7 @@ export async function take(
     }
     case 'file':
       // Not an act of taking part: whoever is in the channel may ask for what they can read.
-      await house.act(team, pressed(team, deed.by, sendFile, id));
+      await system.act(team, pressed(team, deed.by, sendFile, id));
       return null;
     case 'group':
       await act(pressed(team, deed.by, groupCards, id));
@@ -151,7 +151,7 @@ export async function take(
       );
       return null;
     case 'apart': {
-      const { rows } = await sql<{ id: string }>`select id from retro_grouping`.execute(house.store.house);
+      const { rows } = await sql<{ id: string }>`select id from retro_grouping`.execute(system.store.system);
       for (const grouping of rows)
         await act(pressed(team, deed.by, takeApart, { grouping: rowId(grouping.id), page: 0 }));
       return null;
@@ -179,17 +179,17 @@ export async function take(
     }
     case 'join':
     case 'leave':
-      await move(house, model, 0, deed.do, deed.who);
+      await move(system, model, 0, deed.do, deed.who);
       return null;
     case 'deactivate':
-      await stand(house, model, deed.who, 'deactivated');
+      await stand(system, model, deed.who, 'deactivated');
       return null;
     case 'become':
       played.wasChanged = true;
-      await become(house, model, 0, deed.what);
+      await become(system, model, 0, deed.what);
       return null;
     case 'restart':
-      house.restart();
+      system.restart();
       return null;
   }
 }

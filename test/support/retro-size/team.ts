@@ -9,14 +9,14 @@ import { startModal } from '../../../src/features/retro/start/screens.ts';
 import { allGuards } from '../../../src/store/access/guards.ts';
 import { engines } from '../databases.ts';
 import { channels } from '../leak/generate.ts';
-import { type LeakHouse, openLeakHouse, teams } from '../leak/house.ts';
+import { type LeakCompany, openLeakCompany, teams } from '../leak/company.ts';
 import { pressed, submitted } from '../leak/payloads.ts';
 
 const [team] = teams;
 const channel = channelId(channels[0]);
 
 export interface SizedTeam {
-  readonly house: LeakHouse;
+  readonly system: LeakCompany;
   readonly people: readonly string[];
   readonly retro: RowId;
   readonly open: (by: string) => Promise<Reply>;
@@ -31,15 +31,22 @@ export interface SizedTeam {
 export async function sizedTeam(count: number): Promise<SizedTeam> {
   const engine = engines().find(({ name }) => name === 'sqlite');
   if (engine === undefined) throw new Error('there is no SQLite');
-  const house = await openLeakHouse(engine, [feature], allGuards);
+  const system = await openLeakCompany(engine, [feature], allGuards);
   const people = Array.from({ length: count }, (_, index) => `UP${String(index + 1).padStart(3, '0')}`);
   const [first = ''] = people;
-  const { directory } = house.store;
-  const now = house.clock.now();
+  const { directory } = system.store;
+  const now = system.clock.now();
   for (const user of people)
     await directory.savePerson(
       team,
-      { userId: userId(user), standing: 'member', isAdmin: false, tz: 'UTC', locale: 'en', awayUntil: null },
+      {
+        userId: userId(user),
+        memberType: 'member',
+        isAdmin: false,
+        tz: 'UTC',
+        locale: 'en',
+        awayUntil: null,
+      },
       now,
     );
   const facts = { kind: 'public', isShared: false, isArchived: false, hasLore: true } as const;
@@ -55,31 +62,31 @@ export async function sizedTeam(count: number): Promise<SizedTeam> {
   };
   let keys = 0;
   const key = () => `key-${(keys += 1)}`;
-  await house.act(team, submitted(team, first, startModal, { channel }, wishes, key()));
-  const { rows } = await sql<{ id: string }>`select id from retro`.execute(house.store.house);
+  await system.act(team, submitted(team, first, startModal, { channel }, wishes, key()));
+  const { rows } = await sql<{ id: string }>`select id from retro`.execute(system.store.system);
   const retro = rowId(rows[0]?.id ?? '');
-  await house.settle();
+  await system.settle();
 
   return {
-    house,
+    system,
     people,
     retro,
-    open: async (by) => (await house.act(team, pressed(team, by, addCards, { retro }))).reply,
+    open: async (by) => (await system.act(team, pressed(team, by, addCards, { retro }))).reply,
     save: async (by, lines) => {
       const fields = { column0: { value: lines.join('\n') } };
-      return (await house.act(team, submitted(team, by, cardsModal, { retro, shown: [] }, fields, key())))
+      return (await system.act(team, submitted(team, by, cardsModal, { retro, shown: [] }, fields, key())))
         .reply;
     },
     endCollecting: async () => {
       const metadata = { retro, phase: 'collect', what: 'end' } as const;
-      await house.act(team, submitted(team, first, confirmModal, metadata, {}, key()));
-      await house.settle();
+      await system.act(team, submitted(team, first, confirmModal, metadata, {}, key()));
+      await system.settle();
     },
     readAll: async (by) => {
       const texts: string[] = [];
       for (let page = 0; ; page += 1) {
         const payload = pressed(team, by, seePages.on, { retro, page });
-        const { reply } = await house.act(team, payload);
+        const { reply } = await system.act(team, payload);
         if (reply.kind !== 'update') throw new Error(`page ${page} is not shown`);
         const { blocks } = reply.modal.view;
         const shown = JSON.stringify(blocks);

@@ -129,10 +129,10 @@ const ofEntry = <P extends OfEntry>(
 ) =>
   definePost(post, {
     title: copy.titled(title),
-    build: async (view, params, drawing) => {
-      const entry = await loadEntry(view, params.entry);
+    build: async (read, params, renderContext) => {
+      const entry = await loadEntry(read, params.entry);
       // `null`: there is nothing to say. Then nothing is sent, and what was sent says `over` instead.
-      return entry === null ? null : draw(copy.for(drawing), entry, params);
+      return entry === null ? null : draw(copy.for(renderContext), entry, params);
     },
     over: copy.says('gone'),
   });

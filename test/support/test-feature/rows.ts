@@ -15,21 +15,21 @@ export const entries = sharedTable(
 export type Entry = RowOf<typeof entries>;
 
 /** @returns `null` when it is gone, or not for this viewer: the two look alike on purpose */
-export const loadEntry = (view: ReadScope, id: RowId): Promise<Entry | null> =>
-  findRow(view.from(entries), { id });
+export const loadEntry = (read: ReadScope, id: RowId): Promise<Entry | null> =>
+  findRow(read.from(entries), { id });
 
 /** What the viewer wrote, the newest first. */
-export function newestOf(view: ReadScope, most: number): Promise<Entry[]> {
-  const query = view.mine(entries).selectAll().orderBy('it.kept_at', 'desc').orderBy('it.id', 'desc');
+export function newestOf(read: ReadScope, most: number): Promise<Entry[]> {
+  const query = read.mine(entries).selectAll().orderBy('it.kept_at', 'desc').orderBy('it.id', 'desc');
   return query.limit(most).execute();
 }
 
 /** What was kept in a channel within a week, the oldest first. */
 export const keptIn = (
-  view: ReadScope,
+  read: ReadScope,
   { channel: here, from, to }: Week,
   most: number,
 ): Promise<Entry[]> => {
-  const within = view.from(entries).where('it.kept_at', '>', from).where('it.kept_at', '<=', to);
+  const within = read.from(entries).where('it.kept_at', '>', from).where('it.kept_at', '<=', to);
   return findRows(within.limit(most), { channel_id: here }, 'kept_at', 'id');
 };

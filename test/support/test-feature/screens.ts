@@ -7,7 +7,7 @@ import { jobId } from '#core/job-ref.ts';
 import { button, defineAction } from '#core/kit/action.ts';
 import { actions, header, userText } from '#core/kit/blocks.ts';
 import { messageOf } from '#core/kit/message.ts';
-import { defineModal, drawModal, input, type ModalDrawing, textField } from '#core/kit/modal.ts';
+import { defineModal, renderModal, input, type RenderedModal, textField } from '#core/kit/modal.ts';
 import { channelValue, rowValue } from '#core/kit/values.ts';
 import { postId, type PostRef } from '#core/post-ref.ts';
 import type { Message } from '#core/post.ts';
@@ -40,9 +40,9 @@ export const postOf = ({ id, channel_id: channel }: Entry, owner?: UserId): Post
 export const lookBackTo = (user: UserId, entry: RowId): PostRef =>
   lookBackPost.ref({ entry }, { kind: 'person', user, urgency: 'rest' });
 
-export function newForm(t: T, channel: ChannelId): ModalDrawing {
+export function newForm(t: T, channel: ChannelId): RenderedModal {
   const words = { title: t.plain('form.title'), submit: t.plain('save'), close: t.plain('cancel') };
-  return drawModal(newEntry, { channel }, words, [
+  return renderModal(newEntry, { channel }, words, [
     input(newEntry, 'words', { label: t.plain('form.words') }),
   ]);
 }
@@ -68,9 +68,9 @@ const mostInHome = 9;
 
 export const homeSection: HomeSection = {
   order: 20,
-  build: async (view, drawing) => {
-    const t = copy.for(drawing);
-    const newest = await newestOf(view, mostInHome);
+  build: async (read, renderContext) => {
+    const t = copy.for(renderContext);
+    const newest = await newestOf(read, mostInHome);
     if (newest.length === 0) return [];
     return [
       header(t.plain('home.title')),

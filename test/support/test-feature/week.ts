@@ -8,21 +8,21 @@ import { wordsMessage } from './screens.ts';
 export const digestItems: DigestItems<'pebble'> = {
   // Rows keep the name of a kind: it is never renamed either. After the journeys, one a week, and worth a digest of its own.
   kinds: { pebble: { title: copy.named('practice.title'), order: 35, most: 1, isNews: true } },
-  find: async (view, week) =>
-    (await keptIn(view, week, 50)).map(({ id, channel_id: channel, kept_at: at }) => {
+  find: async (read, week) =>
+    (await keptIn(read, week, 50)).map(({ id, channel_id: channel, kept_at: at }) => {
       return { id, kind: 'pebble', authors: [], channel, at, liked: 0 };
     }),
-  draw: async (view, { id }, drawing) => {
-    const entry = await loadEntry(view, id);
+  draw: async (read, { id }, renderContext) => {
+    const entry = await loadEntry(read, id);
     if (entry === null) return null;
-    const t = copy.for(drawing);
+    const t = copy.for(renderContext);
     return { ...wordsMessage(t, 'found', entry), reason: t.mrkdwn('digest.here'), buttons: [] };
   },
 };
 
-export const agendaItems: AgendaItems = async (view, week, drawing) => {
-  const t = copy.for(drawing);
-  return (await keptIn(view, week, 20)).map(({ id, words }) => ({
+export const agendaItems: AgendaItems = async (read, week, renderContext) => {
+  const t = copy.for(renderContext);
+  return (await keptIn(read, week, 20)).map(({ id, words }) => ({
     id,
     block: userText(...t.pieces('found', { words })),
   }));

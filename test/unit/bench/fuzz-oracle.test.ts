@@ -43,7 +43,7 @@ describe('a change', () => {
       }
     }
     expect(tried).toBeGreaterThan(2 * oracle.tables.length);
-    // A seal of its own is of nobody, and the work on files is Lore's; whatever else is of somebody.
+    // An embargo of its own is of nobody, and the work on files is Lore's; whatever else is of somebody.
     expect(silent).toEqual([
       expect.stringMatching('^left_behind deleted .*"files"'),
       expect.stringMatching('^left_behind added .*"files"'),

@@ -12,14 +12,14 @@ const facts: readonly Fact[] = [
     kind: 'rule',
     at: utc('2026-10-26T10:00'),
     channel: 'C1',
-    ritual: 'learned.weekly',
+    schedule: 'learned.weekly',
     rule: { every: 'week', weekday: 4, minutes: 14 * 60 },
   },
   {
     kind: 'rule',
     at: utc('2026-10-26T10:00'),
     channel: 'C1',
-    ritual: 'digest.weekly',
+    schedule: 'digest.weekly',
     rule: { every: 'week', weekday: 2, minutes: 10 * 60 },
   },
 ];
@@ -51,8 +51,8 @@ const living = (more: readonly Fact[] = [], region: 'US' | null = null): Lived =
 });
 const became = (lived: Lived, said: readonly Said[] = []) =>
   reckonAll(lived, said).map(
-    ({ ritual, on, at, moved, outcome }) =>
-      `${ritual} ${on} ${new Date(at).toISOString().slice(0, 16)} ${moved} ${outcome.reason ?? outcome.state}`,
+    ({ schedule, on, at, moved, outcome }) =>
+      `${schedule} ${on} ${new Date(at).toISOString().slice(0, 16)} ${moved} ${outcome.reason ?? outcome.state}`,
   );
 let ids = 0;
 const say = (kind: Said['kind'], at: string, text = ''): Said => ({
@@ -96,7 +96,7 @@ describe('what should have become of a channel’s month', () => {
       kind: 'moved',
       at: utc('2026-10-28T10:00'),
       channel: 'C1',
-      ritual: 'learned.weekly',
+      schedule: 'learned.weekly',
       on: '2026-10-29',
       to: { day: '2026-11-02', minutes: 600 },
     };
@@ -111,13 +111,13 @@ describe('what should have become of a channel’s month', () => {
       kind: 'rule',
       at: utc(at),
       channel: 'C1',
-      ritual: 'rotation.meeting',
+      schedule: 'rotation.meeting',
       rule: { every: 'week', weekday, minutes: 15 * 60 },
     });
     const on = ['rotation.presenter', 'rotation.agenda'] as const;
     const lived = living([
       meeting('2026-10-26T10:00', 3),
-      ...on.map((ritual): Fact => ({ kind: 'on', at: utc('2026-10-26T10:01'), channel: 'C1', ritual })),
+      ...on.map((schedule): Fact => ({ kind: 'on', at: utc('2026-10-26T10:01'), channel: 'C1', schedule })),
       meeting('2026-11-08T08:00', 4),
     ]);
     const around = became(lived).filter((line) => /^rotation.*(11-0[4-9]|11-1)/.test(line));
@@ -153,9 +153,9 @@ describe('what should have become of a channel’s month', () => {
 });
 
 describe('the count', () => {
-  const row = (ritual: string, on: string, at: string, reason: string | null = null): Recorded => ({
+  const row = (schedule: string, on: string, at: string, reason: string | null = null): Recorded => ({
     channel: 'C1',
-    ritual,
+    schedule,
     on,
     dueAt: utc(at),
     moved: 'no',

@@ -24,7 +24,7 @@ it.each([
 ] as const)('in a channel that is %j something begins unless it is refused: %s', (facts, code) => {
   const channel = { ...open, ...facts };
   expect(mayPostIn(channel)).toEqual(code === null ? { ok: true, value: channel } : { ok: false, code });
-  expect(mayBeginIn({ standing: 'member' }, channel)).toEqual(mayPostIn(channel));
+  expect(mayBeginIn({ memberType: 'member' }, channel)).toEqual(mayPostIn(channel));
 });
 
 it('nothing begins in a channel that is not in sight', () => {
@@ -36,6 +36,6 @@ it.each([
   ['external', 'external'],
   ['deactivated', 'guest'],
 ] as const)('what full members begin is refused to a %s before anything else', (standing, code) => {
-  expect(mayBeginIn({ standing }, open)).toEqual({ ok: false, code });
-  expect(mayBeginIn({ standing }, null)).toEqual({ ok: false, code });
+  expect(mayBeginIn({ memberType: standing }, open)).toEqual({ ok: false, code });
+  expect(mayBeginIn({ memberType: standing }, null)).toEqual({ ok: false, code });
 });

@@ -64,7 +64,7 @@ describe.each(languages)('in %s', (locale) => {
     const question = askMessage(words, asked, 3);
     expect(primaries(question?.blocks)).toBe(1);
     expect(askMessage(words, null, 3)).toBeNull();
-    for (const over of [{ answered_nth: 3 }, { stopped_nth: 3, rhythm: 'never' as const }])
+    for (const over of [{ answered_nth: 3 }, { stopped_nth: 3, recurrence: 'never' as const }])
       expect(askMessage(words, { ...asked, ...over }, 3)).toBeNull();
     expect(primaries(invitationMessage(words, null, ann)?.blocks)).toBe(1);
     expect(invitationMessage(words, asked, ann)).toBeNull();

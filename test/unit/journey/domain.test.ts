@@ -82,10 +82,10 @@ describe('what is asked', () => {
   });
 
   it('keeps its step and its day of the week, however long something held it up, and never comes twice in half a step', () => {
-    const rhythm = fc.constantFrom('week', 'fortnight', 'fourWeeks' as const);
+    const recurrence = fc.constantFrom('week', 'fortnight', 'fourWeeks' as const);
     const step = { week: 7, fortnight: 14, fourWeeks: 28 };
     fc.assert(
-      fc.property(rhythm, fc.integer({ min: 0, max: 400 }), (every, late) => {
+      fc.property(recurrence, fc.integer({ min: 0, max: 400 }), (every, late) => {
         const last = '2026-11-25';
         const today = addDates(last, late);
         const next = nextDay(last, every, startOfDate(today), 'UTC');
@@ -129,7 +129,7 @@ describe('what is typed after /journey', () => {
     ['', { kind: 'mine' }],
     [' Write ', { kind: 'write' }],
     ['hilfe', { kind: 'help' }],
-    ['wirte', { kind: 'slip', word: 'wirte', guess: 'write' }],
+    ['wirte', { kind: 'slip', word: 'wirte', suggestion: 'write' }],
     ['zebra', { kind: 'unknown', word: 'zebra' }],
     [' I was wrong today', { kind: 'text', text: 'I was wrong today' }],
   ])('%j is read', (text, meant) => {

@@ -1,7 +1,7 @@
 /** The rules of what is shared: pure. */
 import fc from 'fast-check';
 import { day } from '../../../src/core/clock.ts';
-import { reachOf, reachOffer, usualReach } from '../../../src/core/reach.ts';
+import { visibilityOf, visibilityOffer, usualVisibility } from '../../../src/core/visibility.ts';
 import {
   hasAWord,
   joinsPrompt,
@@ -27,13 +27,13 @@ describe('whom a share reaches', () => {
         fc.constantFrom('conversation' as const, 'workspace' as const, null),
         fc.boolean(),
         (kind, isShared, standing, chosen, hasAsked) => {
-          const offer = reachOffer({ standing }, { kind, isShared });
-          const reach = reachOf(offer, chosen, hasAsked);
+          const offer = visibilityOffer({ memberType: standing }, { kind, isShared });
+          const reach = visibilityOf(offer, chosen, hasAsked);
           const isOpen = kind === 'public' && !isShared;
           if (standing !== 'member') expect(reach).toBe('conversation');
           else if (!isOpen && !hasAsked) expect(reach).toBe('conversation');
           else expect(reach).toBe(chosen ?? 'conversation');
-          expect(usualReach(offer)).toBe(isOpen && standing === 'member' ? 'workspace' : 'conversation');
+          expect(usualVisibility(offer)).toBe(isOpen && standing === 'member' ? 'workspace' : 'conversation');
         },
       ),
       often(100),

@@ -113,7 +113,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
       reminderMessage(words, loaded()),
       helpMessage({ ...words, readsAs: 'member' }),
       helpMessage({ ...words, readsAs: 'guest' }),
-      helpMessage({ ...words, readsAs: 'member' }, { word: 'hlep', guess: 'help' }),
+      helpMessage({ ...words, readsAs: 'member' }, { word: 'hlep', suggestion: 'help' }),
       ...timedPhases.flatMap((phase) => [
         facilitatorNotice(words, loaded({ phase })),
         phaseMessage(words, loaded({ phase, endedHow: 'time' }), phase) ?? [],

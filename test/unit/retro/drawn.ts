@@ -1,15 +1,15 @@
 /** What tests of drawings begin with: states, cards, and the eyes of a strict Slack. */
 import { checkView } from '../../../sandbox/blocks/view.ts';
-import { audienceId, channelId, rowId, sealId } from '../../../src/core/ids.ts';
-import type { ModalDrawing } from '../../../src/core/kit/modal.ts';
+import { audienceId, channelId, rowId, embargoId } from '../../../src/core/ids.ts';
+import type { RenderedModal } from '../../../src/core/kit/modal.ts';
 import { languages } from '../../../src/core/languages.ts';
 import type { CardRow } from '../../../src/features/retro/collect/rows.ts';
 import type { Loaded } from '../../../src/features/retro/session/load.ts';
-import { type Words, wordsFor } from '../../../src/features/retro/session/words.ts';
+import { type Translator, wordsFor } from '../../../src/features/retro/session/words.ts';
 import { columnsOf, type FormatId } from '../../../src/features/retro/start/formats.ts';
 import { ann, collecting, noon } from './states.ts';
 
-export const everyLanguage = languages.map((locale): [string, Words] => [
+export const everyLanguage = languages.map((locale): [string, Translator] => [
   locale,
   wordsFor({ locale, tz: 'Europe/Berlin', now: noon }),
 ]);
@@ -20,7 +20,7 @@ export function loaded(retro: Partial<Loaded['retro']> = {}, row: Partial<Loaded
   const phase = retro.phase ?? 'collect';
   return {
     retro: { ...collecting, ...retro },
-    seals: { isOpen: phase !== 'collect', isOpenToChannel: false },
+    embargoes: { isOpen: phase !== 'collect', isOpenToChannel: false },
     row: {
       id: rowId('01234567-89ab-cdef-0123-456789abcdef'),
       channel_id: channelId('C1'),
@@ -48,7 +48,7 @@ export function loaded(retro: Partial<Loaded['retro']> = {}, row: Partial<Loaded
       invited: 3,
       participants_id: audienceId('A1'),
       conversation_id: audienceId('A2'),
-      card_seal: sealId('S1'),
+      card_seal: embargoId('S1'),
       added_seal: null,
       channel_seal: null,
       vote_seal: null,
@@ -77,7 +77,7 @@ export function cardsOf(
 }
 
 /** What the sandbox, which is as strict as Slack, says of a modal. */
-export function problems(drawing: ModalDrawing): readonly string[] {
+export function problems(drawing: RenderedModal): readonly string[] {
   const checked = checkView(
     {
       ...drawing.view,

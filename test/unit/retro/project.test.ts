@@ -58,7 +58,7 @@ const ann = userId('ann');
 const gus = userId('gus');
 const person = (id: typeof ann, standing: MemberType): Person => ({
   userId: id,
-  standing,
+  memberType: standing,
   isAdmin: false,
   tz: 'Europe/Berlin',
   locale: 'en',

@@ -1,7 +1,7 @@
 /** Grouping, topics and the form for votes, however much was written: taken by Slack, every character readable, everything within reach. */
 import type { KnownBlock } from '@slack/types';
 import { rowId, type RowId, userId } from '../../../src/core/ids.ts';
-import type { ModalDrawing } from '../../../src/core/kit/modal.ts';
+import type { RenderedModal } from '../../../src/core/kit/modal.ts';
 import type { Grouping } from '../../../src/features/retro/group/rules.ts';
 import { renderGroup, renderJoin, renderTopics } from '../../../src/features/retro/group/screens.ts';
 import { renderVote, topicFields } from '../../../src/features/retro/vote/screens.ts';
@@ -17,8 +17,8 @@ const voting = loaded({ phase: 'vote', topics: 600 });
 const grouping = loaded({ phase: 'group', topics: 600 });
 
 /** All pages, as long as there is a button to the next. */
-function pagesOf(draw: (page: number) => ModalDrawing, on: string): ModalDrawing[] {
-  const pages: ModalDrawing[] = [];
+function pagesOf(draw: (page: number) => RenderedModal, on: string): RenderedModal[] {
+  const pages: RenderedModal[] = [];
   for (;;) {
     const page = draw(pages.length);
     pages.push(page);
@@ -26,7 +26,7 @@ function pagesOf(draw: (page: number) => ModalDrawing, on: string): ModalDrawing
   }
 }
 
-const inputsOf = ({ view }: ModalDrawing) =>
+const inputsOf = ({ view }: RenderedModal) =>
   (view.blocks as KnownBlock[]).filter((block) => block.type === 'input');
 
 describe.each(scripts)('600 cards of 3,000 characters, %s', (_script, text) => {

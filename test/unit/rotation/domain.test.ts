@@ -132,6 +132,6 @@ describe('who can present', () => {
 
   it('is nobody of another organisation, no bot and nobody who left', () => {
     const standings = ['member', 'guest', 'external', 'bot', 'deactivated'] as const;
-    expect(standings.filter((standing) => mayPresent({ standing }))).toEqual(['member', 'guest']);
+    expect(standings.filter((standing) => mayPresent({ memberType: standing }))).toEqual(['member', 'guest']);
   });
 });

@@ -53,9 +53,9 @@ describe('what Lore did, in words', () => {
   });
 
   it('says what became of a ritual, and why', () => {
-    const ritual = { of: 'ritual', name: 'rotation.presenter', channel: 'C1' } as const;
+    const schedule = { of: 'ritual', name: 'rotation.presenter', channel: 'C1' } as const;
     const because = (why: string, did: JournalView['did'] = 'skipped') =>
-      told([line('2026-11-25T14:00:00Z', { ...ritual, did, why })])[0]?.[1];
+      told([line('2026-11-25T14:00:00Z', { ...schedule, did, why })])[0]?.[1];
     expect(because('nobody_available')).toBe('Rotation presenter in #website: skipped (nobody available)');
     expect(because('holiday', 'sent')).toBe(
       'Rotation presenter in #website: posted (it fell on a holiday or a day off)',
@@ -91,8 +91,8 @@ describe('what Lore did, in words', () => {
   });
 
   it('calls what it does not know by its name', () => {
-    const ritual = { of: 'ritual', name: 'share.weekly-prompt', channel: 'C1' } as const;
-    expect(told([line('2026-11-24T08:00:00Z', { ...ritual, did: 'skipped', why: 'full_moon' })])).toEqual([
+    const schedule = { of: 'ritual', name: 'share.weekly-prompt', channel: 'C1' } as const;
+    expect(told([line('2026-11-24T08:00:00Z', { ...schedule, did: 'skipped', why: 'full_moon' })])).toEqual([
       ['Tuesday 24 November', 'Share weekly prompt in #website: skipped (full moon)'],
     ]);
   });

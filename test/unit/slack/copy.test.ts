@@ -1,17 +1,17 @@
 import { languages } from '../../../src/core/languages.ts';
 import { loreCopy } from '../../../src/slack/copy.ts';
-import { ritualsCopy } from '../../../src/system/schedules/copy.ts';
+import { schedulesCopy } from '../../../src/system/schedules/copy.ts';
 import { settingsCopy } from '../../../src/system/settings/copy.ts';
 
 describe.each(languages)('in %s, the sentences of Lore', (language) => {
   const lore = loreCopy.in(language, 'UTC');
-  const rituals = ritualsCopy.in(language, 'UTC');
+  const schedules = schedulesCopy.in(language, 'UTC');
   const settings = settingsCopy.in(language, 'UTC');
   it.each([
     ...(['workingTitle', 'doneTitle', 'savingTitle', 'messageTitle', 'close'] as const).map((key) =>
       lore.plain(key),
     ),
-    ...(['title', 'channelTitle', 'save', 'close', 'cancel'] as const).map((key) => rituals.plain(key)),
+    ...(['title', 'channelTitle', 'save', 'close', 'cancel'] as const).map((key) => schedules.plain(key)),
     ...(['title', 'save', 'close'] as const).map((key) => settings.plain(key)),
   ])('“%s” fits into a modal’s title or button', (sentence) => {
     expect(sentence.length).toBeLessThanOrEqual(24);

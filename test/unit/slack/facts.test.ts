@@ -18,7 +18,7 @@ describe('the facts of a person', () => {
     ['bot', { id: 'USLACKBOT', is_bot: false }],
     ['deactivated', { deleted: true, is_restricted: true }],
   ])('say %s of %j', (standing, user) => {
-    expect(facts(user).standing).toBe(standing);
+    expect(facts(user).memberType).toBe(standing);
   });
 
   it('take a zone that nobody knows for UTC, and an unknown language for English', () => {

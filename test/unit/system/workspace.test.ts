@@ -91,9 +91,11 @@ describe.each(languages)('in %s', (locale) => {
   it('the form has a field for every kind of rows and every practice, each with its bounds', () => {
     const drawn = renderWorkspace(reader, settable, settings, { all: [], named: new Map() }).view.blocks;
     const inputs = drawn.filter((block) => block.type === 'input');
-    expect(inputs).toHaveLength(settable.kinds.length + settable.practices.length + settable.named.length);
+    expect(inputs).toHaveLength(
+      settable.retentionPolicies.length + settable.practices.length + settable.named.length,
+    );
     const text = JSON.stringify(inputs);
-    for (const { days } of settable.kinds) expect(text).toContain(`"max_value":"${days}"`);
+    for (const { days } of settable.retentionPolicies) expect(text).toContain(`"max_value":"${days}"`);
   });
 
   it('the section says what is off', () => {

@@ -19,7 +19,7 @@ export async function wantFirst(
   channel: ChannelId,
 ): Promise<Result<null, FirstRefusal>> {
   const { scope, now } = work;
-  if (person.standing !== 'member') return refuse('guest');
+  if (person.memberType !== 'member') return refuse('guest');
   const may = mayPostIn(await scope.channel(channel));
   if (!may.ok) return may;
   const waiting = await waitingIn(scope, channel);
@@ -70,10 +70,10 @@ export async function firstIsOver(work: Pick<Work, 'scope' | 'now'>, id: RowId):
 }
 
 /** See `Feature.comesFirst`: somebody who is still in the channel wants to tell first there. */
-export async function comesFirst(view: ReadScope, channel: ChannelId): Promise<boolean> {
-  const waiting = await waitingIn(view, channel);
+export async function comesFirst(read: ReadScope, channel: ChannelId): Promise<boolean> {
+  const waiting = await waitingIn(read, channel);
   if (waiting.length === 0) return false;
-  const members = new Set((await view.members(channel)).map(({ userId }) => userId));
+  const members = new Set((await read.members(channel)).map(({ userId }) => userId));
   return waiting.some(({ teller_id }) => members.has(teller_id));
 }
 

@@ -11,7 +11,7 @@ import type { Work } from '#core/work.ts';
 import { journeyCopy } from '../copy.ts';
 import { askPost, invitationPost, jobNames, namedPost, practice } from '../ids.ts';
 import { keepingOf, type KeepingRow, keepings } from '../rows.ts';
-import { askedAt, firstDay, limitsOf, nextDay, patience, type Rhythm } from '../rules.ts';
+import { askedAt, firstDay, limitsOf, nextDay, patience, type Recurrence } from '../rules.ts';
 
 const never: KeepingRow = {
   rhythm: 'never',
@@ -27,21 +27,26 @@ const never: KeepingRow = {
 };
 
 /** @param by whose invitation this answers; what is pressed proves nothing, so one that was never sent counts as none */
-export async function setRhythm(work: Work, person: Person, rhythm: Rhythm, by?: UserId): Promise<void> {
+export async function setRecurrence(
+  work: Work,
+  person: Person,
+  recurrence: Recurrence,
+  by?: UserId,
+): Promise<void> {
   const before = (await keepingOf(work.scope)) ?? never;
   const isInvited = by !== undefined && (await work.scope.refresh(invitationPost(by, person.userId)));
   const kept = isInvited ? { ...before, invited_by: by } : before;
-  if (rhythm === 'never') await end(work, person.userId, kept);
+  if (recurrence === 'never') await end(work, person.userId, kept);
   else {
     const { now } = work;
     const { tz } = person;
     const isAsked = before.rhythm !== 'never';
     await plan(work, person, {
       ...kept,
-      rhythm,
+      rhythm: recurrence,
       // What is planned is replaced; what was asked has had its number.
       nth: Math.max(before.nth, before.asked_nth + 1),
-      due_on: isAsked ? nextDay(localTime(now, tz).date, rhythm, now, tz) : firstDay(now, tz),
+      due_on: isAsked ? nextDay(localTime(now, tz).date, recurrence, now, tz) : firstDay(now, tz),
       unanswered: 0,
       stopped_at: null,
     });
@@ -84,7 +89,7 @@ async function plan(
 }
 
 /** The person's working time is another one: so is when they are asked. With their own eyes. */
-export async function planAnew(work: Pick<Work, 'scope' | 'now'>, user: UserId): Promise<void> {
+export async function replan(work: Pick<Work, 'scope' | 'now'>, user: UserId): Promise<void> {
   const row = await keepingOf(work.scope);
   const person = await work.scope.person(user);
   if (row === null || person === null || row.due_on === null) return;
@@ -142,7 +147,7 @@ export async function invite(
   if (chosen.length === 0) return refuse('nobody');
   if (chosen.length > limitsOf.invited) return refuse('many');
   for (const user of chosen)
-    if ((await scope.person(user))?.standing !== 'member') return refuse('notMembers');
+    if ((await scope.person(user))?.memberType !== 'member') return refuse('notMembers');
   for (const user of chosen) await scope.publish(invitationPost(by.userId, user));
   return ok(chosen.length);
 }

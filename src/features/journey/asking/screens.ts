@@ -1,31 +1,31 @@
 /** What Lore says to one person: a question, an invitation; and what they choose. */
 import { messageOf } from '#core/kit/message.ts';
-import type { Words } from '../copy.ts';
+import type { Translator } from '../copy.ts';
 import type { UserId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context, section } from '#core/kit/blocks.ts';
-import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
+import { renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
 import type { Message } from '#core/post.ts';
 import type { NamedBy } from '#core/scope.ts';
 import { atMoment, mention } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import {
-  chooseRhythm,
+  chooseRecurrence,
   decline,
   dontWait,
   firstModal,
   inviteModal,
-  rhythmModal,
+  recurrenceModal,
   stop,
   write,
 } from '../ids.ts';
 import type { FirstRow, KeepingRow } from '../rows.ts';
-import { patience, questionOf, type Rhythm, rhythms } from '../rules.ts';
+import { patience, questionOf, type Recurrence, recurrences } from '../rules.ts';
 
-const questionLine = (t: Words, nth: number) => `*${t.mrkdwn(`question.${questionOf(nth)}`)}*` as Mrkdwn;
+const questionLine = (t: Translator, nth: number) => `*${t.mrkdwn(`question.${questionOf(nth)}`)}*` as Mrkdwn;
 
 /** @returns `null` when there is nothing to ask any more */
-export function askMessage(t: Words, keeping: KeepingRow | null, nth: number): Message | null {
+export function askMessage(t: Translator, keeping: KeepingRow | null, nth: number): Message | null {
   if (keeping === null) return null;
   const question = questionLine(t, nth);
   if (keeping.answered_nth >= nth || keeping.stopped_nth === nth) return null;
@@ -38,7 +38,7 @@ export function askMessage(t: Words, keeping: KeepingRow | null, nth: number): M
     question,
     actions([
       button(write, t.plain('ask.write'), { nth }, { style: 'primary' }),
-      button(chooseRhythm, t.plain('mine.rhythm'), {}),
+      button(chooseRecurrence, t.plain('mine.rhythm'), {}),
       button(stop, t.plain('ask.stop'), { nth }),
     ]),
     context(why),
@@ -46,58 +46,62 @@ export function askMessage(t: Words, keeping: KeepingRow | null, nth: number): M
 }
 
 /** What became of the question. */
-export function askedLine(t: Words, keeping: KeepingRow | null, nth: number): Mrkdwn {
+export function askedLine(t: Translator, keeping: KeepingRow | null, nth: number): Mrkdwn {
   if (keeping === null) return t.mrkdwn('ask.over');
   if (keeping.answered_nth >= nth) return join([questionLine(t, nth), t.mrkdwn('ask.answered')]);
   if (keeping.stopped_nth === nth) return join([questionLine(t, nth), t.mrkdwn('ask.stopped')]);
   return t.mrkdwn('ask.over');
 }
 
-const invitedBy = (t: Words, by: UserId) => t.mrkdwn('invitation.intro', { person: mention(by) });
+const invitedBy = (t: Translator, by: UserId) => t.mrkdwn('invitation.intro', { person: mention(by) });
 
 /** @param by who invites. @returns `null` when it is answered, or the person chose of their own accord */
-export function invitationMessage(t: Words, keeping: KeepingRow | null, by: UserId): Message | null {
+export function invitationMessage(t: Translator, keeping: KeepingRow | null, by: UserId): Message | null {
   if (keeping !== null && (keeping.invited_by === by || keeping.rhythm !== 'never')) return null;
   return offer(t, invitedBy(t, by), t.mrkdwn('invitation.why'), by);
 }
 
 /** What was answered to it. */
-export const invitationLine = (t: Words, keeping: KeepingRow | null, by: UserId): Mrkdwn =>
+export const invitationLine = (t: Translator, keeping: KeepingRow | null, by: UserId): Mrkdwn =>
   keeping?.invited_by === by ? answered(t, invitedBy(t, by), keeping) : t.mrkdwn('invitation.over');
 
 /**
  * The invitation of whoever is in a user group that an admin named. It is sent only to who has chosen nothing yet.
  * @param named `null`: they are in none any more. @returns `null` when it is answered, or they are not invited any more
  */
-export function namedMessage(t: Words, keeping: KeepingRow | null, named: NamedBy | null): Message | null {
+export function namedMessage(
+  t: Translator,
+  keeping: KeepingRow | null,
+  named: NamedBy | null,
+): Message | null {
   return keeping !== null || named === null ? null : offer(t, namedLine(t, named), t.mrkdwn('named.why'));
 }
 
 /** What was answered to it, if it was. */
-export function namedOver(t: Words, keeping: KeepingRow | null, named: NamedBy | null): Mrkdwn {
+export function namedOver(t: Translator, keeping: KeepingRow | null, named: NamedBy | null): Mrkdwn {
   if (keeping === null) return t.mrkdwn('invitation.gone');
   return answered(t, named === null ? t.mrkdwn('named.over') : namedLine(t, named), keeping);
 }
 
-function namedLine(t: Words, { by, handle }: NamedBy): Mrkdwn {
+function namedLine(t: Translator, { by, handle }: NamedBy): Mrkdwn {
   const group = `@${handle}`;
   return by === null
     ? t.mrkdwn('named.byNobody', { group })
     : t.mrkdwn('named.intro', { person: mention(by), group });
 }
 
-function answered(t: Words, invited: Mrkdwn, { rhythm }: KeepingRow): Mrkdwn {
+function answered(t: Translator, invited: Mrkdwn, { rhythm }: KeepingRow): Mrkdwn {
   return join([invited, t.mrkdwn(rhythm === 'never' ? 'invitation.declined' : 'invitation.accepted')]);
 }
 
 /** @param by who invites; without one, a user group was named */
-function offer(t: Words, invited: Mrkdwn, why: Mrkdwn, by?: UserId): Message {
+function offer(t: Translator, invited: Mrkdwn, why: Mrkdwn, by?: UserId): Message {
   const how = t.mrkdwn('invitation.how');
   return messageOf(
     invited,
     how,
     actions([
-      button(chooseRhythm, t.plain('invitation.accept'), { by }, { style: 'primary' }),
+      button(chooseRecurrence, t.plain('invitation.accept'), { by }, { style: 'primary' }),
       button(decline, t.plain('invitation.decline'), { by }),
     ]),
     context(why),
@@ -105,21 +109,21 @@ function offer(t: Words, invited: Mrkdwn, why: Mrkdwn, by?: UserId): Message {
 }
 
 /** @param by whose invitation is answered */
-export function renderRhythm(t: Words, rhythm: Rhythm, by?: UserId): ModalDrawing {
-  const choices = Object.fromEntries(rhythms.map((one) => [one, t.plain(`rhythm.${one}`)]));
-  return drawModal(
-    rhythmModal,
+export function renderRecurrence(t: Translator, rhythm: Recurrence, by?: UserId): RenderedModal {
+  const choices = Object.fromEntries(recurrences.map((one) => [one, t.plain(`rhythm.${one}`)]));
+  return renderModal(
+    recurrenceModal,
     { by },
     { title: t.plain('rhythm.title'), submit: t.plain('save'), close: t.plain('cancel') },
     [
       context(t.mrkdwn('rhythm.intro')),
-      input(rhythmModal, 'rhythm', { label: t.plain('rhythm.label'), choices }, rhythm),
+      input(recurrenceModal, 'rhythm', { label: t.plain('rhythm.label'), choices }, rhythm),
     ],
   );
 }
 
-export function renderInvite(t: Words): ModalDrawing {
-  return drawModal(
+export function renderInvite(t: Translator): RenderedModal {
+  return renderModal(
     inviteModal,
     {},
     { title: t.plain('invite.title'), submit: t.plain('invite.submit'), close: t.plain('cancel') },
@@ -130,8 +134,8 @@ export function renderInvite(t: Words): ModalDrawing {
   );
 }
 
-export function renderFirst(t: Words): ModalDrawing {
-  return drawModal(
+export function renderFirst(t: Translator): RenderedModal {
+  return renderModal(
     firstModal,
     {},
     { title: t.plain('first.title'), submit: t.plain('first.submit'), close: t.plain('cancel') },
@@ -143,7 +147,7 @@ export function renderFirst(t: Words): ModalDrawing {
 }
 
 /** The channel's message that somebody wants to tell first. @returns `null` once nobody waits any more */
-export function firstMessage(t: Words, row: FirstRow): Message | null {
+export function firstMessage(t: Translator, row: FirstRow): Message | null {
   if (row.state !== 'waiting') return null;
   const text = t.mrkdwn('first.waiting', { person: mention(row.teller_id), until: atMoment(row.until) });
   return {
@@ -153,7 +157,7 @@ export function firstMessage(t: Words, row: FirstRow): Message | null {
 }
 
 /** How the wait ended. */
-export function firstLine(t: Words, row: FirstRow): Mrkdwn {
+export function firstLine(t: Translator, row: FirstRow): Mrkdwn {
   const person = mention(row.teller_id);
   if (row.state === 'told') return t.mrkdwn('first.told', { person });
   return row.state === 'ended' && row.ended_by !== null

@@ -1,7 +1,7 @@
 /** What the forms and lists of a person show, put together from what is stored. */
 import { journeyCopy } from '../copy.ts';
 import { rowId, type RowId, type UserId } from '#core/ids.ts';
-import type { ModalDrawing } from '#core/kit/modal.ts';
+import type { RenderedModal } from '#core/kit/modal.ts';
 import { type Interaction, open, type Reading, type Reply, say } from '#core/listener.ts';
 import { drafts, keepingOf, newDraft, ownRows, timelineOf, type Typed } from '../rows.ts';
 import { limitsOf, questionOf } from '../rules.ts';
@@ -13,7 +13,7 @@ import { renderTimeline } from './timeline.ts';
  * The form for an entry: what was typed before, or an empty one with the question of the person's turn.
  * @param nth the question that was asked
  */
-export async function writeForm(interaction: Reading, nth?: number): Promise<ModalDrawing> {
+export async function writeForm(interaction: Reading, nth?: number): Promise<RenderedModal> {
   const { entry, typed, isKept } = await begun(interaction, nth);
   return renderForm(journeyCopy.for(interaction), entry, typed, { isKept });
 }
@@ -47,7 +47,11 @@ export async function emptyForm({ scope, channel }: Reading, nth?: number): Prom
 }
 
 /** The form of an entry that was published. @returns `null` when it is not the person's, or was taken back */
-export async function editForm(interaction: Reading, entry: RowId, round = ''): Promise<ModalDrawing | null> {
+export async function editForm(
+  interaction: Reading,
+  entry: RowId,
+  round = '',
+): Promise<RenderedModal | null> {
   const [told] = await ownRows(interaction.scope, entry);
   if (told === undefined) return null;
   const draft = await drafts.of(interaction.scope, entry);
@@ -58,7 +62,7 @@ export async function editForm(interaction: Reading, entry: RowId, round = ''): 
 }
 
 /** Somebody's journey with the eyes of whoever looks. @param page from 0 */
-export async function timeline(interaction: Reading, person: UserId, page = 0): Promise<ModalDrawing> {
+export async function timeline(interaction: Reading, person: UserId, page = 0): Promise<RenderedModal> {
   const { scope } = interaction;
   const entries = await timelineOf(scope, person);
   const own =
@@ -66,7 +70,7 @@ export async function timeline(interaction: Reading, person: UserId, page = 0): 
       ? {
           keeping: await keepingOf(scope),
           hasDraft: (await newDraft(scope)) !== null,
-          mayGoFirst: interaction.person.standing === 'member',
+          mayGoFirst: interaction.person.memberType === 'member',
         }
       : undefined;
   return renderTimeline(

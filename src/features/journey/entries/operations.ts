@@ -30,7 +30,7 @@ export interface Refused {
 
 /** Whether this can be published now. @returns its channels as they are now */
 export async function check(
-  view: ReadScope,
+  read: ReadScope,
   typed: Pick<Typed, 'text' | 'channels'>,
 ): Promise<
   { readonly ok: true; readonly channels: readonly Channel[] } | { readonly ok: false; readonly why: Refused }
@@ -38,7 +38,7 @@ export async function check(
   const found: Channel[] = [];
   const refused: Refused['channels'][number][] = typed.channels.length === 0 ? [{ code: 'none' }] : [];
   for (const id of new Set(typed.channels)) {
-    const channel = await view.channel(id);
+    const channel = await read.channel(id);
     const may = mayPostIn(channel);
     if (may.ok) found.push(may.value);
     else refused.push({ code: may.code, name: channel?.name ?? null });

@@ -4,12 +4,12 @@ import type { KnownBlock } from '@slack/types';
 import type { RowId, UserId } from '#core/ids.ts';
 import { button, overflow } from '#core/kit/action.ts';
 import { actions, context, divider, longUserText, section, userText } from '#core/kit/blocks.ts';
-import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
+import { renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
 import type { Channel } from '#core/people.ts';
 import type { Message } from '#core/post.ts';
 import { channelLink, mention } from '#core/sentence.ts';
 import { type Mrkdwn } from '#core/text.ts';
-import { journeyCopy, type Words } from '../copy.ts';
+import { journeyCopy, type Translator } from '../copy.ts';
 import {
   discard,
   editModal,
@@ -24,7 +24,7 @@ import type { Draft, EntryRow, Typed } from '../rows.ts';
 import { limitsOf, type Subject, subjects } from '../rules.ts';
 
 /** What one can choose to tell of. */
-export function subjectChoices(t: Words): Readonly<Record<Subject, string>> {
+export function subjectChoices(t: Translator): Readonly<Record<Subject, string>> {
   const named = subjects.map((subject) => [subject, t.plain(`question.${subject}`)] as const);
   return Object.fromEntries(named) as Record<Subject, string>;
 }
@@ -35,12 +35,12 @@ export function subjectChoices(t: Words): Readonly<Record<Subject, string>> {
  * @param notice what has to be done otherwise
  */
 export function renderForm(
-  t: Words,
+  t: Translator,
   entry: RowId,
   typed: Typed,
   { isKept = false, round = '', notice }: { isKept?: boolean; round?: string; notice?: Mrkdwn } = {},
-): ModalDrawing {
-  return drawModal(
+): RenderedModal {
+  return renderModal(
     formModal,
     { entry },
     { title: t.plain('form.title'), submit: t.plain('form.preview'), close: t.plain('close') },
@@ -74,26 +74,26 @@ export function renderForm(
 }
 
 /** What was typed is more than an entry holds: it is handed back. @param length of the entry that it would make */
-export function tooMuchMessage(t: Words, length: number, typed: string): Message {
+export function tooMuchMessage(t: Translator, length: number, typed: string): Message {
   const sentence = t.mrkdwn('refused.tooMuch', { length, most: limitsOf.text });
   return messageOf(sentence, longUserText(typed));
 }
 
-function discardButton(t: Words, entry: RowId) {
+function discardButton(t: Translator, entry: RowId) {
   return button(discard, t.plain('form.discard'), { entry });
 }
 
 /** Exactly what will be posted, in the language of each channel, and who will read it. */
 export function renderPreview(
-  t: Words,
+  t: Translator,
   teller: UserId,
   draft: Draft,
   channels: readonly Channel[],
-): ModalDrawing {
+): RenderedModal {
   const shown = { teller_id: teller, question: draft.question, text: draft.text, edited_at: null };
   const spoken = [...Map.groupBy(channels, ({ locale }) => locale).values()];
   const links = (of: readonly Channel[]) => of.map(({ channelId }) => `<#${channelId}>`).join(', ');
-  return drawModal(
+  return renderModal(
     previewModal,
     { entry: draft.entry, version: draft.version },
     { title: t.plain('preview.title'), submit: t.plain('preview.publish'), close: t.plain('close') },
@@ -121,12 +121,12 @@ function reachKey(channel: Channel) {
 
 /** The form of one that was published. */
 export function renderEdit(
-  t: Words,
+  t: Translator,
   entry: RowId,
   typed: Pick<Typed, 'question' | 'text'>,
   { isKept = false, round = '' } = {},
-): ModalDrawing {
-  return drawModal(
+): RenderedModal {
+  return renderModal(
     editModal,
     { entry },
     { title: t.plain('edit.title'), submit: t.plain('save'), close: t.plain('close') },
@@ -152,8 +152,8 @@ export function renderEdit(
 }
 
 /** Asks before one is taken back. */
-export function renderWithdraw(t: Words, entry: RowId, text: string): ModalDrawing {
-  return drawModal(
+export function renderWithdraw(t: Translator, entry: RowId, text: string): RenderedModal {
+  return renderModal(
     withdrawModal,
     { entry },
     { title: t.plain('withdraw.title'), submit: t.plain('withdraw.submit'), close: t.plain('cancel') },
@@ -164,7 +164,7 @@ export function renderWithdraw(t: Words, entry: RowId, text: string): ModalDrawi
 export type Shown = Pick<EntryRow, 'teller_id' | 'question' | 'text' | 'edited_at'>;
 
 /** The message in a channel, until it is taken back. */
-export function entryMessage(t: Words, row: EntryRow): Message {
+export function entryMessage(t: Translator, row: EntryRow): Message {
   const buttons = actions([
     button(seeJourney, t.plain('entry.journey'), { person: row.teller_id }),
     overflow(manage, [
@@ -176,7 +176,7 @@ export function entryMessage(t: Words, row: EntryRow): Message {
 }
 
 /** All of it but what can be pressed. */
-export function entryBlocks(t: Words, row: Shown): KnownBlock[] {
+export function entryBlocks(t: Translator, row: Shown): KnownBlock[] {
   const asked = question(t, row);
   return [
     section(from(t, row)),
@@ -186,11 +186,11 @@ export function entryBlocks(t: Words, row: Shown): KnownBlock[] {
   ];
 }
 
-const from = (t: Words, row: Shown) => t.mrkdwn('entry.from', { person: mention(row.teller_id) });
+const from = (t: Translator, row: Shown) => t.mrkdwn('entry.from', { person: mention(row.teller_id) });
 
-function question(t: Words, { question: asked }: Shown): Mrkdwn | null {
+function question(t: Translator, { question: asked }: Shown): Mrkdwn | null {
   return asked === 'own' ? null : (`*${t.mrkdwn(`question.${asked}`)}*` as Mrkdwn);
 }
 
-const foot = (t: Words, row: Shown) =>
+const foot = (t: Translator, row: Shown) =>
   t.mrkdwn(row.edited_at === null ? 'entry.answer' : 'entry.answerEdited');

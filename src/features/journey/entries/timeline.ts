@@ -1,16 +1,16 @@
 /** What somebody told, as a list, with the eyes of whoever looks; and the person's own, with all that they can do. */
-import type { Words } from '../copy.ts';
+import type { Translator } from '../copy.ts';
 import type { KnownBlock } from '@slack/types';
 import type { UserId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context, divider, section, userText } from '#core/kit/blocks.ts';
-import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
+import { renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
 import { pageOf, pager } from '#core/kit/pages.ts';
 import { mention, onDay } from '#core/sentence.ts';
 import type { Mrkdwn } from '#core/text.ts';
 import {
   anotherModal,
-  chooseRhythm,
+  chooseRecurrence,
   edit,
   goFirst,
   listModal,
@@ -39,10 +39,10 @@ export interface TimelineView {
 }
 
 /** @param wanted page, from 0 */
-export function renderTimeline(t: Words, view: TimelineView, wanted = 0): ModalDrawing {
+export function renderTimeline(t: Translator, view: TimelineView, wanted = 0): RenderedModal {
   const list = pageOf(view.entries, perPage, wanted);
   const isOwn = view.own !== undefined;
-  return drawModal(
+  return renderModal(
     listModal,
     { person: view.person },
     { title: t.plain(isOwn ? 'mine.title' : 'theirs.title'), close: t.plain('close') },
@@ -59,27 +59,27 @@ export function renderTimeline(t: Words, view: TimelineView, wanted = 0): ModalD
 }
 
 function ownHead(
-  t: Words,
+  t: Translator,
   { keeping, hasDraft, mayGoFirst }: NonNullable<TimelineView['own']>,
 ): KnownBlock[] {
   return [
     section(t.mrkdwn('mine.intro')),
-    context(rhythmLine(t, keeping)),
+    context(recurrenceLine(t, keeping)),
     actions([
       button(write, t.plain(hasDraft ? 'mine.goOn' : 'mine.write'), {}),
-      button(chooseRhythm, t.plain('mine.rhythm'), {}),
+      button(chooseRecurrence, t.plain('mine.rhythm'), {}),
       ...(mayGoFirst ? [button(goFirst, t.plain('mine.first'), {})] : []),
       button(seeAnother, t.plain('mine.another'), {}),
     ]),
   ];
 }
 
-function theirHead(t: Words, person: UserId): KnownBlock[] {
+function theirHead(t: Translator, person: UserId): KnownBlock[] {
   return [section(t.mrkdwn('theirs.intro', { person: mention(person) }))];
 }
 
 /** How often one is asked, and when next. */
-export function rhythmLine(t: Words, keeping: KeepingRow | null): Mrkdwn {
+export function recurrenceLine(t: Translator, keeping: KeepingRow | null): Mrkdwn {
   if (keeping === null || keeping.rhythm === 'never') return t.mrkdwn('rhythm.notAsked');
   const line = `rhythm.line.${keeping.rhythm}` as const;
   return keeping.next_at === null
@@ -87,7 +87,7 @@ export function rhythmLine(t: Words, keeping: KeepingRow | null): Mrkdwn {
     : t.mrkdwn(line, { next: onDay(keeping.next_at) });
 }
 
-function told(t: Words, { rows }: Entry<EntryRow>, isOwn: boolean): KnownBlock[] {
+function told(t: Translator, { rows }: Entry<EntryRow>, isOwn: boolean): KnownBlock[] {
   const [row] = rows;
   const links = rows.map(({ channel_id }) => `<#${channel_id}>`).join(', ') as Mrkdwn;
   const when = t.mrkdwn('told.when', { day: onDay(row.told_at) });
@@ -95,7 +95,7 @@ function told(t: Words, { rows }: Entry<EntryRow>, isOwn: boolean): KnownBlock[]
   return [context(when, links, ...about), userText(row.text), ...(isOwn ? [actions(buttonsOf(t, row))] : [])];
 }
 
-function buttonsOf(t: Words, row: EntryRow) {
+function buttonsOf(t: Translator, row: EntryRow) {
   const value = { entry: row.entry_id };
   const label = { text: row.text };
   return [
@@ -108,8 +108,8 @@ function buttonsOf(t: Words, row: EntryRow) {
 }
 
 /** Whose journey to see. */
-export function renderAnother(t: Words): ModalDrawing {
-  return drawModal(
+export function renderAnother(t: Translator): RenderedModal {
+  return renderModal(
     anotherModal,
     {},
     { title: t.plain('another.title'), submit: t.plain('another.submit'), close: t.plain('close') },

@@ -1,13 +1,13 @@
 /** The weekly question. */
 import { userId } from '#core/ids.ts';
 import { type EventContext, type EventListener, onEvent } from '#core/listener.ts';
-import type { Schedule } from '#core/ritual.ts';
+import type { Schedule } from '#core/schedule.ts';
 import { learnedCopy } from '../copy.ts';
 import { weekly } from '../ids.ts';
 import { takeAlong } from '../quotes/operations.ts';
 import { askChannel } from './operations.ts';
 
-export const rituals: readonly Schedule[] = [
+export const schedules: readonly Schedule[] = [
   {
     name: weekly,
     title: learnedCopy.named('ritual.title'),

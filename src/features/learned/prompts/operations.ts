@@ -2,7 +2,7 @@
 import type { UserId } from '#core/ids.ts';
 import { posted, type ScheduleOutcome, type ScheduleRefusal, skip } from '#core/recurrence.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
-import type { ScheduleContext } from '#core/ritual.ts';
+import type { ScheduleContext } from '#core/schedule.ts';
 import { addDates } from '#core/time/date.ts';
 import { localTime } from '#core/time/zone.ts';
 import type { Work } from '#core/work.ts';
@@ -17,7 +17,7 @@ const looksAt = 4;
 
 /** What happens when the channel's time has come. */
 export async function askChannel(context: ScheduleContext): Promise<ScheduleOutcome> {
-  const { scope, channel, ritual, occurrence, now } = context;
+  const { scope, channel, schedule, occurrence, now } = context;
   const { latest, count } = await lastAsked(scope, channel.channelId, looksAt);
   const step = nextStep(latest);
   const [last] = latest;
@@ -30,9 +30,9 @@ export async function askChannel(context: ScheduleContext): Promise<ScheduleOutc
     channel_id: channel.channelId,
     question: count % questionCount,
     asked_at: now,
-    place: ritual.place,
+    place: schedule.place,
     state: step === 'askOwner' ? 'asked' : 'open',
-    owner_id: ritual.owner,
+    owner_id: schedule.owner,
     decided_by: null,
   };
   const audience = await scope.audience({ kind: 'conversation', channel: channel.channelId });
@@ -41,21 +41,21 @@ export async function askChannel(context: ScheduleContext): Promise<ScheduleOutc
     await scope.publish(promptPost(row));
     return posted;
   }
-  if (ritual.owner === null) await pauseUnasked(context, row.id);
-  else await scope.publish(quietPost(row.id, ritual.owner));
+  if (schedule.owner === null) await pauseUnasked(context, row.id);
+  else await scope.publish(quietPost(row.id, schedule.owner));
   return skip('nobody_takes_part');
 }
 
 /** Nobody chose, or there is nobody to ask. */
 async function pauseUnasked(
-  { scope, channel, ritual, occurrence }: ScheduleContext,
+  { scope, channel, schedule, occurrence }: ScheduleContext,
   prompt: PromptRow['id'],
 ): Promise<void> {
-  await scope.rituals.change(channel.channelId, weekly, {
+  await scope.schedules.change(channel.channelId, weekly, {
     pausedUntil: addDates(occurrence.on, pauseDays),
   });
   await scope.update(prompts, prompt, { state: 'paused' });
-  if (ritual.owner !== null) await scope.refresh(quietPost(prompt, ritual.owner));
+  if (schedule.owner !== null) await scope.refresh(quietPost(prompt, schedule.owner));
 }
 
 export type Choice = Extract<PromptState, 'rarer' | 'paused' | 'ended'>;
@@ -68,10 +68,10 @@ export async function decide(
   choice: Choice,
 ): Promise<Result<null, ScheduleRefusal | 'decided'>> {
   if (row.state !== 'asked') return refuse('decided');
-  const ritual = await scope.rituals.of(row.channel_id, weekly);
+  const schedule = await scope.schedules.of(row.channel_id, weekly);
   const channel = await scope.channel(row.channel_id);
-  if (ritual === null || channel === null) return refuse('not_here');
-  const every = 'every' in ritual.rule ? rarer(ritual.rule.every) : null;
+  if (schedule === null || channel === null) return refuse('not_here');
+  const every = 'every' in schedule.rule ? rarer(schedule.rule.every) : null;
   if (choice === 'rarer' && every === null) return refuse('decided');
   const today = localTime(now, channel.tz).date;
   const change =
@@ -80,7 +80,7 @@ export async function decide(
       : choice === 'paused' || every === null
         ? { pausedUntil: addDates(today, pauseDays) }
         : { every };
-  const changed = await scope.rituals.change(row.channel_id, weekly, change);
+  const changed = await scope.schedules.change(row.channel_id, weekly, change);
   if (!changed.ok) return changed;
   await scope.update(prompts, row.id, { state: choice, decided_by: by });
   if (row.owner_id !== null) await scope.refresh(quietPost(row.id, row.owner_id));

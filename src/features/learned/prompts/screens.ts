@@ -6,7 +6,7 @@ import type { Message } from '#core/post.ts';
 import type { Every } from '#core/recurrence.ts';
 import { channelLink, mention } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
-import type { Words } from '../copy.ts';
+import type { Translator } from '../copy.ts';
 import { answerPrompt, endPrompts, goRarer, pausePrompts } from '../ids.ts';
 import type { PromptRow } from '../rows.ts';
 import { rarer } from '../rules.ts';
@@ -25,7 +25,7 @@ const questions = [
 export const questionCount = questions.length;
 
 /** @param count how many things answer it so far */
-export function promptMessage(t: Words, row: PromptRow, count: number): Message {
+export function promptMessage(t: Translator, row: PromptRow, count: number): Message {
   const question = t.mrkdwn(questions[row.question] ?? questions[0]);
   const how = t.mrkdwn('prompt.how');
   const so = count === 0 ? [] : [t.mrkdwn('prompt.count', { count })];
@@ -44,7 +44,7 @@ export function promptMessage(t: Words, row: PromptRow, count: number): Message 
 }
 
 /** @param every how often it is now; `null`: it is not set up any more. @returns `null` once it is decided */
-export function quietMessage(t: Words, row: PromptRow, every: Every | null): Message | null {
+export function quietMessage(t: Translator, row: PromptRow, every: Every | null): Message | null {
   if (row.state !== 'asked') return null;
   const ask = t.mrkdwn('quiet.ask', { channel: channelLink(row.channel_id) });
   const why = t.mrkdwn('quiet.why');
@@ -64,7 +64,7 @@ export function quietMessage(t: Words, row: PromptRow, every: Every | null): Mes
 }
 
 /** What was decided, and by whom. */
-export function quietLine(t: Words, row: PromptRow): Mrkdwn {
+export function quietLine(t: Translator, row: PromptRow): Mrkdwn {
   const channel = channelLink(row.channel_id);
   const settings = t.mrkdwn('quiet.settings');
   // One that is asked has not been decided; one that is open was never asked.

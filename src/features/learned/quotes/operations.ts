@@ -5,7 +5,7 @@ import type { Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { loadShare, quotesIn, type Share } from '../read.ts';
 import { type QuoteRow, quotes, sources } from '../rows.ts';
-import { drawAnew } from '../shares/operations.ts';
+import { redraw } from '../shares/operations.ts';
 
 /** What the viewer gave beside a share; `null`: nothing. */
 export async function ownQuote({ scope }: Pick<Work, 'scope'>, { row }: Share): Promise<QuoteRow | null> {
@@ -30,7 +30,7 @@ export async function giveWords(work: Work, share: Share, by: UserId, words: str
     );
   else await scope.update(quotes, before.id, { words, given_at: now }, { mine: true });
   if (share.source !== null) await scope.update(sources, share.source.id, { declined_at: null });
-  await drawAnew(scope, share);
+  await redraw(scope, share);
 }
 
 /** They do not give them, or take them back: no word of them is left. */
@@ -39,7 +39,7 @@ export async function declineWords(work: Work, share: Share): Promise<void> {
   const before = await ownQuote(work, share);
   if (before !== null) await scope.delete(quotes, before.id);
   if (share.source !== null) await scope.update(sources, share.source.id, { declined_at: now });
-  await drawAnew(scope, share);
+  await redraw(scope, share);
 }
 
 /** Whoever left a channel takes their words along: with the channel's eyes. @param user `null`: all of them */
@@ -47,6 +47,6 @@ export async function takeAlong(scope: Scope, channel: ChannelId, user: UserId |
   for (const quote of await quotesIn(scope, channel, user)) {
     await scope.update(quotes, quote.id, { words: '' });
     const share = await loadShare(scope, quote.share_id);
-    if (share !== null) await drawAnew(scope, share);
+    if (share !== null) await redraw(scope, share);
   }
 }

@@ -3,10 +3,10 @@ import { messageOf } from '#core/kit/message.ts';
 import type { Button, KnownBlock } from '@slack/types';
 import { button } from '#core/kit/action.ts';
 import { actions, context, header, longUserText, section, userText } from '#core/kit/blocks.ts';
-import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
+import { renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
 import type { Message } from '#core/post.ts';
 import { channelLink, mention } from '#core/sentence.ts';
-import type { Words } from '../copy.ts';
+import type { Translator } from '../copy.ts';
 import { declineWords, dropLink, giveWords, wordsModal } from '../ids.ts';
 import { linkOf, type Share } from '../read.ts';
 import { titleOf } from '../rules.ts';
@@ -17,7 +17,7 @@ export const askedInHome = 2;
 type State = 'asked' | 'given' | 'declined' | 'dropped';
 
 /** What somebody was asked for who wrote the message that a share links to, or did. */
-export function sourceMessage(t: Words, share: Share, state: State): Message {
+export function sourceMessage(t: Translator, share: Share, state: State): Message {
   const sentence = t.mrkdwn(`source.${state}`, {
     person: share.author === null ? t.plain('somebody') : mention(share.author),
     channel: channelLink(share.row.channel_id),
@@ -33,7 +33,7 @@ export function sourceMessage(t: Words, share: Share, state: State): Message {
   );
 }
 
-function buttonsFor(t: Words, { row }: Share, state: State): Button[] {
+function buttonsFor(t: Translator, { row }: Share, state: State): Button[] {
   const id = { share: row.id };
   const drop = button(dropLink, t.plain('source.drop'), id);
   switch (state) {
@@ -53,7 +53,7 @@ function buttonsFor(t: Words, { row }: Share, state: State): Button[] {
 }
 
 /** In App Home, what waits for an answer: two blocks each. */
-export function askedBlocks(t: Words, asked: readonly Share[]): KnownBlock[] {
+export function askedBlocks(t: Translator, asked: readonly Share[]): KnownBlock[] {
   if (asked.length === 0) return [];
   return [
     header(t.plain('home.asked')),
@@ -76,9 +76,9 @@ export function askedBlocks(t: Words, asked: readonly Share[]): KnownBlock[] {
 }
 
 /** Where they are given. @param before what was given before */
-export function renderGive(t: Words, share: Share, before: string): ModalDrawing {
+export function renderGive(t: Translator, share: Share, before: string): RenderedModal {
   const { row } = share;
-  return drawModal(
+  return renderModal(
     wordsModal,
     { share: row.id },
     { title: t.plain('words.title'), submit: t.plain('words.submit'), close: t.plain('cancel') },

@@ -6,31 +6,31 @@ import { button } from '#core/kit/action.ts';
 import type { ChannelRefusal } from '#core/kit/begin.ts';
 import { actions, context, longUserText, section } from '#core/kit/blocks.ts';
 import { limits } from '#core/kit/limits.ts';
-import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
+import { renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
 import type { Message } from '#core/post.ts';
-import { type ReachKind, type ReachOffer, usualReach } from '#core/reach.ts';
+import { type Visibility, type VisibilityOffer, usualVisibility } from '#core/visibility.ts';
 import { channelLink, mention } from '#core/sentence.ts';
 import { type Mrkdwn, shorten } from '#core/text.ts';
-import type { Words } from '../copy.ts';
+import type { Translator } from '../copy.ts';
 import { discardDraft, type FormOf, shareModal, whereModal } from '../ids.ts';
 import { type FieldRefusal, limitsOf, type Typed } from '../rules.ts';
 
 export interface FormView {
   readonly of: FormOf;
-  readonly offer: ReachOffer;
+  readonly offer: VisibilityOffer;
   /** Whether it goes into the thread of a prompt. */
   readonly isInThread: boolean;
   readonly typed: Typed;
   /** Whom it reaches already, where it is changed. */
-  readonly reach?: ReachKind;
+  readonly reach?: Visibility;
   /** Whether `typed` was typed before, and not saved. */
   readonly isKept?: boolean;
   /** New when the inputs have to forget what is typed in them. */
   readonly round?: string;
 }
 
-/** What was typed stays when it is drawn anew, since the inputs keep their names. */
-export function renderForm(t: Words, view: FormView): ModalDrawing {
+/** What was typed stays when it is redrawn, since the inputs keep their names. */
+export function renderForm(t: Translator, view: FormView): RenderedModal {
   const { of, typed, isKept = false, round } = view;
   const field = (
     name: 'useWhen' | 'link' | 'topics',
@@ -49,7 +49,7 @@ export function renderForm(t: Words, view: FormView): ModalDrawing {
       round,
     );
   const isNew = of.share === undefined;
-  return drawModal(
+  return renderModal(
     shareModal,
     of,
     {
@@ -76,7 +76,7 @@ export function renderForm(t: Words, view: FormView): ModalDrawing {
       field('useWhen', 'form.useWhen', 'form.useWhenExample'),
       field('link', 'form.link', 'form.linkExample'),
       field('topics', 'form.topics', 'form.topicsExample'),
-      ...reachBlocks(t, view),
+      ...visibilityBlocks(t, view),
       ...(isNew && of.channel !== undefined
         ? [
             context(
@@ -91,14 +91,14 @@ export function renderForm(t: Words, view: FormView): ModalDrawing {
 }
 
 /** Whose message it links to, and what becomes of their words. */
-function linkedBlocks(t: Words, { linked, by }: FormOf): KnownBlock[] {
+function linkedBlocks(t: Translator, { linked, by }: FormOf): KnownBlock[] {
   if (by !== undefined) return [section(t.mrkdwn('form.linked', { person: mention(by) }))];
   return linked === undefined ? [] : [section(t.mrkdwn('form.linkedUnasked'))];
 }
 
 /** Asks which channel shall read it. @param typed what was typed so far */
-export function renderWhere(t: Words, from: ChannelId, typed: Typed): ModalDrawing {
-  return drawModal(
+export function renderWhere(t: Translator, from: ChannelId, typed: Typed): RenderedModal {
+  return renderModal(
     whereModal,
     { from },
     { title: t.plain('form.title'), submit: t.plain('where.next'), close: t.plain('cancel') },
@@ -111,7 +111,7 @@ export function renderWhere(t: Words, from: ChannelId, typed: Typed): ModalDrawi
 }
 
 /** Whom it will reach, and the choice where there is one. */
-function reachBlocks(t: Words, { of, offer, reach }: FormView): KnownBlock[] {
+function visibilityBlocks(t: Translator, { of, offer, reach }: FormView): KnownBlock[] {
   // They are not in it any more: whom it reaches stays as it is.
   if (of.channel === undefined) return [context(t.mrkdwn(`form.stays.${reach ?? 'conversation'}`))];
   const channel = channelLink(of.channel);
@@ -130,7 +130,7 @@ function reachBlocks(t: Words, { of, offer, reach }: FormView): KnownBlock[] {
       shareModal,
       'reach',
       { label: t.plain('form.reach'), hint: t.plain('form.reachHint'), choices },
-      reach ?? usualReach(offer),
+      reach ?? usualVisibility(offer),
     ),
     ...(offer === 'ifAsked' ? [context(t.mrkdwn('form.widerMeans', { channel }))] : []),
   ];
@@ -138,7 +138,7 @@ function reachBlocks(t: Words, { of, offer, reach }: FormView): KnownBlock[] {
 
 /** By field, what is wrong with it and an example of what is right. */
 export function fieldErrors(
-  t: Words,
+  t: Translator,
   typed: Typed,
   refusals: Readonly<Partial<Record<keyof Typed, FieldRefusal>>>,
 ): Record<string, string> {
@@ -157,7 +157,7 @@ export function fieldErrors(
 }
 
 /** Why nothing can be shared here, and what was typed: nobody loses it. */
-export function refusedMessage(t: Words, code: ChannelRefusal | 'gone', typed: Typed): Message {
+export function refusedMessage(t: Translator, code: ChannelRefusal | 'gone', typed: Typed): Message {
   const { what, useWhen, link, topics } = typed;
   const all = [what, useWhen, link, topics].filter((text) => text !== '').join('\n');
   // From a direct message it is a message there that was to be shared.
@@ -170,11 +170,11 @@ export function refusedMessage(t: Words, code: ChannelRefusal | 'gone', typed: T
 }
 
 /** More than any input holds. */
-export function longMessage(t: Words, typed: string): Message {
+export function longMessage(t: Translator, typed: string): Message {
   return withTyped(t, t.mrkdwn('refused.long', { length: typed.length, most: limitsOf.what }), typed);
 }
 
-function withTyped(t: Words, sentence: Mrkdwn, typed: string): Message {
+function withTyped(t: Translator, sentence: Mrkdwn, typed: string): Message {
   // Slack takes at most 4,000 characters in a message, and so after a command.
   return typed === ''
     ? messageOf(sentence)

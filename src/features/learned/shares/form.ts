@@ -5,7 +5,7 @@ import { limits } from '#core/kit/limits.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { type Interaction, open, type Reading, type Reply, say } from '#core/listener.ts';
 import type { Channel } from '#core/people.ts';
-import { reachOffer } from '#core/reach.ts';
+import { visibilityOffer } from '#core/visibility.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import type { ReadScope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
@@ -36,7 +36,7 @@ export async function openHere(interaction: Interaction, typed: Typed, by?: User
 /** Whoever wrote the message that is linked to; `null`: somebody of another organisation, or who closed their account, whom Lore cannot ask. */
 async function source({ scope }: Interaction, by: UserId | undefined): Promise<UserId | null | undefined> {
   const person = by === undefined ? null : await scope.person(by);
-  return person === null || person.standing === 'member' || person.standing === 'guest' ? by : null;
+  return person === null || person.memberType === 'member' || person.memberType === 'guest' ? by : null;
 }
 
 /** A direct message has no readers: asks which channel shall be it. What was typed is kept meanwhile. */
@@ -93,7 +93,7 @@ export function newForm(
       ...(by === undefined ? {} : { linked: typed.link }),
       ...(by == null ? {} : { by }),
     },
-    offer: reachOffer(person, channel),
+    offer: visibilityOffer(person, channel),
     isInThread: prompt?.place === 'thread',
     typed,
   };
@@ -108,7 +108,7 @@ export function formOfShare(
   const { row } = share;
   return {
     of: { ...(channel === null ? {} : { channel: channel.channelId }), share: row.id },
-    offer: channel === null ? 'conversation' : reachOffer(person, channel),
+    offer: channel === null ? 'conversation' : visibilityOffer(person, channel),
     isInThread: row.in_thread === 1,
     typed: wordsIn(share),
     reach: row.reach,
@@ -135,8 +135,8 @@ export const aboutOf = ({ share, linked, channel }: FormOf): string => share ?? 
 const wordsIn = (share: Share): Typed => typedWords.read({ ...share.row, link: linkOf(share) });
 
 /** What stands in the form when nothing was typed. */
-export async function untouched(view: ReadScope, of: FormOf): Promise<Typed> {
-  const share = of.share === undefined ? null : await ownShare(view, of.share);
+export async function untouched(read: ReadScope, of: FormOf): Promise<Typed> {
+  const share = of.share === undefined ? null : await ownShare(read, of.share);
   return share === null ? { ...nothingTyped, link: of.linked ?? '' } : wordsIn(share);
 }
 

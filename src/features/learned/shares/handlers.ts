@@ -17,7 +17,7 @@ import {
 } from '#core/listener.ts';
 import { conversationsIn } from '#core/message-link.ts';
 import type { Channel } from '#core/people.ts';
-import { type ReachKind, reachOf, reachOffer } from '#core/reach.ts';
+import { type Visibility, visibilityOf, visibilityOffer } from '#core/visibility.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { learnedCopy } from '../copy.ts';
@@ -40,7 +40,7 @@ import { aboutOf, emptyForm, goOnIn, keepDraft, openHere } from './form.ts';
 import { changeIt, sayUsed, shareIt, takeItBack } from './operations.ts';
 
 interface Submitted extends Typed {
-  readonly reach: ReachKind | null;
+  readonly reach: Visibility | null;
 }
 
 async function shareNew(
@@ -60,7 +60,7 @@ async function shareNew(
     channel,
     prompt: asked?.channel_id === channel.channelId && asked.state === 'open' ? asked : null,
     kept,
-    reach: reachOf(reachOffer(person, channel), fields.reach, of.wide === true),
+    reach: visibilityOf(visibilityOffer(person, channel), fields.reach, of.wide === true),
     leadsTo: leadsTo.value,
     // It is a message of theirs only while it is that message.
     sourceAuthor: kept.link === readLink(of.linked ?? '') ? (of.by ?? null) : null,
@@ -80,7 +80,7 @@ async function change(interaction: Interaction, of: FormOf, fields: Submitted, k
   // Without a choice on the form, or outside its channel, whom it reaches stays as it was.
   const isChosen = channel !== null && fields.reach !== null;
   const wasWide = of.wide === true || row.reach === 'workspace';
-  const kind = isChosen ? reachOf(reachOffer(person, channel), fields.reach, wasWide) : row.reach;
+  const kind = isChosen ? visibilityOf(visibilityOffer(person, channel), fields.reach, wasWide) : row.reach;
   await changeIt(interaction, person, share, {
     kept,
     leadsTo: leadsTo.value,

@@ -3,7 +3,7 @@ import { findRow } from '#core/rows.ts';
 import { type RowId, rowId, type UserId } from '#core/ids.ts';
 import type { Reading } from '#core/listener.ts';
 import type { Channel, Person } from '#core/people.ts';
-import type { ReachKind } from '#core/reach.ts';
+import type { Visibility } from '#core/visibility.ts';
 import type { Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { promptPost, sharePost, sourcePost, thanksPost } from '../ids.ts';
@@ -26,7 +26,7 @@ export interface NewShare {
   readonly prompt: PromptRow | null;
   /** As `readTyped` keeps it. */
   readonly kept: Typed;
-  readonly reach: ReachKind;
+  readonly reach: Visibility;
   /** The conversation in Slack that its link leads into; `null`: it leads elsewhere, or there is none. */
   readonly leadsTo: Channel | null;
   /** Who wrote the message that it links to, if that is somebody else. */
@@ -89,7 +89,7 @@ export interface Changed {
   /** As of a new one. */
   readonly leadsTo: Channel | null;
   /** `null`: the viewer is not in its channel any more, and whom it reaches stays. */
-  readonly reach: { readonly kind: ReachKind; readonly channel: Channel } | null;
+  readonly reach: { readonly kind: Visibility; readonly channel: Channel } | null;
 }
 
 /**
@@ -129,7 +129,7 @@ export async function changeIt(work: Work, author: Person, share: Share, to: Cha
     await dropSource(scope, row.id);
     if (leadsTo !== null) await keepSource(work, row.id, kept.link, leadsTo, null);
   }
-  await drawAnew(scope, { ...share, author: author.userId });
+  await redraw(scope, { ...share, author: author.userId });
 }
 
 /** Takes back what the viewer shared: no word of it is left, here or in Slack. @returns whether there was something to take back */
@@ -139,7 +139,7 @@ export async function takeItBack({ scope, now }: Work, author: UserId, id: RowId
   const empty = { what: '', use_when: '', link: '', topics: '', taken_back_at: now };
   await scope.update(shares, id, empty, { mine: true });
   await dropSource(scope, id);
-  await drawAnew(scope, { ...share, author });
+  await redraw(scope, { ...share, author });
   return true;
 }
 
@@ -149,7 +149,7 @@ async function dropSource(scope: Scope, share: RowId): Promise<void> {
 }
 
 /** Everything that shows a share. */
-export async function drawAnew(
+export async function redraw(
   scope: Scope,
   { row, author, source }: Pick<Share, 'row' | 'author' | 'source'>,
 ): Promise<void> {
@@ -166,7 +166,7 @@ export async function drawAnew(
   await scope.refreshHome(author);
 }
 
-async function audienceFor(scope: Scope, reach: ReachKind, { channelId: channel }: Channel) {
+async function audienceFor(scope: Scope, reach: Visibility, { channelId: channel }: Channel) {
   return scope.audience(
     reach === 'workspace' ? { kind: 'workspace', from: channel } : { kind: 'conversation', channel },
   );
@@ -190,7 +190,7 @@ export async function sayUsed(work: Work, share: Share, by: UserId, how: string)
     );
   else await scope.update(uses, before.id, { how, used_at: now }, { mine: true });
   if (author !== null) await scope.publish(thanksPost(row.id, author));
-  await drawAnew(scope, share);
+  await redraw(scope, share);
 }
 
 /** Says that it is useful, or takes that back. */
@@ -199,5 +199,5 @@ export async function toggleUseful({ scope, now }: Work, share: Share): Promise<
   const taken = await scope.deleteOwn(useful, { share_id: row.id });
   if (taken === 0)
     await scope.upsertOwn(useful, { share_id: row.id, said_at: now }, { audience: row.reach_id });
-  await drawAnew(scope, share);
+  await redraw(scope, share);
 }

@@ -3,13 +3,13 @@ import { messageOf } from '#core/kit/message.ts';
 import type { KnownBlock } from '@slack/types';
 import { button, overflow } from '#core/kit/action.ts';
 import { actions, bullets, context, header, type Piece, section, userText } from '#core/kit/blocks.ts';
-import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
+import { renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
 import { type PageOf, pager } from '#core/kit/pages.ts';
 import type { Message } from '#core/post.ts';
-import type { ReachKind } from '#core/reach.ts';
+import type { Visibility } from '#core/visibility.ts';
 import { channelLink, mention } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
-import type { Words } from '../copy.ts';
+import type { Translator } from '../copy.ts';
 import {
   backModal,
   editShare,
@@ -33,7 +33,7 @@ const usesShown = 3;
 type Sentence = 'share.line' | 'share.recall';
 
 /** The message of a share, in the channel or in the prompt's thread. */
-export function shareMessage(t: Words, share: Share): Message {
+export function shareMessage(t: Translator, share: Share): Message {
   const { row } = share;
   const id = { share: row.id };
   return messageOf(
@@ -52,7 +52,7 @@ export function shareMessage(t: Words, share: Share): Message {
 }
 
 /** Who learned what, and when it helps: one or two blocks. */
-export function shareBlocks(t: Words, share: Share, sentence: Sentence = 'share.line'): KnownBlock[] {
+export function shareBlocks(t: Translator, share: Share, sentence: Sentence = 'share.line'): KnownBlock[] {
   const { row, author, quote } = share;
   const address = linkOf(share);
   const writer = writerOf(share);
@@ -73,16 +73,16 @@ export function shareBlocks(t: Words, share: Share, sentence: Sentence = 'share.
   ];
 }
 
-const topicsOf = (t: Words, { topics }: ShareRow): Mrkdwn[] =>
+const topicsOf = (t: Translator, { topics }: ShareRow): Mrkdwn[] =>
   topics === '' ? [] : [t.mrkdwn('topicsLine', { topics })];
 
-const reachKeys: Readonly<Record<ReachKind, 'share.reach.conversation' | 'share.reach.workspace'>> = {
+const reachKeys: Readonly<Record<Visibility, 'share.reach.conversation' | 'share.reach.workspace'>> = {
   conversation: 'share.reach.conversation',
   workspace: 'share.reach.workspace',
 };
 
 /** Whom it reaches, and how many say that it helped. */
-function facts(t: Words, { row, uses, useful }: Share): Mrkdwn[] {
+function facts(t: Translator, { row, uses, useful }: Share): Mrkdwn[] {
   return [
     t.mrkdwn(reachKeys[row.reach]),
     ...countsOf(t, { uses, useful }),
@@ -90,7 +90,7 @@ function facts(t: Words, { row, uses, useful }: Share): Mrkdwn[] {
   ];
 }
 
-export function countsOf(t: Words, { uses, useful }: Pick<Share, 'uses' | 'useful'>): Mrkdwn[] {
+export function countsOf(t: Translator, { uses, useful }: Pick<Share, 'uses' | 'useful'>): Mrkdwn[] {
   return [
     ...(uses.length === 0 ? [] : [t.mrkdwn('share.used', { count: uses.length })]),
     ...(useful === 0 ? [] : [t.mrkdwn('share.useful', { count: useful })]),
@@ -98,7 +98,7 @@ export function countsOf(t: Words, { uses, useful }: Pick<Share, 'uses' | 'usefu
 }
 
 /** Who used it, and how. */
-export function usesBlocks(t: Words, uses: readonly Use[]): KnownBlock[] {
+export function usesBlocks(t: Translator, uses: readonly Use[]): KnownBlock[] {
   if (uses.length === 0) return [];
   return [
     bullets(
@@ -111,15 +111,15 @@ export function usesBlocks(t: Words, uses: readonly Use[]): KnownBlock[] {
 }
 
 /** What the author is told when somebody used it, with the newest lines. */
-export function thanksMessage(t: Words, share: Share): Message {
+export function thanksMessage(t: Translator, share: Share): Message {
   const intro = t.mrkdwn('thanks.intro', { what: titleOf(share.row) });
   return messageOf(intro, ...usesBlocks(t, share.uses), context(t.mrkdwn('thanks.why')));
 }
 
 /** One line on how it was used. @param how what the person said before */
-export function renderUse(t: Words, { row, author }: Share, how: string): ModalDrawing {
+export function renderUse(t: Translator, { row, author }: Share, how: string): RenderedModal {
   const name = author === null ? t.plain('somebody') : mention(author);
-  return drawModal(
+  return renderModal(
     useModal,
     { share: row.id },
     { title: t.plain('use.title'), submit: t.plain('save'), close: t.plain('cancel') },
@@ -131,8 +131,8 @@ export function renderUse(t: Words, { row, author }: Share, how: string): ModalD
   );
 }
 
-export function renderBack(t: Words, row: ShareRow): ModalDrawing {
-  return drawModal(
+export function renderBack(t: Translator, row: ShareRow): RenderedModal {
+  return renderModal(
     backModal,
     { share: row.id },
     { title: t.plain('back.title'), submit: t.plain('back.submit'), close: t.plain('cancel') },
@@ -146,7 +146,7 @@ export const inHome = 3;
 export const inList = 12;
 
 /** @param shown the newest of them, at most `inHome`; @param count of all. Nothing when there is none. */
-export function homeBlocks(t: Words, shown: readonly Share[], count: number): KnownBlock[] {
+export function homeBlocks(t: Translator, shown: readonly Share[], count: number): KnownBlock[] {
   if (count === 0) return [];
   return [
     header(t.plain('home.title')),
@@ -155,7 +155,7 @@ export function homeBlocks(t: Words, shown: readonly Share[], count: number): Kn
   ];
 }
 
-function ownBlocks(t: Words, share: Share): KnownBlock[] {
+function ownBlocks(t: Translator, share: Share): KnownBlock[] {
   const { row } = share;
   const id = { share: row.id };
   const counts = countsOf(t, share);
@@ -169,8 +169,8 @@ function ownBlocks(t: Words, share: Share): KnownBlock[] {
 }
 
 /** All of a person's shares, a page of them at a time. */
-export function renderList(t: Words, list: PageOf<Share>): ModalDrawing {
-  return drawModal(listModal, {}, { title: t.plain('home.title'), close: t.plain('close') }, [
+export function renderList(t: Translator, list: PageOf<Share>): RenderedModal {
+  return renderModal(listModal, {}, { title: t.plain('home.title'), close: t.plain('close') }, [
     ...(list.shown.length === 0
       ? [section(t.mrkdwn('home.none'))]
       : list.shown.flatMap((share) => ownBlocks(t, share))),

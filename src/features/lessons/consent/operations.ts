@@ -5,7 +5,7 @@ import { askPost } from '../ids.ts';
 import { ownOf, ownParts } from '../read.ts';
 import { consents, type LessonRow, lessons, parts } from '../rows.ts';
 import { type Answer, answered, goneFurther, type LessonState } from '../rules.ts';
-import { drawAnew, goesFurther, reachAs } from '../writing/operations.ts';
+import { redraw, goesFurther, showAs } from '../writing/operations.ts';
 
 /**
  * @returns how it stands then
@@ -34,9 +34,9 @@ export async function answer(
   const where = { state: row.state, agreed: row.agreed, round: row.round };
   if (!(await scope.update(lessons, row.id, change, { mine: true, where })))
     throw new Error('a lesson was answered twice at once');
-  await reachAs(work, row, after);
+  await showAs(work, row, after);
   if (after.state === row.state) await drawForThemselves(work, row, person);
-  else await drawAnew(work, row, person);
+  else await redraw(work, row, person);
   await goesFurther(work, row, after, person);
   return after.state;
 }
@@ -54,6 +54,6 @@ export async function goOn(work: Work, person: UserId, row: LessonRow): Promise<
   const where = { state: row.state, agreed: row.agreed, round: row.round };
   if (after.state === row.state) return;
   if (!(await scope.update(lessons, row.id, { state: after.state }, { mine: true, where }))) return;
-  await reachAs(work, row, after);
-  await drawAnew(work, row, person);
+  await showAs(work, row, after);
+  await redraw(work, row, person);
 }

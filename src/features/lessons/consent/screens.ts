@@ -6,13 +6,13 @@ import { actions, context } from '#core/kit/blocks.ts';
 import type { Message } from '#core/post.ts';
 import { atMoment, channelLink, mention } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
-import type { Words } from '../copy.ts';
+import type { Translator } from '../copy.ts';
 import { agree, changeLesson, keepHere, takeOut } from '../ids.ts';
 import { isAsked, type Lesson, type Own } from '../read.ts';
 import { wordBlocks } from '../screens.ts';
 
 /** The question, or what became of it. */
-export function askMessage(t: Words, lesson: Lesson, own: Own): Message {
+export function askMessage(t: Translator, lesson: Lesson, own: Own): Message {
   if (!isAsked(lesson, own)) {
     return messageOf(...wordBlocks(t, lesson), outcome(t, lesson, own));
   }
@@ -21,17 +21,17 @@ export function askMessage(t: Words, lesson: Lesson, own: Own): Message {
 }
 
 /** The same in App Home: four blocks. */
-export function askInHome(t: Words, lesson: Lesson): KnownBlock[] {
+export function askInHome(t: Translator, lesson: Lesson): KnownBlock[] {
   const { intro, rules } = sentences(t, lesson);
   const [block, ...rest] = askBlocks(t, lesson, [intro, ...rules]);
   return block === undefined ? [] : [block, ...rest];
 }
 
-function askBlocks(t: Words, lesson: Lesson, rules: readonly Mrkdwn[]): KnownBlock[] {
+function askBlocks(t: Translator, lesson: Lesson, rules: readonly Mrkdwn[]): KnownBlock[] {
   return [...wordBlocks(t, lesson), context(join(rules, ' ')), actions(buttons(t, lesson))];
 }
 
-function buttons(t: Words, { row }: Lesson): Button[] {
+function buttons(t: Translator, { row }: Lesson): Button[] {
   const id = { lesson: row.id };
   return [
     button(agree, t.plain('ask.yes'), { ...id, round: row.round }),
@@ -41,7 +41,7 @@ function buttons(t: Words, { row }: Lesson): Button[] {
   ];
 }
 
-function sentences(t: Words, { row }: Lesson): { readonly intro: Mrkdwn; readonly rules: Mrkdwn[] } {
+function sentences(t: Translator, { row }: Lesson): { readonly intro: Mrkdwn; readonly rules: Mrkdwn[] } {
   const channel = channelLink(row.channel_id);
   const until = atMoment(row.ask_until);
   return {
@@ -57,7 +57,7 @@ function sentences(t: Words, { row }: Lesson): { readonly intro: Mrkdwn; readonl
   };
 }
 
-function outcome(t: Words, { row, state }: Lesson, { agreed, hasAnswered }: Own): Mrkdwn {
+function outcome(t: Translator, { row, state }: Lesson, { agreed, hasAnswered }: Own): Mrkdwn {
   if (state === 'kept') return t.mrkdwn(`ask.kept.${row.reach}`, { channel: channelLink(row.channel_id) });
   if (state === 'asked')
     return t.mrkdwn(agreed === 0 ? 'ask.stays' : row.is_hidden === 1 ? 'ask.agreedHidden' : 'ask.agreed');

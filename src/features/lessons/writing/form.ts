@@ -1,27 +1,27 @@
 /** Opening the forms: what lessons can be made of, and whom a new one may reach. */
 import type { RowId } from '#core/ids.ts';
-import type { Gathering, LessonSeed } from '#core/lessons.ts';
+import type { Origin, LessonCandidate } from '#core/lessons.ts';
 import { open, push, type Reading, type Reply } from '#core/listener.ts';
 import type { Channel } from '#core/people.ts';
-import { reachOffer } from '#core/reach.ts';
+import { visibilityOffer } from '#core/visibility.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { shorten } from '#core/text.ts';
 import { lessonsCopy } from '../copy.ts';
 import type { FormOf } from '../ids.ts';
-import { usedSeeds, withOwn } from '../read.ts';
+import { usedCandidates, withOwn } from '../read.ts';
 import { type LessonRow, ownDrafts, typedWords } from '../rows.ts';
 import { askUntil, limitsOf, mayChange, type Typed } from '../rules.ts';
 import { told } from '../screens.ts';
-import { loadGathering, type Sources } from '../sources.ts';
-import { renderForm, type FormView, renderSeeds } from './screens.ts';
+import { loadOrigin, type Sources } from '../sources.ts';
+import { renderForm, type FormView, renderCandidates } from './screens.ts';
 
 export type WriteRefusal = 'over' | 'notWriter' | 'noChannel' | 'taken' | 'seedGone';
 
 export interface Writable {
   readonly source: string;
-  readonly gathering: Gathering;
-  readonly seed: LessonSeed;
+  readonly origin: Origin;
+  readonly candidate: LessonCandidate;
   readonly channel: Channel;
 }
 
@@ -30,28 +30,28 @@ export async function writable(
   sources: Sources,
   { scope, person, now }: Reading,
   of: RowId,
-  seedId: RowId,
+  candidateId: RowId,
 ): Promise<Result<Writable, WriteRefusal>> {
-  const found = await loadGathering(sources, scope, of, now);
+  const found = await loadOrigin(sources, scope, of, now);
   if (found === null) return refuse('over');
-  const { gathering, source } = found;
-  if (gathering.writer !== person.userId) return refuse('notWriter');
-  const channel = await scope.channel(gathering.channel);
+  const { origin, source } = found;
+  if (origin.writer !== person.userId) return refuse('notWriter');
+  const channel = await scope.channel(origin.channel);
   if (channel === null) return refuse('noChannel');
-  const seed = gathering.seeds.find(({ id }) => id === seedId);
+  const candidate = origin.candidates.find(({ id }) => id === candidateId);
   // With a card that they cannot read it is not theirs to tell.
-  if (seed === undefined || seed.texts.length < seed.rows.length) return refuse('seedGone');
-  if ((await usedSeeds(scope, of)).has(seedId)) return refuse('taken');
-  return ok({ source, gathering, seed, channel });
+  if (candidate === undefined || candidate.texts.length < candidate.rows.length) return refuse('seedGone');
+  if ((await usedCandidates(scope, of)).has(candidateId)) return refuse('taken');
+  return ok({ source, origin, candidate, channel });
 }
 
 /** What lessons can be made of, for whoever writes them down. */
-export async function openSeeds(sources: Sources, interaction: Reading, of: RowId): Promise<Reply> {
+export async function openCandidates(sources: Sources, interaction: Reading, of: RowId): Promise<Reply> {
   const { scope, person, now } = interaction;
-  const found = await loadGathering(sources, scope, of, now);
+  const found = await loadOrigin(sources, scope, of, now);
   if (found === null) return told(interaction, 'refused.over');
-  if (found.gathering.writer !== person.userId) return told(interaction, 'refused.notWriter');
-  return open(renderSeeds(lessonsCopy.for(interaction), found.gathering, await usedSeeds(scope, of)));
+  if (found.origin.writer !== person.userId) return told(interaction, 'refused.notWriter');
+  return open(renderCandidates(lessonsCopy.for(interaction), found.origin, await usedCandidates(scope, of)));
 }
 
 /** The form for a new lesson, on top of the list it was chosen from. */
@@ -59,12 +59,12 @@ export async function openForm(
   sources: Sources,
   interaction: Reading,
   of: RowId,
-  seed: RowId,
+  candidate: RowId,
 ): Promise<Reply> {
   const { scope } = interaction;
-  const may = await writable(sources, interaction, of, seed);
+  const may = await writable(sources, interaction, of, candidate);
   if (!may.ok) return told(interaction, `refused.${may.code}`);
-  const form = newForm(interaction, may.value, typedOfSeed(may.value.seed), false);
+  const form = newForm(interaction, may.value, typedOfCandidate(may.value.candidate), false);
   return push(renderForm(lessonsCopy.for(interaction), await withDraft(scope, form)));
 }
 
@@ -74,7 +74,7 @@ export async function openChange({ scope, ...interaction }: Reading, row: Lesson
 }
 
 /** What a lesson begins with: what the cards say. */
-const typedOfSeed = ({ texts: [first = '', ...others] }: LessonSeed): Typed => ({
+const typedOfCandidate = ({ texts: [first = '', ...others] }: LessonCandidate): Typed => ({
   title: shorten(first.replaceAll(/\s+/g, ' ').trim(), limitsOf.title),
   context: '',
   happened: shorten([first, ...others].join('\n').trim(), limitsOf.happened),
@@ -91,7 +91,7 @@ export async function emptyForm(
   if ('seed' in of) {
     const may = await writable(sources, interaction, of.of, of.seed);
     if (!may.ok) return null;
-    return newForm(interaction, may.value, typedOfSeed(may.value.seed), of.wide === true);
+    return newForm(interaction, may.value, typedOfCandidate(may.value.candidate), of.wide === true);
   }
   const theirs = await withOwn(interaction, of.lesson);
   if (theirs === null) return null;
@@ -102,21 +102,21 @@ export async function emptyForm(
 /** @param isWide more than the conversation was asked for */
 export function newForm(
   { person, now }: Reading,
-  { gathering, seed, channel }: Writable,
+  { origin, candidate, channel }: Writable,
   typed: Typed,
   isWide: boolean,
 ): FormView {
-  const { names, isSeenByChannel } = gathering;
+  const { names, isSeenByChannel } = origin;
   return {
-    of: { of: gathering.id, seed: seed.id, wide: isWide },
+    of: { of: origin.id, seed: candidate.id, wide: isWide },
     typed,
     reach: {
       channel: channel.channelId,
-      offer: reachOffer(person, channel),
+      offer: visibilityOffer(person, channel),
       isWide,
       names,
       isSeenByChannel,
-      until: askUntil(now, names === 'hidden' ? gathering.until : null),
+      until: askUntil(now, names === 'hidden' ? origin.until : null),
     },
   };
 }
@@ -132,7 +132,7 @@ const formOfLesson = (row: LessonRow): FormView => ({
 export const aboutOf = (of: FormOf): RowId => ('seed' in of ? of.seed : of.lesson);
 
 /** What a form opens with: what was typed into it before, where there is something. */
-export async function withDraft(view: ReadScope, form: FormView): Promise<FormView> {
-  const typed = await ownDrafts.of(view, aboutOf(form.of));
+export async function withDraft(read: ReadScope, form: FormView): Promise<FormView> {
+  const typed = await ownDrafts.of(read, aboutOf(form.of));
   return typed === null ? form : { ...form, typed, isKept: true };
 }

@@ -1,9 +1,9 @@
 /** Writing lessons down, changing them and taking them out: what is stored, and who is told. */
 import type { Instant } from '#core/clock.ts';
 import { type RowId, rowId, type UserId } from '#core/ids.ts';
-import type { Gathering, LessonSeed } from '#core/lessons.ts';
+import type { Origin, LessonCandidate } from '#core/lessons.ts';
 import type { Channel } from '#core/people.ts';
-import type { ReachKind } from '#core/reach.ts';
+import type { Visibility } from '#core/visibility.ts';
 import type { Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { jobNames, proposalPost } from '../ids.ts';
@@ -23,23 +23,23 @@ import {
 
 export interface NewLesson {
   readonly source: string;
-  readonly gathering: Gathering;
-  readonly seed: LessonSeed;
+  readonly origin: Origin;
+  readonly candidate: LessonCandidate;
   readonly channel: Channel;
   /** As `readTyped` keeps it. */
   readonly kept: Typed;
-  readonly reach: ReachKind;
+  readonly reach: Visibility;
 }
 
 /** Writes one down. The person reads all its cards and is in the channel, or it fails. */
 export async function writeDown(work: Work, writer: UserId, it: NewLesson): Promise<RowId> {
   const { scope, now, newId } = work;
-  const { gathering, seed, channel, kept, reach } = it;
-  const own = await countOwn(scope, gathering, seed);
-  const isWider = reach === 'workspace' || !gathering.isSeenByChannel;
-  const until = askUntil(now, gathering.names === 'hidden' ? gathering.until : null);
-  const isHidden = gathering.names === 'hidden';
-  const consent = begun({ isWider, isHidden, cards: seed.rows.length, askUntil: until }, own, now);
+  const { origin, candidate, channel, kept, reach } = it;
+  const own = await countOwn(scope, origin, candidate);
+  const isWider = reach === 'workspace' || !origin.isSeenByChannel;
+  const until = askUntil(now, origin.names === 'hidden' ? origin.until : null);
+  const isHidden = origin.names === 'hidden';
+  const consent = begun({ isWider, isHidden, cards: candidate.rows.length, askUntil: until }, own, now);
   const id = rowId(newId());
   const wide = isWider
     ? await scope.audience(
@@ -47,17 +47,17 @@ export async function writeDown(work: Work, writer: UserId, it: NewLesson): Prom
           ? { kind: 'workspace', from: channel.channelId }
           : { kind: 'conversation', channel: channel.channelId },
       )
-    : gathering.seenBy;
+    : origin.seenBy;
   const row: LessonRow = {
     id,
     source: it.source,
-    gathering_id: gathering.id,
-    seed_id: seed.id,
+    gathering_id: origin.id,
+    seed_id: candidate.id,
     channel_id: channel.channelId,
     ...typedWords.cells(kept),
     ...consents.cells(consent),
     reach,
-    seen_id: gathering.seenBy,
+    seen_id: origin.seenBy,
     wide_id: wide,
     from_public: channel.kind === 'public' && !channel.isShared ? 1 : 0,
     writer_id: writer,
@@ -67,18 +67,18 @@ export async function writeDown(work: Work, writer: UserId, it: NewLesson): Prom
     review_by: reviewOf(now),
   };
   const audience = consent.state === 'kept' ? row.wide_id : row.seen_id;
-  await scope.derive(lessons, row, { audience, of: gathering.table, rows: seed.rows });
-  for (const card of seed.rows)
+  await scope.derive(lessons, row, { audience, of: origin.table, rows: candidate.rows });
+  for (const card of candidate.rows)
     await scope.derive(
       parts,
       { id: rowId(newId()), lesson_id: id, round: 0, agreed: 0 },
-      { audience: row.seen_id, of: gathering.table, rows: [card] },
+      { audience: row.seen_id, of: origin.table, rows: [card] },
     );
   // Whoever writes down what they wrote themselves has agreed with it.
   for (const part of await ownParts(scope, id))
     await scope.update(parts, part.id, { round: row.round, agreed: 1 }, { mine: true });
-  await scope.publish({ ...proposalPost(gathering), shows: [id] });
-  await drawAnew(work, row, writer);
+  await scope.publish({ ...proposalPost(origin), shows: [id] });
+  await redraw(work, row, writer);
   if (consent.state === 'asked') await askAuthors(work, row);
   await goesFurther(work, row, consent, writer);
   return id;
@@ -98,8 +98,8 @@ export async function changeIt(work: Work, person: UserId, row: LessonRow, kept:
   if (after.state === 'asked' || after.state === 'kept')
     for (const part of own)
       await scope.update(parts, part.id, { round: after.round, agreed: 1 }, { mine: true });
-  await reachAs(work, row, after);
-  await drawAnew(work, row, person);
+  await showAs(work, row, after);
+  await redraw(work, row, person);
   if (after.state === 'asked') await askAuthors(work, { ...row, ask_until: after.askUntil });
   await goesFurther(work, { ...row, edited_at: now }, after, person);
 }
@@ -108,11 +108,11 @@ export async function changeIt(work: Work, person: UserId, row: LessonRow, kept:
 export async function takeItOut(work: Work, person: UserId, row: LessonRow): Promise<void> {
   const empty = { title: '', context: '', happened: '', use_when: '', topics: '', state: 'gone' } as const;
   await work.scope.update(lessons, row.id, empty);
-  await drawAnew(work, row, person);
+  await redraw(work, row, person);
 }
 
 /** Moves the row to whom it reaches in its new state. Only somebody who wrote its cards can; whoever wrote it down has nothing to move. */
-export async function reachAs({ scope, now }: Work, row: LessonRow, after: Consent): Promise<void> {
+export async function showAs({ scope, now }: Work, row: LessonRow, after: Consent): Promise<void> {
   if (after.state === row.state) return;
   if (after.state === 'kept') {
     await scope.update(lessons, row.id, { kept_at: keptMoment(after.isHidden, now) });
@@ -144,7 +144,7 @@ export async function goesFurther(
 }
 
 /** Everything that shows it, what its authors were asked too; and the Homes of whoever it is known to be in. */
-export async function drawAnew({ scope }: Work, row: LessonRow, person: UserId): Promise<void> {
+export async function redraw({ scope }: Work, row: LessonRow, person: UserId): Promise<void> {
   await scope.refreshShowing(row.id);
   for (const one of new Set([person, ...(row.writer_id === null ? [] : [row.writer_id])]))
     await scope.refreshHome(one);
@@ -165,7 +165,7 @@ async function askAuthors({ scope, now }: Work, row: LessonRow): Promise<void> {
 }
 
 /** How many of what it is made of the viewer wrote. */
-async function countOwn(scope: Scope, { table }: Gathering, { rows }: LessonSeed): Promise<number> {
+async function countOwn(scope: Scope, { table }: Origin, { rows }: LessonCandidate): Promise<number> {
   if (rows.length === 0) return 0;
   const own = await scope
     .mine(table)

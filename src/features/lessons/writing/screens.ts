@@ -5,16 +5,23 @@ import type { Instant } from '#core/clock.ts';
 import type { ChannelId, RowId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, bullets, context, longUserText, section } from '#core/kit/blocks.ts';
-import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
-import type { Gathering, LessonSeed } from '#core/lessons.ts';
+import { renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
+import type { Origin, LessonCandidate } from '#core/lessons.ts';
 import type { Message } from '#core/post.ts';
-import { type ReachOffer, usualReach } from '#core/reach.ts';
+import { type VisibilityOffer, usualVisibility } from '#core/visibility.ts';
 import type { Names } from '#core/scope.ts';
 import { atMoment, channelLink, mention } from '#core/sentence.ts';
 import { shorten } from '#core/text.ts';
 import type { LessonsKey } from '#locales/lessons.ts';
-import type { Words } from '../copy.ts';
-import { discardDraft, type FormOf, lessonModal, proposeLessons, seedsModal, writeLesson } from '../ids.ts';
+import type { Translator } from '../copy.ts';
+import {
+  discardDraft,
+  type FormOf,
+  lessonModal,
+  proposeLessons,
+  candidatesModal,
+  writeLesson,
+} from '../ids.ts';
 import type { Lesson } from '../read.ts';
 import { limitsOf, mostProposed, type Refusals, type Typed } from '../rules.ts';
 import { renderStanding } from '../screens.ts';
@@ -22,7 +29,7 @@ import { renderStanding } from '../screens.ts';
 /** Whom a new lesson can reach, and who is asked. */
 export interface NewReach {
   readonly channel: ChannelId;
-  readonly offer: ReachOffer;
+  readonly offer: VisibilityOffer;
   readonly isWide: boolean;
   readonly names: Names;
   readonly isSeenByChannel: boolean;
@@ -40,10 +47,10 @@ export interface FormView {
   readonly round?: string;
 }
 
-/** What was typed stays when it is drawn anew, since the inputs keep their names. */
-export function renderForm(t: Words, view: FormView): ModalDrawing {
-  const { of, typed, reach, isKept = false, round } = view;
-  return drawModal(
+/** What was typed stays when it is redrawn, since the inputs keep their names. */
+export function renderForm(t: Translator, view: FormView): RenderedModal {
+  const { of, typed, reach: visibility, isKept = false, round } = view;
+  return renderModal(
     lessonModal,
     of,
     { title: t.plain('form.title'), submit: t.plain('save'), close: t.plain('cancel') },
@@ -91,28 +98,32 @@ export function renderForm(t: Words, view: FormView): ModalDrawing {
         typed.topics,
         round,
       ),
-      ...(reach === null ? [context(t.mrkdwn('form.changed'))] : reachBlocks(t, reach)),
+      ...(visibility === null ? [context(t.mrkdwn('form.changed'))] : visibilityBlocks(t, visibility)),
     ],
   );
 }
 
 /** Whom it will reach, with the choice where there is one, and who is asked before it does. */
-function reachBlocks(t: Words, reach: NewReach): KnownBlock[] {
-  const channel = channelLink(reach.channel);
-  const asks = reach.isSeenByChannel
+function visibilityBlocks(t: Translator, visibility: NewReach): KnownBlock[] {
+  const channel = channelLink(visibility.channel);
+  const asks = visibility.isSeenByChannel
     ? [t.mrkdwn('form.asksNobody')]
-    : [t.mrkdwn(`form.asks.${reach.names}`, { until: atMoment(reach.until) })];
+    : [t.mrkdwn(`form.asks.${visibility.names}`, { until: atMoment(visibility.until) })];
   const alsoWide =
-    reach.isSeenByChannel && reach.offer !== 'conversation'
-      ? [t.mrkdwn(`form.asks.${reach.names}`, { until: atMoment(reach.until) })]
+    visibility.isSeenByChannel && visibility.offer !== 'conversation'
+      ? [t.mrkdwn(`form.asks.${visibility.names}`, { until: atMoment(visibility.until) })]
       : [];
-  return [...choiceBlocks(t, reach, channel), ...[...asks, ...alsoWide].map((text) => context(text))];
+  return [...choiceBlocks(t, visibility, channel), ...[...asks, ...alsoWide].map((text) => context(text))];
 }
 
-function choiceBlocks(t: Words, reach: NewReach, channel: ReturnType<typeof channelLink>): KnownBlock[] {
-  const isOpen = reach.offer === 'both' || (reach.offer === 'ifAsked' && reach.isWide);
+function choiceBlocks(
+  t: Translator,
+  visibility: NewReach,
+  channel: ReturnType<typeof channelLink>,
+): KnownBlock[] {
+  const isOpen = visibility.offer === 'both' || (visibility.offer === 'ifAsked' && visibility.isWide);
   if (!isOpen) {
-    if (reach.offer === 'conversation') return [context(t.mrkdwn('form.onlyHere', { channel }))];
+    if (visibility.offer === 'conversation') return [context(t.mrkdwn('form.onlyHere', { channel }))];
     const choices = { here: t.plain('ask.here'), more: t.plain('ask.more') };
     return [input(lessonModal, 'ask', { label: t.plain('form.reach'), choices }, 'here')];
   }
@@ -125,14 +136,14 @@ function choiceBlocks(t: Words, reach: NewReach, channel: ReturnType<typeof chan
       lessonModal,
       'reach',
       { label: t.plain('form.reach'), hint: t.plain('form.reachHint'), choices },
-      usualReach(reach.offer),
+      usualVisibility(visibility.offer),
     ),
-    ...(reach.offer === 'ifAsked' ? [context(t.mrkdwn('form.widerMeans', { channel }))] : []),
+    ...(visibility.offer === 'ifAsked' ? [context(t.mrkdwn('form.widerMeans', { channel }))] : []),
   ];
 }
 
 /** By field, what is wrong with it, with an example or the limit. */
-export function fieldErrors(t: Words, typed: Typed, refusals: Refusals): Record<string, string> {
+export function fieldErrors(t: Translator, typed: Typed, refusals: Refusals): Record<string, string> {
   return Object.fromEntries(
     Object.entries(refusals).map(([name, code]): [string, string] => {
       const field = name as keyof Typed;
@@ -163,7 +174,7 @@ const emptyKeys: Readonly<Record<keyof Typed, LessonsKey>> = {
 
 /** Why it cannot be kept, and what was typed: nobody loses it. */
 export function refusedMessage(
-  t: Words,
+  t: Translator,
   key: Extract<LessonsKey, `refused.${string}`>,
   typed: Typed,
 ): Message {
@@ -186,19 +197,19 @@ const cardLength = 300;
  * @returns `null` when there is neither something to make one of nor one to see
  */
 export function proposalMessage(
-  t: Words,
-  gathering: Gathering | null,
+  t: Translator,
+  origin: Origin | null,
   written: readonly Lesson[],
 ): Message | null {
-  const isOpen = gathering !== null && gathering.seeds.length > 0;
+  const isOpen = origin !== null && origin.candidates.length > 0;
   if (!isOpen && written.length === 0) return null;
   const intro = isOpen
-    ? gathering.writer === null
+    ? origin.writer === null
       ? t.mrkdwn('proposal.nobody')
       : t.mrkdwn('proposal.intro', {
-          writer: mention(gathering.writer),
-          count: Math.min(gathering.seeds.length, mostProposed),
-          until: atMoment(gathering.until),
+          writer: mention(origin.writer),
+          count: Math.min(origin.candidates.length, mostProposed),
+          until: atMoment(origin.until),
         })
     : t.mrkdwn('proposal.written');
   const drawn = written.map((lesson) => renderStanding(t, lesson));
@@ -206,39 +217,41 @@ export function proposalMessage(
   return messageOf(
     intro,
     ...drawn.flatMap(({ blocks }) => blocks),
-    ...(isOpen && gathering.writer !== null
-      ? [actions([button(proposeLessons, label, { of: gathering.id })])]
+    ...(isOpen && origin.writer !== null
+      ? [actions([button(proposeLessons, label, { of: origin.id })])]
       : []),
   );
 }
 
 /** What a person can make lessons of. @param used by their ids: those of which one was made */
-export function renderSeeds(t: Words, gathering: Gathering, used: ReadonlySet<RowId>): ModalDrawing {
-  return drawModal(
-    seedsModal,
-    { of: gathering.id },
+export function renderCandidates(t: Translator, origin: Origin, used: ReadonlySet<RowId>): RenderedModal {
+  return renderModal(
+    candidatesModal,
+    { of: origin.id },
     { title: t.plain('seeds.title'), close: t.plain('close') },
     [
-      section(t.mrkdwn('seeds.intro', { called: gathering.called })),
-      ...gathering.seeds.flatMap((seed, at) => seedBlocks(t, gathering, seed, at, used.has(seed.id))),
+      section(t.mrkdwn('seeds.intro', { called: origin.called })),
+      ...origin.candidates.flatMap((candidate, at) =>
+        candidateBlocks(t, origin, candidate, at, used.has(candidate.id)),
+      ),
     ],
   );
 }
 
-function seedBlocks(
-  t: Words,
-  { id: of }: Gathering,
-  seed: LessonSeed,
+function candidateBlocks(
+  t: Translator,
+  { id: of }: Origin,
+  candidate: LessonCandidate,
   at: number,
   isUsed: boolean,
 ): KnownBlock[] {
-  const shown = seed.texts.slice(0, cardsShown);
-  const more = seed.texts.length - shown.length;
+  const shown = candidate.texts.slice(0, cardsShown);
+  const more = candidate.texts.length - shown.length;
   const number = t.mrkdwn('seeds.number', { number: at + 1 });
   return [
     isUsed
       ? section(number)
-      : section(number, button(writeLesson, t.plain('seeds.write'), { of, seed: seed.id })),
+      : section(number, button(writeLesson, t.plain('seeds.write'), { of, seed: candidate.id })),
     bullets(shown.map((text) => [shorten(text, cardLength)])),
     ...(more > 0 ? [context(t.mrkdwn('seeds.more', { count: more }))] : []),
     ...(isUsed ? [context(t.mrkdwn('seeds.done'))] : []),
@@ -246,7 +259,7 @@ function seedBlocks(
 }
 
 /** In App Home of whoever writes them down. @param left of how many none was made yet */
-export function homeProposal(t: Words, { id: of, called, until }: Gathering, left: number): KnownBlock {
+export function homeProposal(t: Translator, { id: of, called, until }: Origin, left: number): KnownBlock {
   const text = t.mrkdwn('home.proposal', { called, count: left, until: atMoment(until) });
   return section(text, button(proposeLessons, t.plain('proposal.write'), { of }));
 }

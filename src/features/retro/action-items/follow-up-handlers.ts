@@ -1,7 +1,7 @@
 /** What an owner decides on their action: in a message to them, in App Home, or in their list. */
 import type { FeaturePart } from '#core/feature.ts';
 import { type RowId, rowId } from '#core/ids.ts';
-import type { Modal, ModalDrawing, Read } from '#core/kit/modal.ts';
+import type { Modal, RenderedModal, Read } from '#core/kit/modal.ts';
 import { onReadingPages } from '#core/kit/pages.ts';
 import {
   errors,
@@ -68,7 +68,7 @@ export async function afterwards(interaction: Interaction, page: number | undefi
   return page === undefined ? nothing : update(await listOfActions(interaction, page));
 }
 
-async function listOfActions(interaction: Reading, page: number): Promise<ModalDrawing> {
+async function listOfActions(interaction: Reading, page: number): Promise<RenderedModal> {
   const mine = await ownActions(interaction.scope, interaction.person, interaction.now);
   return renderActions(wordsFor(interaction), mine, page);
 }
@@ -97,7 +97,7 @@ async function moveTo(
 
 /** A form, in the place of the list if it was opened there. What may be done is asked when it is submitted. */
 const form =
-  (draw: (interaction: Reading, found: Found, page: number | undefined) => ModalDrawing) =>
+  (draw: (interaction: Reading, found: Found, page: number | undefined) => RenderedModal) =>
   async (interaction: Reading, { action: id, page }: OfAction): Promise<Reply> => {
     const found = await find(interaction, id);
     if (found === null) return tell(interaction, 'refused.noSuchAction');

@@ -4,13 +4,13 @@ import type { Button, KnownBlock } from '@slack/types';
 import type { RowId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context, section, userText } from '#core/kit/blocks.ts';
-import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
+import { renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
 import type { Message } from '#core/post.ts';
 import { channelLink, onDay } from '#core/sentence.ts';
 import { type Mrkdwn } from '#core/text.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import { type Helped, helpedAnswers } from '../session/retro.ts';
-import { noonOf, type Words } from '../session/words.ts';
+import { noonOf, type Translator } from '../session/words.ts';
 import type { OwnAction, Standing } from './operations.ts';
 import type { ActionRow } from './rows.ts';
 import {
@@ -46,7 +46,7 @@ const asked = {
 } as const;
 
 /** The question, with what can be answered. */
-export function askMessage(t: Words, { row, about }: AskedOf, ask: keyof typeof asked): Message {
+export function askMessage(t: Translator, { row, about }: AskedOf, ask: keyof typeof asked): Message {
   const { text: key, aside: asideKey, standing } = asked[ask];
   const text = t.mrkdwn(key, {
     what: row.what,
@@ -61,7 +61,7 @@ export function askMessage(t: Words, { row, about }: AskedOf, ask: keyof typeof 
 }
 
 /** What was decided, by whoever or whatever it was. */
-export function decided(t: Words, row: ActionRow, isTheirs: boolean): Mrkdwn {
+export function decided(t: Translator, row: ActionRow, isTheirs: boolean): Mrkdwn {
   const { what } = row;
   if (row.state === 'dropped') return t.mrkdwn('follow.dropped', { what });
   if (!isTheirs) return t.mrkdwn(row.owner_id === null ? 'follow.free' : 'follow.given', { what });
@@ -71,7 +71,11 @@ export function decided(t: Words, row: ActionRow, isTheirs: boolean): Mrkdwn {
 }
 
 /** One action in App Home or in the list. @param page of the list that it stands in, if it is one */
-export function ownActionBlocks(t: Words, { row, standing, better }: OwnAction, page?: number): KnownBlock[] {
+export function ownActionBlocks(
+  t: Translator,
+  { row, standing, better }: OwnAction,
+  page?: number,
+): KnownBlock[] {
   const line = t.pieces(lines[standing], {
     what: { bold: row.what },
     due: dueOf(t, { dueOn: row.due_on }),
@@ -101,7 +105,7 @@ const lines = {
 } as const satisfies Record<Standing, string>;
 
 /** What its owner can do; the first is what they most likely will. */
-function buttonsFor(t: Words, row: ActionRow, standing: Standing, page?: number): Button[] {
+function buttonsFor(t: Translator, row: ActionRow, standing: Standing, page?: number): Button[] {
   const id = { action: row.id, page };
   const { what } = row;
   const labelled = (key: Parameters<typeof t.plain>[0]) => ({ label: t.plain(key, { what }) });
@@ -133,9 +137,9 @@ function buttonsFor(t: Words, row: ActionRow, standing: Standing, page?: number)
   }
 }
 
-/** @param page of the list that it was opened from, which is drawn anew afterwards */
-export function renderPass(t: Words, row: ActionRow, page?: number): ModalDrawing {
-  return drawModal(
+/** @param page of the list that it was opened from, which is redrawn afterwards */
+export function renderPass(t: Translator, row: ActionRow, page?: number): RenderedModal {
+  return renderModal(
     passModal,
     { action: row.id, page },
     { title: t.plain('pass.title'), submit: t.plain('pass.submit'), close: t.plain('cancel') },
@@ -147,8 +151,8 @@ export function renderPass(t: Words, row: ActionRow, page?: number): ModalDrawin
 }
 
 /** @param due proposed */
-export function renderMove(t: Words, row: ActionRow, due: LocalDate, page?: number): ModalDrawing {
-  return drawModal(
+export function renderMove(t: Translator, row: ActionRow, due: LocalDate, page?: number): RenderedModal {
+  return renderModal(
     moveModal,
     { action: row.id, page },
     { title: t.plain('moveDue.title'), submit: t.plain('save'), close: t.plain('cancel') },
@@ -160,9 +164,9 @@ export function renderMove(t: Words, row: ActionRow, due: LocalDate, page?: numb
 }
 
 /** @param due proposed for the first; the second is chosen */
-export function renderSplit(t: Words, row: ActionRow, due: LocalDate, page?: number): ModalDrawing {
+export function renderSplit(t: Translator, row: ActionRow, due: LocalDate, page?: number): RenderedModal {
   const date = { label: t.plain('moveDue.due'), hint: t.plain('propose.dueHint') };
-  return drawModal(
+  return renderModal(
     splitModal,
     { action: row.id, page },
     { title: t.plain('split.title'), submit: t.plain('split.submit'), close: t.plain('cancel') },
@@ -175,13 +179,13 @@ export function renderSplit(t: Words, row: ActionRow, due: LocalDate, page?: num
   );
 }
 
-/** @param from the list that it was opened from, which is drawn anew afterwards: of one's own actions, or of those of a retrospective */
+/** @param from the list that it was opened from, which is redrawn afterwards: of one's own actions, or of those of a retrospective */
 export function renderGiveUp(
-  t: Words,
+  t: Translator,
   row: ActionRow,
   from: { readonly page?: number | undefined; readonly retro?: RowId } = {},
-): ModalDrawing {
-  return drawModal(
+): RenderedModal {
+  return renderModal(
     giveUpModal,
     { action: row.id, ...from },
     { title: t.plain('giveUp.title'), submit: t.plain('giveUp.submit'), close: t.plain('cancel') },
@@ -196,8 +200,8 @@ export function renderGiveUp(
 }
 
 /** The answer is stored already; a line may be added. */
-export function renderHelped(t: Words, row: ActionRow, helped: Helped, page?: number): ModalDrawing {
-  return drawModal(
+export function renderHelped(t: Translator, row: ActionRow, helped: Helped, page?: number): RenderedModal {
+  return renderModal(
     helpedModal,
     { action: row.id, page, helped },
     { title: t.plain('helped.title'), submit: t.plain('save'), close: t.plain('close') },

@@ -6,7 +6,7 @@ import { defineJob, type JobDefinition } from '#core/job.ts';
 import { gone } from '#core/kit/message.ts';
 import { errors, type EventContext, nothing, onAction, onEvent, open, update } from '#core/listener.ts';
 import type { PostId } from '#core/post-ref.ts';
-import { definePost, type Drawing, type Title } from '#core/post.ts';
+import { definePost, type RenderContext, type Title } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { startOfDate } from '#core/time/date.ts';
 import { onRetro, onRetroForm, refused, withRetro } from '../session/answers.ts';
@@ -71,22 +71,22 @@ function fieldOf(code: Refusal): 'what' | 'owner' | 'due' | 'whenThen' {
   return code === 'dueWrong' || code === 'duePast' || code === 'dueFar' ? 'due' : 'what';
 }
 
-const actionTitled: Title<{ readonly action: RowId }> = async (view, { action }, drawing) => {
-  const t = wordsFor(drawing);
-  const row = await loadAction(view, action);
+const actionTitled: Title<{ readonly action: RowId }> = async (read, { action }, renderContext) => {
+  const t = wordsFor(renderContext);
+  const row = await loadAction(read, action);
   return row === null ? t.plain('title.actionUnseen') : t.plain('title.action', { what: row.what });
 };
 
 /** What is asked about, as its owner, or whoever was, sees it. */
 async function askedOf(
-  view: ReadScope,
+  read: ReadScope,
   id: RowId,
 ): Promise<(AskedOf & { readonly isTheirs: boolean }) | null> {
-  const { viewer } = view;
-  const row = await loadAction(view, id);
+  const { viewer } = read;
+  const row = await loadAction(read, id);
   if (row === null || viewer.kind !== 'person') return null;
   const { retro_id: of } = row;
-  const retro = await view.from(retros).select('it.about').where('it.id', '=', of).executeTakeFirst();
+  const retro = await read.from(retros).select('it.about').where('it.id', '=', of).executeTakeFirst();
   return retro === undefined ? null : { row, about: retro.about, isTheirs: row.owner_id === viewer.userId };
 }
 
@@ -94,18 +94,20 @@ async function askedOf(
 const question = <P extends { readonly action: RowId }>(
   ask: keyof typeof followPosts,
   post: PostId<P>,
-  isAsked: (row: ActionRow, params: P, drawing: Drawing) => boolean,
+  isAsked: (row: ActionRow, params: P, renderContext: RenderContext) => boolean,
 ) =>
   definePost(post, {
     title: actionTitled,
-    build: async (view, params, drawing) => {
-      const of = await askedOf(view, params.action);
-      if (of?.isTheirs !== true || !isAsked(of.row, params, drawing)) return null;
-      return askMessage(wordsFor(drawing), of, ask);
+    build: async (read, params, renderContext) => {
+      const of = await askedOf(read, params.action);
+      if (of?.isTheirs !== true || !isAsked(of.row, params, renderContext)) return null;
+      return askMessage(wordsFor(renderContext), of, ask);
     },
-    over: async (view, params, drawing) => {
-      const of = await askedOf(view, params.action);
-      return of === null ? gone(view, params, drawing) : decided(wordsFor(drawing), of.row, of.isTheirs);
+    over: async (read, params, renderContext) => {
+      const of = await askedOf(read, params.action);
+      return of === null
+        ? gone(read, params, renderContext)
+        : decided(wordsFor(renderContext), of.row, of.isTheirs);
     },
   });
 

@@ -72,21 +72,21 @@ export interface OwnAction {
 
 /** What is asked first, then what is due first. @param person the viewer */
 export async function ownActions(
-  view: ReadScope,
+  read: ReadScope,
   person: Person,
   now: Instant,
 ): Promise<readonly OwnAction[]> {
   const worker = await workerOf(person);
   const { userId } = person;
-  const done = (await untoldActionsOf(view, userId)).filter((row) => asksWhetherItHelped(actionOf(row), now));
+  const done = (await untoldActionsOf(read, userId)).filter((row) => asksWhetherItHelped(actionOf(row), now));
   const theirs = [
-    ...(await openActionsOf(view, userId)).map((row) => ({
+    ...(await openActionsOf(read, userId)).map((row) => ({
       row,
       standing: standingOf(row, person.tz, now),
       better: betterDue(row.due_on, worker, now),
     })),
     ...done.map((row) => ({ row, standing: 'helped' as const, better: null })),
-    ...(await unownedActionsOf(view, userId, now - freeFor)).map((row) => ({
+    ...(await unownedActionsOf(read, userId, now - freeFor)).map((row) => ({
       row,
       standing: 'free' as const,
       better: null,

@@ -51,18 +51,18 @@ export const actionRecords = recordsIn(actionItems, {
 /** A row as the rules know it. */
 export const actionOf = (row: ActionRow): ActionItem => ({ id: row.id, ...actionRecords.read(row) });
 
-export async function actionRows(view: ReadScope, retro: RowId): Promise<ActionRow[]> {
-  return findRows(view.from(actionItems), { retro_id: retro }, 'due_on', 'id');
+export async function actionRows(read: ReadScope, retro: RowId): Promise<ActionRow[]> {
+  return findRows(read.from(actionItems), { retro_id: retro }, 'due_on', 'id');
 }
 
-export async function loadAction(view: ReadScope, id: RowId): Promise<ActionRow | null> {
-  return findRow(view.from(actionItems), { id });
+export async function loadAction(read: ReadScope, id: RowId): Promise<ActionRow | null> {
+  return findRow(read.from(actionItems), { id });
 }
 
 /** What a person is asked to do, or has agreed to, and has not done, what is due first first. */
-export async function openActionsOf(view: ReadScope, owner: UserId): Promise<ActionRow[]> {
+export async function openActionsOf(read: ReadScope, owner: UserId): Promise<ActionRow[]> {
   return findRows(
-    view.from(actionItems).where('it.state', 'in', ['proposed', 'open']),
+    read.from(actionItems).where('it.state', 'in', ['proposed', 'open']),
     { owner_id: owner },
     'due_on',
     'id',
@@ -70,17 +70,17 @@ export async function openActionsOf(view: ReadScope, owner: UserId): Promise<Act
 }
 
 /** What a person has done and not said of whether it helped. */
-export async function untoldActionsOf(view: ReadScope, owner: UserId): Promise<ActionRow[]> {
-  return findRows(view.from(actionItems), { owner_id: owner, state: 'done', helped: null }, 'done_at', 'id');
+export async function untoldActionsOf(read: ReadScope, owner: UserId): Promise<ActionRow[]> {
+  return findRows(read.from(actionItems), { owner_id: owner, state: 'done', helped: null }, 'done_at', 'id');
 }
 
 /** What nobody owns, of the retrospectives that a person facilitates or facilitated. @param since those that ended before are left out */
 export async function unownedActionsOf(
-  view: ReadScope,
+  read: ReadScope,
   facilitator: UserId,
   since: Instant,
 ): Promise<ActionRow[]> {
-  const held = await view
+  const held = await read
     .from(retros)
     .select(['it.id', 'it.ended_at'])
     .where('it.facilitator_id', '=', facilitator)
@@ -89,7 +89,7 @@ export async function unownedActionsOf(
   const lately = held.filter(({ ended_at }) => ended_at === null || ended_at >= since).map(({ id }) => id);
   if (lately.length === 0) return [];
   return findRows(
-    view.from(actionItems).where('it.retro_id', 'in', lately).where('it.state', 'in', ['proposed', 'open']),
+    read.from(actionItems).where('it.retro_id', 'in', lately).where('it.state', 'in', ['proposed', 'open']),
     { owner_id: null },
     'due_on',
     'id',
@@ -101,10 +101,10 @@ export async function unownedActionsOf(
  * first.
  */
 export async function earlierActions(
-  view: ReadScope,
+  read: ReadScope,
   { id, channel_id: channel }: Pick<RetroRow, 'id' | 'channel_id'>,
 ): Promise<ActionRow[]> {
-  const closed = await view
+  const closed = await read
     .from(retros)
     .select(['it.id', 'it.ended_at'])
     .where('it.channel_id', '=', channel)
@@ -115,7 +115,7 @@ export async function earlierActions(
     .execute();
   const [last] = closed;
   if (last === undefined) return [];
-  const agreed = await view
+  const agreed = await read
     .from(actionItems)
     .selectAll()
     .where(
@@ -134,8 +134,8 @@ export async function earlierActions(
 }
 
 /** What was agreed on in a channel and nobody owns, what is due first first; at most 10. */
-export async function unownedIn(view: ReadScope, channel: ChannelId): Promise<ActionRow[]> {
-  return view
+export async function unownedIn(read: ReadScope, channel: ChannelId): Promise<ActionRow[]> {
+  return read
     .from(actionItems)
     .selectAll()
     .where('it.channel_id', '=', channel)

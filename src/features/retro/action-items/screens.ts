@@ -9,9 +9,9 @@ import { actions, context, type Piece, section, userText } from '#core/kit/block
 import {
   dateField,
   defineModal,
-  drawModal,
+  renderModal,
   input,
-  type ModalDrawing,
+  type RenderedModal,
   personField,
   textField,
 } from '#core/kit/modal.ts';
@@ -24,13 +24,13 @@ import { ofRetro } from '../session/ids.ts';
 import type { Loaded } from '../session/load.ts';
 import { usualDueDate } from '../session/phases.ts';
 import { type ActionItem, helpedAnswers, type Refusal, type Retro } from '../session/retro.ts';
-import { noonOf, type Words } from '../session/words.ts';
+import { noonOf, type Translator } from '../session/words.ts';
 import { actionLimits, type Ask, mostActions, openActions, standingActions } from './rules.ts';
 
 export const proposeAction = defineAction('retro.propose', ofRetro);
 export const dropAction = defineAction('retro.drop', z.object({ action: rowValue }));
 
-/** `page`: of the list that the button stands in, which is drawn anew; without one, App Home. */
+/** `page`: of the list that the button stands in, which is redrawn; without one, App Home. */
 const ofAction = z.object({ action: rowValue, page: pageNumber.optional() });
 
 export const acceptAction = defineAction('retro.accept', ofAction);
@@ -79,7 +79,7 @@ export const splitModal = defineModal('retro.split', ofAction, {
   secondDue: dateField(),
 });
 
-/** `retro`: opened from the list of what it agrees on, which is drawn anew. */
+/** `retro`: opened from the list of what it agrees on, which is redrawn. */
 export const giveUpModal = defineModal('retro.give-up', ofAction.extend({ retro: rowValue.optional() }), {
   reason: textField({ lines: true }),
 });
@@ -119,7 +119,7 @@ export function askPost(
 const dueAt = (action: Pick<ActionItem, 'dueOn'>, tz: string) => noonOf(action.dueOn, tz);
 
 /** One action as the team sees it: what, who, until when, and the plan. */
-export function actionBlock(t: Words, action: ActionItem): KnownBlock {
+export function actionBlock(t: Translator, action: ActionItem): KnownBlock {
   const owner: Piece = action.owner === null ? t.plain('action.nobody') : { person: action.owner };
   const due = t.plain('action.due', { date: onDay(dueAt(action, t.tz)) });
   const plan = action.whenThen === '' ? '' : `\n${action.whenThen}`;
@@ -127,13 +127,13 @@ export function actionBlock(t: Words, action: ActionItem): KnownBlock {
 }
 
 /** The day on which an action is due, as a value for a sentence. */
-export const dueOf = (t: Words, action: Pick<ActionItem, 'dueOn'>) => onDay(dueAt(action, t.tz));
+export const dueOf = (t: Translator, action: Pick<ActionItem, 'dueOn'>) => onDay(dueAt(action, t.tz));
 
 /** The rules allow fewer; whatever is stored, the message must be one that Slack takes. */
 const mostShown = 8;
 
 /** The actions that stand: open ones and those done, not those dropped. */
-export function actionList(t: Words, retro: Retro): KnownBlock[] {
+export function actionList(t: Translator, retro: Retro): KnownBlock[] {
   const standing = standingActions(retro);
   const count = Math.max(0, standing.length - mostShown);
   return [
@@ -143,12 +143,17 @@ export function actionList(t: Words, retro: Retro): KnownBlock[] {
 }
 
 /** @param me proposed as the owner, if they take part */
-export function renderPropose(t: Words, { row, retro }: Loaded, me: UserId, now: Instant): ModalDrawing {
+export function renderPropose(
+  t: Translator,
+  { row, retro }: Loaded,
+  me: UserId,
+  now: Instant,
+): RenderedModal {
   const words = (label: Parameters<typeof t.plain>[0], hint: Parameters<typeof t.plain>[0]) => ({
     label: t.plain(label),
     hint: t.plain(hint),
   });
-  return drawModal(
+  return renderModal(
     proposeModal,
     { retro: row.id },
     { title: t.plain('propose.title'), submit: t.plain('propose.submit'), close: t.plain('cancel') },
@@ -166,23 +171,28 @@ export function renderPropose(t: Words, { row, retro }: Loaded, me: UserId, now:
 }
 
 /** The actions that stand, with a button at those that this person may drop. */
-export function renderDrop(t: Words, { row, retro }: Loaded, me: UserId): ModalDrawing {
+export function renderDrop(t: Translator, { row, retro }: Loaded, me: UserId): RenderedModal {
   const open = openActions(retro);
   const isFull = standingActions(retro).length >= mostActions;
   const some = isFull ? 'drop.which' : 'drop.how';
   const none = isFull ? 'drop.allDone' : 'drop.none';
   const first = open.length === 0 ? none : some;
-  return drawModal(dropModal, { retro: row.id }, { title: t.plain('drop.title'), close: t.plain('close') }, [
-    section(t.mrkdwn(first)),
-    ...(first === 'drop.which' ? [context(t.mrkdwn('drop.how'))] : []),
-    ...open.flatMap((action): KnownBlock[] => [
-      actionBlock(t, action),
-      ...([action.proposer, retro.facilitator].includes(me) ? [actions([dropButton(t, action)])] : []),
-    ]),
-  ]);
+  return renderModal(
+    dropModal,
+    { retro: row.id },
+    { title: t.plain('drop.title'), close: t.plain('close') },
+    [
+      section(t.mrkdwn(first)),
+      ...(first === 'drop.which' ? [context(t.mrkdwn('drop.how'))] : []),
+      ...open.flatMap((action): KnownBlock[] => [
+        actionBlock(t, action),
+        ...([action.proposer, retro.facilitator].includes(me) ? [actions([dropButton(t, action)])] : []),
+      ]),
+    ],
+  );
 }
 
-function dropButton(t: Words, action: ActionItem) {
+function dropButton(t: Translator, action: ActionItem) {
   return button(
     dropAction,
     t.plain('drop.button'),
@@ -196,7 +206,7 @@ function dropButton(t: Words, action: ActionItem) {
 
 /** @param lengths in characters, of what was typed */
 export function actionError(
-  t: Words,
+  t: Translator,
   code: Refusal,
   now: Instant,
   lengths: { readonly what?: number; readonly whenThen?: number } = {},

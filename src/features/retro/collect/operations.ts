@@ -22,7 +22,7 @@ import {
   isChangeable,
   linesOf,
   marks,
-  type Mended,
+  type Diffed,
   ownDrafts,
 } from './rows.ts';
 import { untouched } from './screens.ts';
@@ -98,7 +98,7 @@ export async function saveCards(
 }
 
 /** @param all how many cards the person has here, those that cannot be changed any more among them */
-function whyNotThese(mended: readonly Mended[], own: readonly CardRow[], all: number): CardsRefusal | null {
+function whyNotThese(mended: readonly Diffed[], own: readonly CardRow[], all: number): CardsRefusal | null {
   for (const [column, { changed, added }] of mended.entries()) {
     const long = [...changed.map(({ text }) => text), ...added].find((text) => text.length > limitsOf.card);
     if (long !== undefined) return { kind: 'long', column, length: long.length };
@@ -119,7 +119,7 @@ function without(lines: readonly string[], texts: readonly string[]): string[] {
   });
 }
 
-function countAfter(own: readonly CardRow[], mended: readonly Mended[]): number {
+function countAfter(own: readonly CardRow[], mended: readonly Diffed[]): number {
   return mended.reduce((count, { added, gone }) => count + added.length - gone.length, own.length);
 }
 
@@ -131,7 +131,7 @@ async function insertCards(
   by: UserId,
   written: readonly Omit<CardRow, 'id' | 'retro_id' | 'opening'>[],
 ): Promise<void> {
-  const how = { seal: row.added_seal ?? row.card_seal, by: [by], names: row.names };
+  const how = { embargo: row.added_seal ?? row.card_seal, by: [by], names: row.names };
   await scope.insertAll(
     written.flatMap((one) => {
       const of = { id: rowId(newId()), retro_id: row.id };

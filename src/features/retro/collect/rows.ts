@@ -46,7 +46,7 @@ export const drafts = ownTable(
 
 /**
  * That there is a card, under the card's id and nothing more: so that the channel, which may not read the cards, knows how many topics there
- * are. It is sealed as its card is, and comes and goes with it.
+ * are. It is under embargo as its card is, and comes and goes with it.
  */
 export const marks = sharedTable('retro_mark', { retro_id });
 
@@ -79,7 +79,7 @@ export const isChangeable = (
   card: { readonly opening: number },
 ): boolean => card.opening === retro.opening;
 
-export interface Mended {
+export interface Diffed {
   readonly changed: readonly { readonly id: RowId; readonly text: string }[];
   readonly added: readonly string[];
   readonly gone: readonly RowId[];
@@ -101,7 +101,7 @@ export function linesOf(typed: string): string[] {
 export function diffCards(
   before: readonly { readonly id: RowId; readonly text: string }[],
   lines: readonly string[],
-): Mended {
+): Diffed {
   const open = [...before];
   const unmatched = lines.filter((line) => {
     const at = open.findIndex(({ text }) => text === line);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { RowId } from '#core/ids.ts';
 import { button, defineAction } from '#core/kit/action.ts';
 import { actions, context, section, userText } from '#core/kit/blocks.ts';
-import { defineModal, drawModal, input, type ModalDrawing, textField } from '#core/kit/modal.ts';
+import { defineModal, renderModal, input, type RenderedModal, textField } from '#core/kit/modal.ts';
 import { definePages, pageBy, pageNumber, pager } from '#core/kit/pages.ts';
 import { rowValue } from '#core/kit/values.ts';
 import { join } from '#core/text.ts';
@@ -12,7 +12,7 @@ import { ofRetro, pageOfRetro } from '../session/ids.ts';
 import type { Loaded } from '../session/load.ts';
 import { type Kept, keptNow, plainPromise, promise } from '../session/promises.ts';
 import { hasEverybodyAnswered } from '../session/rules.ts';
-import { columnName, type Words } from '../session/words.ts';
+import { columnName, type Translator } from '../session/words.ts';
 import { type Column, columnsIn } from '../start/formats.ts';
 import { type CardRow, type Draft, isChangeable } from './rows.ts';
 
@@ -92,16 +92,16 @@ export function untouched({ row }: Pick<Loaded, 'row'>, all: readonly CardRow[])
  * @param round new when the inputs have to forget what is typed in them
  */
 export function cardsForm(
-  t: Words,
+  t: Translator,
   loaded: Loaded,
   { own, draft, isLast, hasAnswered }: CardsView,
   round = '',
-): ModalDrawing {
+): RenderedModal {
   const { row } = loaded;
   const kept = keptNow(loaded, t.now);
   const withThem = hasAnswered
     ? kept
-    : { ...kept, answers: kept.answers + 1, crowd: Math.max(kept.crowd, kept.answers + 1) };
+    : { ...kept, answers: kept.answers + 1, invitees: Math.max(kept.invitees, kept.answers + 1) };
   const { typed, shown } = draft ?? untouched({ row }, own);
   const standing = own.filter(({ id }) => shown.includes(id));
   const standsAside = standing.length < own.length;
@@ -114,7 +114,7 @@ export function cardsForm(
     // Not beside cards that stand in the form: deleted there, they would come back by saving it.
     ...(standsAside ? [button(ownCards, t.plain('cards.own'), { retro: row.id })] : []),
   ];
-  return drawModal(
+  return renderModal(
     cardsModal,
     { retro: row.id, shown: standing.map(({ id }) => id) },
     { title: t.plain('cards.title'), submit: t.plain('save'), close: t.plain('cancel') },
@@ -150,14 +150,19 @@ export function isLastToAnswer({ retro }: Loaded, hasAnswered: boolean): boolean
 }
 
 /** All of one's cards, each with what can be done with it. */
-export function renderOwn(t: Words, loaded: Loaded, own: readonly CardRow[], wanted: number): ModalDrawing {
+export function renderOwn(
+  t: Translator,
+  loaded: Loaded,
+  own: readonly CardRow[],
+  wanted: number,
+): RenderedModal {
   const { row, retro } = loaded;
   const kept = keptNow(loaded, t.now);
   const columns = columnsIn(row);
   const sorted = columns.flatMap(({ id }) => own.filter((card) => card.column_id === id));
   const page = pageBy(sorted, ({ text }) => text.length, ownPage, wanted);
   const canEdit = (card: CardRow) => retro.phase === 'collect' && isChangeable(row, card);
-  return drawModal(
+  return renderModal(
     ownModal,
     { retro: row.id },
     { title: t.plain('own.title'), close: t.plain('close') },
@@ -170,7 +175,7 @@ export function renderOwn(t: Words, loaded: Loaded, own: readonly CardRow[], wan
   );
 }
 
-function ownCard(t: Words, card: CardRow, kept: Kept, canEdit: boolean): KnownBlock[] {
+function ownCard(t: Translator, card: CardRow, kept: Kept, canEdit: boolean): KnownBlock[] {
   const value = { card: card.id };
   const edit = button(editCard, t.plain('change'), value, {
     label: t.plain('own.editLabel', { text: card.text }),
@@ -189,8 +194,11 @@ function ownCard(t: Words, card: CardRow, kept: Kept, canEdit: boolean): KnownBl
 }
 
 /** One card to change. */
-export function renderEdit(t: Words, card: { readonly id: RowId; readonly text: string }): ModalDrawing {
-  return drawModal(
+export function renderEdit(
+  t: Translator,
+  card: { readonly id: RowId; readonly text: string },
+): RenderedModal {
+  return renderModal(
     editModal,
     { card: card.id },
     { title: t.plain('edit.title'), submit: t.plain('save'), close: t.plain('cancel') },

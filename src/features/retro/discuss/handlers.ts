@@ -183,14 +183,14 @@ const noted = onSubmit(screens.outcomeModal, async (interaction, { discussion: i
 /** One topic, with a thread of its own. */
 const topic = definePost(screens.discussPosts.topic, {
   title: titled('title.topic'),
-  build: async (view, { retro, discussion }, drawing) => {
-    const loaded = await loadRetro(view, retro);
-    const all = await discussionsOf(view, retro);
+  build: async (read, { retro, discussion }, renderContext) => {
+    const loaded = await loadRetro(read, retro);
+    const all = await discussionsOf(read, retro);
     const one = all.find(({ id }) => id === discussion);
     if (loaded === null || one === undefined) return null;
-    const topics = await rankedTopics(view, retro);
+    const topics = await rankedTopics(read, retro);
     const votes = topics.find(({ id }) => id === one.topic_id)?.votes ?? null;
-    return screens.topicMessage(wordsFor(drawing), loaded, one, all, votes);
+    return screens.topicMessage(wordsFor(renderContext), loaded, one, all, votes);
   },
   over: gone,
 });
@@ -198,26 +198,26 @@ const topic = definePost(screens.discussPosts.topic, {
 /** Whether to go on with it. */
 const ask = definePost(screens.discussPosts.ask, {
   title: titled('title.talkAsk'),
-  build: async (view, { retro, discussion, asked }, drawing) => {
-    const loaded = await loadRetro(view, retro);
-    const all = await discussionsOf(view, retro);
+  build: async (read, { retro, discussion, asked }, renderContext) => {
+    const loaded = await loadRetro(read, retro);
+    const all = await discussionsOf(read, retro);
     const one = all.find(({ id }) => id === discussion);
     return loaded === null || one === undefined
       ? null
-      : screens.askMessage(wordsFor(drawing), loaded, one, all, { asked, now: drawing.now });
+      : screens.askMessage(wordsFor(renderContext), loaded, one, all, { asked, now: renderContext.now });
   },
-  over: async (view, { retro, discussion, asked }, drawing) => {
-    const one = (await discussionsOf(view, retro)).find(({ id }) => id === discussion);
-    if (one === undefined) return gone(view, {}, drawing);
-    return wordsFor(drawing).mrkdwn(one.ends_at === asked ? 'talk.over' : 'talk.wentOn');
+  over: async (read, { retro, discussion, asked }, renderContext) => {
+    const one = (await discussionsOf(read, retro)).find(({ id }) => id === discussion);
+    if (one === undefined) return gone(read, {}, renderContext);
+    return wordsFor(renderContext).mrkdwn(one.ends_at === asked ? 'talk.over' : 'talk.wentOn');
   },
 });
 
 /** Who decided how it goes on with it. `until`: 0 when it is over. */
 const said = definePost(screens.discussPosts.said, {
   title: titled('title.topic'),
-  build: async (view, { retro, by, until }, drawing) =>
-    (await loadRetro(view, retro)) === null ? null : screens.saidMessage(wordsFor(drawing), by, until),
+  build: async (read, { retro, by, until }, renderContext) =>
+    (await loadRetro(read, retro)) === null ? null : screens.saidMessage(wordsFor(renderContext), by, until),
   over: gone,
 });
 

@@ -25,10 +25,10 @@ export const discussions = sharedTable(
 export type DiscussionRow = RowOf<typeof discussions>;
 
 /** The topics that are, or were, talked about, first first. */
-export async function discussionsOf(view: ReadScope, retro: RowId): Promise<DiscussionRow[]> {
-  return findRows(view.from(discussions), { retro_id: retro }, 'place', 'id');
+export async function discussionsOf(read: ReadScope, retro: RowId): Promise<DiscussionRow[]> {
+  return findRows(read.from(discussions), { retro_id: retro }, 'place', 'id');
 }
 
-export async function loadDiscussion(view: ReadScope, id: RowId): Promise<DiscussionRow | null> {
-  return findRow(view.from(discussions), { id });
+export async function loadDiscussion(read: ReadScope, id: RowId): Promise<DiscussionRow | null> {
+  return findRow(read.from(discussions), { id });
 }

@@ -6,7 +6,7 @@ import { jobId } from '#core/job-ref.ts';
 import { button, defineAction } from '#core/kit/action.ts';
 import { actions, context } from '#core/kit/blocks.ts';
 import { messageOf } from '#core/kit/message.ts';
-import { defineModal, drawModal, input, type ModalDrawing, textField } from '#core/kit/modal.ts';
+import { defineModal, renderModal, input, type RenderedModal, textField } from '#core/kit/modal.ts';
 import { rowValue } from '#core/kit/values.ts';
 import { postId, type PostRef } from '#core/post-ref.ts';
 import type { Message } from '#core/post.ts';
@@ -16,7 +16,7 @@ import type { Loaded } from '../session/load.ts';
 import { endingAtOnce, promiseNow } from '../session/promises.ts';
 import type { RetroRow } from '../session/rows.ts';
 import { limitsOf } from '../session/rules.ts';
-import type { Words } from '../session/words.ts';
+import type { Translator } from '../session/words.ts';
 import type { DiscussionRow } from './rows.ts';
 import { askedFor, talkedAbout, topicOn } from './rules.ts';
 
@@ -78,7 +78,7 @@ export function saidPost(row: RetroRow, one: Discussed, by: UserId, until: Insta
  * @param votes how many it has; `null` where that is not told
  */
 export function topicMessage(
-  t: Words,
+  t: Translator,
   loaded: Loaded,
   topic: DiscussionRow,
   all: readonly DiscussionRow[],
@@ -115,7 +115,7 @@ export function topicMessage(
  * @returns `null` once it is answered, or nobody can answer any more
  */
 export function askMessage(
-  t: Words,
+  t: Translator,
   { retro }: Loaded,
   topic: DiscussionRow,
   all: readonly DiscussionRow[],
@@ -129,7 +129,7 @@ export function askMessage(
 }
 
 /** Who decided how it goes on with a topic. @param until 0: it is over */
-export function saidMessage(t: Words, by: UserId, until: Instant): Message {
+export function saidMessage(t: Translator, by: UserId, until: Instant): Message {
   return messageOf(
     until === 0
       ? t.mrkdwn('talk.saidNext', { by: mention(by) })
@@ -137,13 +137,13 @@ export function saidMessage(t: Words, by: UserId, until: Instant): Message {
   );
 }
 
-export function renderOutcome(t: Words, { id, outcome }: DiscussionRow): ModalDrawing {
+export function renderOutcome(t: Translator, { id, outcome }: DiscussionRow): RenderedModal {
   const words = {
     label: t.plain('note.label'),
     hint: t.plain('note.hint'),
     placeholder: t.plain('note.example'),
   };
-  return drawModal(
+  return renderModal(
     outcomeModal,
     { discussion: id },
     { title: t.plain('note.title'), submit: t.plain('save'), close: t.plain('cancel') },

@@ -5,7 +5,7 @@ import { clear, errors, type Interaction, onAction, open, push, type Reply, upda
 import { seeCards, seePages } from '../collect/screens.ts';
 import {
   type Acting,
-  happen,
+  applyAndReply,
   onRetro,
   onRetroForm,
   onRetroPages,
@@ -90,7 +90,7 @@ export const grouping: FeaturePart = {
       return update(screens.renderGroup(t, loaded, read.value, 0));
     }),
     onRetroForm(screens.groupModal, null, (here) =>
-      happen(here, { kind: 'endPhase', phase: 'group' }, clear),
+      applyAndReply(here, { kind: 'endPhase', phase: 'group' }, clear),
     ),
   ],
 };

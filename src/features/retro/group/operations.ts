@@ -25,8 +25,8 @@ import {
 } from './rules.ts';
 
 /** The cards that the viewer may read, and what was decided about them. */
-export async function cardsIn(view: ReadScope, { row }: Pick<Loaded, 'row'>): Promise<Cards> {
-  return { cards: await readableCards(view, row.id), groupings: await groupingsOf(view, row.id) };
+export async function cardsIn(read: ReadScope, { row }: Pick<Loaded, 'row'>): Promise<Cards> {
+  return { cards: await readableCards(read, row.id), groupings: await groupingsOf(read, row.id) };
 }
 
 /**
@@ -77,10 +77,10 @@ export async function regroup(
 const lookedBack = 12;
 
 /** Once voting is over; before, nothing comes back. */
-export async function themesOf(view: ReadScope, row: RetroRow): Promise<readonly Theme[]> {
-  const now = await firstTopics(view, row.id);
+export async function themesOf(read: ReadScope, row: RetroRow): Promise<readonly Theme[]> {
+  const now = await firstTopics(read, row.id);
   if (now.length === 0) return [];
-  const before = await view
+  const before = await read
     .from(retros)
     .select(['it.id', 'it.about'])
     .where('it.channel_id', '=', row.channel_id)
@@ -91,7 +91,7 @@ export async function themesOf(view: ReadScope, row: RetroRow): Promise<readonly
     .limit(lookedBack)
     .execute();
   const earlier: FirstTopic[] = [];
-  for (const { id } of before) earlier.push(...(await firstTopics(view, id)));
+  for (const { id } of before) earlier.push(...(await firstTopics(read, id)));
   const names = new Map(before.map(({ id, about }) => [id, about]));
   return recurringIn(now, earlier).flatMap(({ place, retros: those }) => {
     const topic = now.find((one) => one.place === place)?.topic;
@@ -101,12 +101,12 @@ export async function themesOf(view: ReadScope, row: RetroRow): Promise<readonly
 
 /** Those that most voted for, of which the viewer may read something. */
 async function firstTopics(
-  view: ReadScope,
+  read: ReadScope,
   retro: RowId,
 ): Promise<(FirstTopic & { readonly topic: RowId })[]> {
-  const texts = new Map((await readableCards(view, retro)).map(({ id, text }) => [id, text]));
+  const texts = new Map((await readableCards(read, retro)).map(({ id, text }) => [id, text]));
   if (texts.size === 0) return [];
-  const first = (await rankedTopics(view, retro)).slice(0, mostDiscussed);
+  const first = (await rankedTopics(read, retro)).slice(0, mostDiscussed);
   return first.flatMap(({ id: topic, cards }, at) => {
     const text = cards.flatMap((card) => texts.get(card) ?? []).join('\n');
     return text === '' ? [] : [{ retro, topic, place: at + 1, text }];
@@ -121,11 +121,11 @@ async function firstTopics(
  */
 export async function readCards(
   { scope, person }: Pick<Interaction, 'scope' | 'person'>,
-  { row, retro, seals }: Loaded,
+  { row, retro, embargoes }: Loaded,
   page: number,
   topic?: RowId,
 ): Promise<Result<SeeView, 'unread'>> {
-  if (retro.phase === 'collect' && !seals.isOpen) return refuse('unread');
+  if (retro.phase === 'collect' && !embargoes.isOpen) return refuse('unread');
   const within = topic === undefined ? null : (await topicsIn(scope, row.id)).find(({ id }) => id === topic);
   const all = await readableCards(scope, row.id);
   const readable = within == null ? all : all.filter(({ id }) => within.cards.includes(id));

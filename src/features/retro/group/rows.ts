@@ -17,8 +17,8 @@ export type GroupingRow = RowOf<typeof groupings>;
 export const grouped = sharedTable('retro_grouped', { retro_id, grouping_id: reference, card_id: reference });
 
 /** The cards there are, by their ids, in the order in which they are shown; while they are collected, only the viewer's. */
-export async function cardIdsOf(view: ReadScope, retro: RowId): Promise<RowId[]> {
-  const rows = await view
+export async function cardIdsOf(read: ReadScope, retro: RowId): Promise<RowId[]> {
+  const rows = await read
     .from(marks)
     .select('it.id')
     .where('it.retro_id', '=', retro)
@@ -28,10 +28,10 @@ export async function cardIdsOf(view: ReadScope, retro: RowId): Promise<RowId[]>
 }
 
 /** What was decided, or suggested, about which cards are one topic. */
-export async function groupingsOf(view: ReadScope, retro: RowId): Promise<Grouping[]> {
-  const rows = await findRows(view.from(groupings), { retro_id: retro }, 'id');
+export async function groupingsOf(read: ReadScope, retro: RowId): Promise<Grouping[]> {
+  const rows = await findRows(read.from(groupings), { retro_id: retro }, 'id');
   if (rows.length === 0) return [];
-  const named = await findRows(view.from(grouped), { retro_id: retro }, 'id');
+  const named = await findRows(read.from(grouped), { retro_id: retro }, 'id');
   return rows.map(({ id, state }) => ({
     id,
     state,
@@ -39,8 +39,8 @@ export async function groupingsOf(view: ReadScope, retro: RowId): Promise<Groupi
   }));
 }
 
-export async function loadGrouping(view: ReadScope, id: RowId): Promise<GroupingRow | null> {
-  return findRow(view.from(groupings), { id });
+export async function loadGrouping(read: ReadScope, id: RowId): Promise<GroupingRow | null> {
+  return findRow(read.from(groupings), { id });
 }
 
 /** Writes a grouping that is new, or was changed: it never names fewer cards than before. */
@@ -63,6 +63,6 @@ export async function saveGrouping(
 }
 
 /** The topics in the order in which they are shown. */
-export async function topicsIn(view: ReadScope, retro: RowId): Promise<Topic[]> {
-  return topicsOf(await cardIdsOf(view, retro), await groupingsOf(view, retro));
+export async function topicsIn(read: ReadScope, retro: RowId): Promise<Topic[]> {
+  return topicsOf(await cardIdsOf(read, retro), await groupingsOf(read, retro));
 }

@@ -1,6 +1,6 @@
 /** Which cards of a retrospective say much the same, to be suggested as one topic. Nothing is known but these cards themselves. Pure. */
 import { type RowId, rowId } from '#core/ids.ts';
-import { likeness } from '#core/likeness.ts';
+import { similarity } from '#core/likeness.ts';
 
 export interface CardText {
   readonly id: RowId;
@@ -20,7 +20,7 @@ export const likeEnough = 0.28;
  */
 export function alike(cards: readonly CardText[]): RowId[][] {
   const size = cards.length;
-  const table = likeness(cards.map(({ text }) => text));
+  const table = similarity(cards.map(({ text }) => text));
   const cellsOfPairs = pairsAbove(table, size);
   // Of two groups, each named by one of its cards: how much alike each card of one is to each of the other, summed up.
   const sums = table;

@@ -5,7 +5,7 @@ import type { RowId, UserId } from '#core/ids.ts';
 import { type Action, button, defineAction } from '#core/kit/action.ts';
 import { actions, bullets, context, type Piece, section, userText } from '#core/kit/blocks.ts';
 import { limits } from '#core/kit/limits.ts';
-import { defineModal, drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
+import { defineModal, renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
 import { definePages, pageBy, pageNumber, pager } from '#core/kit/pages.ts';
 import { listsField } from '#core/kit/pickers.ts';
 import { rowValue } from '#core/kit/values.ts';
@@ -17,12 +17,12 @@ import { ofRetro, pageOfRetro } from '../session/ids.ts';
 import type { Loaded } from '../session/load.ts';
 import { phases } from '../session/phases.ts';
 import { promiseNow } from '../session/promises.ts';
-import { columnName, type Words } from '../session/words.ts';
+import { columnName, type Translator } from '../session/words.ts';
 import { columnsIn } from '../start/formats.ts';
 import type { Cards, SeeView } from './operations.ts';
 import { type Grouping, joinedOf, type Theme, type Topic, topicsOf, undecided } from './rules.ts';
 
-/** `page`: of the list that the button stands in, which is drawn anew. */
+/** `page`: of the list that the button stands in, which is redrawn. */
 const grouping = z.object({ grouping: rowValue, page: pageNumber });
 
 export const groupCards = defineAction('retro.group', ofRetro);
@@ -65,11 +65,11 @@ interface Entry {
 
 /** What whoever facilitates decides on. @param wanted the page, counted from 0 */
 export function renderGroup(
-  t: Words,
+  t: Translator,
   loaded: Loaded,
   { cards, groupings }: Cards,
   wanted: number,
-): ModalDrawing {
+): RenderedModal {
   const { row } = loaded;
   const ids = idsOf(cards);
   const suggested = undecided(ids, groupings, 'suggested');
@@ -90,7 +90,7 @@ export function renderGroup(
     ...(topics < 2 ? [] : [button(joinByHand, t.plain('group.byHand'), id)]),
     button(readTopics, t.plain('group.read'), id),
   ];
-  return drawModal(
+  return renderModal(
     groupModal,
     id,
     {
@@ -116,7 +116,7 @@ const startsOf = (texts: readonly string[]): string[] =>
   texts.slice(0, inGroup.cards).map((text) => shorten(text, inGroup.characters));
 
 function entryBlocks(
-  t: Words,
+  t: Translator,
   { group, kind }: Entry,
   beginnings: readonly string[],
   page: number,
@@ -139,7 +139,7 @@ function entryBlocks(
 }
 
 /** Two topics or more, to be chosen and joined: also those that nothing suggests. */
-export function renderJoin(t: Words, { row }: Loaded, { cards, groupings }: Cards): ModalDrawing {
+export function renderJoin(t: Translator, { row }: Loaded, { cards, groupings }: Cards): RenderedModal {
   const topics = topicsOf(idsOf(cards), groupings);
   const choice = ({ id, cards: theirs }: Topic, at: number) => ({
     value: id,
@@ -152,7 +152,7 @@ export function renderJoin(t: Words, { row }: Loaded, { cards, groupings }: Card
     const range = { from: at * most + 1, to: at * most + these.length };
     return { label: t.plain('joining.range', range), choices: these };
   });
-  return drawModal(
+  return renderModal(
     joinModal,
     { retro: row.id },
     { title: t.plain('joining.title'), submit: t.plain('group.join'), close: t.plain('close') },
@@ -172,7 +172,7 @@ const mostNamed = 3;
 
 /** @param key in the summary it is named by its number */
 export function themeLine(
-  t: Words,
+  t: Translator,
   { place, abouts }: Theme,
   key: 'themes.topic' | 'themes.summary',
 ): Mrkdwn {
@@ -183,7 +183,7 @@ export function themeLine(
 const seePage = { items: 40, characters: 9_000 };
 
 /** One page of the cards, and what can be done with them. */
-export function renderSee(t: Words, { row, retro }: Loaded, view: SeeView): ModalDrawing {
+export function renderSee(t: Translator, { row, retro }: Loaded, view: SeeView): RenderedModal {
   const columns = columnsIn(row);
   const sorted = columns.flatMap(({ id }) => view.cards.filter((card) => card.column_id === id));
   const page = pageBy(sorted, ({ text }) => text.length, seePage, view.page);
@@ -194,7 +194,7 @@ export function renderSee(t: Words, { row, retro }: Loaded, view: SeeView): Moda
       : []),
     ...(view.hasOwn ? [button(ownCards, t.plain('cards.own'), { retro: row.id })] : []),
   ];
-  return drawModal(seeModal, { retro: row.id }, { title: t.plain('see.title'), close: t.plain('close') }, [
+  return renderModal(seeModal, { retro: row.id }, { title: t.plain('see.title'), close: t.plain('close') }, [
     ...(here.length === 0 ? [section(t.mrkdwn('see.none'))] : []),
     ...(view.theme === undefined ? [] : [context(themeLine(t, view.theme, 'themes.topic'))]),
     ...columns.flatMap((column): KnownBlock[] => {
@@ -230,11 +230,11 @@ interface Placed {
 
 /** One page of the topics, with the numbers that they have in the form for votes. */
 export function renderTopics(
-  t: Words,
+  t: Translator,
   { row }: Loaded,
   groupings: Cards['groupings'],
   view: SeeView,
-): ModalDrawing {
+): RenderedModal {
   const byId = new Map(view.cards.map((card) => [card.id, card]));
   const placed = topicsOf(idsOf(view.cards), groupings).flatMap((topic, at) =>
     topic.cards.flatMap((id): Placed[] => {
@@ -252,7 +252,7 @@ export function renderTopics(
   ];
   const topics = Map.groupBy(page.shown, ({ number }) => number);
   const own = button(ownCards, t.plain('cards.own'), { retro: row.id });
-  return drawModal(
+  return renderModal(
     topicsModal,
     { retro: row.id },
     { title: t.plain('topics.title'), close: t.plain('close') },

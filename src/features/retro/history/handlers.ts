@@ -27,19 +27,19 @@ import { type CountedAction, type CountedProject, numbersOf } from './rules.ts';
 import * as screens from './screens.ts';
 
 /** Those of a channel: what goes on first, then what ended last first. @param project only those of this one */
-export async function historyOf(view: ReadScope, channel: ChannelId, project?: RowId): Promise<RetroRow[]> {
+export async function historyOf(read: ReadScope, channel: ChannelId, project?: RowId): Promise<RetroRow[]> {
   const of = project === undefined ? {} : { project_id: project };
-  const rows = await findRows(view.from(retros), { channel_id: channel, ...of }, 'id');
+  const rows = await findRows(read.from(retros), { channel_id: channel, ...of }, 'id');
   // Engines sort what has not ended to different ends.
   return rows.toSorted((a, b) => (b.ended_at ?? Infinity) - (a.ended_at ?? Infinity));
 }
 
 /** What the numbers of a channel count, as far as the viewer sees it. */
 export async function countedIn(
-  view: ReadScope,
+  read: ReadScope,
   { channelId, tz }: Channel,
 ): Promise<{ readonly projects: readonly CountedProject[]; readonly actions: readonly CountedAction[] }> {
-  const held = await view
+  const held = await read
     .from(retros)
     .select(['it.project_id', 'it.ended_at'])
     .where('it.channel_id', '=', channelId)
@@ -49,9 +49,9 @@ export async function countedIn(
     held.flatMap(({ project_id, ended_at }) =>
       project_id === project && ended_at !== null ? [localTime(ended_at, tz).date] : [],
     );
-  const actions = await findRows(view.from(actionItems), { channel_id: channelId }, 'id');
+  const actions = await findRows(read.from(actionItems), { channel_id: channelId }, 'id');
   return {
-    projects: (await projectsOf(view, channelId)).map(({ id, ends_on: endsOn }) => ({
+    projects: (await projectsOf(read, channelId)).map(({ id, ends_on: endsOn }) => ({
       endsOn,
       closedOn: closedOn(id),
     })),
@@ -65,17 +65,17 @@ function counted({ state, reason, due_on: dueOn, helped }: ActionRow): CountedAc
   return [{ dueOn, state, helped }];
 }
 
-/** With the viewer's eyes alone: what is sealed for them, or reaches others only, is not in it. */
+/** With the viewer's eyes alone: what is under embargo for them, or reaches others only, is not in it. */
 export async function pageOf(
-  view: ReadScope,
+  read: ReadScope,
   loaded: Loaded,
   now: Instant,
   others: Others,
 ): Promise<PageView> {
   const { row } = loaded;
-  const cards = new Map((await readableCards(view, row.id)).map((card) => [card.id, card]));
-  const discussed = new Map((await discussionsOf(view, row.id)).map((one) => [one.topic_id, one]));
-  const all = await rankedTopics(view, row.id);
+  const cards = new Map((await readableCards(read, row.id)).map((card) => [card.id, card]));
+  const discussed = new Map((await discussionsOf(read, row.id)).map((one) => [one.topic_id, one]));
+  const all = await rankedTopics(read, row.id);
   const place = (id: RowId) => discussed.get(id)?.place ?? Number.MAX_SAFE_INTEGER;
   const topics = all
     .toSorted((a, b) => place(a.id) - place(b.id))
@@ -86,7 +86,7 @@ export async function pageOf(
       outcome: discussed.get(topic.id)?.outcome ?? '',
     }));
   const authors =
-    row.names === 'shown' ? await view.authors(cardTable, [...cards.keys()]) : new Map<RowId, never>();
+    row.names === 'shown' ? await read.authors(cardTable, [...cards.keys()]) : new Map<RowId, never>();
   return {
     loaded,
     authors,
@@ -94,7 +94,9 @@ export async function pageOf(
     topics: topics.filter(({ id, cards: read }) => read.length > 0 || discussed.has(id)),
     isForOthers: topics.some(({ cards: read }) => read.length === 0),
     rating: ratingOf(loaded, now),
-    lessons: (await Promise.all(shelvesOf(others).map(async (shelf) => shelf.madeOf(view, row.id)))).flat(),
+    lessons: (
+      await Promise.all(shelvesOf(others).map(async (library) => library.madeOf(read, row.id)))
+    ).flat(),
   };
 }
 
@@ -147,17 +149,17 @@ export const fileWith = (others: Others): PostDefinition =>
     hasFile: true,
     // The file is theirs now: they were told to delete it themselves.
     over: stays,
-    build: async (view, { retro }, drawing) => {
-      const loaded = await loadRetro(view, retro);
+    build: async (read, { retro }, renderContext) => {
+      const loaded = await loadRetro(read, retro);
       if (loaded === null) return null;
-      const t = wordsFor(drawing);
+      const t = wordsFor(renderContext);
       const { about, channel_id: channelId, ended_at: endedAt } = loaded.row;
-      const channel = await view.channel(channelId);
-      const content = markdown(about, pageEntries(t, await pageOf(view, loaded, drawing.now, others)), {
-        teamId: view.teamId,
+      const channel = await read.channel(channelId);
+      const content = markdown(about, pageEntries(t, await pageOf(read, loaded, renderContext.now, others)), {
+        teamId: read.teamId,
         channels: new Map(channel === null ? [] : [[channelId, channel.name]]),
       });
-      const { date } = localTime(endedAt ?? drawing.now, drawing.tz);
+      const { date } = localTime(endedAt ?? renderContext.now, renderContext.tz);
       return {
         ...messageOf(t.mrkdwn('file.text', { about })),
         file: { name: `retrospective-${date}.md`, title: about, content },

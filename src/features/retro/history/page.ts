@@ -15,7 +15,7 @@ import type { Loaded } from '../session/load.ts';
 import { isOpen } from '../session/phases.ts';
 import { keptNow, plainPromise } from '../session/promises.ts';
 import type { ActionItem } from '../session/retro.ts';
-import { columnName, noonOf, type Words } from '../session/words.ts';
+import { columnName, noonOf, type Translator } from '../session/words.ts';
 import { columnsIn } from '../start/formats.ts';
 
 export type Entry =
@@ -49,7 +49,7 @@ export interface PageView {
 }
 
 /** Everything there is to read, in order. */
-export function pageEntries(t: Words, view: PageView): Entry[] {
+export function pageEntries(t: Translator, view: PageView): Entry[] {
   const { row, retro } = view.loaded;
   const line = (key: RetroKey, values: Values = {}): Entry => ({
     kind: 'line',
@@ -102,7 +102,7 @@ function stateKey({ retro }: Loaded): RetroKey {
   return retro.phase === 'cancelled' ? 'main.cancelled' : 'main.closed';
 }
 
-function cardEntry(t: Words, { loaded, authors }: PageView, card: ReadableCard): Entry {
+function cardEntry(t: Translator, { loaded, authors }: PageView, card: ReadableCard): Entry {
   const column = columnsIn(loaded.row).find(({ id }) => id === card.column_id);
   const named = (authors.get(card.id) ?? []).flatMap((person): Piece[] => [' · ', { person }]);
   return {
@@ -111,12 +111,12 @@ function cardEntry(t: Words, { loaded, authors }: PageView, card: ReadableCard):
   };
 }
 
-function lessonEntry(t: Words, { title, happened, useWhen }: MadeLesson): Entry {
+function lessonEntry(t: Translator, { title, happened, useWhen }: MadeLesson): Entry {
   const when = `\n${t.plain('useWhen')} ${useWhen}`;
   return { kind: 'bullet', pieces: [{ bold: title }, `\n${happened}`, when] };
 }
 
-function actionEntry(t: Words, action: ActionItem): Entry {
+function actionEntry(t: Translator, action: ActionItem): Entry {
   const owner: Piece = action.owner === null ? t.plain('action.nobody') : { person: action.owner };
   const due = t.plain('action.due', { date: dueOf(t, action) });
   const state = action.helped === null ? `data.state.${action.state}` : `page.helped.${action.helped}`;

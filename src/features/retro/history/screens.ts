@@ -5,7 +5,7 @@ import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import { button, defineAction, menu } from '#core/kit/action.ts';
 import { actions, bullets, context, section, userText } from '#core/kit/blocks.ts';
 import { limits } from '#core/kit/limits.ts';
-import { defineModal, drawModal, type ModalDrawing } from '#core/kit/modal.ts';
+import { defineModal, renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import { definePages, pageBy, paged, pageNumber, pager } from '#core/kit/pages.ts';
 import { channelValue, rowValue } from '#core/kit/values.ts';
 import { postId, type PostRef } from '#core/post-ref.ts';
@@ -15,7 +15,7 @@ import type { ProjectRow } from '../plan/project.ts';
 import { ofRetro, pageOfRetro } from '../session/ids.ts';
 import { isOpen } from '../session/phases.ts';
 import type { RetroRow } from '../session/rows.ts';
-import { noonOf, type Words } from '../session/words.ts';
+import { noonOf, type Translator } from '../session/words.ts';
 import { type Entry, pageEntries, type PageView } from './page.ts';
 import { enoughToSay, type Figure, grace, inTime, type Numbers } from './rules.ts';
 
@@ -60,10 +60,10 @@ export interface HistoryView {
 }
 
 /** One page of the list. */
-export function renderHistory(t: Words, view: HistoryView): ModalDrawing {
+export function renderHistory(t: Translator, view: HistoryView): RenderedModal {
   const { channel, project } = view;
   const page = pageBy(view.retros, ({ about }) => about.length, inList, view.page);
-  return drawModal(
+  return renderModal(
     historyModal,
     { channel, project },
     { title: t.plain('history.title'), close: t.plain('close') },
@@ -81,7 +81,7 @@ export function renderHistory(t: Words, view: HistoryView): ModalDrawing {
   );
 }
 
-function projectMenu(t: Words, { channel, projects, project }: HistoryView): KnownBlock[] {
+function projectMenu(t: Translator, { channel, projects, project }: HistoryView): KnownBlock[] {
   if (projects.length === 0) return [];
   const chosen = projects.find(({ id }) => id === project);
   // The others are in the list of all.
@@ -93,7 +93,7 @@ function projectMenu(t: Words, { channel, projects, project }: HistoryView): Kno
   return [actions([menu(chooseProject, chosen?.name ?? t.plain('history.all'), entries)])];
 }
 
-function listed(t: Words, row: RetroRow): KnownBlock[] {
+function listed(t: Translator, row: RetroRow): KnownBlock[] {
   const what = {
     about: { bold: row.about },
     at: row.ended_at === null ? atMoment(row.ends_at ?? 0) : onDay(row.ended_at),
@@ -115,17 +115,22 @@ function listed(t: Words, row: RetroRow): KnownBlock[] {
 }
 
 /** One page of a retrospective. @param wanted counted from 0 */
-export function renderPage(t: Words, view: PageView, wanted: number): ModalDrawing {
+export function renderPage(t: Translator, view: PageView, wanted: number): RenderedModal {
   const { row } = view.loaded;
   const pages = paged(pageEntries(t, view), lengthOf, onPage);
   const page = Math.min(wanted, Math.max(0, pages.length - 1));
-  return drawModal(pageModal, { retro: row.id }, { title: t.plain('page.title'), close: t.plain('close') }, [
-    userText({ bold: row.about }),
-    ...blocksOf(goingOn(pages, page)),
-    ...pager(t, { page, pages: pages.length }, pagePages, (to) => ({ retro: row.id, page: to })),
-    actions([button(sendFile, t.plain('page.send'), { retro: row.id })]),
-    context(t.mrkdwn('page.sendHint')),
-  ]);
+  return renderModal(
+    pageModal,
+    { retro: row.id },
+    { title: t.plain('page.title'), close: t.plain('close') },
+    [
+      userText({ bold: row.about }),
+      ...blocksOf(goingOn(pages, page)),
+      ...pager(t, { page, pages: pages.length }, pagePages, (to) => ({ retro: row.id, page: to })),
+      actions([button(sendFile, t.plain('page.send'), { retro: row.id })]),
+      context(t.mrkdwn('page.sendHint')),
+    ],
+  );
 }
 
 /** A page that begins within a topic says in which. */
@@ -167,31 +172,36 @@ function lengthOf(entry: Entry): number {
   }, 0);
 }
 
-export function renderNumbers(t: Words, channel: ChannelId, numbers: Numbers): ModalDrawing {
+export function renderNumbers(t: Translator, channel: ChannelId, numbers: Numbers): RenderedModal {
   const { held, done, dropped, helped, partly } = numbers;
-  return drawModal(numbersModal, { channel }, { title: t.plain('numbers.title'), close: t.plain('close') }, [
-    section(t.mrkdwn('numbers.intro', { channel: channelLink(channel) })),
-    ...figure(t, 'held', held, [], t.mrkdwn('numbers.held.means', { days: inTime })),
-    ...figure(
-      t,
-      'done',
-      done,
-      dropped === 0 ? [] : [t.mrkdwn('numbers.dropped', { count: dropped })],
-      t.mrkdwn('numbers.done.means', { days: grace }),
-    ),
-    ...figure(
-      t,
-      'helped',
-      helped,
-      partly === 0 ? [] : [t.mrkdwn('numbers.partly', { count: partly })],
-      t.mrkdwn('numbers.helped.means'),
-    ),
-    context(t.mrkdwn('numbers.between'), t.mrkdwn('numbers.yours')),
-  ]);
+  return renderModal(
+    numbersModal,
+    { channel },
+    { title: t.plain('numbers.title'), close: t.plain('close') },
+    [
+      section(t.mrkdwn('numbers.intro', { channel: channelLink(channel) })),
+      ...figure(t, 'held', held, [], t.mrkdwn('numbers.held.means', { days: inTime })),
+      ...figure(
+        t,
+        'done',
+        done,
+        dropped === 0 ? [] : [t.mrkdwn('numbers.dropped', { count: dropped })],
+        t.mrkdwn('numbers.done.means', { days: grace }),
+      ),
+      ...figure(
+        t,
+        'helped',
+        helped,
+        partly === 0 ? [] : [t.mrkdwn('numbers.partly', { count: partly })],
+        t.mrkdwn('numbers.helped.means'),
+      ),
+      context(t.mrkdwn('numbers.between'), t.mrkdwn('numbers.yours')),
+    ],
+  );
 }
 
 function figure(
-  t: Words,
+  t: Translator,
   name: 'held' | 'done' | 'helped',
   { hits, all, share }: Figure,
   beside: readonly Mrkdwn[],

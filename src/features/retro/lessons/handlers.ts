@@ -3,9 +3,9 @@ import type { FeaturePart } from '#core/feature.ts';
 import type { RowId } from '#core/ids.ts';
 import { defineJob, type JobDefinition } from '#core/job.ts';
 import { gone, messageOf } from '#core/kit/message.ts';
-import type { LessonDrawing } from '#core/lessons.ts';
+import type { RenderedLesson } from '#core/lessons.ts';
 import { type Reply, say as sayTo } from '#core/listener.ts';
-import { definePost, type Drawing, type PostDefinition } from '#core/post.ts';
+import { definePost, type RenderContext, type PostDefinition } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { join } from '#core/text.ts';
 import { actionOf, earlierActions } from '../action-items/rows.ts';
@@ -45,32 +45,32 @@ const say =
 export const prepareWith = (others: Others): PostDefinition =>
   definePost(postNames.prepare, {
     title: titled('title.prepare'),
-    build: async (view, { retro }, drawing) => {
-      const loaded = await loadRetro(view, retro);
+    build: async (read, { retro }, renderContext) => {
+      const loaded = await loadRetro(read, retro);
       if (loaded === null) return null;
-      const earlier = await earlierActions(view, loaded.row);
-      const chosen = await offersOf(view, retro);
-      const offered = (await readable(others, view, chosen, drawing)).map((one) => ({ retro, ...one }));
-      const t = wordsFor(drawing);
+      const earlier = await earlierActions(read, loaded.row);
+      const chosen = await offersOf(read, retro);
+      const offered = (await readable(others, read, chosen, renderContext)).map((one) => ({ retro, ...one }));
+      const t = wordsFor(renderContext);
       if (earlier.length + offered.length === 0) return null;
-      return prepareMessage(t, earlier.map(actionOf), drawing.now, {
+      return prepareMessage(t, earlier.map(actionOf), renderContext.now, {
         offered,
-        kept: isOpen(loaded.retro.phase) ? keptNow(loaded, drawing.now) : null,
+        kept: isOpen(loaded.retro.phase) ? keptNow(loaded, renderContext.now) : null,
       });
     },
-    over: async (view, { retro }, drawing) =>
-      (await offersOf(view, retro)).length === 0
-        ? gone(view, {}, drawing)
-        : wordsFor(drawing).mrkdwn('prepare.lessonsGone'),
+    over: async (read, { retro }, renderContext) =>
+      (await offersOf(read, retro)).length === 0
+        ? gone(read, {}, renderContext)
+        : wordsFor(renderContext).mrkdwn('prepare.lessonsGone'),
   });
 
 /** The same of a project that is planned, in the thread of its plan. */
 export const projectLessonsWith = (others: Others): PostDefinition =>
   definePost(planPosts.lessons, {
     title: projectTitled('title.projectLessons'),
-    build: async (view, { project }, drawing) => {
-      const t = wordsFor(drawing);
-      const offered = await readable(others, view, await projectOffersOf(view, project), drawing);
+    build: async (read, { project }, renderContext) => {
+      const t = wordsFor(renderContext);
+      const offered = await readable(others, read, await projectOffersOf(read, project), renderContext);
       if (offered.length === 0) return null;
       return messageOf(t.mrkdwn('project.lessons'), ...offered.flatMap(({ drawn }) => drawn.blocks));
     },
@@ -80,13 +80,13 @@ export const projectLessonsWith = (others: Others): PostDefinition =>
 /** Those that are there still, and for these eyes. */
 async function readable(
   others: Others,
-  view: ReadScope,
+  read: ReadScope,
   chosen: readonly RowId[],
-  drawing: Drawing,
+  renderContext: RenderContext,
 ): Promise<Omit<Offered, 'retro'>[]> {
   const all = [];
   for (const lesson of chosen) {
-    const drawn = await draw(others, view, lesson, drawing);
+    const drawn = await draw(others, read, lesson, renderContext);
     if (drawn !== null) all.push({ lesson, drawn });
   }
   return all;
@@ -94,12 +94,12 @@ async function readable(
 
 async function draw(
   others: Others,
-  view: ReadScope,
+  read: ReadScope,
   lesson: RowId,
-  drawing: Drawing,
-): Promise<LessonDrawing | null> {
-  for (const shelf of shelvesOf(others)) {
-    const drawn = await shelf.draw(view, lesson, drawing);
+  renderContext: RenderContext,
+): Promise<RenderedLesson | null> {
+  for (const library of shelvesOf(others)) {
+    const drawn = await library.draw(read, lesson, renderContext);
     if (drawn !== null) return drawn;
   }
   return null;

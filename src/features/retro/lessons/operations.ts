@@ -2,7 +2,7 @@
 import type { Instant } from '#core/clock.ts';
 import type { Feature } from '#core/feature.ts';
 import { type ChannelId, rowId, type RowId } from '#core/ids.ts';
-import type { Gathering, LessonShelf, LessonSource, Occasion } from '#core/lessons.ts';
+import type { Origin, LessonLibrary, LessonSource, Occasion } from '#core/lessons.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
@@ -26,43 +26,43 @@ import {
 } from './rows.ts';
 
 /** The other practices, asked for when they are needed: some of them need this one. */
-export type Others = () => readonly Pick<Feature, 'lessonShelf'>[];
+export type Others = () => readonly Pick<Feature, 'lessonLibrary'>[];
 
-export const shelvesOf = (others: Others): readonly LessonShelf[] =>
-  others().flatMap(({ lessonShelf }) => lessonShelf ?? []);
+export const shelvesOf = (others: Others): readonly LessonLibrary[] =>
+  others().flatMap(({ lessonLibrary }) => lessonLibrary ?? []);
 
 /** So long lessons can be made of it: while it is known who wrote cards whose names are hidden, and alike where they are shown. */
 const madeWithin = linkKept;
 
 export const lessonSource: LessonSource = {
-  open: async (view, now) => {
-    if (view.viewer.kind !== 'person') return [];
-    const rows = await view
+  open: async (read, now) => {
+    if (read.viewer.kind !== 'person') return [];
+    const rows = await read
       .from(retros)
       .selectAll()
       .where('it.phase', '=', 'closed')
-      .where('it.facilitator_id', '=', view.viewer.userId)
+      .where('it.facilitator_id', '=', read.viewer.userId)
       .where('it.ended_at', '>', now - madeWithin)
       .orderBy('it.ended_at', 'desc')
       .orderBy('it.id')
       .execute();
-    const all: Gathering[] = [];
+    const all: Origin[] = [];
     for (const row of rows) {
-      const found = await gatheringOf(view, row, now);
+      const found = await originOf(read, row, now);
       if (found !== null) all.push(found);
     }
     return all;
   },
-  load: async (view, id, now) => {
-    const row = await findRow(view.from(retros), { id });
-    return row === null ? null : gatheringOf(view, row, now);
+  load: async (read, id, now) => {
+    const row = await findRow(read.from(retros), { id });
+    return row === null ? null : originOf(read, row, now);
   },
 };
 
-async function gatheringOf(view: ReadScope, row: RetroRow, now: Instant): Promise<Gathering | null> {
+async function originOf(read: ReadScope, row: RetroRow, now: Instant): Promise<Origin | null> {
   if (row.phase !== 'closed' || row.ended_at === null || now >= row.ended_at + madeWithin) return null;
-  const texts = new Map((await readableCards(view, row.id)).map(({ id, text }) => [id, text]));
-  const topics = worthALesson(await rankedTopics(view, row.id));
+  const texts = new Map((await readableCards(read, row.id)).map(({ id, text }) => [id, text]));
+  const topics = worthALesson(await rankedTopics(read, row.id));
   return {
     id: row.id,
     channel: row.channel_id,
@@ -74,7 +74,7 @@ async function gatheringOf(view: ReadScope, row: RetroRow, now: Instant): Promis
     isSeenByChannel: row.cards_for === 'channel',
     post: mainPost(row),
     table: cards,
-    seeds: topics.map(({ id, cards: rows }) => ({
+    candidates: topics.map(({ id, cards: rows }) => ({
       id,
       rows,
       texts: rows.flatMap((card) => texts.get(card) ?? []),
@@ -131,15 +131,15 @@ export async function chooseForProject(work: Work, others: Others, row: ProjectR
 }
 
 /** What all shelves have for it, the best first. */
-async function fitting(view: ReadScope, others: Others, occasion: Occasion): Promise<readonly RowId[]> {
+async function fitting(read: ReadScope, others: Others, occasion: Occasion): Promise<readonly RowId[]> {
   const found: RowId[] = [];
-  for (const shelf of shelvesOf(others)) found.push(...(await shelf.find(view, occasion)));
+  for (const library of shelvesOf(others)) found.push(...(await library.find(read, occasion)));
   return found.slice(0, mostOffered);
 }
 
 /** The lessons that were chosen for a project, what fits best first. */
-export async function projectOffersOf(view: ReadScope, project: RowId): Promise<RowId[]> {
-  const rows = await view
+export async function projectOffersOf(read: ReadScope, project: RowId): Promise<RowId[]> {
+  const rows = await read
     .from(projectOffers)
     .select('it.lesson_id')
     .where('it.project_id', '=', project)
@@ -150,8 +150,8 @@ export async function projectOffersOf(view: ReadScope, project: RowId): Promise<
 }
 
 /** The lessons that a retrospective began with, what fits best first. */
-export async function offersOf(view: ReadScope, retro: RowId): Promise<RowId[]> {
-  const rows = await view
+export async function offersOf(read: ReadScope, retro: RowId): Promise<RowId[]> {
+  const rows = await read
     .from(offers)
     .select('it.lesson_id')
     .where('it.retro_id', '=', retro)
@@ -176,9 +176,9 @@ export async function propose(
   others: Others,
   id: RowId,
 ): Promise<void> {
-  const gathering = await lessonSource.load(context.scope, id, context.now);
-  if (gathering === null) return;
-  for (const shelf of shelvesOf(others)) await shelf.propose(context, gathering);
+  const origin = await lessonSource.load(context.scope, id, context.now);
+  if (origin === null) return;
+  for (const library of shelvesOf(others)) await library.propose(context, origin);
 }
 
 /** Says in the thread what is still to be decided; nothing where nothing is. */

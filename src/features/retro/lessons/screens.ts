@@ -5,14 +5,14 @@ import type { Instant } from '#core/clock.ts';
 import type { RowId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context } from '#core/kit/blocks.ts';
-import type { LessonDrawing } from '#core/lessons.ts';
+import type { RenderedLesson } from '#core/lessons.ts';
 import type { Message } from '#core/post.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import { asksWhetherItHelped } from '../action-items/rules.ts';
 import { acceptAction, actionBlock, finishAction, giveUpAction, helpedAs } from '../action-items/screens.ts';
 import { type Kept, promise } from '../session/promises.ts';
 import { type ActionItem, helpedAnswers } from '../session/retro.ts';
-import type { Words } from '../session/words.ts';
+import type { Translator } from '../session/words.ts';
 import { lessonAnswers, usedAs } from './rows.ts';
 
 /** More would be a list that nobody reads. */
@@ -22,7 +22,7 @@ const most = 6;
 export interface Offered {
   readonly retro: RowId;
   readonly lesson: RowId;
-  readonly drawn: LessonDrawing;
+  readonly drawn: RenderedLesson;
 }
 
 export interface Lessons {
@@ -33,7 +33,7 @@ export interface Lessons {
 
 /** One of both at least. */
 export const prepareMessage = (
-  t: Words,
+  t: Translator,
   earlier: readonly ActionItem[],
   now: Instant,
   lessons: Lessons = { offered: [], kept: null },
@@ -44,7 +44,7 @@ export const prepareMessage = (
   );
 
 /** @param isFirst nothing stands before it */
-function lessonsPart(t: Words, { offered, kept }: Lessons, isFirst: boolean): (Mrkdwn | KnownBlock)[] {
+function lessonsPart(t: Translator, { offered, kept }: Lessons, isFirst: boolean): (Mrkdwn | KnownBlock)[] {
   return [
     t.mrkdwn(isFirst ? 'prepare.lessons' : 'prepare.lessonsToo'),
     ...offered.flatMap(({ drawn, ...id }): KnownBlock[] => [
@@ -59,7 +59,7 @@ function lessonsPart(t: Words, { offered, kept }: Lessons, isFirst: boolean): (M
   ];
 }
 
-function earlierPart(t: Words, earlier: readonly ActionItem[], now: Instant): (Mrkdwn | KnownBlock)[] {
+function earlierPart(t: Translator, earlier: readonly ActionItem[], now: Instant): (Mrkdwn | KnownBlock)[] {
   const isOpen = ({ state }: ActionItem) => state === 'proposed' || state === 'open';
   // What is to be decided stands first.
   const all = [...earlier.filter(isOpen), ...earlier.filter((one) => !isOpen(one))];
@@ -79,7 +79,7 @@ function earlierPart(t: Words, earlier: readonly ActionItem[], now: Instant): (M
 }
 
 /** What became of it, where something did. */
-function standing(t: Words, action: ActionItem, now: Instant): Mrkdwn[] {
+function standing(t: Translator, action: ActionItem, now: Instant): Mrkdwn[] {
   if (action.state === 'dropped') return [t.mrkdwn('prepare.dropped', { reason: action.reason })];
   if (action.state !== 'done') return [];
   if (action.helped !== null) return [t.mrkdwn(`prepare.helped.${action.helped}`)];
@@ -87,7 +87,7 @@ function standing(t: Words, action: ActionItem, now: Instant): Mrkdwn[] {
 }
 
 /** Everybody sees them; that only its owner decides is found out when one is pressed. */
-function buttonsFor(t: Words, action: ActionItem, now: Instant): Button[] {
+function buttonsFor(t: Translator, action: ActionItem, now: Instant): Button[] {
   const id = { action: action.id };
   const { what } = action;
   const drop = () =>

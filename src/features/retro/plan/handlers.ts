@@ -27,7 +27,7 @@ import { onDay } from '#core/sentence.ts';
 import type { RetroKey } from '#locales/retro.ts';
 import { ifMayStart, tell, tellNotHere } from '../session/answers.ts';
 import { usualDueDate } from '../session/phases.ts';
-import { noonOf, wordsFor, type Words } from '../session/words.ts';
+import { noonOf, wordsFor, type Translator } from '../session/words.ts';
 import { startViewOf } from '../start/operations.ts';
 import { renderStart } from '../start/screens.ts';
 import * as operations from './operations.ts';
@@ -38,9 +38,9 @@ import { askMessage, plannedMessage, renderMove, renderProjects, whereMessage } 
 
 /** @param key a sentence with the name of the project in it */
 export function projectTitled(key: Extract<RetroKey, `title.${string}`>): Title<{ readonly project: RowId }> {
-  return async (view, { project }, drawing) => {
-    const t = wordsFor(drawing);
-    const row = await loadProject(view, project);
+  return async (read, { project }, renderContext) => {
+    const t = wordsFor(renderContext);
+    const row = await loadProject(read, project);
     return row === null ? t.plain('title.unseen') : t.plain(key, { name: row.name });
   };
 }
@@ -48,13 +48,13 @@ export function projectTitled(key: Extract<RetroKey, `title.${string}`>): Title<
 const projectPost = <P extends { readonly project: RowId }>(
   post: PostId<P>,
   title: Parameters<typeof projectTitled>[0],
-  draw: (t: Words, row: ProjectRow, params: P) => Message,
+  draw: (t: Translator, row: ProjectRow, params: P) => Message,
 ) =>
   definePost(post, {
     title: projectTitled(title),
-    build: async (view, params, drawing) => {
-      const row = await loadProject(view, params.project);
-      return row === null ? null : draw(wordsFor(drawing), row, params);
+    build: async (read, params, renderContext) => {
+      const row = await loadProject(read, params.project);
+      return row === null ? null : draw(wordsFor(renderContext), row, params);
     },
     over: gone,
   });
@@ -93,7 +93,7 @@ async function withProject(
 ): Promise<Reply> {
   const row = await loadProject(interaction.scope, id);
   if (row === null) return tell(interaction, 'project.gone');
-  if (interaction.person.standing !== 'member') return tellNotHere(interaction, 'guest');
+  if (interaction.person.memberType !== 'member') return tellNotHere(interaction, 'guest');
   return isPlanned(row.state) ? run(row) : tell(interaction, 'project.over');
 }
 

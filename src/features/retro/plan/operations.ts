@@ -198,11 +198,11 @@ async function decided(
 }
 
 /** What ends first first. @param person the viewer, a member of the workspace */
-export async function ownProjects(view: ReadScope, person: UserId): Promise<readonly OwnProject[]> {
-  const rows = await plannedProjects(view);
+export async function ownProjects(read: ReadScope, person: UserId): Promise<readonly OwnProject[]> {
+  const rows = await plannedProjects(read);
   const there = new Map<string, ReadonlySet<UserId>>();
   for (const channel of new Set(rows.map((row) => row.channel_id)))
-    there.set(channel, new Set((await view.members(channel)).map(({ userId }) => userId)));
+    there.set(channel, new Set((await read.members(channel)).map(({ userId }) => userId)));
   return rows
     .map((row) => ({
       row,

@@ -10,9 +10,9 @@ import { limits } from '#core/kit/limits.ts';
 import {
   dateField,
   defineModal,
-  drawModal,
+  renderModal,
   input,
-  type ModalDrawing,
+  type RenderedModal,
   personField,
   textField,
 } from '#core/kit/modal.ts';
@@ -25,7 +25,7 @@ import type { ReadScope } from '#core/scope.ts';
 import { channelLink } from '#core/sentence.ts';
 import { type RowOf, sharedTable } from '#core/tables.ts';
 import { shorten } from '#core/text.ts';
-import type { Words } from '../session/words.ts';
+import type { Translator } from '../session/words.ts';
 import { isSameName, type ProjectPlan, projectStates, type ProjectWishes } from './rules.ts';
 
 /** It is the channel's: everybody in it sees, changes and cancels it, and it stays when whoever planned it is erased. */
@@ -62,13 +62,13 @@ export const projects = sharedTable(
 export type ProjectRow = RowOf<typeof projects>;
 
 /** @returns `null` when this viewer may not see it, or it is gone */
-export async function loadProject(view: ReadScope, id: RowId): Promise<ProjectRow | null> {
-  return findRow(view.from(projects), { id });
+export async function loadProject(read: ReadScope, id: RowId): Promise<ProjectRow | null> {
+  return findRow(read.from(projects), { id });
 }
 
 /** Projects of which something may still come, what ends first first. @param channel without one, of all channels that the viewer is in */
-export async function plannedProjects(view: ReadScope, channel?: ChannelId): Promise<ProjectRow[]> {
-  const planned = view.from(projects).selectAll().where('it.state', 'in', ['planned', 'asked']);
+export async function plannedProjects(read: ReadScope, channel?: ChannelId): Promise<ProjectRow[]> {
+  const planned = read.from(projects).selectAll().where('it.state', 'in', ['planned', 'asked']);
   return (channel === undefined ? planned : planned.where('it.channel_id', '=', channel))
     .orderBy('it.ends_on')
     .orderBy('it.id')
@@ -76,8 +76,8 @@ export async function plannedProjects(view: ReadScope, channel?: ChannelId): Pro
 }
 
 /** All projects of a channel, what ended last first; those that were cancelled or went elsewhere are left out. */
-export async function projectsOf(view: ReadScope, channel: ChannelId): Promise<ProjectRow[]> {
-  return view
+export async function projectsOf(read: ReadScope, channel: ChannelId): Promise<ProjectRow[]> {
+  return read
     .from(projects)
     .selectAll()
     .where('it.channel_id', '=', channel)
@@ -89,11 +89,11 @@ export async function projectsOf(view: ReadScope, channel: ChannelId): Promise<P
 
 /** The project of a channel that has this name: one that is planned, or else the last one that was held. */
 export async function projectNamed(
-  view: ReadScope,
+  read: ReadScope,
   channel: ChannelId,
   name: string,
 ): Promise<ProjectRow | null> {
-  const all = [...(await plannedProjects(view, channel)), ...(await projectsOf(view, channel))];
+  const all = [...(await plannedProjects(read, channel)), ...(await projectsOf(read, channel))];
   return all.find((project) => isSameName(project.name, name)) ?? null;
 }
 
@@ -119,7 +119,7 @@ export const projectsModal = defineModal('retro.projects', z.object({}), {});
 export const startProject = defineAction('retro.project-start', project);
 export const changeProject = defineAction('retro.project-change', project);
 
-/** `page`: of the list that the button stands in, which is drawn anew. */
+/** `page`: of the list that the button stands in, which is redrawn. */
 export const cancelProject = defineAction(
   'retro.project-cancel',
   z.object({ project: rowValue, page: pageNumber.optional() }),
@@ -187,12 +187,12 @@ export type Plan = Omit<Typed, 'endsOn' | 'owner'> & ProjectPlan;
 
 /** The form that plans one, or changes a plan. @param of the project that is changed; without one, a new one is planned */
 export function renderPlan(
-  t: Words,
+  t: Translator,
   of: { readonly channel: ChannelId; readonly project?: RowId },
   typed: { readonly [Name in keyof Typed]?: Typed[Name] },
-): ModalDrawing {
+): RenderedModal {
   const isNew = of.project === undefined;
-  return drawModal(
+  return renderModal(
     planModal,
     of,
     {

@@ -99,7 +99,7 @@ export function projectPlanOf<Wishes extends ProjectWishes>(
   if (endsOn === null || !isLocalDate(endsOn)) refusals.push('endMissing');
   else if (endsOn > addDates(today, projectLimits.ahead) || endsOn < addDates(today, -projectLimits.ago))
     refusals.push('endFar');
-  if (!members.some(({ userId, standing }) => userId === owner && standing === 'member'))
+  if (!members.some(({ userId, memberType: standing }) => userId === owner && standing === 'member'))
     refusals.push('ownerOutside');
   if (refusals.length > 0 || endsOn === null || owner === null) return { ok: false, refusals };
   if (endsOn < today) return { ok: false, refusals: ['endedAlready'] };

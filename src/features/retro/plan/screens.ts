@@ -3,12 +3,12 @@ import { messageOf } from '#core/kit/message.ts';
 import type { KnownBlock } from '@slack/types';
 import { button } from '#core/kit/action.ts';
 import { actions, context, header, section, userText } from '#core/kit/blocks.ts';
-import { drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
+import { renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
 import { pageBy, pager } from '#core/kit/pages.ts';
 import type { Message } from '#core/post.ts';
 import { atMoment, channelLink, mention, onDay } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
-import { noonOf, type Words } from '../session/words.ts';
+import { noonOf, type Translator } from '../session/words.ts';
 import {
   cancelProject,
   changeProject,
@@ -25,7 +25,7 @@ import {
 import { isPlanned } from './rules.ts';
 
 /** That a retrospective is planned, and what became of the plan. */
-export function plannedMessage(t: Words, row: ProjectRow): Message {
+export function plannedMessage(t: Translator, row: ProjectRow): Message {
   const ends = onDay(noonOf(row.ends_on, t.tz));
   const at = atMoment(row.ask_at);
   if (row.state === 'asked') return titledMessage(t, row, [t.mrkdwn('project.asked', { ends, at })]);
@@ -38,7 +38,7 @@ export function plannedMessage(t: Words, row: ProjectRow): Message {
 }
 
 /** The question before the end. @param round for which it was asked: once the end was moved it is asked anew */
-export function askMessage(t: Words, row: ProjectRow, round: number): Message {
+export function askMessage(t: Translator, row: ProjectRow, round: number): Message {
   const ends = onDay(noonOf(row.ends_on, t.tz));
   if (!isPlanned(row.state)) return titledMessage(t, row, [over(t, row)]);
   if (row.round !== round || row.state === 'planned')
@@ -50,7 +50,7 @@ export function askMessage(t: Words, row: ProjectRow, round: number): Message {
 }
 
 /** To its owner: where else it can be held. */
-export function whereMessage(t: Words, row: ProjectRow): Message {
+export function whereMessage(t: Translator, row: ProjectRow): Message {
   if (!isPlanned(row.state)) return titledMessage(t, row, [over(t, row)]);
   const question = t.mrkdwn('project.where', {
     name: row.name,
@@ -63,9 +63,9 @@ export function whereMessage(t: Words, row: ProjectRow): Message {
 }
 
 /** Where else it can be held: any channel that the reader and Lore are in. */
-export function renderMove(t: Words, row: ProjectRow): ModalDrawing {
+export function renderMove(t: Translator, row: ProjectRow): RenderedModal {
   const ends = onDay(noonOf(row.ends_on, t.tz));
-  return drawModal(
+  return renderModal(
     moveModal,
     { project: row.id },
     { title: t.plain('move.title'), submit: t.plain('move.submit'), close: t.plain('cancel') },
@@ -77,7 +77,7 @@ export function renderMove(t: Words, row: ProjectRow): ModalDrawing {
 }
 
 /** Who looks after it, who changed it, and how it is stopped. */
-function caredFor(t: Words, row: ProjectRow): Mrkdwn {
+function caredFor(t: Translator, row: ProjectRow): Mrkdwn {
   return join(
     [
       row.owner_id === null
@@ -91,7 +91,7 @@ function caredFor(t: Words, row: ProjectRow): Mrkdwn {
 }
 
 /** What became of it, by whom and when. */
-function over(t: Words, row: ProjectRow): Mrkdwn {
+function over(t: Translator, row: ProjectRow): Mrkdwn {
   const at = atMoment(row.decided_at ?? row.ends_at);
   const state = row.state === 'held' || row.state === 'moved' ? row.state : 'cancelled';
   const nobody = {
@@ -107,7 +107,7 @@ function over(t: Words, row: ProjectRow): Mrkdwn {
 type Buttons = Parameters<typeof actions>[0];
 
 /** What everybody in the channel may do with a plan. */
-export function changeButtons(t: Words, row: ProjectRow, page?: number): Buttons {
+export function changeButtons(t: Translator, row: ProjectRow, page?: number): Buttons {
   const change = button(
     changeProject,
     t.plain('change'),
@@ -117,7 +117,7 @@ export function changeButtons(t: Words, row: ProjectRow, page?: number): Buttons
   return [change, cancelButton(t, row, page)];
 }
 
-function cancelButton(t: Words, row: ProjectRow, page?: number) {
+function cancelButton(t: Translator, row: ProjectRow, page?: number) {
   return button(
     cancelProject,
     t.plain('project.cancel'),
@@ -135,7 +135,7 @@ function cancelButton(t: Words, row: ProjectRow, page?: number) {
 }
 
 function titledMessage(
-  t: Words,
+  t: Translator,
   row: ProjectRow,
   sentences: readonly [Mrkdwn, ...Mrkdwn[]],
   buttons: Buttons = [],
@@ -152,7 +152,7 @@ function titledMessage(
 const inList = { items: 30, characters: 9_000 };
 
 /** At most three blocks: the next one, and the way to the others. */
-export function projectsInHome(t: Words, mine: readonly OwnProject[]): KnownBlock[] {
+export function projectsInHome(t: Translator, mine: readonly OwnProject[]): KnownBlock[] {
   // What nobody looks after comes first: it waits for somebody.
   const [first] = mine.toSorted((a, b) => Number(b.isOwnerless) - Number(a.isOwnerless));
   if (first === undefined) return [];
@@ -161,7 +161,7 @@ export function projectsInHome(t: Words, mine: readonly OwnProject[]): KnownBloc
 }
 
 /** In rich text, since a name with `*` or `_` in it would otherwise change how the line looks. */
-function projectBlocks(t: Words, { row, isOwnerless }: OwnProject, page?: number): KnownBlock[] {
+function projectBlocks(t: Translator, { row, isOwnerless }: OwnProject, page?: number): KnownBlock[] {
   const line = t.pieces(isOwnerless ? 'home.projectOwnerless' : 'home.project', {
     name: { bold: row.name },
     channel: channelLink(row.channel_id),
@@ -177,9 +177,9 @@ function projectBlocks(t: Words, { row, isOwnerless }: OwnProject, page?: number
 }
 
 /** All of them, in pages. */
-export function renderProjects(t: Words, mine: readonly OwnProject[], wanted: number): ModalDrawing {
+export function renderProjects(t: Translator, mine: readonly OwnProject[], wanted: number): RenderedModal {
   const page = pageBy(mine, ({ row }) => row.name.length, inList, wanted);
-  return drawModal(projectsModal, {}, { title: t.plain('list.projects'), close: t.plain('close') }, [
+  return renderModal(projectsModal, {}, { title: t.plain('list.projects'), close: t.plain('close') }, [
     ...(mine.length === 0
       ? [section(t.mrkdwn('list.noProjects'))]
       : page.shown.flatMap((one) => projectBlocks(t, one, page.page))),

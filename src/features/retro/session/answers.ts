@@ -25,13 +25,13 @@ import { applyEvent, settle } from './operations.ts';
 import { promiseNow } from './promises.ts';
 import type { Refusal, RetroEvent } from './retro.ts';
 import { type Attempt, whyNot } from './rules.ts';
-import { type Words, wordsFor } from './words.ts';
+import { type Translator, wordsFor } from './words.ts';
 
 /** Somebody who acts in a retrospective, as it stands now. */
 export interface Acting extends Interaction {
   readonly loaded: Loaded;
   readonly by: UserId;
-  readonly t: Words;
+  readonly t: Translator;
 }
 
 type Answer = Promise<Reply> | Reply;
@@ -91,7 +91,7 @@ export function onRetroForm<Metadata extends OfRetro, F extends Modal<Metadata>[
   change?: typeof submit,
 ): ViewListener {
   const acting =
-    (run: typeof submit, gone: (t: Words) => Reply) =>
+    (run: typeof submit, gone: (t: Translator) => Reply) =>
     async (interaction: Interaction, metadata: Metadata, fields: Read<F>): Promise<Reply> => {
       const found = await loadRetro(interaction.scope, metadata.retro);
       if (found === null) return gone(wordsFor(interaction));
@@ -111,13 +111,13 @@ type Deed = RetroEvent extends infer Event
   : never;
 
 /** Lets it happen. @param then what is answered when it has */
-export async function happen(here: Acting, deed: Deed, then: Reply = nothing): Promise<Reply> {
+export async function applyAndReply(here: Acting, deed: Deed, then: Reply = nothing): Promise<Reply> {
   const happened = await applyEvent(here, here.loaded, { ...deed, by: here.by });
   return happened.ok ? then : refused(here, happened.code);
 }
 
 /** The same of a form, where a refusal is said at a field. */
-export async function happenFrom(here: Acting, field: string, deed: Deed): Promise<Reply> {
+export async function applyFrom(here: Acting, field: string, deed: Deed): Promise<Reply> {
   const happened = await applyEvent(here, here.loaded, { ...deed, by: here.by });
   return happened.ok ? clear : refusedAt(here, field, happened.code);
 }

@@ -1,5 +1,5 @@
 /** `/retro`. */
-import { guess } from '#core/guess.ts';
+import { suggest } from '#core/suggest.ts';
 import { helpWords } from '#core/help-words.ts';
 import { context } from '#core/kit/blocks.ts';
 import { limits } from '#core/kit/limits.ts';
@@ -16,7 +16,7 @@ import { renderStart } from '../start/screens.ts';
 import { ifMayStart, inChannel } from './answers.ts';
 import { keptAtFirst, promise } from './promises.ts';
 import { enoughToHide, limitsOf } from './rules.ts';
-import { retroCopy, type Words, wordsFor } from './words.ts';
+import { retroCopy, type Translator, wordsFor } from './words.ts';
 
 const known = ['help', 'actions', 'numbers'] as const;
 
@@ -26,7 +26,7 @@ const withName = ['plan', 'history'] as const;
 /** What was meant by what was typed after `/retro`. */
 export type Meant =
   | { readonly kind: 'help' | 'actions' | 'numbers' }
-  | { readonly kind: 'slip'; readonly word: string; readonly guess: string }
+  | { readonly kind: 'slip'; readonly word: string; readonly suggestion: string }
   | { readonly kind: 'plan' | 'history' | 'start'; readonly about: string }
   | { readonly kind: 'long'; readonly length: number };
 
@@ -39,8 +39,8 @@ export function readCommand(text: string): Meant {
   const [first = '', ...rest] = word.split(/\s+/);
   const verb = withName.find((name) => name === first.toLowerCase());
   const isName = verb !== undefined || unquoted(word) !== word;
-  const near = isName ? null : guess(word, [...known, ...withName]);
-  if (near !== null) return { kind: 'slip', word, guess: near };
+  const near = isName ? null : suggest(word, [...known, ...withName]);
+  if (near !== null) return { kind: 'slip', word, suggestion: near };
   const about = unquoted(verb === undefined ? word : rest.join(' '));
   // What an input can hold is put into it, to be shortened there; more could only be cut.
   if (about.length > limits.input) return { kind: 'long', length: about.length };
@@ -110,15 +110,15 @@ export const commands: readonly Command[] = [
 /** @param slip the word that was typed and what may have been meant */
 export function helpMessage(
   { locale, tz, readsAs }: Reader,
-  slip?: { readonly word: string; readonly guess: string },
+  slip?: { readonly word: string; readonly suggestion: string },
 ): Message {
   const t = retroCopy.in(locale, tz);
   const isMember = readsAs !== 'guest';
-  const guess: Mrkdwn[] =
+  const suggestion: Mrkdwn[] =
     slip === undefined
       ? []
       : [
-          t.mrkdwn('help.guess', { ...slip }),
+          t.mrkdwn('help.guess', { word: slip.word, guess: slip.suggestion }),
           ...(isMember ? [t.mrkdwn('help.quoted', { word: slip.word })] : []),
         ];
   const kept = keptAtFirst({ names: 'hidden', cardsFor: 'participants' }, enoughToHide);
@@ -130,10 +130,10 @@ export function helpMessage(
     t.mrkdwn('help.actions'),
     t.mrkdwn('help.help'),
   ]);
-  return messageOf(...guess, commands, context(path));
+  return messageOf(...suggestion, commands, context(path));
 }
 
 /** A name that no input could hold. */
-export function longNameMessage(t: Words, length: number): Message {
+export function longNameMessage(t: Translator, length: number): Message {
   return messageOf(t.mrkdwn('help.longName', { length, most: limitsOf.about }));
 }

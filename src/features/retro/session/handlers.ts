@@ -23,8 +23,8 @@ import { startViewLike } from '../start/operations.ts';
 import { renderStart } from '../start/screens.ts';
 import { sayReady } from '../vote/handlers.ts';
 import {
-  happen,
-  happenFrom,
+  applyAndReply,
+  applyFrom,
   ifMayStart,
   onRetro,
   onRetroForm,
@@ -52,7 +52,7 @@ async function showRetros(interaction: Reading, { page = 0 }: { page?: number })
 const manage = onAction(ids.manage, (interaction, { r: id, do: what }) => {
   switch (what) {
     case 'over':
-      return withRetro(interaction, id, null, (here) => happen(here, { kind: 'takeOver' }));
+      return withRetro(interaction, id, null, (here) => applyAndReply(here, { kind: 'takeOver' }));
     case 'more':
       return withRetro(interaction, id, 'extend', (here) => {
         const { phase } = here.loaded.retro;
@@ -113,7 +113,7 @@ export const session: FeaturePart = {
   actions: [
     manage,
     // Ends the phase in which the button stood.
-    onRetro(ids.goOn, null, (here, { phase }) => happen(here, { kind: 'endPhase', phase })),
+    onRetro(ids.goOn, null, (here, { phase }) => applyAndReply(here, { kind: 'endPhase', phase })),
     onRetro(ids.ready, null, async (here, { phase }) => {
       if (here.loaded.retro.phase !== phase) return refused(here, 'alreadyEnded');
       const said = await sayReady(here, here.loaded, here.by);
@@ -127,7 +127,7 @@ export const session: FeaturePart = {
         : refused(here, 'alreadyEnded'),
     ),
     onRetro(screens.reopen, null, (here, { phase }) =>
-      happen(here, { kind: 'reopen', phase }, tell(here, 'control.reopened')),
+      applyAndReply(here, { kind: 'reopen', phase }, tell(here, 'control.reopened')),
     ),
     onRetro(screens.handOver, 'handOver', ({ t, loaded }) => update(screens.renderHandOver(t, loaded))),
     // The form that starts one, with the choices of one that is over. Who may start is asked again when it is submitted.
@@ -139,7 +139,7 @@ export const session: FeaturePart = {
   ],
   views: [
     onRetroForm(ids.confirmModal, null, (here, { phase, what }) =>
-      happen(here, what === 'end' ? { kind: 'endPhase', phase } : { kind: 'cancel' }, clear),
+      applyAndReply(here, what === 'end' ? { kind: 'endPhase', phase } : { kind: 'cancel' }, clear),
     ),
     onRetroForm(screens.moreTimeModal, 'date', async (here, { phase }, { date, time }) => {
       const { loaded, by } = here;
@@ -153,7 +153,7 @@ export const session: FeaturePart = {
       return clear;
     }),
     onRetroForm(screens.handOverModal, 'to', (here, _metadata, { to }) =>
-      to === null ? refusedAt(here, 'to', 'handedOutside') : happenFrom(here, 'to', { kind: 'handOver', to }),
+      to === null ? refusedAt(here, 'to', 'handedOutside') : applyFrom(here, 'to', { kind: 'handOver', to }),
     ),
   ],
   events: [

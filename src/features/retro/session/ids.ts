@@ -1,7 +1,7 @@
 /** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
 import { z } from 'zod';
 import type { Instant } from '#core/clock.ts';
-import type { RowId, SealId, UserId } from '#core/ids.ts';
+import type { RowId, EmbargoId, UserId } from '#core/ids.ts';
 import { jobId } from '#core/job-ref.ts';
 import { defineAction } from '#core/kit/action.ts';
 import { defineModal } from '#core/kit/modal.ts';
@@ -52,7 +52,7 @@ export const jobNames = {
   phaseEnd: jobId<{ retro: RowId }>('retro.phase-end'),
   phaseWatch: jobId<{ retro: RowId; person: UserId }>('retro.phase-watch'),
   remind: jobId<{ retro: RowId; person: UserId }>('retro.remind'),
-  unlink: jobId<{ seal: SealId }>('retro.unlink'),
+  unlink: jobId<{ embargo: EmbargoId }>('retro.unlink'),
   draftEnd: jobId<{ retro: RowId; person: UserId }>('retro.draft-end'),
 } as const;
 

@@ -20,7 +20,7 @@ import { hasOpenedUp } from './rules.ts';
 export interface Loaded {
   readonly row: RetroRow;
   readonly retro: Retro;
-  readonly seals: Seals;
+  readonly embargoes: Seals;
 }
 
 /** Who is let read the cards: all but those that are added while collecting is open again (`RetroRow.added_seal`). */
@@ -31,29 +31,29 @@ export interface Seals {
 }
 
 /** @returns `null` when this viewer may not see it, or it is gone */
-export async function loadRetro(view: ReadScope, id: RowId): Promise<Loaded | null> {
-  const row = await findRow(view.from(retros), { id });
-  return row === null ? null : withState(view, row);
+export async function loadRetro(read: ReadScope, id: RowId): Promise<Loaded | null> {
+  const row = await findRow(read.from(retros), { id });
+  return row === null ? null : withState(read, row);
 }
 
 /** The state of a row that the viewer saw. */
-export async function withState(view: ReadScope, row: RetroRow): Promise<Loaded> {
+export async function withState(read: ReadScope, row: RetroRow): Promise<Loaded> {
   // Afterwards, how many wrote cards is what is told.
   const phase = isOpen(row.phase) ? row.phase : 'collect';
   const since = isOpen(row.phase) ? { opening: row.opening } : {};
   const { card_seal: forThem, channel_seal: forChannel } = row;
   const [channel, people, counted, open, topics, actions, calendar] = await Promise.all([
-    view.channel(row.channel_id),
-    view.participantsOf(row.participants_id),
-    view.countBy(turns, 'retro_id', { retro_id: row.id, phase, ...since }),
-    view.openOf(forChannel === null ? [forThem] : [forThem, forChannel]),
-    row.phase === 'collect' ? [] : topicsIn(view, row.id),
-    actionRows(view, row.id),
-    calendarOf(view, row.channel_id),
+    read.channel(row.channel_id),
+    read.participantsOf(row.participants_id),
+    read.countBy(turns, 'retro_id', { retro_id: row.id, phase, ...since }),
+    read.openOf(forChannel === null ? [forThem] : [forThem, forChannel]),
+    row.phase === 'collect' ? [] : topicsIn(read, row.id),
+    actionRows(read, row.id),
+    calendarOf(read, row.channel_id),
   ]);
   return {
     row,
-    seals: { isOpen: open.has(forThem), isOpenToChannel: forChannel !== null && open.has(forChannel) },
+    embargoes: { isOpen: open.has(forThem), isOpenToChannel: forChannel !== null && open.has(forChannel) },
     retro: {
       ...retroRecords.read(row),
       kind: row.kind,
@@ -61,7 +61,7 @@ export async function withState(view: ReadScope, row: RetroRow): Promise<Loaded>
       lengths: lengthsOf(row),
       participants: people.map(({ userId }) => userId),
       away: people.flatMap(({ awayUntil }) => awayUntil ?? []),
-      guests: people.filter(({ standing }) => standing !== 'member').map(({ userId }) => userId),
+      guests: people.filter(({ memberType: standing }) => standing !== 'member').map(({ userId }) => userId),
       invited: row.invited,
       answers: counted.get(row.id) ?? 0,
       topics: topics.length,
@@ -78,8 +78,8 @@ export async function withState(view: ReadScope, row: RetroRow): Promise<Loaded>
 const usual: Calendar = { tz: 'UTC', days: defaultWorkingHours.days, isHoliday: noHolidays };
 
 /** The days on which a channel works. */
-export const calendarOf = async (view: ReadScope, channel: ChannelId): Promise<Calendar> =>
-  (await view.rituals.calendar(channel)) ?? usual;
+export const calendarOf = async (read: ReadScope, channel: ChannelId): Promise<Calendar> =>
+  (await read.schedules.calendar(channel)) ?? usual;
 
 const storedLengths = z.partialRecord(z.enum(timedPhases), z.enum(lengths));
 
@@ -126,8 +126,8 @@ export const retroRecords = recordsIn(retros, {
 });
 
 /** How many are open in a channel that this person facilitates. */
-export async function countOpen(view: ReadScope, channel: ChannelId, facilitator: UserId): Promise<number> {
-  const rows = await view
+export async function countOpen(read: ReadScope, channel: ChannelId, facilitator: UserId): Promise<number> {
+  const rows = await read
     .from(retros)
     .select('it.id')
     .where('it.channel_id', '=', channel)
@@ -138,31 +138,31 @@ export async function countOpen(view: ReadScope, channel: ChannelId, facilitator
 }
 
 /** In the order in which they were written. */
-export async function ownCardsOf(view: ReadScope, retro: RowId): Promise<CardRow[]> {
-  const own = view.mine(cards).selectAll().where('it.retro_id', '=', retro);
+export async function ownCardsOf(read: ReadScope, retro: RowId): Promise<CardRow[]> {
+  const own = read.mine(cards).selectAll().where('it.retro_id', '=', retro);
   return own.orderBy('it.place').orderBy('it.id').execute();
 }
 
-export async function ownCard(view: ReadScope, id: RowId): Promise<CardRow | null> {
-  return findRow(view.mine(cards), { id });
+export async function ownCard(read: ReadScope, id: RowId): Promise<CardRow | null> {
+  return findRow(read.mine(cards), { id });
 }
 
 /** The cards that the viewer may read, in an order that leads back to nobody. */
-export async function readableCards(view: ReadScope, retro: RowId): Promise<ReadableCard[]> {
-  const shown = view.from(cards).select(['it.id', 'it.retro_id', 'it.column_id', 'it.text']);
+export async function readableCards(read: ReadScope, retro: RowId): Promise<ReadableCard[]> {
+  const shown = read.from(cards).select(['it.id', 'it.retro_id', 'it.column_id', 'it.text']);
   return shown.where('it.retro_id', '=', retro).orderBy('it.id').execute();
 }
 
 /** Whether the viewer has answered in a phase, since it was opened again where it was. */
 export const hasAnswered = async (
-  view: ReadScope,
+  read: ReadScope,
   { id, opening }: Pick<RetroRow, 'id' | 'opening'>,
   phase: TimedPhase,
-): Promise<boolean> => (await answeredIn(view, id, phase)) === opening;
+): Promise<boolean> => (await answeredIn(read, id, phase)) === opening;
 
 /** The opening in which the viewer answered last in a phase. */
-async function answeredIn(view: ReadScope, retro: RowId, phase: TimedPhase): Promise<number | undefined> {
-  const own = view.from(turns).select('it.opening').where('it.retro_id', '=', retro);
+async function answeredIn(read: ReadScope, retro: RowId, phase: TimedPhase): Promise<number | undefined> {
+  const own = read.from(turns).select('it.opening').where('it.retro_id', '=', retro);
   return (await own.where('it.phase', '=', phase).executeTakeFirst())?.opening;
 }
 
@@ -172,8 +172,8 @@ export interface Mine {
   readonly answered: number | undefined;
 }
 
-export async function loadMine(view: ReadScope, retro: RowId): Promise<Mine> {
-  const [cards, answered] = await Promise.all([ownCardsOf(view, retro), answeredIn(view, retro, 'collect')]);
+export async function loadMine(read: ReadScope, retro: RowId): Promise<Mine> {
+  const [cards, answered] = await Promise.all([ownCardsOf(read, retro), answeredIn(read, retro, 'collect')]);
   return { cards, answered };
 }
 
@@ -190,8 +190,8 @@ export interface OpenRetro {
 }
 
 /** The retrospectives that are going on and that the viewer takes part in, what ends first first. */
-export async function openRetrosOf(view: ReadScope): Promise<OpenRetro[]> {
-  const all = await view
+export async function openRetrosOf(read: ReadScope): Promise<OpenRetro[]> {
+  const all = await read
     .from(retros)
     .selectAll()
     .where('it.phase', 'in', timedPhases)
@@ -199,10 +199,10 @@ export async function openRetrosOf(view: ReadScope): Promise<OpenRetro[]> {
     .orderBy('it.id')
     .execute();
   // In a channel there can be many that others hold.
-  const theirs = await view.memberAudiences(all.map((row) => row.participants_id));
+  const theirs = await read.memberAudiences(all.map((row) => row.participants_id));
   const rows = all.filter((row) => theirs.has(row.participants_id));
   if (rows.length === 0) return [];
-  const given = await view
+  const given = await read
     .from(turns)
     .select(['it.retro_id', 'it.phase', 'it.opening'])
     .where(
@@ -212,10 +212,10 @@ export async function openRetrosOf(view: ReadScope): Promise<OpenRetro[]> {
     )
     .execute();
   const answered = new Set(given.map((row) => `${row.phase} ${row.opening} ${row.retro_id}`));
-  const { viewer } = view;
-  const written = await cardsToChooseFrom(view, rows);
+  const { viewer } = read;
+  const written = await cardsToChooseFrom(read, rows);
   const channels = new Map<ChannelId, Channel | null>();
-  for (const id of new Set(rows.map((row) => row.channel_id))) channels.set(id, await view.channel(id));
+  for (const id of new Set(rows.map((row) => row.channel_id))) channels.set(id, await read.channel(id));
   return rows.map((row) => {
     const channel = channels.get(row.channel_id) ?? null;
     return {
@@ -229,9 +229,9 @@ export async function openRetrosOf(view: ReadScope): Promise<OpenRetro[]> {
 }
 
 /** Of each card the retrospective that it is of. */
-async function cardsToChooseFrom(view: ReadScope, rows: readonly RetroRow[]): Promise<RowId[]> {
+async function cardsToChooseFrom(read: ReadScope, rows: readonly RetroRow[]): Promise<RowId[]> {
   const choosing = rows.filter(({ phase }) => phase === 'choose').map(({ id }) => id);
   if (choosing.length === 0) return [];
-  const found = await view.from(marks).select('it.retro_id').where('it.retro_id', 'in', choosing).execute();
+  const found = await read.from(marks).select('it.retro_id').where('it.retro_id', 'in', choosing).execute();
   return found.map(({ retro_id }) => retro_id);
 }

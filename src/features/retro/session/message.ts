@@ -20,7 +20,7 @@ import { goOn, ready } from './ids.ts';
 import type { Loaded } from './load.ts';
 import { type About, endingAtOnce, keptNow, promise, promiseNow } from './promises.ts';
 import { holdAgain } from './screens.ts';
-import { answered, facilitates, howHere, menu, noonOf, type Words } from './words.ts';
+import { answered, facilitates, howHere, menu, noonOf, type Translator } from './words.ts';
 
 /** What is known once it is over. */
 export interface Afterwards {
@@ -32,7 +32,7 @@ export interface Afterwards {
 
 /** What the channel reads, in every phase. */
 export function mainMessage(
-  t: Words,
+  t: Translator,
   loaded: Loaded,
   afterwards: Afterwards = { rating: null, themes: [] },
 ): Message {
@@ -40,7 +40,7 @@ export function mainMessage(
   return messageOf(title, ...inPhase(t, loaded, afterwards));
 }
 
-function inPhase(t: Words, loaded: Loaded, afterwards: Afterwards): KnownBlock[] {
+function inPhase(t: Translator, loaded: Loaded, afterwards: Afterwards): KnownBlock[] {
   switch (loaded.row.phase) {
     case 'collect':
       return collecting(t, loaded);
@@ -54,13 +54,13 @@ function inPhase(t: Words, loaded: Loaded, afterwards: Afterwards): KnownBlock[]
 }
 
 /** What was written stays within its author's reach. */
-function cancelled(t: Words, loaded: Loaded): KnownBlock[] {
+function cancelled(t: Translator, loaded: Loaded): KnownBlock[] {
   const how = join([whenEnded(t, loaded), promiseNow(t, 'cards', loaded)], ' ');
   const own = button(ownCards, t.plain('cards.own'), { retro: loaded.row.id });
   return [section(how), actions([own, again(t, loaded)])];
 }
 
-function collecting(t: Words, loaded: Loaded): KnownBlock[] {
+function collecting(t: Translator, loaded: Loaded): KnownBlock[] {
   const { row, retro } = loaded;
   const kept = keptNow(loaded, t.now);
   const what = join([
@@ -96,7 +96,7 @@ function collecting(t: Words, loaded: Loaded): KnownBlock[] {
   return [section(what), context(count), context(rules), buttons];
 }
 
-function closed(t: Words, loaded: Loaded, { rating, themes }: Afterwards): KnownBlock[] {
+function closed(t: Translator, loaded: Loaded, { rating, themes }: Afterwards): KnownBlock[] {
   const { row, retro } = loaded;
   const list = actionList(t, retro);
   const count = standingActions(retro).length;
@@ -115,7 +115,7 @@ function closed(t: Words, loaded: Loaded, { rating, themes }: Afterwards): Known
   return [section(how), ...list, ...told.map((text) => context(text)), buttons];
 }
 
-const rateMenu = (t: Words, { row }: Loaded) =>
+const rateMenu = (t: Translator, { row }: Loaded) =>
   choice(
     rate,
     t.plain('rating.ask'),
@@ -123,12 +123,13 @@ const rateMenu = (t: Words, { row }: Loaded) =>
   );
 
 /** Another one with the same choices and the same people, as far as they are still here. */
-const again = (t: Words, { row }: Loaded) => button(holdAgain, t.plain('again.button'), { retro: row.id });
+const again = (t: Translator, { row }: Loaded) =>
+  button(holdAgain, t.plain('again.button'), { retro: row.id });
 
 /** So many are named; more would be a list that nobody reads. Whoever has left is not among them. */
 const mostNamed = 10;
 
-function asked(t: Words, { participants }: Loaded['retro']): Mrkdwn {
+function asked(t: Translator, { participants }: Loaded['retro']): Mrkdwn {
   const count = participants.length;
   return count <= mostNamed
     ? t.mrkdwn('main.asked', { people: mentions(participants), count })
@@ -136,7 +137,7 @@ function asked(t: Words, { participants }: Loaded['retro']): Mrkdwn {
 }
 
 /** When it was closed or cancelled, and by whom or what. */
-function whenEnded(t: Words, { row, retro }: Loaded): Mrkdwn {
+function whenEnded(t: Translator, { row, retro }: Loaded): Mrkdwn {
   const [key, byKey] =
     row.phase === 'cancelled'
       ? (['main.cancelled', 'main.cancelledBy'] as const)
@@ -209,7 +210,7 @@ const drawn: Readonly<Record<MiddlePhase, Drawn>> = {
 };
 
 /** @param phase the one it is in */
-export function middle(t: Words, loaded: Loaded, phase: MiddlePhase): KnownBlock[] {
+export function middle(t: Translator, loaded: Loaded, phase: MiddlePhase): KnownBlock[] {
   const { retro } = loaded;
   const { what: key, end, count: counts, about, buttons: parts, hasActions = false } = drawn[phase];
   const kept = keptNow(loaded, t.now);
@@ -239,7 +240,7 @@ export function middle(t: Words, loaded: Loaded, phase: MiddlePhase): KnownBlock
   return [section(what), ...list, ...notes.map((text) => context(text)), foot];
 }
 
-function partOf(t: Words, loaded: Loaded, part: Part, isFirst: boolean) {
+function partOf(t: Translator, loaded: Loaded, part: Part, isFirst: boolean) {
   const { row, retro } = loaded;
   const id = { retro: row.id };
   const style = isFirst ? ({ style: 'primary' } as const) : {};

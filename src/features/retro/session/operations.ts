@@ -35,7 +35,7 @@ export async function settle(work: Work, loaded: Loaded): Promise<Loaded> {
 }
 
 /**
- * Lets an event happen, with all that follows: seals, posts, jobs, everybody's Home. When the rules refuse it, nothing is written but
+ * Lets an event happen, with all that follows: embargoes, posts, jobs, everybody's Home. When the rules refuse it, nothing is written but
  * that the time was up.
  * @returns the state after it
  */
@@ -75,7 +75,7 @@ function isSame(before: Retro, after: Retro): boolean {
 
 /** Once the cards can be read it is known how many topics there are: what has nothing to do is passed over. */
 async function passOver(work: Work, loaded: Loaded, began: Retro, event: RetroEvent): Promise<Retro> {
-  await setSeals(work.scope, loaded, began.phase, event);
+  await setEmbargoes(work.scope, loaded, began.phase, event);
   if (event.kind === 'reopen') return began;
   // Anybody can archive a channel: that shows nobody more than they could read.
   if (event.kind !== 'channelGone' && phases[loaded.retro.phase].hidesVotes)
@@ -84,7 +84,7 @@ async function passOver(work: Work, loaded: Loaded, began: Retro, event: RetroEv
   const topics = (await topicsIn(work.scope, loaded.row.id)).length;
   const counted = decide(began, { kind: 'counted', topics }, work.now);
   if (!counted.ok || counted.value.phase === began.phase) return counted.ok ? counted.value : began;
-  await setSeals(work.scope, loaded, counted.value.phase, event);
+  await setEmbargoes(work.scope, loaded, counted.value.phase, event);
   return counted.value;
 }
 
@@ -97,22 +97,30 @@ async function countVotes({ scope }: Work, { row }: Loaded, began: Retro): Promi
   await scope.update(retros, row.id, { votes_counted: row.votes_counted + 1 });
 }
 
-async function setSeals(scope: Scope, { row }: Loaded, phase: Phase, { kind }: RetroEvent): Promise<void> {
+async function setEmbargoes(
+  scope: Scope,
+  { row }: Loaded,
+  phase: Phase,
+  { kind }: RetroEvent,
+): Promise<void> {
   const { opens, hidesVotes } = phases[phase];
   if (opens.includes('cards')) await openCards(scope, row);
   // Beside the cards that can be read already: what is added now is for its authors alone until collecting is over again.
-  if (phase === 'collect') await scope.update(retros, row.id, { added_seal: await scope.seal() });
+  if (phase === 'collect') await scope.update(retros, row.id, { added_seal: await scope.embargo() });
   if (hidesVotes && row.vote_seal === null)
-    await scope.update(retros, row.id, { vote_seal: await scope.seal() });
+    await scope.update(retros, row.id, { vote_seal: await scope.embargo() });
   // Anybody can archive a channel: that shows nobody more than they could read.
   if (kind === 'channelGone') return;
   if (opens.includes('channel') && row.channel_seal !== null) await scope.open(row.channel_seal);
 }
 
-async function openCards(scope: Scope, { id, card_seal: seal, added_seal: added }: RetroRow): Promise<void> {
-  await scope.open(seal);
+async function openCards(
+  scope: Scope,
+  { id, card_seal: embargo, added_seal: added }: RetroRow,
+): Promise<void> {
+  await scope.open(embargo);
   if (added === null) return;
-  await scope.merge(added, seal);
+  await scope.merge(added, embargo);
   await scope.update(retros, id, { added_seal: null });
 }
 
@@ -129,8 +137,8 @@ async function phaseBegan(work: Work, loaded: Loaded, after: Retro): Promise<voi
   const channel = { kind: 'channel', channelId: row.channel_id } as const;
   await scheduleEnd(scope, row, after.endsAt);
   if (!isOpen(after.phase) && after.endedAt !== null && row.names === 'hidden') {
-    for (const seal of row.added_seal === null ? [row.card_seal] : [row.card_seal, row.added_seal])
-      await scope.runAt(jobNames.unlink.ref({ seal }), after.endedAt + linkKept, channel);
+    for (const embargo of row.added_seal === null ? [row.card_seal] : [row.card_seal, row.added_seal])
+      await scope.runAt(jobNames.unlink.ref({ embargo }), after.endedAt + linkKept, channel);
   }
   await scheduleRating(scope, row, after);
   if (after.phase === 'closed') await proposeLessons(work, row);

@@ -25,7 +25,7 @@ import { applyEvent, haveLookedAt } from './operations.ts';
 import { isOpen, phases } from './phases.ts';
 import { promiseNow } from './promises.ts';
 import type { Phase } from './retro.ts';
-import { facilitates, howHere, retroCopy, titled, type Words, wordsFor } from './words.ts';
+import { facilitates, howHere, retroCopy, titled, type Translator, wordsFor } from './words.ts';
 
 /** What is to be done now, and until when. */
 const began: Readonly<Record<TimedPhase, RetroKey>> = {
@@ -40,7 +40,7 @@ const began: Readonly<Record<TimedPhase, RetroKey>> = {
 /** Where it can be read what was written, or what is written now can not, that is said too. */
 const promising: readonly TimedPhase[] = ['collect', 'group', 'actions'];
 
-function begun(t: Words, loaded: Loaded, phase: TimedPhase): Mrkdwn {
+function begun(t: Translator, loaded: Loaded, phase: TimedPhase): Mrkdwn {
   const { retro } = loaded;
   const until = atMoment(retro.endsAt ?? 0);
   if (phase === 'collect' && !retro.isReopened) return t.mrkdwn('aside.collect', { until });
@@ -55,7 +55,7 @@ function begun(t: Words, loaded: Loaded, phase: TimedPhase): Mrkdwn {
 }
 
 /** A phase has begun: one reply in the thread, since an update notifies nobody. @returns `null` when it is over again */
-export function phaseMessage(t: Words, loaded: Loaded, phase: Phase): Message | null {
+export function phaseMessage(t: Translator, loaded: Loaded, phase: Phase): Message | null {
   if (phase === 'closed')
     return messageOf(t.mrkdwn(loaded.retro.topics === 0 ? 'thread.empty' : 'thread.closed'));
   if (phase === 'cancelled') return messageOf(t.mrkdwn('thread.cancelled'));
@@ -63,7 +63,7 @@ export function phaseMessage(t: Words, loaded: Loaded, phase: Phase): Message | 
 }
 
 /** The one reminder, to one person: what it is, who sees to it, what to do, and that it stops here. */
-export function reminderMessage(t: Words, { row, retro }: Loaded): Message {
+export function reminderMessage(t: Translator, { row, retro }: Loaded): Message {
   const { phase } = retro;
   const key = phase === 'vote' ? 'reminder.vote' : phase === 'choose' ? 'reminder.choose' : 'reminder.text';
   const text = t.mrkdwn(key, {
@@ -91,7 +91,7 @@ export function reminderMessage(t: Words, { row, retro }: Loaded): Message {
 }
 
 /** To whoever facilitates, where the channel is shown nothing any more: how it goes on. */
-export function facilitatorNotice(t: Words, loaded: Loaded): Message {
+export function facilitatorNotice(t: Translator, loaded: Loaded): Message {
   const { row, retro } = loaded;
   const name = t.mrkdwn('aside.name', { about: row.about, channel: channelLink(row.channel_id) });
   const how = howItGoesOn(t, loaded);
@@ -116,7 +116,7 @@ export function facilitatorNotice(t: Words, loaded: Loaded): Message {
   return messageOf(text, ...(shown.length === 0 ? [] : [actions(shown)]));
 }
 
-function howItGoesOn(t: Words, loaded: Loaded): Mrkdwn {
+function howItGoesOn(t: Translator, loaded: Loaded): Mrkdwn {
   const { phase } = loaded.retro;
   if (phase === 'closed') return t.mrkdwn('aside.closed');
   return phase === 'cancelled' ? t.mrkdwn('thread.cancelled') : begun(t, loaded, phase);
@@ -125,29 +125,36 @@ function howItGoesOn(t: Words, loaded: Loaded): Mrkdwn {
 /** That it is over, where the reader may still see the retrospective. */
 const past =
   (key: Extract<RetroKey, 'thread.past' | 'reminder.past'>): Over<{ readonly retro: RowId }> =>
-  async (view, { retro }, drawing) =>
-    (await loadRetro(view, retro)) === null ? gone(view, {}, drawing) : wordsFor(drawing).mrkdwn(key);
+  async (read, { retro }, renderContext) =>
+    (await loadRetro(read, retro)) === null
+      ? gone(read, {}, renderContext)
+      : wordsFor(renderContext).mrkdwn(key);
 
 /** A post about a retrospective. @param draw what it says; `null`: nothing any more */
 export const retroPost = <P extends { readonly retro: RowId }>(
   post: PostId<P>,
   title: Parameters<typeof titled>[0],
-  draw: (t: Words, loaded: Loaded, params: P, view: ReadScope) => Promise<Message | null> | Message | null,
+  draw: (
+    t: Translator,
+    loaded: Loaded,
+    params: P,
+    read: ReadScope,
+  ) => Promise<Message | null> | Message | null,
   over: Over<P> = gone,
 ) =>
   definePost(post, {
     title: titled(title),
-    build: async (view, params, drawing) => {
-      const loaded = await loadRetro(view, params.retro);
-      return loaded === null ? null : draw(wordsFor(drawing), loaded, params, view);
+    build: async (read, params, renderContext) => {
+      const loaded = await loadRetro(read, params.retro);
+      return loaded === null ? null : draw(wordsFor(renderContext), loaded, params, read);
     },
     over,
   });
 
-const main = retroPost(postNames.main, 'title.main', async (t, loaded, _params, view) =>
+const main = retroPost(postNames.main, 'title.main', async (t, loaded, _params, read) =>
   mainMessage(t, loaded, {
     rating: ratingOf(loaded, t.now),
-    themes: loaded.row.phase === 'closed' ? await themesOf(view, loaded.row) : [],
+    themes: loaded.row.phase === 'closed' ? await themesOf(read, loaded.row) : [],
   }),
 );
 
@@ -194,10 +201,10 @@ const decidedUntil = retroPost(
 const reminder = retroPost(
   postNames.reminder,
   'title.reminder',
-  async (t, loaded, { phase: at = 0 }, view) => {
+  async (t, loaded, { phase: at = 0 }, read) => {
     const phase = order[at];
     if (phase === undefined || !isOpen(phase) || loaded.retro.phase !== phase) return null;
-    return (await hasAnswered(view, loaded.row, phase)) ? null : reminderMessage(t, loaded);
+    return (await hasAnswered(read, loaded.row, phase)) ? null : reminderMessage(t, loaded);
   },
   past('reminder.past'),
 );
@@ -272,7 +279,7 @@ const remind = defineJob(jobNames.remind, 'prompt', {
 /** Where names were hidden: erases who wrote what. */
 const unlink = defineJob(jobNames.unlink, 'erasure', {
   title: retroCopy.titled('title.unlink'),
-  run: async ({ scope }, { seal }) => scope.anonymize(seal),
+  run: async ({ scope }, { embargo }) => scope.anonymize(embargo),
 });
 
 export const jobs: readonly JobDefinition[] = [phaseEnd, phaseWatch, remind, unlink];

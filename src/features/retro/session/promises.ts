@@ -13,7 +13,7 @@ import { enoughBallots } from '../vote/rules.ts';
 import type { Loaded } from './load.ts';
 import type { Phase, Retro } from './retro.ts';
 import { enoughToHide, linkKept } from './rules.ts';
-import type { Words } from './words.ts';
+import type { Translator } from './words.ts';
 
 export interface Kept {
   readonly phase: Phase;
@@ -28,7 +28,7 @@ export interface Kept {
   /** Whether a vote has come out once. */
   readonly isCounted: boolean;
   /** How many people a card's author may be among: those who have answered, or those who can, whichever are more. */
-  readonly crowd: number;
+  readonly invitees: number;
   /** How many have answered in this phase. */
   readonly answers: number;
 }
@@ -38,7 +38,7 @@ export function keptNow(
   {
     row,
     retro,
-    seals,
+    embargoes,
   }: {
     readonly row: {
       readonly names: Names;
@@ -47,7 +47,7 @@ export function keptNow(
       readonly votes_counted: number;
     };
     readonly retro: Retro;
-    readonly seals: { readonly isOpen: boolean; readonly isOpenToChannel: boolean };
+    readonly embargoes: { readonly isOpen: boolean; readonly isOpenToChannel: boolean };
   },
   now: Instant,
 ): Kept {
@@ -55,10 +55,10 @@ export function keptNow(
     phase: retro.phase,
     names: row.names,
     cardsFor: row.cards_for,
-    ...seals,
+    ...embargoes,
     isAdded: row.added_seal !== null,
     isCounted: row.votes_counted > 0,
-    crowd: crowdOf(retro, now),
+    invitees: inviteesFrom(retro, now),
     answers: retro.answers,
   };
 }
@@ -72,12 +72,12 @@ export function keptAtFirst(chosen: Pick<Kept, 'names' | 'cardsFor'>, people: nu
     isOpenToChannel: false,
     isAdded: false,
     isCounted: false,
-    crowd: people,
+    invitees: people,
     answers: 0,
   };
 }
 
-function crowdOf({ answers, participants, away }: Retro, now: Instant): number {
+function inviteesFrom({ answers, participants, away }: Retro, now: Instant): number {
   return Math.max(answers, participants.length - away.filter((until) => until > now).length);
 }
 
@@ -102,12 +102,12 @@ const sentences = {
   /** To whoever is about to delete a card of theirs. */
   deleting: ({ isOpen }) => (isOpen ? 'secret.own.deletedAtOnce' : 'secret.own.deleted'),
   /** To everybody in the channel: whether names stand beside the cards, and what hiding them is worth. */
-  names: ({ names, crowd }) =>
-    names === 'shown' ? 'secret.names.shown' : isFew(crowd) ? 'secret.names.few' : 'secret.names.hidden',
+  names: ({ names, invitees }) =>
+    names === 'shown' ? 'secret.names.shown' : isFew(invitees) ? 'secret.names.few' : 'secret.names.hidden',
   /** The same to whoever is about to write cards. `answers` counts them already. */
-  ownName: ({ names, crowd, answers }) => {
+  ownName: ({ names, invitees, answers }) => {
     if (names === 'shown') return 'secret.mine.shown';
-    if (isFew(crowd)) return 'secret.mine.few';
+    if (isFew(invitees)) return 'secret.mine.few';
     return isFew(answers) ? 'secret.mine.early' : 'secret.mine.hidden';
   },
   /** For whom the cards are, as it was chosen. */
@@ -150,7 +150,7 @@ const sentences = {
 } as const satisfies Record<string, (kept: Kept) => RetroSecrecyKey>;
 
 export type About = keyof typeof sentences;
-type Spoken = Pick<Words, 'locale' | 'tz'>;
+type Spoken = Pick<Translator, 'locale' | 'tz'>;
 
 /** What can be promised about this, as things are. @param values what the sentence takes beside what all of them know */
 export const promise = (to: Spoken, about: About, kept: Kept, values: Values = {}): Mrkdwn =>
@@ -161,10 +161,10 @@ export const plainPromise = (to: Spoken, about: About, kept: Kept): string =>
   retroSecrecyCopy.for(to).plain(sentences[about](kept), known);
 
 /** The same of a retrospective as it stands when it is said. */
-export const promiseNow = (t: Words, about: About, loaded: Loaded): Mrkdwn =>
+export const promiseNow = (t: Translator, about: About, loaded: Loaded): Mrkdwn =>
   promise(t, about, keptNow(loaded, t.now));
 
-export const plainPromiseNow = (t: Words, about: About, loaded: Loaded): string =>
+export const plainPromiseNow = (t: Translator, about: About, loaded: Loaded): string =>
   plainPromise(t, about, keptNow(loaded, t.now));
 
 const known = {
@@ -188,7 +188,7 @@ export interface Exposed {
 
 /** One sentence for each kind of thing that is shown then; that it is nothing, if it is. */
 export function exposedSentences(
-  t: Words,
+  t: Translator,
   loaded: Loaded,
   { authors, ballots, toChannel }: Exposed,
 ): Mrkdwn[] {
@@ -204,7 +204,7 @@ export function exposedSentences(
 }
 
 /** The same where one press ends a phase by whose end nothing is shown of anybody: grouping, and talking. */
-export function endingAtOnce(t: Words, loaded: Loaded): Confirmation {
+export function endingAtOnce(t: Translator, loaded: Loaded): Confirmation {
   const nobody = plainPromiseNow(t, 'exposesNobody', loaded);
   return {
     title: t.plain('confirm.goOnTitle'),

@@ -11,7 +11,7 @@ import {
   partOf,
   person,
   reference,
-  seal,
+  embargo,
   text,
 } from '#core/columns.ts';
 import { rowValue } from '#core/kit/values.ts';
@@ -63,13 +63,13 @@ export const retros = sharedTable(
     /** The audience of everybody in the channel. */
     conversation_id: audience,
     /** Keeps the cards from others until collecting is over. */
-    card_seal: seal,
+    card_seal: embargo,
     /** Keeps what is added from others while collecting is open again, beside cards that can be read; `null` when it is not. */
-    added_seal: seal.orNull,
+    added_seal: embargo.orNull,
     /** Keeps the cards from the rest of the channel until the end, where they may see them then. */
-    channel_seal: seal.orNull,
+    channel_seal: embargo.orNull,
     /** Keeps the votes from everybody, but for the moment in which they are counted; `null` before there were any. */
-    vote_seal: seal.orNull,
+    vote_seal: embargo.orNull,
     /** How many times votes were counted here. */
     votes_counted: number.internal,
     /** Whether it was worth the time, in tenths, of how many answers: written once, and `null` until then, or where these were too few. */

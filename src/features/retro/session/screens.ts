@@ -4,7 +4,14 @@ import { z } from 'zod';
 import { type Instant, minute } from '#core/clock.ts';
 import { button, defineAction } from '#core/kit/action.ts';
 import { section } from '#core/kit/blocks.ts';
-import { dateField, defineModal, drawModal, input, type ModalDrawing, personField } from '#core/kit/modal.ts';
+import {
+  dateField,
+  defineModal,
+  renderModal,
+  input,
+  type RenderedModal,
+  personField,
+} from '#core/kit/modal.ts';
 import { timeField } from '#core/kit/pickers.ts';
 import { rowValue } from '#core/kit/values.ts';
 import { atMoment } from '#core/sentence.ts';
@@ -16,7 +23,7 @@ import { confirmModal, ofRetro } from './ids.ts';
 import type { Loaded } from './load.ts';
 import { isOpen, longerBy, phaseAfter, phaseBefore } from './phases.ts';
 import { type About, type Exposed, exposedSentences, keptNow, plainPromise, promise } from './promises.ts';
-import type { Words } from './words.ts';
+import type { Translator } from './words.ts';
 
 /** `phase`: the one in which the button stood. */
 const inPhase = z.object({ retro: rowValue, phase: z.enum(timedPhases) });
@@ -39,11 +46,11 @@ export const handOverModal = defineModal('retro.hand-over', ofRetro, {
 });
 
 /** @param phase the one it is in */
-export function renderControl(t: Words, loaded: Loaded, phase: TimedPhase): ModalDrawing {
+export function renderControl(t: Translator, loaded: Loaded, phase: TimedPhase): RenderedModal {
   const { row, retro } = loaded;
   const id = { retro: row.id };
   const until = atMoment(retro.endsAt ?? 0);
-  return drawModal(controlModal, id, { title: t.plain('control.title'), close: t.plain('close') }, [
+  return renderModal(controlModal, id, { title: t.plain('control.title'), close: t.plain('close') }, [
     section(t.mrkdwn('control.intro', { about: row.about, until })),
     section(
       t.mrkdwn('control.moreTime'),
@@ -54,7 +61,7 @@ export function renderControl(t: Words, loaded: Loaded, phase: TimedPhase): Moda
   ]);
 }
 
-function backwards(t: Words, loaded: Loaded, phase: TimedPhase): KnownBlock[] {
+function backwards(t: Translator, loaded: Loaded, phase: TimedPhase): KnownBlock[] {
   const { row, retro } = loaded;
   const before = phaseBefore(retro.kind, phase, retro.topics);
   if (before === null) return [];
@@ -82,12 +89,12 @@ function backwards(t: Words, loaded: Loaded, phase: TimedPhase): KnownBlock[] {
 }
 
 /** Until when a phase is open: half of its usual time more is filled in, in the zone of whoever decides. */
-export function renderMoreTime(t: Words, { row, retro }: Loaded, phase: TimedPhase): ModalDrawing {
+export function renderMoreTime(t: Translator, { row, retro }: Loaded, phase: TimedPhase): RenderedModal {
   const { date, minutes } = localTime(
     wholeMinute(longerBy(retro.lengths[phase], retro.endsAt ?? 0, retro.calendar)),
     t.tz,
   );
-  return drawModal(
+  return renderModal(
     moreTimeModal,
     { retro: row.id, phase },
     { title: t.plain('moreTime.title'), submit: t.plain('moreTime.submit'), close: t.plain('cancel') },
@@ -101,9 +108,9 @@ export function renderMoreTime(t: Words, { row, retro }: Loaded, phase: TimedPha
 
 const wholeMinute = (at: Instant): Instant => Math.ceil(at / minute) * minute;
 
-export function renderHandOver(t: Words, { row }: Loaded): ModalDrawing {
+export function renderHandOver(t: Translator, { row }: Loaded): RenderedModal {
   const words = { label: t.plain('handOver.to'), hint: t.plain('handOver.toHint') };
-  return drawModal(
+  return renderModal(
     handOverModal,
     { retro: row.id },
     { title: t.plain('handOver.title'), submit: t.plain('handOver.submit'), close: t.plain('cancel') },
@@ -112,11 +119,11 @@ export function renderHandOver(t: Words, { row }: Loaded): ModalDrawing {
 }
 
 /** Asked before a phase or the whole ends, since that cannot be taken back. @param exposed of whom ending shows something; `null`: it is cancelled */
-export function renderConfirm(t: Words, loaded: Loaded, exposed: Exposed | null): ModalDrawing {
+export function renderConfirm(t: Translator, loaded: Loaded, exposed: Exposed | null): RenderedModal {
   const { row, retro } = loaded;
   const phase = isOpen(retro.phase) ? retro.phase : 'actions';
   const { title, text } = questionOf(t, loaded, phase, exposed === null);
-  return drawModal(
+  return renderModal(
     confirmModal,
     { retro: row.id, phase, what: exposed === null ? 'cancel' : 'end' },
     {
@@ -132,7 +139,7 @@ export function renderConfirm(t: Words, loaded: Loaded, exposed: Exposed | null)
 }
 
 function questionOf(
-  t: Words,
+  t: Translator,
   loaded: Loaded,
   phase: TimedPhase,
   isCancelled: boolean,

@@ -6,7 +6,7 @@ import type { RowId } from '#core/ids.ts';
 import { overflow } from '#core/kit/action.ts';
 import type { Locale } from '#core/languages.ts';
 import type { Title } from '#core/post.ts';
-import { mention, type Recipient, type Say } from '#core/sentence.ts';
+import { mention, type Recipient, type TranslatorOf } from '#core/sentence.ts';
 import type { Mrkdwn } from '#core/text.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import { instantOf } from '#core/time/zone.ts';
@@ -21,7 +21,7 @@ import { retros } from './rows.ts';
 export const retroCopy = defineCopy(retro);
 
 /** The sentences in the language of one reader, and what else words are chosen by. */
-export interface Words extends Say<RetroSentences> {
+export interface Translator extends TranslatorOf<RetroSentences> {
   readonly locale: Locale;
   /** Zone in which plain text tells dates. */
   readonly tz: string;
@@ -30,13 +30,13 @@ export interface Words extends Say<RetroSentences> {
 }
 
 /** @param to whoever will read what is drawn, or somebody who acted */
-export function wordsFor(to: Recipient & { readonly now: Instant }): Words {
+export function wordsFor(to: Recipient & { readonly now: Instant }): Translator {
   const tz = 'tz' in to ? to.tz : to.person.tz;
   return { ...retroCopy.in(to.locale, tz), locale: to.locale, tz, now: to.now };
 }
 
 /** What stands over a column: words of ours, or of whoever wrote it. Plain text. */
-export function columnName(t: Words, column: Column): string {
+export function columnName(t: Translator, column: Column): string {
   return 'own' in column ? column.own : t.plain(column.label);
 }
 
@@ -45,21 +45,21 @@ export const noonOf = (date: LocalDate, tz: string): Instant => instantOf(date, 
 
 /** @param key a sentence with the name of the retrospective in it */
 export function titled(key: Extract<RetroKey, `title.${string}`>): Title<{ readonly retro: RowId }> {
-  return async (view, { retro }, drawing) => {
-    const t = wordsFor(drawing);
-    const row = await view.from(retros).select('it.about').where('it.id', '=', retro).executeTakeFirst();
+  return async (read, { retro }, renderContext) => {
+    const t = wordsFor(renderContext);
+    const row = await read.from(retros).select('it.about').where('it.id', '=', retro).executeTakeFirst();
     return row === undefined ? t.plain('title.unseen') : t.plain(key, { about: row.about });
   };
 }
 
-export function facilitates(t: Words, { facilitator }: Retro): Mrkdwn {
+export function facilitates(t: Translator, { facilitator }: Retro): Mrkdwn {
   return facilitator === null
     ? t.mrkdwn('main.nobodyFacilitates')
     : t.mrkdwn('main.facilitates', { facilitator: mention(facilitator) });
 }
 
 export function answered(
-  t: Words,
+  t: Translator,
   key: 'main.answered' | 'main.answeredEnd' | 'main.voted' | 'main.ready',
   retro: Retro,
 ): Mrkdwn {
@@ -67,7 +67,7 @@ export function answered(
 }
 
 /** How it came to this phase, and by whom or what. */
-export function howHere(t: Words, { kind, phase, topics, endedHow, endedBy }: Retro): Mrkdwn {
+export function howHere(t: Translator, { kind, phase, topics, endedHow, endedBy }: Retro): Mrkdwn {
   const by = endedBy === null ? null : { by: mention(endedBy) };
   if (endedHow === 'reopened') return by === null ? t.mrkdwn('reopened') : t.mrkdwn('reopened.by', by);
   const isFirst = phaseBefore(kind, phase, topics) === 'collect';
@@ -78,7 +78,7 @@ export function howHere(t: Words, { kind, phase, topics, endedHow, endedBy }: Re
 }
 
 /** The menu of the phase that is on. @param end what its first entry, ending the phase, is called */
-export function menu(t: Words, { row }: Loaded, end: RetroKey, more: readonly 'drop'[] = []) {
+export function menu(t: Translator, { row }: Loaded, end: RetroKey, more: readonly 'drop'[] = []) {
   const entry = (key: RetroKey, what: 'end' | 'drop' | 'cancel' | 'over' | 'more') => ({
     text: t.plain(key),
     value: { r: row.id, do: what },

@@ -22,8 +22,8 @@ import { openStart } from '../session/commands.ts';
 import { limitsOf } from '../session/rules.ts';
 import { retroCopy, wordsFor } from '../session/words.ts';
 import { columnLimits } from './formats.ts';
-import { crowdOf, inviteesOf, type InviteesRefusal, startRetro, startViewOf } from './operations.ts';
-import type { Crowd, Wishes, WishRefusal } from './rules.ts';
+import { inviteesFrom, inviteesOf, type InviteesRefusal, startRetro, startViewOf } from './operations.ts';
+import type { Invitees, Wishes, WishRefusal } from './rules.ts';
 import {
   changeDefaults,
   renderStart,
@@ -40,11 +40,11 @@ const start = onSubmit(
     if (!may.ok)
       return errors({ about: wordsFor(interaction).plain(`begin.${may.code}`, { command: '/retro' }) });
     const channel = may.value;
-    const crowd = await crowdOf(interaction.scope, fields, told);
-    if (!crowd.ok) {
-      return errors({ [fieldOf[crowd.code]]: wordsFor(interaction).plain(crowd.code) });
+    const invitees = await inviteesFrom(interaction.scope, fields, told);
+    if (!invitees.ok) {
+      return errors({ [fieldOf[invitees.code]]: wordsFor(interaction).plain(invitees.code) });
     }
-    const wishes = wishesOf(fields, crowd.value, ended);
+    const wishes = wishesOf(fields, invitees.value, ended);
     const started = await startRetro(interaction, interaction.person, channel, wishes, project);
     if (started.ok) return nothing;
     const of = { project, ended };
@@ -91,12 +91,12 @@ async function drawn(
 }
 
 /** @param ended when it did, where the form does not ask */
-function wishesOf(fields: StartFields, crowd: Crowd | null, ended: LocalDate | undefined): Wishes {
+function wishesOf(fields: StartFields, invitees: Invitees | null, ended: LocalDate | undefined): Wishes {
   const unlessUsual = <Choice extends string>(choice: Choice | 'usual' | null): Choice | null =>
     choice === 'usual' ? null : choice;
   return {
     ...fields,
-    crowd,
+    invitees,
     ended: fields.ended ?? ended ?? null,
     format: unlessUsual(fields.format),
     columns: linesOf(fields.columns),

@@ -18,7 +18,7 @@ import { endOf } from '../session/phases.ts';
 import { type RetroRow, retros } from '../session/rows.ts';
 import { kindDefaults, type Length, lengthsFor, ownColumnsOf, type TimedPhase } from './formats.ts';
 import {
-  type Crowd,
+  type Invitees,
   isNear,
   mostOpen,
   planOf,
@@ -51,7 +51,7 @@ export async function startRetro(
   const open = await countOpen(scope, channel.channelId, plan.facilitator);
   if (open >= mostOpen) return { ...refuse('wishes'), refusals: [{ code: 'manyOpen', count: open }] };
 
-  const channelSeal = plan.cardsFor === 'channel' ? await scope.seal() : null;
+  const channelEmbargo = plan.cardsFor === 'channel' ? await scope.embargo() : null;
   const row: RetroRow = {
     id: rowId(work.newId()),
     channel_id: channel.channelId,
@@ -81,12 +81,12 @@ export async function startRetro(
       kind: 'people',
       channel: channel.channelId,
       people: plan.participants,
-      ...(channelSeal === null ? {} : { channelAfter: channelSeal }),
+      ...(channelEmbargo === null ? {} : { channelAfter: channelEmbargo }),
     }),
     conversation_id: await scope.audience({ kind: 'conversation', channel: channel.channelId }),
-    card_seal: await scope.seal(),
+    card_seal: await scope.embargo(),
     added_seal: null,
-    channel_seal: channelSeal,
+    channel_seal: channelEmbargo,
     vote_seal: null,
     votes_counted: 0,
     worth_tenths: null,
@@ -172,29 +172,29 @@ export function inviteesOf({ who, channels, groups }: Chosen): string {
 }
 
 /** @param told what whoever chose was told of a choice before: of this one, if it is the same still. @returns `null`: people by hand */
-export async function crowdOf(
-  view: ReadScope,
+export async function inviteesFrom(
+  read: ReadScope,
   chosen: Chosen,
   told: Told | undefined,
-): Promise<Result<Crowd | null, InviteesRefusal>> {
+): Promise<Result<Invitees | null, InviteesRefusal>> {
   const mayMiss = told?.of === inviteesOf(chosen) ? told.count : 0;
   switch (chosen.who) {
     case 'channels': {
       if (chosen.channels.length === 0) return refuse('who.none');
       const lists = [];
-      for (const channel of chosen.channels) lists.push(await view.members(channel));
+      for (const channel of chosen.channels) lists.push(await read.members(channel));
       // Whoever looks is in it themselves, so a list that is empty is one that they may not see, or that nobody knows.
       if (lists.some(({ length }) => length === 0)) return refuse('who.channelUnseen');
       return ok({ people: everybodyIn(lists.flat()), mayMiss });
     }
     case 'groups': {
-      const known = await view.userGroups();
+      const known = await read.userGroups();
       if (known === null) return refuse('who.groupsUnknown');
       if (known.length === 0) return refuse('who.noGroups');
       if (chosen.groups.length === 0) return refuse('who.none');
       if (chosen.groups.some((group) => known.every(({ groupId }) => groupId !== group)))
         return refuse('who.groupGone');
-      return ok({ people: await view.inUserGroups(chosen.groups), mayMiss });
+      return ok({ people: await read.inUserGroups(chosen.groups), mayMiss });
     }
     case 'people':
     case null:
@@ -203,7 +203,7 @@ export async function crowdOf(
 }
 
 /** Each once, whichever channels they are in. */
-function everybodyIn(people: Crowd['people']): Crowd['people'] {
+function everybodyIn(people: Invitees['people']): Invitees['people'] {
   return [...new Map(people.map((person) => [person.userId, person])).values()];
 }
 

@@ -28,7 +28,10 @@ export type CardsFor = (typeof cardsForKinds)[number];
 /** Whom a retrospective asks unless somebody chooses: the channel's members, without guests and those away until it is over. */
 export function usualParticipants(members: readonly Person[], endsAt: Instant): readonly UserId[] {
   return members
-    .filter(({ standing, awayUntil }) => standing === 'member' && (awayUntil === null || awayUntil < endsAt))
+    .filter(
+      ({ memberType: standing, awayUntil }) =>
+        standing === 'member' && (awayUntil === null || awayUntil < endsAt),
+    )
     .map(({ userId }) => userId);
 }
 
@@ -52,11 +55,11 @@ export interface Wishes {
   readonly cardsFor: CardsFor | null;
   readonly people: readonly UserId[];
   /** Whoever is in a channel or a user group that was chosen, instead of people by hand. */
-  readonly crowd: Crowd | null;
+  readonly invitees: Invitees | null;
   readonly facilitator: UserId | null;
 }
 
-export interface Crowd {
+export interface Invitees {
   readonly people: readonly Person[];
   /** So many of them, whoever starts it knows, are not in the channel of the retrospective, and they start it without them. */
   readonly mayMiss: number;
@@ -129,20 +132,20 @@ export function planOf(
   const happenedUntil = wishes.ended === today ? null : wishes.ended;
   const facilitator = wishes.facilitator ?? starter;
   const isMember = (user: UserId) => members.some((person) => person.userId === user);
-  const { crowd } = wishes;
-  const byHand = crowd === null ? wishes.people : [];
+  const { invitees } = wishes;
+  const byHand = invitees === null ? wishes.people : [];
   const outside = byHand.filter((user) => !isMember(user));
-  const invited = crowd === null ? members : members.filter(({ userId }) => isOf(crowd, userId));
+  const invited = invitees === null ? members : members.filter(({ userId }) => isOf(invitees, userId));
   const chosen = byHand.length > 0 ? byHand : usualParticipants(invited, endsAt);
   const own = wishes.format === 'own' ? columnsFrom(wishes.columns) : null;
   const refusals: WishRefusal[] = [];
   if (wishes.about === '') refusals.push({ code: 'aboutEmpty' });
   if (wishes.about.length > limitsOf.about) refusals.push({ code: 'aboutLong' });
   if (own !== null && 'refusal' in own) refusals.push(own.refusal);
-  if (crowd !== null) refusals.push(...refusalsOf(crowd, isMember, chosen.length));
+  if (invitees !== null) refusals.push(...refusalsOf(invitees, isMember, chosen.length));
   if (outside.length > 0) refusals.push({ code: 'peopleOutside', people: outside });
   if (happenedUntil !== null && !isNear(happenedUntil, today)) refusals.push({ code: 'endedFar' });
-  if (!members.some((person) => person.userId === facilitator && person.standing === 'member'))
+  if (!members.some((person) => person.userId === facilitator && person.memberType === 'member'))
     refusals.push({ code: 'facilitatorOutside' });
   return {
     refusals,
@@ -164,15 +167,15 @@ export function planOf(
   };
 }
 
-const isOf = ({ people }: Crowd, user: UserId): boolean => people.some(({ userId }) => userId === user);
+const isOf = ({ people }: Invitees, user: UserId): boolean => people.some(({ userId }) => userId === user);
 
 /** Whoever was named with a crowd and is not in the channel is left out only by who knows that. Guests and those away are left out as always. */
-function refusalsOf(crowd: Crowd, isMember: (user: UserId) => boolean, left: number): WishRefusal[] {
-  const people = crowd.people
-    .filter(({ standing, userId }) => standing === 'member' && !isMember(userId))
+function refusalsOf(invitees: Invitees, isMember: (user: UserId) => boolean, left: number): WishRefusal[] {
+  const people = invitees.people
+    .filter(({ memberType: standing, userId }) => standing === 'member' && !isMember(userId))
     .map(({ userId }) => userId);
   if (left === 0) return [{ code: 'crowdEmpty' }];
-  return people.length > crowd.mayMiss ? [{ code: 'crowdOutside', people, left }] : [];
+  return people.length > invitees.mayMiss ? [{ code: 'crowdOutside', people, left }] : [];
 }
 
 /** Whether what ended on that day, or will, can be looked back on. */

@@ -10,9 +10,9 @@ import {
   choiceField,
   dateField,
   defineModal,
-  drawModal,
+  renderModal,
   input,
-  type ModalDrawing,
+  type RenderedModal,
   peopleField,
   personField,
   type Read,
@@ -26,7 +26,7 @@ import { join, shorten } from '#core/text.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import type { RetroKey } from '#locales/retro.ts';
 import { isFew, type Kept, keptAtFirst, plainPromise, promise } from '../session/promises.ts';
-import type { Words } from '../session/words.ts';
+import type { Translator } from '../session/words.ts';
 import { anyFormats, camel, columnLimits, type Kind, kinds, lengths, paces } from './formats.ts';
 import { cardsForKinds } from './rules.ts';
 
@@ -84,7 +84,7 @@ export const startModal = defineModal('retro.start', startOf, {
 export const startHere = 'retro.start-here';
 
 /** The entries of a choice, each with its sentence. */
-const named = <Id extends string>(t: Words, ids: readonly Id[], key: (id: Id) => RetroKey) =>
+const named = <Id extends string>(t: Translator, ids: readonly Id[], key: (id: Id) => RetroKey) =>
   Object.fromEntries(ids.map((id) => [id, t.plain(key(id))]));
 
 export type StartFields = Read<typeof startModal.fields>;
@@ -127,12 +127,12 @@ const mostListed = 50;
 
 /**
  * Two questions, and in a sentence what the kind that is chosen means; then what else holds, or with `isFull` the questions for that.
- * What was typed stays when it is drawn anew, since the inputs keep their names.
+ * What was typed stays when it is redrawn, since the inputs keep their names.
  */
-export function renderStart(t: Words, view: StartView, isFull = false): ModalDrawing {
+export function renderStart(t: Translator, view: StartView, isFull = false): RenderedModal {
   const choices = named(t, kinds, (id) => `kind.${camel(id)}`);
   const kind = kindOf(view);
-  return drawModal(
+  return renderModal(
     startModal,
     { ...originOf(view), isFull, told: view.told },
     { title: t.plain('start.title'), submit: t.plain('start.submit'), close: t.plain('cancel') },
@@ -153,7 +153,7 @@ export function renderStart(t: Words, view: StartView, isFull = false): ModalDra
   );
 }
 
-function defaults(t: Words, view: StartView): KnownBlock[] {
+function defaults(t: Translator, view: StartView): KnownBlock[] {
   const count = view.people.length;
   const kept = keptIn(view);
   return [
@@ -182,10 +182,10 @@ const originOf = ({ channel, project, ended }: StartView) => ({ channel, project
 type Asked =
   'ended' | 'format' | 'pace' | 'names' | 'cardsFor' | 'who' | 'facilitator' | (typeof timed)[number];
 
-const labelOf = (t: Words, name: Asked): string => t.plain(`start.${name}`);
+const labelOf = (t: Translator, name: Asked): string => t.plain(`start.${name}`);
 
 /** What stands under "Change". */
-function questions(t: Words, view: StartView): KnownBlock[] {
+function questions(t: Translator, view: StartView): KnownBlock[] {
   const { chosen } = view;
   const atFirst = keptIn(view);
   const asked = <Name extends Asked>(
@@ -227,14 +227,14 @@ function questions(t: Words, view: StartView): KnownBlock[] {
 }
 
 /** Asked where columns of one's own are wanted; what was typed stays in sight when the choice is another one. */
-function ownColumns(t: Words, chosen: StartFields | undefined): KnownBlock[] {
+function ownColumns(t: Translator, chosen: StartFields | undefined): KnownBlock[] {
   if (chosen?.format !== 'own' && (chosen?.columns ?? '') === '') return [];
   const hint = t.plain('columns.hint', columnLimits);
   return [input(startModal, 'columns', { label: t.plain('columns.label'), hint }, chosen?.columns)];
 }
 
 /** The people by hand, the channels or the user groups, and who of them is not in the channel. */
-function whoever(t: Words, view: StartView): KnownBlock[] {
+function whoever(t: Translator, view: StartView): KnownBlock[] {
   const { chosen, outside = [], missing, groups = null } = view;
   const hinted = (label: RetroKey, hint: RetroKey) => ({ label: t.plain(label), hint: t.plain(hint) });
   const notHere =
@@ -283,7 +283,7 @@ function whoever(t: Words, view: StartView): KnownBlock[] {
 const usual = ({ people }: StartView): readonly UserId[] => (people.length <= mostListed ? people : []);
 
 /** Said before the choice: what is chosen in the form is known only when it is submitted. */
-function ifFew(t: Words, view: StartView): KnownBlock[] {
+function ifFew(t: Translator, view: StartView): KnownBlock[] {
   return isFew(view.people.length) ? [context(promise(t, 'startingFew', keptIn(view)))] : [];
 }
 

@@ -20,13 +20,13 @@ import { type Ballot, type BallotRefusal, choose } from './rules.ts';
 import * as screens from './screens.ts';
 
 /** The form for votes as it stands for whoever looks at it. @param page counted from 0 */
-export async function voteViewOf(view: ReadScope, loaded: Loaded, page: number): Promise<screens.VoteView> {
+export async function voteViewOf(read: ReadScope, loaded: Loaded, page: number): Promise<screens.VoteView> {
   const { row, retro } = loaded;
   const isLastWord = retro.phase === 'vote' && !retro.isReopened;
   return {
-    ...(await cardsIn(view, loaded)),
-    ballot: await ballotOf(view, row.id),
-    isLast: isLastWord && isLastToAnswer(loaded, await hasAnswered(view, row, 'vote')),
+    ...(await cardsIn(read, loaded)),
+    ballot: await ballotOf(read, row.id),
+    isLast: isLastWord && isLastToAnswer(loaded, await hasAnswered(read, row, 'vote')),
     page,
   };
 }

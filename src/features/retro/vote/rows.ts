@@ -51,16 +51,16 @@ export const standings = sharedTable(
 export type StandingRow = RowOf<typeof standings>;
 
 /** What the viewer voted for. */
-export async function ballotOf(view: ReadScope, retro: RowId): Promise<Ballot> {
-  const rows = await findRows(view.from(votes), { retro_id: retro });
+export async function ballotOf(read: ReadScope, retro: RowId): Promise<Ballot> {
+  const rows = await findRows(read.from(votes), { retro_id: retro });
   const ballot = new Map<RowId, number>();
   for (const { topic_id: topic } of rows) ballot.set(topic, (ballot.get(topic) ?? 0) + 1);
   return ballot;
 }
 
 /**
- * Makes the viewer's votes what they chose, under the seal that hides them.
- * @param items the topics there are @throws when there is no seal: nobody votes then
+ * Makes the viewer's votes what they chose, under the embargo that hides them.
+ * @param items the topics there are @throws when there is no embargo: nobody votes then
  */
 export async function saveBallot(
   scope: Scope,
@@ -70,7 +70,7 @@ export async function saveBallot(
   items: readonly RowId[],
 ): Promise<void> {
   if (row.vote_seal === null) throw new Error('votes are never open while they are given');
-  const written = { audience: row.conversation_id, seal: row.vote_seal };
+  const written = { audience: row.conversation_id, embargo: row.vote_seal };
   for (const topic of new Set([...before.keys(), ...after.keys()])) {
     const [had, has] = [before.get(topic) ?? 0, after.get(topic) ?? 0];
     for (let nth = had + 1; nth <= has; nth += 1)
@@ -126,13 +126,13 @@ async function freshIn(scope: Scope, { id, votes_counted: counted }: RetroRow): 
 /** Opens what hides the votes for no longer than one count, within one transaction: outside of it nobody ever finds it open. */
 async function whileOpen<T>(
   scope: Scope,
-  { vote_seal: seal }: RetroRow,
+  { vote_seal: embargo }: RetroRow,
   count: () => Promise<T>,
 ): Promise<T> {
-  if (seal === null) return count();
-  await scope.open(seal);
+  if (embargo === null) return count();
+  await scope.open(embargo);
   const counted = await count();
-  await scope.close(seal);
+  await scope.close(embargo);
   return counted;
 }
 
@@ -149,8 +149,8 @@ export async function saveStandings(scope: Scope, row: RetroRow, after: readonly
   }
 }
 
-async function standingsOf(view: ReadScope, retro: RowId): Promise<ReadonlyMap<RowId, StandingRow>> {
-  const rows = await findRows(view.from(standings), { retro_id: retro });
+async function standingsOf(read: ReadScope, retro: RowId): Promise<ReadonlyMap<RowId, StandingRow>> {
+  const rows = await findRows(read.from(standings), { retro_id: retro });
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -162,10 +162,10 @@ export interface RankedTopic extends Topic {
 }
 
 /** The topics, those that came first in the vote first; before voting is over, and after them, in the order in which they are shown. */
-export async function rankedTopics(view: ReadScope, retro: RowId): Promise<RankedTopic[]> {
-  const told = await standingsOf(view, retro);
+export async function rankedTopics(read: ReadScope, retro: RowId): Promise<RankedTopic[]> {
+  const told = await standingsOf(read, retro);
   const areCounted = [...told.values()].some(({ votes: count }) => count !== null);
-  const all = (await topicsIn(view, retro)).map((topic): RankedTopic => {
+  const all = (await topicsIn(read, retro)).map((topic): RankedTopic => {
     const { place = null, votes: count = null, voters = null } = told.get(topic.id) ?? {};
     return {
       ...topic,

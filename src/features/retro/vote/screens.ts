@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { button, defineAction } from '#core/kit/action.ts';
 import { actions, context, section } from '#core/kit/blocks.ts';
-import { choiceField, defineModal, drawModal, input, type ModalDrawing } from '#core/kit/modal.ts';
+import { choiceField, defineModal, renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
 import { definePages, pageNumber, pager } from '#core/kit/pages.ts';
 import { rowValue } from '#core/kit/values.ts';
 import { atMoment } from '#core/sentence.ts';
@@ -13,7 +13,7 @@ import { idsOf, readTopics, textsOf } from '../group/screens.ts';
 import { ofRetro, pageOfRetro } from '../session/ids.ts';
 import type { Loaded } from '../session/load.ts';
 import { promiseNow } from '../session/promises.ts';
-import type { Words } from '../session/words.ts';
+import type { Translator } from '../session/words.ts';
 import { type Ballot, type BallotRefusal, budgetOf, votesIn } from './rules.ts';
 
 export const vote = defineAction('retro.vote', ofRetro);
@@ -51,7 +51,7 @@ export interface VoteView extends Cards {
 }
 
 /** @param round new when the fields have to forget what is chosen in them */
-export function renderVote(t: Words, loaded: Loaded, view: VoteView, round = ''): ModalDrawing {
+export function renderVote(t: Translator, loaded: Loaded, view: VoteView, round = ''): RenderedModal {
   const { row, retro } = loaded;
   const topics = topicsOf(idsOf(view.cards), view.groupings);
   const budget = budgetOf(topics.length);
@@ -61,7 +61,7 @@ export function renderVote(t: Words, loaded: Loaded, view: VoteView, round = '')
   const here = topics.slice(first, first + topicFields.length);
   const until = atMoment(retro.endsAt ?? 0);
   const left = Math.max(0, budget - votesIn(view.ballot));
-  return drawModal(
+  return renderModal(
     voteModal,
     { retro: row.id, page, shown: here.map(({ id }) => id) },
     { title: t.plain('vote.title'), submit: t.plain('vote.submit'), close: t.plain('close') },
@@ -84,14 +84,14 @@ export function renderVote(t: Words, loaded: Loaded, view: VoteView, round = '')
   );
 }
 
-const choicesOf = (t: Words) => ({
+const choicesOf = (t: Translator) => ({
   '0': t.plain('vote.0'),
   '1': t.plain('vote.1'),
   '2': t.plain('vote.2'),
 });
 
 /** A topic's number and how it begins; what does not fit is pointed to, not left out in silence. */
-function labelled(t: Words, { cards }: Topic, [text = '']: readonly string[], number: number) {
+function labelled(t: Translator, { cards }: Topic, [text = '']: readonly string[], number: number) {
   const more = cards.length - 1;
   const hint =
     more > 0

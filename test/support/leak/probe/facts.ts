@@ -6,16 +6,16 @@ import { choices, secrets } from './tables.ts';
 export const fact = (...words: readonly (string | number)[]): string => `«${words.join(' ')}»`;
 
 /** What is there to be listed, counted and named: rows, how many, who wrote them, own rows, tallies. */
-export async function rowFacts(view: ReadScope, known: KnownIds): Promise<string[]> {
-  const rows = await view.from(secrets).selectAll().orderBy('it.id').execute();
-  const counted = await view
+export async function rowFacts(read: ReadScope, known: KnownIds): Promise<string[]> {
+  const rows = await read.from(secrets).selectAll().orderBy('it.id').execute();
+  const counted = await read
     .from(secrets)
     .select((it) => it.fn.countAll<number>().as('n'))
     .execute();
-  const mine = await view.mine(secrets).selectAll().orderBy('it.id').execute();
-  const authors = await view.authors(secrets, [...known.rows]);
-  const own = await view.from(choices).selectAll().orderBy('it.id').execute();
-  const tally = await view.countBy(choices, 'choice', {});
+  const mine = await read.mine(secrets).selectAll().orderBy('it.id').execute();
+  const authors = await read.authors(secrets, [...known.rows]);
+  const own = await read.from(choices).selectAll().orderBy('it.id').execute();
+  const tally = await read.countBy(choices, 'choice', {});
   return [
     ...rows.map(({ token }) => fact('row', token)),
     ...counted.map(({ n }) => fact('count', n)),
@@ -27,13 +27,13 @@ export async function rowFacts(view: ReadScope, known: KnownIds): Promise<string
 }
 
 /** Who is with whom: audiences, members, channels. */
-export async function peopleFacts(view: ReadScope, known: KnownIds): Promise<string[]> {
+export async function peopleFacts(read: ReadScope, known: KnownIds): Promise<string[]> {
   const facts: string[] = [];
   for (const audience of known.audiences)
-    for (const { userId } of await view.peopleOf(audience)) facts.push(fact('people', audience, userId));
+    for (const { userId } of await read.peopleOf(audience)) facts.push(fact('people', audience, userId));
   for (const channel of known.channels) {
-    for (const { userId } of await view.members(channel)) facts.push(fact('members', channel, userId));
-    if ((await view.channel(channel)) !== null) facts.push(fact('channel', channel));
+    for (const { userId } of await read.members(channel)) facts.push(fact('members', channel, userId));
+    if ((await read.channel(channel)) !== null) facts.push(fact('channel', channel));
   }
   return facts;
 }

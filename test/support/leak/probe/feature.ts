@@ -9,7 +9,7 @@ import type { Feature } from '../../../../src/core/feature.ts';
 import type { AudienceId } from '../../../../src/core/ids.ts';
 import { menu } from '../../../../src/core/kit/action.ts';
 import { actions, section } from '../../../../src/core/kit/blocks.ts';
-import { drawModal } from '../../../../src/core/kit/modal.ts';
+import { renderModal } from '../../../../src/core/kit/modal.ts';
 import {
   type Interaction,
   nothing,
@@ -30,13 +30,13 @@ import { choices, secrets } from './tables.ts';
 /** @param known grows while the feature is used */
 export function probeFeature(known: ids.KnownIds): Feature {
   const look = definePost(postId<{ look: number }>('probe.look'), {
-    title: async (view) =>
-      [...(await rowFacts(view, known)), ...(await peopleFacts(view, known))].join(' ').slice(0, 2_000),
-    build: async (view) => messageOf([...(await rowFacts(view, known)), ...(await peopleFacts(view, known))]),
+    title: async (read) =>
+      [...(await rowFacts(read, known)), ...(await peopleFacts(read, known))].join(' ').slice(0, 2_000),
+    build: async (read) => messageOf([...(await rowFacts(read, known)), ...(await peopleFacts(read, known))]),
     over: stays,
   });
 
-  const reachOf = async (scope: Scope, reach: ids.Secret['reach']): Promise<AudienceId> => {
+  const visibilityOf = async (scope: Scope, reach: ids.Secret['reach']): Promise<AudienceId> => {
     const { kind, channel, people, after } = reach;
     const audience = await scope.audience(
       kind === 'workspace'
@@ -51,7 +51,7 @@ export function probeFeature(known: ids.KnownIds): Feature {
 
   const write = async ({ scope }: Interaction, { row, ...secret }: ids.Secret, token: string) => {
     if ((await scope.channel(secret.reach.channel)) === null) return told('refused');
-    const audience = await reachOf(scope, secret.reach);
+    const audience = await visibilityOf(scope, secret.reach);
     await scope.insert(
       secrets,
       { id: row, token, touched: 0 },
@@ -59,20 +59,20 @@ export function probeFeature(known: ids.KnownIds): Feature {
         audience,
         by: secret.by,
         names: secret.names,
-        ...(secret.seal === null ? {} : { seal: secret.seal }),
+        ...(secret.seal === null ? {} : { embargo: secret.seal }),
       },
     );
     known.rows.add(row);
     return told('audience', audience);
   };
 
-  const choose = async ({ scope }: Interaction, { row, reach, seal, ...choice }: ids.Choice) => {
+  const choose = async ({ scope }: Interaction, { row, reach, seal: embargo, ...choice }: ids.Choice) => {
     if (reach !== null && (await scope.channel(reach.channel)) === null) return told('refused');
-    const audience = reach === null ? undefined : await reachOf(scope, reach);
+    const audience = reach === null ? undefined : await visibilityOf(scope, reach);
     await scope.upsertOwn(
       choices,
       { id: row, ...choice },
-      { ...(audience === undefined ? {} : { audience }), ...(seal === null ? {} : { seal }) },
+      { ...(audience === undefined ? {} : { audience }), ...(embargo === null ? {} : { embargo }) },
     );
     return told('audience', audience ?? 'none');
   };
@@ -88,7 +88,7 @@ export function probeFeature(known: ids.KnownIds): Feature {
       .execute();
     const entries = found.map(({ id, token }) => ({ text: fact('row', token), value: { row: id } }));
     const blocks = entries.length === 0 ? [] : [actions([menu(ids.pick, 'Which?', entries)])];
-    return open(drawModal(ids.pickModal, null, { title: 'Pick', close: 'Close' }, blocks));
+    return open(renderModal(ids.pickModal, null, { title: 'Pick', close: 'Close' }, blocks));
   };
 
   const publish = async (
@@ -115,7 +115,7 @@ export function probeFeature(known: ids.KnownIds): Feature {
     copy: defineCopy({ en: { 'kept.secrets': 'Secrets' } }),
     tables: [secrets, choices],
     // All that the scope gives, whoever's it is.
-    records: [recordsOf(secrets, async (_, { view }) => rowFacts(view, known))],
+    records: [recordsOf(secrets, async (_, { view: read }) => rowFacts(read, known))],
     commands: [
       {
         name: '/probe',
@@ -137,13 +137,13 @@ export function probeFeature(known: ids.KnownIds): Feature {
       onAction(ids.takeBack, async ({ scope }, { row }) =>
         told('did', String((await scope.deleteOwn(choices, { id: row })) > 0)),
       ),
-      onAction(ids.newSeal, async ({ scope }) => told('seal', await scope.seal())),
-      onAction(ids.openSeal, async ({ scope }, { seal }) => {
-        await scope.open(seal);
+      onAction(ids.newEmbargo, async ({ scope }) => told('seal', await scope.embargo())),
+      onAction(ids.liftedEmbargo, async ({ scope }, { seal: embargo }) => {
+        await scope.open(embargo);
         return nothing;
       }),
-      onAction(ids.unlink, async ({ scope }, { seal }) => {
-        await scope.anonymize(seal);
+      onAction(ids.unlink, async ({ scope }, { seal: embargo }) => {
+        await scope.anonymize(embargo);
         return nothing;
       }),
       onAction(ids.suggest, suggest),
@@ -155,8 +155,8 @@ export function probeFeature(known: ids.KnownIds): Feature {
     posts: [look],
     homeSection: {
       order: 20,
-      build: async (view) =>
-        blocksOf([...(await rowFacts(view, known)), ...(await peopleFacts(view, known))]),
+      build: async (read) =>
+        blocksOf([...(await rowFacts(read, known)), ...(await peopleFacts(read, known))]),
     },
   };
 }

@@ -3,27 +3,27 @@ import { channelValue, userValue, rowValue } from '../../../../src/core/kit/valu
 import { z } from 'zod';
 import {
   isId,
-  sealId,
+  embargoId,
   type AudienceId,
   type ChannelId,
   type RowId,
-  type SealId,
+  type EmbargoId,
   type UserId,
 } from '../../../../src/core/ids.ts';
 import { defineAction } from '../../../../src/core/kit/action.ts';
 import { defineModal, textField } from '../../../../src/core/kit/modal.ts';
-const seal = z.custom<SealId>(isId).transform(sealId);
+const embargo = z.custom<EmbargoId>(isId).transform(embargoId);
 
 const reach = z.object({
   kind: z.enum(['workspace', 'conversation', 'people']),
   channel: channelValue,
   people: z.array(userValue),
-  after: seal.nullable(),
+  after: embargo.nullable(),
 });
 const secret = z.object({
   row: rowValue,
   reach,
-  seal: seal.nullable(),
+  seal: embargo.nullable(),
   by: z.array(userValue),
   names: z.enum(['shown', 'hidden']),
 });
@@ -33,7 +33,7 @@ const choice = z.object({
   token: z.string(),
   choice: z.string(),
   reach: reach.nullable(),
-  seal: seal.nullable(),
+  seal: embargo.nullable(),
 });
 export type Choice = z.infer<typeof choice>;
 
@@ -43,9 +43,9 @@ export const choose = defineAction('probe.choose', choice);
 export const touch = defineAction('probe.touch', z.object({ row: rowValue }));
 export const remove = defineAction('probe.remove', z.object({ row: rowValue }));
 export const takeBack = defineAction('probe.take', z.object({ row: rowValue }));
-export const newSeal = defineAction('probe.seal', z.null());
-export const openSeal = defineAction('probe.open', z.object({ seal }));
-export const unlink = defineAction('probe.unlink', z.object({ seal }));
+export const newEmbargo = defineAction('probe.seal', z.null());
+export const liftedEmbargo = defineAction('probe.open', z.object({ seal: embargo }));
+export const unlink = defineAction('probe.unlink', z.object({ seal: embargo }));
 export const suggest = defineAction('probe.suggest', z.null());
 export const post = defineAction('probe.post', z.object({ look: z.number(), isShort: z.boolean() }));
 export const pick = defineAction('probe.pick', z.object({ row: rowValue }));

@@ -61,11 +61,11 @@ function isVisible(
   user: string,
   retro: ModelRetro | ModelProject,
 ): boolean {
-  return belongs(team, user, retro.conversation, world.house.clock.now());
+  return belongs(team, user, retro.conversation, world.system.clock.now());
 }
 
 function readable(world: RetroWorld, team: RetroTeam, user: string, retro: ModelRetro): ModelCard[] {
-  const isReader = retro.isOpened && belongs(team, user, retro.cardsFor, world.house.clock.now());
+  const isReader = retro.isOpened && belongs(team, user, retro.cardsFor, world.system.clock.now());
   return retro.cards.filter(({ by }) => isReader || (by === user && isActive(team, user)));
 }
 
@@ -76,8 +76,8 @@ async function personLooks(
   compare: Compare,
   found: Difference[],
 ): Promise<void> {
-  const { house } = world;
-  const press = async (payload: object) => (await house.act(team.id, payload)).reply;
+  const { system } = world;
+  const press = async (payload: object) => (await system.act(team.id, payload)).reply;
   for (const retro of team.retros) {
     const id = { retro: rowId(retro.id) };
     const isThere = isVisible(world, team, user, retro);
@@ -114,10 +114,10 @@ async function personLooks(
   }
   for (const project of team.projects) {
     const may = isVisible(world, team, user, project) ? [project.name] : [];
-    compare(user, 'a project', await openProject(house, team, user, project), atMost(may));
+    compare(user, 'a project', await openProject(system, team, user, project), atMost(may));
   }
   for (const channel of new Set([...team.retros, ...team.projects].map((one) => one.conversation.channel))) {
-    const [numbers, forged] = await openHistory(house, team, user, channel);
+    const [numbers, forged] = await openHistory(system, team, user, channel);
     const there = [...team.retros, ...team.projects].filter(
       (one) => one.conversation.channel === channel && isVisible(world, team, user, one),
     );
@@ -133,8 +133,8 @@ async function personLooks(
     ...planned.map(({ name }) => name),
   ];
   const own = team.retros.flatMap(({ cards }) => tokensOf(cards.filter(({ by }) => by === user)));
-  compare(user, 'App Home', await house.home(team.id, userId(user)), atMost(around));
-  const exported = await house.exportOwn(team.id, userId(user));
+  compare(user, 'App Home', await system.home(team.id, userId(user)), atMost(around));
+  const exported = await system.exportOwn(team.id, userId(user));
   const theirs = isActive(team, user) ? own : [];
   compare(user, 'an export', exported, { may: [...around, ...theirs], must: theirs });
   await exportsLook(world, team, user, compare, found);
@@ -151,9 +151,9 @@ async function countsVotes(
   found: Difference[],
 ): Promise<void> {
   if (phase !== 'vote' && phase !== 'choose') return;
-  const { store } = world.house;
-  const counted = await store.read(team.id, { kind: 'person', userId: userId(user) }, async (view) =>
-    view.countBy(votes, 'topic_id', { retro_id: rowId(id) }),
+  const { store } = world.system;
+  const counted = await store.read(team.id, { kind: 'person', userId: userId(user) }, async (read) =>
+    read.countBy(votes, 'topic_id', { retro_id: rowId(id) }),
   );
   if (counted.size > 0)
     found.push({ team: team.id, viewer: user, where: 'the votes', leaked: [about], missing: [] });
@@ -172,15 +172,15 @@ async function exportsLook(
     ...team.projects.map(({ name }) => name),
   ];
   const own = team.retros.flatMap(({ cards }) => tokensOf(cards.filter(({ by }) => by === user)));
-  const theirs = await world.house.exportOf(team.id, userId(user));
+  const theirs = await world.system.exportOf(team.id, userId(user));
   compare(user, 'an export for them', theirs, { may: [...around, ...own], must: own });
-  const now = world.house.clock.now();
+  const now = world.system.clock.now();
   const read = team.retros.filter(({ isOpened, cardsFor }) => isOpened && belongs(team, user, cardsFor, now));
   const cards = read.flatMap((retro) => tokensOf(retro.cards));
   const visible = [...team.retros, ...team.projects]
     .filter((one) => isVisible(world, team, user, one))
     .flatMap((one) => ('about' in one ? [one.about, ...one.actions] : [one.name]));
-  const exported = await world.house.exportTo(team.id, userId(user));
+  const exported = await world.system.exportTo(team.id, userId(user));
   compare(user, 'an admin’s export', exported, { may: [...visible, ...cards], must: cards });
   const shown = read.filter(({ names }) => names === 'shown').flatMap((retro) => retro.cards);
   named(
@@ -193,7 +193,7 @@ async function exportsLook(
   );
 }
 
-function authorsIn(exported: Awaited<ReturnType<RetroWorld['house']['exportAll']>>): unknown[] {
+function authorsIn(exported: Awaited<ReturnType<RetroWorld['system']['exportAll']>>): unknown[] {
   const records = exported['retro'] as { readonly cards?: readonly { authors: unknown }[] };
   return (records.cards ?? []).map((card) => card.authors);
 }
@@ -220,7 +220,7 @@ async function operatorLooks(
   compare: Compare,
   found: Difference[],
 ): Promise<void> {
-  const exported = await world.house.exportAll(team.id);
+  const exported = await world.system.exportAll(team.id);
   const open = team.retros.filter(({ isOpened }) => isOpened).flatMap(({ cards }) => tokensOf(cards));
   const around = [
     ...team.retros.flatMap((retro) => [retro.about, ...retro.actions]),
@@ -232,12 +232,12 @@ async function operatorLooks(
   named(team, 'the operator', 'the authors', authorsIn(exported), authors, found);
 }
 
-/** Reads what was posted or drawn anew since the last time. */
+/** Reads what was posted or redrawn since the last time. */
 export function newsReader(): (world: RetroWorld) => Difference[] {
   const read = new Map<SlackMessage, number>();
   return (world) => {
     const found: Difference[] = [];
-    for (const message of world.house.slack.messages) {
+    for (const message of world.system.slack.messages) {
       if (read.get(message) === message.updates) continue;
       read.set(message, message.updates);
       const team = world.teams.find(({ id }) => id === message.team);
@@ -260,5 +260,5 @@ function mayBeTold(
   retro: ModelRetro | ModelProject,
 ): boolean {
   if (channel.startsWith('D-')) return isVisible(world, team, channel.slice(2), retro);
-  return mayBePosted(team, channel, retro.conversation, world.house.clock.now());
+  return mayBePosted(team, channel, retro.conversation, world.system.clock.now());
 }

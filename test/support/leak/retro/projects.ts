@@ -6,7 +6,7 @@ import { historyPages } from '../../../../src/features/retro/history/screens.ts'
 import { changeProject, moveProject, planModal } from '../../../../src/features/retro/plan/project.ts';
 import { channelAt } from '../changes.ts';
 import { channels } from '../generate.ts';
-import type { LeakHouse } from '../house.ts';
+import type { LeakCompany } from '../company.ts';
 import type { ModelAudience } from '../model.ts';
 import { isActive, isIn, isShared } from '../oracle.ts';
 import { pressed, submitted, typed } from '../payloads.ts';
@@ -21,7 +21,7 @@ export interface ModelProject {
 
 /** Somebody plans a project, if they may there. It ends soon enough to be asked about while the company is played. */
 export async function plan(
-  house: LeakHouse,
+  system: LeakCompany,
   team: RetroTeam,
   step: { readonly user: string; readonly channel: number },
   index: number,
@@ -31,20 +31,20 @@ export async function plan(
     (user) =>
       team.people.get(user) === 'member' &&
       isActive(team, user) &&
-      isIn(team, user, channel, house.clock.now()),
+      isIn(team, user, channel, system.clock.now()),
   );
   const by = inside.includes(step.user) ? step.user : (inside[0] ?? step.user);
   const name = `project${index}${team.id}`;
-  const ends = new Date(house.clock.now() + 8 * day).toISOString().slice(0, 10);
+  const ends = new Date(system.clock.now() + 8 * day).toISOString().slice(0, 10);
   const fields = {
     name: { value: name },
     ends: { selected_date: ends },
     owner: { selected_user: by },
   };
   const metadata = { channel: channelId(channel) };
-  await house.act(team.id, submitted(team.id, by, planModal, metadata, fields, `plan-${index}`));
+  await system.act(team.id, submitted(team.id, by, planModal, metadata, fields, `plan-${index}`));
   const { rows } = await sql<{ id: string }>`select id from retro_project
-    where team_id = ${team.id} and name = ${name}`.execute(house.store.house);
+    where team_id = ${team.id} and name = ${name}`.execute(system.store.system);
   const [row] = rows;
   if (row === undefined) return;
   team.projects.push({
@@ -65,12 +65,12 @@ export async function plan(
 
 /** What a person is shown who opens everything of a project, whether or not its buttons were ever drawn for them. */
 export async function openProject(
-  house: LeakHouse,
+  system: LeakCompany,
   team: RetroTeam,
   user: string,
   { id }: ModelProject,
 ): Promise<unknown> {
-  const press = async (payload: object) => (await house.act(team.id, payload)).reply;
+  const press = async (payload: object) => (await system.act(team.id, payload)).reply;
   return [
     await press(pressed(team.id, user, changeProject, { project: rowId(id) })),
     await press(pressed(team.id, user, moveProject, { project: rowId(id) })),
@@ -79,12 +79,12 @@ export async function openProject(
 
 /** The numbers of a channel, as a person is shown them who asks there, and its history, as whoever forges that they are there. */
 export async function openHistory(
-  house: LeakHouse,
+  system: LeakCompany,
   team: RetroTeam,
   user: string,
   channel: string,
 ): Promise<readonly unknown[]> {
-  const press = async (payload: object) => (await house.act(team.id, payload)).reply;
+  const press = async (payload: object) => (await system.act(team.id, payload)).reply;
   const value = { channel: channelId(channel), page: 0 };
   return [
     await press(typed(team.id, user, channel, '/retro', 'numbers')),

@@ -16,7 +16,7 @@ import type { Guards } from '../../../../src/store/access/guards.ts';
 import type { TestEngine } from '../../databases.ts';
 import { become, channelAt, move, stand } from '../changes.ts';
 import { channels } from '../generate.ts';
-import { type LeakHouse, openLeakHouse } from '../house.ts';
+import { type LeakCompany, openLeakCompany } from '../company.ts';
 import type { ModelAudience, ModelTeam } from '../model.ts';
 import { isActive, isIn, isShared } from '../oracle.ts';
 import { pressed, submitted } from '../payloads.ts';
@@ -53,7 +53,7 @@ export interface RetroTeam extends ModelTeam {
 }
 
 export interface RetroWorld {
-  readonly house: LeakHouse;
+  readonly system: LeakCompany;
   readonly teams: readonly [RetroTeam, RetroTeam];
 }
 
@@ -64,43 +64,43 @@ export async function playRetros(
   guards: Guards,
   after: (world: RetroWorld) => Promise<void>,
 ): Promise<RetroWorld> {
-  const house = await openLeakHouse(engine, [feature], guards);
+  const system = await openLeakCompany(engine, [feature], guards);
   const team = async (index: 0 | 1): Promise<RetroTeam> => ({
-    ...(await settleTeam(house, index, plan.teams[index])),
+    ...(await settleTeam(system, index, plan.teams[index])),
     retros: [],
     projects: [],
     typed: new Map(),
   });
-  const world: RetroWorld = { house, teams: [await team(0), await team(1)] };
+  const world: RetroWorld = { system, teams: [await team(0), await team(1)] };
   for (const [index, step] of plan.steps.entries()) {
     await take(world, world.teams[step.team], step, index);
-    await house.settle();
-    for (const each of world.teams) await takeNote(house, each);
+    await system.settle();
+    for (const each of world.teams) await takeNote(system, each);
     await after(world);
   }
   return world;
 }
 
 async function take(world: RetroWorld, team: RetroTeam, step: RetroStep, index: number): Promise<void> {
-  const { house } = world;
+  const { system } = world;
   switch (step.do) {
     case 'start':
-      return start(house, team, step, index);
+      return start(system, team, step, index);
     case 'plan':
-      return planProject(house, team, step, index);
+      return planProject(system, team, step, index);
     case 'join':
     case 'leave':
-      return move(house, team, step.channel, step.do, step.user);
+      return move(system, team, step.channel, step.do, step.user);
     case 'become':
-      return become(house, team, step.channel, step.what);
+      return become(system, team, step.channel, step.what);
     case 'standing':
-      return stand(house, team, step.user, step.standing);
+      return stand(system, team, step.user, step.standing);
     case 'later':
-      house.clock.advance(step.hours * hour);
+      system.clock.advance(step.hours * hour);
       return;
     default: {
       const retro = meant(team, step);
-      if (retro !== undefined) await act(house, team, retro, step, index);
+      if (retro !== undefined) await act(system, team, retro, step, index);
     }
   }
 }
@@ -120,7 +120,7 @@ function meant(team: RetroTeam, step: Extract<RetroStep, { retro: number }>): Mo
 }
 
 async function act(
-  house: LeakHouse,
+  system: LeakCompany,
   team: RetroTeam,
   retro: ModelRetro,
   step: Extract<RetroStep, { retro: number }>,
@@ -130,37 +130,37 @@ async function act(
   const key = `key-${index}`;
   if ('forger' in step) {
     const by = step.forger ?? retro.facilitator;
-    if (step.do === 'group') return group(house, team, retro, by, key);
+    if (step.do === 'group') return group(system, team, retro, by, key);
     for (let time = 0; time < step.times; time += 1) {
-      if (time > 0) await takeNote(house, team);
+      if (time > 0) await takeNote(system, team);
       if (!isOpen(retro.phase)) return;
       const metadata = { ...id, phase: retro.phase, what: step.do };
-      await house.act(team.id, submitted(team.id, by, confirmModal, metadata, {}, `${key}-${time}`));
+      await system.act(team.id, submitted(team.id, by, confirmModal, metadata, {}, `${key}-${time}`));
     }
     return;
   }
   const asked = retro.cardsFor.people;
   const by = step.insider === null ? step.user : (asked[step.insider % asked.length] ?? step.user);
   if (step.do === 'nothing') {
-    await house.act(team.id, pressed(team.id, by, nothingToAdd, id));
+    await system.act(team.id, pressed(team.id, by, nothingToAdd, id));
     return;
   }
   if (step.do === 'vote') {
-    await bringToVote(house, team, retro, key);
-    const shown = (await cardsOf(house, team)).filter((one) => one.retro_id === retro.id).slice(0, 2);
+    await bringToVote(system, team, retro, key);
+    const shown = (await cardsOf(system, team)).filter((one) => one.retro_id === retro.id).slice(0, 2);
     const metadata = { ...id, page: 0, shown: shown.map((card) => rowId(card.id)) };
     const fields = {
       topic0: { selected_option: { value: '2' } },
       topic1: { selected_option: { value: '1' } },
     };
-    await house.act(team.id, submitted(team.id, by, voteModal, metadata, fields, key));
+    await system.act(team.id, submitted(team.id, by, voteModal, metadata, fields, key));
     return;
   }
   if (step.do === 'delete') {
-    const stored = await cardsOf(house, team);
+    const stored = await cardsOf(system, team);
     const card = stored.find((one) => one.retro_id === retro.id);
     if (card !== undefined)
-      await house.act(team.id, pressed(team.id, by, deleteCard, { card: rowId(card.id) }));
+      await system.act(team.id, pressed(team.id, by, deleteCard, { card: rowId(card.id) }));
     return;
   }
   const token = `${step.do === 'cards' ? 'card' : 'deed'}${index}${team.id}`;
@@ -184,48 +184,53 @@ async function act(
           {
             what: { value: token },
             owner: { selected_user: by },
-            due: { selected_date: new Date(house.clock.now() + 5 * day).toISOString().slice(0, 10) },
+            due: { selected_date: new Date(system.clock.now() + 5 * day).toISOString().slice(0, 10) },
           },
           key,
         );
-  await house.act(team.id, payload);
+  await system.act(team.id, payload);
 }
 
 /** Whoever facilitates goes on until votes are given, if there is anything to vote for. */
-async function bringToVote(house: LeakHouse, team: RetroTeam, retro: ModelRetro, key: string): Promise<void> {
+async function bringToVote(
+  system: LeakCompany,
+  team: RetroTeam,
+  retro: ModelRetro,
+  key: string,
+): Promise<void> {
   for (const phase of ['collect', 'group'] as const) {
     if (retro.phase !== phase) continue;
     const metadata = { retro: rowId(retro.id), phase, what: 'end' } as const;
     const by = retro.facilitator;
-    await house.act(team.id, submitted(team.id, by, confirmModal, metadata, {}, `${key}-${phase}`));
-    await takeNote(house, team);
+    await system.act(team.id, submitted(team.id, by, confirmModal, metadata, {}, `${key}-${phase}`));
+    await takeNote(system, team);
   }
 }
 
 async function group(
-  house: LeakHouse,
+  system: LeakCompany,
   team: RetroTeam,
   retro: ModelRetro,
   by: string,
   key: string,
 ): Promise<void> {
   const id = { retro: rowId(retro.id) };
-  await house.act(team.id, pressed(team.id, by, groupCards, id));
-  await house.act(team.id, pressed(team.id, by, acceptAll, { ...id, page: 0 }));
-  const some = (await cardsOf(house, team)).filter((one) => one.retro_id === retro.id).slice(0, 2);
+  await system.act(team.id, pressed(team.id, by, groupCards, id));
+  await system.act(team.id, pressed(team.id, by, acceptAll, { ...id, page: 0 }));
+  const some = (await cardsOf(system, team)).filter((one) => one.retro_id === retro.id).slice(0, 2);
   const topics = { selected_options: some.map((card) => ({ value: card.id })) };
-  await house.act(team.id, submitted(team.id, by, joinModal, id, { topics }, key));
+  await system.act(team.id, submitted(team.id, by, joinModal, id, { topics }, key));
 }
 
 async function start(
-  house: LeakHouse,
+  system: LeakCompany,
   team: RetroTeam,
   step: Extract<RetroStep, { do: 'start' }>,
   index: number,
 ): Promise<void> {
   const insideOf = (channel: string) =>
     [...team.people.keys()].filter(
-      (user) => isActive(team, user) && isIn(team, user, channel, house.clock.now()),
+      (user) => isActive(team, user) && isIn(team, user, channel, system.clock.now()),
     );
   const isMember = (user: string) => team.people.get(user) === 'member';
   // The next channel in which anybody can start one.
@@ -251,9 +256,9 @@ async function start(
     facilitator: { selected_user: starter },
   };
   const metadata = { channel: channelId(channel) };
-  await house.act(team.id, submitted(team.id, starter, startModal, metadata, fields, `key-${index}`));
+  await system.act(team.id, submitted(team.id, starter, startModal, metadata, fields, `key-${index}`));
   const { rows } = await sql<{ id: string }>`select id from retro
-    where team_id = ${team.id} and about = ${about}`.execute(house.store.house);
+    where team_id = ${team.id} and about = ${about}`.execute(system.store.system);
   const [row] = rows;
   if (row === undefined) return;
   const { sharings } = facts;
@@ -280,20 +285,20 @@ interface StoredCard {
   readonly text: string;
 }
 
-async function cardsOf(house: LeakHouse, team: RetroTeam): Promise<readonly StoredCard[]> {
+async function cardsOf(system: LeakCompany, team: RetroTeam): Promise<readonly StoredCard[]> {
   const { rows } = await sql<StoredCard>`select id, retro_id, text from retro_card
-    where team_id = ${team.id} order by id`.execute(house.store.house);
+    where team_id = ${team.id} order by id`.execute(system.store.system);
   return rows;
 }
 
 /** How far each retrospective is and what was taken: facts of the rules, which other tests hold to. Who may see it is decided here. */
-async function takeNote(house: LeakHouse, team: RetroTeam): Promise<void> {
-  const db = house.store.house;
+async function takeNote(system: LeakCompany, team: RetroTeam): Promise<void> {
+  const db = system.store.system;
   const phases = await sql<{ id: string; phase: Phase }>`select id, phase from retro
     where team_id = ${team.id}`.execute(db);
   const deeds = await sql<{ retro_id: string; what: string }>`select retro_id, what from retro_action
     where team_id = ${team.id}`.execute(db);
-  const stored = await cardsOf(house, team);
+  const stored = await cardsOf(system, team);
   for (const retro of team.retros) {
     retro.phase = phases.rows.find(({ id }) => id === retro.id)?.phase ?? retro.phase;
     retro.isOpened ||= retro.phase !== 'collect' && retro.phase !== 'cancelled';

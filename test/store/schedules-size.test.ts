@@ -2,11 +2,11 @@
 import { channelId, teamId, userId } from '../../src/core/ids.ts';
 import type { Rule } from '../../src/core/recurrence.ts';
 import { statementsOf } from '../support/count-statements.ts';
-import { crowdIn } from '../support/crowd.ts';
+import { crowdIn } from '../support/many-people.ts';
 import { type LoreHere, startLoreHere } from '../support/lore-here.ts';
 
 const learning = 'C0LEARNING';
-const crowd = Array.from({ length: 492 }, (_, index) => `U0CROWD${String(index).padStart(3, '0')}`);
+const invitees = Array.from({ length: 492 }, (_, index) => `U0CROWD${String(index).padStart(3, '0')}`);
 const rules = new Map<string, Rule>([
   ['rotation.meeting', { every: 'week', weekday: 3, minutes: 900 }],
   ['rotation.presenter', { before: 'rotation.meeting', days: 7, minutes: 0 }],
@@ -32,10 +32,10 @@ const week: readonly (readonly [what: string, until: string, each: number])[] = 
 
 async function costs(people: readonly string[]): Promise<readonly Cost[]> {
   const here = await startLoreHere({ databaseUrl: 'sqlite::memory:' });
-  const { directory, rituals } = here.lore.store;
+  const { directory, schedules } = here.lore.store;
   const place = [teamId('T0LINDGROVE'), channelId(learning)] as const;
-  await directory.setRhythm(...place, { tz: 'Europe/Berlin', locale: 'en' });
-  const started = await rituals.startAll(...place, userId('U0KATRIN'), rules);
+  await directory.setRecurrence(...place, { tz: 'Europe/Berlin', locale: 'en' });
+  const started = await schedules.startAll(...place, userId('U0KATRIN'), rules);
   expect(started.ok).toBe(true);
   await crowdIn(here, learning, people);
   for (const [who, where] of [
@@ -63,7 +63,7 @@ let few: readonly Cost[];
 let many: readonly Cost[];
 beforeAll(async () => {
   few = await costs([]);
-  many = await costs(crowd);
+  many = await costs(invitees);
 }, 60_000);
 
 it.each(week.map(([what, , each], at) => ({ what, each, at })))(
@@ -73,6 +73,6 @@ it.each(week.map(([what, , each], at) => ({ what, each, at })))(
     if (less === undefined || more === undefined) throw new Error('nothing was measured');
     expect(less.calls).toBeGreaterThan(0);
     expect(more.calls).toBeLessThanOrEqual(2 * less.calls);
-    expect(more.statements).toBeLessThanOrEqual(2 * less.statements + each * crowd.length);
+    expect(more.statements).toBeLessThanOrEqual(2 * less.statements + each * invitees.length);
   },
 );

@@ -1,6 +1,6 @@
-/** Who a row may ever reach: every sentence of core/reach.ts, on both engines. */
+/** Who a row may ever reach: every sentence of core/visibility.ts, on both engines. */
 import { channelId, userId, type AudienceId } from '../../src/core/ids.ts';
-import type { Reach, Viewer } from '../../src/core/reach.ts';
+import type { Audience, Viewer } from '../../src/core/visibility.ts';
 import { day } from '../../src/core/clock.ts';
 import { engines } from '../support/databases.ts';
 import {
@@ -39,8 +39,8 @@ describe.each(engines())('on $name', (engine) => {
     await channel(world, 'PRIVATE', ['ann', 'bob'], { kind: 'private' });
   });
 
-  const audience = (reach: Reach, as: Viewer = personViewer('ann')): Promise<AudienceId> =>
-    world.store.transact(T1, as, (scope) => scope.audience(reach));
+  const audience = (audience: Audience, as: Viewer = personViewer('ann')): Promise<AudienceId> =>
+    world.store.transact(T1, as, (scope) => scope.audience(audience));
   const workspaceFrom = (id: string) => audience({ kind: 'workspace', from: channelId(id) });
   const conversation = (id: string) => audience({ kind: 'conversation', channel: channelId(id) });
   const some = (id: string, names: readonly string[]) =>
@@ -179,7 +179,7 @@ describe.each(engines())('on $name', (engine) => {
     });
 
     it('reaches the channel only once the seal chosen for it is open', async () => {
-      const after = await world.store.transact(T1, personViewer('ann'), (scope) => scope.seal());
+      const after = await world.store.transact(T1, personViewer('ann'), (scope) => scope.embargo());
       const to = await audience({
         kind: 'people',
         channel: channelId('TEAM'),
@@ -205,7 +205,7 @@ describe.each(engines())('on $name', (engine) => {
 
   it('fixes no audience for somebody who is not in its channel', async () => {
     const cat = personViewer('cat');
-    const refused = /somebody who is in its channel/;
+    const refused = /only someone in its channel/;
     await expect(audience({ kind: 'conversation', channel: channelId('TEAM') }, cat)).rejects.toThrow(
       refused,
     );

@@ -1,6 +1,6 @@
 /** Exports and erasures: the only wider eyes, and what they leave. On both engines. */
 import { sql } from 'kysely';
-import { channelId, rowId, type SealId, userId } from '../../src/core/ids.ts';
+import { channelId, rowId, type EmbargoId, userId } from '../../src/core/ids.ts';
 import { jobId } from '../../src/core/job-ref.ts';
 import { defineJob } from '../../src/core/job.ts';
 import { keyOf, postId } from '../../src/core/post-ref.ts';
@@ -41,12 +41,12 @@ const tick = defineJob(jobId('test.tick'), 'transition', {
 });
 
 /** Everybody does something of everything, in two channels of one workspace. */
-async function busyWorkspace(world: World, team = T1): Promise<SealId> {
+async function busyWorkspace(world: World, team = T1): Promise<EmbargoId> {
   const { store } = world;
   await people(world, { ann: 'member', bob: 'member', ann2: 'member' }, team);
   await channel(world, 'TEAM', ['ann', 'bob', 'ann2'], {}, team);
   await channel(world, 'WORK', ['ann', 'bob'], {}, team);
-  const seal = await store.transact(team, ann, (scope) => scope.seal());
+  const embargo = await store.transact(team, ann, (scope) => scope.embargo());
   for (const [id, place] of [
     ['t', channelId('TEAM')],
     ['w', channelId('WORK')],
@@ -56,7 +56,7 @@ async function busyWorkspace(world: World, team = T1): Promise<SealId> {
     );
     await write(world, ann, `${id}-ann`, { audience, by: ['ann'] }, team);
     await write(world, ann, `${id}-both`, { audience, by: ['ann', 'bob'], names: 'hidden' }, team);
-    await write(world, bob, `${id}-bob`, { audience, seal, by: ['bob'] }, team);
+    await write(world, bob, `${id}-bob`, { audience, embargo, by: ['bob'] }, team);
     await store.transact(team, ann, async (scope) => {
       await scope.update(note, rowId(`${id}-both`), { owner: userId('ann') });
       await scope.upsertOwn(vote, { note: rowId(`${id}-bob`), score: 1 }, { audience });
@@ -85,16 +85,16 @@ async function busyWorkspace(world: World, team = T1): Promise<SealId> {
   ] as const)
     await store.inbox.add({ teamId: team, eventId, type, body: JSON.stringify(body), receivedAt: noon });
   await store.exporting(team, by('ann'), { kind: 'workspace' }, async () => undefined);
-  return seal;
+  return embargo;
 }
 
 /** Every cell of every table that names this id, as `table.column`. */
 async function named(world: World, id: string): Promise<string[]> {
   const found = new Set<string>();
-  for (const table of await world.store.house.introspection.getTables()) {
+  for (const table of await world.store.system.introspection.getTables()) {
     const { rows } = await sql<
       Record<string, string | number | null>
-    >`select * from ${sql.table(table.name)}`.execute(world.store.house);
+    >`select * from ${sql.table(table.name)}`.execute(world.store.system);
     for (const [column, cell] of rows.flatMap((row) => Object.entries(row)))
       if (typeof cell === 'string' && mentions(id, cell)) found.add(`${table.name}.${column}`);
   }
@@ -103,27 +103,27 @@ async function named(world: World, id: string): Promise<string[]> {
 
 /** What an erasure still has to do in Slack, as `kind place ts`. */
 async function leftBehind(world: World): Promise<string[]> {
-  const query = world.store.house.selectFrom('left_behind').select(['kind', 'place', 'ts']);
+  const query = world.store.system.selectFrom('left_behind').select(['kind', 'place', 'ts']);
   const rows = await query.where('kind', '<>', 'files').execute();
   return rows.map(({ kind, place, ts }) => `${kind} ${place} ${ts}`.trim()).toSorted();
 }
 
 const countIn = async (world: World, table: string, team: string) => {
   const { rows } = await sql<{ count: number }>`select count(*) as count from ${sql.table(table)}
-    where team_id = ${team}`.execute(world.store.house);
+    where team_id = ${team}`.execute(world.store.system);
   return rows[0]?.count;
 };
 
 describe.each(engines())('on $name', (engine) => {
   let world: World;
-  let seal: SealId;
+  let embargo: EmbargoId;
   beforeAll(async () => {
     world = await openWorld(engine);
   });
   afterAll(() => world.close());
   beforeEach(async () => {
     await empty(world);
-    seal = await busyWorkspace(world);
+    embargo = await busyWorkspace(world);
   });
 
   const erase = (subject: Subject, actor: Parameters<World['store']['erasing']>[1] = 'operator') =>
@@ -131,15 +131,15 @@ describe.each(engines())('on $name', (engine) => {
 
   describe('an operator’s export', () => {
     it('holds every open row and its shown authors; no hidden author, sealed row, vote or count', async () => {
-      const all = await world.store.exporting(T1, operator, { kind: 'workspace' }, async (view) => ({
-        viewer: view.viewer,
-        notes: (await view.from(note).select('id').orderBy('id').execute()).map(({ id }) => id),
-        mine: await view.mine(note).selectAll().execute(),
-        authors: Object.fromEntries(await view.authors(note, ['t-ann', 't-both', 't-bob'].map(rowId))),
-        votes: await view.from(vote).selectAll().execute(),
-        counts: await view.countBy(vote, 'note', {}),
-        members: (await view.members(channelId('TEAM'))).map(({ userId }) => userId),
-        channel: (await view.channel(channelId('WORK')))?.name,
+      const all = await world.store.exporting(T1, operator, { kind: 'workspace' }, async (read) => ({
+        viewer: read.viewer,
+        notes: (await read.from(note).select('id').orderBy('id').execute()).map(({ id }) => id),
+        mine: await read.mine(note).selectAll().execute(),
+        authors: Object.fromEntries(await read.authors(note, ['t-ann', 't-both', 't-bob'].map(rowId))),
+        votes: await read.from(vote).selectAll().execute(),
+        counts: await read.countBy(vote, 'note', {}),
+        members: (await read.members(channelId('TEAM'))).map(({ userId }) => userId),
+        channel: (await read.channel(channelId('WORK')))?.name,
       }));
       expect(all).toEqual({
         viewer: { kind: 'operator' },
@@ -151,9 +151,9 @@ describe.each(engines())('on $name', (engine) => {
         members: ['ann', 'ann2', 'bob'],
         channel: 'WORK',
       });
-      await world.store.transact(T1, bob, (scope) => scope.open(seal));
-      const after = await world.store.exporting(T1, operator, { kind: 'workspace' }, (view) =>
-        view.from(note).select('id').execute(),
+      await world.store.transact(T1, bob, (scope) => scope.open(embargo));
+      const after = await world.store.exporting(T1, operator, { kind: 'workspace' }, (read) =>
+        read.from(note).select('id').execute(),
       );
       expect(after).toHaveLength(6);
     });
@@ -173,12 +173,12 @@ describe.each(engines())('on $name', (engine) => {
   describe('an admin’s export', () => {
     /** What of everything an export could ask for is shown. */
     const seenBy = (exporting: Parameters<World['store']['exporting']>[1], subject: Subject) =>
-      world.store.exporting(T1, exporting, subject, async (view) => ({
-        notes: (await view.from(note).select('id').orderBy('id').execute()).map(({ id }) => id),
-        mine: (await view.mine(note).select('id').orderBy('id').execute()).map(({ id }) => id),
-        authors: Object.fromEntries(await view.authors(note, ['t-ann', 't-both', 't-bob'].map(rowId))),
-        votes: (await view.from(vote).select('note').orderBy('note').execute()).map((row) => row.note),
-        counts: (await view.countBy(vote, 'note', {})).size,
+      world.store.exporting(T1, exporting, subject, async (read) => ({
+        notes: (await read.from(note).select('id').orderBy('id').execute()).map(({ id }) => id),
+        mine: (await read.mine(note).select('id').orderBy('id').execute()).map(({ id }) => id),
+        authors: Object.fromEntries(await read.authors(note, ['t-ann', 't-both', 't-bob'].map(rowId))),
+        votes: (await read.from(vote).select('note').orderBy('note').execute()).map((row) => row.note),
+        counts: (await read.countBy(vote, 'note', {})).size,
       }));
 
     it('holds what reaches that admin, and nothing that is theirs alone or tells which rows are', async () => {
@@ -190,7 +190,7 @@ describe.each(engines())('on $name', (engine) => {
         votes: [],
         counts: 0,
       });
-      // Bob wrote `t-bob`, which is sealed: it is his own, not what reaches him.
+      // Bob wrote `t-bob`, which is under embargo: it is his own, not what reaches him.
       expect((await seenBy(by('bob'), workspace)).notes).toEqual(['t-ann', 't-both', 'w-ann', 'w-both']);
       expect((await seenBy(by('ann2'), workspace)).notes).toEqual([]);
       await people(world, { bob: 'deactivated' });
@@ -199,7 +199,7 @@ describe.each(engines())('on $name', (engine) => {
 
     it('of somebody who left is for them: what they wrote, voted and are named in, and nothing of others', async () => {
       const ofAnn: Subject = { kind: 'person', userId: userId('ann') };
-      await world.store.transact(T1, bob, (scope) => scope.open(seal));
+      await world.store.transact(T1, bob, (scope) => scope.open(embargo));
       const before = await seenBy(operator, ofAnn);
       expect(before.notes).toContain('t-bob');
       await people(world, { ann: 'deactivated' });
@@ -241,17 +241,21 @@ describe.each(engines())('on $name', (engine) => {
     it('takes what they wrote alone, and leaves what is others’ or was written with others', async () => {
       expect(await erase({ kind: 'person', userId: userId('ann') })).toEqual({ rows: 4, inSlack: 2 });
       expect(await sees(world, bob)).toEqual(['t-bob', 't-both', 'w-bob', 'w-both']);
-      const writers = await world.store.house.selectFrom('authorship').select('user_id').distinct().execute();
+      const writers = await world.store.system
+        .selectFrom('authorship')
+        .select('user_id')
+        .distinct()
+        .execute();
       expect(writers).toEqual([{ user_id: 'bob' }]);
       expect((await named(world, 'ann2')).length).toBeGreaterThan(2);
-      expect(await world.store.house.selectFrom('audience').selectAll().execute()).toHaveLength(2);
+      expect(await world.store.system.selectFrom('audience').selectAll().execute()).toHaveLength(2);
     });
 
     it('tells which messages must go, and draws the others anew', async () => {
       // Their direct messages have no channel yet; the posts about them have one each, in two channels.
       await erase({ kind: 'person', userId: userId('ann') });
       expect(await leftBehind(world)).toEqual(['home ann', 'message TEAM 1.5', 'message WORK 1.5']);
-      const left = await world.store.house
+      const left = await world.store.system
         .selectFrom('delivery')
         .select(['kind', 'owner_id', 'wanted'])
         .orderBy('kind')
@@ -274,10 +278,10 @@ describe.each(engines())('on $name', (engine) => {
         await scope.update(note, rowId('of-dan'), { owner: userId('dan') });
         await scope.publish(news.ref({ n: 2 }, { kind: 'channel', channel: channelId('PLAY') }));
       });
-      const house = world.store.house;
-      await house.updateTable('delivery').set({ state: 'sent', ts: '1.5', wanted: 1 }).execute();
+      const system = world.store.system;
+      await system.updateTable('delivery').set({ state: 'sent', ts: '1.5', wanted: 1 }).execute();
       const redrawn = async () => {
-        const query = house.selectFrom('delivery').select('channel_id').where('wanted', '>', 1);
+        const query = system.selectFrom('delivery').select('channel_id').where('wanted', '>', 1);
         return (await query.where('kind', '=', 'channel').execute()).map((row) => row.channel_id);
       };
       await erase({ kind: 'person', userId: userId('cat') });
@@ -335,7 +339,7 @@ describe.each(engines())('on $name', (engine) => {
       // Only where a message is still to be taken out of Slack, until it is.
       expect(await named(world, 'TEAM')).toEqual(['left_behind.place']);
       for (const id of ['t-ann', 't-both', 't-bob']) expect(await named(world, id)).toEqual([]);
-      await world.store.transact(T1, ann, (scope) => scope.open(seal));
+      await world.store.transact(T1, ann, (scope) => scope.open(embargo));
       expect(await sees(world, ann)).toEqual(['w-ann', 'w-bob', 'w-both']);
       expect(await sees(world, bob)).toEqual(['w-ann', 'w-bob', 'w-both']);
     });
@@ -358,7 +362,7 @@ describe.each(engines())('on $name', (engine) => {
       [about('w-both', 1), '7.1'],
       [about('t-ann', 2), '7.2'],
     ] as const)
-      await world.store.house
+      await world.store.system
         .updateTable('delivery')
         .set({ state: 'sent', channel_id: channelId('D-BOB'), ts, shown: 1 })
         .where('key', '=', keyOf(post))
@@ -374,7 +378,7 @@ describe.each(engines())('on $name', (engine) => {
       await erase(subject);
       expect(await named(world, 't-ann')).toEqual([]);
       expect((await leftBehind(world)).filter((row) => row.includes('D-BOB'))).toEqual(['message D-BOB 7.2']);
-      // The message that tells of something else too stays, and is drawn anew.
+      // The message that tells of something else too stays, and is redrawn.
       expect(await named(world, 'w-both')).toEqual(
         [
           'delivery.key',
@@ -391,12 +395,12 @@ describe.each(engines())('on $name', (engine) => {
 
     it('has the Homes drawn anew in which it may be shown', async () => {
       await people(world, { cat: 'member' });
-      await world.store.house
+      await world.store.system
         .insertInto('home')
         .values({ team_id: T1, user_id: userId('cat'), wanted: 1, shown: 1, due_at: 0 })
         .execute();
       await erase({ kind: 'channel', channelId: channelId('WORK') });
-      const stale = await world.store.house
+      const stale = await world.store.system
         .selectFrom('home')
         .select('user_id')
         .whereRef('wanted', '>', 'shown')
@@ -424,9 +428,9 @@ describe.each(engines())('on $name', (engine) => {
   });
 
   it('undoes an erasure whole when a part of it fails', async () => {
-    await sql`alter table vote rename to votes`.execute(world.store.house);
+    await sql`alter table vote rename to votes`.execute(world.store.system);
     await expect(world.store.erasing(T1, 'operator', { kind: 'workspace' })).rejects.toThrow(/vote/);
-    await sql`alter table votes rename to vote`.execute(world.store.house);
+    await sql`alter table votes rename to vote`.execute(world.store.system);
     expect(await countIn(world, 'note', T1)).toBe(6);
     expect(await world.store.audit.of(T1)).toHaveLength(1);
   });

@@ -2,23 +2,23 @@
  * Who a row may ever reach. It is decided when the row is written, stored with what the channel was at that moment, and compared with what
  * the channel is now: it never grows because a channel became public, and shrinks at once when a channel becomes private or shared.
  */
-import type { ChannelId, SealId, UserId } from './ids.ts';
+import type { ChannelId, EmbargoId, UserId } from './ids.ts';
 import type { Channel, Person } from './people.ts';
 
-export type Reach =
+export type Audience =
   /** Every full member of the workspace; guests and people from other organisations only if they are in `from`. */
   | { readonly kind: 'workspace'; readonly from: ChannelId }
   /** Whoever is in the conversation when they look. */
   | { readonly kind: 'conversation'; readonly channel: ChannelId }
   /**
-   * These people, as long as they are in the channel; the whole channel too once the seal `channelAfter` is opened,
+   * These people, as long as they are in the channel; the whole channel too once the embargo `channelAfter` is opened,
    * if that was chosen when the rows were written.
    */
   | {
       readonly kind: 'people';
       readonly channel: ChannelId;
       readonly people: readonly UserId[];
-      readonly channelAfter?: SealId;
+      readonly channelAfter?: EmbargoId;
     };
 
 /** Whose access something is read with: a person's, or that of everyone in a channel. */
@@ -27,8 +27,8 @@ export type Viewer =
   | { readonly kind: 'channel'; readonly channelId: ChannelId };
 
 /** Who a person chooses to reach: the people in the conversation, or the workspace. */
-export const reaches = ['conversation', 'workspace'] as const;
-export type ReachKind = (typeof reaches)[number];
+export const visibilities = ['conversation', 'workspace'] as const;
+export type Visibility = (typeof visibilities)[number];
 
 /**
  * The choices a person has.
@@ -36,18 +36,18 @@ export type ReachKind = (typeof reaches)[number];
  * - `ifAsked`: private, or shared with another organisation: the workspace only once they ask for it
  * - `conversation`: guests, and people from other organisations
  */
-export type ReachOffer = 'both' | 'ifAsked' | 'conversation';
+export type VisibilityOffer = 'both' | 'ifAsked' | 'conversation';
 
-export function reachOffer(
-  person: Pick<Person, 'standing'>,
+export function visibilityOffer(
+  person: Pick<Person, 'memberType'>,
   channel: Pick<Channel, 'kind' | 'isShared'>,
-): ReachOffer {
-  if (person.standing !== 'member') return 'conversation';
+): VisibilityOffer {
+  if (person.memberType !== 'member') return 'conversation';
   return channel.kind === 'public' && !channel.isShared ? 'both' : 'ifAsked';
 }
 
 /** The preselected choice. */
-export function usualReach(offer: ReachOffer): ReachKind {
+export function usualVisibility(offer: VisibilityOffer): Visibility {
   return offer === 'both' ? 'workspace' : 'conversation';
 }
 
@@ -56,7 +56,11 @@ export function usualReach(offer: ReachOffer): ReachKind {
  * @param chosen `null`: nothing was offered
  * @param hasAsked whether the person asked for more than the conversation
  */
-export function reachOf(offer: ReachOffer, chosen: ReachKind | null, hasAsked: boolean): ReachKind {
+export function visibilityOf(
+  offer: VisibilityOffer,
+  chosen: Visibility | null,
+  hasAsked: boolean,
+): Visibility {
   const isOffered = offer === 'both' || (offer === 'ifAsked' && hasAsked);
   return isOffered && chosen === 'workspace' ? 'workspace' : 'conversation';
 }

@@ -99,11 +99,11 @@ describe.each(engines())('on $name, the rituals of a channel', (engine) => {
     });
   };
   const setUp = async () => {
-    const found = await t.lore.store.rituals.setUp(teamId(team), one, userId('UADM'));
+    const found = await t.lore.store.schedules.setUp(teamId(team), one, userId('UADM'));
     if (!found.ok) throw new Error(found.code);
     return found.value;
   };
-  const weekly = async () => (await setUp()).rituals.find(({ name }) => name === 'tick.weekly');
+  const weekly = async () => (await setUp()).schedules.find(({ name }) => name === 'tick.weekly');
   const option = (value: string) => ({ selected_option: { value } });
   const runUntil = async (until: string) => {
     for (;;) {
@@ -149,7 +149,7 @@ describe.each(engines())('on $name, the rituals of a channel', (engine) => {
 
   it('of a practice that was switched off are offered in no greeting, and start with no press of an older one', async () => {
     const switched = { team_id: teamId(team), practice: 'tick' };
-    await t.lore.store.house.insertInto('practice_off').values(switched).execute();
+    await t.lore.store.system.insertInto('practice_off').values(switched).execute();
     await invite('UANN');
     const [greeting] = posts();
     expect(greeting?.['text']).toContain('<#CONE>');

@@ -12,7 +12,7 @@ export interface ScheduleContext {
   /** With the channel's access, in the transaction that schedules the next occurrence. Post with `publish`, owner `ritual.owner`. */
   readonly scope: Scope;
   readonly channel: Channel;
-  readonly ritual: ChannelSchedule;
+  readonly schedule: ChannelSchedule;
   readonly occurrence: Occurrence;
   /** The practices that are turned off in the workspace. */
   readonly off: ReadonlySet<string>;

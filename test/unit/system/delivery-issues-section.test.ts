@@ -1,14 +1,14 @@
 /** What App Home says of posts that a person must decide about: in words, in both languages, never a code or an id of ours. */
 import { channelId } from '../../../src/core/ids.ts';
 import { languages } from '../../../src/core/languages.ts';
-import type { Surfaced, SurfacedPost } from '../../../src/jobs/delivery-issues.ts';
+import type { Surfaced, DeliveryIssue } from '../../../src/jobs/delivery-issues.ts';
 import { deliveryIssuesCopy } from '../../../src/system/delivery-issues/copy.ts';
 import { whyRefused } from '../../../src/system/delivery-issues/refusals.ts';
 import { deliveryIssueSections } from '../../../src/system/delivery-issues/screens.ts';
 import type { Named } from '../../../src/system/delivery-issues/titles.ts';
 
 const at = Date.parse('2026-11-24T10:00:00Z');
-const post = (note: string, more: Partial<SurfacedPost> = {}): SurfacedPost => ({
+const post = (note: string, more: Partial<DeliveryIssue> = {}): DeliveryIssue => ({
   id: '0001.abc',
   name: 'retro.main',
   params: {},
@@ -20,11 +20,16 @@ const post = (note: string, more: Partial<SurfacedPost> = {}): SurfacedPost => (
 const none: Surfaced = { unknown: [], failed: [], held: [], missed: [] };
 
 /** All text of what is drawn. */
-const drawn = (surfaced: Surfaced, locale: (typeof languages)[number] = 'en') => {
-  const all: Named[] = [...surfaced.unknown, ...surfaced.failed, ...surfaced.held, ...surfaced.missed];
+const drawn = (deliveryIssues: Surfaced, locale: (typeof languages)[number] = 'en') => {
+  const all: Named[] = [
+    ...deliveryIssues.unknown,
+    ...deliveryIssues.failed,
+    ...deliveryIssues.held,
+    ...deliveryIssues.missed,
+  ];
   const titles = new Map(all.map((one, index) => [one, `the thing ${index + 1}`]));
   return JSON.stringify(
-    deliveryIssueSections(deliveryIssuesCopy.in(locale, 'Europe/Berlin'), surfaced, titles),
+    deliveryIssueSections(deliveryIssuesCopy.in(locale, 'Europe/Berlin'), deliveryIssues, titles),
   );
 };
 

@@ -5,8 +5,8 @@ import { minute } from '../../../src/core/clock.ts';
 import type { Feature } from '../../../src/core/feature.ts';
 import { teamId, type TeamId, type UserId } from '../../../src/core/ids.ts';
 import type { Command } from '../../../src/core/listener.ts';
-import { createSurfaced } from '../../../src/jobs/delivery-issues.ts';
-import { learnsTs } from '../../../src/jobs/record-message-ts.ts';
+import { createDeliveryIssues } from '../../../src/jobs/delivery-issues.ts';
+import { recordsMessageTs } from '../../../src/jobs/record-message-ts.ts';
 import { createRunner, type Runner } from '../../../src/jobs/runner.ts';
 import type { Clients } from '../../../src/slack/api/clients.ts';
 import { loreCopy } from '../../../src/slack/copy.ts';
@@ -38,7 +38,7 @@ const isOfPerson = (payload: Payload): payload is PersonPayload =>
 
 const operator = { actor: 'operator', reader: null } as const;
 
-export interface LeakHouse {
+export interface LeakCompany {
   readonly store: Store;
   readonly directory: Directory;
   readonly clock: TestClock;
@@ -74,12 +74,12 @@ export interface LeakHouse {
  * @param guards as the store takes them: a test may change one while the house stands
  * @param clients through which Slack answers what Lore asks of people and channels; without them it does not answer, and what is stored is all that is known
  */
-export async function openLeakHouse(
+export async function openLeakCompany(
   engine: TestEngine,
   features: readonly Feature[],
   guards: Guards,
   { migrations = {}, clients }: { readonly migrations?: ExtraMigrations; readonly clients?: Clients } = {},
-): Promise<LeakHouse> {
+): Promise<LeakCompany> {
   const database = await engine.fresh();
   const clock = testClock();
   let next = 0;
@@ -106,14 +106,14 @@ export async function openLeakHouse(
     store,
     directory,
     groupsFor: async () => null,
-    surfaced: createSurfaced({ store, clock }),
+    deliveryIssues: createDeliveryIssues({ store, clock }),
     clock,
     ids,
     log,
     wake: () => undefined,
   };
   const registry = register(features, systemFeatures(port));
-  const own: LeakHouse['exportOwn'] = (team, user) => exportOwn(store, features, team, user);
+  const own: LeakCompany['exportOwn'] = (team, user) => exportOwn(store, features, team, user);
   const watched = new Map<string, ModelTeam>();
   const toldTooMuch: string[] = [];
   /** @returns what was sent */
@@ -126,7 +126,7 @@ export async function openLeakHouse(
   };
   const toPerson = <Sent>(team: TeamId, id: string, where: string, sent: Sent): Sent =>
     seenBy(team, { kind: 'person', id }, where, sent);
-  const home: LeakHouse['home'] = async (team, user) =>
+  const home: LeakCompany['home'] = async (team, user) =>
     toPerson(team, user, 'App Home', await buildHome(port, team, user));
   const failures: string[] = [];
   const said: string[] = [];
@@ -146,9 +146,9 @@ export async function openLeakHouse(
       ids,
       posts: registry.posts,
       jobs: registry.jobs,
-      rituals: registry.schedules,
+      schedules: registry.schedules,
       comesFirst: [],
-      kinds: registry.kinds,
+      retentionPolicies: registry.retentionPolicies,
       messenger: {
         ...slack.messenger,
         post: (team, to, message, deliveryId) => {
@@ -160,7 +160,7 @@ export async function openLeakHouse(
           return slack.messenger.update(team, at, message);
         },
       },
-      ensureSight: (team, viewer) => directory.ensureSight(team, viewer),
+      ensureAccess: (team, viewer) => directory.ensureAccess(team, viewer),
       erasedHome: () => ({ type: 'home', blocks: [] }),
       buildHome: home,
       log: { error: failed, warn: warned },
@@ -182,7 +182,7 @@ export async function openLeakHouse(
       },
     ),
     sayInWords: sayInWords(store),
-    learnTs: learnsTs({ store, clock, log: { error: failed }, wake: () => undefined }),
+    recordMessageTs: recordsMessageTs({ store, clock, log: { error: failed }, wake: () => undefined }),
   };
   const noFailure = (): void => {
     if (failures.length > 0) throw new Error(`something broke: ${failures.join('\n')}`);
@@ -190,7 +190,7 @@ export async function openLeakHouse(
   let events = 0;
   const handle = eventHandler({ store, directory, registry, clock, ids });
 
-  const house: LeakHouse = {
+  const system: LeakCompany = {
     store,
     directory,
     clock,
@@ -252,13 +252,13 @@ export async function openLeakHouse(
     },
     close: async () => {
       // With a guard taken out it is for the test to say what is too much.
-      if (guards === allGuards) for (const team of watched.values()) await walk(house, team);
+      if (guards === allGuards) for (const team of watched.values()) await walk(system, team);
       await store.close();
       await database.remove();
       if (guards === allGuards && toldTooMuch.length > 0) throw new Error(toldTooMuch.join('\n'));
     },
   };
-  return house;
+  return system;
 }
 
 /** Direct messages are called after whoever reads them (`fake-messenger.ts`). */
@@ -288,7 +288,7 @@ function knownDirectory(store: Store): Directory {
         tz: by.tz,
         locale: by.locale,
       },
-    ensureSight: async () => undefined,
+    ensureAccess: async () => undefined,
     ensureUserGroups: async () => undefined,
     userGroupsChanged: async () => undefined,
     freshenUserGroups: async () => undefined,

@@ -56,14 +56,14 @@ describe.each(engines())('on $name, where the owner of the rituals', (engine) =>
     await t.lore.runner.runDue();
   };
   const setUp = async () => {
-    const found = await t.lore.store.rituals.setUp(teamId(team), one, userId('UDAN'));
+    const found = await t.lore.store.schedules.setUp(teamId(team), one, userId('UDAN'));
     if (!found.ok) throw new Error(found.code);
     return found.value;
   };
   const deputise = async (deputy: string) => {
     const { settings } = await setUp();
-    const { rituals } = t.lore.store;
-    await rituals.saveSettings(teamId(team), one, userId('UANN'), { ...settings, deputy: userId(deputy) });
+    const { schedules } = t.lore.store;
+    await schedules.saveSettings(teamId(team), one, userId('UANN'), { ...settings, deputy: userId(deputy) });
   };
   const settingsOf = async (user: string) => {
     await t.command('/lore settings', { user_id: user });

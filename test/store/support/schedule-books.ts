@@ -4,7 +4,7 @@
  */
 import { hour, type Instant } from '../../../src/core/clock.ts';
 import type { RegularRule } from '../../../src/core/recurrence.ts';
-import type { RitualTable } from '../../../src/schedules/records/tables.ts';
+import type { ScheduleTable } from '../../../src/schedules/records/tables.ts';
 
 const dayLength = 24 * hour;
 
@@ -36,7 +36,7 @@ function daysOf(rule: RegularRule, since: string, until: string): string[] {
   return days;
 }
 
-type Row = Pick<RitualTable, 'next_on' | 'next_at' | 'attempts' | 'last_on'>;
+type Row = Pick<ScheduleTable, 'next_on' | 'next_at' | 'attempts' | 'last_on'>;
 
 /** A rule from when it was set. */
 interface Regime {

@@ -56,14 +56,14 @@ export function nextByRule({ rule, since }: Pick<Recurrence, 'rule' | 'since'>, 
  * One occurrence as it is now: a holiday or day off moves it to the next working day.
  * @param on its day under the rule
  */
-export function plan(rhythm: Recurrence, calendar: Calendar, on: LocalDate): Planned {
-  const { rule } = rhythm;
-  const move = rhythm.moves[on];
+export function plan(recurrence: Recurrence, calendar: Calendar, on: LocalDate): Planned {
+  const { rule } = recurrence;
+  const move = recurrence.moves[on];
   if (move !== undefined) {
     const moved = move.by === 'hand' ? 'by_hand' : 'waited';
     return planned(on, move.date, move.minutes, calendar.tz, moved);
   }
-  const next = nextByRule(rhythm, on);
+  const next = nextByRule(recurrence, on);
   let date = on;
   while (date < next && !works(calendar, date)) date = addDates(date, 1);
   if (date >= next) return { ...planned(on, on, rule.minutes, calendar.tz, 'no'), fallsOut: true };
@@ -107,13 +107,13 @@ function works({ days, isHoliday }: Calendar, date: LocalDate): boolean {
 
 /** The occurrences of a ritual after the day `after`, in the order of their days under the rule. Endless. */
 export function* occurrences(
-  rhythm: Recurrence,
+  recurrence: Recurrence,
   calendar: Calendar,
   after: LocalDate,
   before: BeforeRule | null = null,
 ): Generator<Planned, never> {
-  for (let on = nextByRule(rhythm, after); ; on = nextByRule(rhythm, on)) {
-    const one = plan(rhythm, calendar, on);
+  for (let on = nextByRule(recurrence, after); ; on = nextByRule(recurrence, on)) {
+    const one = plan(recurrence, calendar, on);
     yield before === null ? one : planBefore(before, one, calendar);
   }
 }
@@ -140,11 +140,16 @@ export function nextWorkingDay(calendar: Calendar, date: LocalDate, until: Local
  * Moves an upcoming occurrence that a changed calendar has made past to its time on the next working day.
  * @returns `null` if it stays as planned: still to come, skipped, or too close to the next one to move
  */
-export function putBack(rhythm: Recurrence, calendar: Calendar, on: LocalDate, now: Instant): Move | null {
-  const one = plan(rhythm, calendar, on);
+export function putBack(
+  recurrence: Recurrence,
+  calendar: Calendar,
+  on: LocalDate,
+  now: Instant,
+): Move | null {
+  const one = plan(recurrence, calendar, on);
   if (one.at >= now || one.fallsOut) return null;
-  const next = plan(rhythm, calendar, nextByRule(rhythm, on));
-  const { minutes } = rhythm.rule;
+  const next = plan(recurrence, calendar, nextByRule(recurrence, on));
+  const { minutes } = recurrence.rule;
   const yesterday = addDates(localTime(now, calendar.tz).date, -1);
   for (let date: LocalDate | null = yesterday; date !== null;) {
     date = nextWorkingDay(calendar, date, next.date);
@@ -164,7 +169,7 @@ export type MoveRefusal = 'past' | 'skipped' | 'too_far';
 
 /** Whether a person may move an occurrence there. @returns why not, or `null` */
 export function mayMove(
-  rhythm: Recurrence,
+  recurrence: Recurrence,
   calendar: Calendar,
   on: LocalDate,
   to: Pick<Move, 'date' | 'minutes'>,
@@ -173,5 +178,5 @@ export function mayMove(
   if (isSkipped(to.date, to.minutes, calendar.tz)) return 'skipped';
   const at = instantOf(to.date, to.minutes, calendar.tz);
   if (at <= now) return 'past';
-  return at < plan(rhythm, calendar, nextByRule(rhythm, on)).at ? null : 'too_far';
+  return at < plan(recurrence, calendar, nextByRule(recurrence, on)).at ? null : 'too_far';
 }

@@ -2,10 +2,10 @@
 import type { Instant } from '../../src/core/clock.ts';
 import { userId } from '../../src/core/ids.ts';
 import { nextDay, posted, type ScheduleOutcome, type Rule, skip } from '../../src/core/recurrence.ts';
-import type { Schedule, ScheduleContext } from '../../src/core/ritual.ts';
+import type { Schedule, ScheduleContext } from '../../src/core/schedule.ts';
 import { mostRuns } from '../../src/jobs/retry.ts';
 import { engines } from '../support/databases.ts';
-import { ana, ben, channel, type House, inChannel, openHouse, other, team } from '../support/later.ts';
+import { ana, ben, channel, type Harness, inChannel, openCompany, other, team } from '../support/later.ts';
 
 const at = (text: string): Instant => Date.parse(text);
 const thursdays: Rule = { every: 'week', weekday: 4, minutes: 14 * 60 };
@@ -36,7 +36,7 @@ function ritualsOf(occur: (context: ScheduleContext) => Promise<ScheduleOutcome>
 }
 
 describe.each(engines())('on $name, a ritual', (engine) => {
-  let house: House;
+  let system: Harness;
   let seen: ScheduleContext[] = [];
   let says: (context: ScheduleContext) => ScheduleOutcome | Error = () => posted;
 
@@ -52,24 +52,24 @@ describe.each(engines())('on $name, a ritual', (engine) => {
       return outcome;
     };
     // A Tuesday, noon in Berlin.
-    house = await openHouse({ engine, start: '2026-11-24T11:00:00Z', rituals: ritualsOf(occur) });
-    await house.store.directory.setRhythm(team, channel, { tz: 'Europe/Berlin', locale: 'en' });
+    system = await openCompany({ engine, start: '2026-11-24T11:00:00Z', schedules: ritualsOf(occur) });
+    await system.store.directory.setRecurrence(team, channel, { tz: 'Europe/Berlin', locale: 'en' });
   });
-  afterEach(() => house.close());
+  afterEach(() => system.close());
 
   const start = async (rules: Record<string, Rule> = { 'test.weekly': thursdays }) => {
-    const started = await house.store.rituals.startAll(team, channel, ana, new Map(Object.entries(rules)));
+    const started = await system.store.schedules.startAll(team, channel, ana, new Map(Object.entries(rules)));
     expect(started).toEqual({ ok: true, value: null });
   };
-  const change = (wanted: Parameters<typeof house.store.rituals.changeOne>[4], name = 'test.weekly') =>
-    house.store.rituals.changeOne(team, channel, ana, name, wanted);
+  const change = (wanted: Parameters<typeof system.store.schedules.changeOne>[4], name = 'test.weekly') =>
+    system.store.schedules.changeOne(team, channel, ana, name, wanted);
   const setUp = async (by = ana) => {
-    const found = await house.store.rituals.setUp(team, channel, by);
+    const found = await system.store.schedules.setUp(team, channel, by);
     if (!found.ok) throw new Error(found.code);
     return found.value;
   };
   const records = async (name = 'test.weekly') => {
-    const rows = await house.store.house
+    const rows = await system.store.system
       .selectFrom('ritual_occurrence')
       .selectAll()
       .where('name', '=', name)
@@ -85,7 +85,7 @@ describe.each(engines())('on $name, a ritual', (engine) => {
   };
   const holidays = async (region: string | null, days = [1, 2, 3, 4, 5]) => {
     const { settings } = await setUp();
-    const saved = await house.store.rituals.saveSettings(team, channel, ana, {
+    const saved = await system.store.schedules.saveSettings(team, channel, ana, {
       ...settings,
       days,
       holidays: region,
@@ -95,15 +95,15 @@ describe.each(engines())('on $name, a ritual', (engine) => {
 
   it('is posted once each time, at the local time of the channel’s zone', async () => {
     await start();
-    await house.runUntil(at('2026-12-11T00:00:00Z'));
+    await system.runUntil(at('2026-12-11T00:00:00Z'));
     expect(await records()).toEqual([
       ['2026-11-26', 'posted', null, 'no', '2026-11-26T13:00:00.000Z'],
       ['2026-12-03', 'posted', null, 'no', '2026-12-03T13:00:00.000Z'],
       ['2026-12-10', 'posted', null, 'no', '2026-12-10T13:00:00.000Z'],
     ]);
-    expect(house.slack.texts(channel)).toEqual(['note 1', 'note 2', 'note 3']);
+    expect(system.slack.texts(channel)).toEqual(['note 1', 'note 2', 'note 3']);
     expect(seen[0]?.occurrence.id).toBe(`test.weekly:${channel}:2026-11-26`);
-    expect(seen[0]?.ritual).toMatchObject({ owner: ana, place: 'thread', isOn: true });
+    expect(seen[0]?.schedule).toMatchObject({ owner: ana, place: 'thread', isOn: true });
   });
 
   it('moves off a holiday of the channel’s region to the next working day', async () => {
@@ -111,7 +111,7 @@ describe.each(engines())('on $name, a ritual', (engine) => {
     await holidays('DE');
     // The 24th is a Thursday and no holiday; the 25th is. Then 31 December, and Friday 1 January is a holiday.
     await change({ rule: { every: 'week', weekday: 5, minutes: 600 } });
-    await house.runUntil(at('2027-01-05T00:00:00Z'));
+    await system.runUntil(at('2027-01-05T00:00:00Z'));
     expect((await records()).slice(-2)).toEqual([
       ['2026-12-25', 'posted', null, 'holiday', '2026-12-28T09:00:00.000Z'],
       ['2027-01-01', 'posted', null, 'holiday', '2027-01-04T09:00:00.000Z'],
@@ -121,7 +121,7 @@ describe.each(engines())('on $name, a ritual', (engine) => {
   it('falls out, with the reason, where no working day is left before the next one', async () => {
     await start();
     await holidays(null, []);
-    await house.runUntil(at('2026-11-27T00:00:00Z'));
+    await system.runUntil(at('2026-11-27T00:00:00Z'));
     expect(await records()).toEqual([
       ['2026-11-26', 'skipped', 'holidays', 'no', '2026-11-26T13:00:00.000Z'],
     ]);
@@ -130,10 +130,10 @@ describe.each(engines())('on $name, a ritual', (engine) => {
 
   it('is late by up to two hours and still posted; later it is missed, and whoever looks after it is shown that', async () => {
     await start();
-    house.clock.set(at('2026-11-26T15:00:00Z'));
-    await house.runner.runDue();
-    house.clock.set(at('2026-12-03T15:00:01Z'));
-    await house.runner.runDue();
+    system.clock.set(at('2026-11-26T15:00:00Z'));
+    await system.runner.runDue();
+    system.clock.set(at('2026-12-03T15:00:01Z'));
+    await system.runner.runDue();
     expect(await records()).toEqual([
       ['2026-11-26', 'posted', null, 'no', '2026-11-26T13:00:00.000Z'],
       ['2026-12-03', 'missed', 'late', 'no', '2026-12-03T13:00:00.000Z'],
@@ -145,19 +145,19 @@ describe.each(engines())('on $name, a ritual', (engine) => {
       reason: 'late',
       count: 1,
     };
-    expect(await house.store.rituals.missedFor(team, ana)).toEqual([missed]);
-    expect(await house.store.rituals.missedFor(team, ben)).toEqual([]);
+    expect(await system.store.schedules.missedFor(team, ana)).toEqual([missed]);
+    expect(await system.store.schedules.missedFor(team, ben)).toEqual([]);
     // Not theirs to settle.
-    await house.store.rituals.seen(team, ben, channel, 'test.weekly');
-    expect(await house.store.rituals.missedFor(team, ana)).toEqual([missed]);
-    await house.store.rituals.seen(team, ana, channel, 'test.weekly');
-    expect(await house.store.rituals.missedFor(team, ana)).toEqual([]);
+    await system.store.schedules.seen(team, ben, channel, 'test.weekly');
+    expect(await system.store.schedules.missedFor(team, ana)).toEqual([missed]);
+    await system.store.schedules.seen(team, ana, channel, 'test.weekly');
+    expect(await system.store.schedules.missedFor(team, ana)).toEqual([]);
   });
 
   it('is recorded as missed for each week of a long outage, posted for none of them, and goes on after', async () => {
     await start();
-    house.clock.set(at('2026-12-22T11:00:00Z'));
-    await house.runUntil(at('2026-12-25T00:00:00Z'));
+    system.clock.set(at('2026-12-22T11:00:00Z'));
+    await system.runUntil(at('2026-12-25T00:00:00Z'));
     expect((await records()).map(([on, state]) => [on, state])).toEqual([
       ['2026-11-26', 'missed'],
       ['2026-12-03', 'missed'],
@@ -165,14 +165,14 @@ describe.each(engines())('on $name, a ritual', (engine) => {
       ['2026-12-17', 'missed'],
       ['2026-12-24', 'posted'],
     ]);
-    expect((await house.store.rituals.missedFor(team, ana)).map(({ count }) => count)).toEqual([4]);
-    expect(house.slack.texts(channel)).toHaveLength(1);
+    expect((await system.store.schedules.missedFor(team, ana)).map(({ count }) => count)).toEqual([4]);
+    expect(system.slack.texts(channel)).toHaveLength(1);
   });
 
   it('rests until the day on which it goes on', async () => {
     await start();
     expect(await change({ pausedUntil: '2026-12-10' })).toEqual({ ok: true, value: null });
-    await house.runUntil(at('2026-12-11T00:00:00Z'));
+    await system.runUntil(at('2026-12-11T00:00:00Z'));
     expect((await records()).map(([on, state, reason]) => [on, state, reason])).toEqual([
       ['2026-11-26', 'skipped', 'paused'],
       ['2026-12-03', 'skipped', 'paused'],
@@ -184,7 +184,7 @@ describe.each(engines())('on $name, a ritual', (engine) => {
     await start();
     const move = { on: '2026-11-26', date: '2026-11-27', minutes: 9 * 60 };
     expect((await change({ move })).ok).toBe(true);
-    await house.runUntil(at('2026-12-04T00:00:00Z'));
+    await system.runUntil(at('2026-12-04T00:00:00Z'));
     expect(await records()).toEqual([
       ['2026-11-26', 'posted', null, 'by_hand', '2026-11-27T08:00:00.000Z'],
       ['2026-12-03', 'posted', null, 'no', '2026-12-03T13:00:00.000Z'],
@@ -196,17 +196,17 @@ describe.each(engines())('on $name, a ritual', (engine) => {
     const to = (date: string, minutes: number) => change({ move: { on: '2026-11-26', date, minutes } });
     expect(await to('2026-11-24', 600)).toEqual({ ok: false, code: 'past' });
     expect(await to('2026-12-03', 841)).toEqual({ ok: false, code: 'too_far' });
-    house.clock.set(at('2027-03-26T10:00:00Z'));
-    await house.runner.runDue();
+    system.clock.set(at('2027-03-26T10:00:00Z'));
+    await system.runner.runDue();
     const spring = { on: '2027-04-01', date: '2027-03-28', minutes: 150 };
     expect(await change({ move: spring })).toEqual({ ok: false, code: 'skipped' });
   });
 
   it('loses no occurrence that is due when its day is changed', async () => {
     await start();
-    house.clock.set(at('2026-11-26T13:30:00Z'));
+    system.clock.set(at('2026-11-26T13:30:00Z'));
     await change({ rule: { every: 'week', weekday: 2, minutes: 600 } });
-    await house.runUntil(at('2026-12-02T00:00:00Z'));
+    await system.runUntil(at('2026-12-02T00:00:00Z'));
     expect((await records()).map(([on, state, , , due]) => [on, state, due])).toEqual([
       ['2026-11-26', 'posted', '2026-11-26T13:00:00.000Z'],
       ['2026-12-01', 'posted', '2026-12-01T09:00:00.000Z'],
@@ -215,19 +215,19 @@ describe.each(engines())('on $name, a ritual', (engine) => {
 
   it('is never twice on one day, whatever becomes of its time', async () => {
     await start();
-    await house.runUntil(at('2026-11-26T13:05:00Z'));
+    await system.runUntil(at('2026-11-26T13:05:00Z'));
     await change({ rule: { every: 'week', weekday: 4, minutes: 16 * 60 } });
-    await house.runUntil(at('2026-11-27T00:00:00Z'));
+    await system.runUntil(at('2026-11-27T00:00:00Z'));
     expect(await records()).toHaveLength(1);
   });
 
   it('may ask for the next working day, and is skipped when that reaches the next one', async () => {
     await start();
     says = ({ now }) => (now < at('2026-11-30T00:00:00Z') ? nextDay : posted);
-    await house.runUntil(at('2026-12-01T00:00:00Z'));
+    await system.runUntil(at('2026-12-01T00:00:00Z'));
     expect(await records()).toEqual([['2026-11-26', 'posted', null, 'waited', '2026-11-30T13:00:00.000Z']]);
     says = () => nextDay;
-    await house.runUntil(at('2026-12-10T00:00:00Z'));
+    await system.runUntil(at('2026-12-10T00:00:00Z'));
     expect((await records()).at(-1)).toEqual([
       '2026-12-03',
       'skipped',
@@ -240,22 +240,22 @@ describe.each(engines())('on $name, a ritual', (engine) => {
   it('is skipped for the reason that the practice gives', async () => {
     await start();
     says = () => skip('nobody_takes_part');
-    await house.runUntil(at('2026-11-27T00:00:00Z'));
+    await system.runUntil(at('2026-11-27T00:00:00Z'));
     expect((await records())[0]?.slice(1, 3)).toEqual(['skipped', 'nobody_takes_part']);
-    expect(house.slack.texts(channel)).toEqual([]);
+    expect(system.slack.texts(channel)).toEqual([]);
   });
 
   it('is tried again when it goes wrong, leaves nothing behind of what went wrong, and is missed when it keeps going wrong', async () => {
     await start();
     let times = 0;
     says = () => ((times += 1) === 1 ? new Error('broken') : posted);
-    await house.runUntil(at('2026-11-27T00:00:00Z'));
+    await system.runUntil(at('2026-11-27T00:00:00Z'));
     expect((await records())[0]?.slice(1, 3)).toEqual(['posted', null]);
-    expect(house.slack.texts(channel)).toEqual(['note 2']);
+    expect(system.slack.texts(channel)).toEqual(['note 2']);
     says = () => new Error('broken');
-    await house.runUntil(at('2026-12-04T00:00:00Z'));
+    await system.runUntil(at('2026-12-04T00:00:00Z'));
     expect((await records())[1]?.slice(1, 3)).toEqual(['missed', 'failed']);
-    expect(await setUp().then(({ rituals }) => rituals[0]?.next?.on)).toBe('2026-12-10');
+    expect(await setUp().then(({ schedules }) => schedules[0]?.next?.on)).toBe('2026-12-10');
   });
 
   it.each([
@@ -265,40 +265,43 @@ describe.each(engines())('on $name, a ritual', (engine) => {
     'is skipped in a channel that is %s, and goes on when it is back',
     async (_what, reason, facts) => {
       await start();
-      await house.store.directory.changeChannel(team, channel, facts, house.clock.now());
-      await house.runUntil(at('2026-11-27T00:00:00Z'));
+      await system.store.directory.changeChannel(team, channel, facts, system.clock.now());
+      await system.runUntil(at('2026-11-27T00:00:00Z'));
       expect((await records())[0]?.slice(1, 3)).toEqual(['skipped', reason]);
       const back = { isArchived: false, hasLore: true };
-      await house.store.directory.changeChannel(team, channel, back, house.clock.now());
-      await house.runUntil(at('2026-12-04T00:00:00Z'));
+      await system.store.directory.changeChannel(team, channel, back, system.clock.now());
+      await system.runUntil(at('2026-12-04T00:00:00Z'));
       expect((await records())[1]?.[1]).toBe('posted');
     },
   );
 
   it('waits, however often, where Slack cannot be asked yet who would read it, and is posted once it can', async () => {
     await start();
-    house.waits.push(...Array.from({ length: mostRuns + 3 }, () => 40_000));
-    await house.runUntil(at('2026-11-26T13:30:00Z'));
-    expect(house.waits).toEqual([]);
+    system.waits.push(...Array.from({ length: mostRuns + 3 }, () => 40_000));
+    await system.runUntil(at('2026-11-26T13:30:00Z'));
+    expect(system.waits).toEqual([]);
     expect((await records())[0]?.slice(0, 3)).toEqual(['2026-11-26', 'posted', null]);
-    expect(house.logged).toEqual([]);
+    expect(system.logged).toEqual([]);
   });
 
   it('goes on in a channel that is renamed, made private or shared with another organisation', async () => {
     await start();
     const facts = { name: 'new', kind: 'private', isShared: true, sharedWith: ['T9'] } as const;
-    await house.store.directory.changeChannel(team, channel, facts, house.clock.now());
-    await house.runUntil(at('2026-11-27T00:00:00Z'));
+    await system.store.directory.changeChannel(team, channel, facts, system.clock.now());
+    await system.runUntil(at('2026-11-27T00:00:00Z'));
     expect((await records())[0]?.[1]).toBe('posted');
     expect(seen[0]?.channel).toMatchObject({ name: 'new', kind: 'private', isShared: true });
   });
 
   it('is skipped while its practice is switched off', async () => {
     await start();
-    await house.store.house.insertInto('practice_off').values({ team_id: team, practice: 'test' }).execute();
-    await house.runUntil(at('2026-11-27T00:00:00Z'));
+    await system.store.system
+      .insertInto('practice_off')
+      .values({ team_id: team, practice: 'test' })
+      .execute();
+    await system.runUntil(at('2026-11-27T00:00:00Z'));
     expect((await records())[0]?.slice(1, 3)).toEqual(['skipped', 'switched_off']);
-    await house.store.house.deleteFrom('practice_off').execute();
+    await system.store.system.deleteFrom('practice_off').execute();
   });
 
   it('is before another one: days ahead, off days off; and an hour before, wherever that is moved', async () => {
@@ -308,7 +311,7 @@ describe.each(engines())('on $name, a ritual', (engine) => {
       'test.agenda': { before: 'test.meeting', days: 0, minutes: 60 },
     });
     await change({ move: { on: '2026-11-25', date: '2026-11-26', minutes: 660 } }, 'test.meeting');
-    await house.runUntil(at('2026-12-02T12:00:00Z'));
+    await system.runUntil(at('2026-12-02T12:00:00Z'));
     // The first meeting is tomorrow: nothing could be said a week ahead of it.
     expect(await records('test.week-ahead')).toEqual([
       ['2026-12-02', 'posted', null, 'no', '2026-11-25T09:00:00.000Z'],
@@ -324,24 +327,24 @@ describe.each(engines())('on $name, a ritual', (engine) => {
 
   it('is told to a scope that sees the channel, and changed by its own practice', async () => {
     await start();
-    await house.act(async ({ rituals }) => {
-      const coming = await rituals.coming(channel, 'test.weekly', 3);
+    await system.act(async ({ schedules }) => {
+      const coming = await schedules.coming(channel, 'test.weekly', 3);
       expect(coming.map(({ on }) => on)).toEqual(['2026-11-26', '2026-12-03', '2026-12-10']);
-      expect(await rituals.change(channel, 'test.weekly', { every: 'fortnight' })).toMatchObject({
+      expect(await schedules.change(channel, 'test.weekly', { every: 'fortnight' })).toMatchObject({
         ok: true,
       });
-      expect(await rituals.change(other, 'test.weekly', { isOn: false })).toEqual({
+      expect(await schedules.change(other, 'test.weekly', { isOn: false })).toEqual({
         ok: false,
         code: 'not_here',
       });
-      expect(await rituals.of(other, 'test.weekly')).toBeNull();
-      const fortnightly = await rituals.coming(channel, 'test.weekly', 2);
+      expect(await schedules.of(other, 'test.weekly')).toBeNull();
+      const fortnightly = await schedules.coming(channel, 'test.weekly', 2);
       expect(fortnightly.map(({ on }) => on)).toEqual(['2026-11-26', '2026-12-10']);
     });
     const stranger = { kind: 'person', userId: userId('UNOBODY') } as const;
-    await house.act(async ({ rituals }) => {
-      expect(await rituals.of(channel, 'test.weekly')).toBeNull();
-      expect(await rituals.change(channel, 'test.weekly', { isOn: false })).toEqual({
+    await system.act(async ({ schedules }) => {
+      expect(await schedules.of(channel, 'test.weekly')).toBeNull();
+      expect(await schedules.change(channel, 'test.weekly', { isOn: false })).toEqual({
         ok: false,
         code: 'not_here',
       });
@@ -350,26 +353,26 @@ describe.each(engines())('on $name, a ritual', (engine) => {
 
   it('is changed by members alone, and by admins alone while one has locked it', async () => {
     await start();
-    const save = (userId_: string, standing: 'member' | 'guest' | 'external', isAdmin = false) =>
-      house.store.directory.savePerson(
+    const save = (userId_: string, memberType: 'member' | 'guest' | 'external', isAdmin = false) =>
+      system.store.directory.savePerson(
         team,
-        { userId: userId(userId_), standing, isAdmin, tz: 'UTC', locale: 'en', awayUntil: null },
-        house.clock.now(),
+        { userId: userId(userId_), memberType, isAdmin, tz: 'UTC', locale: 'en', awayUntil: null },
+        system.clock.now(),
       );
     await save('UGUEST', 'guest');
     await save('UEXT', 'external', true);
     await save('UADM', 'member', true);
     await save('UOUT', 'member', true);
     const all = [ana, ben, userId('UGUEST'), userId('UEXT'), userId('UADM')];
-    await house.store.directory.setMembers(team, channel, all, house.clock.now());
+    await system.store.directory.setMembers(team, channel, all, system.clock.now());
     const pause = (by: string) =>
-      house.store.rituals.changeOne(team, channel, userId(by), 'test.weekly', { pausedUntil: null });
+      system.store.schedules.changeOne(team, channel, userId(by), 'test.weekly', { pausedUntil: null });
     expect(await pause('UGUEST')).toEqual({ ok: false, code: 'guest' });
     expect(await pause('UEXT')).toEqual({ ok: false, code: 'guest' });
     expect(await pause('UOUT')).toEqual({ ok: false, code: 'not_here' });
     const lock = async (by: string, isLocked: boolean) => {
       const { settings } = await setUp(userId('UADM'));
-      return house.store.rituals.saveSettings(team, channel, userId(by), { ...settings, isLocked });
+      return system.store.schedules.saveSettings(team, channel, userId(by), { ...settings, isLocked });
     };
     await lock(ben, true);
     expect(await pause(ana)).toMatchObject({ ok: true });
@@ -384,56 +387,59 @@ describe.each(engines())('on $name, a ritual', (engine) => {
   it('is looked after by the deputy when its owner left, and else the members are asked', async () => {
     await start();
     const { settings } = await setUp();
-    await house.store.rituals.saveSettings(team, channel, ana, { ...settings, deputy: ben });
+    await system.store.schedules.saveSettings(team, channel, ana, { ...settings, deputy: ben });
     expect(
-      await house.store.rituals.saveSettings(team, channel, ana, { ...settings, deputy: userId('UNOBODY') }),
+      await system.store.schedules.saveSettings(team, channel, ana, {
+        ...settings,
+        deputy: userId('UNOBODY'),
+      }),
     ).toEqual({ ok: false, code: 'deputy_outside' });
-    await house.store.directory.memberLeft(team, channel, ana, house.clock.now());
-    await house.runUntil(at('2026-11-27T00:00:00Z'));
-    expect(seen[0]?.ritual.owner).toBe(ben);
-    expect(await house.store.rituals.orphans(team, ben)).toEqual([]);
+    await system.store.directory.memberLeft(team, channel, ana, system.clock.now());
+    await system.runUntil(at('2026-11-27T00:00:00Z'));
+    expect(seen[0]?.schedule.owner).toBe(ben);
+    expect(await system.store.schedules.orphans(team, ben)).toEqual([]);
     const cat = userId('UCAT');
-    await house.store.directory.savePerson(
+    await system.store.directory.savePerson(
       team,
-      { userId: cat, standing: 'member', isAdmin: false, tz: 'UTC', locale: 'en', awayUntil: null },
-      house.clock.now(),
+      { userId: cat, memberType: 'member', isAdmin: false, tz: 'UTC', locale: 'en', awayUntil: null },
+      system.clock.now(),
     );
-    await house.store.directory.setMembers(team, channel, [cat], house.clock.now());
-    expect(await house.store.rituals.orphans(team, cat)).toEqual([channel]);
-    expect(await house.store.rituals.adopt(team, channel, cat)).toMatchObject({ ok: true });
-    expect(await house.store.rituals.orphans(team, cat)).toEqual([]);
-    expect(await house.store.rituals.adopt(team, channel, ben)).toEqual({ ok: false, code: 'not_here' });
+    await system.store.directory.setMembers(team, channel, [cat], system.clock.now());
+    expect(await system.store.schedules.orphans(team, cat)).toEqual([channel]);
+    expect(await system.store.schedules.adopt(team, channel, cat)).toMatchObject({ ok: true });
+    expect(await system.store.schedules.orphans(team, cat)).toEqual([]);
+    expect(await system.store.schedules.adopt(team, channel, ben)).toEqual({ ok: false, code: 'not_here' });
   });
 
   it('runs once where two processes find it due, and whole or not at all where one dies', async () => {
     await start();
-    house.clock.set(at('2026-11-26T13:00:00Z'));
-    const second = house.newRunner();
-    await Promise.all([house.runner.runDue(), second.runDue()]);
-    await house.runner.runDue();
+    system.clock.set(at('2026-11-26T13:00:00Z'));
+    const second = system.newRunner();
+    await Promise.all([system.runner.runDue(), second.runDue()]);
+    await system.runner.runDue();
     expect(await records()).toHaveLength(1);
-    expect(house.slack.texts(channel)).toHaveLength(1);
+    expect(system.slack.texts(channel)).toHaveLength(1);
   });
 
   it('runs in two channels at one time, each for itself', async () => {
     await start();
-    await house.store.directory.setRhythm(team, other, { tz: 'Europe/Berlin', locale: 'en' });
-    await house.store.rituals.startAll(team, other, ben, new Map([['test.weekly', thursdays]]));
-    await house.runUntil(at('2026-11-27T00:00:00Z'));
+    await system.store.directory.setRecurrence(team, other, { tz: 'Europe/Berlin', locale: 'en' });
+    await system.store.schedules.startAll(team, other, ben, new Map([['test.weekly', thursdays]]));
+    await system.runUntil(at('2026-11-27T00:00:00Z'));
     expect(seen.map(({ channel: where }) => where.channelId)).toEqual([channel, other]);
-    expect(house.slack.texts(channel)).toHaveLength(1);
-    expect(house.slack.texts(other)).toHaveLength(1);
+    expect(system.slack.texts(channel)).toHaveLength(1);
+    expect(system.slack.texts(other)).toHaveLength(1);
   });
 
   it('is erased with its channel, and without its owner’s name with its owner', async () => {
     await start();
-    await house.runUntil(at('2026-11-27T00:00:00Z'));
-    await house.store.erasing(team, 'operator', { kind: 'person', userId: ana });
-    expect(await house.store.house.selectFrom('channel_rhythm').select('owner_id').execute()).toEqual([
+    await system.runUntil(at('2026-11-27T00:00:00Z'));
+    await system.store.erasing(team, 'operator', { kind: 'person', userId: ana });
+    expect(await system.store.system.selectFrom('channel_rhythm').select('owner_id').execute()).toEqual([
       { owner_id: null },
     ]);
-    await house.store.erasing(team, 'operator', { kind: 'channel', channelId: channel });
+    await system.store.erasing(team, 'operator', { kind: 'channel', channelId: channel });
     for (const table of ['channel_rhythm', 'ritual', 'ritual_occurrence'] as const)
-      expect(await house.store.house.selectFrom(table).selectAll().execute()).toEqual([]);
+      expect(await system.store.system.selectFrom(table).selectAll().execute()).toEqual([]);
   });
 });

@@ -94,7 +94,7 @@ async function say(core: Core, person: Person, body: Bodies['say']): Promise<Jso
   return { ok: true };
 }
 
-type Doors = {
+type Receivers = {
   [Name in Exclude<keyof Bodies, 'clock'>]: (
     core: Core,
     person: Person,
@@ -102,7 +102,7 @@ type Doors = {
   ) => Json | Promise<Json>;
 };
 
-const doors: Doors = {
+const receivers: Receivers = {
   snapshot: (core, person) => ({ ok: true, snapshot: snapshot(core, person) }),
   history,
   'open-home': openHome,
@@ -133,18 +133,18 @@ const doors: Doors = {
   },
 };
 
-const isDoor = (name: string): name is keyof Doors => Object.hasOwn(doors, name);
+const isDoor = (name: string): name is keyof Receivers => Object.hasOwn(receivers, name);
 
 /** Opens one door with a body that was checked; split off so that the name ties body and door together. */
-const enter = <Name extends keyof Doors>(
+const enter = <Name extends keyof Receivers>(
   core: Core,
   name: Name,
   person: Person,
   body: Bodies[Name],
-): Json | Promise<Json> => doors[name](core, person, body);
+): Json | Promise<Json> => receivers[name](core, person, body);
 
 /** Does what a page (or a test) asks: `POST /page-api/<name>`. Gives `undefined` for a name that there is not. */
-export async function openDoor(core: Core, name: string, body: unknown): Promise<Json | undefined> {
+export async function openReceiver(core: Core, name: string, body: unknown): Promise<Json | undefined> {
   if (name === 'clock') {
     const parsed = bodies.clock.safeParse(body);
     if (!parsed.success) return done('That’s not a time.');

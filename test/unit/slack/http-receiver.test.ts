@@ -2,29 +2,29 @@ import { createHmac } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { pino } from 'pino';
-import { httpDoor } from '../../../src/slack/receivers/http.ts';
-import type { Door } from '../../../src/slack/receivers/receiver.ts';
+import { httpReceiverOf } from '../../../src/slack/receivers/http.ts';
+import type { RequestReceiver } from '../../../src/slack/receivers/receiver.ts';
 
 const signingSecret = 'shh';
 const form = 'application/x-www-form-urlencoded';
 const megabyte = 1024 * 1024;
 
 describe('the HTTP door, to whoever knocks', () => {
-  const doors: Door[] = [];
+  const receivers: RequestReceiver[] = [];
   const sockets: Socket[] = [];
   afterEach(async () => {
     for (const socket of sockets.splice(0)) socket.destroy();
-    await Promise.all(doors.splice(0).map((door) => door.close()));
+    await Promise.all(receivers.splice(0).map((door) => door.close()));
   });
   const open = async (slowest?: number, log = pino({ level: 'silent' })): Promise<number> => {
-    const door = httpDoor({
+    const door = httpReceiverOf({
       signingSecret,
       port: 0,
       host: '127.0.0.1',
       log,
       ...(slowest === undefined ? {} : { slowest }),
     });
-    doors.push(door);
+    receivers.push(door);
     return (await door.open()).port ?? 0;
   };
   const post = (port: number, body: string, headers: Readonly<Record<string, string>>) =>

@@ -2,7 +2,7 @@
  * @returns the known word that a person may have meant: one slip away if the word is short, two if it is longer; `null` if none is that
  * near. Letter case does not count.
  */
-export function guess(typed: string, known: readonly string[]): string | null {
+export function suggest(typed: string, known: readonly string[]): string | null {
   const word = typed.toLowerCase().slice(0, 40);
   const ranked = known
     .map((candidate) => ({ candidate, slips: distance(word, candidate.toLowerCase()) }))

@@ -6,23 +6,23 @@ import { deliveryIssuesCopy } from '../../src/system/delivery-issues/copy.ts';
 import { helpCopy } from '../../src/system/help/copy.ts';
 import { homeCopy } from '../../src/system/home/copy.ts';
 import { dataCopy } from '../../src/system/my-data/copy.ts';
-import { ritualsCopy } from '../../src/system/schedules/copy.ts';
+import { schedulesCopy } from '../../src/system/schedules/copy.ts';
 import { settingsCopy } from '../../src/system/settings/copy.ts';
 import { workspaceCopy } from '../../src/system/workspace/copy.ts';
 
-interface HouseCopy {
+interface SystemCopy {
   readonly name: string;
   readonly copy: AnyCopy;
   readonly saidBy: readonly string[];
 }
 
-export const houseCopies: readonly HouseCopy[] = [
+export const systemCopies: readonly SystemCopy[] = [
   { name: 'the house', copy: loreCopy, saidBy: ['slack/'] },
   { name: 'help', copy: helpCopy, saidBy: ['system/help/'] },
   { name: 'App Home', copy: homeCopy, saidBy: ['system/home/'] },
   { name: 'shared', copy: sharedCopy, saidBy: ['core/', 'jobs/', 'slack/', 'system/', 'features/'] },
   { name: 'exports', copy: dataCopy, saidBy: ['system/my-data/'] },
-  { name: 'rituals', copy: ritualsCopy, saidBy: ['system/schedules/'] },
+  { name: 'schedules', copy: schedulesCopy, saidBy: ['system/schedules/'] },
   { name: 'a person’s settings', copy: settingsCopy, saidBy: ['system/settings/', 'system/schedules/'] },
   {
     name: 'what was surfaced',

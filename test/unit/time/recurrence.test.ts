@@ -13,7 +13,7 @@ import {
   planBefore,
   putBack,
   type Recurrence,
-} from '../../../src/core/time/rhythm.ts';
+} from '../../../src/core/time/recurrence.ts';
 import { instantOf, localTime } from '../../../src/core/time/zone.ts';
 import { often } from '../../support/often.ts';
 import { changes, steady } from './changes.ts';
@@ -28,7 +28,11 @@ const calendar = (tz: string, days = always, holidays: readonly string[] = []): 
   days,
   isHoliday: holidays.length === 0 ? noHolidays : (date) => holidays.includes(date),
 });
-const rhythm = (rule: Partial<RegularRule>, since: string, moves: Recurrence['moves'] = {}): Recurrence => ({
+const recurrence = (
+  rule: Partial<RegularRule>,
+  since: string,
+  moves: Recurrence['moves'] = {},
+): Recurrence => ({
   rule: { every: 'week', weekday: 4, minutes: 540, ...rule },
   since,
   moves,
@@ -42,16 +46,16 @@ describe('a weekly ritual where clocks change', () => {
   it.each(changes)('%s %s: at %s it is at %s', (tz, date, odd, instant, before, after) => {
     const weekday = weekdayOf(date);
     const weekBefore = addDates(date, -7);
-    const early = rhythm({ weekday, minutes: clock(odd) }, weekBefore);
+    const early = recurrence({ weekday, minutes: clock(odd) }, weekBefore);
     expect(plan(early, calendar(tz), date).at).toBe(at(instant));
-    const nine = occurrences(rhythm({ weekday }, weekBefore), calendar(tz), addDates(weekBefore, -1));
+    const nine = occurrences(recurrence({ weekday }, weekBefore), calendar(tz), addDates(weekBefore, -1));
     const [first, , third] = [nine.next().value, nine.next().value, nine.next().value];
     expect([first.at, third.at]).toEqual([at(before), at(after)]);
   });
 
   it.each(steady)('%s is the same all year', (tz, winter, summer) => {
-    expect(plan(rhythm({}, '2027-01-01'), calendar(tz), '2027-01-14').at).toBe(at(winter));
-    expect(plan(rhythm({}, '2027-01-01'), calendar(tz), '2027-07-15').at).toBe(at(summer));
+    expect(plan(recurrence({}, '2027-01-01'), calendar(tz), '2027-01-14').at).toBe(at(winter));
+    expect(plan(recurrence({}, '2027-01-01'), calendar(tz), '2027-07-15').at).toBe(at(summer));
   });
 
   it('is looked at for every change that there is in those zones in two years', () => {
@@ -70,7 +74,7 @@ describe('a weekly ritual where clocks change', () => {
   });
 
   it('never comes on the day that Samoa left out, and is at the first instant after it', () => {
-    expect(plan(rhythm({}, '2011-12-01'), calendar('Pacific/Apia'), '2011-12-30').at).toBe(
+    expect(plan(recurrence({}, '2011-12-01'), calendar('Pacific/Apia'), '2011-12-30').at).toBe(
       at('2011-12-30T10:00Z'),
     );
   });
@@ -78,29 +82,29 @@ describe('a weekly ritual where clocks change', () => {
 
 describe('the days of a rule', () => {
   it('are each week, every second week from the first, or the first such day of a month', () => {
-    expect(days(rhythm({}, '2026-11-25'), 3)).toEqual(['2026-11-26', '2026-12-03', '2026-12-10']);
-    expect(days(rhythm({ every: 'fortnight' }, '2026-11-25'), 3)).toEqual([
+    expect(days(recurrence({}, '2026-11-25'), 3)).toEqual(['2026-11-26', '2026-12-03', '2026-12-10']);
+    expect(days(recurrence({ every: 'fortnight' }, '2026-11-25'), 3)).toEqual([
       '2026-11-26',
       '2026-12-10',
       '2026-12-24',
     ]);
-    expect(days(rhythm({ every: 'month', weekday: 1 }, '2026-11-03'), 3)).toEqual([
+    expect(days(recurrence({ every: 'month', weekday: 1 }, '2026-11-03'), 3)).toEqual([
       '2026-12-07',
       '2027-01-04',
       '2027-02-01',
     ]);
-    expect(days(rhythm({ every: 'month', weekday: 4 }, '2026-10-01'), 2)).toEqual([
+    expect(days(recurrence({ every: 'month', weekday: 4 }, '2026-10-01'), 2)).toEqual([
       '2026-10-01',
       '2026-11-05',
     ]);
   });
 
   it('are looked for from any day on', () => {
-    const fortnight = rhythm({ every: 'fortnight' }, '2026-11-25');
+    const fortnight = recurrence({ every: 'fortnight' }, '2026-11-25');
     expect(nextByRule(fortnight, '2026-11-26')).toBe('2026-12-10');
     expect(nextByRule(fortnight, '2026-12-05')).toBe('2026-12-10');
     expect(nextByRule(fortnight, '2020-01-01')).toBe('2026-11-26');
-    const all = occurrences(rhythm({}, '2026-11-25'), calendar('Europe/Berlin'), '2026-11-25');
+    const all = occurrences(recurrence({}, '2026-11-25'), calendar('Europe/Berlin'), '2026-11-25');
     expect(firstFrom(all, at('2026-12-03T08:00:00.001Z')).on).toBe('2026-12-10');
   });
 });
@@ -111,7 +115,7 @@ describe('an occurrence', () => {
 
   it('moves off holidays and days off to the next working day, and keeps its name', () => {
     // Christmas of 2026: a Friday.
-    const fridays = rhythm({ weekday: 5 }, '2026-12-01');
+    const fridays = recurrence({ weekday: 5 }, '2026-12-01');
     expect(plan(fridays, berlin(['2026-12-25', '2026-12-26']), '2026-12-25')).toMatchObject({
       on: '2026-12-25',
       date: '2026-12-28',
@@ -124,17 +128,19 @@ describe('an occurrence', () => {
   it('falls out where the next working day is that of the next occurrence or later', () => {
     const all = ['26', '27', '28', '29', '30'].map((day) => `2026-11-${day}`);
     const off = [...all, '2026-12-01', '2026-12-02'];
-    expect(plan(rhythm({}, '2026-11-25'), berlin(off), '2026-11-26')).toMatchObject({ fallsOut: true });
-    expect(plan(rhythm({}, '2026-11-25'), berlin(off.slice(0, -1)), '2026-11-26')).toMatchObject({
+    expect(plan(recurrence({}, '2026-11-25'), berlin(off), '2026-11-26')).toMatchObject({ fallsOut: true });
+    expect(plan(recurrence({}, '2026-11-25'), berlin(off.slice(0, -1)), '2026-11-26')).toMatchObject({
       date: '2026-12-02',
       fallsOut: false,
     });
-    expect(plan(rhythm({}, '2026-11-25'), berlin([], []), '2026-11-26')).toMatchObject({ fallsOut: true });
+    expect(plan(recurrence({}, '2026-11-25'), berlin([], []), '2026-11-26')).toMatchObject({
+      fallsOut: true,
+    });
   });
 
   it('that was moved by hand is there, holiday or not', () => {
     const move = { date: '2026-11-28', minutes: 600, by: 'hand' } as const;
-    const moved = rhythm({}, '2026-11-25', { '2026-11-26': move });
+    const moved = recurrence({}, '2026-11-25', { '2026-11-26': move });
     expect(plan(moved, berlin(), '2026-11-26')).toMatchObject({
       at: at('2026-11-28T09:00Z'),
       moved: 'by_hand',
@@ -143,7 +149,7 @@ describe('an occurrence', () => {
   });
 
   it('may be moved to what is to come, exists, and is before the next', () => {
-    const weekly = rhythm({}, '2027-03-01');
+    const weekly = recurrence({}, '2027-03-01');
     const now = at('2027-03-24T12:00Z');
     const to = (date: string, minutes: number) =>
       mayMove(weekly, berlin(), '2027-03-25', { date, minutes }, now);
@@ -157,7 +163,7 @@ describe('an occurrence', () => {
   it('that was to come, and by other days should have been already, goes to the next working day', () => {
     // A Thursday that had moved to Friday; on Thursday afternoon somebody says that Thursday is a working day after all.
     const afternoon = at('2026-11-26T14:00Z');
-    const weekly = rhythm({}, '2026-11-25');
+    const weekly = recurrence({}, '2026-11-25');
     expect(putBack(weekly, berlin(), '2026-11-26', afternoon)).toEqual({
       date: '2026-11-27',
       minutes: 540,
@@ -170,14 +176,14 @@ describe('an occurrence', () => {
 
   it('has something before it: days ahead on a working day, or minutes ahead though clocks change between', () => {
     const sunday = plan(
-      rhythm({ weekday: 7, minutes: 210 }, '2026-03-01'),
+      recurrence({ weekday: 7, minutes: 210 }, '2026-03-01'),
       calendar('Europe/Berlin'),
       '2026-03-29',
     );
     expect(sunday.at).toBe(at('2026-03-29T01:30Z'));
     const hour = planBefore({ before: 'x', days: 0, minutes: 60 }, sunday, berlin());
     expect(hour).toMatchObject({ at: at('2026-03-29T00:30Z'), date: '2026-03-29', minutes: 90 });
-    const meeting = plan(rhythm({}, '2026-12-01'), berlin(), '2026-12-31');
+    const meeting = plan(recurrence({}, '2026-12-01'), berlin(), '2026-12-31');
     const ahead = { before: 'x', days: 7, minutes: 0 };
     expect(planBefore(ahead, meeting, berlin(['2026-12-24']))).toMatchObject({
       on: '2026-12-31',
@@ -204,7 +210,7 @@ describe('whatever the rule, zone and days off', () => {
   it('the occurrences are in order, each on its own day, none but those that fall out on a day off', () => {
     fc.assert(
       fc.property(rules, zones, someDays, holidays, (rule, tz, which, off) => {
-        const all = occurrences(rhythm(rule, '2026-06-10'), calendar(tz, which, off), '2026-06-09');
+        const all = occurrences(recurrence(rule, '2026-06-10'), calendar(tz, which, off), '2026-06-09');
         let last = { on: '2026-06-09', at: 0 };
         for (let count = 0; count < 12; count += 1) {
           const one = all.next().value;
@@ -229,7 +235,7 @@ describe('whatever the rule, zone and days off', () => {
     fc.assert(
       fc.property(given, fc.double({ min: 0, max: 1, noNaN: true }), (drawn, when) => {
         const [rule, tz, before, offBefore, otherTz, then, offThen] = drawn;
-        const weekly = rhythm(rule, '2026-06-10');
+        const weekly = recurrence(rule, '2026-06-10');
         const on = nextByRule(weekly, addDates('2026-06-09', Math.floor(when * 400)));
         const old = plan(weekly, calendar(tz, before, offBefore), on);
         // Somebody changes it while it is still to come.

@@ -44,7 +44,7 @@ const plan = fc.record({
 /** The cards of these people, each of one line. */
 async function writtenBy(it_: Again, people: readonly string[], when: string): Promise<Written[]> {
   const { rows } = await sql<{ id: string; text: string }>`select id, text from retro_card`.execute(
-    it_.house.store.house,
+    it_.system.store.system,
   );
   return people.map((by) => {
     const text = `${when}${by}`;
@@ -82,7 +82,7 @@ describe.each(engines())('on $name', (engine) => {
           const form = JSON.stringify(await it_.press(other, addCards, { retro: it_.retro }));
           expect(form).toContain('Nobody else sees what you add now until collecting is over again');
           expect(form).not.toContain('Nobody else sees your cards');
-          expect(it_.house.slack.messages[0]?.text).toContain('only the author sees what is added now');
+          expect(it_.system.slack.messages[0]?.text).toContain('only the author sees what is added now');
           const read = told(
             shown.filter(({ viewer, where }) => viewer === mara && where.startsWith('retro.see {')),
             old,
@@ -94,7 +94,7 @@ describe.each(engines())('on $name', (engine) => {
           const isRead = told([{ viewer: mara, where: 'the page', shown: page }], added).length > 0;
           expect(isRead).toBe(end === 'ends' && after.some((who) => who !== mara));
         } finally {
-          await it_.house.close();
+          await it_.system.close();
         }
       }),
       // Each takes long, and is small already.

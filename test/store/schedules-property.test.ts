@@ -1,16 +1,16 @@
 /**
  * Whatever the rule and what is made of it, whatever zone, days off, absences, moves, outages and answers of the practice: every occurrence is
- * posted once, moved, skipped with its reason or recorded as missed; none twice, none lost. What is expected is reckoned in `ritual-books.ts`.
+ * posted once, moved, skipped with its reason or recorded as missed; none twice, none lost. What is expected is reckoned in `schedule-books.ts`.
  */
 import fc from 'fast-check';
 import { hour, type Instant } from '../../src/core/clock.ts';
 import { nextDay, posted, type RegularRule, skip } from '../../src/core/recurrence.ts';
-import type { Schedule } from '../../src/core/ritual.ts';
+import type { Schedule } from '../../src/core/schedule.ts';
 import { engines } from '../support/databases.ts';
-import { ana, channel, type House, inChannel, openHouse, team } from '../support/later.ts';
+import { ana, channel, type Harness, inChannel, openCompany, team } from '../support/later.ts';
 import { oftenOn } from '../support/often.ts';
 import { changes, steady } from '../unit/time/changes.ts';
-import { type Books, dayIn, openBooks, weekdayIn } from './support/ritual-books.ts';
+import { type Books, dayIn, openBooks, weekdayIn } from './support/schedule-books.ts';
 
 const start = '2026-11-24T11:00:00Z';
 const name = 'test.weekly';
@@ -92,12 +92,12 @@ function answering(
 class Played {
   readonly books: Books = openBooks();
   readonly settings: { readonly tz: string; readonly days: readonly number[] }[] = [];
-  readonly #house: House;
+  readonly #house: Harness;
   #rule: RegularRule;
   #isArchived = false;
 
-  constructor(house: House, rule: RegularRule) {
-    this.#house = house;
+  constructor(system: Harness, rule: RegularRule) {
+    this.#house = system;
     this.#rule = rule;
   }
 
@@ -106,16 +106,16 @@ class Played {
   }
 
   row() {
-    return this.#house.store.house.selectFrom('ritual').selectAll().executeTakeFirstOrThrow();
+    return this.#house.store.system.selectFrom('ritual').selectAll().executeTakeFirstOrThrow();
   }
 
   async begin(tz: string, holidays: string | null) {
-    const found = await this.#house.store.rituals.setUp(team, channel, ana);
+    const found = await this.#house.store.schedules.setUp(team, channel, ana);
     if (!found.ok) throw new Error(found.code);
     const settings = { ...found.value.settings, tz, holidays };
-    await this.#house.store.rituals.saveSettings(team, channel, ana, settings);
+    await this.#house.store.schedules.saveSettings(team, channel, ana, settings);
     this.settings.push(settings);
-    await this.#house.store.rituals.startAll(team, channel, ana, new Map([[name, this.#rule]]));
+    await this.#house.store.schedules.startAll(team, channel, ana, new Map([[name, this.#rule]]));
     this.books.begin(this.#rule, this.#date(0), null, this.#now());
   }
 
@@ -144,10 +144,10 @@ class Played {
   }
 
   async #change(one: Step) {
-    const { rituals } = this.#house.store;
+    const { schedules } = this.#house.store;
     const row = await this.row();
-    const change = async (wanted: Parameters<typeof rituals.changeOne>[4]) => {
-      const { ok } = await rituals.changeOne(team, channel, ana, name, wanted);
+    const change = async (wanted: Parameters<typeof schedules.changeOne>[4]) => {
+      const { ok } = await schedules.changeOne(team, channel, ana, name, wanted);
       return ok;
     };
     if (one.kind === 'pause') await change({ pausedUntil: this.#date(one.days) });
@@ -166,10 +166,10 @@ class Played {
       // It may be refused; then nothing changes.
       await change({ move: { on: row.next_on, date: this.#date(one.days), minutes: one.minutes } });
     } else if (one.kind === 'settings') {
-      const found = await rituals.setUp(team, channel, ana);
+      const found = await schedules.setUp(team, channel, ana);
       if (!found.ok) throw new Error(found.code);
       const settings = { ...found.value.settings, days: one.days, tz: one.tz };
-      await rituals.saveSettings(team, channel, ana, settings);
+      await schedules.saveSettings(team, channel, ana, settings);
       this.settings.push(settings);
     }
   }
@@ -185,13 +185,13 @@ class Played {
   }
 }
 
-async function accounted(house: House, played: Played, said: () => number): Promise<void> {
-  await house.runUntil(house.clock.now());
+async function accounted(system: Harness, played: Played, said: () => number): Promise<void> {
+  await system.runUntil(system.clock.now());
   // What went wrong is tried again until it is settled.
   for (let row = await played.row(); row.attempts > 0 && row.next_at !== null; row = await played.row())
-    await house.runUntil(row.next_at);
-  const now = house.clock.now();
-  const records = await house.store.house
+    await system.runUntil(row.next_at);
+  const now = system.clock.now();
+  const records = await system.store.system
     .selectFrom('ritual_occurrence')
     .selectAll()
     .orderBy('on_date')
@@ -207,7 +207,7 @@ async function accounted(house: House, played: Played, said: () => number): Prom
   if (row.next_at !== null) expect(row.next_at).toBeGreaterThan(now);
   expect(row.next_at === null).toBe(row.is_on === 0);
   expect(records.filter(({ state }) => state === 'posted')).toHaveLength(said());
-  expect(house.slack.texts(channel)).toHaveLength(said());
+  expect(system.slack.texts(channel)).toHaveLength(said());
   const { settings } = played;
   for (const record of records) {
     const late = record.recorded_at - record.due_at;
@@ -232,15 +232,15 @@ it.each(engines())('no occurrence is lost or doubled, on $name', async (engine) 
       fc.array(step, { minLength: 3, maxLength: 16 }),
       answers,
       async (rule, tz, holidays, steps, outcomes) => {
-        const ritual = answering(outcomes, rule);
-        const house = await openHouse({ engine, start, rituals: [ritual] });
+        const schedule = answering(outcomes, rule);
+        const system = await openCompany({ engine, start, schedules: [schedule] });
         try {
-          const played = new Played(house, rule);
+          const played = new Played(system, rule);
           await played.begin(tz, holidays);
           for (const one of steps) await played.play(one);
-          await accounted(house, played, ritual.said);
+          await accounted(system, played, schedule.said);
         } finally {
-          await house.close();
+          await system.close();
         }
       },
     ),

@@ -1,4 +1,4 @@
-import { guess } from '../../../src/core/guess.ts';
+import { suggest } from '../../../src/core/suggest.ts';
 
 describe('the guess at a mistyped word', () => {
   const known = ['help', 'retro', 'learned', 'journey'];
@@ -10,12 +10,12 @@ describe('the guess at a mistyped word', () => {
     ['lerned', 'learned'],
     ['jurny', 'journey'],
   ])('takes %s for %s', (typed, meant) => {
-    expect(guess(typed, known)).toBe(meant);
+    expect(suggest(typed, known)).toBe(meant);
   });
   it.each(['', 'banana', 'x', 'retrospective'])('guesses nothing from %p', (typed) => {
-    expect(guess(typed, known)).toBeNull();
+    expect(suggest(typed, known)).toBeNull();
   });
   it('answers a word of a million characters at once', () => {
-    expect(guess('h'.repeat(1_000_000), known)).toBeNull();
+    expect(suggest('h'.repeat(1_000_000), known)).toBeNull();
   });
 });

@@ -1,12 +1,12 @@
-/** The sentences of locales/<language>/rituals.json. Made by `npm run generate`. */
+/** The sentences of locales/<language>/schedules.json. Made by `npm run generate`. */
 import type { Catalogues, None, Value } from '#core/sentence.ts';
-import en from './en/rituals.json' with { type: 'json' };
-import de from './de/rituals.json' with { type: 'json' };
-import ptBR from './pt-BR/rituals.json' with { type: 'json' };
+import en from './en/schedules.json' with { type: 'json' };
+import de from './de/schedules.json' with { type: 'json' };
+import ptBR from './pt-BR/schedules.json' with { type: 'json' };
 import type { SharedSentences } from '#locales/shared.ts';
 
 /** What each sentence takes. */
-export interface RitualsSentences extends SharedSentences {
+export interface SchedulesSentences extends SharedSentences {
   'welcome.hello': { readonly channel: Value };
   'welcome.offer': { readonly channel: Value; readonly rituals: Value };
   'welcome.none': { readonly channel: Value };
@@ -117,6 +117,6 @@ export interface RitualsSentences extends SharedSentences {
   'why.failed': None;
   'why.none': None;
 }
-export type RitualsKey = keyof RitualsSentences;
+export type SchedulesKey = keyof SchedulesSentences;
 
-export const rituals: Catalogues<RitualsSentences> = { en, de, 'pt-BR': ptBR };
+export const schedules: Catalogues<SchedulesSentences> = { en, de, 'pt-BR': ptBR };

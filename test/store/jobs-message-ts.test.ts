@@ -1,50 +1,50 @@
 /** A post that is there, but whose `ts` got lost with Slack's answer: a press in the message itself tells where it is. */
 import { hour, minute } from '../../src/core/clock.ts';
 import type { PostRef } from '../../src/core/post-ref.ts';
-import { learnsTs, type PressedMessage } from '../../src/jobs/record-message-ts.ts';
+import { recordsMessageTs, type PressedMessage } from '../../src/jobs/record-message-ts.ts';
 import { engines } from '../support/databases.ts';
 import {
   ana,
   channel,
-  type House,
+  type Harness,
   inChannel,
   inThread,
-  openHouse,
+  openCompany,
   other,
   team,
   toPerson,
 } from '../support/later.ts';
 
 describe.each(engines())('on $name, a press in a message whose place got lost', (engine) => {
-  let house: House;
+  let system: Harness;
   let woken = 0;
   beforeEach(async () => {
-    house = await openHouse({ engine });
+    system = await openCompany({ engine });
     woken = 0;
   });
-  afterEach(() => house.close());
+  afterEach(() => system.close());
 
   const publish = (...posts: PostRef[]) =>
-    house.act(async (scope) => {
+    system.act(async (scope) => {
       for (const post of posts) await scope.publish(post);
     });
-  const soon = () => house.runUntil(house.clock.now() + 10 * minute);
+  const soon = () => system.runUntil(system.clock.now() + 10 * minute);
   /** Posts, and Slack's answer never comes. */
   const losing = async (...posts: PostRef[]) => {
-    house.slack.fail('post', ...posts.map(() => 'happened' as const));
+    system.slack.fail('post', ...posts.map(() => 'happened' as const));
     await publish(...posts);
     await soon();
   };
-  const asked = async () => (await house.surfaced.list(team, ana)).unknown;
+  const asked = async () => (await system.deliveryIssues.list(team, ana)).unknown;
   const sayItIsThere = async () => {
-    for (const { id } of await asked()) await house.surfaced.isThere(team, ana, id);
+    for (const { id } of await asked()) await system.deliveryIssues.isThere(team, ana, id);
   };
   const press = async (index: number, more: Partial<PressedMessage> = {}) => {
-    const message = house.slack.messages[index];
+    const message = system.slack.messages[index];
     if (message === undefined) throw new Error(`there is no message ${index}`);
-    const learn = learnsTs({
-      store: house.store,
-      clock: house.clock,
+    const learn = recordsMessageTs({
+      store: system.store,
+      clock: system.clock,
       log: { error: (facts: unknown) => expect(facts).toBeUndefined() },
       wake: () => (woken += 1),
     });
@@ -59,16 +59,16 @@ describe.each(engines())('on $name, a press in a message whose place got lost', 
     });
   };
   const places = async () => {
-    const rows = await house.store.house
+    const rows = await system.store.system
       .selectFrom('delivery')
       .select(['params', 'ts'])
       .orderBy('created_at')
       .execute();
-    return rows.map(({ ts }) => house.slack.messages.findIndex((message) => message.ts === ts));
+    return rows.map(({ ts }) => system.slack.messages.findIndex((message) => message.ts === ts));
   };
   const says = (n: number, text: string, post: PostRef) => {
-    house.says.set(n, text);
-    return house.act((scope) => scope.refresh(post));
+    system.says.set(n, text);
+    return system.act((scope) => scope.refresh(post));
   };
 
   it('has it drawn anew from then on, as it was not before', async () => {
@@ -76,35 +76,35 @@ describe.each(engines())('on $name, a press in a message whose place got lost', 
     await sayItIsThere();
     await says(1, 'changed', inChannel(1));
     await soon();
-    expect(house.slack.texts(channel)).toEqual(['note 1']);
+    expect(system.slack.texts(channel)).toEqual(['note 1']);
     await press(0);
     expect(woken).toBe(1);
     await soon();
-    expect(house.slack.texts(channel)).toEqual(['changed']);
+    expect(system.slack.texts(channel)).toEqual(['changed']);
     await says(1, 'changed again', inChannel(1));
     await soon();
-    expect(house.slack.texts(channel)).toEqual(['changed again']);
-    expect(await house.states()).toEqual(['sent']);
+    expect(system.slack.texts(channel)).toEqual(['changed again']);
+    expect(await system.states()).toEqual(['sent']);
   });
 
   it('answers the question whether it was posted, if nobody has answered it yet', async () => {
     await losing(inChannel(1, channel, ana));
     expect(await asked()).toHaveLength(1);
-    house.slack.homes.length = 0;
+    system.slack.homes.length = 0;
     await press(0);
     expect(await asked()).toEqual([]);
     await soon();
-    expect(house.slack.homes.map(({ user }) => user)).toEqual([ana]);
-    expect(house.slack.texts(channel)).toEqual(['note 1']);
+    expect(system.slack.homes.map(({ user }) => user)).toEqual([ana]);
+    expect(system.slack.texts(channel)).toEqual(['note 1']);
   });
 
   it('is one in all that rode along in a direct message, whichever of their buttons it was', async () => {
     await losing(toPerson(1), toPerson(2));
     await sayItIsThere();
-    await press(0, { channel: house.slack.messages[0]?.channel as typeof channel, value: { n: 2 } });
+    await press(0, { channel: system.slack.messages[0]?.channel as typeof channel, value: { n: 2 } });
     await says(2, 'changed', toPerson(2));
     await soon();
-    expect(house.slack.messages.map(({ text }) => text)).toEqual(['note 1\n\nchanged']);
+    expect(system.slack.messages.map(({ text }) => text)).toEqual(['note 1\n\nchanged']);
   });
 
   it.each<[string, Partial<PressedMessage>]>([
@@ -127,8 +127,8 @@ describe.each(engines())('on $name, a press in a message whose place got lost', 
 
   it('attaches nothing of another workspace', async () => {
     await losing(inChannel(1, channel, ana));
-    const learn = learnsTs({ ...house, log: { error: () => undefined }, wake: () => (woken += 1) });
-    const [message] = house.slack.messages;
+    const learn = recordsMessageTs({ ...system, log: { error: () => undefined }, wake: () => (woken += 1) });
+    const [message] = system.slack.messages;
     await learn('T2' as typeof team, {
       channel,
       ts: message?.ts ?? '',
@@ -163,9 +163,9 @@ describe.each(engines())('on $name, a press in a message whose place got lost', 
     await sayItIsThere();
     await press(1);
     expect(await places()).toEqual([-1, -1]);
-    await press(1, { delivery: house.slack.messages[1]?.deliveryId ?? null });
+    await press(1, { delivery: system.slack.messages[1]?.deliveryId ?? null });
     expect(await places()).toEqual([-1, 1]);
-    await house.runUntil(house.clock.now() + hour);
-    expect(house.slack.messages.map(({ updates }) => updates)).toEqual([0, 1]);
+    await system.runUntil(system.clock.now() + hour);
+    expect(system.slack.messages.map(({ updates }) => updates)).toEqual([0, 1]);
   });
 });

@@ -14,8 +14,8 @@ const drawn = async (tz: string) => {
     deputy: null,
     isLocked: false,
   } as const;
-  const setUp = { settings, lookedAfterBy: null, rituals: [], last: new Map(), people: [] };
-  const overview = { channel: channelId('CONE'), setUp, rituals: [], now: 0 };
+  const setUp = { settings, lookedAfterBy: null, schedules: [], last: new Map(), people: [] };
+  const overview = { channel: channelId('CONE'), setUp, schedules: [], now: 0 };
   const { view } = await renderChannel({ locale: 'en', tz: 'UTC' }, overview, false);
   const [zone] = view.blocks;
   return JSON.parse(JSON.stringify(zone)) as {
