@@ -24,7 +24,7 @@ afterEach(async () => {
   await t.stop();
   await database.remove();
 });
-const keys = async () => (await t.lore.store.house.selectFrom('submission').select('key').execute()).length;
+const keys = async () => (await t.lore.store.system.selectFrom('submission').select('key').execute()).length;
 
 it.each(['/lore help', '/retro help', '/retro hlep', '/learned help', '/journey help', '/journey hlep'])(
   'asks the database nothing for “%s” of somebody who has asked lately, and says what it said before',
@@ -77,8 +77,8 @@ describe('a command that only reads', () => {
     };
     t = await startLore([sly], { databaseUrl: database.url, migrations: pebbleMigrations });
     expect(String((await t.command('/pebble')).json['text'])).toContain('went wrong');
-    expect(await t.lore.store.house.selectFrom('audience').selectAll().execute()).toEqual([]);
-    expect(await t.lore.store.house.selectFrom('authorship').selectAll().execute()).toEqual([]);
+    expect(await t.lore.store.system.selectFrom('audience').selectAll().execute()).toEqual([]);
+    expect(await t.lore.store.system.selectFrom('authorship').selectAll().execute()).toEqual([]);
   });
 });
 
@@ -100,7 +100,7 @@ describe.each([5, 200])('of a team of %i, a card that is saved', (count) => {
     };
     const view = { callback_id: 'retro.start', private_metadata: opened().private_metadata };
     await t.interact({ type: 'view_submission', ...by(first), view: { ...view, state: { values } } });
-    const { id } = await t.lore.store.house
+    const { id } = await t.lore.store.system
       .$pickTables<never>()
       .selectFrom(sql<{ id: string }>`(select id from retro)`.as<'it'>('it'))
       .select('it.id')
@@ -125,8 +125,8 @@ describe.each([5, 200])('of a team of %i, a card that is saved', (count) => {
     );
     for (const statement of saved.flat()) expect(scansIn(planOf(file, [statement]))).toEqual([]);
     const members = await statementsIn(() =>
-      t.lore.store.read(t.lore.team(), { kind: 'person', userId: userId(first) }, (view) =>
-        view.members(channelId('CTEAM')),
+      t.lore.store.read(t.lore.team(), { kind: 'person', userId: userId(first) }, (read) =>
+        read.members(channelId('CTEAM')),
       ),
     );
     // Found by the channel, not among everyone in the workspace.
@@ -135,7 +135,7 @@ describe.each([5, 200])('of a team of %i, a card that is saved', (count) => {
     expect(plan.filter((step) => step.endsWith('(team_id=?)'))).toEqual([]);
     expect(scansIn(plan)).toEqual([]);
     file.close();
-    const kept = await t.lore.store.house.selectFrom('authorship').select('user_id').execute();
+    const kept = await t.lore.store.system.selectFrom('authorship').select('user_id').execute();
     expect(new Set(kept.map(({ user_id: user }) => user))).toEqual(new Set([second, third]));
   });
 });
