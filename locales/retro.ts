@@ -91,7 +91,7 @@ export interface RetroSentences extends SharedSentences {
   'aside.why': None;
   'reminder.text': { readonly about: Value; readonly channel: Value; readonly until: Value };
   'reminder.stop': None;
-  'reminder.past': None;
+  'reminder.past': { readonly about: Value; readonly channel: Value };
   'action.due': { readonly date: Value };
   'action.nobody': None;
   'cards.title': None;

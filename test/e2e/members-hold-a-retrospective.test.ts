@@ -249,7 +249,7 @@ describe('a retrospective that is left alone', () => {
     await message.getByText(/0 of \d+ have answered/).waitFor();
     await untilDue(mara, message.getByText(/Closed on/));
     await mara.goTo('Lore');
-    const reminder = mara.message('This is the only reminder').filter({ hasText: 'Reading group' });
+    const reminder = mara.message('There’s nothing left to do here').filter({ hasText: 'Reading group' });
     await reminder.first().waitFor();
     expect(await reminder.count()).toBe(1);
   });

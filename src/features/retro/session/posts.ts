@@ -125,13 +125,15 @@ function howItGoesOn(t: Translator, loaded: Loaded): Mrkdwn {
 /** That it is over, where the reader may still see the retrospective. */
 const past =
   (key: Extract<RetroKey, 'thread.past' | 'reminder.past'>): Over<{ readonly retro: RowId }> =>
-  async (read, { retro }, renderContext) =>
-    (await loadRetro(read, retro)) === null
-      ? gone(read, {}, renderContext)
-      : wordsFor(renderContext).mrkdwn(key);
+  async (read, params, renderContext) => {
+    const loaded = await loadRetro(read, params.retro);
+    if (loaded === null) return gone(read, params, renderContext);
+    const { about, channel_id: channel } = loaded.row;
+    return wordsFor(renderContext).mrkdwn(key, { about, channel: channelLink(channel) });
+  };
 
 /** A post about a retrospective. @param draw what it says; `null`: nothing any more */
-export const retroPost = <P extends { readonly retro: RowId }>(
+const retroPost = <P extends { readonly retro: RowId }>(
   post: PostId<P>,
   title: Parameters<typeof titled>[0],
   draw: (
@@ -140,7 +142,7 @@ export const retroPost = <P extends { readonly retro: RowId }>(
     params: P,
     read: ReadScope,
   ) => Promise<Message | null> | Message | null,
-  over: Over<P> = gone,
+  over: Over<P>,
 ) =>
   definePost(post, {
     title: titled(title),
@@ -151,11 +153,15 @@ export const retroPost = <P extends { readonly retro: RowId }>(
     over,
   });
 
-const main = retroPost(postNames.main, 'title.main', async (t, loaded, _params, read) =>
-  mainMessage(t, loaded, {
-    rating: ratingOf(loaded, t.now),
-    themes: loaded.row.phase === 'closed' ? await themesOf(read, loaded.row) : [],
-  }),
+const main = retroPost(
+  postNames.main,
+  'title.main',
+  async (t, loaded, _params, read) =>
+    mainMessage(t, loaded, {
+      rating: ratingOf(loaded, t.now),
+      themes: loaded.row.phase === 'closed' ? await themesOf(read, loaded.row) : [],
+    }),
+  gone,
 );
 
 /** `at`: when it began, since it can begin again; missing in old ones. */
