@@ -6,22 +6,23 @@ import type { Conversation, Message, Person, ViewRecord } from '../state/world.t
 
 const seconds = (at: number): number => Math.floor(at / 1000);
 
+/** By zone and style: to make one takes a hundred times as long as to use it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** What a zone is called at an instant: `Central European Summer Time`, or `GMT+02:00`. */
+function zoneName(tz: string, at: number, timeZoneName: 'long' | 'longOffset'): string | undefined {
+  const key = `${tz} ${timeZoneName}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName });
+  formats.set(key, format);
+  return format.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value;
+}
+
 /** Seconds east of UTC in a zone at an instant. */
 export function zoneOffset(tz: string, at: number): number {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: 'longOffset' }).formatToParts(
-    at,
-  );
-  const match = /GMT([+-])(\d\d):(\d\d)/.exec(
-    parts.find((part) => part.type === 'timeZoneName')?.value ?? '',
-  );
+  const match = /GMT([+-])(\d\d):(\d\d)/.exec(zoneName(tz, at, 'longOffset') ?? '');
   if (!match) return 0;
   return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 3600 + Number(match[3]) * 60);
 }
-
-const zoneLabel = (tz: string, at: number): string =>
-  new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: 'long' })
-    .formatToParts(at)
-    .find((part) => part.type === 'timeZoneName')?.value ?? tz;
 
 /** A user object. People of other organisations come without e-mail and language. */
 export function personJson(core: Core, person: Person, includeLocale = false): Json {
@@ -38,7 +39,7 @@ export function personJson(core: Core, person: Person, includeLocale = false): J
     color: '4bbe2e',
     real_name: person.realName,
     tz: person.tz,
-    tz_label: zoneLabel(person.tz, now),
+    tz_label: zoneName(person.tz, now, 'long') ?? person.tz,
     tz_offset: zoneOffset(person.tz, now),
     profile: {
       title: person.title,
