@@ -1,24 +1,22 @@
 /** From the end of collecting to the topics that are talked about, in a browser: six people in several time zones, each in a tab of their own. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Locator } from 'playwright-core';
-import { Member, openBrowser } from '../support/browser.ts';
-import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
+import type { Locator } from 'playwright-core';
+import type { Member } from '../support/browser.ts';
+import { companyInBrowser } from '../support/company-in-browser.ts';
 
 const pictures = join(import.meta.dirname, '..', '..', 'test-results');
 const retro = (member: Member) => member.message('Retrospective: Autumn campaign');
 const sees = (member: Member, text: string | RegExp) => retro(member).getByText(text).first().waitFor();
 
-let sandbox: SandboxProcess;
-let browser: Browser;
+const enter = companyInBrowser();
 let mara: Member, priya: Member, diego: Member, hana: Member, noor: Member, elliot: Member;
 let all: readonly Member[];
 
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
-  [sandbox, browser] = await Promise.all([startSandboxProcess(), openBrowser()]);
   const names = ['Mara', 'Priya', 'Diego', 'Hana', 'Noor', 'Elliot'];
-  const opened = await Promise.all(names.map((name) => Member.open(browser, sandbox.url, name)));
+  const opened = await Promise.all(names.map(enter));
   [mara, priya, diego, hana, noor, elliot] = opened as [Member, Member, Member, Member, Member, Member];
   all = opened;
   await Promise.all(all.map((member) => member.goTo('website-relaunch')));
@@ -32,11 +30,6 @@ beforeAll(async () => {
   await write(hana, 'Our tests are flaky');
   await noor.press('Nothing to add', retro(noor));
   await elliot.press('Nothing to add', retro(elliot));
-});
-
-afterAll(async () => {
-  await browser.close();
-  expect(await sandbox.stop()).toBe(0);
 });
 
 async function write(member: Member, cards: string): Promise<void> {

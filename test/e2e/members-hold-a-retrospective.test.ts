@@ -1,9 +1,8 @@
 /** The whole path in a browser: several people, each in a tab of their own, from the command to the summary. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { Member, openBrowser } from '../support/browser.ts';
-import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
+import type { Member } from '../support/browser.ts';
+import { companyInBrowser } from '../support/company-in-browser.ts';
 import { until } from '../support/unhurried.ts';
 import { untilDue } from '../support/until-seen.ts';
 
@@ -11,17 +10,10 @@ const pictures = join(import.meta.dirname, '..', '..', 'test-results');
 const about = 'Website relaunch';
 const retro = (member: Member) => member.message(`Retrospective: ${about}`);
 
-let sandbox: SandboxProcess;
-let browser: Browser;
+const enter = companyInBrowser();
 
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
-  [sandbox, browser] = await Promise.all([startSandboxProcess(), openBrowser()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  expect(await sandbox.stop()).toBe(0);
 });
 
 /** Waits until what is on the page says so. */
@@ -40,9 +32,11 @@ describe('members hold a retrospective', () => {
   let mara: Member, priya: Member, diego: Member;
 
   beforeAll(async () => {
-    [mara, priya, diego] = (await Promise.all(
-      ['Mara', 'Priya', 'Diego'].map((name) => Member.open(browser, sandbox.url, name)),
-    )) as [Member, Member, Member];
+    [mara, priya, diego] = (await Promise.all(['Mara', 'Priya', 'Diego'].map(enter))) as [
+      Member,
+      Member,
+      Member,
+    ];
     await Promise.all([mara, priya, diego].map((member) => member.goTo('website-relaunch')));
   });
 
@@ -199,7 +193,7 @@ describe('members hold a retrospective', () => {
 
 describe('in a thread, where commands do not work', () => {
   it('begins from a message’s menu', async () => {
-    const priya = await Member.open(browser, sandbox.url, 'Priya');
+    const priya = await enter('Priya');
     await priya.goTo('website-relaunch');
     await priya.messages.getByRole('article').first().getByRole('button', { name: 'More actions' }).click();
     await priya.page.getByRole('menuitem', { name: 'Start a retrospective' }).click();
@@ -210,9 +204,7 @@ describe('in a thread, where commands do not work', () => {
 
 describe('a retrospective of one’s own choosing', () => {
   it('has columns of one’s own, and asks those of a user group who are in the channel', async () => {
-    const [mara, diego] = (await Promise.all(
-      ['Mara', 'Diego'].map((name) => Member.open(browser, sandbox.url, name)),
-    )) as [Member, Member];
+    const [mara, diego] = (await Promise.all(['Mara', 'Diego'].map(enter))) as [Member, Member];
     await Promise.all([mara, diego].map((member) => member.goTo('website-relaunch')));
     const own = 'In our own words';
     await mara.say(`/retro ${own}`);
@@ -241,7 +233,7 @@ describe('a retrospective of one’s own choosing', () => {
 
 describe('a retrospective that is left alone', () => {
   it('reminds once and moves on when its time has come', async () => {
-    const mara = await Member.open(browser, sandbox.url, 'Mara');
+    const mara = await enter('Mara');
     await mara.goTo('learning');
     await mara.say('/retro Reading group');
     await mara.press('Start', mara.dialog('Start a retrospective'));

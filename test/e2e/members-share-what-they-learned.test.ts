@@ -1,29 +1,23 @@
 /** Sharing in a browser: several people, each in a tab of their own, from the command to the weekly question. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { Member, openBrowser } from '../support/browser.ts';
-import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
+import type { Member } from '../support/browser.ts';
+import { companyInBrowser } from '../support/company-in-browser.ts';
 import { untilDue } from '../support/until-seen.ts';
 
 const pictures = join(import.meta.dirname, '..', '..', 'test-results');
 
-let sandbox: SandboxProcess;
-let browser: Browser;
+const enter = companyInBrowser();
 let mara: Member, priya: Member, diego: Member;
 
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
-  [sandbox, browser] = await Promise.all([startSandboxProcess(), openBrowser()]);
-  [mara, priya, diego] = (await Promise.all(
-    ['Mara', 'Priya', 'Diego'].map((name) => Member.open(browser, sandbox.url, name)),
-  )) as [Member, Member, Member];
+  [mara, priya, diego] = (await Promise.all(['Mara', 'Priya', 'Diego'].map(enter))) as [
+    Member,
+    Member,
+    Member,
+  ];
   await Promise.all([mara, priya, diego].map((member) => member.goTo('website-relaunch')));
-});
-
-afterAll(async () => {
-  await browser.close();
-  expect(await sandbox.stop()).toBe(0);
 });
 
 const form = (member: Member) => member.dialog('What I learned');
@@ -117,7 +111,7 @@ describe('members share what they learned', () => {
     await what(mara).fill('Look into the logs for old addresses');
     await mara.press('Share', form(mara));
     await diego.message('Look into the logs').getByText('Links to a message of').waitFor();
-    const noor = await Member.open(browser, sandbox.url, 'Noor');
+    const noor = await enter('Noor');
     await noor.goTo('Lore home');
     await noor.page.getByText('May some of your words be shown beside').waitFor();
     const words = await noor.open('Agree', noor.page.getByRole('main'), noor.dialog('Your words'));
@@ -130,7 +124,7 @@ describe('members share what they learned', () => {
 
 describe('in a private channel', () => {
   it('it is for the channel, and for more only when its author asks; what is typed stays', async () => {
-    const carol = await Member.open(browser, sandbox.url, 'Carol');
+    const carol = await enter('Carol');
     await carol.goTo('people-private');
     await carol.say('/learned');
     await what(carol).fill('Hand over in pairs');

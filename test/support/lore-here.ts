@@ -50,14 +50,18 @@ export interface LoreHere extends LoreSandbox {
   close(): Promise<void>;
 }
 
-/** @param options as of the sandbox; `engine`: on a fresh database of it; `lore`: what Lore is composed with besides */
+/**
+ * @param options as of the sandbox; `engine`: on a fresh database of it; `lore`: what Lore is composed with besides; `runsDueWork`: by itself,
+ * and not when the test says so
+ */
 export async function startLoreHere(
   options: NonNullable<Parameters<typeof startLoreSandbox>[0]> & {
     readonly engine?: TestEngine;
     readonly lore?: Partial<LoreOptions>;
+    readonly runsDueWork?: boolean;
   } = {},
 ): Promise<LoreHere> {
-  const { engine, lore: over, ...rest } = options;
+  const { engine, lore: over, runsDueWork = false, ...rest } = options;
   const database = await engine?.fresh();
   const made = await startLoreSandbox({
     ...(database === undefined ? {} : { databaseUrl: database.url }),
@@ -82,7 +86,7 @@ export async function startLoreHere(
     requestTimeouts: unhurried,
     ...over,
   });
-  await lore.start({ runsDueWork: false });
+  await lore.start({ runsDueWork });
   const practices = over?.features ?? features;
   const modal = (who: string) => JSON.stringify(here.who(who).modal()?.view ?? null);
   let seen = 0;
