@@ -3,7 +3,7 @@ import { elementsOf } from '../../sandbox/app/values.ts';
 import { textAt } from '../../sandbox/json.ts';
 import type { Message } from '../../sandbox/state/world.ts';
 import { channelId, userId } from '../../src/core/ids.ts';
-import type { Viewer } from '../../src/core/reach.ts';
+import type { Viewer } from '../../src/core/visibility.ts';
 import { digestItems } from '../../src/features/thanks/digest.ts';
 import { thanks } from '../../src/features/thanks/feature.ts';
 import { thanks as table } from '../../src/features/thanks/rows.ts';
