@@ -1,6 +1,6 @@
 /**
- * Makes rituals happen when their time has come. What one does, what is recorded of it and when the next occurrence is are one transaction: a
- * crash repeats all of it or nothing. A ritual is a prompt: two hours late it is recorded as missed, one after the other, never in a burst.
+ * Runs rituals when they are due. What one does, its outcome and the time of the next occurrence are one transaction, so a crash repeats all of it or
+ * nothing. A ritual more than two hours late is recorded as missed, one at a time, never in a burst.
  */
 import type { Instant } from '#core/clock.ts';
 import { newReference } from '#core/ids.ts';
@@ -16,13 +16,13 @@ export function nextRitual({ store }: Parts): Promise<Instant | null> {
   return store.schedules.nextDue();
 }
 
-/** Settles the occurrence that has been due for longest. @returns 1, or 0 when none is due */
+/** Settles the occurrence that has been due longest. @returns 1, or 0 if none is due */
 export async function runDueRitual(parts: Parts): Promise<number> {
   const { store, clock, log, ids } = parts;
   const due = await store.schedules.due(clock.now());
   if (due === null) return 0;
   try {
-    // A list of members may be old; a ritual that is too late asks nobody, and Slack may be why.
+    // The list of members may be stale. A ritual that is too late asks nobody, and Slack may be the reason.
     if (!isTooLate(due.at, clock.now()))
       await parts.ensureAccess(due.team, { kind: 'channel', channelId: due.channel });
     const settled = await store.schedules.occur(due, (scope, facts) => become(parts, due, scope, facts));
@@ -30,7 +30,7 @@ export async function runDueRitual(parts: Parts): Promise<number> {
     if (line !== null) parts.journal(line);
   } catch (error) {
     const wait = parts.waitOf(error);
-    // From the first try on its time is another than the one it was planned for; to wait again is no second try.
+    // After the first try its time differs from the planned one; waiting again is not a second try.
     if (wait !== null) {
       await store.schedules.tryAgain(due, clock.now() + wait, Math.max(due.attempts, 1));
       return 1;
@@ -45,7 +45,7 @@ export async function runDueRitual(parts: Parts): Promise<number> {
 
 async function become(parts: Parts, due: DueSchedule, scope: Scope, facts: RitualFacts): Promise<Become> {
   const schedule: Schedule | undefined = parts.schedules.get(due.name);
-  // Of a practice that is no longer here.
+  // Its practice no longer exists.
   if (schedule === undefined) return { kind: 'skipped', reason: 'switched_off' };
   if (schedule.occur === undefined) return { kind: 'silent' };
   const now = parts.clock.now();
@@ -55,7 +55,7 @@ async function become(parts: Parts, due: DueSchedule, scope: Scope, facts: Ritua
   if (facts.hasEnded) return { kind: 'skipped', reason: 'ended' };
   if (schedule.asks === true)
     for (const { practice, comesFirst } of parts.comesFirst)
-      // Of a practice that is switched off nothing can come, so nobody waits for it.
+      // A practice that is switched off posts nothing, so nothing waits for it.
       if (!facts.off.has(practice) && (await comesFirst(scope, due.channel)))
         return { kind: 'skipped', reason: 'not_yet' };
   return schedule.occur({ ...facts, scope, now, newId: () => parts.ids.next() });

@@ -1,4 +1,4 @@
-/** The greeting's name: how it is drawn is a screen's affair (`src/system/schedules`). */
+/** The greeting's name; `src/system/schedules` renders it. */
 import type { ChannelId, UserId } from '#core/ids.ts';
 import { postId, type PostRef } from '#core/post-ref.ts';
 
@@ -8,7 +8,7 @@ interface Params extends Readonly<Record<string, ChannelId>> {
 
 export const welcome = postId<Params>('lore.welcome');
 
-/** The greeting for who invited Lore to a channel: an answer to their invitation, so it is not counted and not held. */
+/** The greeting for the person who invited Lore to a channel: it answers their invitation, so it is neither counted nor held. */
 export function welcomeTo(user: UserId, channel: ChannelId): PostRef {
   return welcome.ref({ channel }, { kind: 'person', user, urgency: 'answer' });
 }

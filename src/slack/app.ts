@@ -1,4 +1,4 @@
-/** Bolt, wired once: one door for everything Slack sends. Which listener it is for is found in our own registry, since Bolt runs every match. */
+/** Bolt, wired once: one listener for everything Slack sends. Our own registry finds the listener, since Bolt runs every match. */
 import { App } from '@slack/bolt';
 import type { Instant } from '#core/clock.ts';
 import type { TeamId, UserId } from '#core/ids.ts';
@@ -32,15 +32,15 @@ export interface AppParts extends DecideParts {
   readonly receiver: RequestReceiver;
   readonly clients: Clients;
   readonly slackApiUrl: string;
-  /** Stores an event, before it is acknowledged. */
+  /** Stores an event before it is acknowledged. */
   readonly takeIn: (team: TeamId, event: EventPayload) => Promise<void>;
   readonly timeouts?: Timeouts;
 }
 
 export interface SlackApp {
-  /** Lets Slack's requests in. @throws as the door */
+  /** Starts accepting Slack's requests. @throws as the receiver does */
   open(): Promise<Opened>;
-  /** Takes no more requests, and waits for what is being worked. */
+  /** Stops accepting requests, and waits for those in progress. */
   close(): Promise<void>;
 }
 
@@ -57,14 +57,14 @@ export function makeApp(parts: AppParts): SlackApp {
   const app = new App({
     receiver: parts.receiver.receiver,
     logger,
-    // Bolt makes a client for every payload; ours are in clients.ts, and this one calls nothing.
+    // Bolt makes a client for every payload; ours are in clients.ts, and this one makes no calls.
     clientOptions: { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true },
-    // Which workspace a payload is for is decided in one place (which-workspace.ts), and calls go through our own clients.
+    // which-workspace.ts alone decides which workspace a payload is for, and calls go through our own clients.
     authorize: async () => ({}),
     ignoreSelf: false,
     convoStore: false,
   });
-  /** The workspace of ours that this is for; `null` for one that never was, and for what another app should get. */
+  /** The workspace of ours that this is for; `null` if it is none of ours, or the payload belongs to another app. */
   const addressee = async (payload: PayloadToWork): Promise<Installation | null> => {
     const installation = await whichWorkspace(payload, parts.store.remembered.installation);
     if (installation === null || isForApp(payload, installation.appId)) return installation;
@@ -78,7 +78,7 @@ export function makeApp(parts: AppParts): SlackApp {
   const typed = keepsTyped(timeouts);
   const mayAct = allowances(timeouts.perPerson, elapsed);
   const mayBeShown = allowances(tellings, elapsed);
-  /** Somebody has used up what is theirs. Where only a window can tell them, which costs a call as well, they are told now and then. */
+  /** A person has used up their allowance. If only a modal can tell them, which costs a call as well, they are told only now and then. */
   const tooMuch = (
     place: Acted['place'],
     t: TranslatorOf<LoreSentences>,
@@ -98,7 +98,7 @@ export function makeApp(parts: AppParts): SlackApp {
     const deadline = requestDeadline(arrivedAt, payload.kind === 'event' ? timeouts.event : timeouts.stored);
     const request = { payload, arrivedAt, at: parts.clock.now(), deadline };
     const ack: Ack = async (body) => {
-      // Bolt's types know each kind of body; ours are made for the kind at hand.
+      // Bolt types each kind of body; ours are made for the kind at hand.
       if ('ack' in args) await (args.ack as Ack)(body);
     };
     await parts.store.before(deadline, () => take(request, ack));
@@ -108,7 +108,7 @@ export function makeApp(parts: AppParts): SlackApp {
     const { payload, deadline } = request;
     const to = await addressee(payload);
     if (payload.kind === 'event') {
-      // An event of a workspace that never was ours is of no use, and Slack need not repeat it.
+      // An event of a workspace that was never ours is useless, and Slack need not repeat it.
       if (to !== null) await parts.takeIn(to.teamId, payload.body);
       return;
     }
@@ -122,11 +122,11 @@ export function makeApp(parts: AppParts): SlackApp {
     const work = serve(to, { ...request, payload }, ackOnce).finally(whenAcked);
     running.add(work);
     void work.finally(() => running.delete(work));
-    // The answer to Slack leaves when this returns; what takes longer goes on by itself.
+    // The acknowledgement leaves when this returns; anything slower continues by itself.
     await acked;
   };
 
-  /** In the language of whoever acted, as far as it is known without asking Slack. */
+  /** In the language of the person who acted, as far as it is known without asking Slack. */
   const sayTo = async (team: TeamId | null, user: UserId | null): Promise<TranslatorOf<LoreSentences>> => {
     const known =
       team === null || user === null
@@ -141,7 +141,7 @@ export function makeApp(parts: AppParts): SlackApp {
     const acted = readDeed(payload, parts.registry, checkUrl);
     const team = to?.teamId ?? null;
     let t = stranger;
-    // Asked for before anything else is, so that whoever waits is told so in their language.
+    // Looked up first, so that notices reach the person in their language.
     const spoken = sayTo(team, acted.user).then((known) => (t = known));
     const client = () =>
       to === null || to.removedAt !== null
@@ -163,7 +163,7 @@ export function makeApp(parts: AppParts): SlackApp {
       ids: parts.ids,
       log: parts.log,
       timeouts: since(arrivedAt, timeouts),
-      // It is never too late for that.
+      // Home can show it at any time.
       noticeInHome: (user, reference) =>
         parts.store.before(undefined, async () => {
           if (team !== null) await parts.store.notShown.add(team, user, reference);
@@ -180,10 +180,10 @@ export function makeApp(parts: AppParts): SlackApp {
         return;
       }
       const whose = `${team} ${acted.user}`;
-      /** What is said of what somebody types stands in their form: not where they typed on, and not at every letter. */
+      /** Notices about live input appear in the form: not after the person has typed on, and not for every letter. */
       const isWorthSaying = ({ reply }: Decision, isLatest: boolean): boolean =>
         acted.isQuiet !== true || reply.kind !== 'message' || (isLatest && mayBeShown(whose) === 0);
-      /** One after the other, from deciding to showing; but each has its own three seconds from its own arrival. */
+      /** One at a time, from deciding to showing; each has its own three seconds from its own arrival. */
       const inTheirTurn = (by: Deadline, isFinal: (decided: Decision) => boolean, isWanted = () => true) =>
         people.run(whose, async () => {
           if (!isWanted()) return false;
@@ -228,14 +228,14 @@ export function makeApp(parts: AppParts): SlackApp {
   };
 }
 
-/** How often a window tells somebody that they have used up what is theirs. */
+/** How often a modal tells a person that they have used up their allowance. */
 const tellings = { atOnce: 1, perMinute: 6 };
 
-/** The same patience, for a request that has waited for a while already. */
+/** The same timeouts, less the time that a request has already waited. */
 function since(arrivedAt: number, timeouts: Timeouts): Timeouts {
   const waited = elapsed() - arrivedAt;
   return { ...timeouts, slow: timeouts.slow - waited, slowSubmission: timeouts.slowSubmission - waited };
 }
 
-/** For somebody of whom nothing is known. */
+/** For a person nothing is known about. */
 const stranger = loreCopy.in('en', 'UTC');

@@ -1,4 +1,4 @@
-/** The sentences that Lore itself says; the practices have their own. */
+/** Lore's own sentences; each practice has its own. */
 import { defineCopy } from '#core/copy.ts';
 import { lore } from '#locales/lore.ts';
 

@@ -1,4 +1,4 @@
-/** Changes to a channel's rituals: who may, what is written, and when the next occurrence is then. */
+/** Changes to a channel's rituals: who may make them, what is written, and when the next occurrence is afterwards. */
 import type { Instant } from '#core/clock.ts';
 import type { UserId } from '#core/ids.ts';
 import { type Every, occurrenceId, type ScheduleRefusal, type Rule } from '#core/recurrence.ts';
@@ -23,17 +23,17 @@ import {
 } from './rows.ts';
 import type { ScheduleTable } from './tables.ts';
 
-/** What is missing stays as it is. */
+/** Missing fields stay unchanged. */
 export interface Wanted {
   readonly isOn?: boolean;
   readonly rule?: Rule;
   readonly every?: Every;
   readonly pausedUntil?: LocalDate | null;
-  /** Of the occurrence that is on this day by its rule. */
+  /** Moves the occurrence that falls on this day by its rule. */
   readonly move?: { readonly on: LocalDate } & Pick<Move, 'date' | 'minutes'>;
 }
 
-/** Asked in the transaction that writes. @returns why a person may not change a channel's rituals; `null`: they may */
+/** Called in the transaction that writes. @returns why a person may not change a channel's rituals; `null` if they may */
 export async function whyNot(
   { db, team, channel }: Pick<Changing, 'db' | 'team' | 'channel'>,
   user: UserId,
@@ -60,7 +60,7 @@ export async function whyNot(
   return row.is_locked === 1 && row.is_admin === 0 ? 'locked' : null;
 }
 
-/** @returns `not_here` for a ritual that was never set up and gets no rule now */
+/** @returns `not_here` if the ritual was never set up and gets no rule now */
 export async function changeSchedule(
   changing: Changing,
   name: string,
@@ -80,7 +80,7 @@ export async function changeSchedule(
   const cells = {
     ...(wanted.isOn === undefined ? {} : { is_on: wanted.isOn ? (1 as const) : (0 as const) }),
     ...(isOther ? { rule: storedRule(rule) } : {}),
-    // A recurrence on other days, or one that begins anew, counts its fortnights from today.
+    // A recurrence on other days, or one that restarts, counts its fortnights from today.
     ...(onOtherDays || begins ? { since: today, moves: '{}' } : {}),
     ...(wanted.pausedUntil === undefined ? {} : { paused_until: wanted.pausedUntil }),
     ...moved.value,
@@ -115,7 +115,7 @@ function hasSameDays(one: Rule, other: Rule): boolean {
   return one.every === other.every && one.weekday === other.weekday;
 }
 
-/** By another rule, others are the next of a ritual, and of those before it; not of what is due already. */
+/** A new rule changes the next occurrences of a ritual and of those before it, but not what is already due. */
 async function recheck(changing: Changing, { schedules }: ChannelRecurrences, name: string): Promise<void> {
   for (const row of schedules) {
     const rule = ruleOf(row);
@@ -124,7 +124,7 @@ async function recheck(changing: Changing, { schedules }: ChannelRecurrences, na
   }
 }
 
-/** Due, or tried again. */
+/** Due, or being retried. */
 function isDue({ next_at: at, attempts }: ScheduleTable, now: Instant): boolean {
   return at !== null && (at <= now || attempts > 0);
 }
@@ -151,15 +151,15 @@ function moving(
 }
 
 /**
- * Sets the next occurrence of every ritual of a channel by what holds now. One that is due already stays: something becomes of it first, and
- * one that was still to come goes on to come, so that no change loses an occurrence. What names their times is redrawn.
- * @param other the ritual that has another rule now: what is before it, and should have been said already, is said at once
+ * Recomputes the next occurrence of every ritual of a channel. One that is already due stays until it is settled, and one still to come stays to
+ * come, so no change loses an occurrence. Screens that show the times are redrawn.
+ * @param other the ritual whose rule changed: a ritual before it that should already have run becomes due at once
  */
 export async function reckon(changing: Changing, other: string | null = null): Promise<void> {
   const { db, team, channel, now } = changing;
   const before = await channelRecurrences(db, team, channel);
   let recurrence = before;
-  // What is before another goes by where that is then.
+  // Rituals before another depend on its new time, so they come second.
   for (const isBefore of [false, true]) {
     for (const row of recurrence?.schedules ?? [])
       if (recurrence !== null && 'before' in ruleOf(row) === isBefore && !isDue(row, now))
@@ -171,7 +171,7 @@ export async function reckon(changing: Changing, other: string | null = null): P
   await invalidateMembersHomes(db, team, channel, now);
 }
 
-/** The occurrences that something may be said of by now. */
+/** The occurrences that something may already be posted about. */
 function soon(recurrence: ChannelRecurrences, now: Instant): string[] {
   return recurrence.schedules.flatMap(({ name, next_on: on }) => [
     ...coming(recurrence, name, now, 3).map(({ id }) => id),
@@ -198,7 +198,7 @@ function nextOf(
     return { next_on: next.on, next_at: next.at };
   }
   const { on, at, beforeAt } = planOf(series, calendar, row.next_on);
-  // Its time is over all at once, but not that of what it is before.
+  // Its own time has passed, but not that of the ritual it precedes.
   if (beforeAt !== null) return { next_at: beforeAt > now ? Math.max(at, now) : at };
   const back = putBack(series.recurrence, calendar, on, now);
   if (back === null) return { next_at: at };

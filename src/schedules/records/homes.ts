@@ -1,11 +1,11 @@
-/** Whose App Home shows something else when a channel's rituals, or those who look after them, change. */
+/** Which App Homes become stale when a channel's rituals, or the people responsible for them, change. */
 import { type Kysely, type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
 import { invalidateHomes } from '../../store/outbox/invalidate-homes.ts';
 import type { Schema } from '../../store/schema.ts';
 
-/** What members of a channel see in App Home has changed. */
+/** Marks the App Homes of a channel's members as stale. */
 export async function invalidateMembersHomes(
   db: Kysely<Schema>,
   team: TeamId,
@@ -24,7 +24,7 @@ export async function invalidateMembersHomes(
 }
 
 /**
- * Somebody came, left or is another kind of person now: where they look after rituals, or would, somebody else does, or everybody is asked.
+ * Someone joined, left or changed member type: responsibility for rituals may pass to someone else, or to nobody.
  * @param channel where; `null`: in all their channels
  */
 export async function changedOwner(
@@ -45,7 +45,7 @@ export async function changedOwner(
   if (rows.length > 0) await invalidateHomes(db, team, now).where('user_id', '=', user).execute();
 }
 
-/** Whether a person looks after the channel of the row `it`: its owner does, or the deputy while the owner is not there. */
+/** Whether a person is responsible for the channel of the row `it`: its owner, or the deputy while the owner is not there. */
 export function looksAfter(user: UserId): RawBuilder<SqlBool> {
   const isThere = (who: RawBuilder<unknown>) => sql`exists (select 1 from membership as m
     inner join person as p on p.team_id = m.team_id and p.user_id = m.user_id

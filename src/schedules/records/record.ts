@@ -1,4 +1,4 @@
-/** What became of an occurrence is written down once, and the next one follows. */
+/** Records each occurrence's outcome once and sets the next occurrence. */
 import type { Kysely } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
@@ -10,7 +10,7 @@ import { invalidateMembersHomes } from './homes.ts';
 import { type ChannelRecurrences, following, seriesOf } from './rows.ts';
 import type { RitualOccurrenceTable, ScheduleTable } from './tables.ts';
 
-/** Where and when something is changed. */
+/** Where and when something changes. */
 export interface Changing {
   readonly db: Kysely<Schema>;
   readonly team: TeamId;
@@ -41,7 +41,7 @@ export async function update(
     .execute();
 }
 
-/** What became of it, and when the next one is. */
+/** Records the outcome and when the next occurrence is. */
 export async function record(
   changing: Changing,
   recurrence: ChannelRecurrences,
@@ -75,7 +75,7 @@ export async function record(
   if (become.kind === 'missed') await tell(changing, recurrence.lookedAfterBy);
 }
 
-/** Whoever looks after it sees in App Home that it was missed; where nobody does, all members may. */
+/** App Home shows a missed occurrence to the person responsible, or to all members if there is none. */
 async function tell(changing: Changing, user: UserId | null): Promise<void> {
   if (user === null)
     return invalidateMembersHomes(changing.db, changing.team, changing.channel, changing.now);

@@ -1,4 +1,4 @@
-/** A channel's rituals as they are stored, and the occurrences that follow from them. */
+/** A channel's rituals as stored, and the occurrences that follow from them. */
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '#core/clock.ts';
@@ -27,11 +27,11 @@ import { isZone, localTime } from '#core/time/zone.ts';
 import type { ChannelTable, Schema } from '../../store/schema.ts';
 import type { ChannelScheduleSettingsTable, ScheduleTable } from './tables.ts';
 
-/** Everything about the rituals of one channel, read at one moment. */
+/** All rituals of one channel, read at one moment. */
 export interface ChannelRecurrences {
   readonly channel: ChannelTable;
   readonly settings: Omit<ChannelScheduleSettingsTable, 'team_id' | 'channel_id'>;
-  /** Of owner and deputy, the first who is a member here. */
+  /** The first of owner and deputy who is a member here. */
   readonly lookedAfterBy: UserId | null;
   readonly calendar: Calendar;
   readonly schedules: readonly ScheduleTable[];
@@ -74,7 +74,7 @@ export function isOfPractice(name: string, practices: ReadonlySet<string>): bool
   return [...practices].some((practice) => name.startsWith(`${practice}.`));
 }
 
-/** Always in one order, so that two rules can be compared. */
+/** Always in the same key order, so that two rules can be compared. */
 export function storedRule(one: Rule): string {
   return JSON.stringify(rule.parse(one));
 }
@@ -83,7 +83,7 @@ export function movesOf(row: Pick<ScheduleTable, 'moves'>): Readonly<Record<stri
   return moves.parse(JSON.parse(row.moves));
 }
 
-/** @returns `null` for a channel that is not known */
+/** @returns `null` for an unknown channel */
 export async function channelRecurrences(
   db: Kysely<Schema>,
   team: TeamId,
@@ -118,7 +118,7 @@ export async function channelRecurrences(
   };
 }
 
-/** A channel's zone, and what its recurrence says of its days; `work_days` is `null` where it has no recurrence of its own. */
+/** A channel's zone and its working days; `work_days` is `null` if it has no settings of its own. */
 export interface CalendarRow {
   readonly tz: string;
   readonly work_days: string | null;
@@ -162,11 +162,11 @@ async function lookedAfterBy(
 interface Series {
   readonly recurrence: Recurrence;
   readonly before: BeforeRule | null;
-  /** The rituals that must not be paused for it to happen. */
+  /** The rituals that must all be unpaused for it to run. */
   readonly rows: readonly ScheduleTable[];
 }
 
-/** What a ritual follows; `null` while it, or what it is before, is off. */
+/** What a ritual follows; `null` while it, or the one it precedes, is off. */
 export function seriesOf({ schedules }: Pick<ChannelRecurrences, 'schedules'>, name: string): Series | null {
   const row = schedules.find((one) => one.name === name && one.is_on === 1);
   if (row === undefined) return null;
@@ -182,19 +182,19 @@ export function following(series: Series, calendar: Calendar, after: string): Ge
   return occurrences(series.recurrence, calendar, after, series.before);
 }
 
-/** The occurrence of a day, as it stands now. */
+/** The occurrence of a day, as currently planned. */
 export function planOf({ recurrence, before: rule }: Series, calendar: Calendar, on: string): Planned {
   const one = plan(recurrence, calendar, on);
   return rule === null ? one : planBefore(rule, one, calendar);
 }
 
-/** Whether an occurrence falls into a pause of the ritual, or of the one that it is before. */
+/** Whether an occurrence falls into a pause of the ritual, or of the one it precedes. */
 export function isPaused({ recurrence, rows }: Series, calendar: Calendar, on: string): boolean {
   const { date } = plan(recurrence, calendar, on);
   return rows.some(({ paused_until: until }) => until !== null && date < until);
 }
 
-/** The day after which a ritual's next occurrence is looked for: what became of something never comes again. */
+/** The day after which to look for a ritual's next occurrence: a settled occurrence never returns. */
 export function lastOn(row: Pick<ScheduleTable, 'last_on' | 'since'>): string {
   return row.last_on ?? addDates(row.since, -1);
 }
@@ -204,7 +204,7 @@ export function occurrenceOf(name: string, channel: ChannelId, one: Planned): Oc
   return { id: occurrenceId(name, channel, on), on, at, moved, beforeAt };
 }
 
-/** The next occurrences from an instant on that nothing became of yet, without those that fall out. */
+/** The next unsettled occurrences from an instant on, without cancelled ones. */
 export function coming(
   recurrence: ChannelRecurrences,
   name: string,
@@ -216,7 +216,7 @@ export function coming(
   if (series === null || row === undefined || recurrence.calendar.days.length === 0) return [];
   const all = following(series, recurrence.calendar, lastOn(row));
   const found: Occurrence[] = [];
-  // A year of days off is no recurrence; nobody waits for its end.
+  // A rule with a year of days off is no recurrence: stop looking.
   for (let tries = 0; found.length < count && tries < count + 60; tries += 1) {
     const one = tries === 0 ? firstFrom(all, now) : all.next().value;
     if (!one.fallsOut) found.push(occurrenceOf(name, recurrence.channel.channel_id, one));
@@ -224,7 +224,7 @@ export function coming(
   return found;
 }
 
-/** @returns `null` for one that was never set up */
+/** @returns `null` if it was never set up */
 export function channelSchedule(
   recurrence: ChannelRecurrences,
   name: string,

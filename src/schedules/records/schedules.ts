@@ -1,4 +1,4 @@
-/** The rituals of a store, for Lore itself: what is due, what becomes of each occurrence, and whom that concerns. */
+/** A store's rituals for Lore itself: what is due, the outcome of each occurrence, and whom it concerns. */
 import { type Kysely, sql } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, TeamId } from '#core/ids.ts';
@@ -36,37 +36,37 @@ export interface DueSchedule {
   readonly attempts: number;
 }
 
-/** What is true of an occurrence when its time has come. */
+/** The facts about an occurrence when it is due. */
 export interface RitualFacts {
   readonly channel: Channel;
   readonly schedule: ChannelSchedule;
   readonly occurrence: Occurrence;
-  /** Somebody ended it, or what it is before, when this one was due already. */
+  /** The ritual, or the one it precedes, was ended when this occurrence was already due. */
   readonly hasEnded: boolean;
   /** The practices that are switched off in the workspace. */
   readonly off: ReadonlySet<string>;
 }
 
-/** What became of an occurrence; `next_day` and `moved`: it is to come at another time, by its own wish or since the calendar changed. */
+/** The outcome of an occurrence. `next_day` and `moved`: it comes at another time, because it asked to or the calendar changed. */
 export interface Settled {
   readonly become: Become | { readonly kind: 'moved' };
   readonly moved: Occurrence['moved'];
 }
 
 export interface SchedulesStore extends RitualSetUp, ScheduleWatch {
-  /** What has been due for longest. */
+  /** The occurrence that has been due longest. */
   readonly due: (now: Instant) => Promise<DueSchedule | null>;
   readonly nextDue: () => Promise<Instant | null>;
   /**
-   * One transaction with the eyes of the channel: what `run` does, what became of the occurrence, and when the next one is. `run` is not
-   * called where Lore knows already that nothing is posted. Nothing happens if it is not as it was read.
-   * @returns what became of it; `null` where nothing happened
+   * Runs one transaction with the channel's access: `run`, the outcome, and the time of the next occurrence. Skips `run` if Lore already knows that
+   * nothing is posted; does nothing if the row has changed since it was read.
+   * @returns the outcome; `null` if nothing happened
    */
   readonly occur: (
     due: DueSchedule,
     run: (scope: Scope, facts: RitualFacts) => Promise<Become>,
   ) => Promise<Settled | null>;
-  /** It went wrong: it is tried again at `at`. @param attempts how often it was tried by then, 1 or more */
+  /** Retries a failed occurrence at `at`. @param attempts how often it was tried by then, 1 or more */
   readonly tryAgain: (due: DueSchedule, at: Instant, attempts: number) => Promise<void>;
 }
 
@@ -82,7 +82,7 @@ export function schedulesIn(system: Kysely<Schema>, inside: Inside): SchedulesSt
         .executeTakeFirst();
       if (row?.next_on == null || row.next_at === null) return null;
       return {
-        // Written from ids alone.
+        // Built from ids alone.
         team: row.team_id,
         channel: row.channel_id,
         name: row.name,
@@ -125,7 +125,7 @@ function waiting(db: Kysely<Schema>) {
   return (
     db
       .selectFrom('ritual as it')
-      // Of one that was ended, only what was due by then.
+      // For an ended ritual, only what was due by then.
       .where('it.next_at', 'is not', null)
       .where(
         sql<boolean>`not exists (select 1 from workspace as w where w.team_id = it.team_id and w.removed_at is not null)`,
@@ -142,7 +142,7 @@ interface Found {
   readonly row: ScheduleTable;
 }
 
-/** Takes the occurrence for this transaction: another one that has read the same finds it gone, or loses against this one. */
+/** Claims the occurrence for this transaction; a second one that read the same row finds it gone or loses the race. */
 async function stillDue(changing: Changing, due: DueSchedule): Promise<Found | null> {
   const { numUpdatedRows } = await changing.db
     .updateTable('ritual')
@@ -169,11 +169,11 @@ async function settle(
   const on = row.next_on ?? '';
   const planned = series === null ? ended(row) : planOf(series, recurrence.calendar, on);
   if (planned.at > changing.now) {
-    // The calendar is another one than when it was reckoned: it is later than that.
+    // The calendar changed since this was computed, and it is now later.
     await update(changing, name, { next_at: planned.at });
     return { become: { kind: 'moved' }, moved: planned.moved };
   }
-  // It fell due by the rule of that time, whatever the rule is since; tried again, it is later than it was due.
+  // It fell due by the rule of that time, whatever the rule is now; a retry runs later than it was due.
   const now = row.attempts > 0 ? planned : { ...planned, at: row.next_at ?? planned.at };
   const schedule = channelSchedule(recurrence, name, changing.now);
   const { off } = await settingsOf(changing.db, changing.team);
@@ -189,7 +189,7 @@ async function settle(
           hasEnded: series === null,
           off,
         });
-  // It may have changed its own recurrence.
+  // The run may have changed its own recurrence.
   const after = (await channelRecurrences(changing.db, changing.team, changing.channel)) ?? recurrence;
   const isToWait = become.kind === 'next_day';
   if (isToWait && (await wait(changing, after, name, now))) return { become, moved: now.moved };
@@ -198,7 +198,7 @@ async function settle(
   return { become: end, moved: now.moved };
 }
 
-/** One that was due when somebody ended its ritual, or the one that it is before. */
+/** An occurrence that was due when its ritual, or the one it precedes, was ended. */
 function ended({ next_on: on, next_at: at }: ScheduleTable): Planned {
   return {
     on: on ?? '',
@@ -211,7 +211,7 @@ function ended({ next_on: on, next_at: at }: ScheduleTable): Planned {
   };
 }
 
-/** What Lore knows without asking the practice. */
+/** Reasons to post nothing that Lore knows without asking the practice. */
 function whyNothing(
   { channel }: ChannelRecurrences,
   name: string,
@@ -226,7 +226,7 @@ function whyNothing(
   return isOfPractice(name, off) ? 'switched_off' : null;
 }
 
-/** Has it come again on the next working day. @returns whether there is one before the next occurrence */
+/** Postpones it to the next working day. @returns whether there is one before the next occurrence */
 async function wait(
   changing: Changing,
   recurrence: ChannelRecurrences,

@@ -1,4 +1,4 @@
-/** What a scope knows of the rituals of a channel, and changes in them. */
+/** What a scope can read and change about a channel's rituals. */
 import { sql } from 'kysely';
 import type { ChannelId } from '#core/ids.ts';
 import type { Schedules, SchedulesReader } from '#core/recurrence.ts';
@@ -59,7 +59,7 @@ export function ritualsSeen(access: AccessContext): SchedulesReader {
   };
 }
 
-/** See `Scope.rituals`. @param onWork called when something was changed, since other things may be due sooner */
+/** See `Scope.rituals`. @param onWork called after a change, since something may be due sooner */
 export function ritualsOf(access: AccessContext, onWork: () => void): Schedules {
   return {
     ...ritualsSeen(access),

@@ -1,4 +1,4 @@
-/** How people set up the rituals of a channel. Whether they may is asked in the transaction that writes. */
+/** How people set up a channel's rituals. Permission is checked in the transaction that writes. */
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
 import { type Locale, localeOf } from '#core/languages.ts';
 import type { Person } from '#core/people.ts';
@@ -30,29 +30,26 @@ export interface ChannelSettings {
 
 export interface ChannelSetUp {
   readonly settings: ChannelSettings;
-  /** Of owner and deputy, the first who is there; `null`: nobody is. */
+  /** The first of owner and deputy who is there; `null`: neither is. */
   readonly lookedAfterBy: UserId | null;
-  /** Those that were set up once. */
+  /** Those that were ever set up. */
   readonly schedules: readonly ChannelSchedule[];
-  /** What became of the last occurrence of each, by the name of the ritual. */
+  /** The outcome of each ritual's last occurrence, by the ritual's name. */
   readonly last: ReadonlyMap<string, Pick<RitualOccurrenceTable, 'state' | 'reason' | 'due_at'>>;
   readonly people: readonly Person[];
 }
 
-/** Whoever is to look after the rituals is not a member of the workspace and the channel. */
+/** The chosen owner or deputy is not a member of the workspace and the channel. */
 export type OutsideRefusal = 'owner_outside' | 'deputy_outside';
 
 export interface RitualSetUp {
-  /** @returns why the person may not change it, or how it is */
+  /** @returns the setup, or why the person may not change it */
   readonly setUp: (
     team: TeamId,
     channel: ChannelId,
     user: UserId,
   ) => Promise<Result<ChannelSetUp, ScheduleRefusal>>;
-  /**
-   * Only an admin locks and unlocks; owner and deputy must be members of workspace and channel: others are refused.
-   * Zone and region must be known.
-   */
+  /** Only an admin locks and unlocks; owner and deputy must be members of workspace and channel. Zone and region must exist. */
   readonly saveSettings: (
     team: TeamId,
     channel: ChannelId,
@@ -66,21 +63,21 @@ export interface RitualSetUp {
     name: string,
     wanted: Wanted,
   ) => Promise<Result<null, ScheduleRefusal | MoveRefusal>>;
-  /** Starts those that are not on, by these rules; whoever starts looks after them, unless somebody does. */
+  /** Starts those that are off, by these rules; the person who starts them becomes responsible unless someone already is. */
   readonly startAll: (
     team: TeamId,
     channel: ChannelId,
     by: UserId,
     rules: ReadonlyMap<string, Rule>,
   ) => Promise<Result<null, ScheduleRefusal>>;
-  /** Slack gave a channel another id: its rituals go on there, unless some were set up there already. */
+  /** Slack gave a channel a new id: its rituals move there, unless some were already set up there. */
   readonly goesOnAs: (team: TeamId, from: ChannelId, to: ChannelId) => Promise<void>;
-  /** Takes over what nobody looks after. */
+  /** Makes a person responsible for rituals that have nobody. */
   readonly adopt: (team: TeamId, channel: ChannelId, by: UserId) => Promise<Result<null, ScheduleRefusal>>;
 }
 
 export function setUpIn(inside: Inside): RitualSetUp {
-  /** One transaction, if this person may. */
+  /** Runs one transaction if this person may. */
   const asking = async <Value, Code extends string>(
     team: TeamId,
     channel: ChannelId,

@@ -12,7 +12,7 @@ import {
   text,
 } from '#core/columns.ts';
 
-/** How a channel's rituals run, and who looks after them; its zone and language stand in `channel`. Without a row: as usual, and nobody's. */
+/** How a channel's rituals run, and who is responsible; zone and language are in `channel`. No row: the defaults, and nobody. */
 export const channelScheduleSettingsTable = {
   team_id: team,
   channel_id: channel,
@@ -28,7 +28,7 @@ export const channelScheduleSettingsTable = {
 
 export type ChannelScheduleSettingsTable = Cells<typeof channelScheduleSettingsTable>;
 
-/** A ritual that was set up in a channel once. */
+/** A ritual that was ever set up in a channel. */
 export const ritualTable = {
   team_id: team,
   channel_id: channel,
@@ -37,23 +37,23 @@ export const ritualTable = {
   is_on: flag,
   /** JSON of a `Rule`. */
   rule: text,
-  /** The first day on which it may be by this rule. */
+  /** The first day on which this rule may produce an occurrence. */
   since: day,
   paused_until: day.orNull,
-  /** JSON: occurrences that were moved, by their day (`Recurrence.moves`). */
+  /** JSON: moved occurrences, by their original day (`Recurrence.moves`). */
   moves: text,
-  /** The day of the last occurrence of which something became: never again. */
+  /** The day of the last settled occurrence, which never returns. */
   last_on: day.orNull,
-  /** The next occurrence, and when it is to be looked at: later than it is only while it is tried again. */
+  /** The next occurrence, and when to look at it: later than its time only during retries. */
   next_on: day.orNull,
   next_at: instant.orNull,
-  /** How often the next occurrence went wrong. */
+  /** How often the next occurrence failed. */
   attempts: number,
 };
 
 export type ScheduleTable = Cells<typeof ritualTable>;
 
-/** What became of an occurrence: one row each, for ever the first. */
+/** The outcome of each occurrence: one row each, never changed afterwards. */
 export const ritualOccurrenceTable = {
   team_id: team,
   channel_id: channel,
@@ -63,10 +63,10 @@ export const ritualOccurrenceTable = {
   due_at: instant,
   moved: choice(['no', 'holiday', 'by_hand', 'waited']),
   state: choice(['posted', 'skipped', 'missed']),
-  /** `SkipReason`; of a missed one `late` or `failed`. */
+  /** `SkipReason`; `late` or `failed` for a missed one. */
   reason: text.orNull,
   recorded_at: instant,
-  /** Missed, and whoever looks after it has taken note. */
+  /** Missed, and dismissed by the person responsible. */
   is_seen: flag,
 };
 

@@ -1,4 +1,4 @@
-/** What whoever looks after rituals should know: what was missed, what nobody looks after, where they could begin more. */
+/** What people responsible for rituals should know: what was missed, what has nobody, where they could start more. */
 import type { Kysely } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
@@ -13,17 +13,17 @@ export interface MissedRitual {
   /** When the last of them was due. */
   readonly dueAt: Instant;
   readonly reason: string | null;
-  /** How many, one after the other. */
+  /** How many in a row. */
   readonly count: number;
 }
 
 export interface ScheduleWatch {
-  /** What was missed and nobody took note of, in channels that this person looks after, or that nobody does and they are in. */
+  /** Missed rituals that nobody dismissed, in channels this person is responsible for, or is in while nobody is responsible. */
   readonly missedFor: (team: TeamId, user: UserId) => Promise<readonly MissedRitual[]>;
   readonly seen: (team: TeamId, user: UserId, channel: ChannelId, name: string) => Promise<void>;
-  /** Channels with rituals that nobody looks after, of which this person is a member. */
+  /** Channels of this person whose rituals have nobody responsible. */
   readonly orphans: (team: TeamId, user: UserId) => Promise<readonly ChannelId[]>;
-  /** Channels that this person looks after, with the names of the rituals that were set up there once. */
+  /** Channels this person is responsible for, with the names of all rituals ever set up there. */
   readonly lookedAfter: (
     team: TeamId,
     user: UserId,

@@ -1,10 +1,10 @@
-/** How a call to Slack's Web API ended, in the words of `jobs/messenger.ts`: what may be tried again hangs on it. */
+/** How a call to Slack's Web API ended, in the terms of `jobs/messenger.ts`: it decides what may be retried. */
 import { WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import type { Outcome } from '../../jobs/messenger.ts';
 
 export type Failure = Exclude<Outcome, { kind: 'done' }>;
 
-/** A call that was not made, since it would have been one too many: it may be made after `afterMs`. */
+/** A call that was not made because it would exceed the rate; it may be made after `afterMs`. */
 export class HeldBack extends Error {
   readonly afterMs: number;
   /** @param afterMs ms after which the same call may be made */
@@ -14,10 +14,10 @@ export class HeldBack extends Error {
   }
 }
 
-/** Who is in a channel is still being read, page by page: what was read is kept, and it goes on by itself. */
+/** The members of a channel are still being read, page by page: the pages read are kept, and reading continues by itself. */
 export class StillReading extends HeldBack {}
 
-/** Codes of the network with which nothing has left this machine. */
+/** Network error codes that mean nothing has left this machine. */
 const unreached = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -27,7 +27,7 @@ const unreached = new Set([
   'EADDRNOTAVAIL',
 ]);
 
-/** Errors with `ok: false` that Slack answers when it does not know itself what happened. */
+/** Errors with `ok: false` that Slack returns when it does not know itself what happened. */
 const unsure = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout']);
 
 /** @param error what a WebClient without retries threw */
@@ -37,7 +37,7 @@ export function failureOf(error: unknown): Failure {
     const code = error.data.error;
     if (code === 'ratelimited')
       return { kind: 'later', afterMs: (error.data.response_metadata?.retryAfter ?? 30) * 1000 };
-    // An answer that is no JSON comes as the error's "code", whatever it says.
+    // For an answer that is not JSON, the whole text becomes the error's "code".
     const isCode = /^[a-z][a-z0-9_]{0,80}$/.test(code) && !unsure.has(code);
     return isCode ? { kind: 'refused', error: code } : { kind: 'unknown' };
   }
@@ -46,11 +46,11 @@ export function failureOf(error: unknown): Failure {
     return codes(error.original).some((code) => unreached.has(code))
       ? { kind: 'unreached' }
       : { kind: 'unknown' };
-  // A 5xx may come after the effect; so may an answer that cannot be read, which the client does not wrap.
+  // A 5xx may come after the effect; so may an unreadable answer, which the client does not wrap.
   return { kind: 'unknown' };
 }
 
-/** Whether a call to Slack's Web API failed, or had to wait, and not we. */
+/** Whether the failure, or the need to wait, comes from Slack's Web API and not from us. */
 export function isOfSlack(error: unknown): boolean {
   if (error instanceof HeldBack) return true;
   return error instanceof Error && 'code' in error && String(error.code).startsWith('slack_webapi_');
@@ -61,20 +61,20 @@ export function isOutage(error: unknown): boolean {
   return isOfSlack(error) && failureOf(error).kind !== 'refused';
 }
 
-/** How long Slack asks us to wait before the same call, in ms; `null`: it did not say. */
+/** How long Slack asks us to wait before the same call, in ms; `null` if it did not say. */
 export function waitOf(error: unknown): number | null {
   if (!isOfSlack(error)) return null;
   const failure = failureOf(error);
   return failure.kind === 'later' ? failure.afterMs : null;
 }
 
-/** Slack's code, where Slack said no; `null` for everything else. */
+/** Slack's code if Slack refused; `null` for everything else. */
 export function refusal(error: unknown): string | null {
   const failure = failureOf(error);
   return failure.kind === 'refused' ? failure.error : null;
 }
 
-/** The codes of an error and of what caused it; several causes (one per address that was tried) count when all agree. */
+/** The codes of an error and its causes; several causes (one per address tried) count if all agree. */
 function codes(error: unknown, depth = 0): string[] {
   if (!(error instanceof Error) || depth > 5) return [];
   if ('errors' in error && Array.isArray(error.errors) && error.errors.length > 0) {

@@ -1,24 +1,24 @@
-/** Web API clients. Those for people's clicks and those for posts are apart, so that a rate limit of one never holds up the other. */
+/** Web API clients. Those for people's clicks and those for posts are separate, so that a rate limit on one never holds up the other. */
 import { type Logger, type WebAPICallResult, WebClient } from '@slack/web-api';
 import type { TeamId } from '#core/ids.ts';
 import { lackingScopes } from './lacking-scopes.ts';
 
 export interface Clients {
-  /** ms after which something that a person waits for counts as unanswered. */
+  /** ms after which a call that a person waits for counts as unanswered. */
   readonly patience: number;
-  /** For what a person waits for: short time limit. */
+  /** For what a person waits for: short timeout. */
   interactive(team: TeamId): Promise<WebClient>;
-  /** For posts and synchronising: patient. */
+  /** For posts and synchronising: long timeout. */
   background(team: TeamId): Promise<WebClient>;
 }
 
 export interface ClientSettings {
-  /** With a slash at its end. */
+  /** With a trailing slash. */
   readonly slackApiUrl: string;
   readonly logger: Logger;
-  /** Other limits than the usual ones, in ms. */
+  /** Overrides of the default timeouts, in ms. */
   readonly timeouts?: CallTimeouts;
-  /** Hears which scope a call was refused for want of. */
+  /** Called with the scope that a call was refused for lacking. */
   readonly onLacking?: (scope: string, method: string) => void;
 }
 
@@ -51,7 +51,7 @@ export function webClient(token: string, settings: ClientSettings, timeout: numb
     slackApiUrl: settings.slackApiUrl,
     logger: settings.logger,
     timeout,
-    // A retried post can be a second post, and a client that waits out a rate limit holds up every other call.
+    // A retried post can be a second post, and a client that waits out a rate limit blocks every other call.
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,
@@ -61,7 +61,7 @@ export function webClient(token: string, settings: ClientSettings, timeout: numb
 export const interactiveTimeout = 8_000;
 export const backgroundTimeout = 15_000;
 
-/** @param tokenOf the workspace's bot token; throws for a workspace that was removed */
+/** @param tokenOf the workspace's bot token; throws if the workspace was removed */
 export function makeClients(tokenOf: (team: TeamId) => Promise<string>, settings: ClientSettings): Clients {
   const pool = (timeout: number) => {
     const byTeam = new Map<TeamId, { readonly token: string; readonly client: WebClient }>();

@@ -1,15 +1,15 @@
-/** Which of the scopes that Lore asks for a call was refused for want of. */
+/** Which of the scopes that Lore asks for a refused call was missing. */
 import { WebAPIPlatformError } from '@slack/web-api';
 import { optionalScopes, scopes } from '../manifest/manifest.ts';
 
 const asked: readonly string[] = [...scopes, ...optionalScopes];
 
-/** @returns none when a call failed for another reason, or wanted what Lore never asks for */
+/** @returns none if the call failed for another reason, or needed a scope that Lore never asks for */
 export function lackingScopes(error: unknown): readonly string[] {
   if (!(error instanceof WebAPIPlatformError) || error.data.error !== 'missing_scope') return [];
   const { needed, provided } = error.data as { readonly needed?: unknown; readonly provided?: unknown };
   const granted = listed(provided);
-  // Of several, each would do for some kind of conversation.
+  // If there are several, each covers one kind of conversation.
   return listed(needed).filter((scope) => asked.includes(scope) && !granted.includes(scope));
 }
 

@@ -1,4 +1,4 @@
-/** `jobs/messenger.ts` on Slack's Web API. Nothing here tries twice: whether that is safe is decided by the outbox. */
+/** `jobs/messenger.ts` on Slack's Web API. Nothing here retries: the outbox decides whether that is safe. */
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Instant } from '#core/clock.ts';
@@ -30,7 +30,7 @@ const ours = z.object({
   event_payload: z.object({ id: z.string() }),
 });
 
-/** The delivery that a message's metadata names. @returns `null` where it is no metadata of ours */
+/** The delivery that a message's metadata names. @returns `null` if the metadata is not ours */
 export function deliveryIn(metadata: unknown): string | null {
   return ours.safeParse(metadata).data?.event_payload.id ?? null;
 }
@@ -46,7 +46,7 @@ const undisturbed = z.object({
   snooze_endtime: z.number().optional(),
 });
 
-/** When the quiet ends that somebody keeps now: one that they began by hand, or their hours; `null`: none. */
+/** When a person's current pause in notifications ends, whether set by hand or by schedule; `null` if there is none. */
 function quietEnd(told: z.infer<typeof undisturbed>, now: Instant): Instant | null {
   const byHand = told.snooze_enabled === true ? (told.snooze_endtime ?? 0) * 1000 : 0;
   const isInHours = told.dnd_enabled && told.next_dnd_start_ts * 1000 <= now;
@@ -55,7 +55,7 @@ function quietEnd(told: z.infer<typeof undisturbed>, now: Instant): Instant | nu
 }
 
 export function makeMessenger(clients: Clients): Messenger {
-  /** Workspaces that did not grant the scope; granted later, it is found when Lore starts again. */
+  /** Workspaces that did not grant the scope; if it is granted later, a restart notices. */
   const cannotAsk = new Set<TeamId>();
   const call = async (team: TeamId, run: (client: WebClient) => Promise<unknown>): Promise<Outcome> => {
     const client = await clients.background(team);
@@ -84,7 +84,7 @@ export function makeMessenger(clients: Clients): Messenger {
     },
     update: (team, at, message) =>
       call(team, (client) =>
-        // Without `parse` Slack would read an updated text as if a person had typed it.
+        // Without `parse` Slack would parse an updated text as if a person had typed it.
         client.chat.update({ channel: at.channel, ts: at.ts, ...content(message), parse: 'none' }),
       ),
     remove: (team, at) => call(team, (client) => client.chat.delete(at)),
@@ -148,7 +148,7 @@ function content(message: Message) {
   return { text: message.text, blocks: tellApart(message.blocks) };
 }
 
-/** Reads back to `since`, at most this many pages: above, the answer is "unknown", never "absent". */
+/** Reads back to `since`, at most this many pages: beyond that the answer is "unknown", never "absent". */
 const mostPages = 10;
 
 async function search(
@@ -162,7 +162,7 @@ async function search(
   for (let page = 0; page < mostPages; page++) {
     const range = {
       channel,
-      // A little earlier, since Slack's clock and ours differ.
+      // A little earlier, since Slack's clock and ours may differ.
       oldest: String(Math.floor(since / 1000) - 60),
       limit: 200,
       include_all_metadata: true,

@@ -1,6 +1,6 @@
 /**
- * What Lore asks Slack about people, channels and user groups, at the pace of Slack's tiers: what would be too much is not called. Of each tier
- * a part is kept for people who wait, so that whatever Lore has to learn by itself never makes them wait longer.
+ * Lore's questions to Slack about people, channels and user groups, paced within Slack's rate tiers: excess calls are not made. Part of each tier is
+ * kept for people who wait, so background reading never slows them down.
  */
 import type { Clock } from '#core/clock.ts';
 import type { TeamId } from '#core/ids.ts';
@@ -8,14 +8,12 @@ import { createPace, type Paced, rates } from '../../jobs/pace.ts';
 import { failureOf, HeldBack } from './call-outcome.ts';
 
 /**
- * For whom Slack is asked.
- * - `person`: somebody acted, and waits for the answer
- * - `work`: an event, a job, a post; or the others in the channel that somebody acts in
- * - `walk`: the reading of a whole workspace, for which nobody waits
+ * For whom Slack is asked. `person`: someone acted and waits for the answer. `work`: an event, a job, a post, or the other members of the channel
+ * that someone acts in. `walk`: reading a whole workspace, which nobody waits for.
  */
 export type For = 'person' | 'work' | 'walk';
 
-/** So much of what Slack allows may be used by each together with those after it. */
+/** The share of Slack's limit that each may use, together with those after it. */
 const shares = [
   ['person', 1],
   ['work', 0.9],
@@ -24,9 +22,7 @@ const shares = [
 
 export type What = 'peopleList' | 'channelList' | 'personRead' | 'channelRead' | 'membersRead' | 'groupsRead';
 
-/**
- * Makes one call. @throws HeldBack when it would be one too many, or while Slack has asked for quiet (429); whatever the call throws
- */
+/** Makes one call. @throws HeldBack if it would exceed the rate, or while Slack asks us to wait (429); whatever the call throws */
 export type PacedCall = <Answer>(
   what: What,
   team: TeamId,
@@ -40,7 +36,7 @@ export function pacedCalls(clock: Clock): PacedCall {
   const partOf = (what: What, share: number): Paced[0] => {
     const key = `${what} ${share}`;
     const { calls, per } = rates[what];
-    // The pace knows a rate by its identity.
+    // The pacer identifies a rate by object identity.
     const part = parts.get(key) ?? { calls: Math.floor(calls * share), per };
     parts.set(key, part);
     return part;
@@ -58,7 +54,7 @@ export function pacedCalls(clock: Clock): PacedCall {
       return await call();
     } catch (error) {
       const failure = failureOf(error);
-      // Slack means everybody.
+      // Slack's limit applies to all callers.
       if (failure.kind === 'later')
         pace.hold(
           shares.map(([name, share]): Paced => [partOf(what, share), what, name, team]),

@@ -1,4 +1,4 @@
-/** Sends a file to a conversation, in Slack's three steps. Only the last one shows it to anybody, so only of that it can be unknown whether it happened. */
+/** Sends a file to a conversation, in Slack's three steps. Only the last one shows it to anyone, so only that one can end as unknown. */
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { ChannelId } from '#core/ids.ts';
@@ -9,10 +9,7 @@ import { backgroundTimeout } from './clients.ts';
 
 const begun = z.object({ upload_url: z.string(), file_id: z.string() });
 
-/**
- * @param said stands above the file, as mrkdwn
- * @returns with the file's id; of its message Slack tells no `ts`
- */
+/** @param said the text above the file, as mrkdwn @returns with the file's id; Slack does not tell its message's `ts` */
 export async function upload(
   client: WebClient,
   channel: ChannelId,
@@ -31,7 +28,7 @@ export async function upload(
       headers: { 'content-type': 'application/octet-stream' },
       signal: AbortSignal.timeout(backgroundTimeout),
     });
-    // The body is read, so that the connection is free again.
+    // The body is read so that the connection is free again.
     await answer.text();
     if (!answer.ok) return { kind: 'unreached' };
     id = file_id;
@@ -50,7 +47,7 @@ export async function upload(
   }
 }
 
-/** Nobody has seen anything: it may be tried again. Without the scope it never will be; whoever asked is told so. */
+/** Nobody has seen anything, so it may be retried, except without the scope: then the person who asked is told. */
 function notShown(failure: Failure): Failure {
   if (failure.kind === 'unknown') return { kind: 'unreached' };
   return failure.kind === 'refused' && failure.error === 'missing_scope'

@@ -1,4 +1,4 @@
-/** Reads a Slack status for one thing only: until when the person is away. The text goes no further than this function. */
+/** Reads a Slack status only for until when the person is away. The text goes no further than this function. */
 import { day, type Instant } from '#core/clock.ts';
 
 const emoji = new Set([
@@ -12,7 +12,7 @@ const emoji = new Set([
   ':no_entry:',
 ]);
 
-/** Words that say "I am not working", in the languages our people write; whole words only, so that "holiday rota" is the price we pay. */
+/** Words that mean "I am not working", in the languages our people write. Whole words only; a false match such as "holiday rota" is accepted. */
 const words = [
   // English
   'vacation(?:ing)?',
@@ -67,10 +67,10 @@ export interface Status {
   readonly expiration: number;
 }
 
-/** A status that names no end counts for this long, so that a forgotten one does not silence a person for ever. */
+/** A status without an end counts for this long, so that a forgotten one does not silence a person forever. */
 export const openEnded = 30 * day;
 
-/** @returns the instant until which the status says "away", or `null` when it does not say so or is over */
+/** @returns the instant until which the status says "away"; `null` if it does not say so or is over */
 export function awayUntil(status: Status, now: Instant): Instant | null {
   const isAway = emoji.has(status.emoji) || says.test(status.text) || holds.test(status.text);
   if (!isAway) return null;

@@ -1,4 +1,4 @@
-/** Keeps what the store knows of people and channels fresh by asking Slack: only where it is unknown or old, never per click. */
+/** Keeps the store's facts about people and channels fresh by asking Slack: only when they are unknown or old, never per click. */
 import { z } from 'zod';
 import { day, hour, type Instant, minute } from '#core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
@@ -15,14 +15,14 @@ import { makeUserGroups, type UserGroups } from './user-groups.ts';
 import { type DirectoryWalk, makeWalk } from './walk.ts';
 
 export interface Directory extends UserGroups {
-  /** A person, asked about again after a day. @throws when Slack does not answer and nothing is known */
+  /** A person, refreshed after a day. @throws if Slack does not answer and nothing is known */
   person(team: TeamId, user: UserId): Promise<Person>;
   /**
-   * A channel and its members, asked about again after an hour.
+   * A channel and its members, refreshed after an hour.
    * @param slackName what Slack calls it in a payload: `directmessage`, `privategroup` or its name
-   * @param by whose zone and language a channel gets that is met for the first time
-   * @returns for a conversation that Lore may not see (not a member, or a direct message): what is sure without seeing it
-   * @throws when Slack does not answer and nothing is known; when Slack cannot be asked yet and what is known is not believed any more
+   * @param by the person whose zone and language a newly met channel gets
+   * @returns for a conversation that Lore may not see (not a member, or a direct message): what is certain without seeing it
+   * @throws if Slack does not answer and nothing is known; if Slack cannot be asked yet and the stored facts are too old
    */
   channel(
     team: TeamId,
@@ -30,30 +30,30 @@ export interface Directory extends UserGroups {
     by: Person,
   ): Promise<Channel>;
   /**
-   * Before anything is read with somebody's eyes: the members of the channel, or of each channel the person is in, are fresh
-   * afterwards, or counted as unknown by the store. A person's channels are asked about again after half a day.
-   * @throws where nobody waits, when Slack cannot be asked yet and something is unknown: it is done later, with all that is to be seen
+   * Called before anything is read with a person's access: afterwards the members of the channel, or of each of the person's channels, are fresh or
+   * count as unknown. A person's channels are refreshed after half a day.
+   * @throws if nobody waits, Slack cannot be asked yet and something is unknown: the work runs later, with full access
    */
   ensureAccess(team: TeamId, viewer: Viewer): Promise<void>;
-  /** Asks anew, whatever is known: after an event that says too little. */
+  /** Asks Slack whatever is stored: after an event that carries too little. */
   refreshChannel(team: TeamId, channel: ChannelId): Promise<void>;
   refreshPerson(team: TeamId, user: UserId): Promise<void>;
-  /** What Slack says of a channel now, without taking note of it; `null`: Lore may not see it. */
+  /** What Slack says about a channel now, without storing it; `null`: Lore may not see it. */
   ask(team: TeamId, channel: ChannelId): Promise<ChannelFacts | null>;
-  /** What may be missing in what a person is shown, because Lore does not know it yet. */
+  /** What may be missing from a person's screen because Lore does not know it yet. */
   unknownYet(team: TeamId, user: UserId, channel: ChannelId | null): Promise<UnknownYet>;
 }
 
-/** What is not known yet, so that it can be said instead of something untrue. */
+/** What is not known yet, so that screens can say so instead of showing something untrue. */
 export interface UnknownYet {
-  /** The channels that Lore is in, and of how many of them it knows the members; `null`: it knows the workspace. */
+  /** How many of Lore's channels have known members; `null` once the workspace is known. */
   readonly channels: { readonly known: number; readonly all: number } | null;
-  /** How many people in the channel that was acted in Lore does not know. */
+  /** How many people in the channel where someone acted Lore does not know. */
   readonly strangers: number;
 }
 
 export interface Directories {
-  /** For whoever acted, and waits. */
+  /** For the person who acted, and waits. */
   readonly forPeople: Directory;
   /** For events, jobs and posts. */
   readonly forWork: Directory;
@@ -64,15 +64,15 @@ export interface DirectoryParts extends Omit<ReadingParts, 'paced' | 'store'> {
   readonly store: Pick<Store, 'directory' | 'remembered' | 'userGroups'>;
 }
 
-/** The type of the inbox event that has Lore ask about a person it does not know; it names them and nothing else. */
+/** The inbox event that makes Lore ask about a person it does not know; it holds nothing but their id. */
 export const strangerMet = 'user_unknown';
 
-/** Two that share what was asked of Slack, and how much may still be. */
+/** Both share the stored answers and the rate limits. */
 export function makeDirectories(parts: DirectoryParts): Directories {
   const reading = { ...parts, paced: pacedCalls(parts.clock) };
   const members = makeMembersList(reading);
   const groups = makeUserGroups(reading);
-  /** Channels in which not everybody could be asked about when somebody acted there. */
+  /** Channels in which not everyone could be asked about when someone acted there. */
   const withStrangers = new Set<string>();
   const shared = { ...reading, members, groups, withStrangers, notHere: new Map<string, Instant>() };
   return {
@@ -86,7 +86,7 @@ interface Shared extends DirectoryParts, Pick<ReadingParts, 'paced'> {
   readonly members: MembersList;
   readonly groups: UserGroups;
   readonly withStrangers: Set<string>;
-  /** When Slack last said of a channel that Lore is not in it: nothing of it is kept that could be fresh. Lately is all that counts. */
+  /** When Slack last said that Lore is not in a channel: for such a channel nothing is stored that could be fresh. Only recent entries count. */
   readonly notHere: Map<string, Instant>;
 }
 
@@ -94,14 +94,14 @@ function makeDirectory(parts: Shared, whom: For): Directory {
   const { clients, clock, log, paced, members, withStrangers, notHere } = parts;
   const stored = parts.store.directory;
 
-  /** Of those who are in the channel that somebody acts in and are not known, as many as may be; the others bit by bit. */
+  /** Asks about as many unknown members of the channel as allowed; the others follow bit by bit. */
   const meetStrangers = async (team: TeamId, channel: ChannelId): Promise<void> => {
     const strangers = await members.strangers(team, channel);
     let isHeld = whom !== 'person';
     if (!isHeld)
       await aFewAtATime(strangers, async (user) => {
         if (isHeld) return;
-        // Not all of what is kept for people: others who act want to be known too.
+        // Leaves some of the allowance for others who act.
         await members.meet(team, user, 'work').catch((error: unknown) => {
           isHeld = true;
           log.warn({ error: errorFacts(error) }, 'some people in a channel are not known yet');
@@ -123,7 +123,7 @@ function makeDirectory(parts: Shared, whom: For): Directory {
     }
   };
 
-  /** @param isListKept a list that was read lately is not read again */
+  /** @param isListKept whether a recently read list is not read again */
   const refresh = async (
     team: TeamId,
     channel: ChannelId,
@@ -154,7 +154,7 @@ function makeDirectory(parts: Shared, whom: For): Directory {
 
   const refreshPerson = (team: TeamId, user: UserId) => members.refreshPerson(team, user, whom);
 
-  /** What is old may still serve when Slack does not answer; the store itself stops believing old lists of members. */
+  /** Old facts may do if Slack does not answer; the store itself stops trusting old lists of members. */
   const known = async (ask: () => Promise<void>, what: string): Promise<void> => {
     try {
       await ask();
@@ -173,13 +173,13 @@ function makeDirectory(parts: Shared, whom: For): Directory {
     return found;
   };
 
-  /** Whether nothing that a person sees has to be asked about. It decides what Slack is asked, and nothing of what they may see. */
+  /** Whether nothing the person sees has to be asked about. Decides what Slack is asked, never what they may see. */
   const isAllKnown = async (team: TeamId, user: UserId): Promise<boolean> =>
     ((await parts.store.remembered.knownSince(team, user)) ?? 0) >= clock.now() - listMaxAge;
 
-  /** What was to be asked could not be: whether what is known of the channel serves all the same. */
+  /** Slack could not be asked: whether the stored facts about the channel will do. */
   const serves = async (team: TeamId, channel: ChannelId, error: unknown): Promise<boolean> => {
-    // Slack can be asked soon: better later than with less than there is to see.
+    // Slack can be asked soon: better late than incomplete.
     if (waitOf(error) !== null) return !(await stored.stale(team, channel, day));
     return (await stored.channel(team, channel)) !== null;
   };
@@ -191,7 +191,7 @@ function makeDirectory(parts: Shared, whom: For): Directory {
     by?: Person,
   ): Promise<void> => {
     if (!(await stored.stale(team, channel, maxAge))) return;
-    // Or two who type there would use up what Slack allows for everybody.
+    // Otherwise two people typing there would use up everyone's share of Slack's limit.
     if ((notHere.get(`${team} ${channel}`) ?? 0) > clock.now() - notHereFor) return;
     const list = await stored.membersKnown(team, channel);
     const isLong = list !== null && list.count > pageSize && list.at >= clock.now() - listMaxAge;
@@ -228,7 +228,7 @@ function makeDirectory(parts: Shared, whom: For): Directory {
     unknownYet: async (team, user, channel) => {
       const channels = (await isAllKnown(team, user)) ? null : await stored.unknownYet(team, user);
       if (channel === null || !withStrangers.has(`${team} ${channel}`)) return { channels, strangers: 0 };
-      // A request can name any channel: of one that they are not in, not even a number is told.
+      // A request can name any channel: for one that they are not in, not even a number is revealed.
       if (!(await stored.channelsOf(team, user)).includes(channel)) return { channels, strangers: 0 };
       const strangers = (await members.strangers(team, channel)).length;
       if (strangers === 0) withStrangers.delete(`${team} ${channel}`);
@@ -237,13 +237,13 @@ function makeDirectory(parts: Shared, whom: For): Directory {
   };
 }
 
-/** Where Lore comes into a channel an event says so; where that is lost, it is seen after this. */
+/** An event says when Lore joins a channel; if that is lost, it is noticed after this. */
 const notHereFor = minute;
 
-/** A person's channels, and a list that is many pages long, are asked for again after this. */
+/** A person's channels, and member lists of many pages, are refreshed after this. */
 const listMaxAge = 12 * hour;
 
-/** Slack's ways to say that Lore is not let into a conversation. */
+/** Slack's codes for a conversation that Lore may not see. */
 function isUnseen(error: unknown): boolean {
   return [
     'channel_not_found',
@@ -257,7 +257,7 @@ function isDirect(of: { readonly slackName: string }): boolean {
   return of.slackName === 'directmessage' || of.slackName.startsWith('mpdm-');
 }
 
-/** A conversation that Lore, or whoever acts, cannot look into: nothing of it is known. */
+/** A conversation that Lore, or the person who acts, may not see: nothing about it is known. */
 export function unseen(of: { readonly id: ChannelId; readonly slackName: string }, by: Person): Channel {
   return {
     channelId: of.id,
@@ -271,7 +271,7 @@ export function unseen(of: { readonly id: ChannelId; readonly slackName: string 
   };
 }
 
-/** Several are quicker than one by one; all at once would use up what Slack allows in a minute. */
+/** Several at a time are quicker than one by one; all at once would use up Slack's limit for a minute. */
 async function aFewAtATime<T>(all: readonly T[], ask: (one: T) => Promise<void>): Promise<void> {
   for (let from = 0; from < all.length; from += 5) await Promise.all(all.slice(from, from + 5).map(ask));
 }

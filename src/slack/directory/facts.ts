@@ -1,4 +1,4 @@
-/** What is left of Slack's users and conversations once they are ours: the facts of `core/people.ts`. Pure. */
+/** Reduces Slack's users and conversations to the facts of `core/people.ts`. Pure. */
 import { z } from 'zod';
 import type { Instant } from '#core/clock.ts';
 import { channelId, type TeamId, userId } from '#core/ids.ts';
@@ -34,10 +34,10 @@ export const slackUser = z.object({
 
 export type SlackUser = z.infer<typeof slackUser>;
 
-/** The same as the inbox keeps it: what the status said is already "away until". */
+/** The same as the inbox stores it: the status is already "away until". */
 export const reducedUser = slackUser.omit({ profile: true }).extend({ away_until: z.number().nullable() });
 
-/** @returns the user without the profile, whose status becomes "away until" */
+/** @returns the user without the profile; their status becomes "away until" */
 export function reduceUser({ profile, ...user }: SlackUser, now: Instant): z.infer<typeof reducedUser> {
   const status = {
     text: profile?.status_text ?? '',
@@ -47,14 +47,14 @@ export function reduceUser({ profile, ...user }: SlackUser, now: Instant): z.inf
   return { ...user, away_until: awayUntil(status, now) };
 }
 
-/** @param team the workspace whose Lore met this person */
+/** @param team the workspace in which Lore met this person */
 export function personFacts(user: z.infer<typeof reducedUser>, team: TeamId): PersonFacts {
   return {
     userId: userId(user.id),
     memberType: standingOf(user, team),
     isAdmin: user.is_admin === true || user.is_owner === true,
     tz: validZone(user.tz),
-    // Events and lists may leave it out; what is known then stays.
+    // Events and lists may omit it; the stored value then stays.
     locale: user.locale === undefined ? null : localeOf(user.locale),
     awayUntil: user.away_until,
   };
@@ -62,7 +62,7 @@ export function personFacts(user: z.infer<typeof reducedUser>, team: TeamId): Pe
 
 function standingOf(user: Omit<SlackUser, 'profile'>, team: TeamId): MemberType {
   if (user.deleted === true) return 'deactivated';
-  // Slackbot says of itself that it is no bot.
+  // Slackbot claims that it is not a bot.
   if (user.is_bot === true || user.is_workflow_bot === true || user.id === 'USLACKBOT') return 'bot';
   const isOfTeam =
     user.team_id === undefined ||
@@ -100,7 +100,7 @@ export function channelFacts(conversation: SlackConversation): ChannelFacts {
       : conversation.is_private === true || conversation.is_mpim === true
         ? 'private'
         : 'public',
-    // `is_shared` is also true within one organisation; only `is_ext_shared` means other eyes.
+    // `is_shared` is also true within one organisation; only `is_ext_shared` means outside members.
     isShared: conversation.is_ext_shared === true,
     isArchived: conversation.is_archived === true,
     hasLore: isDirect || conversation.is_member === true,

@@ -1,4 +1,4 @@
-/** Learns from Slack whose token we hold: at the start, where the environment gives one token for one workspace. */
+/** Asks Slack whose token we hold, at start, when the environment gives one token for one workspace. */
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -21,14 +21,14 @@ export type Identity = z.infer<typeof answer>;
 
 const botAnswer = z.object({ bot: z.object({ app_id: z.string() }) });
 
-/** Slack refused the token, or could not be reached: in words for the operator. */
+/** Slack refused the token or could not be reached; the message is for the operator. */
 export class NotIntroduced extends Error {
   override readonly name = 'NotIntroduced';
 }
 
 export interface Introduced {
   readonly team: TeamId;
-  /** The app that the bot token is of; `null` when Slack does not say. */
+  /** The bot token's app; `null` if Slack does not say. */
   readonly appId: string | null;
 }
 
@@ -47,7 +47,7 @@ export async function whoAmI(client: WebClient): Promise<Identity> {
   }
 }
 
-/** The app that a bot is of; `null` when Slack does not say. */
+/** A bot's app; `null` if Slack does not say. */
 export async function appOf(client: WebClient, botId: string | undefined): Promise<string | null> {
   if (botId === undefined) return null;
   const said = await client.bots.info({ bot: botId }).catch(() => null);
@@ -55,7 +55,7 @@ export async function appOf(client: WebClient, botId: string | undefined): Promi
 }
 
 /**
- * Stores the workspace that the token is for. One that was uninstalled before is installed again with this.
+ * Stores the token's workspace; one that was uninstalled is installed again.
  * @param now wall time: when the installation is first seen
  * @throws NotIntroduced
  */
@@ -87,7 +87,7 @@ export async function introduce(parts: {
   return { team, appId };
 }
 
-/** Whose requests come in must be whose token we answer with. @param heard the app that the door was opened for @throws NotIntroduced */
+/** Requests must come for the same app as the token we answer with. @param heard the app that the receiver was opened for @throws NotIntroduced */
 export function mustBeOfOneApp({ appId }: Introduced, heard: string | null): void {
   if (appId !== null && heard !== null && appId !== heard)
     throw new NotIntroduced(

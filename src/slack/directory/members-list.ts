@@ -1,4 +1,4 @@
-/** Reads who is in a channel, page by page, each kept with where to go on; and asks about those of whom nothing is known. */
+/** Reads a channel's members page by page, storing each with its cursor, and asks about unknown people. */
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -22,43 +22,40 @@ export interface ReadingParts {
 }
 
 export interface MembersList {
-  /**
-   * One page of a known channel's list.
-   * @returns whether there is more to read. @throws whatever Slack says
-   */
+  /** One page of a known channel's list. @returns whether there is more to read @throws whatever Slack says */
   readPage(team: TeamId, channel: ChannelId, whom: For, by?: Person): Promise<boolean>;
-  /** All of it. @throws StillReading when it is so long that a person who waits would wait too long; the pages read by then are kept */
+  /** All of it. @throws StillReading if it is too long for a person who waits; the pages read by then are kept */
   read(team: TeamId, channel: ChannelId, whom: For, by?: Person): Promise<void>;
   /** Asks about one person. @throws whatever Slack says */
   refreshPerson(team: TeamId, user: UserId, whom: For): Promise<void>;
-  /** The members of a channel of whom nothing is known yet, but for those of whom Slack tells nothing. */
+  /** The channel's unknown members, except those Slack tells nothing about. */
   strangers(team: TeamId, channel: ChannelId): Promise<readonly UserId[]>;
-  /** Asks about somebody of whom nothing is known; of whom Slack tells nothing is not asked about again. @throws when Slack does not answer, or not yet */
+  /** Asks about an unknown person; one that Slack tells nothing about is not asked about again. @throws if Slack does not answer, or not yet */
   meet(team: TeamId, user: UserId, whom: For): Promise<void>;
 }
 
 const answer = z.object({ members: z.array(z.string()) });
 
-/** The most that Slack gives in a page. */
+/** Slack's largest page. */
 export const pageSize = 1000;
 
-/** A list that was begun longer ago is begun anew: too much may have been missed since. */
+/** A reading older than this restarts: too much may have been missed since. */
 const goesStale = hour;
 
-/** So many pages are read while a person waits. */
+/** How many pages are read while a person waits. */
 const mostPages = 10;
 
-/** So often a page is asked for again, when an event came between. */
+/** How often a page is asked for again after an event overtook it. */
 const mostOvertaken = 3;
 
-/** The client that is patient or quick, as whoever waits is. */
+/** The client with the right timeout for the caller. */
 export const clientFor = (clients: Clients, whom: For, team: TeamId): Promise<WebClient> =>
   whom === 'person' ? clients.interactive(team) : clients.background(team);
 
-/** One for all who read: what Slack does not tell of is remembered in it. */
+/** One instance for all readers: it remembers what Slack does not tell. */
 export function makeMembersList({ store, clients, clock, log, paced }: ReadingParts): MembersList {
   const stored = store.directory;
-  /** Of whom Slack tells nothing. Not stored: a new process asks once more. */
+  /** People Slack tells nothing about. Not stored: a new process asks once more. */
   const untold = new Set<string>();
 
   const ask = async (team: TeamId, channel: ChannelId, whom: For, cursor: string | null) => {
@@ -83,7 +80,7 @@ export function makeMembersList({ store, clients, clock, log, paced }: ReadingPa
         await stored.forgetList(team, channel);
       }
     }
-    // Events come faster than pages, or a clock was set back: who is in the channel counts as unknown.
+    // Events come faster than pages, or a clock was set back: the channel's members count as unknown.
     return false;
   };
 

@@ -1,4 +1,4 @@
-/** Keeps what the store knows of Slack's user groups fresh: where a form shows them, and where one is named for a practice. */
+/** Keeps the store's facts about Slack's user groups fresh, for the forms that show them and the practices that name one. */
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { type Clock, hour, type Instant } from '#core/clock.ts';
@@ -12,20 +12,18 @@ import type { For, PacedCall } from '../api/paced-calls.ts';
 import { errorFacts } from '../log.ts';
 
 export interface UserGroups {
-  /**
-   * The groups are fresh afterwards, or unknown: asked about again after an hour. Never throws: a form can be shown without them.
-   */
+  /** Afterwards the groups are fresh, or unknown; refreshed after an hour. Never throws: a form works without them. */
   ensureUserGroups(team: TeamId): Promise<void>;
-  /** Something was changed in them: asks anew, unless that was done since. @throws when Slack does not answer */
+  /** A group changed: asks Slack unless that was done since. @throws if Slack does not answer */
   userGroupsChanged(team: TeamId, at: Instant): Promise<void>;
-  /** Where a group is named for a practice, they are asked for although nobody looks: an event may be lost. */
+  /** Refreshes groups that a practice names even if nobody looks, since an event may be lost. */
   freshenUserGroups(): Promise<void>;
 }
 
-/** The scope that an admin may leave out, or that an older installation lacks. */
+/** The scope that an admin may omit, or that an older installation lacks. */
 const scope = 'usergroups:read';
 
-/** The parts of Slack's user group that we read. `date_delete`: 0 while it is switched on. */
+/** The parts of Slack's user group that we read. `date_delete`: 0 while it is enabled. */
 const answer = z.object({
   usergroups: z.array(
     z.object({
@@ -47,12 +45,12 @@ export function makeUserGroups(parts: {
 }): UserGroups {
   const { clients, clock, log, paced } = parts;
   const stored = parts.store.userGroups;
-  /** When Slack last said that Lore may not: not stored, so that a new installation is tried at once by a new process. */
+  /** When Slack last refused. Not stored, so that a new process tries a new installation at once. */
   const refusedAt = new Map<TeamId, Instant>();
 
   const isNew = (at: Instant | null | undefined) => at != null && at > clock.now() - hour;
 
-  /** @throws when Slack does not answer */
+  /** @throws if Slack does not answer */
   const refresh = async (team: TeamId, whom: For): Promise<void> => {
     const at = clock.now();
     const client = await clients.interactive(team);
@@ -86,7 +84,7 @@ export function makeUserGroups(parts: {
   return {
     ensureUserGroups,
     userGroupsChanged: async (team, at) => {
-      // Unknown: nobody looked yet, and whoever does asks.
+      // Unknown: nobody has looked yet, and the first who does asks.
       const asked = await stored.askedAt(team);
       if (asked !== null && asked <= at) await refresh(team, 'work');
     },
@@ -96,7 +94,7 @@ export function makeUserGroups(parts: {
   };
 }
 
-/** The user groups, fresh, as a person may see them; `null`: Lore does not know them. */
+/** The user groups, fresh, as a person may see them; `null` if Lore does not know them. */
 export function groupsFor({
   directory,
   store,
@@ -110,7 +108,7 @@ export function groupsFor({
   };
 }
 
-/** One that is switched off in Slack is none. */
+/** A group disabled in Slack does not count. */
 function factsIn(said: unknown): UserGroupFacts[] {
   const groups = answer
     .parse(said)

@@ -1,6 +1,6 @@
 /**
- * Reads a workspace from Slack bit by bit: everybody, the channels that Lore is in, who is in each, whom of these it does not know. One call at a
- * time, each page kept with where to go on (`store/directory/walks.ts`), never more than its part of what Slack allows.
+ * Reads a workspace from Slack bit by bit: everyone, Lore's channels, their members, and unknown members. One call at a time, each page stored with
+ * its cursor (`store/directory/walks.ts`), within its share of Slack's limit.
  */
 import { z } from 'zod';
 import { hour, type Instant, minute } from '#core/clock.ts';
@@ -13,33 +13,33 @@ import { channelFacts, personFacts, reduceUser, slackConversation, slackUser } f
 import { type MembersList, pageSize, type ReadingParts } from './members-list.ts';
 
 export interface DirectoryWalk {
-  /** Begins to read a workspace, unless that is going on or was begun lately. */
+  /** Starts reading a workspace, unless that is in progress or was started recently. */
   begin(team: TeamId): Promise<void>;
-  /** The same for every workspace that was read before: what events did not tell is known again within hours. */
+  /** The same for every workspace read before: facts that events missed are known again within hours. */
   beginAgain(): Promise<void>;
-  /** Makes one call, if one may be made now. @returns how many steps it went on */
+  /** Makes one call, if one may be made now. @returns how many steps it advanced */
   step(): Promise<number>;
-  /** When the next call may be made; `null`: everything is read. */
+  /** When the next call may be made; `null` if everything is read. */
   next(): Promise<Instant | null>;
 }
 
-/** Lists of members are believed for a day: they are read again well before. */
+/** Lists of members are trusted for a day, so they are read again well before. */
 const again = 8 * hour;
 
-/** So many channels are looked at in a step for members of whom nothing is known. */
+/** How many channels a step searches for unknown members. */
 const mostLooked = 100;
 
-/** So many strangers are asked about in a step. */
+/** How many unknown people a step asks about. */
 const mostMet = 5;
 
 const users = z.object({ members: z.array(slackUser) });
 const conversations = z.object({ channels: z.array(slackConversation) });
 
-/** @param parts `members` reads the lists, so that whoever reads the same one goes on where the other has come to */
+/** @param parts `members` reads the lists, so that two readers of the same list continue from each other's page */
 export function makeWalk(parts: ReadingParts & { readonly members: MembersList }): DirectoryWalk {
   const { clients, clock, log, paced, members } = parts;
   const stored = parts.store.directory;
-  /** Of workspaces for which Slack asks to wait, or does not answer. Not stored: after a restart it is tried at once. */
+  /** Workspaces for which Slack asks us to wait or does not answer. Not stored: a restart tries at once. */
   const waits = new Map<TeamId, { readonly until: Instant; readonly failed: number }>();
 
   const readPeople = async (walk: Walk): Promise<void> => {
@@ -113,7 +113,7 @@ export function makeWalk(parts: ReadingParts & { readonly members: MembersList }
   } as const satisfies Record<Walk['stage'], (walk: Walk) => Promise<void>>;
   const after = { people: 'channels', channels: 'members', members: 'strangers', strangers: 'done' } as const;
 
-  /** @param ms `null`: Slack did not say how long */
+  /** @param ms `null` if Slack did not say how long */
   const wait = (team: TeamId, ms: number | null): void => {
     const failed = ms === null ? (waits.get(team)?.failed ?? 0) + 1 : 0;
     const pause = ms ?? Math.min(2_000 * 2 ** failed, 5 * minute);
@@ -133,7 +133,7 @@ export function makeWalk(parts: ReadingParts & { readonly members: MembersList }
       wait(team, null);
       return;
     }
-    // The cursor is from another time: the stage begins again. Without one, Slack does not tell us this at all.
+    // The cursor has expired: the stage restarts. Without a cursor Slack never says this.
     const begins = refused === 'invalid_cursor' && walk.cursor !== null;
     await stored.moveWalk(team, onward(walk, null, begins ? stage : after[stage]));
   };
@@ -149,7 +149,7 @@ export function makeWalk(parts: ReadingParts & { readonly members: MembersList }
       const walk = (await stored.walks()).find(isFree);
       if (walk === undefined) return 0;
       try {
-        // Somebody acted in that channel, and was told that it is being read.
+        // Someone acted in that channel and was told that it is being read.
         const begun = await stored.begunList(walk.team);
         if (begun === null) await stages[walk.stage](walk);
         else await readPage(walk.team, begun);
@@ -166,12 +166,12 @@ export function makeWalk(parts: ReadingParts & { readonly members: MembersList }
   };
 }
 
-/** To the next page of the stage, or to the next stage. */
+/** Moves to the next page of the stage, or to the next stage. */
 function onward(from: Walk, cursor: string | null, after: WalkStep['to']['stage']): WalkStep {
   return { from, to: cursor === null ? { stage: after, cursor: null } : { stage: from.stage, cursor } };
 }
 
-/** With a channel done. */
+/** Moves past a finished channel. */
 function past(from: Walk, channel: ChannelId): WalkStep {
   return { from, to: { stage: from.stage, cursor: channel } };
 }
