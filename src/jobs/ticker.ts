@@ -8,7 +8,7 @@ const atMost = 15_000;
 const atLeast = 20;
 const afterError = 1000;
 /** The time between two runs, in ms: what many people do in that time is handled together. */
-const apart = 50;
+const apart = 100;
 
 export interface Ticker {
   /** Runs due work now. */

@@ -48,7 +48,7 @@ export function scansIn(plan: readonly string[]): readonly string[] {
   return plan.filter(
     (step) =>
       step.startsWith('SCAN ') &&
-      !/^SCAN (CONSTANT ROW|\d+-ROW VALUES)/.test(step) &&
+      !/^SCAN (?:\d+ )?CONSTANT ROW|^SCAN \d+-ROW VALUES/.test(step) &&
       !made.includes(step.split(' ')[1] ?? ''),
   );
 }

@@ -1,5 +1,5 @@
 /** Which rows of other practices a post shows, and from which channels, so that it is redrawn when one changes or goes. */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { chunks } from '#core/chunks.ts';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, RowId, TeamId } from '#core/ids.ts';
@@ -31,10 +31,10 @@ export async function shows(
 export function invalidatePosts({ db, teamId, now }: Showing) {
   return db
     .updateTable('delivery')
-    .set((it) => ({
-      wanted: it('wanted', '+', 1),
-      due_at: it.case().when('state', '=', 'sent').then(it.val(now)).else(it.ref('due_at')).end(),
-    }))
+    .set({
+      wanted: sql<number>`wanted + 1`,
+      due_at: sql<number>`case when state = 'sent' then ${now} else due_at end`,
+    })
     .where('team_id', '=', teamId);
 }
 

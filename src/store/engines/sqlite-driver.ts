@@ -160,6 +160,8 @@ class Routed implements DatabaseConnection {
     const { reading, writing } = this.#lanes;
     const onlyReads = reading.onlyReads(query);
     const lane = onlyReads ? reading : writing;
+    // Between two statements of background work, people's requests come first.
+    if (whoAsks() === 'background') await aTurnOfTheLoop();
     const end = await lane.turn();
     try {
       await lane.commitShared();

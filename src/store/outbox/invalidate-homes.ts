@@ -1,5 +1,5 @@
 /** The workers redraw App Home, for people who have opened it; code that changes what it shows only requests that. */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { TeamId } from '#core/ids.ts';
 import type { Schema } from '../schema.ts';
@@ -11,6 +11,6 @@ import type { Schema } from '../schema.ts';
 export function invalidateHomes(db: Kysely<Schema>, team: TeamId, now: Instant) {
   return db
     .updateTable('home')
-    .set((it) => ({ wanted: it('wanted', '+', 1), due_at: now }))
+    .set({ wanted: sql<number>`wanted + 1`, due_at: now })
     .where('team_id', '=', team);
 }

@@ -7,6 +7,7 @@ import { type Destination, keyOf, type Params, type PostRef } from '#core/post-r
 import type { Viewer } from '#core/visibility.ts';
 import type { AccessContext } from '../access/access.ts';
 import { invalidatePosts, shows } from '../access/depends-on.ts';
+import { runKept } from '../engines/kept-text.ts';
 import { invalidateHomes } from '../outbox/invalidate-homes.ts';
 
 /** See `Scope.publish`. @param id of the delivery: random */
@@ -47,14 +48,24 @@ export async function publish(access: AccessContext, post: PostRef, id: string):
 
 /** See `Scope.refresh`. Takes the owner from the reference, since a ritual can be handed over. */
 export async function refresh(access: AccessContext, post: PostRef): Promise<boolean> {
-  const anew = invalidatePosts(access).where('key', '=', keyOf(post));
-  const owned = post.owner === undefined ? anew : anew.set({ owner_id: post.owner });
-  return (await owned.executeTakeFirst()).numUpdatedRows > 0n;
+  const owner = post.owner === undefined ? [] : [post.owner];
+  const { numAffectedRows = 0n } = await runKept(
+    access.db,
+    'refresh',
+    [access.now, ...owner, access.teamId, keyOf(post)],
+    () => {
+      const anew = invalidatePosts(access).where('key', '=', keyOf(post));
+      return post.owner === undefined ? anew : anew.set({ owner_id: post.owner });
+    },
+  );
+  return numAffectedRows > 0n;
 }
 
 /** See `Scope.refreshHome`. */
 export async function refreshHome(access: AccessContext, user: UserId): Promise<void> {
-  await invalidateHomes(access.db, access.teamId, access.now).where('user_id', '=', user).execute();
+  await runKept(access.db, 'refresh home', [access.now, access.teamId, user], () =>
+    invalidateHomes(access.db, access.teamId, access.now).where('user_id', '=', user),
+  );
 }
 
 /** See `Scope.runAt`. */
@@ -84,8 +95,12 @@ export async function schedule(access: AccessContext, job: JobRef, at: Instant, 
 /** See `Scope.cancel`. */
 export async function cancel(access: AccessContext, jobs: readonly JobRef[]): Promise<void> {
   if (jobs.length === 0) return;
-  await sql`delete from job where team_id = ${access.teamId} and key in (${sql.join(jobs.map(jobKey))})`.execute(
+  const keys = jobs.map(jobKey);
+  await runKept(
     access.db,
+    'cancel jobs',
+    [access.teamId, ...keys],
+    () => sql`delete from job where team_id = ${access.teamId} and key in (${sql.join(keys)})`,
   );
 }
 

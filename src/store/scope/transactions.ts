@@ -12,6 +12,7 @@ import { type Catalogue, readCatalogue } from '../access/catalogue.ts';
 import type { Guards } from '../access/guards.ts';
 import { before, type Deadline, mustBeInTime, writing } from '../engines/deadline.ts';
 import type { Engine } from '../engines/engine.ts';
+import { runKept } from '../engines/kept-text.ts';
 import { retried } from '../engines/retried.ts';
 import { together } from '../engines/together.ts';
 import { type Entry, memory } from '../memory/memory.ts';
@@ -253,10 +254,22 @@ async function takeOnce(
   key: string,
   practice: string | undefined,
 ): Promise<boolean> {
-  const row = [sql`cast(${access.teamId} as text)`, sql`cast(${hashOf(viewer, key)} as text)`];
-  const { numAffectedRows } = await sql`insert into submission (team_id, key, taken_at)
-    select ${sql.join(row)}, cast(${access.now} as bigint) where not ${isOff(access, practice)}
-    on conflict (team_id, key) do nothing`.execute(access.db);
+  const hash = hashOf(viewer, key);
+  const values = [
+    access.teamId,
+    hash,
+    access.now,
+    ...(practice === undefined ? [] : [access.teamId, practice]),
+  ];
+  const { numAffectedRows } = await runKept(
+    access.db,
+    'take key',
+    values,
+    () => sql`insert into submission (team_id, key, taken_at)
+      select cast(${access.teamId} as text), cast(${hash} as text), cast(${access.now} as bigint)
+      where not ${isOff(access, practice)}
+      on conflict (team_id, key) do nothing`,
+  );
   if (numAffectedRows === 1n) return true;
   await mustBeOn(access, practice);
   return false;

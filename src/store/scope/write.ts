@@ -5,6 +5,7 @@ import { type AudienceId, isId, type RowId, type EmbargoId } from '#core/ids.ts'
 import type { Insertion, Scope, Written } from '#core/scope.ts';
 import { type AnyTable, type OwnTable, type SharedRow, type SharedTable, wholeOf } from '#core/tables.ts';
 import { type AccessContext, readableRows, written } from '../access/access.ts';
+import { runKept } from '../engines/kept-text.ts';
 import { assignments, cells, matching } from './matching.ts';
 
 /** See `Scope.insert`. */
@@ -33,15 +34,32 @@ export async function insertAll(access: AccessContext, all: readonly Insertion[]
     byShape.set(shape, same);
   }
   for (const { table, rows } of byShape.values())
-    for (const some of chunks(rows))
-      await sql`insert into ${sql.table(table.name)} ${values(some)}`.execute(access.db);
+    for (const some of chunks(rows)) await insertRows(access, table.name, some);
   const authors = all.flatMap(({ table, row, written: { by, names } }) =>
     [...new Set(by)].map((user) => {
       if (!isId(user)) throw new Error('not a user id');
-      return { team_id: access.teamId, table_name: table.name, row_id: row.id, user_id: user, names };
+      const who: [string, unknown][] = [
+        ['team_id', access.teamId],
+        ['table_name', table.name],
+        ['row_id', row.id],
+        ['user_id', user],
+        ['names', names],
+      ];
+      return who;
     }),
   );
-  for (const some of chunks(authors)) await access.db.insertInto('authorship').values(some).execute();
+  for (const some of chunks(authors)) await insertRows(access, 'authorship', some);
+}
+
+/** @param rows that have the same columns */
+async function insertRows(
+  { db }: AccessContext,
+  table: string,
+  rows: readonly (readonly [string, unknown][])[],
+): Promise<void> {
+  const name = `insert ${table} ${(rows[0] ?? []).map(([column]) => column).join(' ')}`;
+  const all = rows.flatMap((row) => row.map(([, value]) => value));
+  await runKept(db, name, all, () => sql`insert into ${sql.table(table)} ${values(rows)}`);
 }
 
 /** See `Scope.derive`. */
@@ -180,12 +198,18 @@ export async function upsertOwn<Row extends object>(
     ['seal_id', how.embargo ?? null],
     ...cells(columns, row),
   ];
-  const renewed = all
-    .filter(([column]) => !key.includes(column))
-    .map(([column]) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`);
-  await sql`insert into ${sql.table(table.name)} ${values([all])}
-    on conflict (${sql.join(key.map((column) => sql.ref(column)))}) do update set ${sql.join(renewed)}`.execute(
+  const name = `upsert ${table.name} ${all.map(([column]) => column).join(' ')}`;
+  await runKept(
     access.db,
+    name,
+    all.map(([, value]) => value),
+    () => {
+      const renewed = all
+        .filter(([column]) => !key.includes(column))
+        .map(([column]) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`);
+      return sql`insert into ${sql.table(table.name)} ${values([all])}
+        on conflict (${sql.join(key.map((column) => sql.ref(column)))}) do update set ${sql.join(renewed)}`;
+    },
   );
 }
 
