@@ -201,6 +201,8 @@ describe.each([
     process.on('unhandledRejection', die);
     await start();
   });
+  // With each event Lore looks through those that wait.
+  afterEach(() => t.lore.store.system.deleteFrom('inbox').execute());
   afterAll(async () => {
     await t.stop();
     process.off('unhandledRejection', die);
