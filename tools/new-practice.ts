@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
+import { format, getFileInfo, resolveConfig } from 'prettier';
 import ts from 'typescript';
 
 const template = 'test/support/test-feature';
@@ -98,8 +98,10 @@ export async function practiceFiles(root: string, name: string): Promise<Readonl
   };
   const files: Record<string, string> = {};
   for (const [path, text] of Object.entries(made)) {
-    const options = await resolveConfig(join(root, path), { editorconfig: true });
-    files[path] = await format(text, { ...options, filepath: join(root, path) });
+    const filepath = join(root, path);
+    const options = await resolveConfig(filepath, { editorconfig: true });
+    const { ignored } = await getFileInfo(filepath, { ignorePath: join(root, '.prettierignore') });
+    files[path] = ignored ? text : await format(text, { ...options, filepath });
   }
   return files;
 }
