@@ -1,4 +1,4 @@
-/** What may be logged: ids, codes and places in our code. Never an error's message, which may repeat what somebody wrote. */
+/** What may be logged: ids, codes and places in our code. Never an error's message, which may repeat what a person wrote. */
 import { type Logger as SlackLogger, LogLevel } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { isDiskFull } from '../store/engines/error-code.ts';
@@ -6,22 +6,22 @@ import { isDiskFull } from '../store/engines/error-code.ts';
 export interface ErrorFacts {
   readonly name: string;
   readonly code?: string;
-  /** What the operator has to see to, in words. */
+  /** What the operator has to do, in words. */
   readonly means?: string;
-  /** The lines "at …" alone. */
+  /** The "at …" lines only. */
   readonly at: readonly string[];
   readonly cause?: ErrorFacts;
 }
 
-/** A line of a stack: a function's name at most, then a file or a part of Node, a line and a column. */
+/** A stack line: an optional function name, then a file or a Node module, with line and column. */
 const frame =
   /^at (?:[\w$.<>[\] #]{1,120} \()?(?:async )?(?:file:\/\/|node:|\/|[A-Z]:\\)[^()\n]*:\d+:\d+\)?$/;
-/** What names and codes of errors look like. Whatever else stands there may be somebody's words. */
+/** The shape of error names and codes. Anything else may be a person's words. */
 const plain = /^[\w$.-]{1,60}$/;
 
 /**
- * What may be told of an error. Its message stays out: parsers and databases quote the text they choked on. So do lines of a message
- * that look like frames: only what follows the message in the stack is looked at.
+ * What may be logged about an error. Not its message: parsers and databases quote the text they choked on. Message lines that look like frames are
+ * excluded too: only what follows the message in the stack counts.
  */
 export function errorFacts(error: unknown, depth = 0): ErrorFacts {
   if (!(error instanceof Error)) return { name: typeof error, at: [] };
@@ -35,7 +35,7 @@ export function errorFacts(error: unknown, depth = 0): ErrorFacts {
   };
 }
 
-/** @returns none where the message that the stack begins with was changed later: nothing tells where it ends */
+/** @returns none if the message at the start of the stack was changed later: then nothing marks where it ends */
 function framesOf({ stack = '', message }: Error): readonly string[] {
   const from = stack.indexOf(message);
   if (from < 0) return [];
@@ -53,7 +53,7 @@ export function slackLogger(log: Logger): SlackLogger {
     return (...parts: unknown[]) => {
       const error = parts.find((part) => part instanceof Error);
       const [first] = parts;
-      // The part before a colon is the library's own; after it come values.
+      // The part before a colon is the library's own; values follow it.
       const words = typeof first === 'string' ? (first.split(':')[0] ?? '').slice(0, 200) : 'Slack library';
       log[level](error === undefined ? {} : { error: errorFacts(error) }, words);
     };

@@ -1,4 +1,4 @@
-/** How Lore's own screens listen, like `onAction` and `onSubmit` of a practice. */
+/** Listeners for Lore's own screens, like a practice's `onAction` and `onSubmit`. */
 import type { Action } from '#core/kit/action.ts';
 import type { Modal, Read } from '#core/kit/modal.ts';
 import type { Reply, SystemAction, SystemInteraction, SystemView } from '#core/listener.ts';
@@ -8,11 +8,11 @@ export function onSystemAction<Value>(
   action: Action<Value>,
   run: (interaction: SystemInteraction, value: Value) => Promise<Reply>,
 ): SystemAction {
-  // The adapter decodes with this very action before it calls, so the value is of its type.
+  // The adapter decodes with this very action before it calls, so the value has its type.
   return { action, ownTransactions: true, run: (interaction, value) => run(interaction, value as Value) };
 }
 
-/** Listens to a form. A second press finds everything as the first one left it: `submit` must be repeatable. */
+/** Listens to a form. A second press may run it again, so `submit` must be repeatable. */
 export function onSystemSubmit<Metadata, F extends Modal<Metadata>['fields']>(
   modal: Modal<Metadata, F>,
   submit: (interaction: SystemInteraction, metadata: Metadata, fields: Read<F>) => Promise<Reply>,

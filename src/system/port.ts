@@ -1,4 +1,4 @@
-/** What Lore's own screens can do that no scope allows: read and write settings, export and erase, decide what was not posted. */
+/** What Lore's own screens can do that no scope allows: read and write settings, export and erase, decide about undelivered posts. */
 import type { Logger } from 'pino';
 import type { Clock } from '#core/clock.ts';
 import type { Feature } from '#core/feature.ts';
@@ -8,12 +8,12 @@ import type { Viewer } from '#core/visibility.ts';
 import type { DeliveryIssues } from '../jobs/delivery-issues.ts';
 import type { Store } from '../store/store.ts';
 
-/** Made in `src/lore.ts` and handed to `src/system.ts` alone. */
+/** Made in `src/lore.ts` and passed only to `src/system.ts`. */
 export interface SystemPort {
   /** The practices, in their order. */
   readonly features: readonly Feature[];
   readonly store: Store;
-  /** Asks Slack where what is known is too old. */
+  /** Asks Slack if the stored facts are too old. */
   readonly directory: {
     readonly person: (team: TeamId, user: UserId) => Promise<Person>;
     readonly ensureAccess: (team: TeamId, viewer: Viewer) => Promise<void>;
@@ -24,12 +24,12 @@ export interface SystemPort {
       channel: null,
     ) => Promise<{ readonly channels: object | null }>;
   };
-  /** The user groups of the workspace, fresh, as this person may see them; `null`: Lore does not know them. */
+  /** The workspace's user groups, fresh, as this person may see them; `null` if Lore does not know them. */
   readonly groupsFor: (team: TeamId, user: UserId) => Promise<readonly UserGroup[] | null>;
   readonly deliveryIssues: DeliveryIssues;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Pick<Logger, 'error' | 'info'>;
-  /** Something waits for the runner now. */
+  /** Wakes the runner for new work. */
   readonly wake: () => void;
 }

@@ -1,14 +1,13 @@
-/** The app manifest, from the feature list. Pure; its shape is checked against Slack's schema by a test. */
+/** The app manifest, generated from the feature list. Pure; a test checks it against Slack's schema. */
 import { type Feature, systemCommand } from '#core/feature.ts';
 import { loreCopy } from '../copy.ts';
 
-/** Without these Lore cannot work. Any more would have to be justified to every admin who installs it. */
+/** Lore cannot work without these. Every additional scope would need justifying to each admin who installs it. */
 export const scopes = ['channels:read', 'chat:write', 'commands', 'groups:read', 'im:write', 'users:read'];
 
 /**
- * With the histories, a post whose arrival is unknown is looked up instead of asked about; with `files:write` a person gets as a file what they
- * ask for; with `usergroups:read` those of a user group are chosen for a retrospective, or invited as leaders, by its name; with `dnd:read` nobody
- * is written to unasked while they keep Slack quiet.
+ * The histories let Lore look up a post whose arrival is unknown instead of asking. `files:write` delivers exports as files. `usergroups:read` offers
+ * user groups for retrospectives and invitations. `dnd:read` keeps unasked messages out of paused notifications.
  */
 export const optionalScopes = [
   'channels:history',
@@ -51,12 +50,12 @@ export const slackPath = '/slack/events';
 
 /**
  * @param features the list; every command and shortcut of it appears, in its order
- * @param address where Slack reaches Lore: `https://lore.example.org`, with a path where a proxy passes that on; `null` for Socket Mode, where
- * nobody has to
+ * @param address where Slack reaches Lore: `https://lore.example.org`, with a path if a proxy adds one; `null` for Socket Mode, which needs no
+ * address
  * @returns the manifest as Slack's app settings take it (JSON)
  */
 export function manifest(features: readonly Feature[], address: string | null) {
-  // Slack shows it to everybody in one language.
+  // Slack shows it to everyone in one language.
   const t = loreCopy.in('en', 'UTC');
   const url = address === null ? null : requestUrlAt(address);
   const requestUrl = url === null ? {} : { request_url: url };
@@ -115,7 +114,7 @@ export function manifest(features: readonly Feature[], address: string | null) {
 
 /**
  * Where the operator says that Slack reaches Lore. A path is one at which a proxy takes requests for it.
- * @returns `null` for what is no such place: people's words go there, so never in the clear
+ * @returns `null` if unusable, or not https: people's words travel there
  */
 export function readAddress(text: string): string | null {
   const url = URL.parse(text);
@@ -124,13 +123,13 @@ export function readAddress(text: string): string | null {
   return isPlace ? url.href : null;
 }
 
-/** @param address what stands before Lore's own path, or all of it */
+/** @param address the base address, or the full one with Lore's own path */
 function requestUrlAt(address: string): string {
   const base = address.replace(/\/+$/, '');
   return base.endsWith(slackPath) ? base : `${base}${slackPath}`;
 }
 
-/** Scopes that are missing from what was granted: `needed` stop Lore from working, `optional` only make it ask more. */
+/** Scopes missing from those granted: without `needed` ones Lore cannot work, without `optional` ones it only asks more. */
 export function missingScopes(granted: readonly string[]): {
   readonly needed: readonly string[];
   readonly optional: readonly string[];

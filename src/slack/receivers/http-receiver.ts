@@ -1,6 +1,6 @@
 /**
- * Bolt's end of the HTTP door. Bolt's own receiver fails on a signed body that is odd (an empty list of actions, `null`) before anything
- * of ours sees it; this one looks first, and answers plainly.
+ * Bolt's end of the HTTP receiver. Bolt's own fails on an odd signed body (an empty list of actions, `null`) before our code sees it; this one checks
+ * first and gives a plain answer.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -73,7 +73,7 @@ export function httpReceiver(parts: HttpReceiverParts): HttpReceiver {
     }
   };
 
-  /** The answer leaves when our middleware has ended: an event is in the inbox by then, or Slack sends it again. */
+  /** The answer leaves when our middleware has ended: by then an event is in the inbox, or Slack sends it again. */
   const process = async (request: IncomingMessage, arrived: Arrived): Promise<Answer> => {
     let answer: Answer = { status: 200 };
     const retry = header(request, 'x-slack-retry-num');
@@ -94,7 +94,7 @@ export function httpReceiver(parts: HttpReceiverParts): HttpReceiver {
     init: (bolt) => {
       app = bolt;
     },
-    // Listening is the door's.
+    // The request receiver does the listening.
     start: async () => undefined,
     stop: async () => undefined,
     take: async (request, response) => {
@@ -109,10 +109,10 @@ export function httpReceiver(parts: HttpReceiverParts): HttpReceiver {
   };
 }
 
-/** So many requests that are dated right and signed otherwise, and none that is signed right: then it is not a stranger who knocks. */
+/** After so many well-dated but wrongly signed requests, and none signed right, our secret is probably wrong. */
 const tooMany = 3;
 
-/** Says once, and not with each request, that requests are refused; and once that the secret is probably wrong, where none was signed right yet. */
+/** Logs once, not per request, that requests are refused; and once that the secret is probably wrong, if no request has been signed right yet. */
 function signatureJudge(signingSecret: string, log: Logger) {
   let refused = 0;
   let wasRight = false;
@@ -139,25 +139,25 @@ interface Signature {
   readonly seconds: string;
 }
 
-/** Whether Slack has signed this: see https://api.slack.com/authentication/verifying-requests-from-slack */
+/** Whether Slack signed this: see https://api.slack.com/authentication/verifying-requests-from-slack */
 function isSigned(signingSecret: string, body: string, { signature, seconds }: Signature): boolean {
   const hmac = createHmac('sha256', signingSecret).update(`v0:${seconds}:${body}`).digest('hex');
   const [right, given] = [Buffer.from(`v0=${hmac}`), Buffer.from(signature)];
   return given.length === right.length && timingSafeEqual(given, right);
 }
 
-/** @param isLast whether the connection ends with it: else a stranger's would be held open for a minute by one small request */
+/** @param isLast whether to close the connection: otherwise one small request would let a stranger hold it open for a minute */
 export function respond(response: ServerResponse, { status, body }: Answer, isLast: boolean): void {
   if (isLast) response.setHeader('connection', 'close');
   const bytes = bytesOf(body);
   const type = typeof body === 'string' ? 'text/plain' : 'application/json';
-  // Without its length it goes in parts, each with a length of its own.
+  // Without a length it would be sent chunked.
   const headers = { 'content-type': type, 'content-length': bytes.length };
   if (bytes.length === 0) response.writeHead(status, { 'content-length': 0 }).end();
   else response.writeHead(status, headers).end(bytes);
 }
 
-/** Of what is said again and again the same object comes. */
+/** Repeated answers are the same object, so each is encoded once. */
 const written = new WeakMap<object, Buffer>();
 
 function bytesOf(body: unknown): Buffer {
@@ -167,7 +167,7 @@ function bytesOf(body: unknown): Buffer {
   return bytes;
 }
 
-/** @returns `''` for one that is missing or comes several times */
+/** @returns `''` if it is missing or repeated */
 function header(request: IncomingMessage, name: string): string {
   const value = request.headers[name];
   return typeof value === 'string' ? value : '';
@@ -175,7 +175,7 @@ function header(request: IncomingMessage, name: string): string {
 
 const isForm = (contentType: string): boolean => contentType.startsWith('application/x-www-form-urlencoded');
 
-/** Slack looks at an address's certificate now and then, for commands; it does not sign that, and wants nothing but a 200. */
+/** Slack probes an address's certificate now and then, for commands; the probe is unsigned and expects only a 200. */
 function isSslCheck(text: string, contentType: string): boolean {
   return (
     isForm(contentType) &&

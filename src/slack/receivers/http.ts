@@ -1,4 +1,4 @@
-/** Slack's requests over HTTP: signed, dated now, at one path. */
+/** Slack's requests over HTTP: signed, recent, at one path. */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
@@ -13,14 +13,14 @@ export interface HttpParts {
   readonly port: number;
   readonly host: string;
   readonly log: Logger;
-  /** ms in which a request has to come whole; five seconds when left out. */
+  /** ms within which a whole request must arrive; default five seconds. */
   readonly slowest?: number;
 }
 
-/** Slack, and the proxies that stand before us, keep connections open for a minute: ours is not to close first, beneath a request. */
+/** Slack, and proxies before us, keep connections open for a minute: if we closed first, a request could be lost. */
 const keptAlive = 65_000;
 
-/** Slack gives up after three seconds: what has not come whole by then is of no use, and a slow sender holds a place. */
+/** Slack gives up after three seconds: a slower request is useless, and a slow sender holds a place. */
 const usualSlowest = 5_000;
 
 /** Its `open` rejects with `EADDRINUSE` when the port is taken. */
@@ -33,7 +33,7 @@ export function httpReceiverOf(parts: HttpParts): RequestReceiver {
     open.add(response);
     response.once('close', () => open.delete(response));
     const path = (request.url ?? '').split('?')[0] ?? '';
-    // A proxy may leave standing before it what it listens at itself.
+    // A proxy may leave its own path in front.
     if (request.method !== 'POST' || !path.endsWith(slackPath)) {
       respond(response, { status: path === '/' ? 200 : 404 }, strangers.has(request));
       return;

@@ -1,4 +1,4 @@
-/** Events reach the inbox before they are acknowledged, without what is nobody's business: no status text, no profile. */
+/** Stores events in the inbox before they are acknowledged, without private data: no status text, no profile. */
 import { z } from 'zod';
 import type { Instant } from '#core/clock.ts';
 import type { TeamId } from '#core/ids.ts';
@@ -23,12 +23,12 @@ export async function takeIn(
   });
 }
 
-/** What may be stored of an event. A person's status becomes "away until" here, before it is written anywhere. */
+/** What may be stored of an event. A person's status becomes "away until" here, before anything is written. */
 export function reduced(event: Readonly<Record<string, unknown>>, now: Instant): Record<string, unknown> {
   const left: Record<string, unknown> = Object.fromEntries(
     Object.entries(event).filter(([name]) => eventFields.has(name)),
   );
-  // What is not as Slack sends it is left out: who knows what it holds.
+  // A user object of an unexpected shape is dropped: it could hold anything.
   if (typeof left['user'] === 'object') {
     const user = slackUser.safeParse(left['user']);
     left['user'] = user.success ? reduceUser(user.data, now) : undefined;

@@ -1,13 +1,13 @@
 /**
- * What Slack sends when a person does something, as far as we read it. Read at the border; the rest of each payload is dropped. A person who
- * acted is answered whatever their payload lacks: what is not as Slack sends it reads as missing, and reading never fails.
+ * The parts of Slack's payloads that we read; the rest is dropped here. A person who acted always gets an answer, so an unexpected field reads as
+ * missing and reading never fails.
  */
 import { z } from 'zod';
 import { clean } from '#core/text.ts';
 
 const text = z.string().optional().catch(undefined);
 
-/** Of a list, what is as it should be. */
+/** Keeps the valid items of a list. */
 const list = <Item>(item: z.ZodType<Item>) =>
   z
     .array(z.unknown())
@@ -53,7 +53,7 @@ const view = {
   state: part({ values: z.record(z.string(), z.record(z.string(), rawInput)).optional().catch(undefined) }),
 };
 
-/** What tells whose Lore a payload is for. */
+/** The fields that identify the workspace. */
 const address = {
   api_app_id: text,
   context_team_id: text,
@@ -61,7 +61,7 @@ const address = {
 };
 
 const command = z.object({
-  /** Bolt knows a command by it. */
+  /** Bolt recognises a command by it. */
   command: z.string().catch(''),
   text: z.string().catch(''),
   api_app_id: text,
@@ -115,7 +115,7 @@ const shortcut = z.object({
   message: part({ text, user: text, bot_id: text }),
 });
 
-/** A modal as it was when somebody acted in it: enough to draw it again with something on top. */
+/** A modal as it was when someone acted in it: enough to redraw it with a notice on top. */
 export type SentView = Pick<
   SubmissionPayload['view'],
   'submit' | 'close' | 'blocks' | 'callback_id' | 'private_metadata'
@@ -139,33 +139,33 @@ export const event = z.object({
 
 export type EventPayload = z.infer<typeof event>;
 
-/** Of a person who did something. */
+/** Payloads of a person's action. */
 export type PersonPayload =
   | { readonly kind: 'command'; readonly body: CommandPayload }
   | { readonly kind: 'action'; readonly body: ActionPayload }
   | { readonly kind: 'submission'; readonly body: SubmissionPayload }
   | { readonly kind: 'shortcut'; readonly body: ShortcutPayload };
 
-/** What a person did, or an event. */
+/** A person's action, or an event. */
 export type PayloadToWork = PersonPayload | { readonly kind: 'event'; readonly body: EventPayload };
 
 export type Payload =
   | PayloadToWork
-  /** An event without what every event has: nobody acted, and it cannot be worked. */
+  /** An event without the fields every event has: nobody acted, and it cannot be processed. */
   | { readonly kind: 'broken event' }
-  /** Of a kind that we do not work: a closed view, or one that Slack invents tomorrow. */
+  /** A kind that we do not handle: a closed view, or one that Slack adds tomorrow. */
   | { readonly kind: 'other' }
   /** Nothing that Slack sends. */
   | { readonly kind: 'none' };
 
-/** @param body what was parsed, signature already checked; also one that was read before */
+/** @param body what was parsed, signature already checked; may be the result of an earlier read */
 export function readPayload(body: unknown): Payload {
   const whole = readable(body);
   if (typeof whole !== 'object' || whole === null || Array.isArray(whole)) return { kind: 'none' };
-  // What Slack tells of its kinds by.
+  // The fields that tell Slack's kinds apart.
   const said = whole as Readonly<Record<string, unknown>>;
   const has = (name: string): boolean => typeof said[name] === 'string';
-  // A command has no type. Without its name it is one that nobody knows, and still somebody's.
+  // A command has no type. One without a name is unknown, but someone still sent it.
   if (has('command') || (!has('type') && has('user_id')))
     return { kind: 'command', body: command.parse(whole) };
   switch (has('type') ? said['type'] : undefined) {
@@ -182,19 +182,19 @@ export function readPayload(body: unknown): Payload {
     }
     case undefined:
       if (has('event_id')) return { kind: 'broken event' };
-      // Somebody did something, and it is not said what: a press of nothing is answered as one.
+      // A person acted but the payload does not say how: it is answered as an unknown press.
       return said['user'] === undefined ? { kind: 'none' } : { kind: 'action', body: action.parse(whole) };
     default:
       return { kind: 'other' };
   }
 }
 
-/** Nothing that Slack sends is deeper. */
+/** Slack sends nothing nested deeper. */
 const deepest = 60;
 
 /**
- * What was sent as everything reads it. Slack says of what is not there that it is `null`, or leaves it out: to us both are the same,
- * everywhere. Every text in it is as it may be stored and shown; what stands in stored JSON passes no other border.
+ * Normalises what was sent. Slack marks a missing value as `null` or omits it; both become missing. Every text becomes safe to store and show; stored
+ * JSON passes no other boundary.
  */
 function readable(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return clean(value);

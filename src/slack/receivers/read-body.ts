@@ -1,24 +1,24 @@
-/** Reads requests' bodies before anybody knows who sent them, so what strangers can make us hold is bounded. */
+/** Reads request bodies before the sender is known, so the memory that strangers can use is bounded. */
 import type { IncomingMessage } from 'node:http';
 
-/** Slack's largest payloads hold a view of 250 kB, what was typed into it beside that, and all of it percent-encoded. */
+/** Slack's largest payloads hold a view of 250 kB plus what was typed into it, all percent-encoded. */
 const mostBytes = 4 * 1024 * 1024;
 
-/** So much of each request always fits: nearly all that Slack sends is smaller. */
+/** Each request may always use this much: nearly everything Slack sends is smaller. */
 const small = 64 * 1024;
 
-/** So much more is held of all requests together while their signatures cannot be checked yet. */
+/** How much more all requests together may use before their signatures can be checked. */
 const mostLarge = 32 * 1024 * 1024;
 
 export type Body =
   | { readonly kind: 'whole'; readonly text: string }
   | { readonly kind: 'too long' }
-  /** Others' large bodies fill the room there is; nothing is wrong with this one. */
+  /** Other large bodies use up the room; this one is not at fault. */
   | { readonly kind: 'no room' };
 
 export type BodyReader = (request: IncomingMessage) => Promise<Body>;
 
-/** What is held of one body beyond what always fits. */
+/** What one body uses beyond what always fits. */
 interface HeldBody {
   readonly parts: Buffer[];
   bytes: number;
@@ -27,10 +27,10 @@ interface HeldBody {
 }
 
 /**
- * Reads a body to its end in any case, so that whoever sends more than fits is answered, too. What does not fit is not kept. Where there is no
- * room, the oldest large body of a stranger that is not whole yet gives its own to whoever comes after.
+ * Reads every body to its end, so that a sender of too much gets an answer; the excess is dropped. If room runs out, the oldest incomplete large body
+ * from a stranger gives its room to the newcomer.
  * @param isStranger whether Slack has signed nothing on the request's connection
- * @returns a reader whose requests share their room. It rejects when the request ends early.
+ * @returns a reader whose requests share their room; it rejects if the request ends early
  */
 export function bodyReader(isStranger: (request: IncomingMessage) => boolean): BodyReader {
   // In the order in which they became large.
@@ -81,7 +81,7 @@ export function bodyReader(isStranger: (request: IncomingMessage) => boolean): B
         .on('error', reject)
         .on('close', () => {
           release(held);
-          // Nobody hears that any more where it came whole.
+          // Has no effect if the body came whole.
           reject(new Error('a request ended early'));
         });
     });

@@ -1,24 +1,24 @@
-/** How Slack's requests come in: over HTTP, or over connections that we open (Socket Mode). What is behind the door is the same. */
+/** How Slack's requests come in: over HTTP, or over connections that we open (Socket Mode). Everything behind the receiver is the same. */
 import type { Receiver } from '@slack/bolt';
 import type { PayloadToWork } from './payloads.ts';
 
 export interface Opened {
-  /** Where we listen; `null` in Socket Mode, where nobody has to reach us. */
+  /** Where we listen; `null` in Socket Mode, which needs no port. */
   readonly port: number | null;
-  /** The app whose requests these are, where Slack said so. */
+  /** The app these requests belong to, if Slack said so. */
   readonly appId: string | null;
 }
 
 export interface RequestReceiver {
   /** Bolt's end of it. */
   readonly receiver: Receiver;
-  /** Lets requests in. Its errors say why it cannot. */
+  /** Starts accepting requests. Its errors say why it cannot. */
   open(): Promise<Opened>;
-  /** Takes no more requests, and waits until those that are in have been answered. */
+  /** Stops accepting requests, and waits until those in progress have been answered. */
   close(): Promise<void>;
 }
 
-/** What a door hands on, through Bolt, beside a body that Bolt can look into. */
+/** What a receiver passes through Bolt, besides a body that Bolt can handle. */
 export class Arrived {
   /** By `elapsed`, before the body was read. */
   readonly at: number;
@@ -29,7 +29,7 @@ export class Arrived {
   }
 }
 
-/** @param context what Bolt hands on. @throws when it did not come through a door */
+/** @param context what Bolt passes on @throws if it did not come through a receiver */
 export function arrivedIn(context: Readonly<Record<string, unknown>>): Arrived {
   const { arrived } = context;
   if (arrived instanceof Arrived) return arrived;

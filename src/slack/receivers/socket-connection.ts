@@ -1,4 +1,4 @@
-/** One connection of Socket Mode, from Slack's greeting to its end. It does not renew itself: socket.ts does. */
+/** One Socket Mode connection, from Slack's greeting to its end. socket.ts renews it. */
 import { SocketModeClient } from '@slack/socket-mode';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -11,14 +11,14 @@ export interface Envelope {
   readonly body: unknown;
   readonly retry_num?: number;
   readonly retry_reason?: string;
-  /** Goes over the connection that the envelope came by, and rejects when that is gone. */
+  /** Answers over the envelope's own connection, and rejects if that is gone. */
   readonly ack: (body?: unknown) => Promise<void>;
 }
 
 export interface Link {
-  /** The app that Slack says these envelopes are of; `null` when it does not say. */
+  /** The app that Slack says these envelopes belong to; `null` if it does not say. */
   readonly appId: string | null;
-  /** Resolves when Slack has said that it will end the connection soon, or it is gone. It takes envelopes until then. */
+  /** Resolves when Slack announces that it will end the connection, or it is gone. Envelopes arrive until then. */
   readonly ending: Promise<void>;
   /** Resolves when the connection is gone. */
   readonly ended: Promise<void>;
@@ -32,10 +32,10 @@ export interface LinkParts {
   readonly take: (envelope: Envelope) => void;
 }
 
-/** Slack let us in neither now nor, perhaps, later: in words for the operator. */
+/** Slack refused the connection, for now or for good; the message is for the operator. */
 export class NotConnected extends Error {
   override readonly name = 'NotConnected';
-  /** ms after which Slack wants to be asked again; `null` when it did not say. */
+  /** ms after which Slack asks us to try again; `null` if it did not say. */
   readonly afterMs: number | null;
   constructor(message: string, afterMs: number | null = null) {
     super(message);
@@ -43,7 +43,7 @@ export class NotConnected extends Error {
   }
 }
 
-/** ms in which Slack greets whoever connects. */
+/** ms within which Slack greets a new connection. */
 const greeting = 10_000;
 
 /** ms given to a goodbye before the connection counts as ended. */
@@ -51,7 +51,7 @@ const goodbye = 2_000;
 
 const where = 'api.slack.com/apps, your app, "Basic Information", "App-Level Tokens"';
 
-/** Why there is no connection, from what `apps.connections.open` threw. */
+/** Why there is no connection, from the error of `apps.connections.open`. */
 export function whyNoAddress(error: unknown): NotConnected {
   const failure = failureOf(error);
   switch (failure.kind) {
@@ -90,7 +90,7 @@ const message = z.looseObject({
   connection_info: z.object({ app_id: z.string().optional() }).optional().catch(undefined),
 });
 
-/** Slack's client leaves as soon as it is warned; this one stays until Slack ends the connection, so that another can take over first. */
+/** Slack's client disconnects as soon as it is warned; this one stays until Slack ends the connection, so that another can take over first. */
 class StayingClient extends SocketModeClient {
   override emit(...args: Parameters<SocketModeClient['emit']>): boolean {
     const [event, data] = args as readonly unknown[];
@@ -99,8 +99,8 @@ class StayingClient extends SocketModeClient {
   }
 
   /**
-   * Slack's client calls listeners by the type of an envelope, and of the event in it. An event that lacks one, or is called as something of the
-   * client's own, would break it, and with it the process: so it gets to know of no type but those that are about the connection.
+   * Slack's client emits an envelope's type, and its event's type, as event names. A missing type, or one the client uses itself, would crash the
+   * process, so it sees only the types that concern the connection.
    */
   protected override async onWebSocketMessage(data: string | ArrayBuffer): Promise<void> {
     const said = read(data);
@@ -140,7 +140,7 @@ export async function connect(parts: LinkParts): Promise<Link> {
   const close = async (): Promise<void> => {
     await within(client.disconnect(), goodbye);
   };
-  // The address is asked for first: what Slack says to that is thrown as it is, what happens later is not.
+  // The address is requested first: Slack's answer to that is thrown as it is, later errors are not.
   const started = client.start().then(
     () => 'greeted' as const,
     (error: unknown) => (error === undefined ? ('ended' as const) : Promise.reject(whyNoAddress(error))),

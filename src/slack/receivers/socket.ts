@@ -1,6 +1,6 @@
 /**
- * Slack's requests in Socket Mode: over connections that we open, so that nothing has to reach this machine. Slack ends every connection
- * after a while; there are two, and the next is made when Slack warns, so that envelopes always find one.
+ * Slack's requests in Socket Mode: over connections that we open, so that nothing has to reach this machine. Slack ends every connection after a
+ * while. There are two, and a warning from Slack starts the next, so that envelopes always find one.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { App, Receiver } from '@slack/bolt';
@@ -11,7 +11,7 @@ import { Arrived, type RequestReceiver } from './receiver.ts';
 import { connect, type Envelope, type Link, type LinkParts, NotConnected } from './socket-connection.ts';
 
 export interface SocketParts extends Omit<LinkParts, 'take'> {
-  /** ms before a connection that could not be made is tried again; doubled each time. */
+  /** ms before a failed connection is retried; doubles each time. */
   readonly retryAfter?: number;
 }
 
@@ -29,7 +29,7 @@ export function socketReceiver({ retryAfter = 1_000, ...parts }: SocketParts): R
   const working = new Set<Promise<void>>();
   const links = new Set<Link>();
 
-  /** As over HTTP, the acknowledgement leaves when our middleware has ended: an event is in the inbox by then, or Slack sends it again. */
+  /** As over HTTP, the acknowledgement leaves when our middleware has ended: by then an event is in the inbox, or Slack sends it again. */
   const serve = async ({ body, retry_num, retry_reason, ack }: Envelope): Promise<void> => {
     const arrivedAt = elapsed();
     const classification = classifyPayload(body);
@@ -68,7 +68,7 @@ export function socketReceiver({ retryAfter = 1_000, ...parts }: SocketParts): R
     void made.ended.then(() => links.delete(made));
     return made;
   };
-  /** Tries until there is a connection; `null` when we close before. @throws what `isFinal` holds for */
+  /** Retries until there is a connection; `null` if we close first. @throws the errors for which `isFinal` holds */
   const relink = async (isFinal: (error: NotConnected) => boolean): Promise<Link | null> => {
     for (let pause = retryAfter; !closing.signal.aborted; pause = Math.min(pause * 2, longestRetry)) {
       try {
@@ -93,7 +93,7 @@ export function socketReceiver({ retryAfter = 1_000, ...parts }: SocketParts): R
   return {
     receiver,
     open: async () => {
-      // At the start somebody looks on, and can mend it; only where Slack asks to wait do we.
+      // At start the operator is watching and can fix errors; we wait only if Slack asks us to.
       const first = await relink((error) => error.afterMs === null);
       if (first === null) throw new Error('the door was closed before it was open');
       kept = [keep(first), keep(null)];

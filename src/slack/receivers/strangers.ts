@@ -1,28 +1,28 @@
 /**
- * Whose connections may stay. Anybody can open some, and slowly send nothing on them: a place is theirs until others want it, and Slack is one
- * of these. Once something signed came on a connection, it is Slack's, or a proxy's before us, and stays.
+ * Which connections may stay open. Anyone can open some and send nothing: they keep a place until others, such as Slack, need it. A connection with a
+ * signed request belongs to Slack or its proxy, and stays.
  */
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** So many connections are a hundred times what one busy workspace needs. */
+/** A hundred times what one busy workspace needs. */
 const mostConnections = 1_000;
 
-/** So many of them nobody has signed anything on; where one more comes, the oldest goes. */
+/** How many connections without a signed request may be open; when another comes, the oldest is closed. */
 const mostStrangers = 800;
 
 export interface Strangers {
-  /** Bounds the connections of a server: it has to be told before the server listens. */
+  /** Bounds the connections of a server; call it before the server listens. */
   readonly watch: (server: Server) => void;
-  /** Whether Slack has signed nothing yet on the connection that this came on. */
+  /** Whether Slack has signed nothing yet on the connection of this request. */
   readonly has: (request: IncomingMessage) => boolean;
-  /** Slack has signed this. */
+  /** Call this when Slack has signed the request. */
   readonly signed: (request: IncomingMessage) => void;
 }
 
 /** The connections of one server on which Slack has signed nothing yet. */
 export function makeStrangers(): Strangers {
-  // In the order in which they came.
+  // Oldest first.
   const sockets = new Set<Socket>();
   return {
     watch: (server) => {

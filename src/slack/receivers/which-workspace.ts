@@ -1,11 +1,11 @@
 /**
- * Which workspace's Lore a payload is for. In a channel shared with another organisation several team ids travel along: the
- * person's, the channel's, the app's. Ours is the one that the app was installed in; the person's comes last, where Slack names no other.
+ * Which workspace a payload is for. In a channel shared with another organisation several team ids travel along: the person's, the channel's, the
+ * app's. Ours is the one the app was installed in; the person's comes last, for payloads that name no other.
  */
 import { isId, type TeamId, teamId } from '#core/ids.ts';
 import type { Payload, PayloadToWork } from './payloads.ts';
 
-/** The team ids of a payload that may be ours, the surest first. */
+/** The team ids of a payload that may be ours, the most certain first. */
 export function candidates(payload: Payload): readonly (string | undefined)[] {
   switch (payload.kind) {
     case 'command':
@@ -40,15 +40,15 @@ export function candidates(payload: Payload): readonly (string | undefined)[] {
   }
 }
 
-/** Whether it says at all of which workspace it is. */
+/** Whether it names any workspace. */
 export function isAddressed(payload: Payload): boolean {
   return candidates(payload).some(isId);
 }
 
 /**
- * The one place where a team id is taken from what came in.
+ * The one place that takes a team id from incoming data.
  * @param find where Lore is, or was, installed; `null` for another workspace
- * @returns what was found; `null` when none of the ids is a workspace of ours
+ * @returns what was found; `null` if none of the ids is a workspace of ours
  */
 export async function whichWorkspace<Found>(
   payload: Payload,
@@ -61,7 +61,7 @@ export async function whichWorkspace<Found>(
   return null;
 }
 
-/** Whether what came in is for the app that is installed there: a connection that serves another app gets no answer in our name. */
+/** Whether a payload is for the app installed there: a connection that serves another app gets no answer in our name. */
 export function isForApp({ body }: PayloadToWork, appId: string): boolean {
   return appId === '' || body.api_app_id === undefined || body.api_app_id === appId;
 }

@@ -1,4 +1,4 @@
-/** What a person did, and where: what a payload comes to once it is clear which listener it is for. */
+/** What a person did, and where: the result of matching a payload to its listener. */
 import type { ChannelId, UserId } from '#core/ids.ts';
 import type { Modal } from '#core/kit/modal.ts';
 import type { Interaction, Reading, Reply, SystemInteraction } from '#core/listener.ts';
@@ -9,17 +9,17 @@ import type { PressedMessage } from '../../jobs/record-message-ts.ts';
 import type { SentView } from '../receivers/payloads.ts';
 import type { ResponseUrl } from './response-url.ts';
 
-/** Where a person acted: it decides how an answer can be shown. */
+/** Where a person acted, which decides how an answer can be shown. */
 export type Place =
   | { readonly kind: 'command'; readonly responseUrl: ResponseUrl | undefined }
   | { readonly kind: 'shortcut'; readonly responseUrl: ResponseUrl | undefined }
   | { readonly kind: 'message'; readonly responseUrl: ResponseUrl | undefined }
   | { readonly kind: 'home' }
-  /** `viewId` is missing where Slack left it out. */
+  /** `viewId` is missing if Slack left it out. */
   | ({ readonly kind: 'modal' } & OpenModal)
   | ({ readonly kind: 'submission' } & OpenModal);
 
-/** The modal in which somebody acted. */
+/** The modal in which a person acted. */
 export interface OpenModal {
   readonly viewId: string | undefined;
   readonly view: SentView | undefined;
@@ -28,64 +28,64 @@ export interface OpenModal {
 /** See `Command.inWords`. */
 interface InWords {
   readonly practice: string;
-  /** What was typed, the command with it. */
+  /** What was typed, including the command. */
   readonly typed: string;
   /** @param off the practices that are switched off in the workspace */
   readonly say: (reader: Reader, off: ReadonlySet<string>) => Message | null;
 }
 
-/** What a person meant, once it is clear which listener it is for. */
+/** What a person meant, once the listener is known. */
 export type Meaning =
   | {
       readonly kind: 'run';
-      /** The feature that the listener is of. */
+      /** The listener's feature. */
       readonly practice: string;
       readonly run: (interaction: Interaction) => Promise<Reply>;
-      /** The key under which it is done once: of a form, or of the one press or command. */
+      /** The key that makes it run once: of a form, or of the one press or command. */
       readonly once?: string;
-      /** Not any more once this key was taken: what was typed came after its submission. */
+      /** Dropped once this key was used: its submission came after what was typed. */
       readonly notAfter?: string;
-      /** The form that was filled in. */
+      /** The submitted form. */
       readonly form?: Modal<unknown>;
       readonly inWords?: InWords;
     }
-  /** The same, of a listener that writes nothing. */
+  /** The same, for a listener that writes nothing. */
   | {
       readonly kind: 'read';
       readonly practice: string;
       readonly run: (interaction: Reading) => Promise<Reply>;
       readonly inWords?: InWords;
     }
-  /** Of one of Lore's own screens, which opens its own transactions. */
+  /** For one of Lore's own screens, which open their own transactions. */
   | {
       readonly kind: 'system';
       readonly run: (interaction: SystemInteraction) => Promise<Reply>;
       readonly inWords?: InWords;
     }
-  /** An old or forged button, window or command, or one of which parts are missing: `sentence` says what to do instead. */
+  /** An old, forged or incomplete button, modal or command; `sentence` says what to do instead. */
   | { readonly kind: 'stale'; readonly sentence: LoreKey };
 
 export interface Acted {
   /** For the log: `command /retro`, `action retro.vote`. Names that we declared, or `unknown`; never what was sent. */
   readonly what: string;
-  /** `null`: the payload names nobody, so that nothing is done. */
+  /** `null`: the payload names nobody, so nothing is done. */
   readonly user: UserId | null;
   readonly channel: { readonly id: ChannelId; readonly slackName: string } | null;
   readonly triggerId: string | undefined;
   readonly place: Place;
   readonly meaning: Meaning;
-  /** Nobody pressed anything: an input of an open form changed. Nothing may come between the person and what they type. */
+  /** Nobody pressed anything: an input of an open form changed. Nothing may interrupt the person's typing. */
   readonly isQuiet?: boolean;
-  /** The message in which a button of a feature was pressed. */
+  /** The message in which a feature's button was pressed. */
   readonly pressed?: PressedMessage;
   /** Field errors by Slack's `block_id`. */
   readonly errorsByBlock: (errors: Readonly<Record<string, string>>) => Record<string, string>;
 }
 
-/** What somebody of whom it is known who they are did. */
+/** What a known person did. */
 export interface SlackRequest extends Acted {
   readonly user: UserId;
 }
 
-/** Whether the payload names who acted. */
+/** Whether the payload says who acted. */
 export const isOfSomebody = (acted: Acted): acted is SlackRequest => acted.user !== null;

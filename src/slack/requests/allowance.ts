@@ -1,21 +1,21 @@
-/** How much one person may ask for, so that they cannot use up what Slack and the machine give to everybody. */
+/** How much one person may ask for, so that they cannot use up what Slack and the machine give everyone. */
 
 export interface Allowance {
-  /** So many at once, by somebody who has asked for nothing lately. */
+  /** The burst for a person who has asked for nothing recently. */
   readonly atOnce: number;
   readonly perMinute: number;
 }
 
-/** Whoever has asked for nothing lately is forgotten when there are more than so many. */
+/** Above this size, idle people are forgotten. */
 const roomy = 5_000;
 
 /**
  * @param now ms of a clock that does not jump
- * @returns counts one more under a key: 0 when it is within the allowance; else it is not counted, and would be after so many ms
+ * @returns counts one more under a key: 0 if within the allowance; otherwise it is not counted, and the result is the ms until it would be
  */
 export function allowances({ atOnce, perMinute }: Allowance, now: () => number): (key: string) => number {
   const each = 60_000 / perMinute;
-  /** When everything that was counted will have been made up for. */
+  /** When everything counted so far will have drained. */
   const settled = new Map<string, number>();
   return (key) => {
     const at = now();

@@ -1,7 +1,7 @@
 /**
- * The three-second rule. Whatever a listener takes, Slack is acknowledged in time and the person sees that something happens:
- * a quick reply is shown at once; a slow one gets a modal "working on it" (the trigger is good for three seconds only), which
- * then becomes the reply. How each is shown, and what is said where that fails, is `tell.ts`.
+ * The three-second rule. Whatever a listener takes, Slack gets its acknowledgement in time and the person sees that something happens. A quick reply
+ * is shown at once; a slow one gets a "working on it" modal (a trigger expires after three seconds), which then becomes the reply. `tell.ts` shows
+ * each, and handles failures.
  */
 import type { ModalView } from '@slack/types';
 import { messageOf } from '#core/kit/message.ts';
@@ -29,25 +29,25 @@ import {
   type Told,
 } from './tell.ts';
 
-/** All but `show` are counted from when the request arrived. */
+/** All but `show` count from when the request arrived. */
 export interface Timeouts {
   /** ms after which a listener counts as slow. */
   readonly slow: number;
   /** The same for a submission, which is better stored before its modal closes. */
   readonly slowSubmission: number;
-  /** ms that showing a reply may hold up the acknowledgement. */
+  /** ms for which showing a reply may delay the acknowledgement. */
   readonly show: number;
-  /** ms in which what somebody did is stored, or not at all. */
+  /** ms within which an action is stored, or not at all. */
   readonly stored: number;
-  /** The same for an event: what is not in the inbox by then is not acknowledged, so that Slack sends it again. */
+  /** The same for an event: one not in the inbox by then is not acknowledged, so Slack sends it again. */
   readonly event: number;
-  /** What one person may do; Slack allows a workspace about a hundred windows a minute, whoever opens them. */
+  /** What one person may do; Slack allows a workspace about a hundred modals a minute in total. */
   readonly perPerson: Allowance;
 }
 
 export const timeouts: Timeouts = {
   slow: 1_000,
-  // Later than `stored`: whether it is stored is known by then.
+  // Later than `stored`: by then it is known whether it is stored.
   slowSubmission: 2_300,
   show: 900,
   stored: 2_000,
@@ -55,14 +55,14 @@ export const timeouts: Timeouts = {
   perPerson: { atOnce: 30, perMinute: 40 },
 };
 
-/** ms that a language which is not known yet may hold up "working on it": the trigger is still good after that. */
+/** ms for which an unknown language may delay "working on it": the trigger is still valid after that. */
 const forLanguage = 300;
 
 export interface AnswerParts extends TellParts {
   readonly timeouts: Timeouts;
 }
 
-/** Everything that an answer needs to be shown. */
+/** Everything needed to show an answer. */
 interface Stage {
   readonly parts: AnswerParts;
   readonly acted: Acted;
@@ -71,8 +71,8 @@ interface Stage {
 }
 
 /**
- * @param decision what `decide` will say
- * @param shower how the person is reached; its language is English as long as nobody knows theirs
+ * @param decision what `decide` will return
+ * @param shower how to reach the person; its language is English until theirs is known
  * @param ack called once
  * @returns when everything was shown; `ack` was called long before if that takes long
  */
@@ -109,7 +109,7 @@ function once(ack: Ack): OpenAck {
   };
 }
 
-/** In the language of the person, which is known once something was decided. */
+/** In the person's language, which is known once something is decided. */
 const speaking = (stage: Stage, { t }: Decision): Stage => ({
   ...stage,
   responder: { ...stage.responder, t },
@@ -148,7 +148,7 @@ async function show(stage: Stage, reply: Reply): Promise<Told> {
   }
 }
 
-/** What is typed or chosen in a form shows by itself, and nothing may come between the person and that. What could not be kept is said in the form. */
+/** Live input shows by itself, and nothing may interrupt the person's typing. If something could not be kept, the form says so. */
 async function answerChange(stage: Stage, decision: Promise<Decision>): Promise<Told> {
   await stage.ack.say();
   const decided = await decision;
@@ -156,7 +156,7 @@ async function answerChange(stage: Stage, decision: Promise<Decision>): Promise<
   const { reply } = decided;
   if (reply.kind === 'update') return show(on, reply);
   const { place, meaning } = stage.acted;
-  // A form of an older version says so when it is sent.
+  // A form of an older version says so on submission.
   if (reply.kind !== 'message' || meaning.kind === 'stale') return nothingToTell();
   if (place.kind !== 'modal' || place.view === undefined) return nothingToTell();
   const { viewId, view } = place;
@@ -166,7 +166,7 @@ async function answerChange(stage: Stage, decision: Promise<Decision>): Promise<
   return telling(on, { ...inPlace(on.responder, views), message, isOver: true });
 }
 
-/** Who closed "working on it" meanwhile is told so, and is not shown a modal again. */
+/** A person who closed "working on it" is told, without another modal. */
 async function answerLate(stage: Stage, decision: Promise<Decision>): Promise<Told> {
   const { parts, acted, responder } = stage;
   await within(responder.isSpoken, forLanguage);
@@ -194,7 +194,7 @@ async function answerLate(stage: Stage, decision: Promise<Decision>): Promise<To
   });
 }
 
-/** What the modal "working on it" becomes. */
+/** What the "working on it" modal becomes. */
 function insteadOfWorking(stage: Stage, reply: Reply): ModalView {
   const { t } = stage.responder;
   switch (reply.kind) {
@@ -215,7 +215,7 @@ async function answerSubmission(stage: Stage, decision: Promise<Decision>): Prom
   const { parts, responder } = stage;
   const quick = await within(decision, parts.timeouts.slowSubmission);
   if (quick !== late) return tellInAck(stage.ack, submissionAck(speaking(stage, quick), quick));
-  // On top of the form, never in its place: if it is refused, what was typed still stands beneath.
+  // On top of the form, never in its place: if it is refused, what was typed is still underneath.
   const externalId = parts.ids.next();
   const saving = { ...sentenceModal(responder.t, 'savingTitle', 'saving'), external_id: externalId };
   await stage.ack.say({ response_action: 'push', view: saving });
@@ -224,9 +224,9 @@ async function answerSubmission(stage: Stage, decision: Promise<Decision>): Prom
 }
 
 /**
- * Who closed "saving" meanwhile is back at the form. It becomes what there is to say, as if that had been quick; what was
- * refused leaves the form with what was typed, to be submitted again.
- * @param above the modal "saving"
+ * After closing "saving" the person is back at the form. It becomes the reply, as if that had been quick; a refusal leaves the form and its input to
+ * be submitted again.
+ * @param above the "saving" modal
  */
 async function showSaved(
   stage: Stage,
@@ -254,7 +254,7 @@ async function showSaved(
   const saved = sentenceModal(t, 'doneTitle', 'saved');
   const onTop = reply.kind === 'push' || reply.kind === 'open' ? draw(stage, reply.modal) : saved;
   const beneath = isBroken ? [] : inForm(reply.kind === 'update' ? draw(stage, reply.modal) : saved);
-  // Both at once: the form must not be submitted again, and what is above it must not say for ever that it is being saved.
+  // Both at once: the form must not be submitted again, and the modal above it must not claim forever that it is saving.
   return telling(stage, {
     show: async () => {
       const isAbove = await inPlace(responder, at(above, onTop)).show(false);
@@ -265,7 +265,7 @@ async function showSaved(
   });
 }
 
-/** What broke leaves the form beneath, with what was typed; an answer takes its place. */
+/** A failure leaves the form underneath, with its input; an answer replaces it. */
 const isFormKept = (acted: Acted, { isBroken }: Decision): boolean =>
   isBroken || acted.meaning.kind === 'stale';
 

@@ -5,14 +5,15 @@ import type { Registry } from './registry.ts';
 
 export interface MeantCommand {
   readonly command: Command | SystemCommand;
-  /** What is left for it. */
+  /** The text left for it. */
   readonly text: string;
 }
 
 /**
- * The command that was typed. After `/lore` a practice's command is that command, and a word of one command alone is as good as the command before
- * it; everything else is `/lore`'s own, as is a command of ours that there is no more.
- * @param text what stands after it @returns `null` where nobody has `/lore`
+ * Resolves a typed command. After `/lore` a practice's command is that command, and a word unique to one command needs no command before it;
+ * everything else belongs to `/lore` itself, as do retired commands.
+ * @param text what follows the command
+ * @returns `null` if nothing declares `/lore`
  */
 export function commandMeant(registry: Registry, name: string, text: string): MeantCommand | null {
   const asked = registry.commands.get(name);

@@ -1,4 +1,4 @@
-/** What should happen after a person acted: the listener's reply, or, when something broke, a kind sentence with a reference. */
+/** What happens after a person acted: the listener's reply or, on failure, a kind sentence with a reference. */
 import type { Logger } from 'pino';
 import type { Clock, Instant } from '#core/clock.ts';
 import { concealed, namesConversations } from '#core/conceal.ts';
@@ -43,9 +43,9 @@ export interface DecideParts {
 export interface Decision {
   readonly reply: Reply;
   readonly t: TranslatorOf<LoreSentences>;
-  /** Something broke, or its practice is switched off: what was submitted was not stored. */
+  /** Something broke, or its practice is switched off: the submission was not stored. */
   readonly isBroken: boolean;
-  /** It broke since the database could not be had in time. */
+  /** It failed because the database was not available in time. */
   readonly isBusy?: boolean;
 }
 
@@ -56,7 +56,7 @@ interface Actor {
   readonly t: TranslatorOf<LoreSentences>;
 }
 
-/** Carries a reply with field errors out of a transaction, which is thereby undone, the key of the submission too. */
+/** Carries a reply with field errors out of a transaction, which undoes it along with the submission's key. */
 class Refused extends Error {
   readonly reply: Reply;
   constructor(reply: Reply) {
@@ -67,15 +67,15 @@ class Refused extends Error {
 
 /** What is known when a request comes in. */
 export interface Asked {
-  /** The one that everything here has already. */
+  /** The request's deadline. */
   readonly deadline: Deadline;
   /** When it came in. */
   readonly at: Instant;
-  /** In the language of whoever acted, as far as it is known by now. */
+  /** In the language of the person who acted, as far as it is known by now. */
   readonly say: () => TranslatorOf<LoreSentences>;
 }
 
-/** Never rejects: this is the one place where what goes wrong between a person and a listener ends. */
+/** Never rejects: every failure between a person and a listener ends here. */
 export async function decide(
   parts: DecideParts,
   team: TeamId,
@@ -95,11 +95,11 @@ export async function decide(
     }
     person = await parts.directory.person(team, request.user);
     await parts.directory.ensureAccess(team, { kind: 'person', userId: request.user });
-    // Before the listener, so that what it changes is drawn there.
+    // Before the listener, so that its changes are redrawn there.
     if (request.pressed !== undefined) await parts.recordMessageTs(team, request.pressed);
     const actor = { team, person, t: say() };
     const replied = await replyTo(parts, actor, request, asked.at, steps.deadline);
-    // What was done stays done, whether or not this can be read.
+    // The action stands even if this cannot be read.
     const unknown = await unknownYet();
     return { reply: withUnknown(replied, actor.t, unknown), t: actor.t, isBroken: false };
   } catch (error) {
@@ -119,7 +119,7 @@ export async function decide(
   }
 }
 
-/** What one of Lore's own screens says: a practice's reply is looked through in its transaction. */
+/** The reply of one of Lore's own screens; a practice's reply is checked in its transaction. */
 async function shownTo({ store }: DecideParts, { team, person }: Actor, reply: Reply): Promise<Reply> {
   if (!namesConversations(reply)) return reply;
   return store.read(team, { kind: 'person', userId: person.userId }, (read) =>
@@ -127,7 +127,7 @@ async function shownTo({ store }: DecideParts, { team, person }: Actor, reply: R
   );
 }
 
-/** What to say where nothing was stored. Where an admin can mend it, a person reads what to tell them. */
+/** What to say when nothing was stored. If an admin can fix it, the person reads what to tell them. */
 function whatFailed(t: TranslatorOf<LoreSentences>, error: unknown, reference: string): Mrkdwn {
   if (error instanceof DatabaseBusy) return t.mrkdwn('busy', { reference });
   if (isDiskFull(error)) return t.mrkdwn('diskFull', { reference });
@@ -145,7 +145,7 @@ function turnedOff(registry: Registry, person: Person, practice: string, { place
   return reply(messageOf(loreCopy.for(person).mrkdwn(key, { practice: title })));
 }
 
-/** @param steps the deadline of what may be stored in several steps */
+/** @param steps the deadline for work that may be stored in several steps */
 async function replyTo(
   parts: DecideParts,
   actor: Actor,
@@ -156,9 +156,9 @@ async function replyTo(
   const { person, t, team } = actor;
   const { meaning } = request;
   const sentence = (key: LoreKey) => reply(messageOf(t.mrkdwn(key)));
-  // Their presses can only be old ones, or forged: no listener has to think of them.
+  // Their presses can only be old or forged, so no listener has to handle them.
   if (person.memberType === 'deactivated' || person.memberType === 'bot') return sentence('notAPerson');
-  // Commands run only for the workspace's own; buttons reach people of other organisations, and each listener decides.
+  // Only the workspace's own people run commands; buttons reach other organisations too, and each listener decides.
   if (request.place.kind === 'command' && person.memberType === 'external') return sentence('external');
   if (meaning.kind === 'stale') return sentence(meaning.sentence);
   const { inWords } = meaning;
@@ -184,8 +184,8 @@ async function replyTo(
 }
 
 /**
- * The channel that a request names, as whoever acts may see it: a request can name any channel. Of one that they are not in, nothing is
- * known, but for public ones without Lore, whose members Slack tells nobody, and which every full member may look up.
+ * The named channel as the person may see it, since a request can name any channel. If they are not in it, nothing is known, except about public
+ * channels without Lore, whose members Slack does not tell and any full member may look up.
  */
 async function asSeen(scope: ReadScope, person: Person, channel: Channel): Promise<Channel> {
   const isOpen = channel.kind === 'public' && !channel.hasLore && person.memberType === 'member';
@@ -200,7 +200,7 @@ const whoAndWhen = ({ clock, ids }: DecideParts, { person }: Actor) => ({
   locale: person.locale,
 });
 
-/** What is handed to a practice's listener, with the eyes of whoever acted. */
+/** What a practice's listener receives, with the access of the person who acted. */
 async function interactionIn<Access extends ReadScope>(
   parts: DecideParts,
   actor: Actor,
@@ -213,12 +213,12 @@ async function interactionIn<Access extends ReadScope>(
 
 const viewerOf = ({ person }: Actor) => ({ kind: 'person', userId: person.userId }) as const;
 
-/** For what writes nothing: what writes looks in its own transaction. @throws SwitchedOff */
+/** For listeners that write nothing; writing ones check in their own transaction. @throws SwitchedOff */
 async function mustBeOn({ store }: DecideParts, { team }: Actor, practice: string): Promise<void> {
   if ((await store.remembered.off(team)).has(practice)) throw new SwitchedOff(practice);
 }
 
-/** Where nothing is written, nobody has to wait for who writes, and twice is as good as once. */
+/** A read waits for no writer and may safely run twice. */
 async function readThrough(
   parts: DecideParts,
   actor: Actor,
@@ -251,6 +251,6 @@ async function runOnce(
   const how = once === undefined ? (notAfter === undefined ? null : { notAfter, typedAt: at }) : { once };
   if (how === null) return parts.store.transact(actor.team, viewer, work, { practice });
   const result = await parts.store.transact(actor.team, viewer, work, { practice, ...how });
-  // The first press was taken; the second only closes what is still open, and what was typed before it is of no use any more.
+  // The first press was taken; the second only closes what is still open, and input from before it is obsolete.
   return result === alreadyTaken ? nothing : result;
 }

@@ -1,4 +1,4 @@
-/** What working on an event needs. */
+/** What processing an event needs. */
 import type { Clock } from '#core/clock.ts';
 import type { Ids } from '#core/ids.ts';
 import type { Store } from '../../store/store.ts';

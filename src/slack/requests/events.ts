@@ -1,4 +1,4 @@
-/** Works an event off the inbox: the directory takes note of it, then the features that listen hear what is left of it. */
+/** Processes an event from the inbox: first the directory stores the facts, then listening features get what remains. */
 import { z } from 'zod';
 import type { Instant } from '#core/clock.ts';
 import { channelId, type ChannelId, isId, type TeamId, userId, type UserId } from '#core/ids.ts';
@@ -19,12 +19,12 @@ const id = z.string().refine(isId);
 const body = z.object({
   channel: z.union([id, z.object({ id, name: z.string().optional() })]).optional(),
   user: z.union([id, reducedUser]).optional(),
-  /** Who brought in who joined a channel. */
+  /** Who added the person who joined a channel. */
   inviter: id.optional(),
   tab: z.string().optional(),
   old_channel_id: id.optional(),
   new_channel_id: id.optional(),
-  /** Of a channel that is open to everybody: `C`. */
+  /** `C` for a public channel. */
   channel_type: z.string().optional(),
   connected_team_id: z.string().optional(),
   tokens: z.object({ bot: z.array(z.string()).optional() }).optional(),
@@ -34,10 +34,10 @@ const body = z.object({
 
 type Body = z.infer<typeof body>;
 
-/** The fields of events that we work with; nothing else is stored. */
+/** The event fields that we use; nothing else is stored. */
 export const eventFields: ReadonlySet<string> = new Set(Object.keys(body.shape));
 
-/** @returns what the jobs' inbox calls for each event; an event it cannot read throws, and is kept and logged there */
+/** @returns the inbox's handler for events; an event it cannot read throws, and is kept and logged there */
 export function eventHandler(parts: EventParts): (event: IncomingEvent) => Promise<void> {
   return async (event) => {
     const read = body.parse(event.body);
@@ -62,7 +62,7 @@ export function eventHandler(parts: EventParts): (event: IncomingEvent) => Promi
   };
 }
 
-/** The channels and people that an event is about: what is told of one of them is worked in the order in which it came. */
+/** The channels and people that an event is about: events about the same one are processed in their order of arrival. */
 export function orderingKeysOf(event: Pick<IncomingEvent, 'type' | 'body'>): readonly string[] {
   const read = body.safeParse(event.body);
   if (!read.success || event.type === 'app_home_opened') return [];
@@ -70,23 +70,22 @@ export function orderingKeysOf(event: Pick<IncomingEvent, 'type' | 'body'>): rea
   const { channel, user, old_channel_id: old, new_channel_id: renewed } = read.data;
   const channels = [typeof channel === 'object' ? channel.id : channel, old, renewed];
   const orderingKeys = channels.flatMap((one) => (one === undefined ? [] : [`channel ${one}`]));
-  // Who joined or left a channel is that channel's affair.
+  // Joining and leaving concerns the channel, not the person.
   return typeof user === 'object' ? [...orderingKeys, `person ${user.id}`] : orderingKeys;
 }
 
-/** Slack takes an event for lost after three seconds, and sends it again a minute and more later. */
+/** Slack considers an event lost after three seconds, and sends it again a minute or more later. */
 const lateness = 3_000;
 
 /**
- * Whether an event was so long under way that newer ones may have overtaken it: then it says what was, and Slack is asked
- * what is. Only what takes sight away is believed at once. Our clock and Slack's may differ by more: then Slack is asked
- * too often, or, where ours is behind, an event that was late counts as one in time.
+ * Whether an event was delayed so long that newer ones may have overtaken it: then Slack is asked for the current state, and only losses of access
+ * are believed at once. If our clock and Slack's differ by more, Slack is asked too often or, if ours is behind, a late event counts as punctual.
  */
 function isLate(event: IncomingEvent, read: Body): boolean {
   return event.receivedAt - Number(read.event_ts ?? Number.NaN) * 1000 > lateness;
 }
 
-/** They opened their App Home: it is drawn now, and whenever something in it changes. */
+/** A person opened App Home: it is drawn now, and redrawn whenever something in it changes. */
 async function openHome(parts: EventParts, team: TeamId, user: UserId): Promise<void> {
   const now = parts.clock.now();
   await parts.store.system
@@ -100,10 +99,7 @@ async function openHome(parts: EventParts, team: TeamId, user: UserId): Promise<
     .execute();
 }
 
-/**
- * A reinstallation can overtake the news of the uninstallation before it, so the times are compared. Slack's seconds
- * are wall time, as is the time of an installation.
- */
+/** A reinstallation can overtake the event of the uninstallation before it, so their times are compared. Both are wall time. */
 async function uninstalled(parts: EventParts, event: IncomingEvent, read: Body): Promise<void> {
   if (event.type === 'tokens_revoked' && (read.tokens?.bot ?? []).length === 0) return;
   const installation = await parts.store.workspaces.find(event.team);
@@ -127,18 +123,18 @@ async function personChanged(parts: EventParts, event: IncomingEvent, read: Body
     await tell(parts, event.team, channel, 'user_deactivated', { user: facts.userId });
 }
 
-/** Of our own making: a member of whom nothing was known yet. */
+/** Lore's own event: a member about whom nothing was known yet. */
 async function meet(parts: EventParts, event: IncomingEvent, user: UserId | null): Promise<void> {
   if (user === null || (await parts.store.directory.person(event.team, user)) !== null) return;
   try {
     await parts.directory.refreshPerson(event.team, user);
   } catch (error) {
-    // Slack knows nobody of this name any more.
+    // Slack no longer knows this person.
     if (refusal(error) === null) throw error;
   }
 }
 
-/** Of our own making: Slack knows nothing of it. */
+/** Lore's own event, which Slack never sends. */
 async function tellTime(parts: EventParts, event: IncomingEvent, user: UserId | null): Promise<void> {
   if (user === null) return;
   for (const channel of await parts.store.directory.channelsOf(event.team, user))
@@ -157,7 +153,7 @@ async function memberMoved(
   const isLore = (await parts.store.workspaces.find(team))?.botUserId === user;
   const late = isLate(event, read);
   if (event.type === 'member_joined_channel') {
-    // Slack tells of no channel that was made public; it matters whether somebody joined before or after.
+    // Slack has no event for a channel that was made public, and it matters whether a person joined before or after.
     const isOpenNow = read.channel_type === 'C' && (await stored.channel(team, channel))?.kind === 'private';
     if (isLore || late || isOpenNow) await parts.directory.refreshChannel(team, channel);
     else await stored.memberJoined(team, channel, user, receivedAt);
@@ -173,7 +169,7 @@ async function memberMoved(
   await tell(parts, team, channel, 'member_left_channel', { user });
 }
 
-/** Whoever invited Lore is told, once, what it could do there: full members of the workspace, since others can set up nothing. */
+/** Greets a person who invited Lore, once. Only full members, since others cannot set anything up. */
 async function greet(parts: EventParts, team: TeamId, channel: ChannelId, user: UserId): Promise<void> {
   if ((await parts.directory.person(team, user)).memberType !== 'member') return;
   await parts.store.transact(team, { kind: 'person', userId: user }, (scope) =>
@@ -181,7 +177,7 @@ async function greet(parts: EventParts, team: TeamId, channel: ChannelId, user: 
   );
 }
 
-/** The features hear it first: afterwards a channel without Lore shows them nothing, not even what they have to close. */
+/** Features hear it first: afterwards a channel without Lore shows them nothing, not even what they must close. */
 async function left(parts: EventParts, event: IncomingEvent, channel: ChannelId, read: Body): Promise<void> {
   if (isLate(event, read) && (await parts.directory.ask(event.team, channel))?.hasLore === true)
     return parts.directory.refreshChannel(event.team, channel);
@@ -189,7 +185,7 @@ async function left(parts: EventParts, event: IncomingEvent, channel: ChannelId,
   await parts.store.directory.channelGone(event.team, channel, event.receivedAt);
 }
 
-/** Slack gives a channel a new id when it is shared: what was written for the old one stays under it, closed; its rituals go on. */
+/** Slack gives a channel a new id when it is shared: content of the old one stays there, closed; its rituals move. */
 async function idChanged(parts: EventParts, event: IncomingEvent, read: Body): Promise<void> {
   if (read.old_channel_id === undefined || read.new_channel_id === undefined) return;
   await parts.store.directory.channelGone(event.team, channelId(read.old_channel_id), event.receivedAt);
@@ -214,12 +210,12 @@ async function channelChanged(
     await parts.store.directory.changeChannel(team, channel, to, receivedAt);
     await tell(parts, team, channel, name, {});
   };
-  /** Where the event says too little, or comes late. */
+  /** Asks Slack if the event carries too little or comes late. */
   const ask = async (): Promise<void> => {
     await refresh();
     await tell(parts, team, channel, 'channel_changed', {});
   };
-  /** Shrinks what may be seen: at once and without asking; whether it is still so is asked afterwards. */
+  /** Reduces access at once, without asking; asks afterwards whether it is still so. */
   const shrink = async (to: Partial<Omit<ChannelFacts, 'channelId'>>): Promise<void> => {
     await change(to, 'channel_changed');
     if (late) await ask();
@@ -245,7 +241,7 @@ async function channelChanged(
         ...(read.connected_team_id === undefined ? {} : { sharedWith: [read.connected_team_id] }),
       });
     case 'channel_unshared':
-      // It may still be shared with others.
+      // Others may still share it.
       return ask();
     case 'channel_deleted':
     case 'group_deleted':
@@ -255,7 +251,7 @@ async function channelChanged(
   }
 }
 
-/** Each feature in a transaction of its own, with the eyes of the channel; an event that is worked again is told again. */
+/** Tells each feature in its own transaction, with the channel's access; an event that is processed again is told again. */
 async function tell(
   parts: EventParts,
   team: TeamId,

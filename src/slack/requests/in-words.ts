@@ -1,4 +1,4 @@
-/** What can be said without asking the database: help, from what is remembered of the workspace and of whoever acted. */
+/** Answers that need no database: help, from what is remembered about the workspace and the person. */
 import type { TeamId } from '#core/ids.ts';
 import type { Message } from '#core/post.ts';
 import type { TranslatorOf } from '#core/sentence.ts';
@@ -7,13 +7,13 @@ import type { Store } from '../../store/store.ts';
 import { loreCopy } from '../copy.ts';
 import type { SlackRequest } from './acted.ts';
 
-/** @returns `null`: it takes more than words */
+/** @returns `null` if it needs more than words */
 export type SayInWords = (
   team: TeamId,
   request: SlackRequest,
 ) => Promise<{ readonly message: Message; readonly t: TranslatorOf<LoreSentences> } | null>;
 
-/** So many different ones are kept, each made once for all who read the same; and none that answers a longer text. */
+/** How many different answers are kept, each made once for all with the same; longer texts are not kept. */
 const most = 500;
 
 const longest = 100;

@@ -1,6 +1,6 @@
 /**
- * What somebody types into an open form is stored while they type. Nobody waits for that, and each time all of the form comes: so only the latest
- * counts, and it is tried again until it is stored.
+ * Stores what a person types into an open form while they type. Nobody waits for it, and each change carries the whole form: only the latest counts,
+ * and it is retried until stored.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Deadline } from '../../store/engines/deadline.ts';
@@ -10,40 +10,40 @@ import type { Decision } from './decide.ts';
 import { latest } from './latest.ts';
 import { elapsed, requestDeadline } from './timeouts.ts';
 
-/** So much oftener than people act, Slack tells of what they type. Whoever is told of more often is not heard less, only later. */
+/** How much more often Slack reports typing than people act. More frequent reports are delayed, not dropped. */
 const oftener = 3;
 
-/** ms after which it is given up: the form may be closed long since. */
+/** ms after which we give up: the form is probably closed. */
 const longest = 60_000;
 
-/** Decides once, in the turn of whoever typed, unless it is not wanted any more by then. @returns whether that was final */
+/** Decides once, in the person's queue, unless it is obsolete by then. @returns whether that was final */
 type Decide = (
   by: Deadline,
   isFinal: (decided: Decision) => boolean,
   isWanted: () => boolean,
 ) => Promise<boolean>;
 
-/** Something that a person types, until it is stored. */
+/** Input of a person until it is stored. */
 interface Typing {
-  /** Tries now what only waits its time. */
+  /** Runs a try that is only waiting its time. */
   readonly hurry: () => void;
-  /** The try that somebody was in a hurry for. */
+  /** The try that was hurried. */
   hurried: Promise<boolean> | null;
   isOvertaken: boolean;
 }
 
 export interface TypedKeeper {
-  /** Keeps what stands in one form of one person. @returns `false` when something later came for it meanwhile */
+  /** Stores the input of one form of one person. @returns `false` if newer input replaced it */
   keep(form: string, whose: string, decide: Decide): Promise<boolean>;
   /**
-   * A person is about to do something else. What they typed before comes before it, where it only waits its time. What still has to wait for the
-   * database when that other thing is stored is not stored any more: what they discard, or erase, would be back a moment later.
-   * @returns is to be told whether that was stored; what failed overtakes nothing
+   * A person is about to do something else. Earlier input that only waits its time is stored first; input that is still waiting for the database when
+   * the other action is stored is dropped: otherwise what they discard, or erase, would return a moment later.
+   * @returns call it with whether that action was stored; a failed one drops nothing
    */
   goFirst(whose: string): (isStored: boolean) => void;
 }
 
-/** @param patience how long each try has, and what one person may do */
+/** @param patience the timeout of each try, and what one person may do */
 export function keepsTyped(timeouts: Pick<Timeouts, 'stored' | 'perPerson'>): TypedKeeper {
   const comes = latest();
   const { atOnce, perMinute } = timeouts.perPerson;

@@ -1,6 +1,6 @@
-/** One thing after the other for each key: a person's presses are worked in the order in which they came. */
+/** Runs work one at a time for each key: a person's presses are processed in their order of arrival. */
 export interface KeyedQueue {
-  /** Runs `work` when everything before it under this key has ended, well or badly. */
+  /** Runs `work` when everything before it under this key has settled. */
   run<Value>(key: string, work: () => Promise<Value>): Promise<Value>;
 }
 
@@ -9,7 +9,7 @@ export function keyedQueue(): KeyedQueue {
   return {
     run: (key, work) => {
       const mine = (last.get(key) ?? Promise.resolve()).then(work);
-      // The next in turn does not care how this one ended; whoever called does, through `mine`.
+      // The next one does not care how this one ended; the caller learns it from `mine`.
       const ended = mine.then(
         () => undefined,
         () => undefined,

@@ -1,9 +1,9 @@
-/** Of what is said again and again, each time anew and whole, only the latest counts: what stands in an open form for example. */
+/** For repeated reports that each carry the whole state, such as input in an open form: tells whether one is still the latest. */
 
-/** How many keys are kept; what came under the oldest counts then, even if it is not the latest. */
+/** How many keys are remembered; reports under a forgotten key count even if they are not the latest. */
 const most = 10_000;
 
-/** @returns takes note of something under a key; what it returns says whether that is still the latest */
+/** @returns records a report under a key; what it returns says whether that is still the latest */
 export function latest(): (key: string) => () => boolean {
   const last = new Map<string, { isLatest: boolean }>();
   return (key) => {

@@ -1,15 +1,15 @@
-/** A person came into a user group that is named for a practice, or left it: the practices that ask for one are told. */
+/** A person joined or left a user group that an admin chose for a practice: tells that practice. */
 import type { TeamId, UserId } from '#core/ids.ts';
 import type { EventParts } from './event-parts.ts';
 
-/** With the person's own eyes, each practice in a transaction of its own. One that is switched off is told when it is on again. */
+/** With the person's own access, each practice in its own transaction. One that is switched off is told once it is on again. */
 export async function tellPractices(
   { store, directory, registry }: EventParts,
   team: TeamId,
   user: UserId | null,
 ): Promise<void> {
   if (user === null) return;
-  // Whoever is not known yet is asked about.
+  // Asks about people not known yet.
   const person = await directory.person(team, user);
   if (person.memberType !== 'member') return;
   const { off } = await store.workspaceSettings.of(team);

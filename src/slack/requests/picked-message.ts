@@ -5,7 +5,7 @@ import { messageLink } from '#core/message-link.ts';
 import { plainWords } from '#core/text.ts';
 import type { ShortcutPayload } from '../receivers/payloads.ts';
 
-/** @returns `null` for a shortcut that is on no message */
+/** @returns `null` for a shortcut without a message */
 export function pickedMessage(body: ShortcutPayload): PickedMessage | null {
   const { message, message_ts: ts, channel, team } = body;
   if (ts === undefined || channel?.id === undefined) return null;

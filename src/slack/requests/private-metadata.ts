@@ -1,4 +1,4 @@
-/** What every modal of ours carries: what the feature put into it, and a key under which its submission is taken once. */
+/** What every modal carries: the feature's own metadata, and a key that lets its submission count once. */
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { limits } from '#core/kit/limits.ts';
@@ -7,10 +7,7 @@ import { tellApart } from '#core/kit/tell-apart.ts';
 
 const envelope = z.object({ k: z.string().min(1).max(120), m: z.unknown() });
 
-/**
- * @param key new for each drawing that may be submitted
- * @throws when the metadata is longer than Slack takes: it should be ids
- */
+/** @param key new for each rendering that may be submitted @throws if the metadata is longer than Slack allows: it should be ids */
 export function viewOf(drawing: RenderedModal, key: string): ModalView {
   const text = JSON.stringify({ k: key, m: drawing.metadata });
   if (text.length > limits.privateMetadata)
@@ -29,7 +26,7 @@ export function readMetadata(text: string): { readonly key: string; readonly met
     const parsed = envelope.safeParse(JSON.parse(text));
     return parsed.success ? { key: parsed.data.k, metadata: parsed.data.m } : null;
   } catch {
-    // Not JSON: forged, or a modal that another version left open. The person is told to open it again.
+    // Not JSON: forged, or a modal that another version left open. The person is asked to open it again.
     return null;
   }
 }

@@ -1,4 +1,7 @@
-/** What practices and Lore's own screens bring, by name. Built once at start; two that claim the same name stop it there, since Slack could not tell them apart. */
+/**
+ * Everything that practices and Lore's own screens declare, by name. Built once at start; a name claimed twice stops it, since Slack could not tell
+ * them apart.
+ */
 import { type Feature, systemCommand, type SystemFeature, systemName } from '#core/feature.ts';
 import type { JobDefinition } from '#core/job.ts';
 import type {
@@ -22,7 +25,7 @@ export interface Registry {
   readonly features: readonly Feature[];
   /** By name, with the slash. */
   readonly commands: ReadonlyMap<string, Command | SystemCommand>;
-  /** By the name of a command, the practice that it belongs to. Every other name begins with its practice's. */
+  /** Which practice each command belongs to. Every other name begins with its practice's. */
   readonly practiceOfCommand: ReadonlyMap<string, string>;
   readonly shortcuts: ReadonlyMap<string, Shortcut>;
   readonly actions: ReadonlyMap<string, ActionListener | SystemAction>;
@@ -37,8 +40,8 @@ export interface Registry {
 
 /**
  * @param features in the order in which help, App Home and the manifest list them
- * @param system Lore's own screens: their ids begin with `lore.`, and they alone open transactions of their own
- * @throws when two claim one name, an id does not begin with its feature's name, or a table is in no kind of rows or in two
+ * @param system Lore's own screens: their ids begin with `lore.`, and only they open their own transactions
+ * @throws if two claim one name, an id does not begin with its feature's name, or a table is in no retention policy or in two
  */
 export function register(features: readonly Feature[], system: readonly SystemFeature[] = []): Registry {
   const all = [...features, ...system];
@@ -145,11 +148,11 @@ export function register(features: readonly Feature[], system: readonly SystemFe
   };
 }
 
-/** The compiler takes none from a practice; but one can be told what is not so. */
+/** The compiler rejects these in a practice, but types can be cast away. */
 const hasOwnTransactions = (item: unknown): boolean =>
   typeof item === 'object' && item !== null && 'ownTransactions' in item && item.ownTransactions === true;
 
-/** That nothing is kept for ever because nobody thought of it. */
+/** Ensures that every table has a retention policy. */
 function checkKinds(feature: Feature): void {
   const retentionPolicies = retentionPoliciesOf(feature);
   const claims = retentionPolicies.flatMap((kind) =>
@@ -165,7 +168,7 @@ function checkKinds(feature: Feature): void {
   if (odd !== undefined) throw new Error(`${odd.name} is kept for no whole number of days`);
 }
 
-/** Rows name a kind of item without its practice, so that two can share one: but only where both mean the same. */
+/** Rows name a digest kind without its practice, so practices may share one only if both mean the same. */
 function checkDigestKinds(features: readonly Feature[]): void {
   const known = new Map<string, readonly [kind: DigestKind, by: string]>();
   for (const { name: by, digestItems } of features)
@@ -177,7 +180,7 @@ function checkDigestKinds(features: readonly Feature[]): void {
     }
 }
 
-/** That what is before something has something to be before. */
+/** Ensures that a ritual before another has one to precede. */
 function checkSchedules({ name: by, schedules: schedules = [] }: Feature): void {
   for (const { name, usual } of schedules) {
     if (!('before' in usual)) continue;

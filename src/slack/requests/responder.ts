@@ -1,6 +1,6 @@
 /**
- * The calls with which a person can be shown something, and nobody else: a modal, or a message "only visible to you". Each may fail, so `tell.ts`
- * alone makes them: there a failure is followed by another way.
+ * The calls that show something to one person alone: a modal, or an ephemeral message. Each may fail, so only `tell.ts` makes them: it tries another
+ * way after a failure.
  */
 import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
@@ -16,34 +16,36 @@ import type { ResponseUrl } from './response-url.ts';
 /** What is needed to show something to the person who acted. */
 export interface Responder {
   readonly client: () => Promise<WebClient>;
-  /** ms after which what is sent to a `response_url` counts as unanswered, as calls of the client do by themselves. */
+  /** ms after which a request to a `response_url` counts as unanswered; client calls have their own timeout. */
   readonly timeouts: number;
   readonly place: Place;
-  /** The conversation that they acted in, where Slack named one. */
+  /** The conversation that they acted in, if Slack named one. */
   readonly channel: ChannelId | null;
   /** `null`: the payload named nobody. */
   readonly user: UserId | null;
   readonly triggerId: string | undefined;
   /** English until `isSpoken`. */
   readonly t: TranslatorOf<LoreSentences>;
-  /** Ends when the language of whoever acted is known, or that nothing is known of them. */
+  /** Settles when the person's language is known, or is known to be unavailable. */
   readonly isSpoken: Promise<unknown>;
 }
 
-/** A modal by its id, or by the one that we gave it. */
+/** A modal by its id, or by our external id. */
 export type WhichView = { readonly view_id: string } | { readonly external_id: string };
 
 const exchanged: readonly (string | null)[] = ['exchanged_trigger_id', 'trigger_exchanged'];
 const expired: readonly (string | null)[] = ['expired_trigger_id', 'trigger_expired', 'invalid_trigger_id'];
 
-/** Whether Slack refused a trigger: another call with it is refused, too. */
+/** Whether Slack refused the trigger: another call with it would be refused, too. */
 export function isOfTrigger(code: string | null): boolean {
   return exchanged.includes(code) || expired.includes(code);
 }
 
 /**
- * Opens a modal, on top of the one that was acted in. A trigger opens one modal: where an earlier call with it got no answer, and it counts as used
- * now, that call has shown the modal. @param isAgain whether there was such a call. @throws what the client throws; when there is no trigger
+ * Opens a modal, on top of the one acted in. A trigger opens one modal: if an earlier call got no answer and the trigger now counts as used, that
+ * call has shown the modal.
+ * @param isAgain whether there was such a call
+ * @throws what the client throws; if there is no trigger
  */
 export async function openModal(responder: Responder, view: ModalView, isAgain = false): Promise<void> {
   if (responder.triggerId === undefined) throw new Error('nothing can be opened without a trigger');
@@ -56,9 +58,10 @@ export async function openModal(responder: Responder, view: ModalView, isAgain =
 }
 
 /**
- * Draws an open modal anew. Without Slack's `hash`: a person's presses are worked in their order, so the last drawing is the
- * truest, and a hash from before the first of two quick presses would throw the second away.
- * @returns whether it was still open: a person may close a modal at any time, which is no error. @throws what else the client throws
+ * Redraws an open modal. Without Slack's `hash`: presses are processed in order, so the last rendering is the right one, and the hash of the first of
+ * two quick presses would discard the second.
+ * @returns whether it was still open: a person may close a modal at any time
+ * @throws what else the client throws
  */
 export async function redraw(responder: Responder, which: WhichView, view: ModalView): Promise<boolean> {
   try {
@@ -70,12 +73,12 @@ export async function redraw(responder: Responder, which: WhichView, view: Modal
   }
 }
 
-/** Where what is "only visible to you" can be sent; `undefined` where a person acted outside of a conversation. */
+/** Where ephemeral replies can be sent; `undefined` if the person acted outside a conversation. */
 export function responseUrlOf(place: Place): ResponseUrl | undefined {
   return 'responseUrl' in place ? place.responseUrl : undefined;
 }
 
-/** @param url the payload's `response_url`. @throws when Slack does not take it */
+/** @param url the payload's `response_url` @throws if Slack does not take it */
 export async function respond({ timeouts }: Responder, url: ResponseUrl, message: Message): Promise<void> {
   const response = await fetch(url, {
     method: 'POST',
@@ -88,12 +91,12 @@ export async function respond({ timeouts }: Responder, url: ResponseUrl, message
     throw new Error(`response_url answered ${response.status}`);
 }
 
-/** Slack may say no with a 200, too. */
+/** Slack may refuse with a 200, too. */
 function isRefusal(text: string): boolean {
   return /^\s*\{\s*"ok"\s*:\s*false/.test(text);
 }
 
-/** Says something in a conversation that Lore is in, to one of its members alone. @throws what the client throws */
+/** Posts an ephemeral message to one member of a conversation that Lore is in. @throws what the client throws */
 export async function sayEphemeral(
   responder: Responder,
   channel: ChannelId,
@@ -104,10 +107,10 @@ export async function sayEphemeral(
 }
 
 type Ephemeral = ReturnType<typeof ephemeralOf>;
-/** Of what is said again and again the same message comes. */
+/** Repeated replies are the same message object. */
 const made = new WeakMap<Message, Ephemeral>();
 
-/** A message for the person alone, beside what is there. The same for the same message. */
+/** A message for the person alone, beside the existing one. The same object for the same message. */
 export function ephemeral(message: Message): Ephemeral {
   const known = made.get(message) ?? ephemeralOf(message);
   made.set(message, known);

@@ -1,7 +1,7 @@
-/** Where answers "only visible to you" may be sent: a payload names the address, and what is signed could still name any. */
+/** Where ephemeral replies may be sent: the payload names the address, and even a signed one could name any. */
 declare const checked: unique symbol;
 
-/** An address of Slack's. */
+/** A verified address of Slack's. */
 export type ResponseUrl = string & { readonly [checked]: true };
 
 export type CheckUrl = (url: string | undefined) => ResponseUrl | undefined;
@@ -9,7 +9,7 @@ export type CheckUrl = (url: string | undefined) => ResponseUrl | undefined;
 const slackHosts = ['hooks.slack.com', 'hooks.slack-gov.com'];
 
 /**
- * @param slackApiUrl where the Web API is: what stands for Slack there has its response URLs there too
+ * @param slackApiUrl the Web API's address; a stand-in for Slack has its response URLs there too
  * @returns a check that gives `undefined` for every address that is not Slack's
  */
 export function responseUrls(slackApiUrl: string): CheckUrl {

@@ -1,4 +1,4 @@
-/** From a payload to the listener that it is for, with what it carries decoded. Pure: nothing is looked up, nothing is believed. */
+/** Matches a payload to its listener and decodes what it carries. Pure: looks nothing up, trusts nothing. */
 import { practiceOf, systemCommand } from '#core/feature.ts';
 import { channelId, isId, type UserId, userId } from '#core/ids.ts';
 import { carriesNothing, decode } from '#core/kit/action.ts';
@@ -21,7 +21,7 @@ import { readMetadata } from './private-metadata.ts';
 import type { Registry } from './registry.ts';
 import type { CheckUrl } from './response-url.ts';
 
-/** What a person did, whatever their payload lacks. */
+/** Reads what a person did, however incomplete the payload is. */
 export function readDeed(payload: PersonPayload, registry: Registry, check: CheckUrl): Acted {
   switch (payload.kind) {
     case 'command':
@@ -37,18 +37,18 @@ export function readDeed(payload: PersonPayload, registry: Registry, check: Chec
 
 const somebody = (id: string | undefined): UserId | null => (isId(id) ? userId(id) : null);
 
-/** A trigger belongs to one press, so that one which is delivered again does nothing again. */
+/** A trigger belongs to one press, so a repeated delivery does nothing. */
 const onceFor = (triggerId: string | undefined): { readonly once?: string } =>
   triggerId === undefined ? {} : { once: `trigger ${triggerId}` };
 
 const same = (errors: Readonly<Record<string, string>>) => ({ ...errors });
 
-/** Slack escapes these three in what is typed after a command. Once, here. */
+/** Slack escapes these three characters after a command. They are unescaped once, here. */
 function unescape(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
-/** What was typed, as the command reads it. After `/lore`, mentions come as ids, since one of the commands behind it may take them. */
+/** What was typed, as the command reads it. After `/lore`, mentions come as ids, since a command after it may take them. */
 function typedFor({ command, text }: MeantCommand, name: string): string {
   if ('takesMentions' in command) return text;
   return name === systemCommand ? plainWords(text) : unescape(text);
@@ -97,7 +97,7 @@ function meantBy(
   return { ...meantFor(command, text, practice, once), ...words };
 }
 
-/** Whoever only reads takes no key: twice is as good as once. */
+/** A listener that only reads needs no key: running twice is harmless. */
 const meantFor = <What>(
   listener: Listens<What>,
   what: What,
@@ -175,7 +175,7 @@ function pressedIn(
   };
 }
 
-/** @returns `null` when it is no live field of one of our modals that changed */
+/** @returns `null` unless a live field of one of our modals changed */
 function ofChange(body: ActionPayload, field: string, registry: Registry): Acted | null {
   const { view } = body;
   const listener = view?.type === 'home' ? undefined : registry.views.get(view?.callback_id ?? '');
@@ -209,7 +209,7 @@ function openModal(view: SubmissionPayload['view']): OpenModal {
   return { viewId: id, view: title === undefined ? undefined : { ...view, title } };
 }
 
-/** What stands in a modal (`null`: Slack did not say, which is not that nothing stands there), and what was put into it when it was drawn. */
+/** The current input of a modal (`null`: Slack did not say, which does not mean empty), and its initial values. */
 function filledIn(view: SubmissionPayload['view'], listener: ViewListener | SystemView | undefined) {
   const envelope = readMetadata(view.private_metadata ?? '');
   return {
@@ -219,11 +219,11 @@ function filledIn(view: SubmissionPayload['view'], listener: ViewListener | Syst
   };
 }
 
-/** Whether it is said what stands in a field. */
+/** Whether the payload holds a field's value. */
 const holds = (values: SubmittedValues, field: string): boolean =>
   Object.keys(values).some((blockId) => nameOf(blockId) === field);
 
-/** The `block_id`s of the inputs that stand in a modal. */
+/** The `block_id`s of a modal's inputs. */
 function inputsOf({ blocks, state }: SubmissionPayload['view']): readonly string[] {
   const drawn = blocks.flatMap(({ type, block_id: id }) =>
     type === 'input' && id !== undefined ? [id] : [],

@@ -1,7 +1,7 @@
 /**
- * The one way in which whoever acted is shown something. What Slack does not take is tried once more where that is safe, else the person is told
- * so where they acted; where nothing can be shown there, in App Home. Whatever answers a person has to return a `Told`, and only what is in this
- * file makes one: there is no way through on which nobody is told anything.
+ * The only way to show the person who acted something. If Slack refuses, it is retried where safe; otherwise the person is told where they acted or,
+ * as a last resort, in App Home. Every path that answers a person must return a `Told`, which only this file can create, so nobody is left without an
+ * answer.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ModalView } from '@slack/types';
@@ -34,10 +34,10 @@ export interface Told {
 
 const done = {} as Told;
 
-/** Acknowledges to Slack, with the body of the answer. Only the first time counts. */
+/** Acknowledges to Slack, with the body of the answer. Only the first call counts. */
 export type Ack = (body?: object) => Promise<void>;
 
-/** The acknowledgement, as far as it can still say something. */
+/** An acknowledgement that can still carry a body. */
 export interface OpenAck {
   readonly isDone: () => boolean;
   readonly say: Ack;
@@ -46,33 +46,30 @@ export interface OpenAck {
 export interface TellParts {
   readonly ids: Ids;
   readonly log: Logger;
-  /** Has App Home say that something could not be shown, until the person has seen it. */
+  /** Makes App Home say that something could not be shown, until the person has seen it. */
   readonly noticeInHome: (user: UserId, reference: string) => Promise<void>;
 }
 
 /** What is shown, and how. */
 export interface Showing {
-  /**
-   * @param isAgain whether an earlier call may have shown it
-   * @returns whether the window in which it was to appear was still open
-   */
+  /** @param isAgain whether an earlier call may have shown it @returns whether the target modal was still open */
   readonly show: (isAgain: boolean) => Promise<boolean>;
-  /** What is said by other means if that fails; a sentence that it failed, if left out. */
+  /** What to say by other means if that fails; default: a sentence that it failed. */
   readonly message?: Message;
-  /** Nothing is missed where the person closed the window. */
+  /** Nothing is lost if the person closed the modal. */
   readonly isOver?: boolean;
 }
 
-/** The acknowledgement itself says it: a message after a command, what becomes of a form. */
+/** Answers in the acknowledgement itself: a message after a command, the result of a form. */
 export async function tellInAck(ack: OpenAck, body?: object): Promise<Told> {
   await ack.say(body);
   return done;
 }
 
-/** What was done shows by itself. */
+/** The result shows by itself. */
 export const nothingToTell = async (): Promise<Told> => done;
 
-/** A modal on top of where the person is. */
+/** Opens a modal on top of where the person is. */
 export const inModal = (responder: Responder, view: ModalView): Showing => ({
   show: async (isAgain) => {
     await openModal(responder, view, isAgain);
@@ -80,7 +77,7 @@ export const inModal = (responder: Responder, view: ModalView): Showing => ({
   },
 });
 
-/** In place of a modal that is open. The first that is still open takes it. */
+/** Replaces an open modal: the first of these that is still open. */
 export const inPlace = (
   responder: Responder,
   views: readonly { readonly which: WhichView; readonly view: ModalView }[],
@@ -91,7 +88,7 @@ export const inPlace = (
   },
 });
 
-/** Where the person is: "only visible to you" in a conversation, as a modal elsewhere. */
+/** Answers where the person is: ephemeral in a conversation, as a modal elsewhere. */
 export function asMessage(responder: Responder, message: Message): Showing {
   const url = responseUrlOf(responder.place);
   if (url === undefined) return { ...inModal(responder, messageModal(responder.t, message)), message };
@@ -104,7 +101,7 @@ export function asMessage(responder: Responder, message: Message): Showing {
   };
 }
 
-/** Says that work goes on: an answer follows in any case. @returns whether it shows; `maybe` where Slack did not say */
+/** Says that work continues; an answer follows in any case. @returns whether it shows; `maybe` if Slack did not say */
 export async function showWorking(
   parts: Pick<TellParts, 'log'>,
   acted: Acted,
@@ -136,12 +133,12 @@ export async function tell(
   return insteadOf(parts, acted, responder, ack, { error: null, ...showing });
 }
 
-/** A trigger is good for three seconds, and nobody waits longer for a second try. */
+/** A trigger expires after three seconds, and nobody waits longer for a second try. */
 const timeouts = 3_000;
 
 /**
- * A trigger opens one modal, and drawing a modal again changes nothing, so both may be repeated even if it is unknown what became of them; a
- * message that one person alone sees is better seen twice than never. What Slack refused is refused again.
+ * A trigger opens one modal and a redraw is idempotent, so both may be repeated even with an unknown outcome; an ephemeral message is better seen
+ * twice than never. What Slack refused would be refused again.
  */
 async function withSecondTry(show: Showing['show']): Promise<boolean> {
   const started = performance.now();
@@ -157,12 +154,12 @@ async function withSecondTry(show: Showing['show']): Promise<boolean> {
 }
 
 interface Failed {
-  /** `null`: the person closed the window meanwhile. */
+  /** `null`: the person closed the modal. */
   readonly error: unknown;
   readonly message?: Message;
 }
 
-/** Tells the person by the first way that works. What was decided stays decided. */
+/** Tells the person by the first way that works. The decision stands. */
 async function insteadOf(
   parts: TellParts,
   acted: Acted,
@@ -198,13 +195,13 @@ async function insteadOf(
   return done;
 }
 
-/** Whether the same words may be taken elsewhere: what failed is the call, not what it said. */
+/** Whether the same words may be accepted elsewhere: the call failed, not its content. */
 function mayPass(error: unknown): boolean {
   const code = refusal(error);
   return code === null || isOfTrigger(code);
 }
 
-/** Where the person acted, the nearest first. @param error `null`: they closed the window, and nothing is opened in its place */
+/** Where the person acted, the nearest first. @param error `null`: they closed the modal, and nothing is opened in its place */
 function* waysAround(
   responder: Responder,
   ack: OpenAck,
@@ -224,7 +221,7 @@ function* waysAround(
       await respond(responder, url, words);
       return true;
     };
-  // Where Slack said no to something else than the trigger, the trigger is still good.
+  // If Slack refused something other than the trigger, the trigger is still valid.
   const code = refusal(error);
   if (isWindowWanted && triggerId !== undefined && code !== null && !isOfTrigger(code))
     yield async () => {

@@ -1,12 +1,12 @@
-/** Slack gives three seconds from when somebody acts; what is not stored shortly before is not stored any more. */
+/** Slack allows three seconds from the person's action; what is not stored shortly before that is not stored at all. */
 import { type Deadline, patient } from '../../store/engines/deadline.ts';
 
 export interface RequestDeadline extends Deadline {
-  /** Slack was answered: whoever waits knows that it goes on, and will be told how it ended, so that nothing has to be given up. */
+  /** Slack has its acknowledgement and the person knows that work continues, so no deadline applies any more. */
   readonly answered: () => void;
 }
 
-/** ms that the database is waited for after something else took long, Slack itself for example. */
+/** ms to wait for the database after something else, such as Slack, took long. */
 const afterwards = 150;
 
 /** The clock of deadlines, in ms: it does not jump. */
@@ -21,7 +21,7 @@ export function requestDeadline(arrivedAt: number, ms: number): RequestDeadline 
   };
 }
 
-/** Of what is stored in several steps: once one of them is, the others are waited for. */
+/** For work stored in several steps: once one step is stored, the others have no deadline. */
 export function stepwise(first: Deadline): { readonly deadline: Deadline; readonly hasBegun: () => boolean } {
   let hasBegun = false;
   return {

@@ -1,4 +1,4 @@
-/** Says what Lore does not know yet, so that nobody takes for all there is what it happens to know. */
+/** Says what Lore does not know yet, so that nobody takes partial results for complete ones. */
 import type { KnownBlock } from '@slack/types';
 import { context, section } from '#core/kit/blocks.ts';
 import { limits } from '#core/kit/limits.ts';
@@ -10,10 +10,9 @@ import type { UnknownYet } from '../directory/directory.ts';
 
 export const nothingUnknown: UnknownYet = { channels: null, strangers: 0 };
 
-/** @returns nothing where everything is known */
+/** @returns nothing if everything is known */
 function unknownSentences(t: TranslatorOf<LoreSentences>, { channels, strangers }: UnknownYet): Mrkdwn[] {
-  // While people are read, channels are not known yet, and when all channels are, some people are not.
-  // How many there are is not for everybody: private ones are among them. Tenths tell enough.
+  // Either channels or people can be unknown. Exact numbers would reveal private channels, so it shows tenths.
   const share = channels === null || channels.known >= channels.all ? 0 : tenths(channels);
   return [
     ...(channels === null
@@ -26,7 +25,7 @@ function unknownSentences(t: TranslatorOf<LoreSentences>, { channels, strangers 
 const tenths = ({ known, all }: { readonly known: number; readonly all: number }) =>
   Math.floor((known / all) * 10) / 10;
 
-/** The reply, with what may be missing in it: first in a window, last in a message. */
+/** Adds a note on what may be missing: first in a modal, last in a message. */
 export function withUnknown(reply: Reply, t: TranslatorOf<LoreSentences>, unknown: UnknownYet): Reply {
   const sentences = unknownSentences(t, unknown);
   if (sentences.length === 0) return reply;

@@ -1,4 +1,4 @@
-/** The windows around what a listener shows: "working", "done", and a message shown where a person is in a modal already. */
+/** The modals around a listener's reply: "working", "done", and a message shown inside an open modal. */
 import type { ModalView } from '@slack/types';
 import { section } from '#core/kit/blocks.ts';
 import type { Message } from '#core/post.ts';
@@ -16,12 +16,12 @@ function modal(t: TranslatorOf<LoreSentences>, title: LoreKey, blocks: ModalView
   };
 }
 
-/** A modal that says one sentence. */
+/** A modal with one sentence. */
 export function sentenceModal(t: TranslatorOf<LoreSentences>, title: LoreKey, sentence: LoreKey): ModalView {
   return modal(t, title, [section(t.mrkdwn(sentence))]);
 }
 
-/** A message as a modal of its own. */
+/** A message as a modal. */
 export function messageModal(t: TranslatorOf<LoreSentences>, message: Message): ModalView {
   return modal(
     t,
@@ -30,12 +30,12 @@ export function messageModal(t: TranslatorOf<LoreSentences>, message: Message): 
   );
 }
 
-/** Why a submission that took long was not taken; what was typed stands in the modal beneath. */
+/** Why a slow submission was refused; what was typed is in the modal underneath. */
 export function notSavedModal(t: TranslatorOf<LoreSentences>, sentences: readonly string[]): ModalView {
   return modal(t, 'savingTitle', notSaved(t.mrkdwn('notSaved'), sentences));
 }
 
-/** The same to whoever is back at what they typed. */
+/** The same, for a person who is back at their input. */
 export function notSavedMessage(t: TranslatorOf<LoreSentences>, sentences: readonly string[]): Message {
   const first = t.mrkdwn('notSavedForm');
   return { text: join([first, ...sentences.map(escape)]), blocks: notSaved(first, sentences) };
@@ -53,7 +53,7 @@ function notSaved(first: Mrkdwn, sentences: readonly string[]) {
 
 const noticeId = 'lore.notice';
 
-/** An open modal with a message on top; what was typed into it stays, since its inputs keep their ids. */
+/** An open modal with a message on top. Inputs keep their ids, so what was typed stays. */
 export function withNotice(view: SentView, message: Message): ModalView {
   const { title, submit, close, blocks, callback_id, private_metadata } = view;
   const notice = message.blocks.map((block, index) => ({ ...block, block_id: `${noticeId}.${index}` }));
@@ -67,7 +67,7 @@ export function withNotice(view: SentView, message: Message): ModalView {
     ...(close === undefined ? {} : { close }),
     ...(callback_id === undefined ? {} : { callback_id }),
     ...(private_metadata === undefined ? {} : { private_metadata }),
-    // As Slack sent them, who has them from us.
+    // Slack returns the blocks that we sent.
     blocks: [...notice, ...rest],
   };
 }

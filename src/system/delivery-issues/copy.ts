@@ -1,4 +1,4 @@
-/** What is said of posts that may not have arrived. */
+/** Sentences about posts that may not have arrived. */
 import { defineCopy } from '#core/copy.ts';
 import { deliveryIssues } from '#locales/delivery-issues.ts';
 

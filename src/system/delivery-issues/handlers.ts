@@ -1,4 +1,4 @@
-/** What a person decides about posts that nobody knows of, posts that were refused, and prompts that were missed. */
+/** A person's decisions about posts that may not have arrived, refused posts and missed prompts. */
 import type { SystemFeature } from '#core/feature.ts';
 import type { Action } from '#core/kit/action.ts';
 import { messageOf } from '#core/kit/message.ts';

@@ -1,4 +1,4 @@
-/** What a person decides about what was not posted. */
+/** Buttons for what was not posted. */
 import { z } from 'zod';
 import { defineAction } from '#core/kit/action.ts';
 

@@ -1,11 +1,11 @@
-/** From the code that stands with a post that was not taken to the sentence that a person reads. A code itself is never shown. */
+/** Turns the code of a refused post into a sentence. A code itself is never shown. */
 import type { TranslatorOf } from '#core/sentence.ts';
 import type { Mrkdwn } from '#core/text.ts';
 import type { DeliveryIssuesKey, DeliveryIssuesSentences } from '#locales/delivery-issues.ts';
 
 type Why = Extract<DeliveryIssuesKey, `why.${string}`>;
 
-/** Slack's codes (`chat.postMessage`, `conversations.open`), and those that Lore gives itself. */
+/** Slack's codes (`chat.postMessage`, `conversations.open`), and Lore's own. */
 const codes: Readonly<Record<Why, readonly string[]>> = {
   'why.notInChannel': ['not_in_channel'],
   'why.noChannel': ['channel_not_found'],
@@ -67,13 +67,13 @@ const whyOf: ReadonlyMap<string, Why> = new Map(
   (Object.keys(codes) as Why[]).flatMap((why) => codes[why].map((code): [string, Why] => [code, why])),
 );
 
-/** The reference that stands with something of ours that threw: `error abc123` and the like. */
+/** The reference of an internal error: `error abc123` and the like. */
 const thrown = /^error (.+)$/;
 
 /**
- * Why a post was not taken, and what to do.
+ * Why a post was refused, and what to do.
  * @param note Slack's code or ours, or `error` with a reference
- * @param id of the delivery: under it the operator's log has the code that no sentence is known for
+ * @param id of the delivery: the operator finds the code under it in the log if no sentence covers it
  */
 export function whyRefused(
   t: TranslatorOf<DeliveryIssuesSentences>,

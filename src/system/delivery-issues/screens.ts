@@ -1,4 +1,4 @@
-/** What App Home shows of posts nobody knows of, posts that were refused, prompts that were missed, and messages that wait. */
+/** App Home's part on posts that may not have arrived, refused posts, missed prompts, and messages that wait. */
 import type { KnownBlock } from '@slack/types';
 import { button } from '#core/kit/action.ts';
 import { actions, bullets, header, section } from '#core/kit/blocks.ts';
@@ -10,13 +10,10 @@ import { dismiss, isThere, postAgain } from './ids.ts';
 import { whyRefused } from './refusals.ts';
 import type { Named } from './titles.ts';
 
-/** So many of the messages that wait are named; the rest are counted. */
+/** How many waiting messages are named; the rest are counted. */
 const mostNamed = 10;
 
-/**
- * Waits for the person's decision, the oldest first; nothing when nothing does.
- * @param titles of everything in `surfaced`
- */
+/** What waits for the person's decision, the oldest first; empty if nothing does. @param titles of everything in `surfaced` */
 export function deliveryIssueSections(
   t: TranslatorOf<DeliveryIssuesSentences>,
   deliveryIssues: Surfaced,
@@ -36,7 +33,7 @@ export function deliveryIssueSections(
   ];
 }
 
-/** A heading above the first of several entries; nothing above none. */
+/** A heading above the first entry; nothing if there is none. */
 function under(title: string, [first, ...rest]: readonly KnownBlock[][]): KnownBlock[][] {
   return first === undefined ? [] : [[header(title), ...first], ...rest];
 }

@@ -1,4 +1,4 @@
-/** What posts and jobs are called in a person's App Home: in the words of their feature, read with that person's eyes. */
+/** The titles of posts and jobs in a person's App Home: their feature's words, read with that person's access. */
 import type { Logger } from 'pino';
 import type { TeamId } from '#core/ids.ts';
 import type { Person } from '#core/people.ts';
@@ -15,7 +15,7 @@ export interface TitleParts {
   readonly log: Pick<Logger, 'error'>;
 }
 
-/** A post or a job, as it was stored. */
+/** A post or a job, as stored. */
 export interface Named {
   readonly name: string;
   readonly params: Params | null;
@@ -24,7 +24,7 @@ export interface Named {
 /** So that one name cannot fill a Home. In characters. */
 const longest = 200;
 
-/** @returns what each of these is called; every one has a title, if only a general one */
+/** @returns a title for each; a general one if nothing better is known */
 export async function titlesOf(
   parts: TitleParts,
   team: TeamId,
@@ -43,7 +43,7 @@ export async function titlesOf(
         const words = one.params === null ? undefined : await title?.(read, one.params, drawing);
         titles.set(one, shorten(words ?? general, longest));
       } catch (error) {
-        // On PostgreSQL a query that failed ends the transaction, so that the rest are general too: still better than no Home.
+        // On PostgreSQL a failed query aborts the transaction, so the rest get general titles too: still better than no Home.
         parts.log.error({ team, name: one.name, err: error }, 'a title could not be made');
         titles.set(one, general);
       }

@@ -1,4 +1,4 @@
-/** `/lore help`, and the answer to a word that is no command: made from the feature list. Pure. */
+/** `/lore help`, and the answer to an unknown word: made from the feature list. Pure. */
 import { type Feature, systemCommand } from '#core/feature.ts';
 import { suggest } from '#core/suggest.ts';
 import { context, section } from '#core/kit/blocks.ts';
@@ -16,8 +16,8 @@ export function usageLine(command: Pick<Command, 'name' | 'usage'>, locale: Loca
 
 /**
  * @param features those that are switched on
- * @param before a sentence that goes first: what was wrong with what was typed
- * @returns every command with one line, the shortcuts' names, and where the rest is
+ * @param before a sentence that goes first: what was wrong with the input
+ * @returns every command with one line, the shortcuts' names, and where to find the rest
  */
 export function helpMessage(features: readonly Feature[], reader: Reader, before?: Mrkdwn): Message {
   const { locale, readsAs } = reader;
@@ -53,7 +53,7 @@ export function helpMessage(features: readonly Feature[], reader: Reader, before
   };
 }
 
-/** As few sections as Slack's 3,000 characters allow: 30 commands still fit into 50 blocks. */
+/** As few sections as Slack's limit of 3,000 characters allows: 30 commands still fit into 50 blocks. */
 function paragraphsToSections(paragraphs: readonly Mrkdwn[]) {
   const pages: Mrkdwn[][] = [[]];
   for (const paragraph of paragraphs) {
@@ -65,8 +65,9 @@ function paragraphsToSections(paragraphs: readonly Mrkdwn[]) {
 }
 
 /**
- * The message for an unknown word: says so, guesses, and gives the whole list.
- * @param features what may have been meant @param on those that are switched on
+ * The answer to an unknown word: says so, suggests, and lists everything.
+ * @param features what may have been meant
+ * @param on those that are switched on
  */
 export function unknownMessage(
   features: readonly Feature[],

@@ -1,4 +1,4 @@
-/** The buttons of App Home itself: more of it, and what could not be shown somewhere else. */
+/** App Home's own buttons: its further pages, and what could not be shown elsewhere. */
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { SystemFeature } from '#core/feature.ts';

@@ -1,4 +1,4 @@
-/** App Home: what waits for the person first, then their things by feature, their settings, what Lore stores about them. */
+/** App Home: what waits for the person first, then their content by feature, their settings, and what Lore stores about them. */
 import type { KnownBlock, View } from '@slack/types';
 import { chunks } from '#core/chunks.ts';
 import { concealed } from '#core/conceal.ts';
@@ -26,10 +26,10 @@ import { seenNotShown, showMore } from './ids.ts';
 
 type Port = Omit<SystemPort, 'groupsFor' | 'wake'>;
 
-/** Room that the first page keeps for the button to the next, the settings, the workspace's, and the data section. */
+/** Leaves room on the first page for the next-page button, the person's and the workspace's settings, and the data section. */
 const pageBlocks = limits.viewBlocks - 19;
 
-/** A person's Home as pages of blocks: the first is shown, the others open behind a button. Nothing is left out. */
+/** A person's Home as pages of blocks: the first is shown, a button opens the others. Nothing is left out. */
 export async function homePages(port: Port, team: TeamId, person: Person): Promise<readonly KnownBlock[][]> {
   const { userId: user } = person;
   const t = homeCopy.for(person);
@@ -47,13 +47,13 @@ export async function homePages(port: Port, team: TeamId, person: Person): Promi
     concealed(read, all, person),
   );
   if (sections.length === 0) sections.push([section(t.mrkdwn('empty'))]);
-  // Without numbers, which would soon be wrong: it stands until all is known, and is redrawn then.
+  // Without numbers, which would soon be wrong: it stays until everything is known, and Home is redrawn then.
   const { channels } = await port.directory.unknownYet(team, user, null);
   const note = channels === null ? [] : [[context(t.mrkdwn('unknownWorkspace'))]];
   return paged([...note, ...sections]);
 }
 
-/** That something could not be shown where they acted. */
+/** Says that something could not be shown where the person acted. */
 async function notShownSection(
   { store }: Port,
   team: TeamId,
@@ -89,7 +89,7 @@ async function waitingOf(
   return deliveryIssueSections(deliveryIssuesCopy.for(person), deliveryIssues, titles);
 }
 
-/** What is asked about a practice that is switched off is asked when it is on again. */
+/** Questions about a practice that is switched off wait until it is on again. */
 function withoutSwitchedOff({ unknown, failed, held, missed }: Surfaced, off: ReadonlySet<string>): Surfaced {
   const isOn = ({ name }: { readonly name: string }) => !off.has(practiceOf(name));
   return {
@@ -124,7 +124,7 @@ async function sectionOf(
   }
 }
 
-/** Whole sections on as few pages as Slack's 100 blocks allow; one that is longer than a page goes on on the next. */
+/** Whole sections on as few pages as Slack's 100 blocks allow; a section longer than a page continues on the next. */
 export function paged(sections: readonly (readonly KnownBlock[])[]): KnownBlock[][] {
   const pages: KnownBlock[][] = [[]];
   for (const blocks of sections.flatMap((long) => chunks(long, pageBlocks))) {
@@ -136,7 +136,7 @@ export function paged(sections: readonly (readonly KnownBlock[])[]): KnownBlock[
   return pages;
 }
 
-/** @returns the view that is published; the runner and `app_home_opened` both come here */
+/** @returns the view to publish; the runner and `app_home_opened` both use it */
 export async function buildHome(port: Port, team: TeamId, user: UserId): Promise<View> {
   const person = await port.directory.person(team, user);
   await port.directory.ensureAccess(team, { kind: 'person', userId: user });
@@ -166,7 +166,7 @@ async function workspaceOf(port: Port, team: TeamId, person: Person): Promise<Kn
   return [...workspaceSection(person, settableOf(port.features), settings, uncleaned), divider()];
 }
 
-/** What is shown once after an erasure: with it goes what Slack still showed. */
+/** Shown once after an erasure: it replaces whatever Slack still displayed. */
 export function erasedHome(locale: Person['locale']): View {
   return { type: 'home', blocks: erasedBlocks(locale) };
 }

@@ -1,4 +1,4 @@
-/** What people read of what is stored about them. */
+/** Sentences about a person's stored data. */
 import { defineCopy } from '#core/copy.ts';
 import { data } from '#locales/data.ts';
 

@@ -1,4 +1,4 @@
-/** What the buttons around exports and erasures do. Each decides from the store whether this person may; a button proves nothing. */
+/** The buttons for exports and erasures. Each checks in the store whether this person may; a button proves nothing. */
 import type { SystemFeature } from '#core/feature.ts';
 import { type TeamId, type UserId, userId } from '#core/ids.ts';
 import type { Action } from '#core/kit/action.ts';
@@ -47,7 +47,7 @@ export function myData(port: Pick<SystemPort, 'store' | 'features' | 'log' | 'wa
   const peopleWhoLeft = async (who: SystemInteraction, page: number) =>
     renderLeft(dataCopy.for(who), await store.peopleWhoLeft(who.teamId), page);
 
-  /** @param show opens the modal @param turns turn its pages */
+  /** @param show opens the modal @param turns its paging button */
   const paged = (
     draw: (who: SystemInteraction, page: number) => Promise<RenderedModal>,
     [show, ...turns]: readonly [Action<{ page: number }>, ...Action<{ page: number }>[]],

@@ -1,4 +1,4 @@
-/** The buttons around exports and erasures. */
+/** Buttons for exports and erasures. */
 import { z } from 'zod';
 import { isId } from '#core/ids.ts';
 import { defineAction } from '#core/kit/action.ts';
@@ -7,7 +7,7 @@ import { pageNumber } from '#core/kit/pages.ts';
 const page = z.object({ page: pageNumber });
 
 export const showData = defineAction('lore.show_data', page);
-/** The same in the modal that is open. */
+/** The same in the open modal. */
 export const turnData = defineAction('lore.turn_data', page);
 export const turnDataBack = defineAction('lore.turn_data_back', page);
 

@@ -1,34 +1,31 @@
-/** Records as lines that a person can read, and in pages. Pure. */
+/** Formats records as readable lines, and in pages. Pure. */
 import type { Json } from '#core/export.ts';
 import { channelId, userId } from '#core/ids.ts';
 import type { Piece } from '#core/kit/blocks.ts';
 
-/** One line: the name of a value in bold, what a person wrote as they wrote it, people and channels as Slack shows them. */
+/** One line: the value's name in bold, a person's words as written, people and channels as Slack shows them. */
 export type Line = readonly Piece[];
 
-/** What the reader's language has for what stands in an export (see `core/export.ts`). */
+/** The reader's words for the contents of an export (see `core/export.ts`). */
 export interface DataWords {
-  /** What stands before the value of a key. */
+  /** The label of a key. */
   readonly title: (key: string) => string;
   readonly choice: (key: string, choice: string) => string;
   /** @param iso an instant, in UTC */
   readonly moment: (iso: string) => string;
   /** @param date `YYYY-MM-DD` */
   readonly day: (date: string) => string;
-  /** Nothing is there; yes; no; something that the reader may not see any more. */
+  /** Nothing there; yes; no; something that the reader may no longer see. */
   readonly none: string;
   readonly yes: string;
   readonly no: string;
   readonly unseen: string;
 }
 
-/** Of a record among others; says nothing to a person. */
+/** Identifies a record among others; useless to a person. */
 const idKey = 'id';
 
-/**
- * Nothing is left out but the records' ids, and nothing is shortened.
- * @returns a line for each value, those of a list's entry under a dot, line breaks of a text kept
- */
+/** Omits only the records' ids, and shortens nothing. @returns a line for each value, list entries under a dot, a text's line breaks kept */
 export function readable(value: Json, words: DataWords, key = '', depth = 0): Line[] {
   const indent = '    '.repeat(depth);
   const leaf = leafOf(value, words, key);
@@ -54,12 +51,12 @@ function inline(value: Json, words: DataWords, key: string): Piece[] | null {
   return leaves.flatMap((leaf, index) => (leaf === null ? [] : index === 0 ? [leaf] : [', ', leaf]));
 }
 
-/** The first line of a list's entry begins with a dot. */
+/** A list entry's first line begins with a dot. */
 function dotted([first = [], ...rest]: readonly Line[], indent: string): Line[] {
   return [[`${indent}  • `, ...first.slice(1)], ...rest];
 }
 
-/** @returns `null` for records and lists that hold something */
+/** @returns `null` for non-empty records and lists */
 function leafOf(value: Json, words: DataWords, key: string): Piece | null {
   if (value === null || value === '') return words.none;
   if (typeof value === 'string') return value;
@@ -97,10 +94,10 @@ function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-/** About what a mention of a person or a channel counts for. */
+/** Roughly the length of a mention of a person or a channel. */
 const mentionLength = 20;
 
-/** How many characters a line counts for. */
+/** A line's length in characters. */
 function lengthOf(line: Line): number {
   return line.reduce((sum, piece) => {
     if (typeof piece === 'string') return sum + piece.length;
@@ -110,9 +107,9 @@ function lengthOf(line: Line): number {
 }
 
 /**
- * Lines as blocks' worth of text.
- * @param most characters of a part; a line that is longer goes on in the next
- * @returns joined they are the lines, cut nowhere but between characters
+ * Groups lines into texts that fit a block.
+ * @param most characters per part; a longer line continues in the next
+ * @returns parts that join to the same lines, cut only between characters
  */
 export function inParts(lines: readonly Line[], most: number): Line[][] {
   const parts: Line[][] = [];
@@ -154,7 +151,7 @@ function chunksOf(text: string, size: number): string[] {
   const parts: string[] = [];
   let rest = text;
   while (rest.length > size) {
-    // A pair of surrogates is one character.
+    // Never split a surrogate pair.
     const end = /[\uD800-\uDBFF]$/.test(rest.slice(0, size)) ? Math.max(size - 1, 1) : size;
     parts.push(rest.slice(0, end));
     rest = rest.slice(end);

@@ -1,4 +1,4 @@
-/** App Home's part on what Lore stores about the person; for an admin, also on what they may take out and erase for others. */
+/** App Home's part on the person's stored data; for an admin, also on what they may export and erase for others. */
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { type Feature, systemName } from '#core/feature.ts';
@@ -29,7 +29,7 @@ import { inParts, type Line, readable } from './readable.ts';
 import type { Exported } from './subject-data.ts';
 import { wordsFor } from './words.ts';
 
-/** What Lore stores about the person, to see and to erase. At most 5 blocks. */
+/** What Lore stores about the person, to view and to erase. At most 5 blocks. */
 export function dataSection(person: Person): KnownBlock[] {
   const t = dataCopy.for(person);
   return [
@@ -59,7 +59,7 @@ export function dataSection(person: Person): KnownBlock[] {
   ];
 }
 
-/** What Home shows after an erasure: with it goes what Slack still showed. */
+/** What Home shows after an erasure: it replaces whatever Slack still displayed. */
 export function erasedBlocks(locale: Person['locale']): KnownBlock[] {
   return [section(dataCopy.in(locale, 'UTC').mrkdwn('erased'))];
 }
@@ -74,13 +74,13 @@ const modals = {
 
 const leftModal = defineModal('lore.left', z.null(), {});
 
-/** What a page of records holds at most: well under what Slack takes in a view (100 blocks, 250 kB). */
+/** The most a page of records holds: well under Slack's limit for a view (100 blocks, 250 kB). */
 const partLength = 2_800;
 
 const partsOfPage = 8;
 const peopleOfPage = 30;
 
-/** Everything of an export, in pages: by practice, each value under its name. Nothing is cut. */
+/** An entire export in pages: by practice, each value under its name. Nothing is cut. */
 export function renderData(
   { person, now }: Pick<SystemInteraction, 'person' | 'now'>,
   features: readonly Feature[],
@@ -120,7 +120,7 @@ function linesBlock(lines: readonly Line[]): KnownBlock {
   return userText(...joined);
 }
 
-/** People who left, each with a button to erase what is theirs. */
+/** People who left, each with a button to erase their data. */
 export function renderLeft(
   t: TranslatorOf<DataSentences>,
   people: readonly UserId[],

@@ -1,4 +1,4 @@
-/** What is stored about a person, a channel or a workspace, from all features together: taken out. */
+/** Exports what all features store about a person, a channel or a workspace. */
 import { concealedExport } from '#core/conceal.ts';
 import { aChannel, aChoice, aDay, anInstant, exportOf, type Json } from '#core/export.ts';
 import { type Feature, systemName } from '#core/feature.ts';
@@ -8,10 +8,10 @@ import { formatClock } from '#core/time/format.ts';
 import type { Actor } from '../../store/access/audit.ts';
 import type { Store } from '../../store/store.ts';
 
-/** By the name of the feature; a person's holds what Lore knows of them under `lore`. */
+/** By feature name; a person's export holds Lore's own facts about them under `lore`. */
 export type Exported = Readonly<Record<string, Json>>;
 
-/** A person's own data with their own eyes. */
+/** A person's own data, with their own access. */
 export async function exportOwn(
   store: Store,
   features: readonly Feature[],
@@ -28,9 +28,9 @@ export async function exportOwn(
 }
 
 /**
- * An export that is put on record. A person's is what they would get themselves, also after they left; it is theirs, and for
- * whoever hands it to them. Any other is without what is under embargo, hidden or somebody's own.
- * @param by who asked, and whose eyes read a channel's or a workspace's: an admin's, or (`null`) the operator's
+ * A recorded export. A person's holds what they would get themselves, even after they left; it is for them and whoever hands it to them. Any other
+ * leaves out what is under embargo, hidden or a person's own.
+ * @param by who asked, and whose access reads a channel or a workspace: an admin's, or (`null`) the operator's
  */
 export async function exportFor(
   store: Store,
@@ -57,7 +57,7 @@ async function fromFeatures(
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
-/** What Slack told of a person, and what they set. Nothing of somebody whom Lore does not know. */
+/** What Slack says about a person, and their settings. Empty for a person Lore does not know. */
 async function known(store: Store, team: TeamId, user: UserId): Promise<Exported> {
   const person = await store.directory.person(team, user);
   const settings = await store.settings.of(team, user);

@@ -1,4 +1,4 @@
-/** The words of one reader for what stands in an export: a feature's own, in its copy. */
+/** One reader's words for an export's contents; each feature has its own. */
 import { type Feature, systemName } from '#core/feature.ts';
 import { languageName, languages, type Locale } from '#core/languages.ts';
 import type { Person } from '#core/people.ts';
@@ -45,7 +45,7 @@ const named = (choice: string, locale: Locale): string => {
   return language === undefined ? choice : languageName(language, locale);
 };
 
-/** Choices are stored as `did-not`, and their sentences are called `didNot`. */
+/** Choices are stored as `did-not`; their sentence keys are `didNot`. */
 function camel(choice: string): string {
   return choice.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

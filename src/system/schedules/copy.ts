@@ -1,4 +1,4 @@
-/** What recurs in a channel, and its settings. */
+/** Sentences about a channel's rituals and settings. */
 import { defineCopy } from '#core/copy.ts';
 import { schedules } from '#locales/schedules.ts';
 

@@ -1,4 +1,4 @@
-/** What the buttons and forms of a channel's rituals do. Whether this person may is asked from the store each time, in the transaction that writes. */
+/** The buttons and forms of a channel's rituals. Permission is checked each time, in the transaction that writes. */
 import { practiceOf, type SystemFeature } from '#core/feature.ts';
 import type { ChannelId, TeamId } from '#core/ids.ts';
 import { messageOf } from '#core/kit/message.ts';

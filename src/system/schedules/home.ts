@@ -1,4 +1,4 @@
-/** What App Home shows of rituals to whoever looks after them: what was missed, what nobody looks after, what could be started. */
+/** App Home's part on rituals for the people responsible: what was missed, what has nobody, what could be started. */
 import type { KnownBlock } from '@slack/types';
 import type { TeamId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
@@ -14,7 +14,7 @@ import { reasonInWords } from './words.ts';
 
 type Port = Pick<SystemPort, 'features' | 'store'>;
 
-/** Each entry a section of its own, with a heading above the first of its kind; nothing when there is nothing. */
+/** A section per entry, with a heading above the first of its kind; empty if there is nothing. */
 export async function ritualSections(
   port: Port,
   team: TeamId,
@@ -59,7 +59,7 @@ export async function ritualSections(
   ];
 }
 
-/** What was never set up in a channel that this person looks after, and enough was shared for. */
+/** Rituals never set up in a channel that this person is responsible for and where enough was shared. */
 async function offered(
   { store, features }: Port,
   team: TeamId,

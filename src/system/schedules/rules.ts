@@ -1,4 +1,4 @@
-/** What people may set for the rituals of a channel: rules without Slack, store or a date of today. */
+/** What people may set for a channel's rituals: rules without Slack, the store or the current date. */
 import type { Instant } from '#core/clock.ts';
 import type { UserId } from '#core/ids.ts';
 import type { Locale } from '#core/languages.ts';
@@ -12,7 +12,7 @@ import type { Wanted } from '../../schedules/records/change.ts';
 import type { ChannelSettings } from '../../schedules/records/setup.ts';
 import { noRegion } from '../settings/rules.ts';
 
-/** What the form of one ritual holds; of one that is before another, only the first two. */
+/** The fields of a ritual's form; a ritual before another has only the first two. */
 export interface FilledSchedule {
   readonly position: 'on' | 'off' | null;
   readonly pausedUntil: LocalDate | null;
@@ -32,8 +32,8 @@ type Read<Value, Name extends string, Code extends string> =
 
 /**
  * @param at `tz`: the channel's zone
- * @param before the rule of a ritual that is before another, which nobody changes
- * @param next the day by the rule of the occurrence that can be moved
+ * @param before the fixed rule of a ritual that precedes another
+ * @param next the day, by the rule, of the occurrence that can be moved
  */
 export function ritualFrom(
   filled: FilledSchedule,
@@ -70,7 +70,7 @@ export function ritualFrom(
   };
 }
 
-/** What the form of a channel holds. */
+/** The fields of a channel's form. */
 export interface FilledChannel {
   readonly zone: string | null;
   readonly language: Locale | null;
@@ -79,11 +79,11 @@ export interface FilledChannel {
   readonly place: 'thread' | 'channel' | null;
   readonly owner: UserId | null;
   readonly deputy: UserId | null;
-  /** Shown to admins alone. */
+  /** Only admins see it. */
   readonly lock: readonly string[];
 }
 
-/** @param isRegion whether the region that is filled in exists */
+/** @param isRegion whether the chosen region exists */
 export function channelFrom(
   filled: FilledChannel,
   isRegion: boolean,
@@ -113,10 +113,7 @@ export function channelFrom(
   };
 }
 
-/**
- * When a ritual would be here: as usual, at the time of day at which most members work.
- * @param people of the channel
- */
+/** A ritual's default rule here: the usual one, at the time of day at which most members work. @param people of the channel */
 export function proposedRule(
   { usual }: Pick<Schedule, 'usual'>,
   people: readonly Pick<Person, 'tz' | 'workingHours'>[],
@@ -130,7 +127,7 @@ export function proposedRule(
   return { ...usual, minutes: proposeTime(known, { date, tz }, usual.minutes) };
 }
 
-/** Those that "Start with these" starts, with their rules. */
+/** The rituals that "Start with these" starts, with their rules. */
 export function startingRules(
   schedules: Iterable<Schedule>,
   people: readonly Pick<Person, 'tz' | 'workingHours'>[],
@@ -141,7 +138,7 @@ export function startingRules(
   return new Map(starting.map((schedule) => [schedule.name, proposedRule(schedule, people, tz, now)]));
 }
 
-/** Places that Node still lists under a name of the past, by which nobody looks for them. It takes both names. */
+/** Zones that Node still lists under an outdated name that nobody looks for. It accepts both names. */
 const namedToday: Readonly<Record<string, string>> = {
   'Africa/Asmera': 'Africa/Asmara',
   'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
@@ -165,8 +162,8 @@ const namedToday: Readonly<Record<string, string>> = {
 };
 
 /**
- * All zones, by the part of the world, at most 100 in a group.
- * @param held the one that is set now, which is offered under the name that it was set by: else the field would be empty
+ * All zones by region of the world, at most 100 per group.
+ * @param held the current one, which keeps the name it was set by: otherwise the field would be empty
  */
 export function zoneGroups(
   held: string,

@@ -1,4 +1,4 @@
-/** What a channel's rituals look like: all of them, and the forms in which they are changed. */
+/** Renders a channel's rituals, and the forms that change them. */
 import type { KnownBlock } from '@slack/types';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, UserId } from '#core/ids.ts';
@@ -33,7 +33,7 @@ import { reasonInWords, ruleInWords } from './words.ts';
 
 type Reader = Pick<Person, 'locale' | 'tz'>;
 
-/** A channel's rituals, for somebody who may change them. */
+/** A channel's rituals, for a person who may change them. */
 export interface Overview {
   readonly channel: ChannelId;
   readonly setUp: ChannelSetUp;
@@ -47,7 +47,7 @@ const titles =
   (name: string) =>
     schedules.find((one) => one.name === name)?.title(locale) ?? name;
 
-/** All of them, with a button to change each. */
+/** All rituals, with a button to change each. */
 export async function renderOverview(reader: Reader, overview: Overview): Promise<RenderedModal> {
   const { channel, setUp, schedules } = overview;
   const t = schedulesCopy.in(reader.locale, reader.tz);
@@ -122,7 +122,7 @@ async function line(
   return join([t.mrkdwn('channel.line', values), looksAfter], ' ');
 }
 
-/** The form of one ritual, filled in with what holds now, or with what is proposed. */
+/** The form of one ritual, filled in with the current rule or the proposed one. */
 export function renderRitual(reader: Reader, overview: Overview, schedule: Schedule): RenderedModal {
   const { channel, setUp, now, schedules } = overview;
   const { locale, tz } = reader;
@@ -137,7 +137,7 @@ export function renderRitual(reader: Reader, overview: Overview, schedule: Sched
     choices: choices(t, { on: 'position.on', off: 'position.off' }),
   };
   const pause = { label: t.plain('pausedUntil'), hint: t.plain('pausedUntil.hint') };
-  // Whoever opens the form of one that is off wants it on.
+  // Opening the form of a ritual that is off means wanting it on.
   const isOn = 'on';
   const pausedUntil = known?.pausedUntil ?? null;
   if ('before' in rule || 'before' in proposed) {
@@ -191,14 +191,14 @@ export function renderRitual(reader: Reader, overview: Overview, schedule: Sched
   ]);
 }
 
-/** The form of how they run in a channel. @param isAdmin whether they may lock it */
+/** The form of a channel's settings. @param isAdmin whether they may lock it */
 export async function renderChannel(
   reader: Reader,
   { channel, setUp: { settings, people } }: Overview,
   isAdmin: boolean,
 ): Promise<RenderedModal> {
   const { locale, tz } = reader;
-  // Whoever left is not filled in: another one can be chosen, or nobody.
+  // People who left are not filled in: another can be chosen, or nobody.
   const ifThere = (user: UserId | null) =>
     people.some(({ userId, memberType: standing }) => userId === user && standing === 'member') ? user : null;
   const t = schedulesCopy.in(locale, tz);

@@ -1,4 +1,4 @@
-/** The greeting: when a person invites Lore to a channel, it says to that person, once, what it could do there. */
+/** The greeting: when a person invites Lore to a channel, it tells them once what it could do there. */
 import type { ChannelId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context, section } from '#core/kit/blocks.ts';

@@ -1,11 +1,11 @@
-/** A ritual in words: when it is, and what became of it. */
+/** A ritual in words: when it happens, and its outcome. */
 import type { Locale } from '#core/languages.ts';
 import type { Rule } from '#core/recurrence.ts';
 import type { TranslatorOf } from '#core/sentence.ts';
 import { formatClock, weekdayName } from '#core/time/format.ts';
 import type { SchedulesKey, SchedulesSentences } from '#locales/schedules.ts';
 
-/** "Every Thursday at 14:00". @param titleOf what the ritual that it is before is called. Plain text */
+/** "Every Thursday at 14:00". @param titleOf the title of the ritual it precedes. Plain text */
 export function ruleInWords(
   t: TranslatorOf<SchedulesSentences>,
   locale: Locale,
@@ -38,7 +38,7 @@ const reasons: readonly SchedulesKey[] = [
   'why.failed',
 ];
 
-/** @param reason as it is stored. @returns a clause, as plain text */
+/** @param reason as stored @returns a clause, as plain text */
 export function reasonInWords(t: TranslatorOf<SchedulesSentences>, reason: string | null): string {
   return t.plain(reasons.find((key) => key === `why.${reason ?? ''}`) ?? 'why.none');
 }

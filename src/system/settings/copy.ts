@@ -1,4 +1,4 @@
-/** The settings of a person. */
+/** Sentences about a person's settings. */
 import { defineCopy } from '#core/copy.ts';
 import { settings } from '#locales/settings.ts';
 

@@ -1,4 +1,4 @@
-/** What the buttons and the form of a person's own settings do. Each changes nobody's settings but those of who acts. */
+/** The buttons and form of a person's own settings. Each changes only the settings of the person who acts. */
 import type { SystemFeature } from '#core/feature.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { errors, nothing, open, say, type SystemInteraction } from '#core/listener.ts';
@@ -18,7 +18,7 @@ export function settings({ store: { settings: stored } }: Pick<SystemPort, 'stor
         const known = await stored.of(who.teamId, who.person.userId);
         return known === null ? unknown(who) : open(await renderSettings(who.person, known, who.now));
       }),
-      // Ends the absence that they set themselves; one that a Slack status tells of goes on.
+      // Ends an absence that they set themselves; one from a Slack status continues.
       onSystemAction(iAmBack, async (who) => {
         const known = await stored.of(who.teamId, who.person.userId);
         if (known === null) return unknown(who);

@@ -1,22 +1,22 @@
-/** What a person may set: rules without Slack, store or a date of today. */
+/** What a person may set: rules without Slack, the store or the current date. */
 import type { Instant } from '#core/clock.ts';
 import { languages, type Locale } from '#core/languages.ts';
 import { isLocalDate, type LocalDate } from '#core/time/date.ts';
 import { localTime } from '#core/time/zone.ts';
 import type { Settings } from '../../store/settings/settings.ts';
 
-/** ISO weekdays as the form has them. */
+/** ISO weekdays, as in the form. */
 export const weekdays = ['1', '2', '3', '4', '5', '6', '7'] as const;
 
-/** In the list of regions: none of them. */
+/** The entry for no region. */
 export const noRegion = 'none';
 
-/** In the choice of languages: what Slack says. */
+/** The language choice "as in Slack". */
 export const asInSlack = 'slack';
 
 export const languageChoices: readonly (Locale | typeof asInSlack)[] = [asInSlack, ...languages];
 
-/** What the form holds. */
+/** The form's fields. */
 export interface Filled {
   readonly days: readonly string[];
   /** Minutes after midnight. */
@@ -28,15 +28,12 @@ export interface Filled {
   readonly language: Locale | typeof asInSlack | null;
 }
 
-/** What is wrong, by field. */
+/** Mistakes by field. */
 export type Mistakes = Partial<
   Record<keyof Filled, 'days' | 'time' | 'end' | 'holidays' | 'backOn' | 'language'>
 >;
 
-/**
- * @param at `tz`: the person's zone, whose today counts
- * @param isRegion whether the region that is filled in exists
- */
+/** @param at `tz`: the person's zone, which decides what today is @param isRegion whether the chosen region exists */
 export function settingsFrom(
   filled: Filled,
   at: { readonly now: Instant; readonly tz: string },
@@ -65,7 +62,7 @@ export function settingsFrom(
   };
 }
 
-/** Whether the day on which they are back has begun for them. */
+/** Whether the day of their return has begun for them. */
 export function isOver(backOn: LocalDate, at: { readonly now: Instant; readonly tz: string }): boolean {
   return backOn <= localTime(at.now, at.tz).date;
 }

@@ -1,4 +1,4 @@
-/** A person's settings in App Home, and the modal in which they change them. */
+/** A person's settings in App Home, and the modal that changes them. */
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { Instant } from '#core/clock.ts';
@@ -33,7 +33,7 @@ export const settingsModal = defineModal('lore.settings', z.null(), {
   language: choiceField(languageChoices, 'select'),
 });
 
-/** When Lore may write to the person, in words, and how to change that. */
+/** When Lore may message the person, in words, and how to change that. */
 export async function settingsSection(
   person: Pick<Person, 'locale' | 'tz'>,
   settings: KnownSettings,
@@ -53,7 +53,7 @@ export async function settingsSection(
   ];
 }
 
-/** The form, filled in with what holds now. */
+/** The form, filled in with the current settings. */
 export async function renderSettings(
   { locale, tz }: Pick<Person, 'locale' | 'tz'>,
   settings: KnownSettings,

@@ -11,7 +11,7 @@ import type { SharedSentences } from '#locales/shared.ts';
 import type { KnownSettings } from '../../store/settings/settings.ts';
 import { isOver, noRegion, weekdays } from './rules.ts';
 
-/** @param settings as stored. @returns one sentence, as plain text */
+/** @param settings as stored @returns one sentence, as plain text */
 export async function inWords(
   t: TranslatorOf<SettingsSentences>,
   { locale, tz }: Pick<Person, 'locale' | 'tz'>,
@@ -32,7 +32,7 @@ export async function inWords(
   });
 }
 
-/** Whichever is later counts, and is said with where it comes from. */
+/** The later of the two counts, and is shown with its source. */
 function awayInWords(
   t: TranslatorOf<SettingsSentences>,
   tz: string,
@@ -68,11 +68,11 @@ export function daysInWords(
   return new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale, { type: 'conjunction' }).format(parts);
 }
 
-/** What each day of a week is called in a form. */
+/** The names of the weekdays in a form. */
 export const dayNames = (locale: Locale): Record<string, string> =>
   Object.fromEntries(weekdays.map((day) => [day, weekdayName(Number(day), locale)]));
 
-/** The regions whose holidays can be chosen, after none of them. */
+/** The regions whose holidays can be chosen, after "none". */
 export async function regionGroups(t: TranslatorOf<SharedSentences>, locale: Locale) {
   const none = { value: noRegion, text: t.plain('holidays.none') };
   const groups = (await holidayRegions(locale)).map(({ label, regions }) => ({
@@ -82,7 +82,7 @@ export async function regionGroups(t: TranslatorOf<SharedSentences>, locale: Loc
   return [{ label: t.plain('holidays.group'), choices: [none] }, ...groups];
 }
 
-/** The city that an IANA zone is named after. */
+/** The city in an IANA zone's name. */
 export function placeOf(tz: string): string {
   return (tz.split('/').at(-1) ?? tz).replaceAll('_', ' ');
 }

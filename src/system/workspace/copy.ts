@@ -1,4 +1,4 @@
-/** The settings of a workspace. */
+/** Sentences about a workspace's settings. */
 import { defineCopy } from '#core/copy.ts';
 import { workspace } from '#locales/workspace.ts';
 

@@ -1,4 +1,4 @@
-/** What the button and the form of a workspace's settings do. Whether this person may is asked from the store each time. */
+/** The button and form of a workspace's settings. Permission is checked in the store each time. */
 import type { SystemFeature } from '#core/feature.ts';
 import { groupId } from '#core/ids.ts';
 import { messageOf } from '#core/kit/message.ts';
@@ -58,7 +58,7 @@ export function workspace(port: Pick<SystemPort, 'features' | 'groupsFor' | 'sto
         if (!wished.ok) return errors(sentences(who, wished.mistakes));
         const all = (await groupsOf(who)) ?? [];
         const groups = new Map(
-          // An input that was not there changes nothing.
+          // A missing input changes nothing.
           named.flatMap(({ name }) => {
             const chosen: unknown = fields[groupName(name)];
             return typeof chosen === 'string' ? [[name, chosen === noGroup ? null : chosen] as const] : [];

@@ -1,27 +1,27 @@
-/** What an admin may set for a workspace: rules without Slack, store or a date of today. */
+/** What an admin may set for a workspace: rules without Slack, the store or the current date. */
 import type { Settings, Wished } from '../../store/settings/workspace-settings.ts';
 
-/** A kind of rows, a feature's or Lore's. */
+/** A retention policy of a feature or of Lore. */
 export interface Kept {
   readonly name: string;
-  /** As usual, and at most. */
+  /** The default, and the most allowed. */
   readonly days: number;
 }
 
-/** A practice that can be switched. */
+/** A practice that can be switched on and off. */
 export interface Practice {
   readonly name: string;
-  /** The names of its jobs that prompt somebody. */
+  /** The names of its jobs that prompt people. */
   readonly prompts: readonly string[];
 }
 
 export type Position = 'on' | 'off';
 
-/** What the form holds. */
+/** The form's fields. */
 export interface Filled {
-  /** By the name of a kind. */
+  /** By the retention policy's name. */
   readonly days: ReadonlyMap<string, number | null>;
-  /** By the name of a practice. */
+  /** By the practice's name. */
   readonly positions: ReadonlyMap<string, Position | null>;
 }
 
@@ -30,7 +30,7 @@ export interface Mistakes {
   readonly positions: ReadonlyMap<string, 'choice'>;
 }
 
-/** What is filled in when the form is opened. */
+/** The form's initial values. */
 export function filledFrom(
   { days, off }: Settings,
   retentionPolicies: readonly Kept[],
@@ -44,7 +44,7 @@ export function filledFrom(
   };
 }
 
-/** @returns what is to be stored, or what is wrong where. Longer than usual is refused, as usual is stored as nothing. */
+/** @returns what to store, or the mistakes by field. More than the default is refused; the default is stored as nothing. */
 export function wishedFrom(
   filled: Filled,
   retentionPolicies: readonly Kept[],

@@ -1,4 +1,4 @@
-/** The settings of a workspace in an admin's App Home, and the modal in which they change them. */
+/** A workspace's settings in an admin's App Home, and the modal that changes them. */
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { Feature, NamedGroup } from '#core/feature.ts';
@@ -28,7 +28,7 @@ import { filledFrom, type Kept, type Practice } from './rules.ts';
 
 export const changeWorkspace = defineAction('lore.change_workspace', z.null());
 
-/** A kind of rows or a practice, with what it is called in the reader's language. */
+/** A retention policy or a practice, with its title in the reader's language. */
 interface Titled {
   readonly title: (locale: Person['locale']) => string;
 }
@@ -37,7 +37,7 @@ interface Titled {
 export interface Settable {
   readonly retentionPolicies: readonly (Kept & Titled)[];
   readonly practices: readonly (Practice & Titled)[];
-  /** The practices for which a user group can be named. */
+  /** The practices that can have a user group. */
   readonly named: readonly { readonly name: string; readonly group: NamedGroup }[];
   readonly modal: Modal<null>;
 }
@@ -45,7 +45,7 @@ export interface Settable {
 export const daysName = (kind: string): string => `days.${kind}`;
 export const groupName = (practice: string): string => `group.${practice}`;
 
-/** What is chosen where no group is. */
+/** The entry for no group. */
 export const noGroup = 'none';
 
 export const positionName = (practice: string): string => `practice.${practice}`;
@@ -77,7 +77,7 @@ export function settableOf(features: readonly Feature[]): Settable {
   return { retentionPolicies: all, practices, named, modal: defineModal('lore.workspace', z.null(), fields) };
 }
 
-/** Which practices are on, how to change that, and what of an erasure is not finished yet. */
+/** Which practices are on, how to change that, and unfinished erasures. */
 export function workspaceSection(
   { locale, tz }: Pick<Person, 'locale' | 'tz'>,
   { practices }: Settable,
@@ -98,7 +98,7 @@ export function workspaceSection(
   ];
 }
 
-/** Says that something erased is still in the database’s files, what keeps it there, and when it is tried again. */
+/** Says that erased data is still in the database's files, what keeps it there, and when the cleanup is retried. */
 export function sayUncleaned({ at, held }: Uncleaned): readonly [key: WorkspaceKey, values: Values] {
   const values = { at: atMoment(at) };
   if (held === null || held.why === 'elsewhere') return ['uncleaned.planned', values];
@@ -111,13 +111,13 @@ export function sayUncleaned({ at, held }: Uncleaned): readonly [key: WorkspaceK
   return [`uncleaned.${why}`, { ...values, ...named }];
 }
 
-/** The user groups as an admin sees them; `all`: `null` where Lore does not know them. */
+/** The user groups as an admin sees them; `all` is `null` if Lore does not know them. */
 export interface Groups {
   readonly all: readonly UserGroup[] | null;
   readonly named: ReadonlyMap<string, GroupId>;
 }
 
-/** The form, filled in with what holds now. */
+/** The form, filled in with the current settings. */
 export function renderWorkspace(
   { locale, tz }: Pick<Person, 'locale' | 'tz'>,
   settable: Settable,
