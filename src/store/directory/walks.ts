@@ -171,26 +171,29 @@ export function walksIn(system: Kysely<Schema>, inside: Inside): Walks {
       return { all, known };
     },
     knownSince: async (team, user) => {
-      const walk = await rowIn(system, team);
-      const theirs = await system
-        .selectFrom('membership as m')
-        .leftJoin('channel as c', (on) =>
-          on.onRef('c.team_id', '=', 'm.team_id').onRef('c.channel_id', '=', 'm.channel_id'),
-        )
-        .select((it) => [
-          it.fn.countAll<number>().as('all'),
-          it.fn.count<number>('c.members_at').as('known'),
-          it.fn.min<Instant | null>('c.members_at').as('members_at'),
-          it.fn.min<Instant | null>('c.fetched_at').as('fetched_at'),
-        ])
-        .where('m.team_id', '=', team)
-        .where('m.user_id', '=', user)
-        .executeTakeFirstOrThrow();
-      if (theirs.known < theirs.all || walk?.whole_at === null) return null;
-      const each = [walk?.whole_at, theirs.members_at, theirs.fetched_at];
+      const { rows } = await sql<Known>`select count(*) as "all", count(c.members_at) as known,
+          min(c.members_at) as members_at, min(c.fetched_at) as fetched_at,
+          (select w.whole_at from directory_walk as w where w.team_id = ${team}) as whole_at,
+          (select count(*) from directory_walk as w where w.team_id = ${team} and w.whole_at is null) as unread
+        from membership as m
+        left join channel as c on c.team_id = m.team_id and c.channel_id = m.channel_id
+        where m.team_id = ${team} and m.user_id = ${user}`.execute(system);
+      const [theirs] = rows;
+      if (theirs === undefined || theirs.known < theirs.all || theirs.unread > 0) return null;
+      const each = [theirs.whole_at, theirs.members_at, theirs.fetched_at];
       return Math.min(...each.map((at) => at ?? Number.POSITIVE_INFINITY));
     },
   };
+}
+
+/** Of the channels of a person: how many there are and are known, and since when; when the workspace was read, or that it was not. */
+interface Known {
+  readonly all: number;
+  readonly known: number;
+  readonly members_at: Instant | null;
+  readonly fetched_at: Instant | null;
+  readonly whole_at: Instant | null;
+  readonly unread: number;
 }
 
 function rowIn(db: Kysely<Schema>, team: TeamId) {
