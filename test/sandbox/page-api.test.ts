@@ -85,7 +85,7 @@ describe('the company', () => {
     expect(new Set(snapshot.people.map((person) => person.standing))).toEqual(
       new Set(['member', 'guest', 'external', 'deactivated']),
     );
-    expect(snapshot.me).toMatchObject({ id: 'U0MARA', name: 'Mara Ebner', memberType: 'member' });
+    expect(snapshot.me).toMatchObject({ id: 'U0MARA', name: 'Mara Ebner', standing: 'member' });
     expect(snapshot.commands).toMatchObject([{ command: '/retro' }]);
     expect(snapshot.conversations.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['website-relaunch', 'general', 'harbour-launch', 'Lore', 'Lore home']),

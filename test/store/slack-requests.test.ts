@@ -194,7 +194,7 @@ describe.each(engines())('on $name, a request to Lore', (engine) => {
 
     it('with a mention for a word shows it and pings nobody', async () => {
       const { json } = await it_.command('/lore <!channel>');
-      expect(json['text']).toContain('“&lt;!channel&gt;”');
+      expect(json['text']).toContain('“@channel”');
       expect(JSON.stringify(json)).not.toContain('<!channel>');
     });
 
@@ -229,7 +229,7 @@ describe.each(engines())('on $name, a request to Lore', (engine) => {
     const unseen = { channel_id: 'CPRIVATE', channel_name: 'privategroup' };
     expect((await it_.command('/pebble x', unseen)).json['text']).toContain('I’m not in this channel yet');
     const direct = { channel_id: 'DXY', channel_name: 'directmessage' };
-    expect((await it_.command('/pebble x', direct)).json['text']).toContain('a direct message has none');
+    expect((await it_.command('/pebble x', direct)).json['text']).toContain('this is a direct message');
   });
 
   it('in such a channel asks Slack about it once a minute, however many type there, and at once when Lore comes in', async () => {

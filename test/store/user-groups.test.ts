@@ -217,7 +217,7 @@ describe.each(engines())('on $name', (engine) => {
       const [ofMara] = invited(mara);
       if (ofSeun === undefined || ofMara === undefined) throw new Error('nobody is invited');
       await here.who('U0SEUN').press(ofSeun, 'journey.rhythm');
-      await here.who('U0SEUN').submit({ recurrence: 'week' });
+      await here.who('U0SEUN').submit({ rhythm: 'week' });
       await here.who(mara).press(ofMara, 'journey.decline');
       await name('none');
       await name(leads);
@@ -253,7 +253,7 @@ describe.each(engines())('on $name', (engine) => {
       const [message] = invited(mara);
       if (message === undefined) throw new Error('nobody is invited');
       await here.who(mara).press(message, 'journey.rhythm');
-      await here.who(mara).submit({ recurrence: 'week' });
+      await here.who(mara).submit({ rhythm: 'week' });
       inGroup([]);
       await here.playUntil(at('2026-11-27T17:00:00Z'));
       expect(direct(mara).length).toBe(2);
