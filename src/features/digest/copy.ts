@@ -3,5 +3,5 @@ import type { TranslatorOf } from '#core/sentence.ts';
 import { digest, type DigestSentences } from '#locales/digest.ts';
 
 export const digestCopy = defineCopy(digest);
-/** The sentences in the language of one reader. */
+/** The sentences in one reader's language. */
 export type Translator = TranslatorOf<DigestSentences>;

@@ -1,11 +1,11 @@
-/** The weekly digest, as one value. What is chosen, `rules.ts` says; who gives it something, `features.ts`. */
+/** The weekly digest. `rules.ts` chooses its items; `features.ts` lists the practices that offer some. */
 import type { Feature } from '#core/feature.ts';
 import { digestCopy } from './copy.ts';
 import { actions, postsWith, schedulesWith } from './handlers.ts';
 import type { ItemSource } from './operations.ts';
 import { issues, items, notForMe, seen, verdicts } from './rows.ts';
 
-/** @param itemSources the practices that have something for a digest; none is known here */
+/** @param itemSources the practices that offer items; none is known here */
 export function digest(itemSources: readonly ItemSource[]): Feature {
   return {
     name: 'digest',

@@ -1,4 +1,4 @@
-/** Buttons. Each is decided from what is stored when it is pressed, never from what it carries. */
+/** Buttons. Each is decided from the current rows, never from what the button carries. */
 import type { RowId } from '#core/ids.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { type ActionListener, type Interaction, nothing, onAction, type Reply, say } from '#core/listener.ts';
@@ -9,7 +9,7 @@ import { type ItemSource, giveVerdict, tell, toggleNotForMe } from './operations
 import { type ItemRow, itemsOf, loadItem, verdictsIn } from './rows.ts';
 import { digestMessage, digestPost, dismiss, type Shown, stillHolds, untrue, weekly } from './screens.ts';
 
-/** Something in a digest that the person reads. */
+/** An item of a digest that the person can read. */
 async function withItem(
   interaction: Interaction,
   id: RowId,
@@ -35,7 +35,7 @@ export const actions: readonly ActionListener[] = [
   onAction(stillHolds, (interaction, { item }) => verdict(interaction, item, true)),
 ];
 
-/** @param itemSources the practices that have something for a digest */
+/** @param itemSources the practices that offer items */
 export function postsWith(itemSources: readonly ItemSource[]): readonly PostDefinition[] {
   const byName = new Map(itemSources.map(({ name, digestItems }) => [name, digestItems]));
   return [
@@ -48,10 +48,10 @@ export function postsWith(itemSources: readonly ItemSource[]): readonly PostDefi
         for (const row of await itemsOf(read, issue)) {
           const source = byName.get(row.practice);
           const facts = source?.kinds[row.reason];
-          // Of a practice, or of a kind, that is there no longer.
+          // Its practice or kind no longer exists.
           if (source === undefined || facts === undefined) continue;
           const drawn = await source.draw(read, { id: row.about_id, kind: row.reason }, renderContext);
-          // Taken back since, or not for these eyes any more.
+          // Taken back since, or no longer visible to this reader.
           if (drawn === null) continue;
           const verdict = facts.isRecalled === true ? said.get(row.about_id) : undefined;
           shown.push({
@@ -70,13 +70,13 @@ export function postsWith(itemSources: readonly ItemSource[]): readonly PostDefi
   ];
 }
 
-/** @param itemSources the practices that have something for a digest */
+/** @param itemSources the practices that offer items */
 export const schedulesWith = (itemSources: readonly ItemSource[]): readonly Schedule[] => [
   {
     name: weekly,
     title: digestCopy.named('ritual.title'),
     what: digestCopy.named('ritual.what'),
-    // Tuesday morning: whoever is asked on Thursday has had a working day, and nowhere in the world is it the weekend.
+    // Tuesday morning: people asked on Thursday have had a working day, and nowhere in the world is it the weekend.
     usual: { every: 'week', weekday: 2, minutes: 10 * 60 },
     offered: { whenShared: 3 },
     occur: (context) => tell(context, itemSources),

@@ -1,4 +1,4 @@
-/** The digest's message, drawn from what is true when it is sent, with the eyes of its channel. */
+/** Builds the digest's message from current data, with its channel's access. */
 import { day, type Instant } from '#core/clock.ts';
 import type { Feature } from '#core/feature.ts';
 import { rowId, type RowId } from '#core/ids.ts';
@@ -26,12 +26,12 @@ import { postOf } from './screens.ts';
 
 export type ItemSource = Pick<Feature, 'name' | 'digestItems' | 'schedules'>;
 
-/** Where no digest was before, or not for long. */
+/** The period covered if there was no recent digest. */
 const usualSpan = 7 * day;
 
 const longestSpan = 35 * day;
 
-/** @param itemSources the practices that have something for a digest */
+/** @param itemSources the practices that offer items */
 export async function tell(
   context: ScheduleContext,
   itemSources: readonly ItemSource[],
@@ -68,7 +68,7 @@ async function asReader(person: Person): Promise<Reader> {
   return { person, isHoliday: await holidaysOf(person.workingHours.holidays) };
 }
 
-/** When people of the channel were asked last; `null`: not within a week. */
+/** When people of the channel were last asked; `null`: not within a week. */
 async function lastAsked(
   { scope, channel, now }: ScheduleContext,
   itemSources: readonly ItemSource[],
@@ -84,7 +84,7 @@ async function lastAsked(
   return latest;
 }
 
-/** What all practices that are switched on have, with how many have seen it. */
+/** What all enabled practices offer, with how many people have seen it. */
 async function offered(
   { scope, channel, now, off }: ScheduleContext,
   itemSources: readonly ItemSource[],
@@ -118,7 +118,7 @@ async function offered(
   });
 }
 
-/** Writes down what is told, and of what comes from elsewhere to whom. */
+/** Stores the digest's items and, for those from other channels, who is shown them. */
 async function keep(
   { scope, channel, now, newId, occurrence }: ScheduleContext,
   chosen: readonly Candidate[],
@@ -126,7 +126,7 @@ async function keep(
 ): Promise<void> {
   const { channelId } = channel;
   const own = await scope.audience({ kind: 'conversation', channel: channelId });
-  // Who reads a public channel, everybody may know; who reads another one, only those in it.
+  // Anyone may know who reads a public channel; for other channels, only their members may.
   const isOpen = channel.kind === 'public' && !channel.isShared;
   const counting = isOpen ? await scope.audience({ kind: 'workspace', from: channelId }) : own;
   const nobodys = { audience: own, by: [], names: 'shown' } as const;
@@ -157,7 +157,7 @@ async function keep(
   }
 }
 
-/** Says that something is not for the person, or takes that back. @returns which of both */
+/** Says that an item is not for the person, or takes that back. @returns which of the two */
 export async function toggleNotForMe(
   { scope, now }: Pick<Interaction, 'scope' | 'now'>,
   item: Pick<ItemRow, 'about_id' | 'reach_id'>,
@@ -168,7 +168,7 @@ export async function toggleNotForMe(
   return 'noted';
 }
 
-/** Somebody says whether what was recalled still holds, in place of what was said before. */
+/** A person says whether a recalled item still holds; replaces the earlier answer. */
 export async function giveVerdict(
   { scope, now, newId, person }: Pick<Interaction, 'scope' | 'now' | 'newId' | 'person'>,
   { about_id: about, channel_id: channel }: Pick<ItemRow, 'about_id' | 'channel_id'>,

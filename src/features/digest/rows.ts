@@ -1,4 +1,3 @@
-/** The rows of this feature. */
 import { findRow } from '#core/rows.ts';
 import type { Instant } from '#core/clock.ts';
 import {
@@ -17,7 +16,7 @@ import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
 
-/** One digest of one channel: its id is that of the ritual's occurrence. The channel's, without an author. */
+/** One digest of one channel, under the id of the ritual's occurrence. The channel's, without an author. */
 export const issues = sharedTable(
   'digest_issue',
   { channel_id: channel, told_at: instant },
@@ -27,7 +26,7 @@ export const issues = sharedTable(
   },
 );
 
-/** Whether something that was recalled in a channel still holds, as the last one said whom it was asked. The channel's, without an author. */
+/** Whether a recalled item still holds, by the last answer in the channel. The channel's, without an author. */
 export const verdicts = sharedTable(
   'digest_verdict',
   {
@@ -45,7 +44,7 @@ export const verdicts = sharedTable(
 
 export type VerdictRow = RowOf<typeof verdicts>;
 
-/** One thing that stands in a digest. It holds no word of it: that is read anew whenever it is drawn. */
+/** One item of a digest. It stores no words: they are read again for each rendering. */
 export const items = sharedTable(
   'digest_item',
   {
@@ -53,17 +52,17 @@ export const items = sharedTable(
     channel_id: channel,
     /** 0 is the first. */
     place: number.internal,
-    /** Which practice draws it. */
+    /** The practice that renders it. */
     practice: text.internal,
     about_id: reference,
-    /** Its kind, by the name under which the practice declares it. */
+    /** Its kind, as declared by the practice. */
     reason: choice<string>([]),
     /** The channel that it came from. */
     source_id: channel.internal,
-    /** Whose it is, where it is one person's. */
+    /** Its author, if it is one person's. */
     author_id: person.orNull.theirs,
     told_at: instant,
-    /** Who may count what people say of it: those who may count who has seen it. */
+    /** Who may count the opinions on it: those who may count who has seen it. */
     reach_id: audience,
   },
   { exported: { as: 'items', order: 'told_at' } },
@@ -71,7 +70,7 @@ export const items = sharedTable(
 
 export type ItemRow = RowOf<typeof items>;
 
-/** A digest showed something of another channel to a person. Of a public channel the workspace may count it, of others the channel alone. */
+/** A digest showed a person an item of another channel. The workspace may count it for a public channel, only the channel itself otherwise. */
 export const seen = sharedTable(
   'digest_seen',
   { about_id: reference, person_id: person.orNull.theirs.internal, seen_at: instant },
@@ -81,7 +80,7 @@ export const seen = sharedTable(
   },
 );
 
-/** Somebody says that a thing is not for them. Others may only count these. */
+/** A person says that an item is not for them. Others may only count these. */
 export const notForMe = ownTable(
   'digest_not_for_me',
   ['about_id'],
@@ -92,14 +91,14 @@ export const notForMe = ownTable(
   },
 );
 
-/** When the channel was told the last time; `null`: never. */
+/** When the channel's last digest was; `null`: never. */
 export async function lastTold(read: ReadScope, channel: ChannelId): Promise<Instant | null> {
   const query = read.from(issues).select('it.told_at').where('it.channel_id', '=', channel);
   const row = await query.orderBy('it.told_at', 'desc').limit(1).executeTakeFirst();
   return row?.told_at ?? null;
 }
 
-/** What stands in a digest, in its order. Empty when this viewer may not see it, or it is gone. */
+/** A digest's items in order. Empty if this viewer may not see it, or it is gone. */
 export async function itemsOf(read: ReadScope, issue: RowId): Promise<ItemRow[]> {
   const query = read.from(items).selectAll().where('it.issue_id', '=', issue);
   return query.orderBy('it.place').orderBy('it.id').execute();
@@ -109,7 +108,7 @@ export async function loadItem(read: ReadScope, id: RowId): Promise<ItemRow | nu
   return findRow(read.from(items), { id });
 }
 
-/** Everything the channel was told. */
+/** Everything in the channel's digests so far. */
 export async function toldIn(
   read: ReadScope,
   channel: ChannelId,
@@ -118,7 +117,7 @@ export async function toldIn(
   return query.where('it.channel_id', '=', channel).orderBy('it.id').execute();
 }
 
-/** What was said in a channel of what it was asked, by what it is about. */
+/** The channel's answers on recalled items, by item. */
 export async function verdictsIn(
   read: ReadScope,
   channel: ChannelId,
@@ -127,7 +126,7 @@ export async function verdictsIn(
   return new Map((await query.orderBy('it.id').execute()).map((row) => [row.about_id, row]));
 }
 
-/** Whom digests showed each of these, as far as the viewer may count. */
+/** Whom digests showed each of these items, as far as the viewer may count. */
 export async function seenBy(
   read: ReadScope,
   about: readonly RowId[],
@@ -144,7 +143,7 @@ export async function seenBy(
   return people;
 }
 
-/** How many people said of each thing that it is not for them. */
+/** How many people said of each item that it is not for them. */
 export function againstEach(read: ReadScope): Promise<ReadonlyMap<RowId, number>> {
   return read.countBy(notForMe, 'about_id', {});
 }

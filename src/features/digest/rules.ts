@@ -1,4 +1,4 @@
-/** What stands in a digest. Pure: what practices offer, what was told before and how many have seen it, in; what is told, out. */
+/** Chooses a digest's items from what practices offer, what was shown before and how many have seen it. Pure. */
 import { day, hour, type Instant } from '#core/clock.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import type { Person } from '#core/people.ts';
@@ -6,41 +6,38 @@ import type { IsHoliday } from '#core/time/holidays.ts';
 import { hasHadWorkingDay } from '#core/time/working.ts';
 import type { DigestItem, DigestKind } from '#core/week.ts';
 
-/** Something that may be told. */
+/** An item that may be chosen. */
 export interface Candidate extends DigestItem {
   /** The practice that offers it. */
   readonly practice: string;
-  /** What its kind is to a digest. */
+  /** What its kind means to a digest. */
   readonly facts: DigestKind;
   /** How many people a digest showed it to, as far as the channel may count. */
   readonly shown: number;
-  /** How many of those who read this channel are among them. */
+  /** How many of this channel's readers are among them. */
   readonly shownHere: number;
   /** How many said that it is not for them. */
   readonly against: number;
 }
 
-/** What the channel was told before. */
+/** What the channel has seen before. */
 export interface Before {
   readonly about: ReadonlySet<RowId>;
-  /** What holds no more, as somebody there said: it is not recalled again. */
+  /** Items that no longer hold, as someone there said: they are not recalled again. */
   readonly untrue: ReadonlySet<RowId>;
-  /** The channels that something came from within `sourceRests`. */
+  /** The channels that an item came from within `sourceRests`. */
   readonly sources: ReadonlySet<ChannelId>;
 }
 
 export const mostItems = 6;
 
-/** A channel that something came from is not favoured again for two weeks; less an hour or two, since clocks change and digests come late. */
+/** An item's source channel is not favoured again for two weeks; minus two hours, since clocks change and digests come late. */
 export const sourceRests = 14 * day - 2 * hour;
 
-/** Before so many people have seen it, nothing is ranked down. */
+/** Nothing is ranked down before this many people have seen it. */
 export const fairChance = 10;
 
-/**
- * @param readers how many people read the channel
- * @returns at most six, in the order in which they are told; none in an empty week
- */
+/** @param readers how many people read the channel @returns at most six, in display order; none in an empty week */
 export function choose(
   candidates: readonly Candidate[],
   before: Before,
@@ -48,7 +45,7 @@ export function choose(
 ): readonly Candidate[] {
   const open = candidates.filter(
     (one) =>
-      // What is recalled was told and seen before: it returns as a question.
+      // A recalled item was seen before: it returns as a question.
       (one.facts.isRecalled === true
         ? !before.untrue.has(one.id)
         : !before.about.has(one.id) && !isMostlySeen(one, here.readers)) &&
@@ -58,7 +55,7 @@ export function choose(
     ([a, one], [b, other]) => one.order - other.order || (a < b ? -1 : 1),
   );
   const chosen: Candidate[] = [];
-  // Everything once, before anything has a second place.
+  // Every practice gets one place before any gets a second.
   for (let round = 1; round <= mostItems; round += 1)
     for (const [kind, { most }] of kinds) {
       if (most < round || chosen.length >= mostItems) continue;
@@ -76,7 +73,7 @@ function isMostlySeen({ shownHere }: Candidate, readers: number): boolean {
   return readers > 0 && shownHere * 2 >= readers;
 }
 
-/** One item an author, one item another channel, and nothing twice. */
+/** One item per author, one per other channel, and no duplicates. */
 function fitsBeside(one: Candidate, chosen: readonly Candidate[], here: ChannelId): boolean {
   return chosen.every(
     (other) =>
@@ -87,8 +84,8 @@ function fitsBeside(one: Candidate, chosen: readonly Candidate[], here: ChannelI
 }
 
 /**
- * What too few have seen comes first, what fewest have seen before the rest, so that channels which choose one after the other give
- * everything its chance; only then what more of its readers liked. Of equals the newer.
+ * Items too few people have seen come first, fewest first, so that channels choosing in turn give everything its chance. The rest rank by how much
+ * readers liked them; of equals, the newer first.
  */
 function byRank(a: Candidate, b: Candidate): number {
   const isNewA = a.shown < fairChance;
@@ -102,14 +99,14 @@ function merit({ liked, against, shown }: Candidate): number {
   return (liked - against) / shown;
 }
 
-/** Whom a digest waits for, and the calendar of their holidays. */
+/** A person the digest waits for, and their holiday calendar. */
 export interface Reader {
   readonly person: Pick<Person, 'workingHours' | 'tz' | 'awayUntil'>;
   readonly isHoliday: IsHoliday;
 }
 
 /**
- * Whether everybody had a whole working day to answer what was asked. Nobody waits for whoever is away, or does not work within a week of it.
+ * Whether everyone had a whole working day to answer what was asked. Nobody waits for people who are away or do not work within a week.
  * @param asked when it was asked; `null`: nothing was
  */
 export function hasEverybodyHadADay(
@@ -125,7 +122,7 @@ export function hasEverybodyHadADay(
   });
 }
 
-/** Whose it is, where it is one person's. */
+/** Its author, if it is one person's. */
 export function authorOf({ authors }: Pick<DigestItem, 'authors'>): UserId | null {
   return authors.length === 1 ? (authors[0] ?? null) : null;
 }

@@ -1,4 +1,4 @@
-/** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
+/** Every id of this feature, with the value it carries. Values are ids; permission is checked on arrival. */
 import { messageOf } from '#core/kit/message.ts';
 import type { Button, KnownBlock } from '@slack/types';
 import { z } from 'zod';
@@ -18,7 +18,7 @@ export type OfIssue = Readonly<Record<'issue', RowId>>;
 
 export const dismiss = defineAction('digest.not-for-me', z.object({ item: rowValue }));
 
-/** Of something that is recalled: it holds no more; or it does. */
+/** Answers on a recalled item: it no longer holds, or it does. */
 export const untrue = defineAction('digest.untrue', z.object({ item: rowValue }));
 
 export const stillHolds = defineAction('digest.holds', z.object({ item: rowValue }));
@@ -30,11 +30,11 @@ export interface Shown {
   readonly item: RowId;
   readonly facts: DigestKind;
   readonly drawn: RenderedItem;
-  /** It was recalled, and somebody said that it holds no more. */
+  /** Someone said of this recalled item that it no longer holds. */
   readonly untrue?: Pick<VerdictRow, 'said_by'>;
 }
 
-/** @param owner who looks after it; `null`: nobody */
+/** @param owner the person responsible; `null`: nobody */
 export function digestMessage(t: Translator, shown: readonly Shown[], owner: UserId | null): Message {
   const how =
     owner === null ? t.mrkdwn('digest.how') : t.mrkdwn('digest.howOwner', { owner: mention(owner) });
@@ -45,7 +45,7 @@ export function digestMessage(t: Translator, shown: readonly Shown[], owner: Use
   );
 }
 
-/** Why it stands there, and what was said of it since. */
+/** Why the item is here, and opinions on it since. */
 function whyOf(t: Translator, { drawn, untrue: said }: Shown): Mrkdwn[] {
   if (said === undefined) return [drawn.reason];
   const by = said.said_by === null ? t.plain('somebody') : mention(said.said_by);
@@ -70,7 +70,7 @@ function itemBlocks(t: Translator, one: Shown): KnownBlock[] {
   ];
 }
 
-/** @param shows what stands in it, and the channels concerned: when one changes, the digest is redrawn */
+/** @param shows its items and the channels concerned: when one changes, the digest is redrawn */
 export function postOf(
   issue: RowId,
   channel: ChannelId,

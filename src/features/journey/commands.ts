@@ -26,7 +26,7 @@ import { keepingOf } from './rows.ts';
 const known = ['write', 'see', 'rhythm', 'first', 'invite', 'help'] as const;
 type Word = (typeof known)[number];
 
-/** What was meant by what was typed after `/journey`. `text`: the beginning of an entry. */
+/** The meaning of the text after `/journey`. `text`: the beginning of an entry. */
 export type Meant =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'mine' | Word }
@@ -68,7 +68,7 @@ async function run(interaction: Interaction, text: string): Promise<Reply> {
     case 'help':
     case 'slip':
     case 'unknown':
-      // Said in words.
+      // Answered in words.
       return nothing;
   }
 }

@@ -3,5 +3,5 @@ import { defineCopy } from '#core/copy.ts';
 import type { TranslatorOf } from '#core/sentence.ts';
 
 export const journeyCopy = defineCopy(journey);
-/** The sentences in the language of one reader. */
+/** The sentences in one reader's language. */
 export type Translator = TranslatorOf<JourneySentences>;

@@ -1,4 +1,4 @@
-/** What journeys give to a channel's digest: what was told there. */
+/** Offers a channel's digest the entries published there. */
 import { journeyCopy } from './copy.ts';
 import { button } from '#core/kit/action.ts';
 import { userText } from '#core/kit/blocks.ts';
@@ -7,7 +7,7 @@ import type { DigestItems } from '#core/week.ts';
 import { seeJourney } from './ids.ts';
 import { entries, loadEntry } from './rows.ts';
 
-/** So much of an entry stands in a digest; all of it stands where it was told. In characters. */
+/** A digest shows this much of an entry; the original message shows all of it. In characters. */
 const excerpt = 300;
 
 const most = 50;

@@ -1,4 +1,4 @@
-/** Learning journeys, as one value. The rules are in `rules.ts`. */
+/** Learning journeys. The rules are in `rules.ts`. */
 import type { Feature } from '#core/feature.ts';
 import { comesFirst } from './asking/first.ts';
 import { named } from './asking/operations.ts';

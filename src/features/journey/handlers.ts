@@ -1,4 +1,4 @@
-/** Buttons and menus. Each is decided from what is stored when it is pressed, never from what it carries. */
+/** Buttons and menus. Each is decided from the current rows, never from what the button carries. */
 import { journeyCopy } from './copy.ts';
 import { type RowId, userId } from '#core/ids.ts';
 import { messageOf } from '#core/kit/message.ts';
@@ -70,14 +70,14 @@ async function withdraw(interaction: Reading, entry: RowId): Promise<Reply> {
   return open(renderWithdraw(journeyCopy.for(interaction), entry, row.text));
 }
 
-/** Back from what will be posted to the form. */
+/** Back from the preview to the form. */
 async function writeOn(interaction: Reading, entry: RowId): Promise<Reply> {
   const draft = await drafts.of(interaction.scope, entry);
   if (draft === null) return tell(interaction, 'refused.gone');
   return update(renderForm(journeyCopy.for(interaction), entry, draft, { isKept: true }));
 }
 
-/** The inputs keep what was typed as long as they keep their names. */
+/** Clears the inputs: they keep what was typed as long as they keep their names. */
 async function discard(interaction: Interaction, entry: RowId): Promise<Reply> {
   await drafts.drop(interaction.scope, entry);
   await interaction.scope.refreshHome(interaction.person.userId);
@@ -173,7 +173,7 @@ const form = onSubmit(
     return update(renderPreview(journeyCopy.for(interaction), person.userId, draft, checked.channels));
   },
   async (interaction, { entry }, fields): Promise<Reply> => {
-    // Published meanwhile, from another window, or somebody else's: what is typed here belongs to nothing.
+    // Published meanwhile from another window, or another person's: this input belongs to nothing.
     if (await isTaken(interaction.scope, entry)) return nothing;
     await keepDraft(interaction, entry, typedIn(fields));
     return nothing;

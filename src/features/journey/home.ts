@@ -1,4 +1,4 @@
-/** What stands in a person's App Home of their own journey. Nothing for whoever keeps none. */
+/** App Home's part on the person's own journey. Empty without one. */
 import { journeyCopy } from './copy.ts';
 import type { HomeSection } from '#core/feature.ts';
 import { button } from '#core/kit/action.ts';

@@ -1,4 +1,4 @@
-/** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
+/** Every id of this feature, with the value it carries. Values are ids; permission is checked on arrival. */
 import { z } from 'zod';
 import type { RowId, UserId } from '#core/ids.ts';
 import { jobId } from '#core/job-ref.ts';
@@ -14,7 +14,7 @@ import { limitsOf, recurrences, subjects } from './rules.ts';
 const entry = z.object({ entry: rowValue });
 const none = z.object({});
 
-/** `by`: whose invitation is answered; without one, of no person. */
+/** `by`: whose invitation this answers; missing if no person invited. */
 const answering = z.object({ by: userValue.optional() });
 
 /** `nth`: the question that was asked; without one, the next of the four. */
@@ -26,7 +26,7 @@ export const discard = defineAction('journey.discard', entry);
 export const edit = defineAction('journey.edit', entry);
 export const withdraw = defineAction('journey.withdraw', entry);
 
-/** Under an entry. Short, since the value of a menu's entry holds 75 characters. */
+/** Under an entry. Short, since a menu entry's value holds 75 characters. */
 export const manage = defineAction('journey.manage', z.object({ e: rowValue, do: z.enum(['edit', 'back']) }));
 
 export const seeJourney = defineAction('journey.timeline', z.object({ person: userValue }));
@@ -77,7 +77,7 @@ export const anotherModal = defineModal('journey.whose', none, { person: personF
 export const inviteModal = defineModal('journey.invite', none, { people: peopleField() });
 export const listModal = defineModal('journey.list', z.object({ person: userValue }), {});
 
-/** `Feature.name`: a user group is named for it. */
+/** `Feature.name`: an admin can choose a user group for it. */
 export const practice = 'journey';
 
 export const postNames = {
@@ -98,27 +98,27 @@ export const jobNames = {
 /** The global shortcut. */
 export const writeShortcut = 'journey.write-entry';
 
-/** An entry in one of its channels. Whoever wrote it is told if it is unknown whether it arrived. */
+/** An entry in one of its channels. Its author is told if it may not have arrived. */
 export function entryPost({ id, channel_id: channel, teller_id }: EntryRow): PostRef {
   return postNames.entry.ref({ entry: id }, { kind: 'channel', channel }, teller_id);
 }
 
-/** A question to one person, the `nth` that they are asked. */
+/** The `nth` question to one person. */
 export function askPost(nth: number, user: UserId): PostRef {
   return postNames.ask.ref({ nth }, { kind: 'person', user, urgency: 'rest' });
 }
 
-/** @param by who invites: once, however often they do */
+/** @param by who invites; sent once, however often they do */
 export function invitationPost(by: UserId, user: UserId): PostRef {
   return postNames.invitation.ref({ by }, { kind: 'person', user, urgency: 'rest' });
 }
 
-/** An invitation for whoever is in the user group that an admin named: once, whichever group and whoever named it. */
+/** An invitation for members of the user group that an admin chose: sent once, whichever group and whoever chose it. */
 export function namedPost(user: UserId): PostRef {
   return postNames.named.ref({}, { kind: 'person', user, urgency: 'rest' });
 }
 
-/** That somebody wants to tell first, in the channel. */
+/** Tells the channel that a person wants to publish first. */
 export function firstPost({ id, channel_id: channel, teller_id }: FirstRow): PostRef {
   return postNames.first.ref({ first: id }, { kind: 'channel', channel }, teller_id);
 }

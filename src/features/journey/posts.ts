@@ -1,4 +1,4 @@
-/** What is posted, drawn from what is true when it is sent, with the eyes of whoever will read it. */
+/** Posts, rendered when sent from current data, with their readers' access. */
 import { journeyCopy } from './copy.ts';
 import { userId } from '#core/ids.ts';
 import { defineJob, type JobDefinition } from '#core/job.ts';
@@ -103,7 +103,7 @@ const firstEnd = defineJob(jobNames.firstEnd, 'transition', {
 
 export const jobs: readonly JobDefinition[] = [askWhenDue, next, retime, firstEnd];
 
-/** Nobody waits for somebody who is gone. */
+/** Nobody waits for a person who has left. */
 async function left(context: EventContext, user: string): Promise<void> {
   for (const row of await waitingIn(context.scope, context.channel.channelId))
     if (row.teller_id === user) await endFirst(context, row, 'over', null);
@@ -114,7 +114,7 @@ async function archived(context: EventContext): Promise<void> {
     await endFirst(context, row, 'over', null);
 }
 
-/** They are asked by the new hours. What they chose only their own eyes see. */
+/** Applies the person's new hours. Only their own access sees what they chose. */
 async function workingTimeChanged({ scope, now }: EventContext, user: string): Promise<void> {
   const person = userId(user);
   await scope.runAt(jobNames.retime.ref({ person }), now, {

@@ -1,4 +1,3 @@
-/** The rows of this feature. Days are in the person's zone. */
 import { findRow, findRows } from '#core/rows.ts';
 import { z } from 'zod';
 import type { Instant } from '#core/clock.ts';
@@ -10,13 +9,13 @@ import type { ReadScope } from '#core/scope.ts';
 import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
 import { entriesOf, type Entry, firstStates, recurrences, type Subject, subjects } from './rules.ts';
 
-/** An entry in one of the channels that it was published in: it reaches that conversation, so it is a row of its own in each. */
+/** An entry in one of its channels: it reaches that conversation, so it has a row in each. */
 export const entries = sharedTable(
   'journey_entry',
   {
     /** The same in all channels. */
     entry_id: reference.as('id'),
-    /** Who wrote it, which it always says. */
+    /** The author, who is always named. */
     teller_id: person,
     question: choice(subjects),
     /** Empty once it was withdrawn. */
@@ -34,14 +33,14 @@ export const entries = sharedTable(
 
 export type EntryRow = RowOf<typeof entries>;
 
-/** That somebody wants to tell first in a channel: the channel's to see, and to end. */
+/** A person wants to publish first in a channel: the channel sees it and can end it. */
 export const firsts = sharedTable(
   'journey_first',
   {
     teller_id: person,
     channel_id: channel,
     state: choice(firstStates),
-    /** Nobody waits for longer. */
+    /** The wait ends by then. */
     until: instant,
     ended_by: person.orNull,
     ended_at: instant.orNull.internal,
@@ -54,18 +53,18 @@ export const firsts = sharedTable(
 
 export type FirstRow = RowOf<typeof firsts>;
 
-/** What a person typed and has not published or saved: for their eyes alone. */
+/** A person's unpublished or unsaved input: only they can read it. */
 export const draftRows = ownTable(
   'journey_draft',
   ['entry_id'],
   {
-    /** Of an entry that was published, or the id that it will have. */
+    /** The id of the published entry, or the one that it will have. */
     entry_id: reference.internal,
     question: choice(subjects),
     text,
-    /** JSON: ids of the channels chosen. */
+    /** JSON: ids of the chosen channels. */
     channels: text,
-    /** Another with each change, so that nothing is published that was not seen before. */
+    /** Changes with each edit, so that only what was shown is published. */
     version: reference.internal,
     typed_at: instant,
   },
@@ -77,7 +76,7 @@ export const draftRows = ownTable(
 
 type DraftRow = RowOf<typeof draftRows>;
 
-/** What stands in a form. */
+/** The contents of a form. */
 export interface Typed {
   readonly question: Subject;
   readonly text: string;
@@ -124,15 +123,15 @@ export const keepings = ownTable(
   [],
   {
     rhythm: choice(recurrences),
-    /** Counts the times that they are asked: the one that comes next. */
+    /** Numbers the questions: the next one. */
     nth: number.internal,
-    /** The last one that was not missed, and no time that they were away; 0: none. */
+    /** The last one that was asked: neither missed nor skipped while they were away; 0: none. */
     asked_nth: number.internal,
-    /** The day on which it is by the recurrence; `null`: none comes. */
+    /** Its day by the recurrence; `null`: none is planned. */
     due_on: day.orNull,
     /** When: on that day, or on their first working day after. */
     next_at: instant.orNull.internal,
-    /** How many in a row they were asked and published nothing. */
+    /** How many questions in a row had no entry. */
     unanswered: number.internal,
     /** The last one that an entry followed. */
     answered_nth: number.internal,
@@ -150,7 +149,7 @@ export const keepings = ownTable(
 
 export type KeepingRow = RowOf<typeof keepings>;
 
-/** @returns `null` when this viewer may not see it, or it is gone */
+/** @returns `null` if this viewer may not see it, or it is gone */
 export async function loadEntry(read: ReadScope, id: RowId): Promise<EntryRow | null> {
   return findRow(read.from(entries), { id });
 }
@@ -160,14 +159,14 @@ export async function ownRows(read: ReadScope, entry: RowId): Promise<EntryRow[]
   return findRows(read.mine(entries), { entry_id: entry, withdrawn_at: null }, 'channel_id');
 }
 
-/** Whether the viewer knows of an entry that has this id, whoever's, and whatever became of it. */
+/** Whether the viewer knows of an entry with this id, by any author and in any state. */
 export async function isTaken(read: ReadScope, entry: RowId): Promise<boolean> {
   const seen = read.from(entries).select('it.id').where('it.entry_id', '=', entry).limit(1);
   const own = read.mine(entries).select('it.id').where('it.entry_id', '=', entry).limit(1);
   return [...(await seen.execute()), ...(await own.execute())].length > 0;
 }
 
-/** What somebody told, as far as the viewer may see it, the newest first. */
+/** A person's entries, as far as the viewer may see them, the newest first. */
 export async function timelineOf(read: ReadScope, person: UserId): Promise<Entry<EntryRow>[]> {
   const rows = await read
     .from(entries)
@@ -181,7 +180,7 @@ export async function timelineOf(read: ReadScope, person: UserId): Promise<Entry
   return entriesOf(rows);
 }
 
-/** The viewer's draft of an entry that was not published yet, the newest. @returns `null` when they have none */
+/** The viewer's newest draft of an unpublished entry. @returns `null` if they have none */
 export async function newDraft(read: ReadScope): Promise<Draft | null> {
   const query = read.from(draftRows).selectAll().orderBy('it.typed_at', 'desc').orderBy('it.entry_id');
   const told = await read.mine(entries).select('it.entry_id').execute();
@@ -191,7 +190,7 @@ export async function newDraft(read: ReadScope): Promise<Draft | null> {
   return found === undefined ? null : stored.read(found);
 }
 
-/** How the viewer wants to be asked. @returns `null` when they never chose */
+/** How the viewer wants to be asked. @returns `null` if they never chose */
 export async function keepingOf(read: ReadScope): Promise<KeepingRow | null> {
   return (await read.from(keepings).selectAll().executeTakeFirst()) ?? null;
 }
@@ -200,7 +199,7 @@ export async function loadFirst(read: ReadScope, id: RowId): Promise<FirstRow | 
   return findRow(read.from(firsts), { id });
 }
 
-/** Whether a channel has waited for the viewer in vain, since an instant. */
+/** Whether a channel has waited in vain for the viewer, since an instant. */
 export async function hasWaitedSince(read: ReadScope, channel: ChannelId, since: Instant): Promise<boolean> {
   const row = await read
     .mine(firsts)
@@ -213,7 +212,7 @@ export async function hasWaitedSince(read: ReadScope, channel: ChannelId, since:
   return row !== undefined;
 }
 
-/** Who wants to tell first in a channel. */
+/** Who wants to publish first in a channel. */
 export async function waitingIn(read: ReadScope, channel: ChannelId): Promise<FirstRow[]> {
   return findRows(read.from(firsts), { channel_id: channel, state: 'waiting' }, 'id');
 }

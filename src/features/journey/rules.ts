@@ -1,4 +1,4 @@
-/** The rules of journeys: what can be told and where, when a person is asked, and how long others wait. Pure. */
+/** The rules of journeys: valid entries and channels, when a person is asked, and how long others wait. Pure. */
 import { day, type Instant, minute } from '#core/clock.ts';
 import type { Person } from '#core/people.ts';
 import { addDates, type LocalDate } from '#core/time/date.ts';
@@ -6,7 +6,7 @@ import type { IsHoliday } from '#core/time/holidays.ts';
 import { nextWorkingInstant } from '#core/time/working.ts';
 import { instantOf, localTime } from '#core/time/zone.ts';
 
-/** What Lore asks, one after the other. */
+/** Lore's questions, in order. */
 export const questions = ['unknown', 'feedback', 'mistake', 'practising'] as const;
 
 /** What an entry is about. `own`: something else. */
@@ -28,16 +28,16 @@ const days: Readonly<Record<Exclude<Recurrence, 'never'>, number>> = {
   fourWeeks: 28,
 };
 
-/** In characters, and in channels of one entry. */
+/** In characters; in channels per entry. */
 export const limitsOf = { text: 3_000, channels: 10, invited: 20 } as const;
 
-/** Asked so often in a row without an entry, a person is asked no more until they choose to be. */
+/** After this many questions in a row without an entry, a person is not asked until they choose to be. */
 export const patience = 3;
 
-/** How long a channel waits for whoever goes first. */
+/** How long a channel waits for a person to go first. */
 export const waits = 14 * day;
 
-/** - `told`: the entry is there; `ended`: by the person, or by somebody in the channel; `over`: nobody waits any more */
+/** - `told`: the entry is published; `ended`: by the person or a member of the channel; `over`: the wait has expired */
 export const firstStates = ['waiting', 'told', 'ended', 'over'] as const;
 
 export type FirstState = (typeof firstStates)[number];
@@ -46,19 +46,19 @@ export type TextRefusal = 'empty' | 'noWord' | 'long';
 
 export function whyNotText(text: string): TextRefusal | null {
   if (text.trim() === '') return 'empty';
-  // Emoji (also as `:tada:`) and signs alone tell nothing.
+  // Emoji (also as `:tada:`) and punctuation alone say nothing.
   if (!/\p{L}/u.test(text.replaceAll(/:[a-z0-9_+'-]+:/gi, ''))) return 'noWord';
   return text.length > limitsOf.text ? 'long' : null;
 }
 
-/** The day on which somebody who begins is asked for the first time. */
+/** The day of a person's first question. */
 export function firstDay(now: Instant, tz: string): LocalDate {
   return addDates(localTime(now, tz).date, 1);
 }
 
 /**
- * The day on which it is their turn again, counted from `last` in whole steps: never sooner than half a step from today, so that a question
- * that waited for somebody to come back is not followed by the next at once.
+ * The next day, counted from `last` in whole steps, and at least half a step from today: a question that waited for a person's return is not followed
+ * by the next at once.
  */
 export function nextDay(
   last: LocalDate,
@@ -73,13 +73,13 @@ export function nextDay(
   return next;
 }
 
-/** Into their working day, when the first mail is read. In minutes after its start. */
+/** An hour into their working day, after the first mail. In minutes after its start. */
 const settled = 60;
 
 /**
- * When a person is asked: an hour into that day, or on their first working day after it, and not while they are away. Once that day has
- * come, as soon as may be.
- * @returns `null` when they have no working time within a year
+ * When a person is asked: an hour into that day, or into their first working day after it, and not while they are away. If that day has come, as soon
+ * as possible.
+ * @returns `null` if they have no working time within a year
  */
 export function askedAt(
   person: Pick<Person, 'workingHours' | 'tz' | 'awayUntil'>,
@@ -90,18 +90,18 @@ export function askedAt(
   const wanted = Math.max(now, instantOf(on, person.workingHours.start + settled, person.tz));
   const at = nextWorkingInstant(person, wanted, isHoliday);
   if (at === null || at === wanted) return at;
-  // Another day: an hour into that one too.
+  // On another day too, an hour after its start.
   return nextWorkingInstant(person, at + settled * minute, isHoliday);
 }
 
-/** What is known of an entry, from its rows in the channels that whoever looks may see. */
+/** An entry, from its rows in the channels that the viewer may see. */
 export interface Entry<Row> {
   readonly entryId: string;
   /** The oldest first. */
   readonly rows: readonly [Row, ...Row[]];
 }
 
-/** Rows of the same entry as one. @param rows in the order in which the entries are to be */
+/** Merges the rows of each entry. @param rows in the desired order of entries */
 export function entriesOf<Row extends { readonly entry_id: string }>(rows: readonly Row[]): Entry<Row>[] {
   return [...Map.groupBy(rows, (row) => row.entry_id)].flatMap(([entryId, [first, ...rest]]) =>
     first === undefined ? [] : [{ entryId, rows: [first, ...rest] as const }],

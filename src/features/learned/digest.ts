@@ -1,4 +1,4 @@
-/** What shares give to a channel's digest and agenda: read with the channel's own eyes. */
+/** Offers shares to a channel's digest and agenda, with the channel's own access. */
 import type { KnownBlock } from '@slack/types';
 import { day } from '#core/clock.ts';
 import { button } from '#core/kit/action.ts';
@@ -20,10 +20,10 @@ import type { ShareRow } from './rows.ts';
 import { titleOf } from './rules.ts';
 import { shareBlocks } from './shares/screens.ts';
 
-/** The digest takes 50 of one practice. */
+/** A digest takes 50 items of one practice. */
 const most = { here: 10, elsewhere: 30, recalled: 2, agenda: 20 };
 
-/** What was shared in other channels is news for so long. */
+/** How long a share from another channel is news. */
 const isNews = 28 * day;
 
 const kinds = {
@@ -67,7 +67,7 @@ export const digestItems: DigestItems<Kind> = {
     const at = isHere ? await placeOf(read, row) : null;
     const sentence = isRecalled ? 'share.recall' : 'share.line';
     return {
-      // Seen in the channel already: one line.
+      // The channel has seen it already: one line.
       blocks: isHere ? [oneLine(t, share, at)] : shareBlocks(t, share, sentence),
       reason: isHere
         ? t.mrkdwn('digest.here')
@@ -84,7 +84,7 @@ export const digestItems: DigestItems<Kind> = {
   },
 };
 
-/** What was shared here so long ago that it returns this week. */
+/** Old shares of the channel that return this week. */
 async function returning(read: ReadScope, week: Week): Promise<ShareRow[]> {
   const found: ShareRow[] = [];
   for (const stretch of recallWindows(week))
@@ -101,13 +101,13 @@ export const agendaItems: AgendaItems = async (read, { channel, from, to }, rend
   }));
 };
 
-/** Where it was talked about: the thread of the question that it answers, or its own. */
+/** Where it was discussed: the thread of the question that it answers, or its own. */
 function placeOf(read: ReadScope, row: ShareRow): Promise<string | null> {
   if (row.prompt_id === null || row.in_thread === 0) return read.linkTo(sharePost(row));
   return read.linkTo(promptPost({ id: row.prompt_id, channel_id: row.channel_id, owner_id: null }));
 }
 
-/** @param at where it stands, if it is linked to */
+/** @param at a link to its message, if there is one */
 function oneLine(t: Translator, { row, author }: Share, at: string | null = null): KnownBlock {
   const name: Piece = author === null ? t.plain('somebody') : { person: author };
   const link: Piece[] = at === null ? [] : [' · ', { link: at, text: t.plain('digest.thread') }];

@@ -1,10 +1,10 @@
-/** What is told of these rows in other words than they are stored in. */
+/** Fields that exports describe differently from how they are stored. */
 import { anInstant, aPerson, type Records, recordsOf } from '#core/export.ts';
 import { linkOf, withOthers } from './read.ts';
 import { shares } from './rows.ts';
 
 export const records = [
-  // With what it links to in Slack, as far as the viewer may know that.
+  // With its links into Slack, as far as the viewer may know them.
   recordsOf(shares, async (rows, { view: read, plain }) =>
     (await withOthers(read, rows)).map((share) => {
       const linked: Records = {

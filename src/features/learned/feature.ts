@@ -1,4 +1,4 @@
-/** "What I learned", as one value. The rules are in `rules.ts`. */
+/** "What I learned". The rules are in `rules.ts`. */
 import type { Feature } from '#core/feature.ts';
 import { learnedCopy } from './copy.ts';
 import { agendaItems, digestItems } from './digest.ts';

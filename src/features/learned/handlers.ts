@@ -1,4 +1,4 @@
-/** Buttons and menus. What somebody may do is decided when they press, from what the store shows them. */
+/** Buttons and menus. Permission is checked on the press, from what the store shows the person. */
 import type { RowId } from '#core/ids.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { onReadingPages, pageOf } from '#core/kit/pages.ts';
@@ -57,7 +57,7 @@ import { renderBack, inList, renderList, renderUse } from './shares/screens.ts';
 const told = (interaction: Reading, key: Extract<LearnedKey, `refused.${string}`>): Reply =>
   say(messageOf(learnedCopy.for(interaction).mrkdwn(key)));
 
-/** A share of somebody else, which the person may see. */
+/** Another person's share that the viewer may see. */
 async function withAnothers(
   interaction: Reading,
   id: RowId,
@@ -80,7 +80,7 @@ async function withLinked(
   return isTheirs ? then(share) : told(interaction, 'refused.notTheirs');
 }
 
-/** Changing and taking back are for whoever shared it. */
+/** Only the author edits and takes back. */
 async function ofOwn(interaction: Reading, id: RowId, what: 'edit' | 'back'): Promise<Reply> {
   const { scope } = interaction;
   const share = await ownShare(scope, id);
@@ -93,7 +93,7 @@ async function ofOwn(interaction: Reading, id: RowId, what: 'edit' | 'back'): Pr
   return open(renderForm(t, draft === null ? form : { ...form, typed: draft, isKept: true }));
 }
 
-/** The form as it was before anything was typed. */
+/** Resets the form. */
 async function discard(interaction: Interaction, of: FormOf): Promise<Reply> {
   const form = await emptyForm(interaction, of);
   if (form === null) return told(interaction, 'refused.gone');

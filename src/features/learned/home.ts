@@ -1,4 +1,4 @@
-/** What stands in a person's App Home: what they shared, whom it helped, and who asks for words of theirs. */
+/** App Home's part on a person's shares, whom they helped, and requests for their words. */
 import type { HomeSection } from '#core/feature.ts';
 import { learnedCopy } from './copy.ts';
 import { askedBlocks, askedInHome } from './quotes/screens.ts';

@@ -1,4 +1,4 @@
-/** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
+/** Every id of this feature, with the value it carries. Values are ids; permission is checked on arrival. */
 import { z } from 'zod';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import { jobId } from '#core/job-ref.ts';
@@ -22,10 +22,10 @@ export const answerPrompt = defineAction('learned.answer', z.object({ prompt: ro
 export const useShare = defineAction('learned.use', share);
 export const findUseful = defineAction('learned.useful', share);
 
-/** Short, since the value of a menu's entry holds 75 characters. */
+/** Short, since a menu entry's value holds 75 characters. */
 export const manage = defineAction('learned.manage', z.object({ s: rowValue, do: z.enum(['edit', 'back']) }));
 
-/** `page`: of the list that the button stands in; without one, App Home. */
+/** `page`: of the list that holds the button; without one, App Home. */
 export const editShare = defineAction('learned.edit', share);
 
 export const takeBack = defineAction('learned.back', share);
@@ -33,23 +33,22 @@ export const listShares = defineAction('learned.list', z.object({}));
 
 export const listPages = definePages('learned.list', z.object({ page: pageNumber }));
 
-/** To whoever looks after a prompt that nobody answers. */
+/** For the person responsible for a prompt that nobody answers. */
 export const goRarer = defineAction('learned.rarer', z.object({ prompt: rowValue }));
 
 export const pausePrompts = defineAction('learned.pause', z.object({ prompt: rowValue }));
 export const endPrompts = defineAction('learned.end', z.object({ prompt: rowValue }));
 
-/** To whoever wrote the message that a share links to: they give their words, do not or not any more, or take the link out. */
+/** For the author of a message that a share links to: they give their words, decline or withdraw them, or remove the link. */
 export const giveWords = defineAction('learned.give-words', share);
 
 export const declineWords = defineAction('learned.decline-words', share);
 export const dropLink = defineAction('learned.drop-link', share);
 
 /**
- * Where a share goes, and what is known about it before it is typed. `channel`: missing where somebody changes what they shared in one that they are not in
- * any more.
- * `prompt`: the one that it answers; `share`: one that is changed; `by`: who wrote the message at the address `linked`, if they can be asked; `wide`: the person
- * asked for more than the conversation.
+ * A share's destination and context. `channel`: missing if the author edits a share of a channel they have left. `prompt`: the one that it answers.
+ * `share`: the one being edited. `by`: who wrote the message at `linked`, if they can be asked. `wide`: the person asked for more than the
+ * conversation.
  */
 export const formOf = z.object({
   channel: channelValue.optional(),
@@ -69,12 +68,12 @@ export const shareModal = defineModal('learned.share', formOf, {
   useWhen: textField({ lines: true, optional: true, isLive: true }),
   link: textField({ optional: true, isLive: true }),
   topics: textField({ optional: true, isLive: true }),
-  /** Where only the conversation is offered: whether the person asks for more. */
+  /** If only the conversation is offered: whether the person wants more. */
   ask: choiceField(['here', 'more'], 'radio', { isLive: true }),
   reach: choiceField(visibilities, 'radio'),
 });
 
-/** Where a share is to go that is begun in a direct message, from which nobody would read it: `from` is that conversation. */
+/** Asks for the channel of a share begun in a direct message, which has no other readers; `from` is that conversation. */
 export const whereModal = defineModal('learned.where', z.object({ from: channelValue }), {
   channel: conversationField(),
 });
@@ -109,7 +108,7 @@ export function promptPost(row: Pick<PromptRow, 'id' | 'channel_id' | 'owner_id'
   );
 }
 
-/** The message of a share: in the thread of the prompt that it answers, or in the channel. */
+/** A share's message: in the thread of the prompt that it answers, or in the channel. */
 export function sharePost(
   row: Pick<ShareRow, 'id' | 'channel_id' | 'prompt_id' | 'in_thread'>,
   author?: UserId,
@@ -127,17 +126,17 @@ export function sharePost(
   );
 }
 
-/** To its author, once for each share. */
+/** To its author, once per share. */
 export function thanksPost(id: RowId, author: UserId): PostRef {
   return postNames.thanks.ref({ share: id }, { kind: 'person', user: author, urgency: 'rest' });
 }
 
-/** To whoever looks after the prompts of a channel that nobody answers. */
+/** To the person responsible for a channel's prompts if nobody answers them. */
 export function quietPost(id: RowId, owner: UserId): PostRef {
   return postNames.quiet.ref({ prompt: id }, { kind: 'person', user: owner, urgency: 'rest' });
 }
 
-/** To whoever wrote the message that a share links to. */
+/** To the author of the message that a share links to. */
 export function sourcePost(id: RowId, author: UserId): PostRef {
   return {
     ...postNames.source.ref({ share: id }, { kind: 'person', user: author, urgency: 'rest' }),

@@ -1,4 +1,4 @@
-/** What is posted, drawn from what is true when it is sent, with the eyes of whoever will read it. */
+/** Posts, rendered when sent from current data, with their readers' access. */
 import { defineJob, type JobDefinition } from '#core/job.ts';
 import { gone } from '#core/kit/message.ts';
 import { definePost, type Title } from '#core/post.ts';
@@ -87,7 +87,7 @@ const source = definePost(postNames.source, {
   over: learnedCopy.says('source.gone'),
 });
 
-/** What became of the question to whoever reads it. */
+/** The outcome of the question, for its reader. */
 function stateFor({ viewer }: ReadScope, share: Share): Parameters<typeof sourceMessage>[2] {
   if (viewer.kind !== 'person' || writerOf(share) !== viewer.userId) return 'dropped';
   if (share.quote !== '') return 'given';
@@ -96,7 +96,7 @@ function stateFor({ viewer }: ReadScope, share: Share): Parameters<typeof source
 
 export const posts = [prompt, share, thanks, quiet, source];
 
-/** What this person gave beside a share that is gone, or links elsewhere now. Nothing schedules it any more; one may wait since before. */
+/** Erases this person's words beside a share that is gone or links elsewhere. Nothing schedules it any more, but an old job may be waiting. */
 const eraseWords = defineJob(jobNames.eraseWords, 'erasure', {
   title: learnedCopy.titled('title.eraseWords'),
   run: async ({ scope }, { share }) => {

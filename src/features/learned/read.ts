@@ -1,4 +1,4 @@
-/** What is read of shares and prompts, as far as the viewer may see them. */
+/** Reads shares and prompts, as far as the viewer may see them. */
 import { findRow } from '#core/rows.ts';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
@@ -17,7 +17,7 @@ import {
 } from './rows.ts';
 import { joinsPrompt, type PromptState } from './rules.ts';
 
-/** From an instant up to before another one. */
+/** From an instant, up to but excluding another. */
 type Stretch = Readonly<Record<'from' | 'to', Instant>>;
 
 export interface Use {
@@ -25,28 +25,28 @@ export interface Use {
   readonly by: UserId | null;
 }
 
-/** A share as it reads: with what others said about it. */
+/** A share for display, with what others said about it. */
 export interface Share {
   readonly row: ShareRow;
-  /** `null` where nobody is left to name. */
+  /** `null` if erased. */
   readonly author: UserId | null;
-  /** What it links to in Slack, and whose message that is; `null`: nothing there, or not for the viewer to know. */
+  /** The linked message and its author; `null`: none, or hidden from the viewer. */
   readonly source: SourceRow | null;
-  /** What whoever wrote the linked message gave, where the viewer is in its channel; `''`: nothing. */
+  /** The words the linked message's author gave, if the viewer is in its channel; `''`: none. */
   readonly quote: string;
   /** The newest first. */
   readonly uses: readonly Use[];
-  /** How many find it useful. */
+  /** How many people find it useful. */
   readonly useful: number;
 }
 
-/** @returns `null` for one that was taken back, or that the viewer may not see */
+/** @returns `null` if it was taken back, or the viewer may not see it */
 export async function shareRow(read: ReadScope, id: RowId): Promise<ShareRow | null> {
   const query = read.from(shares).selectAll().where('it.id', '=', id);
   return (await query.where('it.taken_back_at', 'is', null).executeTakeFirst()) ?? null;
 }
 
-/** The same, if the viewer shared it. */
+/** The same, if the viewer is its author. */
 export async function ownShareRow(read: ReadScope, id: RowId): Promise<ShareRow | null> {
   const query = read.mine(shares).selectAll().where('it.id', '=', id);
   return (await query.where('it.taken_back_at', 'is', null).executeTakeFirst()) ?? null;
@@ -63,7 +63,7 @@ export async function loadShare(read: ReadScope, id: RowId): Promise<Share | nul
   return row === null ? null : ((await withOthers(read, [row]))[0] ?? null);
 }
 
-/** Adds who shared them and what others said: asked for as often for many as for one. */
+/** Adds authors and opinions, in the same number of queries however many shares there are. */
 export async function withOthers(read: ReadScope, rows: readonly ShareRow[]): Promise<Share[]> {
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
@@ -104,15 +104,15 @@ export async function withOthers(read: ReadScope, rows: readonly ShareRow[]): Pr
   });
 }
 
-/** What a share links to, as far as the viewer may know it; `''`: nothing. */
+/** A share's link, as far as the viewer may know it; `''`: none. */
 export const linkOf = ({ row, source }: Pick<Share, 'row' | 'source'>): string =>
   row.link === '' ? (source?.link ?? '') : row.link;
 
-/** Who wrote the message that a share links to, if it still does. */
+/** The author of the message that a share links to, if it still does. */
 export const writerOf = ({ source }: Pick<Share, 'source'>): UserId | null =>
   source === null || source.link === '' ? null : source.author_id;
 
-/** What the viewer shared and did not take back, the newest first. */
+/** The viewer's own current shares, the newest first. */
 export async function ownShares(read: ReadScope): Promise<ShareRow[]> {
   return read
     .mine(shares)
@@ -123,7 +123,7 @@ export async function ownShares(read: ReadScope): Promise<ShareRow[]> {
     .execute();
 }
 
-/** What links to a message of a person who has not said whether their words may be kept: the newest first. */
+/** Shares that link to a person's message and still await their answer, the newest first. */
 export async function askedOf(read: ReadScope, person: UserId, most: number): Promise<Share[]> {
   const waiting = await read
     .from(sources)
@@ -145,7 +145,7 @@ export async function askedOf(read: ReadScope, person: UserId, most: number): Pr
   return (await withOthers(read, rows)).filter(({ quote }) => quote === '').slice(0, most);
 }
 
-/** The words that a person gave in a channel. @param person `null`: that anybody gave */
+/** Words given in a channel. @param person `null`: by anyone */
 export async function quotesIn(
   read: ReadScope,
   channel: ChannelId,
@@ -161,7 +161,7 @@ export async function quotesIn(
   return rows.filter(({ id }) => authors.get(id)?.includes(person) === true);
 }
 
-/** What was shared in a stretch of time and not taken back, the newest first. */
+/** Current shares of a period, the newest first. */
 const sharedIn = (read: ReadScope, { from, to }: Stretch, most: number) =>
   read
     .from(shares)
@@ -173,7 +173,7 @@ const sharedIn = (read: ReadScope, { from, to }: Stretch, most: number) =>
     .orderBy('it.id')
     .limit(most);
 
-/** What was shared in a channel in a stretch of time, the oldest first. */
+/** A channel's shares of a period, the oldest first. */
 export async function sharedBetween(
   read: ReadScope,
   channel: ChannelId,
@@ -184,7 +184,7 @@ export async function sharedBetween(
   return rows.toReversed();
 }
 
-/** What was shared with the workspace in other channels, the newest first. */
+/** Shares of other channels that the workspace may read, the newest first. */
 export async function sharedElsewhere(
   read: ReadScope,
   channel: ChannelId,
@@ -195,7 +195,7 @@ export async function sharedElsewhere(
   return query.where('it.reach', '=', 'workspace').execute();
 }
 
-/** How many things were shared in a channel so far. */
+/** How many shares a channel has had so far. */
 export async function countShared(read: ReadScope, channel: ChannelId): Promise<number> {
   return (await idsThatStand(read).where('it.channel_id', '=', channel).execute()).length;
 }
@@ -204,16 +204,16 @@ export async function promptRow(read: ReadScope, id: RowId): Promise<PromptRow |
   return findRow(read.from(prompts), { id });
 }
 
-/** How many things answer a prompt. */
+/** How many shares answer a prompt. */
 export async function answersTo(read: ReadScope, prompt: RowId): Promise<number> {
   return (await idsThatStand(read).where('it.prompt_id', '=', prompt).execute()).length;
 }
 
-/** Of what was not taken back. */
+/** Those not taken back. */
 const idsThatStand = (read: ReadScope) =>
   read.from(shares).select('it.id').where('it.taken_back_at', 'is', null);
 
-/** The prompt that something shared now belongs to. */
+/** The prompt that a new share belongs to. */
 export async function promptToJoin(
   read: ReadScope,
   channel: ChannelId,
@@ -236,7 +236,7 @@ export interface Asked {
   readonly answers: number;
 }
 
-/** What became of the last times a channel was asked, the newest first; and how often it was asked at all. */
+/** The outcomes of a channel's last prompts, the newest first; and how many prompts there were in all. */
 export async function lastAsked(
   read: ReadScope,
   channel: ChannelId,

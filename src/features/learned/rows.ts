@@ -1,4 +1,3 @@
-/** The rows of this feature. */
 import {
   audience,
   channel,
@@ -17,12 +16,12 @@ import { recordsIn } from '#core/records.ts';
 import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
 import { promptStates, titleOf } from './rules.ts';
 
-/** What a person typed and has not saved: for their eyes only. */
+/** A person's unsaved input: only they can read it. */
 export const drafts = ownTable(
   'learned_draft',
   ['about'],
   {
-    /** The share that it changes; or else the address of the message that it links to, or the channel that it is for. */
+    /** The share being edited; otherwise the address of the linked message, or the channel. */
     about: text.internal,
     what: text,
     use_when: text,
@@ -31,13 +30,13 @@ export const drafts = ownTable(
     typed_at: instant,
   },
   {
-    // Nobody comes back to what they left for longer.
+    // Nobody returns to a draft later than that.
     kept: { name: 'learned.drafts', days: 14, since: 'typed_at' },
     exported: { as: 'drafts', order: 'typed_at' },
   },
 );
 
-/** The words of a draft, and of a share, as they stand in the form. */
+/** The words of a draft and of a share, as in the form. */
 export const typedWords = recordsIn(drafts, {
   what: 'what',
   useWhen: 'use_when',
@@ -47,34 +46,34 @@ export const typedWords = recordsIn(drafts, {
 
 export const ownDrafts = draftsIn(drafts, (about: string) => ({ about }), typedWords);
 
-/** One thing that somebody learned. */
+/** One thing that a person learned. */
 export const shares = sharedTable(
   'learned_share',
   {
     what: text,
     use_when: text,
-    /** An address outside of Slack, or empty. */
+    /** An address outside Slack, or empty. */
     link: text,
-    /** With commas between them, or empty. */
+    /** Separated by commas, or empty. */
     topics: text,
-    /** Where it was shared, and is posted. */
+    /** Where it was shared and is posted. */
     channel_id: channel,
     /** The prompt that it answers. */
     prompt_id: reference.orNull.internal,
     /** Posted in the thread of that prompt. */
     in_thread: flag.internal,
     reach: choice(visibilities),
-    /** The audience of the row, for what others say about it. */
+    /** The audience of the row, used for opinions on it. */
     reach_id: audience,
-    /** Its channel was public then, so its name may be told. */
+    /** Its channel was public then, so its name may be shown. */
     from_public: flag.internal,
     shared_at: instant,
     edited_at: instant.orNull,
-    /** Taken back by its author: no words are left. The row stays until it is too old, since what others said hangs on it. */
+    /** Taken back by its author: no words are left. The row stays until it expires, since opinions refer to it. */
     taken_back_at: instant.orNull,
   },
   {
-    // Three years: a lesson outlives the project that it comes from.
+    // Three years: a lesson outlives its project.
     kept: { name: 'learned.shares', days: 1_095, since: 'shared_at' },
     exported: { as: 'shares', withId: true, writers: 'authors' },
     called: titleOf,
@@ -85,7 +84,7 @@ export type ShareRow = RowOf<typeof shares>;
 
 const share_id = partOf(shares);
 
-/** Somebody used it, and says how: for whoever may read the share. One a person. */
+/** A person used it and says how: visible to all who may read the share. One per person. */
 export const uses = sharedTable(
   'learned_use',
   { share_id, how: text, used_at: instant },
@@ -94,13 +93,13 @@ export const uses = sharedTable(
 
 export type UseRow = RowOf<typeof uses>;
 
-/** The words of the message that a share links to, given by whoever wrote it: for whoever is in the channel. At most one a share. */
+/** A linked message's words, given by their author: for members of its channel. At most one per share. */
 export const quotes = sharedTable(
   'learned_quote',
   {
     share_id,
     channel_id: channel.internal,
-    /** Empty once they are gone: with their author, or with the link. */
+    /** Empty once deleted, with their author or with the link. */
     words: text,
     given_at: instant,
   },
@@ -109,7 +108,7 @@ export const quotes = sharedTable(
 
 export type QuoteRow = RowOf<typeof quotes>;
 
-/** Somebody finds it useful. Others may only count these. */
+/** A person finds it useful. Others may only count these. */
 export const useful = ownTable(
   'learned_useful',
   ['share_id'],
@@ -117,20 +116,20 @@ export const useful = ownTable(
   { exported: { as: 'useful' } },
 );
 
-/** What a share links to in Slack: for whoever may see that conversation, however far the share goes. At most one a share. */
+/** A share's link into Slack: for those who may see that conversation, however far the share reaches. At most one per share. */
 export const sources = sharedTable('learned_source', {
   share_id,
-  /** Empty once whoever wrote the message took it out. */
+  /** Empty once the message's author removed it. */
   link: text,
-  /** Who wrote it, where that is somebody else. */
+  /** The message's author, if that is someone else. */
   author_id: person.orNull,
-  /** When they said that their words are not to be kept beside the share, if they did. */
+  /** When they declined to have their words kept beside the share, if they did. */
   declined_at: instant.orNull,
 });
 
 export type SourceRow = RowOf<typeof sources>;
 
-/** A channel was asked, or would have been: its id is that of the ritual's occurrence. The channel's, without an author. */
+/** A channel was asked, or would have been; under the id of the ritual's occurrence. The channel's, without an author. */
 export const prompts = sharedTable(
   'learned_prompt',
   {
@@ -138,15 +137,15 @@ export const prompts = sharedTable(
     /** Which of the questions. */
     question: number.internal,
     asked_at: instant,
-    /** Where what is shared goes. */
+    /** Where answers go. */
     place: choice(['thread', 'channel']).internal,
     state: choice(promptStates),
-    /** Who was asked how to go on, and who decided. */
+    /** Who was asked how to continue, and who decided. */
     owner_id: person.orNull.theirs,
     decided_by: person.orNull.theirs,
   },
   {
-    // Two years: as long as others may compare how a team's weeks went.
+    // Two years: as long as others may compare a team's weeks.
     kept: { name: 'learned.prompts', days: 730, since: 'asked_at' },
     exported: { as: 'prompts', withId: true },
   },

@@ -1,9 +1,9 @@
-/** The rules of what is shared: what can be said, whom it may reach, and when a channel is asked less often. Pure. */
+/** The rules of shares: valid content, visibility, and when a channel is asked less often. Pure. */
 import { day, type Instant } from '#core/clock.ts';
 import type { Every } from '#core/recurrence.ts';
 import { shorten } from '#core/text.ts';
 
-/** In characters; topics by their number too. */
+/** In characters; topics also in number. */
 export const limitsOf = {
   what: 1_500,
   useWhen: 500,
@@ -24,7 +24,7 @@ export interface Typed {
 
 export const nothingTyped: Typed = { what: '', useWhen: '', link: '', topics: '' };
 
-/** What was typed before, and then what was brought along now: neither is lost, and nothing stands there twice. */
+/** Appends new input to the draft: nothing is lost or duplicated. */
 export function joined(before: Typed, now: Typed): Typed {
   const isThere = before.what.includes(now.what);
   return {
@@ -35,17 +35,17 @@ export function joined(before: Typed, now: Typed): Typed {
   };
 }
 
-/** Of a share's first words, where it is only named. */
+/** Length of the excerpt that names a share. */
 const titleLength = 80;
 
-/** The share's first words, for a line in which it is named. */
+/** The share's first words, to name it in a line. */
 export const titleOf = ({ what }: Pick<Typed, 'what'>): string =>
   shorten(what.replaceAll(/\s+/g, ' '), titleLength);
 
 export type FieldRefusal =
   'empty' | 'noWord' | 'whatLong' | 'whenLong' | 'notALink' | 'topicLong' | 'manyTopics';
 
-/** @returns what to keep: the link as an address, the topics with commas between them; or by field what is wrong with it */
+/** @returns what to store: the link as an address, topics separated by commas; or the mistakes by field */
 export function readTyped(typed: Typed): {
   readonly kept: Typed;
   readonly refusals: Readonly<Partial<Record<keyof Typed, FieldRefusal>>>;
@@ -77,19 +77,19 @@ function whyNotWhat(what: string): FieldRefusal | null {
   return what.length > limitsOf.what ? 'whatLong' : null;
 }
 
-/** Whether something is said: emoji (also as `:tada:`) and signs alone say nothing that could be found again. */
+/** Whether it contains a word: emoji (also as `:tada:`) and punctuation alone could not be found again. */
 export function hasAWord(text: string): boolean {
   return /\p{L}/u.test(text.replaceAll(/:[a-z0-9_+'-]+:/gi, ''));
 }
 
-/** @returns the address, `''` for none, `null` for what is not one. What has no scheme gets https. */
+/** @returns the address, `''` for none, `null` if invalid. https is added if there is no scheme. */
 export function readLink(typed: string): string | null {
   const text = typed.trim();
   if (text === '') return '';
   if (text.length > limitsOf.link || /\s/.test(text)) return null;
   const url = URL.parse(/^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`);
   if (url === null || !['http:', 'https:'].includes(url.protocol)) return null;
-  // A name and a password in an address hide where it leads.
+  // A name and password in an address disguise its destination.
   if (url.username !== '' || url.password !== '') return null;
   return /^[^.]+(\.[^.]+)+$/.test(url.hostname) ? url.href : null;
 }
@@ -103,22 +103,22 @@ export function readTopics(typed: string): string[] {
 
 /**
  * - `open`: asked, and people could share
- * - `asked`: not asked, since nobody had answered before: its owner was asked how to go on
- * - the others: what was chosen then, or became of it without a choice
+ * - `asked`: skipped, since nobody had answered before; its owner was asked how to continue
+ * - the others: what was chosen then, or happened without a choice
  */
 export const promptStates = ['open', 'asked', 'rarer', 'paused', 'ended'] as const;
 
 export type PromptState = (typeof promptStates)[number];
 
-/** After so many prompts in a row that nobody answered, the channel is not asked again before its owner said how to go on. */
+/** After this many unanswered prompts in a row, the channel is not asked until its owner decides. */
 const patience = 3;
 
 /**
- * What is to be done when the channel's time has come again.
- * - `ask`: as always
+ * What to do when the channel's prompt is due.
+ * - `ask`: as usual
  * - `askOwner`: nobody answered the last ones
  * - `pause`: its owner was asked, and did not choose
- * @param latest what was asked before, the newest first
+ * @param latest earlier prompts, the newest first
  */
 export function nextStep(
   latest: readonly { readonly state: PromptState; readonly answers: number }[],
@@ -129,15 +129,15 @@ export function nextStep(
   return quiet >= patience ? 'askOwner' : 'ask';
 }
 
-/** The next rarer recurrence; `null`: there is none. */
+/** The next lower frequency; `null`: there is none. */
 export function rarer(every: Every): Every | null {
   return every === 'week' ? 'fortnight' : every === 'fortnight' ? 'month' : null;
 }
 
-/** A pause that nobody set an end to, in days. */
+/** Length of a pause without a chosen end, in days. */
 export const pauseDays = 28;
 
-/** What is shared of one's own accord joins the prompt before it for so long. */
+/** How long an unprompted share joins the prompt before it. */
 const joins = 7 * day;
 
 export function joinsPrompt(askedAt: Instant, now: Instant): boolean {

@@ -3,5 +3,5 @@ import type { TranslatorOf } from '#core/sentence.ts';
 import { lessons, type LessonsSentences } from '#locales/lessons.ts';
 
 export const lessonsCopy = defineCopy(lessons);
-/** The sentences in the language of one reader. */
+/** The sentences in one reader's language. */
 export type Translator = TranslatorOf<LessonsSentences>;

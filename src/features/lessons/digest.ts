@@ -1,4 +1,4 @@
-/** What lessons give to a channel's digest: those of other channels, and its own that return; read with the channel's own eyes. */
+/** Offers lessons to a channel's digest: those of other channels, and its own that return; read with the channel's own access. */
 import { day } from '#core/clock.ts';
 import { button } from '#core/kit/action.ts';
 import type { ReadScope } from '#core/scope.ts';
@@ -11,13 +11,13 @@ import { keptBetween, keptElsewhere, loadLesson, withAuthors } from './read.ts';
 import { type LessonRow, opinions } from './rows.ts';
 import { wordBlocks } from './screens.ts';
 
-/** The digest takes 50 of one practice. */
+/** A digest takes 50 items of one practice. */
 const most = { elsewhere: 40, recalled: 2 };
 
-/** What was learned in other channels is news for so long. */
+/** How long a lesson from another channel is news. */
 const isNews = 28 * day;
 
-/** Both are others' as well. */
+/** Other practices have both kinds, too. */
 type Kind = keyof typeof sharedKinds;
 
 export const digestItems: DigestItems<Kind> = {
@@ -38,7 +38,7 @@ export const digestItems: DigestItems<Kind> = {
   },
   draw: async (read, { id, kind }, renderContext) => {
     const lesson = await loadLesson(read, id, renderContext.now);
-    // Back with those who saw its cards: these may be here, and were not told of it by a digest.
+    // It went back to those who saw its cards; the reader may be one of them, but not through a digest.
     if (lesson?.state !== 'kept') return null;
     const t = lessonsCopy.for(renderContext);
     return {
@@ -52,7 +52,7 @@ export const digestItems: DigestItems<Kind> = {
   },
 };
 
-/** What was learned here so long ago that it returns this week. */
+/** Old lessons of the channel that return this week. */
 async function returning(read: ReadScope, week: Week): Promise<LessonRow[]> {
   const found: LessonRow[] = [];
   for (const stretch of recallWindows(week))

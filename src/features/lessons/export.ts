@@ -1,10 +1,10 @@
-/** What is told of these rows in other words than they are stored in. */
+/** Fields that exports describe differently from how they are stored. */
 import { recordsOf } from '#core/export.ts';
 import { ownIn } from './read.ts';
 import { lessons } from './rows.ts';
 
 export const records = [
-  // With what somebody whose card is in it decided, in their own export.
+  // In a card author's own export, with their decision.
   recordsOf(lessons, async (rows, { view: read, subject, plain }) => {
     const told = rows.filter(({ state }) => state !== 'gone');
     const own = subject.kind === 'person' ? await ownIn(read, told) : new Map<string, never>();

@@ -1,4 +1,4 @@
-/** Lessons, as one value. The rules are in `rules.ts`; what lessons are made of, other practices have. */
+/** Lessons. The rules are in `rules.ts`; other practices supply what lessons are made of. */
 import type { Feature } from '#core/feature.ts';
 import { lessonsCopy } from './copy.ts';
 import { digestItems } from './digest.ts';
@@ -9,7 +9,7 @@ import { jobs, postsWith } from './posts.ts';
 import { drafts, lessons as lessonTable, opinions, parts } from './rows.ts';
 import { lessonLibrary, type Sources } from './sources.ts';
 
-/** @param sources the practices that lessons can be made of; none is known here */
+/** @param sources the practices that lessons can be made from; none is known here */
 export function lessons(sources: Sources): Feature {
   return {
     name: 'lessons',

@@ -1,4 +1,4 @@
-/** Buttons. What somebody may do is decided when they press, from what the store shows them. */
+/** Buttons. Permission is checked on the press, from what the store shows the person. */
 import type { RowId } from '#core/ids.ts';
 import { onReadingPages, pageOf } from '#core/kit/pages.ts';
 import {
@@ -55,7 +55,7 @@ import {
 import { changeIt, type Said, takeItOut, toggleSaid, writeDown } from './writing/operations.ts';
 import { fieldErrors, renderForm, refusedMessage } from './writing/screens.ts';
 
-/** @param round the words that were read, where they are agreed to */
+/** @param round the wording they read, if they agree */
 async function decide(interaction: Interaction, id: RowId, given: Answer, round?: number): Promise<Reply> {
   const theirs = await withOwn(interaction, id);
   if (theirs === null) return told(interaction, 'refused.gone');
@@ -67,7 +67,7 @@ async function decide(interaction: Interaction, id: RowId, given: Answer, round?
   return nothing;
 }
 
-/** Changing and taking out, for whoever may. */
+/** Editing and removing, for those who may. */
 async function change(
   interaction: Reading,
   id: RowId,
@@ -80,7 +80,7 @@ async function change(
   return then(theirs);
 }
 
-/** For whoever reads a lesson of others. */
+/** An opinion of a reader on another team's lesson. */
 async function opinion(interaction: Interaction, id: RowId, said: Said): Promise<Reply> {
   const theirs = await withOwn(interaction, id);
   if (theirs?.lesson.state !== 'kept') return told(interaction, 'refused.gone');
@@ -89,7 +89,7 @@ async function opinion(interaction: Interaction, id: RowId, said: Said): Promise
   return told(interaction, is === 'back' ? 'said.back' : `said.${said}`);
 }
 
-/** The form as it was before anything was typed. */
+/** Resets the form. */
 async function discard(sources: Sources, interaction: Interaction, of: FormOf): Promise<Reply> {
   await ownDrafts.drop(interaction.scope, aboutOf(of));
   const form = await emptyForm(sources, interaction, of);
@@ -151,7 +151,7 @@ async function saveChange(interaction: Interaction, of: Exclude<FormOf, OfNew>, 
   return clear;
 }
 
-/** More than the conversation was asked for: the form with that choice, and with what is typed. */
+/** The author wants more than the conversation: the form with that choice, keeping what is typed. */
 async function widen(sources: Sources, interaction: Interaction, of: OfNew, typed: Typed): Promise<Reply> {
   const may = await writable(sources, interaction, of.of, of.seed);
   if (!may.ok) return nothing;

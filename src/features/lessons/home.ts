@@ -1,4 +1,4 @@
-/** What stands in a person's App Home: what they are asked, what they can write down, and their lessons. */
+/** App Home's part on lessons: questions to the person, lessons they can write, and their own. */
 import type { HomeSection } from '#core/feature.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context, header } from '#core/kit/blocks.ts';
@@ -9,7 +9,7 @@ import { isAsked, listed, usedCandidates } from './read.ts';
 import { openOrigins, type Sources } from './sources.ts';
 import { homeProposal } from './writing/screens.ts';
 
-/** Of four blocks each, so that all of it is within the twenty of a section. */
+/** Four blocks each, so that everything fits within a section's twenty. */
 const mostAsked = 3;
 
 const mostProposals = 4;

@@ -1,4 +1,4 @@
-/** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
+/** Every id of this feature, with the value it carries. Values are ids; permission is checked on arrival. */
 import { z } from 'zod';
 import type { RowId, UserId } from '#core/ids.ts';
 import { jobId } from '#core/job-ref.ts';
@@ -15,21 +15,21 @@ export type OfLesson = Readonly<Record<'lesson', RowId>>;
 export type OfPerson = OfLesson & Readonly<Record<'person', UserId>>;
 const lesson = z.object({ lesson: rowValue });
 
-/** `of`: what was held. */
+/** `of`: the session that lessons are made from. */
 const gathering = z.object({ of: rowValue });
 
-/** In a digest, to whoever reads it. */
+/** In a digest, for its readers. */
 export const useLesson = defineAction('lessons.used', lesson);
 
 export const findUseful = defineAction('lessons.useful', lesson);
 
-/** In the thread and in App Home of whoever writes them down. */
+/** In the thread and in the writer's App Home. */
 export const proposeLessons = defineAction('lessons.propose', gathering);
 
 export const writeLesson = defineAction('lessons.write', gathering.extend({ seed: rowValue }));
 
 /** To those who wrote the cards. */
-/** `round`: the words that were read. Others are agreed to only when they are read. */
+/** `round`: the wording they read, since they agree only to words they have read. */
 export const agree = defineAction('lessons.agree', lesson.extend({ round: z.number().int() }));
 
 export const keepHere = defineAction('lessons.keep-here', lesson);
@@ -40,7 +40,7 @@ export const listLessons = defineAction('lessons.list', z.object({}));
 
 export const listPages = definePages('lessons.list', z.object({ page: pageNumber }));
 
-/** `seed`: what a new one is made of; `lesson`: one that is changed; `wide`: more than the conversation was asked for. */
+/** `seed`: what a new one is made from; `lesson`: the one being edited; `wide`: more than the conversation was asked for. */
 export const formOf = z.union([gathering.extend({ seed: rowValue, wide: z.boolean().optional() }), lesson]);
 
 export type FormOf = z.infer<typeof formOf>;
@@ -53,7 +53,7 @@ export const lessonModal = defineModal('lessons.form', formOf, {
   happened: textField({ lines: true, isLive: true }),
   useWhen: textField({ lines: true, isLive: true }),
   topics: textField({ optional: true, isLive: true }),
-  /** Where only the conversation is offered: whether the person asks for more. */
+  /** If only the conversation is offered: whether the person wants more. */
   ask: choiceField(['here', 'more'], 'radio', { isLive: true }),
   reach: choiceField(visibilities, 'radio'),
 });
@@ -74,12 +74,12 @@ export const jobNames = {
   further: jobId<OfPerson>('lessons.go-further'),
 } as const;
 
-/** In the thread of what has ended: what lessons could be made of, and those that were. */
+/** In the thread of an ended session: what lessons could be made from, and existing ones. */
 export function proposalPost({ id, post }: Pick<Origin, 'id' | 'post'>): PostRef {
   return postNames.proposal.ref({ of: id }, { kind: 'thread', under: post });
 }
 
-/** To somebody who wrote a card of it, once for each lesson. */
+/** To an author of its cards, once per lesson. */
 export function askPost(lesson: RowId, author: UserId): PostRef {
   return {
     ...postNames.ask.ref({ lesson }, { kind: 'person', user: author, urgency: 'rest' }),

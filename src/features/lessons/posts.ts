@@ -1,4 +1,4 @@
-/** What is posted, drawn from what is true when it is sent, with the eyes of whoever will read it. */
+/** Posts, rendered when sent from current data, with their readers' access. */
 import { defineJob, type JobDefinition } from '#core/job.ts';
 import { definePost, type PostDefinition } from '#core/post.ts';
 import { goOn } from './consent/operations.ts';
@@ -47,7 +47,7 @@ const ask = defineJob(jobNames.ask, 'transition', {
   },
 });
 
-/** It goes further, if all agreed and this person wrote a card of it. */
+/** Widens its visibility, if all agreed and this person wrote a card of it. */
 const further = defineJob(jobNames.further, 'transition', {
   title: lessonsCopy.titled('title.furtherJob'),
   run: async (context, { lesson, person }) => {
@@ -56,7 +56,7 @@ const further = defineJob(jobNames.further, 'transition', {
   },
 });
 
-/** The time to choose is over: everything that shows it says so. */
+/** The time to choose is over: everything that shows it is redrawn to say so. */
 const over = defineJob(jobNames.over, 'transition', {
   title: lessonsCopy.titled('title.overJob'),
   run: ({ scope }, { lesson }) => scope.refreshShowing(lesson),

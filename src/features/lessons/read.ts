@@ -1,4 +1,4 @@
-/** What is read of lessons, as far as the viewer may see them. */
+/** Reads lessons, as far as the viewer may see them. */
 import { findRows } from '#core/rows.ts';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
@@ -7,25 +7,25 @@ import type { ReadScope } from '#core/scope.ts';
 import { type LessonRow, lessons, type PartRow, parts } from './rows.ts';
 import { type LessonState, standing } from './rules.ts';
 
-/** A lesson as it reads for one viewer. */
+/** A lesson as one viewer reads it. */
 export interface Lesson {
   readonly row: LessonRow;
-  /** How it stands now. */
+  /** Its current state. */
   readonly state: LessonState;
-  /** Who wrote its cards, where names are shown. */
+  /** The authors of its cards, if names are shown. */
   readonly authors: readonly UserId[];
 }
 
-/** What the viewer has in a lesson. */
+/** The viewer's part in a lesson. */
 export interface Own {
   /** How many of its cards they wrote. */
   readonly count: number;
-  /** For how many of them they agreed, and whether they answered at all, to the words as they are. */
+  /** For how many of them they agreed, and whether they answered at all, to the current wording. */
   readonly agreed: number;
   readonly hasAnswered: boolean;
 }
 
-/** @returns `null` for one that was taken out, or that the viewer may not see */
+/** @returns `null` if it was removed, or the viewer may not see it */
 export async function lessonRow(read: ReadScope, id: RowId): Promise<LessonRow | null> {
   const query = read.from(lessons).selectAll().where('it.id', '=', id);
   return (await query.where('it.state', '!=', 'gone').executeTakeFirst()) ?? null;
@@ -51,7 +51,7 @@ export async function withAuthors(
   }));
 }
 
-/** What was written down of one gathering, the first first. */
+/** The lessons of one session, the first first. */
 export async function lessonsOf(read: ReadScope, origin: RowId): Promise<LessonRow[]> {
   return findRows(
     read.from(lessons).where('it.state', '!=', 'gone'),
@@ -61,13 +61,13 @@ export async function lessonsOf(read: ReadScope, origin: RowId): Promise<LessonR
   );
 }
 
-/** What lessons were made of already, also those that were taken out since: what somebody did not want is not proposed again. */
+/** What lessons have been made from, including removed ones: what a person did not want is not proposed again. */
 export async function usedCandidates(read: ReadScope, origin: RowId): Promise<ReadonlySet<RowId>> {
   const rows = await read.from(lessons).select('it.seed_id').where('it.gathering_id', '=', origin).execute();
   return new Set(rows.map(({ seed_id: candidate }) => candidate));
 }
 
-/** Those whose cards the viewer wrote, the newest first. */
+/** Lessons with cards of the viewer, the newest first. */
 export async function ownLessons(read: ReadScope): Promise<LessonRow[]> {
   return read
     .mine(lessons)
@@ -78,7 +78,7 @@ export async function ownLessons(read: ReadScope): Promise<LessonRow[]> {
     .execute();
 }
 
-/** Those that the viewer wrote down, as far as they may see them, the newest first. */
+/** Lessons the viewer wrote, as far as they may see them, the newest first. */
 export async function writtenDown(read: ReadScope, person: UserId): Promise<LessonRow[]> {
   return read
     .from(lessons)
@@ -90,7 +90,7 @@ export async function writtenDown(read: ReadScope, person: UserId): Promise<Less
     .execute();
 }
 
-/** Those of other channels that reach the workspace, the newest first. @param since they do */
+/** Lessons of other channels that the workspace may read, the newest first. @param since when they became so */
 export async function keptElsewhere(
   read: ReadScope,
   channel: ChannelId,
@@ -110,7 +110,7 @@ export async function keptElsewhere(
     .execute();
 }
 
-/** Those of a channel that reach whom they are meant for since a stretch of time, the oldest first. */
+/** A channel's lessons that reached their intended audience within a period, the oldest first. */
 export async function keptBetween(
   read: ReadScope,
   channel: ChannelId,
@@ -134,7 +134,7 @@ export async function ownParts(read: ReadScope, lesson: RowId): Promise<PartRow[
   return findRows(read.mine(parts), { lesson_id: lesson }, 'id');
 }
 
-/** What the viewer has in these lessons; those without are missing. Asked for once, however many they are. */
+/** The viewer's part in these lessons; those without one are missing. One query, however many there are. */
 export async function ownIn(read: ReadScope, rows: readonly LessonRow[]): Promise<ReadonlyMap<RowId, Own>> {
   if (rows.length === 0) return new Map();
   const ids = rows.map(({ id }) => id);
@@ -163,7 +163,7 @@ export interface Listed {
   readonly isWriter: boolean;
 }
 
-/** Whether somebody is still to choose. */
+/** Whether the person still has to choose. */
 export const isAsked = ({ state }: Lesson, own: Own): boolean =>
   state === 'asked' && own.count > 0 && !own.hasAnswered;
 
@@ -171,7 +171,7 @@ export type Theirs = Listed;
 
 const none: Own = { count: 0, agreed: 0, hasAnswered: false };
 
-/** @returns `null` for one that was taken out, or that they may not see */
+/** @returns `null` if it was removed, or they may not see it */
 export async function withOwn(
   { scope, person, now }: Pick<Reading, 'scope' | 'person' | 'now'>,
   id: RowId,
@@ -182,7 +182,7 @@ export async function withOwn(
   return { lesson, own, isWriter: lesson.row.writer_id === person.userId };
 }
 
-/** All of a person's, the newest first. */
+/** All of a person's lessons, the newest first. */
 export async function listed(read: ReadScope, person: UserId, now: Instant): Promise<readonly Listed[]> {
   const rows = new Map(
     [...(await ownLessons(read)), ...(await writtenDown(read, person))].map((row) => [row.id, row]),

@@ -1,4 +1,3 @@
-/** The rows of this feature. */
 import {
   audience,
   channel,
@@ -18,12 +17,12 @@ import { recordsIn } from '#core/records.ts';
 import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
 import { lessonStates } from './rules.ts';
 
-/** What a person typed and has not saved: for their eyes only. */
+/** A person's unsaved input: only they can read it. */
 export const drafts = ownTable(
   'lesson_draft',
   ['about'],
   {
-    /** The lesson that it changes, or what a new one is made of. Who changes a lesson has written a card of it. */
+    /** The lesson being edited, or what a new one is made from. Editing a lesson reveals a card author. */
     about: reference.leadsBack.internal,
     title: text,
     context: text,
@@ -33,13 +32,13 @@ export const drafts = ownTable(
     typed_at: instant,
   },
   {
-    // Nobody comes back to what they left for longer.
+    // Nobody returns to a draft later than that.
     kept: { name: 'lessons.drafts', days: 14, since: 'typed_at' },
     exported: { as: 'drafts', order: 'typed_at' },
   },
 );
 
-/** The words of a draft, and of a lesson, as they stand in the form. */
+/** The words of a draft and of a lesson, as in the form. */
 export const typedWords = recordsIn(drafts, {
   title: 'title',
   context: 'context',
@@ -50,7 +49,7 @@ export const typedWords = recordsIn(drafts, {
 
 export const ownDrafts = draftsIn(drafts, (about: RowId) => ({ about }), typedWords);
 
-/** A lesson. It is written by those who wrote its cards, under the cards' embargo: where names are hidden, nobody knows after a while who they are. */
+/** A lesson. The card authors write it, under the cards' embargo: if names are hidden, the link to them is erased after a while. */
 export const lessons = sharedTable(
   'lesson',
   {
@@ -62,22 +61,22 @@ export const lessons = sharedTable(
     context: text,
     happened: text,
     use_when: text,
-    /** With commas between them, or empty. */
+    /** Separated by commas, or empty. */
     topics: text,
     channel_id: channel,
-    /** Whom it is meant for. */
+    /** Its intended visibility. */
     reach: choice(visibilities),
-    /** The audience of those who saw the cards, and the one it is meant for: both fixed when it was written. */
+    /** The audience of those who saw the cards, and the intended one: both fixed when it was written. */
     seen_id: audience,
     wide_id: audience,
-    /** It is meant for more than those who saw the cards. */
+    /** It is intended for more people than saw the cards. */
     is_wider: flag.internal,
     /** Names are hidden. */
     is_hidden: flag.internal,
-    /** Its channel was public then, so its name may be told. */
+    /** Its channel was public then, so its name may be shown. */
     from_public: flag.internal,
     state: choice(lessonStates),
-    /** Who wrote it down. */
+    /** Who wrote it. */
     writer_id: person.orNull.theirs.as('writtenDownBy'),
     cards: number.internal,
     agreed: number.internal,
@@ -85,13 +84,13 @@ export const lessons = sharedTable(
     ask_until: instant.internal,
     written_at: instant,
     edited_at: instant.orNull,
-    /** Since when it reaches whom it is meant for. */
+    /** Since when it reaches its intended audience. */
     kept_at: instant.orNull,
-    /** When it is worth a look whether it still holds. */
+    /** When to check whether it still holds. */
     review_by: instant,
   },
   {
-    // Three years, as shares: a lesson outlives the project, and the retrospective, that it comes from.
+    // Three years, as for shares: a lesson outlives its project and its retrospective.
     kept: { name: 'lessons.lessons', days: 1_095, since: 'written_at' },
     exported: { as: 'lessons', withId: true, writers: 'authors' },
     called: ({ state, title }) => (state === 'kept' ? title : null),
@@ -101,7 +100,7 @@ export const lessons = sharedTable(
 
 export type LessonRow = RowOf<typeof lessons>;
 
-/** How it stands, as the rules know it. */
+/** Its state, as the rules know it. */
 export const consents = recordsIn(lessons, {
   state: 'state',
   isWider: 'is_wider',
@@ -114,12 +113,12 @@ export const consents = recordsIn(lessons, {
 
 const lesson_id = partOf(lessons);
 
-/** One card of a lesson, without its words: whoever wrote the card has written this row, and answers in it. */
+/** One card of a lesson, without its words: the card's author owns this row, and answers in it. */
 export const parts = sharedTable('lesson_part', {
   lesson_id,
   /** The lesson's round in which they answered; 0: not yet. */
   round: number.leadsBack,
-  /** They agreed then. */
+  /** Whether they agreed then. */
   agreed: flag.leadsBack,
 });
 

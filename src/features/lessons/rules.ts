@@ -1,11 +1,11 @@
-/** The rules of lessons: what can be written down, whom one reaches, who has to agree, and which fit. Pure. */
+/** The rules of lessons: what can be written, whom it reaches, who must agree, and which ones fit. Pure. */
 import { day, type Instant, minute } from '#core/clock.ts';
 import type { RowId } from '#core/ids.ts';
 import { similarity } from '#core/likeness.ts';
 import { startOfDate } from '#core/time/date.ts';
 import { localTime } from '#core/time/zone.ts';
 
-/** In characters; topics by their number too. */
+/** In characters; topics also in number. */
 export const limitsOf = {
   title: 120,
   context: 600,
@@ -15,21 +15,18 @@ export const limitsOf = {
   topics: 5,
 } as const;
 
-/** So many are proposed of one gathering. */
+/** How many are proposed from one session. */
 export const mostProposed = 3;
 
-/** After so long it is worth a look whether a lesson still holds. */
+/** When to check whether a lesson still holds. */
 const reviewAfter = 365 * day;
 
-/** So long those who wrote its cards are asked, where they can be. */
+/** How long the card authors are asked, if they can be. */
 const askedFor = 14 * day;
 
 export const reviewOf = (now: Instant): Instant => now + reviewAfter;
 
-/**
- * Until when those who wrote the cards can be asked.
- * @param linkEnds where names are hidden: when nobody knows any more who they are
- */
+/** Until when the card authors can be asked. @param linkEnds if names are hidden: when the link to them is erased */
 export const askUntil = (now: Instant, linkEnds: Instant | null): Instant => linkEnds ?? now + askedFor;
 
 /** What was typed. */
@@ -44,7 +41,7 @@ export interface Typed {
 export type FieldRefusal = 'empty' | 'long' | 'topicLong' | 'manyTopics';
 export type Refusals = Readonly<Partial<Record<keyof Typed, FieldRefusal>>>;
 
-/** @returns what to keep, topics with commas between them; or by field what is wrong with it */
+/** @returns what to store, topics separated by commas; or the mistakes by field */
 export function readTyped(typed: Typed): { readonly kept: Typed; readonly refusals: Refusals } {
   const topics = topicsIn(typed.topics);
   const text = (name: 'title' | 'context' | 'happened' | 'useWhen', isNeeded: boolean) => {
@@ -85,10 +82,10 @@ function topicsIn(typed: string): string[] {
 }
 
 /**
- * - `asked`: those who wrote its cards are asked; until all agreed it is for those who saw the cards
- * - `kept`: it reaches whom it is meant for
+ * - `asked`: its card authors are asked; until all agree it is for those who saw the cards
+ * - `kept`: it reaches its intended audience
  * - `here`: it stays with those who saw the cards
- * - `gone`: taken out, no word of it is left
+ * - `gone`: removed, no words are left
  */
 export const lessonStates = ['asked', 'kept', 'here', 'gone'] as const;
 
@@ -99,20 +96,20 @@ export type Answer = 'yes' | 'here';
 
 export interface Consent {
   readonly state: LessonState;
-  /** Whether names are hidden. Then nothing tells when somebody agreed: see `goesFurtherAt`. */
+  /** Whether names are hidden. Then nothing may reveal when a person agreed: see `goesFurtherAt`. */
   readonly isHidden: boolean;
-  /** Whether it is meant for more than those who saw the cards. */
+  /** Whether it is intended for more people than saw the cards. */
   readonly isWider: boolean;
-  /** Of how many cards it is made; each has one who wrote it. */
+  /** How many cards it is made from; each has one author. */
   readonly cards: number;
-  /** Of how many of them it was agreed to in this round. */
+  /** How many of them were agreed to in this round. */
   readonly agreed: number;
-  /** New words are a new round: what was agreed to is asked again. */
+  /** A new wording starts a new round, in which everyone is asked again. */
   readonly round: number;
   readonly askUntil: Instant;
 }
 
-/** How it stands. Who was asked and said nothing, or no, in time: it stays, and nothing tells which. */
+/** Its current state. If an author was silent or refused in time, it stays, and nothing reveals which. */
 export function standing(
   { state, askUntil: until }: Pick<Consent, 'state' | 'askUntil'>,
   now: Instant,
@@ -120,7 +117,7 @@ export function standing(
   return state === 'asked' && now >= until ? 'here' : state;
 }
 
-/** How it begins. @param own of how many of its cards whoever writes it down wrote themselves */
+/** Its first state. @param own how many of its cards the writer wrote */
 export function begun(
   { isWider, isHidden, cards, askUntil: until }: Pick<Consent, 'isWider' | 'isHidden' | 'cards' | 'askUntil'>,
   own: number,
@@ -130,13 +127,13 @@ export function begun(
   return settled({ state, isWider, isHidden, cards, agreed: own, round: 1, askUntil: until }, now);
 }
 
-/** Whether all agreed to the words as they are. */
+/** Whether all agreed to the current wording. */
 export const isAgreed = ({ cards, agreed }: Consent): boolean => cards > 0 && agreed >= cards;
 
 /**
- * When what all agreed to goes further. Where names are hidden, at the end of a day (UTC), and a day after the words were written or changed at
- * the earliest: at once would tell when somebody agreed, and that whoever wrote it down wrote all its cards. Before its authors are forgotten in any case.
- * @param wordsSince when they were written or changed
+ * When a lesson that all agreed to goes further. If names are hidden: at the end of a day (UTC), at least a day after the last change of wording.
+ * Going further at once would reveal when someone agreed, or that the writer wrote all its cards. In any case before its authors are forgotten.
+ * @param wordsSince when the wording last changed
  */
 export function goesFurtherAt(
   { isHidden, askUntil: until }: Pick<Consent, 'isHidden' | 'askUntil'>,
@@ -150,16 +147,16 @@ export function goesFurtherAt(
 
 const dayOf = (at: Instant): Instant => startOfDate(localTime(at, 'UTC').date);
 
-/** What is kept of the moment at which somebody who wrote a card may have done something: where names are hidden, its day. */
+/** The moment stored for a possible act of a card author: only the day if names are hidden. */
 export const keptMoment = (isHidden: boolean, now: Instant): Instant => (isHidden ? dayOf(now) : now);
 
-/** What becomes of it when its time to go further has come, or is over: what all agreed to in time goes further when Lore is back, too. */
+/** Its state when its time to go further has come or passed: what all agreed to in time also goes further if Lore was down. */
 export const goneFurther = (lesson: Consent): Consent =>
   lesson.state === 'asked' && isAgreed(lesson) ? { ...lesson, state: 'kept' } : lesson;
 
 /**
- * What follows from the answer of somebody who wrote some of its cards. Whoever has agreed can change their mind at any time, also when it has
- * gone further; and a no can become a yes while others are asked.
+ * The effect of a card author's answer. They can withdraw agreement at any time, even after it went further; and a no can become a yes while others
+ * are asked.
  * @param before how many of their cards they had agreed for in this round
  * @param own how many cards are theirs
  */
@@ -173,7 +170,7 @@ export function answered(
   if (state === 'gone' || own === 0) return lesson;
   if (answer === 'here') {
     const agreed = lesson.agreed - before;
-    // That somebody says no after the time is over changes nothing that is stored for all: it would be told from silence.
+    // A no after the deadline changes nothing stored for all: it would be distinguishable from silence.
     const isTakenBack = lesson.state === 'kept' && lesson.isWider;
     return { ...lesson, state: isTakenBack ? 'here' : lesson.state, agreed };
   }
@@ -182,8 +179,8 @@ export function answered(
 }
 
 /**
- * What follows from other words: everybody else who wrote its cards is asked again, and it waits for them where it was.
- * @param own how many of its cards whoever changed it wrote
+ * The effect of a new wording: all other card authors are asked again, and it waits where it was.
+ * @param own how many of its cards the editor wrote
  * @param until when the others can be asked, from now on
  */
 export function reworded(lesson: Consent, own: number, until: Instant, now: Instant): Consent {
@@ -199,7 +196,7 @@ function settled(lesson: Consent, now: Instant): Consent {
 }
 
 /**
- * Who may change the words: those who wrote the cards, as long as they can be told; and whoever wrote them down, until they were agreed to.
+ * Who may edit the wording: the card authors while they can be identified, and the writer until others have agreed.
  * @param own how many of its cards they wrote
  */
 export function mayChange(
@@ -216,20 +213,20 @@ export interface Fitting {
   readonly topics: string;
 }
 
-/** So many are shown where something begins. */
+/** How many are shown when something begins. */
 export const mostOffered = 3;
 
-/** How much alike what begins and when a lesson is of use have to be; below, they share a common word or two by chance. */
+/** The least similarity between the new topic and when a lesson is of use; below it, they share a common word or two by chance. */
 const fitsFrom = 0.2;
 
 /**
- * The lessons that fit: whose title, topics or "use this when" is like what begins. The best first; of two that fit alike, the first given.
+ * Lessons whose title, topics or "use this when" resemble what begins. The best first; of equals, the first given.
  * @param about what begins, in a few words
  */
 export function fitting(about: string, lessons: readonly Fitting[]): RowId[] {
   const fields = lessons.flatMap(({ title, useWhen, topics }) => [title, useWhen, topics]);
   const table = similarity([about, ...fields]);
-  // The first row: how much alike each field is to what begins.
+  // The first row holds each field's similarity to what begins.
   const fit = (at: number) => Math.max(...[1, 2, 3].map((field) => table[at * 3 + field] ?? 0));
   return lessons
     .map(({ id }, at) => ({ id, fit: fit(at) }))

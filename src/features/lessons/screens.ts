@@ -1,4 +1,3 @@
-/** How this feature speaks to one reader. */
 import type { Button, KnownBlock } from '@slack/types';
 import { button } from '#core/kit/action.ts';
 import { actions, context, type Piece, section, userText } from '#core/kit/blocks.ts';
@@ -41,7 +40,7 @@ function originOf(t: Translator, { row, authors }: Lesson): Mrkdwn[] {
   ];
 }
 
-/** Whom it reaches, and what it waits for. */
+/** Its audience, and what it waits for. */
 export function stateOf(t: Translator, { row, state }: Lesson): Mrkdwn {
   if (state === 'kept') return t.mrkdwn(`state.kept.${row.reach}`);
   return t.mrkdwn(state === 'asked' ? 'state.asked' : 'state.here');
@@ -55,7 +54,7 @@ export function renderLesson(t: Translator, lesson: Lesson): RenderedLesson {
   };
 }
 
-/** For those it comes from: with how it stands. */
+/** For the team it comes from: with its state. */
 export function renderStanding(t: Translator, lesson: Lesson): RenderedLesson {
   const facts = [...originOf(t, lesson), stateOf(t, lesson)];
   return {
@@ -89,7 +88,7 @@ function listedBlocks(t: Translator, one: Listed): KnownBlock[] {
   ];
 }
 
-/** What one can still do; who may is decided when it is pressed. */
+/** The actions offered; permission is checked on the press. */
 function buttonsFor(t: Translator, { lesson, own, isWriter }: Listed): Button[] {
   const { row, state } = lesson;
   const id = { lesson: row.id };

@@ -1,4 +1,4 @@
-/** What lessons can be made of, from whatever practice has it. */
+/** What lessons can be made from, in whichever practice has it. */
 import type { Instant } from '#core/clock.ts';
 import type { Feature } from '#core/feature.ts';
 import type { RowId } from '#core/ids.ts';
@@ -10,7 +10,7 @@ import { keptElsewhere, lessonsOf, loadLesson } from './read.ts';
 import { fitting, mostProposed } from './rules.ts';
 import { renderLesson, storyOf } from './screens.ts';
 
-/** The practices, asked for when they are needed: some of them need this one. */
+/** The practices, resolved lazily: some of them need this one. */
 export type Sources = () => readonly Pick<Feature, 'name' | 'lessonSource'>[];
 
 export interface Found {
@@ -24,7 +24,7 @@ const first = (origin: Origin): Origin => ({
   candidates: origin.candidates.slice(0, mostProposed),
 });
 
-/** @returns `null` when no practice has it, or not any more, or not for this viewer */
+/** @returns `null` if no practice has it any more, or the viewer may not see it */
 export async function loadOrigin(
   sources: Sources,
   read: ReadScope,
@@ -38,7 +38,7 @@ export async function loadOrigin(
   return null;
 }
 
-/** What the viewer can write lessons of now. */
+/** What the viewer can write lessons from now. */
 export async function openOrigins(
   sources: Sources,
   read: ReadScope,
@@ -50,7 +50,7 @@ export async function openOrigins(
   return all.filter(({ candidates }) => candidates.length > 0);
 }
 
-/** So many of the newest are looked at. */
+/** How many of the newest are considered. */
 const most = 300;
 
 export const lessonLibrary: LessonLibrary = {

@@ -15,12 +15,12 @@ import { comingIn, meetingBefore, type SlotRow } from './rows.ts';
 import { volunteerButtons, whoLines } from './screens.ts';
 import { meetAt } from './slots.ts';
 
-/** Where no meeting was before, or not for long. */
+/** The period covered if there was no recent meeting. */
 const usualSpan = 7 * day;
 
 const longestSpan = 35 * day;
 
-/** @param items what the practices of the workspace have to say */
+/** @param items what the practices of the workspace contribute */
 export async function handOut(context: ScheduleContext, items: AgendaItems): Promise<ScheduleOutcome> {
   const { scope, channel, schedule, occurrence, now } = context;
   const { channelId, locale, tz } = channel;
@@ -42,7 +42,7 @@ export async function handOut(context: ScheduleContext, items: AgendaItems): Pro
   return posted;
 }
 
-/** @param slot `null`: nobody was looked for. @param owner who looks after it; `null`: nobody does */
+/** @param slot `null`: no presenter was sought @param owner the person responsible; `null`: nobody */
 export function agendaMessage(
   t: Translator,
   slot: SlotRow | null,
@@ -63,10 +63,10 @@ export function agendaMessage(
   );
 }
 
-/** So many fit into what a team talks about. */
+/** As many as a team can discuss. */
 const mostItems = 20;
 
-/** What all of these have for a channel's agenda, one practice after the other. */
+/** All contributions to a channel's agenda, one practice after the other. */
 export function gathered(itemSources: readonly Pick<Feature, 'agendaItems'>[]): AgendaItems {
   return async (read, week, renderContext) => {
     const found = [];

@@ -1,4 +1,4 @@
-/** What people say to it: the presenter, whoever is asked to swap, and whoever wants to. Decided from what is stored when they press. */
+/** Answers from presenters, people asked to swap, and volunteers. Checked against the current rows. */
 import { type ChannelId, isId, type RowId, type UserId } from '#core/ids.ts';
 import type { Interaction, Reading } from '#core/listener.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
@@ -19,7 +19,7 @@ import { mayPresent } from './rules.ts';
 import { redraw, dropSecond, give, passOn } from './slots.ts';
 import { count } from './turns.ts';
 
-/** `gone`: over, or not theirs to see; the others say what stands in the way. */
+/** `gone`: over, or not theirs to see; the others name the obstacle. */
 export type AnswerRefusal =
   | 'gone'
   | 'notYours'
@@ -34,7 +34,7 @@ export type AnswerRefusal =
 
 type Answered = Result<null, AnswerRefusal>;
 
-/** One whose time is over may still be open: where the channel was made public, or shared, it cannot see it any more. */
+/** A slot whose time is over may still be open: a channel that was made public, or shared, can no longer see it. */
 async function coming({ scope, now }: Reading, id: RowId): Promise<SlotRow | null> {
   const row = await asItStands(scope, id);
   return row?.state === 'coming' && row.meets_at > now ? row : null;
@@ -55,7 +55,7 @@ export async function acceptSlot(it: Interaction, id: RowId): Promise<Answered> 
   return ok(null);
 }
 
-/** Not this time: the next one is asked, and it does not count. */
+/** Declines this time: the next person is asked, and it does not count. */
 export async function putOff(it: Interaction, id: RowId): Promise<Answered> {
   const own = await ownSlot(it, id);
   if (!own.ok) return own;
@@ -63,7 +63,7 @@ export async function putOff(it: Interaction, id: RowId): Promise<Answered> {
   return ok(null);
 }
 
-/** Asks somebody of the channel to present in one's place; until they agree, nothing changes. */
+/** Asks a member of the channel to present instead; until they agree, nothing changes. */
 export async function askToSwap(it: Interaction, id: RowId, person: UserId | null): Promise<Answered> {
   const own = await ownSlot(it, id);
   if (!own.ok) return own;
@@ -104,13 +104,13 @@ export async function disagree(it: Interaction, id: RowId): Promise<Answered> {
   return ok(null);
 }
 
-/** Presents where nobody does, or as the second of two. */
+/** Volunteers where nobody presents, or as the second of two. */
 export async function comeForward(it: Interaction, id: RowId): Promise<Answered> {
   const row = await coming(it, id);
   const me = it.person.userId;
   if (row === null) return refuse('gone');
   if (!mayPresent(it.person)) return refuse('external');
-  // Also whoever was to present too, once the first one is gone.
+  // A second presenter may move up once the first is gone.
   if (row.presenter_id === null) {
     await give(it, row, me, 'accepted');
     return ok(null);
@@ -123,7 +123,7 @@ export async function comeForward(it: Interaction, id: RowId): Promise<Answered>
   return ok(null);
 }
 
-/** Whoever presents too changes their mind. */
+/** The second presenter withdraws. */
 export async function goBack(it: Interaction, id: RowId): Promise<Answered> {
   const row = await coming(it, id);
   if (row === null) return refuse('gone');
@@ -132,13 +132,13 @@ export async function goBack(it: Interaction, id: RowId): Promise<Answered> {
   return ok(null);
 }
 
-/** Leaves the rotation of a channel, or comes back; what one was to present is passed on. */
+/** Leaves a channel's rotation, or rejoins; their upcoming slots are passed on. */
 export async function takePart(it: Interaction, channel: ChannelId, wants: boolean): Promise<Answered> {
   const found = await say(it, it.person.userId, channel, wants);
   return found ? ok(null) : refuse('gone');
 }
 
-/** Their word holds for every part that they have or had there. With their own eyes. @returns whether there is one */
+/** Applies to every part that they have or had there. With their own access. @returns whether there is one */
 async function say(work: Work, me: UserId, channel: ChannelId, wants: boolean): Promise<boolean> {
   const { scope } = work;
   const parts = (await ownTurns(scope)).filter(({ channel_id: where }) => where === channel);
@@ -148,7 +148,7 @@ async function say(work: Work, me: UserId, channel: ChannelId, wants: boolean): 
   return parts.length > 0;
 }
 
-/** Somebody was chosen: they are asked, unless they stepped out when the channel was another one. With their own eyes. */
+/** Asks the chosen person, unless they left the rotation before the channel changed. With their own access. */
 export async function askThem(work: Work, id: RowId): Promise<void> {
   const { scope } = work;
   if (scope.viewer.kind !== 'person') return;
@@ -160,7 +160,7 @@ export async function askThem(work: Work, id: RowId): Promise<void> {
   else await scope.publish(askPost(row, me));
 }
 
-/** Somebody is not there for these meetings any more. */
+/** A person is no longer available for these meetings. */
 export async function letGo(work: Work, rows: readonly SlotRow[], person: UserId): Promise<void> {
   for (const row of rows) {
     if (row.second_id === person) await dropSecond(work, row);

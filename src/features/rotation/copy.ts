@@ -3,5 +3,5 @@ import type { TranslatorOf } from '#core/sentence.ts';
 import { rotation, type RotationSentences } from '#locales/rotation.ts';
 
 export const rotationCopy = defineCopy(rotation);
-/** The sentences in the language of one reader. */
+/** The sentences in one reader's language. */
 export type Translator = TranslatorOf<RotationSentences>;

@@ -1,4 +1,4 @@
-/** The presenter rotation, as one value. The rules are in `rules.ts`. */
+/** The presenter rotation. The rules are in `rules.ts`. */
 import type { Feature } from '#core/feature.ts';
 import { gathered } from './agenda.ts';
 import { rotationCopy } from './copy.ts';
@@ -6,7 +6,7 @@ import { actions, digestItems, events, jobs, postsWith, schedulesWith, views } f
 import { records, slots, turns } from './rows.ts';
 import { homeSection } from './screens.ts';
 
-/** @param itemSources the practices whose things stand in an agenda; none is known here */
+/** @param itemSources the practices that contribute to an agenda; none is known here */
 export function rotation(itemSources: readonly Pick<Feature, 'agendaItems'>[]): Feature {
   const items = gathered(itemSources);
   return {

@@ -1,4 +1,4 @@
-/** Buttons. Each is decided from what is stored when it is pressed, never from what it carries. */
+/** Buttons. Each is decided from the current rows, never from what the button carries. */
 import { userId } from '#core/ids.ts';
 import { defineJob, type JobDefinition } from '#core/job.ts';
 import { section } from '#core/kit/blocks.ts';
@@ -154,7 +154,7 @@ const slotShown = definePost(postNames.slot, {
   },
 });
 
-/** A question to one person about a slot, as long as it is theirs to answer; afterwards how it was settled. */
+/** A question to one person about a slot while it is theirs to answer; afterwards its outcome. */
 const asking = (
   post: typeof postNames.ask,
   title: 'title.ask' | 'title.swap',
@@ -176,7 +176,7 @@ const asking = (
     },
   });
 
-/** @param items what the practices of the workspace have to say */
+/** @param items what the practices of the workspace contribute */
 const agenda = (items: AgendaItems): PostDefinition =>
   definePost(postNames.agenda, {
     title: rotationCopy.titled('title.agenda'),
@@ -205,7 +205,7 @@ export const postsWith = (items: AgendaItems): readonly PostDefinition[] => [
 /** Once people share here, there is something to talk about. */
 const offered = { whenShared: 3 } as const;
 
-/** @param items what the practices of the workspace have to say */
+/** @param items what the practices of the workspace contribute */
 export const schedulesWith = (items: AgendaItems): readonly Schedule[] => [
   {
     name: scheduleNames.meeting,

@@ -1,4 +1,4 @@
-/** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
+/** Every id of this feature, with the value it carries. Values are ids; permission is checked on arrival. */
 import { z } from 'zod';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
@@ -21,18 +21,18 @@ export interface OfAgenda {
 export type OfSlot = Readonly<Record<'slot', RowId>>;
 const slot = z.object({ slot: rowValue });
 
-/** To whoever was chosen. */
+/** To the chosen person. */
 export const accept = defineAction('rotation.accept', slot);
 
 export const swap = defineAction('rotation.swap', slot);
 export const later = defineAction('rotation.later', slot);
 
-/** To whoever was asked to swap. */
+/** To the person asked to swap. */
 export const takeOver = defineAction('rotation.take-over', slot);
 
 export const decline = defineAction('rotation.decline', slot);
 
-/** To everybody in the channel. */
+/** To everyone in the channel. */
 export const volunteer = defineAction('rotation.volunteer', slot);
 
 export const stepBack = defineAction('rotation.step-back', slot);
@@ -56,7 +56,7 @@ export const asks = jobId<{ slot: RowId }>('rotation.asks');
 
 type Slot = Pick<SlotRow, 'id' | 'channel_id' | 'on_date' | 'owner_id'>;
 
-/** It names the time of the meeting: when that is moved, it is redrawn. */
+/** It names the time of the meeting, so moving the meeting redraws it. */
 const withMeeting = (ref: PostRef, { channel_id: channel, on_date: on }: Slot): PostRef => ({
   ...ref,
   shows: [occurrenceId(scheduleNames.meeting, channel, on)],
@@ -68,7 +68,7 @@ export function slotPost(row: Slot): PostRef {
   return withMeeting(postNames.slot.ref({ slot: row.id }, to, row.owner_id ?? undefined), row);
 }
 
-/** To whoever was chosen. */
+/** To the chosen person. */
 export function askPost(row: Slot, person: UserId): PostRef {
   return withMeeting(
     postNames.ask.ref({ slot: row.id }, { kind: 'person', user: person, urgency: 'presenting' }),
@@ -76,7 +76,7 @@ export function askPost(row: Slot, person: UserId): PostRef {
   );
 }
 
-/** To whoever is asked to present in somebody's place. */
+/** To the person asked to present instead. */
 export function swapPost(row: Slot, person: UserId): PostRef {
   return withMeeting(
     postNames.swap.ref({ slot: row.id }, { kind: 'person', user: person, urgency: 'presenting' }),
@@ -84,7 +84,7 @@ export function swapPost(row: Slot, person: UserId): PostRef {
   );
 }
 
-/** @param shows what stands in it: when that changes or is taken back, it is redrawn */
+/** @param shows its contents: when one changes or is taken back, it is redrawn */
 export function agendaPost(
   params: OfAgenda,
   channel: ChannelId,

@@ -1,4 +1,3 @@
-/** The rows of this feature. */
 import { findRow, findRows } from '#core/rows.ts';
 import { channel, choice, day, flag, instant, number, person, reference } from '#core/columns.ts';
 import { aChoice, recordsOf } from '#core/export.ts';
@@ -8,24 +7,24 @@ import { type RowOf, sharedTable } from '#core/tables.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import { answers, scheduleNames, slotStates, swaps } from './rules.ts';
 
-/** Who presents at one meeting, under the id of the occurrence that announced it. The channel's: nobody wrote it. */
+/** Who presents at one meeting, under the id of the occurrence that announced it. The channel's, without an author. */
 export const slots = sharedTable(
   'rotation_slot',
   {
     channel_id: channel,
-    /** The day of the meeting by its rule, which names it however it is moved. */
+    /** The day of the meeting by its rule, which identifies it even if it is moved. */
     on_date: day.as('day'),
     meets_at: instant,
     state: choice(slotStates),
     /** `null`: nobody yet. */
     presenter_id: person.orNull.theirs,
     answer: choice(answers).internal,
-    /** Who presents too, of their own accord. */
+    /** The second presenter, a volunteer. */
     second_id: person.orNull.theirs,
-    /** Whom the presenter asked to take it. */
+    /** Whom the presenter asked to take over. */
     swap_id: person.orNull.theirs.as('swapWith'),
     swap: choice(swaps).internal,
-    /** Who looks after it. */
+    /** The person responsible. */
     owner_id: person.orNull.theirs,
   },
   {
@@ -36,7 +35,7 @@ export const slots = sharedTable(
 
 export type SlotRow = RowOf<typeof slots>;
 
-/** A person's part in the rotation of one channel: theirs, and drawn for nobody. The rotation itself must read it to be fair. */
+/** A person's part in one channel's rotation: theirs, and shown to nobody. The rotation must read it to be fair. */
 export const turns = sharedTable(
   'rotation_turn',
   {
@@ -45,7 +44,7 @@ export const turns = sharedTable(
     presented: number,
     available: number,
     last_at: instant.orNull,
-    /** 0 once they do not want to. */
+    /** 0 once they have left the rotation. */
     takes_part: flag.as('part'),
     /** The slot that they passed on last, so that it does not come back to them. */
     passed_on: reference.orNull.internal,
@@ -59,12 +58,12 @@ export const turns = sharedTable(
 
 export type TurnRow = RowOf<typeof turns>;
 
-/** @returns `null` when this viewer may not see it, or it is gone */
+/** @returns `null` if this viewer may not see it, or it is gone */
 export async function loadSlot(read: ReadScope, id: RowId): Promise<SlotRow | null> {
   return findRow(read.from(slots), { id });
 }
 
-/** The same slot at the time at which its meeting is now: it may have been moved since. */
+/** The same slot at the current time of its meeting, which may have been moved. */
 export async function atItsTime(read: ReadScope, row: SlotRow): Promise<SlotRow> {
   if (row.state !== 'coming') return row;
   const coming = await read.schedules.coming(row.channel_id, scheduleNames.meeting, 3);
@@ -77,12 +76,12 @@ export async function asItStands(read: ReadScope, id: RowId): Promise<SlotRow | 
   return row === null ? null : atItsTime(read, row);
 }
 
-/** The channel's meetings that are still to come, the soonest first. */
+/** The channel's upcoming meetings, the soonest first. */
 export async function comingIn(read: ReadScope, channel: ChannelId): Promise<SlotRow[]> {
   return findRows(read.from(slots), { channel_id: channel, state: 'coming' }, 'meets_at', 'id');
 }
 
-/** The channel's meeting that was announced last. */
+/** The channel's last announced meeting. */
 export async function latestIn(read: ReadScope, channel: ChannelId): Promise<SlotRow | null> {
   const query = read.from(slots).selectAll().where('it.channel_id', '=', channel);
   return (await query.orderBy('it.on_date', 'desc').orderBy('it.id').limit(1).executeTakeFirst()) ?? null;
@@ -107,8 +106,8 @@ export async function slotsOf(read: ReadScope, person: UserId): Promise<SlotRow[
 }
 
 /**
- * Everybody's part in the rotation of a channel. Where the channel was made public, or was shared, what was counted before is out of its sight and
- * everybody begins anew; each still sees their own old part, so that of several of one person the one that was counted last is theirs.
+ * Everyone's part in a channel's rotation. If the channel was made public or shared, it cannot see the old counts and everyone starts over. Each
+ * person still sees their own old part, so of several the latest is theirs.
  */
 export async function turnsIn(read: ReadScope, channel: ChannelId): Promise<TurnRow[]> {
   const query = read.from(turns).selectAll().where('it.channel_id', '=', channel);
@@ -132,7 +131,7 @@ export async function ownTurns(read: ReadScope): Promise<TurnRow[]> {
 }
 
 /**
- * The viewer's part in each rotation, as it is now. Whoever stepped out stays out where everybody began anew: they see their old part, which the
+ * The viewer's current part in each rotation. A person who left the rotation stays out when everyone starts over: they see their old part, which the
  * channel does not.
  */
 export async function ownParts(read: ReadScope): Promise<TurnRow[]> {
@@ -143,7 +142,7 @@ export async function ownParts(read: ReadScope): Promise<TurnRow[]> {
   );
 }
 
-/** The meeting before the one of a day. */
+/** The meeting before that of a day. */
 export async function meetingBefore(
   read: ReadScope,
   channel: ChannelId,

@@ -6,7 +6,7 @@ import type { IsHoliday } from '#core/time/holidays.ts';
 import { isWorkingDay } from '#core/time/working.ts';
 import { localTime } from '#core/time/zone.ts';
 
-/** One person's part in a channel's rotation so far. Numbers only: on which days somebody was there is not kept. */
+/** One person's part in a channel's rotation so far. Numbers only: the days on which they attended are not stored. */
 export interface Turn {
   readonly person: UserId;
   /** How often they presented, or are about to. */
@@ -18,8 +18,7 @@ export interface Turn {
 }
 
 /**
- * Who presents next: whoever presented least often for the meetings at which they could have; of those whose last time is longest ago; of
- * those one by chance.
+ * Who presents next: the lowest share of presented to possible meetings; then the longest ago; then by chance.
  * @param turns of those who can
  * @param chance another random text each time
  */
@@ -34,12 +33,12 @@ export function choose<T extends Turn>(turns: readonly T[], chance: () => string
   return first?.turn ?? null;
 }
 
-/** Compares fractions in whole numbers. The meeting that is to come counts for everybody here, so none is divided by nothing. */
+/** Compares fractions in whole numbers. The upcoming meeting counts for everyone here, so nobody's count is zero. */
 function byShare(a: Turn, b: Turn): number {
   return a.presented * (b.available + 1) - b.presented * (a.available + 1);
 }
 
-/** Whether somebody can present then: a working day of theirs, and they are not away. */
+/** Whether a person can present then: it is their working day, and they are not away. */
 export function isThere(
   person: Pick<Person, 'workingHours' | 'tz' | 'awayUntil'>,
   at: Instant,
@@ -49,22 +48,18 @@ export function isThere(
   return isWorkingDay(person.workingHours, localTime(at, person.tz).date, isHoliday);
 }
 
-/** Whether somebody belongs to the people who present: people of another organisation are guests of the meeting. */
+/** Whether a person belongs to the presenters: people of another organisation are guests of the meeting. */
 export function mayPresent({ memberType: standing }: Pick<Person, 'memberType'>): boolean {
   return standing === 'member' || standing === 'guest';
 }
 
-/**
- * - `coming`: announced
- * - `over`: the meeting was, or should have been
- * - `fell_out`: there was no meeting; whoever was to present does so next time
- */
+/** - `coming`: announced - `over`: the meeting took place, or should have - `fell_out`: there was no meeting; its presenter presents next time */
 export const slotStates = ['coming', 'over', 'fell_out'] as const;
 
 export type SlotState = (typeof slotStates)[number];
 export const answers = ['asked', 'accepted'] as const;
 
-/** `asked`: somebody else was asked to present in their place; `no`: they cannot. */
+/** `asked`: another person was asked to present instead; `no`: they cannot. */
 export const swaps = ['none', 'asked', 'no'] as const;
 
 export const scheduleNames = {

@@ -1,4 +1,4 @@
-/** Who presents: for the channel, for whoever was chosen, and for whoever is asked to swap. */
+/** Who presents: for the channel, the chosen person, and the person asked to swap. */
 import { messageOf } from '#core/kit/message.ts';
 import type { ActionsBlock, KnownBlock } from '@slack/types';
 import type { HomeSection } from '#core/feature.ts';
@@ -40,7 +40,7 @@ export function whoLines(t: Translator, row: SlotRow): Mrkdwn[] {
   return canAnswer ? [who, t.mrkdwn('slot.asked', { presenter: one })] : [who];
 }
 
-/** Whether somebody can still come forward. */
+/** Whether anyone can still volunteer. */
 export function volunteerButtons(t: Translator, row: SlotRow): ActionsBlock[] {
   if (row.state !== 'coming' || (row.presenter_id !== null && row.second_id !== null)) return [];
   const isOpen = row.presenter_id === null;
@@ -69,7 +69,7 @@ export function slotMessage(t: Translator, row: SlotRow): Message {
   );
 }
 
-/** @param person who reads it. @returns `null` once it is over, or somebody else's turn */
+/** @param person who reads it @returns `null` once it is over, or another person's turn */
 export function askMessage(t: Translator, row: SlotRow, person: UserId): Message | null {
   if (row.state !== 'coming' || row.presenter_id !== person) return null;
   const at = atMoment(row.meets_at);
@@ -83,19 +83,19 @@ export function askMessage(t: Translator, row: SlotRow, person: UserId): Message
   return messageOf(line, ...swapped, actions(presenterButtons(t, row)), context(t.mrkdwn('ask.why')));
 }
 
-/** Why whoever was asked does not present. */
+/** Why the person asked does not present. */
 export function askedLine(t: Translator, row: SlotRow): Mrkdwn {
   const values = { at: atMoment(row.meets_at), channel: channelLink(row.channel_id) };
   if (row.state === 'fell_out') return t.mrkdwn('ask.fellOut', values);
   return t.mrkdwn(row.state === 'over' ? 'ask.over' : 'ask.passed', values);
 }
 
-/** App Home has many things, of which none is the first. */
+/** App Home has many entries, none of which is the primary one. */
 type Where = 'message' | 'home';
 
 const primaryIn = (where: Where) => (where === 'message' ? { style: 'primary' as const } : {});
 
-/** What a presenter can do. */
+/** A presenter's actions. */
 export function presenterButtons(
   t: Translator,
   row: SlotRow,
@@ -109,7 +109,7 @@ export function presenterButtons(
   ];
 }
 
-/** @param person who reads it. @returns `null` once it is settled */
+/** @param person who reads it @returns `null` once it is settled */
 export function swapMessage(t: Translator, row: SlotRow, person: UserId): Message | null {
   const { presenter_id: presenter, swap } = row;
   if (row.state !== 'coming' || presenter === null || presenter === person) return null;
@@ -132,7 +132,7 @@ export function swappedLine(t: Translator, row: SlotRow, person: UserId): Mrkdwn
     : t.mrkdwn('swap.settled', values);
 }
 
-/** What whoever is asked to swap can do. */
+/** The actions of a person asked to swap. */
 export function swapButtons(t: Translator, row: SlotRow, where: Where = 'message'): ActionsBlock['elements'] {
   const id = { slot: row.id };
   return [
@@ -154,7 +154,7 @@ export function renderSwap(t: Translator, row: SlotRow): RenderedModal {
   );
 }
 
-/** Two blocks each, with the header and the channels within the twenty of a section. */
+/** Two blocks each: with the header and the channels they fit within a section's twenty. */
 const mostSlots = 4;
 
 const mostChannels = 10;
@@ -177,7 +177,7 @@ export const homeSection: HomeSection = {
   },
 };
 
-/** The viewer's part where a rotation goes on. */
+/** The viewer's parts in active rotations. */
 async function running(read: ReadScope): Promise<TurnRow[]> {
   const found: TurnRow[] = [];
   for (const turn of await ownParts(read)) {

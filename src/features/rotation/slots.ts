@@ -1,4 +1,4 @@
-/** A meeting's presenter: chosen, passed on, given away, and what becomes of it when the team met. */
+/** A meeting's presenter: chosen, replaced, swapped, and the outcome of the meeting. */
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, UserId } from '#core/ids.ts';
 import { posted, type ScheduleOutcome, skip } from '#core/recurrence.ts';
@@ -9,7 +9,7 @@ import { comingIn, latestIn, loadSlot, type SlotRow, slots, turns } from './rows
 import { scheduleNames, type SlotState } from './rules.ts';
 import { count, membersOf, nextOf, thereAt } from './turns.ts';
 
-/** Seven days before the meeting: somebody is chosen, asked and announced. */
+/** Seven days before the meeting: chooses, asks and announces a presenter. */
 export async function announce(context: ScheduleContext): Promise<ScheduleOutcome> {
   const { scope, channel, schedule, occurrence } = context;
   const { channelId } = channel;
@@ -19,7 +19,7 @@ export async function announce(context: ScheduleContext): Promise<ScheduleOutcom
   const meetsAt = occurrence.beforeAt ?? occurrence.at;
   const there = await thereAt(members, meetsAt);
   const before = await latestIn(scope, channelId);
-  // Who was to present when the meeting fell out does so now.
+  // The presenter of a cancelled meeting presents now.
   const held =
     before?.state === 'fell_out'
       ? there.find(({ person }) => person.userId === before.presenter_id)?.turn
@@ -47,7 +47,7 @@ export async function announce(context: ScheduleContext): Promise<ScheduleOutcom
   return posted;
 }
 
-/** The last meeting may be at this very instant, and one that was announced is no more where they meet on other days now: that comes first. */
+/** First settles other slots: the last meeting may be at this very instant, and a changed meeting day may cancel an announced one. */
 async function settleOthers(work: Work, channel: ChannelId): Promise<void> {
   const { scope, now } = work;
   const coming = await scope.schedules.coming(channel, scheduleNames.meeting, 3);
@@ -56,7 +56,7 @@ async function settleOthers(work: Work, channel: ChannelId): Promise<void> {
     else if (!coming.some(({ on }) => on === old.on_date)) await end(work, old, 'fell_out');
 }
 
-/** Makes somebody the presenter. Whoever was is not counted any more. */
+/** Makes a person the presenter. Their predecessor no longer counts. */
 export async function give(
   work: Work,
   row: SlotRow,
@@ -65,7 +65,7 @@ export async function give(
 ): Promise<void> {
   const { scope } = work;
   if (row.presenter_id !== null) await count(work, row, row.presenter_id, -1);
-  // Whoever was to present too is counted already, and does it alone now.
+  // The second presenter is already counted, and now presents alone.
   const isSecond = row.second_id === person;
   if (!isSecond) await count(work, row, person, 1);
   await scope.update(slots, row.id, {
@@ -75,7 +75,7 @@ export async function give(
     swap_id: null,
     swap: 'none',
   });
-  // Asked with their own eyes, which see whether they stepped out before the channel was what it is.
+  // Asked with their own access, which sees whether they left the rotation before the channel changed.
   if (answer === 'asked')
     await scope.runAt(asks.ref({ slot: row.id }), work.now, {
       kind: 'person',
@@ -86,8 +86,8 @@ export async function give(
 }
 
 /**
- * The presenter cannot: whoever presents too does it alone, else the next one is asked, else nobody is named. It does not come back to
- * whoever passed it on.
+ * The presenter cannot: the second presenter takes over, else the next person is asked, else nobody is named. It never returns to a person who passed
+ * it on.
  */
 export async function passOn(work: Work, row: SlotRow): Promise<void> {
   const { scope } = work;
@@ -110,7 +110,7 @@ export async function passOn(work: Work, row: SlotRow): Promise<void> {
   await redraw(work, row);
 }
 
-/** Whoever presents too does not. */
+/** The second presenter withdraws. */
 export async function dropSecond(work: Work, row: SlotRow): Promise<void> {
   if (row.second_id === null) return;
   await count(work, row, row.second_id, -1);
@@ -119,7 +119,7 @@ export async function dropSecond(work: Work, row: SlotRow): Promise<void> {
   await drawFor(work, row, row.second_id);
 }
 
-/** Everything that shows a meeting: the channel's message, and those of whoever was named. @param row as it was before the change */
+/** Redraws everything that shows a meeting: the channel's message, and those of the people named. @param row as it was before the change */
 export async function redraw(work: Work, row: SlotRow): Promise<void> {
   const channel = await work.scope.channel(row.channel_id);
   // Slack changes nothing in an archived channel.
@@ -134,7 +134,7 @@ async function drawFor({ scope }: Work, row: SlotRow, person: UserId): Promise<v
   await scope.refreshHome(person);
 }
 
-/** The time of the meeting has come: it took place, it was moved, or it fell out. With the eyes of the channel. */
+/** The meeting is due: it took place, was moved, or was cancelled. With the channel's access. */
 export async function meet(work: Work, slot: SlotRow['id']): Promise<void> {
   const { scope, now } = work;
   const row = await loadSlot(scope, slot);
@@ -150,7 +150,7 @@ export async function meet(work: Work, slot: SlotRow['id']): Promise<void> {
   await countThere(work, row);
 }
 
-/** Its meeting is at another time than was thought. @param at still to come */
+/** The meeting turns out to be at another time. @param at still to come */
 export async function meetAt(work: Work, row: SlotRow, at: Instant): Promise<void> {
   if (row.meets_at === at) return;
   const { id: slot, channel_id: channelId } = row;
@@ -159,7 +159,7 @@ export async function meetAt(work: Work, row: SlotRow, at: Instant): Promise<voi
   await redraw(work, row);
 }
 
-/** Who could have presented is a number: at how many meetings. On which days somebody was there is not kept. */
+/** Counts the meetings at which each person could have presented. The days on which they attended are not stored. */
 async function countThere(work: Work, row: SlotRow): Promise<void> {
   const { scope, now } = work;
   const members = await membersOf(work, row.channel_id);
@@ -175,7 +175,7 @@ async function countThere(work: Work, row: SlotRow): Promise<void> {
   }
 }
 
-/** It is over, or fell out: then nobody has presented. */
+/** It is over, or was cancelled, in which case nobody presented. */
 export async function end(
   work: Work,
   row: SlotRow,

@@ -1,4 +1,4 @@
-/** Who belongs to the rotation of a channel, who is there at an instant, and how often they have presented. */
+/** Who belongs to a channel's rotation, who is available at an instant, and how often they have presented. */
 import type { Instant } from '#core/clock.ts';
 import { type ChannelId, rowId, type UserId } from '#core/ids.ts';
 import type { Person } from '#core/people.ts';
@@ -12,7 +12,7 @@ export interface Member {
   readonly turn: TurnRow;
 }
 
-/** Everybody who may present in a channel; whoever is new begins with nothing. */
+/** Everyone who may present in a channel; new people start at zero. */
 export async function membersOf(work: Work, channel: ChannelId): Promise<Member[]> {
   const { scope } = work;
   const known = new Map((await turnsIn(scope, channel)).map((turn) => [turn.person_id, turn]));
@@ -61,7 +61,7 @@ export async function thereAt(members: readonly Member[], at: Instant): Promise<
   return there;
 }
 
-/** The one of these whose turn it is. */
+/** The person whose turn it is. */
 export function nextOf({ newId }: Pick<Work, 'newId'>, members: readonly Member[]): TurnRow | null {
   const candidates = members.map(({ turn }) => ({
     turn,
@@ -73,7 +73,7 @@ export function nextOf({ newId }: Pick<Work, 'newId'>, members: readonly Member[
   return choose(candidates, newId)?.turn ?? null;
 }
 
-/** Adds to how often somebody presented: 1 when they are to, -1 when they are not to any more. */
+/** Adjusts how often a person presented: 1 when they are chosen, -1 when they no longer are. */
 export async function count(work: Work, slot: SlotRow, person: UserId, by: 1 | -1): Promise<void> {
   const known = await turnOf(work.scope, slot.channel_id, person);
   const turn = known ?? (await begin(work, slot.channel_id, [{ userId: person }]))[0];

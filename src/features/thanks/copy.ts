@@ -3,5 +3,5 @@ import type { TranslatorOf } from '#core/sentence.ts';
 import { thanks, type ThanksSentences } from '#locales/thanks.ts';
 
 export const copy = defineCopy(thanks);
-/** The sentences in the language of one reader. */
+/** The sentences in one reader's language. */
 export type T = TranslatorOf<ThanksSentences>;

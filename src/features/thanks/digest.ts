@@ -1,15 +1,15 @@
-/** What thanks give to a channel’s digest: what was shown there. */
+/** Offers a channel's digest the thanks shown there. */
 import { shorten } from '#core/text.ts';
 import type { DigestItems } from '#core/week.ts';
 import { copy } from './copy.ts';
 import { isShown, loadThanks, shownIn, shownTogether } from './rows.ts';
 import { shownMessage } from './screens.ts';
 
-/** So much of it stands in a digest; all of it stands where it was shown. In characters. */
+/** A digest shows this much of it; the original message shows all of it. In characters. */
 const excerpt = 300;
 
 export const digestItems: DigestItems<'thanks'> = {
-  // Rows keep the name of a kind. After what was learned.
+  // Rows store the kind's name. Ordered after what was learned.
   kinds: { thanks: { title: copy.named('digest.kind'), order: 35, most: 1, isNews: true } },
   find: async (read, week) =>
     (await shownIn(read, week, 50)).map(({ row, by }) => ({

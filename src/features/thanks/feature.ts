@@ -1,4 +1,4 @@
-/** The practice, as one value: what is listed here is all that Lore knows of it. */
+/** Thanks. Lore knows only what is listed here. */
 import type { Feature } from '#core/feature.ts';
 import { copy } from './copy.ts';
 import { digestItems } from './digest.ts';

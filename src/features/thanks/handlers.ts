@@ -1,4 +1,4 @@
-/** What is typed and pressed, and what comes of it. A listener is one transaction: all that it does happens, or nothing. */
+/** Commands, buttons and forms. A listener is one transaction: all of it happens, or nothing. */
 import { helpWords } from '#core/help-words.ts';
 import type { RowId } from '#core/ids.ts';
 import { mayPostIn } from '#core/kit/begin.ts';
@@ -64,7 +64,7 @@ const usable = (channel: Channel | null): Channel | null => {
   return may.ok ? may.value : null;
 };
 
-/** What was typed is given at once, or opens the form with what is missing or wrong. */
+/** A complete command is given at once; otherwise the form opens with what is missing or wrong. */
 async function fromCommand(interaction: Interaction, text: string): Promise<Reply> {
   const { scope, person } = interaction;
   const t = copy.for(interaction);
@@ -163,7 +163,7 @@ export const views: readonly ViewListener[] = [
       update(
         renderForm(copy.for(interaction), {
           ...{ of, what: fields.what, whom: fields.whom ?? 'people' },
-          // Those chosen before a channel was to be thanked.
+          // The people chosen before a channel was chosen instead.
           people: fields.people.length > 0 ? fields.people : (of.people ?? []),
           channel: fields.channel ?? undefined,
         }),
@@ -174,7 +174,7 @@ export const views: readonly ViewListener[] = [
 const told = (interaction: Reading, key: 'refused.gone' | 'refused.notYours'): Reply =>
   say(messageOf(copy.for(interaction).mrkdwn(key)));
 
-/** Only whoever was thanked shows it; pressed again, it is the same message. */
+/** Only the person thanked can show it; a second press shows the same message. */
 async function show(interaction: Interaction, id: RowId): Promise<Reply> {
   const { scope, person } = interaction;
   const t = copy.for(interaction);

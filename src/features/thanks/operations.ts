@@ -23,14 +23,14 @@ export async function peopleRefusal(
   { channelId: channel }: Channel,
 ): Promise<PeopleRefusal | null> {
   const people = new Map<UserId, Person | null>();
-  // Of more than can be thanked nothing has to be known.
+  // Beyond the limit nobody needs to be looked up.
   for (const user of new Set(users))
     people.set(user, people.size > limitsOf.people ? null : await scope.person(user));
   const there = new Set((await scope.members(channel)).map(({ userId }) => userId));
   return whyNotPeople(person.userId, people, there);
 }
 
-/** Writes it, and has it told: a channel at once, each person in private. */
+/** Stores and announces it: to a channel at once, to each person in private. */
 export async function give(
   { scope, now, newId }: Work,
   by: UserId,
@@ -58,7 +58,7 @@ export async function give(
       ...{ ...row, id: rowId(newId()), kind: 'people', person_id: user },
       ...{ shown_at: null, shown_seal: embargo },
     };
-    // Each reads their own alone: whether somebody else was thanked too is theirs to tell.
+    // Each person reads only their own: whether others were thanked too is theirs to tell.
     const audience = await scope.audience({
       kind: 'people',
       channel,
@@ -76,21 +76,21 @@ export async function give(
   return [first, ...rest];
 }
 
-/** Lets the channel read it, for whoever was thanked. @returns `false`: they had shown it before */
+/** Lets the channel read it, on behalf of the person thanked. @returns `false` if they had already shown it */
 export async function showIt({ scope, now }: Work, person: UserId, row: Row): Promise<boolean> {
   const isNew = await scope.update(thanks, row.id, { shown_at: now }, { where: { shown_at: null } });
   if (!isNew || row.shown_seal === null) return false;
   await scope.open(row.shown_seal);
   const post = shownAs(row, person);
   await scope.publish(post);
-  // Somebody else who was thanked at once may have shown it before.
+  // Another person thanked at the same time may have shown it before.
   await scope.refresh(post);
   await scope.refresh(givenTo(row.id, person));
   await scope.refreshHome(person);
   return true;
 }
 
-/** Deletes what the person gave: nothing else is theirs to take back. @returns whether there was one */
+/** Deletes what the person gave, and nothing else. @returns whether there was one */
 export async function takeItBack(scope: Scope, by: UserId, given: RowId): Promise<boolean> {
   const rows = await ownGiven(scope, given);
   for (const row of rows) {

@@ -1,4 +1,4 @@
-/** The rows: one for each person thanked, or one for a channel. What an export holds and an erasure does follow from the columns. */
+/** One row for each person thanked, or one for a channel. Exports and erasure follow from the columns. */
 import { channel, choice, instant, person, reference, embargo, text } from '#core/columns.ts';
 import { aPerson, recordsOf } from '#core/export.ts';
 import type { RowId, UserId } from '#core/ids.ts';
@@ -11,25 +11,25 @@ import { kinds } from './rules.ts';
 export const thanks = sharedTable(
   'thanks',
   {
-    /** The same for all who were thanked at once: in the channel they are one message. */
+    /** Shared by all who were thanked together: the channel sees one message. */
     given_id: reference.internal,
     /** Where it is posted, or may be. */
     channel_id: channel,
     kind: choice(kinds),
-    /** Who is thanked; `null`: the channel, or somebody who erased their data. */
+    /** Who is thanked; `null`: the channel, or a person who erased their data. */
     person_id: person.orNull.theirs.as('to'),
     what: text,
     /** The address of the message that it is about, or empty. */
     link: text,
     given_at: instant,
     shown_at: instant.orNull,
-    /** Lets the channel read it once opened; `null`: the channel always may. */
+    /** The channel may read it once this is opened; `null`: it always may. */
     shown_seal: embargo.orNull,
   },
   {
-    // Two years, as long as what was agreed on.
+    // Two years, as for what was agreed on.
     kept: { name: 'thanks.thanks', days: 730, since: 'given_at' },
-    // In no list of a channel or a workspace: there it could be counted.
+    // In no export of a channel or a workspace: there it could be counted.
     exported: { as: 'thanks', only: 'person', order: 'given_at' },
   },
 );
@@ -48,23 +48,23 @@ async function withAuthors(read: ReadScope, rows: readonly Row[]): Promise<Thank
   return rows.map((row) => ({ row, by: authors.get(row.id)?.[0] ?? null }));
 }
 
-/** @returns `null` when it is gone, or not for this viewer */
+/** @returns `null` if it is gone, or not for this viewer */
 export async function loadThanks(read: ReadScope, id: RowId): Promise<Thanks | null> {
   const row = await findRow(read.from(thanks), { id });
   return row === null ? null : ((await withAuthors(read, [row]))[0] ?? null);
 }
 
-/** What was given at once and is shown, as far as the viewer may see it. */
+/** The shown rows of one thank-you, as far as the viewer may see them. */
 export async function shownTogether(read: ReadScope, given: RowId): Promise<Thanks[]> {
   const rows = await findRows(read.from(thanks), { given_id: given }, 'shown_at', 'id');
   return withAuthors(read, rows.filter(isShown));
 }
 
-/** Shown to the channel, and still for somebody. */
+/** Whether the channel can see it and it still has a recipient. */
 export const isShown = ({ shown_at: at, kind, person_id: person }: Row): boolean =>
   at !== null && (kind === 'team' || person !== null);
 
-/** The viewer's own part in what was given at once. */
+/** The viewer's own row of one thank-you. */
 export const ownGiven = (read: ReadScope, given: RowId): Promise<Row[]> =>
   findRows(read.mine(thanks), { given_id: given }, 'id');
 
@@ -75,14 +75,14 @@ export async function received(read: ReadScope, person: UserId, since: number, m
   return withAuthors(read, await recent.limit(most).execute());
 }
 
-/** What the viewer thanked others for since an instant, the newest first; what was given at once together. */
+/** What the viewer thanked others for since an instant, the newest first; one thank-you's rows together. */
 export async function given(read: ReadScope, since: number, most: number): Promise<Row[][]> {
   const rows = read.mine(thanks).selectAll().where('it.given_at', '>=', since);
   const recent = await rows.orderBy('it.given_at', 'desc').orderBy('it.id').execute();
   return [...Map.groupBy(recent, (row) => row.given_id).values()].slice(0, most);
 }
 
-/** What was shown in a channel within a week, the newest first; one row of what was given at once. */
+/** What a channel was shown within a week, the newest first; one row per thank-you. */
 export async function shownIn(read: ReadScope, { channel: here, from, to }: Week, most: number) {
   const rows = read.from(thanks).selectAll().where('it.channel_id', '=', here);
   const within = rows.where('it.shown_at', '>=', from).where('it.shown_at', '<', to);
@@ -91,7 +91,7 @@ export async function shownIn(read: ReadScope, { channel: here, from, to }: Week
   return withAuthors(read, [...first.values()]);
 }
 
-/** In an export of their own, whoever was thanked reads who thanked them. */
+/** In their own export, the person thanked reads who thanked them. */
 export const records = [
   recordsOf(thanks, async (rows, { view: read, plain }) =>
     (await withAuthors(read, rows)).map(({ row, by }) => ({ ...plain(row), by: aPerson(by) })),

@@ -1,10 +1,10 @@
-/** What can be said with a thank-you, and to whom. Pure. */
+/** What a thank-you can say, and to whom. Pure. */
 import { channelId, type ChannelId, isId, userId, type UserId } from '#core/ids.ts';
 import { conversationsIn } from '#core/message-link.ts';
 import type { Channel, Person } from '#core/people.ts';
 import { plainWords } from '#core/text.ts';
 
-/** Of characters and people. More than three at once, and nobody knows any more what they are thanked for. */
+/** In characters and people. With more than three at once, nobody knows what they are thanked for. */
 export const limitsOf = { what: 1_500, people: 3 } as const;
 
 /** Whom a thank-you is for: people, each in private, or everyone in a channel. */
@@ -22,13 +22,10 @@ export interface Typed {
   readonly what: string;
 }
 
-/** A mention as Slack writes it, or a name in letters, with what may stand between two of them. */
+/** A mention as Slack writes it, or a name in letters, with the separators between two of them. */
 const named = /^[\s,;+&]*(?:(?:and|und|e)\s+)?(?:<([@#!])([^<>|]*)(?:\|[^<>]*)?>|([@#][\p{L}\p{N}._-]+))/u;
 
-/**
- * Whoever stands first is thanked; the rest, mentions too, is what it changed.
- * @param text as Slack writes it (`takesMentions`)
- */
+/** The people named first are thanked; the rest, later mentions included, is what they changed. @param text as Slack writes it (`takesMentions`) */
 export function readTyped(text: string): Typed {
   const people = new Set<UserId>();
   const channels = new Set<ChannelId>();
@@ -47,7 +44,7 @@ export function readTyped(text: string): Typed {
   return { people: [...people], channels: [...channels], hasCrowd, unknown, what };
 }
 
-/** Why a command as it was typed thanks nobody yet; the form asks for what is missing. */
+/** Why a typed command cannot be given yet; the form asks for what is missing. */
 export function whyNotTyped({ people, channels, hasCrowd, unknown }: Typed) {
   if (hasCrowd) return 'crowd';
   if (unknown !== null) return 'unknown';
@@ -59,17 +56,14 @@ export type WhatRefusal = 'noReason' | 'noWord' | 'long';
 
 export function whyNotWhat(what: string): WhatRefusal | null {
   if (what === '') return 'noReason';
-  // Emoji (also as `:tada:`) and signs alone do not say what changed.
+  // Emoji (also as `:tada:`) and punctuation alone do not say what changed.
   if (!/\p{L}/u.test(what.replaceAll(/:[a-z0-9_+'-]+:/gi, ''))) return 'noWord';
   return what.length > limitsOf.what ? 'long' : null;
 }
 
 export type PeopleRefusal = 'nobody' | 'many' | 'self' | 'app' | 'left' | 'external' | 'notThere';
 
-/**
- * @param people who is to be thanked, with what is known of each; `null`: nothing
- * @param there who is in the channel where they may show it
- */
+/** @param people whom to thank, with what is known about each; `null`: nothing @param there the members of the channel in which they may show it */
 export function whyNotPeople(
   author: UserId,
   people: ReadonlyMap<UserId, Pick<Person, 'memberType'> | null>,
@@ -85,7 +79,7 @@ export function whyNotPeople(
   return [...people.keys()].every((user) => there.has(user)) ? null : 'notThere';
 }
 
-/** The address of a message goes along only where everyone who reads it is in its conversation. */
+/** Keeps a message's address only if all readers are in its conversation. */
 export function linkFor(link: string, { channelId: here }: Pick<Channel, 'channelId'>): string {
   const leadsTo = conversationsIn(link);
   return leadsTo.length > 0 && leadsTo.every((channel) => channel === here) ? link : '';

@@ -1,4 +1,4 @@
-/** Every id, with what it carries, and what is drawn. Buttons carry ids: what may be done is decided when one is pressed. */
+/** Every id with its value, and the screens. Buttons carry ids; permission is checked on the press. */
 import type { Button, KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { day } from '#core/clock.ts';
@@ -47,11 +47,11 @@ export const thankForMessage = 'thanks.message';
 export const givenPost = postId<{ readonly thanks: RowId }>('thanks.given');
 export const shownPost = postId<{ readonly given: RowId }>('thanks.shown');
 
-/** To whoever is thanked. It waits for their working hours, as what nobody has to answer. */
+/** To the person thanked. It waits for their working hours, since nobody has to answer it. */
 export const givenTo = (id: RowId, user: UserId): PostRef =>
   givenPost.ref({ thanks: id }, { kind: 'person', user, urgency: 'rest' });
 
-/** In the channel, once for all who were thanked at once. @param owner who decides about it if nobody knows whether it arrived */
+/** In the channel, once for all who were thanked together. @param owner who decides if it may not have arrived */
 export const shownAs = (row: Pick<Row, 'given_id' | 'channel_id'>, owner?: UserId): PostRef =>
   shownPost.ref({ given: row.given_id }, { kind: 'channel', channel: row.channel_id }, owner);
 
@@ -61,7 +61,7 @@ export interface FormView {
   readonly people: readonly UserId[];
   readonly channel: ChannelId | undefined;
   readonly what: string;
-  /** What is wrong with what was typed before the form opened. */
+  /** What was wrong with the command, before the form opened. */
   readonly notice?: Mrkdwn;
 }
 
@@ -100,12 +100,12 @@ export function renderForm(t: T, { of, whom, people, channel, what, notice }: Fo
   ]);
 }
 
-/** What was typed is more than the form holds: it is handed back. */
+/** The text exceeds the form's limit: it is handed back. */
 export const longMessage = (t: T, what: string): Message => ({
   text: join([tooLong(t, what), t.mrkdwn('refused.yours'), escape(what)]),
   blocks: [
     section(join([tooLong(t, what), t.mrkdwn('refused.yours')])),
-    // A piece of rich text holds 3,000 characters.
+    // A rich text element holds 3,000 characters.
     userText(...(what.match(/[^]{1,1400}/gu) ?? [])),
   ],
 });
@@ -126,7 +126,7 @@ function thanksMessage(t: T, line: Mrkdwn, { what, link }: Row, ...more: KnownBl
 
 const author = (t: T, by: UserId | null) => (by === null ? t.plain('somebody') : mention(by));
 
-/** To whoever is thanked: theirs to keep, or to show. */
+/** To the person thanked: theirs to keep, or to show. */
 export function givenMessage(t: T, { row, by }: Thanks): Message {
   const channel = channelLink(row.channel_id);
   const how =
@@ -143,7 +143,7 @@ export function givenMessage(t: T, { row, by }: Thanks): Message {
   return { ...message, text: join([message.text, how]) };
 }
 
-/** As the channel reads it. @param all what was given at once and is shown, at least one */
+/** As the channel reads it. @param all one thank-you's shown rows, at least one */
 export function shownMessage(t: T, [first, ...rest]: readonly [Thanks, ...Thanks[]]): Message {
   const people = isFor([first, ...rest].map(({ row }) => row));
   const by = author(t, first.by);
@@ -156,7 +156,7 @@ export function shownMessage(t: T, [first, ...rest]: readonly [Thanks, ...Thanks
   );
 }
 
-/** To the author: what becomes of it. */
+/** To the author: what happens to it. */
 export function sentMessage(t: T, rows: readonly [Row, ...Row[]]): Message {
   const [row] = rows;
   const people = isFor(rows);
@@ -185,7 +185,7 @@ const backButton = (t: T, { given_id: of }: Row): Button =>
     },
   );
 
-/** So many of each, and for so long: it is no list of deeds. */
+/** How many of each, and for how long: a sample, not a record of achievements. */
 const inHome = { most: 3, days: 30 };
 
 export const homeSection: HomeSection = {

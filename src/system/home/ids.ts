@@ -1,4 +1,3 @@
-/** The buttons of App Home itself. */
 import { z } from 'zod';
 import { defineAction } from '#core/kit/action.ts';
 import { pageNumber } from '#core/kit/pages.ts';
@@ -6,8 +5,8 @@ import { pageNumber } from '#core/kit/pages.ts';
 const page = z.object({ page: pageNumber });
 
 export const showMore = defineAction('lore.show_more', page);
-/** The same in the modal that is open. */
+/** The same in the open modal. */
 export const turnMore = defineAction('lore.turn_more', page);
 
-/** Of what could not be shown, by its reference. */
+/** For something that could not be shown, by its reference. */
 export const seenNotShown = defineAction('lore.seen_not_shown', z.object({ id: z.string().min(1).max(600) }));

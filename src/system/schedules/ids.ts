@@ -1,4 +1,3 @@
-/** The buttons and forms of a channel's rituals. */
 import { z } from 'zod';
 import { type ChannelId, isId } from '#core/ids.ts';
 import { defineAction } from '#core/kit/action.ts';
@@ -10,7 +9,7 @@ import { weekdays } from '../settings/rules.ts';
 const channel = z.object({ channel: z.custom<ChannelId>(isId) });
 const one = channel.extend({ name: z.string().max(100) });
 
-/** From the greeting and from App Home: shows all of a channel. */
+/** From the greeting and from App Home: shows all of a channel's rituals. */
 export const showSchedules = defineAction('lore.rituals', channel);
 
 export const startRituals = defineAction('lore.start_rituals', channel);

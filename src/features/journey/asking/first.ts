@@ -1,4 +1,7 @@
-/** Going first: a channel's question waits until somebody has told an entry there, two weeks at the most, and only as long as the channel lets it. */
+/**
+ * Going first: a channel's question waits until a person has published an entry there, for two weeks at most, and only as long as the channel allows
+ * it.
+ */
 import { type ChannelId, rowId, type RowId, type UserId } from '#core/ids.ts';
 import type { JobRef } from '#core/job-ref.ts';
 import { type ChannelRefusal, mayPostIn } from '#core/kit/begin.ts';
@@ -12,7 +15,7 @@ import { type FirstState, waits } from '../rules.ts';
 
 export type FirstRefusal = ChannelRefusal | 'guest' | 'already' | 'again';
 
-/** Has a channel's question wait for an entry of this person. */
+/** Makes a channel's question wait for an entry of this person. */
 export async function wantFirst(
   work: Work,
   person: Person,
@@ -24,7 +27,7 @@ export async function wantFirst(
   if (!may.ok) return may;
   const waiting = await waitingIn(scope, channel);
   if (waiting.some(({ teller_id }) => teller_id === person.userId)) return refuse('already');
-  // A channel that said no, or waited long enough, is not held up by the same person again.
+  // If the channel refused or waited long enough, the same person cannot delay it again.
   if (await hasWaitedSince(scope, channel, now - waits)) return refuse('again');
   const row: FirstRow = {
     id: rowId(work.newId()),
@@ -38,12 +41,12 @@ export async function wantFirst(
   const audience = await scope.audience({ kind: 'conversation', channel });
   await scope.insert(firsts, row, { audience, by: [person.userId], names: 'shown' });
   await scope.publish(firstPost(row));
-  // With their own eyes: the channel's see nothing while Lore is not in it.
+  // With the person's own access: the channel's sees nothing while Lore is not in it.
   await scope.runAt(endJob(row.id), row.until, { kind: 'person', userId: person.userId });
   return ok(null);
 }
 
-/** Ends the waiting. @param by who said so, if somebody did @returns `over`: nobody waits any more */
+/** Ends the wait. @param by the person who ended it, if one did @returns `over` if nobody is waiting any more */
 export async function endFirst(
   { scope, now }: Pick<Work, 'scope' | 'now'>,
   row: FirstRow,
@@ -58,7 +61,7 @@ export async function endFirst(
   return ok(null);
 }
 
-/** An entry of this person was published in the channel. */
+/** This person published an entry in the channel. */
 export async function toldFirst(work: Work, channel: ChannelId, user: UserId): Promise<void> {
   for (const row of await waitingIn(work.scope, channel))
     if (row.teller_id === user) await endFirst(work, row, 'told', user);
@@ -69,7 +72,7 @@ export async function firstIsOver(work: Pick<Work, 'scope' | 'now'>, id: RowId):
   if (row !== null) await endFirst(work, row, 'over', null);
 }
 
-/** See `Feature.comesFirst`: somebody who is still in the channel wants to tell first there. */
+/** See `Feature.comesFirst`: a member of the channel wants to publish there first. */
 export async function comesFirst(read: ReadScope, channel: ChannelId): Promise<boolean> {
   const waiting = await waitingIn(read, channel);
   if (waiting.length === 0) return false;

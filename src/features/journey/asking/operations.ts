@@ -1,4 +1,4 @@
-/** How often a person is asked: chosen by them alone, planned in their own working time, and ended by three questions without an entry. */
+/** How often a person is asked: their own choice, planned in their working time, and ended by three questions without an entry. */
 import { minute } from '#core/clock.ts';
 import type { NamedGroup } from '#core/feature.ts';
 import type { UserId } from '#core/ids.ts';
@@ -26,7 +26,7 @@ const never: KeepingRow = {
   invited_by: null,
 };
 
-/** @param by whose invitation this answers; what is pressed proves nothing, so one that was never sent counts as none */
+/** @param by whose invitation this answers; a button proves nothing, so an invitation that was never sent counts as none */
 export async function setRecurrence(
   work: Work,
   person: Person,
@@ -44,7 +44,7 @@ export async function setRecurrence(
     await plan(work, person, {
       ...kept,
       rhythm: recurrence,
-      // What is planned is replaced; what was asked has had its number.
+      // Replaces what is planned; a question already asked keeps its number.
       nth: Math.max(before.nth, before.asked_nth + 1),
       due_on: isAsked ? nextDay(localTime(now, tz).date, recurrence, now, tz) : firstDay(now, tz),
       unanswered: 0,
@@ -55,7 +55,7 @@ export async function setRecurrence(
   await work.scope.refreshHome(person.userId);
 }
 
-/** No more questions. @param nth the one in whose message they said so */
+/** Stops the questions. @param nth the one in whose message they stopped */
 export async function stopAsking(work: Work, user: UserId, nth: number): Promise<void> {
   const before = (await keepingOf(work.scope)) ?? never;
   await end(work, user, { ...before, stopped_nth: nth });
@@ -70,8 +70,8 @@ async function end({ scope, now }: Work, user: UserId, row: KeepingRow): Promise
 }
 
 /**
- * Has a person asked on the day that their row says. The question is a prompt, which may come too late to be sent; what follows it is not,
- * so that one that was missed ends nothing.
+ * Schedules the person's question on its planned day. The question is a prompt, which may be missed; the step after it is not, so a missed one ends
+ * nothing.
  */
 async function plan(
   { scope, now }: Pick<Work, 'scope' | 'now'>,
@@ -80,7 +80,7 @@ async function plan(
 ): Promise<void> {
   const { userId } = person;
   const asked = askedAt(person, row.due_on, now, await holidaysOf(person.workingHours.holidays));
-  // Whoever never works is looked at again after their next turn: they may have changed their hours.
+  // If they never work, look again after their next turn: they may have changed their hours.
   const at = asked ?? instantOf(row.due_on, 0, person.tz);
   await scope.upsertOwn(keepings, { ...row, next_at: asked });
   if (asked === null) await scope.cancel(askJob(userId, row.nth));
@@ -88,17 +88,17 @@ async function plan(
   await scope.runAt(nextJob(userId), at + minute, { kind: 'person', userId });
 }
 
-/** The person's working time is another one: so is when they are asked. With their own eyes. */
+/** Reschedules the question after the person's working time changed. With their own access. */
 export async function replan(work: Pick<Work, 'scope' | 'now'>, user: UserId): Promise<void> {
   const row = await keepingOf(work.scope);
   const person = await work.scope.person(user);
   if (row === null || person === null || row.due_on === null) return;
-  // About to follow: what comes next is planned with the new hours anyway.
+  // About to run: it plans the next one with the new hours anyway.
   if (row.next_at !== null && row.next_at <= work.now) return;
   await plan(work, person, { ...row, due_on: row.due_on });
 }
 
-/** Asks, with the person's own eyes. @returns `away`: they are not there, and this one falls out */
+/** Asks, with the person's own access. @returns `away`: the question is skipped */
 export async function ask({ scope, now }: Work, user: UserId, nth: number): Promise<'done' | 'away'> {
   const row = await keepingOf(scope);
   const person = await scope.person(user);
@@ -109,7 +109,7 @@ export async function ask({ scope, now }: Work, user: UserId, nth: number): Prom
   return 'done';
 }
 
-/** After a question, whatever became of it: plans the next one, or none, with the person's own eyes. */
+/** After a question, whatever its outcome: plans the next one or none, with the person's own access. */
 export async function goOn(work: Work, user: UserId): Promise<void> {
   const { scope, now } = work;
   const row = await keepingOf(scope);
@@ -123,7 +123,7 @@ export async function goOn(work: Work, user: UserId): Promise<void> {
   await scope.refreshHome(user);
 }
 
-/** An entry was published: what was asked last has an answer. */
+/** An entry was published: it answers the last question. */
 export async function noteAnswer({ scope }: Work, user: UserId): Promise<void> {
   const row = await keepingOf(scope);
   if (row === null) return;
@@ -136,7 +136,7 @@ const nextJob = (person: UserId): JobRef => jobNames.next.ref({ person });
 
 export type InviteRefusal = 'notAdmin' | 'nobody' | 'many' | 'notMembers';
 
-/** @returns how many are invited */
+/** @returns how many people are invited */
 export async function invite(
   { scope }: Work,
   by: Person,
@@ -158,9 +158,9 @@ export const named: NamedGroup = {
   changed: async ({ scope, person }) => {
     const post = namedPost(person.userId);
     const by = await scope.namedFor(practice);
-    // Whoever chose already, of their own accord or when they were invited, is left to it.
+    // People who already chose, by themselves or after an invitation, are not invited.
     if (by !== null && (await keepingOf(scope)) === null) await scope.publish(post);
-    // Whoever left the group before the message was sent gets none: it is drawn when it is sent.
+    // Rendered on sending, so it reaches nobody who left the group before.
     else await scope.refresh(post);
   },
 };

@@ -1,4 +1,4 @@
-/** What Lore says to one person: a question, an invitation; and what they choose. */
+/** Messages to one person, questions and invitations, and the form for their choice. */
 import { messageOf } from '#core/kit/message.ts';
 import type { Translator } from '../copy.ts';
 import type { UserId } from '#core/ids.ts';
@@ -24,7 +24,7 @@ import { patience, questionOf, type Recurrence, recurrences } from '../rules.ts'
 
 const questionLine = (t: Translator, nth: number) => `*${t.mrkdwn(`question.${questionOf(nth)}`)}*` as Mrkdwn;
 
-/** @returns `null` when there is nothing to ask any more */
+/** @returns `null` if there is nothing left to ask */
 export function askMessage(t: Translator, keeping: KeepingRow | null, nth: number): Message | null {
   if (keeping === null) return null;
   const question = questionLine(t, nth);
@@ -45,7 +45,7 @@ export function askMessage(t: Translator, keeping: KeepingRow | null, nth: numbe
   );
 }
 
-/** What became of the question. */
+/** The outcome of the question. */
 export function askedLine(t: Translator, keeping: KeepingRow | null, nth: number): Mrkdwn {
   if (keeping === null) return t.mrkdwn('ask.over');
   if (keeping.answered_nth >= nth) return join([questionLine(t, nth), t.mrkdwn('ask.answered')]);
@@ -55,19 +55,20 @@ export function askedLine(t: Translator, keeping: KeepingRow | null, nth: number
 
 const invitedBy = (t: Translator, by: UserId) => t.mrkdwn('invitation.intro', { person: mention(by) });
 
-/** @param by who invites. @returns `null` when it is answered, or the person chose of their own accord */
+/** @param by who invites @returns `null` if it is answered, or the person already chose */
 export function invitationMessage(t: Translator, keeping: KeepingRow | null, by: UserId): Message | null {
   if (keeping !== null && (keeping.invited_by === by || keeping.rhythm !== 'never')) return null;
   return offer(t, invitedBy(t, by), t.mrkdwn('invitation.why'), by);
 }
 
-/** What was answered to it. */
+/** The answer to it. */
 export const invitationLine = (t: Translator, keeping: KeepingRow | null, by: UserId): Mrkdwn =>
   keeping?.invited_by === by ? answered(t, invitedBy(t, by), keeping) : t.mrkdwn('invitation.over');
 
 /**
- * The invitation of whoever is in a user group that an admin named. It is sent only to who has chosen nothing yet.
- * @param named `null`: they are in none any more. @returns `null` when it is answered, or they are not invited any more
+ * The invitation for members of the user group that an admin chose. Sent only to people who have not chosen yet.
+ * @param named `null`: they have left the group
+ * @returns `null` if it is answered, or they are no longer invited
  */
 export function namedMessage(
   t: Translator,
@@ -77,7 +78,7 @@ export function namedMessage(
   return keeping !== null || named === null ? null : offer(t, namedLine(t, named), t.mrkdwn('named.why'));
 }
 
-/** What was answered to it, if it was. */
+/** The answer to it, if any. */
 export function namedOver(t: Translator, keeping: KeepingRow | null, named: NamedBy | null): Mrkdwn {
   if (keeping === null) return t.mrkdwn('invitation.gone');
   return answered(t, named === null ? t.mrkdwn('named.over') : namedLine(t, named), keeping);
@@ -94,7 +95,7 @@ function answered(t: Translator, invited: Mrkdwn, { rhythm }: KeepingRow): Mrkdw
   return join([invited, t.mrkdwn(rhythm === 'never' ? 'invitation.declined' : 'invitation.accepted')]);
 }
 
-/** @param by who invites; without one, a user group was named */
+/** @param by who invites; without one, membership of a user group */
 function offer(t: Translator, invited: Mrkdwn, why: Mrkdwn, by?: UserId): Message {
   const how = t.mrkdwn('invitation.how');
   return messageOf(
@@ -108,7 +109,7 @@ function offer(t: Translator, invited: Mrkdwn, why: Mrkdwn, by?: UserId): Messag
   );
 }
 
-/** @param by whose invitation is answered */
+/** @param by whose invitation this answers */
 export function renderRecurrence(t: Translator, rhythm: Recurrence, by?: UserId): RenderedModal {
   const choices = Object.fromEntries(recurrences.map((one) => [one, t.plain(`rhythm.${one}`)]));
   return renderModal(
@@ -146,7 +147,7 @@ export function renderFirst(t: Translator): RenderedModal {
   );
 }
 
-/** The channel's message that somebody wants to tell first. @returns `null` once nobody waits any more */
+/** Tells the channel that a person wants to publish first. @returns `null` once the wait is over */
 export function firstMessage(t: Translator, row: FirstRow): Message | null {
   if (row.state !== 'waiting') return null;
   const text = t.mrkdwn('first.waiting', { person: mention(row.teller_id), until: atMoment(row.until) });

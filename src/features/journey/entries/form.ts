@@ -1,4 +1,4 @@
-/** What the forms and lists of a person show, put together from what is stored. */
+/** Collects the data for a person's forms and lists. */
 import { journeyCopy } from '../copy.ts';
 import { rowId, type RowId, type UserId } from '#core/ids.ts';
 import type { RenderedModal } from '#core/kit/modal.ts';
@@ -9,16 +9,13 @@ import { keepDraft } from './operations.ts';
 import { renderEdit, renderForm, tooMuchMessage } from './screens.ts';
 import { renderTimeline } from './timeline.ts';
 
-/**
- * The form for an entry: what was typed before, or an empty one with the question of the person's turn.
- * @param nth the question that was asked
- */
+/** The form for an entry: the saved draft, or empty with the person's next question. @param nth the question that was asked */
 export async function writeForm(interaction: Reading, nth?: number): Promise<RenderedModal> {
   const { entry, typed, isKept } = await begun(interaction, nth);
   return renderForm(journeyCopy.for(interaction), entry, typed, { isKept });
 }
 
-/** The same, with what was typed elsewhere below what was typed before; more than an input holds is handed back. */
+/** The same with more text appended to the draft; if it exceeds the input, it is handed back. */
 export async function writeOnWith(interaction: Interaction, more: string): Promise<Reply> {
   const t = journeyCopy.for(interaction);
   const { entry, typed: before } = await begun(interaction);
@@ -29,7 +26,7 @@ export async function writeOnWith(interaction: Interaction, more: string): Promi
   return open(renderForm(t, entry, typed, { isKept: true }));
 }
 
-/** What the viewer has begun, or would begin with. */
+/** The viewer's draft, or what a new one would begin with. */
 async function begun(interaction: Reading, nth?: number) {
   const draft = await newDraft(interaction.scope);
   return {
@@ -39,14 +36,14 @@ async function begun(interaction: Reading, nth?: number) {
   };
 }
 
-/** Written in a channel, it is likely for that channel. */
+/** When it is opened in a channel, that channel is preselected. */
 export async function emptyForm({ scope, channel }: Reading, nth?: number): Promise<Typed> {
   const turn = nth ?? (await keepingOf(scope))?.nth ?? 0;
   const here = channel !== null && channel.kind !== 'direct' && channel.hasLore ? [channel.channelId] : [];
   return { question: questionOf(Math.max(1, turn)), text: '', channels: here };
 }
 
-/** The form of an entry that was published. @returns `null` when it is not the person's, or was taken back */
+/** The form of a published entry. @returns `null` if it is not the person's, or was taken back */
 export async function editForm(
   interaction: Reading,
   entry: RowId,
@@ -61,7 +58,7 @@ export async function editForm(
   });
 }
 
-/** Somebody's journey with the eyes of whoever looks. @param page from 0 */
+/** A person's journey, with the viewer's access. @param page from 0 */
 export async function timeline(interaction: Reading, person: UserId, page = 0): Promise<RenderedModal> {
   const { scope } = interaction;
   const entries = await timelineOf(scope, person);

@@ -1,4 +1,4 @@
-/** Entries, from the first word typed to their end: by their author alone, and published by their press alone. */
+/** Entries from draft to withdrawal: only their author acts on them, and only the author's press publishes. */
 import { type RowId, rowId } from '#core/ids.ts';
 import { type ChannelRefusal, mayPostIn } from '#core/kit/begin.ts';
 import type { Channel, Person } from '#core/people.ts';
@@ -11,10 +11,10 @@ import { entryPost } from '../ids.ts';
 import { type Draft, drafts, entries, type EntryRow, ownRows, type Typed } from '../rows.ts';
 import { type TextRefusal, whyNotText } from '../rules.ts';
 
-/** Keeps what is typed; nothing when nothing is there. @returns the draft, or `null` when there is none */
+/** Saves the draft; an empty one is not kept. @returns the draft, or `null` if there is none */
 export async function keepDraft(work: Work, entry: RowId, typed: Typed): Promise<Draft | null> {
   const [told] = await ownRows(work.scope, entry);
-  // Chosen alone, a question is nothing that was typed.
+  // A chosen question alone is not a draft.
   const { question, text } = told ?? { question: typed.question, text: '' };
   const isKept = await drafts.keep(work, entry, typed, { question, text, channels: [] });
   return isKept ? drafts.of(work.scope, entry) : null;
@@ -28,7 +28,7 @@ export interface Refused {
   )[];
 }
 
-/** Whether this can be published now. @returns its channels as they are now */
+/** Whether this can be published now. @returns its channels in their current state */
 export async function check(
   read: ReadScope,
   typed: Pick<Typed, 'text' | 'channels'>,
@@ -50,9 +50,9 @@ export async function check(
 }
 
 /**
- * Publishes a draft as it was seen.
+ * Publishes a draft as it was shown.
  * @param version of the draft that was shown
- * @returns `changed`: it is another one now; `refused`: something is wrong with it by now; `gone`: it was published or discarded
+ * @returns `changed`: the draft has changed since; `refused`: it is no longer valid; `gone`: it was published or discarded
  */
 export async function publish(
   work: Work,
@@ -107,7 +107,7 @@ export async function change(
   return ok(null);
 }
 
-/** Takes an entry back from all its channels: its text is erased, and the messages say only that it was taken back. */
+/** Withdraws an entry from all its channels: its text is erased, and the messages say only that it was taken back. */
 export async function withdrawEntry(work: Work, person: Person, entry: RowId): Promise<Result<null, 'gone'>> {
   const rows = await ownRows(work.scope, entry);
   if (rows.length === 0) return refuse('gone');

@@ -1,4 +1,3 @@
-/** How this feature speaks to one reader. */
 import { messageOf } from '#core/kit/message.ts';
 import type { KnownBlock } from '@slack/types';
 import type { RowId, UserId } from '#core/ids.ts';
@@ -23,16 +22,17 @@ import {
 import type { Draft, EntryRow, Typed } from '../rows.ts';
 import { limitsOf, type Subject, subjects } from '../rules.ts';
 
-/** What one can choose to tell of. */
+/** The subjects a person can choose. */
 export function subjectChoices(t: Translator): Readonly<Record<Subject, string>> {
   const named = subjects.map((subject) => [subject, t.plain(`question.${subject}`)] as const);
   return Object.fromEntries(named) as Record<Subject, string>;
 }
 
 /**
- * The form of an entry that was not published yet.
- * @param isKept whether it holds what was typed before. @param round new when the inputs have to forget what is typed in them
- * @param notice what has to be done otherwise
+ * The form of an unpublished entry.
+ * @param isKept whether it holds a saved draft
+ * @param round new to make the inputs forget their content
+ * @param notice what must be corrected
  */
 export function renderForm(
   t: Translator,
@@ -73,7 +73,7 @@ export function renderForm(
   );
 }
 
-/** What was typed is more than an entry holds: it is handed back. @param length of the entry that it would make */
+/** The text exceeds an entry's limit: it is handed back. @param length the resulting entry's length */
 export function tooMuchMessage(t: Translator, length: number, typed: string): Message {
   const sentence = t.mrkdwn('refused.tooMuch', { length, most: limitsOf.text });
   return messageOf(sentence, longUserText(typed));
@@ -83,7 +83,7 @@ function discardButton(t: Translator, entry: RowId) {
   return button(discard, t.plain('form.discard'), { entry });
 }
 
-/** Exactly what will be posted, in the language of each channel, and who will read it. */
+/** Exactly what will be posted, in each channel's language, and who will read it. */
 export function renderPreview(
   t: Translator,
   teller: UserId,
@@ -119,7 +119,7 @@ function reachKey(channel: Channel) {
   return channel.kind === 'public' ? 'preview.public' : 'preview.private';
 }
 
-/** The form of one that was published. */
+/** The form of a published entry. */
 export function renderEdit(
   t: Translator,
   entry: RowId,
@@ -151,7 +151,7 @@ export function renderEdit(
   );
 }
 
-/** Asks before one is taken back. */
+/** Confirms a withdrawal. */
 export function renderWithdraw(t: Translator, entry: RowId, text: string): RenderedModal {
   return renderModal(
     withdrawModal,
@@ -163,7 +163,7 @@ export function renderWithdraw(t: Translator, entry: RowId, text: string): Rende
 
 export type Shown = Pick<EntryRow, 'teller_id' | 'question' | 'text' | 'edited_at'>;
 
-/** The message in a channel, until it is taken back. */
+/** The message in a channel, until the entry is withdrawn. */
 export function entryMessage(t: Translator, row: EntryRow): Message {
   const buttons = actions([
     button(seeJourney, t.plain('entry.journey'), { person: row.teller_id }),
@@ -175,7 +175,7 @@ export function entryMessage(t: Translator, row: EntryRow): Message {
   return messageOf(...entryBlocks(t, row), buttons);
 }
 
-/** All of it but what can be pressed. */
+/** The entry without its buttons. */
 export function entryBlocks(t: Translator, row: Shown): KnownBlock[] {
   const asked = question(t, row);
   return [

@@ -1,4 +1,4 @@
-/** What somebody told, as a list, with the eyes of whoever looks; and the person's own, with all that they can do. */
+/** A person's entries as a list, with the viewer's access; on one's own journey, with all actions. */
 import type { Translator } from '../copy.ts';
 import type { KnownBlock } from '@slack/types';
 import type { UserId } from '#core/ids.ts';
@@ -29,11 +29,11 @@ export interface TimelineView {
   readonly person: UserId;
   /** Those that the viewer may see, the newest first. */
   readonly entries: readonly Entry<EntryRow>[];
-  /** `undefined`: somebody else's journey. */
+  /** `undefined`: another person's journey. */
   readonly own?: {
     readonly keeping: KeepingRow | null;
     readonly hasDraft: boolean;
-    /** Guests have no channel wait for them. */
+    /** Channels do not wait for guests. */
     readonly mayGoFirst: boolean;
   };
 }
@@ -78,7 +78,7 @@ function theirHead(t: Translator, person: UserId): KnownBlock[] {
   return [section(t.mrkdwn('theirs.intro', { person: mention(person) }))];
 }
 
-/** How often one is asked, and when next. */
+/** How often the person is asked, and when next. */
 export function recurrenceLine(t: Translator, keeping: KeepingRow | null): Mrkdwn {
   if (keeping === null || keeping.rhythm === 'never') return t.mrkdwn('rhythm.notAsked');
   const line = `rhythm.line.${keeping.rhythm}` as const;
@@ -107,7 +107,7 @@ function buttonsOf(t: Translator, row: EntryRow) {
   ];
 }
 
-/** Whose journey to see. */
+/** Choosing whose journey to see. */
 export function renderAnother(t: Translator): RenderedModal {
   return renderModal(
     anotherModal,

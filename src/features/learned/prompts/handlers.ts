@@ -26,6 +26,6 @@ const left = ({ scope, channel }: EventContext, { user }: { readonly user: strin
 export const events: readonly EventListener[] = [
   onEvent('member_left_channel', left),
   onEvent('user_deactivated', left),
-  // Slack does not tell any more who leaves: what was given for as long as they stay cannot be kept. They can give it again.
+  // Slack no longer tells who leaves, so words given for as long as their author stays are deleted. Authors can give them again.
   onEvent('lore_left', ({ scope, channel }) => takeAlong(scope, channel.channelId, null)),
 ];

@@ -1,4 +1,4 @@
-/** Asking a channel once a week, and asking less where nobody answers. */
+/** Asks a channel weekly, and less often if nobody answers. */
 import type { UserId } from '#core/ids.ts';
 import { posted, type ScheduleOutcome, type ScheduleRefusal, skip } from '#core/recurrence.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
@@ -12,10 +12,10 @@ import { type PromptRow, prompts } from '../rows.ts';
 import { nextStep, pauseDays, type PromptState, rarer } from '../rules.ts';
 import { questionCount } from './screens.ts';
 
-/** So many of what was asked before are looked at. */
+/** How many earlier prompts count. */
 const looksAt = 4;
 
-/** What happens when the channel's time has come. */
+/** Runs when the channel's prompt is due. */
 export async function askChannel(context: ScheduleContext): Promise<ScheduleOutcome> {
   const { scope, channel, schedule, occurrence, now } = context;
   const { latest, count } = await lastAsked(scope, channel.channelId, looksAt);
@@ -60,7 +60,7 @@ async function pauseUnasked(
 
 export type Choice = Extract<PromptState, 'rarer' | 'paused' | 'ended'>;
 
-/** The owner, or anybody who may, chooses how to go on. */
+/** The owner, or anyone else who may, chooses how to continue. */
 export async function decide(
   { scope, now }: Pick<Work, 'scope' | 'now'>,
   row: PromptRow,

@@ -1,4 +1,4 @@
-/** The weekly question, and what its owner is asked when nobody answers it. */
+/** The weekly question, and the question to its owner if nobody answers. */
 import { messageOf } from '#core/kit/message.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context, header } from '#core/kit/blocks.ts';
@@ -24,7 +24,7 @@ const questions = [
 
 export const questionCount = questions.length;
 
-/** @param count how many things answer it so far */
+/** @param count how many shares answer it so far */
 export function promptMessage(t: Translator, row: PromptRow, count: number): Message {
   const question = t.mrkdwn(questions[row.question] ?? questions[0]);
   const how = t.mrkdwn('prompt.how');
@@ -43,7 +43,7 @@ export function promptMessage(t: Translator, row: PromptRow, count: number): Mes
   );
 }
 
-/** @param every how often it is now; `null`: it is not set up any more. @returns `null` once it is decided */
+/** @param every the current frequency; `null`: it is no longer set up @returns `null` once it is decided */
 export function quietMessage(t: Translator, row: PromptRow, every: Every | null): Message | null {
   if (row.state !== 'asked') return null;
   const ask = t.mrkdwn('quiet.ask', { channel: channelLink(row.channel_id) });
@@ -63,11 +63,11 @@ export function quietMessage(t: Translator, row: PromptRow, every: Every | null)
   );
 }
 
-/** What was decided, and by whom. */
+/** The decision, and who made it. */
 export function quietLine(t: Translator, row: PromptRow): Mrkdwn {
   const channel = channelLink(row.channel_id);
   const settings = t.mrkdwn('quiet.settings');
-  // One that is asked has not been decided; one that is open was never asked.
+  // `asked` is undecided; `open` was never asked about.
   if (row.state === 'asked' || row.state === 'open') return settings;
   if (row.state === 'paused' && row.decided_by === null)
     return join([t.mrkdwn('quiet.pausedAlone', { channel }), settings]);

@@ -1,4 +1,4 @@
-/** The words of a message that a share links to: kept only when whoever wrote them gives them, and for as long as they stay. */
+/** The words of a message that a share links to: kept only if their author gives them, and only while the author stays in the channel. */
 import { findRow } from '#core/rows.ts';
 import { type ChannelId, rowId, type UserId } from '#core/ids.ts';
 import type { Scope } from '#core/scope.ts';
@@ -7,12 +7,12 @@ import { loadShare, quotesIn, type Share } from '../read.ts';
 import { type QuoteRow, quotes, sources } from '../rows.ts';
 import { redraw } from '../shares/operations.ts';
 
-/** What the viewer gave beside a share; `null`: nothing. */
+/** The viewer's own words beside a share; `null`: none. */
 export async function ownQuote({ scope }: Pick<Work, 'scope'>, { row }: Share): Promise<QuoteRow | null> {
   return findRow(scope.mine(quotes), { share_id: row.id });
 }
 
-/** Keeps what its author gave, for whoever is in the channel. The author is in it, or fixing the audience fails. */
+/** Stores the author's words for the channel's members. Fails unless the author is a member. */
 export async function giveWords(work: Work, share: Share, by: UserId, words: string): Promise<void> {
   const { scope, now, newId } = work;
   const { row } = share;
@@ -22,7 +22,7 @@ export async function giveWords(work: Work, share: Share, by: UserId, words: str
       quotes,
       { id: rowId(newId()), share_id: row.id, channel_id: row.channel_id, words, given_at: now },
       {
-        // Where they were said, whomever the share reaches: its author's choice is not theirs.
+        // Visible where they were said, whatever the share's own visibility: that was not their author's choice.
         audience: await scope.audience({ kind: 'conversation', channel: row.channel_id }),
         by: [by],
         names: 'shown',
@@ -33,7 +33,7 @@ export async function giveWords(work: Work, share: Share, by: UserId, words: str
   await redraw(scope, share);
 }
 
-/** They do not give them, or take them back: no word of them is left. */
+/** The author declines or withdraws: their words are deleted. */
 export async function declineWords(work: Work, share: Share): Promise<void> {
   const { scope, now } = work;
   const before = await ownQuote(work, share);
@@ -42,7 +42,7 @@ export async function declineWords(work: Work, share: Share): Promise<void> {
   await redraw(scope, share);
 }
 
-/** Whoever left a channel takes their words along: with the channel's eyes. @param user `null`: all of them */
+/** Deletes the words of people who left a channel, with the channel's access. @param user `null`: everyone's */
 export async function takeAlong(scope: Scope, channel: ChannelId, user: UserId | null): Promise<void> {
   for (const quote of await quotesIn(scope, channel, user)) {
     await scope.update(quotes, quote.id, { words: '' });

@@ -1,4 +1,4 @@
-/** Asking whoever wrote a message for their words, and what became of it. */
+/** Asks a message's author for their words, and shows the outcome. */
 import { messageOf } from '#core/kit/message.ts';
 import type { Button, KnownBlock } from '@slack/types';
 import { button } from '#core/kit/action.ts';
@@ -11,12 +11,12 @@ import { declineWords, dropLink, giveWords, wordsModal } from '../ids.ts';
 import { linkOf, type Share } from '../read.ts';
 import { titleOf } from '../rules.ts';
 
-/** So many stand in App Home; when one is answered, the next one does. */
+/** How many App Home shows; answering one brings up the next. */
 export const askedInHome = 2;
 
 type State = 'asked' | 'given' | 'declined' | 'dropped';
 
-/** What somebody was asked for who wrote the message that a share links to, or did. */
+/** The request to the author of a linked message, or its outcome. */
 export function sourceMessage(t: Translator, share: Share, state: State): Message {
   const sentence = t.mrkdwn(`source.${state}`, {
     person: share.author === null ? t.plain('somebody') : mention(share.author),
@@ -52,7 +52,7 @@ function buttonsFor(t: Translator, { row }: Share, state: State): Button[] {
   }
 }
 
-/** In App Home, what waits for an answer: two blocks each. */
+/** Open requests in App Home: two blocks each. */
 export function askedBlocks(t: Translator, asked: readonly Share[]): KnownBlock[] {
   if (asked.length === 0) return [];
   return [
@@ -75,7 +75,7 @@ export function askedBlocks(t: Translator, asked: readonly Share[]): KnownBlock[
   ];
 }
 
-/** Where they are given. @param before what was given before */
+/** The form for giving words. @param before what was given before */
 export function renderGive(t: Translator, share: Share, before: string): RenderedModal {
   const { row } = share;
   return renderModal(

@@ -1,4 +1,4 @@
-/** The form in which one shares something, and what stands in the way of it. */
+/** The form for sharing, and its refusals. */
 import { messageOf } from '#core/kit/message.ts';
 import type { KnownBlock } from '@slack/types';
 import type { ChannelId } from '#core/ids.ts';
@@ -21,15 +21,15 @@ export interface FormView {
   /** Whether it goes into the thread of a prompt. */
   readonly isInThread: boolean;
   readonly typed: Typed;
-  /** Whom it reaches already, where it is changed. */
+  /** An edited share's current visibility. */
   readonly reach?: Visibility;
-  /** Whether `typed` was typed before, and not saved. */
+  /** Whether `typed` is an unsaved draft. */
   readonly isKept?: boolean;
-  /** New when the inputs have to forget what is typed in them. */
+  /** New to make the inputs forget their content. */
   readonly round?: string;
 }
 
-/** What was typed stays when it is redrawn, since the inputs keep their names. */
+/** Redrawing keeps what was typed, since the inputs keep their names. */
 export function renderForm(t: Translator, view: FormView): RenderedModal {
   const { of, typed, isKept = false, round } = view;
   const field = (
@@ -90,13 +90,13 @@ export function renderForm(t: Translator, view: FormView): RenderedModal {
   );
 }
 
-/** Whose message it links to, and what becomes of their words. */
+/** Whose message it links to, and what happens to their words. */
 function linkedBlocks(t: Translator, { linked, by }: FormOf): KnownBlock[] {
   if (by !== undefined) return [section(t.mrkdwn('form.linked', { person: mention(by) }))];
   return linked === undefined ? [] : [section(t.mrkdwn('form.linkedUnasked'))];
 }
 
-/** Asks which channel shall read it. @param typed what was typed so far */
+/** Asks which channel is to read it. @param typed what was typed so far */
 export function renderWhere(t: Translator, from: ChannelId, typed: Typed): RenderedModal {
   return renderModal(
     whereModal,
@@ -110,9 +110,9 @@ export function renderWhere(t: Translator, from: ChannelId, typed: Typed): Rende
   );
 }
 
-/** Whom it will reach, and the choice where there is one. */
+/** Its visibility, with a choice if there is one. */
 function visibilityBlocks(t: Translator, { of, offer, reach }: FormView): KnownBlock[] {
-  // They are not in it any more: whom it reaches stays as it is.
+  // They have left the channel: its visibility stays as it is.
   if (of.channel === undefined) return [context(t.mrkdwn(`form.stays.${reach ?? 'conversation'}`))];
   const channel = channelLink(of.channel);
   const isOpen = offer === 'both' || (offer === 'ifAsked' && (of.wide === true || reach === 'workspace'));
@@ -136,7 +136,7 @@ function visibilityBlocks(t: Translator, { of, offer, reach }: FormView): KnownB
   ];
 }
 
-/** By field, what is wrong with it and an example of what is right. */
+/** Mistakes by field, each with a valid example. */
 export function fieldErrors(
   t: Translator,
   typed: Typed,
@@ -156,11 +156,11 @@ export function fieldErrors(
   );
 }
 
-/** Why nothing can be shared here, and what was typed: nobody loses it. */
+/** Why nothing can be shared here, together with what was typed, so that nobody loses it. */
 export function refusedMessage(t: Translator, code: ChannelRefusal | 'gone', typed: Typed): Message {
   const { what, useWhen, link, topics } = typed;
   const all = [what, useWhen, link, topics].filter((text) => text !== '').join('\n');
-  // From a direct message it is a message there that was to be shared.
+  // In a direct message it was the message itself that was to be shared.
   const isOwn = code === 'gone' || code === 'direct';
   return withTyped(
     t,
@@ -169,13 +169,13 @@ export function refusedMessage(t: Translator, code: ChannelRefusal | 'gone', typ
   );
 }
 
-/** More than any input holds. */
+/** Longer than any input. */
 export function longMessage(t: Translator, typed: string): Message {
   return withTyped(t, t.mrkdwn('refused.long', { length: typed.length, most: limitsOf.what }), typed);
 }
 
 function withTyped(t: Translator, sentence: Mrkdwn, typed: string): Message {
-  // Slack takes at most 4,000 characters in a message, and so after a command.
+  // Slack allows at most 4,000 characters in a message, and thus after a command.
   return typed === ''
     ? messageOf(sentence)
     : messageOf(sentence, t.mrkdwn('refused.yours'), longUserText(shorten(typed, 5_000)));

@@ -1,4 +1,4 @@
-/** Opening the form: where a share would go from here, and whom it may reach. */
+/** Opens the form: where a share would go from here, and whom it may reach. */
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import { type ChannelRefusal, mayPostIn } from '#core/kit/begin.ts';
 import { limits } from '#core/kit/limits.ts';
@@ -16,7 +16,7 @@ import { ownDrafts, type PromptRow, typedWords } from '../rows.ts';
 import { joined, nothingTyped, type Typed } from '../rules.ts';
 import { renderForm, type FormView, longMessage, refusedMessage, renderWhere } from './form-screens.ts';
 
-/** Opens the form for the channel of the interaction. @param by who wrote the message that it links to, if that is somebody else */
+/** Opens the form for the interaction's channel. @param by who wrote the linked message, if that is someone else */
 export async function openHere(interaction: Interaction, typed: Typed, by?: UserId): Promise<Reply> {
   const t = learnedCopy.for(interaction);
   const may = mayPostIn(interaction.channel);
@@ -33,13 +33,13 @@ export async function openHere(interaction: Interaction, typed: Typed, by?: User
   return open(renderForm(t, form));
 }
 
-/** Whoever wrote the message that is linked to; `null`: somebody of another organisation, or who closed their account, whom Lore cannot ask. */
+/** The linked message's author; `null` if Lore cannot ask them: they belong to another organisation or are deactivated. */
 async function source({ scope }: Interaction, by: UserId | undefined): Promise<UserId | null | undefined> {
   const person = by === undefined ? null : await scope.person(by);
   return person === null || person.memberType === 'member' || person.memberType === 'guest' ? by : null;
 }
 
-/** A direct message has no readers: asks which channel shall be it. What was typed is kept meanwhile. */
+/** A direct message has no other readers, so it asks for a channel and saves what was typed meanwhile. */
 async function askWhere(
   interaction: Interaction,
   { channelId: from }: Channel,
@@ -51,7 +51,7 @@ async function askWhere(
   return open(renderWhere(t, from, all));
 }
 
-/** The form for a channel that was chosen in a direct message, with what was typed there. @returns why it cannot be that one */
+/** The form for a channel chosen in a direct message, with what was typed there. @returns why that channel is impossible */
 export async function goOnIn(
   interaction: Interaction,
   from: ChannelId,
@@ -66,7 +66,7 @@ export async function goOnIn(
   return ok(await withDraft(interaction, newForm(interaction, may.value, prompt, typed)));
 }
 
-/** Opens the form for the answer to a prompt. */
+/** Opens the form to answer a prompt. */
 export async function openFor(interaction: Interaction, prompt: RowId): Promise<Reply> {
   const t = learnedCopy.for(interaction);
   const row = await promptRow(interaction.scope, prompt);
@@ -78,7 +78,7 @@ export async function openFor(interaction: Interaction, prompt: RowId): Promise<
   return open(renderForm(t, await withDraft(interaction, form)));
 }
 
-/** The form for something new. @param prompt what it answers or joins @param by who wrote the message that it links to; `null`: nobody who can be asked */
+/** The form for a new share. @param prompt what it answers or joins @param by who wrote the linked message; `null`: nobody who can be asked */
 export function newForm(
   { person }: Interaction,
   channel: Channel,
@@ -99,7 +99,7 @@ export function newForm(
   };
 }
 
-/** The form with what stands in a share. @param channel its channel; `null`: the person is not in it any more */
+/** The form of an existing share. @param channel its channel; `null`: the person has left it */
 export function formOfShare(
   { person }: Pick<Reading, 'person'>,
   share: Share,
@@ -115,7 +115,7 @@ export function formOfShare(
   };
 }
 
-/** The form again, as it opens when nothing was typed. @returns `null` where the person sees its share, or its channel, no more */
+/** The form without a draft. @returns `null` if the person can no longer see its share or channel */
 export async function emptyForm(interaction: Interaction, of: FormOf): Promise<FormView | null> {
   const { scope } = interaction;
   if (of.share !== undefined) {
@@ -128,34 +128,31 @@ export async function emptyForm(interaction: Interaction, of: FormOf): Promise<F
   return { ...newForm(interaction, channel, prompt, await untouched(scope, of)), of };
 }
 
-/** What the form is about: of each, a person has one draft. */
+/** A person has one draft for each of these. */
 export const aboutOf = ({ share, linked, channel }: FormOf): string => share ?? linked ?? channel ?? '';
 
-/** What stands in a share, as it stands in the form. */
+/** A share's words, as in the form. */
 const wordsIn = (share: Share): Typed => typedWords.read({ ...share.row, link: linkOf(share) });
 
-/** What stands in the form when nothing was typed. */
+/** The form's content without a draft. */
 export async function untouched(read: ReadScope, of: FormOf): Promise<Typed> {
   const share = of.share === undefined ? null : await ownShare(read, of.share);
   return share === null ? { ...nothingTyped, link: of.linked ?? '' } : wordsIn(share);
 }
 
-/** Keeps what stands in the form. */
+/** Saves the form's content. */
 export async function keepDraft(work: Work, of: FormOf, given: Typed): Promise<void> {
   await ownDrafts.keep(work, aboutOf(of), given, await untouched(work.scope, of));
 }
 
-/**
- * What a form for something new opens with: the draft, and after it what was brought along now, so that neither is lost.
- * @param view.typed what was brought along
- */
+/** A new share's form: the draft, followed by newly supplied text, so that neither is lost. @param view.typed the newly supplied text */
 export async function withDraft<View extends { readonly of: FormOf; readonly typed: Typed }>(
   work: Work,
   view: View,
 ): Promise<View & { readonly isKept: boolean }> {
   const draft = await ownDrafts.of(work.scope, aboutOf(view.of));
   const typed = draft === null ? view.typed : joined(draft, view.typed);
-  // What was brought along is typed too: closing the form at once does not lose it.
+  // The supplied text is input too: closing the form at once does not lose it.
   if (typed.what.length <= limits.input) await keepDraft(work, view.of, typed);
   return { ...view, typed, isKept: draft !== null };
 }

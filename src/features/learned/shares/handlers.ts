@@ -1,4 +1,4 @@
-/** What is submitted: checked against what the store says now, and stored before it is acknowledged. */
+/** Form submissions: checked against current data, and stored before they are acknowledged. */
 import { helpWords } from '#core/help-words.ts';
 import { mayPostIn } from '#core/kit/begin.ts';
 import { context } from '#core/kit/blocks.ts';
@@ -62,7 +62,7 @@ async function shareNew(
     kept,
     reach: visibilityOf(visibilityOffer(person, channel), fields.reach, of.wide === true),
     leadsTo: leadsTo.value,
-    // It is a message of theirs only while it is that message.
+    // Applies only while the link is still to their message.
     sourceAuthor: kept.link === readLink(of.linked ?? '') ? (of.by ?? null) : null,
   });
   await ownDrafts.drop(scope, aboutOf(of));
@@ -77,7 +77,7 @@ async function change(interaction: Interaction, of: FormOf, fields: Submitted, k
   const channel = await scope.channel(row.channel_id);
   const leadsTo = kept.link === linkOf(share) ? ok(null) : await whereTo(scope, kept.link, channel);
   if (!leadsTo.ok) return errors({ link: learnedCopy.for(interaction).plain(`field.${leadsTo.code}`) });
-  // Without a choice on the form, or outside its channel, whom it reaches stays as it was.
+  // Without a choice in the form, or outside its channel, the visibility stays.
   const isChosen = channel !== null && fields.reach !== null;
   const wasWide = of.wide === true || row.reach === 'workspace';
   const kind = isChosen ? visibilityOf(visibilityOffer(person, channel), fields.reach, wasWide) : row.reach;
@@ -91,9 +91,10 @@ async function change(interaction: Interaction, of: FormOf, fields: Submitted, k
 }
 
 /**
- * The conversation in Slack that a link leads into, as its author sees it: whom it reaches follows from that.
- * @param here where it is shared, and put where an address does not say
- * @returns the last that it names, as a thread beside a channel; `null` for an address elsewhere; refuses one into a conversation that they are not in, as far as Lore knows
+ * The conversation that a link leads to, as its author sees it; it determines the visibility.
+ * @param here where it is shared, and assumed if the address names none
+ * @returns the last conversation named, as a thread beside a channel; `null` for an address elsewhere; refuses one that they are not in, as far as
+ * Lore knows
  */
 async function whereTo(
   scope: ReadScope,
@@ -108,7 +109,7 @@ async function whereTo(
   return ok(channel);
 }
 
-/** The author asked for more than the conversation: the form with that choice, and with what is typed. */
+/** The author wants more than the conversation: the form with that choice, keeping what is typed. */
 async function widen(interaction: Interaction, of: FormOf, typed: Typed): Promise<Reply> {
   const form = await emptyForm(interaction, of);
   if (form === null) return nothing;
@@ -127,7 +128,7 @@ export const views: readonly ViewListener[] = [
         : change(interaction, of, fields, kept);
     },
     async (interaction, of, fields) => {
-      // Nothing is kept about what they may not write, whatever the form names.
+      // Nothing is stored for a form they may not submit, whatever it names.
       if ((await emptyForm(interaction, of)) === null) return nothing;
       await keepDraft(interaction, of, fields);
       return fields.ask === 'more' ? widen(interaction, of, fields) : nothing;
@@ -198,7 +199,7 @@ export const shortcuts: readonly Shortcut[] = [
       if (message === null) return openHere(interaction, nothingTyped);
       if (message.author === interaction.person.userId)
         return openHere(interaction, { ...nothingTyped, what: message.text });
-      // Somebody else's words are theirs: only where they stand is kept, and they are told.
+      // Another person's words are theirs: only the link is stored, and they are told.
       return openHere(
         interaction,
         { ...nothingTyped, link: message.link ?? '' },

@@ -1,4 +1,4 @@
-/** Sharing, changing and taking back: what is written, and who is told. */
+/** Sharing, editing and taking back: what is written, and who is told. */
 import { findRow } from '#core/rows.ts';
 import { type RowId, rowId, type UserId } from '#core/ids.ts';
 import type { Reading } from '#core/listener.ts';
@@ -22,18 +22,18 @@ import type { Typed } from '../rules.ts';
 
 export interface NewShare {
   readonly channel: Channel;
-  /** The prompt that it answers, or joins. */
+  /** The prompt that it answers or joins. */
   readonly prompt: PromptRow | null;
-  /** As `readTyped` keeps it. */
+  /** As `readTyped` returns it. */
   readonly kept: Typed;
   readonly reach: Visibility;
-  /** The conversation in Slack that its link leads into; `null`: it leads elsewhere, or there is none. */
+  /** The conversation in Slack that its link leads to; `null`: there is none. */
   readonly leadsTo: Channel | null;
-  /** Who wrote the message that it links to, if that is somebody else. */
+  /** The linked message's author, if that is someone else. */
   readonly sourceAuthor: UserId | null;
 }
 
-/** Keeps what a person learned, and posts it. The person is in the channel, or fixing the audience fails. */
+/** Stores and posts what a person learned. Fails unless the person is in the channel. */
 export async function shareIt(work: Work, author: Person, it: NewShare): Promise<RowId> {
   const { scope, now, newId } = work;
   const { channel, prompt, kept } = it;
@@ -62,7 +62,7 @@ export async function shareIt(work: Work, author: Person, it: NewShare): Promise
   return row.id;
 }
 
-/** Keeps where a share links to in Slack, for whoever may see that conversation now; asks whoever wrote the message. */
+/** Stores a share's link into Slack, for those who may see that conversation now; asks the message's author. */
 async function keepSource(
   { scope, newId }: Work,
   share: RowId,
@@ -83,18 +83,16 @@ async function keepSource(
   await scope.refreshHome(author);
 }
 
-/** What a share is changed to. */
+/** The changes to a share. */
 export interface Changed {
   readonly kept: Typed;
-  /** As of a new one. */
+  /** As for a new one. */
   readonly leadsTo: Channel | null;
-  /** `null`: the viewer is not in its channel any more, and whom it reaches stays. */
+  /** `null`: the viewer has left its channel, and its visibility stays. */
   readonly reach: { readonly kind: Visibility; readonly channel: Channel } | null;
 }
 
-/**
- * Changes what the viewer shared. Whom it reaches is fixed anew where that is another choice: then it is written anew too, under its id.
- */
+/** Edits the viewer's share. A different visibility fixes the audience again and rewrites the row under its id. */
 export async function changeIt(work: Work, author: Person, share: Share, to: Changed): Promise<void> {
   const { scope, now } = work;
   const { row } = share;
@@ -125,14 +123,14 @@ export async function changeIt(work: Work, author: Person, share: Share, to: Cha
     );
   }
   if (!isSameLink) {
-    // Another address is not that person's message.
+    // A different address is not that person's message.
     await dropSource(scope, row.id);
     if (leadsTo !== null) await keepSource(work, row.id, kept.link, leadsTo, null);
   }
   await redraw(scope, { ...share, author: author.userId });
 }
 
-/** Takes back what the viewer shared: no word of it is left, here or in Slack. @returns whether there was something to take back */
+/** Takes back the viewer's share: its words are deleted here and in Slack. @returns whether there was one */
 export async function takeItBack({ scope, now }: Work, author: UserId, id: RowId): Promise<boolean> {
   const share = await ownShare(scope, id);
   if (share === null) return false;
@@ -143,12 +141,12 @@ export async function takeItBack({ scope, now }: Work, author: UserId, id: RowId
   return true;
 }
 
-/** Where it linked to goes with what was given beside it, also when whoever shared is not in that channel any more. */
+/** Deletes its link and the words given beside it, even if the author has left that channel. */
 async function dropSource(scope: Scope, share: RowId): Promise<void> {
   for (const table of [quotes, sources]) await scope.deleteParts(shares, share, table);
 }
 
-/** Everything that shows a share. */
+/** Redraws everything that shows a share. */
 export async function redraw(
   scope: Scope,
   { row, author, source }: Pick<Share, 'row' | 'author' | 'source'>,
@@ -172,12 +170,12 @@ async function audienceFor(scope: Scope, reach: Visibility, { channelId: channel
   );
 }
 
-/** What the viewer said before about how they used it; `null`: nothing yet. */
+/** What the viewer said earlier about using it; `null`: nothing yet. */
 export async function ownUse({ scope }: Pick<Reading, 'scope'>, { row }: Share): Promise<UseRow | null> {
   return findRow(scope.mine(uses), { share_id: row.id });
 }
 
-/** @param how one line, or empty. Said again, it takes the place of what was said before. */
+/** @param how one line, or empty. Replaces what was said before. */
 export async function sayUsed(work: Work, share: Share, by: UserId, how: string): Promise<void> {
   const { scope, now, newId } = work;
   const { row, author } = share;
@@ -193,7 +191,7 @@ export async function sayUsed(work: Work, share: Share, by: UserId, how: string)
   await redraw(scope, share);
 }
 
-/** Says that it is useful, or takes that back. */
+/** Marks it as useful, or takes that back. */
 export async function toggleUseful({ scope, now }: Work, share: Share): Promise<void> {
   const { row } = share;
   const taken = await scope.deleteOwn(useful, { share_id: row.id });

@@ -1,4 +1,4 @@
-/** One share as others read it, and what they say about it. */
+/** One share as others read it, and their opinions on it. */
 import { messageOf } from '#core/kit/message.ts';
 import type { KnownBlock } from '@slack/types';
 import { button, overflow } from '#core/kit/action.ts';
@@ -26,13 +26,13 @@ import { linkOf, type Share, type Use, writerOf } from '../read.ts';
 import type { ShareRow } from '../rows.ts';
 import { titleOf } from '../rules.ts';
 
-/** So many of those who used it are named with what they said. */
+/** How many users are named with what they said. */
 const usesShown = 3;
 
-/** As it is told, or asked about when it returns. */
+/** As a new share, or as a question when it returns. */
 type Sentence = 'share.line' | 'share.recall';
 
-/** The message of a share, in the channel or in the prompt's thread. */
+/** A share's message, in the channel or in the prompt's thread. */
 export function shareMessage(t: Translator, share: Share): Message {
   const { row } = share;
   const id = { share: row.id };
@@ -81,7 +81,7 @@ const reachKeys: Readonly<Record<Visibility, 'share.reach.conversation' | 'share
   workspace: 'share.reach.workspace',
 };
 
-/** Whom it reaches, and how many say that it helped. */
+/** Its visibility, and how many say that it helped. */
 function facts(t: Translator, { row, uses, useful }: Share): Mrkdwn[] {
   return [
     t.mrkdwn(reachKeys[row.reach]),
@@ -110,13 +110,13 @@ export function usesBlocks(t: Translator, uses: readonly Use[]): KnownBlock[] {
   ];
 }
 
-/** What the author is told when somebody used it, with the newest lines. */
+/** Tells the author that someone used it, with the newest lines. */
 export function thanksMessage(t: Translator, share: Share): Message {
   const intro = t.mrkdwn('thanks.intro', { what: titleOf(share.row) });
   return messageOf(intro, ...usesBlocks(t, share.uses), context(t.mrkdwn('thanks.why')));
 }
 
-/** One line on how it was used. @param how what the person said before */
+/** A form for one line on how it was used. @param how what the person said before */
 export function renderUse(t: Translator, { row, author }: Share, how: string): RenderedModal {
   const name = author === null ? t.plain('somebody') : mention(author);
   return renderModal(
@@ -140,12 +140,12 @@ export function renderBack(t: Translator, row: ShareRow): RenderedModal {
   );
 }
 
-/** So many stand in App Home; the list has the rest. Four blocks each, two around them, and five more before (`askedBlocks`). */
+/** How many App Home shows; the list has the rest. Four blocks each, two around them, and five more before (`askedBlocks`). */
 export const inHome = 3;
 
 export const inList = 12;
 
-/** @param shown the newest of them, at most `inHome`; @param count of all. Nothing when there is none. */
+/** @param shown the newest of them, at most `inHome` @param count of all; nothing is shown if there are none */
 export function homeBlocks(t: Translator, shown: readonly Share[], count: number): KnownBlock[] {
   if (count === 0) return [];
   return [
@@ -168,7 +168,7 @@ function ownBlocks(t: Translator, share: Share): KnownBlock[] {
   ];
 }
 
-/** All of a person's shares, a page of them at a time. */
+/** All of a person's shares, in pages. */
 export function renderList(t: Translator, list: PageOf<Share>): RenderedModal {
   return renderModal(listModal, {}, { title: t.plain('home.title'), close: t.plain('close') }, [
     ...(list.shown.length === 0

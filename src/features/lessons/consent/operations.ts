@@ -1,4 +1,4 @@
-/** Somebody who wrote the cards of a lesson decides how far it goes. */
+/** The authors of a lesson's cards decide how far it goes. */
 import type { UserId } from '#core/ids.ts';
 import type { Work } from '#core/work.ts';
 import { askPost } from '../ids.ts';
@@ -7,10 +7,7 @@ import { consents, type LessonRow, lessons, parts } from '../rows.ts';
 import { type Answer, answered, goneFurther, type LessonState } from '../rules.ts';
 import { redraw, goesFurther, showAs } from '../writing/operations.ts';
 
-/**
- * @returns how it stands then
- * @throws where another answer came in between, which the transaction's isolation keeps from happening
- */
+/** @returns its new state @throws if another answer came in between, which the transaction's isolation prevents */
 export async function answer(
   work: Work,
   person: UserId,
@@ -41,13 +38,13 @@ export async function answer(
   return after.state;
 }
 
-/** What others read stays untouched: Slack shows when a message was edited, and so that somebody answered. */
+/** Messages that others read stay unedited: Slack shows edits, which would reveal that someone answered. */
 async function drawForThemselves({ scope }: Work, row: LessonRow, person: UserId): Promise<void> {
   await scope.refresh(askPost(row.id, person));
   await scope.refreshHome(person);
 }
 
-/** Its time to go further has come: it does so with the eyes of one who wrote a card of it, if all agreed still. */
+/** The time for wider visibility has come: it is granted with one author's access, if all still agree. */
 export async function goOn(work: Work, person: UserId, row: LessonRow): Promise<void> {
   const { scope } = work;
   const after = goneFurther(consents.read(row));

@@ -1,4 +1,4 @@
-/** What somebody who wrote a card of a lesson is asked, and what they decided. */
+/** The question to the author of one of a lesson's cards, and their decision. */
 import { messageOf } from '#core/kit/message.ts';
 import type { Button, KnownBlock } from '@slack/types';
 import { button } from '#core/kit/action.ts';
@@ -11,7 +11,7 @@ import { agree, changeLesson, keepHere, takeOut } from '../ids.ts';
 import { isAsked, type Lesson, type Own } from '../read.ts';
 import { wordBlocks } from '../screens.ts';
 
-/** The question, or what became of it. */
+/** The question, or its outcome. */
 export function askMessage(t: Translator, lesson: Lesson, own: Own): Message {
   if (!isAsked(lesson, own)) {
     return messageOf(...wordBlocks(t, lesson), outcome(t, lesson, own));

@@ -1,4 +1,4 @@
-/** Opening the forms: what lessons can be made of, and whom a new one may reach. */
+/** Opens the forms: what lessons can be made from, and whom a new one may reach. */
 import type { RowId } from '#core/ids.ts';
 import type { Origin, LessonCandidate } from '#core/lessons.ts';
 import { open, push, type Reading, type Reply } from '#core/listener.ts';
@@ -25,7 +25,7 @@ export interface Writable {
   readonly channel: Channel;
 }
 
-/** What a person is about to make a lesson of, if they may: decided anew when the form is opened and when it is submitted. */
+/** What a person wants to make a lesson from, if they may: checked when the form opens and again on submission. */
 export async function writable(
   sources: Sources,
   { scope, person, now }: Reading,
@@ -39,13 +39,13 @@ export async function writable(
   const channel = await scope.channel(origin.channel);
   if (channel === null) return refuse('noChannel');
   const candidate = origin.candidates.find(({ id }) => id === candidateId);
-  // With a card that they cannot read it is not theirs to tell.
+  // If they cannot read one of its cards, it is not theirs to publish.
   if (candidate === undefined || candidate.texts.length < candidate.rows.length) return refuse('seedGone');
   if ((await usedCandidates(scope, of)).has(candidateId)) return refuse('taken');
   return ok({ source, origin, candidate, channel });
 }
 
-/** What lessons can be made of, for whoever writes them down. */
+/** What lessons can be made from, for those who write them. */
 export async function openCandidates(sources: Sources, interaction: Reading, of: RowId): Promise<Reply> {
   const { scope, person, now } = interaction;
   const found = await loadOrigin(sources, scope, of, now);
@@ -68,12 +68,12 @@ export async function openForm(
   return push(renderForm(lessonsCopy.for(interaction), await withDraft(scope, form)));
 }
 
-/** Whoever may change a lesson goes on with it. */
+/** Lets a person who may edit a lesson do so. */
 export async function openChange({ scope, ...interaction }: Reading, row: LessonRow): Promise<Reply> {
   return open(renderForm(lessonsCopy.for(interaction), await withDraft(scope, formOfLesson(row))));
 }
 
-/** What a lesson begins with: what the cards say. */
+/** A lesson's initial text: what the cards say. */
 const typedOfCandidate = ({ texts: [first = '', ...others] }: LessonCandidate): Typed => ({
   title: shorten(first.replaceAll(/\s+/g, ' ').trim(), limitsOf.title),
   context: '',
@@ -82,7 +82,7 @@ const typedOfCandidate = ({ texts: [first = '', ...others] }: LessonCandidate): 
   topics: '',
 });
 
-/** The form as it opens when nothing was typed. @returns `null` for whoever may not write in it (any more) */
+/** The form without a draft. @returns `null` if the person may not write in it, or no longer */
 export async function emptyForm(
   sources: Sources,
   interaction: Reading,
@@ -121,17 +121,17 @@ export function newForm(
   };
 }
 
-/** The form with what stands in a lesson. */
+/** The form of an existing lesson. */
 const formOfLesson = (row: LessonRow): FormView => ({
   of: { lesson: row.id },
   typed: typedWords.read(row),
   reach: null,
 });
 
-/** What the form is about: of each, a person has one draft. */
+/** A person has one draft for each of these. */
 export const aboutOf = (of: FormOf): RowId => ('seed' in of ? of.seed : of.lesson);
 
-/** What a form opens with: what was typed into it before, where there is something. */
+/** The form with the saved draft, if there is one. */
 export async function withDraft(read: ReadScope, form: FormView): Promise<FormView> {
   const typed = await ownDrafts.of(read, aboutOf(form.of));
   return typed === null ? form : { ...form, typed, isKept: true };

@@ -1,4 +1,4 @@
-/** Writing lessons down, changing them and taking them out: what is stored, and who is told. */
+/** Writing, editing and removing lessons: what is stored, and who is told. */
 import type { Instant } from '#core/clock.ts';
 import { type RowId, rowId, type UserId } from '#core/ids.ts';
 import type { Origin, LessonCandidate } from '#core/lessons.ts';
@@ -26,12 +26,12 @@ export interface NewLesson {
   readonly origin: Origin;
   readonly candidate: LessonCandidate;
   readonly channel: Channel;
-  /** As `readTyped` keeps it. */
+  /** As `readTyped` returns it. */
   readonly kept: Typed;
   readonly reach: Visibility;
 }
 
-/** Writes one down. The person reads all its cards and is in the channel, or it fails. */
+/** Stores a new lesson. Fails unless the person can read all its cards and is in the channel. */
 export async function writeDown(work: Work, writer: UserId, it: NewLesson): Promise<RowId> {
   const { scope, now, newId } = work;
   const { origin, candidate, channel, kept, reach } = it;
@@ -74,7 +74,7 @@ export async function writeDown(work: Work, writer: UserId, it: NewLesson): Prom
       { id: rowId(newId()), lesson_id: id, round: 0, agreed: 0 },
       { audience: row.seen_id, of: origin.table, rows: [card] },
     );
-  // Whoever writes down what they wrote themselves has agreed with it.
+  // A writer agrees to the use of their own cards.
   for (const part of await ownParts(scope, id))
     await scope.update(parts, part.id, { round: row.round, agreed: 1 }, { mine: true });
   await scope.publish({ ...proposalPost(origin), shows: [id] });
@@ -84,7 +84,7 @@ export async function writeDown(work: Work, writer: UserId, it: NewLesson): Prom
   return id;
 }
 
-/** Other words. Where they had been agreed to, it goes back to those who saw the cards, and the others are asked again. */
+/** Changes the wording. If the old one was agreed to, it goes back to those who saw the cards, and the others are asked again. */
 export async function changeIt(work: Work, person: UserId, row: LessonRow, kept: Typed): Promise<void> {
   const { scope, now } = work;
   const own = await ownParts(scope, row.id);
@@ -104,14 +104,14 @@ export async function changeIt(work: Work, person: UserId, row: LessonRow, kept:
   await goesFurther(work, { ...row, edited_at: now }, after, person);
 }
 
-/** Takes one out: no word of it is left, here or in Slack. */
+/** Removes a lesson: its words are deleted here and in Slack. */
 export async function takeItOut(work: Work, person: UserId, row: LessonRow): Promise<void> {
   const empty = { title: '', context: '', happened: '', use_when: '', topics: '', state: 'gone' } as const;
   await work.scope.update(lessons, row.id, empty);
   await redraw(work, row, person);
 }
 
-/** Moves the row to whom it reaches in its new state. Only somebody who wrote its cards can; whoever wrote it down has nothing to move. */
+/** Changes the row's audience to that of its new state. Only a card author can; for a mere writer nothing changes. */
 export async function showAs({ scope, now }: Work, row: LessonRow, after: Consent): Promise<void> {
   if (after.state === row.state) return;
   if (after.state === 'kept') {
@@ -124,8 +124,8 @@ export async function showAs({ scope, now }: Work, row: LessonRow, after: Consen
 }
 
 /**
- * Where all agreed and names are hidden: has everybody who saw the cards look, when its time has come, whether one is theirs and it can go further.
- * Only an author can move it, and that somebody looks tells nothing.
+ * All agreed and names are hidden: everyone who saw the cards gets a job that, at the right time, checks whether a card is theirs and the lesson can
+ * go further. Only an author can change its audience, and running the check reveals nothing.
  */
 export async function goesFurther(
   { scope, now }: Work,
@@ -143,7 +143,7 @@ export async function goesFurther(
     });
 }
 
-/** Everything that shows it, what its authors were asked too; and the Homes of whoever it is known to be in. */
+/** Redraws everything that shows it, the questions to its authors included; and the Homes of everyone known to be in it. */
 export async function redraw({ scope }: Work, row: LessonRow, person: UserId): Promise<void> {
   await scope.refreshShowing(row.id);
   for (const one of new Set([person, ...(row.writer_id === null ? [] : [row.writer_id])]))
@@ -151,8 +151,8 @@ export async function redraw({ scope }: Work, row: LessonRow, person: UserId): P
 }
 
 /**
- * Has everybody who saw the cards find out, each with their own eyes, whether they wrote one of them and are asked. Where names are hidden
- * nobody else could know whom to ask, and that somebody looks tells nothing.
+ * Everyone who saw the cards gets a job that checks, with their own access, whether they wrote one and are to be asked. If names are hidden nobody
+ * else could know whom to ask, and running the check reveals nothing.
  */
 async function askAuthors({ scope, now }: Work, row: LessonRow): Promise<void> {
   const over = jobNames.over.ref({ lesson: row.id });
@@ -164,7 +164,7 @@ async function askAuthors({ scope, now }: Work, row: LessonRow): Promise<void> {
     });
 }
 
-/** How many of what it is made of the viewer wrote. */
+/** How many of its cards the viewer wrote. */
 async function countOwn(scope: Scope, { table }: Origin, { rows }: LessonCandidate): Promise<number> {
   if (rows.length === 0) return 0;
   const own = await scope
@@ -177,7 +177,7 @@ async function countOwn(scope: Scope, { table }: Origin, { rows }: LessonCandida
 
 export type Said = OpinionRow['said'];
 
-/** Says it, or takes it back. @returns which of both */
+/** Sets the opinion, or takes it back. @returns which of the two */
 export async function toggleSaid(
   { scope, now }: { readonly scope: Scope; readonly now: Instant },
   row: LessonRow,

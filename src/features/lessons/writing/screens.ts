@@ -1,4 +1,4 @@
-/** The form in which a lesson is written down or changed. */
+/** The form in which a lesson is written or edited. */
 import { messageOf } from '#core/kit/message.ts';
 import type { KnownBlock } from '@slack/types';
 import type { Instant } from '#core/clock.ts';
@@ -39,15 +39,15 @@ export interface NewReach {
 export interface FormView {
   readonly of: FormOf;
   readonly typed: Typed;
-  /** `null`: whom it is for was chosen when it was written down, and stays. */
+  /** `null`: its visibility was chosen when it was written, and stays. */
   readonly reach: NewReach | null;
-  /** Whether `typed` was typed before, and not saved. */
+  /** Whether `typed` is an unsaved draft. */
   readonly isKept?: boolean;
-  /** New when the inputs have to forget what is typed in them. */
+  /** New to make the inputs forget their content. */
   readonly round?: string;
 }
 
-/** What was typed stays when it is redrawn, since the inputs keep their names. */
+/** Redrawing keeps what was typed, since the inputs keep their names. */
 export function renderForm(t: Translator, view: FormView): RenderedModal {
   const { of, typed, reach: visibility, isKept = false, round } = view;
   return renderModal(
@@ -103,7 +103,7 @@ export function renderForm(t: Translator, view: FormView): RenderedModal {
   );
 }
 
-/** Whom it will reach, with the choice where there is one, and who is asked before it does. */
+/** Its visibility, with a choice if there is one, and who is asked first. */
 function visibilityBlocks(t: Translator, visibility: NewReach): KnownBlock[] {
   const channel = channelLink(visibility.channel);
   const asks = visibility.isSeenByChannel
@@ -142,7 +142,7 @@ function choiceBlocks(
   ];
 }
 
-/** By field, what is wrong with it, with an example or the limit. */
+/** Mistakes by field, with an example or the limit. */
 export function fieldErrors(t: Translator, typed: Typed, refusals: Refusals): Record<string, string> {
   return Object.fromEntries(
     Object.entries(refusals).map(([name, code]): [string, string] => {
@@ -163,7 +163,7 @@ export function fieldErrors(t: Translator, typed: Typed, refusals: Refusals): Re
   );
 }
 
-/** Only these three have to be filled in. */
+/** The three required fields. */
 const emptyKeys: Readonly<Record<keyof Typed, LessonsKey>> = {
   title: 'field.empty.title',
   happened: 'field.empty.happened',
@@ -172,7 +172,7 @@ const emptyKeys: Readonly<Record<keyof Typed, LessonsKey>> = {
   topics: 'field.empty.title',
 };
 
-/** Why it cannot be kept, and what was typed: nobody loses it. */
+/** Why it cannot be saved, together with what was typed, so that nobody loses it. */
 export function refusedMessage(
   t: Translator,
   key: Extract<LessonsKey, `refused.${string}`>,
@@ -185,16 +185,16 @@ export function refusedMessage(
   return messageOf(sentence, t.mrkdwn('refused.yours'), longUserText(all));
 }
 
-/** So many cards of a topic are shown, each with its beginning; whoever writes has read them all. */
+/** How many of a topic's cards are shown, each with its beginning; the writer has read them all. */
 const cardsShown = 5;
 
 const cardLength = 300;
 
 /**
- * In the thread of what has ended.
- * @param gathering `null`: lessons cannot be made of it any more
+ * In the thread of an ended session.
+ * @param gathering `null`: lessons can no longer be made from it
  * @param written those that its channel may see
- * @returns `null` when there is neither something to make one of nor one to see
+ * @returns `null` if there is neither something to make one from nor one to see
  */
 export function proposalMessage(
   t: Translator,
@@ -223,7 +223,7 @@ export function proposalMessage(
   );
 }
 
-/** What a person can make lessons of. @param used by their ids: those of which one was made */
+/** What a person can make lessons from. @param used the ids already used */
 export function renderCandidates(t: Translator, origin: Origin, used: ReadonlySet<RowId>): RenderedModal {
   return renderModal(
     candidatesModal,
@@ -258,7 +258,7 @@ function candidateBlocks(
   ];
 }
 
-/** In App Home of whoever writes them down. @param left of how many none was made yet */
+/** In the writer's App Home. @param left how many have no lesson yet */
 export function homeProposal(t: Translator, { id: of, called, until }: Origin, left: number): KnownBlock {
   const text = t.mrkdwn('home.proposal', { called, count: left, until: atMoment(until) });
   return section(text, button(proposeLessons, t.plain('proposal.write'), { of }));
