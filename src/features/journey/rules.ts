@@ -37,7 +37,7 @@ export const patience = 3;
 /** How long a channel waits for a person to go first. */
 export const waits = 14 * day;
 
-/** - `told`: the entry is published; `ended`: by the person or a member of the channel; `over`: the wait has expired */
+/** `told`: the entry is published; `ended`: by the person or a member of the channel; `over`: the wait has expired */
 export const firstStates = ['waiting', 'told', 'ended', 'over'] as const;
 
 export type FirstState = (typeof firstStates)[number];

@@ -1,4 +1,4 @@
-/** What an owner decides on their action: in a message to them, in App Home, or in their list. */
+/** What an owner decides about their action item: in a message to them, in App Home, or in their list. */
 import type { FeaturePart } from '#core/feature.ts';
 import { type RowId, rowId } from '#core/ids.ts';
 import type { Modal, RenderedModal, Read } from '#core/kit/modal.ts';
@@ -28,7 +28,7 @@ import { type ActionRow, loadAction } from './rows.ts';
 import { actionLimits } from './rules.ts';
 import * as screens from './screens.ts';
 
-/** `page`: of the list that the button stands in; without one, App Home or a message. */
+/** `page`: of the list that holds the button; without one, App Home or a message. */
 interface OfAction {
   readonly action: RowId;
   readonly page?: number | undefined;
@@ -45,14 +45,14 @@ async function find(interaction: Reading, id: RowId): Promise<Found | null> {
   return action === null || loaded === null ? null : { action, loaded };
 }
 
-/** An event without whose it is and of what. */
+/** An event without its person and action item. */
 type Deed = ActionEvent extends infer Event
   ? Event extends ActionEvent
     ? Omit<Event, 'by' | 'action'>
     : never
   : never;
 
-/** Lets something happen to an action. @returns why not, or `null` */
+/** Applies an event to an action item. @returns why not, or `null` */
 export async function decideOn(interaction: Interaction, id: RowId, deed: Deed): Promise<Refusal | null> {
   const found = await find(interaction, id);
   if (found === null) return 'noSuchAction';
@@ -63,7 +63,7 @@ export async function decideOn(interaction: Interaction, id: RowId, deed: Deed):
   return null;
 }
 
-/** The list anew, where it was acted in. */
+/** Redraws the list, if the person acted in it. */
 export async function afterwards(interaction: Interaction, page: number | undefined): Promise<Reply> {
   return page === undefined ? nothing : update(await listOfActions(interaction, page));
 }
@@ -95,7 +95,7 @@ async function moveTo(
   return why === null ? afterwards(interaction, page) : refused(interaction, why);
 }
 
-/** A form, in the place of the list if it was opened there. What may be done is asked when it is submitted. */
+/** A form that replaces the list if it was opened there. Permission is checked on submission. */
 const form =
   (draw: (interaction: Reading, found: Found, page: number | undefined) => RenderedModal) =>
   async (interaction: Reading, { action: id, page }: OfAction): Promise<Reply> => {
@@ -106,7 +106,7 @@ const form =
 
 const usualDue = ({ now }: Reading, { loaded }: Found) => usualDueDate(now, loaded.retro.tz);
 
-/** One press is an answer; the line that may follow is asked for then. */
+/** One press is an answer; then it asks for an optional line. */
 const helpedAs =
   (helped: Helped) =>
   async (interaction: Interaction, { action: id, page }: OfAction): Promise<Reply> => {
@@ -118,13 +118,13 @@ const helpedAs =
     });
   };
 
-/** @param length of the text that was typed, where one was */
+/** @param length of the text that was typed, if any */
 const at = (interaction: Interaction, field: string, code: Refusal, length = 0): Reply =>
   errors({
     [field]: screens.actionError(wordsFor(interaction), code, interaction.now, { what: length }),
   });
 
-/** A form on one action. @param deed what it decides, or why it cannot be @param field at which a refusal is said */
+/** A form about one action item. @param deed what it decides, or why it cannot be @param field where a refusal is shown */
 const decides = <Of extends OfAction, F extends Modal<Of>['fields']>(
   modal: Modal<Of, F>,
   field: keyof F & string,
@@ -153,7 +153,7 @@ const split = onSubmit(screens.splitModal, async (interaction, { action, page },
     second: { id: rowId(interaction.newId()), what: second, dueOn: secondDue ?? '' },
   });
   if (why === null) return afterwards(interaction, page);
-  // Which of the two dates it is, the sentence says by its example.
+  // The sentence's example shows which of the two dates is meant.
   const isDate = why === 'dueWrong' || why === 'duePast' || why === 'dueFar';
   return at(interaction, isDate ? 'secondDue' : 'first', why);
 });

@@ -1,4 +1,4 @@
-/** Actions as their owner decides on them: in messages to them, in App Home, and in the list of their own. */
+/** Action items for their owner: in messages, in App Home, and in their own list. */
 import { messageOf } from '#core/kit/message.ts';
 import type { Button, KnownBlock } from '@slack/types';
 import type { RowId } from '#core/ids.ts';
@@ -31,13 +31,13 @@ import {
   splitModal,
 } from './screens.ts';
 
-/** An action, and what its retrospective is about. */
+/** An action item, and what its retrospective is about. */
 export interface AskedOf {
   readonly row: ActionRow;
   readonly about: string;
 }
 
-/** What each question says, and how the action stands then. */
+/** The words of each question, and the action item's standing then. */
 const asked = {
   accept: { text: 'follow.accept', aside: 'follow.acceptAside', standing: 'asked' },
   remind: { text: 'follow.remind', aside: 'follow.remindAside', standing: 'open' },
@@ -45,7 +45,7 @@ const asked = {
   helped: { text: 'follow.helped', aside: 'follow.helpedAside', standing: 'helped' },
 } as const;
 
-/** The question, with what can be answered. */
+/** The question, with its answers. */
 export function askMessage(t: Translator, { row, about }: AskedOf, ask: keyof typeof asked): Message {
   const { text: key, aside: asideKey, standing } = asked[ask];
   const text = t.mrkdwn(key, {
@@ -60,7 +60,7 @@ export function askMessage(t: Translator, { row, about }: AskedOf, ask: keyof ty
   return messageOf(text, actions([...primary, ...rest]), context(aside));
 }
 
-/** What was decided, by whoever or whatever it was. */
+/** The decision, whoever or whatever made it. */
 export function decided(t: Translator, row: ActionRow, isTheirs: boolean): Mrkdwn {
   const { what } = row;
   if (row.state === 'dropped') return t.mrkdwn('follow.dropped', { what });
@@ -70,7 +70,7 @@ export function decided(t: Translator, row: ActionRow, isTheirs: boolean): Mrkdw
   return t.mrkdwn('follow.accepted', { what, due: dueOf(t, { dueOn: row.due_on }) });
 }
 
-/** One action in App Home or in the list. @param page of the list that it stands in, if it is one */
+/** One action item in App Home or in the list. @param page of the list, if it is in one */
 export function ownActionBlocks(
   t: Translator,
   { row, standing, better }: OwnAction,
@@ -104,7 +104,7 @@ const lines = {
   helped: 'follow.askHelped',
 } as const satisfies Record<Standing, string>;
 
-/** What its owner can do; the first is what they most likely will. */
+/** The owner's choices, the most likely first. */
 function buttonsFor(t: Translator, row: ActionRow, standing: Standing, page?: number): Button[] {
   const id = { action: row.id, page };
   const { what } = row;
@@ -137,7 +137,7 @@ function buttonsFor(t: Translator, row: ActionRow, standing: Standing, page?: nu
   }
 }
 
-/** @param page of the list that it was opened from, which is redrawn afterwards */
+/** @param page of the list it was opened from, which is redrawn afterwards */
 export function renderPass(t: Translator, row: ActionRow, page?: number): RenderedModal {
   return renderModal(
     passModal,
@@ -179,7 +179,7 @@ export function renderSplit(t: Translator, row: ActionRow, due: LocalDate, page?
   );
 }
 
-/** @param from the list that it was opened from, which is redrawn afterwards: of one's own actions, or of those of a retrospective */
+/** @param from the list it was opened from, which is redrawn afterwards: the person's own action items, or a retrospective's */
 export function renderGiveUp(
   t: Translator,
   row: ActionRow,
@@ -199,7 +199,7 @@ export function renderGiveUp(
   );
 }
 
-/** The answer is stored already; a line may be added. */
+/** The answer is already stored; a line may be added. */
 export function renderHelped(t: Translator, row: ActionRow, helped: Helped, page?: number): RenderedModal {
   return renderModal(
     helpedModal,

@@ -1,4 +1,4 @@
-/** Proposing actions and dropping them, and what their owners are asked later. */
+/** Proposing and dropping action items, and later questions to their owners. */
 import { wordsFor } from '../session/words.ts';
 import type { FeaturePart } from '#core/feature.ts';
 import { type RowId, rowId, userId } from '#core/ids.ts';
@@ -34,7 +34,7 @@ const propose = onRetro(screens.proposeAction, 'propose', ({ t, loaded, by, now 
     : open(screens.renderPropose(t, loaded, by, now)),
 );
 
-/** Whoever proposed it, or facilitates, says why it goes. Whose it is, is asked when that is submitted. */
+/** The proposer, or the facilitator, says why it is dropped. Who may is checked on submission. */
 const drop = onAction(screens.dropAction, async (interaction, { action: id }) => {
   const action = await loadAction(interaction.scope, id);
   if (action === null) return refused(interaction, 'noSuchAction');
@@ -77,7 +77,7 @@ const actionTitled: Title<{ readonly action: RowId }> = async (read, { action },
   return row === null ? t.plain('title.actionUnseen') : t.plain('title.action', { what: row.what });
 };
 
-/** What is asked about, as its owner, or whoever was, sees it. */
+/** The action item in question, as its current or former owner sees it. */
 async function askedOf(
   read: ReadScope,
   id: RowId,
@@ -90,7 +90,7 @@ async function askedOf(
   return retro === undefined ? null : { row, about: retro.about, isTheirs: row.owner_id === viewer.userId };
 }
 
-/** Asked as long as `isAsked`; afterwards it says what was decided. */
+/** Asked while `isAsked` holds; afterwards it shows the decision. */
 const question = <P extends { readonly action: RowId }>(
   ask: keyof typeof followPosts,
   post: PostId<P>,
@@ -133,7 +133,7 @@ const askJob = (ask: Ask): JobDefinition =>
       if (row === null || owner === null) return;
       if (isAsked(ask, row, owner.tz, now))
         await scope.publish(askPost(ask, { id, dueOn: row.due_on }, person));
-      // What Home asks besides.
+      // Home asks the same.
       await scope.refreshHome(person);
     },
   });

@@ -1,4 +1,4 @@
-/** What follows when an action is agreed on or changes: its owner is asked, later and now, and Home shows how it stands. */
+/** Follow-up after an action item is agreed on or changes: questions to its owner, now and later, and Home. */
 import { day, type Instant } from '#core/clock.ts';
 import type { UserId } from '#core/ids.ts';
 import type { Person } from '#core/people.ts';
@@ -13,7 +13,7 @@ import { actionOf, type ActionRow, openActionsOf, unownedActionsOf, untoldAction
 import { asks, asksOf, asksWhetherItHelped, betterDue, isLate, type Worker } from './rules.ts';
 import { acceptPost, askPost, followJobs } from './screens.ts';
 
-/** @param after how it is stored now */
+/** @param after the current row */
 export async function followUp(work: Work, { row, retro: before }: Loaded, after: Retro): Promise<void> {
   if (before.actions === after.actions) return;
   for (const action of after.actions) {
@@ -56,21 +56,21 @@ async function askLater({ scope, now }: Work, action: ActionItem): Promise<void>
 }
 
 /**
- * - `asked`: they have not said yet whether they see to it
+ * - `asked`: its owner has not accepted it yet
  * - `free`: nobody owns it
- * - `late`: its date is two weeks past
- * - `helped`: it was done a month ago, and it is not known whether it helped
+ * - `late`: two weeks overdue
+ * - `helped`: done a month ago, and nobody has said whether it helped
  */
 export type Standing = 'asked' | 'free' | 'open' | 'late' | 'helped';
 
 export interface OwnAction {
   readonly row: ActionRow;
   readonly standing: Standing;
-  /** Where its date is a day on which they do not work: one that fits better. */
+  /** A better date if the owner does not work on the current one. */
   readonly better: LocalDate | null;
 }
 
-/** What is asked first, then what is due first. @param person the viewer */
+/** Those with a question first, then by due date. @param person the viewer */
 export async function ownActions(
   read: ReadScope,
   person: Person,
@@ -96,7 +96,7 @@ export async function ownActions(
   return theirs.toSorted((a, b) => isQuestion(a) - isQuestion(b));
 }
 
-/** After that, what nobody took is for the next retrospective to decide. */
+/** After this, the next retrospective decides about unowned ones. */
 const freeFor = 90 * day;
 
 export async function workerOf({ workingHours, tz }: Pick<Person, 'workingHours' | 'tz'>): Promise<Worker> {

@@ -1,4 +1,3 @@
-/** The rows of a retrospective itself, and of its cards. Days are in the channel's zone. */
 import type { Instant } from '#core/clock.ts';
 import { channel, choice, day, instant, person, text } from '#core/columns.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
@@ -9,7 +8,7 @@ import { type RowOf, sharedTable } from '#core/tables.ts';
 import { type ActionItem, actionStates, helpedAnswers } from '../session/retro.ts';
 import { retro_id, type RetroRow, retros } from '../session/rows.ts';
 
-/** What the team agreed on: it belongs to the channel, so it has an owner and a proposer, but no author who takes it along. */
+/** What the team agreed on. It belongs to the channel: it has an owner and a proposer, but no author whose erasure would delete it. */
 export const actionItems = sharedTable(
   'retro_action',
   {
@@ -25,7 +24,7 @@ export const actionItems = sharedTable(
     done_at: instant.orNull.internal,
     /** Why it was dropped, or empty. */
     reason: text,
-    /** What its owner said a month after it was done, and how, or empty. */
+    /** The owner's answer a month after it was done, and how it helped, or empty. */
     helped: choice(helpedAnswers).orNull,
     helped_how: text,
   },
@@ -34,7 +33,7 @@ export const actionItems = sharedTable(
 
 export type ActionRow = RowOf<typeof actionItems>;
 
-/** As the rules know them. */
+/** In the form that the rules use. */
 export const actionRecords = recordsIn(actionItems, {
   what: 'what',
   whenThen: 'when_then',
@@ -48,7 +47,7 @@ export const actionRecords = recordsIn(actionItems, {
   helpedHow: 'helped_how',
 });
 
-/** A row as the rules know it. */
+/** The row in the form that the rules use. */
 export const actionOf = (row: ActionRow): ActionItem => ({ id: row.id, ...actionRecords.read(row) });
 
 export async function actionRows(read: ReadScope, retro: RowId): Promise<ActionRow[]> {
@@ -59,7 +58,7 @@ export async function loadAction(read: ReadScope, id: RowId): Promise<ActionRow 
   return findRow(read.from(actionItems), { id });
 }
 
-/** What a person is asked to do, or has agreed to, and has not done, what is due first first. */
+/** A person's proposed and open action items, the earliest due first. */
 export async function openActionsOf(read: ReadScope, owner: UserId): Promise<ActionRow[]> {
   return findRows(
     read.from(actionItems).where('it.state', 'in', ['proposed', 'open']),
@@ -69,12 +68,12 @@ export async function openActionsOf(read: ReadScope, owner: UserId): Promise<Act
   );
 }
 
-/** What a person has done and not said of whether it helped. */
+/** A person's done action items without an answer on whether they helped. */
 export async function untoldActionsOf(read: ReadScope, owner: UserId): Promise<ActionRow[]> {
   return findRows(read.from(actionItems), { owner_id: owner, state: 'done', helped: null }, 'done_at', 'id');
 }
 
-/** What nobody owns, of the retrospectives that a person facilitates or facilitated. @param since those that ended before are left out */
+/** Unowned action items of the retrospectives that a person facilitates or facilitated. @param since excludes those that ended before */
 export async function unownedActionsOf(
   read: ReadScope,
   facilitator: UserId,
@@ -96,10 +95,7 @@ export async function unownedActionsOf(
   );
 }
 
-/**
- * What earlier retrospectives of a channel agreed on and is still to be done, and how what the last one agreed on stands; what is due first
- * first.
- */
+/** Open action items of a channel's earlier retrospectives, and the standing of the last one's; the earliest due first. */
 export async function earlierActions(
   read: ReadScope,
   { id, channel_id: channel }: Pick<RetroRow, 'id' | 'channel_id'>,
@@ -128,12 +124,12 @@ export async function earlierActions(
     .execute();
   return agreed.filter(({ state, reason, retro_id }) => {
     if (state === 'proposed' || state === 'open') return true;
-    // What went with a retrospective that was cancelled was never agreed on.
+    // Dropped along with a cancelled retrospective, it was never agreed on.
     return retro_id === last.id && (state === 'done' || reason !== '');
   });
 }
 
-/** What was agreed on in a channel and nobody owns, what is due first first; at most 10. */
+/** A channel's agreed but unowned action items, the earliest due first; at most 10. */
 export async function unownedIn(read: ReadScope, channel: ChannelId): Promise<ActionRow[]> {
   return read
     .from(actionItems)

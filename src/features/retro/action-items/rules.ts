@@ -1,5 +1,7 @@
-/** What a team agrees to do: at most three at a time, each with an owner who accepts and a date. From proposed to done, and a month later
- * whether it helped. Pure. */
+/**
+ * What a team agrees to do: at most three items at a time, each with an owner who accepts and a date. From proposed to done, and a month later
+ * whether it helped. Pure.
+ */
 import { day, type Instant } from '#core/clock.ts';
 import type { UserId } from '#core/ids.ts';
 import type { WorkingHours } from '#core/people.ts';
@@ -16,15 +18,15 @@ export const mostActions = 3;
 export const mostDaysToAct = 30;
 export const actionLimits = { what: 300, whenThen: 500, why: 300 } as const;
 
-/** Those that were not dropped: what the team agreed on. */
+/** Those not dropped: what the team agreed on. */
 export const standingActions = (retro: Retro): readonly ActionItem[] =>
   retro.actions.filter(({ state }) => state !== 'dropped');
 
-/** Those that are still to be done, accepted or not. */
+/** Those still to be done, accepted or not. */
 export const openActions = (retro: Retro): readonly ActionItem[] =>
   retro.actions.filter(({ state }) => state === 'proposed' || state === 'open');
 
-/** @returns `null` when this can be agreed on now */
+/** @returns `null` if this can be agreed on now */
 export function whyNoAction(retro: Retro, action: ActionItem, now: Instant): Refusal | null {
   const why = whyNotWhat(action.what);
   if (why !== null) return why;
@@ -36,11 +38,11 @@ export function whyNoAction(retro: Retro, action: ActionItem, now: Instant): Ref
   );
 }
 
-/** Whoever proposes something for themselves has accepted it. */
+/** A person who proposes something for themselves has accepted it. */
 export const stateOfNew = (proposer: UserId, owner: UserId | null): ActionState =>
   owner === proposer ? 'open' : 'proposed';
 
-/** What becomes of an action; the rules of the phase have been asked already. */
+/** An action item after an event; the phase's rules have already been checked. */
 export function acted(retro: Retro, event: ActionEvent, now: Instant): Result<Retro, Refusal> {
   const found = retro.actions.find(({ id }) => id === event.action);
   const isAlive = found?.state === 'proposed' || found?.state === 'open';
@@ -56,7 +58,7 @@ export function acted(retro: Retro, event: ActionEvent, now: Instant): Result<Re
   });
 }
 
-/** Somebody is not in the channel any more: what was theirs to do goes back to the team. */
+/** A person has left the channel: their action items go back to the team. */
 export function withoutOwner(retro: Retro, gone: UserId): Retro {
   const theirs = openActions(retro).filter(({ owner }) => owner === gone);
   if (theirs.length === 0) return retro;
@@ -75,7 +77,7 @@ function changedBy(
   now: Instant,
 ): Result<Partial<ActionItem>, Refusal> {
   const isOwner = action.owner === event.by;
-  // What nobody owns can be taken, and handed on, by anybody who takes part.
+  // Any participant can take an unowned one, or pass it on.
   const isTheirs = isOwner || (action.owner === null && retro.participants.includes(event.by));
   switch (event.kind) {
     case 'accept':
@@ -125,7 +127,7 @@ function whyNotDue(dueOn: string, tz: string, now: Instant): Refusal | null {
   return dueOn > addDates(today, mostDaysToAct) ? 'dueFar' : null;
 }
 
-/** Working days of the owner before the date. */
+/** The owner's working days before the date. */
 const remindBefore = 3;
 
 /** Days after the date. */
@@ -133,7 +135,7 @@ const lateAfter = 14;
 
 const helpedAfter = 30 * day;
 
-/** So long the question whether it helped waits in App Home. */
+/** How long App Home asks whether it helped. */
 const helpedWaits = 60 * day;
 
 /**
@@ -145,7 +147,7 @@ export const asks = ['remind', 'late', 'helped'] as const;
 
 export type Ask = (typeof asks)[number];
 
-/** What is asked about: the same of a row and of what the rules know. */
+/** The fields the questions need: the same in a row and in the rules' state. */
 type Asked = Pick<ActionItem, 'state' | 'dueOn' | 'doneAt' | 'helped'>;
 
 /** When the owner works; `tz` must be a known zone. */
@@ -155,12 +157,12 @@ export interface Worker {
   readonly isHoliday: IsHoliday;
 }
 
-/** What is still to be asked about an action, and when: what is over is not asked any more. */
+/** The questions still to come about an action item, and when; past ones are left out. */
 export function asksOf(action: Asked, worker: Worker, now: Instant): readonly { ask: Ask; at: Instant }[] {
   const { hours, tz } = worker;
   if (action.state === 'done' && action.doneAt !== null && action.helped === null)
     return later([{ ask: 'helped', at: action.doneAt + helpedAfter }], now);
-  // Whoever never works is asked about the date alone.
+  // An owner who never works is asked only about the date.
   if (action.state !== 'open') return [];
   const due = instantOf(action.dueOn, hours.start, tz);
   const remind =
@@ -174,26 +176,26 @@ const later = (all: readonly { ask: Ask; at: Instant }[], now: Instant) => all.f
 const workingDaysBefore = (due: Instant, { hours, tz, isHoliday }: Worker): Instant =>
   addWorkingDays(due, -remindBefore, hours, tz, isHoliday);
 
-/** Whether its date is two weeks past and it is still to be done. @param tz the owner's */
+/** Whether it is two weeks overdue and still open. @param tz the owner's */
 export function isLate({ state, dueOn }: Asked, tz: string, now: Instant): boolean {
   return state === 'open' && localTime(now, tz).date >= addDates(dueOn, lateAfter);
 }
 
-/** Whether its owner is to say now whether it helped. */
+/** Whether to ask its owner now if it helped. */
 export function asksWhetherItHelped({ state, doneAt, helped }: Asked, now: Instant): boolean {
   if (state !== 'done' || doneAt === null || helped !== null) return false;
   return now >= doneAt + helpedAfter && now < doneAt + helpedAfter + helpedWaits;
 }
 
 /**
- * For a date on which the owner does not work: the first working day after it, or if that is too far, the last before.
- * @returns `null` when they work then, or on no day on which it could be due
+ * For a date on which the owner does not work: the first working day after it or, if that is too far, the last before.
+ * @returns `null` if they work then, or on no possible day
  */
 export function betterDue(dueOn: LocalDate, worker: Worker, now: Instant): LocalDate | null {
   const { hours, tz, isHoliday } = worker;
   const works = (date: LocalDate) => isWorkingDay(hours, date, isHoliday);
   const today = localTime(now, tz).date;
-  // What is past is not moved by a day.
+  // A date in the past is not moved by a day.
   if (dueOn < today || works(dueOn)) return null;
   const last = addDates(today, mostDaysToAct);
   for (let date = addDates(dueOn, 1); date <= last; date = addDates(date, 1)) if (works(date)) return date;

@@ -1,4 +1,4 @@
-/** Actions as the team sees them, proposes and drops them. */
+/** Action items as the team sees, proposes and drops them. */
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { Instant } from '#core/clock.ts';
@@ -30,7 +30,7 @@ import { actionLimits, type Ask, mostActions, openActions, standingActions } fro
 export const proposeAction = defineAction('retro.propose', ofRetro);
 export const dropAction = defineAction('retro.drop', z.object({ action: rowValue }));
 
-/** `page`: of the list that the button stands in, which is redrawn; without one, App Home. */
+/** `page`: of the list that holds the button, which is redrawn; without one, App Home. */
 const ofAction = z.object({ action: rowValue, page: pageNumber.optional() });
 
 export const acceptAction = defineAction('retro.accept', ofAction);
@@ -50,7 +50,7 @@ export const proposeModal = defineModal('retro.propose-action', ofRetro, {
 
 export const dropModal = defineModal('retro.drop-action', ofRetro, {});
 
-/** `due`: for which date, as `startOfDate` has it, since it can be moved. */
+/** `due`: the date it is for, as in `startOfDate`, since it can be moved. */
 export type OfDate = Readonly<{ action: RowId; due: number }>;
 
 export const passAction = defineAction('retro.pass', ofAction);
@@ -62,7 +62,7 @@ export const giveUpAction = defineAction('retro.give-up', ofAction);
 /** To a day on which its owner works. */
 export const moveTo = defineAction('retro.move-to', ofAction.extend({ day: z.string() }));
 
-/** Three, since a row of buttons holds each action only once. */
+/** Three, since a row of buttons holds each action id only once. */
 export const helpedAs = {
   yes: defineAction('retro.helped-yes', ofAction),
   partly: defineAction('retro.helped-partly', ofAction),
@@ -79,7 +79,7 @@ export const splitModal = defineModal('retro.split', ofAction, {
   secondDue: dateField(),
 });
 
-/** `retro`: opened from the list of what it agrees on, which is redrawn. */
+/** `retro`: opened from that retrospective's list, which is redrawn. */
 export const giveUpModal = defineModal('retro.give-up', ofAction.extend({ retro: rowValue.optional() }), {
   reason: textField({ lines: true }),
 });
@@ -101,7 +101,7 @@ export const followJobs: Readonly<Record<Ask, JobId<{ action: RowId; person: Use
   helped: jobId('retro.action-helped'),
 };
 
-/** Whether they see to it. */
+/** Asks whether they accept it. */
 export function acceptPost(action: RowId, owner: UserId): PostRef {
   return followPosts.accept.ref({ action }, { kind: 'person', user: owner, urgency: 'accept' });
 }
@@ -118,7 +118,7 @@ export function askPost(
 
 const dueAt = (action: Pick<ActionItem, 'dueOn'>, tz: string) => noonOf(action.dueOn, tz);
 
-/** One action as the team sees it: what, who, until when, and the plan. */
+/** One action item as the team sees it: what, who, until when, and the plan. */
 export function actionBlock(t: Translator, action: ActionItem): KnownBlock {
   const owner: Piece = action.owner === null ? t.plain('action.nobody') : { person: action.owner };
   const due = t.plain('action.due', { date: onDay(dueAt(action, t.tz)) });
@@ -126,13 +126,13 @@ export function actionBlock(t: Translator, action: ActionItem): KnownBlock {
   return userText({ bold: action.what }, ' · ', owner, ` · ${due}${plan}`);
 }
 
-/** The day on which an action is due, as a value for a sentence. */
+/** Its due date, as a value for a sentence. */
 export const dueOf = (t: Translator, action: Pick<ActionItem, 'dueOn'>) => onDay(dueAt(action, t.tz));
 
-/** The rules allow fewer; whatever is stored, the message must be one that Slack takes. */
+/** The rules allow fewer; whatever is stored, Slack must accept the message. */
 const mostShown = 8;
 
-/** The actions that stand: open ones and those done, not those dropped. */
+/** The action items that stand: open and done, not dropped. */
 export function actionList(t: Translator, retro: Retro): KnownBlock[] {
   const standing = standingActions(retro);
   const count = Math.max(0, standing.length - mostShown);
@@ -142,7 +142,7 @@ export function actionList(t: Translator, retro: Retro): KnownBlock[] {
   ];
 }
 
-/** @param me proposed as the owner, if they take part */
+/** @param me proposed as the owner, if they are a participant */
 export function renderPropose(
   t: Translator,
   { row, retro }: Loaded,
@@ -170,7 +170,7 @@ export function renderPropose(
   );
 }
 
-/** The actions that stand, with a button at those that this person may drop. */
+/** The action items that stand, with a button on those this person may drop. */
 export function renderDrop(t: Translator, { row, retro }: Loaded, me: UserId): RenderedModal {
   const open = openActions(retro);
   const isFull = standingActions(retro).length >= mostActions;

@@ -1,4 +1,4 @@
-/** Writing, changing and deleting one's own cards. */
+/** Writing, editing and deleting one's own cards. */
 import type { FeaturePart } from '#core/feature.ts';
 import type { RowId } from '#core/ids.ts';
 import { defineJob } from '#core/job.ts';
@@ -86,7 +86,7 @@ const save = onSubmit(
       loadMine(interaction.scope, id),
     ]);
     const typed = screens.columnFields.map((name) => fields[name]);
-    // Said where something was typed, so that it is seen beside what cannot be kept.
+    // Shown at a field with text, so that it appears beside what cannot be saved.
     const first = Math.max(
       0,
       typed.findIndex((text) => text !== ''),
@@ -136,7 +136,7 @@ const saveEdit = onSubmit(screens.editModal, async (interaction, { card }, { tex
   return update(screens.renderOwn(t, changed.value, await ownCardsOf(interaction.scope, row.id), 0));
 });
 
-/** A draft ends when nobody came back to it, or collecting is over. */
+/** A draft ends when it expires, or collecting is over. */
 const draftEnd = defineJob(jobNames.draftEnd, 'erasure', {
   title: titled('title.draftEnd'),
   run: (context, { retro, person }) => endDraft(context, retro, person),

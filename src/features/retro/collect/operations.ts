@@ -1,4 +1,4 @@
-/** One's own cards: written, changed and deleted by whoever wrote them, as long as the rules allow. */
+/** A person's own cards: only their author writes, edits and deletes them, within the rules. */
 import { day, type Instant } from '#core/clock.ts';
 import { rowId, type RowId, type UserId } from '#core/ids.ts';
 import type { JobRef } from '#core/job-ref.ts';
@@ -39,7 +39,7 @@ type Outcome =
 /**
  * Makes the person's cards what they typed.
  * @param mine what they had before
- * @param draft what stood in the form: of its cards alone; their others are left alone
+ * @param draft the form's content, which covers only its own cards; their others stay
  */
 export async function saveCards(
   work: Work,
@@ -52,7 +52,7 @@ export async function saveCards(
   const own = all.filter((card) => isChangeable(loaded.row, card));
   const mended = columns.map(({ id }, index) => {
     const those = all.filter((card) => card.column_id === id && shown.includes(card.id));
-    // What others can read already stays as it is, also where an old form shows it.
+    // Cards that others can already read stay unchanged, even if an old form shows them.
     const lines = without(
       linesOf(typed[index] ?? ''),
       those.filter((card) => !own.includes(card)).map(({ text }) => text),
@@ -69,13 +69,13 @@ export async function saveCards(
   const left = countAfter(own, mended);
   const event =
     left === 0 && own.length > 0 ? withdrawal(by, !isFirst) : ({ kind: 'answer', by, isFirst } as const);
-  // Whether it is too late is said first: then nothing else helps.
+  // Lateness is reported first: then nothing else helps.
   const tooLate = whyNot(loaded.retro, event, work.now);
   if (tooLate !== null) return { ok: false, why: { kind: 'rules', code: tooLate } };
   const why = whyNotThese(mended, own, all.length);
   if (why !== null) return { ok: false, why };
 
-  // Before what follows from it: collecting may be over with these, and then they count among the topics.
+  // Before the event's effects: it may end collecting, and then these cards count as topics.
   for (const { changed, gone } of mended) {
     for (const { id, text } of changed) await work.scope.update(cards, id, { text }, { mine: true });
     for (const id of gone) await removeCard(work, id);
@@ -97,7 +97,7 @@ export async function saveCards(
   return { ok: true, retro: happened.value };
 }
 
-/** @param all how many cards the person has here, those that cannot be changed any more among them */
+/** @param all how many cards the person has here, including those that can no longer be edited */
 function whyNotThese(mended: readonly Diffed[], own: readonly CardRow[], all: number): CardsRefusal | null {
   for (const [column, { changed, added }] of mended.entries()) {
     const long = [...changed.map(({ text }) => text), ...added].find((text) => text.length > limitsOf.card);
@@ -109,7 +109,7 @@ function whyNotThese(mended: readonly Diffed[], own: readonly CardRow[], all: nu
   return many > limitsOf.cardsEach ? { kind: 'many', count: many } : null;
 }
 
-/** Each line once for each text that is taken out. */
+/** Removes one line for each given text. */
 function without(lines: readonly string[], texts: readonly string[]): string[] {
   const left = [...texts];
   return lines.filter((line) => {
@@ -144,13 +144,13 @@ async function insertCards(
   );
 }
 
-/** @returns whether there was one of this person */
+/** @returns whether this person had one */
 async function removeCard({ scope }: Work, id: RowId): Promise<boolean> {
   await scope.delete(marks, id);
   return scope.delete(cards, id);
 }
 
-/** @param answer `null`: they have not answered any more. @param over jobs that are over with it */
+/** @param answer `null`: they no longer count as having answered @param over jobs that are no longer needed */
 async function noteAnswer(
   { scope }: Work,
   { row }: Loaded,
@@ -171,7 +171,7 @@ async function noteAnswer(
   await scope.refreshHome(by);
 }
 
-/** "Nothing to add" counts as answered. @returns the state after, or `haveCards` for whoever has some: these are their answer then */
+/** "Nothing to add" counts as an answer. @returns the state after; `haveCards` if the person has cards: those are their answer */
 export async function answerNothing(
   work: Work,
   loaded: Loaded,
@@ -184,12 +184,12 @@ export async function answerNothing(
     return refuse(whyNot(loaded.retro, { kind: 'answer', by }, work.now) ?? 'haveCards');
   const happened = await applyEvent(work, loaded, { kind: 'answer', by, isFirst });
   if (!happened.ok) return happened;
-  // Whoever left lost their answer, and kept their cards: back again, these are their answer.
+  // People who left lose their answer but keep their cards, which are their answer when they return.
   await noteAnswer(work, loaded, by, own.length > 0 ? 'cards' : 'nothing');
   return own.length > 0 ? refuse('haveCards') : happened;
 }
 
-/** Changes the text of one's own card while it is collected: not one that others can read since an earlier time. */
+/** Edits the text of one's own card during collecting, but not of an earlier card that others can already read. */
 export async function changeCard(
   work: Work,
   id: RowId,
@@ -205,14 +205,14 @@ export async function changeCard(
   return ok(found);
 }
 
-/** Deletes one's own card, at any time; while cards are collected, deleting the last takes the answer back. */
+/** Deletes one's own card, at any time; during collecting, deleting the last one withdraws the answer. */
 export async function deleteCard(work: Work, id: RowId, by: UserId): Promise<Result<Loaded, 'cardGone'>> {
   const found = await ownCardWithRetro(work, id);
   if (found === null || !(await removeCard(work, id))) return refuse('cardGone');
   const left = (await ownCardsOf(work.scope, found.row.id)).filter((card) => isChangeable(found.row, card));
   if (left.length === 0 && found.retro.phase === 'collect' && isChangeable(found.row, found.card)) {
     const hadAnswered = await hasAnswered(work.scope, found.row, 'collect');
-    // Refused once collecting is over: then the answer simply stays counted, and the card is gone all the same.
+    // Refused once collecting is over: then the answer still counts, but the card is gone.
     const happened = await applyEvent(work, found, withdrawal(by, hadAnswered));
     if (happened.ok) await noteAnswer(work, found, by, null);
   }
@@ -229,10 +229,10 @@ export async function ownCardWithRetro(
   return card === null || loaded === null ? null : { ...loaded, card };
 }
 
-/** Nobody comes back to what they left for longer. */
+/** Nobody returns to a draft later than that. */
 const kept = 14 * day;
 
-/** Keeps what stands in the form; nothing when it is what would stand there anyway. Whoever may not write cards keeps nothing. */
+/** Saves the form's content, unless it equals what the form would show anyway. People who may not write cards save nothing. */
 export async function keepDraft(work: Work, loaded: Loaded, by: UserId, draft: Draft): Promise<void> {
   const { scope, now } = work;
   if (whyNot(loaded.retro, { kind: 'answer', by }, now) !== null) return;
@@ -245,13 +245,13 @@ export async function keepDraft(work: Work, loaded: Loaded, by: UserId, draft: D
   else await scope.cancel(draftEnd(id, by));
 }
 
-/** Saved, or not wanted any more. */
+/** The draft was saved, or is no longer wanted. */
 export async function dropDraft(scope: Scope, retro: RowId, by: UserId): Promise<void> {
   await ownDrafts.drop(scope, retro);
   await scope.cancel(draftEnd(retro, by));
 }
 
-/** With the eyes of whose draft it is: lets it go when its time has come. */
+/** Deletes an expired draft, with its author's access. */
 export async function endDraft({ scope, now }: Work, retro: RowId, by: UserId): Promise<void> {
   const draft = await ownDrafts.of(scope, retro);
   if (draft === null) return;

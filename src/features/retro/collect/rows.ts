@@ -1,4 +1,4 @@
-/** Cards, what is typed and not saved, and which cards are still their authors’ alone. */
+/** Cards, unsaved input, and which cards only their authors can read. */
 import type { Instant } from '#core/clock.ts';
 import { instant, number, text } from '#core/columns.ts';
 import type { RowId, UserId } from '#core/ids.ts';
@@ -9,13 +9,13 @@ import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
 import { jobNames } from '../session/ids.ts';
 import { retro_id, storedIds, storedTexts } from '../session/rows.ts';
 
-/** One line of text for the participants. No time and no number over all of them: these would lead back to the author. */
+/** One line of text for the participants. It has no time and no global number: these would lead back to the author. */
 export const cards = sharedTable(
   'retro_card',
   {
     retro_id,
     column_id: text,
-    /** Its place among its author's own cards here, so that they find them as they typed them. Read by nobody else. */
+    /** Its position among its author's own cards here, so that they find them in their order. Only the author reads it. */
     place: number.leadsBack.internal,
     /** `RetroRow.opening` when it was written. */
     opening: number.leadsBack.internal,
@@ -26,18 +26,18 @@ export const cards = sharedTable(
 
 export type CardRow = RowOf<typeof cards>;
 
-/** A card as those who take part read it. */
+/** A card as participants read it. */
 export type ReadableCard = Omit<CardRow, 'place' | 'opening'>;
 
-/** What a person has typed into the form for cards and not saved: for their eyes alone, and only for a while. */
+/** A person's unsaved input in the form for cards: only they can read it, and only for a while. */
 export const drafts = ownTable(
   'retro_draft',
   ['retro_id'],
   {
     retro_id,
-    /** JSON: by column, what stood in its input. */
+    /** JSON: the text of each column's input. */
     typed: text.as('text'),
-    /** JSON: the ids of the cards that stood in the form when it was opened, as in `cardsModal`. */
+    /** JSON: the ids of the cards in the form when it was opened, as in `cardsModal`. */
     shown: text.internal,
     typed_at: instant.internal,
   },
@@ -45,20 +45,20 @@ export const drafts = ownTable(
 );
 
 /**
- * That there is a card, under the card's id and nothing more: so that the channel, which may not read the cards, knows how many topics there
- * are. It is under embargo as its card is, and comes and goes with it.
+ * Only the existence of a card, under the card's id, so that the channel knows the number of topics without reading the cards. It is under the card's
+ * embargo, and is created and deleted with it.
  */
 export const marks = sharedTable('retro_mark', { retro_id });
 
-/** What a person typed into the form and has not saved. */
+/** A person's unsaved input in the form. */
 export interface Draft {
-  /** What stood in each input, column by column of the format. */
+  /** The text of each input, by column of the format. */
   readonly typed: readonly string[];
-  /** The cards that stood in the inputs when the form was opened. */
+  /** The cards in the inputs when the form was opened. */
   readonly shown: readonly RowId[];
 }
 
-/** As it is kept. */
+/** In its stored form. */
 export const draftRecords = {
   read: (row: RowOf<typeof drafts>) => ({
     typed: storedTexts.parse(JSON.parse(row.typed)),
@@ -71,8 +71,8 @@ export const draftRecords = {
 export const ownDrafts = draftsIn(drafts, (retro: RowId) => ({ retro_id: retro }), draftRecords);
 
 /**
- * Whether a card was written since collecting began, or was opened again: until it is over it is its author's alone, and can be changed. What was written
- * before that can be read: changed now it would tell when its author was here.
+ * Whether a card was written since collecting began or was reopened: until collecting is over only its author can read and edit it. Editing an older,
+ * readable card would reveal when its author was here.
  */
 export const isChangeable = (
   retro: { readonly opening: number },
@@ -85,7 +85,7 @@ export interface Diffed {
   readonly gone: readonly RowId[];
 }
 
-/** @returns the cards in what was typed: one a line, trimmed, without empty ones */
+/** @returns the typed cards: one per line, trimmed, without empty ones */
 export function linesOf(typed: string): string[] {
   return typed
     .split(/\r\n|[\n\r\u2028\u2029]/)
@@ -94,9 +94,9 @@ export function linesOf(typed: string): string[] {
 }
 
 /**
- * Finds which line is which card, so that an edited card keeps its row: first lines that are a card's very text, then the others in
- * order; lines left over are new cards, cards left over were removed.
- * @param before the cards that stood in the form, in its order
+ * Matches lines to cards, so that an edited card keeps its row: first lines with a card's exact text, then the others in order. Remaining lines are
+ * new cards; remaining cards were removed.
+ * @param before the cards in the form, in its order
  */
 export function diffCards(
   before: readonly { readonly id: RowId; readonly text: string }[],
@@ -116,10 +116,10 @@ export function diffCards(
   };
 }
 
-/** Has a person's draft end, if they have one: which only their own eyes see. */
+/** Schedules the end of a person's draft, if they have one, which only their own access can see. */
 export async function endAt(scope: Scope, retro: RowId, person: UserId, at: Instant): Promise<void> {
   await scope.runAt(draftEnd(retro, person), at, { kind: 'person', userId: person });
 }
 
-/** Ends a draft when its time has come. */
+/** Ends an expired draft. */
 export const draftEnd = (retro: RowId, person: UserId): JobRef => jobNames.draftEnd.ref({ retro, person });

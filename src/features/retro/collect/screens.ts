@@ -1,4 +1,4 @@
-/** One’s own cards: the form that holds all columns, the list of one’s cards, and one card to change. */
+/** A person's own cards: the form with all columns, the list, and the form for one card. */
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { RowId } from '#core/ids.ts';
@@ -37,7 +37,7 @@ export const deleteCard = defineAction('retro.delete', z.object({ card: rowValue
 
 const cardsField = textField({ lines: true, optional: true, isLive: true });
 
-/** `shown`: the cards that stood in the inputs when the form was opened; only these can be changed or go by saving it. */
+/** `shown`: the cards in the inputs when the form was opened; saving changes or deletes only these. */
 export const cardsModal = defineModal(
   'retro.cards',
   z.object({ retro: rowValue, shown: z.array(rowValue).max(60) }),
@@ -58,25 +58,25 @@ export const editModal = defineModal('retro.edit-card', z.object({ card: rowValu
 
 export const seeModal = defineModal('retro.see-cards', ofRetro, {});
 
-/** The form takes one's cards back into its inputs up to here, which leaves room to add some. */
+/** How much of a person's existing cards the form holds, which leaves room to add some. */
 const inForm = { cards: 60, characters: 2_400 };
 
 const ownPage = { items: 20, characters: 9_000 };
 
-/** The fields of the form, column by column of the format. */
+/** The form's fields, by column of the format. */
 export const columnFields = ['column0', 'column1', 'column2', 'column3', 'column4'] as const;
 
 export interface CardsView {
   /** The person's cards in this retrospective. */
   readonly own: readonly CardRow[];
   readonly draft: Draft | null;
-  /** Whether everybody else has answered. */
+  /** Whether everyone else has answered. */
   readonly isLast: boolean;
-  /** Whether the person has answered, in this phase. */
+  /** Whether the person has answered in this phase. */
   readonly hasAnswered: boolean;
 }
 
-/** The form as it opens when nothing was typed: with few cards it holds all that can be changed, in place; with many it adds. */
+/** The form without a draft: few cards can all be edited in place; with many, it only adds. */
 export function untouched({ row }: Pick<Loaded, 'row'>, all: readonly CardRow[]): Draft {
   const columns = columnsIn(row);
   const own = all.filter((card) => isChangeable(row, card));
@@ -88,8 +88,8 @@ export function untouched({ row }: Pick<Loaded, 'row'>, all: readonly CardRow[])
 }
 
 /**
- * The form for cards: what was typed and not saved, or else one's cards. Those that do not stand in it are changed in "My cards".
- * @param round new when the inputs have to forget what is typed in them
+ * The form for cards, with the draft or else the person's cards. Cards that do not fit are edited in "My cards".
+ * @param round new to make the inputs forget their content
  */
 export function cardsForm(
   t: Translator,
@@ -111,7 +111,7 @@ export function cardsForm(
       : [standsAside ? t.mrkdwn('cards.more', { count: own.length }) : t.mrkdwn('cards.shown')];
   const buttons = [
     ...(draft === null ? [] : [button(discardDraft, t.plain('form.discard'), { retro: row.id })]),
-    // Not beside cards that stand in the form: deleted there, they would come back by saving it.
+    // Not beside cards in the form: if deleted there, saving the form would bring them back.
     ...(standsAside ? [button(ownCards, t.plain('cards.own'), { retro: row.id })] : []),
   ];
   return renderModal(
@@ -149,7 +149,7 @@ export function isLastToAnswer({ retro }: Loaded, hasAnswered: boolean): boolean
   return !hasAnswered && hasEverybodyAnswered({ ...retro, answers: retro.answers + 1 });
 }
 
-/** All of one's cards, each with what can be done with it. */
+/** All of a person's cards, each with its actions. */
 export function renderOwn(
   t: Translator,
   loaded: Loaded,
@@ -193,7 +193,7 @@ function ownCard(t: Translator, card: CardRow, kept: Kept, canEdit: boolean): Kn
   return [userText(card.text), actions(canEdit ? [edit, remove] : [remove])];
 }
 
-/** One card to change. */
+/** Edits one card. */
 export function renderEdit(
   t: Translator,
   card: { readonly id: RowId; readonly text: string },

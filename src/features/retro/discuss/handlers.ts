@@ -1,5 +1,7 @@
-/** Talking about topics. Where everybody is there it is one after the other: each has an end, at which its thread asks whether to go on; without an answer, the next
- * one begins, and the phase ends with the last. */
+/**
+ * Discussing topics. Live, one follows the other: at its end each one's thread asks whether to continue. Without an answer the next begins, and the
+ * phase ends with the last.
+ */
 import type { Instant } from '#core/clock.ts';
 import type { FeaturePart } from '#core/feature.ts';
 import type { RowId, UserId } from '#core/ids.ts';
@@ -33,7 +35,7 @@ import { allSaid, askedFor, onceMore, talkedAbout, topicOn } from './rules.ts';
 import * as screens from './screens.ts';
 import { askPost, discussionPost, saidPost } from './screens.ts';
 
-/** What the time brings: the question, or the next topic. */
+/** When a topic's time is up: asks, or begins the next topic. */
 export async function turnTopics(work: Work, loaded: Loaded): Promise<void> {
   const { scope, now } = work;
   const current = await settle(work, loaded);
@@ -49,7 +51,7 @@ export async function turnTopics(work: Work, loaded: Loaded): Promise<void> {
   await beginNext(work, current, on);
 }
 
-/** Somebody who takes part wants five minutes more. @param asked when the question was, which the first answer settles */
+/** A participant wants five minutes more. @param asked when the question was asked; the first answer settles it */
 export async function goOnWith(
   work: Work,
   loaded: Loaded,
@@ -74,7 +76,7 @@ export async function goOnWith(
   return ok(endsAt);
 }
 
-/** Whoever facilitates goes on from a topic before its time: to the next, or to the phase after. */
+/** The facilitator ends a topic early: the next one begins, or the phase after. */
 export async function goOnFrom(
   work: Work,
   loaded: Loaded,
@@ -96,7 +98,7 @@ export async function goOnFrom(
   return ok(null);
 }
 
-/** The phase was given more time, or less: that is the time of the topic that is on. @param by in milliseconds */
+/** The phase was given more time, or less: applies to the current topic. @param by in milliseconds */
 export async function stretch(work: Work, loaded: Loaded, by: number): Promise<void> {
   const on = await topicOnNow(work, loaded);
   if (on !== null) await setEnd(work, loaded, on, on.ends_at + by);
@@ -113,13 +115,13 @@ async function topicOnNow({ scope }: Work, { row, retro }: Loaded): Promise<Time
 const allSaidFrom = ({ retro }: Loaded, on: DiscussionRow, endsAt: Instant): Instant =>
   allSaid(endsAt, Math.max(0, talkedAbout(retro.topics) - on.place), retro.lengths.discuss, retro.calendar);
 
-/** Its message says no more until when it is on, and its question is no more open. */
+/** Closes a topic: its message shows no end time and its question is settled. */
 async function leave({ scope }: Work, { row }: Loaded, on: TimedTopic): Promise<void> {
   await scope.refresh(discussionPost(row, on));
   await scope.refresh(askPost(row, on, on.ends_at));
 }
 
-/** After the last one nothing begins: the phase ends by its own time. */
+/** After the last topic nothing begins: the phase ends by its own time. */
 async function beginNext(work: Work, loaded: Loaded, on: DiscussionRow): Promise<void> {
   const { row, retro } = loaded;
   const next = (await discussionsOf(work.scope, row.id)).find(({ place }) => place === on.place + 1);
@@ -180,7 +182,7 @@ const noted = onSubmit(screens.outcomeModal, async (interaction, { discussion: i
   return clear;
 });
 
-/** One topic, with a thread of its own. */
+/** One topic, with its own thread. */
 const topic = definePost(screens.discussPosts.topic, {
   title: titled('title.topic'),
   build: async (read, { retro, discussion }, renderContext) => {
@@ -195,7 +197,7 @@ const topic = definePost(screens.discussPosts.topic, {
   over: gone,
 });
 
-/** Whether to go on with it. */
+/** Asks whether to continue with it. */
 const ask = definePost(screens.discussPosts.ask, {
   title: titled('title.talkAsk'),
   build: async (read, { retro, discussion, asked }, renderContext) => {
@@ -213,7 +215,7 @@ const ask = definePost(screens.discussPosts.ask, {
   },
 });
 
-/** Who decided how it goes on with it. `until`: 0 when it is over. */
+/** Who decided how it continues. `until`: 0 if it is over. */
 const said = definePost(screens.discussPosts.said, {
   title: titled('title.topic'),
   build: async (read, { retro, by, until }, renderContext) =>
@@ -221,7 +223,7 @@ const said = definePost(screens.discussPosts.said, {
   over: gone,
 });
 
-/** With the channel's eyes; where these see nothing any more, the phase ends as a whole. */
+/** With the channel's access; if that sees nothing any more, the phase ends as a whole. */
 const talk = defineJob(screens.talkJob, 'transition', {
   title: titled('title.talk'),
   run: async (context, { retro }) => {

@@ -1,4 +1,4 @@
-/** Talking about what most voted for: which topics these are is fixed when voting is over. */
+/** Discussing the topics with the most votes, which are fixed when voting ends. */
 import type { Instant } from '#core/clock.ts';
 import { rowId } from '#core/ids.ts';
 import type { Work } from '#core/work.ts';
@@ -11,8 +11,8 @@ import { type DiscussionRow, discussions, discussionsOf } from './rows.ts';
 import { askPost, discussionPost, talkJob } from './screens.ts';
 
 /**
- * Fixes the topics that are talked about, and opens a message with a thread of its own for each: at once, or live, when it is its turn. Reopened
- * after another vote, those that are on it already keep their thread and what was noted.
+ * Fixes the topics to discuss, and posts a message with its own thread for each: at once or, live, in turn. After a reopened vote, topics discussed
+ * before keep their threads and notes.
  */
 export async function beginDiscussion(work: Work, loaded: Loaded): Promise<void> {
   const { scope, newId } = work;
@@ -35,7 +35,7 @@ export async function beginDiscussion(work: Work, loaded: Loaded): Promise<void>
     };
     await scope.insert(discussions, added, { audience: row.conversation_id, by: [], names: 'shown' });
   }
-  // Those that another vote has left behind stay, after the others: what was said about them was said.
+  // Topics that a new vote has displaced stay, after the others, since they were discussed.
   const behind = known.filter(({ topic_id }) => first.every(({ id }) => id !== topic_id));
   for (const [at, { id }] of behind.entries())
     await scope.update(discussions, id, { place: first.length + 1 + at, ends_at: null });
@@ -46,7 +46,7 @@ export async function beginDiscussion(work: Work, loaded: Loaded): Promise<void>
   }
 }
 
-/** Nothing is decided in these messages any more. */
+/** Nothing can be decided in these messages any more. */
 export async function endDiscussion({ scope }: Work, row: RetroRow): Promise<void> {
   for (const one of await discussionsOf(scope, row.id)) {
     await scope.refresh(discussionPost(row, one));
@@ -54,14 +54,14 @@ export async function endDiscussion({ scope }: Work, row: RetroRow): Promise<voi
   }
 }
 
-/** Its time begins, in sight of everybody. */
+/** Starts its time, visibly to everyone. */
 export async function beginTopic(work: Work, loaded: Loaded, one: DiscussionRow): Promise<void> {
   const { row, retro } = loaded;
   await work.scope.publish(discussionPost(row, one));
   await setEnd(work, loaded, one, endOf(retro.lengths.discuss, work.now, retro.calendar));
 }
 
-/** Until when a topic is on. */
+/** Until when a topic is discussed. */
 export async function setEnd(
   work: Pick<Work, 'scope'>,
   loaded: Loaded,
@@ -73,7 +73,7 @@ export async function setEnd(
   await wakeAt(work, loaded, endsAt);
 }
 
-/** Looks after the topic that is on then. With the channel's eyes; where these see nothing any more, the phase ends as a whole. */
+/** Schedules the end of the current topic. With the channel's access; if that sees nothing any more, the phase ends as a whole. */
 export const wakeAt = ({ scope }: Pick<Work, 'scope'>, { row }: Loaded, at: Instant): Promise<void> =>
   scope.runAt(talkJob.ref({ retro: row.id }), at, {
     kind: 'channel',

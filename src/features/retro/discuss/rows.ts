@@ -1,4 +1,3 @@
-/** The rows of a retrospective itself, and of its cards. Days are in the channel's zone. */
 import { findRows, findRow } from '#core/rows.ts';
 import { instant, number, reference, text } from '#core/columns.ts';
 import type { RowId } from '#core/ids.ts';
@@ -6,15 +5,15 @@ import type { ReadScope } from '#core/scope.ts';
 import { type RowOf, sharedTable } from '#core/tables.ts';
 import { retro_id } from '../session/rows.ts';
 
-/** A topic that is talked about, as the channel may know it, and what came out of it. */
+/** A discussed topic, as the channel may know it, and its outcome. */
 export const discussions = sharedTable(
   'retro_discussion',
   {
     retro_id,
     topic_id: reference.internal,
-    /** 1: what is talked about first. */
+    /** 1: discussed first. */
     place: number,
-    /** When its own time is up; `null` when it has the time of the phase. */
+    /** When its own time is up; `null` if it has the phase's time. */
     ends_at: instant.orNull.internal,
     /** One line, or empty. */
     outcome: text,
@@ -24,7 +23,7 @@ export const discussions = sharedTable(
 
 export type DiscussionRow = RowOf<typeof discussions>;
 
-/** The topics that are, or were, talked about, first first. */
+/** The topics that are or were discussed, in order. */
 export async function discussionsOf(read: ReadScope, retro: RowId): Promise<DiscussionRow[]> {
   return findRows(read.from(discussions), { retro_id: retro }, 'place', 'id');
 }

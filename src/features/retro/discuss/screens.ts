@@ -1,4 +1,4 @@
-/** Talking about topics: the message of each, the question at its end, and what came out of it. */
+/** Discussing topics: each one's message, the question at its end, and its outcome. */
 import { z } from 'zod';
 import type { Instant } from '#core/clock.ts';
 import type { RowId, UserId } from '#core/ids.ts';
@@ -29,7 +29,7 @@ export const noteOutcome = defineAction('retro.note', one);
 
 export const nextTopic = defineAction('retro.next-topic', one);
 
-/** `asked`: when its time was up, so that of two who press only the first makes it longer. */
+/** `asked`: when its time was up, so that of two presses only the first extends it. */
 export const talkOn = defineAction(
   'retro.talk-on',
   z.object({ discussion: rowValue, asked: z.number().int() }),
@@ -45,10 +45,10 @@ export const discussPosts = {
   said: postId<Of & { readonly by: UserId; readonly until: Instant }>('retro.talk-said'),
 } as const;
 
-/** Looks after the topic that is on. */
+/** Ends the current topic. */
 export const talkJob = jobId<{ retro: RowId }>('retro.talk');
 
-/** The message of one topic that is talked about. */
+/** The message of one discussed topic. */
 export function discussionPost(row: RetroRow, { id }: Pick<DiscussionRow, 'id'>): PostRef {
   return discussPosts.topic.ref(
     { retro: row.id, discussion: id },
@@ -59,23 +59,23 @@ export function discussionPost(row: RetroRow, { id }: Pick<DiscussionRow, 'id'>)
 
 type Discussed = Pick<DiscussionRow, 'id'>;
 
-/** The reply under that message that asks whether to go on. @param asked when its time was up */
+/** The reply under that message that asks whether to continue. @param asked when its time was up */
 export function askPost(row: RetroRow, one: Discussed, asked: Instant): PostRef {
   const params = { retro: row.id, discussion: one.id, asked };
   return discussPosts.ask.ref(params, { kind: 'thread', under: discussionPost(row, one) });
 }
 
-/** The reply under it that says who decided how it goes on. @param until 0: it is over */
+/** The reply under it that says who decided how it continues. @param until 0: it is over */
 export function saidPost(row: RetroRow, one: Discussed, by: UserId, until: Instant): PostRef {
   const params = { retro: row.id, discussion: one.id, by, until };
   return discussPosts.said.ref(params, { kind: 'thread', under: discussionPost(row, one) }, by);
 }
 
 /**
- * One topic that is talked about. The channel may not read its cards yet, and whoever takes part may: so it says which one it is, how it was
- * voted for, until when it is on, and who reads what is written under it.
- * @param all those that are, or were, talked about
- * @param votes how many it has; `null` where that is not told
+ * One discussed topic. The channel may not read its cards yet, though participants may: so it says which one it is, its votes, its end, and who reads
+ * the thread.
+ * @param all those that are or were discussed
+ * @param votes how many it has; `null` if that is not shown
  */
 export function topicMessage(
   t: Translator,
@@ -110,8 +110,8 @@ export function topicMessage(
 }
 
 /**
- * Whether to go on, in the thread of a topic whose time is up.
- * @param asked when it was; another end of the topic since is an answer
+ * Asks whether to continue, in the thread of a topic whose time is up.
+ * @param asked when it was; a different end since then is an answer
  * @returns `null` once it is answered, or nobody can answer any more
  */
 export function askMessage(
@@ -128,7 +128,7 @@ export function askMessage(
   return messageOf(text, actions([yes]));
 }
 
-/** Who decided how it goes on with a topic. @param until 0: it is over */
+/** Who decided how a topic continues. @param until 0: it is over */
 export function saidMessage(t: Translator, by: UserId, until: Instant): Message {
   return messageOf(
     until === 0
