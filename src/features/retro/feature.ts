@@ -1,4 +1,4 @@
-/** Retrospectives, as one value. */
+/** Retrospectives. */
 import { aChoice, aRecord, type Json, recordsOf } from '#core/export.ts';
 import { type Feature, joinParts } from '#core/feature.ts';
 import type { ReadScope } from '#core/scope.ts';
@@ -29,14 +29,14 @@ import { voting } from './vote/handlers.ts';
 import { ballots, standings, votes } from './vote/rows.ts';
 
 export const records = [
-  // With its columns where they are its own.
+  // With its columns if they are its own.
   recordsOf(retros, async (rows, { plain }) =>
     rows.map((row) => {
       const record = Object.entries({ ...plain(row), columns: ownColumnsOf(row) });
       return Object.fromEntries(record.filter(([key]) => key !== 'columns' || row.format === 'own'));
     }),
   ),
-  // What a person voted for is named by a card of it where that is theirs: what others wrote is not theirs to take along.
+  // A person's vote is named by a card of theirs if it has one: others' words are not theirs to export.
   recordsOf(votes, async (rows, { view: read, plain }) => {
     const own = await read.mine(cards).select(['it.id', 'it.text']).execute();
     const texts = new Map(own.map(({ id, text }) => [id, text]));
@@ -60,7 +60,7 @@ export const records = [
   recordsOf(drafts, async (rows, { plain }) =>
     rows.map((row) => ({ ...plain(row), text: draftRecords.read(row).typed.join('\n') })),
   ),
-  // Of a vote with too few ballots it says no count.
+  // With too few ballots it gives no count.
   recordsOf(discussions, async (rows, { view: read, plain }) => {
     const told = new Map((await read.from(standings).selectAll().execute()).map((row) => [row.id, row]));
     return rows.map((row) => {
@@ -71,7 +71,7 @@ export const records = [
   }),
 ];
 
-/** @returns the column of a card, in the words of whoever wrote it where it is one of their own */
+/** @returns the card's columns, in their author's own words if they are custom */
 async function columnsAmong(read: ReadScope): Promise<(card: CardRow) => Json> {
   const seen = await read.from(retros).selectAll().execute();
   const columns = new Map(seen.map((row) => [row.id, columnsIn(row)]));
@@ -125,5 +125,5 @@ export const retroAmong = (others: Others): Feature => ({
   lessonSource,
 });
 
-/** Alone: no lessons are made of it, and it begins with none. */
+/** Alone: no lessons are made from it, and it begins with none. */
 export const retro = retroAmong(() => []);

@@ -1,4 +1,4 @@
-/** What stands in a person’s App Home: the retrospectives they take part in, and their actions; and what the channel’s digest says of these. */
+/** App Home's part on a person's retrospectives and action items, and the digest's part on the latter. */
 import type { KnownBlock } from '@slack/types';
 import type { HomeSection } from '#core/feature.ts';
 import { button } from '#core/kit/action.ts';
@@ -38,13 +38,13 @@ export const homeSection: HomeSection = {
     return homeBlocks(wordsFor(renderContext), {
       retros: await openRetrosOf(read),
       actions: person === null ? [] : await ownActions(read, person, renderContext.now),
-      // Guests cannot look after one.
+      // Guests cannot own one.
       projects: person?.memberType === 'member' ? await ownProjects(read, userId) : [],
     });
   },
 };
 
-/** So many of each stand in App Home; the lists have the rest. */
+/** How many of each App Home shows; the lists have the rest. */
 const inHome = { retros: 3, actions: 3 };
 
 const inList = { items: 30, characters: 12_000 };
@@ -52,11 +52,11 @@ const inList = { items: 30, characters: 12_000 };
 export interface Mine {
   readonly retros: readonly OpenRetro[];
   readonly actions: readonly OwnAction[];
-  /** One's own planned projects, and those that nobody looks after. */
+  /** The person's own planned projects, and unowned ones. */
   readonly projects: readonly OwnProject[];
 }
 
-/** The section of App Home: what is a person's own, and the buttons to the rest of it. At most 20 blocks. */
+/** App Home's section: what is the person's own, and the buttons to the rest. At most 20 blocks. */
 export function homeBlocks(t: Translator, mine: Mine): KnownBlock[] {
   const retros = mine.retros.slice(0, inHome.retros).flatMap((retro) => retroBlocks(t, retro));
   const items = mine.actions.slice(0, inHome.actions).flatMap((action) => ownActionBlocks(t, action));
@@ -79,8 +79,7 @@ export function homeBlocks(t: Translator, mine: Mine): KnownBlock[] {
 }
 
 /**
- * With the button that stands first in the message, for what waits for them. In rich text, since a name with `*` or `_` in it would otherwise
- * change how the line looks.
+ * With the message's first button, for what waits for them. In rich text, since a name containing `*` or `_` would otherwise change the formatting.
  */
 function retroBlocks(
   t: Translator,
@@ -112,7 +111,7 @@ function retroBlocks(
   return [userText(...line, ...aside), actions([act])];
 }
 
-/** All of a person's open actions, in pages. */
+/** All of a person's open action items, in pages. */
 export function renderActions(t: Translator, mine: readonly OwnAction[], wanted: number): RenderedModal {
   const page = pageBy(mine, ({ row }) => row.what.length, inList, wanted);
   const blocks = page.shown.flatMap((action) => ownActionBlocks(t, action, page.page));

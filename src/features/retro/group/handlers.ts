@@ -1,4 +1,4 @@
-/** Grouping cards into topics, and reading these. */
+/** Grouping cards into topics, and reading the topics. */
 import type { FeaturePart } from '#core/feature.ts';
 import { isId, type RowId, rowId } from '#core/ids.ts';
 import { clear, errors, type Interaction, onAction, open, push, type Reply, update } from '#core/listener.ts';
@@ -70,7 +70,7 @@ export const grouping: FeaturePart = {
     onAction(screens.takeApart, decideOn('apart')),
     onRetro(screens.joinByHand, 'group', async ({ t, loaded, scope }) => {
       const cards = await cardsIn(scope, loaded);
-      // Joined or deleted since the button was drawn: there is nothing to choose from any more.
+      // Joined or deleted since the button was rendered: nothing is left to choose from.
       const isOne = loaded.retro.topics < 2;
       return update(isOne ? screens.renderGroup(t, loaded, cards, 0) : screens.renderJoin(t, loaded, cards));
     }),

@@ -1,4 +1,4 @@
-/** Grouping: suggested from the cards alone, decided on by whoever facilitates, one press after the other. */
+/** Grouping: suggested from the cards alone, and decided by the facilitator, one press at a time. */
 import { rowId, type RowId, type UserId } from '#core/ids.ts';
 import type { Interaction } from '#core/listener.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
@@ -24,14 +24,14 @@ import {
   topicsOf,
 } from './rules.ts';
 
-/** The cards that the viewer may read, and what was decided about them. */
+/** The cards that the viewer may read, and the groupings. */
 export async function cardsIn(read: ReadScope, { row }: Pick<Loaded, 'row'>): Promise<Cards> {
   return { cards: await readableCards(read, row.id), groupings: await groupingsOf(read, row.id) };
 }
 
 /**
- * Suggests what is alike and was not suggested before: once when it is first looked at, and again for cards that were added since. With the eyes
- * of a person, since the channel's cannot read the cards.
+ * Suggests similar cards not suggested before: on first view, and again for cards added since. With a person's access, since the channel cannot read
+ * the cards.
  */
 export async function suggest({ scope, newId }: Work, loaded: Loaded): Promise<Cards> {
   const { cards, groupings } = await cardsIn(scope, loaded);
@@ -48,8 +48,8 @@ export async function suggest({ scope, newId }: Work, loaded: Loaded): Promise<C
 }
 
 /**
- * @param loaded as it stands now: settled
- * @returns how it is grouped then, and how many groupings changed: none when another had pressed before
+ * @param loaded in its current, settled state
+ * @returns the new grouping, and how many groupings changed: none if another person had pressed before
  */
 export async function regroup(
   work: Work,
@@ -73,10 +73,10 @@ export async function regroup(
   return happened.ok ? ok({ cards, groupings: all, changed: changed.length }) : happened;
 }
 
-/** So many of them are looked at. */
+/** How many earlier retrospectives are considered. */
 const lookedBack = 12;
 
-/** Once voting is over; before, nothing comes back. */
+/** Only once voting is over: there are no recurring topics before. */
 export async function themesOf(read: ReadScope, row: RetroRow): Promise<readonly Theme[]> {
   const now = await firstTopics(read, row.id);
   if (now.length === 0) return [];
@@ -99,7 +99,7 @@ export async function themesOf(read: ReadScope, row: RetroRow): Promise<readonly
   });
 }
 
-/** Those that most voted for, of which the viewer may read something. */
+/** The topics with the most votes of which the viewer may read something. */
 async function firstTopics(
   read: ReadScope,
   retro: RowId,
@@ -114,10 +114,10 @@ async function firstTopics(
 }
 
 /**
- * The cards of a retrospective for one person.
- * @param loaded as it stands now: settled
- * @param topic only what stands in this one
- * @returns a refusal where there is nothing for them to read, or not yet
+ * A retrospective's cards for one person.
+ * @param loaded in its current, settled state
+ * @param topic only the cards of this one
+ * @returns a refusal if there is nothing for them to read, or not yet
  */
 export async function readCards(
   { scope, person }: Pick<Interaction, 'scope' | 'person'>,
@@ -129,7 +129,7 @@ export async function readCards(
   const within = topic === undefined ? null : (await topicsIn(scope, row.id)).find(({ id }) => id === topic);
   const all = await readableCards(scope, row.id);
   const readable = within == null ? all : all.filter(({ id }) => within.cards.includes(id));
-  // Once the channel may see the cards, everybody in it counts among those who take part.
+  // Once the channel may see the cards, all its members count as participants.
   if (readable.length === 0 && !retro.participants.includes(person.userId)) return refuse('unread');
   const own = await ownCardsOf(scope, row.id);
   const authors =
@@ -144,18 +144,18 @@ export async function readCards(
 
 export interface SeeView {
   readonly cards: readonly ReadableCard[];
-  /** Where names are shown, who wrote which card; empty where they are hidden. */
+  /** The author of each card if names are shown; empty if they are hidden. */
   readonly authors: ReadonlyMap<RowId, readonly UserId[]>;
-  /** Whether the reader has cards of their own here, to be deleted. */
+  /** Whether the reader has cards of their own here that they can delete. */
   readonly hasOwn: boolean;
   readonly page: number;
-  /** Whether the cards are those of one topic alone. */
+  /** Set if the cards are those of one topic. */
   readonly topic?: RowId | undefined;
-  /** That topic, where it comes back. */
+  /** That topic, if it recurs. */
   readonly theme?: Theme | undefined;
 }
 
-/** The cards that a person may read, in the order in which they are shown, and what was decided about them. */
+/** The cards that a person may read, in display order, and their groupings. */
 export interface Cards {
   readonly cards: readonly ReadableCard[];
   readonly groupings: readonly Grouping[];

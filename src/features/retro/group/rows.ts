@@ -1,4 +1,3 @@
-/** The rows of a retrospective itself, and of its cards. Days are in the channel's zone. */
 import { choice, reference } from '#core/columns.ts';
 import { type RowId, rowId } from '#core/ids.ts';
 import { findRow, findRows } from '#core/rows.ts';
@@ -8,15 +7,15 @@ import { marks } from '../collect/rows.ts';
 import { retro_id, type RetroRow } from '../session/rows.ts';
 import { type Grouping, groupingStates, type Topic, topicsOf } from './rules.ts';
 
-/** What was decided about some cards: see `Grouping`. Ids only, so it can be the channel's. */
+/** A decision about some cards: see `Grouping`. Ids only, so it can belong to the channel. */
 export const groupings = sharedTable('retro_grouping', { retro_id, state: choice(groupingStates) });
 
 export type GroupingRow = RowOf<typeof groupings>;
 
-/** A card that a grouping names. */
+/** A card in a grouping. */
 export const grouped = sharedTable('retro_grouped', { retro_id, grouping_id: reference, card_id: reference });
 
-/** The cards there are, by their ids, in the order in which they are shown; while they are collected, only the viewer's. */
+/** The ids of all cards, in display order; during collecting, only the viewer's. */
 export async function cardIdsOf(read: ReadScope, retro: RowId): Promise<RowId[]> {
   const rows = await read
     .from(marks)
@@ -27,7 +26,7 @@ export async function cardIdsOf(read: ReadScope, retro: RowId): Promise<RowId[]>
   return rows.map(({ id }) => id);
 }
 
-/** What was decided, or suggested, about which cards are one topic. */
+/** Decided and suggested groupings. */
 export async function groupingsOf(read: ReadScope, retro: RowId): Promise<Grouping[]> {
   const rows = await findRows(read.from(groupings), { retro_id: retro }, 'id');
   if (rows.length === 0) return [];
@@ -43,7 +42,7 @@ export async function loadGrouping(read: ReadScope, id: RowId): Promise<Grouping
   return findRow(read.from(groupings), { id });
 }
 
-/** Writes a grouping that is new, or was changed: it never names fewer cards than before. */
+/** Writes a new or changed grouping: it never loses cards. */
 export async function saveGrouping(
   scope: Scope,
   row: RetroRow,
@@ -62,7 +61,7 @@ export async function saveGrouping(
   }
 }
 
-/** The topics in the order in which they are shown. */
+/** The topics in display order. */
 export async function topicsIn(read: ReadScope, retro: RowId): Promise<Topic[]> {
   return topicsOf(await cardIdsOf(read, retro), await groupingsOf(read, retro));
 }

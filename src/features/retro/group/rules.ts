@@ -1,4 +1,4 @@
-/** Which cards of a retrospective say much the same, to be suggested as one topic. Nothing is known but these cards themselves. Pure. */
+/** Which cards of a retrospective say nearly the same, to suggest them as one topic. Uses nothing but these cards. Pure. */
 import { type RowId, rowId } from '#core/ids.ts';
 import { similarity } from '#core/likeness.ts';
 
@@ -8,21 +8,21 @@ export interface CardText {
 }
 
 /**
- * How much alike two cards are, from 0 to 1, to be suggested as one topic: chosen so that "Accept all" can be trusted, since what is not
- * found is joined by hand. Of cards written by hand in English and German, 93 % of the suggested pairs are of one topic, and 37 % of the pairs of one topic
- * are suggested; of notes whose titles are nearly the same 78 % and 76 % (`bench/grouping.ts`).
+ * The least similarity, from 0 to 1, of two cards suggested as one topic. Chosen so that "Accept all" can be trusted, since missed pairs can be
+ * joined by hand. Of handwritten cards in English and German, 93 % of the suggested pairs share a topic, and 37 % of the pairs that share one are
+ * suggested; of notes with nearly equal titles 78 % and 76 % (`bench/grouping.ts`).
  */
 export const likeEnough = 0.28;
 
 /**
- * The groups of two or more cards that are suggested as one topic each; a card is in one of them at most. What is most alike comes first,
- * and everything in a group is alike on average, so that no chain of neighbours joins what has nothing in common.
+ * Groups of two or more cards, each suggested as one topic; a card is in at most one. The most similar come first, and a group's cards are similar on
+ * average, so that no chain of neighbours joins unrelated ones.
  */
 export function alike(cards: readonly CardText[]): RowId[][] {
   const size = cards.length;
   const table = similarity(cards.map(({ text }) => text));
   const cellsOfPairs = pairsAbove(table, size);
-  // Of two groups, each named by one of its cards: how much alike each card of one is to each of the other, summed up.
+  // For two groups, each named by one of its cards: the sum of similarities between their cards.
   const sums = table;
   const groups = cards.map((_, index) => [index]);
   const nameOf = cards.map((_, index) => index);
@@ -47,17 +47,17 @@ export function alike(cards: readonly CardText[]): RowId[][] {
     .map((group) => group.flatMap((index) => cards[index]?.id ?? []));
 }
 
-/** The pairs that are alike enough, what is most alike first, each as its cell of the table. */
+/** The pairs similar enough, the most similar first, each as its cell of the table. */
 function pairsAbove(table: Float32Array, size: number): number[] {
   const cells: number[] = [];
   for (let one = 0; one < size; one += 1)
     for (let other = one + 1; other < size; other += 1)
       if ((table[one * size + other] ?? 0) >= likeEnough) cells.push(one * size + other);
-  // Sorting is stable: pairs that are alike equally keep the order of the cards.
+  // Sorting is stable: equally similar pairs keep the order of the cards.
   return cells.sort((a, b) => (table[b] ?? 0) - (table[a] ?? 0));
 }
 
-/** What was decided about some cards: suggested, and nobody has decided yet; one topic; or kept apart, or taken apart again. */
+/** The state of a grouping: suggested and undecided; one topic; or kept or taken apart. */
 export const groupingStates = ['suggested', 'joined', 'apart'] as const;
 
 export type GroupingState = (typeof groupingStates)[number];
@@ -69,18 +69,15 @@ export interface Grouping {
 }
 
 export interface Topic {
-  /** The grouping's; of a card that stands alone, the card's. */
+  /** The grouping's id, or the card's if it stands alone. */
   readonly id: RowId;
   readonly cards: readonly RowId[];
 }
 
-/**
- * The topics: every card there is stands in exactly one.
- * @param cards those there are, in the order in which they are shown; a topic stands where its first card does
- */
+/** The topics: each card is in exactly one. @param cards all cards in display order; a topic takes its first card's place */
 export function topicsOf(cards: readonly RowId[], groupings: readonly Grouping[]): Topic[] {
   const holder = new Map<RowId, Grouping>();
-  // A grouping that holds another came later and stands for both; equal ones are never both joined.
+  // A grouping that contains another is newer and replaces it; equal ones are never both joined.
   const joined = groupings.filter(({ state }) => state === 'joined');
   for (const grouping of joined.toSorted((a, b) => a.cards.length - b.cards.length))
     for (const card of grouping.cards) holder.set(card, grouping);
@@ -94,7 +91,7 @@ export function topicsOf(cards: readonly RowId[], groupings: readonly Grouping[]
   return [...topics].map(([id, those]) => ({ id, cards: those }));
 }
 
-/** The groupings in a state that would still change something: of two cards or more that are there and not in one topic already. */
+/** The groupings in a state that would still change something: with two or more existing cards that are not yet in one topic. */
 export function undecided(
   cards: readonly RowId[],
   groupings: readonly Grouping[],
@@ -108,8 +105,8 @@ export function undecided(
 }
 
 /**
- * Makes one topic of what a grouping names, with all that its cards were joined with before.
- * @returns the grouping as it is then; `null`: nothing changes, since it is one topic already, or its cards are gone
+ * Makes one topic of a grouping, with everything its cards were joined with before.
+ * @returns the resulting grouping; `null` if nothing changes, because it is one topic already or its cards are gone
  */
 export function join(
   cards: readonly RowId[],
@@ -119,16 +116,16 @@ export function join(
   const names = new Set(grouping.cards);
   const touched = topicsOf(cards, groupings).filter((topic) => topic.cards.some((card) => names.has(card)));
   if (touched.length < 2) return null;
-  // Also those of their cards that were deleted: so what holds another always names more, whatever is deleted when.
+  // Includes deleted cards: so a containing grouping always has more, whatever is deleted when.
   const held = groupings.filter(({ id }) => touched.some((topic) => topic.id === id));
   const all = [...grouping.cards, ...[...touched, ...held].flatMap((one) => one.cards)];
   return { ...grouping, state: 'joined', cards: [...new Set(all)] };
 }
 
 /**
- * The grouping that some topics are joined by when somebody chooses them: the one that was taken apart before, if it held the same cards.
+ * The grouping that joins chosen topics: the earlier, dissolved one if it had the same cards.
  * @param chosen topics, by their ids
- * @param newId of the grouping, if it is a new one
+ * @param newId for the grouping, if it is a new one
  * @returns as `join`
  */
 export function joinChosen(
@@ -145,24 +142,21 @@ export function joinChosen(
   return join(cards, groupings, known ?? { id: newId, state: 'apart', cards: [...theirs] });
 }
 
-/**
- * The groupings that can be taken apart: those that are a topic now. One that a later one holds comes into sight when that is taken apart.
- */
+/** The groupings that can be taken apart: those that are a topic now. One contained in a later one appears when that is taken apart. */
 export function joinedOf(cards: readonly RowId[], groupings: readonly Grouping[]): Topic[] {
   const ids = new Set(groupings.map(({ id }) => id));
   return topicsOf(cards, groupings).filter(({ id }) => ids.has(id));
 }
 
-/** What whoever facilitates decides: about one grouping, about all that are suggested, or about topics that they choose. */
+/** A facilitator's decision: about one grouping, all suggestions, or chosen topics. */
 export type GroupingDecision =
   | { readonly kind: 'join' | 'apart'; readonly grouping: RowId }
   | { readonly kind: 'all' }
   | { readonly kind: 'chosen'; readonly topics: readonly RowId[]; readonly newId: RowId };
 
 /**
- * What follows from a decision. It is made from what is there now, so that of two who press at once the second changes nothing, or goes on from the
- * first.
- * @returns the groupings that are new or changed; none when nothing changes
+ * The effect of a decision, based on the current state: of two simultaneous presses the second changes nothing, or builds on the first.
+ * @returns the new or changed groupings; none if nothing changes
  */
 export function regrouped(
   cards: readonly RowId[],
@@ -176,7 +170,7 @@ export function regrouped(
     }
     case 'apart': {
       const found = groupings.find(({ id }) => id === decision.grouping);
-      // What a later one holds is not in sight: that is taken apart first.
+      // A grouping contained in a later one is not shown: the later one must be taken apart first.
       const isInSight = joinedOf(cards, groupings).some(({ id }) => id === decision.grouping);
       if (found === undefined || found.state === 'apart' || (found.state === 'joined' && !isInSight))
         return [];
@@ -189,7 +183,7 @@ export function regrouped(
       const changed: Grouping[] = [];
       for (const { id } of undecided(cards, groupings, 'suggested')) {
         const [joined] = regrouped(cards, now, { kind: 'join', grouping: id });
-        // One whose cards became one topic on the way is nothing to decide on any more.
+        // Cards that became one topic on the way need no decision.
         if (joined === undefined) continue;
         changed.push(joined);
         now = now.map((one) => (one.id === id ? joined : one));
@@ -205,30 +199,30 @@ function topicByCard(topics: readonly Topic[]): ReadonlyMap<RowId, RowId> {
   return new Map(topics.flatMap((topic) => topic.cards.map((card) => [card, topic.id] as const)));
 }
 
-/** In so many retrospectives, this one among them. */
+/** How many retrospectives a recurring topic has been in, including this one. */
 const timesToRecur = 3;
 
-/** One of the first topics of a retrospective: all that its cards say, as far as the reader may read them. */
+/** One of a retrospective's top topics, with all its cards' text that the reader may read. */
 export interface FirstTopic {
   readonly retro: RowId;
-  /** 1: what most voted for. */
+  /** 1: the most votes. */
   readonly place: number;
   readonly text: string;
 }
 
 export interface Recurring {
   readonly place: number;
-  /** The earlier retrospectives, in the order in which they were given. */
+  /** The earlier retrospectives, in the given order. */
   readonly retros: readonly RowId[];
 }
 
-/** Which of these topics come back. @param earlier of other retrospectives, those that ended last first */
+/** Which of these topics recur. @param earlier top topics of other retrospectives, the last ended first */
 export function recurringIn(
   now: readonly FirstTopic[],
   earlier: readonly FirstTopic[],
 ): readonly Recurring[] {
   return now.flatMap(({ text, place }) => {
-    // Each for itself: what else is talked about now says nothing about it.
+    // Each topic separately: the others discussed now have no bearing on it.
     const all = [text, ...earlier.map((one) => one.text)];
     const group = alike(all.map((one, at) => ({ id: rowId(String(at)), text: one }))).find((ids) =>
       ids.includes(rowId('0')),
@@ -241,7 +235,7 @@ export function recurringIn(
   });
 }
 
-/** A topic that comes back, and what the earlier retrospectives were about. */
+/** A recurring topic, and the names of the earlier retrospectives. */
 export interface Theme {
   readonly place: number;
   readonly topic: RowId;

@@ -1,4 +1,4 @@
-/** Grouping: what is suggested as one topic, what was joined and kept apart, each with the button that undoes it; joining by hand; and reading cards and topics. */
+/** Grouping: suggested, joined and separated topics, each with an undo button; joining by hand; and reading cards and topics. */
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { RowId, UserId } from '#core/ids.ts';
@@ -22,7 +22,7 @@ import { columnsIn } from '../start/formats.ts';
 import type { Cards, SeeView } from './operations.ts';
 import { type Grouping, joinedOf, type Theme, type Topic, topicsOf, undecided } from './rules.ts';
 
-/** `page`: of the list that the button stands in, which is redrawn. */
+/** `page`: of the list that holds the button, which is redrawn. */
 const grouping = z.object({ grouping: rowValue, page: pageNumber });
 
 export const groupCards = defineAction('retro.group', ofRetro);
@@ -39,20 +39,20 @@ export const readTopics = defineAction('retro.topics', ofRetro);
 
 export const topicPages = definePages('retro.topics', pageOfRetro);
 
-/** Submitted, whoever facilitates goes on. */
+/** Submitting it continues to the next phase. */
 export const groupModal = defineModal('retro.group', ofRetro, {});
 
 export const joinModal = defineModal('retro.group-by-hand', ofRetro, { topics: listsField() });
 export const topicsModal = defineModal('retro.topics', ofRetro, {});
 
-/** A group is decided on by how its cards begin; all of them are read in the topics. */
+/** How much of a group's cards the facilitator sees; the list of topics shows them in full. */
 const inGroup = { cards: 4, characters: 300 };
 
 const groupPage = { items: 15, characters: 9_000 };
 
 export const idsOf = (cards: readonly ReadableCard[]): RowId[] => cards.map(({ id }) => id);
 
-/** The texts of some cards, in the order in which they are shown. */
+/** The texts of some cards, in display order. */
 export function textsOf(cards: readonly ReadableCard[], those: readonly RowId[]): string[] {
   const wanted = new Set(those);
   return cards.filter(({ id }) => wanted.has(id)).map(({ text }) => text);
@@ -63,7 +63,7 @@ interface Entry {
   readonly kind: 'suggested' | 'joined' | 'apart';
 }
 
-/** What whoever facilitates decides on. @param wanted the page, counted from 0 */
+/** The decisions for the facilitator. @param wanted the page, counted from 0 */
 export function renderGroup(
   t: Translator,
   loaded: Loaded,
@@ -138,7 +138,7 @@ function entryBlocks(
   ];
 }
 
-/** Two topics or more, to be chosen and joined: also those that nothing suggests. */
+/** A choice of two or more topics to join, suggested or not. */
 export function renderJoin(t: Translator, { row }: Loaded, { cards, groupings }: Cards): RenderedModal {
   const topics = topicsOf(idsOf(cards), groupings);
   const choice = ({ id, cards: theirs }: Topic, at: number) => ({
@@ -167,10 +167,10 @@ export function renderJoin(t: Translator, { row }: Loaded, { cards, groupings }:
   );
 }
 
-/** So many earlier ones are named, the last first. */
+/** How many earlier ones are named, the latest first. */
 const mostNamed = 3;
 
-/** @param key in the summary it is named by its number */
+/** @param key the summary names it by its number */
 export function themeLine(
   t: Translator,
   { place, abouts }: Theme,
@@ -182,7 +182,7 @@ export function themeLine(
 
 const seePage = { items: 40, characters: 9_000 };
 
-/** One page of the cards, and what can be done with them. */
+/** One page of the cards, with their actions. */
 export function renderSee(t: Translator, { row, retro }: Loaded, view: SeeView): RenderedModal {
   const columns = columnsIn(row);
   const sorted = columns.flatMap(({ id }) => view.cards.filter((card) => card.column_id === id));
@@ -228,7 +228,7 @@ interface Placed {
   readonly of: number;
 }
 
-/** One page of the topics, with the numbers that they have in the form for votes. */
+/** One page of the topics, numbered as in the form for votes. */
 export function renderTopics(
   t: Translator,
   { row }: Loaded,
@@ -242,7 +242,7 @@ export function renderTopics(
       return card === undefined ? [] : [{ card, number: at + 1, of: topic.cards.length }];
     }),
   );
-  // A topic may go on on the next page.
+  // A topic may continue on the next page.
   const page = pageBy(placed, ({ card }) => card.text.length, topicPage, view.page);
   const columns = new Map(columnsIn(row).map((column) => [column.id, columnName(t, column)]));
   const pieces = ({ id, text, column_id }: ReadableCard): Piece[] => [

@@ -1,4 +1,4 @@
-/** Reading earlier retrospectives, and the numbers: each with the eyes of whoever reads. */
+/** Reading earlier retrospectives, and the numbers: each with the reader's own access. */
 import { type Instant, minute } from '#core/clock.ts';
 import type { FeaturePart } from '#core/feature.ts';
 import type { ChannelId, RowId } from '#core/ids.ts';
@@ -26,15 +26,15 @@ import { markdown, pageEntries, type PageTopic, type PageView } from './page.ts'
 import { type CountedAction, type CountedProject, numbersOf } from './rules.ts';
 import * as screens from './screens.ts';
 
-/** Those of a channel: what goes on first, then what ended last first. @param project only those of this one */
+/** A channel's retrospectives: open ones first, then the last ended first. @param project only those of this one */
 export async function historyOf(read: ReadScope, channel: ChannelId, project?: RowId): Promise<RetroRow[]> {
   const of = project === undefined ? {} : { project_id: project };
   const rows = await findRows(read.from(retros), { channel_id: channel, ...of }, 'id');
-  // Engines sort what has not ended to different ends.
+  // The engines sort nulls to different ends.
   return rows.toSorted((a, b) => (b.ended_at ?? Infinity) - (a.ended_at ?? Infinity));
 }
 
-/** What the numbers of a channel count, as far as the viewer sees it. */
+/** The data for a channel's numbers, as far as the viewer sees it. */
 export async function countedIn(
   read: ReadScope,
   { channelId, tz }: Channel,
@@ -59,13 +59,13 @@ export async function countedIn(
   };
 }
 
-/** What nobody accepted is no promise; nor is what went without a reason, with a retrospective that was cancelled. */
+/** An item that nobody accepted is no promise; nor is one dropped without a reason with a cancelled retrospective. */
 function counted({ state, reason, due_on: dueOn, helped }: ActionRow): CountedAction[] {
   if (state === 'proposed' || (state === 'dropped' && reason === '')) return [];
   return [{ dueOn, state, helped }];
 }
 
-/** With the viewer's eyes alone: what is under embargo for them, or reaches others only, is not in it. */
+/** With the viewer's own access: it omits what is under embargo for them or reaches only others. */
 export async function pageOf(
   read: ReadScope,
   loaded: Loaded,
@@ -90,7 +90,7 @@ export async function pageOf(
   return {
     loaded,
     authors,
-    // Without its cards a topic says nothing, unless it was talked about.
+    // A topic without readable cards says nothing, unless it was discussed.
     topics: topics.filter(({ id, cards: read }) => read.length > 0 || discussed.has(id)),
     isForOthers: topics.some(({ cards: read }) => read.length === 0),
     rating: ratingOf(loaded, now),
@@ -117,7 +117,7 @@ async function listOf(interaction: Reading, { channel, project, page = 0 }: Want
   });
 }
 
-/** Opens the list of a channel. @param name of a project: only its retrospectives, if there is one of that name */
+/** Opens a channel's list. @param name of a project: only its retrospectives, if one has that name */
 export async function openHistory(
   interaction: Reading,
   { channelId: channel }: Channel,
@@ -128,7 +128,7 @@ export async function openHistory(
   return open(await listOf(interaction, { channel, project }));
 }
 
-/** Opens the numbers of a channel. */
+/** Opens a channel's numbers. */
 export async function openNumbers(interaction: Reading, channel: Channel): Promise<Reply> {
   const { projects, actions } = await countedIn(interaction.scope, channel);
   const numbers = numbersOf(projects, actions, localTime(interaction.now, channel.tz).date);
@@ -147,7 +147,7 @@ export const fileWith = (others: Others): PostDefinition =>
   definePost(screens.filePostName, {
     title: titled('title.file'),
     hasFile: true,
-    // The file is theirs now: they were told to delete it themselves.
+    // The file belongs to them: they were told to delete it themselves.
     over: stays,
     build: async (read, { retro }, renderContext) => {
       const loaded = await loadRetro(read, retro);
@@ -174,7 +174,7 @@ export const historyPart = (others: Others): FeaturePart => ({
       list(interaction, { channel: c, project: p }),
     ),
     ...onReadingPages(screens.historyPages, list),
-    // A second press within the same minute asks for the same file.
+    // A second press within the same minute requests the same file.
     onRetro(screens.sendFile, null, async (here, { retro }) => {
       await here.scope.publish(screens.filePost(retro, here.by, Math.floor(here.now / minute)));
       return tell(here, 'page.sent');

@@ -1,6 +1,6 @@
 /**
- * A retrospective as one reads it afterwards: what it was about, when, what was talked about, what came of it. Made of plain entries, from which
- * the page in Slack and the Markdown file are both drawn, so that they say the same.
+ * A retrospective to read afterwards: what it was about, when, its topics and results. The page in Slack and the Markdown file are both made from the
+ * same entries, so they say the same.
  */
 import type { ChannelId, RowId, TeamId, UserId } from '#core/ids.ts';
 import type { Piece } from '#core/kit/blocks.ts';
@@ -19,7 +19,7 @@ import { columnName, noonOf, type Translator } from '../session/words.ts';
 import { columnsIn } from '../start/formats.ts';
 
 export type Entry =
-  /** 2 within the page, 3 within that. */
+  /** 2 on the page, 3 within a section. */
   | { readonly kind: 'heading'; readonly level: 2 | 3; readonly text: string }
   | { readonly kind: 'line'; readonly pieces: readonly Piece[] }
   | { readonly kind: 'bullet'; readonly pieces: readonly Piece[] };
@@ -36,15 +36,15 @@ export interface PageTopic {
 
 export interface PageView {
   readonly loaded: Loaded;
-  /** In the order in which they were talked about, then those that were not. */
+  /** The discussed topics in order, then the others. */
   readonly topics: readonly PageTopic[];
-  /** Where names are shown, who wrote which card. */
+  /** The author of each card, if names are shown. */
   readonly authors: ReadonlyMap<RowId, readonly UserId[]>;
   /** Whether there are cards that the reader may not read. */
   readonly isForOthers: boolean;
-  /** Whether it was worth the time, where that is told. */
+  /** Whether it was worth the time, if that is shown. */
   readonly rating: Rating | null;
-  /** Those that were made of it, as far as the reader may see them. */
+  /** Lessons made from it, as far as the reader may see them. */
   readonly lessons: readonly MadeLesson[];
 }
 
@@ -135,7 +135,7 @@ function actionEntry(t: Translator, action: ActionItem): Entry {
 
 export interface Naming {
   readonly teamId: TeamId;
-  /** What a channel is called, without `#`; those that the reader cannot see are missing. */
+  /** Channel names without `#`; those the reader cannot see are missing. */
   readonly channels: ReadonlyMap<ChannelId, string>;
 }
 
@@ -144,7 +144,7 @@ export function markdown(title: string, entries: readonly Entry[], naming: Namin
   const lines = [`# ${inOneLine(title)}`];
   let before: Entry['kind'] = 'heading';
   for (const entry of entries) {
-    // A list stays one list; everything else is a paragraph of its own.
+    // Adjacent bullets form one list; everything else is its own paragraph.
     if (entry.kind !== 'bullet' || before !== 'bullet') lines.push('');
     lines.push(lineOf(entry, naming));
     before = entry.kind;
@@ -163,7 +163,7 @@ function lineOf(entry: Entry, naming: Naming): string {
   }
 }
 
-/** Line breaks stay line breaks of the same paragraph. @param indent what belongs to the paragraph begins so in the next line */
+/** Keeps line breaks within one paragraph. @param indent for the following lines of the same paragraph */
 function inLines(pieces: readonly Piece[], naming: Naming, indent: string): string {
   const whole = pieces.map((piece) => pieceOf(piece, naming)).join('');
   return whole
@@ -183,14 +183,14 @@ function pieceOf(piece: Piece, { teamId, channels }: Naming): string {
   }
   if ('link' in piece) return escaped(piece.link);
   const text = escaped(piece.bold);
-  // Emphasis has to touch the words that it holds.
+  // Emphasis marks must touch the words they enclose.
   const [, start = '', inner = '', end = ''] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? [];
   return inner === '' ? text : `${start}**${inner.replaceAll('\n', '**\n**')}**${end}`;
 }
 
 const inOneLine = (text: string): string => atStart(escaped(text).replaceAll('\n', ' ').trim());
 
-/** Nothing in it means anything to Markdown, wherever in a line it stands. */
+/** Escapes everything Markdown would interpret, anywhere in a line. */
 function escaped(text: string): string {
   return text
     .replaceAll(/\r\n|[\r\u2028\u2029\u0085\v\f]/g, '\n')
@@ -198,7 +198,7 @@ function escaped(text: string): string {
     .replaceAll(/[\\`*_[\]<>&~|#!$]/g, '\\$&');
 }
 
-/** What would begin a list, a rule, a heading of the line above, or a definition, where a line begins. */
+/** Escapes what would begin a list, a rule, a heading underline or a definition at the start of a line. */
 function atStart(line: string): string {
   return line
     .replace(/^([-+=:]|\d{1,9}(?=[.)]))/, (start) => (/\d/.test(start) ? start : `\\${start}`))

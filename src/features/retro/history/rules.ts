@@ -1,19 +1,19 @@
 /**
- * What the numbers of a channel are: each a count of a count, with its uncertainty. Pure. Nothing in them is about a person, and nothing is
- * counted that whoever reads them could not see.
+ * A channel's numbers: each a share of counts, with its uncertainty. Pure. None is about a person, and none counts anything that the reader could not
+ * see.
  */
 import { addDates, type LocalDate } from '#core/time/date.ts';
 
-/** Looked back on, in days. */
+/** How far back they go, in days. */
 export const numbersReach = 365;
 
-/** Fewer than this say nothing about a share: they are shown as they are, "2 of 3". */
+/** Fewer than this say nothing about a share: they are shown as counts, "2 of 3". */
 export const enoughToSay = 10;
 
-/** So many days after a project's end its retrospective still counts as held in time. */
+/** How many days after a project's end its retrospective still counts as in time. */
 export const inTime = 14;
 
-/** So many days after its date an action counts, done or not. */
+/** How many days after its date an action item counts, done or not. */
 export const grace = 14;
 
 export interface Interval {
@@ -26,10 +26,10 @@ export interface Interval {
 const z = 1.959_963_984_540_054;
 
 /**
- * Wilson's interval: where the true share lies, 19 times of 20. It is near that also for very small counts (Agresti and Coull 1998).
+ * Wilson's interval: contains the true share 19 times out of 20, nearly so even for very small counts (Agresti and Coull 1998).
  * @param hits 0 to `all`
  * @param all 1 or more
- * @throws RangeError for counts that are none
+ * @throws RangeError for impossible counts
  */
 export function wilson(hits: number, all: number): Interval {
   if (!Number.isInteger(hits) || !Number.isInteger(all) || all < 1 || hits < 0 || hits > all)
@@ -37,14 +37,14 @@ export function wilson(hits: number, all: number): Interval {
   const share = hits / all;
   const middle = (share + z ** 2 / (2 * all)) / (1 + z ** 2 / all);
   const half = (z / (1 + z ** 2 / all)) * Math.sqrt((share * (1 - share)) / all + z ** 2 / (4 * all ** 2));
-  // At the ends rounding would leave a hair beyond them.
+  // Rounding could exceed 0 and 1 slightly.
   return {
     low: hits === 0 ? 0 : Math.max(0, middle - half),
     high: hits === all ? 1 : Math.min(1, middle + half),
   };
 }
 
-/** So many of so many. */
+/** `hits` of `all`. */
 export interface Figure {
   readonly hits: number;
   readonly all: number;
@@ -64,30 +64,29 @@ export interface CountedProject {
   readonly closedOn: readonly LocalDate[];
 }
 
-/** An action that somebody accepted. */
+/** An action item that its owner accepted. */
 export interface CountedAction {
   readonly dueOn: LocalDate;
   readonly state: 'open' | 'done' | 'dropped';
-  /** What was answered a month after it was done; `null`: nothing yet. */
+  /** The answer a month after it was done; `null`: none yet. */
   readonly helped: 'yes' | 'partly' | 'no' | null;
 }
 
 export interface Numbers {
   /** Of the projects whose end is two weeks past: those with a retrospective closed by then. */
   readonly held: Figure;
-  /** Of the actions whose date is two weeks past, without those dropped: those done. */
+  /** Of the action items two weeks past their date, without dropped ones: those done. */
   readonly done: Figure;
-  /** Beside `done`: how many of the same actions were dropped with a reason. */
+  /** How many of the same action items were dropped with a reason. */
   readonly dropped: number;
-  /** Of the actions of `done` about which somebody answered: those that helped. */
+  /** Of the action items in `done` with an answer: those that helped. */
   readonly helped: Figure;
-  /** Beside `helped`: how many helped partly. */
+  /** Of the same: how many helped partly. */
   readonly partly: number;
 }
 
 /**
- * Counts. A project or an action that is still within its time is in no number, whatever became of it: counting early what went well would
- * make every share look better than it is.
+ * Computes the numbers. A project or an action item still within its time never counts: counting early successes would inflate every share.
  * @param today in the channel's zone
  */
 export function numbersOf(

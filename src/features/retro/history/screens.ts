@@ -1,4 +1,4 @@
-/** The ids of looking back on earlier retrospectives, and of the numbers. */
+/** The screens of earlier retrospectives and of the numbers. */
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
@@ -24,7 +24,7 @@ const list = z.object({ channel: channelValue, project: rowValue.optional() });
 export const historyModal = defineModal('retro.history', list, {});
 export const historyPages = definePages('retro.history', list.extend({ page: pageNumber }));
 
-/** Short, since the value of a menu's entry holds 75 characters. Without a project: of all. */
+/** Short, since a menu entry's value holds 75 characters. Without a project: of all. */
 export const chooseProject = defineAction(
   'retro.history-of',
   z.object({ c: channelValue, p: rowValue.optional() }),
@@ -50,9 +50,9 @@ const onPage = { items: 40, characters: 9_000 };
 
 export interface HistoryView {
   readonly channel: ChannelId;
-  /** What ended last first; those that go on come before them. */
+  /** The last ended first, after those still open. */
   readonly retros: readonly RetroRow[];
-  /** Of the channel, what ended last first. */
+  /** The channel's projects, the last ended first. */
   readonly projects: readonly ProjectRow[];
   /** Only the retrospectives of this one. */
   readonly project?: RowId | undefined;
@@ -84,7 +84,7 @@ export function renderHistory(t: Translator, view: HistoryView): RenderedModal {
 function projectMenu(t: Translator, { channel, projects, project }: HistoryView): KnownBlock[] {
   if (projects.length === 0) return [];
   const chosen = projects.find(({ id }) => id === project);
-  // The others are in the list of all.
+  // The others are in the full list.
   const offered = projects.slice(0, limits.options - 1);
   const entries = [
     { text: t.plain('history.all'), value: { c: channel } },
@@ -133,7 +133,7 @@ export function renderPage(t: Translator, view: PageView, wanted: number): Rende
   );
 }
 
-/** A page that begins within a topic says in which. */
+/** A page that begins within a topic repeats its heading. */
 function goingOn(pages: readonly Entry[][], page: number): readonly Entry[] {
   const here = pages[page] ?? [];
   const above = pages.slice(0, page).flat();
@@ -141,7 +141,7 @@ function goingOn(pages: readonly Entry[][], page: number): readonly Entry[] {
   return heading === undefined || here[0]?.kind === 'heading' ? here : [heading, ...here];
 }
 
-/** Bullets that follow each other are one list. */
+/** Adjacent bullets form one list. */
 function blocksOf(entries: readonly Entry[]): KnownBlock[] {
   const blocks: KnownBlock[] = [];
   let list: Entry[] = [];
@@ -161,7 +161,7 @@ function blocksOf(entries: readonly Entry[]): KnownBlock[] {
   return blocks;
 }
 
-/** About what a mention counts for. */
+/** Roughly the length of a mention. */
 const mentionLength = 20;
 
 function lengthOf(entry: Entry): number {

@@ -1,4 +1,4 @@
-/** Whoever takes part says whether a lesson that was shown when it began is of use. */
+/** Participants say whether a lesson shown at the start was of use. */
 import type { FeaturePart } from '#core/feature.ts';
 import type { RowId } from '#core/ids.ts';
 import { defineJob, type JobDefinition } from '#core/job.ts';
@@ -64,7 +64,7 @@ export const prepareWith = (others: Others): PostDefinition =>
         : wordsFor(renderContext).mrkdwn('prepare.lessonsGone'),
   });
 
-/** The same of a project that is planned, in the thread of its plan. */
+/** The same for a planned project, in the thread of its plan. */
 export const projectLessonsWith = (others: Others): PostDefinition =>
   definePost(planPosts.lessons, {
     title: projectTitled('title.projectLessons'),
@@ -77,7 +77,7 @@ export const projectLessonsWith = (others: Others): PostDefinition =>
     over: retroCopy.says('project.lessonsGone'),
   });
 
-/** Those that are there still, and for these eyes. */
+/** Those that still exist and that the reader may see. */
 async function readable(
   others: Others,
   read: ReadScope,

@@ -1,4 +1,4 @@
-/** Lessons, which other practices keep: what some can be made of when a retrospective has ended, and which fit where one begins. */
+/** Lessons, which other practices keep: what they can be made from once a retrospective has ended, and which fit when one begins. */
 import type { Instant } from '#core/clock.ts';
 import type { Feature } from '#core/feature.ts';
 import { type ChannelId, rowId, type RowId } from '#core/ids.ts';
@@ -25,13 +25,13 @@ import {
   worthALesson,
 } from './rows.ts';
 
-/** The other practices, asked for when they are needed: some of them need this one. */
+/** The other practices, resolved lazily: some of them need this one. */
 export type Others = () => readonly Pick<Feature, 'lessonLibrary'>[];
 
 export const shelvesOf = (others: Others): readonly LessonLibrary[] =>
   others().flatMap(({ lessonLibrary }) => lessonLibrary ?? []);
 
-/** So long lessons can be made of it: while it is known who wrote cards whose names are hidden, and alike where they are shown. */
+/** How long lessons can be made from it: while the authors of cards with hidden names are known. The same if names are shown. */
 const madeWithin = linkKept;
 
 export const lessonSource: LessonSource = {
@@ -82,17 +82,17 @@ async function originOf(read: ReadScope, row: RetroRow, now: Instant): Promise<O
   };
 }
 
-/** Has lessons that fit chosen for it, with the channel's own eyes. */
+/** Schedules the choice of fitting lessons, with the channel's own access. */
 export async function offerLessons({ scope, now }: Work, row: RetroRow): Promise<void> {
   await scope.runAt(lessonJobs.offer.ref({ retro: row.id }), now, channelOf(row));
 }
 
-/** The same for a project that is planned. */
+/** The same for a planned project. */
 export async function offerForProject({ scope, now }: Work, row: ProjectRow): Promise<void> {
   await scope.runAt(lessonJobs.offerProject.ref({ project: row.id }), now, channelOf(row));
 }
 
-/** Has lessons proposed, with the channel's own eyes. */
+/** Schedules the proposal of lessons, with the channel's own access. */
 export async function proposeLessons({ scope, now }: Work, row: RetroRow): Promise<void> {
   await scope.runAt(lessonJobs.propose.ref({ retro: row.id }), now, channelOf(row));
 }
@@ -100,7 +100,7 @@ export async function proposeLessons({ scope, now }: Work, row: RetroRow): Promi
 const channelOf = ({ channel_id: channelId }: Pick<RetroRow, 'channel_id'>) =>
   ({ kind: 'channel', channelId }) as const;
 
-/** Chooses what it begins with: once, so that it stays the same however often the message is drawn. */
+/** Chooses the lessons it begins with: once, so that they stay the same on every rendering. */
 export async function choose(work: Work, others: Others, { row }: Loaded): Promise<void> {
   const { scope, newId } = work;
   const chosen = await fitting(scope, others, { channel: row.channel_id, about: row.about });
@@ -112,11 +112,11 @@ export async function choose(work: Work, others: Others, { row }: Loaded): Promi
       { audience: row.conversation_id, by: [], names: 'shown' },
     );
   await scope.publish({ ...preparePost(row), shows: chosen });
-  // It may have been posted already, with earlier actions alone.
+  // It may have been posted already, with only earlier action items.
   await scope.refresh(preparePost(row));
 }
 
-/** The same for a project that is planned. */
+/** The same for a planned project. */
 export async function chooseForProject(work: Work, others: Others, row: ProjectRow): Promise<void> {
   const { scope, newId } = work;
   const chosen = await fitting(scope, others, { channel: row.channel_id, about: row.name });
@@ -130,14 +130,14 @@ export async function chooseForProject(work: Work, others: Others, row: ProjectR
   await scope.publish({ ...projectLessonsPost(row), shows: chosen });
 }
 
-/** What all shelves have for it, the best first. */
+/** What all libraries have for it, the best first. */
 async function fitting(read: ReadScope, others: Others, occasion: Occasion): Promise<readonly RowId[]> {
   const found: RowId[] = [];
   for (const library of shelvesOf(others)) found.push(...(await library.find(read, occasion)));
   return found.slice(0, mostOffered);
 }
 
-/** The lessons that were chosen for a project, what fits best first. */
+/** The lessons chosen for a project, the best fit first. */
 export async function projectOffersOf(read: ReadScope, project: RowId): Promise<RowId[]> {
   const rows = await read
     .from(projectOffers)
@@ -149,7 +149,7 @@ export async function projectOffersOf(read: ReadScope, project: RowId): Promise<
   return rows.map(({ lesson_id: lesson }) => lesson);
 }
 
-/** The lessons that a retrospective began with, what fits best first. */
+/** The lessons that a retrospective began with, the best fit first. */
 export async function offersOf(read: ReadScope, retro: RowId): Promise<RowId[]> {
   const rows = await read
     .from(offers)
@@ -161,7 +161,7 @@ export async function offersOf(read: ReadScope, retro: RowId): Promise<RowId[]> 
   return rows.map(({ lesson_id: lesson }) => lesson);
 }
 
-/** What the viewer says of one; what they said before is forgotten. */
+/** The viewer's opinion on one; replaces the earlier one. */
 export async function sayUsed(scope: Scope, row: RetroRow, lesson: RowId, use: LessonAnswer): Promise<void> {
   await scope.upsertOwn(
     lessonUses,
@@ -170,7 +170,7 @@ export async function sayUsed(scope: Scope, row: RetroRow, lesson: RowId, use: L
   );
 }
 
-/** Proposes lessons of one that has just ended to whoever keeps them. */
+/** Proposes lessons of a newly ended retrospective to the practices that keep them. */
 export async function propose(
   context: Pick<Work, 'scope' | 'now'>,
   others: Others,
@@ -181,14 +181,14 @@ export async function propose(
   for (const library of shelvesOf(others)) await library.propose(context, origin);
 }
 
-/** Says in the thread what is still to be decided; nothing where nothing is. */
+/** Posts in the thread what is still to be decided, if anything. */
 export async function prepare(scope: Scope, row: RetroRow): Promise<void> {
   const earlier = await earlierActions(scope, row);
   if (earlier.some(({ state }) => state === 'proposed' || state === 'open'))
     await scope.publish(preparePost(row));
 }
 
-/** Something was decided on an action: those that go on there say so. */
+/** An action item was decided: open retrospectives in the channel show it. */
 export async function refreshPrepared(scope: Scope, channel: ChannelId): Promise<void> {
   const open = await findRows(
     scope.from(retros).where('it.phase', 'in', timedPhases),

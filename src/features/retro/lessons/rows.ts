@@ -1,4 +1,4 @@
-/** The lessons of other teams that a retrospective begins with, which of its topics are worth one, and what is said of those that were shown. */
+/** Other teams' lessons that a retrospective begins with, opinions on them, and which of its topics deserve a lesson. */
 import { z } from 'zod';
 import { choice, number, partOf, reference } from '#core/columns.ts';
 import type { RowId } from '#core/ids.ts';
@@ -9,21 +9,21 @@ import { ownTable, sharedTable } from '#core/tables.ts';
 import { projects } from '../plan/project.ts';
 import { retro_id, retros } from '../session/rows.ts';
 
-/** So many are proposed. */
+/** How many are proposed. */
 export const mostProposed = 3;
 
-/** So many of other teams are shown when it begins. */
+/** How many of other teams' lessons are shown at the start. */
 export const mostOffered = 3;
 
-/** What whoever takes part says of a lesson that was shown. */
+/** A participant's opinion on a lesson that was shown. */
 export const lessonAnswers = ['applied', 'adapted', 'unfit'] as const;
 
 export type LessonAnswer = (typeof lessonAnswers)[number];
 
 /**
- * The topics that lessons are proposed from: the first three in the vote. Where nobody voted there is no order among them, so all are proposed if
- * they are few, and none if they are many.
- * @param topics first first; `place`: `null` where the vote gave them none
+ * The topics that lessons are proposed from: the vote's first three. Without votes they have no order, so all are proposed if there are few, and none
+ * otherwise.
+ * @param topics in order; `place`: `null` without a place in the vote
  */
 export function worthALesson<Topic extends { readonly place: number | null }>(
   topics: readonly Topic[],
@@ -37,7 +37,7 @@ export type OfRetro = Readonly<Record<'retro', RowId>>;
 
 const ofLesson = z.object({ retro: rowValue, lesson: rowValue });
 
-/** Three, since a row of buttons holds each action only once. */
+/** Three, since a row of buttons holds each action id only once. */
 export const usedAs = {
   applied: defineAction('retro.lesson-applied', ofLesson),
   adapted: defineAction('retro.lesson-adapted', ofLesson),
@@ -52,10 +52,10 @@ export const lessonJobs = {
 
 const lesson_id = reference;
 
-/** 1: what fits best. */
+/** 1: the best fit. */
 const place = number;
 
-/** Chosen once, when it began, with its channel's eyes: ids only, since whether somebody may read one is asked when it is drawn. */
+/** Chosen once at the start, with the channel's access: ids only, since each reader's permission is checked on rendering. */
 export const offers = sharedTable('retro_offer', { retro_id: partOf(retros), lesson_id, place });
 
 /** The same for a project, chosen when it was planned. */
@@ -65,7 +65,7 @@ export const projectOffers = sharedTable('retro_project_offer', {
   place,
 });
 
-/** What a person says of a lesson that was shown when the retrospective began. */
+/** A person's opinion on a lesson shown at the retrospective's start. */
 export const lessonUses = ownTable(
   'retro_lesson_use',
   ['retro_id', 'lesson_id'],

@@ -1,4 +1,4 @@
-/** "Before we begin": how what earlier retrospectives of the channel agreed on stands, and lessons of other teams that fit. */
+/** "Before we begin": earlier action items of the channel, and fitting lessons of other teams. */
 import { messageOf } from '#core/kit/message.ts';
 import type { Button, KnownBlock } from '@slack/types';
 import type { Instant } from '#core/clock.ts';
@@ -15,7 +15,7 @@ import { type ActionItem, helpedAnswers } from '../session/retro.ts';
 import type { Translator } from '../session/words.ts';
 import { lessonAnswers, usedAs } from './rows.ts';
 
-/** More would be a list that nobody reads. */
+/** A longer list would not be read. */
 const most = 6;
 
 /** A lesson as the channel reads it. */
@@ -27,11 +27,11 @@ export interface Offered {
 
 export interface Lessons {
   readonly offered: readonly Offered[];
-  /** What is kept of those who say whether they are of use; `null`: that cannot be said any more. */
+  /** What is kept secret about opinions on them; `null`: opinions are closed. */
   readonly kept: Kept | null;
 }
 
-/** One of both at least. */
+/** Needs at least one of the two. */
 export const prepareMessage = (
   t: Translator,
   earlier: readonly ActionItem[],
@@ -61,7 +61,7 @@ function lessonsPart(t: Translator, { offered, kept }: Lessons, isFirst: boolean
 
 function earlierPart(t: Translator, earlier: readonly ActionItem[], now: Instant): (Mrkdwn | KnownBlock)[] {
   const isOpen = ({ state }: ActionItem) => state === 'proposed' || state === 'open';
-  // What is to be decided stands first.
+  // Open decisions first.
   const all = [...earlier.filter(isOpen), ...earlier.filter((one) => !isOpen(one))];
   const count = all.slice(most).filter(isOpen).length;
   return [
@@ -78,7 +78,7 @@ function earlierPart(t: Translator, earlier: readonly ActionItem[], now: Instant
   ];
 }
 
-/** What became of it, where something did. */
+/** Its outcome, if there is one. */
 function standing(t: Translator, action: ActionItem, now: Instant): Mrkdwn[] {
   if (action.state === 'dropped') return [t.mrkdwn('prepare.dropped', { reason: action.reason })];
   if (action.state !== 'done') return [];
@@ -86,7 +86,7 @@ function standing(t: Translator, action: ActionItem, now: Instant): Mrkdwn[] {
   return [t.mrkdwn(asksWhetherItHelped(action, now) ? 'prepare.askHelped' : 'prepare.done')];
 }
 
-/** Everybody sees them; that only its owner decides is found out when one is pressed. */
+/** Everyone sees them; a press checks that it is the owner's. */
 function buttonsFor(t: Translator, action: ActionItem, now: Instant): Button[] {
   const id = { action: action.id };
   const { what } = action;

@@ -1,4 +1,4 @@
-/** What is posted and pressed of planned projects. Every full member in the channel may press; that is looked up when they do. */
+/** Posts and buttons of planned projects. Every full member in the channel may press; that is checked on the press. */
 import type { PostId } from '#core/post-ref.ts';
 import type { FeaturePart } from '#core/feature.ts';
 import type { RowId } from '#core/ids.ts';
@@ -65,7 +65,7 @@ const posts = [
   projectPost(planPosts.where, 'title.projectWhere', whereMessage),
 ];
 
-/** With the channel's eyes. Where Lore cannot speak nothing happens: its owner is asked where else to hold it. */
+/** With the channel's access. If Lore cannot post there nothing happens: the project's owner is asked where else to hold it. */
 const askWhenDue = defineJob(plans.planJobs.ask, 'prompt', {
   title: projectTitled('title.projectAsk'),
   run: async (context, { project }) => {
@@ -76,7 +76,7 @@ const askWhenDue = defineJob(plans.planJobs.ask, 'prompt', {
   },
 });
 
-/** A minute later, with the owner's: a channel that is read by more people than before is shown nothing, and one that Lore is not in hears nothing. */
+/** A minute later, with the owner's access: a channel with more readers than before is shown nothing, and one without Lore receives nothing. */
 const watch = defineJob(plans.planJobs.watch, 'prompt', {
   title: projectTitled('title.projectAsk'),
   run: async (context, { project, person }) => {
@@ -85,7 +85,7 @@ const watch = defineJob(plans.planJobs.watch, 'prompt', {
   },
 });
 
-/** What anybody may do with a project that is planned: it is in sight, and they are a member of the workspace. */
+/** What anyone may do with a planned project: they can see it, and are a member of the workspace. */
 async function withProject(
   interaction: Reading,
   id: RowId,
@@ -97,7 +97,7 @@ async function withProject(
   return isPlanned(row.state) ? run(row) : tell(interaction, 'project.over');
 }
 
-/** The same, where its channel has to be one in which a retrospective can be held. */
+/** The same, if its channel must be able to hold a retrospective. */
 const inChannel = (
   interaction: Reading,
   id: RowId,
@@ -127,7 +127,7 @@ const cancel = (interaction: Interaction, value: { project: RowId; page?: number
     return listAfter(interaction, value.page);
   });
 
-/** Only where its owner is not in the channel any more, and by whoever is. */
+/** Only if its owner has left the channel, and only by a member. */
 const take = (interaction: Interaction, value: { project: RowId; page?: number | undefined }) =>
   withProject(interaction, value.project, async (row) => {
     const members = await interaction.scope.members(row.channel_id);
@@ -165,7 +165,7 @@ const plan = onSubmit(
         : await operations.updateProject(interaction, person, channel, row, wishes);
     if (planned.ok) return nothing;
     if (planned.refusals.includes('endedAlready') && fields.ends !== null) {
-      // On top of the form, so that a slip can be mended by going back.
+      // On top of the form, so that a mistake can be corrected by going back.
       const of = { ended: fields.ends, ...(row === null ? {} : { project: row.id }) };
       return push(
         renderStart(wordsFor(interaction), await startViewOf(interaction, channel, fields.name, of)),
@@ -196,7 +196,7 @@ function planError(
     case 'ownerOutside':
       return { owner: t.plain('plan.ownerOutside') };
     case 'endedAlready':
-      // It is answered with the form that starts one: see `plan`.
+      // Answered with the form that starts one: see `plan`.
       return {};
   }
 }
@@ -216,13 +216,13 @@ const moved = onSubmit(plans.moveModal, async (interaction, { project }, { where
   return at(moved.refusals.includes('plannedTwice') ? 'plan.plannedTwice' : 'there.outside');
 });
 
-/** Nobody reads there any more: whoever looks after a project is asked where to hold its retrospective. */
+/** Nobody reads there any more: the owner of a project is asked where to hold its retrospective. */
 async function archived({ scope, channel }: EventContext): Promise<void> {
   for (const row of await plans.plannedProjects(scope, channel.channelId))
     await operations.askWhere({ scope }, row);
 }
 
-/** Nobody may look after a project any more: everybody who is left sees that in their Home. */
+/** A project may have lost its owner: everyone left in the channel sees that in their Home. */
 async function ownerLeft({ scope, channel }: EventContext, user: string): Promise<void> {
   const owned = await plans.plannedProjects(scope, channel.channelId);
   if (!owned.some((row) => row.owner_id === user)) return;

@@ -1,4 +1,4 @@
-/** Projects whose retrospective is planned: planned, changed, asked about, held, moved, cancelled. Whoever decides, everybody in the channel sees it. */
+/** Planned projects: planning, changing, asking, holding, moving, cancelling. Whoever decides, everyone in the channel sees it. */
 import { type Instant, minute } from '#core/clock.ts';
 import { rowId, type UserId } from '#core/ids.ts';
 import type { Channel, Person } from '#core/people.ts';
@@ -31,7 +31,7 @@ import {
 
 type Planned = Result<ProjectRow, 'wishes'> & { readonly refusals: readonly ProjectRefusal[] };
 
-/** Plans one in a channel that the planner is in. @returns it, or what has to be typed otherwise */
+/** Plans one in a channel that the planner is in. @returns it, or what must be corrected */
 export async function planProject(
   work: Work,
   planner: Person,
@@ -43,7 +43,7 @@ export async function planProject(
   return { ...ok(await create(work, channel, checked.plan, planner.userId)), refusals: [] };
 }
 
-/** The same for one that is planned. */
+/** Updates a planned project. */
 export async function updateProject(
   work: Work,
   by: Person,
@@ -63,7 +63,7 @@ export async function updateProject(
     ...(at === null ? {} : { state: 'planned' as const, ask_at: at }),
     ...(again ? { round: row.round + 1 } : {}),
   });
-  // What was asked says that it is asked again.
+  // The earlier question says that it will be asked again.
   if (again) await work.scope.refresh(askPost(row));
   if (row.owner_id !== null && row.owner_id !== owner) await unschedule(work.scope, row);
   if (at !== null) await scheduleAsk(work.scope, after, at);
@@ -108,7 +108,7 @@ async function create(work: Work, channel: Channel, plan: Plan, planner: UserId)
   return row;
 }
 
-/** Has Lore ask in the channel, and whoever looks after it be told a minute later if the channel is shown nothing any more. */
+/** Schedules Lore's question in the channel and, a minute later, the owner's, in case the channel is shown nothing any more. */
 async function scheduleAsk(scope: Scope, row: ProjectRow, at: Instant): Promise<void> {
   const { id: project, channel_id: channelId, owner_id: owner } = row;
   await scope.runAt({ ...planJobs.ask.ref({ project }), ...(owner === null ? {} : { owner }) }, at, {
@@ -126,19 +126,19 @@ async function unschedule(scope: Scope, { id, ...row }: ProjectRow): Promise<voi
   if (row.owner_id !== null) await scope.cancel(watchOf({ id, ...row }, row.owner_id));
 }
 
-/** Asks in the channel whether to look back now. */
+/** Asks in the channel whether to hold the retrospective now. */
 export async function ask({ scope, now }: Work, row: ProjectRow): Promise<void> {
   await scope.update(projects, row.id, { state: 'asked', ask_at: now }, { where: { state: 'planned' } });
   await scope.publish(askPost(row));
   await scope.refresh(plannedPost(row));
 }
 
-/** Asks the owner where else it can be held. Nobody is asked where it has none: those in the channel see that in their Home. */
+/** Asks the owner where else to hold it. Without an owner nobody is asked: the channel's members see that in their Home. */
 export async function askWhere({ scope }: Pick<Work, 'scope'>, row: ProjectRow): Promise<void> {
   if (row.owner_id !== null) await scope.publish(wherePost(row, row.owner_id));
 }
 
-/** Nothing comes of it any more. @returns whether it was still planned */
+/** Cancels it. @returns whether it was still planned */
 export async function cancelProject(work: Work, row: ProjectRow, by: UserId): Promise<boolean> {
   return end(work, row, by, 'cancelled');
 }
@@ -160,7 +160,7 @@ async function end(
   return true;
 }
 
-/** Somebody looks after it who was not asked to: its owner is not there any more. */
+/** A volunteer takes over a project whose owner is gone. */
 export async function takeProject(work: Work, row: ProjectRow, by: UserId): Promise<void> {
   await unschedule(work.scope, row);
   const after = await decided(work, row, by, { owner_id: by });
@@ -168,11 +168,11 @@ export async function takeProject(work: Work, row: ProjectRow, by: UserId): Prom
   for (const { userId } of await work.scope.members(row.channel_id)) await work.scope.refreshHome(userId);
 }
 
-/** It goes on in another channel that the person is in, as a project of its own. */
+/** It continues in another channel that the person is in, as a project of its own. */
 export async function changeChannel(work: Work, row: ProjectRow, by: UserId, to: Channel): Promise<Planned> {
   const plan = { ...planRecords.read(row), owner: by };
   const checked = await check(work, to, plan);
-  // That it is over does not matter any more: it is to be held now.
+  // That it is over no longer matters: it is to be held now.
   const refusals = checked.ok ? [] : checked.refusals.filter((code) => code !== 'endedAlready');
   if (refusals.length > 0) return { ...refuse('wishes'), refusals };
   await end(work, row, by, 'moved');
@@ -197,7 +197,7 @@ async function decided(
   return after;
 }
 
-/** What ends first first. @param person the viewer, a member of the workspace */
+/** The earliest end first. @param person the viewer, a member of the workspace */
 export async function ownProjects(read: ReadScope, person: UserId): Promise<readonly OwnProject[]> {
   const rows = await plannedProjects(read);
   const there = new Map<string, ReadonlySet<UserId>>();

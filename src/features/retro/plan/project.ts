@@ -1,4 +1,4 @@
-/** A project whose retrospective is planned ahead: its row, the form that fills it, and what it is named by in buttons, posts and jobs. */
+/** A project with a planned retrospective: its row, its form, and its ids in buttons, posts and jobs. */
 import { recordsIn } from '#core/records.ts';
 import { z } from 'zod';
 import { audience, channel, choice, day, instant, number, person, text } from '#core/columns.ts';
@@ -28,32 +28,32 @@ import { shorten } from '#core/text.ts';
 import type { Translator } from '../session/words.ts';
 import { isSameName, type ProjectPlan, projectStates, type ProjectWishes } from './rules.ts';
 
-/** It is the channel's: everybody in it sees, changes and cancels it, and it stays when whoever planned it is erased. */
+/** It is the channel's: everyone there sees, changes and cancels it, and it survives the erasure of its planner. */
 export const projects = sharedTable(
   'retro_project',
   {
     name: text,
     channel_id: channel,
-    /** The audience of everybody in the channel. */
+    /** The audience of everyone in the channel. */
     conversation_id: audience,
     /** In the channel's zone. */
     ends_on: day,
     /** When that day is over. */
     ends_at: instant.internal,
-    /** `null`: nobody, since they were erased. */
+    /** `null`: erased. */
     owner_id: person.orNull.theirs,
     planner_id: person.orNull.theirs.as('plannedBy'),
     state: choice(projectStates),
-    /** When Lore asks in the channel, or did. */
+    /** When Lore asks, or asked, in the channel. */
     ask_at: instant.internal,
-    /** Counts up when Lore is to ask once more, since the end was moved: each time is a message of its own. */
+    /** Increments when Lore must ask again because the end moved: each round is its own message. */
     round: number.internal,
-    /** Who changed, started, moved or cancelled it last, and when. */
+    /** Who last changed, started, moved or cancelled it, and when. */
     decided_by: person.orNull.internal,
     decided_at: instant.orNull.internal,
   },
   {
-    // As long as the retrospective of it.
+    // As long as its retrospective.
     kept: { name: 'retro.projects', days: 730, since: 'ends_at' },
     exported: { as: 'projects', withId: true },
   },
@@ -61,12 +61,12 @@ export const projects = sharedTable(
 
 export type ProjectRow = RowOf<typeof projects>;
 
-/** @returns `null` when this viewer may not see it, or it is gone */
+/** @returns `null` if this viewer may not see it, or it is gone */
 export async function loadProject(read: ReadScope, id: RowId): Promise<ProjectRow | null> {
   return findRow(read.from(projects), { id });
 }
 
-/** Projects of which something may still come, what ends first first. @param channel without one, of all channels that the viewer is in */
+/** Projects still planned, the earliest end first. @param channel without one, of all channels that the viewer is in */
 export async function plannedProjects(read: ReadScope, channel?: ChannelId): Promise<ProjectRow[]> {
   const planned = read.from(projects).selectAll().where('it.state', 'in', ['planned', 'asked']);
   return (channel === undefined ? planned : planned.where('it.channel_id', '=', channel))
@@ -75,7 +75,7 @@ export async function plannedProjects(read: ReadScope, channel?: ChannelId): Pro
     .execute();
 }
 
-/** All projects of a channel, what ended last first; those that were cancelled or went elsewhere are left out. */
+/** A channel's projects, the last ended first, without cancelled and moved ones. */
 export async function projectsOf(read: ReadScope, channel: ChannelId): Promise<ProjectRow[]> {
   return read
     .from(projects)
@@ -87,7 +87,7 @@ export async function projectsOf(read: ReadScope, channel: ChannelId): Promise<P
     .execute();
 }
 
-/** The project of a channel that has this name: one that is planned, or else the last one that was held. */
+/** The channel's project of this name: a planned one, or else the last one held. */
 export async function projectNamed(
   read: ReadScope,
   channel: ChannelId,
@@ -99,7 +99,7 @@ export async function projectNamed(
 
 const project = z.object({ project: rowValue });
 
-/** `project`: the one that is changed; without one, a new one is planned. */
+/** `project`: the one being changed; without one, a new one is planned. */
 export const planModal = defineModal(
   'retro.plan',
   z.object({ channel: channelValue, project: rowValue.optional() }),
@@ -119,7 +119,7 @@ export const projectsModal = defineModal('retro.projects', z.object({}), {});
 export const startProject = defineAction('retro.project-start', project);
 export const changeProject = defineAction('retro.project-change', project);
 
-/** `page`: of the list that the button stands in, which is redrawn. */
+/** `page`: of the list that holds the button, which is redrawn. */
 export const cancelProject = defineAction(
   'retro.project-cancel',
   z.object({ project: rowValue, page: pageNumber.optional() }),
@@ -150,7 +150,7 @@ export const planJobs = {
 type Named = Pick<ProjectRow, 'id' | 'channel_id' | 'owner_id'>;
 const inChannel = ({ channel_id: channel }: Named) => ({ kind: 'channel', channel }) as const;
 
-/** That it is planned: one message in the channel. */
+/** Announces the plan: one message in the channel. */
 export function plannedPost(row: Named): PostRef {
   return planPosts.planned.ref({ project: row.id }, inChannel(row), row.owner_id ?? undefined);
 }
@@ -160,12 +160,12 @@ export function askPost(row: Named & Pick<ProjectRow, 'round'>): PostRef {
   return planPosts.ask.ref({ project: row.id, round: row.round }, inChannel(row), row.owner_id ?? undefined);
 }
 
-/** Where else to hold it, to its owner alone. */
+/** Asks only its owner where else to hold it. */
 export function wherePost(row: Pick<ProjectRow, 'id'>, owner: UserId): PostRef {
   return planPosts.where.ref({ project: row.id }, { kind: 'person', user: owner, urgency: 'due' });
 }
 
-/** In the thread of the plan: lessons of other teams that fit. See `lessons/handlers.ts`. */
+/** In the thread of the plan: other teams' lessons that fit. See `lessons/handlers.ts`. */
 export function projectLessonsPost(row: Named): PostRef {
   const under = plannedPost(row);
   return planPosts.lessons.ref({ project: row.id }, { kind: 'thread', under });
@@ -173,11 +173,11 @@ export function projectLessonsPost(row: Named): PostRef {
 
 export interface OwnProject {
   readonly row: ProjectRow;
-  /** Its owner is not in the channel any more, or was erased. */
+  /** Its owner has left the channel, or was erased. */
   readonly isOwnerless: boolean;
 }
 
-/** What is typed into the form, as it is stored. Whatever it has more of than the rules look at goes the same way. */
+/** The form's input in its stored form. Fields the rules do not know are stored the same way. */
 export const planRecords = recordsIn(projects, { name: 'name', endsOn: 'ends_on', owner: 'owner_id' });
 
 type Typed = ReturnType<typeof planRecords.read>;
@@ -185,7 +185,7 @@ type Typed = ReturnType<typeof planRecords.read>;
 export type PlanWishes = Omit<Typed, 'endsOn'> & ProjectWishes;
 export type Plan = Omit<Typed, 'endsOn' | 'owner'> & ProjectPlan;
 
-/** The form that plans one, or changes a plan. @param of the project that is changed; without one, a new one is planned */
+/** The form that plans one, or changes a plan. @param of the project being changed; without one, a new one is planned */
 export function renderPlan(
   t: Translator,
   of: { readonly channel: ChannelId; readonly project?: RowId },

@@ -1,4 +1,6 @@
-/** Planning a retrospective ahead: a project has a name, an end and an owner, and Lore asks before the end, while its people are still there. Pure. */
+/**
+ * Planning a retrospective ahead: a project has a name, an end and an owner, and Lore asks before the end, while its people are still there. Pure.
+ */
 import type { Instant } from '#core/clock.ts';
 import type { UserId } from '#core/ids.ts';
 import { defaultWorkingHours, type Person } from '#core/people.ts';
@@ -11,39 +13,38 @@ import { instantOf, localTime, startOfDay } from '#core/time/zone.ts';
  * - `planned`: Lore has not asked yet
  * - `asked`: it has, and nobody has started the retrospective
  * - `held`: one was started
- * - `cancelled`, and `moved` to another channel, where it goes on as a project of its own: nothing comes here any more
+ * - `cancelled`, and `moved` to another channel, where it continues as a project of its own: nothing more happens here
  */
 export const projectStates = ['planned', 'asked', 'held', 'cancelled', 'moved'] as const;
 
 export type ProjectState = (typeof projectStates)[number];
 
-/** Something may still come of it. */
+/** Whether its retrospective may still be held. */
 export const isPlanned = (state: ProjectState): boolean => state === 'planned' || state === 'asked';
 
 export const projectLimits = {
   name: 120,
-  /** In days from today: what is further away is a slip. */
+  /** In days from today: anything further away is a mistake. */
   ahead: 731,
-  /** What ended longer ago cannot be looked back on any more. */
+  /** Projects that ended longer ago are too old for a retrospective. */
   ago: 366,
 } as const;
 
-/** So long before the end Lore asks, in working days of the channel. */
+/** How long before the end Lore asks, in the channel's working days. */
 export const daysBefore = 5;
 
-/** In minutes after midnight of the channel: an hour into the usual working day. */
+/** In minutes after midnight in the channel's zone: an hour into the usual working day. */
 const askedAt = 10 * 60;
 
 /**
- * When Lore asks in the channel: at ten, five working days before the day of the end. A day off or a holiday at the end counts as the
- * working day before it.
+ * When Lore asks in the channel: at ten, five working days before the end. If the end is a day off or a holiday, the working day before it counts.
  * @param calendar with at least one day of the week
- * @returns `null` when that is over: then it asks at once
+ * @returns `null` if that has passed: then it asks at once
  */
 export function askAt(endsOn: LocalDate, now: Instant, { tz, days, isHoliday }: Calendar): Instant | null {
   const hours = { ...defaultWorkingHours, days };
   const end = instantOf(endsOn, askedAt, tz);
-  // From a day off, counting back begins one working day earlier: the last one on which people are there.
+  // From a day off, counting starts one working day earlier: the last on which people are there.
   const count = isWorkingDay(hours, endsOn, isHoliday) ? daysBefore : daysBefore + 1;
   const at = addWorkingDays(end, -count, hours, tz, isHoliday);
   return at > now ? at : null;
@@ -76,10 +77,10 @@ export interface ProjectPlan {
 }
 
 /**
- * Checks what was typed.
+ * Validates the form.
  * @param members of the channel
- * @param others projects that are planned in the channel already, this one left out
- * @returns the plan, with whatever else was typed, or all that has to be typed otherwise. `endedAlready` stands alone: nothing else was wrong
+ * @param others projects already planned in the channel, without this one
+ * @returns the plan with the other input, or everything that must be corrected. `endedAlready` comes alone: nothing else was wrong
  */
 export function projectPlanOf<Wishes extends ProjectWishes>(
   wishes: Wishes,
@@ -106,7 +107,7 @@ export function projectPlanOf<Wishes extends ProjectWishes>(
   return { ok: true, plan: { ...wishes, endsOn, owner } };
 }
 
-/** Whether two names mean the same project: spaces, capitals and the way a letter is put together do not matter. */
+/** Whether two names mean the same project, ignoring spaces, case and Unicode composition. */
 export function isSameName(one: string, other: string): boolean {
   return plain(one) === plain(other);
 }

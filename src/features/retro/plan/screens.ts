@@ -1,4 +1,4 @@
-/** Planning ahead: the form, the message that says what is planned, the question before the end, and where else to hold it. */
+/** Planning ahead: the form, the announcement, the question before the end, and where else to hold it. */
 import { messageOf } from '#core/kit/message.ts';
 import type { KnownBlock } from '@slack/types';
 import { button } from '#core/kit/action.ts';
@@ -24,7 +24,7 @@ import {
 } from './project.ts';
 import { isPlanned } from './rules.ts';
 
-/** That a retrospective is planned, and what became of the plan. */
+/** Says that a retrospective is planned, and the plan's outcome. */
 export function plannedMessage(t: Translator, row: ProjectRow): Message {
   const ends = onDay(noonOf(row.ends_on, t.tz));
   const at = atMoment(row.ask_at);
@@ -37,7 +37,7 @@ export function plannedMessage(t: Translator, row: ProjectRow): Message {
   return titledMessage(t, row, [planned, caredFor(t, row)], changeButtons(t, row));
 }
 
-/** The question before the end. @param round for which it was asked: once the end was moved it is asked anew */
+/** The question before the end. @param round the one it was asked in: after the end moves it is asked again */
 export function askMessage(t: Translator, row: ProjectRow, round: number): Message {
   const ends = onDay(noonOf(row.ends_on, t.tz));
   if (!isPlanned(row.state)) return titledMessage(t, row, [over(t, row)]);
@@ -62,7 +62,7 @@ export function whereMessage(t: Translator, row: ProjectRow): Message {
   return messageOf(question, context(why), actions([choose, cancelButton(t, row)]));
 }
 
-/** Where else it can be held: any channel that the reader and Lore are in. */
+/** Where else it can be held: any channel that both the reader and Lore are in. */
 export function renderMove(t: Translator, row: ProjectRow): RenderedModal {
   const ends = onDay(noonOf(row.ends_on, t.tz));
   return renderModal(
@@ -76,7 +76,7 @@ export function renderMove(t: Translator, row: ProjectRow): RenderedModal {
   );
 }
 
-/** Who looks after it, who changed it, and how it is stopped. */
+/** Who owns it, who changed it, and how to stop it. */
 function caredFor(t: Translator, row: ProjectRow): Mrkdwn {
   return join(
     [
@@ -90,7 +90,7 @@ function caredFor(t: Translator, row: ProjectRow): Mrkdwn {
   );
 }
 
-/** What became of it, by whom and when. */
+/** Its outcome, by whom and when. */
 function over(t: Translator, row: ProjectRow): Mrkdwn {
   const at = atMoment(row.decided_at ?? row.ends_at);
   const state = row.state === 'held' || row.state === 'moved' ? row.state : 'cancelled';
@@ -106,7 +106,7 @@ function over(t: Translator, row: ProjectRow): Mrkdwn {
 
 type Buttons = Parameters<typeof actions>[0];
 
-/** What everybody in the channel may do with a plan. */
+/** What everyone in the channel may do with a plan. */
 export function changeButtons(t: Translator, row: ProjectRow, page?: number): Buttons {
   const change = button(
     changeProject,
@@ -151,16 +151,16 @@ function titledMessage(
 
 const inList = { items: 30, characters: 9_000 };
 
-/** At most three blocks: the next one, and the way to the others. */
+/** At most three blocks: the next one, and a button to the others. */
 export function projectsInHome(t: Translator, mine: readonly OwnProject[]): KnownBlock[] {
-  // What nobody looks after comes first: it waits for somebody.
+  // Unowned projects come first: they need an owner.
   const [first] = mine.toSorted((a, b) => Number(b.isOwnerless) - Number(a.isOwnerless));
   if (first === undefined) return [];
   const all = t.plain('home.projects', { count: mine.length });
   return [...projectBlocks(t, first), ...(mine.length > 1 ? [actions([button(listProjects, all, {})])] : [])];
 }
 
-/** In rich text, since a name with `*` or `_` in it would otherwise change how the line looks. */
+/** In rich text, since a name containing `*` or `_` would otherwise change the formatting. */
 function projectBlocks(t: Translator, { row, isOwnerless }: OwnProject, page?: number): KnownBlock[] {
   const line = t.pieces(isOwnerless ? 'home.projectOwnerless' : 'home.project', {
     name: { bold: row.name },

@@ -1,4 +1,4 @@
-/** Whether a retrospective was worth the time: asked of each person alone, and told as one number for all. */
+/** Whether a retrospective was worth the time: asked privately, and published as one number. */
 import { z } from 'zod';
 import { day, type Instant } from '#core/clock.ts';
 import { number } from '#core/columns.ts';
@@ -14,31 +14,33 @@ import { retro_id, type RetroRow, retros } from '../session/rows.ts';
 
 export const worths = [1, 2, 3, 4, 5] as const;
 
-/** From so many answers on. */
+/** How many answers it takes to publish the number. */
 export const enoughToTell = 5;
 
 const openFor = 3 * day;
 
-/** Until when it is asked; `null`: not at all. Told only after that, and once: a number that moves with each answer tells what the last one was. */
+/**
+ * Until when it is asked; `null`: not at all. Published only after that, and once: a number that changes with each answer would reveal the last one.
+ */
 export function ratedUntil({ phase, endedAt, topics }: Retro): Instant | null {
   return phase === 'closed' && endedAt !== null && topics > 0 ? endedAt + openFor : null;
 }
 
 /**
- * - `open`: it can be answered, and answered anew
- * - `told`: how all who answered found it, to one decimal
+ * - `open`: the person can answer, and change their answer
+ * - `told`: the mean of all answers, to one decimal
  */
 export type Rating =
   { readonly kind: 'open' } | { readonly kind: 'told'; readonly mean: number; readonly count: number };
 
-/** What is told of it, as it is written down when the asking ends: from then on nothing is counted. */
+/** The published result, stored when the asking ends: nothing is counted afterwards. */
 export interface Worth {
   /** The mean, in tenths. */
   readonly tenths: number;
   readonly count: number;
 }
 
-/** @param given how many gave each number @returns `null` when they are too few */
+/** @param given how many gave each number @returns `null` if there are too few */
 export function worthOf(given: ReadonlyMap<number, number>): Worth | null {
   const all = [...given];
   const count = all.reduce((sum, [, people]) => sum + people, 0);
@@ -47,7 +49,7 @@ export function worthOf(given: ReadonlyMap<number, number>): Worth | null {
   return { tenths: Math.round((sum / count) * 10), count };
 }
 
-/** @param written what was written down @returns `null` when there is nothing to ask or to tell */
+/** @param written the stored result @returns `null` if there is nothing to ask or to publish */
 export function ratingAt(retro: Retro, written: Worth | null, now: Instant): Rating | null {
   const until = ratedUntil(retro);
   if (until === null) return null;
@@ -55,7 +57,7 @@ export function ratingAt(retro: Retro, written: Worth | null, now: Instant): Rat
   return written === null ? null : { kind: 'told', mean: written.tenths / 10, count: written.count };
 }
 
-/** Short, since the value of a menu's entry holds 75 characters. */
+/** Short, since a menu entry's value holds 75 characters. */
 export const rate = defineAction('retro.rate', z.object({ r: rowValue, w: z.literal(worths) }));
 
 export const ratingJob = jobId<{ retro: RowId }>('retro.rating-end');
@@ -73,20 +75,20 @@ export async function saveRating(scope: Scope, { row }: Pick<Loaded, 'row'>, wor
   await scope.upsertOwn(ratings, { retro_id: row.id, worth }, { audience: row.conversation_id });
 }
 
-/** What is asked or told of it now. */
+/** What is asked or published now. */
 export function ratingOf({ row, retro }: Pick<Loaded, 'row' | 'retro'>, now: Instant): Rating | null {
   const { worth_tenths: tenths, worth_count: count } = row;
   return ratingAt(retro, tenths === null || count === null ? null : { tenths, count }, now);
 }
 
-/** The asking is over: counts the answers, once. Whoever is erased later is not told from the others by a mean that moves. */
+/** The asking is over: counts the answers, once, so that a later erasure cannot be inferred from a changing mean. */
 export async function writeWorth(scope: Scope, { id }: RetroRow): Promise<void> {
   const worth = worthOf(await scope.countBy(ratings, 'worth', { retro_id: id }));
   if (worth === null) return;
   await scope.update(retros, id, { worth_tenths: worth.tenths, worth_count: worth.count });
 }
 
-/** It has just closed: when the asking ends, the message says how it was found. */
+/** It has just closed: when the asking ends, the message shows the result. */
 export async function scheduleRating(scope: Scope, row: RetroRow, after: Retro): Promise<void> {
   const until = ratedUntil(after);
   if (until === null) return;
