@@ -105,6 +105,10 @@ describe.each(lastingEngines())('the program on $name', ({ name, fresh }) => {
       lore('export', '--workspace', '--as', 'UBEN'),
       lore('export'),
     ]);
+    // All that it said: what comes beside an export is seen when this fails.
+    expect([workspace, person]).toEqual(
+      [workspace, person].map(() => ({ code: 0, said: expect.stringMatching(/^\{[^]*\n\}\n$/) as string })),
+    );
     expect(JSON.parse(workspace.said)).toHaveProperty('retro');
     expect(JSON.parse(person.said)).toMatchObject({
       lore: { language: { choice: 'de' } },
