@@ -1,4 +1,4 @@
-/** What the buttons and forms of a retrospective have in common: it is loaded as it stands now, and what is refused is said to the person alone. */
+/** Shared by a retrospective's buttons and forms: it is loaded in its current state, and a refusal is shown to the person alone. */
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import type { Action } from '#core/kit/action.ts';
 import { type BeginRefusal, mayBeginIn } from '#core/kit/begin.ts';
@@ -27,7 +27,7 @@ import type { Refusal, RetroEvent } from './retro.ts';
 import { type Attempt, whyNot } from './rules.ts';
 import { type Translator, wordsFor } from './words.ts';
 
-/** Somebody who acts in a retrospective, as it stands now. */
+/** A person acting in a retrospective, in its current state. */
 export interface Acting extends Interaction {
   readonly loaded: Loaded;
   readonly by: UserId;
@@ -43,7 +43,7 @@ const actingIn = (interaction: Interaction, loaded: Loaded): Acting => ({
   t: wordsFor(interaction),
 });
 
-/** @param tried what is refused before it is known in full; `null`: nothing is */
+/** @param tried checked before the action is known in full; `null`: nothing to check */
 export async function withRetro(
   interaction: Interaction,
   id: RowId,
@@ -63,7 +63,7 @@ interface OfRetro {
   readonly retro: RowId;
 }
 
-/** Listens to a button about a retrospective. */
+/** Listens to a button of a retrospective. */
 export const onRetro = <Value extends OfRetro>(
   action: Action<Value>,
   tried: Attempt['kind'] | null,
@@ -73,7 +73,7 @@ export const onRetro = <Value extends OfRetro>(
     withRetro(interaction, value.retro, tried, (here) => run(here, value)),
   );
 
-/** The same of the buttons to other pages. */
+/** The same for paging buttons. */
 export const onRetroPages = <Value extends OfRetro>(
   pages: Pages<Value>,
   tried: Attempt['kind'] | null,
@@ -83,7 +83,10 @@ export const onRetroPages = <Value extends OfRetro>(
     withRetro(interaction, value.retro, tried, (here) => run(here, value)),
   );
 
-/** Listens to a form about a retrospective, and to what is chosen in it (`onSubmit`). @param field at which it is said that it is gone; `null`: the form has none */
+/**
+ * Listens to a form of a retrospective, and to live input in it (`onSubmit`).
+ * @param field where it says that the retrospective is gone; `null`: the form has none
+ */
 export function onRetroForm<Metadata extends OfRetro, F extends Modal<Metadata>['fields']>(
   modal: Modal<Metadata, F>,
   field: (keyof F & string) | null,
@@ -103,20 +106,20 @@ export function onRetroForm<Metadata extends OfRetro, F extends Modal<Metadata>[
   return onSubmit(modal, submitted, change === undefined ? undefined : acting(change, () => nothing));
 }
 
-/** What a person does, without who they are. */
+/** A person's event, without the person. */
 type Deed = RetroEvent extends infer Event
   ? Event extends { readonly by: UserId }
     ? Omit<Event, 'by'>
     : never
   : never;
 
-/** Lets it happen. @param then what is answered when it has */
+/** Applies it. @param then the answer on success */
 export async function applyAndReply(here: Acting, deed: Deed, then: Reply = nothing): Promise<Reply> {
   const happened = await applyEvent(here, here.loaded, { ...deed, by: here.by });
   return happened.ok ? then : refused(here, happened.code);
 }
 
-/** The same of a form, where a refusal is said at a field. */
+/** The same for a form, which shows a refusal at a field. */
 export async function applyFrom(here: Acting, field: string, deed: Deed): Promise<Reply> {
   const happened = await applyEvent(here, here.loaded, { ...deed, by: here.by });
   return happened.ok ? clear : refusedAt(here, field, happened.code);
@@ -126,7 +129,7 @@ export async function applyFrom(here: Acting, field: string, deed: Deed): Promis
 export const tell = (interaction: Reading, key: RetroKey): Reply =>
   say(messageOf(wordsFor(interaction).mrkdwn(key)));
 
-/** To somebody who finds no card to read, or not yet. */
+/** For a person who finds no card to read, or not yet. */
 export const tellUnread = ({ t, loaded }: Acting): Reply => say(messageOf(promiseNow(t, 'unread', loaded)));
 
 export const refused = (interaction: Reading, code: Refusal): Reply => tell(interaction, `refused.${code}`);
@@ -138,7 +141,7 @@ export const refusedAt = ({ t }: Acting, field: string, code: Refusal): Reply =>
 export const tellNotHere = (interaction: Reading, code: BeginRefusal): Reply =>
   say(messageOf(wordsFor(interaction).mrkdwn(`begin.${code}`, { command: '/retro' })));
 
-/** For what only those may do who may start a retrospective in a channel. @param channel `null`: one where they or Lore are not */
+/** For actions reserved for those who may start a retrospective in a channel. @param channel `null`: one that they or Lore are not in */
 export async function ifMayStart(
   interaction: Reading,
   channel: Channel | null,
@@ -148,7 +151,7 @@ export async function ifMayStart(
   return may.ok ? run(may.value) : tellNotHere(interaction, may.code);
 }
 
-/** For what is read in a channel: whoever is in it. */
+/** For reading in a channel: open to all its members. */
 export async function inChannel(
   interaction: Reading,
   id: ChannelId | null,

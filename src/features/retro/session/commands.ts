@@ -23,14 +23,14 @@ const known = ['help', 'actions', 'numbers'] as const;
 /** Words that a name may follow. */
 const withName = ['plan', 'history'] as const;
 
-/** What was meant by what was typed after `/retro`. */
+/** The meaning of the text after `/retro`. */
 export type Meant =
   | { readonly kind: 'help' | 'actions' | 'numbers' }
   | { readonly kind: 'slip'; readonly word: string; readonly suggestion: string }
   | { readonly kind: 'plan' | 'history' | 'start'; readonly about: string }
   | { readonly kind: 'long'; readonly length: number };
 
-/** Pure. A single word that is nearly one of ours is asked about; in quotes, it is a name. */
+/** Pure. A single word close to one of ours prompts a question; in quotes, it is a name. */
 export function readCommand(text: string): Meant {
   const word = text.trim();
   if (helpWords.includes(word.toLowerCase())) return { kind: 'help' };
@@ -42,7 +42,7 @@ export function readCommand(text: string): Meant {
   const near = isName ? null : suggest(word, [...known, ...withName]);
   if (near !== null) return { kind: 'slip', word, suggestion: near };
   const about = unquoted(verb === undefined ? word : rest.join(' '));
-  // What an input can hold is put into it, to be shortened there; more could only be cut.
+  // Text that fits the input goes there, to be shortened by the person; longer text would be cut.
   if (about.length > limits.input) return { kind: 'long', length: about.length };
   return { kind: verb ?? 'start', about };
 }
@@ -62,7 +62,7 @@ async function run(interaction: Reading, text: string): Promise<Reply> {
   switch (meant.kind) {
     case 'help':
     case 'slip':
-      // Said in words.
+      // Answered in words.
       return nothing;
     case 'plan':
       return ifMayStart(interaction, interaction.channel, (channel) =>
@@ -87,7 +87,7 @@ export const openStart = (interaction: Reading, about: string): Promise<Reply> =
     open(renderStart(wordsFor(interaction), await startViewOf(interaction, channel, about))),
   );
 
-/** For reading: whoever sees the channel reads what is there for them. */
+/** For reading: everyone who can see the channel reads what is theirs to read. */
 const readHere = (interaction: Reading, then: (channel: Channel) => Promise<Reply>): Promise<Reply> =>
   inChannel(interaction, interaction.channel?.channelId ?? null, then);
 
@@ -107,7 +107,7 @@ export const commands: readonly Command[] = [
   },
 ];
 
-/** @param slip the word that was typed and what may have been meant */
+/** @param slip the typed word and the likely intended one */
 export function helpMessage(
   { locale, tz, readsAs }: Reader,
   slip?: { readonly word: string; readonly suggestion: string },
@@ -133,7 +133,7 @@ export function helpMessage(
   return messageOf(...suggestion, commands, context(path));
 }
 
-/** A name that no input could hold. */
+/** A name too long for any input. */
 export function longNameMessage(t: Translator, length: number): Message {
   return messageOf(t.mrkdwn('help.longName', { length, most: limitsOf.about }));
 }

@@ -1,4 +1,4 @@
-/** Buttons and menus of a retrospective as a whole. Each is decided from what is stored when it is pressed: a button outlives a phase, and a facilitator. */
+/** Buttons and menus of the whole retrospective. Each is decided from the current rows: a button outlives a phase, and a facilitator. */
 import type { FeaturePart } from '#core/feature.ts';
 import { onReadingPages } from '#core/kit/pages.ts';
 import {
@@ -48,7 +48,7 @@ async function showRetros(interaction: Reading, { page = 0 }: { page?: number })
   return update(renderRetros(wordsFor(interaction), mine, page));
 }
 
-/** The menu of the message. */
+/** The message's menu. */
 const manage = onAction(ids.manage, (interaction, { r: id, do: what }) => {
   switch (what) {
     case 'over':
@@ -76,14 +76,14 @@ async function openHere({ scope, channel }: EventContext): Promise<RetroRow[]> {
   return findRows(open, { channel_id: channel.channelId }, 'id');
 }
 
-/** It ends with what is there. Cards that were still being collected stay with their authors; nobody can read more than before. */
+/** It ends with what is there. Cards still being collected stay with their authors; nobody can read more than before. */
 async function archived(context: EventContext): Promise<void> {
   for (const row of await openHere(context)) {
     await applyEvent(context, await withState(context.scope, row), { kind: 'channelGone' });
   }
 }
 
-/** Somebody is gone: they are not named among those asked any more, and whoever is left may have to take over. Nothing is counted anew. */
+/** A person is gone: they are no longer listed as asked, and the others may have to take over. Nothing is recounted. */
 async function gone(context: EventContext): Promise<void> {
   const { scope } = context;
   for (const row of await openHere(context)) {
@@ -92,7 +92,7 @@ async function gone(context: EventContext): Promise<void> {
   }
 }
 
-/** Their reminder comes by the new hours, also where they are now earlier. */
+/** Reschedules their reminder by the new hours, even to an earlier time. */
 async function workingTimeChanged(context: EventContext, user: string): Promise<void> {
   for (const row of await openHere(context)) {
     if (!phases[row.phase].reminds) continue;
@@ -102,7 +102,7 @@ async function workingTimeChanged(context: EventContext, user: string): Promise<
   }
 }
 
-/** Where a channel has opened up, App Home says how it goes on: the message cannot any more. */
+/** After a channel has opened up, App Home shows the progress, since the message no longer can. */
 async function changed({ scope, channel }: EventContext): Promise<void> {
   if (channel.kind !== 'public' && !channel.isShared) return;
   for (const { userId: member } of await scope.members(channel.channelId)) await scope.refreshHome(member);
@@ -112,7 +112,7 @@ export const session: FeaturePart = {
   commands,
   actions: [
     manage,
-    // Ends the phase in which the button stood.
+    // Ends the phase that the button was in.
     onRetro(ids.goOn, null, (here, { phase }) => applyAndReply(here, { kind: 'endPhase', phase })),
     onRetro(ids.ready, null, async (here, { phase }) => {
       if (here.loaded.retro.phase !== phase) return refused(here, 'alreadyEnded');
@@ -130,7 +130,7 @@ export const session: FeaturePart = {
       applyAndReply(here, { kind: 'reopen', phase }, tell(here, 'control.reopened')),
     ),
     onRetro(screens.handOver, 'handOver', ({ t, loaded }) => update(screens.renderHandOver(t, loaded))),
-    // The form that starts one, with the choices of one that is over. Who may start is asked again when it is submitted.
+    // The form that starts one, with the choices of an ended one. Permission is checked on submission.
     onRetro(screens.holdAgain, null, async (here) =>
       ifMayStart(here, await here.scope.channel(here.loaded.row.channel_id), async (channel) =>
         open(renderStart(here.t, await startViewLike(here, channel, here.loaded), true)),

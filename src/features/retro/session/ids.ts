@@ -1,4 +1,4 @@
-/** Every id of this feature, with the value it carries. Values are ids: what may be done is decided on arrival. */
+/** Every id of this feature, with the value it carries. Values are ids; permission is checked on arrival. */
 import { z } from 'zod';
 import type { Instant } from '#core/clock.ts';
 import type { RowId, EmbargoId, UserId } from '#core/ids.ts';
@@ -15,13 +15,13 @@ import type { RetroRow } from './rows.ts';
 export const ofRetro = z.object({ retro: rowValue });
 export const pageOfRetro = z.object({ retro: rowValue, page: pageNumber });
 
-/** Short, since the value of a menu's entry holds 75 characters. */
+/** Short, since a menu entry's value holds 75 characters. */
 export const manage = defineAction(
   'retro.manage',
   z.object({ r: rowValue, do: z.enum(['end', 'cancel', 'drop', 'over', 'more']) }),
 );
 
-/** `phase`: the one in which the button stood. */
+/** `phase`: the one that the button was in. */
 const inPhase = z.object({ retro: rowValue, phase: z.enum(timedPhases) });
 
 export const goOn = defineAction('retro.go-on', inPhase);
@@ -56,7 +56,7 @@ export const jobNames = {
   draftEnd: jobId<{ retro: RowId; person: UserId }>('retro.draft-end'),
 } as const;
 
-/** Phases have numbers in a reference, since it carries ids and numbers only: new ones stand at the end. */
+/** References carry only ids and numbers, so phases have numbers: add new ones at the end. */
 export const order: readonly Phase[] = [
   'collect',
   'actions',
@@ -68,7 +68,7 @@ export const order: readonly Phase[] = [
   'discuss',
 ];
 
-/** The one message in the channel. */
+/** The main message in the channel. */
 export function mainPost(row: Pick<RetroRow, 'id' | 'channel_id' | 'facilitator_id'>): PostRef {
   return postNames.main.ref(
     { retro: row.id },
@@ -85,18 +85,18 @@ export function threadPost(row: RetroRow, phase: Phase, at: Instant): PostRef {
   );
 }
 
-/** The reply under it that says how the actions of earlier ones stand, and shows lessons: see `lessons/handlers.ts`. */
+/** The reply under it with earlier action items and fitting lessons: see `lessons/handlers.ts`. */
 export function preparePost(row: RetroRow): PostRef {
   return postNames.prepare.ref({ retro: row.id }, { kind: 'thread', under: mainPost(row) });
 }
 
-/** The reply under it that says who facilitates now. @param from who decided: they themselves, or who handed over */
+/** The reply under it that says who facilitates now. @param from who decided: the new facilitator, or the one who handed over */
 export function takenOverPost(row: RetroRow, person: UserId, from: UserId, at: Instant): PostRef {
   const params = { retro: row.id, person, from, at };
   return postNames.takenOver.ref(params, { kind: 'thread', under: mainPost(row) }, person);
 }
 
-/** The reply under it that says who set another end, and which. */
+/** The reply under it that says who set a new end, and which. */
 export function decidedPost(
   row: RetroRow,
   { by, until }: { readonly by: UserId; readonly until: Instant },
@@ -104,7 +104,7 @@ export function decidedPost(
   return postNames.decided.ref({ retro: row.id, by, until }, { kind: 'thread', under: mainPost(row) }, by);
 }
 
-/** The one reminder in a phase for a person who was asked. */
+/** A person's one reminder in a phase. */
 export function reminderPost(retro: RowId, phase: Phase, person: UserId): PostRef {
   return postNames.reminder.ref(
     { retro, phase: order.indexOf(phase) },
@@ -112,7 +112,7 @@ export function reminderPost(retro: RowId, phase: Phase, person: UserId): PostRe
   );
 }
 
-/** What the thread cannot say to a channel that has opened up. */
+/** Tells the facilitator what the thread cannot say in a channel that has opened up. */
 export function asidePost(row: Pick<RetroRow, 'id'>, phase: Phase, facilitator: UserId): PostRef {
   return postNames.aside.ref(
     { retro: row.id, phase: order.indexOf(phase) },

@@ -1,4 +1,4 @@
-/** Rows to the state that the rules know, and back. Everything is read through the scope that is handed in. */
+/** Converts rows to the rules' state and back. Everything is read through the given scope. */
 import { z } from 'zod';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import { type Channel, defaultWorkingHours } from '#core/people.ts';
@@ -16,29 +16,29 @@ import type { Retro } from './retro.ts';
 import { type RetroRow, retros, turns } from './rows.ts';
 import { hasOpenedUp } from './rules.ts';
 
-/** A retrospective as stored, and as the rules see it now. */
+/** A retrospective as stored, and as the rules currently see it. */
 export interface Loaded {
   readonly row: RetroRow;
   readonly retro: Retro;
   readonly embargoes: Seals;
 }
 
-/** Who is let read the cards: all but those that are added while collecting is open again (`RetroRow.added_seal`). */
+/** Who may read the cards, except those added while collecting is reopened (`RetroRow.added_seal`). */
 export interface Seals {
   readonly isOpen: boolean;
   /** For the rest of the channel too. */
   readonly isOpenToChannel: boolean;
 }
 
-/** @returns `null` when this viewer may not see it, or it is gone */
+/** @returns `null` if this viewer may not see it, or it is gone */
 export async function loadRetro(read: ReadScope, id: RowId): Promise<Loaded | null> {
   const row = await findRow(read.from(retros), { id });
   return row === null ? null : withState(read, row);
 }
 
-/** The state of a row that the viewer saw. */
+/** The state of a row that the viewer can see. */
 export async function withState(read: ReadScope, row: RetroRow): Promise<Loaded> {
-  // Afterwards, how many wrote cards is what is told.
+  // Afterwards, the number of people who wrote cards is shown.
   const phase = isOpen(row.phase) ? row.phase : 'collect';
   const since = isOpen(row.phase) ? { opening: row.opening } : {};
   const { card_seal: forThem, channel_seal: forChannel } = row;
@@ -74,7 +74,7 @@ export async function withState(read: ReadScope, row: RetroRow): Promise<Loaded>
   };
 }
 
-/** Of a channel that is not in sight: whoever left it still sees what is theirs. */
+/** For an invisible channel: people who left it still see what is theirs. */
 const usual: Calendar = { tz: 'UTC', days: defaultWorkingHours.days, isHoliday: noHolidays };
 
 /** The days on which a channel works. */
@@ -83,17 +83,17 @@ export const calendarOf = async (read: ReadScope, channel: ChannelId): Promise<C
 
 const storedLengths = z.partialRecord(z.enum(timedPhases), z.enum(lengths));
 
-/** What a later version may have added, or an older one not known yet, is as usual. */
+/** Lengths that another version added or did not know yet take their defaults. */
 function lengthsOf(row: RetroRow): Lengths {
   const stored = storedLengths.safeParse(JSON.parse(row.lengths));
   return { ...lengthsFor(row.kind, row.pace), ...(stored.success ? stored.data : {}) };
 }
 
-/** Writes what the rules changed; the answers are rows of their own, written by those who give them. */
+/** Stores what the rules changed. Answers are separate rows, written by the people who give them. */
 export async function saveRetro(scope: Scope, { row, retro: before }: Loaded, after: Retro): Promise<void> {
   const cells = retroRecords.cells(after);
   const old = retroRecords.cells(before);
-  // Two hundred people who answer at once must not wait for each other: their answers change no row that they share.
+  // Two hundred people who answer at once must not wait for each other, so their answers change no shared row.
   const isChanged = (Object.keys(cells) as (keyof typeof cells)[]).some((name) => cells[name] !== old[name]);
   if (isChanged) await scope.update(retros, row.id, cells);
   for (const action of after.actions) {
@@ -112,7 +112,7 @@ export async function saveRetro(scope: Scope, { row, retro: before }: Loaded, af
   }
 }
 
-/** What the rules change of it. */
+/** The fields that the rules change. */
 export const retroRecords = recordsIn(retros, {
   phase: 'phase',
   endsAt: 'ends_at',
@@ -125,7 +125,7 @@ export const retroRecords = recordsIn(retros, {
   facilitatorSeenAt: 'facilitator_seen_at',
 });
 
-/** How many are open in a channel that this person facilitates. */
+/** How many open retrospectives of a channel this person facilitates. */
 export async function countOpen(read: ReadScope, channel: ChannelId, facilitator: UserId): Promise<number> {
   const rows = await read
     .from(retros)
@@ -147,26 +147,26 @@ export async function ownCard(read: ReadScope, id: RowId): Promise<CardRow | nul
   return findRow(read.mine(cards), { id });
 }
 
-/** The cards that the viewer may read, in an order that leads back to nobody. */
+/** The cards that the viewer may read, in an order that reveals no author. */
 export async function readableCards(read: ReadScope, retro: RowId): Promise<ReadableCard[]> {
   const shown = read.from(cards).select(['it.id', 'it.retro_id', 'it.column_id', 'it.text']);
   return shown.where('it.retro_id', '=', retro).orderBy('it.id').execute();
 }
 
-/** Whether the viewer has answered in a phase, since it was opened again where it was. */
+/** Whether the viewer has answered in a phase, since it was last reopened. */
 export const hasAnswered = async (
   read: ReadScope,
   { id, opening }: Pick<RetroRow, 'id' | 'opening'>,
   phase: TimedPhase,
 ): Promise<boolean> => (await answeredIn(read, id, phase)) === opening;
 
-/** The opening in which the viewer answered last in a phase. */
+/** The opening in which the viewer last answered in a phase. */
 async function answeredIn(read: ReadScope, retro: RowId, phase: TimedPhase): Promise<number | undefined> {
   const own = read.from(turns).select('it.opening').where('it.retro_id', '=', retro);
   return (await own.where('it.phase', '=', phase).executeTakeFirst())?.opening;
 }
 
-/** What the viewer has written in a retrospective, and in which opening they last answered with it. */
+/** What the viewer has written in a retrospective, and in which opening they last answered. */
 export interface Mine {
   readonly cards: readonly CardRow[];
   readonly answered: number | undefined;
@@ -177,19 +177,19 @@ export async function loadMine(read: ReadScope, retro: RowId): Promise<Mine> {
   return { cards, answered };
 }
 
-/** A retrospective that is going on, as far as whoever takes part in it sees it at a glance. */
+/** An open retrospective, as a participant sees it at a glance. */
 export interface OpenRetro {
   readonly row: RetroRow;
-  /** Whether its channel is shown it still. */
+  /** Whether its channel is still shown it. */
   readonly isShown: boolean;
   readonly hasAnswered: boolean;
-  /** Whether the viewer does. */
+  /** Whether the viewer facilitates it. */
   readonly isFacilitator: boolean;
-  /** How many can be read, where they are voted on while actions are agreed on: a topic each, since nothing is grouped there. 0 elsewhere. */
+  /** In a three-step retrospective: how many cards can be read, each its own topic, since nothing is grouped there. Otherwise 0. */
   readonly cards: number;
 }
 
-/** The retrospectives that are going on and that the viewer takes part in, what ends first first. */
+/** The open retrospectives with the viewer as a participant, the earliest end first. */
 export async function openRetrosOf(read: ReadScope): Promise<OpenRetro[]> {
   const all = await read
     .from(retros)
@@ -198,7 +198,7 @@ export async function openRetrosOf(read: ReadScope): Promise<OpenRetro[]> {
     .orderBy('it.ends_at')
     .orderBy('it.id')
     .execute();
-  // In a channel there can be many that others hold.
+  // A channel can have many that others hold.
   const theirs = await read.memberAudiences(all.map((row) => row.participants_id));
   const rows = all.filter((row) => theirs.has(row.participants_id));
   if (rows.length === 0) return [];
@@ -228,7 +228,7 @@ export async function openRetrosOf(read: ReadScope): Promise<OpenRetro[]> {
   });
 }
 
-/** Of each card the retrospective that it is of. */
+/** The retrospective of each card. */
 async function cardsToChooseFrom(read: ReadScope, rows: readonly RetroRow[]): Promise<RowId[]> {
   const choosing = rows.filter(({ phase }) => phase === 'choose').map(({ id }) => id);
   if (choosing.length === 0) return [];

@@ -24,9 +24,9 @@ import { answered, facilitates, howHere, menu, noonOf, type Translator } from '.
 
 /** What is known once it is over. */
 export interface Afterwards {
-  /** Whether it was worth the time, where that is asked or told. */
+  /** Whether it was worth the time, if that is asked or shown. */
   readonly rating: Rating | null;
-  /** The topics that come back. */
+  /** The recurring topics. */
   readonly themes: readonly Theme[];
 }
 
@@ -53,7 +53,7 @@ function inPhase(t: Translator, loaded: Loaded, afterwards: Afterwards): KnownBl
   }
 }
 
-/** What was written stays within its author's reach. */
+/** Cards stay with their authors. */
 function cancelled(t: Translator, loaded: Loaded): KnownBlock[] {
   const how = join([whenEnded(t, loaded), promiseNow(t, 'cards', loaded)], ' ');
   const own = button(ownCards, t.plain('cards.own'), { retro: loaded.row.id });
@@ -122,11 +122,11 @@ const rateMenu = (t: Translator, { row }: Loaded) =>
     worths.map((worth) => ({ text: t.plain(`rating.${worth}`), value: { r: row.id, w: worth } })),
   );
 
-/** Another one with the same choices and the same people, as far as they are still here. */
+/** Starts another one with the same choices and the same people who are still here. */
 const again = (t: Translator, { row }: Loaded) =>
   button(holdAgain, t.plain('again.button'), { retro: row.id });
 
-/** So many are named; more would be a list that nobody reads. Whoever has left is not among them. */
+/** How many are named; a longer list would not be read. People who have left are not among them. */
 const mostNamed = 10;
 
 function asked(t: Translator, { participants }: Loaded['retro']): Mrkdwn {
@@ -156,13 +156,13 @@ function whenEnded(t: Translator, { row, retro }: Loaded): Mrkdwn {
 export type MiddlePhase = Exclude<TimedPhase, 'collect'>;
 
 interface Drawn {
-  /** What is to be done, and until when: takes `until` and `count`, the number of topics. */
+  /** What to do, and until when: takes `until` and `count`, the number of topics. */
   readonly what: RetroKey;
-  /** What whoever facilitates ends the phase with. */
+  /** The label of the button that ends the phase. */
   readonly end: RetroKey;
-  /** How many have answered, where that is counted. */
+  /** How many have answered, if that is counted. */
   readonly count?: 'main.voted' | 'main.ready';
-  /** What is said of who sees what. */
+  /** What to say about who sees what. */
   readonly about: readonly About[];
   readonly buttons: readonly Part[];
   readonly hasActions?: boolean;
@@ -233,7 +233,7 @@ export function middle(t: Translator, loaded: Loaded, phase: MiddlePhase): Known
     ...(hasActions && list.length === 0 ? [t.mrkdwn('main.noActions')] : []),
     ...(counts === undefined ? [] : [answered(t, counts, retro)]),
   ];
-  // With one topic there is nothing to choose between.
+  // With one topic there is no choice.
   const possible = parts.filter((part) => part !== 'vote' || isVoteNeeded(retro.topics));
   const buttons = possible.map((part, at) => partOf(t, loaded, part, at === 0));
   const foot = actions([...buttons, menu(t, loaded, end, hasActions ? ['drop'] : [])]);

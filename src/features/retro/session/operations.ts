@@ -1,4 +1,4 @@
-/** Load, decide, save, say: what every event of a retrospective goes through, whoever or whatever caused it. */
+/** Load, decide, save, announce: the path of every event of a retrospective, whatever caused it. */
 import { day, hour, type Instant, minute } from '#core/clock.ts';
 import type { ChannelId, RowId } from '#core/ids.ts';
 import type { Person } from '#core/people.ts';
@@ -23,10 +23,7 @@ import type { Phase, Refusal, Retro, RetroEvent } from './retro.ts';
 import { type RetroRow, retros, turns } from './rows.ts';
 import { decide, linkKept } from './rules.ts';
 
-/**
- * Writes down that the time of a phase is up, if it is and nobody has noticed. Not where Lore cannot post: there it rests.
- * @returns how it stands now
- */
+/** Ends a phase whose time is up, if nobody has noticed yet. Not where Lore cannot post: there it is suspended. @returns the current state */
 export async function settle(work: Work, loaded: Loaded): Promise<Loaded> {
   if (!loaded.retro.isReachable) return loaded;
   const settled = await change(work, loaded, { kind: 'timeUp' });
@@ -35,8 +32,7 @@ export async function settle(work: Work, loaded: Loaded): Promise<Loaded> {
 }
 
 /**
- * Lets an event happen, with all that follows: embargoes, posts, jobs, everybody's Home. When the rules refuse it, nothing is written but
- * that the time was up.
+ * Applies an event with all its effects: embargoes, posts, jobs, Homes. If the rules refuse it, nothing is stored except that a phase's time was up.
  * @returns the state after it
  */
 export async function applyEvent(
@@ -59,7 +55,7 @@ async function change(work: Work, loaded: Loaded, event: RetroEvent): Promise<Re
   if (after.facilitator !== loaded.retro.facilitator && after.facilitator !== null) {
     const by = 'by' in event ? event.by : after.facilitator;
     await work.scope.publish(takenOverPost(loaded.row, after.facilitator, by, work.now));
-    // What waits for whoever facilitates.
+    // What waits for the facilitator.
     for (const one of [loaded.retro.facilitator, after.facilitator])
       if (one !== null) await work.scope.refreshHome(one);
   }
@@ -68,16 +64,16 @@ async function change(work: Work, loaded: Loaded, event: RetroEvent): Promise<Re
   return ok(after);
 }
 
-/** Whether nothing has changed that others see or that is stored. */
+/** Whether nothing visible or stored has changed. */
 function isSame(before: Retro, after: Retro): boolean {
   return (Object.keys(after) as (keyof Retro)[]).every((name) => before[name] === after[name]);
 }
 
-/** Once the cards can be read it is known how many topics there are: what has nothing to do is passed over. */
+/** Once the cards can be read, the number of topics is known, and phases with nothing to do are skipped. */
 async function passOver(work: Work, loaded: Loaded, began: Retro, event: RetroEvent): Promise<Retro> {
   await setEmbargoes(work.scope, loaded, began.phase, event);
   if (event.kind === 'reopen') return began;
-  // Anybody can archive a channel: that shows nobody more than they could read.
+  // Anyone can archive a channel, so that reveals nothing more.
   if (event.kind !== 'channelGone' && phases[loaded.retro.phase].hidesVotes)
     await countVotes(work, loaded, began);
   if (!isOpen(began.phase)) return began;
@@ -88,7 +84,7 @@ async function passOver(work: Work, loaded: Loaded, began: Retro, event: RetroEv
   return counted.value;
 }
 
-/** Voting is over: writes down how it came out, unless nothing has changed since the last count, or it was cancelled. */
+/** Voting is over: stores the result, unless nothing has changed since the last count, or it was cancelled. */
 async function countVotes({ scope }: Work, { row }: Loaded, began: Retro): Promise<void> {
   if (!phases[began.phase].opens.includes('votes')) return;
   const { given, fresh } = await countBallots(scope, row);
@@ -105,11 +101,11 @@ async function setEmbargoes(
 ): Promise<void> {
   const { opens, hidesVotes } = phases[phase];
   if (opens.includes('cards')) await openCards(scope, row);
-  // Beside the cards that can be read already: what is added now is for its authors alone until collecting is over again.
+  // Earlier cards stay readable; new ones are for their authors alone until collecting is over again.
   if (phase === 'collect') await scope.update(retros, row.id, { added_seal: await scope.embargo() });
   if (hidesVotes && row.vote_seal === null)
     await scope.update(retros, row.id, { vote_seal: await scope.embargo() });
-  // Anybody can archive a channel: that shows nobody more than they could read.
+  // Anyone can archive a channel, so that reveals nothing more.
   if (kind === 'channelGone') return;
   if (opens.includes('channel') && row.channel_seal !== null) await scope.open(row.channel_seal);
 }
@@ -144,7 +140,7 @@ async function phaseBegan(work: Work, loaded: Loaded, after: Retro): Promise<voi
   if (after.phase === 'closed') await proposeLessons(work, row);
   for (const person of before.participants) {
     await scope.cancel(jobNames.remind.ref({ retro: row.id, person }));
-    // What they were told of the phase that is over.
+    // Updates their reminders of the ended phase.
     await scope.refresh(reminderPost(row.id, before.phase, person));
     if (before.phase === 'collect') await endAt(scope, row.id, person, now);
     await scope.refreshHome(person);
@@ -155,7 +151,7 @@ async function phaseBegan(work: Work, loaded: Loaded, after: Retro): Promise<voi
     await scheduleReminder(work, answering, person);
 }
 
-/** Has the phase end at `endsAt`; `null`: nothing is left to end. */
+/** Schedules the phase's end at `endsAt`; `null`: nothing is left to end. */
 export async function scheduleEnd(
   scope: Scope,
   { id, channel_id: channelId }: Pick<RetroRow, 'id' | 'channel_id'>,
@@ -166,7 +162,7 @@ export async function scheduleEnd(
   else await scope.runAt(end, endsAt, { kind: 'channel', channelId });
 }
 
-/** Has everybody in the channel look, once. Whoever may see it then ends the phase, if its time is up. */
+/** Gives each member of the channel one job of their own. Whoever's access sees the phase ends it if its time is up. */
 export async function haveLookedAt(
   scope: Scope,
   retro: RowId,
@@ -179,7 +175,7 @@ export async function haveLookedAt(
   }
 }
 
-/** Counted before the phase ends, from what is stored by then. */
+/** Counted before the phase ends, from the rows stored by then. */
 export async function exposedBy(scope: Scope, { row, retro }: Loaded): Promise<Exposed> {
   const { phase, kind, topics } = retro;
   const wrote = { retro_id: row.id, phase: 'collect' } as const;
@@ -193,15 +189,15 @@ export async function exposedBy(scope: Scope, { row, retro }: Loaded): Promise<E
   };
 }
 
-/** What is shorter is for people who are there anyway. */
+/** Shorter phases are for people who are there anyway. */
 const shortest = 4 * hour;
 
-/** Time that is left for answering. */
+/** Time left for answering. */
 const room = 30 * minute;
 
 /**
- * Decides when a person is reminded, or anew when their working time changed; one that is about to come stays. Whoever was
- * reminded already, or has answered, gets none: the job finds that out.
+ * Schedules a person's reminder, or reschedules it when their working time changes; one about to be sent stays. The job itself checks whether they
+ * already got one or have answered.
  */
 export async function scheduleReminder(
   { scope, now }: Pick<Work, 'scope' | 'now'>,
@@ -213,16 +209,16 @@ export async function scheduleReminder(
   const at = await reminderAt(person, now, row.ends_at);
   const remind = jobNames.remind.ref({ retro: row.id, person: userId }, userId);
   const usual = usualReminder(now, row.ends_at);
-  // Whoever is away until the end gets none; the job says so when its time has come.
+  // People away until the end get none; the job checks that when it runs.
   const isAwayThen = (person.awayUntil ?? 0) > usual;
   if (at !== null || isAwayThen) await scope.runAt(remind, at ?? usual, { kind: 'person', userId });
   else await scope.cancel(remind);
 }
 
 /**
- * The first moment of the person's own working time on the last day before the end; if they have none then, the first after the
- * middle of the time.
- * @returns `null` when they have no working time before the end
+ * The start of the person's own working time on the last day before the end; if they have none by then, the first working time after the phase's
+ * midpoint.
+ * @returns `null` if they have no working time before the end
  */
 async function reminderAt(
   person: Pick<Person, 'workingHours' | 'tz' | 'awayUntil'>,
@@ -237,7 +233,7 @@ async function reminderAt(
   return null;
 }
 
-/** Of whoever works all day: a day before the end, but not before the middle of the time. */
+/** For people who work around the clock: a day before the end, but not before the phase's midpoint. */
 function usualReminder(from: Instant, endsAt: Instant): Instant {
   return Math.max(middleOf(from, endsAt), endsAt - day);
 }

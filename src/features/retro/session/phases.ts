@@ -1,5 +1,7 @@
-/** How a retrospective goes, as data: which phases a kind has and in which order, what each phase is, and how long it lasts. A phase is added by an entry in
- * `phases`, a place in a flow, and the events that it accepts. Pure. */
+/**
+ * A retrospective's course, as data: each kind's phases and their order, what each phase is, and how long it lasts. To add a phase, add an entry in
+ * `phases`, a place in a flow, and the events that it accepts. Pure.
+ */
 import { type Instant, minute } from '#core/clock.ts';
 import { defaultWorkingHours, type WorkingHours } from '#core/people.ts';
 import type { Calendar } from '#core/recurrence.ts';
@@ -16,21 +18,21 @@ const flows = {
   short: ['collect', 'choose', 'closed'],
 } as const satisfies Record<string, readonly Phase[]>;
 
-/** The phases of a kind in their order; it can be cancelled in each but the last. */
+/** A kind's phases in order; it can be cancelled in each but the last. */
 export const flowOf = (kind: Kind): readonly Phase[] =>
   kind === 'sprint' || kind === 'reflection' ? flows.short : flows.full;
 
 interface PhaseRules {
-  /** It ends as soon as everybody has answered. */
+  /** It ends as soon as everyone has answered. */
   readonly endsWhenAllAnswered: boolean;
   /**
-   * Whoever has not answered is reminded once. Of the phases of one kind two at most, so that with being asked for an action nobody gets more than
-   * three direct messages.
+   * People who have not answered are reminded once. At most two phases of one kind remind: with the question about an action item, nobody gets more
+   * than three direct messages.
    */
   readonly reminds: boolean;
-  /** With fewer topics there is nothing to do in it, so it is passed over. */
+  /** With fewer topics there is nothing to do in it, so it is skipped. */
   readonly needs: number;
-  /** What can be read when it begins: the cards and the votes by those who may, and the cards by the rest of the channel. */
+  /** What becomes readable when it begins: cards and votes for participants, and cards for the rest of the channel. */
   readonly opens: readonly ('cards' | 'votes' | 'channel')[];
   /** Whether votes are given in it, which nobody can count before it ends. */
   readonly hidesVotes: boolean;
@@ -122,8 +124,8 @@ export const phases: Readonly<Record<Phase, PhaseRules>> = {
 export const isOpen = (phase: Phase): phase is TimedPhase => phase !== 'closed' && phase !== 'cancelled';
 
 /**
- * What comes after a phase. One that is not in the flow (an older version had it) is the last.
- * @param topics how many there are; `null`: not known yet, and nothing is passed over
+ * The phase after this one. One missing from the flow (left by an older version) counts as the last.
+ * @param topics how many there are; `null`: not known yet, and nothing is skipped
  */
 export function phaseAfter(kind: Kind, phase: Phase, topics: number | null): Phase {
   const flow = flowOf(kind);
@@ -132,23 +134,20 @@ export function phaseAfter(kind: Kind, phase: Phase, topics: number | null): Pha
   return later.find((one) => topics === null || topics >= phases[one].needs) ?? 'closed';
 }
 
-/** The phase before, of those in which there is something to do; `null`: this is the first. */
+/** The phase before this one that has something to do; `null`: this is the first. */
 export function phaseBefore(kind: Kind, phase: Phase, topics: number): TimedPhase | null {
   const flow = flowOf(kind);
   const earlier = flow.slice(0, Math.max(0, flow.indexOf(phase)));
   return earlier.filter(isOpen).findLast((one) => topics >= phases[one].needs) ?? null;
 }
 
-/** Whether a phase is over: its kind has it, and another one has begun since. */
+/** Whether a phase is over: its kind has it, and a later one has begun. */
 export function isOver(kind: Kind, phase: Phase, now: Phase): boolean {
   const flow = flowOf(kind);
   return flow.includes(phase) && flow.indexOf(phase) < flow.indexOf(now);
 }
 
-/**
- * When a phase of this length ends.
- * @param calendar the channel's: its days off and the holidays of its region do not count
- */
+/** When a phase of this length ends. @param calendar the channel's: its days off and its region's holidays do not count */
 export function endOf(length: Length, from: Instant, calendar: Calendar): Instant {
   const time = lengthOf[length];
   if ('minutes' in time) return from + time.minutes * minute;
@@ -157,7 +156,7 @@ export function endOf(length: Length, from: Instant, calendar: Calendar): Instan
     : workingDaysAfter(from, time.workingDays, calendar);
 }
 
-/** When a phase ends that gets half of its time on top. */
+/** When a phase ends after gaining half of its length. */
 export function longerBy(length: Length, endsAt: Instant, calendar: Calendar): Instant {
   const time = lengthOf[length];
   if ('minutes' in time) return endsAt + (time.minutes * minute) / 2;
@@ -167,7 +166,7 @@ export function longerBy(length: Length, endsAt: Instant, calendar: Calendar): I
 
 const hoursADay = (defaultWorkingHours.end - defaultWorkingHours.start) / 60;
 
-/** A channel that works on no day is asked as if it did on the usual ones, or nothing would ever end. */
+/** A channel without working days is treated as if it had the default ones, or nothing would ever end. */
 function hoursOf({ days }: Calendar): WorkingHours {
   return days.length === 0 ? defaultWorkingHours : { ...defaultWorkingHours, days };
 }
@@ -176,7 +175,7 @@ function workingHoursAfter(from: Instant, hours: number, calendar: Calendar): In
   return addWorkingHours(from, hours, hoursOf(calendar), calendar.tz, calendar.isHoliday);
 }
 
-/** The same time so many working days later, drawn into the hours in which the channel works. */
+/** The same time this many working days later, moved into the channel's working hours. */
 function workingDaysAfter(from: Instant, days: number, calendar: Calendar): Instant {
   const { tz, isHoliday } = calendar;
   const hours = hoursOf(calendar);
@@ -184,7 +183,7 @@ function workingDaysAfter(from: Instant, days: number, calendar: Calendar): Inst
   return instantOf(date, Math.min(Math.max(minutes, hours.start), hours.end), tz);
 }
 
-/** The date that is proposed for an action: ten working days from now. */
+/** The default due date of an action item: ten working days from now. */
 export function usualDueDate(now: Instant, tz: string): LocalDate {
   return localTime(addWorkingDays(now, 10, defaultWorkingHours, tz, noHolidays), tz).date;
 }

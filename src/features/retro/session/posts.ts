@@ -1,4 +1,4 @@
-/** What is posted beside the message in the channel, and what runs later: drawn, and decided, from what is true then. */
+/** Posts besides the channel's main message, and jobs: rendered, and decided, from the data at that time. */
 import type { ReadScope } from '#core/scope.ts';
 import type { PostId } from '#core/post-ref.ts';
 import { day, hour, type Instant } from '#core/clock.ts';
@@ -27,7 +27,7 @@ import { promiseNow } from './promises.ts';
 import type { Phase } from './retro.ts';
 import { facilitates, howHere, retroCopy, titled, type Translator, wordsFor } from './words.ts';
 
-/** What is to be done now, and until when. */
+/** What to do now, and until when. */
 const began: Readonly<Record<TimedPhase, RetroKey>> = {
   collect: 'thread.collect',
   group: 'thread.group',
@@ -37,7 +37,7 @@ const began: Readonly<Record<TimedPhase, RetroKey>> = {
   actions: 'thread.actions',
 };
 
-/** Where it can be read what was written, or what is written now can not, that is said too. */
+/** The phases in which it is also said what can be read, or what being written now cannot. */
 const promising: readonly TimedPhase[] = ['collect', 'group', 'actions'];
 
 function begun(t: Translator, loaded: Loaded, phase: TimedPhase): Mrkdwn {
@@ -54,7 +54,7 @@ function begun(t: Translator, loaded: Loaded, phase: TimedPhase): Mrkdwn {
   );
 }
 
-/** A phase has begun: one reply in the thread, since an update notifies nobody. @returns `null` when it is over again */
+/** A phase has begun: a reply in the thread, since an update notifies nobody. @returns `null` if it is over again */
 export function phaseMessage(t: Translator, loaded: Loaded, phase: Phase): Message | null {
   if (phase === 'closed')
     return messageOf(t.mrkdwn(loaded.retro.topics === 0 ? 'thread.empty' : 'thread.closed'));
@@ -62,7 +62,7 @@ export function phaseMessage(t: Translator, loaded: Loaded, phase: Phase): Messa
   return loaded.retro.phase === phase ? messageOf(begun(t, loaded, phase)) : null;
 }
 
-/** The one reminder, to one person: what it is, who sees to it, what to do, and that it stops here. */
+/** A person's one reminder: what it is, who is responsible, what to do, and that it is the last. */
 export function reminderMessage(t: Translator, { row, retro }: Loaded): Message {
   const { phase } = retro;
   const key = phase === 'vote' ? 'reminder.vote' : phase === 'choose' ? 'reminder.choose' : 'reminder.text';
@@ -90,7 +90,7 @@ export function reminderMessage(t: Translator, { row, retro }: Loaded): Message 
   return messageOf(text, buttons, context(join(about, ' ')));
 }
 
-/** To whoever facilitates, where the channel is shown nothing any more: how it goes on. */
+/** For the facilitator, if the channel is shown nothing any more: the current progress. */
 export function facilitatorNotice(t: Translator, loaded: Loaded): Message {
   const { row, retro } = loaded;
   const name = t.mrkdwn('aside.name', { about: row.about, channel: channelLink(row.channel_id) });
@@ -122,7 +122,7 @@ function howItGoesOn(t: Translator, loaded: Loaded): Mrkdwn {
   return phase === 'cancelled' ? t.mrkdwn('thread.cancelled') : begun(t, loaded, phase);
 }
 
-/** That it is over, where the reader may still see the retrospective. */
+/** Says that it is over, if the reader may still see the retrospective. */
 const past =
   (key: Extract<RetroKey, 'thread.past' | 'reminder.past'>): Over<{ readonly retro: RowId }> =>
   async (read, params, renderContext) => {
@@ -132,7 +132,7 @@ const past =
     return wordsFor(renderContext).mrkdwn(key, { about, channel: channelLink(channel) });
   };
 
-/** A post about a retrospective. @param draw what it says; `null`: nothing any more */
+/** A post about a retrospective. @param draw its content; `null`: nothing any more */
 const retroPost = <P extends { readonly retro: RowId }>(
   post: PostId<P>,
   title: Parameters<typeof titled>[0],
@@ -175,12 +175,12 @@ const thread = retroPost(
   past('thread.past'),
 );
 
-/** `from`: who decided it; `at`: so that whoever facilitates a second time is said to. Both are missing in old ones. */
+/** `from`: who decided it; `at`: so that a second term of the same facilitator is announced too. Both are missing in old ones. */
 const takenOver = retroPost(
   postNames.takenOver,
   'title.takenOver',
   (t, { retro }, { person, from = person }) => {
-    // Somebody else has taken over meanwhile, or it is over: nothing to say any more.
+    // Someone else has taken over meanwhile, or it is over: nothing left to say.
     if (retro.facilitator !== person || !isOpen(retro.phase)) return null;
     const facilitator = mention(person);
     return messageOf(
@@ -192,7 +192,7 @@ const takenOver = retroPost(
   past('thread.past'),
 );
 
-/** Somebody set the end of the phase that is on. Another was set meanwhile, or it has come: then it says nothing. */
+/** A person set the current phase's end. Empty once another is set, or it has passed. */
 const decidedUntil = retroPost(
   postNames.decided,
   'title.decided',
@@ -203,7 +203,7 @@ const decidedUntil = retroPost(
   past('thread.past'),
 );
 
-/** `phase` is missing in old ones, of collecting. */
+/** `phase` is missing in old ones, which are about collecting. */
 const reminder = retroPost(
   postNames.reminder,
   'title.reminder',
@@ -215,7 +215,7 @@ const reminder = retroPost(
   past('reminder.past'),
 );
 
-/** What the thread would say, to whoever facilitates, where the channel is shown nothing any more. */
+/** What the thread would say, to the facilitator, if the channel is shown nothing any more. */
 const aside = retroPost(
   postNames.aside,
   'title.aside',
@@ -235,7 +235,7 @@ const phaseEnd = defineJob(jobNames.phaseEnd, 'transition', {
     const again = (at: Instant) => scope.runAt(jobNames.phaseEnd.ref(params), at, viewer);
     const channel = await scope.channel(viewer.channelId);
     const loaded = await loadRetro(scope, params.retro);
-    // Not seen, or nowhere to say it: asked again, so that it is never lost. A channel that is erased takes its jobs along.
+    // Invisible, or Lore cannot post: retried, so that it is never lost. Erasing a channel deletes its jobs.
     if (loaded === null || channel?.hasLore !== true) await again(now + day);
     else if (await isEarly(context, loaded)) await again(loaded.retro.endsAt ?? now);
     if (loaded === null && channel?.hasLore === true)
@@ -243,7 +243,7 @@ const phaseEnd = defineJob(jobNames.phaseEnd, 'transition', {
   },
 });
 
-/** Ends the phase if its time is up. @returns whether it goes on */
+/** Ends the phase if its time is up. @returns whether it continues */
 async function isEarly(context: JobContext, loaded: Loaded): Promise<boolean> {
   const happened = await applyEvent(context, loaded, { kind: 'timeUp' });
   if (!happened.ok) return false;
@@ -252,7 +252,7 @@ async function isEarly(context: JobContext, loaded: Loaded): Promise<boolean> {
   return !hasMoved && isOpen(loaded.retro.phase);
 }
 
-/** The same with the eyes of one person, where the channel's see nothing any more. */
+/** The same with one person's access, if the channel's sees nothing any more. */
 const phaseWatch = defineJob(jobNames.phaseWatch, 'transition', {
   title: titled('title.phaseEnd'),
   run: async (context, params) => {
@@ -260,7 +260,7 @@ const phaseWatch = defineJob(jobNames.phaseWatch, 'transition', {
     const loaded = await loadRetro(scope, params.retro);
     const { endsAt, participants } = loaded?.retro ?? { endsAt: null, participants: [] };
     if (loaded === null || endsAt === null || now < endsAt) return;
-    // Whoever was not asked does not see whom to tell: they come after those who were, if any of these is left.
+    // A person who was not asked does not see whom to notify: they run after those who were, if any of these is left.
     const turn = participants.includes(params.person) ? endsAt : endsAt + hour;
     if (now >= turn) await isEarly(context, loaded);
     else await scope.runAt(jobNames.phaseWatch.ref(params), turn, scope.viewer);
@@ -282,7 +282,7 @@ const remind = defineJob(jobNames.remind, 'prompt', {
   },
 });
 
-/** Where names were hidden: erases who wrote what. */
+/** If names were hidden: erases who wrote what. */
 const unlink = defineJob(jobNames.unlink, 'erasure', {
   title: retroCopy.titled('title.unlink'),
   run: async ({ scope }, { embargo }) => scope.anonymize(embargo),

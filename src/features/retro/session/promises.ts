@@ -1,5 +1,7 @@
-/** What is said of who sees what: each sentence is chosen from what is stored (`Kept`), here and nowhere else, so that none promises more than holds. The words
- * for it cannot be reached in another way. */
+/**
+ * Statements on who sees what. Each is chosen here, and only here, from the stored facts (`Kept`), so that none promises too much. Its words cannot
+ * be reached in any other way.
+ */
 import { day, type Instant } from '#core/clock.ts';
 import { defineCopy } from '#core/copy.ts';
 import type { Confirmation } from '#core/kit/action.ts';
@@ -19,21 +21,21 @@ export interface Kept {
   readonly phase: Phase;
   readonly names: Names;
   readonly cardsFor: CardsFor;
-  /** Whether those who take part can read cards, all but those that are being added. */
+  /** Whether participants can read cards, except those being added. */
   readonly isOpen: boolean;
   /** Whether the rest of the channel can, too. */
   readonly isOpenToChannel: boolean;
-  /** Whether cards are, or were when it was cancelled, kept with their authors beside others that can be read. */
+  /** Whether some cards are, or were on cancellation, still with their authors beside others that can be read. */
   readonly isAdded: boolean;
-  /** Whether a vote has come out once. */
+  /** Whether a vote has been counted before. */
   readonly isCounted: boolean;
-  /** How many people a card's author may be among: those who have answered, or those who can, whichever are more. */
+  /** How many people a card's author may be among: those who have answered, or those who can, whichever is more. */
   readonly invitees: number;
   /** How many have answered in this phase. */
   readonly answers: number;
 }
 
-/** @param now whoever is away at this moment cannot answer, and the phase may be ended early */
+/** @param now people who are away at this moment cannot answer, and the phase may end early */
 export function keptNow(
   {
     row,
@@ -63,7 +65,7 @@ export function keptNow(
   };
 }
 
-/** What is kept when one begins. @param people how many are asked */
+/** The facts when one begins. @param people how many are asked */
 export function keptAtFirst(chosen: Pick<Kept, 'names' | 'cardsFor'>, people: number): Kept {
   return {
     phase: 'collect',
@@ -81,51 +83,51 @@ function inviteesFrom({ answers, participants, away }: Retro, now: Instant): num
   return Math.max(answers, participants.length - away.filter((until) => until > now).length);
 }
 
-/** Whether among so many people hidden names hide little. */
+/** Whether hidden names hide little among so many people. */
 export const isFew = (people: number): boolean => people < enoughToHide;
 
-/** What a sentence is about, and what follows for it from what is kept from whom. */
+/** For each subject, the statement that follows from the facts. */
 const sentences = {
   /** For `/retro help`, before there is one. */
   help: () => 'secret.help',
-  /** To everybody in the channel: who reads the cards. */
+  /** To everyone in the channel: who reads the cards. */
   cards: ({ phase, isOpen, isOpenToChannel, isAdded }) => {
     if (phase === 'collect') return isOpen ? 'secret.cards.added' : 'secret.cards.sealed';
     if (!isOpen) return 'secret.cards.stay';
     if (isAdded) return 'secret.cards.stayAdded';
     return isOpenToChannel ? 'secret.cards.openToChannel' : 'secret.cards.open';
   },
-  /** To whoever is about to write cards: who reads them. */
+  /** To a person about to write cards: who reads them. */
   ownCards: ({ isOpen }) => (isOpen ? 'secret.own.added' : 'secret.own.sealed'),
-  /** To the same: what becomes of what they have not saved. */
+  /** To the same: what happens to unsaved input. */
   draft: () => 'secret.own.draft',
-  /** To whoever is about to delete a card of theirs. */
+  /** To a person about to delete a card of theirs. */
   deleting: ({ isOpen }) => (isOpen ? 'secret.own.deletedAtOnce' : 'secret.own.deleted'),
-  /** To everybody in the channel: whether names stand beside the cards, and what hiding them is worth. */
+  /** To everyone in the channel: whether names stand beside the cards, and what hiding them is worth. */
   names: ({ names, invitees }) =>
     names === 'shown' ? 'secret.names.shown' : isFew(invitees) ? 'secret.names.few' : 'secret.names.hidden',
-  /** The same to whoever is about to write cards. `answers` counts them already. */
+  /** The same to a person about to write cards. `answers` counts them already. */
   ownName: ({ names, invitees, answers }) => {
     if (names === 'shown') return 'secret.mine.shown';
     if (isFew(invitees)) return 'secret.mine.few';
     return isFew(answers) ? 'secret.mine.early' : 'secret.mine.hidden';
   },
-  /** For whom the cards are, as it was chosen. */
+  /** Who the cards are for, as chosen. */
   reach: ({ cardsFor }) => (cardsFor === 'channel' ? 'secret.reach.channel' : 'secret.reach.participants'),
-  /** What is told of votes, and what never is. */
+  /** What is published about votes, and what never is. */
   votes: ({ isCounted }) => (isCounted ? 'secret.votes.again' : 'secret.votes.first'),
-  /** To whoever is about to open collecting, or voting, again. */
+  /** To a person about to reopen collecting or voting. */
   collectingAgain: () => 'secret.reopen.collect',
   votingAgain: () => 'secret.reopen.vote',
-  /** To whoever finds no card to read. */
+  /** To a person who finds no card to read. */
   unread: ({ phase, isOpen }) =>
     phase === 'collect' && !isOpen ? 'secret.see.sealed' : 'secret.see.notForYou',
   forOthers: () => 'secret.page.forOthers',
-  /** Under a topic that is talked about in the channel. */
+  /** Under a topic that is discussed in the channel. */
   topic: ({ isOpenToChannel }) => (isOpenToChannel ? 'secret.topic.openToChannel' : 'secret.topic.open'),
-  /** To whoever is about to end collecting: who reads the cards then. */
+  /** To a person about to end collecting: who reads the cards then. */
   endingCards: () => 'secret.end.cards',
-  /** To whoever is about to end a phase: how many people that shows something of. Takes `count`. */
+  /** To a person about to end a phase: about how many people it reveals something. Takes `count`. */
   exposesNobody: () => 'secret.exposed.nobody',
   exposesCards: ({ names, answers }) =>
     names === 'shown'
@@ -136,14 +138,14 @@ const sentences = {
   exposesBallots: ({ answers }) =>
     answers < enoughBallots ? 'secret.exposed.order' : 'secret.exposed.counts',
   exposesToChannel: () => 'secret.exposed.channel',
-  /** To whoever is about to cancel it. */
+  /** To a person about to cancel it. */
   cancelling: ({ phase, isOpen }) =>
     phase !== 'collect' ? 'secret.cancel.open' : isOpen ? 'secret.cancel.added' : 'secret.cancel.sealed',
-  /** To whoever said whether it was worth the time; and of what is said of a lesson. */
+  /** To a person who said whether it was worth the time; and about opinions on a lesson. */
   rating: () => 'secret.rating',
   lessonUse: () => 'secret.lessonUse',
   ownLessonUse: () => 'secret.lessonUse.mine',
-  /** To whoever starts one. */
+  /** To a person who starts one. */
   startingFew: () => 'secret.start.few',
   startingNames: () => 'secret.start.names',
   facilitator: () => 'secret.start.facilitator',
@@ -152,7 +154,7 @@ const sentences = {
 export type About = keyof typeof sentences;
 type Spoken = Pick<Translator, 'locale' | 'tz'>;
 
-/** What can be promised about this, as things are. @param values what the sentence takes beside what all of them know */
+/** What can be promised about this, given the facts. @param values what the sentence takes beyond the values all of them have */
 export const promise = (to: Spoken, about: About, kept: Kept, values: Values = {}): Mrkdwn =>
   retroSecrecyCopy.for(to).mrkdwn(sentences[about](kept), { ...known, ...values });
 
@@ -160,7 +162,7 @@ export const promise = (to: Spoken, about: About, kept: Kept, values: Values = {
 export const plainPromise = (to: Spoken, about: About, kept: Kept): string =>
   retroSecrecyCopy.for(to).plain(sentences[about](kept), known);
 
-/** The same of a retrospective as it stands when it is said. */
+/** The same for a retrospective in its current state. */
 export const promiseNow = (t: Translator, about: About, loaded: Loaded): Mrkdwn =>
   promise(t, about, keptNow(loaded, t.now));
 
@@ -176,17 +178,17 @@ const known = {
 
 export const retroSecrecyCopy = defineCopy(retroSecrecy);
 
-/** Of how many people something is shown by ending the phase that is on. */
+/** About how many people ending the current phase reveals something. */
 export interface Exposed {
-  /** Those whose cards can be read then. */
+  /** Those whose cards become readable. */
   readonly authors: number;
-  /** Those whose votes make a difference to what is told then. */
+  /** Those whose votes affect what is published. */
   readonly ballots: number;
-  /** Those whose cards the rest of the channel can read then, too. */
+  /** Those whose cards become readable to the rest of the channel, too. */
   readonly toChannel: number;
 }
 
-/** One sentence for each kind of thing that is shown then; that it is nothing, if it is. */
+/** One sentence for each kind of thing revealed, or one that says that nothing is. */
 export function exposedSentences(
   t: Translator,
   loaded: Loaded,
@@ -203,7 +205,7 @@ export function exposedSentences(
   return all.length > 0 ? all : [promise(t, 'exposesNobody', kept)];
 }
 
-/** The same where one press ends a phase by whose end nothing is shown of anybody: grouping, and talking. */
+/** The same for a phase that one press ends without revealing anything: grouping, and discussing. */
 export function endingAtOnce(t: Translator, loaded: Loaded): Confirmation {
   const nobody = plainPromiseNow(t, 'exposesNobody', loaded);
   return {

@@ -1,4 +1,4 @@
-/** A retrospective as the rules know it, the actions that it agrees on among it, and what can happen to it. Pure. */
+/** A retrospective's state in the rules, including its action items, and its events. Pure. */
 import type { Instant } from '#core/clock.ts';
 import type { RowId, UserId } from '#core/ids.ts';
 import type { Calendar } from '#core/recurrence.ts';
@@ -8,7 +8,7 @@ import { type Kind, type Lengths, type Pace, timedPhases } from '../start/format
 export const allPhases = [...timedPhases, 'closed', 'cancelled'] as const;
 export type Phase = (typeof allPhases)[number];
 
-/** How a phase ended: by itself, or somebody went on or back, or the channel was archived. */
+/** How a phase ended: by itself, by a person moving on or back, or because the channel was archived. */
 export const endings = ['time', 'everybody', 'person', 'reopened', 'archived'] as const;
 
 export type EndedHow = (typeof endings)[number];
@@ -18,39 +18,39 @@ export interface Retro {
   readonly pace: Pace;
   readonly phase: Phase;
   readonly lengths: Lengths;
-  /** When the phase ends by itself; `null` when all is over. */
+  /** When the phase ends by itself; `null` once all is over. */
   readonly endsAt: Instant | null;
   readonly endedAt: Instant | null;
-  /** How it came to this phase; `null` in the first one. */
+  /** How this phase came about; `null` in the first one. */
   readonly endedHow: EndedHow | null;
-  /** Who brought it here, if a person did and is not erased. */
+  /** The person who caused it, if one did and is not erased. */
   readonly endedBy: UserId | null;
   readonly facilitator: UserId | null;
-  /** When the facilitator last did something as one, or the phase began: a day later somebody else can take over. */
+  /** When the facilitator was last active, or the phase began: a day later another person can take over. */
   readonly facilitatorSeenAt: Instant;
-  /** Those asked who can still take part: in the channel, and not deactivated. */
+  /** The people asked who can still participate: in the channel, and not deactivated. */
   readonly participants: readonly UserId[];
   /** Those of them who are guests or of another organisation: they cannot facilitate. */
   readonly guests: readonly UserId[];
-  /** Until when those of them are away who are. */
+  /** For each of them who is away, until when. */
   readonly away: readonly Instant[];
   readonly invited: number;
-  /** How many of all who were asked have answered in this phase, since it was opened again where it was, those who left since among them. Who, nobody knows. */
+  /** How many of all people asked have answered in this phase since it was last reopened, including those who left since. Nobody knows who. */
   readonly answers: number;
-  /** Those who answered in a phase that was reopened have done so before: only its time or a person ends it again. */
+  /** In a reopened phase everyone may have answered before: only its time or a person ends it again. */
   readonly isReopened: boolean;
-  /** How many times a phase was opened again. */
+  /** How many times a phase was reopened. */
   readonly opening: number;
-  /** How many topics there are: cards, those that were joined as one. 0 while they are collected. */
+  /** How many topics there are: cards, joined ones counting as one. 0 during collecting. */
   readonly topics: number;
   readonly actions: readonly ActionItem[];
-  /** Whether the channel itself is still shown how it goes: see `hasOpenedUp`. */
+  /** Whether the channel itself is still shown the progress: see `hasOpenedUp`. */
   readonly isShown: boolean;
   /** Whether Lore can still post in the channel. */
   readonly isReachable: boolean;
   /** IANA zone of the channel. */
   readonly tz: string;
-  /** The days on which the channel works, in that zone. */
+  /** The channel's working days, in that zone. */
   readonly calendar: Calendar;
 }
 
@@ -59,32 +59,32 @@ export type RetroEvent =
   | { readonly kind: 'answer'; readonly by: UserId; readonly isFirst: boolean }
   /** The person's last card was deleted. */
   | { readonly kind: 'withdraw'; readonly by: UserId; readonly hadAnswered: boolean }
-  /** Topics were joined or taken apart, or are to be kept apart. */
+  /** Topics were joined, taken apart or kept apart. */
   | { readonly kind: 'group'; readonly by: UserId; readonly topics: number }
   /** Votes were given, changed or taken back. */
   | { readonly kind: 'vote'; readonly by: UserId; readonly isFirst: boolean }
-  /** What came out of a topic was noted. */
+  /** A topic's outcome was noted. */
   | { readonly kind: 'note'; readonly by: UserId }
-  /** They have said what they had to say in this phase. */
+  /** The person is done with this phase. */
   | { readonly kind: 'ready'; readonly by: UserId; readonly isFirst: boolean }
   | { readonly kind: 'propose'; readonly by: UserId; readonly action: ActionItem }
   | ActionEvent
-  /** `phase`: the one that was in sight when the button was pressed, so that a second press ends no second phase. */
+  /** `phase`: the one shown when the button was pressed, so that a second press ends no second phase. */
   | { readonly kind: 'endPhase' | 'reopen'; readonly by: UserId; readonly phase: Phase }
-  /** `until`: `null` for half the time that the phase has. */
+  /** `until`: `null` for half of the phase's length. */
   | { readonly kind: 'extend'; readonly by: UserId; readonly phase: Phase; readonly until: Instant | null }
   | { readonly kind: 'handOver'; readonly by: UserId; readonly to: UserId }
   | { readonly kind: 'cancel' | 'takeOver'; readonly by: UserId }
-  /** Live, a topic goes on beyond its time. `endsAt`: of the whole phase then. */
+  /** Live, a topic is extended. `endsAt`: the whole phase's new end. */
   | { readonly kind: 'goOn'; readonly by: UserId; readonly endsAt: Instant }
   /** Live, the next topic begins. */
   | { readonly kind: 'talk'; readonly endsAt: Instant }
   | { readonly kind: 'timeUp' }
-  /** A phase has begun, and now it is known how many topics there are: what has nothing to do is passed over. */
+  /** A phase has begun and the number of topics is known: phases with nothing to do are skipped. */
   | { readonly kind: 'counted'; readonly topics: number }
   /** The channel was archived. */
   | { readonly kind: 'channelGone' }
-  /** Somebody left the channel, or their account was closed. */
+  /** A person left the channel, or was deactivated. */
   | { readonly kind: 'ownerGone'; readonly person: UserId };
 
 // prettier-ignore
@@ -116,21 +116,21 @@ export interface ActionItem {
   readonly dueOn: LocalDate;
   readonly state: ActionState;
   readonly doneAt: Instant | null;
-  /** Why somebody dropped it; empty while it stands, and where its retrospective was cancelled. */
+  /** Why it was dropped; empty while it stands, and if its retrospective was cancelled. */
   readonly reason: string;
-  /** What its owner said later; `null`: not asked or not answered. */
+  /** The owner's later answer; `null`: not asked or not answered. */
   readonly helped: Helped | null;
   /** One line on how it helped or did not, or empty. */
   readonly helpedHow: string;
 }
 
-/** What somebody does with one that was proposed. */
+/** What a person does with an existing one. */
 export type ActionEvent =
   | { readonly kind: 'accept' | 'decline' | 'done'; readonly by: UserId; readonly action: RowId }
   | { readonly kind: 'pass'; readonly by: UserId; readonly action: RowId; readonly to: UserId }
   | { readonly kind: 'drop'; readonly by: UserId; readonly action: RowId; readonly reason: string }
   | { readonly kind: 'move'; readonly by: UserId; readonly action: RowId; readonly dueOn: string }
-  /** It becomes `first`, and `second` comes beside it. */
+  /** It becomes `first`, and `second` is added. */
   | {
       readonly kind: 'split';
       readonly by: UserId;

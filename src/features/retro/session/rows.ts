@@ -1,4 +1,3 @@
-/** The rows of a retrospective itself, and of its cards. Days are in the channel's zone. */
 import { z } from 'zod';
 import {
   audience,
@@ -21,63 +20,63 @@ import { anyFormats, kinds, paces, timedPhases } from '../start/formats.ts';
 import { cardsForKinds } from '../start/rules.ts';
 import { allPhases, endings } from './retro.ts';
 
-/** Everybody in the channel may see that there is a retrospective and how far it is. */
+/** Everyone in the channel may see that there is a retrospective, and its progress. */
 export const retros = sharedTable(
   'retro',
   {
-    /** The planned project that it is the retrospective of. */
+    /** The planned project of this retrospective. */
     project_id: reference.orNull.internal,
     about: text,
     channel_id: channel,
     kind: choice(kinds),
     pace: choice(paces).internal,
     format: choice(anyFormats),
-    /** JSON: the columns somebody wrote themselves, in their order; `null` where the format is a ready one. */
+    /** JSON: custom columns, in order; `null` if the format is a ready-made one. */
     own_columns: text.orNull.as('columns'),
     names: choice(namesKinds),
     cards_for: choice(cardsForKinds),
     phase: choice(allPhases),
     facilitator_id: person.orNull.theirs,
     facilitator_seen_at: instant.internal,
-    /** When the phase ends by itself; `null` when all is over. */
+    /** When the phase ends by itself; `null` once all is over. */
     ends_at: instant.orNull,
     ended_at: instant.orNull,
-    /** How it came to this phase, and who brought it here if a person did. */
+    /** How this phase came about, and by whom if a person caused it. */
     ended_how: choice(endings).orNull.internal,
     ended_by: person.orNull.internal,
     /** Whether this phase was open before. */
     is_reopened: flag.internal,
-    /** How many times a phase was opened again here. */
+    /** How many times a phase was reopened here. */
     opening: number.internal,
-    /** How long each phase takes, as JSON; what is missing is as usual for the kind. */
+    /** The length of each phase, as JSON; missing ones take the kind's default. */
     lengths: text.internal,
-    /** The day on which what it is about ended; `null` for old ones. */
+    /** The day on which its subject ended; `null` in old rows. */
     happened_until: day.orNull.internal,
-    /** Who was asked at the start. */
+    /** How many people were asked at the start. */
     invited: number.internal,
     /** What the channel was at the start: see `hasOpenedUp`. */
     was_private: flag.internal,
     was_shared: flag.internal,
-    /** The audience that the cards are written for. */
+    /** The audience of the cards. */
     participants_id: audience,
-    /** The audience of everybody in the channel. */
+    /** The audience of everyone in the channel. */
     conversation_id: audience,
-    /** Keeps the cards from others until collecting is over. */
+    /** Hides the cards from others until collecting is over. */
     card_seal: embargo,
-    /** Keeps what is added from others while collecting is open again, beside cards that can be read; `null` when it is not. */
+    /** Hides cards added while collecting is reopened, beside readable ones; `null` otherwise. */
     added_seal: embargo.orNull,
-    /** Keeps the cards from the rest of the channel until the end, where they may see them then. */
+    /** Hides the cards from the rest of the channel until the end, if they may see them then. */
     channel_seal: embargo.orNull,
-    /** Keeps the votes from everybody, but for the moment in which they are counted; `null` before there were any. */
+    /** Hides the votes from everyone except while they are counted; `null` before there were any. */
     vote_seal: embargo.orNull,
     /** How many times votes were counted here. */
     votes_counted: number.internal,
-    /** Whether it was worth the time, in tenths, of how many answers: written once, and `null` until then, or where these were too few. */
+    /** Whether it was worth the time: the mean in tenths, and the number of answers. Stored once; `null` until then, or if there were too few. */
     worth_tenths: number.orNull.internal,
     worth_count: number.orNull.internal,
   },
   {
-    // Two years: what was agreed two summers ago can still be looked up, and compared with this one. One that is open never grows old.
+    // Two years: what was agreed two summers ago can still be looked up and compared. An open one never expires.
     kept: { name: 'retro.retrospectives', days: 730, since: 'ended_at' },
     exported: { as: 'retrospectives', withId: true, withParts: true },
     called: ({ about }) => about,
@@ -88,7 +87,7 @@ export type RetroRow = RowOf<typeof retros>;
 
 export const retro_id = partOf(retros).as('retrospective');
 
-/** That a person has answered in a phase. Others may only count these. */
+/** A person has answered in a phase. Others may only count these. */
 export const turns = ownTable(
   'retro_turn',
   ['retro_id', 'phase'],

@@ -1,6 +1,6 @@
 /**
- * The rules of a retrospective: who may do what and when, and what becomes of it. Pure: a state, an event and the time give the next state, or a
- * refusal that has a sentence (`refused.<code>`). `phases.ts` says which phases there are and what each is.
+ * The rules of a retrospective: who may do what and when, and the effect. Pure: a state, an event and the time give the next state, or a refusal with
+ * a sentence (`refused.<code>`). `phases.ts` defines the phases.
  */
 import { day, type Instant } from '#core/clock.ts';
 import type { UserId } from '#core/ids.ts';
@@ -12,19 +12,19 @@ import type { TimedPhase } from '../start/formats.ts';
 import { endOf, isOpen, isOver, longerBy, phaseAfter, phaseBefore, phases } from './phases.ts';
 import type { EndedHow, Phase, Refusal, Retro, RetroEvent } from './retro.ts';
 
-/** Fewer than this, and hidden names hide little. */
+/** With fewer people, hidden names hide little. */
 export const enoughToHide = 4;
 
-/** After which time the link between hidden names and cards is erased. */
+/** After this time the link between hidden names and cards is erased. */
 export const linkKept = 14 * day;
 
 export const limitsOf = { about: 120, card: 3_000, cardsEach: 100, outcome: 300 } as const;
 
-/** A phase is given at most so much more time. */
+/** The most by which a phase can be extended at once. */
 const farthestExtension = 30 * day;
 
 /**
- * What becomes of a retrospective. A phase whose time is up has ended, whether or not somebody has noticed.
+ * Applies an event. A phase whose time is up has ended, whether or not anyone has noticed.
  * @returns the state after the event (the same object if nothing changes), or why it is refused
  */
 export function decide(retro: Retro, event: RetroEvent, now: Instant): Result<Retro, Refusal> {
@@ -33,7 +33,7 @@ export function decide(retro: Retro, event: RetroEvent, now: Instant): Result<Re
     const refusal = whyNotBy(current, event, now);
     if (refusal !== null) return refuse(refusal);
   } else if (!phases[current.phase].accepts.includes(event.kind)) {
-    // Nobody asked for these: what is over stays as it is.
+    // No person did these: what is over stays as it is.
     return ok(current);
   }
   switch (event.kind) {
@@ -69,7 +69,7 @@ export function decide(retro: Retro, event: RetroEvent, now: Instant): Result<Re
     case 'cancel':
       return ok({
         ...enter(current, 'cancelled', { how: 'person', by: event.by }, now),
-        // What was only proposed is not left with its owner.
+        // A mere proposal does not stay with its owner.
         actions: current.actions.map((action) =>
           openActions(current).includes(action) ? { ...action, state: 'dropped' } : action,
         ),
@@ -77,7 +77,7 @@ export function decide(retro: Retro, event: RetroEvent, now: Instant): Result<Re
     case 'takeOver':
       return ok({ ...current, facilitator: event.by, facilitatorSeenAt: now });
     case 'channelGone': {
-      // Cards that nobody else can read yet stay with their authors; what is agreed stays agreed.
+      // Cards that nobody else can read yet stay with their authors; agreed action items stay agreed.
       const last = current.phase === 'collect' ? 'cancelled' : 'closed';
       return ok(enter(current, last, { how: 'archived', by: null }, now));
     }
@@ -106,13 +106,13 @@ export function decide(retro: Retro, event: RetroEvent, now: Instant): Result<Re
   }
 }
 
-/** Whether this person may do this now at all, before it is known with what. @returns `null` when they may */
+/** Whether this person may do this now at all, before the details are known. @returns `null` if they may */
 export const whyNot = (retro: Retro, event: Attempt, now: Instant): Refusal | null =>
   whyNotBy(settled(retro, now), event, now);
 
 /**
- * Whether everybody who was asked has answered. Whoever leaves stays among those asked, with or without an answer: were the others not
- * to wait for them any more, or were the count to sink, that would tell whether they had answered. So then the time ends it, or a person.
+ * Whether everyone asked has answered. People who leave stay among those asked, with or without an answer: no longer waiting for them, or lowering
+ * the count, would reveal whether they had answered. Then only the time or a person ends the phase.
  */
 export function hasEverybodyAnswered(retro: Pick<Retro, 'answers' | 'invited'>): boolean {
   return retro.answers >= retro.invited;
@@ -120,11 +120,11 @@ export function hasEverybodyAnswered(retro: Pick<Retro, 'answers' | 'invited'>):
 
 function settled(retro: Retro, now: Instant): Retro {
   if (retro.endsAt === null || now < retro.endsAt) return retro;
-  // Noticed late: who facilitates has not been seen since, so that another can take over.
+  // Noticed late: the facilitator has been inactive since, so another person can take over.
   return { ...ended(retro, { how: 'time', by: null }, now), facilitatorSeenAt: retro.endsAt };
 }
 
-/** In a phase in which one votes and proposes, votes are not the last word. */
+/** In a phase with both votes and proposals, votes alone do not end it. */
 function early(retro: Retro, kind: 'answer' | 'vote' | 'ready', now: Instant): Retro {
   const { endsWhenAllAnswered, accepts } = phases[retro.phase];
   const isLastWord = kind !== 'vote' || !accepts.includes('ready');
@@ -138,13 +138,13 @@ interface Ending {
   readonly by: UserId | null;
 }
 
-/** How many topics there are after collecting is known only when the cards can be read: see `counted`. */
+/** The number of topics after collecting is known only once the cards can be read: see `counted`. */
 function ended(retro: Retro, ending: Ending, now: Instant): Retro {
   const topics = retro.phase === 'collect' ? null : retro.topics;
   return enter(retro, phaseAfter(retro.kind, retro.phase, topics), ending, now);
 }
 
-/** Passes over what has nothing to do. How it came here stays as it was. */
+/** Skips phases with nothing to do. How it came here stays as it was. */
 function counted(retro: Retro, topics: number, now: Instant): Retro {
   const known = { ...retro, topics };
   if (topics >= phases[retro.phase].needs) return known;
@@ -177,7 +177,7 @@ function noticed(retro: Retro, by: UserId, now: Instant): Retro {
 function enter(retro: Retro, phase: Phase, { how, by }: Ending, now: Instant): Retro {
   const common = { facilitatorSeenAt: now, phase, endedHow: how, endedBy: by, isReopened: false, answers: 0 };
   if (!isOpen(phase)) return { ...retro, ...common, endsAt: null, endedAt: now };
-  // Live, one topic is discussed after the other.
+  // Live, topics are discussed one after the other.
   const isByTopic = phase === 'discuss' && retro.pace === 'live';
   const endsAt = endOf(retro.lengths[phase], now, retro.calendar);
   return {
@@ -189,7 +189,7 @@ function enter(retro: Retro, phase: Phase, { how, by }: Ending, now: Instant): R
   };
 }
 
-/** What a person tries: an event without what it would bring. */
+/** What a person tries: an event without its details. */
 export interface Attempt {
   readonly kind: Extract<RetroEvent, { by: UserId }>['kind'];
   readonly by: UserId;
@@ -197,11 +197,11 @@ export interface Attempt {
   readonly to?: UserId;
 }
 
-/** Whether this person may do this at all in a phase whose time is not up. @returns `null` when they may */
+/** Whether this person may do this at all in a phase whose time is not up. @returns `null` if they may */
 export function whyNotBy(retro: Retro, event: Attempt, now: Instant): Refusal | null {
   const { phase } = retro;
   if (!phases[phase].accepts.includes(event.kind)) return whyNotNow(retro, event.kind);
-  // An owner may do these after they left the participants, and in a channel that sleeps; whose it is, is asked of the action.
+  // An owner may do these after leaving the participants, and in an archived channel; the action item's own rules check ownership.
   if (phase === 'closed' || ofOwners.includes(event.kind)) return null;
   if (!retro.isReachable) return 'unreachable';
   if (!retro.participants.includes(event.by)) return 'notParticipant';
@@ -228,7 +228,7 @@ export function whyNotBy(retro: Retro, event: Attempt, now: Instant): Refusal | 
 
 const ofOwners: readonly Attempt['kind'][] = ['accept', 'pass', 'decline', 'done', 'helped', 'move', 'split'];
 
-/** The phase that is over when these are not possible any more. */
+/** The phase that is over once these are no longer possible. */
 const belongsTo: Partial<Record<Attempt['kind'], readonly [TimedPhase, Refusal]>> = {
   answer: ['collect', 'collectingOver'],
   withdraw: ['collect', 'collectingOver'],
@@ -256,14 +256,14 @@ function whyNotFacilitate(retro: Retro, who: UserId | undefined): Refusal | null
   return retro.guests.includes(who) ? 'guestFacilitates' : null;
 }
 
-/** Whether the facilitator left, was deactivated, or erased themselves: then anybody who takes part can take over at once. */
+/** Whether the facilitator left, was deactivated, or erased themselves: then any participant can take over at once. */
 function isFacilitatorGone(retro: Retro): boolean {
   return retro.facilitator === null || !retro.participants.includes(retro.facilitator);
 }
 
 /**
- * Whether the channel is read by more people now than when the retrospective began there: then it is shown nothing of it any more
- * (the store sees to that), and those who were asked go on between themselves.
+ * Whether the channel has more readers now than when the retrospective began: then it is shown nothing of it any more (the store enforces that), and
+ * the participants continue among themselves.
  * @param was what the channel was at the start, 0 or 1
  */
 export function hasOpenedUp(

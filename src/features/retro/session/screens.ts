@@ -1,4 +1,4 @@
-/** What whoever facilitates manages a retrospective with. */
+/** The facilitator's controls. */
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { type Instant, minute } from '#core/clock.ts';
@@ -25,7 +25,7 @@ import { isOpen, longerBy, phaseAfter, phaseBefore } from './phases.ts';
 import { type About, type Exposed, exposedSentences, keptNow, plainPromise, promise } from './promises.ts';
 import type { Translator } from './words.ts';
 
-/** `phase`: the one in which the button stood. */
+/** `phase`: the one that the button was in. */
 const inPhase = z.object({ retro: rowValue, phase: z.enum(timedPhases) });
 
 export const moreTime = defineAction('retro.more-time', inPhase);
@@ -88,7 +88,7 @@ function backwards(t: Translator, loaded: Loaded, phase: TimedPhase): KnownBlock
   return [section(what, again)];
 }
 
-/** Until when a phase is open: half of its usual time more is filled in, in the zone of whoever decides. */
+/** Extends a phase: filled in with half of its usual length more, in the facilitator's zone. */
 export function renderMoreTime(t: Translator, { row, retro }: Loaded, phase: TimedPhase): RenderedModal {
   const { date, minutes } = localTime(
     wholeMinute(longerBy(retro.lengths[phase], retro.endsAt ?? 0, retro.calendar)),
@@ -118,7 +118,10 @@ export function renderHandOver(t: Translator, { row }: Loaded): RenderedModal {
   );
 }
 
-/** Asked before a phase or the whole ends, since that cannot be taken back. @param exposed of whom ending shows something; `null`: it is cancelled */
+/**
+ * Confirms the end of a phase or of the whole, since that cannot be undone.
+ * @param exposed what ending it reveals, about how many people; `null`: it is cancelled
+ */
 export function renderConfirm(t: Translator, loaded: Loaded, exposed: Exposed | null): RenderedModal {
   const { row, retro } = loaded;
   const phase = isOpen(retro.phase) ? retro.phase : 'actions';

@@ -1,4 +1,4 @@
-/** How this practice speaks to one reader, and the pieces that several of its surfaces share. */
+/** This practice's translator, and the phrases that several of its screens share. */
 
 import type { Instant } from '#core/clock.ts';
 import { defineCopy } from '#core/copy.ts';
@@ -20,27 +20,27 @@ import { retros } from './rows.ts';
 
 export const retroCopy = defineCopy(retro);
 
-/** The sentences in the language of one reader, and what else words are chosen by. */
+/** The sentences in one reader's language, and what else their choice depends on. */
 export interface Translator extends TranslatorOf<RetroSentences> {
   readonly locale: Locale;
-  /** Zone in which plain text tells dates. */
+  /** Zone for dates in plain text. */
   readonly tz: string;
-  /** When it is said: who can answer changes. */
+  /** The time of rendering: who can answer changes. */
   readonly now: Instant;
 }
 
-/** @param to whoever will read what is drawn, or somebody who acted */
+/** @param to the reader, or the person who acted */
 export function wordsFor(to: Recipient & { readonly now: Instant }): Translator {
   const tz = 'tz' in to ? to.tz : to.person.tz;
   return { ...retroCopy.in(to.locale, tz), locale: to.locale, tz, now: to.now };
 }
 
-/** What stands over a column: words of ours, or of whoever wrote it. Plain text. */
+/** A column's heading: ours, or a person's. Plain text. */
 export function columnName(t: Translator, column: Column): string {
   return 'own' in column ? column.own : t.plain(column.label);
 }
 
-/** Noon of a day: the same day in every zone near the reader's. */
+/** Noon of a day: the same date in every zone near the reader's. */
 export const noonOf = (date: LocalDate, tz: string): Instant => instantOf(date, 12 * 60, tz);
 
 /** @param key a sentence with the name of the retrospective in it */
@@ -66,7 +66,7 @@ export function answered(
   return t.mrkdwn(key, { answered: retro.answers, asked: retro.invited });
 }
 
-/** How it came to this phase, and by whom or what. */
+/** How this phase came about, and by whom or what. */
 export function howHere(t: Translator, { kind, phase, topics, endedHow, endedBy }: Retro): Mrkdwn {
   const by = endedBy === null ? null : { by: mention(endedBy) };
   if (endedHow === 'reopened') return by === null ? t.mrkdwn('reopened') : t.mrkdwn('reopened.by', by);
@@ -77,7 +77,7 @@ export function howHere(t: Translator, { kind, phase, topics, endedHow, endedBy 
   return t.mrkdwn(isFirst ? `over.${how}` : `past.${how}`);
 }
 
-/** The menu of the phase that is on. @param end what its first entry, ending the phase, is called */
+/** The current phase's menu. @param end the label of its first entry, which ends the phase */
 export function menu(t: Translator, { row }: Loaded, end: RetroKey, more: readonly 'drop'[] = []) {
   const entry = (key: RetroKey, what: 'end' | 'drop' | 'cancel' | 'over' | 'more') => ({
     text: t.plain(key),

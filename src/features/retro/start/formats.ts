@@ -1,21 +1,21 @@
-/** What a retrospective can be held with: kinds, formats with their columns, paces and lengths. Pure. */
+/** What a retrospective can consist of: kinds, formats with their columns, paces and lengths. Pure. */
 import { z } from 'zod';
 import type { RetroKey } from '#locales/retro.ts';
 
-/** A phase that goes on for some time. */
+/** A phase with a duration. */
 export const timedPhases = ['collect', 'group', 'vote', 'choose', 'discuss', 'actions'] as const;
 
 export type TimedPhase = (typeof timedPhases)[number];
 
 /**
- * - `live`: minutes that pass for everybody at the same time
- * - `async`: working days of the channel
+ * - `live`: minutes, for everyone at the same time
+ * - `async`: the channel's working days
  */
 export const paces = ['live', 'async'] as const;
 
 export type Pace = (typeof paces)[number];
 
-/** How the name of a sentence has one of Lore's words: `did-not` is `didNot` there. */
+/** Turns one of Lore's ids into a sentence key: `did-not` becomes `didNot`. */
 type Camel<Word extends string> = Word extends `${infer First}-${infer Rest}`
   ? `${First}${Capitalize<Camel<Rest>>}`
   : Word;
@@ -23,7 +23,7 @@ type Camel<Word extends string> = Word extends `${infer First}-${infer Rest}`
 export const camel = <Word extends string>(word: Word) =>
   word.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase()) as Camel<Word>;
 
-/** By format the ids of its columns, which are stored with each card and never renamed. At most as many as the form for cards has inputs (`columnFields`). */
+/** Each format's column ids, which are stored with each card and never renamed. At most as many as the form for cards has inputs (`columnFields`). */
 const columnIds = {
   worked: ['worked', 'did-not', 'change'],
   'start-stop': ['start', 'stop', 'continue'],
@@ -37,7 +37,7 @@ export type FormatId = keyof typeof columnIds;
 
 export const formatIds = Object.keys(columnIds) as readonly FormatId[];
 
-/** What a retrospective can be held with: a ready format, or columns of one's own. */
+/** The formats: a ready-made one, or custom columns. */
 export const anyFormats = [...formatIds, 'own'] as const;
 
 export type AnyFormat = (typeof anyFormats)[number];
@@ -49,7 +49,7 @@ interface ReadyColumn {
   readonly question: RetroKey;
 }
 
-/** A column that somebody wrote themselves: words of a person. */
+/** A custom column, in a person's words. */
 interface OwnColumn {
   readonly id: string;
   readonly own: string;
@@ -65,10 +65,7 @@ export function columnsOf(format: FormatId): readonly ReadyColumn[] {
   }));
 }
 
-/**
- * The columns that a retrospective is held with.
- * @param row as it is stored; columns of one's own are known by their place, since they are fixed at the start
- */
+/** A retrospective's columns. @param row as stored; custom columns are identified by position, since they are fixed at the start */
 export function columnsIn(row: {
   readonly format: AnyFormat;
   readonly own_columns: string | null;
@@ -79,7 +76,7 @@ export function columnsIn(row: {
 
 const storedColumns = z.array(z.string()).catch([]);
 
-/** The columns of its own that a retrospective has, in their order. */
+/** A retrospective's custom columns, in order. */
 export function ownColumnsOf({ own_columns: stored }: { readonly own_columns: string | null }): string[] {
   return stored === null ? [] : storedColumns.parse(JSON.parse(stored));
 }
@@ -100,7 +97,7 @@ export const lengths = [
 
 export type Length = (typeof lengths)[number];
 
-/** How much time a length is: minutes that pass for everybody, or working time of the channel. */
+/** A length's time: minutes that pass for everyone, or the channel's working time. */
 export type Time =
   { readonly minutes: number } | { readonly workingHours: number } | { readonly workingDays: number };
 
@@ -118,7 +115,7 @@ export const lengthOf: Readonly<Record<Length, Time>> = {
   'days-5': { workingDays: 5 },
 };
 
-/** How long each phase takes; of discussing live, how long each topic. */
+/** The length of each phase; for live discussion, of each topic. */
 export type Lengths = Readonly<Record<TimedPhase, Length>>;
 
 const usualLengths: Readonly<Record<Pace, Lengths>> = {
@@ -140,7 +137,7 @@ const usualLengths: Readonly<Record<Pace, Lengths>> = {
   },
 };
 
-/** What is looked back on. It chooses the phases, the questions and the time, unless somebody chooses them under "Change". */
+/** The subject of a retrospective. It determines the phases, the questions and the lengths, unless a person chooses others under "Change". */
 export const kinds = ['project', 'sprint', 'after-action', 'success', 'reflection'] as const;
 
 export type Kind = (typeof kinds)[number];
@@ -148,7 +145,7 @@ export type Kind = (typeof kinds)[number];
 interface KindDefaults {
   readonly format: FormatId;
   readonly pace: Pace;
-  /** Where it takes another time than is usual for its pace. */
+  /** Lengths that differ from the pace's defaults. */
   readonly lengths: Partial<Lengths>;
 }
 
@@ -160,13 +157,13 @@ export const kindDefaults: Readonly<Record<Kind, KindDefaults>> = {
   reflection: { format: 'worked', pace: 'live', lengths: {} },
 };
 
-/** How long each phase takes when nothing else is chosen. */
+/** The default length of each phase. */
 export const lengthsFor = (kind: Kind, pace: Pace): Lengths => ({
   ...usualLengths[pace],
   ...(pace === kindDefaults[kind].pace ? kindDefaults[kind].lengths : {}),
 });
 
-/** How many there can be, and how many characters each has: a heading, not a text. */
+/** The number of columns, and the characters of each: a heading, not a text. */
 export const columnLimits = { least: 2, most: 5, length: 75 } as const;
 
 export type ColumnsRefusal =
@@ -174,20 +171,17 @@ export type ColumnsRefusal =
   | { readonly code: 'columnsMany'; readonly count: number }
   | { readonly code: 'columnsLong' | 'columnsTwice'; readonly column: string };
 
-/** A column as it is kept: in one line, each stretch of white space a space, nothing that cannot be seen at its ends. */
+/** A column as stored: on one line, whitespace collapsed, no invisible characters at its ends. */
 const tidied = (line: string): string =>
   line
     .replaceAll(/[\s\p{Cc}]+/gu, ' ')
     .replaceAll(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, '')
     .normalize('NFC');
 
-/** What counts as the same heading to whoever reads it. */
+/** Maps headings that read the same to the same text. */
 const alike = (column: string): string => column.normalize('NFKC').toLowerCase();
 
-/**
- * Reads columns from what was typed, a line each. Lines in which nothing can be seen are none.
- * @returns what is wrong instead, where something is
- */
+/** Parses columns from the input, one per line, ignoring blank lines. @returns what is wrong instead, if anything is */
 export function columnsFrom(
   lines: readonly string[],
 ): { readonly columns: readonly string[] } | { readonly refusal: ColumnsRefusal } {

@@ -1,4 +1,4 @@
-/** The form that starts a retrospective: changed, and submitted. What is refused is said at its field, and what was filled in stays. */
+/** The form that starts a retrospective: live changes, and submission. A refusal is shown at its field, and the input stays. */
 import type { FeaturePart } from '#core/feature.ts';
 import type { ChannelId } from '#core/ids.ts';
 import { mayBeginIn } from '#core/kit/begin.ts';
@@ -48,7 +48,7 @@ const start = onSubmit(
     const started = await startRetro(interaction, interaction.person, channel, wishes, project);
     if (started.ok) return nothing;
     const of = { project, ended };
-    // The sentence at a field is plain text, which cannot name a person: so they are named in the form.
+    // A field's error is plain text, which cannot mention a person, so the form names them.
     for (const refusal of started.refusals) {
       if (refusal.code === 'peopleOutside')
         return drawn(interaction, channel, fields, { ...of, outside: refusal.people });
@@ -68,7 +68,7 @@ const start = onSubmit(
   },
 );
 
-/** Where a list could not be shown, there is no field for it. */
+/** Without a list there is no field for it. */
 const fieldOf: Readonly<Record<InviteesRefusal, 'who' | 'channels' | 'groups'>> = {
   'who.none': 'who',
   'who.groupsUnknown': 'who',
@@ -77,7 +77,7 @@ const fieldOf: Readonly<Record<InviteesRefusal, 'who' | 'channels' | 'groups'>> 
   'who.groupGone': 'groups',
 };
 
-/** The form again, with what was filled in. */
+/** The form again, with its input. */
 async function drawn(
   interaction: Interaction,
   channel: Channel,
@@ -90,7 +90,7 @@ async function drawn(
   return update(renderStart(wordsFor(interaction), { ...view, ...more, groups, chosen: fields }, isFull));
 }
 
-/** @param ended when it did, where the form does not ask */
+/** @param ended when it did, if the form does not ask */
 function wishesOf(fields: StartFields, invitees: Invitees | null, ended: LocalDate | undefined): Wishes {
   const unlessUsual = <Choice extends string>(choice: Choice | 'usual' | null): Choice | null =>
     choice === 'usual' ? null : choice;
@@ -125,7 +125,7 @@ function wishError(
       return { ended: t.plain('start.endedFar', { example: onDay(interaction.now) }) };
     case 'peopleOutside':
     case 'crowdOutside':
-      // They are named in the form itself: see `start`.
+      // The form itself names them: see `start`.
       return {};
     case 'crowdEmpty':
       return { [who ?? 'who']: t.plain('who.nobody') };

@@ -1,4 +1,4 @@
-/** Starting a retrospective: what was chosen is checked, who may ever see the cards is fixed, and the channel is told. */
+/** Starting a retrospective: the choices are validated, who may ever see the cards is fixed, and the channel is told. */
 import { type RowId, rowId } from '#core/ids.ts';
 import type { Interaction, Reading } from '#core/listener.ts';
 import type { Channel, Person } from '#core/people.ts';
@@ -29,8 +29,8 @@ import {
 import type { StartFields, StartView, Told } from './screens.ts';
 
 /**
- * @param of the project it was started from; without one, the one of this channel under the same name, if there is
- * @returns the new retrospective, or what has to be chosen otherwise
+ * @param of the project it was started from; without one, the channel's project of the same name, if there is one
+ * @returns the new retrospective, or what must be chosen otherwise
  */
 export async function startRetro(
   work: Work,
@@ -92,7 +92,7 @@ export async function startRetro(
     worth_tenths: null,
     worth_count: null,
   };
-  // Without an author: it is the channel's, and stays when whoever started it is erased.
+  // Without an author: it is the channel's, and survives the erasure of the person who started it.
   await scope.insert(retros, row, { audience: row.conversation_id, by: [], names: 'shown' });
   await scope.publish(mainPost(row));
   await prepare(scope, row);
@@ -106,7 +106,7 @@ export async function startRetro(
   return { ...ok(row.id), refusals: [] };
 }
 
-/** Its day, if that is to come or was lately: one that is planned far ahead, or held again, looks back from today. */
+/** Its end, if upcoming or recent: one planned far ahead, or held again, looks back from today. */
 function endIn(project: ProjectRow | null, today: LocalDate): LocalDate | null {
   if (project === null || !isPlanned(project.state)) return null;
   return isNear(project.ends_on, today) ? project.ends_on : null;
@@ -123,7 +123,7 @@ async function projectFor(
   return project?.channel_id === channelId && isPlanned(project.state) ? project : null;
 }
 
-/** What the form holds at first. Whoever asks for it facilitates, unless they choose otherwise. */
+/** The form's initial content. The person who opens it facilitates, unless they choose otherwise. */
 export async function startViewLike(
   interaction: Interaction,
   channel: Channel,
@@ -153,7 +153,7 @@ export async function startViewLike(
       who: 'people',
       channels: [],
       groups: [],
-      // An empty list asks everybody in the channel.
+      // An empty list asks everyone in the channel.
       people: retro.participants,
       facilitator: interaction.person.userId,
     },
@@ -166,12 +166,12 @@ export type InviteesRefusal =
 
 type Chosen = Pick<StartFields, 'who' | 'channels' | 'groups'>;
 
-/** What was chosen, as one text. */
+/** The choice, as one text. */
 export function inviteesOf({ who, channels, groups }: Chosen): string {
   return `${who ?? 'people'} ${[...(who === 'channels' ? channels : groups)].toSorted().join(' ')}`;
 }
 
-/** @param told what whoever chose was told of a choice before: of this one, if it is the same still. @returns `null`: people by hand */
+/** @param told what the person was told about an earlier choice: about this one, if it is unchanged @returns `null`: people chosen by hand */
 export async function inviteesFrom(
   read: ReadScope,
   chosen: Chosen,
@@ -183,7 +183,7 @@ export async function inviteesFrom(
       if (chosen.channels.length === 0) return refuse('who.none');
       const lists = [];
       for (const channel of chosen.channels) lists.push(await read.members(channel));
-      // Whoever looks is in it themselves, so a list that is empty is one that they may not see, or that nobody knows.
+      // The viewer is in it themselves, so an empty list is one that they may not see, or that is unknown.
       if (lists.some(({ length }) => length === 0)) return refuse('who.channelUnseen');
       return ok({ people: everybodyIn(lists.flat()), mayMiss });
     }
@@ -202,16 +202,12 @@ export async function inviteesFrom(
   }
 }
 
-/** Each once, whichever channels they are in. */
+/** Each person once, whichever channels they are in. */
 function everybodyIn(people: Invitees['people']): Invitees['people'] {
   return [...new Map(people.map((person) => [person.userId, person])).values()];
 }
 
-/**
- * What the modal that starts one shows at first.
- * @param about its name; without one, the channel's
- * @param of the project that it is of, and when that ended or will
- */
+/** The start form's initial content. @param about its name; without one, the channel's @param of its project, and when that ended or will */
 export async function startViewOf(
   { scope, person, now }: Reading,
   channel: Channel,

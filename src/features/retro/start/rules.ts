@@ -1,4 +1,4 @@
-/** The rules of starting a retrospective: who may, what is filled in, whom it asks. Pure. */
+/** The rules of starting a retrospective: who may, the defaults, and whom it asks. Pure. */
 import type { Instant } from '#core/clock.ts';
 import type { UserId } from '#core/ids.ts';
 import type { Person } from '#core/people.ts';
@@ -25,7 +25,7 @@ export const cardsForKinds = ['participants', 'channel'] as const;
 
 export type CardsFor = (typeof cardsForKinds)[number];
 
-/** Whom a retrospective asks unless somebody chooses: the channel's members, without guests and those away until it is over. */
+/** Whom a retrospective asks by default: the channel's members, without guests and people away until it is over. */
 export function usualParticipants(members: readonly Person[], endsAt: Instant): readonly UserId[] {
   return members
     .filter(
@@ -35,33 +35,33 @@ export function usualParticipants(members: readonly Person[], endsAt: Instant): 
     .map(({ userId }) => userId);
 }
 
-/** What was chosen; `null` and nobody: as is usual. */
+/** The choices; `null` and empty lists stand for the defaults. */
 export interface Wishes {
   readonly about: string;
   readonly kind: Kind | null;
   readonly format: AnyFormat | null;
-  /** What was typed as columns of one's own, line by line; looked at where the format is `own`. */
+  /** Custom columns as typed, line by line; used if the format is `own`. */
   readonly columns: readonly string[];
   readonly pace: Pace | null;
-  /** How long each phase takes; in three steps, actions are agreed on in the second. */
+  /** The length of each phase; in three steps, action items are agreed on in the second. */
   readonly collect: Length | null;
   readonly group: Length | null;
   readonly vote: Length | null;
   readonly discuss: Length | null;
   readonly actions: Length | null;
-  /** The day on which what it is about ended, or will. */
+  /** The day on which its subject ended, or will. */
   readonly ended: string | null;
   readonly names: Names | null;
   readonly cardsFor: CardsFor | null;
   readonly people: readonly UserId[];
-  /** Whoever is in a channel or a user group that was chosen, instead of people by hand. */
+  /** The members of a chosen channel or user group, instead of people chosen by hand. */
   readonly invitees: Invitees | null;
   readonly facilitator: UserId | null;
 }
 
 export interface Invitees {
   readonly people: readonly Person[];
-  /** So many of them, whoever starts it knows, are not in the channel of the retrospective, and they start it without them. */
+  /** How many of them the person who starts it knows to be outside the channel, and leaves out. */
   readonly mayMiss: number;
 }
 
@@ -69,16 +69,16 @@ export type WishRefusal =
   | { readonly code: 'aboutEmpty' | 'aboutLong' | 'facilitatorOutside' | 'endedFar' | 'projectOver' }
   | ColumnsRefusal
   | { readonly code: 'peopleOutside'; readonly people: readonly UserId[] }
-  /** Nobody of the crowd can take part. */
+  /** Nobody in the group can participate. */
   | { readonly code: 'crowdEmpty' }
-  /** Some of it are not in the channel; `left` can take part. */
+  /** Some of the group are not in the channel; `left` can participate. */
   | { readonly code: 'crowdOutside'; readonly people: readonly UserId[]; readonly left: number }
   | { readonly code: 'manyOpen'; readonly count: number };
 
-/** In days, before and after today: a project may end next week, and what ended years ago is a slip. */
+/** In days, before and after today: a project may end next week, and one that ended years ago is a mistake. */
 const farthestEnd = 366;
 
-/** So many can one person facilitate in a channel at the same time; more are a slip, or nobody can follow them. */
+/** How many one person can facilitate in a channel at the same time; more are a mistake, or nobody can follow them. */
 export const mostOpen = 5;
 
 export interface Plan {
@@ -86,7 +86,7 @@ export interface Plan {
   readonly kind: Kind;
   readonly pace: Pace;
   readonly format: AnyFormat;
-  /** Columns of one's own; `null` where the format is a ready one. */
+  /** Custom columns; `null` if the format is a ready-made one. */
   readonly columns: readonly string[] | null;
   readonly names: Names;
   readonly cardsFor: CardsFor;
@@ -100,11 +100,9 @@ export interface Plan {
 }
 
 /**
- * Fills in what was not chosen. Pure.
- *
- * Names are hidden unless chosen otherwise: what is written silently and without names is more, and more honest (research, section 3.3),
- * and whoever wants names can show them, while a name once shown cannot be hidden again.
- * @param members of the channel, bots left out
+ * Fills in the defaults. Names are hidden unless chosen otherwise: people write more, and more honestly, silently and without names (research,
+ * section 3.3). Hidden names can be shown later, but not the other way round.
+ * @param members of the channel, without bots
  */
 export function planOf(
   wishes: Wishes,
@@ -123,7 +121,7 @@ export function planOf(
     group: wishes.group ?? usual.group,
     vote: wishes.vote ?? usual.vote,
     discuss: wishes.discuss ?? usual.discuss,
-    // Where there are three steps, the second is the one in which actions are agreed on.
+    // In three steps, action items are agreed on in the second.
     choose: wishes.actions ?? usual.choose,
     actions: wishes.actions ?? usual.actions,
   };
@@ -161,7 +159,7 @@ export function planOf(
       endsAt,
       happenedUntil,
       facilitator,
-      // Whoever facilitates takes part: they see the same as the others, at the same time.
+      // The facilitator participates: they see the same as the others, at the same time.
       participants: [...new Set([...chosen, facilitator])],
     },
   };
@@ -169,7 +167,7 @@ export function planOf(
 
 const isOf = ({ people }: Invitees, user: UserId): boolean => people.some(({ userId }) => userId === user);
 
-/** Whoever was named with a crowd and is not in the channel is left out only by who knows that. Guests and those away are left out as always. */
+/** A group's members outside the channel are left out only if the person who starts it knows that. Guests and people away are left out as always. */
 function refusalsOf(invitees: Invitees, isMember: (user: UserId) => boolean, left: number): WishRefusal[] {
   const people = invitees.people
     .filter(({ memberType: standing, userId }) => standing === 'member' && !isMember(userId))
@@ -178,7 +176,7 @@ function refusalsOf(invitees: Invitees, isMember: (user: UserId) => boolean, lef
   return people.length > invitees.mayMiss ? [{ code: 'crowdOutside', people, left }] : [];
 }
 
-/** Whether what ended on that day, or will, can be looked back on. */
+/** Whether a project that ended, or ends, on that day is close enough for a retrospective. */
 export function isNear(date: string, today: LocalDate): boolean {
   return isLocalDate(date) && date >= addDates(today, -farthestEnd) && date <= addDates(today, farthestEnd);
 }

@@ -40,12 +40,12 @@ export const changeDefaults = defineAction(
   }),
 );
 
-/** What whoever starts one was told: of which choice, and how many of it are not in the channel. */
+/** What the person who starts one was told: about which choice, and how many of it are not in the channel. */
 export const told = z.object({ of: z.string(), count: z.number().int() });
 
 export type Told = z.infer<typeof told>;
 
-/** `isFull`: with what stands under "Change". `project`: of which one it is; `ended`: when, unless that is chosen in the form. */
+/** `isFull`: with what is under "Change". `project`: its project; `ended`: when that ended, unless the form asks. */
 const startOf = z.object({
   channel: channelValue,
   isFull: z.boolean().optional(),
@@ -54,7 +54,7 @@ const startOf = z.object({
   told: told.optional(),
 });
 
-/** So many channels, or user groups, are enough for one retrospective. */
+/** How many channels, or user groups, one retrospective can ask. */
 const mostOfThem = 5;
 
 const lengthField = choiceField(['usual', ...lengths], 'select');
@@ -83,7 +83,7 @@ export const startModal = defineModal('retro.start', startOf, {
 /** The message shortcut. */
 export const startHere = 'retro.start-here';
 
-/** The entries of a choice, each with its sentence. */
+/** A choice's entries, each with its sentence. */
 const named = <Id extends string>(t: Translator, ids: readonly Id[], key: (id: Id) => RetroKey) =>
   Object.fromEntries(ids.map((id) => [id, t.plain(key(id))]));
 
@@ -91,43 +91,43 @@ export type StartFields = Read<typeof startModal.fields>;
 
 export interface StartView {
   readonly channel: ChannelId;
-  /** What is proposed as its name; at most as long as an input takes. */
+  /** The proposed name; at most as long as an input allows. */
   readonly about: string;
   /** Whom it would ask. */
   readonly people: readonly UserId[];
   readonly facilitator: UserId;
   /** In the channel's zone. */
   readonly today: LocalDate;
-  /** The planned project that it is the retrospective of. */
+  /** The planned project of this retrospective. */
   readonly project?: RowId | undefined;
-  /** When what it is about ended, or will; without one, today. */
+  /** When its subject ended, or will; without one, today. */
   readonly ended?: LocalDate | undefined;
-  /** The kind that was chosen before "Change" was pressed; that of `chosen` comes first. */
+  /** The kind chosen before "Change" was pressed; that of `chosen` takes precedence. */
   readonly kind?: Kind | undefined;
-  /** What stands in the form already. */
+  /** The form's current input. */
   readonly chosen?: StartFields;
-  /** Those chosen who are not in the channel. */
+  /** Chosen people who are not in the channel. */
   readonly outside?: readonly UserId[];
-  /** The same of a channel or a user group that was chosen, and how many of it can take part. */
+  /** The same for a chosen channel or user group, and how many of it can participate. */
   readonly missing?: { readonly people: readonly UserId[]; readonly left: number };
-  /** Then: what is told, see `Told`. */
+  /** In that case, what the person is told: see `Told`. */
   readonly told?: Told | undefined;
-  /** The user groups that can be chosen, where that is asked; `null`: they are unknown. */
+  /** The user groups to choose from, if asked; `null`: they are unknown. */
   readonly groups?: readonly UserGroup[] | null;
 }
 
-/** The phases whose time is chosen: in three steps, that of the second is the one for actions. */
+/** The phases with a chosen length: in three steps, the second takes that for action items. */
 const timed = ['collect', 'group', 'vote', 'discuss', 'actions'] as const;
 
-/** So many of those who are not here are named; of the others, how many. */
+/** How many outside people are named; the rest are counted. */
 const mostNamed = 20;
 
-/** Above so many, a list of names helps nobody: an empty list asks them all. */
+/** Longer lists of names help nobody: an empty list asks everyone. */
 const mostListed = 50;
 
 /**
- * Two questions, and in a sentence what the kind that is chosen means; then what else holds, or with `isFull` the questions for that.
- * What was typed stays when it is redrawn, since the inputs keep their names.
+ * Two questions, and a sentence on what the chosen kind means; then the other defaults or, with `isFull`, the questions about them. Redrawing keeps
+ * what was typed, since the inputs keep their names.
  */
 export function renderStart(t: Translator, view: StartView, isFull = false): RenderedModal {
   const choices = named(t, kinds, (id) => `kind.${camel(id)}`);
@@ -161,7 +161,7 @@ function defaults(t: Translator, view: StartView): KnownBlock[] {
       join(
         [
           t.mrkdwn('start.defaults', { count, channel: channelLink(view.channel) }),
-          // Of few it says more below.
+          // For a few people there is more below.
           ...(isFew(count) ? [] : [promise(t, 'names', kept)]),
           promise(t, 'reach', kept),
         ],
@@ -175,16 +175,16 @@ function defaults(t: Translator, view: StartView): KnownBlock[] {
 
 const kindOf = ({ chosen, kind }: StartView): Kind => chosen?.kind ?? kind ?? 'project';
 
-/** What the form knows without having asked. */
+/** What the form knows without asking. */
 const originOf = ({ channel, project, ended }: StartView) => ({ channel, project, ended });
 
-/** The questions under "Change" that have a sentence each. */
+/** The questions under "Change" that have one sentence each. */
 type Asked =
   'ended' | 'format' | 'pace' | 'names' | 'cardsFor' | 'who' | 'facilitator' | (typeof timed)[number];
 
 const labelOf = (t: Translator, name: Asked): string => t.plain(`start.${name}`);
 
-/** What stands under "Change". */
+/** What is under "Change". */
 function questions(t: Translator, view: StartView): KnownBlock[] {
   const { chosen } = view;
   const atFirst = keptIn(view);
@@ -226,14 +226,14 @@ function questions(t: Translator, view: StartView): KnownBlock[] {
   ];
 }
 
-/** Asked where columns of one's own are wanted; what was typed stays in sight when the choice is another one. */
+/** Shown if custom columns are wanted; input stays visible after another choice. */
 function ownColumns(t: Translator, chosen: StartFields | undefined): KnownBlock[] {
   if (chosen?.format !== 'own' && (chosen?.columns ?? '') === '') return [];
   const hint = t.plain('columns.hint', columnLimits);
   return [input(startModal, 'columns', { label: t.plain('columns.label'), hint }, chosen?.columns)];
 }
 
-/** The people by hand, the channels or the user groups, and who of them is not in the channel. */
+/** The people, the channels or the user groups chosen, and who of them is not in the channel. */
 function whoever(t: Translator, view: StartView): KnownBlock[] {
   const { chosen, outside = [], missing, groups = null } = view;
   const hinted = (label: RetroKey, hint: RetroKey) => ({ label: t.plain(label), hint: t.plain(hint) });
@@ -282,12 +282,12 @@ function whoever(t: Translator, view: StartView): KnownBlock[] {
 
 const usual = ({ people }: StartView): readonly UserId[] => (people.length <= mostListed ? people : []);
 
-/** Said before the choice: what is chosen in the form is known only when it is submitted. */
+/** Shown before the choice, since the input is known only on submission. */
 function ifFew(t: Translator, view: StartView): KnownBlock[] {
   return isFew(view.people.length) ? [context(promise(t, 'startingFew', keptIn(view)))] : [];
 }
 
-/** What is kept from whom if it is started so. */
+/** Who would see what, if it is started like this. */
 const keptIn = ({ chosen, people }: StartView): Kept =>
   keptAtFirst(
     { names: chosen?.names ?? 'hidden', cardsFor: chosen?.cardsFor ?? 'participants' },

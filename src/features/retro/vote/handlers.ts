@@ -1,4 +1,4 @@
-/** Giving votes, and saying that one is done with a phase: rows of one's own, which others may only count. */
+/** Voting, and finishing a phase: a person's own rows, which others may only count. */
 import type { FeaturePart } from '#core/feature.ts';
 import type { RowId, UserId } from '#core/ids.ts';
 import { errors, nothing, open, type Reply, update } from '#core/listener.ts';
@@ -19,7 +19,7 @@ import { ballotOf, saveBallot } from './rows.ts';
 import { type Ballot, type BallotRefusal, choose } from './rules.ts';
 import * as screens from './screens.ts';
 
-/** The form for votes as it stands for whoever looks at it. @param page counted from 0 */
+/** The voting form for its viewer. @param page counted from 0 */
 export async function voteViewOf(read: ReadScope, loaded: Loaded, page: number): Promise<screens.VoteView> {
   const { row, retro } = loaded;
   const isLastWord = retro.phase === 'vote' && !retro.isReopened;
@@ -32,9 +32,9 @@ export async function voteViewOf(read: ReadScope, loaded: Loaded, page: number):
 }
 
 /**
- * Makes the person's votes what they chose so far: nothing is lost when the form is closed, and it does not count as answered yet.
- * @param loaded as it stands now: settled
- * @param chosen votes by topic; topics that are not in it stay as they are
+ * Saves a person's votes so far: closing the form loses nothing, and it does not count as answered yet.
+ * @param loaded in its current, settled state
+ * @param chosen votes by topic; topics missing from it stay as they are
  */
 export async function keepVotes(
   { scope, now }: Work,
@@ -51,19 +51,19 @@ export async function keepVotes(
   return after;
 }
 
-/** The same, and it counts as answered, also without a vote. */
+/** The same, and it counts as answered, even without a vote. */
 export async function saveVotes(
   work: Work,
   loaded: Loaded,
   by: UserId,
   chosen: ReadonlyMap<RowId, number>,
 ): Promise<Result<Retro, Refusal | BallotRefusal>> {
-  // Before what follows from it: voting may be over with these.
+  // Before the event's effects: voting may be over with these.
   const kept = await keepVotes(work, loaded, by, chosen);
   return kept.ok ? answer(work, loaded, by, 'vote', 'votes') : kept;
 }
 
-/** "I am through": in phases that take as long as somebody has something to say. @param loaded as it stands now: settled */
+/** "I'm done": in phases that last as long as people have something to say. @param loaded in its current, settled state */
 export const sayReady = (work: Work, loaded: Loaded, by: UserId): Promise<Result<Retro, Refusal>> =>
   answer(work, loaded, by, 'ready', 'ready');
 
@@ -76,7 +76,7 @@ async function answer(
 ): Promise<Result<Retro, Refusal>> {
   const { phase } = loaded.retro;
   if (!isOpen(phase)) return refuse(phase);
-  // Where one votes and is through, votes alone are not the last word.
+  // In a phase with both votes and "I'm done", votes alone do not end it.
   const counts = kind === 'ready' || phase === 'vote';
   const isFirst = counts && !(await hasAnswered(work.scope, loaded.row, phase));
   const happened = await applyEvent(work, loaded, { kind, by, isFirst });
@@ -92,7 +92,7 @@ async function answer(
 
 type Chosen = Readonly<Record<(typeof screens.topicFields)[number], string | null>>;
 
-/** Votes by topic, of the topics that stood in the form. A field that holds nothing says nothing. */
+/** Votes by topic, for the form's topics. An empty field changes nothing. */
 function chosenIn(shown: readonly RowId[], fields: Chosen): ReadonlyMap<RowId, number> {
   return new Map(
     shown.flatMap((topic, at): [RowId, number][] => {
@@ -130,7 +130,7 @@ export const voting: FeaturePart = {
       async (here, { page, shown }, fields) => {
         const { t, loaded } = here;
         const kept = await keepVotes(here, loaded, here.by, chosenIn(shown, fields));
-        // Whoever may not vote, or not any more, reads why when they submit it.
+        // People who may not vote, or no longer, read why on submission.
         const why = kept.ok ? undefined : kept.code;
         if (why !== undefined && !isOfBallot(why)) return nothing;
         const view = await voteViewOf(here.scope, loaded, page);

@@ -1,4 +1,3 @@
-/** The rows of a retrospective itself, and of its cards. Days are in the channel's zone. */
 import { z } from 'zod';
 import { flag, number, reference, text } from '#core/columns.ts';
 import type { RowId } from '#core/ids.ts';
@@ -12,7 +11,7 @@ import type { Topic } from '../group/rules.ts';
 import { retro_id, type RetroRow } from '../session/rows.ts';
 import { type Ballot, isSameBallot, type Standing, type Tally, votesIn } from './rules.ts';
 
-/** One vote of a person: `nth` is 1 or 2 of those they gave to this topic. They are counted in the transaction that ends voting, and at no other time. */
+/** One vote of a person: `nth` is 1 or 2 of those they gave to this topic. Votes are counted only in the transaction that ends voting. */
 export const votes = ownTable(
   'retro_vote',
   ['retro_id', 'topic_id', 'nth'],
@@ -20,26 +19,23 @@ export const votes = ownTable(
   { exported: { as: 'votes' } },
 );
 
-/** Whether a person's votes make a difference to what was counted before. Sealed as they are. */
+/** Whether a person's votes change the earlier result. Under the same embargo. */
 export const ballots = ownTable('retro_ballot', ['retro_id'], {
   retro_id,
-  /** `RetroRow.votes_counted` when they were last changed. */
+  /** `RetroRow.votes_counted` when they last changed. */
   counted: number,
-  /** They are others than in each count before. */
+  /** They differ from those in every earlier count. */
   is_new: flag,
-  /** JSON: what the person's votes were each time they were counted, as lists of topics and votes. */
+  /** JSON: the person's votes at each earlier count, as lists of topics and votes. */
   earlier: text,
 });
 
-/**
- * How a topic came out of the vote, written when voting ends: under the topic's id. Of too few ballots only the first topics have a place, and none a
- * count.
- */
+/** A topic's result, stored under the topic's id when voting ends. With too few ballots only the first topics have a place, and none has a count. */
 export const standings = sharedTable(
   'retro_standing',
   {
     retro_id,
-    /** 1: the first; `null`: another vote has left it behind. */
+    /** 1: the first; `null`: another vote has displaced it. */
     place: number.orNull,
     votes: number.orNull,
     /** How many different people voted for it. */
@@ -59,8 +55,9 @@ export async function ballotOf(read: ReadScope, retro: RowId): Promise<Ballot> {
 }
 
 /**
- * Makes the viewer's votes what they chose, under the embargo that hides them.
- * @param items the topics there are @throws when there is no embargo: nobody votes then
+ * Replaces the viewer's votes, under the embargo that hides them.
+ * @param items the topics there are
+ * @throws if there is no embargo: nobody votes then
  */
 export async function saveBallot(
   scope: Scope,
@@ -97,12 +94,12 @@ const storedBallots = z.array(
   z.array(z.tuple([rowValue, z.number()])).transform((given): Ballot => new Map(given)),
 );
 
-/** How many people's votes would make a difference to what was told of votes here, if they were counted now. */
+/** How many people's votes would change the published result, if they were counted now. */
 export async function freshBallots(scope: Scope, row: RetroRow): Promise<number> {
   return whileOpen(scope, row, () => freshIn(scope, row));
 }
 
-/** Counts the votes as they are: for the end of voting, and for nothing else. */
+/** Counts the current votes: only for the end of voting. */
 export async function countBallots(
   scope: Scope,
   row: RetroRow,
@@ -123,7 +120,7 @@ async function freshIn(scope: Scope, { id, votes_counted: counted }: RetroRow): 
   return fresh.get(id) ?? 0;
 }
 
-/** Opens what hides the votes for no longer than one count, within one transaction: outside of it nobody ever finds it open. */
+/** Lifts the votes' embargo for one count, within one transaction: outside it the embargo always holds. */
 async function whileOpen<T>(
   scope: Scope,
   { vote_seal: embargo }: RetroRow,
@@ -136,7 +133,7 @@ async function whileOpen<T>(
   return counted;
 }
 
-/** Writes down how the vote came out; what was told of an earlier one is told no more. */
+/** Stores the result; it replaces that of an earlier vote. */
 export async function saveStandings(scope: Scope, row: RetroRow, after: readonly Standing[]): Promise<void> {
   const before = await standingsOf(scope, row.id);
   const none = { place: null, votes: null, voters: null };
@@ -154,14 +151,14 @@ async function standingsOf(read: ReadScope, retro: RowId): Promise<ReadonlyMap<R
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** A topic, and how it came out of the vote: `null` where that is not told, or nobody voted. */
+/** A topic, with its result: `null` if that is not shown, or nobody voted. */
 export interface RankedTopic extends Topic {
   readonly place: number | null;
   readonly votes: number | null;
   readonly voters: number | null;
 }
 
-/** The topics, those that came first in the vote first; before voting is over, and after them, in the order in which they are shown. */
+/** The topics, with those placed in the vote first; the others, or all before voting is over, in display order. */
 export async function rankedTopics(read: ReadScope, retro: RowId): Promise<RankedTopic[]> {
   const told = await standingsOf(read, retro);
   const areCounted = [...told.values()].some(({ votes: count }) => count !== null);

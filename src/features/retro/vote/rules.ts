@@ -1,4 +1,4 @@
-/** Voting on what to talk about: how many votes a person has, which ballots count, and which topics come first. Pure. */
+/** Voting on topics: how many votes a person has, which ballots count, and which topics come first. Pure. */
 import type { RowId } from '#core/ids.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 
@@ -8,13 +8,13 @@ export const mostOnOne = 2;
 const leastVotes = 3;
 const mostVotes = 6;
 
-/** Of fewer ballots that make a difference nothing is told but which topics come first: a count would be somebody's ballot. */
+/** With fewer ballots that change the result, only the order of the first topics is published: a count would reveal a person's ballot. */
 export const enoughBallots = 5;
 
-/** So many topics are talked about. */
+/** How many topics are discussed. */
 export const mostDiscussed = 3;
 
-/** How many votes everybody has. @param items how many topics there are to vote on */
+/** How many votes each person has. @param items how many topics there are to vote on */
 export function budgetOf(items: number): number {
   return Math.min(mostVotes, Math.max(leastVotes, Math.ceil(items / 4)));
 }
@@ -22,7 +22,7 @@ export function budgetOf(items: number): number {
 /** Whether there is anything to choose between. @param items how many topics there are */
 export const isVoteNeeded = (items: number): boolean => items > 1;
 
-/** What one person gives: votes by topic, 1 or 2 each. A topic without a vote is not in it. */
+/** One person's votes by topic, 1 or 2 each. A topic without a vote is missing. */
 export type Ballot = ReadonlyMap<RowId, number>;
 
 export type BallotRefusal = 'topicGone' | 'manyOnOne' | 'overBudget';
@@ -31,11 +31,11 @@ export const votesIn = (ballot: Ballot): number =>
   [...ballot.values()].reduce((sum, votes) => sum + votes, 0);
 
 /**
- * What a person's ballot becomes when they choose anew for some topics.
- * @param before what they gave so far, on whatever page it stands
- * @param chosen votes by topic, 0 takes them back; topics that are not in it stay as they are
- * @param items the topics there are now; votes for others (joined since, or gone with their cards) do not count any more
- * @returns the ballot after, or why it cannot be: nothing of it is taken then
+ * A person's ballot after a new choice for some topics.
+ * @param before their ballot so far, over all pages
+ * @param chosen votes by topic, 0 takes them back; topics missing from it stay as they are
+ * @param items the current topics; votes for others (joined since, or gone with their cards) no longer count
+ * @returns the ballot after, or why it is invalid: then nothing changes
  */
 export function choose(
   before: Ballot,
@@ -54,7 +54,7 @@ export function choose(
   return votesIn(after) > budgetOf(items.length) ? refuse('overBudget') : ok(after);
 }
 
-/** How a topic did. */
+/** A topic's result. */
 export interface Tally {
   readonly votes: number;
   /** How many different people voted for it. */
@@ -62,21 +62,21 @@ export interface Tally {
 }
 
 /**
- * The topics in the order in which they are talked about: more votes, then more different people, then the order in which they were shown.
- * A time per card would lead back to its author, so there is no "older card first".
- * @param items in the order in which they were shown
- * @param given by topic; one that nobody voted for is not in it
+ * The topics in the order of discussion: by votes, then by voters, then in display order. A time per card would lead back to its author, so "older
+ * card first" is not possible.
+ * @param items in display order
+ * @param given by topic; one without votes is missing
  */
 export function ranked<Item extends { readonly id: RowId }>(
   items: readonly Item[],
   given: ReadonlyMap<RowId, Tally>,
 ): readonly (Item & Tally)[] {
   const counted = items.map((item) => ({ ...item, ...(given.get(item.id) ?? { votes: 0, voters: 0 }) }));
-  // Sorting is stable: what is equal keeps the order in which it was shown.
+  // Sorting is stable: ties keep their display order.
   return counted.sort((a, b) => b.votes - a.votes || b.voters - a.voters);
 }
 
-/** How a topic came out of the vote, as it is told: see `StandingRow`. */
+/** A topic's published result: see `StandingRow`. */
 export interface Standing {
   readonly id: RowId;
   readonly place: number;
@@ -85,18 +85,18 @@ export interface Standing {
 }
 
 /**
- * What is told of a vote.
- * @param order as `ranked` gives it
- * @param fresh how many people's votes are others than in each count before, or were not counted before
+ * What is published of a vote.
+ * @param order from `ranked`
+ * @param fresh how many people's votes differ from those in every earlier count, or were not counted before
  */
 export function toldOf(order: readonly ({ readonly id: RowId } & Tally)[], fresh: number): Standing[] {
   const placed = order.map(({ id, votes, voters }, at) => ({ id, place: at + 1, votes, voters }));
   if (fresh >= enoughBallots) return placed.filter(({ votes }) => votes > 0);
-  // Those without a vote too, where they fill the first places: how many were voted for would tell more than the order.
+  // Includes topics without votes among the first places: omitting them would reveal more than the order.
   return placed.slice(0, mostDiscussed).map((one) => ({ ...one, votes: null, voters: null }));
 }
 
-/** Whether two ballots are one and the same. @param items the topics there are; votes for others count in neither */
+/** Whether two ballots are the same. @param items the current topics; votes for others do not count */
 export function isSameBallot(one: Ballot, other: Ballot, items: readonly RowId[]): boolean {
   return items.every((topic) => (one.get(topic) ?? 0) === (other.get(topic) ?? 0));
 }

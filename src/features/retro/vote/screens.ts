@@ -1,4 +1,4 @@
-/** The ids of grouping cards into topics, of reading these, and of voting. */
+/** The voting form and its ids. */
 import { z } from 'zod';
 import { button, defineAction } from '#core/kit/action.ts';
 import { actions, context, section } from '#core/kit/blocks.ts';
@@ -19,7 +19,7 @@ import { type Ballot, type BallotRefusal, budgetOf, votesIn } from './rules.ts';
 export const vote = defineAction('retro.vote', ofRetro);
 export const votePages = definePages('retro.vote', pageOfRetro);
 
-/** As many topics as stand on one page of the form. */
+/** As many topics as fit on one page of the form. */
 export const topicFields = [
   ...(['topic0', 'topic1', 'topic2', 'topic3', 'topic4', 'topic5', 'topic6', 'topic7'] as const),
   ...(['topic8', 'topic9', 'topic10', 'topic11', 'topic12', 'topic13', 'topic14', 'topic15'] as const),
@@ -28,7 +28,7 @@ export const topicFields = [
 
 const votesField = choiceField(['0', '1', '2'], 'select', { isLive: true });
 
-/** `shown`: the topics whose votes the fields hold, in their order. */
+/** `shown`: the topics in the form's fields, in order. */
 export const voteModal = defineModal(
   'retro.vote',
   z.object({ retro: rowValue, page: pageNumber, shown: z.array(rowValue).max(topicFields.length) }),
@@ -37,20 +37,20 @@ export const voteModal = defineModal(
   >,
 );
 
-/** So much of a topic stands beside its field. */
+/** How much of a topic is shown beside its field. */
 const mostInLabel = 300;
 
 export interface VoteView extends Cards {
   readonly ballot: Ballot;
-  /** Whether everybody else has voted. */
+  /** Whether everyone else has voted. */
   readonly isLast: boolean;
   /** Counted from 0. */
   readonly page: number;
-  /** Why what was chosen just now was not kept. */
+  /** Why the latest choice was not saved. */
   readonly refused?: BallotRefusal;
 }
 
-/** @param round new when the fields have to forget what is chosen in them */
+/** @param round new to make the fields forget their choice */
 export function renderVote(t: Translator, loaded: Loaded, view: VoteView, round = ''): RenderedModal {
   const { row, retro } = loaded;
   const topics = topicsOf(idsOf(view.cards), view.groupings);
@@ -90,7 +90,7 @@ const choicesOf = (t: Translator) => ({
   '2': t.plain('vote.2'),
 });
 
-/** A topic's number and how it begins; what does not fit is pointed to, not left out in silence. */
+/** A topic's number and beginning; it says when there is more, instead of omitting it silently. */
 function labelled(t: Translator, { cards }: Topic, [text = '']: readonly string[], number: number) {
   const more = cards.length - 1;
   const hint =
