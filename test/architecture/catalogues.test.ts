@@ -48,7 +48,7 @@ describe.each(names)('%s', (name) => {
     expect(taken(sentences)).toEqual(taken(english(name)));
   });
 
-  it('says nothing anew that all share', () => {
+  it('repeats no sentence that all share', () => {
     const shared = readCatalogue(root, 'shared', 'en') ?? {};
     const again = Object.keys(english(name)).filter((key) => name !== 'shared' && Object.hasOwn(shared, key));
     expect(again).toEqual([]);

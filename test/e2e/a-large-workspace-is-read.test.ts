@@ -4,7 +4,7 @@ import { largeSoak } from '../../bench/large.ts';
 it('gets to know a workspace at Slack’s pace while people act in it, and leaves out and refuses nobody', async () => {
   const line = await largeSoak({ accounts: 21_000, channels: 200, people: 60, acts: 24 });
   expect(line).toMatchObject({
-    // 21 pages of people are more than are read in a minute: it is started anew in the middle of them, and of the channels.
+    // 21 pages of people are more than are read in a minute: it is started again in the middle of them, and of the channels.
     restarts: 2,
     pagesAgain: 0,
     unknownPeople: 0,

@@ -1,4 +1,4 @@
-/** A leader in a browser tells what they do not know: typed, looked at, published, answered, changed and taken back, before the eyes of others. */
+/** A leader in a browser tells what they do not know: typed, looked at, published, answered, changed and taken back, in sight of others. */
 import type { Member } from '../support/browser.ts';
 import { companyInBrowser } from '../support/company-in-browser.ts';
 

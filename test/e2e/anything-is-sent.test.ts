@@ -1,7 +1,7 @@
 /** The fuzz soak, a short one: whatever is sent to Lore, it neither ends nor is silent, and nobody changes what is not theirs. */
 import { fuzzSoak, isRight } from '../../bench/fuzz.ts';
 
-it('signed requests for everything that listens, changed by chance, over both doors', async () => {
+it('signed requests for everything that listens, changed by chance, over both receivers', async () => {
   const words: string[] = [];
   const line = await fuzzSoak({ requests: 400, seed: 1, onWords: (one) => words.push(one) });
   const wrong = { crashes: 0, unhandled: 0, unacknowledged: 0, errors5xx: 0, changed: 0 };

@@ -190,7 +190,7 @@ describe('a command that names a channel in which whoever sends it is not', () =
 });
 
 describe('people from elsewhere', () => {
-  it('a guest cannot start one, is told what they can do, and takes part when chosen', async () => {
+  it('a guest cannot start one, is told what they can do, and participates when chosen', async () => {
     const sam = here.who('U0SAM');
     await sam.say(website, '/retro As a guest');
     expect(sam.told(website).at(-1)).toContain('Guests can’t start');

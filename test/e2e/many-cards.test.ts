@@ -15,7 +15,7 @@ const card = (who: string, index: number): string =>
   `${who} ${index}: ${'Wörter 言葉 👩🏽‍🚀 <&> '.repeat(1 + (index % 4))}${'x'.repeat((index * 7) % 60)}.`;
 
 describe('two hundred cards', () => {
-  it('can all be read by those who take part, page by page, nothing cut', async () => {
+  it('can all be read by the participants, page by page, nothing cut', async () => {
     const mara = here.who('U0MARA');
     await beginRetro(mara, website, 'Many');
     await here.settle();

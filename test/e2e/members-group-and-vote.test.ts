@@ -84,7 +84,7 @@ describe('cards that say the same', () => {
     await sees(diego, 'Topics: 3.');
   });
 
-  it('are read in full by everybody who takes part, and grouped by nobody else', async () => {
+  it('are read in full by every participant, and grouped by nobody else', async () => {
     await priya.press('Group the cards', retro(priya));
     await priya.message('Only the facilitator').last().waitFor();
     const topics = priya.dialog('The topics');

@@ -3,7 +3,7 @@ import { companyInBrowser } from '../support/company-in-browser.ts';
 
 const open = companyInBrowser();
 
-describe('a form that is drawn anew', () => {
+describe('a form that is redrawn', () => {
   it('keeps one’s place for the keyboard, also when the button that was pressed goes', async () => {
     const diego = await open('Diego');
     await diego.goTo('website-relaunch');

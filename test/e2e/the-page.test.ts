@@ -90,7 +90,7 @@ describe('whoever one acts as', () => {
 });
 
 describe('a button that is being pressed', () => {
-  it('is pressed also when its message is drawn anew meanwhile', async () => {
+  it('is pressed also when its message is redrawn meanwhile', async () => {
     const [hana, noor] = await Promise.all(
       ['U0HANA', 'U0NOOR'].map(async (as) => {
         return openPage(browser, `${sandbox.url}/?as=${as}#C0WEBSITE`);

@@ -243,7 +243,7 @@ describe('closing a modal', () => {
   });
 });
 
-describe('a press that is on its way while what was pressed is drawn anew', () => {
+describe('a press that is on its way while what was pressed is redrawn', () => {
   const actions = {
     type: 'actions' as const,
     elements: [{ type: 'button' as const, action_id: 'push', text: plain('More') }],

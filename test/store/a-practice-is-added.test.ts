@@ -1,4 +1,4 @@
-/** A practice is a folder, a migration and its place in the list: all that it brings is there, and no line of the house knows it. */
+/** A practice is a folder, a migration and its place in the list: all that it brings is there, and no line of the core knows it. */
 import { channelId, teamId, userId } from '../../src/core/ids.ts';
 import type { Rule } from '../../src/core/recurrence.ts';
 import { digest } from '../../src/features/digest/feature.ts';

@@ -152,7 +152,7 @@ describe.each(engines())('on $name', ({ fresh }) => {
     expect(scrubs).toEqual([null, { why: 'reader' }]);
   });
 
-  it('begins anew where more was erased since', async () => {
+  it('starts over where more was erased since', async () => {
     await erase();
     finds = [{ why: 'reader' }];
     await cleaning.cleanFiles('now');
@@ -209,7 +209,7 @@ describe.each(engines())('on $name', ({ fresh }) => {
     expect(await cleaning.uncleaned(T1)).toEqual({ at: wednesdayNight + minute, held: null });
   });
 
-  it('has the Homes of admins drawn anew, who read what became of it', async () => {
+  it('has the Homes of admins redrawn, who read what became of it', async () => {
     await person('UADMIN', 'Europe/Berlin', true);
     await store.system
       .insertInto('home')

@@ -1,4 +1,4 @@
-/** The digest of a channel: told once a week from what its own eyes see, kept true, and silent where there is nothing. */
+/** The digest of a channel: told once a week from what its own access shows, kept true, and silent where there is nothing. */
 import { channelId, rowId, userId } from '../../src/core/ids.ts';
 import { items } from '../../src/features/digest/rows.ts';
 import { actionItems, type ActionRow } from '../../src/features/retro/action-items/rows.ts';

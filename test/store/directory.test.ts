@@ -166,7 +166,7 @@ describe.each(engines())('on $name', (engine) => {
     });
     const now = () => world.clock.time;
 
-    it('shows nothing any more of a channel that its owner left, by an event or by the list, and is drawn anew', async () => {
+    it('shows nothing any more of a channel that its owner left, by an event or by the list, and is redrawn', async () => {
       await directory.setMembers(T1, TEAM, [ann, bob, userId('cem')], now());
       await directory.memberLeft(T1, TEAM, bob, now() + 1);
       expect(await wishes()).toEqual({ ann: [1, 0], bob: [2, now()], cem: [1, 0] });
@@ -174,14 +174,14 @@ describe.each(engines())('on $name', (engine) => {
       expect(await wishes()).toEqual({ ann: [1, 0], bob: [2, now()], cem: [2, now()] });
     });
 
-    it('is drawn anew for whoever becomes an admin, and is none any more, since it shows what admins do', async () => {
+    it('is redrawn for whoever becomes an admin, and is none any more, since it shows what admins do', async () => {
       await directory.savePerson(T1, { ...facts, isAdmin: false }, now());
       for (const [nth, isAdmin] of [true, true, false].entries())
         await directory.savePerson(T1, { ...facts, isAdmin }, now() + 1 + nth);
       expect(await wishes()).toEqual({ ann: [3, now()], bob: [1, 0], cem: [1, 0] });
     });
 
-    it('is drawn anew for whoever becomes a guest, since they see less', async () => {
+    it('is redrawn for whoever becomes a guest, since they see less', async () => {
       await directory.savePerson(T1, facts, now());
       await directory.savePerson(T1, { ...facts, memberType: 'guest' }, now() + 1);
       const before = (await wishes())['ann']?.[0] ?? 0;

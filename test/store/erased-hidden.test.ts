@@ -44,7 +44,7 @@ const worlds = {
   },
 } as const;
 
-/** Slack is asked who is where, as before each deed; whoever was erased is not known any more. */
+/** Slack is asked who is where, as before each action; whoever was erased is not known any more. */
 async function recount({ system, team }: World, erased: ReadonlySet<string>): Promise<void> {
   for (const [id, { members }] of team.channels)
     await system.store.directory.setMembers(

@@ -200,7 +200,7 @@ describe.each(engines())('on $name, a post', (engine) => {
     });
   });
 
-  describe('that is drawn anew', () => {
+  describe('that is redrawn', () => {
     const refresh = () => system.act((scope) => scope.refresh(inChannel(1)));
 
     beforeEach(async () => {

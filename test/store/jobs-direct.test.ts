@@ -60,7 +60,7 @@ describe.each(engines())('on $name, an unasked direct message', (engine) => {
     expect(arrivals()).toEqual(['2026-12-28T08:00 note 1']);
   });
 
-  it('that waits is timed anew when they change their hours', async () => {
+  it('that waits is rescheduled when they change their hours', async () => {
     const office = { days: [1, 2, 3, 4, 5], start: 540, end: 1050, holidays: null };
     system.clock.set(at('2026-11-27T18:00:00Z'));
     await publish(toPerson(1), toPerson(2, ben));
@@ -71,7 +71,7 @@ describe.each(engines())('on $name, an unasked direct message', (engine) => {
     expect(arrivals()).toEqual(['2026-11-28T09:00 note 1', '2026-11-30T08:00 note 2']);
   });
 
-  it('that waits is timed anew when a Slack status ends early, or their zone is another one', async () => {
+  it('that waits is rescheduled when a Slack status ends early, or their zone is another one', async () => {
     const facts = {
       userId: ana,
       memberType: 'member',
@@ -95,7 +95,7 @@ describe.each(engines())('on $name, an unasked direct message', (engine) => {
     expect(arrivals().slice(1)).toEqual(['2026-11-27T18:01 note 2']);
   });
 
-  it('that was held back is timed anew too, and the limit still holds', async () => {
+  it('that was held back is rescheduled too, and the limit still holds', async () => {
     await publish(toPerson(1));
     await soon(minute);
     await publish(toPerson(2));
@@ -214,7 +214,7 @@ describe.each(engines())('on $name, an unasked direct message', (engine) => {
     expect(await system.states()).toEqual(['sent', 'sent', 'sent']);
   });
 
-  it('that rode along is drawn anew where it stands, and the others with it', async () => {
+  it('that rode along is redrawn where it stands, and the others with it', async () => {
     await publish(toPerson(1), toPerson(2));
     await soon(minute);
     system.says.set(2, 'done');
@@ -236,7 +236,7 @@ describe.each(engines())('on $name, an unasked direct message', (engine) => {
     ]);
   });
 
-  it('that rode along keeps its place by urgency when the message is drawn anew', async () => {
+  it('that rode along keeps its place by urgency when the message is redrawn', async () => {
     await publish(toPerson(1, ana, 'rest'), toPerson(2, ana, 'due'), toPerson(3, ana, 'closing'));
     await soon(minute);
     system.says.set(1, 'done');

@@ -71,7 +71,7 @@ describe.each(engines())('on $name, a press in a message whose place got lost', 
     return system.act((scope) => scope.refresh(post));
   };
 
-  it('has it drawn anew from then on, as it was not before', async () => {
+  it('has it redrawn from then on, as it was not before', async () => {
     await losing(inChannel(1, channel, ana));
     await sayItIsThere();
     await says(1, 'changed', inChannel(1));

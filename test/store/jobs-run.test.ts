@@ -81,14 +81,14 @@ describe.each(engines())('on $name, a job', (engine) => {
     expect(ran).toEqual([]);
   });
 
-  it('may schedule itself anew', async () => {
+  it('may schedule itself again', async () => {
     await schedule(weekly.ref({ n: 1 }), day);
     await system.runUntil(system.clock.now() + 16 * day);
     expect(ran).toHaveLength(3);
     expect(await jobs()).toHaveLength(1);
   });
 
-  it('has the eyes it was scheduled for', async () => {
+  it('has the access it was scheduled for', async () => {
     await system.act((scope) =>
       scope.runAt(whose.ref({ n: 1 }), system.clock.now(), { kind: 'person', userId: ana }),
     );

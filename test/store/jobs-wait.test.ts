@@ -35,7 +35,7 @@ describe.each(engines())('on $name, what has to wait for Slack', (engine) => {
     expect(await system.states()).toEqual(['sent', 'sent']);
   });
 
-  it('is drawn anew when it can be', async () => {
+  it('is redrawn when it can be', async () => {
     await system.act((scope) => scope.publish(inChannel(1)));
     await system.runner.runDue();
     system.says.set(1, 'another');

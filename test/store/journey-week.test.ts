@@ -42,7 +42,7 @@ describe.each(engines())('on $name, what was told', (engine) => {
     const drawn = await asChannel(learning, (read) => digestItems.draw(read, item, renderContext));
     expect(messageOf(...(drawn?.blocks ?? [])).text).toBe('<@U0SEUN>: For all who learn');
     expect(drawn?.reason).toContain('Diese Woche hier erzählt');
-    // Other eyes draw nothing of it.
+    // Other viewers are shown nothing of it.
     expect(await asChannel(website, (read) => digestItems.draw(read, item, renderContext))).toBeNull();
   });
 

@@ -51,7 +51,7 @@ describe.each(engines())('on $name, an entry of a journey', (engine) => {
     expect([learning, withHarbour, website].map((channel) => it_.posted(channel).length)).toEqual([1, 1, 0]);
   });
 
-  it('is kept while it is typed, for its author’s eyes alone, and stands in the form again', async () => {
+  it('is kept while it is typed, for its author alone, and stands in the form again', async () => {
     await it_.who(seun).say(learning, '/journey write');
     await it_.type(seun, { text: 'Half a sent' });
     await it_.who(seun).closeAll();
@@ -181,7 +181,7 @@ describe.each(engines())('on $name, an entry of a journey', (engine) => {
     expect(await it_.modalWith(priya, '’s journey, as shared')).not.toContain(honest);
   });
 
-  it('is in the timeline of its author, for each with their own eyes', async () => {
+  it('is in the timeline of its author, for each with their own access', async () => {
     await it_.tell(seun, 'For all who learn', [learning]);
     await it_.tell(seun, 'Said in confidence', [secretly]);
     const [message] = it_.posted(learning);

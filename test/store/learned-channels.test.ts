@@ -75,7 +75,7 @@ describe.each(engines())('on $name, a share whose channel', (engine) => {
     ['is made private', madePrivate],
     ['is shared with another organisation', shared],
   ])(
-    '%s is drawn anew in the App Home of who shared it and has left, and of nobody else',
+    '%s is redrawn in the App Home of who shared it and has left, and of nobody else',
     async (_what, becomes) => {
       await submit();
       await byPage('membership', { as: 'U0ARJUN', change: 'leave' })(it_);

@@ -49,7 +49,7 @@ describe.each(engines())('on $name, the weekly question', (engine) => {
         .execute()
     ).map(({ on_date: on, state, reason }) => [on, state, reason]);
 
-  it('says what it is, who looks after it, what to do and how to end it; and varies', async () => {
+  it('says what it is, who is responsible, what to do and how to end it; and varies', async () => {
     await week(1);
     const [first] = questions();
     expect(first?.text).toBe(

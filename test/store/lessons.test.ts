@@ -114,7 +114,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(it_.prepared(website)).toBeUndefined();
   }, 120_000);
 
-  it('those who take part say whether it was of use, as often as they like, and nobody reads who did', async () => {
+  it('the participants say whether it was of use, as often as they like, and nobody reads who did', async () => {
     await beginRetro(it_.who(seun), learning, 'Relaunch of the blog');
     await it_.settle();
     const message = it_.prepared(learning);

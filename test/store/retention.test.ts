@@ -121,7 +121,7 @@ describe.each(engines())('on $name', (engine) => {
   const ofOne = [1, 1, 2, 1, 2, 1, 1, 3];
 
   describe('a row that is too old', () => {
-    it('goes with its parts, authors, audience, seal, jobs and posts, and their messages are to go too', async () => {
+    it('goes with its parts, authors, audience, embargo, jobs and posts, and their messages are to go too', async () => {
       await busyNote('old', noon - 9 * day);
       await inSlack();
       expect(await counts()).toEqual(ofOne);
@@ -189,7 +189,7 @@ describe.each(engines())('on $name', (engine) => {
       expect(await counts()).toEqual(ofOne.map(() => 0));
     });
 
-    it('leaves a direct message that tells of something else too, which is drawn anew without it', async () => {
+    it('leaves a direct message that tells of something else too, which is redrawn without it', async () => {
       await busyNote('old', noon - 9 * day);
       await busyNote('young', noon);
       await inSlack();
@@ -223,7 +223,7 @@ describe.each(engines())('on $name', (engine) => {
     });
   });
 
-  describe('of the house', () => {
+  describe('of Lore', () => {
     const deliveries = async (): Promise<DeliveryTable[]> =>
       world.store.system.selectFrom('delivery').selectAll().orderBy('created_at').execute();
 
@@ -290,7 +290,7 @@ describe.each(engines())('on $name', (engine) => {
     });
   });
 
-  it('knows every table there is: in a kind of a feature or of the house, or with the reason why not', async () => {
+  it('knows every table there is: in a kind of a feature or of Lore, or with the reason why not', async () => {
     const tables = (await world.store.system.introspection.getTables()).map(({ name }) => name);
     const known = new Set<string>([
       ...features

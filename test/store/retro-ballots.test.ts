@@ -1,5 +1,5 @@
 /**
- * What is told of votes gives away nobody's ballot: of fewer than five that make a difference nothing is told but which topics come first, however often voting
+ * What is told about votes gives away nobody's ballot: of fewer than five that make a difference nothing is told but which topics come first, however often voting
  * is opened again, whoever looks and wherever; and no two counts that are told differ by fewer than five.
  */
 import fc from 'fast-check';

@@ -82,7 +82,7 @@ describe.each(engines())('on $name', (engine) => {
     );
   });
 
-  it('is handed over to a member who takes part, and to nobody else', async () => {
+  it('is handed over to a participating member, and to nobody else', async () => {
     await it_.start();
     const form = await it_.press(ann, await control(ann), 'Hand over');
     const to = (selected_user: string) => it_.submit(ann, form, { to: { selected_user } });
@@ -135,7 +135,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(it_.thread().filter((text) => text.includes('vote on what to talk about'))).toHaveLength(2);
   });
 
-  it('hides votes anew when voting is opened again, and ranks by what they are then', async () => {
+  it('hides votes again when voting is opened again, and ranks by what they are then', async () => {
     await collected();
     for (const label of ['Continue to voting (facilitator)', 'Close voting (facilitator)'])
       await it_.submit(ann, await it_.press(ann, await it_.main(), label));

@@ -38,7 +38,7 @@ describe.each(engines())('on $name', (engine) => {
   }
 
   const phaseNow = async () => {
-    // Slack is asked anew who is here.
+    // Slack is asked again who is here.
     await it_.settle();
     return it_.store.read(team, { kind: 'person', userId: ben }, async (read) => {
       const row = await read.from(retros).select('it.phase').executeTakeFirst();

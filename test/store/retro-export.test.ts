@@ -83,7 +83,7 @@ describe.each(engines())('on $name', (engine) => {
     });
   });
 
-  it('an admin gets what those who take part may read, without who wrote it where names are hidden', async () => {
+  it('an admin gets what the participants may read, without who wrote it where names are hidden', async () => {
     const exported = JSON.stringify(await forAdmin(ben));
     for (const card of ['of ann', 'of ben', 'of cat', 'Do it']) expect(exported).toContain(card);
     for (const own of ['answers', 'ratings', 'lessonsUsed']) expect(exported).not.toContain(own);
@@ -91,7 +91,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(JSON.stringify(await forAdmin(userId('eva')))).not.toMatch(/of ann|of ben|Do it/);
   });
 
-  it('an admin gets not even their own cards while they are sealed', async () => {
+  it('an admin gets not even their own cards while they are under embargo', async () => {
     it_ = await teams.fresh();
     await it_.start();
     await it_.addCards(ben, 'sealed');

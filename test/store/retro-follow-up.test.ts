@@ -74,7 +74,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(to(ann)).toEqual([]);
   });
 
-  it('is passed on to somebody who takes part, who is asked then', async () => {
+  it('is passed on to a participant, who is asked then', async () => {
     await propose(ben);
     const form = await it_.press(ben, last(ben), 'Pass it on');
     expect(words(await it_.submit(ben, form, { to: { selected_user: eva } }))).toContain('one participant');

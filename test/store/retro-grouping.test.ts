@@ -1,4 +1,4 @@
-/** Cards become topics: suggested, joined, kept apart and undone by whoever facilitates, and read by everybody who takes part. */
+/** Cards become topics: suggested, joined, kept apart and undone by whoever facilitates, and read by every participant. */
 import { userId, type UserId } from '../../src/core/ids.ts';
 import { groupingsOf, topicsIn } from '../../src/features/retro/group/rows.ts';
 import { retros } from '../../src/features/retro/session/rows.ts';
@@ -30,7 +30,7 @@ describe.each(engines())('on $name', (engine) => {
 
   const group = async (who = ann) => it_.press(who, await it_.main(), 'Group the cards');
 
-  /** The topics of two cards or more, with the texts of all, as everybody who takes part reads them. */
+  /** The topics of two cards or more, with the texts of all, as every participant reads them. */
   const read = async (who: UserId) => {
     const shown = words(await it_.press(who, await it_.main(), 'Read the topics'));
     return { shown, joined: [...shown.matchAll(/(\d+) cards, one topic/g)].length };

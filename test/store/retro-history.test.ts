@@ -1,4 +1,4 @@
-/** Earlier retrospectives, read with one's own eyes, and the numbers of a channel. */
+/** Earlier retrospectives, read with the reader's own access, and the numbers of a channel. */
 import { rowId, type UserId } from '../../src/core/ids.ts';
 import { actionItems, type ActionRow } from '../../src/features/retro/action-items/rows.ts';
 import { cards, marks } from '../../src/features/retro/collect/rows.ts';

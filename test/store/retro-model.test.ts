@@ -1,6 +1,6 @@
 /**
  * A whole retrospective, live or not, long or short, with names or without, with random people who do random things at the same moment:
- * late, twice, from forms of another phase, without being asked, while people come and go, the channel changes, hours pass and workers start anew.
+ * late, twice, from forms of another phase, without being asked, while people come and go, the channel changes, hours pass and workers start again.
  */
 import fc from 'fast-check';
 import { engines } from '../support/databases.ts';
@@ -37,7 +37,7 @@ describe.each(engines())('on $name, whatever happens', (engine) => {
     );
   }, 120_000);
 
-  it('the same deeds in the same order come to the same end', async () => {
+  it('the same actions in the same order lead to the same end', async () => {
     await fc.assert(
       fc.asyncProperty(plan, async (all) => {
         const ends = [];

@@ -247,7 +247,7 @@ describe.each(engines())('on $name, a planned project', (engine) => {
     expect(JSON.stringify(inChannel())).not.toContain(elsewhere);
   });
 
-  it('whose owner left is in the Home of everybody in the channel, and one of them looks after it', async () => {
+  it('whose owner left is in the Home of everybody in the channel, and one of them takes it over', async () => {
     await plan('2026-12-04');
     expect(await it_.home(ann)).toContain('Website relaunch');
     expect(await it_.home(ben)).not.toContain('Website relaunch');

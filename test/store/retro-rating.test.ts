@@ -1,4 +1,4 @@
-/** Whether it was worth the time: said by each alone, told of all together. */
+/** Whether it was worth the time: said by each alone, told for all together. */
 import type { UserId } from '../../src/core/ids.ts';
 import { ratings } from '../../src/features/retro/rating/rows.ts';
 import { engines } from '../support/databases.ts';
@@ -69,7 +69,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(await page(ben)).toContain('4.4 of 5 on average, from 5 answers');
   });
 
-  it('is not told of four', async () => {
+  it('is not told for four answers', async () => {
     await closed([ann, ben, cat, gus]);
     for (const who of [ann, ben, cat, gus]) await rate(who, '4: mostly');
     await it_.until('2026-11-27T12:00:00Z');

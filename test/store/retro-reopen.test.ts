@@ -1,4 +1,4 @@
-/** What the facilitator's control does beyond the rules: votes that are under embargo anew, an end that moves. On both engines. */
+/** What the facilitator's control does beyond the rules: votes that are under embargo again, an end that moves. On both engines. */
 import { rowId } from '../../src/core/ids.ts';
 import { topicsIn } from '../../src/features/retro/group/rows.ts';
 import { loadRetro } from '../../src/features/retro/session/load.ts';
@@ -43,7 +43,7 @@ describe.each(engines())('on $name', (engine) => {
       const saved = await saveVotes(work, loaded, who, new Map([[first.id, 1]]));
       if (!saved.ok) throw new Error(saved.code);
     });
-  /** What is told of the topics: the place of each, and its votes. */
+  /** What is told about the topics: the place of each, and its votes. */
   const told = async () => {
     const topics = await as(cat, (work, id) => rankedTopics(work.scope, rowId(id)));
     return (topics as Awaited<ReturnType<typeof rankedTopics>>).map(({ place, votes }) => [place, votes]);

@@ -1,4 +1,4 @@
-/** A retrospective that is too old goes whole; one whose practice is switched off waits, sealed, and goes on. */
+/** A retrospective that is too old goes whole; one whose practice is switched off waits, under embargo, and continues. */
 import { day } from '../../src/core/clock.ts';
 import { retentionPoliciesOf } from '../../src/core/retention.ts';
 import { retro } from '../../src/features/retro/feature.ts';
@@ -76,7 +76,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(await seenBy(ben)).toEqual(['Website relaunch']);
   });
 
-  it('stays sealed while its practice is off, though its time is up, and says nothing', async () => {
+  it('stays under embargo while its practice is off, though its time is up, and says nothing', async () => {
     await it_.start();
     await it_.addCards(ben, 'of ben');
     await it_.settle();

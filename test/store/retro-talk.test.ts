@@ -83,7 +83,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(topics()).toHaveLength(3);
   });
 
-  it('goes on for five minutes when somebody who takes part wants to, once, and says who', async () => {
+  it('goes on for five minutes when a participant wants to, once, and says who', async () => {
     await talking('live');
     await pass(7 * 60);
     const asked = question(1);
@@ -136,7 +136,7 @@ describe.each(engines())('on $name', (engine) => {
     expect((await it_.main()).text).toContain('Everyone had answered, so it moved on.');
   });
 
-  it('begins the first topic anew when talking is opened again, in the thread it has', async () => {
+  it('begins the first topic again when talking is opened again, in the thread it has', async () => {
     await talking('live');
     await pass(3 * 9 * 60);
     const control = await it_.press(ann, await it_.main(), 'More time, reopen, hand over … (facilitator)');

@@ -1,4 +1,4 @@
-/** Themes that come back are shown with the eyes of whoever reads. */
+/** Themes that come back are shown with each reader's access. */
 import { engines } from '../support/databases.ts';
 import { ann, ben, cat, chosen, here, teamsOn, typed, words, type Team } from './support/retro-team.ts';
 

@@ -45,7 +45,7 @@ describe.each(engines())('on $name', (engine) => {
       return {
         phase: row.phase,
         own: (await read.from(votes).selectAll().execute()).length,
-        // What is told of those that came first.
+        // What is told about those that came first.
         told: (await rankedTopics(read, row.id)).flatMap(({ place, votes: count, voters }) =>
           place === null ? [] : [{ place, votes: count, voters }],
         ),
@@ -95,7 +95,7 @@ describe.each(engines())('on $name', (engine) => {
     expect((await it_.main()).text).toContain('1 of 3 have voted');
   });
 
-  it('are secret until voting is over, for every pair of eyes, and of three people then an order', async () => {
+  it('are secret until voting is over, for every viewer, and of three people then an order', async () => {
     await voting();
     await it_.submit(ben, await open(ben), give({ topic0: 2, topic1: 1 }));
     await it_.submit(cat, await open(cat), give({ topic0: 1 }));
@@ -139,7 +139,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(order).toEqual([3, 4, 0]);
   });
 
-  it('are not taken from whoever does not take part, too late, or for topics of another retrospective', async () => {
+  it('are not taken from people who do not participate, too late, or for topics of another retrospective', async () => {
     await voting();
     const form = await open(ben);
     expect(words(await open(gus))).toContain('for the people who were chosen');

@@ -38,7 +38,7 @@ describe.each(engines())('on $name, the rotation', (engine) => {
     );
   const other = (...not: string[]) => others(...not)[0] ?? '';
 
-  it('says seven days ahead who presents, asks them, and says who looks after it and how it goes', async () => {
+  it('says seven days ahead who presents, asks them, and says who is responsible and how it goes', async () => {
     await it_.playUntil(announced);
     const presenter = await it_.presenter(first);
     const { text, blocks } = announcement();

@@ -1,4 +1,4 @@
-/** Whoever looks after a channel's rituals goes: everybody is told at once where they look, and somebody else can take over. */
+/** The person responsible for a channel's rituals leaves: everybody is told at once where they look, and somebody else can take over. */
 import { channelId, teamId, userId } from '../../src/core/ids.ts';
 import { bot, channels, team, users } from '../support/fake-slack.ts';
 import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
@@ -115,7 +115,7 @@ describe.each(engines())('on $name, where the owner of the rituals', (engine) =>
     expect(blocks.find(({ block_id: id }) => id === 'owner')?.element).not.toHaveProperty('initial_user');
   });
 
-  it('leaves, a post that Slack refused is for whoever looks after the rituals then', async () => {
+  it('leaves, a post that Slack refused is for the person responsible for the rituals then', async () => {
     t.slack.answer('chat.postMessage', () => ({ ok: false, error: 'restricted_action' }));
     await deputise('UCAT');
     clock.set(Date.parse('2026-11-26T13:00:00Z'));

@@ -128,7 +128,7 @@ describe.each(engines())('on $name, a ritual', (engine) => {
     expect(seen).toEqual([]);
   });
 
-  it('is late by up to two hours and still posted; later it is missed, and whoever looks after it is shown that', async () => {
+  it('is late by up to two hours and still posted; later it is missed, and the person responsible is shown that', async () => {
     await start();
     system.clock.set(at('2026-11-26T15:00:00Z'));
     await system.runner.runDue();
@@ -384,7 +384,7 @@ describe.each(engines())('on $name, a ritual', (engine) => {
     expect(await pause(ana)).toMatchObject({ ok: true });
   });
 
-  it('is looked after by the deputy when its owner left, and else the members are asked', async () => {
+  it('passes to the deputy when its owner left, and otherwise the members are asked', async () => {
     await start();
     const { settings } = await setUp();
     await system.store.schedules.saveSettings(team, channel, ana, { ...settings, deputy: ben });

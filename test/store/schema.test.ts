@@ -100,7 +100,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(await differences(world.store.system, engine.name, tables)).toEqual([]);
   });
 
-  it('is told of by what differs from what is declared', async () => {
+  it('is reported by what differs from what is declared', async () => {
     const { store, close } = await openWorld(engine);
     const tables = features.flatMap((feature) => feature.tables);
     const of = async (...others: readonly AnyTable[]) =>

@@ -130,7 +130,7 @@ function attempts(coin: Coin, scope: Scope, system: Schema): unknown[] {
     scope.update(coins, id, { is_worn: 2 }),
     // @ts-expect-error -- a column that is not declared
     scope.update(coins, id, { colour: 'red' }),
-    // @ts-expect-error -- a person of another kind of id, also in the house's tables
+    // @ts-expect-error -- a person of another kind of id, also in Lore's own tables
     system.membership.user_id satisfies ChannelId,
     // @ts-expect-error -- time counts from a column that there is
     sharedTable('t', { at: instant }, { kept: { name: 't.t', days: 1, since: 'when' } }),
@@ -171,7 +171,7 @@ describe('a declaration', () => {
     ]);
   });
 
-  it('of a secret is the bot’s token alone, in the house', () => {
+  it('of a secret is the bot’s token alone, among Lore’s own tables', () => {
     const secrets = Object.entries(systemTables).flatMap(([table, declared]) =>
       columns.columnsThat(declared, ({ kind }) => kind === 'secret').map((name) => `${table}.${name}`),
     );

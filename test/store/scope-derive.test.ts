@@ -119,7 +119,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(await mine(ann)).toEqual(['a', 'a2', 'made']);
   });
 
-  it('are made of nothing that is not seen, is not there, or is under different seals', async () => {
+  it('are made of nothing that is not seen, is not there, or is under different embargoes', async () => {
     await card('a', 'ann', 'hidden');
     await expect(made(['a'])).rejects.toThrow('a row is made of rows that the viewer sees');
     await openCards();

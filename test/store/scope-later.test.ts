@@ -103,7 +103,7 @@ describe.each(engines())('on $name', (engine) => {
       expect(inOrder).toEqual(Array.from({ length: 20 }, (_, index) => 20 - index));
     });
 
-    it('is drawn anew only if it was published; one that was sent, at once', async () => {
+    it('is redrawn only if it was published; one that was sent, at once', async () => {
       const post = news.ref({ n: 1 }, toTeam);
       await act((scope) => scope.refresh(post));
       expect(await deliveries()).toEqual([]);
@@ -124,7 +124,7 @@ describe.each(engines())('on $name', (engine) => {
     });
   });
 
-  it('has App Home drawn anew for whoever opened it once', async () => {
+  it('has App Home redrawn for whoever opened it once', async () => {
     await act((scope) => scope.refreshHome(userId('bob')));
     const homes = () => world.store.system.selectFrom('home').selectAll().execute();
     expect(await homes()).toEqual([]);
@@ -135,7 +135,7 @@ describe.each(engines())('on $name', (engine) => {
   });
 
   describe('a job', () => {
-    it('runs with the eyes it was scheduled for, and is moved when scheduled again', async () => {
+    it('runs with the access it was scheduled for, and is moved when scheduled again', async () => {
       await act((scope) => scope.runAt(tick.ref({ n: 1 }, userId('ann')), noon + 10, ann));
       await world.store.system.updateTable('job').set({ state: 'missed', attempts: 3, note: 'x' }).execute();
       await act((scope) => scope.runAt(tick.ref({ n: 1 }), noon + 20, channelViewer('TEAM')));
@@ -164,7 +164,7 @@ describe.each(engines())('on $name', (engine) => {
       expect(await jobs()).toEqual([]);
     });
 
-    it('is finished in the transaction of its effects, and may schedule itself anew', async () => {
+    it('is finished in the transaction of its effects, and may schedule itself again', async () => {
       const finish = {
         alsoIn: async (system: World['store']['system']) => {
           await system.deleteFrom('job').execute();

@@ -62,7 +62,7 @@ describe.each(engines())('on $name', (engine) => {
     await expect(write(world, ann, 'm', { audience: other })).rejects.toThrow(/foreign key/i);
   });
 
-  describe('a seal', () => {
+  describe('an embargo', () => {
     it('keeps rows for their authors alone, whoever asks, until it is opened for good', async () => {
       const embargo = await newEmbargo();
       await write(world, bob, 'n', { audience, embargo, by: ['bob'] });
@@ -93,7 +93,7 @@ describe.each(engines())('on $name', (engine) => {
       expect(await sees(world, personViewer('who'))).toEqual([]);
     });
 
-    it('finds what they wrote, sealed or not; a channel wrote nothing', async () => {
+    it('finds what they wrote, under embargo or not; a channel wrote nothing', async () => {
       const embargo = await newEmbargo();
       await write(world, ann, 'a', { audience, embargo, by: ['ann'] });
       await write(world, bob, 'b', { audience, by: ['bob'] });
@@ -225,7 +225,7 @@ describe.each(engines())('on $name', (engine) => {
       expect(await read(bob)).toHaveLength(1);
     });
 
-    it('is counted by whom its audience holds, once its seal is open', async () => {
+    it('is counted by whom its audience holds, once its embargo is open', async () => {
       const embargo = await newEmbargo();
       await upsertOwn(ann, 2, { audience, embargo });
       await upsertOwn(bob, 3, { audience, embargo });
@@ -244,7 +244,7 @@ describe.each(engines())('on $name', (engine) => {
     });
   });
 
-  it('unlinks hidden names under a seal, after which nobody can edit them', async () => {
+  it('unlinks hidden names under an embargo, after which nobody can edit them', async () => {
     const embargo = await newEmbargo();
     await write(world, ann, 'hidden', { audience, embargo, by: ['ann'], names: 'hidden' });
     await write(world, ann, 'shown', { audience, embargo, by: ['ann'] });

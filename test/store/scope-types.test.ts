@@ -12,7 +12,7 @@ function attempts(read: ReadScope, scope: Scope): unknown[] {
     read.from(note).select((it) => it.fn.countAll<number>().as('count')),
     read.from(vote).where('note', '=', n).selectAll(),
 
-    // @ts-expect-error -- a join with a table of the house goes around the guard
+    // @ts-expect-error -- a join with one of Lore's own tables goes around the guard
     read.from(note).innerJoin('person', 'person.user_id', 'it.owner'),
     // @ts-expect-error -- and so does one with another feature's table
     read.from(note).leftJoin('vote', 'vote.note', 'it.id'),

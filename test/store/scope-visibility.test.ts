@@ -178,7 +178,7 @@ describe.each(engines())('on $name', (engine) => {
       expect(await readers()).toEqual(['ann']);
     });
 
-    it('reaches the channel only once the seal chosen for it is open', async () => {
+    it('reaches the channel only once the embargo chosen for it is open', async () => {
       const after = await world.store.transact(T1, personViewer('ann'), (scope) => scope.embargo());
       const to = await audience({
         kind: 'people',

@@ -38,7 +38,7 @@ describe.each(engines())('on $name, a modal', (engine) => {
       actions: [{ type: 'radio_buttons', action_id: 'kind', block_id: 'kind', ...more }],
     });
 
-  /** Resolves when what was acknowledged is also done: a person's deeds are worked one after the other. */
+  /** Resolves when what was acknowledged is also done: a person's actions are processed one after the other. */
   const done = () => t.command('/retro help');
   const drawn = () => JSON.stringify(t.slack.callsOf('views.update').map(({ args }) => args['view']));
 

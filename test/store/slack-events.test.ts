@@ -37,7 +37,7 @@ describe.each(engines())('on $name, an event', (engine) => {
       tables: [],
       events: names.map((name) =>
         onEvent(name, async ({ scope, channel }, payload) => {
-          // That the channel's own eyes still see its members: an event that closes something must be able to.
+          // That the channel's own access still shows its members: an event that closes something must be able to.
           const seen = (await scope.members(channel.channelId)).length;
           heard.push(`${name} ${channel.channelId} ${Object.values(payload).join()} ${seen}`);
         }),

@@ -42,7 +42,7 @@ describe.each(engines())('on $name, App Home', (engine) => {
     expect(text(blocks)).toContain('Erase my data');
   });
 
-  it('has a section of a feature that nothing else knows, and is drawn anew when that asks', async () => {
+  it('has a section of a feature that nothing else knows, and is redrawn when that asks', async () => {
     await openHome();
     await t.command('/pebble hello');
     await t.lore.runner.runDue();

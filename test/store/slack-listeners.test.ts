@@ -121,7 +121,7 @@ describe.each(engines())('on $name, a listener', (engine) => {
       expect(t.slack.callsOf('views.open')).toHaveLength(1);
     });
 
-    it('in a modal draws it anew or puts one on top, each with a new key', async () => {
+    it('in a modal redraws it or puts one on top, each with a new key', async () => {
       const view = { id: 'VFORM', type: 'modal' };
       await t.press('odd.update', 'null', { view });
       await t.press('odd.push', 'null', { view });

@@ -337,7 +337,7 @@ describe.each(engines())('on $name, the rituals of a channel', (engine) => {
     expect(JSON.stringify(lastView())).toContain('only admins can change it');
   });
 
-  it('that were missed stand in the Home of whoever looks after them, until they have seen it', async () => {
+  it('that were missed stand in the Home of the person responsible, until they have seen it', async () => {
     await press('start_rituals', here);
     clock.set(Date.parse('2026-12-04T11:00:00Z'));
     await t.lore.runner.runDue();
@@ -351,7 +351,7 @@ describe.each(engines())('on $name, the rituals of a channel', (engine) => {
     expect(await home('UANN')).not.toContain('Weekly Tick in');
   });
 
-  it('that nobody looks after any more ask the members in Home; whoever says yes does', async () => {
+  it('without anyone responsible ask the members in Home; whoever says yes does', async () => {
     await press('start_rituals', here);
     await t.event({ type: 'member_left_channel', user: 'UANN', channel: 'CONE' });
     await t.lore.runner.runDue();
@@ -362,7 +362,7 @@ describe.each(engines())('on $name, the rituals of a channel', (engine) => {
     expect((await weekly())?.owner).toBe('UBEN');
   });
 
-  it('are offered later when enough was shared, to whoever looks after the channel', async () => {
+  it('are offered later when enough was shared, to the person responsible for the channel', async () => {
     await press('start_rituals', here);
     expect(await home('UANN')).not.toContain('Late Tick');
     facts.shared = 3;

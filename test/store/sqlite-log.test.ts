@@ -53,7 +53,7 @@ describe('a log of more than 64 MB beside the file', () => {
         body: words,
         receivedAt: noon,
       });
-    // Ten megabytes were written: the log was begun anew on the way.
+    // Ten megabytes were written: the log was begun again on the way.
     expect(log()).toBeLessThan(6_000_000);
   });
 });

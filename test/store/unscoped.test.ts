@@ -1,4 +1,4 @@
-/** Exports and erasures: the only wider eyes, and what they leave. On both engines. */
+/** Exports and erasures: the only wider access, and what they leave. On both engines. */
 import { sql } from 'kysely';
 import { channelId, rowId, type EmbargoId, userId } from '../../src/core/ids.ts';
 import { jobId } from '../../src/core/job-ref.ts';
@@ -130,7 +130,7 @@ describe.each(engines())('on $name', (engine) => {
     world.store.erasing(T1, actor, subject);
 
   describe('an operator’s export', () => {
-    it('holds every open row and its shown authors; no hidden author, sealed row, vote or count', async () => {
+    it('holds every open row and its shown authors; no hidden author, embargoed row, vote or count', async () => {
       const all = await world.store.exporting(T1, operator, { kind: 'workspace' }, async (read) => ({
         viewer: read.viewer,
         notes: (await read.from(note).select('id').orderBy('id').execute()).map(({ id }) => id),
@@ -251,7 +251,7 @@ describe.each(engines())('on $name', (engine) => {
       expect(await world.store.system.selectFrom('audience').selectAll().execute()).toHaveLength(2);
     });
 
-    it('tells which messages must go, and draws the others anew', async () => {
+    it('tells which messages must go, and redraws the others', async () => {
       // Their direct messages have no channel yet; the posts about them have one each, in two channels.
       await erase({ kind: 'person', userId: userId('ann') });
       expect(await leftBehind(world)).toEqual(['home ann', 'message TEAM 1.5', 'message WORK 1.5']);
@@ -267,7 +267,7 @@ describe.each(engines())('on $name', (engine) => {
       }
     });
 
-    it('draws anew what may name them, where they wrote nothing', async () => {
+    it('redraws what may name them, where they wrote nothing', async () => {
       await people(world, { cat: 'member', dan: 'member' });
       await channel(world, 'PLAY', ['cat', 'bob']);
       const audience = await world.store.transact(T1, bob, (scope) =>
@@ -393,7 +393,7 @@ describe.each(engines())('on $name', (engine) => {
       );
     });
 
-    it('has the Homes drawn anew in which it may be shown', async () => {
+    it('has the Homes redrawn in which it may be shown', async () => {
       await people(world, { cat: 'member' });
       await world.store.system
         .insertInto('home')

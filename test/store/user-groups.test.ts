@@ -222,7 +222,7 @@ describe.each(engines())('on $name', (engine) => {
       await name('none');
       await name(leads);
       await here.playUntil(at('2026-11-30T17:00:00Z'));
-      // Drawn anew where they stand, and never sent again; whoever accepted is asked.
+      // Redrawn where they stand, and never sent again; whoever accepted is asked.
       expect(invited('U0SEUN')[0]?.text).toContain('You’ve chosen how often you’re asked.');
       expect(invited(mara)[0]?.text).toContain('You won’t be asked.');
       expect([mara, 'U0KATRIN', ines].map((who) => direct(who).length)).toEqual([1, 1, 0]);
@@ -283,7 +283,7 @@ describe.each(engines())('on $name', (engine) => {
       expect([mara, 'U0PRIYA'].map((who) => invited(who).length)).toEqual([1, 1]);
     });
 
-    it('who erase what Lore has of them are not invited anew', async () => {
+    it('who erase what Lore has of them are not invited again', async () => {
       inGroup([mara]);
       await name(leads);
       await afternoon();

@@ -8,7 +8,7 @@ const key = (byte: number) => new Uint8Array(32).fill(byte);
 const oldKeys: TokenKeys = { current: 'k1', keys: new Map([['k1', key(1)]]) };
 const newKeys: TokenKeys = { current: 'k2', keys: new Map([...oldKeys.keys, ['k2', key(2)]]) };
 
-describe('a sealed token', () => {
+describe('an encrypted token', () => {
   const sealed = encryptToken('xoxb-secret', T1, oldKeys);
 
   it('is opened with its key, also after a newer one came', () => {
@@ -52,7 +52,7 @@ describe.each(engines())('on $name', (engine) => {
   });
   afterEach(() => close());
 
-  it('keeps an installation, its token sealed, until it is removed', async () => {
+  it('keeps an installation, its token encrypted, until it is removed', async () => {
     const installation = {
       teamId: T1,
       enterpriseId: null,

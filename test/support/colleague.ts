@@ -1,4 +1,4 @@
-/** Somebody of the made-up company, acting through the door that the sandbox's page uses. */
+/** Somebody of the made-up company, acting through the interface that the sandbox's page uses. */
 import { elementsOf, optionsOf } from '../../sandbox/app/values.ts';
 import { everyObject, isJson, listAt, textAt, type Json } from '../../sandbox/json.ts';
 import type { ElementValue, Inputs, SubmitAnswer } from '../../sandbox/protocol.ts';

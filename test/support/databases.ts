@@ -71,7 +71,7 @@ export async function freshFile(): Promise<FreshDatabase & { readonly folder: st
   };
 }
 
-/** A database of this worker, and a connection to it that stays: in a new one PostgreSQL plans each statement anew. */
+/** A database of this worker, and a connection to it that stays: in a new one PostgreSQL plans each statement again. */
 interface Kept {
   readonly name: string;
   readonly shell: pg.Client;

@@ -116,7 +116,7 @@ export async function pressed(ways: Ways, user: string): Promise<Shown[]> {
   return all;
 }
 
-/** Everything that is drawn for these eyes, and everything that they read or count in any table. */
+/** Everything that is rendered for this viewer, and everything that they read or count in any table. */
 async function drawn(ways: Ways, viewer: Viewer, name: string): Promise<Shown[]> {
   const { system, features, team, channel } = ways;
   const all: Shown[] = [];

@@ -93,7 +93,7 @@ export interface Harness {
     /** The same database, but something happens on the way to it. */
     readonly through?: Store;
   }) => Runner;
-  /** One transaction with the channel's eyes, or others. */
+  /** One transaction with the channel's access, or another's. */
   readonly act: (run: (scope: Scope) => Promise<unknown>, as?: Viewer) => Promise<void>;
   /** Lets the clock jump from one due thing to the next, up to an instant. */
   readonly runUntil: (until: Instant, runner?: Runner) => Promise<void>;

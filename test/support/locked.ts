@@ -160,7 +160,7 @@ export async function startLocked(
     return Promise.all(asked);
   };
 
-  /** The last that was drawn into the window that stands for a deed, or said in the answer to Slack. */
+  /** The last that was drawn into the window that stands for an action, or said in the answer to Slack. */
   const lastSaid = ({ trigger, sent }: SentRequest): string => {
     const opened = t.slack.calls.filter(({ args }) => args['trigger_id'] === trigger);
     const [view] = [sent.json['view'], opened.at(-1)?.args['view']].filter((one) => one !== undefined);

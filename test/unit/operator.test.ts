@@ -97,7 +97,7 @@ describe('the doctor', () => {
 describe('an export to a file', () => {
   const words = async () => 'what Lore knows';
 
-  it('is for its owner’s eyes', async () => {
+  it('is for its owner only', async () => {
     await toNewFile(join(folder, 'export.json'), words);
     expect(modeOf(join(folder, 'export.json'))).toBe('600');
     expect(readFileSync(join(folder, 'export.json'), 'utf8')).toBe('what Lore knows');

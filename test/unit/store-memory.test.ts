@@ -61,7 +61,7 @@ describe('what is remembered', () => {
     expect(await ask(team, ann)).toBe('as it is');
   });
 
-  it('is asked for anew when it is too old; where the database does not answer then, it is what it said last', async () => {
+  it('is asked for again when it is too old; where the database does not answer then, it is what it said last', async () => {
     const { ask, clock, database } = made();
     database.answer = async () => 'first';
     expect(await ask(team, ann)).toBe('first');

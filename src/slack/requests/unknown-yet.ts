@@ -1,4 +1,4 @@
-/** Says what Lore does not know yet, so that nobody takes partial results for complete ones. */
+/** Says what Lore does not know yet, so that nobody mistakes partial results for complete ones. */
 import type { KnownBlock } from '@slack/types';
 import { context, section } from '#core/kit/blocks.ts';
 import { limits } from '#core/kit/limits.ts';

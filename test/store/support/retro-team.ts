@@ -84,7 +84,7 @@ export const typed = (value: string): RawInput => ({ value });
 export const chosen = (value: string): RawInput => ({ selected_option: { value } });
 
 interface Teams {
-  /** Everything anew, on a Tuesday at 11:00 in Berlin unless told. */
+  /** A fresh start on a Tuesday at 11:00 in Berlin unless told. */
   readonly fresh: (start?: string) => Promise<Team>;
   readonly close: () => Promise<void>;
 }

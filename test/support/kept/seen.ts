@@ -8,7 +8,7 @@ import type { Store } from '../../../src/store/store.ts';
 /** By table and by row, the ids of those who see it, in order; what a person wrote and may still change is told apart. */
 export type Seen = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** Looks with the eyes of every person and every channel that the workspace knows. @param tables of the features */
+/** Looks with the access of every person and every channel that the workspace knows. @param tables of the features */
 export async function seenIn(store: Store, team: TeamId, tables: readonly AnyTable[]): Promise<Seen> {
   const seen: Record<string, Record<string, string[]>> = {};
   for (const [id, viewer] of await viewersOf(store, team))

@@ -9,7 +9,7 @@ import type { ModelChannel, ModelTeam } from './model.ts';
 export type Becoming =
   'public' | 'private' | 'share' | 'unshare' | 'archive' | 'lore left' | 'lore back' | 'recount';
 
-/** What becomes of a channel: events where Slack sends one, else what Slack answers when it is asked anew. */
+/** What becomes of a channel: events where Slack sends one, else what Slack answers when it is asked again. */
 export async function become(
   system: LeakCompany,
   team: ModelTeam,

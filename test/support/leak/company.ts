@@ -57,7 +57,7 @@ export interface LeakCompany {
   readonly settle: () => Promise<void>;
   /** As it is now: see `restart`. */
   readonly runner: () => Runner;
-  /** The workers of a process that was started anew: what an elder one had in mind is forgotten. */
+  /** The workers of a process that was started again: what an elder one had in mind is forgotten. */
   readonly restart: () => void;
   /** From now on everything that is sent to anybody of this company is looked through, whatever sends it; `close` throws what was too much. */
   readonly watch: (team: ModelTeam) => void;

@@ -266,7 +266,7 @@ function takeNote({ system, team, lessons: all, allowed }: LessonWorld): void {
 
 const choice = (value: string): RawInput => ({ selected_option: { value } });
 
-/** One from its start to its end. Each who takes part writes a card; the first two are made one topic. */
+/** One from its start to its end. Each participant writes a card; the first two are made one topic. */
 export async function hold(
   { system, team, held }: LessonWorld,
   one: Extract<LessonStep, { do: 'hold' }>,

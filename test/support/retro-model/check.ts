@@ -19,7 +19,7 @@ import { asked, mara, people } from './plan.ts';
 import { type Played, storedIn } from './played.ts';
 
 const [team] = teams;
-// Said here anew, not taken from the rules: a rule that is changed by mistake is noticed.
+// Stated again here, not taken from the rules: a rule that is changed by mistake is noticed.
 const mostActions = 3;
 const mostOnOne = 2;
 const budgetOf = (topics: number): number => Math.min(6, Math.max(3, Math.ceil(topics / 4)));
@@ -67,7 +67,7 @@ export async function miscounted(played: Played): Promise<string[]> {
   return wrong;
 }
 
-/** As somebody's eyes find it. */
+/** As one viewer finds it. */
 async function seenBy({ system, retro }: Played, user: string) {
   return system.store.read(team, { kind: 'person', userId: userId(user) }, async (read) => ({
     phase: (await read.from(retros).selectAll().executeTakeFirst())?.phase ?? null,
@@ -97,7 +97,7 @@ async function revealedInViews(played: Played): Promise<string[]> {
       const shown = wordsOf((await system.act(team, pressed(team, user, action, id))).reply);
       const read = tokens.filter((token) => shown.has(token));
       const others = read.filter((token) => played.typed.get(token) !== user);
-      // A page names those who look after actions, and nobody else.
+      // A page names the owners of actions, and nobody else.
       const named = people.filter((one) => shown.has(one));
       const mayBeNamed = action === readPage ? owners : [];
       if (plan.names === 'hidden' && named.some((one) => !mayBeNamed.includes(one)))

@@ -161,7 +161,7 @@ export const plan: fc.Arbitrary<Plan> = fc
     rounds: [beginning, ...collect, ...group, ...votes, ...discuss, ...actions],
   }));
 
-/** The same with one deed after the other. */
+/** The same with one action after the other. */
 export const oneByOne = (all: Plan): Plan => ({
   ...all,
   rounds: all.rounds.flatMap(({ wait, deeds }) =>

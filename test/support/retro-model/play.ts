@@ -95,7 +95,7 @@ const waits = {
 async function playRound(played: Played, { wait, deeds }: Round): Promise<void> {
   const { system, model, plan } = played;
   system.clock.advance(waits[plan.pace][wait]);
-  // Lists of members grow old: Slack is asked anew, as it is before each deed.
+  // Lists of members grow old: Slack is asked again, as it is before each deed.
   if (model.channels.get(channels[0])?.hasLore === true) await become(system, model, 0, 'recount');
   const voters = deeds.flatMap((deed) => (deed.do === 'vote' ? [deed.by] : []));
   const mayMoveVotes = deeds.some(({ do: what }) => ['group', 'apart', 'reopen', 'delete'].includes(what));

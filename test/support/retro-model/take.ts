@@ -1,4 +1,4 @@
-/** Carries one deed out through what Slack sends, whoever does it and whenever. */
+/** Carries out one action through what Slack sends, whoever does it and whenever. */
 import { sql } from 'kysely';
 import { day } from '../../../src/core/clock.ts';
 import { rowId } from '../../../src/core/ids.ts';

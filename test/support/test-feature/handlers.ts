@@ -83,7 +83,7 @@ export const views = [
   }),
 ];
 
-/** A button may be older than what it is about: it is looked up anew, as far as the person may see it. */
+/** A button may be older than what it is about: it is looked up again, as far as the person may see it. */
 const onEntry = (
   action: typeof showEntry,
   run: (interaction: Interaction, entry: Entry) => Promise<Reply | null>,
@@ -121,7 +121,7 @@ export const actions = [
   }),
 ];
 
-/** A post about an entry, drawn when it is sent and whenever it is refreshed, with the eyes of whoever reads it. */
+/** A post about an entry, drawn when it is sent and whenever it is refreshed, with its reader's access. */
 const ofEntry = <P extends OfEntry>(
   post: PostId<P>,
   title: 'title.pebble' | 'title.foundToo' | 'title.lookBack',

@@ -115,7 +115,7 @@ describe('consent', () => {
     expect(late).toEqual({ ...asked, agreed: 0 });
   });
 
-  it('is asked anew for other words, except of whoever changed them', () => {
+  it('is asked again for other words, except of whoever changed them', () => {
     const kept: Consent = { ...asked, state: 'kept', agreed: 3 };
     const later = until + day;
     expect(reworded(kept, 1, later + 14 * day, later)).toMatchObject({ state: 'asked', agreed: 1, round: 2 });

@@ -21,7 +21,7 @@ describe('while actions are agreed', () => {
     expect(from.endsAt).toBe(at('2026-11-30T11:00:00Z'));
   });
 
-  it('takes an action from anybody who takes part', () => {
+  it('takes an action from any participant', () => {
     expect(propose({})).toMatchObject({ ok: true, value: { actions: [action] } });
   });
 
@@ -98,7 +98,7 @@ describe('an action', () => {
     ]);
   });
 
-  it('is accepted by whoever is asked, or, if nobody is, by anybody who takes part', () => {
+  it('is accepted by whoever is asked, or, if nobody is, by any participant', () => {
     const proposed = { state: 'proposed' } as const;
     expect(tried(proposed, { kind: 'accept' }, ben)).toMatchObject(after({ state: 'open', owner: ben }));
     expect(tried(proposed, { kind: 'accept' }, cat)).toEqual({ ok: false, code: 'notYourAction' });

@@ -130,7 +130,7 @@ describe('who facilitates', () => {
     });
   });
 
-  it('hands over to a member who takes part, and to nobody else', () => {
+  it('hands over to a participating member, and to nobody else', () => {
     const handed = (to: typeof ann, by = ann) =>
       decide({ ...collecting, guests: [cat] }, { kind: 'handOver', by, to }, noon);
     expect(handed(ben)).toMatchObject({ ok: true, value: { facilitator: ben } });

@@ -1,4 +1,4 @@
-/** What tests of drawings begin with: states, cards, and the eyes of a strict Slack. */
+/** What tests of drawings begin with: states, cards, and the checks of a strict Slack. */
 import { checkView } from '../../../sandbox/blocks/view.ts';
 import { audienceId, channelId, rowId, embargoId } from '../../../src/core/ids.ts';
 import type { RenderedModal } from '../../../src/core/kit/modal.ts';

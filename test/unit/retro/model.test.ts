@@ -213,7 +213,7 @@ describe('whatever happens', () => {
     });
   });
 
-  it('whoever takes part can end it, if not as the facilitator then by taking over after a day', () => {
+  it('any participant can end it, if not as the facilitator then by taking over after a day', () => {
     holds(({ states, now }) => {
       const last = { ...(states.at(-1) ?? collecting), isReachable: true };
       const [somebody] = last.participants;

@@ -17,7 +17,7 @@ describe('whether it was worth the time', () => {
       expect(ratedUntil(other)).toBeNull();
   });
 
-  it('is told of nobody while it is asked, however many have answered', () => {
+  it('names nobody while it is asked, however many have answered', () => {
     const written = worthOf(given(0, 0, 0, 9, 9));
     expect(ratingAt(closed, written, at('2026-11-27T10:59:59Z'))).toEqual({ kind: 'open' });
   });

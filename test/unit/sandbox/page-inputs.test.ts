@@ -39,7 +39,7 @@ describe('the inputs of a surface on the sandbox page', () => {
     });
   });
 
-  it('outlive an update when block_id and action_id stay, and begin anew when either changes', () => {
+  it('outlive an update when block_id and action_id stay, and start over when either changes', () => {
     const before = withInput(carryOver({}, [name('a', 'x')], null), 'a', 'v', typed('mine'));
     expect(carryOver(before, [name('a', 'other')], null)).toEqual({ a: { v: typed('mine') } });
     expect(carryOver(before, [name('a2', 'other')], null)).toEqual({ a2: { v: typed('other') } });

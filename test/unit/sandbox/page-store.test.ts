@@ -103,7 +103,7 @@ describe('the state of the sandbox page', () => {
     expect(texts(topLevel(after, 'C1'))).toEqual(['new', '3.0']);
   });
 
-  it('keeps messages and Home when it is loaded anew after the stream broke', () => {
+  it('keeps messages and Home when it is loaded again after the stream broke', () => {
     const before = pushed(message('1.0'));
     expect(topLevel(start(snapshot, before), 'C1')).toHaveLength(1);
   });

@@ -9,7 +9,7 @@ const signingSecret = 'shh';
 const form = 'application/x-www-form-urlencoded';
 const megabyte = 1024 * 1024;
 
-describe('the HTTP door, to whoever knocks', () => {
+describe('the HTTP receiver, to anyone who calls', () => {
   const receivers: RequestReceiver[] = [];
   const sockets: Socket[] = [];
   afterEach(async () => {

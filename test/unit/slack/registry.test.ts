@@ -78,7 +78,7 @@ describe('the registry', () => {
     expect(() => register([empty('a', part('b.x'))])).toThrow('must begin with "a."');
   });
 
-  it('refuses two features with one command, one name or one table, and the command of the house', () => {
+  it('refuses two features with one command, one name or one table, and Lore’s own command', () => {
     expect(() =>
       register([empty('a', { commands: [command('/x')] }), empty('b', { commands: [command('/x')] })]),
     ).toThrow('the command /x is claimed twice: by a and by b');

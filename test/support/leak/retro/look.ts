@@ -108,7 +108,7 @@ async function personLooks(
     const about = isThere ? [retro.about] : [];
     const texts = tokensOf(onPage);
     compare(user, 'the page', page, { may: [...around, ...texts], must: [...about, ...texts] });
-    // Those who look after an action are named in any case.
+    // The owners of an action are named in any case.
     const writers = new Set(retro.names === 'shown' ? onPage.map(({ by }) => by) : []);
     if (retro.actions.length === 0) named(team, user, 'the authors on the page', page, writers, found);
   }
