@@ -55,7 +55,7 @@ export function choose(
     ([a, one], [b, other]) => one.order - other.order || (a < b ? -1 : 1),
   );
   const chosen: Candidate[] = [];
-  // Every practice gets one place before any gets a second.
+  // Every kind gets one place before any gets a second.
   for (let round = 1; round <= mostItems; round += 1)
     for (const [kind, { most }] of kinds) {
       if (most < round || chosen.length >= mostItems) continue;

@@ -20,7 +20,7 @@ export const linkKept = 14 * day;
 
 export const limitsOf = { about: 120, card: 3_000, cardsEach: 100, outcome: 300 } as const;
 
-/** The most by which a phase can be extended at once. */
+/** How far ahead a new end of a phase may be. */
 const farthestExtension = 30 * day;
 
 /**
