@@ -154,6 +154,7 @@ export function makeApp(parts: AppParts): SlackApp {
       channel: acted.channel?.id ?? null,
       user: acted.user,
       triggerId: acted.triggerId,
+      mayComeAgain: acted.meaning.kind === 'read',
       get t() {
         return t;
       },

@@ -107,6 +107,15 @@ describe.each(lastingEngines())('on $name, what one process remembers', ({ fresh
       ),
     ).toBeNull();
   });
+
+  it('lets nobody read a practice that another process has just turned off', async () => {
+    await t.command('/retro actions');
+    const before = t.slack.callsOf('views.open').length;
+    expect([...(await t.lore.store.remembered.off(team))]).toEqual([]);
+    await switchedOff(other, true);
+    expect(String((await t.command('/retro actions')).json['text'])).toContain('turned off');
+    expect(t.slack.callsOf('views.open')).toHaveLength(before);
+  });
 });
 
 for (const { fresh } of lastingEngines().filter(({ name }) => name === 'postgres'))

@@ -55,6 +55,21 @@ describe('a command that only reads', () => {
     expect(await keys()).toBe(1);
   });
 
+  it('says nothing more when it is delivered again, since its trigger has opened a modal', async () => {
+    t = await startLore(features, { databaseUrl: database.url });
+    let isUsed = false;
+    t.slack.answer('views.open', () => {
+      if (isUsed) return { ok: false, error: 'exchanged_trigger_id' };
+      isUsed = true;
+      return { ok: true, view: { id: 'V1' } };
+    });
+    await t.command('/retro', { trigger_id: 'one press' });
+    const again = await t.command('/retro', { trigger_id: 'one press' });
+    expect([again.status, again.body]).toEqual([200, '']);
+    expect(t.slack.callsOf('views.open')).toHaveLength(2);
+    expect(await t.lore.store.system.selectFrom('not_shown').selectAll().execute()).toEqual([]);
+  });
+
   it('stores nothing, also when it tries to, and whoever typed it reads that it failed', async () => {
     const sly: Feature = {
       ...pebble,

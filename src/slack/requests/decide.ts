@@ -163,9 +163,11 @@ async function replyTo(
   if (meaning.kind === 'stale') return sentence(meaning.sentence);
   const { inWords } = meaning;
   if (inWords !== undefined) {
-    const words = inWords.say(readerOf(person), await parts.store.remembered.off(team));
+    const off = await parts.store.remembered.off(team);
+    const words = inWords.say(readerOf(person), off);
     if (words !== null) {
-      await mustBeOn(parts, actor, inWords.practice);
+      // These are words about the practice; nothing of anyone's is read.
+      if (off.has(inWords.practice)) throw new SwitchedOff(inWords.practice);
       return reply(words);
     }
   }
@@ -213,11 +215,6 @@ async function interactionIn<Access extends ReadScope>(
 
 const viewerOf = ({ person }: Actor) => ({ kind: 'person', userId: person.userId }) as const;
 
-/** For listeners that write nothing; writing ones check in their own transaction. @throws SwitchedOff */
-async function mustBeOn({ store }: DecideParts, { team }: Actor, practice: string): Promise<void> {
-  if ((await store.remembered.off(team)).has(practice)) throw new SwitchedOff(practice);
-}
-
 /** A read waits for no writer and may safely run twice. */
 async function readThrough(
   parts: DecideParts,
@@ -225,11 +222,11 @@ async function readThrough(
   channel: Channel | null,
   { practice, run }: Extract<SlackRequest['meaning'], { kind: 'read' }>,
 ): Promise<Reply> {
-  await mustBeOn(parts, actor, practice);
-  return parts.store.read(actor.team, viewerOf(actor), async (scope) => {
+  const work = async (scope: ReadScope): Promise<Reply> => {
     const result = await run(await interactionIn(parts, actor, channel, scope));
     return concealed(scope, result, actor.person);
-  });
+  };
+  return parts.store.read(actor.team, viewerOf(actor), work, { practice });
 }
 
 async function runOnce(

@@ -24,6 +24,8 @@ export interface Responder {
   /** `null`: the payload named nobody. */
   readonly user: UserId | null;
   readonly triggerId: string | undefined;
+  /** It only reads, so nothing tells a second delivery of it from the first, which has shown the modal if the trigger is used. */
+  readonly mayComeAgain: boolean;
   /** English until `isSpoken`. */
   readonly t: TranslatorOf<LoreSentences>;
   /** Settles when the person's language is known, or is known to be unavailable. */
@@ -53,7 +55,7 @@ export async function openModal(responder: Responder, view: ModalView, isAgain =
   const { views } = await responder.client();
   const opened = responder.place.kind === 'modal' ? views.push(call) : views.open(call);
   await opened.catch((error: unknown) => {
-    if (!isAgain || !exchanged.includes(refusal(error))) throw error;
+    if (!(isAgain || responder.mayComeAgain) || !exchanged.includes(refusal(error))) throw error;
   });
 }
 

@@ -70,8 +70,13 @@ export interface Transactions {
     run: (scope: Scope) => Promise<T>,
     options?: Transacting,
   ): Promise<T>;
-  /** Reads one consistent state; changes nothing. */
-  read<T>(team: TeamId, viewer: Viewer, run: (scope: ReadScope) => Promise<T>): Promise<T>;
+  /** Reads one consistent state; changes nothing. @throws SwitchedOff if `practice` is turned off */
+  read<T>(
+    team: TeamId,
+    viewer: Viewer,
+    run: (scope: ReadScope) => Promise<T>,
+    options?: Pick<Transacting, 'practice'>,
+  ): Promise<T>;
   /** Calls `wake` after every transaction that published, refreshed or scheduled; it must not throw. @returns a function that ends this */
   onWork(wake: () => void): () => void;
   /**
@@ -209,8 +214,11 @@ export function transactionsOn(
   return {
     inside,
     transact,
-    read: async (team, viewer, run) =>
-      inside.once(team, viewer, 'read only', (access) => run(readScopeOf(access))),
+    read: async (team, viewer, run, { practice } = {}) =>
+      inside.once(team, viewer, 'read only', async (access) => {
+        await mustBeOn(access, practice);
+        return run(readScopeOf(access));
+      }),
     onWork: (wake) => {
       wakers.add(wake);
       return () => void wakers.delete(wake);
