@@ -23,7 +23,7 @@ import { keepsTyped } from './requests/keep-typed.ts';
 import { keyedQueue } from './requests/keyed-queue.ts';
 import { responseUrlOf, type Responder } from './requests/responder.ts';
 import { responseUrls } from './requests/response-url.ts';
-import { readDeed } from './requests/slack-request.ts';
+import { readRequest } from './requests/slack-request.ts';
 import type { Ack } from './requests/tell.ts';
 import { elapsed, requestDeadline, type RequestDeadline } from './requests/timeouts.ts';
 
@@ -138,7 +138,7 @@ export function makeApp(parts: AppParts): SlackApp {
   /** @param to `null`: no workspace of ours */
   const serve = async (to: Installation | null, request: Request<PersonPayload>, ack: Ack): Promise<void> => {
     const { payload, arrivedAt, at, deadline } = request;
-    const acted = readDeed(payload, parts.registry, checkUrl);
+    const acted = readRequest(payload, parts.registry, checkUrl);
     const team = to?.teamId ?? null;
     let t = stranger;
     // Looked up first, so that notices reach the person in their language.
@@ -149,7 +149,7 @@ export function makeApp(parts: AppParts): SlackApp {
         : parts.clients.interactive(to.teamId);
     const responder: Responder = {
       client,
-      timeouts: parts.clients.patience,
+      timeout: parts.clients.interactiveMs,
       place: acted.place,
       channel: acted.channel?.id ?? null,
       user: acted.user,

@@ -5,7 +5,7 @@ import { lackingScopes } from './lacking-scopes.ts';
 
 export interface Clients {
   /** ms after which a call that a person waits for counts as unanswered. */
-  readonly patience: number;
+  readonly interactiveMs: number;
   /** For what a person waits for: short timeout. */
   interactive(team: TeamId): Promise<WebClient>;
   /** For posts and synchronising: long timeout. */
@@ -75,5 +75,5 @@ export function makeClients(tokenOf: (team: TeamId) => Promise<string>, settings
     };
   };
   const { interactive = interactiveTimeout, background = backgroundTimeout } = settings.timeouts ?? {};
-  return { patience: interactive, interactive: pool(interactive), background: pool(background) };
+  return { interactiveMs: interactive, interactive: pool(interactive), background: pool(background) };
 }

@@ -17,7 +17,7 @@ import type { ResponseUrl } from './response-url.ts';
 export interface Responder {
   readonly client: () => Promise<WebClient>;
   /** ms after which a request to a `response_url` counts as unanswered; client calls have their own timeout. */
-  readonly timeouts: number;
+  readonly timeout: number;
   readonly place: Place;
   /** The conversation that they acted in, if Slack named one. */
   readonly channel: ChannelId | null;
@@ -81,13 +81,13 @@ export function responseUrlOf(place: Place): ResponseUrl | undefined {
 }
 
 /** @param url the payload's `response_url` @throws if Slack does not take it */
-export async function respond({ timeouts }: Responder, url: ResponseUrl, message: Message): Promise<void> {
+export async function respond({ timeout }: Responder, url: ResponseUrl, message: Message): Promise<void> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json; charset=utf-8' },
     body: JSON.stringify(ephemeral(message)),
     redirect: 'error',
-    signal: AbortSignal.timeout(timeouts),
+    signal: AbortSignal.timeout(timeout),
   });
   if (!response.ok || isRefusal(await response.text()))
     throw new Error(`response_url answered ${response.status}`);

@@ -22,7 +22,7 @@ import type { Registry } from './registry.ts';
 import type { CheckUrl } from './response-url.ts';
 
 /** Reads what a person did, however incomplete the payload is. */
-export function readDeed(payload: PersonPayload, registry: Registry, check: CheckUrl): Acted {
+export function readRequest(payload: PersonPayload, registry: Registry, check: CheckUrl): Acted {
   switch (payload.kind) {
     case 'command':
       return ofCommand(payload.body, registry, check);

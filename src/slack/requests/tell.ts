@@ -134,7 +134,7 @@ export async function tell(
 }
 
 /** A trigger expires after three seconds, and nobody waits longer for a second try. */
-const timeouts = 3_000;
+const secondTryWithin = 3_000;
 
 /**
  * A trigger opens one modal and a redraw is idempotent, so both may be repeated even with an unknown outcome; an ephemeral message is better seen
@@ -147,7 +147,7 @@ async function withSecondTry(show: Showing['show']): Promise<boolean> {
   } catch (error) {
     const failure = failureOf(error);
     const pause = failure.kind === 'later' ? failure.afterMs : 0;
-    if (failure.kind === 'refused' || performance.now() - started + pause >= timeouts) throw error;
+    if (failure.kind === 'refused' || performance.now() - started + pause >= secondTryWithin) throw error;
     await wait(pause);
     return show(failure.kind === 'unknown');
   }

@@ -17,7 +17,7 @@ import { decide, type Decision } from '../../../src/slack/requests/decide.ts';
 import { eventHandler } from '../../../src/slack/requests/events.ts';
 import { sayInWords } from '../../../src/slack/requests/in-words.ts';
 import { register } from '../../../src/slack/requests/registry.ts';
-import { readDeed } from '../../../src/slack/requests/slack-request.ts';
+import { readRequest } from '../../../src/slack/requests/slack-request.ts';
 import { allGuards, type Guards } from '../../../src/store/access/guards.ts';
 import type { ExtraMigrations } from '../../../src/store/engines/migrate.ts';
 import { type Store, storeWith } from '../../../src/store/store.ts';
@@ -203,7 +203,7 @@ export async function openLeakCompany(
     commands: features.flatMap(({ commands }) => commands ?? []),
     act: async (team, payload) => {
       const read = readPayload(payload);
-      const deed = isOfPerson(read) ? readDeed(read, registry, () => undefined) : null;
+      const deed = isOfPerson(read) ? readRequest(read, registry, () => undefined) : null;
       if (deed === null || !isOfSomebody(deed))
         throw new Error(`nobody would answer ${JSON.stringify(payload)}`);
       const decision = await decide(parts, team, deed, {

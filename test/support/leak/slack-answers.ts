@@ -56,7 +56,7 @@ export function answeringClients(asked: { readonly team: ModelTeam | null }): Cl
   };
   // Only what the directory asks for is there.
   const found = async () => client as unknown as WebClient;
-  return { patience: 8_000, interactive: found, background: found };
+  return { interactiveMs: 8_000, interactive: found, background: found };
 }
 
 function refuse(error: string): never {

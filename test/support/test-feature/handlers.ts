@@ -116,6 +116,8 @@ export const actions = [
     await scope.cancel(lookBackJob.ref({ entry: entry.id }));
     // What was sent says that it is over.
     for (const post of [postOf(entry), lookBackTo(person.userId, entry.id)]) await scope.refresh(post);
+    // Digests and agendas leave it out.
+    await scope.refreshShowing(entry.id);
     await scope.refreshHome(person.userId);
     return nothing;
   }),

@@ -51,7 +51,7 @@ describe('the messenger', () => {
     const logger = { ...silent, getLevel: () => 'error' as never };
     const client = webClient('xoxb-1', { slackApiUrl: at, logger }, ms);
     return makeMessenger({
-      patience: 8_000,
+      interactiveMs: 8_000,
       interactive: async () => client,
       background: async () => client,
     });

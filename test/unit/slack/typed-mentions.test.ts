@@ -5,7 +5,7 @@ import type { Feature } from '../../../src/core/feature.ts';
 import { nothing } from '../../../src/core/listener.ts';
 import { manifest } from '../../../src/slack/manifest/manifest.ts';
 import { register } from '../../../src/slack/requests/registry.ts';
-import { readDeed } from '../../../src/slack/requests/slack-request.ts';
+import { readRequest } from '../../../src/slack/requests/slack-request.ts';
 
 /** @returns what the two commands heard when this was typed */
 async function heard(command: string, text: string): Promise<readonly string[]> {
@@ -19,7 +19,7 @@ async function heard(command: string, text: string): Promise<readonly string[]> 
   });
   const { registry } = made([one('/thank', { takesMentions: true }), one('/write', {})]);
   const body = { command, text, user_id: 'U1', channel_id: 'C1', channel_name: 'one', trigger_id: 't' };
-  const { meaning } = readDeed({ kind: 'command', body } as never, registry, () => undefined);
+  const { meaning } = readRequest({ kind: 'command', body } as never, registry, () => undefined);
   if (meaning.kind === 'run') await meaning.run(null as never);
   return texts;
 }

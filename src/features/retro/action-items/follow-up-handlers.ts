@@ -46,17 +46,17 @@ async function find(interaction: Reading, id: RowId): Promise<Found | null> {
 }
 
 /** An event without its person and action item. */
-type Deed = ActionEvent extends infer Event
+type Intent = ActionEvent extends infer Event
   ? Event extends ActionEvent
     ? Omit<Event, 'by' | 'action'>
     : never
   : never;
 
 /** Applies an event to an action item. @returns why not, or `null` */
-export async function decideOn(interaction: Interaction, id: RowId, deed: Deed): Promise<Refusal | null> {
+export async function decideOn(interaction: Interaction, id: RowId, intent: Intent): Promise<Refusal | null> {
   const found = await find(interaction, id);
   if (found === null) return 'noSuchAction';
-  const event = { ...deed, by: interaction.person.userId, action: id };
+  const event = { ...intent, by: interaction.person.userId, action: id };
   const happened = await applyEvent(interaction, found.loaded, event);
   if (!happened.ok) return happened.code;
   await interaction.scope.refreshShowing(id);
@@ -124,15 +124,15 @@ const at = (interaction: Interaction, field: string, code: Refusal, length = 0):
     [field]: screens.actionError(wordsFor(interaction), code, interaction.now, { what: length }),
   });
 
-/** A form about one action item. @param deed what it decides, or why it cannot be @param field where a refusal is shown */
+/** A form about one action item. @param intent what it decides, or why it cannot be @param field where a refusal is shown */
 const decides = <Of extends OfAction, F extends Modal<Of>['fields']>(
   modal: Modal<Of, F>,
   field: keyof F & string,
-  deed: (of: Of, fields: Read<F>) => Deed | Refusal,
+  intent: (of: Of, fields: Read<F>) => Intent | Refusal,
   after: (interaction: Interaction, of: Of) => Promise<Reply> = (on, { page }) => afterwards(on, page),
 ) =>
   onSubmit(modal, async (interaction, of, fields) => {
-    const decision = deed(of, fields);
+    const decision = intent(of, fields);
     if (typeof decision === 'string') return at(interaction, field, decision);
     const why = await decideOn(interaction, of.action, decision);
     return why === null ? after(interaction, of) : at(interaction, field, why);

@@ -107,21 +107,21 @@ export function onRetroForm<Metadata extends OfRetro, F extends Modal<Metadata>[
 }
 
 /** A person's event, without the person. */
-type Deed = RetroEvent extends infer Event
+type Intent = RetroEvent extends infer Event
   ? Event extends { readonly by: UserId }
     ? Omit<Event, 'by'>
     : never
   : never;
 
 /** Applies it. @param then the answer on success */
-export async function applyAndReply(here: Acting, deed: Deed, then: Reply = nothing): Promise<Reply> {
-  const happened = await applyEvent(here, here.loaded, { ...deed, by: here.by });
+export async function applyAndReply(here: Acting, intent: Intent, then: Reply = nothing): Promise<Reply> {
+  const happened = await applyEvent(here, here.loaded, { ...intent, by: here.by });
   return happened.ok ? then : refused(here, happened.code);
 }
 
 /** The same for a form, which shows a refusal at a field. */
-export async function applyFrom(here: Acting, field: string, deed: Deed): Promise<Reply> {
-  const happened = await applyEvent(here, here.loaded, { ...deed, by: here.by });
+export async function applyFrom(here: Acting, field: string, intent: Intent): Promise<Reply> {
+  const happened = await applyEvent(here, here.loaded, { ...intent, by: here.by });
   return happened.ok ? clear : refusedAt(here, field, happened.code);
 }
 
