@@ -4,6 +4,7 @@ import { textAt } from '../../sandbox/json.ts';
 import type { Message } from '../../sandbox/state/world.ts';
 import { channelId, userId } from '../../src/core/ids.ts';
 import type { Viewer } from '../../src/core/visibility.ts';
+import { digest } from '../../src/features/digest/feature.ts';
 import { digestItems } from '../../src/features/thanks/digest.ts';
 import { thanks } from '../../src/features/thanks/feature.ts';
 import { thanks as table } from '../../src/features/thanks/rows.ts';
@@ -29,7 +30,7 @@ const example = '/thanks @Hana for the roll-back guide';
 describe.each(engines())('on $name', (engine) => {
   let here: LoreHere;
   beforeEach(async () => {
-    here = await startLoreHere({ engine, lore: { features: [thanks] } });
+    here = await startLoreHere({ engine, lore: { features: [thanks, digest([thanks])] } });
   });
   afterEach(async () => {
     expect(here.wrong()).toEqual([]);
@@ -387,5 +388,20 @@ describe.each(engines())('on $name', (engine) => {
     expect(await told()).toMatchObject([
       { text: `<@U0MARA> thanks <@U0HANA> and <@U0PRIYA>:\nfor ${words}`, reason: 'Shown in this channel' },
     ]);
+  });
+
+  it('is in no digest any more once it is taken back', async () => {
+    await give(mara, website, `@hana for ${words}`);
+    await show(hana);
+    const weekly = { every: 'week', weekday: 3, minutes: 720 } as const;
+    const rules = new Map([['digest.weekly', weekly]]);
+    await here.lore.store.schedules.startAll(team, channelId(website), userId(mara), rules);
+    await here.playUntil(Date.parse('2026-11-25T13:00:00Z'));
+    const holding = () => here.posted(website).filter((post) => JSON.stringify(post).includes(words));
+    expect(holding()).toHaveLength(2);
+    await takeBack(mara);
+    await here.settle();
+    await here.playUntil(Date.parse('2026-11-27T10:00:00Z'));
+    expect(holding()).toEqual([]);
   });
 });

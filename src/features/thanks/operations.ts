@@ -95,6 +95,8 @@ export async function takeItBack(scope: Scope, by: UserId, given: RowId): Promis
   const rows = await ownGiven(scope, given);
   for (const row of rows) {
     await scope.delete(thanks, row.id);
+    // Digests leave it out.
+    await scope.refreshShowing(row.id);
     await scope.refresh(shownAs(row));
     if (row.person_id === null) continue;
     await scope.refresh(givenTo(row.id, row.person_id));
