@@ -173,9 +173,14 @@ function makeDirectory(parts: Shared, whom: For): Directory {
     return found;
   };
 
-  /** Whether nothing the person sees has to be asked about. Decides what Slack is asked, never what they may see. */
-  const isAllKnown = async (team: TeamId, user: UserId): Promise<boolean> =>
-    ((await parts.store.remembered.knownSince(team, user)) ?? 0) >= clock.now() - listMaxAge;
+  /**
+   * Whether nothing the person sees has to be asked about. Decides what Slack is asked, never what they may see. Work asks the database: a message drawn
+   * before memory hears that another process has erased someone would be over for good.
+   */
+  const isAllKnown = async (team: TeamId, user: UserId): Promise<boolean> => {
+    const from = whom === 'person' ? parts.store.remembered : stored;
+    return ((await from.knownSince(team, user)) ?? 0) >= clock.now() - listMaxAge;
+  };
 
   /** Slack could not be asked: whether the stored facts about the channel will do. */
   const serves = async (team: TeamId, channel: ChannelId, error: unknown): Promise<boolean> => {

@@ -1,7 +1,7 @@
 /** One transaction, one viewer. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
-import { type Kysely, type KyselyPlugin, type RawBuilder, sql, type SqlBool } from 'kysely';
+import { type Kysely, type RawBuilder, sql, type SqlBool } from 'kysely';
 import { type Clock, day, type Instant } from '#core/clock.ts';
 import type { Ids, TeamId } from '#core/ids.ts';
 import type { Viewer } from '#core/visibility.ts';
@@ -13,6 +13,7 @@ import type { Guards } from '../access/guards.ts';
 import { before, type Deadline, mustBeInTime, writing } from '../engines/deadline.ts';
 import type { Engine } from '../engines/engine.ts';
 import { runKept } from '../engines/kept-text.ts';
+import { refusing } from '../engines/refusing.ts';
 import { retried } from '../engines/retried.ts';
 import { together } from '../engines/together.ts';
 import { type Entry, memory } from '../memory/memory.ts';
@@ -292,14 +293,4 @@ async function mustBeOn(access: AccessContext, practice: string | undefined): Pr
   if (practice === undefined) return;
   const { rows } = await sql`select 1 as is_off where ${isOff(access, practice)}`.execute(access.db);
   if (rows.length > 0) throw new SwitchedOff(practice);
-}
-
-function refusing(refuse: () => void): KyselyPlugin {
-  return {
-    transformQuery: ({ node }) => {
-      refuse();
-      return node;
-    },
-    transformResult: async ({ result }) => result,
-  };
 }
