@@ -138,8 +138,7 @@ function watching(version: () => number | null): Engine['others']['look'] {
 }
 
 function openLanes(file: string, copied: string, mayMake: boolean): Lanes {
-  // 16 MB of pages, not 2: what hundreds of people write at once lies on many, and reading them again takes longer than writing.
-  const writing = new Lane(connect(file, copied, mayMake, 'cache_size = -16000'));
+  const writing = new Lane(connect(file, copied, mayMake));
   const reading = file === inMemory ? writing : new Lane(connect(file, '', false, 'query_only = on'));
   return { writing, reading };
 }
