@@ -48,7 +48,7 @@ export function Notices({ notices, dismiss, isLost }: NoticesProps) {
   const isEmpty = notices.length === 0 && !isLost;
   useEffect(() => {
     if (!box.current) return;
-    // Shown anew each time, so that it stands above a dialog that was opened in the meantime.
+    // Shown again each time, so that it stays above a dialog that opened in the meantime.
     if (box.current.matches(':popover-open')) box.current.hidePopover();
     if (!isEmpty) box.current.showPopover();
   }, [notices, isLost]);

@@ -1,6 +1,6 @@
 /**
- * What a person types into a form is kept as they type, for their eyes alone, so that a form that was closed loses nothing. The practice
- * has an own table for it: one row of each thing that a form is about, with a `typed_at`.
+ * Saves what a person types into a form as they type, for them alone, so that closing the form loses nothing. The practice has an own table for it: one
+ * row for each thing that a form is about, with a `typed_at`.
  */
 import type { Instant } from '../clock.ts';
 import { findRow } from '../rows.ts';
@@ -8,30 +8,30 @@ import type { ReadScope, Scope } from '../scope.ts';
 import type { OwnTable } from '../tables.ts';
 import type { Work } from '../work.ts';
 
-/** @typeParam About what a form is about @typeParam Typed what stands in it @typeParam Draft the same as it is kept */
+/** @typeParam About what a form is about @typeParam Typed its fields @typeParam Draft the fields as stored */
 export interface Drafts<About, Typed, Draft extends Typed> {
-  /** @returns `null`: nothing was typed that is not saved */
+  /** @returns `null` if nothing is left to save */
   of(read: ReadScope, about: About): Promise<Draft | null>;
   /**
-   * Keeps what stands in the form; nothing when it is what would stand there anyway.
-   * @param untouched what would
-   * @returns whether something is kept
+   * Stores the fields, or nothing if they are as the form would open anyway.
+   * @param untouched how it would open
+   * @returns whether something is stored
    */
   keep(work: Work, about: About, typed: Typed, untouched: Typed): Promise<boolean>;
-  /** Saved, or not wanted any more. */
+  /** After it was saved, or is no longer wanted. */
   drop(scope: Scope, about: About): Promise<void>;
 }
 
 /**
- * @param key of the draft of a form about this
- * @param stored how what stands in it is stored: `recordsIn`, or by hand
- * @param anew what else is written each time
+ * @param key finds the draft of a form
+ * @param stored how the fields are stored: `recordsIn`, or by hand
+ * @param also other cells to write each time
  */
 export function draftsIn<Row extends { readonly typed_at: Instant }, About, Typed, Draft extends Typed>(
   table: OwnTable<Row>,
   key: (about: About) => Partial<NoInfer<Row>>,
   stored: { read(row: NoInfer<Row>): Draft; cells(typed: Typed): Partial<NoInfer<Row>> },
-  anew: (work: Work) => Partial<NoInfer<Row>> = () => ({}),
+  also: (work: Work) => Partial<NoInfer<Row>> = () => ({}),
 ): Drafts<About, Typed, Draft> {
   const drop = async (scope: Scope, about: About) => {
     await scope.deleteOwn(table, key(about));
@@ -48,7 +48,7 @@ export function draftsIn<Row extends { readonly typed_at: Instant }, About, Type
         await work.scope.upsertOwn(table, {
           ...key(about),
           ...cells,
-          ...anew(work),
+          ...also(work),
           typed_at: work.now,
         } as Row);
       else await drop(work.scope, about);

@@ -13,7 +13,10 @@ export const digestItems: DigestItems<'thanks'> = {
   kinds: { thanks: { title: copy.named('digest.kind'), order: 35, most: 1, isNews: true } },
   find: async (read, week) =>
     (await shownIn(read, week, 50)).map(({ row, by }) => ({
-      ...{ id: row.id, kind: 'thanks', channel: row.channel_id, liked: 0 },
+      id: row.id,
+      kind: 'thanks',
+      channel: row.channel_id,
+      liked: 0,
       authors: by === null ? [] : [by],
       at: row.shown_at ?? row.given_at,
     })),

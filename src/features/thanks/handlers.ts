@@ -76,7 +76,10 @@ async function fromCommand(interaction: Interaction, text: string): Promise<Repl
   const here = usable(interaction.channel);
   const channel = named === undefined ? here : usable(await scope.channel(named));
   const form: FormView = {
-    ...{ of: {}, whom, what, channel: channel?.channelId },
+    of: {},
+    whom,
+    what,
+    channel: channel?.channelId,
     people: people.length > limitsOf.people ? [] : people.filter((user) => user !== person.userId),
   };
   if (text === '') return open(renderForm(t, form));
@@ -162,7 +165,9 @@ export const views: readonly ViewListener[] = [
     async (interaction, of, fields) =>
       update(
         renderForm(copy.for(interaction), {
-          ...{ of, what: fields.what, whom: fields.whom ?? 'people' },
+          of,
+          what: fields.what,
+          whom: fields.whom ?? 'people',
           // The people chosen before a channel was chosen instead.
           people: fields.people.length > 0 ? fields.people : (of.people ?? []),
           channel: fields.channel ?? undefined,

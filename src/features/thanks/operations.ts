@@ -22,12 +22,14 @@ export async function peopleRefusal(
   users: readonly UserId[],
   { channelId: channel }: Channel,
 ): Promise<PeopleRefusal | null> {
-  const people = new Map<UserId, Person | null>();
-  // Beyond the limit nobody needs to be looked up.
-  for (const user of new Set(users))
-    people.set(user, people.size > limitsOf.people ? null : await scope.person(user));
-  const there = new Set((await scope.members(channel)).map(({ userId }) => userId));
-  return whyNotPeople(person.userId, people, there);
+  const named = [...new Set(users)];
+  const [members, ...found] = await Promise.all([
+    scope.members(channel),
+    // Beyond the limit nobody needs to be looked up.
+    ...named.slice(0, limitsOf.people + 1).map((user) => scope.person(user)),
+  ]);
+  const people = new Map<UserId, Person | null>(named.map((user, nth) => [user, found[nth] ?? null]));
+  return whyNotPeople(person.userId, people, new Set(members.map(({ userId }) => userId)));
 }
 
 /** Stores and announces it: to a channel at once, to each person in private. */
@@ -42,8 +44,12 @@ export async function give(
   const how = { by: [by], names: 'shown' } as const;
   if (wanted.whom === 'team') {
     const team: Row = {
-      ...{ ...row, id: rowId(newId()), kind: 'team', person_id: null },
-      ...{ shown_at: now, shown_seal: null },
+      ...row,
+      id: rowId(newId()),
+      kind: 'team',
+      person_id: null,
+      shown_at: now,
+      shown_seal: null,
     };
     const audience = await scope.audience({ kind: 'conversation', channel });
     await scope.insert(thanks, team, { audience, ...how });
@@ -55,8 +61,12 @@ export async function give(
   for (const user of wanted.people) {
     const embargo = await scope.embargo();
     const one: Row = {
-      ...{ ...row, id: rowId(newId()), kind: 'people', person_id: user },
-      ...{ shown_at: null, shown_seal: embargo },
+      ...row,
+      id: rowId(newId()),
+      kind: 'people',
+      person_id: user,
+      shown_at: null,
+      shown_seal: embargo,
     };
     // Each person reads only their own: whether others were thanked too is theirs to tell.
     const audience = await scope.audience({

@@ -28,12 +28,21 @@ const slots = {
   viewer: new Slot(idOf),
   freshSince: new Slot(({ freshSince }) => freshSince),
 };
+/** Stands for what would be another value the next time. */
+const neverThere = new Slot(() => undefined);
+
+/** @throws if a condition holds `now`, or something calculated from a slot: it would stay as it is now for everyone */
+function mustStay(part: OperationNode): void {
+  if (ValueNode.is(part) && (part.value === neverThere || Number.isNaN(part.value)))
+    throw new Error('a condition that is put together once depends on what changes');
+}
 
 const known = new WeakMap<Guards, Map<string, Fixed>>();
 
 /**
  * @param name of what is built, for each kind of viewer
  * @param build from nothing but the workspace, the viewer and `freshSince`
+ * @throws if it holds something else that changes
  */
 export function fixed<T>(
   access: AccessContext,
@@ -66,6 +75,7 @@ function fix(access: AccessContext, build: (access: AccessContext) => RawBuilder
     ...access,
     teamId: standsFor(slots.teamId),
     freshSince: standsFor(slots.freshSince),
+    now: standsFor(neverThere),
     viewer: {
       ...viewer,
       ...('userId' in viewer ? { userId: standsFor(slots.viewer) } : {}),
@@ -81,6 +91,7 @@ function fix(access: AccessContext, build: (access: AccessContext) => RawBuilder
       if (part === undefined) continue;
       if (RawNode.is(part)) flatten(part);
       else {
+        mustStay(part);
         parts.push(ValueNode.is(part) && part.value instanceof Slot ? part.value : part);
         fragments.push('');
       }

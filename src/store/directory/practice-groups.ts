@@ -56,7 +56,7 @@ export async function tellAll(
   if (group !== undefined) await tell(db, ids, team, new Set(await inGroup(db, team, group)), now);
 }
 
-/** @param moved who joined or left, by group @returns whether there was anyone to tell about */
+/** @param moved who joined or left, by group @returns whether someone had to be told */
 export async function tellNamed(
   db: Kysely<Schema>,
   ids: Ids,
