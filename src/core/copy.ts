@@ -30,11 +30,17 @@ export function defineCopy<Sentences = Readonly<Record<string, None>>>(
     }
     return message;
   };
+  const sayPlain = (locale: Locale, tz: string, key: string, values: Given = {}) =>
+    String(
+      parse(locale, key, true).format(mapValues(values, (value) => plainValue(value as Value, locale, tz))),
+    );
   const say = (locale: Locale, tz: string) => ({
-    plain: (key: string, values: Given = {}) =>
-      String(
-        parse(locale, key, true).format(mapValues(values, (value) => plainValue(value as Value, locale, tz))),
-      ),
+    plain: (key: string, values: Given = {}) => sayPlain(locale, tz, key, values),
+    modal: (title: string, submit?: string) => ({
+      title: sayPlain(locale, tz, title),
+      ...(submit === undefined ? {} : { submit: sayPlain(locale, tz, submit) }),
+      close: sayPlain(locale, tz, submit === undefined ? 'close' : 'cancel'),
+    }),
     mrkdwn: (key: string, values: Given = {}) =>
       String(
         parse(locale, key).format(mapValues(values, (value) => mrkdwnValue(value as Value, locale, tz))),

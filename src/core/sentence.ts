@@ -43,6 +43,11 @@ type Given<Sentences, Key extends keyof Sentences, Widened = never> =
       : [values: { readonly [Name in keyof Sentences[Key]]: Sentences[Key][Name] | Widened }]
     : [values?: Readonly<Record<string, Value | Widened>>];
 
+/** The keys of the sentences that take no value. */
+type FixedKey<Sentences> = {
+  [Key in keyof Sentences]: keyof Sentences[Key] extends never ? Key : never;
+}[keyof Sentences];
+
 /** Sentences in one language and zone. @typeParam Sentences what each takes, by key: made from the English catalogue */
 export interface TranslatorOf<Sentences> {
   /** For `plain_text` and the errors of fields: without the sentence's `*` and backticks, which Slack would show. Mentions throw. */
@@ -51,17 +56,20 @@ export interface TranslatorOf<Sentences> {
   mrkdwn<Key extends keyof Sentences>(key: Key, ...values: Given<Sentences, Key>): Mrkdwn;
   /** For rich text, in which Slack parses nothing: what people wrote looks as typed, `*` and `_` included. */
   pieces<Key extends keyof Sentences>(key: Key, ...values: Given<Sentences, Key, Piece>): Piece[];
+  /** What a modal is called, and its buttons: a form is submitted or cancelled, and what has no `submit` is closed. */
+  modal(title: FixedKey<Sentences>, submit?: FixedKey<Sentences>): ModalWords;
+}
+
+export interface ModalWords {
+  readonly title: string;
+  readonly submit?: string;
+  readonly close: string;
 }
 
 /** Who a sentence is for, a reader or the person who acted, with their language and IANA zone. */
 export type Recipient =
   | { readonly locale: Locale; readonly tz: string }
   | { readonly locale: Locale; readonly person: { readonly tz: string } };
-
-/** The keys of the sentences that take no value. */
-type FixedKey<Sentences> = {
-  [Key in keyof Sentences]: keyof Sentences[Key] extends never ? Key : never;
-}[keyof Sentences];
 
 export interface Copy<Sentences> {
   /** Its own, without the shared ones. */

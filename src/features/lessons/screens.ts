@@ -66,7 +66,7 @@ export function renderStanding(t: Translator, lesson: Lesson): RenderedLesson {
 export const inList = 6;
 
 export function renderList(t: Translator, list: PageOf<Listed>): RenderedModal {
-  return renderModal(listModal, {}, { title: t.plain('list.title'), close: t.plain('close') }, [
+  return renderModal(listModal, {}, t.modal('list.title'), [
     ...(list.shown.length === 0
       ? [section(t.mrkdwn('list.none'))]
       : list.shown.flatMap((one) => listedBlocks(t, one))),
@@ -107,10 +107,8 @@ function buttonsFor(t: Translator, { lesson, own, isWriter }: Listed): Button[] 
 }
 
 export function renderOut(t: Translator, row: LessonRow): RenderedModal {
-  return renderModal(
-    outModal,
-    { lesson: row.id },
-    { title: t.plain('out.title'), submit: t.plain('out.submit'), close: t.plain('cancel') },
-    [userText({ bold: row.title }), section(t.mrkdwn('out.means'))],
-  );
+  return renderModal(outModal, { lesson: row.id }, t.modal('out.title', 'out.submit'), [
+    userText({ bold: row.title }),
+    section(t.mrkdwn('out.means')),
+  ]);
 }

@@ -132,7 +132,7 @@ function list(
   page: PageOf<KnownBlock>,
   turn: Pages<{ page: number }>,
 ): RenderedModal {
-  return renderModal(listModal, {}, { title: t.plain(title), close: t.plain('close') }, [
+  return renderModal(listModal, {}, t.modal(title), [
     ...(page.shown.length === 0 ? [section(t.mrkdwn(none))] : page.shown),
     ...pager(t, page, turn, (to) => ({ page: to })),
   ]);

@@ -66,7 +66,7 @@ export interface FormView {
 }
 
 export function renderForm(t: T, { of, whom, people, channel, what, notice }: FormView): RenderedModal {
-  const words = { title: t.plain('form.title'), submit: t.plain('form.send'), close: t.plain('cancel') };
+  const words = t.modal('form.title', 'form.send');
   const isTeam = whom === 'team';
   const choices = { people: t.plain('whom.people'), team: t.plain('whom.team') };
   return renderModal(thanksModal, { ...of, people: [...people] }, words, [

@@ -40,7 +40,7 @@ function renderMore(
   const t = homeCopy.for(who);
   const page = Math.min(wanted, pages.length - 1);
   const blocks = pages[page] ?? [section(t.mrkdwn('empty'))];
-  return renderModal(moreModal, null, { title: t.plain('title'), close: t.plain('close') }, [
+  return renderModal(moreModal, null, t.modal('title'), [
     ...blocks,
     ...(page + 1 < pages.length ? [actions([button(turnMore, t.plain('more'), { page: page + 1 })])] : []),
   ]);

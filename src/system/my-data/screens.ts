@@ -102,7 +102,7 @@ export function renderData(
   });
   const { modal, title, next, back } = modals[whose];
   const { page, pages, shown } = pageOf(parts, partsOfPage, wanted);
-  return renderModal(modal, null, { title: t.plain(title), close: t.plain('close') }, [
+  return renderModal(modal, null, t.modal(title), [
     context(t.mrkdwn('pageAsOf', { page: page + 1, pages, at: atMoment(now) })),
     ...(shown.length === 0 ? [section(t.mrkdwn('empty'))] : shown.flat()),
     ...turning(t, page, pages, next, back),
@@ -127,7 +127,7 @@ export function renderLeft(
   wanted: number,
 ): RenderedModal {
   const { page, pages, shown } = pageOf(people, peopleOfPage, wanted);
-  return renderModal(leftModal, null, { title: t.plain('leftModal'), close: t.plain('close') }, [
+  return renderModal(leftModal, null, t.modal('leftModal'), [
     section(t.mrkdwn(people.length === 0 ? 'leftNobody' : 'leftText')),
     ...shown.map((user) =>
       section(t.mrkdwn('leftPerson', { person: mention(user), id: user }), eraseButton(t, user)),

@@ -52,7 +52,7 @@ export async function renderOverview(reader: Reader, overview: Overview): Promis
   const { channel, setUp, schedules } = overview;
   const t = schedulesCopy.in(reader.locale, reader.tz);
   const intro = setUp.settings.isLocked ? 'intro.locked' : 'intro';
-  return renderModal(overviewModal, null, { title: t.plain('title'), close: t.plain('close') }, [
+  return renderModal(overviewModal, null, t.modal('title'), [
     section(t.mrkdwn(schedules.length === 0 ? 'empty' : intro, { channel: channelLink(channel) })),
     ...schedules.map((schedule) => entry(t, reader, overview, schedule)),
     divider(),
@@ -206,7 +206,7 @@ export async function renderChannel(
     label: group.label,
     choices: group.zones.map((zone) => ({ value: zone, text: zone.replaceAll('_', ' ') })),
   }));
-  const words = { title: t.plain('channelTitle'), submit: t.plain('save'), close: t.plain('cancel') };
+  const words = t.modal('channelTitle', 'save');
   const hinted = (key: 'zone' | 'holidays' | 'days' | 'owner') => ({
     label: t.plain(key),
     hint: t.plain(`${key}.hint`),

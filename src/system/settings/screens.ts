@@ -67,7 +67,7 @@ export async function renderSettings(
     slack: t.plain('language.slack', { language: languageName(settings.slackLocale) }),
     ...Object.fromEntries(languages.map((language) => [language, languageName(language)])),
   };
-  const words = { title: t.plain('title'), submit: t.plain('save'), close: t.plain('cancel') };
+  const words = t.modal('title', 'save');
   return renderModal(settingsModal, null, words, [
     input(
       settingsModal,

@@ -128,7 +128,7 @@ export function renderWorkspace(
   const { retentionPolicies, practices, modal } = settable;
   const filled = filledFrom(settings, retentionPolicies, practices);
   const choices = { on: t.plain('practice.on'), off: t.plain('practice.off') };
-  const words = { title: t.plain('title'), submit: t.plain('save'), close: t.plain('cancel') };
+  const words = t.modal('title', 'save');
   return renderModal(modal, null, words, [
     context(t.mrkdwn('practices')),
     ...practices.map(({ name, title }) =>

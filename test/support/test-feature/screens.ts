@@ -41,8 +41,7 @@ export const lookBackTo = (user: UserId, entry: RowId): PostRef =>
   lookBackPost.ref({ entry }, { kind: 'person', user, urgency: 'rest' });
 
 export function newForm(t: T, channel: ChannelId): RenderedModal {
-  const words = { title: t.plain('form.title'), submit: t.plain('save'), close: t.plain('cancel') };
-  return renderModal(newEntry, { channel }, words, [
+  return renderModal(newEntry, { channel }, t.modal('form.title', 'save'), [
     input(newEntry, 'words', { label: t.plain('form.words') }),
   ]);
 }

@@ -17,3 +17,13 @@ describe.each(languages)('in %s, the sentences of Lore', (language) => {
     expect(sentence.length).toBeLessThanOrEqual(24);
   });
 });
+
+it('a form is submitted or cancelled, and a modal without a form closed', () => {
+  const t = settingsCopy.in('en', 'UTC');
+  expect(t.modal('title', 'save')).toEqual({
+    title: t.plain('title'),
+    submit: t.plain('save'),
+    close: t.plain('cancel'),
+  });
+  expect(t.modal('title')).toEqual({ title: t.plain('title'), close: t.plain('close') });
+});

@@ -112,39 +112,24 @@ function offer(t: Translator, invited: Mrkdwn, why: Mrkdwn, by?: UserId): Messag
 /** @param by whose invitation this answers */
 export function renderRecurrence(t: Translator, rhythm: Recurrence, by?: UserId): RenderedModal {
   const choices = Object.fromEntries(recurrences.map((one) => [one, t.plain(`rhythm.${one}`)]));
-  return renderModal(
-    recurrenceModal,
-    { by },
-    { title: t.plain('rhythm.title'), submit: t.plain('save'), close: t.plain('cancel') },
-    [
-      context(t.mrkdwn('rhythm.intro')),
-      input(recurrenceModal, 'rhythm', { label: t.plain('rhythm.label'), choices }, rhythm),
-    ],
-  );
+  return renderModal(recurrenceModal, { by }, t.modal('rhythm.title', 'save'), [
+    context(t.mrkdwn('rhythm.intro')),
+    input(recurrenceModal, 'rhythm', { label: t.plain('rhythm.label'), choices }, rhythm),
+  ]);
 }
 
 export function renderInvite(t: Translator): RenderedModal {
-  return renderModal(
-    inviteModal,
-    {},
-    { title: t.plain('invite.title'), submit: t.plain('invite.submit'), close: t.plain('cancel') },
-    [
-      section(t.mrkdwn('invite.intro')),
-      input(inviteModal, 'people', { label: t.plain('invite.people'), hint: t.plain('invite.hint') }),
-    ],
-  );
+  return renderModal(inviteModal, {}, t.modal('invite.title', 'invite.submit'), [
+    section(t.mrkdwn('invite.intro')),
+    input(inviteModal, 'people', { label: t.plain('invite.people'), hint: t.plain('invite.hint') }),
+  ]);
 }
 
 export function renderFirst(t: Translator): RenderedModal {
-  return renderModal(
-    firstModal,
-    {},
-    { title: t.plain('first.title'), submit: t.plain('first.submit'), close: t.plain('cancel') },
-    [
-      section(t.mrkdwn('first.intro')),
-      input(firstModal, 'channel', { label: t.plain('first.channel'), hint: t.plain('first.hint') }),
-    ],
-  );
+  return renderModal(firstModal, {}, t.modal('first.title', 'first.submit'), [
+    section(t.mrkdwn('first.intro')),
+    input(firstModal, 'channel', { label: t.plain('first.channel'), hint: t.plain('first.hint') }),
+  ]);
 }
 
 /** Tells the channel that a person wants to publish first. @returns `null` once the wait is over */

@@ -153,12 +153,10 @@ export function renderEdit(
 
 /** Confirms a withdrawal. */
 export function renderWithdraw(t: Translator, entry: RowId, text: string): RenderedModal {
-  return renderModal(
-    withdrawModal,
-    { entry },
-    { title: t.plain('withdraw.title'), submit: t.plain('withdraw.submit'), close: t.plain('cancel') },
-    [section(t.mrkdwn('withdraw.text')), userText(text)],
-  );
+  return renderModal(withdrawModal, { entry }, t.modal('withdraw.title', 'withdraw.submit'), [
+    section(t.mrkdwn('withdraw.text')),
+    userText(text),
+  ]);
 }
 
 export type Shown = Pick<EntryRow, 'teller_id' | 'question' | 'text' | 'edited_at'>;

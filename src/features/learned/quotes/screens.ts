@@ -78,14 +78,9 @@ export function askedBlocks(t: Translator, asked: readonly Share[]): KnownBlock[
 /** The form for giving words. @param before what was given before */
 export function renderGive(t: Translator, share: Share, before: string): RenderedModal {
   const { row } = share;
-  return renderModal(
-    wordsModal,
-    { share: row.id },
-    { title: t.plain('words.title'), submit: t.plain('words.submit'), close: t.plain('cancel') },
-    [
-      section(t.mrkdwn('words.how', { channel: channelLink(row.channel_id) })),
-      userText({ link: linkOf(share) }),
-      input(wordsModal, 'words', { label: t.plain('words.label') }, before),
-    ],
-  );
+  return renderModal(wordsModal, { share: row.id }, t.modal('words.title', 'words.submit'), [
+    section(t.mrkdwn('words.how', { channel: channelLink(row.channel_id) })),
+    userText({ link: linkOf(share) }),
+    input(wordsModal, 'words', { label: t.plain('words.label') }, before),
+  ]);
 }

@@ -98,16 +98,11 @@ function linkedBlocks(t: Translator, { linked, by }: FormOf): KnownBlock[] {
 
 /** Asks which channel is to read it. @param typed what was typed so far */
 export function renderWhere(t: Translator, from: ChannelId, typed: Typed): RenderedModal {
-  return renderModal(
-    whereModal,
-    { from },
-    { title: t.plain('form.title'), submit: t.plain('where.next'), close: t.plain('cancel') },
-    [
-      section(t.mrkdwn('where.how')),
-      ...(typed.what === '' ? [] : [longUserText(typed.what)]),
-      input(whereModal, 'channel', { label: t.plain('where.channel') }),
-    ],
-  );
+  return renderModal(whereModal, { from }, t.modal('form.title', 'where.next'), [
+    section(t.mrkdwn('where.how')),
+    ...(typed.what === '' ? [] : [longUserText(typed.what)]),
+    input(whereModal, 'channel', { label: t.plain('where.channel') }),
+  ]);
 }
 
 /** Its visibility, with a choice if there is one. */

@@ -119,25 +119,18 @@ export function thanksMessage(t: Translator, share: Share): Message {
 /** A form for one line on how it was used. @param how what the person said before */
 export function renderUse(t: Translator, { row, author }: Share, how: string): RenderedModal {
   const name = author === null ? t.plain('somebody') : mention(author);
-  return renderModal(
-    useModal,
-    { share: row.id },
-    { title: t.plain('use.title'), submit: t.plain('save'), close: t.plain('cancel') },
-    [
-      userText(titleOf(row)),
-      input(useModal, 'how', { label: t.plain('use.how'), placeholder: t.plain('use.howExample') }, how),
-      context(t.mrkdwn('use.means', { author: name })),
-    ],
-  );
+  return renderModal(useModal, { share: row.id }, t.modal('use.title', 'save'), [
+    userText(titleOf(row)),
+    input(useModal, 'how', { label: t.plain('use.how'), placeholder: t.plain('use.howExample') }, how),
+    context(t.mrkdwn('use.means', { author: name })),
+  ]);
 }
 
 export function renderBack(t: Translator, row: ShareRow): RenderedModal {
-  return renderModal(
-    backModal,
-    { share: row.id },
-    { title: t.plain('back.title'), submit: t.plain('back.submit'), close: t.plain('cancel') },
-    [userText(row.what), section(t.mrkdwn('back.means'))],
-  );
+  return renderModal(backModal, { share: row.id }, t.modal('back.title', 'back.submit'), [
+    userText(row.what),
+    section(t.mrkdwn('back.means')),
+  ]);
 }
 
 /** How many App Home shows; the list has the rest. Four blocks each, two around them, and five more before (`askedBlocks`). */
@@ -170,7 +163,7 @@ function ownBlocks(t: Translator, share: Share): KnownBlock[] {
 
 /** All of a person's shares, in pages. */
 export function renderList(t: Translator, list: PageOf<Share>): RenderedModal {
-  return renderModal(listModal, {}, { title: t.plain('home.title'), close: t.plain('close') }, [
+  return renderModal(listModal, {}, t.modal('home.title'), [
     ...(list.shown.length === 0
       ? [section(t.mrkdwn('home.none'))]
       : list.shown.flatMap((share) => ownBlocks(t, share))),

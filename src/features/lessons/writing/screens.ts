@@ -50,57 +50,52 @@ export interface FormView {
 /** Redrawing keeps what was typed, since the inputs keep their names. */
 export function renderForm(t: Translator, view: FormView): RenderedModal {
   const { of, typed, reach: visibility, isKept = false, round } = view;
-  return renderModal(
-    lessonModal,
-    of,
-    { title: t.plain('form.title'), submit: t.plain('save'), close: t.plain('cancel') },
-    [
-      context(t.mrkdwn('form.keeps')),
-      ...(isKept
-        ? [context(t.mrkdwn('typedBefore')), actions([button(discardDraft, t.plain('form.discard'), of)])]
-        : []),
-      input(
-        lessonModal,
-        'title',
-        { label: t.plain('form.name'), placeholder: t.plain('form.nameExample') },
-        typed.title,
-        round,
-      ),
-      input(
-        lessonModal,
-        'context',
-        { label: t.plain('form.context'), placeholder: t.plain('form.contextExample') },
-        typed.context,
-        round,
-      ),
-      input(
-        lessonModal,
-        'happened',
-        { label: t.plain('form.happened'), hint: t.plain('form.happenedHint') },
-        typed.happened,
-        round,
-      ),
-      input(
-        lessonModal,
-        'useWhen',
-        { label: t.plain('form.useWhen'), placeholder: t.plain('form.useWhenExample') },
-        typed.useWhen,
-        round,
-      ),
-      input(
-        lessonModal,
-        'topics',
-        {
-          label: t.plain('form.topics'),
-          hint: t.plain('form.topicsHint'),
-          placeholder: t.plain('form.topicsExample'),
-        },
-        typed.topics,
-        round,
-      ),
-      ...(visibility === null ? [context(t.mrkdwn('form.changed'))] : visibilityBlocks(t, visibility)),
-    ],
-  );
+  return renderModal(lessonModal, of, t.modal('form.title', 'save'), [
+    context(t.mrkdwn('form.keeps')),
+    ...(isKept
+      ? [context(t.mrkdwn('typedBefore')), actions([button(discardDraft, t.plain('form.discard'), of)])]
+      : []),
+    input(
+      lessonModal,
+      'title',
+      { label: t.plain('form.name'), placeholder: t.plain('form.nameExample') },
+      typed.title,
+      round,
+    ),
+    input(
+      lessonModal,
+      'context',
+      { label: t.plain('form.context'), placeholder: t.plain('form.contextExample') },
+      typed.context,
+      round,
+    ),
+    input(
+      lessonModal,
+      'happened',
+      { label: t.plain('form.happened'), hint: t.plain('form.happenedHint') },
+      typed.happened,
+      round,
+    ),
+    input(
+      lessonModal,
+      'useWhen',
+      { label: t.plain('form.useWhen'), placeholder: t.plain('form.useWhenExample') },
+      typed.useWhen,
+      round,
+    ),
+    input(
+      lessonModal,
+      'topics',
+      {
+        label: t.plain('form.topics'),
+        hint: t.plain('form.topicsHint'),
+        placeholder: t.plain('form.topicsExample'),
+      },
+      typed.topics,
+      round,
+    ),
+    ...(visibility === null ? [context(t.mrkdwn('form.changed'))] : visibilityBlocks(t, visibility)),
+  ]);
 }
 
 /** Its visibility, with a choice if there is one, and who is asked first. */
@@ -225,17 +220,12 @@ export function proposalMessage(
 
 /** What a person can make lessons from. @param used the ids already used */
 export function renderCandidates(t: Translator, origin: Origin, used: ReadonlySet<RowId>): RenderedModal {
-  return renderModal(
-    candidatesModal,
-    { of: origin.id },
-    { title: t.plain('seeds.title'), close: t.plain('close') },
-    [
-      section(t.mrkdwn('seeds.intro', { called: origin.called })),
-      ...origin.candidates.flatMap((candidate, at) =>
-        candidateBlocks(t, origin, candidate, at, used.has(candidate.id)),
-      ),
-    ],
-  );
+  return renderModal(candidatesModal, { of: origin.id }, t.modal('seeds.title'), [
+    section(t.mrkdwn('seeds.intro', { called: origin.called })),
+    ...origin.candidates.flatMap((candidate, at) =>
+      candidateBlocks(t, origin, candidate, at, used.has(candidate.id)),
+    ),
+  ]);
 }
 
 function candidateBlocks(

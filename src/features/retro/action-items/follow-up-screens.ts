@@ -139,44 +139,29 @@ function buttonsFor(t: Translator, row: ActionRow, standing: Standing, page?: nu
 
 /** @param page of the list it was opened from, which is redrawn afterwards */
 export function renderPass(t: Translator, row: ActionRow, page?: number): RenderedModal {
-  return renderModal(
-    passModal,
-    { action: row.id, page },
-    { title: t.plain('pass.title'), submit: t.plain('pass.submit'), close: t.plain('cancel') },
-    [
-      userText({ bold: row.what }),
-      input(passModal, 'to', { label: t.plain('pass.to'), hint: t.plain('pass.toHint') }),
-    ],
-  );
+  return renderModal(passModal, { action: row.id, page }, t.modal('pass.title', 'pass.submit'), [
+    userText({ bold: row.what }),
+    input(passModal, 'to', { label: t.plain('pass.to'), hint: t.plain('pass.toHint') }),
+  ]);
 }
 
 /** @param due proposed */
 export function renderMove(t: Translator, row: ActionRow, due: LocalDate, page?: number): RenderedModal {
-  return renderModal(
-    moveModal,
-    { action: row.id, page },
-    { title: t.plain('moveDue.title'), submit: t.plain('save'), close: t.plain('cancel') },
-    [
-      userText({ bold: row.what }),
-      input(moveModal, 'due', { label: t.plain('moveDue.due'), hint: t.plain('propose.dueHint') }, due),
-    ],
-  );
+  return renderModal(moveModal, { action: row.id, page }, t.modal('moveDue.title', 'save'), [
+    userText({ bold: row.what }),
+    input(moveModal, 'due', { label: t.plain('moveDue.due'), hint: t.plain('propose.dueHint') }, due),
+  ]);
 }
 
 /** @param due proposed for the first; the second is chosen */
 export function renderSplit(t: Translator, row: ActionRow, due: LocalDate, page?: number): RenderedModal {
   const date = { label: t.plain('moveDue.due'), hint: t.plain('propose.dueHint') };
-  return renderModal(
-    splitModal,
-    { action: row.id, page },
-    { title: t.plain('split.title'), submit: t.plain('split.submit'), close: t.plain('cancel') },
-    [
-      input(splitModal, 'first', { label: t.plain('split.first') }, row.what),
-      input(splitModal, 'firstDue', date, due),
-      input(splitModal, 'second', { label: t.plain('split.second') }),
-      input(splitModal, 'secondDue', date, due),
-    ],
-  );
+  return renderModal(splitModal, { action: row.id, page }, t.modal('split.title', 'split.submit'), [
+    input(splitModal, 'first', { label: t.plain('split.first') }, row.what),
+    input(splitModal, 'firstDue', date, due),
+    input(splitModal, 'second', { label: t.plain('split.second') }),
+    input(splitModal, 'secondDue', date, due),
+  ]);
 }
 
 /** @param from the list it was opened from, which is redrawn afterwards: the person's own action items, or a retrospective's */
@@ -185,18 +170,13 @@ export function renderGiveUp(
   row: ActionRow,
   from: { readonly page?: number | undefined; readonly retro?: RowId } = {},
 ): RenderedModal {
-  return renderModal(
-    giveUpModal,
-    { action: row.id, ...from },
-    { title: t.plain('giveUp.title'), submit: t.plain('giveUp.submit'), close: t.plain('cancel') },
-    [
-      userText({ bold: row.what }),
-      input(giveUpModal, 'reason', {
-        label: t.plain('giveUp.reason'),
-        hint: t.plain('giveUp.reasonHint'),
-      }),
-    ],
-  );
+  return renderModal(giveUpModal, { action: row.id, ...from }, t.modal('giveUp.title', 'giveUp.submit'), [
+    userText({ bold: row.what }),
+    input(giveUpModal, 'reason', {
+      label: t.plain('giveUp.reason'),
+      hint: t.plain('giveUp.reasonHint'),
+    }),
+  ]);
 }
 
 /** The answer is already stored; a line may be added. */

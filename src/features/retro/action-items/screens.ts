@@ -153,21 +153,16 @@ export function renderPropose(
     label: t.plain(label),
     hint: t.plain(hint),
   });
-  return renderModal(
-    proposeModal,
-    { retro: row.id },
-    { title: t.plain('propose.title'), submit: t.plain('propose.submit'), close: t.plain('cancel') },
-    [
-      context(t.mrkdwn('propose.intro', { channel: channelLink(row.channel_id) })),
-      input(proposeModal, 'what', {
-        label: t.plain('propose.what'),
-        placeholder: t.plain('propose.whatExample'),
-      }),
-      input(proposeModal, 'owner', words('propose.owner', 'propose.ownerHint'), me),
-      input(proposeModal, 'due', words('propose.due', 'propose.dueHint'), usualDueDate(now, retro.tz)),
-      input(proposeModal, 'whenThen', words('propose.whenThen', 'propose.whenThenHint')),
-    ],
-  );
+  return renderModal(proposeModal, { retro: row.id }, t.modal('propose.title', 'propose.submit'), [
+    context(t.mrkdwn('propose.intro', { channel: channelLink(row.channel_id) })),
+    input(proposeModal, 'what', {
+      label: t.plain('propose.what'),
+      placeholder: t.plain('propose.whatExample'),
+    }),
+    input(proposeModal, 'owner', words('propose.owner', 'propose.ownerHint'), me),
+    input(proposeModal, 'due', words('propose.due', 'propose.dueHint'), usualDueDate(now, retro.tz)),
+    input(proposeModal, 'whenThen', words('propose.whenThen', 'propose.whenThenHint')),
+  ]);
 }
 
 /** The action items that stand, with a button on those this person may drop. */
@@ -177,19 +172,14 @@ export function renderDrop(t: Translator, { row, retro }: Loaded, me: UserId): R
   const some = isFull ? 'drop.which' : 'drop.how';
   const none = isFull ? 'drop.allDone' : 'drop.none';
   const first = open.length === 0 ? none : some;
-  return renderModal(
-    dropModal,
-    { retro: row.id },
-    { title: t.plain('drop.title'), close: t.plain('close') },
-    [
-      section(t.mrkdwn(first)),
-      ...(first === 'drop.which' ? [context(t.mrkdwn('drop.how'))] : []),
-      ...open.flatMap((action): KnownBlock[] => [
-        actionBlock(t, action),
-        ...([action.proposer, retro.facilitator].includes(me) ? [actions([dropButton(t, action)])] : []),
-      ]),
-    ],
-  );
+  return renderModal(dropModal, { retro: row.id }, t.modal('drop.title'), [
+    section(t.mrkdwn(first)),
+    ...(first === 'drop.which' ? [context(t.mrkdwn('drop.how'))] : []),
+    ...open.flatMap((action): KnownBlock[] => [
+      actionBlock(t, action),
+      ...([action.proposer, retro.facilitator].includes(me) ? [actions([dropButton(t, action)])] : []),
+    ]),
+  ]);
 }
 
 function dropButton(t: Translator, action: ActionItem) {

@@ -143,10 +143,7 @@ export function renderOutcome(t: Translator, { id, outcome }: DiscussionRow): Re
     hint: t.plain('note.hint'),
     placeholder: t.plain('note.example'),
   };
-  return renderModal(
-    outcomeModal,
-    { discussion: id },
-    { title: t.plain('note.title'), submit: t.plain('save'), close: t.plain('cancel') },
-    [input(outcomeModal, 'outcome', words, outcome)],
-  );
+  return renderModal(outcomeModal, { discussion: id }, t.modal('note.title', 'save'), [
+    input(outcomeModal, 'outcome', words, outcome),
+  ]);
 }

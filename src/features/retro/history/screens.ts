@@ -63,22 +63,17 @@ export interface HistoryView {
 export function renderHistory(t: Translator, view: HistoryView): RenderedModal {
   const { channel, project } = view;
   const page = pageBy(view.retros, ({ about }) => about.length, inList, view.page);
-  return renderModal(
-    historyModal,
-    { channel, project },
-    { title: t.plain('history.title'), close: t.plain('close') },
-    [
-      ...projectMenu(t, view),
-      ...(page.shown.length === 0
-        ? [section(t.mrkdwn('history.none'))]
-        : page.shown.flatMap((row) => listed(t, row))),
-      ...pager(t, page, historyPages, (to) => ({
-        channel,
-        project,
-        page: to,
-      })),
-    ],
-  );
+  return renderModal(historyModal, { channel, project }, t.modal('history.title'), [
+    ...projectMenu(t, view),
+    ...(page.shown.length === 0
+      ? [section(t.mrkdwn('history.none'))]
+      : page.shown.flatMap((row) => listed(t, row))),
+    ...pager(t, page, historyPages, (to) => ({
+      channel,
+      project,
+      page: to,
+    })),
+  ]);
 }
 
 function projectMenu(t: Translator, { channel, projects, project }: HistoryView): KnownBlock[] {
@@ -119,18 +114,13 @@ export function renderPage(t: Translator, view: PageView, wanted: number): Rende
   const { row } = view.loaded;
   const pages = paged(pageEntries(t, view), lengthOf, onPage);
   const page = Math.min(wanted, Math.max(0, pages.length - 1));
-  return renderModal(
-    pageModal,
-    { retro: row.id },
-    { title: t.plain('page.title'), close: t.plain('close') },
-    [
-      userText({ bold: row.about }),
-      ...blocksOf(goingOn(pages, page)),
-      ...pager(t, { page, pages: pages.length }, pagePages, (to) => ({ retro: row.id, page: to })),
-      actions([button(sendFile, t.plain('page.send'), { retro: row.id })]),
-      context(t.mrkdwn('page.sendHint')),
-    ],
-  );
+  return renderModal(pageModal, { retro: row.id }, t.modal('page.title'), [
+    userText({ bold: row.about }),
+    ...blocksOf(goingOn(pages, page)),
+    ...pager(t, { page, pages: pages.length }, pagePages, (to) => ({ retro: row.id, page: to })),
+    actions([button(sendFile, t.plain('page.send'), { retro: row.id })]),
+    context(t.mrkdwn('page.sendHint')),
+  ]);
 }
 
 /** A page that begins within a topic repeats its heading. */
@@ -174,30 +164,25 @@ function lengthOf(entry: Entry): number {
 
 export function renderNumbers(t: Translator, channel: ChannelId, numbers: Numbers): RenderedModal {
   const { held, done, dropped, helped, partly } = numbers;
-  return renderModal(
-    numbersModal,
-    { channel },
-    { title: t.plain('numbers.title'), close: t.plain('close') },
-    [
-      section(t.mrkdwn('numbers.intro', { channel: channelLink(channel) })),
-      ...figure(t, 'held', held, [], t.mrkdwn('numbers.held.means', { days: inTime })),
-      ...figure(
-        t,
-        'done',
-        done,
-        dropped === 0 ? [] : [t.mrkdwn('numbers.dropped', { count: dropped })],
-        t.mrkdwn('numbers.done.means', { days: grace }),
-      ),
-      ...figure(
-        t,
-        'helped',
-        helped,
-        partly === 0 ? [] : [t.mrkdwn('numbers.partly', { count: partly })],
-        t.mrkdwn('numbers.helped.means'),
-      ),
-      context(t.mrkdwn('numbers.between'), t.mrkdwn('numbers.yours')),
-    ],
-  );
+  return renderModal(numbersModal, { channel }, t.modal('numbers.title'), [
+    section(t.mrkdwn('numbers.intro', { channel: channelLink(channel) })),
+    ...figure(t, 'held', held, [], t.mrkdwn('numbers.held.means', { days: inTime })),
+    ...figure(
+      t,
+      'done',
+      done,
+      dropped === 0 ? [] : [t.mrkdwn('numbers.dropped', { count: dropped })],
+      t.mrkdwn('numbers.done.means', { days: grace }),
+    ),
+    ...figure(
+      t,
+      'helped',
+      helped,
+      partly === 0 ? [] : [t.mrkdwn('numbers.partly', { count: partly })],
+      t.mrkdwn('numbers.helped.means'),
+    ),
+    context(t.mrkdwn('numbers.between'), t.mrkdwn('numbers.yours')),
+  ]);
 }
 
 function figure(

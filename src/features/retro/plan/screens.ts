@@ -65,15 +65,10 @@ export function whereMessage(t: Translator, row: ProjectRow): Message {
 /** Where else it can be held: any channel that both the reader and Lore are in. */
 export function renderMove(t: Translator, row: ProjectRow): RenderedModal {
   const ends = onDay(noonOf(row.ends_on, t.tz));
-  return renderModal(
-    moveModal,
-    { project: row.id },
-    { title: t.plain('move.title'), submit: t.plain('move.submit'), close: t.plain('cancel') },
-    [
-      section(t.mrkdwn('move.intro', { name: row.name, ends })),
-      input(moveModal, 'where', { label: t.plain('move.where') }),
-    ],
-  );
+  return renderModal(moveModal, { project: row.id }, t.modal('move.title', 'move.submit'), [
+    section(t.mrkdwn('move.intro', { name: row.name, ends })),
+    input(moveModal, 'where', { label: t.plain('move.where') }),
+  ]);
 }
 
 /** Who owns it, who changed it, and how to stop it. */
@@ -179,7 +174,7 @@ function projectBlocks(t: Translator, { row, isOwnerless }: OwnProject, page?: n
 /** All of them, in pages. */
 export function renderProjects(t: Translator, mine: readonly OwnProject[], wanted: number): RenderedModal {
   const page = pageBy(mine, ({ row }) => row.name.length, inList, wanted);
-  return renderModal(projectsModal, {}, { title: t.plain('list.projects'), close: t.plain('close') }, [
+  return renderModal(projectsModal, {}, t.modal('list.projects'), [
     ...(mine.length === 0
       ? [section(t.mrkdwn('list.noProjects'))]
       : page.shown.flatMap((one) => projectBlocks(t, one, page.page))),
