@@ -3,7 +3,7 @@ import { rowId } from '../../src/core/ids.ts';
 import { topicsIn } from '../../src/features/retro/group/rows.ts';
 import { loadRetro } from '../../src/features/retro/session/load.ts';
 import { applyEvent } from '../../src/features/retro/session/operations.ts';
-import type { RetroEvent } from '../../src/features/retro/session/retro.ts';
+import type { RetroEvent } from '../../src/features/retro/session/phases.ts';
 import { retros } from '../../src/features/retro/session/rows.ts';
 import { saveVotes } from '../../src/features/retro/vote/handlers.ts';
 import { rankedTopics } from '../../src/features/retro/vote/rows.ts';

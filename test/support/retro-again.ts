@@ -9,7 +9,7 @@ import type { ReadScope } from '../../src/core/scope.ts';
 import { features } from '../../src/features.ts';
 import { cardsModal } from '../../src/features/retro/collect/screens.ts';
 import { confirmModal } from '../../src/features/retro/session/ids.ts';
-import type { Phase } from '../../src/features/retro/session/retro.ts';
+import type { Phase } from '../../src/features/retro/session/phases.ts';
 import { reopen } from '../../src/features/retro/session/screens.ts';
 import { startModal } from '../../src/features/retro/start/screens.ts';
 import { voteModal } from '../../src/features/retro/vote/screens.ts';

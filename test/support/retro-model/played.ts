@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { type RowId, userId } from '../../../src/core/ids.ts';
 import { topicsIn } from '../../../src/features/retro/group/rows.ts';
-import type { Phase } from '../../../src/features/retro/session/retro.ts';
+import type { Phase } from '../../../src/features/retro/session/phases.ts';
 import { type LeakCompany, teams } from '../leak/company.ts';
 import type { ModelTeam } from '../leak/model.ts';
 import { asked, type Plan } from './plan.ts';

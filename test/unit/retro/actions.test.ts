@@ -2,7 +2,7 @@
 import { day } from '../../../src/core/clock.ts';
 import { rowId, type UserId } from '../../../src/core/ids.ts';
 import { stateOfNew } from '../../../src/features/retro/action-items/rules.ts';
-import type { ActionEvent, ActionItem, Retro } from '../../../src/features/retro/session/retro.ts';
+import type { ActionEvent, ActionItem, Retro } from '../../../src/features/retro/session/phases.ts';
 import { decide } from '../../../src/features/retro/session/rules.ts';
 import { action, ann, at, ben, cat, collecting, decided, eve, inPhase, noon } from './states.ts';
 

@@ -3,13 +3,14 @@ import fc from 'fast-check';
 import { day, hour } from '../../../src/core/clock.ts';
 import { rowId } from '../../../src/core/ids.ts';
 import { mostActions, standingActions } from '../../../src/features/retro/action-items/rules.ts';
-import { flowOf, isOpen } from '../../../src/features/retro/session/phases.ts';
 import {
   type ActionEvent,
+  flowOf,
   helpedAnswers,
+  isOpen,
   type Retro,
   type RetroEvent,
-} from '../../../src/features/retro/session/retro.ts';
+} from '../../../src/features/retro/session/phases.ts';
 import { decide } from '../../../src/features/retro/session/rules.ts';
 import { kinds, lengthsFor, timedPhases } from '../../../src/features/retro/start/formats.ts';
 import { often } from '../../support/often.ts';

@@ -1,6 +1,6 @@
 /** The phases after collecting: what comes next, what is passed over, and what each takes. */
 import { day, minute } from '../../../src/core/clock.ts';
-import type { Retro } from '../../../src/features/retro/session/retro.ts';
+import type { Retro } from '../../../src/features/retro/session/phases.ts';
 import { decide } from '../../../src/features/retro/session/rules.ts';
 import { lengthsFor } from '../../../src/features/retro/start/formats.ts';
 import { action, ann, at, ben, cat, collecting, decided, inPhase, noon } from './states.ts';

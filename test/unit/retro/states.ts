@@ -2,7 +2,7 @@
 import { rowId, userId } from '../../../src/core/ids.ts';
 import type { Calendar } from '../../../src/core/recurrence.ts';
 import { noHolidays } from '../../../src/core/time/holidays.ts';
-import type { ActionItem, Retro, RetroEvent } from '../../../src/features/retro/session/retro.ts';
+import type { ActionItem, Retro, RetroEvent } from '../../../src/features/retro/session/phases.ts';
 import { decide } from '../../../src/features/retro/session/rules.ts';
 import { lengthsFor } from '../../../src/features/retro/start/formats.ts';
 

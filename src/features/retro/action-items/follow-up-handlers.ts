@@ -19,8 +19,13 @@ import { renderActions } from '../home.ts';
 import { refused, tell, withRetro } from '../session/answers.ts';
 import { type Loaded, loadRetro } from '../session/load.ts';
 import { applyEvent } from '../session/operations.ts';
-import { usualDueDate } from '../session/phases.ts';
-import { type ActionEvent, type Helped, helpedAnswers, type Refusal } from '../session/retro.ts';
+import {
+  type ActionEvent,
+  type Helped,
+  helpedAnswers,
+  type Refusal,
+  usualDueDate,
+} from '../session/phases.ts';
 import { wordsFor } from '../session/words.ts';
 import { renderGiveUp, renderHelped, renderMove, renderPass, renderSplit } from './follow-up-screens.ts';
 import { ownActions } from './operations.ts';

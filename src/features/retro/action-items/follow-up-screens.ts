@@ -9,7 +9,7 @@ import type { Message } from '#core/post.ts';
 import { channelLink, onDay } from '#core/sentence.ts';
 import { type Mrkdwn } from '#core/text.ts';
 import type { LocalDate } from '#core/time/date.ts';
-import { type Helped, helpedAnswers } from '../session/retro.ts';
+import { type Helped, helpedAnswers } from '../session/phases.ts';
 import { noonOf, type Translator } from '../session/words.ts';
 import type { OwnAction, Standing } from './operations.ts';
 import type { ActionRow } from './rows.ts';

@@ -12,7 +12,7 @@ import { startOfDate } from '#core/time/date.ts';
 import { onRetro, onRetroForm, refused, withRetro } from '../session/answers.ts';
 import { loadRetro } from '../session/load.ts';
 import { applyEvent } from '../session/operations.ts';
-import type { Refusal } from '../session/retro.ts';
+import type { Refusal } from '../session/phases.ts';
 import { retros } from '../session/rows.ts';
 import { type AskedOf, askMessage, decided, renderGiveUp } from './follow-up-screens.ts';
 import { actionOf, type ActionRow, loadAction, openActionsOf } from './rows.ts';

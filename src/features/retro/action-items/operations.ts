@@ -8,7 +8,7 @@ import { holidaysOf } from '#core/time/holidays.ts';
 import type { Work } from '#core/work.ts';
 import { refreshPrepared } from '../lessons/operations.ts';
 import type { Loaded } from '../session/load.ts';
-import type { ActionItem, Retro } from '../session/retro.ts';
+import type { ActionItem, Retro } from '../session/phases.ts';
 import { actionOf, type ActionRow, openActionsOf, unownedActionsOf, untoldActionsOf } from './rows.ts';
 import { asks, asksOf, asksWhetherItHelped, betterDue, isLate, type Worker } from './rules.ts';
 import { acceptPost, askPost, followJobs } from './screens.ts';

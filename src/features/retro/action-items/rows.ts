@@ -5,7 +5,7 @@ import { recordsIn } from '#core/records.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { type RowOf, sharedTable } from '#core/tables.ts';
-import { type ActionItem, actionStates, helpedAnswers } from '../session/retro.ts';
+import { type ActionItem, actionStates, helpedAnswers } from '../session/phases.ts';
 import { retro_id, type RetroRow, retros } from '../session/rows.ts';
 
 /** What the team agreed on. It belongs to the channel: it has an owner and a proposer, but no author whose erasure would delete it. */

@@ -10,7 +10,7 @@ import { addDates, isLocalDate, type LocalDate } from '#core/time/date.ts';
 import type { IsHoliday } from '#core/time/holidays.ts';
 import { addWorkingDays, isWorkingDay } from '#core/time/working.ts';
 import { instantOf, localTime } from '#core/time/zone.ts';
-import type { ActionEvent, ActionItem, ActionState, Refusal, Retro } from '../session/retro.ts';
+import type { ActionEvent, ActionItem, ActionState, Refusal, Retro } from '../session/phases.ts';
 
 /** More are rarely done. */
 export const mostActions = 3;

@@ -22,8 +22,7 @@ import { channelLink, onDay, type Values } from '#core/sentence.ts';
 import { type LocalDate, startOfDate } from '#core/time/date.ts';
 import { ofRetro } from '../session/ids.ts';
 import type { Loaded } from '../session/load.ts';
-import { usualDueDate } from '../session/phases.ts';
-import { type ActionItem, helpedAnswers, type Refusal, type Retro } from '../session/retro.ts';
+import { type ActionItem, helpedAnswers, type Refusal, type Retro, usualDueDate } from '../session/phases.ts';
 import { noonOf, type Translator } from '../session/words.ts';
 import { actionLimits, type Ask, mostActions, openActions, standingActions } from './rules.ts';
 

@@ -8,7 +8,7 @@ import type { Work } from '#core/work.ts';
 import { jobNames } from '../session/ids.ts';
 import { hasAnswered, type Loaded, loadRetro, type Mine, ownCard, ownCardsOf } from '../session/load.ts';
 import { applyEvent } from '../session/operations.ts';
-import type { Refusal, Retro } from '../session/retro.ts';
+import type { Refusal, Retro } from '../session/phases.ts';
 import { turns } from '../session/rows.ts';
 import { limitsOf, whyNot } from '../session/rules.ts';
 import { columnsIn } from '../start/formats.ts';
@@ -16,13 +16,13 @@ import {
   type CardRow,
   cards,
   diffCards,
+  type Diffed,
   type Draft,
   draftEnd,
   endAt,
   isChangeable,
   linesOf,
   marks,
-  type Diffed,
   ownDrafts,
 } from './rows.ts';
 import { untouched } from './screens.ts';

@@ -7,7 +7,7 @@ import type { Work } from '#core/work.ts';
 import { cards, type ReadableCard } from '../collect/rows.ts';
 import { type Loaded, ownCardsOf, readableCards } from '../session/load.ts';
 import { applyEvent } from '../session/operations.ts';
-import type { Refusal } from '../session/retro.ts';
+import type { Refusal } from '../session/phases.ts';
 import { type RetroRow, retros } from '../session/rows.ts';
 import { whyNot } from '../session/rules.ts';
 import { rankedTopics } from '../vote/rows.ts';

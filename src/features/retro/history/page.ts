@@ -12,9 +12,8 @@ import { dueOf } from '../action-items/screens.ts';
 import type { ReadableCard } from '../collect/rows.ts';
 import type { Rating } from '../rating/rows.ts';
 import type { Loaded } from '../session/load.ts';
-import { isOpen } from '../session/phases.ts';
+import { type ActionItem, isOpen } from '../session/phases.ts';
 import { keptNow, plainPromise } from '../session/promises.ts';
-import type { ActionItem } from '../session/retro.ts';
 import { columnName, noonOf, type Translator } from '../session/words.ts';
 import { columnsIn } from '../start/formats.ts';
 

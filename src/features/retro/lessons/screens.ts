@@ -11,7 +11,7 @@ import { join, type Mrkdwn } from '#core/text.ts';
 import { asksWhetherItHelped } from '../action-items/rules.ts';
 import { acceptAction, actionBlock, finishAction, giveUpAction, helpedAs } from '../action-items/screens.ts';
 import { type Kept, promise } from '../session/promises.ts';
-import { type ActionItem, helpedAnswers } from '../session/retro.ts';
+import { type ActionItem, helpedAnswers } from '../session/phases.ts';
 import type { Translator } from '../session/words.ts';
 import { lessonAnswers, usedAs } from './rows.ts';
 

@@ -9,7 +9,7 @@ import { rowValue } from '#core/kit/values.ts';
 import type { Scope } from '#core/scope.ts';
 import { ownTable } from '#core/tables.ts';
 import type { Loaded } from '../session/load.ts';
-import type { Retro } from '../session/retro.ts';
+import type { Retro } from '../session/phases.ts';
 import { retro_id, type RetroRow, retros } from '../session/rows.ts';
 
 export const worths = [1, 2, 3, 4, 5] as const;

@@ -23,7 +23,7 @@ import type { RetroKey } from '#locales/retro.ts';
 import { type Loaded, loadRetro } from './load.ts';
 import { applyEvent, settle } from './operations.ts';
 import { promiseNow } from './promises.ts';
-import type { Refusal, RetroEvent } from './retro.ts';
+import type { Refusal, RetroEvent } from './phases.ts';
 import { type Attempt, whyNot } from './rules.ts';
 import { type Translator, wordsFor } from './words.ts';
 

@@ -9,7 +9,7 @@ import { definePages, pageNumber } from '#core/kit/pages.ts';
 import { rowValue } from '#core/kit/values.ts';
 import { postId, type PostRef } from '#core/post-ref.ts';
 import { timedPhases } from '../start/formats.ts';
-import type { Phase } from './retro.ts';
+import type { Phase } from './phases.ts';
 import type { RetroRow } from './rows.ts';
 
 export const ofRetro = z.object({ retro: rowValue });

@@ -11,8 +11,7 @@ import { actionItems, actionOf, actionRecords, actionRows } from '../action-item
 import { type CardRow, cards, marks, type ReadableCard } from '../collect/rows.ts';
 import { topicsIn } from '../group/rows.ts';
 import { lengths, type Lengths, lengthsFor, type TimedPhase, timedPhases } from '../start/formats.ts';
-import { isOpen } from './phases.ts';
-import type { Retro } from './retro.ts';
+import { isOpen, type Retro } from './phases.ts';
 import { type RetroRow, retros, turns } from './rows.ts';
 import { hasOpenedUp } from './rules.ts';
 

@@ -17,9 +17,16 @@ import { countBallots, freshBallots, saveStandings } from '../vote/rows.ts';
 import { ranked, toldOf } from '../vote/rules.ts';
 import { asidePost, jobNames, mainPost, reminderPost, takenOverPost, threadPost } from './ids.ts';
 import { type Loaded, loadRetro, saveRetro } from './load.ts';
-import { isOpen, phaseAfter, phases } from './phases.ts';
+import {
+  isOpen,
+  type Phase,
+  phaseAfter,
+  phases,
+  type Refusal,
+  type Retro,
+  type RetroEvent,
+} from './phases.ts';
 import type { Exposed } from './promises.ts';
-import type { Phase, Refusal, Retro, RetroEvent } from './retro.ts';
 import { type RetroRow, retros, turns } from './rows.ts';
 import { decide, linkKept } from './rules.ts';
 

@@ -1,16 +1,151 @@
 /**
- * A retrospective's course, as data: each kind's phases and their order, what each phase is, and how long it lasts. To add a phase, add an entry in
- * `phases`, a place in a flow, and the events that it accepts. Pure.
+ * A retrospective's state in the rules, its events, and its course as data: each kind's phases and their order, what each phase is, and how long it
+ * lasts. To add a phase, add an entry in `phases`, a place in a flow, and the events that it accepts. Pure.
  */
 import { type Instant, minute } from '#core/clock.ts';
+import type { RowId, UserId } from '#core/ids.ts';
 import { defaultWorkingHours, type WorkingHours } from '#core/people.ts';
 import type { Calendar } from '#core/recurrence.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import { noHolidays } from '#core/time/holidays.ts';
 import { addWorkingDays, addWorkingHours } from '#core/time/working.ts';
 import { instantOf, localTime } from '#core/time/zone.ts';
-import { type Kind, type Length, lengthOf, type TimedPhase } from '../start/formats.ts';
-import type { Phase, RetroEvent } from './retro.ts';
+import {
+  type Kind,
+  type Length,
+  lengthOf,
+  type Lengths,
+  type Pace,
+  type TimedPhase,
+  timedPhases,
+} from '../start/formats.ts';
+
+export const allPhases = [...timedPhases, 'closed', 'cancelled'] as const;
+export type Phase = (typeof allPhases)[number];
+
+/** How a phase ended: by itself, by a person moving on or back, or because the channel was archived. */
+export const endings = ['time', 'everybody', 'person', 'reopened', 'archived'] as const;
+export type EndedHow = (typeof endings)[number];
+
+export interface Retro {
+  readonly kind: Kind;
+  readonly pace: Pace;
+  readonly phase: Phase;
+  readonly lengths: Lengths;
+  /** `null` once all is over. */
+  readonly endsAt: Instant | null;
+  readonly endedAt: Instant | null;
+  /** How this phase came about; `null` in the first one. */
+  readonly endedHow: EndedHow | null;
+  /** Who caused it, if a person did who is not erased. */
+  readonly endedBy: UserId | null;
+  readonly facilitator: UserId | null;
+  /** When the facilitator was last active, or the phase began: a day later another person can take over. */
+  readonly facilitatorSeenAt: Instant;
+  /** The people asked who can still participate: in the channel, and not deactivated. */
+  readonly participants: readonly UserId[];
+  /** Those of them who are guests or of another organisation: they cannot facilitate. */
+  readonly guests: readonly UserId[];
+  /** For each of them who is away, until when. */
+  readonly away: readonly Instant[];
+  readonly invited: number;
+  /** How many of all people asked have answered in this phase since it was last reopened, including those who left since. Nobody knows who. */
+  readonly answers: number;
+  /** In a reopened phase everyone may have answered before: only its time or a person ends it again. */
+  readonly isReopened: boolean;
+  /** How many times a phase was reopened. */
+  readonly opening: number;
+  /** How many topics there are: cards, joined ones counting as one. 0 during collecting. */
+  readonly topics: number;
+  readonly actions: readonly ActionItem[];
+  /** Whether the channel itself is still shown the progress: see `hasOpenedUp`. */
+  readonly isShown: boolean;
+  /** Whether Lore can still post in the channel. */
+  readonly isReachable: boolean;
+  /** IANA zone of the channel. */
+  readonly tz: string;
+  readonly calendar: Calendar;
+}
+
+export type RetroEvent =
+  /** Cards were written, or "nothing to add". */
+  | { readonly kind: 'answer'; readonly by: UserId; readonly isFirst: boolean }
+  /** The person's last card was deleted. */
+  | { readonly kind: 'withdraw'; readonly by: UserId; readonly hadAnswered: boolean }
+  /** Topics were joined, taken apart or kept apart. */
+  | { readonly kind: 'group'; readonly by: UserId; readonly topics: number }
+  /** Votes were given, changed or taken back. */
+  | { readonly kind: 'vote'; readonly by: UserId; readonly isFirst: boolean }
+  | { readonly kind: 'note'; readonly by: UserId }
+  /** The person is done with this phase. */
+  | { readonly kind: 'ready'; readonly by: UserId; readonly isFirst: boolean }
+  | { readonly kind: 'propose'; readonly by: UserId; readonly action: ActionItem }
+  | ActionEvent
+  /** `phase`: the one shown when the button was pressed, so that a second press ends no second phase. */
+  | { readonly kind: 'endPhase' | 'reopen'; readonly by: UserId; readonly phase: Phase }
+  /** `until`: `null` for half of the phase's length. */
+  | { readonly kind: 'extend'; readonly by: UserId; readonly phase: Phase; readonly until: Instant | null }
+  | { readonly kind: 'handOver'; readonly by: UserId; readonly to: UserId }
+  | { readonly kind: 'cancel' | 'takeOver'; readonly by: UserId }
+  /** Live, a topic is extended. `endsAt`: the whole phase's new end. */
+  | { readonly kind: 'goOn'; readonly by: UserId; readonly endsAt: Instant }
+  /** Live, the next topic begins. */
+  | { readonly kind: 'talk'; readonly endsAt: Instant }
+  | { readonly kind: 'timeUp' }
+  /** A phase has begun and the number of topics is known: phases with nothing to do are skipped. */
+  | { readonly kind: 'counted'; readonly topics: number }
+  | { readonly kind: 'channelGone' }
+  /** A person left the channel, or was deactivated. */
+  | { readonly kind: 'ownerGone'; readonly person: UserId };
+
+// prettier-ignore
+export type Refusal =
+  | 'collectingOver' | 'groupingOver' | 'votingOver' | 'notYet' | 'alreadyEnded' | 'closed' | 'cancelled' | 'unreachable'
+  | 'notParticipant' | 'notFacilitator' | 'facilitatorIsThere' | 'isFacilitator' | 'guestFacilitates' | 'handedOutside'
+  | 'untilWrong' | 'nothingBefore'
+  | 'threeActions' | 'ownerOutside' | 'dueWrong' | 'duePast' | 'dueFar' | 'whatEmpty' | 'whatLong' | 'whenLong' | 'whyLong' | 'whyEmpty'
+  | 'noSuchAction' | 'notYourAction';
+
+/**
+ * - `proposed`: its owner has not accepted it yet, or nobody owns it
+ * - `open`: its owner has accepted it
+ */
+export const actionStates = ['proposed', 'open', 'done', 'dropped'] as const;
+export type ActionState = (typeof actionStates)[number];
+
+export const helpedAnswers = ['yes', 'partly', 'no'] as const;
+export type Helped = (typeof helpedAnswers)[number];
+
+export interface ActionItem {
+  readonly id: RowId;
+  readonly what: string;
+  /** "When X, then I will Y", or empty. */
+  readonly whenThen: string;
+  readonly owner: UserId | null;
+  readonly proposer: UserId | null;
+  readonly dueOn: LocalDate;
+  readonly state: ActionState;
+  readonly doneAt: Instant | null;
+  /** Why it was dropped; empty while it stands, and if its retrospective was cancelled. */
+  readonly reason: string;
+  /** The owner's later answer; `null`: not asked or not answered. */
+  readonly helped: Helped | null;
+  /** One line on how it helped or did not, or empty. */
+  readonly helpedHow: string;
+}
+
+/** What a person does with an existing one. */
+export type ActionEvent = { readonly by: UserId; readonly action: RowId } & (
+  | { readonly kind: 'accept' | 'decline' | 'done' }
+  | { readonly kind: 'pass'; readonly to: UserId }
+  | { readonly kind: 'drop'; readonly reason: string }
+  | { readonly kind: 'move'; readonly dueOn: string }
+  /** It becomes `first`, and `second` is added. */
+  | { readonly kind: 'split'; readonly first: Wished; readonly second: Wished & Pick<ActionItem, 'id'> }
+  | { readonly kind: 'helped'; readonly helped: Helped; readonly how: string }
+);
+
+type Wished = Pick<ActionItem, 'what' | 'dueOn'>;
 
 const flows = {
   full: ['collect', 'group', 'vote', 'discuss', 'actions', 'closed'],
@@ -39,37 +174,29 @@ interface PhaseRules {
   readonly accepts: readonly RetroEvent['kind'][];
 }
 
-const control = [
-  'endPhase',
-  'timeUp',
-  'counted',
-  'extend',
-  'handOver',
-  'cancel',
-  'takeOver',
-  'channelGone',
-] as const;
-
+const handling = ['extend', 'handOver', 'cancel', 'takeOver'] as const;
+const control = ['endPhase', 'timeUp', 'counted', 'channelGone', ...handling] as const;
 const owning = ['accept', 'pass', 'decline', 'drop', 'done', 'move', 'ownerGone'] as const;
 const deciding = ['propose', ...owning] as const;
 
+/** Nothing happens in it. */
+const still: PhaseRules = {
+  endsWhenAllAnswered: false,
+  reminds: false,
+  needs: 0,
+  opens: [],
+  hidesVotes: false,
+  accepts: [],
+};
+
 export const phases: Readonly<Record<Phase, PhaseRules>> = {
   collect: {
+    ...still,
     endsWhenAllAnswered: true,
     reminds: true,
-    needs: 0,
-    opens: [],
-    hidesVotes: false,
     accepts: [...control, 'answer', 'withdraw'],
   },
-  group: {
-    endsWhenAllAnswered: false,
-    reminds: false,
-    needs: 2,
-    opens: ['cards'],
-    hidesVotes: false,
-    accepts: [...control, 'reopen', 'group'],
-  },
+  group: { ...still, needs: 2, opens: ['cards'], accepts: [...control, 'reopen', 'group'] },
   vote: {
     endsWhenAllAnswered: true,
     reminds: true,
@@ -87,38 +214,22 @@ export const phases: Readonly<Record<Phase, PhaseRules>> = {
     accepts: [...control, ...deciding, 'reopen', 'vote', 'ready'],
   },
   discuss: {
+    ...still,
     endsWhenAllAnswered: true,
-    reminds: false,
     needs: 1,
     opens: ['cards', 'votes'],
-    hidesVotes: false,
     accepts: [...control, 'reopen', 'note', 'ready', 'talk', 'goOn'],
   },
   actions: {
+    ...still,
     endsWhenAllAnswered: true,
-    reminds: false,
     needs: 1,
     opens: ['cards', 'votes'],
-    hidesVotes: false,
     accepts: [...control, ...deciding, 'reopen', 'ready'],
   },
-  closed: {
-    endsWhenAllAnswered: false,
-    reminds: false,
-    needs: 0,
-    opens: ['cards', 'votes', 'channel'],
-    hidesVotes: false,
-    accepts: [...owning, 'split', 'helped'],
-  },
+  closed: { ...still, opens: ['cards', 'votes', 'channel'], accepts: [...owning, 'split', 'helped'] },
   // What was collected before a cancellation stays with its authors.
-  cancelled: {
-    endsWhenAllAnswered: false,
-    reminds: false,
-    needs: 0,
-    opens: [],
-    hidesVotes: false,
-    accepts: [],
-  },
+  cancelled: still,
 };
 
 export const isOpen = (phase: Phase): phase is TimedPhase => phase !== 'closed' && phase !== 'cancelled';
@@ -167,9 +278,8 @@ export function longerBy(length: Length, endsAt: Instant, calendar: Calendar): I
 const hoursADay = (defaultWorkingHours.end - defaultWorkingHours.start) / 60;
 
 /** A channel without working days is treated as if it had the default ones, or nothing would ever end. */
-function hoursOf({ days }: Calendar): WorkingHours {
-  return days.length === 0 ? defaultWorkingHours : { ...defaultWorkingHours, days };
-}
+const hoursOf = ({ days }: Calendar): WorkingHours =>
+  days.length === 0 ? defaultWorkingHours : { ...defaultWorkingHours, days };
 
 function workingHoursAfter(from: Instant, hours: number, calendar: Calendar): Instant {
   return addWorkingHours(from, hours, hoursOf(calendar), calendar.tz, calendar.isHoliday);

@@ -22,9 +22,8 @@ import { jobNames, order, postNames, ready, reminderPost } from './ids.ts';
 import { hasAnswered, type Loaded, loadRetro } from './load.ts';
 import { mainMessage } from './message.ts';
 import { applyEvent, haveLookedAt } from './operations.ts';
-import { isOpen, phases } from './phases.ts';
+import { isOpen, type Phase, phases } from './phases.ts';
 import { promiseNow } from './promises.ts';
-import type { Phase } from './retro.ts';
 import { facilitates, howHere, retroCopy, titled, type Translator, wordsFor } from './words.ts';
 
 /** What to do now, and until when. */

@@ -13,7 +13,7 @@ import { enoughToTell } from '../rating/rows.ts';
 import type { CardsFor } from '../start/rules.ts';
 import { enoughBallots } from '../vote/rules.ts';
 import type { Loaded } from './load.ts';
-import type { Phase, Retro } from './retro.ts';
+import type { Phase, Retro } from './phases.ts';
 import { enoughToHide, linkKept } from './rules.ts';
 import type { Translator } from './words.ts';
 

@@ -18,7 +18,7 @@ import { namesKinds } from '#core/scope.ts';
 import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
 import { anyFormats, kinds, paces, timedPhases } from '../start/formats.ts';
 import { cardsForKinds } from '../start/rules.ts';
-import { allPhases, endings } from './retro.ts';
+import { allPhases, endings } from './phases.ts';
 
 /** Everyone in the channel may see that there is a retrospective, and its progress. */
 export const retros = sharedTable(

@@ -9,8 +9,20 @@ import { ok, refuse, type Result } from '#core/result.ts';
 import { acted, openActions, whyNoAction, withoutOwner } from '../action-items/rules.ts';
 import { allSaid, talkedAbout } from '../discuss/rules.ts';
 import type { TimedPhase } from '../start/formats.ts';
-import { endOf, isOpen, isOver, longerBy, phaseAfter, phaseBefore, phases } from './phases.ts';
-import type { EndedHow, Phase, Refusal, Retro, RetroEvent } from './retro.ts';
+import {
+  type EndedHow,
+  endOf,
+  isOpen,
+  isOver,
+  longerBy,
+  type Phase,
+  phaseAfter,
+  phaseBefore,
+  phases,
+  type Refusal,
+  type Retro,
+  type RetroEvent,
+} from './phases.ts';
 
 /** With fewer people, hidden names hide little. */
 export const enoughToHide = 4;

@@ -14,8 +14,7 @@ import { retro, type RetroKey, type RetroSentences } from '#locales/retro.ts';
 import type { Column } from '../start/formats.ts';
 import { manage } from './ids.ts';
 import type { Loaded } from './load.ts';
-import { phaseBefore } from './phases.ts';
-import type { Retro } from './retro.ts';
+import { phaseBefore, type Retro } from './phases.ts';
 import { retros } from './rows.ts';
 
 export const retroCopy = defineCopy(retro);

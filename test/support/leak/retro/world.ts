@@ -8,8 +8,7 @@ import { cardsModal, deleteCard, nothingToAdd } from '../../../../src/features/r
 import { retro as feature } from '../../../../src/features/retro/feature.ts';
 import { acceptAll, groupCards, joinModal } from '../../../../src/features/retro/group/screens.ts';
 import { confirmModal } from '../../../../src/features/retro/session/ids.ts';
-import { isOpen } from '../../../../src/features/retro/session/phases.ts';
-import type { Phase } from '../../../../src/features/retro/session/retro.ts';
+import { isOpen, type Phase } from '../../../../src/features/retro/session/phases.ts';
 import { startModal } from '../../../../src/features/retro/start/screens.ts';
 import { voteModal } from '../../../../src/features/retro/vote/screens.ts';
 import type { Guards } from '../../../../src/store/access/guards.ts';
