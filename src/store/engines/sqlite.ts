@@ -138,7 +138,8 @@ function watching(version: () => number | null): Engine['others']['look'] {
 }
 
 function openLanes(file: string, copied: string, mayMake: boolean): Lanes {
-  const writing = new Lane(connect(file, copied, mayMake));
+  // 16 MB of pages, not 2: what hundreds of people write at once lies on many, and reading them again takes longer than writing.
+  const writing = new Lane(connect(file, copied, mayMake, 'cache_size = -16000'));
   const reading = file === inMemory ? writing : new Lane(connect(file, '', false, 'query_only = on'));
   return { writing, reading };
 }

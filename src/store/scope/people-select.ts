@@ -6,12 +6,14 @@ import type { Channel, Participant, Person } from '#core/people.ts';
 import { checks, type Condition, type AccessContext, holdsPerson, isIn } from '../access/access.ts';
 import { fixed } from '../access/fixed.ts';
 import { isSharedNow } from '../access/shared-now.ts';
-import { channelOf, participantOf, type ParticipantRow, personOf } from '../directory/people-rows.ts';
+import { channelOf, packedParticipant, participantsIn, personOf } from '../directory/people-rows.ts';
 import type { ChannelTable, PersonTable } from '../schema.ts';
 
 /** See `ReadScope.peopleOf`. */
 export async function peopleOf(access: AccessContext, audience: AudienceId): Promise<readonly Person[]> {
-  const { rows } = await sql<PersonTable>`select p.* ${heldBy(access, audience)}`.execute(access.db);
+  const { rows } = await sql<PersonTable>`select p.* ${heldBy(access, audience)} order by p.user_id`.execute(
+    access.db,
+  );
   return amongThem(access, rows.map(personOf));
 }
 
@@ -20,9 +22,9 @@ export async function participantsOf(
   access: AccessContext,
   audience: AudienceId,
 ): Promise<readonly Participant[]> {
-  const { rows } = await sql<ParticipantRow>`select p.user_id, p.standing, p.away_until, p.back_on,
-    case when p.back_on is null then null else p.tz end as tz ${heldBy(access, audience)}`.execute(access.db);
-  return amongThem(access, rows.map(participantOf));
+  const { rows } = await sql<{ all: string | null }>`
+    select string_agg(${packedParticipant}, ' ') as "all" ${heldBy(access, audience)}`.execute(access.db);
+  return amongThem(access, participantsIn(rows[0]?.all ?? null));
 }
 
 const heldBy = (access: AccessContext, audience: AudienceId): RawBuilder<unknown> =>
@@ -30,8 +32,7 @@ const heldBy = (access: AccessContext, audience: AudienceId): RawBuilder<unknown
     inner join channel as c on c.team_id = a.team_id and c.channel_id = a.channel_id
     inner join person as p on p.team_id = a.team_id and p.user_id in (${mayBeHeld})
     where a.team_id = ${access.teamId} and a.id = ${audience}
-      and ${fixed(access, 'held', (anybody) => sql`${isItsOwn(anybody)} and ${holdsPerson(checks(anybody))}`)}
-    order by p.user_id`;
+      and ${fixed(access, 'held', (anybody) => sql`${isItsOwn(anybody)} and ${holdsPerson(checks(anybody))}`)}`;
 
 /**
  * Who can be in the audience `a` at all, so that a workspace of thousands is not searched. The guards alone decide who is.
