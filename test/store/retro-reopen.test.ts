@@ -40,7 +40,7 @@ describe.each(engines())('on $name', (engine) => {
       const loaded = await loadRetro(work.scope, rowId(id));
       const [first] = await topicsIn(work.scope, rowId(id));
       if (loaded === null || first === undefined) throw new Error('nothing to vote for');
-      const saved = await saveVotes(work, loaded, who, new Map([[first.id, 1]]));
+      const saved = await saveVotes({ ...work, loaded, by: who }, new Map([[first.id, 1]]));
       if (!saved.ok) throw new Error(saved.code);
     });
   /** What is told about the topics: the place of each, and its votes. */

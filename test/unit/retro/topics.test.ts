@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { rowId, type RowId } from '../../../src/core/ids.ts';
 import {
   type Grouping,
-  type GroupingState,
   join,
   joinChosen,
   joinedOf,
@@ -14,7 +13,7 @@ import { often } from '../../support/often.ts';
 
 const [a, b, c, d, e] = ['A', 'B', 'C', 'D', 'E'].map(rowId) as [RowId, RowId, RowId, RowId, RowId];
 const cards = [a, b, c, d, e];
-const grouping = (id: string, state: GroupingState, ...those: RowId[]): Grouping => ({
+const grouping = (id: string, state: Grouping['state'], ...those: RowId[]): Grouping => ({
   id: rowId(id),
   state,
   cards: those,

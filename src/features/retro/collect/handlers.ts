@@ -1,54 +1,42 @@
 /** Writing, editing and deleting one's own cards. */
 import type { FeaturePart } from '#core/feature.ts';
-import type { RowId } from '#core/ids.ts';
 import { defineJob } from '#core/job.ts';
 import { messageOf } from '#core/kit/message.ts';
-import {
-  errors,
-  type Interaction,
-  nothing,
-  onAction,
-  onSubmit,
-  open,
-  push,
-  type Reply,
-  say,
-  update,
-} from '#core/listener.ts';
+import { errors, nothing, onAction, onSubmit, open, push, type Reply, say, update } from '#core/listener.ts';
 import { atMoment } from '#core/sentence.ts';
-import { type Acting, onRetro, onRetroPages, refused, tell, withRetro } from '../session/answers.ts';
+import {
+  type Acting,
+  onRetro,
+  onRetroForm,
+  onRetroPages,
+  type PageOfRetro,
+  refused,
+  tell,
+  withRetro,
+} from '../session/answers.ts';
 import { jobNames } from '../session/ids.ts';
-import { hasAnswered, loadMine, loadRetro, ownCardsOf } from '../session/load.ts';
-import { limitsOf, whyNot } from '../session/rules.ts';
+import { hasAnswered } from '../session/load.ts';
+import { isLastToAnswer, limitsOf, whyNot } from '../session/rules.ts';
 import { titled, wordsFor } from '../session/words.ts';
 import { columnsIn } from '../start/formats.ts';
-import {
-  answerNothing,
-  type CardsRefusal,
-  changeCard,
-  deleteCard,
-  dropDraft,
-  endDraft,
-  keepDraft,
-  ownCardWithRetro,
-  saveCards,
-} from './operations.ts';
-import { isChangeable, linesOf, ownDrafts } from './rows.ts';
+import * as operations from './operations.ts';
+import { isChangeable, linesOf, ownCardsOf, ownDrafts } from './rows.ts';
 import * as screens from './screens.ts';
 
-async function cardsViewOf({ scope, loaded }: Acting): Promise<screens.CardsView> {
-  const { id } = loaded.row;
+/** @param round new to make the inputs forget their content */
+async function formOf({ t, scope, loaded }: Acting, round = '') {
   const answered = await hasAnswered(scope, loaded.row, 'collect');
-  return {
-    own: await ownCardsOf(scope, id),
-    draft: await ownDrafts.of(scope, id),
-    isLast: screens.isLastToAnswer(loaded, answered),
+  const view = {
+    own: await ownCardsOf(scope, loaded.row.id),
+    draft: await ownDrafts.of(scope, loaded.row.id),
+    isLast: isLastToAnswer(loaded.retro, answered),
     hasAnswered: answered,
   };
+  return screens.cardsForm(t, loaded, view, round);
 }
 
 async function noCards(here: Acting): Promise<Reply> {
-  const answered = await answerNothing(here, here.loaded, here.by);
+  const answered = await operations.answerNothing(here);
   if (!answered.ok)
     return answered.code === 'haveCards' ? tell(here, 'cards.haveCards') : refused(here, answered.code);
   const { phase, endsAt } = answered.value;
@@ -58,71 +46,53 @@ async function noCards(here: Acting): Promise<Reply> {
 
 const own =
   (reply: typeof open) =>
-  async ({ t, loaded, scope }: Acting, { page = 0 }: { retro: RowId; page?: number }): Promise<Reply> =>
+  async ({ t, loaded, scope }: Acting, { page = 0 }: PageOfRetro): Promise<Reply> =>
     reply(screens.renderOwn(t, loaded, await ownCardsOf(scope, loaded.row.id), page));
 
-async function edit(interaction: Interaction, { card: id }: { card: RowId }): Promise<Reply> {
-  const found = await ownCardWithRetro(interaction, id);
+const edit = onAction(screens.editCard, async (interaction, { card: id }) => {
+  const found = await operations.withCard(interaction, id);
   if (found === null) return tell(interaction, 'refused.cardGone');
-  const why = whyNot(found.retro, { kind: 'answer', by: interaction.person.userId }, interaction.now);
+  const { loaded, card, by, now } = found;
+  const why = whyNot(loaded.retro, { kind: 'answer', by }, now);
   if (why !== null) return refused(interaction, why);
-  return isChangeable(found.row, found.card)
-    ? update(screens.renderEdit(wordsFor(interaction), found.card))
+  return isChangeable(loaded.row, card)
+    ? update(screens.renderEdit(wordsFor(interaction), card))
     : tell(interaction, 'refused.cardRead');
-}
+});
 
-async function remove(interaction: Interaction, { card }: { card: RowId }): Promise<Reply> {
-  const deleted = await deleteCard(interaction, card, interaction.person.userId);
-  if (!deleted.ok) return tell(interaction, 'refused.cardGone');
-  const { id: retro } = deleted.value.row;
-  return withRetro(interaction, retro, null, (here) => own(update)(here, { retro }));
-}
+const remove = onAction(screens.deleteCard, async (interaction, { card: id }) => {
+  const found = await operations.withCard(interaction, id);
+  if (found === null || !(await operations.deleteCard(found))) return tell(interaction, 'refused.cardGone');
+  return withRetro(interaction, found.loaded.row.id, null, (here) =>
+    own(update)(here, { retro: found.loaded.row.id }),
+  );
+});
 
-const save = onSubmit(
+type Typed = Readonly<Record<(typeof screens.columnFields)[number], string>>;
+
+const typedIn = (fields: Typed) => screens.columnFields.map((name) => fields[name]);
+
+/** A field with text, so that what is wrong appears beside what cannot be saved. */
+const firstField = (fields: Typed) => screens.columnFields.find((name) => fields[name] !== '') ?? 'column0';
+
+const save = onRetroForm(
   screens.cardsModal,
-  async (interaction, { retro: id, shown }, fields): Promise<Reply> => {
-    const [loaded, mine] = await Promise.all([
-      loadRetro(interaction.scope, id),
-      loadMine(interaction.scope, id),
-    ]);
-    const typed = screens.columnFields.map((name) => fields[name]);
-    // Shown at a field with text, so that it appears beside what cannot be saved.
-    const first = Math.max(
-      0,
-      typed.findIndex((text) => text !== ''),
-    );
-    const at = (column: number, sentence: string) =>
-      errors({ [screens.columnFields[column] ?? 'column0']: sentence });
-    if (loaded === null) return at(first, wordsFor(interaction).plain('refused.gone'));
-    const saved = await saveCards(interaction, loaded, interaction.person.userId, mine, { shown, typed });
-    if (saved.ok) return nothing;
-    return at(saved.why.kind === 'long' ? saved.why.column : first, cardsError(interaction, saved.why));
+  firstField,
+  async (here, { shown }, fields) => {
+    const why = await operations.saveCards(here, { shown, typed: typedIn(fields) });
+    if (why === null) return nothing;
+    const at =
+      why.column === undefined ? firstField(fields) : (screens.columnFields[why.column] ?? 'column0');
+    return errors({ [at]: here.t.plain(why.key, why.values) });
   },
-  async (interaction, { retro: id, shown }, fields): Promise<Reply> => {
-    const loaded = await loadRetro(interaction.scope, id);
-    if (loaded === null) return nothing;
-    const columns = columnsIn(loaded.row);
-    const typed = screens.columnFields.slice(0, columns.length).map((name) => fields[name]);
-    await keepDraft(interaction, loaded, interaction.person.userId, { typed, shown });
+  async (here, { shown }, fields) => {
+    const typed = typedIn(fields).slice(0, columnsIn(here.loaded.row).length);
+    await operations.keepDraft(here, { typed, shown });
     return nothing;
   },
 );
 
-function cardsError(interaction: Interaction, why: CardsRefusal): string {
-  const t = wordsFor(interaction);
-  switch (why.kind) {
-    case 'empty':
-      return t.plain('cards.empty');
-    case 'long':
-      return t.plain('cards.long', { length: why.length, most: limitsOf.card });
-    case 'many':
-      return t.plain('cards.many', { count: why.count, most: limitsOf.cardsEach });
-    case 'rules':
-      return t.plain(`refused.${why.code}`);
-  }
-}
-
-const saveEdit = onSubmit(screens.editModal, async (interaction, { card }, { text }): Promise<Reply> => {
+const saveEdit = onSubmit(screens.editModal, async (interaction, { card: id }, { text }): Promise<Reply> => {
   const t = wordsFor(interaction);
   const lines = linesOf(text);
   const [line] = lines;
@@ -130,33 +100,32 @@ const saveEdit = onSubmit(screens.editModal, async (interaction, { card }, { tex
   if (lines.length > 1) return errors({ text: t.plain('edit.lines') });
   if (line.length > limitsOf.card)
     return errors({ text: t.plain('cards.long', { length: line.length, most: limitsOf.card }) });
-  const changed = await changeCard(interaction, card, interaction.person.userId, line);
-  if (!changed.ok) return errors({ text: t.plain(`refused.${changed.code}`) });
-  const { row } = changed.value;
-  return update(screens.renderOwn(t, changed.value, await ownCardsOf(interaction.scope, row.id), 0));
+  const found = await operations.withCard(interaction, id);
+  const why = found === null ? 'cardGone' : await operations.changeCard(found, line);
+  if (found === null || why !== null) return errors({ text: t.plain(`refused.${why ?? 'cardGone'}`) });
+  const { loaded, scope } = found;
+  return update(screens.renderOwn(t, loaded, await ownCardsOf(scope, loaded.row.id), 0));
 });
 
 /** A draft ends when it expires, or collecting is over. */
 const draftEnd = defineJob(jobNames.draftEnd, 'erasure', {
   title: titled('title.draftEnd'),
-  run: (context, { retro, person }) => endDraft(context, retro, person),
+  run: (context, { retro, person }) => operations.endDraft(context, retro, person),
 });
 
 export const collecting: FeaturePart = {
   actions: [
-    onRetro(screens.addCards, 'answer', async (here) =>
-      open(screens.cardsForm(here.t, here.loaded, await cardsViewOf(here))),
-    ),
+    onRetro(screens.addCards, 'answer', async (here) => open(await formOf(here))),
     onRetro(screens.discardDraft, 'answer', async (here, { retro }) => {
-      await dropDraft(here.scope, retro, here.by);
+      await operations.dropDraft(here.scope, retro, here.by);
       // The inputs keep what was typed as long as they keep their names.
-      return update(screens.cardsForm(here.t, here.loaded, await cardsViewOf(here), here.newId()));
+      return update(await formOf(here, here.newId()));
     }),
     onRetro(screens.nothingToAdd, null, noCards),
     onRetro(screens.ownCards, null, own(push)),
     ...onRetroPages(screens.ownPages, null, own(update)),
-    onAction(screens.editCard, edit),
-    onAction(screens.deleteCard, remove),
+    edit,
+    remove,
   ],
   views: [save, saveEdit],
   jobs: [draftEnd],

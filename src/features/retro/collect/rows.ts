@@ -4,7 +4,8 @@ import { instant, number, text } from '#core/columns.ts';
 import type { RowId, UserId } from '#core/ids.ts';
 import type { JobRef } from '#core/job-ref.ts';
 import { draftsIn } from '#core/kit/drafts.ts';
-import type { Scope } from '#core/scope.ts';
+import { findRows } from '#core/rows.ts';
+import type { ReadScope, Scope } from '#core/scope.ts';
 import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
 import { jobNames } from '../session/ids.ts';
 import { retro_id, storedIds, storedTexts } from '../session/rows.ts';
@@ -28,6 +29,16 @@ export type CardRow = RowOf<typeof cards>;
 
 /** A card as participants read it. */
 export type ReadableCard = Omit<CardRow, 'place' | 'opening'>;
+
+/** In the order in which they were written. */
+export const ownCardsOf = async (read: ReadScope, retro: RowId): Promise<CardRow[]> =>
+  findRows(read.mine(cards), { retro_id: retro }, 'place', 'id');
+
+/** The cards that the viewer may read, in an order that reveals no author. */
+export async function readableCards(read: ReadScope, retro: RowId): Promise<ReadableCard[]> {
+  const shown = read.from(cards).select(['it.id', 'it.retro_id', 'it.column_id', 'it.text']);
+  return shown.where('it.retro_id', '=', retro).orderBy('it.id').execute();
+}
 
 /** A person's unsaved input in the form for cards: only they can read it, and only for a while. */
 export const drafts = ownTable(

@@ -11,16 +11,13 @@ import { join } from '#core/text.ts';
 import { ofRetro, pageOfRetro } from '../session/ids.ts';
 import type { Loaded } from '../session/load.ts';
 import { type Kept, keptNow, plainPromise, promise } from '../session/promises.ts';
-import { hasEverybodyAnswered } from '../session/rules.ts';
 import { columnName, type Translator } from '../session/words.ts';
 import { type Column, columnsIn } from '../start/formats.ts';
 import { type CardRow, type Draft, isChangeable } from './rows.ts';
 
 export const addCards = defineAction('retro.add', ofRetro);
 export const discardDraft = defineAction('retro.discard', ofRetro);
-
 export const nothingToAdd = defineAction('retro.nothing', ofRetro);
-
 export const seeCards = defineAction('retro.see', ofRetro);
 
 /** `topic`: only its cards. */
@@ -35,23 +32,22 @@ export const ownPages = definePages('retro.own', pageOfRetro);
 export const editCard = defineAction('retro.edit', z.object({ card: rowValue }));
 export const deleteCard = defineAction('retro.delete', z.object({ card: rowValue }));
 
+/** The form's fields, by column of the format. */
+export const columnFields = ['column0', 'column1', 'column2', 'column3', 'column4'] as const;
+
 const cardsField = textField({ lines: true, optional: true, isLive: true });
 
 /** `shown`: the cards in the inputs when the form was opened; saving changes or deletes only these. */
 export const cardsModal = defineModal(
   'retro.cards',
   z.object({ retro: rowValue, shown: z.array(rowValue).max(60) }),
-  {
-    column0: cardsField,
-    column1: cardsField,
-    column2: cardsField,
-    column3: cardsField,
-    column4: cardsField,
-  },
+  Object.fromEntries(columnFields.map((name) => [name, cardsField])) as Record<
+    (typeof columnFields)[number],
+    typeof cardsField
+  >,
 );
 
-export const ownModal = defineModal('retro.own-cards', ofRetro, {});
-
+const ownModal = defineModal('retro.own-cards', ofRetro, {});
 export const editModal = defineModal('retro.edit-card', z.object({ card: rowValue }), {
   text: textField({ lines: true }),
 });
@@ -63,10 +59,7 @@ const inForm = { cards: 60, characters: 2_400 };
 
 const ownPage = { items: 20, characters: 9_000 };
 
-/** The form's fields, by column of the format. */
-export const columnFields = ['column0', 'column1', 'column2', 'column3', 'column4'] as const;
-
-export interface CardsView {
+interface CardsView {
   /** The person's cards in this retrospective. */
   readonly own: readonly CardRow[];
   readonly draft: Draft | null;
@@ -117,7 +110,7 @@ export function cardsForm(
   return renderModal(
     cardsModal,
     { retro: row.id, shown: standing.map(({ id }) => id) },
-    { title: t.plain('cards.title'), submit: t.plain('save'), close: t.plain('cancel') },
+    t.modal('cards.title', 'save'),
     [
       context(join([t.mrkdwn('cards.intro'), promise(t, 'ownCards', kept), promise(t, 'draft', kept)], ' ')),
       context(promise(t, 'ownName', withThem)),
@@ -144,11 +137,6 @@ function textOf(column: Column, own: readonly CardRow[]): string {
     .join('\n');
 }
 
-/** Whether this person is the only one who has not answered. */
-export function isLastToAnswer({ retro }: Loaded, hasAnswered: boolean): boolean {
-  return !hasAnswered && hasEverybodyAnswered({ ...retro, answers: retro.answers + 1 });
-}
-
 /** All of a person's cards, each with its actions. */
 export function renderOwn(
   t: Translator,
@@ -165,7 +153,7 @@ export function renderOwn(
   return renderModal(
     ownModal,
     { retro: row.id },
-    { title: t.plain('own.title'), close: t.plain('close') },
+    t.modal('own.title'),
     own.length === 0
       ? [section(t.mrkdwn('own.none'))]
       : [
@@ -198,10 +186,7 @@ export function renderEdit(
   t: Translator,
   card: { readonly id: RowId; readonly text: string },
 ): RenderedModal {
-  return renderModal(
-    editModal,
-    { card: card.id },
-    { title: t.plain('edit.title'), submit: t.plain('save'), close: t.plain('cancel') },
-    [input(editModal, 'text', { label: t.plain('edit.label') }, card.text)],
-  );
+  return renderModal(editModal, { card: card.id }, t.modal('edit.title', 'save'), [
+    input(editModal, 'text', { label: t.plain('edit.label') }, card.text),
+  ]);
 }

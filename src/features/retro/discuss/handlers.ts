@@ -20,7 +20,7 @@ import {
 import { definePost } from '#core/post.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import type { Work } from '#core/work.ts';
-import { readCards, themesOf } from '../group/operations.ts';
+import { readCards, themesOf } from '../group/handlers.ts';
 import { renderSee } from '../group/screens.ts';
 import { type Acting, refused, tell, tellUnread, withRetro } from '../session/answers.ts';
 import { type Loaded, loadRetro } from '../session/load.ts';
@@ -144,7 +144,7 @@ async function withTopic(
 const actions = [
   onAction(screens.readTopic, (interaction, value) =>
     withTopic(interaction, value, null, async (here, { topic_id: topic }) => {
-      const cards = await readCards(here, here.loaded, 0, topic);
+      const cards = await readCards(here, 0, topic);
       if (!cards.ok) return tellUnread(here);
       const theme = (await themesOf(here.scope, here.loaded.row)).find((one) => one.topic === topic);
       return open(renderSee(here.t, here.loaded, { ...cards.value, theme }));

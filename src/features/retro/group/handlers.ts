@@ -1,66 +1,155 @@
-/** Grouping cards into topics, and reading the topics. */
+/** Grouping cards into topics, suggested from the cards alone and decided by the facilitator one press at a time; and reading the topics. */
 import type { FeaturePart } from '#core/feature.ts';
 import { isId, type RowId, rowId } from '#core/ids.ts';
 import { clear, errors, type Interaction, onAction, open, push, type Reply, update } from '#core/listener.ts';
+import { ok, refuse, type Result } from '#core/result.ts';
+import { findRow, findRows } from '#core/rows.ts';
+import type { ReadScope } from '#core/scope.ts';
+import { cards as cardTable, ownCardsOf, readableCards } from '../collect/rows.ts';
 import { seeCards, seePages } from '../collect/screens.ts';
-import {
-  type Acting,
-  applyAndReply,
-  onRetro,
-  onRetroForm,
-  onRetroPages,
-  refused,
-  refusedAt,
-  tell,
-  tellUnread,
-  withRetro,
-} from '../session/answers.ts';
-import { cardsIn, readCards, regroup, suggest } from './operations.ts';
-import { loadGrouping } from './rows.ts';
-import type { GroupingDecision } from './rules.ts';
+import * as answers from '../session/answers.ts';
+import { type Acting, onRetro, onRetroPages, type PageOfRetro } from '../session/answers.ts';
+import { applyEvent } from '../session/operations.ts';
+import type { Refusal } from '../session/phases.ts';
+import { type RetroRow, retros } from '../session/rows.ts';
+import { whyNot } from '../session/rules.ts';
+import { rankedTopics } from '../vote/rows.ts';
+import { mostDiscussed } from '../vote/rules.ts';
+import { type Cards, cardsIn, groupings as groupingTable, saveGrouping, topicsIn } from './rows.ts';
+import * as rules from './rules.ts';
 import * as screens from './screens.ts';
 
-const decideIn = (interaction: Interaction, id: RowId, page: number, decision: GroupingDecision) =>
-  withRetro(interaction, id, null, async (here) => {
-    const { t, loaded, by } = here;
-    const read = await regroup(here, loaded, by, decision);
-    return read.ok ? update(screens.renderGroup(t, loaded, read.value, page)) : refused(here, read.code);
+/**
+ * Suggests similar cards not suggested before: on first view, and again for cards added since. With a person's access, since the channel cannot read
+ * the cards.
+ */
+async function suggest({ scope, newId, loaded: { row } }: Acting): Promise<Cards> {
+  const { cards, groupings } = await cardsIn(scope, row.id);
+  const suggested = rules
+    .alike(cards)
+    .filter((group) => !groupings.some((one) => group.every((card) => one.cards.includes(card))))
+    .map((group) => ({ id: rowId(newId()), state: 'suggested' as const, cards: group }));
+  for (const one of suggested) await saveGrouping(scope, row, null, one, newId);
+  return { cards, groupings: [...groupings, ...suggested] };
+}
+
+/** @returns the new grouping, and how many groupings changed: none if another person had pressed before */
+async function regroup(
+  here: Acting,
+  decision: rules.GroupingDecision,
+): Promise<Result<Cards & { readonly changed: number }, Refusal>> {
+  const { scope, now, newId, loaded, by } = here;
+  const why = whyNot(loaded.retro, { kind: 'group', by }, now);
+  if (why !== null) return refuse(why);
+  const { cards, groupings } = await cardsIn(scope, loaded.row.id);
+  const ids = screens.idsOf(cards);
+  const changed = rules.regrouped(ids, groupings, decision);
+  for (const after of changed) {
+    const before = groupings.find(({ id }) => id === after.id) ?? null;
+    await saveGrouping(scope, loaded.row, before, after, newId);
+  }
+  const kept = groupings.filter(({ id }) => changed.every((one) => one.id !== id));
+  const all = [...kept, ...changed];
+  const happened = await applyEvent(here, loaded, {
+    kind: 'group',
+    by,
+    topics: rules.topicsOf(ids, all).length,
+  });
+  return happened.ok ? ok({ cards, groupings: all, changed: changed.length }) : happened;
+}
+
+/** How many earlier retrospectives are considered. */
+const lookedBack = 12;
+
+/** Only once voting is over: there are no recurring topics before. */
+export async function themesOf(read: ReadScope, row: RetroRow): Promise<readonly rules.Theme[]> {
+  const now = await firstTopics(read, row.id);
+  if (now.length === 0) return [];
+  const others = read.from(retros).where('it.id', '!=', row.id).orderBy('it.ended_at', 'desc');
+  const { channel_id } = row;
+  const before = await findRows(others.limit(lookedBack), { channel_id, phase: 'closed' }, 'id');
+  const earlier: rules.FirstTopic[] = [];
+  for (const { id } of before) earlier.push(...(await firstTopics(read, id)));
+  const names = new Map(before.map(({ id, about }) => [id, about]));
+  return rules.recurringIn(now, earlier).flatMap(({ place, retros: those }) => {
+    const topic = now.find((one) => one.place === place)?.topic;
+    return topic === undefined ? [] : [{ place, topic, abouts: those.map((id) => names.get(id) ?? '') }];
+  });
+}
+
+/** The topics with the most votes of which the viewer may read something. */
+async function firstTopics(
+  read: ReadScope,
+  retro: RowId,
+): Promise<(rules.FirstTopic & { readonly topic: RowId })[]> {
+  const texts = new Map((await readableCards(read, retro)).map(({ id, text }) => [id, text]));
+  if (texts.size === 0) return [];
+  const first = (await rankedTopics(read, retro)).slice(0, mostDiscussed);
+  return first.flatMap(({ id: topic, cards }, at) => {
+    const text = cards.flatMap((card) => texts.get(card) ?? []).join('\n');
+    return text === '' ? [] : [{ retro, topic, place: at + 1, text }];
+  });
+}
+
+/**
+ * A retrospective's cards for one person.
+ * @param topic only the cards of this one
+ * @returns a refusal if there is nothing for them to read, or not yet
+ */
+export async function readCards(
+  { scope, by, loaded: { row, retro, embargoes } }: Acting,
+  page: number,
+  topic?: RowId,
+): Promise<Result<screens.SeeView, 'unread'>> {
+  if (retro.phase === 'collect' && !embargoes.isOpen) return refuse('unread');
+  const within = topic === undefined ? null : (await topicsIn(scope, row.id)).find(({ id }) => id === topic);
+  const all = await readableCards(scope, row.id);
+  const cards = within == null ? all : all.filter(({ id }) => within.cards.includes(id));
+  // Once the channel may see the cards, all its members count as participants.
+  if (cards.length === 0 && !retro.participants.includes(by)) return refuse('unread');
+  const hasOwn = (await ownCardsOf(scope, row.id)).length > 0;
+  const authors = await scope.authors(cardTable, row.names === 'shown' ? screens.idsOf(cards) : []);
+  return ok({ cards, authors, hasOwn, page, topic: within?.id });
+}
+
+const decideIn = (interaction: Interaction, id: RowId, page: number, decision: rules.GroupingDecision) =>
+  answers.withRetro(interaction, id, null, async (here) => {
+    const read = await regroup(here, decision);
+    if (!read.ok) return answers.refused(here, read.code);
+    return update(screens.renderGroup(here.t, here.loaded, read.value, page));
   });
 
 const decideOn =
   (kind: 'join' | 'apart') =>
   async (interaction: Interaction, { grouping, page }: { grouping: RowId; page: number }): Promise<Reply> => {
-    const found = await loadGrouping(interaction.scope, grouping);
-    if (found === null) return tell(interaction, 'refused.gone');
+    const found = await findRow(interaction.scope.from(groupingTable), { id: grouping });
+    if (found === null) return answers.tell(interaction, 'refused.gone');
     return decideIn(interaction, found.retro_id, page, { kind, grouping });
   };
 
 const readIn =
   (reply: typeof open) =>
-  async (here: Acting, { page = 0 }: { retro: RowId; page?: number }): Promise<Reply> => {
-    const cards = await readCards(here, here.loaded, page);
-    if (!cards.ok) return tellUnread(here);
-    const { groupings } = await cardsIn(here.scope, here.loaded);
+  async (here: Acting, { page = 0 }: PageOfRetro): Promise<Reply> => {
+    const cards = await readCards(here, page);
+    if (!cards.ok) return answers.tellUnread(here);
+    const { groupings } = await cardsIn(here.scope, here.loaded.row.id);
     return reply(screens.renderTopics(here.t, here.loaded, groupings, cards.value));
   };
 
 const seeIn =
   (reply: typeof open) =>
-  async (
-    here: Acting,
-    { page = 0, topic }: { retro: RowId; page?: number; topic?: RowId | undefined },
-  ): Promise<Reply> => {
-    const read = await readCards(here, here.loaded, page, topic);
-    return read.ok ? reply(screens.renderSee(here.t, here.loaded, read.value)) : tellUnread(here);
+  async (here: Acting, { page = 0, topic }: PageOfRetro & { topic?: RowId | undefined }): Promise<Reply> => {
+    const read = await readCards(here, page, topic);
+    return read.ok ? reply(screens.renderSee(here.t, here.loaded, read.value)) : answers.tellUnread(here);
   };
 
 export const grouping: FeaturePart = {
   actions: [
     onRetro(screens.groupCards, 'group', async (here) =>
-      open(screens.renderGroup(here.t, here.loaded, await suggest(here, here.loaded), 0)),
+      open(screens.renderGroup(here.t, here.loaded, await suggest(here))),
     ),
     ...onRetroPages(screens.groupPages, 'group', async ({ t, loaded, scope }, { page }) =>
-      update(screens.renderGroup(t, loaded, await cardsIn(scope, loaded), page)),
+      update(screens.renderGroup(t, loaded, await cardsIn(scope, loaded.row.id), page)),
     ),
     onAction(screens.acceptAll, (interaction, { retro, page }) =>
       decideIn(interaction, retro, page, { kind: 'all' }),
@@ -69,10 +158,9 @@ export const grouping: FeaturePart = {
     onAction(screens.keepApart, decideOn('apart')),
     onAction(screens.takeApart, decideOn('apart')),
     onRetro(screens.joinByHand, 'group', async ({ t, loaded, scope }) => {
-      const cards = await cardsIn(scope, loaded);
-      // Joined or deleted since the button was rendered: nothing is left to choose from.
-      const isOne = loaded.retro.topics < 2;
-      return update(isOne ? screens.renderGroup(t, loaded, cards, 0) : screens.renderJoin(t, loaded, cards));
+      // With one topic, joined or deleted since the button was rendered, nothing is left to choose from.
+      const render = loaded.retro.topics < 2 ? screens.renderGroup : screens.renderJoin;
+      return update(render(t, loaded, await cardsIn(scope, loaded.row.id)));
     }),
     // From the message, and on top of the form for votes.
     onRetro(screens.readTopics, null, readIn(push)),
@@ -81,16 +169,15 @@ export const grouping: FeaturePart = {
     ...onRetroPages(seePages, null, seeIn(update)),
   ],
   views: [
-    onRetroForm(screens.joinModal, 'topics', async (here, _metadata, fields) => {
-      const { t, loaded, by } = here;
+    answers.onRetroForm(screens.joinModal, 'topics', async (here, _metadata, fields) => {
       const topics = fields.topics.filter(isId).map(rowId);
-      const read = await regroup(here, loaded, by, { kind: 'chosen', topics, newId: rowId(here.newId()) });
-      if (!read.ok) return refusedAt(here, 'topics', read.code);
-      if (read.value.changed === 0) return errors({ topics: t.plain('joining.few') });
-      return update(screens.renderGroup(t, loaded, read.value, 0));
+      const read = await regroup(here, { kind: 'chosen', topics, newId: rowId(here.newId()) });
+      if (!read.ok) return answers.refusedAt(here, 'topics', read.code);
+      if (read.value.changed === 0) return errors({ topics: here.t.plain('joining.few') });
+      return update(screens.renderGroup(here.t, here.loaded, read.value));
     }),
-    onRetroForm(screens.groupModal, null, (here) =>
-      applyAndReply(here, { kind: 'endPhase', phase: 'group' }, clear),
+    answers.onRetroForm(screens.groupModal, null, (here) =>
+      answers.applyAndReply(here, { kind: 'endPhase', phase: 'group' }, clear),
     ),
   ],
 };

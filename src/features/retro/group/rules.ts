@@ -22,7 +22,7 @@ export function alike(cards: readonly CardText[]): RowId[][] {
   const size = cards.length;
   const table = similarity(cards.map(({ text }) => text));
   const cellsOfPairs = pairsAbove(table, size);
-  // For two groups, each named by one of its cards: the sum of similarities between their cards.
+  // From here on, for two groups, each named by one of its cards: the sum of similarities between their cards.
   const sums = table;
   const groups = cards.map((_, index) => [index]);
   const nameOf = cards.map((_, index) => index);
@@ -60,11 +60,9 @@ function pairsAbove(table: Float32Array, size: number): number[] {
 /** The state of a grouping: suggested and undecided; one topic; or kept or taken apart. */
 export const groupingStates = ['suggested', 'joined', 'apart'] as const;
 
-export type GroupingState = (typeof groupingStates)[number];
-
 export interface Grouping {
   readonly id: RowId;
-  readonly state: GroupingState;
+  readonly state: (typeof groupingStates)[number];
   readonly cards: readonly RowId[];
 }
 
@@ -81,13 +79,7 @@ export function topicsOf(cards: readonly RowId[], groupings: readonly Grouping[]
   const joined = groupings.filter(({ state }) => state === 'joined');
   for (const grouping of joined.toSorted((a, b) => a.cards.length - b.cards.length))
     for (const card of grouping.cards) holder.set(card, grouping);
-  const topics = new Map<RowId, RowId[]>();
-  for (const card of cards) {
-    const id = holder.get(card)?.id ?? card;
-    const known = topics.get(id);
-    if (known === undefined) topics.set(id, [card]);
-    else known.push(card);
-  }
+  const topics = Map.groupBy(cards, (card) => holder.get(card)?.id ?? card);
   return [...topics].map(([id, those]) => ({ id, cards: those }));
 }
 
@@ -97,7 +89,8 @@ export function undecided(
   groupings: readonly Grouping[],
   state: 'suggested' | 'apart',
 ): Grouping[] {
-  const topicOf = topicByCard(topicsOf(cards, groupings));
+  const topics = topicsOf(cards, groupings);
+  const topicOf = new Map(topics.flatMap(({ id, cards: theirs }) => theirs.map((card) => [card, id])));
   return groupings
     .filter((grouping) => grouping.state === state)
     .map((grouping) => ({ ...grouping, cards: grouping.cards.filter((card) => topicOf.has(card)) }))
@@ -163,41 +156,29 @@ export function regrouped(
   groupings: readonly Grouping[],
   decision: GroupingDecision,
 ): Grouping[] {
-  switch (decision.kind) {
-    case 'join': {
-      const found = groupings.find(({ id }) => id === decision.grouping);
-      return found === undefined ? [] : listed(join(cards, groupings, found));
+  if (decision.kind === 'chosen')
+    return listed(joinChosen(cards, groupings, decision.topics, decision.newId));
+  if (decision.kind === 'all') {
+    let now = groupings;
+    const changed: Grouping[] = [];
+    for (const { id } of undecided(cards, groupings, 'suggested')) {
+      const [joined] = regrouped(cards, now, { kind: 'join', grouping: id });
+      // Cards that became one topic on the way need no decision.
+      if (joined === undefined) continue;
+      changed.push(joined);
+      now = now.map((one) => (one.id === id ? joined : one));
     }
-    case 'apart': {
-      const found = groupings.find(({ id }) => id === decision.grouping);
-      // A grouping contained in a later one is not shown: the later one must be taken apart first.
-      const isInSight = joinedOf(cards, groupings).some(({ id }) => id === decision.grouping);
-      if (found === undefined || found.state === 'apart' || (found.state === 'joined' && !isInSight))
-        return [];
-      return [{ ...found, state: 'apart' }];
-    }
-    case 'chosen':
-      return listed(joinChosen(cards, groupings, decision.topics, decision.newId));
-    case 'all': {
-      let now = groupings;
-      const changed: Grouping[] = [];
-      for (const { id } of undecided(cards, groupings, 'suggested')) {
-        const [joined] = regrouped(cards, now, { kind: 'join', grouping: id });
-        // Cards that became one topic on the way need no decision.
-        if (joined === undefined) continue;
-        changed.push(joined);
-        now = now.map((one) => (one.id === id ? joined : one));
-      }
-      return changed;
-    }
+    return changed;
   }
+  const found = groupings.find(({ id }) => id === decision.grouping);
+  if (found === undefined) return [];
+  if (decision.kind === 'join') return listed(join(cards, groupings, found));
+  // A grouping contained in a later one is not shown: the later one must be taken apart first.
+  const isHeld = found.state === 'joined' && joinedOf(cards, groupings).every(({ id }) => id !== found.id);
+  return found.state === 'apart' || isHeld ? [] : [{ ...found, state: 'apart' }];
 }
 
 const listed = (grouping: Grouping | null): Grouping[] => (grouping === null ? [] : [grouping]);
-
-function topicByCard(topics: readonly Topic[]): ReadonlyMap<RowId, RowId> {
-  return new Map(topics.flatMap((topic) => topic.cards.map((card) => [card, topic.id] as const)));
-}
 
 /** How many retrospectives a recurring topic has been in, including this one. */
 const timesToRecur = 3;
@@ -210,34 +191,28 @@ export interface FirstTopic {
   readonly text: string;
 }
 
-export interface Recurring {
-  readonly place: number;
-  /** The earlier retrospectives, in the given order. */
-  readonly retros: readonly RowId[];
-}
-
-/** Which of these topics recur. @param earlier top topics of other retrospectives, the last ended first */
+/**
+ * Which of these topics recur.
+ * @param earlier top topics of other retrospectives, the last ended first
+ * @returns their places, and the earlier retrospectives in the given order
+ */
 export function recurringIn(
   now: readonly FirstTopic[],
   earlier: readonly FirstTopic[],
-): readonly Recurring[] {
+): { readonly place: number; readonly retros: readonly RowId[] }[] {
+  const before = earlier.map((one, at) => ({ ...one, id: rowId(String(at)) }));
+  const id = rowId('now');
   return now.flatMap(({ text, place }) => {
     // Each topic separately: the others discussed now have no bearing on it.
-    const all = [text, ...earlier.map((one) => one.text)];
-    const group = alike(all.map((one, at) => ({ id: rowId(String(at)), text: one }))).find((ids) =>
-      ids.includes(rowId('0')),
-    );
-    const like = new Set(group ?? []);
-    const retros = new Set(
-      earlier.filter((_, at) => like.has(rowId(String(at + 1)))).map(({ retro }) => retro),
-    );
+    const group = alike([{ id, text }, ...before]).find((ids) => ids.includes(id)) ?? [];
+    const like = before.filter((one) => group.includes(one.id));
+    const retros = new Set(like.map(({ retro }) => retro));
     return retros.size + 1 < timesToRecur ? [] : [{ place, retros: [...retros] }];
   });
 }
 
 /** A recurring topic, and the names of the earlier retrospectives. */
-export interface Theme {
-  readonly place: number;
+export interface Theme extends Pick<FirstTopic, 'place'> {
   readonly topic: RowId;
   readonly abouts: readonly string[];
 }

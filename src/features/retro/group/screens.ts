@@ -1,11 +1,12 @@
 /** Grouping: suggested, joined and separated topics, each with an undo button; joining by hand; and reading cards and topics. */
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
+import { chunks } from '#core/chunks.ts';
 import type { RowId, UserId } from '#core/ids.ts';
 import { type Action, button, defineAction } from '#core/kit/action.ts';
 import { actions, bullets, context, type Piece, section, userText } from '#core/kit/blocks.ts';
 import { limits } from '#core/kit/limits.ts';
-import { defineModal, renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
+import { defineModal, input, renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import { definePages, pageBy, pageNumber, pager } from '#core/kit/pages.ts';
 import { listsField } from '#core/kit/pickers.ts';
 import { rowValue } from '#core/kit/values.ts';
@@ -19,8 +20,8 @@ import { phases } from '../session/phases.ts';
 import { promiseNow } from '../session/promises.ts';
 import { columnName, type Translator } from '../session/words.ts';
 import { columnsIn } from '../start/formats.ts';
-import type { Cards, SeeView } from './operations.ts';
-import { type Grouping, joinedOf, type Theme, type Topic, topicsOf, undecided } from './rules.ts';
+import type { Cards } from './rows.ts';
+import { joinedOf, type Theme, type Topic, topicsOf, undecided } from './rules.ts';
 
 /** `page`: of the list that holds the button, which is redrawn. */
 const grouping = z.object({ grouping: rowValue, page: pageNumber });
@@ -59,7 +60,7 @@ export function textsOf(cards: readonly ReadableCard[], those: readonly RowId[])
 }
 
 interface Entry {
-  readonly group: Pick<Grouping, 'id' | 'cards'>;
+  readonly group: Topic;
   readonly kind: 'suggested' | 'joined' | 'apart';
 }
 
@@ -68,21 +69,21 @@ export function renderGroup(
   t: Translator,
   loaded: Loaded,
   { cards, groupings }: Cards,
-  wanted: number,
+  wanted = 0,
 ): RenderedModal {
-  const { row } = loaded;
   const ids = idsOf(cards);
-  const suggested = undecided(ids, groupings, 'suggested');
-  const entries: Entry[] = [
-    ...suggested.map((group): Entry => ({ group, kind: 'suggested' })),
-    ...joinedOf(ids, groupings).map((group): Entry => ({ group, kind: 'joined' })),
-    ...undecided(ids, groupings, 'apart').map((group): Entry => ({ group, kind: 'apart' })),
-  ];
+  const entriesOf = (kind: Entry['kind']): Entry[] =>
+    (kind === 'joined' ? joinedOf(ids, groupings) : undecided(ids, groupings, kind)).map((group) => ({
+      group,
+      kind,
+    }));
+  const suggested = entriesOf('suggested');
+  const entries = [...suggested, ...entriesOf('joined'), ...entriesOf('apart')];
   const beginnings = (entry: Entry) => startsOf(textsOf(cards, entry.group.cards));
   const shown = pageBy(entries, (entry) => beginnings(entry).join('').length, groupPage, wanted);
   const { page } = shown;
   const topics = topicsOf(ids, groupings).length;
-  const id = { retro: row.id };
+  const id = { retro: loaded.row.id };
   const buttons = [
     ...(suggested.length === 0
       ? []
@@ -146,10 +147,9 @@ export function renderJoin(t: Translator, { row }: Loaded, { cards, groupings }:
     text: shorten(`${String(at + 1)}. ${textsOf(cards, theirs).join(' / ')}`, limits.optionText),
   });
   const choices = topics.map(choice);
-  const most = limits.options;
-  const groups = Array.from({ length: Math.ceil(choices.length / most) }, (_, at) => {
-    const these = choices.slice(at * most, (at + 1) * most);
-    const range = { from: at * most + 1, to: at * most + these.length };
+  const groups = chunks(choices, limits.options).map((these, at) => {
+    const before = at * limits.options;
+    const range = { from: before + 1, to: before + these.length };
     return { label: t.plain('joining.range', range), choices: these };
   });
   return renderModal(
@@ -180,6 +180,19 @@ export function themeLine(
   return t.mrkdwn(key, { place, retros: names.join(', ') });
 }
 
+export interface SeeView {
+  readonly cards: readonly ReadableCard[];
+  /** The author of each card if names are shown; empty if they are hidden. */
+  readonly authors: ReadonlyMap<RowId, readonly UserId[]>;
+  /** Whether the reader has cards of their own here that they can delete. */
+  readonly hasOwn: boolean;
+  readonly page: number;
+  /** Set if the cards are those of one topic. */
+  readonly topic?: RowId | undefined;
+  /** That topic, if it recurs. */
+  readonly theme?: Theme | undefined;
+}
+
 const seePage = { items: 40, characters: 9_000 };
 
 /** One page of the cards, with their actions. */
@@ -194,7 +207,7 @@ export function renderSee(t: Translator, { row, retro }: Loaded, view: SeeView):
       : []),
     ...(view.hasOwn ? [button(ownCards, t.plain('cards.own'), { retro: row.id })] : []),
   ];
-  return renderModal(seeModal, { retro: row.id }, { title: t.plain('see.title'), close: t.plain('close') }, [
+  return renderModal(seeModal, { retro: row.id }, t.modal('see.title'), [
     ...(here.length === 0 ? [section(t.mrkdwn('see.none'))] : []),
     ...(view.theme === undefined ? [] : [context(themeLine(t, view.theme, 'themes.topic'))]),
     ...columns.flatMap((column): KnownBlock[] => {
@@ -204,20 +217,18 @@ export function renderSee(t: Translator, { row, retro }: Loaded, view: SeeView):
         t.mrkdwn('see.column', { label: columnName(t, column) }),
         ...('own' in column ? [] : [t.mrkdwn(column.question)]),
       ]);
-      return [section(heading), bullets(those.map((card) => pieces(card, view.authors.get(card.id) ?? [])))];
+      return [section(heading), bullets(those.map((card) => pieces(view, card)))];
     }),
-    ...pager(t, page, seePages, (to) => ({
-      retro: row.id,
-      page: to,
-      topic: view.topic,
-    })),
+    ...pager(t, page, seePages, (to) => ({ retro: row.id, page: to, topic: view.topic })),
     ...(buttons.length > 0 ? [actions(buttons)] : []),
   ]);
 }
 
-function pieces({ text }: ReadableCard, authors: readonly UserId[]): Piece[] {
-  return [text, ...authors.flatMap((person): Piece[] => [' · ', { person }])];
-}
+const pieces = ({ authors }: SeeView, { id, text }: ReadableCard, column = ''): Piece[] => [
+  text,
+  column,
+  ...(authors.get(id) ?? []).flatMap((person): Piece[] => [' · ', { person }]),
+];
 
 const topicPage = { items: 30, characters: 9_000 };
 
@@ -245,30 +256,22 @@ export function renderTopics(
   // A topic may continue on the next page.
   const page = pageBy(placed, ({ card }) => card.text.length, topicPage, view.page);
   const columns = new Map(columnsIn(row).map((column) => [column.id, columnName(t, column)]));
-  const pieces = ({ id, text, column_id }: ReadableCard): Piece[] => [
-    text,
-    ` · ${columns.get(column_id) ?? column_id}`,
-    ...(view.authors.get(id) ?? []).flatMap((person): Piece[] => [' · ', { person }]),
-  ];
+  const piecesOf = (card: ReadableCard) =>
+    pieces(view, card, ` · ${columns.get(card.column_id) ?? card.column_id}`);
   const topics = Map.groupBy(page.shown, ({ number }) => number);
   const own = button(ownCards, t.plain('cards.own'), { retro: row.id });
-  return renderModal(
-    topicsModal,
-    { retro: row.id },
-    { title: t.plain('topics.title'), close: t.plain('close') },
-    [
-      ...(placed.length === 0 ? [section(t.mrkdwn('topics.none'))] : []),
-      ...[...topics].flatMap(([number, those]): KnownBlock[] => {
-        const count = those[0]?.of ?? 0;
-        return count === 1
-          ? those.map(({ card }) => userText(t.plain('topics.number', { number }), ...pieces(card)))
-          : [
-              section(t.mrkdwn('topics.several', { number, count })),
-              bullets(those.map(({ card }) => pieces(card))),
-            ];
-      }),
-      ...pager(t, page, topicPages, (to) => ({ retro: row.id, page: to })),
-      ...(view.hasOwn ? [actions([own])] : []),
-    ],
-  );
+  return renderModal(topicsModal, { retro: row.id }, t.modal('topics.title'), [
+    ...(placed.length === 0 ? [section(t.mrkdwn('topics.none'))] : []),
+    ...[...topics].flatMap(([number, those]): KnownBlock[] => {
+      const count = those[0]?.of ?? 0;
+      return count === 1
+        ? those.map(({ card }) => userText(t.plain('topics.number', { number }), ...piecesOf(card)))
+        : [
+            section(t.mrkdwn('topics.several', { number, count })),
+            bullets(those.map(({ card }) => piecesOf(card))),
+          ];
+    }),
+    ...pager(t, page, topicPages, (to) => ({ retro: row.id, page: to })),
+    ...(view.hasOwn ? [actions([own])] : []),
+  ]);
 }

@@ -21,16 +21,14 @@ import {
 import type { Channel } from '#core/people.ts';
 import type { RetroKey } from '#locales/retro.ts';
 import { type Loaded, loadRetro } from './load.ts';
-import { applyEvent, settle } from './operations.ts';
+import { applyEvent, type Doing, settle } from './operations.ts';
 import { promiseNow } from './promises.ts';
 import type { Refusal, RetroEvent } from './phases.ts';
 import { type Attempt, whyNot } from './rules.ts';
 import { type Translator, wordsFor } from './words.ts';
 
 /** A person acting in a retrospective, in its current state. */
-export interface Acting extends Interaction {
-  readonly loaded: Loaded;
-  readonly by: UserId;
+export interface Acting extends Interaction, Doing {
   readonly t: Translator;
 }
 
@@ -63,6 +61,11 @@ interface OfRetro {
   readonly retro: RowId;
 }
 
+/** The value of a button that opens something, or turns its pages. */
+export interface PageOfRetro extends OfRetro {
+  readonly page?: number;
+}
+
 /** Listens to a button of a retrospective. */
 export const onRetro = <Value extends OfRetro>(
   action: Action<Value>,
@@ -89,20 +92,21 @@ export const onRetroPages = <Value extends OfRetro>(
  */
 export function onRetroForm<Metadata extends OfRetro, F extends Modal<Metadata>['fields']>(
   modal: Modal<Metadata, F>,
-  field: (keyof F & string) | null,
+  field: (keyof F & string) | ((fields: Read<F>) => string) | null,
   submit: (here: Acting, metadata: Metadata, fields: Read<F>) => Answer,
   change?: typeof submit,
 ): ViewListener {
   const acting =
-    (run: typeof submit, gone: (t: Translator) => Reply) =>
+    (run: typeof submit, gone: (t: Translator, fields: Read<F>) => Reply) =>
     async (interaction: Interaction, metadata: Metadata, fields: Read<F>): Promise<Reply> => {
       const found = await loadRetro(interaction.scope, metadata.retro);
-      if (found === null) return gone(wordsFor(interaction));
+      if (found === null) return gone(wordsFor(interaction), fields);
       return run(actingIn(interaction, await settle(interaction, found)), metadata, fields);
     };
-  const submitted = acting(submit, (t) =>
-    field === null ? say(messageOf(t.mrkdwn('refused.gone'))) : errors({ [field]: t.plain('refused.gone') }),
-  );
+  const submitted = acting(submit, (t, fields) => {
+    const at = typeof field === 'function' ? field(fields) : field;
+    return at === null ? say(messageOf(t.mrkdwn('refused.gone'))) : errors({ [at]: t.plain('refused.gone') });
+  });
   return onSubmit(modal, submitted, change === undefined ? undefined : acting(change, () => nothing));
 }
 

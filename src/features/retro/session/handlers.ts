@@ -21,7 +21,7 @@ import { renderRetros } from '../home.ts';
 import { timedPhases } from '../start/formats.ts';
 import { startViewLike } from '../start/operations.ts';
 import { renderStart } from '../start/screens.ts';
-import { sayReady } from '../vote/handlers.ts';
+import { answer } from '../vote/handlers.ts';
 import {
   applyAndReply,
   applyFrom,
@@ -116,7 +116,7 @@ export const session: FeaturePart = {
     onRetro(ids.goOn, null, (here, { phase }) => applyAndReply(here, { kind: 'endPhase', phase })),
     onRetro(ids.ready, null, async (here, { phase }) => {
       if (here.loaded.retro.phase !== phase) return refused(here, 'alreadyEnded');
-      const said = await sayReady(here, here.loaded, here.by);
+      const said = await answer(here, 'ready');
       return said.ok ? tell(here, 'ready.noted') : refused(here, said.code);
     }),
     onReading(ids.listRetros, showRetros),

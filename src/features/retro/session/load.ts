@@ -1,14 +1,14 @@
 /** Converts rows to the rules' state and back. Everything is read through the given scope. */
 import { z } from 'zod';
-import type { ChannelId, RowId, UserId } from '#core/ids.ts';
+import type { ChannelId, RowId } from '#core/ids.ts';
 import { type Channel, defaultWorkingHours } from '#core/people.ts';
 import { recordsIn } from '#core/records.ts';
 import type { Calendar } from '#core/recurrence.ts';
-import { findRow } from '#core/rows.ts';
+import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
 import { noHolidays } from '#core/time/holidays.ts';
 import { actionItems, actionOf, actionRecords, actionRows } from '../action-items/rows.ts';
-import { type CardRow, cards, marks, type ReadableCard } from '../collect/rows.ts';
+import { marks } from '../collect/rows.ts';
 import { topicsIn } from '../group/rows.ts';
 import { lengths, type Lengths, lengthsFor, type TimedPhase, timedPhases } from '../start/formats.ts';
 import { isOpen, type Retro } from './phases.ts';
@@ -19,14 +19,12 @@ import { hasOpenedUp } from './rules.ts';
 export interface Loaded {
   readonly row: RetroRow;
   readonly retro: Retro;
-  readonly embargoes: Seals;
-}
-
-/** Who may read the cards, except those added while collecting is reopened (`RetroRow.added_seal`). */
-export interface Seals {
-  readonly isOpen: boolean;
-  /** For the rest of the channel too. */
-  readonly isOpenToChannel: boolean;
+  /** Who may read the cards, except those added while collecting is reopened (`RetroRow.added_seal`). */
+  readonly embargoes: {
+    readonly isOpen: boolean;
+    /** For the rest of the channel too. */
+    readonly isOpenToChannel: boolean;
+  };
 }
 
 /** @returns `null` if this viewer may not see it, or it is gone */
@@ -124,56 +122,13 @@ export const retroRecords = recordsIn(retros, {
   facilitatorSeenAt: 'facilitator_seen_at',
 });
 
-/** How many open retrospectives of a channel this person facilitates. */
-export async function countOpen(read: ReadScope, channel: ChannelId, facilitator: UserId): Promise<number> {
-  const rows = await read
-    .from(retros)
-    .select('it.id')
-    .where('it.channel_id', '=', channel)
-    .where('it.facilitator_id', '=', facilitator)
-    .where('it.phase', 'in', timedPhases)
-    .execute();
-  return rows.length;
-}
-
-/** In the order in which they were written. */
-export async function ownCardsOf(read: ReadScope, retro: RowId): Promise<CardRow[]> {
-  const own = read.mine(cards).selectAll().where('it.retro_id', '=', retro);
-  return own.orderBy('it.place').orderBy('it.id').execute();
-}
-
-export async function ownCard(read: ReadScope, id: RowId): Promise<CardRow | null> {
-  return findRow(read.mine(cards), { id });
-}
-
-/** The cards that the viewer may read, in an order that reveals no author. */
-export async function readableCards(read: ReadScope, retro: RowId): Promise<ReadableCard[]> {
-  const shown = read.from(cards).select(['it.id', 'it.retro_id', 'it.column_id', 'it.text']);
-  return shown.where('it.retro_id', '=', retro).orderBy('it.id').execute();
-}
-
 /** Whether the viewer has answered in a phase, since it was last reopened. */
-export const hasAnswered = async (
+export async function hasAnswered(
   read: ReadScope,
   { id, opening }: Pick<RetroRow, 'id' | 'opening'>,
   phase: TimedPhase,
-): Promise<boolean> => (await answeredIn(read, id, phase)) === opening;
-
-/** The opening in which the viewer last answered in a phase. */
-async function answeredIn(read: ReadScope, retro: RowId, phase: TimedPhase): Promise<number | undefined> {
-  const own = read.from(turns).select('it.opening').where('it.retro_id', '=', retro);
-  return (await own.where('it.phase', '=', phase).executeTakeFirst())?.opening;
-}
-
-/** What the viewer has written in a retrospective, and in which opening they last answered. */
-export interface Mine {
-  readonly cards: readonly CardRow[];
-  readonly answered: number | undefined;
-}
-
-export async function loadMine(read: ReadScope, retro: RowId): Promise<Mine> {
-  const [cards, answered] = await Promise.all([ownCardsOf(read, retro), answeredIn(read, retro, 'collect')]);
-  return { cards, answered };
+): Promise<boolean> {
+  return (await findRow(read.from(turns), { retro_id: id, phase }))?.opening === opening;
 }
 
 /** An open retrospective, as a participant sees it at a glance. */
@@ -182,7 +137,6 @@ export interface OpenRetro {
   /** Whether its channel is still shown it. */
   readonly isShown: boolean;
   readonly hasAnswered: boolean;
-  /** Whether the viewer facilitates it. */
   readonly isFacilitator: boolean;
   /** In a three-step retrospective: how many cards can be read, each its own topic, since nothing is grouped there. Otherwise 0. */
   readonly cards: number;
@@ -190,29 +144,18 @@ export interface OpenRetro {
 
 /** The open retrospectives with the viewer as a participant, the earliest end first. */
 export async function openRetrosOf(read: ReadScope): Promise<OpenRetro[]> {
-  const all = await read
-    .from(retros)
-    .selectAll()
-    .where('it.phase', 'in', timedPhases)
-    .orderBy('it.ends_at')
-    .orderBy('it.id')
-    .execute();
+  const all = await findRows(read.from(retros).where('it.phase', 'in', timedPhases), {}, 'ends_at', 'id');
   // A channel can have many that others hold.
   const theirs = await read.memberAudiences(all.map((row) => row.participants_id));
   const rows = all.filter((row) => theirs.has(row.participants_id));
   if (rows.length === 0) return [];
-  const given = await read
-    .from(turns)
-    .select(['it.retro_id', 'it.phase', 'it.opening'])
-    .where(
-      'it.retro_id',
-      'in',
-      rows.map((row) => row.id),
-    )
-    .execute();
+  const ids = rows.map((row) => row.id);
+  const given = await findRows(read.from(turns).where('it.retro_id', 'in', ids), {});
   const answered = new Set(given.map((row) => `${row.phase} ${row.opening} ${row.retro_id}`));
   const { viewer } = read;
-  const written = await cardsToChooseFrom(read, rows);
+  const choosing = rows.filter(({ phase }) => phase === 'choose').map(({ id }) => id);
+  const cards =
+    choosing.length === 0 ? [] : await findRows(read.from(marks).where('it.retro_id', 'in', choosing), {});
   const channels = new Map<ChannelId, Channel | null>();
   for (const id of new Set(rows.map((row) => row.channel_id))) channels.set(id, await read.channel(id));
   return rows.map((row) => {
@@ -222,15 +165,7 @@ export async function openRetrosOf(read: ReadScope): Promise<OpenRetro[]> {
       isShown: channel !== null && !hasOpenedUp(row, channel),
       hasAnswered: answered.has(`${row.phase} ${row.opening} ${row.id}`),
       isFacilitator: viewer.kind === 'person' && row.facilitator_id === viewer.userId,
-      cards: written.filter((id) => id === row.id).length,
+      cards: cards.filter((card) => card.retro_id === row.id).length,
     };
   });
-}
-
-/** The retrospective of each card. */
-async function cardsToChooseFrom(read: ReadScope, rows: readonly RetroRow[]): Promise<RowId[]> {
-  const choosing = rows.filter(({ phase }) => phase === 'choose').map(({ id }) => id);
-  if (choosing.length === 0) return [];
-  const found = await read.from(marks).select('it.retro_id').where('it.retro_id', 'in', choosing).execute();
-  return found.map(({ retro_id }) => retro_id);
 }

@@ -1,6 +1,6 @@
 /** Load, decide, save, announce: the path of every event of a retrospective, whatever caused it. */
 import { day, hour, type Instant, minute } from '#core/clock.ts';
-import type { ChannelId, RowId } from '#core/ids.ts';
+import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import type { Person } from '#core/people.ts';
 import { ok, type Result } from '#core/result.ts';
 import type { Scope } from '#core/scope.ts';
@@ -29,6 +29,12 @@ import {
 import type { Exposed } from './promises.ts';
 import { type RetroRow, retros, turns } from './rows.ts';
 import { decide, linkKept } from './rules.ts';
+
+/** What a person does in a retrospective, in its current, settled state. */
+export interface Doing extends Work {
+  readonly loaded: Loaded;
+  readonly by: UserId;
+}
 
 /** Ends a phase whose time is up, if nobody has noticed yet. Not where Lore cannot post: there it is suspended. @returns the current state */
 export async function settle(work: Work, loaded: Loaded): Promise<Loaded> {

@@ -13,7 +13,7 @@ import { join, type Mrkdwn } from '#core/text.ts';
 import type { RetroKey } from '#locales/retro.ts';
 import { proposeAction } from '../action-items/screens.ts';
 import { addCards, nothingToAdd, seeCards } from '../collect/screens.ts';
-import { themesOf } from '../group/operations.ts';
+import { themesOf } from '../group/handlers.ts';
 import { groupCards } from '../group/screens.ts';
 import { ratingOf } from '../rating/rows.ts';
 import type { TimedPhase } from '../start/formats.ts';

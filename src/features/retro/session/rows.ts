@@ -101,8 +101,5 @@ export const turns = ownTable(
   { exported: { as: 'answers' } },
 );
 
-export type TurnRow = RowOf<typeof turns>;
-export type TurnAnswer = TurnRow['answer'];
-
 export const storedTexts = z.array(z.string()).catch([]);
 export const storedIds = z.array(rowValue).catch([]);

@@ -130,6 +130,10 @@ export function hasEverybodyAnswered(retro: Pick<Retro, 'answers' | 'invited'>):
   return retro.answers >= retro.invited;
 }
 
+/** Whether this person is the only one who has not answered. */
+export const isLastToAnswer = ({ answers, invited }: Retro, hasAnswered: boolean): boolean =>
+  !hasAnswered && hasEverybodyAnswered({ answers: answers + 1, invited });
+
 function settled(retro: Retro, now: Instant): Retro {
   if (retro.endsAt === null || now < retro.endsAt) return retro;
   // Noticed late: the facilitator has been inactive since, so another person can take over.

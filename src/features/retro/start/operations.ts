@@ -3,6 +3,7 @@ import { type RowId, rowId } from '#core/ids.ts';
 import type { Interaction, Reading } from '#core/listener.ts';
 import type { Channel, Person } from '#core/people.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
+import { findRows } from '#core/rows.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import { localTime } from '#core/time/zone.ts';
@@ -12,11 +13,18 @@ import { holdProject } from '../plan/operations.ts';
 import { loadProject, projectNamed, type ProjectRow } from '../plan/project.ts';
 import { isPlanned } from '../plan/rules.ts';
 import { mainPost } from '../session/ids.ts';
-import { calendarOf, countOpen, type Loaded } from '../session/load.ts';
+import { calendarOf, type Loaded } from '../session/load.ts';
 import { scheduleEnd, scheduleReminder } from '../session/operations.ts';
 import { endOf } from '../session/phases.ts';
 import { type RetroRow, retros } from '../session/rows.ts';
-import { kindDefaults, type Length, lengthsFor, ownColumnsOf, type TimedPhase } from './formats.ts';
+import {
+  kindDefaults,
+  type Length,
+  lengthsFor,
+  ownColumnsOf,
+  type TimedPhase,
+  timedPhases,
+} from './formats.ts';
 import {
   type Invitees,
   isNear,
@@ -48,8 +56,10 @@ export async function startRetro(
   const calendar = await calendarOf(scope, channel.channelId);
   const { plan, refusals } = planOf({ ...wishes, ended }, starter.userId, members, now, calendar);
   if (refusals.length > 0) return { ...refuse('wishes'), refusals };
-  const open = await countOpen(scope, channel.channelId, plan.facilitator);
-  if (open >= mostOpen) return { ...refuse('wishes'), refusals: [{ code: 'manyOpen', count: open }] };
+  const theirs = { channel_id: channel.channelId, facilitator_id: plan.facilitator };
+  const open = await findRows(scope.from(retros).where('it.phase', 'in', timedPhases), theirs);
+  if (open.length >= mostOpen)
+    return { ...refuse('wishes'), refusals: [{ code: 'manyOpen', count: open.length }] };
 
   const channelEmbargo = plan.cardsFor === 'channel' ? await scope.embargo() : null;
   const row: RetroRow = {

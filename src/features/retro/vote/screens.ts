@@ -2,12 +2,19 @@
 import { z } from 'zod';
 import { button, defineAction } from '#core/kit/action.ts';
 import { actions, context, section } from '#core/kit/blocks.ts';
-import { choiceField, defineModal, renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
-import { definePages, pageNumber, pager } from '#core/kit/pages.ts';
+import {
+  choiceField,
+  defineModal,
+  input,
+  type Read,
+  renderModal,
+  type RenderedModal,
+} from '#core/kit/modal.ts';
+import { definePages, pageNumber, pageOf, pager } from '#core/kit/pages.ts';
 import { rowValue } from '#core/kit/values.ts';
 import { atMoment } from '#core/sentence.ts';
 import { join, shorten } from '#core/text.ts';
-import type { Cards } from '../group/operations.ts';
+import type { Cards } from '../group/rows.ts';
 import { type Topic, topicsOf } from '../group/rules.ts';
 import { idsOf, readTopics, textsOf } from '../group/screens.ts';
 import { ofRetro, pageOfRetro } from '../session/ids.ts';
@@ -20,11 +27,7 @@ export const vote = defineAction('retro.vote', ofRetro);
 export const votePages = definePages('retro.vote', pageOfRetro);
 
 /** As many topics as fit on one page of the form. */
-export const topicFields = [
-  ...(['topic0', 'topic1', 'topic2', 'topic3', 'topic4', 'topic5', 'topic6', 'topic7'] as const),
-  ...(['topic8', 'topic9', 'topic10', 'topic11', 'topic12', 'topic13', 'topic14', 'topic15'] as const),
-  ...(['topic16', 'topic17', 'topic18', 'topic19', 'topic20', 'topic21', 'topic22', 'topic23'] as const),
-] as const;
+export const topicFields = Array.from({ length: 24 }, (_, at) => `topic${at}` as const);
 
 const votesField = choiceField(['0', '1', '2'], 'select', { isLive: true });
 
@@ -32,10 +35,13 @@ const votesField = choiceField(['0', '1', '2'], 'select', { isLive: true });
 export const voteModal = defineModal(
   'retro.vote',
   z.object({ retro: rowValue, page: pageNumber, shown: z.array(rowValue).max(topicFields.length) }),
-  Object.fromEntries(topicFields.map((name) => [name, votesField])) as Readonly<
-    Record<(typeof topicFields)[number], typeof votesField>
+  Object.fromEntries(topicFields.map((name) => [name, votesField])) as Record<
+    `topic${number}`,
+    typeof votesField
   >,
 );
+
+export type VoteFields = Read<typeof voteModal.fields>;
 
 /** How much of a topic is shown beside its field. */
 const mostInLabel = 300;
@@ -55,15 +61,13 @@ export function renderVote(t: Translator, loaded: Loaded, view: VoteView, round 
   const { row, retro } = loaded;
   const topics = topicsOf(idsOf(view.cards), view.groupings);
   const budget = budgetOf(topics.length);
-  const pages = Math.max(1, Math.ceil(topics.length / topicFields.length));
-  const page = Math.min(view.page, pages - 1);
-  const first = page * topicFields.length;
-  const here = topics.slice(first, first + topicFields.length);
+  const { page, pages, shown } = pageOf(topics, topicFields.length, view.page);
   const until = atMoment(retro.endsAt ?? 0);
   const left = Math.max(0, budget - votesIn(view.ballot));
+  const choices = { '0': t.plain('vote.0'), '1': t.plain('vote.1'), '2': t.plain('vote.2') };
   return renderModal(
     voteModal,
-    { retro: row.id, page, shown: here.map(({ id }) => id) },
+    { retro: row.id, page, shown: shown.map(({ id }) => id) },
     { title: t.plain('vote.title'), submit: t.plain('vote.submit'), close: t.plain('close') },
     [
       context(join([t.mrkdwn('vote.intro', { budget, until }), promiseNow(t, 'votes', loaded)], ' ')),
@@ -71,34 +75,21 @@ export function renderVote(t: Translator, loaded: Loaded, view: VoteView, round 
       ...(view.refused === undefined ? [] : [section(t.mrkdwn(`vote.${view.refused}`))]),
       section(t.mrkdwn('vote.left', { left })),
       actions([button(readTopics, t.plain('group.read'), { retro: row.id })]),
-      ...here.flatMap((topic, at) => {
-        const field = topicFields[at];
-        if (field === undefined) return [];
+      ...shown.map((topic, at) => {
         const votes = view.ballot.get(topic.id) ?? 0;
         const chosen = votes === 0 ? '0' : votes === 1 ? '1' : '2';
-        const named = labelled(t, topic, textsOf(view.cards, topic.cards), first + at + 1);
-        return [input(voteModal, field, { ...named, choices: choicesOf(t) }, chosen, round)];
+        const number = page * topicFields.length + at + 1;
+        const named = labelled(t, topic, textsOf(view.cards, topic.cards), number);
+        return input(voteModal, `topic${at}`, { ...named, choices }, chosen, round);
       }),
       ...pager(t, { page, pages }, votePages, (to) => ({ retro: row.id, page: to })),
     ],
   );
 }
 
-const choicesOf = (t: Translator) => ({
-  '0': t.plain('vote.0'),
-  '1': t.plain('vote.1'),
-  '2': t.plain('vote.2'),
-});
-
 /** A topic's number and beginning; it says when there is more, instead of omitting it silently. */
 function labelled(t: Translator, { cards }: Topic, [text = '']: readonly string[], number: number) {
-  const more = cards.length - 1;
-  const hint =
-    more > 0
-      ? t.plain('vote.more', { count: more })
-      : text.length > mostInLabel
-        ? t.plain('vote.long')
-        : undefined;
   const label = t.plain('vote.topic', { number, text: shorten(text, mostInLabel) });
-  return { label, ...(hint === undefined ? {} : { hint }) };
+  if (cards.length > 1) return { label, hint: t.plain('vote.more', { count: cards.length - 1 }) };
+  return text.length > mostInLabel ? { label, hint: t.plain('vote.long') } : { label };
 }
