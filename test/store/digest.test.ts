@@ -1,7 +1,7 @@
 /** The digest of a channel: told once a week from what its own access shows, kept true, and silent where there is nothing. */
 import { channelId, rowId, userId } from '../../src/core/ids.ts';
 import { items } from '../../src/features/digest/rows.ts';
-import { actionItems, type ActionRow } from '../../src/features/retro/action-items/rows.ts';
+import { actionItems, type ActionRow } from '../../src/features/retro/action-items/operations.ts';
 import { engines } from '../support/databases.ts';
 import { learning, secretly, team, website } from '../support/company.ts';
 import { type DigestHere, digestOn } from '../support/digest-here.ts';

@@ -1,7 +1,7 @@
 /** Actions after they were agreed on: accepted or passed on, reminded of, late, done, and a month later whether they helped. */
 import type { UserId } from '../../src/core/ids.ts';
 import { defaultWorkingHours } from '../../src/core/people.ts';
-import { actionItems } from '../../src/features/retro/action-items/rows.ts';
+import { actionItems } from '../../src/features/retro/action-items/operations.ts';
 import { engines } from '../support/databases.ts';
 import { ann, ben, cat, eva, gus, team, type Team, teamsOn, typed, words } from './support/retro-team.ts';
 

@@ -1,6 +1,6 @@
 /** Earlier retrospectives, read with the reader's own access, and the numbers of a channel. */
 import { rowId, type UserId } from '../../src/core/ids.ts';
-import { actionItems, type ActionRow } from '../../src/features/retro/action-items/rows.ts';
+import { actionItems, type ActionRow } from '../../src/features/retro/action-items/operations.ts';
 import { cards, marks } from '../../src/features/retro/collect/rows.ts';
 import { discussions } from '../../src/features/retro/discuss/rows.ts';
 import { retros } from '../../src/features/retro/session/rows.ts';

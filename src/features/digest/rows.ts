@@ -1,4 +1,4 @@
-import { findRow } from '#core/rows.ts';
+import { findRow, findRows } from '#core/rows.ts';
 import type { Instant } from '#core/clock.ts';
 import {
   audience,
@@ -100,8 +100,7 @@ export async function lastTold(read: ReadScope, channel: ChannelId): Promise<Ins
 
 /** A digest's items in order. Empty if this viewer may not see it, or it is gone. */
 export async function itemsOf(read: ReadScope, issue: RowId): Promise<ItemRow[]> {
-  const query = read.from(items).selectAll().where('it.issue_id', '=', issue);
-  return query.orderBy('it.place').orderBy('it.id').execute();
+  return findRows(read.from(items), { issue_id: issue }, 'place', 'id');
 }
 
 export async function loadItem(read: ReadScope, id: RowId): Promise<ItemRow | null> {
@@ -122,8 +121,8 @@ export async function verdictsIn(
   read: ReadScope,
   channel: ChannelId,
 ): Promise<ReadonlyMap<RowId, VerdictRow>> {
-  const query = read.from(verdicts).selectAll().where('it.channel_id', '=', channel);
-  return new Map((await query.orderBy('it.id').execute()).map((row) => [row.about_id, row]));
+  const rows = await findRows(read.from(verdicts), { channel_id: channel }, 'id');
+  return new Map(rows.map((row) => [row.about_id, row]));
 }
 
 /** Whom digests showed each of these items, as far as the viewer may count. */

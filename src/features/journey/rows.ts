@@ -168,16 +168,8 @@ export async function isTaken(read: ReadScope, entry: RowId): Promise<boolean> {
 
 /** A person's entries, as far as the viewer may see them, the newest first. */
 export async function timelineOf(read: ReadScope, person: UserId): Promise<Entry<EntryRow>[]> {
-  const rows = await read
-    .from(entries)
-    .selectAll()
-    .where('it.teller_id', '=', person)
-    .where('it.withdrawn_at', 'is', null)
-    .orderBy('it.told_at', 'desc')
-    .orderBy('it.entry_id')
-    .orderBy('it.channel_id')
-    .execute();
-  return entriesOf(rows);
+  const standing = { teller_id: person, withdrawn_at: null };
+  return entriesOf(await findRows(read.from(entries), standing, '-told_at', 'entry_id', 'channel_id'));
 }
 
 /** The viewer's newest draft of an unpublished entry. @returns `null` if they have none */

@@ -69,25 +69,13 @@ export async function usedCandidates(read: ReadScope, origin: RowId): Promise<Re
 
 /** Lessons with cards of the viewer, the newest first. */
 export async function ownLessons(read: ReadScope): Promise<LessonRow[]> {
-  return read
-    .mine(lessons)
-    .selectAll()
-    .where('it.state', '!=', 'gone')
-    .orderBy('it.written_at', 'desc')
-    .orderBy('it.id')
-    .execute();
+  return findRows(read.mine(lessons).where('it.state', '!=', 'gone'), {}, '-written_at', 'id');
 }
 
 /** Lessons the viewer wrote, as far as they may see them, the newest first. */
 export async function writtenDown(read: ReadScope, person: UserId): Promise<LessonRow[]> {
-  return read
-    .from(lessons)
-    .selectAll()
-    .where('it.writer_id', '=', person)
-    .where('it.state', '!=', 'gone')
-    .orderBy('it.written_at', 'desc')
-    .orderBy('it.id')
-    .execute();
+  const standing = read.from(lessons).where('it.state', '!=', 'gone');
+  return findRows(standing, { writer_id: person }, '-written_at', 'id');
 }
 
 /** Lessons of other channels that the workspace may read, the newest first. @param since when they became so */

@@ -2,9 +2,8 @@
 import { aChoice, aRecord, type Json, recordsOf } from '#core/export.ts';
 import { type Feature, joinParts } from '#core/feature.ts';
 import type { ReadScope } from '#core/scope.ts';
-import { followUpPart } from './action-items/follow-up-handlers.ts';
 import { actionItemsPart } from './action-items/handlers.ts';
-import { actionItems } from './action-items/rows.ts';
+import { actionItems } from './action-items/operations.ts';
 import { collecting } from './collect/handlers.ts';
 import { type CardRow, cards, draftRecords, drafts, marks } from './collect/rows.ts';
 import { discussing } from './discuss/handlers.ts';
@@ -114,7 +113,6 @@ export const retroAmong = (others: Others): Feature => ({
     voting,
     discussing,
     actionItemsPart,
-    followUpPart,
     ratingPart,
     planning,
     historyPart(others),

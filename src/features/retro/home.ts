@@ -4,23 +4,14 @@ import type { HomeSection } from '#core/feature.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, header, section, userText } from '#core/kit/blocks.ts';
 import { renderModal, type RenderedModal } from '#core/kit/modal.ts';
-import { pageBy, type PageOf, pager, type Pages } from '#core/kit/pages.ts';
+import { pageBy, pager } from '#core/kit/pages.ts';
 import { atMoment, channelLink } from '#core/sentence.ts';
 import type { DigestItems } from '#core/week.ts';
-import { ownActionBlocks } from './action-items/follow-up-screens.ts';
-import { type OwnAction, ownActions } from './action-items/operations.ts';
-import { actionOf, loadAction, unownedIn } from './action-items/rows.ts';
-import {
-  acceptAction,
-  actionBlock,
-  actionsPages,
-  listActions,
-  proposeAction,
-} from './action-items/screens.ts';
+import { actionOf, loadAction, type OwnAction, ownActions, unownedIn } from './action-items/operations.ts';
+import * as items from './action-items/screens.ts';
 import { addCards } from './collect/screens.ts';
 import { groupCards, readTopics } from './group/screens.ts';
-import { ownProjects } from './plan/operations.ts';
-import type { OwnProject } from './plan/project.ts';
+import { type OwnProject, ownProjects } from './plan/operations.ts';
 import { projectsInHome } from './plan/screens.ts';
 import { listModal, listRetros, retrosPages } from './session/ids.ts';
 import { type OpenRetro, openRetrosOf } from './session/load.ts';
@@ -45,7 +36,7 @@ export const homeSection: HomeSection = {
 };
 
 /** How many of each App Home shows; the lists have the rest. */
-const inHome = { retros: 3, actions: 3 };
+const mostInHome = 3;
 
 const inList = { items: 30, characters: 12_000 };
 
@@ -58,23 +49,19 @@ export interface Mine {
 
 /** App Home's section: what is the person's own, and the buttons to the rest. At most 20 blocks. */
 export function homeBlocks(t: Translator, mine: Mine): KnownBlock[] {
-  const retros = mine.retros.slice(0, inHome.retros).flatMap((retro) => retroBlocks(t, retro));
-  const items = mine.actions.slice(0, inHome.actions).flatMap((action) => ownActionBlocks(t, action));
-  const more = (
-    action: typeof listActions,
-    key: 'home.allRetros' | 'home.allActions',
-    all: number,
-    most: number,
-  ) => (all > most ? [actions([button(action, t.plain(key, { count: all }), {})])] : []);
+  const more = (action: typeof listRetros, key: 'home.allRetros' | 'home.allActions', count: number) =>
+    count > mostInHome ? [actions([button(action, t.plain(key, { count }), {})])] : [];
+  const retros = mine.retros.slice(0, mostInHome).flatMap((retro) => retroBlocks(t, retro));
   const projects = projectsInHome(t, mine.projects);
+  const own = mine.actions.slice(0, mostInHome).flatMap((action) => items.ownActionBlocks(t, action));
   return [
     ...(retros.length + projects.length > 0 ? [header(t.plain('home.title'))] : []),
     ...retros,
-    ...more(listRetros, 'home.allRetros', mine.retros.length, inHome.retros),
+    ...more(listRetros, 'home.allRetros', mine.retros.length),
     ...projects,
-    ...(items.length > 0 ? [header(t.plain('home.actions'))] : []),
-    ...items,
-    ...more(listActions, 'home.allActions', mine.actions.length, inHome.actions),
+    ...(own.length > 0 ? [header(t.plain('home.actions'))] : []),
+    ...own,
+    ...more(items.listActions, 'home.allActions', mine.actions.length),
   ];
 }
 
@@ -94,7 +81,7 @@ function retroBlocks(
   const mine = hasAnswered ? 1 : 0;
   const read = button(readTopics, t.plain('group.read'), id);
   const give = button(vote, t.plain('main.voteButton'), id);
-  const propose = button(proposeAction, t.plain('main.propose'), id);
+  const propose = button(items.proposeAction, t.plain('main.propose'), id);
   const lines = {
     collect: [t.pieces('home.collect', { ...facts, mine }), button(addCards, t.plain('main.add'), id)],
     group: [
@@ -114,57 +101,40 @@ function retroBlocks(
 /** All of a person's open action items, in pages. */
 export function renderActions(t: Translator, mine: readonly OwnAction[], wanted: number): RenderedModal {
   const page = pageBy(mine, ({ row }) => row.what.length, inList, wanted);
-  const blocks = page.shown.flatMap((action) => ownActionBlocks(t, action, page.page));
-  return list(t, 'list.actions', 'list.noActions', { ...page, shown: blocks }, actionsPages);
+  const blocks = page.shown.flatMap((action) => items.ownActionBlocks(t, action, page.page));
+  return renderModal(listModal, {}, t.modal('list.actions'), [
+    ...(blocks.length === 0 ? [section(t.mrkdwn('list.noActions'))] : blocks),
+    ...pager(t, page, items.actionsPages, (to) => ({ page: to })),
+  ]);
 }
 
 /** All retrospectives that are open for a person, in pages. */
 export function renderRetros(t: Translator, mine: Mine['retros'], wanted: number): RenderedModal {
   const page = pageBy(mine, ({ row }) => row.about.length, inList, wanted);
   const blocks = page.shown.flatMap((retro) => retroBlocks(t, retro));
-  return list(t, 'list.retros', 'list.noRetros', { ...page, shown: blocks }, retrosPages);
-}
-
-function list(
-  t: Translator,
-  title: 'list.actions' | 'list.retros',
-  none: 'list.noActions' | 'list.noRetros',
-  page: PageOf<KnownBlock>,
-  turn: Pages<{ page: number }>,
-): RenderedModal {
-  return renderModal(listModal, {}, t.modal(title), [
-    ...(page.shown.length === 0 ? [section(t.mrkdwn(none))] : page.shown),
-    ...pager(t, page, turn, (to) => ({ page: to })),
+  return renderModal(listModal, {}, t.modal('list.retros'), [
+    ...(blocks.length === 0 ? [section(t.mrkdwn('list.noRetros'))] : blocks),
+    ...pager(t, page, retrosPages, (to) => ({ page: to })),
   ]);
 }
 
 export const digestItems: DigestItems<'unowned'> = {
   kinds: {
-    unowned: {
-      title: retroCopy.named('follow.digestKind'),
-      order: 40,
-      most: 1,
-      isNews: false,
-    },
+    unowned: { title: retroCopy.named('follow.digestKind'), order: 40, most: 1, isNews: false },
   },
   find: async (read, { channel, to }) =>
-    (await unownedIn(read, channel)).map(({ id }) => ({
-      id,
-      kind: 'unowned',
-      authors: [],
-      channel,
-      at: to,
-      liked: 0,
-    })),
+    (await unownedIn(read, channel)).map(({ id }) => {
+      return { id, kind: 'unowned', authors: [], channel, at: to, liked: 0 };
+    }),
   draw: async (read, { id }, renderContext) => {
     const row = await loadAction(read, id);
     if (row === null || !['proposed', 'open'].includes(row.state)) return null;
     const t = wordsFor(renderContext);
     const isFree = row.owner_id === null;
     return {
-      blocks: [actionBlock(t, actionOf(row))],
+      blocks: [items.actionBlock(t, actionOf(row))],
       reason: t.mrkdwn(isFree ? 'follow.digestFree' : 'follow.digestOwned'),
-      buttons: isFree ? [button(acceptAction, t.plain('home.accept'), { action: id })] : [],
+      buttons: isFree ? [button(items.acceptAction, t.plain('home.accept'), { action: id })] : [],
     };
   },
 };

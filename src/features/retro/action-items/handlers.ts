@@ -1,32 +1,35 @@
-/** Proposing and dropping action items, and later questions to their owners. */
-import { wordsFor } from '../session/words.ts';
+/** Proposing and dropping action items, and what an owner decides about theirs: in a message to them, in App Home, or in their list. */
 import type { FeaturePart } from '#core/feature.ts';
 import { type RowId, rowId, userId } from '#core/ids.ts';
-import { defineJob, type JobDefinition } from '#core/job.ts';
-import { gone } from '#core/kit/message.ts';
-import { errors, type EventContext, nothing, onAction, onEvent, open, update } from '#core/listener.ts';
-import type { PostId } from '#core/post-ref.ts';
-import { definePost, type RenderContext, type Title } from '#core/post.ts';
-import type { ReadScope } from '#core/scope.ts';
-import { startOfDate } from '#core/time/date.ts';
-import { onRetro, onRetroForm, refused, withRetro } from '../session/answers.ts';
-import { loadRetro } from '../session/load.ts';
-import { applyEvent } from '../session/operations.ts';
-import type { Refusal } from '../session/phases.ts';
-import { retros } from '../session/rows.ts';
-import { type AskedOf, askMessage, decided, renderGiveUp } from './follow-up-screens.ts';
-import { actionOf, type ActionRow, loadAction, openActionsOf } from './rows.ts';
+import type { Action } from '#core/kit/action.ts';
+import type { Modal, Read, RenderedModal } from '#core/kit/modal.ts';
+import { onReadingPages } from '#core/kit/pages.ts';
 import {
-  type Ask,
-  asks,
-  asksWhetherItHelped,
-  isLate,
-  mostActions,
-  standingActions,
-  stateOfNew,
-} from './rules.ts';
+  errors,
+  type EventContext,
+  type Interaction,
+  nothing,
+  onAction,
+  onEvent,
+  onReading,
+  onSubmit,
+  open,
+  type Reading,
+  type Reply,
+  update,
+} from '#core/listener.ts';
+import { onDay, type Values } from '#core/sentence.ts';
+import type { LocalDate } from '#core/time/date.ts';
+import { renderActions } from '../home.ts';
+import { onRetro, onRetroForm, refused, tell, withRetro } from '../session/answers.ts';
+import { type Loaded, loadRetro } from '../session/load.ts';
+import { applyEvent } from '../session/operations.ts';
+import { type ActionEvent, helpedAnswers, type Refusal, usualDueDate } from '../session/phases.ts';
+import { noonOf, type Translator, wordsFor } from '../session/words.ts';
+import { type ActionRow, loadAction, openActionsOf, ownActions } from './operations.ts';
+import { askJobs, questions } from './questions.ts';
+import { actionLimits, mostActions, standingActions, stateOfNew } from './rules.ts';
 import * as screens from './screens.ts';
-import { askPost, followJobs, followPosts } from './screens.ts';
 
 const propose = onRetro(screens.proposeAction, 'propose', ({ t, loaded, by, now }) =>
   standingActions(loaded.retro).length >= mostActions
@@ -39,109 +42,154 @@ const drop = onAction(screens.dropAction, async (interaction, { action: id }) =>
   const action = await loadAction(interaction.scope, id);
   if (action === null) return refused(interaction, 'noSuchAction');
   const { retro_id: retro } = action;
-  return withRetro(interaction, retro, 'drop', ({ t }) => update(renderGiveUp(t, action, { retro })));
+  return withRetro(interaction, retro, 'drop', ({ t }) => update(screens.renderGiveUp(t, action, { retro })));
 });
 
 const saveProposal = onRetroForm(screens.proposeModal, 'what', async (here, _metadata, fields) => {
-  const { what, whenThen, owner, due } = fields;
-  const action = {
-    id: rowId(here.newId()),
-    what,
-    whenThen,
-    owner,
-    proposer: here.by,
-    dueOn: due ?? '',
-    state: stateOfNew(here.by, owner),
-    doneAt: null,
-    reason: '',
-    helped: null,
-    helpedHow: '',
-  };
-  const happened = await applyEvent(here, here.loaded, { kind: 'propose', by: here.by, action });
-  if (happened.ok) return nothing;
-  const lengths = { what: what.length, whenThen: whenThen.length };
-  return errors({
-    [fieldOf(happened.code)]: screens.actionError(here.t, happened.code, here.now, lengths),
+  const { due, ...typed } = fields;
+  const happened = await applyEvent(here, here.loaded, {
+    kind: 'propose',
+    by: here.by,
+    action: {
+      id: rowId(here.newId()),
+      ...typed,
+      proposer: here.by,
+      dueOn: due ?? '',
+      state: stateOfNew(here.by, typed.owner),
+      doneAt: null,
+      reason: '',
+      helped: null,
+      helpedHow: '',
+    },
   });
+  if (happened.ok) return nothing;
+  const { code } = happened;
+  return errorAt(
+    here,
+    fieldOf[code] ?? 'what',
+    code,
+    typed[code === 'whenLong' ? 'whenThen' : 'what'].length,
+  );
 });
 
-function fieldOf(code: Refusal): 'what' | 'owner' | 'due' | 'whenThen' {
-  if (code === 'ownerOutside') return 'owner';
-  if (code === 'whenLong') return 'whenThen';
-  return code === 'dueWrong' || code === 'duePast' || code === 'dueFar' ? 'due' : 'what';
-}
-
-const actionTitled: Title<{ readonly action: RowId }> = async (read, { action }, renderContext) => {
-  const t = wordsFor(renderContext);
-  const row = await loadAction(read, action);
-  return row === null ? t.plain('title.actionUnseen') : t.plain('title.action', { what: row.what });
+/** Where the form of a proposal shows a refusal; any other at what is to be done. */
+const fieldOf: Partial<Record<Refusal, 'owner' | 'due' | 'whenThen'>> = {
+  ownerOutside: 'owner',
+  whenLong: 'whenThen',
+  dueWrong: 'due',
+  duePast: 'due',
+  dueFar: 'due',
 };
 
-/** The action item in question, as its current or former owner sees it. */
-async function askedOf(
-  read: ReadScope,
+/** @param length of the text that was typed, if any */
+function errorAt(interaction: Interaction, field: string, code: Refusal, length = 0): Reply {
+  const t = wordsFor(interaction);
+  const example = onDay(noonOf(usualDueDate(interaction.now, t.tz), t.tz));
+  const values: Partial<Record<Refusal, Values>> = {
+    whatLong: { length, most: actionLimits.what },
+    whenLong: { length, most: actionLimits.whenThen },
+    dueWrong: { example },
+    duePast: { example },
+    dueFar: { example },
+  };
+  return errors({ [field]: t.plain(`refused.${code}`, values[code] ?? {}) });
+}
+
+/** `page`: of the list that holds the button; without one, App Home or a message. */
+interface OfAction {
+  readonly action: RowId;
+  readonly page?: number | undefined;
+}
+
+async function find(
+  interaction: Reading,
   id: RowId,
-): Promise<(AskedOf & { readonly isTheirs: boolean }) | null> {
-  const { viewer } = read;
-  const row = await loadAction(read, id);
-  if (row === null || viewer.kind !== 'person') return null;
-  const { retro_id: of } = row;
-  const retro = await read.from(retros).select('it.about').where('it.id', '=', of).executeTakeFirst();
-  return retro === undefined ? null : { row, about: retro.about, isTheirs: row.owner_id === viewer.userId };
+): Promise<{ readonly action: ActionRow; readonly loaded: Loaded } | null> {
+  const action = await loadAction(interaction.scope, id);
+  const loaded = action === null ? null : await loadRetro(interaction.scope, action.retro_id);
+  return action === null || loaded === null ? null : { action, loaded };
 }
 
-/** Asked while `isAsked` holds; afterwards it shows the decision. */
-const question = <P extends { readonly action: RowId }>(
-  ask: keyof typeof followPosts,
-  post: PostId<P>,
-  isAsked: (row: ActionRow, params: P, renderContext: RenderContext) => boolean,
+/** An event without its person and action item. */
+type Intent = ActionEvent extends infer Event
+  ? Event extends ActionEvent
+    ? Omit<Event, 'by' | 'action'>
+    : never
+  : never;
+
+/** Applies an event to an action item. @returns why not, or `null` */
+async function decideOn(interaction: Interaction, id: RowId, intent: Intent): Promise<Refusal | null> {
+  const found = await find(interaction, id);
+  if (found === null) return 'noSuchAction';
+  const event = { ...intent, by: interaction.person.userId, action: id };
+  const happened = await applyEvent(interaction, found.loaded, event);
+  if (!happened.ok) return happened.code;
+  await interaction.scope.refreshShowing(id);
+  return null;
+}
+
+async function listOfActions(interaction: Reading, page: number): Promise<RenderedModal> {
+  const mine = await ownActions(interaction.scope, interaction.person, interaction.now);
+  return renderActions(wordsFor(interaction), mine, page);
+}
+
+/** `/retro actions`. */
+export const openActions = async (interaction: Reading): Promise<Reply> =>
+  open(await listOfActions(interaction, 0));
+
+const showActions = async (interaction: Reading, { page = 0 }: { page?: number }): Promise<Reply> =>
+  update(await listOfActions(interaction, page));
+
+/** Redraws the list, if the person acted in it. */
+const afterwards = async (interaction: Interaction, { page }: OfAction): Promise<Reply> =>
+  page === undefined ? nothing : showActions(interaction, { page });
+
+/** A button that decides at once. */
+const press = <Of extends OfAction>(action: Action<Of>, intent: (of: Of) => Intent, after = afterwards) =>
+  onAction(action, async (interaction, of) => {
+    const why = await decideOn(interaction, of.action, intent(of));
+    return why === null ? after(interaction, of) : refused(interaction, why);
+  });
+
+/** A form that replaces the list if it was opened there. Permission is checked on submission. @param draw with a due date to propose */
+const form =
+  (draw: (t: Translator, row: ActionRow, due: LocalDate, page?: number) => RenderedModal) =>
+  async (interaction: Reading, { action: id, page }: OfAction): Promise<Reply> => {
+    const found = await find(interaction, id);
+    if (found === null) return tell(interaction, 'refused.noSuchAction');
+    const due = usualDueDate(interaction.now, found.loaded.retro.tz);
+    return (page === undefined ? open : update)(draw(wordsFor(interaction), found.action, due, page));
+  };
+
+/** A form about one action item. @param intent what it decides, or why it cannot be @param field where a refusal is shown */
+const decides = <Of extends OfAction, F extends Modal<Of>['fields']>(
+  modal: Modal<Of, F>,
+  field: keyof F & string,
+  intent: (of: Of, fields: Read<F>) => Intent | Refusal,
+  after: (interaction: Interaction, of: Of) => Promise<Reply> = afterwards,
 ) =>
-  definePost(post, {
-    title: actionTitled,
-    build: async (read, params, renderContext) => {
-      const of = await askedOf(read, params.action);
-      if (of?.isTheirs !== true || !isAsked(of.row, params, renderContext)) return null;
-      return askMessage(wordsFor(renderContext), of, ask);
-    },
-    over: async (read, params, renderContext) => {
-      const of = await askedOf(read, params.action);
-      return of === null
-        ? gone(read, params, renderContext)
-        : decided(wordsFor(renderContext), of.row, of.isTheirs);
-    },
+  onSubmit(modal, async (interaction, of, fields) => {
+    const decision = intent(of, fields);
+    const why = typeof decision === 'string' ? decision : await decideOn(interaction, of.action, decision);
+    return why === null ? after(interaction, of) : errorAt(interaction, field, why);
   });
 
-const isDue = ({ due }: screens.OfDate, row: ActionRow): boolean => startOfDate(row.due_on) === due;
-
-const questions = [
-  question('accept', followPosts.accept, ({ state }) => state === 'proposed'),
-  question('remind', followPosts.remind, (row, of) => row.state === 'open' && isDue(of, row)),
-  question(
-    'late',
-    followPosts.late,
-    (row, of, { tz, now }) => isDue(of, row) && isLate(actionOf(row), tz, now),
-  ),
-  question('helped', followPosts.helped, (row, _of, { now }) => asksWhetherItHelped(actionOf(row), now)),
-];
-
-const askJob = (ask: Ask): JobDefinition =>
-  defineJob(followJobs[ask], 'prompt', {
-    title: actionTitled,
-    run: async ({ scope, now }, { action: id, person }) => {
-      const row = await loadAction(scope, id);
-      const owner = row?.owner_id === person ? await scope.person(person) : null;
-      if (row === null || owner === null) return;
-      if (isAsked(ask, row, owner.tz, now))
-        await scope.publish(askPost(ask, { id, dueOn: row.due_on }, person));
-      // Home asks the same.
-      await scope.refreshHome(person);
-    },
+const split = onSubmit(screens.splitModal, async (interaction, of, fields): Promise<Reply> => {
+  for (const name of ['first', 'second'] as const) {
+    const { length } = fields[name];
+    if (length === 0) return errorAt(interaction, name, 'whatEmpty');
+    if (length > actionLimits.what) return errorAt(interaction, name, 'whatLong', length);
+  }
+  const { first, firstDue, second, secondDue } = fields;
+  const why = await decideOn(interaction, of.action, {
+    kind: 'split',
+    first: { what: first, dueOn: firstDue ?? '' },
+    second: { id: rowId(interaction.newId()), what: second, dueOn: secondDue ?? '' },
   });
-
-function isAsked(ask: Ask, row: ActionRow, tz: string, now: number): boolean {
-  if (ask === 'helped') return asksWhetherItHelped(actionOf(row), now);
-  return ask === 'late' ? isLate(actionOf(row), tz, now) : row.state === 'open';
-}
+  if (why === null) return afterwards(interaction, of);
+  // The sentence's example shows which of the two dates is meant.
+  return errorAt(interaction, fieldOf[why] === 'due' ? 'secondDue' : 'first', why);
+});
 
 async function ownerLeft(context: EventContext, user: string): Promise<void> {
   const { scope, channel } = context;
@@ -154,10 +202,51 @@ async function ownerLeft(context: EventContext, user: string): Promise<void> {
 }
 
 export const actionItemsPart: FeaturePart = {
-  actions: [propose, drop],
-  views: [saveProposal],
+  actions: [
+    propose,
+    drop,
+    press(screens.acceptAction, () => ({ kind: 'accept' })),
+    press(screens.declineAction, () => ({ kind: 'decline' })),
+    press(screens.finishAction, () => ({ kind: 'done' })),
+    press(screens.moveTo, ({ day }) => ({ kind: 'move', dueOn: day })),
+    onReading(screens.listActions, showActions),
+    ...onReadingPages(screens.actionsPages, showActions),
+    onReading(screens.passAction, form(screens.renderPass)),
+    onReading(screens.moveAction, form(screens.renderMove)),
+    onReading(screens.splitAction, form(screens.renderSplit)),
+    onReading(
+      screens.giveUpAction,
+      form((t, row, _due, page) => screens.renderGiveUp(t, row, { page })),
+    ),
+    // One press is an answer; then it asks for an optional line.
+    ...helpedAnswers.map((helped) =>
+      press(
+        screens.helpedAs[helped],
+        () => ({ kind: 'helped', helped, how: '' }),
+        form((t, row, _due, page) => screens.renderHelped(t, row, helped, page)),
+      ),
+    ),
+  ],
+  views: [
+    saveProposal,
+    decides(screens.passModal, 'to', (_of, { to }) => (to === null ? 'ownerOutside' : { kind: 'pass', to })),
+    decides(screens.moveModal, 'due', (_of, { due }) => ({ kind: 'move', dueOn: due ?? '' })),
+    split,
+    decides(
+      screens.giveUpModal,
+      'reason',
+      (_of, { reason }) => ({ kind: 'drop', reason }),
+      (interaction, of) =>
+        of.retro === undefined
+          ? afterwards(interaction, of)
+          : withRetro(interaction, of.retro, null, ({ t, loaded, by }) =>
+              update(screens.renderDrop(t, loaded, by)),
+            ),
+    ),
+    decides(screens.helpedModal, 'how', ({ helped }, { how }) => ({ kind: 'helped', helped, how })),
+  ],
   posts: questions,
-  jobs: asks.map(askJob),
+  jobs: askJobs,
   events: [
     onEvent('member_left_channel', (context, { user }) => ownerLeft(context, user)),
     onEvent('user_deactivated', (context, { user }) => ownerLeft(context, user)),

@@ -1,26 +1,153 @@
-/** Follow-up after an action item is agreed on or changes: questions to its owner, now and later, and Home. */
-import { day, type Instant } from '#core/clock.ts';
-import type { UserId } from '#core/ids.ts';
+/** Action items as stored, and what follows when one is agreed on or changes: questions to its owner, now and later, and Home. */
+import { day as oneDay, type Instant } from '#core/clock.ts';
+import { channel, choice, day, instant, person, text } from '#core/columns.ts';
+import type { ChannelId, RowId, UserId } from '#core/ids.ts';
+import { type JobId, jobId } from '#core/job-ref.ts';
 import type { Person } from '#core/people.ts';
-import type { ReadScope } from '#core/scope.ts';
-import type { LocalDate } from '#core/time/date.ts';
+import { postId, type PostRef } from '#core/post-ref.ts';
+import { recordsIn } from '#core/records.ts';
+import { findRow, findRows } from '#core/rows.ts';
+import type { ReadScope, Scope } from '#core/scope.ts';
+import { type RowOf, sharedTable } from '#core/tables.ts';
+import { type LocalDate, startOfDate } from '#core/time/date.ts';
 import { holidaysOf } from '#core/time/holidays.ts';
 import type { Work } from '#core/work.ts';
-import { refreshPrepared } from '../lessons/operations.ts';
-import type { Loaded } from '../session/load.ts';
-import type { ActionItem, Retro } from '../session/phases.ts';
-import { actionOf, type ActionRow, openActionsOf, unownedActionsOf, untoldActionsOf } from './rows.ts';
-import { asks, asksOf, asksWhetherItHelped, betterDue, isLate, type Worker } from './rules.ts';
-import { acceptPost, askPost, followJobs } from './screens.ts';
+import { preparePost } from '../session/ids.ts';
+import { type ActionItem, actionStates, helpedAnswers, type Retro } from '../session/phases.ts';
+import { retro_id, type RetroRow, retros } from '../session/rows.ts';
+import { timedPhases } from '../start/formats.ts';
+import { type Ask, asks, asksOf, asksWhetherItHelped, betterDue, isLate, type Worker } from './rules.ts';
 
-/** @param after the current row */
-export async function followUp(work: Work, { row, retro: before }: Loaded, after: Retro): Promise<void> {
+/** What the team agreed on. It belongs to the channel: it has an owner and a proposer, but no author whose erasure would delete it. */
+export const actionItems = sharedTable(
+  'retro_action',
+  {
+    retro_id,
+    channel_id: channel.internal,
+    what: text,
+    /** "When X, then I will Y", or empty. */
+    when_then: text,
+    owner_id: person.orNull.theirs,
+    proposer_id: person.orNull.internal,
+    due_on: day,
+    state: choice(actionStates),
+    done_at: instant.orNull.internal,
+    /** Why it was dropped, or empty. */
+    reason: text,
+    /** The owner's answer a month after it was done, and how it helped, or empty. */
+    helped: choice(helpedAnswers).orNull,
+    helped_how: text,
+  },
+  { exported: { as: 'actions', withId: true } },
+);
+
+export type ActionRow = RowOf<typeof actionItems>;
+
+export const actionRecords = recordsIn(actionItems, {
+  what: 'what',
+  whenThen: 'when_then',
+  owner: 'owner_id',
+  proposer: 'proposer_id',
+  dueOn: 'due_on',
+  state: 'state',
+  doneAt: 'done_at',
+  reason: 'reason',
+  helped: 'helped',
+  helpedHow: 'helped_how',
+});
+
+/** The row in the form that the rules use. */
+export const actionOf = (row: ActionRow): ActionItem => ({ id: row.id, ...actionRecords.read(row) });
+
+export const actionRows = (read: ReadScope, retro: RowId): Promise<ActionRow[]> =>
+  findRows(read.from(actionItems), { retro_id: retro }, 'due_on', 'id');
+
+export const loadAction = (read: ReadScope, id: RowId): Promise<ActionRow | null> =>
+  findRow(read.from(actionItems), { id });
+
+/** A person's proposed and open action items, the earliest due first. */
+export const openActionsOf = (read: ReadScope, owner: UserId): Promise<ActionRow[]> =>
+  findRows(read.from(actionItems), { owner_id: owner, state: ['proposed', 'open'] }, 'due_on', 'id');
+
+/** Unowned action items of the retrospectives that a person facilitates or facilitated. @param since excludes those that ended before */
+async function unownedActionsOf(read: ReadScope, facilitator: UserId, since: Instant): Promise<ActionRow[]> {
+  const lately = read
+    .from(retros)
+    .where('it.phase', '!=', 'cancelled')
+    .where((it) => it.or([it('it.ended_at', 'is', null), it('it.ended_at', '>=', since)]));
+  const held = await findRows(lately, { facilitator_id: facilitator });
+  const free = { retro_id: held.map(({ id }) => id), owner_id: null, state: ['proposed', 'open'] } as const;
+  return findRows(read.from(actionItems), free, 'due_on', 'id');
+}
+
+/** Open action items of a channel's earlier retrospectives, and the standing of the last one's; the earliest due first. */
+export async function earlierActions(read: ReadScope, retro: RetroRow): Promise<ActionRow[]> {
+  const others = read.from(retros).where('it.id', '!=', retro.id);
+  const ofChannel = { channel_id: retro.channel_id, phase: 'closed' } as const;
+  const closed = await findRows(others, ofChannel, '-ended_at', 'id');
+  const ofThese = { retro_id: closed.map(({ id }) => id) };
+  const agreed = await findRows(read.from(actionItems), ofThese, 'due_on', 'id');
+  return agreed.filter(({ state, reason, retro_id }) => {
+    if (state === 'proposed' || state === 'open') return true;
+    // Dropped along with a cancelled retrospective, it was never agreed on.
+    return retro_id === closed[0]?.id && (state === 'done' || reason !== '');
+  });
+}
+
+/** A channel's agreed but unowned action items, the earliest due first; at most 10. */
+export function unownedIn(read: ReadScope, channel: ChannelId): Promise<ActionRow[]> {
+  const free = { channel_id: channel, owner_id: null, state: 'proposed' } as const;
+  return findRows(read.from(actionItems).limit(10), free, 'due_on', 'id');
+}
+
+/** `due`: the date it is for, as in `startOfDate`, since it can be moved. */
+export type OfDate = Readonly<{ action: RowId; due: number }>;
+
+export const followPosts = {
+  accept: postId<{ readonly action: RowId }>('retro.action-accept'),
+  remind: postId<OfDate>('retro.action-remind'),
+  late: postId<OfDate>('retro.action-late'),
+  helped: postId<{ readonly action: RowId }>('retro.action-helped'),
+} as const;
+
+export const followJobs: Readonly<Record<Ask, JobId<{ action: RowId; person: UserId }>>> = {
+  remind: jobId('retro.action-remind'),
+  late: jobId('retro.action-late'),
+  helped: jobId('retro.action-helped'),
+};
+
+/** Asks whether they accept it. */
+const acceptPost = (action: RowId, user: UserId): PostRef =>
+  followPosts.accept.ref({ action }, { kind: 'person', user, urgency: 'accept' });
+
+export function askPost(
+  ask: Ask,
+  { id: action, dueOn }: Pick<ActionItem, 'id' | 'dueOn'>,
+  user: UserId,
+): PostRef {
+  if (ask === 'helped') return followPosts.helped.ref({ action }, { kind: 'person', user, urgency: 'rest' });
+  const due = startOfDate(dueOn);
+  return followPosts[ask].ref({ action, due }, { kind: 'person', user, urgency: 'due' });
+}
+
+/** @param row of the retrospective @param before its state until now */
+export async function followUp(
+  work: Work,
+  { row, retro: before }: { readonly row: RetroRow; readonly retro: Retro },
+  after: Retro,
+): Promise<void> {
   if (before.actions === after.actions) return;
   for (const action of after.actions) {
     const known = before.actions.find(({ id }) => id === action.id);
     if (known !== action) await followOne(work, known, action, after.facilitator);
   }
   await refreshPrepared(work.scope, row.channel_id);
+}
+
+/** Open retrospectives in the channel show earlier action items. */
+async function refreshPrepared(scope: Scope, channel: ChannelId): Promise<void> {
+  const open = await findRows(scope.from(retros), { channel_id: channel, phase: timedPhases }, 'id');
+  for (const row of open) await scope.refresh(preparePost(row));
 }
 
 async function followOne(
@@ -45,14 +172,13 @@ async function followOne(
 }
 
 async function askLater({ scope, now }: Work, action: ActionItem): Promise<void> {
-  const { owner } = action;
-  const person = owner === null ? null : await scope.person(owner);
-  if (owner === null || person === null) return;
-  for (const { ask, at } of asksOf(action, await workerOf(person), now))
-    await scope.runAt(followJobs[ask].ref({ action: action.id, person: owner }, owner), at, {
-      kind: 'person',
-      userId: owner,
-    });
+  const owner = action.owner === null ? null : await scope.person(action.owner);
+  if (owner === null) return;
+  const { userId } = owner;
+  for (const { ask, at } of asksOf(action, await workerOf(owner), now)) {
+    const job = followJobs[ask].ref({ action: action.id, person: userId }, userId);
+    await scope.runAt(job, at, { kind: 'person', userId });
+  }
 }
 
 /**
@@ -70,40 +196,32 @@ export interface OwnAction {
   readonly better: LocalDate | null;
 }
 
-/** Those with a question first, then by due date. @param person the viewer */
-export async function ownActions(
-  read: ReadScope,
-  person: Person,
-  now: Instant,
-): Promise<readonly OwnAction[]> {
-  const worker = await workerOf(person);
-  const { userId } = person;
-  const done = (await untoldActionsOf(read, userId)).filter((row) => asksWhetherItHelped(actionOf(row), now));
-  const theirs = [
-    ...(await openActionsOf(read, userId)).map((row) => ({
-      row,
-      standing: standingOf(row, person.tz, now),
-      better: betterDue(row.due_on, worker, now),
-    })),
-    ...done.map((row) => ({ row, standing: 'helped' as const, better: null })),
-    ...(await unownedActionsOf(read, userId, now - freeFor)).map((row) => ({
-      row,
-      standing: 'free' as const,
-      better: null,
-    })),
-  ];
-  const isQuestion = ({ standing }: OwnAction) => (standing === 'open' ? 1 : 0);
-  return theirs.toSorted((a, b) => isQuestion(a) - isQuestion(b));
-}
-
 /** After this, the next retrospective decides about unowned ones. */
-const freeFor = 90 * day;
+const freeFor = 90 * oneDay;
 
-export async function workerOf({ workingHours, tz }: Pick<Person, 'workingHours' | 'tz'>): Promise<Worker> {
-  return { hours: workingHours, tz, isHoliday: await holidaysOf(workingHours.holidays) };
+/** Those with a question first, then by due date. @param person the viewer */
+export async function ownActions(read: ReadScope, person: Person, now: Instant): Promise<OwnAction[]> {
+  const worker = await workerOf(person);
+  const { userId, tz } = person;
+  const open = (await openActionsOf(read, userId)).map((row): OwnAction => {
+    const standing = row.state === 'proposed' ? 'asked' : isLate(actionOf(row), tz, now) ? 'late' : 'open';
+    return { row, standing, better: betterDue(row.due_on, worker, now) };
+  });
+  const untold = { owner_id: userId, state: 'done', helped: null } as const;
+  const done = (await findRows(read.from(actionItems), untold, 'done_at', 'id'))
+    .filter((row) => asksWhetherItHelped(actionOf(row), now))
+    .map((row): OwnAction => ({ row, standing: 'helped', better: null }));
+  const free = (await unownedActionsOf(read, userId, now - freeFor)).map((row): OwnAction => ({
+    row,
+    standing: 'free',
+    better: null,
+  }));
+  const isQuestion = ({ standing }: OwnAction) => (standing === 'open' ? 1 : 0);
+  return [...open, ...done, ...free].toSorted((a, b) => isQuestion(a) - isQuestion(b));
 }
 
-function standingOf(row: ActionRow, tz: string, now: Instant): Standing {
-  if (row.state === 'proposed') return 'asked';
-  return isLate(actionOf(row), tz, now) ? 'late' : 'open';
-}
+const workerOf = async ({ workingHours: hours, tz }: Person): Promise<Worker> => ({
+  hours,
+  tz,
+  isHoliday: await holidaysOf(hours.holidays),
+});

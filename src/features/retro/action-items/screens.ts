@@ -1,60 +1,44 @@
-/** Action items as the team sees, proposes and drops them. */
-import type { KnownBlock } from '@slack/types';
+/** Action items as the team sees, proposes and drops them, and as their owner does: in messages, in App Home, and in their own list. */
+import type { Button, KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { Instant } from '#core/clock.ts';
 import type { RowId, UserId } from '#core/ids.ts';
-import { type JobId, jobId } from '#core/job-ref.ts';
 import { button, defineAction } from '#core/kit/action.ts';
 import { actions, context, type Piece, section, userText } from '#core/kit/blocks.ts';
 import {
   dateField,
   defineModal,
-  renderModal,
   input,
-  type RenderedModal,
   personField,
+  renderModal,
+  type RenderedModal,
   textField,
 } from '#core/kit/modal.ts';
 import { definePages, pageNumber } from '#core/kit/pages.ts';
 import { rowValue } from '#core/kit/values.ts';
-import { postId, type PostRef } from '#core/post-ref.ts';
-import { channelLink, onDay, type Values } from '#core/sentence.ts';
-import { type LocalDate, startOfDate } from '#core/time/date.ts';
+import { channelLink, onDay } from '#core/sentence.ts';
+import type { LocalDate } from '#core/time/date.ts';
+import type { RetroKey } from '#locales/retro.ts';
 import { ofRetro } from '../session/ids.ts';
 import type { Loaded } from '../session/load.ts';
-import { type ActionItem, helpedAnswers, type Refusal, type Retro, usualDueDate } from '../session/phases.ts';
+import { type ActionItem, type Helped, helpedAnswers, type Retro, usualDueDate } from '../session/phases.ts';
 import { noonOf, type Translator } from '../session/words.ts';
-import { actionLimits, type Ask, mostActions, openActions, standingActions } from './rules.ts';
+import type { ActionRow, OwnAction, Standing } from './operations.ts';
+import { mostActions, openActions, standingActions } from './rules.ts';
 
 export const proposeAction = defineAction('retro.propose', ofRetro);
 export const dropAction = defineAction('retro.drop', z.object({ action: rowValue }));
+export const listActions = defineAction('retro.actions', z.object({}));
+export const actionsPages = definePages('retro.actions', z.object({ page: pageNumber }));
 
 /** `page`: of the list that holds the button, which is redrawn; without one, App Home. */
 const ofAction = z.object({ action: rowValue, page: pageNumber.optional() });
 
 export const acceptAction = defineAction('retro.accept', ofAction);
 export const declineAction = defineAction('retro.decline', ofAction);
-
 export const finishAction = defineAction('retro.done', ofAction);
-export const listActions = defineAction('retro.actions', z.object({}));
-
-export const actionsPages = definePages('retro.actions', z.object({ page: pageNumber }));
-
-export const proposeModal = defineModal('retro.propose-action', ofRetro, {
-  what: textField({ lines: true }),
-  owner: personField(),
-  due: dateField(),
-  whenThen: textField({ lines: true, optional: true }),
-});
-
-export const dropModal = defineModal('retro.drop-action', ofRetro, {});
-
-/** `due`: the date it is for, as in `startOfDate`, since it can be moved. */
-export type OfDate = Readonly<{ action: RowId; due: number }>;
-
 export const passAction = defineAction('retro.pass', ofAction);
 export const moveAction = defineAction('retro.move', ofAction);
-
 export const splitAction = defineAction('retro.split', ofAction);
 export const giveUpAction = defineAction('retro.give-up', ofAction);
 
@@ -68,6 +52,14 @@ export const helpedAs = {
   no: defineAction('retro.helped-no', ofAction),
 } as const;
 
+export const proposeModal = defineModal('retro.propose-action', ofRetro, {
+  what: textField({ lines: true }),
+  owner: personField(),
+  due: dateField(),
+  whenThen: textField({ lines: true, optional: true }),
+});
+
+export const dropModal = defineModal('retro.drop-action', ofRetro, {});
 export const passModal = defineModal('retro.pass', ofAction, { to: personField() });
 export const moveModal = defineModal('retro.move', ofAction, { due: dateField() });
 
@@ -87,46 +79,16 @@ export const helpedModal = defineModal('retro.helped', ofAction.extend({ helped:
   how: textField({ optional: true }),
 });
 
-export const followPosts = {
-  accept: postId<{ readonly action: RowId }>('retro.action-accept'),
-  remind: postId<OfDate>('retro.action-remind'),
-  late: postId<OfDate>('retro.action-late'),
-  helped: postId<{ readonly action: RowId }>('retro.action-helped'),
-} as const;
-
-export const followJobs: Readonly<Record<Ask, JobId<{ action: RowId; person: UserId }>>> = {
-  remind: jobId('retro.action-remind'),
-  late: jobId('retro.action-late'),
-  helped: jobId('retro.action-helped'),
-};
-
-/** Asks whether they accept it. */
-export function acceptPost(action: RowId, owner: UserId): PostRef {
-  return followPosts.accept.ref({ action }, { kind: 'person', user: owner, urgency: 'accept' });
-}
-
-export function askPost(
-  ask: Ask,
-  { id: action, dueOn }: { readonly id: RowId; readonly dueOn: LocalDate },
-  user: UserId,
-): PostRef {
-  if (ask === 'helped') return followPosts.helped.ref({ action }, { kind: 'person', user, urgency: 'rest' });
-  const post = ask === 'remind' ? followPosts.remind : followPosts.late;
-  return post.ref({ action, due: startOfDate(dueOn) }, { kind: 'person', user, urgency: 'due' });
-}
-
-const dueAt = (action: Pick<ActionItem, 'dueOn'>, tz: string) => noonOf(action.dueOn, tz);
+/** A due date, as a value for a sentence. */
+export const dueOf = (t: Translator, dueOn: LocalDate) => onDay(noonOf(dueOn, t.tz));
 
 /** One action item as the team sees it: what, who, until when, and the plan. */
 export function actionBlock(t: Translator, action: ActionItem): KnownBlock {
   const owner: Piece = action.owner === null ? t.plain('action.nobody') : { person: action.owner };
-  const due = t.plain('action.due', { date: onDay(dueAt(action, t.tz)) });
+  const due = t.plain('action.due', { date: dueOf(t, action.dueOn) });
   const plan = action.whenThen === '' ? '' : `\n${action.whenThen}`;
   return userText({ bold: action.what }, ' · ', owner, ` · ${due}${plan}`);
 }
-
-/** Its due date, as a value for a sentence. */
-export const dueOf = (t: Translator, action: Pick<ActionItem, 'dueOn'>) => onDay(dueAt(action, t.tz));
 
 /** The rules allow fewer; whatever is stored, Slack must accept the message. */
 const mostShown = 8;
@@ -148,19 +110,17 @@ export function renderPropose(
   me: UserId,
   now: Instant,
 ): RenderedModal {
-  const words = (label: Parameters<typeof t.plain>[0], hint: Parameters<typeof t.plain>[0]) => ({
-    label: t.plain(label),
-    hint: t.plain(hint),
+  const words = (name: 'owner' | 'due' | 'whenThen') => ({
+    label: t.plain(`propose.${name}`),
+    hint: t.plain(`propose.${name}Hint`),
   });
+  const what = { label: t.plain('propose.what'), placeholder: t.plain('propose.whatExample') };
   return renderModal(proposeModal, { retro: row.id }, t.modal('propose.title', 'propose.submit'), [
     context(t.mrkdwn('propose.intro', { channel: channelLink(row.channel_id) })),
-    input(proposeModal, 'what', {
-      label: t.plain('propose.what'),
-      placeholder: t.plain('propose.whatExample'),
-    }),
-    input(proposeModal, 'owner', words('propose.owner', 'propose.ownerHint'), me),
-    input(proposeModal, 'due', words('propose.due', 'propose.dueHint'), usualDueDate(now, retro.tz)),
-    input(proposeModal, 'whenThen', words('propose.whenThen', 'propose.whenThenHint')),
+    input(proposeModal, 'what', what),
+    input(proposeModal, 'owner', words('owner'), me),
+    input(proposeModal, 'due', words('due'), usualDueDate(now, retro.tz)),
+    input(proposeModal, 'whenThen', words('whenThen')),
   ]);
 }
 
@@ -181,32 +141,120 @@ export function renderDrop(t: Translator, { row, retro }: Loaded, me: UserId): R
   ]);
 }
 
-function dropButton(t: Translator, action: ActionItem) {
-  return button(
-    dropAction,
-    t.plain('drop.button'),
-    { action: action.id },
-    {
-      style: 'danger',
-      label: t.plain('drop.label', { what: action.what }),
-    },
-  );
+function dropButton(t: Translator, { id, what }: ActionItem): Button {
+  const look = { style: 'danger', label: t.plain('drop.label', { what }) } as const;
+  return button(dropAction, t.plain('drop.button'), { action: id }, look);
 }
 
-/** @param lengths in characters, of what was typed */
-export function actionError(
+const lines = {
+  asked: 'home.action',
+  open: 'home.action',
+  free: 'follow.nobody',
+  late: 'follow.isLate',
+  helped: 'follow.askHelped',
+} as const satisfies Record<Standing, RetroKey>;
+
+/** One action item in App Home or in the list. @param page of the list, if it is in one */
+export function ownActionBlocks(
   t: Translator,
-  code: Refusal,
-  now: Instant,
-  lengths: { readonly what?: number; readonly whenThen?: number } = {},
-): string {
-  const example = onDay(noonOf(usualDueDate(now, t.tz), t.tz));
-  const values: Partial<Record<Refusal, Values>> = {
-    whatLong: { length: lengths.what ?? 0, most: actionLimits.what },
-    whenLong: { length: lengths.whenThen ?? 0, most: actionLimits.whenThen },
-    dueWrong: { example },
-    duePast: { example },
-    dueFar: { example },
-  };
-  return t.plain(`refused.${code}`, values[code] ?? {});
+  { row, standing, better }: OwnAction,
+  page?: number,
+): KnownBlock[] {
+  const { id: action, what } = row;
+  const line = t.pieces(lines[standing], {
+    what: { bold: what },
+    due: dueOf(t, row.due_on),
+    channel: channelLink(row.channel_id),
+  });
+  const buttons = buttonsFor(t, row, standing, page);
+  if (better === null) return [userText(...line), actions(buttons)];
+  const shift = t.plain('follow.moveTo', { day: dueOf(t, better) });
+  const label = t.plain('follow.moveLabel', { what });
+  return [
+    userText(...line, ' ', t.plain('follow.dayOff')),
+    actions([...buttons, button(moveTo, shift, { action, page, day: better }, { label })]),
+  ];
+}
+
+const choices = {
+  accept: [acceptAction, 'home.accept', 'home.acceptLabel'],
+  decline: [declineAction, 'home.decline', 'home.declineLabel'],
+  done: [finishAction, 'home.done', 'home.doneLabel'],
+  pass: [passAction, 'follow.pass', 'follow.passLabel'],
+  move: [moveAction, 'follow.move', 'follow.moveLabel'],
+  split: [splitAction, 'follow.split', 'follow.splitLabel'],
+  drop: [giveUpAction, 'follow.drop', 'follow.dropLabel'],
+} as const;
+
+type Choice = keyof typeof choices;
+
+/** The owner's choices, the most likely first. */
+const choicesIn: Readonly<Record<Exclude<Standing, 'helped'>, readonly Choice[]>> = {
+  asked: ['accept', 'pass', 'decline'],
+  free: ['accept', 'pass', 'drop'],
+  open: ['done', 'move', 'pass', 'drop'],
+  late: ['done', 'move', 'split', 'drop'],
+};
+
+type Named = Pick<ActionItem, 'id' | 'what'>;
+
+export function choiceButton(t: Translator, { id, what }: Named, choice: Choice, page?: number): Button {
+  const [action, text, label] = choices[choice];
+  return button(action, t.plain(text), { action: id, page }, { label: t.plain(label, { what }) });
+}
+
+/** The answers to whether it helped. */
+export const helpedButtons = (t: Translator, action: RowId, page?: number): Button[] =>
+  helpedAnswers.map((answer) => button(helpedAs[answer], t.plain(`follow.${answer}`), { action, page }));
+
+export const buttonsFor = (t: Translator, row: Named, standing: Standing, page?: number): Button[] =>
+  standing === 'helped'
+    ? helpedButtons(t, row.id, page)
+    : choicesIn[standing].map((choice) => choiceButton(t, row, choice, page));
+
+/** A form about one action item. @param page of the list it was opened from, which is redrawn afterwards */
+type Form = (t: Translator, row: ActionRow, due: LocalDate, page?: number) => RenderedModal;
+
+export const renderPass: Form = (t, row, _due, page) =>
+  renderModal(passModal, { action: row.id, page }, t.modal('pass.title', 'pass.submit'), [
+    userText({ bold: row.what }),
+    input(passModal, 'to', { label: t.plain('pass.to'), hint: t.plain('pass.toHint') }),
+  ]);
+
+const dateWords = (t: Translator) => ({ label: t.plain('moveDue.due'), hint: t.plain('propose.dueHint') });
+
+export const renderMove: Form = (t, row, due, page) =>
+  renderModal(moveModal, { action: row.id, page }, t.modal('moveDue.title', 'save'), [
+    userText({ bold: row.what }),
+    input(moveModal, 'due', dateWords(t), due),
+  ]);
+
+export const renderSplit: Form = (t, row, due, page) =>
+  renderModal(splitModal, { action: row.id, page }, t.modal('split.title', 'split.submit'), [
+    input(splitModal, 'first', { label: t.plain('split.first') }, row.what),
+    input(splitModal, 'firstDue', dateWords(t), due),
+    input(splitModal, 'second', { label: t.plain('split.second') }),
+    input(splitModal, 'secondDue', dateWords(t), due),
+  ]);
+
+/** @param from the list it was opened from, which is redrawn afterwards: the person's own action items, or a retrospective's */
+export const renderGiveUp = (
+  t: Translator,
+  row: ActionRow,
+  from: { readonly page?: number | undefined; readonly retro?: RowId },
+): RenderedModal =>
+  renderModal(giveUpModal, { action: row.id, ...from }, t.modal('giveUp.title', 'giveUp.submit'), [
+    userText({ bold: row.what }),
+    input(giveUpModal, 'reason', { label: t.plain('giveUp.reason'), hint: t.plain('giveUp.reasonHint') }),
+  ]);
+
+/** The answer is already stored; a line may be added. */
+export function renderHelped(t: Translator, row: ActionRow, helped: Helped, page?: number): RenderedModal {
+  const words = { title: t.plain('helped.title'), submit: t.plain('save'), close: t.plain('close') };
+  const how = { label: t.plain('helped.how'), hint: t.plain('helped.howHint') };
+  return renderModal(helpedModal, { action: row.id, page, helped }, words, [
+    section(t.mrkdwn('helped.noted')),
+    userText({ bold: row.what }),
+    input(helpedModal, 'how', how, row.helped_how),
+  ]);
 }

@@ -10,7 +10,7 @@ import { definePost, type PostDefinition, stays } from '#core/post.ts';
 import { findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { localTime } from '#core/time/zone.ts';
-import { actionItems, type ActionRow } from '../action-items/rows.ts';
+import { actionItems, type ActionRow } from '../action-items/operations.ts';
 import { cards as cardTable, readableCards } from '../collect/rows.ts';
 import { discussionsOf } from '../discuss/rows.ts';
 import { type Others, shelvesOf } from '../lessons/operations.ts';

@@ -117,7 +117,7 @@ function lessonEntry(t: Translator, { title, happened, useWhen }: MadeLesson): E
 
 function actionEntry(t: Translator, action: ActionItem): Entry {
   const owner: Piece = action.owner === null ? t.plain('action.nobody') : { person: action.owner };
-  const due = t.plain('action.due', { date: dueOf(t, action) });
+  const due = t.plain('action.due', { date: dueOf(t, action.dueOn) });
   const state = action.helped === null ? `data.state.${action.state}` : `page.helped.${action.helped}`;
   return {
     kind: 'bullet',

@@ -8,7 +8,7 @@ import { type Reply, say as sayTo } from '#core/listener.ts';
 import { definePost, type RenderContext, type PostDefinition } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { join } from '#core/text.ts';
-import { actionOf, earlierActions } from '../action-items/rows.ts';
+import { actionOf, earlierActions } from '../action-items/operations.ts';
 import { projectTitled } from '../plan/handlers.ts';
 import { loadProject, planPosts } from '../plan/project.ts';
 import { type Acting, onRetro, refused, tell } from '../session/answers.ts';

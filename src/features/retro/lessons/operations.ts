@@ -1,19 +1,18 @@
 /** Lessons, which other practices keep: what they can be made from once a retrospective has ended, and which fit when one begins. */
 import type { Instant } from '#core/clock.ts';
 import type { Feature } from '#core/feature.ts';
-import { type ChannelId, rowId, type RowId } from '#core/ids.ts';
+import { rowId, type RowId } from '#core/ids.ts';
 import type { Origin, LessonLibrary, LessonSource, Occasion } from '#core/lessons.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
-import { earlierActions } from '../action-items/rows.ts';
+import { earlierActions } from '../action-items/operations.ts';
 import { cards, readableCards } from '../collect/rows.ts';
 import { projectLessonsPost, type ProjectRow } from '../plan/project.ts';
 import { mainPost, preparePost } from '../session/ids.ts';
 import type { Loaded } from '../session/load.ts';
 import { type RetroRow, retros } from '../session/rows.ts';
 import { linkKept } from '../session/rules.ts';
-import { timedPhases } from '../start/formats.ts';
 import { rankedTopics } from '../vote/rows.ts';
 import {
   type LessonAnswer,
@@ -37,15 +36,9 @@ const madeWithin = linkKept;
 export const lessonSource: LessonSource = {
   open: async (read, now) => {
     if (read.viewer.kind !== 'person') return [];
-    const rows = await read
-      .from(retros)
-      .selectAll()
-      .where('it.phase', '=', 'closed')
-      .where('it.facilitator_id', '=', read.viewer.userId)
-      .where('it.ended_at', '>', now - madeWithin)
-      .orderBy('it.ended_at', 'desc')
-      .orderBy('it.id')
-      .execute();
+    const late = read.from(retros).where('it.ended_at', '>', now - madeWithin);
+    const held = { phase: 'closed', facilitator_id: read.viewer.userId } as const;
+    const rows = await findRows(late, held, '-ended_at', 'id');
     const all: Origin[] = [];
     for (const row of rows) {
       const found = await originOf(read, row, now);
@@ -139,25 +132,13 @@ async function fitting(read: ReadScope, others: Others, occasion: Occasion): Pro
 
 /** The lessons chosen for a project, the best fit first. */
 export async function projectOffersOf(read: ReadScope, project: RowId): Promise<RowId[]> {
-  const rows = await read
-    .from(projectOffers)
-    .select('it.lesson_id')
-    .where('it.project_id', '=', project)
-    .orderBy('it.place')
-    .orderBy('it.id')
-    .execute();
+  const rows = await findRows(read.from(projectOffers), { project_id: project }, 'place', 'id');
   return rows.map(({ lesson_id: lesson }) => lesson);
 }
 
 /** The lessons that a retrospective began with, the best fit first. */
 export async function offersOf(read: ReadScope, retro: RowId): Promise<RowId[]> {
-  const rows = await read
-    .from(offers)
-    .select('it.lesson_id')
-    .where('it.retro_id', '=', retro)
-    .orderBy('it.place')
-    .orderBy('it.id')
-    .execute();
+  const rows = await findRows(read.from(offers), { retro_id: retro }, 'place', 'id');
   return rows.map(({ lesson_id: lesson }) => lesson);
 }
 
@@ -186,14 +167,4 @@ export async function prepare(scope: Scope, row: RetroRow): Promise<void> {
   const earlier = await earlierActions(scope, row);
   if (earlier.some(({ state }) => state === 'proposed' || state === 'open'))
     await scope.publish(preparePost(row));
-}
-
-/** An action item was decided: open retrospectives in the channel show it. */
-export async function refreshPrepared(scope: Scope, channel: ChannelId): Promise<void> {
-  const open = await findRows(
-    scope.from(retros).where('it.phase', 'in', timedPhases),
-    { channel_id: channel },
-    'id',
-  );
-  for (const row of open) await scope.refresh(preparePost(row));
 }

@@ -9,9 +9,9 @@ import type { RenderedLesson } from '#core/lessons.ts';
 import type { Message } from '#core/post.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import { asksWhetherItHelped } from '../action-items/rules.ts';
-import { acceptAction, actionBlock, finishAction, giveUpAction, helpedAs } from '../action-items/screens.ts';
+import { actionBlock, choiceButton, helpedButtons } from '../action-items/screens.ts';
 import { type Kept, promise } from '../session/promises.ts';
-import { type ActionItem, helpedAnswers } from '../session/phases.ts';
+import type { ActionItem } from '../session/phases.ts';
 import type { Translator } from '../session/words.ts';
 import { lessonAnswers, usedAs } from './rows.ts';
 
@@ -88,27 +88,7 @@ function standing(t: Translator, action: ActionItem, now: Instant): Mrkdwn[] {
 
 /** Everyone sees them; a press checks that it is the owner's. */
 function buttonsFor(t: Translator, action: ActionItem, now: Instant): Button[] {
-  const id = { action: action.id };
-  const { what } = action;
-  const drop = () =>
-    button(giveUpAction, t.plain('follow.drop'), id, { label: t.plain('follow.dropLabel', { what }) });
-  switch (action.state) {
-    case 'proposed':
-      return [
-        button(acceptAction, t.plain('home.accept'), id, {
-          label: t.plain('home.acceptLabel', { what }),
-        }),
-        drop(),
-      ];
-    case 'open':
-      return [
-        button(finishAction, t.plain('home.done'), id, { label: t.plain('home.doneLabel', { what }) }),
-        drop(),
-      ];
-    case 'done':
-      if (!asksWhetherItHelped(action, now)) return [];
-      return helpedAnswers.map((answer) => button(helpedAs[answer], t.plain(`follow.${answer}`), id));
-    case 'dropped':
-      return [];
-  }
+  if (action.state === 'done' && asksWhetherItHelped(action, now)) return helpedButtons(t, action.id);
+  const choices = { proposed: ['accept', 'drop'], open: ['done', 'drop'], done: [], dropped: [] } as const;
+  return choices[action.state].map((choice) => choiceButton(t, action, choice));
 }

@@ -31,10 +31,16 @@ import { noonOf, wordsFor, type Translator } from '../session/words.ts';
 import { startViewOf } from '../start/operations.ts';
 import { renderStart } from '../start/screens.ts';
 import * as operations from './operations.ts';
-import * as plans from './project.ts';
-import { loadProject, planPosts, type ProjectRow } from './project.ts';
-import { isPlanned, projectLimits, type ProjectRefusal, type ProjectWishes } from './rules.ts';
-import { askMessage, plannedMessage, renderMove, renderProjects, whereMessage } from './screens.ts';
+import {
+  loadProject,
+  planJobs,
+  plannedProjects,
+  planPosts,
+  planRecords,
+  type ProjectRow,
+} from './project.ts';
+import { isPlanned, projectLimits, type ProjectRefusal } from './rules.ts';
+import * as screens from './screens.ts';
 
 /** @param key a sentence with the name of the project in it */
 export function projectTitled(key: Extract<RetroKey, `title.${string}`>): Title<{ readonly project: RowId }> {
@@ -60,13 +66,13 @@ const projectPost = <P extends { readonly project: RowId }>(
   });
 
 const posts = [
-  projectPost(planPosts.planned, 'title.project', plannedMessage),
-  projectPost(planPosts.ask, 'title.projectAsk', (t, row, { round }) => askMessage(t, row, round)),
-  projectPost(planPosts.where, 'title.projectWhere', whereMessage),
+  projectPost(planPosts.planned, 'title.project', screens.plannedMessage),
+  projectPost(planPosts.ask, 'title.projectAsk', (t, row, { round }) => screens.askMessage(t, row, round)),
+  projectPost(planPosts.where, 'title.projectWhere', screens.whereMessage),
 ];
 
 /** With the channel's access. If Lore cannot post there nothing happens: the project's owner is asked where else to hold it. */
-const askWhenDue = defineJob(plans.planJobs.ask, 'prompt', {
+const askWhenDue = defineJob(planJobs.ask, 'prompt', {
   title: projectTitled('title.projectAsk'),
   run: async (context, { project }) => {
     const row = await loadProject(context.scope, project);
@@ -77,7 +83,7 @@ const askWhenDue = defineJob(plans.planJobs.ask, 'prompt', {
 });
 
 /** A minute later, with the owner's access: a channel with more readers than before is shown nothing, and one without Lore receives nothing. */
-const watch = defineJob(plans.planJobs.watch, 'prompt', {
+const watch = defineJob(planJobs.watch, 'prompt', {
   title: projectTitled('title.projectAsk'),
   run: async (context, { project, person }) => {
     const row = await loadProject(context.scope, project);
@@ -85,13 +91,19 @@ const watch = defineJob(plans.planJobs.watch, 'prompt', {
   },
 });
 
+/** `page`: of the list that holds the button. */
+interface OfProject {
+  readonly project: RowId;
+  readonly page?: number | undefined;
+}
+
 /** What anyone may do with a planned project: they can see it, and are a member of the workspace. */
 async function withProject(
   interaction: Reading,
-  id: RowId,
+  { project }: OfProject,
   run: (row: ProjectRow) => Promise<Reply> | Reply,
 ): Promise<Reply> {
-  const row = await loadProject(interaction.scope, id);
+  const row = await loadProject(interaction.scope, project);
   if (row === null) return tell(interaction, 'project.gone');
   if (interaction.person.memberType !== 'member') return tellNotHere(interaction, 'guest');
   return isPlanned(row.state) ? run(row) : tell(interaction, 'project.over');
@@ -100,108 +112,101 @@ async function withProject(
 /** The same, if its channel must be able to hold a retrospective. */
 const inChannel = (
   interaction: Reading,
-  id: RowId,
+  of: OfProject,
   run: (row: ProjectRow, channel: Channel) => Promise<Reply> | Reply,
 ): Promise<Reply> =>
-  withProject(interaction, id, async (row) =>
+  withProject(interaction, of, async (row) =>
     ifMayStart(interaction, await interaction.scope.channel(row.channel_id), (channel) => run(row, channel)),
   );
 
-const start = (interaction: Reading, { project: id }: { project: RowId }) =>
-  inChannel(interaction, id, async (row, channel) => {
-    const of = { project: row.id, ended: row.ends_on };
-    return open(renderStart(wordsFor(interaction), await startViewOf(interaction, channel, row.name, of)));
+const start = (interaction: Reading, of: OfProject) =>
+  inChannel(interaction, of, async (row, channel) => {
+    const held = { project: row.id, ended: row.ends_on };
+    return open(renderStart(wordsFor(interaction), await startViewOf(interaction, channel, row.name, held)));
   });
 
-const change = (interaction: Reading, { project: id }: { project: RowId }) =>
-  inChannel(interaction, id, (row) => {
-    const typed = plans.planRecords.read(row);
+const change = (interaction: Reading, of: OfProject) =>
+  inChannel(interaction, of, (row) => {
+    const typed = planRecords.read(row);
     const owner = typed.owner ?? interaction.person.userId;
-    const of = { channel: row.channel_id, project: row.id };
-    return open(plans.renderPlan(wordsFor(interaction), of, { ...typed, owner }));
+    const changed = { channel: row.channel_id, project: row.id };
+    return open(screens.renderPlan(wordsFor(interaction), changed, { ...typed, owner }));
   });
 
-const cancel = (interaction: Interaction, value: { project: RowId; page?: number | undefined }) =>
-  withProject(interaction, value.project, async (row) => {
-    await operations.cancelProject(interaction, row, interaction.person.userId);
-    return listAfter(interaction, value.page);
+const cancel = (interaction: Interaction, of: OfProject) =>
+  withProject(interaction, of, async (row) => {
+    await operations.endProject(interaction, row, interaction.person.userId, 'cancelled');
+    return listAfter(interaction, of);
   });
 
 /** Only if its owner has left the channel, and only by a member. */
-const take = (interaction: Interaction, value: { project: RowId; page?: number | undefined }) =>
-  withProject(interaction, value.project, async (row) => {
+const take = (interaction: Interaction, of: OfProject) =>
+  withProject(interaction, of, async (row) => {
     const members = await interaction.scope.members(row.channel_id);
     if (members.some(({ userId }) => userId === row.owner_id)) return tell(interaction, 'project.hasOwner');
     await operations.takeProject(interaction, row, interaction.person.userId);
-    return listAfter(interaction, value.page);
+    return listAfter(interaction, of);
   });
 
-const move = (interaction: Reading, { project: id }: { project: RowId }) =>
-  withProject(interaction, id, (row) => open(renderMove(wordsFor(interaction), row)));
+const move = (interaction: Reading, of: OfProject) =>
+  withProject(interaction, of, (row) => open(screens.renderMove(wordsFor(interaction), row)));
 
 async function list(interaction: Reading, { page = 0 }: { page?: number }): Promise<Reply> {
   const mine = await operations.ownProjects(interaction.scope, interaction.person.userId);
-  return update(renderProjects(wordsFor(interaction), mine, page));
+  return update(screens.renderProjects(wordsFor(interaction), mine, page));
 }
 
-const listAfter = (interaction: Interaction, page: number | undefined): Reply | Promise<Reply> =>
+const listAfter = (interaction: Interaction, { page }: OfProject): Reply | Promise<Reply> =>
   page === undefined ? nothing : list(interaction, { page });
 
 const plan = onSubmit(
-  plans.planModal,
+  screens.planModal,
   async (interaction, { channel: id, project }, fields): Promise<Reply> => {
-    const { scope, person } = interaction;
+    const { scope, person, now } = interaction;
+    const t = wordsFor(interaction);
     const may = mayBeginIn(person, await scope.channel(id));
-    if (!may.ok)
-      return errors({ name: wordsFor(interaction).plain(`begin.${may.code}`, { command: '/retro' }) });
+    if (!may.ok) return errors({ name: t.plain(`begin.${may.code}`, { command: '/retro' }) });
     const channel = may.value;
     const wishes = { ...fields, endsOn: fields.ends };
     const row = project === undefined ? null : await loadProject(scope, project);
     if (project !== undefined && (row === null || !isPlanned(row.state)))
-      return errors({ name: wordsFor(interaction).plain(row === null ? 'project.gone' : 'project.over') });
-    const planned =
+      return errors({ name: t.plain(row === null ? 'project.gone' : 'project.over') });
+    const refusals =
       row === null
-        ? await operations.planProject(interaction, person, channel, wishes)
-        : await operations.updateProject(interaction, person, channel, row, wishes);
-    if (planned.ok) return nothing;
-    if (planned.refusals.includes('endedAlready') && fields.ends !== null) {
+        ? await operations.planProject(interaction, person.userId, channel, wishes)
+        : await operations.updateProject(interaction, person.userId, channel, row, wishes);
+    if (refusals.length === 0) return nothing;
+    if (refusals.includes('endedAlready') && fields.ends !== null) {
       // On top of the form, so that a mistake can be corrected by going back.
       const of = { ended: fields.ends, ...(row === null ? {} : { project: row.id }) };
-      return push(
-        renderStart(wordsFor(interaction), await startViewOf(interaction, channel, fields.name, of)),
-      );
+      return push(renderStart(t, await startViewOf(interaction, channel, fields.name, of)));
     }
-    const each = planned.refusals.map((refusal) => planError(interaction, refusal, wishes, channel.tz));
-    return errors(Object.assign({}, ...each) as Record<string, string>);
+    const values = {
+      length: fields.name.length,
+      most: projectLimits.name,
+      example: onDay(noonOf(usualDueDate(now, channel.tz), channel.tz)),
+    };
+    return errors(
+      Object.fromEntries(
+        refusals.flatMap((code) =>
+          code === 'endedAlready' ? [] : [[fieldOf[code], t.plain(`plan.${code}`, values)]],
+        ),
+      ),
+    );
   },
 );
 
-function planError(
-  interaction: Interaction,
-  refusal: ProjectRefusal,
-  { name }: ProjectWishes,
-  tz: string,
-): Record<string, string> {
-  const t = wordsFor(interaction);
-  const example = onDay(noonOf(usualDueDate(interaction.now, tz), tz));
-  switch (refusal) {
-    case 'nameEmpty':
-    case 'plannedTwice':
-      return { name: t.plain(`plan.${refusal}`) };
-    case 'nameLong':
-      return { name: t.plain('plan.nameLong', { length: name.length, most: projectLimits.name }) };
-    case 'endMissing':
-    case 'endFar':
-      return { ends: t.plain(`plan.${refusal}`, { example }) };
-    case 'ownerOutside':
-      return { owner: t.plain('plan.ownerOutside') };
-    case 'endedAlready':
-      // Answered with the form that starts one: see `plan`.
-      return {};
-  }
-}
+/** Where the form shows it. */
+const fieldOf: Readonly<Record<Exclude<ProjectRefusal, 'endedAlready'>, 'name' | 'ends' | 'owner'>> = {
+  nameEmpty: 'name',
+  nameLong: 'name',
+  plannedTwice: 'name',
+  endMissing: 'ends',
+  endFar: 'ends',
+  ownerOutside: 'owner',
+};
 
-const moved = onSubmit(plans.moveModal, async (interaction, { project }, { where }): Promise<Reply> => {
+const moved = onSubmit(screens.moveModal, async (interaction, { project }, { where }): Promise<Reply> => {
   const { scope, person } = interaction;
   const at = (
     key: 'project.gone' | 'project.over' | 'plan.plannedTwice' | 'there.outside' | 'there.archived',
@@ -211,33 +216,33 @@ const moved = onSubmit(plans.moveModal, async (interaction, { project }, { where
   if (!isPlanned(row.state)) return at('project.over');
   const may = mayBeginIn(person, where === null ? null : await scope.channel(where));
   if (!may.ok) return at(may.code === 'archived' ? 'there.archived' : 'there.outside');
-  const moved = await operations.changeChannel(interaction, row, person.userId, may.value);
-  if (moved.ok) return nothing;
-  return at(moved.refusals.includes('plannedTwice') ? 'plan.plannedTwice' : 'there.outside');
+  const refusals = await operations.changeChannel(interaction, row, person.userId, may.value);
+  if (refusals.length === 0) return nothing;
+  return at(refusals.includes('plannedTwice') ? 'plan.plannedTwice' : 'there.outside');
 });
 
 /** Nobody reads there any more: the owner of a project is asked where to hold its retrospective. */
 async function archived({ scope, channel }: EventContext): Promise<void> {
-  for (const row of await plans.plannedProjects(scope, channel.channelId))
+  for (const row of await plannedProjects(scope, channel.channelId))
     await operations.askWhere({ scope }, row);
 }
 
 /** A project may have lost its owner: everyone left in the channel sees that in their Home. */
 async function ownerLeft({ scope, channel }: EventContext, user: string): Promise<void> {
-  const owned = await plans.plannedProjects(scope, channel.channelId);
+  const owned = await plannedProjects(scope, channel.channelId);
   if (!owned.some((row) => row.owner_id === user)) return;
   for (const { userId } of await scope.members(channel.channelId)) await scope.refreshHome(userId);
 }
 
 export const planning: FeaturePart = {
   actions: [
-    onReading(plans.startProject, start),
-    onReading(plans.changeProject, change),
-    onAction(plans.cancelProject, cancel),
-    onAction(plans.takeProject, take),
-    onReading(plans.moveProject, move),
-    onReading(plans.listProjects, list),
-    ...onReadingPages(plans.projectsPages, list),
+    onReading(screens.startProject, start),
+    onReading(screens.changeProject, change),
+    onAction(screens.cancelProject, cancel),
+    onAction(screens.takeProject, take),
+    onReading(screens.moveProject, move),
+    onReading(screens.listProjects, list),
+    ...onReadingPages(screens.projectsPages, list),
   ],
   views: [plan, moved],
   events: [

@@ -1,24 +1,22 @@
 /** Planned projects: planning, changing, asking, holding, moving, cancelling. Whoever decides, everyone in the channel sees it. */
 import { type Instant, minute } from '#core/clock.ts';
 import { rowId, type UserId } from '#core/ids.ts';
-import type { Channel, Person } from '#core/people.ts';
-import { ok, refuse, type Result } from '#core/result.ts';
+import type { Channel } from '#core/people.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { offerForProject } from '../lessons/operations.ts';
 import { calendarOf } from '../session/load.ts';
 import {
   askPost,
-  type OwnProject,
+  type Plan,
   planJobs,
   plannedPost,
   plannedProjects,
+  planRecords,
+  type PlanWishes,
   type ProjectRow,
   projects,
   wherePost,
-  type PlanWishes,
-  planRecords,
-  type Plan,
 } from './project.ts';
 import {
   askAt,
@@ -29,35 +27,37 @@ import {
   type ProjectState,
 } from './rules.ts';
 
-type Planned = Result<ProjectRow, 'wishes'> & { readonly refusals: readonly ProjectRefusal[] };
+/** What must be corrected; nothing: it is done. */
+type Refusals = readonly ProjectRefusal[];
 
-/** Plans one in a channel that the planner is in. @returns it, or what must be corrected */
+/** Plans one in a channel that the planner is in. */
 export async function planProject(
   work: Work,
-  planner: Person,
+  planner: UserId,
   channel: Channel,
   wishes: PlanWishes,
-): Promise<Planned> {
+): Promise<Refusals> {
   const checked = await check(work, channel, wishes);
-  if (!checked.ok) return { ...refuse('wishes'), refusals: checked.refusals };
-  return { ...ok(await create(work, channel, checked.plan, planner.userId)), refusals: [] };
+  if (!checked.ok) return checked.refusals;
+  await create(work, channel, checked.plan, planner);
+  return [];
 }
 
 /** Updates a planned project. */
 export async function updateProject(
   work: Work,
-  by: Person,
+  by: UserId,
   channel: Channel,
   row: ProjectRow,
   wishes: PlanWishes,
-): Promise<Planned> {
+): Promise<Refusals> {
   const checked = await check(work, channel, wishes, row);
-  if (!checked.ok) return { ...refuse('wishes'), refusals: checked.refusals };
+  if (!checked.ok) return checked.refusals;
   const { endsOn, owner } = checked.plan;
   const isMoved = endsOn !== row.ends_on;
   const at = isMoved ? askAt(endsOn, work.now, await calendarOf(work.scope, channel.channelId)) : null;
   const again = row.state === 'asked' && at !== null;
-  const after = await decided(work, row, by.userId, {
+  const after = await decided(work, row, by, {
     ...planRecords.cells(checked.plan),
     ends_at: endOfProject(endsOn, channel.tz),
     ...(at === null ? {} : { state: 'planned' as const, ask_at: at }),
@@ -66,22 +66,20 @@ export async function updateProject(
   // The earlier question says that it will be asked again.
   if (again) await work.scope.refresh(askPost(row));
   if (row.owner_id !== null && row.owner_id !== owner) await unschedule(work.scope, row);
-  if (at !== null) await scheduleAsk(work.scope, after, at);
-  else if (isMoved && row.state === 'planned') await ask(work, after);
+  if (at === null && isMoved && row.state === 'planned') await ask(work, after);
   else if (after.state === 'planned') await scheduleAsk(work.scope, after, after.ask_at);
-  return { ...ok(after), refusals: [] };
+  return [];
 }
 
 async function check({ scope, now }: Work, channel: Channel, wishes: PlanWishes, row?: ProjectRow) {
   const others = (await plannedProjects(scope, channel.channelId)).filter(({ id }) => id !== row?.id);
-  const named = others.map(({ name, ends_on: endsOn }) => ({ name, endsOn }));
+  const named = others.map((other) => planRecords.read(other));
   return projectPlanOf(wishes, await scope.members(channel.channelId), named, now, channel.tz);
 }
 
-async function create(work: Work, channel: Channel, plan: Plan, planner: UserId): Promise<ProjectRow> {
+async function create(work: Work, { channelId, tz }: Channel, plan: Plan, planner: UserId): Promise<void> {
   const { scope, now } = work;
-  const { channelId, tz } = channel;
-  const at = askAt(plan.endsOn, now, await calendarOf(work.scope, channelId));
+  const at = askAt(plan.endsOn, now, await calendarOf(scope, channelId));
   const row: ProjectRow = {
     id: rowId(work.newId()),
     channel_id: channelId,
@@ -105,25 +103,21 @@ async function create(work: Work, channel: Channel, plan: Plan, planner: UserId)
     await scheduleAsk(scope, row, at);
   }
   await scope.refreshHome(plan.owner);
-  return row;
 }
+
+const watchOf = (project: ProjectRow['id'], person: UserId) => planJobs.watch.ref({ project, person });
 
 /** Schedules Lore's question in the channel and, a minute later, the owner's, in case the channel is shown nothing any more. */
 async function scheduleAsk(scope: Scope, row: ProjectRow, at: Instant): Promise<void> {
   const { id: project, channel_id: channelId, owner_id: owner } = row;
-  await scope.runAt({ ...planJobs.ask.ref({ project }), ...(owner === null ? {} : { owner }) }, at, {
-    kind: 'channel',
-    channelId,
-  });
-  if (owner === null) return;
-  await scope.runAt(watchOf(row, owner), at + minute, { kind: 'person', userId: owner });
+  await scope.runAt(planJobs.ask.ref({ project }, owner ?? undefined), at, { kind: 'channel', channelId });
+  if (owner !== null)
+    await scope.runAt(watchOf(project, owner), at + minute, { kind: 'person', userId: owner });
 }
 
-const watchOf = ({ id }: ProjectRow, person: UserId) => planJobs.watch.ref({ project: id, person });
-
-async function unschedule(scope: Scope, { id, ...row }: ProjectRow): Promise<void> {
-  await scope.cancel(planJobs.ask.ref({ project: id }));
-  if (row.owner_id !== null) await scope.cancel(watchOf({ id, ...row }, row.owner_id));
+async function unschedule(scope: Scope, { id: project, owner_id: owner }: ProjectRow): Promise<void> {
+  await scope.cancel(planJobs.ask.ref({ project }));
+  if (owner !== null) await scope.cancel(watchOf(project, owner));
 }
 
 /** Asks in the channel whether to hold the retrospective now. */
@@ -138,26 +132,19 @@ export async function askWhere({ scope }: Pick<Work, 'scope'>, row: ProjectRow):
   if (row.owner_id !== null) await scope.publish(wherePost(row, row.owner_id));
 }
 
-/** Cancels it. @returns whether it was still planned */
-export async function cancelProject(work: Work, row: ProjectRow, by: UserId): Promise<boolean> {
-  return end(work, row, by, 'cancelled');
-}
-
 /** Its retrospective was started. */
-export async function holdProject(work: Work, row: ProjectRow, by: UserId): Promise<void> {
-  await end(work, row, by, 'held');
-}
+export const holdProject = (work: Work, row: ProjectRow, by: UserId): Promise<void> =>
+  endProject(work, row, by, 'held');
 
-async function end(
+export async function endProject(
   work: Work,
   row: ProjectRow,
   by: UserId,
   state: Exclude<ProjectState, 'planned' | 'asked'>,
-): Promise<boolean> {
-  if (!isPlanned(row.state)) return false;
+): Promise<void> {
+  if (!isPlanned(row.state)) return;
   await decided(work, row, by, { state });
   await unschedule(work.scope, row);
-  return true;
 }
 
 /** A volunteer takes over a project whose owner is gone. */
@@ -169,14 +156,15 @@ export async function takeProject(work: Work, row: ProjectRow, by: UserId): Prom
 }
 
 /** It continues in another channel that the person is in, as a project of its own. */
-export async function changeChannel(work: Work, row: ProjectRow, by: UserId, to: Channel): Promise<Planned> {
+export async function changeChannel(work: Work, row: ProjectRow, by: UserId, to: Channel): Promise<Refusals> {
   const plan = { ...planRecords.read(row), owner: by };
   const checked = await check(work, to, plan);
   // That it is over no longer matters: it is to be held now.
   const refusals = checked.ok ? [] : checked.refusals.filter((code) => code !== 'endedAlready');
-  if (refusals.length > 0) return { ...refuse('wishes'), refusals };
-  await end(work, row, by, 'moved');
-  return { ...ok(await create(work, to, plan, by)), refusals: [] };
+  if (refusals.length > 0) return refusals;
+  await endProject(work, row, by, 'moved');
+  await create(work, to, plan, by);
+  return [];
 }
 
 async function decided(
@@ -185,8 +173,9 @@ async function decided(
   by: UserId,
   change: Partial<Omit<ProjectRow, 'id'>>,
 ): Promise<ProjectRow> {
-  const after = { ...row, ...change, decided_by: by, decided_at: now };
-  await scope.update(projects, row.id, { ...change, decided_by: by, decided_at: now });
+  const cells = { ...change, decided_by: by, decided_at: now };
+  const after = { ...row, ...cells };
+  await scope.update(projects, row.id, cells);
   await scope.refresh(plannedPost(row));
   await scope.refresh(askPost(after));
   for (const owner of new Set([row.owner_id, after.owner_id])) {
@@ -197,16 +186,25 @@ async function decided(
   return after;
 }
 
+export interface OwnProject {
+  readonly row: ProjectRow;
+  /** Its owner has left the channel, or was erased. */
+  readonly isOwnerless: boolean;
+}
+
 /** The earliest end first. @param person the viewer, a member of the workspace */
 export async function ownProjects(read: ReadScope, person: UserId): Promise<readonly OwnProject[]> {
   const rows = await plannedProjects(read);
-  const there = new Map<string, ReadonlySet<UserId>>();
+  const there = new Map<string, readonly UserId[]>();
   for (const channel of new Set(rows.map((row) => row.channel_id)))
-    there.set(channel, new Set((await read.members(channel)).map(({ userId }) => userId)));
+    there.set(
+      channel,
+      (await read.members(channel)).map(({ userId }) => userId),
+    );
   return rows
-    .map((row) => ({
-      row,
-      isOwnerless: row.owner_id === null || there.get(row.channel_id)?.has(row.owner_id) !== true,
-    }))
+    .map((row) => {
+      const { channel_id: channel, owner_id: owner } = row;
+      return { row, isOwnerless: owner === null || there.get(channel)?.includes(owner) !== true };
+    })
     .filter(({ row, isOwnerless }) => isOwnerless || row.owner_id === person);
 }

@@ -1,31 +1,12 @@
-/** A project with a planned retrospective: its row, its form, and its ids in buttons, posts and jobs. */
-import { recordsIn } from '#core/records.ts';
-import { z } from 'zod';
+/** A project with a planned retrospective: its row, and its posts and jobs. */
 import { audience, channel, choice, day, instant, number, person, text } from '#core/columns.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import { jobId } from '#core/job-ref.ts';
-import { defineAction } from '#core/kit/action.ts';
-import { context } from '#core/kit/blocks.ts';
-import { limits } from '#core/kit/limits.ts';
-import {
-  dateField,
-  defineModal,
-  renderModal,
-  input,
-  type RenderedModal,
-  personField,
-  textField,
-} from '#core/kit/modal.ts';
-import { definePages, pageNumber } from '#core/kit/pages.ts';
-import { conversationField } from '#core/kit/pickers.ts';
-import { channelValue, rowValue } from '#core/kit/values.ts';
 import { postId, type PostRef } from '#core/post-ref.ts';
-import { findRow } from '#core/rows.ts';
+import { recordsIn } from '#core/records.ts';
+import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
-import { channelLink } from '#core/sentence.ts';
 import { type RowOf, sharedTable } from '#core/tables.ts';
-import { shorten } from '#core/text.ts';
-import type { Translator } from '../session/words.ts';
 import { isSameName, type ProjectPlan, projectStates, type ProjectWishes } from './rules.ts';
 
 /** It is the channel's: everyone there sees, changes and cancels it, and it survives the erasure of its planner. */
@@ -62,29 +43,19 @@ export const projects = sharedTable(
 export type ProjectRow = RowOf<typeof projects>;
 
 /** @returns `null` if this viewer may not see it, or it is gone */
-export async function loadProject(read: ReadScope, id: RowId): Promise<ProjectRow | null> {
-  return findRow(read.from(projects), { id });
-}
+export const loadProject = (read: ReadScope, id: RowId): Promise<ProjectRow | null> =>
+  findRow(read.from(projects), { id });
 
 /** Projects still planned, the earliest end first. @param channel without one, of all channels that the viewer is in */
-export async function plannedProjects(read: ReadScope, channel?: ChannelId): Promise<ProjectRow[]> {
-  const planned = read.from(projects).selectAll().where('it.state', 'in', ['planned', 'asked']);
-  return (channel === undefined ? planned : planned.where('it.channel_id', '=', channel))
-    .orderBy('it.ends_on')
-    .orderBy('it.id')
-    .execute();
+export function plannedProjects(read: ReadScope, channel?: ChannelId): Promise<ProjectRow[]> {
+  const here = channel === undefined ? {} : { channel_id: channel };
+  return findRows(read.from(projects), { ...here, state: ['planned', 'asked'] }, 'ends_on', 'id');
 }
 
 /** A channel's projects, the last ended first, without cancelled and moved ones. */
-export async function projectsOf(read: ReadScope, channel: ChannelId): Promise<ProjectRow[]> {
-  return read
-    .from(projects)
-    .selectAll()
-    .where('it.channel_id', '=', channel)
-    .where('it.state', 'in', ['planned', 'asked', 'held'])
-    .orderBy('it.ends_on', 'desc')
-    .orderBy('it.id')
-    .execute();
+export function projectsOf(read: ReadScope, channel: ChannelId): Promise<ProjectRow[]> {
+  const counted = { channel_id: channel, state: ['planned', 'asked', 'held'] } as const;
+  return findRows(read.from(projects), counted, '-ends_on', 'id');
 }
 
 /** The channel's project of this name: a planned one, or else the last one held. */
@@ -96,44 +67,6 @@ export async function projectNamed(
   const all = [...(await plannedProjects(read, channel)), ...(await projectsOf(read, channel))];
   return all.find((project) => isSameName(project.name, name)) ?? null;
 }
-
-const project = z.object({ project: rowValue });
-
-/** `project`: the one being changed; without one, a new one is planned. */
-export const planModal = defineModal(
-  'retro.plan',
-  z.object({ channel: channelValue, project: rowValue.optional() }),
-  {
-    name: textField(),
-    ends: dateField(),
-    owner: personField(),
-  },
-);
-
-export const moveModal = defineModal('retro.project-where', project, {
-  where: conversationField(),
-});
-
-export const projectsModal = defineModal('retro.projects', z.object({}), {});
-
-export const startProject = defineAction('retro.project-start', project);
-export const changeProject = defineAction('retro.project-change', project);
-
-/** `page`: of the list that holds the button, which is redrawn. */
-export const cancelProject = defineAction(
-  'retro.project-cancel',
-  z.object({ project: rowValue, page: pageNumber.optional() }),
-);
-
-export const takeProject = defineAction(
-  'retro.project-take',
-  z.object({ project: rowValue, page: pageNumber.optional() }),
-);
-
-export const moveProject = defineAction('retro.project-move', project);
-export const listProjects = defineAction('retro.projects', z.object({}));
-
-export const projectsPages = definePages('retro.projects', z.object({ page: pageNumber }));
 
 export const planPosts = {
   planned: postId<{ readonly project: RowId }>('retro.project'),
@@ -151,70 +84,25 @@ type Named = Pick<ProjectRow, 'id' | 'channel_id' | 'owner_id'>;
 const inChannel = ({ channel_id: channel }: Named) => ({ kind: 'channel', channel }) as const;
 
 /** Announces the plan: one message in the channel. */
-export function plannedPost(row: Named): PostRef {
-  return planPosts.planned.ref({ project: row.id }, inChannel(row), row.owner_id ?? undefined);
-}
+export const plannedPost = (row: Named): PostRef =>
+  planPosts.planned.ref({ project: row.id }, inChannel(row), row.owner_id ?? undefined);
 
 /** The question before its end, in the channel. */
-export function askPost(row: Named & Pick<ProjectRow, 'round'>): PostRef {
-  return planPosts.ask.ref({ project: row.id, round: row.round }, inChannel(row), row.owner_id ?? undefined);
-}
+export const askPost = (row: Named & Pick<ProjectRow, 'round'>): PostRef =>
+  planPosts.ask.ref({ project: row.id, round: row.round }, inChannel(row), row.owner_id ?? undefined);
 
 /** Asks only its owner where else to hold it. */
-export function wherePost(row: Pick<ProjectRow, 'id'>, owner: UserId): PostRef {
-  return planPosts.where.ref({ project: row.id }, { kind: 'person', user: owner, urgency: 'due' });
-}
+export const wherePost = ({ id: project }: Named, user: UserId): PostRef =>
+  planPosts.where.ref({ project }, { kind: 'person', user, urgency: 'due' });
 
 /** In the thread of the plan: other teams' lessons that fit. See `lessons/handlers.ts`. */
-export function projectLessonsPost(row: Named): PostRef {
-  const under = plannedPost(row);
-  return planPosts.lessons.ref({ project: row.id }, { kind: 'thread', under });
-}
-
-export interface OwnProject {
-  readonly row: ProjectRow;
-  /** Its owner has left the channel, or was erased. */
-  readonly isOwnerless: boolean;
-}
+export const projectLessonsPost = (row: Named): PostRef =>
+  planPosts.lessons.ref({ project: row.id }, { kind: 'thread', under: plannedPost(row) });
 
 /** The form's input in its stored form. Fields the rules do not know are stored the same way. */
 export const planRecords = recordsIn(projects, { name: 'name', endsOn: 'ends_on', owner: 'owner_id' });
 
-type Typed = ReturnType<typeof planRecords.read>;
+export type Typed = ReturnType<typeof planRecords.read>;
 
 export type PlanWishes = Omit<Typed, 'endsOn'> & ProjectWishes;
 export type Plan = Omit<Typed, 'endsOn' | 'owner'> & ProjectPlan;
-
-/** The form that plans one, or changes a plan. @param of the project being changed; without one, a new one is planned */
-export function renderPlan(
-  t: Translator,
-  of: { readonly channel: ChannelId; readonly project?: RowId },
-  typed: { readonly [Name in keyof Typed]?: Typed[Name] },
-): RenderedModal {
-  const isNew = of.project === undefined;
-  return renderModal(
-    planModal,
-    of,
-    {
-      title: t.plain(isNew ? 'plan.title' : 'plan.changeTitle'),
-      submit: t.plain(isNew ? 'plan.submit' : 'save'),
-      close: t.plain('cancel'),
-    },
-    [
-      context(t.mrkdwn('plan.intro', { channel: channelLink(of.channel) })),
-      input(
-        planModal,
-        'name',
-        { label: t.plain('plan.name'), placeholder: t.plain('plan.nameExample') },
-        shorten(typed.name ?? '', limits.input),
-      ),
-      input(planModal, 'ends', { label: t.plain('plan.ends') }, typed.endsOn),
-      input(
-        planModal,
-        'owner',
-        { label: t.plain('plan.owner'), hint: t.plain('plan.ownerHint') },
-        typed.owner,
-      ),
-    ],
-  );
-}

@@ -1,32 +1,78 @@
 /** Planning ahead: the form, the announcement, the question before the end, and where else to hold it. */
-import { messageOf } from '#core/kit/message.ts';
 import type { KnownBlock } from '@slack/types';
-import { button } from '#core/kit/action.ts';
+import { z } from 'zod';
+import type { ChannelId, RowId } from '#core/ids.ts';
+import { button, defineAction } from '#core/kit/action.ts';
 import { actions, context, header, section, userText } from '#core/kit/blocks.ts';
-import { renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
-import { pageBy, pager } from '#core/kit/pages.ts';
+import { limits } from '#core/kit/limits.ts';
+import { messageOf } from '#core/kit/message.ts';
+import {
+  dateField,
+  defineModal,
+  input,
+  personField,
+  renderModal,
+  type RenderedModal,
+  textField,
+} from '#core/kit/modal.ts';
+import { definePages, pageBy, pageNumber, pager } from '#core/kit/pages.ts';
+import { conversationField } from '#core/kit/pickers.ts';
+import { channelValue, rowValue } from '#core/kit/values.ts';
 import type { Message } from '#core/post.ts';
 import { atMoment, channelLink, mention, onDay } from '#core/sentence.ts';
-import { join, type Mrkdwn } from '#core/text.ts';
+import { join, type Mrkdwn, shorten } from '#core/text.ts';
 import { noonOf, type Translator } from '../session/words.ts';
-import {
-  cancelProject,
-  changeProject,
-  listProjects,
-  moveModal,
-  moveProject,
-  type OwnProject,
-  type ProjectRow,
-  projectsModal,
-  projectsPages,
-  startProject,
-  takeProject,
-} from './project.ts';
+import type { OwnProject } from './operations.ts';
+import { planPosts, type ProjectRow, type Typed } from './project.ts';
 import { isPlanned } from './rules.ts';
+
+const project = z.object({ project: rowValue });
+
+/** `page`: of the list that holds the button, which is redrawn. */
+const listed = project.extend({ page: pageNumber.optional() });
+
+/** `project`: the one being changed; without one, a new one is planned. */
+export const planModal = defineModal(
+  'retro.plan',
+  z.object({ channel: channelValue, project: rowValue.optional() }),
+  { name: textField(), ends: dateField(), owner: personField() },
+);
+
+/** Its id is that of the post that leads to it. */
+export const moveModal = defineModal(planPosts.where.post, project, { where: conversationField() });
+export const projectsModal = defineModal('retro.projects', z.object({}), {});
+
+export const startProject = defineAction('retro.project-start', project);
+export const changeProject = defineAction('retro.project-change', project);
+export const cancelProject = defineAction('retro.project-cancel', listed);
+export const takeProject = defineAction('retro.project-take', listed);
+export const moveProject = defineAction('retro.project-move', project);
+export const listProjects = defineAction('retro.projects', z.object({}));
+export const projectsPages = definePages('retro.projects', z.object({ page: pageNumber }));
+
+/** The form that plans one, or changes a plan. @param of the project being changed; without one, a new one is planned */
+export function renderPlan(
+  t: Translator,
+  of: { readonly channel: ChannelId; readonly project?: RowId },
+  typed: Partial<Typed>,
+): RenderedModal {
+  const words =
+    of.project === undefined ? t.modal('plan.title', 'plan.submit') : t.modal('plan.changeTitle', 'save');
+  const name = { label: t.plain('plan.name'), placeholder: t.plain('plan.nameExample') };
+  const owner = { label: t.plain('plan.owner'), hint: t.plain('plan.ownerHint') };
+  return renderModal(planModal, of, words, [
+    context(t.mrkdwn('plan.intro', { channel: channelLink(of.channel) })),
+    input(planModal, 'name', name, shorten(typed.name ?? '', limits.input)),
+    input(planModal, 'ends', { label: t.plain('plan.ends') }, typed.endsOn),
+    input(planModal, 'owner', owner, typed.owner),
+  ]);
+}
+
+const endOf = (t: Translator, row: ProjectRow) => onDay(noonOf(row.ends_on, t.tz));
 
 /** Says that a retrospective is planned, and the plan's outcome. */
 export function plannedMessage(t: Translator, row: ProjectRow): Message {
-  const ends = onDay(noonOf(row.ends_on, t.tz));
+  const ends = endOf(t, row);
   const at = atMoment(row.ask_at);
   if (row.state === 'asked') return titledMessage(t, row, [t.mrkdwn('project.asked', { ends, at })]);
   if (row.state !== 'planned') return titledMessage(t, row, [over(t, row)]);
@@ -39,7 +85,7 @@ export function plannedMessage(t: Translator, row: ProjectRow): Message {
 
 /** The question before the end. @param round the one it was asked in: after the end moves it is asked again */
 export function askMessage(t: Translator, row: ProjectRow, round: number): Message {
-  const ends = onDay(noonOf(row.ends_on, t.tz));
+  const ends = endOf(t, row);
   if (!isPlanned(row.state)) return titledMessage(t, row, [over(t, row)]);
   if (row.round !== round || row.state === 'planned')
     return titledMessage(t, row, [t.mrkdwn('project.askedAgain', { ends, at: atMoment(row.ask_at) })]);
@@ -52,24 +98,21 @@ export function askMessage(t: Translator, row: ProjectRow, round: number): Messa
 /** To its owner: where else it can be held. */
 export function whereMessage(t: Translator, row: ProjectRow): Message {
   if (!isPlanned(row.state)) return titledMessage(t, row, [over(t, row)]);
-  const question = t.mrkdwn('project.where', {
-    name: row.name,
-    ends: onDay(noonOf(row.ends_on, t.tz)),
-    channel: channelLink(row.channel_id),
-  });
-  const why = t.mrkdwn('project.whereWhy');
+  const channel = channelLink(row.channel_id);
   const choose = button(moveProject, t.plain('project.choose'), { project: row.id }, { style: 'primary' });
-  return messageOf(question, context(why), actions([choose, cancelButton(t, row)]));
+  return messageOf(
+    t.mrkdwn('project.where', { name: row.name, ends: endOf(t, row), channel }),
+    context(t.mrkdwn('project.whereWhy')),
+    actions([choose, cancelButton(t, row)]),
+  );
 }
 
 /** Where else it can be held: any channel that both the reader and Lore are in. */
-export function renderMove(t: Translator, row: ProjectRow): RenderedModal {
-  const ends = onDay(noonOf(row.ends_on, t.tz));
-  return renderModal(moveModal, { project: row.id }, t.modal('move.title', 'move.submit'), [
-    section(t.mrkdwn('move.intro', { name: row.name, ends })),
+export const renderMove = (t: Translator, row: ProjectRow): RenderedModal =>
+  renderModal(moveModal, { project: row.id }, t.modal('move.title', 'move.submit'), [
+    section(t.mrkdwn('move.intro', { name: row.name, ends: endOf(t, row) })),
     input(moveModal, 'where', { label: t.plain('move.where') }),
   ]);
-}
 
 /** Who owns it, who changed it, and how to stop it. */
 function caredFor(t: Translator, row: ProjectRow): Mrkdwn {
@@ -89,44 +132,35 @@ function caredFor(t: Translator, row: ProjectRow): Mrkdwn {
 function over(t: Translator, row: ProjectRow): Mrkdwn {
   const at = atMoment(row.decided_at ?? row.ends_at);
   const state = row.state === 'held' || row.state === 'moved' ? row.state : 'cancelled';
-  const nobody = {
+  const byNobody = {
     held: 'project.wasHeld',
     moved: 'project.wasMoved',
     cancelled: 'project.wasCancelled',
   } as const;
   return row.decided_by === null
-    ? t.mrkdwn(nobody[state], { at })
+    ? t.mrkdwn(byNobody[state], { at })
     : t.mrkdwn(`project.${state}`, { by: mention(row.decided_by), at });
 }
 
 type Buttons = Parameters<typeof actions>[0];
 
 /** What everyone in the channel may do with a plan. */
-export function changeButtons(t: Translator, row: ProjectRow, page?: number): Buttons {
-  const change = button(
-    changeProject,
-    t.plain('change'),
-    { project: row.id },
-    { label: t.plain('project.changeLabel', { name: row.name }) },
-  );
+function changeButtons(t: Translator, row: ProjectRow, page?: number): Buttons {
+  const label = t.plain('project.changeLabel', { name: row.name });
+  const change = button(changeProject, t.plain('change'), { project: row.id }, { label });
   return [change, cancelButton(t, row, page)];
 }
 
 function cancelButton(t: Translator, row: ProjectRow, page?: number) {
-  return button(
-    cancelProject,
-    t.plain('project.cancel'),
-    { project: row.id, page },
-    {
-      label: t.plain('project.cancelLabel', { name: row.name }),
-      confirm: {
-        title: t.plain('project.cancelTitle'),
-        text: t.plain('project.cancelText'),
-        confirm: t.plain('project.cancelYes'),
-        deny: t.plain('project.cancelNo'),
-      },
-    },
-  );
+  const label = t.plain('project.cancelLabel', { name: row.name });
+  const confirm = {
+    title: t.plain('project.cancelTitle'),
+    text: t.plain('project.cancelText'),
+    confirm: t.plain('project.cancelYes'),
+    deny: t.plain('project.cancelNo'),
+  };
+  const value = { project: row.id, page };
+  return button(cancelProject, t.plain('project.cancel'), value, { label, confirm });
 }
 
 function titledMessage(
@@ -160,14 +194,10 @@ function projectBlocks(t: Translator, { row, isOwnerless }: OwnProject, page?: n
   const line = t.pieces(isOwnerless ? 'home.projectOwnerless' : 'home.project', {
     name: { bold: row.name },
     channel: channelLink(row.channel_id),
-    ends: onDay(noonOf(row.ends_on, t.tz)),
+    ends: endOf(t, row),
   });
-  const take = button(
-    takeProject,
-    t.plain('home.take'),
-    { project: row.id, page },
-    { label: t.plain('home.takeLabel', { name: row.name }) },
-  );
+  const label = t.plain('home.takeLabel', { name: row.name });
+  const take = button(takeProject, t.plain('home.take'), { project: row.id, page }, { label });
   return [userText(...line), actions(isOwnerless ? [take] : changeButtons(t, row, page))];
 }
 

@@ -8,9 +8,9 @@ import { type Command, nothing, open, type Reading, type Reply, say } from '#cor
 import type { Channel, Reader } from '#core/people.ts';
 import type { Message } from '#core/post.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
-import { openActions } from '../action-items/follow-up-handlers.ts';
+import { openActions } from '../action-items/handlers.ts';
 import { openHistory, openNumbers } from '../history/handlers.ts';
-import { renderPlan } from '../plan/project.ts';
+import { renderPlan } from '../plan/screens.ts';
 import { startViewOf } from '../start/operations.ts';
 import { renderStart } from '../start/screens.ts';
 import { ifMayStart, inChannel } from './answers.ts';

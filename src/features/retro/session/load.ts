@@ -7,7 +7,7 @@ import type { Calendar } from '#core/recurrence.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
 import { noHolidays } from '#core/time/holidays.ts';
-import { actionItems, actionOf, actionRecords, actionRows } from '../action-items/rows.ts';
+import { actionItems, actionOf, actionRecords, actionRows } from '../action-items/operations.ts';
 import { marks } from '../collect/rows.ts';
 import { topicsIn } from '../group/rows.ts';
 import { lengths, type Lengths, lengthsFor, type TimedPhase, timedPhases } from '../start/formats.ts';

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { day } from '../../../../src/core/clock.ts';
 import { channelId, rowId } from '../../../../src/core/ids.ts';
 import { historyPages } from '../../../../src/features/retro/history/screens.ts';
-import { changeProject, moveProject, planModal } from '../../../../src/features/retro/plan/project.ts';
+import { changeProject, moveProject, planModal } from '../../../../src/features/retro/plan/screens.ts';
 import { channelAt } from '../changes.ts';
 import { channels } from '../generate.ts';
 import type { LeakCompany } from '../company.ts';
