@@ -4,7 +4,7 @@ import { userId, type UserId } from '../../src/core/ids.ts';
 import { languages } from '../../src/core/languages.ts';
 import { cards } from '../../src/features/retro/collect/rows.ts';
 import { retro } from '../../src/features/retro/feature.ts';
-import { lessonUses } from '../../src/features/retro/lessons/rows.ts';
+import { lessonUses } from '../../src/features/retro/lessons/operations.ts';
 import { ratings } from '../../src/features/retro/rating/rows.ts';
 import { retros } from '../../src/features/retro/session/rows.ts';
 import { votes } from '../../src/features/retro/vote/rows.ts';

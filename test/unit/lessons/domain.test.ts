@@ -17,7 +17,7 @@ import {
   reworded,
   standing,
 } from '../../../src/features/lessons/rules.ts';
-import { worthALesson } from '../../../src/features/retro/lessons/rows.ts';
+import { worthALesson } from '../../../src/features/retro/lessons/operations.ts';
 
 const typed = {
   title: 'Rehearse',

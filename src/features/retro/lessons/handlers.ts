@@ -1,81 +1,42 @@
-/** Participants say whether a lesson shown at the start was of use. */
+/** "Before we begin": earlier action items of the channel, and fitting lessons of other teams, with participants' opinions on them. */
+import type { Button, KnownBlock } from '@slack/types';
 import type { FeaturePart } from '#core/feature.ts';
 import type { RowId } from '#core/ids.ts';
-import { defineJob, type JobDefinition } from '#core/job.ts';
+import { defineJob } from '#core/job.ts';
+import { button } from '#core/kit/action.ts';
+import { actions, context } from '#core/kit/blocks.ts';
 import { gone, messageOf } from '#core/kit/message.ts';
 import type { RenderedLesson } from '#core/lessons.ts';
 import { type Reply, say as sayTo } from '#core/listener.ts';
-import { definePost, type RenderContext, type PostDefinition } from '#core/post.ts';
+import { definePost, type PostDefinition, type RenderContext } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
-import { join } from '#core/text.ts';
+import { join, type Mrkdwn } from '#core/text.ts';
 import { actionOf, earlierActions } from '../action-items/operations.ts';
+import { asksWhetherItHelped } from '../action-items/rules.ts';
+import { actionBlock, choiceButton, helpedButtons } from '../action-items/screens.ts';
 import { projectTitled } from '../plan/handlers.ts';
 import { loadProject, planPosts } from '../plan/project.ts';
 import { type Acting, onRetro, refused, tell } from '../session/answers.ts';
 import { postNames } from '../session/ids.ts';
 import { loadRetro } from '../session/load.ts';
-import { isOpen } from '../session/phases.ts';
-import { keptNow, promiseNow } from '../session/promises.ts';
-import { retroCopy, titled, wordsFor } from '../session/words.ts';
+import { type ActionItem, isOpen } from '../session/phases.ts';
+import { type Kept, keptNow, promise, promiseNow } from '../session/promises.ts';
+import { retroCopy, titled, type Translator, wordsFor } from '../session/words.ts';
+import * as operations from './operations.ts';
 import {
-  choose,
-  chooseForProject,
-  offersOf,
+  type LessonAnswer,
+  lessonAnswers,
+  lessonJobs,
   type Others,
-  projectOffersOf,
-  propose,
-  sayUsed,
   shelvesOf,
+  usedAs,
 } from './operations.ts';
-import { type LessonAnswer, lessonAnswers, lessonJobs, type OfRetro, usedAs } from './rows.ts';
-import { type Offered, prepareMessage } from './screens.ts';
 
-const say =
-  (use: LessonAnswer) =>
-  async (here: Acting, { retro: id, lesson }: OfRetro & { lesson: RowId }): Promise<Reply> => {
-    const { t, loaded, scope } = here;
-    if (!isOpen(loaded.retro.phase)) return refused(here, 'closed');
-    if (!loaded.retro.participants.includes(here.by)) return refused(here, 'notParticipant');
-    if (!(await offersOf(scope, id)).includes(lesson)) return tell(here, 'refused.lessonGone');
-    await sayUsed(scope, loaded.row, lesson, use);
-    const noted = t.mrkdwn(`prepare.noted.${use}`);
-    return sayTo(messageOf(join([noted, promiseNow(t, 'ownLessonUse', loaded)], ' ')));
-  };
-
-export const prepareWith = (others: Others): PostDefinition =>
-  definePost(postNames.prepare, {
-    title: titled('title.prepare'),
-    build: async (read, { retro }, renderContext) => {
-      const loaded = await loadRetro(read, retro);
-      if (loaded === null) return null;
-      const earlier = await earlierActions(read, loaded.row);
-      const chosen = await offersOf(read, retro);
-      const offered = (await readable(others, read, chosen, renderContext)).map((one) => ({ retro, ...one }));
-      const t = wordsFor(renderContext);
-      if (earlier.length + offered.length === 0) return null;
-      return prepareMessage(t, earlier.map(actionOf), renderContext.now, {
-        offered,
-        kept: isOpen(loaded.retro.phase) ? keptNow(loaded, renderContext.now) : null,
-      });
-    },
-    over: async (read, { retro }, renderContext) =>
-      (await offersOf(read, retro)).length === 0
-        ? gone(read, {}, renderContext)
-        : wordsFor(renderContext).mrkdwn('prepare.lessonsGone'),
-  });
-
-/** The same for a planned project, in the thread of its plan. */
-export const projectLessonsWith = (others: Others): PostDefinition =>
-  definePost(planPosts.lessons, {
-    title: projectTitled('title.projectLessons'),
-    build: async (read, { project }, renderContext) => {
-      const t = wordsFor(renderContext);
-      const offered = await readable(others, read, await projectOffersOf(read, project), renderContext);
-      if (offered.length === 0) return null;
-      return messageOf(t.mrkdwn('project.lessons'), ...offered.flatMap(({ drawn }) => drawn.blocks));
-    },
-    over: retroCopy.says('project.lessonsGone'),
-  });
+/** A lesson as its reader sees it. */
+interface Drawn {
+  readonly lesson: RowId;
+  readonly drawn: RenderedLesson;
+}
 
 /** Those that still exist and that the reader may see. */
 async function readable(
@@ -83,52 +44,152 @@ async function readable(
   read: ReadScope,
   chosen: readonly RowId[],
   renderContext: RenderContext,
-): Promise<Omit<Offered, 'retro'>[]> {
-  const all = [];
-  for (const lesson of chosen) {
-    const drawn = await draw(others, read, lesson, renderContext);
-    if (drawn !== null) all.push({ lesson, drawn });
-  }
+): Promise<Drawn[]> {
+  const all: Drawn[] = [];
+  for (const lesson of chosen)
+    for (const library of shelvesOf(others)) {
+      const drawn = await library.draw(read, lesson, renderContext);
+      if (drawn === null) continue;
+      all.push({ lesson, drawn });
+      break;
+    }
   return all;
 }
 
-async function draw(
-  others: Others,
-  read: ReadScope,
-  lesson: RowId,
-  renderContext: RenderContext,
-): Promise<RenderedLesson | null> {
-  for (const library of shelvesOf(others)) {
-    const drawn = await library.draw(read, lesson, renderContext);
-    if (drawn !== null) return drawn;
-  }
-  return null;
+const prepareWith = (others: Others): PostDefinition =>
+  definePost(postNames.prepare, {
+    title: titled('title.prepare'),
+    build: async (read, { retro }, renderContext) => {
+      const loaded = await loadRetro(read, retro);
+      if (loaded === null) return null;
+      const earlier = (await earlierActions(read, loaded.row)).map(actionOf);
+      const chosen = await operations.offersOf(read, retro);
+      const offered = await readable(others, read, chosen, renderContext);
+      if (earlier.length + offered.length === 0) return null;
+      const t = wordsFor(renderContext);
+      const kept = isOpen(loaded.retro.phase) ? keptNow(loaded, renderContext.now) : null;
+      const lead = t.mrkdwn(earlier.length === 0 ? 'prepare.lessons' : 'prepare.lessonsToo');
+      return messageOf(
+        ...(earlier.length === 0 ? [] : earlierBlocks(t, earlier)),
+        ...(offered.length === 0 ? [] : [lead, ...lessonBlocks(t, retro, offered, kept)]),
+      );
+    },
+    over: async (read, { retro }, renderContext) =>
+      (await operations.offersOf(read, retro)).length === 0
+        ? gone(read, {}, renderContext)
+        : wordsFor(renderContext).mrkdwn('prepare.lessonsGone'),
+  });
+
+/** @param kept what is kept secret about opinions on them; `null`: opinions are closed */
+function lessonBlocks(
+  t: Translator,
+  retro: RowId,
+  offered: readonly Drawn[],
+  kept: Kept | null,
+): KnownBlock[] {
+  if (kept === null) return offered.flatMap(({ drawn }) => drawn.blocks);
+  const use = (answer: LessonAnswer, lesson: RowId) =>
+    button(usedAs[answer], t.plain(`prepare.use.${answer}`), { retro, lesson });
+  return [
+    ...offered.flatMap(({ drawn, lesson }): KnownBlock[] => [
+      ...drawn.blocks,
+      actions(lessonAnswers.map((answer) => use(answer, lesson))),
+    ]),
+    context(join([t.mrkdwn('prepare.lessonsHow'), promise(t, 'lessonUse', kept)], ' ')),
+  ];
 }
 
-export const lessonJobsWith = (others: Others): readonly JobDefinition[] => [
-  defineJob(lessonJobs.offer, 'transition', {
-    title: titled('title.offer'),
-    run: async (context, { retro }) => {
-      const loaded = await loadRetro(context.scope, retro);
-      if (loaded !== null && isOpen(loaded.retro.phase)) await choose(context, others, loaded);
-    },
-  }),
-  defineJob(lessonJobs.offerProject, 'transition', {
+/** A longer list would not be read. */
+const mostEarlier = 6;
+
+function earlierBlocks(t: Translator, earlier: readonly ActionItem[]): (Mrkdwn | KnownBlock)[] {
+  const isOpen = ({ state }: ActionItem) => state === 'proposed' || state === 'open';
+  // Open decisions first.
+  const all = [...earlier.filter(isOpen), ...earlier.filter((one) => !isOpen(one))];
+  const count = all.slice(mostEarlier).filter(isOpen).length;
+  return [
+    t.mrkdwn(earlier.some(isOpen) ? 'prepare.intro' : 'prepare.decided'),
+    ...all.slice(0, mostEarlier).flatMap((action): KnownBlock[] => {
+      const buttons = buttonsFor(t, action);
+      return [
+        actionBlock(t, action),
+        ...standing(t, action).map((text) => context(text)),
+        ...(buttons.length === 0 ? [] : [actions(buttons)]),
+      ];
+    }),
+    ...(count === 0 ? [] : [context(t.mrkdwn('prepare.more', { count }))]),
+  ];
+}
+
+/** Its outcome, if there is one. */
+function standing(t: Translator, action: ActionItem): Mrkdwn[] {
+  if (action.state === 'dropped') return [t.mrkdwn('prepare.dropped', { reason: action.reason })];
+  if (action.state !== 'done') return [];
+  if (action.helped !== null) return [t.mrkdwn(`prepare.helped.${action.helped}`)];
+  return [t.mrkdwn(asksWhetherItHelped(action, t.now) ? 'prepare.askHelped' : 'prepare.done')];
+}
+
+/** Everyone sees them; a press checks that it is the owner's. */
+function buttonsFor(t: Translator, action: ActionItem): Button[] {
+  if (asksWhetherItHelped(action, t.now)) return helpedButtons(t, action.id);
+  const choices = { proposed: ['accept', 'drop'], open: ['done', 'drop'], done: [], dropped: [] } as const;
+  return choices[action.state].map((choice) => choiceButton(t, action, choice));
+}
+
+/** The same for a planned project, in the thread of its plan. */
+const projectLessonsWith = (others: Others): PostDefinition =>
+  definePost(planPosts.lessons, {
     title: projectTitled('title.projectLessons'),
-    run: async (context, { project }) => {
-      const row = await loadProject(context.scope, project);
-      if (row?.state === 'planned') await chooseForProject(context, others, row);
+    build: async (read, { project }, renderContext) => {
+      const chosen = await operations.projectOffersOf(read, project);
+      const offered = await readable(others, read, chosen, renderContext);
+      if (offered.length === 0) return null;
+      const lead = wordsFor(renderContext).mrkdwn('project.lessons');
+      return messageOf(lead, ...offered.flatMap(({ drawn }) => drawn.blocks));
     },
-  }),
-  defineJob(lessonJobs.propose, 'transition', {
-    title: titled('title.propose'),
-    run: (context, { retro }) => propose(context, others, retro),
-  }),
-];
+    over: retroCopy.says('project.lessonsGone'),
+  });
+
+const say =
+  (use: LessonAnswer) =>
+  async (here: Acting, { retro, lesson }: { retro: RowId; lesson: RowId }): Promise<Reply> => {
+    const { t, loaded, scope } = here;
+    if (!isOpen(loaded.retro.phase)) return refused(here, 'closed');
+    if (!loaded.retro.participants.includes(here.by)) return refused(here, 'notParticipant');
+    if (!(await operations.offersOf(scope, retro)).includes(lesson)) return tell(here, 'refused.lessonGone');
+    const row = { retro_id: retro, lesson_id: lesson, use };
+    await scope.upsertOwn(operations.lessonUses, row, { audience: loaded.row.conversation_id });
+    const noted = t.mrkdwn(`prepare.noted.${use}`);
+    return sayTo(messageOf(join([noted, promiseNow(t, 'ownLessonUse', loaded)], ' ')));
+  };
 
 /** @param others the practices that keep lessons */
 export const lessonsPart = (others: Others): FeaturePart => ({
   actions: lessonAnswers.map((use) => onRetro(usedAs[use], null, say(use))),
   posts: [prepareWith(others), projectLessonsWith(others)],
-  jobs: lessonJobsWith(others),
+  jobs: [
+    defineJob(lessonJobs.offer, 'transition', {
+      title: titled('title.offer'),
+      run: async (context, { retro }) => {
+        const loaded = await loadRetro(context.scope, retro);
+        if (loaded !== null && isOpen(loaded.retro.phase))
+          await operations.choose(context, others, loaded.row);
+      },
+    }),
+    defineJob(lessonJobs.offerProject, 'transition', {
+      title: projectTitled('title.projectLessons'),
+      run: async (context, { project }) => {
+        const row = await loadProject(context.scope, project);
+        if (row?.state === 'planned') await operations.chooseForProject(context, others, row);
+      },
+    }),
+    defineJob(lessonJobs.propose, 'transition', {
+      title: titled('title.propose'),
+      run: async (context, { retro }) => {
+        const origin = await operations.lessonSource.load(context.scope, retro, context.now);
+        if (origin === null) return;
+        for (const library of shelvesOf(others)) await library.propose(context, origin);
+      },
+    }),
+  ],
 });

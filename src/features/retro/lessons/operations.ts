@@ -1,28 +1,80 @@
-/** Lessons, which other practices keep: what they can be made from once a retrospective has ended, and which fit when one begins. */
+/** Lessons, which other practices keep: what they can be made from once a retrospective has ended, and which it or a planned project begins with. */
+import { z } from 'zod';
 import type { Instant } from '#core/clock.ts';
+import { choice, number, partOf, reference } from '#core/columns.ts';
 import type { Feature } from '#core/feature.ts';
 import { rowId, type RowId } from '#core/ids.ts';
-import type { Origin, LessonLibrary, LessonSource, Occasion } from '#core/lessons.ts';
+import { jobId } from '#core/job-ref.ts';
+import { defineAction } from '#core/kit/action.ts';
+import { rowValue } from '#core/kit/values.ts';
+import type { LessonLibrary, LessonSource, Origin } from '#core/lessons.ts';
 import { findRow, findRows } from '#core/rows.ts';
-import type { ReadScope, Scope } from '#core/scope.ts';
+import { type Insertion, insertion, type ReadScope, type Scope, type Written } from '#core/scope.ts';
+import { ownTable, sharedTable } from '#core/tables.ts';
 import type { Work } from '#core/work.ts';
 import { earlierActions } from '../action-items/operations.ts';
 import { cards, readableCards } from '../collect/rows.ts';
-import { projectLessonsPost, type ProjectRow } from '../plan/project.ts';
+import { projectLessonsPost, type ProjectRow, projects } from '../plan/project.ts';
 import { mainPost, preparePost } from '../session/ids.ts';
-import type { Loaded } from '../session/load.ts';
-import { type RetroRow, retros } from '../session/rows.ts';
+import { retro_id, type RetroRow, retros } from '../session/rows.ts';
 import { linkKept } from '../session/rules.ts';
 import { rankedTopics } from '../vote/rows.ts';
-import {
-  type LessonAnswer,
-  lessonJobs,
-  lessonUses,
-  mostOffered,
-  offers,
-  projectOffers,
-  worthALesson,
-} from './rows.ts';
+
+/** How many are proposed. */
+const mostProposed = 3;
+
+/** How many of other teams' lessons are shown at the start. */
+const mostOffered = 3;
+
+/** A participant's opinion on a lesson that was shown. */
+export const lessonAnswers = ['applied', 'adapted', 'unfit'] as const;
+
+export type LessonAnswer = (typeof lessonAnswers)[number];
+
+/**
+ * The topics that lessons are proposed from: the vote's first three. Without votes they have no order, so all are proposed if there are few, and none
+ * otherwise.
+ * @param topics in order; `place`: `null` without a place in the vote
+ */
+export function worthALesson<Topic extends { readonly place: number | null }>(
+  topics: readonly Topic[],
+): readonly Topic[] {
+  const voted = topics.filter(({ place }) => place !== null);
+  if (voted.length > 0) return voted.slice(0, mostProposed);
+  return topics.length <= mostProposed ? topics : [];
+}
+
+const ofLesson = z.object({ retro: rowValue, lesson: rowValue });
+
+/** Three, since a row of buttons holds each action id only once. */
+export const usedAs = {
+  applied: defineAction('retro.lesson-applied', ofLesson),
+  adapted: defineAction('retro.lesson-adapted', ofLesson),
+  unfit: defineAction('retro.lesson-unfit', ofLesson),
+} as const satisfies Record<LessonAnswer, unknown>;
+
+export const lessonJobs = {
+  offer: jobId<{ readonly retro: RowId }>('retro.offer-lessons'),
+  offerProject: jobId<{ readonly project: RowId }>('retro.offer-project-lessons'),
+  propose: jobId<{ readonly retro: RowId }>('retro.propose-lessons'),
+} as const;
+
+/** `place`, 1: the best fit. */
+const offered = { lesson_id: reference, place: number };
+
+/** Chosen once at the start, with the channel's access: ids only, since each reader's permission is checked on rendering. */
+export const offers = sharedTable('retro_offer', { retro_id: partOf(retros), ...offered });
+
+/** The same for a project, chosen when it was planned. */
+export const projectOffers = sharedTable('retro_project_offer', { project_id: partOf(projects), ...offered });
+
+/** A person's opinion on a lesson shown at the retrospective's start. */
+export const lessonUses = ownTable(
+  'retro_lesson_use',
+  ['retro_id', 'lesson_id'],
+  { retro_id, lesson_id: reference.internal, use: choice(lessonAnswers) },
+  { exported: { as: 'lessonsUsed' } },
+);
 
 /** The other practices, resolved lazily: some of them need this one. */
 export type Others = () => readonly Pick<Feature, 'lessonLibrary'>[];
@@ -76,34 +128,28 @@ async function originOf(read: ReadScope, row: RetroRow, now: Instant): Promise<O
 }
 
 /** Schedules the choice of fitting lessons, with the channel's own access. */
-export async function offerLessons({ scope, now }: Work, row: RetroRow): Promise<void> {
-  await scope.runAt(lessonJobs.offer.ref({ retro: row.id }), now, channelOf(row));
-}
+export const offerLessons = ({ scope, now }: Work, row: RetroRow): Promise<void> =>
+  scope.runAt(lessonJobs.offer.ref({ retro: row.id }), now, channelOf(row));
 
 /** The same for a planned project. */
-export async function offerForProject({ scope, now }: Work, row: ProjectRow): Promise<void> {
-  await scope.runAt(lessonJobs.offerProject.ref({ project: row.id }), now, channelOf(row));
-}
+export const offerForProject = ({ scope, now }: Work, row: ProjectRow): Promise<void> =>
+  scope.runAt(lessonJobs.offerProject.ref({ project: row.id }), now, channelOf(row));
 
 /** Schedules the proposal of lessons, with the channel's own access. */
-export async function proposeLessons({ scope, now }: Work, row: RetroRow): Promise<void> {
-  await scope.runAt(lessonJobs.propose.ref({ retro: row.id }), now, channelOf(row));
-}
+export const proposeLessons = ({ scope, now }: Work, row: RetroRow): Promise<void> =>
+  scope.runAt(lessonJobs.propose.ref({ retro: row.id }), now, channelOf(row));
 
-const channelOf = ({ channel_id: channelId }: Pick<RetroRow, 'channel_id'>) =>
+const channelOf = ({ channel_id: channelId }: RetroRow | ProjectRow) =>
   ({ kind: 'channel', channelId }) as const;
 
 /** Chooses the lessons it begins with: once, so that they stay the same on every rendering. */
-export async function choose(work: Work, others: Others, { row }: Loaded): Promise<void> {
-  const { scope, newId } = work;
-  const chosen = await fitting(scope, others, { channel: row.channel_id, about: row.about });
-  if (chosen.length === 0 || (await offersOf(scope, row.id)).length > 0) return;
-  for (const [at, lesson] of chosen.entries())
-    await scope.insert(
-      offers,
-      { id: rowId(newId()), retro_id: row.id, lesson_id: lesson, place: at + 1 },
-      { audience: row.conversation_id, by: [], names: 'shown' },
-    );
+export async function choose(work: Work, others: Others, row: RetroRow): Promise<void> {
+  const { scope } = work;
+  const known = await offersOf(scope, row.id);
+  const chosen = await chooseOnce(work, others, row, row.about, known, (cells, written) =>
+    insertion(offers, { ...cells, retro_id: row.id }, written),
+  );
+  if (chosen.length === 0) return;
   await scope.publish({ ...preparePost(row), shows: chosen });
   // It may have been posted already, with only earlier action items.
   await scope.refresh(preparePost(row));
@@ -111,23 +157,32 @@ export async function choose(work: Work, others: Others, { row }: Loaded): Promi
 
 /** The same for a planned project. */
 export async function chooseForProject(work: Work, others: Others, row: ProjectRow): Promise<void> {
-  const { scope, newId } = work;
-  const chosen = await fitting(scope, others, { channel: row.channel_id, about: row.name });
-  if (chosen.length === 0 || (await projectOffersOf(scope, row.id)).length > 0) return;
-  for (const [at, lesson] of chosen.entries())
-    await scope.insert(
-      projectOffers,
-      { id: rowId(newId()), project_id: row.id, lesson_id: lesson, place: at + 1 },
-      { audience: row.conversation_id, by: [], names: 'shown' },
-    );
-  await scope.publish({ ...projectLessonsPost(row), shows: chosen });
+  const known = await projectOffersOf(work.scope, row.id);
+  const chosen = await chooseOnce(work, others, row, row.name, known, (cells, written) =>
+    insertion(projectOffers, { ...cells, project_id: row.id }, written),
+  );
+  if (chosen.length > 0) await work.scope.publish({ ...projectLessonsPost(row), shows: chosen });
 }
 
-/** What all libraries have for it, the best first. */
-async function fitting(read: ReadScope, others: Others, occasion: Occasion): Promise<readonly RowId[]> {
+/** What all libraries have for it, the best first, unless something is `known` already. */
+async function chooseOnce(
+  { scope, newId }: Work,
+  others: Others,
+  { channel_id: channel, conversation_id: audience }: RetroRow | ProjectRow,
+  about: string,
+  known: readonly RowId[],
+  offer: (cells: { id: RowId; lesson_id: RowId; place: number }, written: Written) => Insertion,
+): Promise<readonly RowId[]> {
+  if (known.length > 0) return [];
   const found: RowId[] = [];
-  for (const library of shelvesOf(others)) found.push(...(await library.find(read, occasion)));
-  return found.slice(0, mostOffered);
+  for (const library of shelvesOf(others)) found.push(...(await library.find(scope, { channel, about })));
+  const chosen = found.slice(0, mostOffered);
+  await scope.insertAll(
+    chosen.map((lesson, at) =>
+      offer({ id: rowId(newId()), lesson_id: lesson, place: at + 1 }, { audience, by: [], names: 'shown' }),
+    ),
+  );
+  return chosen;
 }
 
 /** The lessons chosen for a project, the best fit first. */
@@ -140,26 +195,6 @@ export async function projectOffersOf(read: ReadScope, project: RowId): Promise<
 export async function offersOf(read: ReadScope, retro: RowId): Promise<RowId[]> {
   const rows = await findRows(read.from(offers), { retro_id: retro }, 'place', 'id');
   return rows.map(({ lesson_id: lesson }) => lesson);
-}
-
-/** The viewer's opinion on one; replaces the earlier one. */
-export async function sayUsed(scope: Scope, row: RetroRow, lesson: RowId, use: LessonAnswer): Promise<void> {
-  await scope.upsertOwn(
-    lessonUses,
-    { retro_id: row.id, lesson_id: lesson, use },
-    { audience: row.conversation_id },
-  );
-}
-
-/** Proposes lessons of a newly ended retrospective to the practices that keep them. */
-export async function propose(
-  context: Pick<Work, 'scope' | 'now'>,
-  others: Others,
-  id: RowId,
-): Promise<void> {
-  const origin = await lessonSource.load(context.scope, id, context.now);
-  if (origin === null) return;
-  for (const library of shelvesOf(others)) await library.propose(context, origin);
 }
 
 /** Posts in the thread what is still to be decided, if anything. */
