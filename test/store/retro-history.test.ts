@@ -2,7 +2,7 @@
 import { rowId, type UserId } from '../../src/core/ids.ts';
 import { actionItems, type ActionRow } from '../../src/features/retro/action-items/operations.ts';
 import { cards, marks } from '../../src/features/retro/collect/rows.ts';
-import { discussions } from '../../src/features/retro/discuss/rows.ts';
+import { discussions } from '../../src/features/retro/discuss/operations.ts';
 import { retros } from '../../src/features/retro/session/rows.ts';
 import { engines } from '../support/databases.ts';
 import {

@@ -2,7 +2,7 @@
 import { userId, type UserId } from '../../src/core/ids.ts';
 import type { Reply } from '../../src/core/listener.ts';
 import type { Viewer } from '../../src/core/visibility.ts';
-import { discussions } from '../../src/features/retro/discuss/rows.ts';
+import { discussions } from '../../src/features/retro/discuss/operations.ts';
 import { topicsIn } from '../../src/features/retro/group/rows.ts';
 import { retros } from '../../src/features/retro/session/rows.ts';
 import { rankedTopics, votes } from '../../src/features/retro/vote/rows.ts';

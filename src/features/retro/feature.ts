@@ -7,7 +7,7 @@ import { actionItems } from './action-items/operations.ts';
 import { collecting } from './collect/handlers.ts';
 import { type CardRow, cards, draftRecords, drafts, marks } from './collect/rows.ts';
 import { discussing } from './discuss/handlers.ts';
-import { discussions } from './discuss/rows.ts';
+import { discussions } from './discuss/operations.ts';
 import { grouping } from './group/handlers.ts';
 import { grouped, groupings, topicsIn } from './group/rows.ts';
 import { historyPart } from './history/handlers.ts';

@@ -7,7 +7,7 @@ import { channelId, rowId, userId } from '../../../src/core/ids.ts';
 import type { OwnAction, Standing } from '../../../src/features/retro/action-items/operations.ts';
 import { renderDrop, renderPropose } from '../../../src/features/retro/action-items/screens.ts';
 import { cardsForm, renderEdit, renderOwn } from '../../../src/features/retro/collect/screens.ts';
-import type { DiscussionRow } from '../../../src/features/retro/discuss/rows.ts';
+import type { DiscussionRow } from '../../../src/features/retro/discuss/operations.ts';
 import { askMessage, topicMessage } from '../../../src/features/retro/discuss/screens.ts';
 import { renderSee } from '../../../src/features/retro/group/screens.ts';
 import { homeBlocks, renderActions } from '../../../src/features/retro/home.ts';

@@ -4,98 +4,39 @@
  */
 import type { Instant } from '#core/clock.ts';
 import type { FeaturePart } from '#core/feature.ts';
-import type { RowId, UserId } from '#core/ids.ts';
+import type { RowId } from '#core/ids.ts';
 import { defineJob } from '#core/job.ts';
+import type { Action } from '#core/kit/action.ts';
 import { gone } from '#core/kit/message.ts';
-import {
-  clear,
-  errors,
-  type Interaction,
-  nothing,
-  onAction,
-  onSubmit,
-  open,
-  type Reply,
-} from '#core/listener.ts';
+import { clear, errors, nothing, onAction, onSubmit, open, type Reply } from '#core/listener.ts';
 import { definePost } from '#core/post.ts';
-import { ok, refuse, type Result } from '#core/result.ts';
+import type { ReadScope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { readCards, themesOf } from '../group/handlers.ts';
 import { renderSee } from '../group/screens.ts';
 import { type Acting, refused, tell, tellUnread, withRetro } from '../session/answers.ts';
 import { type Loaded, loadRetro } from '../session/load.ts';
 import { applyEvent, settle } from '../session/operations.ts';
-import { endOf, type Refusal } from '../session/phases.ts';
+import { endOf } from '../session/phases.ts';
 import { titled, wordsFor } from '../session/words.ts';
 import { rankedTopics } from '../vote/rows.ts';
-import { beginTopic, setEnd, wakeAt } from './operations.ts';
-import { type DiscussionRow, discussions, discussionsOf, loadDiscussion } from './rows.ts';
+import {
+  askPost,
+  beginTopic,
+  discussionPost,
+  type DiscussionRow,
+  discussions,
+  discussionsOf,
+  discussPosts,
+  loadDiscussion,
+  type OfDiscussion,
+  saidPost,
+  setEnd,
+  talkJob,
+  wakeAt,
+} from './operations.ts';
 import { allSaid, askedFor, onceMore, talkedAbout, topicOn } from './rules.ts';
 import * as screens from './screens.ts';
-import { askPost, discussionPost, saidPost } from './screens.ts';
-
-/** When a topic's time is up: asks, or begins the next topic. */
-export async function turnTopics(work: Work, loaded: Loaded): Promise<void> {
-  const { scope, now } = work;
-  const current = await settle(work, loaded);
-  const on = await topicOnNow(work, current);
-  if (on === null) return;
-  const { ends_at: asked } = on;
-  if (now < asked) return wakeAt(work, current, asked);
-  if (now < asked + askedFor) {
-    await scope.publish(askPost(current.row, on, asked));
-    return wakeAt(work, current, asked + askedFor);
-  }
-  await leave(work, current, on);
-  await beginNext(work, current, on);
-}
-
-/** A participant wants five minutes more. @param asked when the question was asked; the first answer settles it */
-export async function goOnWith(
-  work: Work,
-  loaded: Loaded,
-  by: UserId,
-  { discussion, asked }: { readonly discussion: RowId; readonly asked: Instant },
-): Promise<Result<Instant, Refusal | 'already'>> {
-  const { scope, now } = work;
-  const current = await settle(work, loaded);
-  const on = await topicOnNow(work, current);
-  if (on?.id === discussion && on.ends_at !== asked) return refuse('already');
-  if (on?.id !== discussion || now >= asked + askedFor) return refuse('alreadyEnded');
-  const endsAt = now + onceMore;
-  const happened = await applyEvent(work, current, {
-    kind: 'goOn',
-    by,
-    endsAt: allSaidFrom(current, on, endsAt),
-  });
-  if (!happened.ok) return happened;
-  await setEnd(work, current, on, endsAt);
-  await scope.refresh(askPost(current.row, on, asked));
-  await scope.publish(saidPost(current.row, on, by, endsAt));
-  return ok(endsAt);
-}
-
-/** The facilitator ends a topic early: the next one begins, or the phase after. */
-export async function goOnFrom(
-  work: Work,
-  loaded: Loaded,
-  by: UserId,
-  discussion: RowId,
-): Promise<Result<null, Refusal>> {
-  const current = await settle(work, loaded);
-  const on = await topicOnNow(work, current);
-  if (on?.id !== discussion) return refuse('alreadyEnded');
-  const isLast = on.place >= talkedAbout(current.retro.topics);
-  const event = isLast
-    ? ({ kind: 'endPhase', by, phase: 'discuss' } as const)
-    : ({ kind: 'note', by } as const);
-  const happened = await applyEvent(work, current, event);
-  if (!happened.ok) return happened;
-  await work.scope.publish(saidPost(current.row, on, by, 0));
-  await leave(work, current, on);
-  if (!isLast) await beginNext(work, current, on);
-  return ok(null);
-}
 
 /** The phase was given more time, or less: applies to the current topic. @param by in milliseconds */
 export async function stretch(work: Work, loaded: Loaded, by: number): Promise<void> {
@@ -130,43 +71,59 @@ async function beginNext(work: Work, loaded: Loaded, on: DiscussionRow): Promise
   await beginTopic(work, loaded, next);
 }
 
-async function withTopic(
-  interaction: Interaction,
-  { discussion: id }: { readonly discussion: RowId },
+/** Listens to a button of a topic. @param tried see `withRetro` */
+const onTopic = <Value extends { readonly discussion: RowId }>(
+  action: Action<Value>,
   tried: 'note' | null,
-  run: (here: Acting, topic: DiscussionRow) => Promise<Reply> | Reply,
-): Promise<Reply> {
-  const one = await loadDiscussion(interaction.scope, id);
-  if (one === null) return tell(interaction, 'refused.gone');
-  return withRetro(interaction, one.retro_id, tried, (here) => run(here, one));
-}
+  run: (here: Acting, topic: DiscussionRow, value: Value) => Promise<Reply> | Reply,
+) =>
+  onAction(action, async (interaction, value) => {
+    const topic = await loadDiscussion(interaction.scope, value.discussion);
+    if (topic === null) return tell(interaction, 'refused.gone');
+    return withRetro(interaction, topic.retro_id, tried, (here) => run(here, topic, value));
+  });
 
-const actions = [
-  onAction(screens.readTopic, (interaction, value) =>
-    withTopic(interaction, value, null, async (here, { topic_id: topic }) => {
-      const cards = await readCards(here, 0, topic);
-      if (!cards.ok) return tellUnread(here);
-      const theme = (await themesOf(here.scope, here.loaded.row)).find((one) => one.topic === topic);
-      return open(renderSee(here.t, here.loaded, { ...cards.value, theme }));
-    }),
-  ),
-  onAction(screens.talkOn, (interaction, value) =>
-    withTopic(interaction, value, null, async (here) => {
-      const went = await goOnWith(here, here.loaded, here.by, value);
-      if (went.ok) return nothing;
-      return went.code === 'already' ? tell(here, 'talk.already') : refused(here, went.code);
-    }),
-  ),
-  onAction(screens.nextTopic, (interaction, value) =>
-    withTopic(interaction, value, null, async (here, { id }) => {
-      const went = await goOnFrom(here, here.loaded, here.by, id);
-      return went.ok ? nothing : refused(here, went.code);
-    }),
-  ),
-  onAction(screens.noteOutcome, (interaction, value) =>
-    withTopic(interaction, value, 'note', ({ t }, topic) => open(screens.renderOutcome(t, topic))),
-  ),
-];
+const read = onTopic(screens.readTopic, null, async (here, { topic_id: topic }) => {
+  const cards = await readCards(here, 0, topic);
+  if (!cards.ok) return tellUnread(here);
+  const theme = (await themesOf(here.scope, here.loaded.row)).find((one) => one.topic === topic);
+  return open(renderSee(here.t, here.loaded, { ...cards.value, theme }));
+});
+
+/** A participant wants five minutes more: the first answer settles it. */
+const talkOn = onTopic(screens.talkOn, null, async (here, { id }, { asked }) => {
+  const { loaded, by, scope, now } = here;
+  const on = await topicOnNow(here, loaded);
+  if (on?.id === id && on.ends_at !== asked) return tell(here, 'talk.already');
+  if (on?.id !== id || now >= asked + askedFor) return refused(here, 'alreadyEnded');
+  const endsAt = now + onceMore;
+  const event = { kind: 'goOn', by, endsAt: allSaidFrom(loaded, on, endsAt) } as const;
+  const happened = await applyEvent(here, loaded, event);
+  if (!happened.ok) return refused(here, happened.code);
+  await setEnd(here, loaded, on, endsAt);
+  await scope.refresh(askPost(loaded.row, on, asked));
+  await scope.publish(saidPost(loaded.row, on, by, endsAt));
+  return nothing;
+});
+
+/** The facilitator ends a topic early: the next one begins, or the phase after. */
+const goOn = onTopic(screens.nextTopic, null, async (here, { id }) => {
+  const { loaded, by } = here;
+  const on = await topicOnNow(here, loaded);
+  if (on?.id !== id) return refused(here, 'alreadyEnded');
+  const isLast = on.place >= talkedAbout(loaded.retro.topics);
+  const event = isLast
+    ? ({ kind: 'endPhase', by, phase: 'discuss' } as const)
+    : ({ kind: 'note', by } as const);
+  const happened = await applyEvent(here, loaded, event);
+  if (!happened.ok) return refused(here, happened.code);
+  await here.scope.publish(saidPost(loaded.row, on, by, 0));
+  await leave(here, loaded, on);
+  if (!isLast) await beginNext(here, loaded, on);
+  return nothing;
+});
+
+const note = onTopic(screens.noteOutcome, 'note', ({ t }, topic) => open(screens.renderOutcome(t, topic)));
 
 const noted = onSubmit(screens.outcomeModal, async (interaction, { discussion: id }, { outcome }) => {
   const { scope, person } = interaction;
@@ -181,31 +138,35 @@ const noted = onSubmit(screens.outcomeModal, async (interaction, { discussion: i
   return clear;
 });
 
+/** One topic among all, as its posts show it. */
+async function found(read: ReadScope, { retro, discussion }: OfDiscussion) {
+  const loaded = await loadRetro(read, retro);
+  const all = await discussionsOf(read, retro);
+  const one = all.find(({ id }) => id === discussion);
+  return loaded === null || one === undefined ? null : { loaded, all, one };
+}
+
 /** One topic, with its own thread. */
-const topic = definePost(screens.discussPosts.topic, {
+const topic = definePost(discussPosts.topic, {
   title: titled('title.topic'),
-  build: async (read, { retro, discussion }, renderContext) => {
-    const loaded = await loadRetro(read, retro);
-    const all = await discussionsOf(read, retro);
-    const one = all.find(({ id }) => id === discussion);
-    if (loaded === null || one === undefined) return null;
-    const topics = await rankedTopics(read, retro);
-    const votes = topics.find(({ id }) => id === one.topic_id)?.votes ?? null;
-    return screens.topicMessage(wordsFor(renderContext), loaded, one, all, votes);
+  build: async (read, params, renderContext) => {
+    const here = await found(read, params);
+    if (here === null) return null;
+    const topics = await rankedTopics(read, params.retro);
+    const votes = topics.find(({ id }) => id === here.one.topic_id)?.votes ?? null;
+    return screens.topicMessage(wordsFor(renderContext), here.loaded, here.one, here.all, votes);
   },
   over: gone,
 });
 
 /** Asks whether to continue with it. */
-const ask = definePost(screens.discussPosts.ask, {
+const ask = definePost(discussPosts.ask, {
   title: titled('title.talkAsk'),
-  build: async (read, { retro, discussion, asked }, renderContext) => {
-    const loaded = await loadRetro(read, retro);
-    const all = await discussionsOf(read, retro);
-    const one = all.find(({ id }) => id === discussion);
-    return loaded === null || one === undefined
-      ? null
-      : screens.askMessage(wordsFor(renderContext), loaded, one, all, { asked, now: renderContext.now });
+  build: async (read, { asked, ...of }, renderContext) => {
+    const here = await found(read, of);
+    if (here === null) return null;
+    const { now } = renderContext;
+    return screens.askMessage(wordsFor(renderContext), here.loaded, here.one, here.all, { asked, now });
   },
   over: async (read, { retro, discussion, asked }, renderContext) => {
     const one = (await discussionsOf(read, retro)).find(({ id }) => id === discussion);
@@ -215,24 +176,35 @@ const ask = definePost(screens.discussPosts.ask, {
 });
 
 /** Who decided how it continues. `until`: 0 if it is over. */
-const said = definePost(screens.discussPosts.said, {
+const said = definePost(discussPosts.said, {
   title: titled('title.topic'),
   build: async (read, { retro, by, until }, renderContext) =>
     (await loadRetro(read, retro)) === null ? null : screens.saidMessage(wordsFor(renderContext), by, until),
   over: gone,
 });
 
-/** With the channel's access; if that sees nothing any more, the phase ends as a whole. */
-const talk = defineJob(screens.talkJob, 'transition', {
+/** A topic's time is up: asks, or begins the next one. With the channel's access; if that sees nothing any more, the phase ends as a whole. */
+const talk = defineJob(talkJob, 'transition', {
   title: titled('title.talk'),
-  run: async (context, { retro }) => {
-    const loaded = await loadRetro(context.scope, retro);
-    if (loaded !== null) await turnTopics(context, loaded);
+  run: async (work, { retro }) => {
+    const { scope, now } = work;
+    const found = await loadRetro(scope, retro);
+    const loaded = found === null ? null : await settle(work, found);
+    const on = loaded === null ? null : await topicOnNow(work, loaded);
+    if (loaded === null || on === null) return;
+    const { ends_at: asked } = on;
+    if (now < asked) return wakeAt(work, loaded, asked);
+    if (now < asked + askedFor) {
+      await scope.publish(askPost(loaded.row, on, asked));
+      return wakeAt(work, loaded, asked + askedFor);
+    }
+    await leave(work, loaded, on);
+    await beginNext(work, loaded, on);
   },
 });
 
 export const discussing: FeaturePart = {
-  actions,
+  actions: [read, talkOn, goOn, note],
   views: [noted],
   posts: [topic, ask, said],
   jobs: [talk],

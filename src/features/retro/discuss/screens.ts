@@ -1,75 +1,34 @@
 /** Discussing topics: each one's message, the question at its end, and its outcome. */
 import { z } from 'zod';
 import type { Instant } from '#core/clock.ts';
-import type { RowId, UserId } from '#core/ids.ts';
-import { jobId } from '#core/job-ref.ts';
+import type { UserId } from '#core/ids.ts';
 import { button, defineAction } from '#core/kit/action.ts';
 import { actions, context } from '#core/kit/blocks.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { defineModal, renderModal, input, type RenderedModal, textField } from '#core/kit/modal.ts';
 import { rowValue } from '#core/kit/values.ts';
-import { postId, type PostRef } from '#core/post-ref.ts';
 import type { Message } from '#core/post.ts';
 import { atMoment, mention } from '#core/sentence.ts';
 import { join } from '#core/text.ts';
 import type { Loaded } from '../session/load.ts';
 import { endingAtOnce, promiseNow } from '../session/promises.ts';
-import type { RetroRow } from '../session/rows.ts';
 import { limitsOf } from '../session/rules.ts';
 import type { Translator } from '../session/words.ts';
-import type { DiscussionRow } from './rows.ts';
+import type { DiscussionRow } from './operations.ts';
 import { askedFor, talkedAbout, topicOn } from './rules.ts';
-
-export type Of = Readonly<Record<'retro' | 'discussion', RowId>>;
 
 const one = z.object({ discussion: rowValue });
 
 export const readTopic = defineAction('retro.read-topic', one);
 export const noteOutcome = defineAction('retro.note', one);
-
 export const nextTopic = defineAction('retro.next-topic', one);
 
 /** `asked`: when its time was up, so that of two presses only the first extends it. */
-export const talkOn = defineAction(
-  'retro.talk-on',
-  z.object({ discussion: rowValue, asked: z.number().int() }),
-);
+export const talkOn = defineAction('retro.talk-on', one.extend({ asked: z.number().int() }));
 
 export const outcomeModal = defineModal('retro.note', one, {
   outcome: textField({ most: limitsOf.outcome, optional: true }),
 });
-
-export const discussPosts = {
-  topic: postId<Of>('retro.topic'),
-  ask: postId<Of & { readonly asked: Instant }>('retro.talk-ask'),
-  said: postId<Of & { readonly by: UserId; readonly until: Instant }>('retro.talk-said'),
-} as const;
-
-/** Ends the current topic. */
-export const talkJob = jobId<{ retro: RowId }>('retro.talk');
-
-/** The message of one discussed topic. */
-export function discussionPost(row: RetroRow, { id }: Pick<DiscussionRow, 'id'>): PostRef {
-  return discussPosts.topic.ref(
-    { retro: row.id, discussion: id },
-    { kind: 'channel', channel: row.channel_id },
-    row.facilitator_id ?? undefined,
-  );
-}
-
-type Discussed = Pick<DiscussionRow, 'id'>;
-
-/** The reply under that message that asks whether to continue. @param asked when its time was up */
-export function askPost(row: RetroRow, one: Discussed, asked: Instant): PostRef {
-  const params = { retro: row.id, discussion: one.id, asked };
-  return discussPosts.ask.ref(params, { kind: 'thread', under: discussionPost(row, one) });
-}
-
-/** The reply under it that says who decided how it continues. @param until 0: it is over */
-export function saidPost(row: RetroRow, one: Discussed, by: UserId, until: Instant): PostRef {
-  const params = { retro: row.id, discussion: one.id, by, until };
-  return discussPosts.said.ref(params, { kind: 'thread', under: discussionPost(row, one) }, by);
-}
 
 /**
  * One discussed topic. The channel may not read its cards yet, though participants may: so it says which one it is, its votes, its end, and who reads
@@ -94,17 +53,14 @@ export function topicMessage(
   const noted = outcome === '' ? [] : [t.mrkdwn('topic.outcome', { outcome })];
   const rule = promiseNow(t, 'topic', loaded);
   const id = { discussion: topic.id };
-  const isLast = place >= talkedAbout(retro.topics);
+  const next =
+    place >= talkedAbout(retro.topics)
+      ? button(nextTopic, t.plain('manage.endDiscuss'), id, { confirm: endingAtOnce(t, loaded) })
+      : button(nextTopic, t.plain('topic.next'), id);
   const buttons = [
     button(readTopic, t.plain('topic.read'), id, { style: 'primary' }),
     ...(retro.phase === 'discuss' ? [button(noteOutcome, t.plain('topic.note'), id)] : []),
-    ...(isOn
-      ? [
-          isLast
-            ? button(nextTopic, t.plain('manage.endDiscuss'), id, { confirm: endingAtOnce(t, loaded) })
-            : button(nextTopic, t.plain('topic.next'), id),
-        ]
-      : []),
+    ...(isOn ? [next] : []),
   ];
   return messageOf(join([what, ...until], ' '), ...noted, context(rule), actions(buttons));
 }

@@ -12,7 +12,7 @@ import type { ReadScope } from '#core/scope.ts';
 import { localTime } from '#core/time/zone.ts';
 import { actionItems, type ActionRow } from '../action-items/operations.ts';
 import { cards as cardTable, readableCards } from '../collect/rows.ts';
-import { discussionsOf } from '../discuss/rows.ts';
+import { discussionsOf } from '../discuss/operations.ts';
 import { type Others, shelvesOf } from '../lessons/operations.ts';
 import { projectsOf } from '../plan/project.ts';
 import { isSameName } from '../plan/rules.ts';
