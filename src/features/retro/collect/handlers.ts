@@ -7,7 +7,6 @@ import { atMoment } from '#core/sentence.ts';
 import {
   type Acting,
   onRetro,
-  onRetroForm,
   onRetroPages,
   type PageOfRetro,
   refused,
@@ -15,7 +14,7 @@ import {
   withRetro,
 } from '../session/answers.ts';
 import { jobNames } from '../session/ids.ts';
-import { hasAnswered } from '../session/load.ts';
+import { answeredIn, hasAnswered, loadRetro } from '../session/load.ts';
 import { isLastToAnswer, limitsOf, whyNot } from '../session/rules.ts';
 import { titled, wordsFor } from '../session/words.ts';
 import { columnsIn } from '../start/formats.ts';
@@ -72,22 +71,40 @@ type Typed = Readonly<Record<(typeof screens.columnFields)[number], string>>;
 
 const typedIn = (fields: Typed) => screens.columnFields.map((name) => fields[name]);
 
-/** A field with text, so that what is wrong appears beside what cannot be saved. */
-const firstField = (fields: Typed) => screens.columnFields.find((name) => fields[name] !== '') ?? 'column0';
-
-const save = onRetroForm(
+const save = onSubmit(
   screens.cardsModal,
-  firstField,
-  async (here, { shown }, fields) => {
-    const why = await operations.saveCards(here, { shown, typed: typedIn(fields) });
+  async (interaction, { retro: id, shown }, fields): Promise<Reply> => {
+    const { scope, person } = interaction;
+    // At once: what is asked at once is one statement.
+    const [loaded, cards, answered] = await Promise.all([
+      loadRetro(scope, id),
+      ownCardsOf(scope, id),
+      answeredIn(scope, id, 'collect'),
+    ]);
+    const draft = { shown, typed: typedIn(fields) };
+    const why: operations.CardsRefusal | null =
+      loaded === null
+        ? { key: 'refused.gone' }
+        : await operations.saveCards(
+            { ...interaction, loaded, by: person.userId },
+            { cards, answered },
+            draft,
+          );
     if (why === null) return nothing;
-    const at =
-      why.column === undefined ? firstField(fields) : (screens.columnFields[why.column] ?? 'column0');
-    return errors({ [at]: here.t.plain(why.key, why.values) });
+    // Without a column at one with text, so that it appears beside what cannot be saved.
+    const column =
+      why.column ??
+      Math.max(
+        0,
+        draft.typed.findIndex((text) => text !== ''),
+      );
+    return errors({ [`column${column}`]: wordsFor(interaction).plain(why.key, why.values) });
   },
-  async (here, { shown }, fields) => {
-    const typed = typedIn(fields).slice(0, columnsIn(here.loaded.row).length);
-    await operations.keepDraft(here, { typed, shown });
+  async (interaction, { retro: id, shown }, fields): Promise<Reply> => {
+    const loaded = await loadRetro(interaction.scope, id);
+    if (loaded === null) return nothing;
+    const typed = typedIn(fields).slice(0, columnsIn(loaded.row).length);
+    await operations.keepDraft({ ...interaction, loaded, by: interaction.person.userId }, { typed, shown });
     return nothing;
   },
 );

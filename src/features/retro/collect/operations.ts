@@ -15,27 +15,30 @@ import { turns } from '../session/rows.ts';
 import { limitsOf, whyNot } from '../session/rules.ts';
 import { columnsIn } from '../start/formats.ts';
 import * as rows from './rows.ts';
-import { type CardRow, cards, isChangeable, ownCardsOf, ownDrafts } from './rows.ts';
 import { untouched } from './screens.ts';
 
 /** The sentence that says it, its values, and the column it is about. */
 export interface CardsRefusal {
-  readonly key: 'cards.empty' | 'cards.long' | 'cards.many' | `refused.${Refusal}`;
+  readonly key: 'cards.empty' | 'cards.long' | 'cards.many' | `refused.${Refusal | 'gone'}`;
   readonly values?: Readonly<Record<string, number>>;
   readonly column?: number;
 }
 
 /**
  * Makes the person's cards what they typed.
+ * @param mine what they had before, and in which opening they last answered
  * @param draft the form's content, which covers only its own cards; their others stay
  * @returns what is wrong, if anything is
  */
-export async function saveCards(doing: Doing, { shown, typed }: rows.Draft): Promise<CardsRefusal | null> {
+export async function saveCards(
+  doing: Doing,
+  { cards: all, answered }: { readonly cards: readonly rows.CardRow[]; readonly answered: number | null },
+  { shown, typed }: rows.Draft,
+): Promise<CardsRefusal | null> {
   const { scope, loaded, by, now } = doing;
   const { row } = loaded;
-  const [all, answered] = await Promise.all([ownCardsOf(scope, row.id), hasAnswered(scope, row, 'collect')]);
-  const isFirst = !answered;
-  const own = all.filter((card) => isChangeable(row, card));
+  const isFirst = answered !== row.opening;
+  const own = all.filter((card) => rows.isChangeable(row, card));
   const mended = columnsIn(row).map(({ id: column }, index) => {
     const those = all.filter((card) => card.column_id === column && shown.includes(card.id));
     // Cards that others can already read stay unchanged, even if an old form shows them.
@@ -61,7 +64,7 @@ export async function saveCards(doing: Doing, { shown, typed }: rows.Draft): Pro
 
   // Before the event's effects: it may end collecting, and then these cards count as topics.
   for (const { changed, gone } of mended) {
-    for (const { id, text } of changed) await scope.update(cards, id, { text }, { mine: true });
+    for (const { id, text } of changed) await scope.update(rows.cards, id, { text }, { mine: true });
     for (const id of gone) await removeCard(doing, id);
   }
   const last = Math.max(0, ...all.map((card) => card.place));
@@ -75,7 +78,7 @@ export async function saveCards(doing: Doing, { shown, typed }: rows.Draft): Pro
   const happened = await applyEvent(doing, loaded, event);
   if (!happened.ok) return { key: `refused.${happened.code}` };
   await noteAnswer(doing, left === 0 ? null : 'cards', rows.draftEnd(row.id, by));
-  await ownDrafts.drop(scope, row.id);
+  await rows.ownDrafts.drop(scope, row.id);
   return null;
 }
 
@@ -93,14 +96,18 @@ const withdrawal = (by: UserId, hadAnswered: boolean) => ({ kind: 'withdraw', by
 
 async function insertCards(
   { scope, newId, loaded: { row }, by }: Doing,
-  written: readonly Omit<CardRow, 'id' | 'retro_id' | 'opening'>[],
+  written: readonly Omit<rows.CardRow, 'id' | 'retro_id' | 'opening'>[],
 ): Promise<void> {
   const how = { embargo: row.added_seal ?? row.card_seal, by: [by], names: row.names };
   await scope.insertAll(
     written.flatMap((one) => {
       const of = { id: rowId(newId()), retro_id: row.id };
       return [
-        insertion(cards, { ...of, opening: row.opening, ...one }, { ...how, audience: row.participants_id }),
+        insertion(
+          rows.cards,
+          { ...of, opening: row.opening, ...one },
+          { ...how, audience: row.participants_id },
+        ),
         insertion(rows.marks, of, { ...how, audience: row.conversation_id }),
       ];
     }),
@@ -110,7 +117,7 @@ async function insertCards(
 /** @returns whether this person had one */
 async function removeCard({ scope }: Work, id: RowId): Promise<boolean> {
   await scope.delete(rows.marks, id);
-  return scope.delete(cards, id);
+  return scope.delete(rows.cards, id);
 }
 
 /** @param answer `null`: they no longer count as having answered @param over jobs that are no longer needed */
@@ -132,8 +139,8 @@ async function noteAnswer(
 export async function answerNothing(doing: Doing): Promise<Result<Retro, Refusal | 'haveCards'>> {
   const { scope, loaded, by, now } = doing;
   const isFirst = !(await hasAnswered(scope, loaded.row, 'collect'));
-  const all = await ownCardsOf(scope, loaded.row.id);
-  const hasCards = all.some((card) => isChangeable(loaded.row, card));
+  const all = await rows.ownCardsOf(scope, loaded.row.id);
+  const hasCards = all.some((card) => rows.isChangeable(loaded.row, card));
   if (hasCards && !isFirst) return refuse(whyNot(loaded.retro, { kind: 'answer', by }, now) ?? 'haveCards');
   const happened = await applyEvent(doing, loaded, { kind: 'answer', by, isFirst });
   if (!happened.ok) return happened;
@@ -144,11 +151,11 @@ export async function answerNothing(doing: Doing): Promise<Result<Retro, Refusal
 
 /** A card that the person wrote, with its retrospective. */
 export interface OfCard extends Doing {
-  readonly card: CardRow;
+  readonly card: rows.CardRow;
 }
 
 export async function withCard(interaction: Interaction, id: RowId): Promise<OfCard | null> {
-  const card = await findRow(interaction.scope.mine(cards), { id });
+  const card = await findRow(interaction.scope.mine(rows.cards), { id });
   const loaded = card === null ? null : await loadRetro(interaction.scope, card.retro_id);
   if (card === null || loaded === null) return null;
   return { ...interaction, loaded, by: interaction.person.userId, card };
@@ -157,10 +164,10 @@ export async function withCard(interaction: Interaction, id: RowId): Promise<OfC
 /** Edits the text of one's own card during collecting, but not of an earlier card that others can already read. */
 export async function changeCard(of: OfCard, text: string): Promise<Refusal | 'cardRead' | null> {
   const { scope, loaded, card, by } = of;
-  if (loaded.retro.phase === 'collect' && !isChangeable(loaded.row, card)) return 'cardRead';
+  if (loaded.retro.phase === 'collect' && !rows.isChangeable(loaded.row, card)) return 'cardRead';
   const happened = await applyEvent(of, loaded, { kind: 'answer', by, isFirst: false });
   if (!happened.ok) return happened.code;
-  await scope.update(cards, card.id, { text }, { mine: true });
+  await scope.update(rows.cards, card.id, { text }, { mine: true });
   return null;
 }
 
@@ -169,8 +176,8 @@ export async function deleteCard(of: OfCard): Promise<boolean> {
   const { scope, loaded, card, by } = of;
   const { row, retro } = loaded;
   if (!(await removeCard(of, card.id))) return false;
-  const left = (await ownCardsOf(scope, row.id)).filter((one) => isChangeable(row, one));
-  if (left.length === 0 && retro.phase === 'collect' && isChangeable(row, card)) {
+  const left = (await rows.ownCardsOf(scope, row.id)).filter((one) => rows.isChangeable(row, one));
+  if (left.length === 0 && retro.phase === 'collect' && rows.isChangeable(row, card)) {
     const hadAnswered = await hasAnswered(scope, row, 'collect');
     // Refused once collecting is over: then the answer still counts, but the card is gone.
     const happened = await applyEvent(of, loaded, withdrawal(by, hadAnswered));
@@ -187,22 +194,22 @@ export async function keepDraft(doing: Doing, draft: rows.Draft): Promise<void> 
   const { scope, now, by, loaded } = doing;
   const { id } = loaded.row;
   if (whyNot(loaded.retro, { kind: 'answer', by }, now) !== null) return;
-  const shown = (await ownCardsOf(scope, id)).filter((card) => draft.shown.includes(card.id));
+  const shown = (await rows.ownCardsOf(scope, id)).filter((card) => draft.shown.includes(card.id));
   const typed = { typed: draft.typed, shown: shown.map((card) => card.id) };
-  const isKept = await ownDrafts.keep(doing, id, typed, untouched(loaded, shown));
+  const isKept = await rows.ownDrafts.keep(doing, id, typed, untouched(loaded, shown));
   if (isKept) await rows.endAt(scope, id, by, Math.min(now + kept, loaded.retro.endsAt ?? now));
   else await scope.cancel(rows.draftEnd(id, by));
 }
 
 /** The draft was saved, or is no longer wanted. */
 export async function dropDraft(scope: Scope, retro: RowId, by: UserId): Promise<void> {
-  await ownDrafts.drop(scope, retro);
+  await rows.ownDrafts.drop(scope, retro);
   await scope.cancel(rows.draftEnd(retro, by));
 }
 
 /** Deletes an expired draft, with its author's access. */
 export async function endDraft({ scope, now }: Work, retro: RowId, by: UserId): Promise<void> {
-  const draft = await ownDrafts.of(scope, retro);
+  const draft = await rows.ownDrafts.of(scope, retro);
   if (draft === null) return;
   const loaded = await loadRetro(scope, retro);
   const until = Math.min(draft.typedAt + kept, loaded === null ? Infinity : collectingUntil(loaded));

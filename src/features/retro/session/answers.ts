@@ -92,21 +92,20 @@ export const onRetroPages = <Value extends OfRetro>(
  */
 export function onRetroForm<Metadata extends OfRetro, F extends Modal<Metadata>['fields']>(
   modal: Modal<Metadata, F>,
-  field: (keyof F & string) | ((fields: Read<F>) => string) | null,
+  field: (keyof F & string) | null,
   submit: (here: Acting, metadata: Metadata, fields: Read<F>) => Answer,
   change?: typeof submit,
 ): ViewListener {
   const acting =
-    (run: typeof submit, gone: (t: Translator, fields: Read<F>) => Reply) =>
+    (run: typeof submit, gone: (t: Translator) => Reply) =>
     async (interaction: Interaction, metadata: Metadata, fields: Read<F>): Promise<Reply> => {
       const found = await loadRetro(interaction.scope, metadata.retro);
-      if (found === null) return gone(wordsFor(interaction), fields);
+      if (found === null) return gone(wordsFor(interaction));
       return run(actingIn(interaction, await settle(interaction, found)), metadata, fields);
     };
-  const submitted = acting(submit, (t, fields) => {
-    const at = typeof field === 'function' ? field(fields) : field;
-    return at === null ? say(messageOf(t.mrkdwn('refused.gone'))) : errors({ [at]: t.plain('refused.gone') });
-  });
+  const submitted = acting(submit, (t) =>
+    field === null ? say(messageOf(t.mrkdwn('refused.gone'))) : errors({ [field]: t.plain('refused.gone') }),
+  );
   return onSubmit(modal, submitted, change === undefined ? undefined : acting(change, () => nothing));
 }
 

@@ -128,8 +128,12 @@ export async function hasAnswered(
   { id, opening }: Pick<RetroRow, 'id' | 'opening'>,
   phase: TimedPhase,
 ): Promise<boolean> {
-  return (await findRow(read.from(turns), { retro_id: id, phase }))?.opening === opening;
+  return (await answeredIn(read, id, phase)) === opening;
 }
+
+/** The opening in which the viewer last answered in a phase. */
+export const answeredIn = async (read: ReadScope, retro: RowId, phase: TimedPhase): Promise<number | null> =>
+  (await findRow(read.from(turns), { retro_id: retro, phase }))?.opening ?? null;
 
 /** An open retrospective, as a participant sees it at a glance. */
 export interface OpenRetro {
