@@ -32,15 +32,15 @@ describe('own columns', () => {
   });
 
   it.each([
-    [[], { code: 'columnsFew' }],
-    [['One', '  '], { code: 'columnsFew' }],
-    [['1', '2', '3', '4', '5', '6'], { code: 'columnsMany', count: 6 }],
-    [['One', 'x'.repeat(76)], { code: 'columnsLong', column: 'x'.repeat(76) }],
-    [['One', 'ONE '], { code: 'columnsTwice', column: 'ONE' }],
+    [[], 'columns.few', {}],
+    [['One', '  '], 'columns.few', {}],
+    [['1', '2', '3', '4', '5', '6'], 'columns.many', { count: 6, most: 5 }],
+    [['One', 'x'.repeat(76)], 'columns.long', { column: `${'x'.repeat(39)}…`, length: 76, most: 75 }],
+    [['One', 'ONE '], 'columns.twice', { column: 'ONE' }],
     // One letter, and a letter with its accent.
-    [['caf\u00e9', 'cafe\u0301'], { code: 'columnsTwice', column: 'caf\u00e9' }],
-  ])('are refused: %j', (lines, refusal) => {
-    expect(columnsFrom(lines)).toEqual({ refusal });
+    [['caf\u00e9', 'cafe\u0301'], 'columns.twice', { column: 'caf\u00e9' }],
+  ])('are refused: %j', (lines, key, values) => {
+    expect(columnsFrom(lines)).toEqual({ refusal: { field: 'columns', key, values } });
   });
 
   it('are within the limits, different, and the same again when read once more, whatever is typed', () => {

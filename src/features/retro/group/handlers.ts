@@ -8,7 +8,6 @@ import type { ReadScope } from '#core/scope.ts';
 import { cards as cardTable, ownCardsOf, readableCards } from '../collect/rows.ts';
 import { seeCards, seePages } from '../collect/screens.ts';
 import * as answers from '../session/answers.ts';
-import { type Acting, onRetro, onRetroPages, type PageOfRetro } from '../session/answers.ts';
 import { applyEvent } from '../session/operations.ts';
 import type { Refusal } from '../session/phases.ts';
 import { type RetroRow, retros } from '../session/rows.ts';
@@ -23,7 +22,7 @@ import * as screens from './screens.ts';
  * Suggests similar cards not suggested before: on first view, and again for cards added since. With a person's access, since the channel cannot read
  * the cards.
  */
-async function suggest({ scope, newId, loaded: { row } }: Acting): Promise<Cards> {
+async function suggest({ scope, newId, loaded: { row } }: answers.Acting): Promise<Cards> {
   const { cards, groupings } = await cardsIn(scope, row.id);
   const suggested = rules
     .alike(cards)
@@ -35,7 +34,7 @@ async function suggest({ scope, newId, loaded: { row } }: Acting): Promise<Cards
 
 /** @returns the new grouping, and how many groupings changed: none if another person had pressed before */
 async function regroup(
-  here: Acting,
+  here: answers.Acting,
   decision: rules.GroupingDecision,
 ): Promise<Result<Cards & { readonly changed: number }, Refusal>> {
   const { scope, now, newId, loaded, by } = here;
@@ -97,7 +96,7 @@ async function firstTopics(
  * @returns a refusal if there is nothing for them to read, or not yet
  */
 export async function readCards(
-  { scope, by, loaded: { row, retro, embargoes } }: Acting,
+  { scope, by, loaded: { row, retro, embargoes } }: answers.Acting,
   page: number,
   topic?: RowId,
 ): Promise<Result<screens.SeeView, 'unread'>> {
@@ -129,7 +128,7 @@ const decideOn =
 
 const readIn =
   (reply: typeof open) =>
-  async (here: Acting, { page = 0 }: PageOfRetro): Promise<Reply> => {
+  async (here: answers.Acting, { page = 0 }: answers.PageOfRetro): Promise<Reply> => {
     const cards = await readCards(here, page);
     if (!cards.ok) return answers.tellUnread(here);
     const { groupings } = await cardsIn(here.scope, here.loaded.row.id);
@@ -138,17 +137,20 @@ const readIn =
 
 const seeIn =
   (reply: typeof open) =>
-  async (here: Acting, { page = 0, topic }: PageOfRetro & { topic?: RowId | undefined }): Promise<Reply> => {
+  async (
+    here: answers.Acting,
+    { page = 0, topic }: answers.PageOfRetro & { topic?: RowId | undefined },
+  ): Promise<Reply> => {
     const read = await readCards(here, page, topic);
     return read.ok ? reply(screens.renderSee(here.t, here.loaded, read.value)) : answers.tellUnread(here);
   };
 
 export const grouping: FeaturePart = {
   actions: [
-    onRetro(screens.groupCards, 'group', async (here) =>
+    answers.onRetro(screens.groupCards, 'group', async (here) =>
       open(screens.renderGroup(here.t, here.loaded, await suggest(here))),
     ),
-    ...onRetroPages(screens.groupPages, 'group', async ({ t, loaded, scope }, { page }) =>
+    ...answers.onRetroPages(screens.groupPages, 'group', async ({ t, loaded, scope }, { page }) =>
       update(screens.renderGroup(t, loaded, await cardsIn(scope, loaded.row.id), page)),
     ),
     onAction(screens.acceptAll, (interaction, { retro, page }) =>
@@ -157,16 +159,16 @@ export const grouping: FeaturePart = {
     onAction(screens.joinGroup, decideOn('join')),
     onAction(screens.keepApart, decideOn('apart')),
     onAction(screens.takeApart, decideOn('apart')),
-    onRetro(screens.joinByHand, 'group', async ({ t, loaded, scope }) => {
+    answers.onRetro(screens.joinByHand, 'group', async ({ t, loaded, scope }) => {
       // With one topic, joined or deleted since the button was rendered, nothing is left to choose from.
       const render = loaded.retro.topics < 2 ? screens.renderGroup : screens.renderJoin;
       return update(render(t, loaded, await cardsIn(scope, loaded.row.id)));
     }),
     // From the message, and on top of the form for votes.
-    onRetro(screens.readTopics, null, readIn(push)),
-    ...onRetroPages(screens.topicPages, null, readIn(update)),
-    onRetro(seeCards, null, seeIn(open)),
-    ...onRetroPages(seePages, null, seeIn(update)),
+    answers.onRetro(screens.readTopics, null, readIn(push)),
+    ...answers.onRetroPages(screens.topicPages, null, readIn(update)),
+    answers.onRetro(seeCards, null, seeIn(open)),
+    ...answers.onRetroPages(seePages, null, seeIn(update)),
   ],
   views: [
     answers.onRetroForm(screens.joinModal, 'topics', async (here, _metadata, fields) => {

@@ -27,8 +27,8 @@ import { onDay } from '#core/sentence.ts';
 import type { RetroKey } from '#locales/retro.ts';
 import { ifMayStart, tell, tellNotHere } from '../session/answers.ts';
 import { usualDueDate } from '../session/phases.ts';
-import { noonOf, wordsFor, type Translator } from '../session/words.ts';
-import { startViewOf } from '../start/operations.ts';
+import { noonOf, type Translator, wordsFor } from '../session/words.ts';
+import { startViewOf } from '../start/handlers.ts';
 import { renderStart } from '../start/screens.ts';
 import * as operations from './operations.ts';
 import {

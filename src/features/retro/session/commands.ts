@@ -11,8 +11,7 @@ import { join, type Mrkdwn } from '#core/text.ts';
 import { openActions } from '../action-items/handlers.ts';
 import { openHistory, openNumbers } from '../history/handlers.ts';
 import { renderPlan } from '../plan/screens.ts';
-import { startViewOf } from '../start/operations.ts';
-import { renderStart } from '../start/screens.ts';
+import { openStart } from '../start/handlers.ts';
 import { ifMayStart, inChannel } from './answers.ts';
 import { keptAtFirst, promise } from './promises.ts';
 import { enoughToHide, limitsOf } from './rules.ts';
@@ -80,12 +79,6 @@ async function run(interaction: Reading, text: string): Promise<Reply> {
       return openStart(interaction, meant.about);
   }
 }
-
-/** Opens the modal that starts one in this channel. @param about `''`: named after the channel */
-export const openStart = (interaction: Reading, about: string): Promise<Reply> =>
-  ifMayStart(interaction, interaction.channel, async (channel) =>
-    open(renderStart(wordsFor(interaction), await startViewOf(interaction, channel, about))),
-  );
 
 /** For reading: everyone who can see the channel reads what is theirs to read. */
 const readHere = (interaction: Reading, then: (channel: Channel) => Promise<Reply>): Promise<Reply> =>

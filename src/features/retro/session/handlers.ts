@@ -19,7 +19,7 @@ import { renderDrop } from '../action-items/screens.ts';
 import { stretch } from '../discuss/handlers.ts';
 import { renderRetros } from '../home.ts';
 import { timedPhases } from '../start/formats.ts';
-import { startViewLike } from '../start/operations.ts';
+import { startViewLike } from '../start/handlers.ts';
 import { renderStart } from '../start/screens.ts';
 import { answer } from '../vote/handlers.ts';
 import {

@@ -1,18 +1,19 @@
 /** What a retrospective can consist of: kinds, formats with their columns, paces and lengths. Pure. */
 import { z } from 'zod';
+import type { Values } from '#core/sentence.ts';
+import { shorten } from '#core/text.ts';
 import type { RetroKey } from '#locales/retro.ts';
 
 /** A phase with a duration. */
 export const timedPhases = ['collect', 'group', 'vote', 'choose', 'discuss', 'actions'] as const;
-
 export type TimedPhase = (typeof timedPhases)[number];
 
-/**
- * - `live`: minutes, for everyone at the same time
- * - `async`: the channel's working days
- */
-export const paces = ['live', 'async'] as const;
+/** Those whose length is chosen: in three steps, action items are agreed on in the second, which takes their length. */
+export const chosenPhases = ['collect', 'group', 'vote', 'discuss', 'actions'] as const;
+export type ChosenPhase = (typeof chosenPhases)[number];
 
+/** `live`: minutes, for everyone at the same time; `async`: the channel's working days. */
+export const paces = ['live', 'async'] as const;
 export type Pace = (typeof paces)[number];
 
 /** Turns one of Lore's ids into a sentence key: `did-not` becomes `didNot`. */
@@ -39,7 +40,6 @@ export const formatIds = Object.keys(columnIds) as readonly FormatId[];
 
 /** The formats: a ready-made one, or custom columns. */
 export const anyFormats = [...formatIds, 'own'] as const;
-
 export type AnyFormat = (typeof anyFormats)[number];
 
 interface ReadyColumn {
@@ -49,13 +49,8 @@ interface ReadyColumn {
   readonly question: RetroKey;
 }
 
-/** A custom column, in a person's words. */
-interface OwnColumn {
-  readonly id: string;
-  readonly own: string;
-}
-
-export type Column = ReadyColumn | OwnColumn;
+/** A ready-made one, or one in a person's own words. */
+export type Column = ReadyColumn | { readonly id: string; readonly own: string };
 
 export function columnsOf(format: FormatId): readonly ReadyColumn[] {
   return columnIds[format].map((id) => ({
@@ -81,27 +76,8 @@ export function ownColumnsOf({ own_columns: stored }: { readonly own_columns: st
   return stored === null ? [] : storedColumns.parse(JSON.parse(stored));
 }
 
-/** How long a phase may take. The short ones are for people who are there now. */
-export const lengths = [
-  'minutes-5',
-  'minutes-7',
-  'minutes-10',
-  'minutes-15',
-  'hours-1',
-  'half-day',
-  'days-1',
-  'days-2',
-  'days-3',
-  'days-5',
-] as const;
-
-export type Length = (typeof lengths)[number];
-
-/** A length's time: minutes that pass for everyone, or the channel's working time. */
-export type Time =
-  { readonly minutes: number } | { readonly workingHours: number } | { readonly workingDays: number };
-
-export const lengthOf: Readonly<Record<Length, Time>> = {
+/** How long a phase may take: minutes that pass for everyone, for people who are there now, or the channel's working time. */
+export const lengthOf = {
   'minutes-5': { minutes: 5 },
   'minutes-7': { minutes: 7 },
   'minutes-10': { minutes: 10 },
@@ -113,7 +89,12 @@ export const lengthOf: Readonly<Record<Length, Time>> = {
   'days-2': { workingDays: 2 },
   'days-3': { workingDays: 3 },
   'days-5': { workingDays: 5 },
-};
+} as const satisfies Readonly<
+  Record<string, { minutes: number } | { workingHours: number } | { workingDays: number }>
+>;
+
+export type Length = keyof typeof lengthOf;
+export const lengths = Object.keys(lengthOf) as readonly Length[];
 
 /** The length of each phase; for live discussion, of each topic. */
 export type Lengths = Readonly<Record<TimedPhase, Length>>;
@@ -139,7 +120,6 @@ const usualLengths: Readonly<Record<Pace, Lengths>> = {
 
 /** The subject of a retrospective. It determines the phases, the questions and the lengths, unless a person chooses others under "Change". */
 export const kinds = ['project', 'sprint', 'after-action', 'success', 'reflection'] as const;
-
 export type Kind = (typeof kinds)[number];
 
 interface KindDefaults {
@@ -166,10 +146,12 @@ export const lengthsFor = (kind: Kind, pace: Pace): Lengths => ({
 /** The number of columns, and the characters of each: a heading, not a text. */
 export const columnLimits = { least: 2, most: 5, length: 75 } as const;
 
-export type ColumnsRefusal =
-  | { readonly code: 'columnsFew' }
-  | { readonly code: 'columnsMany'; readonly count: number }
-  | { readonly code: 'columnsLong' | 'columnsTwice'; readonly column: string };
+/** What is wrong in a form: the field, and the sentence that says it. */
+export interface FieldError {
+  readonly field: string;
+  readonly key: RetroKey;
+  readonly values?: Values;
+}
 
 /** A column as stored: on one line, whitespace collapsed, no invisible characters at its ends. */
 const tidied = (line: string): string =>
@@ -184,13 +166,19 @@ const alike = (column: string): string => column.normalize('NFKC').toLowerCase()
 /** Parses columns from the input, one per line, ignoring blank lines. @returns what is wrong instead, if anything is */
 export function columnsFrom(
   lines: readonly string[],
-): { readonly columns: readonly string[] } | { readonly refusal: ColumnsRefusal } {
+): { readonly columns: readonly string[] } | { readonly refusal: FieldError } {
   const columns = lines.map(tidied).filter((line) => line !== '');
+  const refused = (key: RetroKey, values: Values = {}) => ({ refusal: { field: 'columns', key, values } });
+  const { least, most } = columnLimits;
   const long = columns.find((column) => column.length > columnLimits.length);
-  if (long !== undefined) return { refusal: { code: 'columnsLong', column: long } };
+  if (long !== undefined)
+    return refused('columns.long', {
+      column: shorten(long, 40),
+      length: long.length,
+      most: columnLimits.length,
+    });
   const twice = columns.find((column, at) => columns.findIndex((one) => alike(one) === alike(column)) < at);
-  if (twice !== undefined) return { refusal: { code: 'columnsTwice', column: twice } };
-  if (columns.length < columnLimits.least) return { refusal: { code: 'columnsFew' } };
-  if (columns.length > columnLimits.most) return { refusal: { code: 'columnsMany', count: columns.length } };
-  return { columns };
+  if (twice !== undefined) return refused('columns.twice', { column: twice });
+  if (columns.length < least) return refused('columns.few');
+  return columns.length > most ? refused('columns.many', { count: columns.length, most }) : { columns };
 }

@@ -1,6 +1,6 @@
-/** The form that starts a retrospective: live changes, and submission. A refusal is shown at its field, and the input stays. */
+/** Starting a retrospective: the choices are validated, who may ever see the cards is fixed, and the channel is told. A refused form stays filled in. */
 import type { FeaturePart } from '#core/feature.ts';
-import type { ChannelId } from '#core/ids.ts';
+import { type RowId, rowId } from '#core/ids.ts';
 import { mayBeginIn } from '#core/kit/begin.ts';
 import {
   errors,
@@ -8,58 +8,251 @@ import {
   nothing,
   onReading,
   onSubmit,
+  open,
   type Reading,
   type Reply,
   update,
 } from '#core/listener.ts';
 import type { Channel } from '#core/people.ts';
-import { onDay } from '#core/sentence.ts';
-import { shorten } from '#core/text.ts';
+import { findRows } from '#core/rows.ts';
+import type { ReadScope } from '#core/scope.ts';
 import type { LocalDate } from '#core/time/date.ts';
+import { localTime } from '#core/time/zone.ts';
 import { linesOf } from '../collect/rows.ts';
+import { offerLessons, prepare } from '../lessons/operations.ts';
+import { holdProject } from '../plan/operations.ts';
+import { loadProject, projectNamed, type ProjectRow } from '../plan/project.ts';
+import { isPlanned } from '../plan/rules.ts';
 import { ifMayStart } from '../session/answers.ts';
-import { openStart } from '../session/commands.ts';
-import { limitsOf } from '../session/rules.ts';
+import { mainPost } from '../session/ids.ts';
+import { calendarOf, type Loaded } from '../session/load.ts';
+import { scheduleEnd, scheduleReminder } from '../session/operations.ts';
+import { endOf } from '../session/phases.ts';
+import { type RetroRow, retros } from '../session/rows.ts';
 import { retroCopy, wordsFor } from '../session/words.ts';
-import { columnLimits } from './formats.ts';
-import { inviteesFrom, inviteesOf, type InviteesRefusal, startRetro, startViewOf } from './operations.ts';
-import type { Invitees, Wishes, WishRefusal } from './rules.ts';
-import {
-  changeDefaults,
-  renderStart,
-  type StartFields,
-  startHere,
-  startModal,
-  type StartView,
-} from './screens.ts';
+import * as formats from './formats.ts';
+import { type Invitees, isNear, mostOpen, planOf, type Refused, usualParticipants } from './rules.ts';
+import * as screens from './screens.ts';
+
+const refused = (field: string, key: formats.FieldError['key'], values = {}): Refused => ({
+  errors: [{ field, key, values }],
+});
+
+/**
+ * @param of the project it was started from; without one, the channel's project of the same name, if there is one
+ * @returns what must be chosen otherwise; `null`: it has started
+ */
+async function startRetro(
+  work: Interaction,
+  channel: Channel,
+  fields: screens.StartFields,
+  of: Pick<screens.StartView, 'project' | 'ended' | 'told'>,
+): Promise<Refused | null> {
+  const { scope, now, person: starter } = work;
+  const invitees = await inviteesFrom(scope, fields, of.told);
+  if (invitees !== null && 'errors' in invitees) return invitees;
+  const members = await scope.members(channel.channelId);
+  const project = await projectFor(scope, channel, fields.about, of.project);
+  if (of.project !== undefined && project === null) return refused('about', 'start.projectOver');
+  const ended = fields.ended ?? of.ended ?? endIn(project, localTime(now, channel.tz).date);
+  const calendar = await calendarOf(scope, channel.channelId);
+  const wishes = { ...fields, invitees, ended, columns: linesOf(fields.columns) };
+  const { plan, refused: wrong } = planOf(wishes, starter.userId, members, now, calendar);
+  if (wrong !== null) return wrong;
+  const { columns, cardsFor, lengths, endsAt, happenedUntil, facilitator, participants, ...chosen } = plan;
+  const theirs = { channel_id: channel.channelId, facilitator_id: facilitator };
+  const { length: count } = await findRows(
+    scope.from(retros).where('it.phase', 'in', formats.timedPhases),
+    theirs,
+  );
+  if (count >= mostOpen) return refused('about', 'start.manyOpen', { count });
+
+  const channelEmbargo = cardsFor === 'channel' ? await scope.embargo() : null;
+  const row: RetroRow = {
+    id: rowId(work.newId()),
+    ...theirs,
+    ...chosen,
+    project_id: project?.id ?? null,
+    own_columns: columns === null ? null : JSON.stringify(columns),
+    cards_for: cardsFor,
+    phase: 'collect',
+    facilitator_seen_at: now,
+    ends_at: endsAt,
+    ended_at: null,
+    ended_how: null,
+    ended_by: null,
+    is_reopened: 0,
+    opening: 0,
+    lengths: JSON.stringify(lengths),
+    happened_until: happenedUntil,
+    invited: participants.length,
+    was_private: channel.kind === 'private' ? 1 : 0,
+    was_shared: channel.isShared ? 1 : 0,
+    participants_id: await scope.audience({
+      kind: 'people',
+      channel: channel.channelId,
+      people: participants,
+      ...(channelEmbargo === null ? {} : { channelAfter: channelEmbargo }),
+    }),
+    conversation_id: await scope.audience({ kind: 'conversation', channel: channel.channelId }),
+    card_seal: await scope.embargo(),
+    added_seal: null,
+    channel_seal: channelEmbargo,
+    vote_seal: null,
+    votes_counted: 0,
+    worth_tenths: null,
+    worth_count: null,
+  };
+  // Without an author: it is the channel's, and survives the erasure of the person who started it.
+  await scope.insert(retros, row, { audience: row.conversation_id, by: [], names: 'shown' });
+  await scope.publish(mainPost(row));
+  await prepare(scope, row);
+  await offerLessons(work, row);
+  if (project !== null) await holdProject(work, project, starter.userId);
+  await scheduleEnd(scope, row, endsAt);
+  for (const person of members.filter(({ userId }) => participants.includes(userId))) {
+    await scheduleReminder(work, row, person);
+    await scope.refreshHome(person.userId);
+  }
+  return null;
+}
+
+/** Its end, if upcoming or recent: one planned far ahead, or held again, looks back from today. */
+function endIn(project: ProjectRow | null, today: LocalDate): LocalDate | null {
+  if (project === null || !isPlanned(project.state)) return null;
+  return isNear(project.ends_on, today) ? project.ends_on : null;
+}
+
+async function projectFor(read: ReadScope, { channelId }: Channel, about: string, of: RowId | undefined) {
+  if (of === undefined) return projectNamed(read, channelId, about);
+  const project = await loadProject(read, of);
+  return project?.channel_id === channelId && isPlanned(project.state) ? project : null;
+}
+
+type Chosen = Pick<screens.StartFields, 'who' | 'channels' | 'groups'>;
+
+/** The choice, as one text. */
+const inviteesOf = ({ who, channels, groups }: Chosen): string =>
+  `${who ?? 'people'} ${[...(who === 'channels' ? channels : groups)].toSorted().join(' ')}`;
+
+/** @param told what the person was told about an earlier choice: about this one, if it is unchanged @returns `null`: people chosen by hand */
+async function inviteesFrom(
+  read: ReadScope,
+  chosen: Chosen,
+  told: screens.StartView['told'],
+): Promise<Invitees | Refused | null> {
+  const mayMiss = told?.of === inviteesOf(chosen) ? told.count : 0;
+  if (chosen.who === 'channels') {
+    // Without a list there is no field for it.
+    if (chosen.channels.length === 0) return refused('who', 'who.none');
+    const lists = [];
+    for (const channel of chosen.channels) lists.push(await read.members(channel));
+    // The viewer is in it themselves, so an empty list is one that they may not see, or that is unknown.
+    if (lists.some(({ length }) => length === 0)) return refused('channels', 'who.channelUnseen');
+    // Each person once, whichever channels they are in.
+    const people = new Map(lists.flat().map((person) => [person.userId, person]));
+    return { people: [...people.values()], mayMiss };
+  }
+  if (chosen.who !== 'groups') return null;
+  const known = await read.userGroups();
+  if (known === null) return refused('who', 'who.groupsUnknown');
+  if (known.length === 0) return refused('who', 'who.noGroups');
+  if (chosen.groups.length === 0) return refused('who', 'who.none');
+  if (chosen.groups.some((group) => known.every(({ groupId }) => groupId !== group)))
+    return refused('groups', 'who.groupGone');
+  return { people: await read.inUserGroups(chosen.groups), mayMiss };
+}
+
+/** The form's initial content. @param about its name; without one, the channel's @param of its project, and when that ended or will */
+export async function startViewOf(
+  { scope, person, now }: Reading,
+  channel: Channel,
+  about = '',
+  of: Pick<screens.StartView, 'project' | 'ended' | 'kind'> = {},
+): Promise<screens.StartView> {
+  const members = await scope.members(channel.channelId);
+  const calendar = await calendarOf(scope, channel.channelId);
+  return {
+    channel: channel.channelId,
+    about: about === '' ? channel.name.replaceAll(/[-_]+/g, ' ') : about,
+    people: usualParticipants(members, endOf(formats.lengthsFor('project', 'async').collect, now, calendar)),
+    facilitator: person.userId,
+    today: localTime(now, channel.tz).date,
+    ...of,
+  };
+}
+
+/** The same choices again. The person who opens the form facilitates, unless they choose otherwise. */
+export async function startViewLike(
+  interaction: Interaction,
+  channel: Channel,
+  { row, retro }: Loaded,
+): Promise<screens.StartView> {
+  const { about, kind, format, pace } = row;
+  const defaults = formats.kindDefaults[kind];
+  const usual = formats.lengthsFor(kind, pace);
+  const lengths = formats.chosenPhases.map((phase) => [
+    phase,
+    retro.lengths[phase] === usual[phase] ? 'usual' : retro.lengths[phase],
+  ]);
+  return {
+    ...(await startViewOf(interaction, channel, about)),
+    chosen: {
+      about,
+      kind,
+      ended: null,
+      format: format === defaults.format ? 'usual' : format,
+      columns: formats.ownColumnsOf(row).join('\n'),
+      pace: pace === defaults.pace ? 'usual' : pace,
+      ...(Object.fromEntries(lengths) as Pick<screens.StartFields, formats.ChosenPhase>),
+      names: row.names,
+      cardsFor: row.cards_for,
+      who: 'people',
+      channels: [],
+      groups: [],
+      // An empty list asks everyone in the channel.
+      people: retro.participants,
+      facilitator: interaction.person.userId,
+    },
+  };
+}
+
+/** Opens the form that starts one in this channel. @param about `''`: named after the channel */
+export const openStart = (interaction: Reading, about: string): Promise<Reply> =>
+  ifMayStart(interaction, interaction.channel, async (channel) =>
+    open(screens.renderStart(wordsFor(interaction), await startViewOf(interaction, channel, about))),
+  );
+
+/** The form again, with its input. */
+async function drawn(
+  interaction: Interaction,
+  channel: Channel,
+  fields: screens.StartFields,
+  { project, ended, ...more }: Partial<screens.StartView>,
+  isFull = true,
+): Promise<Reply> {
+  const view = await startViewOf(interaction, channel, fields.about, { project, ended });
+  const groups = fields.who === 'groups' ? await interaction.scope.userGroups() : null;
+  const all = { ...view, ...more, groups, chosen: fields };
+  return update(screens.renderStart(wordsFor(interaction), all, isFull));
+}
 
 const start = onSubmit(
-  startModal,
-  async (interaction, { channel: id, project, ended, told }, fields): Promise<Reply> => {
+  screens.startModal,
+  async (interaction, { channel: id, ...of }, fields): Promise<Reply> => {
+    const t = wordsFor(interaction);
     const may = mayBeginIn(interaction.person, await interaction.scope.channel(id));
-    if (!may.ok)
-      return errors({ about: wordsFor(interaction).plain(`begin.${may.code}`, { command: '/retro' }) });
-    const channel = may.value;
-    const invitees = await inviteesFrom(interaction.scope, fields, told);
-    if (!invitees.ok) {
-      return errors({ [fieldOf[invitees.code]]: wordsFor(interaction).plain(invitees.code) });
-    }
-    const wishes = wishesOf(fields, invitees.value, ended);
-    const started = await startRetro(interaction, interaction.person, channel, wishes, project);
-    if (started.ok) return nothing;
-    const of = { project, ended };
+    if (!may.ok) return errors({ about: t.plain(`begin.${may.code}`, { command: '/retro' }) });
+    const why = await startRetro(interaction, may.value, fields, of);
+    if (why === null) return nothing;
+    const { outside, missing } = why;
+    if (outside === undefined && missing === undefined)
+      return errors(
+        Object.fromEntries(why.errors.map(({ field, key, values }) => [field, t.plain(key, values)])),
+      );
     // A field's error is plain text, which cannot mention a person, so the form names them.
-    for (const refusal of started.refusals) {
-      if (refusal.code === 'peopleOutside')
-        return drawn(interaction, channel, fields, { ...of, outside: refusal.people });
-      if (refusal.code === 'crowdOutside') {
-        const { people, left } = refusal;
-        const now = { of: inviteesOf(fields), count: people.length };
-        return drawn(interaction, channel, fields, { ...of, missing: { people, left }, told: now });
-      }
-    }
-    const each = started.refusals.map((refusal) => wishError(interaction, refusal, fields));
-    return errors(Object.assign({}, ...each) as Record<string, string>);
+    const told = missing && { of: inviteesOf(fields), count: missing.people.length };
+    return drawn(interaction, may.value, fields, { ...of, outside, missing, told });
   },
   async (interaction, { channel: id, isFull, project, ended }, fields): Promise<Reply> => {
     const channel = await interaction.scope.channel(id);
@@ -68,103 +261,17 @@ const start = onSubmit(
   },
 );
 
-/** Without a list there is no field for it. */
-const fieldOf: Readonly<Record<InviteesRefusal, 'who' | 'channels' | 'groups'>> = {
-  'who.none': 'who',
-  'who.groupsUnknown': 'who',
-  'who.noGroups': 'who',
-  'who.channelUnseen': 'channels',
-  'who.groupGone': 'groups',
-};
-
-/** The form again, with its input. */
-async function drawn(
-  interaction: Interaction,
-  channel: Channel,
-  fields: StartFields,
-  { project, ended, ...more }: Pick<StartView, 'project' | 'ended' | 'outside' | 'missing' | 'told'>,
-  isFull = true,
-): Promise<Reply> {
-  const view = await startViewOf(interaction, channel, fields.about, { project, ended });
-  const groups = fields.who === 'groups' ? await interaction.scope.userGroups() : null;
-  return update(renderStart(wordsFor(interaction), { ...view, ...more, groups, chosen: fields }, isFull));
-}
-
-/** @param ended when it did, if the form does not ask */
-function wishesOf(fields: StartFields, invitees: Invitees | null, ended: LocalDate | undefined): Wishes {
-  const unlessUsual = <Choice extends string>(choice: Choice | 'usual' | null): Choice | null =>
-    choice === 'usual' ? null : choice;
-  return {
-    ...fields,
-    invitees,
-    ended: fields.ended ?? ended ?? null,
-    format: unlessUsual(fields.format),
-    columns: linesOf(fields.columns),
-    pace: unlessUsual(fields.pace),
-    collect: unlessUsual(fields.collect),
-    group: unlessUsual(fields.group),
-    vote: unlessUsual(fields.vote),
-    discuss: unlessUsual(fields.discuss),
-    actions: unlessUsual(fields.actions),
-  };
-}
-
-/** @param fields what was filled in */
-function wishError(
-  interaction: Interaction,
-  refusal: WishRefusal,
-  { about: { length }, who }: StartFields,
-): Record<string, string> {
-  const t = wordsFor(interaction);
-  switch (refusal.code) {
-    case 'aboutEmpty':
-      return { about: t.plain('start.aboutEmpty') };
-    case 'aboutLong':
-      return { about: t.plain('start.aboutLong', { length, most: limitsOf.about }) };
-    case 'endedFar':
-      return { ended: t.plain('start.endedFar', { example: onDay(interaction.now) }) };
-    case 'peopleOutside':
-    case 'crowdOutside':
-      // The form itself names them: see `start`.
-      return {};
-    case 'crowdEmpty':
-      return { [who ?? 'who']: t.plain('who.nobody') };
-    case 'columnsFew':
-      return { columns: t.plain('columns.few') };
-    case 'columnsMany':
-      return { columns: t.plain('columns.many', { count: refusal.count, most: columnLimits.most }) };
-    case 'columnsLong':
-      return {
-        columns: t.plain('columns.long', {
-          column: shorten(refusal.column, 40),
-          length: refusal.column.length,
-          most: columnLimits.length,
-        }),
-      };
-    case 'columnsTwice':
-      return { columns: t.plain('columns.twice', { column: refusal.column }) };
-    case 'projectOver':
-      return { about: t.plain('start.projectOver') };
-    case 'manyOpen':
-      return { about: t.plain('start.manyOpen', { count: refusal.count }) };
-    case 'facilitatorOutside':
-      return { facilitator: t.plain('start.facilitatorOutside') };
-  }
-}
-
-export async function change(
-  interaction: Reading,
-  { channel: id, ...of }: { channel: ChannelId } & Pick<StartView, 'project' | 'ended' | 'kind'>,
-) {
-  return ifMayStart(interaction, await interaction.scope.channel(id), async (channel) =>
-    update(renderStart(wordsFor(interaction), await startViewOf(interaction, channel, '', of), true)),
-  );
-}
+const change = onReading(screens.changeDefaults, async (interaction, { channel: id, ...of }) =>
+  ifMayStart(interaction, await interaction.scope.channel(id), async (channel) => {
+    const view = await startViewOf(interaction, channel, '', of);
+    return update(screens.renderStart(wordsFor(interaction), view, true));
+  }),
+);
 
 export const starting: FeaturePart = {
   shortcuts: [
     {
-      callbackId: startHere,
+      callbackId: screens.startHere,
       type: 'message',
       isForMembers: true,
       name: retroCopy.named('shortcut.name'),
@@ -173,6 +280,6 @@ export const starting: FeaturePart = {
       run: (interaction) => openStart(interaction, ''),
     },
   ],
-  actions: [onReading(changeDefaults, change)],
+  actions: [change],
   views: [start],
 };

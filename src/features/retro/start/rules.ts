@@ -4,55 +4,40 @@ import type { UserId } from '#core/ids.ts';
 import type { Person } from '#core/people.ts';
 import type { Calendar } from '#core/recurrence.ts';
 import type { Names } from '#core/scope.ts';
+import { onDay } from '#core/sentence.ts';
 import { addDates, isLocalDate, type LocalDate } from '#core/time/date.ts';
 import { localTime } from '#core/time/zone.ts';
 import { endOf } from '../session/phases.ts';
 import { limitsOf } from '../session/rules.ts';
-import {
-  type AnyFormat,
-  columnsFrom,
-  type ColumnsRefusal,
-  type Kind,
-  kindDefaults,
-  type Length,
-  type Lengths,
-  lengthsFor,
-  type Pace,
-} from './formats.ts';
+import * as formats from './formats.ts';
 
 /** Who may read the cards after the end. */
 export const cardsForKinds = ['participants', 'channel'] as const;
-
 export type CardsFor = (typeof cardsForKinds)[number];
 
 /** Whom a retrospective asks by default: the channel's members, without guests and people away until it is over. */
 export function usualParticipants(members: readonly Person[], endsAt: Instant): readonly UserId[] {
-  return members
-    .filter(
-      ({ memberType: standing, awayUntil }) =>
-        standing === 'member' && (awayUntil === null || awayUntil < endsAt),
-    )
-    .map(({ userId }) => userId);
+  const isAsked = ({ memberType, awayUntil }: Person) =>
+    memberType === 'member' && (awayUntil === null || awayUntil < endsAt);
+  return members.filter(isAsked).map(({ userId }) => userId);
 }
 
-/** The choices; `null` and empty lists stand for the defaults. */
-export interface Wishes {
+/** What may be left as it usually is. */
+type Choice<Value> = Value | 'usual' | null;
+
+/** What was chosen in the form; `null` and empty lists stand for the defaults. */
+export interface Wishes extends Readonly<Record<formats.ChosenPhase, Choice<formats.Length>>> {
   readonly about: string;
-  readonly kind: Kind | null;
-  readonly format: AnyFormat | null;
+  readonly kind: formats.Kind | null;
+  readonly format: Choice<formats.AnyFormat>;
   /** Custom columns as typed, line by line; used if the format is `own`. */
   readonly columns: readonly string[];
-  readonly pace: Pace | null;
-  /** The length of each phase; in three steps, action items are agreed on in the second. */
-  readonly collect: Length | null;
-  readonly group: Length | null;
-  readonly vote: Length | null;
-  readonly discuss: Length | null;
-  readonly actions: Length | null;
+  readonly pace: Choice<formats.Pace>;
   /** The day on which its subject ended, or will. */
-  readonly ended: string | null;
+  readonly ended: LocalDate | null;
   readonly names: Names | null;
   readonly cardsFor: CardsFor | null;
+  readonly who: string | null;
   readonly people: readonly UserId[];
   /** The members of a chosen channel or user group, instead of people chosen by hand. */
   readonly invitees: Invitees | null;
@@ -65,39 +50,20 @@ export interface Invitees {
   readonly mayMiss: number;
 }
 
-export type WishRefusal =
-  | { readonly code: 'aboutEmpty' | 'aboutLong' | 'facilitatorOutside' | 'endedFar' | 'projectOver' }
-  | ColumnsRefusal
-  | { readonly code: 'peopleOutside'; readonly people: readonly UserId[] }
-  /** Nobody in the group can participate. */
-  | { readonly code: 'crowdEmpty' }
-  /** Some of the group are not in the channel; `left` can participate. */
-  | { readonly code: 'crowdOutside'; readonly people: readonly UserId[]; readonly left: number }
-  | { readonly code: 'manyOpen'; readonly count: number };
+/** What must be chosen otherwise. */
+export interface Refused {
+  readonly errors: readonly formats.FieldError[];
+  /** Chosen people who are not in the channel. */
+  readonly outside?: readonly UserId[];
+  /** The same for a chosen channel or user group, and how many of it can participate. */
+  readonly missing?: { readonly people: readonly UserId[]; readonly left: number };
+}
 
 /** In days, before and after today: a project may end next week, and one that ended years ago is a mistake. */
 const farthestEnd = 366;
 
 /** How many one person can facilitate in a channel at the same time; more are a mistake, or nobody can follow them. */
 export const mostOpen = 5;
-
-export interface Plan {
-  readonly about: string;
-  readonly kind: Kind;
-  readonly pace: Pace;
-  readonly format: AnyFormat;
-  /** Custom columns; `null` if the format is a ready-made one. */
-  readonly columns: readonly string[] | null;
-  readonly names: Names;
-  readonly cardsFor: CardsFor;
-  readonly lengths: Lengths;
-  /** When collecting ends. */
-  readonly endsAt: Instant;
-  /** `null`: today. */
-  readonly happenedUntil: LocalDate | null;
-  readonly facilitator: UserId;
-  readonly participants: readonly UserId[];
-}
 
 /**
  * Fills in the defaults. Names are hidden unless chosen otherwise: people write more, and more honestly, silently and without names (research,
@@ -110,54 +76,67 @@ export function planOf(
   members: readonly Person[],
   now: Instant,
   calendar: Calendar,
-): { readonly plan: Plan; readonly refusals: readonly WishRefusal[] } {
+) {
+  const { about, ended, invitees } = wishes;
   const kind = wishes.kind ?? 'project';
-  const { format } = kindDefaults[kind];
-  const pace = wishes.pace ?? kindDefaults[kind].pace;
-  const usual = lengthsFor(kind, pace);
-  const lengths = {
-    ...usual,
-    collect: wishes.collect ?? usual.collect,
-    group: wishes.group ?? usual.group,
-    vote: wishes.vote ?? usual.vote,
-    discuss: wishes.discuss ?? usual.discuss,
+  const pace = orUsual(wishes.pace, formats.kindDefaults[kind].pace);
+  const usual = formats.lengthsFor(kind, pace);
+  const lengths: formats.Lengths = {
+    collect: orUsual(wishes.collect, usual.collect),
+    group: orUsual(wishes.group, usual.group),
+    vote: orUsual(wishes.vote, usual.vote),
+    discuss: orUsual(wishes.discuss, usual.discuss),
     // In three steps, action items are agreed on in the second.
-    choose: wishes.actions ?? usual.choose,
-    actions: wishes.actions ?? usual.actions,
+    choose: orUsual(wishes.actions, usual.choose),
+    actions: orUsual(wishes.actions, usual.actions),
   };
   const endsAt = endOf(lengths.collect, now, calendar);
   const today = localTime(now, calendar.tz).date;
-  const happenedUntil = wishes.ended === today ? null : wishes.ended;
   const facilitator = wishes.facilitator ?? starter;
-  const isMember = (user: UserId) => members.some((person) => person.userId === user);
-  const { invitees } = wishes;
+  const isIn = (people: readonly Person[], user: UserId) => people.some(({ userId }) => userId === user);
   const byHand = invitees === null ? wishes.people : [];
-  const outside = byHand.filter((user) => !isMember(user));
-  const invited = invitees === null ? members : members.filter(({ userId }) => isOf(invitees, userId));
+  const outside = byHand.filter((user) => !isIn(members, user));
+  const invited = invitees === null ? members : members.filter(({ userId }) => isIn(invitees.people, userId));
   const chosen = byHand.length > 0 ? byHand : usualParticipants(invited, endsAt);
-  const own = wishes.format === 'own' ? columnsFrom(wishes.columns) : null;
-  const refusals: WishRefusal[] = [];
-  if (wishes.about === '') refusals.push({ code: 'aboutEmpty' });
-  if (wishes.about.length > limitsOf.about) refusals.push({ code: 'aboutLong' });
-  if (own !== null && 'refusal' in own) refusals.push(own.refusal);
-  if (invitees !== null) refusals.push(...refusalsOf(invitees, isMember, chosen.length));
-  if (outside.length > 0) refusals.push({ code: 'peopleOutside', people: outside });
-  if (happenedUntil !== null && !isNear(happenedUntil, today)) refusals.push({ code: 'endedFar' });
-  if (!members.some((person) => person.userId === facilitator && person.memberType === 'member'))
-    refusals.push({ code: 'facilitatorOutside' });
+  // A group's members outside the channel are left out only if the person who starts it knows that. Guests and people away are left out as always.
+  const missing = (invitees?.people ?? [])
+    .filter(({ memberType, userId }) => memberType === 'member' && !isIn(members, userId))
+    .map(({ userId }) => userId);
+  const isEmpty = invitees !== null && chosen.length === 0;
+  const own = wishes.format === 'own' ? formats.columnsFrom(wishes.columns) : { columns: null };
+  const { length } = about;
+  const most = limitsOf.about;
+  const errors: formats.FieldError[] = [];
+  if (about === '') errors.push({ field: 'about', key: 'start.aboutEmpty' });
+  if (length > most) errors.push({ field: 'about', key: 'start.aboutLong', values: { length, most } });
+  if ('refusal' in own) errors.push(own.refusal);
+  if (isEmpty) errors.push({ field: wishes.who ?? 'who', key: 'who.nobody' });
+  if (ended !== null && !isNear(ended, today))
+    errors.push({ field: 'ended', key: 'start.endedFar', values: { example: onDay(now) } });
+  if (!members.some(({ userId, memberType }) => userId === facilitator && memberType === 'member'))
+    errors.push({ field: 'facilitator', key: 'start.facilitatorOutside' });
+  const isMissing = !isEmpty && missing.length > (invitees?.mayMiss ?? 0);
+  const refused: Refused = {
+    errors,
+    ...(outside.length > 0 ? { outside } : {}),
+    ...(isMissing ? { missing: { people: missing, left: chosen.length } } : {}),
+  };
   return {
-    refusals,
+    refused: errors.length + outside.length > 0 || isMissing ? refused : null,
     plan: {
-      about: wishes.about,
+      about,
       kind,
       pace,
-      format: wishes.format ?? format,
-      columns: own !== null && 'columns' in own ? own.columns : null,
+      format: orUsual(wishes.format, formats.kindDefaults[kind].format),
       names: wishes.names ?? 'hidden',
+      /** `null` if the format is a ready-made one. */
+      columns: 'columns' in own ? own.columns : null,
       cardsFor: wishes.cardsFor ?? 'participants',
       lengths,
+      /** When collecting ends. */
       endsAt,
-      happenedUntil,
+      /** `null`: today. */
+      happenedUntil: ended === today ? null : ended,
       facilitator,
       // The facilitator participates: they see the same as the others, at the same time.
       participants: [...new Set([...chosen, facilitator])],
@@ -165,16 +144,8 @@ export function planOf(
   };
 }
 
-const isOf = ({ people }: Invitees, user: UserId): boolean => people.some(({ userId }) => userId === user);
-
-/** A group's members outside the channel are left out only if the person who starts it knows that. Guests and people away are left out as always. */
-function refusalsOf(invitees: Invitees, isMember: (user: UserId) => boolean, left: number): WishRefusal[] {
-  const people = invitees.people
-    .filter(({ memberType: standing, userId }) => standing === 'member' && !isMember(userId))
-    .map(({ userId }) => userId);
-  if (left === 0) return [{ code: 'crowdEmpty' }];
-  return people.length > invitees.mayMiss ? [{ code: 'crowdOutside', people, left }] : [];
-}
+const orUsual = <Value extends string>(choice: Choice<Value>, usual: Value): Value =>
+  choice === null || choice === 'usual' ? usual : choice;
 
 /** Whether a project that ended, or ends, on that day is close enough for a retrospective. */
 export function isNear(date: string, today: LocalDate): boolean {

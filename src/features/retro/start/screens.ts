@@ -6,78 +6,57 @@ import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import { button, defineAction } from '#core/kit/action.ts';
 import { actions, context, section } from '#core/kit/blocks.ts';
 import { limits } from '#core/kit/limits.ts';
-import {
-  choiceField,
-  dateField,
-  defineModal,
-  renderModal,
-  input,
-  type RenderedModal,
-  peopleField,
-  personField,
-  type Read,
-  textField,
-} from '#core/kit/modal.ts';
+import * as kit from '#core/kit/modal.ts';
 import { conversationsField, groupChoices, groupsField } from '#core/kit/pickers.ts';
 import { channelValue, rowValue } from '#core/kit/values.ts';
 import type { UserGroup } from '#core/people.ts';
 import { channelLink, mentions } from '#core/sentence.ts';
-import { join, shorten } from '#core/text.ts';
+import { join, type Mrkdwn, shorten } from '#core/text.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import type { RetroKey } from '#locales/retro.ts';
 import { isFew, type Kept, keptAtFirst, plainPromise, promise } from '../session/promises.ts';
 import type { Translator } from '../session/words.ts';
-import { anyFormats, camel, columnLimits, type Kind, kinds, lengths, paces } from './formats.ts';
-import { cardsForKinds } from './rules.ts';
+import * as formats from './formats.ts';
+import { cardsForKinds, type Refused } from './rules.ts';
+
+/** What the form knows without asking. `project`: its project; `ended`: when that ended, unless the form asks. */
+const origin = { channel: channelValue, project: rowValue.optional(), ended: z.string().optional() };
 
 export const changeDefaults = defineAction(
   'retro.change',
-  z.object({
-    channel: channelValue,
-    project: rowValue.optional(),
-    ended: z.string().optional(),
-    kind: z.enum(kinds).optional(),
-  }),
+  z.object({ ...origin, kind: z.enum(formats.kinds).optional() }),
 );
 
 /** What the person who starts one was told: about which choice, and how many of it are not in the channel. */
-export const told = z.object({ of: z.string(), count: z.number().int() });
+const told = z.object({ of: z.string(), count: z.number().int() });
 
-export type Told = z.infer<typeof told>;
-
-/** `isFull`: with what is under "Change". `project`: its project; `ended`: when that ended, unless the form asks. */
-const startOf = z.object({
-  channel: channelValue,
-  isFull: z.boolean().optional(),
-  project: rowValue.optional(),
-  ended: z.string().optional(),
-  told: told.optional(),
-});
+/** `isFull`: with what is under "Change". */
+const startOf = z.object({ ...origin, isFull: z.boolean().optional(), told: told.optional() });
 
 /** How many channels, or user groups, one retrospective can ask. */
 const mostOfThem = 5;
 
-const lengthField = choiceField(['usual', ...lengths], 'select');
+const lengthField = kit.choiceField(['usual', ...formats.lengths], 'select');
 
-export const startModal = defineModal('retro.start', startOf, {
-  about: textField(),
-  kind: choiceField(kinds, 'radio', { isLive: true }),
-  ended: dateField({ optional: true }),
-  format: choiceField(['usual', ...anyFormats], 'select', { isLive: true }),
-  columns: textField({ lines: true, optional: true }),
-  pace: choiceField(['usual', ...paces], 'select'),
+export const startModal = kit.defineModal('retro.start', startOf, {
+  about: kit.textField(),
+  kind: kit.choiceField(formats.kinds, 'radio', { isLive: true }),
+  ended: kit.dateField({ optional: true }),
+  format: kit.choiceField(['usual', ...formats.anyFormats], 'select', { isLive: true }),
+  columns: kit.textField({ lines: true, optional: true }),
+  pace: kit.choiceField(['usual', ...formats.paces], 'select'),
   collect: lengthField,
   group: lengthField,
   vote: lengthField,
   discuss: lengthField,
   actions: lengthField,
-  names: choiceField(namesKinds, 'radio'),
-  cardsFor: choiceField(cardsForKinds, 'radio'),
-  who: choiceField(['people', 'channels', 'groups'], 'radio', { isLive: true }),
-  people: peopleField({ optional: true }),
+  names: kit.choiceField(namesKinds, 'radio'),
+  cardsFor: kit.choiceField(cardsForKinds, 'radio'),
+  who: kit.choiceField(['people', 'channels', 'groups'], 'radio', { isLive: true }),
+  people: kit.peopleField({ optional: true }),
   channels: conversationsField(mostOfThem),
   groups: groupsField(mostOfThem),
-  facilitator: personField(),
+  facilitator: kit.personField(),
 });
 
 /** The message shortcut. */
@@ -87,7 +66,7 @@ export const startHere = 'retro.start-here';
 const named = <Id extends string>(t: Translator, ids: readonly Id[], key: (id: Id) => RetroKey) =>
   Object.fromEntries(ids.map((id) => [id, t.plain(key(id))]));
 
-export type StartFields = Read<typeof startModal.fields>;
+export type StartFields = kit.Read<typeof startModal.fields>;
 
 export interface StartView {
   readonly channel: ChannelId;
@@ -103,21 +82,16 @@ export interface StartView {
   /** When its subject ended, or will; without one, today. */
   readonly ended?: LocalDate | undefined;
   /** The kind chosen before "Change" was pressed; that of `chosen` takes precedence. */
-  readonly kind?: Kind | undefined;
+  readonly kind?: formats.Kind | undefined;
   /** The form's current input. */
   readonly chosen?: StartFields;
-  /** Chosen people who are not in the channel. */
-  readonly outside?: readonly UserId[];
-  /** The same for a chosen channel or user group, and how many of it can participate. */
-  readonly missing?: { readonly people: readonly UserId[]; readonly left: number };
-  /** In that case, what the person is told: see `Told`. */
-  readonly told?: Told | undefined;
+  readonly outside?: Refused['outside'];
+  readonly missing?: Refused['missing'];
+  /** In that case, what the person is told. */
+  readonly told?: z.infer<typeof told> | undefined;
   /** The user groups to choose from, if asked; `null`: they are unknown. */
   readonly groups?: readonly UserGroup[] | null;
 }
-
-/** The phases with a chosen length: in three steps, the second takes that for action items. */
-const timed = ['collect', 'group', 'vote', 'discuss', 'actions'] as const;
 
 /** How many outside people are named; the rest are counted. */
 const mostNamed = 20;
@@ -129,22 +103,22 @@ const mostListed = 50;
  * Two questions, and a sentence on what the chosen kind means; then the other defaults or, with `isFull`, the questions about them. Redrawing keeps
  * what was typed, since the inputs keep their names.
  */
-export function renderStart(t: Translator, view: StartView, isFull = false): RenderedModal {
-  const choices = named(t, kinds, (id) => `kind.${camel(id)}`);
+export function renderStart(t: Translator, view: StartView, isFull = false): kit.RenderedModal {
+  const choices = named(t, formats.kinds, (id) => `kind.${formats.camel(id)}`);
   const kind = kindOf(view);
-  return renderModal(
+  return kit.renderModal(
     startModal,
     { ...originOf(view), isFull, told: view.told },
-    { title: t.plain('start.title'), submit: t.plain('start.submit'), close: t.plain('cancel') },
+    t.modal('start.title', 'start.submit'),
     [
-      input(
+      kit.input(
         startModal,
         'about',
         { label: t.plain('start.about'), placeholder: t.plain('start.aboutExample') },
         shorten(view.about, limits.input),
       ),
-      input(startModal, 'kind', { label: t.plain('start.kind'), choices }, kind),
-      context(t.mrkdwn(`kind.${camel(kind)}.means`)),
+      kit.input(startModal, 'kind', { label: t.plain('start.kind'), choices }, kind),
+      context(t.mrkdwn(`kind.${formats.camel(kind)}.means`)),
       ...(view.ended !== undefined && view.ended < view.today
         ? [context(t.mrkdwn('start.endedAlready'))]
         : []),
@@ -156,31 +130,25 @@ export function renderStart(t: Translator, view: StartView, isFull = false): Ren
 function defaults(t: Translator, view: StartView): KnownBlock[] {
   const count = view.people.length;
   const kept = keptIn(view);
+  const said = [
+    t.mrkdwn('start.defaults', { count, channel: channelLink(view.channel) }),
+    // For a few people there is more below.
+    ...(isFew(count) ? [] : [promise(t, 'names', kept)]),
+    promise(t, 'reach', kept),
+  ];
   return [
-    context(
-      join(
-        [
-          t.mrkdwn('start.defaults', { count, channel: channelLink(view.channel) }),
-          // For a few people there is more below.
-          ...(isFew(count) ? [] : [promise(t, 'names', kept)]),
-          promise(t, 'reach', kept),
-        ],
-        ' ',
-      ),
-    ),
+    context(join(said, ' ')),
     ...ifFew(t, view),
     actions([button(changeDefaults, t.plain('change'), { ...originOf(view), kind: kindOf(view) })]),
   ];
 }
 
-const kindOf = ({ chosen, kind }: StartView): Kind => chosen?.kind ?? kind ?? 'project';
+const kindOf = ({ chosen, kind }: StartView): formats.Kind => chosen?.kind ?? kind ?? 'project';
 
-/** What the form knows without asking. */
 const originOf = ({ channel, project, ended }: StartView) => ({ channel, project, ended });
 
 /** The questions under "Change" that have one sentence each. */
-type Asked =
-  'ended' | 'format' | 'pace' | 'names' | 'cardsFor' | 'who' | 'facilitator' | (typeof timed)[number];
+type Asked = 'ended' | 'format' | 'pace' | 'names' | 'cardsFor' | 'who' | 'facilitator' | formats.ChosenPhase;
 
 const labelOf = (t: Translator, name: Asked): string => t.plain(`start.${name}`);
 
@@ -192,20 +160,20 @@ function questions(t: Translator, view: StartView): KnownBlock[] {
     name: Name,
     initial: StartFields[Name],
     more: { readonly hint?: string; readonly choices?: Record<string, string> } = {},
-  ) => input(startModal, name, { label: labelOf(t, name), ...more }, initial);
+  ) => kit.input(startModal, name, { label: labelOf(t, name), ...more }, initial);
   const usual = { usual: t.plain('usual') };
   return [
     asked('ended', chosen?.ended ?? view.ended ?? view.today, { hint: t.plain('start.endedHint') }),
     asked('format', chosen?.format ?? 'usual', {
-      choices: { ...usual, ...named(t, anyFormats, (id) => `format.${camel(id)}`) },
+      choices: { ...usual, ...named(t, formats.anyFormats, (id) => `format.${formats.camel(id)}`) },
     }),
     ...ownColumns(t, chosen),
     asked('pace', chosen?.pace ?? 'usual', {
-      choices: { ...usual, ...named(t, paces, (id) => `pace.${id}`) },
+      choices: { ...usual, ...named(t, formats.paces, (id) => `pace.${id}`) },
     }),
-    ...timed.map((phase) =>
+    ...formats.chosenPhases.map((phase) =>
       asked(phase, chosen?.[phase] ?? 'usual', {
-        choices: { ...usual, ...named(t, lengths, (id) => `length.${camel(id)}`) },
+        choices: { ...usual, ...named(t, formats.lengths, (id) => `length.${formats.camel(id)}`) },
       }),
     ),
     ...ifFew(t, view),
@@ -229,58 +197,51 @@ function questions(t: Translator, view: StartView): KnownBlock[] {
 /** Shown if custom columns are wanted; input stays visible after another choice. */
 function ownColumns(t: Translator, chosen: StartFields | undefined): KnownBlock[] {
   if (chosen?.format !== 'own' && (chosen?.columns ?? '') === '') return [];
-  const hint = t.plain('columns.hint', columnLimits);
-  return [input(startModal, 'columns', { label: t.plain('columns.label'), hint }, chosen?.columns)];
+  const hint = t.plain('columns.hint', formats.columnLimits);
+  return [kit.input(startModal, 'columns', { label: t.plain('columns.label'), hint }, chosen?.columns)];
 }
 
 /** The people, the channels or the user groups chosen, and who of them is not in the channel. */
 function whoever(t: Translator, view: StartView): KnownBlock[] {
   const { chosen, outside = [], missing, groups = null } = view;
   const hinted = (label: RetroKey, hint: RetroKey) => ({ label: t.plain(label), hint: t.plain(hint) });
-  const notHere =
-    missing === undefined
-      ? []
-      : [
-          section(
-            t.mrkdwn('who.missing', {
-              people: mentions(missing.people.slice(0, mostNamed)),
-              count: missing.people.length,
-              more: Math.max(0, missing.people.length - mostNamed),
-              left: missing.left,
-            }),
-          ),
-        ];
+  const notHere = missing === undefined ? [] : [section(missingFrom(t, missing))];
   switch (chosen?.who ?? 'people') {
     case 'people': {
-      const listed = chosen !== undefined && chosen.people.length > 0 ? chosen.people : usual(view);
+      const { people = [] } = chosen ?? {};
+      const listed = people.length > 0 ? people : usual(view);
       return [
         ...(outside.length === 0
           ? []
           : [section(t.mrkdwn('start.peopleOutside', { people: mentions(outside), count: outside.length }))]),
-        input(
-          startModal,
-          'people',
-          hinted('start.people', 'start.peopleHint'),
-          ...(listed.length > 0 ? [listed] : []),
-        ),
+        kit.input(startModal, 'people', hinted('start.people', 'start.peopleHint'), listed),
       ];
     }
     case 'channels':
       return [
         ...notHere,
-        input(startModal, 'channels', hinted('who.channelsLabel', 'who.hint'), chosen?.channels),
+        kit.input(startModal, 'channels', hinted('who.channelsLabel', 'who.hint'), chosen?.channels),
       ];
     case 'groups': {
       if (groups === null || groups.length === 0)
         return [section(t.mrkdwn(groups === null ? 'who.groupsUnknown' : 'who.noGroups'))];
       const choices = groupChoices(groups, (first, last) => t.plain('who.stretch', { first, last }));
       const label = { ...hinted('who.groupsLabel', 'who.hint'), groups: choices };
-      return [...notHere, input(startModal, 'groups', label, chosen?.groups)];
+      return [...notHere, kit.input(startModal, 'groups', label, chosen?.groups)];
     }
   }
 }
 
-const usual = ({ people }: StartView): readonly UserId[] => (people.length <= mostListed ? people : []);
+const missingFrom = (t: Translator, { people, left }: NonNullable<Refused['missing']>): Mrkdwn =>
+  t.mrkdwn('who.missing', {
+    people: mentions(people.slice(0, mostNamed)),
+    count: people.length,
+    more: Math.max(0, people.length - mostNamed),
+    left,
+  });
+
+const usual = ({ people }: StartView): readonly UserId[] | undefined =>
+  people.length > 0 && people.length <= mostListed ? people : undefined;
 
 /** Shown before the choice, since the input is known only on submission. */
 function ifFew(t: Translator, view: StartView): KnownBlock[] {
