@@ -15,7 +15,7 @@ import { digestItems, homeSection } from './home.ts';
 import { lessonsPart } from './lessons/handlers.ts';
 import { lessonSource, lessonUses, offers, type Others, projectOffers } from './lessons/operations.ts';
 import { planning } from './plan/handlers.ts';
-import { projects } from './plan/project.ts';
+import { projects } from './plan/operations.ts';
 import { ratingPart } from './rating/handlers.ts';
 import { ratings } from './rating/rows.ts';
 import { session } from './session/handlers.ts';

@@ -7,7 +7,7 @@ import type { PageView } from '../../../src/features/retro/history/page.ts';
 import { numbersOf } from '../../../src/features/retro/history/rules.ts';
 import { renderHistory, renderNumbers, renderPage } from '../../../src/features/retro/history/screens.ts';
 import { homeBlocks } from '../../../src/features/retro/home.ts';
-import type { ProjectRow } from '../../../src/features/retro/plan/project.ts';
+import type { ProjectRow } from '../../../src/features/retro/plan/operations.ts';
 import type { ProjectState } from '../../../src/features/retro/plan/rules.ts';
 import {
   askMessage,

@@ -14,7 +14,7 @@ import { actionItems, type ActionRow } from '../action-items/operations.ts';
 import { cards as cardTable, readableCards } from '../collect/rows.ts';
 import { discussionsOf } from '../discuss/operations.ts';
 import { type Others, shelvesOf } from '../lessons/operations.ts';
-import { projectsOf } from '../plan/project.ts';
+import { projectsOf } from '../plan/operations.ts';
 import { isSameName } from '../plan/rules.ts';
 import { ratingOf } from '../rating/rows.ts';
 import { type Acting, inChannel, onRetro, onRetroPages, tell } from '../session/answers.ts';

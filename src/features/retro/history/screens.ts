@@ -11,7 +11,7 @@ import { channelValue, rowValue } from '#core/kit/values.ts';
 import { postId, type PostRef } from '#core/post-ref.ts';
 import { atMoment, channelLink, onDay } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
-import type { ProjectRow } from '../plan/project.ts';
+import type { ProjectRow } from '../plan/operations.ts';
 import { ofRetro, pageOfRetro } from '../session/ids.ts';
 import { isOpen } from '../session/phases.ts';
 import type { RetroRow } from '../session/rows.ts';

@@ -15,7 +15,7 @@ import { actionOf, earlierActions } from '../action-items/operations.ts';
 import { asksWhetherItHelped } from '../action-items/rules.ts';
 import { actionBlock, choiceButton, helpedButtons } from '../action-items/screens.ts';
 import { projectTitled } from '../plan/handlers.ts';
-import { loadProject, planPosts } from '../plan/project.ts';
+import { loadProject, planJobs, planPosts } from '../plan/operations.ts';
 import { type Acting, onRetro, refused, tell } from '../session/answers.ts';
 import { postNames } from '../session/ids.ts';
 import { loadRetro } from '../session/load.ts';
@@ -176,7 +176,7 @@ export const lessonsPart = (others: Others): FeaturePart => ({
           await operations.choose(context, others, loaded.row);
       },
     }),
-    defineJob(lessonJobs.offerProject, 'transition', {
+    defineJob(planJobs.offerLessons, 'transition', {
       title: projectTitled('title.projectLessons'),
       run: async (context, { project }) => {
         const row = await loadProject(context.scope, project);

@@ -14,7 +14,7 @@ import { ownTable, sharedTable } from '#core/tables.ts';
 import type { Work } from '#core/work.ts';
 import { earlierActions } from '../action-items/operations.ts';
 import { cards, readableCards } from '../collect/rows.ts';
-import { projectLessonsPost, type ProjectRow, projects } from '../plan/project.ts';
+import { projectLessonsPost, type ProjectRow, projects } from '../plan/operations.ts';
 import { mainPost, preparePost } from '../session/ids.ts';
 import { retro_id, type RetroRow, retros } from '../session/rows.ts';
 import { linkKept } from '../session/rules.ts';
@@ -55,7 +55,6 @@ export const usedAs = {
 
 export const lessonJobs = {
   offer: jobId<{ readonly retro: RowId }>('retro.offer-lessons'),
-  offerProject: jobId<{ readonly project: RowId }>('retro.offer-project-lessons'),
   propose: jobId<{ readonly retro: RowId }>('retro.propose-lessons'),
 } as const;
 
@@ -131,16 +130,11 @@ async function originOf(read: ReadScope, row: RetroRow, now: Instant): Promise<O
 export const offerLessons = ({ scope, now }: Work, row: RetroRow): Promise<void> =>
   scope.runAt(lessonJobs.offer.ref({ retro: row.id }), now, channelOf(row));
 
-/** The same for a planned project. */
-export const offerForProject = ({ scope, now }: Work, row: ProjectRow): Promise<void> =>
-  scope.runAt(lessonJobs.offerProject.ref({ project: row.id }), now, channelOf(row));
-
 /** Schedules the proposal of lessons, with the channel's own access. */
 export const proposeLessons = ({ scope, now }: Work, row: RetroRow): Promise<void> =>
   scope.runAt(lessonJobs.propose.ref({ retro: row.id }), now, channelOf(row));
 
-const channelOf = ({ channel_id: channelId }: RetroRow | ProjectRow) =>
-  ({ kind: 'channel', channelId }) as const;
+const channelOf = ({ channel_id: channelId }: RetroRow) => ({ kind: 'channel', channelId }) as const;
 
 /** Chooses the lessons it begins with: once, so that they stay the same on every rendering. */
 export async function choose(work: Work, others: Others, row: RetroRow): Promise<void> {

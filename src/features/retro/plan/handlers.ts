@@ -38,7 +38,7 @@ import {
   planPosts,
   planRecords,
   type ProjectRow,
-} from './project.ts';
+} from './operations.ts';
 import { isPlanned, projectLimits, type ProjectRefusal } from './rules.ts';
 import * as screens from './screens.ts';
 
@@ -171,10 +171,7 @@ const plan = onSubmit(
     const row = project === undefined ? null : await loadProject(scope, project);
     if (project !== undefined && (row === null || !isPlanned(row.state)))
       return errors({ name: t.plain(row === null ? 'project.gone' : 'project.over') });
-    const refusals =
-      row === null
-        ? await operations.planProject(interaction, person.userId, channel, wishes)
-        : await operations.updateProject(interaction, person.userId, channel, row, wishes);
+    const refusals = await operations.savePlan(interaction, person.userId, channel, row, wishes);
     if (refusals.length === 0) return nothing;
     if (refusals.includes('endedAlready') && fields.ends !== null) {
       // On top of the form, so that a mistake can be corrected by going back.

@@ -1,91 +1,157 @@
-/** Planned projects: planning, changing, asking, holding, moving, cancelling. Whoever decides, everyone in the channel sees it. */
+/** Planned projects as stored, and planning, changing, asking, holding, moving, cancelling. Whoever decides, everyone in the channel sees it. */
 import { type Instant, minute } from '#core/clock.ts';
-import { rowId, type UserId } from '#core/ids.ts';
-import type { Channel } from '#core/people.ts';
+import { audience, channel, choice, day, instant, number, person, text } from '#core/columns.ts';
+import { type ChannelId, rowId, type RowId, type UserId } from '#core/ids.ts';
+import { jobId } from '#core/job-ref.ts';
+import type { Channel, Person } from '#core/people.ts';
+import { postId, type PostRef } from '#core/post-ref.ts';
+import { recordsIn } from '#core/records.ts';
+import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
+import { type RowOf, sharedTable } from '#core/tables.ts';
 import type { Work } from '#core/work.ts';
-import { offerForProject } from '../lessons/operations.ts';
 import { calendarOf } from '../session/load.ts';
+import * as rules from './rules.ts';
 import {
-  askPost,
-  type Plan,
-  planJobs,
-  plannedPost,
-  plannedProjects,
-  planRecords,
-  type PlanWishes,
-  type ProjectRow,
-  projects,
-  wherePost,
-} from './project.ts';
-import {
-  askAt,
-  endOfProject,
   isPlanned,
-  projectPlanOf,
+  type ProjectPlan,
   type ProjectRefusal,
   type ProjectState,
+  type ProjectWishes,
 } from './rules.ts';
+
+/** It is the channel's: everyone there sees, changes and cancels it, and it survives the erasure of its planner. */
+export const projects = sharedTable(
+  'retro_project',
+  {
+    name: text,
+    channel_id: channel,
+    /** The audience of everyone in the channel. */
+    conversation_id: audience,
+    /** In the channel's zone. */
+    ends_on: day,
+    /** When that day is over. */
+    ends_at: instant.internal,
+    /** `null`: erased. */
+    owner_id: person.orNull.theirs,
+    planner_id: person.orNull.theirs.as('plannedBy'),
+    state: choice(rules.projectStates),
+    /** When Lore asks, or asked, in the channel. */
+    ask_at: instant.internal,
+    /** Increments when Lore must ask again because the end moved: each round is its own message. */
+    round: number.internal,
+    /** Who last changed, started, moved or cancelled it, and when. */
+    decided_by: person.orNull.internal,
+    decided_at: instant.orNull.internal,
+  },
+  {
+    // As long as its retrospective.
+    kept: { name: 'retro.projects', days: 730, since: 'ends_at' },
+    exported: { as: 'projects', withId: true },
+  },
+);
+
+export type ProjectRow = RowOf<typeof projects>;
+
+/** @returns `null` if this viewer may not see it, or it is gone */
+export const loadProject = (read: ReadScope, id: RowId): Promise<ProjectRow | null> =>
+  findRow(read.from(projects), { id });
+
+/** Projects still planned, the earliest end first. @param channel without one, of all channels that the viewer is in */
+export function plannedProjects(read: ReadScope, channel?: ChannelId): Promise<ProjectRow[]> {
+  const here = channel === undefined ? {} : { channel_id: channel };
+  return findRows(read.from(projects), { ...here, state: ['planned', 'asked'] }, 'ends_on', 'id');
+}
+
+/** A channel's projects, the last ended first, without cancelled and moved ones. */
+export function projectsOf(read: ReadScope, channel: ChannelId): Promise<ProjectRow[]> {
+  const counted = { channel_id: channel, state: ['planned', 'asked', 'held'] } as const;
+  return findRows(read.from(projects), counted, '-ends_on', 'id');
+}
+
+/** The channel's project of this name: a planned one, or else the last one held. */
+export async function projectNamed(
+  read: ReadScope,
+  channel: ChannelId,
+  name: string,
+): Promise<ProjectRow | null> {
+  const all = [...(await plannedProjects(read, channel)), ...(await projectsOf(read, channel))];
+  return all.find((project) => rules.isSameName(project.name, name)) ?? null;
+}
+
+export const planPosts = {
+  planned: postId<{ readonly project: RowId }>('retro.project'),
+  ask: postId<{ readonly project: RowId; readonly round: number }>('retro.project-ask'),
+  lessons: postId<{ readonly project: RowId }>('retro.project-lessons'),
+  where: postId<{ readonly project: RowId }>('retro.project-where'),
+} as const;
+
+export const planJobs = {
+  ask: jobId<{ project: RowId }>('retro.project-ask'),
+  watch: jobId<{ project: RowId; person: UserId }>('retro.project-watch'),
+  offerLessons: jobId<{ readonly project: RowId }>('retro.offer-project-lessons'),
+} as const;
+
+const inChannel = ({ channel_id: channel }: ProjectRow) => ({ kind: 'channel', channel }) as const;
+
+/** Announces the plan: one message in the channel. */
+export const plannedPost = (row: ProjectRow): PostRef =>
+  planPosts.planned.ref({ project: row.id }, inChannel(row), row.owner_id ?? undefined);
+
+/** The question before its end, in the channel. */
+export const askPost = (row: ProjectRow): PostRef =>
+  planPosts.ask.ref({ project: row.id, round: row.round }, inChannel(row), row.owner_id ?? undefined);
+
+/** Asks only its owner where else to hold it. */
+export const wherePost = ({ id: project }: ProjectRow, user: UserId): PostRef =>
+  planPosts.where.ref({ project }, { kind: 'person', user, urgency: 'due' });
+
+/** In the thread of the plan: other teams' lessons that fit. See `lessons/handlers.ts`. */
+export const projectLessonsPost = (row: ProjectRow): PostRef =>
+  planPosts.lessons.ref({ project: row.id }, { kind: 'thread', under: plannedPost(row) });
+
+/** The form's input in its stored form. Fields the rules do not know are stored the same way. */
+export const planRecords = recordsIn(projects, { name: 'name', endsOn: 'ends_on', owner: 'owner_id' });
+
+export type Typed = ReturnType<typeof planRecords.read>;
+
+export type PlanWishes = Omit<Typed, 'endsOn'> & ProjectWishes;
+export type Plan = Omit<Typed, 'endsOn' | 'owner'> & ProjectPlan;
 
 /** What must be corrected; nothing: it is done. */
 type Refusals = readonly ProjectRefusal[];
 
-/** Plans one in a channel that the planner is in. */
-export async function planProject(
-  work: Work,
-  planner: UserId,
-  channel: Channel,
-  wishes: PlanWishes,
-): Promise<Refusals> {
-  const checked = await check(work, channel, wishes);
-  if (!checked.ok) return checked.refusals;
-  await create(work, channel, checked.plan, planner);
-  return [];
-}
-
-/** Updates a planned project. */
-export async function updateProject(
+/** Plans a project in a channel that the person is in, or changes one. @param row `null`: a new one */
+export async function savePlan(
   work: Work,
   by: UserId,
   channel: Channel,
-  row: ProjectRow,
+  row: ProjectRow | null,
   wishes: PlanWishes,
 ): Promise<Refusals> {
   const checked = await check(work, channel, wishes, row);
   if (!checked.ok) return checked.refusals;
-  const { endsOn, owner } = checked.plan;
-  const isMoved = endsOn !== row.ends_on;
-  const at = isMoved ? askAt(endsOn, work.now, await calendarOf(work.scope, channel.channelId)) : null;
-  const again = row.state === 'asked' && at !== null;
-  const after = await decided(work, row, by, {
-    ...planRecords.cells(checked.plan),
-    ends_at: endOfProject(endsOn, channel.tz),
-    ...(at === null ? {} : { state: 'planned' as const, ask_at: at }),
-    ...(again ? { round: row.round + 1 } : {}),
-  });
-  // The earlier question says that it will be asked again.
-  if (again) await work.scope.refresh(askPost(row));
-  if (row.owner_id !== null && row.owner_id !== owner) await unschedule(work.scope, row);
-  if (at === null && isMoved && row.state === 'planned') await ask(work, after);
-  else if (after.state === 'planned') await scheduleAsk(work.scope, after, after.ask_at);
+  await (row === null
+    ? create(work, by, channel, checked.plan)
+    : change(work, by, channel, row, checked.plan));
   return [];
 }
 
-async function check({ scope, now }: Work, channel: Channel, wishes: PlanWishes, row?: ProjectRow) {
+async function check({ scope, now }: Work, channel: Channel, wishes: PlanWishes, row: ProjectRow | null) {
   const others = (await plannedProjects(scope, channel.channelId)).filter(({ id }) => id !== row?.id);
   const named = others.map((other) => planRecords.read(other));
-  return projectPlanOf(wishes, await scope.members(channel.channelId), named, now, channel.tz);
+  return rules.projectPlanOf(wishes, await scope.members(channel.channelId), named, now, channel.tz);
 }
 
-async function create(work: Work, { channelId, tz }: Channel, plan: Plan, planner: UserId): Promise<void> {
+async function create(work: Work, planner: UserId, { channelId, tz }: Channel, plan: Plan): Promise<void> {
   const { scope, now } = work;
-  const at = askAt(plan.endsOn, now, await calendarOf(scope, channelId));
+  const at = rules.askAt(plan.endsOn, now, await calendarOf(scope, channelId));
   const row: ProjectRow = {
     id: rowId(work.newId()),
     channel_id: channelId,
     conversation_id: await scope.audience({ kind: 'conversation', channel: channelId }),
     ...planRecords.cells(plan),
-    ends_at: endOfProject(plan.endsOn, tz),
+    ends_at: rules.endOfProject(plan.endsOn, tz),
     planner_id: planner,
     state: 'planned',
     ask_at: at ?? now,
@@ -99,13 +165,37 @@ async function create(work: Work, { channelId, tz }: Channel, plan: Plan, planne
     await ask(work, row);
   } else {
     await scope.publish(plannedPost(row));
-    await offerForProject(work, row);
+    await scope.runAt(planJobs.offerLessons.ref({ project: row.id }), now, { kind: 'channel', channelId });
     await scheduleAsk(scope, row, at);
   }
   await scope.refreshHome(plan.owner);
 }
 
-const watchOf = (project: ProjectRow['id'], person: UserId) => planJobs.watch.ref({ project, person });
+async function change(
+  work: Work,
+  by: UserId,
+  { channelId, tz }: Channel,
+  row: ProjectRow,
+  plan: Plan,
+): Promise<void> {
+  const { scope, now } = work;
+  const isMoved = plan.endsOn !== row.ends_on;
+  const at = isMoved ? rules.askAt(plan.endsOn, now, await calendarOf(scope, channelId)) : null;
+  const again = row.state === 'asked' && at !== null;
+  const after = await decided(work, row, by, {
+    ...planRecords.cells(plan),
+    ends_at: rules.endOfProject(plan.endsOn, tz),
+    ...(at === null ? {} : { state: 'planned' as const, ask_at: at }),
+    ...(again ? { round: row.round + 1 } : {}),
+  });
+  // The earlier question says that it will be asked again.
+  if (again) await scope.refresh(askPost(row));
+  if (row.owner_id !== null && row.owner_id !== plan.owner) await unschedule(scope, row);
+  if (at === null && isMoved && row.state === 'planned') await ask(work, after);
+  else if (after.state === 'planned') await scheduleAsk(scope, after, after.ask_at);
+}
+
+const watchOf = (project: RowId, person: UserId) => planJobs.watch.ref({ project, person });
 
 /** Schedules Lore's question in the channel and, a minute later, the owner's, in case the channel is shown nothing any more. */
 async function scheduleAsk(scope: Scope, row: ProjectRow, at: Instant): Promise<void> {
@@ -158,12 +248,12 @@ export async function takeProject(work: Work, row: ProjectRow, by: UserId): Prom
 /** It continues in another channel that the person is in, as a project of its own. */
 export async function changeChannel(work: Work, row: ProjectRow, by: UserId, to: Channel): Promise<Refusals> {
   const plan = { ...planRecords.read(row), owner: by };
-  const checked = await check(work, to, plan);
+  const checked = await check(work, to, plan, null);
   // That it is over no longer matters: it is to be held now.
   const refusals = checked.ok ? [] : checked.refusals.filter((code) => code !== 'endedAlready');
   if (refusals.length > 0) return refusals;
   await endProject(work, row, by, 'moved');
-  await create(work, to, plan, by);
+  await create(work, by, to, plan);
   return [];
 }
 
@@ -195,16 +285,13 @@ export interface OwnProject {
 /** The earliest end first. @param person the viewer, a member of the workspace */
 export async function ownProjects(read: ReadScope, person: UserId): Promise<readonly OwnProject[]> {
   const rows = await plannedProjects(read);
-  const there = new Map<string, readonly UserId[]>();
-  for (const channel of new Set(rows.map((row) => row.channel_id)))
-    there.set(
-      channel,
-      (await read.members(channel)).map(({ userId }) => userId),
-    );
+  const members = new Map<ChannelId, readonly Person[]>();
+  for (const { channel_id: channel } of rows)
+    if (!members.has(channel)) members.set(channel, await read.members(channel));
   return rows
     .map((row) => {
-      const { channel_id: channel, owner_id: owner } = row;
-      return { row, isOwnerless: owner === null || there.get(channel)?.includes(owner) !== true };
+      const there = members.get(row.channel_id) ?? [];
+      return { row, isOwnerless: !there.some(({ userId }) => userId === row.owner_id) };
     })
     .filter(({ row, isOwnerless }) => isOwnerless || row.owner_id === person);
 }

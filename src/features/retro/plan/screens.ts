@@ -22,8 +22,7 @@ import type { Message } from '#core/post.ts';
 import { atMoment, channelLink, mention, onDay } from '#core/sentence.ts';
 import { join, type Mrkdwn, shorten } from '#core/text.ts';
 import { noonOf, type Translator } from '../session/words.ts';
-import type { OwnProject } from './operations.ts';
-import { planPosts, type ProjectRow, type Typed } from './project.ts';
+import { type OwnProject, planPosts, type ProjectRow, type Typed } from './operations.ts';
 import { isPlanned } from './rules.ts';
 
 const project = z.object({ project: rowValue });
