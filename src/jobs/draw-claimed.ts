@@ -1,6 +1,7 @@
 /** Renders a claimed post, and records the outcome of one that cannot be rendered. */
 import { newReference } from '#core/ids.ts';
 import type { Message } from '#core/post.ts';
+import { NotInstalled } from '../store/settings/installed.ts';
 import { draw, Undeliverable } from './draw.ts';
 import { aboutDelivery } from './journal.ts';
 import { again, change, type Delivery } from './outbox.ts';
@@ -17,6 +18,8 @@ export async function drawClaimed(parts: Parts, mine: Delivery): Promise<Message
     if (message === null) await withdraw(parts, mine, 'nothing_to_say');
     return message;
   } catch (error) {
+    // Its record is gone with the workspace.
+    if (error instanceof NotInstalled) return null;
     const wait = parts.waitOf(error);
     if (wait !== null) {
       await change(system, mine, ['claimed'], again(mine, parts.clock.now() + wait));

@@ -8,6 +8,7 @@ import type { JobDefinition, JobNote } from '#core/job.ts';
 import type { Params } from '#core/post-ref.ts';
 import type { Viewer } from '#core/visibility.ts';
 import type { JobTable } from '../store/schema.ts';
+import { NotInstalled } from '../store/settings/installed.ts';
 import { isSwitchedOn } from '../store/settings/workspace-settings.ts';
 import { aboutJob } from './journal.ts';
 import { isInstalled } from './outbox.ts';
@@ -103,7 +104,7 @@ async function run(parts: Parts, row: JobTable, definition: JobDefinition, param
     );
     for (const note of notes) parts.journal(aboutJob(row, { ...note, at: now }));
   } catch (error) {
-    if (error instanceof Gone) return;
+    if (error instanceof Gone || error instanceof NotInstalled) return;
     await failed(parts, row, error);
   }
 }

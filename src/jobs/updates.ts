@@ -3,6 +3,7 @@ import { hour, type Instant } from '#core/clock.ts';
 import { newReference } from '#core/ids.ts';
 import type { Message } from '#core/post.ts';
 import type { DeliveryTable } from '../store/outbox/tables.ts';
+import { NotInstalled } from '../store/settings/installed.ts';
 import { byUrgency } from './dm-limit.ts';
 import { draw, fits, together, Undeliverable } from './draw.ts';
 import type { Outcome } from './messenger.ts';
@@ -149,6 +150,8 @@ async function drawAll(
     parts.tries.done(what);
     return message;
   } catch (error) {
+    // Its record is gone with the workspace.
+    if (error instanceof NotInstalled) return { stop: 'not_installed' };
     const wait = parts.waitOf(error);
     if (wait !== null) return { retryAt: parts.clock.now() + wait };
     const reference = newReference(parts.ids);

@@ -7,6 +7,7 @@ import { nothing, say } from '#core/listener.ts';
 import type { TranslatorOf } from '#core/sentence.ts';
 import type { LoreSentences } from '#locales/lore.ts';
 import type { Deadline } from '../store/engines/deadline.ts';
+import { unlessErased } from '../store/settings/installed.ts';
 import type { Installation } from '../store/settings/workspaces.ts';
 import type { Store } from '../store/store.ts';
 import type { Clients } from './api/clients.ts';
@@ -109,7 +110,7 @@ export function makeApp(parts: AppParts): SlackApp {
     const to = await addressee(payload);
     if (payload.kind === 'event') {
       // An event of a workspace that was never ours is useless, and Slack need not repeat it.
-      if (to !== null) await parts.takeIn(to.teamId, payload.body);
+      if (to !== null) await unlessErased(parts.takeIn(to.teamId, payload.body));
       return;
     }
     let whenAcked: () => void = () => undefined;
@@ -167,7 +168,7 @@ export function makeApp(parts: AppParts): SlackApp {
       // Home can show it at any time.
       noticeInHome: (user, reference) =>
         parts.store.before(undefined, async () => {
-          if (team !== null) await parts.store.notShown.add(team, user, reference);
+          if (team !== null) await unlessErased(parts.store.notShown.add(team, user, reference));
         }),
     };
     try {

@@ -3,6 +3,7 @@ import { teamId } from '../../src/core/ids.ts';
 import { createInbox, type IncomingEvent } from '../../src/jobs/inbox.ts';
 import { orderingKeysOf } from '../../src/slack/requests/events.ts';
 import { engines } from '../support/databases.ts';
+import { installed } from '../support/installed.ts';
 import { type Harness, openCompany, team } from '../support/later.ts';
 
 describe.each(engines())('on $name, an event', (engine) => {
@@ -73,6 +74,7 @@ describe.each(engines())('on $name, an event', (engine) => {
     await arrive('E1');
     system.clock.advance(1);
     await arrive('E2');
+    await system.store.workspaces.save(installed(teamId('T2')));
     await arrive('E3', teamId('T2'));
     await arrive('E4', team, 'C2');
     await system.runner.runDue();
@@ -97,6 +99,7 @@ describe.each(engines())('on $name, an event', (engine) => {
       await db.insertInto('inbox').values(many).execute();
     });
     system.clock.advance(1);
+    await system.store.workspaces.save(installed(teamId('T2')));
     await arrive('EOTHER', teamId('T2'));
     await system.runner.runDue();
     expect(ids()).toEqual(['EOTHER']);

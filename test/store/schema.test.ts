@@ -9,6 +9,7 @@ import { openEngine } from '../../src/store/engines/open.ts';
 import { retried } from '../../src/store/engines/retried.ts';
 import { openStore } from '../../src/store/store.ts';
 import { engines, freshFile } from '../support/databases.ts';
+import { installed } from '../support/installed.ts';
 import { differences } from './support/declared.ts';
 import {
   counting,
@@ -214,6 +215,7 @@ describe('a database address', () => {
       });
     const first = open();
     await first.migrate();
+    await first.workspaces.save(installed(T1));
     await first.inbox.add({ teamId: T1, eventId: 'e', type: 't', body: '{}', receivedAt: noon });
     await first.close();
     const second = open();

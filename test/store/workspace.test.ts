@@ -13,6 +13,7 @@ import { escape } from '../../src/core/text.ts';
 import { exportFor } from '../../src/system/my-data/subject-data.ts';
 import { engines, type FreshDatabase } from '../support/databases.ts';
 import { users } from '../support/fake-slack.ts';
+import { installed } from '../support/installed.ts';
 import { type LoreUnderTest, startLore } from '../support/lore-under-test.ts';
 import { pebbleMigrations } from '../support/pebble-migrations.ts';
 import { testClock, type TestClock } from '../support/test-clock.ts';
@@ -306,6 +307,7 @@ describe.each(engines())('on $name', (engine) => {
       await off();
       expect(await pebbles()).toContain('hello');
       await t.lore.store.erasing(team, 'operator', { kind: 'workspace' });
+      await t.lore.store.workspaces.save(installed(team));
       expect(await pebbles()).not.toContain('hello');
     });
 

@@ -2,6 +2,7 @@
 import { encryptToken, type TokenKeys, decryptToken } from '../../src/store/settings/encrypt-token.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { engines } from '../support/databases.ts';
+import { installed } from '../support/installed.ts';
 import { counting, noon, T1, T2 } from './support/world.ts';
 
 const key = (byte: number) => new Uint8Array(32).fill(byte);
@@ -85,6 +86,7 @@ describe.each(engines())('on $name', (engine) => {
 
   it('keeps an event once, hands it out in order until it is done, and forgets it later', async () => {
     const { inbox } = store;
+    await store.workspaces.save(installed(T1));
     const event = (eventId: string, receivedAt: number) => ({
       teamId: T1,
       eventId,

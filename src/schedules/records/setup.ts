@@ -84,7 +84,7 @@ export function setUpIn(inside: Inside): RitualSetUp {
     by: UserId,
     run: (changing: Changing) => Promise<Result<Value, Code>>,
   ): Promise<Result<Value, Code | ScheduleRefusal>> => {
-    const result = await inside.write(async (db) => {
+    const result = await inside.writeIn(team, async (db) => {
       const changing = { db, team, channel, now: inside.clock.now() };
       const refused = await whyNot(changing, by);
       return refused === null ? run(changing) : refuse(refused);

@@ -5,6 +5,7 @@ import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
 import type { Channel, Person } from '#core/people.ts';
 import type { Viewer } from '#core/visibility.ts';
 import type { ChannelFacts } from '../../store/directory/facts.ts';
+import { NotInstalled } from '../../store/settings/installed.ts';
 import type { Store } from '../../store/store.ts';
 import { refusal, waitOf } from '../api/call-outcome.ts';
 import { type For, pacedCalls } from '../api/paced-calls.ts';
@@ -159,6 +160,7 @@ function makeDirectory(parts: Shared, whom: For): Directory {
     try {
       await ask();
     } catch (error) {
+      if (error instanceof NotInstalled) throw error;
       log.warn({ error: errorFacts(error), refused: refusal(error) }, `Slack did not describe ${what}`);
     }
   };

@@ -13,7 +13,9 @@ import type { LoreKey, LoreSentences } from '#locales/lore.ts';
 import type { RecordMessageTs } from '../../jobs/record-message-ts.ts';
 import { DatabaseBusy, type Deadline } from '../../store/engines/deadline.ts';
 import { isDiskFull } from '../../store/engines/error-code.ts';
-import { alreadyTaken, SwitchedOff } from '../../store/scope/transactions.ts';
+import { SwitchedOff } from '../../store/scope/may-run.ts';
+import { alreadyTaken } from '../../store/scope/transactions.ts';
+import { NotInstalled } from '../../store/settings/installed.ts';
 import type { Store } from '../../store/store.ts';
 import { isOfSlack, refusal, StillReading, waitOf } from '../api/call-outcome.ts';
 import { lackingScopes } from '../api/lacking-scopes.ts';
@@ -104,6 +106,8 @@ export async function decide(
     return { reply: withUnknown(replied, actor.t, unknown), t: actor.t, isBroken: false };
   } catch (error) {
     if (error instanceof Refused) return { reply: error.reply, t: say(), isBroken: false };
+    if (error instanceof NotInstalled)
+      return { reply: reply(messageOf(say().mrkdwn('notInstalled'))), t: say(), isBroken: true };
     if (error instanceof SwitchedOff && person !== undefined)
       return { reply: turnedOff(parts.registry, person, error.practice, request), t: say(), isBroken: true };
     const reference = newReference(parts.ids);

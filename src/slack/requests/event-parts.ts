@@ -8,7 +8,7 @@ import type { Registry } from './registry.ts';
 export interface EventParts {
   readonly store: Pick<
     Store,
-    'transact' | 'directory' | 'workspaces' | 'system' | 'schedules' | 'workspaceSettings'
+    'transact' | 'writeIn' | 'directory' | 'workspaces' | 'system' | 'schedules' | 'workspaceSettings'
   >;
   readonly directory: Directory;
   readonly registry: Registry;

@@ -6,6 +6,7 @@ import type { EventName } from '#core/listener.ts';
 import type { IncomingEvent } from '../../jobs/inbox.ts';
 import type { ChannelFacts } from '../../store/directory/facts.ts';
 import { userNamed } from '../../store/directory/practice-groups.ts';
+import { unlessErased } from '../../store/settings/installed.ts';
 import { workingTimeChanged } from '../../store/outbox/reschedule-messages.ts';
 import { welcomeTo } from '../../schedules/welcome.ts';
 import { refusal } from '../api/call-outcome.ts';
@@ -39,7 +40,7 @@ export const eventFields: ReadonlySet<string> = new Set(Object.keys(body.shape))
 
 /** @returns the inbox's handler for events; an event it cannot read throws, and is kept and logged there */
 export function eventHandler(parts: EventParts): (event: IncomingEvent) => Promise<void> {
-  return async (event) => {
+  const handle = async (event: IncomingEvent): Promise<void> => {
     const read = body.parse(event.body);
     const given = typeof read.channel === 'string' ? read.channel : read.channel?.id;
     const channel = given === undefined ? null : channelId(given);
@@ -60,6 +61,8 @@ export function eventHandler(parts: EventParts): (event: IncomingEvent) => Promi
       await memberMoved(parts, event, channel, user, read);
     else if (channel !== null) await channelChanged(parts, event, channel, read);
   };
+  // Nothing is left that it could be about.
+  return async (event) => void (await unlessErased(handle(event)));
 }
 
 /** The channels and people that an event is about: events about the same one are processed in their order of arrival. */
@@ -88,15 +91,17 @@ function isLate(event: IncomingEvent, read: Body): boolean {
 /** A person opened App Home: it is drawn now, and redrawn whenever something in it changes. */
 async function openHome(parts: EventParts, team: TeamId, user: UserId): Promise<void> {
   const now = parts.clock.now();
-  await parts.store.system
-    .insertInto('home')
-    .values({ team_id: team, user_id: user, wanted: 1, shown: 0, due_at: now })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['team_id', 'user_id'])
-        .doUpdateSet((it) => ({ wanted: it('home.wanted', '+', 1), due_at: now })),
-    )
-    .execute();
+  await parts.store.writeIn(team, (db) =>
+    db
+      .insertInto('home')
+      .values({ team_id: team, user_id: user, wanted: 1, shown: 0, due_at: now })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['team_id', 'user_id'])
+          .doUpdateSet((it) => ({ wanted: it('home.wanted', '+', 1), due_at: now })),
+      )
+      .execute(),
+  );
 }
 
 /** A reinstallation can overtake the event of the uninstallation before it, so their times are compared. Both are wall time. */

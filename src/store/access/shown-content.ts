@@ -40,9 +40,10 @@ interface Facts {
  * something else.
  * @param of `users`: the channels that these people are in
  * @param changes the remembered entries that it changes
+ * @throws NotInstalled
  */
 export async function changing<T>(
-  inside: Pick<Inside, 'write' | 'wake' | 'clock' | 'tables'>,
+  inside: Pick<Inside, 'writeIn' | 'wake' | 'clock' | 'tables'>,
   team: TeamId,
   of:
     | { readonly channels: readonly ChannelId[] | ((db: Kysely<Schema>) => Promise<readonly ChannelId[]>) }
@@ -67,7 +68,7 @@ export async function changing<T>(
     }
     return { result: done, isOther: redraws };
   };
-  const { result, isOther } = await inside.write(work, [`sight ${team}`, ...changes]);
+  const { result, isOther } = await inside.writeIn(team, work, [`sight ${team}`, ...changes]);
   if (isOther) inside.wake();
   return result;
 }

@@ -8,6 +8,7 @@ import { erasedWriter, eraseRowsOf } from '../erasure/eraser.ts';
 import { forgetAbout } from '../erasure/forget-about.ts';
 import type { Inside } from '../scope/inside.ts';
 import { readScopeOf } from '../scope/scope.ts';
+import { entriesOf, mustBeThere } from '../settings/installed.ts';
 import type { AccessContext } from './access.ts';
 import { type Actor, record } from './audit.ts';
 
@@ -36,6 +37,7 @@ export interface Unscoped {
    * Erases what is the subject's, in one transaction, together with jobs and posts that name an erased row. It notes (`left_behind`) what is still to
    * be deleted from Slack and from the database's files. It redraws posts in channels that the person is in, wrote for or is named in, and the
    * Homes of their members.
+   * @throws NotInstalled if the workspace was erased before: even the record of this would stay
    */
   erasing(team: TeamId, actor: Actor, subject: Subject): Promise<Erased>;
   /** The ids of people or channels that Lore knows or that a row names. */
@@ -51,7 +53,9 @@ export function unscopedIn(inside: Inside): Unscoped {
     exporting: async (team, { actor, reader }, subject, run) => {
       const at = inside.clock.now();
       // Recorded before anything is read, even if the export then fails.
-      await inside.write((db) => record(db, inside.ids, { team, at, actor, deed: 'export', subject }));
+      await inside.writeIn(team, (db) =>
+        record(db, inside.ids, { team, at, actor, deed: 'export', subject }),
+      );
       return inside.once(team, operator, 'read only', async (access) => {
         const all: AccessContext['viewer'] = reader === null ? operator : { kind: 'admin', userId: reader };
         const viewer = subject.kind === 'person' ? await accessOf(access, subject.userId) : all;
@@ -64,6 +68,8 @@ export function unscopedIn(inside: Inside): Unscoped {
         operator,
         'read write',
         async (access) => {
+          if (subject.kind === 'workspace') await inside.waitForHeld(access.db);
+          else await mustBeThere(access.db, team);
           const touched = { gone: new Set<string>(), channels: new Set(await channelsOf(access, subject)) };
           const rows = await eraseRowsOf({ ...access, subject, ...touched });
           // Before the erasure forgets who is in these channels.
@@ -77,7 +83,7 @@ export function unscopedIn(inside: Inside): Unscoped {
           await record(access.db, inside.ids, { team, at, actor, deed: 'erase', subject });
           return { rows, inSlack: left.filter(({ kind }) => kind !== 'home').length };
         },
-        [`workspace ${team}`, `settings ${team}`, `person ${team}`, `sight ${team}`],
+        entriesOf(team),
       );
       inside.wake();
       return erased;

@@ -42,7 +42,7 @@ export function userGroupsIn(system: Kysely<Schema>, inside: Inside): UserGroups
   return {
     askedAt: (team) => askedAt(system, team),
     save: async (team, groups, at) => {
-      const isTold = await inside.write(async (db) => {
+      const isTold = await inside.writeIn(team, async (db) => {
         const known = await askedAt(db, team);
         if (known !== null && known > at) return false;
         const moved = await replace(db, team, groups);

@@ -94,7 +94,8 @@ export function walksIn(system: Kysely<Schema>, inside: Inside): Walks {
       }));
     },
     beginWalk: (team, after) =>
-      inside.write(
+      inside.writeIn(
+        team,
         async (db) => {
           const anew = { stage: 'people' as const, cursor: null, began_at: inside.clock.now() };
           await db

@@ -1,5 +1,5 @@
 /** What the store needs from a database. */
-import type { Kysely } from 'kysely';
+import type { Kysely, RawBuilder } from 'kysely';
 import type { Held } from '../erasure/held.ts';
 import type { Entry, Memory } from '../memory/memory.ts';
 import type { Schema } from '../schema.ts';
@@ -19,7 +19,16 @@ export interface Engine {
   readonly scrub: (tables: readonly string[], after: Held | null) => Promise<Held | null>;
   readonly merging: Merging;
   readonly others: Others;
+  readonly erasing: Erasing;
   readonly close: () => Promise<void>;
+}
+
+/** Who adds something to a workspace while it is erased comes before the erasure, which takes it along, or after it, and is refused. */
+export interface Erasing {
+  /** Ends the query that reads the workspace first: it stays until that transaction ends. */
+  readonly held: RawBuilder<unknown>;
+  /** The first statement of an erasure: waits for those transactions, and keeps others from beginning. */
+  readonly waitForHeld: (db: Kysely<Schema>) => Promise<void>;
 }
 
 /** Other processes on the same database: memory has to follow what they write. */

@@ -6,6 +6,7 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
   type QueryCompiler,
+  sql,
 } from 'kysely';
 import pg from 'pg';
 import { scrubPostgres } from '../erasure/scrub-postgres.ts';
@@ -59,6 +60,13 @@ export function openPostgres(url: string): Engine {
     db,
     merging: { dialect, asOne },
     others,
+    erasing: {
+      held: sql`for key share`,
+      // Not a query: one would fix, before it has waited, which rows the erasure sees.
+      waitForHeld: async (db) => {
+        await sql`lock table workspace in exclusive mode`.execute(db);
+      },
+    },
     close: async () => {
       await stop();
       await db.destroy();

@@ -10,6 +10,7 @@ import {
   SqliteAdapter,
   SqliteDialect,
   SqliteQueryCompiler,
+  sql,
   type ValueNode,
 } from 'kysely';
 import { scrubSqlite } from '../erasure/scrub-sqlite.ts';
@@ -92,6 +93,8 @@ export function openSqlite(place: string, mayMake: boolean): Engine {
       tell: async () => undefined,
       look: watching(() => driver.version()),
     },
+    // One transaction writes at a time.
+    erasing: { held: sql``, waitForHeld: async () => undefined },
     close: () => db.destroy(),
   };
 }

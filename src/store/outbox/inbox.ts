@@ -16,7 +16,7 @@ export interface InboxEvent {
 }
 
 export interface Inbox {
-  /** @returns whether it is new: Slack repeats an event that it thinks was lost */
+  /** @returns whether it is new: Slack repeats an event that it thinks was lost. @throws NotInstalled if its workspace was erased */
   add(event: Omit<InboxEvent, 'attempts'>): Promise<boolean>;
   /**
    * The oldest waiting events, in the order in which they came.
@@ -35,7 +35,7 @@ export interface Inbox {
 export function inboxIn(system: Kysely<Schema>, inside: Inside): Inbox {
   return {
     add: (event) =>
-      inside.write(async (db) => {
+      inside.writeIn(event.teamId, async (db) => {
         const { numInsertedOrUpdatedRows } = await db
           .insertInto('inbox')
           .values({

@@ -28,7 +28,7 @@ export function notShownIn(system: Kysely<Schema>, inside: Inside): NotShownStor
     user: UserId,
     work: (db: Kysely<Schema>) => Promise<unknown>,
   ): Promise<void> => {
-    await inside.write(async (db) => {
+    await inside.writeIn(team, async (db) => {
       await work(db);
       await invalidateHomes(db, team, inside.clock.now()).where('user_id', '=', user).execute();
     });

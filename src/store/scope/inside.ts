@@ -4,6 +4,7 @@ import type { Clock } from '#core/clock.ts';
 import type { Ids, TeamId } from '#core/ids.ts';
 import type { AnyTable } from '#core/tables.ts';
 import type { AccessContext } from '../access/access.ts';
+import type { Erasing } from '../engines/engine.ts';
 import type { Entry, Memory } from '../memory/memory.ts';
 import type { Schema } from '../schema.ts';
 
@@ -23,6 +24,13 @@ export interface Inside {
   ): Promise<T>;
   /** One transaction on the system tables, without a viewer, again after a conflict. @param changes the remembered entries that it changes */
   readonly write: <T>(run: (system: Kysely<Schema>) => Promise<T>, changes?: readonly Entry[]) => Promise<T>;
+  /** The same in one workspace. @throws NotInstalled if it was erased: `run` adds nothing to it */
+  readonly writeIn: <T>(
+    team: TeamId,
+    run: (system: Kysely<Schema>) => Promise<T>,
+    changes?: readonly Entry[],
+  ) => Promise<T>;
+  readonly waitForHeld: Erasing['waitForHeld'];
   /** Of this database. */
   readonly memory: Memory;
   /** Wakes the workers. */

@@ -1,7 +1,6 @@
 /** One transaction, one viewer. */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { createHash } from 'node:crypto';
-import { type Kysely, type RawBuilder, sql, type SqlBool } from 'kysely';
+import type { Kysely } from 'kysely';
 import { type Clock, day, type Instant } from '#core/clock.ts';
 import type { Ids, TeamId } from '#core/ids.ts';
 import type { Viewer } from '#core/visibility.ts';
@@ -12,27 +11,18 @@ import { type Catalogue, readCatalogue } from '../access/catalogue.ts';
 import type { Guards } from '../access/guards.ts';
 import { before, type Deadline, mustBeInTime, writing } from '../engines/deadline.ts';
 import type { Engine } from '../engines/engine.ts';
-import { runKept } from '../engines/kept-text.ts';
 import { refusing } from '../engines/refusing.ts';
 import { retried } from '../engines/retried.ts';
 import { together } from '../engines/together.ts';
 import { type Entry, memory } from '../memory/memory.ts';
 import type { Schema } from '../schema.ts';
+import { entriesOf, mustBeThere, NotInstalled } from '../settings/installed.ts';
 import type { Inside } from './inside.ts';
+import { isErasedSince, isTaken, mustBeOn, takeOnce } from './may-run.ts';
 import { readScopeOf, scopeOf } from './scope.ts';
 
 /** What `transact` returns for a key that was already used: nothing ran. */
 export const alreadyTaken = Symbol('already taken');
-
-/** The practice is turned off here: nothing was read or written. */
-export class SwitchedOff extends Error {
-  override readonly name = 'SwitchedOff';
-  readonly practice: string;
-  constructor(practice: string) {
-    super('the practice is switched off');
-    this.practice = practice;
-  }
-}
 
 export interface Transacting {
   /**
@@ -64,6 +54,7 @@ export interface Transactions {
   /**
    * One transaction with one viewer: everything happens, or nothing if `run` throws. After a conflict `run` starts again, so anything it does beside
    * the scope must be repeatable.
+   * @throws NotInstalled, SwitchedOff
    */
   transact<T>(
     team: TeamId,
@@ -71,7 +62,7 @@ export interface Transactions {
     run: (scope: Scope) => Promise<T>,
     options?: Transacting,
   ): Promise<T>;
-  /** Reads one consistent state; changes nothing. @throws SwitchedOff if `practice` is turned off */
+  /** Reads one consistent state; changes nothing. @throws SwitchedOff if `practice` is turned off, NotInstalled if it is given */
   read<T>(
     team: TeamId,
     viewer: Viewer,
@@ -87,6 +78,8 @@ export interface Transactions {
   readonly system: Kysely<Schema>;
   /** One transaction on the system tables, without a viewer, again after a conflict. */
   readonly write: <T>(run: (system: Kysely<Schema>) => Promise<T>) => Promise<T>;
+  /** The same in one workspace. @throws NotInstalled if it was erased */
+  readonly writeIn: <T>(team: TeamId, run: (system: Kysely<Schema>) => Promise<T>) => Promise<T>;
   /**
    * Gives `run` a deadline: it waits no longer for the database and stores nothing after it; it throws `DatabaseBusy` instead. `undefined`: nobody waits
    * for it.
@@ -142,6 +135,15 @@ export function transactionsOn(
       for (const entry of changes) remembered.forget(entry);
     }
   };
+  /** Whoever finds that a workspace is gone need not wait until memory hears of it. */
+  const heeding = async <T>(team: TeamId, run: () => Promise<T>): Promise<T> => {
+    try {
+      return await run();
+    } catch (error) {
+      if (error instanceof NotInstalled) for (const entry of entriesOf(team)) remembered.forget(entry);
+      throw error;
+    }
+  };
 
   const inside: Inside = {
     clock: options.clock,
@@ -160,6 +162,14 @@ export function transactionsOn(
           ),
         ),
       ),
+    writeIn: (team, run, changes) =>
+      heeding(team, () =>
+        inside.write(async (db) => {
+          await mustBeThere(db, team, engine.erasing.held);
+          return run(db);
+        }, changes),
+      ),
+    waitForHeld: engine.erasing.waitForHeld,
     once: async (team, viewer, mode, run, changes = []) => {
       refuseInside();
       const known = await knownTables();
@@ -199,7 +209,7 @@ export function transactionsOn(
     how: Transacting & { readonly once?: string } & Partial<Typed> = {},
   ): Promise<T | typeof alreadyTaken> {
     const work = { isThere: false };
-    const result = await inside.once(team, viewer, 'read write', async (access) => {
+    const attempt = async (access: AccessContext): Promise<T | typeof alreadyTaken> => {
       work.isThere = false;
       if (how.once === undefined) await mustBeOn(access, how.practice);
       else if (!(await takeOnce(access, viewer, how.once, how.practice))) return alreadyTaken;
@@ -207,7 +217,8 @@ export function transactionsOn(
       if (how.typedAt !== undefined && (await isErasedSince(access, how.typedAt))) return alreadyTaken;
       await how.alsoIn?.(access.db);
       return run(scopeOf({ ...access, viewer }, options.ids, () => (work.isThere = true)));
-    });
+    };
+    const result = await heeding(team, () => inside.once(team, viewer, 'read write', attempt));
     if (work.isThere) inside.wake();
     return result;
   }
@@ -216,16 +227,19 @@ export function transactionsOn(
     inside,
     transact,
     read: async (team, viewer, run, { practice } = {}) =>
-      inside.once(team, viewer, 'read only', async (access) => {
-        await mustBeOn(access, practice);
-        return run(readScopeOf(access));
-      }),
+      heeding(team, () =>
+        inside.once(team, viewer, 'read only', async (access) => {
+          if (practice !== undefined) await mustBeOn(access, practice);
+          return run(readScopeOf(access));
+        }),
+      ),
     onWork: (wake) => {
       wakers.add(wake);
       return () => void wakers.delete(wake);
     },
     system,
     write: inside.write,
+    writeIn: inside.writeIn,
     before,
   };
 }
@@ -234,63 +248,4 @@ export function transactionsOn(
 function inTimeOnly<T>(result: T): T {
   mustBeInTime();
   return result;
-}
-
-/** Stores a hash of the random key and the viewer, so that it names nobody. */
-function hashOf(viewer: Viewer, key: string): string {
-  const whose = viewer.kind === 'person' ? viewer.userId : viewer.channelId;
-  return createHash('sha256')
-    .update(JSON.stringify([viewer.kind, whose, key]))
-    .digest('base64url');
-}
-
-async function isTaken(access: AccessContext, viewer: Viewer, key: string): Promise<boolean> {
-  const query = access.db.selectFrom('submission').select('key').where('team_id', '=', access.teamId);
-  return (await query.where('key', '=', hashOf(viewer, key)).executeTakeFirst()) !== undefined;
-}
-
-/** The record does not say whose data it was, so nothing typed before is stored: what was erased must not come back. */
-async function isErasedSince(access: AccessContext, at: Instant): Promise<boolean> {
-  const query = access.db.selectFrom('audit').select('id').where('team_id', '=', access.teamId);
-  const erasures = query.where('deed', '=', 'erase').where('at', '>=', at);
-  return (await erasures.limit(1).executeTakeFirst()) !== undefined;
-}
-
-/** @returns whether the key was free; it is used once the transaction commits. @throws SwitchedOff */
-async function takeOnce(
-  access: AccessContext,
-  viewer: Viewer,
-  key: string,
-  practice: string | undefined,
-): Promise<boolean> {
-  const hash = hashOf(viewer, key);
-  const values = [
-    access.teamId,
-    hash,
-    access.now,
-    ...(practice === undefined ? [] : [access.teamId, practice]),
-  ];
-  const { numAffectedRows } = await runKept(
-    access.db,
-    'take key',
-    values,
-    () => sql`insert into submission (team_id, key, taken_at)
-      select cast(${access.teamId} as text), cast(${hash} as text), cast(${access.now} as bigint)
-      where not ${isOff(access, practice)}
-      on conflict (team_id, key) do nothing`,
-  );
-  if (numAffectedRows === 1n) return true;
-  await mustBeOn(access, practice);
-  return false;
-}
-
-const isOff = (access: AccessContext, practice: string | undefined): RawBuilder<SqlBool> =>
-  practice === undefined
-    ? sql`1 = 0`
-    : sql`exists (select 1 from practice_off as f where f.team_id = ${access.teamId} and f.practice = ${practice})`;
-
-async function mustBeOn(access: AccessContext, practice: string | undefined): Promise<void> {
-  if (practice === undefined) return;
-  const { rows } = await sql`select 1 as is_off where ${isOff(access, practice)}`.execute(access.db);
-  if (rows.length > 0) throw new SwitchedOff(practice);
 }

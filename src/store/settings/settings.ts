@@ -49,7 +49,8 @@ export function settingsIn(system: Kysely<Schema>, inside: Inside): SettingsStor
       };
     },
     save: async (team, user, { hours, backOn, locale }) => {
-      await inside.write(
+      await inside.writeIn(
+        team,
         async (db) => {
           const { numUpdatedRows } = await db
             .updateTable('person')

@@ -46,7 +46,8 @@ export function workspaceSettingsIn(system: Kysely<Schema>, inside: Inside): Wor
     of: (team) => settingsOf(system, team),
     groups: (team) => practiceGroups(system, team),
     change: async (team, by, wished) => {
-      const result = await inside.write(
+      const result = await inside.writeIn(
+        team,
         async (db) => {
           // Checked in the transaction that writes, so a former admin changes nothing.
           if (!(await isAdmin(db, team, by))) return refuse('not_admin');

@@ -10,6 +10,7 @@ import { allGuards, type Guards } from '../../../src/store/access/guards.ts';
 import type { ChannelFacts } from '../../../src/store/directory/facts.ts';
 import { type Store, type StoreOptions, storeWith } from '../../../src/store/store.ts';
 import type { TestEngine } from '../../support/databases.ts';
+import { installed } from '../../support/installed.ts';
 
 export const note = sharedTable('note', { words: text, rank: number.orNull, owner: person.orNull });
 export const vote = ownTable('vote', ['note'], { note: partOf(note), score: number });
@@ -68,6 +69,7 @@ export async function openWorld(
   const clock = { time: noon, now: () => clock.time };
   const store = storeWith({ ...made, url: database.url, ids: counting('x'), clock }, guards);
   await store.migrate();
+  await install(store);
   return {
     store,
     clock,
@@ -78,6 +80,10 @@ export async function openWorld(
   };
 }
 
+async function install(store: Store): Promise<void> {
+  for (const team of [T1, T2]) await store.workspaces.save(installed(team, noon));
+}
+
 /** Takes everything out again, and sets the clock back. */
 export async function empty(world: World): Promise<void> {
   world.clock.time = noon;
@@ -85,6 +91,7 @@ export async function empty(world: World): Promise<void> {
   await world.store.write(async (db) => {
     await db.deleteFrom('audit').execute();
   });
+  await install(world.store);
 }
 
 export const personViewer = (id: string): Viewer => ({ kind: 'person', userId: userId(id) });
