@@ -3,10 +3,12 @@
  * `test/support/test-feature`, under another name, so what is copied is what the tests run.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { format, getFileInfo, resolveConfig } from 'prettier';
 import ts from 'typescript';
+import { systemName } from '../src/core/feature.ts';
+import { helpWords, settingsWords } from '../src/core/help-words.ts';
 
 const template = 'test/support/test-feature';
 const parts = ['feature', 'copy', 'rules', 'rows', 'screens', 'handlers', 'week'];
@@ -20,20 +22,58 @@ const left = (name: string) => `What is left to decide:
 - the columns of its table, before the migration lands: then it is frozen, as are the ids in screens.ts
 - a line in CHANGELOG.md`;
 
-/** @returns why a practice cannot have this name, as a sentence; `null`: it can */
+/** Slack keeps these for itself: an app cannot have them as commands. */
+const commandsOfSlack =
+  'active away apps archive call collapse dnd expand feed feedback invite join keys kick leave msg mute open people remind remove rename search shortcuts shrug star status topic unarchive who';
+
+/** @returns why a practice cannot have this name, as a sentence with an example; `null`: it can */
 export function refusalOf(root: string, name: string): string | null {
   if (!/^[a-z]{3,16}$/.test(name))
     return 'A name is one word of 3 to 16 lower-case letters, such as “praise”.';
+  const because = reasonAgainst(root, name);
+  return because === null ? null : `“${name}” ${because}. Choose another name, such as “praise”.`;
+}
+
+function reasonAgainst(root: string, name: string): string | null {
+  if (!isBindable(name)) return 'is reserved in TypeScript';
+  if (commandsOfSlack.split(' ').includes(name)) return 'is a command of Slack itself';
+  if ([...helpWords, ...settingsWords].includes(name))
+    return 'is what people type after /lore for something else';
+  const paths = [
+    `src/{features,system}/${name}`,
+    `locales/*/${name}.json`,
+    `locales/*/${name}.*.json`,
+    `test/store/${name}.test.ts`,
+  ];
+  const isFile = paths.some((path) => globSync(path, { cwd: root }).length > 0);
+  const isTable = readAll(root, 'db/migrations/*.ts').some(
+    (text) => text.includes(`'${name}'`) || text.includes(`createTable('${name}_`),
+  );
+  if (name === systemName || isFile || isTable)
+    return 'is taken by a practice, one of Lore’s own screens, a catalogue, a table or a test';
+  const code = [...readAll(root, `${template}/*.ts`), ...readAll(root, 'src/features.ts')];
+  return code.some((text) => identifiersIn(text).has(name))
+    ? 'is a name that the code of each practice uses for something else'
+    : null;
+}
+
+const readAll = (root: string, path: string): string[] =>
+  globSync(path, { cwd: root }).map((file) => readFileSync(join(root, file), 'utf8'));
+
+/** Whether a constant may be called this. */
+function isBindable(name: string): boolean {
   const scanner = ts.createScanner(ts.ScriptTarget.Latest, true, ts.LanguageVariant.Standard, name);
-  if (scanner.scan() !== ts.SyntaxKind.Identifier)
-    return `“${name}” is reserved in TypeScript. Choose another name.`;
-  const migrations = globSync('db/migrations/*.ts', { cwd: root });
-  const isTaken =
-    name === 'lore' ||
-    existsSync(join(root, 'src', 'features', name)) ||
-    existsSync(join(root, 'locales', 'en', `${name}.json`)) ||
-    migrations.some((file) => readFileSync(join(root, file), 'utf8').includes(`'${name}'`));
-  return isTaken ? `“${name}” is taken by a practice, a catalogue or a table. Choose another name.` : null;
+  return scanner.scan() === ts.SyntaxKind.Identifier && !['arguments', 'eval'].includes(name);
+}
+
+function identifiersIn(text: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node)) found.add(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile('', text, ts.ScriptTarget.Latest));
+  return found;
 }
 
 /** The template's words become those of the practice. A name that ends in s is its own plural. */

@@ -1,2 +1,5 @@
 /** Words with which people ask for help in their own language, in lower case. */
 export const helpWords: readonly string[] = ['help', 'hilfe', 'ajuda', 'ayuda', 'aide', '?'];
+
+/** Words after `/lore` that open a channel's settings, in each language. In lower case. */
+export const settingsWords: readonly string[] = ['settings', 'einstellungen'];

@@ -16,6 +16,8 @@ const read = [
   'test/support/test-feature',
 ];
 
+const isTaken = 'is taken by a practice, one of Lore’s own screens, a catalogue, a table or a test';
+
 let root: string;
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'new-practice-'));
@@ -33,12 +35,29 @@ it.each(['', 'ab', 'Thanks', 'thank-you', 'a b', '../gravel', 'constructors of t
   },
 );
 
-it.each(['retro', 'settings', 'person', 'lore'])('refuses “%s”, which is taken', (name) => {
-  expect(refusalOf(project, name)).toMatch(/is taken by a practice, a catalogue or a table\. Choose another/);
+it.each([
+  [['class', 'type', 'eval'], 'is reserved in TypeScript'],
+  [['retro', 'thanks'], isTaken],
+  // Lore's own screens: each has its ids, and its sentences.
+  [['lore', 'schedules', 'home', 'workspace', 'data'], isTaken],
+  [['shared'], isTaken],
+  // A table, and the beginning of some.
+  [['person', 'left', 'posted'], isTaken],
+  // A test that would be written over.
+  [['pebble', 'directory', 'concurrency'], isTaken],
+  [['help', 'hilfe', 'einstellungen'], 'is what people type after /lore for something else'],
+  [['remind', 'invite'], 'is a command of Slack itself'],
+  [['copy', 'entries', 'features', 'digest'], /uses for something else|is taken/],
+])('refuses %j: what it says is “%s”, with an example', (names, because) => {
+  for (const name of names) {
+    const refused = refusalOf(project, name) ?? '';
+    expect(refused).toMatch(because);
+    expect(refused).toMatch(new RegExp(`^“${name}” is .*[^.]\\. Choose another name, such as “praise”\\.$`));
+  }
 });
 
-it.each(['class', 'type'])('refuses “%s”, which TypeScript keeps for itself', (name) => {
-  expect(refusalOf(project, name)).toBe(`“${name}” is reserved in TypeScript. Choose another name.`);
+it('has an example that can be followed', () => {
+  expect(refusalOf(project, 'praise')).toBeNull();
 });
 
 it('writes a practice that compiles, as it would be formatted, and says its own name alone', async () => {

@@ -1,12 +1,9 @@
 /** `/lore`: help, a channel's settings, and the answer to an unknown word. After it, the practices handle their own commands. */
 import { systemCommand, type SystemFeature } from '#core/feature.ts';
-import { helpWords } from '#core/help-words.ts';
+import { helpWords, settingsWords } from '#core/help-words.ts';
 import type { SystemPort } from '../port.ts';
 import { showOverview } from '../schedules/handlers.ts';
 import { helpMessage, unknownMessage } from './screens.ts';
-
-/** Words that open a channel's settings, in each language. In lower case. */
-const settingsWords: readonly string[] = ['settings', 'einstellungen'];
 
 export function help(port: Pick<SystemPort, 'features' | 'store'>): SystemFeature {
   return {
