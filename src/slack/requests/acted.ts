@@ -28,8 +28,9 @@ export interface OpenModal {
 /** See `Command.inWords`. */
 interface InWords {
   readonly practice: string;
-  /** What was typed, including the command. */
-  readonly typed: string;
+  readonly command: string;
+  /** What was typed after it. */
+  readonly text: string;
   /** @param off the practices that are switched off in the workspace */
   readonly say: (reader: Reader, off: ReadonlySet<string>) => Message | null;
 }

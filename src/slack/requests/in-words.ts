@@ -1,4 +1,5 @@
 /** Answers that need no database: help, from what is remembered about the workspace and the person. */
+import { helpWords } from '#core/help-words.ts';
 import type { TeamId } from '#core/ids.ts';
 import type { Message } from '#core/post.ts';
 import type { TranslatorOf } from '#core/sentence.ts';
@@ -13,29 +14,30 @@ export type SayInWords = (
   request: SlackRequest,
 ) => Promise<{ readonly message: Message; readonly t: TranslatorOf<LoreSentences> } | null>;
 
-/** How many different answers are kept, each made once for all with the same; longer texts are not kept. */
+/** How many different answers are kept, each made once for all with the same. */
 const most = 500;
 
-const longest = 100;
+/** What somebody may have typed for their answer to be kept. Nothing else of what people type stays: no erasure could find it. */
+const kept = new Set(['', ...helpWords]);
 
 export function sayInWords({ remembered }: Pick<Store, 'remembered'>): SayInWords {
   const made = new Map<string, Message>();
   return async (team, { meaning, user }) => {
     const own = meaning.kind === 'stale' ? undefined : meaning.inWords;
     if (own === undefined) return null;
-    const { practice, typed, say } = own;
+    const { practice, command, text, say } = own;
     const reader = await remembered.reader(team, user);
     if (reader === null || !reader.isOurs) return null;
     const off = await remembered.off(team);
     if (off.has(practice)) return null;
     const { locale, tz, readsAs } = reader;
     const t = loreCopy.in(locale, tz);
-    const key = [locale, tz, readsAs, ...off, typed].join(' ');
-    const known = made.get(key);
+    const key = [locale, tz, readsAs, ...off, command, text].join(' ');
+    const known = kept.has(text) ? made.get(key) : undefined;
     if (known !== undefined) return { message: known, t };
     const message = say(reader, off);
     if (message === null) return null;
-    if (typed.length <= longest) {
+    if (kept.has(text)) {
       made.set(key, message);
       for (const oldest of made.keys()) {
         if (made.size <= most) break;

@@ -81,14 +81,14 @@ function meantBy(
 ): Meaning {
   const { inWords } = command;
   const practice = registry.practiceOfCommand.get(command.name) ?? '';
-  const typed = `${command.name} ${text}`;
   const words =
     inWords === undefined
       ? {}
       : {
           inWords: {
             practice,
-            typed,
+            command: command.name,
+            text,
             say: (reader: Reader, off: ReadonlySet<string>) => inWords(reader, text, off),
           },
         };
