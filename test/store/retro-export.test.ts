@@ -5,7 +5,7 @@ import { languages } from '../../src/core/languages.ts';
 import { cards } from '../../src/features/retro/collect/rows.ts';
 import { retro } from '../../src/features/retro/feature.ts';
 import { lessonUses } from '../../src/features/retro/lessons/operations.ts';
-import { ratings } from '../../src/features/retro/rating/rows.ts';
+import { ratings } from '../../src/features/retro/history/rating.ts';
 import { retros } from '../../src/features/retro/session/rows.ts';
 import { votes } from '../../src/features/retro/vote/rows.ts';
 import { exportFor } from '../../src/system/my-data/subject-data.ts';

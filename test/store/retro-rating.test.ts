@@ -1,6 +1,6 @@
 /** Whether it was worth the time: said by each alone, told for all together. */
 import type { UserId } from '../../src/core/ids.ts';
-import { ratings } from '../../src/features/retro/rating/rows.ts';
+import { ratings } from '../../src/features/retro/history/rating.ts';
 import { engines } from '../support/databases.ts';
 import { ann, ben, cat, eva, gus, team, type Team, teamsOn, words } from './support/retro-team.ts';
 

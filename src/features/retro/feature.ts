@@ -16,8 +16,7 @@ import { lessonsPart } from './lessons/handlers.ts';
 import { lessonSource, lessonUses, offers, type Others, projectOffers } from './lessons/operations.ts';
 import { planning } from './plan/handlers.ts';
 import { projects } from './plan/operations.ts';
-import { ratingPart } from './rating/handlers.ts';
-import { ratings } from './rating/rows.ts';
+import { ratings } from './history/rating.ts';
 import { session } from './session/handlers.ts';
 import { retros, turns } from './session/rows.ts';
 import { retroCopy } from './session/words.ts';
@@ -112,7 +111,6 @@ export const retroAmong = (others: Others): Feature => ({
     voting,
     discussing,
     actionItemsPart,
-    ratingPart,
     planning,
     historyPart(others),
     lessonsPart(others),

@@ -1,5 +1,5 @@
 /** Whether it was worth the time: when it is asked, and when it is told. */
-import { ratedUntil, ratingAt, worthOf } from '../../../src/features/retro/rating/rows.ts';
+import { ratedUntil, ratingAt, worthOf } from '../../../src/features/retro/history/rating.ts';
 import { at, inPhase, noon } from './states.ts';
 
 const closed = inPhase('closed', { endsAt: null, endedAt: noon });

@@ -1,14 +1,17 @@
-/** Reading earlier retrospectives, and the numbers: each with the reader's own access. */
+/** Reading earlier retrospectives, and the numbers, each with the reader's own access; and saying whether it was worth the time. */
 import { type Instant, minute } from '#core/clock.ts';
 import type { FeaturePart } from '#core/feature.ts';
 import type { ChannelId, RowId } from '#core/ids.ts';
+import { defineJob } from '#core/job.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { onReadingPages } from '#core/kit/pages.ts';
-import { open, push, type Reading, type Reply, update, onReading } from '#core/listener.ts';
+import { onAction, onReading, open, push, type Reading, type Reply, say, update } from '#core/listener.ts';
 import type { Channel } from '#core/people.ts';
 import { definePost, type PostDefinition, stays } from '#core/post.ts';
 import { findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
+import { atMoment } from '#core/sentence.ts';
+import { join } from '#core/text.ts';
 import { localTime } from '#core/time/zone.ts';
 import { actionItems, type ActionRow } from '../action-items/operations.ts';
 import { cards as cardTable, readableCards } from '../collect/rows.ts';
@@ -16,47 +19,48 @@ import { discussionsOf } from '../discuss/operations.ts';
 import { type Others, shelvesOf } from '../lessons/operations.ts';
 import { projectsOf } from '../plan/operations.ts';
 import { isSameName } from '../plan/rules.ts';
-import { ratingOf } from '../rating/rows.ts';
-import { type Acting, inChannel, onRetro, onRetroPages, tell } from '../session/answers.ts';
+import {
+  type Acting,
+  inChannel,
+  onRetro,
+  onRetroPages,
+  type PageOfRetro,
+  refused,
+  tell,
+  withRetro,
+} from '../session/answers.ts';
 import { type Loaded, loadRetro } from '../session/load.ts';
+import { mainPost } from '../session/ids.ts';
+import { promiseNow } from '../session/promises.ts';
 import { type RetroRow, retros } from '../session/rows.ts';
 import { titled, wordsFor } from '../session/words.ts';
 import { rankedTopics } from '../vote/rows.ts';
 import { markdown, pageEntries, type PageTopic, type PageView } from './page.ts';
-import { type CountedAction, type CountedProject, numbersOf } from './rules.ts';
+import { rate, ratedUntil, ratingJob, ratingOf, ratings, writeWorth } from './rating.ts';
+import { type CountedAction, type Numbers, numbersOf } from './rules.ts';
 import * as screens from './screens.ts';
 
 /** A channel's retrospectives: open ones first, then the last ended first. @param project only those of this one */
-export async function historyOf(read: ReadScope, channel: ChannelId, project?: RowId): Promise<RetroRow[]> {
+async function historyOf(read: ReadScope, channel: ChannelId, project?: RowId): Promise<RetroRow[]> {
   const of = project === undefined ? {} : { project_id: project };
   const rows = await findRows(read.from(retros), { channel_id: channel, ...of }, 'id');
   // The engines sort nulls to different ends.
   return rows.toSorted((a, b) => (b.ended_at ?? Infinity) - (a.ended_at ?? Infinity));
 }
 
-/** The data for a channel's numbers, as far as the viewer sees it. */
-export async function countedIn(
-  read: ReadScope,
-  { channelId, tz }: Channel,
-): Promise<{ readonly projects: readonly CountedProject[]; readonly actions: readonly CountedAction[] }> {
-  const held = await read
-    .from(retros)
-    .select(['it.project_id', 'it.ended_at'])
-    .where('it.channel_id', '=', channelId)
-    .where('it.phase', '=', 'closed')
-    .execute();
-  const closedOn = (project: RowId) =>
-    held.flatMap(({ project_id, ended_at }) =>
-      project_id === project && ended_at !== null ? [localTime(ended_at, tz).date] : [],
-    );
-  const actions = await findRows(read.from(actionItems), { channel_id: channelId }, 'id');
-  return {
-    projects: (await projectsOf(read, channelId)).map(({ id, ends_on: endsOn }) => ({
-      endsOn,
-      closedOn: closedOn(id),
-    })),
-    actions: actions.flatMap(counted),
-  };
+/** A channel's numbers, of what the viewer sees. */
+async function numbersIn(read: ReadScope, { channelId, tz }: Channel, now: Instant): Promise<Numbers> {
+  const channel_id = channelId;
+  const held = await findRows(read.from(retros), { channel_id, phase: 'closed' });
+  const byProject = Map.groupBy(held, ({ project_id: project }) => project);
+  const projects = (await projectsOf(read, channelId)).map(({ id, ends_on: endsOn }) => ({
+    endsOn,
+    closedOn: (byProject.get(id) ?? []).flatMap(({ ended_at: at }) =>
+      at === null ? [] : [localTime(at, tz).date],
+    ),
+  }));
+  const actions = await findRows(read.from(actionItems), { channel_id }, 'id');
+  return numbersOf(projects, actions.flatMap(counted), localTime(now, tz).date);
 }
 
 /** An item that nobody accepted is no promise; nor is one dropped without a reason with a cancelled retrospective. */
@@ -66,37 +70,26 @@ function counted({ state, reason, due_on: dueOn, helped }: ActionRow): CountedAc
 }
 
 /** With the viewer's own access: it omits what is under embargo for them or reaches only others. */
-export async function pageOf(
-  read: ReadScope,
-  loaded: Loaded,
-  now: Instant,
-  others: Others,
-): Promise<PageView> {
+async function pageOf(read: ReadScope, loaded: Loaded, now: Instant, others: Others): Promise<PageView> {
   const { row } = loaded;
   const cards = new Map((await readableCards(read, row.id)).map((card) => [card.id, card]));
   const discussed = new Map((await discussionsOf(read, row.id)).map((one) => [one.topic_id, one]));
-  const all = await rankedTopics(read, row.id);
   const place = (id: RowId) => discussed.get(id)?.place ?? Number.MAX_SAFE_INTEGER;
-  const topics = all
+  const topics = (await rankedTopics(read, row.id))
     .toSorted((a, b) => place(a.id) - place(b.id))
-    .map((topic): PageTopic => ({
-      id: topic.id,
-      votes: topic.votes,
-      cards: topic.cards.flatMap((id) => cards.get(id) ?? []),
-      outcome: discussed.get(topic.id)?.outcome ?? '',
-    }));
-  const authors =
-    row.names === 'shown' ? await read.authors(cardTable, [...cards.keys()]) : new Map<RowId, never>();
+    .map(({ id, votes, cards: ids }): PageTopic => {
+      const readable = ids.flatMap((card) => cards.get(card) ?? []);
+      return { id, votes, cards: readable, outcome: discussed.get(id)?.outcome ?? '' };
+    });
+  const made = await Promise.all(shelvesOf(others).map(async (library) => library.madeOf(read, row.id)));
   return {
     loaded,
-    authors,
+    authors: row.names === 'shown' ? await read.authors(cardTable, [...cards.keys()]) : new Map(),
     // A topic without readable cards says nothing, unless it was discussed.
-    topics: topics.filter(({ id, cards: read }) => read.length > 0 || discussed.has(id)),
-    isForOthers: topics.some(({ cards: read }) => read.length === 0),
+    topics: topics.filter((topic) => topic.cards.length > 0 || discussed.has(topic.id)),
+    isForOthers: topics.some((topic) => topic.cards.length === 0),
     rating: ratingOf(loaded, now),
-    lessons: (
-      await Promise.all(shelvesOf(others).map(async (library) => library.madeOf(read, row.id)))
-    ).flat(),
+    lessons: made.flat(),
   };
 }
 
@@ -130,8 +123,7 @@ export async function openHistory(
 
 /** Opens a channel's numbers. */
 export async function openNumbers(interaction: Reading, channel: Channel): Promise<Reply> {
-  const { projects, actions } = await countedIn(interaction.scope, channel);
-  const numbers = numbersOf(projects, actions, localTime(interaction.now, channel.tz).date);
+  const numbers = await numbersIn(interaction.scope, channel, interaction.now);
   return open(screens.renderNumbers(wordsFor(interaction), channel.channelId, numbers));
 }
 
@@ -140,10 +132,10 @@ const list = (interaction: Reading, wanted: Wanted) =>
 
 const read =
   (others: Others, reply: typeof push) =>
-  async ({ t, loaded, scope, now }: Acting, { page = 0 }: { retro: RowId; page?: number }): Promise<Reply> =>
+  async ({ t, loaded, scope, now }: Acting, { page = 0 }: PageOfRetro): Promise<Reply> =>
     reply(screens.renderPage(t, await pageOf(scope, loaded, now, others), page));
 
-export const fileWith = (others: Others): PostDefinition =>
+const fileWith = (others: Others): PostDefinition =>
   definePost(screens.filePostName, {
     title: titled('title.file'),
     hasFile: true,
@@ -155,17 +147,40 @@ export const fileWith = (others: Others): PostDefinition =>
       const t = wordsFor(renderContext);
       const { about, channel_id: channelId, ended_at: endedAt } = loaded.row;
       const channel = await read.channel(channelId);
-      const content = markdown(about, pageEntries(t, await pageOf(read, loaded, renderContext.now, others)), {
-        teamId: read.teamId,
-        channels: new Map(channel === null ? [] : [[channelId, channel.name]]),
-      });
+      const entries = pageEntries(t, await pageOf(read, loaded, renderContext.now, others));
+      const channels = new Map(channel === null ? [] : [[channelId, channel.name]]);
+      const content = markdown(about, entries, { teamId: read.teamId, channels });
       const { date } = localTime(endedAt ?? renderContext.now, renderContext.tz);
-      return {
-        ...messageOf(t.mrkdwn('file.text', { about })),
-        file: { name: `retrospective-${date}.md`, title: about, content },
-      };
+      const file = { name: `retrospective-${date}.md`, title: about, content };
+      return { ...messageOf(t.mrkdwn('file.text', { about })), file };
     },
   });
+
+/** A person says whether it was worth the time. */
+const give = onAction(rate, (interaction, { r: id, w: worth }) =>
+  withRetro(interaction, id, null, async (here) => {
+    const { t, loaded, now } = here;
+    const until = ratedUntil(loaded.retro);
+    if (until === null) return refused(here, 'notYet');
+    if (!loaded.retro.participants.includes(here.by)) return refused(here, 'notParticipant');
+    const value = { until: atMoment(until) };
+    if (now >= until) return say(messageOf(t.mrkdwn('rating.over', value)));
+    const row = { retro_id: id, worth };
+    await here.scope.upsertOwn(ratings, row, { audience: loaded.row.conversation_id });
+    const noted = t.mrkdwn('rating.noted', { ...value, worth });
+    return say(messageOf(join([noted, promiseNow(t, 'rating', loaded)], ' ')));
+  }),
+);
+
+const ratingEnd = defineJob(ratingJob, 'transition', {
+  title: titled('title.rating'),
+  run: async ({ scope }, { retro }) => {
+    const loaded = await loadRetro(scope, retro);
+    if (loaded === null) return;
+    await writeWorth(scope, loaded.row);
+    await scope.refresh(mainPost(loaded.row));
+  },
+});
 
 /** @param others the practices that keep lessons */
 export const historyPart = (others: Others): FeaturePart => ({
@@ -181,6 +196,8 @@ export const historyPart = (others: Others): FeaturePart => ({
     }),
     onRetro(screens.readPage, null, read(others, push)),
     ...onRetroPages(screens.pagePages, null, read(others, update)),
+    give,
   ],
   posts: [fileWith(others)],
+  jobs: [ratingEnd],
 });

@@ -10,7 +10,7 @@ import type { RetroKey } from '#locales/retro.ts';
 import { standingActions } from '../action-items/rules.ts';
 import { dueOf } from '../action-items/screens.ts';
 import type { ReadableCard } from '../collect/rows.ts';
-import type { Rating } from '../rating/rows.ts';
+import type { Rating } from './rating.ts';
 import type { Loaded } from '../session/load.ts';
 import { type ActionItem, isOpen } from '../session/phases.ts';
 import { keptNow, plainPromise } from '../session/promises.ts';
@@ -20,8 +20,10 @@ import { columnsIn } from '../start/formats.ts';
 export type Entry =
   /** 2 on the page, 3 within a section. */
   | { readonly kind: 'heading'; readonly level: 2 | 3; readonly text: string }
-  | { readonly kind: 'line'; readonly pieces: readonly Piece[] }
-  | { readonly kind: 'bullet'; readonly pieces: readonly Piece[] };
+  | { readonly kind: 'line' | 'bullet'; readonly pieces: readonly Piece[] };
+
+const said = (...pieces: readonly Piece[]): Entry => ({ kind: 'line', pieces });
+const bullet = (...pieces: readonly Piece[]): Entry => ({ kind: 'bullet', pieces });
 
 /** One topic, as far as the reader may read it. */
 export interface PageTopic {
@@ -50,10 +52,7 @@ export interface PageView {
 /** Everything there is to read, in order. */
 export function pageEntries(t: Translator, view: PageView): Entry[] {
   const { row, retro } = view.loaded;
-  const line = (key: RetroKey, values: Values = {}): Entry => ({
-    kind: 'line',
-    pieces: t.pieces(key, values),
-  });
+  const line = (key: RetroKey, values: Values = {}) => said(...t.pieces(key, values));
   const heading = (level: 2 | 3, key: RetroKey, values: Values = {}): Entry => ({
     kind: 'heading',
     level,
@@ -71,23 +70,14 @@ export function pageEntries(t: Translator, view: PageView): Entry[] {
       ? [line('rating.told', { mean: view.rating.mean, count: view.rating.count })]
       : []),
     ...(view.topics.length === 0 && !view.isForOthers ? [] : [heading(2, 'page.topics')]),
-    ...(view.isForOthers
-      ? [
-          {
-            kind: 'line' as const,
-            pieces: [plainPromise(t, 'forOthers', keptNow(view.loaded, t.now))],
-          },
-        ]
-      : []),
+    ...(view.isForOthers ? [said(plainPromise(t, 'forOthers', keptNow(view.loaded, t.now)))] : []),
     ...view.topics.flatMap((topic, at) => [
       heading(3, topic.votes === null ? 'page.topic' : 'page.topicVotes', {
         number: at + 1,
         votes: topic.votes ?? 0,
       }),
       ...topic.cards.map((card) => cardEntry(t, view, card)),
-      ...(topic.outcome === ''
-        ? []
-        : [{ kind: 'line' as const, pieces: [{ bold: t.plain('page.outcome') }, ' ', topic.outcome] }]),
+      ...(topic.outcome === '' ? [] : [said({ bold: t.plain('page.outcome') }, ' ', topic.outcome)]),
     ]),
     heading(2, 'page.actions'),
     ...(actions.length === 0 ? [line('main.noneAgreed')] : actions.map((action) => actionEntry(t, action))),
@@ -103,33 +93,21 @@ function stateKey({ retro }: Loaded): RetroKey {
 
 function cardEntry(t: Translator, { loaded, authors }: PageView, card: ReadableCard): Entry {
   const column = columnsIn(loaded.row).find(({ id }) => id === card.column_id);
+  const heading = column === undefined ? [] : [{ bold: `${columnName(t, column)}: ` }];
   const named = (authors.get(card.id) ?? []).flatMap((person): Piece[] => [' · ', { person }]);
-  return {
-    kind: 'bullet',
-    pieces: [...(column === undefined ? [] : [{ bold: `${columnName(t, column)}: ` }]), card.text, ...named],
-  };
+  return bullet(...heading, card.text, ...named);
 }
 
-function lessonEntry(t: Translator, { title, happened, useWhen }: MadeLesson): Entry {
-  const when = `\n${t.plain('useWhen')} ${useWhen}`;
-  return { kind: 'bullet', pieces: [{ bold: title }, `\n${happened}`, when] };
-}
+const lessonEntry = (t: Translator, { title, happened, useWhen }: MadeLesson): Entry =>
+  bullet({ bold: title }, `\n${happened}`, `\n${t.plain('useWhen')} ${useWhen}`);
 
 function actionEntry(t: Translator, action: ActionItem): Entry {
   const owner: Piece = action.owner === null ? t.plain('action.nobody') : { person: action.owner };
   const due = t.plain('action.due', { date: dueOf(t, action.dueOn) });
   const state = action.helped === null ? `data.state.${action.state}` : `page.helped.${action.helped}`;
-  return {
-    kind: 'bullet',
-    pieces: [
-      { bold: action.what },
-      ' · ',
-      owner,
-      ` · ${due} · ${t.plain(state as RetroKey)}`,
-      ...(action.helpedHow === '' ? [] : [`: ${action.helpedHow}`]),
-      ...(action.whenThen === '' ? [] : [`\n${action.whenThen}`]),
-    ],
-  };
+  const how = action.helpedHow === '' ? '' : `: ${action.helpedHow}`;
+  const plan = action.whenThen === '' ? '' : `\n${action.whenThen}`;
+  return bullet({ bold: action.what }, ' · ', owner, ` · ${due} · ${t.plain(state as RetroKey)}`, how, plan);
 }
 
 export interface Naming {

@@ -3,7 +3,7 @@ import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import { button, defineAction, menu } from '#core/kit/action.ts';
-import { actions, bullets, context, section, userText } from '#core/kit/blocks.ts';
+import { actions, bullets, context, type Piece, section, userText } from '#core/kit/blocks.ts';
 import { limits } from '#core/kit/limits.ts';
 import { defineModal, renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import { definePages, pageBy, paged, pageNumber, pager } from '#core/kit/pages.ts';
@@ -68,11 +68,7 @@ export function renderHistory(t: Translator, view: HistoryView): RenderedModal {
     ...(page.shown.length === 0
       ? [section(t.mrkdwn('history.none'))]
       : page.shown.flatMap((row) => listed(t, row))),
-    ...pager(t, page, historyPages, (to) => ({
-      channel,
-      project,
-      page: to,
-    })),
+    ...pager(t, page, historyPages, (to) => ({ channel, project, page: to })),
   ]);
 }
 
@@ -131,32 +127,28 @@ function goingOn(pages: readonly Entry[][], page: number): readonly Entry[] {
   return heading === undefined || here[0]?.kind === 'heading' ? here : [heading, ...here];
 }
 
+const piecesOf = (entry: Entry): readonly Piece[] =>
+  entry.kind === 'heading' ? [{ bold: entry.text }] : entry.pieces;
+
 /** Adjacent bullets form one list. */
 function blocksOf(entries: readonly Entry[]): KnownBlock[] {
-  const blocks: KnownBlock[] = [];
-  let list: Entry[] = [];
-  const endList = () => {
-    if (list.length > 0) blocks.push(bullets(list.map((entry) => ('pieces' in entry ? entry.pieces : []))));
-    list = [];
-  };
+  const groups: Entry[][] = [];
   for (const entry of entries) {
-    if (entry.kind === 'bullet') {
-      list.push(entry);
-      continue;
-    }
-    endList();
-    blocks.push(entry.kind === 'heading' ? userText({ bold: entry.text }) : userText(...entry.pieces));
+    const last = groups.at(-1);
+    if (entry.kind === 'bullet' && last?.[0]?.kind === 'bullet') last.push(entry);
+    else groups.push([entry]);
   }
-  endList();
-  return blocks;
+  return groups.map((group) => {
+    const pieces = group.map(piecesOf);
+    return group[0]?.kind === 'bullet' ? bullets(pieces) : userText(...pieces.flat());
+  });
 }
 
 /** Roughly the length of a mention. */
 const mentionLength = 20;
 
 function lengthOf(entry: Entry): number {
-  if (entry.kind === 'heading') return entry.text.length;
-  return entry.pieces.reduce((sum, piece) => {
+  return piecesOf(entry).reduce((sum, piece) => {
     if (typeof piece === 'string') return sum + piece.length;
     return sum + ('bold' in piece ? piece.bold.length : mentionLength);
   }, 0);
@@ -164,23 +156,13 @@ function lengthOf(entry: Entry): number {
 
 export function renderNumbers(t: Translator, channel: ChannelId, numbers: Numbers): RenderedModal {
   const { held, done, dropped, helped, partly } = numbers;
+  const besideDone = dropped === 0 ? [] : [t.mrkdwn('numbers.dropped', { count: dropped })];
+  const besideHelped = partly === 0 ? [] : [t.mrkdwn('numbers.partly', { count: partly })];
   return renderModal(numbersModal, { channel }, t.modal('numbers.title'), [
     section(t.mrkdwn('numbers.intro', { channel: channelLink(channel) })),
-    ...figure(t, 'held', held, [], t.mrkdwn('numbers.held.means', { days: inTime })),
-    ...figure(
-      t,
-      'done',
-      done,
-      dropped === 0 ? [] : [t.mrkdwn('numbers.dropped', { count: dropped })],
-      t.mrkdwn('numbers.done.means', { days: grace }),
-    ),
-    ...figure(
-      t,
-      'helped',
-      helped,
-      partly === 0 ? [] : [t.mrkdwn('numbers.partly', { count: partly })],
-      t.mrkdwn('numbers.helped.means'),
-    ),
+    ...figure(t, 'held', held, t.mrkdwn('numbers.held.means', { days: inTime }), []),
+    ...figure(t, 'done', done, t.mrkdwn('numbers.done.means', { days: grace }), besideDone),
+    ...figure(t, 'helped', helped, t.mrkdwn('numbers.helped.means'), besideHelped),
     context(t.mrkdwn('numbers.between'), t.mrkdwn('numbers.yours')),
   ]);
 }
@@ -188,23 +170,19 @@ export function renderNumbers(t: Translator, channel: ChannelId, numbers: Number
 function figure(
   t: Translator,
   name: 'held' | 'done' | 'helped',
-  { hits, all, share }: Figure,
-  beside: readonly Mrkdwn[],
+  found: Figure,
   means: Mrkdwn,
+  beside: readonly Mrkdwn[],
 ): KnownBlock[] {
+  const said = join([saidOf(t, found), ...beside], ' ');
+  return [section(join([t.mrkdwn(`numbers.${name}`), said])), context(means)];
+}
+
+function saidOf(t: Translator, { hits, all, share }: Figure): Mrkdwn {
+  if (all === 0) return t.mrkdwn('numbers.none');
+  if (share === null) return t.mrkdwn('numbers.few', { hits, all, enough: enoughToSay });
   const percent = (part: number) => Math.round(part * 100);
-  const title = t.mrkdwn(`numbers.${name}`);
-  const said =
-    all === 0
-      ? t.mrkdwn('numbers.none')
-      : share === null
-        ? t.mrkdwn('numbers.few', { hits, all, enough: enoughToSay })
-        : t.mrkdwn('numbers.share', {
-            hits,
-            all,
-            share: percent(share.value),
-            low: percent(share.between.low),
-            high: percent(share.between.high),
-          });
-  return [section(join([title, join([said, ...beside], ' ')])), context(means)];
+  const { value, between } = share;
+  const bounds = { low: percent(between.low), high: percent(between.high) };
+  return t.mrkdwn('numbers.share', { hits, all, share: percent(value), ...bounds });
 }

@@ -12,7 +12,7 @@ import { actionList, proposeAction } from '../action-items/screens.ts';
 import { addCards, nothingToAdd, ownCards, seeCards } from '../collect/screens.ts';
 import type { Theme } from '../group/rules.ts';
 import { groupCards, readTopics, themeLine } from '../group/screens.ts';
-import { rate, type Rating, worths } from '../rating/rows.ts';
+import { rate, type Rating, worths } from '../history/rating.ts';
 import type { TimedPhase } from '../start/formats.ts';
 import { budgetOf, isVoteNeeded, mostOnOne } from '../vote/rules.ts';
 import { vote } from '../vote/screens.ts';

@@ -12,7 +12,7 @@ import { endAt } from '../collect/rows.ts';
 import { beginDiscussion, endDiscussion } from '../discuss/operations.ts';
 import { topicsIn } from '../group/rows.ts';
 import { proposeLessons } from '../lessons/operations.ts';
-import { scheduleRating } from '../rating/rows.ts';
+import { scheduleRating } from '../history/rating.ts';
 import { countBallots, freshBallots, saveStandings } from '../vote/rows.ts';
 import { ranked, toldOf } from '../vote/rules.ts';
 import { asidePost, jobNames, mainPost, reminderPost, takenOverPost, threadPost } from './ids.ts';

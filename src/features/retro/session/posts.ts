@@ -15,7 +15,7 @@ import { proposeAction } from '../action-items/screens.ts';
 import { addCards, nothingToAdd, seeCards } from '../collect/screens.ts';
 import { themesOf } from '../group/handlers.ts';
 import { groupCards } from '../group/screens.ts';
-import { ratingOf } from '../rating/rows.ts';
+import { ratingOf } from '../history/rating.ts';
 import type { TimedPhase } from '../start/formats.ts';
 import { vote } from '../vote/screens.ts';
 import { jobNames, order, postNames, ready, reminderPost } from './ids.ts';

@@ -9,7 +9,7 @@ import type { Names } from '#core/scope.ts';
 import type { Values } from '#core/sentence.ts';
 import type { Mrkdwn } from '#core/text.ts';
 import { retroSecrecy, type RetroSecrecyKey } from '#locales/retro.secrecy.ts';
-import { enoughToTell } from '../rating/rows.ts';
+import { enoughToTell } from '../history/rating.ts';
 import type { CardsFor } from '../start/rules.ts';
 import { enoughBallots } from '../vote/rules.ts';
 import type { Loaded } from './load.ts';

@@ -70,11 +70,6 @@ export const ratings = ownTable(
   { exported: { as: 'ratings' } },
 );
 
-/** @param worth 1 to 5 */
-export async function saveRating(scope: Scope, { row }: Pick<Loaded, 'row'>, worth: number): Promise<void> {
-  await scope.upsertOwn(ratings, { retro_id: row.id, worth }, { audience: row.conversation_id });
-}
-
 /** What is asked or published now. */
 export function ratingOf({ row, retro }: Pick<Loaded, 'row' | 'retro'>, now: Instant): Rating | null {
   const { worth_tenths: tenths, worth_count: count } = row;
