@@ -13,7 +13,7 @@ import { tellHome, whoIsTold } from './tell-home.ts';
 export async function drawClaimed(parts: Parts, mine: Delivery): Promise<Message | null> {
   const { system } = parts.store;
   try {
-    const message = await draw(parts, mine);
+    const { message } = await draw(parts, mine);
     parts.tries.done(mine.id);
     if (message === null) await withdraw(parts, mine, 'nothing_to_say');
     return message;

@@ -19,12 +19,18 @@ import { readParams } from './stored-params.ts';
 /** A post that cannot be sent as it is; `message` is a code for the delivery's note. */
 export class Undeliverable extends Error {}
 
+interface Drawn {
+  readonly message: Message | null;
+  readonly isUnseen: boolean;
+}
+
 /**
  * @param isAlone whether it is the whole message, or part of one
- * @returns `null` if there is nothing to say, and nothing was sent or it stays as it was
+ * @returns `message`: `null` if there is nothing to say, and nothing was sent or it stays as it was; `isUnseen`: its reader does not see all that it
+ *   is about, so there may be something to say again
  * @throws Undeliverable if no feature has the post, its parameters cannot be read, or it exceeds Slack's limits; and whatever the builder throws
  */
-export async function draw(parts: Parts, row: Delivery, isAlone = true): Promise<Message | null> {
+export async function draw(parts: Parts, row: Delivery, isAlone = true): Promise<Drawn> {
   const definition = parts.posts.get(row.post);
   if (definition === undefined) throw new Undeliverable('no_such_post');
   const params = readParams(row.params);
@@ -35,16 +41,19 @@ export async function draw(parts: Parts, row: Delivery, isAlone = true): Promise
   await parts.ensureAccess(team, viewer);
   const { locale, tz } = await readerOf(parts.store.system, team, viewer);
   const drawing = { now: parts.clock.now(), locale, tz };
-  const message = await parts.store.read(team, viewer, async (read) => {
+  const drawn = await parts.store.read(team, viewer, async (read, isUnseen): Promise<Drawn> => {
     const said = await definition.build(read, params, drawing);
-    if (said !== null || row.state !== 'sent') return concealed(read, said, drawing);
+    if (said !== null || row.state !== 'sent')
+      return { message: await concealed(read, said, drawing), isUnseen: false };
+    const ids = Object.values(params).filter((param) => typeof param === 'string');
+    const hides = viewer.kind === 'person' && (await isUnseen(ids));
     const { over } = definition;
-    if (over === stays && isAlone && viewer.kind === 'person') return null;
+    if (over === stays && isAlone && viewer.kind === 'person') return { message: null, isUnseen: hides };
     const sentence = await (over === stays ? gone : over)(read, params, drawing);
-    return concealed(read, messageOf(sentence), drawing);
+    return { message: await concealed(read, messageOf(sentence), drawing), isUnseen: hides };
   });
-  if (message !== null && !fits(message)) throw new Undeliverable('too_long');
-  return message;
+  if (drawn.message !== null && !fits(drawn.message)) throw new Undeliverable('too_long');
+  return drawn;
 }
 
 /** Whose access a post is rendered with. */

@@ -2,6 +2,7 @@
 import { hour, type Instant } from '#core/clock.ts';
 import { newReference } from '#core/ids.ts';
 import type { Message } from '#core/post.ts';
+import { unseen } from '../store/access/unseen.ts';
 import type { DeliveryTable } from '../store/outbox/tables.ts';
 import { NotInstalled } from '../store/settings/installed.ts';
 import { byUrgency } from './dm-limit.ts';
@@ -16,6 +17,8 @@ import { notThePost } from './settle.ts';
 
 /** Slack's error codes for a place where nothing can be changed for now; redraws wait until it can. */
 const closed = new Set(['is_archived', 'not_in_channel', 'channel_not_found']);
+/** The note of a message that stays as it was. */
+const nothingToSay = 'nothing_to_say';
 /** When to retry in a channel that Slack calls closed and Lore does not, in ms: by then Lore has asked about it. */
 const closedFor = hour;
 
@@ -79,13 +82,14 @@ async function update(parts: Parts, row: Delivery): Promise<boolean> {
   // Read after the claim: a redraw requested from here on needs another run.
   const fresh = (await deliveryOf(system, row.team_id, leader.key)) ?? leader;
   const rows = [fresh, ...(await ridersOf(system, fresh)).toSorted(byUrgency)];
-  const message = await drawAll(parts, rows);
-  if ('stop' in message) {
-    await finish(parts, rows, { note: message.stop });
+  const drawn = await drawAll(parts, rows);
+  if ('retryAt' in drawn) {
+    await finish(parts, rows, { due_at: drawn.retryAt });
     return true;
   }
-  if ('retryAt' in message) {
-    await finish(parts, rows, { due_at: message.retryAt });
+  const { hidden, message } = drawn;
+  if (message === null) {
+    await finish(parts, rows, { note: drawn.stop }, hidden);
     return true;
   }
   if (row.channel_id === null) throw new Error('what was sent is in a channel');
@@ -94,7 +98,7 @@ async function update(parts: Parts, row: Delivery): Promise<boolean> {
   const outcome = await parts.messenger.update(row.team_id, at, message);
   await parts.checkpoint('after the call', 'update');
   if (outcome.kind === 'later') parts.pace.hold([inWorkspace], now + outcome.afterMs);
-  await finish(parts, rows, after(parts, fresh, outcome));
+  await finish(parts, rows, after(parts, fresh, outcome), hidden);
   return true;
 }
 
@@ -119,12 +123,24 @@ function after(parts: Parts, row: Delivery, outcome: Outcome): Partial<DeliveryT
   return { note: null };
 }
 
-async function finish(parts: Parts, rows: readonly Delivery[], to: Partial<DeliveryTable>): Promise<void> {
+/** @param hidden those of them that may have something to say again */
+async function finish(
+  parts: Parts,
+  rows: readonly Delivery[],
+  to: Partial<DeliveryTable>,
+  hidden: ReadonlySet<Delivery> = new Set(),
+): Promise<void> {
+  const isDrawn = to.note === null || to.note === nothingToSay;
   await parts.store.write(async (db) => {
     for (const row of rows)
       await db
         .updateTable('delivery')
-        .set({ ...to, claimed_at: null, ...('due_at' in to ? {} : { shown: row.wanted }) })
+        .set({
+          ...to,
+          ...(isDrawn && hidden.has(row) ? { note: unseen } : {}),
+          claimed_at: null,
+          ...('due_at' in to ? {} : { shown: row.wanted }),
+        })
         .where('team_id', '=', row.team_id)
         .where('id', '=', row.id)
         .where('state', '=', 'sent')
@@ -133,25 +149,33 @@ async function finish(parts: Parts, rows: readonly Delivery[], to: Partial<Deliv
   });
 }
 
+type Drawn = { readonly hidden: ReadonlySet<Delivery> } & (
+  { readonly message: Message } | { readonly message: null; readonly stop: string }
+);
+
+const stopped = (stop: string): Drawn => ({ message: null, stop, hidden: new Set() });
+
 async function drawAll(
   parts: Parts,
   rows: readonly Delivery[],
-): Promise<Message | { readonly stop: string } | { readonly retryAt: Instant }> {
+): Promise<Drawn | { readonly retryAt: Instant }> {
   const what = `draw ${rows[0]?.id ?? ''}`;
   try {
+    const hidden = new Set<Delivery>();
     const drawn: Message[] = [];
     for (const row of rows) {
-      const message = await draw(parts, row, rows.length === 1);
-      if (message === null) return { stop: 'nothing_to_say' };
+      const { message, isUnseen } = await draw(parts, row, rows.length === 1);
+      if (isUnseen) hidden.add(row);
+      if (message === null) return { message, stop: nothingToSay, hidden };
       drawn.push(message);
     }
     const message = drawn.reduce(together);
     if (!fits(message)) throw new Undeliverable('too_long');
     parts.tries.done(what);
-    return message;
+    return { message, hidden };
   } catch (error) {
     // Its record is gone with the workspace.
-    if (error instanceof NotInstalled) return { stop: 'not_installed' };
+    if (error instanceof NotInstalled) return stopped('not_installed');
     const wait = parts.waitOf(error);
     if (wait !== null) return { retryAt: parts.clock.now() + wait };
     const reference = newReference(parts.ids);
@@ -160,8 +184,8 @@ async function drawAll(
       { reference, team: rows[0]?.team_id, post: rows[0]?.post, delivery: rows[0]?.id, err: error },
       'a post could not be redrawn',
     );
-    if (error instanceof Undeliverable) return { stop: error.message };
-    if (runs >= mostRuns) return { stop: `error ${reference}` };
+    if (error instanceof Undeliverable) return stopped(error.message);
+    if (runs >= mostRuns) return stopped(`error ${reference}`);
     return { retryAt: parts.clock.now() + afterThrow(runs) };
   }
 }

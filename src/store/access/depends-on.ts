@@ -5,7 +5,7 @@ import type { Instant } from '#core/clock.ts';
 import type { ChannelId, RowId, TeamId } from '#core/ids.ts';
 import type { Schema } from '../schema.ts';
 
-interface Showing {
+export interface Showing {
   readonly db: Kysely<Schema>;
   readonly teamId: TeamId;
   readonly now: Instant;

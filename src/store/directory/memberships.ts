@@ -6,6 +6,7 @@ import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
 import type { Person } from '#core/people.ts';
 import { changedOwner } from '../../schedules/records/homes.ts';
 import { changing } from '../access/shown-content.ts';
+import { redrawUnseen } from '../access/unseen.ts';
 import type { ChannelTable, Schema } from '../schema.ts';
 import type { Inside } from '../scope/inside.ts';
 import { takeRecurrence } from './first-settings.ts';
@@ -66,13 +67,17 @@ export function membershipsIn(system: Kysely<Schema>, inside: Inside): Membershi
       plan = known === undefined ? 'unknown' : await planOf(db, known, page);
       return typeof plan === 'object' && plan.isSeen ? [channel] : [];
     };
-    return changing(inside, team, { channels: look }, async (db) => {
+    const redrawn = { isThere: false };
+    const added = await changing(inside, team, { channels: look }, async (db) => {
       if (typeof plan === 'string') return plan;
       const { known, askedAt, came, gone } = plan;
       await put(db, known, page.users, askedAt);
       const now = inside.clock.now();
       await take(db, known, gone, now);
       await moved(db, known, [...came, ...gone], now);
+      // From the end of the list on, its members see what is there; a list that was too old showed them nothing.
+      const again = page.next === null ? undefined : came;
+      redrawn.isThere = await redrawUnseen({ db, teamId: team, now }, channel, again);
       if (page.next !== null) {
         await change(db, team, channel, { list_asked_at: askedAt, list_cursor: page.next });
         return 'more';
@@ -82,6 +87,8 @@ export function membershipsIn(system: Kysely<Schema>, inside: Inside): Membershi
       await change(db, team, channel, { ...ended, ...recurrence });
       return 'whole';
     });
+    if (redrawn.isThere) inside.wake();
+    return added;
   };
   return {
     addMembers,
@@ -96,17 +103,22 @@ export function membershipsIn(system: Kysely<Schema>, inside: Inside): Membershi
     },
     forgetList: (team, channel) =>
       inside.write((db) => change(db, team, channel, { list_asked_at: null, list_cursor: null })),
-    memberJoined: (team, channel, user, at) =>
-      changing(inside, team, { channels: [channel] }, async (db) => {
+    memberJoined: async (team, channel, user, at) => {
+      const redrawn = { isThere: false };
+      await changing(inside, team, { channels: [channel] }, async (db) => {
         const known = await channelRow(db, team, channel);
         if (known === undefined || (known.members_at !== null && at < known.members_at)) return;
         // A late event may name someone who has left since: better to count the list as unknown.
         if (at < newest(known)) return change(db, team, channel, { members_at: null });
         const came = await newAmong(db, known, [user]);
         await put(db, known, [user], at);
-        await moved(db, known, came, inside.clock.now());
+        const now = inside.clock.now();
+        await moved(db, known, came, now);
+        redrawn.isThere = await redrawUnseen({ db, teamId: team, now }, channel, came);
         await change(db, team, channel, { members_changed_at: at });
-      }),
+      });
+      if (redrawn.isThere) inside.wake();
+    },
     memberLeft: (team, channel, user, at) =>
       changing(inside, team, { channels: [channel] }, async (db) => {
         const known = await channelRow(db, team, channel);

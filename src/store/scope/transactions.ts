@@ -9,6 +9,7 @@ import type { AnyTable } from '#core/tables.ts';
 import type { AccessContext } from '../access/access.ts';
 import { type Catalogue, readCatalogue } from '../access/catalogue.ts';
 import type { Guards } from '../access/guards.ts';
+import { isUnseen } from '../access/unseen.ts';
 import { before, type Deadline, mustBeInTime, writing } from '../engines/deadline.ts';
 import type { Engine } from '../engines/engine.ts';
 import { refusing } from '../engines/refusing.ts';
@@ -40,6 +41,9 @@ interface Typed {
   readonly typedAt: Instant;
 }
 
+/** For who draws, and no feature: see `isUnseen` in access/unseen.ts. */
+type IsUnseen = (ids: readonly string[]) => Promise<boolean>;
+
 export interface Transactions {
   /**
    * As below, but only once ever for each key and viewer, so that nobody uses up another's key; if `run` throws, the key is free again.
@@ -66,7 +70,7 @@ export interface Transactions {
   read<T>(
     team: TeamId,
     viewer: Viewer,
-    run: (scope: ReadScope) => Promise<T>,
+    run: (scope: ReadScope, isUnseen: IsUnseen) => Promise<T>,
     options?: Pick<Transacting, 'practice'>,
   ): Promise<T>;
   /** Calls `wake` after every transaction that published, refreshed or scheduled; it must not throw. @returns a function that ends this */
@@ -230,7 +234,7 @@ export function transactionsOn(
       heeding(team, () =>
         inside.once(team, viewer, 'read only', async (access) => {
           if (practice !== undefined) await mustBeOn(access, practice);
-          return run(readScopeOf(access));
+          return run(readScopeOf(access), (ids) => isUnseen(access, ids));
         }),
       ),
     onWork: (wake) => {
