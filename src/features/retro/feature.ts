@@ -1,11 +1,10 @@
 /** Retrospectives. */
 import { aChoice, aRecord, type Json, recordsOf } from '#core/export.ts';
 import { type Feature, joinParts } from '#core/feature.ts';
-import type { ReadScope } from '#core/scope.ts';
 import { actionItemsPart } from './action-items/handlers.ts';
 import { actionItems } from './action-items/operations.ts';
 import { collecting } from './collect/handlers.ts';
-import { type CardRow, cards, draftRecords, drafts, marks } from './collect/rows.ts';
+import { cards, draftRecords, drafts, marks } from './collect/rows.ts';
 import { discussing } from './discuss/handlers.ts';
 import { discussions } from './discuss/operations.ts';
 import { grouping } from './group/handlers.ts';
@@ -50,9 +49,15 @@ export const records = [
     }
     return records;
   }),
+  // With its column, in its author's own words if it is custom.
   recordsOf(cards, async (rows, { view: read, plain }) => {
-    const columnOf = await columnsAmong(read);
-    return rows.map((row) => ({ ...plain(row), column: columnOf(row) }));
+    const seen = await read.from(retros).selectAll().execute();
+    const columns = new Map(seen.map((row) => [row.id, columnsIn(row)]));
+    return rows.map((row) => {
+      const column = columns.get(row.retro_id)?.find(({ id }) => id === row.column_id);
+      const called = column !== undefined && 'own' in column ? column.own : aChoice(row.column_id);
+      return { ...plain(row), column: called };
+    });
   }),
   recordsOf(drafts, async (rows, { plain }) =>
     rows.map((row) => ({ ...plain(row), text: draftRecords.read(row).typed.join('\n') })),
@@ -67,16 +72,6 @@ export const records = [
     });
   }),
 ];
-
-/** @returns the card's columns, in their author's own words if they are custom */
-async function columnsAmong(read: ReadScope): Promise<(card: CardRow) => Json> {
-  const seen = await read.from(retros).selectAll().execute();
-  const columns = new Map(seen.map((row) => [row.id, columnsIn(row)]));
-  return ({ retro_id: retro, column_id: id }) => {
-    const column = columns.get(retro)?.find((one) => one.id === id);
-    return column !== undefined && 'own' in column ? column.own : aChoice(id);
-  };
-}
 
 /** @param others the practices that keep lessons; none is known here */
 export const retroAmong = (others: Others): Feature => ({

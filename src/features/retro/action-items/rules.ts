@@ -15,7 +15,7 @@ import type { ActionEvent, ActionItem, ActionState, Refusal, Retro } from '../se
 /** More are rarely done. */
 export const mostActions = 3;
 
-export const mostDaysToAct = 30;
+const mostDaysToAct = 30;
 export const actionLimits = { what: 300, whenThen: 500, why: 300 } as const;
 
 /** Those not dropped: what the team agreed on. */
@@ -159,22 +159,19 @@ export interface Worker {
 
 /** The questions still to come about an action item, and when; past ones are left out. */
 export function asksOf(action: Asked, worker: Worker, now: Instant): readonly { ask: Ask; at: Instant }[] {
-  const { hours, tz } = worker;
+  const { hours, tz, isHoliday } = worker;
+  const all: { ask: Ask; at: Instant }[] = [];
   if (action.state === 'done' && action.doneAt !== null && action.helped === null)
-    return later([{ ask: 'helped', at: action.doneAt + helpedAfter }], now);
-  // An owner who never works is asked only about the date.
-  if (action.state !== 'open') return [];
-  const due = instantOf(action.dueOn, hours.start, tz);
-  const remind =
-    hours.days.length === 0 ? [] : [{ ask: 'remind' as const, at: workingDaysBefore(due, worker) }];
-  const late = { ask: 'late' as const, at: instantOf(addDates(action.dueOn, lateAfter), hours.start, tz) };
-  return later([...remind, late], now);
+    all.push({ ask: 'helped', at: action.doneAt + helpedAfter });
+  if (action.state === 'open') {
+    const due = instantOf(action.dueOn, hours.start, tz);
+    // An owner who never works is asked only about the date.
+    if (hours.days.length > 0)
+      all.push({ ask: 'remind', at: addWorkingDays(due, -remindBefore, hours, tz, isHoliday) });
+    all.push({ ask: 'late', at: instantOf(addDates(action.dueOn, lateAfter), hours.start, tz) });
+  }
+  return all.filter(({ at }) => at > now);
 }
-
-const later = (all: readonly { ask: Ask; at: Instant }[], now: Instant) => all.filter(({ at }) => at > now);
-
-const workingDaysBefore = (due: Instant, { hours, tz, isHoliday }: Worker): Instant =>
-  addWorkingDays(due, -remindBefore, hours, tz, isHoliday);
 
 /** Whether it is two weeks overdue and still open. @param tz the owner's */
 export function isLate({ state, dueOn }: Asked, tz: string, now: Instant): boolean {

@@ -31,14 +31,7 @@ import { noonOf, type Translator, wordsFor } from '../session/words.ts';
 import { startViewOf } from '../start/handlers.ts';
 import { renderStart } from '../start/screens.ts';
 import * as operations from './operations.ts';
-import {
-  loadProject,
-  planJobs,
-  plannedProjects,
-  planPosts,
-  planRecords,
-  type ProjectRow,
-} from './operations.ts';
+import { loadProject, type ProjectRow } from './operations.ts';
 import { isPlanned, projectLimits, type ProjectRefusal } from './rules.ts';
 import * as screens from './screens.ts';
 
@@ -66,13 +59,15 @@ const projectPost = <P extends { readonly project: RowId }>(
   });
 
 const posts = [
-  projectPost(planPosts.planned, 'title.project', screens.plannedMessage),
-  projectPost(planPosts.ask, 'title.projectAsk', (t, row, { round }) => screens.askMessage(t, row, round)),
-  projectPost(planPosts.where, 'title.projectWhere', screens.whereMessage),
+  projectPost(operations.planPosts.planned, 'title.project', screens.plannedMessage),
+  projectPost(operations.planPosts.ask, 'title.projectAsk', (t, row, { round }) =>
+    screens.askMessage(t, row, round),
+  ),
+  projectPost(operations.planPosts.where, 'title.projectWhere', screens.whereMessage),
 ];
 
 /** With the channel's access. If Lore cannot post there nothing happens: the project's owner is asked where else to hold it. */
-const askWhenDue = defineJob(planJobs.ask, 'prompt', {
+const askWhenDue = defineJob(operations.planJobs.ask, 'prompt', {
   title: projectTitled('title.projectAsk'),
   run: async (context, { project }) => {
     const row = await loadProject(context.scope, project);
@@ -83,7 +78,7 @@ const askWhenDue = defineJob(planJobs.ask, 'prompt', {
 });
 
 /** A minute later, with the owner's access: a channel with more readers than before is shown nothing, and one without Lore receives nothing. */
-const watch = defineJob(planJobs.watch, 'prompt', {
+const watch = defineJob(operations.planJobs.watch, 'prompt', {
   title: projectTitled('title.projectAsk'),
   run: async (context, { project, person }) => {
     const row = await loadProject(context.scope, project);
@@ -127,7 +122,7 @@ const start = (interaction: Reading, of: OfProject) =>
 
 const change = (interaction: Reading, of: OfProject) =>
   inChannel(interaction, of, (row) => {
-    const typed = planRecords.read(row);
+    const typed = operations.planRecords.read(row);
     const owner = typed.owner ?? interaction.person.userId;
     const changed = { channel: row.channel_id, project: row.id };
     return open(screens.renderPlan(wordsFor(interaction), changed, { ...typed, owner }));
@@ -220,13 +215,13 @@ const moved = onSubmit(screens.moveModal, async (interaction, { project }, { whe
 
 /** Nobody reads there any more: the owner of a project is asked where to hold its retrospective. */
 async function archived({ scope, channel }: EventContext): Promise<void> {
-  for (const row of await plannedProjects(scope, channel.channelId))
+  for (const row of await operations.plannedProjects(scope, channel.channelId))
     await operations.askWhere({ scope }, row);
 }
 
 /** A project may have lost its owner: everyone left in the channel sees that in their Home. */
 async function ownerLeft({ scope, channel }: EventContext, user: string): Promise<void> {
-  const owned = await plannedProjects(scope, channel.channelId);
+  const owned = await operations.plannedProjects(scope, channel.channelId);
   if (!owned.some((row) => row.owner_id === user)) return;
   for (const { userId } of await scope.members(channel.channelId)) await scope.refreshHome(userId);
 }

@@ -139,8 +139,7 @@ export async function savePlan(
 
 async function check({ scope, now }: Work, channel: Channel, wishes: PlanWishes, row: ProjectRow | null) {
   const others = (await plannedProjects(scope, channel.channelId)).filter(({ id }) => id !== row?.id);
-  const named = others.map((other) => planRecords.read(other));
-  return rules.projectPlanOf(wishes, await scope.members(channel.channelId), named, now, channel.tz);
+  return rules.projectPlanOf(wishes, await scope.members(channel.channelId), others, now, channel.tz);
 }
 
 async function create(work: Work, planner: UserId, { channelId, tz }: Channel, plan: Plan): Promise<void> {

@@ -31,7 +31,7 @@ export const projectLimits = {
 } as const;
 
 /** How long before the end Lore asks, in the channel's working days. */
-export const daysBefore = 5;
+const daysBefore = 5;
 
 /** In minutes after midnight in the channel's zone: an hour into the usual working day. */
 const askedAt = 10 * 60;
@@ -51,9 +51,7 @@ export function askAt(endsOn: LocalDate, now: Instant, { tz, days, isHoliday }: 
 }
 
 /** When the day of the end is over. */
-export function endOfProject(endsOn: LocalDate, tz: string): Instant {
-  return startOfDay(addDates(endsOn, 1), tz);
-}
+export const endOfProject = (endsOn: LocalDate, tz: string): Instant => startOfDay(addDates(endsOn, 1), tz);
 
 /** What was typed into the form. */
 export interface ProjectWishes {
@@ -64,11 +62,6 @@ export interface ProjectWishes {
 
 export type ProjectRefusal =
   'nameEmpty' | 'nameLong' | 'endMissing' | 'endFar' | 'ownerOutside' | 'endedAlready' | 'plannedTwice';
-
-export interface PlannedName {
-  readonly name: string;
-  readonly endsOn: LocalDate;
-}
 
 export interface ProjectPlan {
   readonly name: string;
@@ -85,7 +78,7 @@ export interface ProjectPlan {
 export function projectPlanOf<Wishes extends ProjectWishes>(
   wishes: Wishes,
   members: readonly Person[],
-  others: readonly PlannedName[],
+  others: readonly Pick<ProjectWishes, 'name'>[],
   now: Instant,
   tz: string,
 ):
@@ -108,8 +101,6 @@ export function projectPlanOf<Wishes extends ProjectWishes>(
 }
 
 /** Whether two names mean the same project, ignoring spaces, case and Unicode composition. */
-export function isSameName(one: string, other: string): boolean {
-  return plain(one) === plain(other);
-}
+export const isSameName = (one: string, other: string): boolean => plain(one) === plain(other);
 
 const plain = (name: string) => name.normalize('NFKC').trim().replaceAll(/\s+/g, ' ').toLowerCase();
