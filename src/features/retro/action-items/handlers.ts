@@ -18,7 +18,7 @@ import {
   type Reply,
   update,
 } from '#core/listener.ts';
-import { onDay, type Values } from '#core/sentence.ts';
+import { onDay } from '#core/sentence.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import { renderActions } from '../home.ts';
 import { onRetro, onRetroForm, refused, tell, withRetro } from '../session/answers.ts';
@@ -64,12 +64,8 @@ const saveProposal = onRetroForm(screens.proposeModal, 'what', async (here, _met
   });
   if (happened.ok) return nothing;
   const { code } = happened;
-  return errorAt(
-    here,
-    fieldOf[code] ?? 'what',
-    code,
-    typed[code === 'whenLong' ? 'whenThen' : 'what'].length,
-  );
+  const { length } = code === 'whenLong' ? typed.whenThen : typed.what;
+  return errorAt(here, fieldOf[code] ?? 'what', code, length);
 });
 
 /** Where the form of a proposal shows a refusal; any other at what is to be done. */
@@ -85,14 +81,8 @@ const fieldOf: Partial<Record<Refusal, 'owner' | 'due' | 'whenThen'>> = {
 function errorAt(interaction: Interaction, field: string, code: Refusal, length = 0): Reply {
   const t = wordsFor(interaction);
   const example = onDay(noonOf(usualDueDate(interaction.now, t.tz), t.tz));
-  const values: Partial<Record<Refusal, Values>> = {
-    whatLong: { length, most: actionLimits.what },
-    whenLong: { length, most: actionLimits.whenThen },
-    dueWrong: { example },
-    duePast: { example },
-    dueFar: { example },
-  };
-  return errors({ [field]: t.plain(`refused.${code}`, values[code] ?? {}) });
+  const most = code === 'whenLong' ? actionLimits.whenThen : actionLimits.what;
+  return errors({ [field]: t.plain(`refused.${code}`, { length, most, example }) });
 }
 
 /** `page`: of the list that holds the button; without one, App Home or a message. */
