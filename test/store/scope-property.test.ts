@@ -158,9 +158,8 @@ describe.each(engines())('on $name', (engine) => {
   });
 });
 
-describe('taking out a guard', () => {
-  const sqlite = engines().filter(({ name }) => name === 'sqlite');
-  it.each(sqlite)('shows somebody too much, whichever it is (on $name)', async (engine) => {
+for (const engine of engines().filter(({ name }) => name === 'sqlite'))
+  it('with any guard taken out, somebody sees too much', async () => {
     const world = await openWorld(engine);
     const catalogue = await readCatalogue(world.store.system, [note, vote]);
     const unmissed = new Set(Object.keys(allGuards) as GuardName[]);
@@ -180,4 +179,3 @@ describe('taking out a guard', () => {
     await world.close();
     expect([...unmissed]).toEqual([]);
   });
-});

@@ -63,10 +63,12 @@ export class Member {
   }
 
   async goTo(channel: string): Promise<void> {
-    await this.page
+    const link = this.page
       .getByRole('navigation', { name: 'Channels' })
-      .getByRole('link', { name: channel === 'Lore' ? /^Lore(?! home)/ : channel })
-      .click();
+      .getByRole('link', { name: channel === 'Lore' ? /^Lore(?! home)/ : channel });
+    await link.click();
+    // What is typed before the page shows the conversation goes to the one before.
+    await link.and(this.page.locator('[aria-current]')).waitFor();
   }
 
   async say(text: string): Promise<void> {

@@ -5,6 +5,7 @@ const only = (path: string) => (place: string) => place === path;
 describe('the browser of the tests', () => {
   it.each([
     ['linux', {}, '/usr/bin/chromium'],
+    ['linux', {}, '/usr/bin/chromium-headless-shell'],
     ['darwin', { HOME: '/Users/mara' }, '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'],
     ['darwin', { HOME: '/Users/mara' }, '/Users/mara/Applications/Chromium.app/Contents/MacOS/Chromium'],
     [
