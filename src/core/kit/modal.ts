@@ -130,13 +130,16 @@ export function personField(options: { optional?: boolean } = {}): Field<UserId 
   };
 }
 
-/** People in the workspace. Anything but an id is dropped. */
-export function peopleField(options: { optional?: boolean } = {}): Field<readonly UserId[]> {
+/** People in the workspace. Anything but an id is dropped. @param options.most how many Slack lets someone choose; the rules ask again */
+export function peopleField(options: { optional?: boolean; most?: number } = {}): Field<readonly UserId[]> {
+  const { most } = options;
   return {
     optional: options.optional ?? false,
     element: (initial, words) => ({
       type: 'multi_users_select',
-      ...(initial === undefined ? {} : { initial_users: [...initial] }),
+      // Slack refuses a form that begins with more.
+      ...(initial === undefined ? {} : { initial_users: initial.slice(0, most) }),
+      ...(most === undefined ? {} : { max_selected_items: most }),
       ...placeholder(words),
     }),
     read: (raw) => (raw?.selected_users ?? []).filter(isId).map(userId),

@@ -36,7 +36,7 @@ export type FormOf = z.infer<typeof formOf>;
 
 export const thanksModal = defineModal('thanks.new', formOf, {
   whom: choiceField(kinds, 'radio', { isLive: true }),
-  people: peopleField(),
+  people: peopleField({ most: limitsOf.people }),
   channel: conversationField(),
   what: textField({ lines: true }),
 });
