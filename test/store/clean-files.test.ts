@@ -11,6 +11,7 @@ import type { Held } from '../../src/store/erasure/held.ts';
 import { transactionsOn } from '../../src/store/scope/transactions.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { engines, type FreshDatabase } from '../support/databases.ts';
+import { installed } from '../support/installed.ts';
 import { counting } from './support/world.ts';
 
 const T1 = teamId('T1');
@@ -39,6 +40,7 @@ describe.each(engines())('on $name', ({ fresh }) => {
     const options = { url: database.url, ids: counting('x'), clock: { now: () => now }, tables: [] };
     store = openStore(options);
     await store.migrate();
+    await store.workspaces.save(installed(T1, now));
     const scrub: Engine['scrub'] = async (_tables, after) => {
       scrubs.push(after);
       const found = finds.shift() ?? null;
