@@ -1,7 +1,7 @@
 /** What is typed: after the command, and in the form for cards. */
 import { rowId } from '../../../src/core/ids.ts';
 import { diffCards, linesOf } from '../../../src/features/retro/collect/rows.ts';
-import { readCommand } from '../../../src/features/retro/session/commands.ts';
+import { readCommand } from '../../../src/features/retro/session/handlers.ts';
 
 describe('/retro', () => {
   it.each([

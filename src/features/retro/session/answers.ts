@@ -66,25 +66,26 @@ export interface PageOfRetro extends OfRetro {
   readonly page?: number;
 }
 
+type Run<Value> = (here: Acting, value: Value) => Answer;
+
+const within =
+  <Value extends OfRetro>(tried: Attempt['kind'] | null, run: Run<Value>) =>
+  async (interaction: Interaction, value: Value): Promise<Reply> =>
+    withRetro(interaction, value.retro, tried, (here) => run(here, value));
+
 /** Listens to a button of a retrospective. */
 export const onRetro = <Value extends OfRetro>(
   action: Action<Value>,
   tried: Attempt['kind'] | null,
-  run: (here: Acting, value: Value) => Answer,
-): ActionListener =>
-  onAction(action, (interaction, value) =>
-    withRetro(interaction, value.retro, tried, (here) => run(here, value)),
-  );
+  run: Run<Value>,
+): ActionListener => onAction(action, within(tried, run));
 
 /** The same for paging buttons. */
 export const onRetroPages = <Value extends OfRetro>(
   pages: Pages<Value>,
   tried: Attempt['kind'] | null,
-  run: (here: Acting, value: Value) => Answer,
-): ActionListener[] =>
-  onPages(pages, (interaction, value) =>
-    withRetro(interaction, value.retro, tried, (here) => run(here, value)),
-  );
+  run: Run<Value>,
+): ActionListener[] => onPages(pages, within(tried, run));
 
 /**
  * Listens to a form of a retrospective, and to live input in it (`onSubmit`).

@@ -1,31 +1,46 @@
 /** Buttons and menus of the whole retrospective. Each is decided from the current rows: a button outlives a phase, and a facilitator. */
 import type { FeaturePart } from '#core/feature.ts';
+import { helpWords } from '#core/help-words.ts';
+import { context } from '#core/kit/blocks.ts';
+import { limits } from '#core/kit/limits.ts';
+import { messageOf } from '#core/kit/message.ts';
 import { onReadingPages } from '#core/kit/pages.ts';
 import {
   clear,
+  type Command,
   type EventContext,
+  nothing,
   onAction,
   onEvent,
   onReading,
   open,
   type Reading,
   type Reply,
+  say,
   update,
 } from '#core/listener.ts';
+import type { Channel, Reader } from '#core/people.ts';
+import type { Message } from '#core/post.ts';
 import { findRows } from '#core/rows.ts';
+import { suggest } from '#core/suggest.ts';
+import { join, type Mrkdwn } from '#core/text.ts';
 import { isLocalDate } from '#core/time/date.ts';
 import { instantOf } from '#core/time/zone.ts';
+import { openActions } from '../action-items/handlers.ts';
 import { renderDrop } from '../action-items/screens.ts';
 import { stretch } from '../discuss/handlers.ts';
+import { openHistory, openNumbers } from '../history/handlers.ts';
 import { renderRetros } from '../home.ts';
+import { renderPlan } from '../plan/screens.ts';
 import { timedPhases } from '../start/formats.ts';
-import { startViewLike } from '../start/handlers.ts';
+import { openStart, startViewLike } from '../start/handlers.ts';
 import { renderStart } from '../start/screens.ts';
 import { answer } from '../vote/handlers.ts';
 import {
   applyAndReply,
   applyFrom,
   ifMayStart,
+  inChannel,
   onRetro,
   onRetroForm,
   refused,
@@ -33,15 +48,16 @@ import {
   tell,
   withRetro,
 } from './answers.ts';
-import { commands } from './commands.ts';
 import * as ids from './ids.ts';
 import { openRetrosOf, withState } from './load.ts';
 import { applyEvent, exposedBy, scheduleReminder } from './operations.ts';
 import { isOpen, phases } from './phases.ts';
 import { jobs, posts } from './posts.ts';
+import { keptAtFirst, promise } from './promises.ts';
 import { type RetroRow, retros } from './rows.ts';
+import { enoughToHide, limitsOf } from './rules.ts';
 import * as screens from './screens.ts';
-import { wordsFor } from './words.ts';
+import { retroCopy, wordsFor } from './words.ts';
 
 async function showRetros(interaction: Reading, { page = 0 }: { page?: number }): Promise<Reply> {
   const mine = await openRetrosOf(interaction.scope);
@@ -108,6 +124,117 @@ async function changed({ scope, channel }: EventContext): Promise<void> {
   for (const { userId: member } of await scope.members(channel.channelId)) await scope.refreshHome(member);
 }
 
+const known = ['help', 'actions', 'numbers'] as const;
+
+/** Words that a name may follow. */
+const withName = ['plan', 'history'] as const;
+
+/** The meaning of the text after `/retro`. */
+type Meant =
+  | { readonly kind: 'help' | 'actions' | 'numbers' }
+  | { readonly kind: 'slip'; readonly word: string; readonly suggestion: string }
+  | { readonly kind: 'plan' | 'history' | 'start'; readonly about: string }
+  | { readonly kind: 'long'; readonly length: number };
+
+/** Pure. A single word close to one of ours prompts a question; in quotes, it is a name. */
+export function readCommand(text: string): Meant {
+  const word = text.trim();
+  if (helpWords.includes(word.toLowerCase())) return { kind: 'help' };
+  const exact = known.find((name) => name === word.toLowerCase());
+  if (exact !== undefined) return { kind: exact };
+  const [first = '', ...rest] = word.split(/\s+/);
+  const verb = withName.find((name) => name === first.toLowerCase());
+  const isName = verb !== undefined || unquoted(word) !== word;
+  const near = isName ? null : suggest(word, [...known, ...withName]);
+  if (near !== null) return { kind: 'slip', word, suggestion: near };
+  const about = unquoted(verb === undefined ? word : rest.join(' '));
+  // Text that fits the input goes there, to be shortened by the person; longer text would be cut.
+  if (about.length > limits.input) return { kind: 'long', length: about.length };
+  return { kind: verb ?? 'start', about };
+}
+
+const unquoted = (text: string): string => /^["“„«](.*)["”“»]$/.exec(text)?.[1]?.trim() ?? text;
+
+const inWords: Command['inWords'] = (reader, text) => {
+  const meant = readCommand(text);
+  if (meant.kind === 'slip') return helpMessage(reader, meant);
+  return meant.kind === 'help' ? helpMessage(reader) : null;
+};
+
+async function run(interaction: Reading, text: string): Promise<Reply> {
+  const { person } = interaction;
+  const t = wordsFor(interaction);
+  const meant = readCommand(text);
+  switch (meant.kind) {
+    case 'help':
+    case 'slip':
+      // Answered in words.
+      return nothing;
+    case 'plan':
+      return ifMayStart(interaction, interaction.channel, (channel) =>
+        open(renderPlan(t, { channel: channel.channelId }, { name: meant.about, owner: person.userId })),
+      );
+    case 'actions':
+      return openActions(interaction);
+    case 'history':
+      return readHere(interaction, (channel) => openHistory(interaction, channel, meant.about));
+    case 'numbers':
+      return readHere(interaction, (channel) => openNumbers(interaction, channel));
+    case 'long':
+      return ifMayStart(interaction, interaction.channel, () =>
+        say(messageOf(t.mrkdwn('help.longName', { length: meant.length, most: limitsOf.about }))),
+      );
+    case 'start':
+      return openStart(interaction, meant.about);
+  }
+}
+
+/** For reading: everyone who can see the channel reads what is theirs to read. */
+const readHere = (interaction: Reading, then: (channel: Channel) => Promise<Reply>): Promise<Reply> =>
+  inChannel(interaction, interaction.channel?.channelId ?? null, then);
+
+/** @param slip the typed word and the likely intended one */
+export function helpMessage(
+  { locale, tz, readsAs }: Reader,
+  slip?: { readonly word: string; readonly suggestion: string },
+): Message {
+  const t = retroCopy.in(locale, tz);
+  const isMember = readsAs !== 'guest';
+  const suggestion: Mrkdwn[] =
+    slip === undefined
+      ? []
+      : [
+          t.mrkdwn('help.guess', { word: slip.word, guess: slip.suggestion }),
+          ...(isMember ? [t.mrkdwn('help.quoted', { word: slip.word })] : []),
+        ];
+  const kept = keptAtFirst({ names: 'hidden', cardsFor: 'participants' }, enoughToHide);
+  const path = join([promise({ locale, tz }, 'help', kept), t.mrkdwn('help.path')], ' ');
+  const commands = join([
+    t.mrkdwn(isMember ? 'help.start' : 'help.guest'),
+    ...(isMember ? [t.mrkdwn('help.plan')] : []),
+    t.mrkdwn('help.history'),
+    t.mrkdwn('help.actions'),
+    t.mrkdwn('help.help'),
+  ]);
+  return messageOf(...suggestion, commands, context(path));
+}
+
+const commands: readonly Command[] = [
+  {
+    name: '/retro',
+    summary: retroCopy.named('command.summary'),
+    usage: retroCopy.named('command.usage'),
+    forGuests: {
+      summary: retroCopy.named('command.guestSummary'),
+      usage: retroCopy.named('command.guestUsage'),
+    },
+    words: ['actions'],
+    isReader: true,
+    inWords,
+    run,
+  },
+];
+
 export const session: FeaturePart = {
   commands,
   actions: [
@@ -149,7 +276,7 @@ export const session: FeaturePart = {
       if (!happened.ok) return refusedAt(here, 'date', happened.code);
       if (loaded.retro.endsAt !== null)
         await stretch(here, { ...loaded, retro: happened.value }, until - loaded.retro.endsAt);
-      await here.scope.publish(ids.decidedPost(loaded.row, { by, until }));
+      await here.scope.publish(ids.decidedPost(loaded.row, by, until));
       return clear;
     }),
     onRetroForm(screens.handOverModal, 'to', (here, _metadata, { to }) =>

@@ -13,7 +13,7 @@ import type { Phase } from './phases.ts';
 import type { RetroRow } from './rows.ts';
 
 export const ofRetro = z.object({ retro: rowValue });
-export const pageOfRetro = z.object({ retro: rowValue, page: pageNumber });
+export const pageOfRetro = ofRetro.extend({ page: pageNumber });
 
 /** Short, since a menu entry's value holds 75 characters. */
 export const manage = defineAction(
@@ -22,17 +22,16 @@ export const manage = defineAction(
 );
 
 /** `phase`: the one that the button was in. */
-const inPhase = z.object({ retro: rowValue, phase: z.enum(timedPhases) });
+export const inPhase = ofRetro.extend({ phase: z.enum(timedPhases) });
 
 export const goOn = defineAction('retro.go-on', inPhase);
 export const ready = defineAction('retro.ready', inPhase);
-
 export const listRetros = defineAction('retro.list', z.object({}));
 export const retrosPages = definePages('retro.list', z.object({ page: pageNumber }));
 
 export const confirmModal = defineModal(
   'retro.confirm',
-  z.object({ retro: rowValue, phase: z.enum(timedPhases), what: z.enum(['end', 'cancel']) }),
+  inPhase.extend({ what: z.enum(['end', 'cancel']) }),
   {},
 );
 
@@ -69,53 +68,36 @@ export const order: readonly Phase[] = [
 ];
 
 /** The main message in the channel. */
-export function mainPost(row: Pick<RetroRow, 'id' | 'channel_id' | 'facilitator_id'>): PostRef {
-  return postNames.main.ref(
+export const mainPost = (row: Pick<RetroRow, 'id' | 'channel_id' | 'facilitator_id'>): PostRef =>
+  postNames.main.ref(
     { retro: row.id },
     { kind: 'channel', channel: row.channel_id },
     row.facilitator_id ?? undefined,
   );
-}
+
+const replyTo = (row: RetroRow) => ({ kind: 'thread', under: mainPost(row) }) as const;
 
 /** The reply under it that says that a phase has begun. */
-export function threadPost(row: RetroRow, phase: Phase, at: Instant): PostRef {
-  return postNames.thread.ref(
-    { retro: row.id, phase: order.indexOf(phase), at },
-    { kind: 'thread', under: mainPost(row) },
-  );
-}
+export const threadPost = (row: RetroRow, phase: Phase, at: Instant): PostRef =>
+  postNames.thread.ref({ retro: row.id, phase: order.indexOf(phase), at }, replyTo(row));
 
 /** The reply under it with earlier action items and fitting lessons: see `lessons/handlers.ts`. */
-export function preparePost(row: RetroRow): PostRef {
-  return postNames.prepare.ref({ retro: row.id }, { kind: 'thread', under: mainPost(row) });
-}
+export const preparePost = (row: RetroRow): PostRef => postNames.prepare.ref({ retro: row.id }, replyTo(row));
 
 /** The reply under it that says who facilitates now. @param from who decided: the new facilitator, or the one who handed over */
-export function takenOverPost(row: RetroRow, person: UserId, from: UserId, at: Instant): PostRef {
-  const params = { retro: row.id, person, from, at };
-  return postNames.takenOver.ref(params, { kind: 'thread', under: mainPost(row) }, person);
-}
+export const takenOverPost = (row: RetroRow, person: UserId, from: UserId, at: Instant): PostRef =>
+  postNames.takenOver.ref({ retro: row.id, person, from, at }, replyTo(row), person);
 
 /** The reply under it that says who set a new end, and which. */
-export function decidedPost(
-  row: RetroRow,
-  { by, until }: { readonly by: UserId; readonly until: Instant },
-): PostRef {
-  return postNames.decided.ref({ retro: row.id, by, until }, { kind: 'thread', under: mainPost(row) }, by);
-}
+export const decidedPost = (row: RetroRow, by: UserId, until: Instant): PostRef =>
+  postNames.decided.ref({ retro: row.id, by, until }, replyTo(row), by);
+
+const toOne = (user: UserId) => ({ kind: 'person', user, urgency: 'closing' }) as const;
 
 /** A person's one reminder in a phase. */
-export function reminderPost(retro: RowId, phase: Phase, person: UserId): PostRef {
-  return postNames.reminder.ref(
-    { retro, phase: order.indexOf(phase) },
-    { kind: 'person', user: person, urgency: 'closing' },
-  );
-}
+export const reminderPost = (retro: RowId, phase: Phase, person: UserId): PostRef =>
+  postNames.reminder.ref({ retro, phase: order.indexOf(phase) }, toOne(person));
 
 /** Tells the facilitator what the thread cannot say in a channel that has opened up. */
-export function asidePost(row: Pick<RetroRow, 'id'>, phase: Phase, facilitator: UserId): PostRef {
-  return postNames.aside.ref(
-    { retro: row.id, phase: order.indexOf(phase) },
-    { kind: 'person', user: facilitator, urgency: 'closing' },
-  );
-}
+export const asidePost = (retro: RowId, phase: Phase, facilitator: UserId): PostRef =>
+  postNames.aside.ref({ retro, phase: order.indexOf(phase) }, toOne(facilitator));

@@ -1,7 +1,7 @@
 /** The message in the channel, in every phase. */
 import { messageOf } from '#core/kit/message.ts';
-import type { KnownBlock } from '@slack/types';
-import { button, menu as choice } from '#core/kit/action.ts';
+import type { Button, KnownBlock } from '@slack/types';
+import { button, menu as choice, overflow } from '#core/kit/action.ts';
 import { actions, context, header, section } from '#core/kit/blocks.ts';
 import type { Message } from '#core/post.ts';
 import { atMoment, mention, mentions, onDay } from '#core/sentence.ts';
@@ -16,11 +16,12 @@ import { rate, type Rating, worths } from '../history/rating.ts';
 import type { TimedPhase } from '../start/formats.ts';
 import { budgetOf, isVoteNeeded, mostOnOne } from '../vote/rules.ts';
 import { vote } from '../vote/screens.ts';
-import { goOn, ready } from './ids.ts';
+import { goOn, manage, ready } from './ids.ts';
 import type { Loaded } from './load.ts';
+import type { Retro } from './phases.ts';
 import { type About, endingAtOnce, keptNow, promise, promiseNow } from './promises.ts';
 import { holdAgain } from './screens.ts';
-import { answered, facilitates, howHere, menu, noonOf, type Translator } from './words.ts';
+import { facilitates, howHere, noonOf, type Translator } from './words.ts';
 
 /** What is known once it is over. */
 export interface Afterwards {
@@ -41,90 +42,87 @@ export function mainMessage(
 }
 
 function inPhase(t: Translator, loaded: Loaded, afterwards: Afterwards): KnownBlock[] {
-  switch (loaded.row.phase) {
-    case 'collect':
-      return collecting(t, loaded);
-    case 'closed':
-      return closed(t, loaded, afterwards);
-    case 'cancelled':
-      return cancelled(t, loaded);
-    default:
-      return middle(t, loaded, loaded.row.phase);
-  }
+  const { phase } = loaded.row;
+  if (phase === 'collect') return collecting(t, loaded);
+  if (phase === 'closed') return closed(t, loaded, afterwards);
+  if (phase !== 'cancelled') return middle(t, loaded, phase);
+  // Cards stay with their authors.
+  const how = join([whenEnded(t, loaded), promiseNow(t, 'cards', loaded)], ' ');
+  return [section(how), actions(buttonsOf(t, loaded, ['own', 'again']))];
 }
 
-/** Cards stay with their authors. */
-function cancelled(t: Translator, loaded: Loaded): KnownBlock[] {
-  const how = join([whenEnded(t, loaded), promiseNow(t, 'cards', loaded)], ' ');
-  const own = button(ownCards, t.plain('cards.own'), { retro: loaded.row.id });
-  return [section(how), actions([own, again(t, loaded)])];
-}
+/** What is pressed in it, and in what is told elsewhere. */
+const pressed = {
+  add: [addCards, 'main.add'],
+  nothing: [nothingToAdd, 'main.nothing'],
+  group: [groupCards, 'main.groupButton'],
+  topics: [readTopics, 'group.read'],
+  vote: [vote, 'main.voteButton'],
+  propose: [proposeAction, 'main.propose'],
+  cards: [seeCards, 'main.see'],
+  own: [ownCards, 'cards.own'],
+  // With the same choices and the same people who are still here.
+  again: [holdAgain, 'again.button'],
+} as const;
+
+export type Part = keyof typeof pressed | 'goOn' | 'ready';
+
+/** Only something to do is primary. */
+const quiet: readonly Part[] = ['cards', 'own', 'again'];
+
+export const buttonsOf = (t: Translator, loaded: Loaded, parts: readonly Part[]): Button[] =>
+  parts.map((part, at) => {
+    const id = { retro: loaded.row.id };
+    const { phase } = loaded.retro;
+    if (part === 'ready') return button(ready, t.plain('main.readyButton'), { ...id, phase });
+    if (part === 'goOn')
+      return button(goOn, t.plain('main.goOn'), { ...id, phase }, { confirm: endingAtOnce(t, loaded) });
+    const [action, key] = pressed[part];
+    return button(action, t.plain(key), id, at === 0 && !quiet.includes(part) ? { style: 'primary' } : {});
+  });
 
 function collecting(t: Translator, loaded: Loaded): KnownBlock[] {
   const { row, retro } = loaded;
   const kept = keptNow(loaded, t.now);
-  const what = join([
+  const until = atMoment(retro.endsAt ?? 0);
+  const write = t.mrkdwn(retro.isReopened ? 'main.collectAgain' : 'main.collect', { until });
+  const what = [
     facilitates(t, retro),
     ...(retro.isReopened ? [howHere(t, retro)] : []),
-    join(
-      [
-        t.mrkdwn(retro.isReopened ? 'main.collectAgain' : 'main.collect', {
-          until: atMoment(retro.endsAt ?? 0),
-        }),
-        promise(t, 'cards', kept),
-      ],
-      ' ',
-    ),
-  ]);
-  const count = join([asked(t, retro), answered(t, 'main.answered', retro)], ' ');
-  const rules = join(
-    [
-      ...(row.happened_until === null
-        ? []
-        : [t.mrkdwn('main.looksBack', { date: onDay(noonOf(row.happened_until, t.tz)) })]),
-      promise(t, 'names', kept),
-      promise(t, 'reach', kept),
-    ],
-    ' ',
-  );
-  const id = { retro: row.id };
-  const buttons = actions([
-    button(addCards, t.plain('main.add'), id, { style: 'primary' }),
-    button(nothingToAdd, t.plain('main.nothing'), id),
-    menu(t, loaded, 'manage.endCollect'),
-  ]);
-  return [section(what), context(count), context(rules), buttons];
+    join([write, promise(t, 'cards', kept)], ' '),
+  ];
+  const count = [asked(t, retro), answered(t, 'main.answered', retro)];
+  const rules = [
+    ...(row.happened_until === null
+      ? []
+      : [t.mrkdwn('main.looksBack', { date: onDay(noonOf(row.happened_until, t.tz)) })]),
+    promise(t, 'names', kept),
+    promise(t, 'reach', kept),
+  ];
+  const buttons = [...buttonsOf(t, loaded, ['add', 'nothing']), menu(t, loaded, 'manage.endCollect')];
+  return [section(join(what)), context(join(count, ' ')), context(join(rules, ' ')), actions(buttons)];
 }
 
 function closed(t: Translator, loaded: Loaded, { rating, themes }: Afterwards): KnownBlock[] {
   const { row, retro } = loaded;
-  const list = actionList(t, retro);
   const count = standingActions(retro).length;
   const how = join([
     whenEnded(t, loaded),
     answered(t, 'main.answeredEnd', retro),
     count === 0 ? t.mrkdwn('main.noneAgreed') : t.mrkdwn('main.agreed', { count }),
   ]);
-  const see = retro.topics === 0 ? [] : [button(seeCards, t.plain('main.see'), { retro: row.id })];
-  const recurring = themes.map((theme) => themeLine(t, theme, 'themes.summary'));
-  const rated =
-    rating?.kind === 'told' ? [t.mrkdwn('rating.told', { mean: rating.mean, count: rating.count })] : [];
-  const told = [...recurring, ...rated];
-  const ask = rating?.kind === 'open' ? [rateMenu(t, loaded)] : [];
-  const buttons = actions([...ask, ...see, again(t, loaded)]);
-  return [section(how), ...list, ...told.map((text) => context(text)), buttons];
+  const told = themes.map((theme) => themeLine(t, theme, 'themes.summary'));
+  if (rating?.kind === 'told') told.push(t.mrkdwn('rating.told', { mean: rating.mean, count: rating.count }));
+  const answers = worths.map((worth) => ({
+    text: t.plain(`rating.${worth}`),
+    value: { r: row.id, w: worth },
+  }));
+  const foot = actions([
+    ...(rating?.kind === 'open' ? [choice(rate, t.plain('rating.ask'), answers)] : []),
+    ...buttonsOf(t, loaded, retro.topics === 0 ? ['again'] : ['cards', 'again']),
+  ]);
+  return [section(how), ...actionList(t, retro), ...told.map((text) => context(text)), foot];
 }
-
-const rateMenu = (t: Translator, { row }: Loaded) =>
-  choice(
-    rate,
-    t.plain('rating.ask'),
-    worths.map((worth) => ({ text: t.plain(`rating.${worth}`), value: { r: row.id, w: worth } })),
-  );
-
-/** Starts another one with the same choices and the same people who are still here. */
-const again = (t: Translator, { row }: Loaded) =>
-  button(holdAgain, t.plain('again.button'), { retro: row.id });
 
 /** How many are named; a longer list would not be read. People who have left are not among them. */
 const mostNamed = 10;
@@ -137,23 +135,39 @@ function asked(t: Translator, { participants }: Loaded['retro']): Mrkdwn {
 }
 
 /** When it was closed or cancelled, and by whom or what. */
-function whenEnded(t: Translator, { row, retro }: Loaded): Mrkdwn {
-  const [key, byKey] =
-    row.phase === 'cancelled'
-      ? (['main.cancelled', 'main.cancelledBy'] as const)
-      : (['main.closed', 'main.closedBy'] as const);
-  const at = atMoment(retro.endedAt ?? 0);
-  const { endedHow, endedBy } = retro;
-  if (endedBy !== null) return t.mrkdwn(byKey, { by: mention(endedBy), at });
-  const why =
-    endedHow === null || endedHow === 'person' || endedHow === 'reopened'
-      ? []
-      : [t.mrkdwn(`because.${endedHow}`)];
-  return join([t.mrkdwn(key, { at }), ...why], ' ');
+function whenEnded(t: Translator, { row, retro: { endedAt, endedHow, endedBy } }: Loaded): Mrkdwn {
+  const key = row.phase === 'cancelled' ? 'main.cancelled' : 'main.closed';
+  const at = atMoment(endedAt ?? 0);
+  if (endedBy !== null) return t.mrkdwn(`${key}By`, { by: mention(endedBy), at });
+  const isSaid = endedHow !== null && endedHow !== 'person' && endedHow !== 'reopened';
+  return join([t.mrkdwn(key, { at }), ...(isSaid ? [t.mrkdwn(`because.${endedHow}`)] : [])], ' ');
+}
+
+function answered(
+  t: Translator,
+  key: 'main.answered' | 'main.answeredEnd' | 'main.voted' | 'main.ready',
+  retro: Retro,
+): Mrkdwn {
+  return t.mrkdwn(key, { answered: retro.answers, asked: retro.invited });
+}
+
+/** The current phase's menu. @param end the label of its first entry, which ends the phase */
+function menu(t: Translator, { row }: Loaded, end: RetroKey, mayDrop = false) {
+  const entries = [
+    [end, 'end'],
+    ...(mayDrop ? ([['manage.drop', 'drop']] as const) : []),
+    ['manage.more', 'more'],
+    ['manage.cancel', 'cancel'],
+    ['manage.takeOver', 'over'],
+  ] as const;
+  return overflow(
+    manage,
+    entries.map(([key, what]) => ({ text: t.plain(key), value: { r: row.id, do: what } })),
+  );
 }
 
 /** The phases after collecting. */
-export type MiddlePhase = Exclude<TimedPhase, 'collect'>;
+type MiddlePhase = Exclude<TimedPhase, 'collect'>;
 
 interface Drawn {
   /** What to do, and until when: takes `until` and `count`, the number of topics. */
@@ -167,8 +181,6 @@ interface Drawn {
   readonly buttons: readonly Part[];
   readonly hasActions?: boolean;
 }
-
-type Part = 'group' | 'topics' | 'goOn' | 'vote' | 'propose' | 'cards' | 'ready';
 
 const drawn: Readonly<Record<MiddlePhase, Drawn>> = {
   group: {
@@ -210,7 +222,7 @@ const drawn: Readonly<Record<MiddlePhase, Drawn>> = {
 };
 
 /** @param phase the one it is in */
-export function middle(t: Translator, loaded: Loaded, phase: MiddlePhase): KnownBlock[] {
+function middle(t: Translator, loaded: Loaded, phase: MiddlePhase): KnownBlock[] {
   const { retro } = loaded;
   const { what: key, end, count: counts, about, buttons: parts, hasActions = false } = drawn[phase];
   const kept = keptNow(loaded, t.now);
@@ -235,34 +247,6 @@ export function middle(t: Translator, loaded: Loaded, phase: MiddlePhase): Known
   ];
   // With one topic there is no choice.
   const possible = parts.filter((part) => part !== 'vote' || isVoteNeeded(retro.topics));
-  const buttons = possible.map((part, at) => partOf(t, loaded, part, at === 0));
-  const foot = actions([...buttons, menu(t, loaded, end, hasActions ? ['drop'] : [])]);
+  const foot = actions([...buttonsOf(t, loaded, possible), menu(t, loaded, end, hasActions)]);
   return [section(what), ...list, ...notes.map((text) => context(text)), foot];
-}
-
-function partOf(t: Translator, loaded: Loaded, part: Part, isFirst: boolean) {
-  const { row, retro } = loaded;
-  const id = { retro: row.id };
-  const style = isFirst ? ({ style: 'primary' } as const) : {};
-  switch (part) {
-    case 'goOn':
-      return button(
-        goOn,
-        t.plain('main.goOn'),
-        { ...id, phase: retro.phase },
-        { confirm: endingAtOnce(t, loaded) },
-      );
-    case 'group':
-      return button(groupCards, t.plain('main.groupButton'), id, style);
-    case 'topics':
-      return button(readTopics, t.plain('group.read'), id, style);
-    case 'vote':
-      return button(vote, t.plain('main.voteButton'), id, style);
-    case 'propose':
-      return button(proposeAction, t.plain('main.propose'), id, style);
-    case 'cards':
-      return button(seeCards, t.plain('main.see'), id, style);
-    case 'ready':
-      return button(ready, t.plain('main.readyButton'), { ...id, phase: retro.phase });
-  }
 }

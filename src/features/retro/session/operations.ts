@@ -48,13 +48,11 @@ export async function settle(work: Work, loaded: Loaded): Promise<Loaded> {
  * Applies an event with all its effects: embargoes, posts, jobs, Homes. If the rules refuse it, nothing is stored except that a phase's time was up.
  * @returns the state after it
  */
-export async function applyEvent(
+export const applyEvent = async (
   work: Work,
   loaded: Loaded,
   event: RetroEvent,
-): Promise<Result<Retro, Refusal>> {
-  return change(work, await settle(work, loaded), event);
-}
+): Promise<Result<Retro, Refusal>> => change(work, await settle(work, loaded), event);
 
 async function change(work: Work, loaded: Loaded, event: RetroEvent): Promise<Result<Retro, Refusal>> {
   const decided = decide(loaded.retro, event, work.now);
@@ -106,14 +104,15 @@ async function countVotes({ scope }: Work, { row }: Loaded, began: Retro): Promi
   await scope.update(retros, row.id, { votes_counted: row.votes_counted + 1 });
 }
 
-async function setEmbargoes(
-  scope: Scope,
-  { row }: Loaded,
-  phase: Phase,
-  { kind }: RetroEvent,
-): Promise<void> {
+async function setEmbargoes(scope: Scope, { row }: Loaded, phase: Phase, { kind }: RetroEvent) {
   const { opens, hidesVotes } = phases[phase];
-  if (opens.includes('cards')) await openCards(scope, row);
+  if (opens.includes('cards')) {
+    await scope.open(row.card_seal);
+    if (row.added_seal !== null) {
+      await scope.merge(row.added_seal, row.card_seal);
+      await scope.update(retros, row.id, { added_seal: null });
+    }
+  }
   // Earlier cards stay readable; new ones are for their authors alone until collecting is over again.
   if (phase === 'collect') await scope.update(retros, row.id, { added_seal: await scope.embargo() });
   if (hidesVotes && row.vote_seal === null)
@@ -123,25 +122,15 @@ async function setEmbargoes(
   if (opens.includes('channel') && row.channel_seal !== null) await scope.open(row.channel_seal);
 }
 
-async function openCards(
-  scope: Scope,
-  { id, card_seal: embargo, added_seal: added }: RetroRow,
-): Promise<void> {
-  await scope.open(embargo);
-  if (added === null) return;
-  await scope.merge(added, embargo);
-  await scope.update(retros, id, { added_seal: null });
-}
-
 async function phaseBegan(work: Work, loaded: Loaded, after: Retro): Promise<void> {
   const { row, retro: before } = loaded;
   const { scope, now } = work;
   await scope.publish(threadPost(row, after.phase, now));
   if (before.phase === 'discuss') await endDiscussion(work, row);
   if (after.phase === 'discuss') await beginDiscussion(work, { ...loaded, retro: after });
-  if (before.facilitator !== null) await scope.refresh(asidePost(row, before.phase, before.facilitator));
+  if (before.facilitator !== null) await scope.refresh(asidePost(row.id, before.phase, before.facilitator));
   if (!after.isShown && after.facilitator !== null)
-    await scope.publish(asidePost(row, after.phase, after.facilitator));
+    await scope.publish(asidePost(row.id, after.phase, after.facilitator));
 
   const channel = { kind: 'channel', channelId: row.channel_id } as const;
   await scheduleEnd(scope, row, after.endsAt);
@@ -233,11 +222,7 @@ export async function scheduleReminder(
  * midpoint.
  * @returns `null` if they have no working time before the end
  */
-async function reminderAt(
-  person: Pick<Person, 'workingHours' | 'tz' | 'awayUntil'>,
-  from: Instant,
-  endsAt: Instant,
-): Promise<Instant | null> {
+async function reminderAt(person: Person, from: Instant, endsAt: Instant): Promise<Instant | null> {
   const isHoliday = await holidaysOf(person.workingHours.holidays);
   for (const earliest of [usualReminder(from, endsAt), middleOf(from, endsAt)]) {
     const at = nextWorkingInstant(person, earliest, isHoliday);
@@ -247,10 +232,7 @@ async function reminderAt(
 }
 
 /** For people who work around the clock: a day before the end, but not before the phase's midpoint. */
-function usualReminder(from: Instant, endsAt: Instant): Instant {
-  return Math.max(middleOf(from, endsAt), endsAt - day);
-}
+const usualReminder = (from: Instant, endsAt: Instant): Instant =>
+  Math.max(middleOf(from, endsAt), endsAt - day);
 
-function middleOf(from: Instant, endsAt: Instant): Instant {
-  return from + Math.floor((endsAt - from) / 2);
-}
+const middleOf = (from: Instant, endsAt: Instant): Instant => from + Math.floor((endsAt - from) / 2);

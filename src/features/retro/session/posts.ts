@@ -4,23 +4,18 @@ import type { PostId } from '#core/post-ref.ts';
 import { day, hour, type Instant } from '#core/clock.ts';
 import type { RowId } from '#core/ids.ts';
 import { defineJob, type JobContext, type JobDefinition } from '#core/job.ts';
-import { button } from '#core/kit/action.ts';
 import { actions, context } from '#core/kit/blocks.ts';
 import { gone, messageOf } from '#core/kit/message.ts';
 import { definePost, type Message, type Over } from '#core/post.ts';
 import { atMoment, channelLink, mention } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import type { RetroKey } from '#locales/retro.ts';
-import { proposeAction } from '../action-items/screens.ts';
-import { addCards, nothingToAdd, seeCards } from '../collect/screens.ts';
 import { themesOf } from '../group/handlers.ts';
-import { groupCards } from '../group/screens.ts';
 import { ratingOf } from '../history/rating.ts';
 import type { TimedPhase } from '../start/formats.ts';
-import { vote } from '../vote/screens.ts';
-import { jobNames, order, postNames, ready, reminderPost } from './ids.ts';
+import { jobNames, order, postNames, reminderPost } from './ids.ts';
 import { hasAnswered, type Loaded, loadRetro } from './load.ts';
-import { mainMessage } from './message.ts';
+import { buttonsOf, mainMessage, type Part } from './message.ts';
 import { applyEvent, haveLookedAt } from './operations.ts';
 import { isOpen, type Phase, phases } from './phases.ts';
 import { promiseNow } from './promises.ts';
@@ -62,57 +57,40 @@ export function phaseMessage(t: Translator, loaded: Loaded, phase: Phase): Messa
 }
 
 /** A person's one reminder: what it is, who is responsible, what to do, and that it is the last. */
-export function reminderMessage(t: Translator, { row, retro }: Loaded): Message {
+export function reminderMessage(t: Translator, loaded: Loaded): Message {
+  const { row, retro } = loaded;
   const { phase } = retro;
-  const key = phase === 'vote' ? 'reminder.vote' : phase === 'choose' ? 'reminder.choose' : 'reminder.text';
-  const text = t.mrkdwn(key, {
-    about: row.about,
-    channel: channelLink(row.channel_id),
-    until: atMoment(retro.endsAt ?? 0),
-  });
-  const id = { retro: row.id };
-  const first = { style: 'primary' } as const;
-  const buttons = actions(
+  const [key, ...parts] =
     phase === 'vote'
-      ? [button(vote, t.plain('main.voteButton'), id, first)]
+      ? (['reminder.vote', 'vote'] as const)
       : phase === 'choose'
-        ? [
-            button(proposeAction, t.plain('main.propose'), id, first),
-            button(ready, t.plain('main.readyButton'), { ...id, phase }),
-          ]
-        : [
-            button(addCards, t.plain('main.add'), id, first),
-            button(nothingToAdd, t.plain('main.nothing'), id),
-          ],
-  );
+        ? (['reminder.choose', 'propose', 'ready'] as const)
+        : (['reminder.text', 'add', 'nothing'] as const);
+  const until = atMoment(retro.endsAt ?? 0);
+  const text = t.mrkdwn(key, { about: row.about, channel: channelLink(row.channel_id), until });
   const about = [facilitates(t, retro), t.mrkdwn('reminder.stop')];
-  return messageOf(text, buttons, context(join(about, ' ')));
+  return messageOf(text, actions(buttonsOf(t, loaded, parts)), context(join(about, ' ')));
 }
+
+/** What the facilitator can do meanwhile, if the channel is shown nothing any more. */
+const inNotice: Readonly<Record<Phase, readonly Part[]>> = {
+  collect: [],
+  group: ['group', 'cards'],
+  vote: ['vote', 'cards'],
+  choose: ['propose', 'cards'],
+  discuss: ['cards'],
+  actions: ['propose', 'cards'],
+  closed: ['cards'],
+  cancelled: [],
+};
 
 /** For the facilitator, if the channel is shown nothing any more: the current progress. */
 export function facilitatorNotice(t: Translator, loaded: Loaded): Message {
   const { row, retro } = loaded;
   const name = t.mrkdwn('aside.name', { about: row.about, channel: channelLink(row.channel_id) });
-  const how = howItGoesOn(t, loaded);
-  const text = join([join([name, how], ' '), t.mrkdwn('aside.why')]);
-  const id = { retro: row.id };
-  const buttons = {
-    propose: button(proposeAction, t.plain('main.propose'), id, { style: 'primary' }),
-    see: button(seeCards, t.plain('main.see'), id),
-    group: button(groupCards, t.plain('main.groupButton'), id, { style: 'primary' }),
-    vote: button(vote, t.plain('main.voteButton'), id, { style: 'primary' }),
-  };
-  const shown = {
-    collect: [],
-    group: [buttons.group, buttons.see],
-    vote: [buttons.vote, buttons.see],
-    choose: [buttons.propose, buttons.see],
-    discuss: [buttons.see],
-    actions: [buttons.propose, buttons.see],
-    closed: retro.topics > 0 ? [buttons.see] : [],
-    cancelled: [],
-  }[retro.phase];
-  return messageOf(text, ...(shown.length === 0 ? [] : [actions(shown)]));
+  const text = join([join([name, howItGoesOn(t, loaded)], ' '), t.mrkdwn('aside.why')]);
+  const parts = retro.phase === 'closed' && retro.topics === 0 ? [] : inNotice[retro.phase];
+  return messageOf(text, ...(parts.length === 0 ? [] : [actions(buttonsOf(t, loaded, parts))]));
 }
 
 function howItGoesOn(t: Translator, loaded: Loaded): Mrkdwn {

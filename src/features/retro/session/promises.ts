@@ -36,23 +36,7 @@ export interface Kept {
 }
 
 /** @param now people who are away at this moment cannot answer, and the phase may end early */
-export function keptNow(
-  {
-    row,
-    retro,
-    embargoes,
-  }: {
-    readonly row: {
-      readonly names: Names;
-      readonly cards_for: CardsFor;
-      readonly added_seal: unknown;
-      readonly votes_counted: number;
-    };
-    readonly retro: Retro;
-    readonly embargoes: { readonly isOpen: boolean; readonly isOpenToChannel: boolean };
-  },
-  now: Instant,
-): Kept {
+export function keptNow({ row, retro, embargoes }: Loaded, now: Instant): Kept {
   return {
     phase: retro.phase,
     names: row.names,
@@ -166,9 +150,6 @@ export const plainPromise = (to: Spoken, about: About, kept: Kept): string =>
 export const promiseNow = (t: Translator, about: About, loaded: Loaded): Mrkdwn =>
   promise(t, about, keptNow(loaded, t.now));
 
-export const plainPromiseNow = (t: Translator, about: About, loaded: Loaded): string =>
-  plainPromise(t, about, keptNow(loaded, t.now));
-
 const known = {
   few: enoughToHide,
   days: linkKept / day,
@@ -207,7 +188,7 @@ export function exposedSentences(
 
 /** The same for a phase that one press ends without revealing anything: grouping, and discussing. */
 export function endingAtOnce(t: Translator, loaded: Loaded): Confirmation {
-  const nobody = plainPromiseNow(t, 'exposesNobody', loaded);
+  const nobody = plainPromise(t, 'exposesNobody', keptNow(loaded, t.now));
   return {
     title: t.plain('confirm.goOnTitle'),
     text: `${t.plain('confirm.goOn')} ${nobody}`,

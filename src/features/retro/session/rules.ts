@@ -51,15 +51,10 @@ export function decide(retro: Retro, event: RetroEvent, now: Instant): Result<Re
   switch (event.kind) {
     case 'answer':
     case 'vote':
-      return ok(early({ ...current, answers: current.answers + (event.isFirst ? 1 : 0) }, event.kind, now));
-    case 'ready':
-      return ok(
-        early(
-          { ...noticed(current, event.by, now), answers: current.answers + (event.isFirst ? 1 : 0) },
-          event.kind,
-          now,
-        ),
-      );
+    case 'ready': {
+      const before = event.kind === 'ready' ? noticed(current, event.by, now) : current;
+      return ok(early({ ...before, answers: before.answers + (event.isFirst ? 1 : 0) }, event.kind, now));
+    }
     case 'withdraw':
       return ok({ ...current, answers: current.answers - (event.hadAnswered ? 1 : 0) });
     case 'group':
@@ -78,6 +73,8 @@ export function decide(retro: Retro, event: RetroEvent, now: Instant): Result<Re
       return extended(current, event, now);
     case 'handOver':
       return ok({ ...current, facilitator: event.to, facilitatorSeenAt: now });
+    case 'takeOver':
+      return ok({ ...current, facilitator: event.by, facilitatorSeenAt: now });
     case 'cancel':
       return ok({
         ...enter(current, 'cancelled', { how: 'person', by: event.by }, now),
@@ -86,8 +83,6 @@ export function decide(retro: Retro, event: RetroEvent, now: Instant): Result<Re
           openActions(current).includes(action) ? { ...action, state: 'dropped' } : action,
         ),
       });
-    case 'takeOver':
-      return ok({ ...current, facilitator: event.by, facilitatorSeenAt: now });
     case 'channelGone': {
       // Cards that nobody else can read yet stay with their authors; agreed action items stay agreed.
       const last = current.phase === 'collect' ? 'cancelled' : 'closed';
@@ -126,9 +121,8 @@ export const whyNot = (retro: Retro, event: Attempt, now: Instant): Refusal | nu
  * Whether everyone asked has answered. People who leave stay among those asked, with or without an answer: no longer waiting for them, or lowering
  * the count, would reveal whether they had answered. Then only the time or a person ends the phase.
  */
-export function hasEverybodyAnswered(retro: Pick<Retro, 'answers' | 'invited'>): boolean {
-  return retro.answers >= retro.invited;
-}
+export const hasEverybodyAnswered = ({ answers, invited }: Pick<Retro, 'answers' | 'invited'>): boolean =>
+  answers >= invited;
 
 /** Whether this person is the only one who has not answered. */
 export const isLastToAnswer = ({ answers, invited }: Retro, hasAnswered: boolean): boolean =>
@@ -186,9 +180,8 @@ function extended(
   return ok({ ...noticed(retro, by, now), endsAt });
 }
 
-function noticed(retro: Retro, by: UserId, now: Instant): Retro {
-  return by === retro.facilitator ? { ...retro, facilitatorSeenAt: now } : retro;
-}
+const noticed = (retro: Retro, by: UserId, now: Instant): Retro =>
+  by === retro.facilitator ? { ...retro, facilitatorSeenAt: now } : retro;
 
 function enter(retro: Retro, phase: Phase, { how, by }: Ending, now: Instant): Retro {
   const common = { facilitatorSeenAt: now, phase, endedHow: how, endedBy: by, isReopened: false, answers: 0 };
@@ -233,10 +226,14 @@ export function whyNotBy(retro: Retro, event: Attempt, now: Instant): Refusal | 
     case 'group':
     case 'note':
       return ofFacilitator(retro, event.by);
-    case 'takeOver':
-      if (event.by === retro.facilitator) return 'isFacilitator';
+    case 'takeOver': {
+      const { facilitator } = retro;
+      if (event.by === facilitator) return 'isFacilitator';
       if (retro.guests.includes(event.by)) return 'guestFacilitates';
-      return isFacilitatorGone(retro) || now >= retro.facilitatorSeenAt + day ? null : 'facilitatorIsThere';
+      // One who left, was deactivated, or erased themselves: then any participant can take over at once.
+      const isGone = facilitator === null || !retro.participants.includes(facilitator);
+      return isGone || now >= retro.facilitatorSeenAt + day ? null : 'facilitatorIsThere';
+    }
     default:
       return null;
   }
@@ -270,11 +267,6 @@ function whyNotFacilitate(retro: Retro, who: UserId | undefined): Refusal | null
   if (who === retro.facilitator) return 'isFacilitator';
   if (!retro.participants.includes(who)) return 'handedOutside';
   return retro.guests.includes(who) ? 'guestFacilitates' : null;
-}
-
-/** Whether the facilitator left, was deactivated, or erased themselves: then any participant can take over at once. */
-function isFacilitatorGone(retro: Retro): boolean {
-  return retro.facilitator === null || !retro.participants.includes(retro.facilitator);
 }
 
 /**

@@ -3,7 +3,6 @@
 import type { Instant } from '#core/clock.ts';
 import { defineCopy } from '#core/copy.ts';
 import type { RowId } from '#core/ids.ts';
-import { overflow } from '#core/kit/action.ts';
 import type { Locale } from '#core/languages.ts';
 import type { Title } from '#core/post.ts';
 import { mention, type Recipient, type TranslatorOf } from '#core/sentence.ts';
@@ -12,8 +11,6 @@ import type { LocalDate } from '#core/time/date.ts';
 import { instantOf } from '#core/time/zone.ts';
 import { retro, type RetroKey, type RetroSentences } from '#locales/retro.ts';
 import type { Column } from '../start/formats.ts';
-import { manage } from './ids.ts';
-import type { Loaded } from './load.ts';
 import { phaseBefore, type Retro } from './phases.ts';
 import { retros } from './rows.ts';
 
@@ -57,14 +54,6 @@ export function facilitates(t: Translator, { facilitator }: Retro): Mrkdwn {
     : t.mrkdwn('main.facilitates', { facilitator: mention(facilitator) });
 }
 
-export function answered(
-  t: Translator,
-  key: 'main.answered' | 'main.answeredEnd' | 'main.voted' | 'main.ready',
-  retro: Retro,
-): Mrkdwn {
-  return t.mrkdwn(key, { answered: retro.answers, asked: retro.invited });
-}
-
 /** How this phase came about, and by whom or what. */
 export function howHere(t: Translator, { kind, phase, topics, endedHow, endedBy }: Retro): Mrkdwn {
   const by = endedBy === null ? null : { by: mention(endedBy) };
@@ -74,19 +63,4 @@ export function howHere(t: Translator, { kind, phase, topics, endedHow, endedBy 
   const how = endedHow === 'everybody' || endedHow === 'time' ? endedHow : null;
   if (how === null) return t.mrkdwn(isFirst ? 'over' : 'past');
   return t.mrkdwn(isFirst ? `over.${how}` : `past.${how}`);
-}
-
-/** The current phase's menu. @param end the label of its first entry, which ends the phase */
-export function menu(t: Translator, { row }: Loaded, end: RetroKey, more: readonly 'drop'[] = []) {
-  const entry = (key: RetroKey, what: 'end' | 'drop' | 'cancel' | 'over' | 'more') => ({
-    text: t.plain(key),
-    value: { r: row.id, do: what },
-  });
-  return overflow(manage, [
-    entry(end, 'end'),
-    ...more.map((what) => entry('manage.drop', what)),
-    entry('manage.more', 'more'),
-    entry('manage.cancel', 'cancel'),
-    entry('manage.takeOver', 'over'),
-  ]);
 }
