@@ -12,7 +12,7 @@ import { confirmModal } from '../../src/features/retro/session/ids.ts';
 import type { Phase } from '../../src/features/retro/session/phases.ts';
 import { reopen } from '../../src/features/retro/session/screens.ts';
 import { startModal } from '../../src/features/retro/start/screens.ts';
-import { voteModal } from '../../src/features/retro/vote/screens.ts';
+import { voteModal } from '../../src/features/retro/vote/handlers.ts';
 import { allGuards } from '../../src/store/access/guards.ts';
 import type { TestEngine } from './databases.ts';
 import { everyWay, pressed as pressEverything, type Shown } from './every-way.ts';

@@ -18,7 +18,7 @@ import { type OpenRetro, openRetrosOf } from './session/load.ts';
 import { isOpen } from './session/phases.ts';
 import { retroCopy, type Translator, wordsFor } from './session/words.ts';
 import { isVoteNeeded } from './vote/rules.ts';
-import { vote } from './vote/screens.ts';
+import { vote } from './vote/handlers.ts';
 
 export const homeSection: HomeSection = {
   order: 10,

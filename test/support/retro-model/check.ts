@@ -9,7 +9,7 @@ import { readPage } from '../../../src/features/retro/history/screens.ts';
 import { isOpen } from '../../../src/features/retro/session/phases.ts';
 import { retros } from '../../../src/features/retro/session/rows.ts';
 import { rankedTopics, votes as voteTable } from '../../../src/features/retro/vote/rows.ts';
-import { vote as voteId } from '../../../src/features/retro/vote/screens.ts';
+import { vote as voteId } from '../../../src/features/retro/vote/handlers.ts';
 import type { TestEngine } from '../databases.ts';
 import { become } from '../leak/changes.ts';
 import { channels } from '../leak/generate.ts';

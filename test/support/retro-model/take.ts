@@ -18,7 +18,7 @@ import { confirmModal, manage, ready } from '../../../src/features/retro/session
 import { isOpen } from '../../../src/features/retro/session/phases.ts';
 import { handOverModal, reopen } from '../../../src/features/retro/session/screens.ts';
 import { mostOnOne } from '../../../src/features/retro/vote/rules.ts';
-import { voteModal } from '../../../src/features/retro/vote/screens.ts';
+import { voteModal } from '../../../src/features/retro/vote/handlers.ts';
 import { become, move, stand } from '../leak/changes.ts';
 import { teams } from '../leak/company.ts';
 import { pressed, submitted } from '../leak/payloads.ts';

@@ -4,7 +4,7 @@ import { rowId, type RowId, userId } from '../../../src/core/ids.ts';
 import type { RenderedModal } from '../../../src/core/kit/modal.ts';
 import type { Grouping } from '../../../src/features/retro/group/rules.ts';
 import { renderGroup, renderJoin, renderTopics } from '../../../src/features/retro/group/screens.ts';
-import { renderVote, topicFields } from '../../../src/features/retro/vote/screens.ts';
+import { renderVote, topicFields } from '../../../src/features/retro/vote/handlers.ts';
 import { cardsOf, english, everyLanguage, loaded, problems, scripts, textsIn } from './drawn.ts';
 import { ann, ben } from './states.ts';
 

@@ -15,7 +15,7 @@ import { groupCards, readTopics, themeLine } from '../group/screens.ts';
 import { rate, type Rating, worths } from '../history/rating.ts';
 import type { TimedPhase } from '../start/formats.ts';
 import { budgetOf, isVoteNeeded, mostOnOne } from '../vote/rules.ts';
-import { vote } from '../vote/screens.ts';
+import { vote } from '../vote/handlers.ts';
 import { goOn, manage, ready } from './ids.ts';
 import type { Loaded } from './load.ts';
 import type { Retro } from './phases.ts';

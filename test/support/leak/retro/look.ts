@@ -5,7 +5,7 @@ import { addCards, ownCards, seeCards } from '../../../../src/features/retro/col
 import { groupCards, readTopics } from '../../../../src/features/retro/group/screens.ts';
 import { readPage } from '../../../../src/features/retro/history/screens.ts';
 import { votes } from '../../../../src/features/retro/vote/rows.ts';
-import { vote } from '../../../../src/features/retro/vote/screens.ts';
+import { vote } from '../../../../src/features/retro/vote/handlers.ts';
 import type { SlackMessage } from '../../fake-messenger.ts';
 import { channels } from '../generate.ts';
 import type { Difference } from '../look.ts';

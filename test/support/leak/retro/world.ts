@@ -10,7 +10,7 @@ import { acceptAll, groupCards, joinModal } from '../../../../src/features/retro
 import { confirmModal } from '../../../../src/features/retro/session/ids.ts';
 import { isOpen, type Phase } from '../../../../src/features/retro/session/phases.ts';
 import { startModal } from '../../../../src/features/retro/start/screens.ts';
-import { voteModal } from '../../../../src/features/retro/vote/screens.ts';
+import { voteModal } from '../../../../src/features/retro/vote/handlers.ts';
 import type { Guards } from '../../../../src/store/access/guards.ts';
 import type { TestEngine } from '../../databases.ts';
 import { become, channelAt, move, stand } from '../changes.ts';
