@@ -67,6 +67,16 @@ export const whatIsSeen = (store: Store): Promise<Seen> =>
 
 /** Plays weeks on an empty database and keeps it under a name. @throws when a table has no row */
 export async function keep(name: string, engine: TestEngine['name']): Promise<void> {
+  const { facts, stored } = await played(engine);
+  mkdirSync(join(folder, name), { recursive: true });
+  writeFileSync(fileOf(name, engine), gzipSync(stored, { level: 9 }));
+  writeFileSync(factsFile(name, engine), `${JSON.stringify(facts, null, 1)}\n`);
+}
+
+/** @returns what there is to keep after weeks on an empty database. @throws when a table has no row */
+export async function played(
+  engine: TestEngine['name'],
+): Promise<{ readonly facts: Facts; readonly stored: Buffer }> {
   const database = engine === 'sqlite' ? await freshFile() : await emptyPostgres();
   const here = await playLife(database.url);
   const at = here.sandbox.core.clock.now();
@@ -81,14 +91,12 @@ export async function keep(name: string, engine: TestEngine['name']): Promise<vo
   await store.close();
   const empty = Object.entries(facts.rows).flatMap(([table, count]) => (count === 0 ? [table] : []));
   if (empty.length > 0) throw new Error(`nothing is in ${empty.join(', ')}: life.ts has to fill it`);
-  mkdirSync(join(folder, name), { recursive: true });
   const stored =
     engine === 'sqlite'
       ? readFileSync(database.url.slice('sqlite:'.length))
       : Buffer.from(await copyOut(database.url));
-  writeFileSync(fileOf(name, engine), gzipSync(stored, { level: 9 }));
-  writeFileSync(factsFile(name, engine), `${JSON.stringify(facts, null, 1)}\n`);
   await database.remove();
+  return { facts, stored };
 }
 
 async function ran(store: Store): Promise<string[]> {

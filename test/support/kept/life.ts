@@ -90,14 +90,17 @@ async function shareAndTell(here: LoreHere): Promise<void> {
   const tell = async (who: string, text: string, channels: readonly string[]) => {
     await here.who(who).say(learning, '/journey write');
     await here.who(who).submit({ text, channels });
-    await shows(here, who, 'As It Will Be Posted');
+    await shows(here, who, 'As it will be posted');
     await fill(here, who);
   };
   await tell('U0SEUN', 'I was wrong about the pricing page', [learning, secretly]);
   await here.who('U0KATRIN').say(learning, '/journey rhythm');
-  await fill(here, 'U0KATRIN', { recurrence: 'week' });
+  await fill(here, 'U0KATRIN', { rhythm: 'week' });
   await here.who('U0MARA').say(learning, '/journey first');
   await fill(here, 'U0MARA', { channel: learning });
+
+  await here.who('U0MARA').say(website, '/thanks <@U0HANA> for the roll-back guide');
+  await here.settle();
 
   await here.playUntil(at('2026-11-25T16:00:00Z'));
   await here.who('U0ARJUN').press(postWith(here, direct('U0ARJUN'), 'A dry run'), 'learned.give-words');
