@@ -1,7 +1,7 @@
 /** Who is in which channel. Slack's list comes in pages, and events change it in between; where the two disagree it is unknown. */
 import type { Kysely } from 'kysely';
 import { chunks } from '#core/chunks.ts';
-import type { Instant } from '#core/clock.ts';
+import { day, type Instant } from '#core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
 import type { Person } from '#core/people.ts';
 import { changedOwner } from '../../schedules/records/homes.ts';
@@ -75,8 +75,9 @@ export function membershipsIn(system: Kysely<Schema>, inside: Inside): Membershi
       const now = inside.clock.now();
       await take(db, known, gone, now);
       await moved(db, known, [...came, ...gone], now);
-      // From the end of the list on, its members see what is there; a list that was too old showed them nothing.
-      const again = page.next === null ? undefined : came;
+      // A list that was missing or too old showed its members nothing; they see what is there once it is read.
+      const wasTrusted = known.members_at !== null && known.members_at >= now - day;
+      const again = page.next === null && !wasTrusted ? undefined : came;
       redrawn.isThere = await redrawUnseen({ db, teamId: team, now }, channel, again);
       if (page.next !== null) {
         await change(db, team, channel, { list_asked_at: askedAt, list_cursor: page.next });
