@@ -47,6 +47,23 @@ describe('what several people write at once', () => {
     expect(commits(statements)).toBeLessThanOrEqual(2);
   });
 
+  it('is committed together where each of them looks something up first', async () => {
+    // From here on the tables are known.
+    await waitedFor((scope) => writeNote(scope, 'before'));
+    const statements = await statementsIn(() =>
+      Promise.all(
+        many.map((nth) =>
+          world.store.before(soon, async () => {
+            await world.store.directory.person(T1, userId('ann'));
+            await world.store.transact(T1, ann, (scope) => writeNote(scope, `n${nth}`));
+          }),
+        ),
+      ),
+    );
+    expect(kept().size).toBe(many.length + 1);
+    expect(commits(statements)).toBeLessThanOrEqual(2);
+  });
+
   it('is on the disk before anybody is told so', async () => {
     const seen = many.map(async (nth) => {
       await waitedFor((scope) => writeNote(scope, `n${nth}`));

@@ -97,14 +97,18 @@ export class Lane {
     this.#shared = undefined;
   }
 
-  /** @returns a function that ends the turn. @throws DatabaseBusy if the turn does not come in time */
-  async turn(): Promise<() => void> {
+  /**
+   * @param how `short`: for one statement that only reads
+   * @returns a function that ends the turn. @throws DatabaseBusy if the turn does not come in time
+   */
+  async turn(how: 'short' | 'long' = 'long'): Promise<() => void> {
     const { before, end } = this.#queue();
     try {
       if (this.#here > 1) {
         await inTime(before, () => undefined);
-        // SQLite itself never yields: everyone waiting for one lock would stop everything else until the last is done.
-        await aTurnOfTheLoop();
+        // SQLite itself never yields: everyone waiting for one lock would stop everything else until the last is done. Those who look one thing
+        // up before they write go on together, so that one commit serves them.
+        if (how === 'long') await aTurnOfTheLoop();
       }
       return end;
     } catch (error) {
@@ -162,7 +166,7 @@ class Routed implements DatabaseConnection {
     const lane = onlyReads ? reading : writing;
     // Between two statements of background work, people's requests come first.
     if (whoAsks() === 'background') await aTurnOfTheLoop();
-    const end = await lane.turn();
+    const end = await lane.turn(onlyReads ? 'short' : 'long');
     try {
       await lane.commitShared();
       if (onlyReads) return await lane.run(query);
