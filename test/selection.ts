@@ -55,6 +55,7 @@ const journeys = [
 /** Without a browser, but long: they kill processes, or wait for what the clock on the wall says. */
 const long = [
   'a-company-lives-a-month',
+  'a-database-is-kept',
   'a-process-dies',
   'lore-was-away',
   'operator-starts-lore',
