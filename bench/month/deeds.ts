@@ -90,7 +90,7 @@ export async function begins(stage: Stage, { channel, host }: Team): Promise<voi
       await person.say(channel, '/journey rhythm');
       await stage.appears(host, 'journey.how-often');
     },
-    { recurrence: 'week' },
+    { rhythm: 'week' },
   );
 }
 
