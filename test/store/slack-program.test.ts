@@ -62,6 +62,7 @@ describe.each(lastingEngines())('the program on $name', ({ name, fresh }) => {
   it('starts, answers a signed command, and finishes what it does when it is told to stop', async () => {
     const { child, line, ended } = start(['src/main.ts'], environment(database.url));
     const [, port = '0'] = await line(/"port":(\d+)/);
+    const before = slack.calls.length;
     const body = new URLSearchParams({
       command: '/lore',
       team_id: team,
@@ -74,9 +75,8 @@ describe.each(lastingEngines())('the program on $name', ({ name, fresh }) => {
     child.kill('SIGTERM');
     const { code, said } = await ended;
     expect(code).toBe(0);
-    // Where it starts slowly, it answers behind the acknowledgement.
-    const answers = [sent.json, ...slack.callsOf('respond').map(({ args }) => args)];
-    expect(answers.map(({ text }) => text)).toContainEqual(expect.stringContaining('`/retro'));
+    // On a busy machine it acknowledges first, and the answer comes in a window.
+    expect(JSON.stringify([sent.json, ...slack.calls.slice(before)])).toContain('`/retro');
     expect(said).not.toContain('xoxb-test');
   });
 
