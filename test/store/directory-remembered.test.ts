@@ -7,6 +7,7 @@ import { features } from '../../src/features.ts';
 import { randomIds } from '../../src/process.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { lastingEngines, type FreshDatabase } from '../support/databases.ts';
+import { installed } from '../support/installed.ts';
 import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
 import { until } from '../support/unhurried.ts';
 
@@ -152,6 +153,7 @@ for (const { fresh } of lastingEngines().filter(({ name }) => name === 'postgres
       );
     const readsAs = async () => (await store.remembered.reader(team, ann))?.readsAs;
     try {
+      await other.workspaces.save(installed(team));
       await annIs('guest');
       expect(await readsAs()).toBe('guest');
       await annIs('member');
