@@ -69,7 +69,7 @@ describe.each(lastingEngines())(
     };
     const gone = 'Lore is no longer installed in this workspace. An admin can install it again.';
 
-    it('no transaction writes, whoever acts, and the next request knows it', async () => {
+    it('no transaction writes, for a person or a channel, and the next request knows it', async () => {
       const { store } = t.lore;
       expect(await store.remembered.installation(team)).not.toBeNull();
       await erase();

@@ -17,6 +17,9 @@ describe('the browser of the tests', () => {
   ])('is found on %s with %j at %s', (platform, env, path) => {
     expect(chromiumPath(platform, env, only(path))).toBe(path);
   });
+  it('is the headless shell where there are several', () => {
+    expect(chromiumPath('linux', {}, () => true)).toBe('/usr/bin/chromium-headless-shell');
+  });
   it('may be missing', () => {
     expect(chromiumPath('linux', {}, () => false)).toBeUndefined();
   });

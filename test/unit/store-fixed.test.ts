@@ -31,7 +31,7 @@ const accessOf = (user: string, now: number): AccessContext => ({
   freshSince: now - 1_000,
 });
 
-it('has the values of whoever asks, whoever it was put together for', () => {
+it('has the values of the call, not those it was put together with', () => {
   const asked = (user: string, now: number) =>
     fixed(accessOf(user, now), 'a test asks', ({ teamId: team, viewer, freshSince }) => {
       const who = 'userId' in viewer ? viewer.userId : '';

@@ -139,7 +139,7 @@ export function transactionsOn(
       for (const entry of changes) remembered.forget(entry);
     }
   };
-  /** Whoever finds that a workspace is gone need not wait until memory hears of it. */
+  /** A transaction that finds the workspace gone clears what is remembered of it at once. */
   const heeding = async <T>(team: TeamId, run: () => Promise<T>): Promise<T> => {
     try {
       return await run();

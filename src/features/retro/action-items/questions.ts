@@ -61,7 +61,7 @@ function askMessage(t: Translator, { row, about }: AskedOf, ask: keyof typeof as
   );
 }
 
-/** The decision, whoever or whatever made it. */
+/** What was decided. */
 function decided(t: Translator, { row, isTheirs }: AskedOf): Mrkdwn {
   const { what } = row;
   if (row.state === 'dropped') return t.mrkdwn('follow.dropped', { what });

@@ -1,4 +1,4 @@
-/** Planned projects as stored, and planning, changing, asking, holding, moving, cancelling. Whoever decides, everyone in the channel sees it. */
+/** Planned projects as stored, and planning, changing, asking, holding, moving, cancelling. Everyone in the channel sees what is decided. */
 import { type Instant, minute } from '#core/clock.ts';
 import { audience, channel, choice, day, instant, number, person, text } from '#core/columns.ts';
 import { type ChannelId, rowId, type RowId, type UserId } from '#core/ids.ts';

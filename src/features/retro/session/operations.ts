@@ -164,7 +164,7 @@ export async function scheduleEnd(
   else await scope.runAt(end, endsAt, { kind: 'channel', channelId });
 }
 
-/** Gives each member of the channel one job of their own. Whoever's access sees the phase ends it if its time is up. */
+/** Gives each member of the channel one job of their own. That of a member who sees the phase ends it once its time is up. */
 export async function haveLookedAt(
   scope: Scope,
   retro: RowId,
