@@ -37,6 +37,7 @@ export interface DataSentences extends SharedSentences {
   'data.standing.external': None;
   'data.standing.bot': None;
   'data.standing.deactivated': None;
+  'data.name': None;
   'data.timeZone': None;
   'data.language': None;
   'data.chosenLanguage': None;

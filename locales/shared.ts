@@ -59,6 +59,7 @@ export interface SharedSentences {
   useWhen: None;
   topicsLine: { readonly topics: Value };
   somebody: None;
+  somebodyWithin: None;
   setUpBy: { readonly owner: Value };
   changeInSettings: None;
   understood: None;

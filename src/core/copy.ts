@@ -4,8 +4,10 @@
  */
 import { IntlMessageFormat } from 'intl-messageformat';
 import { shared } from '../../locales/shared.ts';
+import type { UserId } from './ids.ts';
 import type { Piece } from './kit/blocks.ts';
 import type { Locale } from './languages.ts';
+import { nameMark } from './name-mark.ts';
 import type { Catalogues, Copy, None, Recipient, TranslatorOf, Token, Value } from './sentence.ts';
 import { asTyped, escape, type Mrkdwn } from './text.ts';
 import { formatInstant } from './time/format.ts';
@@ -82,14 +84,20 @@ function mapValues<From, To>(values: Readonly<Record<string, From>>, change: (va
 function pieceOf(value: Token, locale: Locale, tz: string): Piece {
   if (value.token === 'person') return { person: value.user };
   if (value.token === 'channel') return { channel: value.channel };
+  if (value.token === 'name' && value.user !== null) return { name: value.user };
   return String(plainValue(value, locale, tz));
 }
 
 function plainValue(value: string | number | Token, locale: Locale, tz: string): string | number {
   if (typeof value !== 'object') return value;
   if (value.token === 'day' || value.token === 'moment') return formatInstant(value, locale, tz);
+  if (value.token === 'name') return nameMark(value.user, 'p');
+  if (value.token === 'names') return listed(value.users, locale, (user) => nameMark(user, 'p'));
   throw new Error('a mention cannot stand in plain text');
 }
+
+const listed = (users: readonly UserId[], locale: Locale, shown: (user: UserId) => string): string =>
+  new Intl.ListFormat(locale).format(users.map(shown));
 
 function mrkdwnValue(value: string | number | Token, locale: Locale, tz: string): string | number {
   if (typeof value === 'number') return value;
@@ -98,7 +106,11 @@ function mrkdwnValue(value: string | number | Token, locale: Locale, tz: string)
     case 'person':
       return `<@${value.user}>`;
     case 'people':
-      return new Intl.ListFormat(locale).format(value.users.map((user) => `<@${user}>`));
+      return listed(value.users, locale, (user) => `<@${user}>`);
+    case 'name':
+      return nameMark(value.user, 'm');
+    case 'names':
+      return listed(value.users, locale, (user) => nameMark(user, 'm'));
     case 'channel':
       return `<#${value.channel}>`;
     case 'day':

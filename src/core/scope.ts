@@ -76,6 +76,9 @@ export interface ReadScope {
   /** A person in this workspace, or from another organisation, met in a shared channel. */
   person(user: UserId): Promise<Person | null>;
 
+  /** What these people are called, of those in this workspace that are known. For `readied` (`names.ts`); a sentence takes `nameOf`. */
+  names(users: readonly UserId[]): Promise<ReadonlyMap<UserId, string>>;
+
   /** A channel the viewer is in, or is. */
   channel(channel: ChannelId): Promise<Channel | null>;
 

@@ -10,12 +10,18 @@ export type Token =
   | { readonly token: 'person'; readonly user: UserId }
   /** "Ann, Ben, and Cat". */
   | { readonly token: 'people'; readonly users: readonly UserId[] }
+  | { readonly token: 'name'; readonly user: UserId | null }
+  | { readonly token: 'names'; readonly users: readonly UserId[] }
   | { readonly token: 'channel'; readonly channel: ChannelId }
   /** `day`: "26 November"; `moment`: "26 November at 17:30". */
   | { readonly token: 'day' | 'moment'; readonly at: Instant };
 
+/** Pings the person in a channel: for who must act (`definePost`, `asks`), and where only one person reads. */
 export const mention = (user: UserId): Token => ({ token: 'person', user });
 export const mentions = (users: readonly UserId[]): Token => ({ token: 'people', users });
+/** The person's name as text in a channel, and wherever text is plain; elsewhere a mention. `null`, and who is erased: "someone". */
+export const nameOf = (user: UserId | null): Token => ({ token: 'name', user });
+export const namesOf = (users: readonly UserId[]): Token => ({ token: 'names', users });
 export const channelLink = (channel: ChannelId): Token => ({ token: 'channel', channel });
 export const onDay = (at: Instant): Token => ({ token: 'day', at });
 export const atMoment = (at: Instant): Token => ({ token: 'moment', at });
@@ -50,7 +56,7 @@ type FixedKey<Sentences> = {
 
 /** Sentences in one language and zone. @typeParam Sentences what each takes, by key: made from the English catalogue */
 export interface TranslatorOf<Sentences> {
-  /** For `plain_text` and the errors of fields: without the sentence's `*` and backticks, which Slack would show. Mentions throw. */
+  /** For `plain_text` and the errors of fields: without the sentence's `*` and backticks, which Slack would show. Mentions throw; names may stand there. */
   plain<Key extends keyof Sentences>(key: Key, ...values: Given<Sentences, Key>): string;
   /** For mrkdwn and a message's `text`: `*bold*` in the sentence is kept, and values look as they were typed. */
   mrkdwn<Key extends keyof Sentences>(key: Key, ...values: Given<Sentences, Key>): Mrkdwn;

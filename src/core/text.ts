@@ -9,7 +9,9 @@ export type Plain = string & { readonly [mrkdwn]?: never };
 
 /** What a person wrote as mrkdwn in which Slack finds nothing to act on. Call it once, never twice. */
 export function escape(text: string): Mrkdwn {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;') as Mrkdwn;
+  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  // Names in it (`names.ts`) are escaped when they are put in.
+  return escaped.replaceAll('\0p', '\0m') as Mrkdwn;
 }
 
 /** The signs with which Slack marks bold, italic, struck-out text and code, each with a lookalike that means nothing to it. */

@@ -1,12 +1,12 @@
 /** Renders a post with the access of its readers: everyone in the channel together, or the one person. */
 import type { KnownBlock } from '@slack/types';
 import type { Kysely } from 'kysely';
-import { concealed } from '#core/conceal.ts';
 import type { TeamId } from '#core/ids.ts';
 import { textLength } from '#core/kit/blocks.ts';
 import { limits } from '#core/kit/limits.ts';
 import { gone, messageOf } from '#core/kit/message.ts';
 import { type Locale, localeOf } from '#core/languages.ts';
+import { nothingReady, readied, type Ready } from '#core/names.ts';
 import { type Message, stays } from '#core/post.ts';
 import type { Viewer } from '#core/visibility.ts';
 import { join } from '#core/text.ts';
@@ -41,19 +41,27 @@ export async function draw(parts: Parts, row: Delivery, isAlone = true): Promise
   await parts.ensureAccess(team, viewer);
   const { locale, tz } = await readerOf(parts.store.system, team, viewer);
   const drawing = { now: parts.clock.now(), locale, tz };
-  const drawn = await parts.store.read(team, viewer, async (read, isUnseen): Promise<Drawn> => {
-    const said = await definition.build(read, params, drawing);
-    if (said !== null || row.state !== 'sent')
-      return { message: await concealed(read, said, drawing), isUnseen: false };
-    const ids = Object.values(params).filter((param) => typeof param === 'string');
-    const hides = viewer.kind === 'person' && (await isUnseen(ids));
-    const { over } = definition;
-    if (over === stays && isAlone && viewer.kind === 'person') return { message: null, isUnseen: hides };
-    const sentence = await (over === stays ? gone : over)(read, params, drawing);
-    return { message: await concealed(read, messageOf(sentence), drawing), isUnseen: hides };
-  });
-  if (drawn.message !== null && !fits(drawn.message)) throw new Undeliverable('too_long');
-  return drawn;
+  const reader = { locale, tz, isChannel: viewer.kind === 'channel' };
+  const { isUnseen, ...drawn } = await parts.store.read(
+    team,
+    viewer,
+    async (read, isUnseen): Promise<Ready<Message | null> & { readonly isUnseen: boolean }> => {
+      const said = await definition.build(read, params, drawing);
+      if (said !== null || row.state !== 'sent')
+        return { ...(await readied(read, said, reader)), isUnseen: false };
+      const ids = Object.values(params).filter((param) => typeof param === 'string');
+      const hides = viewer.kind === 'person' && (await isUnseen(ids));
+      const { over } = definition;
+      if (over === stays && isAlone && viewer.kind === 'person') return { ...nothingReady, isUnseen: hides };
+      const sentence = await (over === stays ? gone : over)(read, params, drawing);
+      return { ...(await readied(read, messageOf(sentence), reader)), isUnseen: hides };
+    },
+  );
+  const { ready: message } = drawn;
+  if (message !== null && !fits(message)) throw new Undeliverable('too_long');
+  // Before Slack has it: whatever happens then, another name redraws it.
+  await parts.store.standing.note(team, row.key, drawn);
+  return { message, isUnseen };
 }
 
 /** Whose access a post is rendered with. */

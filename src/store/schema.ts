@@ -25,7 +25,7 @@ import {
 } from '../schedules/records/tables.ts';
 import { channelTable, directoryWalkTable, membershipTable, personTable } from './directory/tables.ts';
 import { practiceGroupTable, userGroupMemberTable, userGroupTable } from './directory/user-group-tables.ts';
-import { deliveryShowsTable, deliveryTable, postedFileTable } from './outbox/tables.ts';
+import { deliveryPersonTable, deliveryShowsTable, deliveryTable, postedFileTable } from './outbox/tables.ts';
 
 export type { ChannelTable, PersonTable } from './directory/tables.ts';
 
@@ -202,6 +202,7 @@ export const systemTables = {
   delivery: deliveryTable,
   posted_file: postedFileTable,
   delivery_shows: deliveryShowsTable,
+  delivery_person: deliveryPersonTable,
   job: jobTable,
   home: homeTable,
   inbox: inboxTable,

@@ -14,6 +14,7 @@ import { type Retention, retentionIn } from './erasure/retention.ts';
 import { type Remembered, rememberedIn } from './memory/remembered.ts';
 import { type Inbox, inboxIn } from './outbox/inbox.ts';
 import { notShownIn, type NotShownStore } from './outbox/not-shown.ts';
+import { type Standing, standingIn } from './outbox/standing.ts';
 import { type TransactionOptions, type Transactions, transactionsOn } from './scope/transactions.ts';
 import type { TokenKeys } from './settings/encrypt-token.ts';
 import { settingsIn, type SettingsStore } from './settings/settings.ts';
@@ -48,6 +49,7 @@ export interface Store extends Transactions, Unscoped, FileCleaning {
   readonly workspaceSettings: WorkspaceSettings;
   readonly userGroups: UserGroups;
   readonly notShown: NotShownStore;
+  readonly standing: Standing;
   close(): Promise<void>;
 }
 
@@ -79,6 +81,7 @@ export function storeWith(options: StoreOptions, guards: Guards): Store {
     workspaceSettings,
     userGroups: userGroupsIn(system, inside),
     notShown: notShownIn(system, inside),
+    standing: standingIn(system, inside),
     engine: engine.name,
     waiting: async () => {
       await mustReach(engine);

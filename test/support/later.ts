@@ -90,6 +90,8 @@ export interface Harness {
   /** Another process on the same database. */
   readonly newRunner: (options?: {
     readonly dieAt?: Checkpoint;
+    /** What happens at each. */
+    readonly at?: (name: Checkpoint) => Promise<void>;
     /** The same database, but something happens on the way to it. */
     readonly through?: Store;
   }) => Runner;
@@ -127,7 +129,7 @@ export async function openCompany(options: HarnessOptions): Promise<Harness> {
   const waits: number[] = [];
   const log = (_facts: unknown, words?: string) => void logged.push(words ?? '');
 
-  const newRunner: Harness['newRunner'] = ({ dieAt, through = store } = {}) =>
+  const newRunner: Harness['newRunner'] = ({ dieAt, at, through = store } = {}) =>
     createRunner({
       store: through,
       clock,
@@ -158,6 +160,7 @@ export async function openCompany(options: HarnessOptions): Promise<Harness> {
       ...(options.inbox === undefined ? {} : { inbox: options.inbox({ store, clock }) }),
       checkpoint: async (name) => {
         if (name === dieAt) throw new Killed(name);
+        await at?.(name);
       },
     });
   const runner = newRunner();

@@ -12,6 +12,7 @@ import type {
 import { limits } from './limits.ts';
 import { shorten, type Mrkdwn, type Plain } from '../text.ts';
 import type { ChannelId, UserId } from '../ids.ts';
+import { nameMark } from '../name-mark.ts';
 
 export function header(text: Plain): HeaderBlock {
   return { type: 'header', text: { type: 'plain_text', text: shorten(text, limits.headerText) } };
@@ -43,7 +44,10 @@ export function actions(elements: ActionsBlock['elements'], blockId?: string): A
 /** A piece of rich text: plain, or a person, a channel, a link. Slack parses nothing in it. */
 export type Piece =
   | string
+  /** A mention, see `mention`. */
   | { readonly person: UserId }
+  /** See `nameOf`. */
+  | { readonly name: UserId }
   | { readonly channel: ChannelId }
   | { readonly bold: string }
   /** An address that may be opened: http or https. `text`: in place of it. */
@@ -82,6 +86,7 @@ export function bullets(items: readonly (readonly Piece[])[]): RichTextBlock {
 function element(piece: Piece): RichTextElement {
   if (typeof piece === 'string') return { type: 'text', text: piece };
   if ('person' in piece) return { type: 'user', user_id: piece.person };
+  if ('name' in piece) return { type: 'text', text: nameMark(piece.name, 'p') };
   if ('channel' in piece) return { type: 'channel', channel_id: piece.channel };
   if ('link' in piece)
     return { type: 'link', url: piece.link, ...(piece.text === undefined ? {} : { text: piece.text }) };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Instant } from '#core/clock.ts';
 import { channelId, type TeamId, userId } from '#core/ids.ts';
 import { localeOf } from '#core/languages.ts';
+import { cleanName } from '#core/names.ts';
 import type { MemberType } from '#core/people.ts';
 import { isZone } from '#core/time/zone.ts';
 import type { ChannelFacts, PersonFacts } from '../../store/directory/facts.ts';
@@ -23,8 +24,11 @@ export const slackUser = z.object({
   tz: z.string().nullish(),
   locale: z.string().optional(),
   enterprise_user: z.object({ teams: z.array(z.string()).optional() }).optional(),
+  real_name: z.string().nullish(),
   profile: z
     .object({
+      display_name: z.string().nullish(),
+      real_name: z.string().nullish(),
       status_text: z.string().nullish(),
       status_emoji: z.string().nullish(),
       status_expiration: z.number().nullish(),
@@ -34,17 +38,24 @@ export const slackUser = z.object({
 
 export type SlackUser = z.infer<typeof slackUser>;
 
-/** The same as the inbox stores it: the status is already "away until". */
-export const reducedUser = slackUser.omit({ profile: true }).extend({ away_until: z.number().nullable() });
+/** The same as the inbox stores it: the status is already "away until", and of the names one is left. */
+export const reducedUser = slackUser
+  .omit({ profile: true, real_name: true })
+  .extend({ away_until: z.number().nullable(), name: z.string().nullish() });
 
-/** @returns the user without the profile; their status becomes "away until" */
-export function reduceUser({ profile, ...user }: SlackUser, now: Instant): z.infer<typeof reducedUser> {
+/** @returns the user without the profile; their status becomes "away until", and what they are called `name` */
+export function reduceUser(
+  { profile, real_name: realName, ...user }: SlackUser,
+  now: Instant,
+): z.infer<typeof reducedUser> {
   const status = {
     text: profile?.status_text ?? '',
     emoji: profile?.status_emoji ?? '',
     expiration: profile?.status_expiration ?? 0,
   };
-  return { ...user, away_until: awayUntil(status, now) };
+  const names = [profile?.display_name, profile?.real_name, realName].map((name) => cleanName(name ?? ''));
+  const name = names.find((one) => one !== null) ?? null;
+  return { ...user, away_until: awayUntil(status, now), name };
 }
 
 /** @param team the workspace in which Lore met this person */
@@ -57,6 +68,7 @@ export function personFacts(user: z.infer<typeof reducedUser>, team: TeamId): Pe
     // Events and lists may omit it; the stored value then stays.
     locale: user.locale === undefined ? null : localeOf(user.locale),
     awayUntil: user.away_until,
+    name: user.name ?? null,
   };
 }
 

@@ -1,7 +1,7 @@
 /** What happens after a person acted: the listener's reply or, on failure, a kind sentence with a reference. */
 import type { Logger } from 'pino';
 import type { Clock, Instant } from '#core/clock.ts';
-import { concealed, namesConversations } from '#core/conceal.ts';
+import { isUnready, readied } from '#core/names.ts';
 import { type Ids, newReference, type TeamId } from '#core/ids.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { type Interaction, nothing, type Reply, say as reply } from '#core/listener.ts';
@@ -125,10 +125,9 @@ export async function decide(
 
 /** The reply of one of Lore's own screens; a practice's reply is checked in its transaction. */
 async function shownTo({ store }: DecideParts, { team, person }: Actor, reply: Reply): Promise<Reply> {
-  if (!namesConversations(reply)) return reply;
-  return store.read(team, { kind: 'person', userId: person.userId }, (read) =>
-    concealed(read, reply, person),
-  );
+  if (!isUnready(reply)) return reply;
+  const viewer = { kind: 'person', userId: person.userId } as const;
+  return (await store.read(team, viewer, (read) => readied(read, reply, person))).ready;
 }
 
 /** What to say when nothing was stored. If an admin can fix it, the person reads what to tell them. */
@@ -228,7 +227,7 @@ async function readThrough(
 ): Promise<Reply> {
   const work = async (scope: ReadScope): Promise<Reply> => {
     const result = await run(await interactionIn(parts, actor, channel, scope));
-    return concealed(scope, result, actor.person);
+    return (await readied(scope, result, actor.person)).ready;
   };
   return parts.store.read(actor.team, viewerOf(actor), work, { practice });
 }
@@ -242,8 +241,9 @@ async function runOnce(
 ): Promise<Reply> {
   const work = async (scope: Interaction['scope']): Promise<Reply> => {
     const result = await meaning.run(await interactionIn(parts, actor, channel, scope));
-    if (result.kind === 'errors') throw new Refused(result);
-    return concealed(scope, result, actor.person);
+    const { ready } = await readied(scope, result, actor.person);
+    if (ready.kind === 'errors') throw new Refused(ready);
+    return ready;
   };
   const viewer = viewerOf(actor);
   const { once, notAfter, practice, form } = meaning;

@@ -2,7 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import { chunks } from '#core/chunks.ts';
 import type { Instant } from '#core/clock.ts';
-import type { ChannelId, RowId, TeamId } from '#core/ids.ts';
+import type { ChannelId, RowId, TeamId, UserId } from '#core/ids.ts';
 import type { Schema } from '../schema.ts';
 
 export interface Showing {
@@ -52,16 +52,35 @@ export async function refreshShowing(on: Showing, rows: readonly string[]): Prom
       .execute();
 }
 
-/** Deletes what a delivery shows along with it. @param ids of deliveries that stay */
+/** Redraws every post in which one of these people stands. */
+export async function redrawWith(on: Showing, users: readonly UserId[]): Promise<void> {
+  for (const some of chunks(users))
+    await invalidatePosts(on)
+      .where('key', 'in', (it) =>
+        it
+          .selectFrom('delivery_person as p')
+          .select('p.delivery_key')
+          .where('p.team_id', '=', on.teamId)
+          .where('p.user_id', 'in', some),
+      )
+      .execute();
+}
+
+/** Deletes what a delivery shows, and who stands in it, along with it. @param ids of deliveries that stay */
 export async function forgetShows(
   { db, teamId }: Pick<Showing, 'db' | 'teamId'>,
   ids: readonly string[],
 ): Promise<void> {
-  await db
-    .deleteFrom('delivery_shows')
-    .where('team_id', '=', teamId)
-    .where('delivery_key', 'in', (it) =>
-      it.selectFrom('delivery as d').select('d.key').where('d.team_id', '=', teamId).where('d.id', 'in', ids),
-    )
-    .execute();
+  for (const table of ['delivery_shows', 'delivery_person'] as const)
+    await db
+      .deleteFrom(table)
+      .where('team_id', '=', teamId)
+      .where('delivery_key', 'in', (it) =>
+        it
+          .selectFrom('delivery as d')
+          .select('d.key')
+          .where('d.team_id', '=', teamId)
+          .where('d.id', 'in', ids),
+      )
+      .execute();
 }

@@ -8,12 +8,14 @@ import type { Instant } from '#core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
 import type { Channel, Person } from '#core/people.ts';
 import { changedOwner } from '../../schedules/records/homes.ts';
+import { redrawWith } from '../access/depends-on.ts';
 import { changing } from '../access/shown-content.ts';
 import type { Entry } from '../memory/memory.ts';
 import { invalidateHomes } from '../outbox/invalidate-homes.ts';
 import { rescheduleMessages } from '../outbox/reschedule-messages.ts';
 import type { ChannelTable, Schema } from '../schema.ts';
 import type { Inside } from '../scope/inside.ts';
+import { names } from '../scope/people-select.ts';
 import type { ChannelFacts, FirstRecurrence, PersonFacts } from './facts.ts';
 import { type Memberships, membershipsIn } from './memberships.ts';
 import { channelOf, personOf } from './people-rows.ts';
@@ -48,6 +50,8 @@ export interface Directory extends Memberships, Walks {
   person(team: TeamId, user: UserId): Promise<Person | null>;
   /** The same, and when Slack was asked. */
   personAt(team: TeamId, user: UserId): Promise<{ readonly person: Person; readonly at: Instant } | null>;
+  /** What they are called; `null`: Lore does not know. */
+  nameOf(team: TeamId, user: UserId): Promise<string | null>;
   channel(team: TeamId, channel: ChannelId): Promise<Channel | null>;
 }
 
@@ -69,6 +73,8 @@ export function directoryIn(system: Kysely<Schema>, inside: Inside): Directory {
       async (db) => {
         for (const some of chunks(facts)) await upsertPeople(db, team, some, at);
         const now = inside.clock.now();
+        const renamed = others.filter(({ name }) => name).map(({ user }) => user);
+        await redrawWith({ db, teamId: team, now }, renamed);
         for (const { user, time, standing, admin } of others) {
           if (time) await rescheduleMessages(db, team, user, now, inside.ids.next());
           // A guest sees less than a member did, and an admin more.
@@ -83,7 +89,7 @@ export function directoryIn(system: Kysely<Schema>, inside: Inside): Directory {
         facts.map(({ userId }) => userId),
       ),
     );
-    if (others.some(({ time, standing, admin }) => time || standing || admin)) inside.wake();
+    if (others.some(({ isNew }) => !isNew)) inside.wake();
   };
   const personAt: Directory['personAt'] = async (team, user) => {
     const query = system.selectFrom('person').selectAll().where('team_id', '=', team);
@@ -95,6 +101,7 @@ export function directoryIn(system: Kysely<Schema>, inside: Inside): Directory {
     ...walksIn(system, inside),
     personAt,
     person: async (team, user) => (await personAt(team, user))?.person ?? null,
+    nameOf: async (team, user) => (await names({ db: system, teamId: team }, [user])).get(user) ?? null,
     savePeople,
     savePerson: (team, facts, at) => savePeople(team, [facts], at),
     personGone: (team, user, at) =>

@@ -2,9 +2,11 @@
 import type { Locale } from '#core/languages.ts';
 import type { Channel, Person } from '#core/people.ts';
 
-/** What Slack says about a person. `locale: null` if it did not say: the stored one stays. */
+/** What Slack says about a person. `locale: null` or no `name` if it did not say: the stored one stays. */
 export interface PersonFacts extends Pick<Person, 'userId' | 'memberType' | 'isAdmin' | 'tz' | 'awayUntil'> {
   readonly locale: Locale | null;
+  /** See `cleanName`. */
+  readonly name?: string | null;
 }
 
 /** What Slack says about a channel. */

@@ -13,6 +13,7 @@ export interface Other {
   readonly standing: boolean;
   /** They became an admin, or stopped being one. */
   readonly admin: boolean;
+  readonly name: boolean;
   readonly isNew: boolean;
 }
 
@@ -26,24 +27,32 @@ export async function othersAmong(
   const users = facts.map(({ userId }) => userId);
   const query = db
     .selectFrom('person')
-    .select(['user_id', 'tz', 'away_until', 'standing', 'is_admin', 'fetched_at'])
+    .select(['user_id', 'tz', 'away_until', 'standing', 'is_admin', 'name', 'fetched_at'])
     .where('team_id', '=', team);
   const rows = await query.where('user_id', 'in', users).execute();
   const known = new Map(rows.map((row) => [row.user_id, row]));
-  const others = facts.map(({ userId: user, tz, awayUntil, memberType: standing, isAdmin }): Other => {
+  const others = facts.map((fact): Other => {
+    const { userId: user, tz, awayUntil, memberType: standing, isAdmin } = fact;
     const before = known.get(user);
-    if (before === undefined) return { user, time: false, standing: false, admin: false, isNew: true };
+    if (before === undefined) return { user, ...nothing, isNew: true };
     const isOlder = before.fetched_at > at;
     return {
       user,
       time: !isOlder && (before.tz !== tz || before.away_until !== awayUntil),
       standing: !isOlder && before.standing !== standing,
       admin: !isOlder && (before.is_admin === 1) !== isAdmin,
+      name: !isOlder && (nameIn(fact) ?? before.name) !== before.name,
       isNew: false,
     };
   });
-  return others.filter(({ time, standing, admin, isNew }) => time || standing || admin || isNew);
+  return others.filter(({ user: _user, ...what }) => Object.values(what).includes(true));
 }
+
+const nothing = { time: false, standing: false, admin: false, name: false };
+
+/** Whoever left keeps the name by which they were known. One whom Lore does not know, or who is erased, gets none. */
+const nameIn = ({ name, memberType }: PersonFacts): string | null =>
+  memberType === 'deactivated' ? null : (name ?? null);
 
 /** Facts older than the stored ones change nothing. @param facts a chunk of them */
 export async function upsertPeople(
@@ -60,6 +69,7 @@ export async function upsertPeople(
     const values = some.map((one) => ({
       team_id: team,
       user_id: one.userId,
+      name: nameIn(one),
       standing: one.memberType,
       is_admin: one.isAdmin ? (1 as const) : (0 as const),
       tz: one.tz,
@@ -78,6 +88,7 @@ export async function upsertPeople(
         conflict
           .columns(['team_id', 'user_id'])
           .doUpdateSet((it) => ({
+            name: it.fn.coalesce('excluded.name', 'person.name'),
             standing: it.ref('excluded.standing'),
             is_admin: it.ref('excluded.is_admin'),
             tz: it.ref('excluded.tz'),

@@ -17,6 +17,8 @@ import { memberTypes } from '#core/people.ts';
 export const personTable = {
   team_id: team,
   user_id: person,
+  /** What they are called, see `cleanName`; `null`: Slack has not said. */
+  name: text.orNull,
   standing: choice(memberTypes),
   is_admin: flag,
   tz: text,

@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
 import type { Subject } from '#core/scope.ts';
+import { redrawWith } from '../access/depends-on.ts';
 import { mentions, withoutMention } from '../outbox/mentions.ts';
 import type { DeliveryTable } from '../outbox/tables.ts';
 import type { Schema } from '../schema.ts';
@@ -35,7 +36,16 @@ async function erasePerson(on: Erasing, user: UserId): Promise<readonly LeftBehi
     select m.channel_id from membership as m where m.team_id = ${team} and m.user_id = ${user})`.execute(db);
   const home = await openHomeOf(db, team, user);
   await eraseInGroups(db, team, user);
-  for (const table of ['authorship', 'audience_person', 'membership', 'home', 'not_shown', 'person'] as const)
+  await redrawWith(on, [user]);
+  for (const table of [
+    'authorship',
+    'audience_person',
+    'membership',
+    'home',
+    'not_shown',
+    'delivery_person',
+    'person',
+  ] as const)
     await db.deleteFrom(table).where('team_id', '=', team).where('user_id', '=', user).execute();
   const left = await eraseDeliveries(on, user, (row) => row.user_id === user);
   await eraseJobs(db, team, user);
@@ -110,6 +120,7 @@ async function eraseWorkspace({ db, teamId: team }: Erasing): Promise<readonly L
     'person',
     'posted_file',
     'delivery_shows',
+    'delivery_person',
     'delivery',
     'job',
     'home',

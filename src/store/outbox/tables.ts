@@ -61,6 +61,14 @@ export const postedFileTable = {
   file_id: text,
 };
 
+/** A person stands in a post, by name or by mention. Whoever draws it notes them before it is sent, so that another name redraws it. */
+export const deliveryPersonTable = {
+  team_id: team,
+  /** `DeliveryTable.key`. */
+  delivery_key: text,
+  user_id: person,
+};
+
 /** A post shows a row of another practice. */
 export const deliveryShowsTable = {
   team_id: team,

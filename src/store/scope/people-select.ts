@@ -85,6 +85,20 @@ export async function person(access: AccessContext, user: UserId): Promise<Perso
   return row === undefined ? null : personOf(row);
 }
 
+/** See `ReadScope.names`. */
+export async function names(
+  { db, teamId }: Pick<AccessContext, 'db' | 'teamId'>,
+  users: readonly UserId[],
+): Promise<ReadonlyMap<UserId, string>> {
+  const found = new Map<UserId, string>();
+  for (const some of chunks(users)) {
+    const query = db.selectFrom('person').select(['user_id', 'name']).where('team_id', '=', teamId);
+    for (const { user_id: user, name } of await query.where('user_id', 'in', some).execute())
+      if (name !== null) found.set(user, name);
+  }
+  return found;
+}
+
 /** See `ReadScope.channel`. */
 export async function channel(access: AccessContext, id: ChannelId): Promise<Channel | null> {
   const { rows } = await sql<ChannelTable & { readonly shared_now: 0 | 1 }>`select c.*,

@@ -1,12 +1,12 @@
 /** App Home: what waits for the person first, then their content by feature, their settings, and what Lore stores about them. */
 import type { KnownBlock, View } from '@slack/types';
 import { chunks } from '#core/chunks.ts';
-import { concealed } from '#core/conceal.ts';
 import { type Feature, practiceOf } from '#core/feature.ts';
 import { newReference, type TeamId, type UserId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context, divider, header, section } from '#core/kit/blocks.ts';
 import { limits } from '#core/kit/limits.ts';
+import { readied } from '#core/names.ts';
 import { isAdmin, type Person } from '#core/people.ts';
 import { atMoment, type TranslatorOf } from '#core/sentence.ts';
 import type { HomeSentences } from '#locales/home.ts';
@@ -43,8 +43,8 @@ export async function homePages(port: Port, team: TeamId, person: Person): Promi
   const schedules = await ritualSections(port, team, person);
   const unseen = await notShownSection(port, team, person, t);
   const all = [unseen, ...waiting, ...schedules, ...theirs].filter((blocks) => blocks.length > 0);
-  const sections = await port.store.read(team, { kind: 'person', userId: user }, (read) =>
-    concealed(read, all, person),
+  const { ready: sections } = await port.store.read(team, { kind: 'person', userId: user }, (read) =>
+    readied(read, all, person),
   );
   if (sections.length === 0) sections.push([section(t.mrkdwn('empty'))]);
   // Without numbers, which would soon be wrong: it stays until everything is known, and Home is redrawn then.

@@ -66,6 +66,7 @@ async function known(store: Store, team: TeamId, user: UserId): Promise<Exported
   const { days, start, end, holidays } = settings.hours;
   const all = {
     [systemName]: {
+      name: await store.directory.nameOf(team, user),
       standing: aChoice(person.memberType),
       timeZone: person.tz,
       language: aChoice(person.locale),

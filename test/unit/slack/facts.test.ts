@@ -21,6 +21,17 @@ describe('the facts of a person', () => {
     expect(facts(user).memberType).toBe(standing);
   });
 
+  it.each([
+    ['ann', { profile: { display_name: 'ann', real_name: 'Ann Lee' }, real_name: 'Ann Lee' }],
+    ['Ann Lee', { profile: { display_name: ' ', real_name: 'Ann Lee' } }],
+    ['Ann Lee', { real_name: 'Ann Lee' }],
+    ['Ann Lee', { profile: { display_name: '\u202EAnn\n\0 Lee\t' } }],
+    [`${'a'.repeat(39)}…`, { real_name: 'a'.repeat(80) }],
+    [null, { profile: {}, real_name: null }],
+  ])('have %j for a name, cleaned and shortened, of %j', (name, user) => {
+    expect(facts(user).name).toBe(name);
+  });
+
   it('take a zone that nobody knows for UTC, and an unknown language for English', () => {
     expect(facts({ tz: 'Mars/Olympus', locale: 'fr-FR' })).toMatchObject({ tz: 'UTC', locale: 'en' });
     expect(facts({ tz: null })).toMatchObject({ tz: 'UTC', locale: null });

@@ -25,6 +25,7 @@ const textOf = (piece: Piece): string => {
   if (typeof piece === 'string') return piece;
   if ('bold' in piece) return `*${piece.bold}*`;
   if ('link' in piece) return piece.link;
+  if ('name' in piece) return piece.name;
   return 'person' in piece ? `<@${piece.person}>` : `<#${piece.channel}>`;
 };
 

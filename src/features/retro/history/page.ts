@@ -153,7 +153,10 @@ function inLines(pieces: readonly Piece[], naming: Naming, indent: string): stri
 
 function pieceOf(piece: Piece, { teamId, channels }: Naming): string {
   if (typeof piece === 'string') return escaped(piece);
-  if ('person' in piece) return `[@${escaped(piece.person)}](slack://user?team=${teamId}&id=${piece.person})`;
+  if ('person' in piece || 'name' in piece) {
+    const user = 'person' in piece ? piece.person : piece.name;
+    return `[@${escaped(user)}](slack://user?team=${teamId}&id=${user})`;
+  }
   if ('channel' in piece) {
     const name = channels.get(piece.channel) ?? piece.channel;
     return `[#${escaped(name)}](slack://channel?team=${teamId}&id=${piece.channel})`;

@@ -1,0 +1,154 @@
+/** Who stands in a post with their name is noted when it is drawn, so that another name, or none, is drawn wherever it can be. */
+import { defineCopy } from '../../src/core/copy.ts';
+import { type UserId, userId } from '../../src/core/ids.ts';
+import { section } from '../../src/core/kit/blocks.ts';
+import { messageOf } from '../../src/core/kit/message.ts';
+import type { PostRef } from '../../src/core/post-ref.ts';
+import { mention, nameOf, type Token } from '../../src/core/sentence.ts';
+import type { PersonFacts } from '../../src/store/directory/facts.ts';
+import { engines } from '../support/databases.ts';
+import {
+  ana,
+  ben,
+  channel,
+  type Harness,
+  inChannel,
+  inThread,
+  openCompany,
+  team,
+  toPerson,
+} from '../support/later.ts';
+
+const copy = defineCopy<{ by: { who: Token } }>({
+  en: { by: 'Set up by {who}.' },
+  de: { by: 'Eingerichtet von {who}.' },
+});
+const by = (who: Token) => messageOf(section(copy.in('en', 'UTC').mrkdwn('by', { who })));
+
+const facts = (user: UserId, name: string | null): PersonFacts => ({
+  userId: user,
+  memberType: 'member',
+  isAdmin: false,
+  tz: 'Europe/Berlin',
+  locale: 'en',
+  awayUntil: null,
+  name,
+});
+
+describe.each(engines())('on $name, a name in a post', (engine) => {
+  let system: Harness;
+  beforeEach(async () => {
+    system = await openCompany({ engine });
+    await call(ana, 'Ana');
+  });
+  afterEach(() => system.close());
+
+  const call = (user: UserId, name: string | null) =>
+    system.store.directory.savePerson(team, facts(user, name), system.clock.now());
+  const post = async (...posts: readonly PostRef[]) => {
+    await system.act(async (scope) => {
+      for (const one of posts) await scope.publish(one);
+    });
+    await soon();
+  };
+  const soon = () => system.runUntil(system.clock.now() + 60_000);
+  const texts = () => system.slack.messages.map(({ text }) => text);
+  const noted = async () => {
+    const rows = await system.store.system.selectFrom('delivery_person').select('user_id').execute();
+    return rows.map(({ user_id: user }) => user);
+  };
+
+  it('is text in a channel and in a thread, and a mention to a person alone', async () => {
+    for (const n of [1, 2, 3]) system.says.set(n, by(nameOf(ana)));
+    await post(inChannel(1), inThread(2, inChannel(1)), toPerson(3, ben, 'answer'));
+    expect(texts().sort()).toEqual(['Set up by <@U1>.', 'Set up by Ana.', 'Set up by Ana.']);
+  });
+
+  it('changes when they are called otherwise, and nothing else is drawn again', async () => {
+    system.says.set(1, by(nameOf(ana)));
+    await post(inChannel(1), inChannel(2));
+    await call(ben, 'Benjamin');
+    await call(ana, 'Ana');
+    await soon();
+    expect(system.slack.calls.filter((one) => one === 'update')).toEqual([]);
+    await call(ana, 'Anastasia');
+    await soon();
+    expect(texts()).toEqual(['Set up by Anastasia.', 'note 2']);
+    expect(system.slack.messages.map(({ updates }) => updates)).toEqual([1, 0]);
+  });
+
+  it.each(['claimed', 'before the call', 'after the call'] as const)(
+    'is the newest, even of somebody who is called otherwise while it is sent (%s)',
+    async (when) => {
+      const { clock, store, says, slack } = system;
+      says.set(1, by(nameOf(ana)));
+      const runner = system.newRunner({
+        at: async (here) => {
+          if (here === when) await store.directory.savePerson(team, facts(ana, 'Anastasia'), clock.now());
+        },
+      });
+      await system.act((scope) => scope.publish(inChannel(1)));
+      await system.runUntil(clock.now() + 60_000, runner);
+      expect(texts()).toEqual(['Set up by Anastasia.']);
+      expect(slack.messages).toHaveLength(1);
+    },
+  );
+
+  it('is drawn again if it changed between reading it and noting it', async () => {
+    system.says.set(1, by(nameOf(ana)));
+    await system.act((scope) => scope.publish(inChannel(1)));
+    const [key] = await system.store.system.selectFrom('delivery').select(['key', 'wanted']).execute();
+    if (key === undefined) throw new Error('it was published');
+    const drawn = { people: new Set([ana]), names: new Map([[ana, 'An']]) };
+    await system.store.standing.note(team, key.key, drawn);
+    const [again] = await system.store.system.selectFrom('delivery').select('wanted').execute();
+    expect(again?.wanted).toBe(key.wanted + 1);
+    await system.store.standing.note(team, key.key, drawn);
+    expect(await noted()).toEqual([ana]);
+  });
+
+  it('is gone from what can still be changed once they are erased, mentions included, and with it who stood where', async () => {
+    system.says.set(1, by(nameOf(ana)));
+    system.says.set(2, by(mention(ana)));
+    await post(inChannel(1), inChannel(2));
+    expect(await noted()).toEqual([ana, ana]);
+    // The practice has nothing of theirs any more.
+    system.says.set(2, by(nameOf(null)));
+    await system.store.erasing(team, 'operator', { kind: 'person', userId: ana });
+    await soon();
+    expect(texts()).toEqual(['Set up by someone.', 'Set up by someone.']);
+    expect(await noted()).toEqual([]);
+    expect(await system.store.directory.nameOf(team, ana)).toBeNull();
+  });
+
+  it('stays when they left, and Lore keeps none of somebody who is not here any more', async () => {
+    system.says.set(1, by(nameOf(ana)));
+    await post(inChannel(1));
+    const gone = { ...facts(ana, 'Ana (left)'), memberType: 'deactivated' } as const;
+    await system.store.directory.savePerson(team, gone, system.clock.now());
+    await soon();
+    expect(texts()).toEqual(['Set up by Ana.']);
+    await system.store.erasing(team, 'operator', { kind: 'person', userId: ana });
+    await system.store.directory.savePerson(team, gone, system.clock.now());
+    expect(await system.store.directory.nameOf(team, ana)).toBeNull();
+  });
+
+  it('is that of a guest and of somebody of another organisation, too', async () => {
+    const others = [userId('UGUEST'), userId('UEXT')] as const;
+    for (const [index, memberType] of (['guest', 'external'] as const).entries()) {
+      const user = others[index] ?? ana;
+      await system.store.directory.savePerson(team, { ...facts(user, user), memberType }, system.clock.now());
+      system.says.set(index, by(nameOf(user)));
+    }
+    await system.store.directory.setMembers(team, channel, [ana, ben, ...others], system.clock.now());
+    await post(inChannel(0), inChannel(1));
+    expect(texts()).toEqual(['Set up by UGUEST.', 'Set up by UEXT.']);
+  });
+
+  it('goes with the record of its message, and with the workspace', async () => {
+    system.says.set(1, by(nameOf(ana)));
+    await post(inChannel(1));
+    await system.store.erasing(team, 'operator', { kind: 'channel', channelId: channel });
+    expect(await noted()).toEqual([]);
+  });
+});
