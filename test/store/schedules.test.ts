@@ -312,17 +312,16 @@ describe.each(engines())('on $name, a ritual', (engine) => {
     });
     await change({ move: { on: '2026-11-25', date: '2026-11-26', minutes: 660 } }, 'test.meeting');
     await system.runUntil(at('2026-12-02T12:00:00Z'));
-    // The first meeting is tomorrow: nothing could be said a week ahead of it.
+    // Of the first two meetings nothing could be said a week ahead. It is said a day earlier, since a week ahead the team meets.
     expect(await records('test.week-ahead')).toEqual([
-      ['2026-12-02', 'posted', null, 'no', '2026-11-25T09:00:00.000Z'],
-      ['2026-12-09', 'posted', null, 'no', '2026-12-02T09:00:00.000Z'],
+      ['2026-12-09', 'posted', null, 'no', '2026-12-01T09:00:00.000Z'],
     ]);
     expect(await records('test.agenda')).toEqual([
       ['2026-11-25', 'posted', null, 'by_hand', '2026-11-26T09:00:00.000Z'],
       ['2026-12-02', 'posted', null, 'no', '2026-12-02T08:00:00.000Z'],
     ]);
     expect(await records('test.meeting')).toEqual([]);
-    expect(seen[0]?.occurrence.beforeAt).toBe(at('2026-12-02T09:00:00Z'));
+    expect(seen.map(({ occurrence }) => occurrence.beforeAt)).toContain(at('2026-12-09T09:00:00Z'));
   });
 
   it('is told to a scope that sees the channel, and changed by its own practice', async () => {

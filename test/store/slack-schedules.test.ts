@@ -127,7 +127,7 @@ describe.each(engines())('on $name, the rituals of a channel', (engine) => {
     const [greeting] = posts();
     expect(greeting?.['channel']).toBe('DUANN');
     expect(greeting?.['text']).toContain(
-      'Weekly Tick (every Thursday at 15:00) and Tick Before (60 minutes before “Weekly Tick”)',
+      'Weekly Tick (every Thursday at 15:00) and Tick Before (at least 60 minutes before “Weekly Tick”)',
     );
     expect(JSON.stringify(greeting?.['blocks'])).toContain('lore.start_rituals');
     await press('start_rituals', here);

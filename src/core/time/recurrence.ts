@@ -5,7 +5,7 @@
 import { addMonths } from 'date-fns/addMonths';
 import { differenceInWeeks } from 'date-fns/differenceInWeeks';
 import { startOfMonth } from 'date-fns/startOfMonth';
-import { type Instant, minute } from '../clock.ts';
+import { day, type Instant, minute } from '../clock.ts';
 import type { BeforeRule, Calendar, Occurrence, RegularRule } from '../recurrence.ts';
 import { addDates, type LocalDate, localDateOf, midnightOf, onOrAfter, weekdayOf } from './date.ts';
 import { instantOf, localTime } from './zone.ts';
@@ -80,22 +80,60 @@ function planned(
   return { on, date, minutes, at: instantOf(date, minutes, tz), moved, beforeAt: null, fallsOut: false };
 }
 
+/** Whether another ritual of the channel takes place at that very instant. */
+export type IsTaken = (at: Instant) => boolean;
+
 /**
- * What precedes an occurrence. If it is days ahead, a day off moves it to an earlier day, so that nobody hears too late.
+ * What precedes an occurrence. If it is days ahead, a day off moves it to an earlier day, so that nobody hears too late; and so does another ritual
+ * at the same instant. One that is minutes ahead comes earlier by quarters of an hour.
  */
-export function planBefore(rule: BeforeRule, of: Planned, calendar: Calendar): Planned {
-  const back = { on: of.on, moved: of.moved, beforeAt: of.at, fallsOut: of.fallsOut };
-  if (rule.days === 0) {
-    const at = of.at - rule.minutes * minute;
-    const { date, minutes } = localTime(at, calendar.tz);
-    return { ...back, date, minutes, at };
-  }
+export function planBefore(
+  rule: BeforeRule,
+  of: Planned,
+  calendar: Calendar,
+  isTaken: IsTaken = () => false,
+): Planned {
   const wanted = addDates(of.date, -rule.days);
-  let date = wanted;
-  while (!works(calendar, date) && date > addDates(wanted, -mostBack)) date = addDates(date, -1);
-  if (!works(calendar, date)) date = wanted;
-  const minutes = of.minutes - rule.minutes;
-  return { ...back, date, minutes, at: instantOf(date, minutes, calendar.tz) };
+  const onDay = (date: LocalDate) =>
+    rule.days === 0 ? of.at - rule.minutes * minute : instantOf(date, of.minutes - rule.minutes, calendar.tz);
+  const fits = (date: LocalDate) => works(calendar, date) && !isTaken(onDay(date));
+  let last = wanted;
+  if (rule.days > 0) while (!fits(last) && last > addDates(wanted, -mostBack)) last = addDates(last, -1);
+  let at = onDay(rule.days > 0 && fits(last) ? last : wanted);
+  for (let tries = 0; isTaken(at) && tries < mostQuarters; tries += 1) at -= quarter;
+  const { date, minutes } = localTime(at, calendar.tz);
+  return { on: of.on, date, minutes, at, moved: of.moved, beforeAt: of.at, fallsOut: of.fallsOut };
+}
+
+const quarter = 15 * minute;
+
+/** A day of them: more rituals than that are in no channel. */
+const mostQuarters = 96;
+
+/** The longest that days off move an occurrence, in days: it stays before the next one. */
+const longestOff = { week: 7, fortnight: 14, month: 35 } as const;
+
+/** Whether one of its occurrences takes place at that very instant. */
+export function takesPlaceAt(
+  recurrence: Recurrence,
+  calendar: Calendar,
+  at: Instant,
+  before: Preceding | null = null,
+): boolean {
+  const { date } = localTime(at, calendar.tz);
+  const { every, minutes } = recurrence.rule;
+  const ahead = before === null ? 0 : before.rule.days + (before.rule.days === 0 ? 2 : mostBack + 2);
+  const isThen = ({ on, at: then }: Planned) =>
+    before === null
+      ? then === at
+      : then >= at && then <= at + ahead * day && planOn(recurrence, calendar, on, before).at === at;
+  // Moved by hand it may be on any day.
+  if (Object.keys(recurrence.moves).some((on) => isThen(plan(recurrence, calendar, on)))) return true;
+  if (before === null && instantOf(date, minutes, calendar.tz) !== at) return false;
+  const all = occurrences(recurrence, calendar, addDates(date, -longestOff[every] - 1));
+  for (let one = all.next().value; one.on <= addDates(date, ahead); one = all.next().value)
+    if (!one.fallsOut && isThen(one)) return true;
+  return false;
 }
 
 /** The most days off in a row that are considered. */
@@ -105,17 +143,32 @@ function works({ days, isHoliday }: Calendar, date: LocalDate): boolean {
   return days.includes(weekdayOf(date)) && !isHoliday(date);
 }
 
+/** The rule of a ritual that precedes another, and what else takes place in its channel. */
+export interface Preceding {
+  readonly rule: BeforeRule;
+  readonly isTaken: IsTaken;
+}
+
+/** One occurrence of a ritual, which may precede another. @param on its day under the rule */
+export function planOn(
+  recurrence: Recurrence,
+  calendar: Calendar,
+  on: LocalDate,
+  before: Preceding | null,
+): Planned {
+  const one = plan(recurrence, calendar, on);
+  return before === null ? one : planBefore(before.rule, one, calendar, before.isTaken);
+}
+
 /** The occurrences of a ritual after the day `after`, in the order of their days under the rule. Endless. */
 export function* occurrences(
   recurrence: Recurrence,
   calendar: Calendar,
   after: LocalDate,
-  before: BeforeRule | null = null,
+  before: Preceding | null = null,
 ): Generator<Planned, never> {
-  for (let on = nextByRule(recurrence, after); ; on = nextByRule(recurrence, on)) {
-    const one = plan(recurrence, calendar, on);
-    yield before === null ? one : planBefore(before, one, calendar);
-  }
+  for (let on = nextByRule(recurrence, after); ; on = nextByRule(recurrence, on))
+    yield planOn(recurrence, calendar, on, before);
 }
 
 /** The first of these at or after an instant. @param by what to compare instead of when they take place */
@@ -132,7 +185,8 @@ export function firstFrom(
 
 /** The channel's next working day after `date`; `null` if there is none before `until`. */
 export function nextWorkingDay(calendar: Calendar, date: LocalDate, until: LocalDate): LocalDate | null {
-  for (let day = addDates(date, 1); day < until; day = addDates(day, 1)) if (works(calendar, day)) return day;
+  for (let next = addDates(date, 1); next < until; next = addDates(next, 1))
+    if (works(calendar, next)) return next;
   return null;
 }
 

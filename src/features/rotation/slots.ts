@@ -47,13 +47,20 @@ export async function announce(context: ScheduleContext): Promise<ScheduleOutcom
   return posted;
 }
 
-/** First settles other slots: the last meeting may be at this very instant, and a changed meeting day may cancel an announced one. */
+/** First settles other slots: the last meeting may be at this very instant, and a pause or a changed meeting day may cancel an announced one. */
 async function settleOthers(work: Work, channel: ChannelId): Promise<void> {
   const { scope, now } = work;
   const coming = await scope.schedules.coming(channel, scheduleNames.meeting, 3);
   for (const old of await comingIn(scope, channel))
     if (old.meets_at <= now) await meet(work, old.id);
-    else if (!coming.some(({ on }) => on === old.on_date)) await end(work, old, 'fell_out');
+    else if ((await isOff(work, old)) || !coming.some(({ on }) => on === old.on_date))
+      await end(work, old, 'fell_out');
+}
+
+/** Whether the team does not meet then, because the meetings are paused or over. */
+async function isOff({ scope }: Work, row: SlotRow): Promise<boolean> {
+  const meeting = await scope.schedules.of(row.channel_id, scheduleNames.meeting);
+  return meeting?.isOn !== true || (meeting.pausedUntil !== null && row.on_date < meeting.pausedUntil);
 }
 
 /** Makes a person the presenter. Their predecessor no longer counts. */
@@ -143,9 +150,7 @@ export async function meet(work: Work, slot: SlotRow['id']): Promise<void> {
   const coming = await scope.schedules.coming(channelId, scheduleNames.meeting, 3);
   const moved = coming.find(({ on, at }) => on === row.on_date && at > now);
   if (moved !== undefined) return meetAt(work, row, moved.at);
-  const meeting = await scope.schedules.of(channelId, scheduleNames.meeting);
-  const isPaused = meeting?.pausedUntil != null && row.on_date < meeting.pausedUntil;
-  if (meeting?.isOn !== true || isPaused) return end(work, row, 'fell_out');
+  if (await isOff(work, row)) return end(work, row, 'fell_out');
   await end(work, row, 'over');
   await countThere(work, row);
 }

@@ -19,9 +19,11 @@ import {
   type Move,
   occurrences,
   plan,
-  planBefore,
   type Planned,
+  planOn,
+  type Preceding,
   type Recurrence,
+  takesPlaceAt,
 } from '#core/time/recurrence.ts';
 import { isZone, localTime } from '#core/time/zone.ts';
 import type { ChannelTable, Schema } from '../../store/schema.ts';
@@ -164,6 +166,8 @@ interface Series {
   readonly before: BeforeRule | null;
   /** The rituals that must all be unpaused for it to run. */
   readonly rows: readonly ScheduleTable[];
+  /** What it never shares a minute with, if it precedes another ritual. */
+  readonly others: readonly Series[];
 }
 
 /** What a ritual follows; `null` while it, or the one it precedes, is off. */
@@ -171,21 +175,45 @@ export function seriesOf({ schedules }: Pick<ChannelRecurrences, 'schedules'>, n
   const row = schedules.find((one) => one.name === name && one.is_on === 1);
   if (row === undefined) return null;
   const own = ruleOf(row);
-  if (!('before' in own))
-    return { recurrence: { rule: own, since: row.since, moves: movesOf(row) }, before: null, rows: [row] };
+  if (!('before' in own)) {
+    const recurrence = { rule: own, since: row.since, moves: movesOf(row) };
+    return { recurrence, before: null, rows: [row], others: [] };
+  }
   const of = seriesOf({ schedules: schedules.filter((one) => one !== row) }, own.before);
-  return of === null || of.before !== null ? null : { ...of, before: own, rows: [row, ...of.rows] };
+  if (of === null || of.before !== null) return null;
+  const first = schedules.filter((one) => comesFirst(one, row));
+  const others = first.flatMap((one) => seriesOf({ schedules }, one.name) ?? []);
+  return { ...of, before: own, rows: [row, ...of.rows], others };
+}
+
+/** Whether a ritual keeps its time where another one, which precedes a third, makes way. */
+function comesFirst(one: ScheduleTable, other: ScheduleTable): boolean {
+  const [rule, way] = [ruleOf(one), ruleOf(other)];
+  if (!('before' in rule) || !('before' in way)) return one !== other;
+  return rule.days === way.days ? one.name < other.name : rule.days < way.days;
+}
+
+function precedingOf({ before, others }: Series, calendar: Calendar): Preceding | null {
+  if (before === null) return null;
+  // One instant is asked about several times.
+  const known = new Map<Instant, boolean>();
+  const rivals = others.map((one) => ({ of: one.recurrence, before: precedingOf(one, calendar) }));
+  const isTaken = (at: Instant): boolean => {
+    const found = known.get(at) ?? rivals.some((one) => takesPlaceAt(one.of, calendar, at, one.before));
+    known.set(at, found);
+    return found;
+  };
+  return { rule: before, isTaken };
 }
 
 /** The occurrences after the day `after`. */
 export function following(series: Series, calendar: Calendar, after: string): Generator<Planned, never> {
-  return occurrences(series.recurrence, calendar, after, series.before);
+  return occurrences(series.recurrence, calendar, after, precedingOf(series, calendar));
 }
 
 /** The occurrence of a day, as currently planned. */
-export function planOf({ recurrence, before: rule }: Series, calendar: Calendar, on: string): Planned {
-  const one = plan(recurrence, calendar, on);
-  return rule === null ? one : planBefore(rule, one, calendar);
+export function planOf(series: Series, calendar: Calendar, on: string): Planned {
+  return planOn(series.recurrence, calendar, on, precedingOf(series, calendar));
 }
 
 /** Whether an occurrence falls into a pause of the ritual, or of the one it precedes. */
