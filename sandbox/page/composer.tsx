@@ -12,6 +12,7 @@ interface ComposerProps {
   readonly channelId: string;
   readonly placeholder: string;
   readonly threadTs?: string;
+  readonly onSend: () => void;
 }
 
 /** What was begun and not sent, by conversation and thread, for the life of the tab. */
@@ -25,7 +26,7 @@ export function focusComposer(): void {
 }
 
 /** Where one writes. Commands are suggested, and after `@` people; Enter sends, Shift+Enter begins a line. */
-export function Composer({ name, channelId, placeholder, threadTs }: ComposerProps) {
+export function Composer({ name, channelId, placeholder, threadTs, onSend }: ComposerProps) {
   const { state, told } = useWorkspace();
   const key = `${channelId}/${threadTs ?? ''}`;
   const [text, setText] = useState(drafts.get(key) ?? '');
@@ -89,6 +90,7 @@ export function Composer({ name, channelId, placeholder, threadTs }: ComposerPro
     if (said === '') return;
     write('');
     setMentions([]);
+    onSend();
     const thread = threadTs === undefined ? {} : { threadTs };
     const body = { as: state.me.id, channelId, text: said, mentions, ...thread };
     const answer = await told(call('say', body));

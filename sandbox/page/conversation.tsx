@@ -12,6 +12,7 @@ import { useWorkspace } from './workspace.ts';
 export function Conversation({ conversation }: { conversation: ConversationView }) {
   const { state, told } = useWorkspace();
   const [isDialogOpen, setDialogOpen] = useState(false);
+  const [sent, setSent] = useState(0);
   const heading = useRef<HTMLHeadingElement>(null);
   const isChannel = conversation.kind !== 'im';
   const isDeactivated = state.me.standing === 'deactivated';
@@ -57,6 +58,7 @@ export function Conversation({ conversation }: { conversation: ConversationView 
       <Messages
         name="Messages"
         messages={topLevel(state, conversation.id)}
+        sent={sent}
         empty={
           !conversation.isMember
             ? 'Join the channel to read its messages.'
@@ -70,6 +72,7 @@ export function Conversation({ conversation }: { conversation: ConversationView 
           name="Message"
           channelId={conversation.id}
           placeholder={`Message ${isChannel ? '#' : ''}${conversation.name}`}
+          onSend={() => setSent(sent + 1)}
         />
       ) : (
         <div class="composer-closed">

@@ -16,6 +16,14 @@ interface DialogProps {
   readonly subtitle?: string;
 }
 
+/** Chromium gives the focus back to a field without its caret, and nothing can be typed there. */
+function retakeFocus(): void {
+  const { activeElement } = document;
+  if (!(activeElement instanceof HTMLElement)) return;
+  activeElement.blur();
+  activeElement.focus({ preventScroll: true });
+}
+
 /** A native modal dialog, named by its title. Escape and the cross ask `close`; the caller takes it away. */
 export function Dialog({ isShown = true, isBusy = false, ...props }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -37,7 +45,10 @@ export function Dialog({ isShown = true, isBusy = false, ...props }: DialogProps
   // In a layout effect: the element must be closed before it goes, so that the browser gives the focus back to what opened it.
   useLayoutEffect(() => {
     const element = dialog.current;
-    return () => element?.close();
+    return () => {
+      element?.close();
+      retakeFocus();
+    };
   }, []);
 
   const onKeyDown = (event: KeyboardEvent) => {

@@ -9,33 +9,46 @@ interface MessagesProps {
   readonly name: string;
   readonly messages: readonly MessageView[];
   readonly empty: string;
+  /** How often one has sent something from here: what one sent and its answer are then in sight. */
+  readonly sent: number;
   readonly isThread?: boolean;
 }
 
-/** A log of messages, by days. It stays at its end while one reads there, and where one is otherwise. */
-export function Messages({ name, messages, empty, isThread = false }: MessagesProps) {
+/**
+ * A log of messages, by days. It stays at its end while one reads there, and goes there when one sends something. Whoever has scrolled up is
+ * left where they are.
+ */
+export function Messages({ name, messages, empty, sent, isThread = false }: MessagesProps) {
   const { state } = useWorkspace();
   const log = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
-  const heightBefore = useRef(0);
-  // Messages come, pictures load, the window changes: whatever moves the end, one who reads there stays there.
-  useLayoutEffect(() => {
+  const settled = useRef({ scrollHeight: 0, clientHeight: 0 });
+  const follow = () => {
     const element = log.current;
-    const inner = content.current;
+    if (!element) return;
+    settled.current = { scrollHeight: element.scrollHeight, clientHeight: element.clientHeight };
+    if (isAtEnd.current) element.scrollTop = element.scrollHeight;
+  };
+  // Messages come, pictures load, the composer grows, the window changes: whatever moves the end, one who reads there stays there.
+  useLayoutEffect(() => {
+    const { current: element } = log;
+    const { current: inner } = content;
     if (!element || !inner) return;
-    const stay = new ResizeObserver(() => {
-      heightBefore.current = element.scrollHeight;
-      if (isAtEnd.current) element.scrollTop = element.scrollHeight;
-    });
+    const stay = new ResizeObserver(follow);
     stay.observe(element);
     stay.observe(inner);
     return () => stay.disconnect();
   }, []);
+  useLayoutEffect(() => {
+    isAtEnd.current = true;
+    follow();
+  }, [sent]);
   const onScroll = ({ currentTarget }: { currentTarget: HTMLElement }) => {
     const { scrollTop, scrollHeight, clientHeight } = currentTarget;
-    // It grew a moment ago: where it stands now is nobody's wish.
-    if (scrollHeight !== heightBefore.current) return;
+    // It or what it holds changed its size a moment ago: where it stands now is nobody's wish.
+    if (scrollHeight !== settled.current.scrollHeight || clientHeight !== settled.current.clientHeight)
+      return;
     isAtEnd.current = scrollHeight - scrollTop - clientHeight < 80;
   };
   let lastDay = '';

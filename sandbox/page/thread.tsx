@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ConversationView } from '../protocol.ts';
 import { Composer } from './composer.tsx';
 import { Glyph } from './glyph.tsx';
@@ -16,6 +16,7 @@ interface ThreadProps {
 export function Thread({ conversation, threadTs, close }: ThreadProps) {
   const { state } = useWorkspace();
   const heading = useRef<HTMLHeadingElement>(null);
+  const [sent, setSent] = useState(0);
   const canWrite = conversation.isMember && !conversation.isArchived && !conversation.isReadOnly;
   // In a layout effect: the composer inside takes the focus in an ordinary one.
   useLayoutEffect(() => {
@@ -43,10 +44,17 @@ export function Thread({ conversation, threadTs, close }: ThreadProps) {
         name="Thread replies"
         messages={thread(state, conversation.id, threadTs)}
         empty="Loading the thread…"
+        sent={sent}
         isThread
       />
       {canWrite && (
-        <Composer name="Reply" channelId={conversation.id} threadTs={threadTs} placeholder="Reply…" />
+        <Composer
+          name="Reply"
+          channelId={conversation.id}
+          threadTs={threadTs}
+          placeholder="Reply…"
+          onSend={() => setSent(sent + 1)}
+        />
       )}
     </aside>
   );
