@@ -43,6 +43,8 @@ export interface RetroSentences extends SharedSentences {
   'refused.noSuchAction': None;
   'refused.notYourAction': None;
   'refused.gone': None;
+  'refused.nameEmpty': None;
+  'refused.nameLong': { readonly length: number; readonly most: number };
   'refused.cardGone': None;
   'refused.cardRead': None;
   'main.title': { readonly about: Value };
@@ -279,6 +281,19 @@ export interface RetroSentences extends SharedSentences {
     readonly votes: number;
   };
   'topic.which': { readonly about: Value; readonly place: number; readonly of: number };
+  'topic.named.text': {
+    readonly title: Value;
+    readonly place: number;
+    readonly of: number;
+    readonly about: Value;
+    readonly votes: number;
+  };
+  'topic.named.which': {
+    readonly title: Value;
+    readonly place: number;
+    readonly of: number;
+    readonly about: Value;
+  };
   'topic.outcome': { readonly outcome: Value };
   'topic.read': None;
   'confirm.goOnTitle': None;
@@ -304,6 +319,7 @@ export interface RetroSentences extends SharedSentences {
   'data.use.adapted': None;
   'data.use.unfit': None;
   'data.discussed': None;
+  'data.topicNames': None;
   'data.place': None;
   'data.voters': None;
   'data.outcome': None;
@@ -340,6 +356,8 @@ export interface RetroSentences extends SharedSentences {
   'group.undoLabel': { readonly text: Value };
   'group.again': None;
   'group.againLabel': { readonly text: Value };
+  'group.name': None;
+  'group.proposed': { readonly name: Value };
   'group.more': { readonly count: number };
   'group.byHand': None;
   'group.read': None;
@@ -352,7 +370,14 @@ export interface RetroSentences extends SharedSentences {
   'topics.title': None;
   'topics.none': None;
   'topics.number': { readonly number: number };
+  'topics.named': { readonly number: number; readonly name: Value; readonly count: number };
   'topics.several': { readonly number: number; readonly count: number };
+  'names.title': None;
+  'names.intro': { readonly channel: Value };
+  'names.label': { readonly number: number };
+  'names.cards': { readonly count: number; readonly text: Value };
+  'names.number': { readonly number: number };
+  'names.change': None;
   'vote.title': None;
   'vote.submit': None;
   'vote.intro': { readonly budget: number; readonly until: Value };
@@ -362,7 +387,7 @@ export interface RetroSentences extends SharedSentences {
   'vote.topicGone': None;
   'vote.manyOnOne': None;
   'vote.topic': { readonly number: number; readonly text: Value };
-  'vote.more': { readonly count: number };
+  'vote.size': { readonly columns: Value; readonly count: number };
   'vote.long': None;
   'vote.0': None;
   'vote.1': None;
@@ -562,6 +587,8 @@ export interface RetroSentences extends SharedSentences {
   'page.topics': None;
   'page.topic': { readonly number: number };
   'page.topicVotes': { readonly number: number; readonly votes: number };
+  'page.named': { readonly number: number; readonly name: Value };
+  'page.namedVotes': { readonly number: number; readonly name: Value; readonly votes: number };
   'page.outcome': None;
   'page.actions': None;
   'page.helped.yes': None;
@@ -721,8 +748,13 @@ export interface RetroSentences extends SharedSentences {
   'rating.over': { readonly until: Value };
   'rating.told': { readonly mean: number; readonly count: number };
   'themes.name': { readonly about: Value };
-  'themes.topic': { readonly retros: Value };
-  'themes.summary': { readonly place: number; readonly retros: Value };
+  'themes.topic': { readonly times: number; readonly since: Value; readonly retros: Value };
+  'themes.summary': {
+    readonly topic: Value;
+    readonly times: number;
+    readonly since: Value;
+    readonly retros: Value;
+  };
   'main.discussLive': { readonly until: Value };
   'topic.until': { readonly until: Value };
   'topic.note': None;

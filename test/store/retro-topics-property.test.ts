@@ -49,7 +49,7 @@ describe.each(engines())('on $name', (engine) => {
         cards: await cardIdsOf(read, id),
         topics,
         ballot: await ballotOf(read, id),
-        told: await rankedTopics(read, id),
+        told: await rankedTopics(read, { id, phase }),
       };
     });
 

@@ -46,7 +46,7 @@ describe.each(engines())('on $name', (engine) => {
         phase: row.phase,
         own: (await read.from(votes).selectAll().execute()).length,
         // What is told about those that came first.
-        told: (await rankedTopics(read, row.id)).flatMap(({ place, votes: count, voters }) =>
+        told: (await rankedTopics(read, row)).flatMap(({ place, votes: count, voters }) =>
           place === null ? [] : [{ place, votes: count, voters }],
         ),
         // What anybody could count of the votes themselves.

@@ -8,11 +8,12 @@ import { cards, draftRecords, drafts, marks } from './collect/rows.ts';
 import { discussing } from './discuss/handlers.ts';
 import { discussions } from './discuss/operations.ts';
 import { grouping } from './group/handlers.ts';
-import { grouped, groupings, topicsIn } from './group/rows.ts';
+import { grouped, groupings, topicNames, topicsIn } from './group/rows.ts';
 import { historyPart } from './history/handlers.ts';
 import { digestItems, homeSection } from './home.ts';
 import { lessonsPart } from './lessons/handlers.ts';
 import { lessonSource, lessonUses, offers, type Others, projectOffers } from './lessons/operations.ts';
+import { naming } from './names/handlers.ts';
 import { planning } from './plan/handlers.ts';
 import { projects } from './plan/operations.ts';
 import { ratings } from './history/rating.ts';
@@ -94,6 +95,7 @@ export const retroAmong = (others: Others): Feature => ({
     grouped,
     ballots,
     standings,
+    topicNames,
     offers,
     projectOffers,
   ],
@@ -103,6 +105,7 @@ export const retroAmong = (others: Others): Feature => ({
     session,
     collecting,
     grouping,
+    naming,
     voting,
     discussing,
     actionItemsPart,

@@ -69,12 +69,15 @@ export async function miscounted(played: Played): Promise<string[]> {
 
 /** As one viewer finds it. */
 async function seenBy({ system, retro }: Played, user: string) {
-  return system.store.read(team, { kind: 'person', userId: userId(user) }, async (read) => ({
-    phase: (await read.from(retros).selectAll().executeTakeFirst())?.phase ?? null,
-    topics: (await topicsIn(read, retro)).map(({ id }) => id),
-    counted: (await read.countBy(voteTable, 'topic_id', { retro_id: retro })).size,
-    told: await rankedTopics(read, retro),
-  }));
+  return system.store.read(team, { kind: 'person', userId: userId(user) }, async (read) => {
+    const row = await read.from(retros).selectAll().executeTakeFirst();
+    return {
+      phase: row?.phase ?? null,
+      topics: (await topicsIn(read, retro)).map(({ id }) => id),
+      counted: (await read.countBy(voteTable, 'topic_id', { retro_id: retro })).size,
+      told: row === undefined ? [] : await rankedTopics(read, row),
+    };
+  });
 }
 
 /** No author beside a card whose names are hidden, no card before it may be read, and none for whoever was not asked. */

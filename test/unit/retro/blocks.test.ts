@@ -120,8 +120,8 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
       ]),
       ...[discussion, { ...discussion, outcome: 'o'.repeat(300) }, { ...discussion, ends_at: noon }].flatMap(
         (one) => [
-          topicMessage(words, loaded({ phase: 'discuss' }), one, [one], 4),
-          topicMessage(words, loaded({ phase: 'discuss' }), one, [one], null),
+          topicMessage(words, loaded({ phase: 'discuss' }), one, [one], { title: '*Late*', votes: 4 }),
+          topicMessage(words, loaded({ phase: 'discuss' }), one, [one], { title: null, votes: null }),
           askMessage(words, loaded({ phase: 'discuss' }), one, [one], { asked: noon, now: noon }) ?? [],
         ],
       ),

@@ -92,7 +92,13 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
 
   it('the Markdown file names them, and none of them becomes a heading or a tag', () => {
     const closed = loaded({ phase: 'closed', endsAt: null, endedAt: noon }, state.row);
-    const topics = cards.map((card) => ({ id: card.id, votes: null, cards: [card], outcome: '' }));
+    const topics = cards.map((card) => ({
+      id: card.id,
+      name: null,
+      votes: null,
+      cards: [card],
+      outcome: '',
+    }));
     const entries = pageEntries(words, {
       loaded: closed,
       topics,

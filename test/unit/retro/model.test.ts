@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { day, hour } from '../../../src/core/clock.ts';
 import { rowId } from '../../../src/core/ids.ts';
+import { talkedAbout } from '../../../src/features/retro/discuss/rules.ts';
 import { mostActions, standingActions } from '../../../src/features/retro/action-items/rules.ts';
 import {
   type ActionEvent,
@@ -122,7 +123,11 @@ function apply(retro: Retro, next: RetroEvent, now: number, one: Step, taken: Re
   if (result.value !== retro) taken.push(next);
   if (result.value.phase === retro.phase || !isOpen(result.value.phase) || next.kind === 'reopen')
     return result.value;
-  const counted = decide(result.value, { kind: 'counted', topics: one.topics }, now);
+  const counted = decide(
+    result.value,
+    { kind: 'counted', topics: one.topics, top: talkedAbout(one.topics) },
+    now,
+  );
   return counted.ok ? counted.value : result.value;
 }
 

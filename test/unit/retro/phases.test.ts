@@ -1,12 +1,14 @@
 /** The phases after collecting: what comes next, what is passed over, and what each takes. */
 import { day, minute } from '../../../src/core/clock.ts';
+import { talkedAbout } from '../../../src/features/retro/discuss/rules.ts';
 import type { Retro } from '../../../src/features/retro/session/phases.ts';
 import { decide } from '../../../src/features/retro/session/rules.ts';
 import { lengthsFor } from '../../../src/features/retro/start/formats.ts';
 import { action, ann, at, ben, cat, collecting, decided, inPhase, noon } from './states.ts';
 
 const goOn = (retro: Retro): Retro => decided(retro, { kind: 'endPhase', by: ann, phase: retro.phase });
-const counted = (retro: Retro, topics: number): Retro => decided(retro, { kind: 'counted', topics });
+const counted = (retro: Retro, topics: number): Retro =>
+  decided(retro, { kind: 'counted', topics, top: talkedAbout(topics) });
 const short: Retro = {
   ...collecting,
   kind: 'reflection',
@@ -24,7 +26,7 @@ describe('what comes next', () => {
 
   it('closes at once when there are no cards, and stays told how collecting ended', () => {
     const ended = decided(collecting, { kind: 'timeUp' }, collecting.endsAt ?? 0);
-    const after = decide(ended, { kind: 'counted', topics: 0 }, collecting.endsAt ?? 0);
+    const after = decide(ended, { kind: 'counted', topics: 0, top: 0 }, collecting.endsAt ?? 0);
     expect(after).toMatchObject({
       ok: true,
       value: { phase: 'closed', endsAt: null, endedAt: collecting.endsAt, endedHow: 'time', endedBy: null },
@@ -52,7 +54,10 @@ describe('what comes next', () => {
   it('gives each of at most three topics its minutes when it is live, and two to be asked whether to go on', () => {
     const voting = inPhase('vote', { pace: 'live', lengths: lengthsFor('project', 'live') });
     expect(goOn(voting).endsAt).toBe(noon + 27 * minute);
-    expect(goOn({ ...voting, topics: 2 }).endsAt).toBe(noon + 18 * minute);
+    expect(goOn({ ...voting, top: 2 }).endsAt).toBe(noon + 18 * minute);
+    // Of six topics only one has votes, as is known once they are counted.
+    const one = decided(goOn(voting), { kind: 'counted', topics: 6, top: 1 });
+    expect(one).toMatchObject({ phase: 'discuss', topics: 6, top: 1, endsAt: noon + 9 * minute });
   });
 
   it('does not open again what an older version left in a phase that its kind no longer has', () => {

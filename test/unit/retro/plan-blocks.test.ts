@@ -118,8 +118,8 @@ describe.each(scripts)('600 cards of 3,000 characters, %s', (_script, text) => {
     const view: PageView = {
       loaded: loaded({ phase: 'closed', actions: [action], endsAt: null, endedAt: noon }),
       topics: [
-        { id: rowId('t'), votes: 3, cards: cards.slice(0, 300), outcome: 'Agreed' },
-        { id: rowId('u'), votes: 0, cards: cards.slice(300), outcome: '' },
+        { id: rowId('t'), name: 'Late photos', votes: 3, cards: cards.slice(0, 300), outcome: 'Agreed' },
+        { id: rowId('u'), name: null, votes: 0, cards: cards.slice(300), outcome: '' },
       ],
       authors: new Map(),
       isForOthers: false,
@@ -131,6 +131,6 @@ describe.each(scripts)('600 cards of 3,000 characters, %s', (_script, text) => {
     const read = pages.map((page) => textsIn(page.view.blocks)).join('');
     expect(cards.filter((card) => !read.includes(card.text))).toEqual([]);
     // Whoever turns to a page within a topic reads which one it is.
-    expect(textsIn(pages[2]?.view.blocks)).toContain('Topic 1');
+    expect(textsIn(pages[2]?.view.blocks)).toContain('1. Late photos: 3 votes');
   });
 });

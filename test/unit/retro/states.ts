@@ -37,6 +37,7 @@ export const collecting: Retro = {
   isReopened: false,
   opening: 0,
   topics: 0,
+  top: 0,
   actions: [],
   isShown: true,
   isReachable: true,
@@ -65,6 +66,7 @@ export const inPhase = (phase: Retro['phase'], more: Partial<Retro> = {}): Retro
   endsAt: at('2026-11-25T11:00:00Z'),
   endedHow: 'time',
   topics: 6,
+  top: 3,
   ...more,
 });
 

@@ -13,6 +13,7 @@ const groupingOf = (id: string, state: Grouping['state'], cards: readonly RowId[
   state,
   cards,
 });
+const names = new Map<RowId, string>();
 const voting = loaded({ phase: 'vote', topics: 600 });
 const grouping = loaded({ phase: 'group', topics: 600 });
 
@@ -44,7 +45,7 @@ describe.each(scripts)('600 cards of 3,000 characters, %s', (_script, text) => {
   it('can all be read by topic, page by page', () => {
     const view = { cards, authors: new Map(), hasOwn: true };
     const pages = pagesOf(
-      (page) => renderTopics(english, voting, groupings, { ...view, page }),
+      (page) => renderTopics(english, voting, { groupings, names }, { ...view, page }),
       'retro.topics-on',
     );
     expect(pages.flatMap(problems)).toEqual([]);
@@ -54,7 +55,7 @@ describe.each(scripts)('600 cards of 3,000 characters, %s', (_script, text) => {
 
   it('can be grouped: every suggestion has its buttons on some page', () => {
     const pages = pagesOf(
-      (page) => renderGroup(english, grouping, { cards, groupings }, page),
+      (page) => renderGroup(english, grouping, { cards, groupings, names }, page),
       'retro.group-on',
     );
     expect(pages.flatMap(problems)).toEqual([]);
@@ -66,14 +67,20 @@ describe.each(scripts)('600 cards of 3,000 characters, %s', (_script, text) => {
   });
 
   it('can be joined by hand, any with any', () => {
-    const drawing = renderJoin(english, grouping, { cards, groupings: [] });
+    const drawing = renderJoin(english, grouping, { cards, groupings: [], names });
     expect(problems(drawing)).toEqual([]);
     const offered = JSON.stringify(drawing.view.blocks);
     expect(ids.filter((id) => !offered.includes(`"${id}"`))).toEqual([]);
   });
 
   it('can be voted on, each in a field of its own', () => {
-    const view = { cards, groupings: [], ballot: new Map([[ids[599] ?? rowId('x'), 2]]), isLast: true };
+    const view = {
+      cards,
+      groupings: [],
+      names,
+      ballot: new Map([[ids[599] ?? rowId('x'), 2]]),
+      isLast: true,
+    };
     const pages = pagesOf((page) => renderVote(english, voting, { ...view, page }), 'retro.vote-on');
     expect(pages.flatMap(problems)).toEqual([]);
     expect(pages.flatMap(inputsOf)).toHaveLength(600);
@@ -92,15 +99,25 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
 
   it('every form is taken, and no title or button of it is cut', () => {
     const states = ['suggested', 'joined', 'apart'] as const;
-    const read = (groupings: readonly Grouping[]) => ({ cards, groupings });
+    const read = (groupings: readonly Grouping[]) => ({ cards, groupings, names });
     const vote = { ...read([]), ballot: new Map(), isLast: true, page: 0 };
     const drawings = [
       renderGroup(words, grouping, read([]), 0),
-      renderGroup(words, grouping, { cards: [], groupings: [] }, 0),
+      renderGroup(words, grouping, { cards: [], groupings: [], names }, 0),
       ...states.map((state) => renderGroup(words, grouping, read([groupingOf('G', state, ids)]), 0)),
       renderJoin(words, grouping, read([])),
-      renderTopics(words, grouping, [], { cards, authors: new Map(), hasOwn: false, page: 0 }),
-      renderTopics(words, grouping, [], { cards: [], authors: new Map(), hasOwn: false, page: 7 }),
+      renderTopics(
+        words,
+        grouping,
+        { groupings: [], names },
+        { cards, authors: new Map(), hasOwn: false, page: 0 },
+      ),
+      renderTopics(
+        words,
+        grouping,
+        { groupings: [], names },
+        { cards: [], authors: new Map(), hasOwn: false, page: 7 },
+      ),
       renderVote(words, voting, vote),
       ...(['overBudget', 'topicGone', 'manyOnOne'] as const).map((refused) =>
         renderVote(words, voting, { ...vote, refused }, 'round'),
@@ -120,20 +137,26 @@ describe('the topics', () => {
 
   it('have the numbers that they have in the form for votes', () => {
     const read = textsIn(
-      renderTopics(english, voting, groupings, { cards, authors: new Map(), hasOwn: false, page: 0 }).view
-        .blocks,
+      renderTopics(
+        english,
+        voting,
+        { groupings, names },
+        { cards, authors: new Map(), hasOwn: false, page: 0 },
+      ).view.blocks,
     );
     expect(read).toContain('*1. 2 cards, one topic*card 0');
     expect(read).toContain('2. card 1');
     const labels = inputsOf(
-      renderVote(english, voting, { cards, groupings, ballot: new Map(), isLast: false, page: 0 }),
+      renderVote(english, voting, { cards, groupings, names, ballot: new Map(), isLast: false, page: 0 }),
     ).map(({ label }) => label.text);
     expect(labels).toEqual(['1. card 0', '2. card 1']);
   });
 
   it('show who wrote what only where names are shown', () => {
     const drawn = (authors: ReadonlyMap<RowId, readonly ReturnType<typeof userId>[]>) =>
-      JSON.stringify(renderTopics(english, voting, groupings, { cards, authors, hasOwn: false, page: 0 }));
+      JSON.stringify(
+        renderTopics(english, voting, { groupings, names }, { cards, authors, hasOwn: false, page: 0 }),
+      );
     const shown = drawn(
       new Map([
         [one ?? rowId('x'), [ann]],

@@ -7,6 +7,7 @@ import { refuse, type Result } from '#core/result.ts';
 import { findRow } from '#core/rows.ts';
 import { insertion, type Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
+import { topicNames } from '../group/rows.ts';
 import { jobNames } from '../session/ids.ts';
 import { hasAnswered, type Loaded, loadRetro } from '../session/load.ts';
 import { applyEvent, type Doing } from '../session/operations.ts';
@@ -117,7 +118,10 @@ async function insertCards(
 /** @returns whether this person had one */
 async function removeCard({ scope }: Work, id: RowId): Promise<boolean> {
   await scope.delete(rows.marks, id);
-  return scope.delete(rows.cards, id);
+  const isTheirs = await scope.delete(rows.cards, id);
+  // Its topic may have been named after it.
+  if (isTheirs) await scope.update(topicNames, id, { name: '' });
+  return isTheirs;
 }
 
 /** @param answer `null`: they no longer count as having answered @param over jobs that are no longer needed */

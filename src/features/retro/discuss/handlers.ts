@@ -12,8 +12,10 @@ import { clear, errors, nothing, onAction, onSubmit, open, type Reply } from '#c
 import { definePost } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
-import { readCards, themesOf } from '../group/handlers.ts';
+import { readCards } from '../group/handlers.ts';
+import { titlesIn } from '../group/rows.ts';
 import { renderSee } from '../group/screens.ts';
+import { themesOf } from '../group/themes.ts';
 import { type Acting, refused, tell, tellUnread, withRetro } from '../session/answers.ts';
 import { type Loaded, loadRetro } from '../session/load.ts';
 import { applyEvent, settle } from '../session/operations.ts';
@@ -35,7 +37,7 @@ import {
   talkJob,
   wakeAt,
 } from './operations.ts';
-import { allSaid, askedFor, onceMore, talkedAbout, topicOn } from './rules.ts';
+import { allSaid, askedFor, onceMore, topicOn } from './rules.ts';
 import * as screens from './screens.ts';
 
 /** The phase was given more time, or less: applies to the current topic. @param by in milliseconds */
@@ -53,7 +55,7 @@ async function topicOnNow({ scope }: Work, { row, retro }: Loaded): Promise<Time
 }
 
 const allSaidFrom = ({ retro }: Loaded, on: DiscussionRow, endsAt: Instant): Instant =>
-  allSaid(endsAt, Math.max(0, talkedAbout(retro.topics) - on.place), retro.lengths.discuss, retro.calendar);
+  allSaid(endsAt, Math.max(0, retro.top - on.place), retro.lengths.discuss, retro.calendar);
 
 /** Closes a topic: its message shows no end time and its question is settled. */
 async function leave({ scope }: Work, { row }: Loaded, on: TimedTopic): Promise<void> {
@@ -65,7 +67,7 @@ async function leave({ scope }: Work, { row }: Loaded, on: TimedTopic): Promise<
 async function beginNext(work: Work, loaded: Loaded, on: DiscussionRow): Promise<void> {
   const { row, retro } = loaded;
   const next = (await discussionsOf(work.scope, row.id)).find(({ place }) => place === on.place + 1);
-  if (next === undefined || next.place > talkedAbout(retro.topics)) return;
+  if (next === undefined || next.place > retro.top) return;
   const endsAt = endOf(retro.lengths.discuss, work.now, retro.calendar);
   await applyEvent(work, loaded, { kind: 'talk', endsAt: allSaidFrom(loaded, next, endsAt) });
   await beginTopic(work, loaded, next);
@@ -111,7 +113,7 @@ const goOn = onTopic(screens.nextTopic, null, async (here, { id }) => {
   const { loaded, by } = here;
   const on = await topicOnNow(here, loaded);
   if (on?.id !== id) return refused(here, 'alreadyEnded');
-  const isLast = on.place >= talkedAbout(loaded.retro.topics);
+  const isLast = on.place >= loaded.retro.top;
   const event = isLast
     ? ({ kind: 'endPhase', by, phase: 'discuss' } as const)
     : ({ kind: 'note', by } as const);
@@ -152,9 +154,11 @@ const topic = definePost(discussPosts.topic, {
   build: async (read, params, renderContext) => {
     const here = await found(read, params);
     if (here === null) return null;
-    const topics = await rankedTopics(read, params.retro);
-    const votes = topics.find(({ id }) => id === here.one.topic_id)?.votes ?? null;
-    return screens.topicMessage(wordsFor(renderContext), here.loaded, here.one, here.all, votes);
+    const topics = await rankedTopics(read, here.loaded.row);
+    const called = topics.filter(({ id }) => id === here.one.topic_id);
+    const title = (await titlesIn(read, params.retro, called)).get(here.one.topic_id) ?? null;
+    const shown = { title, votes: called[0]?.votes ?? null };
+    return screens.topicMessage(wordsFor(renderContext), here.loaded, here.one, here.all, shown);
   },
   over: gone,
 });

@@ -11,8 +11,7 @@ import type { Work } from '#core/work.ts';
 import type { Loaded } from '../session/load.ts';
 import { endOf } from '../session/phases.ts';
 import { retro_id, type RetroRow } from '../session/rows.ts';
-import { rankedTopics } from '../vote/rows.ts';
-import { mostDiscussed } from '../vote/rules.ts';
+import { rankedTopics, topTopics } from '../vote/rows.ts';
 
 /** A discussed topic, as the channel may know it, and its outcome. */
 export const discussions = sharedTable(
@@ -76,7 +75,7 @@ export function saidPost(row: RetroRow, one: DiscussionRow, by: UserId, until: I
 export async function beginDiscussion(work: Work, loaded: Loaded): Promise<void> {
   const { scope, newId } = work;
   const { row, retro } = loaded;
-  const first = (await rankedTopics(scope, row.id)).slice(0, mostDiscussed);
+  const first = topTopics(await rankedTopics(scope, { id: row.id, phase: retro.phase }));
   const known = await discussionsOf(scope, row.id);
   for (const [at, { id: topic }] of first.entries()) {
     const before = known.find(({ topic_id }) => topic_id === topic);

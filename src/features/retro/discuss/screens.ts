@@ -15,7 +15,7 @@ import { endingAtOnce, promiseNow } from '../session/promises.ts';
 import { limitsOf } from '../session/rules.ts';
 import type { Translator } from '../session/words.ts';
 import type { DiscussionRow } from './operations.ts';
-import { askedFor, talkedAbout, topicOn } from './rules.ts';
+import { askedFor, topicOn } from './rules.ts';
 
 const one = z.object({ discussion: rowValue });
 
@@ -31,22 +31,26 @@ export const outcomeModal = defineModal('retro.note', one, {
 });
 
 /**
- * One discussed topic. The channel may not read its cards yet, though participants may: so it says which one it is, its votes, its end, and who reads
- * the thread.
+ * One discussed topic. The channel may not read its cards yet, though participants may: so it says which one it is, what it is called if it has a name,
+ * its votes, its end, and who reads the thread.
  * @param all those that are or were discussed
- * @param votes how many it has; `null` if that is not shown
+ * @param shown what it is called here, and how many votes it has; `null` if that is not shown
  */
 export function topicMessage(
   t: Translator,
   loaded: Loaded,
   topic: DiscussionRow,
   all: readonly DiscussionRow[],
-  votes: number | null,
+  { title, votes }: { readonly title: string | null; readonly votes: number | null },
 ): Message {
   const { row, retro } = loaded;
   const { place, outcome } = topic;
   const which = { place, of: all.length, about: row.about };
-  const what = votes === null ? t.mrkdwn('topic.which', which) : t.mrkdwn('topic.text', { ...which, votes });
+  const key = votes === null ? 'which' : 'text';
+  const what =
+    title === null
+      ? t.mrkdwn(`topic.${key}`, { ...which, votes: votes ?? 0 })
+      : t.mrkdwn(`topic.named.${key}`, { ...which, title, votes: votes ?? 0 });
   const isOn = retro.phase === 'discuss' && topicOn(all)?.id === topic.id;
   const until =
     isOn && topic.ends_at !== null ? [t.mrkdwn('topic.until', { until: atMoment(topic.ends_at) })] : [];
@@ -54,7 +58,7 @@ export function topicMessage(
   const rule = promiseNow(t, 'topic', loaded);
   const id = { discussion: topic.id };
   const next =
-    place >= talkedAbout(retro.topics)
+    place >= retro.top
       ? button(nextTopic, t.plain('manage.endDiscuss'), id, { confirm: endingAtOnce(t, loaded) })
       : button(nextTopic, t.plain('topic.next'), id);
   const buttons = [

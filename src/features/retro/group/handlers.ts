@@ -3,18 +3,23 @@ import type { FeaturePart } from '#core/feature.ts';
 import { isId, type RowId, rowId } from '#core/ids.ts';
 import { clear, errors, type Interaction, onAction, open, push, type Reply, update } from '#core/listener.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
-import { findRow, findRows } from '#core/rows.ts';
-import type { ReadScope } from '#core/scope.ts';
+import { findRow } from '#core/rows.ts';
 import { cards as cardTable, ownCardsOf, readableCards } from '../collect/rows.ts';
 import { seeCards, seePages } from '../collect/screens.ts';
+import { nameAsTyped, nameTopics } from '../names/handlers.ts';
+import { namesOfJoined } from '../names/rules.ts';
 import * as answers from '../session/answers.ts';
 import { applyEvent } from '../session/operations.ts';
 import type { Refusal } from '../session/phases.ts';
-import { type RetroRow, retros } from '../session/rows.ts';
 import { whyNot } from '../session/rules.ts';
-import { rankedTopics } from '../vote/rows.ts';
-import { mostDiscussed } from '../vote/rules.ts';
-import { type Cards, cardsIn, groupings as groupingTable, saveGrouping, topicsIn } from './rows.ts';
+import {
+  type Cards,
+  cardsIn,
+  groupings as groupingTable,
+  saveGrouping,
+  saveNames,
+  topicsIn,
+} from './rows.ts';
 import * as rules from './rules.ts';
 import * as screens from './screens.ts';
 
@@ -23,13 +28,13 @@ import * as screens from './screens.ts';
  * the cards.
  */
 async function suggest({ scope, newId, loaded: { row } }: answers.Acting): Promise<Cards> {
-  const { cards, groupings } = await cardsIn(scope, row.id);
+  const { cards, groupings, names } = await cardsIn(scope, row.id);
   const suggested = rules
     .alike(cards)
     .filter((group) => !groupings.some((one) => group.every((card) => one.cards.includes(card))))
     .map((group) => ({ id: rowId(newId()), state: 'suggested' as const, cards: group }));
   for (const one of suggested) await saveGrouping(scope, row, null, one, newId);
-  return { cards, groupings: [...groupings, ...suggested] };
+  return { cards, groupings: [...groupings, ...suggested], names };
 }
 
 /** @returns the new grouping, and how many groupings changed: none if another person had pressed before */
@@ -40,7 +45,7 @@ async function regroup(
   const { scope, now, newId, loaded, by } = here;
   const why = whyNot(loaded.retro, { kind: 'group', by }, now);
   if (why !== null) return refuse(why);
-  const { cards, groupings } = await cardsIn(scope, loaded.row.id);
+  const { cards, groupings, names } = await cardsIn(scope, loaded.row.id);
   const ids = screens.idsOf(cards);
   const changed = rules.regrouped(ids, groupings, decision);
   for (const after of changed) {
@@ -49,45 +54,18 @@ async function regroup(
   }
   const kept = groupings.filter(({ id }) => changed.every((one) => one.id !== id));
   const all = [...kept, ...changed];
+  const topics = rules.topicsOf(ids, all);
+  const joined = topics.filter(({ id }) => changed.some((one) => one.id === id));
+  const given = namesOfJoined(joined, rules.topicsOf(ids, groupings), cards, names, here.locale);
+  await saveNames(scope, loaded.row, given);
   const happened = await applyEvent(here, loaded, {
     kind: 'group',
     by,
-    topics: rules.topicsOf(ids, all).length,
+    topics: topics.length,
   });
-  return happened.ok ? ok({ cards, groupings: all, changed: changed.length }) : happened;
-}
-
-/** How many earlier retrospectives are considered. */
-const lookedBack = 12;
-
-/** Only once voting is over: there are no recurring topics before. */
-export async function themesOf(read: ReadScope, row: RetroRow): Promise<readonly rules.Theme[]> {
-  const now = await firstTopics(read, row.id);
-  if (now.length === 0) return [];
-  const others = read.from(retros).where('it.id', '!=', row.id).orderBy('it.ended_at', 'desc');
-  const { channel_id } = row;
-  const before = await findRows(others.limit(lookedBack), { channel_id, phase: 'closed' }, 'id');
-  const earlier: rules.FirstTopic[] = [];
-  for (const { id } of before) earlier.push(...(await firstTopics(read, id)));
-  const names = new Map(before.map(({ id, about }) => [id, about]));
-  return rules.recurringIn(now, earlier).flatMap(({ place, retros: those }) => {
-    const topic = now.find((one) => one.place === place)?.topic;
-    return topic === undefined ? [] : [{ place, topic, abouts: those.map((id) => names.get(id) ?? '') }];
-  });
-}
-
-/** The topics with the most votes of which the viewer may read something. */
-async function firstTopics(
-  read: ReadScope,
-  retro: RowId,
-): Promise<(rules.FirstTopic & { readonly topic: RowId })[]> {
-  const texts = new Map((await readableCards(read, retro)).map(({ id, text }) => [id, text]));
-  if (texts.size === 0) return [];
-  const first = (await rankedTopics(read, retro)).slice(0, mostDiscussed);
-  return first.flatMap(({ id: topic, cards }, at) => {
-    const text = cards.flatMap((card) => texts.get(card) ?? []).join('\n');
-    return text === '' ? [] : [{ retro, topic, place: at + 1, text }];
-  });
+  return happened.ok
+    ? ok({ cards, groupings: all, names: new Map([...names, ...given]), changed: changed.length })
+    : happened;
 }
 
 /**
@@ -131,8 +109,9 @@ const readIn =
   async (here: answers.Acting, { page = 0 }: answers.PageOfRetro): Promise<Reply> => {
     const cards = await readCards(here, page);
     if (!cards.ok) return answers.tellUnread(here);
-    const { groupings } = await cardsIn(here.scope, here.loaded.row.id);
-    return reply(screens.renderTopics(here.t, here.loaded, groupings, cards.value));
+    const all = await cardsIn(here.scope, here.loaded.row.id);
+    const mayName = whyNot(here.loaded.retro, { kind: 'name', by: here.by }, here.now) === null;
+    return reply(screens.renderTopics(here.t, here.loaded, all, { ...cards.value, mayName }));
   };
 
 const seeIn =
@@ -178,8 +157,15 @@ export const grouping: FeaturePart = {
       if (read.value.changed === 0) return errors({ topics: here.t.plain('joining.few') });
       return update(screens.renderGroup(here.t, here.loaded, read.value));
     }),
-    answers.onRetroForm(screens.groupModal, null, (here) =>
-      answers.applyAndReply(here, { kind: 'endPhase', phase: 'group' }, clear),
+    answers.onRetroForm(
+      screens.groupModal,
+      null,
+      async (here, { shown = [] }, fields) => {
+        const wrong = await nameTopics(here, shown, fields);
+        if (wrong !== null && shown.length > 0) return errors(wrong);
+        return answers.applyAndReply(here, { kind: 'endPhase', phase: 'group' }, clear);
+      },
+      async (here, { shown = [] }, fields) => nameAsTyped(here, shown, fields),
     ),
   ],
 };

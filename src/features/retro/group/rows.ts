@@ -1,9 +1,11 @@
-import { choice, reference } from '#core/columns.ts';
+import { choice, reference, text } from '#core/columns.ts';
 import { type RowId, rowId } from '#core/ids.ts';
 import { findRows } from '#core/rows.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
 import { sharedTable } from '#core/tables.ts';
-import { marks, type ReadableCard, readableCards } from '../collect/rows.ts';
+import { shorten } from '#core/text.ts';
+import { cards, marks, type ReadableCard, readableCards } from '../collect/rows.ts';
+import { longestName, type Names } from '../names/rules.ts';
 import { retro_id, type RetroRow } from '../session/rows.ts';
 import { type Grouping, groupingStates, type Topic, topicsOf } from './rules.ts';
 
@@ -12,6 +14,16 @@ export const groupings = sharedTable('retro_grouping', { retro_id, state: choice
 
 /** A card in a grouping. */
 export const grouped = sharedTable('retro_grouped', { retro_id, grouping_id: reference, card_id: reference });
+
+/**
+ * What the facilitator calls a topic, stored under its id. Everyone in the channel reads it, unlike the cards, so only a person puts it there: by
+ * accepting a suggestion that shows the proposed name, or by writing one.
+ */
+export const topicNames = sharedTable(
+  'retro_topic_name',
+  { retro_id, name: text },
+  { goesWith: [cards, groupings], exported: { as: 'topicNames', only: 'channel', withId: true } },
+);
 
 /** The ids of all cards, in display order; during collecting, only the viewer's. */
 export const cardIdsOf = async (read: ReadScope, retro: RowId): Promise<RowId[]> =>
@@ -29,14 +41,25 @@ export async function groupingsOf(read: ReadScope, retro: RowId): Promise<Groupi
   }));
 }
 
-/** The cards that a person may read, in display order, and their groupings. */
+/** The cards that a person may read, in display order, their groupings, and what the topics are called. */
 export interface Cards {
   readonly cards: readonly ReadableCard[];
   readonly groupings: readonly Grouping[];
+  readonly names: Names;
+}
+
+/** The texts of some cards, in display order. */
+export function textsOf(cards: readonly ReadableCard[], those: readonly RowId[]): string[] {
+  const wanted = new Set(those);
+  return cards.filter(({ id }) => wanted.has(id)).map(({ text }) => text);
 }
 
 export async function cardsIn(read: ReadScope, retro: RowId): Promise<Cards> {
-  return { cards: await readableCards(read, retro), groupings: await groupingsOf(read, retro) };
+  return {
+    cards: await readableCards(read, retro),
+    groupings: await groupingsOf(read, retro),
+    names: await namesIn(read, retro),
+  };
 }
 
 /** The topics in display order. */
@@ -59,5 +82,38 @@ export async function saveGrouping(
     if (before?.cards.includes(card) === true) continue;
     const one = { id: rowId(newId()), retro_id: row.id, grouping_id: id, card_id: card };
     await scope.insert(grouped, one, written);
+  }
+}
+
+export async function namesIn(read: ReadScope, retro: RowId): Promise<Names> {
+  const rows = await findRows(read.from(topicNames), { retro_id: retro }, 'id');
+  return new Map(rows.flatMap(({ id, name }) => (name === '' ? [] : [[id, name]])));
+}
+
+/**
+ * What each topic is called for this reader: the name it was given, or its only card, shortened. A card's own words stand for its topic only where
+ * the same reader may read that card, so a channel that the cards are not for reads a name that was given or a number, and no card is quoted to it.
+ * Several cards without a name are not quoted either: one person's words would stand for all.
+ */
+export async function titlesIn(read: ReadScope, retro: RowId, topics: readonly Topic[]): Promise<Names> {
+  const names = await namesIn(read, retro);
+  const alone = topics.filter(({ id, cards: those }) => those.length === 1 && !names.has(id));
+  if (alone.length === 0) return names;
+  const texts = new Map((await readableCards(read, retro)).map((card) => [card.id, card.text]));
+  const quoted = alone.flatMap(({ id, cards: [card] }): [RowId, string][] => {
+    const quote = card === undefined ? undefined : texts.get(card);
+    return quote === undefined ? [] : [[id, shorten(quote, longestName)]];
+  });
+  return new Map([...names, ...quoted]);
+}
+
+/** Stores what was changed. @param names by topic */
+export async function saveNames(scope: Scope, row: RetroRow, names: Names): Promise<void> {
+  const before = await namesIn(scope, row.id);
+  const written = { audience: row.conversation_id, by: [], names: 'shown' } as const;
+  for (const [id, name] of names) {
+    if (before.get(id) === name) continue;
+    if (before.has(id)) await scope.update(topicNames, id, { name });
+    else await scope.insert(topicNames, { id, retro_id: row.id, name }, written);
   }
 }

@@ -1,4 +1,5 @@
 /** Which cards of a retrospective say nearly the same, to suggest them as one topic. Uses nothing but these cards. Pure. */
+import type { Instant } from '#core/clock.ts';
 import { type RowId, rowId } from '#core/ids.ts';
 import { similarity } from '#core/likeness.ts';
 
@@ -211,8 +212,13 @@ export function recurringIn(
   });
 }
 
-/** A recurring topic, and the names of the earlier retrospectives. */
+/** A recurring topic, and the earlier retrospectives. */
 export interface Theme extends Pick<FirstTopic, 'place'> {
   readonly topic: RowId;
+  /** `null`: it has no name that the reader may read. */
+  readonly title: string | null;
+  /** What these were about, the last ended first. */
   readonly abouts: readonly string[];
+  /** When the first of them ended. */
+  readonly since: Instant;
 }

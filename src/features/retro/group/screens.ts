@@ -10,18 +10,22 @@ import { defineModal, input, renderModal, type RenderedModal } from '#core/kit/m
 import { definePages, pageBy, pageNumber, pager } from '#core/kit/pages.ts';
 import { listsField } from '#core/kit/pickers.ts';
 import { rowValue } from '#core/kit/values.ts';
-import { join, type Mrkdwn, shorten } from '#core/text.ts';
+import { channelLink } from '#core/sentence.ts';
+import { join, shorten } from '#core/text.ts';
 import { proposeAction } from '../action-items/screens.ts';
 import type { ReadableCard } from '../collect/rows.ts';
 import { ownCards, seeModal, seePages } from '../collect/screens.ts';
+import { proposedName } from '../names/rules.ts';
+import { changeNames, fieldsOfNames, namedTopics, nameInput, proposalFor } from '../names/screens.ts';
 import { ofRetro, pageOfRetro } from '../session/ids.ts';
 import type { Loaded } from '../session/load.ts';
 import { phases } from '../session/phases.ts';
 import { promiseNow } from '../session/promises.ts';
 import { columnName, type Translator } from '../session/words.ts';
 import { columnsIn } from '../start/formats.ts';
-import type { Cards } from './rows.ts';
+import { type Cards, textsOf } from './rows.ts';
 import { joinedOf, type Theme, type Topic, topicsOf, undecided } from './rules.ts';
+import { themeLine } from './themes.ts';
 
 /** `page`: of the list that holds the button, which is redrawn. */
 const grouping = z.object({ grouping: rowValue, page: pageNumber });
@@ -41,7 +45,11 @@ export const readTopics = defineAction('retro.topics', ofRetro);
 export const topicPages = definePages('retro.topics', pageOfRetro);
 
 /** Submitting it continues to the next phase. */
-export const groupModal = defineModal('retro.group', ofRetro, {});
+export const groupModal = defineModal(
+  'retro.group',
+  ofRetro.extend({ shown: namedTopics.optional() }),
+  fieldsOfNames,
+);
 
 export const joinModal = defineModal('retro.group-by-hand', ofRetro, { topics: listsField() });
 export const topicsModal = defineModal('retro.topics', ofRetro, {});
@@ -53,24 +61,14 @@ const groupPage = { items: 15, characters: 9_000 };
 
 export const idsOf = (cards: readonly ReadableCard[]): RowId[] => cards.map(({ id }) => id);
 
-/** The texts of some cards, in display order. */
-export function textsOf(cards: readonly ReadableCard[], those: readonly RowId[]): string[] {
-  const wanted = new Set(those);
-  return cards.filter(({ id }) => wanted.has(id)).map(({ text }) => text);
-}
-
 interface Entry {
   readonly group: Topic;
   readonly kind: 'suggested' | 'joined' | 'apart';
 }
 
 /** The decisions for the facilitator. @param wanted the page, counted from 0 */
-export function renderGroup(
-  t: Translator,
-  loaded: Loaded,
-  { cards, groupings }: Cards,
-  wanted = 0,
-): RenderedModal {
+export function renderGroup(t: Translator, loaded: Loaded, all: Cards, wanted = 0): RenderedModal {
+  const { cards, groupings, names } = all;
   const ids = idsOf(cards);
   const entriesOf = (kind: Entry['kind']): Entry[] =>
     (kind === 'joined' ? joinedOf(ids, groupings) : undecided(ids, groupings, kind)).map((group) => ({
@@ -82,8 +80,20 @@ export function renderGroup(
   const beginnings = (entry: Entry) => startsOf(textsOf(cards, entry.group.cards));
   const shown = pageBy(entries, (entry) => beginnings(entry).join('').length, groupPage, wanted);
   const { page } = shown;
-  const topics = topicsOf(ids, groupings).length;
+  const list = topicsOf(ids, groupings);
+  const topics = list.length;
   const id = { retro: loaded.row.id };
+  const named = shown.shown.flatMap(({ group, kind }) => (kind === 'joined' ? [group.id] : []));
+  const nameOf = (group: Topic) =>
+    names.get(group.id) ?? proposalFor(t, all, group, list.findIndex((one) => one.id === group.id) + 1);
+  const naming = ({ group, kind }: Entry): KnownBlock[] => {
+    if (kind === 'joined') {
+      const label = t.plain('group.name');
+      return [nameInput(groupModal, named.indexOf(group.id), group.id, { label }, nameOf(group))];
+    }
+    const proposed = kind === 'suggested' ? proposedName(textsOf(cards, group.cards), t.locale) : null;
+    return proposed === null ? [] : [context(t.mrkdwn('group.proposed', { name: proposed }))];
+  };
   const buttons = [
     ...(suggested.length === 0
       ? []
@@ -93,7 +103,7 @@ export function renderGroup(
   ];
   return renderModal(
     groupModal,
-    id,
+    { ...id, shown: named },
     {
       title: t.plain('group.title'),
       submit: t.plain(topics < 2 ? 'group.goOn' : 'group.goVote'),
@@ -102,11 +112,12 @@ export function renderGroup(
     [
       context(t.mrkdwn('group.intro', { cards: cards.length, topics })),
       context(promiseNow(t, 'exposesNobody', loaded)),
+      context(t.mrkdwn('names.intro', { channel: channelLink(loaded.row.channel_id) })),
       actions(buttons),
       ...(entries.length === 0 ? [section(t.mrkdwn('group.none'))] : []),
       ...shown.shown.flatMap((entry, at, all): KnownBlock[] => [
         ...(entry.kind === all[at - 1]?.kind ? [] : [section(t.mrkdwn(`group.${entry.kind}`))]),
-        ...entryBlocks(t, entry, beginnings(entry), page),
+        ...entryBlocks(t, entry, beginnings(entry), naming(entry), page),
       ]),
       ...pager(t, shown, groupPages, (to) => ({ ...id, page: to })),
     ],
@@ -120,6 +131,7 @@ function entryBlocks(
   t: Translator,
   { group, kind }: Entry,
   beginnings: readonly string[],
+  naming: readonly KnownBlock[],
   page: number,
 ): KnownBlock[] {
   const value = { grouping: group.id, page };
@@ -135,16 +147,24 @@ function entryBlocks(
   return [
     bullets(beginnings.map((beginning) => [beginning])),
     ...(count > 0 ? [context(t.mrkdwn('group.more', { count }))] : []),
+    ...naming,
     actions(buttons),
   ];
 }
 
 /** A choice of two or more topics to join, suggested or not. */
-export function renderJoin(t: Translator, { row }: Loaded, { cards, groupings }: Cards): RenderedModal {
+export function renderJoin(
+  t: Translator,
+  { row }: Loaded,
+  { cards, groupings, names }: Cards,
+): RenderedModal {
   const topics = topicsOf(idsOf(cards), groupings);
   const choice = ({ id, cards: theirs }: Topic, at: number) => ({
     value: id,
-    text: shorten(`${String(at + 1)}. ${textsOf(cards, theirs).join(' / ')}`, limits.optionText),
+    text: shorten(
+      `${String(at + 1)}. ${names.get(id) ?? textsOf(cards, theirs).join(' / ')}`,
+      limits.optionText,
+    ),
   });
   const choices = topics.map(choice);
   const groups = chunks(choices, limits.options).map((these, at) => {
@@ -167,19 +187,6 @@ export function renderJoin(t: Translator, { row }: Loaded, { cards, groupings }:
   );
 }
 
-/** How many earlier ones are named, the latest first. */
-const mostNamed = 3;
-
-/** @param key the summary names it by its number */
-export function themeLine(
-  t: Translator,
-  { place, abouts }: Theme,
-  key: 'themes.topic' | 'themes.summary',
-): Mrkdwn {
-  const names = abouts.slice(0, mostNamed).map((about) => t.plain('themes.name', { about }));
-  return t.mrkdwn(key, { place, retros: names.join(', ') });
-}
-
 export interface SeeView {
   readonly cards: readonly ReadableCard[];
   /** The author of each card if names are shown; empty if they are hidden. */
@@ -187,6 +194,8 @@ export interface SeeView {
   /** Whether the reader has cards of their own here that they can delete. */
   readonly hasOwn: boolean;
   readonly page: number;
+  /** Whether the reader may change what the topics are called. */
+  readonly mayName?: boolean;
   /** Set if the cards are those of one topic. */
   readonly topic?: RowId | undefined;
   /** That topic, if it recurs. */
@@ -237,20 +246,22 @@ interface Placed {
   /** The topic's number, counted from 1, and how many cards it has. */
   readonly number: number;
   readonly of: number;
+  readonly name: string | undefined;
 }
 
 /** One page of the topics, numbered as in the form for votes. */
 export function renderTopics(
   t: Translator,
   { row }: Loaded,
-  groupings: Cards['groupings'],
+  { groupings, names }: Omit<Cards, 'cards'>,
   view: SeeView,
 ): RenderedModal {
   const byId = new Map(view.cards.map((card) => [card.id, card]));
   const placed = topicsOf(idsOf(view.cards), groupings).flatMap((topic, at) =>
     topic.cards.flatMap((id): Placed[] => {
       const card = byId.get(id);
-      return card === undefined ? [] : [{ card, number: at + 1, of: topic.cards.length }];
+      const name = names.get(topic.id);
+      return card === undefined ? [] : [{ card, number: at + 1, of: topic.cards.length, name }];
     }),
   );
   // A topic may continue on the next page.
@@ -259,11 +270,21 @@ export function renderTopics(
   const piecesOf = (card: ReadableCard) =>
     pieces(view, card, ` · ${columns.get(card.column_id) ?? card.column_id}`);
   const topics = Map.groupBy(page.shown, ({ number }) => number);
-  const own = button(ownCards, t.plain('cards.own'), { retro: row.id });
+  const buttons = [
+    ...(view.mayName === true && placed.length > 0
+      ? [button(changeNames, t.plain('names.change'), { retro: row.id })]
+      : []),
+    ...(view.hasOwn ? [button(ownCards, t.plain('cards.own'), { retro: row.id })] : []),
+  ];
   return renderModal(topicsModal, { retro: row.id }, t.modal('topics.title'), [
     ...(placed.length === 0 ? [section(t.mrkdwn('topics.none'))] : []),
     ...[...topics].flatMap(([number, those]): KnownBlock[] => {
-      const count = those[0]?.of ?? 0;
+      const { of: count = 0, name } = those[0] ?? {};
+      if (name !== undefined)
+        return [
+          section(t.mrkdwn('topics.named', { number, name, count })),
+          bullets(those.map(({ card }) => piecesOf(card))),
+        ];
       return count === 1
         ? those.map(({ card }) => userText(t.plain('topics.number', { number }), ...piecesOf(card)))
         : [
@@ -272,6 +293,6 @@ export function renderTopics(
           ];
     }),
     ...pager(t, page, topicPages, (to) => ({ retro: row.id, page: to })),
-    ...(view.hasOwn ? [actions([own])] : []),
+    ...(buttons.length > 0 ? [actions(buttons)] : []),
   ]);
 }

@@ -16,6 +16,7 @@ import { localTime } from '#core/time/zone.ts';
 import { actionItems, type ActionRow } from '../action-items/operations.ts';
 import { cards as cardTable, readableCards } from '../collect/rows.ts';
 import { discussionsOf } from '../discuss/operations.ts';
+import { namesIn } from '../group/rows.ts';
 import { type Others, shelvesOf } from '../lessons/operations.ts';
 import { projectsOf } from '../plan/operations.ts';
 import { isSameName } from '../plan/rules.ts';
@@ -75,11 +76,14 @@ async function pageOf(read: ReadScope, loaded: Loaded, now: Instant, others: Oth
   const cards = new Map((await readableCards(read, row.id)).map((card) => [card.id, card]));
   const discussed = new Map((await discussionsOf(read, row.id)).map((one) => [one.topic_id, one]));
   const place = (id: RowId) => discussed.get(id)?.place ?? Number.MAX_SAFE_INTEGER;
-  const topics = (await rankedTopics(read, row.id))
+  const ranked = await rankedTopics(read, row);
+  const names = await namesIn(read, row.id);
+  const topics = ranked
     .toSorted((a, b) => place(a.id) - place(b.id))
     .map(({ id, votes, cards: ids }): PageTopic => {
       const readable = ids.flatMap((card) => cards.get(card) ?? []);
-      return { id, votes, cards: readable, outcome: discussed.get(id)?.outcome ?? '' };
+      const name = names.get(id) ?? null;
+      return { id, name, votes, cards: readable, outcome: discussed.get(id)?.outcome ?? '' };
     });
   const made = await Promise.all(shelvesOf(others).map(async (library) => library.madeOf(read, row.id)));
   return {

@@ -28,6 +28,8 @@ const bullet = (...pieces: readonly Piece[]): Entry => ({ kind: 'bullet', pieces
 /** One topic, as far as the reader may read it. */
 export interface PageTopic {
   readonly id: RowId;
+  /** `null`: it has none. */
+  readonly name: string | null;
   /** `null`: nobody voted here, or not yet, or too few. */
   readonly votes: number | null;
   readonly cards: readonly ReadableCard[];
@@ -72,10 +74,7 @@ export function pageEntries(t: Translator, view: PageView): Entry[] {
     ...(view.topics.length === 0 && !view.isForOthers ? [] : [heading(2, 'page.topics')]),
     ...(view.isForOthers ? [said(plainPromise(t, 'forOthers', keptNow(view.loaded, t.now)))] : []),
     ...view.topics.flatMap((topic, at) => [
-      heading(3, topic.votes === null ? 'page.topic' : 'page.topicVotes', {
-        number: at + 1,
-        votes: topic.votes ?? 0,
-      }),
+      heading(3, headingOf(topic), { number: at + 1, name: topic.name ?? '', votes: topic.votes ?? 0 }),
       ...topic.cards.map((card) => cardEntry(t, view, card)),
       ...(topic.outcome === '' ? [] : [said({ bold: t.plain('page.outcome') }, ' ', topic.outcome)]),
     ]),
@@ -84,6 +83,11 @@ export function pageEntries(t: Translator, view: PageView): Entry[] {
     ...(view.lessons.length === 0 ? [] : [heading(2, 'page.lessons')]),
     ...view.lessons.map((lesson) => lessonEntry(t, lesson)),
   ];
+}
+
+function headingOf({ name, votes }: PageTopic): RetroKey {
+  if (name === null) return votes === null ? 'page.topic' : 'page.topicVotes';
+  return votes === null ? 'page.named' : 'page.namedVotes';
 }
 
 function stateKey({ retro }: Loaded): RetroKey {

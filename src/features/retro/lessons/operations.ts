@@ -106,7 +106,7 @@ export const lessonSource: LessonSource = {
 async function originOf(read: ReadScope, row: RetroRow, now: Instant): Promise<Origin | null> {
   if (row.phase !== 'closed' || row.ended_at === null || now >= row.ended_at + madeWithin) return null;
   const texts = new Map((await readableCards(read, row.id)).map(({ id, text }) => [id, text]));
-  const topics = worthALesson(await rankedTopics(read, row.id));
+  const topics = worthALesson(await rankedTopics(read, row));
   return {
     id: row.id,
     channel: row.channel_id,

@@ -10,6 +10,8 @@ import { noHolidays } from '#core/time/holidays.ts';
 import { actionItems, actionOf, actionRecords, actionRows } from '../action-items/operations.ts';
 import { marks } from '../collect/rows.ts';
 import { topicsIn } from '../group/rows.ts';
+import { rankedTopics, topTopics } from '../vote/rows.ts';
+import { talkedAbout } from '../discuss/rules.ts';
 import { lengths, type Lengths, lengthsFor, type TimedPhase, timedPhases } from '../start/formats.ts';
 import { isOpen, type Retro } from './phases.ts';
 import { type RetroRow, retros, turns } from './rows.ts';
@@ -44,7 +46,7 @@ export async function withState(read: ReadScope, row: RetroRow): Promise<Loaded>
     read.participantsOf(row.participants_id),
     read.countBy(turns, 'retro_id', { retro_id: row.id, phase, ...since }),
     read.openOf(forChannel === null ? [forThem] : [forThem, forChannel]),
-    row.phase === 'collect' ? [] : topicsIn(read, row.id),
+    topicsNow(read, row),
     actionRows(read, row.id),
     calendarOf(read, row.channel_id),
   ]);
@@ -61,7 +63,7 @@ export async function withState(read: ReadScope, row: RetroRow): Promise<Loaded>
       guests: people.filter(({ memberType: standing }) => standing !== 'member').map(({ userId }) => userId),
       invited: row.invited,
       answers: counted.get(row.id) ?? 0,
-      topics: topics.length,
+      ...topics,
       actions: actions.map(actionOf),
       isShown: channel !== null && !hasOpenedUp(row, channel),
       isReachable: channel !== null && channel.hasLore && !channel.isArchived,
@@ -69,6 +71,16 @@ export async function withState(read: ReadScope, row: RetroRow): Promise<Loaded>
       calendar,
     },
   };
+}
+
+async function topicsNow(read: ReadScope, row: RetroRow): Promise<Pick<Retro, 'topics' | 'top'>> {
+  if (row.phase === 'collect') return { topics: 0, top: 0 };
+  if (row.phase !== 'discuss') {
+    const { length: topics } = await topicsIn(read, row.id);
+    return { topics, top: talkedAbout(topics) };
+  }
+  const ranked = await rankedTopics(read, row);
+  return { topics: ranked.length, top: topTopics(ranked).length };
 }
 
 /** For an invisible channel: people who left it still see what is theirs. */

@@ -13,7 +13,7 @@ import { beginDiscussion, endDiscussion } from '../discuss/operations.ts';
 import { topicsIn } from '../group/rows.ts';
 import { proposeLessons } from '../lessons/operations.ts';
 import { scheduleRating } from '../history/rating.ts';
-import { countBallots, freshBallots, saveStandings } from '../vote/rows.ts';
+import { countBallots, freshBallots, rankedTopics, saveStandings, topTopics } from '../vote/rows.ts';
 import { ranked, toldOf } from '../vote/rules.ts';
 import { asidePost, jobNames, mainPost, reminderPost, takenOverPost, threadPost } from './ids.ts';
 import { type Loaded, loadRetro, saveRetro } from './load.ts';
@@ -88,8 +88,9 @@ async function passOver(work: Work, loaded: Loaded, began: Retro, event: RetroEv
   if (event.kind !== 'channelGone' && phases[loaded.retro.phase].hidesVotes)
     await countVotes(work, loaded, began);
   if (!isOpen(began.phase)) return began;
-  const topics = (await topicsIn(work.scope, loaded.row.id)).length;
-  const counted = decide(began, { kind: 'counted', topics }, work.now);
+  const ranked = await rankedTopics(work.scope, { id: loaded.row.id, phase: began.phase });
+  const of = { topics: ranked.length, top: topTopics(ranked).length };
+  const counted = decide(began, { kind: 'counted', ...of }, work.now);
   if (!counted.ok || counted.value.phase === began.phase) return counted.ok ? counted.value : began;
   await setEmbargoes(work.scope, loaded, counted.value.phase, event);
   return counted.value;
@@ -126,7 +127,8 @@ async function phaseBegan(work: Work, loaded: Loaded, after: Retro): Promise<voi
   const { row, retro: before } = loaded;
   const { scope, now } = work;
   await scope.publish(threadPost(row, after.phase, now));
-  if (before.phase === 'discuss') await endDiscussion(work, row);
+  // Nothing is decided there any more, or the count is no longer told.
+  if (before.phase === 'discuss' || after.isReopened) await endDiscussion(work, row);
   if (after.phase === 'discuss') await beginDiscussion(work, { ...loaded, retro: after });
   if (before.facilitator !== null) await scope.refresh(asidePost(row.id, before.phase, before.facilitator));
   if (!after.isShown && after.facilitator !== null)

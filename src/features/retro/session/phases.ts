@@ -57,6 +57,8 @@ export interface Retro {
   readonly opening: number;
   /** How many topics there are: cards, joined ones counting as one. 0 during collecting. */
   readonly topics: number;
+  /** How many of them are discussed: see `topTopics`. */
+  readonly top: number;
   readonly actions: readonly ActionItem[];
   /** Whether the channel itself is still shown the progress: see `hasOpenedUp`. */
   readonly isShown: boolean;
@@ -76,7 +78,6 @@ export type RetroEvent =
   | { readonly kind: 'group'; readonly by: UserId; readonly topics: number }
   /** Votes were given, changed or taken back. */
   | { readonly kind: 'vote'; readonly by: UserId; readonly isFirst: boolean }
-  | { readonly kind: 'note'; readonly by: UserId }
   /** The person is done with this phase. */
   | { readonly kind: 'ready'; readonly by: UserId; readonly isFirst: boolean }
   | { readonly kind: 'propose'; readonly by: UserId; readonly action: ActionItem }
@@ -86,15 +87,14 @@ export type RetroEvent =
   /** `until`: `null` for half of the phase's length. */
   | { readonly kind: 'extend'; readonly by: UserId; readonly phase: Phase; readonly until: Instant | null }
   | { readonly kind: 'handOver'; readonly by: UserId; readonly to: UserId }
-  | { readonly kind: 'cancel' | 'takeOver'; readonly by: UserId }
+  | { readonly kind: 'cancel' | 'takeOver' | 'note' | 'name'; readonly by: UserId }
   /** Live, a topic is extended. `endsAt`: the whole phase's new end. */
   | { readonly kind: 'goOn'; readonly by: UserId; readonly endsAt: Instant }
   /** Live, the next topic begins. */
   | { readonly kind: 'talk'; readonly endsAt: Instant }
-  | { readonly kind: 'timeUp' }
-  /** A phase has begun and the number of topics is known: phases with nothing to do are skipped. */
-  | { readonly kind: 'counted'; readonly topics: number }
-  | { readonly kind: 'channelGone' }
+  /** A phase has begun and the topics are known: phases with nothing to do are skipped. */
+  | { readonly kind: 'counted'; readonly topics: number; readonly top: number }
+  | { readonly kind: 'timeUp' | 'channelGone' }
   /** A person left the channel, or was deactivated. */
   | { readonly kind: 'ownerGone'; readonly person: UserId };
 
@@ -196,14 +196,14 @@ export const phases: Readonly<Record<Phase, PhaseRules>> = {
     reminds: true,
     accepts: [...control, 'answer', 'withdraw'],
   },
-  group: { ...still, needs: 2, opens: ['cards'], accepts: [...control, 'reopen', 'group'] },
+  group: { ...still, needs: 2, opens: ['cards'], accepts: [...control, 'reopen', 'group', 'name'] },
   vote: {
     endsWhenAllAnswered: true,
     reminds: true,
     needs: 2,
     opens: ['cards'],
     hidesVotes: true,
-    accepts: [...control, 'reopen', 'vote'],
+    accepts: [...control, 'reopen', 'vote', 'name'],
   },
   choose: {
     endsWhenAllAnswered: true,
@@ -211,14 +211,14 @@ export const phases: Readonly<Record<Phase, PhaseRules>> = {
     needs: 1,
     opens: ['cards'],
     hidesVotes: true,
-    accepts: [...control, ...deciding, 'reopen', 'vote', 'ready'],
+    accepts: [...control, ...deciding, 'reopen', 'vote', 'ready', 'name'],
   },
   discuss: {
     ...still,
     endsWhenAllAnswered: true,
     needs: 1,
     opens: ['cards', 'votes'],
-    accepts: [...control, 'reopen', 'note', 'ready', 'talk', 'goOn'],
+    accepts: [...control, 'reopen', 'note', 'ready', 'talk', 'goOn', 'name'],
   },
   actions: {
     ...still,

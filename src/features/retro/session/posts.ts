@@ -10,7 +10,7 @@ import { definePost, type Message, type Over } from '#core/post.ts';
 import { atMoment, channelLink, mention } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import type { RetroKey } from '#locales/retro.ts';
-import { themesOf } from '../group/handlers.ts';
+import { themesOf } from '../group/themes.ts';
 import { ratingOf } from '../history/rating.ts';
 import type { TimedPhase } from '../start/formats.ts';
 import { jobNames, order, postNames, reminderPost } from './ids.ts';

@@ -7,7 +7,7 @@ import type { UserId } from '#core/ids.ts';
 import type { Channel } from '#core/people.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import { acted, openActions, whyNoAction, withoutOwner } from '../action-items/rules.ts';
-import { allSaid, talkedAbout } from '../discuss/rules.ts';
+import { allSaid } from '../discuss/rules.ts';
 import type { TimedPhase } from '../start/formats.ts';
 import {
   type EndedHow,
@@ -59,6 +59,7 @@ export function decide(retro: Retro, event: RetroEvent, now: Instant): Result<Re
       return ok({ ...current, answers: current.answers - (event.hadAnswered ? 1 : 0) });
     case 'group':
       return ok({ ...noticed(current, event.by, now), topics: event.topics });
+    case 'name':
     case 'note':
       return ok(noticed(current, event.by, now));
     case 'goOn':
@@ -91,7 +92,7 @@ export function decide(retro: Retro, event: RetroEvent, now: Instant): Result<Re
     case 'timeUp':
       return ok(current);
     case 'counted':
-      return ok(counted(current, event.topics, now));
+      return ok(counted(current, event, now));
     case 'propose': {
       const refusal = whyNoAction(current, event.action, now);
       return refusal === null
@@ -155,11 +156,14 @@ function ended(retro: Retro, ending: Ending, now: Instant): Retro {
 }
 
 /** Skips phases with nothing to do. How it came here stays as it was. */
-function counted(retro: Retro, topics: number, now: Instant): Retro {
-  const known = { ...retro, topics };
-  if (topics >= phases[retro.phase].needs) return known;
+function counted(retro: Retro, { topics, top }: Pick<Retro, 'topics' | 'top'>, now: Instant): Retro {
+  const known = { ...retro, topics, top };
+  const { phase, pace } = retro;
+  const hasToDo = topics >= phases[phase].needs;
+  // Live, how long it takes to discuss them follows from how many there are.
+  if (hasToDo && (phase !== 'discuss' || pace !== 'live')) return known;
   const ending = { how: retro.endedHow ?? 'time', by: retro.endedBy };
-  return enter(known, phaseAfter(retro.kind, retro.phase, topics), ending, now);
+  return enter(known, hasToDo ? phase : phaseAfter(retro.kind, phase, topics), ending, now);
 }
 
 function reopened(retro: Retro, by: UserId, now: Instant): Result<Retro, Refusal> {
@@ -193,7 +197,7 @@ function enter(retro: Retro, phase: Phase, { how, by }: Ending, now: Instant): R
     ...retro,
     ...common,
     endsAt: isByTopic
-      ? allSaid(endsAt, talkedAbout(retro.topics) - 1, retro.lengths.discuss, retro.calendar)
+      ? allSaid(endsAt, Math.max(0, retro.top - 1), retro.lengths.discuss, retro.calendar)
       : endsAt,
   };
 }
@@ -224,6 +228,7 @@ export function whyNotBy(retro: Retro, event: Attempt, now: Instant): Refusal | 
       return ofFacilitator(retro, event.by) ?? whyNotFacilitate(retro, event.to);
     case 'cancel':
     case 'group':
+    case 'name':
     case 'note':
       return ofFacilitator(retro, event.by);
     case 'takeOver': {
@@ -249,6 +254,7 @@ const belongsTo: Partial<Record<Attempt['kind'], readonly [TimedPhase, Refusal]>
   vote: ['vote', 'votingOver'],
   ready: ['collect', 'alreadyEnded'],
   note: ['discuss', 'alreadyEnded'],
+  name: ['discuss', 'alreadyEnded'],
 };
 
 function whyNotNow({ kind, phase }: Retro, tried: Attempt['kind']): Refusal {

@@ -18,9 +18,9 @@ import { errors, nothing, open, type Reply, update } from '#core/listener.ts';
 import { refuse, type Result } from '#core/result.ts';
 import { atMoment } from '#core/sentence.ts';
 import { join, shorten } from '#core/text.ts';
-import { type Cards, cardsIn, topicsIn } from '../group/rows.ts';
+import { type Cards, cardsIn, textsOf, topicsIn } from '../group/rows.ts';
 import { type Topic, topicsOf } from '../group/rules.ts';
-import { idsOf, readTopics, textsOf } from '../group/screens.ts';
+import { idsOf, readTopics } from '../group/screens.ts';
 import {
   type Acting,
   onRetro,
@@ -34,9 +34,10 @@ import { hasAnswered, type Loaded } from '../session/load.ts';
 import { applyEvent, type Doing } from '../session/operations.ts';
 import { isOpen, type Refusal, type Retro } from '../session/phases.ts';
 import { promiseNow } from '../session/promises.ts';
-import { turns } from '../session/rows.ts';
+import { type RetroRow, turns } from '../session/rows.ts';
 import { isLastToAnswer, whyNot } from '../session/rules.ts';
-import type { Translator } from '../session/words.ts';
+import { columnName, type Translator } from '../session/words.ts';
+import { columnsIn } from '../start/formats.ts';
 import { ballotOf, saveBallot } from './rows.ts';
 import { type Ballot, type BallotRefusal, budgetOf, choose, votesIn } from './rules.ts';
 
@@ -96,7 +97,7 @@ export function renderVote(t: Translator, loaded: Loaded, view: VoteView, round 
         const votes = view.ballot.get(topic.id) ?? 0;
         const chosen = votes === 0 ? '0' : votes === 1 ? '1' : '2';
         const number = page * topicFields.length + at + 1;
-        const named = labelled(t, topic, textsOf(view.cards, topic.cards), number);
+        const named = labelled(t, row, view, topic, number);
         return input(voteModal, `topic${at}`, { ...named, choices }, chosen, round);
       }),
       ...pager(t, { page, pages }, votePages, (to) => ({ retro: row.id, page: to })),
@@ -104,11 +105,21 @@ export function renderVote(t: Translator, loaded: Loaded, view: VoteView, round 
   );
 }
 
-/** A topic's number and beginning; it says when there is more, instead of omitting it silently. */
-function labelled(t: Translator, { cards }: Topic, [text = '']: readonly string[], number: number) {
-  const label = t.plain('vote.topic', { number, text: shorten(text, mostInLabel) });
-  if (cards.length > 1) return { label, hint: t.plain('vote.more', { count: cards.length - 1 }) };
-  return text.length > mostInLabel ? { label, hint: t.plain('vote.long') } : { label };
+/** A topic's number, what it is called or its beginning, its columns and size; it says when there is more, instead of omitting it silently. */
+function labelled(t: Translator, row: RetroRow, { cards, names }: VoteView, topic: Topic, number: number) {
+  const [text = ''] = textsOf(cards, topic.cards);
+  const name = names.get(topic.id);
+  const label = t.plain('vote.topic', { number, text: name ?? shorten(text, mostInLabel) });
+  const theirs = new Set(
+    cards.flatMap(({ id, column_id: column }) => (topic.cards.includes(id) ? [column] : [])),
+  );
+  const columns = columnsIn(row).filter(({ id }) => theirs.has(id));
+  const size = t.plain('vote.size', {
+    columns: columns.map((column) => columnName(t, column)).join(', '),
+    count: topic.cards.length,
+  });
+  const isWhole = name === undefined && topic.cards.length === 1 && text.length <= mostInLabel;
+  return { label, hint: isWhole ? size : `${size} ${t.plain('vote.long')}` };
 }
 
 /** The voting form. @param page counted from 0 @param refused why the latest choice was not saved: then the fields forget it */

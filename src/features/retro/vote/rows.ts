@@ -8,8 +8,9 @@ import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
 import { cards } from '../collect/rows.ts';
 import { groupings, topicsIn } from '../group/rows.ts';
 import type { Topic } from '../group/rules.ts';
+import type { Phase } from '../session/phases.ts';
 import { retro_id, type RetroRow } from '../session/rows.ts';
-import { type Ballot, isSameBallot, type Standing, type Tally, votesIn } from './rules.ts';
+import { type Ballot, isSameBallot, mostDiscussed, type Standing, type Tally, votesIn } from './rules.ts';
 
 /** One vote of a person: `nth` is 1 or 2 of those they gave to this topic. Votes are counted only in the transaction that ends voting. */
 export const votes = ownTable(
@@ -158,9 +159,17 @@ export interface RankedTopic extends Topic {
   readonly voters: number | null;
 }
 
+/** While these last, people vote, or will again: an earlier count would sway them. */
+const beforeTheCount: readonly Phase[] = ['collect', 'group', 'vote', 'choose'];
+
 /** The topics, with those placed in the vote first; the others, or all before voting is over, in display order. */
-export async function rankedTopics(read: ReadScope, retro: RowId): Promise<RankedTopic[]> {
-  const told = await standingsOf(read, retro);
+export async function rankedTopics(
+  read: ReadScope,
+  { id: retro, phase }: Pick<RetroRow, 'id' | 'phase'>,
+): Promise<RankedTopic[]> {
+  const told = beforeTheCount.includes(phase)
+    ? new Map<RowId, StandingRow>()
+    : await standingsOf(read, retro);
   const areCounted = [...told.values()].some(({ votes: count }) => count !== null);
   const all = (await topicsIn(read, retro)).map((topic): RankedTopic => {
     const { place = null, votes: count = null, voters = null } = told.get(topic.id) ?? {};
@@ -173,4 +182,14 @@ export async function rankedTopics(read: ReadScope, retro: RowId): Promise<Ranke
   });
   const last = Number.MAX_SAFE_INTEGER;
   return all.toSorted((a, b) => (a.place ?? last) - (b.place ?? last));
+}
+
+/**
+ * The topics that come first: those with a place in the vote, three at most. A count gives no place to a topic without votes; the order of too few
+ * ballots has one for it, since leaving it out would say what nobody voted for. Without any votes, the first as they are shown.
+ * @param ranked from `rankedTopics`
+ */
+export function topTopics(ranked: readonly RankedTopic[]): readonly RankedTopic[] {
+  const placed = ranked.filter(({ place }) => place !== null);
+  return (placed.length > 0 ? placed : ranked).slice(0, mostDiscussed);
 }
