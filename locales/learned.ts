@@ -111,7 +111,7 @@ export interface LearnedSentences extends SharedSentences {
   'share.line': { readonly author: Value; readonly what: Value };
   'share.recall': { readonly author: Value; readonly what: Value };
   'share.linked': { readonly person: Value };
-  'share.quote': { readonly person: Value; readonly words: Value };
+  'share.quote': { readonly person: Value };
   'share.edited': None;
   'share.reach.conversation': None;
   'share.reach.workspace': None;

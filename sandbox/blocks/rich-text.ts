@@ -22,7 +22,7 @@ const inline = byType({
   }),
   emoji: object({
     required: { name: string(LIMITS.id) },
-    optional: { unicode: string(LIMITS.id), skin_tone: integer(1, 6), ...optionalStyle },
+    optional: { unicode: string(LIMITS.id), skin_tone: integer(2, 6), ...optionalStyle },
   }),
   user: object({ required: { user_id: string(LIMITS.id) }, optional: optionalStyle }),
   usergroup: object({ required: { usergroup_id: string(LIMITS.id) }, optional: optionalStyle }),

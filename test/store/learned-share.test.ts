@@ -107,12 +107,32 @@ describe.each(engines())('on $name, what somebody learned', (engine) => {
     },
   );
 
-  it('pings nobody, and looks as it was typed', async () => {
-    await it_.share('U0ARJUN', learning, 'Say it *once* <!channel> & <@U0NOOR>');
+  it('is drawn as its author meant it, and pings nobody', async () => {
+    await it_.share(
+      'U0ARJUN',
+      learning,
+      'Say it *once* <!channel> & <@U0NOOR>:\n- run `npm ci`\n- wait :coffee:',
+    );
     const { text, blocks } = it_.messageWith(learning, 'Say it');
-    expect(text).toContain('Say it ∗once∗ &lt;!channel&gt; &amp; &lt;@U0NOOR&gt;');
+    expect(text).toContain('Say it once &lt;!channel&gt; &amp; &lt;@U0NOOR&gt;:\nrun npm ci\nwait :coffee:');
     expect(textsIn(blocks)).not.toContain('<!channel>');
-    expect(JSON.stringify(blocks)).toContain('Say it *once* <!channel> & <@U0NOOR>');
+    expect(blocks[0]).toMatchObject({
+      elements: [
+        {
+          elements: expect.arrayContaining([
+            { type: 'text', text: 'once', style: { bold: true } },
+            { type: 'text', text: ' <!channel> & <@U0NOOR>:' },
+          ]),
+        },
+        {
+          type: 'rich_text_list',
+          elements: [
+            { elements: [{ text: 'run ' }, { type: 'text', text: 'npm ci', style: { code: true } }] },
+            { elements: [{ text: 'wait ' }, { type: 'emoji', name: 'coffee' }] },
+          ],
+        },
+      ],
+    });
   });
 
   it('in a private channel, or one with another organisation, is for that channel unless its author asks for more', async () => {

@@ -41,7 +41,12 @@ function RichPart({ element }: { element: RichTextBlockElement }) {
         </li>
       ));
       const style = `--indent: ${element.indent ?? 0}`;
-      return element.style === 'ordered' ? <ol style={style}>{items}</ol> : <ul style={style}>{items}</ul>;
+      if (element.style === 'bullet') return <ul style={style}>{items}</ul>;
+      return (
+        <ol style={style} start={1 + ((element as { offset?: number }).offset ?? 0)}>
+          {items}
+        </ol>
+      );
     }
     default:
       return <Unsupported type={(element as { type: string }).type} />;

@@ -1,4 +1,4 @@
-/** Builders for the blocks we use, within Slack's limits. What people wrote goes through `userText` only. */
+/** Builders for the blocks we use, within Slack's limits. What people wrote goes through `userText` and `bullets` only. */
 import type {
   ActionsBlock,
   ContextBlock,
@@ -6,9 +6,12 @@ import type {
   HeaderBlock,
   KnownBlock,
   RichTextBlock,
+  RichTextBlockElement,
   RichTextElement,
   SectionBlock,
 } from '@slack/types';
+import { plain } from '../markup/inline.ts';
+import { writtenInline, writtenParts } from '../markup/written.ts';
 import { limits } from './limits.ts';
 import { shorten, type Mrkdwn, type Plain } from '../text.ts';
 import type { ChannelId, UserId } from '../ids.ts';
@@ -41,7 +44,7 @@ export function actions(elements: ActionsBlock['elements'], blockId?: string): A
   return { type: 'actions', elements, ...(blockId === undefined ? {} : { block_id: blockId }) };
 }
 
-/** A piece of rich text: plain, or a person, a channel, a link. Slack parses nothing in it. */
+/** A piece of rich text: our own words, a person, a channel, a link, or what a person wrote. Slack parses nothing in it. */
 export type Piece =
   | string
   /** A mention, see `mention`. */
@@ -51,19 +54,56 @@ export type Piece =
   | { readonly channel: ChannelId }
   | { readonly bold: string }
   /** An address that may be opened: http or https. `text`: in place of it. */
-  | { readonly link: string; readonly text?: string };
+  | { readonly link: string; readonly text?: string }
+  | Written;
 
-/** What a person wrote, line breaks included; Slack parses none of it. */
-export function userText(...pieces: readonly Piece[]): RichTextBlock {
-  return {
-    type: 'rich_text',
-    elements: [{ type: 'rich_text_section', elements: pieces.filter((piece) => piece !== '').map(element) }],
-  };
+/** What a person wrote, drawn as they meant it. */
+export interface Written {
+  readonly written: string;
+  /** `line`: within a line, as in a list; `title`: that in bold; `quote`: set off as somebody else's words. */
+  readonly as?: 'line' | 'title' | 'quote';
+  /** How much of it is shown, in characters. */
+  readonly most?: number;
 }
 
-/** The same for longer text: a piece of rich text holds 3,000 characters, and an emoji is two. */
+/** Roughly the length of a mention, in characters. */
+const mentionLength = 20;
+
+/** In characters, roughly. */
+export function pieceLength(piece: Piece): number {
+  if (typeof piece === 'string') return piece.length;
+  if ('bold' in piece) return piece.bold.length;
+  if ('written' in piece) return Math.min(piece.written.length, piece.most ?? Infinity);
+  return 'link' in piece ? piece.link.length : mentionLength;
+}
+
+/** Pieces of one message; line breaks in them count. Lists, quotes and blocks of code in what a person wrote stand by themselves. */
+export function userText(...pieces: readonly Piece[]): RichTextBlock {
+  const parts: RichTextBlockElement[] = [];
+  let line: RichTextElement[] = [];
+  const endLine = () => {
+    const elements = trimmed(line, 'end');
+    if (elements.length > 0) parts.push({ type: 'rich_text_section', elements });
+    line = [];
+  };
+  for (const part of pieces.flatMap(partsOf)) {
+    if (part.type === 'rich_text_section') {
+      const isFirst = line.length === 0 && parts.length > 0;
+      line.push(...(isFirst ? trimmed(part.elements, 'start') : part.elements));
+    } else {
+      endLine();
+      parts.push(part);
+    }
+  }
+  if (parts.length === 0)
+    return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: line }] };
+  endLine();
+  return { type: 'rich_text', elements: parts };
+}
+
+/** What was typed, sign by sign, to be copied from there. */
 export function longUserText(text: string): RichTextBlock {
-  return userText(...(text.match(/[^]{1,1400}/gu) ?? []));
+  return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: plain(text) }] };
 }
 
 /** A bullet list of what people wrote. */
@@ -76,21 +116,42 @@ export function bullets(items: readonly (readonly Piece[])[]): RichTextBlock {
         style: 'bullet',
         elements: items.map((pieces) => ({
           type: 'rich_text_section',
-          elements: pieces.filter((piece) => piece !== '').map(element),
+          elements: pieces.flatMap(inline),
         })),
       },
     ],
   };
 }
 
-function element(piece: Piece): RichTextElement {
-  if (typeof piece === 'string') return { type: 'text', text: piece };
-  if ('person' in piece) return { type: 'user', user_id: piece.person };
-  if ('name' in piece) return { type: 'text', text: nameMark(piece.name, 'p') };
-  if ('channel' in piece) return { type: 'channel', channel_id: piece.channel };
-  if ('link' in piece)
-    return { type: 'link', url: piece.link, ...(piece.text === undefined ? {} : { text: piece.text }) };
-  return { type: 'text', text: piece.bold, style: { bold: true } };
+function partsOf(piece: Piece): RichTextBlockElement[] {
+  if (typeof piece === 'object' && 'written' in piece) {
+    if (piece.as === undefined) return writtenParts(piece.written, piece.most);
+    if (piece.as === 'quote') return [{ type: 'rich_text_quote', elements: inline(piece) }];
+  }
+  return [{ type: 'rich_text_section', elements: inline(piece) }];
+}
+
+function inline(piece: Piece): RichTextElement[] {
+  if (typeof piece === 'string') return plain(piece);
+  if ('person' in piece) return [{ type: 'user', user_id: piece.person }];
+  if ('name' in piece) return [{ type: 'text', text: nameMark(piece.name, 'p') }];
+  if ('channel' in piece) return [{ type: 'channel', channel_id: piece.channel }];
+  if ('bold' in piece) return plain(piece.bold, { bold: true });
+  if ('written' in piece)
+    return writtenInline(piece.written, piece.as === 'title' ? { bold: true } : {}, piece.most);
+  return [{ type: 'link', url: piece.link, ...(piece.text === undefined ? {} : { text: piece.text }) }];
+}
+
+/** Without the spaces and line breaks beside a list, a quote or code. */
+function trimmed(elements: readonly RichTextElement[], side: 'start' | 'end'): RichTextElement[] {
+  const at = side === 'start' ? 0 : elements.length - 1;
+  const outer = elements[at];
+  if (outer?.type !== 'text') return [...elements];
+  const text = side === 'start' ? outer.text.trimStart() : outer.text.trimEnd();
+  return elements.flatMap((element, index) => {
+    if (index !== at) return [element];
+    return text === '' ? [] : [{ ...outer, text }];
+  });
 }
 
 /** How many characters Slack counts in these blocks: every `text` string anywhere in them. */

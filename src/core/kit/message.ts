@@ -1,5 +1,5 @@
 /** Messages, made of sentences and blocks. */
-import type { KnownBlock, RichTextBlock } from '@slack/types';
+import type { KnownBlock, RichTextBlock, RichTextElement } from '@slack/types';
 import type { Message, Over } from '../post.ts';
 import { sharedCopy } from '../shared-copy.ts';
 import { asTyped, escape, join, type Mrkdwn } from '../text.ts';
@@ -30,11 +30,18 @@ function saidIn(block: KnownBlock): Mrkdwn[] {
 type RichText = RichTextBlock['elements'][number];
 
 function linesOf(part: RichText): Mrkdwn[] {
-  if (part.type === 'rich_text_list') return part.elements.flatMap(linesOf);
-  return [join(part.elements.map(pieceOf), '')];
+  if (part.type !== 'rich_text_list') return [join(part.elements.map(pieceOf), '')];
+  const lines = part.elements.flatMap(linesOf);
+  return part.style === 'bullet'
+    ? lines
+    : lines.map((line, at) => `${offsetOf(part) + at + 1}. ${line}` as Mrkdwn);
 }
 
-function pieceOf(piece: Extract<RichText, { type: 'rich_text_section' }>['elements'][number]): Mrkdwn {
+/** Where its numbers begin, which Slack takes and its types leave out. */
+const offsetOf = (list: object): number =>
+  'offset' in list && typeof list.offset === 'number' ? list.offset : 0;
+
+function pieceOf(piece: RichTextElement): Mrkdwn {
   switch (piece.type) {
     case 'text':
       return asTyped(piece.text);
@@ -43,11 +50,17 @@ function pieceOf(piece: Extract<RichText, { type: 'rich_text_section' }>['elemen
     case 'channel':
       return `<#${piece.channel_id}>` as Mrkdwn;
     case 'link':
-      return escape(piece.text === undefined ? piece.url : `${piece.text} ${piece.url}`);
+      return escape(linkWords(piece.url, piece.text));
+    case 'emoji':
+      return `:${piece.name}:` as Mrkdwn;
     default:
       return escape('');
   }
 }
+
+/** An address that was typed in other letters than Slack takes is said once. */
+const linkWords = (url: string, text = url): string =>
+  text === url || URL.parse(text)?.href === url ? text : `${text} ${url}`;
 
 /** What any post can say once it is over: that it is not shown here any more, and no word of what it was. */
 export const gone: Over = sharedCopy.says('unseen.gone');

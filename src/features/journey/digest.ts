@@ -2,7 +2,6 @@
 import { journeyCopy } from './copy.ts';
 import { button } from '#core/kit/action.ts';
 import { userText } from '#core/kit/blocks.ts';
-import { shorten } from '#core/text.ts';
 import type { DigestItems } from '#core/week.ts';
 import { seeJourney } from './ids.ts';
 import { entries, loadEntry } from './rows.ts';
@@ -45,9 +44,8 @@ export const digestItems: DigestItems<'journey'> = {
     const row = await loadEntry(read, id);
     if (row === null || row.withdrawn_at !== null) return null;
     const t = journeyCopy.for(renderContext);
-    const text = shorten(row.text.replaceAll(/\s+/g, ' '), excerpt);
     return {
-      blocks: [userText({ person: row.teller_id }, `: ${text}`)],
+      blocks: [userText({ person: row.teller_id }, ': ', { written: row.text, most: excerpt })],
       reason: t.mrkdwn('digest.reason'),
       buttons: [button(seeJourney, t.plain('entry.journey'), { person: row.teller_id })],
     };

@@ -111,5 +111,8 @@ function placeOf(read: ReadScope, row: ShareRow): Promise<string | null> {
 function oneLine(t: Translator, { row, author }: Share, at: string | null = null): KnownBlock {
   const name: Piece = author === null ? t.plain('somebody') : { person: author };
   const link: Piece[] = at === null ? [] : [' · ', { link: at, text: t.plain('digest.thread') }];
-  return userText(...t.pieces('share.line', { author: name, what: titleOf(row) }), ...link);
+  return userText(
+    ...t.pieces('share.line', { author: name, what: { written: titleOf(row), as: 'line' } }),
+    ...link,
+  );
 }

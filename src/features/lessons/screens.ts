@@ -27,8 +27,11 @@ export const storyOf = ({ context: around, happened }: Pick<LessonRow, 'context'
 
 /** What it says and when it is of use: two blocks. */
 export function wordBlocks(t: Translator, { row }: Lesson): KnownBlock[] {
-  const story: Piece = `\n${storyOf(row)}`;
-  return [userText({ bold: row.title }, story), userText({ bold: t.plain('useWhen') }, ' ', row.use_when)];
+  const title: Piece = { written: row.title, as: 'title' };
+  return [
+    userText(title, '\n', { written: storyOf(row) }),
+    userText({ bold: t.plain('useWhen') }, ' ', { written: row.use_when }),
+  ];
 }
 
 /** Who learned it, where, and about what. */
@@ -108,7 +111,7 @@ function buttonsFor(t: Translator, { lesson, own, isWriter }: Listed): Button[] 
 
 export function renderOut(t: Translator, row: LessonRow): RenderedModal {
   return renderModal(outModal, { lesson: row.id }, t.modal('out.title', 'out.submit'), [
-    userText({ bold: row.title }),
+    userText({ written: row.title, as: 'title' }),
     section(t.mrkdwn('out.means')),
   ]);
 }

@@ -5,7 +5,7 @@ import { day } from '#core/clock.ts';
 import type { HomeSection } from '#core/feature.ts';
 import { type ChannelId, type RowId, type UserId } from '#core/ids.ts';
 import { button, defineAction } from '#core/kit/action.ts';
-import { actions, context, header, type Piece, section, userText } from '#core/kit/blocks.ts';
+import { actions, context, header, longUserText, type Piece, section, userText } from '#core/kit/blocks.ts';
 import { messageOf } from '#core/kit/message.ts';
 import {
   choiceField,
@@ -103,11 +103,7 @@ export function renderForm(t: T, { of, whom, people, channel, what, notice }: Fo
 /** The text exceeds the form's limit: it is handed back. */
 export const longMessage = (t: T, what: string): Message => ({
   text: join([tooLong(t, what), t.mrkdwn('refused.yours'), escape(what)]),
-  blocks: [
-    section(join([tooLong(t, what), t.mrkdwn('refused.yours')])),
-    // A rich text element holds 3,000 characters.
-    userText(...(what.match(/[^]{1,1400}/gu) ?? [])),
-  ],
+  blocks: [section(join([tooLong(t, what), t.mrkdwn('refused.yours')])), longUserText(what)],
 });
 
 const tooLong = (t: T, what: string) =>
@@ -120,7 +116,7 @@ function thanksMessage(t: T, line: Mrkdwn, { what, link }: Row, ...more: KnownBl
   const linked: Piece[] = link === '' ? [] : ['\n', { link, text: t.plain('link') }];
   return {
     text: join([line, escape(what), ...(link === '' ? [] : [escape(link)])]),
-    blocks: [section(line), userText(what, ...linked), ...more],
+    blocks: [section(line), userText({ written: what }, ...linked), ...more],
   };
 }
 
@@ -199,7 +195,7 @@ export const homeSection: HomeSection = {
     const t = copy.for(renderContext);
     const entry = (line: Mrkdwn, { what, id }: Row, buttons: readonly Button[]): KnownBlock[] => [
       section(line),
-      userText(what),
+      userText({ written: what }),
       ...(buttons.length === 0 ? [] : [actions([...buttons], `thanks.${id}`)]),
     ];
     return [

@@ -1,7 +1,7 @@
 /** Formats records as readable lines, and in pages. Pure. */
 import type { Json } from '#core/export.ts';
 import { channelId, userId } from '#core/ids.ts';
-import type { Piece } from '#core/kit/blocks.ts';
+import { type Piece, pieceLength } from '#core/kit/blocks.ts';
 
 /** One line: the value's name in bold, a person's words as written, people and channels as Slack shows them. */
 export type Line = readonly Piece[];
@@ -94,17 +94,8 @@ function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-/** Roughly the length of a mention of a person or a channel. */
-const mentionLength = 20;
-
 /** A line's length in characters. */
-function lengthOf(line: Line): number {
-  return line.reduce((sum, piece) => {
-    if (typeof piece === 'string') return sum + piece.length;
-    if ('link' in piece) return sum + piece.link.length;
-    return sum + ('bold' in piece ? piece.bold.length : mentionLength);
-  }, 0);
-}
+const lengthOf = (line: Line): number => line.reduce((sum, piece) => sum + pieceLength(piece), 0);
 
 /**
  * Groups lines into texts that fit a block.

@@ -54,7 +54,7 @@ export function wordsMessage(
   ...buttons: Button[]
 ): Message {
   return messageOf(
-    userText(...t.pieces(key, { words })),
+    userText(...t.pieces(key, { words: { written: words } })),
     ...(buttons.length === 0 ? [] : [actions(buttons)]),
   );
 }
@@ -74,7 +74,7 @@ export const homeSection: HomeSection = {
     return [
       header(t.plain('home.title')),
       ...newest.flatMap((entry) => [
-        userText(entry.words),
+        userText({ written: entry.words }),
         actions(
           [showButton(t, entry), button(dropEntry, t.plain('home.drop'), { id: entry.id })],
           `pebble.${entry.id}`,

@@ -24,6 +24,6 @@ export const agendaItems: AgendaItems = async (read, week, renderContext) => {
   const t = copy.for(renderContext);
   return (await keptIn(read, week, 20)).map(({ id, words }) => ({
     id,
-    block: userText(...t.pieces('found', { words })),
+    block: userText(...t.pieces('found', { words: { written: words, as: 'line' } })),
   }));
 };

@@ -112,7 +112,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
 
 describe.each(scripts)('600 cards of 3,000 characters, %s', (_script, text) => {
   it('can all be read on the page, in topics that go on from page to page', () => {
-    const cards = cardsOf(600, (index) => `${index}:${text}`.slice(0, 3_000));
+    const cards = cardsOf(600, (index) => `${index}:${text}`.slice(0, 3_000).toWellFormed());
     const [, words] = everyLanguage[0] ?? [];
     if (words === undefined) throw new Error('there is no language');
     const view: PageView = {

@@ -31,7 +31,7 @@ const inputsOf = ({ view }: RenderedModal) =>
   (view.blocks as KnownBlock[]).filter((block) => block.type === 'input');
 
 describe.each(scripts)('600 cards of 3,000 characters, %s', (_script, text) => {
-  const cards = cardsOf(600, (index) => `${index}:${text}`.slice(0, 3_000));
+  const cards = cardsOf(600, (index) => `${index}:${text}`.slice(0, 3_000).toWellFormed());
   const ids = cards.map(({ id }) => id);
   const groupings = [
     groupingOf('S', 'suggested', ids.slice(0, 40)),

@@ -24,6 +24,7 @@ const words: DataWords = {
 const textOf = (piece: Piece): string => {
   if (typeof piece === 'string') return piece;
   if ('bold' in piece) return `*${piece.bold}*`;
+  if ('written' in piece) return piece.written;
   if ('link' in piece) return piece.link;
   if ('name' in piece) return piece.name;
   return 'person' in piece ? `<@${piece.person}>` : `<#${piece.channel}>`;

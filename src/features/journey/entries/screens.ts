@@ -155,7 +155,7 @@ export function renderEdit(
 export function renderWithdraw(t: Translator, entry: RowId, text: string): RenderedModal {
   return renderModal(withdrawModal, { entry }, t.modal('withdraw.title', 'withdraw.submit'), [
     section(t.mrkdwn('withdraw.text')),
-    userText(text),
+    userText({ written: text }),
   ]);
 }
 
@@ -179,7 +179,7 @@ export function entryBlocks(t: Translator, row: Shown): KnownBlock[] {
   return [
     section(from(t, row)),
     ...(asked === null ? [] : [section(asked)]),
-    userText(row.text),
+    userText({ written: row.text }),
     context(foot(t, row)),
   ];
 }

@@ -92,7 +92,11 @@ function told(t: Translator, { rows }: Entry<EntryRow>, isOwn: boolean): KnownBl
   const links = rows.map(({ channel_id }) => `<#${channel_id}>`).join(', ') as Mrkdwn;
   const when = t.mrkdwn('told.when', { day: onDay(row.told_at) });
   const about: Mrkdwn[] = row.question === 'own' ? [] : [t.mrkdwn(`question.${row.question}`)];
-  return [context(when, links, ...about), userText(row.text), ...(isOwn ? [actions(buttonsOf(t, row))] : [])];
+  return [
+    context(when, links, ...about),
+    userText({ written: row.text }),
+    ...(isOwn ? [actions(buttonsOf(t, row))] : []),
+  ];
 }
 
 function buttonsOf(t: Translator, row: EntryRow) {

@@ -57,16 +57,17 @@ export function shareBlocks(t: Translator, share: Share, sentence: Sentence = 's
   const address = linkOf(share);
   const writer = writerOf(share);
   const name: Piece = author === null ? t.plain('somebody') : { person: author };
-  const when: Piece[] = row.use_when === '' ? [] : [{ bold: t.plain('useWhen') }, ' ', row.use_when];
+  const when: Piece[] =
+    row.use_when === '' ? [] : [{ bold: t.plain('useWhen') }, ' ', { written: row.use_when }];
   const link: Piece[] = address === '' ? [] : [{ link: address }];
   const linked: Piece[] = writer === null ? [] : t.pieces('share.linked', { person: { person: writer } });
   const quoted: Piece[] =
     quote === '' || writer === null
       ? []
-      : t.pieces('share.quote', { person: { person: writer }, words: quote });
+      : [...t.pieces('share.quote', { person: { person: writer } }), { written: quote, as: 'quote' }];
   const rest = [when, link, linked, quoted].filter((pieces) => pieces.length > 0);
   return [
-    userText(...t.pieces(sentence, { author: name, what: row.what })),
+    userText(...t.pieces(sentence, { author: name, what: { written: row.what } })),
     ...(rest.length === 0
       ? []
       : [userText(...rest.flatMap((pieces, at) => (at === 0 ? pieces : ['\n', ...pieces])))]),
@@ -104,7 +105,9 @@ export function usesBlocks(t: Translator, uses: readonly Use[]): KnownBlock[] {
     bullets(
       uses.slice(0, usesShown).map(({ by, how }) => {
         const person: Piece = by === null ? t.plain('somebody') : { person: by };
-        return how === '' ? t.pieces('use.bare', { person }) : t.pieces('use.line', { person, how });
+        return how === ''
+          ? t.pieces('use.bare', { person })
+          : t.pieces('use.line', { person, how: { written: how } });
       }),
     ),
   ];
@@ -120,7 +123,7 @@ export function thanksMessage(t: Translator, share: Share): Message {
 export function renderUse(t: Translator, { row, author }: Share, how: string): RenderedModal {
   const name = author === null ? t.plain('somebody') : mention(author);
   return renderModal(useModal, { share: row.id }, t.modal('use.title', 'save'), [
-    userText(titleOf(row)),
+    userText({ written: titleOf(row), as: 'line' }),
     input(useModal, 'how', { label: t.plain('use.how'), placeholder: t.plain('use.howExample') }, how),
     context(t.mrkdwn('use.means', { author: name })),
   ]);
@@ -128,7 +131,7 @@ export function renderUse(t: Translator, { row, author }: Share, how: string): R
 
 export function renderBack(t: Translator, row: ShareRow): RenderedModal {
   return renderModal(backModal, { share: row.id }, t.modal('back.title', 'back.submit'), [
-    userText(row.what),
+    userText({ written: row.what }),
     section(t.mrkdwn('back.means')),
   ]);
 }
@@ -154,7 +157,12 @@ function ownBlocks(t: Translator, share: Share): KnownBlock[] {
   const counts = countsOf(t, share);
   const what = titleOf(row);
   return [
-    userText(...t.pieces('home.line', { what: { bold: what }, channel: channelLink(row.channel_id) })),
+    userText(
+      ...t.pieces('home.line', {
+        what: { written: what, as: 'title' },
+        channel: channelLink(row.channel_id),
+      }),
+    ),
     ...(counts.length === 0 ? [] : [context(join(counts, ' · '))]),
     ...usesBlocks(t, share.uses),
     actions([button(editShare, t.plain('change'), id), button(takeBack, t.plain('share.takeBack'), id)]),

@@ -11,7 +11,6 @@ import type { Message } from '#core/post.ts';
 import { type VisibilityOffer, usualVisibility } from '#core/visibility.ts';
 import type { Names } from '#core/scope.ts';
 import { atMoment, channelLink, mention } from '#core/sentence.ts';
-import { shorten } from '#core/text.ts';
 import type { LessonsKey } from '#locales/lessons.ts';
 import type { Translator } from '../copy.ts';
 import {
@@ -242,7 +241,7 @@ function candidateBlocks(
     isUsed
       ? section(number)
       : section(number, button(writeLesson, t.plain('seeds.write'), { of, seed: candidate.id })),
-    bullets(shown.map((text) => [shorten(text, cardLength)])),
+    bullets(shown.map((text) => [{ written: text, most: cardLength }])),
     ...(more > 0 ? [context(t.mrkdwn('seeds.more', { count: more }))] : []),
     ...(isUsed ? [context(t.mrkdwn('seeds.done'))] : []),
   ];

@@ -86,8 +86,8 @@ export const dueOf = (t: Translator, dueOn: LocalDate) => onDay(noonOf(dueOn, t.
 export function actionBlock(t: Translator, action: ActionItem): KnownBlock {
   const owner: Piece = action.owner === null ? t.plain('action.nobody') : { person: action.owner };
   const due = t.plain('action.due', { date: dueOf(t, action.dueOn) });
-  const plan = action.whenThen === '' ? '' : `\n${action.whenThen}`;
-  return userText({ bold: action.what }, ' · ', owner, ` · ${due}${plan}`);
+  const plan: Piece[] = action.whenThen === '' ? [] : ['\n', { written: action.whenThen }];
+  return userText({ written: action.what, as: 'title' }, ' · ', owner, ` · ${due}`, ...plan);
 }
 
 /** The rules allow fewer; whatever is stored, Slack must accept the message. */
@@ -162,7 +162,7 @@ export function ownActionBlocks(
 ): KnownBlock[] {
   const { id: action, what } = row;
   const line = t.pieces(lines[standing], {
-    what: { bold: what },
+    what: { written: what, as: 'title' },
     due: dueOf(t, row.due_on),
     channel: channelLink(row.channel_id),
   });
@@ -217,7 +217,7 @@ type Form = (t: Translator, row: ActionRow, due: LocalDate, page?: number) => Re
 
 export const renderPass: Form = (t, row, _due, page) =>
   renderModal(passModal, { action: row.id, page }, t.modal('pass.title', 'pass.submit'), [
-    userText({ bold: row.what }),
+    userText({ written: row.what, as: 'title' }),
     input(passModal, 'to', { label: t.plain('pass.to'), hint: t.plain('pass.toHint') }),
   ]);
 
@@ -225,7 +225,7 @@ const dateWords = (t: Translator) => ({ label: t.plain('moveDue.due'), hint: t.p
 
 export const renderMove: Form = (t, row, due, page) =>
   renderModal(moveModal, { action: row.id, page }, t.modal('moveDue.title', 'save'), [
-    userText({ bold: row.what }),
+    userText({ written: row.what, as: 'title' }),
     input(moveModal, 'due', dateWords(t), due),
   ]);
 
@@ -244,7 +244,7 @@ export const renderGiveUp = (
   from: { readonly page?: number | undefined; readonly retro?: RowId },
 ): RenderedModal =>
   renderModal(giveUpModal, { action: row.id, ...from }, t.modal('giveUp.title', 'giveUp.submit'), [
-    userText({ bold: row.what }),
+    userText({ written: row.what, as: 'title' }),
     input(giveUpModal, 'reason', { label: t.plain('giveUp.reason'), hint: t.plain('giveUp.reasonHint') }),
   ]);
 
@@ -254,7 +254,7 @@ export function renderHelped(t: Translator, row: ActionRow, helped: Helped, page
   const how = { label: t.plain('helped.how'), hint: t.plain('helped.howHint') };
   return renderModal(helpedModal, { action: row.id, page, helped }, words, [
     section(t.mrkdwn('helped.noted')),
-    userText({ bold: row.what }),
+    userText({ written: row.what, as: 'title' }),
     input(helpedModal, 'how', how, row.helped_how),
   ]);
 }

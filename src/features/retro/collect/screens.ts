@@ -178,7 +178,7 @@ function ownCard(t: Translator, card: CardRow, kept: Kept, canEdit: boolean): Kn
       deny: t.plain('keep'),
     },
   });
-  return [userText(card.text), actions(canEdit ? [edit, remove] : [remove])];
+  return [userText({ written: card.text }), actions(canEdit ? [edit, remove] : [remove])];
 }
 
 /** Edits one card. */

@@ -145,7 +145,7 @@ function entryBlocks(
   }[kind]();
   const count = group.cards.length - beginnings.length;
   return [
-    bullets(beginnings.map((beginning) => [beginning])),
+    bullets(beginnings.map((written) => [{ written }])),
     ...(count > 0 ? [context(t.mrkdwn('group.more', { count }))] : []),
     ...naming,
     actions(buttons),
@@ -234,7 +234,7 @@ export function renderSee(t: Translator, { row, retro }: Loaded, view: SeeView):
 }
 
 const pieces = ({ authors }: SeeView, { id, text }: ReadableCard, column = ''): Piece[] => [
-  text,
+  { written: text, as: 'line' },
   column,
   ...(authors.get(id) ?? []).flatMap((person): Piece[] => [' · ', { person }]),
 ];

@@ -76,7 +76,9 @@ export function pageEntries(t: Translator, view: PageView): Entry[] {
     ...view.topics.flatMap((topic, at) => [
       heading(3, headingOf(topic), { number: at + 1, name: topic.name ?? '', votes: topic.votes ?? 0 }),
       ...topic.cards.map((card) => cardEntry(t, view, card)),
-      ...(topic.outcome === '' ? [] : [said({ bold: t.plain('page.outcome') }, ' ', topic.outcome)]),
+      ...(topic.outcome === ''
+        ? []
+        : [said({ bold: t.plain('page.outcome') }, ' ', { written: topic.outcome, as: 'line' })]),
     ]),
     heading(2, 'page.actions'),
     ...(actions.length === 0 ? [line('main.noneAgreed')] : actions.map((action) => actionEntry(t, action))),
@@ -99,19 +101,23 @@ function cardEntry(t: Translator, { loaded, authors }: PageView, card: ReadableC
   const column = columnsIn(loaded.row).find(({ id }) => id === card.column_id);
   const heading = column === undefined ? [] : [{ bold: `${columnName(t, column)}: ` }];
   const named = (authors.get(card.id) ?? []).flatMap((person): Piece[] => [' · ', { person }]);
-  return bullet(...heading, card.text, ...named);
+  return bullet(...heading, { written: card.text }, ...named);
 }
 
 const lessonEntry = (t: Translator, { title, happened, useWhen }: MadeLesson): Entry =>
-  bullet({ bold: title }, `\n${happened}`, `\n${t.plain('useWhen')} ${useWhen}`);
+  bullet(
+    { written: title, as: 'title' },
+    ...['\n', { written: happened }, `\n${t.plain('useWhen')} `, { written: useWhen }],
+  );
 
 function actionEntry(t: Translator, action: ActionItem): Entry {
   const owner: Piece = action.owner === null ? t.plain('action.nobody') : { person: action.owner };
   const due = t.plain('action.due', { date: dueOf(t, action.dueOn) });
   const state = action.helped === null ? `data.state.${action.state}` : `page.helped.${action.helped}`;
-  const how = action.helpedHow === '' ? '' : `: ${action.helpedHow}`;
-  const plan = action.whenThen === '' ? '' : `\n${action.whenThen}`;
-  return bullet({ bold: action.what }, ' · ', owner, ` · ${due} · ${t.plain(state as RetroKey)}`, how, plan);
+  const how: Piece[] = action.helpedHow === '' ? [] : [': ', { written: action.helpedHow }];
+  const plan: Piece[] = action.whenThen === '' ? [] : ['\n', { written: action.whenThen }];
+  const rest = ` · ${due} · ${t.plain(state as RetroKey)}`;
+  return bullet({ written: action.what, as: 'title' }, ' · ', owner, rest, ...how, ...plan);
 }
 
 export interface Naming {
@@ -166,7 +172,8 @@ function pieceOf(piece: Piece, { teamId, channels }: Naming): string {
     return `[#${escaped(name)}](slack://channel?team=${teamId}&id=${piece.channel})`;
   }
   if ('link' in piece) return escaped(piece.link);
-  const text = escaped(piece.bold);
+  if ('written' in piece && piece.as !== 'title') return escaped(piece.written);
+  const text = escaped('bold' in piece ? piece.bold : piece.written);
   // Emphasis marks must touch the words they enclose.
   const [, start = '', inner = '', end = ''] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? [];
   return inner === '' ? text : `${start}**${inner.replaceAll('\n', '**\n**')}**${end}`;

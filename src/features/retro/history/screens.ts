@@ -3,7 +3,7 @@ import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import { button, defineAction, menu } from '#core/kit/action.ts';
-import { actions, bullets, context, type Piece, section, userText } from '#core/kit/blocks.ts';
+import { actions, bullets, context, type Piece, pieceLength, section, userText } from '#core/kit/blocks.ts';
 import { limits } from '#core/kit/limits.ts';
 import { defineModal, renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import { definePages, pageBy, paged, pageNumber, pager } from '#core/kit/pages.ts';
@@ -144,15 +144,8 @@ function blocksOf(entries: readonly Entry[]): KnownBlock[] {
   });
 }
 
-/** Roughly the length of a mention. */
-const mentionLength = 20;
-
-function lengthOf(entry: Entry): number {
-  return piecesOf(entry).reduce((sum, piece) => {
-    if (typeof piece === 'string') return sum + piece.length;
-    return sum + ('bold' in piece ? piece.bold.length : mentionLength);
-  }, 0);
-}
+const lengthOf = (entry: Entry): number =>
+  piecesOf(entry).reduce((sum, piece) => sum + pieceLength(piece), 0);
 
 export function renderNumbers(t: Translator, channel: ChannelId, numbers: Numbers): RenderedModal {
   const { held, done, dropped, helped, partly } = numbers;
