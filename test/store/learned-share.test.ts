@@ -116,23 +116,12 @@ describe.each(engines())('on $name, what somebody learned', (engine) => {
     const { text, blocks } = it_.messageWith(learning, 'Say it');
     expect(text).toContain('Say it once &lt;!channel&gt; &amp; &lt;@U0NOOR&gt;:\nrun npm ci\nwait :coffee:');
     expect(textsIn(blocks)).not.toContain('<!channel>');
-    expect(blocks[0]).toMatchObject({
-      elements: [
-        {
-          elements: expect.arrayContaining([
-            { type: 'text', text: 'once', style: { bold: true } },
-            { type: 'text', text: ' <!channel> & <@U0NOOR>:' },
-          ]),
-        },
-        {
-          type: 'rich_text_list',
-          elements: [
-            { elements: [{ text: 'run ' }, { type: 'text', text: 'npm ci', style: { code: true } }] },
-            { elements: [{ text: 'wait ' }, { type: 'emoji', name: 'coffee' }] },
-          ],
-        },
-      ],
-    });
+    const drawn = JSON.stringify(blocks[0]);
+    expect(drawn).toContain('{"type":"text","text":"once","style":{"bold":true}}');
+    expect(drawn).toContain('"text":" <!channel> & <@U0NOOR>:"');
+    expect(drawn).toContain('"rich_text_list"');
+    expect(drawn).toContain('{"type":"text","text":"npm ci","style":{"code":true}}');
+    expect(drawn).toContain('{"type":"emoji","name":"coffee"}');
   });
 
   it('in a private channel, or one with another organisation, is for that channel unless its author asks for more', async () => {
