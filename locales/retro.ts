@@ -82,6 +82,7 @@ export interface RetroSentences extends SharedSentences {
   'manage.cancel': None;
   'manage.takeOver': None;
   'thread.actions': { readonly until: Value };
+  'thread.longer': None;
   'thread.closed': None;
   'thread.empty': None;
   'thread.cancelled': None;
@@ -634,6 +635,7 @@ export interface RetroSentences extends SharedSentences {
   'control.handOverButton': None;
   'control.reopened': None;
   'reminder.vote': { readonly about: Value; readonly channel: Value; readonly until: Value };
+  'reminder.group': { readonly about: Value; readonly channel: Value; readonly until: Value };
   'reminder.choose': { readonly about: Value; readonly channel: Value; readonly until: Value };
   'moreTime.title': None;
   'moreTime.intro': None;

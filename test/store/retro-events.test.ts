@@ -110,7 +110,7 @@ describe.each(engines())('on $name', (engine) => {
     });
   });
 
-  it('reminds once of cards and once of votes whoever has not answered, and nobody of anything else', async () => {
+  it('reminds once of cards and once of votes whoever has not answered, of grouping whoever facilitates, and nobody of anything else', async () => {
     await it_.start();
     await it_.addCards(ann, 'Night shift\nPhotographs\nZebra crossing');
     await it_.until('2026-12-08T10:00:00Z');
@@ -123,11 +123,12 @@ describe.each(engines())('on $name', (engine) => {
       .execute();
     const phaseOf = (params: string) => order[(JSON.parse(params) as { phase: number }).phase];
     expect(sent.map(({ user_id: user, params }) => [user, phaseOf(params)]).toSorted()).toEqual([
+      ['ann', 'group'],
       ['ann', 'vote'],
       ['ben', 'collect'],
       ['ben', 'vote'],
       ['cat', 'collect'],
-      // In New York the day begins a quarter of an hour before the votes end: too late to be of use.
+      ['cat', 'vote'],
     ]);
   });
 

@@ -59,6 +59,44 @@ export function nextWorkingInstant(
 }
 
 /**
+ * The first moment, from `from` on, at which working time ends.
+ * @returns `null` if there is no working time within a year
+ */
+export function nextWorkingEnd(
+  from: Instant,
+  hours: WorkingHours,
+  tz: string,
+  isHoliday: IsHoliday,
+): Instant | null {
+  // One that ends right now counts.
+  const next = stretches(hours, tz, from - 1, isHoliday).next();
+  return next.done === true ? null : next.value.until;
+}
+
+/**
+ * The last moment of someone's working time that leaves them `room` of it before `until`.
+ * @param from none before it; none while they are away either
+ * @param room milliseconds
+ * @returns `null` if they have none
+ */
+export function lastWorkingInstant(
+  person: Pick<Person, 'workingHours' | 'tz' | 'awayUntil'>,
+  from: Instant,
+  until: Instant,
+  room: number,
+  isHoliday: IsHoliday,
+): Instant | null {
+  const earliest = Math.max(from, person.awayUntil ?? from);
+  let last: Instant | null = null;
+  for (const stretch of stretches(person.workingHours, person.tz, earliest, isHoliday)) {
+    if (stretch.from >= until) break;
+    const at = Math.min(stretch.until, until) - room;
+    if (at >= stretch.from) last = at;
+  }
+  return last;
+}
+
+/**
  * The same local time, to the minute, `count` working days later (earlier if negative). From a day off, the first working day counts as one.
  * Zero returns `from`.
  * @throws RangeError when there is no working day within a year, or the zone is unknown

@@ -1,7 +1,7 @@
 /** The rules of a retrospective, one by one: collecting, and what holds in every phase. */
 import { day, hour, minute } from '../../../src/core/clock.ts';
 import { holidaysOf } from '../../../src/core/time/holidays.ts';
-import { endOf, longerBy, usualDueDate } from '../../../src/features/retro/session/phases.ts';
+import { endOf, longerBy, usualDueDate } from '../../../src/features/retro/session/lengths.ts';
 import { decide, hasEverybodyAnswered } from '../../../src/features/retro/session/rules.ts';
 import { action, ann, at, ben, berlin, cat, collecting, decided, eve, inPhase, noon } from './states.ts';
 
@@ -91,6 +91,33 @@ describe('while cards are collected', () => {
 
 describe('who facilitates', () => {
   const take = (retro: typeof collecting, now: number) => decide(retro, { kind: 'takeOver', by: ben }, now);
+
+  it('can be taken over after a working day of the channel in which they did nothing', () => {
+    // Friday noon, to Monday noon; from Saturday, until Monday is over.
+    const seen = { ...collecting, facilitatorSeenAt: at('2026-11-27T11:00:00Z'), endsAt: noon + 9 * day };
+    expect(take(seen, at('2026-11-30T10:59:00Z'))).toEqual({ ok: false, code: 'facilitatorIsThere' });
+    expect(take(seen, at('2026-11-30T11:00:00Z')).ok).toBe(true);
+    const onDayOff = { ...seen, facilitatorSeenAt: at('2026-11-28T11:00:00Z') };
+    expect(take(onDayOff, at('2026-11-30T16:29:00Z'))).toEqual({ ok: false, code: 'facilitatorIsThere' });
+    expect(take(onDayOff, at('2026-11-30T16:30:00Z')).ok).toBe(true);
+  });
+
+  it('can be taken over after ten minutes when it is live', () => {
+    const live = { ...collecting, pace: 'live', endsAt: noon + day } as const;
+    expect(take(live, noon + 10 * minute - 1)).toEqual({ ok: false, code: 'facilitatorIsThere' });
+    expect(take(live, noon + 10 * minute)).toMatchObject({ ok: true, value: { facilitator: ben } });
+  });
+
+  it.each([
+    ['its time', { kind: 'timeUp' }, noon + 2 * day, noon],
+    ['the last answer', { kind: 'answer', by: cat, isFirst: true }, noon + hour, noon],
+    ['the facilitator', { kind: 'endPhase', by: ann, phase: 'collect' }, noon + hour, noon + hour],
+  ] as const)('counts from their own last act: a phase ended by %s', (_who, event, now, seenAt) => {
+    expect(decided({ ...collecting, answers: 2 }, event, now)).toMatchObject({
+      phase: 'group',
+      facilitatorSeenAt: seenAt,
+    });
+  });
 
   it('can be taken over after a day in which they did nothing', () => {
     const later = { ...collecting, endsAt: noon + 3 * day };

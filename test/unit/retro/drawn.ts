@@ -36,6 +36,8 @@ export function loaded(retro: Partial<Loaded['retro']> = {}, row: Partial<Loaded
       facilitator_seen_at: noon,
       ends_at: collecting.endsAt,
       ended_at: null,
+      began_at: null,
+      usual_end: null,
       ended_how: null,
       ended_by: null,
       is_reopened: 0,

@@ -44,9 +44,9 @@ describe('what comes next', () => {
     expect(counted(goOn(one), 1)).toMatchObject({ phase: 'discuss' });
   });
 
-  it('lasts as is usual for its pace: half a working day to group, then a day for each', () => {
-    // From Tuesday noon in Berlin, with a quarter past four hours of work until 16:15.
-    expect(goOn(collecting).endsAt).toBe(at('2026-11-24T15:15:00Z'));
+  it('lasts as is usual for its pace: a working day for each step after collecting, or minutes', () => {
+    // From Tuesday noon in Berlin.
+    expect(goOn(collecting).endsAt).toBe(at('2026-11-25T11:00:00Z'));
     expect(goOn(inPhase('group')).endsAt).toBe(at('2026-11-25T11:00:00Z'));
     expect(goOn(short).endsAt).toBe(noon + 5 * minute);
   });

@@ -23,6 +23,8 @@ export const collecting: Retro = {
   pace: 'async',
   phase: 'collect',
   endsAt: at('2026-11-26T11:00:00Z'),
+  beganAt: noon,
+  usualEnd: null,
   endedAt: null,
   endedHow: null,
   endedBy: null,

@@ -19,7 +19,7 @@ import { themesOf } from '../group/themes.ts';
 import { type Acting, refused, tell, tellUnread, withRetro } from '../session/answers.ts';
 import { type Loaded, loadRetro } from '../session/load.ts';
 import { applyEvent, settle } from '../session/operations.ts';
-import { endOf } from '../session/phases.ts';
+import { endOf } from '../session/lengths.ts';
 import { titled, wordsFor } from '../session/words.ts';
 import { rankedTopics } from '../vote/rows.ts';
 import {

@@ -9,7 +9,7 @@ import type { ReadScope } from '#core/scope.ts';
 import { type RowOf, sharedTable } from '#core/tables.ts';
 import type { Work } from '#core/work.ts';
 import type { Loaded } from '../session/load.ts';
-import { endOf } from '../session/phases.ts';
+import { endOf } from '../session/lengths.ts';
 import { retro_id, type RetroRow } from '../session/rows.ts';
 import { rankedTopics, topTopics } from '../vote/rows.ts';
 

@@ -1,7 +1,7 @@
 /** Live discussion: one topic after the other, each with an end in sight. Pure. */
 import { type Instant, minute } from '#core/clock.ts';
 import type { Calendar } from '#core/recurrence.ts';
-import { endOf } from '../session/phases.ts';
+import { endOf } from '../session/lengths.ts';
 import type { Length } from '../start/formats.ts';
 import { mostDiscussed } from '../vote/rules.ts';
 

@@ -26,7 +26,7 @@ import { definePost, type Title, type Message } from '#core/post.ts';
 import { onDay } from '#core/sentence.ts';
 import type { RetroKey } from '#locales/retro.ts';
 import { ifMayStart, tell, tellNotHere } from '../session/answers.ts';
-import { usualDueDate } from '../session/phases.ts';
+import { usualDueDate } from '../session/lengths.ts';
 import { noonOf, type Translator, wordsFor } from '../session/words.ts';
 import { startViewOf } from '../start/handlers.ts';
 import { renderStart } from '../start/screens.ts';

@@ -50,13 +50,14 @@ import {
 } from './answers.ts';
 import * as ids from './ids.ts';
 import { openRetrosOf, withState } from './load.ts';
-import { applyEvent, exposedBy, scheduleReminder } from './operations.ts';
+import { applyEvent, exposedBy } from './operations.ts';
 import { isOpen, phases } from './phases.ts';
 import { jobs, posts } from './posts.ts';
 import { keptAtFirst, promise } from './promises.ts';
 import { type RetroRow, retros } from './rows.ts';
 import { enoughToHide, limitsOf } from './rules.ts';
 import * as screens from './screens.ts';
+import { scheduleReminder } from './timing.ts';
 import { retroCopy, wordsFor } from './words.ts';
 
 async function showRetros(interaction: Reading, { page = 0 }: { page?: number }): Promise<Reply> {
@@ -111,7 +112,8 @@ async function gone(context: EventContext): Promise<void> {
 /** Reschedules their reminder by the new hours, even to an earlier time. */
 async function workingTimeChanged(context: EventContext, user: string): Promise<void> {
   for (const row of await openHere(context)) {
-    if (!phases[row.phase].reminds) continue;
+    const { reminds, isFor } = phases[row.phase];
+    if (!reminds || (isFor === 'facilitator' && row.facilitator_id !== user)) continue;
     const asked = await context.scope.peopleOf(row.participants_id);
     const person = asked.find(({ userId }) => userId === user);
     if (person !== undefined) await scheduleReminder(context, row, person);

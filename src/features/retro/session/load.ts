@@ -125,6 +125,8 @@ export async function saveRetro(scope: Scope, { row, retro: before }: Loaded, af
 export const retroRecords = recordsIn(retros, {
   phase: 'phase',
   endsAt: 'ends_at',
+  beganAt: 'began_at',
+  usualEnd: 'usual_end',
   endedAt: 'ended_at',
   endedHow: 'ended_how',
   endedBy: 'ended_by',

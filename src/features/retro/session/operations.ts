@@ -1,11 +1,8 @@
 /** Load, decide, save, announce: the path of every event of a retrospective, whatever caused it. */
-import { day, hour, type Instant, minute } from '#core/clock.ts';
+import { type Instant, minute } from '#core/clock.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
-import type { Person } from '#core/people.ts';
 import { ok, type Result } from '#core/result.ts';
 import type { Scope } from '#core/scope.ts';
-import { holidaysOf } from '#core/time/holidays.ts';
-import { nextWorkingInstant } from '#core/time/working.ts';
 import type { Work } from '#core/work.ts';
 import { followUp } from '../action-items/operations.ts';
 import { endAt } from '../collect/rows.ts';
@@ -27,8 +24,9 @@ import {
   type RetroEvent,
 } from './phases.ts';
 import type { Exposed } from './promises.ts';
-import { type RetroRow, retros, turns } from './rows.ts';
+import { retros, turns } from './rows.ts';
 import { decide, linkKept } from './rules.ts';
+import { lengthened, scheduleEnd, scheduleReminders } from './timing.ts';
 
 /** What a person does in a retrospective, in its current, settled state. */
 export interface Doing extends Work {
@@ -59,16 +57,20 @@ async function change(work: Work, loaded: Loaded, event: RetroEvent): Promise<Re
   if (!decided.ok) return decided;
   if (isSame(loaded.retro, decided.value)) return ok(loaded.retro);
   const hasMoved = decided.value.phase !== loaded.retro.phase;
-  const after = hasMoved ? await passOver(work, loaded, decided.value, event) : decided.value;
+  const after = hasMoved
+    ? await lengthened(work, loaded.row, await passOver(work, loaded, decided.value, event))
+    : decided.value;
   await saveRetro(work.scope, loaded, after);
   if (hasMoved) await phaseBegan(work, loaded, after);
-  else if (after.endsAt !== loaded.retro.endsAt) await scheduleEnd(work.scope, loaded.row, after.endsAt);
+  else if (after.endsAt !== loaded.retro.endsAt) await endMoved(work, loaded, after);
   if (after.facilitator !== loaded.retro.facilitator && after.facilitator !== null) {
     const by = 'by' in event ? event.by : after.facilitator;
     await work.scope.publish(takenOverPost(loaded.row, after.facilitator, by, work.now));
     // What waits for the facilitator.
     for (const one of [loaded.retro.facilitator, after.facilitator])
       if (one !== null) await work.scope.refreshHome(one);
+    // What is the facilitator's to do now waits for another person.
+    if (phases[after.phase].isFor === 'facilitator') await scheduleReminders(work, loaded.row, after);
   }
   await followUp(work, loaded, after);
   await work.scope.refresh(mainPost({ ...loaded.row, facilitator_id: after.facilitator }));
@@ -149,21 +151,21 @@ async function phaseBegan(work: Work, loaded: Loaded, after: Retro): Promise<voi
     if (before.phase === 'collect') await endAt(scope, row.id, person, now);
     await scope.refreshHome(person);
   }
-  if (!phases[after.phase].reminds || after.isReopened) return;
-  const answering = { id: row.id, ends_at: after.endsAt };
-  for (const person of await scope.peopleOf(row.participants_id))
-    await scheduleReminder(work, answering, person);
+  await scheduleReminders(work, row, after);
 }
 
-/** Schedules the phase's end at `endsAt`; `null`: nothing is left to end. */
-export async function scheduleEnd(
-  scope: Scope,
-  { id, channel_id: channelId }: Pick<RetroRow, 'id' | 'channel_id'>,
-  endsAt: Instant | null,
-): Promise<void> {
-  const end = jobNames.phaseEnd.ref({ retro: id });
-  if (endsAt === null) await scope.cancel(end);
-  else await scope.runAt(end, endsAt, { kind: 'channel', channelId });
+/** Whatever names the end of the phase names the new one. */
+async function endMoved(work: Work, { row }: Loaded, after: Retro): Promise<void> {
+  const { scope } = work;
+  const { phase, beganAt } = after;
+  await scheduleEnd(scope, row, after.endsAt);
+  if (beganAt !== null) await scope.refresh(threadPost(row, phase, beganAt));
+  if (after.facilitator !== null) await scope.refresh(asidePost(row.id, phase, after.facilitator));
+  for (const person of after.participants) {
+    await scope.refresh(reminderPost(row.id, phase, person));
+    await scope.refreshHome(person);
+  }
+  await scheduleReminders(work, row, after);
 }
 
 /** Gives each member of the channel one job of their own. That of a member who sees the phase ends it once its time is up. */
@@ -192,49 +194,3 @@ export async function exposedBy(scope: Scope, { row, retro }: Loaded): Promise<E
     toChannel: isLast && row.cards_for === 'channel' && topics > 0 ? await cards({}) : 0,
   };
 }
-
-/** Shorter phases are for people who are there anyway. */
-const shortest = 4 * hour;
-
-/** Time left for answering. */
-const room = 30 * minute;
-
-/**
- * Schedules a person's reminder, or reschedules it when their working time changes; one about to be sent stays. The job itself checks whether they
- * already got one or have answered.
- */
-export async function scheduleReminder(
-  { scope, now }: Pick<Work, 'scope' | 'now'>,
-  row: Pick<RetroRow, 'id' | 'ends_at'>,
-  person: Person,
-): Promise<void> {
-  const { userId } = person;
-  if (row.ends_at === null || row.ends_at - now < shortest) return;
-  const at = await reminderAt(person, now, row.ends_at);
-  const remind = jobNames.remind.ref({ retro: row.id, person: userId }, userId);
-  const usual = usualReminder(now, row.ends_at);
-  // People away until the end get none; the job checks that when it runs.
-  const isAwayThen = (person.awayUntil ?? 0) > usual;
-  if (at !== null || isAwayThen) await scope.runAt(remind, at ?? usual, { kind: 'person', userId });
-  else await scope.cancel(remind);
-}
-
-/**
- * The start of the person's own working time on the last day before the end; if they have none by then, the first working time after the phase's
- * midpoint.
- * @returns `null` if they have no working time before the end
- */
-async function reminderAt(person: Person, from: Instant, endsAt: Instant): Promise<Instant | null> {
-  const isHoliday = await holidaysOf(person.workingHours.holidays);
-  for (const earliest of [usualReminder(from, endsAt), middleOf(from, endsAt)]) {
-    const at = nextWorkingInstant(person, earliest, isHoliday);
-    if (at !== null && at <= endsAt - room) return at;
-  }
-  return null;
-}
-
-/** For people who work around the clock: a day before the end, but not before the phase's midpoint. */
-const usualReminder = (from: Instant, endsAt: Instant): Instant =>
-  Math.max(middleOf(from, endsAt), endsAt - day);
-
-const middleOf = (from: Instant, endsAt: Instant): Instant => from + Math.floor((endsAt - from) / 2);

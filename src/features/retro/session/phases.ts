@@ -1,24 +1,12 @@
 /**
- * A retrospective's state in the rules, its events, and its course as data: each kind's phases and their order, what each phase is, and how long it
- * lasts. To add a phase, add an entry in `phases`, a place in a flow, and the events that it accepts. Pure.
+ * A retrospective's state in the rules, its events, and its course as data: each kind's phases and their order, and what each phase is (`lengths.ts`:
+ * how long it lasts). To add a phase, add an entry in `phases`, a place in a flow, and the events that it accepts. Pure.
  */
-import { type Instant, minute } from '#core/clock.ts';
+import type { Instant } from '#core/clock.ts';
 import type { RowId, UserId } from '#core/ids.ts';
-import { defaultWorkingHours, type WorkingHours } from '#core/people.ts';
 import type { Calendar } from '#core/recurrence.ts';
 import type { LocalDate } from '#core/time/date.ts';
-import { noHolidays } from '#core/time/holidays.ts';
-import { addWorkingDays, addWorkingHours } from '#core/time/working.ts';
-import { instantOf, localTime } from '#core/time/zone.ts';
-import {
-  type Kind,
-  type Length,
-  lengthOf,
-  type Lengths,
-  type Pace,
-  type TimedPhase,
-  timedPhases,
-} from '../start/formats.ts';
+import { type Kind, type Lengths, type Pace, type TimedPhase, timedPhases } from '../start/formats.ts';
 
 export const allPhases = [...timedPhases, 'closed', 'cancelled'] as const;
 export type Phase = (typeof allPhases)[number];
@@ -34,13 +22,17 @@ export interface Retro {
   readonly lengths: Lengths;
   /** `null` once all is over. */
   readonly endsAt: Instant | null;
+  /** When this phase began; `null` in old rows. */
+  readonly beganAt: Instant | null;
+  /** When this phase would have ended, if it is longer so that everybody has a working day in it (`fairEnd`); otherwise `null`. */
+  readonly usualEnd: Instant | null;
   readonly endedAt: Instant | null;
   /** How this phase came about; `null` in the first one. */
   readonly endedHow: EndedHow | null;
   /** Who caused it, if a person did who is not erased. */
   readonly endedBy: UserId | null;
   readonly facilitator: UserId | null;
-  /** When the facilitator was last active, or the phase began: a day later another person can take over. */
+  /** When the facilitator last did something that others may know of: some time later another person can take over (`takeOverFrom`). */
   readonly facilitatorSeenAt: Instant;
   /** The people asked who can still participate: in the channel, and not deactivated. */
   readonly participants: readonly UserId[];
@@ -160,10 +152,9 @@ export const flowOf = (kind: Kind): readonly Phase[] =>
 interface PhaseRules {
   /** It ends as soon as everyone has answered. */
   readonly endsWhenAllAnswered: boolean;
-  /**
-   * People who have not answered are reminded once. At most two phases of one kind remind: with the question about an action item, nobody gets more
-   * than three direct messages.
-   */
+  /** Who acts in it: nobody else is reminded, and it lasts long enough for them. */
+  readonly isFor: 'everybody' | 'facilitator';
+  /** They are reminded once, if they have not answered: see `mayRemind`. */
   readonly reminds: boolean;
   /** With fewer topics there is nothing to do in it, so it is skipped. */
   readonly needs: number;
@@ -182,6 +173,7 @@ const deciding = ['propose', ...owning] as const;
 /** Nothing happens in it. */
 const still: PhaseRules = {
   endsWhenAllAnswered: false,
+  isFor: 'everybody',
   reminds: false,
   needs: 0,
   opens: [],
@@ -196,8 +188,16 @@ export const phases: Readonly<Record<Phase, PhaseRules>> = {
     reminds: true,
     accepts: [...control, 'answer', 'withdraw'],
   },
-  group: { ...still, needs: 2, opens: ['cards'], accepts: [...control, 'reopen', 'group', 'name'] },
+  group: {
+    ...still,
+    isFor: 'facilitator',
+    reminds: true,
+    needs: 2,
+    opens: ['cards'],
+    accepts: [...control, 'reopen', 'group', 'name'],
+  },
   vote: {
+    ...still,
     endsWhenAllAnswered: true,
     reminds: true,
     needs: 2,
@@ -206,6 +206,7 @@ export const phases: Readonly<Record<Phase, PhaseRules>> = {
     accepts: [...control, 'reopen', 'vote', 'name'],
   },
   choose: {
+    ...still,
     endsWhenAllAnswered: true,
     reminds: true,
     needs: 1,
@@ -256,44 +257,4 @@ export function phaseBefore(kind: Kind, phase: Phase, topics: number): TimedPhas
 export function isOver(kind: Kind, phase: Phase, now: Phase): boolean {
   const flow = flowOf(kind);
   return flow.includes(phase) && flow.indexOf(phase) < flow.indexOf(now);
-}
-
-/** When a phase of this length ends. @param calendar the channel's: its days off and its region's holidays do not count */
-export function endOf(length: Length, from: Instant, calendar: Calendar): Instant {
-  const time = lengthOf[length];
-  if ('minutes' in time) return from + time.minutes * minute;
-  return 'workingHours' in time
-    ? workingHoursAfter(from, time.workingHours, calendar)
-    : workingDaysAfter(from, time.workingDays, calendar);
-}
-
-/** When a phase ends after gaining half of its length. */
-export function longerBy(length: Length, endsAt: Instant, calendar: Calendar): Instant {
-  const time = lengthOf[length];
-  if ('minutes' in time) return endsAt + (time.minutes * minute) / 2;
-  const hours = 'workingHours' in time ? time.workingHours : time.workingDays * hoursADay;
-  return workingHoursAfter(endsAt, hours / 2, calendar);
-}
-
-const hoursADay = (defaultWorkingHours.end - defaultWorkingHours.start) / 60;
-
-/** A channel without working days is treated as if it had the default ones, or nothing would ever end. */
-const hoursOf = ({ days }: Calendar): WorkingHours =>
-  days.length === 0 ? defaultWorkingHours : { ...defaultWorkingHours, days };
-
-function workingHoursAfter(from: Instant, hours: number, calendar: Calendar): Instant {
-  return addWorkingHours(from, hours, hoursOf(calendar), calendar.tz, calendar.isHoliday);
-}
-
-/** The same time this many working days later, moved into the channel's working hours. */
-function workingDaysAfter(from: Instant, days: number, calendar: Calendar): Instant {
-  const { tz, isHoliday } = calendar;
-  const hours = hoursOf(calendar);
-  const { date, minutes } = localTime(addWorkingDays(from, days, hours, tz, isHoliday), tz);
-  return instantOf(date, Math.min(Math.max(minutes, hours.start), hours.end), tz);
-}
-
-/** The default due date of an action item: ten working days from now. */
-export function usualDueDate(now: Instant, tz: string): LocalDate {
-  return localTime(addWorkingDays(now, 10, defaultWorkingHours, tz, noHolidays), tz).date;
 }

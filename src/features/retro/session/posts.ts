@@ -19,6 +19,7 @@ import { buttonsOf, mainMessage, type Part } from './message.ts';
 import { applyEvent, haveLookedAt } from './operations.ts';
 import { isOpen, type Phase, phases } from './phases.ts';
 import { promiseNow } from './promises.ts';
+import { mayRemind } from './timing.ts';
 import { facilitates, howHere, retroCopy, titled, type Translator, wordsFor } from './words.ts';
 
 /** What to do now, and until when. */
@@ -37,11 +38,15 @@ const promising: readonly TimedPhase[] = ['collect', 'group', 'actions'];
 function begun(t: Translator, loaded: Loaded, phase: TimedPhase): Mrkdwn {
   const { retro } = loaded;
   const until = atMoment(retro.endsAt ?? 0);
-  if (phase === 'collect' && !retro.isReopened) return t.mrkdwn('aside.collect', { until });
+  // Never for whose sake.
+  const isLonger = retro.usualEnd === null ? [] : [t.mrkdwn('thread.longer')];
+  if (phase === 'collect' && !retro.isReopened)
+    return join([t.mrkdwn('aside.collect', { until }), ...isLonger], ' ');
   return join(
     [
       howHere(t, retro),
       t.mrkdwn(began[phase], { until, count: retro.topics }),
+      ...isLonger,
       ...(promising.includes(phase) ? [promiseNow(t, 'cards', loaded)] : []),
     ],
     ' ',
@@ -65,7 +70,9 @@ export function reminderMessage(t: Translator, loaded: Loaded): Message {
       ? (['reminder.vote', 'vote'] as const)
       : phase === 'choose'
         ? (['reminder.choose', 'propose', 'ready'] as const)
-        : (['reminder.text', 'add', 'nothing'] as const);
+        : phase === 'group'
+          ? (['reminder.group', 'group', 'goOn'] as const)
+          : (['reminder.text', 'add', 'nothing'] as const);
   const until = atMoment(retro.endsAt ?? 0);
   const text = t.mrkdwn(key, { about: row.about, channel: channelLink(row.channel_id), until });
   const about = [facilitates(t, retro), t.mrkdwn('reminder.stop')];
@@ -187,6 +194,10 @@ const reminder = retroPost(
   async (t, loaded, { phase: at = 0 }, read) => {
     const phase = order[at];
     if (phase === undefined || !isOpen(phase) || loaded.retro.phase !== phase) return null;
+    // Whoever hands over has nothing left to do in it.
+    const { viewer } = read;
+    const isFacilitator = viewer.kind === 'person' && viewer.userId === loaded.retro.facilitator;
+    if (phases[phase].isFor === 'facilitator' && !isFacilitator) return null;
     return (await hasAnswered(read, loaded.row, phase)) ? null : reminderMessage(t, loaded);
   },
   past('reminder.past'),
@@ -251,7 +262,9 @@ const remind = defineJob(jobNames.remind, 'prompt', {
     const phase = loaded?.retro.phase ?? 'cancelled';
     if (!isOpen(phase) || !phases[phase].reminds || loaded?.retro.participants.includes(person) !== true)
       return;
+    if (phases[phase].isFor === 'facilitator' && loaded.retro.facilitator !== person) return;
     if (await hasAnswered(scope, loaded.row, phase)) return;
+    if (!(await mayRemind(scope, loaded.row, phase))) return;
     const facts = await scope.person(person);
     const isAway = facts?.awayUntil != null && facts.awayUntil > now;
     if (isAway) note({ did: 'held', why: 'away' });

@@ -40,6 +40,10 @@ export const retros = sharedTable(
     facilitator_seen_at: instant.internal,
     /** When the phase ends by itself; `null` once all is over. */
     ends_at: instant.orNull,
+    /** When this phase began; `null` in old rows. */
+    began_at: instant.orNull.internal,
+    /** When this phase would have ended if it were not longer so that everybody has a working day in it; `null`: it is not. */
+    usual_end: instant.orNull.internal,
     ended_at: instant.orNull,
     /** How this phase came about, and by whom if a person caused it. */
     ended_how: choice(endings).orNull.internal,

@@ -2,19 +2,18 @@
  * The rules of a retrospective: who may do what and when, and the effect. Pure: a state, an event and the time give the next state, or a refusal with
  * a sentence (`refused.<code>`). `phases.ts` defines the phases.
  */
-import { day, type Instant } from '#core/clock.ts';
+import { day, type Instant, minute } from '#core/clock.ts';
 import type { UserId } from '#core/ids.ts';
 import type { Channel } from '#core/people.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import { acted, openActions, whyNoAction, withoutOwner } from '../action-items/rules.ts';
 import { allSaid } from '../discuss/rules.ts';
 import type { TimedPhase } from '../start/formats.ts';
+import { endOf, longerBy } from './lengths.ts';
 import {
   type EndedHow,
-  endOf,
   isOpen,
   isOver,
-  longerBy,
   type Phase,
   phaseAfter,
   phaseBefore,
@@ -67,9 +66,9 @@ export function decide(retro: Retro, event: RetroEvent, now: Instant): Result<Re
     case 'talk':
       return ok({ ...current, endsAt: event.endsAt });
     case 'endPhase':
-      return ok(ended(current, { how: 'person', by: event.by }, now));
+      return ok(ended(noticed(current, event.by, now), { how: 'person', by: event.by }, now));
     case 'reopen':
-      return reopened(current, event.by, now);
+      return reopened(noticed(current, event.by, now), event.by, now);
     case 'extend':
       return extended(current, event, now);
     case 'handOver':
@@ -78,7 +77,7 @@ export function decide(retro: Retro, event: RetroEvent, now: Instant): Result<Re
       return ok({ ...current, facilitator: event.by, facilitatorSeenAt: now });
     case 'cancel':
       return ok({
-        ...enter(current, 'cancelled', { how: 'person', by: event.by }, now),
+        ...enter(noticed(current, event.by, now), 'cancelled', { how: 'person', by: event.by }, now),
         // A mere proposal does not stay with its owner.
         actions: current.actions.map((action) =>
           openActions(current).includes(action) ? { ...action, state: 'dropped' } : action,
@@ -131,8 +130,7 @@ export const isLastToAnswer = ({ answers, invited }: Retro, hasAnswered: boolean
 
 function settled(retro: Retro, now: Instant): Retro {
   if (retro.endsAt === null || now < retro.endsAt) return retro;
-  // Noticed late: the facilitator has been inactive since, so another person can take over.
-  return { ...ended(retro, { how: 'time', by: null }, now), facilitatorSeenAt: retro.endsAt };
+  return ended(retro, { how: 'time', by: null }, now);
 }
 
 /** In a phase with both votes and proposals, votes alone do not end it. */
@@ -181,14 +179,22 @@ function extended(
   if (retro.endsAt === null || !isOpen(retro.phase)) return refuse('alreadyEnded');
   const endsAt = until ?? longerBy(retro.lengths[retro.phase], retro.endsAt, retro.calendar);
   if (endsAt <= now || endsAt > now + farthestExtension) return refuse('untilWrong');
-  return ok({ ...noticed(retro, by, now), endsAt });
+  return ok({ ...noticed(retro, by, now), endsAt, usualEnd: null });
 }
 
 const noticed = (retro: Retro, by: UserId, now: Instant): Retro =>
   by === retro.facilitator ? { ...retro, facilitatorSeenAt: now } : retro;
 
 function enter(retro: Retro, phase: Phase, { how, by }: Ending, now: Instant): Retro {
-  const common = { facilitatorSeenAt: now, phase, endedHow: how, endedBy: by, isReopened: false, answers: 0 };
+  const common = {
+    phase,
+    beganAt: now,
+    usualEnd: null,
+    endedHow: how,
+    endedBy: by,
+    isReopened: false,
+    answers: 0,
+  };
   if (!isOpen(phase)) return { ...retro, ...common, endsAt: null, endedAt: now };
   // Live, topics are discussed one after the other.
   const isByTopic = phase === 'discuss' && retro.pace === 'live';
@@ -237,12 +243,19 @@ export function whyNotBy(retro: Retro, event: Attempt, now: Instant): Refusal | 
       if (retro.guests.includes(event.by)) return 'guestFacilitates';
       // One who left, was deactivated, or erased themselves: then any participant can take over at once.
       const isGone = facilitator === null || !retro.participants.includes(facilitator);
-      return isGone || now >= retro.facilitatorSeenAt + day ? null : 'facilitatorIsThere';
+      return isGone || now >= takeOverFrom(retro) ? null : 'facilitatorIsThere';
     }
     default:
       return null;
   }
 }
+
+/** How long live people wait for their facilitator. */
+const patience = 10 * minute;
+
+/** When someone else may take over: after a working day of the channel, or ten minutes live, in which the facilitator did nothing. */
+export const takeOverFrom = ({ pace, facilitatorSeenAt, calendar }: Retro): Instant =>
+  pace === 'live' ? facilitatorSeenAt + patience : endOf('days-1', facilitatorSeenAt, calendar);
 
 const ofOwners: readonly Attempt['kind'][] = ['accept', 'pass', 'decline', 'done', 'helped', 'move', 'split'];
 

@@ -19,7 +19,8 @@ import { standingActions } from '../action-items/rules.ts';
 import type { TimedPhase } from '../start/formats.ts';
 import { confirmModal, inPhase, ofRetro } from './ids.ts';
 import type { Loaded } from './load.ts';
-import { isOpen, longerBy, phaseAfter, phaseBefore } from './phases.ts';
+import { longerBy } from './lengths.ts';
+import { isOpen, phaseAfter, phaseBefore } from './phases.ts';
 import { type About, type Exposed, exposedSentences, keptNow, plainPromise, promise } from './promises.ts';
 import type { Translator } from './words.ts';
 

@@ -110,7 +110,7 @@ const usualLengths: Readonly<Record<Pace, Lengths>> = {
   },
   async: {
     collect: 'days-2',
-    group: 'half-day',
+    group: 'days-1',
     vote: 'days-1',
     choose: 'days-1',
     discuss: 'days-1',

@@ -23,11 +23,12 @@ import { offerLessons, prepare } from '../lessons/operations.ts';
 import { holdProject, loadProject, projectNamed, type ProjectRow } from '../plan/operations.ts';
 import { isPlanned } from '../plan/rules.ts';
 import { ifMayStart } from '../session/answers.ts';
-import { mainPost } from '../session/ids.ts';
+import { mainPost, threadPost } from '../session/ids.ts';
 import { calendarOf, type Loaded } from '../session/load.ts';
-import { scheduleEnd, scheduleReminder } from '../session/operations.ts';
-import { endOf } from '../session/phases.ts';
+import { fairEnd } from '../session/fair.ts';
+import { endOf } from '../session/lengths.ts';
 import { type RetroRow, retros } from '../session/rows.ts';
+import { scheduleEnd, scheduleReminder, workersOf } from '../session/timing.ts';
 import { retroCopy, wordsFor } from '../session/words.ts';
 import * as formats from './formats.ts';
 import { type Invitees, isNear, mostOpen, planOf, type Refused, usualParticipants } from './rules.ts';
@@ -58,7 +59,11 @@ async function startRetro(
   const wishes = { ...fields, invitees, ended, columns: linesOf(fields.columns) };
   const { plan, refused: wrong } = planOf(wishes, starter.userId, members, now, calendar);
   if (wrong !== null) return wrong;
-  const { columns, cardsFor, lengths, endsAt, happenedUntil, facilitator, participants, ...chosen } = plan;
+  const { columns, cardsFor, lengths, endsAt: usualEnd, happenedUntil, ...more } = plan;
+  const { facilitator, participants, ...chosen } = more;
+  const asked = members.filter(({ userId }) => participants.includes(userId));
+  const collecting = { length: lengths.collect, from: now, endsAt: usualEnd, usualEnd, calendar };
+  const endsAt = chosen.pace === 'live' ? usualEnd : fairEnd(await workersOf(asked), collecting);
   const theirs = { channel_id: channel.channelId, facilitator_id: facilitator };
   const { length: count } = await findRows(
     scope.from(retros).where('it.phase', 'in', formats.timedPhases),
@@ -77,6 +82,8 @@ async function startRetro(
     phase: 'collect',
     facilitator_seen_at: now,
     ends_at: endsAt,
+    began_at: now,
+    usual_end: endsAt === usualEnd ? null : usualEnd,
     ended_at: null,
     ended_how: null,
     ended_by: null,
@@ -105,11 +112,12 @@ async function startRetro(
   // Without an author: it is the channel's, and survives the erasure of the person who started it.
   await scope.insert(retros, row, { audience: row.conversation_id, by: [], names: 'shown' });
   await scope.publish(mainPost(row));
+  if (row.usual_end !== null) await scope.publish(threadPost(row, 'collect', now));
   await prepare(scope, row);
   await offerLessons(work, row);
   if (project !== null) await holdProject(work, project, starter.userId);
   await scheduleEnd(scope, row, endsAt);
-  for (const person of members.filter(({ userId }) => participants.includes(userId))) {
+  for (const person of asked) {
     await scheduleReminder(work, row, person);
     await scope.refreshHome(person.userId);
   }

@@ -7,7 +7,7 @@ import type { Names } from '#core/scope.ts';
 import { onDay } from '#core/sentence.ts';
 import { addDates, isLocalDate, type LocalDate } from '#core/time/date.ts';
 import { localTime } from '#core/time/zone.ts';
-import { endOf } from '../session/phases.ts';
+import { endOf } from '../session/lengths.ts';
 import { limitsOf } from '../session/rules.ts';
 import * as formats from './formats.ts';
 
