@@ -7,6 +7,7 @@ import { noHolidays } from '#core/time/holidays.ts';
 import { addWorkingDays, addWorkingHours } from '#core/time/working.ts';
 import { localTime } from '#core/time/zone.ts';
 import { type Length, lengthOf } from '../start/formats.ts';
+import type { Retro } from './phases.ts';
 
 /**
  * When a phase of this length ends, by the channel's working time alone: one that begins outside it counts from the next working moment.
@@ -46,6 +47,13 @@ export const hoursOf = ({ days }: Pick<Calendar, 'days'>): WorkingHours =>
 export function workingHoursAfter(from: Instant, hours: number, calendar: Calendar): Instant {
   return addWorkingHours(from, hours, hoursOf(calendar), calendar.tz, calendar.isHoliday);
 }
+
+/** How long live people wait for their facilitator. */
+const patience = 10 * minute;
+
+/** When someone else may take over: after a working day of the channel, or ten minutes live, in which the facilitator did nothing. */
+export const takeOverFrom = ({ pace, facilitatorSeenAt, calendar }: Retro): Instant =>
+  pace === 'live' ? facilitatorSeenAt + patience : endOf('days-1', facilitatorSeenAt, calendar);
 
 /** The default due date of an action item: ten working days from now. */
 export function usualDueDate(now: Instant, tz: string): LocalDate {

@@ -2,14 +2,14 @@
  * The rules of a retrospective: who may do what and when, and the effect. Pure: a state, an event and the time give the next state, or a refusal with
  * a sentence (`refused.<code>`). `phases.ts` defines the phases.
  */
-import { day, type Instant, minute } from '#core/clock.ts';
+import { day, type Instant } from '#core/clock.ts';
 import type { UserId } from '#core/ids.ts';
 import type { Channel } from '#core/people.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import { acted, openActions, whyNoAction, withoutOwner } from '../action-items/rules.ts';
 import { allSaid } from '../discuss/rules.ts';
 import type { TimedPhase } from '../start/formats.ts';
-import { endOf, longerBy } from './lengths.ts';
+import { endOf, longerBy, takeOverFrom } from './lengths.ts';
 import {
   type EndedHow,
   isOpen,
@@ -249,13 +249,6 @@ export function whyNotBy(retro: Retro, event: Attempt, now: Instant): Refusal | 
       return null;
   }
 }
-
-/** How long live people wait for their facilitator. */
-const patience = 10 * minute;
-
-/** When someone else may take over: after a working day of the channel, or ten minutes live, in which the facilitator did nothing. */
-export const takeOverFrom = ({ pace, facilitatorSeenAt, calendar }: Retro): Instant =>
-  pace === 'live' ? facilitatorSeenAt + patience : endOf('days-1', facilitatorSeenAt, calendar);
 
 const ofOwners: readonly Attempt['kind'][] = ['accept', 'pass', 'decline', 'done', 'helped', 'move', 'split'];
 
