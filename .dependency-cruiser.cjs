@@ -75,7 +75,7 @@ module.exports = {
       name: 'adapters-know-no-feature',
       severity: 'error',
       comment: 'Adapters take the feature list as an argument.',
-      from: { path: '^src/(slack|store|jobs|schedules)/' },
+      from: { path: '^src/(slack|store|jobs|schedules|pictures)/' },
       to: { path: '^src/features' },
     },
     {
@@ -91,6 +91,28 @@ module.exports = {
       comment: 'Go through the store.',
       from: { path: '^src/', pathNot: '^src/store/' },
       to: { path: 'node_modules/(better-sqlite3|pg)/' },
+    },
+    {
+      name: 'only-pictures-draw',
+      severity: 'error',
+      comment:
+        'Put a chart (src/core/picture.ts) into a message. What draws it is large, and lives in a thread of its own.',
+      from: { path: '^src/', pathNot: '^src/pictures/' },
+      to: { path: '^(src/pictures/(?!renderer)|node_modules/(echarts|@resvg)/)' },
+    },
+    {
+      name: 'pictures-know-core-only',
+      severity: 'error',
+      comment: 'A picture is drawn from a chart and nothing else.',
+      from: { path: '^src/pictures/' },
+      to: { path: '^(src/(?!core/|pictures/)|db/|sandbox/|test/)' },
+    },
+    {
+      name: 'a-chart-knows-no-person',
+      severity: 'error',
+      comment: 'A picture names nobody: what makes a chart takes topics, periods and numbers, and no people.',
+      from: { path: '(^|/)(picture|chart)[^/]*\\.ts$', pathNot: '^src/(jobs|pictures)/' },
+      to: { path: '^src/core/(people|scope|records|rows|tables)\\.ts$' },
     },
     {
       name: 'only-time-counts-dates',

@@ -7,7 +7,7 @@ const KEPT = 2000;
 /** As the app hands them over: what it calls its workspace is left out. */
 export const journalLine = z.object({
   at: z.number(),
-  of: z.enum(['post', 'message', 'job', 'ritual']),
+  of: z.enum(['post', 'message', 'picture', 'job', 'ritual']),
   name: z.string(),
   did: z.enum(['sent', 'withdrawn', 'held', 'failed', 'unknown', 'missed', 'skipped', 'moved', 'done']),
   why: z.string().nullable(),

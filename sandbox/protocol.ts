@@ -121,7 +121,7 @@ export interface JournalView {
   readonly id: number;
   readonly at: number;
   /** A message is direct, to one person; a post is for a channel or a thread in it. */
-  readonly of: 'post' | 'message' | 'job' | 'ritual';
+  readonly of: 'post' | 'message' | 'picture' | 'job' | 'ritual';
   /** For example `retro.reminder`. */
   readonly name: string;
   readonly did:

@@ -62,7 +62,9 @@ export function makeRouter(core: Core, hasControl: boolean): Hono<{ Bindings: Ht
   });
   app.get('/files/:key/:name', (c) => {
     const content = fileContent(core, c.req.param('key'));
-    return content === null ? c.text('There’s no such file.', 404) : c.text(content);
+    if (content === null) return c.text('There’s no such file.', 404);
+    const isPicture = content.subarray(1, 4).toString('latin1') === 'PNG';
+    return c.body(content, 200, { 'content-type': isPicture ? 'image/png' : 'text/plain; charset=UTF-8' });
   });
   app.get('/sandbox/time', (c) => c.json({ at: core.clock.now() }));
   app.post('/page-api/:name', usual, async (c) => {

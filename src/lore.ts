@@ -11,6 +11,7 @@ import { type Journal, journalInLog } from './jobs/journal.ts';
 import type { Parts } from './jobs/parts.ts';
 import { recordsMessageTs } from './jobs/record-message-ts.ts';
 import { createRunner, type Runner } from './jobs/runner.ts';
+import { makeRenderer } from './pictures/renderer.ts';
 import { isOutage, waitOf } from './slack/api/call-outcome.ts';
 import {
   backgroundTimeout,
@@ -137,6 +138,7 @@ export function createLore(options: LoreOptions): Lore {
     ),
     retentionPolicies: registry.retentionPolicies,
     messenger,
+    render: makeRenderer(),
     ensureAccess: (team, viewer) => forWork.ensureAccess(team, viewer),
     waitOf,
     buildHome: (team, user) => buildHome({ ...port, directory: forWork }, team, user),

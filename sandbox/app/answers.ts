@@ -5,6 +5,7 @@ import { isJson, listAt, textAt, type Json } from '../json.ts';
 import { addMessage, changeMessage, removeMessage } from '../state/changes.ts';
 import { findMessage } from '../state/find.ts';
 import type { ResponseUrl } from '../state/world.ts';
+import { fileProblems } from '../web-api/shown-files.ts';
 
 type Place = Pick<ResponseUrl, 'kind' | 'userId' | 'channelId' | 'messageTs'>;
 
@@ -21,6 +22,8 @@ export function takeAnswer(core: Core, answer: Json, place: Place): Refusal | un
   const blocks = answer['blocks'];
   const refused = refuseMessage(text, blocks ?? undefined);
   if (refused) return refused;
+  const messages = fileProblems(core, listAt(answer, 'blocks'), false);
+  if (messages.length > 0) return { error: 'invalid_blocks', messages };
   const content = { text, blocks: listAt(answer, 'blocks') };
   const isBroadcast = notifiesEverybody(text, content.blocks);
   if (answer['replace_original'] === true && origin) {

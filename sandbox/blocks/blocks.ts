@@ -12,7 +12,14 @@ import {
   type Context,
 } from './check.ts';
 import { anyText, plain } from './composition.ts';
-import { accessory, actionsElement, contextElement, imageFields, inputElement } from './elements.ts';
+import {
+  accessory,
+  actionsElement,
+  contextElement,
+  fileImageFields,
+  imageFields,
+  inputElement,
+} from './elements.ts';
 import { LIMITS, type Surface } from './limits.ts';
 import { richTextBody } from './rich-text.ts';
 
@@ -26,6 +33,15 @@ const oneFocus = (elements: readonly Json[], at: string, context: Context): void
     context,
   );
 };
+
+const image = object({
+  required: imageFields.required ?? {},
+  optional: { ...id, title: plain(LIMITS.imageTitle) },
+});
+const fileImage = object({
+  required: fileImageFields.required ?? {},
+  optional: { ...id, title: plain(LIMITS.imageTitle) },
+});
 
 const blockTypes = byType({
   section: object({
@@ -52,10 +68,10 @@ const blockTypes = byType({
     required: { label: plain(LIMITS.label), element: inputElement },
     optional: { ...id, hint: plain(LIMITS.hint), optional: boolean, dispatch_action: boolean },
   }),
-  image: object({
-    required: imageFields.required ?? {},
-    optional: { ...id, title: plain(LIMITS.imageTitle) },
-  }),
+  image: (value, at, context) => {
+    const isFile = context.surface === 'message' && isJson(value) && value['slack_file'] !== undefined;
+    (isFile ? fileImage : image)(value, at, context);
+  },
   rich_text: richTextBody,
 });
 

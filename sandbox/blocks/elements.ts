@@ -139,6 +139,14 @@ export const imageFields: Shape = {
   required: { image_url: string(LIMITS.url), alt_text: string(LIMITS.imageAlt) },
 };
 
+/** An image that shows a file of the app's own, in a message; whether views take it nobody has proved. */
+export const fileImageFields: Shape = {
+  required: {
+    slack_file: object({ required: { id: string(LIMITS.id) } }),
+    alt_text: string(LIMITS.imageAlt),
+  },
+};
+
 const selects = {
   static_select: staticSelect,
   multi_static_select: multiStaticSelect,

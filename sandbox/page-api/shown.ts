@@ -5,6 +5,7 @@ import type { Core } from '../core.ts';
 import type { FileView, MessageView, OpenView } from '../protocol.ts';
 import { findPerson, repliesOf } from '../state/find.ts';
 import type { Message } from '../state/world.ts';
+import { addressOf, withAddresses } from '../web-api/shown-files.ts';
 
 // Blocks and views were checked when they came in.
 const asBlocks = (blocks: unknown): KnownBlock[] => blocks as KnownBlock[];
@@ -21,7 +22,7 @@ export function messageView(core: Core, message: Message): MessageView {
     author: author ?? findPerson(core.world, message.userId)?.realName ?? message.userId,
     isBot: author !== undefined,
     text: message.text,
-    blocks: asBlocks(message.blocks),
+    blocks: asBlocks(withAddresses(core, message)),
     threadTs: message.threadTs,
     replyCount: message.threadTs === null ? repliesOf(core.world, message.channelId, message.ts).length : 0,
     isEdited: message.editedTs !== null,
@@ -33,9 +34,7 @@ export function messageView(core: Core, message: Message): MessageView {
 
 function fileView(core: Core, id: string): FileView | null {
   const upload = core.world.uploads.find((one) => one.id === id);
-  return upload === undefined
-    ? null
-    : { title: upload.title, name: upload.name, url: `/files/${upload.key}/${upload.name}` };
+  return upload === undefined ? null : { title: upload.title, name: upload.name, url: addressOf(upload) };
 }
 
 /** A person's open modals, topmost last. */

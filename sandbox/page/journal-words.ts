@@ -49,6 +49,17 @@ const reasons: Readonly<Record<string, string>> = {
   too_soon: 'the next one was too close',
   ended: 'someone ended it',
   failed: 'something went wrong in Lore',
+  missing_scope: 'Lore may not upload files',
+  file_uploads_disabled: 'uploads are turned off',
+  file_upload_size_restricted: 'uploads are turned off',
+  uploads_off: 'uploads are turned off',
+  not_processed: 'Slack didn’t process the file',
+};
+
+/** Of a picture in a message. */
+const pictured: Readonly<Partial<Record<JournalView['did'], string>>> = {
+  sent: 'picture shown',
+  skipped: 'without its picture',
 };
 
 const outcomes: Readonly<Record<JournalView['did'], string>> = {
@@ -111,12 +122,12 @@ function sentence(lines: readonly JournalView[], nameOf: (channel: string) => st
 
 /** What became of several the same way. */
 function outcome(lines: readonly JournalView[]): string {
-  const { channel, did, why } = lastOf(lines);
+  const { channel, of, did, why } = lastOf(lines);
   const because = why === null ? null : (reasons[why] ?? why.replaceAll('_', ' '));
+  const became = (of === 'picture' ? pictured[did] : undefined) ?? outcomes[did];
   // What is for one person each is counted; what everyone in a channel sees says how often.
-  if (channel === null)
-    return `${inWords(lines.length)} ${outcomes[did]}${because === null ? '' : `: ${because}`}`;
-  return `${outcomes[did]}${lines.length > 1 ? ` ${often(lines.length)}` : ''}${because === null ? '' : ` (${because})`}`;
+  if (channel === null) return `${inWords(lines.length)} ${became}${because === null ? '' : `: ${because}`}`;
+  return `${became}${lines.length > 1 ? ` ${often(lines.length)}` : ''}${because === null ? '' : ` (${because})`}`;
 }
 
 function times(sent: readonly JournalView[]): string {

@@ -3,6 +3,7 @@ import { tellApp } from '../app/events.ts';
 import { fillIn } from '../blocks/blocks.ts';
 import type { Core } from '../core.ts';
 import type { Json } from '../json.ts';
+import { belongTo, showsFile } from '../web-api/shown-files.ts';
 import { keepDrawing } from './drawn-before.ts';
 import { canSee, findConversation, findMessage, findPerson } from './find.ts';
 import { newId, nextTs } from './ids.ts';
@@ -41,6 +42,7 @@ export function addMessage(core: Core, draft: Draft): Message {
     metadata: draft.metadata ?? null,
     ...(draft.files === undefined ? {} : { files: draft.files }),
   };
+  belongTo(core, message.channelId, message.blocks);
   (core.world.messages[draft.channelId] ??= []).push(message);
   if (message.ephemeralTo === null) {
     core.world.reads[`${draft.userId}:${draft.channelId}`] = message.ts;
@@ -59,6 +61,7 @@ export function changeMessage(
   message.text = content.text;
   keepDrawing(message, message.blocks);
   message.blocks = fillIn(content.blocks);
+  belongTo(core, message.channelId, message.blocks);
   message.isBroadcast ||= content.isBroadcast;
   if (content.metadata !== undefined) message.metadata = content.metadata;
   message.editedTs = nextTs(core.world, message.channelId, core.clock.now());
@@ -77,10 +80,10 @@ export function removeMessage(core: Core, message: Message): void {
   core.changed();
 }
 
-/** A file was deleted: messages that came with it are shown without it. */
+/** A file was deleted: messages that came with it, or show it, are shown without it. */
 export function changeFiles(core: Core, id: string): void {
   for (const message of Object.values(core.world.messages).flat())
-    if (message.files?.includes(id) === true) show(core, message);
+    if (message.files?.includes(id) === true || showsFile(message.blocks, id)) show(core, message);
   core.changed();
 }
 

@@ -95,11 +95,16 @@ export interface Upload {
   readonly length: number;
   /** Nobody guesses it: the address that the bytes go to, and where they are read. */
   readonly key: string;
-  /** `null` until it was sent. */
+  /** `null` until it was sent; base64 if it is no text. */
   content: string | null;
+  isBinary?: boolean;
   title: string;
   /** It was completed, which can be done once. */
   isShared: boolean;
+  /** When messages can show it: it is processed until then. */
+  readyAt?: number;
+  /** The conversation in which it was shown first, and in no other it is. */
+  shownIn?: string;
 }
 
 export interface ViewRecord {

@@ -18,7 +18,7 @@ const postMessage: Method = {
   run: (core, args) => {
     const found = findToPost(core, args.text('channel'));
     if ('refusal' in found) return found.refusal;
-    const content = readContent(args);
+    const content = readContent(core, args);
     if ('refusal' in content) return content.refusal;
     const threadTs = args.maybe('thread_ts');
     const refused = refuseThread(core, found.conversation.id, threadTs);
@@ -43,7 +43,7 @@ const postEphemeral: Method = {
     const user = args.text('user');
     if (!findPerson(core.world, user)) return fail('user_not_found');
     if (!found.conversation.members.includes(user)) return fail('user_not_in_channel');
-    const content = readContent(args);
+    const content = readContent(core, args, false);
     if ('refusal' in content) return content.refusal;
     const threadTs = args.maybe('thread_ts');
     const refused = refuseThread(core, found.conversation.id, threadTs);
@@ -78,7 +78,7 @@ const update: Method = {
   run: (core, args) => {
     const found = findOwn(core, args, 'cant_update_message');
     if ('refusal' in found) return found.refusal;
-    const content = readContent(args);
+    const content = readContent(core, args);
     if ('refusal' in content) return content.refusal;
     const { message } = found;
     changeMessage(core, message, {

@@ -6,6 +6,7 @@ import { findMessage } from '../state/find.ts';
 import type { Conversation } from '../state/world.ts';
 import type { Args } from './args.ts';
 import { fail, findForBot, isTs } from './method.ts';
+import { fileProblems } from './shown-files.ts';
 
 /** The conversation a message may be posted to, or Slack's refusal. */
 export function findToPost(
@@ -31,13 +32,15 @@ export interface Content {
   readonly metadata: Json | null;
 }
 
-/** Reads and checks what a message says. */
-export function readContent(args: Args): Content | { refusal: Json } {
+/** Reads and checks what a message says. @param canShowFiles `false` for one that only one person sees: nobody has proved it */
+export function readContent(core: Core, args: Args, canShowFiles = true): Content | { refusal: Json } {
   const blocks = args.json('blocks');
   const metadata = args.json('metadata');
   if (args.json('attachments') !== undefined) return { refusal: fail('invalid_attachments') };
   const refused = refuseMessage(args.text('text'), blocks);
   if (refused) return { refusal: fail(refused.error, refused.messages) };
+  const problems = Array.isArray(blocks) ? fileProblems(core, blocks, canShowFiles) : [];
+  if (problems.length > 0) return { refusal: fail('invalid_blocks', problems) };
   const refusedMetadata = refuseMetadata(metadata);
   if (refusedMetadata !== undefined) return { refusal: fail(refusedMetadata) };
   return {

@@ -1,4 +1,5 @@
 /** files.*: a file is announced, its bytes are sent to an address that Slack gives for it, and then it is shared. */
+import { isUtf8 } from 'node:buffer';
 import type { Core } from '../core.ts';
 import { isJson, textAt, type Json } from '../json.ts';
 import { addMessage, changeFiles } from '../state/changes.ts';
@@ -7,6 +8,7 @@ import type { Upload } from '../state/world.ts';
 import type { Args } from './args.ts';
 import { findToPost } from './content.ts';
 import { fail, ok, type Method } from './method.ts';
+import { PROCESSING_MS } from './shown-files.ts';
 
 const getUploadURLExternal: Method = {
   scope: 'files:write',
@@ -34,7 +36,10 @@ const getUploadURLExternal: Method = {
 export function takeUpload(core: Core, key: string, content: Buffer): 200 | 400 | 404 {
   const upload = core.world.uploads.find((one) => one.key === key && one.content === null);
   const status = upload === undefined ? 404 : content.length === upload.length ? 200 : 400;
-  if (upload !== undefined && status === 200) upload.content = content.toString('utf8');
+  if (upload !== undefined && status === 200) {
+    upload.isBinary = !isUtf8(content);
+    upload.content = content.toString(upload.isBinary ? 'base64' : 'utf8');
+  }
   core.changed();
   core.exchanges.add({
     at: core.clock.now(),
@@ -48,10 +53,11 @@ export function takeUpload(core: Core, key: string, content: Buffer): 200 | 400 
   return status;
 }
 
-/** The content of a file, for whoever has its address; `null` when there is none. */
-export function fileContent(core: Core, key: string): string | null {
+/** The bytes of a file, for whoever has its address; `null` when there is none. */
+export function fileContent(core: Core, key: string): Buffer<ArrayBuffer> | null {
   const upload = core.world.uploads.find((one) => one.key === key);
-  return upload?.isShared === true ? upload.content : null;
+  if (upload?.isShared !== true || upload.content === null) return null;
+  return Buffer.from(upload.content, upload.isBinary === true ? 'base64' : 'utf8');
 }
 
 /** The files that were named, all of them uploaded and none of them shared; or Slack's refusal. */
@@ -88,7 +94,11 @@ const completeUploadExternal: Method = {
         files: found.map(({ id }) => id),
       });
     }
-    for (const upload of found) upload.isShared = true;
+    for (const upload of found) {
+      upload.isShared = true;
+      upload.readyAt = core.clock.now() + PROCESSING_MS;
+      if (channel !== '') upload.shownIn = channel;
+    }
     core.changed();
     return ok({ files: found.map(({ id, title }) => ({ id, title })) });
   },

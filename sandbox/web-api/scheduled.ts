@@ -18,7 +18,7 @@ const scheduleMessage: Method = {
     if (!Number.isInteger(postAt) || postAt <= 0) return fail('invalid_time');
     if (postAt <= seconds) return fail('time_in_past');
     if (postAt > seconds + FURTHEST_SECONDS) return fail('time_too_far');
-    const content = readContent(args);
+    const content = readContent(core, args);
     if ('refusal' in content) return content.refusal;
     const threadTs = args.maybe('thread_ts') ?? '';
     const refused = refuseThread(core, found.conversation.id, threadTs);

@@ -24,6 +24,10 @@ const aMark = /^\0p([^\0]+)\0$/;
 const cutMark = /\0[^\0]*$/;
 const mentioned = /<@([A-Za-z0-9_.:-]+)>/g;
 
+/** A text in which something else stands for each person that it names. */
+export const withoutNames = (text: string, instead: string): string =>
+  text.replaceAll(marks, instead).replace(cutMark, instead);
+
 export interface NamesFor {
   readonly locale: Locale;
   /** IANA zone. */

@@ -5,6 +5,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Instant } from './clock.ts';
 import type { Locale } from './languages.ts';
+import type { Chart } from './picture.ts';
 import type { Params, PostId } from './post-ref.ts';
 import type { ReadScope } from './scope.ts';
 import type { Mrkdwn } from './text.ts';
@@ -13,6 +14,8 @@ import type { Mrkdwn } from './text.ts';
 export interface Message {
   readonly text: Mrkdwn;
   readonly blocks: readonly KnownBlock[];
+  /** Shown before the block of this number (0: the first) once Slack has it. A post has at most one; replies to a press have none. */
+  readonly picture?: { readonly chart: Chart; readonly before: number };
   /** A file to send along. Slack takes no blocks beside a file, so only `text` is sent. Only to a person, in answer to their click. */
   readonly file?: { readonly name: string; readonly title: string; readonly content: string };
 }

@@ -121,13 +121,13 @@ async function change(parts: Parts, row: Row, to: Partial<LeftBehindTable>): Pro
   return numUpdatedRows > 0n;
 }
 
-/** Keeps a row that is due again because more was erased since. The row named someone, so the files are cleaned of it too. */
+/** Keeps a row that is due again because more was erased since. The row may have named someone, so the files are cleaned of it too; a file's id names nobody. */
 async function remove(parts: Parts, claimed: Row): Promise<void> {
   await parts.store.write(async (db) => {
     await db
       .deleteFrom('left_behind')
       .where((it) => it.and({ ...where(claimed), due_at: claimed.due_at }))
       .execute();
-    await leaveBehind(db, claimed.team_id, [], parts.clock.now());
+    if (claimed.kind !== 'file') await leaveBehind(db, claimed.team_id, [], parts.clock.now());
   });
 }

@@ -71,7 +71,7 @@ async function send(parts: Parts, mine: Delivery, message: Message): Promise<voi
   if (place === null) return;
   const team = mine.team_id;
   const bundle = isUnasked(mine) ? await gatherRiders(parts, mine, message) : { message, riders: [] };
-  const rows = await beginSending(parts, [mine, ...bundle.riders], place.channel);
+  const rows = await beginSending(parts, [mine, ...bundle.riders], place.channel, bundle.message);
   if (rows === null) return;
   await parts.checkpoint('before the call', mine.kind);
   const outcome = await called(parts, mine, () => parts.messenger.post(team, place, bundle.message, mine.id));

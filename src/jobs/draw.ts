@@ -98,16 +98,18 @@ async function readerOf(
 export function fits(message: Message): boolean {
   const named = message.blocks.flatMap((block) => (block.block_id === undefined ? [] : [block.block_id]));
   return (
-    message.blocks.length <= limits.messageBlocks &&
+    message.blocks.length + (message.picture === undefined ? 0 : 1) <= limits.messageBlocks &&
     textLength(message.blocks) <= limits.messageText &&
     new Set(named).size === named.length
   );
 }
 
-/** Joins two messages with a divider. A message has at most one primary button: that of the first, more urgent one. */
+/** Joins two messages with a divider. A message has at most one primary button and one picture: those of the first, more urgent one. */
 export function together(first: Message, second: Message): Message {
   const hasPrimary = first.blocks.some((block) => pressable(block).some(isPrimary));
+  const picture = first.picture ?? moved(second.picture, first.blocks.length + 1);
   return {
+    ...(picture === undefined ? {} : { picture }),
     text: join([first.text, second.text], '\n\n'),
     blocks: [
       ...first.blocks,
@@ -116,6 +118,9 @@ export function together(first: Message, second: Message): Message {
     ],
   };
 }
+
+const moved = (picture: Message['picture'], by: number): Message['picture'] =>
+  picture === undefined ? undefined : { ...picture, before: picture.before + by };
 
 function withoutPrimary(block: KnownBlock): KnownBlock {
   if (block.type === 'actions') return { ...block, elements: block.elements.map(plain) };

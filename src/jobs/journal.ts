@@ -10,12 +10,12 @@ import type { DeliveryTable } from '../store/outbox/tables.ts';
 export interface JournalLine {
   readonly team: string;
   readonly at: Instant;
-  /** A message is direct, to one person; a post is for a channel or a thread in it. */
-  readonly of: 'post' | 'message' | 'job' | 'ritual';
+  /** A message is direct, to one person; a post is for a channel or a thread in it. A picture is of either. */
+  readonly of: 'post' | 'message' | 'picture' | 'job' | 'ritual';
   /** As it is declared: `retro.reminder`. */
   readonly name: string;
   /**
-   * `sent` (a post, a message, an occurrence of a ritual); `withdrawn`: nothing left to send; `held` back for later, or left out;
+   * `sent` (a post, a message, an occurrence of a ritual; a picture that is shown); `withdrawn`: nothing left to send; `held` back for later, or left out;
    * `unknown`: nobody knows whether it arrived; `missed`: too late; `skipped`; `moved` to another time; `done`: a job did its work.
    */
   readonly did:

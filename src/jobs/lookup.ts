@@ -8,6 +8,7 @@ import { aboutDelivery, onceEach } from './journal.ts';
 import { again, change, type Delivery, deliveryOf, isInstalled, ridersOf } from './outbox.ts';
 import { type Paced, rates } from './pace.ts';
 import type { Parts } from './parts.ts';
+import { wakePictures } from './pictures.ts';
 import { afterFailedCall, historySettles, lease } from './retry.ts';
 import { arrived, noteSettled } from './settle.ts';
 import { tellHome, whoIsTold } from './tell-home.ts';
@@ -39,7 +40,7 @@ export async function recover(parts: Parts, all: boolean): Promise<number> {
       .executeTakeFirst(),
     // An update may be repeated.
     await left().set({ claimed_at: null }).where('state', '=', 'sent').executeTakeFirst(),
-    ...(all ? [await wakeHomes(parts, now)] : []),
+    ...(all ? [await wakeHomes(parts, now), await wakePictures(parts, now)] : []),
   ];
   return results.reduce((sum, { numUpdatedRows }) => sum + Number(numUpdatedRows), 0);
 }

@@ -17,6 +17,12 @@ export type Outcome =
   /** Time-out, reset, 5xx, broken answer: it may have happened. */
   | { readonly kind: 'unknown' };
 
+export interface AnnouncedFile {
+  /** Slack's id. */
+  readonly file: string;
+  readonly url: string;
+}
+
 export interface Messenger {
   /**
    * `chat.postMessage`, with the delivery's id in the message's metadata. A message with a file is uploaded instead and has no metadata, so it cannot
@@ -36,6 +42,14 @@ export interface Messenger {
   ): Promise<Outcome>;
   /** `chat.delete`; repeatable: a second time Slack answers `message_not_found`. */
   remove(team: TeamId, at: { readonly channel: ChannelId; readonly ts: string }): Promise<Outcome>;
+  /** `files.getUploadURLExternal`: a file's id and where to send it. Nothing is there yet, so it may simply be tried again. */
+  announceFile(
+    team: TeamId,
+    name: string,
+    bytes: number,
+  ): Promise<({ readonly kind: 'announced' } & AnnouncedFile) | Exclude<Outcome, { kind: 'done' }>>;
+  /** Sends an announced file and completes it without a channel, so that nobody sees it until a message shows it. */
+  sendFile(team: TeamId, announced: AnnouncedFile, title: string, content: Uint8Array): Promise<Outcome>;
   /** `files.delete`; repeatable: a second time Slack answers `file_not_found`, or `file_deleted`. */
   removeFile(team: TeamId, file: string): Promise<Outcome>;
   /** `conversations.open`: the app's direct message with a person. */

@@ -20,6 +20,10 @@ export const rates = {
   messageUpdate: { calls: 1, per: 1000 },
   /** chat.update, tier 3. */
   workspaceUpdate: { calls: 50, per: minute },
+  /** files.getUploadURLExternal and completeUploadExternal, tier 4. */
+  upload: { calls: 50, per: minute },
+  /** A picture of one message: what many people do in that time is one drawing. */
+  messagePicture: { calls: 1, per: 10_000 },
   /** conversations.open, tier 3. */
   direct: { calls: 50, per: minute },
   /** dnd.info, tier 3. */

@@ -6,6 +6,7 @@ import type { Feature } from '#core/feature.ts';
 import type { Ids, TeamId, UserId } from '#core/ids.ts';
 import type { JobDefinition } from '#core/job.ts';
 import type { Locale } from '#core/languages.ts';
+import type { Chart } from '#core/picture.ts';
 import type { PostDefinition } from '#core/post.ts';
 import type { Viewer } from '#core/visibility.ts';
 import type { RetentionPolicy } from '#core/retention.ts';
@@ -24,8 +25,8 @@ import type { Tries } from './tries.ts';
 export type Checkpoint =
   'decided' | 'claimed' | 'before the call' | 'after the call' | 'before the ts is stored';
 
-/** What is being sent: a post of its kind, an update of one, or an erasure's deletion. */
-export type Sending = DeliveryTable['kind'] | 'update' | 'erasure';
+/** What is being sent: a post of its kind, an update of one, an erasure's deletion, or a picture. */
+export type Sending = DeliveryTable['kind'] | 'update' | 'erasure' | 'picture';
 
 export interface Parts {
   readonly store: Store;
@@ -42,6 +43,8 @@ export interface Parts {
   /** Of all features: what grows old. */
   readonly retentionPolicies: readonly RetentionPolicy[];
   readonly messenger: Messenger;
+  /** Draws a chart as a PNG; the same for the same chart. */
+  readonly render: (chart: Chart) => Promise<Uint8Array>;
   readonly pace: Pace;
   readonly tries: Tries;
   /**

@@ -17,6 +17,7 @@ import type { Messenger } from './messenger.ts';
 import { nextDelivery } from './outbox.ts';
 import { createPace } from './pace.ts';
 import type { Parts } from './parts.ts';
+import { nextPicture, picturesDue } from './pictures.ts';
 import { nextJob, runDueJob } from './run-jobs.ts';
 import { createSwitchedOff } from './switched-off.ts';
 import { createTicker } from './ticker.ts';
@@ -34,6 +35,7 @@ export interface RunnerOptions {
   readonly comesFirst: Parts['comesFirst'];
   readonly retentionPolicies: Parts['retentionPolicies'];
   readonly messenger: Messenger;
+  readonly render: Parts['render'];
   readonly ensureAccess: Parts['ensureAccess'];
   /** As in `Parts`; without it, nothing has to wait for Slack. */
   readonly waitOf?: Parts['waitOf'];
@@ -93,6 +95,7 @@ export function createRunner(options: RunnerOptions): Runner {
       (await lookUpDue(parts)) +
       (await deliverDue(parts)) +
       (await updateDue(parts)) +
+      (await picturesDue(parts)) +
       (await clearLeftBehind(parts)) +
       (await drawDueHomes(parts));
     if (rest > 0) return rest;
@@ -142,6 +145,7 @@ export function createRunner(options: RunnerOptions): Runner {
       await nextDelivery(store.system),
       await nextLookup(parts),
       await nextUpdate(parts),
+      await nextPicture(parts),
       await nextHome(parts),
       await nextLeftBehind(parts),
       await nextLeaseEnd(parts),

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId } from '#core/ids.ts';
+import type { Message } from '#core/post.ts';
 import { leaveBehind } from '../store/erasure/cleanup-queue.ts';
 import { forgetMessages } from '../store/erasure/forget-messages.ts';
 import type { DeliveryTable } from '../store/outbox/tables.ts';
@@ -11,6 +12,7 @@ import { aboutDelivery, onceEach } from './journal.ts';
 import type { Outcome } from './messenger.ts';
 import { again, change, type Delivery } from './outbox.ts';
 import type { Parts } from './parts.ts';
+import { wantPicture } from './picture-rows.ts';
 import { afterFailedCall } from './retry.ts';
 import { tellHome, whoIsTold } from './tell-home.ts';
 
@@ -32,12 +34,14 @@ class Lost extends Error {}
 /**
  * Commits that Slack is about to be called.
  * @param rows the post and those in the same message, all claimed by this worker
+ * @param message what is sent; its picture follows later
  * @returns the rows as they are now, or `null` if this worker has lost one: then it must not call Slack
  */
 export async function beginSending(
   parts: Parts,
   rows: readonly Delivery[],
   channel: ChannelId,
+  message: Message,
 ): Promise<Delivery[] | null> {
   const now = parts.clock.now();
   const [leader] = rows;
@@ -53,6 +57,8 @@ export async function beginSending(
     await parts.store.write(async (db) => {
       for (const [index, row] of rows.entries())
         if (!(await change(db, row, ['claimed'], changed[index] ?? {}))) throw new Lost();
+      // Whatever becomes of this process, the message gets its picture once it is known to be there.
+      if (leader !== undefined) await wantPicture(db, leader, message, now);
     });
     return changed;
   } catch (error) {

@@ -12,6 +12,14 @@ import { change, type Delivery, deliveryOf, isInstalled, ridersOf } from './outb
 import { type Paced, rates } from './pace.ts';
 import { inParallel } from './parallel.ts';
 import type { Parts } from './parts.ts';
+import {
+  fileFor,
+  notePicture,
+  type PictureRow,
+  putOff,
+  settlePictures,
+  withPicture,
+} from './picture-rows.ts';
 import { afterFailedCall, afterThrow, mostRuns } from './retry.ts';
 import { notThePost } from './settle.ts';
 
@@ -94,11 +102,20 @@ async function update(parts: Parts, row: Delivery): Promise<boolean> {
   }
   if (row.channel_id === null) throw new Error('what was sent is in a channel');
   const at = { channel: row.channel_id, ts: row.ts ?? '' };
+  const file = await fileFor(parts, fresh, message);
   await parts.checkpoint('before the call', 'update');
-  const outcome = await parts.messenger.update(row.team_id, at, message);
+  const outcome = await parts.messenger.update(row.team_id, at, withPicture(message, file));
   await parts.checkpoint('after the call', 'update');
   if (outcome.kind === 'later') parts.pace.hold([inWorkspace], now + outcome.afterMs);
-  await finish(parts, rows, after(parts, fresh, outcome), hidden);
+  if (file !== null && outcome.kind === 'refused' && outcome.error === 'invalid_blocks') {
+    await putOff(parts, fresh, file);
+    // The text is redrawn at once, whatever becomes of the picture.
+    await finish(parts, rows, { due_at: now });
+    return true;
+  }
+  const isDone = outcome.kind === 'done';
+  await finish(parts, rows, after(parts, fresh, outcome), hidden, isDone ? { message, file } : undefined);
+  if (isDone && file?.state === 'uploaded') notePicture(parts, fresh, null);
   return true;
 }
 
@@ -123,13 +140,18 @@ function after(parts: Parts, row: Delivery, outcome: Outcome): Partial<DeliveryT
   return { note: null };
 }
 
-/** @param hidden those of them that may have something to say again */
+/**
+ * @param hidden those of them that may have something to say again
+ * @param now what the message says and shows since; missing: it could not be redrawn, and stays as it was
+ */
 async function finish(
   parts: Parts,
   rows: readonly Delivery[],
   to: Partial<DeliveryTable>,
   hidden: ReadonlySet<Delivery> = new Set(),
+  now?: { readonly message: Message; readonly file: PictureRow | null },
 ): Promise<void> {
+  const [leader] = rows;
   const isDrawn = to.note === null || to.note === nothingToSay;
   await parts.store.write(async (db) => {
     for (const row of rows)
@@ -145,6 +167,8 @@ async function finish(
         .where('id', '=', row.id)
         .where('state', '=', 'sent')
         .execute();
+    if (leader !== undefined && !('due_at' in to))
+      await settlePictures(db, leader, now?.message ?? null, now?.file ?? null, parts.clock.now());
     await parts.checkpoint('before the ts is stored', 'update');
   });
 }
@@ -155,7 +179,8 @@ type Drawn = { readonly hidden: ReadonlySet<Delivery> } & (
 
 const stopped = (stop: string): Drawn => ({ message: null, stop, hidden: new Set() });
 
-async function drawAll(
+/** Draws the posts of one message. */
+export async function drawAll(
   parts: Parts,
   rows: readonly Delivery[],
 ): Promise<Drawn | { readonly retryAt: Instant }> {

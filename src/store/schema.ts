@@ -25,7 +25,13 @@ import {
 } from '../schedules/records/tables.ts';
 import { channelTable, directoryWalkTable, membershipTable, personTable } from './directory/tables.ts';
 import { practiceGroupTable, userGroupMemberTable, userGroupTable } from './directory/user-group-tables.ts';
-import { deliveryPersonTable, deliveryShowsTable, deliveryTable, postedFileTable } from './outbox/tables.ts';
+import {
+  deliveryPersonTable,
+  deliveryShowsTable,
+  deliveryTable,
+  pictureTable,
+  postedFileTable,
+} from './outbox/tables.ts';
 
 export type { ChannelTable, PersonTable } from './directory/tables.ts';
 
@@ -201,6 +207,7 @@ export const systemTables = {
   authorship: authorshipTable,
   delivery: deliveryTable,
   posted_file: postedFileTable,
+  picture: pictureTable,
   delivery_shows: deliveryShowsTable,
   delivery_person: deliveryPersonTable,
   job: jobTable,

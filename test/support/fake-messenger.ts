@@ -30,9 +30,23 @@ export interface FakeSlack {
   readonly calls: string[];
   /** The next calls of a method end like this, one each. */
   readonly fail: (
-    method: 'post' | 'update' | 'remove' | 'removeFile' | 'direct' | 'quietUntil' | 'home' | 'find',
+    method:
+      | 'post'
+      | 'update'
+      | 'remove'
+      | 'announceFile'
+      | 'sendFile'
+      | 'removeFile'
+      | 'direct'
+      | 'quietUntil'
+      | 'home'
+      | 'find',
     ...faults: Fault[]
   ) => void;
+  /** Files that were uploaded for messages to show. */
+  readonly files: { readonly file: string; readonly bytes: string; readonly readyAt: Instant }[];
+  /** How long Slack processes a file until a message can show it, in ms. */
+  processing: number;
   /** By conversation, why Slack takes no message and no update there. */
   readonly closed: Map<string, string>;
   /** Until when somebody has Slack keep them undisturbed. */
@@ -90,13 +104,34 @@ export function fakeSlack(clock: Clock): FakeSlack {
       call('update', () => {
         const why = slack.closed.get(at.channel);
         if (why !== undefined) return { kind: 'refused', error: why };
+        const shown = filesIn(message.blocks);
+        const isReady = (file: string) =>
+          slack.files.some((one) => one.file === file && one.readyAt <= clock.now());
+        if (!shown.every(isReady)) return { kind: 'refused', error: 'invalid_blocks' };
         const found = slack.messages.find((one) => one.channel === at.channel && one.ts === at.ts);
         if (found === undefined) return { kind: 'refused', error: 'message_not_found' };
         Object.assign(found, show(message), { updates: found.updates + 1 });
         return { kind: 'done', ts: at.ts };
       }),
+    announceFile: async () => {
+      const outcome = call('announceFile', () => ({ kind: 'done', ts: null }));
+      sequence += 1;
+      const file = `F${sequence}`;
+      return outcome.kind === 'done' ? { kind: 'announced', file, url: `https://upload/${file}` } : outcome;
+    },
+    sendFile: async (_team, { file }, _title, content) =>
+      call('sendFile', () => {
+        const bytes = new TextDecoder().decode(content);
+        slack.files.push({ file, bytes, readyAt: clock.now() + slack.processing });
+        return { kind: 'done', ts: null, file };
+      }),
     removeFile: async (_team, file) =>
       call('removeFile', () => {
+        const at = slack.files.findIndex((one) => one.file === file);
+        if (at !== -1) {
+          slack.files.splice(at, 1);
+          return { kind: 'done', ts: null };
+        }
         const found = slack.messages.findIndex(
           (one) => one.file !== undefined && `F${one.deliveryId}` === file,
         );
@@ -146,6 +181,8 @@ export function fakeSlack(clock: Clock): FakeSlack {
     messages: [],
     homes: [],
     calls: [],
+    files: [],
+    processing: 0,
     closed: new Map(),
     quiet: new Map(),
     hasHistory: false,
@@ -154,3 +191,14 @@ export function fakeSlack(clock: Clock): FakeSlack {
   };
   return slack;
 }
+
+/** The files that a message's image blocks show. */
+export const filesIn = (blocks: readonly unknown[]): string[] =>
+  blocks.flatMap((block) => {
+    const { slack_file: file } = block as { slack_file?: { id: string } };
+    return file === undefined ? [] : [file.id];
+  });
+
+/** Stands for drawing: the bytes are the chart's JSON. */
+export const fakeRender = async (chart: unknown): Promise<Uint8Array> =>
+  new TextEncoder().encode(JSON.stringify(chart));

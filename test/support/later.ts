@@ -14,11 +14,11 @@ import { escape } from '../../src/core/text.ts';
 import { createDeliveryIssues, type DeliveryIssues } from '../../src/jobs/delivery-issues.ts';
 import type { InboxWorker } from '../../src/jobs/inbox.ts';
 import type { JournalLine } from '../../src/jobs/journal.ts';
-import type { Checkpoint } from '../../src/jobs/parts.ts';
+import type { Checkpoint, Sending } from '../../src/jobs/parts.ts';
 import { createRunner, type Runner } from '../../src/jobs/runner.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import type { TestEngine } from './databases.ts';
-import { fakeSlack, type FakeSlack } from './fake-messenger.ts';
+import { fakeRender, fakeSlack, type FakeSlack } from './fake-messenger.ts';
 import { testClock, type TestClock } from './test-clock.ts';
 
 export const team = teamId('T1');
@@ -92,8 +92,11 @@ export interface Harness {
     readonly dieAt?: Checkpoint;
     /** What happens at each. */
     readonly at?: (name: Checkpoint) => Promise<void>;
+    /** Only there; otherwise in whatever is sent. */
+    readonly dieIn?: Sending;
     /** The same database, but something happens on the way to it. */
     readonly through?: Store;
+    readonly render?: typeof fakeRender;
   }) => Runner;
   /** One transaction with the channel's access, or another's. */
   readonly act: (run: (scope: Scope) => Promise<unknown>, as?: Viewer) => Promise<void>;
@@ -129,7 +132,7 @@ export async function openCompany(options: HarnessOptions): Promise<Harness> {
   const waits: number[] = [];
   const log = (_facts: unknown, words?: string) => void logged.push(words ?? '');
 
-  const newRunner: Harness['newRunner'] = ({ dieAt, at, through = store } = {}) =>
+  const newRunner: Harness['newRunner'] = ({ dieAt, dieIn, at, through = store, render = fakeRender } = {}) =>
     createRunner({
       store: through,
       clock,
@@ -144,6 +147,7 @@ export async function openCompany(options: HarnessOptions): Promise<Harness> {
       comesFirst: [],
       retentionPolicies: [],
       messenger: slack.messenger,
+      render,
       ensureAccess: async () => {
         const wait = waits.shift();
         if (wait !== undefined) throw new Wait(wait);
@@ -158,8 +162,8 @@ export async function openCompany(options: HarnessOptions): Promise<Harness> {
       journal: (line) => void journal.push(line),
       log: { error: log, warn: log },
       ...(options.inbox === undefined ? {} : { inbox: options.inbox({ store, clock }) }),
-      checkpoint: async (name) => {
-        if (name === dieAt) throw new Killed(name);
+      checkpoint: async (name, of) => {
+        if (name === dieAt && (dieIn === undefined || of === dieIn)) throw new Killed(name);
         await at?.(name);
       },
     });

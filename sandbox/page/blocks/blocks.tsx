@@ -119,7 +119,7 @@ function Picture({ block }: { block: ImageBlock }) {
       {'image_url' in block ? (
         <img src={block.image_url} alt={block.alt_text} />
       ) : (
-        <Unsupported type="slack_file" />
+        <p class="edited">This image can’t be shown here: {block.alt_text}</p>
       )}
     </figure>
   );

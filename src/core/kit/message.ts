@@ -1,14 +1,21 @@
 /** Messages, made of sentences and blocks. */
 import type { KnownBlock, RichTextBlock, RichTextElement } from '@slack/types';
+import type { Chart } from '../picture.ts';
 import type { Message, Over } from '../post.ts';
 import { sharedCopy } from '../shared-copy.ts';
 import { asTyped, escape, join, type Mrkdwn } from '../text.ts';
 import { section } from './blocks.ts';
 
-/** A message of these parts, a sentence being a section of its own. Its text says what they say. */
-export function messageOf(...parts: readonly (Mrkdwn | KnownBlock)[]): Message {
-  const blocks = parts.map((part) => (typeof part === 'string' ? section(part) : part));
-  return { text: join(blocks.flatMap(saidIn)), blocks };
+/** A message of these parts, a sentence being a section of its own. Its text says what they say; a chart adds nothing that they do not. */
+export function messageOf(...parts: readonly (Mrkdwn | KnownBlock | Chart)[]): Message {
+  const blocks: KnownBlock[] = [];
+  let picture: Message['picture'];
+  for (const part of parts)
+    if (typeof part === 'string') blocks.push(section(part));
+    else if ('type' in part) blocks.push(part);
+    else picture ??= { chart: part, before: blocks.length };
+  const message = { text: join(blocks.flatMap(saidIn)), blocks };
+  return picture === undefined ? message : { ...message, picture };
 }
 
 /** What a block says, without what can be pressed. Each line is mrkdwn already, or a person's words made so. */

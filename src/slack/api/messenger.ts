@@ -8,7 +8,7 @@ import type { Message } from '#core/post.ts';
 import type { Messenger, Outcome } from '../../jobs/messenger.ts';
 import { failureOf } from './call-outcome.ts';
 import type { Clients } from './clients.ts';
-import { upload } from './upload.ts';
+import { announce, send, upload } from './upload.ts';
 
 const eventType = 'lore_delivery';
 const posted = z.object({ ts: z.string() });
@@ -88,6 +88,9 @@ export function makeMessenger(clients: Clients): Messenger {
         client.chat.update({ channel: at.channel, ts: at.ts, ...content(message), parse: 'none' }),
       ),
     remove: (team, at) => call(team, (client) => client.chat.delete(at)),
+    announceFile: async (team, name, bytes) => announce(await clients.background(team), name, bytes),
+    sendFile: async (team, announced, title, content) =>
+      send(await clients.background(team), announced, title, content),
     removeFile: async (team, file) => {
       const client = await clients.background(team);
       try {

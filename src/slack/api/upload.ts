@@ -3,7 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { ChannelId } from '#core/ids.ts';
 import type { Message } from '#core/post.ts';
-import type { Outcome } from '../../jobs/messenger.ts';
+import type { AnnouncedFile, Outcome } from '../../jobs/messenger.ts';
 import { type Failure, failureOf } from './call-outcome.ts';
 import { backgroundTimeout } from './clients.ts';
 
@@ -17,30 +17,65 @@ export async function upload(
   file: NonNullable<Message['file']>,
 ): Promise<Outcome> {
   const bytes = new TextEncoder().encode(file.content);
-  let id: string;
+  const announced = await announce(client, file.name, bytes.length);
+  if (announced.kind !== 'announced') return notShown(announced);
+  const failure = await sendBytes(announced.url, bytes);
+  if (failure !== null) return notShown(failure);
+  return complete(client, announced.file, { title: file.title, channel_id: channel, initial_comment: said });
+}
+
+/** @param bytes how many there will be */
+export async function announce(
+  client: WebClient,
+  name: string,
+  bytes: number,
+): Promise<({ readonly kind: 'announced' } & AnnouncedFile) | Failure> {
   try {
-    const { upload_url: url, file_id } = begun.parse(
-      await client.files.getUploadURLExternal({ filename: file.name, length: bytes.length }),
-    );
+    const answer = await client.files.getUploadURLExternal({ filename: name, length: bytes });
+    const { upload_url: url, file_id: file } = begun.parse(answer);
+    return { kind: 'announced', file, url };
+  } catch (error) {
+    return failureOf(error);
+  }
+}
+
+/** Sends the bytes and completes the file without a channel: it stays the app's own. */
+export async function send(
+  client: WebClient,
+  { file, url }: AnnouncedFile,
+  title: string,
+  bytes: Uint8Array,
+): Promise<Outcome> {
+  const failure = await sendBytes(url, bytes);
+  return failure ?? complete(client, file, { title });
+}
+
+async function sendBytes(url: string, bytes: Uint8Array): Promise<Failure | null> {
+  try {
     const answer = await fetch(url, {
       method: 'POST',
-      body: bytes,
+      body: new Uint8Array(bytes),
       headers: { 'content-type': 'application/octet-stream' },
       signal: AbortSignal.timeout(backgroundTimeout),
     });
     // The body is read so that the connection is free again.
     await answer.text();
-    if (!answer.ok) return { kind: 'unreached' };
-    id = file_id;
+    return answer.ok ? null : { kind: 'unreached' };
   } catch (error) {
-    return notShown(failureOf(error));
+    return failureOf(error);
   }
+}
+
+async function complete(
+  client: WebClient,
+  id: string,
+  {
+    title,
+    ...shown
+  }: { readonly title: string; readonly channel_id?: string; readonly initial_comment?: string },
+): Promise<Outcome> {
   try {
-    await client.files.completeUploadExternal({
-      files: [{ id, title: file.title }],
-      channel_id: channel,
-      initial_comment: said,
-    });
+    await client.files.completeUploadExternal({ files: [{ id, title }], ...shown });
     return { kind: 'done', ts: null, file: id };
   } catch (error) {
     return failureOf(error);

@@ -6,8 +6,8 @@ import { loreCopy } from '../copy.ts';
 export const scopes = ['channels:read', 'chat:write', 'commands', 'groups:read', 'im:write', 'users:read'];
 
 /**
- * The histories let Lore look up a post whose arrival is unknown instead of asking. `files:write` delivers exports as files. `usergroups:read` offers
- * user groups for retrospectives and invitations. `dnd:read` keeps unasked messages out of paused notifications.
+ * The histories let Lore look up a post whose arrival is unknown instead of asking. `files:write` delivers exports as files
+ * and shows pictures of numbers. `usergroups:read` offers user groups for retrospectives and invitations. `dnd:read` keeps unasked messages out of paused notifications.
  */
 export const optionalScopes = [
   'channels:history',

@@ -20,7 +20,27 @@ export async function leaveBehind(
   left: readonly LeftBehind[],
   now: Instant,
 ): Promise<void> {
-  const rows = [...left.map(cells), files].map((row): LeftBehindTable => ({
+  await enqueue(db, team, [...left.map(cells), files], now);
+}
+
+/** Notes uploaded files to delete from Slack, of which nothing was erased here. */
+export async function removeFiles(
+  db: Kysely<Schema>,
+  team: TeamId,
+  fileIds: readonly string[],
+  now: Instant,
+): Promise<void> {
+  const rows = fileIds.map((fileId) => cells({ kind: 'file', fileId }));
+  await enqueue(db, team, rows, now);
+}
+
+async function enqueue(
+  db: Kysely<Schema>,
+  team: TeamId,
+  queued: readonly Pick<LeftBehindTable, 'kind' | 'place' | 'ts' | 'locale'>[],
+  now: Instant,
+): Promise<void> {
+  const rows = queued.map((row): LeftBehindTable => ({
     team_id: team,
     ...row,
     attempts: 0,

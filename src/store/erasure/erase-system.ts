@@ -119,6 +119,7 @@ async function eraseWorkspace({ db, teamId: team }: Erasing): Promise<readonly L
     'seal',
     'person',
     'posted_file',
+    'picture',
     'delivery_shows',
     'delivery_person',
     'delivery',

@@ -26,6 +26,7 @@ export async function forgetMessages(
       .returning('file_id')
       .execute();
     left.push(...files.map(({ file_id: fileId }) => ({ kind: 'file' as const, fileId })));
+    left.push(...(await forgetPictures(on, some)));
     await forgetShows(on, some);
     await on.db.deleteFrom('delivery').where('team_id', '=', on.teamId).where('id', 'in', some).execute();
   }
@@ -34,6 +35,15 @@ export async function forgetMessages(
     if (!(await goesOn(on, channelId, ts))) left.push({ kind: 'message', channelId, ts });
   }
   return left;
+}
+
+async function forgetPictures(
+  { db, teamId }: { readonly db: Kysely<Schema>; readonly teamId: TeamId },
+  deliveries: readonly string[],
+): Promise<readonly LeftBehind[]> {
+  const query = db.deleteFrom('picture').where('team_id', '=', teamId);
+  const rows = await query.where('delivery_id', 'in', deliveries).returning('file_id').execute();
+  return rows.flatMap(({ file_id: fileId }) => (fileId === null ? [] : [{ kind: 'file' as const, fileId }]));
 }
 
 /** @returns whether other posts are in the same message; the first of them leads it from now on */

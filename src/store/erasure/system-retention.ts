@@ -55,7 +55,7 @@ export const systemRetention: readonly SystemRetention[] = [
   {
     name: 'lore.messages',
     days: 730,
-    tables: ['delivery', 'posted_file', 'delivery_shows', 'delivery_person'],
+    tables: ['delivery', 'posted_file', 'picture', 'delivery_shows', 'delivery_person'],
     expire: (on, before) => expireMessages(on, before, over),
   },
   {

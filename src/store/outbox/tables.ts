@@ -69,6 +69,30 @@ export const deliveryPersonTable = {
   user_id: person,
 };
 
+/**
+ * A drawing that a sent message is to show. The message is complete without it.
+ * - `wanted` to be drawn and uploaded at `due_at` · `uploading` until then, by one worker; later by nobody any more
+ * - `uploaded` the message may show it from `due_at` on, until which Slack was still processing it · `shown`
+ * - `failed` the message stays without it; `note` has the code
+ */
+export const pictureTable = {
+  team_id: team,
+  /** `DeliveryTable.id`, of the first of the posts in the message. */
+  delivery_id: text,
+  /** A hash of the chart: the same numbers are the same drawing. */
+  drawing: text,
+  state: choice(['wanted', 'uploading', 'uploaded', 'shown', 'failed']),
+  /** Slack's; stored before the file is sent. */
+  file_id: text.orNull,
+  attempts: number,
+  /** `failed` for the whole workspace: until when no other upload is tried. */
+  due_at: instant,
+  uploaded_at: instant.orNull,
+  note: text.orNull,
+};
+
+export type PictureTable = Cells<typeof pictureTable>;
+
 /** A post shows a row of another practice. */
 export const deliveryShowsTable = {
   team_id: team,

@@ -13,7 +13,7 @@ import { createRunner, type Runner } from '../../../src/jobs/runner.ts';
 import { register } from '../../../src/slack/requests/registry.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
 import type { TestEngine } from '../../support/databases.ts';
-import { fakeSlack, type FakeSlack, type SlackMessage } from '../../support/fake-messenger.ts';
+import { fakeRender, fakeSlack, type FakeSlack, type SlackMessage } from '../../support/fake-messenger.ts';
 import { testClock, type TestClock } from '../../support/test-clock.ts';
 
 export const team = teamId('T1');
@@ -176,6 +176,7 @@ async function teamOn(store: Store, clock: TestClock, ids: Ids): Promise<Team> {
     comesFirst: [],
     retentionPolicies: registry.retentionPolicies,
     messenger: slack.messenger,
+    render: fakeRender,
     ensureAccess: async () => {
       await fresh();
     },

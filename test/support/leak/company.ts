@@ -25,7 +25,7 @@ import { systemFeatures } from '../../../src/system.ts';
 import { buildHome } from '../../../src/system/home/home.ts';
 import { type Exported, exportFor, exportOwn } from '../../../src/system/my-data/subject-data.ts';
 import type { TestEngine } from '../databases.ts';
-import { fakeSlack, type FakeSlack } from '../fake-messenger.ts';
+import { fakeRender, fakeSlack, type FakeSlack } from '../fake-messenger.ts';
 import { testClock, type TestClock } from '../test-clock.ts';
 import { type Reader, toldOfConversations } from './conversations.ts';
 import type { ModelTeam } from './model.ts';
@@ -149,6 +149,7 @@ export async function openLeakCompany(
       schedules: registry.schedules,
       comesFirst: [],
       retentionPolicies: registry.retentionPolicies,
+      render: fakeRender,
       messenger: {
         ...slack.messenger,
         post: (team, to, message, deliveryId) => {

@@ -1,0 +1,111 @@
+/**
+ * Pictures, as pure values: what is counted, and how often. A post puts one into its message (`messageOf`); it is shown once Slack has it, and the
+ * message is complete without it. A chart has topics, periods and numbers, and no place for a person.
+ */
+import type { Id, UserId } from './ids.ts';
+import { withoutNames } from './names.ts';
+import { clean, shorten } from './text.ts';
+
+declare const words: unique symbol;
+/** Words in a picture. Only `pictureWords` makes them. */
+export type PictureWords = string & { readonly [words]: true };
+
+/** Topics with a count each: votes. The bars stand in the order given. */
+interface Bars {
+  readonly kind: 'bars';
+  readonly title: PictureWords;
+  readonly bars: readonly { readonly topic: PictureWords; readonly count: number }[];
+}
+
+/** Counts over weeks or months: what was shared and used. */
+interface Columns {
+  readonly kind: 'columns';
+  readonly title: PictureWords;
+  readonly periods: readonly PictureWords[];
+  /** A count for each period. `stacked`: those of a period add up to something. */
+  readonly series: readonly Series[];
+  readonly isStacked: boolean;
+}
+
+/** Topics over weeks or months, a number in each cell: themes over a year. */
+interface Grid {
+  readonly kind: 'grid';
+  readonly title: PictureWords;
+  readonly periods: readonly PictureWords[];
+  readonly series: readonly Series[];
+}
+
+export interface Series {
+  readonly name: PictureWords;
+  readonly counts: readonly number[];
+}
+
+export type Chart = Bars | Columns | Grid;
+
+/** How much can be told apart in one picture. */
+export const mostIn = { bars: 12, periods: 14, columns: 4, rows: 12 } as const;
+
+/** In characters. */
+const longest = 60;
+
+/** What Slack lets stand beside a picture, in characters. */
+const longestAlt = 2_000;
+
+type NoPerson<Text extends string> = Text extends UserId ? never : Text extends Id<string> ? never : Text;
+
+/**
+ * A topic's name, a period, or a word of ours, on one line. Whoever is mentioned or named in it is left out: a picture names no person.
+ * @param text plain text, not mrkdwn and no id
+ */
+export function pictureWords<Text extends string>(text: NoPerson<Text>): PictureWords {
+  const named = clean(withoutNames(text, '…')).replaceAll(/<[@!][^<>]*>|(?<!\S)@\S+/g, '…');
+  return shorten(named.replaceAll(/\s+/g, ' ').trim(), longest) as PictureWords;
+}
+
+/**
+ * The votes for topics. Show it only where counts may be shown.
+ * @param topics with the most votes first; of more than twelve, the first twelve are drawn
+ */
+export function votesChart(
+  title: PictureWords,
+  topics: readonly { readonly topic: PictureWords; readonly count: number }[],
+): Chart {
+  return { kind: 'bars', title, bars: topics.slice(0, mostIn.bars) };
+}
+
+/** @throws if a series has another number of counts than there are periods, or there are too many to tell apart */
+export function columnsChart(columns: Omit<Columns, 'kind'>): Chart {
+  check(columns, mostIn.columns);
+  return { kind: 'columns', ...columns };
+}
+
+/** @throws as `columnsChart` */
+export function gridChart(grid: Omit<Grid, 'kind'>): Chart {
+  check(grid, mostIn.rows);
+  return { kind: 'grid', ...grid };
+}
+
+function check({ periods, series }: Pick<Columns, 'periods' | 'series'>, most: number): void {
+  if (periods.length > mostIn.periods || series.length > most) throw new Error('too much for one picture');
+  if (series.some(({ counts }) => counts.length !== periods.length))
+    throw new Error('a count is missing for a period');
+}
+
+/** What a picture says, for those who do not see it: every number in it, as long as Slack takes them. */
+export function altOf(chart: Chart): string {
+  return shorten(`${chart.title}: ${linesOf(chart).join('; ')}`, longestAlt);
+}
+
+function linesOf(chart: Chart): readonly string[] {
+  if (chart.kind === 'bars') return chart.bars.map(({ topic, count }) => `${topic} ${count}`);
+  const { periods, series } = chart;
+  if (chart.kind === 'grid')
+    return series.map(({ name, counts }) => {
+      const often = counts.map((count, at) => `${periods[at] ?? ''} ${count}`);
+      return `${name}: ${often.join(', ')}`;
+    });
+  return periods.map((period, at) => {
+    const each = series.map(({ name, counts }) => `${name} ${counts[at] ?? 0}`);
+    return `${period}: ${each.join(', ')}`;
+  });
+}

@@ -1,0 +1,213 @@
+/** What a chart looks like: an option of ECharts. Pure. Colours are Okabe and Ito's; nothing is told by them alone. */
+import type { EChartsCoreOption } from 'echarts/core';
+import type { Chart, PictureWords, Series } from '#core/picture.ts';
+import { shorten } from '#core/text.ts';
+
+export const font = 'DejaVu Sans';
+
+/** In points; drawn twice as large, so that it stays sharp. */
+export const width = 560;
+
+const ink = '#1d1c1d';
+const faint = '#616061';
+const line = '#dddddd';
+/** Opaque, so that it reads the same on a light and on a dark Slack. */
+const paper = '#ffffff';
+const inks = ['#0072b2', '#e69f00', '#009e73', '#cc79a7'];
+/** From few to many, light enough for the number on them. */
+const shades = ['#f3f7fb', '#8fc1e3'];
+const edge = 24;
+const titleRoom = 64;
+
+export interface Drawing {
+  readonly height: number;
+  readonly option: EChartsCoreOption;
+}
+
+export function drawingOf(chart: Chart): Drawing {
+  const { height, option } = partsOf(chart);
+  return {
+    height,
+    option: {
+      animation: false,
+      backgroundColor: paper,
+      color: inks,
+      textStyle: { fontFamily: font, fontSize: 16, color: ink },
+      title: {
+        text: chart.title,
+        left: edge,
+        top: edge,
+        padding: 0,
+        textStyle: {
+          fontSize: 18,
+          fontWeight: 'normal',
+          color: ink,
+          width: width - 2 * edge,
+          overflow: 'truncate',
+        },
+      },
+      ...option,
+    },
+  };
+}
+
+function partsOf(chart: Chart): Drawing {
+  switch (chart.kind) {
+    case 'bars':
+      return bars(chart);
+    case 'columns':
+      return columns(chart);
+    case 'grid':
+      return grid(chart);
+  }
+}
+
+const rowHeight = 58;
+
+/** Each topic stands above its bar, so that long names have room on a narrow screen. */
+function bars(chart: Extract<Chart, { kind: 'bars' }>): Drawing {
+  const counts = chart.bars.map(({ count }) => count);
+  const names = chart.bars.map(({ topic }, at) => shorten(drawable(topic, at), 52));
+  return {
+    height: titleRoom + counts.length * rowHeight + edge,
+    option: {
+      grid: { left: edge, right: edge + 36, top: titleRoom, bottom: edge, containLabel: false },
+      xAxis: { type: 'value', show: false, min: 0, max: Math.max(1, ...counts) },
+      yAxis: {
+        type: 'category',
+        inverse: true,
+        data: names,
+        axisLine: { show: false },
+        axisTick: { show: false },
+        axisLabel: {
+          inside: true,
+          margin: 0,
+          align: 'left',
+          verticalAlign: 'bottom',
+          padding: [0, 0, 15, 0],
+          interval: 0,
+          color: ink,
+          fontSize: 16,
+        },
+        z: 3,
+      },
+      series: [
+        {
+          type: 'bar',
+          data: counts,
+          barWidth: 20,
+          itemStyle: { color: inks[0] },
+          label: { show: true, position: 'right', distance: 8, color: ink, fontSize: 16 },
+        },
+      ],
+    },
+  };
+}
+
+/** Side by side or on top of each other, each with its number and a pattern of its own. */
+function columns(chart: Extract<Chart, { kind: 'columns' }>): Drawing {
+  const { periods, series, isStacked } = chart;
+  return {
+    height: 380,
+    option: {
+      aria: { enabled: true, label: { enabled: false }, decal: { show: series.length > 1 } },
+      legend: {
+        left: edge - 4,
+        top: titleRoom - 4,
+        itemGap: 20,
+        textStyle: { fontSize: 16, color: ink },
+        data: series.map(({ name }, at) => drawable(name, at)),
+      },
+      grid: { left: edge, right: edge, top: titleRoom + 60, bottom: 48 },
+      xAxis: periodAxis(periods),
+      yAxis: { type: 'value', show: false, min: 0 },
+      series: series.map(({ name, counts }, at) => ({
+        type: 'bar',
+        name: drawable(name, at),
+        // On top of others, nothing to see needs no number.
+        data: isStacked ? counts.map((count) => (count === 0 ? null : count)) : counts,
+        barMaxWidth: 56,
+        barGap: '8%',
+        ...(isStacked ? { stack: 'all' } : {}),
+        label: {
+          show: true,
+          position: isStacked ? 'inside' : 'top',
+          color: ink,
+          fontSize: 15,
+          ...(isStacked ? { backgroundColor: paper, padding: [2, 4], borderRadius: 3 } : {}),
+        },
+      })),
+    },
+  };
+}
+
+const cellHeight = 34;
+
+function grid(chart: Extract<Chart, { kind: 'grid' }>): Drawing {
+  const { periods, series } = chart;
+  const cells = series.flatMap(({ counts }, row) => counts.map((count, at) => [at, row, count]));
+  return {
+    height: titleRoom + series.length * cellHeight + 48,
+    option: {
+      grid: { left: 220, right: edge, top: titleRoom, bottom: 48 },
+      xAxis: periodAxis(periods),
+      yAxis: {
+        type: 'category',
+        inverse: true,
+        data: series.map(({ name }: Series, at) => shorten(drawable(name, at), 21)),
+        axisLine: { show: false },
+        axisTick: { show: false },
+        axisLabel: {
+          interval: 0,
+          color: ink,
+          fontSize: 15,
+          margin: 196,
+          align: 'left',
+        },
+      },
+      visualMap: {
+        show: false,
+        min: 0,
+        max: Math.max(1, ...cells.map(([, , count = 0]) => count)),
+        inRange: { color: shades },
+      },
+      series: [
+        {
+          type: 'heatmap',
+          data: cells,
+          itemStyle: { borderColor: paper, borderWidth: 2 },
+          label: {
+            show: true,
+            color: ink,
+            fontSize: 14,
+            formatter: ({ value }: { readonly value: readonly number[] }) =>
+              value[2] === 0 ? '' : String(value[2]),
+          },
+        },
+      ],
+    },
+  };
+}
+
+function periodAxis(periods: readonly PictureWords[]) {
+  // Every second one; the columns between them are the weeks between.
+  const isTight = periods.length > 8 && periods.some(({ length }) => length > 4);
+  return {
+    type: 'category',
+    data: periods,
+    axisLine: { lineStyle: { color: line } },
+    axisTick: { show: false },
+    axisLabel: { interval: isTight ? 1 : 0, color: faint, fontSize: periods.length > 8 ? 11 : 14 },
+  };
+}
+
+/** What the font has: letters of these scripts, digits and the usual signs. */
+const known =
+  /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{M}\p{N}\p{P}\p{Zs}+<=>|~$€£¥°^`´¨©®±×÷…→←↑↓]*$/u;
+const pictures = /\p{Extended_Pictographic}|[\u200d\ufe0f]/gu;
+
+/** A name as it can be drawn: without emoji; in a script that the font lacks, its number in the list beside the picture. */
+function drawable(name: PictureWords, at: number): string {
+  const text = name.replaceAll(pictures, '').replaceAll(/\s+/g, ' ').trim();
+  return text !== '' && known.test(text) ? text : `${at + 1}.`;
+}
