@@ -163,10 +163,13 @@ export interface RetroSentences extends SharedSentences {
   'home.doneLabel': { readonly what: Value };
   'home.allActions': { readonly count: number };
   'home.allRetros': { readonly count: number };
+  'home.past': { readonly count: number };
   'list.actions': None;
   'list.retros': None;
   'list.noActions': None;
   'list.noRetros': None;
+  'list.past': None;
+  'list.noPast': None;
   'start.title': None;
   'start.submit': None;
   'start.about': None;

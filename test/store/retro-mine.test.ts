@@ -7,7 +7,7 @@ import { openRetrosOf } from '../../src/features/retro/session/load.ts';
 import { readParams } from '../../src/jobs/stored-params.ts';
 import { titlesOf } from '../../src/system/delivery-issues/titles.ts';
 import { engines } from '../support/databases.ts';
-import { ann, ben, cat, chosen, team, type Team, teamsOn, typed, words } from './support/retro-team.ts';
+import { ann, ben, cat, chosen, here, team, type Team, teamsOn, typed, words } from './support/retro-team.ts';
 
 describe.each(engines())('on $name, the open retrospectives of a person', (engine) => {
   const teams = teamsOn(engine);
@@ -43,6 +43,27 @@ describe.each(engines())('on $name, the open retrospectives of a person', (engin
     expect(ofBen.map(([about]) => about)).toEqual(['Ann and Ben', 'Everybody']);
     expect(ofBen.filter(([, hasAnswered]) => hasAnswered === true)).toHaveLength(1);
     expect((await openFor(cat)).open).toEqual([['Everybody', false]]);
+  });
+
+  it('are listed once they are over, with the last ended first, and open what they came to', async () => {
+    for (const about of ['First', 'Second']) {
+      await it_.start({ about: typed(about), people: { selected_users: [ann, ben] } });
+      it_.clock.set(it_.clock.now() + 1);
+      await it_.settle();
+      const main = it_.slack.messages.findLast((one) => one.channel === here && one.threadTs === undefined);
+      await it_.submit(
+        ann,
+        await it_.press(ann, { blocks: main?.blocks ?? [] }, 'Cancel the retrospective (facilitator)'),
+      );
+      it_.clock.set(it_.clock.now() + 1);
+    }
+    const home = { blocks: JSON.parse(await it_.home(ben)) as unknown[] };
+    const list = await it_.press(ben, home, 'Past retrospectives (2)');
+    expect(words(list).indexOf('Second')).toBeGreaterThan(0);
+    expect(words(list).indexOf('First')).toBeGreaterThan(words(list).indexOf('Second'));
+    expect(words(await it_.press(ben, list, 'Read'))).toContain('Second');
+    // Cat was not asked.
+    expect(await it_.home(cat)).toBe('[]');
   });
 
   /** The label of the one button that Home shows for what is open; pressed, it opens what the message's opens. */

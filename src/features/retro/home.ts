@@ -13,9 +13,12 @@ import { addCards } from './collect/screens.ts';
 import { groupCards, readTopics } from './group/screens.ts';
 import { type OwnProject, ownProjects } from './plan/operations.ts';
 import { projectsInHome } from './plan/screens.ts';
-import { listModal, listRetros, retrosPages } from './session/ids.ts';
-import { type OpenRetro, openRetrosOf } from './session/load.ts';
+import { listed } from './history/screens.ts';
+import { listModal, listPast, listRetros, pastModal, pastPages, retrosPages } from './session/ids.ts';
+import { type OpenRetro, openRetrosOf, pastRetrosOf } from './session/load.ts';
 import { isOpen } from './session/phases.ts';
+import type { RetroRow } from './session/rows.ts';
+import type { RetroKey } from '#locales/retro.ts';
 import { retroCopy, type Translator, wordsFor } from './session/words.ts';
 import { isVoteNeeded } from './vote/rules.ts';
 import { vote } from './vote/handlers.ts';
@@ -28,6 +31,7 @@ export const homeSection: HomeSection = {
     const person = await read.person(userId);
     return homeBlocks(wordsFor(renderContext), {
       retros: await openRetrosOf(read),
+      past: (await pastRetrosOf(read)).length,
       actions: person === null ? [] : await ownActions(read, person, renderContext.now),
       // Guests cannot own one.
       projects: person?.memberType === 'member' ? await ownProjects(read, userId) : [],
@@ -42,6 +46,8 @@ const inList = { items: 30, characters: 12_000 };
 
 export interface Mine {
   readonly retros: readonly OpenRetro[];
+  /** How many of theirs are over. */
+  readonly past: number;
   readonly actions: readonly OwnAction[];
   /** The person's own planned projects, and unowned ones. */
   readonly projects: readonly OwnProject[];
@@ -49,19 +55,25 @@ export interface Mine {
 
 /** App Home's section: what is the person's own, and the buttons to the rest. At most 20 blocks. */
 export function homeBlocks(t: Translator, mine: Mine): KnownBlock[] {
-  const more = (action: typeof listRetros, key: 'home.allRetros' | 'home.allActions', count: number) =>
-    count > mostInHome ? [actions([button(action, t.plain(key, { count }), {})])] : [];
+  const lists = (...all: readonly (readonly [typeof listRetros, RetroKey, number, number])[]) => {
+    const long = all.filter(([, , count, most]) => count > most);
+    const buttons = long.map(([action, key, count]) => button(action, t.plain(key, { count }), {}));
+    return buttons.length === 0 ? [] : [actions(buttons)];
+  };
   const retros = mine.retros.slice(0, mostInHome).flatMap((retro) => retroBlocks(t, retro));
   const projects = projectsInHome(t, mine.projects);
   const own = mine.actions.slice(0, mostInHome).flatMap((action) => items.ownActionBlocks(t, action));
   return [
-    ...(retros.length + projects.length > 0 ? [header(t.plain('home.title'))] : []),
+    ...(retros.length + projects.length + mine.past > 0 ? [header(t.plain('home.title'))] : []),
     ...retros,
-    ...more(listRetros, 'home.allRetros', mine.retros.length),
+    ...lists(
+      [listRetros, 'home.allRetros', mine.retros.length, mostInHome],
+      [listPast, 'home.past', mine.past, 0],
+    ),
     ...projects,
     ...(own.length > 0 ? [header(t.plain('home.actions'))] : []),
     ...own,
-    ...more(items.listActions, 'home.allActions', mine.actions.length),
+    ...lists([items.listActions, 'home.allActions', mine.actions.length, mostInHome]),
   ];
 }
 
@@ -115,6 +127,16 @@ export function renderRetros(t: Translator, mine: Mine['retros'], wanted: number
   return renderModal(listModal, {}, t.modal('list.retros'), [
     ...(blocks.length === 0 ? [section(t.mrkdwn('list.noRetros'))] : blocks),
     ...pager(t, page, retrosPages, (to) => ({ page: to })),
+  ]);
+}
+
+/** The retrospectives of a person that are over, in pages, each with the button to what it came to. */
+export function renderPast(t: Translator, past: readonly RetroRow[], wanted: number): RenderedModal {
+  const page = pageBy(past, ({ about }) => about.length, inList, wanted);
+  const blocks = page.shown.flatMap((row) => listed(t, row));
+  return renderModal(pastModal, {}, t.modal('list.past'), [
+    ...(blocks.length === 0 ? [section(t.mrkdwn('list.noPast'))] : blocks),
+    ...pager(t, page, pastPages, (to) => ({ page: to })),
   ]);
 }
 

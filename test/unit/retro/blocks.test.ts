@@ -207,6 +207,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
       better: '2026-12-02',
     }));
     const blocks = homeBlocks(words, {
+      past: 2,
       retros: Array.from({ length: 30 }, () => ({
         row: loaded().row,
         isShown: true,

@@ -30,8 +30,9 @@ import {
   tell,
   withRetro,
 } from '../session/answers.ts';
-import { type Loaded, loadRetro } from '../session/load.ts';
-import { mainPost } from '../session/ids.ts';
+import { renderPast } from '../home.ts';
+import { listPast, mainPost, pastPages } from '../session/ids.ts';
+import { type Loaded, loadRetro, pastRetrosOf } from '../session/load.ts';
 import { promiseNow } from '../session/promises.ts';
 import { type RetroRow, retros } from '../session/rows.ts';
 import { titled, wordsFor } from '../session/words.ts';
@@ -134,6 +135,11 @@ export async function openNumbers(interaction: Reading, channel: Channel): Promi
 const list = (interaction: Reading, wanted: Wanted) =>
   inChannel(interaction, wanted.channel, async () => update(await listOf(interaction, wanted)));
 
+/** A person's own, from App Home. */
+async function showPast(interaction: Reading, { page = 0 }: { page?: number }): Promise<Reply> {
+  return update(renderPast(wordsFor(interaction), await pastRetrosOf(interaction.scope), page));
+}
+
 const read =
   (others: Others, reply: typeof push) =>
   async ({ t, loaded, scope, now }: Acting, { page = 0 }: PageOfRetro): Promise<Reply> =>
@@ -189,6 +195,8 @@ const ratingEnd = defineJob(ratingJob, 'transition', {
 /** @param others the practices that keep lessons */
 export const historyPart = (others: Others): FeaturePart => ({
   actions: [
+    onReading(listPast, showPast),
+    ...onReadingPages(pastPages, showPast),
     onReading(screens.chooseProject, (interaction, { c, p }) =>
       list(interaction, { channel: c, project: p }),
     ),

@@ -84,7 +84,8 @@ function projectMenu(t: Translator, { channel, projects, project }: HistoryView)
   return [actions([menu(chooseProject, chosen?.name ?? t.plain('history.all'), entries)])];
 }
 
-function listed(t: Translator, row: RetroRow): KnownBlock[] {
+/** One of a list, with the button to its page. */
+export function listed(t: Translator, row: RetroRow): KnownBlock[] {
   const what = {
     about: { bold: row.about },
     at: row.ended_at === null ? atMoment(row.ends_at ?? 0) : onDay(row.ended_at),

@@ -29,6 +29,10 @@ export const ready = defineAction('retro.ready', inPhase);
 export const listRetros = defineAction('retro.list', z.object({}));
 export const retrosPages = definePages('retro.list', z.object({ page: pageNumber }));
 
+/** Those that are over. */
+export const listPast = defineAction('retro.past', z.object({}));
+export const pastPages = definePages('retro.past', z.object({ page: pageNumber }));
+
 export const confirmModal = defineModal(
   'retro.confirm',
   inPhase.extend({ what: z.enum(['end', 'cancel']) }),
@@ -36,6 +40,7 @@ export const confirmModal = defineModal(
 );
 
 export const listModal = defineModal('retro.mine', z.object({}), {});
+export const pastModal = defineModal('retro.past', z.object({}), {});
 
 export const postNames = {
   main: postId<{ readonly retro: RowId }>('retro.main'),

@@ -160,6 +160,14 @@ export interface OpenRetro {
   readonly cards: number;
 }
 
+/** The retrospectives that are over, with the viewer as a participant, the last ended first. */
+export async function pastRetrosOf(read: ReadScope): Promise<RetroRow[]> {
+  const all = await findRows(read.from(retros).where('it.phase', 'in', ['closed', 'cancelled']), {}, 'id');
+  const theirs = await read.memberAudiences(all.map((row) => row.participants_id));
+  const rows = all.filter((row) => theirs.has(row.participants_id));
+  return rows.toSorted((a, b) => (b.ended_at ?? 0) - (a.ended_at ?? 0));
+}
+
 /** The open retrospectives with the viewer as a participant, the earliest end first. */
 export async function openRetrosOf(read: ReadScope): Promise<OpenRetro[]> {
   const all = await findRows(read.from(retros).where('it.phase', 'in', timedPhases), {}, 'ends_at', 'id');
