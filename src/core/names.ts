@@ -5,6 +5,7 @@
 import { concealed, namesConversations } from './conceal.ts';
 import { isId, type UserId, userId } from './ids.ts';
 import type { Locale } from './languages.ts';
+import { nameMark } from './name-mark.ts';
 import type { ReadScope } from './scope.ts';
 import { sharedCopy } from './shared-copy.ts';
 import { asTyped, clean, shorten } from './text.ts';
@@ -34,6 +35,8 @@ export interface NamesFor {
   readonly tz: string;
   /** A channel, where a mention would ping. To one person alone a mention pings nobody and leads to a profile, so there it stands for a name. */
   readonly isChannel?: boolean;
+  /** Somebody there must act, so a mention stays one. */
+  readonly asks?: boolean;
 }
 
 export interface Ready<Drawn> {
@@ -54,13 +57,16 @@ export async function readied<Drawn>(
 ): Promise<Ready<Drawn>> {
   const shown = await concealed(view, drawn, reader);
   const people = new Set<UserId>();
+  const isChannel = reader.isChannel === true;
+  const isQuiet = isChannel && reader.asks !== true;
   const isMarked = collect(shown, people);
-  if (!isMarked) return { ready: shown, people, names: null };
+  if (!isMarked && !(isQuiet && people.size > 0)) return { ready: shown, people, names: null };
   const t = sharedCopy.in(reader.locale, reader.tz);
   const names = people.size === 0 ? new Map<UserId, string>() : await view.names([...people]);
   const put: Putting = {
     names,
-    isChannel: reader.isChannel === true,
+    isChannel,
+    isQuiet,
     somebody: t.plain('somebody'),
     somebodyWithin: t.plain('somebodyWithin'),
   };
@@ -89,6 +95,8 @@ function collect(drawn: unknown, people: Set<UserId>): boolean {
 interface Putting {
   readonly names: ReadonlyMap<UserId, string>;
   readonly isChannel: boolean;
+  /** A mention becomes a name. */
+  readonly isQuiet: boolean;
   /** For somebody who is erased or unknown, where a sentence begins and elsewhere. */
   readonly somebody: string;
   readonly somebodyWithin: string;
@@ -99,13 +107,20 @@ function named(drawn: unknown, put: Putting, limitOf = noLimit): unknown {
   if (Array.isArray(drawn)) return drawn.map((one: unknown) => named(one, put));
   if (typeof drawn !== 'object' || drawn === null || drawn instanceof Map) return drawn;
   const type = 'type' in drawn ? drawn.type : undefined;
+  if (type === 'user' && 'user_id' in drawn && put.isQuiet)
+    return named({ type: 'text', text: nameMark(userId(String(drawn.user_id)), 'p') }, put);
+  const isParsed = put.isQuiet && (type === 'mrkdwn' || type === undefined);
   if (type === 'text' && 'text' in drawn && !put.isChannel) {
     const user = aMark.exec(String(drawn.text))?.[1];
     if (user !== undefined) return { type: 'user', user_id: user };
   }
   const limit = type === 'mrkdwn' || type === 'plain_text' ? limits[type] : noLimit;
   return Object.fromEntries(
-    Object.entries(drawn).map(([key, value]) => [key, named(value, put, key === 'text' ? limit : noLimit)]),
+    Object.entries(drawn).map(([key, value]) => {
+      if (key !== 'text') return [key, named(value, put)];
+      const isMention = isParsed && typeof value === 'string';
+      return [key, named(isMention ? value.replaceAll(mentioned, '\0m$1\0') : value, put, limit)];
+    }),
   );
 }
 

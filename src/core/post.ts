@@ -56,6 +56,8 @@ export interface PostDefinition {
   readonly title: Title;
   /** Its message carries a file. If nobody knows whether it arrived, the person is asked, since Slack cannot be. */
   readonly hasFile: boolean;
+  /** Somebody must act on it, so a mention in it pings in a channel, too. In other posts to a channel it is a name. */
+  readonly asks: boolean;
   /** @returns `null` if there is nothing to say (any more): nothing is sent, and that is recorded; what was sent says `over` instead */
   readonly build: (read: ReadScope, params: Params, renderContext: RenderContext) => Promise<Message | null>;
   readonly over: Over | typeof stays;
@@ -69,17 +71,20 @@ export function definePost<P extends Params>(
     build,
     over,
     hasFile = false,
+    asks = false,
   }: {
     readonly title: Title<P>;
     readonly build: (read: ReadScope, params: P, renderContext: RenderContext) => Promise<Message | null>;
     readonly over: Over<P> | typeof stays;
     readonly hasFile?: boolean;
+    readonly asks?: boolean;
   },
 ): PostDefinition & Pick<PostId<P>, 'ref'> {
   return {
     name: post,
     ref,
     hasFile,
+    asks,
     // Only `ref` stores references under this name, so the parameters are this post's.
     title: (read, params, renderContext) => title(read, params as P, renderContext),
     build: (read, params, renderContext) => build(read, params as P, renderContext),

@@ -41,7 +41,7 @@ export async function draw(parts: Parts, row: Delivery, isAlone = true): Promise
   await parts.ensureAccess(team, viewer);
   const { locale, tz } = await readerOf(parts.store.system, team, viewer);
   const drawing = { now: parts.clock.now(), locale, tz };
-  const reader = { locale, tz, isChannel: viewer.kind === 'channel' };
+  const reader = { locale, tz, isChannel: viewer.kind === 'channel', asks: definition.asks };
   const { isUnseen, ...drawn } = await parts.store.read(
     team,
     viewer,

@@ -1,5 +1,6 @@
 /** Buttons that are old, forged, pressed by somebody who may not, or pressed twice. */
 import type { Message } from '../../sandbox/state/world.ts';
+import { called } from '../support/called.ts';
 import { carriedBy, pressPayload, sendPayload, submissionPayload, type Sent } from '../support/forged.ts';
 import { startLoreHere, type LoreHere } from '../support/lore-here.ts';
 import {
@@ -219,7 +220,7 @@ describe('a facilitator who was deactivated', () => {
     const isPriya = taken?.text.includes('U0PRIYA') === true;
     const [winner, other] = isPriya ? [priya(), noor()] : [noor(), priya()];
     expect(other.told(website).at(-1)).toContain('Someone is facilitating');
-    expect(message.text).toContain(`<@${winner.id}> facilitates`);
+    expect(message.text).toContain(`${called(winner.id)} facilitates`);
     await endPhase(winner, message);
     await here.settle();
     expect(await readAllCards(winner, message)).toEqual(['One']);

@@ -2,6 +2,7 @@
 import { channelId, rowId, userId } from '../../src/core/ids.ts';
 import { items } from '../../src/features/digest/rows.ts';
 import { actionItems, type ActionRow } from '../../src/features/retro/action-items/operations.ts';
+import { called } from '../support/called.ts';
 import { engines } from '../support/databases.ts';
 import { learning, secretly, team, website } from '../support/company.ts';
 import { type DigestHere, digestOn } from '../support/digest-here.ts';
@@ -36,10 +37,10 @@ describe.each(engines())('on $name, the digest', (engine) => {
     await it_.share('U0CAROL', secretly, 'Hand over in pairs');
     await it_.playUntil(first);
     const { text, blocks } = only();
-    expect(text).toContain('<@U0DIEGO> learned: Photos come late');
+    expect(text).toContain('Diego learned: Photos come late');
     expect(text).toContain('<#C0WEBSITE>');
-    expect(text).toContain('<@U0ARJUN> learned: Rehearse moves');
-    expect(text).toContain('Set up by <@U0KATRIN>');
+    expect(text).toContain('Arjun learned: Rehearse moves');
+    expect(text).toContain('Set up by Katrin');
     expect(text).not.toContain('pairs');
     const drawn = JSON.stringify(blocks);
     expect(drawn).not.toContain('primary');
@@ -57,7 +58,7 @@ describe.each(engines())('on $name, the digest', (engine) => {
     await it_.share('U0DIEGO', website, 'Photos come late');
     await it_.playUntil(first);
     const told = it_.posted(learning).find(({ text }) => text.startsWith('Wissenswertes dieser Woche'));
-    expect(told?.text).toContain('Eingerichtet von <@U0KATRIN>.');
+    expect(told?.text).toContain('Eingerichtet von Katrin.');
     expect(JSON.stringify(told?.blocks)).toContain('Nichts für mich');
     expect(JSON.stringify(told?.blocks)).not.toMatch(/Not for me|Up to/);
   });
@@ -94,7 +95,7 @@ describe.each(engines())('on $name, the digest', (engine) => {
     // Two things of one channel do not stand side by side.
     expect(told.includes('Photos') && told.includes('Safari')).toBe(false);
     const takeBack = async (author: string, channel: string) => {
-      const message = it_.posted(channel).find(({ text }) => text.startsWith(`<@${author}> learned`));
+      const message = it_.posted(channel).find(({ text }) => text.startsWith(`${called(author)} learned`));
       if (message === undefined) throw new Error(`${author} shared nothing`);
       await it_.who(author).press(message, 'learned.manage', { holds: 'back' });
       await it_.who(author).submit();
@@ -163,9 +164,9 @@ describe.each(engines())('on $name, the digest', (engine) => {
       const message = it_.posted(learning).find(({ text }) => text.startsWith(start));
       return `https://lindgrove.slack.com/archives/${learning}/p${(message?.ts ?? '').replace('.', '')}`;
     };
-    expect(only().text).toContain(`learned: Rehearse moves · In the thread ${linkTo('<@U0ARJUN>')}`);
+    expect(only().text).toContain(`learned: Rehearse moves · In the thread ${linkTo('Arjun')}`);
     const blocks = JSON.stringify(only().blocks);
-    expect(blocks).toContain(`"url":"${linkTo('<@U0ARJUN>')}"`);
+    expect(blocks).toContain(`"url":"${linkTo('Arjun')}"`);
     // The link stands apart from what was learned: it is no part of the sentence.
     expect(blocks).toMatch(/Rehearse moves"?[^{}]*(\},\{[^{}]*)? · "/);
     await it_.share('U0SEUN', learning, 'Ask before pricing');
@@ -189,7 +190,7 @@ describe.each(engines())('on $name, the digest', (engine) => {
 
     it('after 7 and 30 days, as a question that says why, with what can be done', async () => {
       const { text, blocks } = await recall();
-      expect(text).toContain('Is this still true? <@U0ARJUN> learned: Rehearse moves');
+      expect(text).toContain('Is this still true? Arjun learned: Rehearse moves');
       expect(text).toContain('after 7, 30, 90 and 270 days');
       for (const words of ['Used it', 'Useful', 'Not for me', 'No longer true'])
         expect(JSON.stringify(blocks)).toContain(words);
@@ -204,7 +205,7 @@ describe.each(engines())('on $name, the digest', (engine) => {
       await it_.who('U0NOOR').press(told, 'digest.untrue');
       await it_.settle();
       const [said] = recalled();
-      expect(said?.text).toContain('<@U0NOOR> says this is no longer true');
+      expect(said?.text).toContain('Noor says this is no longer true');
       expect(JSON.stringify(said?.blocks)).not.toContain('digest.untrue');
       await it_.playUntil(at('2026-12-29T10:00:00Z'));
       expect(recalled()).toHaveLength(1);

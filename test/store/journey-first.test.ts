@@ -34,11 +34,11 @@ describe.each(engines())('on $name, whoever goes first in a channel', (engine) =
 
   it('is waited for, and their entry has the question come again', async () => {
     await goFirst(seun, learning);
-    expect(texts()[0]).toContain('<@U0SEUN> would like to go first here');
+    expect(texts()[0]).toContain('Seun would like to go first here');
     await it_.playUntil(at('2026-11-27T12:00:00Z'));
     expect(isAsked()).toBe(false);
     await it_.tell(seun, 'I was wrong about the pricing page', [learning]);
-    expect(texts()[0]).toBe('<@U0SEUN> went first. The weekly question is back.');
+    expect(texts()[0]).toBe('Seun went first. The weekly question is back.');
     await it_.playUntil(at('2026-12-04T12:00:00Z'));
     expect(isAsked()).toBe(true);
   });
@@ -48,7 +48,7 @@ describe.each(engines())('on $name, whoever goes first in a channel', (engine) =
     await it_.playUntil(at('2026-12-04T12:00:00Z'));
     expect(isAsked()).toBe(false);
     await it_.playUntil(at('2026-12-11T12:00:00Z'));
-    expect(texts()[0]).toBe('The weekly question is no longer waiting for <@U0SEUN>. It’s back.');
+    expect(texts()[0]).toBe('The weekly question is no longer waiting for Seun. It’s back.');
     expect(isAsked()).toBe(true);
   });
 
@@ -58,7 +58,7 @@ describe.each(engines())('on $name, whoever goes first in a channel', (engine) =
     if (message === undefined) throw new Error('nothing was posted');
     await it_.who(priya).press(message, 'journey.dont-wait');
     await it_.playUntil(at('2026-11-27T12:00:00Z'));
-    expect(texts()[0]).toBe('<@U0PRIYA> ended the wait for <@U0SEUN>. The weekly question is back.');
+    expect(texts()[0]).toBe('Priya ended the wait for Seun. The weekly question is back.');
     expect(isAsked()).toBe(true);
   });
 

@@ -6,6 +6,7 @@ import type { ReadScope } from '../../src/core/scope.ts';
 import { messageOf } from '../../src/core/kit/message.ts';
 import { digestItems } from '../../src/features/journey/digest.ts';
 import { entries } from '../../src/features/journey/rows.ts';
+import { asSent } from '../support/called.ts';
 import { learning, mara, secretly, seun, team, website, withHarbour } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
 import { type JourneyHere, journeyOn } from '../support/journey-here.ts';
@@ -39,8 +40,10 @@ describe.each(engines())('on $name, what was told', (engine) => {
     expect(await found(website)).toEqual([]);
     expect(await found(learning, { from: week.to, to: week.to + day })).toEqual([]);
     if (item === undefined) throw new Error('nothing was found');
-    const drawn = await asChannel(learning, (read) => digestItems.draw(read, item, renderContext));
-    expect(messageOf(...(drawn?.blocks ?? [])).text).toBe('<@U0SEUN>: For all who learn');
+    const drawn = await asChannel(learning, async (read) =>
+      asSent(read, await digestItems.draw(read, item, renderContext)),
+    );
+    expect(messageOf(...(drawn?.blocks ?? [])).text).toBe('Seun: For all who learn');
     expect(drawn?.reason).toContain('Diese Woche hier erzählt');
     // Other viewers are shown nothing of it.
     expect(await asChannel(website, (read) => digestItems.draw(read, item, renderContext))).toBeNull();

@@ -29,14 +29,16 @@ describe.each(engines())('on $name, an entry of a journey', (engine) => {
     expect(more).toEqual([]);
     expect(message?.text).toBe(
       [
-        '*From the learning journey of <@U0SEUN>*',
+        '*From the learning journey of Seun*',
         '*What don’t I know, and who can help?*',
         honest,
         'Please answer in the thread. What helps: what you’ve seen yourself, or a question about what and how.',
       ].join('\n'),
     );
+    // In the preview their own name is a mention, which leads to their profile and pings nobody.
+    const named = preview.replaceAll('<@U0SEUN>', 'Seun');
     const shown = (message?.blocks ?? []).slice(0, -1).map((block) => ({ ...block, block_id: undefined }));
-    for (const block of shown) expect(preview).toContain(JSON.stringify({ ...block }).slice(1, -1));
+    for (const block of shown) expect(named).toContain(JSON.stringify({ ...block }).slice(1, -1));
     expect(it_.modal(seun)).toBe('null');
   });
 
@@ -174,7 +176,7 @@ describe.each(engines())('on $name, an entry of a journey', (engine) => {
     await it_.who(mara).submit();
     await it_.settle();
     for (const channel of [learning, website])
-      expect(it_.posted(channel).map(({ text }) => text)).toEqual(['<@U0MARA> deleted this entry.']);
+      expect(it_.posted(channel).map(({ text }) => text)).toEqual(['Mara deleted this entry.']);
     expect(await it_.tables()).not.toContain(honest);
     await it_.who(priya).say(learning, '/journey see');
     await it_.who(priya).submit({ person: mara });

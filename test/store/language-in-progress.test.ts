@@ -44,10 +44,10 @@ describe.each(engines())('on $name, a person whose Slack is Brazilian Portuguese
     await here.playUntil(digestIsOut);
     const digest = posts(here.sandbox, channel).find(({ text }) => text.startsWith('Vale a pena saber'));
     expect(digest?.text).toContain(
-      `<@${arjun}> apresenta em <!date^${meeting}^{date_long}|quarta, 2 de dezembro>.`,
+      `Arjun apresenta em <!date^${meeting}^{date_long}|quarta, 2 de dezembro>.`,
     );
-    expect(digest?.text).toContain(`Quem configurou: <@${arjun}>. Até seis coisas por semana.`);
-    expect(digest?.text).toContain(`<@${arjun}> learned: Ensaiar antes economiza uma noite`);
+    expect(digest?.text).toContain(`Quem configurou: Arjun. Até seis coisas por semana.`);
+    expect(digest?.text).toContain(`Arjun learned: Ensaiar antes economiza uma noite`);
   });
 
   it('reads a practice that is not translated in English throughout, the buttons that all share as well', async () => {

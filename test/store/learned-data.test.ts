@@ -8,6 +8,7 @@ import { messageOf } from '../../src/core/kit/message.ts';
 import { learned } from '../../src/features/learned/feature.ts';
 import { exportFor } from '../../src/system/my-data/subject-data.ts';
 import { wordsFor } from '../../src/system/my-data/words.ts';
+import { asSent } from '../support/called.ts';
 import { learning, secretly, team } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
 import { type LearnedHere, learnedOn } from '../support/learned-here.ts';
@@ -49,7 +50,7 @@ describe.each(engines())('on $name', (engine) => {
         items.map(async (item) => learned.digestItems?.draw(read, item, drawing)),
       );
       const agenda = (await learned.agendaItems?.(read, week, drawing)) ?? [];
-      return {
+      return asSent(read, {
         digest: items.map(({ kind, authors, liked }, at) => [
           kind,
           messageOf(...(drawn[at]?.blocks ?? [])).text,
@@ -58,7 +59,7 @@ describe.each(engines())('on $name', (engine) => {
           liked,
         ]),
         agenda: agenda.map(({ block }) => messageOf(block).text),
-      };
+      });
     });
 
   it('a person takes out what they shared and said, and an operator what is open, under words in each language', async () => {
@@ -112,7 +113,7 @@ describe.each(engines())('on $name', (engine) => {
       [
         'here',
         expect.stringContaining(
-          '<@U0ARJUN> learned: Rehearse moves · In the thread https://lindgrove.slack.com/archives/',
+          'Arjun learned: Rehearse moves · In the thread https://lindgrove.slack.com/archives/',
         ),
         'Learned in this channel this week',
         ['U0ARJUN'],
@@ -120,13 +121,13 @@ describe.each(engines())('on $name', (engine) => {
       ],
       [
         'elsewhere',
-        '<@U0MARA> learned: Ask for photos early',
+        'Mara learned: Ask for photos early',
         'Learned in <#C0WEBSITE>, for the whole workspace',
         ['U0MARA'],
         0,
       ],
     ]);
-    expect(agenda).toEqual(['<@U0ARJUN> learned: Rehearse moves']);
+    expect(agenda).toEqual(['Arjun learned: Rehearse moves']);
     expect((await found(secretly)).digest.map(([reason]) => reason)).toEqual([
       'here',
       'elsewhere',

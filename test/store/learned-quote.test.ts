@@ -54,7 +54,7 @@ describe.each(engines())('on $name, whoever wrote a message that a share links t
   };
 
   it('is asked once, in private; before they agree nothing of their message is stored', async () => {
-    expect(share().text).toContain('Links to a message of <@U0ARJUN>');
+    expect(share().text).toContain('Links to a message of Arjun');
     expect((await asked()).text).toContain('May some of your words be shown beside it');
     expect(it_.direct('U0ARJUN').filter(({ text }) => text.includes('Rehearse moves'))).toHaveLength(1);
     expect(await stored()).not.toContain(said);
@@ -67,13 +67,13 @@ describe.each(engines())('on $name, whoever wrote a message that a share links t
     await arjun().pressInHome('learned.give-words');
     await arjun().submit({ words: given });
     await it_.settle();
-    expect(share().text).toContain(`<@U0ARJUN> wrote:\n${given}`);
+    expect(share().text).toContain(`Arjun wrote:\n${given}`);
     expect(await homeOf('U0ARJUN')).not.toContain('May some of your words');
   });
 
   it('agrees: the words that they give stand beside the share, and the question becomes what they decided', async () => {
     await agree();
-    expect(share().text).toContain(`<@U0ARJUN> wrote:\n${given}`);
+    expect(share().text).toContain(`Arjun wrote:\n${given}`);
     expect(JSON.stringify(share().blocks)).toContain(given);
     const told = await asked();
     expect(told.text).toContain('You agreed');

@@ -43,10 +43,10 @@ describe.each(engines())('on $name, a message of a private channel', (engine) =>
     await it_.settle();
     const here = it_.posted(secretly).find(({ text }) => text.includes('Hand over in pairs'));
     expect(here?.text).toContain('lindgrove.slack.com/archives/C0PEOPLE/');
-    expect(here?.text).toContain('Links to a message of <@U0CAROL>');
+    expect(here?.text).toContain('Links to a message of Carol');
     await it_.playUntil(first);
     const digest = JSON.stringify(it_.digests(learning));
-    expect(digest).toContain('<@U0SEUN> learned: Hand over in pairs');
+    expect(digest).toContain('Seun learned: Hand over in pairs');
     expect(digest).not.toMatch(/C0PEOPLE|U0CAROL/);
   });
 

@@ -57,7 +57,7 @@ describe.each(engines())('on $name, the weekly question', (engine) => {
         'What did we learn?',
         'What surprised you this week?',
         'A line or two is plenty. Replies here are just talk; “Save as share” in a message’s menu keeps one.',
-        'Set up by <@U0KATRIN>. Change or end it with `/lore settings`.',
+        'Set up by Katrin. Change or end it with `/lore settings`.',
       ].join('\n'),
     );
     expect(JSON.stringify(first?.blocks).match(/"style":"primary"/g)).toHaveLength(1);

@@ -83,7 +83,7 @@ describe.each(engines())('on $name', (engine) => {
     await here.who('U0NOOR').press(message, 'pebble.too');
     await here.settle();
     const replies = posts(here.sandbox, channel).filter(({ threadTs }) => threadTs === message.ts);
-    expect(replies.map(({ text }) => text)).toEqual(['<@U0NOOR> found one too.']);
+    expect(replies.map(({ text }) => text)).toEqual(['Noor found one too.']);
     expect(direct()).toEqual([]);
     await here.playUntil(here.sandbox.core.clock.now() + 7 * 86_400_000);
     expect(direct()).toEqual(['A week ago you showed this in the channel: smooth and grey']);

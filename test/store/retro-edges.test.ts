@@ -104,6 +104,6 @@ describe.each(engines())('on $name', (engine) => {
     await it_.addCards(ann, 'Quiet weeks');
     await it_.toActions();
     await it_.submit(ann, await it_.press(ann, await it_.main(), 'Close the retrospective (facilitator)'));
-    expect((await it_.main()).text).toContain('Closed by <@ann>');
+    expect((await it_.main()).text).toContain('Closed by Ann');
   });
 });

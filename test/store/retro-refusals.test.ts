@@ -125,7 +125,7 @@ describe.each(engines())('on $name', (engine) => {
     });
     expect(right).toEqual({ kind: 'nothing' });
     const main = await it_.main();
-    expect(main.text).toContain('<@cat> facilitates');
+    expect(main.text).toContain('Cat facilitates');
     expect(main.text).toContain('Asked: <@ben> and <@cat>. 0 of 2 have answered');
     expect(main.text).toContain('until <!date^1795518000^');
     expect(main.text).toContain('Looking back from <!date^1795172400^');
@@ -302,7 +302,7 @@ describe.each(engines())('on $name', (engine) => {
     await it_.store.erasing(team, 'operator', { kind: 'person', userId: ann });
     expect(words(await it_.press(cat, await it_.main(), 'Take over as facilitator'))).toBe('nothing');
     const main = await it_.main();
-    expect(main.text).toContain('<@cat> facilitates');
+    expect(main.text).toContain('Cat facilitates');
     expect(main.text).toContain('Do it · nobody yet');
   });
 });

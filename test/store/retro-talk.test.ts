@@ -98,7 +98,7 @@ describe.each(engines())('on $name', (engine) => {
       under(1)
         .map(({ text }) => text)
         .join('\n'),
-    ).toContain('<@cat>: it continues until');
+    ).toContain('Cat: it continues until');
     await pass(4 * 60);
     expect(topics()).toHaveLength(1);
     await pass(70);
@@ -123,11 +123,11 @@ describe.each(engines())('on $name', (engine) => {
     expect((await it_.press(ann, topic(1), 'Next topic (facilitator)')).kind).toBe('nothing');
     await it_.settle();
     expect(topics()).toHaveLength(2);
-    expect(under(1).map(({ text }) => text)).toEqual(['<@ann> moved on from this topic.']);
+    expect(under(1).map(({ text }) => text)).toEqual(['Ann moved on from this topic.']);
     await it_.press(ann, topic(2), 'Next topic (facilitator)');
     await it_.settle();
     await it_.press(ann, topic(3), 'Continue to actions (facilitator)');
-    expect((await it_.main()).text).toContain('<@ann> closed the previous phase.');
+    expect((await it_.main()).text).toContain('Ann closed the previous phase.');
   });
 
   it('ends early when everybody is through', async () => {

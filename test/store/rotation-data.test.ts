@@ -8,6 +8,7 @@ import { learned } from '../../src/features/learned/feature.ts';
 import { rotation } from '../../src/features/rotation/feature.ts';
 import { exportFor } from '../../src/system/my-data/subject-data.ts';
 import { wordsFor } from '../../src/system/my-data/words.ts';
+import { asSent, called } from '../support/called.ts';
 import { learning, team } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
 import { type RotationHere, rotationOn } from '../support/rotation-here.ts';
@@ -93,11 +94,11 @@ describe.each(engines())('on $name', (engine) => {
         const week = { channel: channelId(learning), from: afterFirst - 7 * day, to: afterFirst };
         const [item] = (await feature.digestItems?.find(read, week)) ?? [];
         const drawing = { now: afterFirst, locale: 'en', tz: 'Europe/Berlin' } as const;
-        return item === undefined ? null : feature.digestItems?.draw(read, item, drawing);
+        return item === undefined ? null : asSent(read, await feature.digestItems?.draw(read, item, drawing));
       },
     );
     expect(messageOf(...(drawn?.blocks ?? [])).text).toMatch(
-      new RegExp(`^<@${next}> presents on .*Wed 9 December`),
+      new RegExp(`^${called(next)} presents on .*Wed 9 December`),
     );
     expect(drawn?.reason).toBe('Who presents next in this channel');
   });

@@ -1,5 +1,6 @@
 /** The rotation in a channel: announced a week ahead, answered, passed on, counted; and an agenda before the meeting. */
 import { channelId, userId } from '../../src/core/ids.ts';
+import { called } from '../support/called.ts';
 import { engines } from '../support/databases.ts';
 import { learning, secretly, team, withHarbour } from '../support/company.ts';
 import { rotationOn, type RotationHere } from '../support/rotation-here.ts';
@@ -42,8 +43,8 @@ describe.each(engines())('on $name, the rotation', (engine) => {
     await it_.playUntil(announced);
     const presenter = await it_.presenter(first);
     const { text, blocks } = announcement();
-    expect(text).toContain(`<@${presenter}> presents on <!date^${at('2026-12-02T14:00:00Z') / 1000}^`);
-    expect(text).toContain('Set up by <@U0KATRIN>. Change or end it with `/lore settings`.');
+    expect(text).toContain(`${called(presenter)} presents on <!date^${at('2026-12-02T14:00:00Z') / 1000}^`);
+    expect(text).toContain('Set up by Katrin. Change or end it with `/lore settings`.');
     expect(JSON.stringify(blocks)).not.toContain('primary');
     await it_.playUntil(dayLater);
     expect(JSON.stringify(question(presenter).blocks).match(/"style":"primary"/g)).toHaveLength(1);
@@ -63,7 +64,7 @@ describe.each(engines())('on $name, the rotation', (engine) => {
   it('once the meeting is over the channel reads who presented, and nothing that could still be done', async () => {
     await it_.playUntil(afterFirst);
     const { text, blocks } = announcement();
-    expect(text).toContain(`<@${await it_.presenter(first)}> presents on`);
+    expect(text).toContain(`${called(await it_.presenter(first))} presents on`);
     expect(text).not.toContain('I’ve asked');
     expect(JSON.stringify(blocks)).not.toContain('rotation.volunteer');
   });
@@ -75,7 +76,7 @@ describe.each(engines())('on $name, the rotation', (engine) => {
     await it_.settle();
     const two = await it_.presenter(first);
     expect(two).not.toBe(one);
-    expect(announcement().text).toContain(`<@${two}> presents`);
+    expect(announcement().text).toContain(`${called(two)} presents`);
     expect((await it_.turns()).find(({ person_id }) => person_id === one)).toMatchObject({ presented: 0 });
     // Pressed once more, it is somebody else's turn.
     await it_.playUntil(at('2026-11-27T23:00:00Z'));
@@ -109,7 +110,7 @@ describe.each(engines())('on $name, the rotation', (engine) => {
     await it_.who(b).press(it_.directWith(b, 'in their place'), 'rotation.take-over');
     await it_.settle();
     expect(await it_.presenter(first)).toBe(b);
-    expect(announcement().text).toContain(`<@${b}> presents`);
+    expect(announcement().text).toContain(`${called(b)} presents`);
     expect(it_.direct(presenter).some(({ text }) => /no longer presenting|nicht mehr/.test(text))).toBe(true);
     const counted = (await it_.turns()).filter(({ presented }) => presented > 0);
     expect(counted.map(({ person_id }) => person_id)).toEqual([b]);
@@ -123,7 +124,7 @@ describe.each(engines())('on $name, the rotation', (engine) => {
     await it_.who(a).press({ ...announcement() }, 'rotation.volunteer');
     const before = announcement();
     await it_.settle();
-    expect(announcement().text).toContain(`<@${presenter}> and <@${a}> present on`);
+    expect(announcement().text).toContain(`${called(presenter)} and ${called(a)} present on`);
     await it_
       .who(b)
       .press({ ...before, blocks: before.blocks }, 'rotation.volunteer')
@@ -161,7 +162,7 @@ describe.each(engines())('on $name, the rotation', (engine) => {
     expect([[], ['conversations.open: HTTP 200, user_disabled']]).toContainEqual(it_.wrong());
     const four = await it_.presenter(first);
     expect([one, two, three]).not.toContain(four);
-    expect(announcement().text).toContain(`<@${four}> presents`);
+    expect(announcement().text).toContain(`${called(four)} presents`);
     await it_.playUntil(afterFirst);
     const byPerson = new Map((await it_.turns()).map((turn) => [turn.person_id as string, turn]));
     expect(byPerson.get(one)).toMatchObject({ presented: 0, available: 0 });
@@ -197,10 +198,10 @@ describe.each(engines())('on $name, the rotation', (engine) => {
     await share('U0CAROL', secretly, 'Hand over in pairs');
     await it_.playUntil(at('2026-12-02T13:01:00Z'));
     const agenda = it_.posted(learning).find(({ text }) => text.startsWith('Agenda'));
-    expect(agenda?.text).toContain(`<@${presenter}> presents`);
-    expect(agenda?.text).toContain('<@U0ARJUN> learned: Rehearse moves');
+    expect(agenda?.text).toContain(`${called(presenter)} presents`);
+    expect(agenda?.text).toContain('Arjun learned: Rehearse moves');
     expect(agenda?.text).not.toContain('pairs');
-    expect(agenda?.text).toContain('Set up by <@U0KATRIN>. Change or end this with `/lore settings`.');
+    expect(agenda?.text).toContain('Set up by Katrin. Change or end this with `/lore settings`.');
     expect(await it_.records('rotation.agenda')).toContainEqual([first, 'posted', null]);
   });
 

@@ -213,20 +213,22 @@ describe.each(engines())('on $name, an event', (engine) => {
     expect(await t.lore.store.directory.channel(team, channelId('CTWO'))).not.toBeNull();
   });
 
-  it('user_change keeps "away until" and never the words of the status, in no table', async () => {
+  it('user_change keeps their name and "away until", and never the words of the status, in no table; no name is logged', async () => {
     const until = Math.floor(Date.now() / 1000) + 86_400;
     const profile = {
       status_text: 'On vacation in Elbonia',
       status_emoji: ':palm_tree:',
       status_expiration: until,
-      real_name: 'Ann Secret',
+      title: 'Secret keeper',
+      real_name: 'Ann Lee',
     };
     const body = { type: 'user_change', user: { ...users['UANN'], tz: 'Asia/Tokyo', profile } };
     await t.event(body);
     expect(JSON.stringify(await inbox())).not.toMatch(/Elbonia|Secret/);
     await t.lore.runner.runDue();
     expect(await person('UANN')).toMatchObject({ awayUntil: until * 1000, tz: 'Asia/Tokyo', locale: 'en' });
-    expect(t.logged()).not.toMatch(/Elbonia|Secret/);
+    expect(await t.lore.store.directory.nameOf(teamId(team), userId('UANN'))).toBe('Ann Lee');
+    expect(t.logged()).not.toMatch(/Elbonia|Secret|Ann Lee/);
   });
 
   it('user_change of somebody whose account was closed is told in each channel they were in', async () => {

@@ -9,6 +9,7 @@ import { digestItems } from '../../src/features/thanks/digest.ts';
 import { thanks } from '../../src/features/thanks/feature.ts';
 import { thanks as table } from '../../src/features/thanks/rows.ts';
 import { exportFor } from '../../src/system/my-data/subject-data.ts';
+import { asSent } from '../support/called.ts';
 import {
   hana,
   learning,
@@ -129,7 +130,7 @@ describe.each(engines())('on $name', (engine) => {
     await show(hana);
     await pressAnyhow(hana, only(inChannel()), value);
     expect(here.who(hana).told(website).join()).toContain('You’ve shown this');
-    expect(only(inChannel()).text).toBe(`<@U0MARA> thanks <@U0HANA>:\nfor ${words}`);
+    expect(only(inChannel()).text).toBe(`Mara thanks Hana:\nfor ${words}`);
     expect(direct(hana).text).toContain('You’ve shown this in <#C0WEBSITE>');
     expect(JSON.stringify(direct(hana).blocks)).not.toContain('thanks.show');
     expect(await here.home(hana)).not.toContain('Show in channel');
@@ -141,7 +142,7 @@ describe.each(engines())('on $name', (engine) => {
     await show(hana);
     expect(only(inChannel()).text).not.toMatch(/U0DIEGO|U0PRIYA/);
     await show(priya);
-    expect(only(inChannel()).text).toBe(`<@U0MARA> thanks <@U0HANA> and <@U0PRIYA>:\nfor ${words}`);
+    expect(only(inChannel()).text).toBe(`Mara thanks Hana and Priya:\nfor ${words}`);
     expect(await readBy({ kind: 'channel', channelId: channelId(website) })).not.toContain('U0DIEGO');
   });
 
@@ -160,7 +161,7 @@ describe.each(engines())('on $name', (engine) => {
 
   it('thanks a team in its channel alone', async () => {
     await type(mara, learning, `#website-relaunch for ${words}`);
-    expect(only(inChannel()).text).toBe(`<@U0MARA> thanks everyone here:\nfor ${words}`);
+    expect(only(inChannel()).text).toBe(`Mara thanks everyone here:\nfor ${words}`);
     expect(here.who(mara).told(learning).join()).toContain('Posted in <#C0WEBSITE>');
     expect(inChannel(learning)).toEqual([]);
     expect(here.direct(hana)).toEqual([]);
@@ -225,7 +226,7 @@ describe.each(engines())('on $name', (engine) => {
     await here.who(mara).closeAll();
     await give(mara, website, `@sam for ${words}`);
     await show('U0SAM');
-    expect(only(inChannel()).text).toContain('thanks <@U0SAM>');
+    expect(only(inChannel()).text).toContain('thanks Sam');
   });
 
   it('says at the field what is wrong in the form', async () => {
@@ -349,7 +350,7 @@ describe.each(engines())('on $name', (engine) => {
     await show(hana);
     await show(priya);
     await here.erase(hana);
-    expect(only(inChannel()).text).toBe(`<@U0MARA> thanks <@U0PRIYA>:\nfor ${words}`);
+    expect(only(inChannel()).text).toBe(`Mara thanks Priya:\nfor ${words}`);
     expect(here.direct(hana)).toEqual([]);
     expect(await here.rows('thanks')).not.toContain(hana);
     await here.erase(priya);
@@ -388,14 +389,15 @@ describe.each(engines())('on $name', (engine) => {
       here.lore.store.read(team, { kind: 'channel', channelId: channelId(website) }, async (read) => {
         const items = await digestItems.find(read, week());
         const drawing = { now: week().to, locale: 'en', tz: 'UTC' } as const;
-        return Promise.all(items.map((item) => digestItems.draw(read, item, drawing)));
+        const drawn = await Promise.all(items.map((item) => digestItems.draw(read, item, drawing)));
+        return asSent(read, drawn);
       });
     await give(mara, website, `@hana @priya for ${words}`);
     expect(await told()).toEqual([]);
     await show(hana);
     await show(priya);
     expect(await told()).toMatchObject([
-      { text: `<@U0MARA> thanks <@U0HANA> and <@U0PRIYA>:\nfor ${words}`, reason: 'Shown in this channel' },
+      { text: `Mara thanks Hana and Priya:\nfor ${words}`, reason: 'Shown in this channel' },
     ]);
   });
 

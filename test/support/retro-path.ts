@@ -3,6 +3,7 @@ import { listAt, textAt, type Json } from '../../sandbox/json.ts';
 import type { Sandbox } from '../../sandbox/server.ts';
 import type { Message } from '../../sandbox/state/world.ts';
 import type { SubmitAnswer } from '../../sandbox/protocol.ts';
+import { called } from './called.ts';
 import { textsIn, type Colleague, type Filled } from './colleague.ts';
 
 export const website = 'C0WEBSITE';
@@ -71,7 +72,7 @@ export async function toActions(
 export async function cancelAll(sandbox: Sandbox, person: Colleague, channelId: string): Promise<void> {
   for (const message of posts(sandbox, channelId)) {
     const isOpen = JSON.stringify(message.blocks).includes('retro.manage');
-    if (!isOpen || !message.text.includes(`<@${person.id}> facilitates`)) continue;
+    if (!isOpen || !message.text.includes(`${called(person.id)} facilitates`)) continue;
     await person.press(message, 'retro.manage', { holds: '"cancel"' });
     if (person.modal() !== undefined) await person.submit();
   }

@@ -8,7 +8,7 @@ import { actions, context, header } from '#core/kit/blocks.ts';
 import { rowValue } from '#core/kit/values.ts';
 import { postId, type PostRef } from '#core/post-ref.ts';
 import type { Message } from '#core/post.ts';
-import { mention } from '#core/sentence.ts';
+import { nameOf } from '#core/sentence.ts';
 import { type Mrkdwn } from '#core/text.ts';
 import type { RenderedItem, DigestKind } from '#core/week.ts';
 import type { Translator } from './copy.ts';
@@ -36,8 +36,7 @@ export interface Shown {
 
 /** @param owner the person responsible; `null`: nobody */
 export function digestMessage(t: Translator, shown: readonly Shown[], owner: UserId | null): Message {
-  const how =
-    owner === null ? t.mrkdwn('digest.how') : t.mrkdwn('digest.howOwner', { owner: mention(owner) });
+  const how = owner === null ? t.mrkdwn('digest.how') : t.mrkdwn('digest.howOwner', { owner: nameOf(owner) });
   return messageOf(
     header(t.plain('digest.title')),
     ...shown.flatMap((one) => itemBlocks(t, one)),
@@ -48,8 +47,7 @@ export function digestMessage(t: Translator, shown: readonly Shown[], owner: Use
 /** Why the item is here, and opinions on it since. */
 function whyOf(t: Translator, { drawn, untrue: said }: Shown): Mrkdwn[] {
   if (said === undefined) return [drawn.reason];
-  const by = said.said_by === null ? t.plain('somebody') : mention(said.said_by);
-  return [drawn.reason, t.mrkdwn('recall.untrue', { by })];
+  return [drawn.reason, t.mrkdwn('recall.untrue', { by: nameOf(said.said_by) })];
 }
 
 function buttonsOf(t: Translator, { item, facts, drawn, untrue: said }: Shown): Button[] {

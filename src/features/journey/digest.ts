@@ -45,7 +45,7 @@ export const digestItems: DigestItems<'journey'> = {
     if (row === null || row.withdrawn_at !== null) return null;
     const t = journeyCopy.for(renderContext);
     return {
-      blocks: [userText({ person: row.teller_id }, ': ', { written: row.text, most: excerpt })],
+      blocks: [userText({ name: row.teller_id }, ': ', { written: row.text, most: excerpt })],
       reason: t.mrkdwn('digest.reason'),
       buttons: [button(seeJourney, t.plain('entry.journey'), { person: row.teller_id })],
     };

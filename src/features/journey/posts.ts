@@ -5,7 +5,7 @@ import { defineJob, type JobDefinition } from '#core/job.ts';
 import { type EventContext, type EventListener, onEvent } from '#core/listener.ts';
 import { gone } from '#core/kit/message.ts';
 import { definePost } from '#core/post.ts';
-import { mention } from '#core/sentence.ts';
+import { nameOf } from '#core/sentence.ts';
 import { endFirst, firstIsOver } from './asking/first.ts';
 import { ask, goOn, replan } from './asking/operations.ts';
 import {
@@ -33,7 +33,7 @@ const entry = definePost(postNames.entry, {
   over: async (read, params, renderContext) => {
     const row = await loadEntry(read, params.entry);
     if (row === null) return gone(read, params, renderContext);
-    return journeyCopy.for(renderContext).mrkdwn('entry.withdrawn', { person: mention(row.teller_id) });
+    return journeyCopy.for(renderContext).mrkdwn('entry.withdrawn', { person: nameOf(row.teller_id) });
   },
 });
 

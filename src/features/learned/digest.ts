@@ -4,7 +4,7 @@ import { day } from '#core/clock.ts';
 import { button } from '#core/kit/action.ts';
 import { type Piece, userText } from '#core/kit/blocks.ts';
 import type { ReadScope } from '#core/scope.ts';
-import { channelLink, onDay } from '#core/sentence.ts';
+import { channelLink, nameOf, onDay } from '#core/sentence.ts';
 import {
   type AgendaItems,
   type DigestItem,
@@ -109,10 +109,9 @@ function placeOf(read: ReadScope, row: ShareRow): Promise<string | null> {
 
 /** @param at a link to its message, if there is one */
 function oneLine(t: Translator, { row, author }: Share, at: string | null = null): KnownBlock {
-  const name: Piece = author === null ? t.plain('somebody') : { person: author };
   const link: Piece[] = at === null ? [] : [' · ', { link: at, text: t.plain('digest.thread') }];
   return userText(
-    ...t.pieces('share.line', { author: name, what: { written: titleOf(row), as: 'line' } }),
+    ...t.pieces('share.line', { author: nameOf(author), what: { written: titleOf(row), as: 'line' } }),
     ...link,
   );
 }

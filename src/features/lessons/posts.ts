@@ -11,6 +11,8 @@ import { proposalMessage } from './writing/screens.ts';
 
 export function postsWith(sources: Sources): readonly PostDefinition[] {
   const proposal = definePost(postNames.proposal, {
+    // One person is to write them down.
+    asks: true,
     title: lessonsCopy.titled('title.proposal'),
     build: async (read, { of }, renderContext) => {
       const found = await loadOrigin(sources, read, of, renderContext.now);

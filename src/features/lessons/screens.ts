@@ -6,7 +6,7 @@ import { renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import { type PageOf, pager } from '#core/kit/pages.ts';
 import type { RenderedLesson } from '#core/lessons.ts';
 import { type Reading, type Reply, say } from '#core/listener.ts';
-import { atMoment, channelLink, mentions, onDay } from '#core/sentence.ts';
+import { atMoment, channelLink, namesOf, onDay } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import type { LessonsKey } from '#locales/lessons.ts';
 import { lessonsCopy, type Translator } from './copy.ts';
@@ -37,7 +37,7 @@ export function wordBlocks(t: Translator, { row }: Lesson): KnownBlock[] {
 /** Who learned it, where, and about what. */
 function originOf(t: Translator, { row, authors }: Lesson): Mrkdwn[] {
   return [
-    ...(authors.length === 0 ? [] : [t.mrkdwn('lesson.by', { people: mentions(authors) })]),
+    ...(authors.length === 0 ? [] : [t.mrkdwn('lesson.by', { people: namesOf(authors) })]),
     ...(row.from_public === 0 ? [] : [t.mrkdwn('lesson.from', { channel: channelLink(row.channel_id) })]),
     ...(row.topics === '' ? [] : [t.mrkdwn('topicsLine', { topics: row.topics })]),
   ];

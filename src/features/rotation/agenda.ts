@@ -7,7 +7,7 @@ import { context, header } from '#core/kit/blocks.ts';
 import type { Message } from '#core/post.ts';
 import { posted, type ScheduleOutcome, skip } from '#core/recurrence.ts';
 import type { ScheduleContext } from '#core/schedule.ts';
-import { mention } from '#core/sentence.ts';
+import { nameOf } from '#core/sentence.ts';
 import type { AgendaItem, AgendaItems } from '#core/week.ts';
 import type { Translator } from './copy.ts';
 import { agendaPost } from './ids.ts';
@@ -51,8 +51,7 @@ export function agendaMessage(
 ): Message {
   const who = slot === null ? [] : whoLines(t, slot).slice(0, 1);
   const intro = t.mrkdwn(items.length === 0 ? 'agenda.empty' : 'agenda.shared');
-  const how =
-    owner === null ? t.mrkdwn('agenda.how') : t.mrkdwn('agenda.howOwner', { owner: mention(owner) });
+  const how = owner === null ? t.mrkdwn('agenda.how') : t.mrkdwn('agenda.howOwner', { owner: nameOf(owner) });
   return messageOf(
     header(t.plain('agenda.header')),
     ...who,

@@ -24,7 +24,7 @@ import {
 import { definePost, type PostDefinition } from '#core/post.ts';
 import type { Result } from '#core/result.ts';
 import type { Schedule } from '#core/schedule.ts';
-import { atMoment, mention, onDay } from '#core/sentence.ts';
+import { atMoment, nameOf, onDay } from '#core/sentence.ts';
 import { holidaysOf } from '#core/time/holidays.ts';
 import type { AgendaItems, DigestItems } from '#core/week.ts';
 import { agendaMessage, handOut } from './agenda.ts';
@@ -245,7 +245,7 @@ export const digestItems: DigestItems<'presenter'> = {
     if (row?.state !== 'coming' || row.presenter_id === null) return null;
     const t = rotationCopy.for(renderContext);
     const text = t.mrkdwn('digest.line', {
-      presenter: mention(row.presenter_id),
+      presenter: nameOf(row.presenter_id),
       day: onDay(row.meets_at),
     });
     return { blocks: [section(text)], reason: t.mrkdwn('digest.reason'), buttons: [] };

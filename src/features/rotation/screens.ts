@@ -8,7 +8,7 @@ import { actions, context, header, section } from '#core/kit/blocks.ts';
 import { renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
 import type { Message } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
-import { atMoment, channelLink, mention } from '#core/sentence.ts';
+import { atMoment, channelLink, mention, nameOf } from '#core/sentence.ts';
 import { type Mrkdwn } from '#core/text.ts';
 import { rotationCopy, type Translator } from './copy.ts';
 import {
@@ -31,11 +31,11 @@ export function whoLines(t: Translator, row: SlotRow): Mrkdwn[] {
   const { presenter_id: presenter, second_id: second } = row;
   const at = atMoment(row.meets_at);
   if (presenter === null) return [t.mrkdwn('slot.nobody', { at })];
-  const one = mention(presenter);
+  const one = nameOf(presenter);
   const who =
     second === null
       ? t.mrkdwn('slot.one', { presenter: one, at })
-      : t.mrkdwn('slot.two', { presenter: one, second: mention(second), at });
+      : t.mrkdwn('slot.two', { presenter: one, second: nameOf(second), at });
   const canAnswer = row.state === 'coming' && row.answer === 'asked';
   return canAnswer ? [who, t.mrkdwn('slot.asked', { presenter: one })] : [who];
 }
@@ -59,7 +59,7 @@ export function slotMessage(t: Translator, row: SlotRow): Message {
   const owner =
     row.owner_id === null
       ? t.mrkdwn('changeInSettings')
-      : t.mrkdwn('setUpBy', { owner: mention(row.owner_id) });
+      : t.mrkdwn('setUpBy', { owner: nameOf(row.owner_id) });
   return messageOf(
     header(t.plain('slot.title')),
     ...who,
@@ -199,7 +199,7 @@ function slotBlocks(t: Translator, row: SlotRow, person: string): KnownBlock[] {
       section(t.mrkdwn('home.second', values)),
       actions([button(stepBack, t.plain('home.stepBack'), { slot: row.id })]),
     ];
-  const presenter = row.presenter_id === null ? t.plain('somebody') : mention(row.presenter_id);
+  const presenter = nameOf(row.presenter_id);
   return [section(t.mrkdwn('swap.question', { ...values, presenter })), actions(swapButtons(t, row, 'home'))];
 }
 

@@ -20,7 +20,7 @@ import { conversationField } from '#core/kit/pickers.ts';
 import { rowValue, userValue } from '#core/kit/values.ts';
 import { postId, type PostRef } from '#core/post-ref.ts';
 import type { Message } from '#core/post.ts';
-import { channelLink, mention, mentions } from '#core/sentence.ts';
+import { channelLink, nameOf, namesOf } from '#core/sentence.ts';
 import { escape, join, type Mrkdwn } from '#core/text.ts';
 import type { ThanksKey } from '#locales/thanks.ts';
 import { copy, type T } from './copy.ts';
@@ -120,18 +120,16 @@ function thanksMessage(t: T, line: Mrkdwn, { what, link }: Row, ...more: KnownBl
   };
 }
 
-const author = (t: T, by: UserId | null) => (by === null ? t.plain('somebody') : mention(by));
-
 /** To the person thanked: theirs to keep, or to show. */
 export function givenMessage(t: T, { row, by }: Thanks): Message {
   const channel = channelLink(row.channel_id);
   const how =
     row.shown_at === null
-      ? t.mrkdwn('given.how', { by: author(t, by), channel })
+      ? t.mrkdwn('given.how', { by: nameOf(by), channel })
       : t.mrkdwn('given.shown', { channel });
   const message = thanksMessage(
     t,
-    t.mrkdwn('given.line', { by: author(t, by) }),
+    t.mrkdwn('given.line', { by: nameOf(by) }),
     row,
     context(how),
     ...(row.shown_at === null ? [actions([showButton(t, row)])] : []),
@@ -142,12 +140,12 @@ export function givenMessage(t: T, { row, by }: Thanks): Message {
 /** As the channel reads it. @param all one thank-you's shown rows, at least one */
 export function shownMessage(t: T, [first, ...rest]: readonly [Thanks, ...Thanks[]]): Message {
   const people = isFor([first, ...rest].map(({ row }) => row));
-  const by = author(t, first.by);
+  const by = nameOf(first.by);
   return thanksMessage(
     t,
     people.length === 0
       ? t.mrkdwn('shown.team', { by })
-      : t.mrkdwn('shown.line', { by, people: mentions(people) }),
+      : t.mrkdwn('shown.line', { by, people: namesOf(people) }),
     first.row,
   );
 }
@@ -160,7 +158,7 @@ export function sentMessage(t: T, rows: readonly [Row, ...Row[]]): Message {
   const line =
     people.length === 0
       ? t.mrkdwn('sent.team', { channel })
-      : t.mrkdwn('sent.people', { people: mentions(people), count: people.length, channel });
+      : t.mrkdwn('sent.people', { people: namesOf(people), count: people.length, channel });
   return { ...messageOf(line), blocks: [section(line), actions([backButton(t, row)])] };
 }
 
@@ -202,7 +200,7 @@ export const homeSection: HomeSection = {
       header(t.plain('home.title')),
       ...theirs.flatMap(({ row, by }) =>
         entry(
-          t.mrkdwn('given.line', { by: author(t, by) }),
+          t.mrkdwn('given.line', { by: nameOf(by) }),
           row,
           row.shown_at === null ? [showButton(t, row)] : [],
         ),
@@ -220,7 +218,7 @@ function ownLine(t: T, rows: readonly Row[], { kind, channel_id: channel }: Row)
   if (kind === 'team') return t.mrkdwn('home.team', { channel: channelLink(channel) });
   return people.length === 0
     ? t.mrkdwn('home.somebody')
-    : t.mrkdwn('home.people', { people: mentions(people) });
+    : t.mrkdwn('home.people', { people: namesOf(people) });
 }
 
 /** A sentence for the person who acted. */

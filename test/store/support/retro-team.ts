@@ -134,7 +134,15 @@ async function teamOn(store: Store, clock: TestClock, ids: Ids): Promise<Team> {
     const tz = id === 'cat' ? 'America/New_York' : 'Europe/Berlin';
     await store.directory.savePerson(
       team,
-      { userId: userId(id), memberType: standing, isAdmin: false, tz, locale: 'en', awayUntil: null },
+      {
+        userId: userId(id),
+        memberType: standing,
+        isAdmin: false,
+        tz,
+        locale: 'en',
+        awayUntil: null,
+        name: `${id.charAt(0).toUpperCase()}${id.slice(1)}`,
+      },
       clock.now(),
     );
     await store.system

@@ -107,6 +107,9 @@ export async function stand(
   return system.event(team.id, 'user_change', { user: gone });
 }
 
+/** What somebody is called: their id is a word of it, as everywhere that they are named. */
+export const nameIn = (user: string): string => `who is ${user}`;
+
 /** What Slack says of a person, without an event. */
 export async function savePerson(
   system: LeakCompany,
@@ -123,6 +126,7 @@ export async function savePerson(
       tz: 'UTC',
       locale: 'en',
       awayUntil: null,
+      name: nameIn(user),
     },
     system.clock.now(),
   );

@@ -18,7 +18,7 @@ import { startModal } from '../../../src/features/retro/start/screens.ts';
 import type { Guards } from '../../../src/store/access/guards.ts';
 import type { TestEngine } from '../databases.ts';
 import { audienceOf } from './audience.ts';
-import { become, type Becoming, channelAt, move, stand } from './changes.ts';
+import { become, type Becoming, channelAt, move, nameIn, stand } from './changes.ts';
 import { channels, oneOf, people, standing, teamStart, type TeamStart } from './generate.ts';
 import { type LeakCompany, openLeakCompany } from './company.ts';
 import type { ModelAudience, ModelRow, ModelTeam } from './model.ts';
@@ -583,8 +583,8 @@ function named(found: string[], viewer: string, shown: unknown, mine: readonly M
       found.push(`${viewer} is told of ${who}`);
 }
 
-/** As a mention, or a person in rich text. */
+/** By name, as a mention, or as a person in rich text. */
 function shownAsPerson(shown: unknown, who: string): boolean {
   const text = JSON.stringify(shown ?? null);
-  return text.includes(`<@${who}>`) || text.includes(`"user_id":"${who}"`);
+  return [nameIn(who), `<@${who}>`, `"user_id":"${who}"`].some((shape) => text.includes(shape));
 }

@@ -74,9 +74,23 @@ describe('a name in a sentence', () => {
 
   it('stands beside a mention, which still pings', async () => {
     const both = [t.mrkdwn('did', { who: mention(bob) }), t.mrkdwn('did', { who: nameOf(ann) })];
-    const { ready, people } = await readied(view({ UANN: 'Ann' }), both, inChannel);
+    const asking = { ...inChannel, asks: true };
+    const { ready, people } = await readied(view({ UANN: 'Ann' }), both, asking);
     expect(ready).toEqual(['<@UBOB> did it, says <@UBOB>.', 'Ann did it, says Ann.']);
     expect(people).toEqual(new Set([bob, ann]));
+  });
+
+  it('stands for a mention in a channel unless somebody must act, so that nothing else can ping', async () => {
+    const drawn = {
+      text: t.mrkdwn('did', { who: mention(ann) }),
+      blocks: [section(t.mrkdwn('did', { who: mention(ann) })), userText({ person: ann }, '<@UBOB>')],
+    };
+    expect(await read(drawn)).toEqual({
+      text: 'Ann did it, says Ann.',
+      blocks: [section(escape('Ann did it, says Ann.')), userText('Ann', '<@UBOB>')],
+    });
+    expect(await read(drawn, { ...inChannel, asks: true })).toBe(drawn);
+    expect(await read(drawn, alone)).toBe(drawn);
   });
 
   it.each([
@@ -108,7 +122,7 @@ describe('a name in a sentence', () => {
     await readied(names, blocks, inChannel);
     expect(names.of).toEqual([[ann, bob]]);
     await readied(names, [t.plain('plain'), t.mrkdwn('did', { who: atMoment(0) })], inChannel);
-    await readied(names, t.mrkdwn('did', { who: mention(ann) }), inChannel);
+    await readied(names, t.mrkdwn('did', { who: mention(ann) }), { ...inChannel, asks: true });
     expect(names.of).toHaveLength(1);
   });
 

@@ -2,6 +2,7 @@
 
 import type { KnownBlock } from '@slack/types';
 import { audienceId, channelId, rowId, userId } from '../../../src/core/ids.ts';
+import { nameMark } from '../../../src/core/name-mark.ts';
 import { limits } from '../../../src/core/kit/limits.ts';
 import { languages } from '../../../src/core/languages.ts';
 import type { Message } from '../../../src/core/post.ts';
@@ -101,8 +102,9 @@ describe.each(languages)('in %s', (locale) => {
 
   it('a share’s fallback says all that its blocks say', () => {
     const { text } = shareMessage(t, long);
+    const names = ['U1', 'U2', 'U3'].map((user) => nameMark(userId(user), 'm'));
     const { what, use_when: useWhen, link, topics } = long.row;
-    for (const part of [what, useWhen, link, topics, '<@U1>', '<@U2>', '<@U3>', 'h'.repeat(300), long.quote])
+    for (const part of [what, useWhen, link, topics, ...names, 'h'.repeat(300), long.quote])
       expect(text).toContain(part);
   });
 

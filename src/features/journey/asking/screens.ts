@@ -7,7 +7,7 @@ import { actions, context, section } from '#core/kit/blocks.ts';
 import { renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
 import type { Message } from '#core/post.ts';
 import type { NamedBy } from '#core/scope.ts';
-import { atMoment, mention } from '#core/sentence.ts';
+import { atMoment, mention, nameOf } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import {
   chooseRecurrence,
@@ -135,7 +135,7 @@ export function renderFirst(t: Translator): RenderedModal {
 /** Tells the channel that a person wants to publish first. @returns `null` once the wait is over */
 export function firstMessage(t: Translator, row: FirstRow): Message | null {
   if (row.state !== 'waiting') return null;
-  const text = t.mrkdwn('first.waiting', { person: mention(row.teller_id), until: atMoment(row.until) });
+  const text = t.mrkdwn('first.waiting', { person: nameOf(row.teller_id), until: atMoment(row.until) });
   return {
     text,
     blocks: [section(text), actions([button(dontWait, t.plain('first.dontWait'), { first: row.id })])],
@@ -144,9 +144,9 @@ export function firstMessage(t: Translator, row: FirstRow): Message | null {
 
 /** How the wait ended. */
 export function firstLine(t: Translator, row: FirstRow): Mrkdwn {
-  const person = mention(row.teller_id);
+  const person = nameOf(row.teller_id);
   if (row.state === 'told') return t.mrkdwn('first.told', { person });
   return row.state === 'ended' && row.ended_by !== null
-    ? t.mrkdwn('first.ended', { person, by: mention(row.ended_by) })
+    ? t.mrkdwn('first.ended', { person, by: nameOf(row.ended_by) })
     : t.mrkdwn('first.over', { person });
 }

@@ -6,7 +6,7 @@ import { actions, context, divider, longUserText, section, userText } from '#cor
 import { renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
 import type { Channel } from '#core/people.ts';
 import type { Message } from '#core/post.ts';
-import { channelLink, mention } from '#core/sentence.ts';
+import { channelLink, nameOf } from '#core/sentence.ts';
 import { type Mrkdwn } from '#core/text.ts';
 import { journeyCopy, type Translator } from '../copy.ts';
 import {
@@ -184,7 +184,7 @@ export function entryBlocks(t: Translator, row: Shown): KnownBlock[] {
   ];
 }
 
-const from = (t: Translator, row: Shown) => t.mrkdwn('entry.from', { person: mention(row.teller_id) });
+const from = (t: Translator, row: Shown) => t.mrkdwn('entry.from', { person: nameOf(row.teller_id) });
 
 function question(t: Translator, { question: asked }: Shown): Mrkdwn | null {
   return asked === 'own' ? null : (`*${t.mrkdwn(`question.${asked}`)}*` as Mrkdwn);

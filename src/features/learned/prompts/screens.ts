@@ -4,7 +4,7 @@ import { button } from '#core/kit/action.ts';
 import { actions, context, header } from '#core/kit/blocks.ts';
 import type { Message } from '#core/post.ts';
 import type { Every } from '#core/recurrence.ts';
-import { channelLink, mention } from '#core/sentence.ts';
+import { channelLink, nameOf } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import type { Translator } from '../copy.ts';
 import { answerPrompt, endPrompts, goRarer, pausePrompts } from '../ids.ts';
@@ -32,7 +32,7 @@ export function promptMessage(t: Translator, row: PromptRow, count: number): Mes
   const owner =
     row.owner_id === null
       ? t.mrkdwn('changeInSettings')
-      : t.mrkdwn('setUpBy', { owner: mention(row.owner_id) });
+      : t.mrkdwn('setUpBy', { owner: nameOf(row.owner_id) });
   return messageOf(
     header(t.plain('prompt.header')),
     question,
@@ -71,6 +71,5 @@ export function quietLine(t: Translator, row: PromptRow): Mrkdwn {
   if (row.state === 'asked' || row.state === 'open') return settings;
   if (row.state === 'paused' && row.decided_by === null)
     return join([t.mrkdwn('quiet.pausedAlone', { channel }), settings]);
-  const by = row.decided_by === null ? t.plain('somebody') : mention(row.decided_by);
-  return join([t.mrkdwn(`quiet.${row.state}`, { by, channel }), settings]);
+  return join([t.mrkdwn(`quiet.${row.state}`, { by: nameOf(row.decided_by), channel }), settings]);
 }

@@ -5,7 +5,7 @@ import { button } from '#core/kit/action.ts';
 import { actions, context, header, longUserText, section, userText } from '#core/kit/blocks.ts';
 import { renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
 import type { Message } from '#core/post.ts';
-import { channelLink, mention } from '#core/sentence.ts';
+import { channelLink, nameOf } from '#core/sentence.ts';
 import type { Translator } from '../copy.ts';
 import { declineWords, dropLink, giveWords, wordsModal } from '../ids.ts';
 import { linkOf, type Share } from '../read.ts';
@@ -19,7 +19,7 @@ type State = 'asked' | 'given' | 'declined' | 'dropped';
 /** The request to the author of a linked message, or its outcome. */
 export function sourceMessage(t: Translator, share: Share, state: State): Message {
   const sentence = t.mrkdwn(`source.${state}`, {
-    person: share.author === null ? t.plain('somebody') : mention(share.author),
+    person: nameOf(share.author),
     channel: channelLink(share.row.channel_id),
   });
   const given = state === 'given' ? share.quote : '';
@@ -60,7 +60,7 @@ export function askedBlocks(t: Translator, asked: readonly Share[]): KnownBlock[
     ...asked.flatMap((share) => [
       section(
         t.mrkdwn('home.askedLine', {
-          person: share.author === null ? t.plain('somebody') : mention(share.author),
+          person: nameOf(share.author),
           channel: channelLink(share.row.channel_id),
         }),
       ),

@@ -7,7 +7,7 @@ import { renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
 import { type PageOf, pager } from '#core/kit/pages.ts';
 import type { Message } from '#core/post.ts';
 import type { Visibility } from '#core/visibility.ts';
-import { channelLink, mention } from '#core/sentence.ts';
+import { channelLink, nameOf } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import type { Translator } from '../copy.ts';
 import {
@@ -56,18 +56,17 @@ export function shareBlocks(t: Translator, share: Share, sentence: Sentence = 's
   const { row, author, quote } = share;
   const address = linkOf(share);
   const writer = writerOf(share);
-  const name: Piece = author === null ? t.plain('somebody') : { person: author };
   const when: Piece[] =
     row.use_when === '' ? [] : [{ bold: t.plain('useWhen') }, ' ', { written: row.use_when }];
   const link: Piece[] = address === '' ? [] : [{ link: address }];
-  const linked: Piece[] = writer === null ? [] : t.pieces('share.linked', { person: { person: writer } });
+  const linked: Piece[] = writer === null ? [] : t.pieces('share.linked', { person: nameOf(writer) });
   const quoted: Piece[] =
     quote === '' || writer === null
       ? []
-      : [...t.pieces('share.quote', { person: { person: writer } }), { written: quote, as: 'quote' }];
+      : [...t.pieces('share.quote', { person: nameOf(writer) }), { written: quote, as: 'quote' }];
   const rest = [when, link, linked, quoted].filter((pieces) => pieces.length > 0);
   return [
-    userText(...t.pieces(sentence, { author: name, what: { written: row.what } })),
+    userText(...t.pieces(sentence, { author: nameOf(author), what: { written: row.what } })),
     ...(rest.length === 0
       ? []
       : [userText(...rest.flatMap((pieces, at) => (at === 0 ? pieces : ['\n', ...pieces])))]),
@@ -104,7 +103,7 @@ export function usesBlocks(t: Translator, uses: readonly Use[]): KnownBlock[] {
   return [
     bullets(
       uses.slice(0, usesShown).map(({ by, how }) => {
-        const person: Piece = by === null ? t.plain('somebody') : { person: by };
+        const person = nameOf(by);
         return how === ''
           ? t.pieces('use.bare', { person })
           : t.pieces('use.line', { person, how: { written: how } });
@@ -121,11 +120,10 @@ export function thanksMessage(t: Translator, share: Share): Message {
 
 /** A form for one line on how it was used. @param how what the person said before */
 export function renderUse(t: Translator, { row, author }: Share, how: string): RenderedModal {
-  const name = author === null ? t.plain('somebody') : mention(author);
   return renderModal(useModal, { share: row.id }, t.modal('use.title', 'save'), [
     userText({ written: titleOf(row), as: 'line' }),
     input(useModal, 'how', { label: t.plain('use.how'), placeholder: t.plain('use.howExample') }, how),
-    context(t.mrkdwn('use.means', { author: name })),
+    context(t.mrkdwn('use.means', { author: nameOf(author) })),
   ]);
 }
 

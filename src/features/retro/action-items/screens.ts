@@ -85,7 +85,7 @@ export const dueOf = (t: Translator, dueOn: LocalDate) => onDay(noonOf(dueOn, t.
 
 /** One action item as the team sees it: what, who, until when, and the plan. */
 export function actionBlock(t: Translator, action: ActionItem): KnownBlock {
-  const owner: Piece = action.owner === null ? t.plain('action.nobody') : { person: action.owner };
+  const owner: Piece = action.owner === null ? t.plain('action.nobody') : { name: action.owner };
   const due = t.plain('action.due', { date: dueOf(t, action.dueOn) });
   const plan: Piece[] = action.whenThen === '' ? [] : ['\n', { written: action.whenThen }];
   return userText({ written: action.what, as: 'title' }, ' · ', owner, ` · ${due}`, ...plan);

@@ -8,7 +8,7 @@ import { messageOf } from '#core/kit/message.ts';
 import { defineModal, renderModal, input, type RenderedModal, textField } from '#core/kit/modal.ts';
 import { rowValue } from '#core/kit/values.ts';
 import type { Message } from '#core/post.ts';
-import { atMoment, mention } from '#core/sentence.ts';
+import { atMoment, nameOf } from '#core/sentence.ts';
 import { join } from '#core/text.ts';
 import type { Loaded } from '../session/load.ts';
 import { endingAtOnce, promiseNow } from '../session/promises.ts';
@@ -92,8 +92,8 @@ export function askMessage(
 export function saidMessage(t: Translator, by: UserId, until: Instant): Message {
   return messageOf(
     until === 0
-      ? t.mrkdwn('talk.saidNext', { by: mention(by) })
-      : t.mrkdwn('talk.saidOn', { by: mention(by), until: atMoment(until) }),
+      ? t.mrkdwn('talk.saidNext', { by: nameOf(by) })
+      : t.mrkdwn('talk.saidOn', { by: nameOf(by), until: atMoment(until) }),
   );
 }
 

@@ -19,7 +19,7 @@ import { definePages, pageBy, pageNumber, pager } from '#core/kit/pages.ts';
 import { conversationField } from '#core/kit/pickers.ts';
 import { channelValue, rowValue } from '#core/kit/values.ts';
 import type { Message } from '#core/post.ts';
-import { atMoment, channelLink, mention, onDay } from '#core/sentence.ts';
+import { atMoment, channelLink, nameOf, onDay } from '#core/sentence.ts';
 import { join, type Mrkdwn, shorten } from '#core/text.ts';
 import { noonOf, type Translator } from '../session/words.ts';
 import { type OwnProject, planPosts, type ProjectRow, type Typed } from './operations.ts';
@@ -78,7 +78,7 @@ export function plannedMessage(t: Translator, row: ProjectRow): Message {
   const planned =
     row.planner_id === null
       ? t.mrkdwn('project.planned', { ends, at })
-      : t.mrkdwn('project.plannedBy', { by: mention(row.planner_id), ends, at });
+      : t.mrkdwn('project.plannedBy', { by: nameOf(row.planner_id), ends, at });
   return titledMessage(t, row, [planned, caredFor(t, row)], changeButtons(t, row));
 }
 
@@ -119,8 +119,8 @@ function caredFor(t: Translator, row: ProjectRow): Mrkdwn {
     [
       row.owner_id === null
         ? t.mrkdwn('project.noOwner')
-        : t.mrkdwn('project.owner', { owner: mention(row.owner_id) }),
-      ...(row.decided_by === null ? [] : [t.mrkdwn('project.changedBy', { by: mention(row.decided_by) })]),
+        : t.mrkdwn('project.owner', { owner: nameOf(row.owner_id) }),
+      ...(row.decided_by === null ? [] : [t.mrkdwn('project.changedBy', { by: nameOf(row.decided_by) })]),
       t.mrkdwn('project.stop'),
     ],
     ' ',
@@ -138,7 +138,7 @@ function over(t: Translator, row: ProjectRow): Mrkdwn {
   } as const;
   return row.decided_by === null
     ? t.mrkdwn(byNobody[state], { at })
-    : t.mrkdwn(`project.${state}`, { by: mention(row.decided_by), at });
+    : t.mrkdwn(`project.${state}`, { by: nameOf(row.decided_by), at });
 }
 
 type Buttons = Parameters<typeof actions>[0];

@@ -4,7 +4,7 @@ import type { Button, KnownBlock } from '@slack/types';
 import { button, menu as choice, overflow } from '#core/kit/action.ts';
 import { actions, context, header, section } from '#core/kit/blocks.ts';
 import type { Message } from '#core/post.ts';
-import { atMoment, mention, mentions, onDay } from '#core/sentence.ts';
+import { atMoment, mentions, nameOf, onDay } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import type { RetroKey } from '#locales/retro.ts';
 import { standingActions } from '../action-items/rules.ts';
@@ -139,7 +139,7 @@ function asked(t: Translator, { participants }: Loaded['retro']): Mrkdwn {
 function whenEnded(t: Translator, { row, retro: { endedAt, endedHow, endedBy } }: Loaded): Mrkdwn {
   const key = row.phase === 'cancelled' ? 'main.cancelled' : 'main.closed';
   const at = atMoment(endedAt ?? 0);
-  if (endedBy !== null) return t.mrkdwn(`${key}By`, { by: mention(endedBy), at });
+  if (endedBy !== null) return t.mrkdwn(`${key}By`, { by: nameOf(endedBy), at });
   const isSaid = endedHow !== null && endedHow !== 'person' && endedHow !== 'reopened';
   return join([t.mrkdwn(key, { at }), ...(isSaid ? [t.mrkdwn(`because.${endedHow}`)] : [])], ' ');
 }

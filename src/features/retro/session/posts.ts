@@ -7,7 +7,7 @@ import { defineJob, type JobContext, type JobDefinition } from '#core/job.ts';
 import { actions, context } from '#core/kit/blocks.ts';
 import { gone, messageOf } from '#core/kit/message.ts';
 import { definePost, type Message, type Over } from '#core/post.ts';
-import { atMoment, channelLink, mention } from '#core/sentence.ts';
+import { atMoment, channelLink, mention, nameOf } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import type { RetroKey } from '#locales/retro.ts';
 import { themesOf } from '../group/themes.ts';
@@ -127,8 +127,10 @@ const retroPost = <P extends { readonly retro: RowId }>(
     read: ReadScope,
   ) => Promise<Message | null> | Message | null,
   over: Over<P>,
+  asks = false,
 ) =>
   definePost(post, {
+    asks,
     title: titled(title),
     build: async (read, params, renderContext) => {
       const loaded = await loadRetro(read, params.retro);
@@ -146,6 +148,7 @@ const main = retroPost(
       themes: loaded.row.phase === 'closed' ? await themesOf(read, loaded.row) : [],
     }),
   gone,
+  true,
 );
 
 /** `at`: when it began, since it can begin again; missing in old ones. */
@@ -170,10 +173,11 @@ const takenOver = retroPost(
     return messageOf(
       from === person
         ? t.mrkdwn('thread.takenOver', { facilitator })
-        : t.mrkdwn('decided.handedOver', { by: mention(from), facilitator }),
+        : t.mrkdwn('decided.handedOver', { by: nameOf(from), facilitator }),
     );
   },
   past('thread.past'),
+  true,
 );
 
 /** A person set the current phase's end. Empty once another is set, or it has passed. */
@@ -182,7 +186,7 @@ const decidedUntil = retroPost(
   'title.decided',
   (t, { retro }, { by, until }) =>
     retro.endsAt === until
-      ? messageOf(t.mrkdwn('decided.until', { by: mention(by), until: atMoment(until) }))
+      ? messageOf(t.mrkdwn('decided.until', { by: nameOf(by), until: atMoment(until) }))
       : null,
   past('thread.past'),
 );

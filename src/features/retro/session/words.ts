@@ -5,7 +5,7 @@ import { defineCopy } from '#core/copy.ts';
 import type { RowId } from '#core/ids.ts';
 import type { Locale } from '#core/languages.ts';
 import type { Title } from '#core/post.ts';
-import { mention, type Recipient, type TranslatorOf } from '#core/sentence.ts';
+import { nameOf, type Recipient, type TranslatorOf } from '#core/sentence.ts';
 import type { Mrkdwn } from '#core/text.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import { instantOf } from '#core/time/zone.ts';
@@ -51,12 +51,12 @@ export function titled(key: Extract<RetroKey, `title.${string}`>): Title<{ reado
 export function facilitates(t: Translator, { facilitator }: Retro): Mrkdwn {
   return facilitator === null
     ? t.mrkdwn('main.nobodyFacilitates')
-    : t.mrkdwn('main.facilitates', { facilitator: mention(facilitator) });
+    : t.mrkdwn('main.facilitates', { facilitator: nameOf(facilitator) });
 }
 
 /** How this phase came about, and by whom or what. */
 export function howHere(t: Translator, { kind, phase, topics, endedHow, endedBy }: Retro): Mrkdwn {
-  const by = endedBy === null ? null : { by: mention(endedBy) };
+  const by = endedBy === null ? null : { by: nameOf(endedBy) };
   if (endedHow === 'reopened') return by === null ? t.mrkdwn('reopened') : t.mrkdwn('reopened.by', by);
   const isFirst = phaseBefore(kind, phase, topics) === 'collect';
   if (by !== null) return t.mrkdwn(isFirst ? 'over.by' : 'past.by', by);
