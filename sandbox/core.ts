@@ -35,8 +35,8 @@ export interface Core {
   readonly changed: () => void;
   /** Deliveries under way; closing and tests wait for them. */
   readonly underWay: Set<Promise<unknown>>;
-  /** What is known of the app's schedule, and whether a jump is being played. */
-  readonly movement: { nextDue: number | null; isMoving: boolean };
+  /** What is known of the app's schedule, and whether a jump, or the company's past, is being played. */
+  readonly movement: { nextDue: number | null; isMoving: boolean; isArriving: boolean };
   /** Where the app's own clock is moved, when it follows the sandbox's. */
   readonly followerUrl: string | undefined;
   /** Ends waits (for event retries) when the sandbox closes. */

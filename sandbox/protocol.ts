@@ -100,6 +100,8 @@ export interface ClockView {
   readonly nextDue: number | null;
   /** A jump is being played. */
   readonly isMoving: boolean;
+  /** What the company did before today is being played; nobody joins in before that is over. */
+  readonly isArriving: boolean;
 }
 
 /** One line of the log of what was exchanged with the app. */
@@ -143,6 +145,8 @@ export interface Snapshot {
   readonly commands: readonly CommandView[];
   readonly shortcuts: readonly ShortcutView[];
   readonly clock: ClockView;
+  /** The company has done things with the app before today. */
+  readonly hasPast: boolean;
   readonly views: readonly OpenView[];
   readonly exchanges: readonly ExchangeView[];
   readonly journal: readonly JournalView[];

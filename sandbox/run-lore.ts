@@ -2,6 +2,7 @@
  * Lore in the sandbox: the real program with a clock that follows the page. The only file here that knows Lore. It serves the follower's side
  * of the clock on 127.0.0.1.
  */
+import { existsSync } from 'node:fs';
 import * as z from 'zod';
 import { readConfig } from '../src/config.ts';
 import type { Clock } from '../src/core/clock.ts';
@@ -10,6 +11,7 @@ import type { JournalLine } from '../src/jobs/journal.ts';
 import { createLore } from '../src/lore.ts';
 import { makeLog, randomIds } from '../src/process.ts';
 import { stopOnSignals, whyNot } from '../src/run.ts';
+import { drawnAlike } from './drawn-alike.ts';
 import { followerServer } from './follow.ts';
 
 /** So many lines wait for a page that does not ask for them. */
@@ -41,6 +43,9 @@ try {
     .parse(process.env);
   const config = readConfig({ LOG_LEVEL: 'warn', ...process.env });
   const clock = following(await sandboxTime(here.SANDBOX_URL));
+  // Whoever comes back to what is kept has had these already.
+  const isNew = !existsSync(config.databaseUrl.replace(/^sqlite:/, ''));
+  const ids = isNew ? drawnAlike() : randomIds;
   const log = makeLog(config.logLevel);
   let lines: readonly JournalLine[] = [];
   const journal = (line: JournalLine) => {
@@ -60,7 +65,7 @@ try {
             perPerson: { atOnce: ms, perMinute: ms },
           },
         };
-  const lore = createLore({ config, clock, ids: randomIds, features, log, journal, ...requestTimeouts });
+  const lore = createLore({ config, clock, ids, features, log, journal, ...requestTimeouts });
   const { runner } = lore;
 
   const control = followerServer({

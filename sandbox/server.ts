@@ -124,7 +124,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     retryDelaysMs: options.retryDelaysMs ?? RETRY_DELAYS_MS,
     changed: () => persistence.changed(),
     underWay: new Set(),
-    movement: { nextDue: null, isMoving: false },
+    movement: { nextDue: null, isMoving: false, isArriving: false },
     followerUrl: options.followerUrl,
     closing: closing.signal,
   };

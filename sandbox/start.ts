@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { freePort, startCompanion, waitUntilReached } from './child.ts';
 import { nextTuesday, sayInBerlin, tuesdayFrom } from './company/first-day.ts';
-import { HISTORY_MS, playHistory } from './company/history.ts';
+import { awaitHistory, HISTORY_MS, playHistory } from './company/history.ts';
 import { isJson, parseJson } from './json.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from './server.ts';
 
@@ -93,6 +93,7 @@ const sandbox = await start({
   startAt: hasHistory ? today - HISTORY_MS : today,
   today,
 });
+if (hasHistory) awaitHistory(sandbox);
 const temporary = dataFile === undefined ? mkdtempSync(join(tmpdir(), 'lore-sandbox-')) : undefined;
 const lore = startCompanion(
   LORE,
@@ -109,10 +110,10 @@ const lore = startCompanion(
   say,
 );
 
-let isEnding = false;
+const ending = new AbortController();
 const end = (): void => {
-  if (isEnding) return;
-  isEnding = true;
+  if (ending.signal.aborted) return;
+  ending.abort();
   void lore
     .stop()
     .then(() => sandbox.close())
@@ -128,14 +129,23 @@ process.once('SIGHUP', end);
 // The last thing that Lore opens, over HTTP and in Socket Mode.
 if (!(await waitUntilReached(`http://127.0.0.1:${controlPort}/`, 30_000)))
   say('Lore isn’t answering yet. Its messages are above; the page already works.');
-if (hasHistory) await playHistory(sandbox, today);
-say(`
-The made-up company is at ${sandbox.url.replace('127.0.0.1', 'localhost')}
-It is ${sayInBerlin(sandbox.core.clock.now())} there, whatever the date here.
+say(`\nThe made-up company is at ${sandbox.url.replace('127.0.0.1', 'localhost')}`);
+if (hasHistory) {
+  say('Its last three weeks are being played, which takes some seconds.');
+  for (const line of await playHistory(sandbox, today, ending.signal))
+    say(`Part of the company’s past is missing: ${line}`);
+}
+const firstSteps = sandbox.world.hasPast
+  ? `  1. As Mara Ebner, who facilitates, add a card to "Website relaunch" in #website-relaunch.
+  2. In #learning, read what other teams learned this week.
+  3. Press "Next thing due" and watch what Lore does when the time comes.`
+  : `  1. Act as Mara Ebner, open #website-relaunch and send: /retro Website relaunch
+  2. In a second tab, act as Priya Raghunathan and add a card.
+  3. Press "Next thing due" and watch what Lore does when the time comes.`;
+if (!ending.signal.aborted)
+  say(`It is ${sayInBerlin(sandbox.core.clock.now())} there, whatever the date here.
 
 Try this first:
-  1. Act as Mara Ebner, open #website-relaunch and send: /retro Website relaunch
-  2. In a second tab, act as Priya Raghunathan and add a card.
-  3. Press "Next thing due" and watch what Lore does when the time comes.
+${firstSteps}
 
 Press Ctrl-C to stop.`);

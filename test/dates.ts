@@ -10,7 +10,11 @@ import { chromiumPath } from './support/chromium.ts';
 const root = join(import.meta.dirname, '..');
 const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 
-const start = ['test/sandbox/start.test.ts', 'test/unit/sandbox/first-day.test.ts'];
+const start = [
+  'test/sandbox/start.test.ts',
+  'test/sandbox/story.test.ts',
+  'test/unit/sandbox/first-day.test.ts',
+];
 const journeys = ['a-channel-reads-its-digest', 'a-team-presents-in-turn', 'a-team-starts-its-rituals'].map(
   (name) => `test/e2e/${name}.test.ts`,
 );

@@ -98,6 +98,7 @@ export const snapshot = (core: Core, person: Person): Snapshot => ({
   })),
   shortcuts: core.app.shortcuts,
   clock: clockView(core),
+  hasPast: core.world.hasPast === true,
   views: openViews(core, person.id),
   exchanges: core.exchanges.all,
   journal: core.journal.all,

@@ -15,6 +15,7 @@ import { Sidebar } from './sidebar.tsx';
 import { withHome } from './store.ts';
 import { Thread } from './thread.tsx';
 import { TryThis } from './try-this.tsx';
+import { sayDay } from './zone.ts';
 import { type Workspace, WorkspaceContext } from './workspace.ts';
 
 /** The whole page, for one person. */
@@ -74,6 +75,14 @@ export function App({ as }: { as: string }) {
       <main class="starting">
         {refusal === null ? <p>Opening the workspace…</p> : <p role="alert">{refusal}</p>}
         {refusal !== null && as !== '' && <a href="/">Open it as someone else</a>}
+      </main>
+    );
+
+  if (state.clock.isArriving)
+    return (
+      <main class="starting">
+        <p>The company’s last weeks are being played. It takes some seconds.</p>
+        <p>{sayDay(state.clock.at, state.me.tz)}</p>
       </main>
     );
 

@@ -182,6 +182,8 @@ export interface World {
   readonly tokens: Token[];
   /** The ts up to which a person has read a conversation, by `person:conversation`. */
   readonly reads: Record<string, string>;
+  /** Its people have done things with the app before today. */
+  hasPast?: boolean;
   /** Sandbox time minus wall time, in milliseconds. */
   clockOffset: number;
   /** The last microsecond given out in a message ts, by conversation. */

@@ -1,17 +1,11 @@
 /** Somebody of the made-up company, acting through the interface that the sandbox's page uses. */
-import { elementsOf, optionsOf } from '../../sandbox/app/values.ts';
-import { everyObject, isJson, listAt, textAt, type Json } from '../../sandbox/json.ts';
+import { type Filled, find, inputsOf, type Which } from '../../sandbox/company/elements.ts';
+import { everyObject, listAt, textAt, type Json } from '../../sandbox/json.ts';
 import type { ElementValue, Inputs, SubmitAnswer } from '../../sandbox/protocol.ts';
 import type { Sandbox } from '../../sandbox/server.ts';
 import type { Message, ViewRecord } from '../../sandbox/state/world.ts';
 
-/** What a field is filled in with, by the field's name; a list for "several people". */
-export type Filled = Readonly<Record<string, string | readonly string[] | null>>;
-
-/** Which of several elements with one action id, or which option of a menu: a piece of its value. */
-export interface Which {
-  readonly holds?: string;
-}
+export type { Filled };
 
 export interface Colleague {
   readonly id: string;
@@ -97,37 +91,6 @@ export function colleague(sandbox: Sandbox, id: string): Colleague {
     told: (channelId) =>
       (world.messages[channelId] ?? []).filter((one) => one.ephemeralTo === id).map(({ text }) => text),
   };
-}
-
-function find(blocks: readonly Json[], actionId: string, { holds = '' }: Which) {
-  for (const block of blocks)
-    for (const element of elementsOf(block)) {
-      if (element['action_id'] !== actionId) continue;
-      const option = optionsOf(element).find((each) => textAt(each, 'value').includes(holds));
-      if (option !== undefined)
-        return { block, value: { kind: 'one', value: textAt(option, 'value') } satisfies ElementValue };
-      if (element['type'] === 'button' && textAt(element, 'value').includes(holds))
-        return { block, value: { kind: 'button' } satisfies ElementValue };
-    }
-  throw new Error(`there is no ${actionId} ${holds} to press`);
-}
-
-/** What the page would send for a modal's inputs. */
-export function inputsOf(blocks: readonly Json[], fields: Filled): Inputs {
-  const inputs: Record<string, Record<string, ElementValue>> = {};
-  for (const [name, filled] of Object.entries(fields)) {
-    const block = blocks.find((each) => textAt(each, 'block_id').split('#')[0] === name);
-    const element = block?.['element'];
-    if (block === undefined || !isJson(element)) throw new Error(`there is no field ${name}`);
-    inputs[textAt(block, 'block_id')] = { [textAt(element, 'action_id')]: valueFor(element, filled) };
-  }
-  return inputs;
-}
-
-function valueFor(element: Json, filled: string | readonly string[] | null): ElementValue {
-  if (typeof filled !== 'string' && filled !== null) return { kind: 'many', values: filled };
-  if (element['type'] === 'plain_text_input') return { kind: 'text', value: filled ?? '' };
-  return { kind: element['type'] === 'datepicker' ? 'date' : 'one', value: filled };
 }
 
 /** Every text inside blocks, in order. */

@@ -1,10 +1,8 @@
 /** The made-up company with Lore in it, and a browser at its page, for all tests of a file. */
 import { nextTuesday, tuesdayFrom } from '../../sandbox/company/first-day.ts';
-import { freePort } from '../../sandbox/child.ts';
-import { followerServer } from '../../sandbox/follow.ts';
-import type { JournalLine } from '../../src/jobs/journal.ts';
 import { Member, openBrowser } from './browser.ts';
-import { type LoreHere, startLoreHere } from './lore-here.ts';
+import { startCompany } from './company-here.ts';
+import type { LoreHere } from './lore-here.ts';
 
 /**
  * Starts both before the tests, and expects that nothing went wrong in Lore and that both end well after them. Sandbox and Lore are in the
@@ -13,10 +11,12 @@ import { type LoreHere, startLoreHere } from './lore-here.ts';
  * @returns opens a tab as somebody, by their first name
  */
 export function companyInBrowser(): (name: string) => Promise<Member> {
-  let company: Awaited<ReturnType<typeof startCompany>>;
+  let company: LoreHere;
   let browser: Awaited<ReturnType<typeof openBrowser>>;
   beforeAll(async () => {
-    [company, browser] = await Promise.all([startCompany(), openBrowser()]);
+    const date = process.env['LORE_TEST_DATE'];
+    const begins = date === undefined ? nextTuesday(Date.now()) : tuesdayFrom(date);
+    [company, browser] = await Promise.all([startCompany(begins, begins), openBrowser()]);
   });
   afterAll(async () => {
     await browser.close();
@@ -25,38 +25,4 @@ export function companyInBrowser(): (name: string) => Promise<Member> {
     expect(wrong).toEqual([]);
   });
   return (name) => Member.open(browser, company.sandbox.url, name);
-}
-
-/** As `npm run sandbox` puts them together, with the whole manifest and a clock that the page moves. */
-async function startCompany(): Promise<LoreHere> {
-  const date = process.env['LORE_TEST_DATE'];
-  const begins = date === undefined ? nextTuesday(Date.now()) : tuesdayFrom(date);
-  const port = await freePort();
-  const lines: JournalLine[] = [];
-  const failures: string[] = [];
-  const here = await startLoreHere({
-    hasHistory: true,
-    startAt: begins,
-    today: begins,
-    followerUrl: `http://127.0.0.1:${port}`,
-    runsDueWork: true,
-    lore: { journal: (line) => void lines.push(line) },
-  });
-  const { runner } = here.lore;
-  const control = followerServer({
-    nextDue: () => runner.nextDue(),
-    advance: () => runner.runDue(),
-    takeLines: () => lines.splice(0),
-    onError: (error) => void failures.push(String(error)),
-  });
-  control.listen(port, '127.0.0.1');
-  return {
-    ...here,
-    wrong: () => [...here.wrong(), ...failures],
-    close: async () => {
-      control.closeAllConnections();
-      await new Promise((resolve) => control.close(resolve));
-      await here.close();
-    },
-  };
 }

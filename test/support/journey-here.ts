@@ -2,7 +2,7 @@
 import { listAt } from '../../sandbox/json.ts';
 import { journey } from '../../src/features/journey/feature.ts';
 import { learned } from '../../src/features/learned/feature.ts';
-import { inputsOf, type Filled } from './colleague.ts';
+import { type Filled, inputsOf } from '../../sandbox/company/elements.ts';
 import { learning, website } from './company.ts';
 import type { TestEngine } from './databases.ts';
 import { startLoreHere, type LoreHere } from './lore-here.ts';

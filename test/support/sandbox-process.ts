@@ -36,7 +36,7 @@ export function startSandboxProcess(env: Readonly<Record<string, string>> = {}):
     void ended.then((code) => reject(new Error(`The sandbox ended with ${code ?? 'a signal'}:\n${said}`)));
     const hear = (chunk: Buffer) => {
       said += chunk.toString();
-      const url = /The made-up company is at (http:\/\/\S+)\n/.exec(said)?.[1];
+      const url = /The made-up company is at (http:\/\/\S+)\n[^]*It is .* there/.exec(said)?.[1];
       if (url === undefined) return;
       resolve({
         url,

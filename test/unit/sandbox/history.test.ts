@@ -1,6 +1,7 @@
 /** What the made-up company has said and shared before a newcomer sees it. */
 import { HISTORY_MS, linesBefore } from '../../../sandbox/company/history.ts';
 import { zoneOf } from '../../../sandbox/company/people.ts';
+import { SCENES, timeOf } from '../../../sandbox/company/story.ts';
 import { makeCompany } from '../../../sandbox/company/company.ts';
 import { toWall } from '../../../sandbox/page/zone.ts';
 
@@ -48,10 +49,13 @@ describe.each(todays.map((today) => ({ on: new Date(today).toISOString(), today 
       );
     });
 
-    it('asked lately for what is due next, where it shares most', () => {
-      const asked = lines.filter(({ text }) => text === '/lore settings');
-      expect(asked.map(({ channelId }) => channelId)).toEqual(['C0LEARNING']);
-      expect(today - (asked[0]?.at ?? 0)).toBeLessThan(96 * hour);
+    it('does what it does with the app at such hours too, and after it has begun', () => {
+      const odd = SCENES.filter((scene) => {
+        const wall = toWall(timeOf(scene, today), zoneOf(scene.who)).slice(11);
+        return wall < '09:00' || wall > '17:30';
+      });
+      expect(odd).toEqual([]);
+      expect(SCENES.every((scene) => timeOf(scene, today) > today - HISTORY_MS)).toBe(true);
     });
 
     it('begins with what was said until then, before the first share, and with who is away today', () => {
@@ -65,3 +69,27 @@ describe.each(todays.map((today) => ({ on: new Date(today).toISOString(), today 
     });
   },
 );
+
+it('what people share fits what they do', () => {
+  const today = Date.parse('2026-12-01T09:00:00Z');
+  const shared = linesBefore(today)
+    .filter(({ text }) => text.startsWith('/learned'))
+    .map(({ userId, text }) => [userId, text.slice('/learned '.length).split('. ')[0]]);
+  expect(shared).toEqual([
+    ['U0ARJUN', 'Stashing Untracked Files'],
+    ['U0PRIYA', 'Toggle Device Mode'],
+    ['U0NOOR', 'Start Node Process In Specific Timezone'],
+    ['U0DIEGO', 'Change The Orientation Of An Image'],
+    ['U0MARA', 'Hide Overflowing Text For Google Sheets Column'],
+    ['U0CAROL', 'Enable Keyboard Shortcuts In Gmail'],
+    ['U0HANA', 'Pause JavaScript From The Source DevTools Panel'],
+    // The head of product: no SQL.
+    ['U0SEUN', 'Analyze Your Website Performance'],
+    ['U0MEILING', 'Count The Number Of Trues In An Aggregate Query'],
+  ]);
+});
+
+it('what people share is said as at Slack, without the marks of Markdown', () => {
+  const today = Date.parse('2026-12-01T09:00:00Z');
+  for (const { text } of linesBefore(today)) expect(text).not.toMatch(/\]\(|\b_\w+_\b/);
+});

@@ -1,0 +1,188 @@
+/**
+ * What the people of the made-up company do with the app in the weeks before today: they set rituals up, hold a retrospective and begin
+ * another, plan, thank and tell. All of it by the commands and buttons that anyone uses; what comes of it is the app's.
+ */
+import { toWall } from '../page/zone.ts';
+import type { Stage } from './actor.ts';
+import type { Filled } from './elements.ts';
+import { zoneOf } from './people.ts';
+import { workTime } from './work-time.ts';
+
+const DAY = 86_400_000;
+const LEARNING = 'C0LEARNING';
+const WEBSITE = 'C0WEBSITE';
+const HARBOUR = 'C0HARBOUR';
+
+export interface Scene {
+  /** Working days before today, and the time of day where `who` is; with 0, today. */
+  readonly daysAgo: number;
+  readonly time: string;
+  readonly who: string;
+  /** @param today epoch ms */
+  readonly play: (stage: Stage, today: number) => Promise<void>;
+}
+
+/** A date (`2027-03-02`) so many days after an instant, in Berlin. */
+const dateAfter = (at: number, days: number): string => toWall(at + days * DAY, 'Europe/Berlin').slice(0, 10);
+
+/** Turns a ritual of a channel on. @param name the app's own for it */
+const setsUp =
+  (who: string, name: string, fields: Filled = {}, channel = LEARNING) =>
+  async (stage: Stage): Promise<void> => {
+    await stage.say(who, channel, '/lore settings');
+    await stage.pressInForm(who, 'lore.set_up_ritual', { holds: `"${name}"` });
+    await stage.fill(who, { position: 'on', ...fields });
+    await stage.closeForms(who);
+    await stage.settle();
+  };
+
+/** Katrin works in Berlin, and so do the channel's rituals. */
+const inBerlin = async (stage: Stage): Promise<void> => {
+  await stage.say('U0KATRIN', LEARNING, '/lore settings');
+  await stage.pressInForm('U0KATRIN', 'lore.set_up_channel');
+  await stage.fill('U0KATRIN', { zone: 'Europe/Berlin' });
+  await stage.closeForms('U0KATRIN');
+  await stage.settle();
+};
+
+const NEWSLETTER = 'Autumn newsletter';
+const RELAUNCH = 'Website relaunch';
+const mainOf = (about: string) => `Retrospective: ${about}`;
+
+const addsCards =
+  (about: string, cards: Readonly<Record<string, Filled>>) =>
+  async (stage: Stage): Promise<void> => {
+    for (const [who, columns] of Object.entries(cards)) {
+      await stage.press(who, WEBSITE, mainOf(about), 'retro.add');
+      await stage.fill(who, columns);
+      await stage.settle();
+    }
+  };
+
+/** Ends the phase; the next one is announced before anything else is done. */
+const goesOn = (stage: Stage, who: string, about: string): Promise<void> =>
+  stage.untilReply(WEBSITE, mainOf(about), async () => {
+    await stage.press(who, WEBSITE, mainOf(about), 'retro.manage', { holds: '"end"' });
+    await stage.fill(who);
+  });
+
+const begins =
+  (who: string, about: string, fields: Filled) =>
+  async (stage: Stage): Promise<void> => {
+    await stage.say(who, WEBSITE, `/retro ${about}`);
+    await stage.pressInForm(who, 'retro.change');
+    await stage.fill(who, fields);
+    await stage.settle();
+  };
+
+/** From the cards to what was agreed on. */
+async function closesNewsletter(stage: Stage, today: number): Promise<void> {
+  const hana = 'U0HANA';
+  await goesOn(stage, hana, NEWSLETTER);
+  await stage.press(hana, WEBSITE, mainOf(NEWSLETTER), 'retro.group');
+  await stage.closeForms(hana);
+  await goesOn(stage, hana, NEWSLETTER);
+  for (const who of [hana, 'U0DIEGO', 'U0PRIYA']) {
+    await stage.press(who, WEBSITE, mainOf(NEWSLETTER), 'retro.vote');
+    await stage.pressInForm(who, 'topic0', { holds: '2' });
+    await stage.fill(who);
+    await stage.settle();
+  }
+  for (let step = 0; step < 2; step += 1) await goesOn(stage, hana, NEWSLETTER);
+  // Whoever proposes something for themselves has accepted it.
+  for (const [owner, what, days] of [
+    ['U0DIEGO', 'Choose the photos a week before a launch', 2],
+    ['U0PRIYA', 'Send the test mail to three kinds of inbox', 8],
+  ] as const) {
+    await stage.press(owner, WEBSITE, mainOf(NEWSLETTER), 'retro.propose');
+    await stage.fill(owner, { what, owner, due: dateAfter(today, days) });
+    await stage.settle();
+  }
+  await goesOn(stage, hana, NEWSLETTER);
+}
+
+export const SCENES: readonly Scene[] = [
+  { daysAgo: 14, time: '10:50', who: 'U0KATRIN', play: inBerlin },
+  { daysAgo: 14, time: '11:00', who: 'U0KATRIN', play: setsUp('U0KATRIN', 'learned.weekly') },
+  {
+    daysAgo: 13,
+    time: '14:30',
+    who: 'U0HANA',
+    play: begins('U0HANA', NEWSLETTER, { names: 'hidden', cardsFor: 'channel' }),
+  },
+  {
+    daysAgo: 12,
+    time: '15:30',
+    who: 'U0PRIYA',
+    play: addsCards(NEWSLETTER, {
+      U0PRIYA: { column0: 'The template held up', column1: 'It looked broken in one mail program' },
+      U0DIEGO: { column0: 'Short texts', column1: 'Photos came two days late' },
+      U0ELLIOT: { column1: 'We waited for photos', column2: 'Choose photos earlier' },
+    }),
+  },
+  { daysAgo: 11, time: '11:00', who: 'U0HANA', play: closesNewsletter },
+  {
+    daysAgo: 10,
+    time: '14:00',
+    who: 'U0SEUN',
+    play: async (stage, today) => {
+      await stage.say('U0SEUN', HARBOUR, '/retro plan Harbour film');
+      await stage.fill('U0SEUN', { ends: dateAfter(today, 9) });
+      await stage.settle();
+    },
+  },
+  ...(['rotation.meeting', 'rotation.presenter', 'rotation.agenda'] as const).map((name, nth): Scene => ({
+    daysAgo: 9,
+    time: `11:0${nth}`,
+    who: 'U0KATRIN',
+    play: setsUp('U0KATRIN', name, name === 'rotation.meeting' ? { weekday: '3', time: '15:00' } : {}),
+  })),
+  {
+    daysAgo: 3,
+    time: '09:30',
+    who: 'U0KATRIN',
+    play: setsUp('U0KATRIN', 'digest.weekly', { weekday: '2', time: '09:00' }),
+  },
+  {
+    daysAgo: 2,
+    time: '11:00',
+    who: 'U0SEUN',
+    play: async (stage) => {
+      await stage.say('U0SEUN', LEARNING, '/journey write');
+      await stage.fill('U0SEUN', {
+        text: 'I was sure about the pricing page, and I was wrong. I should have asked for the test before I promised the date.',
+        channels: [LEARNING],
+      });
+      await stage.fill('U0SEUN');
+      await stage.settle();
+    },
+  },
+  {
+    daysAgo: 1,
+    time: '15:00',
+    who: 'U0MARA',
+    play: begins('U0MARA', RELAUNCH, { names: 'hidden', cardsFor: 'participants' }),
+  },
+  {
+    daysAgo: 1,
+    time: '16:10',
+    who: 'U0MARA',
+    play: (stage) =>
+      stage.say('U0MARA', WEBSITE, '/thanks @Hana Kobayashi for the roll-back guide. It saved our Friday.', {
+        mentions: ['U0HANA'],
+      }),
+  },
+  {
+    daysAgo: 0,
+    time: '09:30',
+    who: 'U0PRIYA',
+    play: addsCards(RELAUNCH, {
+      U0PRIYA: { column0: 'Pairing on the form', column1: 'Staging had the old form' },
+      U0HANA: { column0: 'Four redirects found in the logs', column1: 'Tests ran on staging only' },
+    }),
+  },
+];
+
+/** When a scene is played, epoch ms. */
+export const timeOf = ({ daysAgo, time, who }: Scene, today: number): number =>
+  workTime(today, daysAgo, time, zoneOf(who));

@@ -1,0 +1,96 @@
+/** What a newcomer finds in the sandbox, whatever the day it begins on: the middle of a story that colleagues have played. */
+import { tuesdayFrom } from '../../sandbox/company/first-day.ts';
+import { awaitHistory, HISTORY_MS, playHistory } from '../../sandbox/company/history.ts';
+import { drawnAlike } from '../../sandbox/drawn-alike.ts';
+import { startCompany } from '../support/company-here.ts';
+import { learning, website, withHarbour } from '../support/company.ts';
+import type { LoreHere } from '../support/lore-here.ts';
+import { addCards, posts, retroPost } from '../support/retro-path.ts';
+
+const hour = 3_600_000;
+
+async function play(date: string): Promise<{ here: LoreHere; today: number; missing: readonly string[] }> {
+  const today = tuesdayFrom(date);
+  const here = await startCompany(today - HISTORY_MS, today, { ids: drawnAlike() });
+  awaitHistory(here.sandbox);
+  const missing = await playHistory(here.sandbox, today, new AbortController().signal);
+  return { here, today, missing };
+}
+
+/** Everything that was posted, without the instants that depend on how long it took. */
+const told = ({ sandbox }: LoreHere): readonly string[] =>
+  Object.values(sandbox.world.messages)
+    .flat()
+    .map(({ channelId, userId, text }) => `${channelId} ${userId}: ${text}`)
+    .map((line) => line.replaceAll(/<!date\^\d+/g, '<!date').replaceAll(/\/p\d{16}/g, '/p'))
+    .toSorted();
+
+describe.each([
+  { when: 'on a usual Tuesday', date: '2026-12-01' },
+  { when: 'after New Year', date: '2027-01-05' },
+  { when: 'after clocks went forward in Vancouver, New York and Berlin', date: '2027-03-30' },
+  { when: 'on a 29 February', date: '2028-02-29' },
+  { when: 'after clocks went back in Berlin, New York and Vancouver', date: '2027-11-09' },
+])('the company, $when', ({ date }) => {
+  let here: LoreHere;
+  let today: number;
+  let missing: readonly string[];
+  beforeAll(async () => {
+    ({ here, today, missing } = await play(date));
+  });
+  afterAll(() => here.close());
+
+  it('has lived through all of its past, and Lore did not refuse anything', () => {
+    expect(missing).toEqual([]);
+    expect(here.wrong()).toEqual([]);
+    expect(here.sandbox.core.movement.isArriving).toBe(false);
+  });
+
+  it('has something due within the day', () => {
+    const { nextDue } = here.sandbox.core.movement;
+    expect(nextDue).not.toBeNull();
+    expect((nextDue ?? 0) - today).toBeLessThan(24 * hour);
+  });
+
+  it('ends its channel of learning with a digest of this morning: a journey, what others learned, who presents', () => {
+    const digest = posts(here.sandbox, learning).findLast(({ threadTs }) => threadTs === null);
+    expect(digest?.text).toMatch(/^Worth knowing this week/);
+    expect(today - Number(digest?.ts) * 1000).toBeLessThan(3 * hour);
+    for (const part of ['pricing page', `<#${website}>`, 'Who presents next'])
+      expect(digest?.text).toContain(part);
+  });
+
+  it('runs its rituals, and has a project planned', async () => {
+    await here.who('U0MARA').say(learning, '/lore settings');
+    const rituals = await here.modalWith('U0MARA', 'Weekly digest');
+    expect(rituals.match(/"Change"/g)?.length).toBeGreaterThanOrEqual(5);
+    await here.who('U0MARA').closeAll();
+    expect(posts(here.sandbox, withHarbour).some(({ text }) => text.includes('Harbour film'))).toBe(true);
+  });
+
+  it('has a closed retrospective with actions in its history', async () => {
+    await here.who('U0DIEGO').say(website, '/retro history');
+    await here.modalWith('U0DIEGO', 'Autumn newsletter');
+    await here.who('U0DIEGO').closeAll();
+    expect(retroPost(here.sandbox, website, 'Autumn newsletter').text).toMatch(/Closed by .*2 actions/s);
+    expect(await here.home('U0DIEGO')).toContain('Choose the photos a week before a launch');
+  });
+
+  it('is collecting in another one, where one answers at once and sees nobody else’s cards', async () => {
+    const open = () => retroPost(here.sandbox, website, 'Website relaunch');
+    expect(open().text).toContain('2 of 6 have answered');
+    expect(await addCards(here.who('U0DIEGO'), open(), { column0: 'Short meetings' })).toEqual({ ok: true });
+    await here.settle();
+    expect(open().text).toContain('3 of 6 have answered');
+    for (const secret of ['Staging had the old form', 'Tests ran on staging'])
+      expect(told(here).join('\n')).not.toContain(secret);
+    expect(await here.home('U0DIEGO')).not.toContain('Staging had');
+  });
+});
+
+it('the story is told alike each time', async () => {
+  const [one, other] = [await play('2026-12-01'), await play('2026-12-01')];
+  expect(told(one.here)).toEqual(told(other.here));
+  await one.here.close();
+  await other.here.close();
+});
