@@ -5,6 +5,7 @@ import type { Locator } from 'playwright-core';
 import { Member, openBrowser } from './support/browser.ts';
 import { startSandboxProcess } from './support/sandbox-process.ts';
 import { untilSeen } from './support/until-seen.ts';
+import { titleOf } from './support/retro-path.ts';
 
 const folder = join(import.meta.dirname, '..', 'docs', 'pictures');
 mkdirSync(folder, { recursive: true });
@@ -27,7 +28,7 @@ try {
   for (const { page } of everybody) page.setDefaultTimeout(45_000);
   const picture = (member: Member, name: string) =>
     member.page.screenshot({ path: join(folder, `${name}.png`) });
-  const retro = (member: Member) => member.message('Retrospective: Website relaunch').first();
+  const retro = (member: Member) => member.message(titleOf('Website relaunch')).first();
   const settled = async (member: Member, text: string | RegExp) => {
     await retro(member).getByText(text).first().waitFor();
     await retro(member).scrollIntoViewIfNeeded();
@@ -146,7 +147,7 @@ try {
   const next = mara.dialog('Start a retrospective');
   await opened(next, () => mara.say('/retro Spring campaign'));
   await mara.press('Start', next);
-  const replies = mara.message('Retrospective: Spring campaign').getByRole('button', { name: /1 reply/ });
+  const replies = mara.message(titleOf('Spring campaign')).getByRole('button', { name: /1 reply/ });
   await replies.click();
   const thread = mara.page.getByRole('complementary', { name: 'Thread' });
   await thread.getByText('Before we start').first().waitFor();

@@ -2,9 +2,10 @@
 import type { Member } from '../support/browser.ts';
 import { companyInBrowser } from '../support/company-in-browser.ts';
 import { letPass } from '../support/page-clock.ts';
+import { titleOf } from '../support/retro-path.ts';
 
 const open = companyInBrowser();
-const retro = (member: Member) => member.message('Retrospective: Autumn campaign');
+const retro = (member: Member) => member.message(titleOf('Autumn campaign'));
 
 let mara: Member, priya: Member, diego: Member, hana: Member;
 
@@ -80,7 +81,7 @@ it('two authors agree to one and the other team begins with it; one declines ano
   await priya.goTo('learning');
   await priya.say('/retro Relaunch of the wiki');
   await priya.press('Start', priya.dialog('Start a retrospective'));
-  const message = priya.message('Retrospective: Relaunch of the wiki');
+  const message = priya.message(titleOf('Relaunch of the wiki'));
   await message.getByRole('button', { name: /1 reply/ }).click();
   const thread = priya.page.getByRole('log', { name: 'Thread replies' });
   await thread.getByText('Rehearse with all orders').first().waitFor();

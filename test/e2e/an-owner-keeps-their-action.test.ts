@@ -2,9 +2,10 @@
 import { Member } from '../support/browser.ts';
 import { companyInBrowser } from '../support/company-in-browser.ts';
 import { untilSeen } from '../support/until-seen.ts';
+import { titleOf } from '../support/retro-path.ts';
 
 const open = companyInBrowser();
-const retro = (member: Member) => member.message('Retrospective: Autumn campaign');
+const retro = (member: Member) => member.message(titleOf('Autumn campaign'));
 
 let mara: Member, priya: Member, diego: Member;
 

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import type { Member } from '../support/browser.ts';
 import { companyInBrowser } from '../support/company-in-browser.ts';
+import { titleOf } from '../support/retro-path.ts';
 
 const pictures = join(import.meta.dirname, '..', '..', 'test-results');
-const retro = (member: Member) => member.message('Retrospective: Autumn campaign');
+const retro = (member: Member) => member.message(titleOf('Autumn campaign'));
 const sees = (member: Member, text: string | RegExp) => retro(member).getByText(text).first().waitFor();
 
 const enter = companyInBrowser();
@@ -84,13 +85,31 @@ describe('cards that say the same', () => {
     await sees(diego, 'Topics: 3.');
   });
 
+  it('get names that nobody’s card is quoted for, and that whoever facilitates changes', async () => {
+    const form = mara.dialog('Group the cards');
+    await mara.open('Group the cards', retro(mara), form);
+    const names = form.getByRole('textbox', { name: 'What is this topic called?' });
+    const proposed = await Promise.all([0, 1].map((at) => names.nth(at).inputValue()));
+    expect(proposed.toSorted()).toEqual(['Flaky tests', 'Photos, late']);
+    const photos = names.nth(proposed.indexOf('Photos, late'));
+    await photos.fill('Late photos');
+    await mara.page.screenshot({ path: join(pictures, 'names.png') });
+    await mara.press('Close', form);
+    // It was kept as it was typed.
+    await mara.open('Group the cards', retro(mara), form);
+    await names.first().waitFor();
+    const kept = await Promise.all([0, 1].map((at) => names.nth(at).inputValue()));
+    expect(kept).toContain('Late photos');
+    await mara.press('Close', form);
+  });
+
   it('are read in full by every participant, and grouped by nobody else', async () => {
     await priya.press('Group the cards', retro(priya));
     await priya.message('Only the facilitator').last().waitFor();
     const topics = priya.dialog('The topics');
     await priya.open('Read the topics', retro(priya), topics);
-    await topics.getByText('2 cards, one topic').first().waitFor();
-    expect(await topics.getByText('2 cards, one topic').count()).toBe(2);
+    await topics.getByText('Flaky tests').first().waitFor();
+    expect(await topics.getByText('· 2 cards').count()).toBe(2);
     for (const card of ['Photos came too late', 'The photos were late', 'Our tests are flaky'])
       await topics.getByText(card).waitFor();
     expect(await topics.innerText()).not.toMatch(/Diego|Hana/);
@@ -112,6 +131,8 @@ describe('votes', () => {
     await form.getByText('One vote left.').waitFor();
     await votesFor(form, /tests/i).selectOption('Two votes');
     await form.getByText('more votes than you have').waitFor();
+    await form.getByText('Late photos').first().waitFor();
+    await form.getByText('What did not · 2 cards.').first().waitFor();
     await priya.page.screenshot({ path: join(pictures, 'votes.png') });
     await priya.press('Close', form);
     const again = await ballot(priya);
@@ -143,7 +164,9 @@ describe('votes', () => {
     await last.getByText('Everyone else has voted').waitFor();
     await mara.press('I have voted', last);
     await Promise.all(all.map((member) => sees(member, 'Talk about the topics with the most votes')));
-    await priya.message('topic 1 of 3: 3 votes').first().waitFor();
-    await priya.message('topic 2 of 3: 2 votes').first().waitFor();
+    await priya.message('Flaky tests, topic 1 of 3 of “Autumn campaign”: 3 votes').first().waitFor();
+    await priya.message('Late photos, topic 2 of 3 of “Autumn campaign”: 2 votes').first().waitFor();
+    await sees(hana, '2. Late photos · 2 votes');
+    await hana.page.screenshot({ path: join(pictures, 'discussion.png') });
   });
 });

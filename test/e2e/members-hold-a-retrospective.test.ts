@@ -5,10 +5,11 @@ import type { Member } from '../support/browser.ts';
 import { companyInBrowser } from '../support/company-in-browser.ts';
 import { until } from '../support/unhurried.ts';
 import { untilDue } from '../support/until-seen.ts';
+import { titleOf } from '../support/retro-path.ts';
 
 const pictures = join(import.meta.dirname, '..', '..', 'test-results');
 const about = 'Website relaunch';
-const retro = (member: Member) => member.message(`Retrospective: ${about}`);
+const retro = (member: Member) => member.message(titleOf(about));
 
 const enter = companyInBrowser();
 
@@ -181,13 +182,37 @@ describe('members hold a retrospective', () => {
     await confirm.getByRole('button').last().click();
     await Promise.all([mara, priya, diego].map((member) => sees(member, /Closed by/)));
     await sees(priya, 'Keep a redirect log');
-    await mara.page.screenshot({ path: join(pictures, 'summary.png') });
 
     await diego.goTo('Lore home');
     const home = diego.page.getByRole('region', { name: 'Home' });
     await home.getByText('Write alt texts first').waitFor();
     await diego.press('Done', home);
     await home.getByText('Write alt texts first').waitFor({ state: 'hidden' });
+    // The summary says so, and the thread does once.
+    await sees(mara, /Write alt texts first · Diego .* · done/);
+    await retro(mara)
+      .getByRole('button', { name: /replies/ })
+      .click();
+    const thread = mara.page.getByRole('log', { name: 'Thread replies' });
+    await thread.getByText('Done: Write alt texts first').waitFor();
+    expect(await thread.getByText('Done: Write alt texts first').count()).toBe(1);
+    await mara.page.screenshot({ path: join(pictures, 'summary.png') });
+    await mara.page.getByRole('button', { name: 'Close thread' }).click();
+  });
+
+  it('is exported by whoever wants it, as a file to themselves, and read as a whole', async () => {
+    const whole = priya.dialog('Retrospective');
+    await priya.open('See everything', retro(priya), whole);
+    await whole.getByText('Pairing on the redirects').waitFor();
+    const form = priya.dialog('Export');
+    await priya.open('Export', whole, form);
+    await form.getByRole('radio', { name: 'A table for a spreadsheet' }).check();
+    await priya.press('Send it to me', form);
+    await form.waitFor({ state: 'hidden' });
+    await priya.press('Close', whole);
+    await priya.goTo('Lore');
+    await priya.message('Here’s the retrospective').first().waitFor();
+    await priya.page.getByText(/\.csv/).first().waitFor();
   });
 });
 
@@ -221,7 +246,7 @@ describe('a retrospective of one’s own choosing', () => {
     await modal.getByText('in this channel, and can’t join').waitFor();
     await mara.press('Start', modal);
     await modal.waitFor({ state: 'hidden' });
-    const message = diego.message(`Retrospective: ${own}`);
+    const message = diego.message(titleOf(own));
     await message.getByText('0 of 4 have answered').first().waitFor();
     const cards = diego.dialog('Your cards');
     await diego.open('Add cards', message, cards);
@@ -237,7 +262,7 @@ describe('a retrospective that is left alone', () => {
     await mara.goTo('learning');
     await mara.say('/retro Reading group');
     await mara.press('Start', mara.dialog('Start a retrospective'));
-    const message = mara.message('Retrospective: Reading group');
+    const message = mara.message(titleOf('Reading group'));
     await message.getByText(/0 of \d+ have answered/).waitFor();
     await untilDue(mara, message.getByText(/Closed on/));
     await mara.goTo('Lore');

@@ -1,11 +1,13 @@
 /** Earlier retrospectives, read with the reader's own access, and the numbers of a channel. */
 import { rowId, type UserId } from '../../src/core/ids.ts';
+import type { Reply } from '../../src/core/listener.ts';
 import { actionItems, type ActionRow } from '../../src/features/retro/action-items/operations.ts';
 import { cards, marks } from '../../src/features/retro/collect/rows.ts';
 import { discussions } from '../../src/features/retro/discuss/operations.ts';
 import { retros } from '../../src/features/retro/session/rows.ts';
 import { engines } from '../support/databases.ts';
 import {
+  chosen,
   ann,
   ben,
   cat,
@@ -32,6 +34,8 @@ describe.each(engines())('on $name', (engine) => {
   const later = () => it_.until('2027-02-01T10:00:00Z');
   const history = (who: UserId, name = '') => it_.command(who, `history ${name}`);
   const page = async (who: UserId) => it_.press(who, await history(who), 'Read');
+  const exported = async (who: UserId, opened: Reply) =>
+    it_.submit(who, await it_.press(who, opened, 'Export'), { format: chosen('markdown') });
 
   describe('the history of a channel', () => {
     it('lists what goes on before what ended, and says when there is nothing', async () => {
@@ -115,9 +119,9 @@ describe.each(engines())('on $name', (engine) => {
     it('is sent as a file to whoever asks, with what they may read, once for a second press', async () => {
       await end();
       const open = await page(gus);
-      expect(words(await it_.press(gus, open, 'Send me this as a file'))).toContain('on its way');
-      await it_.press(gus, open, 'Send me this as a file');
-      await it_.press(cat, await page(cat), 'Send me this as a file');
+      expect(words(await exported(gus, open))).toContain('on its way');
+      await exported(gus, open);
+      await exported(cat, await page(cat));
       await it_.settle();
       const files = it_.slack.messages.flatMap(({ channel, file }) =>
         file === undefined ? [] : [{ channel, ...file }],
@@ -136,7 +140,7 @@ describe.each(engines())('on $name', (engine) => {
 
   describe('a file that was sent', () => {
     const ask = async () => {
-      await it_.press(cat, await page(cat), 'Send me this as a file');
+      await exported(cat, await page(cat));
     };
     beforeEach(async () => {
       await it_.start();

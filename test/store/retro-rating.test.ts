@@ -2,7 +2,7 @@
 import type { UserId } from '../../src/core/ids.ts';
 import { ratings } from '../../src/features/retro/history/rating.ts';
 import { engines } from '../support/databases.ts';
-import { ann, ben, cat, eva, gus, team, type Team, teamsOn, words } from './support/retro-team.ts';
+import { ann, ben, cat, chosen, eva, gus, team, type Team, teamsOn, words } from './support/retro-team.ts';
 
 describe.each(engines())('on $name', (engine) => {
   const teams = teamsOn(engine);
@@ -48,7 +48,8 @@ describe.each(engines())('on $name', (engine) => {
     const told = '4.4 of 5 on average, from 5 answers';
     expect(text).toContain(told);
     expect(await page(ben)).toContain(told);
-    await it_.press(ben, await opened(ben), 'Send me this as a file');
+    const form = await it_.press(ben, await opened(ben), 'Export');
+    await it_.submit(ben, form, { format: chosen('markdown') });
     await it_.settle();
     const [sent] = it_.slack.messages.flatMap(({ file }) => file ?? []);
     expect(sent?.content).toContain(told);

@@ -1,5 +1,6 @@
 /** Themes that come back are shown with each reader's access. */
 import { engines } from '../support/databases.ts';
+import { titleOf } from '../support/retro-path.ts';
 import { ann, ben, cat, chosen, here, teamsOn, typed, words, type Team } from './support/retro-team.ts';
 
 describe.each(engines())('on $name', (engine) => {
@@ -14,7 +15,7 @@ describe.each(engines())('on $name', (engine) => {
     const all = it_.slack.messages.filter(
       ({ channel, threadTs }) => channel === here && threadTs === undefined,
     );
-    const found = all.find(({ text }) => text.startsWith(`Retrospective: ${about}`));
+    const found = all.find(({ text }) => titleOf(about).test(text.split('\n')[0] ?? ''));
     if (found === undefined) throw new Error(`${about} was not posted`);
     return found;
   };

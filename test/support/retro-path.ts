@@ -15,10 +15,18 @@ export function posts(sandbox: Sandbox, channelId: string): readonly Message[] {
   );
 }
 
+/** What stands in the message of a retrospective with this name, while it is open and after it. */
+export const titleOf = (about: string): RegExp =>
+  new RegExp(`Retrospective: ${about}|${about}: what we take with us`);
+
 /** The messages of the retrospective with this name. */
 export function retroPosts(sandbox: Sandbox, channelId: string, about: string): readonly Message[] {
   return posts(sandbox, channelId).filter(({ blocks }) =>
-    blocks.some((block) => block['type'] === 'header' && textsIn(block).some((text) => text.endsWith(about))),
+    blocks.some(
+      (block) =>
+        block['type'] === 'header' &&
+        textsIn(block).some((text) => text.endsWith(about) || text.startsWith(`${about}: `)),
+    ),
   );
 }
 

@@ -9,6 +9,7 @@ import { discussing } from './discuss/handlers.ts';
 import { discussions } from './discuss/operations.ts';
 import { grouping } from './group/handlers.ts';
 import { grouped, groupings, topicNames, topicsIn } from './group/rows.ts';
+import { exporting } from './export/handlers.ts';
 import { historyPart } from './history/handlers.ts';
 import { digestItems, homeSection } from './home.ts';
 import { lessonsPart } from './lessons/handlers.ts';
@@ -20,6 +21,7 @@ import { ratings } from './history/rating.ts';
 import { session } from './session/handlers.ts';
 import { retros, turns } from './session/rows.ts';
 import { retroCopy } from './session/words.ts';
+import { summarising } from './summary/handlers.ts';
 import { columnsIn, ownColumnsOf } from './start/formats.ts';
 import { starting } from './start/handlers.ts';
 import { voting } from './vote/handlers.ts';
@@ -111,6 +113,8 @@ export const retroAmong = (others: Others): Feature => ({
     actionItemsPart,
     planning,
     historyPart(others),
+    exporting(others),
+    summarising,
     lessonsPart(others),
   ]),
   homeSection,

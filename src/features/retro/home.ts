@@ -2,12 +2,19 @@
 import type { KnownBlock } from '@slack/types';
 import type { HomeSection } from '#core/feature.ts';
 import { button } from '#core/kit/action.ts';
-import { actions, header, section, userText } from '#core/kit/blocks.ts';
+import { actions, bullets, context, header, section, userText } from '#core/kit/blocks.ts';
 import { renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import { pageBy, pager } from '#core/kit/pages.ts';
 import { atMoment, channelLink } from '#core/sentence.ts';
 import type { DigestItems } from '#core/week.ts';
-import { actionOf, loadAction, type OwnAction, ownActions, unownedIn } from './action-items/operations.ts';
+import {
+  actionOf,
+  type ActionRow,
+  loadAction,
+  type OwnAction,
+  ownActions,
+  unownedIn,
+} from './action-items/operations.ts';
 import * as items from './action-items/screens.ts';
 import { addCards } from './collect/screens.ts';
 import { groupCards, readTopics } from './group/screens.ts';
@@ -20,6 +27,7 @@ import { isOpen } from './session/phases.ts';
 import type { RetroRow } from './session/rows.ts';
 import type { RetroKey } from '#locales/retro.ts';
 import { retroCopy, type Translator, wordsFor } from './session/words.ts';
+import { actionPieces } from './summary/screens.ts';
 import { isVoteNeeded } from './vote/rules.ts';
 import { vote } from './vote/handlers.ts';
 
@@ -110,13 +118,28 @@ function retroBlocks(
   return [userText(...line, ...aside), actions([act])];
 }
 
-/** All of a person's open action items, in pages. */
-export function renderActions(t: Translator, mine: readonly OwnAction[], wanted: number): RenderedModal {
-  const page = pageBy(mine, ({ row }) => row.what.length, inList, wanted);
-  const blocks = page.shown.flatMap((action) => items.ownActionBlocks(t, action, page.page));
+/** All of a person's open action items, and then the others of a channel's team, in pages. @param others read only */
+export function renderActions(
+  t: Translator,
+  mine: readonly OwnAction[],
+  others: readonly ActionRow[],
+  { page: wanted = 0, channel }: items.ListAt,
+): RenderedModal {
+  const all = [...mine, ...others.map((row) => ({ row, standing: null }))];
+  const page = pageBy(all, ({ row }) => row.what.length, inList, wanted);
+  const at = { page: page.page, channel };
+  const own = page.shown.flatMap((one) => (one.standing === null ? [] : items.ownActionBlocks(t, one, at)));
+  const team = page.shown.flatMap(({ row, standing }) => (standing === null ? [actionOf(row)] : []));
   return renderModal(listModal, {}, t.modal('list.actions'), [
-    ...(blocks.length === 0 ? [section(t.mrkdwn('list.noActions'))] : blocks),
-    ...pager(t, page, items.actionsPages, (to) => ({ page: to })),
+    ...(mine.length === 0 ? [section(t.mrkdwn('list.noActions'))] : own),
+    ...(team.length === 0 || channel === undefined
+      ? []
+      : [
+          header(t.plain('list.teamActions')),
+          context(t.mrkdwn('list.ofChannel', { channel: channelLink(channel) })),
+          bullets(team.map((action) => actionPieces(t, action))),
+        ]),
+    ...pager(t, page, items.actionsPages, (to) => ({ page: to, channel })),
   ]);
 }
 

@@ -22,7 +22,7 @@ import {
 import { renderConfirm } from '../../../src/features/retro/session/screens.ts';
 import { columnsOf, formatIds, timedPhases } from '../../../src/features/retro/start/formats.ts';
 import { renderStart } from '../../../src/features/retro/start/screens.ts';
-import { cardsOf, english, everyLanguage, loaded, problems, scripts, textsIn } from './drawn.ts';
+import { cardsOf, english, everyLanguage, loaded, problems, scripts, summary, textsIn } from './drawn.ts';
 import { action, ann, noon } from './states.ts';
 
 const middlePhases = timedPhases.filter((phase) => phase !== 'collect');
@@ -109,7 +109,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
       ),
     ];
     const messages = [
-      ...states.map((state) => mainMessage(words, state)),
+      ...states.map((state) => mainMessage(words, state, summary)),
       reminderMessage(words, loaded()),
       helpMessage({ ...words, readsAs: 'member' }),
       helpMessage({ ...words, readsAs: 'guest' }),
@@ -220,7 +220,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
     });
     expect(blocks.length).toBeLessThanOrEqual(20);
     expect(checkView({ type: 'home', blocks }, 'home')).toMatchObject({ ok: true });
-    const pages = Array.from({ length: 8 }, (_, page) => renderActions(words, rows, page));
+    const pages = Array.from({ length: 8 }, (_, page) => renderActions(words, rows, [], { page: page }));
     expect(pages.flatMap(problems)).toEqual([]);
     const listed = JSON.stringify(pages);
     expect(rows.filter(({ row }) => !listed.includes(`\\"${row.id}\\"`))).toEqual([]);
@@ -234,7 +234,7 @@ describe('the words of a person', () => {
       { phase: 'actions', actions: [{ ...action, what: nasty, whenThen: nasty }] },
       { about: nasty },
     );
-    const { text, blocks } = mainMessage(english, state);
+    const { text, blocks } = mainMessage(english, state, summary);
     expect(notifiesEverybody(text, asSent(blocks))).toBe(false);
     expect(text).not.toContain('<!channel>');
     const see = renderSee(english, state, {

@@ -1,9 +1,10 @@
 /** Columns that somebody writes themselves: how they are read, and how a reader meets them. */
 import fc from 'fast-check';
 import { rowId, teamId } from '../../../src/core/ids.ts';
+import { markdown } from '../../../src/features/retro/export/markdown.ts';
 import { cardsForm } from '../../../src/features/retro/collect/screens.ts';
 import { renderSee } from '../../../src/features/retro/group/screens.ts';
-import { markdown, pageEntries } from '../../../src/features/retro/history/page.ts';
+import { pageEntries } from '../../../src/features/retro/history/page.ts';
 import { columnLimits, columnsFrom, columnsIn } from '../../../src/features/retro/start/formats.ts';
 import { everyLanguage, loaded, problems } from './drawn.ts';
 import { noon } from './states.ts';
@@ -107,7 +108,12 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
       rating: null,
       lessons: [],
     });
-    const file = markdown('It', entries, { teamId: teamId('T1'), channels: new Map() });
+    const file = markdown('It', entries, {
+      teamId: teamId('T1'),
+      channels: new Map(),
+      people: new Map(),
+      somebody: 'someone',
+    });
     expect(file).toContain('\\<\\!channel\\>');
     expect(file).toContain('**何を学んだか:** card 1');
     expect(file).toContain('**\\# Heading:** card 2');

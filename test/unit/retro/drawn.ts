@@ -6,6 +6,7 @@ import { languages } from '../../../src/core/languages.ts';
 import type { CardRow } from '../../../src/features/retro/collect/rows.ts';
 import type { Loaded } from '../../../src/features/retro/session/load.ts';
 import { type Translator, wordsFor } from '../../../src/features/retro/session/words.ts';
+import type { Summary } from '../../../src/features/retro/summary/screens.ts';
 import { columnsOf, type FormatId } from '../../../src/features/retro/start/formats.ts';
 import { ann, collecting, noon } from './states.ts';
 
@@ -15,6 +16,15 @@ export const everyLanguage = languages.map((locale): [string, Translator] => [
 ]);
 
 export const english = wordsFor({ locale: 'en', tz: 'Europe/Berlin', now: noon });
+
+/** As long as the rules let it be. */
+export const summary: Summary = {
+  rating: { kind: 'open' },
+  themes: [{ place: 1, topic: rowId('t'), title: 'x'.repeat(75), abouts: ['Spring', 'Summer'], since: noon }],
+  cards: 12,
+  topics: [1, 2, 3].map((votes) => ({ title: '*'.repeat(75), votes, outcome: 'o'.repeat(300) })),
+  order: 'votes',
+};
 
 export function loaded(retro: Partial<Loaded['retro']> = {}, row: Partial<Loaded['row']> = {}): Loaded {
   const phase = retro.phase ?? 'collect';

@@ -1,10 +1,16 @@
 /** A retrospective as a Markdown file: what people wrote cannot become anything else than words. */
 import fc from 'fast-check';
 import { channelId, teamId, userId } from '../../../src/core/ids.ts';
-import { type Entry, markdown } from '../../../src/features/retro/history/page.ts';
+import { markdown } from '../../../src/features/retro/export/markdown.ts';
+import type { Entry } from '../../../src/features/retro/history/page.ts';
 import { often } from '../../support/often.ts';
 
-const naming = { teamId: teamId('T1'), channels: new Map([[channelId('C1'), 'proj-web_site']]) };
+const naming = {
+  teamId: teamId('T1'),
+  channels: new Map([[channelId('C1'), 'proj-web_site']]),
+  people: new Map([[userId('U1'), 'Ann *A*']]),
+  somebody: 'someone',
+};
 const bullet = (text: string): Entry => ({ kind: 'bullet', pieces: [text] });
 
 describe('the file', () => {
@@ -36,7 +42,7 @@ In [#proj-web\\_site](slack://channel?team=T1&id=C1).
 
 ### Topic 1: 4 votes
 
-- **Worked:** The \\*checklist\\*, \\#1 · [@U1](slack://user?team=T1&id=U1)
+- **Worked:** The \\*checklist\\*, \\#1 · Ann \\*A\\*
 - \\# not a heading
 - 1\\. no list\\
   \\- nor here\\

@@ -27,7 +27,7 @@ import { applyEvent } from '../session/operations.ts';
 import { usualDueDate } from '../session/lengths.ts';
 import { type ActionEvent, helpedAnswers, type Refusal } from '../session/phases.ts';
 import { noonOf, type Translator, wordsFor } from '../session/words.ts';
-import { type ActionRow, loadAction, openActionsOf, ownActions } from './operations.ts';
+import { type ActionRow, loadAction, openActionsIn, openActionsOf, ownActions } from './operations.ts';
 import { askJobs, questions } from './questions.ts';
 import { actionLimits, mostActions, standingActions, stateOfNew } from './rules.ts';
 import * as screens from './screens.ts';
@@ -86,10 +86,8 @@ function errorAt(interaction: Interaction, field: string, code: Refusal, length 
   return errors({ [field]: t.plain(`refused.${code}`, { length, most, example }) });
 }
 
-/** `page`: of the list that holds the button; without one, App Home or a message. */
-interface OfAction {
+interface OfAction extends screens.ListAt {
   readonly action: RowId;
-  readonly page?: number | undefined;
 }
 
 async function find(
@@ -119,21 +117,25 @@ async function decideOn(interaction: Interaction, id: RowId, intent: Intent): Pr
   return null;
 }
 
-async function listOfActions(interaction: Reading, page: number): Promise<RenderedModal> {
-  const mine = await ownActions(interaction.scope, interaction.person, interaction.now);
-  return renderActions(wordsFor(interaction), mine, page);
+async function listOfActions(interaction: Reading, at: screens.ListAt): Promise<RenderedModal> {
+  const { scope, person, now } = interaction;
+  const mine = await ownActions(scope, person, now);
+  const { channel } = at;
+  const team = channel === undefined ? [] : await openActionsIn(scope, channel);
+  const others = team.filter(({ id }) => mine.every(({ row }) => row.id !== id));
+  return renderActions(wordsFor(interaction), mine, others, at);
 }
 
-/** `/retro actions`. */
+/** `/retro actions`: the person's own, and those of the channel's team. */
 export const openActions = async (interaction: Reading): Promise<Reply> =>
-  open(await listOfActions(interaction, 0));
+  open(await listOfActions(interaction, { page: 0, channel: interaction.channel?.channelId }));
 
-const showActions = async (interaction: Reading, { page = 0 }: { page?: number }): Promise<Reply> =>
-  update(await listOfActions(interaction, page));
+const showActions = async (interaction: Reading, at: screens.ListAt): Promise<Reply> =>
+  update(await listOfActions(interaction, at));
 
 /** Redraws the list, if the person acted in it. */
-const afterwards = async (interaction: Interaction, { page }: OfAction): Promise<Reply> =>
-  page === undefined ? nothing : showActions(interaction, { page });
+const afterwards = async (interaction: Interaction, { page, channel }: OfAction): Promise<Reply> =>
+  page === undefined ? nothing : showActions(interaction, { page, channel });
 
 /** A button that decides at once. */
 const press = <Of extends OfAction>(action: Action<Of>, intent: (of: Of) => Intent, after = afterwards) =>
@@ -144,12 +146,14 @@ const press = <Of extends OfAction>(action: Action<Of>, intent: (of: Of) => Inte
 
 /** A form that replaces the list if it was opened there. Permission is checked on submission. @param draw with a due date to propose */
 const form =
-  (draw: (t: Translator, row: ActionRow, due: LocalDate, page?: number) => RenderedModal) =>
-  async (interaction: Reading, { action: id, page }: OfAction): Promise<Reply> => {
+  (draw: (t: Translator, row: ActionRow, due: LocalDate, at?: screens.ListAt) => RenderedModal) =>
+  async (interaction: Reading, { action: id, page, channel }: OfAction): Promise<Reply> => {
     const found = await find(interaction, id);
     if (found === null) return tell(interaction, 'refused.noSuchAction');
     const due = usualDueDate(interaction.now, found.loaded.retro.tz);
-    return (page === undefined ? open : update)(draw(wordsFor(interaction), found.action, due, page));
+    return (page === undefined ? open : update)(
+      draw(wordsFor(interaction), found.action, due, { page, channel }),
+    );
   };
 
 /** A form about one action item. @param intent what it decides, or why it cannot be @param field where a refusal is shown */
@@ -207,14 +211,14 @@ export const actionItemsPart: FeaturePart = {
     onReading(screens.splitAction, form(screens.renderSplit)),
     onReading(
       screens.giveUpAction,
-      form((t, row, _due, page) => screens.renderGiveUp(t, row, { page })),
+      form((t, row, _due, at = {}) => screens.renderGiveUp(t, row, at)),
     ),
     // One press is an answer; then it asks for an optional line.
     ...helpedAnswers.map((helped) =>
       press(
         screens.helpedAs[helped],
         () => ({ kind: 'helped', helped, how: '' }),
-        form((t, row, _due, page) => screens.renderHelped(t, row, helped, page)),
+        form((t, row, _due, at) => screens.renderHelped(t, row, helped, at)),
       ),
     ),
   ],

@@ -16,6 +16,7 @@ import { preparePost } from '../session/ids.ts';
 import { type ActionItem, actionStates, helpedAnswers, type Retro } from '../session/phases.ts';
 import { retro_id, type RetroRow, retros } from '../session/rows.ts';
 import { timedPhases } from '../start/formats.ts';
+import { toldPost } from '../summary/ids.ts';
 import { type Ask, asks, asksOf, asksWhetherItHelped, betterDue, isLate, type Worker } from './rules.ts';
 
 /** What the team agreed on. It belongs to the channel: it has an owner and a proposer, but no author whose erasure would delete it. */
@@ -68,6 +69,10 @@ export const loadAction = (read: ReadScope, id: RowId): Promise<ActionRow | null
 /** A person's proposed and open action items, the earliest due first. */
 export const openActionsOf = (read: ReadScope, owner: UserId): Promise<ActionRow[]> =>
   findRows(read.from(actionItems), { owner_id: owner, state: ['proposed', 'open'] }, 'due_on', 'id');
+
+/** A channel's proposed and open action items, the earliest due first. */
+export const openActionsIn = (read: ReadScope, channel: ChannelId): Promise<ActionRow[]> =>
+  findRows(read.from(actionItems), { channel_id: channel, state: ['proposed', 'open'] }, 'due_on', 'id');
 
 /** Unowned action items of the retrospectives that a person facilitates or facilitated. @param since excludes those that ended before */
 async function unownedActionsOf(read: ReadScope, facilitator: UserId, since: Instant): Promise<ActionRow[]> {
@@ -139,9 +144,24 @@ export async function followUp(
   if (before.actions === after.actions) return;
   for (const action of after.actions) {
     const known = before.actions.find(({ id }) => id === action.id);
-    if (known !== action) await followOne(work, known, action, after.facilitator);
+    if (known === action) continue;
+    await followOne(work, known, action, after.facilitator);
+    await tellThread(work.scope, row, known, action);
   }
   await refreshPrepared(work.scope, row.channel_id);
+}
+
+/** Says in the thread that it was done, and whether it helped: once each, redrawn when more is said of it. */
+async function tellThread(
+  scope: Scope,
+  row: RetroRow,
+  known: ActionItem | undefined,
+  { id, state, helped }: ActionItem,
+): Promise<void> {
+  if (state === 'done' && known?.state !== 'done') await scope.publish(toldPost(row, id, 'done'));
+  if (helped === null) return;
+  await scope.publish(toldPost(row, id, 'helped'));
+  await scope.refresh(toldPost(row, id, 'helped'));
 }
 
 /** Open retrospectives in the channel show earlier action items. */

@@ -15,7 +15,7 @@ import {
   textField,
 } from '#core/kit/modal.ts';
 import { definePages, pageNumber } from '#core/kit/pages.ts';
-import { rowValue } from '#core/kit/values.ts';
+import { channelValue, rowValue } from '#core/kit/values.ts';
 import { channelLink, onDay } from '#core/sentence.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import type { RetroKey } from '#locales/retro.ts';
@@ -27,13 +27,17 @@ import { noonOf, type Translator } from '../session/words.ts';
 import type { ActionRow, OwnAction, Standing } from './operations.ts';
 import { mostActions, openActions, standingActions } from './rules.ts';
 
+/** The list that holds a button, which is redrawn: its page, and whose team's actions it has, too. Without a page: App Home, or a message. */
+const ofList = z.object({ page: pageNumber.optional(), channel: channelValue.optional() });
+
+export type ListAt = z.infer<typeof ofList>;
+
 export const proposeAction = defineAction('retro.propose', ofRetro);
 export const dropAction = defineAction('retro.drop', z.object({ action: rowValue }));
 export const listActions = defineAction('retro.actions', z.object({}));
-export const actionsPages = definePages('retro.actions', z.object({ page: pageNumber }));
+export const actionsPages = definePages('retro.actions', ofList.extend({ page: pageNumber }));
 
-/** `page`: of the list that holds the button, which is redrawn; without one, App Home. */
-const ofAction = z.object({ action: rowValue, page: pageNumber.optional() });
+const ofAction = ofList.extend({ action: rowValue });
 
 export const acceptAction = defineAction('retro.accept', ofAction);
 export const declineAction = defineAction('retro.decline', ofAction);
@@ -155,11 +159,11 @@ const lines = {
   helped: 'follow.askHelped',
 } as const satisfies Record<Standing, RetroKey>;
 
-/** One action item in App Home or in the list. @param page of the list, if it is in one */
+/** One action item in App Home or in the list. @param at the list, if it is in one */
 export function ownActionBlocks(
   t: Translator,
   { row, standing, better }: OwnAction,
-  page?: number,
+  at?: ListAt,
 ): KnownBlock[] {
   const { id: action, what } = row;
   const line = t.pieces(lines[standing], {
@@ -167,13 +171,13 @@ export function ownActionBlocks(
     due: dueOf(t, row.due_on),
     channel: channelLink(row.channel_id),
   });
-  const buttons = buttonsFor(t, row, standing, page);
+  const buttons = buttonsFor(t, row, standing, at);
   if (better === null) return [userText(...line), actions(buttons)];
   const shift = t.plain('follow.moveTo', { day: dueOf(t, better) });
   const label = t.plain('follow.moveLabel', { what });
   return [
     userText(...line, ' ', t.plain('follow.dayOff')),
-    actions([...buttons, button(moveTo, shift, { action, page, day: better }, { label })]),
+    actions([...buttons, button(moveTo, shift, { action, ...at, day: better }, { label })]),
   ];
 }
 
@@ -199,39 +203,39 @@ const choicesIn: Readonly<Record<Exclude<Standing, 'helped'>, readonly Choice[]>
 
 type Named = Pick<ActionItem, 'id' | 'what'>;
 
-export function choiceButton(t: Translator, { id, what }: Named, choice: Choice, page?: number): Button {
+export function choiceButton(t: Translator, { id, what }: Named, choice: Choice, at?: ListAt): Button {
   const [action, text, label] = choices[choice];
-  return button(action, t.plain(text), { action: id, page }, { label: t.plain(label, { what }) });
+  return button(action, t.plain(text), { action: id, ...at }, { label: t.plain(label, { what }) });
 }
 
 /** The answers to whether it helped. */
-export const helpedButtons = (t: Translator, action: RowId, page?: number): Button[] =>
-  helpedAnswers.map((answer) => button(helpedAs[answer], t.plain(`follow.${answer}`), { action, page }));
+export const helpedButtons = (t: Translator, action: RowId, at?: ListAt): Button[] =>
+  helpedAnswers.map((answer) => button(helpedAs[answer], t.plain(`follow.${answer}`), { action, ...at }));
 
-export const buttonsFor = (t: Translator, row: Named, standing: Standing, page?: number): Button[] =>
+export const buttonsFor = (t: Translator, row: Named, standing: Standing, at?: ListAt): Button[] =>
   standing === 'helped'
-    ? helpedButtons(t, row.id, page)
-    : choicesIn[standing].map((choice) => choiceButton(t, row, choice, page));
+    ? helpedButtons(t, row.id, at)
+    : choicesIn[standing].map((choice) => choiceButton(t, row, choice, at));
 
-/** A form about one action item. @param page of the list it was opened from, which is redrawn afterwards */
-type Form = (t: Translator, row: ActionRow, due: LocalDate, page?: number) => RenderedModal;
+/** A form about one action item. @param at the list it was opened from, which is redrawn afterwards */
+type Form = (t: Translator, row: ActionRow, due: LocalDate, at?: ListAt) => RenderedModal;
 
-export const renderPass: Form = (t, row, _due, page) =>
-  renderModal(passModal, { action: row.id, page }, t.modal('pass.title', 'pass.submit'), [
+export const renderPass: Form = (t, row, _due, at) =>
+  renderModal(passModal, { action: row.id, ...at }, t.modal('pass.title', 'pass.submit'), [
     userText({ written: row.what, as: 'title' }),
     input(passModal, 'to', { label: t.plain('pass.to'), hint: t.plain('pass.toHint') }),
   ]);
 
 const dateWords = (t: Translator) => ({ label: t.plain('moveDue.due'), hint: t.plain('propose.dueHint') });
 
-export const renderMove: Form = (t, row, due, page) =>
-  renderModal(moveModal, { action: row.id, page }, t.modal('moveDue.title', 'save'), [
+export const renderMove: Form = (t, row, due, at) =>
+  renderModal(moveModal, { action: row.id, ...at }, t.modal('moveDue.title', 'save'), [
     userText({ written: row.what, as: 'title' }),
     input(moveModal, 'due', dateWords(t), due),
   ]);
 
-export const renderSplit: Form = (t, row, due, page) =>
-  renderModal(splitModal, { action: row.id, page }, t.modal('split.title', 'split.submit'), [
+export const renderSplit: Form = (t, row, due, at) =>
+  renderModal(splitModal, { action: row.id, ...at }, t.modal('split.title', 'split.submit'), [
     input(splitModal, 'first', { label: t.plain('split.first') }, row.what),
     input(splitModal, 'firstDue', dateWords(t), due),
     input(splitModal, 'second', { label: t.plain('split.second') }),
@@ -242,7 +246,7 @@ export const renderSplit: Form = (t, row, due, page) =>
 export const renderGiveUp = (
   t: Translator,
   row: ActionRow,
-  from: { readonly page?: number | undefined; readonly retro?: RowId },
+  from: ListAt & { readonly retro?: RowId },
 ): RenderedModal =>
   renderModal(giveUpModal, { action: row.id, ...from }, t.modal('giveUp.title', 'giveUp.submit'), [
     userText({ written: row.what, as: 'title' }),
@@ -250,10 +254,10 @@ export const renderGiveUp = (
   ]);
 
 /** The answer is already stored; a line may be added. */
-export function renderHelped(t: Translator, row: ActionRow, helped: Helped, page?: number): RenderedModal {
+export function renderHelped(t: Translator, row: ActionRow, helped: Helped, at?: ListAt): RenderedModal {
   const words = { title: t.plain('helped.title'), submit: t.plain('save'), close: t.plain('close') };
   const how = { label: t.plain('helped.how'), hint: t.plain('helped.howHint') };
-  return renderModal(helpedModal, { action: row.id, page, helped }, words, [
+  return renderModal(helpedModal, { action: row.id, ...at, helped }, words, [
     section(t.mrkdwn('helped.noted')),
     userText({ written: row.what, as: 'title' }),
     input(helpedModal, 'how', how, row.helped_how),

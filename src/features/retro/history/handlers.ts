@@ -1,5 +1,5 @@
 /** Reading earlier retrospectives, and the numbers, each with the reader's own access; and saying whether it was worth the time. */
-import { type Instant, minute } from '#core/clock.ts';
+import type { Instant } from '#core/clock.ts';
 import type { FeaturePart } from '#core/feature.ts';
 import type { ChannelId, RowId } from '#core/ids.ts';
 import { defineJob } from '#core/job.ts';
@@ -7,7 +7,6 @@ import { messageOf } from '#core/kit/message.ts';
 import { onReadingPages } from '#core/kit/pages.ts';
 import { onAction, onReading, open, push, type Reading, type Reply, say, update } from '#core/listener.ts';
 import type { Channel } from '#core/people.ts';
-import { definePost, type PostDefinition, stays } from '#core/post.ts';
 import { findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { atMoment } from '#core/sentence.ts';
@@ -27,7 +26,6 @@ import {
   onRetroPages,
   type PageOfRetro,
   refused,
-  tell,
   withRetro,
 } from '../session/answers.ts';
 import { renderPast } from '../home.ts';
@@ -37,7 +35,7 @@ import { promiseNow } from '../session/promises.ts';
 import { type RetroRow, retros } from '../session/rows.ts';
 import { titled, wordsFor } from '../session/words.ts';
 import { rankedTopics } from '../vote/rows.ts';
-import { markdown, pageEntries, type PageTopic, type PageView } from './page.ts';
+import type { PageTopic, PageView } from './page.ts';
 import { rate, ratedUntil, ratingJob, ratingOf, ratings, writeWorth } from './rating.ts';
 import { type CountedAction, type Numbers, numbersOf } from './rules.ts';
 import * as screens from './screens.ts';
@@ -72,7 +70,12 @@ function counted({ state, reason, due_on: dueOn, helped }: ActionRow): CountedAc
 }
 
 /** With the viewer's own access: it omits what is under embargo for them or reaches only others. */
-async function pageOf(read: ReadScope, loaded: Loaded, now: Instant, others: Others): Promise<PageView> {
+export async function pageOf(
+  read: ReadScope,
+  loaded: Loaded,
+  now: Instant,
+  others: Others,
+): Promise<PageView> {
   const { row } = loaded;
   const cards = new Map((await readableCards(read, row.id)).map((card) => [card.id, card]));
   const discussed = new Map((await discussionsOf(read, row.id)).map((one) => [one.topic_id, one]));
@@ -145,27 +148,6 @@ const read =
   async ({ t, loaded, scope, now }: Acting, { page = 0 }: PageOfRetro): Promise<Reply> =>
     reply(screens.renderPage(t, await pageOf(scope, loaded, now, others), page));
 
-const fileWith = (others: Others): PostDefinition =>
-  definePost(screens.filePostName, {
-    title: titled('title.file'),
-    hasFile: true,
-    // The file belongs to them: they were told to delete it themselves.
-    over: stays,
-    build: async (read, { retro }, renderContext) => {
-      const loaded = await loadRetro(read, retro);
-      if (loaded === null) return null;
-      const t = wordsFor(renderContext);
-      const { about, channel_id: channelId, ended_at: endedAt } = loaded.row;
-      const channel = await read.channel(channelId);
-      const entries = pageEntries(t, await pageOf(read, loaded, renderContext.now, others));
-      const channels = new Map(channel === null ? [] : [[channelId, channel.name]]);
-      const content = markdown(about, entries, { teamId: read.teamId, channels });
-      const { date } = localTime(endedAt ?? renderContext.now, renderContext.tz);
-      const file = { name: `retrospective-${date}.md`, title: about, content };
-      return { ...messageOf(t.mrkdwn('file.text', { about })), file };
-    },
-  });
-
 /** A person says whether it was worth the time. */
 const give = onAction(rate, (interaction, { r: id, w: worth }) =>
   withRetro(interaction, id, null, async (here) => {
@@ -201,15 +183,9 @@ export const historyPart = (others: Others): FeaturePart => ({
       list(interaction, { channel: c, project: p }),
     ),
     ...onReadingPages(screens.historyPages, list),
-    // A second press within the same minute requests the same file.
-    onRetro(screens.sendFile, null, async (here, { retro }) => {
-      await here.scope.publish(screens.filePost(retro, here.by, Math.floor(here.now / minute)));
-      return tell(here, 'page.sent');
-    }),
     onRetro(screens.readPage, null, read(others, push)),
     ...onRetroPages(screens.pagePages, null, read(others, update)),
     give,
   ],
-  posts: [fileWith(others)],
   jobs: [ratingEnd],
 });

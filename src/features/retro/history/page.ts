@@ -1,8 +1,8 @@
 /**
- * A retrospective to read afterwards: what it was about, when, its topics and results. The page in Slack and the Markdown file are both made from the
+ * A retrospective to read afterwards: what it was about, when, its topics and results. The page in Slack and what is exported to read are made from the
  * same entries, so they say the same.
  */
-import type { ChannelId, RowId, TeamId, UserId } from '#core/ids.ts';
+import type { RowId, UserId } from '#core/ids.ts';
 import type { Piece } from '#core/kit/blocks.ts';
 import type { MadeLesson } from '#core/lessons.ts';
 import { atMoment, channelLink, onDay, type Values } from '#core/sentence.ts';
@@ -100,7 +100,7 @@ function stateKey({ retro }: Loaded): RetroKey {
 function cardEntry(t: Translator, { loaded, authors }: PageView, card: ReadableCard): Entry {
   const column = columnsIn(loaded.row).find(({ id }) => id === card.column_id);
   const heading = column === undefined ? [] : [{ bold: `${columnName(t, column)}: ` }];
-  const named = (authors.get(card.id) ?? []).flatMap((person): Piece[] => [' · ', { person }]);
+  const named = (authors.get(card.id) ?? []).flatMap((name): Piece[] => [' · ', { name }]);
   return bullet(...heading, { written: card.text }, ...named);
 }
 
@@ -111,87 +111,11 @@ const lessonEntry = (t: Translator, { title, happened, useWhen }: MadeLesson): E
   );
 
 function actionEntry(t: Translator, action: ActionItem): Entry {
-  const owner: Piece = action.owner === null ? t.plain('action.nobody') : { person: action.owner };
+  const owner: Piece = action.owner === null ? t.plain('action.nobody') : { name: action.owner };
   const due = t.plain('action.due', { date: dueOf(t, action.dueOn) });
   const state = action.helped === null ? `data.state.${action.state}` : `page.helped.${action.helped}`;
   const how: Piece[] = action.helpedHow === '' ? [] : [': ', { written: action.helpedHow }];
   const plan: Piece[] = action.whenThen === '' ? [] : ['\n', { written: action.whenThen }];
   const rest = ` · ${due} · ${t.plain(state as RetroKey)}`;
   return bullet({ written: action.what, as: 'title' }, ' · ', owner, rest, ...how, ...plan);
-}
-
-export interface Naming {
-  readonly teamId: TeamId;
-  /** Channel names without `#`; those the reader cannot see are missing. */
-  readonly channels: ReadonlyMap<ChannelId, string>;
-}
-
-/** @returns a document that ends with a line break */
-export function markdown(title: string, entries: readonly Entry[], naming: Naming): string {
-  const lines = [`# ${inOneLine(title)}`];
-  let before: Entry['kind'] = 'heading';
-  for (const entry of entries) {
-    // Adjacent bullets form one list; everything else is its own paragraph.
-    if (entry.kind !== 'bullet' || before !== 'bullet') lines.push('');
-    lines.push(lineOf(entry, naming));
-    before = entry.kind;
-  }
-  return `${lines.join('\n')}\n`;
-}
-
-function lineOf(entry: Entry, naming: Naming): string {
-  switch (entry.kind) {
-    case 'heading':
-      return `${'#'.repeat(entry.level)} ${inOneLine(entry.text)}`;
-    case 'line':
-      return inLines(entry.pieces, naming, '');
-    case 'bullet':
-      return `- ${inLines(entry.pieces, naming, '  ')}`;
-  }
-}
-
-/** Keeps line breaks within one paragraph. @param indent for the following lines of the same paragraph */
-function inLines(pieces: readonly Piece[], naming: Naming, indent: string): string {
-  const whole = pieces.map((piece) => pieceOf(piece, naming)).join('');
-  return whole
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .map(atStart)
-    .join(`\\\n${indent}`);
-}
-
-function pieceOf(piece: Piece, { teamId, channels }: Naming): string {
-  if (typeof piece === 'string') return escaped(piece);
-  if ('person' in piece || 'name' in piece) {
-    const user = 'person' in piece ? piece.person : piece.name;
-    return `[@${escaped(user)}](slack://user?team=${teamId}&id=${user})`;
-  }
-  if ('channel' in piece) {
-    const name = channels.get(piece.channel) ?? piece.channel;
-    return `[#${escaped(name)}](slack://channel?team=${teamId}&id=${piece.channel})`;
-  }
-  if ('link' in piece) return escaped(piece.link);
-  if ('written' in piece && piece.as !== 'title') return escaped(piece.written);
-  const text = escaped('bold' in piece ? piece.bold : piece.written);
-  // Emphasis marks must touch the words they enclose.
-  const [, start = '', inner = '', end = ''] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? [];
-  return inner === '' ? text : `${start}**${inner.replaceAll('\n', '**\n**')}**${end}`;
-}
-
-const inOneLine = (text: string): string => atStart(escaped(text).replaceAll('\n', ' ').trim());
-
-/** Escapes everything Markdown would interpret, anywhere in a line. */
-function escaped(text: string): string {
-  return text
-    .replaceAll(/\r\n|[\r\u2028\u2029\u0085\v\f]/g, '\n')
-    .replaceAll(/[\u0000-\u0009\u000B-\u001F\u007F]/g, ' ')
-    .replaceAll(/[\\`*_[\]<>&~|#!$]/g, '\\$&');
-}
-
-/** Escapes what would begin a list, a rule, a heading underline or a definition at the start of a line. */
-function atStart(line: string): string {
-  return line
-    .replace(/^([-+=:]|\d{1,9}(?=[.)]))/, (start) => (/\d/.test(start) ? start : `\\${start}`))
-    .replace(/^(\d{1,9})([.)])/, '$1\\$2');
 }

@@ -1,17 +1,17 @@
 /** The screens of earlier retrospectives and of the numbers. */
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
-import type { ChannelId, RowId, UserId } from '#core/ids.ts';
+import type { ChannelId, RowId } from '#core/ids.ts';
 import { button, defineAction, menu } from '#core/kit/action.ts';
 import { actions, bullets, context, type Piece, pieceLength, section, userText } from '#core/kit/blocks.ts';
 import { limits } from '#core/kit/limits.ts';
 import { defineModal, renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import { definePages, pageBy, paged, pageNumber, pager } from '#core/kit/pages.ts';
 import { channelValue, rowValue } from '#core/kit/values.ts';
-import { postId, type PostRef } from '#core/post-ref.ts';
 import { atMoment, channelLink, onDay } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import type { ProjectRow } from '../plan/operations.ts';
+import { openExport } from '../export/screens.ts';
 import { ofRetro, pageOfRetro } from '../session/ids.ts';
 import { isOpen } from '../session/phases.ts';
 import type { RetroRow } from '../session/rows.ts';
@@ -34,16 +34,8 @@ export const pageModal = defineModal('retro.page', ofRetro, {});
 export const readPage = defineAction('retro.page', ofRetro);
 
 export const pagePages = definePages('retro.page', pageOfRetro);
-export const sendFile = defineAction('retro.file', ofRetro);
 
 export const numbersModal = defineModal('retro.numbers', z.object({ channel: channelValue }), {});
-
-export const filePostName = postId<{ readonly retro: RowId; readonly at: number }>('retro.file');
-
-/** @param at tells one request from another */
-export function filePost(retro: RowId, to: UserId, at: number): PostRef {
-  return filePostName.ref({ retro, at }, { kind: 'person', user: to, urgency: 'answer' });
-}
 
 const inList = { items: 30, characters: 9_000 };
 const onPage = { items: 40, characters: 9_000 };
@@ -115,8 +107,7 @@ export function renderPage(t: Translator, view: PageView, wanted: number): Rende
     userText({ bold: row.about }),
     ...blocksOf(goingOn(pages, page)),
     ...pager(t, { page, pages: pages.length }, pagePages, (to) => ({ retro: row.id, page: to })),
-    actions([button(sendFile, t.plain('page.send'), { retro: row.id })]),
-    context(t.mrkdwn('page.sendHint')),
+    actions([button(openExport, t.plain('summary.export'), { retro: row.id })]),
   ]);
 }
 

@@ -1,54 +1,44 @@
 /** The message in the channel, in every phase. */
 import { messageOf } from '#core/kit/message.ts';
 import type { Button, KnownBlock } from '@slack/types';
-import { button, menu as choice, overflow } from '#core/kit/action.ts';
+import { button, overflow } from '#core/kit/action.ts';
 import { actions, context, header, section } from '#core/kit/blocks.ts';
 import type { Message } from '#core/post.ts';
 import { atMoment, mentions, nameOf, onDay } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import type { RetroKey } from '#locales/retro.ts';
-import { standingActions } from '../action-items/rules.ts';
 import { actionList, proposeAction } from '../action-items/screens.ts';
 import { addCards, nothingToAdd, ownCards, seeCards } from '../collect/screens.ts';
-import type { Theme } from '../group/rules.ts';
 import { groupCards, readTopics } from '../group/screens.ts';
-import { themeLine } from '../group/themes.ts';
-import { rate, type Rating, worths } from '../history/rating.ts';
 import type { TimedPhase } from '../start/formats.ts';
+import { type Summary, summaryMessage, topicBlocks } from '../summary/screens.ts';
 import { budgetOf, isVoteNeeded, mostOnOne } from '../vote/rules.ts';
 import { vote } from '../vote/handlers.ts';
 import { goOn, manage, ready } from './ids.ts';
 import type { Loaded } from './load.ts';
-import type { Retro } from './phases.ts';
+import type { Phase, Retro } from './phases.ts';
 import { type About, endingAtOnce, keptNow, promise, promiseNow } from './promises.ts';
 import { holdAgain } from './screens.ts';
 import { facilitates, howHere, noonOf, type Translator } from './words.ts';
 
-/** What is known once it is over. */
-export interface Afterwards {
-  /** Whether it was worth the time, if that is asked or shown. */
-  readonly rating: Rating | null;
-  /** The recurring topics. */
-  readonly themes: readonly Theme[];
+/** What the channel reads, in every phase. */
+export function mainMessage(t: Translator, loaded: Loaded, summary: Summary): Message {
+  const { phase } = loaded.row;
+  if (phase === 'closed') return summaryMessage(t, loaded, summary);
+  const title = header(t.plain('main.title', { about: loaded.row.about }));
+  return messageOf(title, ...inPhase(t, loaded, phase, summary));
 }
 
-/** What the channel reads, in every phase. */
-export function mainMessage(
+function inPhase(
   t: Translator,
   loaded: Loaded,
-  afterwards: Afterwards = { rating: null, themes: [] },
-): Message {
-  const title = header(t.plain('main.title', { about: loaded.row.about }));
-  return messageOf(title, ...inPhase(t, loaded, afterwards));
-}
-
-function inPhase(t: Translator, loaded: Loaded, afterwards: Afterwards): KnownBlock[] {
-  const { phase } = loaded.row;
+  phase: Exclude<Phase, 'closed'>,
+  summary: Summary,
+): KnownBlock[] {
   if (phase === 'collect') return collecting(t, loaded);
-  if (phase === 'closed') return closed(t, loaded, afterwards);
-  if (phase !== 'cancelled') return middle(t, loaded, phase);
+  if (phase !== 'cancelled') return middle(t, loaded, phase, summary);
   // Cards stay with their authors.
-  const how = join([whenEnded(t, loaded), promiseNow(t, 'cards', loaded)], ' ');
+  const how = join([whenCancelled(t, loaded), promiseNow(t, 'cards', loaded)], ' ');
   return [section(how), actions(buttonsOf(t, loaded, ['own', 'again']))];
 }
 
@@ -104,27 +94,6 @@ function collecting(t: Translator, loaded: Loaded): KnownBlock[] {
   return [section(join(what)), context(join(count, ' ')), context(join(rules, ' ')), actions(buttons)];
 }
 
-function closed(t: Translator, loaded: Loaded, { rating, themes }: Afterwards): KnownBlock[] {
-  const { row, retro } = loaded;
-  const count = standingActions(retro).length;
-  const how = join([
-    whenEnded(t, loaded),
-    answered(t, 'main.answeredEnd', retro),
-    count === 0 ? t.mrkdwn('main.noneAgreed') : t.mrkdwn('main.agreed', { count }),
-  ]);
-  const told = themes.map((theme) => themeLine(t, theme, 'themes.summary'));
-  if (rating?.kind === 'told') told.push(t.mrkdwn('rating.told', { mean: rating.mean, count: rating.count }));
-  const answers = worths.map((worth) => ({
-    text: t.plain(`rating.${worth}`),
-    value: { r: row.id, w: worth },
-  }));
-  const foot = actions([
-    ...(rating?.kind === 'open' ? [choice(rate, t.plain('rating.ask'), answers)] : []),
-    ...buttonsOf(t, loaded, retro.topics === 0 ? ['again'] : ['cards', 'again']),
-  ]);
-  return [section(how), ...actionList(t, retro), ...told.map((text) => context(text)), foot];
-}
-
 /** How many are named; a longer list would not be read. People who have left are not among them. */
 const mostNamed = 10;
 
@@ -135,20 +104,15 @@ function asked(t: Translator, { participants }: Loaded['retro']): Mrkdwn {
     : t.mrkdwn('main.askedMany', { count });
 }
 
-/** When it was closed or cancelled, and by whom or what. */
-function whenEnded(t: Translator, { row, retro: { endedAt, endedHow, endedBy } }: Loaded): Mrkdwn {
-  const key = row.phase === 'cancelled' ? 'main.cancelled' : 'main.closed';
+/** When it was cancelled, and by whom. */
+function whenCancelled(t: Translator, { retro: { endedAt, endedBy } }: Loaded): Mrkdwn {
   const at = atMoment(endedAt ?? 0);
-  if (endedBy !== null) return t.mrkdwn(`${key}By`, { by: nameOf(endedBy), at });
-  const isSaid = endedHow !== null && endedHow !== 'person' && endedHow !== 'reopened';
-  return join([t.mrkdwn(key, { at }), ...(isSaid ? [t.mrkdwn(`because.${endedHow}`)] : [])], ' ');
+  return endedBy === null
+    ? t.mrkdwn('main.cancelled', { at })
+    : t.mrkdwn('main.cancelledBy', { by: nameOf(endedBy), at });
 }
 
-function answered(
-  t: Translator,
-  key: 'main.answered' | 'main.answeredEnd' | 'main.voted' | 'main.ready',
-  retro: Retro,
-): Mrkdwn {
+function answered(t: Translator, key: 'main.answered' | 'main.voted' | 'main.ready', retro: Retro): Mrkdwn {
   return t.mrkdwn(key, { answered: retro.answers, asked: retro.invited });
 }
 
@@ -223,7 +187,7 @@ const drawn: Readonly<Record<MiddlePhase, Drawn>> = {
 };
 
 /** @param phase the one it is in */
-function middle(t: Translator, loaded: Loaded, phase: MiddlePhase): KnownBlock[] {
+function middle(t: Translator, loaded: Loaded, phase: MiddlePhase, summary: Summary): KnownBlock[] {
   const { retro } = loaded;
   const { what: key, end, count: counts, about, buttons: parts, hasActions = false } = drawn[phase];
   const kept = keptNow(loaded, t.now);
@@ -249,5 +213,6 @@ function middle(t: Translator, loaded: Loaded, phase: MiddlePhase): KnownBlock[]
   // With one topic there is no choice.
   const possible = parts.filter((part) => part !== 'vote' || isVoteNeeded(retro.topics));
   const foot = actions([...buttonsOf(t, loaded, possible), menu(t, loaded, end, hasActions)]);
-  return [section(what), ...list, ...notes.map((text) => context(text)), foot];
+  const topics = phase === 'discuss' ? topicBlocks(t, summary) : [];
+  return [section(what), ...topics, ...list, ...notes.map((text) => context(text)), foot];
 }

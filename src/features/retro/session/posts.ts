@@ -10,9 +10,8 @@ import { definePost, type Message, type Over } from '#core/post.ts';
 import { atMoment, channelLink, mention, nameOf } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import type { RetroKey } from '#locales/retro.ts';
-import { themesOf } from '../group/themes.ts';
-import { ratingOf } from '../history/rating.ts';
 import type { TimedPhase } from '../start/formats.ts';
+import { summaryOf } from '../summary/operations.ts';
 import { jobNames, order, postNames, reminderPost } from './ids.ts';
 import { hasAnswered, type Loaded, loadRetro } from './load.ts';
 import { buttonsOf, mainMessage, type Part } from './message.ts';
@@ -142,11 +141,7 @@ const retroPost = <P extends { readonly retro: RowId }>(
 const main = retroPost(
   postNames.main,
   'title.main',
-  async (t, loaded, _params, read) =>
-    mainMessage(t, loaded, {
-      rating: ratingOf(loaded, t.now),
-      themes: loaded.row.phase === 'closed' ? await themesOf(read, loaded.row) : [],
-    }),
+  async (t, loaded, _params, read) => mainMessage(t, loaded, await summaryOf(read, loaded, t.now)),
   gone,
   true,
 );

@@ -5,9 +5,11 @@ import { defineCopy } from '#core/copy.ts';
 import type { RowId } from '#core/ids.ts';
 import type { Locale } from '#core/languages.ts';
 import type { Title } from '#core/post.ts';
-import { nameOf, type Recipient, type TranslatorOf } from '#core/sentence.ts';
+import type { Piece } from '#core/kit/blocks.ts';
+import { nameOf, type Recipient, type TranslatorOf, type Value, type Values } from '#core/sentence.ts';
 import type { Mrkdwn } from '#core/text.ts';
 import type { LocalDate } from '#core/time/date.ts';
+import { formatWithYear } from '#core/time/format.ts';
 import { instantOf } from '#core/time/zone.ts';
 import { retro, type RetroKey, type RetroSentences } from '#locales/retro.ts';
 import type { Column } from '../start/formats.ts';
@@ -29,6 +31,25 @@ export interface Translator extends TranslatorOf<RetroSentences> {
 export function wordsFor(to: Recipient & { readonly now: Instant }): Translator {
   const tz = 'tz' in to ? to.tz : to.person.tz;
   return { ...retroCopy.in(to.locale, tz), locale: to.locale, tz, now: to.now };
+}
+
+/** The same sentences with the year in each date, for what may be read long after. */
+export function withYears(t: Translator): Translator {
+  const dated = (values: Readonly<Record<string, Value | Piece>> = {}) =>
+    Object.fromEntries(
+      Object.entries(values).map(([name, value]) => {
+        const isDate =
+          typeof value === 'object' &&
+          'token' in value &&
+          (value.token === 'day' || value.token === 'moment');
+        return [name, isDate ? formatWithYear(value, t.locale, t.tz) : value];
+      }),
+    );
+  return {
+    ...t,
+    plain: ((key: RetroKey, values?: Values) => t.plain(key, dated(values) as Values)) as Translator['plain'],
+    pieces: ((key: RetroKey, values?: Values) => t.pieces(key, dated(values))) as Translator['pieces'],
+  };
 }
 
 /** A column's heading: ours, or a person's. Plain text. */

@@ -1,0 +1,36 @@
+/** What the summary in the channel says, read with the channel's access. */
+import { cardIdsOf, titlesIn } from '../group/rows.ts';
+import { themesOf } from '../group/themes.ts';
+import { ratingOf } from '../history/rating.ts';
+import { discussionsOf } from '../discuss/operations.ts';
+import type { Instant } from '#core/clock.ts';
+import type { ReadScope } from '#core/scope.ts';
+import type { Loaded } from '../session/load.ts';
+import { rankedTopics, topTopics } from '../vote/rows.ts';
+import type { Summary, SummaryTopic } from './screens.ts';
+
+/** The topics that came first, and what came of others that were discussed before a new vote. */
+async function topicsTold(read: ReadScope, { row }: Loaded): Promise<Pick<Summary, 'topics' | 'order'>> {
+  const ranked = await rankedTopics(read, row);
+  const isVoted = ranked.some(({ place }) => place !== null);
+  const discussed = new Map((await discussionsOf(read, row.id)).map((one) => [one.topic_id, one]));
+  // Without votes, only what was discussed is a result.
+  const top = topTopics(ranked).filter(({ id }) => isVoted || discussed.has(id));
+  const others = ranked.filter((one) => !top.includes(one) && (discussed.get(one.id)?.outcome ?? '') !== '');
+  const told = [...top, ...others];
+  const titles = await titlesIn(read, row.id, told);
+  const topics = told.map(({ id, votes }): SummaryTopic => {
+    return { title: titles.get(id) ?? null, votes, outcome: discussed.get(id)?.outcome ?? '' };
+  });
+  const isCounted = topics.some(({ votes }) => votes !== null);
+  return { topics, order: isCounted ? 'votes' : isVoted ? 'places' : 'shown' };
+}
+
+export async function summaryOf(read: ReadScope, loaded: Loaded, now: Instant): Promise<Summary> {
+  return {
+    rating: ratingOf(loaded, now),
+    themes: await themesOf(read, loaded.row),
+    cards: (await cardIdsOf(read, loaded.row.id)).length,
+    ...(await topicsTold(read, loaded)),
+  };
+}

@@ -1,0 +1,159 @@
+/** The summary in the channel once a retrospective is closed: promises first, then topics, and what returned. */
+import type { Button, KnownBlock } from '@slack/types';
+import { button, menu as choice, overflow } from '#core/kit/action.ts';
+import { actions, bullets, context, header, type Piece, section, userText } from '#core/kit/blocks.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { type Chart, pictureWords, votesChart } from '#core/picture.ts';
+import type { Message } from '#core/post.ts';
+import { atMoment, nameOf } from '#core/sentence.ts';
+import { join, type Mrkdwn } from '#core/text.ts';
+import { standingActions } from '../action-items/rules.ts';
+import { dueOf } from '../action-items/screens.ts';
+import type { Theme } from '../group/rules.ts';
+import { themeLine } from '../group/themes.ts';
+import { rate, type Rating, worths } from '../history/rating.ts';
+import { readPage } from '../history/screens.ts';
+import type { Loaded } from '../session/load.ts';
+import type { ActionItem } from '../session/phases.ts';
+import { holdAgain } from '../session/screens.ts';
+import type { Translator } from '../session/words.ts';
+import { outcomes, summaryMenu } from './ids.ts';
+
+export interface SummaryTopic {
+  /** What it is called for the channel; `null`: it has no name there. */
+  readonly title: string | null;
+  /** `null`: counts are not told, or nobody voted. */
+  readonly votes: number | null;
+  /** One line, or empty. */
+  readonly outcome: string;
+}
+
+export interface Summary {
+  /** Whether it was worth the time, if that is asked or told. */
+  readonly rating: Rating | null;
+  /** The recurring topics. */
+  readonly themes: readonly Theme[];
+  /** How many were written. */
+  readonly cards: number;
+  /** Those that came first, in order. */
+  readonly topics: readonly SummaryTopic[];
+  /** Where their order is from: counted votes, votes that are not counted, or nothing but how they were shown. */
+  readonly order: 'votes' | 'places' | 'shown';
+}
+
+/** The rules allow fewer; whatever is stored, Slack must accept the message. */
+const mostShown = 8;
+
+export function summaryMessage(t: Translator, loaded: Loaded, summary: Summary): Message {
+  const { row, retro } = loaded;
+  const all = standingActions(retro);
+  const more = Math.max(0, all.length - mostShown);
+  const counts = { promises: all.length, cards: summary.cards, people: retro.answers };
+  const notes: Mrkdwn[] = [
+    ...summary.themes.map((theme) => themeLine(t, theme, 'themes.summary')),
+    ...(summary.rating?.kind === 'told'
+      ? [t.mrkdwn('rating.told', { mean: summary.rating.mean, count: summary.rating.count })]
+      : []),
+    whenClosed(t, loaded),
+  ];
+  const isEmpty = retro.topics === 0;
+  return messageOf(
+    header(t.plain(isEmpty ? 'main.title' : 'summary.title', { about: row.about })),
+    section(isEmpty ? t.mrkdwn('thread.empty') : t.mrkdwn('summary.counts', counts)),
+    ...(all.length === 0 ? [] : [bullets(all.slice(0, mostShown).map((action) => actionPieces(t, action)))]),
+    ...(more === 0 ? [] : [section(t.mrkdwn('main.moreActions', { count: more }))]),
+    ...topicBlocks(t, summary),
+    ...chartOf(t, summary),
+    ...notes.map((text) => context(text)),
+    actions(buttonsOf(t, loaded, summary)),
+  );
+}
+
+/** One line: what, who, until when, and how it stands. Nobody must act on it here, so its owner is a name. */
+export function actionPieces(t: Translator, action: ActionItem): Piece[] {
+  const owner: Piece = action.owner === null ? t.plain('action.nobody') : { name: action.owner };
+  return [
+    { written: action.what, as: 'title' },
+    ' · ',
+    owner,
+    ` · ${t.plain('action.due', { date: dueOf(t, action.dueOn) })} · `,
+    stateOf(t, action),
+  ];
+}
+
+/** Asked, accepted, done, or whether it helped. */
+export function stateOf(t: Translator, { state, owner, helped }: ActionItem): string {
+  if (helped !== null) return t.plain(`summary.helped.${helped}`);
+  if (state === 'proposed') return t.plain(owner === null ? 'summary.free' : 'summary.asked');
+  return t.plain(state === 'open' ? 'summary.accepted' : 'summary.done');
+}
+
+/** A topic that the channel knows nothing of is not listed: a number alone tells it nothing. */
+export function topicBlocks(t: Translator, { topics, order }: Summary): KnownBlock[] {
+  const told = topics
+    .map((topic, at) => ({ ...topic, number: at + 1 }))
+    .filter(({ title, outcome }) => title !== null || outcome !== '');
+  if (told.length === 0) return [];
+  const lines = told.flatMap(({ title, votes, outcome, number }): Piece[] => [
+    `\n${String(number)}. `,
+    { bold: title ?? t.plain('names.number', { number }) },
+    ...(votes === null ? [] : [` · ${t.plain('summary.votes', { votes })}`]),
+    ...(outcome === '' ? [] : [' · ', { written: outcome, as: 'line' } as const]),
+  ]);
+  return [userText(t.plain(`summary.topics.${order}`), ...lines)];
+}
+
+/** The votes, where counts are told: the text before it says the same. One bar compares with nothing. */
+export function chartOf(t: Translator, { topics }: Pick<Summary, 'topics'>): Chart[] {
+  const counted = topics.flatMap(({ title, votes }, at) =>
+    votes === null || votes === 0
+      ? []
+      : [{ topic: pictureWords(title ?? t.plain('names.number', { number: at + 1 })), count: votes }],
+  );
+  return counted.length < 2 ? [] : [votesChart(pictureWords(t.plain('summary.chart')), counted)];
+}
+
+function buttonsOf(t: Translator, { row, retro }: Loaded, { rating }: Summary) {
+  const id = { retro: row.id };
+  const answers = worths.map((worth) => ({
+    text: t.plain(`rating.${worth}`),
+    value: { r: row.id, w: worth },
+  }));
+  const again: Button = button(holdAgain, t.plain('again.button'), id);
+  if (retro.topics === 0) return [again];
+  const entries = [
+    ['summary.export', 'export'],
+    ['main.see', 'cards'],
+  ] as const;
+  return [
+    button(readPage, t.plain('summary.everything'), id),
+    ...(rating?.kind === 'open' ? [choice(rate, t.plain('rating.ask'), answers)] : []),
+    again,
+    overflow(
+      summaryMenu,
+      entries.map(([key, what]) => ({ text: t.plain(key), value: { r: row.id, do: what } })),
+    ),
+  ];
+}
+
+/** When it was closed, and by whom or what. */
+function whenClosed(t: Translator, { retro: { endedAt, endedHow, endedBy } }: Loaded): Mrkdwn {
+  const at = atMoment(endedAt ?? 0);
+  if (endedBy !== null) return t.mrkdwn('main.closedBy', { by: nameOf(endedBy), at });
+  const isSaid = endedHow !== null && endedHow !== 'person' && endedHow !== 'reopened';
+  return join([t.mrkdwn('main.closed', { at }), ...(isSaid ? [t.mrkdwn(`because.${endedHow}`)] : [])], ' ');
+}
+
+/** The reply that says what became of an action. @returns `null`: there is nothing to say of it any more */
+export function toldMessage(
+  t: Translator,
+  { what, owner, state, helped, helpedHow }: ActionItem,
+  told: (typeof outcomes)[number],
+): Message | null {
+  if (told === 'done')
+    return state === 'done' ? messageOf(t.mrkdwn('told.done', { what, by: nameOf(owner) })) : null;
+  if (helped === null) return null;
+  return messageOf(
+    t.mrkdwn(`told.helped.${helped}`, { what, how: helpedHow, isSaid: helpedHow === '' ? 0 : 1 }),
+  );
+}

@@ -1,0 +1,171 @@
+/** The summary in the channel: it changes as actions do, says each change once in the thread, and is exported with each reader's access. */
+import { actionItems } from '../../src/features/retro/action-items/operations.ts';
+import { engines } from '../support/databases.ts';
+import {
+  ann,
+  ben,
+  cat,
+  chosen,
+  gus,
+  here,
+  team,
+  type Team,
+  teamsOn,
+  typed,
+  words,
+} from './support/retro-team.ts';
+
+describe.each(engines())('on $name', (engine) => {
+  const teams = teamsOn(engine);
+  let it_: Team;
+  beforeEach(async () => {
+    it_ = await teams.fresh();
+  });
+
+  /** Three people vote for a named topic, talk about it, and Ann proposes an action for Ben. */
+  async function closed(inputs = {}): Promise<void> {
+    await it_.start(inputs);
+    await it_.addCards(ann, 'Calm week', 'Flaky tests slow us down');
+    await it_.addCards(ben, '', 'The tests are flaky again');
+    await it_.addCards(cat, '', 'Legal answered late');
+    const form = await it_.press(ann, await it_.main(), 'Group the cards');
+    await it_.submit(ann, await it_.press(ann, form, 'Accept all suggestions (1)'));
+    for (const who of [ann, ben, cat]) {
+      const ballot = await it_.press(who, await it_.main(), 'Vote');
+      const [, field = ''] =
+        /"block_id":"(topic\d+)"[^}]*?"label":\{"type":"plain_text","text":"\d\. Flaky tests"/.exec(
+          words(ballot),
+        ) ?? [];
+      await it_.submit(who, ballot, { [field]: chosen('2') });
+    }
+    await it_.settle();
+    const topic = it_.slack.messages.find(({ text }) => text.startsWith('*Flaky tests*'));
+    const note = await it_.press(ann, topic ?? { blocks: [] }, 'Note the outcome (facilitator)');
+    await it_.submit(ann, note, { outcome: typed('Retry them at night') });
+    await it_.toActions();
+    await it_.submit(ann, await it_.press(ann, await it_.main(), 'Propose an action'), {
+      what: typed('Fix the tests'),
+      owner: { selected_user: ben },
+    });
+    await it_.submit(ann, await it_.press(ann, await it_.main(), 'Close the retrospective (facilitator)'));
+    await it_.settle();
+  }
+  const lines = async () => (await it_.main()).text.split('\n');
+  const own = async (who = ben) => it_.command(who, 'actions');
+
+  it('says what was promised before what was voted for, with names that ping nobody', async () => {
+    await closed();
+    expect(await lines()).toEqual([
+      'Website relaunch: what we take with us',
+      'One promise · 4 cards · 3 people',
+      expect.stringMatching(/^Fix the tests · Ben · by \w+ \d+ \w+ · asked$/),
+      'What we talked about, in the order of the votes',
+      '1. Flaky tests · Retry them at night',
+      expect.stringMatching(/^Closed by Ann on <!date/),
+    ]);
+    expect(JSON.stringify((await it_.main()).blocks)).not.toContain('"user_id"');
+    expect((await it_.main()).text).not.toMatch(/<@|\d votes/);
+  });
+
+  it('changes as actions do, and the thread says once that one was done and once whether it helped', async () => {
+    await closed();
+    await it_.press(ben, await own(), 'I’ll do it');
+    expect((await lines())[2]).toMatch(/accepted$/);
+    const list = await own();
+    // Two presses at once, and one more from a window that is old.
+    await Promise.all([it_.press(ben, list, 'Done'), it_.press(ben, list, 'Done')]);
+    await it_.press(ben, list, 'Done');
+    expect((await lines())[2]).toMatch(/ · done$/);
+    const told = () => it_.thread().filter((text) => text.includes('Fix the tests'));
+    expect(told()).toEqual(['Done: Fix the tests (Ben).']);
+
+    await it_.until('2027-01-05T12:00:00Z');
+    const form = await it_.press(ben, await own(), 'Yes');
+    await it_.settle();
+    expect(told()).toEqual(['Done: Fix the tests (Ben).', 'Fix the tests helped.']);
+    await it_.submit(ben, form, { how: typed('No red builds since') });
+    expect((await lines())[2]).toMatch(/ · done, and it helped$/);
+    expect(told()).toEqual(['Done: Fix the tests (Ben).', 'Fix the tests helped: No red builds since']);
+  });
+
+  it('counts votes from five ballots on, and says that nobody voted where nobody did', async () => {
+    await it_.start();
+    await it_.addCards(ann, 'Calm week\nPairing');
+    await it_.submit(ann, await it_.press(ann, await it_.main(), 'Close collecting (facilitator)'));
+    await it_.toActions();
+    await it_.submit(ann, await it_.press(ann, await it_.main(), 'Close the retrospective (facilitator)'));
+    // Their names are not known to the channel, and there is nothing else to say of them.
+    expect((await it_.main()).text).not.toContain('What we talked about');
+    expect((await lines())[1]).toBe('No promises · 2 cards · one person');
+  });
+
+  it('quotes a card only to readers who may read it', async () => {
+    await closed({ cardsFor: chosen('channel') });
+    expect((await it_.main()).text).toContain('2. ');
+    expect((await it_.main()).text).toMatch(/Legal answered late|Calm week/);
+  });
+
+  it('opens the whole, and its menu the cards', async () => {
+    await closed();
+    const page = words(await it_.press(cat, await it_.main(), 'See everything'));
+    expect(page).toContain('1. Flaky tests');
+    expect(page).toContain('Retry them at night');
+    expect(words(await it_.press(cat, await it_.main(), 'Read the cards'))).toContain('Legal answered late');
+  });
+
+  const exported = async (who: typeof ann, format: string) => {
+    const before = it_.slack.messages.length;
+    const form = await it_.press(who, await it_.main(), 'Export');
+    const said = words(await it_.submit(who, form, { format: chosen(format) }));
+    expect(said).toContain('The file is on its way');
+    await it_.settle();
+    const [message, ...more] = it_.slack.messages.slice(before);
+    expect(more).toEqual([]);
+    return message?.file ?? { name: '', title: '', content: '' };
+  };
+
+  it('is exported as Markdown, a page or a table, with names and years', async () => {
+    await closed();
+    const markdown = await exported(ben, 'markdown');
+    expect(markdown.name).toBe('retrospective-2026-11-24.md');
+    expect(markdown.content).toMatch(/- \*\*Fix the tests\*\* · Ben · by \d+ December 2026 · Proposed/);
+    expect(markdown.content).toContain('### 1\\. Flaky tests');
+    expect(markdown.content).toMatch(/Closed on 24 November 2026/);
+    const page = await exported(ben, 'page');
+    expect(page.name).toBe('retrospective-2026-11-24.html');
+    expect(page.content).toMatch(/<strong>Fix the tests<\/strong> · Ben · by \d+ December 2026/);
+    const table = await exported(ben, 'table');
+    expect(table.name).toBe('retrospective-2026-11-24.csv');
+    expect(table.content).toMatch(/"Action","Fix the tests","Ben","\d+ December 2026","asked"/);
+    expect(table.content).toContain('"Topic","Flaky tests","","","","","","');
+  });
+
+  it('is exported with the access of its reader: no card to whoever was not asked', async () => {
+    await closed();
+    for (const format of ['markdown', 'page', 'table']) {
+      const { content } = await exported(gus, format);
+      expect(content).toContain('Fix the tests');
+      for (const card of ['Legal answered late', 'Calm week', 'slow us down'])
+        expect(content).not.toContain(card);
+      expect((await exported(cat, format)).content).toContain('Legal answered late');
+      await it_.until(new Date(it_.clock.now() + 60_000).toISOString());
+    }
+  });
+
+  it('is beside one’s own actions the team’s, in the channel where one asks', async () => {
+    await closed();
+    const list = words(await own(ann));
+    expect(list).toContain('You have no open actions');
+    expect(list).toContain('The team’s actions');
+    expect(list).toMatch(/Fix the tests.*asked/);
+    // One's own is not there twice, and acting on it keeps the team's beside it.
+    const mine = await own(ben);
+    expect(words(mine).split('"text":"Fix the tests"')).toHaveLength(2);
+    expect(words(await it_.press(ben, mine, 'Not me'))).toContain('The team’s actions');
+    const stored = await it_.store.read(team, { kind: 'channel', channelId: here }, (read) =>
+      read.from(actionItems).select(['it.owner_id', 'it.state']).execute(),
+    );
+    expect(stored).toEqual([{ owner_id: null, state: 'proposed' }]);
+    expect(words(await it_.command(ben, 'actions', null))).not.toContain('The team’s actions');
+  });
+});
