@@ -53,6 +53,8 @@ export interface SharedSentences {
   change: None;
   page: { readonly page: number; readonly pages: number };
   typedBefore: None;
+  draftAside: { readonly begins: Value };
+  useDraft: None;
   back: None;
   next: None;
   keep: None;

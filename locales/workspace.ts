@@ -31,6 +31,8 @@ export interface WorkspaceSentences extends SharedSentences {
   'error.group': None;
   'practice.on': None;
   'practice.off': None;
+  reach: None;
+  'reach.hint': None;
   kept: None;
   days: { readonly what: Value };
   usual: { readonly days: Value };

@@ -9,7 +9,7 @@ import type { AudienceId, ChannelId, GroupId, RowId, EmbargoId, TeamId, UserId }
 import type { JobRef } from './job-ref.ts';
 import type { Channel, Participant, Person, UserGroup } from './people.ts';
 import type { PostRef } from './post-ref.ts';
-import type { Audience, Viewer } from './visibility.ts';
+import type { Audience, Viewer, Visibility } from './visibility.ts';
 import type { Schedules, SchedulesReader } from './recurrence.ts';
 import type { AnyTable, OwnTable, SharedRow, SharedTable } from './tables.ts';
 
@@ -78,6 +78,9 @@ export interface ReadScope {
 
   /** What these people are called, of those in this workspace that are known. For `readied` (`names.ts`); a sentence takes `nameOf`. */
   names(users: readonly UserId[]): Promise<ReadonlyMap<UserId, string>>;
+
+  /** What the workspace preselects: see `usualVisibility`. */
+  usualReach(): Promise<Visibility>;
 
   /** A channel the viewer is in, or is. */
   channel(channel: ChannelId): Promise<Channel | null>;

@@ -46,9 +46,9 @@ export function visibilityOffer(
   return channel.kind === 'public' && !channel.isShared ? 'both' : 'ifAsked';
 }
 
-/** The preselected choice. */
-export function usualVisibility(offer: VisibilityOffer): Visibility {
-  return offer === 'both' ? 'workspace' : 'conversation';
+/** The preselected choice, which its author sees and saves. @param inWorkspace what the workspace preselects where there is a choice */
+export function usualVisibility(offer: VisibilityOffer, inWorkspace: Visibility): Visibility {
+  return offer === 'both' ? inWorkspace : 'conversation';
 }
 
 /**

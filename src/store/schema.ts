@@ -18,6 +18,7 @@ import {
   team,
   text,
 } from '#core/columns.ts';
+import { visibilities } from '#core/visibility.ts';
 import {
   channelScheduleSettingsTable,
   ritualOccurrenceTable,
@@ -53,6 +54,8 @@ export const workspaceTable = {
   expired_at: instant.orNull,
   /** When its user groups were last read; `null`: they are unknown. */
   groups_at: instant.orNull,
+  /** What is preselected in public channels; `null`: the conversation. */
+  usual_reach: choice(visibilities).orNull,
 };
 export type WorkspaceTable = Cells<typeof workspaceTable>;
 

@@ -8,6 +8,7 @@ import { exportFor } from '../../src/system/my-data/subject-data.ts';
 import { learning, team } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
 import { type LearnedHere, learnedOn } from '../support/learned-here.ts';
+import { until } from '../support/unhurried.ts';
 
 describe.each(engines())('on $name, what is typed and not saved', (engine) => {
   let it_: LearnedHere;
@@ -70,22 +71,44 @@ describe.each(engines())('on $name, what is typed and not saved', (engine) => {
     expect(await it_.drafts()).toBe('[[]]');
   });
 
-  it('and what comes with a command are both in the form, and both are kept', async () => {
+  it('is offered beside what comes with a command, never mixed into it; either is kept', async () => {
     await leave('Rehearse moves');
     await arjun().say(learning, '/learned Ask for photos early');
-    expect(shown()).toContain('"initial_value":"Rehearse moves\\nAsk for photos early"');
+    expect(shown()).toContain('"initial_value":"Ask for photos early"');
+    expect(shown()).toContain('You kept a draft: “Rehearse moves”');
+    await it_.type('U0ARJUN', 'what', 'Ask for photos in week one');
+    await arjun().pressInModal('learned.use-draft');
+    expect(await it_.modalWith('U0ARJUN', '"initial_value":"Rehearse moves"')).toContain(
+      'You kept a draft: “Ask for photos in week one”',
+    );
     await arjun().closeAll();
-    // Said twice, it stands there once.
-    await arjun().say(learning, '/learned Ask for photos early');
-    expect(shown()).toContain('"initial_value":"Rehearse moves\\nAsk for photos early"');
+    await arjun().say(learning, '/learned');
+    expect(shown()).toContain('"initial_value":"Rehearse moves"');
+    expect(shown()).toContain('You kept a draft: “Ask for photos in week one”');
   });
 
-  it('comes back to its author where both together are more than a form holds, and stays as it was', async () => {
+  it('that is offered goes when it is discarded, and what is being typed stays', async () => {
     await leave('Rehearse moves');
-    const long = 'word '.repeat(599).trim();
-    await arjun().say(learning, `/learned ${long}`);
-    expect(arjun().told(learning).at(-1)).toContain(`Rehearse moves\n${long}`);
-    expect(await it_.drafts()).toContain('"what":"Rehearse moves"');
+    await arjun().say(learning, '/learned Ask early');
+    await it_.type('U0ARJUN', 'what', 'Ask for photos early');
+    await arjun().pressInModal('learned.discard');
+    await until(async () => !shown().includes('Rehearse moves'), 'the draft is gone from the form');
+    // The input keeps its name, and so what is typed.
+    expect(shown()).toContain('"block_id":"what"');
+    expect(await it_.drafts()).toContain('Ask for photos early');
+    expect(await it_.drafts()).not.toContain('Rehearse moves');
+    await arjun().submit();
+    await it_.settle();
+    expect(it_.messageWith(learning, 'Ask for photos early').text).not.toContain('Rehearse');
+  });
+
+  it('waits while something else is shared, and is in the form the next time', async () => {
+    await leave('Rehearse moves');
+    await it_.share('U0ARJUN', learning, 'Ask for photos early');
+    expect(it_.messageWith(learning, 'Ask for photos early').text).not.toContain('Rehearse');
+    await arjun().say(learning, '/learned');
+    expect(shown()).toContain('"initial_value":"Rehearse moves"');
+    expect(shown()).not.toContain('You kept a draft');
   });
 
   it('of a share that is changed stands in its form alone, and is nothing when it is as it was', async () => {

@@ -19,7 +19,7 @@ describe.each(engines())('on $name, whoever wrote a message that a share links t
     if (message === undefined) throw new Error('nothing was said');
     expect(message.userId).toBe('U0ARJUN');
     await it_.save('U0NOOR', learning, message.ts);
-    await it_.who('U0NOOR').submit({ what: 'Rehearse moves' });
+    await it_.who('U0NOOR').submit({ what: 'Rehearse moves', reach: 'workspace' });
     await it_.settle();
   });
   afterEach(async () => {

@@ -25,7 +25,8 @@ describe.each(engines())('on $name, what somebody learned', (engine) => {
     expect(modalText(it_, 'U0ARJUN')).toContain('Every full member of the workspace');
     expect(modalText(it_, 'U0ARJUN')).toContain('I’ll post it in <#C0LEARNING>, with your name.');
     expect(await it_.tables()).toBe('[[],[],[],[],[]]');
-    await arjun().submit({ useWhen: 'Before a move', link: 'example.com/guide', topics: '#testing, data' });
+    const more = { useWhen: 'Before a move', link: 'example.com/guide', topics: '#testing, data' };
+    await arjun().submit({ ...more, reach: 'workspace' });
     await it_.settle();
     const { text, blocks } = it_.messageWith(learning, dryRun);
     expect(text).toBe(

@@ -100,6 +100,7 @@ describe.each(engines())('on $name', (engine) => {
     'practice.pebble': 'on',
     'practice.drum': 'on',
     'practice.horn': 'on',
+    reach: 'conversation',
   };
   let presses = 0;
   const save = async (
@@ -159,7 +160,21 @@ describe.each(engines())('on $name', (engine) => {
       expect(opened).not.toContain('"type":"input"');
       const answer = await save('UANN', { 'days.pebble.pebbles': '1', 'practice.drum': 'off' });
       expect(JSON.stringify(answer)).toContain('Only an admin of this workspace');
-      expect(await settings()).toEqual({ days: new Map(), off: new Set() });
+      expect(await settings()).toEqual({ days: new Map(), off: new Set(), reach: 'conversation' });
+    });
+
+    it('say what is preselected in public channels, with who changed it on record', async () => {
+      await t.press('lore.change_workspace', 'null', { ...atHome, ...as('UADM') });
+      const opened = JSON.stringify(t.slack.callsOf('views.open').at(-1)?.args['view']);
+      expect(opened).toContain('Preselected in public channels');
+      await save('UADM', { reach: 'workspace' });
+      expect((await settings()).reach).toBe('workspace');
+      expect(JSON.stringify(await t.lore.store.audit.of(team))).toContain(
+        '"preselect","subject":"workspace"',
+      );
+      await save('UADM');
+      expect((await settings()).reach).toBe('conversation');
+      expect((await settings(other)).reach).toBe('conversation');
     });
 
     it('are not changed by somebody who was an admin when they opened the form', async () => {
@@ -201,7 +216,7 @@ describe.each(engines())('on $name', (engine) => {
           'days.lore.missed': 'Enter a whole number of days, 1 or more, for example 90.',
         },
       });
-      expect(await settings()).toEqual({ days: new Map(), off: new Set() });
+      expect(await settings()).toEqual({ days: new Map(), off: new Set(), reach: 'conversation' });
     });
 
     it('put each change on record with who and when, once', async () => {

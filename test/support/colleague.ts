@@ -93,6 +93,12 @@ export function colleague(sandbox: Sandbox, id: string): Colleague {
   };
 }
 
+/** For every full member, where the form on top offers that: what is to reach other channels is saved so. */
+export const widely = (person: Pick<Colleague, 'modal'>): Filled =>
+  listAt(person.modal()?.view ?? {}, 'blocks').some((block) => textAt(block, 'block_id') === 'reach')
+    ? { reach: 'workspace' }
+    : {};
+
 /** Every text inside blocks, in order. */
 export function textsIn(blocks: unknown): string[] {
   return [...everyObject(blocks)].flatMap((each) =>

@@ -11,6 +11,7 @@ import type { Mrkdwn } from '../../src/core/text.ts';
 import { digest } from '../../src/features/digest/feature.ts';
 import { learned } from '../../src/features/learned/feature.ts';
 import { retro } from '../../src/features/retro/feature.ts';
+import { widely } from './colleague.ts';
 import { team } from './company.ts';
 import type { TestEngine } from './databases.ts';
 import { type LoreHere, startLoreHere } from './lore-here.ts';
@@ -71,7 +72,7 @@ export async function digestOn(engine: TestEngine, withAlmanac = false): Promise
       }),
     share: async (who, channel, text) => {
       await here.who(who).say(channel, `/learned ${text}`);
-      await here.who(who).submit({});
+      await here.who(who).submit(widely(here.who(who)));
       await here.settle();
     },
     digests: (channel) =>

@@ -2,13 +2,13 @@
 import type { Json } from '../../sandbox/json.ts';
 import type { Message } from '../../sandbox/state/world.ts';
 import { learned } from '../../src/features/learned/feature.ts';
-import type { Colleague, Filled } from './colleague.ts';
+import { type Colleague, type Filled, widely } from './colleague.ts';
 import type { TestEngine } from './databases.ts';
 import { startLoreHere, type LoreHere } from './lore-here.ts';
 import { until } from './unhurried.ts';
 
 export interface LearnedHere extends LoreHere {
-  /** Types `/learned …`, submits what opens and lets it be posted. */
+  /** Types `/learned …`, submits what opens for the workspace, where that is offered, and lets it be posted. */
   readonly share: (who: string, channel: string, text: string, fields?: Filled) => Promise<void>;
   /** The one message whose text holds this. */
   readonly messageWith: (channel: string, text: string) => Message;
@@ -39,7 +39,7 @@ export async function learnedOn(engine: TestEngine): Promise<LearnedHere> {
     share: async (who, channel, text, fields = {}) => {
       const person: Colleague = here.who(who);
       await person.say(channel, `/learned ${text}`);
-      const answer = await person.submit(fields);
+      const answer = await person.submit({ ...widely(person), ...fields });
       if (JSON.stringify(answer).includes('errors')) throw new Error(JSON.stringify(answer));
       await here.settle();
     },

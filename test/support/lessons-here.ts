@@ -4,7 +4,7 @@ import type { Feature } from '../../src/core/feature.ts';
 import { digest } from '../../src/features/digest/feature.ts';
 import { lessons } from '../../src/features/lessons/feature.ts';
 import { retroAmong } from '../../src/features/retro/feature.ts';
-import type { Colleague, Filled } from './colleague.ts';
+import { type Colleague, type Filled, widely } from './colleague.ts';
 import { mara, website } from './company.ts';
 import type { TestEngine } from './databases.ts';
 import { type LoreHere, startLoreHere } from './lore-here.ts';
@@ -109,7 +109,7 @@ export async function lessonsOn(engine: TestEngine): Promise<LessonsHere> {
         await person.pressInModal('ask', { holds: 'more' });
         await until(() => modal(who).includes('"block_id":"reach"'), 'the choice of whom it is for');
       }
-      const answer = await person.submit(fields);
+      const answer = await person.submit({ ...widely(person), ...fields });
       await here.settle();
       return JSON.stringify(answer);
     },

@@ -1,5 +1,6 @@
 /** Buttons and menus. Permission is checked on the press, from what the store shows the person. */
 import type { RowId } from '#core/ids.ts';
+import { limits } from '#core/kit/limits.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { onReadingPages, pageOf } from '#core/kit/pages.ts';
 import {
@@ -32,6 +33,7 @@ import {
   manage,
   pausePrompts,
   takeBack,
+  useDraft,
   useShare,
 } from './ids.ts';
 import { type Choice, decide } from './prompts/operations.ts';
@@ -49,8 +51,8 @@ import {
   writerOf,
 } from './read.ts';
 import { ownDrafts, sources } from './rows.ts';
-import { renderForm } from './shares/form-screens.ts';
-import { aboutOf, emptyForm, formOfShare, openFor } from './shares/form.ts';
+import { longMessage, renderForm } from './shares/form-screens.ts';
+import { aboutOf, draftAside, dropAside, emptyForm, formOfShare, openFor, useAside } from './shares/form.ts';
 import { ownUse, toggleUseful } from './shares/operations.ts';
 import { renderBack, inList, renderList, renderUse } from './shares/screens.ts';
 
@@ -93,13 +95,29 @@ async function ofOwn(interaction: Reading, id: RowId, what: 'edit' | 'back'): Pr
   return open(renderForm(t, draft === null ? form : { ...form, typed: draft, isKept: true }));
 }
 
-/** Resets the form. */
+/** Drops what was kept: the draft that is offered, without a touch to what is typed; else what stands in the form. */
 async function discard(interaction: Interaction, of: FormOf): Promise<Reply> {
   const form = await emptyForm(interaction, of);
   if (form === null) return told(interaction, 'refused.gone');
+  if ((await draftAside(interaction.scope, of)) !== null) {
+    await dropAside(interaction, of);
+    const typed = (await ownDrafts.of(interaction.scope, aboutOf(of))) ?? form.typed;
+    return update(renderForm(learnedCopy.for(interaction), { ...form, typed }));
+  }
   await ownDrafts.drop(interaction.scope, aboutOf(of));
   // The inputs keep what was typed as long as they keep their names.
   return update(renderForm(learnedCopy.for(interaction), { ...form, round: interaction.newId() }));
+}
+
+/** Puts the draft that is offered into the form; what stood there is offered then. */
+async function takeDraft(interaction: Interaction, of: FormOf): Promise<Reply> {
+  const t = learnedCopy.for(interaction);
+  const form = await emptyForm(interaction, of);
+  if (form === null) return told(interaction, 'refused.gone');
+  const swapped = await useAside(interaction, of);
+  if (swapped === null) return nothing;
+  if (swapped.typed.what.length > limits.input) return say(longMessage(t, swapped.typed.what));
+  return update(renderForm(t, { ...form, ...swapped, isKept: true, round: interaction.newId() }));
 }
 
 async function list(interaction: Reading, page: number, show: typeof open): Promise<Reply> {
@@ -134,6 +152,7 @@ export const actions: readonly ActionListener[] = [
   onReading(editShare, (interaction, { share }) => ofOwn(interaction, share, 'edit')),
   onReading(takeBack, (interaction, { share }) => ofOwn(interaction, share, 'back')),
   onAction(discardDraft, discard),
+  onAction(useDraft, takeDraft),
   onReading(listShares, (interaction) => list(interaction, 0, open)),
   ...onReadingPages(listPages, (interaction, { page }) => list(interaction, page, update)),
   onAction(goRarer, (interaction, { prompt }) => chosen(interaction, prompt, 'rarer')),

@@ -62,6 +62,7 @@ export const formOf = z.object({
 export type FormOf = z.infer<typeof formOf>;
 
 export const discardDraft = defineAction('learned.discard', formOf);
+export const useDraft = defineAction('learned.use-draft', formOf);
 
 export const shareModal = defineModal('learned.share', formOf, {
   what: textField({ lines: true, isLive: true }),

@@ -155,7 +155,8 @@ async function saveChange(interaction: Interaction, of: Exclude<FormOf, OfNew>, 
 async function widen(sources: Sources, interaction: Interaction, of: OfNew, typed: Typed): Promise<Reply> {
   const may = await writable(sources, interaction, of.of, of.seed);
   if (!may.ok) return nothing;
-  return update(renderForm(lessonsCopy.for(interaction), newForm(interaction, may.value, typed, true)));
+  const form = await newForm(interaction, may.value, typed, true);
+  return update(renderForm(lessonsCopy.for(interaction), form));
 }
 
 export const viewsWith = (sources: Sources): readonly ViewListener[] => [

@@ -10,6 +10,7 @@ import { refreshShowing } from '../access/depends-on.ts';
 import { inUserGroups, namedFor, userGroups } from '../directory/user-groups.ts';
 import { anonymize } from '../erasure/anonymize.ts';
 import { linkTo } from '../outbox/posted-link.ts';
+import { usualReach } from '../settings/workspace-settings.ts';
 import { cancel, publish, refresh, refreshHome, schedule } from './later.ts';
 import {
   memberAudiences,
@@ -53,6 +54,7 @@ export function readScopeOf(access: AccessContext): ReadScope {
     members: (id) => members(access, id),
     person: (user) => person(access, user),
     names: (users) => names(access, users),
+    usualReach: () => usualReach(access.db, access.teamId),
     channel: (id) => channel(access, id),
     visibleChannels: (ids) => visibleChannels(access, ids),
     userGroups: () => userGroups(access),

@@ -1,8 +1,9 @@
-/** What an admin set for a workspace: how long kinds of rows are kept, and which practices are turned off. */
+/** What an admin set for a workspace: how long kinds of rows are kept, which practices are turned off, and what is preselected. */
 import { type Kysely, type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { GroupId, Ids, TeamId, UserId } from '#core/ids.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
+import type { Visibility } from '#core/visibility.ts';
 import { recordChange } from '../access/audit.ts';
 import { nameGroup, practiceGroups, tellAll } from '../directory/practice-groups.ts';
 import { invalidateHomes } from '../outbox/invalidate-homes.ts';
@@ -23,6 +24,8 @@ export interface Settings {
   readonly days: ReadonlyMap<string, number>;
   /** The names of the practices that are off. */
   readonly off: ReadonlySet<string>;
+  /** What is preselected in public channels. */
+  readonly reach: Visibility;
 }
 
 /** `switched`: practices not named stay as they are. `days`: by kind, `null` for as long as usual. */
@@ -31,6 +34,8 @@ export interface Wished {
   readonly switched: readonly Switched[];
   /** User groups by practice, `null` for none; missing ones stay. */
   readonly groups?: ReadonlyMap<string, GroupId | null>;
+  /** A missing one stays. */
+  readonly reach?: Visibility;
 }
 
 export interface WorkspaceSettings {
@@ -56,6 +61,7 @@ export function workspaceSettingsIn(system: Kysely<Schema>, inside: Inside): Wor
             ...(await keep(work, wished.days)),
             ...(await turn(work, wished.switched)),
             ...(await name(work, wished.groups ?? new Map())),
+            ...(await preselect(work, wished.reach)),
           ];
           for (const { deed, subject } of changes)
             await recordChange(db, inside.ids, { team, at: work.now, actor: by, deed, subject });
@@ -76,7 +82,17 @@ export async function settingsOf(db: Kysely<Schema>, team: TeamId): Promise<Sett
   return {
     days: new Map(kept.map(({ kind, days }) => [kind, days])),
     off: new Set(off.map(({ practice }) => practice)),
+    reach: await usualReach(db, team),
   };
+}
+
+export async function usualReach(db: Kysely<Schema>, team: TeamId): Promise<Visibility> {
+  const row = await db
+    .selectFrom('workspace')
+    .select('usual_reach')
+    .where('team_id', '=', team)
+    .executeTakeFirst();
+  return row?.usual_reach ?? 'conversation';
 }
 
 /** @param name the column with a post's or job's name, such as `it.post` @returns the condition that its practice is on in that row's workspace */
@@ -95,7 +111,7 @@ interface Work {
 }
 
 interface Change {
-  readonly deed: 'keep' | 'switch on' | 'switch off' | 'name group';
+  readonly deed: 'keep' | 'switch on' | 'switch off' | 'name group' | 'preselect';
   readonly subject: string;
 }
 
@@ -160,6 +176,12 @@ async function name(work: Work, wished: NonNullable<Wished['groups']>): Promise<
     if (await nameGroup(work.db, work.ids, work, practice, group))
       changes.push({ deed: 'name group', subject: `${practice} ${group ?? 'none'}` });
   return changes;
+}
+
+async function preselect({ db, team }: Work, wished: Wished['reach']): Promise<Change[]> {
+  if (wished === undefined || wished === (await usualReach(db, team))) return [];
+  await db.updateTable('workspace').set({ usual_reach: wished }).where('team_id', '=', team).execute();
+  return [{ deed: 'preselect', subject: wished }];
 }
 
 function postsOf({ db, team }: Work, practice: string) {

@@ -4,6 +4,7 @@ import { groupId } from '#core/ids.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { errors, nothing, open, say, type SystemInteraction } from '#core/listener.ts';
 import { isAdmin } from '#core/people.ts';
+import { visibilities } from '#core/visibility.ts';
 import { onSystemAction, onSystemSubmit } from '../listeners.ts';
 import type { SystemPort } from '../port.ts';
 import { workspaceCopy } from './copy.ts';
@@ -14,6 +15,7 @@ import {
   groupName,
   noGroup,
   positionName,
+  reachName,
   renderWorkspace,
   settableOf,
 } from './screens.ts';
@@ -75,8 +77,11 @@ export function workspace(port: Pick<SystemPort, 'features' | 'groupsFor' | 'sto
               ),
             ),
           );
+        const reach = visibilities.find((one) => one === fields[reachName]);
         const changed = await settings.change(who.teamId, who.person.userId, {
           ...wished.value,
+          // A missing input changes nothing.
+          ...(reach === undefined ? {} : { reach }),
           groups: new Map(
             [...groups].map(([name, chosen]) => [name, chosen === null ? null : groupId(chosen)]),
           ),

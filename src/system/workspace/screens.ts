@@ -19,6 +19,7 @@ import type { Person, UserGroup } from '#core/people.ts';
 import { retentionPoliciesOf } from '#core/retention.ts';
 import { atMoment, type TranslatorOf, type Values } from '#core/sentence.ts';
 import { join } from '#core/text.ts';
+import { visibilities } from '#core/visibility.ts';
 import type { WorkspaceKey, WorkspaceSentences } from '#locales/workspace.ts';
 import type { Uncleaned } from '../../store/erasure/clean-files.ts';
 import { systemRetention } from '../../store/erasure/system-retention.ts';
@@ -42,6 +43,7 @@ export interface Settable {
   readonly modal: Modal<null>;
 }
 
+export const reachName = 'reach';
 export const daysName = (kind: string): string => `days.${kind}`;
 export const groupName = (practice: string): string => `group.${practice}`;
 
@@ -69,6 +71,7 @@ export function settableOf(features: readonly Feature[]): Settable {
     ...Object.fromEntries(
       practices.map(({ name }) => [positionName(name), choiceField(['on', 'off'], 'select')]),
     ),
+    [reachName]: choiceField(visibilities, 'radio'),
     ...Object.fromEntries(named.map(({ name }) => [groupName(name), listField()])),
     ...Object.fromEntries(
       all.map(({ name, days }) => [daysName(name), numberField({ least: 1, most: days })]),
@@ -133,6 +136,16 @@ export function renderWorkspace(
     context(t.mrkdwn('practices')),
     ...practices.map(({ name, title }) =>
       input(modal, positionName(name), { label: title(locale), choices }, filled.positions.get(name) ?? null),
+    ),
+    input(
+      modal,
+      reachName,
+      {
+        label: t.plain('reach'),
+        hint: t.plain('reach.hint'),
+        choices: { conversation: t.plain('reach.conversation'), workspace: t.plain('reach.workspace') },
+      },
+      settings.reach,
     ),
     ...settable.named.flatMap((one) => namedBlocks(t, locale, settable, one, groups)),
     context(t.mrkdwn('kept')),

@@ -60,7 +60,11 @@ async function setUp(here: LoreHere): Promise<void> {
   await shows(here, 'U0INES', '@leads');
   await fill(here, 'U0INES', { 'group.journey': 'S0LEADS' });
   const days = new Map([['learned.share', 400]]);
-  const changed = await store.workspaceSettings.change(team, userId('U0INES'), { days, switched: [] });
+  const changed = await store.workspaceSettings.change(team, userId('U0INES'), {
+    days,
+    switched: [],
+    reach: 'workspace',
+  });
   if (!changed.ok) throw new Error('the admin could not change what is kept');
   const hours = { days: [1, 2, 3, 4] as const, start: 600, end: 1020, holidays: 'DE-BE' };
   await store.settings.save(team, userId('U0MARA'), { hours, backOn: null, locale: 'en' });

@@ -1,6 +1,6 @@
 /** What people do again and again in the weeks that are kept. */
 import type { Message } from '../../../sandbox/state/world.ts';
-import type { Filled } from '../colleague.ts';
+import { type Filled, widely } from '../colleague.ts';
 import type { LoreHere } from '../lore-here.ts';
 import { posts } from '../retro-path.ts';
 
@@ -28,7 +28,7 @@ export function postWith(here: LoreHere, channel: string, text: string): Message
 export const direct = (who: string) => `D${who.slice(1)}`;
 
 export async function fill(here: LoreHere, who: string, fields: Filled = {}): Promise<void> {
-  const answer = JSON.stringify(await here.who(who).submit(fields));
+  const answer = JSON.stringify(await here.who(who).submit({ ...widely(here.who(who)), ...fields }));
   if (answer.includes('errors')) throw new Error(answer);
   await here.settle();
 }

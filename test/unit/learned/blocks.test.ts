@@ -112,6 +112,7 @@ describe.each(languages)('in %s', (locale) => {
     const { view } = renderForm(t, {
       of: { channel, by: userId('U2') },
       offer,
+      reach: 'conversation',
       isInThread: true,
       typed: { what: 'x'.repeat(3_000), useWhen: '', link: '', topics: '' },
     });

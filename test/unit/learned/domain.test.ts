@@ -33,7 +33,11 @@ describe('whom a share reaches', () => {
           if (standing !== 'member') expect(reach).toBe('conversation');
           else if (!isOpen && !hasAsked) expect(reach).toBe('conversation');
           else expect(reach).toBe(chosen ?? 'conversation');
-          expect(usualVisibility(offer)).toBe(isOpen && standing === 'member' ? 'workspace' : 'conversation');
+          // Where something is said is usual. A workspace preselects more only where everybody may read along.
+          expect(usualVisibility(offer, 'conversation')).toBe('conversation');
+          expect(usualVisibility(offer, 'workspace')).toBe(
+            isOpen && standing === 'member' ? 'workspace' : 'conversation',
+          );
         },
       ),
       often(100),

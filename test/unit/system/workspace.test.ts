@@ -17,7 +17,7 @@ const practices = [
   { name: 'a', prompts: ['a.remind'] },
   { name: 'b', prompts: [] },
 ];
-const untouched: Filled = filledFrom({ days: new Map(), off: new Set() }, kinds, practices);
+const untouched: Filled = filledFrom({ days: new Map(), off: new Set(), reach: 'conversation' }, kinds, practices);
 
 describe('what an admin fills in', () => {
   it('is stored as nothing where it is as usual', () => {
@@ -30,7 +30,7 @@ describe('what an admin fills in', () => {
   });
 
   it('comes back as it was saved, and never longer than usual, whatever is stored', () => {
-    const stored = { days: new Map([['a.rows', 3]]), off: new Set(['b']) };
+    const stored = { days: new Map([['a.rows', 3]]), off: new Set(['b']), reach: 'conversation' as const };
     expect(filledFrom(stored, kinds, practices)).toEqual({
       days: new Map([
         ['a.rows', 3],
@@ -41,7 +41,7 @@ describe('what an admin fills in', () => {
         ['b', 'off'],
       ]),
     });
-    const longer = { days: new Map([['b.rows', 8]]), off: new Set<string>() };
+    const longer = { days: new Map([['b.rows', 8]]), off: new Set<string>(), reach: 'conversation' as const };
     expect(filledFrom(longer, kinds, practices).days.get('b.rows')).toBe(7);
   });
 
@@ -86,13 +86,14 @@ describe('an input for a number', () => {
 describe.each(languages)('in %s', (locale) => {
   const settable = settableOf(features);
   const reader = { locale, tz: 'Europe/Berlin' };
-  const settings = { days: new Map<string, number>(), off: new Set(['retro']) };
+  const settings = { days: new Map<string, number>(), off: new Set(['retro']), reach: 'conversation' as const };
 
   it('the form has a field for every kind of rows and every practice, each with its bounds', () => {
     const drawn = renderWorkspace(reader, settable, settings, { all: [], named: new Map() }).view.blocks;
     const inputs = drawn.filter((block) => block.type === 'input');
     expect(inputs).toHaveLength(
-      settable.retentionPolicies.length + settable.practices.length + settable.named.length,
+      // And what is preselected.
+      settable.retentionPolicies.length + settable.practices.length + settable.named.length + 1,
     );
     const text = JSON.stringify(inputs);
     for (const { days } of settable.retentionPolicies) expect(text).toContain(`"max_value":"${days}"`);

@@ -50,6 +50,13 @@ export function renderForm(
       ...(isKept ? [context(t.mrkdwn('form.draft')), actions([discardButton(t, entry)])] : []),
       input(
         formModal,
+        'channels',
+        { label: t.plain('form.channels'), hint: t.plain('form.channelsHint') },
+        typed.channels,
+        round,
+      ),
+      input(
+        formModal,
         'question',
         { label: t.plain('form.question'), choices: subjectChoices(t) },
         typed.question,
@@ -60,13 +67,6 @@ export function renderForm(
         'text',
         { label: t.plain('form.text'), hint: t.plain('form.textHint', { most: limitsOf.text }) },
         typed.text,
-        round,
-      ),
-      input(
-        formModal,
-        'channels',
-        { label: t.plain('form.channels'), hint: t.plain('form.channelsHint') },
-        typed.channels,
         round,
       ),
     ],

@@ -8,11 +8,11 @@ import { actions, context, longUserText, section } from '#core/kit/blocks.ts';
 import { limits } from '#core/kit/limits.ts';
 import { renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
 import type { Message } from '#core/post.ts';
-import { type Visibility, type VisibilityOffer, usualVisibility } from '#core/visibility.ts';
+import type { Visibility, VisibilityOffer } from '#core/visibility.ts';
 import { channelLink, mention } from '#core/sentence.ts';
 import { type Mrkdwn, shorten } from '#core/text.ts';
 import type { Translator } from '../copy.ts';
-import { discardDraft, type FormOf, shareModal, whereModal } from '../ids.ts';
+import { discardDraft, type FormOf, shareModal, useDraft, whereModal } from '../ids.ts';
 import { type FieldRefusal, limitsOf, type Typed } from '../rules.ts';
 
 export interface FormView {
@@ -21,17 +21,19 @@ export interface FormView {
   /** Whether it goes into the thread of a prompt. */
   readonly isInThread: boolean;
   readonly typed: Typed;
-  /** An edited share's current visibility. */
-  readonly reach?: Visibility;
+  /** An edited share's visibility, or what is preselected. */
+  readonly reach: Visibility;
   /** Whether `typed` is an unsaved draft. */
   readonly isKept?: boolean;
+  /** A draft that is offered, while something else is typed. */
+  readonly aside?: Typed | null;
   /** New to make the inputs forget their content. */
   readonly round?: string;
 }
 
 /** Redrawing keeps what was typed, since the inputs keep their names. */
 export function renderForm(t: Translator, view: FormView): RenderedModal {
-  const { of, typed, isKept = false, round } = view;
+  const { of, typed, round } = view;
   const field = (
     name: 'useWhen' | 'link' | 'topics',
     label: 'form.useWhen' | 'form.link' | 'form.topics',
@@ -58,10 +60,9 @@ export function renderForm(t: Translator, view: FormView): RenderedModal {
       close: t.plain('cancel'),
     },
     [
+      ...visibilityBlocks(t, view),
       context(t.mrkdwn('form.keeps')),
-      ...(isKept
-        ? [context(t.mrkdwn('typedBefore')), actions([button(discardDraft, t.plain('form.discard'), of)])]
-        : []),
+      ...draftBlocks(t, view),
       ...linkedBlocks(t, of),
       input(
         shareModal,
@@ -76,7 +77,6 @@ export function renderForm(t: Translator, view: FormView): RenderedModal {
       field('useWhen', 'form.useWhen', 'form.useWhenExample'),
       field('link', 'form.link', 'form.linkExample'),
       field('topics', 'form.topics', 'form.topicsExample'),
-      ...visibilityBlocks(t, view),
       ...(isNew && of.channel !== undefined
         ? [
             context(
@@ -89,6 +89,20 @@ export function renderForm(t: Translator, view: FormView): RenderedModal {
     ],
   );
 }
+
+/** What was typed before: in the form, or offered beside what is new. */
+function draftBlocks(t: Translator, { of, isKept = false, aside = null }: FormView): KnownBlock[] {
+  const discard = button(discardDraft, t.plain('form.discard'), of);
+  if (aside === null) return isKept ? [context(t.mrkdwn('typedBefore')), actions([discard])] : [];
+  const words = [aside.what, aside.useWhen, aside.link, aside.topics].find((text) => text !== '') ?? '';
+  return [
+    section(t.mrkdwn('draftAside', { begins: shorten(words.replaceAll(/\s+/g, ' '), draftShown) })),
+    actions([button(useDraft, t.plain('useDraft'), of), discard]),
+  ];
+}
+
+/** How much of a draft that waits is shown, in characters. */
+const draftShown = 100;
 
 /** Whose message it links to, and what happens to their words. */
 function linkedBlocks(t: Translator, { linked, by }: FormOf): KnownBlock[] {
@@ -108,7 +122,7 @@ export function renderWhere(t: Translator, from: ChannelId, typed: Typed): Rende
 /** Its visibility, with a choice if there is one. */
 function visibilityBlocks(t: Translator, { of, offer, reach }: FormView): KnownBlock[] {
   // They have left the channel: its visibility stays as it is.
-  if (of.channel === undefined) return [context(t.mrkdwn(`form.stays.${reach ?? 'conversation'}`))];
+  if (of.channel === undefined) return [context(t.mrkdwn(`form.stays.${reach}`))];
   const channel = channelLink(of.channel);
   const isOpen = offer === 'both' || (offer === 'ifAsked' && (of.wide === true || reach === 'workspace'));
   if (!isOpen) {
@@ -125,7 +139,7 @@ function visibilityBlocks(t: Translator, { of, offer, reach }: FormView): KnownB
       shareModal,
       'reach',
       { label: t.plain('form.reach'), hint: t.plain('form.reachHint'), choices },
-      reach ?? usualVisibility(offer),
+      reach,
     ),
     ...(offer === 'ifAsked' ? [context(t.mrkdwn('form.widerMeans', { channel }))] : []),
   ];

@@ -5,7 +5,7 @@ import { limits } from '#core/kit/limits.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { type Interaction, open, type Reading, type Reply, say } from '#core/listener.ts';
 import type { Channel } from '#core/people.ts';
-import { visibilityOffer } from '#core/visibility.ts';
+import { usualVisibility, visibilityOffer } from '#core/visibility.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import type { ReadScope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
@@ -27,7 +27,7 @@ export async function openHere(interaction: Interaction, typed: Typed, by?: User
   const prompt = await promptToJoin(interaction.scope, channel.channelId, interaction.now);
   const form = await withDraft(
     interaction,
-    newForm(interaction, channel, prompt, typed, await source(interaction, by)),
+    await newForm(interaction, channel, prompt, typed, await source(interaction, by)),
   );
   if (form.typed.what.length > limits.input) return say(longMessage(t, form.typed.what));
   return open(renderForm(t, form));
@@ -63,7 +63,7 @@ export async function goOnIn(
   const typed = (await ownDrafts.of(scope, from)) ?? nothingTyped;
   await ownDrafts.drop(scope, from);
   const prompt = await promptToJoin(scope, may.value.channelId, now);
-  return ok(await withDraft(interaction, newForm(interaction, may.value, prompt, typed)));
+  return ok(await withDraft(interaction, await newForm(interaction, may.value, prompt, typed)));
 }
 
 /** Opens the form to answer a prompt. */
@@ -74,18 +74,19 @@ export async function openFor(interaction: Interaction, prompt: RowId): Promise<
   if (row === null || channel === null) return say(messageOf(t.mrkdwn('refused.promptGone')));
   const may = mayPostIn(channel);
   if (!may.ok) return say(refusedMessage(t, may.code, nothingTyped));
-  const form = newForm(interaction, channel, row, nothingTyped);
+  const form = await newForm(interaction, channel, row, nothingTyped);
   return open(renderForm(t, await withDraft(interaction, form)));
 }
 
 /** The form for a new share. @param prompt what it answers or joins @param by who wrote the linked message; `null`: nobody who can be asked */
-export function newForm(
-  { person }: Interaction,
+export async function newForm(
+  { scope, person }: Interaction,
   channel: Channel,
   prompt: PromptRow | null,
   typed: Typed,
   by?: UserId | null,
-): FormView {
+): Promise<FormView> {
+  const offer = visibilityOffer(person, channel);
   return {
     of: {
       channel: channel.channelId,
@@ -93,7 +94,8 @@ export function newForm(
       ...(by === undefined ? {} : { linked: typed.link }),
       ...(by == null ? {} : { by }),
     },
-    offer: visibilityOffer(person, channel),
+    offer,
+    reach: usualVisibility(offer, await scope.usualReach()),
     isInThread: prompt?.place === 'thread',
     typed,
   };
@@ -125,7 +127,7 @@ export async function emptyForm(interaction: Interaction, of: FormOf): Promise<F
   const channel = of.channel === undefined ? null : await scope.channel(of.channel);
   if (channel === null) return null;
   const prompt = of.prompt === undefined ? null : await promptRow(scope, of.prompt);
-  return { ...newForm(interaction, channel, prompt, await untouched(scope, of)), of };
+  return { ...(await newForm(interaction, channel, prompt, await untouched(scope, of))), of };
 }
 
 /** A person has one draft for each of these. */
@@ -145,14 +147,70 @@ export async function keepDraft(work: Work, of: FormOf, given: Typed): Promise<v
   await ownDrafts.keep(work, aboutOf(of), given, await untouched(work.scope, of));
 }
 
-/** A new share's form: the draft, followed by newly supplied text, so that neither is lost. @param view.typed the newly supplied text */
+/** Where a draft waits while something else is typed into the same form. */
+const asideOf = (of: FormOf): string => `aside ${aboutOf(of)}`;
+
+const isSame = (one: Typed, other: Typed): boolean =>
+  JSON.stringify(typedWords.cells(one)) === JSON.stringify(typedWords.cells(other));
+
+/** The draft that waits beside what is typed; `null`: none. */
+export const draftAside = (read: ReadScope, of: FormOf): Promise<Typed | null> =>
+  ownDrafts.of(read, asideOf(of));
+
+export const dropAside = (work: Work, of: FormOf): Promise<void> => ownDrafts.drop(work.scope, asideOf(of));
+
+/**
+ * A new share's form. Without new text it holds the draft. With new text it holds only that: the draft waits beside it, and is offered.
+ * @param view.typed the newly supplied text
+ */
 export async function withDraft<View extends { readonly of: FormOf; readonly typed: Typed }>(
   work: Work,
   view: View,
-): Promise<View & { readonly isKept: boolean }> {
-  const draft = await ownDrafts.of(work.scope, aboutOf(view.of));
-  const typed = draft === null ? view.typed : joined(draft, view.typed);
+): Promise<View & { readonly isKept: boolean; readonly aside: Typed | null }> {
+  const { of } = view;
+  const before = await ownDrafts.of(work.scope, aboutOf(of));
+  const waiting = await draftAside(work.scope, of);
+  const isNew = !isSame(view.typed, await untouched(work.scope, of));
+  if (!isNew) {
+    const typed = before ?? waiting ?? view.typed;
+    if (before === null && waiting !== null) await putAside(work, of, { typed, aside: null });
+    return {
+      ...view,
+      typed,
+      isKept: before !== null || waiting !== null,
+      aside: before === null ? null : waiting,
+    };
+  }
+  // It is handed back.
+  if (view.typed.what.length > limits.input) return { ...view, isKept: false, aside: null };
+  // The same said twice is no other text.
+  const kept = before === null || isSame(before, view.typed) ? waiting : bothOf(waiting, before);
   // The supplied text is input too: closing the form at once does not lose it.
-  if (typed.what.length <= limits.input) await keepDraft(work, view.of, typed);
-  return { ...view, typed, isKept: draft !== null };
+  await putAside(work, of, { typed: view.typed, aside: kept });
+  return { ...view, isKept: false, aside: kept };
+}
+
+const bothOf = (one: Typed | null, other: Typed): Typed => (one === null ? other : joined(one, other));
+
+/** Stores what stands in the form, and what waits beside it. */
+async function putAside(
+  work: Work,
+  of: FormOf,
+  { typed, aside }: { readonly typed: Typed; readonly aside: Typed | null },
+): Promise<void> {
+  await keepDraft(work, of, typed);
+  if (aside === null) await dropAside(work, of);
+  else await ownDrafts.keep(work, asideOf(of), aside, await untouched(work.scope, of));
+}
+
+/** Takes the draft that waits, in place of what stands in the form, which then waits itself. @returns `null` if none waits any more */
+export async function useAside(
+  work: Work,
+  of: FormOf,
+): Promise<{ readonly typed: Typed; readonly aside: Typed | null } | null> {
+  const typed = await draftAside(work.scope, of);
+  if (typed === null) return null;
+  const swapped = { typed, aside: await ownDrafts.of(work.scope, aboutOf(of)) };
+  await putAside(work, of, swapped);
+  return swapped;
 }

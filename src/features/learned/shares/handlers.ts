@@ -36,7 +36,7 @@ import { linkOf, loadShare, ownShare, promptRow, writerOf } from '../read.ts';
 import { ownDrafts } from '../rows.ts';
 import { limitsOf, nothingTyped, readLink, readTyped, type Typed } from '../rules.ts';
 import { fieldErrors, renderForm, refusedMessage } from './form-screens.ts';
-import { aboutOf, emptyForm, goOnIn, keepDraft, openHere } from './form.ts';
+import { aboutOf, draftAside, emptyForm, goOnIn, keepDraft, openHere } from './form.ts';
 import { changeIt, sayUsed, shareIt, takeItBack } from './operations.ts';
 
 interface Submitted extends Typed {
@@ -113,7 +113,10 @@ async function whereTo(
 async function widen(interaction: Interaction, of: FormOf, typed: Typed): Promise<Reply> {
   const form = await emptyForm(interaction, of);
   if (form === null) return nothing;
-  return update(renderForm(learnedCopy.for(interaction), { ...form, of: { ...of, wide: true }, typed }));
+  const aside = await draftAside(interaction.scope, of);
+  return update(
+    renderForm(learnedCopy.for(interaction), { ...form, of: { ...of, wide: true }, typed, aside }),
+  );
 }
 
 export const views: readonly ViewListener[] = [

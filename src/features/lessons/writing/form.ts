@@ -3,7 +3,7 @@ import type { RowId } from '#core/ids.ts';
 import type { Origin, LessonCandidate } from '#core/lessons.ts';
 import { open, push, type Reading, type Reply } from '#core/listener.ts';
 import type { Channel } from '#core/people.ts';
-import { visibilityOffer } from '#core/visibility.ts';
+import { usualVisibility, visibilityOffer } from '#core/visibility.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { shorten } from '#core/text.ts';
@@ -64,7 +64,7 @@ export async function openForm(
   const { scope } = interaction;
   const may = await writable(sources, interaction, of, candidate);
   if (!may.ok) return told(interaction, `refused.${may.code}`);
-  const form = newForm(interaction, may.value, typedOfCandidate(may.value.candidate), false);
+  const form = await newForm(interaction, may.value, typedOfCandidate(may.value.candidate), false);
   return push(renderForm(lessonsCopy.for(interaction), await withDraft(scope, form)));
 }
 
@@ -100,19 +100,21 @@ export async function emptyForm(
 }
 
 /** @param isWide more than the conversation was asked for */
-export function newForm(
-  { person, now }: Reading,
+export async function newForm(
+  { scope, person, now }: Reading,
   { origin, candidate, channel }: Writable,
   typed: Typed,
   isWide: boolean,
-): FormView {
+): Promise<FormView> {
   const { names, isSeenByChannel } = origin;
+  const offer = visibilityOffer(person, channel);
   return {
     of: { of: origin.id, seed: candidate.id, wide: isWide },
     typed,
     reach: {
       channel: channel.channelId,
-      offer: visibilityOffer(person, channel),
+      offer,
+      usual: usualVisibility(offer, await scope.usualReach()),
       isWide,
       names,
       isSeenByChannel,

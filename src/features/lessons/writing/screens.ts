@@ -8,7 +8,7 @@ import { actions, bullets, context, longUserText, section } from '#core/kit/bloc
 import { renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
 import type { Origin, LessonCandidate } from '#core/lessons.ts';
 import type { Message } from '#core/post.ts';
-import { type VisibilityOffer, usualVisibility } from '#core/visibility.ts';
+import type { Visibility, VisibilityOffer } from '#core/visibility.ts';
 import type { Names } from '#core/scope.ts';
 import { atMoment, channelLink, mention } from '#core/sentence.ts';
 import type { LessonsKey } from '#locales/lessons.ts';
@@ -29,6 +29,7 @@ import { renderStanding } from '../screens.ts';
 export interface NewReach {
   readonly channel: ChannelId;
   readonly offer: VisibilityOffer;
+  readonly usual: Visibility;
   readonly isWide: boolean;
   readonly names: Names;
   readonly isSeenByChannel: boolean;
@@ -50,6 +51,7 @@ export interface FormView {
 export function renderForm(t: Translator, view: FormView): RenderedModal {
   const { of, typed, reach: visibility, isKept = false, round } = view;
   return renderModal(lessonModal, of, t.modal('form.title', 'save'), [
+    ...(visibility === null ? [context(t.mrkdwn('form.changed'))] : visibilityBlocks(t, visibility)),
     context(t.mrkdwn('form.keeps')),
     ...(isKept
       ? [context(t.mrkdwn('typedBefore')), actions([button(discardDraft, t.plain('form.discard'), of)])]
@@ -93,7 +95,6 @@ export function renderForm(t: Translator, view: FormView): RenderedModal {
       typed.topics,
       round,
     ),
-    ...(visibility === null ? [context(t.mrkdwn('form.changed'))] : visibilityBlocks(t, visibility)),
   ]);
 }
 
@@ -130,7 +131,7 @@ function choiceBlocks(
       lessonModal,
       'reach',
       { label: t.plain('form.reach'), hint: t.plain('form.reachHint'), choices },
-      usualVisibility(visibility.offer),
+      visibility.usual,
     ),
     ...(visibility.offer === 'ifAsked' ? [context(t.mrkdwn('form.widerMeans', { channel }))] : []),
   ];
