@@ -29,13 +29,46 @@ describe('members share what they learned', () => {
   it('says who will see it before anything is saved, and posts it for everybody there', async () => {
     await priya.say(`/learned ${asTyped}`);
     expect(await what(priya).inputValue()).toBe(asTyped);
-    await form(priya).getByRole('radio', { name: 'Every full member of the workspace' }).waitFor();
+    const reach = (name: string) => form(priya).getByRole('radio', { name });
+    expect(await reach('People in this channel').isChecked()).toBe(true);
+    await reach('Every full member of the workspace').waitFor();
+    // First what it is about, then what is written.
+    const above = (await reach('People in this channel').boundingBox())?.y ?? Infinity;
+    expect(above).toBeLessThan((await what(priya).boundingBox())?.y ?? 0);
     await form(priya).getByRole('textbox', { name: 'Use this when' }).fill('A campaign is planned');
     await priya.page.screenshot({ path: join(pictures, 'share-form.png') });
     await priya.press('Share', form(priya));
     // Inert: shown as it was written, and nobody was called.
     for (const member of [mara, diego, priya]) await member.message(asTyped).getByText('learned:').waitFor();
     expect(await diego.message(asTyped).innerText()).toContain('A campaign is planned');
+  });
+
+  it('is read as it was meant: code, a list, a quote, a link with where it leads, an emoji', async () => {
+    await diego.say('/learned');
+    await what(diego).fill(
+      [
+        'Before a move, run `npm ci` :rocket:',
+        '- *twice* with the real data',
+        '- as in [our guide](https://guide.example/moves)',
+        '> It saved us a night',
+        '<@U0MARA> and https://bank.example@evil.example',
+      ].join('\n'),
+    );
+    await diego.press('Share', form(diego));
+    const read = priya.message('Before a move');
+    await read.getByRole('listitem').filter({ hasText: 'twice with the real data' }).waitFor();
+    expect(await read.locator('code').innerText()).toBe('npm ci');
+    expect(await read.locator('li strong').innerText()).toBe('twice');
+    expect(await read.locator('blockquote').innerText()).toBe('It saved us a night');
+    await read.getByRole('img', { name: 'rocket' }).waitFor();
+    const link = read.getByRole('link', { name: 'our guide' });
+    expect(await link.getAttribute('href')).toBe('https://guide.example/moves');
+    expect(await read.innerText()).toContain('our guide (guide.example)');
+    // Nobody is called, and no address hides another.
+    expect(await read.innerText()).toContain('<@U0MARA> and https://bank.example@evil.example');
+    expect(await read.getByRole('link', { name: 'evil' }).count()).toBe(0);
+    await read.scrollIntoViewIfNeeded();
+    await priya.page.screenshot({ path: join(pictures, 'share-as-meant.png') });
   });
 
   it('asks for a word where there are emoji alone, and keeps what was typed', async () => {
@@ -57,6 +90,25 @@ describe('members share what they learned', () => {
     await diego.press('Discard draft', form(diego));
     await form(diego).getByText('It isn’t saved yet').waitFor({ state: 'hidden' });
     expect(await what(diego).inputValue()).toBe('');
+    await diego.press('Cancel', form(diego));
+    await form(diego).waitFor({ state: 'hidden' });
+  });
+
+  it('offers what was kept beside what is new, and leaves either alone', async () => {
+    await diego.say('/learned');
+    await what(diego).fill('Half a thought');
+    await form(diego).getByText('Your draft is saved').waitFor();
+    await diego.press('Cancel', form(diego));
+    await form(diego).waitFor({ state: 'hidden' });
+    await diego.say('/learned Ask early');
+    await form(diego).getByText('You kept a draft: “Half a thought”').waitFor();
+    expect(await what(diego).inputValue()).toBe('Ask early');
+    await what(diego).fill('Ask early, and in writing');
+    await diego.page.screenshot({ path: join(pictures, 'share-kept.png') });
+    await diego.press('Discard draft', form(diego));
+    await form(diego).getByText('You kept a draft').waitFor({ state: 'hidden' });
+    expect(await what(diego).inputValue()).toBe('Ask early, and in writing');
+    await what(diego).fill('');
     await diego.press('Cancel', form(diego));
     await form(diego).waitFor({ state: 'hidden' });
   });
