@@ -17,7 +17,11 @@ const practices = [
   { name: 'a', prompts: ['a.remind'] },
   { name: 'b', prompts: [] },
 ];
-const untouched: Filled = filledFrom({ days: new Map(), off: new Set(), reach: 'conversation' }, kinds, practices);
+const untouched: Filled = filledFrom(
+  { days: new Map(), off: new Set(), reach: 'conversation' },
+  kinds,
+  practices,
+);
 
 describe('what an admin fills in', () => {
   it('is stored as nothing where it is as usual', () => {
@@ -86,7 +90,11 @@ describe('an input for a number', () => {
 describe.each(languages)('in %s', (locale) => {
   const settable = settableOf(features);
   const reader = { locale, tz: 'Europe/Berlin' };
-  const settings = { days: new Map<string, number>(), off: new Set(['retro']), reach: 'conversation' as const };
+  const settings = {
+    days: new Map<string, number>(),
+    off: new Set(['retro']),
+    reach: 'conversation' as const,
+  };
 
   it('the form has a field for every kind of rows and every practice, each with its bounds', () => {
     const drawn = renderWorkspace(reader, settable, settings, { all: [], named: new Map() }).view.blocks;
