@@ -39,6 +39,7 @@ export interface LearnedSentences extends SharedSentences {
   'title.thanks': { readonly what: Value };
   'title.quiet': None;
   'title.source': None;
+  'title.quarter': None;
   'title.eraseWords': None;
   'title.unseen': None;
   'practice.title': None;
@@ -53,6 +54,7 @@ export interface LearnedSentences extends SharedSentences {
   'ritual.what': None;
   'help.what': None;
   'help.reach': None;
+  'help.quarter': None;
   'help.shortcut': None;
   'refused.direct': None;
   'refused.long': { readonly length: number; readonly most: number };
@@ -130,6 +132,21 @@ export interface LearnedSentences extends SharedSentences {
   'back.title': None;
   'back.means': None;
   'back.submit': None;
+  'quarter.title': None;
+  'quarter.show': None;
+  'quarter.said': { readonly channel: Value; readonly shared: number; readonly used: number };
+  'quarter.week': { readonly day: Value; readonly shared: number; readonly used: number };
+  'quarter.weeks': { readonly weeks: Value; readonly count: number };
+  'quarter.little': None;
+  'quarter.to': None;
+  'quarter.to.me': None;
+  'quarter.to.channel': None;
+  'quarter.chart': None;
+  'quarter.shared': None;
+  'quarter.used': None;
+  'quarter.by': { readonly person: Value };
+  'quarter.where': None;
+  'quarter.notThere': None;
   'home.title': None;
   'home.all': { readonly count: number };
   'home.none': None;

@@ -55,6 +55,8 @@ export function slackLogger(log: Logger): SlackLogger {
       const [first] = parts;
       // The part before a colon is the library's own; values follow it.
       const words = typeof first === 'string' ? (first.split(':')[0] ?? '').slice(0, 200) : 'Slack library';
+      // As long as Slack processes a picture. Who shows it tries again, and says so if it gives up.
+      if (words.startsWith('invalid slack file')) return;
       log[level](error === undefined ? {} : { error: errorFacts(error) }, words);
     };
   };

@@ -11,11 +11,11 @@ import type { Instant } from '../clock.ts';
 import type { Locale } from '../languages.ts';
 import { wallClock } from './zone.ts';
 
-/** Patterns of date-fns. `day` is for near dates, so without the year. `time` follows a day. */
-const styles: Readonly<Record<Locale, { language: Language; day: string; time: string }>> = {
-  en: { language: enGB, day: 'EEE d MMMM', time: "'at' HH:mm" },
-  de: { language: de, day: 'EEE, d. MMMM', time: "'um' HH:mm" },
-  'pt-BR': { language: ptBR, day: "EEE, d 'de' MMMM", time: "'às' HH:mm" },
+/** Patterns of date-fns. `day` is for near dates, so without the year. `time` follows a day. `short` is for where there is little room. */
+const styles: Readonly<Record<Locale, { language: Language; day: string; time: string; short: string }>> = {
+  en: { language: enGB, day: 'EEE d MMMM', time: "'at' HH:mm", short: 'd LLL' },
+  de: { language: de, day: 'EEE, d. MMMM', time: "'um' HH:mm", short: 'd. LLL' },
+  'pt-BR': { language: ptBR, day: "EEE, d 'de' MMMM", time: "'às' HH:mm", short: 'd LLL' },
 };
 
 interface Shown {
@@ -31,6 +31,12 @@ export function formatInstant(shown: Shown, locale: Locale, tz: string): string 
 /** "4 December 2026", or "4 December 2026 at 17:30 CET": with the year, since it may be long ago. @param tz as above */
 export function formatWithYear(shown: Shown, locale: Locale, tz: string): string {
   return written(shown, 'PPP', locale, tz);
+}
+
+/** "4 Dec". @param tz as above */
+export function formatDayOfMonth(at: Instant, locale: Locale, tz: string): string {
+  const { language, short } = styles[locale];
+  return format(wallClock(at, tz), short, { locale: language });
 }
 
 function written({ token, at }: Shown, day: string, locale: Locale, tz: string): string {

@@ -7,6 +7,7 @@ import { actions } from './handlers.ts';
 import { homeSection } from './home.ts';
 import { jobs, posts } from './posts.ts';
 import { events, schedules } from './prompts/handlers.ts';
+import { view as quarterView } from './quarter/handlers.ts';
 import { countShared } from './read.ts';
 import { drafts, prompts, quotes, shares, sources, useful, uses } from './rows.ts';
 import { commands, shortcuts, views } from './shares/handlers.ts';
@@ -20,7 +21,7 @@ export const learned: Feature = {
   commands,
   shortcuts,
   actions,
-  views,
+  views: [...views, quarterView],
   events,
   posts,
   jobs,

@@ -7,6 +7,7 @@ import type { LearnedKey } from '#locales/learned.ts';
 import { learnedCopy } from './copy.ts';
 import { jobNames, type OfShare, postNames, weekly } from './ids.ts';
 import { promptMessage, quietLine, quietMessage } from './prompts/screens.ts';
+import { post as quarter } from './quarter/handlers.ts';
 import { sourceMessage } from './quotes/screens.ts';
 import { answersTo, loadShare, promptRow, type Share, shareRow, writerOf } from './read.ts';
 import { quotes } from './rows.ts';
@@ -94,7 +95,7 @@ function stateFor({ viewer }: ReadScope, share: Share): Parameters<typeof source
   return share.source?.declined_at == null ? 'asked' : 'declined';
 }
 
-export const posts = [prompt, share, thanks, quiet, source];
+export const posts = [prompt, share, thanks, quiet, source, quarter];
 
 /** Erases this person's words beside a share that is gone or links elsewhere. Nothing schedules it any more, but an old job may be waiting. */
 const eraseWords = defineJob(jobNames.eraseWords, 'erasure', {

@@ -24,6 +24,7 @@ export async function playLife(databaseUrl: string): Promise<LoreHere> {
   await planWhatIsTaught(here);
   await readDigests(here);
   await goWrong(here);
+  await lookBack(here);
   await standInEveryPhase(here);
   await eraseAndSwitchOff(here);
   await missAWindow(here);
@@ -202,6 +203,18 @@ async function goWrong(here: LoreHere): Promise<void> {
   // Lore is down for some days, so that what was to be asked is asked too late.
   clock.set(at('2026-12-17T17:30:00Z'));
   await here.settle();
+}
+
+/** Somebody shows their channel a picture of what it shared. */
+async function lookBack(here: LoreHere): Promise<void> {
+  for (const text of ['Start with the rollback', 'Ask who was here before', 'Name the owner first']) {
+    await here.who('U0ARJUN').say(learning, `/learned ${text}`);
+    await fill(here, 'U0ARJUN');
+    await here.playUntil(here.sandbox.core.clock.now() + 7 * day);
+  }
+  await here.who('U0SEUN').say(learning, '/learned quarter');
+  await fill(here, 'U0SEUN', { to: 'channel' });
+  await here.playUntil(here.sandbox.core.clock.now() + hour);
 }
 
 /** An erasure of which something is still to be done, a practice that is switched off, and everybody has been at their Home. */

@@ -31,6 +31,7 @@ import {
   whereModal,
   wordsModal,
 } from '../ids.ts';
+import { quarterWords, showQuarter } from '../quarter/handlers.ts';
 import { giveWords } from '../quotes/operations.ts';
 import { linkOf, loadShare, ownShare, promptRow, writerOf } from '../read.ts';
 import { ownDrafts } from '../rows.ts';
@@ -186,9 +187,14 @@ export const commands: readonly Command[] = [
     inWords: ({ locale, tz }, text) => {
       if (!helpWords.includes(text.toLowerCase())) return null;
       const t = learnedCopy.in(locale, tz);
-      return messageOf(t.mrkdwn('help.what'), t.mrkdwn('help.reach'), context(t.mrkdwn('help.shortcut')));
+      const about = ['help.what', 'help.reach', 'help.quarter'] as const;
+      return messageOf(...about.map((key) => t.mrkdwn(key)), context(t.mrkdwn('help.shortcut')));
     },
-    run: (interaction, text) => openHere(interaction, { ...nothingTyped, what: text }),
+    words: ['quarter'],
+    run: (interaction, text) =>
+      quarterWords.includes(text.toLowerCase())
+        ? showQuarter(interaction)
+        : openHere(interaction, { ...nothingTyped, what: text }),
   },
 ];
 
