@@ -4,6 +4,7 @@
  */
 import type { KnownBlock } from '@slack/types';
 import type { Instant } from './clock.ts';
+import type { JobId, JobRef } from './job-ref.ts';
 import type { Locale } from './languages.ts';
 import type { Chart } from './picture.ts';
 import type { Params, PostId } from './post-ref.ts';
@@ -61,6 +62,8 @@ export interface PostDefinition {
   /** @returns `null` if there is nothing to say (any more): nothing is sent, and that is recorded; what was sent says `over` instead */
   readonly build: (read: ReadScope, params: Params, renderContext: RenderContext) => Promise<Message | null>;
   readonly over: Over | typeof stays;
+  /** A job that runs once Slack has the post, with its reader's access: what is said elsewhere only then. */
+  readonly sent?: (params: Params) => JobRef;
 }
 
 /** Defines a post, to be listed by its feature. */
@@ -72,12 +75,14 @@ export function definePost<P extends Params>(
     over,
     hasFile = false,
     asks = false,
+    sent,
   }: {
     readonly title: Title<P>;
     readonly build: (read: ReadScope, params: P, renderContext: RenderContext) => Promise<Message | null>;
     readonly over: Over<P> | typeof stays;
     readonly hasFile?: boolean;
     readonly asks?: boolean;
+    readonly sent?: JobId<P>;
   },
 ): PostDefinition & Pick<PostId<P>, 'ref'> {
   return {
@@ -89,5 +94,6 @@ export function definePost<P extends Params>(
     title: (read, params, renderContext) => title(read, params as P, renderContext),
     build: (read, params, renderContext) => build(read, params as P, renderContext),
     over: over === stays ? stays : (read, params, renderContext) => over(read, params as P, renderContext),
+    ...(sent === undefined ? {} : { sent: (params) => sent.ref(params as P) }),
   };
 }

@@ -10,7 +10,7 @@ import { type Paced, rates } from './pace.ts';
 import type { Parts } from './parts.ts';
 import { wakePictures } from './pictures.ts';
 import { afterFailedCall, historySettles, lease } from './retry.ts';
-import { arrived, noteSettled } from './settle.ts';
+import { arrived, followUp, noteSettled } from './settle.ts';
 import { tellHome, whoIsTold } from './tell-home.ts';
 
 /** After this many failed lookups a person is asked. */
@@ -119,8 +119,9 @@ async function lookUp(parts: Parts, row: Delivery): Promise<void> {
       // If a redraw was requested since, nobody knows which version is there: redraw once more.
       const found = (each: Delivery) =>
         arrived(result.ts, Math.max(1, each.wanted - 1), row.claimed_at ?? now);
-      for (const each of onceEach(await moveAll(parts, row, found)))
-        await noteSettled(parts, each, found(each), now);
+      const moved = await moveAll(parts, row, found);
+      for (const each of moved) await followUp(parts, parts.store.system, each, now);
+      for (const each of onceEach(moved)) await noteSettled(parts, each, found(each), now);
       return;
     }
     case 'absent': {

@@ -7,13 +7,15 @@ import { leaveBehind } from '../store/erasure/cleanup-queue.ts';
 import { forgetMessages } from '../store/erasure/forget-messages.ts';
 import type { DeliveryTable } from '../store/outbox/tables.ts';
 import type { Schema } from '../store/schema.ts';
+import { schedule } from '../store/scope/later.ts';
 import { localMinutes } from './direct.ts';
 import { aboutDelivery, onceEach } from './journal.ts';
 import type { Outcome } from './messenger.ts';
-import { again, change, type Delivery } from './outbox.ts';
+import { again, change, type Delivery, recipientOf } from './outbox.ts';
 import type { Parts } from './parts.ts';
 import { wantPicture } from './picture-rows.ts';
 import { afterFailedCall } from './retry.ts';
+import { readParams } from './stored-params.ts';
 import { tellHome, whoIsTold } from './tell-home.ts';
 
 /** When to look up whether a post arrived, in ms after the call. */
@@ -83,6 +85,7 @@ export async function settle(parts: Parts, rows: readonly Delivery[], outcome: O
       // App Home may still show it as waiting.
       if (isChanged && to.state === 'sent' && row.kind === 'person')
         await tellHome(db, row.team_id, row.user_id, now);
+      if (isChanged && to.state === 'sent') await followUp(parts, db, row, now);
     }
     if (leader !== undefined && outcome.kind === 'done') {
       if (outcome.file !== undefined) await keepFile(db, leader, outcome.file);
@@ -97,6 +100,18 @@ export async function settle(parts: Parts, rows: readonly Delivery[], outcome: O
       { team: leader?.team_id, delivery: leader?.id, error: outcome.error },
       'Slack refused a post',
     );
+}
+
+/** Schedules what a feature does once its post has arrived. */
+export async function followUp(parts: Parts, db: Kysely<Schema>, row: Delivery, now: Instant): Promise<void> {
+  const params = readParams(row.params);
+  const job = params === null ? undefined : parts.posts.get(row.post)?.sent?.(params);
+  if (job === undefined || row.channel_id === null) return;
+  const reader =
+    row.kind === 'person'
+      ? ({ kind: 'person', userId: recipientOf(row) } as const)
+      : ({ kind: 'channel', channelId: row.channel_id } as const);
+  await schedule({ db, teamId: row.team_id }, job, now, reader);
 }
 
 /** Tells the journal the outcome of a post, if it is final. */

@@ -1,4 +1,4 @@
-/** A team presents in turn, in a browser: announced to everybody, passed on by one, joined by another, and on the agenda. */
+/** A team presents in turn, in a browser: joined by who likes to, passed on by one, accepted by another, and on the agenda. */
 import type { Member } from '../support/browser.ts';
 import { companyInBrowser } from '../support/company-in-browser.ts';
 import { jumpTo, timeOn } from '../support/page-clock.ts';
@@ -6,18 +6,9 @@ import { jumpTo, timeOn } from '../support/page-clock.ts';
 const enter = companyInBrowser();
 
 const day = 86_400_000;
-const names = ['Katrin', 'Seun', 'Mara', 'Mei-Ling', 'Arjun', 'Noor', 'Carol', 'Priya'];
 const announcement = (member: Member) => member.message('Who presents next').first();
 
-/** Who the channel's message names as the presenter. */
-async function presenterIn(member: Member): Promise<string> {
-  const text = await announcement(member).innerText();
-  const found = names.find((name) => new RegExp(`@${name}[^@\\n]* presents on`).test(text));
-  if (found === undefined) throw new Error(text);
-  return found;
-}
-
-it('who presents is said a week ahead; they pass it on, somebody joins, and the agenda says both', async () => {
+it('nobody is in it until they join; who is asked passes it on, the next accepts, somebody presents too, and the agenda says both', async () => {
   const mara = await enter('Mara');
   const tuesday = await timeOn(mara.page);
   await mara.goTo('learning');
@@ -38,34 +29,39 @@ it('who presents is said a week ahead; they pass it on, somebody joins, and the 
     await mara.page.getByRole('dialog').first().waitFor({ state: 'detached' });
   }
   // Meetings are on Wednesdays, and it is Tuesday.
-  const midnight = (days: number) => `${new Date(tuesday + days * day).toISOString().slice(0, 10)}T00:00`;
-  await jumpTo(mara, midnight(2));
-  await announcement(mara).getByText('Set up by').waitFor();
+  const on = (days: number, time: string) =>
+    `${new Date(tuesday + days * day).toISOString().slice(0, 10)}T${time}`;
+  await jumpTo(mara, on(2, '00:00'));
+  await announcement(mara).getByText('Nobody is presenting on').waitFor();
+  await announcement(mara).getByText('Nobody is in the rotation until they join').waitFor();
 
-  const one = await presenterIn(mara);
-  const presenter = await enter(one);
-  await presenter.goTo('Lore home');
-  await presenter.press(/^(Later|Später)$/);
-  await announcement(mara)
-    .filter({ hasNotText: new RegExp(`@${one}[^@\\n]* presents on`) })
-    .waitFor();
-  const two = await presenterIn(mara);
-  expect(two).not.toBe(one);
+  const seun = await enter('Seun');
+  await seun.goTo('learning');
+  await mara.press('Take turns', announcement(mara));
+  await mara.page.getByText('You’re in the rotation in').first().waitFor();
+  await seun.press('Take turns', announcement(seun));
+  await seun.page.getByText('You’re in the rotation in').first().waitFor();
 
-  const three = names.find((name) => ![one, two, 'Mara'].includes(name)) ?? '';
-  const volunteer = await enter(three);
-  await volunteer.goTo('learning');
-  await volunteer.press('I’ll present too', announcement(volunteer));
-  await announcement(mara).getByText('present on').first().waitFor();
-  await announcement(mara)
-    .filter({ hasText: `@${three}` })
-    .waitFor();
+  // Whoever joined first is asked in her hours, and only then does the channel read it.
+  await jumpTo(mara, on(2, '11:00'));
+  await announcement(mara).getByText('I’ve asked Mara to present on').waitFor();
+  await mara.goTo('Lore home');
+  await mara.press('Later');
+  await announcement(seun).getByText('I’ve asked Seun to present on').waitFor();
+  await seun.goTo('Lore home');
+  await seun.press('Accept');
+  await mara.goTo('learning');
+  await announcement(mara).getByText('Seun presents on').waitFor();
+
+  const carol = await enter('Carol');
+  await carol.goTo('learning');
+  await carol.press('I’ll present too', announcement(carol));
+  await announcement(mara).getByText('Seun and Carol present on').waitFor();
   expect(await announcement(mara).getByRole('button', { name: 'I’ll present' }).count()).toBe(0);
 
-  const agendas = mara.message('You meet in an hour');
-  const withBoth = agendas.filter({ hasText: `@${two}` }).filter({ hasText: `@${three}` });
-  await jumpTo(mara, midnight(9));
-  await withBoth.first().waitFor();
+  const agendas = mara.message('You meet in about an hour');
+  await jumpTo(mara, on(9, '00:00'));
+  await agendas.filter({ hasText: 'Seun and Carol present on' }).first().waitFor();
   // The team met once before anybody was announced.
   await agendas.filter({ hasText: 'Rehearse moves' }).first().waitFor();
 });

@@ -33,8 +33,10 @@ describe.each(engines())('on $name', (engine) => {
   beforeEach(async () => {
     it_ = await rotationOn(engine);
     await it_.start(learning, 'U0KATRIN');
-    await it_.playUntil(afterFirst);
+    await it_.playUntil(Date.parse('2026-11-25T14:01:00Z'));
     presenter = await it_.presenter('2026-12-02');
+    await it_.accepts(presenter);
+    await it_.playUntil(afterFirst);
   });
   afterEach(() => it_.close());
 
@@ -87,6 +89,7 @@ describe.each(engines())('on $name', (engine) => {
 
   it('gives the digest who presents next', async () => {
     const next = await it_.presenter('2026-12-09');
+    await it_.accepts(next);
     const drawn = await it_.lore.store.read(
       team,
       { kind: 'channel', channelId: channelId(learning) },

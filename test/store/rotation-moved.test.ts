@@ -119,7 +119,11 @@ describe.each(engines())('on $name, after somebody was announced', (engine) => {
       await it_.settle();
     }
     const told = () =>
-      leave.map((who) => it_.direct(who).filter(({ text }) => text.includes('<#C0PEOPLE>')).length);
+      leave.map(
+        (who) =>
+          it_.direct(who).filter(({ text }) => /your turn.*<#C0PEOPLE>|Du bist dran.*<#C0PEOPLE>/.test(text))
+            .length,
+      );
     const before = told();
     place.kind = 'public';
     await it_.playUntil(at('2026-12-17T00:00:00Z'));

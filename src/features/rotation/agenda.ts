@@ -3,7 +3,7 @@ import { messageOf } from '#core/kit/message.ts';
 import { day } from '#core/clock.ts';
 import type { Feature } from '#core/feature.ts';
 import type { UserId } from '#core/ids.ts';
-import { context, header } from '#core/kit/blocks.ts';
+import { actions, context, header } from '#core/kit/blocks.ts';
 import type { Message } from '#core/post.ts';
 import { posted, type ScheduleOutcome, skip } from '#core/recurrence.ts';
 import type { ScheduleContext } from '#core/schedule.ts';
@@ -12,6 +12,7 @@ import type { AgendaItem, AgendaItems } from '#core/week.ts';
 import type { Translator } from './copy.ts';
 import { agendaPost } from './ids.ts';
 import { comingIn, meetingBefore, type SlotRow } from './rows.ts';
+import { shownOf } from './rules.ts';
 import { volunteerButtons, whoLines } from './screens.ts';
 import { meetAt } from './slots.ts';
 
@@ -32,12 +33,10 @@ export async function handOut(context: ScheduleContext, items: AgendaItems): Pro
   const said = await items(scope, week, { now, locale, tz });
   if (slot === undefined && said.length === 0) return skip('nothing_to_say');
   await scope.publish(
-    agendaPost(
-      { slot: slot?.id ?? occurrence.id, from: week.from, to: week.to },
-      channelId,
-      schedule.owner,
-      said.map(({ id }) => id),
-    ),
+    agendaPost({ slot: slot?.id ?? occurrence.id, from: week.from, to: week.to }, channelId, schedule.owner, [
+      ...(slot === undefined ? [] : [slot.id]),
+      ...said.map(({ id }) => id),
+    ]),
   );
   return posted;
 }
@@ -49,13 +48,15 @@ export function agendaMessage(
   items: readonly AgendaItem[],
   owner: UserId | null,
 ): Message {
-  const who = slot === null ? [] : whoLines(t, slot).slice(0, 1);
+  const who = slot === null ? [] : whoLines(t, slot);
+  const isOpen = slot !== null && slot.second_id === null && shownOf(slot) === 'nobody';
+  const buttons = isOpen ? volunteerButtons(t, slot) : [];
   const intro = t.mrkdwn(items.length === 0 ? 'agenda.empty' : 'agenda.shared');
   const how = owner === null ? t.mrkdwn('agenda.how') : t.mrkdwn('agenda.howOwner', { owner: nameOf(owner) });
   return messageOf(
     header(t.plain('agenda.header')),
     ...who,
-    ...(slot?.presenter_id === null ? volunteerButtons(t, slot) : []),
+    ...(buttons.length === 0 ? [] : [actions(buttons)]),
     intro,
     ...items.map(({ block }) => block),
     context(how),

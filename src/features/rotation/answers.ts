@@ -2,8 +2,10 @@
 import { type ChannelId, isId, type RowId, type UserId } from '#core/ids.ts';
 import type { Interaction, Reading } from '#core/listener.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
+import { holidaysOf } from '#core/time/holidays.ts';
 import type { Work } from '#core/work.ts';
-import { askPost, swapPost } from './ids.ts';
+import { awaitAnswer, settleAnswer, timesOf } from './asking.ts';
+import { askPost, joins, remindPost, slotPost, swapPost } from './ids.ts';
 import {
   asItStands,
   comingIn,
@@ -15,9 +17,9 @@ import {
   turnOf,
   turns,
 } from './rows.ts';
-import { mayPresent } from './rules.ts';
-import { redraw, dropSecond, give, passOn } from './slots.ts';
-import { count } from './turns.ts';
+import { isThere, mayPresent, shownOf } from './rules.ts';
+import { redraw, dropSecond, give, isOff, passOn, seek } from './slots.ts';
+import { count, enrol } from './turns.ts';
 
 /** `gone`: over, or not theirs to see; the others name the obstacle. */
 export type AnswerRefusal =
@@ -51,7 +53,8 @@ export async function acceptSlot(it: Interaction, id: RowId): Promise<Answered> 
   const own = await ownSlot(it, id);
   if (!own.ok) return own;
   await it.scope.update(slots, id, { answer: 'accepted' });
-  await redraw(it, own.value);
+  await settleAnswer(it, own.value);
+  await tellChannel(it, own.value);
   return ok(null);
 }
 
@@ -73,6 +76,8 @@ export async function askToSwap(it: Interaction, id: RowId, person: UserId | nul
   if (person === row.second_id) return refuse('already');
   const member = (await it.scope.members(row.channel_id)).find(({ userId }) => userId === person);
   if (member === undefined || !mayPresent(member)) return refuse('notHere');
+  const isHoliday = await holidaysOf(member.workingHours.holidays);
+  if (!isThere(member, row.meets_at, isHoliday)) return refuse('notHere');
   const turn = await turnOf(it.scope, row.channel_id, person);
   if (turn?.takes_part === 0) return refuse('optedOut');
   await it.scope.update(slots, id, { swap_id: person, swap: 'asked' });
@@ -93,6 +98,7 @@ export async function agree(it: Interaction, id: RowId): Promise<Answered> {
   const found = await offered(it, id);
   if (!found.ok) return found;
   await give(it, found.value, it.person.userId, 'accepted');
+  await tellChannel(it, found.value);
   return ok(null);
 }
 
@@ -110,9 +116,11 @@ export async function comeForward(it: Interaction, id: RowId): Promise<Answered>
   const me = it.person.userId;
   if (row === null) return refuse('gone');
   if (!mayPresent(it.person)) return refuse('external');
-  // A second presenter may move up once the first is gone.
-  if (row.presenter_id === null) {
+  if (row.presenter_id === me && row.answer === 'asked') return acceptSlot(it, id);
+  // A second presenter may move up once the first is gone. Whoever was chosen and not yet asked need not be.
+  if (shownOf(row) === 'nobody') {
     await give(it, row, me, 'accepted');
+    await tellChannel(it, row);
     return ok(null);
   }
   if (row.presenter_id === me || row.second_id === me) return refuse('already');
@@ -132,10 +140,50 @@ export async function goBack(it: Interaction, id: RowId): Promise<Answered> {
   return ok(null);
 }
 
-/** Leaves a channel's rotation, or rejoins; their upcoming slots are passed on. */
-export async function takePart(it: Interaction, channel: ChannelId, wants: boolean): Promise<Answered> {
-  const found = await say(it, it.person.userId, channel, wants);
-  return found ? ok(null) : refuse('gone');
+/** The channel reads who presents, whether or not anything was announced before. */
+async function tellChannel(work: Work, row: SlotRow): Promise<void> {
+  await work.scope.publish(slotPost(row));
+  await redraw(work, row);
+}
+
+/** Leaves a channel's rotation; their upcoming slots are passed on. */
+export async function stepOut(it: Interaction, channel: ChannelId): Promise<Answered> {
+  return (await say(it, it.person.userId, channel, false)) ? ok(null) : refuse('gone');
+}
+
+/** Joins a channel's rotation, or comes back. */
+export async function joinIn(it: Interaction, channel: ChannelId): Promise<Answered> {
+  const { scope, now, person } = it;
+  if (!mayPresent(person)) return refuse('external');
+  const members = await scope.members(channel);
+  if (!members.some(({ userId }) => userId === person.userId)) return refuse('gone');
+  await say(it, person.userId, channel, true);
+  // What counts there only the channel sees.
+  const part = { channel, person: person.userId };
+  await scope.runAt(joins.ref(part), now, { kind: 'channel', channelId: channel });
+  return ok(null);
+}
+
+/** Enrols a person; where nobody presents at the next meeting and there is time to ask, somebody is asked. With the channel's access. */
+export async function putIn(work: Work, channel: ChannelId, person: UserId): Promise<void> {
+  const { scope, now } = work;
+  const member = (await scope.members(channel)).find(({ userId }) => userId === person);
+  if (member === undefined || !mayPresent(member)) return;
+  await enrol(work, channel, person);
+  await scope.refreshHome(person);
+  for (const row of await comingIn(scope, channel)) {
+    if (row.presenter_id !== null || row.meets_at <= now) continue;
+    const { answerBy } = await timesOf(work, { ...row, asked_at: now });
+    if (answerBy !== null) await seek(work, row);
+    await redraw(work, row);
+  }
+}
+
+/** Everyone starts over in a channel that has other readers now: whoever was in the rotation before still is. With their own access. */
+export async function putBackIn({ scope, now }: Work, channel: ChannelId, person: UserId): Promise<void> {
+  const part = (await ownParts(scope)).find(({ channel_id: where }) => where === channel);
+  if (part?.takes_part !== 1) return;
+  await scope.runAt(joins.ref({ channel, person }), now, { kind: 'channel', channelId: channel });
 }
 
 /** Applies to every part that they have or had there. With their own access. @returns whether there is one */
@@ -158,6 +206,40 @@ export async function askThem(work: Work, id: RowId): Promise<void> {
   const part = (await ownParts(scope)).find(({ channel_id: where }) => where === row.channel_id);
   if (part?.takes_part === 0) await say(work, me, row.channel_id, false);
   else await scope.publish(askPost(row, me));
+}
+
+/** The presenter whose access this is, as long as they have not answered. */
+async function unansweredOf({ scope }: Work, id: RowId): Promise<SlotRow | null> {
+  const row = await loadSlot(scope, id);
+  const isTheirs = scope.viewer.kind === 'person' && row?.presenter_id === scope.viewer.userId;
+  return isTheirs && row.state === 'coming' && row.answer === 'asked' ? row : null;
+}
+
+/** The question has reached the chosen person: now the channel is told that they were asked. With their own access. */
+export async function wasAsked(work: Work, id: RowId): Promise<void> {
+  const row = await unansweredOf(work, id);
+  if (row === null || row.asked_at !== null) return;
+  await work.scope.update(slots, id, { asked_at: work.now });
+  await awaitAnswer(work, { ...row, asked_at: work.now });
+  await tellChannel(work, row);
+}
+
+/** The one reminder. With their own access. */
+export async function remindThem(work: Work, id: RowId): Promise<void> {
+  const row = await unansweredOf(work, id);
+  if (row?.presenter_id != null && row.asked_at !== null)
+    await work.scope.publish(remindPost(row, row.presenter_id));
+}
+
+/** Nobody answered in time: the next person is asked. With the channel's access. */
+export async function passOver(work: Work, id: RowId): Promise<void> {
+  const row = await asItStands(work.scope, id);
+  if (row?.state !== 'coming' || row.presenter_id === null || row.answer === 'accepted') return;
+  const { answerBy } = await timesOf(work, row);
+  if (await isOff(work, row)) return;
+  // The meeting was moved.
+  if (answerBy === null || answerBy > work.now) await awaitAnswer(work, row);
+  else await passOn(work, row);
 }
 
 /** A person is no longer available for these meetings. */

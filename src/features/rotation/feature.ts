@@ -2,7 +2,8 @@
 import type { Feature } from '#core/feature.ts';
 import { gathered } from './agenda.ts';
 import { rotationCopy } from './copy.ts';
-import { actions, digestItems, events, jobs, postsWith, schedulesWith, views } from './handlers.ts';
+import { actions, digestItems, events, jobs, schedulesWith, views } from './handlers.ts';
+import { postsWith } from './posts.ts';
 import { records, slots, turns } from './rows.ts';
 import { homeSection } from './screens.ts';
 

@@ -2,7 +2,7 @@
 import { userId } from '#core/ids.ts';
 import { defineJob, type JobDefinition } from '#core/job.ts';
 import { section } from '#core/kit/blocks.ts';
-import { gone, messageOf } from '#core/kit/message.ts';
+import { messageOf } from '#core/kit/message.ts';
 import {
   type ActionListener,
   clear,
@@ -21,13 +21,12 @@ import {
   say,
   type ViewListener,
 } from '#core/listener.ts';
-import { definePost, type PostDefinition } from '#core/post.ts';
 import type { Result } from '#core/result.ts';
 import type { Schedule } from '#core/schedule.ts';
-import { atMoment, nameOf, onDay } from '#core/sentence.ts';
+import { channelLink, nameOf, onDay } from '#core/sentence.ts';
 import { holidaysOf } from '#core/time/holidays.ts';
 import type { AgendaItems, DigestItems } from '#core/week.ts';
-import { agendaMessage, handOut } from './agenda.ts';
+import { handOut } from './agenda.ts';
 import {
   acceptSlot,
   agree,
@@ -37,30 +36,41 @@ import {
   comeForward,
   disagree,
   goBack,
+  joinIn,
   letGo,
   ownSlot,
+  passOver,
+  putBackIn,
+  putIn,
   putOff,
-  takePart,
+  remindThem,
+  stepOut,
+  wasAsked,
 } from './answers.ts';
 import { rotationCopy } from './copy.ts';
 import {
   accept,
+  asked,
   asks,
   comeBack,
   decline,
+  join,
+  joins,
   later,
   leave,
   meets,
-  postNames,
+  rejoins,
+  reminds,
   stepBack,
   swap,
   swapModal,
   takeOver,
+  unanswered,
   volunteer,
 } from './ids.ts';
 import { asItStands, atItsTime, comingIn } from './rows.ts';
-import { isThere, scheduleNames } from './rules.ts';
-import { askedLine, askMessage, slotMessage, renderSwap, swapMessage, swappedLine } from './screens.ts';
+import { isThere, scheduleNames, shownOf } from './rules.ts';
+import { renderSwap } from './screens.ts';
 import { announce, end, meet } from './slots.ts';
 
 function told(interaction: Reading, code: AnswerRefusal): Reply {
@@ -86,8 +96,14 @@ export const actions: readonly ActionListener[] = [
   onAction(decline, (interaction, { slot }) => done(interaction, disagree(interaction, slot))),
   onAction(volunteer, (interaction, { slot }) => done(interaction, comeForward(interaction, slot))),
   onAction(stepBack, (interaction, { slot }) => done(interaction, goBack(interaction, slot))),
-  onAction(leave, (interaction, { channel }) => done(interaction, takePart(interaction, channel, false))),
-  onAction(comeBack, (interaction, { channel }) => done(interaction, takePart(interaction, channel, true))),
+  onAction(leave, (interaction, { channel }) => done(interaction, stepOut(interaction, channel))),
+  onAction(comeBack, (interaction, { channel }) => done(interaction, joinIn(interaction, channel))),
+  onAction(join, async (interaction, { channel }) => {
+    const joined = await joinIn(interaction, channel);
+    if (!joined.ok) return told(interaction, joined.code);
+    const t = rotationCopy.for(interaction);
+    return say(messageOf(t.mrkdwn('joined', { channel: channelLink(channel) })));
+  }),
 ];
 
 export const views: readonly ViewListener[] = [
@@ -137,69 +153,26 @@ export const jobs: readonly JobDefinition[] = [
     title: rotationCopy.titled('title.ask'),
     run: (context, { slot }) => askThem(context, slot),
   }),
-];
-
-const slotShown = definePost(postNames.slot, {
-  title: rotationCopy.titled('title.slot'),
-  build: async (read, params, renderContext) => {
-    const row = await asItStands(read, params.slot);
-    return row === null || row.state === 'fell_out'
-      ? null
-      : slotMessage(rotationCopy.for(renderContext), row);
-  },
-  over: async (read, params, renderContext) => {
-    const row = await asItStands(read, params.slot);
-    if (row === null) return gone(read, params, renderContext);
-    return rotationCopy.for(renderContext).mrkdwn('slot.fellOut', { at: atMoment(row.meets_at) });
-  },
-});
-
-/** A question to one person about a slot while it is theirs to answer; afterwards its outcome. */
-const asking = (
-  post: typeof postNames.ask,
-  title: 'title.ask' | 'title.swap',
-  question: typeof askMessage,
-  settled: typeof swappedLine,
-): PostDefinition =>
-  definePost(post, {
-    title: rotationCopy.titled(title),
-    build: async (read, { slot }, renderContext) => {
-      const row = await asItStands(read, slot);
-      if (row === null || read.viewer.kind !== 'person') return null;
-      return question(rotationCopy.for(renderContext), row, read.viewer.userId);
-    },
-    over: async (read, { slot }, renderContext) => {
-      const row = await asItStands(read, slot);
-      const t = rotationCopy.for(renderContext);
-      if (row === null || read.viewer.kind !== 'person') return t.mrkdwn('ask.gone');
-      return settled(t, row, read.viewer.userId);
-    },
-  });
-
-/** @param items what the practices of the workspace contribute */
-const agenda = (items: AgendaItems): PostDefinition =>
-  definePost(postNames.agenda, {
-    title: rotationCopy.titled('title.agenda'),
-    build: async (read, params, renderContext) => {
-      if (read.viewer.kind !== 'channel') return null;
-      const { channelId: channel } = read.viewer;
-      const said = await items(read, { channel, from: params.from, to: params.to }, renderContext);
-      const schedule = await read.schedules.of(channel, scheduleNames.agenda);
-      return agendaMessage(
-        rotationCopy.for(renderContext),
-        await asItStands(read, params.slot),
-        said,
-        schedule?.owner ?? null,
-      );
-    },
-    over: gone,
-  });
-
-export const postsWith = (items: AgendaItems): readonly PostDefinition[] => [
-  slotShown,
-  asking(postNames.ask, 'title.ask', askMessage, askedLine),
-  asking(postNames.swap, 'title.swap', swapMessage, swappedLine),
-  agenda(items),
+  defineJob(asked, 'transition', {
+    title: rotationCopy.titled('title.ask'),
+    run: (context, { slot }) => wasAsked(context, slot),
+  }),
+  defineJob(reminds, 'transition', {
+    title: rotationCopy.titled('title.ask'),
+    run: (context, { slot }) => remindThem(context, slot),
+  }),
+  defineJob(unanswered, 'transition', {
+    title: rotationCopy.titled('title.ask'),
+    run: (context, { slot }) => passOver(context, slot),
+  }),
+  defineJob(joins, 'transition', {
+    title: rotationCopy.titled('title.joins'),
+    run: (context, { channel, person }) => putIn(context, channel, person),
+  }),
+  defineJob(rejoins, 'transition', {
+    title: rotationCopy.titled('title.joins'),
+    run: (context, { channel, person }) => putBackIn(context, channel, person),
+  }),
 ];
 
 /** Once people share here, there is something to talk about. */
@@ -235,14 +208,14 @@ export const schedulesWith = (items: AgendaItems): readonly Schedule[] => [
 export const digestItems: DigestItems<'presenter'> = {
   kinds: { presenter: { title: rotationCopy.named('digest.kind'), order: 60, most: 1, isNews: false } },
   find: async (read, { channel, to }) => {
-    const next = (await comingIn(read, channel)).find((row) => row.presenter_id !== null);
+    const next = (await comingIn(read, channel)).find((row) => shownOf(row) === 'presents');
     return next === undefined
       ? []
       : [{ id: next.id, kind: 'presenter', authors: [], channel, at: to, liked: 0 }];
   },
   draw: async (read, { id }, renderContext) => {
     const row = await asItStands(read, id);
-    if (row?.state !== 'coming' || row.presenter_id === null) return null;
+    if (row?.state !== 'coming' || shownOf(row) !== 'presents') return null;
     const t = rotationCopy.for(renderContext);
     const text = t.mrkdwn('digest.line', {
       presenter: nameOf(row.presenter_id),

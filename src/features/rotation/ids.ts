@@ -40,6 +40,9 @@ export const stepBack = defineAction('rotation.step-back', slot);
 /** In App Home. */
 export const leave = defineAction('rotation.leave', z.object({ channel: channelValue }));
 
+/** To everyone in the channel, and in App Home to those who left: they take turns from now on. */
+export const join = defineAction('rotation.join', z.object({ channel: channelValue }));
+
 export const comeBack = defineAction('rotation.come-back', z.object({ channel: channelValue }));
 
 export const swapModal = defineModal('rotation.swap-with', slot, { person: personField() });
@@ -48,11 +51,27 @@ export const postNames = {
   slot: postId<OfSlot>('rotation.slot'),
   ask: postId<OfSlot>('rotation.ask'),
   swap: postId<OfSlot>('rotation.swap'),
+  remind: postId<OfSlot>('rotation.remind'),
+  owner: postId<OfSlot>('rotation.owner'),
   agenda: postId<OfAgenda>('rotation.agenda'),
 } as const;
 
 export const meets = jobId<{ slot: RowId }>('rotation.meets');
 export const asks = jobId<{ slot: RowId }>('rotation.asks');
+/** Their question has reached the chosen person. */
+export const asked = jobId<OfSlot>('rotation.asked');
+export const reminds = jobId<{ slot: RowId }>('rotation.reminds');
+/** Time to ask the next person, if there is no answer. */
+export const unanswered = jobId<{ slot: RowId }>('rotation.unanswered');
+
+interface OfPart extends Readonly<Record<string, ChannelId | UserId>> {
+  readonly channel: ChannelId;
+  readonly person: UserId;
+}
+/** A person joins, with the channel's access. */
+export const joins = jobId<OfPart>('rotation.joins');
+/** A person who was in the rotation before everyone starts over joins again, with their own access. */
+export const rejoins = jobId<OfPart>('rotation.rejoins');
 
 type Slot = Pick<SlotRow, 'id' | 'channel_id' | 'on_date' | 'owner_id'>;
 
@@ -80,6 +99,22 @@ export function askPost(row: Slot, person: UserId): PostRef {
 export function swapPost(row: Slot, person: UserId): PostRef {
   return withMeeting(
     postNames.swap.ref({ slot: row.id }, { kind: 'person', user: person, urgency: 'presenting' }),
+    row,
+  );
+}
+
+/** The one reminder, to the chosen person. */
+export function remindPost(row: Slot, person: UserId): PostRef {
+  return withMeeting(
+    postNames.remind.ref({ slot: row.id }, { kind: 'person', user: person, urgency: 'presenting' }),
+    row,
+  );
+}
+
+/** To the owner: nobody can present. */
+export function ownerPost(row: Slot, owner: UserId): PostRef {
+  return withMeeting(
+    postNames.owner.ref({ slot: row.id }, { kind: 'person', user: owner, urgency: 'rest' }),
     row,
   );
 }

@@ -19,6 +19,8 @@ export const slots = sharedTable(
     /** `null`: nobody yet. */
     presenter_id: person.orNull.theirs,
     answer: choice(answers).internal,
+    /** When the question reached them; `null`: not yet. */
+    asked_at: instant.orNull.internal,
     /** The second presenter, a volunteer. */
     second_id: person.orNull.theirs,
     /** Whom the presenter asked to take over. */
@@ -44,7 +46,7 @@ export const turns = sharedTable(
     presented: number,
     available: number,
     last_at: instant.orNull,
-    /** 0 once they have left the rotation. */
+    /** 1 once they have joined the rotation, 0 once they have left it. */
     takes_part: flag.as('part'),
     /** The slot that they passed on last, so that it does not come back to them. */
     passed_on: reference.orNull.internal,
@@ -81,10 +83,17 @@ export async function comingIn(read: ReadScope, channel: ChannelId): Promise<Slo
   return findRows(read.from(slots), { channel_id: channel, state: 'coming' }, 'meets_at', 'id');
 }
 
-/** The channel's last announced meeting. */
-export async function latestIn(read: ReadScope, channel: ChannelId): Promise<SlotRow | null> {
+/** Whether any meeting of the channel has had a slot. */
+export async function hasBegun(read: ReadScope, channel: ChannelId): Promise<boolean> {
+  const query = read.from(slots).select('it.id').where('it.channel_id', '=', channel);
+  return (await query.limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** The channel's last meeting that took place, or did not. */
+export async function settledIn(read: ReadScope, channel: ChannelId): Promise<SlotRow | null> {
   const query = read.from(slots).selectAll().where('it.channel_id', '=', channel);
-  return (await query.orderBy('it.on_date', 'desc').orderBy('it.id').limit(1).executeTakeFirst()) ?? null;
+  const settled = query.where('it.state', '!=', 'coming').orderBy('it.on_date', 'desc').orderBy('it.id');
+  return (await settled.limit(1).executeTakeFirst()) ?? null;
 }
 
 /** What the viewer is about to present, or is asked to take over, the soonest first. */

@@ -8,13 +8,14 @@ import { actions, context, header, section } from '#core/kit/blocks.ts';
 import { renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
 import type { Message } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
-import { atMoment, channelLink, mention, nameOf } from '#core/sentence.ts';
+import { atMoment, channelLink, nameOf } from '#core/sentence.ts';
 import { type Mrkdwn } from '#core/text.ts';
 import { rotationCopy, type Translator } from './copy.ts';
 import {
   accept,
   comeBack,
   decline,
+  join,
   later,
   leave,
   stepBack,
@@ -24,47 +25,50 @@ import {
   volunteer,
 } from './ids.ts';
 import { atItsTime, ownParts, type SlotRow, slotsOf, type TurnRow } from './rows.ts';
-import { scheduleNames } from './rules.ts';
+import { scheduleNames, shownOf } from './rules.ts';
 
-/** Who presents, in a sentence or two. */
+/** Who presents, in a sentence or two: that somebody was asked, only once they were. */
 export function whoLines(t: Translator, row: SlotRow): Mrkdwn[] {
-  const { presenter_id: presenter, second_id: second } = row;
   const at = atMoment(row.meets_at);
-  if (presenter === null) return [t.mrkdwn('slot.nobody', { at })];
-  const one = nameOf(presenter);
-  const who =
-    second === null
-      ? t.mrkdwn('slot.one', { presenter: one, at })
-      : t.mrkdwn('slot.two', { presenter: one, second: nameOf(second), at });
-  const canAnswer = row.state === 'coming' && row.answer === 'asked';
-  return canAnswer ? [who, t.mrkdwn('slot.asked', { presenter: one })] : [who];
+  const presenter = nameOf(row.presenter_id);
+  const second = row.second_id === null ? null : nameOf(row.second_id);
+  const shown = shownOf(row);
+  if (shown === 'presents')
+    return second === null
+      ? [t.mrkdwn('slot.one', { presenter, at })]
+      : [t.mrkdwn('slot.two', { presenter, second, at })];
+  // Whoever did not answer is not named afterwards.
+  if (row.state === 'over')
+    return [
+      second === null ? t.mrkdwn('slot.over', { at }) : t.mrkdwn('slot.one', { presenter: second, at }),
+    ];
+  if (shown === 'nobody') return [t.mrkdwn('slot.nobody', { at })];
+  const one = second === null ? [] : [t.mrkdwn('slot.one', { presenter: second, at })];
+  return [...one, t.mrkdwn('slot.asked', { presenter, at })];
 }
 
 /** Whether anyone can still volunteer. */
-export function volunteerButtons(t: Translator, row: SlotRow): ActionsBlock[] {
-  if (row.state !== 'coming' || (row.presenter_id !== null && row.second_id !== null)) return [];
-  const isOpen = row.presenter_id === null;
-  return [
-    actions([
-      isOpen
-        ? button(volunteer, t.plain('slot.present'), { slot: row.id }, { style: 'primary' })
-        : button(volunteer, t.plain('slot.presentToo'), { slot: row.id }),
-    ]),
-  ];
+export function volunteerButtons(t: Translator, row: SlotRow): ActionsBlock['elements'] {
+  if (row.state !== 'coming') return [];
+  if (shownOf(row) === 'nobody')
+    return [button(volunteer, t.plain('slot.present'), { slot: row.id }, { style: 'primary' })];
+  if (row.second_id !== null) return [];
+  return [button(volunteer, t.plain('slot.presentToo'), { slot: row.id })];
 }
 
 export function slotMessage(t: Translator, row: SlotRow): Message {
-  const who = whoLines(t, row);
-  const how = t.mrkdwn('slot.how');
+  const isOver = row.state !== 'coming';
+  const joining = isOver ? [] : [button(join, t.plain('slot.join'), { channel: row.channel_id })];
+  const elements = [...volunteerButtons(t, row), ...joining];
   const owner =
     row.owner_id === null
       ? t.mrkdwn('changeInSettings')
       : t.mrkdwn('setUpBy', { owner: nameOf(row.owner_id) });
   return messageOf(
     header(t.plain('slot.title')),
-    ...who,
-    ...volunteerButtons(t, row),
-    context(how),
+    ...whoLines(t, row),
+    ...(elements.length === 0 ? [] : [actions(elements)]),
+    context(t.mrkdwn('slot.how')),
     context(owner),
   );
 }
@@ -79,14 +83,39 @@ export function askMessage(t: Translator, row: SlotRow, person: UserId): Message
   const swapped =
     row.swap === 'none' || row.swap_id === null
       ? []
-      : [t.mrkdwn(`ask.swap.${row.swap}`, { person: mention(row.swap_id) })];
+      : [t.mrkdwn(`ask.swap.${row.swap}`, { person: nameOf(row.swap_id) })];
   return messageOf(line, ...swapped, actions(presenterButtons(t, row)), context(t.mrkdwn('ask.why')));
 }
 
+/** The one reminder. @param person who reads it @returns `null` once there is an answer, or it is another person's turn */
+export function remindMessage(t: Translator, row: SlotRow, person: UserId): Message | null {
+  if (row.state !== 'coming' || row.presenter_id !== person || row.answer !== 'asked') return null;
+  const values = { channel: channelLink(row.channel_id), at: atMoment(row.meets_at) };
+  const line = t.mrkdwn('remind.question', values);
+  return messageOf(line, actions(presenterButtons(t, row)), context(t.mrkdwn('remind.why')));
+}
+
+/** To the owner, where nobody in the rotation can. @returns `null` once somebody presents or is asked */
+export function ownerMessage(t: Translator, row: SlotRow): Message | null {
+  if (row.state !== 'coming' || row.presenter_id !== null) return null;
+  const values = { channel: channelLink(row.channel_id), at: atMoment(row.meets_at) };
+  return messageOf(
+    t.mrkdwn('owner.nobody', values),
+    actions(volunteerButtons(t, row)),
+    context(t.mrkdwn('owner.what')),
+  );
+}
+
+export function ownerLine(t: Translator, row: SlotRow): Mrkdwn {
+  const values = { channel: channelLink(row.channel_id), at: atMoment(row.meets_at) };
+  return t.mrkdwn(row.state === 'coming' ? 'owner.found' : 'ask.over', values);
+}
+
 /** Why the person asked does not present. */
-export function askedLine(t: Translator, row: SlotRow): Mrkdwn {
+export function askedLine(t: Translator, row: SlotRow, person: UserId): Mrkdwn {
   const values = { at: atMoment(row.meets_at), channel: channelLink(row.channel_id) };
   if (row.state === 'fell_out') return t.mrkdwn('ask.fellOut', values);
+  if (row.state === 'coming' && row.presenter_id === person) return t.mrkdwn('ask.accepted', values);
   return t.mrkdwn(row.state === 'over' ? 'ask.over' : 'ask.passed', values);
 }
 
@@ -115,7 +144,7 @@ export function swapMessage(t: Translator, row: SlotRow, person: UserId): Messag
   if (row.state !== 'coming' || presenter === null || presenter === person) return null;
   if (row.swap_id !== person || swap === 'no') return null;
   const line = t.mrkdwn('swap.question', {
-    presenter: mention(presenter),
+    presenter: nameOf(presenter),
     channel: channelLink(row.channel_id),
     at: atMoment(row.meets_at),
   });
@@ -128,7 +157,7 @@ export function swappedLine(t: Translator, row: SlotRow, person: UserId): Mrkdwn
   if (row.state !== 'coming') return t.mrkdwn('swap.over', values);
   if (row.presenter_id === person) return t.mrkdwn('swap.taken', values);
   return row.swap_id === person && row.presenter_id !== null && row.swap === 'no'
-    ? t.mrkdwn('swap.declined', { presenter: mention(row.presenter_id) })
+    ? t.mrkdwn('swap.declined', { presenter: nameOf(row.presenter_id) })
     : t.mrkdwn('swap.settled', values);
 }
 
@@ -199,7 +228,7 @@ function slotBlocks(t: Translator, row: SlotRow, person: string): KnownBlock[] {
       section(t.mrkdwn('home.second', values)),
       actions([button(stepBack, t.plain('home.stepBack'), { slot: row.id })]),
     ];
-  const presenter = nameOf(row.presenter_id);
+  const presenter = row.presenter_id === null ? t.plain('somebody') : nameOf(row.presenter_id);
   return [section(t.mrkdwn('swap.question', { ...values, presenter })), actions(swapButtons(t, row, 'home'))];
 }
 

@@ -4,35 +4,30 @@ import type { ChannelId, UserId } from '#core/ids.ts';
 import { posted, type ScheduleOutcome, skip } from '#core/recurrence.ts';
 import type { ScheduleContext } from '#core/schedule.ts';
 import type { Work } from '#core/work.ts';
-import { askPost, asks, meets, slotPost, swapPost } from './ids.ts';
-import { comingIn, latestIn, loadSlot, type SlotRow, slots, turns } from './rows.ts';
-import { scheduleNames, type SlotState } from './rules.ts';
+import { awaitAnswer, settleAnswer } from './asking.ts';
+import { askPost, asks, meets, ownerPost, rejoins, remindPost, slotPost, swapPost } from './ids.ts';
+import { comingIn, hasBegun, loadSlot, settledIn, type SlotRow, slots, turns } from './rows.ts';
+import { mayPresent, scheduleNames, type SlotState } from './rules.ts';
 import { count, membersOf, nextOf, thereAt } from './turns.ts';
 
-/** Seven days before the meeting: chooses, asks and announces a presenter. */
+/** A week and a day or so before the meeting: chooses and asks a presenter. The channel reads of it once they were asked. */
 export async function announce(context: ScheduleContext): Promise<ScheduleOutcome> {
   const { scope, channel, schedule, occurrence } = context;
   const { channelId } = channel;
   await settleOthers(context, channelId);
-  const members = await membersOf(context, channelId);
-  if (!members.some(({ turn }) => turn.takes_part === 1)) return skip('nobody_takes_part');
-  const meetsAt = occurrence.beforeAt ?? occurrence.at;
-  const there = await thereAt(members, meetsAt);
-  const before = await latestIn(scope, channelId);
-  // The presenter of a cancelled meeting presents now.
-  const held =
-    before?.state === 'fell_out'
-      ? there.find(({ person }) => person.userId === before.presenter_id)?.turn
-      : undefined;
-  const chosen = held ?? nextOf(context, there);
+  const isFirst = !(await hasBegun(scope, channelId));
+  const isAnyone = (await membersOf(context, channelId)).some(({ turn }) => turn.takes_part === 1);
+  // How to join is said once; after that it stands in App Home and in the settings.
+  if (!isAnyone && !isFirst) return skip('nobody_takes_part');
   const row: SlotRow = {
     id: occurrence.id,
     channel_id: channelId,
     on_date: occurrence.on,
-    meets_at: meetsAt,
+    meets_at: occurrence.beforeAt ?? occurrence.at,
     state: 'coming',
     presenter_id: null,
     answer: 'asked',
+    asked_at: null,
     second_id: null,
     swap_id: null,
     swap: 'none',
@@ -40,11 +35,45 @@ export async function announce(context: ScheduleContext): Promise<ScheduleOutcom
   };
   const audience = await scope.audience({ kind: 'conversation', channel: channelId });
   await scope.insert(slots, row, { audience, by: [], names: 'shown' });
-  await scope.runAt(meets.ref({ slot: row.id }), meetsAt, { kind: 'channel', channelId });
-  if (chosen === null) return skip('nobody_available');
-  await give(context, row, chosen.person_id, 'asked');
+  await scope.runAt(meets.ref({ slot: row.id }), row.meets_at, { kind: 'channel', channelId });
+  if (!isAnyone) {
+    await invite(context, row);
+    return posted;
+  }
+  return (await seek(context, row)) ? posted : skip('nobody_available');
+}
+
+/** The first message, which says how to join. Those who were in the rotation while the channel had other readers are in again. */
+async function invite(work: Work, row: SlotRow): Promise<void> {
+  const { scope, now } = work;
   await scope.publish(slotPost(row));
-  return posted;
+  for (const person of (await scope.members(row.channel_id)).filter(mayPresent)) {
+    const { userId } = person;
+    const part = { channel: row.channel_id, person: userId };
+    await scope.runAt(rejoins.ref(part), now, { kind: 'person', userId });
+  }
+}
+
+/** Asks the person whose turn it is of those who can; if there is none, tells the owner. @returns whether there is one */
+export async function seek(work: Work, row: SlotRow): Promise<boolean> {
+  const { scope } = work;
+  const members = await membersOf(work, row.channel_id);
+  const there = await thereAt(members, row.meets_at);
+  const others = there.filter(({ turn }) => turn.passed_on !== row.id);
+  // The presenter of a cancelled meeting comes first.
+  const before = await settledIn(scope, row.channel_id);
+  const busy = (await comingIn(scope, row.channel_id)).map(({ presenter_id: presenter }) => presenter);
+  const held =
+    before?.state !== 'fell_out' || busy.includes(before.presenter_id)
+      ? undefined
+      : others.find(({ person }) => person.userId === before.presenter_id)?.turn;
+  const next = held ?? nextOf(work, others);
+  if (next !== null) await give(work, { ...row, presenter_id: null }, next.person_id, 'asked');
+  else {
+    const schedule = await scope.schedules.of(row.channel_id, scheduleNames.presenter);
+    if (schedule?.owner != null) await scope.publish(ownerPost(row, schedule.owner));
+  }
+  return next !== null;
 }
 
 /** First settles other slots: the last meeting may be at this very instant, and a pause or a changed meeting day may cancel an announced one. */
@@ -58,7 +87,7 @@ async function settleOthers(work: Work, channel: ChannelId): Promise<void> {
 }
 
 /** Whether the team does not meet then, because the meetings are paused or over. */
-async function isOff({ scope }: Work, row: SlotRow): Promise<boolean> {
+export async function isOff({ scope }: Work, row: SlotRow): Promise<boolean> {
   const meeting = await scope.schedules.of(row.channel_id, scheduleNames.meeting);
   return meeting?.isOn !== true || (meeting.pausedUntil !== null && row.on_date < meeting.pausedUntil);
 }
@@ -78,16 +107,16 @@ export async function give(
   await scope.update(slots, row.id, {
     presenter_id: person,
     answer,
+    asked_at: null,
     ...(isSecond ? { second_id: null } : {}),
     swap_id: null,
     swap: 'none',
   });
   // Asked with their own access, which sees whether they left the rotation before the channel changed.
-  if (answer === 'asked')
-    await scope.runAt(asks.ref({ slot: row.id }), work.now, {
-      kind: 'person',
-      userId: person,
-    });
+  if (answer === 'asked') {
+    await scope.runAt(asks.ref({ slot: row.id }), work.now, { kind: 'person', userId: person });
+    await awaitAnswer(work, { ...row, presenter_id: person, asked_at: null });
+  } else await settleAnswer(work, row);
   await redraw(work, row);
   await drawFor(work, row, person);
 }
@@ -101,19 +130,22 @@ export async function passOn(work: Work, row: SlotRow): Promise<void> {
   const { presenter_id: from, second_id: second } = row;
   if (from === null) return;
   await count(work, row, from, -1);
-  const free = { presenter_id: null, answer: 'asked' as const, swap_id: null, swap: 'none' as const };
+  const free = {
+    presenter_id: null,
+    answer: 'asked',
+    asked_at: null,
+    swap_id: null,
+    swap: 'none',
+  } as const;
   if (second !== null) {
     await scope.update(slots, row.id, { ...free, presenter_id: second, answer: 'accepted', second_id: null });
+    await settleAnswer(work, row);
     await redraw(work, row);
     await drawFor(work, row, second);
     return;
   }
   await scope.update(slots, row.id, free);
-  const members = await membersOf(work, row.channel_id);
-  const there = await thereAt(members, row.meets_at);
-  const others = there.filter(({ person, turn }) => person.userId !== from && turn.passed_on !== row.id);
-  const next = nextOf(work, others);
-  if (next !== null) await give(work, { ...row, presenter_id: null }, next.person_id, 'asked');
+  await seek(work, { ...row, ...free });
   await redraw(work, row);
 }
 
@@ -130,13 +162,17 @@ export async function dropSecond(work: Work, row: SlotRow): Promise<void> {
 export async function redraw(work: Work, row: SlotRow): Promise<void> {
   const channel = await work.scope.channel(row.channel_id);
   // Slack changes nothing in an archived channel.
-  if (channel?.isArchived !== true) await work.scope.refresh(slotPost(row));
+  if (channel?.isArchived !== true) {
+    await work.scope.refresh(slotPost(row));
+    await work.scope.refreshShowing(row.id);
+  }
   for (const person of new Set([row.presenter_id, row.second_id, row.swap_id]))
     if (person !== null) await drawFor(work, row, person);
 }
 
 async function drawFor({ scope }: Work, row: SlotRow, person: UserId): Promise<void> {
   await scope.refresh(askPost(row, person));
+  await scope.refresh(remindPost(row, person));
   await scope.refresh(swapPost(row, person));
   await scope.refreshHome(person);
 }
@@ -151,6 +187,8 @@ export async function meet(work: Work, slot: SlotRow['id']): Promise<void> {
   const moved = coming.find(({ on, at }) => on === row.on_date && at > now);
   if (moved !== undefined) return meetAt(work, row, moved.at);
   if (await isOff(work, row)) return end(work, row, 'fell_out');
+  // Nobody knows whether whoever never answered presented: it does not count.
+  if (row.presenter_id !== null && row.answer === 'asked') await count(work, row, row.presenter_id, -1);
   await end(work, row, 'over');
   await countThere(work, row);
 }
@@ -161,6 +199,7 @@ export async function meetAt(work: Work, row: SlotRow, at: Instant): Promise<voi
   const { id: slot, channel_id: channelId } = row;
   await work.scope.update(slots, slot, { meets_at: at });
   await work.scope.runAt(meets.ref({ slot }), at, { kind: 'channel', channelId });
+  if (row.presenter_id !== null && row.answer === 'asked') await awaitAnswer(work, { ...row, meets_at: at });
   await redraw(work, row);
 }
 
@@ -170,7 +209,8 @@ async function countThere(work: Work, row: SlotRow): Promise<void> {
   const members = await membersOf(work, row.channel_id);
   const there = new Set((await thereAt(members, row.meets_at)).map(({ turn }) => turn.id));
   for (const { turn } of members) {
-    const presents = turn.person_id === row.presenter_id || turn.person_id === row.second_id;
+    const isPresenter = row.answer === 'accepted' && turn.person_id === row.presenter_id;
+    const presents = isPresenter || turn.person_id === row.second_id;
     if (!there.has(turn.id) && !presents) continue;
     await scope.update(turns, turn.id, {
       available: turn.available + 1,
@@ -190,5 +230,6 @@ export async function end(
     for (const person of [row.presenter_id, row.second_id])
       if (person !== null) await count(work, row, person, -1);
   await work.scope.update(slots, row.id, { state, swap: 'none' });
+  await settleAnswer(work, row);
   await redraw(work, row);
 }

@@ -69,7 +69,12 @@ export async function refreshHome(access: AccessContext, user: UserId): Promise<
 }
 
 /** See `Scope.runAt`. */
-export async function schedule(access: AccessContext, job: JobRef, at: Instant, as: Viewer): Promise<void> {
+export async function schedule(
+  access: Pick<AccessContext, 'db' | 'teamId'>,
+  job: JobRef,
+  at: Instant,
+  as: Viewer,
+): Promise<void> {
   const renewed = {
     viewer_kind: as.kind,
     viewer_id: as.kind === 'person' ? as.userId : as.channelId,

@@ -3,13 +3,14 @@ import fc from 'fast-check';
 import { userId } from '../../../src/core/ids.ts';
 import { defaultWorkingHours } from '../../../src/core/people.ts';
 import { noHolidays } from '../../../src/core/time/holidays.ts';
-import { choose, isThere, mayPresent, type Turn } from '../../../src/features/rotation/rules.ts';
+import { nextTurn, type Turn } from '../../../src/core/turns.ts';
+import { isThere, mayPresent, shownOf } from '../../../src/features/rotation/rules.ts';
 import { often } from '../../support/often.ts';
 
 const turn = (person: string, presented: number, available: number, lastAt: number | null = null): Turn => ({
   person: userId(person),
-  presented,
-  available,
+  taken: presented,
+  possible: available,
   lastAt,
 });
 /** A source of lots that fast-check can shrink: the same seed, the same lots. */
@@ -24,28 +25,28 @@ const lots = () => lotsFrom(1);
 
 describe('whose turn it is', () => {
   it('is of whoever presented least often for the meetings at which they could have', () => {
-    expect(choose([turn('U1', 2, 9), turn('U2', 2, 19), turn('U3', 1, 4)], lots())?.person).toBe('U2');
+    expect(nextTurn([turn('U1', 2, 9), turn('U2', 2, 19), turn('U3', 1, 4)], lots())?.person).toBe('U2');
   });
 
   it('is, of equals, of whoever presented longest ago, and before them of whoever never did', () => {
     expect(
-      choose([turn('U1', 1, 9, 700), turn('U2', 1, 9, 500), turn('U3', 1, 9, 600)], lots())?.person,
+      nextTurn([turn('U1', 1, 9, 700), turn('U2', 1, 9, 500), turn('U3', 1, 9, 600)], lots())?.person,
     ).toBe('U2');
-    expect(choose([turn('U1', 0, 3, 700), turn('U2', 0, 9)], lots())?.person).toBe('U2');
+    expect(nextTurn([turn('U1', 0, 3, 700), turn('U2', 0, 9)], lots())?.person).toBe('U2');
   });
 
   it('is drawn by lot where nothing else tells, and the same in every order of the list', () => {
     const equals = ['U1', 'U2', 'U3'].map((person) => turn(person, 1, 4, 500));
     const drawn = (given: readonly string[]) => {
       const left = [...given];
-      return choose(equals, () => left.shift() ?? '')?.person;
+      return nextTurn(equals, () => left.shift() ?? '')?.person;
     };
     expect(drawn(['c', 'a', 'b'])).toBe('U2');
     expect(drawn(['b', 'c', 'a'])).toBe('U3');
   });
 
   it('is nobody’s where nobody can', () => {
-    expect(choose([], lots())).toBeNull();
+    expect(nextTurn([], lots())).toBeNull();
   });
 });
 
@@ -57,14 +58,14 @@ function play(weeks: number, awayOf: readonly number[], seed: number) {
   let lost = 0;
   for (let week = 1; week <= weeks; week += 1) {
     const there = people.filter((_, index) => random() >= (awayOf[index] ?? 0));
-    const chosen = choose(there, chance);
+    const chosen = nextTurn(there, chance);
     if (chosen === null && there.length > 0) lost += 1;
     for (const one of people) {
       const isThis = one.person === chosen?.person;
       if (!there.includes(one)) continue;
       Object.assign(one, {
-        available: one.available + 1,
-        presented: one.presented + (isThis ? 1 : 0),
+        possible: one.possible + 1,
+        taken: one.taken + (isThis ? 1 : 0),
         lastAt: isThis ? week : one.lastAt,
       });
     }
@@ -79,12 +80,12 @@ describe('over two years', () => {
       fc.property(fc.integer({ min: 1, max: 2 ** 31 }), (seed) => {
         const { people, lost } = play(104, [0.4, 0, 0, 0, 0, 0, 0, 0, 0], seed);
         expect(lost).toBe(0);
-        expect(people.reduce((sum, { presented }) => sum + presented, 0)).toBe(104);
-        expect(spread(people.slice(1).map(({ presented }) => presented))).toBeLessThanOrEqual(2);
+        expect(people.reduce((sum, { taken }) => sum + taken, 0)).toBe(104);
+        expect(spread(people.slice(1).map(({ taken }) => taken))).toBeLessThanOrEqual(2);
         // The one who is away presents as often for the meetings at which they could: within two of their share.
         const share =
-          (104 * (people[0]?.available ?? 0)) / people.reduce((sum, { available }) => sum + available, 0);
-        expect(Math.abs((people[0]?.presented ?? 0) - share)).toBeLessThanOrEqual(2);
+          (104 * (people[0]?.possible ?? 0)) / people.reduce((sum, { possible }) => sum + possible, 0);
+        expect(Math.abs((people[0]?.taken ?? 0) - share)).toBeLessThanOrEqual(2);
       }),
       often(60),
     );
@@ -98,8 +99,8 @@ describe('over two years', () => {
         (seed, awayOf) => {
           const { people, lost } = play(52, awayOf, seed);
           expect(lost).toBe(0);
-          const least = Math.min(...people.map(({ available }) => available));
-          const shares = people.map(({ presented, available }) => presented / Math.max(1, available));
+          const least = Math.min(...people.map(({ possible }) => possible));
+          const shares = people.map(({ taken, possible }) => taken / Math.max(1, possible));
           expect(spread(shares)).toBeLessThanOrEqual(2 / Math.max(1, least));
         },
       ),
@@ -120,14 +121,32 @@ describe('who can present', () => {
     expect(isThere(person, wednesday, (date) => date === '2026-12-02')).toBe(false);
     const mondays = { ...defaultWorkingHours, days: [1] };
     expect(isThere({ ...person, workingHours: mondays }, wednesday, noHolidays)).toBe(false);
-    // Thursday in Auckland.
-    expect(
-      isThere(
-        { ...person, workingHours: { ...mondays, days: [4] }, tz: 'Pacific/Auckland' },
-        wednesday,
-        noHolidays,
-      ),
-    ).toBe(true);
+  });
+
+  it.each([
+    // 14:00 UTC on a Wednesday.
+    ['Europe/Berlin', 9, 17.5, true],
+    ['America/New_York', 9, 17.5, true],
+    ['America/Vancouver', 9, 17.5, false],
+    ['Asia/Kolkata', 9, 17.5, false],
+    ['Asia/Kolkata', 13, 21, true],
+    // 22:00 and 03:00 the next day, in hours that go on past midnight.
+    ['Asia/Singapore', 21, 2, true],
+    ['Pacific/Auckland', 22, 6, true],
+    // The last minute of a working day is not in it.
+    ['Europe/London', 8, 14, false],
+    ['Europe/London', 14, 15, true],
+  ])('works at that hour: in %s from %s to %s is %s', (tz, start, end, fits) => {
+    const workingHours = { ...defaultWorkingHours, start: start * 60, end: end * 60 };
+    expect(isThere({ ...person, tz, workingHours }, wednesday, noHolidays)).toBe(fits);
+  });
+
+  it('is said only once they were asked, and that they present only once they said so', () => {
+    const slot = { presenter_id: 'U1', answer: 'asked', asked_at: null } as const;
+    expect(shownOf({ ...slot, presenter_id: null })).toBe('nobody');
+    expect(shownOf(slot)).toBe('nobody');
+    expect(shownOf({ ...slot, asked_at: 1 })).toBe('asked');
+    expect(shownOf({ ...slot, answer: 'accepted' })).toBe('presents');
   });
 
   it('is nobody of another organisation, no bot and nobody who left', () => {
