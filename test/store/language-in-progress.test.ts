@@ -41,6 +41,10 @@ describe.each(engines())('on $name, a person whose Slack is Brazilian Portuguese
     await here.lore.store.schedules.startAll(team, channelId(channel), userId(arjun), rules);
     await here.who(arjun).say(channel, '/learned Ensaiar antes economiza uma noite');
     await here.who(arjun).submit({});
+    await here.playUntil(Date.parse('2026-11-24T09:40:00Z'));
+    const who = posts(here.sandbox, channel).find(({ text }) => text.startsWith('Quem apresenta'));
+    if (who === undefined) throw new Error('nothing was announced');
+    await here.who(arjun).press(who, 'rotation.volunteer');
     await here.playUntil(digestIsOut);
     const digest = posts(here.sandbox, channel).find(({ text }) => text.startsWith('Vale a pena saber'));
     expect(digest?.text).toContain(

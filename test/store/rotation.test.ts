@@ -213,7 +213,7 @@ describe.each(engines())('on $name, the rotation', (engine) => {
     await it_.playUntil(at('2026-12-02T13:01:00Z'));
     const agenda = it_.posted(learning).find(({ text }) => text.startsWith('Agenda'));
     expect(agenda?.text).toContain(`${called(presenter)} presents`);
-    expect(agenda?.text).toContain('<@U0ARJUN> learned: Rehearse moves');
+    expect(agenda?.text).toContain('Arjun learned: Rehearse moves');
     expect(agenda?.text).not.toContain('pairs');
     expect(agenda?.text).toContain('Set up by Katrin. Change or end this with `/lore settings`.');
     expect(await it_.records('rotation.agenda')).toContainEqual([first, 'posted', null]);
