@@ -9,7 +9,7 @@ import { posts } from '../support/retro-path.ts';
 const arjun = 'U0ARJUN';
 /** Tuesday 10:00 in Kolkata; the company begins on a Tuesday in November, after that. */
 const digestIsOut = Date.parse('2026-12-01T04:31:00Z');
-const meeting = Date.parse('2026-12-02T09:30:00Z') / 1000;
+const meeting = Date.parse('2026-12-02T10:30:00Z') / 1000;
 
 describe.each(engines())('on $name, a person whose Slack is Brazilian Portuguese', (engine) => {
   let database: FreshDatabase;
@@ -35,13 +35,13 @@ describe.each(engines())('on $name, a person whose Slack is Brazilian Portuguese
   it('reads the digest and its dates in it, and in it an item of a practice that is not translated in English', async () => {
     const rules = new Map<string, Rule>([
       ['digest.weekly', { every: 'week', weekday: 2, minutes: 600 }],
-      ['rotation.meeting', { every: 'week', weekday: 3, minutes: 900 }],
+      ['rotation.meeting', { every: 'week', weekday: 3, minutes: 960 }],
       ['rotation.presenter', { before: 'rotation.meeting', days: 7, minutes: 0 }],
     ]);
     await here.lore.store.schedules.startAll(team, channelId(channel), userId(arjun), rules);
     await here.who(arjun).say(channel, '/learned Ensaiar antes economiza uma noite');
     await here.who(arjun).submit({});
-    await here.playUntil(Date.parse('2026-11-24T09:40:00Z'));
+    await here.playUntil(Date.parse('2026-11-24T10:40:00Z'));
     const who = posts(here.sandbox, channel).find(({ text }) => text.startsWith('Quem apresenta'));
     if (who === undefined) throw new Error('nothing was announced');
     await here.who(arjun).press(who, 'rotation.volunteer');

@@ -47,6 +47,7 @@ export async function announce(context: ScheduleContext): Promise<ScheduleOutcom
 async function invite(work: Work, row: SlotRow): Promise<void> {
   const { scope, now } = work;
   await scope.publish(slotPost(row));
+  if ((await scope.schedules.lastPosted(row.channel_id, scheduleNames.presenter)) === null) return;
   for (const person of (await scope.members(row.channel_id)).filter(mayPresent)) {
     const { userId } = person;
     const part = { channel: row.channel_id, person: userId };
