@@ -89,6 +89,8 @@ export interface RetroSentences extends SharedSentences {
   'summary.topics.shown': None;
   'summary.votes': { readonly votes: number };
   'summary.chart': None;
+  'summary.image': None;
+  'share.text': { readonly about: Value; readonly votes: Value };
   'summary.everything': None;
   'summary.export': None;
   'told.done': { readonly what: Value; readonly by: Value };

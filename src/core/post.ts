@@ -17,8 +17,11 @@ export interface Message {
   readonly blocks: readonly KnownBlock[];
   /** Shown before the block of this number (0: the first) once Slack has it. A post has at most one; replies to a press have none. */
   readonly picture?: { readonly chart: Chart; readonly before: number };
-  /** A file to send along. Slack takes no blocks beside a file, so only `text` is sent. Only to a person, in answer to their click. */
-  readonly file?: { readonly name: string; readonly title: string; readonly content: string };
+  /**
+   * A file to send along: text, or a picture of a chart. Slack takes no blocks beside a file, so only `text` is sent; it is complete, since it goes
+   * alone where no picture can be drawn. Only to a person, in answer to their click.
+   */
+  readonly file?: { readonly name: string; readonly title: string; readonly content: string | Chart };
 }
 
 /** What a builder knows besides its scope: the time, and the language and zone of the reader. */

@@ -6,11 +6,12 @@ import type { ChannelId } from '#core/ids.ts';
 import type { Message } from '#core/post.ts';
 import { gatherRiders, takeMostUrgent } from './direct.ts';
 import { drawClaimed, withdraw } from './draw-claimed.ts';
-import type { Outcome } from './messenger.ts';
+import type { Outcome, Outgoing } from './messenger.ts';
 import { again, change, claim, type Delivery, deliveryOf, dueDeliveries, recipientOf } from './outbox.ts';
 import { type Paced, postPace, rates } from './pace.ts';
 import { inParallel } from './parallel.ts';
 import type { Parts } from './parts.ts';
+import { drawn } from './pictures.ts';
 import { beginSending, settle } from './settle.ts';
 
 /** How many rows are read, and how many conversations are served, at once. */
@@ -73,10 +74,21 @@ async function send(parts: Parts, mine: Delivery, message: Message): Promise<voi
   const bundle = isUnasked(mine) ? await gatherRiders(parts, mine, message) : { message, riders: [] };
   const rows = await beginSending(parts, [mine, ...bundle.riders], place.channel, bundle.message);
   if (rows === null) return;
+  const outgoing = await withFileDrawn(parts, mine, bundle.message);
   await parts.checkpoint('before the call', mine.kind);
-  const outcome = await called(parts, mine, () => parts.messenger.post(team, place, bundle.message, mine.id));
+  const outcome = await called(parts, mine, () => parts.messenger.post(team, place, outgoing, mine.id));
   await parts.checkpoint('after the call', mine.kind);
   await settle(parts, rows, outcome);
+}
+
+/** Where a picture cannot be drawn, the text goes alone. */
+async function withFileDrawn(parts: Parts, row: Delivery, message: Message): Promise<Outgoing> {
+  const { file, ...rest } = message;
+  if (file === undefined) return rest;
+  const { content } = file;
+  if (typeof content === 'string') return { ...rest, file: { ...file, content } };
+  const png = await drawn(parts, row, content);
+  return png === null ? rest : { ...rest, file: { ...file, content: png } };
 }
 
 /** An adapter that throws has a bug, so nobody knows whether the call arrived. */

@@ -17,6 +17,11 @@ export type Outcome =
   /** Time-out, reset, 5xx, broken answer: it may have happened. */
   | { readonly kind: 'unknown' };
 
+/** A message as it is sent: what is to be drawn is drawn. */
+export type Outgoing = Omit<Message, 'file'> & {
+  readonly file?: { readonly name: string; readonly title: string; readonly content: string | Uint8Array };
+};
+
 export interface AnnouncedFile {
   /** Slack's id. */
   readonly file: string;
@@ -31,7 +36,7 @@ export interface Messenger {
   post(
     team: TeamId,
     to: { readonly channel: ChannelId; readonly threadTs?: string },
-    message: Message,
+    message: Outgoing,
     deliveryId: string,
   ): Promise<Outcome>;
   /** `chat.update`; repeatable, so `unknown` may simply be tried again. */

@@ -108,7 +108,7 @@ async function make(parts: Parts, leader: Delivery, row: PictureRow): Promise<bo
   const chart = await chartFor(parts, leader, mine);
   if (chart === null) return true;
   parts.pace.took(paced, now);
-  const png = await rendered(parts, leader, chart);
+  const png = await drawn(parts, leader, chart);
   return png === null ? leaveOut(parts, leader, mine, 'not_drawn') : upload(parts, leader, mine, png);
 }
 
@@ -155,7 +155,7 @@ async function chartFor(parts: Parts, leader: Delivery, row: PictureRow): Promis
 }
 
 /** The text stands alone, so this is no error for anyone but the operator. */
-async function rendered(parts: Parts, leader: Delivery, chart: Chart): Promise<Uint8Array | null> {
+export async function drawn(parts: Parts, leader: Delivery, chart: Chart): Promise<Uint8Array | null> {
   try {
     return await parts.render(chart);
   } catch (error) {

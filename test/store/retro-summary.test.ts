@@ -1,4 +1,5 @@
 /** The summary in the channel: it changes as actions do, says each change once in the thread, and is exported with each reader's access. */
+import { userId, type UserId } from '../../src/core/ids.ts';
 import { actionItems } from '../../src/features/retro/action-items/operations.ts';
 import { engines } from '../support/databases.ts';
 import {
@@ -23,20 +24,34 @@ describe.each(engines())('on $name', (engine) => {
   });
 
   /** Three people vote for a named topic, talk about it, and Ann proposes an action for Ben. */
-  async function closed(inputs = {}): Promise<void> {
+  async function closed(inputs = {}, more: readonly UserId[] = []): Promise<void> {
+    for (const id of more) {
+      const facts = {
+        userId: id,
+        memberType: 'member',
+        isAdmin: false,
+        tz: 'Europe/Berlin',
+        locale: 'en',
+      } as const;
+      await it_.store.directory.savePerson(team, { ...facts, awayUntil: null }, it_.clock.now());
+      it_.comesBack(id);
+    }
     await it_.start(inputs);
     await it_.addCards(ann, 'Calm week', 'Flaky tests slow us down');
     await it_.addCards(ben, '', 'The tests are flaky again');
     await it_.addCards(cat, '', 'Legal answered late');
+    for (const who of more) await it_.press(who, await it_.main(), 'Nothing to add');
     const form = await it_.press(ann, await it_.main(), 'Group the cards');
     await it_.submit(ann, await it_.press(ann, form, 'Accept all suggestions (1)'));
-    for (const who of [ann, ben, cat]) {
+    for (const who of [ann, ben, cat, ...more]) {
       const ballot = await it_.press(who, await it_.main(), 'Vote');
       const [, field = ''] =
         /"block_id":"(topic\d+)"[^}]*?"label":\{"type":"plain_text","text":"\d\. Flaky tests"/.exec(
           words(ballot),
         ) ?? [];
-      await it_.submit(who, ballot, { [field]: chosen('2') });
+      const others = more.length === 0 ? [] : ['topic0', 'topic1', 'topic2'].filter((one) => one !== field);
+      const second = others.slice(0, 1).map((one) => [one, chosen('1')] as const);
+      await it_.submit(who, ballot, { [field]: chosen('2'), ...Object.fromEntries(second) });
     }
     await it_.settle();
     const topic = it_.slack.messages.find(({ text }) => text.startsWith('*Flaky tests*'));
@@ -150,6 +165,33 @@ describe.each(engines())('on $name', (engine) => {
       expect((await exported(cat, format)).content).toContain('Legal answered late');
       await it_.until(new Date(it_.clock.now() + 60_000).toISOString());
     }
+  });
+
+  it('has, with five ballots, a picture of the votes to share as a file, which quotes no card', async () => {
+    await closed({}, ['dan', 'eli'].map(userId));
+    const shared = async (who: typeof ann) => {
+      const before = it_.slack.messages.length;
+      expect(words(await it_.press(who, await it_.main(), 'Share image'))).toContain('on its way');
+      // A second press in the same minute asks for the same file.
+      await it_.press(who, await it_.main(), 'Share image');
+      await it_.settle();
+      return it_.slack.messages.slice(before);
+    };
+    expect((await it_.main()).text).toContain('1. Flaky tests · 10 votes');
+    const [message, ...more] = await shared(ben);
+    expect(more).toEqual([]);
+    expect(message?.file?.name).toBe('votes-2026-11-24.png');
+    const drawn = message?.file?.content;
+    const picture = drawn instanceof Uint8Array ? new TextDecoder().decode(drawn) : '';
+    expect(picture).toContain('"topic":"Flaky tests","count":10');
+    expect(picture).not.toMatch(/Legal|Calm/);
+    expect(message?.text).toContain('Votes by topic: Flaky tests 10; Topic 2 5');
+    // Where nothing can be drawn, the words go alone.
+    it_.clock.set(it_.clock.now() + 60_000);
+    it_.drawing.fails = true;
+    const [alone] = await shared(cat);
+    expect(alone?.file).toBeUndefined();
+    expect(alone?.text).toContain('Votes by topic: Flaky tests 10; Topic 2 5');
   });
 
   it('is beside one’s own actions the team’s, in the channel where one asks', async () => {

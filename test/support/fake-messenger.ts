@@ -3,7 +3,7 @@ import type { View } from '@slack/types';
 import type { Clock, Instant } from '../../src/core/clock.ts';
 import { channelId } from '../../src/core/ids.ts';
 import type { Message } from '../../src/core/post.ts';
-import type { Messenger, Outcome } from '../../src/jobs/messenger.ts';
+import type { Messenger, Outcome, Outgoing } from '../../src/jobs/messenger.ts';
 
 export interface SlackMessage {
   readonly team: string;
@@ -15,7 +15,7 @@ export interface SlackMessage {
   text: string;
   blocks: readonly unknown[];
   updates: number;
-  readonly file?: NonNullable<Message['file']>;
+  readonly file?: NonNullable<Outgoing['file']>;
 }
 
 /** How a call ends. `lost`: it never arrived; `happened`: it did, but the answer never came. */
@@ -76,7 +76,10 @@ export function fakeSlack(clock: Clock): FakeSlack {
       : { kind: 'refused', error: fault.refused };
   };
 
-  const show = (message: Message) => ({ text: message.text, blocks: message.blocks });
+  const show = (message: Pick<Message, 'text' | 'blocks'>) => ({
+    text: message.text,
+    blocks: message.blocks,
+  });
 
   const messenger: Messenger = {
     post: async (team, to, message, deliveryId) =>

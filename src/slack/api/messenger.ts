@@ -147,7 +147,7 @@ export function makeMessenger(clients: Clients): Messenger {
   };
 }
 
-function content(message: Message) {
+function content(message: Pick<Message, 'text' | 'blocks'>) {
   return { text: message.text, blocks: tellApart(message.blocks) };
 }
 

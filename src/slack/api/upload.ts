@@ -2,8 +2,7 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { ChannelId } from '#core/ids.ts';
-import type { Message } from '#core/post.ts';
-import type { AnnouncedFile, Outcome } from '../../jobs/messenger.ts';
+import type { AnnouncedFile, Outcome, Outgoing } from '../../jobs/messenger.ts';
 import { type Failure, failureOf } from './call-outcome.ts';
 import { backgroundTimeout } from './clients.ts';
 
@@ -13,10 +12,11 @@ const begun = z.object({ upload_url: z.string(), file_id: z.string() });
 export async function upload(
   client: WebClient,
   channel: ChannelId,
-  said: Message['text'],
-  file: NonNullable<Message['file']>,
+  said: Outgoing['text'],
+  file: NonNullable<Outgoing['file']>,
 ): Promise<Outcome> {
-  const bytes = new TextEncoder().encode(file.content);
+  const { content } = file;
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   const announced = await announce(client, file.name, bytes.length);
   if (announced.kind !== 'announced') return notShown(announced);
   const failure = await sendBytes(announced.url, bytes);

@@ -40,6 +40,8 @@ export interface Team {
   readonly clock: TestClock;
   readonly slack: FakeSlack;
   readonly runner: Runner;
+  /** Whether pictures cannot be drawn here. */
+  readonly drawing: { fails: boolean };
   /** What a person types after `/retro`. */
   readonly command: (who: UserId, text: string, where?: Partial<Channel> | null) => Promise<Reply>;
   /** Presses a button, or chooses an entry of a menu, by what stands on it. */
@@ -165,6 +167,7 @@ async function teamOn(store: Store, clock: TestClock, ids: Ids): Promise<Team> {
   await fresh();
 
   const slack = fakeSlack(clock);
+  const drawing = { fails: false };
   const failures: unknown[] = [];
   const log = { error: (facts: unknown) => void failures.push(facts), warn: () => undefined };
   const buildHome = async (_team: typeof team, user: UserId) => {
@@ -184,7 +187,8 @@ async function teamOn(store: Store, clock: TestClock, ids: Ids): Promise<Team> {
     comesFirst: [],
     retentionPolicies: registry.retentionPolicies,
     messenger: slack.messenger,
-    render: fakeRender,
+    render: async (chart) =>
+      drawing.fails ? Promise.reject(new Error('no such module')) : fakeRender(chart),
     ensureAccess: async () => {
       await fresh();
     },
@@ -243,6 +247,7 @@ async function teamOn(store: Store, clock: TestClock, ids: Ids): Promise<Team> {
     clock,
     slack,
     runner,
+    drawing,
     command: async (who, text, where = {}) => {
       const known = await store.directory.channel(team, here);
       const channel = where === null || known === null ? null : { ...known, ...where };

@@ -128,7 +128,9 @@ function revealedInPosts({ system, typed, plan }: Played): string[] {
     .filter((text) => posted.has(text))
     .map((text) => `${text} was posted or logged`);
   for (const { channel, file } of system.slack.messages) {
-    for (const line of file?.content.split('\n') ?? []) {
+    const content = file?.content ?? '';
+    const text = typeof content === 'string' ? content : new TextDecoder().decode(content);
+    for (const line of text.split('\n')) {
       const words = wordsOf(line);
       if (![...typed.keys()].some((text) => words.has(text))) continue;
       if (plan.cardsFor === 'participants' && !isAsked(channel.replace('D-', '')))

@@ -83,8 +83,10 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
       renderMove(words, project()),
       ...[0, 1, 2, 3, 4].map((page) => renderProjects(words, mine, page)),
       renderProjects(words, [], 0),
-      ...[0, 1, 2].map((page) => renderHistory(words, { channel, retros, projects: many, page })),
-      renderHistory(words, { channel, retros: [], projects: [], page: 0 }),
+      ...[0, 1, 2].map((page) =>
+        renderHistory(words, { channel, retros, topics: new Map(), projects: many, page }),
+      ),
+      renderHistory(words, { channel, retros: [], topics: new Map(), projects: [], page: 0 }),
       renderNumbers(words, channel, numbersOf([], done, '2026-11-24')),
       renderNumbers(words, channel, numbersOf([], [], '2026-11-24')),
     ];

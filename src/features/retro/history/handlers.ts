@@ -14,8 +14,8 @@ import { join } from '#core/text.ts';
 import { localTime } from '#core/time/zone.ts';
 import { actionItems, type ActionRow } from '../action-items/operations.ts';
 import { cards as cardTable, readableCards } from '../collect/rows.ts';
-import { discussionsOf } from '../discuss/operations.ts';
-import { namesIn } from '../group/rows.ts';
+import { discussions, discussionsOf } from '../discuss/operations.ts';
+import { namesIn, topicNames } from '../group/rows.ts';
 import { type Others, shelvesOf } from '../lessons/operations.ts';
 import { projectsOf } from '../plan/operations.ts';
 import { isSameName } from '../plan/rules.ts';
@@ -46,6 +46,23 @@ async function historyOf(read: ReadScope, channel: ChannelId, project?: RowId): 
   const rows = await findRows(read.from(retros), { channel_id: channel, ...of }, 'id');
   // The engines sort nulls to different ends.
   return rows.toSorted((a, b) => (b.ended_at ?? Infinity) - (a.ended_at ?? Infinity));
+}
+
+/** What the discussed topics of each retrospective are called, in order: those that have a name. */
+async function topicsNamedIn(
+  read: ReadScope,
+  rows: readonly RetroRow[],
+): Promise<ReadonlyMap<RowId, readonly string[]>> {
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return new Map();
+  const names = new Map<RowId, string>();
+  const named = await findRows(read.from(topicNames), { retro_id: ids });
+  for (const { id, name } of named) if (name !== '') names.set(id, name);
+  const discussed = await findRows(read.from(discussions), { retro_id: ids }, 'place', 'id');
+  const topics = Map.groupBy(discussed, (row) => row.retro_id);
+  return new Map(
+    [...topics].map(([id, those]) => [id, those.flatMap(({ topic_id: topic }) => names.get(topic) ?? [])]),
+  );
 }
 
 /** A channel's numbers, of what the viewer sees. */
@@ -109,11 +126,13 @@ interface Wanted {
 
 async function listOf(interaction: Reading, { channel, project, page = 0 }: Wanted) {
   const { scope } = interaction;
+  const retros = await historyOf(scope, channel, project);
   return screens.renderHistory(wordsFor(interaction), {
     channel,
     project,
     page,
-    retros: await historyOf(scope, channel, project),
+    retros,
+    topics: await topicsNamedIn(scope, retros),
     projects: await projectsOf(scope, channel),
   });
 }

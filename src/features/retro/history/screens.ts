@@ -44,6 +44,8 @@ export interface HistoryView {
   readonly channel: ChannelId;
   /** The last ended first, after those still open. */
   readonly retros: readonly RetroRow[];
+  /** What was talked about in each, by its names. */
+  readonly topics: ReadonlyMap<RowId, readonly string[]>;
   /** The channel's projects, the last ended first. */
   readonly projects: readonly ProjectRow[];
   /** Only the retrospectives of this one. */
@@ -59,7 +61,7 @@ export function renderHistory(t: Translator, view: HistoryView): RenderedModal {
     ...projectMenu(t, view),
     ...(page.shown.length === 0
       ? [section(t.mrkdwn('history.none'))]
-      : page.shown.flatMap((row) => listed(t, row))),
+      : page.shown.flatMap((row) => listed(t, row, view.topics.get(row.id)))),
     ...pager(t, page, historyPages, (to) => ({ channel, project, page: to })),
   ]);
 }
@@ -77,7 +79,7 @@ function projectMenu(t: Translator, { channel, projects, project }: HistoryView)
 }
 
 /** One of a list, with the button to its page. */
-export function listed(t: Translator, row: RetroRow): KnownBlock[] {
+export function listed(t: Translator, row: RetroRow, topics: readonly string[] = []): KnownBlock[] {
   const what = {
     about: { bold: row.about },
     at: row.ended_at === null ? atMoment(row.ends_at ?? 0) : onDay(row.ended_at),
@@ -93,7 +95,7 @@ export function listed(t: Translator, row: RetroRow): KnownBlock[] {
       : [' ', t.plain('main.looksBack', { date: onDay(noonOf(row.happened_until, t.tz)) })];
   const label = t.plain('history.readLabel', { about: row.about });
   return [
-    userText(...t.pieces(key, what), ...until),
+    userText(...t.pieces(key, what), ...until, topics.length === 0 ? '' : `\n${topics.join(' · ')}`),
     actions([button(readPage, t.plain('history.read'), { retro: row.id }, { label })]),
   ];
 }

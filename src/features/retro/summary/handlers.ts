@@ -1,20 +1,30 @@
 /** The summary's menu, and the replies that say what became of an action. */
+import { minute } from '#core/clock.ts';
 import type { FeaturePart } from '#core/feature.ts';
-import { gone } from '#core/kit/message.ts';
+import { gone, messageOf } from '#core/kit/message.ts';
 import { onAction, open } from '#core/listener.ts';
-import { definePost } from '#core/post.ts';
+import { altOf } from '#core/picture.ts';
+import { definePost, stays } from '#core/post.ts';
+import { localTime } from '#core/time/zone.ts';
 import { actionOf, loadAction } from '../action-items/operations.ts';
 import { readCards } from '../group/handlers.ts';
 import { renderSee } from '../group/screens.ts';
-import { tellUnread, withRetro } from '../session/answers.ts';
+import { tell, tellUnread, withRetro } from '../session/answers.ts';
+import { loadRetro } from '../session/load.ts';
 import { titled, wordsFor } from '../session/words.ts';
 import { renderExport } from '../export/screens.ts';
-import { outcomes, summaryMenu, toldPostId } from './ids.ts';
-import { toldMessage } from './screens.ts';
+import { imagePost, imagePostId, outcomes, summaryMenu, toldPostId } from './ids.ts';
+import { votesToShare } from './operations.ts';
+import { chartOf, toldMessage } from './screens.ts';
 
 const menu = onAction(summaryMenu, (interaction, { r: id, do: what }) =>
   withRetro(interaction, id, null, async (here) => {
     if (what === 'export') return open(renderExport(here.t, here.loaded));
+    if (what === 'image') {
+      // A second press within the same minute requests the same file.
+      await here.scope.publish(imagePost(id, here.by, Math.floor(here.now / minute)));
+      return tell(here, 'page.sent');
+    }
     const cards = await readCards(here, 0);
     return cards.ok ? open(renderSee(here.t, here.loaded, cards.value)) : tellUnread(here);
   }),
@@ -31,4 +41,22 @@ const told = definePost(toldPostId, {
   over: gone,
 });
 
-export const summarising: FeaturePart = { actions: [menu], posts: [told] };
+const image = definePost(imagePostId, {
+  title: titled('title.file'),
+  hasFile: true,
+  // The file belongs to them.
+  over: stays,
+  build: async (read, { retro }, renderContext) => {
+    const loaded = await loadRetro(read, retro);
+    if (loaded === null) return null;
+    const t = wordsFor(renderContext);
+    const [chart] = chartOf(t, { topics: await votesToShare(read, loaded.row) });
+    if (chart === undefined) return null;
+    const { about, ended_at: endedAt } = loaded.row;
+    const { date } = localTime(endedAt ?? renderContext.now, renderContext.tz);
+    const file = { name: `votes-${date}.png`, title: t.plain('summary.chart'), content: chart };
+    return { ...messageOf(t.mrkdwn('share.text', { about, votes: altOf(chart) })), file };
+  },
+});
+
+export const summarising: FeaturePart = { actions: [menu], posts: [told, image] };

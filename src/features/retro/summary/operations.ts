@@ -1,11 +1,12 @@
 /** What the summary in the channel says, read with the channel's access. */
-import { cardIdsOf, titlesIn } from '../group/rows.ts';
+import { cardIdsOf, namesIn, titlesIn } from '../group/rows.ts';
 import { themesOf } from '../group/themes.ts';
 import { ratingOf } from '../history/rating.ts';
 import { discussionsOf } from '../discuss/operations.ts';
 import type { Instant } from '#core/clock.ts';
 import type { ReadScope } from '#core/scope.ts';
 import type { Loaded } from '../session/load.ts';
+import type { RetroRow } from '../session/rows.ts';
 import { rankedTopics, topTopics } from '../vote/rows.ts';
 import type { Summary, SummaryTopic } from './screens.ts';
 
@@ -24,6 +25,14 @@ async function topicsTold(read: ReadScope, { row }: Loaded): Promise<Pick<Summar
   });
   const isCounted = topics.some(({ votes }) => votes !== null);
   return { topics, order: isCounted ? 'votes' : isVoted ? 'places' : 'shown' };
+}
+
+/** The votes as they may be shared: with the names that topics were given, and no card quoted. */
+export async function votesToShare(read: ReadScope, row: RetroRow): Promise<readonly SummaryTopic[]> {
+  const names = await namesIn(read, row.id);
+  return topTopics(await rankedTopics(read, row)).map(({ id, votes }) => {
+    return { title: names.get(id) ?? null, votes, outcome: '' };
+  });
 }
 
 export async function summaryOf(read: ReadScope, loaded: Loaded, now: Instant): Promise<Summary> {

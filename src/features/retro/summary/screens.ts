@@ -113,7 +113,8 @@ export function chartOf(t: Translator, { topics }: Pick<Summary, 'topics'>): Cha
   return counted.length < 2 ? [] : [votesChart(pictureWords(t.plain('summary.chart')), counted)];
 }
 
-function buttonsOf(t: Translator, { row, retro }: Loaded, { rating }: Summary) {
+function buttonsOf(t: Translator, { row, retro }: Loaded, summary: Summary) {
+  const { rating } = summary;
   const id = { retro: row.id };
   const answers = worths.map((worth) => ({
     text: t.plain(`rating.${worth}`),
@@ -123,6 +124,7 @@ function buttonsOf(t: Translator, { row, retro }: Loaded, { rating }: Summary) {
   if (retro.topics === 0) return [again];
   const entries = [
     ['summary.export', 'export'],
+    ...(chartOf(t, summary).length > 0 ? ([['summary.image', 'image']] as const) : []),
     ['main.see', 'cards'],
   ] as const;
   return [
