@@ -82,8 +82,10 @@ export interface ChannelSchedule {
   readonly rule: Rule;
   /** The first day on which it takes place again. */
   readonly pausedUntil: LocalDate | null;
-  /** Who is responsible for the channel's rituals: the owner, or the deputy while the owner is not in the channel; `null`: nobody. */
+  /** Who acts for the channel's rituals: the owner, or the deputy while the owner is away or not in the channel; `null`: nobody. */
   readonly owner: UserId | null;
+  /** Owner and deputy, as far as they are in the channel: both are named. */
+  readonly named: readonly UserId[];
   /** Whether replies and results go to the thread of its message (the default), or into the channel. */
   readonly place: 'thread' | 'channel';
   /** `null` while it, or what it precedes, is off. */

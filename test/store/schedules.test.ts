@@ -383,6 +383,33 @@ describe.each(engines())('on $name, a ritual', (engine) => {
     expect(await pause(ana)).toMatchObject({ ok: true });
   });
 
+  it('is for the deputy to act on while its owner is away, and both are named', async () => {
+    await start();
+    const { settings } = await setUp();
+    await system.store.schedules.saveSettings(team, channel, ana, { ...settings, deputy: ben });
+    const acting = async () => {
+      const { lookedAfterBy, named, schedules } = await setUp();
+      return [lookedAfterBy, named, schedules[0]?.owner, schedules[0]?.named];
+    };
+    const both = [ana, ben];
+    expect(await acting()).toEqual([ana, both, ana, both]);
+    const away = (person: typeof ana, awayUntil: number | null) =>
+      system.store.directory.savePerson(
+        team,
+        { userId: person, memberType: 'member', isAdmin: false, tz: 'UTC', locale: 'en', awayUntil },
+        system.clock.now(),
+      );
+    await away(ana, system.clock.now() + 1);
+    expect(await acting()).toEqual([ben, both, ben, both]);
+    const channels = (await system.store.schedules.lookedAfter(team, ben)).map((one) => one.channel);
+    expect(channels).toEqual([channel]);
+    // Where both are away it stays the owner's; and it is again once they are back.
+    await away(ben, system.clock.now() + 1);
+    expect((await acting())[0]).toBe(ana);
+    await away(ana, system.clock.now());
+    expect((await acting())[0]).toBe(ana);
+  });
+
   it('passes to the deputy when its owner left, and otherwise the members are asked', async () => {
     await start();
     const { settings } = await setUp();

@@ -63,7 +63,7 @@ export function postsWith(itemSources: readonly ItemSource[]): readonly PostDefi
         }
         if (shown.length === 0) return null;
         const schedule = await read.schedules.of(read.viewer.channelId, weekly);
-        return digestMessage(digestCopy.for(renderContext), shown, schedule?.owner ?? null);
+        return digestMessage(digestCopy.for(renderContext), shown, schedule?.named ?? []);
       },
       over: digestCopy.says('digest.gone'),
     }),

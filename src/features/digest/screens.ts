@@ -8,7 +8,7 @@ import { actions, context, header } from '#core/kit/blocks.ts';
 import { rowValue } from '#core/kit/values.ts';
 import { postId, type PostRef } from '#core/post-ref.ts';
 import type { Message } from '#core/post.ts';
-import { nameOf } from '#core/sentence.ts';
+import { nameOf, namesOf } from '#core/sentence.ts';
 import { type Mrkdwn } from '#core/text.ts';
 import type { RenderedItem, DigestKind } from '#core/week.ts';
 import type { Translator } from './copy.ts';
@@ -34,9 +34,10 @@ export interface Shown {
   readonly untrue?: Pick<VerdictRow, 'said_by'>;
 }
 
-/** @param owner the person responsible; `null`: nobody */
-export function digestMessage(t: Translator, shown: readonly Shown[], owner: UserId | null): Message {
-  const how = owner === null ? t.mrkdwn('digest.how') : t.mrkdwn('digest.howOwner', { owner: nameOf(owner) });
+/** @param owners the people responsible */
+export function digestMessage(t: Translator, shown: readonly Shown[], owners: readonly UserId[]): Message {
+  const how =
+    owners.length === 0 ? t.mrkdwn('digest.how') : t.mrkdwn('digest.howOwner', { owner: namesOf(owners) });
   return messageOf(
     header(t.plain('digest.title')),
     ...shown.flatMap((one) => itemBlocks(t, one)),

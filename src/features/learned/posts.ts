@@ -31,7 +31,12 @@ const prompt = definePost(postNames.prompt, {
     const row = await promptRow(read, params.prompt);
     return row === null
       ? null
-      : promptMessage(learnedCopy.for(renderContext), row, await answersTo(read, row.id));
+      : promptMessage(
+          learnedCopy.for(renderContext),
+          row,
+          await answersTo(read, row.id),
+          (await read.schedules.of(row.channel_id, weekly))?.named ?? [],
+        );
   },
   over: gone,
 });

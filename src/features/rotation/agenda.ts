@@ -7,7 +7,7 @@ import { actions, context, header } from '#core/kit/blocks.ts';
 import type { Message } from '#core/post.ts';
 import { posted, type ScheduleOutcome, skip } from '#core/recurrence.ts';
 import type { ScheduleContext } from '#core/schedule.ts';
-import { nameOf } from '#core/sentence.ts';
+import { namesOf } from '#core/sentence.ts';
 import type { AgendaItem, AgendaItems } from '#core/week.ts';
 import type { Translator } from './copy.ts';
 import { agendaPost } from './ids.ts';
@@ -41,18 +41,19 @@ export async function handOut(context: ScheduleContext, items: AgendaItems): Pro
   return posted;
 }
 
-/** @param slot `null`: no presenter was sought @param owner the person responsible; `null`: nobody */
+/** @param slot `null`: no presenter was sought @param owners the people responsible */
 export function agendaMessage(
   t: Translator,
   slot: SlotRow | null,
   items: readonly AgendaItem[],
-  owner: UserId | null,
+  owners: readonly UserId[],
 ): Message {
   const who = slot === null ? [] : whoLines(t, slot);
   const isOpen = slot !== null && slot.second_id === null && shownOf(slot) === 'nobody';
   const buttons = isOpen ? volunteerButtons(t, slot) : [];
   const intro = t.mrkdwn(items.length === 0 ? 'agenda.empty' : 'agenda.shared');
-  const how = owner === null ? t.mrkdwn('agenda.how') : t.mrkdwn('agenda.howOwner', { owner: nameOf(owner) });
+  const how =
+    owners.length === 0 ? t.mrkdwn('agenda.how') : t.mrkdwn('agenda.howOwner', { owner: namesOf(owners) });
   return messageOf(
     header(t.plain('agenda.header')),
     ...who,

@@ -23,9 +23,9 @@ const slotShown = definePost(postNames.slot, {
   title: rotationCopy.titled('title.slot'),
   build: async (read, params, renderContext) => {
     const row = await asItStands(read, params.slot);
-    return row === null || row.state === 'fell_out'
-      ? null
-      : slotMessage(rotationCopy.for(renderContext), row);
+    if (row === null || row.state === 'fell_out') return null;
+    const schedule = await read.schedules.of(row.channel_id, scheduleNames.presenter);
+    return slotMessage(rotationCopy.for(renderContext), row, schedule?.named ?? []);
   },
   over: async (read, params, renderContext) => {
     const row = await asItStands(read, params.slot);
@@ -71,7 +71,7 @@ const agenda = (items: AgendaItems): PostDefinition =>
         rotationCopy.for(renderContext),
         await asItStands(read, params.slot),
         said,
-        schedule?.owner ?? null,
+        schedule?.named ?? [],
       );
     },
     over: gone,

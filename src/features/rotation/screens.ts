@@ -8,7 +8,7 @@ import { actions, context, header, section } from '#core/kit/blocks.ts';
 import { renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
 import type { Message } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
-import { atMoment, channelLink, nameOf } from '#core/sentence.ts';
+import { atMoment, channelLink, nameOf, namesOf } from '#core/sentence.ts';
 import { type Mrkdwn } from '#core/text.ts';
 import { rotationCopy, type Translator } from './copy.ts';
 import {
@@ -56,14 +56,13 @@ export function volunteerButtons(t: Translator, row: SlotRow): ActionsBlock['ele
   return [button(volunteer, t.plain('slot.presentToo'), { slot: row.id })];
 }
 
-export function slotMessage(t: Translator, row: SlotRow): Message {
+/** @param owners the people responsible */
+export function slotMessage(t: Translator, row: SlotRow, owners: readonly UserId[]): Message {
   const isOver = row.state !== 'coming';
   const joining = isOver ? [] : [button(join, t.plain('slot.join'), { channel: row.channel_id })];
   const elements = [...volunteerButtons(t, row), ...joining];
   const owner =
-    row.owner_id === null
-      ? t.mrkdwn('changeInSettings')
-      : t.mrkdwn('setUpBy', { owner: nameOf(row.owner_id) });
+    owners.length === 0 ? t.mrkdwn('changeInSettings') : t.mrkdwn('setUpBy', { owner: namesOf(owners) });
   return messageOf(
     header(t.plain('slot.title')),
     ...whoLines(t, row),

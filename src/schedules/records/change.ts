@@ -67,7 +67,7 @@ export async function changeSchedule(
   wanted: Wanted,
 ): Promise<Result<null, 'not_here' | MoveRefusal>> {
   const { db, team, channel, now } = changing;
-  const recurrence = await channelRecurrences(db, team, channel);
+  const recurrence = await channelRecurrences(db, team, channel, now);
   const row = recurrence?.schedules.find((one) => one.name === name);
   if (recurrence === null || (row === undefined && wanted.rule === undefined)) return refuse('not_here');
   const moved = wanted.move === undefined ? ok({}) : moving(recurrence, name, wanted.move, now);
@@ -157,14 +157,14 @@ function moving(
  */
 export async function reckon(changing: Changing, other: string | null = null): Promise<void> {
   const { db, team, channel, now } = changing;
-  const before = await channelRecurrences(db, team, channel);
+  const before = await channelRecurrences(db, team, channel, now);
   let recurrence = before;
   // Rituals before another depend on its new time, so they come second.
   for (const isBefore of [false, true]) {
     for (const row of recurrence?.schedules ?? [])
       if (recurrence !== null && 'before' in ruleOf(row) === isBefore && !isDue(row, now))
         await update(changing, row.name, { attempts: 0, ...nextOf(recurrence, row, now, other) });
-    recurrence = await channelRecurrences(db, team, channel);
+    recurrence = await channelRecurrences(db, team, channel, now);
   }
   const known = [before, recurrence].flatMap((one) => (one === null ? [] : soon(one, now)));
   await refreshShowing({ db, teamId: team, now }, [...new Set(known)]);

@@ -26,6 +26,7 @@ import {
   takesPlaceAt,
 } from '#core/time/recurrence.ts';
 import { isZone, localTime } from '#core/time/zone.ts';
+import { personOf } from '../../store/directory/people-rows.ts';
 import type { ChannelTable, Schema } from '../../store/schema.ts';
 import type { ChannelScheduleSettingsTable, ScheduleTable } from './tables.ts';
 
@@ -33,8 +34,10 @@ import type { ChannelScheduleSettingsTable, ScheduleTable } from './tables.ts';
 export interface ChannelRecurrences {
   readonly channel: ChannelTable;
   readonly settings: Omit<ChannelScheduleSettingsTable, 'team_id' | 'channel_id'>;
-  /** The first of owner and deputy who is a member here. */
+  /** The owner if they are a member here and not away, else the deputy if they are, else whichever of them is a member here. */
   readonly lookedAfterBy: UserId | null;
+  /** Owner and deputy, as far as they are members here. */
+  readonly named: readonly UserId[];
   readonly calendar: Calendar;
   readonly schedules: readonly ScheduleTable[];
 }
@@ -90,6 +93,7 @@ export async function channelRecurrences(
   db: Kysely<Schema>,
   team: TeamId,
   channel: ChannelId,
+  now: Instant,
 ): Promise<ChannelRecurrences | null> {
   const found = await db
     .selectFrom('channel')
@@ -108,7 +112,7 @@ export async function channelRecurrences(
   return {
     channel: found,
     settings,
-    lookedAfterBy: await lookedAfterBy(db, team, channel, settings),
+    ...(await responsible(db, team, channel, settings, now)),
     calendar: await calendarOf({ ...settings, tz: found.tz }),
     schedules: await db
       .selectFrom('ritual')
@@ -139,26 +143,31 @@ export function daysOf({
   return days === '' ? [] : days.split(',').map(Number);
 }
 
-async function lookedAfterBy(
+async function responsible(
   db: Kysely<Schema>,
   team: TeamId,
   channel: ChannelId,
   { owner_id: owner, deputy_id: deputy }: Pick<ChannelScheduleSettingsTable, 'owner_id' | 'deputy_id'>,
-): Promise<UserId | null> {
-  const named = [owner, deputy].filter((user) => user !== null);
-  if (named.length === 0) return null;
-  const here = await db
+  now: Instant,
+): Promise<Pick<ChannelRecurrences, 'lookedAfterBy' | 'named'>> {
+  const chosen = [...new Set([owner, deputy].filter((user) => user !== null))];
+  if (chosen.length === 0) return { lookedAfterBy: null, named: [] };
+  const rows = await db
     .selectFrom('membership as m')
     .innerJoin('person as p', (on) =>
       on.onRef('p.team_id', '=', 'm.team_id').onRef('p.user_id', '=', 'm.user_id'),
     )
-    .select('m.user_id')
+    .selectAll('p')
     .where('m.team_id', '=', team)
     .where('m.channel_id', '=', channel)
-    .where('m.user_id', 'in', named)
+    .where('m.user_id', 'in', chosen)
     .where('p.standing', '=', 'member')
     .execute();
-  return named.find((one) => here.some(({ user_id: id }) => id === one)) ?? null;
+  const here = rows.map(personOf);
+  const named = chosen.filter((one) => here.some(({ userId }) => userId === one));
+  const isHere = (one: UserId) =>
+    here.some(({ userId, awayUntil }) => userId === one && (awayUntil === null || awayUntil <= now));
+  return { lookedAfterBy: named.find(isHere) ?? named[0] ?? null, named };
 }
 
 interface Series {
@@ -268,6 +277,7 @@ export function channelSchedule(
     rule: ruleOf(row),
     pausedUntil: row.paused_until !== null && row.paused_until > today ? row.paused_until : null,
     owner: recurrence.lookedAfterBy,
+    named: recurrence.named,
     place: recurrence.settings.place,
     next: coming(recurrence, name, now, 1)[0] ?? null,
   };

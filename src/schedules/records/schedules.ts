@@ -154,7 +154,7 @@ async function stillDue(changing: Changing, due: DueSchedule): Promise<Found | n
     .where('next_at', '=', due.at)
     .executeTakeFirst();
   if (numUpdatedRows === 0n) return null;
-  const recurrence = await channelRecurrences(changing.db, changing.team, changing.channel);
+  const recurrence = await channelRecurrences(changing.db, changing.team, changing.channel, changing.now);
   const row = recurrence?.schedules.find(({ name }) => name === due.name);
   return recurrence === null || row === undefined ? null : { recurrence, row };
 }
@@ -190,7 +190,8 @@ async function settle(
           off,
         });
   // The run may have changed its own recurrence.
-  const after = (await channelRecurrences(changing.db, changing.team, changing.channel)) ?? recurrence;
+  const after =
+    (await channelRecurrences(changing.db, changing.team, changing.channel, changing.now)) ?? recurrence;
   const isToWait = become.kind === 'next_day';
   if (isToWait && (await wait(changing, after, name, now))) return { become, moved: now.moved };
   const end: Ended = isToWait ? { kind: 'skipped', reason: 'too_soon' } : become;

@@ -22,7 +22,7 @@ export function ritualsSeen(access: AccessContext): SchedulesReader {
   const seen = async (channel: ChannelId): Promise<ChannelRecurrences | null> =>
     (await seenChannel(access, channel)) === null
       ? null
-      : channelRecurrences(access.db, access.teamId, channel);
+      : channelRecurrences(access.db, access.teamId, channel, access.now);
   return {
     of: async (channel, name) => {
       const recurrence = await seen(channel);

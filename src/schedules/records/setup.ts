@@ -30,8 +30,10 @@ export interface ChannelSettings {
 
 export interface ChannelSetUp {
   readonly settings: ChannelSettings;
-  /** The first of owner and deputy who is there; `null`: neither is. */
+  /** The owner, or the deputy while the owner is away or not there; `null`: neither is there. */
   readonly lookedAfterBy: UserId | null;
+  /** Owner and deputy, as far as they are there. */
+  readonly named: readonly UserId[];
   /** Those that were ever set up. */
   readonly schedules: readonly ChannelSchedule[];
   /** The outcome of each ritual's last occurrence, by the ritual's name. */
@@ -106,7 +108,7 @@ export function setUpIn(inside: Inside): RitualSetUp {
       asking(team, channel, by, async (changing) => {
         await lookAfter(changing, by);
         for (const [name, rule] of rules) {
-          const recurrence = await channelRecurrences(changing.db, team, channel);
+          const recurrence = await channelRecurrences(changing.db, team, channel, changing.now);
           if (recurrence?.schedules.some((row) => row.name === name && row.is_on === 1) === true) continue;
           await changeSchedule(changing, name, { rule, isOn: true, pausedUntil: null });
         }
@@ -132,7 +134,7 @@ export function setUpIn(inside: Inside): RitualSetUp {
 }
 
 async function setUpOf({ db, team, channel, now }: Changing): Promise<Result<ChannelSetUp, 'not_here'>> {
-  const recurrence = await channelRecurrences(db, team, channel);
+  const recurrence = await channelRecurrences(db, team, channel, now);
   if (recurrence === null) return refuse('not_here');
   const { settings } = recurrence;
   const latest = await db
@@ -165,6 +167,7 @@ async function setUpOf({ db, team, channel, now }: Changing): Promise<Result<Cha
       isLocked: settings.is_locked === 1,
     },
     lookedAfterBy: recurrence.lookedAfterBy,
+    named: recurrence.named,
     schedules: recurrence.schedules.flatMap(({ name }) => channelSchedule(recurrence, name, now) ?? []),
     last: new Map(latest.map((row) => [row.name, row])),
     people: people.map(personOf),
@@ -191,7 +194,7 @@ async function saveSettings(
   if (!isMember(settings.owner)) return refuse('owner_outside');
   if (!isMember(settings.deputy)) return refuse('deputy_outside');
   const isAdmin = standing.some((one) => one.user_id === by && one.is_admin === 1);
-  const known = await channelRecurrences(db, team, channel);
+  const known = await channelRecurrences(db, team, channel, changing.now);
   const cells: Omit<ChannelScheduleSettingsTable, 'team_id' | 'channel_id'> = {
     owner_id: settings.owner,
     deputy_id: settings.deputy,
@@ -213,7 +216,7 @@ async function saveSettings(
 }
 
 async function lookAfter(changing: Changing, user: UserId): Promise<void> {
-  const recurrence = await channelRecurrences(changing.db, changing.team, changing.channel);
+  const recurrence = await channelRecurrences(changing.db, changing.team, changing.channel, changing.now);
   if (recurrence === null || recurrence.lookedAfterBy !== null) return;
   await write(changing, { ...recurrence.settings, owner_id: user });
   await invalidateMembersHomes(changing.db, changing.team, changing.channel, changing.now);

@@ -32,9 +32,9 @@ export interface ScheduleWatch {
 
 export function watchIn(system: Kysely<Schema>, inside: Inside): ScheduleWatch {
   return {
-    missedFor: (team, user) => missedFor(system, team, user),
+    missedFor: (team, user) => missedFor(system, team, user, inside.clock.now()),
     seen: async (team, user, channel, name) => {
-      const mine = await missedFor(system, team, user);
+      const mine = await missedFor(system, team, user, inside.clock.now());
       if (!mine.some((one) => one.channel === channel && one.name === name)) return;
       await inside.write(async (db) => {
         await db
@@ -68,7 +68,7 @@ export function watchIn(system: Kysely<Schema>, inside: Inside): ScheduleWatch {
         .execute();
       const orphans: ChannelId[] = [];
       for (const { channel_id: id } of rows) {
-        const recurrence = await channelRecurrences(system, team, id);
+        const recurrence = await channelRecurrences(system, team, id, inside.clock.now());
         if (recurrence !== null && isRunning(recurrence) && recurrence.lookedAfterBy === null)
           orphans.push(id);
       }
@@ -84,7 +84,7 @@ export function watchIn(system: Kysely<Schema>, inside: Inside): ScheduleWatch {
         .execute();
       const found = [];
       for (const { channel_id: id } of rows) {
-        const recurrence = await channelRecurrences(system, team, id);
+        const recurrence = await channelRecurrences(system, team, id, inside.clock.now());
         if (recurrence?.lookedAfterBy === user && isRunning(recurrence))
           found.push({ channel: id, known: recurrence.schedules.map(({ name }) => name) });
       }
@@ -97,7 +97,12 @@ function isRunning({ channel }: ChannelRecurrences): boolean {
   return channel.has_lore === 1 && channel.is_archived === 0;
 }
 
-async function missedFor(db: Kysely<Schema>, team: TeamId, user: UserId): Promise<readonly MissedRitual[]> {
+async function missedFor(
+  db: Kysely<Schema>,
+  team: TeamId,
+  user: UserId,
+  now: Instant,
+): Promise<readonly MissedRitual[]> {
   const rows = await db
     .selectFrom('ritual_occurrence as o')
     .innerJoin('membership as m', (on) =>
@@ -119,7 +124,7 @@ async function missedFor(db: Kysely<Schema>, team: TeamId, user: UserId): Promis
     const last = group.at(-1);
     if (last === undefined) continue;
     const channel = last.channel_id;
-    const recurrence = await channelRecurrences(db, team, channel);
+    const recurrence = await channelRecurrences(db, team, channel, now);
     const { lookedAfterBy = null } = recurrence ?? {};
     if (lookedAfterBy === null || lookedAfterBy === user)
       missed.push({ channel, name: last.name, dueAt: last.due_at, reason: last.reason, count: group.length });

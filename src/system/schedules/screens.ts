@@ -9,7 +9,7 @@ import { languageName, languages } from '#core/languages.ts';
 import type { Person } from '#core/people.ts';
 import type { ChannelSchedule, Every } from '#core/recurrence.ts';
 import type { Schedule } from '#core/schedule.ts';
-import { atMoment, channelLink, mention, onDay, type TranslatorOf } from '#core/sentence.ts';
+import { atMoment, channelLink, mentions, onDay, type TranslatorOf } from '#core/sentence.ts';
 import { escape, join, type Mrkdwn } from '#core/text.ts';
 import { formatClock } from '#core/time/format.ts';
 import { regionName } from '#core/time/regions.ts';
@@ -103,7 +103,7 @@ function stateOf(
 async function line(
   t: TranslatorOf<SchedulesSentences>,
   { locale, tz }: Reader,
-  { settings, lookedAfterBy: owner }: ChannelSetUp,
+  { settings, named }: ChannelSetUp,
 ): Promise<Mrkdwn> {
   const ofPerson = settingsCopy.in(locale, tz);
   const { holidays } = settings;
@@ -118,7 +118,7 @@ async function line(
     place_of: settings.place,
   };
   const looksAfter =
-    owner === null ? t.mrkdwn('owner.none') : t.mrkdwn('owner.is', { person: mention(owner) });
+    named.length === 0 ? t.mrkdwn('owner.none') : t.mrkdwn('owner.is', { person: mentions(named) });
   return join([t.mrkdwn('channel.line', values), looksAfter], ' ');
 }
 

@@ -6,7 +6,7 @@ import { definePost, type RenderContext, type Message } from '#core/post.ts';
 import type { ChannelSchedule, Rule } from '#core/recurrence.ts';
 import type { Schedule } from '#core/schedule.ts';
 import type { ReadScope } from '#core/scope.ts';
-import { channelLink, nameOf, type TranslatorOf } from '#core/sentence.ts';
+import { channelLink, namesOf, type TranslatorOf } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import type { SchedulesSentences } from '#locales/schedules.ts';
 import { welcome } from '../../schedules/welcome.ts';
@@ -54,7 +54,8 @@ async function greeting(
   if (first !== undefined) {
     const rules = new Map(running.map((one) => [one.name, one.rule]));
     const started = t.mrkdwn('welcome.started', { channel: place, rituals: listed(rules) });
-    const by = first.owner === null ? [] : [t.mrkdwn('welcome.startedBy', { person: nameOf(first.owner) })];
+    const by =
+      first.named.length === 0 ? [] : [t.mrkdwn('welcome.startedBy', { person: namesOf(first.named) })];
     return message([hello, started, ...by], t, [button(showSchedules, t.plain('change'), { channel })]);
   }
   const rules = startingRules(schedules, await read.members(channel), known.tz, now);

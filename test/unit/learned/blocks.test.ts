@@ -81,7 +81,7 @@ describe.each(languages)('in %s', (locale) => {
     ),
     ...Array.from(
       { length: questionCount },
-      (_, question) => [`question ${question}`, promptMessage(t, { ...prompt, question }, 2)] as const,
+      (_, question) => [`question ${question}`, promptMessage(t, { ...prompt, question }, 2, [])] as const,
     ),
     ...(['week', 'fortnight', 'month', null] as const).map(
       (every) =>

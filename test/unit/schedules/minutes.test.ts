@@ -36,6 +36,7 @@ const channelWith = (
   } as unknown as ChannelRecurrences['channel'],
   settings: usualSettings,
   lookedAfterBy: null,
+  named: [],
   calendar: {
     tz: 'Europe/Berlin',
     days: [1, 2, 3, 4, 5],

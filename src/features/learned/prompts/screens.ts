@@ -2,9 +2,10 @@
 import { messageOf } from '#core/kit/message.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context, header } from '#core/kit/blocks.ts';
+import type { UserId } from '#core/ids.ts';
 import type { Message } from '#core/post.ts';
 import type { Every } from '#core/recurrence.ts';
-import { channelLink, nameOf } from '#core/sentence.ts';
+import { channelLink, nameOf, namesOf } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import type { Translator } from '../copy.ts';
 import { answerPrompt, endPrompts, goRarer, pausePrompts } from '../ids.ts';
@@ -24,15 +25,18 @@ const questions = [
 
 export const questionCount = questions.length;
 
-/** @param count how many shares answer it so far */
-export function promptMessage(t: Translator, row: PromptRow, count: number): Message {
+/** @param count how many shares answer it so far @param owners the people responsible */
+export function promptMessage(
+  t: Translator,
+  row: PromptRow,
+  count: number,
+  owners: readonly UserId[],
+): Message {
   const question = t.mrkdwn(questions[row.question] ?? questions[0]);
   const how = t.mrkdwn('prompt.how');
   const so = count === 0 ? [] : [t.mrkdwn('prompt.count', { count })];
   const owner =
-    row.owner_id === null
-      ? t.mrkdwn('changeInSettings')
-      : t.mrkdwn('setUpBy', { owner: nameOf(row.owner_id) });
+    owners.length === 0 ? t.mrkdwn('changeInSettings') : t.mrkdwn('setUpBy', { owner: namesOf(owners) });
   return messageOf(
     header(t.plain('prompt.header')),
     question,
