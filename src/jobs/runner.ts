@@ -94,9 +94,10 @@ export function createRunner(options: RunnerOptions): Runner {
     const rest =
       (await lookUpDue(parts)) +
       (await deliverDue(parts)) +
+      // An erasure takes a person's own posts out of Slack before it redraws what they stood in.
+      (await clearLeftBehind(parts)) +
       (await updateDue(parts)) +
       (await picturesDue(parts)) +
-      (await clearLeftBehind(parts)) +
       (await drawDueHomes(parts));
     if (rest > 0) return rest;
     // Nobody waits for this, so it is done when there is nothing else to do.

@@ -1,4 +1,5 @@
 /** Who stands in a post with their name is noted when it is drawn, so that another name, or none, is drawn wherever it can be. */
+import { minute } from '../../src/core/clock.ts';
 import { defineCopy } from '../../src/core/copy.ts';
 import { type UserId, userId } from '../../src/core/ids.ts';
 import { section } from '../../src/core/kit/blocks.ts';
@@ -119,6 +120,22 @@ describe.each(engines())('on $name, a name in a post', (engine) => {
     expect(texts()).toEqual(['Set up by someone.', 'Set up by someone.']);
     expect(await noted()).toEqual([]);
     expect(await system.store.directory.nameOf(team, ana)).toBeNull();
+  });
+
+  it('goes after their own posts have left Slack, however many these are', async () => {
+    system.says.set(0, by(nameOf(ana)));
+    const own = Array.from({ length: 60 }, (_, n) => toPerson(n + 1, ana, 'answer'));
+    await system.act(async (scope) => {
+      for (const one of [inChannel(0), ...own]) await scope.publish(one);
+    });
+    await system.runUntil(system.clock.now() + 5 * minute);
+    expect(system.slack.messages).toHaveLength(61);
+    system.slack.calls.length = 0;
+    await system.store.erasing(team, ana, { kind: 'person', userId: ana });
+    await system.runUntil(system.clock.now() + 5 * minute);
+    const calls = system.slack.calls.filter((one) => ['remove', 'update'].includes(one));
+    expect(calls).toEqual([...own.map(() => 'remove'), 'update']);
+    expect(texts()).toEqual(['Set up by someone.']);
   });
 
   it('stays when they left, and Lore keeps none of somebody who is not here any more', async () => {
