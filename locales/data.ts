@@ -9,6 +9,10 @@ export interface DataSentences extends SharedSentences {
   title: None;
   text: None;
   show: None;
+  send: None;
+  'title.file': None;
+  'file.text': None;
+  'file.coming': None;
   erase: None;
   eraseTitle: None;
   eraseText: None;

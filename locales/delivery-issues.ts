@@ -25,6 +25,7 @@ export interface DeliveryIssuesSentences extends SharedSentences {
   'why.archived': None;
   'why.notActive': None;
   'why.notAllowed': None;
+  'why.noFiles': None;
   'why.restricted': None;
   'why.policy': None;
   'why.noPerson': None;

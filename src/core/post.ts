@@ -4,6 +4,7 @@
  */
 import type { KnownBlock } from '@slack/types';
 import type { Instant } from './clock.ts';
+import type { TeamId, UserId } from './ids.ts';
 import type { JobId, JobRef } from './job-ref.ts';
 import type { Locale } from './languages.ts';
 import type { Chart } from './picture.ts';
@@ -60,6 +61,12 @@ export interface PostDefinition {
   readonly title: Title;
   /** Its message carries a file. If nobody knows whether it arrived, the person is asked, since Slack cannot be. */
   readonly hasFile: boolean;
+  /** Makes the file of a post of Lore's own to a person, outside the transaction that built it: of what no scope can read. */
+  readonly attach?: (
+    team: TeamId,
+    to: UserId,
+    renderContext: RenderContext,
+  ) => Promise<NonNullable<Message['file']>>;
   /** Somebody must act on it, so a mention in it pings in a channel, too. In other posts to a channel it is a name. */
   readonly asks: boolean;
   /** @returns `null` if there is nothing to say (any more): nothing is sent, and that is recorded; what was sent says `over` instead */
@@ -76,13 +83,15 @@ export function definePost<P extends Params>(
     title,
     build,
     over,
-    hasFile = false,
+    attach,
+    hasFile = attach !== undefined,
     asks = false,
     sent,
   }: {
     readonly title: Title<P>;
     readonly build: (read: ReadScope, params: P, renderContext: RenderContext) => Promise<Message | null>;
     readonly over: Over<P> | typeof stays;
+    readonly attach?: PostDefinition['attach'];
     readonly hasFile?: boolean;
     readonly asks?: boolean;
     readonly sent?: JobId<P>;
@@ -92,6 +101,7 @@ export function definePost<P extends Params>(
     name: post,
     ref,
     hasFile,
+    ...(attach === undefined ? {} : { attach }),
     asks,
     // Only `ref` stores references under this name, so the parameters are this post's.
     title: (read, params, renderContext) => title(read, params as P, renderContext),

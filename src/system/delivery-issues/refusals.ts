@@ -20,11 +20,17 @@ const codes: Readonly<Record<Why, readonly string[]>> = {
   ],
   'why.notAllowed': [
     'access_denied',
-    'file_not_allowed',
     'missing_scope',
     'no_permission',
     'not_allowed_token_type',
     'team_access_not_granted',
+  ],
+  'why.noFiles': [
+    'file_not_allowed',
+    'file_upload_size_restricted',
+    'file_uploads_disabled',
+    'file_uploads_except_images_disabled',
+    'storage_limit_reached',
   ],
   'why.restricted': [
     'restricted_action',

@@ -14,6 +14,7 @@ import type { Surfaced } from '../../jobs/delivery-issues.ts';
 import { deliveryIssuesCopy } from '../delivery-issues/copy.ts';
 import { deliveryIssueSections } from '../delivery-issues/screens.ts';
 import { titlesOf } from '../delivery-issues/titles.ts';
+import { dataFilePost } from '../my-data/file.ts';
 import { dataSection, erasedBlocks } from '../my-data/screens.ts';
 import type { SystemPort } from '../port.ts';
 import { ritualsOf } from '../schedules/handlers.ts';
@@ -83,6 +84,7 @@ async function waitingOf(
   const named = [
     ...port.features.flatMap(({ posts = [] }) => posts),
     welcomePost(ritualsOf(port)),
+    dataFilePost(port),
     ...port.features.flatMap(({ jobs = [] }) => jobs),
   ];
   const titles = await titlesOf({ ...port, named }, team, person, port.clock.now(), all);

@@ -13,6 +13,7 @@ import { dataCopy } from './copy.ts';
 import {
   eraseData,
   eraseLeft,
+  sendData,
   showAll,
   showData,
   showLeft,
@@ -23,6 +24,7 @@ import {
   turnLeft,
   turnLeftBack,
 } from './ids.ts';
+import { dataFileFor, dataFilePost } from './file.ts';
 import { renderData, renderLeft, type Whose } from './screens.ts';
 import { exportFor, exportOwn } from './subject-data.ts';
 
@@ -69,10 +71,18 @@ export function myData(port: Pick<SystemPort, 'store' | 'features' | 'log' | 'wa
   const byAdmin = ({ person }: SystemInteraction) => isAdmin(person);
   return {
     name: 'my-data',
+    posts: [dataFilePost({ store, features })],
     actions: [
       ...paged(exported('own'), [showData, turnData, turnDataBack], () => true),
       ...paged(exported('all'), [showAll, turnAll, turnAllBack], byAdmin),
       ...paged(peopleWhoLeft, [showLeft, turnLeft, turnLeftBack], byAdmin),
+      onSystemAction(sendData, async (who) => {
+        const { userId: user } = who.person;
+        await store.transact(who.teamId, { kind: 'person', userId: user }, (scope) =>
+          scope.publish(dataFileFor(user, who.now)),
+        );
+        return sentence(who, 'file.coming');
+      }),
       onSystemAction(eraseData, async ({ teamId, person: { userId: user } }) => {
         await erase(teamId, user, user, 'someone erased their data');
         return nothing;

@@ -19,5 +19,8 @@ export const showLeft = defineAction('lore.show_left', page);
 export const turnLeft = defineAction('lore.turn_left', page);
 export const turnLeftBack = defineAction('lore.turn_left_back', page);
 
+/** Sends the person's own as a file. */
+export const sendData = defineAction('lore.send_data', z.null());
+
 export const eraseLeft = defineAction('lore.erase_left', z.object({ user: z.string().refine(isId) }));
 export const eraseData = defineAction('lore.erase_data', z.null());

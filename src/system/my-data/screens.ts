@@ -15,6 +15,7 @@ import { dataCopy } from './copy.ts';
 import {
   eraseData,
   eraseLeft,
+  sendData,
   showAll,
   showData,
   showLeft,
@@ -37,6 +38,7 @@ export function dataSection(person: Person): KnownBlock[] {
     context(t.mrkdwn('text')),
     actions([
       button(showData, t.plain('show'), { page: 0 }),
+      button(sendData, t.plain('send'), null),
       button(eraseData, t.plain('erase'), null, {
         style: 'danger',
         confirm: {
