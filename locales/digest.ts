@@ -36,6 +36,9 @@ export interface DigestSentences extends SharedSentences {
   'told.noted': None;
   'told.back': None;
   'refused.gone': None;
+  'item.title': { readonly title: Value };
+  'digest.menu': None;
+  'recall.true': { readonly by: Value };
 }
 export type DigestKey = keyof DigestSentences;
 

@@ -136,7 +136,6 @@ export interface JourneySentences extends SharedSentences {
   'home.entries': { readonly count: number; readonly day: Value };
   'home.draft': { readonly day: Value };
   'home.all': None;
-  'digest.reason': None;
   'digest.kind': None;
   'title.entry': None;
   'title.ask': None;
@@ -184,6 +183,8 @@ export interface JourneySentences extends SharedSentences {
   'data.state.over': None;
   'data.until': None;
   'data.endedBy': None;
+  'digest.title': { readonly person: Value };
+  'digest.reason': None;
 }
 export type JourneyKey = keyof JourneySentences;
 

@@ -111,7 +111,6 @@ export interface LearnedSentences extends SharedSentences {
   'prompt.count': { readonly count: number };
   'prompt.answer': None;
   'share.line': { readonly author: Value; readonly what: Value };
-  'share.recall': { readonly author: Value; readonly what: Value };
   'share.linked': { readonly person: Value };
   'share.quote': { readonly person: Value };
   'share.edited': None;
@@ -182,12 +181,15 @@ export interface LearnedSentences extends SharedSentences {
   'words.submit': None;
   'words.how': { readonly channel: Value };
   'words.label': None;
-  'digest.here': None;
   'digest.kind': None;
   'digest.thread': None;
-  'digest.recalled': { readonly day: Value };
-  'digest.elsewhere': { readonly channel: Value };
-  'digest.elsewhereUnnamed': None;
+  'digest.recalled': { readonly author: Value; readonly day: Value };
+  'digest.author': { readonly author: Value };
+  'digest.here.week': { readonly count: number };
+  'digest.here.longer': { readonly count: number };
+  'digest.here.many': { readonly count: number };
+  'digest.read': { readonly count: number };
+  'open.title': None;
 }
 export type LearnedKey = keyof LearnedSentences;
 

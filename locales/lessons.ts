@@ -122,9 +122,10 @@ export interface LessonsSentences extends SharedSentences {
   'said.useful': None;
   'said.back': None;
   'refused.ownUse': None;
-  'digest.elsewhere': { readonly channel: Value };
-  'digest.elsewhereUnnamed': None;
   'digest.recalled': { readonly day: Value };
+  'digest.lesson': None;
+  'digest.used': { readonly count: number };
+  'open.title': None;
 }
 export type LessonsKey = keyof LessonsSentences;
 

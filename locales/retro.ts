@@ -816,6 +816,8 @@ export interface RetroSentences extends SharedSentences {
   'note.label': None;
   'note.hint': None;
   'note.example': None;
+  'follow.digestTitle': None;
+  'follow.digestHere': None;
 }
 export type RetroKey = keyof RetroSentences;
 

@@ -104,7 +104,6 @@ export interface RotationSentences extends SharedSentences {
   'home.left': { readonly channel: Value };
   'home.comeBack': None;
   'digest.line': { readonly presenter: Value; readonly day: Value };
-  'digest.reason': None;
   'digest.kind': None;
 }
 export type RotationKey = keyof RotationSentences;

@@ -70,6 +70,10 @@ export interface SharedSentences {
   'unseen.link': None;
   stale: None;
   unknownWorkspace: None;
+  'item.used': { readonly title: Value };
+  'item.open': None;
+  'item.from': { readonly channel: Value };
+  'item.elsewhere': None;
 }
 export type SharedKey = keyof SharedSentences;
 

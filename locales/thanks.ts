@@ -77,6 +77,8 @@ export interface ThanksSentences extends SharedSentences {
   'data.link': None;
   'data.givenAt': None;
   'data.shownAt': None;
+  'digest.team': { readonly by: Value };
+  'digest.people': { readonly by: Value; readonly people: Value };
 }
 export type ThanksKey = keyof ThanksSentences;
 

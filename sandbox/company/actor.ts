@@ -55,10 +55,10 @@ export function makeStage(sandbox: Sandbox): Stage {
   const formOf = (as: string): ViewRecord | undefined => world.modals.findLast(({ userId }) => userId === as);
   const blocksOf = (form: ViewRecord): readonly Json[] => listAt(form.view, 'blocks');
   const act = (as: string, where: Json, blocks: readonly Json[], actionId: string, which: Which) => {
-    const { block, value } = find(blocks, actionId, which);
+    const { block, element, value } = find(blocks, actionId, which);
     const blockId = textAt(block, 'block_id');
     const inputs = block['type'] === 'input' ? { [blockId]: { [actionId]: value } } : {};
-    return ask('act', { as, where, blockId, actionId, value, inputs });
+    return ask('act', { as, where, blockId, actionId: textAt(element, 'action_id'), value, inputs });
   };
   const has = (blocks: readonly Json[], actionId: string, { holds = '' }: Which): boolean => {
     try {

@@ -15,12 +15,16 @@ export interface Which {
 export function find(blocks: readonly Json[], actionId: string, { holds = '' }: Which) {
   for (const block of blocks)
     for (const element of elementsOf(block)) {
-      if (element['action_id'] !== actionId) continue;
-      const option = optionsOf(element).find((each) => textAt(each, 'value').includes(holds));
+      // An entry of a menu of different things names its action.
+      const named = element['action_id'] === 'menu' ? `${actionId}:` : '';
+      if (named === '' && element['action_id'] !== actionId) continue;
+      const option = optionsOf(element)
+        .map((each) => textAt(each, 'value'))
+        .find((value) => value.startsWith(named) && value.includes(holds));
       if (option !== undefined)
-        return { block, value: { kind: 'one', value: textAt(option, 'value') } satisfies ElementValue };
+        return { block, element, value: { kind: 'one', value: option } satisfies ElementValue };
       if (element['type'] === 'button' && textAt(element, 'value').includes(holds))
-        return { block, value: { kind: 'button' } satisfies ElementValue };
+        return { block, element, value: { kind: 'button' } satisfies ElementValue };
     }
   throw new Error(`there is no ${actionId} ${holds} to press`);
 }

@@ -2,9 +2,10 @@
  * What practices contribute to a channel's week. The digest and the agenda do not know who gives them something, and the giver does not know
  * what becomes of it. Everything is found and rendered with the access of the channel that will read it.
  */
-import type { Button, KnownBlock } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
 import { day, type Instant } from './clock.ts';
 import type { ChannelId, RowId, UserId } from './ids.ts';
+import type { MenuEntry } from './kit/action.ts';
 import type { Locale } from './languages.ts';
 import type { RenderContext } from './post.ts';
 import type { ReadScope } from './scope.ts';
@@ -26,10 +27,18 @@ export interface DigestKind {
   readonly order: number;
   /** The most items of this kind in one digest, over all practices. */
   readonly most: number;
-  /** Something new, which readers can mark as not for them. Anything else is for everyone, and makes no digest on its own. */
+  /**
+   * Something a person wrote, which readers can mark as not for them. It makes a digest if it comes from another channel: what was posted in this
+   * one, its people have seen. Anything else is for everyone, and makes no digest.
+   */
   readonly isNews: boolean;
-  /** Something old that is worth recalling now (`recallWindows`). It is a question, and gone for good once someone says that it is no longer true. */
+  /**
+   * Something old that is worth recalling now (`recallWindows`). It is a question, makes no digest, and is gone for good once someone says that it is
+   * no longer true.
+   */
   readonly isRecalled?: true;
+  /** All of it stands as one line with a link (`drawTogether`), since the channel has seen it. It takes one place, and `most` does not count. */
+  readonly isTogether?: true;
 }
 
 /** Kinds that several practices share: what was learned in another channel, and what returns. */
@@ -39,7 +48,7 @@ export const sharedKinds = {
 } as const satisfies Readonly<Record<string, DigestKind>>;
 
 /** The days after which something learned returns. */
-const returnsAfter = [7, 30, 90, 270];
+const returnsAfter = [30, 90, 270];
 
 /** When the things that return in a week were written. As long as the weeks follow one another, each thing returns in one week for each window. */
 export function recallWindows({ from, to }: Pick<Week, 'from' | 'to'>): readonly Pick<Week, 'from' | 'to'>[] {
@@ -63,17 +72,28 @@ export interface DigestItem<Kind extends string = string> {
   readonly at: Instant;
   /** How many people used it or found it useful, counted over what the whole workspace may see; otherwise 0. */
   readonly liked: number;
+  /** How many of them used it. */
+  readonly used: number;
 }
 
-/** One item as the channel reads it. */
+/** One item as the channel reads it: what it says and what can be done. The digest draws it. */
 export interface RenderedItem {
-  /** At most two blocks, without buttons and without the reason. */
+  /** Its heading, one line of plain text. */
+  readonly title: string;
+  /** Where it comes from, beside the title. */
+  readonly from?: Mrkdwn;
+  /** What it says beyond its title: at most two blocks with nothing to press. */
   readonly blocks: readonly KnownBlock[];
-  /** A sentence that says why it is here. */
-  readonly reason: Mrkdwn;
-  /** What a reader can do with it, at most three; none is primary. */
-  readonly buttons: readonly Button[];
+  /** Whose it is, how often it was used, or why it is here. At least one, for one line. */
+  readonly facts: readonly Mrkdwn[];
+  /** What a reader can do with it, the most useful first: at most two, and one for something recalled. */
+  readonly can: readonly MenuEntry[];
+  /** Shows all of it. */
+  readonly open?: MenuEntry;
 }
+
+/** A digest shows this much of what a person wrote; `open` shows all of it. In characters. */
+export const digestExcerpt = 300;
 
 /** What a practice contributes to digests. */
 export interface DigestItems<Kind extends string = string> {
@@ -87,6 +107,12 @@ export interface DigestItems<Kind extends string = string> {
     item: Pick<DigestItem<Kind>, 'id' | 'kind'>,
     renderContext: RenderContext,
   ): Promise<RenderedItem | null>;
+  /** The line for all items of kinds that stand together. @returns `null` if none is left */
+  drawTogether?(
+    read: ReadScope,
+    ids: readonly RowId[],
+    renderContext: RenderContext,
+  ): Promise<KnownBlock | null>;
 }
 
 /** Something to talk about when the team meets: one line, with its author if shown. */

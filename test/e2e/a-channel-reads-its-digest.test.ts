@@ -1,5 +1,5 @@
 /** A company that has lived for weeks, in a browser: a newcomer finds it alive, reads its digest, and the week goes on. */
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { Member, openBrowser } from '../support/browser.ts';
 import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
 import { untilSeen } from '../support/until-seen.ts';
@@ -31,9 +31,40 @@ it('a newcomer finds what people of the company shared, each in its channel', as
 it('this morning’s digest brings what was learned elsewhere, why, and what to do with it', async () => {
   await mara.goTo('learning');
   await digest().getByText('#website-relaunch').first().waitFor();
-  await digest().getByRole('button', { name: 'Useful' }).first().waitFor();
-  await mara.press('Not for me', digest());
+  await digest()
+    .getByText(/shared here (this week|lately)/)
+    .waitFor();
+  await digest()
+    .getByRole('link', { name: /^Read (it|them)$/ })
+    .waitFor();
+  // Three items at least would have had four buttons each.
+  expect(await digest().getByRole('button').count()).toBe(await menus(digest()).count());
+  await digest()
+    .getByText(/^Used one\? Choose ⋯ beside it\. Set up by .+ · \/lore settings$/)
+    .waitFor();
+  expect(await digest().innerText()).not.toContain('@');
+});
+
+it('two people use its menus: one says what they used, the other that it is not for them, and opens the whole', async () => {
+  const seun = await Member.open(browser, sandbox.url, 'Seun');
+  await seun.goTo('learning');
+  const theirs = seun.message('Worth knowing this week');
+  const before = seun.presses;
+  await chooseFrom(seun, menus(theirs).first(), /^I used “/);
+  // From a menu, a choice is two presses.
+  expect(seun.presses - before).toBe(2);
+  await seun.page.getByRole('textbox', { name: 'How did you use it?' }).fill('Showed it to the team');
+  await seun.press('Save', seun.dialog('Used it'));
+  await theirs
+    .getByText(/\d+ people used it|One person used it/)
+    .first()
+    .waitFor();
+  await chooseFrom(mara, menus(digest()).first(), 'Not for me');
   await mara.message('I count that when I choose for others').waitFor();
+  await chooseFrom(mara, menus(digest()).first(), 'Open');
+  const whole = mara.dialog('What someone learned');
+  await whole.getByText(/used it: Showed it to the team/).waitFor();
+  await whole.getByRole('button', { name: 'Used it' }).waitFor();
 });
 
 it('something is due next: on Thursday that channel is asked again', async () => {
@@ -44,3 +75,11 @@ it('something is due next: on Thursday that channel is asked again', async () =>
   const before = await asked();
   await untilSeen(mara, mara.message('What did we learn?').nth(before), 4);
 });
+
+const menus = (message: Locator) => message.getByRole('button', { name: 'More options' });
+
+async function chooseFrom(member: Member, menu: Locator, entry: string | RegExp): Promise<void> {
+  await menu.click();
+  await member.page.getByRole('menuitem', { name: entry }).click();
+  member.presses += 2;
+}

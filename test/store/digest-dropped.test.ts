@@ -3,6 +3,7 @@ import { channelId, teamId, userId } from '../../src/core/ids.ts';
 import type { Rule } from '../../src/core/recurrence.ts';
 import { digest } from '../../src/features/digest/feature.ts';
 import { rotation } from '../../src/features/rotation/feature.ts';
+import { almanac } from '../support/digest-here.ts';
 import { engines, type FreshDatabase } from '../support/databases.ts';
 import { type LoreHere, startLoreHere } from '../support/lore-here.ts';
 import { posts } from '../support/retro-path.ts';
@@ -12,7 +13,8 @@ import { pebbleMigrations } from '../support/pebble-migrations.ts';
 const team = teamId('T0LINDGROVE');
 const channel = 'C0LEARNING';
 const at = (text: string) => Date.parse(text);
-const features = [pebble, rotation([pebble]), digest([pebble])];
+// The almanac is new to every channel: without it, there would be no digest.
+const features = [pebble, almanac, rotation([pebble]), digest([pebble, almanac])];
 
 describe.each(engines())('on $name, what somebody drops', (engine) => {
   let database: FreshDatabase;

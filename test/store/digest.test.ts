@@ -5,13 +5,11 @@ import { actionItems, type ActionRow } from '../../src/features/retro/action-ite
 import { called } from '../support/called.ts';
 import { engines } from '../support/databases.ts';
 import { learning, secretly, team, website } from '../support/company.ts';
-import { type DigestHere, digestOn } from '../support/digest-here.ts';
+import { type DigestHere, digestOn, menusOf } from '../support/digest-here.ts';
 
 const at = (text: string) => Date.parse(text);
 /** Tuesdays at 10:00 in Berlin. The company begins on a Tuesday in November, after that. */
 const first = at('2026-12-01T09:01:00Z');
-const second = at('2026-12-08T09:01:00Z');
-const third = at('2026-12-15T09:01:00Z');
 
 describe.each(engines())('on $name, the digest', (engine) => {
   let it_: DigestHere;
@@ -30,22 +28,26 @@ describe.each(engines())('on $name, the digest', (engine) => {
     return one;
   };
 
-  it('tells what was learned elsewhere and here, each with its reason and what to do; nothing of a private channel', async () => {
+  it('tells what was learned elsewhere with one menu of what to do, and what was learned here in a line; nothing of a private channel', async () => {
     await begin();
     await it_.share('U0DIEGO', website, 'Photos come late: ask a week before');
     await it_.share('U0ARJUN', learning, 'Rehearse moves');
     await it_.share('U0CAROL', secretly, 'Hand over in pairs');
     await it_.playUntil(first);
     const { text, blocks } = only();
-    expect(text).toContain('Diego learned: Photos come late');
-    expect(text).toContain('<#C0WEBSITE>');
-    expect(text).toContain('Arjun learned: Rehearse moves');
-    expect(text).toContain('Set up by Katrin');
+    expect(text.split('\n')).toEqual([
+      'Worth knowing this week',
+      '*Photos come late: ask a week before* · from <#C0WEBSITE>',
+      'Diego',
+      expect.stringMatching(/^One thing shared here this week {2}Read it https:/),
+      'Used one? Choose ⋯ beside it. Set up by Katrin · `/lore settings`',
+    ]);
     expect(text).not.toContain('pairs');
     const drawn = JSON.stringify(blocks);
-    expect(drawn).not.toContain('primary');
-    for (const words of ['Useful', 'Not for me']) expect(drawn).toContain(words);
-    expect(drawn.match(/"action_id":"learned.use"/g)).toHaveLength(2);
+    expect(drawn).not.toMatch(/primary|"button"/);
+    expect(menusOf(only())).toEqual([
+      ['I used “Photos come late: ask a week before”', 'Useful', 'Not for me', 'Open'],
+    ]);
     expect(await it_.records(learning)).toEqual([['2026-12-01', 'posted', null, 'no']]);
   });
 
@@ -58,7 +60,7 @@ describe.each(engines())('on $name, the digest', (engine) => {
     await it_.share('U0DIEGO', website, 'Photos come late');
     await it_.playUntil(first);
     const told = it_.posted(learning).find(({ text }) => text.startsWith('Wissenswertes dieser Woche'));
-    expect(told?.text).toContain('Eingerichtet von Katrin.');
+    expect(told?.text).toContain('Eingerichtet von Katrin · ');
     expect(JSON.stringify(told?.blocks)).toContain('Nichts für mich');
     expect(JSON.stringify(told?.blocks)).not.toMatch(/Not for me|Up to/);
   });
@@ -103,7 +105,7 @@ describe.each(engines())('on $name, the digest', (engine) => {
     };
     await takeBack(who, website);
     expect(only().text).not.toContain(words);
-    expect(only().text).toContain('Rehearse moves');
+    expect(only().text).toContain('One thing shared here');
     await takeBack('U0ARJUN', learning);
     expect(only().text).toMatch(/^This was removed, or it’s no longer for everyone here/);
   });
@@ -127,7 +129,7 @@ describe.each(engines())('on $name, the digest', (engine) => {
     await it_.settle();
     expect(only().text).not.toContain('Photos');
     expect(JSON.stringify(only().blocks)).not.toContain('Photos');
-    expect(only().text).toContain('Rehearse moves');
+    expect(only().text).toContain('One thing shared here');
   });
 
   it('shows nothing of other channels from when a guest joins until they leave', async () => {
@@ -140,7 +142,7 @@ describe.each(engines())('on $name, the digest', (engine) => {
     await it_.sandbox.page('membership', invited);
     await it_.settle();
     expect(JSON.stringify(only())).not.toMatch(/Photos|C0WEBSITE/);
-    expect(only().text).toContain('Rehearse moves');
+    expect(only().text).toContain('One thing shared here');
     await it_.sandbox.page('membership', { as: 'U0SAM', channelId: learning, change: 'leave' });
     await it_.settle();
     expect(only().text).toContain('Photos come late');
@@ -153,115 +155,6 @@ describe.each(engines())('on $name, the digest', (engine) => {
     await it_.becomes(learning, 'shared');
     expect(only().text).toMatch(/it’s no longer for everyone here/);
     expect(JSON.stringify(only().blocks)).not.toContain('Photos');
-  });
-
-  it('links what its channel learned to where it was talked about: the thread of the question, or its own message', async () => {
-    await begin();
-    await it_.start(learning, 'U0KATRIN', { every: 'week', weekday: 4, minutes: 840 });
-    await it_.share('U0ARJUN', learning, 'Rehearse moves');
-    await it_.playUntil(first);
-    const linkTo = (start: string) => {
-      const message = it_.posted(learning).find(({ text }) => text.startsWith(start));
-      return `https://lindgrove.slack.com/archives/${learning}/p${(message?.ts ?? '').replace('.', '')}`;
-    };
-    expect(only().text).toContain(`learned: Rehearse moves · In the thread ${linkTo('Arjun')}`);
-    const blocks = JSON.stringify(only().blocks);
-    expect(blocks).toContain(`"url":"${linkTo('Arjun')}"`);
-    // The link stands apart from what was learned: it is no part of the sentence.
-    expect(blocks).toMatch(/Rehearse moves"?[^{}]*(\},\{[^{}]*)? · "/);
-    await it_.share('U0SEUN', learning, 'Ask before pricing');
-    await it_.playUntil(second);
-    expect(it_.digests(learning).at(-1)?.text).toContain(
-      `learned: Ask before pricing · In the thread ${linkTo('What did we learn?')}`,
-    );
-  });
-
-  describe('recalls what was learned here', () => {
-    const recalled = () => it_.digests(learning).filter(({ text }) => text.includes('Is this still true?'));
-    /** What is recalled in the digest of the 8th, when everybody had it for a week. */
-    const recall = async () => {
-      await begin();
-      await it_.share('U0ARJUN', learning, 'Rehearse moves');
-      await it_.playUntil(second);
-      const [one] = recalled();
-      if (one === undefined) throw new Error('nothing was recalled');
-      return one;
-    };
-
-    it('after 7 and 30 days, as a question that says why, with what can be done', async () => {
-      const { text, blocks } = await recall();
-      expect(text).toContain('Is this still true? Arjun learned: Rehearse moves');
-      expect(text).toContain('after 7, 30, 90 and 270 days');
-      for (const words of ['Used it', 'Useful', 'Not for me', 'No longer true'])
-        expect(JSON.stringify(blocks)).toContain(words);
-      await it_.playUntil(at('2026-12-24T10:00:00Z'));
-      expect(recalled()).toHaveLength(1);
-      await it_.playUntil(at('2026-12-29T10:00:00Z'));
-      expect(recalled()).toHaveLength(2);
-    });
-
-    it('no more once somebody there says that it is no longer true; they can be mistaken', async () => {
-      const told = await recall();
-      await it_.who('U0NOOR').press(told, 'digest.untrue');
-      await it_.settle();
-      const [said] = recalled();
-      expect(said?.text).toContain('Noor says this is no longer true');
-      expect(JSON.stringify(said?.blocks)).not.toContain('digest.untrue');
-      await it_.playUntil(at('2026-12-29T10:00:00Z'));
-      expect(recalled()).toHaveLength(1);
-      if (said === undefined) throw new Error('nothing was said');
-      await it_.who('U0SEUN').press(said, 'digest.holds');
-      await it_.settle();
-      expect(recalled()[0]?.text).not.toContain('no longer true,');
-      await it_.playUntil(at('2027-01-05T10:00:00Z'));
-      expect(recalled()).toHaveLength(2);
-    });
-  });
-
-  it('does not repeat itself, and rests a channel for two weeks that something came from', async () => {
-    await begin();
-    await it_.share('U0DIEGO', website, 'Photos come late');
-    await it_.share('U0ARJUN', learning, 'Rehearse moves');
-    await it_.playUntil(first);
-    await it_.share('U0HANA', website, 'Test the real form');
-    await it_.share('U0SEUN', learning, 'Ask before pricing');
-    await it_.playUntil(second);
-    await it_.playUntil(third);
-    const [one, two, three] = it_
-      .digests(learning)
-      // What returns as a question is not news.
-      .map(({ text }) => text.replaceAll(/Is this still true.*/g, ''));
-    expect(one).toContain('Photos come late');
-    expect(two).toContain('Ask before pricing');
-    expect(two).not.toMatch(/Photos|Test the real form|Rehearse/);
-    expect(three).toContain('Test the real form');
-    expect(three).not.toMatch(/Photos|Ask before/);
-  });
-
-  it('“not for me” is the reader’s own, can be taken back, and is refused to whoever does not read the channel', async () => {
-    await begin();
-    await it_.share('U0DIEGO', website, 'Photos come late');
-    await it_.playUntil(first);
-    const rows = async () =>
-      (
-        await it_.lore.store.system
-          .selectFrom('digest_not_for_me' as 'audit')
-          .selectAll()
-          .execute()
-      ).map((row) => (row as unknown as { user_id: string }).user_id);
-    await it_.who('U0SEUN').press(only(), 'digest.not-for-me');
-    expect(await rows()).toEqual(['U0SEUN']);
-    expect(it_.who('U0SEUN').told(learning).join()).toContain('Noted');
-    await it_.who('U0SEUN').press(only(), 'digest.not-for-me');
-    expect(await rows()).toEqual([]);
-    // Left meanwhile; the button is still on their screen.
-    await it_.sandbox.page('membership', { as: 'U0NOOR', channelId: learning, change: 'leave' });
-    await it_.settle();
-    await it_
-      .who('U0NOOR')
-      .press(only(), 'digest.not-for-me')
-      .catch(() => false);
-    expect(await rows()).toEqual([]);
   });
 
   it('takes what a practice gives that nothing here knows, and nothing of one that is switched off', async () => {
@@ -290,7 +183,7 @@ describe.each(engines())('on $name, the digest', (engine) => {
         const rows = await scope.from(items).selectAll().where('it.practice', '=', 'almanac').execute();
         expect(rows.map(({ reason }) => reason)).toEqual(['season']);
         for (const { id } of rows) await scope.update(items, id, { reason: 'weather' });
-        await scope.refreshShowing(rowId('almanac'));
+        for (const { about_id: about } of rows) await scope.refreshShowing(about);
       },
     );
     await it_.settle();
@@ -324,10 +217,11 @@ describe.each(engines())('on $name, the digest', (engine) => {
     await agreed(learning, 'Name who answers the phone', null);
     await agreed(learning, 'Order the hedges', 'U0MARA');
     await agreed(secretly, 'Pair the handovers', null);
+    await it_.share('U0DIEGO', website, 'Photos come late');
     await it_.playUntil(first);
     const { text, blocks } = only();
     expect(text).toContain('Name who answers the phone');
-    expect(text).toContain('nobody owns it yet');
+    expect(text).toContain('*Nobody owns this yet*');
     expect(text).not.toMatch(/hedges|handovers/);
     expect(JSON.stringify(blocks)).toContain('"action_id":"retro.accept"');
   });

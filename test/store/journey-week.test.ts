@@ -3,13 +3,13 @@ import { day } from '../../src/core/clock.ts';
 import { channelId, type ChannelId, userId } from '../../src/core/ids.ts';
 import type { RenderContext } from '../../src/core/post.ts';
 import type { ReadScope } from '../../src/core/scope.ts';
-import { messageOf } from '../../src/core/kit/message.ts';
 import { digestItems } from '../../src/features/journey/digest.ts';
 import { entries } from '../../src/features/journey/rows.ts';
 import { asSent } from '../support/called.ts';
 import { learning, mara, secretly, seun, team, website, withHarbour } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
 import { type JourneyHere, journeyOn } from '../support/journey-here.ts';
+import { itemSays } from '../support/item-says.ts';
 
 const at = (iso: string) => Date.parse(iso);
 
@@ -43,8 +43,11 @@ describe.each(engines())('on $name, what was told', (engine) => {
     const drawn = await asChannel(learning, async (read) =>
       asSent(read, await digestItems.draw(read, item, renderContext)),
     );
-    expect(messageOf(...(drawn?.blocks ?? [])).text).toBe('Seun: For all who learn');
-    expect(drawn?.reason).toContain('Diese Woche hier erzählt');
+    expect(itemSays(drawn)).toEqual([
+      'Aus der Lernreise von Seun',
+      'For all who learn',
+      'Hier erzählt von jemandem, der offen lernt',
+    ]);
     // Other viewers are shown nothing of it.
     expect(await asChannel(website, (read) => digestItems.draw(read, item, renderContext))).toBeNull();
   });

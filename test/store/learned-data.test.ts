@@ -12,6 +12,7 @@ import { asSent } from '../support/called.ts';
 import { learning, secretly, team } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
 import { type LearnedHere, learnedOn } from '../support/learned-here.ts';
+import { itemSays } from '../support/item-says.ts';
 
 const operator = { actor: 'operator', reader: null } as const;
 const tags = ['id', 'person', 'channel', 'at', 'on', 'record', 'called', 'choice', 'learned', 'lore'];
@@ -49,12 +50,14 @@ describe.each(engines())('on $name', (engine) => {
       const drawn = await Promise.all(
         items.map(async (item) => learned.digestItems?.draw(read, item, drawing)),
       );
+      const ofHere = items.filter(({ kind }) => kind === 'here').map(({ id }) => id);
+      const together = await learned.digestItems?.drawTogether?.(read, ofHere, drawing);
+      const line = together == null ? null : messageOf(together).text;
       const agenda = (await learned.agendaItems?.(read, week, drawing)) ?? [];
       return asSent(read, {
         digest: items.map(({ kind, authors, liked }, at) => [
           kind,
-          messageOf(...(drawn[at]?.blocks ?? [])).text,
-          drawn[at]?.reason,
+          kind === 'here' ? line : itemSays(drawn[at]),
           authors,
           liked,
         ]),
@@ -112,20 +115,11 @@ describe.each(engines())('on $name', (engine) => {
     expect(digest).toEqual([
       [
         'here',
-        expect.stringContaining(
-          'Arjun learned: Rehearse moves · In the thread https://lindgrove.slack.com/archives/',
-        ),
-        'Learned in this channel this week',
+        expect.stringMatching(/^One thing shared here this week {2}Read it https:\/\/lindgrove.slack.com/),
         ['U0ARJUN'],
         2,
       ],
-      [
-        'elsewhere',
-        'Mara learned: Ask for photos early',
-        'Learned in <#C0WEBSITE>, for the whole workspace',
-        ['U0MARA'],
-        0,
-      ],
+      ['elsewhere', ['Ask for photos early · from <#C0WEBSITE>', 'Mara'], ['U0MARA'], 0],
     ]);
     expect(agenda).toEqual(['Arjun learned: Rehearse moves']);
     expect((await found(secretly)).digest.map(([reason]) => reason)).toEqual([

@@ -46,7 +46,8 @@ describe.each(engines())('on $name', (engine) => {
   it('whoever reads one of another channel says that they used it, or find it useful; it is counted, and can be taken back', async () => {
     await play(7);
     const drawn = JSON.stringify(newest(learning).blocks);
-    for (const words of ['Used it', 'Useful', 'Not for me']) expect(drawn).toContain(words);
+    for (const words of ['I used “Rehearse a move with the real data”', 'Useful', 'Not for me', 'Open'])
+      expect(drawn).toContain(words);
     expect(drawn).not.toContain('No longer true');
     expect(await press(seun, 'lessons.used')).toContain('Noted: you used it. It’s only counted');
     expect(await press(seun, 'lessons.useful')).toContain('Noted: you find it useful');
@@ -62,17 +63,25 @@ describe.each(engines())('on $name', (engine) => {
     expect(await likedBy()).toBe(1);
   }, 60_000);
 
-  it('one of their own returns as a question after a week, until somebody says that it is no longer true', async () => {
-    await play(7);
+  it('is opened from the menu, whole, with what a reader can say of it', async () => {
+    await it_.who(seun).press(newest(learning), 'lessons.open');
+    const opened = JSON.stringify(it_.who(seun).modal()?.view);
+    for (const words of ['Six people, four weeks', 'Before the relaunch of a website', 'Used it', 'Useful'])
+      expect(opened).toContain(words);
+    await it_.who(seun).closeAll();
+  }, 60_000);
+
+  it('one of their own returns as a question after 30 days, until somebody says that it is no longer true', async () => {
+    await play(21);
+    expect(digests(website)).toHaveLength(0);
+    await play(14);
     expect(digests(website)).toHaveLength(1);
-    expect(newest(website).text).toContain('is it still true?');
+    expect(newest(website).text).toContain('Is this lesson from here still true?');
     expect(JSON.stringify(newest(website).blocks)).toContain('No longer true');
-    await play(28);
-    expect(digests(website)).toHaveLength(2);
     await it_.who(mara).press(newest(website), 'digest.untrue');
     await it_.settle();
     await play(70);
-    expect(digests(website)).toHaveLength(2);
+    expect(digests(website)).toHaveLength(1);
   }, 120_000);
 
   /** How often it was liked, as the digest of another channel counts it. */

@@ -8,6 +8,7 @@ import { posts } from '../support/retro-path.ts';
 import { pebble } from '../support/test-feature/feature.ts';
 import { mostCharacters, refusalOf } from '../support/test-feature/rules.ts';
 import { digestItems } from '../support/test-feature/week.ts';
+import { itemSays } from '../support/item-says.ts';
 
 const team = teamId('T0LINDGROVE');
 const channel = 'C0LEARNING';
@@ -124,6 +125,6 @@ describe.each(engines())('on $name', (engine) => {
         return Promise.all(items.map((item) => digestItems.draw(read, item, drawing)));
       },
     );
-    expect(drawn).toMatchObject([{ text: 'A pebble: smooth and grey', reason: 'It was found here' }]);
+    expect(drawn.map(itemSays)).toEqual([['Pebbles', 'A pebble: smooth and grey', 'It was found here']]);
   });
 });

@@ -3,7 +3,6 @@ import { day } from '../../src/core/clock.ts';
 import type { Json } from '../../src/core/export.ts';
 import { channelId, userId } from '../../src/core/ids.ts';
 import { languages } from '../../src/core/languages.ts';
-import { messageOf } from '../../src/core/kit/message.ts';
 import { learned } from '../../src/features/learned/feature.ts';
 import { rotation } from '../../src/features/rotation/feature.ts';
 import { exportFor } from '../../src/system/my-data/subject-data.ts';
@@ -12,6 +11,7 @@ import { asSent, called } from '../support/called.ts';
 import { learning, team } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
 import { type RotationHere, rotationOn } from '../support/rotation-here.ts';
+import { itemSays } from '../support/item-says.ts';
 
 // Weeks are played, on two engines.
 
@@ -100,9 +100,9 @@ describe.each(engines())('on $name', (engine) => {
         return item === undefined ? null : asSent(read, await feature.digestItems?.draw(read, item, drawing));
       },
     );
-    expect(messageOf(...(drawn?.blocks ?? [])).text).toMatch(
-      new RegExp(`^${called(next)} presents on .*Wed 9 December`),
-    );
-    expect(drawn?.reason).toBe('Who presents next in this channel');
+    expect(itemSays(drawn)).toEqual([
+      'Who presents next',
+      expect.stringMatching(new RegExp(`^${called(next)} presents on .*Wed 9 December`)),
+    ]);
   });
 });

@@ -24,6 +24,8 @@ import {
 import { engines } from '../support/databases.ts';
 import { pressPayload, sendPayload, submissionPayload, typed } from '../support/forged.ts';
 import { type LoreHere, startLoreHere } from '../support/lore-here.ts';
+import { almanac } from '../support/digest-here.ts';
+import { itemSays } from '../support/item-says.ts';
 
 const words = 'the roll-back guide';
 const example = '/thanks @Hana for the roll-back guide';
@@ -31,7 +33,7 @@ const example = '/thanks @Hana for the roll-back guide';
 describe.each(engines())('on $name', (engine) => {
   let here: LoreHere;
   beforeEach(async () => {
-    here = await startLoreHere({ engine, lore: { features: [thanks, digest([thanks])] } });
+    here = await startLoreHere({ engine, lore: { features: [thanks, almanac, digest([thanks, almanac])] } });
   });
   afterEach(async () => {
     expect(here.wrong()).toEqual([]);
@@ -396,8 +398,8 @@ describe.each(engines())('on $name', (engine) => {
     expect(await told()).toEqual([]);
     await show(hana);
     await show(priya);
-    expect(await told()).toMatchObject([
-      { text: `Mara thanks Hana and Priya:\nfor ${words}`, reason: 'Shown in this channel' },
+    expect((await told()).map(itemSays)).toEqual([
+      ['Mara thanks Hana and Priya', `for ${words}`, 'Shown in this channel'],
     ]);
   });
 

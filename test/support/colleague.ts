@@ -41,10 +41,10 @@ export function colleague(sandbox: Sandbox, id: string): Colleague {
     return view;
   };
   const act = async (where: Json, blocks: readonly Json[], actionId: string, which: Which = {}) => {
-    const { block, value } = find(blocks, actionId, which);
+    const { block, element, value } = find(blocks, actionId, which);
     const blockId = textAt(block, 'block_id');
     const inputs: Inputs = block['type'] === 'input' ? { [blockId]: { [actionId]: value } } : {};
-    const body = { as: id, where, blockId, actionId, value, inputs };
+    const body = { as: id, where, blockId, actionId: textAt(element, 'action_id'), value, inputs };
     return (await sandbox.page('act', body))['ok'] === true;
   };
   const closes = async (all: boolean): Promise<void> => {

@@ -1,9 +1,11 @@
 /** The made-up company with shares, a practice that exists only here, and the digest of both. */
 import { shareChannel } from '../../sandbox/app/lifecycle.ts';
+import { everyObject, listAt, objectAt, textAt } from '../../sandbox/json.ts';
 import { HARBOUR } from '../../sandbox/company/people.ts';
 import type { Message } from '../../sandbox/state/world.ts';
 import { defineCopy } from '../../src/core/copy.ts';
 import type { Feature } from '../../src/core/feature.ts';
+import { day } from '../../src/core/clock.ts';
 import { channelId, rowId } from '../../src/core/ids.ts';
 import { section } from '../../src/core/kit/blocks.ts';
 import type { Rule } from '../../src/core/recurrence.ts';
@@ -16,29 +18,30 @@ import { team } from './company.ts';
 import type { TestEngine } from './databases.ts';
 import { type LoreHere, startLoreHere } from './lore-here.ts';
 
-/** Has one thing of a kind of its own, and knows nothing of digests but the contract. */
-const almanac: Feature = {
+/** Has one thing of a kind of its own, new to every channel each time, and knows nothing of digests but the contract. */
+export const almanac: Feature = {
   name: 'almanac',
   title: () => 'Almanac',
   copy: defineCopy({ en: {}, de: {} }),
   tables: [],
   digestItems: {
     kinds: { season: { title: () => 'A season', order: 55, most: 1, isNews: true } },
-    find: async (_view, { channel, from }) => [
+    find: async (_view, { from, to }) => [
       {
-        id: rowId('almanac'),
+        id: rowId(`almanac-${Math.floor(to / day)}`),
         kind: 'season',
         authors: [],
-        channel: channelId(channel),
+        channel: channelId(`C0ALMANAC${Math.floor(to / day)}`),
         at: from,
         liked: 0,
+        used: 0,
       },
     ],
     draw: async () => ({
+      title: 'The season',
       blocks: [section('Plant the hedges in November' as Mrkdwn)],
-      text: 'Plant the hedges in November' as Mrkdwn,
-      reason: 'It is that time of the year' as Mrkdwn,
-      buttons: [],
+      facts: ['It is that time of the year' as Mrkdwn],
+      can: [],
     }),
   },
 };
@@ -54,6 +57,12 @@ export interface DigestHere extends LoreHere {
   /** What became of each digest of a channel: day, state, reason, how it was moved. */
   readonly records: (channel: string) => Promise<readonly (string | null)[][]>;
 }
+
+/** What can be chosen in each menu of a message. */
+export const menusOf = ({ blocks }: Pick<Message, 'blocks'>): string[][] =>
+  [...everyObject(blocks)]
+    .filter(({ type }) => type === 'overflow')
+    .map((menu) => listAt(menu, 'options').map((option) => textAt(objectAt(option, 'text'), 'text')));
 
 /** @param withAlmanac whether the practice that exists only here is there */
 export async function digestOn(engine: TestEngine, withAlmanac = false): Promise<DigestHere> {

@@ -7,6 +7,7 @@ import { retroAmong } from '../../src/features/retro/feature.ts';
 import { type Colleague, type Filled, widely } from './colleague.ts';
 import { mara, website } from './company.ts';
 import type { TestEngine } from './databases.ts';
+import { almanac } from './digest-here.ts';
 import { type LoreHere, startLoreHere } from './lore-here.ts';
 import { addCards, beginRetro, endPhase, posts, retroPost } from './retro-path.ts';
 import { until } from './unhurried.ts';
@@ -62,7 +63,8 @@ export async function lessonsOn(engine: TestEngine): Promise<LessonsHere> {
   const practices: readonly Feature[] = [retroAmong(() => practices), practice];
   const here = await startLoreHere({
     engine,
-    lore: { features: [...practices, digest(practices)] },
+    // The almanac is new to every channel: what a digest only recalls makes none.
+    lore: { features: [...practices, almanac, digest([...practices, almanac])] },
   });
   const { sandbox, modal } = here;
   const inThread = (channel: string, starts: string) =>

@@ -89,6 +89,66 @@ export function overflow<Value>(
   return { type: 'overflow', action_id: action.actionId, options: options(action, entries, 5) };
 }
 
+/** One of several different things that can be done with something. */
+export interface MenuEntry {
+  readonly text: Plain;
+  readonly actionId: string;
+  /** Encoded. */
+  readonly value: string;
+}
+
+/** An entry that does what a button of this action would do. */
+export function entry<Value>(action: Action<Value>, text: Plain, value: Value): MenuEntry {
+  const { actionId } = action;
+  // In a menu, an entry names its action beside the value.
+  return { text, actionId, value: encode(action, value, limits.optionValue - actionId.length - 1) };
+}
+
+/** The id of every menu of entries. Never rename it: it stands in messages. */
+const menuId = 'menu';
+
+/**
+ * A menu of 2 to 5 entries behind "⋯", which has no label: an entry names what it is about. One entry alone is a button, since a menu would only
+ * hide it.
+ */
+export function entriesMenu(entries: readonly [MenuEntry, ...MenuEntry[]]): Overflow | Button {
+  if (entries.length > 5) throw new Error('a menu has at most 5 entries');
+  const [{ text, actionId, value }] = entries;
+  if (entries.length === 1)
+    return {
+      type: 'button',
+      action_id: actionId,
+      text: { type: 'plain_text', text: shorten(text, limits.buttonText) },
+      value,
+    };
+  return {
+    type: 'overflow',
+    action_id: menuId,
+    options: entries.map((one) => ({
+      text: { type: 'plain_text', text: shorten(one.text, limits.optionText) },
+      value: `${one.actionId}:${one.value}`,
+    })),
+  };
+}
+
+/** What was pressed or chosen, as Slack sends it. */
+interface Pressed {
+  readonly action_id?: string | undefined;
+  readonly value?: string | undefined;
+  readonly selected_option?: { readonly value: string } | null | undefined;
+}
+
+/** Which action was meant, and what it carries; a menu's entry says so itself. */
+export function pressedAction(pressed: Pressed | undefined): {
+  readonly actionId: string | undefined;
+  readonly carried: string | undefined;
+} {
+  const carried = pressed?.value ?? pressed?.selected_option?.value;
+  if (pressed?.action_id !== menuId) return { actionId: pressed?.action_id, carried };
+  const [, actionId = menuId, value] = /^([^:]*):(.*)$/s.exec(carried ?? '') ?? [];
+  return { actionId, carried: value };
+}
+
 /** A select that acts as soon as it changes (outside an `input`). */
 export function menu<Value>(
   action: Action<Value>,

@@ -136,3 +136,16 @@ function lengthOf(element: RichTextElement): number {
   if (element.type === 'link') return (element.text ?? element.url).length;
   return element.type === 'emoji' ? 2 : 0;
 }
+
+/** Its words in one line without markup, for where Slack shows text as it is. */
+export function writtenPlain(text: string): string {
+  return writtenInline(text)
+    .map((element) => {
+      if (element.type === 'text') return element.text;
+      if (element.type === 'link') return element.text ?? element.url;
+      return element.type === 'emoji' ? `:${element.name}:` : '';
+    })
+    .join('')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}

@@ -1,9 +1,11 @@
 /** Buttons. Each is decided from the current rows, never from what the button carries. */
+import type { KnownBlock } from '@slack/types';
 import type { RowId } from '#core/ids.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { type ActionListener, type Interaction, nothing, onAction, type Reply, say } from '#core/listener.ts';
 import { definePost, type PostDefinition } from '#core/post.ts';
 import type { Schedule } from '#core/schedule.ts';
+import type { DigestItems } from '#core/week.ts';
 import { digestCopy } from './copy.ts';
 import { type ItemSource, giveVerdict, tell, toggleNotForMe } from './operations.ts';
 import { type ItemRow, itemsOf, loadItem, verdictsIn } from './rows.ts';
@@ -45,25 +47,32 @@ export function postsWith(itemSources: readonly ItemSource[]): readonly PostDefi
         if (read.viewer.kind !== 'channel') return null;
         const said = await verdictsIn(read, read.viewer.channelId);
         const shown: Shown[] = [];
+        const together = new Map<DigestItems, RowId[]>();
         for (const row of await itemsOf(read, issue)) {
           const source = byName.get(row.practice);
           const facts = source?.kinds[row.reason];
           // Its practice or kind no longer exists.
           if (source === undefined || facts === undefined) continue;
+          if (facts.isTogether === true) {
+            together.set(source, [...(together.get(source) ?? []), row.about_id]);
+            continue;
+          }
           const drawn = await source.draw(read, { id: row.about_id, kind: row.reason }, renderContext);
           // Taken back since, or no longer visible to this reader.
           if (drawn === null) continue;
           const verdict = facts.isRecalled === true ? said.get(row.about_id) : undefined;
-          shown.push({
-            item: row.id,
-            facts,
-            drawn,
-            ...(verdict?.holds === 0 ? { untrue: verdict } : {}),
-          });
+          // "Still true" is for the time it was asked; "no longer true" for good.
+          const counts = verdict !== undefined && (verdict.holds === 0 || verdict.said_at >= row.told_at);
+          shown.push({ item: row.id, facts, drawn, ...(counts ? { verdict } : {}) });
         }
-        if (shown.length === 0) return null;
+        const lines: KnownBlock[] = [];
+        for (const [source, ids] of together) {
+          const line = await source.drawTogether?.(read, ids, renderContext);
+          if (line != null) lines.push(line);
+        }
+        if (shown.length + lines.length === 0) return null;
         const schedule = await read.schedules.of(read.viewer.channelId, weekly);
-        return digestMessage(digestCopy.for(renderContext), shown, schedule?.named ?? []);
+        return digestMessage(digestCopy.for(renderContext), shown, lines, schedule?.named ?? []);
       },
       over: digestCopy.says('digest.gone'),
     }),

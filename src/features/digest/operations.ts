@@ -21,7 +21,15 @@ import {
   verdicts,
   verdictsIn,
 } from './rows.ts';
-import { authorOf, type Candidate, choose, hasEverybodyHadADay, type Reader, sourceRests } from './rules.ts';
+import {
+  authorOf,
+  type Candidate,
+  choose,
+  hasEverybodyHadADay,
+  type Reader,
+  recallRests,
+  sourceRests,
+} from './rules.ts';
 import { postOf } from './screens.ts';
 
 export type ItemSource = Pick<Feature, 'name' | 'digestItems' | 'schedules'>;
@@ -45,15 +53,22 @@ export async function tell(
     return nextDay;
   const candidates = await offered(context, itemSources, readers);
   const told = await toldIn(scope, channelId);
+  const within = (rests: number) => told.filter(({ told_at: at }) => now - at < rests);
+  const isTogether = (kind: string) =>
+    itemSources.some(({ digestItems }) => digestItems?.kinds[kind]?.isTogether === true);
   const said = await verdictsIn(scope, channelId);
   const chosen = choose(
     candidates,
     {
       about: new Set(told.map(({ about_id: id }) => id)),
-      untrue: new Set([...said.values()].filter(({ holds }) => holds === 0).map(({ about_id: id }) => id)),
-      sources: new Set(
-        told.filter(({ told_at: at }) => now - at < sourceRests).map(({ source_id: source }) => source),
+      // A line that only counts showed none of their words.
+      lately: new Set(
+        within(recallRests)
+          .filter(({ reason }) => !isTogether(reason))
+          .map(({ about_id: id }) => id),
       ),
+      untrue: new Set([...said.values()].filter(({ holds }) => holds === 0).map(({ about_id: id }) => id)),
+      sources: new Set(within(sourceRests).map(({ source_id: source }) => source)),
     },
     { channel: channelId, readers: readers.length },
   );

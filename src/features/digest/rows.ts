@@ -111,8 +111,8 @@ export async function loadItem(read: ReadScope, id: RowId): Promise<ItemRow | nu
 export async function toldIn(
   read: ReadScope,
   channel: ChannelId,
-): Promise<Pick<ItemRow, 'about_id' | 'source_id' | 'told_at'>[]> {
-  const query = read.from(items).select(['it.about_id', 'it.source_id', 'it.told_at']);
+): Promise<Pick<ItemRow, 'about_id' | 'source_id' | 'told_at' | 'reason'>[]> {
+  const query = read.from(items).select(['it.about_id', 'it.source_id', 'it.told_at', 'it.reason']);
   return query.where('it.channel_id', '=', channel).orderBy('it.id').execute();
 }
 

@@ -23,6 +23,8 @@ export interface Candidate extends DigestItem {
 /** What the channel has seen before. */
 export interface Before {
   readonly about: ReadonlySet<RowId>;
+  /** Those whose words it saw within `recallRests`. */
+  readonly lately: ReadonlySet<RowId>;
   /** Items that no longer hold, as someone there said: they are not recalled again. */
   readonly untrue: ReadonlySet<RowId>;
   /** The channels that an item came from within `sourceRests`. */
@@ -34,10 +36,16 @@ export const mostItems = 6;
 /** An item's source channel is not favoured again for two weeks; minus two hours, since clocks change and digests come late. */
 export const sourceRests = 14 * day - 2 * hour;
 
+/** What the channel saw is not recalled for 30 days; minus two hours, as above. */
+export const recallRests = 30 * day - 2 * hour;
+
 /** Nothing is ranked down before this many people have seen it. */
 export const fairChance = 10;
 
-/** @param readers how many people read the channel @returns at most six, in display order; none in an empty week */
+/**
+ * @param readers how many people read the channel
+ * @returns what takes at most six places, in display order; none in a week in which nothing is new to the channel
+ */
 export function choose(
   candidates: readonly Candidate[],
   before: Before,
@@ -47,27 +55,38 @@ export function choose(
     (one) =>
       // A recalled item was seen before: it returns as a question.
       (one.facts.isRecalled === true
-        ? !before.untrue.has(one.id)
+        ? !before.untrue.has(one.id) && !before.lately.has(one.id)
         : !before.about.has(one.id) && !isMostlySeen(one, here.readers)) &&
       (one.channel === here.channel || !before.sources.has(one.channel)),
   );
   const kinds = [...new Map(open.map(({ kind, facts }) => [kind, facts]))].toSorted(
     ([a, one], [b, other]) => one.order - other.order || (a < b ? -1 : 1),
   );
-  const chosen: Candidate[] = [];
+  const single: Candidate[] = [];
+  const together: Candidate[] = [];
+  let places = 0;
   // Every kind gets one place before any gets a second.
   for (let round = 1; round <= mostItems; round += 1)
-    for (const [kind, { most }] of kinds) {
-      if (most < round || chosen.length >= mostItems) continue;
-      const [best] = open
-        .filter((one) => one.kind === kind && fitsBeside(one, chosen, here.channel))
-        .toSorted(byRank);
-      if (best !== undefined) chosen.push(best);
+    for (const [kind, { most, isTogether }] of kinds) {
+      if ((isTogether === true ? 1 : most) < round || places >= mostItems) continue;
+      const offered = open.filter((one) => one.kind === kind);
+      if (isTogether === true) together.push(...offered.toSorted(byTime));
+      else {
+        const [best] = offered.filter((one) => fitsBeside(one, single, here.channel)).toSorted(byRank);
+        if (best === undefined) continue;
+        single.push(best);
+      }
+      places += 1;
     }
-  if (!chosen.some(({ facts }) => facts.isNews)) return [];
+  if (!single.some((one) => isNewTo(one, here.channel))) return [];
   const names = kinds.map(([name]) => name);
-  return chosen.toSorted((a, b) => names.indexOf(a.kind) - names.indexOf(b.kind));
+  // What stands together comes last.
+  return [...single.toSorted((a, b) => names.indexOf(a.kind) - names.indexOf(b.kind)), ...together];
 }
+
+/** A person wrote it, and the channel has not seen it. */
+const isNewTo = ({ facts, channel }: Candidate, here: ChannelId): boolean =>
+  facts.isNews && facts.isRecalled !== true && channel !== here;
 
 function isMostlySeen({ shownHere }: Candidate, readers: number): boolean {
   return readers > 0 && shownHere * 2 >= readers;
@@ -83,16 +102,18 @@ function fitsBeside(one: Candidate, chosen: readonly Candidate[], here: ChannelI
   );
 }
 
+const byTime = (a: Candidate, b: Candidate): number => a.at - b.at || (a.id < b.id ? -1 : 1);
+
 /**
  * Items too few people have seen come first, fewest first, so that channels choosing in turn give everything its chance. The rest rank by how much
- * readers liked them; of equals, the newer first.
+ * readers liked them. Of equals, what was used comes first, then the newer.
  */
 function byRank(a: Candidate, b: Candidate): number {
   const isNewA = a.shown < fairChance;
   const isNewB = b.shown < fairChance;
   if (isNewA !== isNewB) return isNewA ? -1 : 1;
   const byMerit = isNewA ? a.shown - b.shown : merit(b) - merit(a);
-  return byMerit || b.at - a.at || (a.id < b.id ? -1 : 1);
+  return byMerit || b.used - a.used || b.at - a.at || (a.id < b.id ? -1 : 1);
 }
 
 function merit({ liked, against, shown }: Candidate): number {

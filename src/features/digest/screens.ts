@@ -1,15 +1,15 @@
 /** Every id of this feature, with the value it carries. Values are ids; permission is checked on arrival. */
 import { messageOf } from '#core/kit/message.ts';
-import type { Button, KnownBlock } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
-import { button, defineAction } from '#core/kit/action.ts';
-import { actions, context, header } from '#core/kit/blocks.ts';
+import { defineAction, entriesMenu, entry, type MenuEntry } from '#core/kit/action.ts';
+import { context, divider, header, section } from '#core/kit/blocks.ts';
 import { rowValue } from '#core/kit/values.ts';
 import { postId, type PostRef } from '#core/post-ref.ts';
 import type { Message } from '#core/post.ts';
 import { nameOf, namesOf } from '#core/sentence.ts';
-import { type Mrkdwn } from '#core/text.ts';
+import { join, type Mrkdwn } from '#core/text.ts';
 import type { RenderedItem, DigestKind } from '#core/week.ts';
 import type { Translator } from './copy.ts';
 import type { VerdictRow } from './rows.ts';
@@ -30,42 +30,64 @@ export interface Shown {
   readonly item: RowId;
   readonly facts: DigestKind;
   readonly drawn: RenderedItem;
-  /** Someone said of this recalled item that it no longer holds. */
-  readonly untrue?: Pick<VerdictRow, 'said_by'>;
+  /** What someone said of this recalled item. */
+  readonly verdict?: Pick<VerdictRow, 'holds' | 'said_by'>;
 }
 
-/** @param owners the people responsible */
-export function digestMessage(t: Translator, shown: readonly Shown[], owners: readonly UserId[]): Message {
-  const how =
-    owners.length === 0 ? t.mrkdwn('digest.how') : t.mrkdwn('digest.howOwner', { owner: namesOf(owners) });
+/**
+ * @param lines what stands in one line each, after the items
+ * @param owners the people responsible
+ */
+export function digestMessage(
+  t: Translator,
+  shown: readonly Shown[],
+  lines: readonly KnownBlock[],
+  owners: readonly UserId[],
+): Message {
+  const parts = [...shown.map((one) => itemBlocks(t, one)), ...lines.map((line) => [line])];
+  const hasMenus = parts.flat().some(isMenu);
+  const how = [
+    ...(hasMenus ? [t.mrkdwn('digest.menu')] : []),
+    owners.length === 0 ? t.mrkdwn('digest.how') : t.mrkdwn('digest.howOwner', { owner: namesOf(owners) }),
+  ];
   return messageOf(
     header(t.plain('digest.title')),
-    ...shown.flatMap((one) => itemBlocks(t, one)),
-    context(how),
+    ...parts.flatMap((blocks, place) => (place === 0 ? blocks : [divider(), ...blocks])),
+    context(join(how, ' ')),
   );
 }
 
-/** Why the item is here, and opinions on it since. */
-function whyOf(t: Translator, { drawn, untrue: said }: Shown): Mrkdwn[] {
-  if (said === undefined) return [drawn.reason];
-  return [drawn.reason, t.mrkdwn('recall.untrue', { by: nameOf(said.said_by) })];
-}
+const isMenu = (block: KnownBlock): boolean =>
+  block.type === 'section' && block.accessory?.type === 'overflow';
 
-function buttonsOf(t: Translator, { item, facts, drawn, untrue: said }: Shown): Button[] {
-  if (said !== undefined) return [button(stillHolds, t.plain('recall.holds'), { item })];
+function itemBlocks(t: Translator, one: Shown): KnownBlock[] {
+  const { drawn, verdict } = one;
+  const title = t.mrkdwn('item.title', { title: drawn.title });
+  const heading = drawn.from === undefined ? title : join([title, drawn.from], ' · ');
+  const [first, ...more] = entriesOf(t, one);
   return [
-    ...drawn.buttons,
-    ...(facts.isRecalled === true ? [button(untrue, t.plain('recall.noLonger'), { item })] : []),
-    ...(facts.isNews ? [button(dismiss, t.plain('digest.notForMe'), { item })] : []),
+    section(heading, first === undefined ? undefined : entriesMenu([first, ...more])),
+    ...drawn.blocks,
+    context(join(drawn.facts, ' · ')),
+    ...(verdict === undefined ? [] : [context(verdictOf(t, verdict))]),
   ];
 }
 
-function itemBlocks(t: Translator, one: Shown): KnownBlock[] {
-  const buttons = buttonsOf(t, one);
+function verdictOf(t: Translator, { holds, said_by: person }: Pick<VerdictRow, 'holds' | 'said_by'>): Mrkdwn {
+  return t.mrkdwn(holds === 0 ? 'recall.untrue' : 'recall.true', { by: nameOf(person) });
+}
+
+/** What can be done with an item. Once someone said that it is no longer true, only to disagree, or to read it. */
+function entriesOf(t: Translator, { item, facts, drawn, verdict }: Shown): MenuEntry[] {
+  const yes = entry(stillHolds, t.plain('recall.holds'), { item });
+  const no = entry(untrue, t.plain('recall.noLonger'), { item });
+  const open = drawn.open === undefined ? [] : [drawn.open];
+  if (verdict?.holds === 0) return [yes, ...open];
   return [
-    ...one.drawn.blocks,
-    ...whyOf(t, one).map((text) => context(text)),
-    ...(buttons.length === 0 ? [] : [actions(buttons, `digest.${one.item}`)]),
+    ...(facts.isRecalled === true ? (verdict === undefined ? [yes, no] : [no]) : []),
+    ...drawn.can,
+    ...(facts.isNews ? [entry(dismiss, t.plain('digest.notForMe'), { item })] : []),
+    ...open,
   ];
 }
 

@@ -1,13 +1,11 @@
 /** Offers a channel's digest the entries published there. */
 import { journeyCopy } from './copy.ts';
-import { button } from '#core/kit/action.ts';
+import { entry } from '#core/kit/action.ts';
 import { userText } from '#core/kit/blocks.ts';
-import type { DigestItems } from '#core/week.ts';
+import { nameOf } from '#core/sentence.ts';
+import { digestExcerpt, type DigestItems } from '#core/week.ts';
 import { seeJourney } from './ids.ts';
 import { entries, loadEntry } from './rows.ts';
-
-/** A digest shows this much of an entry; the original message shows all of it. In characters. */
-const excerpt = 300;
 
 const most = 50;
 
@@ -38,6 +36,7 @@ export const digestItems: DigestItems<'journey'> = {
       channel: row.channel_id,
       at: row.told_at,
       liked: 0,
+      used: 0,
     }));
   },
   draw: async (read, { id }, renderContext) => {
@@ -45,9 +44,11 @@ export const digestItems: DigestItems<'journey'> = {
     if (row === null || row.withdrawn_at !== null) return null;
     const t = journeyCopy.for(renderContext);
     return {
-      blocks: [userText({ name: row.teller_id }, ': ', { written: row.text, most: excerpt })],
-      reason: t.mrkdwn('digest.reason'),
-      buttons: [button(seeJourney, t.plain('entry.journey'), { person: row.teller_id })],
+      title: t.plain('digest.title', { person: nameOf(row.teller_id) }),
+      blocks: [userText({ written: row.text, most: digestExcerpt })],
+      facts: [t.mrkdwn('digest.reason')],
+      can: [],
+      open: entry(seeJourney, t.plain('entry.journey'), { person: row.teller_id }),
     };
   },
 };

@@ -1,12 +1,15 @@
 /** Offers shares to a channel's digest and agenda, with the channel's own access. */
 import type { KnownBlock } from '@slack/types';
 import { day } from '#core/clock.ts';
-import { button } from '#core/kit/action.ts';
-import { type Piece, userText } from '#core/kit/blocks.ts';
+import { entry } from '#core/kit/action.ts';
+import { userText } from '#core/kit/blocks.ts';
 import type { ReadScope } from '#core/scope.ts';
+import { writtenPlain } from '#core/markup/written.ts';
 import { channelLink, nameOf, onDay } from '#core/sentence.ts';
+import { type Mrkdwn, shorten } from '#core/text.ts';
 import {
   type AgendaItems,
+  digestExcerpt,
   type DigestItem,
   type DigestItems,
   recallWindows,
@@ -14,14 +17,25 @@ import {
   type Week,
 } from '#core/week.ts';
 import { learnedCopy, type Translator } from './copy.ts';
-import { findUseful, promptPost, sharePost, useShare } from './ids.ts';
-import { loadShare, type Share, sharedBetween, sharedElsewhere, withOthers } from './read.ts';
+import { findUseful, openShare, useShare } from './ids.ts';
+import {
+  loadShare,
+  placeOf,
+  type Share,
+  sharedBetween,
+  sharedElsewhere,
+  standing,
+  withOthers,
+} from './read.ts';
 import type { ShareRow } from './rows.ts';
-import { titleOf } from './rules.ts';
-import { shareBlocks } from './shares/screens.ts';
+import { headed, titleOf } from './rules.ts';
+import { countsOf, detailBlocks } from './shares/screens.ts';
 
 /** A digest takes 50 items of one practice. */
-const most = { here: 10, elsewhere: 30, recalled: 2, agenda: 20 };
+const most = { here: 20, elsewhere: 24, recalled: 2, agenda: 20 };
+
+/** A menu's entry shows this much of a title. In characters. */
+const mostNamed = 40;
 
 /** How long a share from another channel is news. */
 const isNews = 28 * day;
@@ -33,6 +47,7 @@ const kinds = {
     order: 30,
     most: 1,
     isNews: true,
+    isTogether: true,
   },
 } as const;
 type Kind = keyof typeof kinds;
@@ -51,6 +66,7 @@ export const digestItems: DigestItems<Kind> = {
       channel: row.channel_id,
       at: row.shared_at,
       liked: row.reach === 'workspace' ? uses.length + useful : 0,
+      used: row.reach === 'workspace' ? uses.length : 0,
     });
     return [
       ...news.map((share) => item(share, share.row.channel_id === channel ? 'here' : 'elsewhere')),
@@ -61,28 +77,58 @@ export const digestItems: DigestItems<Kind> = {
     const share = await loadShare(read, id);
     if (share === null) return null;
     const t = learnedCopy.for(renderContext);
-    const { row } = share;
-    const isHere = kind === 'here';
+    const { row, author } = share;
+    const { title: first, body } = headed(row);
+    const title = writtenPlain(first);
+    const of = { share: id };
     const isRecalled = kind === 'recall';
-    const at = isHere ? await placeOf(read, row) : null;
-    const sentence = isRecalled ? 'share.recall' : 'share.line';
+    const by = nameOf(author);
     return {
-      // The channel has seen it already: one line.
-      blocks: isHere ? [oneLine(t, share, at)] : shareBlocks(t, share, sentence),
-      reason: isHere
-        ? t.mrkdwn('digest.here')
-        : isRecalled
-          ? t.mrkdwn('digest.recalled', { day: onDay(row.shared_at) })
-          : row.from_public === 1
-            ? t.mrkdwn('digest.elsewhere', { channel: channelLink(row.channel_id) })
-            : t.mrkdwn('digest.elsewhereUnnamed'),
-      buttons: [
-        button(useShare, t.plain('share.use'), { share: id }),
-        button(findUseful, t.plain('share.findUseful'), { share: id }),
+      title,
+      ...(isRecalled ? {} : { from: fromOf(t, row) }),
+      blocks: [
+        ...(body === '' ? [] : [userText({ written: body, most: digestExcerpt })]),
+        ...detailBlocks(t, share),
       ],
+      facts: isRecalled
+        ? [t.mrkdwn('digest.recalled', { author: by, day: onDay(row.shared_at) })]
+        : [t.mrkdwn('digest.author', { author: by }), ...countsOf(t, share)],
+      can: [
+        entry(useShare, t.plain('item.used', { title: shorten(title, mostNamed) }), of),
+        ...(isRecalled ? [] : [entry(findUseful, t.plain('share.findUseful'), of)]),
+      ],
+      open: entry(openShare, t.plain('item.open'), of),
     };
   },
+  drawTogether: async (read, ids, renderContext) => {
+    const rows = await standing(read, ids);
+    const [first] = rows;
+    const last = rows.at(-1);
+    if (first === undefined || last === undefined) return null;
+    const t = learnedCopy.for(renderContext);
+    const span = last.shared_at - first.shared_at <= 7 * day ? 'week' : 'longer';
+    const key = rows.length < most.here ? (`digest.here.${span}` as const) : 'digest.here.many';
+    const line = t.plain(key, { count: rows.length });
+    // Most of them stand in the thread of one question.
+    const places = Map.groupBy(rows, placeKey);
+    const [largest] = [...places.values()].toSorted((a, b) => b.length - a.length);
+    const at = await placeOf(read, largest?.[0] ?? first);
+    return userText(
+      line,
+      ...(at === null ? [] : ['  ', { link: at, text: t.plain('digest.read', { count: rows.length }) }]),
+    );
+  },
 };
+
+function fromOf(t: Translator, row: ShareRow): Mrkdwn {
+  return row.from_public === 1
+    ? t.mrkdwn('item.from', { channel: channelLink(row.channel_id) })
+    : t.mrkdwn('item.elsewhere');
+}
+
+/** Where it stands: under one question, or on its own. */
+const placeKey = ({ id, prompt_id: prompt, in_thread: isInThread }: ShareRow) =>
+  isInThread === 1 && prompt !== null ? prompt : id;
 
 /** Old shares of the channel that return this week. */
 async function returning(read: ReadScope, week: Week): Promise<ShareRow[]> {
@@ -101,17 +147,8 @@ export const agendaItems: AgendaItems = async (read, { channel, from, to }, rend
   }));
 };
 
-/** Where it was discussed: the thread of the question that it answers, or its own. */
-function placeOf(read: ReadScope, row: ShareRow): Promise<string | null> {
-  if (row.prompt_id === null || row.in_thread === 0) return read.linkTo(sharePost(row));
-  return read.linkTo(promptPost({ id: row.prompt_id, channel_id: row.channel_id, owner_id: null }));
-}
-
-/** @param at a link to its message, if there is one */
-function oneLine(t: Translator, { row, author }: Share, at: string | null = null): KnownBlock {
-  const link: Piece[] = at === null ? [] : [' · ', { link: at, text: t.plain('digest.thread') }];
+function oneLine(t: Translator, { row, author }: Share): KnownBlock {
   return userText(
     ...t.pieces('share.line', { author: nameOf(author), what: { written: titleOf(row), as: 'line' } }),
-    ...link,
   );
 }

@@ -31,6 +31,7 @@ import {
   listPages,
   listShares,
   manage,
+  openShare,
   pausePrompts,
   takeBack,
   useDraft,
@@ -44,6 +45,7 @@ import {
   loadShare,
   ownShare,
   ownShares,
+  placeOf,
   promptRow,
   type Share,
   shareRow,
@@ -54,7 +56,7 @@ import { ownDrafts, sources } from './rows.ts';
 import { longMessage, renderForm } from './shares/form-screens.ts';
 import { aboutOf, draftAside, dropAside, emptyForm, formOfShare, openFor, useAside } from './shares/form.ts';
 import { ownUse, toggleUseful } from './shares/operations.ts';
-import { renderBack, inList, renderList, renderUse } from './shares/screens.ts';
+import { renderBack, inList, renderList, renderShare, renderUse } from './shares/screens.ts';
 
 const told = (interaction: Reading, key: Extract<LearnedKey, `refused.${string}`>): Reply =>
   say(messageOf(learnedCopy.for(interaction).mrkdwn(key)));
@@ -148,6 +150,12 @@ export const actions: readonly ActionListener[] = [
       return nothing;
     }),
   ),
+  onReading(openShare, async (interaction, { share: id }) => {
+    const share = await loadShare(interaction.scope, id);
+    if (share === null) return told(interaction, 'refused.gone');
+    const at = await placeOf(interaction.scope, share.row);
+    return open(renderShare(learnedCopy.for(interaction), share, at));
+  }),
   onReading(manage, (interaction, { s, do: what }) => ofOwn(interaction, s, what)),
   onReading(editShare, (interaction, { share }) => ofOwn(interaction, share, 'edit')),
   onReading(takeBack, (interaction, { share }) => ofOwn(interaction, share, 'back')),

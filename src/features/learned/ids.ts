@@ -23,6 +23,9 @@ export const useShare = defineAction('learned.use', share);
 export const findUseful = defineAction('learned.useful', share);
 
 /** Short, since a menu entry's value holds 75 characters. */
+/** All of a share, for whoever reads some of it. */
+export const openShare = defineAction('learned.open', share);
+
 export const manage = defineAction('learned.manage', z.object({ s: rowValue, do: z.enum(['edit', 'back']) }));
 
 /** `page`: of the list that holds the button; without one, App Home. */
@@ -82,6 +85,7 @@ export const whereModal = defineModal('learned.where', z.object({ from: channelV
 export const useModal = defineModal('learned.how', share, { how: textField({ optional: true }) });
 export const wordsModal = defineModal('learned.words', share, { words: textField({ lines: true }) });
 
+export const openModal = defineModal('learned.opened', share, {});
 export const backModal = defineModal('learned.confirm-back', share, {});
 export const listModal = defineModal('learned.mine', z.object({}), {});
 

@@ -15,6 +15,7 @@ import {
   useful,
   uses,
 } from './rows.ts';
+import { promptPost, sharePost } from './ids.ts';
 import { joinsPrompt, type PromptState } from './rules.ts';
 
 /** From an instant, up to but excluding another. */
@@ -159,6 +160,24 @@ export async function quotesIn(
     rows.map(({ id }) => id),
   );
   return rows.filter(({ id }) => authors.get(id)?.includes(person) === true);
+}
+
+/** Those of these shares that were not taken back, the oldest first. */
+export async function standing(read: ReadScope, ids: readonly RowId[]): Promise<ShareRow[]> {
+  return read
+    .from(shares)
+    .selectAll()
+    .where('it.id', 'in', ids)
+    .where('it.taken_back_at', 'is', null)
+    .orderBy('it.shared_at')
+    .orderBy('it.id')
+    .execute();
+}
+
+/** Where it was talked about: the thread of the question that it answers, or its own. `null`: not for the viewer. */
+export function placeOf(read: ReadScope, row: ShareRow): Promise<string | null> {
+  if (row.prompt_id === null || row.in_thread === 0) return read.linkTo(sharePost(row));
+  return read.linkTo(promptPost({ id: row.prompt_id, channel_id: row.channel_id, owner_id: null }));
 }
 
 /** Current shares of a period, the newest first. */

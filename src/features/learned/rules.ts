@@ -42,6 +42,16 @@ const titleLength = 80;
 export const titleOf = ({ what }: Pick<Typed, 'what'>): string =>
   shorten(what.replaceAll(/\s+/g, ' '), titleLength);
 
+/** A share under a heading: its first line or sentence, and what it says beyond that. Together they hold every word. */
+export function headed({ what }: Pick<Typed, 'what'>): { readonly title: string; readonly body: string } {
+  const text = what.trim();
+  if (text.length <= titleLength && !text.includes('\n')) return { title: text, body: '' };
+  const [first] = /^[^\n]{1,79}?(?:[.!?。！？](?=\s)|(?=\n))/u.exec(text) ?? [];
+  return first === undefined
+    ? { title: titleOf({ what }), body: text }
+    : { title: first.trim(), body: text.slice(first.length).trim() };
+}
+
 export type FieldRefusal =
   'empty' | 'noWord' | 'whatLong' | 'whenLong' | 'notALink' | 'topicLong' | 'manyTopics';
 

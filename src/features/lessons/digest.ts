@@ -1,18 +1,30 @@
 /** Offers lessons to a channel's digest: those of other channels, and its own that return; read with the channel's own access. */
 import { day } from '#core/clock.ts';
-import { button } from '#core/kit/action.ts';
+import { entry } from '#core/kit/action.ts';
+import { userText } from '#core/kit/blocks.ts';
 import type { ReadScope } from '#core/scope.ts';
-import { channelLink, onDay } from '#core/sentence.ts';
-import { type Mrkdwn } from '#core/text.ts';
-import { type DigestItem, type DigestItems, recallWindows, sharedKinds, type Week } from '#core/week.ts';
+import { writtenPlain } from '#core/markup/written.ts';
+import { channelLink, namesOf, onDay } from '#core/sentence.ts';
+import { type Mrkdwn, shorten } from '#core/text.ts';
+import {
+  digestExcerpt,
+  type DigestItem,
+  type DigestItems,
+  recallWindows,
+  sharedKinds,
+  type Week,
+} from '#core/week.ts';
 import { lessonsCopy, type Translator } from './copy.ts';
-import { findUseful, useLesson } from './ids.ts';
+import { findUseful, openLesson, useLesson } from './ids.ts';
 import { keptBetween, keptElsewhere, loadLesson, withAuthors } from './read.ts';
 import { type LessonRow, opinions } from './rows.ts';
-import { wordBlocks } from './screens.ts';
+import { storyOf, useWhenBlock } from './screens.ts';
 
 /** A digest takes 50 items of one practice. */
 const most = { elsewhere: 40, recalled: 2 };
+
+/** A menu's entry shows this much of a title. In characters. */
+const mostNamed = 40;
 
 /** How long a lesson from another channel is news. */
 const isNews = 28 * day;
@@ -27,6 +39,7 @@ export const digestItems: DigestItems<Kind> = {
     const elsewhere = await keptElsewhere(read, channel, most.elsewhere, to - isNews);
     const rows = [...elsewhere, ...(await returning(read, week))];
     const liked = await read.countBy(opinions, 'lesson_id', {});
+    const used = await read.countBy(opinions, 'lesson_id', { said: 'used' });
     return (await withAuthors(read, rows, to)).map(({ row, authors }): DigestItem<Kind> => ({
       id: row.id,
       kind: row.channel_id === channel ? 'recall' : 'elsewhere',
@@ -34,6 +47,7 @@ export const digestItems: DigestItems<Kind> = {
       channel: row.channel_id,
       at: row.kept_at ?? row.written_at,
       liked: row.reach === 'workspace' ? (liked.get(row.id) ?? 0) : 0,
+      used: row.reach === 'workspace' ? (used.get(row.id) ?? 0) : 0,
     }));
   },
   draw: async (read, { id, kind }, renderContext) => {
@@ -41,13 +55,28 @@ export const digestItems: DigestItems<Kind> = {
     // It went back to those who saw its cards; the reader may be one of them, but not through a digest.
     if (lesson?.state !== 'kept') return null;
     const t = lessonsCopy.for(renderContext);
+    const { row, authors } = lesson;
+    const of = { lesson: id };
+    const title = writtenPlain(row.title);
+    const isRecalled = kind === 'recall';
+    const by = authors.length === 0 ? [] : [t.mrkdwn('lesson.by', { people: namesOf(authors) })];
+    const used = (await read.countBy(opinions, 'lesson_id', { lesson_id: id, said: 'used' })).get(id) ?? 0;
     return {
-      blocks: wordBlocks(t, lesson),
-      reason: whyOf(t, lesson.row, kind),
-      buttons: [
-        button(useLesson, t.plain('use.used'), { lesson: id }),
-        button(findUseful, t.plain('use.useful'), { lesson: id }),
+      title,
+      ...(isRecalled ? {} : { from: fromOf(t, row) }),
+      blocks: [userText({ written: storyOf(row), most: digestExcerpt }), useWhenBlock(t, row)],
+      facts: isRecalled
+        ? [t.mrkdwn('digest.recalled', { day: onDay(row.kept_at ?? row.written_at) }), ...by]
+        : [
+            t.mrkdwn('digest.lesson'),
+            ...by,
+            ...(used === 0 ? [] : [t.mrkdwn('digest.used', { count: used })]),
+          ],
+      can: [
+        entry(useLesson, t.plain('item.used', { title: shorten(title, mostNamed) }), of),
+        ...(isRecalled ? [] : [entry(findUseful, t.plain('use.useful'), of)]),
       ],
+      open: entry(openLesson, t.plain('item.open'), of),
     };
   },
 };
@@ -60,9 +89,8 @@ async function returning(read: ReadScope, week: Week): Promise<LessonRow[]> {
   return found;
 }
 
-function whyOf(t: Translator, row: LessonRow, kind: Kind): Mrkdwn {
-  if (kind === 'recall') return t.mrkdwn('digest.recalled', { day: onDay(row.kept_at ?? row.written_at) });
+function fromOf(t: Translator, row: LessonRow): Mrkdwn {
   return row.from_public === 1
-    ? t.mrkdwn('digest.elsewhere', { channel: channelLink(row.channel_id) })
-    : t.mrkdwn('digest.elsewhereUnnamed');
+    ? t.mrkdwn('item.from', { channel: channelLink(row.channel_id) })
+    : t.mrkdwn('item.elsewhere');
 }

@@ -31,6 +31,8 @@ import {
   listLessons,
   listModal,
   listPages,
+  openedModal,
+  openLesson,
   outModal,
   proposeLessons,
   candidatesModal,
@@ -38,10 +40,10 @@ import {
   useLesson,
   writeLesson,
 } from './ids.ts';
-import { listed, type Theirs, withOwn } from './read.ts';
+import { listed, loadLesson, type Theirs, withOwn } from './read.ts';
 import { ownDrafts } from './rows.ts';
 import { type Answer, mayChange, readTyped, type Typed } from './rules.ts';
-import { inList, renderList, renderOut, told } from './screens.ts';
+import { inList, renderList, renderOpened, renderOut, told } from './screens.ts';
 import type { Sources } from './sources.ts';
 import {
   aboutOf,
@@ -117,6 +119,11 @@ export const actionsWith = (sources: Sources): readonly ActionListener[] => [
   onAction(discardDraft, (interaction, of) => discard(sources, interaction, of)),
   onAction(useLesson, (interaction, { lesson }) => opinion(interaction, lesson, 'used')),
   onAction(findUseful, (interaction, { lesson }) => opinion(interaction, lesson, 'useful')),
+  onReading(openLesson, async (interaction, { lesson: id }) => {
+    const lesson = await loadLesson(interaction.scope, id, interaction.now);
+    if (lesson?.state !== 'kept') return told(interaction, 'refused.gone');
+    return open(renderOpened(lessonsCopy.for(interaction), lesson));
+  }),
   onReading(listLessons, (interaction) => list(interaction, 0, open)),
   ...onReadingPages(listPages, (interaction, { page }) => list(interaction, page, update)),
 ];
@@ -188,4 +195,5 @@ export const viewsWith = (sources: Sources): readonly ViewListener[] => [
   // They have nothing to submit; their buttons are actions.
   onSubmit(candidatesModal, async () => nothing),
   onSubmit(listModal, async () => nothing),
+  onSubmit(openedModal, async () => nothing),
 ];

@@ -23,6 +23,9 @@ export const useLesson = defineAction('lessons.used', lesson);
 
 export const findUseful = defineAction('lessons.useful', lesson);
 
+/** All of a lesson, for whoever reads some of it. */
+export const openLesson = defineAction('lessons.open', lesson);
+
 /** In the thread and in the writer's App Home. */
 export const proposeLessons = defineAction('lessons.propose', gathering);
 
@@ -61,6 +64,7 @@ export const lessonModal = defineModal('lessons.form', formOf, {
 export const candidatesModal = defineModal('lessons.seeds', gathering, {});
 export const outModal = defineModal('lessons.confirm-out', lesson, {});
 
+export const openedModal = defineModal('lessons.opened', lesson, {});
 export const listModal = defineModal('lessons.mine', z.object({}), {});
 
 export const postNames = {

@@ -10,7 +10,18 @@ import { atMoment, channelLink, namesOf, onDay } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import type { LessonsKey } from '#locales/lessons.ts';
 import { lessonsCopy, type Translator } from './copy.ts';
-import { agree, changeLesson, keepHere, listModal, listPages, outModal, takeOut } from './ids.ts';
+import {
+  agree,
+  changeLesson,
+  findUseful,
+  keepHere,
+  listModal,
+  listPages,
+  openedModal,
+  outModal,
+  takeOut,
+  useLesson,
+} from './ids.ts';
 import { isAsked, type Lesson, type Listed } from './read.ts';
 import type { LessonRow } from './rows.ts';
 import { mayChange } from './rules.ts';
@@ -28,11 +39,11 @@ export const storyOf = ({ context: around, happened }: Pick<LessonRow, 'context'
 /** What it says and when it is of use: two blocks. */
 export function wordBlocks(t: Translator, { row }: Lesson): KnownBlock[] {
   const title: Piece = { written: row.title, as: 'title' };
-  return [
-    userText(title, '\n', { written: storyOf(row) }),
-    userText({ bold: t.plain('useWhen') }, ' ', { written: row.use_when }),
-  ];
+  return [userText(title, '\n', { written: storyOf(row) }), useWhenBlock(t, row)];
 }
+
+export const useWhenBlock = (t: Translator, { use_when: when }: LessonRow): KnownBlock =>
+  userText({ bold: t.plain('useWhen') }, ' ', { written: when });
 
 /** Who learned it, where, and about what. */
 function originOf(t: Translator, { row, authors }: Lesson): Mrkdwn[] {
@@ -63,6 +74,15 @@ export function renderStanding(t: Translator, lesson: Lesson): RenderedLesson {
   return {
     blocks: [...wordBlocks(t, lesson), context(join(facts, ' · '))],
   };
+}
+
+/** All of a lesson, for a reader of another team or of its own. */
+export function renderOpened(t: Translator, lesson: Lesson): RenderedModal {
+  const id = { lesson: lesson.row.id };
+  return renderModal(openedModal, id, t.modal('open.title'), [
+    ...renderLesson(t, lesson).blocks,
+    actions([button(useLesson, t.plain('use.used'), id), button(findUseful, t.plain('use.useful'), id)]),
+  ]);
 }
 
 /** A lesson has up to 2,500 characters. */

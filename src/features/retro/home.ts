@@ -1,7 +1,7 @@
 /** App Home's part on a person's retrospectives and action items, and the digest's part on the latter. */
 import type { KnownBlock } from '@slack/types';
 import type { HomeSection } from '#core/feature.ts';
-import { button } from '#core/kit/action.ts';
+import { button, entry } from '#core/kit/action.ts';
 import { actions, bullets, context, header, section, userText } from '#core/kit/blocks.ts';
 import { renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import { pageBy, pager } from '#core/kit/pages.ts';
@@ -169,7 +169,7 @@ export const digestItems: DigestItems<'unowned'> = {
   },
   find: async (read, { channel, to }) =>
     (await unownedIn(read, channel)).map(({ id }) => {
-      return { id, kind: 'unowned', authors: [], channel, at: to, liked: 0 };
+      return { id, kind: 'unowned', authors: [], channel, at: to, liked: 0, used: 0 };
     }),
   draw: async (read, { id }, renderContext) => {
     const row = await loadAction(read, id);
@@ -177,9 +177,10 @@ export const digestItems: DigestItems<'unowned'> = {
     const t = wordsFor(renderContext);
     const isFree = row.owner_id === null;
     return {
+      title: t.plain(isFree ? 'follow.digestTitle' : 'follow.digestOwned'),
       blocks: [items.actionBlock(t, actionOf(row))],
-      reason: t.mrkdwn(isFree ? 'follow.digestFree' : 'follow.digestOwned'),
-      buttons: isFree ? [button(items.acceptAction, t.plain('home.accept'), { action: id })] : [],
+      facts: [t.mrkdwn(isFree ? 'follow.digestFree' : 'follow.digestHere')],
+      can: isFree ? [entry(items.acceptAction, t.plain('home.accept'), { action: id })] : [],
     };
   },
 };

@@ -1,7 +1,6 @@
 /** Buttons. Each is decided from the current rows, never from what the button carries. */
 import { userId } from '#core/ids.ts';
 import { defineJob, type JobDefinition } from '#core/job.ts';
-import { section } from '#core/kit/blocks.ts';
 import { messageOf } from '#core/kit/message.ts';
 import {
   type ActionListener,
@@ -211,7 +210,7 @@ export const digestItems: DigestItems<'presenter'> = {
     const next = (await comingIn(read, channel)).find((row) => shownOf(row) === 'presents');
     return next === undefined
       ? []
-      : [{ id: next.id, kind: 'presenter', authors: [], channel, at: to, liked: 0 }];
+      : [{ id: next.id, kind: 'presenter', authors: [], channel, at: to, liked: 0, used: 0 }];
   },
   draw: async (read, { id }, renderContext) => {
     const row = await asItStands(read, id);
@@ -221,6 +220,6 @@ export const digestItems: DigestItems<'presenter'> = {
       presenter: nameOf(row.presenter_id),
       day: onDay(row.meets_at),
     });
-    return { blocks: [section(text)], reason: t.mrkdwn('digest.reason'), buttons: [] };
+    return { title: t.plain('digest.kind'), blocks: [], facts: [text], can: [] };
   },
 };

@@ -1,12 +1,9 @@
 /** Offers a channel's digest the thanks shown there. */
-import { shorten } from '#core/text.ts';
-import type { DigestItems } from '#core/week.ts';
+import { userText } from '#core/kit/blocks.ts';
+import { nameOf, namesOf } from '#core/sentence.ts';
+import { digestExcerpt, type DigestItems } from '#core/week.ts';
 import { copy } from './copy.ts';
 import { isShown, loadThanks, shownIn, shownTogether } from './rows.ts';
-import { shownMessage } from './screens.ts';
-
-/** A digest shows this much of it; the original message shows all of it. In characters. */
-const excerpt = 300;
 
 export const digestItems: DigestItems<'thanks'> = {
   // Rows store the kind's name. Ordered after what was learned.
@@ -17,6 +14,7 @@ export const digestItems: DigestItems<'thanks'> = {
       kind: 'thanks',
       channel: row.channel_id,
       liked: 0,
+      used: 0,
       authors: by === null ? [] : [by],
       at: row.shown_at ?? row.given_at,
     })),
@@ -26,8 +24,22 @@ export const digestItems: DigestItems<'thanks'> = {
     const [first, ...rest] = await shownTogether(read, found.row.given_id);
     if (first === undefined) return null;
     const t = copy.for(renderContext);
-    const row = { ...first.row, what: shorten(first.row.what.replaceAll(/\s+/g, ' '), excerpt) };
-    const { text, blocks } = shownMessage(t, [{ ...first, row }, ...rest]);
-    return { text, blocks, reason: t.mrkdwn('digest.here'), buttons: [] };
+    const { what, link } = first.row;
+    const people = [first, ...rest].flatMap(({ row }) => row.person_id ?? []);
+    const by = nameOf(first.by);
+    return {
+      title:
+        people.length === 0
+          ? t.plain('digest.team', { by })
+          : t.plain('digest.people', { by, people: namesOf(people) }),
+      blocks: [
+        userText(
+          { written: what, most: digestExcerpt },
+          ...(link === '' ? [] : ['\n', { link, text: t.plain('link') }]),
+        ),
+      ],
+      facts: [t.mrkdwn('digest.here')],
+      can: [],
+    };
   },
 };

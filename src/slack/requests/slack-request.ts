@@ -1,7 +1,7 @@
 /** Matches a payload to its listener and decodes what it carries. Pure: looks nothing up, trusts nothing. */
 import { practiceOf, systemCommand } from '#core/feature.ts';
 import { channelId, isId, type UserId, userId } from '#core/ids.ts';
-import { carriesNothing, decode } from '#core/kit/action.ts';
+import { carriesNothing, decode, pressedAction } from '#core/kit/action.ts';
 import { errorsByBlock, nameOf, readFields, type SubmittedValues } from '#core/kit/modal.ts';
 import type { Listens, SystemView, ViewListener } from '#core/listener.ts';
 import type { Reader } from '#core/people.ts';
@@ -125,16 +125,15 @@ function ofShortcut(body: ShortcutPayload, registry: Registry, check: CheckUrl):
 }
 
 function ofAction(body: ActionPayload, registry: Registry, check: CheckUrl): Acted {
-  const [pressed] = body.actions;
-  const actionId = pressed?.action_id ?? '';
+  const { actionId: named, carried } = pressedAction(body.actions[0]);
+  const actionId = named ?? '';
   const changed = ofChange(body, actionId, registry);
   if (changed !== null) return changed;
   const listener = registry.actions.get(actionId);
-  const carried = pressed?.value ?? pressed?.selected_option?.value;
   const value = listener === undefined ? null : decode(listener.action, carried);
   const meaning: Meaning =
     listener === undefined || (value === null && !(carried === 'null' && carriesNothing(listener.action)))
-      ? { kind: 'stale', sentence: pressed?.action_id === undefined ? 'incomplete' : 'stale' }
+      ? { kind: 'stale', sentence: named === undefined ? 'incomplete' : 'stale' }
       : listener.ownTransactions === true
         ? { kind: 'system', run: (interaction) => listener.run(interaction, value) }
         : meantFor(listener, value, practiceOf(actionId), onceFor(body.trigger_id));

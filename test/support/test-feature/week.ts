@@ -6,17 +6,18 @@ import { keptIn, loadEntry } from './rows.ts';
 import { wordsMessage } from './screens.ts';
 
 export const digestItems: DigestItems<'pebble'> = {
-  // Rows keep the name of a kind: it is never renamed either. After the journeys, one a week, and worth a digest of its own.
+  // Rows keep the name of a kind: it is never renamed either. After the journeys, one a week. What comes from another channel is worth a digest.
   kinds: { pebble: { title: copy.named('practice.title'), order: 35, most: 1, isNews: true } },
   find: async (read, week) =>
     (await keptIn(read, week, 50)).map(({ id, channel_id: channel, kept_at: at }) => {
-      return { id, kind: 'pebble', authors: [], channel, at, liked: 0 };
+      return { id, kind: 'pebble', authors: [], channel, at, liked: 0, used: 0 };
     }),
   draw: async (read, { id }, renderContext) => {
     const entry = await loadEntry(read, id);
     if (entry === null) return null;
     const t = copy.for(renderContext);
-    return { ...wordsMessage(t, 'found', entry), reason: t.mrkdwn('digest.here'), buttons: [] };
+    const { blocks } = wordsMessage(t, 'found', entry);
+    return { title: t.plain('practice.title'), blocks, facts: [t.mrkdwn('digest.here')], can: [] };
   },
 };
 

@@ -17,7 +17,8 @@ import {
 } from '../../../src/features/digest/rules.ts';
 
 const here = channelId('C0');
-const inOrder = ['journey', 'elsewhere', 'here', 'unowned', 'recall', 'presenter'];
+/** What stands together comes last. */
+const inOrder = ['journey', 'elsewhere', 'unowned', 'recall', 'presenter', 'here'];
 const kinds = new Map(features.flatMap(({ digestItems }) => Object.entries(digestItems?.kinds ?? {})));
 const factsOf = (kind: string): DigestKind => {
   const facts = kinds.get(kind);
@@ -34,12 +35,18 @@ const candidate = (nth: number, over: Partial<Candidate> = {}): Candidate => ({
   channel: channelId(`C${nth + 1}`),
   at: nth,
   liked: 0,
+  used: 0,
   shown: 0,
   shownHere: 0,
   against: 0,
   ...over,
 });
-const nothing: Before = { about: new Set(), untrue: new Set(), sources: new Set() };
+const nothing: Before = { about: new Set(), lately: new Set(), untrue: new Set(), sources: new Set() };
+/** What takes a place: an item, or all that stand together. */
+const places = (all: readonly Candidate[]) => {
+  const single = all.filter(({ facts }) => facts.isTogether !== true);
+  return single.length === all.length ? single : [...single, all.slice(single.length)];
+};
 const ids = (all: readonly Candidate[]) => all.map(({ id }) => id as string);
 
 const anyCandidate = (nth: number) =>
@@ -50,6 +57,7 @@ const anyCandidate = (nth: number) =>
       channel: fc.integer({ min: 1, max: 6 }),
       at: fc.integer({ min: 0, max: 9 }),
       liked: fc.integer({ min: 0, max: 30 }),
+      used: fc.integer({ min: 0, max: 3 }),
       against: fc.integer({ min: 0, max: 30 }),
       shown: fc.integer({ min: 0, max: 40 }),
       shownHere: fc.integer({ min: 0, max: 12 }),
@@ -66,14 +74,16 @@ const anyWeek = fc.record({
     .integer({ min: 0, max: 25 })
     .chain((count) => fc.tuple(...Array.from({ length: count }, (_, nth) => anyCandidate(nth)))),
   toldBefore: fc.array(fc.integer({ min: 0, max: 24 }), { maxLength: 6 }),
+  lately: fc.array(fc.integer({ min: 0, max: 24 }), { maxLength: 6 }),
   untrue: fc.array(fc.integer({ min: 0, max: 24 }), { maxLength: 6 }),
   sources: fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 3 }),
   readers: fc.integer({ min: 1, max: 20 }),
 });
 type Week = typeof anyWeek extends fc.Arbitrary<infer One> ? One : never;
-const chosenFrom = ({ candidates, toldBefore, untrue, sources, readers }: Week) => {
+const chosenFrom = ({ candidates, toldBefore, lately, untrue, sources, readers }: Week) => {
   const before: Before = {
     about: new Set(toldBefore.map((nth) => rowId(`r${nth}`))),
+    lately: new Set(lately.map((nth) => rowId(`r${nth}`))),
     untrue: new Set(untrue.map((nth) => rowId(`r${nth}`))),
     sources: new Set(sources.map((nth) => channelId(`C${nth}`))),
   };
@@ -85,13 +95,13 @@ describe('a digest', () => {
     fc.assert(
       fc.property(anyWeek, (week) => {
         const { chosen } = chosenFrom(week);
-        expect(chosen.length).toBeLessThanOrEqual(mostItems);
-        for (const kind of inOrder)
+        expect(places(chosen).length).toBeLessThanOrEqual(mostItems);
+        for (const kind of inOrder.filter((name) => name !== 'here'))
           expect(chosen.filter((one) => one.kind === kind).length).toBeLessThanOrEqual(
             kind === 'elsewhere' ? 2 : 1,
           );
-        const places = chosen.map(({ kind }) => inOrder.indexOf(kind));
-        expect(places).toEqual(places.toSorted((a, b) => a - b));
+        const order = chosen.map(({ kind }) => inOrder.indexOf(kind));
+        expect(order).toEqual(order.toSorted((a, b) => a - b));
       }),
     );
   });
@@ -100,7 +110,7 @@ describe('a digest', () => {
     fc.assert(
       fc.property(anyWeek, (week) => {
         const { before, chosen } = chosenFrom(week);
-        const authors = chosen.flatMap((one) => one.authors);
+        const authors = chosen.flatMap((one) => (one.kind === 'here' ? [] : one.authors));
         expect(new Set(authors).size).toBe(authors.length);
         const sources = chosen.map(({ channel }) => channel).filter((channel) => channel !== here);
         expect(new Set(sources).size).toBe(sources.length);
@@ -124,12 +134,18 @@ describe('a digest', () => {
   it('recalls what was told and seen before, and nothing that somebody said is no longer true', () => {
     const old = candidate(1, { kind: 'recall', channel: here, shownHere: 9 });
     const told: Before = { ...nothing, about: new Set([old.id]) };
-    expect(ids(choose([old], told, { channel: here, readers: 10 }))).toEqual(['r1']);
-    expect(choose([old], { ...told, untrue: new Set([old.id]) }, { channel: here, readers: 10 })).toEqual([]);
+    const beside = (before: Before) =>
+      ids(choose([old, candidate(2)], before, { channel: here, readers: 10 })).includes('r1');
+    expect(beside(told)).toBe(true);
+    expect(beside({ ...told, untrue: new Set([old.id]) })).toBe(false);
+    // Its people saw it within 30 days.
+    expect(beside({ ...told, lately: new Set([old.id]) })).toBe(false);
     fc.assert(
       fc.property(anyWeek, (week) => {
         const { before, chosen } = chosenFrom(week);
-        for (const one of chosen) if (one.kind === 'recall') expect(before.untrue.has(one.id)).toBe(false);
+        for (const one of chosen)
+          if (one.kind === 'recall')
+            expect(before.untrue.has(one.id) || before.lately.has(one.id)).toBe(false);
       }),
     );
   });
@@ -185,6 +201,9 @@ describe('a digest', () => {
     const firstTwo = (some: readonly Candidate[]) =>
       ids(choose(some, nothing, { channel: here, readers: 50 }));
     expect(firstTwo(all)).toEqual(['r5', 'r4']);
+    // Nobody has seen either yet: the older was used.
+    const used = candidate(6, { at: 1, liked: 1, used: 1 });
+    expect(firstTwo([candidate(7, { at: 9 }), used, candidate(8, { at: 8 })])).toEqual(['r6', 'r7']);
     expect(firstTwo(all.slice(0, 3))).toEqual(['r1', 'r3']);
   });
 
@@ -198,18 +217,47 @@ describe('a digest', () => {
 
   it('takes a kind that it never heard of by what its practice says of it: where it stands, how often, and whether it is news', () => {
     const facts = { title: () => 'A tip', order: 15, most: 3, isNews: true };
-    const tips = [1, 2, 3, 4].map((nth) => candidate(nth, { kind: 'elsewhere', channel: here }));
-    const ofKind = (more: Partial<DigestKind>) =>
-      tips.map((one) => ({ ...one, kind: 'tip', facts: { ...facts, ...more } }));
+    const tips = [1, 2, 3, 4].map((nth) => candidate(nth));
+    const far = tips.map((one) => ({ ...one, kind: 'tip', facts }));
     const week = [
       candidate(5, { kind: 'here', channel: here }),
       candidate(6, { kind: 'journey', channel: here }),
     ];
     const told = (some: readonly Candidate[]) =>
       choose(some, nothing, { channel: here, readers: 50 }).map(({ kind }) => kind);
-    expect(told([...week, ...ofKind({})])).toEqual(['journey', 'tip', 'tip', 'tip', 'here']);
-    expect(told([...week, ...ofKind({ order: 99, most: 1 })])).toEqual(['journey', 'here', 'tip']);
-    expect(told(ofKind({ isNews: false }))).toEqual([]);
+    expect(told([...week, ...far])).toEqual(['journey', 'tip', 'tip', 'tip', 'here']);
+    const last = far.map((one) => ({ ...one, facts: { ...facts, order: 99, most: 1 } }));
+    expect(told([...week, ...last])).toEqual(['journey', 'tip', 'here']);
+    expect(told(far.map((one) => ({ ...one, facts: { ...facts, isNews: false } })))).toEqual([]);
+  });
+
+  it('tells all that was shared here as one, which takes one place of the six and no author’s', () => {
+    const shared = [1, 2, 3].map((nth) =>
+      candidate(nth, { kind: 'here', channel: here, at: 10 - nth, authors: [userId('U9')] }),
+    );
+    const news = candidate(9);
+    expect(ids(choose([...shared, news], nothing, { channel: here, readers: 50 }))).toEqual([
+      'r9',
+      'r3',
+      'r2',
+      'r1',
+    ]);
+  });
+
+  it('is none where the channel has seen all of it: a recall, what was shared or told here, who presents', () => {
+    const seen = ['recall', 'here', 'journey', 'presenter', 'unowned'].map((kind, nth) =>
+      candidate(nth, { kind, channel: here }),
+    );
+    for (const one of seen) expect(choose([one], nothing, { channel: here, readers: 5 })).toEqual([]);
+    expect(choose(seen, nothing, { channel: here, readers: 5 })).toEqual([]);
+    expect(choose([...seen, candidate(8)], nothing, { channel: here, readers: 5 })).toHaveLength(6);
+    fc.assert(
+      fc.property(anyWeek, (week) => {
+        const { chosen } = chosenFrom(week);
+        const isNew = ({ kind, channel }: Candidate) => kind !== 'recall' && channel !== here;
+        expect(chosen.length === 0 || chosen.some(isNew)).toBe(true);
+      }),
+    );
   });
 
   it('is empty in a week in which nobody learned or told anything', () => {

@@ -25,6 +25,7 @@ import {
   backModal,
   type FormOf,
   listModal,
+  openModal,
   saveAsShare,
   shareModal,
   useModal,
@@ -175,8 +176,9 @@ export const views: readonly ViewListener[] = [
       ? nothing
       : say(messageOf(learnedCopy.for(interaction).mrkdwn('refused.gone'))),
   ),
-  // It has nothing to submit; its buttons are actions.
+  // They have nothing to submit; their buttons are actions.
   onSubmit(listModal, async () => nothing),
+  onSubmit(openModal, async () => nothing),
 ];
 
 export const commands: readonly Command[] = [

@@ -18,6 +18,7 @@ import {
   listPages,
   listShares,
   manage,
+  openModal,
   takeBack,
   useModal,
   useShare,
@@ -28,9 +29,6 @@ import { titleOf } from '../rules.ts';
 
 /** How many users are named with what they said. */
 const usesShown = 3;
-
-/** As a new share, or as a question when it returns. */
-type Sentence = 'share.line' | 'share.recall';
 
 /** A share's message, in the channel or in the prompt's thread. */
 export function shareMessage(t: Translator, share: Share): Message {
@@ -52,8 +50,18 @@ export function shareMessage(t: Translator, share: Share): Message {
 }
 
 /** Who learned what, and when it helps: one or two blocks. */
-export function shareBlocks(t: Translator, share: Share, sentence: Sentence = 'share.line'): KnownBlock[] {
-  const { row, author, quote } = share;
+export function shareBlocks(t: Translator, share: Share): KnownBlock[] {
+  const { row, author } = share;
+  const name: Piece = author === null ? t.plain('somebody') : { person: author };
+  return [
+    userText(...t.pieces('share.line', { author: name, what: { written: row.what } })),
+    ...detailBlocks(t, share),
+  ];
+}
+
+/** When it helps, and what it links to: at most one block. */
+export function detailBlocks(t: Translator, share: Share): KnownBlock[] {
+  const { row, quote } = share;
   const address = linkOf(share);
   const writer = writerOf(share);
   const when: Piece[] =
@@ -65,12 +73,9 @@ export function shareBlocks(t: Translator, share: Share, sentence: Sentence = 's
       ? []
       : [...t.pieces('share.quote', { person: nameOf(writer) }), { written: quote, as: 'quote' }];
   const rest = [when, link, linked, quoted].filter((pieces) => pieces.length > 0);
-  return [
-    userText(...t.pieces(sentence, { author: nameOf(author), what: { written: row.what } })),
-    ...(rest.length === 0
-      ? []
-      : [userText(...rest.flatMap((pieces, at) => (at === 0 ? pieces : ['\n', ...pieces])))]),
-  ];
+  return rest.length === 0
+    ? []
+    : [userText(...rest.flatMap((pieces, at) => (at === 0 ? pieces : ['\n', ...pieces])))];
 }
 
 const topicsOf = (t: Translator, { topics }: ShareRow): Mrkdwn[] =>
@@ -124,6 +129,19 @@ export function renderUse(t: Translator, { row, author }: Share, how: string): R
     userText({ written: titleOf(row), as: 'line' }),
     input(useModal, 'how', { label: t.plain('use.how'), placeholder: t.plain('use.howExample') }, how),
     context(t.mrkdwn('use.means', { author: nameOf(author) })),
+  ]);
+}
+
+/** All of a share. @param at where it was talked about, for those who are there */
+export function renderShare(t: Translator, share: Share, at: string | null): RenderedModal {
+  const { row } = share;
+  const link: Piece[] = at === null ? [] : [{ link: at, text: t.plain('digest.thread') }];
+  return renderModal(openModal, { share: row.id }, t.modal('open.title'), [
+    ...shareBlocks(t, share),
+    context(join([...topicsOf(t, row), ...facts(t, share)], ' · ')),
+    ...usesBlocks(t, share.uses),
+    ...(link.length === 0 ? [] : [userText(...link)]),
+    actions([button(useShare, t.plain('share.use'), { share: row.id })]),
   ]);
 }
 
