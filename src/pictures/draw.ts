@@ -124,8 +124,8 @@ function columns(chart: Extract<Chart, { kind: 'columns' }>): Drawing {
       series: series.map(({ name, counts }, at) => ({
         type: 'bar',
         name: drawable(name, at),
-        // On top of others, nothing to see needs no number.
-        data: isStacked ? counts.map((count) => (count === 0 ? null : count)) : counts,
+        // On top of others, or among many, nothing to see needs no number.
+        data: isStacked || periods.length > 6 ? counts.map((count) => (count === 0 ? null : count)) : counts,
         barMaxWidth: 56,
         barGap: '8%',
         ...(isStacked ? { stack: 'all' } : {}),
@@ -197,7 +197,11 @@ function periodAxis(periods: readonly PictureWords[]) {
     data: periods,
     axisLine: { lineStyle: { color: line } },
     axisTick: { show: false },
-    axisLabel: { interval: isTight ? 1 : 0, color: faint, fontSize: periods.length > 8 ? 11 : 14 },
+    axisLabel: {
+      interval: isTight ? 1 : 0,
+      color: faint,
+      fontSize: periods.length > 8 && !isTight ? 11 : 14,
+    },
   };
 }
 
