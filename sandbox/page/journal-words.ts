@@ -22,6 +22,9 @@ const subjects: Readonly<Record<string, string>> = {
   'retro.phase': 'Update on a retrospective',
   'retro.phase-end': 'Phase of a retrospective',
   'retro.phase-watch': 'Phase of a retrospective',
+  'retro.action-told': 'What became of an action',
+  'retro.file': 'File of a retrospective',
+  'retro.image': 'Picture of votes',
   'retro.remind': 'Reminder',
   'retro.reminder': 'Reminder',
 };

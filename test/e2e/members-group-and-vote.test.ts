@@ -49,6 +49,15 @@ async function ballot(member: Member): Promise<Locator> {
   return form;
 }
 
+/** In a window, and on a phone. */
+async function pictured({ page }: Member, name: string): Promise<void> {
+  for (const width of [1280, 400]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.screenshot({ path: join(pictures, `${name}-${width}.png`) });
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
 const votesFor = (form: Locator, topic: RegExp) => form.getByRole('combobox', { name: topic });
 
 describe('cards that say the same', () => {
@@ -93,7 +102,7 @@ describe('cards that say the same', () => {
     expect(proposed.toSorted()).toEqual(['Flaky tests', 'Photos, late']);
     const photos = names.nth(proposed.indexOf('Photos, late'));
     await photos.fill('Late photos');
-    await mara.page.screenshot({ path: join(pictures, 'names.png') });
+    await pictured(mara, 'names');
     await mara.press('Close', form);
     // It was kept as it was typed.
     await mara.open('Group the cards', retro(mara), form);
@@ -133,7 +142,7 @@ describe('votes', () => {
     await form.getByText('more votes than you have').waitFor();
     await form.getByText('Late photos').first().waitFor();
     await form.getByText('What did not · 2 cards.').first().waitFor();
-    await priya.page.screenshot({ path: join(pictures, 'votes.png') });
+    await pictured(priya, 'votes');
     await priya.press('Close', form);
     const again = await ballot(priya);
     expect(await votesFor(again, /photos/i).inputValue()).toBe('2');
@@ -167,6 +176,6 @@ describe('votes', () => {
     await priya.message('Flaky tests, topic 1 of 3 of “Autumn campaign”: 3 votes').first().waitFor();
     await priya.message('Late photos, topic 2 of 3 of “Autumn campaign”: 2 votes').first().waitFor();
     await sees(hana, '2. Late photos · 2 votes');
-    await hana.page.screenshot({ path: join(pictures, 'discussion.png') });
+    await pictured(hana, 'discussion');
   });
 });

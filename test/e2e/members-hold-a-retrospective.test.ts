@@ -198,6 +198,9 @@ describe('members hold a retrospective', () => {
     expect(await thread.getByText('Done: Write alt texts first').count()).toBe(1);
     await mara.page.screenshot({ path: join(pictures, 'summary.png') });
     await mara.page.getByRole('button', { name: 'Close thread' }).click();
+    await priya.page.setViewportSize({ width: 400, height: 900 });
+    await retro(priya).screenshot({ path: join(pictures, 'summary-400.png') });
+    await priya.page.setViewportSize({ width: 1280, height: 900 });
   });
 
   it('is exported by whoever wants it, as a file to themselves, and read as a whole', async () => {
@@ -208,8 +211,9 @@ describe('members hold a retrospective', () => {
     await priya.open('Export', whole, form);
     await form.getByRole('radio', { name: 'A table for a spreadsheet' }).check();
     await priya.press('Send it to me', form);
-    await form.waitFor({ state: 'hidden' });
-    await priya.press('Close', whole);
+    const said = priya.dialog('Lore');
+    await said.getByText('The file is on its way').waitFor();
+    await priya.press('Close', said);
     await priya.goTo('Lore');
     await priya.message('Here’s the retrospective').first().waitFor();
     await priya.page.getByText(/\.csv/).first().waitFor();

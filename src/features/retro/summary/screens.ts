@@ -129,12 +129,12 @@ function buttonsOf(t: Translator, { row, retro }: Loaded, summary: Summary) {
   ] as const;
   return [
     button(readPage, t.plain('summary.everything'), id),
-    ...(rating?.kind === 'open' ? [choice(rate, t.plain('rating.ask'), answers)] : []),
     again,
     overflow(
       summaryMenu,
       entries.map(([key, what]) => ({ text: t.plain(key), value: { r: row.id, do: what } })),
     ),
+    ...(rating?.kind === 'open' ? [choice(rate, t.plain('rating.ask'), answers)] : []),
   ];
 }
 
