@@ -90,6 +90,7 @@ export async function playHistory(
   const stage = makeStage(sandbox);
   const begin = sandbox.core.clock.now();
   const missing: string[] = [];
+  const isOver = () => signal.aborted;
   const plays = [
     ...linesBefore(today).map((line) => ({ at: line.at, who: line.userId, play: () => write(stage, line) })),
     ...SCENES.map((scene) => ({
@@ -97,19 +98,20 @@ export async function playHistory(
       who: scene.who,
       play: () => scene.play(stage, today),
     })),
+    { at: today, who: '', play: async () => {} },
   ].toSorted((a, b) => a.at - b.at);
   for (const { at, who, play } of plays) {
-    if (signal.aborted) return [];
+    if (isOver()) return [];
     if (at < begin) continue;
-    if (at > sandbox.core.clock.now()) await stage.moveTo(at);
     try {
+      if (at > sandbox.core.clock.now()) await stage.moveTo(at);
       await play();
     } catch (error) {
-      await stage.closeForms(who);
+      if (isOver()) return [];
       missing.push(error instanceof Error ? error.message : String(error));
+      await stage.closeForms(who);
     }
   }
-  await stage.moveTo(today);
   sandbox.core.movement.isArriving = false;
   sandbox.core.pages.clock();
   return missing;
