@@ -112,7 +112,7 @@ export const SCENES: readonly Scene[] = [
   },
   {
     daysAgo: 12,
-    time: '15:30',
+    time: '12:30',
     who: 'U0PRIYA',
     play: addsCards(NEWSLETTER, {
       U0PRIYA: { column0: 'The template held up', column1: 'It looked broken in one mail program' },
@@ -120,7 +120,7 @@ export const SCENES: readonly Scene[] = [
       U0ELLIOT: { column1: 'We waited for photos', column2: 'Choose photos earlier' },
     }),
   },
-  { daysAgo: 11, time: '11:00', who: 'U0HANA', play: closesNewsletter },
+  { daysAgo: 12, time: '17:00', who: 'U0HANA', play: closesNewsletter },
   {
     daysAgo: 10,
     time: '14:00',
@@ -137,6 +137,15 @@ export const SCENES: readonly Scene[] = [
     who: 'U0KATRIN',
     play: setsUp('U0KATRIN', name, name === 'rotation.meeting' ? { weekday: '3', time: '15:00' } : {}),
   })),
+  {
+    daysAgo: 4,
+    time: '10:00',
+    who: 'U0MEILING',
+    play: async (stage) => {
+      await stage.press('U0MEILING', LEARNING, 'Who presents next', 'rotation.volunteer');
+      await stage.settle();
+    },
+  },
   {
     daysAgo: 3,
     time: '09:30',
