@@ -208,6 +208,7 @@ export interface EventPayloads {
   channel_changed: Record<string, never>;
   /** Lore was removed from the channel. */
   lore_left: Record<string, never>;
+  member_joined_channel: { readonly user: string };
   member_left_channel: { readonly user: string };
   user_deactivated: { readonly user: string };
   /** New hours, holidays, zone or absence. The store already has the new facts. */

@@ -147,6 +147,11 @@ export interface Scope extends ReadScope {
 
   /** Fixes who may ever see rows written for it. Fails if the viewer is not in its channel. */
   audience(audience: Audience): Promise<AudienceId>;
+  /**
+   * Adds people to an audience of people: what was or is written for it reaches them from now on, as long as they are in its channel. Whether they may
+   * be added is for the rules of the practice. @throws if the viewer is not in its channel, or it is another kind of audience
+   */
+  include(audience: AudienceId, people: readonly UserId[]): Promise<void>;
   /** A new, closed embargo: rows under it are for their authors alone. */
   embargo(): Promise<EmbargoId>;
   /** Opens an embargo. */

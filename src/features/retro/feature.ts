@@ -15,6 +15,8 @@ import { digestItems, homeSection } from './home.ts';
 import { lessonsPart } from './lessons/handlers.ts';
 import { lessonSource, lessonUses, offers, type Others, projectOffers } from './lessons/operations.ts';
 import { naming } from './names/handlers.ts';
+import { joining } from './people/handlers.ts';
+import { declined } from './people/operations.ts';
 import { planning } from './plan/handlers.ts';
 import { projects } from './plan/operations.ts';
 import { ratings } from './history/rating.ts';
@@ -100,11 +102,13 @@ export const retroAmong = (others: Others): Feature => ({
     topicNames,
     offers,
     projectOffers,
+    declined,
   ],
   records,
   ...joinParts([
     starting,
     session,
+    joining,
     collecting,
     grouping,
     naming,

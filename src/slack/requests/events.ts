@@ -162,8 +162,10 @@ async function memberMoved(
     const isOpenNow = read.channel_type === 'C' && (await stored.channel(team, channel))?.kind === 'private';
     if (isLore || late || isOpenNow) await parts.directory.refreshChannel(team, channel);
     else await stored.memberJoined(team, channel, user, receivedAt);
-    if (!isLore) await parts.directory.person(team, user);
-    else if (read.inviter !== undefined) await greet(parts, team, channel, userId(read.inviter));
+    if (!isLore) {
+      await parts.directory.person(team, user);
+      await tell(parts, team, channel, 'member_joined_channel', { user });
+    } else if (read.inviter !== undefined) await greet(parts, team, channel, userId(read.inviter));
     return;
   }
   if (event.type !== 'member_left_channel') return;

@@ -1,6 +1,6 @@
 /** Audiences and embargoes. */
 import { sql } from 'kysely';
-import type { AudienceId, EmbargoId } from '#core/ids.ts';
+import type { AudienceId, EmbargoId, UserId } from '#core/ids.ts';
 import type { Audience } from '#core/visibility.ts';
 import { channel } from '../scope/people-select.ts';
 import type { AccessContext } from './access.ts';
@@ -31,13 +31,35 @@ export async function fixAudience(
     })
     .execute();
   if (audience.kind !== 'people') return id;
-  for (const user of new Set(audience.people)) {
+  await name(access, id, audience.people);
+  return id;
+}
+
+/** See `Scope.include`. */
+export async function includeIn(
+  access: AccessContext,
+  id: AudienceId,
+  people: readonly UserId[],
+): Promise<void> {
+  const audience = await access.db
+    .selectFrom('audience')
+    .select(['kind', 'channel_id'])
+    .where('team_id', '=', access.teamId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (audience?.kind !== 'people' || (await channel(access, audience.channel_id)) === null)
+    throw new Error('only someone in its channel can add people to an audience of people');
+  await name(access, id, people);
+}
+
+async function name(access: AccessContext, id: AudienceId, people: readonly UserId[]): Promise<void> {
+  for (const user of new Set(people)) {
     await access.db
       .insertInto('audience_person')
       .values({ team_id: access.teamId, audience_id: id, user_id: user })
+      .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
-  return id;
 }
 
 /** See `ReadScope.openOf`. */

@@ -5,7 +5,14 @@ import type { ReadScope, Scope, Select } from '#core/scope.ts';
 import type { AnyTable } from '#core/tables.ts';
 import { ritualsOf, ritualsSeen } from '../../schedules/records/scope.ts';
 import type { AccessContext } from '../access/access.ts';
-import { fixAudience, mergeEmbargoes, newEmbargo, openOf, setEmbargo } from '../access/audiences.ts';
+import {
+  fixAudience,
+  includeIn,
+  mergeEmbargoes,
+  newEmbargo,
+  openOf,
+  setEmbargo,
+} from '../access/audiences.ts';
 import { refreshShowing } from '../access/depends-on.ts';
 import { inUserGroups, namedFor, userGroups } from '../directory/user-groups.ts';
 import { anonymize } from '../erasure/anonymize.ts';
@@ -83,6 +90,7 @@ export function scopeOf(
     viewer: access.viewer,
     schedules: ritualsOf(access, onWork),
     audience: (audience) => fixAudience(access, audience, audienceId(ids.next())),
+    include: (audience, people) => includeIn(access, audience, people),
     embargo: () => newEmbargo(access, embargoId(ids.next())),
     open: (embargo) => setEmbargo(access, embargo, 'open'),
     close: (embargo) => setEmbargo(access, embargo, 'closed'),

@@ -54,6 +54,7 @@ export function loaded(retro: Partial<Loaded['retro']> = {}, row: Partial<Loaded
       opening: 0,
       lengths: '{}',
       happened_until: '2026-11-20',
+      asks_all: 1,
       was_private: 0,
       was_shared: 0,
       project_id: null,

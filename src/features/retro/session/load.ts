@@ -15,7 +15,7 @@ import { talkedAbout } from '../discuss/rules.ts';
 import { lengths, type Lengths, lengthsFor, type TimedPhase, timedPhases } from '../start/formats.ts';
 import { isOpen, type Retro } from './phases.ts';
 import { type RetroRow, retros, turns } from './rows.ts';
-import { hasOpenedUp } from './rules.ts';
+import { hasOpenedUp } from './opened-up.ts';
 
 /** A retrospective as stored, and as the rules currently see it. */
 export interface Loaded {
@@ -61,7 +61,6 @@ export async function withState(read: ReadScope, row: RetroRow): Promise<Loaded>
       participants: people.map(({ userId }) => userId),
       away: people.flatMap(({ awayUntil }) => awayUntil ?? []),
       guests: people.filter(({ memberType: standing }) => standing !== 'member').map(({ userId }) => userId),
-      invited: row.invited,
       answers: counted.get(row.id) ?? 0,
       ...topics,
       actions: actions.map(actionOf),
@@ -132,6 +131,7 @@ export const retroRecords = recordsIn(retros, {
   endedBy: 'ended_by',
   isReopened: 'is_reopened',
   opening: 'opening',
+  invited: 'invited',
   facilitator: 'facilitator_id',
   facilitatorSeenAt: 'facilitator_seen_at',
 });

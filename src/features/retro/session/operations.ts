@@ -8,6 +8,7 @@ import { followUp } from '../action-items/operations.ts';
 import { endAt } from '../collect/rows.ts';
 import { beginDiscussion, endDiscussion } from '../discuss/operations.ts';
 import { topicsIn } from '../group/rows.ts';
+import { admit } from '../people/operations.ts';
 import { proposeLessons } from '../lessons/operations.ts';
 import { scheduleRating } from '../history/rating.ts';
 import { countBallots, freshBallots, rankedTopics, saveStandings, topTopics } from '../vote/rows.ts';
@@ -59,7 +60,7 @@ async function change(work: Work, loaded: Loaded, event: RetroEvent): Promise<Re
   const hasMoved = decided.value.phase !== loaded.retro.phase;
   const after = hasMoved
     ? await lengthened(work, loaded.row, await passOver(work, loaded, decided.value, event))
-    : decided.value;
+    : await admit(work, loaded, decided.value, 'by' in event ? event.by : null);
   await saveRetro(work.scope, loaded, after);
   if (hasMoved) await phaseBegan(work, loaded, after);
   else if (after.endsAt !== loaded.retro.endsAt) await endMoved(work, loaded, after);

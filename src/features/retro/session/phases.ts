@@ -80,6 +80,10 @@ export type RetroEvent =
   | { readonly kind: 'extend'; readonly by: UserId; readonly phase: Phase; readonly until: Instant | null }
   | { readonly kind: 'handOver'; readonly by: UserId; readonly to: UserId }
   | { readonly kind: 'cancel' | 'takeOver' | 'note' | 'name'; readonly by: UserId }
+  /** The facilitator adds people of the channel. */
+  | { readonly kind: 'add'; readonly by: UserId; readonly people: readonly UserId[] }
+  /** A person takes part who was offered to. */
+  | { readonly kind: 'join'; readonly by: UserId }
   /** Live, a topic is extended. `endsAt`: the whole phase's new end. */
   | { readonly kind: 'goOn'; readonly by: UserId; readonly endsAt: Instant }
   /** Live, the next topic begins. */
@@ -165,7 +169,7 @@ interface PhaseRules {
   readonly accepts: readonly RetroEvent['kind'][];
 }
 
-const handling = ['extend', 'handOver', 'cancel', 'takeOver'] as const;
+const handling = ['extend', 'handOver', 'cancel', 'takeOver', 'add', 'join'] as const;
 const control = ['endPhase', 'timeUp', 'counted', 'channelGone', ...handling] as const;
 const owning = ['accept', 'pass', 'decline', 'drop', 'done', 'move', 'ownerGone'] as const;
 const deciding = ['propose', ...owning] as const;

@@ -56,8 +56,10 @@ export const retros = sharedTable(
     lengths: text.internal,
     /** The day on which its subject ended; `null` in old rows. */
     happened_until: day.orNull.internal,
-    /** How many people were asked at the start. */
+    /** How many people were asked, those who joined later included. */
     invited: number.internal,
+    /** Whether everyone in the channel is asked, so that whoever joins it or comes back is offered to take part. */
+    asks_all: flag.internal,
     /** What the channel was at the start: see `hasOpenedUp`. */
     was_private: flag.internal,
     was_shared: flag.internal,

@@ -4,10 +4,10 @@
  */
 import { day, type Instant } from '#core/clock.ts';
 import type { UserId } from '#core/ids.ts';
-import type { Channel } from '#core/people.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import { acted, openActions, whyNoAction, withoutOwner } from '../action-items/rules.ts';
 import { allSaid } from '../discuss/rules.ts';
+import { joined } from '../people/rules.ts';
 import type { TimedPhase } from '../start/formats.ts';
 import { endOf, longerBy, takeOverFrom } from './lengths.ts';
 import {
@@ -75,6 +75,10 @@ export function decide(retro: Retro, event: RetroEvent, now: Instant): Result<Re
       return ok({ ...current, facilitator: event.to, facilitatorSeenAt: now });
     case 'takeOver':
       return ok({ ...current, facilitator: event.by, facilitatorSeenAt: now });
+    case 'add':
+      return ok(joined(noticed(current, event.by, now), event.people));
+    case 'join':
+      return ok(joined(current, [event.by]));
     case 'cancel':
       return ok({
         ...enter(noticed(current, event.by, now), 'cancelled', { how: 'person', by: event.by }, now),
@@ -223,7 +227,7 @@ export function whyNotBy(retro: Retro, event: Attempt, now: Instant): Refusal | 
   // An owner may do these after leaving the participants, and in an archived channel; the action item's own rules check ownership.
   if (phase === 'closed' || ofOwners.includes(event.kind)) return null;
   if (!retro.isReachable) return 'unreachable';
-  if (!retro.participants.includes(event.by)) return 'notParticipant';
+  if (!retro.participants.includes(event.by)) return event.kind === 'join' ? null : 'notParticipant';
   switch (event.kind) {
     case 'endPhase':
     case 'reopen':
@@ -233,6 +237,7 @@ export function whyNotBy(retro: Retro, event: Attempt, now: Instant): Refusal | 
     case 'handOver':
       return ofFacilitator(retro, event.by) ?? whyNotFacilitate(retro, event.to);
     case 'cancel':
+    case 'add':
     case 'group':
     case 'name':
     case 'note':
@@ -279,16 +284,4 @@ function whyNotFacilitate(retro: Retro, who: UserId | undefined): Refusal | null
   if (who === retro.facilitator) return 'isFacilitator';
   if (!retro.participants.includes(who)) return 'handedOutside';
   return retro.guests.includes(who) ? 'guestFacilitates' : null;
-}
-
-/**
- * Whether the channel has more readers now than when the retrospective began: then it is shown nothing of it any more (the store enforces that), and
- * the participants continue among themselves.
- * @param was what the channel was at the start, 0 or 1
- */
-export function hasOpenedUp(
-  was: { readonly was_private: number; readonly was_shared: number },
-  channel: Pick<Channel, 'kind' | 'isShared'>,
-): boolean {
-  return (channel.kind === 'public' && was.was_private === 1) || (channel.isShared && was.was_shared === 0);
 }

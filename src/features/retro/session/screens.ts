@@ -17,6 +17,7 @@ import { join } from '#core/text.ts';
 import { localTime } from '#core/time/zone.ts';
 import { standingActions } from '../action-items/rules.ts';
 import type { TimedPhase } from '../start/formats.ts';
+import { addPeople } from '../people/ids.ts';
 import { confirmModal, inPhase, ofRetro } from './ids.ts';
 import type { Loaded } from './load.ts';
 import { longerBy } from './lengths.ts';
@@ -50,6 +51,10 @@ export function renderControl(t: Translator, loaded: Loaded, phase: TimedPhase):
       button(moreTime, t.plain('control.moreTimeButton'), { ...id, phase }),
     ),
     ...backwards(t, loaded, phase),
+    section(
+      t.mrkdwn('control.addPeople'),
+      button(addPeople, t.plain('control.addPeopleButton'), { ...id, phase }),
+    ),
     section(t.mrkdwn('control.handOver'), button(handOver, t.plain('control.handOverButton'), id)),
   ]);
 }

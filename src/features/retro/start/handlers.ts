@@ -24,7 +24,9 @@ import { holdProject, loadProject, projectNamed, type ProjectRow } from '../plan
 import { isPlanned } from '../plan/rules.ts';
 import { ifMayStart } from '../session/answers.ts';
 import { mainPost, threadPost } from '../session/ids.ts';
-import { calendarOf, type Loaded } from '../session/load.ts';
+import { asksAll } from '../people/rules.ts';
+import { offerOnceBack } from '../people/operations.ts';
+import { calendarOf, type Loaded, withState } from '../session/load.ts';
 import { fairEnd } from '../session/fair.ts';
 import { endOf } from '../session/lengths.ts';
 import { type RetroRow, retros } from '../session/rows.ts';
@@ -92,6 +94,7 @@ async function startRetro(
     lengths: JSON.stringify(lengths),
     happened_until: happenedUntil,
     invited: participants.length,
+    asks_all: asksAll(usualParticipants(members, endsAt), participants) ? 1 : 0,
     was_private: channel.kind === 'private' ? 1 : 0,
     was_shared: channel.isShared ? 1 : 0,
     participants_id: await scope.audience({
@@ -117,6 +120,9 @@ async function startRetro(
   await offerLessons(work, row);
   if (project !== null) await holdProject(work, project, starter.userId);
   await scheduleEnd(scope, row, endsAt);
+  // Those who are away are offered to take part once they are back.
+  const loaded = await withState(scope, row);
+  for (const person of members) await offerOnceBack(work, loaded, person);
   for (const person of asked) {
     await scheduleReminder(work, row, person);
     await scope.refreshHome(person.userId);
