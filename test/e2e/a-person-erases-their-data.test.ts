@@ -1,7 +1,8 @@
-/** Lore is killed in the middle of an erasure: it is whole when Lore is back, in the database and in Slack. */
+/** Somebody erases their data: their own posts leave Slack first, then what they stood in is drawn without them, and Lore may be killed meanwhile. */
 import { hour } from '../../src/core/clock.ts';
 import { startLoreProcess, type DyingPoint, type LoreProcess } from '../support/lore-process.ts';
-import { addCards, beginRetro, cancelAll, retroPost, website } from '../support/retro-path.ts';
+import { addCards, beginRetro, cancelAll, posts, retroPost, website } from '../support/retro-path.ts';
+import { lastExchange } from '../support/settling.ts';
 
 /** What Lore has written to a person. */
 const directTo = ({ sandbox }: LoreProcess, user: string) =>
@@ -44,4 +45,54 @@ describe('an erasure in which the process dies', () => {
     expect(lore.errors()).toEqual([]);
     await cancelAll(lore.sandbox, mara, website);
   });
+});
+
+it('what is theirs alone leaves Slack first, their file too, and then their name leaves what it stood in', async () => {
+  const lore = await startLoreProcess();
+  try {
+    const mara = lore.who('U0MARA');
+    const priya = lore.who('U0PRIYA');
+    const inChannel = () => posts(lore.sandbox, website);
+    const share = async (who: typeof mara, text: string) => {
+      await who.say(website, `/learned ${text}`);
+      await who.submit({});
+      await lore.settle();
+    };
+    await share(mara, 'Ask for photos early');
+    await share(priya, 'Mine alone');
+    const photos = inChannel().find(({ text }) => text.includes('photos'));
+    if (photos === undefined) throw new Error('nothing was shared');
+    await priya.press(photos, 'learned.use');
+    await priya.submit({ how: 'In the move' });
+    await lore.settle();
+    expect(photos.text).toContain('Priya used it: In the move');
+
+    await priya.openHome();
+    await lore.settle();
+    await priya.pressInHome('lore.send_data');
+    await lore.settle();
+    expect(directTo(lore, 'U0PRIYA').flatMap(({ files = [] }) => files)).toHaveLength(1);
+    expect(JSON.stringify(priya.home())).toContain(
+      'First, what only you wrote and Lore’s messages to you leave',
+    );
+
+    const since = lastExchange(lore.sandbox);
+    await priya.pressInHome('lore.erase_data');
+    await lore.settle();
+    const calls = lore.sandbox.core.exchanges.all
+      .filter(({ id, direction }) => id > since && direction === 'from app')
+      .map(({ what }) => what);
+    const own = ['chat.delete', 'files.delete'];
+    expect(calls.filter((what) => own.includes(what))).toEqual(expect.arrayContaining(own));
+    expect(calls.findLastIndex((what) => own.includes(what))).toBeLessThan(calls.indexOf('chat.update'));
+    expect(JSON.stringify(inChannel())).not.toMatch(/Mine alone|Priya|In the move/);
+    // Slack says where a file was; there is none any more.
+    expect(lore.sandbox.world.uploads).toEqual([]);
+    expect(JSON.stringify(priya.home())).toContain(
+      'first your own posts and Lore’s messages to you leave Slack',
+    );
+    expect(lore.errors()).toEqual([]);
+  } finally {
+    await lore.close();
+  }
 });

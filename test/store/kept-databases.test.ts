@@ -42,6 +42,29 @@ describe.each(keptNames())('what was kept as %s', (kept) => {
   }, 60_000);
 });
 
+/** Kept by a version that had read their workspace, and not what people are called. */
+const nameless = keptNames().filter((kept) => {
+  const { migrations, rows } = factsOf(kept, 'sqlite');
+  return (rows['directory_walk'] ?? 0) > 0 && !migrations.includes('2026-11-28t1301_names_read');
+});
+
+it.each(nameless)(
+  'what people are called, which %s has not kept, is read as soon as Lore starts',
+  async (kept) => {
+    const { at } = factsOf(kept, 'sqlite');
+    const database = await restore(kept, 'sqlite');
+    const store = storeAt(database.url, at);
+    try {
+      await store.migrate();
+      for (const team of await store.directory.walked()) await store.directory.beginWalk(team, 1);
+      expect(await store.directory.walks()).toMatchObject([{ stage: 'people', cursor: null, beganAt: at }]);
+    } finally {
+      await store.close();
+      await database.remove();
+    }
+  },
+);
+
 /** How tables and indexes were made, in SQL. */
 async function tablesOf(store: Store): Promise<readonly unknown[]> {
   const { rows } = await sql`select name, sql from sqlite_master where sql is not null order by name`.execute(
