@@ -39,6 +39,13 @@ export interface DigestSentences extends SharedSentences {
   'item.title': { readonly title: Value };
   'digest.menu': None;
   'recall.true': { readonly by: Value };
+  'title.silent': None;
+  'silent.guest': None;
+  'silent.organisation': None;
+  'silent.told.guest': { readonly channel: Value };
+  'silent.told.organisation': { readonly channel: Value };
+  'silent.why': { readonly channel: Value };
+  'silent.over': None;
 }
 export type DigestKey = keyof DigestSentences;
 

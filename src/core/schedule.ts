@@ -4,9 +4,10 @@
  */
 import type { Instant } from './clock.ts';
 import type { Wording } from './listener.ts';
-import type { Channel } from './people.ts';
+import type { Channel, Person, Reader } from './people.ts';
 import type { ChannelSchedule, Occurrence, ScheduleOutcome, Rule } from './recurrence.ts';
 import type { Scope } from './scope.ts';
+import type { Mrkdwn } from './text.ts';
 
 export interface ScheduleContext {
   /** With the channel's access, in the transaction that schedules the next occurrence. Post with `publish`, owner `ritual.owner`. */
@@ -18,6 +19,13 @@ export interface ScheduleContext {
   readonly off: ReadonlySet<string>;
   readonly now: Instant;
   readonly newId: () => string;
+}
+
+/** Who reads a channel. */
+export interface Readership {
+  /** With another organisation. */
+  readonly isShared: boolean;
+  readonly people: readonly Pick<Person, 'memberType'>[];
 }
 
 export interface Schedule {
@@ -34,6 +42,11 @@ export interface Schedule {
   readonly usual: Rule;
   /** `start`: part of "Start with these". Otherwise it is offered once that much has been shared in the channel (`Feature.sharedIn`). */
   readonly offered: 'start' | { readonly whenShared: number };
+  /**
+   * What these readers keep it from showing, and what can be done: told to whoever sets it up. `null`: nothing. It says nothing about what there would
+   * be to show.
+   */
+  readonly silenced?: (readers: Readership, reader: Pick<Reader, 'locale' | 'tz'>) => Mrkdwn | null;
   /** It asks people to write something, and waits while a feature's `comesFirst` says so. */
   readonly asks?: boolean;
   /**

@@ -9,7 +9,18 @@ import type { DigestItems } from '#core/week.ts';
 import { digestCopy } from './copy.ts';
 import { type ItemSource, giveVerdict, tell, toggleNotForMe } from './operations.ts';
 import { type ItemRow, itemsOf, loadItem, verdictsIn } from './rows.ts';
-import { digestMessage, digestPost, dismiss, type Shown, stillHolds, untrue, weekly } from './screens.ts';
+import { silencedBy } from './rules.ts';
+import {
+  digestMessage,
+  digestPost,
+  dismiss,
+  type Shown,
+  silentMessage,
+  silentPost,
+  stillHolds,
+  untrue,
+  weekly,
+} from './screens.ts';
 
 /** An item of a digest that the person can read. */
 async function withItem(
@@ -76,6 +87,16 @@ export function postsWith(itemSources: readonly ItemSource[]): readonly PostDefi
       },
       over: digestCopy.says('digest.gone'),
     }),
+    definePost(silentPost, {
+      title: digestCopy.titled('title.silent'),
+      build: async (read, { channel: id }, renderContext) => {
+        const channel = await read.channel(id);
+        if (channel === null) return null;
+        const by = silencedBy({ isShared: channel.isShared, people: await read.members(id) });
+        return by === null ? null : silentMessage(digestCopy.for(renderContext), id, by);
+      },
+      over: digestCopy.says('silent.over'),
+    }),
   ];
 }
 
@@ -88,6 +109,10 @@ export const schedulesWith = (itemSources: readonly ItemSource[]): readonly Sche
     // Tuesday morning: people asked on Thursday have had a working day, and nowhere in the world is it the weekend.
     usual: { every: 'week', weekday: 2, minutes: 10 * 60 },
     offered: { whenShared: 3 },
+    silenced: (readers, { locale, tz }) => {
+      const by = silencedBy(readers);
+      return by === null ? null : digestCopy.in(locale, tz).mrkdwn(`silent.${by}`);
+    },
     occur: (context) => tell(context, itemSources),
   },
 ];

@@ -28,9 +28,10 @@ import {
   hasEverybodyHadADay,
   type Reader,
   recallRests,
+  silencedBy,
   sourceRests,
 } from './rules.ts';
-import { postOf } from './screens.ts';
+import { postOf, silentTo } from './screens.ts';
 
 export type ItemSource = Pick<Feature, 'name' | 'digestItems' | 'schedules'>;
 
@@ -51,6 +52,12 @@ export async function tell(
     !hasEverybodyHadADay(await Promise.all(readers.map(asReader)), await lastAsked(context, itemSources), now)
   )
     return nextDay;
+  if (schedule.owner !== null) {
+    const note = silentTo(channelId, schedule.owner);
+    const isSilenced = silencedBy({ isShared: channel.isShared, people: readers }) !== null;
+    // Once silenced no more, a note that was sent says so.
+    await (isSilenced ? scope.publish(note) : scope.refresh(note));
+  }
   const candidates = await offered(context, itemSources, readers);
   const told = await toldIn(scope, channelId);
   const within = (rests: number) => told.filter(({ told_at: at }) => now - at < rests);

@@ -2,6 +2,7 @@
 import { day, hour, type Instant } from '#core/clock.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import type { Person } from '#core/people.ts';
+import type { Readership } from '#core/schedule.ts';
 import type { IsHoliday } from '#core/time/holidays.ts';
 import { hasHadWorkingDay } from '#core/time/working.ts';
 import type { DigestItem, DigestKind } from '#core/week.ts';
@@ -118,6 +119,12 @@ function byRank(a: Candidate, b: Candidate): number {
 
 function merit({ liked, against, shown }: Candidate): number {
   return (liked - against) / shown;
+}
+
+/** Who keeps other channels' items out of a digest, as the store's guards do: a guest, or another organisation. */
+export function silencedBy({ isShared, people }: Readership): 'guest' | 'organisation' | null {
+  if (isShared || people.some(({ memberType }) => memberType === 'external')) return 'organisation';
+  return people.some(({ memberType }) => memberType === 'guest') ? 'guest' : null;
 }
 
 /** A person the digest waits for, and their holiday calendar. */

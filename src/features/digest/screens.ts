@@ -8,7 +8,7 @@ import { context, divider, header, section } from '#core/kit/blocks.ts';
 import { rowValue } from '#core/kit/values.ts';
 import { postId, type PostRef } from '#core/post-ref.ts';
 import type { Message } from '#core/post.ts';
-import { nameOf, namesOf } from '#core/sentence.ts';
+import { channelLink, nameOf, namesOf } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import type { RenderedItem, DigestKind } from '#core/week.ts';
 import type { Translator } from './copy.ts';
@@ -25,6 +25,20 @@ export const stillHolds = defineAction('digest.holds', z.object({ item: rowValue
 
 export const weekly = 'digest.weekly';
 export const digestPost = postId<OfIssue>('digest.week');
+
+/** To the person responsible, once for a channel: its readers keep other channels' items out. */
+export const silentPost = postId<{ readonly channel: ChannelId }>('digest.silent');
+
+export function silentTo(channel: ChannelId, user: UserId): PostRef {
+  return silentPost.ref({ channel }, { kind: 'person', user, urgency: 'rest' });
+}
+
+export function silentMessage(t: Translator, channel: ChannelId, by: 'guest' | 'organisation'): Message {
+  return messageOf(
+    t.mrkdwn(`silent.told.${by}`, { channel: channelLink(channel) }),
+    context(t.mrkdwn('silent.why', { channel: channelLink(channel) })),
+  );
+}
 
 export interface Shown {
   readonly item: RowId;

@@ -39,6 +39,8 @@ export interface ChannelSetUp {
   /** The outcome of each ritual's last occurrence, by the ritual's name. */
   readonly last: ReadonlyMap<string, Pick<RitualOccurrenceTable, 'state' | 'reason' | 'due_at'>>;
   readonly people: readonly Person[];
+  /** With another organisation. */
+  readonly isShared: boolean;
 }
 
 /** The chosen owner or deputy is not a member of the workspace and the channel. */
@@ -171,6 +173,7 @@ async function setUpOf({ db, team, channel, now }: Changing): Promise<Result<Cha
     schedules: recurrence.schedules.flatMap(({ name }) => channelSchedule(recurrence, name, now) ?? []),
     last: new Map(latest.map((row) => [row.name, row])),
     people: people.map(personOf),
+    isShared: recurrence.channel.is_shared === 1,
   });
 }
 

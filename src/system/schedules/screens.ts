@@ -69,9 +69,11 @@ function entry(
   const { name } = schedule;
   const known = overview.setUp.schedules.find((one) => one.name === name);
   const last = overview.setUp.last.get(name);
+  const silenced = known?.isOn === true ? schedule.silenced?.(overview.setUp, reader) : null;
   const texts = [
     t.mrkdwn('entry', { title: schedule.title(reader.locale), what: schedule.what(reader.locale) }),
     stateOf(t, reader, overview, known),
+    ...(silenced == null ? [] : [silenced]),
     ...(last === undefined
       ? []
       : [

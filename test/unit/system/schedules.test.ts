@@ -14,7 +14,15 @@ const drawn = async (tz: string) => {
     deputy: null,
     isLocked: false,
   } as const;
-  const setUp = { settings, lookedAfterBy: null, named: [], schedules: [], last: new Map(), people: [] };
+  const setUp = {
+    settings,
+    lookedAfterBy: null,
+    named: [],
+    schedules: [],
+    last: new Map(),
+    people: [],
+    isShared: false,
+  };
   const overview = { channel: channelId('CONE'), setUp, schedules: [], now: 0 };
   const { view } = await renderChannel({ locale: 'en', tz: 'UTC' }, overview, false);
   const [zone] = view.blocks;
