@@ -19,3 +19,133 @@ export function firstPeople(state: Pick<Snapshot, 'me' | 'people'>): {
   const others = here.filter(({ id }) => id !== host?.id && id !== state.me.id);
   return { host, guest: others.find(({ name }) => name.startsWith('Priya')) ?? others[0] };
 }
+
+/** One thing to try: where one does it, what is typed for one there, and who does it when it is somebody else. */
+export interface Step {
+  readonly text: string;
+  readonly link?: string;
+  readonly placeId?: string;
+  readonly draft?: string;
+  readonly as?: PersonView;
+}
+
+type Known = Pick<Snapshot, 'me' | 'people' | 'conversations' | 'hasPast'>;
+
+/** Three things that this person can do now. */
+export function stepsFor(state: Known): readonly Step[] {
+  return (state.hasPast ? stepsOfMine(state) : []).concat(firstStepsOf(state)).slice(0, 3);
+}
+
+const clock: Step = { text: '“Next thing due”, at the top, jumps to the next reminder or deadline.' };
+
+/** Where nothing has happened yet, one begins. */
+function firstStepsOf(state: Known): readonly Step[] {
+  const { host, guest } = firstPeople(state);
+  const channel = firstChannel(state.conversations);
+  const at = channel === undefined ? {} : { placeId: channel.id };
+  const isHost = host?.id === state.me.id;
+  const draft = '/retro Website relaunch';
+  return [
+    {
+      text: `Start a retrospective in ${channel === undefined ? 'a channel' : `#${channel.name}`}: ${draft}`,
+      ...at,
+      ...(isHost || host === undefined
+        ? { link: 'Type it for me', draft }
+        : { link: `Act as ${firstName(host)}`, as: host }),
+    },
+    {
+      text: 'Add cards as someone else. Nobody can see anyone else’s cards yet.',
+      ...at,
+      ...(guest === undefined ? {} : { link: `In a second tab, as ${firstName(guest)}`, as: guest }),
+    },
+    clock,
+  ];
+}
+
+/** What waits for this person in the middle of the company's story. */
+function stepsOfMine({ me, conversations }: Known): Step[] {
+  const mine = (name: string) =>
+    conversations.find((one) => one.name === name && one.isMember && !one.isArchived)?.id;
+  const idOf = (kind: ConversationView['kind']) => conversations.find((one) => one.kind === kind)?.id;
+  const step = (text: string, placeId: string | undefined, link: string, draft?: string): Step[] =>
+    placeId === undefined ? [] : [{ text, placeId, link, ...(draft === undefined ? {} : { draft }) }];
+
+  const cards = step(
+    'Add cards to the retrospective “Website relaunch”. Nobody sees them before collecting ends.',
+    me.standing === 'guest' ? undefined : mine('website-relaunch'),
+    'Open #website-relaunch',
+  );
+  const digest = step(
+    'Read what others learned this week, and press “Used it” or “Useful”.',
+    mine('learning'),
+    'Open #learning',
+  );
+  const share = step(
+    'Share one line that you learned. You see who can read it before you save it.',
+    mine('learning') ?? mine('website-relaunch'),
+    'Type it for me',
+    '/learned Ask who owns the photos first',
+  );
+  const home = step(
+    'See what waits for you, and what Lore stores about you.',
+    idOf('home'),
+    'Open Lore home',
+  );
+  const own: Readonly<Record<string, readonly Step[]>> = {
+    Mara: [
+      ...step(
+        'You facilitate “Website relaunch”: two have answered. Add your cards, or end collecting in its “…” menu.',
+        mine('website-relaunch'),
+        'Open #website-relaunch',
+      ),
+      ...digest,
+      clock,
+    ],
+    Diego: [
+      ...cards,
+      ...step(
+        'Your action from “Autumn newsletter” is due on Thursday: say that it’s done.',
+        idOf('home'),
+        'Open Lore home',
+      ),
+      ...share,
+    ],
+    Hana: [
+      ...step('Mara has thanked you. Only you can show it to others.', idOf('im'), 'Open Lore'),
+      ...cards,
+      ...step(
+        'Read what your retrospective in autumn agreed on.',
+        mine('website-relaunch'),
+        'Type it for me',
+        '/retro history',
+      ),
+    ],
+    Seun: [
+      ...step(
+        'Write on in your learning journey. You choose who reads it.',
+        mine('learning'),
+        'Type it for me',
+        '/journey write',
+      ),
+      ...digest,
+      ...step(
+        'The film ends next week: plan when its team looks back.',
+        mine('harbour-launch'),
+        'Open #harbour-launch',
+      ),
+    ],
+    Katrin: [
+      ...step(
+        'You set up the rituals of #learning. Move one, or pause it.',
+        mine('learning'),
+        'Type it for me',
+        '/lore settings',
+      ),
+      ...digest,
+      clock,
+    ],
+  };
+  return [...(own[firstName(me)] ?? [...cards, ...digest, ...share, ...home])];
+}
+
+const firstName = ({ name }: PersonView): string => name.split(' ')[0] ?? name;
