@@ -11,14 +11,11 @@ import {
 describe('a name that is proposed', () => {
   it.each([
     ['en', ['Flaky tests slow us down', 'The tests are flaky again'], 'Flaky tests'],
-    [
-      'en',
-      ['Handovers were late', 'Late handover from design', 'A handover came too late'],
-      'Handovers, late',
-    ],
-    ['en', ['Waiting for reviews took days', 'Reviews wait for weeks'], 'Waiting, reviews'],
-    ['en', ['CI was red', 'Red CI all week'], 'CI, red'],
-    ['de', ['Die Übergaben kamen spät', 'Übergabe wieder zu spät'], 'Übergaben, spät'],
+    ['en', ['Our tests are flaky', 'Flaky tests slow us down'], 'Flaky tests'],
+    ['en', ['Handovers were late', 'Late handover from design', 'A handover came too late'], 'Late handover'],
+    ['en', ['Waiting for reviews took days', 'Reviews wait for weeks'], 'Reviews wait'],
+    ['en', ['CI was red', 'Red CI all week'], 'Red CI'],
+    ['de', ['Die Übergaben kamen spät', 'Übergabe wieder zu spät'], 'Übergabe, spät'],
     ['pt-BR', ['As revisões demoram', 'Demora nas revisões'], 'Revisões demoram'],
     ['en', ['レビューが遅い', 'レビューを待つ'], 'レビュー'],
   ])('in %s is made of the words that %j share', (locale, texts, name) => {
@@ -52,7 +49,8 @@ describe('a name that is proposed', () => {
     fc.assert(
       fc.property(fc.array(card, { maxLength: 6 }), (texts) => {
         const name = proposedName(texts, 'en');
-        expect(proposedName(texts, 'en')).toBe(name);
+        // Cards have no order of their own: their ids are random.
+        expect(proposedName(texts.toReversed(), 'en')).toBe(name);
         const proposed = name === null ? [] : name.split(/,? /);
         expect(proposed.length).toBeLessThanOrEqual(3);
         for (const word of proposed) {

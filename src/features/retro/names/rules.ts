@@ -54,30 +54,32 @@ function wordsOf(text: string, locale: string): Word[] {
 }
 
 /**
- * A neutral name for a topic: at most three words, each of which is in at least two of its cards, in the order of one of them. What only one person
- * wrote is never in it. The same cards always have the same one.
- * @param texts of the cards, in display order
+ * A neutral name for a topic: at most three words, each of which is in at least two of its cards, in the order of the card in which they read best.
+ * What only one person wrote is never in it. The same cards have the same one, in whatever order they are.
+ * @param texts of the cards
  * @returns `null` if they share no word
  */
 export function proposedName(texts: readonly string[], locale: string): string | null {
-  const cards = texts.map((text) => wordsOf(text, locale));
+  const cards = texts.map((text) => ({ text, words: wordsOf(text, locale) }));
   const holders = new Map<string, number>();
-  for (const words of cards)
+  for (const { words } of cards)
     for (const stem of new Set(words.map((word) => word.stem)))
       holders.set(stem, (holders.get(stem) ?? 0) + 1);
-  const shared = (words: readonly Word[]): Word[] => {
+  const often = ({ stem }: Word) => holders.get(stem) ?? 0;
+  const lines = cards.flatMap(({ text, words }) => {
     const first = words.filter(({ stem }, at) => words.findIndex((word) => word.stem === stem) === at);
-    return first.filter(({ stem }) => (holders.get(stem) ?? 0) > 1);
-  };
-  const none = { text: '', words: [] as readonly Word[] };
-  const { text, words } = cards
-    .map((card, at) => ({ text: texts[at] ?? '', words: shared(card) }))
-    .reduce((best, one) => (one.words.length > best.words.length ? one : best), none);
-  const most = words
-    .toSorted((a, b) => (holders.get(b.stem) ?? 0) - (holders.get(a.stem) ?? 0) || a.from - b.from)
-    .slice(0, mostWords)
-    .toSorted((a, b) => a.from - b.from);
-  return most.length === 0 ? null : shorten(inOneLine(text, most, locale), longestName);
+    const shared = first
+      .filter((word) => often(word) > 1)
+      .toSorted((a, b) => often(b) - often(a) || a.from - b.from)
+      .slice(0, mostWords)
+      .toSorted((a, b) => a.from - b.from);
+    return shared.length === 0 ? [] : [{ count: shared.length, line: inOneLine(text, shared, locale) }];
+  });
+  const commas = (line: string) => line.split(',').length;
+  const [best] = lines.toSorted(
+    (a, b) => b.count - a.count || commas(a.line) - commas(b.line) || (a.line < b.line ? -1 : 1),
+  );
+  return best === undefined ? null : shorten(best.line, longestName);
 }
 
 /** Words that stand side by side stay so; others are listed. */
