@@ -52,9 +52,8 @@ export function shareMessage(t: Translator, share: Share): Message {
 /** Who learned what, and when it helps: one or two blocks. */
 export function shareBlocks(t: Translator, share: Share): KnownBlock[] {
   const { row, author } = share;
-  const name: Piece = author === null ? t.plain('somebody') : { person: author };
   return [
-    userText(...t.pieces('share.line', { author: name, what: { written: row.what } })),
+    userText(...t.pieces('share.line', { author: nameOf(author), what: { written: row.what } })),
     ...detailBlocks(t, share),
   ];
 }

@@ -111,6 +111,8 @@ export const joining: FeaturePart = {
       over: past,
     }),
     definePost(ids.peoplePosts.joined, {
+      // Who was added is to write cards.
+      asks: true,
       title: titled('title.joined'),
       build: async (read, { retro, person, by }, renderContext) => {
         const loaded = await loadRetro(read, retro);

@@ -1,5 +1,5 @@
 /** The offer to take part, what the thread says of those who do, and the form that adds people. */
-import { mention } from '#core/sentence.ts';
+import { mention, nameOf } from '#core/sentence.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context, section } from '#core/kit/blocks.ts';
 import { messageOf } from '#core/kit/message.ts';
@@ -30,8 +30,8 @@ export function offerMessage(t: Translator, { row, retro }: Loaded): Message {
 export function joinedMessage(t: Translator, { retro }: Loaded, person: UserId, by: UserId): Message {
   const said =
     person === by
-      ? t.mrkdwn('joined.self', { person: mention(person) })
-      : t.mrkdwn('joined.added', { person: mention(person), by: mention(by) });
+      ? t.mrkdwn('joined.self', { person: nameOf(person) })
+      : t.mrkdwn('joined.added', { person: mention(person), by: nameOf(by) });
   const until = atMoment(retro.endsAt ?? 0);
   return messageOf(
     retro.usualEnd === null ? said : joinText([said, t.mrkdwn('joined.longer', { until })], ' '),
