@@ -178,6 +178,9 @@ describe.each(engines())('on $name', (engine) => {
       return it_.slack.messages.slice(before);
     };
     expect((await it_.main()).text).toContain('1. Flaky tests · 10 votes');
+    await it_.until(new Date(it_.clock.now() + 60_000).toISOString());
+    const shown = JSON.stringify((await it_.main()).blocks);
+    expect(shown).toContain('"alt_text":"Votes by topic: Flaky tests 10; Topic 2 5"');
     const [message, ...more] = await shared(ben);
     expect(more).toEqual([]);
     expect(message?.file?.name).toBe('votes-2026-11-24.png');

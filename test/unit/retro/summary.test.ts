@@ -37,6 +37,7 @@ it('shows the votes as a picture, and says the same in words before it', () => {
   const topics = [topic('Late handovers', 7), topic('Flaky tests', 5, 'Retry at night'), topic(null, 4)];
   const { text, blocks, picture } = closed({ topics, order: 'votes' });
   expect(text).toContain('1. Late handovers · 7 votes\n2. Flaky tests · 5 votes · Retry at night');
+  expect(text).toContain('3. Topic 3 · 4 votes');
   if (picture === undefined) throw new Error('no picture');
   expect(altOf(picture.chart)).toBe('Votes by topic: Late handovers 7; Flaky tests 5; Topic 3 4');
   const before = JSON.stringify(blocks.slice(0, picture.before));

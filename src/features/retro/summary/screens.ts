@@ -92,7 +92,7 @@ export function stateOf(t: Translator, { state, owner, helped }: ActionItem): st
 export function topicBlocks(t: Translator, { topics, order }: Summary): KnownBlock[] {
   const told = topics
     .map((topic, at) => ({ ...topic, number: at + 1 }))
-    .filter(({ title, outcome }) => title !== null || outcome !== '');
+    .filter(({ title, votes, outcome }) => title !== null || votes !== null || outcome !== '');
   if (told.length === 0) return [];
   const lines = told.flatMap(({ title, votes, outcome, number }): Piece[] => [
     `\n${String(number)}. `,
