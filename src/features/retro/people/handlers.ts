@@ -111,9 +111,9 @@ export const joining: FeaturePart = {
       over: past,
     }),
     definePost(ids.peoplePosts.joined, {
-      // Who was added is to write cards.
-      asks: true,
       title: titled('title.joined'),
+      // Whoever was added has something to do.
+      asks: true,
       build: async (read, { retro, person, by }, renderContext) => {
         const loaded = await loadRetro(read, retro);
         if (loaded === null || !isOpen(loaded.retro.phase)) return null;

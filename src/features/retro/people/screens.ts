@@ -1,11 +1,10 @@
 /** The offer to take part, what the thread says of those who do, and the form that adds people. */
-import { mention, nameOf } from '#core/sentence.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context, section } from '#core/kit/blocks.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { input, renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import type { Message } from '#core/post.ts';
-import { atMoment, channelLink } from '#core/sentence.ts';
+import { atMoment, channelLink, mention, nameOf } from '#core/sentence.ts';
 import { join as joinText } from '#core/text.ts';
 import type { UserId } from '#core/ids.ts';
 import type { Loaded } from '../session/load.ts';
