@@ -92,7 +92,7 @@ describe('the words of a picture', () => {
     // As a sentence names somebody, and that cut short.
     ['\0pU0MARA\0 is late', '… is late'],
     ['late: \0mU0MA', 'late: …'],
-  ])('of “%s” are “%s”: nobody is named', (typed, drawn) => {
+  ])('of %j are %j: nobody is named', (typed, drawn) => {
     expect(words(typed)).toBe(drawn);
   });
 
