@@ -16,6 +16,7 @@ import {
   inChannel,
   inThread,
   openCompany,
+  other,
   team,
   toPerson,
 } from '../support/later.ts';
@@ -111,13 +112,16 @@ describe.each(engines())('on $name, a name in a post', (engine) => {
   it('is gone from what can still be changed once they are erased, mentions included, and with it who stood where', async () => {
     system.says.set(1, by(nameOf(ana)));
     system.says.set(2, by(mention(ana)));
-    await post(inChannel(1), inChannel(2));
-    expect(await noted()).toEqual([ana, ana]);
+    system.says.set(3, by(nameOf(ana)));
+    // Where they are not, too.
+    await system.store.directory.setMembers(team, other, [ben], system.clock.now());
+    await post(inChannel(1), inChannel(2), inChannel(3, other));
+    expect(await noted()).toEqual([ana, ana, ana]);
     // The practice has nothing of theirs any more.
     system.says.set(2, by(nameOf(null)));
     await system.store.erasing(team, 'operator', { kind: 'person', userId: ana });
     await soon();
-    expect(texts()).toEqual(['Set up by someone.', 'Set up by someone.']);
+    expect(texts()).toEqual(Array.from({ length: 3 }, () => 'Set up by someone.'));
     expect(await noted()).toEqual([]);
     expect(await system.store.directory.nameOf(team, ana)).toBeNull();
   });
