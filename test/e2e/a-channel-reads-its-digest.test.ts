@@ -37,8 +37,10 @@ it('this morning’s digest brings what was learned elsewhere, why, and what to 
   await digest()
     .getByRole('link', { name: /^Read (it|them)$/ })
     .waitFor();
-  // Three items at least would have had four buttons each.
-  expect(await digest().getByRole('button').count()).toBe(await menus(digest()).count());
+  // At most one thing to press an item, and no button for what its menu has.
+  expect(await menus(digest()).count()).toBeGreaterThan(0);
+  for (const name of ['Used it', 'Useful', 'Not for me', 'No longer true'])
+    expect(await digest().getByRole('button', { name, exact: true }).count()).toBe(0);
   await digest()
     .getByText(/^Used one\? Choose ⋯ beside it\. Set up by .+ · \/lore settings$/)
     .waitFor();
@@ -50,7 +52,7 @@ it('two people use its menus: one says what they used, the other that it is not 
   await seun.goTo('learning');
   const theirs = seun.message('Worth knowing this week');
   const before = seun.presses;
-  await chooseFrom(seun, menus(theirs).first(), /^I used “/);
+  await chooseFrom(seun, fromElsewhere(theirs), /^I used “/);
   // From a menu, a choice is two presses.
   expect(seun.presses - before).toBe(2);
   await seun.page.getByRole('textbox', { name: 'How did you use it?' }).fill('Showed it to the team');
@@ -59,9 +61,10 @@ it('two people use its menus: one says what they used, the other that it is not 
     .getByText(/\d+ people used it|One person used it/)
     .first()
     .waitFor();
-  await chooseFrom(mara, menus(digest()).first(), 'Not for me');
+  await mara.goTo('learning');
+  await chooseFrom(mara, fromElsewhere(digest()), 'Not for me');
   await mara.message('I count that when I choose for others').waitFor();
-  await chooseFrom(mara, menus(digest()).first(), 'Open');
+  await chooseFrom(mara, fromElsewhere(digest()), 'Open');
   const whole = mara.dialog('What someone learned');
   await whole.getByText(/used it: Showed it to the team/).waitFor();
   await whole.getByRole('button', { name: 'Used it' }).waitFor();
@@ -77,6 +80,9 @@ it('something is due next: on Thursday that channel is asked again', async () =>
 });
 
 const menus = (message: Locator) => message.getByRole('button', { name: 'More options' });
+/** The menu beside what comes from another channel. */
+const fromElsewhere = (message: Locator) =>
+  menus(message.locator('.block-section', { hasText: '#website-relaunch' }).first());
 
 async function chooseFrom(member: Member, menu: Locator, entry: string | RegExp): Promise<void> {
   await menu.click();

@@ -15,8 +15,9 @@ export function Blocks({ blocks, surface }: { blocks: readonly AnyBlock[]; surfa
     <div class="blocks">
       {blocks.map((block, index) => {
         const blockId = blockIdOf(block, index);
-        // A message that is redrawn gets new ids; a button that is being pressed must stay the same button, or the press is lost.
-        const key = block.type === 'actions' ? `actions ${index}` : blockId;
+        // A message that is redrawn gets new ids; a button that is being pressed and a menu that is open must stay, or the press is lost.
+        const isPressed = block.type === 'actions' || (block.type === 'section' && 'accessory' in block);
+        const key = isPressed ? `${block.type} ${index}` : blockId;
         return <BlockView block={block as KnownBlock} blockId={blockId} surface={surface} key={key} />;
       })}
     </div>
