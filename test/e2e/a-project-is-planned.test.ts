@@ -41,7 +41,8 @@ it('Lore asks before the end, a press starts the retrospective, and a page of it
   await addCards(mara, retro, { column0: 'The *checklist*' });
   await mara.say(website, '/retro history');
   await mara.pressInModal('retro.page');
-  await mara.pressInModal('retro.file');
+  await mara.pressInModal('retro.export');
+  await mara.submit({ format: 'markdown' });
   await here.settle();
   const [file] = here.sandbox.world.uploads;
   expect(file?.name).toMatch(/^retrospective-\d{4}-\d\d-\d\d\.md$/);

@@ -167,7 +167,8 @@ async function planWhatIsTaught(here: LoreHere): Promise<void> {
   const mara = here.who('U0MARA');
   await mara.say(website, '/retro history');
   await mara.pressInModal('retro.page');
-  await mara.pressInModal('retro.file');
+  await mara.pressInModal('retro.export');
+  await fill(here, 'U0MARA', { format: 'markdown' });
   await here.settle();
   await mara.closeAll();
 }
