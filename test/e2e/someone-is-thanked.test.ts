@@ -22,6 +22,6 @@ it('is read in private, and by the channel once whoever was thanked shows it', a
   await diego.press('Show in channel', told);
   await told.getByText('You’ve shown this in').waitFor();
   expect(await told.getByRole('button', { name: 'Show in channel' }).count()).toBe(0);
-  await mara.message(words).getByText('Diego Fonseca').waitFor();
+  await mara.message(words).getByText('Mara thanks Diego').waitFor();
   expect(mara.presses + diego.presses).toBe(4);
 });
