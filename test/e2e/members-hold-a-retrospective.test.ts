@@ -214,6 +214,7 @@ describe('members hold a retrospective', () => {
     const said = priya.dialog('Lore');
     await said.getByText('The file is on its way').waitFor();
     await priya.press('Close', said);
+    await priya.press('Close', whole);
     await priya.goTo('Lore');
     await priya.message('Here’s the retrospective').first().waitFor();
     await priya.page.getByText(/\.csv/).first().waitFor();
