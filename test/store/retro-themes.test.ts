@@ -66,4 +66,21 @@ describe.each(engines())('on $name', (engine) => {
       /“The test data came too late again” came back: 3rd time since <!date[^>]*>, after “Summer”, “Spring”./,
     );
   }, 60_000);
+
+  it('in the summary of a channel that may not read the cards, by the names that the topics were given', async () => {
+    for (const [about, card] of [
+      ['Spring', 'Nobody knew when the import would run'],
+      ['Summer', 'Waited two weeks for a copy'],
+      ['Autumn', 'The last dump was from May'],
+    ] as const) {
+      await talked(about, card);
+      const topics = await it_.press(ann, await main(about), 'Read the topics');
+      const form = await it_.press(ann, topics, 'Change the names');
+      expect(words(await it_.submit(ann, form, { name0: typed('Late test data') }))).toBe('clear');
+      await closed(about);
+    }
+    const { text } = await main('Autumn');
+    expect(text).toContain('“Late test data” came back: 3rd time since');
+    expect(text).not.toContain('dump');
+  }, 60_000);
 });
