@@ -5,6 +5,7 @@ import type { Scope } from '#core/scope.ts';
 import { type IsHoliday, holidaysOf } from '#core/time/holidays.ts';
 import { lastWorkingInstant, nextWorkingInstant } from '#core/time/working.ts';
 import type { Work } from '#core/work.ts';
+import { offerPost } from '../people/ids.ts';
 import { fairEnd, type Worker } from './fair.ts';
 import { jobNames, reminderPost } from './ids.ts';
 import { isOpen, type Phase, phases, type Retro } from './phases.ts';
@@ -122,7 +123,8 @@ const mostReminders = 2;
 export async function mayRemind(scope: Scope, row: RetroRow, phase: Phase): Promise<boolean> {
   const { viewer } = scope;
   if (viewer.kind !== 'person') return false;
-  let sent = 0;
+  // Whoever was offered to take part has had a message already.
+  let sent = (await scope.refresh(offerPost(row.id, viewer.userId))) ? 1 : 0;
   for (const one of reminding.filter((other) => other !== phase))
     if (await scope.refresh(reminderPost(row.id, one, viewer.userId))) sent += 1;
   return sent < mostReminders;
