@@ -183,7 +183,7 @@ describe.each(engines())('on $name', (engine) => {
     expect((await stored())[0]).toMatchObject({ helped: 'yes', helped_how: 'No launch without it since' });
     const numbers = words(await it_.command(gus, 'numbers'));
     expect(numbers.slice(numbers.indexOf('Actions that helped'))).toContain('1 of 1');
-    expect(await it_.home(ben)).toBe('[]');
+    expect(await it_.home(ben)).not.toContain('My actions');
   });
 
   it('says that its date is a day off for its owner, and moves it when they ask', async () => {
