@@ -7,7 +7,7 @@ import { Command } from 'commander';
 import { rowId } from '../src/core/ids.ts';
 import { alike, type CardText, likeEnough } from '../src/features/retro/group/rules.ts';
 import { englishCards, germanCards } from '../test/support/alike/cards.ts';
-import { groupsOf, measured, type Measured, pairsOf } from '../test/support/alike/measure.ts';
+import { groupsOf, measured, measuredBoards, type Measured, pairsOf } from '../test/support/alike/measure.ts';
 import { oneTopic, twoTopics } from '../test/support/alike/notes.ts';
 import { judgedBoards } from './grouping-judged.ts';
 
@@ -56,15 +56,6 @@ function measuredNotes(): Measured & { readonly suggested: number; readonly poss
   };
 }
 
-/** Of the judged pairs: how many are alike, how many of these are suggested, and how many others. Each board is grouped by itself. */
-function measuredBoards(): { readonly alike: number; readonly right: number; readonly wrong: number } {
-  const boards = judgedBoards.map(({ cards }) => cards.map(([topic, text]) => ({ topic, text })));
-  const suggested = boards.flatMap((cards) => pairsOf(groupsOf(cards, ({ text }) => text)));
-  const right = suggested.filter(([one, other]) => one.topic === other.topic).length;
-  const all = boards.flatMap((cards) => pairsOf([...Map.groupBy(cards, ({ topic }) => topic).values()]));
-  return { alike: all.length, right, wrong: suggested.length - right };
-}
-
 /** Cards of this length, made of what stands in the notes or in the cards written by hand, and all different. */
 function cardsOf(count: number, length: number): CardText[] {
   const texts =
@@ -106,7 +97,7 @@ console.log(
     likeEnough,
     english: measured(englishCards),
     german: measured(germanCards),
-    judged: measuredBoards(),
+    judged: measuredBoards(judgedBoards),
     bothTogether: measured([...englishCards, ...germanCards]),
     ...(notes.length === 0 ? {} : { notes: measuredNotes() }),
     time: [

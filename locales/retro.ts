@@ -392,7 +392,6 @@ export interface RetroSentences extends SharedSentences {
   'group.joined': None;
   'group.apart': None;
   'group.none': None;
-  'group.acceptAll': { readonly count: number };
   'group.join': None;
   'group.joinLabel': { readonly text: Value };
   'group.keep': None;

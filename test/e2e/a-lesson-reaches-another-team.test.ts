@@ -61,7 +61,7 @@ it('two authors agree to one and the other team begins with it; one declines ano
   await write(hana, 'Photos came too late');
   await goOn('Close collecting');
   const groups = await mara.open('Group the cards', retro(mara), mara.dialog('Group the cards'));
-  await mara.press(/Accept all suggestions/, groups);
+  await mara.joinSuggested(groups);
   await groups.getByText('3 cards, 2 topics').waitFor();
   await mara.press('Continue to voting', groups);
   await retro(mara).getByText('0 of 6 have voted').waitFor();

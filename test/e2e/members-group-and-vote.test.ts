@@ -69,7 +69,7 @@ describe('cards that say the same', () => {
     await form.getByText('Suggested as one topic').waitFor();
     await mara.page.screenshot({ path: join(pictures, 'grouping.png') });
 
-    await mara.press('Accept all suggestions (2)', form);
+    await mara.joinSuggested(form);
     await form.getByText('5 cards, 3 topics').waitFor();
     await mara.press(/^Ungroup: .*tests/i, form);
     await form.getByText('5 cards, 4 topics').waitFor();

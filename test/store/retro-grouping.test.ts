@@ -1,6 +1,9 @@
 /** Cards become topics: suggested, joined, kept apart and undone by whoever facilitates, and read by every participant. */
 import { userId, type UserId } from '../../src/core/ids.ts';
+import { button } from '../../src/core/kit/action.ts';
+import { actions } from '../../src/core/kit/blocks.ts';
 import { groupingsOf, topicsIn } from '../../src/features/retro/group/rows.ts';
+import { acceptAll } from '../../src/features/retro/group/screens.ts';
 import { retros } from '../../src/features/retro/session/rows.ts';
 import { engines } from '../support/databases.ts';
 import { ann, ben, cat, chosen, gus, team, type Team, teamsOn, words } from './support/retro-team.ts';
@@ -36,10 +39,14 @@ describe.each(engines())('on $name', (engine) => {
     return { shown, joined: [...shown.matchAll(/(\d+) cards/g)].length };
   };
 
+  /** How many suggestions wait for a decision in the form. */
+  const suggestedIn = (form: string) => [...form.matchAll(/"text":"Group"/g)].length;
+
   const stored = () =>
     it_.store.read(team, { kind: 'person', userId: ann }, async (read) => {
       const row = await read.from(retros).selectAll().executeTakeFirstOrThrow();
       return {
+        id: row.id,
         phase: row.phase,
         topics: (await topicsIn(read, row.id)).map(({ cards }) => cards.length).toSorted(),
         groupings: await groupingsOf(read, row.id),
@@ -52,16 +59,16 @@ describe.each(engines())('on $name', (engine) => {
     for (const text of [...flaky, ...reviews]) expect(form).toContain(text);
     for (const text of alone) expect(form).not.toContain(text);
     expect(form).toContain('6 cards, 6 topics');
-    expect(form).toContain('Accept all suggestions (2)');
+    expect(suggestedIn(form)).toBe(2);
     expect((await stored()).topics).toEqual([1, 1, 1, 1, 1, 1]);
     // Looked at again, nothing is suggested twice.
     await group();
     expect((await stored()).groupings).toHaveLength(2);
   });
 
-  it('joins all that is suggested at once, and takes each apart again', async () => {
+  it('joins each suggestion by a press of its own, and takes each apart again', async () => {
     await collected();
-    const accepted = await it_.press(ann, await group(), 'Accept all suggestions (2)');
+    const accepted = await it_.joinSuggested(ann, await group());
     expect(words(accepted)).toContain('6 cards, 4 topics');
     expect((await it_.main()).text).toContain('Topics: 4.');
     expect((await read(cat)).joined).toBe(2);
@@ -77,8 +84,24 @@ describe.each(engines())('on $name', (engine) => {
   it('keeps a suggestion apart, and does not suggest it again', async () => {
     await collected();
     const kept = await it_.press(ann, await group(), 'Keep separate');
-    expect(words(kept)).toContain('Accept all suggestions (1)');
-    expect(words(await group())).toContain('Accept all suggestions (1)');
+    expect(suggestedIn(words(kept))).toBe(1);
+    expect(suggestedIn(words(await group()))).toBe(1);
+  });
+
+  it('has no button for all suggestions, and one in a form that was opened before accepts none', async () => {
+    await collected();
+    const form = await group();
+    expect(words(form)).not.toMatch(/accept all|retro\.group-all/i);
+    const old = actions([
+      button(acceptAll, 'Accept all suggestions (2)', { retro: (await stored()).id, page: 0 }),
+    ]);
+    const pressed = await it_.press(ann, { blocks: [old] }, 'Accept all suggestions (2)');
+    expect(pressed).toMatchObject({ kind: 'update' });
+    expect(words(pressed)).toBe(words(form));
+    expect((await stored()).topics).toEqual([1, 1, 1, 1, 1, 1]);
+    expect(words(await it_.press(ben, { blocks: [old] }, 'Accept all suggestions (2)'))).toContain(
+      'Only the facilitator',
+    );
   });
 
   it('joins by hand what nothing suggests', async () => {
@@ -115,7 +138,7 @@ describe.each(engines())('on $name', (engine) => {
 
   it('loses no text and no author, whatever is joined', async () => {
     await collected({ names: chosen('shown') });
-    await it_.press(ann, await group(), 'Accept all suggestions (2)');
+    await it_.joinSuggested(ann, await group());
     const { shown } = await read(ben);
     for (const text of [...flaky, ...reviews, ...alone]) expect(shown.split(text)).toHaveLength(2);
     for (const who of [ann, ben, cat])
@@ -131,7 +154,7 @@ describe.each(engines())('on $name', (engine) => {
     await collected();
     expect(words(await group(ben))).toContain('Only the facilitator');
     const form = await group();
-    expect(words(await it_.press(ben, form, 'Accept all suggestions (2)'))).toContain('Only the facilitator');
+    expect(words(await it_.press(ben, form, 'Group'))).toContain('Only the facilitator');
     expect(words(await it_.submit(ben, form))).toContain('Only the facilitator');
     expect((await stored()).topics).toHaveLength(6);
     expect((await read(ben)).shown).toContain('Calm week');
@@ -146,11 +169,8 @@ describe.each(engines())('on $name', (engine) => {
     for (const reply of both) expect(words(reply)).toContain('6 cards, 5 topics');
     expect((await stored()).topics).toEqual([1, 1, 1, 1, 2]);
 
-    const [a, b] = await Promise.all([
-      it_.press(ann, form, 'Keep separate'),
-      it_.press(ann, form, 'Accept all suggestions (2)'),
-    ]);
-    // One came before the other: either way both groups were decided on, and no card stands in two.
+    const [a, b] = await Promise.all([it_.press(ann, form, 'Keep separate'), it_.joinSuggested(ann, form)]);
+    // Whichever came first, no card stands in two.
     expect(words(a)).toContain('6 cards');
     expect(words(b)).toContain('6 cards');
     expect((await stored()).topics.reduce((sum, cards) => sum + cards, 0)).toBe(6);
@@ -177,7 +197,7 @@ describe.each(engines())('on $name', (engine) => {
 
   it('goes on with a topic whose cards are deleted, as long as one is left', async () => {
     await collected();
-    await it_.press(ann, await group(), 'Accept all suggestions (2)');
+    await it_.joinSuggested(ann, await group());
     const mine = async () =>
       it_.press(ann, await it_.press(ann, await it_.main(), 'Read the topics'), 'My cards');
     await it_.press(ann, await mine(), 'Delete');
@@ -203,8 +223,7 @@ describe.each(engines())('on $name', (engine) => {
     for (const [at, who] of people.entries())
       expect(words(await it_.addCards(who, texts[at]?.join('\n') ?? ''))).toBe('nothing');
     const form = await group();
-    const [label = ''] = /Accept all suggestions \(\d+\)/.exec(words(form)) ?? [];
-    expect(words(await it_.press(ann, form, label))).not.toContain('600 topics');
+    expect(words(await it_.press(ann, form, 'Group'))).not.toContain('600 topics');
 
     let page = await it_.press(ben, await it_.main(), 'Read the topics');
     let read = words(page);

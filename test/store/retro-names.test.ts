@@ -20,7 +20,7 @@ describe.each(engines())('on $name', (engine) => {
     await it_.addCards(cat, '', 'Legal answered late');
   }
   const group = async (who = ann) => it_.press(who, await it_.main(), 'Group the cards');
-  const accepted = async () => it_.press(ann, await group(), 'Accept all suggestions (1)');
+  const accepted = async () => it_.joinSuggested(ann, await group());
   const stored = () =>
     it_.store.read(team, { kind: 'channel', channelId: here }, async (read) => {
       const { id } = await read.from(retros).selectAll().executeTakeFirstOrThrow();
@@ -50,7 +50,7 @@ describe.each(engines())('on $name', (engine) => {
     await it_.settle();
   };
 
-  it('are proposed beside each suggestion, and “Accept all” gives them', async () => {
+  it('are proposed beside each suggestion, and accepting it gives them', async () => {
     await collected();
     expect(words(await group())).toContain('Would be called “Flaky tests”');
     expect(words(await group())).toContain('Everyone in <#C1> reads these names');

@@ -119,6 +119,16 @@ export class Member {
     this.presses += 2;
   }
 
+  /** Accepts each suggested group in the form that groups cards. */
+  async joinSuggested(form: Locator): Promise<void> {
+    await form.getByText('Suggested as one topic').first().waitFor();
+    const suggested = form.getByRole('button', { name: /^Group: / });
+    for (let left = await suggested.count(); left > 0; left -= 1) {
+      await this.press(/^Group: /, form);
+      await suggested.nth(left - 1).waitFor({ state: 'detached' });
+    }
+  }
+
   /** Chooses from a list, which counts as one press. */
   async choose(label: string, list: Locator): Promise<void> {
     await list.selectOption({ label });

@@ -64,6 +64,8 @@ export interface Team {
   /** Starts one as Ann with two questions, or more. */
   readonly start: (inputs?: Inputs) => Promise<void>;
   readonly addCards: (who: UserId, ...columns: readonly string[]) => Promise<Reply>;
+  /** Accepts each suggested group in the form. @returns the form after the last */
+  readonly joinSuggested: (who: UserId, form: Reply) => Promise<Reply>;
   /** Whoever facilitates closes what is open, until actions are agreed on. */
   readonly toActions: (facilitator?: UserId) => Promise<void>;
   /** Opens the cards, by topic or by column, whichever the message offers. */
@@ -318,6 +320,11 @@ async function teamOn(store: Store, clock: TestClock, ids: Ids): Promise<Team> {
         form,
         Object.fromEntries(columns.map((text, index) => [`column${index}`, typed(text)])),
       );
+    },
+    joinSuggested: async (who, form) => {
+      let now = form;
+      while (words(now).includes('"text":"Group"')) now = await it.press(who, now, 'Group');
+      return now;
     },
     toActions: async (facilitator = ann) => {
       for (const label of untilActions) {

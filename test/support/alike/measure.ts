@@ -20,6 +20,17 @@ export function groupsOf<Item>(items: readonly Item[], textOf: (item: Item) => s
   return alike(cards).map((group) => group.flatMap((id) => items[Number(id)] ?? []));
 }
 
+/** Of judged boards, each a retrospective of its own: how many pairs are alike, how many of these are suggested, and how many others. */
+export function measuredBoards(
+  judged: readonly { readonly cards: readonly (readonly [topic: string, text: string])[] }[],
+): { readonly alike: number; readonly right: number; readonly wrong: number } {
+  const boards = judged.map(({ cards }) => cards.map(([topic, text]) => ({ topic, text })));
+  const suggested = boards.flatMap((cards) => pairsOf(groupsOf(cards, ({ text }) => text)));
+  const right = suggested.filter(([one, other]) => one.topic === other.topic).length;
+  const all = boards.flatMap((cards) => pairsOf([...Map.groupBy(cards, ({ topic }) => topic).values()]));
+  return { alike: all.length, right, wrong: suggested.length - right };
+}
+
 export function measured(cards: readonly LabelledCard[]): Measured {
   const belong = ([one, other]: readonly LabelledCard[]) => one?.topic !== '' && one?.topic === other?.topic;
   const suggested = pairsOf(groupsOf(cards, ({ text }) => text));

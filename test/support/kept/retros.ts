@@ -39,7 +39,7 @@ export async function hold(
 
 async function joinAll(here: LoreHere, lead: string, message: Message): Promise<void> {
   await here.who(lead).press(message, 'retro.group');
-  if (viewOf(here, lead).includes('retro.group-all')) await here.who(lead).pressInModal('retro.group-all');
+  while (viewOf(here, lead).includes('"Group"')) await here.who(lead).pressInModal('retro.group-join');
   await here.who(lead).closeAll();
 }
 

@@ -1,7 +1,7 @@
 /** Carries out one action through what Slack sends, whoever does it and whenever. */
 import { sql } from 'kysely';
 import { day } from '../../../src/core/clock.ts';
-import { rowId } from '../../../src/core/ids.ts';
+import { type RowId, rowId } from '../../../src/core/ids.ts';
 import type { Reply } from '../../../src/core/listener.ts';
 import {
   acceptAction,
@@ -12,7 +12,7 @@ import {
 } from '../../../src/features/retro/action-items/screens.ts';
 import { cardsModal, deleteCard, nothingToAdd } from '../../../src/features/retro/collect/screens.ts';
 import { nextTopic, outcomeModal, talkOn as talkOnId } from '../../../src/features/retro/discuss/screens.ts';
-import { acceptAll, groupCards, joinModal, takeApart } from '../../../src/features/retro/group/screens.ts';
+import { groupCards, joinGroup, joinModal, takeApart } from '../../../src/features/retro/group/screens.ts';
 import { sendFile } from '../../../src/features/retro/export/operations.ts';
 import { confirmModal, manage, ready } from '../../../src/features/retro/session/ids.ts';
 import { isOpen } from '../../../src/features/retro/session/phases.ts';
@@ -28,6 +28,11 @@ import { type Played, type Stored, topicsNow } from './played.ts';
 const [team] = teams;
 
 const isTaken = (reply: Reply): boolean => reply.kind === 'nothing' || reply.kind === 'clear';
+
+async function groupingsOf({ store }: Played['system']): Promise<readonly RowId[]> {
+  const { rows } = await sql<{ id: string }>`select id from retro_grouping order by id`.execute(store.system);
+  return rows.map(({ id }) => rowId(id));
+}
 
 /** @returns the ballot, if it is one and was taken */
 export async function take(
@@ -138,7 +143,8 @@ export async function take(
       return null;
     case 'group':
       await act(pressed(team, deed.by, groupCards, id));
-      await act(pressed(team, deed.by, acceptAll, { ...id, page: 0 }));
+      for (const grouping of await groupingsOf(system))
+        await act(pressed(team, deed.by, joinGroup, { grouping, page: 0 }));
       await act(
         submitted(
           team,
@@ -151,9 +157,8 @@ export async function take(
       );
       return null;
     case 'apart': {
-      const { rows } = await sql<{ id: string }>`select id from retro_grouping`.execute(system.store.system);
-      for (const grouping of rows)
-        await act(pressed(team, deed.by, takeApart, { grouping: rowId(grouping.id), page: 0 }));
+      for (const grouping of await groupingsOf(system))
+        await act(pressed(team, deed.by, takeApart, { grouping, page: 0 }));
       return null;
     }
     case 'end':

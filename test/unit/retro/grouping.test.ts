@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { rowId } from '../../../src/core/ids.ts';
 import { alike } from '../../../src/features/retro/group/rules.ts';
+import { judgedBoards } from '../../../bench/grouping-judged.ts';
 import { englishCards, germanCards } from '../../support/alike/cards.ts';
-import { groupsOf, measured } from '../../support/alike/measure.ts';
+import { groupsOf, measured, measuredBoards } from '../../support/alike/measure.ts';
 import { often } from '../../support/often.ts';
 
 const grouped = (...texts: string[]) => groupsOf(texts, (text) => text);
@@ -38,6 +39,16 @@ describe('cards that are suggested as one topic', () => {
     const { precision, recall } = measured([...englishCards, ...germanCards]);
     expect(precision).toBeGreaterThanOrEqual(0.9);
     expect(recall).toBeGreaterThanOrEqual(0.35);
+  });
+
+  it('are at least five of 60 judged pairs and at most four others: too few and too wrong for a button that accepts all', () => {
+    const pairs = judgedBoards.reduce((sum, { unlike }) => sum + unlike.length, 0);
+    const { alike: belong, right, wrong } = measuredBoards(judgedBoards);
+    expect([belong, belong + pairs]).toEqual([60, 200]);
+    expect(right).toBeGreaterThanOrEqual(5);
+    expect(wrong).toBeLessThanOrEqual(4);
+    // What would earn a button for all of them: 30 of the 60, and one in ten wrong.
+    expect(right >= 30 && wrong * 9 <= right).toBe(false);
   });
 
   it('do not hang together by a chain of neighbours alone', () => {

@@ -104,6 +104,11 @@ const decideOn =
     return decideIn(interaction, found.retro_id, page, { kind, grouping });
   };
 
+const showGroups = async (
+  { t, loaded, scope }: answers.Acting,
+  { page }: answers.PageOfRetro,
+): Promise<Reply> => update(screens.renderGroup(t, loaded, await cardsIn(scope, loaded.row.id), page));
+
 const readIn =
   (reply: typeof open) =>
   async (here: answers.Acting, { page = 0 }: answers.PageOfRetro): Promise<Reply> => {
@@ -129,12 +134,9 @@ export const grouping: FeaturePart = {
     answers.onRetro(screens.groupCards, 'group', async (here) =>
       open(screens.renderGroup(here.t, here.loaded, await suggest(here))),
     ),
-    ...answers.onRetroPages(screens.groupPages, 'group', async ({ t, loaded, scope }, { page }) =>
-      update(screens.renderGroup(t, loaded, await cardsIn(scope, loaded.row.id), page)),
-    ),
-    onAction(screens.acceptAll, (interaction, { retro, page }) =>
-      decideIn(interaction, retro, page, { kind: 'all' }),
-    ),
+    ...answers.onRetroPages(screens.groupPages, 'group', showGroups),
+    // A form that was opened before it was taken away: nothing is accepted unseen.
+    answers.onRetro(screens.acceptAll, 'group', showGroups),
     onAction(screens.joinGroup, decideOn('join')),
     onAction(screens.keepApart, decideOn('apart')),
     onAction(screens.takeApart, decideOn('apart')),

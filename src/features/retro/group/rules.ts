@@ -9,9 +9,8 @@ export interface CardText {
 }
 
 /**
- * The least similarity, from 0 to 1, of two cards suggested as one topic. Chosen so that "Accept all" can be trusted, since missed pairs can be
- * joined by hand. Of handwritten cards in English and German, 93 % of the suggested pairs share a topic, and 37 % of the pairs that share one are
- * suggested; of notes with nearly equal titles 78 % and 76 % (`bench/grouping.ts`).
+ * The least similarity, from 0 to 1, of two cards suggested as one topic. Words are compared, never what they mean, so a suggestion is only that:
+ * whoever facilitates decides on each (`bench/grouping.ts` measures them).
  */
 export const likeEnough = 0.28;
 
@@ -142,10 +141,9 @@ export function joinedOf(cards: readonly RowId[], groupings: readonly Grouping[]
   return topicsOf(cards, groupings).filter(({ id }) => ids.has(id));
 }
 
-/** A facilitator's decision: about one grouping, all suggestions, or chosen topics. */
+/** A facilitator's decision: about one grouping, or chosen topics. */
 export type GroupingDecision =
   | { readonly kind: 'join' | 'apart'; readonly grouping: RowId }
-  | { readonly kind: 'all' }
   | { readonly kind: 'chosen'; readonly topics: readonly RowId[]; readonly newId: RowId };
 
 /**
@@ -159,18 +157,6 @@ export function regrouped(
 ): Grouping[] {
   if (decision.kind === 'chosen')
     return listed(joinChosen(cards, groupings, decision.topics, decision.newId));
-  if (decision.kind === 'all') {
-    let now = groupings;
-    const changed: Grouping[] = [];
-    for (const { id } of undecided(cards, groupings, 'suggested')) {
-      const [joined] = regrouped(cards, now, { kind: 'join', grouping: id });
-      // Cards that became one topic on the way need no decision.
-      if (joined === undefined) continue;
-      changed.push(joined);
-      now = now.map((one) => (one.id === id ? joined : one));
-    }
-    return changed;
-  }
   const found = groupings.find(({ id }) => id === decision.grouping);
   if (found === undefined) return [];
   if (decision.kind === 'join') return listed(join(cards, groupings, found));

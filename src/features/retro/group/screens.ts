@@ -33,6 +33,7 @@ const grouping = z.object({ grouping: rowValue, page: pageNumber });
 export const groupCards = defineAction('retro.group', ofRetro);
 export const groupPages = definePages('retro.group', pageOfRetro);
 
+/** No longer drawn: it accepted every suggestion. */
 export const acceptAll = defineAction('retro.group-all', pageOfRetro);
 export const joinGroup = defineAction('retro.group-join', grouping);
 
@@ -75,8 +76,7 @@ export function renderGroup(t: Translator, loaded: Loaded, all: Cards, wanted = 
       group,
       kind,
     }));
-  const suggested = entriesOf('suggested');
-  const entries = [...suggested, ...entriesOf('joined'), ...entriesOf('apart')];
+  const entries = [...entriesOf('suggested'), ...entriesOf('joined'), ...entriesOf('apart')];
   const beginnings = (entry: Entry) => startsOf(textsOf(cards, entry.group.cards));
   const shown = pageBy(entries, (entry) => beginnings(entry).join('').length, groupPage, wanted);
   const { page } = shown;
@@ -95,9 +95,6 @@ export function renderGroup(t: Translator, loaded: Loaded, all: Cards, wanted = 
     return proposed === null ? [] : [context(t.mrkdwn('group.proposed', { name: proposed }))];
   };
   const buttons = [
-    ...(suggested.length === 0
-      ? []
-      : [button(acceptAll, t.plain('group.acceptAll', { count: suggested.length }), { ...id, page })]),
     ...(topics < 2 ? [] : [button(joinByHand, t.plain('group.byHand'), id)]),
     button(readTopics, t.plain('group.read'), id),
   ];

@@ -1,12 +1,12 @@
 /** Carries a plan out with the real retrospectives, and keeps beside it who was asked, who wrote what, and what was opened. */
 import { sql } from 'kysely';
 import { day, hour } from '../../../../src/core/clock.ts';
-import { channelId, rowId } from '../../../../src/core/ids.ts';
+import { channelId, type RowId, rowId } from '../../../../src/core/ids.ts';
 import type { RawInput } from '../../../../src/core/kit/modal.ts';
 import { proposeModal } from '../../../../src/features/retro/action-items/screens.ts';
 import { cardsModal, deleteCard, nothingToAdd } from '../../../../src/features/retro/collect/screens.ts';
 import { retro as feature } from '../../../../src/features/retro/feature.ts';
-import { acceptAll, groupCards, joinModal } from '../../../../src/features/retro/group/screens.ts';
+import { groupCards, joinGroup, joinModal } from '../../../../src/features/retro/group/screens.ts';
 import { confirmModal } from '../../../../src/features/retro/session/ids.ts';
 import { isOpen, type Phase } from '../../../../src/features/retro/session/phases.ts';
 import { startModal } from '../../../../src/features/retro/start/screens.ts';
@@ -215,7 +215,8 @@ async function group(
 ): Promise<void> {
   const id = { retro: rowId(retro.id) };
   await system.act(team.id, pressed(team.id, by, groupCards, id));
-  await system.act(team.id, pressed(team.id, by, acceptAll, { ...id, page: 0 }));
+  for (const grouping of await groupingsOf(system, retro.id))
+    await system.act(team.id, pressed(team.id, by, joinGroup, { grouping, page: 0 }));
   const some = (await cardsOf(system, team)).filter((one) => one.retro_id === retro.id).slice(0, 2);
   const topics = { selected_options: some.map((card) => ({ value: card.id })) };
   await system.act(team.id, submitted(team.id, by, joinModal, id, { topics }, key));
@@ -282,6 +283,12 @@ interface StoredCard {
   readonly id: string;
   readonly retro_id: string;
   readonly text: string;
+}
+
+async function groupingsOf(system: LeakCompany, retro: string): Promise<readonly RowId[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from retro_grouping where retro_id = ${retro} order by id`.execute(system.store.system);
+  return rows.map(({ id }) => rowId(id));
 }
 
 async function cardsOf(system: LeakCompany, team: RetroTeam): Promise<readonly StoredCard[]> {
