@@ -2,6 +2,7 @@
 import { day, hour } from '../../../src/core/clock.ts';
 import { channelId, teamId, userId } from '../../../src/core/ids.ts';
 import type { Rule } from '../../../src/core/recurrence.ts';
+import type { Message } from '../../../sandbox/state/world.ts';
 import type { Filled } from '../colleague.ts';
 import { type LoreHere, startLoreHere } from '../lore-here.ts';
 import { beginRetro, posts, retroPost } from '../retro-path.ts';
@@ -108,6 +109,7 @@ async function shareAndTell(here: LoreHere): Promise<void> {
   await here.settle();
 
   await here.playUntil(at('2026-11-25T16:00:00Z'));
+  await here.who('U0ARJUN').press(messageWith(here, learning, 'rotation.join'), 'rotation.join');
   await here.who('U0ARJUN').press(postWith(here, direct('U0ARJUN'), 'A dry run'), 'learned.give-words');
   await fill(here, 'U0ARJUN', { words: 'A dry run took ten minutes' });
 }
@@ -173,19 +175,22 @@ async function planWhatIsTaught(here: LoreHere): Promise<void> {
   await mara.closeAll();
 }
 
+/** The newest message in which something can be answered so. */
+function messageWith(here: LoreHere, channel: string, action: string): Message {
+  // A button has the action's id; an entry of a menu names it before its value.
+  const isIn = (blocks: string) => blocks.includes(`"${action}"`) || blocks.includes(`"${action}:`);
+  const found = posts(here.sandbox, channel).findLast(({ blocks }) => isIn(JSON.stringify(blocks)));
+  if (found === undefined) throw new Error(`no message in ${channel} has ${action}`);
+  return found;
+}
+
 /** Weeks go by; readers answer what the digests tell. */
 async function readDigests(here: LoreHere): Promise<void> {
   await here.playUntil(at('2026-12-15T11:00:00Z'));
-  const digests = (channel: string, action: string) => {
-    const found = posts(here.sandbox, channel).findLast(({ blocks }) =>
-      JSON.stringify(blocks).includes(`"${action}"`),
-    );
-    if (found === undefined) throw new Error(`no digest in ${channel} has ${action}`);
-    return found;
-  };
-  await here.who('U0SEUN').press(digests(learning, 'digest.not-for-me'), 'digest.not-for-me');
-  await here.who('U0NOOR').press(digests(learning, 'digest.untrue'), 'digest.untrue');
-  await here.who('U0SEUN').press(digests(learning, 'lessons.useful'), 'lessons.useful');
+  const answer = (who: string, action: string) =>
+    here.who(who).press(messageWith(here, learning, action), action);
+  await answer('U0SEUN', 'digest.not-for-me');
+  await answer('U0SEUN', 'lessons.useful');
   await here.settle();
 }
 
@@ -213,6 +218,7 @@ async function lookBack(here: LoreHere): Promise<void> {
     await fill(here, 'U0ARJUN');
     await here.playUntil(here.sandbox.core.clock.now() + 7 * day);
   }
+  await here.who('U0NOOR').press(messageWith(here, learning, 'digest.untrue'), 'digest.untrue');
   await here.who('U0SEUN').say(learning, '/learned quarter');
   await fill(here, 'U0SEUN', { to: 'channel' });
   await here.playUntil(here.sandbox.core.clock.now() + hour);

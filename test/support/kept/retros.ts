@@ -1,9 +1,10 @@
 /** Retrospectives of the weeks that are kept: held to their end, and standing in each phase. */
 import type { Message } from '../../../sandbox/state/world.ts';
+import { day } from '../../../src/core/clock.ts';
 import type { Filled } from '../colleague.ts';
 import type { LoreHere } from '../lore-here.ts';
 import { addCards, beginRetro, endPhase, propose, retroPost } from '../retro-path.ts';
-import { countOf, fill, learning, until, viewOf, website } from './steps.ts';
+import { countOf, direct, fill, learning, postWith, until, viewOf, website } from './steps.ts';
 
 /** Holds a retrospective to its end. @param cards who wrote which, in one column */
 export async function hold(
@@ -104,6 +105,13 @@ export async function standInEveryPhase(here: LoreHere): Promise<void> {
   await agree(here, 'U0PRIYA', message('Agreeing'), ['U0PRIYA', 'U0HANA']);
   await here.who('U0DIEGO').press(message('Cancelled'), 'retro.manage', { holds: '"cancel"' });
   await fill(here, 'U0DIEGO');
+
+  // Somebody joins the channel, is offered to take part, and declines.
+  const arjun = direct('U0ARJUN');
+  await here.sandbox.page('membership', { as: 'U0ARJUN', channelId: website, change: 'join' });
+  await here.playUntil(here.sandbox.core.clock.now() + day);
+  await here.who('U0ARJUN').press(postWith(here, arjun, 'Collecting'), 'retro.decline-offer');
+  await here.settle();
 
   const typed = async (who: string, open: () => Promise<unknown>, name: string, table: string) => {
     const before = await countOf(here, table);
