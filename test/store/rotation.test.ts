@@ -217,6 +217,11 @@ describe.each(engines())('on $name, the rotation', (engine) => {
     expect(agenda?.text).not.toContain('pairs');
     expect(agenda?.text).toContain('Set up by Katrin. Change or end this with `/lore settings`.');
     expect(await it_.records('rotation.agenda')).toContainEqual([first, 'posted', null]);
+    const now = () => it_.posted(learning).find(({ text }) => text.startsWith('Agenda'))?.text;
+    expect(now()).toContain('You meet in about an hour.');
+    await it_.playUntil(at('2026-12-02T17:00:00Z'));
+    expect(now()).toContain('Set up by Katrin. Change or end it');
+    expect(now()).not.toContain('about an hour');
   });
 
   it('takes out of the agenda what its author takes back, and who erases themselves', async () => {
@@ -310,6 +315,8 @@ describe.each(engines())('on $name, the rotation', (engine) => {
   it('goes on in a channel that was renamed or made private, and rests in one that was archived', async () => {
     await it_.playUntil(announced);
     const presenter = await it_.presenter(first);
+    // Whoever does not answer is passed over, uncounted, and may be asked again.
+    await it_.accepts(presenter);
     await it_.sandbox.page('channel', {
       as: 'U0KATRIN',
       channelId: learning,

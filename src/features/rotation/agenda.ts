@@ -52,8 +52,12 @@ export function agendaMessage(
   const isOpen = slot !== null && slot.second_id === null && shownOf(slot) === 'nobody';
   const buttons = isOpen ? volunteerButtons(t, slot) : [];
   const intro = t.mrkdwn(items.length === 0 ? 'agenda.empty' : 'agenda.shared');
+  const owner = owners.length === 0 ? null : { owner: namesOf(owners) };
+  const isOver = slot?.state === 'over';
   const how =
-    owners.length === 0 ? t.mrkdwn('agenda.how') : t.mrkdwn('agenda.howOwner', { owner: namesOf(owners) });
+    owner === null
+      ? t.mrkdwn(isOver ? 'changeInSettings' : 'agenda.how')
+      : t.mrkdwn(isOver ? 'setUpBy' : 'agenda.howOwner', owner);
   return messageOf(
     header(t.plain('agenda.header')),
     ...who,
