@@ -1,18 +1,18 @@
 /** Whether a channel has something worth knowing when its digest is due. */
-import { dayLong, hour, type Instant } from './calendar.ts';
+import { dayLong, type Instant } from './calendar.ts';
 import { factsOf } from './expected.ts';
 import type { ChannelFacts, Lived, Said } from './facts.ts';
 import { peopleIn } from './there.ts';
 
-/** What came from a channel is not told again from there for two weeks, less the hours by which clocks change. */
-const rests = 14 * dayLong - 2 * hour;
 /** What is shared elsewhere is news for so long. */
 const isNewFor = 28 * dayLong;
-const longest = 35 * dayLong;
 /** So many of the newest from elsewhere are looked at. */
 const most = 40;
 
-/** @param lived up to now. @param said which digests showed what, read off their text */
+/**
+ * What was shared or told in the channel itself it has seen, so that alone makes no digest.
+ * @param lived up to now. @param said which digests showed what, read off their text
+ */
 export function isEmptyWeek(
   lived: Lived,
   said: readonly Said[],
@@ -22,14 +22,8 @@ export function isEmptyWeek(
   const digests = said.filter(({ kind, at }) => kind === 'digest.weekly' && at < now);
   const own = digests.filter((one) => one.channel === channel.id);
   const shown = (token: string) => own.some(({ text }) => text.includes(token));
-  const since = Math.max(own.at(-1)?.at ?? now - 7 * dayLong, now - longest);
-  const here = [...factsOf(lived, 'shared', channel.id), ...factsOf(lived, 'told', channel.id)];
-  if (here.some(({ at, token }) => at >= since && !shown(token))) return false;
   return elsewhere(lived, channel, now).every(
-    (share) =>
-      shown(share.token) ||
-      isResting(lived, own, share.channel, now) ||
-      isMostlySeen(lived, digests, channel, share.token),
+    (share) => shown(share.token) || isMostlySeen(lived, digests, channel, share.token),
   );
 }
 
@@ -46,13 +40,6 @@ function elsewhere(lived: Lived, channel: ChannelFacts, now: Instant) {
         now - share.at < isNewFor,
     )
     .slice(-most);
-}
-
-function isResting(lived: Lived, own: readonly Said[], source: string, now: Instant): boolean {
-  const recent = own.filter(({ at }) => now - at < rests);
-  return factsOf(lived, 'shared', source).some(({ token }) =>
-    recent.some(({ text }) => text.includes(token)),
-  );
 }
 
 /** Half of those who read it have seen it in the digest of another channel: of a public one, for of others nobody may know. */

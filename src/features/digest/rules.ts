@@ -34,7 +34,7 @@ export interface Before {
 
 export const mostItems = 6;
 
-/** An item's source channel is not favoured again for two weeks; minus two hours, since clocks change and digests come late. */
+/** An item's source channel comes after all others for two weeks; minus two hours, since clocks change and digests come late. */
 export const sourceRests = 14 * day - 2 * hour;
 
 /** What the channel saw is not recalled for 30 days; minus two hours, as above. */
@@ -44,7 +44,8 @@ export const recallRests = 30 * day - 2 * hour;
 export const fairChance = 10;
 
 /**
- * @param readers how many people read the channel
+ * A channel that something came from lately has its turn again only in a week in which nobody else has anything new.
+ * @param here `readers`: how many people read the channel
  * @returns what takes at most six places, in display order; none in a week in which nothing is new to the channel
  */
 export function choose(
@@ -52,14 +53,21 @@ export function choose(
   before: Before,
   here: { readonly channel: ChannelId; readonly readers: number },
 ): readonly Candidate[] {
-  const open = candidates.filter(
-    (one) =>
-      // A recalled item was seen before: it returns as a question.
-      (one.facts.isRecalled === true
-        ? !before.untrue.has(one.id) && !before.lately.has(one.id)
-        : !before.about.has(one.id) && !isMostlySeen(one, here.readers)) &&
-      (one.channel === here.channel || !before.sources.has(one.channel)),
+  const open = candidates.filter((one) =>
+    // A recalled item was seen before: it returns as a question.
+    one.facts.isRecalled === true
+      ? !before.untrue.has(one.id) && !before.lately.has(one.id)
+      : !before.about.has(one.id) && !isMostlySeen(one, here.readers),
   );
+  const rested = fill(
+    open.filter(({ channel }) => channel === here.channel || !before.sources.has(channel)),
+    here.channel,
+  );
+  return rested.length > 0 ? rested : fill(open, here.channel);
+}
+
+/** @returns what takes the places; none where nothing of it is new to the channel */
+function fill(open: readonly Candidate[], here: ChannelId): readonly Candidate[] {
   const kinds = [...new Map(open.map(({ kind, facts }) => [kind, facts]))].toSorted(
     ([a, one], [b, other]) => one.order - other.order || (a < b ? -1 : 1),
   );
@@ -73,13 +81,13 @@ export function choose(
       const offered = open.filter((one) => one.kind === kind);
       if (isTogether === true) together.push(...offered.toSorted(byTime));
       else {
-        const [best] = offered.filter((one) => fitsBeside(one, single, here.channel)).toSorted(byRank);
+        const [best] = offered.filter((one) => fitsBeside(one, single, here)).toSorted(byRank);
         if (best === undefined) continue;
         single.push(best);
       }
       places += 1;
     }
-  if (!single.some((one) => isNewTo(one, here.channel))) return [];
+  if (!single.some((one) => isNewTo(one, here))) return [];
   const names = kinds.map(([name]) => name);
   // What stands together comes last.
   return [...single.toSorted((a, b) => names.indexOf(a.kind) - names.indexOf(b.kind)), ...together];
