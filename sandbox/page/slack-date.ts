@@ -30,7 +30,11 @@ export function sayDate(seconds: number, format: string, reader: Reader): string
     if (near !== null) return near;
     const options = styles[pretty ?? token];
     if (!options) return written;
-    return formatIn(reader.tz, reader.locale, options).format(at);
+    const said = formatIn(reader.tz, reader.locale, options).format(at);
+    // Some languages have no short form but numbers ("02/12/2026"), in which nobody can tell the month from the day.
+    return token.startsWith('date_short') && !/\p{L}/u.test(said)
+      ? formatIn(reader.tz, reader.locale, styles['date'] ?? options).format(at)
+      : said;
   });
 }
 

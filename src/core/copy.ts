@@ -10,7 +10,7 @@ import type { Locale } from './languages.ts';
 import { nameMark } from './name-mark.ts';
 import type { Catalogues, Copy, None, Recipient, TranslatorOf, Token, Value } from './sentence.ts';
 import { asTyped, escape, type Mrkdwn } from './text.ts';
-import { formatInstant } from './time/format.ts';
+import { formatDay, formatInstant } from './time/format.ts';
 
 /** How mrkdwn sets off a command or a heading. Plain text would show these signs. */
 const marks = /[*`]/g;
@@ -113,10 +113,13 @@ function mrkdwnValue(value: string | number | Token, locale: Locale, tz: string)
       return listed(value.users, locale, (user) => nameMark(user, 'm'));
     case 'channel':
       return `<#${value.channel}>`;
+    // The same day for every reader, so it is in the sentence's language.
     case 'day':
+      return escape(formatDay(value.at, locale, tz));
+    // In a channel each reader reads their own time; to one person it becomes the words after the bar (`plain-dates.ts`).
     case 'moment': {
-      const shown = value.token === 'day' ? '{date_long}' : '{date_short} {time}';
-      return `<!date^${Math.floor(value.at / 1000)}^${shown}|${escape(formatInstant(value, locale, tz))}>`;
+      const words = escape(formatInstant(value, locale, tz));
+      return `<!date^${Math.floor(value.at / 1000)}^{date_short} {time}|${words}>`;
     }
   }
 }

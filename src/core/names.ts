@@ -5,6 +5,7 @@
 import { concealed, namesConversations } from './conceal.ts';
 import { isId, type UserId, userId } from './ids.ts';
 import type { Locale } from './languages.ts';
+import { saysDates, withPlainDates } from './plain-dates.ts';
 import { nameMark } from './name-mark.ts';
 import type { ReadScope } from './scope.ts';
 import { sharedCopy } from './shared-copy.ts';
@@ -55,9 +56,9 @@ export async function readied<Drawn>(
   drawn: Drawn,
   reader: NamesFor,
 ): Promise<Ready<Drawn>> {
-  const shown = await concealed(view, drawn, reader);
-  const people = new Set<UserId>();
   const isChannel = reader.isChannel === true;
+  const shown = await concealed(view, isChannel ? drawn : withPlainDates(drawn), reader);
+  const people = new Set<UserId>();
   const isQuiet = isChannel && reader.asks !== true;
   const isMarked = collect(shown, people);
   if (!isMarked && !(isQuiet && people.size > 0)) return { ready: shown, people, names: null };
@@ -75,7 +76,8 @@ export async function readied<Drawn>(
 }
 
 /** Whether what was rendered has to be read with its reader's access before it leaves. */
-export const isUnready = (drawn: unknown): boolean => namesConversations(drawn) || collect(drawn, new Set());
+export const isUnready = (drawn: unknown): boolean =>
+  namesConversations(drawn) || saysDates(drawn) || collect(drawn, new Set());
 
 /** @returns whether there is a mark in it */
 function collect(drawn: unknown, people: Set<UserId>): boolean {

@@ -5,7 +5,7 @@ import type { Piece } from './kit/blocks.ts';
 import type { Locale } from './languages.ts';
 import type { Mrkdwn } from './text.ts';
 
-/** A value that Slack renders itself: a mention, a link to a channel, a time in each reader's zone. */
+/** A value that is written for its readers: a mention, a link to a channel, a date. */
 export type Token =
   | { readonly token: 'person'; readonly user: UserId }
   /** "Ann, Ben, and Cat". */
@@ -13,7 +13,7 @@ export type Token =
   | { readonly token: 'name'; readonly user: UserId | null }
   | { readonly token: 'names'; readonly users: readonly UserId[] }
   | { readonly token: 'channel'; readonly channel: ChannelId }
-  /** `day`: "26 November"; `moment`: "26 November at 17:30". */
+  /** `day`: "26 November", the same for every reader; `moment`: "26 November at 17:30", in a channel in each reader's zone. */
   | { readonly token: 'day' | 'moment'; readonly at: Instant };
 
 /** Pings the person in a channel: for who must act (`definePost`, `asks`), and where only one person reads. */

@@ -11,11 +11,25 @@ import type { Instant } from '../clock.ts';
 import type { Locale } from '../languages.ts';
 import { wallClock } from './zone.ts';
 
-/** Patterns of date-fns. `day` is for near dates, so without the year. `time` follows a day. `short` is for where there is little room. */
-const styles: Readonly<Record<Locale, { language: Language; day: string; time: string; short: string }>> = {
-  en: { language: enGB, day: 'EEE d MMMM', time: "'at' HH:mm", short: 'd LLL' },
-  de: { language: de, day: 'EEE, d. MMMM', time: "'um' HH:mm", short: 'd. LLL' },
-  'pt-BR': { language: ptBR, day: "EEE, d 'de' MMMM", time: "'às' HH:mm", short: 'd LLL' },
+/** Patterns of date-fns. `day` is for near dates, so without the year. `year` and `time` follow a day. `short` is for where there is little room. */
+interface Style {
+  readonly language: Language;
+  readonly day: string;
+  readonly year: string;
+  readonly time: string;
+  readonly short: string;
+}
+
+const styles: Readonly<Record<Locale, Style>> = {
+  en: { language: enGB, day: 'EEE d MMMM', year: 'yyyy', time: "'at' HH:mm", short: 'd LLL' },
+  de: { language: de, day: 'EEE, d. MMMM', year: 'yyyy', time: "'um' HH:mm", short: 'd. LLL' },
+  'pt-BR': {
+    language: ptBR,
+    day: "EEE, d 'de' MMMM",
+    year: "'de' yyyy",
+    time: "'às' HH:mm",
+    short: 'd LLL',
+  },
 };
 
 interface Shown {
@@ -26,6 +40,12 @@ interface Shown {
 /** "Fri 4 December", or "Fri 4 December at 17:30 CET". @param tz must be a known zone */
 export function formatInstant(shown: Shown, locale: Locale, tz: string): string {
   return written(shown, styles[locale].day, locale, tz);
+}
+
+/** "Fri 4 December 2026", where it may be long ago or far ahead. @param tz as above */
+export function formatDay(at: Instant, locale: Locale, tz: string): string {
+  const { day, year } = styles[locale];
+  return written({ token: 'day', at }, `${day} ${year}`, locale, tz);
 }
 
 /** "4 December 2026", or "4 December 2026 at 17:30 CET": with the year, since it may be long ago. @param tz as above */

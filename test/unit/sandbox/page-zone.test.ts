@@ -65,6 +65,13 @@ describe("Slack's date formats on the sandbox page", () => {
     expect(sayDate(seconds('2026-11-30T12:00:00Z'), '{date_short_pretty}', berlin)).toBe('30 Nov 2026');
   });
 
+  it('never says a day in numbers alone, where a language has no other short form', () => {
+    const lisbon = { ...berlin, tz: 'Europe/Lisbon', locale: 'pt-PT' };
+    expect(sayDate(seconds('2026-12-02T10:00:00Z'), '{date_short} {time}', lisbon)).toBe(
+      '2 de dezembro de 2026 10:00',
+    );
+  });
+
   it('says how long ago, and leaves an unknown token as it is', () => {
     expect(sayDate(seconds('2026-11-24T08:00:00Z'), '{ago} {moon}', berlin)).toBe('30 minutes ago {moon}');
   });
