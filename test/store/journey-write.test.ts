@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { engines } from '../support/databases.ts';
 import { learning, mara, priya, sam, secretly, seun, website, withHarbour } from '../support/company.ts';
+import { until } from '../support/unhurried.ts';
 import { journeyOn, type JourneyHere } from '../support/journey-here.ts';
 
 const honest = 'I didn’t know how our billing works';
@@ -68,12 +69,59 @@ describe.each(engines())('on $name, an entry of a journey', (engine) => {
     expect(await it_.tables()).toBe('[[],[],[],[]]');
   });
 
-  it('can begin with what was typed after the command, which loses nothing that was typed before', async () => {
+  it('can begin with what was typed after the command; what was kept is offered beside it, never mixed into it', async () => {
     await it_.who(seun).say(learning, '/journey I was wrong');
     expect(it_.modal(seun)).toContain('"initial_value":"I was wrong"');
+    expect(it_.modal(seun)).not.toContain('You kept a draft');
     await it_.who(seun).closeAll();
     await it_.who(seun).say(learning, '/lore journey And I asked');
-    expect(it_.modal(seun)).toContain('"initial_value":"I was wrong\\n\\nAnd I asked"');
+    expect(it_.modal(seun)).toContain('"initial_value":"And I asked"');
+    expect(it_.modal(seun)).toContain('You kept a draft: “I was wrong”');
+    await it_.type(seun, { text: 'And I asked Noor' });
+    await it_.who(seun).pressInModal('journey.use-draft');
+    expect(await it_.modalWith(seun, '"initial_value":"I was wrong"')).toContain(
+      'You kept a draft: “And I asked Noor”',
+    );
+    await it_.who(seun).closeAll();
+    // The same said twice is no third.
+    await it_.who(seun).say(learning, '/journey I was wrong');
+    expect(it_.modal(seun)).toContain('You kept a draft: “And I asked Noor”');
+    await it_.who(seun).pressInModal('journey.use-draft');
+    expect(await it_.modalWith(seun, '"initial_value":"And I asked Noor"')).toContain(
+      'You kept a draft: “I was wrong”',
+    );
+  });
+
+  it('that is offered goes when it is discarded, and what is being typed stays and is published alone', async () => {
+    await it_.who(seun).say(learning, '/journey I was wrong');
+    await it_.who(seun).closeAll();
+    await it_.who(seun).say(learning, '/journey And I asked');
+    await it_.type(seun, { text: 'And I asked Noor' });
+    await it_.who(seun).pressInModal('journey.discard', { holds: 'aside' });
+    await until(async () => !it_.modal(seun).includes('I was wrong'), 'the draft is gone from the form');
+    // The input keeps its name, and so what is typed.
+    expect(it_.modal(seun)).toContain('"block_id":"text"');
+    expect(await it_.tables()).not.toContain('I was wrong');
+    expect(await it_.tables()).toContain('And I asked Noor');
+    await it_.who(seun).submit({ text: 'And I asked Noor', channels: [learning] });
+    await it_.modalWith(seun, 'As it will be posted');
+    await it_.who(seun).submit();
+    await it_.settle();
+    expect(it_.posted(learning)[0]?.text).toContain('And I asked Noor');
+    expect(it_.posted(learning)[0]?.text).not.toContain('I was wrong');
+  });
+
+  it('waits while another is published, and is in the form the next time', async () => {
+    await it_.who(seun).say(learning, '/journey I was wrong');
+    await it_.who(seun).closeAll();
+    await it_.who(seun).say(learning, '/journey And I asked');
+    await it_.who(seun).submit({ text: 'And I asked', channels: [learning] });
+    await it_.modalWith(seun, 'As it will be posted');
+    await it_.who(seun).submit();
+    await it_.settle();
+    await it_.who(seun).say(learning, '/journey write');
+    expect(it_.modal(seun)).toContain('"initial_value":"I was wrong"');
+    expect(it_.modal(seun)).not.toContain('You kept a draft');
   });
 
   it('that is too long after the command is handed back, and nothing is lost', async () => {

@@ -18,7 +18,7 @@ import type { Message } from '#core/post.ts';
 import { join } from '#core/text.ts';
 import { renderFirst, renderInvite, renderRecurrence } from './asking/screens.ts';
 import { journeyCopy } from './copy.ts';
-import { timeline, writeForm, writeOnWith } from './entries/form.ts';
+import { timeline, writeForm, writeNew } from './entries/form.ts';
 import { renderAnother } from './entries/timeline.ts';
 import { writeShortcut } from './ids.ts';
 import { keepingOf } from './rows.ts';
@@ -56,7 +56,7 @@ async function run(interaction: Interaction, text: string): Promise<Reply> {
     case 'write':
       return open(await writeForm(interaction));
     case 'text':
-      return writeOnWith(interaction, meant.text);
+      return writeNew(interaction, meant.text);
     case 'see':
       return open(renderAnother(t));
     case 'rhythm':

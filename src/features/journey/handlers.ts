@@ -23,7 +23,7 @@ import type { JourneyKey } from '#locales/journey.ts';
 import { endFirst, wantFirst } from './asking/first.ts';
 import { invite, setRecurrence, stopAsking } from './asking/operations.ts';
 import { renderFirst, renderRecurrence } from './asking/screens.ts';
-import { editForm, emptyForm, timeline, writeForm } from './entries/form.ts';
+import { draftForm, editForm, emptyForm, timeline, writeForm } from './entries/form.ts';
 import { change, check, keepDraft, publish, type Refused, withdrawEntry } from './entries/operations.ts';
 import { renderForm, renderPreview, renderWithdraw } from './entries/screens.ts';
 import { renderAnother, recurrenceLine } from './entries/timeline.ts';
@@ -46,12 +46,13 @@ import {
   seeJourney,
   stop,
   timelinePages,
+  useDraft,
   withdraw as withdrawId,
   withdrawModal,
   write,
   writeOn as writeOnId,
 } from './ids.ts';
-import { drafts, isTaken, keepingOf, loadFirst, ownRows, type Typed } from './rows.ts';
+import { draftBeside, drafts, isTaken, keepingOf, loadFirst, ownRows, type Typed } from './rows.ts';
 import { limitsOf, questions, type TextRefusal, whyNotText } from './rules.ts';
 
 /** A sentence for the person alone. */
@@ -73,8 +74,26 @@ async function withdraw(interaction: Reading, entry: RowId): Promise<Reply> {
 /** Back from the preview to the form. */
 async function writeOn(interaction: Reading, entry: RowId): Promise<Reply> {
   const draft = await drafts.of(interaction.scope, entry);
-  if (draft === null) return tell(interaction, 'refused.gone');
-  return update(renderForm(journeyCopy.for(interaction), entry, draft, { isKept: true }));
+  return draft === null ? tell(interaction, 'refused.gone') : update(await draftForm(interaction, draft));
+}
+
+/** Puts the draft that is offered into the form; what stood there is offered then. */
+async function takeDraft(interaction: Reading, entry: RowId): Promise<Reply> {
+  const draft = await drafts.of(interaction.scope, entry);
+  if (draft === null || (await isTaken(interaction.scope, entry))) return tell(interaction, 'refused.gone');
+  return update(await draftForm(interaction, draft, interaction.newId()));
+}
+
+/** Drops the draft that is offered, without a touch to what is typed. */
+async function discardAside(interaction: Interaction, entry: RowId, aside: RowId): Promise<Reply> {
+  const { scope, person } = interaction;
+  await drafts.drop(scope, aside);
+  await scope.refreshHome(person.userId);
+  if (await isTaken(scope, entry)) return tell(interaction, 'refused.gone');
+  const typed = (await drafts.of(scope, entry)) ?? (await emptyForm(interaction));
+  return update(
+    renderForm(journeyCopy.for(interaction), entry, typed, { aside: await draftBeside(scope, entry) }),
+  );
 }
 
 /** Clears the inputs: they keep what was typed as long as they keep their names. */
@@ -107,7 +126,10 @@ async function dontWait(interaction: Interaction, first: RowId): Promise<Reply> 
 export const actions: readonly ActionListener[] = [
   onReading(write, async (interaction, { nth }) => open(await writeForm(interaction, nth))),
   onReading(writeOnId, (interaction, { entry }) => writeOn(interaction, entry)),
-  onAction(discardId, (interaction, { entry }) => discard(interaction, entry)),
+  onAction(discardId, (interaction, { entry, aside }) =>
+    aside === undefined ? discard(interaction, entry) : discardAside(interaction, entry, aside),
+  ),
+  onReading(useDraft, (interaction, { entry }) => takeDraft(interaction, entry)),
   onReading(editId, (interaction, { entry }) => edit(interaction, entry)),
   onReading(withdrawId, (interaction, { entry }) => withdraw(interaction, entry)),
   onReading(manage, (interaction, { e, do: what }) =>

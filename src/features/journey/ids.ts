@@ -21,7 +21,13 @@ const answering = z.object({ by: userValue.optional() });
 export const write = defineAction('journey.write', z.object({ nth: pageNumber.optional() }));
 
 export const writeOn = defineAction('journey.change', entry);
-export const discard = defineAction('journey.discard', entry);
+/** `aside`: the draft that is offered beside the entry's form; without it, what stands in the form. */
+export const discard = defineAction(
+  'journey.discard',
+  z.object({ entry: rowValue, aside: rowValue.optional() }),
+);
+/** The draft that is offered takes the form's place. */
+export const useDraft = defineAction('journey.use-draft', entry);
 
 export const edit = defineAction('journey.edit', entry);
 export const withdraw = defineAction('journey.withdraw', entry);

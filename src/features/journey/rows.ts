@@ -174,12 +174,24 @@ export async function timelineOf(read: ReadScope, person: UserId): Promise<Entry
 
 /** The viewer's newest draft of an unpublished entry. @returns `null` if they have none */
 export async function newDraft(read: ReadScope): Promise<Draft | null> {
+  return (await newDrafts(read))[0] ?? null;
+}
+
+/** All of them, the newest first. */
+export async function newDrafts(read: ReadScope): Promise<readonly Draft[]> {
   const query = read.from(draftRows).selectAll().orderBy('it.typed_at', 'desc').orderBy('it.entry_id');
   const told = await read.mine(entries).select('it.entry_id').execute();
-  const found = (await query.execute()).find(
-    (draft) => !told.some(({ entry_id }) => entry_id === draft.entry_id),
-  );
-  return found === undefined ? null : stored.read(found);
+  return (await query.execute())
+    .filter((draft) => !told.some(({ entry_id }) => entry_id === draft.entry_id))
+    .map(stored.read);
+}
+
+/** The draft that is offered beside another entry's form. From each the next is an older one, then the newest: none is out of reach. */
+export async function draftBeside(read: ReadScope, entry: RowId): Promise<Draft | null> {
+  const all = await newDrafts(read);
+  const at = all.findIndex((draft) => draft.entry === entry);
+  const next = all[(at + 1) % Math.max(1, all.length)];
+  return next === undefined || next.entry === entry ? null : next;
 }
 
 /** How the viewer wants to be asked. @returns `null` if they never chose */

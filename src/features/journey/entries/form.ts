@@ -3,37 +3,48 @@ import { journeyCopy } from '../copy.ts';
 import { rowId, type RowId, type UserId } from '#core/ids.ts';
 import type { RenderedModal } from '#core/kit/modal.ts';
 import { type Interaction, open, type Reading, type Reply, say } from '#core/listener.ts';
-import { drafts, keepingOf, newDraft, ownRows, timelineOf, type Typed } from '../rows.ts';
+import {
+  type Draft,
+  draftBeside,
+  drafts,
+  keepingOf,
+  newDraft,
+  newDrafts,
+  ownRows,
+  timelineOf,
+  type Typed,
+} from '../rows.ts';
 import { limitsOf, questionOf } from '../rules.ts';
 import { keepDraft } from './operations.ts';
 import { renderEdit, renderForm, tooMuchMessage } from './screens.ts';
 import { renderTimeline } from './timeline.ts';
 
-/** The form for an entry: the saved draft, or empty with the person's next question. @param nth the question that was asked */
+/** The form for an entry: the newest draft, or empty with the person's next question. @param nth the question that was asked */
 export async function writeForm(interaction: Reading, nth?: number): Promise<RenderedModal> {
-  const { entry, typed, isKept } = await begun(interaction, nth);
-  return renderForm(journeyCopy.for(interaction), entry, typed, { isKept });
-}
-
-/** The same with more text appended to the draft; if it exceeds the input, it is handed back. */
-export async function writeOnWith(interaction: Interaction, more: string): Promise<Reply> {
-  const t = journeyCopy.for(interaction);
-  const { entry, typed: before } = await begun(interaction);
-  const text = [before.text, more].filter((part) => part !== '').join('\n\n');
-  if (text.length > limitsOf.text) return say(tooMuchMessage(t, text.length, more));
-  const typed = { ...before, text };
-  await keepDraft(interaction, entry, typed);
-  return open(renderForm(t, entry, typed, { isKept: true }));
-}
-
-/** The viewer's draft, or what a new one would begin with. */
-async function begun(interaction: Reading, nth?: number) {
   const draft = await newDraft(interaction.scope);
-  return {
-    entry: draft?.entry ?? rowId(interaction.newId()),
-    typed: draft ?? (await emptyForm(interaction, nth)),
-    isKept: draft !== null,
-  };
+  if (draft !== null) return draftForm(interaction, draft);
+  const typed = await emptyForm(interaction, nth);
+  return renderForm(journeyCopy.for(interaction), rowId(interaction.newId()), typed);
+}
+
+/** The form with new text: an entry of its own, beside which what was kept before is offered. If it exceeds the input, it is handed back. */
+export async function writeNew(interaction: Interaction, text: string): Promise<Reply> {
+  const t = journeyCopy.for(interaction);
+  if (text.length > limitsOf.text) return say(tooMuchMessage(t, text.length, text));
+  // The same said twice is no other entry.
+  const same = (await newDrafts(interaction.scope)).find((draft) => draft.text === text);
+  if (same !== undefined) return open(await draftForm(interaction, same));
+  const entry = rowId(interaction.newId());
+  const typed = { ...(await emptyForm(interaction)), text };
+  // The text is input, too: closing the form at once does not lose it.
+  await keepDraft(interaction, entry, typed);
+  return open(renderForm(t, entry, typed, { aside: await draftBeside(interaction.scope, entry) }));
+}
+
+/** @param round new to make the inputs forget their content */
+export async function draftForm(interaction: Reading, draft: Draft, round = ''): Promise<RenderedModal> {
+  const aside = await draftBeside(interaction.scope, draft.entry);
+  return renderForm(journeyCopy.for(interaction), draft.entry, draft, { isKept: true, aside, round });
 }
 
 /** When it is opened in a channel, that channel is preselected. */

@@ -7,7 +7,7 @@ import { renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
 import type { Channel } from '#core/people.ts';
 import type { Message } from '#core/post.ts';
 import { channelLink, nameOf } from '#core/sentence.ts';
-import { type Mrkdwn } from '#core/text.ts';
+import { type Mrkdwn, shorten } from '#core/text.ts';
 import { journeyCopy, type Translator } from '../copy.ts';
 import {
   discard,
@@ -16,6 +16,7 @@ import {
   manage,
   previewModal,
   seeJourney,
+  useDraft,
   withdrawModal,
   writeOn,
 } from '../ids.ts';
@@ -28,9 +29,17 @@ export function subjectChoices(t: Translator): Readonly<Record<Subject, string>>
   return Object.fromEntries(named) as Record<Subject, string>;
 }
 
+interface FormState {
+  readonly isKept?: boolean;
+  readonly aside?: Draft | null;
+  readonly round?: string;
+  readonly notice?: Mrkdwn;
+}
+
 /**
  * The form of an unpublished entry.
  * @param isKept whether it holds a saved draft
+ * @param aside another entry's draft, which is offered
  * @param round new to make the inputs forget their content
  * @param notice what must be corrected
  */
@@ -38,7 +47,7 @@ export function renderForm(
   t: Translator,
   entry: RowId,
   typed: Typed,
-  { isKept = false, round = '', notice }: { isKept?: boolean; round?: string; notice?: Mrkdwn } = {},
+  { isKept = false, aside = null, round = '', notice }: FormState = {},
 ): RenderedModal {
   return renderModal(
     formModal,
@@ -47,7 +56,10 @@ export function renderForm(
     [
       ...(notice === undefined ? [] : [section(notice)]),
       context(t.mrkdwn('form.intro')),
-      ...(isKept ? [context(t.mrkdwn('form.draft')), actions([discardButton(t, entry)])] : []),
+      ...(aside === null ? [] : asideBlocks(t, entry, aside)),
+      ...(isKept && aside === null
+        ? [context(t.mrkdwn('form.draft')), actions([discardButton(t, entry)])]
+        : []),
       input(
         formModal,
         'channels',
@@ -71,6 +83,20 @@ export function renderForm(
       ),
     ],
   );
+}
+
+/** How much of a draft that waits is shown, in characters. */
+const draftShown = 100;
+
+function asideBlocks(t: Translator, entry: RowId, aside: Draft): KnownBlock[] {
+  const begins = shorten(aside.text.replaceAll(/\s+/g, ' '), draftShown);
+  return [
+    section(t.mrkdwn('draftAside', { begins })),
+    actions([
+      button(useDraft, t.plain('useDraft'), { entry: aside.entry }),
+      button(discard, t.plain('form.discard'), { entry, aside: aside.entry }),
+    ]),
+  ];
 }
 
 /** The text exceeds an entry's limit: it is handed back. @param length the resulting entry's length */
