@@ -55,7 +55,8 @@ const ofOwnRows: Readonly<Record<string, readonly string[]>> = {
     'said.used',
     'said.useful',
   ],
-  digest: ['told.noted'],
+  // Chosen by whether a guest is among those who read the channel, as it is stored.
+  digest: ['told.noted', 'silent.guest', 'silent.told.guest'],
 };
 
 it.each([...features, ...systemCopies])(
