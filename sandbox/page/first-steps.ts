@@ -76,7 +76,7 @@ function stepsOfMine({ me, conversations }: Known): Step[] {
     'Open #website-relaunch',
   );
   const digest = step(
-    'Read what others learned this week, and press “Used it” or “Useful”.',
+    'Read what others learned this week. “I used it” and “Useful” stand in the “…” menu beside each.',
     mine('learning'),
     'Open #learning',
   );

@@ -1,10 +1,11 @@
-/** A newcomer in the sandbox: three things to try that differ by person and hide nothing. */
+/** A newcomer in the sandbox: three things to try that differ by person and hide nothing, and a tour of ten minutes that sees every practice. */
 import type { Browser, Locator, Page } from 'playwright-core';
 import { nextTuesday, tuesdayFrom } from '../../sandbox/company/first-day.ts';
 import { awaitHistory, HISTORY_MS, playHistory } from '../../sandbox/company/history.ts';
 import { Member, openBrowser, openPage } from '../support/browser.ts';
 import { startCompany } from '../support/company-here.ts';
 import type { LoreHere } from '../support/lore-here.ts';
+import { toNextDue } from '../support/page-clock.ts';
 
 let here: LoreHere;
 let browser: Browser;
@@ -91,4 +92,87 @@ it.each([
   await composer.pressSequentially('/');
   expect(await isUncovered(mara.page.getByRole('listbox').getByRole('option').first())).toBe(true);
   await mara.page.close();
+});
+
+describe('a tour', () => {
+  let mara: Member;
+  let clicks = 0;
+  const form = () => mara.page.getByRole('dialog').last();
+  /** Going somewhere, closing a window and opening a tab are clicks, too. */
+  const goTo = async (place: string, member = mara) => {
+    await member.goTo(place);
+    clicks += 1;
+  };
+  const close = async () => {
+    await mara.page.keyboard.press('Escape');
+    await mara.page.getByRole('dialog').waitFor({ state: 'hidden' });
+    clicks += 1;
+  };
+  beforeAll(async () => {
+    mara = await enter('U0MARA');
+  });
+
+  it('adds cards to the retrospective that is open, and reads what an earlier one agreed on', async () => {
+    const retro = mara.message('Retrospective: Website relaunch');
+    await mara.open('Add cards', retro, mara.dialog('Your cards'));
+    await form().getByRole('textbox').first().fill('We asked early');
+    await mara.press('Save', form());
+    await retro.getByText('3 of 6 have answered').waitFor();
+    await mara.say('/retro history');
+    await form().getByText('Autumn newsletter').first().waitFor();
+    await close();
+  });
+
+  it('finds shares, the digest, a journey and whose turn it is, and says that it used something', async () => {
+    await goTo('learning');
+    const digest = mara.message('Worth knowing this week');
+    for (const seen of [
+      'Worth knowing this week',
+      'learned:',
+      'Who presents next',
+      'From the learning journey of',
+    ])
+      await mara.message(seen).first().waitFor();
+    await mara.pick('I used “', digest.locator('.block-section', { hasText: '#website-relaunch' }).first());
+    await form().getByRole('textbox').first().fill('Showed it to the team');
+    await mara.press('Save', form());
+    await digest.getByText('One person used it').first().waitFor();
+  });
+
+  it('shares a line, whose form says first who can see it', async () => {
+    await mara.say('/learned Ask who owns the photos first');
+    await form().getByText('Who can see it?').waitFor();
+    await mara.press('Share', form());
+    await mara.message('Ask who owns the photos first').last().waitFor();
+  });
+
+  it('sees what recurs in the channel', async () => {
+    await mara.say('/lore settings');
+    for (const ritual of ['Weekly digest', 'Presenter', 'agenda'])
+      await form().getByText(ritual).first().waitFor();
+    await close();
+  });
+
+  it('finds a project that is planned, and somebody who was thanked', async () => {
+    await goTo('harbour-launch');
+    await mara.message('Harbour film').first().waitFor();
+    const hana = await enter('U0HANA');
+    await goTo('Lore', hana);
+    clicks += 1;
+    await hana.message(/thank/i).first().waitFor();
+    await hana.page.close();
+  });
+
+  it('opens its own page, and lets time pass', async () => {
+    await goTo('Lore home');
+    await mara.page.getByText('Website relaunch').first().waitFor();
+    await toNextDue(mara);
+    clicks += 1;
+    await mara.page.close();
+  });
+
+  it('took at most thirty clicks: at twenty seconds for reading after each, ten minutes', () => {
+    expect(mara.presses).toBeGreaterThan(0);
+    expect(mara.presses + clicks).toBeLessThanOrEqual(30);
+  });
 });
