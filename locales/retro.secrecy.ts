@@ -16,6 +16,7 @@ export interface RetroSecrecySentences extends SharedSentences {
   'secret.own.sealed': None;
   'secret.own.added': None;
   'secret.own.draft': None;
+  'secret.own.left': { readonly days: number };
   'secret.own.deleted': None;
   'secret.own.deletedAtOnce': None;
   'secret.names.hidden': None;

@@ -203,6 +203,13 @@ export interface RetroSentences extends SharedSentences {
   'home.allActions': { readonly count: number };
   'home.allRetros': { readonly count: number };
   'home.past': { readonly count: number };
+  'left.home': { readonly about: Value; readonly channel: Value };
+  'left.read': None;
+  'left.title': None;
+  'left.intro': { readonly about: Value; readonly channel: Value };
+  'left.none': None;
+  'left.dropTitle': None;
+  'left.dropText': None;
   'list.actions': None;
   'list.teamActions': None;
   'list.ofChannel': { readonly channel: Value };

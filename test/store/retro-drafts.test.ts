@@ -100,20 +100,93 @@ describe.each(engines())('on $name', (engine) => {
     expect(await kept()).toMatchObject([{ user_id: ben, shown: '[]' }]);
   });
 
-  it('is kept for nobody who was not asked, and when collecting is over', async () => {
+  const closeCollecting = async () => {
+    await it_.submit(ann, await it_.press(ann, await it_.main(), 'Close collecting (facilitator)'));
+    await it_.settle();
+  };
+  /** What Home offers to read. */
+  const left = async (who: UserId) =>
+    it_.press(who, { blocks: JSON.parse(await it_.home(who)) as unknown[] }, 'Read what you had begun');
+
+  it('is kept for nobody who was not asked', async () => {
     const open = await form(ben);
     expect(await it_.fill(gus, open, { column0: typed('from a guest') })).toEqual({ kind: 'nothing' });
-    await it_.submit(ann, await it_.press(ann, await it_.main(), 'Close collecting (facilitator)'));
-    await it_.fill(ben, open, { column0: typed('too late') });
+    await closeCollecting();
+    expect(await it_.fill(gus, open, { column0: typed('from a guest') })).toEqual({ kind: 'nothing' });
     expect(await kept()).toEqual([]);
   });
 
-  it('is gone when collecting is over', async () => {
-    await typing();
+  it('is kept of a form that stayed open when collecting was over', async () => {
+    const open = await form(ben);
     await it_.addCards(ann, 'one');
-    await it_.submit(ann, await it_.press(ann, await it_.main(), 'Close collecting (facilitator)'));
-    await it_.settle();
+    await closeCollecting();
+    await it_.fill(ben, open, { column0: typed('too late') });
+    expect(words(await left(ben))).toContain('too late');
+  });
+
+  it('is read in its author’s Home once collecting is over, without what was saved, and by nobody else', async () => {
+    await it_.addCards(ann, 'one');
+    await it_.addCards(ben, 'saved');
+    await it_.fill(ben, await form(ben), {
+      column0: typed('saved\nand half a thou'),
+      column1: typed('more'),
+    });
+    expect(await it_.home(ben)).not.toContain('What you had begun for');
+    await closeCollecting();
+    expect(await it_.home(ben)).toContain('What you had begun for');
+    const read = words(await left(ben));
+    expect(read).toContain('and half a thou');
+    expect(read).toContain('more');
+    expect(read).toContain('Nobody else can see it. It’s deleted 14 days after the retrospective ended');
+    expect(read).not.toContain('saved\\n');
+    for (const other of [ann, cat]) {
+      expect(await it_.home(other)).not.toContain('What you had begun for');
+      expect(await it_.seen(other)).not.toContain('half a thou');
+    }
+    // Whoever forges the button reads their own, which is nothing.
+    expect(
+      words(
+        await it_.press(
+          ann,
+          { blocks: JSON.parse(await it_.home(ben)) as unknown[] },
+          'Read what you had begun',
+        ),
+      ),
+    ).toContain('Nothing is left here');
+  });
+
+  it('is not in Home if all of it was saved', async () => {
+    await it_.addCards(ben, 'one\ntwo');
+    // Only a deletion was not saved.
+    await it_.fill(ben, await form(ben), { column0: typed('one') });
+    await closeCollecting();
+    expect(await kept()).toHaveLength(1);
+    expect(await it_.home(ben)).not.toContain('What you had begun for');
+  });
+
+  it('can be discarded after that, which takes it out of Home', async () => {
+    await it_.addCards(ann, 'one');
+    await typing();
+    await closeCollecting();
+    expect(words(await it_.press(ben, await left(ben), 'Discard draft'))).toContain('Nothing is left here');
     expect(await kept()).toEqual([]);
+    expect(await it_.home(ben)).not.toContain('What you had begun for');
+  });
+
+  it('is gone two weeks after the retrospective ended, however long that took', async () => {
+    await typing();
+    const control = await it_.press(ann, await it_.main(), 'More time, reopen, hand over … (facilitator)');
+    const until = { date: { selected_date: '2026-12-20' }, time: { selected_time: '10:00' } };
+    await it_.submit(ann, await it_.press(ann, control, 'More time'), until);
+    // More than two weeks after it was typed.
+    await it_.until('2026-12-20T08:59:00Z');
+    expect(words(await form(ben))).toContain('Half a thou');
+    await it_.until('2027-01-03T08:59:00Z');
+    expect((await it_.main()).text).toContain('Closed on');
+    expect(words(await left(ben))).toContain('Half a thou');
+    await it_.until('2027-01-03T09:01:00Z');
+    expect(await kept()).toEqual([]);
+    expect(await it_.home(ben)).not.toContain('What you had begun for');
   });
 
   it('is gone after two weeks for somebody who has left', async () => {

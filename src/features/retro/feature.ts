@@ -12,6 +12,7 @@ import { grouped, groupings, topicNames, topicsIn } from './group/rows.ts';
 import { exporting } from './export/handlers.ts';
 import { historyPart } from './history/handlers.ts';
 import { digestItems, homeSection } from './home.ts';
+import { late } from './late/handlers.ts';
 import { lessonsPart } from './lessons/handlers.ts';
 import { lessonSource, lessonUses, offers, type Others, projectOffers } from './lessons/operations.ts';
 import { naming } from './names/handlers.ts';
@@ -110,6 +111,7 @@ export const retroAmong = (others: Others): Feature => ({
     session,
     joining,
     collecting,
+    late,
     grouping,
     naming,
     voting,

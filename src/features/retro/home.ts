@@ -21,6 +21,8 @@ import { groupCards, readTopics } from './group/screens.ts';
 import { type OwnProject, ownProjects } from './plan/operations.ts';
 import { projectsInHome } from './plan/screens.ts';
 import { listed } from './history/screens.ts';
+import { leftOf } from './late/rows.ts';
+import { leftIn } from './late/screens.ts';
 import { listModal, listPast, listRetros, pastModal, pastPages, retrosPages } from './session/ids.ts';
 import { type OpenRetro, openRetrosOf, pastRetrosOf } from './session/load.ts';
 import { isOpen } from './session/phases.ts';
@@ -40,6 +42,7 @@ export const homeSection: HomeSection = {
     return homeBlocks(wordsFor(renderContext), {
       retros: await openRetrosOf(read),
       past: (await pastRetrosOf(read)).length,
+      left: await leftOf(read),
       actions: person === null ? [] : await ownActions(read, person, renderContext.now),
       // Guests cannot own one.
       projects: person?.memberType === 'member' ? await ownProjects(read, userId) : [],
@@ -56,12 +59,14 @@ export interface Mine {
   readonly retros: readonly OpenRetro[];
   /** How many of theirs are over. */
   readonly past: number;
+  /** Those in which they typed something that they did not save before collecting was over; the first leads to the others. */
+  readonly left: readonly RetroRow[];
   readonly actions: readonly OwnAction[];
   /** The person's own planned projects, and unowned ones. */
   readonly projects: readonly OwnProject[];
 }
 
-/** App Home's section: what is the person's own, and the buttons to the rest. At most 20 blocks. */
+/** App Home's section: what is the person's own, and the buttons to the rest. At most 22 blocks. */
 export function homeBlocks(t: Translator, mine: Mine): KnownBlock[] {
   const lists = (...all: readonly (readonly [typeof listRetros, RetroKey, number, number])[]) => {
     const long = all.filter(([, , count, most]) => count > most);
@@ -69,11 +74,13 @@ export function homeBlocks(t: Translator, mine: Mine): KnownBlock[] {
     return buttons.length === 0 ? [] : [actions(buttons)];
   };
   const retros = mine.retros.slice(0, mostInHome).flatMap((retro) => retroBlocks(t, retro));
+  const left = mine.left.slice(0, 1).flatMap((row) => leftIn(t, row));
   const projects = projectsInHome(t, mine.projects);
   const own = mine.actions.slice(0, mostInHome).flatMap((action) => items.ownActionBlocks(t, action));
   return [
-    ...(retros.length + projects.length + mine.past > 0 ? [header(t.plain('home.title'))] : []),
+    ...(retros.length + left.length + projects.length + mine.past > 0 ? [header(t.plain('home.title'))] : []),
     ...retros,
+    ...left,
     ...lists(
       [listRetros, 'home.allRetros', mine.retros.length, mostInHome],
       [listPast, 'home.past', mine.past, 0],

@@ -98,6 +98,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
   it('App Home keeps within its room with projects too', () => {
     const blocks = homeBlocks(words, {
       past: 2,
+      left: [],
       retros: Array.from({ length: 9 }, () => ({
         row: loaded().row,
         isShown: true,

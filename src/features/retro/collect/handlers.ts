@@ -124,7 +124,7 @@ const saveEdit = onSubmit(screens.editModal, async (interaction, { card: id }, {
   return update(screens.renderOwn(t, loaded, await ownCardsOf(scope, loaded.row.id), 0));
 });
 
-/** A draft ends when it expires, or collecting is over. */
+/** A draft ends when it expires. */
 const draftEnd = defineJob(jobNames.draftEnd, 'erasure', {
   title: titled('title.draftEnd'),
   run: (context, { retro, person }) => operations.endDraft(context, retro, person),

@@ -1,5 +1,5 @@
 /** A person's own cards: only their author writes, edits and deletes them, within the rules. */
-import { day } from '#core/clock.ts';
+import { day, type Instant } from '#core/clock.ts';
 import { rowId, type RowId, type UserId } from '#core/ids.ts';
 import type { JobRef } from '#core/job-ref.ts';
 import type { Interaction } from '#core/listener.ts';
@@ -9,10 +9,10 @@ import { insertion, type Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { topicNames } from '../group/rows.ts';
 import { jobNames } from '../session/ids.ts';
-import { hasAnswered, type Loaded, loadRetro } from '../session/load.ts';
+import { hasAnswered, loadRetro } from '../session/load.ts';
 import { applyEvent, type Doing } from '../session/operations.ts';
 import type { Refusal, Retro } from '../session/phases.ts';
-import { turns } from '../session/rows.ts';
+import { type RetroRow, retros, turns } from '../session/rows.ts';
 import { limitsOf, whyNot } from '../session/rules.ts';
 import { columnsIn } from '../start/formats.ts';
 import * as rows from './rows.ts';
@@ -45,7 +45,7 @@ export async function saveCards(
     // Cards that others can already read stay unchanged, even if an old form shows them.
     const readable = those.filter((card) => !own.includes(card)).map(({ text }) => text);
     const before = those.filter((card) => own.includes(card));
-    return { column, ...rows.diffCards(before, without(rows.linesOf(typed[index] ?? ''), readable)) };
+    return { column, ...rows.diffCards(before, rows.without(rows.linesOf(typed[index] ?? ''), readable)) };
   });
   const left = mended.reduce((count, { added, gone }) => count + added.length - gone.length, own.length);
   const event =
@@ -81,16 +81,6 @@ export async function saveCards(
   await noteAnswer(doing, left === 0 ? null : 'cards', rows.draftEnd(row.id, by));
   await rows.ownDrafts.drop(scope, row.id);
   return null;
-}
-
-/** Removes one line for each given text. */
-function without(lines: readonly string[], texts: readonly string[]): string[] {
-  const left = [...texts];
-  return lines.filter((line) => {
-    const at = left.indexOf(line);
-    if (at >= 0) left.splice(at, 1);
-    return at < 0;
-  });
 }
 
 const withdrawal = (by: UserId, hadAnswered: boolean) => ({ kind: 'withdraw', by, hadAnswered }) as const;
@@ -190,18 +180,18 @@ export async function deleteCard(of: OfCard): Promise<boolean> {
   return true;
 }
 
-/** Nobody returns to a draft later than that. */
+/** A draft stays this long after it was typed, and after its retrospective ended. */
 const kept = 14 * day;
 
-/** Saves the form's content, unless it equals what the form would show anyway. People who may not write cards save nothing. */
+/** Saves the form's content, unless it equals what the form would show anyway: also once collecting is over, so that no text is lost. People who were not asked save nothing. */
 export async function keepDraft(doing: Doing, draft: rows.Draft): Promise<void> {
   const { scope, now, by, loaded } = doing;
   const { id } = loaded.row;
-  if (whyNot(loaded.retro, { kind: 'answer', by }, now) !== null) return;
+  if (!loaded.retro.participants.includes(by)) return;
   const shown = (await rows.ownCardsOf(scope, id)).filter((card) => draft.shown.includes(card.id));
   const typed = { typed: draft.typed, shown: shown.map((card) => card.id) };
   const isKept = await rows.ownDrafts.keep(doing, id, typed, untouched(loaded, shown));
-  if (isKept) await rows.endAt(scope, id, by, Math.min(now + kept, loaded.retro.endsAt ?? now));
+  if (isKept) await rows.endAt(scope, id, by, now + kept);
   else await scope.cancel(rows.draftEnd(id, by));
 }
 
@@ -209,16 +199,22 @@ export async function keepDraft(doing: Doing, draft: rows.Draft): Promise<void> 
 export async function dropDraft(scope: Scope, retro: RowId, by: UserId): Promise<void> {
   await rows.ownDrafts.drop(scope, retro);
   await scope.cancel(rows.draftEnd(retro, by));
+  await scope.refreshHome(by);
 }
 
-/** Deletes an expired draft, with its author's access. */
+/** Deletes an expired draft, with its author's access. It waits for the end of a retrospective that they still see. */
 export async function endDraft({ scope, now }: Work, retro: RowId, by: UserId): Promise<void> {
   const draft = await rows.ownDrafts.of(scope, retro);
   if (draft === null) return;
-  const loaded = await loadRetro(scope, retro);
-  const until = Math.min(draft.typedAt + kept, loaded === null ? Infinity : collectingUntil(loaded));
+  const row = await findRow(scope.from(retros), { id: retro });
+  const until = draftUntil(draft, row, now);
   if (until <= now) await dropDraft(scope, retro, by);
   else await rows.endAt(scope, retro, by, until);
 }
 
-const collectingUntil = ({ retro }: Loaded): number => (retro.phase === 'collect' ? (retro.endsAt ?? 0) : 0);
+/** @param row `null`: its author no longer sees the retrospective */
+const draftUntil = (
+  { typedAt }: { readonly typedAt: Instant },
+  row: RetroRow | null,
+  now: Instant,
+): Instant => (row === null ? typedAt : Math.max(typedAt, row.ended_at ?? now)) + kept;

@@ -90,6 +90,16 @@ export const isChangeable = (
   card: { readonly opening: number },
 ): boolean => card.opening === retro.opening;
 
+/** Removes one line for each given text. */
+export function without(lines: readonly string[], texts: readonly string[]): string[] {
+  const left = [...texts];
+  return lines.filter((line) => {
+    const at = left.indexOf(line);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
+
 export interface Diffed {
   readonly changed: readonly { readonly id: RowId; readonly text: string }[];
   readonly added: readonly string[];

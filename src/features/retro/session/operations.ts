@@ -5,7 +5,6 @@ import { ok, type Result } from '#core/result.ts';
 import type { Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { followUp } from '../action-items/operations.ts';
-import { endAt } from '../collect/rows.ts';
 import { beginDiscussion, endDiscussion } from '../discuss/operations.ts';
 import { topicsIn } from '../group/rows.ts';
 import { admit } from '../people/operations.ts';
@@ -149,7 +148,6 @@ async function phaseBegan(work: Work, loaded: Loaded, after: Retro): Promise<voi
     await scope.cancel(jobNames.remind.ref({ retro: row.id, person }));
     // Updates their reminders of the ended phase.
     await scope.refresh(reminderPost(row.id, before.phase, person));
-    if (before.phase === 'collect') await endAt(scope, row.id, person, now);
     await scope.refreshHome(person);
   }
   await scheduleReminders(work, row, after);

@@ -85,6 +85,8 @@ const sentences = {
   ownCards: ({ isOpen }) => (isOpen ? 'secret.own.added' : 'secret.own.sealed'),
   /** To the same: what happens to unsaved input. */
   draft: () => 'secret.own.draft',
+  /** To the same, once collecting is over. */
+  left: () => 'secret.own.left',
   /** To a person about to delete a card of theirs. */
   deleting: ({ isOpen }) => (isOpen ? 'secret.own.deletedAtOnce' : 'secret.own.deleted'),
   /** To everyone in the channel: whether names stand beside the cards, and what hiding them is worth. */
