@@ -849,6 +849,26 @@ export interface RetroSentences extends SharedSentences {
   'note.example': None;
   'follow.digestTitle': None;
   'follow.digestHere': None;
+  'ended.phase': {
+    readonly phase: string;
+    readonly about: Value;
+    readonly exact: string;
+    readonly at: Value;
+  };
+  'ended.closed': { readonly about: Value; readonly at: Value };
+  'ended.cancelled': { readonly about: Value; readonly at: Value };
+  'ended.topic': { readonly about: Value };
+  'ended.topicAt': { readonly about: Value; readonly at: Value };
+  'ended.done': { readonly what: Value; readonly at: Value };
+  'ended.settled': { readonly what: Value; readonly state: string };
+  'ended.now.thread': None;
+  'ended.now.open': None;
+  'ended.now.closed': None;
+  'ended.now.cancelled': None;
+  'ended.now.topic': None;
+  'ended.now.actions': None;
+  'ended.place.open': None;
+  'ended.place.closed': None;
 }
 export type RetroKey = keyof RetroSentences;
 

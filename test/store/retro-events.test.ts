@@ -80,7 +80,7 @@ describe.each(engines())('on $name', (engine) => {
       await it_.event('channel_archive');
       expect(await phaseNow()).toBe(phase === 'collect' ? 'cancelled' : 'closed');
       expect(words(await it_.press(ann, { blocks }, 'Cancel the retrospective (facilitator)'))).toMatch(
-        /This retrospective (is closed|was cancelled)/,
+        /The retrospective “Website relaunch” was (closed|cancelled) on /,
       );
     });
 

@@ -2,6 +2,7 @@
 import type { FeaturePart } from '#core/feature.ts';
 import { type RowId, rowId, userId } from '#core/ids.ts';
 import type { Action } from '#core/kit/action.ts';
+import { endedMessage } from '#core/kit/ended.ts';
 import type { Modal, Read, RenderedModal } from '#core/kit/modal.ts';
 import { onReadingPages } from '#core/kit/pages.ts';
 import {
@@ -16,9 +17,10 @@ import {
   open,
   type Reading,
   type Reply,
+  say,
   update,
 } from '#core/listener.ts';
-import { onDay } from '#core/sentence.ts';
+import { atMoment, onDay } from '#core/sentence.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import { renderActions } from '../home.ts';
 import { onRetro, onRetroForm, refused, tell, withRetro } from '../session/answers.ts';
@@ -41,7 +43,7 @@ const propose = onRetro(screens.proposeAction, 'propose', ({ t, loaded, by, now 
 /** The proposer, or the facilitator, says why it is dropped. Who may is checked on submission. */
 const drop = onAction(screens.dropAction, async (interaction, { action: id }) => {
   const action = await loadAction(interaction.scope, id);
-  if (action === null) return refused(interaction, 'noSuchAction');
+  if (action === null) return tell(interaction, 'refused.noSuchAction');
   const { retro_id: retro } = action;
   return withRetro(interaction, retro, 'drop', ({ t }) => update(screens.renderGiveUp(t, action, { retro })));
 });
@@ -137,11 +139,26 @@ const showActions = async (interaction: Reading, at: screens.ListAt): Promise<Re
 const afterwards = async (interaction: Interaction, { page, channel }: OfAction): Promise<Reply> =>
   page === undefined ? nothing : showActions(interaction, { page, channel });
 
+/** About an action that is settled by now: how, and when if it was done. */
+async function whyRefused(interaction: Reading, id: RowId, why: Refusal): Promise<Reply> {
+  const found = await find(interaction, id);
+  if (found === null) return tell(interaction, 'refused.noSuchAction');
+  const t = wordsFor(interaction);
+  const { action, loaded } = found;
+  if (why !== 'noSuchAction') return refused({ ...interaction, t, loaded }, why);
+  const { what, state, done_at: at } = action;
+  const settled =
+    state === 'done' && at !== null
+      ? t.mrkdwn('ended.done', { what, at: atMoment(at) })
+      : t.mrkdwn('ended.settled', { what, state });
+  return say(endedMessage({ what: settled, now: t.mrkdwn('ended.now.actions') }));
+}
+
 /** A button that decides at once. */
 const press = <Of extends OfAction>(action: Action<Of>, intent: (of: Of) => Intent, after = afterwards) =>
   onAction(action, async (interaction, of) => {
     const why = await decideOn(interaction, of.action, intent(of));
-    return why === null ? after(interaction, of) : refused(interaction, why);
+    return why === null ? after(interaction, of) : whyRefused(interaction, of.action, why);
   });
 
 /** A form that replaces the list if it was opened there. Permission is checked on submission. @param draw with a due date to propose */

@@ -53,7 +53,7 @@ const edit = onAction(screens.editCard, async (interaction, { card: id }) => {
   if (found === null) return tell(interaction, 'refused.cardGone');
   const { loaded, card, by, now } = found;
   const why = whyNot(loaded.retro, { kind: 'answer', by }, now);
-  if (why !== null) return refused(interaction, why);
+  if (why !== null) return refused({ ...found, t: wordsFor(interaction) }, why);
   return isChangeable(loaded.row, card)
     ? update(screens.renderEdit(wordsFor(interaction), card))
     : tell(interaction, 'refused.cardRead');

@@ -7,10 +7,12 @@ import type { FeaturePart } from '#core/feature.ts';
 import type { RowId } from '#core/ids.ts';
 import { defineJob } from '#core/job.ts';
 import type { Action } from '#core/kit/action.ts';
+import { endedMessage } from '#core/kit/ended.ts';
 import { gone } from '#core/kit/message.ts';
-import { clear, errors, nothing, onAction, onSubmit, open, type Reply } from '#core/listener.ts';
+import { clear, errors, nothing, onAction, onSubmit, open, type Reply, say } from '#core/listener.ts';
 import { definePost } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
+import { atMoment } from '#core/sentence.ts';
 import type { Work } from '#core/work.ts';
 import { readCards } from '../group/handlers.ts';
 import { titlesIn } from '../group/rows.ts';
@@ -92,12 +94,25 @@ const read = onTopic(screens.readTopic, null, async (here, { topic_id: topic }) 
   return open(renderSee(here.t, here.loaded, { ...cards.value, theme }));
 });
 
+/** Another topic is on, or none. */
+async function topicOver(here: Acting, { ends_at: at }: DiscussionRow): Promise<Reply> {
+  const { t, loaded, now } = here;
+  if (loaded.retro.phase !== 'discuss') return refused(here, 'alreadyEnded', 'discuss');
+  const { about } = loaded.row;
+  const isKnown = at !== null && at <= now;
+  const what = isKnown
+    ? t.mrkdwn('ended.topicAt', { about, at: atMoment(at) })
+    : t.mrkdwn('ended.topic', { about });
+  return say(endedMessage({ what, now: t.mrkdwn('ended.now.topic') }));
+}
+
 /** A participant wants five minutes more: the first answer settles it. */
-const talkOn = onTopic(screens.talkOn, null, async (here, { id }, { asked }) => {
+const talkOn = onTopic(screens.talkOn, null, async (here, topic, { asked }) => {
+  const { id } = topic;
   const { loaded, by, scope, now } = here;
   const on = await topicOnNow(here, loaded);
   if (on?.id === id && on.ends_at !== asked) return tell(here, 'talk.already');
-  if (on?.id !== id || now >= asked + askedFor) return refused(here, 'alreadyEnded');
+  if (on?.id !== id || now >= asked + askedFor) return topicOver(here, topic);
   const endsAt = now + onceMore;
   const event = { kind: 'goOn', by, endsAt: allSaidFrom(loaded, on, endsAt) } as const;
   const happened = await applyEvent(here, loaded, event);
@@ -109,10 +124,11 @@ const talkOn = onTopic(screens.talkOn, null, async (here, { id }, { asked }) => 
 });
 
 /** The facilitator ends a topic early: the next one begins, or the phase after. */
-const goOn = onTopic(screens.nextTopic, null, async (here, { id }) => {
+const goOn = onTopic(screens.nextTopic, null, async (here, topic) => {
+  const { id } = topic;
   const { loaded, by } = here;
   const on = await topicOnNow(here, loaded);
-  if (on?.id !== id) return refused(here, 'alreadyEnded');
+  if (on?.id !== id) return topicOver(here, topic);
   const isLast = on.place >= loaded.retro.top;
   const event = isLast
     ? ({ kind: 'endPhase', by, phase: 'discuss' } as const)

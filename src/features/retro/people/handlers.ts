@@ -62,7 +62,7 @@ export const joining: FeaturePart = {
     onRetro(ids.addPeople, 'add', (here, { phase }) =>
       here.loaded.retro.phase === phase
         ? update(screens.renderAddPeople(here.t, here.loaded))
-        : refused(here, 'alreadyEnded'),
+        : refused(here, 'alreadyEnded', phase),
     ),
     onRetro(
       ids.join,

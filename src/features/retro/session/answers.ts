@@ -20,10 +20,11 @@ import {
 } from '#core/listener.ts';
 import type { Channel } from '#core/people.ts';
 import type { RetroKey } from '#locales/retro.ts';
+import { endedFor } from './ended.ts';
 import { type Loaded, loadRetro } from './load.ts';
 import { applyEvent, type Doing, settle } from './operations.ts';
 import { promiseNow } from './promises.ts';
-import type { Refusal, RetroEvent } from './phases.ts';
+import type { Phase, Refusal, RetroEvent } from './phases.ts';
 import { type Attempt, whyNot } from './rules.ts';
 import { type Translator, wordsFor } from './words.ts';
 
@@ -120,7 +121,7 @@ type Intent = RetroEvent extends infer Event
 /** Applies it. @param then the answer on success */
 export async function applyAndReply(here: Acting, intent: Intent, then: Reply = nothing): Promise<Reply> {
   const happened = await applyEvent(here, here.loaded, { ...intent, by: here.by });
-  return happened.ok ? then : refused(here, happened.code);
+  return happened.ok ? then : refused(here, happened.code, 'phase' in intent ? intent.phase : undefined);
 }
 
 /** The same for a form, which shows a refusal at a field. */
@@ -136,7 +137,14 @@ export const tell = (interaction: Reading, key: RetroKey): Reply =>
 /** For a person who finds no card to read, or not yet. */
 export const tellUnread = ({ t, loaded }: Acting): Reply => say(messageOf(promiseNow(t, 'unread', loaded)));
 
-export const refused = (interaction: Reading, code: Refusal): Reply => tell(interaction, `refused.${code}`);
+/** @param pressed the phase that the button stood in, if it is that phase which ended */
+export async function refused(
+  here: Parameters<typeof endedFor>[0],
+  code: Refusal,
+  pressed?: Phase,
+): Promise<Reply> {
+  return say((await endedFor(here, code, pressed)) ?? messageOf(here.t.mrkdwn(`refused.${code}`)));
+}
 
 export const refusedAt = ({ t }: Acting, field: string, code: Refusal): Reply =>
   errors({ [field]: t.plain(`refused.${code}`) });

@@ -244,7 +244,7 @@ export const session: FeaturePart = {
     // Ends the phase that the button was in.
     onRetro(ids.goOn, null, (here, { phase }) => applyAndReply(here, { kind: 'endPhase', phase })),
     onRetro(ids.ready, null, async (here, { phase }) => {
-      if (here.loaded.retro.phase !== phase) return refused(here, 'alreadyEnded');
+      if (here.loaded.retro.phase !== phase) return refused(here, 'alreadyEnded', phase);
       const said = await answer(here, 'ready');
       return said.ok ? tell(here, 'ready.noted') : refused(here, said.code);
     }),
@@ -253,7 +253,7 @@ export const session: FeaturePart = {
     onRetro(screens.moreTime, 'extend', (here, { phase }) =>
       here.loaded.retro.phase === phase
         ? update(screens.renderMoreTime(here.t, here.loaded, phase))
-        : refused(here, 'alreadyEnded'),
+        : refused(here, 'alreadyEnded', phase),
     ),
     onRetro(screens.reopen, null, (here, { phase }) =>
       applyAndReply(here, { kind: 'reopen', phase }, tell(here, 'control.reopened')),
