@@ -40,7 +40,7 @@ export function helpMessage(features: readonly Feature[], reader: Reader, before
   const names = features
     .flatMap((feature) => feature.shortcuts ?? [])
     .filter(({ isForMembers }) => !isGuest || isForMembers !== true)
-    .map((shortcut) => `“${shortcut.name(locale)}”`);
+    .map((shortcut) => t.plain('shortcut', { name: shortcut.name(locale) }));
   const paragraphs: Mrkdwn[] = [
     ...(before === undefined ? [] : [before]),
     t.mrkdwn('intro'),

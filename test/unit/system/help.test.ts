@@ -55,6 +55,13 @@ describe('/lore', () => {
     expect(text).toContain('`/lore retro`');
   });
 
+  it('puts the entries of menus in the quotation marks of its language', () => {
+    const of = (locale: 'en' | 'de') => helpMessage(features, { locale, tz: 'UTC', readsAs: 'member' }).text;
+    expect(of('en')).toContain('“Save as share”');
+    expect(of('de')).toContain('„Save as share“');
+    expect(of('de')).not.toMatch(/“[^„“”]*”/);
+  });
+
   it('tells guests only of what guests can do', () => {
     const help = (readsAs: 'member' | 'guest') =>
       helpMessage(features, { locale: 'en', tz: 'UTC', readsAs }).text;
