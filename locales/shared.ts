@@ -65,6 +65,8 @@ export interface SharedSentences {
   setUpBy: { readonly owner: Value };
   changeInSettings: None;
   understood: None;
+  privateChannel: None;
+  aGroup: None;
   'unseen.gone': None;
   'unseen.channel': None;
   'unseen.link': None;

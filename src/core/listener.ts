@@ -85,7 +85,7 @@ interface CommandNames {
   readonly forGuests?: { readonly summary: Wording; readonly usage: Wording };
   /**
    * It names people or channels: `run` gets what was typed as Slack writes it, with `<@U…>`, `<#C…>` and `&lt;`, and reads the rest with
-   * `plainWords`. Without this, a name is only letters.
+   * `wordsIn` (`message-words.ts`). Without this, a name is only letters.
    */
   readonly takesMentions?: true;
   /** Words after it that also work right after `/lore`, or are suggested there. */
@@ -113,7 +113,7 @@ export type SystemCommand = Pick<CommandNames, 'name' | 'words' | 'inWords'> &
 
 /** The message on which a shortcut was used. */
 export interface PickedMessage {
-  /** Plain text, with links as addresses and mentions as text, as it was when the shortcut was used. */
+  /** As Slack writes it, as it was when the shortcut was used: read it with `wordsIn` (`message-words.ts`). */
   readonly text: string;
   /** `null` where an app wrote it. */
   readonly author: UserId | null;

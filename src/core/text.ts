@@ -54,15 +54,35 @@ export function shorten(text: string, limit: number): string {
   return `${/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
 }
 
-/** Slack's mrkdwn as one would type it: links as addresses, mentions in letters, nothing escaped. */
-export function plainWords(mrkdwn: string): string {
+/** A person, a channel, a group or a broadcast in what Slack hands over: `sign` is `@`, `#` or `!`. */
+export interface Mentioned {
+  readonly sign: string;
+  /** With `!`: `here`, or `subteam^S1`. */
+  readonly id: string;
+  readonly label: string | undefined;
+}
+
+/** As they were typed, as far as Slack says. */
+function inLetters({ sign, id, label }: Mentioned): string {
+  if (sign === '!') return label ?? `@${id}`;
+  return `${sign}${label?.replace(/^[@#]/, '') ?? '…'}`;
+}
+
+/** Slack's mrkdwn as one would type it: links as addresses, mentions in letters (or as `put` has them), nothing escaped. */
+export function plainWords(mrkdwn: string, put: (mentioned: Mentioned) => string = inLetters): string {
   return mrkdwn
     .replaceAll(/<([^<>|]*)(?:\|([^<>]*))?>/g, (_all, target: string, label?: string) => {
-      if (/^[@#]/.test(target)) return `${target.charAt(0)}${label?.replace(/^[@#]/, '') ?? '…'}`;
-      if (target.startsWith('!')) return label ?? `@${target.slice(1)}`;
-      return label === undefined || label === target ? target : `${label} (${target})`;
+      const sign = target.charAt(0);
+      return /^[@#!]/.test(sign) ? put({ sign, id: target.slice(1), label }) : address(target, label);
     })
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');
+}
+
+/** Nobody types `mailto:`, and Slack gives what was typed without a scheme one. */
+function address(target: string, label?: string): string {
+  const typed = target.replace(/^mailto:/i, '');
+  const isSame = label === undefined || [target, typed, target.replace(/^https?:\/\//i, '')].includes(label);
+  return isSame ? typed : `${label} (${typed})`;
 }

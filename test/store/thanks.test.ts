@@ -276,9 +276,20 @@ describe.each(engines())('on $name', (engine) => {
     await give(mara, website, '@hana *bold* @diego <!channel> <https://example.com|the guide> &lt;b&gt;');
     await show(hana);
     const { text, blocks } = only(inChannel());
-    expect(text).toContain('*bold* @diego @channel the guide (https://example.com) &lt;b&gt;');
+    expect(text).toContain('*bold* Diego @channel the guide (https://example.com) &lt;b&gt;');
     expect(JSON.stringify(blocks)).not.toMatch(/U0DIEGO|<!channel/);
     expect(here.direct('U0DIEGO')).toEqual([]);
+  });
+
+  it('names no private channel in what it is for', async () => {
+    await give(
+      seun,
+      learning,
+      `@mara for what you shared in <#${secretly}|people-team> and <mailto:a@b.example|a@b.example>`,
+    );
+    const [{ text } = { text: '' }] = here.direct(mara);
+    expect(text).toContain('what you shared in a private channel and a@b.example');
+    expect(text).not.toContain('people-team');
   });
 
   it('leaves the link to a private message out where somebody else is thanked', async () => {

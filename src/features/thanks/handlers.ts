@@ -21,6 +21,7 @@ import {
   type ViewListener,
 } from '#core/listener.ts';
 import type { Channel } from '#core/people.ts';
+import { wordsIn } from '#core/message-words.ts';
 import { definePost } from '#core/post.ts';
 import { channelLink } from '#core/sentence.ts';
 import { copy } from './copy.ts';
@@ -69,12 +70,13 @@ async function fromCommand(interaction: Interaction, text: string): Promise<Repl
   const { scope, person } = interaction;
   const t = copy.for(interaction);
   const typed = readTyped(text);
-  const { people, channels, what } = typed;
-  if (what.length > limits.input) return say(longMessage(t, what));
+  const { people, channels } = typed;
   const [named] = channels;
   const whom: Kind = named === undefined ? 'people' : 'team';
   const here = usable(interaction.channel);
   const channel = named === undefined ? here : usable(await scope.channel(named));
+  const what = (await wordsIn(interaction, typed.what, channel)).trim();
+  if (what.length > limits.input) return say(longMessage(t, what));
   const form: FormView = {
     of: {},
     whom,

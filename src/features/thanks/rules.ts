@@ -2,7 +2,6 @@
 import { channelId, type ChannelId, isId, userId, type UserId } from '#core/ids.ts';
 import { conversationsIn } from '#core/message-link.ts';
 import type { Channel, Person } from '#core/people.ts';
-import { plainWords } from '#core/text.ts';
 
 /** In characters and people. With more than three at once, nobody knows what they are thanked for. */
 export const limitsOf = { what: 1_500, people: 3 } as const;
@@ -19,6 +18,7 @@ export interface Typed {
   readonly hasCrowd: boolean;
   /** A name that Slack did not recognise, as it was typed. */
   readonly unknown: string | null;
+  /** As Slack writes it. */
   readonly what: string;
 }
 
@@ -40,7 +40,7 @@ export function readTyped(text: string): Typed {
     else channels.add(channelId(id));
     rest = rest.slice(all.length);
   }
-  const what = plainWords(rest.replace(/^(?:[\s,;–-]|:(?=\s))+/u, '')).trim();
+  const what = rest.replace(/^(?:[\s,;–-]|:(?=\s))+/u, '');
   return { people: [...people], channels: [...channels], hasCrowd, unknown, what };
 }
 

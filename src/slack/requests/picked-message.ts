@@ -2,7 +2,6 @@
 import { isId, userId } from '#core/ids.ts';
 import type { PickedMessage } from '#core/listener.ts';
 import { messageLink } from '#core/message-link.ts';
-import { plainWords } from '#core/text.ts';
 import type { ShortcutPayload } from '../receivers/payloads.ts';
 
 /** @returns `null` for a shortcut without a message */
@@ -11,7 +10,7 @@ export function pickedMessage(body: ShortcutPayload): PickedMessage | null {
   if (ts === undefined || channel?.id === undefined) return null;
   const author = message?.bot_id === undefined ? message?.user : undefined;
   return {
-    text: plainWords(message?.text ?? ''),
+    text: message?.text ?? '',
     author: isId(author) ? userId(author) : null,
     link: linkTo(team?.domain, channel.id, ts),
   };

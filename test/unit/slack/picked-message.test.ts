@@ -15,9 +15,9 @@ const used = (over: Partial<ShortcutPayload> = {}): ShortcutPayload => ({
 });
 
 describe('the message that a shortcut was used on', () => {
-  it('is handed on with its author, its words and its address in Slack', () => {
+  it('is handed on with its author, its words as Slack writes them and its address in Slack', () => {
     expect(pickedMessage(used())).toEqual({
-      text: 'Dry runs & real data',
+      text: 'Dry runs &amp; real data',
       author: 'U2',
       link: 'https://lindgrove.slack.com/archives/C1/p1795599600000100',
     });
@@ -37,8 +37,10 @@ describe('the message that a shortcut was used on', () => {
   });
 
   it('reads as one would type it', () => {
-    expect(plainWords('<https://a.example|the guide> by <@U1> in <#C1|learning> <!here> &lt;b&gt;')).toBe(
-      'the guide (https://a.example) by @… in #learning @here <b>',
-    );
+    expect(
+      plainWords(
+        '<https://a.example|the guide> by <@U1> in <#C1|learning> <!here>, <mailto:a@b.example|a@b.example> &lt;b&gt;',
+      ),
+    ).toBe('the guide (https://a.example) by @… in #learning @here, a@b.example <b>');
   });
 });

@@ -15,6 +15,7 @@ import {
   update,
   type ViewListener,
 } from '#core/listener.ts';
+import { wordsIn } from '#core/message-words.ts';
 import { conversationsIn } from '#core/message-link.ts';
 import type { Channel } from '#core/people.ts';
 import { type Visibility, visibilityOf, visibilityOffer } from '#core/visibility.ts';
@@ -206,10 +207,13 @@ export const shortcuts: readonly Shortcut[] = [
     type: 'message',
     name: learnedCopy.named('shortcut.name'),
     summary: learnedCopy.named('shortcut.summary'),
-    run: (interaction, message) => {
+    run: async (interaction, message) => {
       if (message === null) return openHere(interaction, nothingTyped);
       if (message.author === interaction.person.userId)
-        return openHere(interaction, { ...nothingTyped, what: message.text });
+        return openHere(interaction, {
+          ...nothingTyped,
+          what: await wordsIn(interaction, message.text, interaction.channel),
+        });
       // Another person's words are theirs: only the link is stored, and they are told.
       return openHere(
         interaction,
