@@ -73,6 +73,8 @@ export interface Feature {
   readonly sharedIn?: (read: ReadScope, channel: ChannelId) => Promise<number>;
   /** Whether something should appear in the channel before people are asked to share. Rituals that ask wait for it. */
   readonly comesFirst?: (read: ReadScope, channel: ChannelId) => Promise<boolean>;
+  /** Whether the viewer was invited to lead here: in turns that others take, they come last. */
+  readonly leads?: (read: ReadScope) => Promise<boolean>;
   /** What it does with the user group that an admin names for it. */
   readonly named?: NamedGroup;
   readonly homeSection?: HomeSection;

@@ -40,8 +40,11 @@ export interface Schedule {
    * days it is the weekend somewhere in the world.
    */
   readonly usual: Rule;
-  /** `start`: part of "Start with these". Otherwise it is offered once that much has been shared in the channel (`Feature.sharedIn`). */
-  readonly offered: 'start' | { readonly whenShared: number };
+  /**
+   * `start`: part of "Start with these". `settings`: stands only there. Otherwise it is offered once that much has been shared in the channel
+   * (`Feature.sharedIn`).
+   */
+  readonly offered: 'start' | 'settings' | { readonly whenShared: number };
   /**
    * What these readers keep it from showing, and what can be done: told to whoever sets it up. `null`: nothing. It says nothing about what there would
    * be to show.

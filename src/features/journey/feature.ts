@@ -1,7 +1,7 @@
 /** Learning journeys. The rules are in `rules.ts`. */
 import type { Feature } from '#core/feature.ts';
 import { comesFirst } from './asking/first.ts';
-import { named } from './asking/operations.ts';
+import { leads, named } from './asking/operations.ts';
 import { commands, shortcuts } from './commands.ts';
 import { journeyCopy } from './copy.ts';
 import { digestItems } from './digest.ts';
@@ -25,6 +25,7 @@ export const journey: Feature = {
   posts,
   jobs,
   comesFirst,
+  leads,
   named,
   homeSection,
   digestItems,

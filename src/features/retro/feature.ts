@@ -20,6 +20,8 @@ import { joining } from './people/handlers.ts';
 import { declined } from './people/operations.ts';
 import { planning } from './plan/handlers.ts';
 import { projects } from './plan/operations.ts';
+import { recurring, schedules } from './recur/handlers.ts';
+import { parts, rounds } from './recur/rows.ts';
 import { ratings } from './history/rating.ts';
 import { session } from './session/handlers.ts';
 import { retros, turns } from './session/rows.ts';
@@ -104,6 +106,8 @@ export const retroAmong = (others: Others): Feature => ({
     offers,
     projectOffers,
     declined,
+    rounds,
+    parts,
   ],
   records,
   ...joinParts([
@@ -122,7 +126,9 @@ export const retroAmong = (others: Others): Feature => ({
     exporting(others),
     summarising,
     lessonsPart(others),
+    recurring(others),
   ]),
+  schedules,
   homeSection,
   digestItems,
   lessonSource,

@@ -67,7 +67,7 @@ async function offered(
   schedules: readonly Schedule[],
 ) {
   const later = schedules.flatMap((schedule) =>
-    schedule.offered === 'start' ? [] : [{ schedule, needed: schedule.offered.whenShared }],
+    typeof schedule.offered === 'string' ? [] : [{ schedule, needed: schedule.offered.whenShared }],
   );
   if (later.length === 0) return [];
   const { off } = await store.workspaceSettings.of(team);

@@ -26,6 +26,7 @@ export async function playLife(databaseUrl: string): Promise<LoreHere> {
   await readDigests(here);
   await goWrong(here);
   await lookBack(here);
+  await comeRound(here);
   await standInEveryPhase(here);
   await eraseAndSwitchOff(here);
   await missAWindow(here);
@@ -222,6 +223,17 @@ async function lookBack(here: LoreHere): Promise<void> {
   await here.who('U0SEUN').say(learning, '/learned quarter');
   await fill(here, 'U0SEUN', { to: 'channel' });
   await here.playUntil(here.sandbox.core.clock.now() + hour);
+}
+
+/** A retrospective comes round by itself, and somebody likes to facilitate the next one. */
+async function comeRound(here: LoreHere): Promise<void> {
+  const { clock } = here.sandbox.core;
+  await here.recurs(secretly, 'U0KATRIN', {
+    'retro.round': { every: 'fortnight', weekday: 3, minutes: 600 },
+  });
+  await here.playUntil(clock.now() + 14 * day);
+  await here.who('U0CAROL').press(postWith(here, secretly, 'To check in'), 'retro.round-volunteer');
+  await here.settle();
 }
 
 /** An erasure of which something is still to be done, a practice that is switched off, and everybody has been at their Home. */

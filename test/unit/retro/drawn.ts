@@ -58,6 +58,7 @@ export function loaded(retro: Partial<Loaded['retro']> = {}, row: Partial<Loaded
       was_private: 0,
       was_shared: 0,
       project_id: null,
+      round_id: null,
       invited: 3,
       participants_id: audienceId('A1'),
       conversation_id: audienceId('A2'),

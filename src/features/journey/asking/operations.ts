@@ -5,6 +5,7 @@ import type { UserId } from '#core/ids.ts';
 import type { JobRef } from '#core/job-ref.ts';
 import type { Person } from '#core/people.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
+import type { ReadScope } from '#core/scope.ts';
 import { holidaysOf } from '#core/time/holidays.ts';
 import { instantOf, localTime } from '#core/time/zone.ts';
 import type { Work } from '#core/work.ts';
@@ -150,6 +151,11 @@ export async function invite(
     if ((await scope.person(user))?.memberType !== 'member') return refuse('notMembers');
   for (const user of chosen) await scope.publish(invitationPost(by.userId, user));
   return ok(chosen.length);
+}
+
+/** Whether the viewer was invited to keep a journey: by a person, or by a group that they are in. */
+export async function leads(read: ReadScope): Promise<boolean> {
+  return (await read.namedFor(practice)) !== null || (await keepingOf(read))?.invited_by != null;
 }
 
 export const named: NamedGroup = {

@@ -76,7 +76,7 @@ export const lessonUses = ownTable(
 );
 
 /** The other practices, resolved lazily: some of them need this one. */
-export type Others = () => readonly Pick<Feature, 'lessonLibrary'>[];
+export type Others = () => readonly Pick<Feature, 'lessonLibrary' | 'leads'>[];
 
 export const shelvesOf = (others: Others): readonly LessonLibrary[] =>
   others().flatMap(({ lessonLibrary }) => lessonLibrary ?? []);

@@ -10,6 +10,7 @@ import { topicsIn } from '../group/rows.ts';
 import { admit } from '../people/operations.ts';
 import { proposeLessons } from '../lessons/operations.ts';
 import { scheduleRating } from '../history/rating.ts';
+import { fewestCards } from '../recur/rules.ts';
 import { countBallots, freshBallots, rankedTopics, saveStandings, topTopics } from '../vote/rows.ts';
 import { ranked, toldOf } from '../vote/rules.ts';
 import { asidePost, jobNames, mainPost, reminderPost, takenOverPost, threadPost } from './ids.ts';
@@ -91,7 +92,13 @@ async function passOver(work: Work, loaded: Loaded, began: Retro, event: RetroEv
     await countVotes(work, loaded, began);
   if (!isOpen(began.phase)) return began;
   const ranked = await rankedTopics(work.scope, { id: loaded.row.id, phase: began.phase });
-  const of = { topics: ranked.length, top: topTopics(ranked).length };
+  const hasCollected = loaded.retro.phase === 'collect';
+  const cards = ranked.reduce((sum, topic) => sum + topic.cards.length, 0);
+  const of = {
+    topics: ranked.length,
+    top: topTopics(ranked).length,
+    isTooFew: loaded.row.round_id !== null && hasCollected && cards < fewestCards,
+  };
   const counted = decide(began, { kind: 'counted', ...of }, work.now);
   if (!counted.ok || counted.value.phase === began.phase) return counted.ok ? counted.value : began;
   await setEmbargoes(work.scope, loaded, counted.value.phase, event);

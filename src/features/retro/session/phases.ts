@@ -11,8 +11,11 @@ import { type Kind, type Lengths, type Pace, type TimedPhase, timedPhases } from
 export const allPhases = [...timedPhases, 'closed', 'cancelled'] as const;
 export type Phase = (typeof allPhases)[number];
 
-/** How a phase ended: by itself, by a person moving on or back, or because the channel was archived. */
-export const endings = ['time', 'everybody', 'person', 'reopened', 'archived'] as const;
+/**
+ * How a phase ended: by itself, by a person moving on or back, because the channel was archived, or because too few cards came in for a vote in one
+ * that came round.
+ */
+export const endings = ['time', 'everybody', 'person', 'reopened', 'archived', 'few'] as const;
 export type EndedHow = (typeof endings)[number];
 
 export interface Retro {
@@ -88,8 +91,8 @@ export type RetroEvent =
   | { readonly kind: 'goOn'; readonly by: UserId; readonly endsAt: Instant }
   /** Live, the next topic begins. */
   | { readonly kind: 'talk'; readonly endsAt: Instant }
-  /** A phase has begun and the topics are known: phases with nothing to do are skipped. */
-  | { readonly kind: 'counted'; readonly topics: number; readonly top: number }
+  /** A phase has begun and the topics are known: phases with nothing to do are skipped. `isTooFew`: it closes without a vote. */
+  | { readonly kind: 'counted'; readonly topics: number; readonly top: number; readonly isTooFew?: boolean }
   | { readonly kind: 'timeUp' | 'channelGone' }
   /** A person left the channel, or was deactivated. */
   | { readonly kind: 'ownerGone'; readonly person: UserId };

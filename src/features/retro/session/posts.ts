@@ -54,8 +54,10 @@ function begun(t: Translator, loaded: Loaded, phase: TimedPhase): Mrkdwn {
 
 /** A phase has begun: a reply in the thread, since an update notifies nobody. @returns `null` if it is over again */
 export function phaseMessage(t: Translator, loaded: Loaded, phase: Phase): Message | null {
-  if (phase === 'closed')
-    return messageOf(t.mrkdwn(loaded.retro.topics === 0 ? 'thread.empty' : 'thread.closed'));
+  const { topics, endedHow } = loaded.retro;
+  if (phase === 'closed' && topics > 0 && endedHow === 'few')
+    return messageOf(t.mrkdwn('thread.few', { count: topics }));
+  if (phase === 'closed') return messageOf(t.mrkdwn(topics === 0 ? 'thread.empty' : 'thread.closed'));
   if (phase === 'cancelled') return messageOf(t.mrkdwn('thread.cancelled'));
   return loaded.retro.phase === phase ? messageOf(begun(t, loaded, phase)) : null;
 }

@@ -26,6 +26,8 @@ export const retros = sharedTable(
   {
     /** The planned project of this retrospective. */
     project_id: reference.orNull.internal,
+    /** The occurrence by which it came round by itself (`recur`); `null`: somebody started it. */
+    round_id: reference.orNull.internal,
     about: text,
     channel_id: channel,
     kind: choice(kinds),

@@ -158,8 +158,13 @@ function ended(retro: Retro, ending: Ending, now: Instant): Retro {
 }
 
 /** Skips phases with nothing to do. How it came here stays as it was. */
-function counted(retro: Retro, { topics, top }: Pick<Retro, 'topics' | 'top'>, now: Instant): Retro {
+function counted(
+  retro: Retro,
+  { topics, top, isTooFew }: Pick<Extract<RetroEvent, { kind: 'counted' }>, 'topics' | 'top' | 'isTooFew'>,
+  now: Instant,
+): Retro {
   const known = { ...retro, topics, top };
+  if (isTooFew) return enter(known, 'closed', { how: 'few', by: null }, now);
   const { phase, pace } = retro;
   const hasToDo = topics >= phases[phase].needs;
   // Live, how long it takes to discuss them follows from how many there are.

@@ -1,6 +1,6 @@
 /** Starting a retrospective: the choices are validated, who may ever see the cards is fixed, and the channel is told. A refused form stays filled in. */
 import type { FeaturePart } from '#core/feature.ts';
-import { type RowId, rowId } from '#core/ids.ts';
+import type { RowId } from '#core/ids.ts';
 import { mayBeginIn } from '#core/kit/begin.ts';
 import {
   errors,
@@ -19,20 +19,15 @@ import type { ReadScope } from '#core/scope.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import { localTime } from '#core/time/zone.ts';
 import { linesOf } from '../collect/rows.ts';
-import { offerLessons, prepare } from '../lessons/operations.ts';
 import { holdProject, loadProject, projectNamed, type ProjectRow } from '../plan/operations.ts';
 import { isPlanned } from '../plan/rules.ts';
 import { ifMayStart } from '../session/answers.ts';
-import { mainPost, threadPost } from '../session/ids.ts';
-import { asksAll } from '../people/rules.ts';
-import { offerOnceBack } from '../people/operations.ts';
-import { calendarOf, type Loaded, withState } from '../session/load.ts';
-import { fairEnd } from '../session/fair.ts';
+import { calendarOf, type Loaded } from '../session/load.ts';
 import { endOf } from '../session/lengths.ts';
-import { type RetroRow, retros } from '../session/rows.ts';
-import { scheduleEnd, scheduleReminder, workersOf } from '../session/timing.ts';
+import { retros } from '../session/rows.ts';
 import { retroCopy, wordsFor } from '../session/words.ts';
 import * as formats from './formats.ts';
+import { begin } from './operations.ts';
 import { type Invitees, isNear, mostOpen, planOf, type Refused, usualParticipants } from './rules.ts';
 import * as screens from './screens.ts';
 
@@ -61,72 +56,13 @@ async function startRetro(
   const wishes = { ...fields, invitees, ended, columns: linesOf(fields.columns) };
   const { plan, refused: wrong } = planOf(wishes, starter.userId, members, now, calendar);
   if (wrong !== null) return wrong;
-  const { columns, cardsFor, lengths, endsAt: usualEnd, happenedUntil, ...more } = plan;
-  const { facilitator, participants, ...chosen } = more;
-  const asked = members.filter(({ userId }) => participants.includes(userId));
-  const collecting = { length: lengths.collect, from: now, endsAt: usualEnd, usualEnd, calendar };
-  const endsAt = chosen.pace === 'live' ? usualEnd : fairEnd(await workersOf(asked), collecting);
-  const theirs = { channel_id: channel.channelId, facilitator_id: facilitator };
-  const { length: count } = await findRows(
-    scope.from(retros).where('it.phase', 'in', formats.timedPhases),
-    theirs,
-  );
+  const { length: count } = await findRows(scope.from(retros).where('it.phase', 'in', formats.timedPhases), {
+    channel_id: channel.channelId,
+    facilitator_id: plan.facilitator,
+  });
   if (count >= mostOpen) return refused('about', 'start.manyOpen', { count });
-
-  const channelEmbargo = cardsFor === 'channel' ? await scope.embargo() : null;
-  const row: RetroRow = {
-    id: rowId(work.newId()),
-    ...theirs,
-    ...chosen,
-    project_id: project?.id ?? null,
-    own_columns: columns === null ? null : JSON.stringify(columns),
-    cards_for: cardsFor,
-    phase: 'collect',
-    facilitator_seen_at: now,
-    ends_at: endsAt,
-    began_at: now,
-    usual_end: endsAt === usualEnd ? null : usualEnd,
-    ended_at: null,
-    ended_how: null,
-    ended_by: null,
-    is_reopened: 0,
-    opening: 0,
-    lengths: JSON.stringify(lengths),
-    happened_until: happenedUntil,
-    invited: participants.length,
-    asks_all: asksAll(usualParticipants(members, endsAt), participants) ? 1 : 0,
-    was_private: channel.kind === 'private' ? 1 : 0,
-    was_shared: channel.isShared ? 1 : 0,
-    participants_id: await scope.audience({
-      kind: 'people',
-      channel: channel.channelId,
-      people: participants,
-      ...(channelEmbargo === null ? {} : { channelAfter: channelEmbargo }),
-    }),
-    conversation_id: await scope.audience({ kind: 'conversation', channel: channel.channelId }),
-    card_seal: await scope.embargo(),
-    added_seal: null,
-    channel_seal: channelEmbargo,
-    vote_seal: null,
-    votes_counted: 0,
-    worth_tenths: null,
-    worth_count: null,
-  };
-  // Without an author: it is the channel's, and survives the erasure of the person who started it.
-  await scope.insert(retros, row, { audience: row.conversation_id, by: [], names: 'shown' });
-  await scope.publish(mainPost(row));
-  if (row.usual_end !== null) await scope.publish(threadPost(row, 'collect', now));
-  await prepare(scope, row);
-  await offerLessons(work, row);
+  await begin(work, channel, plan, { members, calendar, project, round: null });
   if (project !== null) await holdProject(work, project, starter.userId);
-  await scheduleEnd(scope, row, endsAt);
-  // Those who are away are offered to take part once they are back.
-  const loaded = await withState(scope, row);
-  for (const person of members) await offerOnceBack(work, loaded, person);
-  for (const person of asked) {
-    await scheduleReminder(work, row, person);
-    await scope.refreshHome(person.userId);
-  }
   return null;
 }
 

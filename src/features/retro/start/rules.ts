@@ -68,11 +68,12 @@ export const mostOpen = 5;
 /**
  * Fills in the defaults. Names are hidden unless chosen otherwise: people write more, and more honestly, silently and without names (research,
  * section 3.3). Hidden names can be shown later, but not the other way round.
+ * @param starter `null`: it comes round by itself, and nobody need facilitate it yet
  * @param members of the channel, without bots
  */
 export function planOf(
   wishes: Wishes,
-  starter: UserId,
+  starter: UserId | null,
   members: readonly Person[],
   now: Instant,
   calendar: Calendar,
@@ -113,7 +114,10 @@ export function planOf(
   if (isEmpty) errors.push({ field: wishes.who ?? 'who', key: 'who.nobody' });
   if (ended !== null && !isNear(ended, today))
     errors.push({ field: 'ended', key: 'start.endedFar', values: { example: onDay(now) } });
-  if (!members.some(({ userId, memberType }) => userId === facilitator && memberType === 'member'))
+  if (
+    facilitator !== null &&
+    !members.some(({ userId, memberType }) => userId === facilitator && memberType === 'member')
+  )
     errors.push({ field: 'facilitator', key: 'start.facilitatorOutside' });
   const isMissing = !isEmpty && missing.length > (invitees?.mayMiss ?? 0);
   const refused: Refused = {
@@ -139,10 +143,12 @@ export function planOf(
       happenedUntil: ended === today ? null : ended,
       facilitator,
       // The facilitator participates: they see the same as the others, at the same time.
-      participants: [...new Set([...chosen, facilitator])],
+      participants: [...new Set([...chosen, ...(facilitator === null ? [] : [facilitator])])],
     },
   };
 }
+
+export type Plan = ReturnType<typeof planOf>['plan'];
 
 const orUsual = <Value extends string>(choice: Choice<Value>, usual: Value): Value =>
   choice === null || choice === 'usual' ? usual : choice;
