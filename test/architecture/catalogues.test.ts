@@ -92,6 +92,54 @@ it.each(languages)('as plain text, no sentence in %s has signs of mrkdwn', (lang
   expect(marked).toEqual([]);
 });
 
+/** What English writes large within a sentence: names, and words of Lore's own screens where a sentence quotes them. */
+const properNames =
+  'I I’ll I’m I’ve Lore Lore’s Slack App Home Messages Monday Tuesday Europe Hana Noor X Y Ls Start What On Off';
+
+it('English is in sentence case everywhere: within a sentence only names are capitalised', () => {
+  const known = new Set(properNames.split(' '));
+  const large = names.flatMap((name) =>
+    Object.entries(english(name)).flatMap(([key, sentence]) => {
+      const words = sentence.replaceAll(/`[^`]*`|\{\w+\}/g, 'x');
+      const within = [...words.matchAll(/(?<=[\p{Ll}\p{N},;)’”] )\p{Lu}[\p{L}’]*/gu)];
+      return within.filter(([word]) => !known.has(word)).map(([word]) => `${name} ${key}: ${word}`);
+    }),
+  );
+  expect(large).toEqual([]);
+});
+
+/** Who is asked for only where a person is chosen, or who reads it, and where help is looked for. */
+const asksWho = [
+  'journey another.title',
+  'journey invite.people',
+  'journey question.unknown',
+  'learned form.reach',
+  'learned quarter.to',
+  'lessons form.reach',
+  'retro addPeople.who',
+  'retro handOver.to',
+  'retro pass.to',
+  'retro plan.owner',
+  'retro propose.owner',
+  'retro start.cardsFor',
+  'retro start.facilitator',
+  'retro start.who',
+  'rotation swap.with',
+  'thanks form.whom',
+  'thanks refused.nobody',
+];
+
+it('questions ask what and how: none asks why, and who only where a person is chosen', () => {
+  const asked = names.flatMap((name) =>
+    Object.entries(english(name)).flatMap(([key, sentence]) =>
+      (sentence.match(/[^.!?:\n“(]*\?/g) ?? []).map((question) => [`${name} ${key}`, question] as const),
+    ),
+  );
+  const asking = (word: RegExp) => asked.filter(([, question]) => word.test(question)).map(([key]) => key);
+  expect(asking(/\bwhy\b/i)).toEqual([]);
+  expect(asking(/\bwho(?:m|se|’s)?\b/i).sort()).toEqual(asksWho);
+});
+
 describe.each(languages.filter((language) => !completeLanguages.includes(language)))(
   'in %s, a language in progress',
   (language) => {

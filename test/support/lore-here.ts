@@ -11,6 +11,7 @@ import { features } from '../../src/features.ts';
 import { createLore, type Lore, type LoreOptions } from '../../src/lore.ts';
 import { randomIds } from '../../src/process.ts';
 import { errorFacts } from '../../src/slack/log.ts';
+import { brokenRules } from './broken-rules.ts';
 import { colleague, type Colleague } from './colleague.ts';
 import { team } from './company.ts';
 import type { TestEngine } from './databases.ts';
@@ -73,8 +74,8 @@ export async function startLoreHere(
   const { exchanges } = sandbox.core;
   const note = exchanges.add.bind(exchanges);
   exchanges.add = (entry) => {
-    for (const found of repeatedButtons(entry.direction === 'from app' ? entry.request : entry.answer))
-      alike.add(found);
+    const sent = entry.direction === 'from app' ? entry.request : entry.answer;
+    for (const found of [...repeatedButtons(sent), ...brokenRules(sent)]) alike.add(found);
     note(entry);
   };
   const lore = createLore({

@@ -131,6 +131,26 @@ export function entriesMenu(entries: readonly [MenuEntry, ...MenuEntry[]]): Over
   };
 }
 
+/** @returns a menu that does what these buttons do, by what they are called for screen readers; `null`: it could not do all of it */
+export function buttonsMenu(buttons: readonly Button[]): Overflow | null {
+  const options = buttons.flatMap(({ action_id: actionId, value, confirm, url, ...said }) =>
+    actionId === undefined || value === undefined || confirm !== undefined || url !== undefined
+      ? []
+      : [
+          {
+            text: {
+              type: 'plain_text' as const,
+              text: shorten(said.accessibility_label ?? said.text.text, limits.optionText),
+            },
+            value: `${actionId}:${value}`,
+          },
+        ],
+  );
+  const isWhole = options.length === buttons.length && options.length >= 2 && options.length <= 5;
+  const isShort = options.every(({ value }) => value.length <= limits.optionValue);
+  return isWhole && isShort ? { type: 'overflow', action_id: menuId, options } : null;
+}
+
 /** What was pressed or chosen, as Slack sends it. */
 interface Pressed {
   readonly action_id?: string | undefined;

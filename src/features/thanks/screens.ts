@@ -115,7 +115,7 @@ const isFor = (rows: readonly Row[]): UserId[] => rows.flatMap(({ person_id: use
 function thanksMessage(t: T, line: Mrkdwn, { what, link }: Row, ...more: KnownBlock[]): Message {
   const linked: Piece[] = link === '' ? [] : ['\n', { link, text: t.plain('link') }];
   return {
-    text: join([line, escape(what), ...(link === '' ? [] : [escape(link)])]),
+    text: join([line, escape(what), ...(link === '' ? [] : [escape(`${t.plain('link')} ${link}`)])]),
     blocks: [section(line), userText({ written: what }, ...linked), ...more],
   };
 }

@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Instant } from '#core/clock.ts';
 import { channelId, type TeamId } from '#core/ids.ts';
+import { fewButtons } from '#core/kit/few-buttons.ts';
 import { tellApart } from '#core/kit/tell-apart.ts';
 import type { Message } from '#core/post.ts';
 import type { Messenger, Outcome } from '../../jobs/messenger.ts';
@@ -148,7 +149,7 @@ export function makeMessenger(clients: Clients): Messenger {
 }
 
 function content(message: Pick<Message, 'text' | 'blocks'>) {
-  return { text: message.text, blocks: tellApart(message.blocks) };
+  return { text: message.text, blocks: fewButtons(tellApart(message.blocks)) };
 }
 
 /** Reads back to `since`, at most this many pages: beyond that the answer is "unknown", never "absent". */

@@ -5,6 +5,7 @@
 import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { ChannelId, UserId } from '#core/ids.ts';
+import { fewButtons } from '#core/kit/few-buttons.ts';
 import { tellApart } from '#core/kit/tell-apart.ts';
 import type { Message } from '#core/post.ts';
 import type { TranslatorOf } from '#core/sentence.ts';
@@ -105,7 +106,9 @@ export async function sayEphemeral(
   user: UserId,
   { text, blocks }: Message,
 ): Promise<void> {
-  await (await responder.client()).chat.postEphemeral({ channel, user, text, blocks: tellApart(blocks) });
+  await (
+    await responder.client()
+  ).chat.postEphemeral({ channel, user, text, blocks: fewButtons(tellApart(blocks)) });
 }
 
 type Ephemeral = ReturnType<typeof ephemeralOf>;
@@ -123,5 +126,5 @@ const ephemeralOf = ({ text, blocks }: Message) => ({
   response_type: 'ephemeral' as const,
   replace_original: false,
   text,
-  blocks: tellApart(blocks),
+  blocks: fewButtons(tellApart(blocks)),
 });
