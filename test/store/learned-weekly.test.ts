@@ -1,6 +1,6 @@
 /** The weekly question: asked once a week, answered in its thread also late, and asked less where nobody answers. */
 import { engines } from '../support/databases.ts';
-import { channelId } from '../../src/core/ids.ts';
+import { channelId, userId } from '../../src/core/ids.ts';
 import { learning, team } from '../support/company.ts';
 import { learnedOn, type LearnedHere } from '../support/learned-here.ts';
 
@@ -80,6 +80,18 @@ describe.each(engines())('on $name, the weekly question', (engine) => {
       expect(it_.messageWith(learning, text).threadTs).toBe(first.ts);
     expect(questions()[0]?.text).toContain('3 shares so far.');
     expect(questions()[1]?.text).not.toContain('so far');
+  });
+
+  it('has what answers it beside it in the channel, where the channel chose that', async () => {
+    const { schedules } = it_.lore.store;
+    const found = await schedules.setUp(team, channelId(learning), userId('U0KATRIN'));
+    if (!found.ok) throw new Error(found.code);
+    const settings = { ...found.value.settings, place: 'channel' } as const;
+    const saved = await schedules.saveSettings(team, channelId(learning), userId('U0KATRIN'), settings);
+    expect(saved.ok).toBe(true);
+    await week(1);
+    await it_.share('U0ARJUN', learning, 'Rehearse moves');
+    expect(it_.messageWith(learning, 'Rehearse moves').threadTs).toBeNull();
   });
 
   it('goes on asking where somebody answers one in three', async () => {

@@ -132,7 +132,9 @@ describe.each(engines())('on $name', (engine) => {
     await it_.settle();
     await vote();
     await it_.settle();
-    expect(it_.thread().filter((text) => text.includes('vote on what to talk about'))).toHaveLength(2);
+    const told = it_.thread().filter((text) => text.includes('vote on what to talk about'));
+    expect(told).toHaveLength(2);
+    expect(told.filter((text) => !/Until <!date\^\d+/.test(text))).toEqual([]);
   });
 
   it('hides votes again when voting is opened again, and ranks by what they are then', async () => {

@@ -54,8 +54,10 @@ describe.each(engines())('on $name', (engine) => {
   });
 
   it('proposes the channel’s name, and keeps a name that is too long in its field', async () => {
-    expect(words(await it_.command(ann, ''))).toContain('"initial_value":"proj website"');
     const modal = await it_.command(ann, '');
+    expect(words(modal)).toContain('"initial_value":"proj website"');
+    // What it is about, and what kind; the rest is under Change.
+    expect(words(modal).match(/"type":"input"/g)).toHaveLength(2);
     expect(await it_.submit(ann, modal, { about: typed('n'.repeat(10_000)) })).toEqual({
       kind: 'errors',
       errors: {

@@ -1,3 +1,4 @@
+import { timeouts } from '../../src/slack/requests/answer.ts';
 import { engines, type FreshDatabase } from '../support/databases.ts';
 import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
 import { oddFeature } from '../support/odd-feature.ts';
@@ -6,6 +7,10 @@ import { unhurried } from '../support/unhurried.ts';
 const until = async (condition: () => boolean): Promise<void> => {
   while (!condition()) await new Promise((resolve) => setImmediate(resolve));
 };
+
+it('a listener counts as slow after a second at the latest', () => {
+  expect(timeouts.slow).toBeLessThanOrEqual(1_000);
+});
 
 describe.each(engines())('on $name, a listener that takes long', (engine) => {
   const odd = oddFeature();

@@ -5,9 +5,29 @@ import { markdown } from '../../../src/features/retro/export/markdown.ts';
 import { cardsForm } from '../../../src/features/retro/collect/screens.ts';
 import { renderSee } from '../../../src/features/retro/group/screens.ts';
 import { pageEntries } from '../../../src/features/retro/history/page.ts';
-import { columnLimits, columnsFrom, columnsIn } from '../../../src/features/retro/start/formats.ts';
+import {
+  columnLimits,
+  columnsFrom,
+  columnsIn,
+  columnsOf,
+  formatIds,
+} from '../../../src/features/retro/start/formats.ts';
+import { retroCopy } from '../../../src/features/retro/session/words.ts';
 import { everyLanguage, loaded, problems } from './drawn.ts';
 import { noon } from './states.ts';
+
+it('the formats are these, with these columns', () => {
+  const t = retroCopy.in('en', 'UTC');
+  const formats = formatIds.map((id) => columnsOf(id).map(({ label }) => t.plain(label)));
+  expect(formats).toEqual([
+    ['What worked', 'What did not', 'What we will change'],
+    ['Start', 'Stop', 'Continue'],
+    ['Liked', 'Learned', 'Lacked', 'Longed for'],
+    ['Wind', 'Anchor', 'Rocks', 'Island'],
+    ['Mad', 'Sad', 'Glad'],
+    ['What was supposed to happen', 'What happened', 'What made the difference', 'Next time'],
+  ]);
+});
 
 describe('own columns', () => {
   it.each([
