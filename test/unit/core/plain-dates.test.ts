@@ -2,7 +2,7 @@
 import type { ChannelId } from '../../../src/core/ids.ts';
 import { userText } from '../../../src/core/kit/blocks.ts';
 import { messageOf } from '../../../src/core/kit/message.ts';
-import { readied } from '../../../src/core/names.ts';
+import { isUnready, readied } from '../../../src/core/names.ts';
 import { atMoment, onDay } from '../../../src/core/sentence.ts';
 import { retroCopy } from '../../../src/features/retro/session/words.ts';
 
@@ -24,6 +24,14 @@ describe('a date', () => {
     expect(JSON.stringify((await readied(view, told('de'), reader)).ready)).toContain(
       'Mi., 2. Dezember um 10:00',
     );
+  });
+
+  it('is words in a form, too, which is read with its reader’s access before it leaves', async () => {
+    const form = { type: 'modal', blocks: told('en').blocks };
+    expect(isUnready(form)).toBe(true);
+    const { ready } = await readied(view, form, { locale: 'en', tz: 'Europe/Lisbon' });
+    expect(JSON.stringify(ready)).toContain('Wed 2 December at 10:00');
+    expect(JSON.stringify(ready)).not.toContain('<!date');
   });
 
   it('is written by Slack in a channel, whose readers’ zones differ', async () => {
