@@ -124,6 +124,7 @@ export interface RetroSentences extends SharedSentences {
   'thread.longer': None;
   'thread.closed': None;
   'thread.empty': None;
+  'timer.left': { readonly bar: Value; readonly minutes: number; readonly until: Value };
   'because.few': None;
   'thread.few': { readonly count: number };
   'title.round': None;

@@ -27,6 +27,7 @@ import { session } from './session/handlers.ts';
 import { retros, turns } from './session/rows.ts';
 import { retroCopy } from './session/words.ts';
 import { summarising } from './summary/handlers.ts';
+import { timerJobs } from './timer/jobs.ts';
 import { columnsIn, ownColumnsOf } from './start/formats.ts';
 import { starting } from './start/handlers.ts';
 import { voting } from './vote/handlers.ts';
@@ -127,6 +128,7 @@ export const retroAmong = (others: Others): Feature => ({
     summarising,
     lessonsPart(others),
     recurring(others),
+    { jobs: timerJobs },
   ]),
   schedules,
   homeSection,

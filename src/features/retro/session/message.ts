@@ -11,6 +11,7 @@ import { actionList, proposeAction } from '../action-items/screens.ts';
 import { addCards, nothingToAdd, ownCards, seeCards } from '../collect/screens.ts';
 import { groupCards, readTopics } from '../group/screens.ts';
 import type { TimedPhase } from '../start/formats.ts';
+import { timeLeft } from '../timer/rules.ts';
 import { type Summary, summaryMessage, topicBlocks } from '../summary/screens.ts';
 import { budgetOf, isVoteNeeded, mostOnOne } from '../vote/rules.ts';
 import { vote } from '../vote/handlers.ts';
@@ -91,7 +92,20 @@ function collecting(t: Translator, loaded: Loaded): KnownBlock[] {
     promise(t, 'reach', kept),
   ];
   const buttons = [...buttonsOf(t, loaded, ['add', 'nothing']), menu(t, loaded, 'manage.endCollect')];
-  return [section(join(what)), context(join(count, ' ')), context(join(rules, ' ')), actions(buttons)];
+  return [
+    section(join(what)),
+    ...timer(t, retro),
+    context(join(count, ' ')),
+    context(join(rules, ' ')),
+    actions(buttons),
+  ];
+}
+
+/** Live: how much time is left. A job moves it. */
+function timer(t: Translator, retro: Retro): KnownBlock[] {
+  const left = timeLeft(retro, t.now);
+  if (left === null) return [];
+  return [section(t.mrkdwn('timer.left', { ...left, until: atMoment(left.until) }))];
 }
 
 /** How many are named; a longer list would not be read. People who have left are not among them. */
@@ -214,5 +228,5 @@ function middle(t: Translator, loaded: Loaded, phase: MiddlePhase, summary: Summ
   const possible = parts.filter((part) => part !== 'vote' || isVoteNeeded(retro.topics));
   const foot = actions([...buttonsOf(t, loaded, possible), menu(t, loaded, end, hasActions)]);
   const topics = phase === 'discuss' ? topicBlocks(t, summary) : [];
-  return [section(what), ...topics, ...list, ...notes.map((text) => context(text)), foot];
+  return [section(what), ...timer(t, retro), ...topics, ...list, ...notes.map((text) => context(text)), foot];
 }

@@ -13,6 +13,7 @@ import { scheduleRating } from '../history/rating.ts';
 import { fewestCards } from '../recur/rules.ts';
 import { countBallots, freshBallots, rankedTopics, saveStandings, topTopics } from '../vote/rows.ts';
 import { ranked, toldOf } from '../vote/rules.ts';
+import { scheduleMove } from '../timer/jobs.ts';
 import { asidePost, jobNames, mainPost, reminderPost, takenOverPost, threadPost } from './ids.ts';
 import { type Loaded, loadRetro, saveRetro } from './load.ts';
 import {
@@ -145,6 +146,7 @@ async function phaseBegan(work: Work, loaded: Loaded, after: Retro): Promise<voi
 
   const channel = { kind: 'channel', channelId: row.channel_id } as const;
   await scheduleEnd(scope, row, after.endsAt);
+  await scheduleMove(work, row, after);
   if (!isOpen(after.phase) && after.endedAt !== null && row.names === 'hidden') {
     for (const embargo of row.added_seal === null ? [row.card_seal] : [row.card_seal, row.added_seal])
       await scope.runAt(jobNames.unlink.ref({ embargo }), after.endedAt + linkKept, channel);
@@ -165,6 +167,7 @@ async function endMoved(work: Work, { row }: Loaded, after: Retro): Promise<void
   const { scope } = work;
   const { phase, beganAt } = after;
   await scheduleEnd(scope, row, after.endsAt);
+  await scheduleMove(work, row, after);
   if (beganAt !== null) await scope.refresh(threadPost(row, phase, beganAt));
   if (after.facilitator !== null) await scope.refresh(asidePost(row.id, phase, after.facilitator));
   for (const person of after.participants) {

@@ -12,6 +12,7 @@ import { mainPost, threadPost } from '../session/ids.ts';
 import { withState } from '../session/load.ts';
 import { type RetroRow, retros } from '../session/rows.ts';
 import { scheduleEnd, scheduleReminder, workersOf } from '../session/timing.ts';
+import { scheduleMove } from '../timer/jobs.ts';
 import { type Plan, usualParticipants } from './rules.ts';
 
 export interface Beginning {
@@ -84,8 +85,9 @@ export async function begin(
   await prepare(scope, row);
   await offerLessons(work, row);
   await scheduleEnd(scope, row, endsAt);
-  // Those who are away are offered to take part once they are back.
   const loaded = await withState(scope, row);
+  await scheduleMove(work, row, loaded.retro);
+  // Those who are away are offered to take part once they are back.
   for (const person of members) await offerOnceBack(work, loaded, person);
   for (const person of asked) {
     await scheduleReminder(work, row, person);
