@@ -1,13 +1,15 @@
-/** How people answer what Lore writes to them alone. */
+/** How people answer what Lore writes to them alone, and that they can take turns at presenting. */
 import type { Message } from '../../sandbox/state/world.ts';
-import { awhile, standsNow, tells } from './deeds.ts';
+import { minute } from './calendar.ts';
+import { awhile, standsNow, tells, workingTime } from './deeds.ts';
 import type { Said } from './facts.ts';
 import type { Stage } from './stage.ts';
 import { actionsOf } from './watch.ts';
 
 export function hears(stage: Stage, { person, kind }: Said, message: Message): void {
-  if (person === null || kind !== 'direct') return;
   const actions = actionsOf(message.blocks);
+  if (kind === 'rotation.presenter' && actions.includes('rotation.join')) joins(stage, message);
+  if (person === null || kind !== 'direct') return;
   const press = (action: string) =>
     stage.plan(stage.now() + awhile(stage), async () => {
       const now = standsNow(stage, message);
@@ -24,6 +26,27 @@ export function hears(stage: Stage, { person, kind }: Said, message: Message): v
       stage.plan(stage.now() + awhile(stage), () => tells(stage, team));
   }
   if (actions.includes('learned.end')) chooses(stage, person, message);
+}
+
+/** Most of a team take turns, from the first message on that says how. */
+function joins(stage: Stage, message: Message): void {
+  const { channelId: channel } = message;
+  const isJoined = stage.facts.some((fact) => fact.kind === 'joined' && fact.channel === channel);
+  if (isJoined) return;
+  const team = stage.teams.find((one) => one.channel === channel);
+  for (const person of team?.members ?? []) {
+    if (!stage.chance.is(0.7)) continue;
+    stage.plan(workingTime(stage, person, stage.now() + minute), async () => {
+      const now = standsNow(stage, message);
+      if (now === undefined || !actionsOf(now.blocks).includes('rotation.join')) return;
+      let at = stage.now();
+      await stage.does(person, (it) => {
+        at = stage.now();
+        return it.press(now, 'rotation.join');
+      });
+      stage.facts.push({ kind: 'joined', at, channel, person });
+    });
+  }
 }
 
 /** Whoever looks after a channel in which nobody answers says how to go on, or nothing. */

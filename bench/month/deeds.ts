@@ -1,6 +1,8 @@
 /** What people do in the month: share, use what others shared, tell, start retrospectives, go away. */
 import { messagesOf } from '../../sandbox/state/find.ts';
 import type { Message } from '../../sandbox/state/world.ts';
+import { widely } from '../../test/support/colleague.ts';
+import { fills } from '../../test/support/insist.ts';
 import { posts, retroPosts } from '../../test/support/retro-path.ts';
 import { dayLong, hour, isAtWork, minute, type Instant } from './calendar.ts';
 import type { Team } from './cast.ts';
@@ -16,17 +18,16 @@ export async function shares(stage: Stage, team: Team, by: string): Promise<void
   const question = lastQuestion(stage, channel);
   const isAnswer = question !== undefined && stage.chance.is(0.4);
   let at = stage.now();
-  await stage.fills(
-    by,
-    'learned.share',
-    async (person) => {
+  await stage.does(by, async (person) => {
+    const open = async () => {
       if (isAnswer) await person.press(question, 'learned.answer');
       else await person.say(channel, `/learned ${text}`);
       at = stage.now();
       await stage.appears(by, 'learned.share');
-    },
-    { what: text },
-  );
+    };
+    // Where the form asks, it is for everybody: what is for its channel alone is no news elsewhere.
+    return fills(person, 'learned.share', open, () => ({ what: text, ...widely(person) }));
+  });
   stage.facts.push({ kind: 'shared', at, channel, by, token });
 }
 

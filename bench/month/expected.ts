@@ -28,6 +28,8 @@ export interface Expected {
   readonly meetsAt: Instant | null;
   /** No working day is left before the next one. */
   readonly fallsOut: boolean;
+  /** Nothing of its kind was due in the channel before it. */
+  readonly isFirst: boolean;
 }
 
 type FactOf<Kind extends Fact['kind']> = Extract<Fact, { readonly kind: Kind }>;
@@ -99,7 +101,7 @@ function planned(
   before: Day,
   move: { readonly day: Day; readonly minutes: number } | undefined,
 ): Omit<Expected, 'channel' | 'schedule'> {
-  const rest = { on, before, meetsAt: null, fallsOut: false };
+  const rest = { on, before, meetsAt: null, fallsOut: false, isFirst: false };
   if (move !== undefined)
     return { ...rest, ...move, at: instantOf(move.day, move.minutes, calendar.tz), moved: 'by_hand' };
   let day = on;
@@ -110,13 +112,22 @@ function planned(
   return { ...rest, day, minutes, at: instantOf(day, minutes, calendar.tz), moved, fallsOut };
 }
 
-/** A week ahead, on a day on which the channel works: rather sooner than later. Or an hour before. */
-function beforeMeeting(schedule: BeforeName, meeting: Expected, calendar: Calendar): Expected {
+/**
+ * A week ahead, on a day on which the channel works and nothing else of it is at that minute: rather sooner than later. Or an hour before.
+ * @param taken the instants of what recurs by itself
+ */
+function beforeMeeting(
+  schedule: BeforeName,
+  meeting: Expected,
+  calendar: Calendar,
+  taken: ReadonlySet<Instant>,
+): Expected {
   const common = { ...meeting, schedule, meetsAt: meeting.at };
   if (schedule === 'rotation.agenda') return { ...common, at: meeting.at - 60 * minute };
+  const onDay = (day: Day) => instantOf(day, meeting.minutes, calendar.tz);
   let day = addDays(meeting.day, -7);
-  while (!works(calendar, day)) day = addDays(day, -1);
-  return { ...common, at: instantOf(day, meeting.minutes, calendar.tz) };
+  while (!works(calendar, day) || taken.has(onDay(day))) day = addDays(day, -1);
+  return { ...common, at: onDay(day) };
 }
 
 /**
@@ -136,23 +147,24 @@ function aroundMeetings(all: readonly InEra[], from: Instant): InEra[] {
   return found;
 }
 
-/** Everything that is to be posted in the channel in the time that is counted, in the order in which it falls due. */
+/** Everything that is to be posted in the channel, in the order in which it falls due; of what is before a meeting, also that from before the count. */
 export function expectedIn(lived: Lived, channel: ChannelFacts): Expected[] {
   const farther = lived.to + 14 * 24 * 60 * minute;
-  const regular = (['learned.weekly', 'digest.weekly'] as const).flatMap((schedule) =>
-    series(lived, channel, schedule, lived.to).filter(({ at, era }) => at >= era.from && at < era.to),
+  const [questions, digests, meetings] = (
+    ['learned.weekly', 'digest.weekly', 'rotation.meeting'] as const
+  ).map((schedule) => series(lived, channel, schedule, farther));
+  const regular = [...(questions ?? []), ...(digests ?? [])].filter(
+    ({ at, era }) => at >= lived.from && at >= era.from && at < era.to,
   );
-  const meetings = series(lived, channel, 'rotation.meeting', farther);
+  const taken = new Set([...(questions ?? []), ...(digests ?? []), ...(meetings ?? [])].map(({ at }) => at));
   const around = factsOf(lived, 'on', channel.id).flatMap((on) =>
     aroundMeetings(
-      meetings.map((meeting) => ({
-        ...beforeMeeting(on.schedule, meeting, channel.calendar),
+      (meetings ?? []).map((meeting) => ({
+        ...beforeMeeting(on.schedule, meeting, channel.calendar, taken),
         era: meeting.era,
       })),
       on.at,
-    ),
+    ).map((one, index) => ({ ...one, isFirst: index === 0 })),
   );
-  return [...regular, ...around]
-    .filter(({ at }) => at >= lived.from && at < lived.to)
-    .toSorted((a, b) => a.at - b.at);
+  return [...regular, ...around].filter(({ at }) => at < lived.to).toSorted((a, b) => a.at - b.at);
 }

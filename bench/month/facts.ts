@@ -43,6 +43,8 @@ export type Fact =
   /** Somebody wants to tell first; and did. */
   | (Somewhere & { readonly kind: 'waits' })
   | (Somewhere & { readonly kind: 'told first' })
+  /** Somebody takes turns at presenting from now on. */
+  | (Somewhere & { readonly kind: 'joined'; readonly person: string })
   /** Whoever looks after it said how to go on with what nobody answers. */
   | (Somewhere & { readonly kind: 'chose'; readonly choice: 'rarer' | 'ended' })
   | (Somewhere & Told & { readonly kind: 'shared' })

@@ -81,7 +81,7 @@ function becameOf(
       return isEmptyWeek(before, said, channel, now) ? skipped('nothing_to_say') : posted;
     }
     case 'rotation.presenter':
-      return isSomebodyThere(before, channel, one.meetsAt ?? now) ? posted : skipped('nobody_available');
+      return presenter(before, channel, one, now);
     case 'rotation.agenda':
       return agenda(before, sofar, channel, one, now);
     case 'rotation.meeting':
@@ -114,6 +114,15 @@ function weekly(lived: Lived, sofar: SoFar, { id }: ChannelFacts, one: Expected,
   );
   sofar.prompts.set(id, prompts);
   return isAsked ? posted : skipped('nobody_takes_part');
+}
+
+/** The first says how to take turns; after that somebody is asked who takes them and is at work then. */
+function presenter(lived: Lived, channel: ChannelFacts, one: Expected, now: Instant): Outcome {
+  const joined = factsOf(lived, 'joined', channel.id).map(({ person }) => person);
+  if (joined.length === 0) return one.isFirst ? posted : skipped('nobody_takes_part');
+  return isSomebodyThere(lived, { ...channel, members: joined }, one.meetsAt ?? now)
+    ? posted
+    : skipped('nobody_available');
 }
 
 /** It tells who presents, if anybody was looked for, and what was shared since the meeting before. */

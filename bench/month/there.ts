@@ -1,5 +1,5 @@
 /** Who is there: at a meeting, and on the days before a digest. */
-import { dayLong, hasWholeDay, localOf, type Instant } from './calendar.ts';
+import { dayLong, hasWholeDay, isAtWork, type Instant } from './calendar.ts';
 import { factsOf } from './expected.ts';
 import type { ChannelFacts, Lived, PersonFacts } from './facts.ts';
 
@@ -12,10 +12,9 @@ export function isAway(lived: Pick<Lived, 'facts'>, person: string, at: Instant)
   return factsOf(lived, 'away').some((fact) => fact.person === person && fact.until > at);
 }
 
+/** Whether somebody of a channel is at work at an instant, and not away. */
 export function isSomebodyThere(lived: Lived, channel: ChannelFacts, at: Instant): boolean {
-  return peopleIn(lived, channel).some(
-    ({ id, tz }) => localOf(at, tz).weekday <= 5 && !isAway(lived, id, at),
-  );
+  return peopleIn(lived, channel).some(({ id, tz }) => isAtWork(at, tz) && !isAway(lived, id, at));
 }
 
 /** Whether everybody who is not away has had a whole working day since they were asked. @param asked `null`: nothing was */

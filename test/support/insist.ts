@@ -21,7 +21,7 @@ export async function fills(
   person: Colleague,
   callbackId: string,
   open: () => Promise<unknown>,
-  fields: Filled = {},
+  fields: Filled | (() => Filled) = {},
 ): Promise<boolean> {
   const isThere = () => textAt(person.modal()?.view ?? {}, 'callback_id') === callbackId;
   if (!isThere()) await person.close();
@@ -29,7 +29,7 @@ export async function fills(
     await person.closeAll();
     await open();
   }
-  return isThere() && (await person.submit(fields)).ok;
+  return isThere() && (await person.submit(typeof fields === 'function' ? fields() : fields)).ok;
 }
 
 /** Whether a person reads that Lore is at it. */
