@@ -185,6 +185,8 @@ export interface JourneySentences extends SharedSentences {
   'data.endedBy': None;
   'digest.title': { readonly person: Value };
   'digest.reason': None;
+  'first.overAt': { readonly person: Value; readonly at: Value };
+  'refused.firstNow': None;
 }
 export type JourneyKey = keyof JourneySentences;
 

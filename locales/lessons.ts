@@ -35,6 +35,7 @@ export interface LessonsSentences extends SharedSentences {
   'title.askJob': None;
   'title.furtherJob': None;
   'title.overJob': None;
+  'title.proposalOver': None;
   'practice.title': None;
   'kept.lessons': None;
   'kept.drafts': None;
@@ -77,7 +78,7 @@ export interface LessonsSentences extends SharedSentences {
   'refused.seedGone': None;
   'refused.notYours': None;
   'refused.otherWords': None;
-  'refused.tooLate': None;
+  'refused.tooLate': { readonly until: Value };
   'lesson.by': { readonly people: Value };
   'lesson.from': { readonly channel: Value };
   'state.asked': None;

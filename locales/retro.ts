@@ -896,7 +896,7 @@ export interface RetroSentences extends SharedSentences {
   'rating.4': None;
   'rating.5': None;
   'rating.noted': { readonly worth: number; readonly until: Value };
-  'rating.over': { readonly until: Value };
+  'rating.over': { readonly about: Value; readonly until: Value; readonly least: number };
   'rating.told': { readonly mean: number; readonly count: number };
   'themes.name': { readonly about: Value };
   'themes.topic': { readonly times: number; readonly since: Value; readonly retros: Value };
@@ -943,6 +943,8 @@ export interface RetroSentences extends SharedSentences {
   'ended.now.actions': None;
   'ended.place.open': None;
   'ended.place.closed': None;
+  'project.settled': { readonly name: Value; readonly state: string; readonly at: Value };
+  'project.now': None;
 }
 export type RetroKey = keyof RetroSentences;
 

@@ -105,6 +105,9 @@ export interface RotationSentences extends SharedSentences {
   'home.comeBack': None;
   'digest.line': { readonly presenter: Value; readonly day: Value };
   'digest.kind': None;
+  'settled.fellOut': { readonly channel: Value; readonly at: Value };
+  'settled.other': { readonly channel: Value; readonly at: Value };
+  'refused.now': None;
 }
 export type RotationKey = keyof RotationSentences;
 

@@ -1,6 +1,7 @@
 /** Buttons and menus. Each is decided from the current rows, never from what the button carries. */
 import { journeyCopy } from './copy.ts';
 import { type RowId, userId } from '#core/ids.ts';
+import { endedMessage } from '#core/kit/ended.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { onReadingPages } from '#core/kit/pages.ts';
 import {
@@ -19,6 +20,7 @@ import {
   update,
   type ViewListener,
 } from '#core/listener.ts';
+import { atMoment, nameOf } from '#core/sentence.ts';
 import type { JourneyKey } from '#locales/journey.ts';
 import { endFirst, wantFirst } from './asking/first.ts';
 import { invite, setRecurrence, stopAsking } from './asking/operations.ts';
@@ -120,7 +122,13 @@ async function dontWait(interaction: Interaction, first: RowId): Promise<Reply> 
   const row = await loadFirst(interaction.scope, first);
   if (row === null) return tell(interaction, 'refused.firstOver');
   const ended = await endFirst(interaction, row, 'ended', interaction.person.userId);
-  return tell(interaction, ended.ok ? 'first.endedNow' : 'refused.firstOver');
+  if (ended.ok) return tell(interaction, 'first.endedNow');
+  const { teller_id: teller, ended_at: at } = row;
+  // Somebody pressed at the same moment.
+  if (at === null) return tell(interaction, 'refused.firstOver');
+  const t = journeyCopy.for(interaction);
+  const what = t.mrkdwn('first.overAt', { person: nameOf(teller), at: atMoment(at) });
+  return say(endedMessage({ what, now: t.mrkdwn('refused.firstNow') }));
 }
 
 export const actions: readonly ActionListener[] = [

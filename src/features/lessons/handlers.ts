@@ -17,6 +17,7 @@ import {
   update,
   type ViewListener,
 } from '#core/listener.ts';
+import { atMoment } from '#core/sentence.ts';
 import { type Visibility, visibilityOf, visibilityOffer } from '#core/visibility.ts';
 import { answer } from './consent/operations.ts';
 import { lessonsCopy } from './copy.ts';
@@ -63,7 +64,8 @@ async function decide(interaction: Interaction, id: RowId, given: Answer, round?
   if (theirs === null) return told(interaction, 'refused.gone');
   if (theirs.own.count === 0) return told(interaction, 'refused.notYours');
   const { lesson } = theirs;
-  if (given === 'yes' && lesson.state === 'here') return told(interaction, 'refused.tooLate');
+  if (given === 'yes' && lesson.state === 'here')
+    return told(interaction, 'refused.tooLate', { until: atMoment(lesson.row.ask_until) });
   if (round !== undefined && round !== lesson.row.round) return told(interaction, 'refused.otherWords');
   await answer(interaction, interaction.person.userId, lesson.row, given);
   return nothing;

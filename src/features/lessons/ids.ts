@@ -76,6 +76,7 @@ export const jobNames = {
   ask: jobId<OfPerson>('lessons.ask-author'),
   over: jobId<OfLesson>('lessons.asking-over'),
   further: jobId<OfPerson>('lessons.go-further'),
+  proposalOver: jobId<{ readonly of: RowId }>('lessons.proposal-over'),
 } as const;
 
 /** In the thread of an ended session: what lessons could be made from, and existing ones. */

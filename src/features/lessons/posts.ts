@@ -64,4 +64,10 @@ const over = defineJob(jobNames.over, 'transition', {
   run: ({ scope }, { lesson }) => scope.refreshShowing(lesson),
 });
 
-export const jobs: readonly JobDefinition[] = [ask, further, over];
+/** The time to write lessons is over: their button goes. */
+const proposalOver = defineJob(jobNames.proposalOver, 'transition', {
+  title: lessonsCopy.titled('title.proposalOver'),
+  run: ({ scope }, { of }) => scope.refreshShowing(of),
+});
+
+export const jobs: readonly JobDefinition[] = [ask, further, over, proposalOver];

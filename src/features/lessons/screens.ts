@@ -6,7 +6,7 @@ import { renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import { type PageOf, pager } from '#core/kit/pages.ts';
 import type { RenderedLesson } from '#core/lessons.ts';
 import { type Reading, type Reply, say } from '#core/listener.ts';
-import { atMoment, channelLink, namesOf, onDay } from '#core/sentence.ts';
+import { atMoment, channelLink, namesOf, onDay, type Values } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import type { LessonsKey } from '#locales/lessons.ts';
 import { lessonsCopy, type Translator } from './copy.ts';
@@ -30,7 +30,8 @@ import { mayChange } from './rules.ts';
 export const told = (
   interaction: Reading,
   key: Extract<LessonsKey, `${'refused' | 'said'}.${string}`>,
-): Reply => say(messageOf(lessonsCopy.for(interaction).mrkdwn(key)));
+  values: Values = {},
+): Reply => say(messageOf(lessonsCopy.for(interaction).mrkdwn(key, values)));
 
 /** What happened, after its context. */
 export const storyOf = ({ context: around, happened }: Pick<LessonRow, 'context' | 'happened'>): string =>

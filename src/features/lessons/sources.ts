@@ -5,7 +5,7 @@ import type { RowId } from '#core/ids.ts';
 import type { Origin, LessonLibrary } from '#core/lessons.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { lessonsCopy } from './copy.ts';
-import { proposalPost } from './ids.ts';
+import { jobNames, proposalPost } from './ids.ts';
 import { keptElsewhere, lessonsOf, loadLesson } from './read.ts';
 import { fitting, mostProposed } from './rules.ts';
 import { renderLesson, storyOf } from './screens.ts';
@@ -56,7 +56,9 @@ const most = 300;
 export const lessonLibrary: LessonLibrary = {
   propose: async ({ scope }, origin) => {
     if (origin.candidates.length === 0) return;
-    await scope.publish(proposalPost(origin));
+    await scope.publish({ ...proposalPost(origin), shows: [origin.id] });
+    const channel = { kind: 'channel', channelId: origin.channel } as const;
+    await scope.runAt(jobNames.proposalOver.ref({ of: origin.id }), origin.until, channel);
     if (origin.writer !== null) await scope.refreshHome(origin.writer);
   },
   find: async (read, { channel, about }) => {

@@ -1,6 +1,7 @@
 /** Buttons. Each is decided from the current rows, never from what the button carries. */
-import { userId } from '#core/ids.ts';
+import { type RowId, userId } from '#core/ids.ts';
 import { defineJob, type JobDefinition } from '#core/job.ts';
+import { endedMessage } from '#core/kit/ended.ts';
 import { messageOf } from '#core/kit/message.ts';
 import {
   type ActionListener,
@@ -69,37 +70,51 @@ import {
 } from './ids.ts';
 import { asItStands, atItsTime, comingIn } from './rows.ts';
 import { isThere, scheduleNames, shownOf } from './rules.ts';
-import { renderSwap } from './screens.ts';
+import { renderSwap, settledLine } from './screens.ts';
 import { announce, end, meet } from './slots.ts';
 
-function told(interaction: Reading, code: AnswerRefusal): Reply {
-  return say(messageOf(rotationCopy.for(interaction).mrkdwn(`refused.${code}`)));
+/** @param slot `null`: the button is about no meeting */
+async function told(interaction: Reading, code: AnswerRefusal, slot: RowId | null): Promise<Reply> {
+  const row = slot === null || !settled.includes(code) ? null : await asItStands(interaction.scope, slot);
+  const t = rotationCopy.for(interaction);
+  const what = row === null ? null : settledLine(t, row, interaction.person.userId, interaction.now);
+  return say(
+    what === null
+      ? messageOf(t.mrkdwn(`refused.${code}`))
+      : endedMessage({ what, now: t.mrkdwn('refused.now') }),
+  );
 }
+
+/** What is settled meanwhile. */
+const settled: readonly AnswerRefusal[] = ['gone', 'notYours', 'notAsked', 'already', 'full'];
 
 async function done(
   interaction: Interaction,
   answered: Promise<Result<null, AnswerRefusal>>,
+  slot: RowId | null,
 ): Promise<Reply> {
   const result = await answered;
-  return result.ok ? nothing : told(interaction, result.code);
+  return result.ok ? nothing : told(interaction, result.code, slot);
 }
 
 export const actions: readonly ActionListener[] = [
-  onAction(accept, (interaction, { slot }) => done(interaction, acceptSlot(interaction, slot))),
-  onAction(later, (interaction, { slot }) => done(interaction, putOff(interaction, slot))),
+  onAction(accept, (interaction, { slot }) => done(interaction, acceptSlot(interaction, slot), slot)),
+  onAction(later, (interaction, { slot }) => done(interaction, putOff(interaction, slot), slot)),
   onReading(swap, async (interaction, { slot }) => {
     const own = await ownSlot(interaction, slot);
-    return own.ok ? open(renderSwap(rotationCopy.for(interaction), own.value)) : told(interaction, own.code);
+    return own.ok
+      ? open(renderSwap(rotationCopy.for(interaction), own.value))
+      : told(interaction, own.code, slot);
   }),
-  onAction(takeOver, (interaction, { slot }) => done(interaction, agree(interaction, slot))),
-  onAction(decline, (interaction, { slot }) => done(interaction, disagree(interaction, slot))),
-  onAction(volunteer, (interaction, { slot }) => done(interaction, comeForward(interaction, slot))),
-  onAction(stepBack, (interaction, { slot }) => done(interaction, goBack(interaction, slot))),
-  onAction(leave, (interaction, { channel }) => done(interaction, stepOut(interaction, channel))),
-  onAction(comeBack, (interaction, { channel }) => done(interaction, joinIn(interaction, channel))),
+  onAction(takeOver, (interaction, { slot }) => done(interaction, agree(interaction, slot), slot)),
+  onAction(decline, (interaction, { slot }) => done(interaction, disagree(interaction, slot), slot)),
+  onAction(volunteer, (interaction, { slot }) => done(interaction, comeForward(interaction, slot), slot)),
+  onAction(stepBack, (interaction, { slot }) => done(interaction, goBack(interaction, slot), slot)),
+  onAction(leave, (interaction, { channel }) => done(interaction, stepOut(interaction, channel), null)),
+  onAction(comeBack, (interaction, { channel }) => done(interaction, joinIn(interaction, channel), null)),
   onAction(join, async (interaction, { channel }) => {
     const joined = await joinIn(interaction, channel);
-    if (!joined.ok) return told(interaction, joined.code);
+    if (!joined.ok) return told(interaction, joined.code, null);
     const t = rotationCopy.for(interaction);
     return say(messageOf(t.mrkdwn('joined', { channel: channelLink(channel) })));
   }),
@@ -110,8 +125,7 @@ export const views: readonly ViewListener[] = [
     const asked = await askToSwap(interaction, slot, person);
     if (asked.ok) return clear;
     const sentence = rotationCopy.for(interaction).plain(`refused.${asked.code}`);
-    if (asked.code === 'gone' || asked.code === 'notYours')
-      return say(messageOf(rotationCopy.for(interaction).mrkdwn(`refused.${asked.code}`)));
+    if (asked.code === 'gone' || asked.code === 'notYours') return told(interaction, asked.code, slot);
     return errors({ person: sentence });
   }),
 ];

@@ -2,6 +2,7 @@
 import { messageOf } from '#core/kit/message.ts';
 import type { ActionsBlock, KnownBlock } from '@slack/types';
 import type { HomeSection } from '#core/feature.ts';
+import type { Instant } from '#core/clock.ts';
 import type { UserId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context, header, section } from '#core/kit/blocks.ts';
@@ -116,6 +117,14 @@ export function askedLine(t: Translator, row: SlotRow, person: UserId): Mrkdwn {
   if (row.state === 'fell_out') return t.mrkdwn('ask.fellOut', values);
   if (row.state === 'coming' && row.presenter_id === person) return t.mrkdwn('ask.accepted', values);
   return t.mrkdwn(row.state === 'over' ? 'ask.over' : 'ask.passed', values);
+}
+
+/** To whoever presses a button that is out of date: what became of the meeting, or of what they were asked. @returns `null` if neither changed */
+export function settledLine(t: Translator, row: SlotRow, person: UserId, now: Instant): Mrkdwn | null {
+  const values = { at: atMoment(row.meets_at), channel: channelLink(row.channel_id) };
+  if (row.state === 'fell_out') return t.mrkdwn('settled.fellOut', values);
+  if (row.state === 'over' || row.meets_at <= now) return t.mrkdwn('ask.over', values);
+  return row.presenter_id === person || row.second_id === person ? null : t.mrkdwn('settled.other', values);
 }
 
 /** App Home has many entries, none of which is the primary one. */

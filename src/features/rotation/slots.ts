@@ -169,6 +169,8 @@ export async function redraw(work: Work, row: SlotRow): Promise<void> {
   }
   for (const person of new Set([row.presenter_id, row.second_id, row.swap_id]))
     if (person !== null) await drawFor(work, row, person);
+  const schedule = await work.scope.schedules.of(row.channel_id, scheduleNames.presenter);
+  if (schedule?.owner != null) await work.scope.refresh(ownerPost(row, schedule.owner));
 }
 
 async function drawFor({ scope }: Work, row: SlotRow, person: UserId): Promise<void> {

@@ -36,7 +36,7 @@ import { type RetroRow, retros } from '../session/rows.ts';
 import { titled, wordsFor } from '../session/words.ts';
 import { rankedTopics } from '../vote/rows.ts';
 import type { PageTopic, PageView } from './page.ts';
-import { rate, ratedUntil, ratingJob, ratingOf, ratings, writeWorth } from './rating.ts';
+import { enoughToTell, rate, ratedUntil, ratingJob, ratingOf, ratings, writeWorth } from './rating.ts';
 import { type CountedAction, type Numbers, numbersOf } from './rules.ts';
 import * as screens from './screens.ts';
 
@@ -175,7 +175,10 @@ const give = onAction(rate, (interaction, { r: id, w: worth }) =>
     if (until === null) return refused(here, 'notYet');
     if (!loaded.retro.participants.includes(here.by)) return refused(here, 'notParticipant');
     const value = { until: atMoment(until) };
-    if (now >= until) return say(messageOf(t.mrkdwn('rating.over', value)));
+    if (now >= until)
+      return say(
+        messageOf(t.mrkdwn('rating.over', { ...value, about: loaded.row.about, least: enoughToTell })),
+      );
     const row = { retro_id: id, worth };
     await here.scope.upsertOwn(ratings, row, { audience: loaded.row.conversation_id });
     const noted = t.mrkdwn('rating.noted', { ...value, worth });

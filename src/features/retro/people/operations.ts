@@ -8,7 +8,7 @@ import { ownTable } from '#core/tables.ts';
 import type { Work } from '#core/work.ts';
 import type { Loaded } from '../session/load.ts';
 import { phases, type Retro } from '../session/phases.ts';
-import { retro_id } from '../session/rows.ts';
+import { retro_id, type RetroRow } from '../session/rows.ts';
 import { lengthened, scheduleReminder } from '../session/timing.ts';
 import { joinedPost, offerJob, offerPost } from './ids.ts';
 import { newcomers, offeredFrom } from './rules.ts';
@@ -63,6 +63,16 @@ export async function offer(
     kind: 'person',
     userId,
   });
+}
+
+/** Nobody can take part any more. */
+export async function endOffers(
+  { scope }: Work,
+  row: RetroRow,
+  participants: readonly UserId[],
+): Promise<void> {
+  const others = (await scope.members(row.channel_id)).filter(({ userId }) => !participants.includes(userId));
+  for (const { userId } of others) await scope.refresh(offerPost(row.id, userId));
 }
 
 /** When it starts, people who are away are left out: they are offered it once they are back. */

@@ -4,6 +4,7 @@ import type { FeaturePart } from '#core/feature.ts';
 import type { RowId } from '#core/ids.ts';
 import { defineJob } from '#core/job.ts';
 import { mayBeginIn } from '#core/kit/begin.ts';
+import { endedMessage } from '#core/kit/ended.ts';
 import { gone } from '#core/kit/message.ts';
 import { onReadingPages } from '#core/kit/pages.ts';
 import {
@@ -19,11 +20,12 @@ import {
   push,
   type Reading,
   type Reply,
+  say,
   update,
 } from '#core/listener.ts';
 import type { Channel } from '#core/people.ts';
 import { definePost, type Title, type Message } from '#core/post.ts';
-import { onDay } from '#core/sentence.ts';
+import { atMoment, onDay } from '#core/sentence.ts';
 import type { RetroKey } from '#locales/retro.ts';
 import { ifMayStart, tell, tellNotHere } from '../session/answers.ts';
 import { usualDueDate } from '../session/lengths.ts';
@@ -92,6 +94,14 @@ interface OfProject {
   readonly page?: number | undefined;
 }
 
+/** It is planned no longer: what became of it, and when. */
+function tellSettled(interaction: Reading, { name, state, decided_at: at }: ProjectRow): Reply {
+  if (at === null) return tell(interaction, 'project.over');
+  const t = wordsFor(interaction);
+  const what = t.mrkdwn('project.settled', { name, state, at: atMoment(at) });
+  return say(endedMessage({ what, now: t.mrkdwn('project.now') }));
+}
+
 /** What anyone may do with a planned project: they can see it, and are a member of the workspace. */
 async function withProject(
   interaction: Reading,
@@ -101,7 +111,7 @@ async function withProject(
   const row = await loadProject(interaction.scope, project);
   if (row === null) return tell(interaction, 'project.gone');
   if (interaction.person.memberType !== 'member') return tellNotHere(interaction, 'guest');
-  return isPlanned(row.state) ? run(row) : tell(interaction, 'project.over');
+  return isPlanned(row.state) ? run(row) : tellSettled(interaction, row);
 }
 
 /** The same, if its channel must be able to hold a retrospective. */

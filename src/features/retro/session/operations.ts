@@ -7,7 +7,7 @@ import type { Work } from '#core/work.ts';
 import { followUp } from '../action-items/operations.ts';
 import { beginDiscussion, endDiscussion } from '../discuss/operations.ts';
 import { topicsIn } from '../group/rows.ts';
-import { admit } from '../people/operations.ts';
+import { admit, endOffers } from '../people/operations.ts';
 import { proposeLessons } from '../lessons/operations.ts';
 import { scheduleRating } from '../history/rating.ts';
 import { fewestCards } from '../recur/rules.ts';
@@ -153,6 +153,7 @@ async function phaseBegan(work: Work, loaded: Loaded, after: Retro): Promise<voi
   }
   await scheduleRating(scope, row, after);
   if (after.phase === 'closed') await proposeLessons(work, row);
+  if (!isOpen(after.phase)) await endOffers(work, row, after.participants);
   for (const person of before.participants) {
     await scope.cancel(jobNames.remind.ref({ retro: row.id, person }));
     // Updates their reminders of the ended phase.

@@ -1,0 +1,60 @@
+/** Weeks after everything that can be pressed was sent, what has had its time has no button left, in channels and in direct messages. */
+import { day } from '../../src/core/clock.ts';
+import { userId } from '../../src/core/ids.ts';
+import { engines } from '../support/databases.ts';
+import { playLife, team } from '../support/kept/life.ts';
+
+/** What can be pressed at any time, and why. */
+const always: Readonly<Record<string, string>> = {
+  'learned.use': 'a share can be used as long as it stands',
+  'learned.useful': 'the same',
+  'learned.manage': 'its author changes or deletes it',
+  'learned.answer': 'a late answer joins the thread of its question',
+  'learned.decline-words': 'its author takes their words back',
+  'learned.drop-link': 'the same',
+  'thanks.back': 'it can be taken back',
+  'thanks.show': 'it can be shown to the channel',
+  'retro.page': 'a closed retrospective is read',
+  'retro.again': 'and held again',
+  'retro.summary': 'and exported',
+  'retro.read-topic': 'and its cards are read',
+  'retro.own': 'cards are deleted by their author',
+  'retro.accept': 'an action waits for its owner',
+  'retro.pass': 'the same',
+  'retro.decline': 'the same',
+  'retro.give-up': 'the same',
+  'retro.project-change': 'a project ends next summer',
+  'retro.project-cancel': 'the same',
+  'journey.timeline': 'a journey is read',
+  'journey.manage': 'its author changes an entry',
+  'journey.rhythm': 'an invitation stands until it is answered',
+  'journey.decline': 'the same',
+  'journey.write': 'the last question stands until it is answered',
+  'journey.stop': 'the same',
+  menu: 'what a digest told of is used, or not',
+};
+
+it.each(engines())('on $name, no button is left whose time is over', async (engine) => {
+  const database = await engine.fresh();
+  const here = await playLife(database.url);
+  try {
+    const { clock } = here.sandbox.core;
+    const wished = { days: new Map(), switched: [{ practice: 'rotation', isOn: true, prompts: [] }] };
+    await here.lore.store.workspaceSettings.change(team, userId('U0INES'), wished);
+    const sentBefore = clock.now();
+    await here.playUntil(sentBefore + 45 * day);
+    const left = Object.entries(here.sandbox.world.messages).flatMap(([channel, messages]) =>
+      messages
+        .filter(({ ts }) => Number(ts) * 1_000 <= sentBefore)
+        .flatMap(({ text, blocks }) =>
+          [...JSON.stringify(blocks).matchAll(/"action_id":"([^"#]+)/g)].flatMap(([, action = '']) =>
+            action in always ? [] : [`${channel} ${action}: ${text}`],
+          ),
+        ),
+    );
+    expect(left).toEqual([]);
+  } finally {
+    await here.close();
+    await database.remove();
+  }
+});
