@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isJson, listAt, textAt, type Json } from '../json.ts';
 import type { Sandbox } from '../server.ts';
 import type { Message, ViewRecord } from '../state/world.ts';
-import { type Filled, find, inputsOf, type Which } from './elements.ts';
+import { fieldsOf, type Filled, find, inputsOf, type Which } from './elements.ts';
 
 /** So long the app may take to show or to do something, in ms of wall time. */
 const PATIENCE_MS = 10_000;
@@ -57,7 +57,7 @@ export function makeStage(sandbox: Sandbox): Stage {
   const act = (as: string, where: Json, blocks: readonly Json[], actionId: string, which: Which) => {
     const { block, element, value } = find(blocks, actionId, which);
     const blockId = textAt(block, 'block_id');
-    const inputs = block['type'] === 'input' ? { [blockId]: { [actionId]: value } } : {};
+    const inputs = value.kind === 'button' ? {} : { [blockId]: { [actionId]: value } };
     return ask('act', { as, where, blockId, actionId: textAt(element, 'action_id'), value, inputs });
   };
   const has = (blocks: readonly Json[], actionId: string, { holds = '' }: Which): boolean => {
@@ -95,9 +95,7 @@ export function makeStage(sandbox: Sandbox): Stage {
       const form = await once(
         () => {
           const open = formOf(as);
-          const there = new Set(
-            open && blocksOf(open).map((block) => textAt(block, 'block_id').split('#')[0]),
-          );
+          const there = new Set(open && fieldsOf(blocksOf(open)));
           return isJson(open?.view['submit']) && names.every((name) => there.has(name)) ? open : undefined;
         },
         `a form with ${names.join(', ')}`,

@@ -30,8 +30,12 @@ const setsUp =
   (who: string, name: string, fields: Filled = {}, channel = LEARNING) =>
   async (stage: Stage): Promise<void> => {
     await stage.say(who, channel, '/lore settings');
-    await stage.pressInForm(who, 'lore.set_up_ritual', { holds: `"${name}"` });
-    await stage.fill(who, { position: 'on', ...fields });
+    await stage.pressInForm(who, `${name}:on`);
+    const chosen = Object.entries(fields).map(([field, value]) => [`${name}:${field}`, value] as const);
+    await stage.fill(who, Object.fromEntries(chosen));
+    // Whoever is asked whether that is meant has meant it.
+    await stage.settle();
+    await stage.fill(who);
     await stage.closeForms(who);
     await stage.settle();
   };

@@ -176,6 +176,8 @@ export interface SystemView extends OwnTransactions {
     metadata: unknown,
     fields: Readonly<Record<string, unknown>>,
   ) => Promise<Reply>;
+  /** See `onSubmit`. It writes nothing. */
+  readonly change?: SystemView['submit'];
 }
 
 /**

@@ -92,6 +92,41 @@ export interface ChannelSchedule {
   readonly next: Occurrence | null;
 }
 
+/** What a person's change came to, as the channel reads it. Days are dates of the channel. */
+export type ToldChange =
+  | { readonly kind: 'on' | 'rule'; readonly name: string; readonly rule: Rule; readonly was: Rule | null }
+  | { readonly kind: 'off' | 'goes_on'; readonly name: string }
+  | { readonly kind: 'paused'; readonly name: string; readonly until: LocalDate }
+  | {
+      readonly kind: 'moved';
+      readonly name: string;
+      /** Its day by the rule. */
+      readonly on: LocalDate;
+      readonly date: LocalDate;
+      /** After that day's midnight in the channel. */
+      readonly minutes: number;
+    }
+  | { readonly kind: 'settings'; readonly of: ToldSetting };
+
+export const toldSettings = [
+  'zone',
+  'language',
+  'days',
+  'holidays',
+  'place',
+  'owner',
+  'deputy',
+  'lock',
+] as const;
+export type ToldSetting = (typeof toldSettings)[number];
+
+/** What one person changed at once. */
+export interface Told {
+  /** `null`: they were erased. */
+  readonly by: UserId | null;
+  readonly changes: readonly ToldChange[];
+}
+
 /** Why a ritual was not changed. `locked`: by an admin; `not_here`: never set up, or Lore or the person is not in the channel. */
 export type ScheduleRefusal = 'not_here' | 'guest' | 'locked';
 
@@ -104,6 +139,8 @@ export interface SchedulesReader {
   lastPosted(channel: ChannelId, name: string): Promise<Instant | null>;
   /** Of these, the rituals whose practice is turned on in the workspace. */
   switchedOn<One extends { readonly name: string }>(schedules: readonly One[]): Promise<readonly One[]>;
+  /** What was changed in a channel that the viewer is in, or is; `null`: that is no longer kept. */
+  told(change: RowId): Promise<Told | null>;
   /** The days on which a channel works, even if no ritual is set up. `null` if the viewer is not in it. */
   calendar(channel: ChannelId): Promise<Calendar | null>;
 }

@@ -21,6 +21,7 @@ import {
 import { visibilities } from '#core/visibility.ts';
 import {
   channelScheduleSettingsTable,
+  ritualChangeTable,
   ritualOccurrenceTable,
   ritualTable,
 } from '../schedules/records/tables.ts';
@@ -228,6 +229,7 @@ export const systemTables = {
   channel_rhythm: channelScheduleSettingsTable,
   ritual: ritualTable,
   ritual_occurrence: ritualOccurrenceTable,
+  ritual_change: ritualChangeTable,
 } satisfies Readonly<Record<string, Columns>>;
 
 /** Their rows. */

@@ -12,14 +12,20 @@ export function onSystemAction<Value>(
   return { action, ownTransactions: true, run: (interaction, value) => run(interaction, value as Value) };
 }
 
-/** Listens to a form. A second press may run it again, so `submit` must be repeatable. */
+/** Listens to a form. A second press may run it again, so `submit` must be repeatable. @param change as for `onSubmit`; it writes nothing */
 export function onSystemSubmit<Metadata, F extends Modal<Metadata>['fields']>(
   modal: Modal<Metadata, F>,
   submit: (interaction: SystemInteraction, metadata: Metadata, fields: Read<F>) => Promise<Reply>,
+  change?: typeof submit,
 ): SystemView {
+  const typed =
+    (run: typeof submit): SystemView['submit'] =>
+    (interaction, metadata, fields) =>
+      run(interaction, metadata as Metadata, fields as Read<F>);
   return {
     modal,
     ownTransactions: true,
-    submit: (interaction, metadata, fields) => submit(interaction, metadata as Metadata, fields as Read<F>),
+    submit: typed(submit),
+    ...(change === undefined ? {} : { change: typed(change) }),
   };
 }

@@ -1,8 +1,25 @@
 /** A channel in a browser: somebody invites Lore and starts its rituals with one press; somebody else changes them; the week comes. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Member } from '../support/browser.ts';
 import { companyInBrowser } from '../support/company-in-browser.ts';
 import { timeOn, toNextDue } from '../support/page-clock.ts';
 
 const enter = companyInBrowser();
+const pictures = join(import.meta.dirname, '..', '..', 'test-results');
+
+beforeAll(() => {
+  mkdirSync(pictures, { recursive: true });
+});
+
+/** Keeps what is shown, on a desk and on a phone. */
+async function look({ page }: Member, name: string): Promise<void> {
+  for (const width of [1280, 400]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.screenshot({ path: join(pictures, `${name}-${width}.png`) });
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
 
 it('two presses after an invitation the week has its rituals; another member moves one to Wednesday, and then it comes', async () => {
   const mara = await enter('Mara');
@@ -23,18 +40,29 @@ it('two presses after an invitation the week has its rituals; another member mov
 
   const priya = await enter('Priya');
   await priya.goTo('coffee-corner');
+  await priya.message('turned on “Weekly shares”').waitFor();
   await priya.say('/lore settings');
-  const all = priya.dialog('Rituals here');
-  await all.getByText('Every Thursday').first().waitFor();
-  const form = priya.dialog(/./).last();
-  await priya.open('Change', all, form);
-  await form.getByLabel('Day', { exact: true }).selectOption('Wednesday');
-  await priya.press('Save', form);
-  // The form was on top of the overview; both are gone.
-  await priya.page.getByRole('dialog').first().waitFor({ state: 'detached' });
-  await priya.say('/lore settings');
-  await priya.dialog('Rituals here').getByText('Every Wednesday').first().waitFor();
-  await priya.page.keyboard.press('Escape');
+  const form = priya.dialog('Set up #coffee-corner');
+  const shares = form.getByRole('checkbox', { name: 'Weekly shares' });
+  await shares.waitFor();
+  expect(await shares.isChecked()).toBe(true);
+  await look(priya, 'setup-as-it-is');
+  const day = form.locator('select').filter({ hasText: 'Thursday' }).first();
+  await day.selectOption('Wednesday');
+  const time = form.locator('input[type=time]').first();
+  // It is said before it is saved, with how many, and where.
+  await time.fill('14:00');
+  await form
+    .getByText(/14:00 in .+ is .+ for .+ (?:person|people) in /)
+    .first()
+    .waitFor();
+  await look(priya, 'setup-doubt');
+  await priya.press('Save anyway', form);
+  await form.getByText('reads in one line what you changed').waitFor();
+  await look(priya, 'setup-saved');
+  await priya.press('Close', form);
+  await priya.message('changed “Weekly shares” to Wednesday 14:00').waitFor();
+  await look(priya, 'setup-told');
 
   // The company works in many places: on Wednesday it is asked, at an hour at which most of them work.
   const clock = priya.page.getByRole('region', { name: 'Clock' });

@@ -195,13 +195,13 @@ describe('in a private channel', () => {
 describe('once a week', () => {
   it('the channel is asked, and what people share stands in the thread of the question', async () => {
     await mara.say('/lore settings');
-    const schedules = mara.dialog('Rituals here');
-    await schedules.getByText('Weekly shares').first().waitFor();
-    const setUp = mara.dialog('Weekly shares');
-    await mara.open('Set up', schedules, setUp);
+    const setUp = mara.dialog('Set up #');
     await setUp.getByText('Once a week I ask what people learned').waitFor();
-    await mara.press('Save', setUp);
-    await setUp.waitFor({ state: 'hidden' });
+    await setUp.getByRole('checkbox', { name: 'Weekly shares' }).check();
+    await setUp.getByText('Every week').first().waitFor();
+    await setUp.getByRole('button', { name: /^Save/ }).click();
+    await setUp.getByText('reads in one line what you changed').waitFor();
+    await mara.press('Close', setUp);
     // The clock may be a week further before the first one is seen.
     const question = (member: Member) => member.message('What did we learn?').first();
     await untilDue(mara, question(mara));

@@ -6,6 +6,7 @@ import { slotPost } from '../../src/features/rotation/ids.ts';
 import { engines } from '../support/databases.ts';
 import { learning, team } from '../support/company.ts';
 import { type RotationHere, rotationOn } from '../support/rotation-here.ts';
+import { changeRitual } from '../support/change-ritual.ts';
 
 const at = (text: string) => Date.parse(text);
 const first = '2026-12-02';
@@ -50,7 +51,8 @@ describe.each(engines())('on $name, after somebody was announced', (engine) => {
 
   it('a meeting that was moved is told at its new time, in the agenda and in Home, and is over then', async () => {
     const presenter = await it_.presenter(first);
-    const moved = await it_.lore.store.schedules.changeOne(
+    const moved = await changeRitual(
+      it_.lore.store,
       team,
       channelId(learning),
       userId('U0KATRIN'),
@@ -78,8 +80,9 @@ describe.each(engines())('on $name, after somebody was announced', (engine) => {
     const presenter = await it_.presenter(first);
     const rule = { every: 'week', weekday: 4, minutes: 600 } as const;
     const by = userId('U0KATRIN');
-    const { schedules } = it_.lore.store;
-    const changed = await schedules.changeOne(team, channelId(learning), by, 'rotation.meeting', { rule });
+    const changed = await changeRitual(it_.lore.store, team, channelId(learning), by, 'rotation.meeting', {
+      rule,
+    });
     expect(changed.ok).toBe(true);
     await it_.settle();
     expect(await it_.slots()).toMatchObject([

@@ -11,6 +11,7 @@ import { ana, channel, type Harness, inChannel, openCompany, team } from '../sup
 import { oftenOn } from '../support/often.ts';
 import { changes, steady } from '../unit/time/changes.ts';
 import { type Books, dayIn, openBooks, weekdayIn } from './support/schedule-books.ts';
+import { changeRitual } from '../support/change-ritual.ts';
 
 const start = '2026-11-24T11:00:00Z';
 const name = 'test.weekly';
@@ -144,10 +145,9 @@ class Played {
   }
 
   async #change(one: Step) {
-    const { schedules } = this.#house.store;
     const row = await this.row();
-    const change = async (wanted: Parameters<typeof schedules.changeOne>[4]) => {
-      const { ok } = await schedules.changeOne(team, channel, ana, name, wanted);
+    const change = async (wanted: Parameters<typeof changeRitual>[5]) => {
+      const { ok } = await changeRitual(this.#house.store, team, channel, ana, name, wanted);
       return ok;
     };
     if (one.kind === 'pause') await change({ pausedUntil: this.#date(one.days) });
@@ -166,6 +166,7 @@ class Played {
       // It may be refused; then nothing changes.
       await change({ move: { on: row.next_on, date: this.#date(one.days), minutes: one.minutes } });
     } else if (one.kind === 'settings') {
+      const { schedules } = this.#house.store;
       const found = await schedules.setUp(team, channel, ana);
       if (!found.ok) throw new Error(found.code);
       const settings = { ...found.value.settings, days: one.days, tz: one.tz };

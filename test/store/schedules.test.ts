@@ -6,6 +6,7 @@ import type { Schedule, ScheduleContext } from '../../src/core/schedule.ts';
 import { mostRuns } from '../../src/jobs/retry.ts';
 import { engines } from '../support/databases.ts';
 import { ana, ben, channel, type Harness, inChannel, openCompany, other, team } from '../support/later.ts';
+import { changeRitual } from '../support/change-ritual.ts';
 
 const at = (text: string): Instant => Date.parse(text);
 const thursdays: Rule = { every: 'week', weekday: 4, minutes: 14 * 60 };
@@ -61,8 +62,8 @@ describe.each(engines())('on $name, a ritual', (engine) => {
     const started = await system.store.schedules.startAll(team, channel, ana, new Map(Object.entries(rules)));
     expect(started).toEqual({ ok: true, value: null });
   };
-  const change = (wanted: Parameters<typeof system.store.schedules.changeOne>[4], name = 'test.weekly') =>
-    system.store.schedules.changeOne(team, channel, ana, name, wanted);
+  const change = (wanted: Parameters<typeof changeRitual>[5], name = 'test.weekly') =>
+    changeRitual(system.store, team, channel, ana, name, wanted);
   const setUp = async (by = ana) => {
     const found = await system.store.schedules.setUp(team, channel, by);
     if (!found.ok) throw new Error(found.code);
@@ -365,7 +366,7 @@ describe.each(engines())('on $name, a ritual', (engine) => {
     const all = [ana, ben, userId('UGUEST'), userId('UEXT'), userId('UADM')];
     await system.store.directory.setMembers(team, channel, all, system.clock.now());
     const pause = (by: string) =>
-      system.store.schedules.changeOne(team, channel, userId(by), 'test.weekly', { pausedUntil: null });
+      changeRitual(system.store, team, channel, userId(by), 'test.weekly', { pausedUntil: null });
     expect(await pause('UGUEST')).toEqual({ ok: false, code: 'guest' });
     expect(await pause('UEXT')).toEqual({ ok: false, code: 'guest' });
     expect(await pause('UOUT')).toEqual({ ok: false, code: 'not_here' });

@@ -1,6 +1,7 @@
 /** How people start, change, move, pause and end the rituals of a channel. */
 import { channelId, teamId, userId, type ChannelId } from '../../src/core/ids.ts';
 import { bot, channels, team, users } from '../support/fake-slack.ts';
+import { openForm, type OpenForm } from '../support/open-form.ts';
 import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
 import { engines, type FreshDatabase } from '../support/databases.ts';
 import { testClock, type TestClock } from '../support/test-clock.ts';
@@ -37,6 +38,7 @@ describe.each(engines())('on $name, the rituals of a channel', (engine) => {
       is_member: true,
       members: ['UANN', 'UBEN', 'UADM', 'UGUEST', 'UEXT', bot],
     };
+    users['UANN'] = { ...users['UANN'], profile: { display_name: 'Ann' } };
     facts = { shared: 0, comesFirst: null };
     // A Tuesday, noon in Berlin.
     clock = testClock('2026-11-24T11:00:00Z');
@@ -69,42 +71,28 @@ describe.each(engines())('on $name, the rituals of a channel', (engine) => {
     return call?.args['view'] as { callback_id: string; private_metadata: string; blocks: unknown[] };
   };
   /** Fills in what the form that was opened last holds, changed as told, and sends it. */
-  const send = async (changed: Record<string, unknown> = {}, user = 'UANN') => {
-    const view = lastView();
-    const values: Record<string, Record<string, unknown>> = {};
-    for (const block of view.blocks as {
-      type: string;
-      block_id: string;
-      element: Record<string, unknown>;
-    }[]) {
-      if (block.type !== 'input') continue;
-      const { element, block_id: id } = block;
-      const option = (value: unknown) => (value === undefined ? null : value);
-      values[id] = {
-        [id]: {
-          type: element['type'],
-          selected_option: option(element['initial_option']),
-          selected_options: element['initial_options'] ?? [],
-          selected_time: element['initial_time'] ?? null,
-          selected_date: element['initial_date'] ?? null,
-          selected_user: element['initial_user'] ?? null,
-          ...(changed[id] ?? {}),
-        },
-      };
-    }
-    return t.interact({
-      type: 'view_submission',
-      ...as(user),
-      view: { ...view, id: 'VFORM', type: 'modal', state: { values } },
-    });
+  const send = (changed: Parameters<OpenForm['save']>[0] = {}, user = 'UANN') =>
+    openForm(t, user).save(changed);
+  /** The one form, opened by a person. */
+  const form = async (user = 'UANN') => {
+    await t.command('/lore settings', { user_id: user });
+    return openForm(t, user);
   };
+  /** What the channel read of changes. */
+  const told = async () => {
+    // A channel takes a message a second.
+    await runUntil(new Date(clock.now() + 20_000).toISOString());
+    return posts()
+      .filter(({ channel, text }) => channel === 'CONE' && !String(text).startsWith('Tick'))
+      .map(({ text }) => text);
+  };
+  const ticks = () => posts().filter(({ text }) => String(text).startsWith('Tick'));
   const setUp = async () => {
     const found = await t.lore.store.schedules.setUp(teamId(team), one, userId('UADM'));
     if (!found.ok) throw new Error(found.code);
     return found.value;
   };
   const weekly = async () => (await setUp()).schedules.find(({ name }) => name === 'tick.weekly');
-  const option = (value: string) => ({ selected_option: { value } });
   const runUntil = async (until: string) => {
     for (;;) {
       await t.lore.runner.runDue();
@@ -137,11 +125,7 @@ describe.each(engines())('on $name, the rituals of a channel', (engine) => {
     expect(update?.args['text']).toContain('Started by <@UANN>.');
     expect(JSON.stringify(update?.args['blocks'])).not.toContain('lore.start_rituals');
     await runUntil('2026-11-27T00:00:00Z');
-    expect(
-      posts()
-        .map(({ channel, text }) => [channel, text])
-        .slice(1),
-    ).toEqual([
+    expect(ticks().map(({ channel, text }) => [channel, text])).toEqual([
       ['CONE', 'Tick of 2026-11-26.'],
       ['CONE', 'Tick of 2026-11-26.'],
     ]);
@@ -169,7 +153,7 @@ describe.each(engines())('on $name, the rituals of a channel', (engine) => {
     await invite('UANN');
     await press('start_rituals', here);
     await press('set_up_ritual', named('tick.weekly'));
-    await send({ weekday: option('2') });
+    await send({ 'tick.weekly:weekday': '2' });
     await press('start_rituals', here, 'UBEN');
     expect(await weekly()).toMatchObject({ rule: { weekday: 2 }, owner: 'UANN' });
   });
@@ -177,8 +161,7 @@ describe.each(engines())('on $name, the rituals of a channel', (engine) => {
   it('that were ended start again with that press', async () => {
     await invite('UANN');
     await press('start_rituals', here);
-    await press('set_up_ritual', named('tick.weekly'));
-    await send({ position: option('off') });
+    await (await form()).save({ 'tick.weekly:on': [] });
     expect(await weekly()).toMatchObject({ isOn: false });
     await press('start_rituals', here);
     expect(await weekly()).toMatchObject({ isOn: true, next: { on: '2026-11-26' } });
@@ -186,19 +169,25 @@ describe.each(engines())('on $name, the rituals of a channel', (engine) => {
 
   it('say at the deputy when it is the deputy who is no member', async () => {
     await press('start_rituals', here);
-    await press('set_up_channel', here);
-    const answered = await send({ deputy: { selected_user: 'UGUEST' } });
-    expect(Object.keys(answered.json['errors'] as object)).toEqual(['deputy']);
+    const answered = await (await form()).save({ deputy: 'UGUEST' });
+    expect(answered['errors']).toEqual({
+      deputy: 'Choose someone who is in this channel and is a full member of this workspace.',
+    });
   });
 
   it('are shown by /lore settings in their channel, in the words of whoever asks', async () => {
-    await t.command('/lore settings');
-    expect(JSON.stringify(lastView())).toContain('*Weekly Tick*: one line, called Weekly Tick\\nOff.');
+    const off = await form();
+    expect(off.view().title.text).toBe('Set up #one');
+    expect(off.text()).toContain('one line, called Weekly Tick');
+    // Its fields are not there while it is off.
+    expect(off.fields()).toEqual(['tick.weekly:on', 'tick.before:on', 'tick.late:on', 'owner', 'deputy']);
     await press('start_rituals', here);
-    await t.command('/lore einstellungen', { user_id: 'UBEN' });
-    const shown = JSON.stringify(lastView());
-    expect(shown).toContain('Jeden Donnerstag um 15:00 Uhr. Als Nächstes');
-    expect(shown).toContain('Eingerichtet von <@UANN>.');
+    const shown = await form('UBEN');
+    expect(shown.view().title.text).toBe('#one einrichten');
+    expect(shown.text()).toContain('Jede Woche');
+    expect(shown.text()).toContain('Als Nächstes: ');
+    expect(shown.text()).toContain('Eingerichtet von <@UANN>.');
+    expect(shown.fields()).toContain('tick.weekly:time');
   });
 
   it.each([
@@ -231,106 +220,213 @@ describe.each(engines())('on $name, the rituals of a channel', (engine) => {
     await press('set_up_ritual', named('tick.weekly'));
     const before = await weekly();
     for (const user of ['UGUEST', 'UEXT']) {
-      const answered = await send({ position: option('off') }, user);
-      expect(JSON.stringify(answered.json)).toContain('Only full members of this workspace');
+      const answered = await send({ 'tick.weekly:on': [] }, user);
+      expect(JSON.stringify(answered)).toContain('Only full members of this workspace');
       await press('start_rituals', here, user);
       await press('adopt_rituals', here, user);
     }
     expect(await weekly()).toEqual(before);
   });
 
-  it('are changed, paused, moved once and ended in a form', async () => {
+  it('are changed, paused, moved once and ended in one form, and the channel reads each time in one line by whom', async () => {
     await press('start_rituals', here);
-    const form = () => press('set_up_ritual', named('tick.weekly'));
-    await form();
-    expect(
-      (await send({ every: option('fortnight'), weekday: option('3'), time: { selected_time: '10:00' } }))
-        .json,
-    ).toEqual({
-      response_action: 'clear',
+    const one = await form();
+    await one.save({
+      'tick.weekly:every': 'fortnight',
+      'tick.weekly:weekday': '3',
+      'tick.weekly:time': '14:30',
     });
+    expect(one.text()).toContain('Saved. <#CONE> reads in one line what you changed.');
     expect(await weekly()).toMatchObject({
-      rule: { every: 'fortnight', weekday: 3, minutes: 600 },
-      next: { on: '2026-11-25', at: Date.parse('2026-11-25T09:00:00Z') },
+      rule: { every: 'fortnight', weekday: 3, minutes: 14 * 60 + 30 },
+      next: { on: '2026-11-25', at: Date.parse('2026-11-25T13:30:00Z') },
     });
-    await form();
-    await send({ moveTo: { selected_date: '2026-11-27' }, moveAt: { selected_time: '11:30' } });
+    // It stays open, and goes on from there.
+    await one.choose({ move: 'tick.weekly' });
+    await one.save({ moveTo: '2026-11-27', moveAt: '15:30' });
     expect((await weekly())?.next).toMatchObject({
       moved: 'by_hand',
-      at: Date.parse('2026-11-27T10:30:00Z'),
+      at: Date.parse('2026-11-27T14:30:00Z'),
     });
-    await form();
-    await send({ pausedUntil: { selected_date: '2026-12-24' } });
+    await one.choose({ 'tick.weekly:paused': ['paused'] });
+    await one.save({ 'tick.weekly:until': '2026-12-24', 'tick.late:on': ['on'] });
     expect((await weekly())?.pausedUntil).toBe('2026-12-24');
-    await form();
-    await send({ position: option('off') });
+    await one.save({ 'tick.weekly:paused': [] });
+    await one.save({ 'tick.weekly:on': [] });
     expect(await weekly()).toMatchObject({ isOn: false, next: null });
+    expect(await told()).toEqual([
+      'Ann turned on “Tick Before” (at least 60 minutes before “Weekly Tick”) and turned on “Weekly Tick” (every Thursday at 15:00).',
+      'Ann changed “Weekly Tick” (every other Wednesday at 14:30).',
+      'Ann moved “Weekly Tick” of Wed 25 November to Fri 27 November at 15:30.',
+      'Ann turned on “Late Tick” (on the first Wednesday of the month at 15:00) and paused “Weekly Tick” until Thu 24 December.',
+      'Ann ended the pause of “Weekly Tick”.',
+      'Ann ended “Weekly Tick”.',
+    ]);
   });
 
-  it('say at the input what is wrong there, and change nothing', async () => {
+  it('that were not changed are not told of', async () => {
     await press('start_rituals', here);
-    const form = () => press('set_up_ritual', named('tick.weekly'));
+    const before = await told();
+    const one = await form();
+    await one.save();
+    expect(one.text()).toContain('Nothing has changed, so there was nothing to save.');
+    expect(await told()).toEqual(before);
+  });
+
+  it('keep what was typed where a row is hidden, and show its fields again with the same ids', async () => {
+    await press('start_rituals', here);
+    const one = await form();
+    await one.choose({ 'tick.weekly:time': '11:45' });
+    const fields = one.fields();
+    const blocks = one.view().blocks.map(({ block_id: id }) => id);
+    await one.choose({ 'tick.weekly:on': [] });
+    expect(one.fields()).not.toContain('tick.weekly:time');
+    await one.choose({ 'tick.weekly:on': ['on'] });
+    expect(one.fields()).toEqual(fields);
+    expect(one.view().blocks.map(({ block_id: id }) => id)).toEqual(blocks);
+    await one.save();
+    expect(await weekly()).toMatchObject({ rule: { minutes: 11 * 60 + 45 } });
+  });
+
+  it('that fall in somebody’s night, or on a day off, are asked about once, and say how many and where, never who', async () => {
+    users['UKEN'] = { id: 'UKEN', team_id: team, tz: 'Asia/Tokyo', locale: 'en-US', profile: {} };
+    users['UYUI'] = { id: 'UYUI', team_id: team, tz: 'Asia/Tokyo', locale: 'en-US', profile: {} };
+    for (const user of ['UKEN', 'UYUI'])
+      await t.event({ type: 'member_joined_channel', user, channel: 'CONE', channel_type: 'C' });
+    await t.lore.runner.runDue();
+    await press('start_rituals', here);
+    const one = await form();
+    expect(one.text()).not.toContain('Tokyo');
+    await one.choose({ 'tick.weekly:time': '14:00' });
+    expect(one.text()).toContain('14:00 in Berlin is 22:00 for 2 people in Tokyo.');
+    expect(one.text()).not.toMatch(/UKEN|UYUI/);
+    expect(one.view().submit?.text).toBe('Save anyway');
+    await one.save();
+    expect(await weekly()).toMatchObject({ rule: { minutes: 14 * 60 } });
+    // Who saves before they could read it is asked then, and what they chose stands there still.
+    await one.save({ 'tick.weekly:weekday': '6', 'tick.weekly:time': '10:00' });
+    expect(one.text()).toContain('Not saved yet.');
+    expect(one.text()).toContain(
+      'Saturday isn’t a working day here. It takes place on Mon 30 November instead.',
+    );
+    expect(await weekly()).toMatchObject({ rule: { weekday: 4 } });
+    await one.save();
+    expect(await weekly()).toMatchObject({ rule: { weekday: 6, minutes: 600 } });
+    delete users['UKEN'];
+    delete users['UYUI'];
+  });
+
+  it('that two people change at once are not undone by the second, who reads what holds now and keeps what they typed', async () => {
+    await press('start_rituals', here);
+    const [ann, ben] = [await form(), await form('UBEN')];
+    await ben.save({ 'tick.weekly:weekday': '2', 'tick.late:on': ['on'] });
+    // She changed something else: both hold.
+    await ann.save({ 'tick.before:on': [] });
+    expect(await weekly()).toMatchObject({ rule: { weekday: 2 } });
+    await ben.save({ 'tick.weekly:weekday': '3' });
+    const late = await form();
+    await ben.save({ 'tick.weekly:weekday': '5' });
+    await late.save({ 'tick.weekly:time': '10:30' });
+    expect(late.text()).toContain('somebody else changed “Weekly Tick”');
+    expect(late.text()).toContain('“Weekly Tick” every Friday at 15:00');
+    expect(await weekly()).toMatchObject({ rule: { weekday: 5, minutes: 15 * 60 } });
+    await late.save();
+    expect(await weekly()).toMatchObject({ rule: { weekday: 3, minutes: 10 * 60 + 30 } });
+  });
+
+  it('are paused until a date of the channel, whoever reads it where, and go on when that day begins there', async () => {
+    await press('start_rituals', here);
+    await press('set_up_channel', here);
+    await send({ zone: 'Pacific/Auckland' });
+    const one = await form();
+    // Summer time ends there on 4 April 2027.
+    await one.choose({ 'tick.weekly:paused': ['paused'] });
+    await one.save({ 'tick.weekly:until': '2027-04-08', 'tick.weekly:time': '00:30' });
+    if (one.view().submit?.text === 'Save anyway') await one.save();
+    const [line = ''] = (await told()).slice(-1);
+    expect(line).toContain('until Thu 8 April');
+    expect(line).not.toContain('<!date');
+    for (const tz of ['Asia/Tokyo', 'America/New_York', 'Pacific/Auckland']) {
+      users['UANN'] = { ...users['UANN'], tz };
+      expect((await form()).text()).toContain('Paused until Thu 8 April, a day in Auckland.');
+    }
+    await runUntil('2027-04-09T00:00:00Z');
+    const due = (await setUp()).last.get('tick.weekly');
+    expect(due).toMatchObject({ state: 'posted', due_at: Date.parse('2027-04-07T12:30:00Z') });
+  });
+
+  it('are set up in the one form also where somebody sends one of an older version, which says so and saves nothing', async () => {
+    await press('start_rituals', here);
     const before = await weekly();
-    const errorsOf = async (changed: Record<string, unknown>) => {
-      await form();
-      return (await send(changed)).json['errors'];
+    for (const [id, of] of [
+      ['lore.ritual', { channel: 'CONE', name: 'tick.weekly', next: null }],
+      ['lore.ritual_before', { channel: 'CONE', name: 'tick.before' }],
+    ] as const) {
+      const { json } = await t.submit(id, JSON.stringify({ k: id, m: of }), { position: 'off' });
+      expect(json['response_action']).toBe('update');
+      expect(JSON.stringify(json['view'])).toContain('Nothing from the older form was saved');
+    }
+    expect(await weekly()).toEqual(before);
+  });
+
+  it('say what cannot be, keep what was typed, and change nothing', async () => {
+    await press('start_rituals', here);
+    const before = await weekly();
+    const saidOf = async (changed: Record<string, string | readonly string[]>, first = {}) => {
+      const one = await form();
+      if (Object.keys(first).length > 0) await one.choose(first);
+      await one.save(changed);
+      if (one.text().includes('Not saved yet')) await one.save();
+      return one.text();
     };
-    expect(await errorsOf({ pausedUntil: { selected_date: '2026-11-24' } })).toEqual({
-      pausedUntil: 'Choose a day after today, or leave this empty.',
-    });
-    expect(await errorsOf({ moveTo: { selected_date: '2026-11-23' } })).toEqual({
-      moveTo: 'That’s in the past. Choose a later day or time.',
-    });
-    expect(await errorsOf({ moveTo: { selected_date: '2026-12-24' } })).toEqual({
-      moveTo: 'By then the next one is already due. Choose an earlier day, or pause it instead.',
-    });
-    expect(await errorsOf({ weekday: option('2'), moveTo: { selected_date: '2026-11-27' } })).toEqual({
-      moveTo: 'Save the new day or time first, then move a single one.',
-    });
-    expect(await errorsOf({ time: { selected_time: null }, weekday: option('9') })).toEqual({
-      time: 'Choose a time.',
-      weekday: 'Choose one.',
-    });
+    const pause = { 'tick.weekly:paused': ['paused'] };
+    expect(await saidOf({ 'tick.weekly:until': '2026-11-24' }, pause)).toContain(
+      'Choose a day after today, or leave this empty.',
+    );
+    const move = { move: 'tick.weekly' };
+    expect(await saidOf({ moveTo: '2026-11-23' }, move)).toContain(
+      'That’s in the past. Choose a later day or time.',
+    );
+    expect(await saidOf({ moveTo: '2026-12-24' }, move)).toContain(
+      'By then the next one is already due. Choose an earlier day, or pause it instead.',
+    );
+    expect(await saidOf({ 'tick.weekly:weekday': '2', moveTo: '2026-11-27' }, move)).toContain(
+      'Save the new day or time first, then move a single one.',
+    );
     expect(await weekly()).toEqual(before);
     clock.set(Date.parse('2027-03-27T09:00:00Z'));
     await t.lore.runner.runDue();
-    const skipped = { moveTo: { selected_date: '2027-03-28' }, moveAt: { selected_time: '02:30' } };
-    expect(await errorsOf(skipped)).toEqual({
-      moveTo:
-        'That time doesn’t exist on that day, because the clocks go forward. Choose another one, for example an hour later.',
-    });
+    expect(await saidOf({ moveTo: '2027-03-28', moveAt: '02:30' }, move)).toContain(
+      'That time doesn’t exist on that day, because the clocks go forward.',
+    );
   });
 
   it('run in the zone, language and days of the channel, which are checked', async () => {
     await press('start_rituals', here);
     await press('set_up_channel', here);
     expect(JSON.stringify(lastView())).not.toContain('"block_id":"lock"');
-    expect((await send({ zone: option('Europe/Atlantis') })).json['errors']).toEqual({
+    expect((await send({ zone: 'Europe/Atlantis' }))['errors']).toEqual({
       zone: 'Choose a time zone from the list, for example Europe/Berlin.',
     });
-    expect((await send({ holidays: option('XX') })).json['errors']).toEqual({
+    expect((await send({ holidays: 'XX' }))['errors']).toEqual({
       holidays: 'Choose one from the list.',
     });
-    expect((await send({ deputy: { selected_user: 'UGUEST' } })).json['errors']).toEqual({
-      deputy: 'Choose someone who is in this channel and is a full member of this workspace.',
-    });
-    await press('set_up_channel', here);
-    const changed = {
-      zone: option('Asia/Kolkata'),
-      language: option('de'),
-      deputy: { selected_user: 'UBEN' },
-    };
-    expect((await send(changed)).json).toEqual({ response_action: 'clear' });
+    expect(await send({ zone: 'Asia/Kolkata', language: 'de' })).toEqual({});
+    const one = await form();
+    await one.save({ deputy: 'UBEN' });
+    expect(one.text()).toContain('Set up by <@UANN> and <@UBEN>.');
     expect((await weekly())?.next?.at).toBe(Date.parse('2026-11-26T09:30:00Z'));
     expect((await setUp()).settings).toMatchObject({ tz: 'Asia/Kolkata', locale: 'de', deputy: 'UBEN' });
     await runUntil('2026-11-27T00:00:00Z');
-    expect(posts().at(-1)?.['text']).toBe('Tick vom 2026-11-26.');
+    expect(ticks().at(-1)?.['text']).toBe('Tick vom 2026-11-26.');
+    expect(await told()).toContain('Ann hat die Zeitzone und die Sprache meiner Posts geändert.');
+    expect(await told()).toContain('Ann hat die Vertretung geändert.');
   });
 
   it('can be locked by an admin, and are then changed by admins alone', async () => {
     await press('start_rituals', here);
     await press('set_up_channel', here, 'UADM');
-    await send({ lock: { selected_options: [{ value: 'locked' }] } }, 'UADM');
+    await send({ lock: ['locked'] }, 'UADM');
     await t.command('/lore settings');
     expect(JSON.stringify((await t.command('/lore settings')).json)).toContain('has locked this');
     await t.command('/lore settings', { user_id: 'UADM' });
@@ -341,7 +437,7 @@ describe.each(engines())('on $name, the rituals of a channel', (engine) => {
     await press('start_rituals', here);
     clock.set(Date.parse('2026-12-04T11:00:00Z'));
     await t.lore.runner.runDue();
-    expect(posts()).toEqual([]);
+    expect(ticks()).toEqual([]);
     const shown = await home('UANN');
     expect(shown).toContain('Missed in your channels');
     expect(shown).toContain('Weekly Tick in <#CONE>');
@@ -383,7 +479,7 @@ describe.each(engines())('on $name, the rituals of a channel', (engine) => {
     };
     await t.event({ type: 'channel_id_changed', old_channel_id: 'CONE', new_channel_id: 'CNEW' });
     await runUntil('2026-11-27T00:00:00Z');
-    expect(posts().map(({ channel }) => channel)).toEqual(['CNEW', 'CNEW']);
+    expect(ticks().map(({ channel }) => channel)).toEqual(['CNEW', 'CNEW']);
     delete channels['CNEW'];
   });
 
@@ -391,7 +487,7 @@ describe.each(engines())('on $name, the rituals of a channel', (engine) => {
     facts.comesFirst = one;
     await press('start_rituals', here);
     await runUntil('2026-11-27T00:00:00Z');
-    expect(posts()).toEqual([]);
+    expect(ticks()).toEqual([]);
     await t.command('/lore settings');
     expect(JSON.stringify(lastView())).toContain('nothing was posted: someone wanted to go first.');
   });

@@ -2,7 +2,7 @@
  * Modals declare their `callback_id`, `private_metadata` and inputs once. Rendering encodes them, and a submission arrives parsed. A field is
  * one `input` block, whose name is its `block_id` and `action_id`.
  */
-import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import type { ActionsBlock, InputBlock, KnownBlock, ModalView } from '@slack/types';
 import type { z } from 'zod';
 import { isId, userId, type UserId } from '../ids.ts';
 import { type Plain, shorten } from '../text.ts';
@@ -193,6 +193,29 @@ export function input<F extends Fields, Name extends keyof F & string>(
   };
 }
 
+/** One field of a row, with what it is called and what it holds. */
+export interface Placed {
+  readonly name: string;
+  readonly words: Labels;
+  readonly initial?: unknown;
+}
+
+/**
+ * Fields beside each other, without labels. Each change in it is heard, and it has no place for an error.
+ * @param id its `block_id`, with `round` as for `input`
+ */
+export function row(modal: Modal<unknown>, id: string, fields: readonly Placed[], round = ''): ActionsBlock {
+  return {
+    type: 'actions',
+    block_id: round === '' ? id : `${id}#${round}`,
+    elements: fields.map(({ name, words, initial }) => {
+      const field = modal.fields[name];
+      if (field === undefined) throw new Error(`${modal.callbackId} has no field ${name}`);
+      return { ...field.element(initial, words), action_id: name } as ActionsBlock['elements'][number];
+    }),
+  };
+}
+
 /** A view to open, update or push. The adapter encodes its metadata, with a key against double submission. */
 export interface RenderedModal {
   readonly callbackId: string;
@@ -230,11 +253,12 @@ export const nameOf = (blockId: string): string => blockId.split('#')[0] ?? '';
 export type SubmittedValues = Readonly<Record<string, Readonly<Record<string, RawInput>>>>;
 
 export function readFields<F extends Fields>(modal: Modal<unknown, F>, values: SubmittedValues): Read<F> {
-  const byName = new Map(Object.entries(values).map(([blockId, inputs]) => [nameOf(blockId), inputs]));
+  // Several fields may stand in one block (`row`), each under its own name.
+  const byName = new Map(Object.values(values).flatMap((inputs) => Object.entries(inputs)));
   return Object.fromEntries(
     Object.entries(modal.fields).map(([name, field]): [string, unknown] => [
       name,
-      field.read(byName.get(name)?.[name]),
+      field.read(byName.get(name)),
     ]),
   ) as Read<F>;
 }

@@ -47,6 +47,9 @@ export function proposeTime(
   return best?.minutes ?? wish;
 }
 
+/** Whether someone is not at work at an instant: holidays and absences do not count. */
+export const isOutside = (worker: Worker, at: Instant): boolean => distance(worker, at) > 0;
+
 function patternOf({ tz, workingHours: { days, start, end } }: Worker): string {
   return [tz, days.join(), start, end].join(' ');
 }

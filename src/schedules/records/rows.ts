@@ -63,7 +63,8 @@ const before = z.object({
   minutes: z.number().int().min(0),
 });
 
-const rule = z.union([regular, before]);
+/** As it is stored. */
+export const rule = z.union([regular, before]);
 
 const moves = z.record(
   z.string(),

@@ -1,6 +1,6 @@
 /** What a scope can read and change about a channel's rituals. */
 import { sql } from 'kysely';
-import type { ChannelId } from '#core/ids.ts';
+import type { ChannelId, Ids } from '#core/ids.ts';
 import type { Schedules, SchedulesReader } from '#core/recurrence.ts';
 import { refuse } from '#core/result.ts';
 import type { AccessContext } from '../../store/access/access.ts';
@@ -16,6 +16,7 @@ import {
   coming,
   isOfPractice,
 } from './rows.ts';
+import { tellChanges, toldIn } from './told.ts';
 
 /** See `ReadScope.rituals`. */
 export function ritualsSeen(access: AccessContext): SchedulesReader {
@@ -44,6 +45,7 @@ export function ritualsSeen(access: AccessContext): SchedulesReader {
         .executeTakeFirst();
       return row?.at ?? null;
     },
+    told: (change) => toldIn(access, change),
     switchedOn: async (schedules) => {
       const { off } = await settingsOf(access.db, access.teamId);
       return schedules.filter(({ name }) => !isOfPractice(name, off));
@@ -60,7 +62,7 @@ export function ritualsSeen(access: AccessContext): SchedulesReader {
 }
 
 /** See `Scope.rituals`. @param onWork called after a change, since something may be due sooner */
-export function ritualsOf(access: AccessContext, onWork: () => void): Schedules {
+export function ritualsOf(access: AccessContext, ids: Ids, onWork: () => void): Schedules {
   return {
     ...ritualsSeen(access),
     change: async (channel, name, change) => {
@@ -76,7 +78,9 @@ export function ritualsOf(access: AccessContext, onWork: () => void): Schedules 
             : 'not_here';
       if (refused !== null) return refuse(refused);
       onWork();
+      const before = await channelRecurrences(access.db, access.teamId, channel, access.now);
       const changed = await changeSchedule(changing, name, change);
+      if (viewer.kind === 'person') await tellChanges(changing, ids, viewer.userId, before);
       return changed.ok ? changed : refuse('not_here');
     },
   };

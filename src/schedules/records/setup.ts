@@ -1,35 +1,24 @@
 /** How people set up a channel's rituals. Permission is checked in the transaction that writes. */
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
-import { type Locale, localeOf } from '#core/languages.ts';
+import { localeOf } from '#core/languages.ts';
 import type { Person } from '#core/people.ts';
-import type { ChannelSchedule, ScheduleRefusal, Rule } from '#core/recurrence.ts';
+import type { Calendar, ChannelSchedule, ScheduleRefusal, Rule } from '#core/recurrence.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import type { MoveRefusal } from '#core/time/recurrence.ts';
 import { personOf } from '../../store/directory/people-rows.ts';
 import type { Inside } from '../../store/scope/inside.ts';
-import { changeSchedule, reckon, type Wanted, whyNot } from './change.ts';
-import { invalidateMembersHomes } from './homes.ts';
+import { changeSchedule, type Wanted, whyNot } from './change.ts';
 import type { Changing } from './record.ts';
 import { channelRecurrences, channelSchedule, daysOf } from './rows.ts';
-import type { ChannelScheduleSettingsTable, RitualOccurrenceTable } from './tables.ts';
-
-/** How a channel's rituals run. */
-export interface ChannelSettings {
-  /** IANA zone. */
-  readonly tz: string;
-  readonly locale: Locale;
-  /** ISO weekdays. */
-  readonly days: readonly number[];
-  /** Region of `date-holidays`, or `null`. */
-  readonly holidays: string | null;
-  readonly place: 'thread' | 'channel';
-  readonly owner: UserId | null;
-  readonly deputy: UserId | null;
-  readonly isLocked: boolean;
-}
+import { type ChannelSettings, lookAfter, type OutsideRefusal, saveSettings } from './settings.ts';
+import type { RitualOccurrenceTable } from './tables.ts';
+import { tellChanges } from './told.ts';
 
 export interface ChannelSetUp {
+  /** Of the channel, without `#`. */
+  readonly name: string;
   readonly settings: ChannelSettings;
+  readonly calendar: Calendar;
   /** The owner, or the deputy while the owner is away or not there; `null`: neither is there. */
   readonly lookedAfterBy: UserId | null;
   /** Owner and deputy, as far as they are there. */
@@ -43,8 +32,14 @@ export interface ChannelSetUp {
   readonly isShared: boolean;
 }
 
-/** The chosen owner or deputy is not a member of the workspace and the channel. */
-export type OutsideRefusal = 'owner_outside' | 'deputy_outside';
+/** What one person chose in the form of all rituals. */
+export interface Chosen {
+  /** By the ritual's name; at most one of them moves. */
+  readonly rituals: ReadonlyMap<string, Wanted>;
+  /** As they saw them when they chose. */
+  readonly seen: readonly ChannelSchedule[];
+  readonly people?: Pick<ChannelSettings, 'owner' | 'deputy'>;
+}
 
 export interface RitualSetUp {
   /** @returns the setup, or why the person may not change it */
@@ -60,19 +55,23 @@ export interface RitualSetUp {
     by: UserId,
     settings: ChannelSettings,
   ) => Promise<Result<null, ScheduleRefusal | OutsideRefusal>>;
-  readonly changeOne: (
+  /**
+   * Changes everything that one person chose, or nothing. The person who turns one on becomes responsible unless someone already is.
+   * @returns `meanwhile`: one of these rituals is no longer as they saw it
+   */
+  readonly save: (
     team: TeamId,
     channel: ChannelId,
     by: UserId,
-    name: string,
-    wanted: Wanted,
-  ) => Promise<Result<null, ScheduleRefusal | MoveRefusal>>;
-  /** Starts those that are off, by these rules; the person who starts them becomes responsible unless someone already is. */
+    chosen: Chosen,
+  ) => Promise<Result<null, ScheduleRefusal | MoveRefusal | OutsideRefusal | 'meanwhile'>>;
+  /** Starts those that are off, by these rules; the person who starts them becomes responsible unless someone already is. @param isTold whether the channel reads of it */
   readonly startAll: (
     team: TeamId,
     channel: ChannelId,
     by: UserId,
     rules: ReadonlyMap<string, Rule>,
+    isTold?: boolean,
   ) => Promise<Result<null, ScheduleRefusal>>;
   /** Slack gave a channel a new id: its rituals move there, unless some were already set up there. */
   readonly goesOnAs: (team: TeamId, from: ChannelId, to: ChannelId) => Promise<void>;
@@ -81,41 +80,48 @@ export interface RitualSetUp {
 }
 
 export function setUpIn(inside: Inside): RitualSetUp {
-  /** Runs one transaction if this person may. */
+  /** Runs one transaction if this person may. The channel is told of what it changed. */
   const asking = async <Value, Code extends string>(
     team: TeamId,
     channel: ChannelId,
     by: UserId,
     run: (changing: Changing) => Promise<Result<Value, Code>>,
+    isTold = true,
   ): Promise<Result<Value, Code | ScheduleRefusal>> => {
     const result = await inside.writeIn(team, async (db) => {
       const changing = { db, team, channel, now: inside.clock.now() };
       const refused = await whyNot(changing, by);
-      return refused === null ? run(changing) : refuse(refused);
+      if (refused !== null) return refuse(refused);
+      const before = isTold ? await channelRecurrences(db, team, channel, changing.now) : null;
+      const done = await run(changing);
+      if (done.ok && isTold) await tellChanges(changing, inside.ids, by, before);
+      return done;
     });
     inside.wake();
     return result;
   };
 
   return {
-    setUp: (team, channel, user) => asking(team, channel, user, setUpOf),
+    setUp: (team, channel, user) => asking(team, channel, user, setUpOf, false),
     saveSettings: (team, channel, by, settings) =>
       asking(team, channel, by, (changing) => saveSettings(changing, by, settings)),
-    changeOne: (team, channel, by, name, wanted) =>
-      asking(team, channel, by, async (changing) => {
-        if (wanted.isOn === true) await lookAfter(changing, by);
-        return changeSchedule(changing, name, wanted);
-      }),
-    startAll: (team, channel, by, rules) =>
-      asking(team, channel, by, async (changing) => {
-        await lookAfter(changing, by);
-        for (const [name, rule] of rules) {
-          const recurrence = await channelRecurrences(changing.db, team, channel, changing.now);
-          if (recurrence?.schedules.some((row) => row.name === name && row.is_on === 1) === true) continue;
-          await changeSchedule(changing, name, { rule, isOn: true, pausedUntil: null });
-        }
-        return ok(null);
-      }),
+    save: (team, channel, by, chosen) => asking(team, channel, by, (changing) => save(changing, by, chosen)),
+    startAll: (team, channel, by, rules, isTold = false) =>
+      asking(
+        team,
+        channel,
+        by,
+        async (changing) => {
+          await lookAfter(changing, by);
+          for (const [name, rule] of rules) {
+            const recurrence = await channelRecurrences(changing.db, team, channel, changing.now);
+            if (recurrence?.schedules.some((row) => row.name === name && row.is_on === 1) === true) continue;
+            await changeSchedule(changing, name, { rule, isOn: true, pausedUntil: null });
+          }
+          return ok(null);
+        },
+        isTold,
+      ),
     goesOnAs: async (team, from, to) => {
       await inside.write(async (db) => {
         for (const table of ['channel_rhythm', 'ritual'] as const) {
@@ -133,6 +139,39 @@ export function setUpIn(inside: Inside): RitualSetUp {
         return ok(null);
       }),
   };
+}
+
+async function save(
+  changing: Changing,
+  by: UserId,
+  { rituals, seen, people }: Chosen,
+): Promise<Result<null, 'not_here' | MoveRefusal | OutsideRefusal | 'meanwhile'>> {
+  const found = await setUpOf(changing);
+  if (!found.ok) return found;
+  const { settings, schedules } = found.value;
+  const isAsSeen = (name: string) =>
+    stateOf(seen.find((one) => one.name === name)) === stateOf(schedules.find((one) => one.name === name));
+  if (![...rituals.keys()].every(isAsSeen)) return refuse('meanwhile');
+  if (people !== undefined) {
+    const saved = await saveSettings(changing, by, { ...settings, ...people });
+    if (!saved.ok) return saved;
+  }
+  // A move may be refused, and then nothing is changed.
+  const inOrder = [...rituals].toSorted(
+    ([, a], [, b]) => Number(b.move !== undefined) - Number(a.move !== undefined),
+  );
+  for (const [name, wanted] of inOrder) {
+    if (wanted.isOn === true) await lookAfter(changing, by);
+    const changed = await changeSchedule(changing, name, wanted);
+    if (!changed.ok) return changed;
+  }
+  return ok(null);
+}
+
+/** As much of a ritual as a person changes. */
+export function stateOf(schedule: ChannelSchedule | undefined): string {
+  if (schedule?.isOn !== true) return 'off';
+  return JSON.stringify([schedule.rule, schedule.pausedUntil, schedule.next?.at]);
 }
 
 async function setUpOf({ db, team, channel, now }: Changing): Promise<Result<ChannelSetUp, 'not_here'>> {
@@ -158,6 +197,7 @@ async function setUpOf({ db, team, channel, now }: Changing): Promise<Result<Cha
     .orderBy('p.user_id')
     .execute();
   return ok({
+    name: recurrence.channel.name,
     settings: {
       tz: recurrence.calendar.tz,
       locale: localeOf(recurrence.channel.locale),
@@ -168,6 +208,7 @@ async function setUpOf({ db, team, channel, now }: Changing): Promise<Result<Cha
       deputy: settings.deputy_id,
       isLocked: settings.is_locked === 1,
     },
+    calendar: recurrence.calendar,
     lookedAfterBy: recurrence.lookedAfterBy,
     named: recurrence.named,
     schedules: recurrence.schedules.flatMap(({ name }) => channelSchedule(recurrence, name, now) ?? []),
@@ -175,71 +216,4 @@ async function setUpOf({ db, team, channel, now }: Changing): Promise<Result<Cha
     people: people.map(personOf),
     isShared: recurrence.channel.is_shared === 1,
   });
-}
-
-async function saveSettings(
-  changing: Changing,
-  by: UserId,
-  settings: ChannelSettings,
-): Promise<Result<null, OutsideRefusal>> {
-  const { db, team, channel } = changing;
-  const standing = await db
-    .selectFrom('person as p')
-    .innerJoin('membership as m', (on) =>
-      on.onRef('m.team_id', '=', 'p.team_id').onRef('m.user_id', '=', 'p.user_id'),
-    )
-    .select(['p.user_id', 'p.is_admin'])
-    .where('m.team_id', '=', team)
-    .where('m.channel_id', '=', channel)
-    .where('p.standing', '=', 'member')
-    .execute();
-  const isMember = (user: UserId | null) => user === null || standing.some((one) => one.user_id === user);
-  if (!isMember(settings.owner)) return refuse('owner_outside');
-  if (!isMember(settings.deputy)) return refuse('deputy_outside');
-  const isAdmin = standing.some((one) => one.user_id === by && one.is_admin === 1);
-  const known = await channelRecurrences(db, team, channel, changing.now);
-  const cells: Omit<ChannelScheduleSettingsTable, 'team_id' | 'channel_id'> = {
-    owner_id: settings.owner,
-    deputy_id: settings.deputy,
-    place: settings.place,
-    work_days: settings.days.join(','),
-    holidays: settings.holidays,
-    is_locked: (isAdmin ? settings.isLocked : known?.settings.is_locked === 1) ? 1 : 0,
-  };
-  await write(changing, cells);
-  await invalidateMembersHomes(db, team, channel, changing.now);
-  await db
-    .updateTable('channel')
-    .set({ tz: settings.tz, locale: settings.locale })
-    .where('team_id', '=', team)
-    .where('channel_id', '=', channel)
-    .execute();
-  await reckon(changing);
-  return ok(null);
-}
-
-async function lookAfter(changing: Changing, user: UserId): Promise<void> {
-  const recurrence = await channelRecurrences(changing.db, changing.team, changing.channel, changing.now);
-  if (recurrence === null || recurrence.lookedAfterBy !== null) return;
-  await write(changing, { ...recurrence.settings, owner_id: user });
-  await invalidateMembersHomes(changing.db, changing.team, changing.channel, changing.now);
-}
-
-async function write(
-  { db, team, channel }: Changing,
-  {
-    owner_id,
-    deputy_id,
-    place,
-    work_days,
-    holidays,
-    is_locked,
-  }: Omit<ChannelScheduleSettingsTable, 'team_id' | 'channel_id'>,
-): Promise<void> {
-  const cells = { owner_id, deputy_id, place, work_days, holidays, is_locked };
-  await db
-    .insertInto('channel_rhythm')
-    .values({ team_id: team, channel_id: channel, ...cells })
-    .onConflict((conflict) => conflict.columns(['team_id', 'channel_id']).doUpdateSet(cells))
-    .execute();
 }

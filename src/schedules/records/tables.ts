@@ -53,6 +53,17 @@ export const ritualTable = {
 
 export type ScheduleTable = Cells<typeof ritualTable>;
 
+/** What one person changed at once, as the channel was told: one row each, never changed afterwards. */
+export const ritualChangeTable = {
+  team_id: team,
+  id: text,
+  channel_id: channel,
+  by_id: person.orNull,
+  /** JSON: several `ToldChange`. */
+  changes: text,
+  changed_at: instant,
+};
+
 /** The outcome of each occurrence: one row each, never changed afterwards. */
 export const ritualOccurrenceTable = {
   team_id: team,

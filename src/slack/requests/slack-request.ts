@@ -2,8 +2,8 @@
 import { practiceOf, systemCommand } from '#core/feature.ts';
 import { channelId, isId, type UserId, userId } from '#core/ids.ts';
 import { carriesNothing, decode, pressedAction } from '#core/kit/action.ts';
-import { errorsByBlock, nameOf, readFields, type SubmittedValues } from '#core/kit/modal.ts';
-import type { Listens, SystemView, ViewListener } from '#core/listener.ts';
+import { errorsByBlock, readFields, type SubmittedValues } from '#core/kit/modal.ts';
+import { type Listens, nothing, type SystemView, type ViewListener } from '#core/listener.ts';
 import type { Reader } from '#core/people.ts';
 import { plainWords } from '#core/text.ts';
 import { deliveryIn } from '../api/messenger.ts';
@@ -178,9 +178,9 @@ function pressedIn(
 function ofChange(body: ActionPayload, field: string, registry: Registry): Acted | null {
   const { view } = body;
   const listener = view?.type === 'home' ? undefined : registry.views.get(view?.callback_id ?? '');
-  if (view === undefined || listener === undefined || listener.ownTransactions === true) return null;
-  const { change, modal } = listener;
-  if (change === undefined || !Object.hasOwn(modal.fields, field)) return null;
+  if (view === undefined || listener === undefined) return null;
+  const { modal } = listener;
+  if (listener.change === undefined || !Object.hasOwn(modal.fields, field)) return null;
   const { envelope, metadata, values } = filledIn(view, listener);
   return {
     what: `change ${modal.callbackId}`,
@@ -192,14 +192,30 @@ function ofChange(body: ActionPayload, field: string, registry: Registry): Acted
     meaning:
       envelope === null || metadata?.success !== true || values === null || !holds(values, field)
         ? { kind: 'stale', sentence: 'staleModal' }
-        : {
-            kind: 'run',
-            practice: practiceOf(modal.callbackId),
-            notAfter: envelope.key,
-            form: modal,
-            run: (interaction) => change(interaction, metadata.data, readFields(modal, values)),
-          },
+        : meantByChange(listener, envelope.key, metadata.data, values),
     errorsByBlock: same,
+  };
+}
+
+function meantByChange(
+  listener: ViewListener | SystemView,
+  notAfter: string,
+  metadata: unknown,
+  values: SubmittedValues,
+): Meaning {
+  const { modal } = listener;
+  const fields = readFields(modal, values);
+  if (listener.ownTransactions === true)
+    return {
+      kind: 'system',
+      run: async (interaction) => listener.change?.(interaction, metadata, fields) ?? nothing,
+    };
+  return {
+    kind: 'run',
+    practice: practiceOf(modal.callbackId),
+    notAfter,
+    form: modal,
+    run: async (interaction) => listener.change?.(interaction, metadata, fields) ?? nothing,
   };
 }
 
@@ -220,7 +236,7 @@ function filledIn(view: SubmissionPayload['view'], listener: ViewListener | Syst
 
 /** Whether the payload holds a field's value. */
 const holds = (values: SubmittedValues, field: string): boolean =>
-  Object.keys(values).some((blockId) => nameOf(blockId) === field);
+  Object.values(values).some((inputs) => Object.hasOwn(inputs, field));
 
 /** The `block_id`s of a modal's inputs. */
 function inputsOf({ blocks, state }: SubmissionPayload['view']): readonly string[] {

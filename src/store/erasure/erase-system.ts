@@ -60,6 +60,8 @@ async function erasePerson(on: Erasing, user: UserId): Promise<readonly LeftBehi
       .where('team_id', '=', team);
     await query.where(column, '=', user).execute();
   }
+  const changed = db.updateTable('ritual_change').set({ by_id: null }).where('team_id', '=', team);
+  await changed.where('by_id', '=', user).execute();
   const named = db.updateTable('practice_group').set({ named_by: null }).where('team_id', '=', team);
   await named.where('named_by', '=', user).execute();
   const query = db.updateTable('audit').set({ actor: 'erased' }).where('team_id', '=', team);
@@ -93,6 +95,7 @@ const ofChannels = [
   'audience',
   'membership',
   'ritual_occurrence',
+  'ritual_change',
   'ritual',
   'channel_rhythm',
   'channel',

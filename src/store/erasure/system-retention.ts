@@ -61,11 +61,13 @@ export const systemRetention: readonly SystemRetention[] = [
   {
     name: 'lore.rituals',
     days: 400,
-    tables: ['ritual_occurrence'],
+    tables: ['ritual_occurrence', 'ritual_change'],
     expire: async ({ db, teamId }, before) => {
       const query = db.deleteFrom('ritual_occurrence').where('team_id', '=', teamId);
       const gone = await query.where('due_at', '<', before).executeTakeFirstOrThrow();
-      return { rows: Number(gone.numDeletedRows), left: [] };
+      const told = db.deleteFrom('ritual_change').where('team_id', '=', teamId);
+      const untold = await told.where('changed_at', '<', before).executeTakeFirstOrThrow();
+      return { rows: Number(gone.numDeletedRows) + Number(untold.numDeletedRows), left: [] };
     },
   },
   {

@@ -6,12 +6,12 @@ import { jobKey, type JobRef } from '#core/job-ref.ts';
 import { type Destination, keyOf, type Params, type PostRef } from '#core/post-ref.ts';
 import type { Viewer } from '#core/visibility.ts';
 import type { AccessContext } from '../access/access.ts';
-import { invalidatePosts, shows } from '../access/depends-on.ts';
+import { invalidatePosts, type Showing, shows } from '../access/depends-on.ts';
 import { runKept } from '../engines/kept-text.ts';
 import { invalidateHomes } from '../outbox/invalidate-homes.ts';
 
 /** See `Scope.publish`. @param id of the delivery: random */
-export async function publish(access: AccessContext, post: PostRef, id: string): Promise<void> {
+export async function publish(access: Showing, post: PostRef, id: string): Promise<void> {
   const root = rootOf(post.to);
   await access.db
     .insertInto('delivery')
@@ -110,7 +110,7 @@ export async function cancel(access: AccessContext, jobs: readonly JobRef[]): Pr
 }
 
 /** The owner of a post; for a reply without one, the parent's owner. */
-function ownerOf(access: AccessContext, { owner, to }: PostRef) {
+function ownerOf(access: Showing, { owner, to }: PostRef) {
   if (owner !== undefined || to.kind !== 'thread') return owner ?? null;
   return access.db
     .selectFrom('delivery as above')

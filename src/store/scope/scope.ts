@@ -88,7 +88,7 @@ export function scopeOf(
   return {
     ...readScopeOf(access),
     viewer: access.viewer,
-    schedules: ritualsOf(access, onWork),
+    schedules: ritualsOf(access, ids, onWork),
     audience: (audience) => fixAudience(access, audience, audienceId(ids.next())),
     include: (audience, people) => includeIn(access, audience, people),
     embargo: () => newEmbargo(access, embargoId(ids.next())),

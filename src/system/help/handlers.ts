@@ -2,7 +2,7 @@
 import { systemCommand, type SystemFeature } from '#core/feature.ts';
 import { helpWords, settingsWords } from '#core/help-words.ts';
 import type { SystemPort } from '../port.ts';
-import { showOverview } from '../schedules/handlers.ts';
+import { showSetUp } from '../schedules/handlers.ts';
 import { helpMessage, unknownMessage } from './screens.ts';
 
 export function help(port: Pick<SystemPort, 'features' | 'store'>): SystemFeature {
@@ -22,7 +22,7 @@ export function help(port: Pick<SystemPort, 'features' | 'store'>): SystemFeatur
             ? helpMessage(on, reader)
             : unknownMessage(port.features, on, reader, typed);
         },
-        run: (who) => showOverview(port, who, who.channel?.channelId ?? null),
+        run: (who) => showSetUp(port, who, who.channel?.channelId ?? null),
       },
     ],
   };

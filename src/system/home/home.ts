@@ -17,7 +17,7 @@ import { titlesOf } from '../delivery-issues/titles.ts';
 import { dataFilePost } from '../my-data/file.ts';
 import { dataSection, erasedBlocks } from '../my-data/screens.ts';
 import type { SystemPort } from '../port.ts';
-import { ritualsOf } from '../schedules/handlers.ts';
+import { ritualsOf } from '../schedules/within.ts';
 import { ritualSections } from '../schedules/home.ts';
 import { welcomePost } from '../schedules/welcome.ts';
 import { settingsSection } from '../settings/screens.ts';

@@ -8,7 +8,7 @@ import type { Schedule } from '#core/schedule.ts';
 import { atMoment, channelLink } from '#core/sentence.ts';
 import type { SystemPort } from '../port.ts';
 import { schedulesCopy } from './copy.ts';
-import { schedulesIn } from './handlers.ts';
+import { schedulesIn } from './within.ts';
 import { adoptRituals, scheduleSeen, setUpSchedule } from './ids.ts';
 import { reasonInWords } from './words.ts';
 

@@ -3,72 +3,19 @@ import type { Instant } from '#core/clock.ts';
 import type { UserId } from '#core/ids.ts';
 import type { Locale } from '#core/languages.ts';
 import type { Person } from '#core/people.ts';
-import type { Every, Rule } from '#core/recurrence.ts';
+import type { Rule } from '#core/recurrence.ts';
 import type { Schedule } from '#core/schedule.ts';
-import { isLocalDate, type LocalDate, onOrAfter } from '#core/time/date.ts';
+import { onOrAfter } from '#core/time/date.ts';
 import { proposeTime } from '#core/time/overlap.ts';
 import { isZone, localTime } from '#core/time/zone.ts';
-import type { Wanted } from '../../schedules/records/change.ts';
-import type { ChannelSettings } from '../../schedules/records/setup.ts';
+import type { ChannelSettings } from '../../schedules/records/settings.ts';
 import { noRegion } from '../settings/rules.ts';
-
-/** The fields of a ritual's form; a ritual before another has only the first two. */
-export interface FilledSchedule {
-  readonly position: 'on' | 'off' | null;
-  readonly pausedUntil: LocalDate | null;
-  readonly every?: Every | null;
-  /** ISO, as text. */
-  readonly weekday?: string | null;
-  readonly time?: number | null;
-  readonly moveTo?: LocalDate | null;
-  readonly moveAt?: number | null;
-}
 
 type Mistakes<Name extends string, Code extends string> = Partial<Record<Name, Code>>;
 
 type Read<Value, Name extends string, Code extends string> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly mistakes: Mistakes<Name, Code> };
-
-/**
- * @param at `tz`: the channel's zone
- * @param before the fixed rule of a ritual that precedes another
- * @param next the day, by the rule, of the occurrence that can be moved
- */
-export function ritualFrom(
-  filled: FilledSchedule,
-  at: { readonly now: Instant; readonly tz: string },
-  before: Rule | null,
-  next: LocalDate | null,
-): Read<Wanted, keyof FilledSchedule, 'choice' | 'time' | 'pausedUntil'> {
-  const { position, pausedUntil, every, weekday, time, moveTo, moveAt } = filled;
-  const today = localTime(at.now, at.tz).date;
-  const day = Number(weekday);
-  const isRegular = before === null;
-  const isDay = Number.isInteger(day) && day >= 1 && day <= 7;
-  const isPause = pausedUntil === null || (isLocalDate(pausedUntil) && pausedUntil > today);
-  const mistakes: Mistakes<keyof FilledSchedule, 'choice' | 'time' | 'pausedUntil'> = {
-    ...(position === null ? { position: 'choice' as const } : {}),
-    ...(isPause ? {} : { pausedUntil: 'pausedUntil' as const }),
-    ...(isRegular && every == null ? { every: 'choice' as const } : {}),
-    ...(isRegular && !isDay ? { weekday: 'choice' as const } : {}),
-    ...(isRegular && time == null ? { time: 'time' as const } : {}),
-    ...(moveTo != null && (moveAt == null || !isLocalDate(moveTo)) ? { moveAt: 'time' as const } : {}),
-  };
-  if (Object.keys(mistakes).length > 0) return { ok: false, mistakes };
-  const rule = before ?? (every == null || time == null ? null : { every, weekday: day, minutes: time });
-  const move =
-    next === null || moveTo == null || moveAt == null ? null : { on: next, date: moveTo, minutes: moveAt };
-  return {
-    ok: true,
-    value: {
-      isOn: position === 'on',
-      pausedUntil,
-      ...(rule === null ? {} : { rule }),
-      ...(move === null || position !== 'on' ? {} : { move }),
-    },
-  };
-}
 
 /** The fields of a channel's form. */
 export interface FilledChannel {
@@ -83,9 +30,13 @@ export interface FilledChannel {
   readonly lock: readonly string[];
 }
 
-/** @param isRegion whether the chosen region exists */
+/**
+ * @param people owner and deputy as they are: a form of an older version may name others, the present one does not ask
+ * @param isRegion whether the chosen region exists
+ */
 export function channelFrom(
   filled: FilledChannel,
+  people: Pick<ChannelSettings, 'owner' | 'deputy'>,
   isRegion: boolean,
 ): Read<ChannelSettings, keyof FilledChannel, 'zone' | 'choice' | 'days' | 'holidays'> {
   const { zone, language, days, holidays, place, owner, deputy, lock } = filled;
@@ -106,8 +57,8 @@ export function channelFrom(
       days: days.map(Number),
       holidays: holidays === noRegion ? null : holidays,
       place,
-      owner,
-      deputy,
+      owner: owner ?? people.owner,
+      deputy: deputy ?? people.deputy,
       isLocked: lock.includes('locked'),
     },
   };

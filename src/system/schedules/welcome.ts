@@ -13,7 +13,7 @@ import { welcome } from '../../schedules/welcome.ts';
 import { schedulesCopy } from './copy.ts';
 import { showSchedules, startRituals } from './ids.ts';
 import { startingRules } from './rules.ts';
-import { ruleInWords } from './words.ts';
+import { listed as listedIn, lower, ruleInWords } from './words.ts';
 
 /** @param rituals of all practices */
 export function welcomePost(schedules: readonly Schedule[]) {
@@ -47,7 +47,7 @@ async function greeting(
     const items = [...rules].map(([one, rule]) =>
       t.plain('item', { title: titleOf(one), when: lower(ruleInWords(t, locale, rule, titleOf)) }),
     );
-    return new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale).format(items);
+    return listedIn(locale, items);
   };
   const running = await runningIn(read, channel, schedules);
   const [first] = running;
@@ -78,11 +78,6 @@ async function runningIn(
     if (found?.isOn === true) all.push(found);
   }
   return all;
-}
-
-/** "Every Thursday" within a sentence. */
-function lower(words: string): string {
-  return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
 function message(

@@ -2,7 +2,9 @@
 import type { Locale } from '#core/languages.ts';
 import type { Rule } from '#core/recurrence.ts';
 import type { TranslatorOf } from '#core/sentence.ts';
-import { formatClock, weekdayName } from '#core/time/format.ts';
+import type { LocalDate } from '#core/time/date.ts';
+import { formatClock, formatInstant, weekdayName } from '#core/time/format.ts';
+import { startOfDay } from '#core/time/zone.ts';
 import type { SchedulesKey, SchedulesSentences } from '#locales/schedules.ts';
 
 /** "Every Thursday at 14:00". @param titleOf the title of the ritual it precedes. Plain text */
@@ -21,6 +23,17 @@ export function ruleInWords(
     ? t.plain('rule.daysBefore', { count: rule.days, of })
     : t.plain('rule.minutesBefore', { count: rule.minutes, of });
 }
+
+/** "Every Thursday" within a sentence. */
+export const lower = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
+
+/** "A, B and C". */
+export const listed = (locale: Locale, items: readonly string[]): string =>
+  new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale).format(items);
+
+/** A date of the channel, which is the same date for every reader: "Thu 10 December". */
+export const dayInWords = (date: LocalDate, locale: Locale): string =>
+  formatInstant({ token: 'day', at: startOfDay(date, 'UTC') }, locale, 'UTC');
 
 const reasons: readonly SchedulesKey[] = [
   'why.paused',

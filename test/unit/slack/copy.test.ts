@@ -11,7 +11,9 @@ describe.each(languages)('in %s, the sentences of Lore', (language) => {
     ...(['workingTitle', 'doneTitle', 'savingTitle', 'messageTitle', 'close'] as const).map((key) =>
       lore.plain(key),
     ),
-    ...(['title', 'channelTitle', 'save', 'close', 'cancel'] as const).map((key) => schedules.plain(key)),
+    ...(['channelTitle', 'setUp.anyway', 'save', 'close', 'cancel'] as const).map((key) =>
+      schedules.plain(key),
+    ),
     ...(['title', 'save', 'close'] as const).map((key) => settings.plain(key)),
   ])('“%s” fits into a modal’s title or button', (sentence) => {
     expect(sentence.length).toBeLessThanOrEqual(24);

@@ -14,8 +14,8 @@ const drawn = async (tz: string) => {
     deputy: null,
     isLocked: false,
   } as const;
-  const setUp = {
-    settings,
+  const calendar = { tz, days: settings.days, isHoliday: () => false };
+  const nothing = {
     lookedAfterBy: null,
     named: [],
     schedules: [],
@@ -23,6 +23,7 @@ const drawn = async (tz: string) => {
     people: [],
     isShared: false,
   };
+  const setUp = { name: 'one', settings, calendar, ...nothing };
   const overview = { channel: channelId('CONE'), setUp, schedules: [], now: 0 };
   const { view } = await renderChannel({ locale: 'en', tz: 'UTC' }, overview, false);
   const [zone] = view.blocks;

@@ -1,0 +1,95 @@
+/** How a channel's rituals run, and who is responsible: what people set. */
+import type { UserId } from '#core/ids.ts';
+import type { Locale } from '#core/languages.ts';
+import { ok, refuse, type Result } from '#core/result.ts';
+import { reckon } from './change.ts';
+import { invalidateMembersHomes } from './homes.ts';
+import type { Changing } from './record.ts';
+import { channelRecurrences } from './rows.ts';
+import type { ChannelScheduleSettingsTable } from './tables.ts';
+
+/** How a channel's rituals run. */
+export interface ChannelSettings {
+  /** IANA zone. */
+  readonly tz: string;
+  readonly locale: Locale;
+  /** ISO weekdays. */
+  readonly days: readonly number[];
+  /** Region of `date-holidays`, or `null`. */
+  readonly holidays: string | null;
+  readonly place: 'thread' | 'channel';
+  readonly owner: UserId | null;
+  readonly deputy: UserId | null;
+  readonly isLocked: boolean;
+}
+
+/** The chosen owner or deputy is not a member of the workspace and the channel. */
+export type OutsideRefusal = 'owner_outside' | 'deputy_outside';
+
+export async function saveSettings(
+  changing: Changing,
+  by: UserId,
+  settings: ChannelSettings,
+): Promise<Result<null, OutsideRefusal>> {
+  const { db, team, channel } = changing;
+  const standing = await db
+    .selectFrom('person as p')
+    .innerJoin('membership as m', (on) =>
+      on.onRef('m.team_id', '=', 'p.team_id').onRef('m.user_id', '=', 'p.user_id'),
+    )
+    .select(['p.user_id', 'p.is_admin'])
+    .where('m.team_id', '=', team)
+    .where('m.channel_id', '=', channel)
+    .where('p.standing', '=', 'member')
+    .execute();
+  const isMember = (user: UserId | null) => user === null || standing.some((one) => one.user_id === user);
+  if (!isMember(settings.owner)) return refuse('owner_outside');
+  if (!isMember(settings.deputy)) return refuse('deputy_outside');
+  const isAdmin = standing.some((one) => one.user_id === by && one.is_admin === 1);
+  const known = await channelRecurrences(db, team, channel, changing.now);
+  const cells: Omit<ChannelScheduleSettingsTable, 'team_id' | 'channel_id'> = {
+    owner_id: settings.owner,
+    deputy_id: settings.deputy,
+    place: settings.place,
+    work_days: settings.days.join(','),
+    holidays: settings.holidays,
+    is_locked: (isAdmin ? settings.isLocked : known?.settings.is_locked === 1) ? 1 : 0,
+  };
+  await write(changing, cells);
+  await invalidateMembersHomes(db, team, channel, changing.now);
+  await db
+    .updateTable('channel')
+    .set({ tz: settings.tz, locale: settings.locale })
+    .where('team_id', '=', team)
+    .where('channel_id', '=', channel)
+    .execute();
+  await reckon(changing);
+  return ok(null);
+}
+
+/** Makes a person responsible unless someone already is. */
+export async function lookAfter(changing: Changing, user: UserId): Promise<void> {
+  const recurrence = await channelRecurrences(changing.db, changing.team, changing.channel, changing.now);
+  if (recurrence === null || recurrence.lookedAfterBy !== null) return;
+  await write(changing, { ...recurrence.settings, owner_id: user });
+  await invalidateMembersHomes(changing.db, changing.team, changing.channel, changing.now);
+}
+
+async function write(
+  { db, team, channel }: Changing,
+  {
+    owner_id,
+    deputy_id,
+    place,
+    work_days,
+    holidays,
+    is_locked,
+  }: Omit<ChannelScheduleSettingsTable, 'team_id' | 'channel_id'>,
+): Promise<void> {
+  const cells = { owner_id, deputy_id, place, work_days, holidays, is_locked };
+  await db
+    .insertInto('channel_rhythm')
+    .values({ team_id: team, channel_id: channel, ...cells })
+    .onConflict((conflict) => conflict.columns(['team_id', 'channel_id']).doUpdateSet(cells))
+    .execute();
+}

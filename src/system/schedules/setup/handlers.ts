@@ -1,0 +1,191 @@
+/** The one form: it opens, follows each choice, asks once about what is doubtful, and saves everything at once. */
+import type { ChannelId } from '#core/ids.ts';
+import type { Modal } from '#core/kit/modal.ts';
+import { errors, open, type Reply, type SystemInteraction, update } from '#core/listener.ts';
+import type { MoveRefusal } from '#core/time/recurrence.ts';
+import { localTime } from '#core/time/zone.ts';
+import { channelLink } from '#core/sentence.ts';
+import type { Mrkdwn } from '#core/text.ts';
+import { schedulesCopy } from '../copy.ts';
+import { type Port, refused, within } from '../within.ts';
+import { type Overview, titles } from '../screens.ts';
+import { dayInWords, listed, lower, ruleInWords } from '../words.ts';
+import type { Row, SetUpState } from './ids.ts';
+import * as rules from './rules.ts';
+import { ifThere, renderSetUp } from './screens.ts';
+
+type Now = ReadonlyMap<string, Row>;
+
+/** The form as the channel is. @param on a ritual that the person wants on @param notes said first */
+function freshly(
+  { setUp, schedules, now, channel }: Overview,
+  round: number,
+  on: string | null,
+): { readonly choice: rules.Choice; readonly state: SetUpState; readonly rows: Now } {
+  const rows = rules.rowsOf(schedules, setUp, now);
+  const owner = ifThere(setUp, setUp.settings.owner);
+  const deputy = ifThere(setUp, setUp.settings.deputy);
+  const chosen = new Map([...rows].map(([name, row]) => [name, name === on ? { ...row, isOn: true } : row]));
+  const choice = { rows: chosen, move: null, owner, deputy };
+  const base = Object.fromEntries(rows);
+  return {
+    choice,
+    state: { channel, base, kept: rules.keptOf(choice), owner, deputy, asked: [], round },
+    rows,
+  };
+}
+
+/** @param on a ritual that the person wants on; `null`: none @param notes said first */
+export async function openSetUp(
+  who: SystemInteraction,
+  overview: Overview,
+  modal: Modal<SetUpState>,
+  on: string | null = null,
+  notes: readonly Mrkdwn[] = [],
+) {
+  const { choice, state, rows } = freshly(overview, 0, on);
+  const doubts = rules.doubtsIn(choice, rows, overview.setUp, overview.now);
+  const asked = rules.questionsOf(choice, doubts);
+  const shown = { choice, state: { ...state, asked }, notes, doubts, now: rows, isSaved: false };
+  return renderSetUp(who.person, overview, modal, shown);
+}
+
+export function setUpHandlers(port: Port, modal: Modal<SetUpState>) {
+  const { schedules: stored } = port.store;
+
+  /** Draws what was typed again. @param add what changes in the state */
+  const again = async (
+    who: SystemInteraction,
+    overview: Overview,
+    choice: rules.Choice,
+    state: SetUpState,
+    notes: readonly Mrkdwn[] = [],
+  ): Promise<Reply> => {
+    const now = rules.rowsOf(overview.schedules, overview.setUp, overview.now);
+    const doubts = rules.doubtsIn(choice, now, overview.setUp, overview.now);
+    const asked = rules.questionsOf(choice, doubts);
+    const drawn = { ...state, kept: rules.keptOf(choice), asked };
+    const shown = { choice, state: drawn, notes, doubts, now, isSaved: false };
+    return update(await renderSetUp(who.person, overview, modal, shown));
+  };
+
+  const submit = async (
+    who: SystemInteraction,
+    overview: Overview,
+    state: SetUpState,
+    filled: rules.Filled,
+  ): Promise<Reply> => {
+    const { setUp, schedules, now, channel } = overview;
+    const t = schedulesCopy.for(who);
+    const rows = rules.rowsOf(schedules, setUp, now);
+    const typed = rules.choiceOf(schedules, filled, state, setUp, now);
+    const choice = rules.withOthers(typed, state, rows);
+    const lost = rules.changedMeanwhile(typed, state, rows);
+    if (lost.length > 0) {
+      // From here on the others' changes are known; what was typed is drawn anew beside them.
+      const anew = { ...state, base: Object.fromEntries(rows), round: state.round + 1 };
+      return again(who, overview, choice, anew, [meanwhile(who, overview, lost, rows)]);
+    }
+    const mistakes = rules.mistakesIn(choice, rows, localTime(now, setUp.settings.tz).date);
+    if (mistakes.length > 0)
+      return again(
+        who,
+        overview,
+        choice,
+        state,
+        mistakes.map((one) => t.mrkdwn(`error.${one}`)),
+      );
+    const doubts = rules.doubtsIn(choice, rows, setUp, now);
+    const asks = rules.questionsOf(choice, doubts);
+    if (!asks.every((one) => state.asked.includes(one)))
+      return again(who, overview, choice, state, [t.mrkdwn('setUp.doubts')]);
+    const people = {
+      owner: choice.owner === state.owner ? setUp.settings.owner : choice.owner,
+      deputy: choice.deputy === state.deputy ? setUp.settings.deputy : choice.deputy,
+    };
+    const wanted = rules.wantedOf(schedules, choice, rows, setUp.schedules);
+    const isSamePeople = people.owner === setUp.settings.owner && people.deputy === setUp.settings.deputy;
+    const saved = await stored.save(who.teamId, channel, who.person.userId, {
+      rituals: wanted,
+      seen: setUp.schedules,
+      ...(isSamePeople ? {} : { people }),
+    });
+    if (saved.ok) {
+      const isChanged = wanted.size > 0 || !isSamePeople;
+      return shownSaved(who, channel, state.round + 1, isChanged);
+    }
+    switch (saved.code) {
+      case 'meanwhile':
+        return within(port, who, channel, (later) => submit(who, later, state, filled));
+      case 'owner_outside':
+        return errors({ owner: t.plain('error.notAMember') });
+      case 'deputy_outside':
+        return errors({ deputy: t.plain('error.notAMember') });
+      case 'past':
+      case 'skipped':
+      case 'too_far':
+        return again(who, overview, choice, state, [t.mrkdwn(`error.${saved.code satisfies MoveRefusal}`)]);
+      default:
+        return refused(who, saved.code);
+    }
+  };
+
+  /** The form as it was saved: it stays open, and begins anew. */
+  const shownSaved = (
+    who: SystemInteraction,
+    channel: ChannelId,
+    round: number,
+    isChanged: boolean,
+  ): Promise<Reply> =>
+    within(port, who, channel, async (overview) => {
+      const t = schedulesCopy.for(who);
+      const { choice, state, rows } = freshly(overview, round, null);
+      const note = isChanged
+        ? t.mrkdwn('setUp.saved', { channel: channelLink(channel) })
+        : t.mrkdwn('setUp.same');
+      const shown = { choice, state, notes: [note], doubts: new Map(), now: rows, isSaved: true };
+      return update(await renderSetUp(who.person, overview, modal, shown));
+    });
+
+  return {
+    submit: (who: SystemInteraction, state: SetUpState, filled: rules.Filled) =>
+      within(port, who, state.channel, (overview) => submit(who, overview, state, filled)),
+    change: (who: SystemInteraction, state: SetUpState, filled: rules.Filled) =>
+      within(port, who, state.channel, (overview) =>
+        again(
+          who,
+          overview,
+          rules.choiceOf(overview.schedules, filled, state, overview.setUp, overview.now),
+          state,
+        ),
+      ),
+    open: (who: SystemInteraction, channel: ChannelId, on: string | null = null) =>
+      within(port, who, channel, async (overview) => open(await openSetUp(who, overview, modal, on))),
+    /** Instead of a form of an older version. */
+    instead: (who: SystemInteraction, channel: ChannelId) =>
+      within(port, who, channel, async (overview) => {
+        const note = schedulesCopy.for(who).mrkdwn('setUp.old');
+        return update(await openSetUp(who, overview, modal, null, [note]));
+      }),
+  };
+}
+
+function meanwhile(who: SystemInteraction, overview: Overview, lost: readonly string[], now: Now): Mrkdwn {
+  const { locale } = who;
+  const t = schedulesCopy.for(who);
+  const titleOf = titles(overview.schedules, who.person);
+  const quoted = lost.map((name) => t.plain('setUp.quoted', { title: titleOf(name) }));
+  const states = lost.map((name) => {
+    const row = now.get(name);
+    const known = overview.setUp.schedules.find((one) => one.name === name);
+    const title = titleOf(name);
+    if (row?.isOn !== true || known === undefined) return t.plain('setUp.wasOff', { title });
+    if (row.until !== null) return t.plain('setUp.wasPaused', { title, day: dayInWords(row.until, locale) });
+    return t.plain('setUp.was', { title, rule: lower(ruleInWords(t, locale, known.rule, titleOf)) });
+  });
+  return t.mrkdwn('setUp.meanwhile', {
+    titles: listed(locale, quoted),
+    channel: channelLink(overview.channel),
+    now: listed(locale, states),
+  });
+}

@@ -1,0 +1,76 @@
+/** The one form of everything that recurs in a channel: its fields follow from the rituals that there are. */
+import { z } from 'zod';
+import { type ChannelId, isId } from '#core/ids.ts';
+import {
+  choiceField,
+  dateField,
+  defineModal,
+  type Fields,
+  type Modal,
+  personField,
+} from '#core/kit/modal.ts';
+import { listField, ticksField, timeField } from '#core/kit/pickers.ts';
+import type { Schedule } from '#core/schedule.ts';
+import { weekdays } from '../../settings/rules.ts';
+
+const stored = z.object({
+  isOn: z.boolean(),
+  /** How often, the weekday and the time; `null`: it follows another one. */
+  rule: z
+    .object({
+      every: z.enum(['week', 'fortnight', 'month']),
+      weekday: z.number().int().min(1).max(7),
+      minutes: z.number().int().min(0).max(1439),
+    })
+    .nullable(),
+  /** The first day on which it takes place again. */
+  until: z.string().nullable(),
+});
+
+/** A ritual as the form has it. */
+export type Row = z.infer<typeof stored>;
+
+const rows = z.record(z.string(), stored);
+
+const state = z.object({
+  channel: z.custom<ChannelId>(isId),
+  /** The rituals as they were when the form was filled in, by name. */
+  base: rows,
+  /** What was typed in rows that are hidden since. */
+  kept: rows,
+  owner: z.string().nullable(),
+  deputy: z.string().nullable(),
+  /** The doubtful choices that the person has read. */
+  asked: z.array(z.string()),
+  /** Counts how often the form began anew: until then it keeps what was typed. */
+  round: z.number().int(),
+});
+
+export type SetUpState = z.infer<typeof state>;
+
+/** The fields of a ritual's row. */
+export const fieldOf = (name: string, field: 'on' | 'every' | 'weekday' | 'time' | 'paused' | 'until') =>
+  `${name}:${field}`;
+
+/** No ritual is moved. */
+export const noMove = 'none';
+
+/** @param schedules of all practices */
+export function setUpModal(schedules: readonly Schedule[]): Modal<SetUpState> {
+  const fields: Record<string, Fields[string]> = {};
+  for (const { name, usual } of schedules) {
+    fields[fieldOf(name, 'on')] = ticksField(['on'], { optional: true });
+    fields[fieldOf(name, 'paused')] = ticksField(['paused'], { optional: true });
+    fields[fieldOf(name, 'until')] = dateField();
+    if ('before' in usual) continue;
+    fields[fieldOf(name, 'every')] = choiceField(['week', 'fortnight', 'month'], 'select');
+    fields[fieldOf(name, 'weekday')] = choiceField(weekdays, 'select');
+    fields[fieldOf(name, 'time')] = timeField();
+  }
+  fields['move'] = listField();
+  fields['moveTo'] = dateField();
+  fields['moveAt'] = timeField();
+  fields['owner'] = personField({ optional: true });
+  fields['deputy'] = personField({ optional: true });
+  return defineModal('lore.set_up', state, fields);
+}

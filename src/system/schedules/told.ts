@@ -1,0 +1,73 @@
+/** The line by which a channel reads who changed what in its rituals. */
+import type { Locale } from '#core/languages.ts';
+import { gone, messageOf } from '#core/kit/message.ts';
+import { definePost } from '#core/post.ts';
+import type { Rule, Told, ToldChange } from '#core/recurrence.ts';
+import type { Schedule } from '#core/schedule.ts';
+import { nameOf, type TranslatorOf } from '#core/sentence.ts';
+import { join, type Mrkdwn } from '#core/text.ts';
+import { formatClock, weekdayName } from '#core/time/format.ts';
+import type { SchedulesSentences } from '#locales/schedules.ts';
+import { changed } from '../../schedules/changed.ts';
+import { schedulesCopy } from './copy.ts';
+import { dayInWords, listed, lower, ruleInWords } from './words.ts';
+
+/** @param schedules of all practices */
+export function toldPost(schedules: readonly Schedule[]) {
+  return definePost(changed, {
+    title: schedulesCopy.titled('told.title'),
+    build: async (read, { change }, { locale, tz }) => {
+      const told = await read.schedules.told(change);
+      return told === null ? null : messageOf(lineOf(schedulesCopy.in(locale, tz), locale, told, schedules));
+    },
+    over: gone,
+  });
+}
+
+function lineOf(
+  t: TranslatorOf<SchedulesSentences>,
+  locale: Locale,
+  { by, changes }: Told,
+  schedules: readonly Schedule[],
+): Mrkdwn {
+  const titleOf = (name: string) => schedules.find((one) => one.name === name)?.title(locale) ?? name;
+  const settings = changes.flatMap((one) => (one.kind === 'settings' ? [t.plain(`told.of.${one.of}`)] : []));
+  const clauses = [
+    ...changes.flatMap((one) => (one.kind === 'settings' ? [] : [clauseOf(t, locale, one, titleOf)])),
+    ...(settings.length === 0 ? [] : [t.mrkdwn('told.settings', { what: listed(locale, settings) })]),
+  ];
+  // Each clause is mrkdwn already, so they are joined and not put into a sentence.
+  return join([t.mrkdwn('told.by', { person: nameOf(by) }), `${listed(locale, clauses)}.` as Mrkdwn], ' ');
+}
+
+function clauseOf(
+  t: TranslatorOf<SchedulesSentences>,
+  locale: Locale,
+  change: Exclude<ToldChange, { readonly kind: 'settings' }>,
+  titleOf: (name: string) => string,
+): Mrkdwn {
+  const title = titleOf(change.name);
+  const inWords = (rule: Rule) => lower(ruleInWords(t, locale, rule, titleOf));
+  switch (change.kind) {
+    case 'on':
+      return t.mrkdwn('told.on', { title, rule: inWords(change.rule) });
+    case 'off':
+      return t.mrkdwn('told.off', { title });
+    case 'goes_on':
+      return t.mrkdwn('told.goesOn', { title });
+    case 'paused':
+      return t.mrkdwn('told.paused', { title, day: dayInWords(change.until, locale) });
+    case 'moved': {
+      const { on, date, minutes } = change;
+      const days = { on: dayInWords(on, locale), day: dayInWords(date, locale) };
+      return t.mrkdwn('told.moved', { title, ...days, time: formatClock(minutes, 'H:mm') });
+    }
+    case 'rule': {
+      const { rule, was } = change;
+      if ('before' in rule || was === null || 'before' in was || rule.every !== was.every)
+        return t.mrkdwn('told.rule', { title, rule: inWords(rule) });
+      const values = { weekday: weekdayName(rule.weekday, locale), time: formatClock(rule.minutes, 'H:mm') };
+      return t.mrkdwn('told.time', { title, ...values });
+    }
+  }
+}

@@ -1,0 +1,38 @@
+/** Runs with a channel's rituals, for a person who may change them. */
+import { practiceOf } from '#core/feature.ts';
+import type { ChannelId, TeamId } from '#core/ids.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { type Reply, say, type SystemInteraction } from '#core/listener.ts';
+import type { ScheduleRefusal } from '#core/recurrence.ts';
+import type { Schedule } from '#core/schedule.ts';
+import type { SystemPort } from '../port.ts';
+import { schedulesCopy } from './copy.ts';
+import type { Overview } from './screens.ts';
+
+export type Port = Pick<SystemPort, 'features' | 'store'>;
+
+/** All rituals of the practices, in their order. */
+export const ritualsOf = ({ features }: Pick<SystemPort, 'features'>): readonly Schedule[] =>
+  features.flatMap((feature) => feature.schedules ?? []);
+
+/** Those of practices that are switched on in a workspace. */
+export async function schedulesIn(port: Port, team: TeamId): Promise<readonly Schedule[]> {
+  const { off } = await port.store.workspaceSettings.of(team);
+  return ritualsOf(port).filter(({ name }) => !off.has(practiceOf(name)));
+}
+
+export const refused = (who: SystemInteraction, code: ScheduleRefusal) =>
+  say(messageOf(schedulesCopy.for(who).mrkdwn(`refused.${code}`)));
+
+/** @param run with the rituals as they are, if this person may change them */
+export async function within(
+  port: Port,
+  who: SystemInteraction,
+  channel: ChannelId,
+  run: (overview: Overview) => Promise<Reply> | Reply,
+): Promise<Reply> {
+  const found = await port.store.schedules.setUp(who.teamId, channel, who.person.userId);
+  if (!found.ok) return refused(who, found.code);
+  const schedules = await schedulesIn(port, who.teamId);
+  return run({ channel, setUp: found.value, schedules, now: who.now });
+}
