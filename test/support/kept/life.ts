@@ -53,6 +53,7 @@ async function setUp(here: LoreHere): Promise<void> {
       channelId(channel),
       userId(owner),
       new Map(Object.entries(rules)),
+      true,
     );
     if (!started.ok) throw new Error(started.code);
   }
