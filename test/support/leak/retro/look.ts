@@ -81,6 +81,7 @@ async function personLooks(
   for (const retro of team.retros) {
     const id = { retro: rowId(retro.id) };
     const isThere = isVisible(world, team, user, retro);
+    const about = isThere ? [retro.about] : [];
     const around = isThere ? [retro.about, ...retro.actions] : [];
     const own = tokensOf(retro.cards.filter(({ by }) => by === user && isActive(team, user)));
     const mayRead = isThere && retro.phase !== 'collect' ? readable(world, team, user, retro) : [];
@@ -95,17 +96,22 @@ async function personLooks(
       ['the form for votes', vote],
       ['the groups', groupCards],
     ] as const)
-      compare(user, where, await press(pressed(team.id, user, action, id)), atMost(tokensOf(mayRead)));
+      // Where nothing is left to do, the answer names the retrospective.
+      compare(
+        user,
+        where,
+        await press(pressed(team.id, user, action, id)),
+        atMost([...about, ...tokensOf(mayRead)]),
+      );
     await countsVotes(world, team, user, retro, found);
     const mine = await press(pressed(team.id, user, ownCards, id));
     compare(user, 'their own cards', mine, exactly(isThere ? own : []));
     const form = await press(pressed(team.id, user, addCards, id));
-    compare(user, 'the form', form, atMost(isThere ? own : []));
+    compare(user, 'the form', form, atMost(isThere ? [...about, ...own] : []));
     const lists = await press(pressed(team.id, user, proposeAction, id));
     compare(user, 'the actions', lists, atMost(around));
     const page = await press(pressed(team.id, user, readPage, id));
     const onPage = isThere ? readable(world, team, user, retro) : [];
-    const about = isThere ? [retro.about] : [];
     const texts = tokensOf(onPage);
     compare(user, 'the page', page, { may: [...around, ...texts], must: [...about, ...texts] });
     // The owners of an action are named in any case.
