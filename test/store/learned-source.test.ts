@@ -46,7 +46,8 @@ describe.each(engines())('on $name, a message of a private channel', (engine) =>
     expect(here?.text).toContain('Links to a message of Carol');
     await it_.playUntil(first);
     const digest = JSON.stringify(it_.digests(learning));
-    expect(digest).toContain('Seun learned: Hand over in pairs');
+    expect(digest).toContain('*Hand over in pairs* · from another channel');
+    expect(digest).toContain('Seun');
     expect(digest).not.toMatch(/C0PEOPLE|U0CAROL/);
   });
 
