@@ -6,7 +6,7 @@ import { untilDue } from '../support/until-seen.ts';
 import { titleOf } from '../support/retro-path.ts';
 
 /** So much may a retrospective cost its facilitator, and everybody else. */
-const limits = { facilitator: 40, others: 10, directMessages: 3 };
+const limits = { facilitator: 25, others: 10, directMessages: 3 };
 
 let sandbox: SandboxProcess;
 let browser: Browser;

@@ -58,6 +58,7 @@ describe.each(engines())('on $name', (engine) => {
     });
     expect(words(proposed)).toBe('nothing');
     expect((await it_.main()).text).toContain('Write a checklist for launches · Cat');
+    expect((await it_.main()).text).toContain('When a launch is planned, then I open it');
 
     const confirm = await it_.press(ann, await it_.main(), 'Close the retrospective (facilitator)');
     expect(words(await it_.submit(ann, confirm))).toBe('clear');

@@ -129,10 +129,10 @@ export class Member {
     }
   }
 
-  /** Chooses from a list, which counts as one press. */
+  /** Chooses from a list, which counts as two presses: it is opened first. */
   async choose(label: string, list: Locator): Promise<void> {
     await list.selectOption({ label });
-    this.presses += 1;
+    this.presses += 2;
   }
 
   /** Presses a button, in the page or in a part of it. */
