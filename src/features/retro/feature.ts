@@ -28,6 +28,7 @@ import { retros, turns } from './session/rows.ts';
 import { retroCopy } from './session/words.ts';
 import { summarising } from './summary/handlers.ts';
 import { timerJobs } from './timer/jobs.ts';
+import { trending } from './trends/handlers.ts';
 import { columnsIn, ownColumnsOf } from './start/formats.ts';
 import { starting } from './start/handlers.ts';
 import { voting } from './vote/handlers.ts';
@@ -129,6 +130,7 @@ export const retroAmong = (others: Others): Feature => ({
     lessonsPart(others),
     recurring(others),
     { jobs: timerJobs },
+    trending,
   ]),
   schedules,
   homeSection,

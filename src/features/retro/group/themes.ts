@@ -33,7 +33,7 @@ export async function themesOf(read: ReadScope, row: RetroRow): Promise<readonly
 }
 
 /** The topics that came first and of which the viewer may read something: a card, or at least what it is called. */
-async function firstTopics(
+export async function firstTopics(
   read: ReadScope,
   row: RetroRow,
 ): Promise<(FirstTopic & Pick<Theme, 'topic' | 'title'>)[]> {

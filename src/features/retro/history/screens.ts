@@ -16,6 +16,7 @@ import { ofRetro, pageOfRetro } from '../session/ids.ts';
 import { isOpen } from '../session/phases.ts';
 import type { RetroRow } from '../session/rows.ts';
 import { noonOf, type Translator } from '../session/words.ts';
+import { openTrends } from '../trends/screens.ts';
 import { type Entry, pageEntries, type PageView } from './page.ts';
 import { enoughToSay, type Figure, grace, inTime, type Numbers } from './rules.ts';
 
@@ -63,6 +64,9 @@ export function renderHistory(t: Translator, view: HistoryView): RenderedModal {
       ? [section(t.mrkdwn('history.none'))]
       : page.shown.flatMap((row) => listed(t, row, view.topics.get(row.id)))),
     ...pager(t, page, historyPages, (to) => ({ channel, project, page: to })),
+    ...(view.retros.length === 0
+      ? []
+      : [actions([button(openTrends, t.plain('trends.button'), { channel })])]),
   ]);
 }
 

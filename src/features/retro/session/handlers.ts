@@ -35,6 +35,7 @@ import { renderPlan } from '../plan/screens.ts';
 import { timedPhases } from '../start/formats.ts';
 import { openStart, startViewLike } from '../start/handlers.ts';
 import { renderStart } from '../start/screens.ts';
+import { startTrends } from '../trends/handlers.ts';
 import { answer } from '../vote/handlers.ts';
 import {
   applyAndReply,
@@ -126,14 +127,14 @@ async function changed({ scope, channel }: EventContext): Promise<void> {
   for (const { userId: member } of await scope.members(channel.channelId)) await scope.refreshHome(member);
 }
 
-const known = ['help', 'actions', 'numbers'] as const;
+const known = ['help', 'actions', 'numbers', 'trends'] as const;
 
 /** Words that a name may follow. */
 const withName = ['plan', 'history'] as const;
 
 /** The meaning of the text after `/retro`. */
 type Meant =
-  | { readonly kind: 'help' | 'actions' | 'numbers' }
+  | { readonly kind: (typeof known)[number] }
   | { readonly kind: 'slip'; readonly word: string; readonly suggestion: string }
   | { readonly kind: 'plan' | 'history' | 'start'; readonly about: string }
   | { readonly kind: 'long'; readonly length: number };
@@ -182,6 +183,8 @@ async function run(interaction: Reading, text: string): Promise<Reply> {
       return readHere(interaction, (channel) => openHistory(interaction, channel, meant.about));
     case 'numbers':
       return readHere(interaction, (channel) => openNumbers(interaction, channel));
+    case 'trends':
+      return readHere(interaction, (channel) => startTrends(interaction, channel));
     case 'long':
       return ifMayStart(interaction, interaction.channel, () =>
         say(messageOf(t.mrkdwn('help.longName', { length: meant.length, most: limitsOf.about }))),

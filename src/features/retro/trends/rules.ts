@@ -1,0 +1,77 @@
+/** A year of a channel's retrospectives: what returned, how they were rated, how many took part. Pure; nothing here knows a person. */
+import type { RowId } from '#core/ids.ts';
+import { rowId } from '#core/ids.ts';
+import type { LocalDate } from '#core/time/date.ts';
+import { mostIn } from '#core/picture.ts';
+import { alike } from '../group/rules.ts';
+import { enoughToSay } from '../history/rules.ts';
+
+/** A retrospective that is over, the oldest first. */
+export interface Held {
+  readonly id: RowId;
+  readonly endedOn: LocalDate;
+  /** The mean in tenths; `null`: too few answers to show one. */
+  readonly worthTenths: number | null;
+  readonly answered: number;
+  readonly invited: number;
+}
+
+export interface FirstTitle {
+  readonly retro: RowId;
+  readonly title: string;
+  readonly text: string;
+}
+
+export interface Trends {
+  readonly held: number;
+  /** Whether there are enough to see a trend. */
+  readonly isEnough: boolean;
+  readonly answered: number;
+  readonly invited: number;
+  /** The ratings that may be shown. */
+  readonly ratings: readonly Pick<Held, 'endedOn' | 'worthTenths'>[];
+  readonly areRatingsEnough: boolean;
+  /** `YYYY-MM`, twelve of them. */
+  readonly months: readonly string[];
+  /** What came up in two retrospectives or more, the most frequent first: in how many each month. */
+  readonly themes: readonly { readonly title: string; readonly counts: readonly number[] }[];
+}
+
+/** The twelve months until that of a day. */
+export function monthsUntil(today: LocalDate): string[] {
+  const last = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - 1;
+  return Array.from({ length: 12 }, (_, at) => {
+    const month = last - 11 + at;
+    return `${String(Math.floor(month / 12))}-${String((month % 12) + 1).padStart(2, '0')}`;
+  });
+}
+
+/** @param held within these months */
+export function trendsOf(
+  held: readonly Held[],
+  topics: readonly FirstTitle[],
+  months: readonly string[],
+): Trends {
+  const sum = (of: (one: Held) => number) => held.reduce((total, one) => total + of(one), 0);
+  const ratings = held.filter(({ worthTenths }) => worthTenths !== null);
+  const monthOf = new Map(held.map(({ id, endedOn }) => [id, endedOn.slice(0, 7)]));
+  const numbered = topics.map((topic, at) => ({ ...topic, id: rowId(String(at)) }));
+  const themes = alike(numbered).flatMap((ids) => {
+    const those = numbered.filter(({ id }) => ids.includes(id));
+    const retros = [...new Set(those.map(({ retro }) => retro))];
+    const title = those.at(-1)?.title;
+    if (retros.length < 2 || title === undefined) return [];
+    const counts = months.map((month) => retros.filter((retro) => monthOf.get(retro) === month).length);
+    return [{ title, counts, times: retros.length }];
+  });
+  return {
+    held: held.length,
+    isEnough: held.length >= enoughToSay,
+    answered: sum(({ answered }) => answered),
+    invited: sum(({ invited }) => invited),
+    ratings,
+    areRatingsEnough: ratings.length >= enoughToSay,
+    months,
+    themes: themes.toSorted((a, b) => b.times - a.times).slice(0, mostIn.rows),
+  };
+}

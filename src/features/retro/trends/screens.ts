@@ -1,0 +1,99 @@
+/** Trends, on request alone: numbers as text, and a picture of what returned. */
+import { z } from 'zod';
+import type { Instant } from '#core/clock.ts';
+import type { ChannelId, UserId } from '#core/ids.ts';
+import { defineAction } from '#core/kit/action.ts';
+import { context, section } from '#core/kit/blocks.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { choiceField, defineModal, input, renderModal, type RenderedModal } from '#core/kit/modal.ts';
+import { channelValue } from '#core/kit/values.ts';
+import { postId } from '#core/post-ref.ts';
+import type { Message } from '#core/post.ts';
+import { channelLink, nameOf } from '#core/sentence.ts';
+import type { Mrkdwn } from '#core/text.ts';
+import { formatDayOfMonth } from '#core/time/format.ts';
+import { enoughToTell } from '../history/rating.ts';
+import { enoughToSay } from '../history/rules.ts';
+import { noonOf, type Translator } from '../session/words.ts';
+import { themesChart } from './chart.ts';
+import type { Trends } from './rules.ts';
+
+export const openTrends = defineAction('retro.trends', z.object({ channel: channelValue }));
+
+export const trendsModal = defineModal(
+  'retro.trends',
+  z.object({ channel: channelValue, until: z.number() }),
+  {
+    to: choiceField(['me', 'channel'], 'radio'),
+  },
+);
+
+export const trendsPost = postId<{
+  readonly channel: ChannelId;
+  readonly until: Instant;
+  readonly by: UserId;
+}>('retro.trends');
+
+export function renderTrends(
+  t: Translator,
+  of: { readonly channel: ChannelId; readonly until: Instant },
+  trends: Trends,
+): RenderedModal {
+  const isPictured = hasPicture(trends);
+  const title = isPictured ? t.modal('trends.title', 'trends.show') : t.modal('trends.title');
+  return renderModal(trendsModal, of, title, [
+    ...linesOf(t, of.channel, trends).map((line) => section(line)),
+    ...(isPictured
+      ? [
+          input(
+            trendsModal,
+            'to',
+            {
+              label: t.plain('trends.to'),
+              choices: { me: t.plain('trends.to.me'), channel: t.plain('trends.to.channel') },
+            },
+            'me',
+          ),
+        ]
+      : []),
+    context(t.mrkdwn('trends.yours')),
+  ]);
+}
+
+/** @param by who asked for it */
+export function trendsMessage(t: Translator, channel: ChannelId, by: UserId, trends: Trends): Message {
+  const periods = trends.months.map((month) => monthOf(month));
+  return messageOf(
+    ...linesOf(t, channel, trends).map((line) => section(line)),
+    ...(hasPicture(trends) ? [themesChart(t.plain('trends.chart'), periods, trends.themes)] : []),
+    context(t.mrkdwn('trends.by', { person: nameOf(by) })),
+  );
+}
+
+const hasPicture = ({ isEnough, themes }: Trends) => isEnough && themes.length > 0;
+
+/** "11/26": short, and the same in every language. */
+const monthOf = (month: string) => `${month.slice(5)}/${month.slice(2, 4)}`;
+
+function linesOf(t: Translator, channel: ChannelId, trends: Trends): Mrkdwn[] {
+  const { held, isEnough, answered, invited, ratings, areRatingsEnough, themes } = trends;
+  const where = channelLink(channel);
+  if (held === 0) return [t.mrkdwn('trends.none', { channel: where })];
+  const tookPart = invited === 0 ? 0 : Math.round((answered / invited) * 100);
+  const lines = [t.mrkdwn('trends.held', { channel: where, held, answered, invited, share: tookPart })];
+  if (!isEnough) return [...lines, t.mrkdwn('trends.few', { enough: enoughToSay })];
+  const each = ratings.map(({ endedOn, worthTenths }) => {
+    const on = formatDayOfMonth(noonOf(endedOn, t.tz), t.locale, t.tz);
+    return `${on} ${((worthTenths ?? 0) / 10).toFixed(1)}`;
+  });
+  lines.push(
+    areRatingsEnough
+      ? t.mrkdwn('trends.ratings', { each: each.join(' · ') })
+      : t.mrkdwn('trends.fewRatings', { count: ratings.length, least: enoughToTell, enough: enoughToSay }),
+  );
+  if (themes.length === 0) return [...lines, t.mrkdwn('trends.noThemes')];
+  const times = themes.map(({ title, counts }) =>
+    t.plain('trends.theme', { title, count: counts.reduce((sum, one) => sum + one, 0) }),
+  );
+  return [...lines, t.mrkdwn('trends.themes', { themes: times.join(' · ') })];
+}

@@ -1,0 +1,51 @@
+/** Trends of a channel's retrospectives: honest below ten, and no number that could be one person's. */
+import { rowId } from '../../../src/core/ids.ts';
+import { altOf } from '../../../src/core/picture.ts';
+import { type Held, monthsUntil, trendsOf } from '../../../src/features/retro/trends/rules.ts';
+import { themesChart } from '../../../src/features/retro/trends/chart.ts';
+
+const months = monthsUntil('2026-11-28');
+const held = (count: number, of: Partial<Held> = {}): Held[] =>
+  Array.from({ length: count }, (_, at) => ({
+    id: rowId(`retro-${String(at)}`),
+    endedOn: `2026-${String((at % 10) + 1).padStart(2, '0')}-12`,
+    worthTenths: 41,
+    answered: 3,
+    invited: 5,
+    ...of,
+  }));
+const slow = (at: number) => ({
+  retro: rowId(`retro-${String(at)}`),
+  title: 'Slow deploys',
+  text: 'Deploys are slow',
+});
+
+it('counts the twelve months until today, over the turn of a year', () => {
+  expect(months[0]).toBe('2025-12');
+  expect(months.at(-1)).toBe('2026-11');
+  expect(months).toHaveLength(12);
+});
+
+it('sees a trend in ten retrospectives and in no fewer', () => {
+  expect(trendsOf(held(9), [], months).isEnough).toBe(false);
+  expect(trendsOf(held(10), [], months).isEnough).toBe(true);
+});
+
+it('shows no rating of too few answers, and no trend of fewer than ten ratings', () => {
+  const nine = trendsOf([...held(9), ...held(1, { worthTenths: null })], [], months);
+  expect(nine).toMatchObject({ isEnough: true, areRatingsEnough: false });
+  expect(nine.ratings).toHaveLength(9);
+  expect(trendsOf(held(10), [], months).areRatingsEnough).toBe(true);
+});
+
+it('has participation as one number of all together', () => {
+  expect(trendsOf(held(4), [], months)).toMatchObject({ answered: 12, invited: 20 });
+});
+
+it('finds what came up in several, by the month, and nothing that came up once', () => {
+  const other = { retro: rowId('retro-2'), title: 'Photos', text: 'Photographs came late' };
+  const { themes } = trendsOf(held(10), [slow(0), slow(3), other], months);
+  expect(themes.map(({ title }) => title)).toEqual(['Slow deploys']);
+  const alt = altOf(themesChart('Themes over a year', months, themes));
+  expect(alt).toContain('Slow deploys: 2025-12 0, 2026-01 1, 2026-02 0, 2026-03 0, 2026-04 1');
+});
