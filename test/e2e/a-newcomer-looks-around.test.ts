@@ -87,7 +87,11 @@ it.each([
   for (const button of ['Add cards', 'Nothing to add'])
     expect(await isUncovered(retro.getByRole('button', { name: button }))).toBe(true);
   await retro.getByRole('button', { name: 'More options' }).click();
-  for (const item of await mara.page.getByRole('menuitem').all()) expect(await isUncovered(item)).toBe(true);
+  for (const item of await mara.page.getByRole('menuitem').all()) {
+    // A long menu scrolls.
+    await item.scrollIntoViewIfNeeded();
+    expect(await isUncovered(item)).toBe(true);
+  }
   await mara.page.keyboard.press('Escape');
   await composer.pressSequentially('/');
   expect(await isUncovered(mara.page.getByRole('listbox').getByRole('option').first())).toBe(true);
@@ -143,7 +147,16 @@ describe('a tour', () => {
     await mara.say('/learned Ask who owns the photos first');
     await form().getByText('Who can see it?').waitFor();
     await mara.press('Share', form());
-    await mara.message('Ask who owns the photos first').last().waitFor();
+    await form().waitFor({ state: 'hidden' });
+    // It collects in the thread of the week's question.
+    const question = mara.message('What did we learn?').last();
+    await mara.press(/repl(y|ies)/, question);
+    await mara.page
+      .getByRole('log', { name: 'Thread replies' })
+      .getByText('Ask who owns the photos first')
+      .first()
+      .waitFor();
+    await mara.press('Close thread');
   });
 
   it('sees what recurs in the channel', async () => {
