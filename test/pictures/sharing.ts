@@ -1,4 +1,4 @@
-/** A month of a team that shares: its digest, its meeting, its weekly question, and what it used. */
+/** A month of a team that shares: its digest, its meeting, its weekly question, what it used, and how it is set up. */
 import type { Browser } from 'playwright-core';
 import type { Member } from '../support/browser.ts';
 import { letPass } from '../support/page-clock.ts';
@@ -17,6 +17,7 @@ export async function takeSharing(browser: Browser, begins: string): Promise<voi
     await meeting(mara);
     await question(mara, priya, arjun);
     await laterWeeks(mara, priya, arjun);
+    await setUp(mara);
   } finally {
     await sandbox.stop();
   }
@@ -46,7 +47,6 @@ async function digest(priya: Member, arjun: Member): Promise<void> {
 async function meeting(mara: Member): Promise<void> {
   const agendas = mara.message('You meet in about an hour');
   const before = await agendas.count();
-  await picture(last(mara, 'Nobody is in the rotation until they join'), 'presenter');
   await untilDue(mara, agendas.nth(before));
   await picture(agendas.nth(before), 'agenda');
 }
@@ -110,4 +110,9 @@ async function readsAndUses(reader: Member, text: string): Promise<void> {
   await reader.press('Save', form);
   await form.waitFor({ state: 'hidden' });
   await reader.page.getByRole('button', { name: 'Close thread' }).click();
+}
+
+async function setUp(mara: Member): Promise<void> {
+  const form = await opened(mara.dialog('Set up #learning'), () => mara.say('/lore settings'));
+  await picture(form, 'set-up');
 }
