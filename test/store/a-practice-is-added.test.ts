@@ -2,8 +2,10 @@
 import { channelId, teamId, userId } from '../../src/core/ids.ts';
 import type { Rule } from '../../src/core/recurrence.ts';
 import { digest } from '../../src/features/digest/feature.ts';
+import { learned } from '../../src/features/learned/feature.ts';
 import { rotation } from '../../src/features/rotation/feature.ts';
 import { generatedFiles } from '../../src/generated.ts';
+import { widely } from '../support/colleague.ts';
 import { engines, type FreshDatabase } from '../support/databases.ts';
 import { type LoreHere, startLoreHere } from '../support/lore-here.ts';
 import { posts } from '../support/retro-path.ts';
@@ -15,7 +17,7 @@ const team = teamId('T0LINDGROVE');
 const channel = 'C0LEARNING';
 const at = (text: string) => Date.parse(text);
 const tick = tickFeature({ shared: 0, comesFirst: null });
-const features = [pebble, tick, rotation([pebble]), digest([pebble])];
+const features = [pebble, tick, learned, rotation([pebble]), digest([pebble, learned])];
 
 it('a practice that is added is in each manifest and in the README’s table', () => {
   const files = generatedFiles(features, '<!-- commands -->\n<!-- /commands -->');
@@ -79,6 +81,9 @@ describe.each(engines())('on $name, a practice that is added', (engine) => {
     await keep('smooth and grey');
     await here.playUntil(at('2026-11-25T13:01:00Z'));
     expect(posted().filter((text) => text.includes('A pebble: smooth and grey'))).toHaveLength(1);
+    // What the channel has seen itself is no news, so a digest needs something from elsewhere.
+    await here.who('U0DIEGO').say('C0WEBSITE', '/learned Photos come late');
+    await here.who('U0DIEGO').submit(widely(here.who('U0DIEGO')));
     await here.playUntil(at('2026-12-01T09:01:00Z'));
     const told = posted().filter((text) => text.includes('A pebble: smooth and grey'));
     expect(told).toHaveLength(2);

@@ -1,6 +1,7 @@
 /** Whoever tries to change whatever workspace's settings, in any order: only its own admins do, and only there. On both engines. */
 import fc from 'fast-check';
 import { userId } from '../../src/core/ids.ts';
+import type { Visibility } from '../../src/core/visibility.ts';
 import { engines } from '../support/databases.ts';
 import { empty, noon, openWorld, T1, T2, type World } from './support/world.ts';
 import { often } from '../support/often.ts';
@@ -10,6 +11,12 @@ const who = ['ann', 'bob', 'cat', 'gus', 'eve', 'nobody'] as const;
 const standings = { ann: 'member', bob: 'member', cat: 'member', gus: 'guest', eve: 'external' } as const;
 const isAdminOf = (team: string, person: string): boolean => (team === T1 ? 'ann' : 'cat') === person;
 
+interface Model {
+  readonly days: Map<string, number>;
+  readonly off: Set<string>;
+  reach: Visibility;
+}
+
 const attempt = fc.record({
   team: fc.constantFrom(T1, T2),
   by: fc.constantFrom(...who),
@@ -17,6 +24,7 @@ const attempt = fc.record({
   days: fc.option(fc.integer({ min: 1, max: 9 })),
   practice: fc.constantFrom('a', 'b'),
   isOn: fc.boolean(),
+  reach: fc.constantFrom('conversation' as const, 'workspace' as const),
 });
 
 describe.each(engines())('on $name', (engine) => {
@@ -46,22 +54,27 @@ describe.each(engines())('on $name', (engine) => {
               },
               noon,
             );
-        const model = new Map(
-          [T1, T2].map((team) => [team, { days: new Map<string, number>(), off: new Set<string>() }]),
-        );
+        const unset = (): Model => ({ days: new Map(), off: new Set(), reach: 'conversation' });
+        const model = new Map([T1, T2].map((team) => [team, unset()]));
         const changes = new Map([T1, T2].map((team) => [team, 0]));
-        for (const { team, by, kind, days, practice, isOn } of attempts) {
+        for (const { team, by, kind, days, practice, isOn, reach } of attempts) {
           const switched = [{ practice, isOn, prompts: [] }];
           const result = await workspaceSettings.change(team, userId(by), {
             days: new Map([[kind, days]]),
             switched,
+            reach,
           });
           expect(result.ok).toBe(isAdminOf(team, by));
           const known = model.get(team);
           if (!isAdminOf(team, by) || known === undefined) continue;
           const isKept = (known.days.get(kind) ?? null) === days;
           const isSwitched = known.off.has(practice) === isOn;
-          changes.set(team, (changes.get(team) ?? 0) + (isKept ? 0 : 1) + (isSwitched ? 1 : 0));
+          const isOther = known.reach !== reach;
+          changes.set(
+            team,
+            (changes.get(team) ?? 0) + (isKept ? 0 : 1) + (isSwitched ? 1 : 0) + (isOther ? 1 : 0),
+          );
+          known.reach = reach;
           if (days === null) known.days.delete(kind);
           else known.days.set(kind, days);
           if (isOn) known.off.delete(practice);
