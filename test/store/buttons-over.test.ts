@@ -25,6 +25,7 @@ const always: Readonly<Record<string, string>> = {
   'retro.give-up': 'the same',
   'retro.project-change': 'a project ends next summer',
   'retro.project-cancel': 'the same',
+  'retro.round-volunteer': 'somebody comes forward for later ones, as long as it comes round',
   'journey.timeline': 'a journey is read',
   'journey.manage': 'its author changes an entry',
   'journey.rhythm': 'an invitation stands until it is answered',

@@ -33,7 +33,8 @@ describe('a log of more than 64 MB beside the file', () => {
     expect(megabytes(`${path}-wal`)).toBeGreaterThan(64);
     await people(world, { ann: 'member' });
     await world.store.system.updateTable('person').set({ fetched_at: noon }).execute();
-    expect(megabytes(path)).toBe(0);
+    // The tables alone.
+    expect(megabytes(path)).toBeLessThan(5);
 
     other.pragma('wal_checkpoint(truncate)');
     const full = megabytes(path);
