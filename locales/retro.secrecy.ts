@@ -17,6 +17,11 @@ export interface RetroSecrecySentences extends SharedSentences {
   'secret.own.added': None;
   'secret.own.draft': None;
   'secret.own.left': { readonly days: number };
+  'secret.late.named': None;
+  'secret.late.held': None;
+  'secret.late.next': { readonly daysKept: number };
+  'secret.exposed.late': None;
+  'secret.exposed.onlyLate': None;
   'secret.own.deleted': None;
   'secret.own.deletedAtOnce': None;
   'secret.names.hidden': None;

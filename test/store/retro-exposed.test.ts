@@ -84,13 +84,13 @@ describe.each(engines())('on $name', (engine) => {
             /This shows the cards of 2 people/,
             /Only one ballot makes a difference here/,
             /Everyone in this channel can then read the cards of 2 people/,
-            /This shows nothing that people wrote or chose in confidence/,
+            /Apart from them, this shows nothing that people wrote or chose in confidence/,
           ].flatMap((pattern) => pattern.exec(asks)?.[0] ?? []);
           told[phase] = sentences.join('; ');
           await it_.ends();
         }
         const toChannel = 'Everyone in this channel can then read the cards of 2 people';
-        const nobody = 'This shows nothing that people wrote or chose in confidence';
+        const nobody = 'Apart from them, this shows nothing that people wrote or chose in confidence';
         const cards = 'This shows the cards of 2 people';
         const one = 'Only one ballot makes a difference here';
         expect(told).toEqual(
@@ -151,7 +151,7 @@ describe.each(engines())('on $name', (engine) => {
     try {
       await it_.writes(mara, 'one', 'two');
       await it_.writes('UBEN', 'three');
-      const nobody = 'This shows nothing that people wrote or chose in confidence';
+      const nobody = 'Apart from them, this shows nothing that people wrote or chose in confidence';
       const withQuestion = () =>
         it_.system.slack.messages.flatMap(({ blocks }) =>
           (

@@ -1,10 +1,10 @@
 /** Retrospectives. */
-import { aChoice, aRecord, type Json, recordsOf } from '#core/export.ts';
+import { aChoice, aRecord, type Exporting, type Json, recordsOf } from '#core/export.ts';
 import { type Feature, joinParts } from '#core/feature.ts';
 import { actionItemsPart } from './action-items/handlers.ts';
 import { actionItems } from './action-items/operations.ts';
 import { collecting } from './collect/handlers.ts';
-import { cards, draftRecords, drafts, marks } from './collect/rows.ts';
+import { type CardRow, cards, draftRecords, drafts, marks } from './collect/rows.ts';
 import { discussing } from './discuss/handlers.ts';
 import { discussions } from './discuss/operations.ts';
 import { grouping } from './group/handlers.ts';
@@ -13,6 +13,8 @@ import { exporting } from './export/handlers.ts';
 import { historyPart } from './history/handlers.ts';
 import { digestItems, homeSection } from './home.ts';
 import { late } from './late/handlers.ts';
+import { keptCards, linesIn } from './late/kept.ts';
+import { lateCards, type LateRow } from './late/rows.ts';
 import { lessonsPart } from './lessons/handlers.ts';
 import { lessonSource, lessonUses, offers, type Others, projectOffers } from './lessons/operations.ts';
 import { naming } from './names/handlers.ts';
@@ -33,6 +35,20 @@ import { columnsIn, ownColumnsOf } from './start/formats.ts';
 import { starting } from './start/handlers.ts';
 import { voting } from './vote/handlers.ts';
 import { ballots, standings, votes } from './vote/rows.ts';
+
+/** With its column, in its author's own words if it is custom. */
+const withColumns = async <Row extends CardRow | LateRow>(
+  rows: readonly Row[],
+  { view: read, plain }: Exporting<Row>,
+): Promise<Json[]> => {
+  const seen = await read.from(retros).selectAll().execute();
+  const columns = new Map(seen.map((row) => [row.id, columnsIn(row)]));
+  return rows.map((row) => {
+    const column = columns.get(row.retro_id)?.find(({ id }) => id === row.column_id);
+    const called = column !== undefined && 'own' in column ? column.own : aChoice(row.column_id);
+    return { ...plain(row), column: called };
+  });
+};
 
 export const records = [
   // With its columns if they are its own.
@@ -59,16 +75,16 @@ export const records = [
     }
     return records;
   }),
-  // With its column, in its author's own words if it is custom.
-  recordsOf(cards, async (rows, { view: read, plain }) => {
-    const seen = await read.from(retros).selectAll().execute();
-    const columns = new Map(seen.map((row) => [row.id, columnsIn(row)]));
-    return rows.map((row) => {
-      const column = columns.get(row.retro_id)?.find(({ id }) => id === row.column_id);
-      const called = column !== undefined && 'own' in column ? column.own : aChoice(row.column_id);
-      return { ...plain(row), column: called };
-    });
-  }),
+  recordsOf(cards, withColumns),
+  recordsOf(lateCards, withColumns),
+  recordsOf(keptCards, async (rows, { plain }) =>
+    rows.map((row) => ({
+      ...plain(row),
+      text: linesIn(row)
+        .map(({ text }) => text)
+        .join('\n'),
+    })),
+  ),
   recordsOf(drafts, async (rows, { plain }) =>
     rows.map((row) => ({ ...plain(row), text: draftRecords.read(row).typed.join('\n') })),
   ),
@@ -110,6 +126,8 @@ export const retroAmong = (others: Others): Feature => ({
     declined,
     rounds,
     parts,
+    lateCards,
+    keptCards,
   ],
   records,
   ...joinParts([

@@ -103,8 +103,15 @@ export async function standInEveryPhase(here: LoreHere): Promise<void> {
     await go(lead, about, about === 'Closed' ? 2 : steps);
   }
   await agree(here, 'U0PRIYA', message('Agreeing'), ['U0PRIYA', 'U0HANA']);
+  // Somebody writes late in one that goes on, and in one that is cancelled meanwhile.
+  await here.who('U0PRIYA').press(message('Voting'), 'retro.late');
+  await fill(here, 'U0PRIYA', { column0: 'Nobody had time to review' });
+  await here.who('U0HANA').press(message('Cancelled'), 'retro.late');
   await here.who('U0DIEGO').press(message('Cancelled'), 'retro.manage', { holds: '"cancel"' });
   await fill(here, 'U0DIEGO');
+  // First it says that it is for the next one now.
+  for (let press = 0; press < 2; press += 1)
+    await fill(here, 'U0HANA', { column0: 'Who tests the pictures?' });
 
   // Somebody joins the channel, is offered to take part, and declines.
   const arjun = direct('U0ARJUN');

@@ -52,7 +52,7 @@ describe.each(scripts)('200 cards of 3,000 characters, %s', (_script, text) => {
   });
 
   it('can all be changed by their author, page by page', () => {
-    const pages = Array.from({ length: 80 }, (_, page) => renderOwn(english, loaded(), cards, page));
+    const pages = Array.from({ length: 80 }, (_, page) => renderOwn(english, loaded(), cards, page, []));
     expect(pages.flatMap(problems)).toEqual([]);
     const read = pages.map((page) => textsIn(page.view.blocks)).join('');
     expect(cards.filter((card) => !read.includes(card.text))).toEqual([]);
@@ -60,7 +60,13 @@ describe.each(scripts)('200 cards of 3,000 characters, %s', (_script, text) => {
   });
 
   it('leave the form empty for more, and lose nothing in it', () => {
-    const form = cardsForm(english, loaded(), { own: cards, draft: null, isLast: false, hasAnswered: true });
+    const form = cardsForm(english, loaded(), {
+      own: cards,
+      draft: null,
+      offered: [],
+      isLast: false,
+      hasAnswered: true,
+    });
     expect(problems(form)).toEqual([]);
     expect(form.metadata).toMatchObject({ shown: [] });
   });
@@ -71,6 +77,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
     const form = cardsForm(words, loaded({}, { format }), {
       own: cardsOf(60, (index) => `card ${index}`, format),
       draft: null,
+      offered: [],
       hasAnswered: false,
       isLast: true,
     });

@@ -92,7 +92,13 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
   }));
 
   it('the form has an input for each, named as it was written', () => {
-    const form = cardsForm(words, state, { own: cards, draft: null, isLast: false, hasAnswered: true });
+    const form = cardsForm(words, state, {
+      own: cards,
+      draft: null,
+      offered: [],
+      isLast: false,
+      hasAnswered: true,
+    });
     expect(problems(form)).toEqual([]);
     const inputs = form.view.blocks.filter((block) => block.type === 'input');
     expect(inputs.map((block) => ('label' in block ? block.label : null))).toMatchObject(
@@ -124,6 +130,8 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
       loaded: closed,
       topics,
       authors: new Map(),
+      late: [],
+      lateAuthors: new Map(),
       isForOthers: false,
       rating: null,
       lessons: [],

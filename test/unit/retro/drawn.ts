@@ -64,6 +64,7 @@ export function loaded(retro: Partial<Loaded['retro']> = {}, row: Partial<Loaded
       conversation_id: audienceId('A2'),
       card_seal: embargoId('S1'),
       added_seal: null,
+      late_seal: null,
       channel_seal: null,
       vote_seal: null,
       votes_counted: 0,

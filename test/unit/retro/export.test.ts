@@ -49,6 +49,8 @@ const view: PageView = {
     { id: rowId('u'), name: null, votes: null, cards: [], outcome: 'Say "so"' },
   ],
   authors: new Map([[cardsOf(1, () => '')[0]?.id ?? rowId('x'), [ann]]]),
+  late: [],
+  lateAuthors: new Map(),
   isForOthers: false,
   rating: null,
   lessons: [],

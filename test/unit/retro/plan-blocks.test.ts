@@ -126,6 +126,8 @@ describe.each(scripts)('600 cards of 3,000 characters, %s', (_script, text) => {
         { id: rowId('u'), name: null, votes: 0, cards: cards.slice(300), outcome: '' },
       ],
       authors: new Map(),
+      late: [],
+      lateAuthors: new Map(),
       isForOthers: false,
       rating: null,
       lessons: [],

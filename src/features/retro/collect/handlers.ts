@@ -16,6 +16,10 @@ import {
 import { jobNames } from '../session/ids.ts';
 import { answeredIn, hasAnswered, loadRetro } from '../session/load.ts';
 import { isLastToAnswer, limitsOf, whyNot } from '../session/rules.ts';
+import { dropKept, keepFor, keptFor, taken } from '../late/kept.ts';
+import { showLate, turnLate } from '../late/handlers.ts';
+import { ownLateOf } from '../late/rows.ts';
+import type { Refusal } from '../session/phases.ts';
 import { titled, wordsFor } from '../session/words.ts';
 import { columnsIn } from '../start/formats.ts';
 import * as operations from './operations.ts';
@@ -28,6 +32,7 @@ async function formOf({ t, scope, loaded }: Acting, round = '') {
   const view = {
     own: await ownCardsOf(scope, loaded.row.id),
     draft: await ownDrafts.of(scope, loaded.row.id),
+    offered: (await keptFor(scope, loaded.row.channel_id)).map(({ text }) => text),
     isLast: isLastToAnswer(loaded.retro, answered),
     hasAnswered: answered,
   };
@@ -43,10 +48,39 @@ async function noCards(here: Acting): Promise<Reply> {
   return say(messageOf(here.t.mrkdwn('cards.nothingNoted', { until: atMoment(endsAt) })));
 }
 
+/** Once collecting is over, what is written is late. */
+async function write(here: Acting): Promise<Reply> {
+  const why = whyNot(here.loaded.retro, { kind: 'answer', by: here.by }, here.now);
+  if (why === null) return open(await formOf(here));
+  return isLate(why) ? showLate(here, open) : refused(here, why);
+}
+
+const isLate = (why: Refusal | 'gone'): boolean =>
+  why === 'collectingOver' || why === 'closed' || why === 'cancelled';
+
+/** What was kept for this retrospective goes into the form, as a draft; what has no room stays. */
+async function takeKept(here: Acting): Promise<Reply> {
+  const { scope, loaded } = here;
+  const { id, channel_id: channel } = loaded.row;
+  const draft = (await ownDrafts.of(scope, id)) ?? screens.untouched(loaded, await ownCardsOf(scope, id));
+  const { typed, left } = taken(columnsIn(loaded.row), draft.typed, await keptFor(scope, channel));
+  await operations.keepDraft(here, { typed, shown: draft.shown });
+  await keepFor(here, channel, left);
+  return update(await formOf(here, here.newId()));
+}
+
 const own =
   (reply: typeof open) =>
   async ({ t, loaded, scope }: Acting, { page = 0 }: PageOfRetro): Promise<Reply> =>
-    reply(screens.renderOwn(t, loaded, await ownCardsOf(scope, loaded.row.id), page));
+    reply(
+      screens.renderOwn(
+        t,
+        loaded,
+        await ownCardsOf(scope, loaded.row.id),
+        page,
+        await ownLateOf(scope, loaded.row.id),
+      ),
+    );
 
 const edit = onAction(screens.editCard, async (interaction, { card: id }) => {
   const found = await operations.withCard(interaction, id);
@@ -91,6 +125,11 @@ const save = onSubmit(
             draft,
           );
     if (why === null) return nothing;
+    const isOver = why.key.startsWith('refused.') && isLate(why.key.slice('refused.'.length) as Refusal);
+    const turned = isOver
+      ? await withRetro(interaction, id, null, async (here) => (await turnLate(here, draft)) ?? nothing)
+      : nothing;
+    if (turned.kind !== 'nothing') return turned;
     // Without a column at one with text, so that it appears beside what cannot be saved.
     const column =
       why.column ??
@@ -121,7 +160,15 @@ const saveEdit = onSubmit(screens.editModal, async (interaction, { card: id }, {
   const why = found === null ? 'cardGone' : await operations.changeCard(found, line);
   if (found === null || why !== null) return errors({ text: t.plain(`refused.${why ?? 'cardGone'}`) });
   const { loaded, scope } = found;
-  return update(screens.renderOwn(t, loaded, await ownCardsOf(scope, loaded.row.id), 0));
+  return update(
+    screens.renderOwn(
+      t,
+      loaded,
+      await ownCardsOf(scope, loaded.row.id),
+      0,
+      await ownLateOf(scope, loaded.row.id),
+    ),
+  );
 });
 
 /** A draft ends when it expires. */
@@ -132,7 +179,12 @@ const draftEnd = defineJob(jobNames.draftEnd, 'erasure', {
 
 export const collecting: FeaturePart = {
   actions: [
-    onRetro(screens.addCards, 'answer', async (here) => open(await formOf(here))),
+    onRetro(screens.addCards, null, write),
+    onRetro(screens.takeKept, 'answer', takeKept),
+    onRetro(screens.dropKept, 'answer', async (here) => {
+      await dropKept(here.scope, here.loaded.row.channel_id);
+      return update(await formOf(here));
+    }),
     onRetro(screens.discardDraft, 'answer', async (here, { retro }) => {
       await operations.dropDraft(here.scope, retro, here.by);
       // The inputs keep what was typed as long as they keep their names.

@@ -3,11 +3,11 @@ import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { RowId } from '#core/ids.ts';
 import { button, defineAction } from '#core/kit/action.ts';
-import { actions, context, section, userText } from '#core/kit/blocks.ts';
+import { actions, bullets, context, section, userText } from '#core/kit/blocks.ts';
 import { defineModal, renderModal, input, type RenderedModal, textField } from '#core/kit/modal.ts';
 import { definePages, pageBy, pageNumber, pager } from '#core/kit/pages.ts';
 import { rowValue } from '#core/kit/values.ts';
-import { join } from '#core/text.ts';
+import { join, shorten } from '#core/text.ts';
 import { ofRetro, pageOfRetro } from '../session/ids.ts';
 import type { Loaded } from '../session/load.ts';
 import { type Kept, keptNow, plainPromise, promise } from '../session/promises.ts';
@@ -17,6 +17,8 @@ import { type CardRow, type Draft, isChangeable } from './rows.ts';
 
 export const addCards = defineAction('retro.add', ofRetro);
 export const discardDraft = defineAction('retro.discard', ofRetro);
+export const takeKept = defineAction('retro.kept-take', ofRetro);
+export const dropKept = defineAction('retro.kept-drop', ofRetro);
 export const nothingToAdd = defineAction('retro.nothing', ofRetro);
 export const seeCards = defineAction('retro.see', ofRetro);
 
@@ -30,6 +32,8 @@ export const ownCards = defineAction('retro.own', ofRetro);
 export const ownPages = definePages('retro.own', pageOfRetro);
 
 export const editCard = defineAction('retro.edit', z.object({ card: rowValue }));
+/** One that was written late: see `late/`. */
+export const deleteLate = defineAction('retro.late-delete', z.object({ card: rowValue }));
 export const deleteCard = defineAction('retro.delete', z.object({ card: rowValue }));
 
 /** The form's fields, by column of the format. */
@@ -63,6 +67,8 @@ interface CardsView {
   /** The person's cards in this retrospective. */
   readonly own: readonly CardRow[];
   readonly draft: Draft | null;
+  /** What they wrote after the channel's last one was over: offered, and never mixed in. */
+  readonly offered: readonly string[];
   /** Whether everyone else has answered. */
   readonly isLast: boolean;
   /** Whether the person has answered in this phase. */
@@ -87,7 +93,7 @@ export function untouched({ row }: Pick<Loaded, 'row'>, all: readonly CardRow[])
 export function cardsForm(
   t: Translator,
   loaded: Loaded,
-  { own, draft, isLast, hasAnswered }: CardsView,
+  { own, draft, offered, isLast, hasAnswered }: CardsView,
   round = '',
 ): RenderedModal {
   const { row } = loaded;
@@ -117,6 +123,7 @@ export function cardsForm(
       ...(isLast ? [context(t.mrkdwn('cards.last'))] : []),
       ...(draft === null ? mine : [t.mrkdwn('typedBefore')]).map((text) => context(text)),
       ...(buttons.length === 0 ? [] : [actions(buttons)]),
+      ...offer(t, row.id, offered),
       ...columnsIn(row).flatMap((column, index) => {
         const field = columnFields[index];
         if (field === undefined) return [];
@@ -130,6 +137,24 @@ export function cardsForm(
   );
 }
 
+/** How many of the kept cards stand in the form, and how much of each. */
+const inOffer = { cards: 10, characters: 300 };
+
+function offer(t: Translator, retro: RowId, offered: readonly string[]): KnownBlock[] {
+  if (offered.length === 0) return [];
+  const shown = offered.slice(0, inOffer.cards);
+  const more = offered.length - shown.length;
+  return [
+    section(t.mrkdwn('kept.offered')),
+    bullets(shown.map((text) => [{ written: shorten(text, inOffer.characters) }])),
+    ...(more > 0 ? [context(t.mrkdwn('kept.more', { count: more }))] : []),
+    actions([
+      button(takeKept, t.plain('kept.take'), { retro }),
+      button(dropKept, t.plain('kept.drop'), { retro }),
+    ]),
+  ];
+}
+
 function textOf(column: Column, own: readonly CardRow[]): string {
   return own
     .filter((card) => card.column_id === column.id)
@@ -137,49 +162,76 @@ function textOf(column: Column, own: readonly CardRow[]): string {
     .join('\n');
 }
 
-/** All of a person's cards, each with its actions. */
+interface Written {
+  readonly id: RowId;
+  readonly text: string;
+}
+
+/** All of a person's cards, each with its actions. @param late those that they wrote after collecting */
 export function renderOwn(
   t: Translator,
   loaded: Loaded,
   own: readonly CardRow[],
   wanted: number,
+  late: readonly Written[],
 ): RenderedModal {
   const { row, retro } = loaded;
   const kept = keptNow(loaded, t.now);
   const columns = columnsIn(row);
   const sorted = columns.flatMap(({ id }) => own.filter((card) => card.column_id === id));
-  const page = pageBy(sorted, ({ text }) => text.length, ownPage, wanted);
   const canEdit = (card: CardRow) => retro.phase === 'collect' && isChangeable(row, card);
+  const all = [
+    ...sorted.map((card) => ({ text: card.text, blocks: ownCard(t, card, kept, canEdit(card)) })),
+    ...late.map((card) => ({ text: card.text, blocks: lateCard(t, card) })),
+  ];
+  const page = pageBy(all, ({ text }) => text.length, ownPage, wanted);
   return renderModal(
     ownModal,
     { retro: row.id },
     t.modal('own.title'),
-    own.length === 0
+    all.length === 0
       ? [section(t.mrkdwn('own.none'))]
       : [
-          ...page.shown.flatMap((card) => ownCard(t, card, kept, canEdit(card))),
+          ...page.shown.flatMap(({ blocks }) => blocks),
           ...pager(t, page, ownPages, (to) => ({ retro: row.id, page: to })),
         ],
   );
 }
 
 function ownCard(t: Translator, card: CardRow, kept: Kept, canEdit: boolean): KnownBlock[] {
-  const value = { card: card.id };
-  const edit = button(editCard, t.plain('change'), value, {
-    label: t.plain('own.editLabel', { text: card.text }),
-  });
-  const remove = button(deleteCard, t.plain('own.delete'), value, {
-    style: 'danger',
-    label: t.plain('own.deleteLabel', { text: card.text }),
-    confirm: {
-      title: t.plain('own.deleteTitle'),
-      text: plainPromise(t, 'deleting', canEdit ? { ...kept, isOpen: false } : kept),
-      confirm: t.plain('own.delete'),
-      deny: t.plain('keep'),
-    },
-  });
+  const edit = button(
+    editCard,
+    t.plain('change'),
+    { card: card.id },
+    { label: t.plain('own.editLabel', { text: card.text }) },
+  );
+  const said = plainPromise(t, 'deleting', canEdit ? { ...kept, isOpen: false } : kept);
+  const remove = removal(t, deleteCard, card, said);
   return [userText({ written: card.text }), actions(canEdit ? [edit, remove] : [remove])];
 }
+
+/** One that was written late: it was told as it stands, or will be, so it can only be deleted. */
+const lateCard = (t: Translator, card: Written): KnownBlock[] => [
+  userText({ bold: t.plain('own.late') }, ' ', { written: card.text }),
+  actions([removal(t, deleteLate, card, t.plain('late.deleting'))]),
+];
+
+const removal = (t: Translator, action: typeof deleteCard, { id, text }: Written, said: string) =>
+  button(
+    action,
+    t.plain('own.delete'),
+    { card: id },
+    {
+      style: 'danger',
+      label: t.plain('own.deleteLabel', { text }),
+      confirm: {
+        title: t.plain('own.deleteTitle'),
+        text: said,
+        confirm: t.plain('own.delete'),
+        deny: t.plain('keep'),
+      },
+    },
+  );
 
 /** Edits one card. */
 export function renderEdit(

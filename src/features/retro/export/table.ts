@@ -1,4 +1,4 @@
-/** A retrospective as a table: a row for each action and each topic. */
+/** A retrospective as a table: a row for each action, each topic and each late card. */
 import { standingActions } from '../action-items/rules.ts';
 import type { PageView } from '../history/page.ts';
 import type { Translator } from '../session/words.ts';
@@ -10,7 +10,7 @@ import type { Naming } from './rules.ts';
 /** The first row has the headings. */
 export function tableOf(
   t: Translator,
-  { loaded, topics }: PageView,
+  { loaded, topics, late }: PageView,
   { people, somebody }: Naming,
 ): string[][] {
   const headings = [
@@ -46,5 +46,6 @@ export function tableOf(
     cards.map(({ text }) => text).join('\n'),
     outcome,
   ]);
-  return [headings.map((heading) => t.plain(`table.head.${heading}`)), ...actions, ...rows];
+  const cards = late.map(({ text }) => [t.plain('table.late'), text, '', '', '', '', '', '', '']);
+  return [headings.map((heading) => t.plain(`table.head.${heading}`)), ...actions, ...rows, ...cards];
 }

@@ -6,6 +6,7 @@ import { ok, refuse, type Result } from '#core/result.ts';
 import { findRow } from '#core/rows.ts';
 import { cards as cardTable, ownCardsOf, readableCards } from '../collect/rows.ts';
 import { seeCards, seePages } from '../collect/screens.ts';
+import { ownLateOf } from '../late/rows.ts';
 import { nameAsTyped, nameTopics } from '../names/handlers.ts';
 import { namesOfJoined } from '../names/rules.ts';
 import * as answers from '../session/answers.ts';
@@ -84,7 +85,8 @@ export async function readCards(
   const cards = within == null ? all : all.filter(({ id }) => within.cards.includes(id));
   // Once the channel may see the cards, all its members count as participants.
   if (cards.length === 0 && !retro.participants.includes(by)) return refuse('unread');
-  const hasOwn = (await ownCardsOf(scope, row.id)).length > 0;
+  const own = [...(await ownCardsOf(scope, row.id)), ...(await ownLateOf(scope, row.id))];
+  const hasOwn = own.length > 0;
   const authors = await scope.authors(cardTable, row.names === 'shown' ? screens.idsOf(cards) : []);
   return ok({ cards, authors, hasOwn, page, topic: within?.id });
 }

@@ -15,11 +15,12 @@ import { join, shorten } from '#core/text.ts';
 import { proposeAction } from '../action-items/screens.ts';
 import type { ReadableCard } from '../collect/rows.ts';
 import { ownCards, seeModal, seePages } from '../collect/screens.ts';
+import { addLate } from '../late/ids.ts';
 import { proposedName } from '../names/rules.ts';
 import { changeNames, fieldsOfNames, namedTopics, nameInput, proposalFor } from '../names/screens.ts';
 import { ofRetro, pageOfRetro } from '../session/ids.ts';
 import type { Loaded } from '../session/load.ts';
-import { phases } from '../session/phases.ts';
+import { isOpen, phases } from '../session/phases.ts';
 import { promiseNow } from '../session/promises.ts';
 import { columnName, type Translator } from '../session/words.ts';
 import { columnsIn } from '../start/formats.ts';
@@ -249,7 +250,7 @@ interface Placed {
 /** One page of the topics, numbered as in the form for votes. */
 export function renderTopics(
   t: Translator,
-  { row }: Loaded,
+  { row, retro }: Loaded,
   { groupings, names }: Omit<Cards, 'cards'>,
   view: SeeView,
 ): RenderedModal {
@@ -268,6 +269,9 @@ export function renderTopics(
     pieces(view, card, ` · ${columns.get(card.column_id) ?? card.column_id}`);
   const topics = Map.groupBy(page.shown, ({ number }) => number);
   const buttons = [
+    ...(isOpen(retro.phase) && retro.phase !== 'collect'
+      ? [button(addLate, t.plain('late.button'), { retro: row.id })]
+      : []),
     ...(view.mayName === true && placed.length > 0
       ? [button(changeNames, t.plain('names.change'), { retro: row.id })]
       : []),

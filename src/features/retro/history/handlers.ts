@@ -16,6 +16,7 @@ import { actionItems, type ActionRow } from '../action-items/operations.ts';
 import { cards as cardTable, readableCards } from '../collect/rows.ts';
 import { discussions, discussionsOf } from '../discuss/operations.ts';
 import { namesIn, topicNames } from '../group/rows.ts';
+import { lateCards, lateIn } from '../late/rows.ts';
 import { type Others, shelvesOf } from '../lessons/operations.ts';
 import { projectsOf } from '../plan/operations.ts';
 import { isSameName } from '../plan/rules.ts';
@@ -106,10 +107,19 @@ export async function pageOf(
       const name = names.get(id) ?? null;
       return { id, name, votes, cards: readable, outcome: discussed.get(id)?.outcome ?? '' };
     });
+  const late = await lateIn(read, row);
   const made = await Promise.all(shelvesOf(others).map(async (library) => library.madeOf(read, row.id)));
   return {
     loaded,
     authors: row.names === 'shown' ? await read.authors(cardTable, [...cards.keys()]) : new Map(),
+    late,
+    lateAuthors:
+      row.names === 'shown'
+        ? await read.authors(
+            lateCards,
+            late.map(({ id }) => id),
+          )
+        : new Map(),
     // A topic without readable cards says nothing, unless it was discussed.
     topics: topics.filter((topic) => topic.cards.length > 0 || discussed.has(topic.id)),
     isForOthers: topics.some((topic) => topic.cards.length === 0),

@@ -10,6 +10,8 @@ import type { RetroKey } from '#locales/retro.ts';
 import { standingActions } from '../action-items/rules.ts';
 import { dueOf } from '../action-items/screens.ts';
 import type { ReadableCard } from '../collect/rows.ts';
+import type { LateRow } from '../late/rows.ts';
+import { latePieces } from '../late/pieces.ts';
 import type { Rating } from './rating.ts';
 import type { Loaded } from '../session/load.ts';
 import { type ActionItem, isOpen } from '../session/phases.ts';
@@ -43,6 +45,9 @@ export interface PageView {
   readonly topics: readonly PageTopic[];
   /** The author of each card, if names are shown. */
   readonly authors: ReadonlyMap<RowId, readonly UserId[]>;
+  /** What was written after collecting, and told. */
+  readonly late: readonly LateRow[];
+  readonly lateAuthors: ReadonlyMap<RowId, readonly UserId[]>;
   /** Whether there are cards that the reader may not read. */
   readonly isForOthers: boolean;
   /** Whether it was worth the time, if that is shown. */
@@ -80,6 +85,8 @@ export function pageEntries(t: Translator, view: PageView): Entry[] {
         ? []
         : [said({ bold: t.plain('page.outcome') }, ' ', { written: topic.outcome, as: 'line' })]),
     ]),
+    ...(view.late.length === 0 ? [] : [heading(2, 'page.late')]),
+    ...view.late.map((card) => bullet(...latePieces(t, row, card), ...writers(view.lateAuthors, card))),
     heading(2, 'page.actions'),
     ...(actions.length === 0 ? [line('main.noneAgreed')] : actions.map((action) => actionEntry(t, action))),
     ...(view.lessons.length === 0 ? [] : [heading(2, 'page.lessons')]),
@@ -100,9 +107,11 @@ function stateKey({ retro }: Loaded): RetroKey {
 function cardEntry(t: Translator, { loaded, authors }: PageView, card: ReadableCard): Entry {
   const column = columnsIn(loaded.row).find(({ id }) => id === card.column_id);
   const heading = column === undefined ? [] : [{ bold: `${columnName(t, column)}: ` }];
-  const named = (authors.get(card.id) ?? []).flatMap((name): Piece[] => [' · ', { name }]);
-  return bullet(...heading, { written: card.text }, ...named);
+  return bullet(...heading, { written: card.text }, ...writers(authors, card));
 }
+
+const writers = (authors: PageView['authors'], { id }: { readonly id: RowId }): Piece[] =>
+  (authors.get(id) ?? []).flatMap((name): Piece[] => [' · ', { name }]);
 
 const lessonEntry = (t: Translator, { title, happened, useWhen }: MadeLesson): Entry =>
   bullet(

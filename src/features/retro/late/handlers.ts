@@ -1,23 +1,136 @@
-/** What a person had begun before collecting was over, read and discarded from Home. */
+/** Cards that are written after collecting, from the message, Home, or a form that was still open. */
 import type { FeaturePart } from '#core/feature.ts';
-import { open, type Reply, update } from '#core/listener.ts';
-import { dropDraft } from '../collect/operations.ts';
-import { type Acting, onRetro } from '../session/answers.ts';
-import { leftIn, leftOf } from './rows.ts';
+import { gone, messageOf } from '#core/kit/message.ts';
+import { errors, onAction, open, type Reply, say, update } from '#core/listener.ts';
+import { definePost } from '#core/post.ts';
+import { dropDraft, keepDraft } from '../collect/operations.ts';
+import { linesOf, ownCardsOf } from '../collect/rows.ts';
+import { columnFields, deleteLate, renderOwn } from '../collect/screens.ts';
+import {
+  type Acting,
+  onRetro,
+  onRetroForm,
+  refused,
+  refusedAt,
+  tell,
+  withRetro,
+} from '../session/answers.ts';
+import { loadRetro } from '../session/load.ts';
+import { limitsOf } from '../session/rules.ts';
+import { titled, wordsFor } from '../session/words.ts';
+import { columnsIn } from '../start/formats.ts';
+import * as ids from './ids.ts';
+import { addLate, deleteLate as withdraw } from './operations.ts';
+import { lateCards, lateIn, leftIn, leftOf, ownLateOf } from './rows.ts';
+import { mostLate, placeOf, whyNotLate } from './rules.ts';
 import * as screens from './screens.ts';
 
-const show =
-  (reply: typeof open) =>
-  async ({ t, scope, loaded }: Acting): Promise<Reply> =>
-    reply(screens.renderLeft(t, loaded, await leftIn(scope, loaded.row), await leftOf(scope)));
+/** The form with what the person has left, if they may write. */
+export async function showLate(here: Acting, reply: typeof open, round?: string): Promise<Reply> {
+  const { t, scope, loaded, by } = here;
+  const why = whyNotLate(loaded.retro, by);
+  if (why !== null) return why === 'notYet' ? tell(here, 'late.collecting') : refused(here, why);
+  const left = await leftIn(scope, loaded.row);
+  const view = { typed: left ?? [], isLeft: left !== null, all: await leftOf(scope) };
+  return reply(screens.lateForm(t, loaded, round === undefined ? view : { ...view, round }));
+}
+
+/** What was typed in the form for cards after collecting was over: kept, and shown in the form that says what can become of it. */
+export async function turnLate(here: Acting, draft: Parameters<typeof keepDraft>[1]): Promise<Reply | null> {
+  if (whyNotLate(here.loaded.retro, here.by) !== null) return null;
+  await keepDraft(here, draft);
+  return (await leftIn(here.scope, here.loaded.row)) === null ? null : showLate(here, update);
+}
+
+type Typed = Readonly<Record<(typeof columnFields)[number], string>>;
+
+const typedIn = (here: Acting, fields: Typed) =>
+  columnFields.slice(0, columnsIn(here.loaded.row).length).map((name) => fields[name]);
+
+const save = onRetroForm(
+  ids.lateModal,
+  'column0',
+  async (here, { place }, fields): Promise<Reply> => {
+    const { t, loaded, by } = here;
+    const { row, retro } = loaded;
+    const why = whyNotLate(retro, by);
+    if (why === 'notYet') return errors({ column0: t.plain('late.collecting') });
+    if (why !== null) return refusedAt(here, 'column0', why);
+    const typed = typedIn(here, fields);
+    const lines = columnsIn(row).flatMap(({ id: column }, at) =>
+      linesOf(typed[at] ?? '').map((text) => ({ column, text, at })),
+    );
+    const long = lines.find(({ text }) => text.length > limitsOf.card);
+    if (lines.length === 0) return errors({ column0: t.plain('late.empty') });
+    if (long !== undefined) {
+      const facts = { length: long.text.length, most: limitsOf.card };
+      return errors({ [`column${long.at}`]: t.plain('cards.long', facts) });
+    }
+    const length = lines.reduce((sum, { text }) => sum + text.length, 0);
+    if (lines.length > mostLate.cards || length > mostLate.characters)
+      return errors({ column0: t.plain('late.many', mostLate) });
+    if (placeOf(retro, row.names) !== place) {
+      // Meanwhile something else becomes of them than they were told.
+      await keepDraft(here, { typed, shown: [] });
+      return showLate(here, update);
+    }
+    await addLate(
+      here,
+      lines.map(({ column, text }) => ({ column, text })),
+    );
+    return say(messageOf(t.mrkdwn(`late.said.${place}`)));
+  },
+  async (here, _metadata, fields) => {
+    await keepDraft(here, { typed: typedIn(here, fields), shown: [] });
+    return { kind: 'nothing' };
+  },
+);
+
+const remove = onAction(deleteLate, async (interaction, { card }) => {
+  const found = await withdraw({ scope: interaction.scope, by: interaction.person.userId }, card);
+  if (found === null) return tell(interaction, 'refused.cardGone');
+  return withRetro(interaction, found.row.id, null, async ({ t, scope, loaded }) =>
+    update(
+      renderOwn(t, loaded, await ownCardsOf(scope, found.row.id), 0, await ownLateOf(scope, found.row.id)),
+    ),
+  );
+});
+
+const told = definePost(ids.latePostId, {
+  title: titled('title.late'),
+  build: async (read, { retro, round, by = null }, renderContext) => {
+    const loaded = await loadRetro(read, retro);
+    if (loaded === null) return null;
+    const those = (await lateIn(read, loaded.row)).filter((card) => card.round === round);
+    const authors =
+      by === null
+        ? null
+        : await read.authors(
+            lateCards,
+            those.map(({ id }) => id),
+          );
+    const shown = those.filter(
+      ({ id }) => authors === null || by === null || authors.get(id)?.includes(by) === true,
+    );
+    return shown.length === 0 ? null : screens.lateMessage(wordsFor(renderContext), loaded, shown, by);
+  },
+  over: async (read, { retro }, renderContext) =>
+    (await loadRetro(read, retro)) === null
+      ? gone(read, { retro }, renderContext)
+      : wordsFor(renderContext).mrkdwn('late.gone'),
+});
 
 export const late: FeaturePart = {
   actions: [
+    onRetro(ids.addLate, null, (here) => showLate(here, open)),
     // From Home, and from the list under another one.
-    onRetro(screens.readLeft, null, show(open)),
-    onRetro(screens.dropLeft, null, async (here) => {
+    onRetro(ids.readLeft, null, (here) => showLate(here, open)),
+    onRetro(ids.dropLeft, null, async (here) => {
       await dropDraft(here.scope, here.loaded.row.id, here.by);
-      return show(update)(here);
+      return showLate(here, update, here.newId());
     }),
+    remove,
   ],
+  views: [save],
+  posts: [told],
 };

@@ -1,10 +1,13 @@
-/** What a person typed while cards were collected, and did not save before that was over. */
+/** What a person typed while cards were collected and did not save before that was over, and what was written after it. */
+import { instant, number, text } from '#core/columns.ts';
 import type { RowId } from '#core/ids.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
+import { type RowOf, sharedTable } from '#core/tables.ts';
 import { drafts, linesOf, ownCardsOf, ownDrafts, without } from '../collect/rows.ts';
-import { type RetroRow, retros } from '../session/rows.ts';
+import { retro_id, type RetroRow, retros } from '../session/rows.ts';
 import { columnsIn } from '../start/formats.ts';
+import { isHeld } from './rules.ts';
 
 /** By column, without the lines that are the person's cards anyway. @returns `null` if nothing is left */
 export async function leftIn(read: ReadScope, row: RetroRow): Promise<readonly string[] | null> {
@@ -29,3 +32,31 @@ export async function leftOf(read: ReadScope): Promise<RetroRow[]> {
 }
 
 const retroOf = (read: ReadScope, id: RowId): Promise<RetroRow | null> => findRow(read.from(retros), { id });
+
+/** A card written after collecting, for everyone in the channel, whose thread tells it. */
+export const lateCards = sharedTable(
+  'retro_late_card',
+  {
+    retro_id,
+    column_id: text,
+    /** See `roundOf`. */
+    round: instant.internal,
+    /** Its position among those that its author sent at once. */
+    place: number.leadsBack.internal,
+    text,
+  },
+  { exported: { as: 'lateCards', withId: true, writers: 'authors' } },
+);
+
+export type LateRow = RowOf<typeof lateCards>;
+
+/** Those that were told, as far as the viewer may read them, in an order that reveals no author whose name is hidden. */
+export async function lateIn(read: ReadScope, row: RetroRow): Promise<LateRow[]> {
+  const rows = await findRows(read.from(lateCards), { retro_id: row.id }, 'round', 'id');
+  const told = rows.filter((card) => !isHeld(card, row));
+  return row.names === 'hidden' ? told : told.toSorted((a, b) => a.round - b.round || a.place - b.place);
+}
+
+/** The viewer's own, in their order. */
+export const ownLateOf = (read: ReadScope, retro: RowId): Promise<LateRow[]> =>
+  findRows(read.mine(lateCards), { retro_id: retro }, 'round', 'place', 'id');

@@ -3,6 +3,7 @@ import { endedMessage } from '#core/kit/ended.ts';
 import type { Message } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { atMoment, type Values } from '#core/sentence.ts';
+import type { Mrkdwn } from '#core/text.ts';
 import type { TimedPhase } from '../start/formats.ts';
 import { mainPost } from './ids.ts';
 import type { Loaded } from './load.ts';
@@ -52,6 +53,12 @@ function sentencesOf({ row, retro }: Loaded, code: Refusal, pressed?: Phase): En
 /** The present phase began when the one before it ended; of earlier ones it is known that they were over by then. */
 const endedExactly = ({ kind, phase, topics }: Retro, ended: Phase): boolean =>
   phaseBefore(kind, phase, topics) === ended;
+
+/** What ended, and when, where something else can be done now than the answer to a button says. */
+export function whatEnded(t: Translator, loaded: Loaded, code: Refusal): Mrkdwn | null {
+  const said = sentencesOf(loaded, code);
+  return said === null ? null : t.mrkdwn(said.what, said.values);
+}
 
 /** The answer to a button. */
 export async function endedFor(

@@ -12,6 +12,7 @@ import { addCards, nothingToAdd, ownCards, seeCards } from '../collect/screens.t
 import { groupCards, readTopics } from '../group/screens.ts';
 import type { TimedPhase } from '../start/formats.ts';
 import { timeLeft } from '../timer/rules.ts';
+import { addLate } from '../late/ids.ts';
 import { type Summary, summaryMessage, topicBlocks } from '../summary/screens.ts';
 import { budgetOf, isVoteNeeded, mostOnOne } from '../vote/rules.ts';
 import { vote } from '../vote/handlers.ts';
@@ -51,6 +52,7 @@ const pressed = {
   topics: [readTopics, 'group.read'],
   vote: [vote, 'main.voteButton'],
   propose: [proposeAction, 'main.propose'],
+  late: [addLate, 'late.button'],
   cards: [seeCards, 'main.see'],
   own: [ownCards, 'cards.own'],
   // With the same choices and the same people who are still here.
@@ -166,14 +168,14 @@ const drawn: Readonly<Record<MiddlePhase, Drawn>> = {
     what: 'main.group',
     end: 'manage.endGroup',
     about: ['cards'],
-    buttons: ['group', 'topics', 'goOn'],
+    buttons: ['group', 'topics', 'goOn', 'late'],
   },
   vote: {
     what: 'main.vote',
     end: 'manage.endVote',
     count: 'main.voted',
     about: ['votes'],
-    buttons: ['vote', 'topics'],
+    buttons: ['vote', 'topics', 'late'],
   },
   choose: {
     about: ['votes'],
@@ -188,14 +190,14 @@ const drawn: Readonly<Record<MiddlePhase, Drawn>> = {
     end: 'manage.endDiscuss',
     about: [],
     count: 'main.ready',
-    buttons: ['topics', 'ready'],
+    buttons: ['topics', 'ready', 'late'],
   },
   actions: {
     what: 'main.actions',
     about: [],
     end: 'manage.endActions',
     count: 'main.ready',
-    buttons: ['propose', 'cards', 'ready'],
+    buttons: ['propose', 'cards', 'ready', 'late'],
     hasActions: true,
   },
 };

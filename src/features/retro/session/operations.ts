@@ -7,6 +7,7 @@ import type { Work } from '#core/work.ts';
 import { followUp } from '../action-items/operations.ts';
 import { beginDiscussion, endDiscussion } from '../discuss/operations.ts';
 import { topicsIn } from '../group/rows.ts';
+import { tellHeld } from '../late/told.ts';
 import { admit, endOffers } from '../people/operations.ts';
 import { proposeLessons } from '../lessons/operations.ts';
 import { scheduleRating } from '../history/rating.ts';
@@ -63,8 +64,10 @@ async function change(work: Work, loaded: Loaded, event: RetroEvent): Promise<Re
     ? await lengthened(work, loaded.row, await passOver(work, loaded, decided.value, event))
     : await admit(work, loaded, decided.value, 'by' in event ? event.by : null);
   await saveRetro(work.scope, loaded, after);
-  if (hasMoved) await phaseBegan(work, loaded, after);
-  else if (after.endsAt !== loaded.retro.endsAt) await endMoved(work, loaded, after);
+  if (hasMoved) {
+    await tellHeld(work, loaded);
+    await phaseBegan(work, loaded, after);
+  } else if (after.endsAt !== loaded.retro.endsAt) await endMoved(work, loaded, after);
   if (after.facilitator !== loaded.retro.facilitator && after.facilitator !== null) {
     const by = 'by' in event ? event.by : after.facilitator;
     await work.scope.publish(takenOverPost(loaded.row, after.facilitator, by, work.now));

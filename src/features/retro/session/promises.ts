@@ -10,10 +10,11 @@ import type { Values } from '#core/sentence.ts';
 import type { Mrkdwn } from '#core/text.ts';
 import { retroSecrecy, type RetroSecrecyKey } from '#locales/retro.secrecy.ts';
 import { enoughToTell } from '../history/rating.ts';
+import { daysKept } from '../late/kept.ts';
 import type { CardsFor } from '../start/rules.ts';
 import { enoughBallots } from '../vote/rules.ts';
 import type { Loaded } from './load.ts';
-import type { Phase, Retro } from './phases.ts';
+import { isOpen, type Phase, type Retro } from './phases.ts';
 import { enoughToHide, linkKept } from './rules.ts';
 import type { Translator } from './words.ts';
 
@@ -70,6 +71,10 @@ function inviteesFrom({ answers, participants, away }: Retro, now: Instant): num
 /** Whether hidden names hide little among so many people. */
 export const isFew = (people: number): boolean => people < enoughToHide;
 
+/** Whether cards that are written late wait for the phase's end. */
+const holdsLate = ({ names, phase }: Kept): boolean =>
+  names === 'hidden' && phase !== 'collect' && isOpen(phase);
+
 /** For each subject, the statement that follows from the facts. */
 const sentences = {
   /** For `/retro help`, before there is one. */
@@ -87,6 +92,12 @@ const sentences = {
   draft: () => 'secret.own.draft',
   /** To the same, once collecting is over. */
   left: () => 'secret.own.left',
+  /** To a person about to write late: told at once with their name, held until the phase ends, or kept for them until the next one. */
+  lateNamed: () => 'secret.late.named',
+  lateHeld: () => 'secret.late.held',
+  lateNext: () => 'secret.late.next',
+  /** Where names are hidden, what was written late is told when a phase ends. */
+  exposesLate: () => 'secret.exposed.late',
   /** To a person about to delete a card of theirs. */
   deleting: ({ isOpen }) => (isOpen ? 'secret.own.deletedAtOnce' : 'secret.own.deleted'),
   /** To everyone in the channel: whether names stand beside the cards, and what hiding them is worth. */
@@ -114,7 +125,7 @@ const sentences = {
   /** To a person about to end collecting: who reads the cards then. */
   endingCards: () => 'secret.end.cards',
   /** To a person about to end a phase: about how many people it reveals something. Takes `count`. */
-  exposesNobody: () => 'secret.exposed.nobody',
+  exposesNobody: (kept) => (holdsLate(kept) ? 'secret.exposed.onlyLate' : 'secret.exposed.nobody'),
   exposesCards: ({ names, answers }) =>
     names === 'shown'
       ? 'secret.exposed.named'
@@ -157,6 +168,7 @@ const known = {
   days: linkKept / day,
   ballots: enoughBallots,
   answers: enoughToTell,
+  daysKept,
 };
 
 export const retroSecrecyCopy = defineCopy(retroSecrecy);
@@ -185,7 +197,8 @@ export function exposedSentences(
     ...said('exposesBallots', ballots),
     ...said('exposesToChannel', toChannel),
   ];
-  return all.length > 0 ? all : [promise(t, 'exposesNobody', kept)];
+  if (all.length === 0) return [promise(t, 'exposesNobody', kept)];
+  return holdsLate(kept) ? [...all, promise(t, 'exposesLate', kept)] : all;
 }
 
 /** The same for a phase that one press ends without revealing anything: grouping, and discussing. */

@@ -73,6 +73,8 @@ export const retros = sharedTable(
     card_seal: embargo,
     /** Hides cards added while collecting is reopened, beside readable ones; `null` otherwise. */
     added_seal: embargo.orNull,
+    /** Hides cards that were written late where names are hidden, until the phase ends; `null` before there were any. */
+    late_seal: embargo.orNull,
     /** Hides the cards from the rest of the channel until the end, if they may see them then. */
     channel_seal: embargo.orNull,
     /** Hides the votes from everyone except while they are counted; `null` before there were any. */

@@ -72,6 +72,7 @@ export async function begin(
     conversation_id: await scope.audience({ kind: 'conversation', channel: channel.channelId }),
     card_seal: await scope.embargo(),
     added_seal: null,
+    late_seal: null,
     channel_seal: channelEmbargo,
     vote_seal: null,
     votes_counted: 0,

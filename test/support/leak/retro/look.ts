@@ -41,6 +41,11 @@ function comparing(world: RetroWorld, team: RetroTeam, found: Difference[]): Com
 
 const exactly = (tokens: readonly string[]): Told => ({ may: tokens, must: tokens });
 const atMost = (tokens: readonly string[]): Told => ({ may: tokens, must: [] });
+/** What was written late and told. */
+const toldOf = (retro: ModelRetro): string[] => tokensOf(retro.late.filter(({ isTold }) => isTold));
+const lateOf = (retro: ModelRetro, user: string): string[] =>
+  tokensOf(retro.late.filter(({ by }) => by === user));
+
 const tokensOf = (cards: readonly ModelCard[]) => cards.map(({ token }) => token);
 
 /** @returns what differs from what everybody may see, of the first workspace in which something does */
@@ -77,6 +82,7 @@ async function personLooks(
   found: Difference[],
 ): Promise<void> {
   const { system } = world;
+  const waits = isActive(team, user) ? (team.waiting.get(user) ?? []) : [];
   const press = async (payload: object) => (await system.act(team.id, payload)).reply;
   for (const retro of team.retros) {
     const id = { retro: rowId(retro.id) };
@@ -105,17 +111,22 @@ async function personLooks(
       );
     await countsVotes(world, team, user, retro, found);
     const mine = await press(pressed(team.id, user, ownCards, id));
-    compare(user, 'their own cards', mine, exactly(isThere ? own : []));
+    const late = isActive(team, user) ? lateOf(retro, user) : [];
+    compare(user, 'their own cards', mine, exactly(isThere ? [...own, ...late] : []));
     const form = await press(pressed(team.id, user, addCards, id));
-    compare(user, 'the form', form, atMost(isThere ? [...about, ...own] : []));
+    // The form for late cards names others in which the person left something.
+    const theirs = team.retros.filter((one) => isVisible(world, team, user, one)).map((one) => one.about);
+    compare(user, 'the form', form, atMost(isThere ? [...theirs, ...own, ...waits] : []));
     const lists = await press(pressed(team.id, user, proposeAction, id));
     compare(user, 'the actions', lists, atMost(around));
     const page = await press(pressed(team.id, user, readPage, id));
     const onPage = isThere ? readable(world, team, user, retro) : [];
     const texts = tokensOf(onPage);
-    compare(user, 'the page', page, { may: [...around, ...texts], must: [...about, ...texts] });
+    const told = isThere ? retro.late.filter(({ isTold }) => isTold) : [];
+    const read = [...texts, ...tokensOf(told)];
+    compare(user, 'the page', page, { may: [...around, ...read], must: [...about, ...read] });
     // The owners of an action are named in any case.
-    const writers = new Set(retro.names === 'shown' ? onPage.map(({ by }) => by) : []);
+    const writers = new Set(retro.names === 'shown' ? [...onPage, ...told].map(({ by }) => by) : []);
     if (retro.actions.length === 0) named(team, user, 'the authors on the page', page, writers, found);
   }
   for (const project of team.projects) {
@@ -141,8 +152,9 @@ async function personLooks(
   const own = team.retros.flatMap(({ cards }) => tokensOf(cards.filter(({ by }) => by === user)));
   compare(user, 'App Home', await system.home(team.id, userId(user)), atMost(around));
   const exported = await system.exportOwn(team.id, userId(user));
-  const theirs = isActive(team, user) ? own : [];
-  compare(user, 'an export', exported, { may: [...around, ...theirs], must: theirs });
+  const late = team.retros.flatMap((retro) => lateOf(retro, user));
+  const theirs = isActive(team, user) ? [...own, ...late] : [];
+  compare(user, 'an export', exported, { may: [...around, ...theirs, ...waits], must: theirs });
   await exportsLook(world, team, user, compare, found);
   const command = await press(typed(team.id, user, channels[0], '/retro', 'actions'));
   compare(user, 'a command', command, atMost(around));
@@ -177,15 +189,19 @@ async function exportsLook(
     ...team.retros.flatMap((retro) => [retro.about, ...retro.actions]),
     ...team.projects.map(({ name }) => name),
   ];
-  const own = team.retros.flatMap(({ cards }) => tokensOf(cards.filter(({ by }) => by === user)));
+  const own = team.retros.flatMap((retro) => [
+    ...tokensOf(retro.cards.filter(({ by }) => by === user)),
+    ...lateOf(retro, user),
+  ]);
+  const waits = team.waiting.get(user) ?? [];
   const theirs = await world.system.exportOf(team.id, userId(user));
-  compare(user, 'an export for them', theirs, { may: [...around, ...own], must: own });
+  compare(user, 'an export for them', theirs, { may: [...around, ...own, ...waits], must: own });
   const now = world.system.clock.now();
   const read = team.retros.filter(({ isOpened, cardsFor }) => isOpened && belongs(team, user, cardsFor, now));
   const cards = read.flatMap((retro) => tokensOf(retro.cards));
   const visible = [...team.retros, ...team.projects]
     .filter((one) => isVisible(world, team, user, one))
-    .flatMap((one) => ('about' in one ? [one.about, ...one.actions] : [one.name]));
+    .flatMap((one) => ('about' in one ? [one.about, ...one.actions, ...toldOf(one)] : [one.name]));
   const exported = await world.system.exportTo(team.id, userId(user));
   compare(user, 'an admin’s export', exported, { may: [...visible, ...cards], must: cards });
   const shown = read.filter(({ names }) => names === 'shown').flatMap((retro) => retro.cards);
@@ -232,7 +248,12 @@ async function operatorLooks(
     ...team.retros.flatMap((retro) => [retro.about, ...retro.actions]),
     ...team.projects.map(({ name }) => name),
   ];
-  compare('the operator', 'the export', exported, exactly([...open, ...around]));
+  compare(
+    'the operator',
+    'the export',
+    exported,
+    exactly([...open, ...team.retros.flatMap(toldOf), ...around]),
+  );
   const shown = team.retros.filter(({ isOpened, names }) => isOpened && names === 'shown');
   const authors = new Set(shown.flatMap(({ cards }) => cards.map(({ by }) => by)));
   named(team, 'the operator', 'the authors', authorsIn(exported), authors, found);
@@ -248,10 +269,10 @@ export function newsReader(): (world: RetroWorld) => Difference[] {
       read.set(message, message.updates);
       const team = world.teams.find(({ id }) => id === message.team);
       if (team === undefined) throw new Error(`a message in ${message.team}`);
-      // Cards are posted nowhere, whoever may read them.
+      // Cards are posted nowhere, whoever may read them, but for those that were written late.
       const may = [...team.retros, ...team.projects]
         .filter((one) => mayBeTold(world, team, message.channel, one))
-        .flatMap((one) => ('about' in one ? [one.about, ...one.actions] : [one.name]));
+        .flatMap((one) => ('about' in one ? [one.about, ...one.actions, ...toldOf(one)] : [one.name]));
       const shown = { text: message.text, blocks: message.blocks };
       comparing(world, team, found)(message.channel, 'a post', shown, atMost(may));
     }

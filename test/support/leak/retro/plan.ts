@@ -17,7 +17,7 @@ type Deed =
     }
   /** `insider`: the how-manieth participant; `null`: whoever `user` is. `retro`: counted from the newest. */
   | {
-      readonly do: 'cards' | 'nothing' | 'vote' | 'propose' | 'delete';
+      readonly do: 'cards' | 'nothing' | 'vote' | 'propose' | 'delete' | 'late';
       readonly insider: number | null;
       readonly user: string;
       readonly retro: number;
@@ -72,6 +72,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
         [4, 'vote' as const],
         [3, 'propose' as const],
         [1, 'delete' as const],
+        [3, 'late' as const],
       ),
       insider: fc.option(fc.nat(5), { freq: 8 }),
       user,

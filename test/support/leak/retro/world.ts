@@ -7,6 +7,7 @@ import { proposeModal } from '../../../../src/features/retro/action-items/screen
 import { cardsModal, deleteCard, nothingToAdd } from '../../../../src/features/retro/collect/screens.ts';
 import { retro as feature } from '../../../../src/features/retro/feature.ts';
 import { groupCards, joinGroup, joinModal } from '../../../../src/features/retro/group/screens.ts';
+import { lateModal } from '../../../../src/features/retro/late/ids.ts';
 import { confirmModal } from '../../../../src/features/retro/session/ids.ts';
 import { isOpen, type Phase } from '../../../../src/features/retro/session/phases.ts';
 import { startModal } from '../../../../src/features/retro/start/screens.ts';
@@ -28,6 +29,11 @@ export interface ModelCard {
   readonly by: string;
 }
 
+export interface ModelLate extends ModelCard {
+  /** Whether it was told, which is at once where names are shown. */
+  readonly isTold: boolean;
+}
+
 export interface ModelRetro {
   readonly id: string;
   /** Its name, which is a token too. */
@@ -41,6 +47,7 @@ export interface ModelRetro {
   /** Whether collecting has ended in another way than by being cancelled. */
   isOpened: boolean;
   cards: ModelCard[];
+  late: readonly ModelLate[];
   actions: readonly string[];
 }
 
@@ -49,6 +56,8 @@ export interface RetroTeam extends ModelTeam {
   readonly projects: ModelProject[];
   /** Who typed which token, whether or not it was taken. */
   readonly typed: Map<string, string>;
+  /** What waits for its author alone: typed and not saved, or kept for the next one. */
+  readonly waiting: Map<string, readonly string[]>;
 }
 
 export interface RetroWorld {
@@ -69,6 +78,7 @@ export async function playRetros(
     retros: [],
     projects: [],
     typed: new Map(),
+    waiting: new Map(),
   });
   const world: RetroWorld = { system, teams: [await team(0), await team(1)] };
   for (const [index, step] of plan.steps.entries()) {
@@ -112,6 +122,7 @@ function meant(team: RetroTeam, step: Extract<RetroStep, { retro: number }>): Mo
     group: ['group'],
     vote: ['collect', 'group', 'vote', 'choose'],
     propose: ['actions', 'choose'],
+    late: ['group', 'vote', 'choose', 'discuss', 'actions'],
   };
   const ready = team.retros.filter((retro) => phases[step.do]?.includes(retro.phase));
   const some = (ready.length > 0 ? ready : team.retros).toReversed();
@@ -160,6 +171,14 @@ async function act(
     const card = stored.find((one) => one.retro_id === retro.id);
     if (card !== undefined)
       await system.act(team.id, pressed(team.id, by, deleteCard, { card: rowId(card.id) }));
+    return;
+  }
+  if (step.do === 'late') {
+    const token = `late${index}${team.id}`;
+    team.typed.set(token, by);
+    const place = isOpen(retro.phase) ? (retro.names === 'shown' ? 'thread' : 'held') : 'next';
+    const fields = { column0: { value: token } };
+    await system.act(team.id, submitted(team.id, by, lateModal, { ...id, place }, fields, key));
     return;
   }
   const token = `${step.do === 'cards' ? 'card' : 'deed'}${index}${team.id}`;
@@ -275,6 +294,7 @@ async function start(
     phase: 'collect',
     isOpened: false,
     cards: [],
+    late: [],
     actions: [],
   });
 }
@@ -305,7 +325,26 @@ async function takeNote(system: LeakCompany, team: RetroTeam): Promise<void> {
   const deeds = await sql<{ retro_id: string; what: string }>`select retro_id, what from retro_action
     where team_id = ${team.id}`.execute(db);
   const stored = await cardsOf(system, team);
+  const late = await sql<{ retro_id: string; text: string; held: number | boolean }>`
+    select l.retro_id, l.text, l.seal_id is not null and l.seal_id = r.late_seal as held
+    from retro_late_card as l join retro as r on r.team_id = l.team_id and r.id = l.retro_id
+    where l.team_id = ${team.id}`.execute(db);
+  const waiting = await sql<{ user_id: string; said: string }>`
+    select user_id, lines as said from retro_kept_card where team_id = ${team.id}
+    union all select user_id, typed as said from retro_draft where team_id = ${team.id}`.execute(db);
+  team.waiting.clear();
+  for (const { user_id: user, said } of waiting.rows) {
+    const tokens = [...team.typed.keys()].filter((token) => said.split(/[^A-Za-z0-9]+/).includes(token));
+    team.waiting.set(user, [...(team.waiting.get(user) ?? []), ...tokens]);
+  }
   for (const retro of team.retros) {
+    retro.late = late.rows
+      .filter((card) => card.retro_id === retro.id)
+      .map(({ text, held }) => ({
+        token: text,
+        by: team.typed.get(text) ?? 'nobody',
+        isTold: held !== true && held !== 1,
+      }));
     retro.phase = phases.rows.find(({ id }) => id === retro.id)?.phase ?? retro.phase;
     retro.isOpened ||= retro.phase !== 'collect' && retro.phase !== 'cancelled';
     if (retro.phase === 'closed' && retro.cardsFor.after !== null) team.open.add(retro.cardsFor.after);
