@@ -113,7 +113,8 @@ function planned(
 }
 
 /**
- * A week ahead, on a day on which the channel works and nothing else of it is at that minute: rather sooner than later. Or an hour before.
+ * A week ahead, on a day on which the channel works and nothing else of it is at that minute: rather sooner than later. Or an hour before, and
+ * earlier by quarters of an hour while something else is at that minute.
  * @param taken the instants of what recurs by itself
  */
 function beforeMeeting(
@@ -123,7 +124,11 @@ function beforeMeeting(
   taken: ReadonlySet<Instant>,
 ): Expected {
   const common = { ...meeting, schedule, meetsAt: meeting.at };
-  if (schedule === 'rotation.agenda') return { ...common, at: meeting.at - 60 * minute };
+  if (schedule === 'rotation.agenda') {
+    let at = meeting.at - 60 * minute;
+    while (taken.has(at)) at -= 15 * minute;
+    return { ...common, at };
+  }
   const onDay = (day: Day) => instantOf(day, meeting.minutes, calendar.tz);
   let day = addDays(meeting.day, -7);
   while (!works(calendar, day) || taken.has(onDay(day))) day = addDays(day, -1);
@@ -153,18 +158,21 @@ export function expectedIn(lived: Lived, channel: ChannelFacts): Expected[] {
   const [questions, digests, meetings] = (
     ['learned.weekly', 'digest.weekly', 'rotation.meeting'] as const
   ).map((schedule) => series(lived, channel, schedule, farther));
-  const regular = [...(questions ?? []), ...(digests ?? [])].filter(
-    ({ at, era }) => at >= lived.from && at >= era.from && at < era.to,
+  const asked = [...(questions ?? []), ...(digests ?? [])].filter(
+    ({ at, era }) => at >= era.from && at < era.to,
   );
-  const taken = new Set([...(questions ?? []), ...(digests ?? []), ...(meetings ?? [])].map(({ at }) => at));
+  // What precedes a meeting knows the rule by which that is, and not those before and after it.
+  const takenIn = (era: Era) =>
+    new Set([...asked, ...(meetings ?? []).filter((one) => one.era === era)].map(({ at }) => at));
   const around = factsOf(lived, 'on', channel.id).flatMap((on) =>
     aroundMeetings(
       (meetings ?? []).map((meeting) => ({
-        ...beforeMeeting(on.schedule, meeting, channel.calendar, taken),
+        ...beforeMeeting(on.schedule, meeting, channel.calendar, takenIn(meeting.era)),
         era: meeting.era,
       })),
       on.at,
     ).map((one, index) => ({ ...one, isFirst: index === 0 })),
   );
+  const regular = asked.filter(({ at }) => at >= lived.from);
   return [...regular, ...around].filter(({ at }) => at < lived.to).toSorted((a, b) => a.at - b.at);
 }

@@ -3,7 +3,7 @@ import { addDays, weekdayOf, type Day } from './calendar.ts';
 import type { Team } from './cast.ts';
 import { looksBack, tells } from './deeds.ts';
 import type { Fate } from './fates.ts';
-import { changeSchedule, overviewOf } from './set-up.ts';
+import { changeSchedules, overviewOf } from './set-up.ts';
 import type { Stage } from './stage.ts';
 
 type Deed = () => Promise<void>;
@@ -81,7 +81,7 @@ async function pauses(
 ): Promise<void> {
   const until = addDays(first, day + days);
   const at = stage.now();
-  await changeSchedule(stage, team, schedule, { pausedUntil: until }, overviewOf(stage, team));
+  await changeSchedules(stage, team, new Map([[schedule, { until }]]), overviewOf(stage, team));
   stage.facts.push({ kind: 'paused', at, channel: team.channel, schedule, until });
 }
 
@@ -91,7 +91,7 @@ async function setsRule(
   { schedule, rule }: Extract<Fate, { kind: 'other rule' }>,
 ): Promise<void> {
   const changed = { weekday: String(rule.weekday), time: clock(rule.minutes) };
-  await changeSchedule(stage, team, schedule, changed, overviewOf(stage, team));
+  await changeSchedules(stage, team, new Map([[schedule, changed]]), overviewOf(stage, team));
 }
 
 async function moves(
@@ -103,7 +103,7 @@ async function moves(
   const at = stage.now();
   const moved = { day: addDays(first, to), minutes };
   const changed = { moveTo: moved.day, moveAt: clock(minutes) };
-  await changeSchedule(stage, team, schedule, changed, overviewOf(stage, team));
+  await changeSchedules(stage, team, new Map([[schedule, changed]]), overviewOf(stage, team));
   // The question of a Thursday or the digest of a Tuesday, as they are proposed.
   let on = addDays(first, day);
   while (weekdayOf(on) !== (schedule === 'learned.weekly' ? 4 : 2)) on = addDays(on, 1);

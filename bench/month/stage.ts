@@ -35,6 +35,8 @@ export interface Stage {
   isOpen(id: string, callbackId: string): boolean;
   /** The same, a moment later if need be. */
   appears(id: string, callbackId: string): Promise<boolean>;
+  /** Waits a moment until something is so. @returns whether it is */
+  comes(isThere: () => boolean): Promise<boolean>;
 }
 
 /** How far is played at once. */
@@ -91,9 +93,10 @@ export function stageOf(
     fills: (id, callbackId, open, fields = {}) =>
       insist(lore, [lore.who(id)], (person) => fills(person, callbackId, () => open(person), fields)),
     isOpen: (id, callbackId) => textAt(lore.who(id).modal()?.view ?? {}, 'callback_id') === callbackId,
-    appears: async (id, callbackId) => {
+    appears: (id, callbackId) => stage.comes(() => stage.isOpen(id, callbackId)),
+    comes: async (isThere) => {
       for (let tries = 0; tries < looks; tries += 1) {
-        if (stage.isOpen(id, callbackId)) return true;
+        if (isThere()) return true;
         await lore.settle(0);
       }
       return false;

@@ -74,8 +74,13 @@ export const actionsOf = (blocks: readonly Json[]): string[] =>
 
 /** What an input of a form holds when it is opened; `undefined` for nothing. @param field its name */
 export function presetOf(view: Json, field: string): string | undefined {
-  const block = listAt(view, 'blocks').find((one) => textAt(one, 'block_id').split('#')[0] === field);
-  const element = objectAt(block ?? {}, 'element');
+  const all = listAt(view, 'blocks').flatMap((block) =>
+    elementsOf(block).map((element) => ({ block, element })),
+  );
+  const { element = {} } =
+    all.find((one) => one.element['action_id'] === field) ??
+    all.find((one) => textAt(one.block, 'block_id').split('#')[0] === field) ??
+    {};
   const option = objectAt(element, 'initial_option');
   const preset = option['value'] ?? element['initial_time'] ?? element['initial_date'];
   return typeof preset === 'string' ? preset : undefined;

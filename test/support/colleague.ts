@@ -43,7 +43,7 @@ export function colleague(sandbox: Sandbox, id: string): Colleague {
   const act = async (where: Json, blocks: readonly Json[], actionId: string, which: Which = {}) => {
     const { block, element, value } = find(blocks, actionId, which);
     const blockId = textAt(block, 'block_id');
-    const inputs: Inputs = block['type'] === 'input' ? { [blockId]: { [actionId]: value } } : {};
+    const inputs: Inputs = value.kind === 'button' ? {} : { [blockId]: { [actionId]: value } };
     const body = { as: id, where, blockId, actionId: textAt(element, 'action_id'), value, inputs };
     return (await sandbox.page('act', body))['ok'] === true;
   };

@@ -23,10 +23,10 @@ const facts: readonly Fact[] = [
     rule: { every: 'week', weekday: 2, minutes: 10 * 60 },
   },
 ];
-const shared = (at: string, token: string): Fact => ({
+const shared = (at: string, token: string, channel = 'C1'): Fact => ({
   kind: 'shared',
   at: utc(at),
-  channel: 'C1',
+  channel,
   by: 'UANN',
   token,
 });
@@ -38,6 +38,13 @@ const living = (more: readonly Fact[] = [], region: 'US' | null = null): Lived =
       members: ['UANN', 'UBEN', 'UCAI'],
       calendar: { tz: 'America/New_York', weekdays: [1, 2, 3, 4, 5], region },
       isThreeZones: true,
+    },
+    {
+      id: 'C2',
+      isPrivate: false,
+      members: ['UANN'],
+      calendar: { tz: 'Europe/Berlin', weekdays: [1, 2, 3, 4, 5], region: null },
+      isThreeZones: false,
     },
   ],
   people: new Map([
@@ -100,7 +107,7 @@ describe('what should have become of a channel’s month', () => {
       on: '2026-10-29',
       to: { day: '2026-11-02', minutes: 600 },
     };
-    expect(became(living([moved, shared('2026-11-03T20:00', 'N1')])).slice(0, 2)).toEqual([
+    expect(became(living([moved, shared('2026-11-03T20:00', 'N1', 'C2')])).slice(0, 2)).toEqual([
       'learned.weekly 2026-10-29 2026-11-02T15:00 by_hand posted',
       'digest.weekly 2026-11-03 2026-11-04T15:00 waited posted',
     ]);
@@ -118,18 +125,21 @@ describe('what should have become of a channel’s month', () => {
     const lived = living([
       meeting('2026-10-26T10:00', 3),
       ...on.map((schedule): Fact => ({ kind: 'on', at: utc('2026-10-26T10:01'), channel: 'C1', schedule })),
+      { kind: 'joined', at: utc('2026-10-26T10:02'), channel: 'C1', person: 'UBEN' },
       meeting('2026-11-08T08:00', 4),
     ]);
     const around = became(lived).filter((line) => /^rotation.*(11-0[4-9]|11-1)/.test(line));
     expect(around).toEqual([
-      'rotation.presenter 2026-11-04 2026-10-28T19:00 no posted',
+      // A week ahead the team meets at that minute: a working day earlier.
+      'rotation.presenter 2026-11-04 2026-10-27T19:00 no posted',
+      'rotation.presenter 2026-11-11 2026-11-03T20:00 no posted',
       'rotation.agenda 2026-11-04 2026-11-04T19:00 no posted',
-      'rotation.presenter 2026-11-11 2026-11-04T20:00 no posted',
       'rotation.presenter 2026-11-12 2026-11-08T08:00 no posted',
-      'rotation.agenda 2026-11-12 2026-11-12T19:00 no posted',
-      'rotation.presenter 2026-11-19 2026-11-12T20:00 no posted',
-      'rotation.agenda 2026-11-19 2026-11-19T19:00 no posted',
-      'rotation.presenter 2026-11-26 2026-11-19T20:00 no posted',
+      'rotation.presenter 2026-11-19 2026-11-11T20:00 no posted',
+      // An hour before is the minute of the question: a quarter of an hour earlier.
+      'rotation.agenda 2026-11-12 2026-11-12T18:45 no posted',
+      'rotation.presenter 2026-11-26 2026-11-18T20:00 no posted',
+      'rotation.agenda 2026-11-19 2026-11-19T18:45 no posted',
     ]);
   });
 
@@ -194,10 +204,10 @@ describe('the count', () => {
   });
 
   it('sees what was kept and is not in the channel, or is twice', () => {
-    const kept = { ...lived, facts: [...lived.facts, shared('2026-10-30T15:00', 'N7')] };
+    const kept = { ...lived, facts: [...lived.facts, shared('2026-10-30T15:00', 'N7', 'C2')] };
     const digest = row('digest.weekly', '2026-11-03', '2026-11-03T15:00');
     const all = [...said, say('digest.weekly', '2026-11-03T15:00', 'N7')];
-    const share = () => say('share', '2026-10-30T15:00', 'N7');
+    const share = () => ({ ...say('share', '2026-10-30T15:00', 'N7'), channel: 'C2' });
     const books = rows.slice(0, 1).concat(digest);
     expect(judge(kept, [...all, share()], books)).toMatchObject({ ...fine, posted: 2, told: 1 });
     expect(judge(kept, all, books)).toMatchObject({ lost: 1 });
