@@ -39,6 +39,8 @@ async function writeLesson(topic: string, title: string): Promise<void> {
     .nth(before - 1)
     .click();
   const form = mara.dialog('A lesson');
+  // The usual is the channel alone.
+  await form.getByRole('radio', { name: 'Every full member of the workspace' }).check();
   await form.getByRole('textbox', { name: 'The lesson in one line' }).fill(title);
   await form.getByRole('textbox', { name: 'Use this when' }).fill('Before the relaunch of a website');
   await form.getByText('Nobody learns who they are or how many').first().waitFor();
