@@ -93,11 +93,13 @@ export async function propose(person: Colleague, message: Message, fields: Fille
 
 /** The texts of the cards over all pages, in the modal that the message offers: by topic, or by column. */
 export async function readAllCards(person: Colleague, message: Message): Promise<string[]> {
-  const byTopic = JSON.stringify(message.blocks).includes('"retro.topics"');
-  const [action, textOf] = byTopic
+  const stands = (action: string) => JSON.stringify(message.blocks).includes(`"${action}"`);
+  const [action, textOf] = stands('retro.topics')
     ? (['retro.topics', textsOfTopic] as const)
     : (['retro.see', bulletsOf] as const);
-  await person.press(message, action);
+  if (stands(action)) await person.press(message, action);
+  // The summary has them in its menu.
+  else await person.press(message, 'retro.summary', { holds: '"cards"' });
   const cards: string[] = [];
   for (;;) {
     const blocks = listAt(person.modal()?.view ?? {}, 'blocks');
