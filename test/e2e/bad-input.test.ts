@@ -94,7 +94,7 @@ describe('text that is too little or too much', () => {
 });
 
 describe('text that would ping everybody', () => {
-  it('in a title, a card or an action pings nobody, and is read as it was typed', async () => {
+  it('in a title, a card or an action pings nobody, disguises no link, and is read as it was typed otherwise', async () => {
     const about = '<!channel> & <@U0NOOR> *now*';
     const card = '<!channel> <!here> <https://evil.example|look> &amp; <!everyone>';
     expect(await beginRetro(mara(), website, 'Ping', { about })).toEqual({ ok: true });
@@ -105,7 +105,9 @@ describe('text that would ping everybody', () => {
     await addCards(priya(), message, { column0: card });
     for (const person of [mara(), priya()]) await person.openHome();
     await toActions(mara(), message, () => here.settle());
-    expect(await readAllCards(priya(), message)).toEqual([card]);
+    // A link says where it leads, whatever it calls itself.
+    const shownCard = '<!channel> <!here> look (evil.example) &amp; <!everyone>';
+    expect(await readAllCards(priya(), message)).toEqual([shownCard]);
     const action = { what: '<!channel> do it', whenThen: 'When <!here>, then I will <!everyone>' };
     expect(await propose(priya(), message, { ...action, owner: 'U0PRIYA' })).toEqual({ ok: true });
     await here.settle();

@@ -115,11 +115,18 @@ export async function readAllCards(person: Colleague, message: Message): Promise
 function textsOfTopic(block: Json): string[] {
   const [section] = listAt(block, 'elements');
   if (section?.['type'] === 'rich_text_list') return bulletsOf(block);
-  return [textAt(listAt(section ?? {}, 'elements')[1] ?? {}, 'text')];
+  return [asRead(listAt(section ?? {}, 'elements').slice(1))];
+}
+
+/** What somebody wrote, as it is read: a link by its words, and without the author who follows. */
+function asRead(pieces: readonly Json[]): string {
+  const texts = pieces.map((piece) => textAt(piece, 'text'));
+  const author = texts.findIndex((text) => text.startsWith(' · '));
+  return texts.slice(0, author === -1 ? undefined : author).join('');
 }
 
 function bulletsOf(block: Json): string[] {
   return listAt(block, 'elements')
     .flatMap((list) => listAt(list, 'elements'))
-    .map((item) => textAt(listAt(item, 'elements')[0] ?? {}, 'text'));
+    .map((item) => asRead(listAt(item, 'elements')));
 }
