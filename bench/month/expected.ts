@@ -135,18 +135,28 @@ function beforeMeeting(
   return { ...common, at: onDay(day) };
 }
 
+/** Those on neither of both days. */
+function workingDaysBetween(calendar: Calendar, from: Instant, until: Day): number {
+  let count = 0;
+  for (let day = addDays(localOf(from, calendar.tz).day, 1); day < until; day = addDays(day, 1))
+    if (works(calendar, day)) count += 1;
+  return count;
+}
+
 /**
  * Those that fall due while the rule holds by which their meeting is. By another rule the next meeting may be so soon that what is before it
- * should have been said already: then that is said at once.
+ * should have been said already: then that is said at once. So it is when it is set up with two working days before the meeting.
  * @param all in the order of their meetings. @param from when it was set up
  */
-function aroundMeetings(all: readonly InEra[], from: Instant): InEra[] {
+function aroundMeetings(all: readonly InEra[], calendar: Calendar, from: Instant): InEra[] {
   const found: InEra[] = [];
   for (const one of all) {
     const { era, meetsAt } = one;
     const last = found.at(-1);
     const isChange = last !== undefined && last.era !== era && one.on > last.on;
-    const at = isChange && (meetsAt ?? 0) >= era.from ? Math.max(one.at, era.from) : one.at;
+    const isEarly = last === undefined && workingDaysBetween(calendar, from, one.day) >= 2;
+    const since = isEarly ? from : isChange && (meetsAt ?? 0) >= era.from ? era.from : one.at;
+    const at = Math.max(one.at, since);
     if (at >= era.from && at >= from && at < era.to) found.push({ ...one, at });
   }
   return found;
@@ -170,6 +180,7 @@ export function expectedIn(lived: Lived, channel: ChannelFacts): Expected[] {
         ...beforeMeeting(on.schedule, meeting, channel.calendar, takenIn(meeting.era)),
         era: meeting.era,
       })),
+      channel.calendar,
       on.at,
     ).map((one, index) => ({ ...one, isFirst: index === 0 })),
   );

@@ -29,9 +29,10 @@ it('nobody is in it until they join; who is asked passes it on, the next accepts
   // Meetings are on Wednesdays, and it is Tuesday.
   const on = (days: number, time: string) =>
     `${new Date(tuesday + days * day).toISOString().slice(0, 10)}T${time}`;
-  await jumpTo(mara, on(2, '00:00'));
+  // A week before the next one they meet, and a working day before that is over: it begins at once.
   await announcement(mara).getByText('Nobody is presenting on').waitFor();
   await announcement(mara).getByText('Nobody is in the rotation until they join').waitFor();
+  await jumpTo(mara, on(2, '00:00'));
 
   const seun = await enter('Seun');
   await seun.goTo('learning');
@@ -58,8 +59,9 @@ it('nobody is in it until they join; who is asked passes it on, the next accepts
   expect(await announcement(mara).getByRole('button', { name: 'I’ll present' }).count()).toBe(0);
 
   const agendas = mara.message('You meet in about an hour');
-  await jumpTo(mara, on(9, '00:00'));
+  // Half an hour before they meet.
+  await jumpTo(mara, on(8, '09:30'));
   await agendas.filter({ hasText: 'Seun and Carol present on' }).first().waitFor();
-  // The team met once before anybody was announced.
+  // The team met once before anybody presented.
   await agendas.filter({ hasText: 'Rehearse moves' }).first().waitFor();
 });

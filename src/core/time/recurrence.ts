@@ -183,6 +183,28 @@ export function firstFrom(
   }
 }
 
+/**
+ * The first of these to begin with: still to come, or, if it precedes something else, with at least two working days between today and that.
+ * @returns it, and when it takes place: what should already have run does so at once
+ */
+export function firstInTime(
+  all: Generator<Planned, never>,
+  calendar: Calendar,
+  now: Instant,
+): { readonly one: Planned; readonly at: Instant } {
+  const today = localTime(now, calendar.tz).date;
+  const isInTime = ({ at, beforeAt }: Planned) => {
+    if (at >= now || beforeAt === null) return at >= now;
+    const of = localTime(beforeAt, calendar.tz).date;
+    const next = nextWorkingDay(calendar, today, of);
+    return next !== null && nextWorkingDay(calendar, next, of) !== null;
+  };
+  for (;;) {
+    const one = all.next().value;
+    if (isInTime(one)) return { one, at: Math.max(one.at, now) };
+  }
+}
+
 /** The channel's next working day after `date`; `null` if there is none before `until`. */
 export function nextWorkingDay(calendar: Calendar, date: LocalDate, until: LocalDate): LocalDate | null {
   for (let next = addDates(date, 1); next < until; next = addDates(next, 1))

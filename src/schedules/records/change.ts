@@ -4,7 +4,14 @@ import type { UserId } from '#core/ids.ts';
 import { type Every, occurrenceId, type ScheduleRefusal, type Rule } from '#core/recurrence.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import type { LocalDate } from '#core/time/date.ts';
-import { firstFrom, mayMove, type Move, type MoveRefusal, putBack } from '#core/time/recurrence.ts';
+import {
+  firstFrom,
+  firstInTime,
+  mayMove,
+  type Move,
+  type MoveRefusal,
+  putBack,
+} from '#core/time/recurrence.ts';
 import { localTime } from '#core/time/zone.ts';
 import { refreshShowing } from '../../store/access/depends-on.ts';
 import { invalidateMembersHomes } from './homes.ts';
@@ -194,8 +201,8 @@ function nextOf(
     return { next_on: next.on, next_at: Math.max(next.at, now) };
   }
   if (row.next_on === null) {
-    const next = firstFrom(following(series, calendar, lastOn(row)), now);
-    return { next_on: next.on, next_at: next.at };
+    const next = firstInTime(following(series, calendar, lastOn(row)), calendar, now);
+    return { next_on: next.one.on, next_at: next.at };
   }
   const { on, at, beforeAt } = planOf(series, calendar, row.next_on);
   // Its own time has passed, but not that of the ritual it precedes.

@@ -5,6 +5,7 @@ import { addDates, weekdayOf } from '../../../src/core/time/date.ts';
 import { noHolidays } from '../../../src/core/time/holidays.ts';
 import {
   firstFrom,
+  firstInTime,
   isSkipped,
   mayMove,
   nextByRule,
@@ -256,5 +257,44 @@ describe('whatever the rule, zone and days off', () => {
       }),
       often(300),
     );
+  });
+});
+
+describe('what comes a week ahead of a meeting, turned on late', () => {
+  const meeting = (since: string) => recurrence({ weekday: 3, minutes: clock('10:00') }, since);
+  it.each([
+    ['with two working days between', '2026-11-20T12:00Z', [], '2026-11-25', '2026-11-20T12:00Z'],
+    ['with one', '2026-11-23T08:00Z', [], '2026-12-02', '2026-11-25T10:00Z'],
+    [
+      'with one, since the other is a holiday',
+      '2026-11-20T12:00Z',
+      ['2026-11-24'],
+      '2026-12-02',
+      '2026-11-25T10:00Z',
+    ],
+    ['the day before', '2026-11-24T10:30Z', [], '2026-12-02', '2026-11-25T10:00Z'],
+  ])('%s', (_, now, holidays, on, when) => {
+    const of = meeting(now.slice(0, 10));
+    const workdays = calendar('UTC', weekdays, holidays);
+    const before = { rule: { before: 'meeting', days: 7, minutes: 0 }, isTaken: () => false };
+    const all = occurrences(of, workdays, addDates(of.since, -1), before);
+    const { one, at: then } = firstInTime(all, workdays, at(now));
+    expect([one.on, then]).toEqual([on, at(when)]);
+  });
+
+  it('begins at once when the team meets at that minute and the day before is over', () => {
+    const of = meeting('2026-11-24');
+    const workdays = calendar('UTC', weekdays);
+    const isTaken = (then: number) => then === at('2026-11-25T10:00Z');
+    const before = { rule: { before: 'meeting', days: 7, minutes: 0 }, isTaken };
+    const all = occurrences(of, workdays, '2026-11-23', before);
+    const now = at('2026-11-24T10:30Z');
+    expect(firstInTime(all, workdays, now)).toMatchObject({ one: { on: '2026-12-02' }, at: now });
+  });
+
+  it('and what is before nothing begins with the first to come', () => {
+    const workdays = calendar('UTC', weekdays);
+    const all = occurrences(meeting('2026-11-24'), workdays, '2026-11-23');
+    expect(firstInTime(all, workdays, at('2026-11-25T10:01Z')).one.on).toBe('2026-12-02');
   });
 });

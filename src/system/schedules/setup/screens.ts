@@ -12,7 +12,7 @@ import { escape, join, type Mrkdwn } from '#core/text.ts';
 import { addDates } from '#core/time/date.ts';
 import type { Doubt } from '#core/time/doubts.ts';
 import { formatClock } from '#core/time/format.ts';
-import { firstFrom, occurrences } from '#core/time/recurrence.ts';
+import { firstFrom, firstInTime, occurrences, type Planned } from '#core/time/recurrence.ts';
 import { localTime } from '#core/time/zone.ts';
 import type { SchedulesSentences } from '#locales/schedules.ts';
 import { weekdays } from '../../settings/rules.ts';
@@ -178,9 +178,9 @@ function aheadOf(
   const recurrence = { rule: of.rule, since: today, moves: {} };
   const before = { rule: usual, isTaken: () => false };
   const all = () => occurrences(recurrence, calendar, addDates(today, -1), before);
-  const meets = (one: { readonly beforeAt: Instant | null; readonly at: Instant }) => one.beforeAt ?? one.at;
+  const meets = ({ beforeAt, at }: Planned) => beforeAt ?? at;
   const first = meets(firstFrom(all(), now, meets));
-  const second = meets(firstFrom(all(), now));
+  const second = meets(firstInTime(all(), calendar, now).one);
   const dayOf = (at: Instant) => dayInWords(localTime(at, calendar.tz).date, reader.locale);
   return first === second ? [] : [t.mrkdwn('setUp.tooSoon', { first: dayOf(first), second: dayOf(second) })];
 }
