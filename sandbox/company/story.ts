@@ -136,7 +136,7 @@ export const SCENES: readonly Scene[] = [
     },
   },
   ...(['rotation.meeting', 'rotation.presenter', 'rotation.agenda'] as const).map((name, nth): Scene => ({
-    daysAgo: 9,
+    daysAgo: 6,
     time: `11:0${nth}`,
     who: 'U0KATRIN',
     play: setsUp('U0KATRIN', name, name === 'rotation.meeting' ? { weekday: '3', time: '15:00' } : {}),
