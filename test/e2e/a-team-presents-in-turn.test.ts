@@ -29,7 +29,8 @@ it('nobody is in it until they join; who is asked passes it on, the next accepts
   // Meetings are on Wednesdays, and it is Tuesday.
   const on = (days: number, time: string) =>
     `${new Date(tuesday + days * day).toISOString().slice(0, 10)}T${time}`;
-  // A week before the next one they meet, and a working day before that is over: it begins at once.
+  // A week before the next one they meet, so it begins a working day earlier: on this Tuesday, at their hour or at once.
+  await jumpTo(mara, on(1, '00:00'));
   await announcement(mara).getByText('Nobody is presenting on').waitFor();
   await announcement(mara).getByText('Nobody is in the rotation until they join').waitFor();
   await jumpTo(mara, on(2, '00:00'));
@@ -59,8 +60,10 @@ it('nobody is in it until they join; who is asked passes it on, the next accepts
   expect(await announcement(mara).getByRole('button', { name: 'I’ll present' }).count()).toBe(0);
 
   const agendas = mara.message('You meet in about an hour');
-  // Half an hour before they meet.
-  await jumpTo(mara, on(8, '09:30'));
+  // Half an hour before they meet, at 14:30 in the channel's zone.
+  const before = new Date(`${on(8, '14:00')}:00+05:30`);
+  const inBerlin = { timeZone: 'Europe/Berlin', hour: '2-digit', minute: '2-digit' } as const;
+  await jumpTo(mara, on(8, before.toLocaleTimeString('de-DE', inBerlin)));
   await agendas.filter({ hasText: 'Seun and Carol present on' }).first().waitFor();
   // The team met once before anybody presented.
   await agendas.filter({ hasText: 'Rehearse moves' }).first().waitFor();
