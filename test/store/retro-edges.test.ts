@@ -56,7 +56,7 @@ describe.each(engines())('on $name', (engine) => {
       const [edited, closed] = when === 'after' ? [b, a] : [a, b];
       expect(closed.kind).toBe('clear');
       const isTaken = edited.kind === 'nothing';
-      if (!isTaken) expect(words(edited)).toContain('column0: Collecting is over');
+      if (!isTaken) expect(words(edited)).toContain('A card is late now');
       if (when !== 'at the moment') expect(isTaken).toBe(when === 'before');
       const seen = await it_.seen(cat);
       expect(seen).toContain(isTaken ? 'as it is' : 'as it was');

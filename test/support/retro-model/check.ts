@@ -16,7 +16,7 @@ import { channels } from '../leak/generate.ts';
 import { teams } from '../leak/company.ts';
 import { pressed } from '../leak/payloads.ts';
 import { asked, mara, people } from './plan.ts';
-import { type Played, storedIn } from './played.ts';
+import { type Played, type Stored, storedIn } from './played.ts';
 
 const [team] = teams;
 // Stated again here, not taken from the rules: a rule that is changed by mistake is noticed.
@@ -28,10 +28,10 @@ const wordsOf = (shown: unknown) => new Set(JSON.stringify(shown).split(/[^A-Za-
 
 /** Nothing that was taken is lost, and nothing is there twice. */
 export async function lost(played: Played): Promise<string[]> {
-  const { cards, actions, phase } = await storedIn(played);
+  const { cards, late, actions, phase } = await storedIn(played);
   const wrong: string[] = [];
   const times = (list: readonly string[], one: string) => list.filter((other) => other === one).length;
-  const texts = cards.map(({ text }) => text);
+  const texts = [...cards.map(({ text }) => text), ...late];
   const deeds = actions.map(({ what }) => what);
   for (const text of played.cards)
     if (times(texts, text) !== 1) wrong.push(`${text} is there ${times(texts, text)} times`);
@@ -82,7 +82,8 @@ async function seenBy({ system, retro }: Played, user: string) {
 
 /** No author beside a card whose names are hidden, no card before it may be read, and none for whoever was not asked. */
 export async function revealed(played: Played): Promise<string[]> {
-  return [...(await revealedInViews(played)), ...revealedInPosts(played), ...played.intrusions];
+  const stored = await storedIn(played);
+  return [...(await revealedInViews(played)), ...revealedInPosts(played, stored), ...played.intrusions];
 }
 
 async function revealedInViews(played: Played): Promise<string[]> {
@@ -120,12 +121,21 @@ async function revealedInViews(played: Played): Promise<string[]> {
 
 const isAsked = (user: string): boolean => asked.some((one) => one === user);
 
-/** No card is in a message, a Home or the log; a file that somebody asked for holds what they might read. */
-function revealedInPosts({ system, typed, plan }: Played): string[] {
+/**
+ * No card is in a message, a Home or the log, unless it is for the channel; a file that somebody asked for holds what they might read. A late one is told
+ * in the thread, without names only once the phase in which it was written is over.
+ */
+function revealedInPosts({ system, typed, typedIn, plan }: Played, { phase, cards }: Stored): string[] {
   const messages = system.slack.messages.map((message) => ({ ...message, file: undefined }));
   const posted = wordsOf([messages, system.slack.homes, system.said]);
   const wrong = [...typed.keys()]
     .filter((text) => posted.has(text))
+    .filter(
+      (text) =>
+        (cards.some((card) => card.text === text) &&
+          (plan.cardsFor === 'participants' || phase === 'collect')) ||
+        (plan.names === 'hidden' && typedIn.get(text) === phase),
+    )
     .map((text) => `${text} was posted or logged`);
   for (const { channel, file } of system.slack.messages) {
     const content = file?.content ?? '';

@@ -44,6 +44,7 @@ export async function play(
     retro: rowId(rows[0]?.id ?? ''),
     plan,
     typed: new Map(),
+    typedIn: new Map(),
     cards: new Set(),
     actions: new Set(),
     ballots: new Map(),

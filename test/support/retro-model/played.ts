@@ -16,6 +16,8 @@ export interface Played {
   readonly plan: Plan;
   /** Every text that was typed into a card, and by whom. */
   readonly typed: Map<string, string>;
+  /** The phase in which it was typed. */
+  readonly typedIn: Map<string, Phase>;
   /** Texts of cards that Lore has taken, and that nobody has tried to delete. */
   readonly cards: Set<string>;
   readonly actions: Set<string>;
@@ -44,6 +46,8 @@ export async function topicsNow({ system, retro }: Played): Promise<readonly Row
 export interface Stored {
   readonly phase: Phase;
   readonly cards: readonly { readonly id: string; readonly text: string }[];
+  /** Texts of late cards, told, held, or kept for the next one. */
+  readonly late: readonly string[];
   readonly actions: readonly {
     readonly id: string;
     readonly what: string;
@@ -58,7 +62,14 @@ export async function storedIn({ system, retro }: Played): Promise<Stored> {
   const cards = await sql<{ id: string; text: string }>`select id, text from retro_card order by id`.execute(
     db,
   );
+  const late = await sql<{ text: string }>`
+    select text from retro_late_card union all select lines as text from retro_kept_card`.execute(db);
   const actions = await sql<Stored['actions'][number]>`
     select id, what, state, owner_id from retro_action order by id`.execute(db);
-  return { phase: found?.phase ?? 'cancelled', cards: cards.rows, actions: actions.rows };
+  return {
+    phase: found?.phase ?? 'cancelled',
+    cards: cards.rows,
+    late: late.rows.flatMap(({ text }) => text.match(/card\d+x\d+/g) ?? []),
+    actions: actions.rows,
+  };
 }

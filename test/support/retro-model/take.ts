@@ -58,7 +58,10 @@ export async function take(
   switch (deed.do) {
     case 'cards': {
       const texts = Array.from({ length: deed.count }, (_, line) => `card${at}x${line}`);
-      for (const text of texts) played.typed.set(text, deed.by);
+      for (const text of texts) {
+        played.typed.set(text, deed.by);
+        played.typedIn.set(text, stored.phase);
+      }
       const fields = { column0: { value: texts.join('\n') } };
       const metadata = { ...id, shown: [] };
       if (await act(submitted(team, deed.by, cardsModal, metadata, fields, key), deed.isTwice))
