@@ -48,7 +48,8 @@ export async function take(
     const replies = await Promise.all(
       (isTwice ? [payload, payload] : [payload]).map((one) => system.act(team, one)),
     );
-    const taken = replies.some(({ reply }) => isTaken(reply));
+    // A card that came too late is asked about in the form, so it is not taken yet, though the same once more changes nothing.
+    const taken = replies.every(({ reply }) => isTaken(reply));
     if (taken && 'by' in deed && !asked.some((user) => user === deed.by))
       played.intrusions.push(`${deed.by} was let ${deed.do}`);
     return taken;
