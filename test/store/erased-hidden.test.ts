@@ -160,7 +160,7 @@ describe.each(engines())('on $name, in random companies with', (engine) => {
             await world.system.close();
           }
         }),
-        oftenOn(engine, 8, 4),
+        oftenOn(engine, 8, 16),
       );
       // It came to pass in these companies.
       expect(waited).toBeGreaterThan(0);
