@@ -11,9 +11,14 @@ import type { Overview } from './screens.ts';
 
 export type Port = Pick<SystemPort, 'features' | 'store'>;
 
-/** All rituals of the practices, in their order. */
+/** All rituals of the practices: those first that a channel is offered first. */
 export const ritualsOf = ({ features }: Pick<SystemPort, 'features'>): readonly Schedule[] =>
-  features.flatMap((feature) => feature.schedules ?? []);
+  features.flatMap((feature) => feature.schedules ?? []).toSorted((a, b) => place(a) - place(b));
+
+const place = ({ offered }: Schedule): number => {
+  if (offered === 'start') return 0;
+  return offered === 'settings' ? 2 : 1;
+};
 
 /** Those of practices that are switched on in a workspace. */
 export async function schedulesIn(port: Port, team: TeamId): Promise<readonly Schedule[]> {

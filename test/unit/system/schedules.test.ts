@@ -1,7 +1,9 @@
 /** What the forms of a channel's rituals offer. */
 import { channelId } from '../../../src/core/ids.ts';
 import { isZone } from '../../../src/core/time/zone.ts';
+import { features } from '../../../src/features.ts';
 import { renderChannel } from '../../../src/system/schedules/screens.ts';
+import { ritualsOf } from '../../../src/system/schedules/within.ts';
 
 const drawn = async (tz: string) => {
   const settings = {
@@ -57,4 +59,16 @@ describe('the form of how rituals run in a channel', () => {
     expect(offered.filter((zone) => !isZone(zone))).toEqual([]);
     expect(new Set(offered).size).toBe(offered.length);
   });
+});
+
+it('a team’s week stands before its retrospectives in the form, and each ritual below the one it serves', () => {
+  expect(ritualsOf({ features }).map(({ title }) => title('en'))).toEqual([
+    'Weekly shares',
+    'Team meeting',
+    'Presenter rotation',
+    'Meeting agenda',
+    'Weekly digest',
+    'Regular retrospective',
+    'Facilitator of the retrospective',
+  ]);
 });
