@@ -3,7 +3,7 @@ import { day, hour, minute } from '../../src/core/clock.ts';
 import { channelId } from '../../src/core/ids.ts';
 import type { RoundRow } from '../../src/features/retro/recur/rows.ts';
 import { called } from '../support/called.ts';
-import { learning, team } from '../support/company.ts';
+import { learning, secretly, team } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
 import { type LoreHere, startLoreHere } from '../support/lore-here.ts';
 
@@ -130,7 +130,19 @@ describe.each(engines())('on $name, a retrospective that comes round', (engine) 
       expect(mains()).toHaveLength(3);
     });
 
-    it('or a pause, or its end', async () => {
+    it('or a pause: nothing begins for four weeks, and then it comes round again', async () => {
+      await it_.who('U0KATRIN').press(found(question()), 'retro.round-pause');
+      await it_.settle();
+      expect((await schedule())?.pausedUntil).toBe('2027-01-20');
+      expect(question()).toBeUndefined();
+      expect(it_.direct('U0KATRIN').at(-1)?.text).toContain('pausiert');
+      await it_.playUntil(nth(4) + hour);
+      expect(mains()).toHaveLength(2);
+      await it_.playUntil(nth(5) + hour);
+      expect(mains()).toHaveLength(3);
+    });
+
+    it('or its end', async () => {
       await it_.who('U0KATRIN').press(found(question()), 'retro.round-end');
       await it_.settle();
       expect((await schedule())?.isOn).toBe(false);
@@ -192,20 +204,44 @@ describe.each(engines())('on $name, a retrospective that comes round', (engine) 
     expect(mains().at(-1)?.text).toContain('Nobody is facilitating');
   });
 
-  it('asks whoever owns a project here, or was invited to lead, only where nobody else can', async () => {
-    await it_.who('U0SEUN').say(learning, '/retro plan Wiki');
-    await it_.who('U0SEUN').submit({ ends: '2027-04-12' });
-    await it_.playUntil(first + minute);
-    await volunteers('U0SEUN');
-    await volunteers('U0ARJUN');
-    for (const number of [2, 3]) {
-      await it_.playUntil(nth(number) - 40 * hour);
-      const message = asked('U0ARJUN');
-      if (message !== undefined) await it_.who('U0ARJUN').press(message, 'retro.round-accept');
-      await it_.playUntil(nth(number) + minute);
-      await add('U0NOOR', 'One\nTwo\nThree');
-      expect((await rounds()).at(-1)).toMatchObject({ facilitator_id: 'U0ARJUN' });
-    }
-    expect(asked('U0SEUN')).toBeUndefined();
+  describe.each([
+    [
+      'owns a project here',
+      async () => {
+        await it_.who('U0SEUN').say(learning, '/retro plan Wiki');
+        await it_.who('U0SEUN').submit({ ends: '2027-04-12' });
+      },
+    ],
+    [
+      'was invited to lead',
+      async () => {
+        await it_.who('U0INES').say(secretly, '/journey invite');
+        await it_.who('U0INES').submit({ people: ['U0SEUN'] });
+        await it_.who('U0INES').closeAll();
+        await it_.settle(day);
+        await it_.who('U0SEUN').press(found(it_.direct('U0SEUN').at(-1)), 'journey.rhythm');
+        await it_.who('U0SEUN').submit({ rhythm: 'fortnight' });
+      },
+    ],
+  ])('whoever %s', (_who, becomesOne) => {
+    it('is asked only where nobody else can', async () => {
+      await becomesOne();
+      await it_.playUntil(first + minute);
+      await volunteers('U0SEUN');
+      await volunteers('U0ARJUN');
+      for (const number of [2, 3]) {
+        await it_.playUntil(nth(number) - 40 * hour);
+        const message = asked('U0ARJUN');
+        if (message !== undefined) await it_.who('U0ARJUN').press(message, 'retro.round-accept');
+        await it_.playUntil(nth(number) + minute);
+        await add('U0NOOR', 'One\nTwo\nThree');
+        expect((await rounds()).at(-1)).toMatchObject({ facilitator_id: 'U0ARJUN' });
+      }
+      expect(asked('U0SEUN')).toBeUndefined();
+      await it_.playUntil(nth(4) - 40 * hour);
+      await it_.who('U0ARJUN').press(found(asked('U0ARJUN')), 'retro.round-leave');
+      await it_.playUntil(nth(4) - 20 * hour);
+      expect(asked('U0SEUN')).toBeDefined();
+    });
   });
 });

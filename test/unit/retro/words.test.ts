@@ -1,7 +1,9 @@
 /** What is typed: after the command, and in the form for cards. */
+import { languages } from '../../../src/core/languages.ts';
 import { rowId } from '../../../src/core/ids.ts';
 import { diffCards, linesOf } from '../../../src/features/retro/collect/rows.ts';
-import { readCommand } from '../../../src/features/retro/session/handlers.ts';
+import { helpMessage, readCommand, subcommands } from '../../../src/features/retro/session/handlers.ts';
+import { retroCopy } from '../../../src/features/retro/session/words.ts';
 
 describe('/retro', () => {
   it.each([
@@ -35,6 +37,15 @@ describe('/retro', () => {
     ['プロジェクト', { kind: 'start', about: 'プロジェクト' }],
   ])('understands %j', (text, meant) => {
     expect(readCommand(text)).toEqual(meant);
+  });
+
+  it.each(languages)('says in %s all that may follow it, in its help and in its usage', (locale) => {
+    const { text } = helpMessage({ locale, tz: 'UTC', readsAs: 'member' });
+    const usage = retroCopy.named('command.usage')(locale).split(/[ |]+/);
+    for (const word of subcommands) {
+      expect(text).toContain(`/retro ${word}`);
+      expect(usage).toContain(word);
+    }
   });
 
   it('keeps a long name for the field, and refuses one that no field can hold', () => {

@@ -67,6 +67,6 @@ describe('/lore', () => {
       helpMessage(features, { locale: 'en', tz: 'UTC', readsAs }).text;
     expect(help('member')).toContain('“Start a retrospective”');
     expect(help('guest')).not.toContain('Start a retrospective');
-    expect(help('guest')).toContain('`/retro history | numbers | actions | help`');
+    expect(help('guest')).toContain('`/retro history | numbers | trends | actions | help`');
   });
 });

@@ -66,7 +66,11 @@ async function candidatesFor({ scope }: Work, row: RoundRow): Promise<Candidate[
 /** Asks the next one; if there is none, tells the owner. @returns whether there is one */
 async function ask(work: Work, row: RoundRow): Promise<boolean> {
   const { scope } = work;
-  const able = (await candidatesFor(work, row)).filter(({ part }) => part.passed_on !== row.id);
+  const all = await candidatesFor(work, row);
+  const able = all.filter(({ part }) => part.passed_on !== row.id);
+  // Nobody else can: whoever was left out unasked, since they were invited to lead, is asked after all.
+  if (able.length === 0)
+    for (const one of all) if (!(await scope.refresh(askPost(row.id, one.person)))) able.push(one);
   const owners = (await plannedProjects(scope, row.channel_id)).flatMap(({ owner_id: owner }) => owner ?? []);
   const next = nextFacilitator(able, new Set(owners), work.newId);
   if (next !== null) await give(work, row, next, 'asked');

@@ -132,6 +132,9 @@ const known = ['help', 'actions', 'numbers', 'trends'] as const;
 /** Words that a name may follow. */
 const withName = ['plan', 'history'] as const;
 
+/** All that may follow `/retro`, besides a name. */
+export const subcommands = [...known, ...withName] as const;
+
 /** The meaning of the text after `/retro`. */
 type Meant =
   | { readonly kind: (typeof known)[number] }
@@ -148,7 +151,7 @@ export function readCommand(text: string): Meant {
   const [first = '', ...rest] = word.split(/\s+/);
   const verb = withName.find((name) => name === first.toLowerCase());
   const isName = verb !== undefined || unquoted(word) !== word;
-  const near = isName ? null : suggest(word, [...known, ...withName]);
+  const near = isName ? null : suggest(word, subcommands);
   if (near !== null) return { kind: 'slip', word, suggestion: near };
   const about = unquoted(verb === undefined ? word : rest.join(' '));
   // Text that fits the input goes there, to be shortened by the person; longer text would be cut.
