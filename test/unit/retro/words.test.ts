@@ -2,7 +2,7 @@
 import { languages } from '../../../src/core/languages.ts';
 import { rowId } from '../../../src/core/ids.ts';
 import { diffCards, linesOf } from '../../../src/features/retro/collect/rows.ts';
-import { helpMessage, readCommand, subcommands } from '../../../src/features/retro/session/handlers.ts';
+import { helpMessage, known, readCommand, withName } from '../../../src/features/retro/session/handlers.ts';
 import { retroCopy } from '../../../src/features/retro/session/words.ts';
 
 describe('/retro', () => {
@@ -42,7 +42,7 @@ describe('/retro', () => {
   it.each(languages)('says in %s all that may follow it, in its help and in its usage', (locale) => {
     const { text } = helpMessage({ locale, tz: 'UTC', readsAs: 'member' });
     const usage = retroCopy.named('command.usage')(locale).split(/[ |]+/);
-    for (const word of subcommands) {
+    for (const word of [...known, ...withName]) {
       expect(text).toContain(`/retro ${word}`);
       expect(usage).toContain(word);
     }

@@ -127,13 +127,10 @@ async function changed({ scope, channel }: EventContext): Promise<void> {
   for (const { userId: member } of await scope.members(channel.channelId)) await scope.refreshHome(member);
 }
 
-const known = ['help', 'actions', 'numbers', 'trends'] as const;
+export const known = ['help', 'actions', 'numbers', 'trends'] as const;
 
 /** Words that a name may follow. */
-const withName = ['plan', 'history'] as const;
-
-/** All that may follow `/retro`, besides a name. */
-export const subcommands = [...known, ...withName] as const;
+export const withName = ['plan', 'history'] as const;
 
 /** The meaning of the text after `/retro`. */
 type Meant =
@@ -151,7 +148,7 @@ export function readCommand(text: string): Meant {
   const [first = '', ...rest] = word.split(/\s+/);
   const verb = withName.find((name) => name === first.toLowerCase());
   const isName = verb !== undefined || unquoted(word) !== word;
-  const near = isName ? null : suggest(word, subcommands);
+  const near = isName ? null : suggest(word, [...known, ...withName]);
   if (near !== null) return { kind: 'slip', word, suggestion: near };
   const about = unquoted(verb === undefined ? word : rest.join(' '));
   // Text that fits the input goes there, to be shortened by the person; longer text would be cut.
