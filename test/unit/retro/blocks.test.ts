@@ -129,7 +129,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
         (one) => [
           topicMessage(words, loaded({ phase: 'discuss' }), one, [one], { title: '*Late*', votes: 4 }),
           topicMessage(words, loaded({ phase: 'discuss' }), one, [one], { title: null, votes: null }),
-          askMessage(words, loaded({ phase: 'discuss' }), one, [one], { asked: noon, now: noon }) ?? [],
+          askMessage(words, loaded({ phase: 'discuss' }), one, [one], noon) ?? [],
         ],
       ),
       facilitatorNotice(words, loaded({ phase: 'closed', endsAt: null, endedAt: noon, answers: 2 })),

@@ -10,8 +10,6 @@ import type { Action } from '#core/kit/action.ts';
 import { endedMessage } from '#core/kit/ended.ts';
 import { gone } from '#core/kit/message.ts';
 import { clear, errors, nothing, onAction, onSubmit, open, type Reply, say } from '#core/listener.ts';
-import { definePost } from '#core/post.ts';
-import type { ReadScope } from '#core/scope.ts';
 import { atMoment } from '#core/sentence.ts';
 import type { Work } from '#core/work.ts';
 import { readCards } from '../group/handlers.ts';
@@ -22,6 +20,7 @@ import { type Acting, refused, tell, tellUnread, withRetro } from '../session/an
 import { type Loaded, loadRetro } from '../session/load.ts';
 import { applyEvent, settle } from '../session/operations.ts';
 import { endOf } from '../session/lengths.ts';
+import { retroPost } from '../session/retro-post.ts';
 import { titled, wordsFor } from '../session/words.ts';
 import { rankedTopics } from '../vote/rows.ts';
 import {
@@ -33,7 +32,6 @@ import {
   discussionsOf,
   discussPosts,
   loadDiscussion,
-  type OfDiscussion,
   saidPost,
   setEnd,
   talkJob,
@@ -156,52 +154,44 @@ const noted = onSubmit(screens.outcomeModal, async (interaction, { discussion: i
   return clear;
 });
 
-/** One topic among all, as its posts show it. */
-async function found(read: ReadScope, { retro, discussion }: OfDiscussion) {
-  const loaded = await loadRetro(read, retro);
-  const all = await discussionsOf(read, retro);
-  const one = all.find(({ id }) => id === discussion);
-  return loaded === null || one === undefined ? null : { loaded, all, one };
-}
-
 /** One topic, with its own thread. */
-const topic = definePost(discussPosts.topic, {
-  title: titled('title.topic'),
-  build: async (read, params, renderContext) => {
-    const here = await found(read, params);
-    if (here === null) return null;
-    const topics = await rankedTopics(read, here.loaded.row);
-    const called = topics.filter(({ id }) => id === here.one.topic_id);
-    const title = (await titlesIn(read, params.retro, called)).get(here.one.topic_id) ?? null;
-    const shown = { title, votes: called[0]?.votes ?? null };
-    return screens.topicMessage(wordsFor(renderContext), here.loaded, here.one, here.all, shown);
+const topic = retroPost(
+  discussPosts.topic,
+  'title.topic',
+  async (t, loaded, { retro, discussion }, read) => {
+    const all = await discussionsOf(read, retro);
+    const one = all.find(({ id }) => id === discussion);
+    if (one === undefined) return null;
+    const called = (await rankedTopics(read, loaded.row)).filter(({ id }) => id === one.topic_id);
+    const title = (await titlesIn(read, retro, called)).get(one.topic_id) ?? null;
+    return screens.topicMessage(t, loaded, one, all, { title, votes: called[0]?.votes ?? null });
   },
-  over: gone,
-});
+  gone,
+);
 
 /** Asks whether to continue with it. */
-const ask = definePost(discussPosts.ask, {
-  title: titled('title.talkAsk'),
-  build: async (read, { asked, ...of }, renderContext) => {
-    const here = await found(read, of);
-    if (here === null) return null;
-    const { now } = renderContext;
-    return screens.askMessage(wordsFor(renderContext), here.loaded, here.one, here.all, { asked, now });
+const ask = retroPost(
+  discussPosts.ask,
+  'title.talkAsk',
+  async (t, loaded, { retro, discussion, asked }, read) => {
+    const all = await discussionsOf(read, retro);
+    const one = all.find(({ id }) => id === discussion);
+    return one === undefined ? null : screens.askMessage(t, loaded, one, all, asked);
   },
-  over: async (read, { retro, discussion, asked }, renderContext) => {
+  async (read, { retro, discussion, asked }, renderContext) => {
     const one = (await discussionsOf(read, retro)).find(({ id }) => id === discussion);
     if (one === undefined) return gone(read, {}, renderContext);
     return wordsFor(renderContext).mrkdwn(one.ends_at === asked ? 'talk.over' : 'talk.wentOn');
   },
-});
+);
 
 /** Who decided how it continues. `until`: 0 if it is over. */
-const said = definePost(discussPosts.said, {
-  title: titled('title.topic'),
-  build: async (read, { retro, by, until }, renderContext) =>
-    (await loadRetro(read, retro)) === null ? null : screens.saidMessage(wordsFor(renderContext), by, until),
-  over: gone,
-});
+const said = retroPost(
+  discussPosts.said,
+  'title.topic',
+  (t, _loaded, { by, until }) => screens.saidMessage(t, by, until),
+  gone,
+);
 
 /** A topic's time is up: asks, or begins the next one. With the channel's access; if that sees nothing any more, the phase ends as a whole. */
 const talk = defineJob(talkJob, 'transition', {

@@ -79,9 +79,9 @@ export function askMessage(
   { retro }: Loaded,
   topic: DiscussionRow,
   all: readonly DiscussionRow[],
-  { asked, now }: { readonly asked: Instant; readonly now: Instant },
+  asked: Instant,
 ): Message | null {
-  const isOpen = retro.phase === 'discuss' && topicOn(all)?.id === topic.id && now < asked + askedFor;
+  const isOpen = retro.phase === 'discuss' && topicOn(all)?.id === topic.id && t.now < asked + askedFor;
   if (!isOpen || topic.ends_at !== asked) return null;
   const text = t.mrkdwn('talk.ask', { until: atMoment(asked + askedFor) });
   const yes = button(talkOn, t.plain('talk.on'), { discussion: topic.id, asked }, { style: 'primary' });

@@ -21,6 +21,7 @@ import { postNames } from '../session/ids.ts';
 import { loadRetro } from '../session/load.ts';
 import { type ActionItem, isOpen } from '../session/phases.ts';
 import { type Kept, keptNow, promise, promiseNow } from '../session/promises.ts';
+import { retroPost } from '../session/retro-post.ts';
 import { retroCopy, titled, type Translator, wordsFor } from '../session/words.ts';
 import * as operations from './operations.ts';
 import {
@@ -56,29 +57,26 @@ async function readable(
   return all;
 }
 
-const prepareWith = (others: Others): PostDefinition =>
-  definePost(postNames.prepare, {
-    title: titled('title.prepare'),
-    build: async (read, { retro }, renderContext) => {
-      const loaded = await loadRetro(read, retro);
-      if (loaded === null) return null;
+const prepareWith = (others: Others) =>
+  retroPost(
+    postNames.prepare,
+    'title.prepare',
+    async (t, loaded, { retro }, read) => {
       const earlier = (await earlierActions(read, loaded.row)).map(actionOf);
-      const chosen = await operations.offersOf(read, retro);
-      const offered = await readable(others, read, chosen, renderContext);
+      const offered = await readable(others, read, await operations.offersOf(read, retro), t);
       if (earlier.length + offered.length === 0) return null;
-      const t = wordsFor(renderContext);
-      const kept = isOpen(loaded.retro.phase) ? keptNow(loaded, renderContext.now) : null;
+      const kept = isOpen(loaded.retro.phase) ? keptNow(loaded, t.now) : null;
       const lead = t.mrkdwn(earlier.length === 0 ? 'prepare.lessons' : 'prepare.lessonsToo');
       return messageOf(
         ...(earlier.length === 0 ? [] : earlierBlocks(t, earlier)),
         ...(offered.length === 0 ? [] : [lead, ...lessonBlocks(t, retro, offered, kept)]),
       );
     },
-    over: async (read, { retro }, renderContext) =>
+    async (read, { retro }, renderContext) =>
       (await operations.offersOf(read, retro)).length === 0
         ? gone(read, {}, renderContext)
         : wordsFor(renderContext).mrkdwn('prepare.lessonsGone'),
-  });
+  );
 
 /** @param kept what is kept secret about opinions on them; `null`: opinions are closed */
 function lessonBlocks(

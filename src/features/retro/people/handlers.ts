@@ -1,11 +1,10 @@
 /** Taking part while a retrospective runs: added by the facilitator, or offered to who joins the channel or comes back. */
 import type { FeaturePart } from '#core/feature.ts';
 import { defineJob } from '#core/job.ts';
-import { gone, messageOf } from '#core/kit/message.ts';
+import { messageOf } from '#core/kit/message.ts';
 import { clear, errors, type EventContext, onEvent, say, update } from '#core/listener.ts';
-import { definePost, type Over } from '#core/post.ts';
-import type { RowId } from '#core/ids.ts';
 import { findRow, findRows } from '#core/rows.ts';
+import type { ReadScope } from '#core/scope.ts';
 import { channelLink } from '#core/sentence.ts';
 import {
   type Acting,
@@ -16,11 +15,12 @@ import {
   refusedAt,
   tell,
 } from '../session/answers.ts';
-import { loadRetro, withState } from '../session/load.ts';
+import { type Loaded, loadRetro, withState } from '../session/load.ts';
 import { applyEvent } from '../session/operations.ts';
 import { isOpen } from '../session/phases.ts';
+import { ifSeen, past, retroPost } from '../session/retro-post.ts';
 import { retros } from '../session/rows.ts';
-import { titled, wordsFor } from '../session/words.ts';
+import { titled } from '../session/words.ts';
 import { timedPhases } from '../start/formats.ts';
 import * as ids from './ids.ts';
 import { declined, offer, wasOffered } from './operations.ts';
@@ -45,17 +45,9 @@ const deciding =
     return (await wasOffered(scope, loaded.row.id, by)) ? run(here) : refused(here, 'notParticipant');
   };
 
-const past: Over<{ readonly retro: RowId }> = async (read, params, renderContext) => {
-  const loaded = await loadRetro(read, params.retro);
-  if (loaded === null) return gone(read, params, renderContext);
-  const facts = { about: loaded.row.about, channel: channelLink(loaded.row.channel_id) };
-  const t = wordsFor(renderContext);
-  const { viewer } = read;
-  const isIn = viewer.kind === 'person' && loaded.retro.participants.includes(viewer.userId);
-  return isIn && isOpen(loaded.retro.phase)
-    ? t.mrkdwn('offer.accepted', facts)
-    : t.mrkdwn('offer.past', facts);
-};
+/** Whether the viewer takes part. */
+const isIn = ({ retro }: Loaded, { viewer }: ReadScope): boolean =>
+  viewer.kind === 'person' && retro.participants.includes(viewer.userId);
 
 export const joining: FeaturePart = {
   actions: [
@@ -97,33 +89,30 @@ export const joining: FeaturePart = {
     onEvent('working_time_changed', (context, { user }) => offerAll(context, user)),
   ],
   posts: [
-    definePost(ids.peoplePosts.offer, {
-      title: titled('title.invite'),
-      build: async (read, { retro }, renderContext) => {
-        const loaded = await loadRetro(read, retro);
-        const { viewer } = read;
-        if (loaded === null || viewer.kind !== 'person') return null;
+    retroPost(
+      ids.peoplePosts.offer,
+      'title.invite',
+      async (t, loaded, { retro }, read) => {
         const hasDeclined = (await findRow(read.from(declined), { retro_id: retro })) !== null;
-        const isIn = loaded.retro.participants.includes(viewer.userId);
-        if (hasDeclined || isIn || !isOpen(loaded.retro.phase)) return null;
-        return screens.offerMessage(wordsFor(renderContext), loaded);
+        if (hasDeclined || isIn(loaded, read) || !isOpen(loaded.retro.phase)) return null;
+        return screens.offerMessage(t, loaded);
       },
-      over: past,
-    }),
-    definePost(ids.peoplePosts.joined, {
-      title: titled('title.joined'),
+      ifSeen((t, loaded, read) => {
+        const { about, channel_id: channel } = loaded.row;
+        const hasAccepted = isIn(loaded, read) && isOpen(loaded.retro.phase);
+        const facts = { about, channel: channelLink(channel) };
+        return t.mrkdwn(hasAccepted ? 'offer.accepted' : 'offer.past', facts);
+      }),
+    ),
+    retroPost(
+      ids.peoplePosts.joined,
+      'title.joined',
+      (t, loaded, { person, by }) =>
+        isOpen(loaded.retro.phase) ? screens.joinedMessage(t, loaded, person, by) : null,
+      past('thread.past'),
       // Whoever was added has something to do.
-      asks: true,
-      build: async (read, { retro, person, by }, renderContext) => {
-        const loaded = await loadRetro(read, retro);
-        if (loaded === null || !isOpen(loaded.retro.phase)) return null;
-        return screens.joinedMessage(wordsFor(renderContext), loaded, person, by);
-      },
-      over: async (read, { retro }, renderContext) =>
-        (await loadRetro(read, retro)) === null
-          ? gone(read, { retro }, renderContext)
-          : wordsFor(renderContext).mrkdwn('thread.past'),
-    }),
+      { asks: true },
+    ),
   ],
   jobs: [
     defineJob(ids.offerJob, 'prompt', {

@@ -1,12 +1,9 @@
 /** Posts besides the channel's main message, and jobs: rendered, and decided, from the data at that time. */
-import type { ReadScope } from '#core/scope.ts';
-import type { PostId } from '#core/post-ref.ts';
 import { day, hour, type Instant } from '#core/clock.ts';
-import type { RowId } from '#core/ids.ts';
 import { defineJob, type JobContext, type JobDefinition } from '#core/job.ts';
 import { actions, context } from '#core/kit/blocks.ts';
 import { gone, messageOf } from '#core/kit/message.ts';
-import { definePost, type Message, type Over } from '#core/post.ts';
+import type { Message } from '#core/post.ts';
 import { atMoment, channelLink, mention, nameOf } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import type { RetroKey } from '#locales/retro.ts';
@@ -18,8 +15,9 @@ import { buttonsOf, mainMessage, type Part } from './message.ts';
 import { applyEvent, haveLookedAt } from './operations.ts';
 import { isOpen, type Phase, phases } from './phases.ts';
 import { promiseNow } from './promises.ts';
+import { past, retroPost } from './retro-post.ts';
 import { mayRemind } from './timing.ts';
-import { facilitates, howHere, retroCopy, titled, type Translator, wordsFor } from './words.ts';
+import { facilitates, howHere, retroCopy, titled, type Translator } from './words.ts';
 
 /** What to do now, and until when. */
 const began: Readonly<Record<TimedPhase, RetroKey>> = {
@@ -107,45 +105,12 @@ function howItGoesOn(t: Translator, loaded: Loaded): Mrkdwn {
   return phase === 'cancelled' ? t.mrkdwn('thread.cancelled') : begun(t, loaded, phase);
 }
 
-/** Says that it is over, if the reader may still see the retrospective. */
-const past =
-  (key: Extract<RetroKey, 'thread.past' | 'reminder.past'>): Over<{ readonly retro: RowId }> =>
-  async (read, params, renderContext) => {
-    const loaded = await loadRetro(read, params.retro);
-    if (loaded === null) return gone(read, params, renderContext);
-    const { about, channel_id: channel } = loaded.row;
-    return wordsFor(renderContext).mrkdwn(key, { about, channel: channelLink(channel) });
-  };
-
-/** A post about a retrospective. @param draw its content; `null`: nothing any more */
-const retroPost = <P extends { readonly retro: RowId }>(
-  post: PostId<P>,
-  title: Parameters<typeof titled>[0],
-  draw: (
-    t: Translator,
-    loaded: Loaded,
-    params: P,
-    read: ReadScope,
-  ) => Promise<Message | null> | Message | null,
-  over: Over<P>,
-  asks = false,
-) =>
-  definePost(post, {
-    asks,
-    title: titled(title),
-    build: async (read, params, renderContext) => {
-      const loaded = await loadRetro(read, params.retro);
-      return loaded === null ? null : draw(wordsFor(renderContext), loaded, params, read);
-    },
-    over,
-  });
-
 const main = retroPost(
   postNames.main,
   'title.main',
   async (t, loaded, _params, read) => mainMessage(t, loaded, await summaryOf(read, loaded, t.now)),
   gone,
-  true,
+  { asks: true },
 );
 
 /** `at`: when it began, since it can begin again; missing in old ones. */
@@ -174,7 +139,7 @@ const takenOver = retroPost(
     );
   },
   past('thread.past'),
-  true,
+  { asks: true },
 );
 
 /** A person set the current phase's end. Empty once another is set, or it has passed. */
