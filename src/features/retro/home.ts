@@ -29,7 +29,7 @@ import { isOpen } from './session/phases.ts';
 import type { RetroRow } from './session/rows.ts';
 import type { RetroKey } from '#locales/retro.ts';
 import { retroCopy, type Translator, wordsFor } from './session/words.ts';
-import { actionPieces } from './summary/screens.ts';
+import { actionLine } from './summary/screens.ts';
 import { isVoteNeeded } from './vote/rules.ts';
 import { vote } from './vote/handlers.ts';
 
@@ -144,7 +144,7 @@ export function renderActions(
       : [
           header(t.plain('list.teamActions')),
           context(t.mrkdwn('list.ofChannel', { channel: channelLink(channel) })),
-          bullets(team.map((action) => actionPieces(t, action))),
+          bullets(team.map((action) => actionLine(t, action))),
         ]),
     ...pager(t, page, items.actionsPages, (to) => ({ page: to, channel })),
   ]);

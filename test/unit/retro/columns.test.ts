@@ -131,7 +131,6 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
       topics,
       authors: new Map(),
       late: [],
-      lateAuthors: new Map(),
       isForOthers: false,
       rating: null,
       lessons: [],

@@ -50,7 +50,6 @@ const view: PageView = {
   ],
   authors: new Map([[cardsOf(1, () => '')[0]?.id ?? rowId('x'), [ann]]]),
   late: [],
-  lateAuthors: new Map(),
   isForOthers: false,
   rating: null,
   lessons: [],

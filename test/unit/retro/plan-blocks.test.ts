@@ -127,7 +127,6 @@ describe.each(scripts)('600 cards of 3,000 characters, %s', (_script, text) => {
       ],
       authors: new Map(),
       late: [],
-      lateAuthors: new Map(),
       isForOthers: false,
       rating: null,
       lessons: [],

@@ -2,7 +2,7 @@
 import { rowId } from '../../../src/core/ids.ts';
 import { altOf } from '../../../src/core/picture.ts';
 import { type Held, monthsUntil, trendsOf } from '../../../src/features/retro/trends/rules.ts';
-import { themesChart } from '../../../src/features/retro/trends/chart.ts';
+import { themesChart } from '../../../src/features/retro/trends/screens.ts';
 
 const months = monthsUntil('2026-11-28');
 const held = (count: number, of: Partial<Held> = {}): Held[] =>

@@ -87,13 +87,20 @@ export const helpedModal = defineModal('retro.helped', ofAction.extend({ helped:
 /** A due date, as a value for a sentence. */
 export const dueOf = (t: Translator, dueOn: LocalDate) => onDay(noonOf(dueOn, t.tz));
 
-/** One action item as the team sees it: what, who, until when, and the plan. */
-export function actionBlock(t: Translator, action: ActionItem): KnownBlock {
-  const owner: Piece = action.owner === null ? t.plain('action.nobody') : { name: action.owner };
-  const due = t.plain('action.due', { date: dueOf(t, action.dueOn) });
-  const plan: Piece[] = action.whenThen === '' ? [] : ['\n', { written: action.whenThen }];
-  return userText({ written: action.what, as: 'title' }, ' · ', owner, ` · ${due}`, ...plan);
-}
+/** What, who and until when. Nobody must act on it here, so its owner is a name. */
+export const actionPieces = (t: Translator, { what, owner, dueOn }: ActionItem): Piece[] => [
+  { written: what, as: 'title' },
+  ' · ',
+  owner === null ? t.plain('action.nobody') : { name: owner },
+  ` · ${t.plain('action.due', { date: dueOf(t, dueOn) })}`,
+];
+
+export const planPieces = ({ whenThen }: ActionItem): Piece[] =>
+  whenThen === '' ? [] : ['\n', { written: whenThen }];
+
+/** One action item as the team sees it, with its plan. */
+export const actionBlock = (t: Translator, action: ActionItem): KnownBlock =>
+  userText(...actionPieces(t, action), ...planPieces(action));
 
 /** The rules allow fewer; whatever is stored, Slack must accept the message. */
 const mostShown = 8;

@@ -71,16 +71,13 @@ async function takeKept(here: Acting): Promise<Reply> {
 
 const own =
   (reply: typeof open) =>
-  async ({ t, loaded, scope }: Acting, { page = 0 }: PageOfRetro): Promise<Reply> =>
-    reply(
-      screens.renderOwn(
-        t,
-        loaded,
-        await ownCardsOf(scope, loaded.row.id),
-        page,
-        await ownLateOf(scope, loaded.row.id),
-      ),
-    );
+  async (
+    { t, loaded, scope }: Pick<Acting, 't' | 'loaded' | 'scope'>,
+    { page = 0 }: Partial<PageOfRetro>,
+  ): Promise<Reply> => {
+    const { id } = loaded.row;
+    return reply(screens.renderOwn(t, loaded, await ownCardsOf(scope, id), page, await ownLateOf(scope, id)));
+  };
 
 const edit = onAction(screens.editCard, async (interaction, { card: id }) => {
   const found = await operations.withCard(interaction, id);
@@ -96,9 +93,7 @@ const edit = onAction(screens.editCard, async (interaction, { card: id }) => {
 const remove = onAction(screens.deleteCard, async (interaction, { card: id }) => {
   const found = await operations.withCard(interaction, id);
   if (found === null || !(await operations.deleteCard(found))) return tell(interaction, 'refused.cardGone');
-  return withRetro(interaction, found.loaded.row.id, null, (here) =>
-    own(update)(here, { retro: found.loaded.row.id }),
-  );
+  return withRetro(interaction, found.loaded.row.id, null, (here) => own(update)(here, {}));
 });
 
 type Typed = Readonly<Record<(typeof screens.columnFields)[number], string>>;
@@ -159,16 +154,7 @@ const saveEdit = onSubmit(screens.editModal, async (interaction, { card: id }, {
   const found = await operations.withCard(interaction, id);
   const why = found === null ? 'cardGone' : await operations.changeCard(found, line);
   if (found === null || why !== null) return errors({ text: t.plain(`refused.${why ?? 'cardGone'}`) });
-  const { loaded, scope } = found;
-  return update(
-    screens.renderOwn(
-      t,
-      loaded,
-      await ownCardsOf(scope, loaded.row.id),
-      0,
-      await ownLateOf(scope, loaded.row.id),
-    ),
-  );
+  return own(update)({ ...found, t }, {});
 });
 
 /** A draft ends when it expires. */

@@ -4,15 +4,15 @@ import type { FeaturePart } from '#core/feature.ts';
 import type { RowId } from '#core/ids.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { push, say } from '#core/listener.ts';
-import { definePost, type PostDefinition, type RenderContext, stays } from '#core/post.ts';
+import { stays } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { localTime } from '#core/time/zone.ts';
 import { pageOf } from '../history/handlers.ts';
 import { pageEntries, type PageView } from '../history/page.ts';
 import type { Others } from '../lessons/operations.ts';
 import { type Acting, onRetro, onRetroForm, tell } from '../session/answers.ts';
-import { loadRetro } from '../session/load.ts';
-import { titled, type Translator, withYears, wordsFor } from '../session/words.ts';
+import { retroPost } from '../session/retro-post.ts';
+import { type Translator, withYears } from '../session/words.ts';
 import { markdown } from './markdown.ts';
 import { filePost, filePostId, sendFile } from './operations.ts';
 import { printed } from './print.ts';
@@ -42,10 +42,10 @@ async function contentOf(
   read: ReadScope,
   view: PageView,
   format: ExportFormat,
-  renderContext: RenderContext,
+  reader: Translator,
 ): Promise<string> {
   // It may be read years later.
-  const t = withYears(wordsFor(renderContext));
+  const t = withYears(reader);
   const naming = await namingIn(read, t, view);
   const { about } = view.loaded.row;
   switch (format) {
@@ -58,27 +58,26 @@ async function contentOf(
   }
 }
 
-const fileWith = (others: Others): PostDefinition =>
-  definePost(filePostId, {
-    title: titled('title.file'),
-    hasFile: true,
-    // The file belongs to them: they were told to delete it themselves.
-    over: stays,
-    build: async (read, { retro, as = 0 }, renderContext) => {
-      const loaded = await loadRetro(read, retro);
+const fileWith = (others: Others) =>
+  retroPost(
+    filePostId,
+    'title.file',
+    async (t, loaded, { as = 0 }, read) => {
       const format = exportFormats[as];
-      if (loaded === null || format === undefined) return null;
+      if (format === undefined) return null;
       const { about, ended_at: endedAt } = loaded.row;
-      const view = await pageOf(read, loaded, renderContext.now, others);
-      const { date } = localTime(endedAt ?? renderContext.now, renderContext.tz);
+      const { date } = localTime(endedAt ?? t.now, t.tz);
       const file = {
         name: `retrospective-${date}.${fileEndings[format]}`,
         title: about,
-        content: await contentOf(read, view, format, renderContext),
+        content: await contentOf(read, await pageOf(read, loaded, t.now, others), format, t),
       };
-      return { ...messageOf(wordsFor(renderContext).mrkdwn('file.text', { about })), file };
+      return { ...messageOf(t.mrkdwn('file.text', { about })), file };
     },
-  });
+    // The file belongs to them: they were told to delete it themselves.
+    stays,
+    { hasFile: true },
+  );
 
 /** @param others the practices that keep lessons */
 export const exporting = (others: Others): FeaturePart => ({

@@ -1,19 +1,12 @@
 /** A retrospective as Markdown: what people wrote cannot become anything else than words. Pure. */
 import type { Piece } from '#core/kit/blocks.ts';
-import type { Entry } from '../history/page.ts';
+import { type Entry, inLists } from '../history/page.ts';
 import { isTitle, type Naming, saidIn } from './rules.ts';
 
 /** @returns a document that ends with a line break */
 export function markdown(title: string, entries: readonly Entry[], naming: Naming): string {
-  const lines = [`# ${inOneLine(title)}`];
-  let before: Entry['kind'] = 'heading';
-  for (const entry of entries) {
-    // Adjacent bullets form one list; everything else is its own paragraph.
-    if (entry.kind !== 'bullet' || before !== 'bullet') lines.push('');
-    lines.push(lineOf(entry, naming));
-    before = entry.kind;
-  }
-  return `${lines.join('\n')}\n`;
+  const paragraphs = inLists(entries).map((group) => group.map((entry) => lineOf(entry, naming)).join('\n'));
+  return `${[`# ${inOneLine(title)}`, ...paragraphs].join('\n\n')}\n`;
 }
 
 function lineOf(entry: Entry, naming: Naming): string {

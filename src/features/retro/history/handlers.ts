@@ -1,7 +1,7 @@
 /** Reading earlier retrospectives, and the numbers, each with the reader's own access; and saying whether it was worth the time. */
 import type { Instant } from '#core/clock.ts';
 import type { FeaturePart } from '#core/feature.ts';
-import type { ChannelId, RowId } from '#core/ids.ts';
+import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import { defineJob } from '#core/job.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { onReadingPages } from '#core/kit/pages.ts';
@@ -108,18 +108,21 @@ export async function pageOf(
       return { id, name, votes, cards: readable, outcome: discussed.get(id)?.outcome ?? '' };
     });
   const late = await lateIn(read, row);
+  const authorsOf = async (table: typeof cardTable | typeof lateCards, rows: Iterable<{ id: RowId }>) =>
+    row.names === 'shown'
+      ? read.authors(
+          table,
+          [...rows].map(({ id }) => id),
+        )
+      : new Map<RowId, UserId[]>();
   const made = await Promise.all(shelvesOf(others).map(async (library) => library.madeOf(read, row.id)));
   return {
     loaded,
-    authors: row.names === 'shown' ? await read.authors(cardTable, [...cards.keys()]) : new Map(),
     late,
-    lateAuthors:
-      row.names === 'shown'
-        ? await read.authors(
-            lateCards,
-            late.map(({ id }) => id),
-          )
-        : new Map(),
+    authors: new Map([
+      ...(await authorsOf(cardTable, cards.values())),
+      ...(await authorsOf(lateCards, late)),
+    ]),
     // A topic without readable cards says nothing, unless it was discussed.
     topics: topics.filter((topic) => topic.cards.length > 0 || discussed.has(topic.id)),
     isForOthers: topics.some((topic) => topic.cards.length === 0),

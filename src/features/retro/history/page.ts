@@ -8,7 +8,7 @@ import type { MadeLesson } from '#core/lessons.ts';
 import { atMoment, channelLink, onDay, type Values } from '#core/sentence.ts';
 import type { RetroKey } from '#locales/retro.ts';
 import { standingActions } from '../action-items/rules.ts';
-import { dueOf } from '../action-items/screens.ts';
+import { actionPieces, planPieces } from '../action-items/screens.ts';
 import type { ReadableCard } from '../collect/rows.ts';
 import type { LateRow } from '../late/rows.ts';
 import { latePieces } from '../late/pieces.ts';
@@ -16,13 +16,23 @@ import type { Rating } from './rating.ts';
 import type { Loaded } from '../session/load.ts';
 import { type ActionItem, isOpen } from '../session/phases.ts';
 import { keptNow, plainPromise } from '../session/promises.ts';
-import { columnName, noonOf, type Translator } from '../session/words.ts';
-import { columnsIn } from '../start/formats.ts';
+import { noonOf, type Translator } from '../session/words.ts';
 
 export type Entry =
   /** 2 on the page, 3 within a section. */
   | { readonly kind: 'heading'; readonly level: 2 | 3; readonly text: string }
   | { readonly kind: 'line' | 'bullet'; readonly pieces: readonly Piece[] };
+
+/** In order; bullets that follow each other are one list. */
+export function inLists(entries: readonly Entry[]): readonly (readonly [Entry, ...Entry[]])[] {
+  const groups: [Entry, ...Entry[]][] = [];
+  for (const entry of entries) {
+    const last = groups.at(-1);
+    if (entry.kind === 'bullet' && last?.[0].kind === 'bullet') last.push(entry);
+    else groups.push([entry]);
+  }
+  return groups;
+}
 
 const said = (...pieces: readonly Piece[]): Entry => ({ kind: 'line', pieces });
 const bullet = (...pieces: readonly Piece[]): Entry => ({ kind: 'bullet', pieces });
@@ -43,11 +53,10 @@ export interface PageView {
   readonly loaded: Loaded;
   /** The discussed topics in order, then the others. */
   readonly topics: readonly PageTopic[];
-  /** The author of each card, if names are shown. */
-  readonly authors: ReadonlyMap<RowId, readonly UserId[]>;
   /** What was written after collecting, and told. */
   readonly late: readonly LateRow[];
-  readonly lateAuthors: ReadonlyMap<RowId, readonly UserId[]>;
+  /** The author of each card, late or not, if names are shown. */
+  readonly authors: ReadonlyMap<RowId, readonly UserId[]>;
   /** Whether there are cards that the reader may not read. */
   readonly isForOthers: boolean;
   /** Whether it was worth the time, if that is shown. */
@@ -86,7 +95,7 @@ export function pageEntries(t: Translator, view: PageView): Entry[] {
         : [said({ bold: t.plain('page.outcome') }, ' ', { written: topic.outcome, as: 'line' })]),
     ]),
     ...(view.late.length === 0 ? [] : [heading(2, 'page.late')]),
-    ...view.late.map((card) => bullet(...latePieces(t, row, card), ...writers(view.lateAuthors, card))),
+    ...view.late.map((card) => cardEntry(t, view, card)),
     heading(2, 'page.actions'),
     ...(actions.length === 0 ? [line('main.noneAgreed')] : actions.map((action) => actionEntry(t, action))),
     ...(view.lessons.length === 0 ? [] : [heading(2, 'page.lessons')]),
@@ -104,13 +113,10 @@ function stateKey({ retro }: Loaded): RetroKey {
   return retro.phase === 'cancelled' ? 'main.cancelled' : 'main.closed';
 }
 
-function cardEntry(t: Translator, { loaded, authors }: PageView, card: ReadableCard): Entry {
-  const column = columnsIn(loaded.row).find(({ id }) => id === card.column_id);
-  const heading = column === undefined ? [] : [{ bold: `${columnName(t, column)}: ` }];
-  return bullet(...heading, { written: card.text }, ...writers(authors, card));
-}
+const cardEntry = (t: Translator, view: PageView, card: ReadableCard | LateRow): Entry =>
+  bullet(...latePieces(t, view.loaded.row, card), ...writers(view, card));
 
-const writers = (authors: PageView['authors'], { id }: { readonly id: RowId }): Piece[] =>
+const writers = ({ authors }: PageView, { id }: { readonly id: RowId }): Piece[] =>
   (authors.get(id) ?? []).flatMap((name): Piece[] => [' · ', { name }]);
 
 const lessonEntry = (t: Translator, { title, happened, useWhen }: MadeLesson): Entry =>
@@ -120,11 +126,8 @@ const lessonEntry = (t: Translator, { title, happened, useWhen }: MadeLesson): E
   );
 
 function actionEntry(t: Translator, action: ActionItem): Entry {
-  const owner: Piece = action.owner === null ? t.plain('action.nobody') : { name: action.owner };
-  const due = t.plain('action.due', { date: dueOf(t, action.dueOn) });
   const state = action.helped === null ? `data.state.${action.state}` : `page.helped.${action.helped}`;
   const how: Piece[] = action.helpedHow === '' ? [] : [': ', { written: action.helpedHow }];
-  const plan: Piece[] = action.whenThen === '' ? [] : ['\n', { written: action.whenThen }];
-  const rest = ` · ${due} · ${t.plain(state as RetroKey)}`;
-  return bullet({ written: action.what, as: 'title' }, ' · ', owner, rest, ...how, ...plan);
+  const said = ` · ${t.plain(state as RetroKey)}`;
+  return bullet(...actionPieces(t, action), said, ...how, ...planPieces(action));
 }

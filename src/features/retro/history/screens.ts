@@ -17,7 +17,7 @@ import { isOpen } from '../session/phases.ts';
 import type { RetroRow } from '../session/rows.ts';
 import { noonOf, type Translator } from '../session/words.ts';
 import { openTrends } from '../trends/screens.ts';
-import { type Entry, pageEntries, type PageView } from './page.ts';
+import { type Entry, inLists, pageEntries, type PageView } from './page.ts';
 import { enoughToSay, type Figure, grace, inTime, type Numbers } from './rules.ts';
 
 const list = z.object({ channel: channelValue, project: rowValue.optional() });
@@ -128,19 +128,11 @@ function goingOn(pages: readonly Entry[][], page: number): readonly Entry[] {
 const piecesOf = (entry: Entry): readonly Piece[] =>
   entry.kind === 'heading' ? [{ bold: entry.text }] : entry.pieces;
 
-/** Adjacent bullets form one list. */
-function blocksOf(entries: readonly Entry[]): KnownBlock[] {
-  const groups: Entry[][] = [];
-  for (const entry of entries) {
-    const last = groups.at(-1);
-    if (entry.kind === 'bullet' && last?.[0]?.kind === 'bullet') last.push(entry);
-    else groups.push([entry]);
-  }
-  return groups.map((group) => {
+const blocksOf = (entries: readonly Entry[]): KnownBlock[] =>
+  inLists(entries).map((group) => {
     const pieces = group.map(piecesOf);
-    return group[0]?.kind === 'bullet' ? bullets(pieces) : userText(...pieces.flat());
+    return group[0].kind === 'bullet' ? bullets(pieces) : userText(...pieces.flat());
   });
-}
 
 const lengthOf = (entry: Entry): number =>
   piecesOf(entry).reduce((sum, piece) => sum + pieceLength(piece), 0);

@@ -10,7 +10,7 @@ import { actionOf, loadAction } from '../action-items/operations.ts';
 import { readCards } from '../group/handlers.ts';
 import { renderSee } from '../group/screens.ts';
 import { tell, tellUnread, withRetro } from '../session/answers.ts';
-import { loadRetro } from '../session/load.ts';
+import { retroPost } from '../session/retro-post.ts';
 import { titled, wordsFor } from '../session/words.ts';
 import { renderExport } from '../export/screens.ts';
 import { imagePost, imagePostId, outcomes, summaryMenu, toldPostId } from './ids.ts';
@@ -41,22 +41,19 @@ const told = definePost(toldPostId, {
   over: gone,
 });
 
-const image = definePost(imagePostId, {
-  title: titled('title.file'),
-  hasFile: true,
-  // The file belongs to them.
-  over: stays,
-  build: async (read, { retro }, renderContext) => {
-    const loaded = await loadRetro(read, retro);
-    if (loaded === null) return null;
-    const t = wordsFor(renderContext);
-    const [chart] = chartOf(t, { topics: await votesToShare(read, loaded.row) });
+const image = retroPost(
+  imagePostId,
+  'title.file',
+  async (t, { row: { id, phase, about, ended_at: endedAt } }, _params, read) => {
+    const [chart] = chartOf(t, { topics: await votesToShare(read, { id, phase }) });
     if (chart === undefined) return null;
-    const { about, ended_at: endedAt } = loaded.row;
-    const { date } = localTime(endedAt ?? renderContext.now, renderContext.tz);
+    const { date } = localTime(endedAt ?? t.now, t.tz);
     const file = { name: `votes-${date}.png`, title: t.plain('summary.chart'), content: chart };
     return { ...messageOf(t.mrkdwn('share.text', { about, votes: altOf(chart) })), file };
   },
-});
+  // The file belongs to them.
+  stays,
+  { hasFile: true },
+);
 
 export const summarising: FeaturePart = { actions: [menu], posts: [told, image] };

@@ -28,7 +28,10 @@ async function topicsTold(read: ReadScope, { row }: Loaded): Promise<Pick<Summar
 }
 
 /** The votes as they may be shared: with the names that topics were given, and no card quoted. */
-export async function votesToShare(read: ReadScope, row: RetroRow): Promise<readonly SummaryTopic[]> {
+export async function votesToShare(
+  read: ReadScope,
+  row: Pick<RetroRow, 'id' | 'phase'>,
+): Promise<readonly SummaryTopic[]> {
   const names = await namesIn(read, row.id);
   return topTopics(await rankedTopics(read, row)).map(({ id, votes }) => {
     return { title: names.get(id) ?? null, votes, outcome: '' };

@@ -8,7 +8,7 @@ import type { Message } from '#core/post.ts';
 import { atMoment, nameOf } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import { standingActions } from '../action-items/rules.ts';
-import { dueOf } from '../action-items/screens.ts';
+import { actionPieces } from '../action-items/screens.ts';
 import type { Theme } from '../group/rules.ts';
 import { themeLine } from '../group/themes.ts';
 import { rate, type Rating, worths } from '../history/rating.ts';
@@ -60,7 +60,7 @@ export function summaryMessage(t: Translator, loaded: Loaded, summary: Summary):
   return messageOf(
     header(t.plain(isEmpty ? 'main.title' : 'summary.title', { about: row.about })),
     section(isEmpty ? t.mrkdwn('thread.empty') : t.mrkdwn('summary.counts', counts)),
-    ...(all.length === 0 ? [] : [bullets(all.slice(0, mostShown).map((action) => actionPieces(t, action)))]),
+    ...(all.length === 0 ? [] : [bullets(all.slice(0, mostShown).map((action) => actionLine(t, action)))]),
     ...(more === 0 ? [] : [section(t.mrkdwn('main.moreActions', { count: more }))]),
     ...topicBlocks(t, summary),
     ...chartOf(t, summary),
@@ -69,17 +69,11 @@ export function summaryMessage(t: Translator, loaded: Loaded, summary: Summary):
   );
 }
 
-/** One line: what, who, until when, and how it stands. Nobody must act on it here, so its owner is a name. */
-export function actionPieces(t: Translator, action: ActionItem): Piece[] {
-  const owner: Piece = action.owner === null ? t.plain('action.nobody') : { name: action.owner };
-  return [
-    { written: action.what, as: 'title' },
-    ' · ',
-    owner,
-    ` · ${t.plain('action.due', { date: dueOf(t, action.dueOn) })} · `,
-    stateOf(t, action),
-  ];
-}
+/** One line: what, who, until when, and how it stands. */
+export const actionLine = (t: Translator, action: ActionItem): Piece[] => [
+  ...actionPieces(t, action),
+  ` · ${stateOf(t, action)}`,
+];
 
 /** Asked, accepted, done, or whether it helped. */
 export function stateOf(t: Translator, { state, owner, helped }: ActionItem): string {

@@ -49,9 +49,7 @@ async function readTrends(read: ReadScope, channel: ChannelId, until: Instant): 
     invited: row.invited,
   }));
   const topics: FirstTitle[] = [];
-  for (const row of within)
-    for (const { retro, title, text } of await firstTopics(read, row))
-      if (title !== null) topics.push({ retro, title, text });
+  for (const row of within) topics.push(...(await firstTopics(read, row)));
   return trendsOf(held, topics, months);
 }
 

@@ -3,7 +3,7 @@ import type { RowId } from '#core/ids.ts';
 import { rowId } from '#core/ids.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import { mostIn } from '#core/picture.ts';
-import { alike } from '../group/rules.ts';
+import { alike, type FirstTopic } from '../group/rules.ts';
 import { enoughToSay } from '../history/rules.ts';
 
 /** A retrospective that is over, the oldest first. */
@@ -16,10 +16,9 @@ export interface Held {
   readonly invited: number;
 }
 
-export interface FirstTitle {
-  readonly retro: RowId;
-  readonly title: string;
-  readonly text: string;
+/** One of the first topics of one; `title`: `null` if it has none that the reader may read. */
+export interface FirstTitle extends Pick<FirstTopic, 'retro' | 'text'> {
+  readonly title: string | null;
 }
 
 export interface Trends {
@@ -55,12 +54,14 @@ export function trendsOf(
   const sum = (of: (one: Held) => number) => held.reduce((total, one) => total + of(one), 0);
   const ratings = held.filter(({ worthTenths }) => worthTenths !== null);
   const monthOf = new Map(held.map(({ id, endedOn }) => [id, endedOn.slice(0, 7)]));
-  const numbered = topics.map((topic, at) => ({ ...topic, id: rowId(String(at)) }));
+  const numbered = topics
+    .filter(({ title }) => title !== null)
+    .map((topic, at) => ({ ...topic, id: rowId(String(at)) }));
   const themes = alike(numbered).flatMap((ids) => {
     const those = numbered.filter(({ id }) => ids.includes(id));
     const retros = [...new Set(those.map(({ retro }) => retro))];
     const title = those.at(-1)?.title;
-    if (retros.length < 2 || title === undefined) return [];
+    if (retros.length < 2 || title == null) return [];
     const counts = months.map((month) => retros.filter((retro) => monthOf.get(retro) === month).length);
     return [{ title, counts, times: retros.length }];
   });

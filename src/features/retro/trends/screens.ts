@@ -7,6 +7,7 @@ import { context, section } from '#core/kit/blocks.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { choiceField, defineModal, input, renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import { channelValue } from '#core/kit/values.ts';
+import { type Chart, gridChart, pictureWords } from '#core/picture.ts';
 import { postId } from '#core/post-ref.ts';
 import type { Message } from '#core/post.ts';
 import { channelLink, nameOf } from '#core/sentence.ts';
@@ -15,7 +16,6 @@ import { formatDayOfMonth } from '#core/time/format.ts';
 import { enoughToTell } from '../history/rating.ts';
 import { enoughToSay } from '../history/rules.ts';
 import { noonOf, type Translator } from '../session/words.ts';
-import { themesChart } from './chart.ts';
 import type { Trends } from './rules.ts';
 
 export const openTrends = defineAction('retro.trends', z.object({ channel: channelValue }));
@@ -69,6 +69,14 @@ export function trendsMessage(t: Translator, channel: ChannelId, by: UserId, tre
     context(t.mrkdwn('trends.by', { person: nameOf(by) })),
   );
 }
+
+/** The picture of a team's themes over a year. */
+export const themesChart = (title: string, periods: readonly string[], themes: Trends['themes']): Chart =>
+  gridChart({
+    title: pictureWords(title),
+    periods: periods.map((period) => pictureWords(period)),
+    series: themes.map(({ title: name, counts }) => ({ name: pictureWords(name), counts })),
+  });
 
 const hasPicture = ({ isEnough, themes }: Trends) => isEnough && themes.length > 0;
 
