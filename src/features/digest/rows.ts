@@ -108,13 +108,8 @@ export async function loadItem(read: ReadScope, id: RowId): Promise<ItemRow | nu
 }
 
 /** Everything in the channel's digests so far. */
-export async function toldIn(
-  read: ReadScope,
-  channel: ChannelId,
-): Promise<Pick<ItemRow, 'about_id' | 'source_id' | 'told_at' | 'reason'>[]> {
-  const query = read.from(items).select(['it.about_id', 'it.source_id', 'it.told_at', 'it.reason']);
-  return query.where('it.channel_id', '=', channel).orderBy('it.id').execute();
-}
+export const toldIn = (read: ReadScope, channel: ChannelId): Promise<ItemRow[]> =>
+  findRows(read.from(items), { channel_id: channel }, 'id');
 
 /** The channel's answers on recalled items, by item. */
 export async function verdictsIn(
@@ -130,12 +125,7 @@ export async function seenBy(
   read: ReadScope,
   about: readonly RowId[],
 ): Promise<ReadonlyMap<RowId, ReadonlySet<UserId>>> {
-  if (about.length === 0) return new Map();
-  const rows = await read
-    .from(seen)
-    .select(['it.about_id', 'it.person_id'])
-    .where('it.about_id', 'in', about)
-    .execute();
+  const rows = await findRows(read.from(seen), { about_id: about });
   const people = new Map<RowId, Set<UserId>>();
   for (const { about_id: id, person_id: person } of rows)
     if (person !== null) people.set(id, (people.get(id) ?? new Set()).add(person));

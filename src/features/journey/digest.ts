@@ -2,6 +2,7 @@
 import { journeyCopy } from './copy.ts';
 import { entry } from '#core/kit/action.ts';
 import { userText } from '#core/kit/blocks.ts';
+import { findRows } from '#core/rows.ts';
 import { nameOf } from '#core/sentence.ts';
 import { digestExcerpt, type DigestItems } from '#core/week.ts';
 import { seeJourney } from './ids.ts';
@@ -19,16 +20,8 @@ export const digestItems: DigestItems<'journey'> = {
     },
   },
   find: async (read, { from, to }) => {
-    const rows = await read
-      .from(entries)
-      .selectAll()
-      .where('it.told_at', '>=', from)
-      .where('it.told_at', '<', to)
-      .where('it.withdrawn_at', 'is', null)
-      .orderBy('it.told_at', 'desc')
-      .orderBy('it.id')
-      .limit(most)
-      .execute();
+    const within = read.from(entries).where('it.told_at', '>=', from).where('it.told_at', '<', to);
+    const rows = await findRows(within.limit(most), { withdrawn_at: null }, '-told_at', 'id');
     return rows.map((row) => ({
       id: row.id,
       kind: 'journey',

@@ -179,9 +179,8 @@ export async function newDraft(read: ReadScope): Promise<Draft | null> {
 
 /** All of them, the newest first. */
 export async function newDrafts(read: ReadScope): Promise<readonly Draft[]> {
-  const query = read.from(draftRows).selectAll().orderBy('it.typed_at', 'desc').orderBy('it.entry_id');
   const told = await read.mine(entries).select('it.entry_id').execute();
-  return (await query.execute())
+  return (await findRows(read.from(draftRows), {}, '-typed_at', 'entry_id'))
     .filter((draft) => !told.some(({ entry_id }) => entry_id === draft.entry_id))
     .map(stored.read);
 }
@@ -196,7 +195,7 @@ export async function draftBeside(read: ReadScope, entry: RowId): Promise<Draft 
 
 /** How the viewer wants to be asked. @returns `null` if they never chose */
 export async function keepingOf(read: ReadScope): Promise<KeepingRow | null> {
-  return (await read.from(keepings).selectAll().executeTakeFirst()) ?? null;
+  return findRow(read.from(keepings), {});
 }
 
 export async function loadFirst(read: ReadScope, id: RowId): Promise<FirstRow | null> {
@@ -205,15 +204,8 @@ export async function loadFirst(read: ReadScope, id: RowId): Promise<FirstRow | 
 
 /** Whether a channel has waited in vain for the viewer, since an instant. */
 export async function hasWaitedSince(read: ReadScope, channel: ChannelId, since: Instant): Promise<boolean> {
-  const row = await read
-    .mine(firsts)
-    .select('it.id')
-    .where('it.channel_id', '=', channel)
-    .where('it.state', 'in', ['ended', 'over'])
-    .where('it.ended_at', '>', since)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+  const lately = read.mine(firsts).where('it.ended_at', '>', since).limit(1);
+  return (await findRows(lately, { channel_id: channel, state: ['ended', 'over'] })).length > 0;
 }
 
 /** Who wants to publish first in a channel. */

@@ -1,5 +1,5 @@
 /** Reads shares and prompts, as far as the viewer may see them. */
-import { findRow } from '#core/rows.ts';
+import { findRow, findRows } from '#core/rows.ts';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import type { ReadScope } from '#core/scope.ts';
@@ -42,16 +42,12 @@ export interface Share {
 }
 
 /** @returns `null` if it was taken back, or the viewer may not see it */
-export async function shareRow(read: ReadScope, id: RowId): Promise<ShareRow | null> {
-  const query = read.from(shares).selectAll().where('it.id', '=', id);
-  return (await query.where('it.taken_back_at', 'is', null).executeTakeFirst()) ?? null;
-}
+export const shareRow = (read: ReadScope, id: RowId): Promise<ShareRow | null> =>
+  findRow(read.from(shares), { id, taken_back_at: null });
 
 /** The same, if the viewer is its author. */
-export async function ownShareRow(read: ReadScope, id: RowId): Promise<ShareRow | null> {
-  const query = read.mine(shares).selectAll().where('it.id', '=', id);
-  return (await query.where('it.taken_back_at', 'is', null).executeTakeFirst()) ?? null;
-}
+export const ownShareRow = (read: ReadScope, id: RowId): Promise<ShareRow | null> =>
+  findRow(read.mine(shares), { id, taken_back_at: null });
 
 /** The same, with what it links to. */
 export async function ownShare(read: ReadScope, id: RowId): Promise<Share | null> {
@@ -69,24 +65,14 @@ export async function withOthers(read: ReadScope, rows: readonly ShareRow[]): Pr
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
   const authors = await read.authors(shares, ids);
-  const said = await read
-    .from(uses)
-    .selectAll()
-    .where('it.share_id', 'in', ids)
-    .orderBy('it.used_at', 'desc')
-    .orderBy('it.id')
-    .execute();
+  const said = await findRows(read.from(uses), { share_id: ids }, '-used_at', 'id');
   const users = await read.authors(
     uses,
     said.map(({ id }) => id),
   );
-  const linked = await read.from(sources).selectAll().where('it.share_id', 'in', ids).execute();
+  const linked = await findRows(read.from(sources), { share_id: ids });
   const bySource = new Map(linked.map((source) => [source.share_id, source]));
-  const given = await read
-    .from(quotes)
-    .select(['it.share_id', 'it.words'])
-    .where('it.share_id', 'in', ids)
-    .execute();
+  const given = await findRows(read.from(quotes), { share_id: ids });
   const words = new Map(given.map((quote) => [quote.share_id, quote.words]));
   const [only] = ids;
   const isOne = ids.length === 1 && only !== undefined;
@@ -114,35 +100,15 @@ export const writerOf = ({ source }: Pick<Share, 'source'>): UserId | null =>
   source === null || source.link === '' ? null : source.author_id;
 
 /** The viewer's own current shares, the newest first. */
-export async function ownShares(read: ReadScope): Promise<ShareRow[]> {
-  return read
-    .mine(shares)
-    .selectAll()
-    .where('it.taken_back_at', 'is', null)
-    .orderBy('it.shared_at', 'desc')
-    .orderBy('it.id')
-    .execute();
-}
+export const ownShares = (read: ReadScope): Promise<ShareRow[]> =>
+  findRows(read.mine(shares), { taken_back_at: null }, '-shared_at', 'id');
 
 /** Shares that link to a person's message and still await their answer, the newest first. */
 export async function askedOf(read: ReadScope, person: UserId, most: number): Promise<Share[]> {
-  const waiting = await read
-    .from(sources)
-    .select('it.share_id')
-    .where('it.author_id', '=', person)
-    .where('it.declined_at', 'is', null)
-    .where('it.link', '!=', '')
-    .execute();
-  if (waiting.length === 0) return [];
-  const ids = waiting.map((source) => source.share_id);
-  const rows = await read
-    .from(shares)
-    .selectAll()
-    .where('it.id', 'in', ids)
-    .where('it.taken_back_at', 'is', null)
-    .orderBy('it.shared_at', 'desc')
-    .orderBy('it.id')
-    .execute();
+  const linked = read.from(sources).where('it.link', '!=', '');
+  const waiting = await findRows(linked, { author_id: person, declined_at: null });
+  const asked = { id: waiting.map((source) => source.share_id), taken_back_at: null };
+  const rows = await findRows(read.from(shares), asked, '-shared_at', 'id');
   return (await withOthers(read, rows)).filter(({ quote }) => quote === '').slice(0, most);
 }
 
@@ -152,8 +118,7 @@ export async function quotesIn(
   channel: ChannelId,
   person: UserId | null,
 ): Promise<QuoteRow[]> {
-  const query = read.from(quotes).selectAll().where('it.channel_id', '=', channel);
-  const rows = await query.where('it.words', '!=', '').orderBy('it.id').execute();
+  const rows = await findRows(read.from(quotes).where('it.words', '!=', ''), { channel_id: channel }, 'id');
   if (person === null) return rows;
   const authors = await read.authors(
     quotes,
@@ -163,16 +128,8 @@ export async function quotesIn(
 }
 
 /** Those of these shares that were not taken back, the oldest first. */
-export async function standing(read: ReadScope, ids: readonly RowId[]): Promise<ShareRow[]> {
-  return read
-    .from(shares)
-    .selectAll()
-    .where('it.id', 'in', ids)
-    .where('it.taken_back_at', 'is', null)
-    .orderBy('it.shared_at')
-    .orderBy('it.id')
-    .execute();
-}
+export const standing = (read: ReadScope, ids: readonly RowId[]): Promise<ShareRow[]> =>
+  findRows(read.from(shares), { id: ids, taken_back_at: null }, 'shared_at', 'id');
 
 /** Where it was talked about: the thread of the question that it answers, or its own. `null`: not for the viewer. */
 export function placeOf(read: ReadScope, row: ShareRow): Promise<string | null> {
@@ -180,17 +137,9 @@ export function placeOf(read: ReadScope, row: ShareRow): Promise<string | null> 
   return read.linkTo(promptPost({ id: row.prompt_id, channel_id: row.channel_id, owner_id: null }));
 }
 
-/** Current shares of a period, the newest first. */
+/** Shares of a period. */
 const sharedIn = (read: ReadScope, { from, to }: Stretch, most: number) =>
-  read
-    .from(shares)
-    .selectAll()
-    .where('it.taken_back_at', 'is', null)
-    .where('it.shared_at', '>=', from)
-    .where('it.shared_at', '<', to)
-    .orderBy('it.shared_at', 'desc')
-    .orderBy('it.id')
-    .limit(most);
+  read.from(shares).where('it.shared_at', '>=', from).where('it.shared_at', '<', to).limit(most);
 
 /** A channel's shares of a period, the oldest first. */
 export async function sharedBetween(
@@ -199,7 +148,8 @@ export async function sharedBetween(
   stretch: Stretch,
   most: number,
 ): Promise<ShareRow[]> {
-  const rows = await sharedIn(read, stretch, most).where('it.channel_id', '=', channel).execute();
+  const current = { channel_id: channel, taken_back_at: null };
+  const rows = await findRows(sharedIn(read, stretch, most), current, '-shared_at', 'id');
   return rows.toReversed();
 }
 
@@ -210,8 +160,8 @@ export async function sharedElsewhere(
   stretch: Stretch,
   most: number,
 ): Promise<ShareRow[]> {
-  const query = sharedIn(read, stretch, most).where('it.channel_id', '!=', channel);
-  return query.where('it.reach', '=', 'workspace').execute();
+  const elsewhere = sharedIn(read, stretch, most).where('it.channel_id', '!=', channel);
+  return findRows(elsewhere, { reach: 'workspace', taken_back_at: null }, '-shared_at', 'id');
 }
 
 /** How many shares a channel has had so far. */
@@ -238,14 +188,8 @@ export async function promptToJoin(
   channel: ChannelId,
   now: Instant,
 ): Promise<PromptRow | null> {
-  const row = await read
-    .from(prompts)
-    .selectAll()
-    .where('it.channel_id', '=', channel)
-    .where('it.state', '=', 'open')
-    .orderBy('it.asked_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const open = { channel_id: channel, state: 'open' } as const;
+  const [row] = await findRows(read.from(prompts).limit(1), open, '-asked_at');
   return row !== undefined && joinsPrompt(row.asked_at, now) ? row : null;
 }
 
@@ -261,15 +205,9 @@ export async function lastAsked(
   channel: ChannelId,
   most: number,
 ): Promise<{ readonly latest: readonly Asked[]; readonly count: number }> {
-  const rows = await read
-    .from(prompts)
-    .select(['it.id', 'it.state'])
-    .where('it.channel_id', '=', channel)
-    .orderBy('it.asked_at', 'desc')
-    .orderBy('it.id')
-    .execute();
+  const rows = await findRows(read.from(prompts), { channel_id: channel }, '-asked_at', 'id');
   const latest = await Promise.all(
-    rows.slice(0, most).map(async (row) => ({ ...row, answers: await answersTo(read, row.id) })),
+    rows.slice(0, most).map(async ({ id, state }) => ({ id, state, answers: await answersTo(read, id) })),
   );
   return { latest, count: rows.length };
 }

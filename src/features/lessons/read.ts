@@ -1,5 +1,5 @@
 /** Reads lessons, as far as the viewer may see them. */
-import { findRows } from '#core/rows.ts';
+import { findRow, findRows } from '#core/rows.ts';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import type { Reading } from '#core/listener.ts';
@@ -27,8 +27,7 @@ export interface Own {
 
 /** @returns `null` if it was removed, or the viewer may not see it */
 export async function lessonRow(read: ReadScope, id: RowId): Promise<LessonRow | null> {
-  const query = read.from(lessons).selectAll().where('it.id', '=', id);
-  return (await query.where('it.state', '!=', 'gone').executeTakeFirst()) ?? null;
+  return findRow(read.from(lessons).where('it.state', '!=', 'gone'), { id });
 }
 
 export async function loadLesson(read: ReadScope, id: RowId, now: Instant): Promise<Lesson | null> {
@@ -85,17 +84,8 @@ export async function keptElsewhere(
   most: number,
   since: Instant = 0,
 ): Promise<LessonRow[]> {
-  return read
-    .from(lessons)
-    .selectAll()
-    .where('it.channel_id', '!=', channel)
-    .where('it.reach', '=', 'workspace')
-    .where('it.state', '=', 'kept')
-    .where('it.kept_at', '>=', since)
-    .orderBy('it.kept_at', 'desc')
-    .orderBy('it.id')
-    .limit(most)
-    .execute();
+  const elsewhere = read.from(lessons).where('it.channel_id', '!=', channel).where('it.kept_at', '>=', since);
+  return findRows(elsewhere.limit(most), { reach: 'workspace', state: 'kept' }, '-kept_at', 'id');
 }
 
 /** A channel's lessons that reached their intended audience within a period, the oldest first. */
@@ -105,17 +95,8 @@ export async function keptBetween(
   { from, to }: Readonly<Record<'from' | 'to', Instant>>,
   most: number,
 ): Promise<LessonRow[]> {
-  return read
-    .from(lessons)
-    .selectAll()
-    .where('it.channel_id', '=', channel)
-    .where('it.state', '=', 'kept')
-    .where('it.kept_at', '>=', from)
-    .where('it.kept_at', '<', to)
-    .orderBy('it.kept_at')
-    .orderBy('it.id')
-    .limit(most)
-    .execute();
+  const within = read.from(lessons).where('it.kept_at', '>=', from).where('it.kept_at', '<', to);
+  return findRows(within.limit(most), { channel_id: channel, state: 'kept' }, 'kept_at', 'id');
 }
 
 export async function ownParts(read: ReadScope, lesson: RowId): Promise<PartRow[]> {
@@ -124,9 +105,7 @@ export async function ownParts(read: ReadScope, lesson: RowId): Promise<PartRow[
 
 /** The viewer's part in these lessons; those without one are missing. One query, however many there are. */
 export async function ownIn(read: ReadScope, rows: readonly LessonRow[]): Promise<ReadonlyMap<RowId, Own>> {
-  if (rows.length === 0) return new Map();
-  const ids = rows.map(({ id }) => id);
-  const all = await read.mine(parts).selectAll().where('it.lesson_id', 'in', ids).execute();
+  const all = await findRows(read.mine(parts), { lesson_id: rows.map(({ id }) => id) });
   const byLesson = Map.groupBy(all, ({ lesson_id: lesson }) => lesson);
   return new Map(
     rows.flatMap((row) => {

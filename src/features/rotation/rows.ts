@@ -85,33 +85,27 @@ export async function comingIn(read: ReadScope, channel: ChannelId): Promise<Slo
 
 /** Whether any meeting of the channel has had a slot. */
 export async function hasBegun(read: ReadScope, channel: ChannelId): Promise<boolean> {
-  const query = read.from(slots).select('it.id').where('it.channel_id', '=', channel);
-  return (await query.limit(1).executeTakeFirst()) !== undefined;
+  return (await findRows(read.from(slots).limit(1), { channel_id: channel })).length > 0;
 }
 
 /** The channel's last meeting that took place, or did not. */
 export async function settledIn(read: ReadScope, channel: ChannelId): Promise<SlotRow | null> {
-  const query = read.from(slots).selectAll().where('it.channel_id', '=', channel);
-  const settled = query.where('it.state', '!=', 'coming').orderBy('it.on_date', 'desc').orderBy('it.id');
-  return (await settled.limit(1).executeTakeFirst()) ?? null;
+  const settled = read.from(slots).where('it.state', '!=', 'coming').limit(1);
+  return (await findRows(settled, { channel_id: channel }, '-on_date', 'id'))[0] ?? null;
 }
 
 /** What the viewer is about to present, or is asked to take over, the soonest first. */
 export async function slotsOf(read: ReadScope, person: UserId): Promise<SlotRow[]> {
-  return read
+  const theirs = read
     .from(slots)
-    .selectAll()
-    .where('it.state', '=', 'coming')
     .where((it) =>
       it.or([
         it('it.presenter_id', '=', person),
         it('it.second_id', '=', person),
         it.and([it('it.swap_id', '=', person), it('it.swap', '=', 'asked')]),
       ]),
-    )
-    .orderBy('it.meets_at')
-    .orderBy('it.id')
-    .execute();
+    );
+  return findRows(theirs, { state: 'coming' }, 'meets_at', 'id');
 }
 
 /**
@@ -119,8 +113,7 @@ export async function slotsOf(read: ReadScope, person: UserId): Promise<SlotRow[
  * person still sees their own old part, so of several the latest is theirs.
  */
 export async function turnsIn(read: ReadScope, channel: ChannelId): Promise<TurnRow[]> {
-  const query = read.from(turns).selectAll().where('it.channel_id', '=', channel);
-  return latestOf(await query.execute(), ({ person_id: person }) => person);
+  return latestOf(await findRows(read.from(turns), { channel_id: channel }), (turn) => turn.person_id);
 }
 
 function latestOf(rows: readonly TurnRow[], key: (row: TurnRow) => string): TurnRow[] {
@@ -129,14 +122,13 @@ function latestOf(rows: readonly TurnRow[], key: (row: TurnRow) => string): Turn
 }
 
 export async function turnOf(read: ReadScope, channel: ChannelId, person: UserId): Promise<TurnRow | null> {
-  const query = read.from(turns).selectAll().where('it.channel_id', '=', channel);
-  const [row] = latestOf(await query.where('it.person_id', '=', person).execute(), () => person);
-  return row ?? null;
+  const theirs = await findRows(read.from(turns), { channel_id: channel, person_id: person });
+  return latestOf(theirs, () => person)[0] ?? null;
 }
 
 /** All parts that the viewer has or had, in every rotation. */
 export async function ownTurns(read: ReadScope): Promise<TurnRow[]> {
-  return read.mine(turns).selectAll().orderBy('it.channel_id').orderBy('it.id').execute();
+  return findRows(read.mine(turns), {}, 'channel_id', 'id');
 }
 
 /**
@@ -157,14 +149,8 @@ export async function meetingBefore(
   channel: ChannelId,
   on: LocalDate,
 ): Promise<SlotRow | null> {
-  const query = read.from(slots).selectAll().where('it.channel_id', '=', channel);
-  const row = await query
-    .where('it.on_date', '<', on)
-    .where('it.state', '!=', 'fell_out')
-    .orderBy('it.on_date', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row ?? null;
+  const before = read.from(slots).where('it.on_date', '<', on).where('it.state', '!=', 'fell_out');
+  return (await findRows(before.limit(1), { channel_id: channel }, '-on_date'))[0] ?? null;
 }
 
 export const records = [

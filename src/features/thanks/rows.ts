@@ -70,23 +70,20 @@ export const ownGiven = (read: ReadScope, given: RowId): Promise<Row[]> =>
 
 /** What the viewer was thanked for since an instant, the newest first. */
 export async function received(read: ReadScope, person: UserId, since: number, most: number) {
-  const rows = read.from(thanks).selectAll().where('it.person_id', '=', person);
-  const recent = rows.where('it.given_at', '>=', since).orderBy('it.given_at', 'desc').orderBy('it.id');
-  return withAuthors(read, await recent.limit(most).execute());
+  const recent = read.from(thanks).where('it.given_at', '>=', since).limit(most);
+  return withAuthors(read, await findRows(recent, { person_id: person }, '-given_at', 'id'));
 }
 
 /** What the viewer thanked others for since an instant, the newest first; one thank-you's rows together. */
 export async function given(read: ReadScope, since: number, most: number): Promise<Row[][]> {
-  const rows = read.mine(thanks).selectAll().where('it.given_at', '>=', since);
-  const recent = await rows.orderBy('it.given_at', 'desc').orderBy('it.id').execute();
+  const recent = await findRows(read.mine(thanks).where('it.given_at', '>=', since), {}, '-given_at', 'id');
   return [...Map.groupBy(recent, (row) => row.given_id).values()].slice(0, most);
 }
 
 /** What a channel was shown within a week, the newest first; one row per thank-you. */
 export async function shownIn(read: ReadScope, { channel: here, from, to }: Week, most: number) {
-  const rows = read.from(thanks).selectAll().where('it.channel_id', '=', here);
-  const within = rows.where('it.shown_at', '>=', from).where('it.shown_at', '<', to);
-  const found = await within.orderBy('it.shown_at', 'desc').orderBy('it.id').limit(most).execute();
+  const within = read.from(thanks).where('it.shown_at', '>=', from).where('it.shown_at', '<', to);
+  const found = await findRows(within.limit(most), { channel_id: here }, '-shown_at', 'id');
   const first = new Map(found.filter(isShown).map((row) => [row.given_id, row]));
   return withAuthors(read, [...first.values()]);
 }
