@@ -38,10 +38,10 @@ export function defineCopy<Sentences = Readonly<Record<string, None>>>(
     );
   const say = (locale: Locale, tz: string) => ({
     plain: (key: string, values: Given = {}) => sayPlain(locale, tz, key, values),
-    modal: (title: string, submit?: string) => ({
+    modal: (title: string, submit?: string, close?: string) => ({
       title: sayPlain(locale, tz, title),
       ...(submit === undefined ? {} : { submit: sayPlain(locale, tz, submit) }),
-      close: sayPlain(locale, tz, submit === undefined ? 'close' : 'cancel'),
+      close: sayPlain(locale, tz, close ?? (submit === undefined ? 'close' : 'cancel')),
     }),
     mrkdwn: (key: string, values: Given = {}) =>
       String(

@@ -62,8 +62,8 @@ export interface TranslatorOf<Sentences> {
   mrkdwn<Key extends keyof Sentences>(key: Key, ...values: Given<Sentences, Key>): Mrkdwn;
   /** For rich text, in which Slack parses nothing: what people wrote looks as typed, `*` and `_` included. */
   pieces<Key extends keyof Sentences>(key: Key, ...values: Given<Sentences, Key, Piece>): Piece[];
-  /** What a modal is called, and its buttons: a form is submitted or cancelled, and what has no `submit` is closed. */
-  modal(title: FixedKey<Sentences>, submit?: FixedKey<Sentences>): ModalWords;
+  /** What a modal is called, and its buttons: a form is submitted or cancelled, unless `close` says otherwise; what has no `submit` is closed. */
+  modal(title: FixedKey<Sentences>, submit?: FixedKey<Sentences>, close?: FixedKey<Sentences>): ModalWords;
 }
 
 export interface ModalWords {

@@ -179,16 +179,10 @@ export function swapButtons(t: Translator, row: SlotRow, where: Where = 'message
 }
 
 export function renderSwap(t: Translator, row: SlotRow): RenderedModal {
-  const title = t.plain('swap.title');
-  return renderModal(
-    swapModal,
-    { slot: row.id },
-    { title, submit: t.plain('swap.submit'), close: t.plain('cancel') },
-    [
-      input(swapModal, 'person', { label: t.plain('swap.with') }),
-      context(t.mrkdwn('swap.means', { channel: channelLink(row.channel_id) })),
-    ],
-  );
+  return renderModal(swapModal, { slot: row.id }, t.modal('swap.title', 'swap.submit'), [
+    input(swapModal, 'person', { label: t.plain('swap.with') }),
+    context(t.mrkdwn('swap.means', { channel: channelLink(row.channel_id) })),
+  ]);
 }
 
 /** Two blocks each: with the header and the channels they fit within a section's twenty. */

@@ -49,41 +49,40 @@ export function renderForm(
   typed: Typed,
   { isKept = false, aside = null, round = '', notice }: FormState = {},
 ): RenderedModal {
-  return renderModal(
-    formModal,
-    { entry },
-    { title: t.plain('form.title'), submit: t.plain('form.preview'), close: t.plain('close') },
-    [
-      ...(notice === undefined ? [] : [section(notice)]),
-      context(t.mrkdwn('form.intro')),
-      ...(aside === null ? [] : asideBlocks(t, entry, aside)),
-      ...(isKept && aside === null
-        ? [context(t.mrkdwn('form.draft')), actions([discardButton(t, entry)])]
-        : []),
-      input(
-        formModal,
-        'channels',
-        { label: t.plain('form.channels'), hint: t.plain('form.channelsHint') },
-        typed.channels,
-        round,
-      ),
-      input(
-        formModal,
-        'question',
-        { label: t.plain('form.question'), choices: subjectChoices(t) },
-        typed.question,
-        round,
-      ),
-      input(
-        formModal,
-        'text',
-        { label: t.plain('form.text'), hint: t.plain('form.textHint', { most: limitsOf.text }) },
-        typed.text,
-        round,
-      ),
-    ],
-  );
+  return renderModal(formModal, { entry }, t.modal('form.title', 'form.preview', 'close'), [
+    ...(notice === undefined ? [] : [section(notice)]),
+    context(t.mrkdwn('form.intro')),
+    ...(aside === null ? [] : asideBlocks(t, entry, aside)),
+    ...(isKept && aside === null
+      ? [context(t.mrkdwn('form.draft')), actions([discardButton(t, entry)])]
+      : []),
+    input(
+      formModal,
+      'channels',
+      { label: t.plain('form.channels'), hint: t.plain('form.channelsHint') },
+      typed.channels,
+      round,
+    ),
+    ...words(t, formModal, typed, round),
+  ]);
 }
+
+/** What was asked, and what is said: the same in both forms. */
+const words = (
+  t: Translator,
+  modal: typeof formModal | typeof editModal,
+  { question: asked, text }: Pick<Typed, 'question' | 'text'>,
+  round: string,
+) => [
+  input(modal, 'question', { label: t.plain('form.question'), choices: subjectChoices(t) }, asked, round),
+  input(
+    modal,
+    'text',
+    { label: t.plain('form.text'), hint: t.plain('form.textHint', { most: limitsOf.text }) },
+    text,
+    round,
+  ),
+];
 
 /** How much of a draft that waits is shown, in characters. */
 const draftShown = 100;
@@ -122,7 +121,7 @@ export function renderPreview(
   return renderModal(
     previewModal,
     { entry: draft.entry, version: draft.version },
-    { title: t.plain('preview.title'), submit: t.plain('preview.publish'), close: t.plain('close') },
+    t.modal('preview.title', 'preview.publish', 'close'),
     [
       context(t.mrkdwn('preview.intro')),
       ...spoken.flatMap((of, index) => {
@@ -152,29 +151,11 @@ export function renderEdit(
   typed: Pick<Typed, 'question' | 'text'>,
   { isKept = false, round = '' } = {},
 ): RenderedModal {
-  return renderModal(
-    editModal,
-    { entry },
-    { title: t.plain('edit.title'), submit: t.plain('save'), close: t.plain('close') },
-    [
-      context(t.mrkdwn('edit.intro')),
-      ...(isKept ? [context(t.mrkdwn('form.draft')), actions([discardButton(t, entry)])] : []),
-      input(
-        editModal,
-        'question',
-        { label: t.plain('form.question'), choices: subjectChoices(t) },
-        typed.question,
-        round,
-      ),
-      input(
-        editModal,
-        'text',
-        { label: t.plain('form.text'), hint: t.plain('form.textHint', { most: limitsOf.text }) },
-        typed.text,
-        round,
-      ),
-    ],
-  );
+  return renderModal(editModal, { entry }, t.modal('edit.title', 'save', 'close'), [
+    context(t.mrkdwn('edit.intro')),
+    ...(isKept ? [context(t.mrkdwn('form.draft')), actions([discardButton(t, entry)])] : []),
+    ...words(t, editModal, typed, round),
+  ]);
 }
 
 /** Confirms a withdrawal. */

@@ -42,20 +42,15 @@ export interface TimelineView {
 export function renderTimeline(t: Translator, view: TimelineView, wanted = 0): RenderedModal {
   const list = pageOf(view.entries, perPage, wanted);
   const isOwn = view.own !== undefined;
-  return renderModal(
-    listModal,
-    { person: view.person },
-    { title: t.plain(isOwn ? 'mine.title' : 'theirs.title'), close: t.plain('close') },
-    [
-      ...(view.own === undefined ? theirHead(t, view.person) : ownHead(t, view.own)),
-      ...(list.shown.length === 0 ? [section(t.mrkdwn(isOwn ? 'mine.none' : 'theirs.none'))] : []),
-      ...list.shown.flatMap((entry) => [divider(), ...told(t, entry, isOwn)]),
-      ...pager(t, list, timelinePages, (page) => ({ person: view.person, page }), {
-        back: t.plain('page.newer'),
-        next: t.plain('page.older'),
-      }),
-    ],
-  );
+  return renderModal(listModal, { person: view.person }, t.modal(isOwn ? 'mine.title' : 'theirs.title'), [
+    ...(view.own === undefined ? theirHead(t, view.person) : ownHead(t, view.own)),
+    ...(list.shown.length === 0 ? [section(t.mrkdwn(isOwn ? 'mine.none' : 'theirs.none'))] : []),
+    ...list.shown.flatMap((entry) => [divider(), ...told(t, entry, isOwn)]),
+    ...pager(t, list, timelinePages, (page) => ({ person: view.person, page }), {
+      back: t.plain('page.newer'),
+      next: t.plain('page.older'),
+    }),
+  ]);
 }
 
 function ownHead(
@@ -113,10 +108,7 @@ function buttonsOf(t: Translator, row: EntryRow) {
 
 /** Choosing whose journey to see. */
 export function renderAnother(t: Translator): RenderedModal {
-  return renderModal(
-    anotherModal,
-    {},
-    { title: t.plain('another.title'), submit: t.plain('another.submit'), close: t.plain('close') },
-    [input(anotherModal, 'person', { label: t.plain('another.person'), hint: t.plain('another.hint') })],
-  );
+  return renderModal(anotherModal, {}, t.modal('another.title', 'another.submit', 'close'), [
+    input(anotherModal, 'person', { label: t.plain('another.person'), hint: t.plain('another.hint') }),
+  ]);
 }

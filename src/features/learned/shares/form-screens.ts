@@ -54,11 +54,7 @@ export function renderForm(t: Translator, view: FormView): RenderedModal {
   return renderModal(
     shareModal,
     of,
-    {
-      title: t.plain(isNew ? 'form.title' : 'form.editTitle'),
-      submit: t.plain(isNew ? 'form.share' : 'save'),
-      close: t.plain('cancel'),
-    },
+    t.modal(isNew ? 'form.title' : 'form.editTitle', isNew ? 'form.share' : 'save'),
     [
       ...visibilityBlocks(t, view),
       context(t.mrkdwn('form.keeps')),

@@ -262,11 +262,15 @@ export const renderGiveUp = (
 
 /** The answer is already stored; a line may be added. */
 export function renderHelped(t: Translator, row: ActionRow, helped: Helped, at?: ListAt): RenderedModal {
-  const words = { title: t.plain('helped.title'), submit: t.plain('save'), close: t.plain('close') };
   const how = { label: t.plain('helped.how'), hint: t.plain('helped.howHint') };
-  return renderModal(helpedModal, { action: row.id, ...at, helped }, words, [
-    section(t.mrkdwn('helped.noted')),
-    userText({ written: row.what, as: 'title' }),
-    input(helpedModal, 'how', how, row.helped_how),
-  ]);
+  return renderModal(
+    helpedModal,
+    { action: row.id, ...at, helped },
+    t.modal('helped.title', 'save', 'close'),
+    [
+      section(t.mrkdwn('helped.noted')),
+      userText({ written: row.what, as: 'title' }),
+      input(helpedModal, 'how', how, row.helped_how),
+    ],
+  );
 }

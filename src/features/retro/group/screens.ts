@@ -102,11 +102,7 @@ export function renderGroup(t: Translator, loaded: Loaded, all: Cards, wanted = 
   return renderModal(
     groupModal,
     { ...id, shown: named },
-    {
-      title: t.plain('group.title'),
-      submit: t.plain(topics < 2 ? 'group.goOn' : 'group.goVote'),
-      close: t.plain('close'),
-    },
+    t.modal('group.title', topics < 2 ? 'group.goOn' : 'group.goVote', 'close'),
     [
       context(t.mrkdwn('group.intro', { cards: cards.length, topics })),
       context(promiseNow(t, 'exposesNobody', loaded)),
@@ -170,19 +166,14 @@ export function renderJoin(
     const range = { from: before + 1, to: before + these.length };
     return { label: t.plain('joining.range', range), choices: these };
   });
-  return renderModal(
-    joinModal,
-    { retro: row.id },
-    { title: t.plain('joining.title'), submit: t.plain('group.join'), close: t.plain('close') },
-    [
-      input(joinModal, 'topics', {
-        label: t.plain('joining.which'),
-        hint: t.plain('joining.hint'),
-        groups,
-      }),
-      actions([button(groupPages.back, t.plain('group.back'), { retro: row.id, page: 0 })]),
-    ],
-  );
+  return renderModal(joinModal, { retro: row.id }, t.modal('joining.title', 'group.join', 'close'), [
+    input(joinModal, 'topics', {
+      label: t.plain('joining.which'),
+      hint: t.plain('joining.hint'),
+      groups,
+    }),
+    actions([button(groupPages.back, t.plain('group.back'), { retro: row.id, page: 0 })]),
+  ]);
 }
 
 export interface SeeView {

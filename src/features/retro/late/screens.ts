@@ -65,27 +65,22 @@ export function lateForm(
     channel: channelLink(row.channel_id),
   });
   const others = all.filter((one) => one.id !== row.id).slice(0, mostListed);
-  return renderModal(
-    ids.lateModal,
-    { ...id, place },
-    { title: t.plain('late.title'), submit: t.plain(submits[place]), close: t.plain('close') },
-    [
-      section(join([whatEnded(t, loaded, over) ?? [], what].flat(), ' ')),
-      context(promiseNow(t, promised[place], loaded)),
-      ...(isLeft
-        ? [
-            context(promiseNow(t, 'left', loaded)),
-            actions([button(ids.dropLeft, t.plain('form.discard'), id, { confirm })]),
-          ]
-        : []),
-      ...columnsIn(row).flatMap((column, index) => {
-        const field = columnFields[index];
-        const words = { label: columnName(t, column) };
-        return field === undefined ? [] : [input(ids.lateModal, field, words, typed[index] ?? '', round)];
-      }),
-      ...others.flatMap((one) => leftIn(t, one)),
-    ],
-  );
+  return renderModal(ids.lateModal, { ...id, place }, t.modal('late.title', submits[place], 'close'), [
+    section(join([whatEnded(t, loaded, over) ?? [], what].flat(), ' ')),
+    context(promiseNow(t, promised[place], loaded)),
+    ...(isLeft
+      ? [
+          context(promiseNow(t, 'left', loaded)),
+          actions([button(ids.dropLeft, t.plain('form.discard'), id, { confirm })]),
+        ]
+      : []),
+    ...columnsIn(row).flatMap((column, index) => {
+      const field = columnFields[index];
+      const words = { label: columnName(t, column) };
+      return field === undefined ? [] : [input(ids.lateModal, field, words, typed[index] ?? '', round)];
+    }),
+    ...others.flatMap((one) => leftIn(t, one)),
+  ]);
 }
 
 const whyHere = (place: LatePlace) => (place === 'next' ? 'late.unseen' : 'late.intro');

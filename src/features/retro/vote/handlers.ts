@@ -86,7 +86,7 @@ export function renderVote(t: Translator, loaded: Loaded, view: VoteView, round 
   return renderModal(
     voteModal,
     { retro: row.id, page, shown: shown.map(({ id }) => id) },
-    { title: t.plain('vote.title'), submit: t.plain('vote.submit'), close: t.plain('close') },
+    t.modal('vote.title', 'vote.submit', 'close'),
     [
       context(join([t.mrkdwn('vote.intro', { budget, until }), promiseNow(t, 'votes', loaded)], ' ')),
       ...(view.isLast ? [context(t.mrkdwn('vote.last'))] : []),
