@@ -127,10 +127,6 @@ export interface RetroSentences extends SharedSentences {
   'title.trends': None;
   'trends.button': None;
   'trends.title': None;
-  'trends.show': None;
-  'trends.to': None;
-  'trends.to.me': None;
-  'trends.to.channel': None;
   'trends.yours': None;
   'trends.none': { readonly channel: Value };
   'trends.held': {
@@ -148,7 +144,6 @@ export interface RetroSentences extends SharedSentences {
   'trends.noThemes': None;
   'trends.chart': None;
   'trends.by': { readonly person: Value };
-  'trends.notThere': None;
   'timer.left': { readonly bar: Value; readonly minutes: number; readonly until: Value };
   'because.few': None;
   'thread.few': { readonly count: number };

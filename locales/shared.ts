@@ -67,6 +67,11 @@ export interface SharedSentences {
   understood: None;
   privateChannel: None;
   aGroup: None;
+  'picture.to': None;
+  'picture.to.me': None;
+  'picture.to.channel': None;
+  'picture.show': None;
+  'picture.notThere': None;
   'unseen.gone': None;
   'unseen.channel': None;
   'unseen.link': None;

@@ -1,14 +1,14 @@
 /** `/learned quarter`: what a channel shared and used. Whoever asks sees the numbers, and chooses who sees the picture. */
 import { mayPostIn } from '#core/kit/begin.ts';
 import { gone, messageOf } from '#core/kit/message.ts';
-import { errors, type Interaction, nothing, onSubmit, open, type Reply, say } from '#core/listener.ts';
+import { onShowing } from '#core/kit/show-picture.ts';
+import { type Interaction, open, type Reply, say } from '#core/listener.ts';
 import { definePost } from '#core/post.ts';
 import { learnedCopy } from '../copy.ts';
 import { nothingTyped } from '../rules.ts';
 import { refusedMessage } from '../shares/form-screens.ts';
-import { quarterId, quarterModal, quarterPost } from './ids.ts';
 import { readQuarter } from './operations.ts';
-import { quarterMessage, renderQuarter } from './screens.ts';
+import { quarter, quarterMessage, renderQuarter } from './screens.ts';
 
 /** What people type after `/learned`, in each language. In lower case. */
 export const quarterWords: readonly string[] = ['quarter', 'quartal', 'trimestre'];
@@ -26,20 +26,9 @@ export async function showQuarter(interaction: Interaction): Promise<Reply> {
     : open(renderQuarter({ locale, tz: person.tz }, of, weeks));
 }
 
-export const view = onSubmit(quarterModal, async (interaction, of, { to }) => {
-  const { scope, person } = interaction;
-  const by = person.userId;
-  const may = mayPostIn(await scope.channel(of.channel));
-  if (!may.ok) return errors({ to: learnedCopy.for(interaction).plain('quarter.notThere') });
-  const destination =
-    to === 'channel'
-      ? ({ kind: 'channel', channel: of.channel } as const)
-      : ({ kind: 'person', user: by, urgency: 'answer' } as const);
-  await scope.publish(quarterPost(of, by, destination));
-  return nothing;
-});
+export const view = onShowing(quarter, learnedCopy);
 
-export const post = definePost(quarterId, {
+export const post = definePost(quarter.post, {
   title: learnedCopy.titled('title.quarter'),
   build: async (read, { channel, until, by }, { locale, tz }) => {
     const weeks = await readQuarter(read, { channel, until }, tz);

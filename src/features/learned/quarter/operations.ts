@@ -1,15 +1,15 @@
 /** Counts what a channel shared and used, as far as the viewer may see it. */
 import { chunks } from '#core/chunks.ts';
 import type { Instant } from '#core/clock.ts';
+import type { Looked } from '#core/kit/show-picture.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { shares, uses } from '../rows.ts';
-import type { OfQuarter } from './ids.ts';
 import { mondaysUntil, type Week, weeksOf } from './rules.ts';
 
 /** @param tz the reader's IANA zone @returns `null` if the viewer is not in that channel */
 export async function readQuarter(
   read: ReadScope,
-  { channel, until }: OfQuarter,
+  { channel, until }: Looked,
   tz: string,
 ): Promise<readonly Week[] | null> {
   if ((await read.channel(channel)) === null) return null;

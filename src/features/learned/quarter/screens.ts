@@ -2,44 +2,30 @@
 import type { ChannelId, UserId } from '#core/ids.ts';
 import { context, section } from '#core/kit/blocks.ts';
 import { messageOf } from '#core/kit/message.ts';
-import { input, renderModal, type RenderedModal } from '#core/kit/modal.ts';
+import type { RenderedModal } from '#core/kit/modal.ts';
+import { defineShowing, type Looked, renderShowing } from '#core/kit/show-picture.ts';
+import { type Chart, columnsChart, pictureWords } from '#core/picture.ts';
 import type { Message, RenderContext } from '#core/post.ts';
 import { channelLink, nameOf } from '#core/sentence.ts';
 import type { Mrkdwn } from '#core/text.ts';
 import { formatDayOfMonth } from '#core/time/format.ts';
 import { learnedCopy, type Translator } from '../copy.ts';
-import { quarterChart } from './chart.ts';
-import { type OfQuarter, quarterModal } from './ids.ts';
 import { isEnough, isSomething, totalOf, type Week } from './rules.ts';
+
+export const quarter = defineShowing('learned.quarter');
 
 type Reader = Pick<RenderContext, 'locale' | 'tz'>;
 
 /** Asks who is to see it, with what there is to see. */
-export function renderQuarter(reader: Reader, of: OfQuarter, weeks: readonly Week[]): RenderedModal {
+export function renderQuarter(reader: Reader, of: Looked, weeks: readonly Week[]): RenderedModal {
   const t = learnedCopy.for(reader);
   const hasPicture = isEnough(weeks);
-  return renderModal(
-    quarterModal,
-    of,
-    hasPicture ? t.modal('quarter.title', 'quarter.show') : t.modal('quarter.title'),
-    [
-      section(said(t, of.channel, weeks)),
-      ...byWeek(t, reader, weeks).map((line) => context(line)),
-      ...(hasPicture
-        ? [
-            input(
-              quarterModal,
-              'to',
-              {
-                label: t.plain('quarter.to'),
-                choices: { me: t.plain('quarter.to.me'), channel: t.plain('quarter.to.channel') },
-              },
-              'me',
-            ),
-          ]
-        : [context(t.mrkdwn('quarter.little'))]),
-    ],
-  );
+  const above = [
+    section(said(t, of.channel, weeks)),
+    ...byWeek(t, reader, weeks).map((line) => context(line)),
+  ];
+  const below = hasPicture ? [] : [context(t.mrkdwn('quarter.little'))];
+  return renderShowing(t, quarter, of, t.plain('quarter.title'), hasPicture, [above, below]);
 }
 
 /** @param by who asked for it */
@@ -50,18 +36,25 @@ export function quarterMessage(
   weeks: readonly Week[],
 ): Message {
   const t = learnedCopy.for(reader);
-  const words = {
-    title: t.plain('quarter.chart'),
-    shared: t.plain('quarter.shared'),
-    used: t.plain('quarter.used'),
-  };
   return messageOf(
     section(said(t, channel, weeks)),
-    ...(isEnough(weeks) ? [quarterChart(weeks, words, reader)] : []),
+    ...(isEnough(weeks) ? [quarterChart(t, weeks, reader)] : []),
     ...byWeek(t, reader, weeks).map((line) => context(line)),
     context(t.mrkdwn('quarter.by', { person: nameOf(by) })),
   );
 }
+
+/** What was shared and used, week by week. */
+const quarterChart = (t: Translator, weeks: readonly Week[], { locale, tz }: Reader): Chart =>
+  columnsChart({
+    title: pictureWords(t.plain('quarter.chart')),
+    periods: weeks.map(({ from }) => pictureWords(formatDayOfMonth(from, locale, tz))),
+    series: (['shared', 'used'] as const).map((what) => ({
+      name: pictureWords(t.plain(`quarter.${what}`)),
+      counts: weeks.map((week) => week[what]),
+    })),
+    isStacked: false,
+  });
 
 function said(t: Translator, channel: ChannelId, weeks: readonly Week[]): Mrkdwn {
   return t.mrkdwn('quarter.said', { channel: channelLink(channel), ...totalOf(weeks) });

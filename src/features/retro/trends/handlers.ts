@@ -2,18 +2,9 @@
 import type { Instant } from '#core/clock.ts';
 import type { FeaturePart } from '#core/feature.ts';
 import type { ChannelId } from '#core/ids.ts';
-import { mayPostIn } from '#core/kit/begin.ts';
 import { gone } from '#core/kit/message.ts';
-import {
-  errors,
-  nothing,
-  onReading,
-  onSubmit,
-  open,
-  push,
-  type Reading,
-  type Reply,
-} from '#core/listener.ts';
+import { onShowing } from '#core/kit/show-picture.ts';
+import { nothing, onReading, open, push, type Reading, type Reply } from '#core/listener.ts';
 import type { Channel } from '#core/people.ts';
 import { definePost } from '#core/post.ts';
 import { findRows } from '#core/rows.ts';
@@ -24,7 +15,7 @@ import { inChannel } from '../session/answers.ts';
 import { retros, turns } from '../session/rows.ts';
 import { retroCopy, wordsFor } from '../session/words.ts';
 import { type FirstTitle, type Held, monthsUntil, type Trends, trendsOf } from './rules.ts';
-import { openTrends, renderTrends, trendsMessage, trendsModal, trendsPost } from './screens.ts';
+import * as screens from './screens.ts';
 
 /** @returns `null` if the viewer is not in that channel */
 async function readTrends(read: ReadScope, channel: ChannelId, until: Instant): Promise<Trends | null> {
@@ -55,7 +46,9 @@ async function readTrends(read: ReadScope, channel: ChannelId, until: Instant): 
 
 async function show(it: Reading, channel: ChannelId, reply: typeof push): Promise<Reply> {
   const trends = await readTrends(it.scope, channel, it.now);
-  return trends === null ? nothing : reply(renderTrends(wordsFor(it), { channel, until: it.now }, trends));
+  return trends === null
+    ? nothing
+    : reply(screens.renderTrends(wordsFor(it), { channel, until: it.now }, trends));
 }
 
 /** Opens a channel's trends. */
@@ -63,27 +56,15 @@ export const startTrends = (it: Reading, { channelId }: Channel): Promise<Reply>
 
 export const trending: FeaturePart = {
   actions: [
-    onReading(openTrends, (it, { channel }) => inChannel(it, channel, () => show(it, channel, push))),
+    onReading(screens.openTrends, (it, { channel }) => inChannel(it, channel, () => show(it, channel, push))),
   ],
-  views: [
-    onSubmit(trendsModal, async ({ scope, person, ...it }, { channel, until }, { to }) => {
-      const may = mayPostIn(await scope.channel(channel));
-      if (!may.ok) return errors({ to: wordsFor({ person, ...it }).plain('trends.notThere') });
-      const by = person.userId;
-      const destination =
-        to === 'channel'
-          ? ({ kind: 'channel', channel } as const)
-          : ({ kind: 'person', user: by, urgency: 'answer' } as const);
-      await scope.publish(trendsPost.ref({ channel, until, by }, destination, by));
-      return nothing;
-    }),
-  ],
+  views: [onShowing(screens.trends, retroCopy)],
   posts: [
-    definePost(trendsPost, {
+    definePost(screens.trends.post, {
       title: retroCopy.titled('title.trends'),
       build: async (read, { channel, until, by }, renderContext) => {
         const trends = await readTrends(read, channel, until);
-        return trends === null ? null : trendsMessage(wordsFor(renderContext), channel, by, trends);
+        return trends === null ? null : screens.trendsMessage(wordsFor(renderContext), channel, by, trends);
       },
       over: gone,
     }),

@@ -1,14 +1,13 @@
 /** Trends, on request alone: numbers as text, and a picture of what returned. */
 import { z } from 'zod';
-import type { Instant } from '#core/clock.ts';
 import type { ChannelId, UserId } from '#core/ids.ts';
 import { defineAction } from '#core/kit/action.ts';
 import { context, section } from '#core/kit/blocks.ts';
 import { messageOf } from '#core/kit/message.ts';
-import { choiceField, defineModal, input, renderModal, type RenderedModal } from '#core/kit/modal.ts';
+import type { RenderedModal } from '#core/kit/modal.ts';
+import { defineShowing, type Looked, renderShowing } from '#core/kit/show-picture.ts';
 import { channelValue } from '#core/kit/values.ts';
 import { type Chart, gridChart, pictureWords } from '#core/picture.ts';
-import { postId } from '#core/post-ref.ts';
 import type { Message } from '#core/post.ts';
 import { channelLink, nameOf } from '#core/sentence.ts';
 import type { Mrkdwn } from '#core/text.ts';
@@ -20,44 +19,12 @@ import type { Trends } from './rules.ts';
 
 export const openTrends = defineAction('retro.trends', z.object({ channel: channelValue }));
 
-export const trendsModal = defineModal(
-  'retro.trends',
-  z.object({ channel: channelValue, until: z.number() }),
-  {
-    to: choiceField(['me', 'channel'], 'radio'),
-  },
-);
+export const trends = defineShowing('retro.trends');
 
-export const trendsPost = postId<{
-  readonly channel: ChannelId;
-  readonly until: Instant;
-  readonly by: UserId;
-}>('retro.trends');
-
-export function renderTrends(
-  t: Translator,
-  of: { readonly channel: ChannelId; readonly until: Instant },
-  trends: Trends,
-): RenderedModal {
-  const isPictured = hasPicture(trends);
-  const title = isPictured ? t.modal('trends.title', 'trends.show') : t.modal('trends.title');
-  return renderModal(trendsModal, of, title, [
-    ...linesOf(t, of.channel, trends).map((line) => section(line)),
-    ...(isPictured
-      ? [
-          input(
-            trendsModal,
-            'to',
-            {
-              label: t.plain('trends.to'),
-              choices: { me: t.plain('trends.to.me'), channel: t.plain('trends.to.channel') },
-            },
-            'me',
-          ),
-        ]
-      : []),
-    context(t.mrkdwn('trends.yours')),
-  ]);
+export function renderTrends(t: Translator, of: Looked, found: Trends): RenderedModal {
+  const above = linesOf(t, of.channel, found).map((line) => section(line));
+  const below = [context(t.mrkdwn('trends.yours'))];
+  return renderShowing(t, trends, of, t.plain('trends.title'), hasPicture(found), [above, below]);
 }
 
 /** @param by who asked for it */
