@@ -196,6 +196,21 @@ describe.each(engines())('on $name, a retrospective that comes round', (engine) 
     expect(asked('U0SEUN')).toBeDefined();
   });
 
+  it('stands in App Home of the one whose turn it is, who accepts and passes there; in no other', async () => {
+    await it_.playUntil(first + minute);
+    await volunteers('U0NOOR');
+    expect(await it_.home('U0NOOR')).not.toContain('your turn to facilitate');
+    await it_.playUntil(nth(2) - 40 * hour);
+    expect(await it_.home('U0NOOR')).toContain('your turn to facilitate');
+    expect(await it_.home('U0SEUN')).not.toContain('facilitate');
+    await it_.who('U0NOOR').pressInHome('retro.round-accept');
+    await it_.settle();
+    expect(JSON.stringify(it_.who('U0NOOR').home())).toContain('You facilitate the retrospective');
+    await it_.who('U0NOOR').pressInHome('retro.round-pass');
+    await it_.settle();
+    expect(JSON.stringify(it_.who('U0NOOR').home())).not.toContain('facilitate');
+  });
+
   it('asks the next one the working day before if there is no answer, and begins without one', async () => {
     await it_.playUntil(first + minute);
     await volunteers('U0NOOR');

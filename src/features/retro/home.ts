@@ -23,6 +23,8 @@ import { projectsInHome } from './plan/screens.ts';
 import { listed } from './history/screens.ts';
 import { leftOf } from './late/rows.ts';
 import { leftIn } from './late/screens.ts';
+import { nextTurnOf, type RoundRow } from './recur/rows.ts';
+import { turnInHome } from './recur/screens.ts';
 import { listModal, listPast, listRetros, pastModal, pastPages, retrosPages } from './session/ids.ts';
 import { type OpenRetro, openRetrosOf, pastRetrosOf } from './session/load.ts';
 import { isOpen } from './session/phases.ts';
@@ -41,6 +43,7 @@ export const homeSection: HomeSection = {
     const person = await read.person(userId);
     return homeBlocks(wordsFor(renderContext), {
       retros: await openRetrosOf(read),
+      turn: await nextTurnOf(read, userId, renderContext.now),
       past: (await pastRetrosOf(read)).length,
       left: await leftOf(read),
       actions: person === null ? [] : await ownActions(read, person, renderContext.now),
@@ -57,6 +60,8 @@ const inList = { items: 30, characters: 12_000 };
 
 export interface Mine {
   readonly retros: readonly OpenRetro[];
+  /** The next round that is theirs to facilitate. */
+  readonly turn: RoundRow | null;
   /** How many of theirs are over. */
   readonly past: number;
   /** Those in which they typed something that they did not save before collecting was over; the first leads to the others. */
@@ -73,18 +78,21 @@ export function homeBlocks(t: Translator, mine: Mine): KnownBlock[] {
     const buttons = long.map(([action, key, count]) => button(action, t.plain(key, { count }), {}));
     return buttons.length === 0 ? [] : [actions(buttons)];
   };
-  const retros = mine.retros.slice(0, mostInHome).flatMap((retro) => retroBlocks(t, retro));
+  const turn = mine.turn === null ? [] : turnInHome(t, mine.turn);
+  // Beside it there is room for one retrospective less.
+  const most = mine.turn === null ? mostInHome : mostInHome - 1;
+  const retros = mine.retros.slice(0, most).flatMap((retro) => retroBlocks(t, retro));
   const left = mine.left.slice(0, 1).flatMap((row) => leftIn(t, row));
   const projects = projectsInHome(t, mine.projects);
   const own = mine.actions.slice(0, mostInHome).flatMap((action) => items.ownActionBlocks(t, action));
   return [
-    ...(retros.length + left.length + projects.length + mine.past > 0 ? [header(t.plain('home.title'))] : []),
+    ...(retros.length + turn.length + left.length + projects.length + mine.past > 0
+      ? [header(t.plain('home.title'))]
+      : []),
+    ...turn,
     ...retros,
     ...left,
-    ...lists(
-      [listRetros, 'home.allRetros', mine.retros.length, mostInHome],
-      [listPast, 'home.past', mine.past, 0],
-    ),
+    ...lists([listRetros, 'home.allRetros', mine.retros.length, most], [listPast, 'home.past', mine.past, 0]),
     ...projects,
     ...(own.length > 0 ? [header(t.plain('home.actions'))] : []),
     ...own,

@@ -23,7 +23,7 @@ import { renderConfirm } from '../../../src/features/retro/session/screens.ts';
 import { columnsOf, formatIds, timedPhases } from '../../../src/features/retro/start/formats.ts';
 import { renderStart } from '../../../src/features/retro/start/screens.ts';
 import { cardsOf, english, everyLanguage, loaded, problems, scripts, summary, textsIn } from './drawn.ts';
-import { action, ann, noon } from './states.ts';
+import { action, ann, noon, turn } from './states.ts';
 
 const middlePhases = timedPhases.filter((phase) => phase !== 'collect');
 const discussion: DiscussionRow = {
@@ -214,6 +214,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
       better: '2026-12-02',
     }));
     const blocks = homeBlocks(words, {
+      turn,
       past: 2,
       left: Array.from({ length: 5 }, () => loaded({}, { about: 'n'.repeat(120) }).row),
       retros: Array.from({ length: 30 }, () => ({

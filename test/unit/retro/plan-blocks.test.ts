@@ -18,7 +18,7 @@ import {
   whereMessage,
 } from '../../../src/features/retro/plan/screens.ts';
 import { cardsOf, everyLanguage, loaded, problems, scripts, textsIn } from './drawn.ts';
-import { action, ann, noon } from './states.ts';
+import { action, ann, noon, turn } from './states.ts';
 
 const nasty = '<!channel> *_~`&'.padEnd(120, '&<>');
 const project = (over: Partial<ProjectRow> = {}): ProjectRow => ({
@@ -97,6 +97,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
 
   it('App Home keeps within its room with projects too', () => {
     const blocks = homeBlocks(words, {
+      turn,
       past: 2,
       left: [],
       retros: Array.from({ length: 9 }, () => ({

@@ -1,7 +1,8 @@
 /** States and people that the tests of the rules begin with. It is Tuesday noon in Berlin. */
-import { rowId, userId } from '../../../src/core/ids.ts';
+import { channelId, rowId, userId } from '../../../src/core/ids.ts';
 import type { Calendar } from '../../../src/core/recurrence.ts';
 import { noHolidays } from '../../../src/core/time/holidays.ts';
+import type { RoundRow } from '../../../src/features/retro/recur/rows.ts';
 import type { ActionItem, Retro, RetroEvent } from '../../../src/features/retro/session/phases.ts';
 import { decide } from '../../../src/features/retro/session/rules.ts';
 import { lengthsFor } from '../../../src/features/retro/start/formats.ts';
@@ -45,6 +46,19 @@ export const collecting: Retro = {
   isReachable: true,
   tz: 'Europe/Berlin',
   calendar: berlin,
+};
+
+/** The next one that comes round is Ann's to facilitate. */
+export const turn: RoundRow = {
+  id: rowId('round'),
+  channel_id: channelId('C0LEARNING'),
+  on_date: '2026-12-09',
+  starts_at: at('2026-12-09T09:00:00Z'),
+  state: 'coming',
+  facilitator_id: ann,
+  answer: 'asked',
+  owner_id: ben,
+  decided_by: null,
 };
 
 export const action: ActionItem = {

@@ -1,4 +1,5 @@
 import { channel, choice, day, flag, instant, number, person, reference } from '#core/columns.ts';
+import type { Instant } from '#core/clock.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
@@ -62,6 +63,12 @@ export const loadRound = (read: ReadScope, id: RowId): Promise<RoundRow | null> 
 /** A channel's rounds, the newest first. */
 export const roundsIn = (read: ReadScope, channel: ChannelId): Promise<RoundRow[]> =>
   findRows(read.from(rounds), { channel_id: channel }, '-on_date', 'id');
+
+/** The next round that is theirs to facilitate, whether they have agreed or not; `null`: none. */
+export async function nextTurnOf(read: ReadScope, user: UserId, now: Instant): Promise<RoundRow | null> {
+  const coming = read.from(rounds).where('it.starts_at', '>', now).limit(1);
+  return (await findRows(coming, { facilitator_id: user, state: 'coming' }, 'starts_at'))[0] ?? null;
+}
 
 /** Those of these rounds in which too few cards came in for a vote. */
 export async function fewIn(read: ReadScope, ids: readonly RowId[]): Promise<ReadonlySet<RowId>> {

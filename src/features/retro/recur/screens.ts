@@ -1,6 +1,7 @@
 /** What is shown of a retrospective that comes round: in its thread, to whoever is asked to facilitate, and to its owner. */
+import type { KnownBlock } from '@slack/types';
 import { button } from '#core/kit/action.ts';
-import { actions, context } from '#core/kit/blocks.ts';
+import { actions, context, section } from '#core/kit/blocks.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { input, renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import type { UserId } from '#core/ids.ts';
@@ -51,6 +52,19 @@ export function askMessage(t: Translator, row: RoundRow, person: UserId): Messag
     ]),
     context(t.mrkdwn('round.ask.why')),
   );
+}
+
+/** The same in App Home: two blocks. */
+export function turnInHome(t: Translator, row: RoundRow): KnownBlock[] {
+  const isAsked = row.answer === 'asked';
+  const id = { round: row.id };
+  return [
+    section(t.mrkdwn(isAsked ? 'round.ask' : 'round.ask.accepted', where(row))),
+    actions([
+      ...(isAsked ? [button(accept, t.plain('round.accept'), id)] : []),
+      button(pass, t.plain('round.pass'), id),
+    ]),
+  ];
 }
 
 /** @param person who reads it */

@@ -121,7 +121,10 @@ async function fallOut(work: Work, row: RoundRow): Promise<void> {
 }
 
 async function redraw({ scope }: Work, row: RoundRow): Promise<void> {
-  if (row.facilitator_id !== null) await scope.refresh(askPost(row.id, row.facilitator_id));
+  if (row.facilitator_id !== null) {
+    await scope.refresh(askPost(row.id, row.facilitator_id));
+    await scope.refreshHome(row.facilitator_id);
+  }
   if (row.owner_id !== null) await scope.refresh(ownerPost(row.id, row.owner_id));
 }
 
