@@ -15,6 +15,7 @@ import {
   say,
   update,
 } from '#core/listener.ts';
+import type { QuietChoice } from '#core/quiet.ts';
 import type { LearnedKey } from '#locales/learned.ts';
 import { learnedCopy } from './copy.ts';
 import {
@@ -37,7 +38,7 @@ import {
   useDraft,
   useShare,
 } from './ids.ts';
-import { type Choice, decide } from './prompts/operations.ts';
+import { decide } from './prompts/operations.ts';
 import { declineWords } from './quotes/operations.ts';
 import { renderGive } from './quotes/screens.ts';
 import {
@@ -130,7 +131,7 @@ async function list(interaction: Reading, page: number, show: typeof open): Prom
   return show(renderList(learnedCopy.for(interaction), { ...at, shown }));
 }
 
-async function chosen(interaction: Interaction, prompt: RowId, choice: Choice): Promise<Reply> {
+async function chosen(interaction: Interaction, prompt: RowId, choice: QuietChoice): Promise<Reply> {
   const row = await promptRow(interaction.scope, prompt);
   if (row === null) return told(interaction, 'refused.promptGone');
   const done = await decide(interaction, row, interaction.person.userId, choice);

@@ -1,6 +1,6 @@
 /** The rules of shares: valid content, visibility, and when a channel is asked less often. Pure. */
 import { day, type Instant } from '#core/clock.ts';
-import type { Every } from '#core/recurrence.ts';
+import { quietChoices } from '#core/quiet.ts';
 import { shorten } from '#core/text.ts';
 
 /** In characters; topics also in number. */
@@ -116,36 +116,9 @@ export function readTopics(typed: string): string[] {
  * - `asked`: skipped, since nobody had answered before; its owner was asked how to continue
  * - the others: what was chosen then, or happened without a choice
  */
-export const promptStates = ['open', 'asked', 'rarer', 'paused', 'ended'] as const;
+export const promptStates = ['open', 'asked', ...quietChoices] as const;
 
 export type PromptState = (typeof promptStates)[number];
-
-/** After this many unanswered prompts in a row, the channel is not asked until its owner decides. */
-const patience = 3;
-
-/**
- * What to do when the channel's prompt is due.
- * - `ask`: as usual
- * - `askOwner`: nobody answered the last ones
- * - `pause`: its owner was asked, and did not choose
- * @param latest earlier prompts, the newest first
- */
-export function nextStep(
-  latest: readonly { readonly state: PromptState; readonly answers: number }[],
-): 'ask' | 'askOwner' | 'pause' {
-  if (latest[0]?.state === 'asked') return 'pause';
-  const answered = latest.findIndex(({ state, answers }) => state !== 'open' || answers > 0);
-  const quiet = answered < 0 ? latest.length : answered;
-  return quiet >= patience ? 'askOwner' : 'ask';
-}
-
-/** The next lower frequency; `null`: there is none. */
-export function rarer(every: Every): Every | null {
-  return every === 'week' ? 'fortnight' : every === 'fortnight' ? 'month' : null;
-}
-
-/** Length of a pause without a chosen end, in days. */
-export const pauseDays = 28;
 
 /** How long an unprompted share joins the prompt before it. */
 const joins = 7 * day;

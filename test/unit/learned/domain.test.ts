@@ -1,13 +1,12 @@
 /** The rules of what is shared: pure. */
 import fc from 'fast-check';
 import { day } from '../../../src/core/clock.ts';
+import { nextStep, rarer } from '../../../src/core/quiet.ts';
 import { visibilityOf, visibilityOffer, usualVisibility } from '../../../src/core/visibility.ts';
 import {
   hasAWord,
   joinsPrompt,
-  nextStep,
   type PromptState,
-  rarer,
   readLink,
   readTopics,
   readTyped,
@@ -83,16 +82,16 @@ describe('what is typed', () => {
 });
 
 describe('when a channel’s time has come', () => {
-  const was = (state: PromptState, answers = 0) => ({ state, answers });
+  const was = (state: PromptState, answers = 0) => ({ state, isQuiet: state === 'open' && answers === 0 });
   it.each([
-    ['nothing was asked before', [], 'ask'],
-    ['two had no answer', [was('open'), was('open'), was('open', 1)], 'ask'],
+    ['nothing was asked before', [], 'begin'],
+    ['two had no answer', [was('open'), was('open'), was('open', 1)], 'begin'],
     ['three had no answer', [was('open'), was('open'), was('open'), was('open', 2)], 'askOwner'],
     ['its owner was asked', [was('asked'), was('open'), was('open'), was('open')], 'pause'],
-    ['its owner chose', [was('rarer'), was('open'), was('open'), was('open')], 'ask'],
-    ['it was quiet since its owner chose', [was('open'), was('open'), was('rarer'), was('open')], 'ask'],
+    ['its owner chose', [was('rarer'), was('open'), was('open'), was('open')], 'begin'],
+    ['it was quiet since its owner chose', [was('open'), was('open'), was('rarer'), was('open')], 'begin'],
   ] as const)('and %s, what is to be done is: %p', (_what, latest, step) => {
-    expect(nextStep(latest)).toBe(step);
+    expect(nextStep(latest, 3)).toBe(step);
   });
 
   it('less often is a fortnight, then a month, then nothing', () => {

@@ -4,13 +4,13 @@ import { button } from '#core/kit/action.ts';
 import { actions, context, header } from '#core/kit/blocks.ts';
 import type { UserId } from '#core/ids.ts';
 import type { Message } from '#core/post.ts';
+import { rarer } from '#core/quiet.ts';
 import type { Every } from '#core/recurrence.ts';
 import { channelLink, nameOf, namesOf } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import type { Translator } from '../copy.ts';
 import { answerPrompt, endPrompts, goRarer, pausePrompts } from '../ids.ts';
 import type { PromptRow } from '../rows.ts';
-import { rarer } from '../rules.ts';
 
 const questions = [
   'prompt.0',
@@ -57,7 +57,7 @@ export function quietMessage(t: Translator, row: PromptRow, every: Every | null)
   return messageOf(
     ask,
     actions([
-      ...(less === null || less === 'week'
+      ...(less === null
         ? []
         : [button(goRarer, t.plain(`quiet.rarer.${less}`), id, { style: 'primary' as const })]),
       button(pausePrompts, t.plain('quiet.pause'), id),

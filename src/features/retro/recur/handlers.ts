@@ -18,6 +18,7 @@ import type { RowId } from '#core/ids.ts';
 import { definePost, type Message } from '#core/post.ts';
 import type { PostId } from '#core/post-ref.ts';
 import type { ReadScope } from '#core/scope.ts';
+import type { QuietChoice } from '#core/quiet.ts';
 import type { Schedule } from '#core/schedule.ts';
 import { channelLink } from '#core/sentence.ts';
 import type { Mrkdwn } from '#core/text.ts';
@@ -28,7 +29,7 @@ import { isOpen } from '../session/phases.ts';
 import { retroCopy, type Translator, wordsFor } from '../session/words.ts';
 import { loadRetro } from '../session/load.ts';
 import * as ids from './ids.ts';
-import { comeRound, type Choice, decideRounds } from './operations.ts';
+import { comeRound, decideRounds } from './operations.ts';
 import { loadRound, type RoundRow } from './rows.ts';
 import * as screens from './screens.ts';
 import * as turns from './turns.ts';
@@ -127,7 +128,7 @@ async function answered(
   return say(messageOf(wordsFor(interaction).mrkdwn(then, { channel: channelLink(said.value.channel_id) })));
 }
 
-async function chosen(interaction: Interaction, round: RowId, choice: Choice): Promise<Reply> {
+async function chosen(interaction: Interaction, round: RowId, choice: QuietChoice): Promise<Reply> {
   const row = await loadRound(interaction.scope, round);
   if (row === null) return tell(interaction, 'refused.roundGone');
   const done = await decideRounds(interaction, row, interaction.person.userId, choice);

@@ -1,12 +1,11 @@
 /** A retrospective comes round: it begins, is put to its owner after quiet ones, or pauses. */
 import type { UserId } from '#core/ids.ts';
+import { continueAs, pauseFrom, type QuietChoice } from '#core/quiet.ts';
 import { posted, type ScheduleOutcome, type ScheduleRefusal, skip } from '#core/recurrence.ts';
-import { ok, refuse, type Result } from '#core/result.ts';
+import { refuse, type Result } from '#core/result.ts';
 import { findRows } from '#core/rows.ts';
 import type { ScheduleContext } from '#core/schedule.ts';
-import { addDates } from '#core/time/date.ts';
 import { formatDayOfMonth } from '#core/time/format.ts';
-import { localTime } from '#core/time/zone.ts';
 import type { Work } from '#core/work.ts';
 import { calendarOf } from '../session/load.ts';
 import { retros } from '../session/rows.ts';
@@ -17,7 +16,7 @@ import { planOf } from '../start/rules.ts';
 import { beganPost, quietPost, scheduleNames } from './ids.ts';
 import { roundRow, stepFor } from './rounds.ts';
 import { loadRound, type RoundRow, rounds, roundsIn } from './rows.ts';
-import { kindFor, pauseDays, rarer, type RoundState } from './rules.ts';
+import { kindFor } from './rules.ts';
 import { countAvailable, facilitatorAt } from './turns.ts';
 
 /** Runs when a round is due. */
@@ -97,37 +96,23 @@ async function putToOwner(context: ScheduleContext, row: RoundRow): Promise<Sche
 
 /** Nobody chose, or there is nobody to ask. */
 async function pauseUnasked({ scope, channel, occurrence }: ScheduleContext, row: RoundRow): Promise<void> {
-  const pausedUntil = addDates(occurrence.on, pauseDays);
+  const pausedUntil = pauseFrom(occurrence.on);
   await scope.schedules.change(channel.channelId, scheduleNames.round, { pausedUntil });
   await scope.update(rounds, row.id, { state: 'paused' });
   if (row.owner_id !== null) await scope.refresh(quietPost(row.id, row.owner_id));
 }
 
-export type Choice = Extract<RoundState, 'rarer' | 'paused' | 'ended'>;
-
 /** The owner, or anyone else who may, chooses how to continue. */
 export async function decideRounds(
-  { scope, now }: Pick<Work, 'scope' | 'now'>,
+  work: Pick<Work, 'scope' | 'now'>,
   row: RoundRow,
   by: UserId,
-  choice: Choice,
+  choice: QuietChoice,
 ): Promise<Result<null, ScheduleRefusal | 'decided'>> {
   if (row.state !== 'asked') return refuse('decided');
-  const schedule = await scope.schedules.of(row.channel_id, scheduleNames.round);
-  const channel = await scope.channel(row.channel_id);
-  if (schedule === null || channel === null) return refuse('not_here');
-  const every = 'every' in schedule.rule ? rarer(schedule.rule.every) : null;
-  if (choice === 'rarer' && every === null) return refuse('decided');
-  const today = localTime(now, channel.tz).date;
-  const change =
-    choice === 'ended'
-      ? { isOn: false }
-      : choice === 'paused' || every === null
-        ? { pausedUntil: addDates(today, pauseDays) }
-        : { every };
-  const changed = await scope.schedules.change(row.channel_id, scheduleNames.round, change);
+  const changed = await continueAs(work, row.channel_id, scheduleNames.round, choice);
   if (!changed.ok) return changed;
-  await scope.update(rounds, row.id, { state: choice, decided_by: by });
-  if (row.owner_id !== null) await scope.refresh(quietPost(row.id, row.owner_id));
-  return ok(null);
+  await work.scope.update(rounds, row.id, { state: choice, decided_by: by });
+  if (row.owner_id !== null) await work.scope.refresh(quietPost(row.id, row.owner_id));
+  return changed;
 }

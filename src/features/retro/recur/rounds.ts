@@ -1,21 +1,20 @@
 /** What the occurrences of both schedules begin with: how the last rounds went, and the row of this one. */
+import { nextStep } from '#core/quiet.ts';
 import type { ScheduleContext } from '#core/schedule.ts';
 import { fewIn, type RoundRow, rounds, roundsIn } from './rows.ts';
-import { nextStep } from './rules.ts';
-
-/** How many earlier rounds count. */
-const looksAt = 4;
+import { patience } from './rules.ts';
 
 /** Whether this round is to begin, by how the ones before it went. */
 export async function stepFor({ scope, channel }: ScheduleContext): Promise<ReturnType<typeof nextStep>> {
   const latest = (await roundsIn(scope, channel.channelId))
     .filter(({ state }) => state !== 'coming' && state !== 'fell_out')
-    .slice(0, looksAt);
+    .slice(0, patience);
   const few = await fewIn(
     scope,
     latest.map(({ id }) => id),
   );
-  return nextStep(latest.map(({ id, state }) => ({ state, isFew: few.has(id) })));
+  const went = latest.map(({ id, state }) => ({ state, isQuiet: state === 'held' && few.has(id) }));
+  return nextStep(went, patience);
 }
 
 /** What a round is before anybody was asked. */

@@ -2,6 +2,7 @@
 import { day, type Instant } from '#core/clock.ts';
 import type { UserId } from '#core/ids.ts';
 import type { Person } from '#core/people.ts';
+import { quietChoices } from '#core/quiet.ts';
 import type { Every } from '#core/recurrence.ts';
 import type { IsHoliday } from '#core/time/holidays.ts';
 import { nextWorkingInstant } from '#core/time/working.ts';
@@ -11,11 +12,8 @@ import type { Kind } from '../start/formats.ts';
 /** A round with fewer cards closes without a vote: there is nothing to choose from. */
 export const fewestCards = 3;
 
-/** After this many such rounds in a row nothing begins until its owner decides. */
-const patience = 2;
-
-/** Length of a pause without a chosen end, in days: that of the weekly shares. */
-export const pauseDays = 28;
+/** After so many such rounds in a row nothing begins until its owner decides. */
+export const patience = 2;
 
 /**
  * - `coming`: somebody is asked to facilitate it, or has agreed
@@ -24,29 +22,10 @@ export const pauseDays = 28;
  * - `asked`: skipped after quiet ones; its owner was asked how to continue
  * - the others: what was chosen then, or happened without a choice
  */
-export const roundStates = ['coming', 'held', 'fell_out', 'asked', 'rarer', 'paused', 'ended'] as const;
+export const roundStates = ['coming', 'held', 'fell_out', 'asked', ...quietChoices] as const;
 export type RoundState = (typeof roundStates)[number];
 
 export const roundAnswers = ['asked', 'accepted'] as const;
-
-/**
- * What to do when a round is due.
- * - `askOwner`: too few cards came in the last ones
- * - `pause`: its owner was asked, and did not choose
- * @param latest earlier rounds, the newest first, without those still to come
- */
-export function nextStep(
-  latest: readonly { readonly state: RoundState; readonly isFew: boolean }[],
-): 'begin' | 'askOwner' | 'pause' {
-  if (latest[0]?.state === 'asked') return 'pause';
-  const quiet = latest.slice(0, patience).filter(({ state, isFew }) => state === 'held' && isFew);
-  return quiet.length >= patience ? 'askOwner' : 'begin';
-}
-
-/** The next lower frequency; `null`: there is none. */
-export function rarer(every: Every): Exclude<Every, 'week'> | null {
-  return every === 'week' ? 'fortnight' : every === 'fortnight' ? 'month' : null;
-}
 
 /** A sprint is looked back on in three steps, a month in full. */
 export const kindFor = (every: Every): Kind => (every === 'month' ? 'project' : 'sprint');

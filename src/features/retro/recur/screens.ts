@@ -6,13 +6,13 @@ import { messageOf } from '#core/kit/message.ts';
 import { input, renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import type { UserId } from '#core/ids.ts';
 import type { Message } from '#core/post.ts';
+import { rarer } from '#core/quiet.ts';
 import type { Every } from '#core/recurrence.ts';
 import { atMoment, channelLink, nameOf } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import type { Translator } from '../session/words.ts';
 import { accept, endRounds, goRarer, pass, pauseRounds, stepOut, swap, swapModal, volunteer } from './ids.ts';
 import type { RoundRow } from './rows.ts';
-import { rarer } from './rules.ts';
 
 const questions = [
   'round.checkIn.0',

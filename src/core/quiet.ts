@@ -1,0 +1,53 @@
+/** What recurs in a channel without an answer: its owner is asked how to continue, and a question that nobody decides pauses it. */
+import type { ChannelId } from './ids.ts';
+import type { Every, ScheduleRefusal } from './recurrence.ts';
+import { refuse, type Result } from './result.ts';
+import { addDates, type LocalDate } from './time/date.ts';
+import { localTime } from './time/zone.ts';
+import type { Work } from './work.ts';
+
+/**
+ * What to do when it is due.
+ * - `askOwner`: the last ones were quiet
+ * - `pause`: its owner was asked, and did not choose
+ * @param latest earlier ones, the newest first
+ * @param patience so many quiet ones in a row
+ */
+export function nextStep(
+  latest: readonly { readonly state: string; readonly isQuiet: boolean }[],
+  patience: number,
+): 'begin' | 'askOwner' | 'pause' {
+  if (latest[0]?.state === 'asked') return 'pause';
+  const last = latest.slice(0, patience);
+  return last.length === patience && last.every(({ isQuiet }) => isQuiet) ? 'askOwner' : 'begin';
+}
+
+/** The next lower frequency; `null`: there is none. */
+export function rarer(every: Every): Exclude<Every, 'week'> | null {
+  return every === 'week' ? 'fortnight' : every === 'fortnight' ? 'month' : null;
+}
+
+/** Until when it pauses without a chosen end. */
+export const pauseFrom = (day: LocalDate): LocalDate => addDates(day, 28);
+
+/** How to continue. */
+export const quietChoices = ['rarer', 'paused', 'ended'] as const;
+export type QuietChoice = (typeof quietChoices)[number];
+
+/** Changes a ritual as somebody chose. `decided`: it cannot come less often. */
+export async function continueAs(
+  { scope, now }: Pick<Work, 'scope' | 'now'>,
+  channelId: ChannelId,
+  name: string,
+  choice: QuietChoice,
+): Promise<Result<null, ScheduleRefusal | 'decided'>> {
+  const schedule = await scope.schedules.of(channelId, name);
+  const channel = await scope.channel(channelId);
+  if (schedule === null || channel === null) return refuse('not_here');
+  const every = 'every' in schedule.rule ? rarer(schedule.rule.every) : null;
+  if (choice === 'rarer' && every === null) return refuse('decided');
+  const pause = { pausedUntil: pauseFrom(localTime(now, channel.tz).date) };
+  const change =
+    choice === 'ended' ? { isOn: false } : choice === 'paused' || every === null ? pause : { every };
+  return scope.schedules.change(channelId, name, change);
+}
