@@ -10,17 +10,7 @@ import { digestCopy } from './copy.ts';
 import { type ItemSource, giveVerdict, tell, toggleNotForMe } from './operations.ts';
 import { type ItemRow, itemsOf, loadItem, verdictsIn } from './rows.ts';
 import { silencedBy } from './rules.ts';
-import {
-  digestMessage,
-  digestPost,
-  dismiss,
-  type Shown,
-  silentMessage,
-  silentPost,
-  stillHolds,
-  untrue,
-  weekly,
-} from './screens.ts';
+import * as screens from './screens.ts';
 
 /** An item of a digest that the person can read. */
 async function withItem(
@@ -39,25 +29,25 @@ const verdict = (interaction: Interaction, id: RowId, holds: boolean): Promise<R
   });
 
 export const actions: readonly ActionListener[] = [
-  onAction(dismiss, (interaction, { item }) =>
+  onAction(screens.dismiss, (interaction, { item }) =>
     withItem(interaction, item, async (row) =>
       say(messageOf(digestCopy.for(interaction).mrkdwn(`told.${await toggleNotForMe(interaction, row)}`))),
     ),
   ),
-  onAction(untrue, (interaction, { item }) => verdict(interaction, item, false)),
-  onAction(stillHolds, (interaction, { item }) => verdict(interaction, item, true)),
+  onAction(screens.untrue, (interaction, { item }) => verdict(interaction, item, false)),
+  onAction(screens.stillHolds, (interaction, { item }) => verdict(interaction, item, true)),
 ];
 
 /** @param itemSources the practices that offer items */
 export function postsWith(itemSources: readonly ItemSource[]): readonly PostDefinition[] {
   const byName = new Map(itemSources.map(({ name, digestItems }) => [name, digestItems]));
   return [
-    definePost(digestPost, {
+    definePost(screens.digestPost, {
       title: digestCopy.titled('title.digest'),
       build: async (read, { issue }, renderContext) => {
         if (read.viewer.kind !== 'channel') return null;
         const said = await verdictsIn(read, read.viewer.channelId);
-        const shown: Shown[] = [];
+        const shown: screens.Shown[] = [];
         const together = new Map<DigestItems, RowId[]>();
         for (const row of await itemsOf(read, issue)) {
           const source = byName.get(row.practice);
@@ -82,18 +72,18 @@ export function postsWith(itemSources: readonly ItemSource[]): readonly PostDefi
           if (line != null) lines.push(line);
         }
         if (shown.length + lines.length === 0) return null;
-        const schedule = await read.schedules.of(read.viewer.channelId, weekly);
-        return digestMessage(digestCopy.for(renderContext), shown, lines, schedule?.named ?? []);
+        const schedule = await read.schedules.of(read.viewer.channelId, screens.weekly);
+        return screens.digestMessage(digestCopy.for(renderContext), shown, lines, schedule?.named ?? []);
       },
       over: digestCopy.says('digest.gone'),
     }),
-    definePost(silentPost, {
+    definePost(screens.silentPost, {
       title: digestCopy.titled('title.silent'),
       build: async (read, { channel: id }, renderContext) => {
         const channel = await read.channel(id);
         if (channel === null) return null;
         const by = silencedBy({ isShared: channel.isShared, people: await read.members(id) });
-        return by === null ? null : silentMessage(digestCopy.for(renderContext), id, by);
+        return by === null ? null : screens.silentMessage(digestCopy.for(renderContext), id, by);
       },
       over: digestCopy.says('silent.over'),
     }),
@@ -103,7 +93,7 @@ export function postsWith(itemSources: readonly ItemSource[]): readonly PostDefi
 /** @param itemSources the practices that offer items */
 export const schedulesWith = (itemSources: readonly ItemSource[]): readonly Schedule[] => [
   {
-    name: weekly,
+    name: screens.weekly,
     title: digestCopy.named('ritual.title'),
     what: digestCopy.named('ritual.what'),
     // Tuesday morning: people asked on Thursday have had a working day, and nowhere in the world is it the weekend.

@@ -8,29 +8,8 @@ import { nextDay, posted, type ScheduleOutcome, skip } from '#core/recurrence.ts
 import type { ScheduleContext } from '#core/schedule.ts';
 import { holidaysOf } from '#core/time/holidays.ts';
 import { returnsIn } from '#core/week.ts';
-import {
-  againstEach,
-  issues,
-  type ItemRow,
-  items,
-  lastTold,
-  notForMe,
-  seen,
-  seenBy,
-  toldIn,
-  verdicts,
-  verdictsIn,
-} from './rows.ts';
-import {
-  authorOf,
-  type Candidate,
-  choose,
-  hasEverybodyHadADay,
-  type Reader,
-  recallRests,
-  silencedBy,
-  sourceRests,
-} from './rules.ts';
+import * as rows from './rows.ts';
+import * as rules from './rules.ts';
 import { postOf, silentTo } from './screens.ts';
 
 export type ItemSource = Pick<Feature, 'name' | 'digestItems' | 'schedules'>;
@@ -49,33 +28,37 @@ export async function tell(
   const { channelId } = channel;
   const readers = await scope.members(channelId);
   if (
-    !hasEverybodyHadADay(await Promise.all(readers.map(asReader)), await lastAsked(context, itemSources), now)
+    !rules.hasEverybodyHadADay(
+      await Promise.all(readers.map(asReader)),
+      await lastAsked(context, itemSources),
+      now,
+    )
   )
     return nextDay;
   if (schedule.owner !== null) {
     const note = silentTo(channelId, schedule.owner);
-    const isSilenced = silencedBy({ isShared: channel.isShared, people: readers }) !== null;
+    const isSilenced = rules.silencedBy({ isShared: channel.isShared, people: readers }) !== null;
     // Once silenced no more, a note that was sent says so.
     await (isSilenced ? scope.publish(note) : scope.refresh(note));
   }
   const candidates = await offered(context, itemSources, readers);
-  const told = await toldIn(scope, channelId);
+  const told = await rows.toldIn(scope, channelId);
   const within = (rests: number) => told.filter(({ told_at: at }) => now - at < rests);
   const isTogether = (kind: string) =>
     itemSources.some(({ digestItems }) => digestItems?.kinds[kind]?.isTogether === true);
-  const said = await verdictsIn(scope, channelId);
-  const chosen = choose(
+  const said = await rows.verdictsIn(scope, channelId);
+  const chosen = rules.choose(
     candidates,
     {
       about: new Set(told.map(({ about_id: id }) => id)),
       // A line that only counts showed none of their words.
       lately: new Set(
-        within(recallRests)
+        within(rules.recallRests)
           .filter(({ reason }) => !isTogether(reason))
           .map(({ about_id: id }) => id),
       ),
       untrue: new Set([...said.values()].filter(({ holds }) => holds === 0).map(({ about_id: id }) => id)),
-      sources: new Set(within(sourceRests).map(({ source_id: source }) => source)),
+      sources: new Set(within(rules.sourceRests).map(({ source_id: source }) => source)),
     },
     { channel: channelId, readers: readers.length },
   );
@@ -86,7 +69,7 @@ export async function tell(
   return posted;
 }
 
-async function asReader(person: Person): Promise<Reader> {
+async function asReader(person: Person): Promise<rules.Reader> {
   return { person, isHoliday: await holidaysOf(person.workingHours.holidays) };
 }
 
@@ -111,10 +94,10 @@ async function offered(
   { scope, channel, now, off }: ScheduleContext,
   itemSources: readonly ItemSource[],
   readers: readonly Person[],
-): Promise<readonly Candidate[]> {
-  const since = (await lastTold(scope, channel.channelId)) ?? now - usualSpan;
+): Promise<readonly rules.Candidate[]> {
+  const since = (await rows.lastTold(scope, channel.channelId)) ?? now - usualSpan;
   const week = { channel: channel.channelId, from: Math.max(since, now - longestSpan), to: now };
-  const found: Omit<Candidate, 'shown' | 'shownHere' | 'against'>[] = [];
+  const found: Omit<rules.Candidate, 'shown' | 'shownHere' | 'against'>[] = [];
   for (const { name, digestItems } of itemSources)
     if (digestItems !== undefined && !off.has(name))
       for (const item of await digestItems.find(scope, week)) {
@@ -124,11 +107,11 @@ async function offered(
         if (facts.isRecalled !== true || returnsIn(item.at, week))
           found.push({ ...item, facts, practice: name });
       }
-  const people = await seenBy(
+  const people = await rows.seenBy(
     scope,
     found.map(({ id }) => id),
   );
-  const against = await againstEach(scope);
+  const against = await rows.againstEach(scope);
   return found.map((item) => {
     const seenByThem = people.get(item.id);
     return {
@@ -143,7 +126,7 @@ async function offered(
 /** Stores the digest's items and, for those from other channels, who is shown them. */
 async function keep(
   { scope, channel, now, newId, occurrence }: ScheduleContext,
-  chosen: readonly Candidate[],
+  chosen: readonly rules.Candidate[],
   readers: readonly Person[],
 ): Promise<void> {
   const { channelId } = channel;
@@ -152,10 +135,10 @@ async function keep(
   const isOpen = channel.kind === 'public' && !channel.isShared;
   const counting = isOpen ? await scope.audience({ kind: 'workspace', from: channelId }) : own;
   const nobodys = { audience: own, by: [], names: 'shown' } as const;
-  await scope.insert(issues, { id: occurrence.id, channel_id: channelId, told_at: now }, nobodys);
+  await scope.insert(rows.issues, { id: occurrence.id, channel_id: channelId, told_at: now }, nobodys);
   for (const [place, one] of chosen.entries()) {
     const isFromElsewhere = one.channel !== channelId;
-    const row: ItemRow = {
+    const row: rows.ItemRow = {
       id: rowId(newId()),
       issue_id: occurrence.id,
       channel_id: channelId,
@@ -164,15 +147,15 @@ async function keep(
       about_id: one.id,
       reason: one.kind,
       source_id: one.channel,
-      author_id: authorOf(one),
+      author_id: rules.authorOf(one),
       told_at: now,
       reach_id: isFromElsewhere ? counting : own,
     };
-    await scope.insert(items, row, nobodys);
+    await scope.insert(rows.items, row, nobodys);
     if (!isFromElsewhere) continue;
     for (const { userId } of readers)
       await scope.insert(
-        seen,
+        rows.seen,
         { id: rowId(newId()), about_id: one.id, person_id: userId, seen_at: now },
         { ...nobodys, audience: counting },
       );
@@ -182,28 +165,28 @@ async function keep(
 /** Says that an item is not for the person, or takes that back. @returns which of the two */
 export async function toggleNotForMe(
   { scope, now }: Pick<Interaction, 'scope' | 'now'>,
-  item: Pick<ItemRow, 'about_id' | 'reach_id'>,
+  item: Pick<rows.ItemRow, 'about_id' | 'reach_id'>,
 ): Promise<'noted' | 'back'> {
   const about: RowId = item.about_id;
-  if ((await scope.deleteOwn(notForMe, { about_id: about })) > 0) return 'back';
-  await scope.upsertOwn(notForMe, { about_id: about, said_at: now }, { audience: item.reach_id });
+  if ((await scope.deleteOwn(rows.notForMe, { about_id: about })) > 0) return 'back';
+  await scope.upsertOwn(rows.notForMe, { about_id: about, said_at: now }, { audience: item.reach_id });
   return 'noted';
 }
 
 /** A person says whether a recalled item still holds; replaces the earlier answer. */
 export async function giveVerdict(
   { scope, now, newId, person }: Pick<Interaction, 'scope' | 'now' | 'newId' | 'person'>,
-  { about_id: about, channel_id: channel }: Pick<ItemRow, 'about_id' | 'channel_id'>,
+  { about_id: about, channel_id: channel }: Pick<rows.ItemRow, 'about_id' | 'channel_id'>,
   holds: boolean,
 ): Promise<void> {
   const said = { holds: holds ? 1 : 0, said_by: person.userId, said_at: now } as const;
-  const before = (await verdictsIn(scope, channel)).get(about);
+  const before = (await rows.verdictsIn(scope, channel)).get(about);
   if (before === undefined)
     await scope.insert(
-      verdicts,
+      rows.verdicts,
       { id: rowId(newId()), about_id: about, channel_id: channel, ...said },
       { audience: await scope.audience({ kind: 'conversation', channel }), by: [], names: 'shown' },
     );
-  else await scope.update(verdicts, before.id, said);
+  else await scope.update(rows.verdicts, before.id, said);
   await scope.refreshShowing(about);
 }

@@ -29,31 +29,7 @@ import { draftForm, editForm, emptyForm, timeline, writeForm } from './entries/f
 import { change, check, keepDraft, publish, type Refused, withdrawEntry } from './entries/operations.ts';
 import { renderForm, renderPreview, renderWithdraw } from './entries/screens.ts';
 import { renderAnother, recurrenceLine } from './entries/timeline.ts';
-import {
-  anotherModal,
-  chooseRecurrence,
-  decline,
-  discard as discardId,
-  dontWait as dontWaitId,
-  edit as editId,
-  editModal,
-  firstModal,
-  formModal,
-  goFirst,
-  inviteModal,
-  manage,
-  previewModal,
-  recurrenceModal,
-  seeAnother,
-  seeJourney,
-  stop,
-  timelinePages,
-  useDraft,
-  withdraw as withdrawId,
-  withdrawModal,
-  write,
-  writeOn as writeOnId,
-} from './ids.ts';
+import * as ids from './ids.ts';
 import { draftBeside, drafts, isTaken, keepingOf, loadFirst, ownRows, type Typed } from './rows.ts';
 import { limitsOf, questions, type TextRefusal, whyNotText } from './rules.ts';
 
@@ -132,33 +108,33 @@ async function dontWait(interaction: Interaction, first: RowId): Promise<Reply> 
 }
 
 export const actions: readonly ActionListener[] = [
-  onReading(write, async (interaction, { nth }) => open(await writeForm(interaction, nth))),
-  onReading(writeOnId, (interaction, { entry }) => writeOn(interaction, entry)),
-  onAction(discardId, (interaction, { entry, aside }) =>
+  onReading(ids.write, async (interaction, { nth }) => open(await writeForm(interaction, nth))),
+  onReading(ids.writeOn, (interaction, { entry }) => writeOn(interaction, entry)),
+  onAction(ids.discard, (interaction, { entry, aside }) =>
     aside === undefined ? discard(interaction, entry) : discardAside(interaction, entry, aside),
   ),
-  onReading(useDraft, (interaction, { entry }) => takeDraft(interaction, entry)),
-  onReading(editId, (interaction, { entry }) => edit(interaction, entry)),
-  onReading(withdrawId, (interaction, { entry }) => withdraw(interaction, entry)),
-  onReading(manage, (interaction, { e, do: what }) =>
+  onReading(ids.useDraft, (interaction, { entry }) => takeDraft(interaction, entry)),
+  onReading(ids.edit, (interaction, { entry }) => edit(interaction, entry)),
+  onReading(ids.withdraw, (interaction, { entry }) => withdraw(interaction, entry)),
+  onReading(ids.manage, (interaction, { e, do: what }) =>
     what === 'edit' ? edit(interaction, e) : withdraw(interaction, e),
   ),
-  onReading(seeJourney, async (interaction, { person }) => open(await timeline(interaction, person))),
-  ...onReadingPages(timelinePages, async (interaction, { person, page }) =>
+  onReading(ids.seeJourney, async (interaction, { person }) => open(await timeline(interaction, person))),
+  ...onReadingPages(ids.timelinePages, async (interaction, { person, page }) =>
     update(await timeline(interaction, person, page)),
   ),
-  onReading(seeAnother, async (interaction) => open(renderAnother(journeyCopy.for(interaction)))),
-  onReading(chooseRecurrence, recurrence),
-  onAction(decline, async (interaction, { by }) => {
+  onReading(ids.seeAnother, async (interaction) => open(renderAnother(journeyCopy.for(interaction)))),
+  onReading(ids.chooseRecurrence, recurrence),
+  onAction(ids.decline, async (interaction, { by }) => {
     await setRecurrence(interaction, interaction.person, 'never', by);
     return tell(interaction, 'invitation.declined');
   }),
-  onAction(stop, async (interaction, { nth }) => {
+  onAction(ids.stop, async (interaction, { nth }) => {
     await stopAsking(interaction, interaction.person.userId, nth);
     return tell(interaction, 'ask.stopped');
   }),
-  onReading(goFirst, async (interaction) => open(renderFirst(journeyCopy.for(interaction)))),
-  onAction(dontWaitId, (interaction, { first }) => dontWait(interaction, first)),
+  onReading(ids.goFirst, async (interaction) => open(renderFirst(journeyCopy.for(interaction)))),
+  onAction(ids.dontWait, (interaction, { first }) => dontWait(interaction, first)),
 ];
 
 const typedIn = (fields: { question: Typed['question'] | null } & Omit<Typed, 'question'>): Typed => ({
@@ -183,7 +159,7 @@ function channelsError(interaction: Interaction, refused: Refused['channels']): 
 }
 
 const form = onSubmit(
-  formModal,
+  ids.formModal,
   async (interaction, { entry }, fields): Promise<Reply> => {
     const typed = typedIn(fields);
     const { scope, person } = interaction;
@@ -210,7 +186,7 @@ const form = onSubmit(
   },
 );
 
-const preview = onSubmit(previewModal, async (interaction, { entry, version }): Promise<Reply> => {
+const preview = onSubmit(ids.previewModal, async (interaction, { entry, version }): Promise<Reply> => {
   const { scope, person } = interaction;
   const published = await publish(interaction, person, entry, version);
   if (published.ok) return clear;
@@ -226,7 +202,7 @@ const preview = onSubmit(previewModal, async (interaction, { entry, version }): 
 });
 
 const saveEdit = onSubmit(
-  editModal,
+  ids.editModal,
   async (interaction, { entry }, fields): Promise<Reply> => {
     const typed = typedIn({ ...fields, channels: [] });
     const why = whyNotText(typed.text);
@@ -241,12 +217,12 @@ const saveEdit = onSubmit(
   },
 );
 
-const confirmWithdraw = onSubmit(withdrawModal, async (interaction, { entry }): Promise<Reply> => {
+const confirmWithdraw = onSubmit(ids.withdrawModal, async (interaction, { entry }): Promise<Reply> => {
   const taken = await withdrawEntry(interaction, interaction.person, entry);
   return taken.ok ? clear : say(messageOf(journeyCopy.for(interaction).mrkdwn('refused.notYours')));
 });
 
-const saveRecurrence = onSubmit(recurrenceModal, async (interaction, { by }, fields): Promise<Reply> => {
+const saveRecurrence = onSubmit(ids.recurrenceModal, async (interaction, { by }, fields): Promise<Reply> => {
   const wanted = fields.rhythm ?? 'never';
   await setRecurrence(interaction, interaction.person, wanted, by);
   const keeping = await keepingOf(interaction.scope);
@@ -254,7 +230,7 @@ const saveRecurrence = onSubmit(recurrenceModal, async (interaction, { by }, fie
   return say(messageOf(recurrenceLine(t, keeping)));
 });
 
-const first = onSubmit(firstModal, async (interaction, _metadata, { channel }): Promise<Reply> => {
+const first = onSubmit(ids.firstModal, async (interaction, _metadata, { channel }): Promise<Reply> => {
   const t = journeyCopy.for(interaction);
   if (channel === null) return errors({ channel: t.plain('refused.none') });
   const wanted = await wantFirst(interaction, interaction.person, channel);
@@ -268,12 +244,12 @@ const first = onSubmit(firstModal, async (interaction, _metadata, { channel }): 
   });
 });
 
-const another = onSubmit(anotherModal, async (interaction, _metadata, { person }): Promise<Reply> => {
+const another = onSubmit(ids.anotherModal, async (interaction, _metadata, { person }): Promise<Reply> => {
   const chosen = person ?? userId(interaction.person.userId);
   return update(await timeline(interaction, chosen));
 });
 
-const invited = onSubmit(inviteModal, async (interaction, _metadata, { people }): Promise<Reply> => {
+const invited = onSubmit(ids.inviteModal, async (interaction, _metadata, { people }): Promise<Reply> => {
   const outcome = await invite(interaction, interaction.person, people);
   const t = journeyCopy.for(interaction);
   if (outcome.ok) return say(messageOf(t.mrkdwn('invite.done', { count: outcome.value })));

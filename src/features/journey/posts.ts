@@ -8,16 +8,7 @@ import { definePost } from '#core/post.ts';
 import { nameOf } from '#core/sentence.ts';
 import { endFirst, firstIsOver } from './asking/first.ts';
 import { ask, goOn, replan } from './asking/operations.ts';
-import {
-  askedLine,
-  askMessage,
-  firstLine,
-  firstMessage,
-  invitationLine,
-  invitationMessage,
-  namedMessage,
-  namedOver,
-} from './asking/screens.ts';
+import * as screens from './asking/screens.ts';
 import { entryMessage } from './entries/screens.ts';
 import { jobNames, postNames, practice } from './ids.ts';
 import { keepingOf, loadEntry, loadFirst, waitingIn } from './rows.ts';
@@ -40,36 +31,42 @@ const entry = definePost(postNames.entry, {
 const asks = definePost(postNames.ask, {
   title: journeyCopy.titled('title.ask'),
   build: async (read, { nth }, renderContext) =>
-    askMessage(journeyCopy.for(renderContext), await keepingOf(read), nth),
+    screens.askMessage(journeyCopy.for(renderContext), await keepingOf(read), nth),
   over: async (read, { nth }, renderContext) =>
-    askedLine(journeyCopy.for(renderContext), await keepingOf(read), nth),
+    screens.askedLine(journeyCopy.for(renderContext), await keepingOf(read), nth),
 });
 
 const invitation = definePost(postNames.invitation, {
   title: journeyCopy.titled('title.invitation'),
   build: async (read, { by }, renderContext) =>
-    invitationMessage(journeyCopy.for(renderContext), await keepingOf(read), by),
+    screens.invitationMessage(journeyCopy.for(renderContext), await keepingOf(read), by),
   over: async (read, { by }, renderContext) =>
-    invitationLine(journeyCopy.for(renderContext), await keepingOf(read), by),
+    screens.invitationLine(journeyCopy.for(renderContext), await keepingOf(read), by),
 });
 
 const named = definePost(postNames.named, {
   title: journeyCopy.titled('title.invitation'),
   build: async (read, _params, renderContext) =>
-    namedMessage(journeyCopy.for(renderContext), await keepingOf(read), await read.namedFor(practice)),
+    screens.namedMessage(
+      journeyCopy.for(renderContext),
+      await keepingOf(read),
+      await read.namedFor(practice),
+    ),
   over: async (read, _params, renderContext) =>
-    namedOver(journeyCopy.for(renderContext), await keepingOf(read), await read.namedFor(practice)),
+    screens.namedOver(journeyCopy.for(renderContext), await keepingOf(read), await read.namedFor(practice)),
 });
 
 const first = definePost(postNames.first, {
   title: journeyCopy.titled('title.first'),
   build: async (read, params, renderContext) => {
     const row = await loadFirst(read, params.first);
-    return row === null ? null : firstMessage(journeyCopy.for(renderContext), row);
+    return row === null ? null : screens.firstMessage(journeyCopy.for(renderContext), row);
   },
   over: async (read, params, renderContext) => {
     const row = await loadFirst(read, params.first);
-    return row === null ? gone(read, params, renderContext) : firstLine(journeyCopy.for(renderContext), row);
+    return row === null
+      ? gone(read, params, renderContext)
+      : screens.firstLine(journeyCopy.for(renderContext), row);
   },
 });
 

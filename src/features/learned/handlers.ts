@@ -18,41 +18,11 @@ import {
 import type { QuietChoice } from '#core/quiet.ts';
 import type { LearnedKey } from '#locales/learned.ts';
 import { learnedCopy } from './copy.ts';
-import {
-  answerPrompt,
-  declineWords as declineWordsId,
-  discardDraft,
-  dropLink,
-  editShare,
-  endPrompts,
-  findUseful,
-  type FormOf,
-  giveWords,
-  goRarer,
-  listPages,
-  listShares,
-  manage,
-  openShare,
-  pausePrompts,
-  takeBack,
-  useDraft,
-  useShare,
-} from './ids.ts';
+import * as ids from './ids.ts';
 import { decide } from './prompts/operations.ts';
 import { declineWords } from './quotes/operations.ts';
 import { renderGive } from './quotes/screens.ts';
-import {
-  linkOf,
-  loadShare,
-  ownShare,
-  ownShares,
-  placeOf,
-  promptRow,
-  type Share,
-  shareRow,
-  withOthers,
-  writerOf,
-} from './read.ts';
+import * as read from './read.ts';
 import { ownDrafts, sources } from './rows.ts';
 import { longMessage, renderForm } from './shares/form-screens.ts';
 import { aboutOf, draftAside, dropAside, emptyForm, formOfShare, openFor, useAside } from './shares/form.ts';
@@ -66,9 +36,9 @@ const told = (interaction: Reading, key: Extract<LearnedKey, `refused.${string}`
 async function withAnothers(
   interaction: Reading,
   id: RowId,
-  then: (share: Share) => Promise<Reply>,
+  then: (share: read.Share) => Promise<Reply>,
 ): Promise<Reply> {
-  const share = await loadShare(interaction.scope, id);
+  const share = await read.loadShare(interaction.scope, id);
   if (share === null) return told(interaction, 'refused.gone');
   return share.author === interaction.person.userId ? told(interaction, 'refused.ownUse') : then(share);
 }
@@ -77,20 +47,20 @@ async function withAnothers(
 async function withLinked(
   interaction: Reading,
   id: RowId,
-  then: (share: Share) => Promise<Reply>,
+  then: (share: read.Share) => Promise<Reply>,
 ): Promise<Reply> {
-  const share = await loadShare(interaction.scope, id);
-  if (share === null || linkOf(share) === '') return told(interaction, 'refused.gone');
-  const isTheirs = writerOf(share) === interaction.person.userId;
+  const share = await read.loadShare(interaction.scope, id);
+  if (share === null || read.linkOf(share) === '') return told(interaction, 'refused.gone');
+  const isTheirs = read.writerOf(share) === interaction.person.userId;
   return isTheirs ? then(share) : told(interaction, 'refused.notTheirs');
 }
 
 /** Only the author edits and takes back. */
 async function ofOwn(interaction: Reading, id: RowId, what: 'edit' | 'back'): Promise<Reply> {
   const { scope } = interaction;
-  const share = await ownShare(scope, id);
+  const share = await read.ownShare(scope, id);
   if (share === null)
-    return told(interaction, (await shareRow(scope, id)) === null ? 'refused.gone' : 'refused.notYours');
+    return told(interaction, (await read.shareRow(scope, id)) === null ? 'refused.gone' : 'refused.notYours');
   const t = learnedCopy.for(interaction);
   if (what === 'back') return open(renderBack(t, share.row));
   const form = formOfShare(interaction, share, await scope.channel(share.row.channel_id));
@@ -99,7 +69,7 @@ async function ofOwn(interaction: Reading, id: RowId, what: 'edit' | 'back'): Pr
 }
 
 /** Drops what was kept: the draft that is offered, without a touch to what is typed; else what stands in the form. */
-async function discard(interaction: Interaction, of: FormOf): Promise<Reply> {
+async function discard(interaction: Interaction, of: ids.FormOf): Promise<Reply> {
   const form = await emptyForm(interaction, of);
   if (form === null) return told(interaction, 'refused.gone');
   if ((await draftAside(interaction.scope, of)) !== null) {
@@ -113,7 +83,7 @@ async function discard(interaction: Interaction, of: FormOf): Promise<Reply> {
 }
 
 /** Puts the draft that is offered into the form; what stood there is offered then. */
-async function takeDraft(interaction: Interaction, of: FormOf): Promise<Reply> {
+async function takeDraft(interaction: Interaction, of: ids.FormOf): Promise<Reply> {
   const t = learnedCopy.for(interaction);
   const form = await emptyForm(interaction, of);
   if (form === null) return told(interaction, 'refused.gone');
@@ -125,62 +95,62 @@ async function takeDraft(interaction: Interaction, of: FormOf): Promise<Reply> {
 
 async function list(interaction: Reading, page: number, show: typeof open): Promise<Reply> {
   const { scope } = interaction;
-  const rows = await ownShares(scope);
+  const rows = await read.ownShares(scope);
   const at = pageOf(rows, inList, page);
-  const shown = await withOthers(scope, at.shown);
+  const shown = await read.withOthers(scope, at.shown);
   return show(renderList(learnedCopy.for(interaction), { ...at, shown }));
 }
 
 async function chosen(interaction: Interaction, prompt: RowId, choice: QuietChoice): Promise<Reply> {
-  const row = await promptRow(interaction.scope, prompt);
+  const row = await read.promptRow(interaction.scope, prompt);
   if (row === null) return told(interaction, 'refused.promptGone');
   const done = await decide(interaction, row, interaction.person.userId, choice);
   return done.ok ? nothing : told(interaction, `refused.${done.code}`);
 }
 
 export const actions: readonly ActionListener[] = [
-  onAction(answerPrompt, (interaction, { prompt }) => openFor(interaction, prompt)),
-  onReading(useShare, (interaction, { share: id }) =>
+  onAction(ids.answerPrompt, (interaction, { prompt }) => openFor(interaction, prompt)),
+  onReading(ids.useShare, (interaction, { share: id }) =>
     withAnothers(interaction, id, async (share) =>
       open(renderUse(learnedCopy.for(interaction), share, (await ownUse(interaction, share))?.how ?? '')),
     ),
   ),
-  onAction(findUseful, (interaction, { share: id }) =>
+  onAction(ids.findUseful, (interaction, { share: id }) =>
     withAnothers(interaction, id, async (share) => {
       await toggleUseful(interaction, share);
       return nothing;
     }),
   ),
-  onReading(openShare, async (interaction, { share: id }) => {
-    const share = await loadShare(interaction.scope, id);
+  onReading(ids.openShare, async (interaction, { share: id }) => {
+    const share = await read.loadShare(interaction.scope, id);
     if (share === null) return told(interaction, 'refused.gone');
-    const at = await placeOf(interaction.scope, share.row);
+    const at = await read.placeOf(interaction.scope, share.row);
     return open(renderShare(learnedCopy.for(interaction), share, at));
   }),
-  onReading(manage, (interaction, { s, do: what }) => ofOwn(interaction, s, what)),
-  onReading(editShare, (interaction, { share }) => ofOwn(interaction, share, 'edit')),
-  onReading(takeBack, (interaction, { share }) => ofOwn(interaction, share, 'back')),
-  onAction(discardDraft, discard),
-  onAction(useDraft, takeDraft),
-  onReading(listShares, (interaction) => list(interaction, 0, open)),
-  ...onReadingPages(listPages, (interaction, { page }) => list(interaction, page, update)),
-  onAction(goRarer, (interaction, { prompt }) => chosen(interaction, prompt, 'rarer')),
-  onAction(pausePrompts, (interaction, { prompt }) => chosen(interaction, prompt, 'paused')),
-  onAction(endPrompts, (interaction, { prompt }) => chosen(interaction, prompt, 'ended')),
-  onReading(giveWords, (interaction, { share }) =>
+  onReading(ids.manage, (interaction, { s, do: what }) => ofOwn(interaction, s, what)),
+  onReading(ids.editShare, (interaction, { share }) => ofOwn(interaction, share, 'edit')),
+  onReading(ids.takeBack, (interaction, { share }) => ofOwn(interaction, share, 'back')),
+  onAction(ids.discardDraft, discard),
+  onAction(ids.useDraft, takeDraft),
+  onReading(ids.listShares, (interaction) => list(interaction, 0, open)),
+  ...onReadingPages(ids.listPages, (interaction, { page }) => list(interaction, page, update)),
+  onAction(ids.goRarer, (interaction, { prompt }) => chosen(interaction, prompt, 'rarer')),
+  onAction(ids.pausePrompts, (interaction, { prompt }) => chosen(interaction, prompt, 'paused')),
+  onAction(ids.endPrompts, (interaction, { prompt }) => chosen(interaction, prompt, 'ended')),
+  onReading(ids.giveWords, (interaction, { share }) =>
     withLinked(interaction, share, async (linked) => {
       const isThere = (await interaction.scope.channel(linked.row.channel_id)) !== null;
       if (!isThere) return told(interaction, 'refused.notThere');
       return open(renderGive(learnedCopy.for(interaction), linked, linked.quote));
     }),
   ),
-  onAction(declineWordsId, (interaction, { share }) =>
+  onAction(ids.declineWords, (interaction, { share }) =>
     withLinked(interaction, share, async (linked) => {
       await declineWords(interaction, linked);
       return nothing;
     }),
   ),
-  onAction(dropLink, (interaction, { share }) =>
+  onAction(ids.dropLink, (interaction, { share }) =>
     withLinked(interaction, share, async (linked) => {
       await declineWords(interaction, linked);
       if (linked.source !== null) await interaction.scope.update(sources, linked.source.id, { link: '' });

@@ -21,26 +21,7 @@ import { atMoment } from '#core/sentence.ts';
 import { type Visibility, visibilityOf, visibilityOffer } from '#core/visibility.ts';
 import { answer } from './consent/operations.ts';
 import { lessonsCopy } from './copy.ts';
-import {
-  agree,
-  changeLesson,
-  discardDraft,
-  findUseful,
-  type FormOf,
-  keepHere,
-  lessonModal,
-  listLessons,
-  listModal,
-  listPages,
-  openedModal,
-  openLesson,
-  outModal,
-  proposeLessons,
-  candidatesModal,
-  takeOut,
-  useLesson,
-  writeLesson,
-} from './ids.ts';
+import * as ids from './ids.ts';
 import { listed, loadLesson, type Theirs, withOwn } from './read.ts';
 import { ownDrafts } from './rows.ts';
 import { type Answer, mayChange, readTyped, type Typed } from './rules.ts';
@@ -94,7 +75,7 @@ async function opinion(interaction: Interaction, id: RowId, said: Said): Promise
 }
 
 /** Resets the form. */
-async function discard(sources: Sources, interaction: Interaction, of: FormOf): Promise<Reply> {
+async function discard(sources: Sources, interaction: Interaction, of: ids.FormOf): Promise<Reply> {
   await ownDrafts.drop(interaction.scope, aboutOf(of));
   const form = await emptyForm(sources, interaction, of);
   if (form === null) return told(interaction, 'refused.gone');
@@ -108,29 +89,29 @@ async function list(interaction: Reading, page: number, show: typeof open): Prom
 }
 
 export const actionsWith = (sources: Sources): readonly ActionListener[] => [
-  onReading(proposeLessons, (interaction, { of }) => openCandidates(sources, interaction, of)),
-  onReading(writeLesson, (interaction, { of, seed }) => openForm(sources, interaction, of, seed)),
-  onAction(agree, (interaction, { lesson, round }) => decide(interaction, lesson, 'yes', round)),
-  onAction(keepHere, (interaction, { lesson }) => decide(interaction, lesson, 'here')),
-  onReading(changeLesson, (interaction, { lesson: id }) =>
+  onReading(ids.proposeLessons, (interaction, { of }) => openCandidates(sources, interaction, of)),
+  onReading(ids.writeLesson, (interaction, { of, seed }) => openForm(sources, interaction, of, seed)),
+  onAction(ids.agree, (interaction, { lesson, round }) => decide(interaction, lesson, 'yes', round)),
+  onAction(ids.keepHere, (interaction, { lesson }) => decide(interaction, lesson, 'here')),
+  onReading(ids.changeLesson, (interaction, { lesson: id }) =>
     change(interaction, id, ({ lesson }) => openChange(interaction, lesson.row)),
   ),
-  onReading(takeOut, (interaction, { lesson: id }) =>
+  onReading(ids.takeOut, (interaction, { lesson: id }) =>
     change(interaction, id, async ({ lesson }) => open(renderOut(lessonsCopy.for(interaction), lesson.row))),
   ),
-  onAction(discardDraft, (interaction, of) => discard(sources, interaction, of)),
-  onAction(useLesson, (interaction, { lesson }) => opinion(interaction, lesson, 'used')),
-  onAction(findUseful, (interaction, { lesson }) => opinion(interaction, lesson, 'useful')),
-  onReading(openLesson, async (interaction, { lesson: id }) => {
+  onAction(ids.discardDraft, (interaction, of) => discard(sources, interaction, of)),
+  onAction(ids.useLesson, (interaction, { lesson }) => opinion(interaction, lesson, 'used')),
+  onAction(ids.findUseful, (interaction, { lesson }) => opinion(interaction, lesson, 'useful')),
+  onReading(ids.openLesson, async (interaction, { lesson: id }) => {
     const lesson = await loadLesson(interaction.scope, id, interaction.now);
     if (lesson?.state !== 'kept') return told(interaction, 'refused.gone');
     return open(renderOpened(lessonsCopy.for(interaction), lesson));
   }),
-  onReading(listLessons, (interaction) => list(interaction, 0, open)),
-  ...onReadingPages(listPages, (interaction, { page }) => list(interaction, page, update)),
+  onReading(ids.listLessons, (interaction) => list(interaction, 0, open)),
+  ...onReadingPages(ids.listPages, (interaction, { page }) => list(interaction, page, update)),
 ];
 
-type OfNew = Extract<FormOf, { readonly seed: unknown }>;
+type OfNew = Extract<ids.FormOf, { readonly seed: unknown }>;
 
 async function write(
   sources: Sources,
@@ -148,7 +129,11 @@ async function write(
   return clear;
 }
 
-async function saveChange(interaction: Interaction, of: Exclude<FormOf, OfNew>, kept: Typed): Promise<Reply> {
+async function saveChange(
+  interaction: Interaction,
+  of: Exclude<ids.FormOf, OfNew>,
+  kept: Typed,
+): Promise<Reply> {
   const t = lessonsCopy.for(interaction);
   const theirs = await withOwn(interaction, of.lesson);
   if (theirs === null) return say(refusedMessage(t, 'refused.gone', kept));
@@ -170,7 +155,7 @@ async function widen(sources: Sources, interaction: Interaction, of: OfNew, type
 
 export const viewsWith = (sources: Sources): readonly ViewListener[] => [
   onSubmit(
-    lessonModal,
+    ids.lessonModal,
     async (interaction, of, fields) => {
       const { kept, refusals } = readTyped(fields);
       if (Object.keys(refusals).length > 0)
@@ -185,7 +170,7 @@ export const viewsWith = (sources: Sources): readonly ViewListener[] => [
       return 'seed' in of && fields.ask === 'more' ? widen(sources, interaction, of, fields) : nothing;
     },
   ),
-  onSubmit(outModal, async (interaction, { lesson: id }) => {
+  onSubmit(ids.outModal, async (interaction, { lesson: id }) => {
     const theirs = await withOwn(interaction, id);
     if (theirs === null) return told(interaction, 'refused.gone');
     const { lesson, own, isWriter } = theirs;
@@ -195,7 +180,7 @@ export const viewsWith = (sources: Sources): readonly ViewListener[] => [
     return clear;
   }),
   // They have nothing to submit; their buttons are actions.
-  onSubmit(candidatesModal, async () => nothing),
-  onSubmit(listModal, async () => nothing),
-  onSubmit(openedModal, async () => nothing),
+  onSubmit(ids.candidatesModal, async () => nothing),
+  onSubmit(ids.listModal, async () => nothing),
+  onSubmit(ids.openedModal, async () => nothing),
 ];

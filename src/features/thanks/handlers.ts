@@ -27,37 +27,14 @@ import { channelLink } from '#core/sentence.ts';
 import { copy } from './copy.ts';
 import { give, peopleRefusal, showIt, takeItBack } from './operations.ts';
 import { loadThanks, shownTogether } from './rows.ts';
-import {
-  type Kind,
-  limitsOf,
-  linkFor,
-  type PeopleRefusal,
-  readTyped,
-  type WhatRefusal,
-  whyNotTyped,
-  whyNotWhat,
-} from './rules.ts';
-import {
-  type FormView,
-  givenMessage,
-  givenPost,
-  longMessage,
-  type Refused,
-  renderForm,
-  sentMessage,
-  shownMessage,
-  shownPost,
-  showThanks,
-  takeBack,
-  thankForMessage,
-  thanksModal,
-} from './screens.ts';
+import * as rules from './rules.ts';
+import * as screens from './screens.ts';
 
 const values = (what: string, name = '') => ({
   name,
   length: what.length,
-  most: limitsOf.what,
-  people: limitsOf.people,
+  most: rules.limitsOf.what,
+  people: rules.limitsOf.people,
 });
 
 const usable = (channel: Channel | null): Channel | null => {
@@ -69,33 +46,33 @@ const usable = (channel: Channel | null): Channel | null => {
 async function fromCommand(interaction: Interaction, text: string): Promise<Reply> {
   const { scope, person } = interaction;
   const t = copy.for(interaction);
-  const typed = readTyped(text);
+  const typed = rules.readTyped(text);
   const { people, channels } = typed;
   const [named] = channels;
-  const whom: Kind = named === undefined ? 'people' : 'team';
+  const whom: rules.Kind = named === undefined ? 'people' : 'team';
   const here = usable(interaction.channel);
   const channel = named === undefined ? here : usable(await scope.channel(named));
   const what = (await wordsIn(interaction, typed.what, channel)).trim();
-  if (what.length > limits.input) return say(longMessage(t, what));
-  const form: FormView = {
+  if (what.length > limits.input) return say(screens.longMessage(t, what));
+  const form: screens.FormView = {
     of: {},
     whom,
     what,
     channel: channel?.channelId,
-    people: people.length > limitsOf.people ? [] : people.filter((user) => user !== person.userId),
+    people: people.length > rules.limitsOf.people ? [] : people.filter((user) => user !== person.userId),
   };
-  if (text === '') return open(renderForm(t, form));
-  const refuse = (code: Exclude<Refused, 'refused.yours'>) =>
-    open(renderForm(t, { ...form, notice: t.mrkdwn(code, values(what, typed.unknown ?? '')) }));
-  const wrong = whyNotTyped(typed);
+  if (text === '') return open(screens.renderForm(t, form));
+  const refuse = (code: Exclude<screens.Refused, 'refused.yours'>) =>
+    open(screens.renderForm(t, { ...form, notice: t.mrkdwn(code, values(what, typed.unknown ?? '')) }));
+  const wrong = rules.whyNotTyped(typed);
   if (wrong !== null) return refuse(`refused.${wrong}`);
   if (channel === null) return refuse(named === undefined ? 'refused.where' : 'refused.noChannel');
   const whyNot = whom === 'team' ? null : await peopleRefusal(interaction, people, channel);
   if (whyNot !== null) return refuse(`refused.${whyNot}`);
-  const why = whyNotWhat(what);
+  const why = rules.whyNotWhat(what);
   if (why !== null) return refuse(`refused.${why}`);
   const rows = await give(interaction, person.userId, { whom, people, channel, what, link: '' });
-  return say(sentMessage(t, rows));
+  return say(screens.sentMessage(t, rows));
 }
 
 export const commands: readonly Command[] = [
@@ -115,7 +92,7 @@ export const commands: readonly Command[] = [
 
 export const shortcuts: readonly Shortcut[] = [
   {
-    callbackId: thankForMessage,
+    callbackId: screens.thankForMessage,
     type: 'message',
     isReader: true,
     name: copy.named('shortcut.name'),
@@ -127,7 +104,7 @@ export const shortcuts: readonly Shortcut[] = [
       const link = message?.link ?? null;
       const wrong = author === null ? 'refused.app' : author === self ? 'refused.self' : null;
       return open(
-        renderForm(t, {
+        screens.renderForm(t, {
           of: link === null ? {} : { link },
           whom: 'people',
           people: author === null || author === self ? [] : [author],
@@ -142,7 +119,7 @@ export const shortcuts: readonly Shortcut[] = [
 
 export const views: readonly ViewListener[] = [
   onSubmit(
-    thanksModal,
+    screens.thanksModal,
     async (interaction, of, fields) => {
       const { scope, person } = interaction;
       const t = copy.for(interaction);
@@ -153,20 +130,21 @@ export const views: readonly ViewListener[] = [
       const channel = may.value;
       const people = [...new Set(fields.people)];
       const whyNot = whom === 'team' ? null : await peopleRefusal(interaction, people, channel);
-      const why = whyNotWhat(fields.what);
-      const sentence = (code: PeopleRefusal | WhatRefusal) => t.plain(`refused.${code}`, values(fields.what));
+      const why = rules.whyNotWhat(fields.what);
+      const sentence = (code: rules.PeopleRefusal | rules.WhatRefusal) =>
+        t.plain(`refused.${code}`, values(fields.what));
       if (whyNot !== null || why !== null)
         return errors({
           ...(whyNot === null ? {} : { [whyNot === 'notThere' ? 'channel' : 'people']: sentence(whyNot) }),
           ...(why === null ? {} : { what: sentence(why) }),
         });
-      const link = linkFor(of.link ?? '', channel);
+      const link = rules.linkFor(of.link ?? '', channel);
       const rows = await give(interaction, person.userId, { whom, people, channel, what: fields.what, link });
-      return say(sentMessage(t, rows));
+      return say(screens.sentMessage(t, rows));
     },
     async (interaction, of, fields) =>
       update(
-        renderForm(copy.for(interaction), {
+        screens.renderForm(copy.for(interaction), {
           of,
           what: fields.what,
           whom: fields.whom ?? 'people',
@@ -197,8 +175,8 @@ async function show(interaction: Interaction, id: RowId): Promise<Reply> {
 }
 
 export const actions: readonly ActionListener[] = [
-  onAction(showThanks, (interaction, { thanks: id }) => show(interaction, id)),
-  onAction(takeBack, async (interaction, { given }) =>
+  onAction(screens.showThanks, (interaction, { thanks: id }) => show(interaction, id)),
+  onAction(screens.takeBack, async (interaction, { given }) =>
     (await takeItBack(interaction.scope, interaction.person.userId, given))
       ? say(messageOf(copy.for(interaction).mrkdwn('back.done')))
       : told(interaction, 'refused.gone'),
@@ -206,19 +184,19 @@ export const actions: readonly ActionListener[] = [
 ];
 
 export const posts = [
-  definePost(givenPost, {
+  definePost(screens.givenPost, {
     title: copy.titled('title.given'),
     build: async (read, params, renderContext) => {
       const found = await loadThanks(read, params.thanks);
-      return found === null ? null : givenMessage(copy.for(renderContext), found);
+      return found === null ? null : screens.givenMessage(copy.for(renderContext), found);
     },
     over: copy.says('gone'),
   }),
-  definePost(shownPost, {
+  definePost(screens.shownPost, {
     title: copy.titled('title.shown'),
     build: async (read, params, renderContext) => {
       const [first, ...rest] = await shownTogether(read, params.given);
-      return first === undefined ? null : shownMessage(copy.for(renderContext), [first, ...rest]);
+      return first === undefined ? null : screens.shownMessage(copy.for(renderContext), [first, ...rest]);
     },
     over: copy.says('gone'),
   }),

@@ -10,20 +10,7 @@ import type { DataKey } from '#locales/data.ts';
 import { onSystemAction } from '../listeners.ts';
 import type { SystemPort } from '../port.ts';
 import { dataCopy } from './copy.ts';
-import {
-  eraseData,
-  eraseLeft,
-  sendData,
-  showAll,
-  showData,
-  showLeft,
-  turnAll,
-  turnAllBack,
-  turnData,
-  turnDataBack,
-  turnLeft,
-  turnLeftBack,
-} from './ids.ts';
+import * as ids from './ids.ts';
 import { dataFileFor, dataFilePost } from './file.ts';
 import { renderData, renderLeft, type Whose } from './screens.ts';
 import { exportFor, exportOwn } from './subject-data.ts';
@@ -73,21 +60,21 @@ export function myData(port: Pick<SystemPort, 'store' | 'features' | 'log' | 'wa
     name: 'my-data',
     posts: [dataFilePost({ store, features })],
     actions: [
-      ...paged(exported('own'), [showData, turnData, turnDataBack], () => true),
-      ...paged(exported('all'), [showAll, turnAll, turnAllBack], byAdmin),
-      ...paged(peopleWhoLeft, [showLeft, turnLeft, turnLeftBack], byAdmin),
-      onSystemAction(sendData, async (who) => {
+      ...paged(exported('own'), [ids.showData, ids.turnData, ids.turnDataBack], () => true),
+      ...paged(exported('all'), [ids.showAll, ids.turnAll, ids.turnAllBack], byAdmin),
+      ...paged(peopleWhoLeft, [ids.showLeft, ids.turnLeft, ids.turnLeftBack], byAdmin),
+      onSystemAction(ids.sendData, async (who) => {
         const { userId: user } = who.person;
         await store.transact(who.teamId, { kind: 'person', userId: user }, (scope) =>
           scope.publish(dataFileFor(user, who.now)),
         );
         return sentence(who, 'file.coming');
       }),
-      onSystemAction(eraseData, async ({ teamId, person: { userId: user } }) => {
+      onSystemAction(ids.eraseData, async ({ teamId, person: { userId: user } }) => {
         await erase(teamId, user, user, 'someone erased their data');
         return nothing;
       }),
-      onSystemAction(eraseLeft, async (who, { user }) => {
+      onSystemAction(ids.eraseLeft, async (who, { user }) => {
         const { teamId, person } = who;
         if (!isAdmin(person)) return sentence(who, 'notAdmin');
         const them = await store.directory.person(teamId, userId(user));

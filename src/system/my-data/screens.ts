@@ -12,20 +12,7 @@ import { isAdmin, type Person } from '#core/people.ts';
 import { atMoment, mention, type TranslatorOf } from '#core/sentence.ts';
 import type { DataSentences } from '#locales/data.ts';
 import { dataCopy } from './copy.ts';
-import {
-  eraseData,
-  eraseLeft,
-  sendData,
-  showAll,
-  showData,
-  showLeft,
-  turnAll,
-  turnAllBack,
-  turnData,
-  turnDataBack,
-  turnLeft,
-  turnLeftBack,
-} from './ids.ts';
+import * as ids from './ids.ts';
 import { inParts, type Line, readable } from './readable.ts';
 import type { Exported } from './subject-data.ts';
 import { wordsFor } from './words.ts';
@@ -37,9 +24,9 @@ export function dataSection(person: Person): KnownBlock[] {
     header(t.plain('title')),
     context(t.mrkdwn('text')),
     actions([
-      button(showData, t.plain('show'), { page: 0 }),
-      button(sendData, t.plain('send'), null),
-      button(eraseData, t.plain('erase'), null, {
+      button(ids.showData, t.plain('show'), { page: 0 }),
+      button(ids.sendData, t.plain('send'), null),
+      button(ids.eraseData, t.plain('erase'), null, {
         style: 'danger',
         confirm: {
           title: t.plain('eraseTitle'),
@@ -53,8 +40,8 @@ export function dataSection(person: Person): KnownBlock[] {
       ? [
           context(t.mrkdwn('forAdmins')),
           actions([
-            button(showAll, t.plain('showAll'), { page: 0 }),
-            button(showLeft, t.plain('left'), { page: 0 }),
+            button(ids.showAll, t.plain('showAll'), { page: 0 }),
+            button(ids.showLeft, t.plain('left'), { page: 0 }),
           ]),
         ]
       : []),
@@ -70,8 +57,18 @@ type Turn = Action<{ page: number }>;
 export type Whose = 'own' | 'all';
 
 const modals = {
-  own: { modal: defineModal('lore.data', z.null(), {}), title: 'modal', next: turnData, back: turnDataBack },
-  all: { modal: defineModal('lore.all', z.null(), {}), title: 'allModal', next: turnAll, back: turnAllBack },
+  own: {
+    modal: defineModal('lore.data', z.null(), {}),
+    title: 'modal',
+    next: ids.turnData,
+    back: ids.turnDataBack,
+  },
+  all: {
+    modal: defineModal('lore.all', z.null(), {}),
+    title: 'allModal',
+    next: ids.turnAll,
+    back: ids.turnAllBack,
+  },
 } as const;
 
 const leftModal = defineModal('lore.left', z.null(), {});
@@ -134,13 +131,13 @@ export function renderLeft(
     ...shown.map((user) =>
       section(t.mrkdwn('leftPerson', { person: mention(user), id: user }), eraseButton(t, user)),
     ),
-    ...turning(t, page, pages, turnLeft, turnLeftBack),
+    ...turning(t, page, pages, ids.turnLeft, ids.turnLeftBack),
   ]);
 }
 
 function eraseButton(t: TranslatorOf<DataSentences>, user: UserId) {
   return button(
-    eraseLeft,
+    ids.eraseLeft,
     t.plain('leftErase'),
     { user },
     {

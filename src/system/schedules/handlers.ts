@@ -9,17 +9,7 @@ import type { SchedulesKey, SchedulesSentences } from '#locales/schedules.ts';
 import { welcomeTo } from '../../schedules/welcome.ts';
 import { onSystemAction, onSystemSubmit } from '../listeners.ts';
 import { schedulesCopy } from './copy.ts';
-import {
-  adoptRituals,
-  beforeModal,
-  channelModal,
-  scheduleModal,
-  scheduleSeen,
-  setUpChannel,
-  setUpSchedule,
-  showSchedules,
-  startRituals,
-} from './ids.ts';
+import * as ids from './ids.ts';
 import { channelFrom, startingRules } from './rules.ts';
 import { renderChannel } from './screens.ts';
 import { setUpHandlers } from './setup/handlers.ts';
@@ -61,28 +51,28 @@ export function schedules(port: Port): SystemFeature {
     name: 'schedules',
     posts: [welcomePost(all), toldPost(all)],
     actions: [
-      onSystemAction(showSchedules, (who, { channel }) => setUp.open(who, channel)),
-      onSystemAction(startRituals, (who, { channel }) => start(who, channel)),
-      onSystemAction(setUpSchedule, (who, { channel, name }) => setUp.open(who, channel, name)),
-      onSystemAction(setUpChannel, (who, { channel }) =>
+      onSystemAction(ids.showSchedules, (who, { channel }) => setUp.open(who, channel)),
+      onSystemAction(ids.startRituals, (who, { channel }) => start(who, channel)),
+      onSystemAction(ids.setUpSchedule, (who, { channel, name }) => setUp.open(who, channel, name)),
+      onSystemAction(ids.setUpChannel, (who, { channel }) =>
         within(port, who, channel, async (overview) =>
           open(await renderChannel(who.person, overview, isAdmin(who.person))),
         ),
       ),
-      onSystemAction(scheduleSeen, async ({ teamId, person }, { channel, name }) => {
+      onSystemAction(ids.scheduleSeen, async ({ teamId, person }, { channel, name }) => {
         await stored.seen(teamId, person.userId, channel, name);
         return nothing;
       }),
-      onSystemAction(adoptRituals, async (who, { channel }) => {
+      onSystemAction(ids.adoptRituals, async (who, { channel }) => {
         const adopted = await stored.adopt(who.teamId, channel, who.person.userId);
         return adopted.ok ? nothing : refused(who, adopted.code);
       }),
     ],
     views: [
       onSystemSubmit(modal, setUp.submit, setUp.change),
-      onSystemSubmit(scheduleModal, (who, { channel }) => setUp.instead(who, channel)),
-      onSystemSubmit(beforeModal, (who, { channel }) => setUp.instead(who, channel)),
-      onSystemSubmit(channelModal, (who, { channel }, filled) =>
+      onSystemSubmit(ids.scheduleModal, (who, { channel }) => setUp.instead(who, channel)),
+      onSystemSubmit(ids.beforeModal, (who, { channel }) => setUp.instead(who, channel)),
+      onSystemSubmit(ids.channelModal, (who, { channel }, filled) =>
         within(port, who, channel, async ({ setUp: { settings } }) => {
           const t = schedulesCopy.for(who);
           const read = channelFrom(filled, settings, await isHolidayRegion(filled.holidays ?? ''));

@@ -9,16 +9,7 @@ import type { Message } from '#core/post.ts';
 import type { NamedBy } from '#core/scope.ts';
 import { atMoment, mention, nameOf } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
-import {
-  chooseRecurrence,
-  decline,
-  dontWait,
-  firstModal,
-  inviteModal,
-  recurrenceModal,
-  stop,
-  write,
-} from '../ids.ts';
+import * as ids from '../ids.ts';
 import type { FirstRow, KeepingRow } from '../rows.ts';
 import { patience, questionOf, type Recurrence, recurrences } from '../rules.ts';
 
@@ -37,9 +28,9 @@ export function askMessage(t: Translator, keeping: KeepingRow | null, nth: numbe
     asked,
     question,
     actions([
-      button(write, t.plain('ask.write'), { nth }, { style: 'primary' }),
-      button(chooseRecurrence, t.plain('mine.rhythm'), {}),
-      button(stop, t.plain('ask.stop'), { nth }),
+      button(ids.write, t.plain('ask.write'), { nth }, { style: 'primary' }),
+      button(ids.chooseRecurrence, t.plain('mine.rhythm'), {}),
+      button(ids.stop, t.plain('ask.stop'), { nth }),
     ]),
     context(why),
   );
@@ -102,8 +93,8 @@ function offer(t: Translator, invited: Mrkdwn, why: Mrkdwn, by?: UserId): Messag
     invited,
     how,
     actions([
-      button(chooseRecurrence, t.plain('invitation.accept'), { by }, { style: 'primary' }),
-      button(decline, t.plain('invitation.decline'), { by }),
+      button(ids.chooseRecurrence, t.plain('invitation.accept'), { by }, { style: 'primary' }),
+      button(ids.decline, t.plain('invitation.decline'), { by }),
     ]),
     context(why),
   );
@@ -112,23 +103,23 @@ function offer(t: Translator, invited: Mrkdwn, why: Mrkdwn, by?: UserId): Messag
 /** @param by whose invitation this answers */
 export function renderRecurrence(t: Translator, rhythm: Recurrence, by?: UserId): RenderedModal {
   const choices = Object.fromEntries(recurrences.map((one) => [one, t.plain(`rhythm.${one}`)]));
-  return renderModal(recurrenceModal, { by }, t.modal('rhythm.title', 'save'), [
+  return renderModal(ids.recurrenceModal, { by }, t.modal('rhythm.title', 'save'), [
     context(t.mrkdwn('rhythm.intro')),
-    input(recurrenceModal, 'rhythm', { label: t.plain('rhythm.label'), choices }, rhythm),
+    input(ids.recurrenceModal, 'rhythm', { label: t.plain('rhythm.label'), choices }, rhythm),
   ]);
 }
 
 export function renderInvite(t: Translator): RenderedModal {
-  return renderModal(inviteModal, {}, t.modal('invite.title', 'invite.submit'), [
+  return renderModal(ids.inviteModal, {}, t.modal('invite.title', 'invite.submit'), [
     section(t.mrkdwn('invite.intro')),
-    input(inviteModal, 'people', { label: t.plain('invite.people'), hint: t.plain('invite.hint') }),
+    input(ids.inviteModal, 'people', { label: t.plain('invite.people'), hint: t.plain('invite.hint') }),
   ]);
 }
 
 export function renderFirst(t: Translator): RenderedModal {
-  return renderModal(firstModal, {}, t.modal('first.title', 'first.submit'), [
+  return renderModal(ids.firstModal, {}, t.modal('first.title', 'first.submit'), [
     section(t.mrkdwn('first.intro')),
-    input(firstModal, 'channel', { label: t.plain('first.channel'), hint: t.plain('first.hint') }),
+    input(ids.firstModal, 'channel', { label: t.plain('first.channel'), hint: t.plain('first.hint') }),
   ]);
 }
 
@@ -138,7 +129,7 @@ export function firstMessage(t: Translator, row: FirstRow): Message | null {
   const text = t.mrkdwn('first.waiting', { person: nameOf(row.teller_id), until: atMoment(row.until) });
   return {
     text,
-    blocks: [section(text), actions([button(dontWait, t.plain('first.dontWait'), { first: row.id })])],
+    blocks: [section(text), actions([button(ids.dontWait, t.plain('first.dontWait'), { first: row.id })])],
   };
 }
 

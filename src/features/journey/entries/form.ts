@@ -3,17 +3,7 @@ import { journeyCopy } from '../copy.ts';
 import { rowId, type RowId, type UserId } from '#core/ids.ts';
 import type { RenderedModal } from '#core/kit/modal.ts';
 import { type Interaction, open, type Reading, type Reply, say } from '#core/listener.ts';
-import {
-  type Draft,
-  draftBeside,
-  drafts,
-  keepingOf,
-  newDraft,
-  newDrafts,
-  ownRows,
-  timelineOf,
-  type Typed,
-} from '../rows.ts';
+import * as rows from '../rows.ts';
 import { limitsOf, questionOf } from '../rules.ts';
 import { keepDraft } from './operations.ts';
 import { renderEdit, renderForm, tooMuchMessage } from './screens.ts';
@@ -21,7 +11,7 @@ import { renderTimeline } from './timeline.ts';
 
 /** The form for an entry: the newest draft, or empty with the person's next question. @param nth the question that was asked */
 export async function writeForm(interaction: Reading, nth?: number): Promise<RenderedModal> {
-  const draft = await newDraft(interaction.scope);
+  const draft = await rows.newDraft(interaction.scope);
   if (draft !== null) return draftForm(interaction, draft);
   const typed = await emptyForm(interaction, nth);
   return renderForm(journeyCopy.for(interaction), rowId(interaction.newId()), typed);
@@ -32,24 +22,24 @@ export async function writeNew(interaction: Interaction, text: string): Promise<
   const t = journeyCopy.for(interaction);
   if (text.length > limitsOf.text) return say(tooMuchMessage(t, text.length, text));
   // The same said twice is no other entry.
-  const same = (await newDrafts(interaction.scope)).find((draft) => draft.text === text);
+  const same = (await rows.newDrafts(interaction.scope)).find((draft) => draft.text === text);
   if (same !== undefined) return open(await draftForm(interaction, same));
   const entry = rowId(interaction.newId());
   const typed = { ...(await emptyForm(interaction)), text };
   // The text is input, too: closing the form at once does not lose it.
   await keepDraft(interaction, entry, typed);
-  return open(renderForm(t, entry, typed, { aside: await draftBeside(interaction.scope, entry) }));
+  return open(renderForm(t, entry, typed, { aside: await rows.draftBeside(interaction.scope, entry) }));
 }
 
 /** @param round new to make the inputs forget their content */
-export async function draftForm(interaction: Reading, draft: Draft, round = ''): Promise<RenderedModal> {
-  const aside = await draftBeside(interaction.scope, draft.entry);
+export async function draftForm(interaction: Reading, draft: rows.Draft, round = ''): Promise<RenderedModal> {
+  const aside = await rows.draftBeside(interaction.scope, draft.entry);
   return renderForm(journeyCopy.for(interaction), draft.entry, draft, { isKept: true, aside, round });
 }
 
 /** When it is opened in a channel, that channel is preselected. */
-export async function emptyForm({ scope, channel }: Reading, nth?: number): Promise<Typed> {
-  const turn = nth ?? (await keepingOf(scope))?.nth ?? 0;
+export async function emptyForm({ scope, channel }: Reading, nth?: number): Promise<rows.Typed> {
+  const turn = nth ?? (await rows.keepingOf(scope))?.nth ?? 0;
   const here = channel !== null && channel.kind !== 'direct' && channel.hasLore ? [channel.channelId] : [];
   return { question: questionOf(Math.max(1, turn)), text: '', channels: here };
 }
@@ -60,9 +50,9 @@ export async function editForm(
   entry: RowId,
   round = '',
 ): Promise<RenderedModal | null> {
-  const [told] = await ownRows(interaction.scope, entry);
+  const [told] = await rows.ownRows(interaction.scope, entry);
   if (told === undefined) return null;
-  const draft = await drafts.of(interaction.scope, entry);
+  const draft = await rows.drafts.of(interaction.scope, entry);
   return renderEdit(journeyCopy.for(interaction), entry, draft ?? told, {
     isKept: draft !== null,
     round,
@@ -72,12 +62,12 @@ export async function editForm(
 /** A person's journey, with the viewer's access. @param page from 0 */
 export async function timeline(interaction: Reading, person: UserId, page = 0): Promise<RenderedModal> {
   const { scope } = interaction;
-  const entries = await timelineOf(scope, person);
+  const entries = await rows.timelineOf(scope, person);
   const own =
     person === interaction.person.userId
       ? {
-          keeping: await keepingOf(scope),
-          hasDraft: (await newDraft(scope)) !== null,
+          keeping: await rows.keepingOf(scope),
+          hasDraft: (await rows.newDraft(scope)) !== null,
           mayGoFirst: interaction.person.memberType === 'member',
         }
       : undefined;

@@ -9,17 +9,7 @@ import type { Message } from '#core/post.ts';
 import { channelLink, nameOf } from '#core/sentence.ts';
 import { type Mrkdwn, shorten } from '#core/text.ts';
 import { journeyCopy, type Translator } from '../copy.ts';
-import {
-  discard,
-  editModal,
-  formModal,
-  manage,
-  previewModal,
-  seeJourney,
-  useDraft,
-  withdrawModal,
-  writeOn,
-} from '../ids.ts';
+import * as ids from '../ids.ts';
 import type { Draft, EntryRow, Typed } from '../rows.ts';
 import { limitsOf, type Subject, subjects } from '../rules.ts';
 
@@ -49,7 +39,7 @@ export function renderForm(
   typed: Typed,
   { isKept = false, aside = null, round = '', notice }: FormState = {},
 ): RenderedModal {
-  return renderModal(formModal, { entry }, t.modal('form.title', 'form.preview', 'close'), [
+  return renderModal(ids.formModal, { entry }, t.modal('form.title', 'form.preview', 'close'), [
     ...(notice === undefined ? [] : [section(notice)]),
     context(t.mrkdwn('form.intro')),
     ...(aside === null ? [] : asideBlocks(t, entry, aside)),
@@ -57,20 +47,20 @@ export function renderForm(
       ? [context(t.mrkdwn('form.draft')), actions([discardButton(t, entry)])]
       : []),
     input(
-      formModal,
+      ids.formModal,
       'channels',
       { label: t.plain('form.channels'), hint: t.plain('form.channelsHint') },
       typed.channels,
       round,
     ),
-    ...words(t, formModal, typed, round),
+    ...words(t, ids.formModal, typed, round),
   ]);
 }
 
 /** What was asked, and what is said: the same in both forms. */
 const words = (
   t: Translator,
-  modal: typeof formModal | typeof editModal,
+  modal: typeof ids.formModal | typeof ids.editModal,
   { question: asked, text }: Pick<Typed, 'question' | 'text'>,
   round: string,
 ) => [
@@ -92,8 +82,8 @@ function asideBlocks(t: Translator, entry: RowId, aside: Draft): KnownBlock[] {
   return [
     section(t.mrkdwn('draftAside', { begins })),
     actions([
-      button(useDraft, t.plain('useDraft'), { entry: aside.entry }),
-      button(discard, t.plain('form.discard'), { entry, aside: aside.entry }),
+      button(ids.useDraft, t.plain('useDraft'), { entry: aside.entry }),
+      button(ids.discard, t.plain('form.discard'), { entry, aside: aside.entry }),
     ]),
   ];
 }
@@ -105,7 +95,7 @@ export function tooMuchMessage(t: Translator, length: number, typed: string): Me
 }
 
 function discardButton(t: Translator, entry: RowId) {
-  return button(discard, t.plain('form.discard'), { entry });
+  return button(ids.discard, t.plain('form.discard'), { entry });
 }
 
 /** Exactly what will be posted, in each channel's language, and who will read it. */
@@ -119,7 +109,7 @@ export function renderPreview(
   const spoken = [...Map.groupBy(channels, ({ locale }) => locale).values()];
   const links = (of: readonly Channel[]) => of.map(({ channelId }) => `<#${channelId}>`).join(', ');
   return renderModal(
-    previewModal,
+    ids.previewModal,
     { entry: draft.entry, version: draft.version },
     t.modal('preview.title', 'preview.publish', 'close'),
     [
@@ -134,7 +124,7 @@ export function renderPreview(
       ...channels.map((channel) =>
         section(t.mrkdwn(reachKey(channel), { channel: channelLink(channel.channelId) })),
       ),
-      actions([button(writeOn, t.plain('preview.change'), { entry: draft.entry })]),
+      actions([button(ids.writeOn, t.plain('preview.change'), { entry: draft.entry })]),
     ],
   );
 }
@@ -151,16 +141,16 @@ export function renderEdit(
   typed: Pick<Typed, 'question' | 'text'>,
   { isKept = false, round = '' } = {},
 ): RenderedModal {
-  return renderModal(editModal, { entry }, t.modal('edit.title', 'save', 'close'), [
+  return renderModal(ids.editModal, { entry }, t.modal('edit.title', 'save', 'close'), [
     context(t.mrkdwn('edit.intro')),
     ...(isKept ? [context(t.mrkdwn('form.draft')), actions([discardButton(t, entry)])] : []),
-    ...words(t, editModal, typed, round),
+    ...words(t, ids.editModal, typed, round),
   ]);
 }
 
 /** Confirms a withdrawal. */
 export function renderWithdraw(t: Translator, entry: RowId, text: string): RenderedModal {
-  return renderModal(withdrawModal, { entry }, t.modal('withdraw.title', 'withdraw.submit'), [
+  return renderModal(ids.withdrawModal, { entry }, t.modal('withdraw.title', 'withdraw.submit'), [
     section(t.mrkdwn('withdraw.text')),
     userText({ written: text }),
   ]);
@@ -171,8 +161,8 @@ export type Shown = Pick<EntryRow, 'teller_id' | 'question' | 'text' | 'edited_a
 /** The message in a channel, until the entry is withdrawn. */
 export function entryMessage(t: Translator, row: EntryRow): Message {
   const buttons = actions([
-    button(seeJourney, t.plain('entry.journey'), { person: row.teller_id }),
-    overflow(manage, [
+    button(ids.seeJourney, t.plain('entry.journey'), { person: row.teller_id }),
+    overflow(ids.manage, [
       { text: t.plain('entry.edit'), value: { e: row.entry_id, do: 'edit' } },
       { text: t.plain('entry.withdraw'), value: { e: row.entry_id, do: 'back' } },
     ]),

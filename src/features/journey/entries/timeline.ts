@@ -8,17 +8,7 @@ import { renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
 import { pageOf, pager } from '#core/kit/pages.ts';
 import { mention, onDay } from '#core/sentence.ts';
 import type { Mrkdwn } from '#core/text.ts';
-import {
-  anotherModal,
-  chooseRecurrence,
-  edit,
-  goFirst,
-  listModal,
-  seeAnother,
-  timelinePages,
-  withdraw,
-  write,
-} from '../ids.ts';
+import * as ids from '../ids.ts';
 import type { EntryRow, KeepingRow } from '../rows.ts';
 import type { Entry } from '../rules.ts';
 
@@ -42,11 +32,11 @@ export interface TimelineView {
 export function renderTimeline(t: Translator, view: TimelineView, wanted = 0): RenderedModal {
   const list = pageOf(view.entries, perPage, wanted);
   const isOwn = view.own !== undefined;
-  return renderModal(listModal, { person: view.person }, t.modal(isOwn ? 'mine.title' : 'theirs.title'), [
+  return renderModal(ids.listModal, { person: view.person }, t.modal(isOwn ? 'mine.title' : 'theirs.title'), [
     ...(view.own === undefined ? theirHead(t, view.person) : ownHead(t, view.own)),
     ...(list.shown.length === 0 ? [section(t.mrkdwn(isOwn ? 'mine.none' : 'theirs.none'))] : []),
     ...list.shown.flatMap((entry) => [divider(), ...told(t, entry, isOwn)]),
-    ...pager(t, list, timelinePages, (page) => ({ person: view.person, page }), {
+    ...pager(t, list, ids.timelinePages, (page) => ({ person: view.person, page }), {
       back: t.plain('page.newer'),
       next: t.plain('page.older'),
     }),
@@ -61,10 +51,10 @@ function ownHead(
     section(t.mrkdwn('mine.intro')),
     context(recurrenceLine(t, keeping)),
     actions([
-      button(write, t.plain(hasDraft ? 'mine.goOn' : 'mine.write'), {}),
-      button(chooseRecurrence, t.plain('mine.rhythm'), {}),
-      ...(mayGoFirst ? [button(goFirst, t.plain('mine.first'), {})] : []),
-      button(seeAnother, t.plain('mine.another'), {}),
+      button(ids.write, t.plain(hasDraft ? 'mine.goOn' : 'mine.write'), {}),
+      button(ids.chooseRecurrence, t.plain('mine.rhythm'), {}),
+      ...(mayGoFirst ? [button(ids.goFirst, t.plain('mine.first'), {})] : []),
+      button(ids.seeAnother, t.plain('mine.another'), {}),
     ]),
   ];
 }
@@ -98,8 +88,8 @@ function buttonsOf(t: Translator, row: EntryRow) {
   const value = { entry: row.entry_id };
   const label = { text: row.text };
   return [
-    button(edit, t.plain('entry.edit'), value, { label: t.plain('entry.editLabel', label) }),
-    button(withdraw, t.plain('entry.withdraw'), value, {
+    button(ids.edit, t.plain('entry.edit'), value, { label: t.plain('entry.editLabel', label) }),
+    button(ids.withdraw, t.plain('entry.withdraw'), value, {
       style: 'danger',
       label: t.plain('entry.withdrawLabel', label),
     }),
@@ -108,7 +98,7 @@ function buttonsOf(t: Translator, row: EntryRow) {
 
 /** Choosing whose journey to see. */
 export function renderAnother(t: Translator): RenderedModal {
-  return renderModal(anotherModal, {}, t.modal('another.title', 'another.submit', 'close'), [
-    input(anotherModal, 'person', { label: t.plain('another.person'), hint: t.plain('another.hint') }),
+  return renderModal(ids.anotherModal, {}, t.modal('another.title', 'another.submit', 'close'), [
+    input(ids.anotherModal, 'person', { label: t.plain('another.person'), hint: t.plain('another.hint') }),
   ]);
 }

@@ -22,17 +22,7 @@ import { type Visibility, visibilityOf, visibilityOffer } from '#core/visibility
 import { ok, refuse, type Result } from '#core/result.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { learnedCopy } from '../copy.ts';
-import {
-  backModal,
-  type FormOf,
-  listModal,
-  openModal,
-  saveAsShare,
-  shareModal,
-  useModal,
-  whereModal,
-  wordsModal,
-} from '../ids.ts';
+import * as ids from '../ids.ts';
 import { quarterWords, showQuarter } from '../quarter/handlers.ts';
 import { giveWords } from '../quotes/operations.ts';
 import { linkOf, loadShare, ownShare, promptRow, writerOf } from '../read.ts';
@@ -48,7 +38,7 @@ interface Submitted extends Typed {
 
 async function shareNew(
   interaction: Interaction,
-  of: FormOf,
+  of: ids.FormOf,
   fields: Submitted,
   kept: Typed,
 ): Promise<Reply> {
@@ -72,7 +62,12 @@ async function shareNew(
   return nothing;
 }
 
-async function change(interaction: Interaction, of: FormOf, fields: Submitted, kept: Typed): Promise<Reply> {
+async function change(
+  interaction: Interaction,
+  of: ids.FormOf,
+  fields: Submitted,
+  kept: Typed,
+): Promise<Reply> {
   const { scope, person } = interaction;
   const share = of.share === undefined ? null : await ownShare(scope, of.share);
   if (share === null) return say(refusedMessage(learnedCopy.for(interaction), 'gone', kept));
@@ -113,7 +108,7 @@ async function whereTo(
 }
 
 /** The author wants more than the conversation: the form with that choice, keeping what is typed. */
-async function widen(interaction: Interaction, of: FormOf, typed: Typed): Promise<Reply> {
+async function widen(interaction: Interaction, of: ids.FormOf, typed: Typed): Promise<Reply> {
   const form = await emptyForm(interaction, of);
   if (form === null) return nothing;
   const aside = await draftAside(interaction.scope, of);
@@ -124,7 +119,7 @@ async function widen(interaction: Interaction, of: FormOf, typed: Typed): Promis
 
 export const views: readonly ViewListener[] = [
   onSubmit(
-    shareModal,
+    ids.shareModal,
     async (interaction, of, fields) => {
       const { kept, refusals } = readTyped(fields);
       if (Object.keys(refusals).length > 0)
@@ -140,7 +135,7 @@ export const views: readonly ViewListener[] = [
       return fields.ask === 'more' ? widen(interaction, of, fields) : nothing;
     },
   ),
-  onSubmit(whereModal, async (interaction, { from }, { channel }) => {
+  onSubmit(ids.whereModal, async (interaction, { from }, { channel }) => {
     const form = await goOnIn(interaction, from, channel);
     if (form.ok) return update(renderForm(learnedCopy.for(interaction), form.value));
     const isGone = form.code === 'archived';
@@ -148,7 +143,7 @@ export const views: readonly ViewListener[] = [
       channel: learnedCopy.for(interaction).plain(isGone ? 'there.archived' : 'there.outside'),
     });
   }),
-  onSubmit(useModal, async (interaction, { share: id }, { how }) => {
+  onSubmit(ids.useModal, async (interaction, { share: id }, { how }) => {
     const t = learnedCopy.for(interaction);
     if (how.length > limitsOf.how)
       return errors({ how: t.plain('field.howLong', { length: how.length, most: limitsOf.how }) });
@@ -158,7 +153,7 @@ export const views: readonly ViewListener[] = [
     await sayUsed(interaction, share, interaction.person.userId, how);
     return nothing;
   }),
-  onSubmit(wordsModal, async (interaction, { share: id }, { words: given }) => {
+  onSubmit(ids.wordsModal, async (interaction, { share: id }, { words: given }) => {
     const t = learnedCopy.for(interaction);
     const { scope, person } = interaction;
     const many = { length: given.length, most: limitsOf.words };
@@ -172,14 +167,14 @@ export const views: readonly ViewListener[] = [
     await giveWords(interaction, share, person.userId, given);
     return nothing;
   }),
-  onSubmit(backModal, async (interaction, { share }) =>
+  onSubmit(ids.backModal, async (interaction, { share }) =>
     (await takeItBack(interaction, interaction.person.userId, share))
       ? nothing
       : say(messageOf(learnedCopy.for(interaction).mrkdwn('refused.gone'))),
   ),
   // They have nothing to submit; their buttons are actions.
-  onSubmit(listModal, async () => nothing),
-  onSubmit(openModal, async () => nothing),
+  onSubmit(ids.listModal, async () => nothing),
+  onSubmit(ids.openModal, async () => nothing),
 ];
 
 export const commands: readonly Command[] = [
@@ -203,7 +198,7 @@ export const commands: readonly Command[] = [
 
 export const shortcuts: readonly Shortcut[] = [
   {
-    callbackId: saveAsShare,
+    callbackId: ids.saveAsShare,
     type: 'message',
     name: learnedCopy.named('shortcut.name'),
     summary: learnedCopy.named('shortcut.summary'),

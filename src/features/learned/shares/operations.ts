@@ -8,22 +8,13 @@ import type { Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { promptPost, sharePost, sourcePost, thanksPost } from '../ids.ts';
 import { linkOf, ownShare, type Share } from '../read.ts';
-import {
-  type PromptRow,
-  quotes,
-  type ShareRow,
-  shares,
-  sources,
-  useful,
-  type UseRow,
-  uses,
-} from '../rows.ts';
+import * as rows from '../rows.ts';
 import type { Typed } from '../rules.ts';
 
 export interface NewShare {
   readonly channel: Channel;
   /** The prompt that it answers or joins. */
-  readonly prompt: PromptRow | null;
+  readonly prompt: rows.PromptRow | null;
   /** As `readTyped` returns it. */
   readonly kept: Typed;
   readonly reach: Visibility;
@@ -38,7 +29,7 @@ export async function shareIt(work: Work, author: Person, it: NewShare): Promise
   const { scope, now, newId } = work;
   const { channel, prompt, kept } = it;
   const reachId = await audienceFor(scope, it.reach, channel);
-  const row: ShareRow = {
+  const row: rows.ShareRow = {
     id: rowId(newId()),
     channel_id: channel.channelId,
     prompt_id: prompt?.id ?? null,
@@ -54,7 +45,7 @@ export async function shareIt(work: Work, author: Person, it: NewShare): Promise
     edited_at: null,
     taken_back_at: null,
   };
-  await scope.insert(shares, row, { audience: reachId, by: [author.userId], names: 'shown' });
+  await scope.insert(rows.shares, row, { audience: reachId, by: [author.userId], names: 'shown' });
   await scope.publish(sharePost(row, author.userId));
   if (prompt !== null) await scope.refresh(promptPost(prompt));
   if (it.leadsTo !== null) await keepSource(work, row.id, kept.link, it.leadsTo, it.sourceAuthor);
@@ -74,7 +65,7 @@ async function keepSource(
     kind === 'public' ? { kind: 'workspace', from: channel } : { kind: 'conversation', channel },
   );
   await scope.insert(
-    sources,
+    rows.sources,
     { id: rowId(newId()), share_id: share, link, author_id: author, declined_at: null },
     { audience, by: [], names: 'shown' },
   );
@@ -106,12 +97,12 @@ export async function changeIt(work: Work, author: Person, share: Share, to: Cha
     edited_at: now,
   };
   if (reach === null || reach.kind === row.reach) {
-    await scope.update(shares, row.id, change, { mine: true });
+    await scope.update(rows.shares, row.id, change, { mine: true });
   } else {
     const reachId = await audienceFor(scope, reach.kind, reach.channel);
-    await scope.delete(shares, row.id);
+    await scope.delete(rows.shares, row.id);
     await scope.insert(
-      shares,
+      rows.shares,
       {
         ...row,
         ...change,
@@ -135,7 +126,7 @@ export async function takeItBack({ scope, now }: Work, author: UserId, id: RowId
   const share = await ownShare(scope, id);
   if (share === null) return false;
   const empty = { what: '', use_when: '', link: '', topics: '', taken_back_at: now };
-  await scope.update(shares, id, empty, { mine: true });
+  await scope.update(rows.shares, id, empty, { mine: true });
   await dropSource(scope, id);
   await redraw(scope, { ...share, author });
   return true;
@@ -143,7 +134,7 @@ export async function takeItBack({ scope, now }: Work, author: UserId, id: RowId
 
 /** Deletes its link and the words given beside it, even if the author has left that channel. */
 async function dropSource(scope: Scope, share: RowId): Promise<void> {
-  for (const table of [quotes, sources]) await scope.deleteParts(shares, share, table);
+  for (const table of [rows.quotes, rows.sources]) await scope.deleteParts(rows.shares, share, table);
 }
 
 /** Redraws everything that shows a share. */
@@ -171,8 +162,8 @@ async function audienceFor(scope: Scope, reach: Visibility, { channelId: channel
 }
 
 /** What the viewer said earlier about using it; `null`: nothing yet. */
-export async function ownUse({ scope }: Pick<Reading, 'scope'>, { row }: Share): Promise<UseRow | null> {
-  return findRow(scope.mine(uses), { share_id: row.id });
+export async function ownUse({ scope }: Pick<Reading, 'scope'>, { row }: Share): Promise<rows.UseRow | null> {
+  return findRow(scope.mine(rows.uses), { share_id: row.id });
 }
 
 /** @param how one line, or empty. Replaces what was said before. */
@@ -182,11 +173,11 @@ export async function sayUsed(work: Work, share: Share, by: UserId, how: string)
   const before = await ownUse(work, share);
   if (before === null)
     await scope.insert(
-      uses,
+      rows.uses,
       { id: rowId(newId()), share_id: row.id, how, used_at: now },
       { audience: row.reach_id, by: [by], names: 'shown' },
     );
-  else await scope.update(uses, before.id, { how, used_at: now }, { mine: true });
+  else await scope.update(rows.uses, before.id, { how, used_at: now }, { mine: true });
   if (author !== null) await scope.publish(thanksPost(row.id, author));
   await redraw(scope, share);
 }
@@ -194,8 +185,8 @@ export async function sayUsed(work: Work, share: Share, by: UserId, how: string)
 /** Marks it as useful, or takes that back. */
 export async function toggleUseful({ scope, now }: Work, share: Share): Promise<void> {
   const { row } = share;
-  const taken = await scope.deleteOwn(useful, { share_id: row.id });
+  const taken = await scope.deleteOwn(rows.useful, { share_id: row.id });
   if (taken === 0)
-    await scope.upsertOwn(useful, { share_id: row.id, said_at: now }, { audience: row.reach_id });
+    await scope.upsertOwn(rows.useful, { share_id: row.id, said_at: now }, { audience: row.reach_id });
   await redraw(scope, share);
 }

@@ -10,19 +10,7 @@ import type { Visibility } from '#core/visibility.ts';
 import { channelLink, nameOf } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import type { Translator } from '../copy.ts';
-import {
-  backModal,
-  editShare,
-  findUseful,
-  listModal,
-  listPages,
-  listShares,
-  manage,
-  openModal,
-  takeBack,
-  useModal,
-  useShare,
-} from '../ids.ts';
+import * as ids from '../ids.ts';
 import { linkOf, type Share, type Use, writerOf } from '../read.ts';
 import type { ShareRow } from '../rows.ts';
 import { titleOf } from '../rules.ts';
@@ -39,9 +27,9 @@ export function shareMessage(t: Translator, share: Share): Message {
     context(join([...topicsOf(t, row), ...facts(t, share)], ' · ')),
     ...usesBlocks(t, share.uses),
     actions([
-      button(useShare, t.plain('share.use'), id),
-      button(findUseful, t.plain('share.findUseful'), id),
-      overflow(manage, [
+      button(ids.useShare, t.plain('share.use'), id),
+      button(ids.findUseful, t.plain('share.findUseful'), id),
+      overflow(ids.manage, [
         { text: t.plain('change'), value: { s: row.id, do: 'edit' } },
         { text: t.plain('share.takeBack'), value: { s: row.id, do: 'back' } },
       ]),
@@ -124,9 +112,9 @@ export function thanksMessage(t: Translator, share: Share): Message {
 
 /** A form for one line on how it was used. @param how what the person said before */
 export function renderUse(t: Translator, { row, author }: Share, how: string): RenderedModal {
-  return renderModal(useModal, { share: row.id }, t.modal('use.title', 'save'), [
+  return renderModal(ids.useModal, { share: row.id }, t.modal('use.title', 'save'), [
     userText({ written: titleOf(row), as: 'line' }),
-    input(useModal, 'how', { label: t.plain('use.how'), placeholder: t.plain('use.howExample') }, how),
+    input(ids.useModal, 'how', { label: t.plain('use.how'), placeholder: t.plain('use.howExample') }, how),
     context(t.mrkdwn('use.means', { author: nameOf(author) })),
   ]);
 }
@@ -135,17 +123,17 @@ export function renderUse(t: Translator, { row, author }: Share, how: string): R
 export function renderShare(t: Translator, share: Share, at: string | null): RenderedModal {
   const { row } = share;
   const link: Piece[] = at === null ? [] : [{ link: at, text: t.plain('digest.thread') }];
-  return renderModal(openModal, { share: row.id }, t.modal('open.title'), [
+  return renderModal(ids.openModal, { share: row.id }, t.modal('open.title'), [
     ...shareBlocks(t, share),
     context(join([...topicsOf(t, row), ...facts(t, share)], ' · ')),
     ...usesBlocks(t, share.uses),
     ...(link.length === 0 ? [] : [userText(...link)]),
-    actions([button(useShare, t.plain('share.use'), { share: row.id })]),
+    actions([button(ids.useShare, t.plain('share.use'), { share: row.id })]),
   ]);
 }
 
 export function renderBack(t: Translator, row: ShareRow): RenderedModal {
-  return renderModal(backModal, { share: row.id }, t.modal('back.title', 'back.submit'), [
+  return renderModal(ids.backModal, { share: row.id }, t.modal('back.title', 'back.submit'), [
     userText({ written: row.what }),
     section(t.mrkdwn('back.means')),
   ]);
@@ -162,7 +150,7 @@ export function homeBlocks(t: Translator, shown: readonly Share[], count: number
   return [
     header(t.plain('home.title')),
     ...shown.flatMap((share) => ownBlocks(t, share)),
-    ...(count > inHome ? [actions([button(listShares, t.plain('home.all', { count }), {})])] : []),
+    ...(count > inHome ? [actions([button(ids.listShares, t.plain('home.all', { count }), {})])] : []),
   ];
 }
 
@@ -180,16 +168,19 @@ function ownBlocks(t: Translator, share: Share): KnownBlock[] {
     ),
     ...(counts.length === 0 ? [] : [context(join(counts, ' · '))]),
     ...usesBlocks(t, share.uses),
-    actions([button(editShare, t.plain('change'), id), button(takeBack, t.plain('share.takeBack'), id)]),
+    actions([
+      button(ids.editShare, t.plain('change'), id),
+      button(ids.takeBack, t.plain('share.takeBack'), id),
+    ]),
   ];
 }
 
 /** All of a person's shares, in pages. */
 export function renderList(t: Translator, list: PageOf<Share>): RenderedModal {
-  return renderModal(listModal, {}, t.modal('home.title'), [
+  return renderModal(ids.listModal, {}, t.modal('home.title'), [
     ...(list.shown.length === 0
       ? [section(t.mrkdwn('home.none'))]
       : list.shown.flatMap((share) => ownBlocks(t, share))),
-    ...pager(t, list, listPages, (page) => ({ page })),
+    ...pager(t, list, ids.listPages, (page) => ({ page })),
   ]);
 }

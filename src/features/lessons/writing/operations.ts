@@ -9,17 +9,7 @@ import type { Work } from '#core/work.ts';
 import { jobNames, proposalPost } from '../ids.ts';
 import { ownParts } from '../read.ts';
 import { consents, type LessonRow, lessons, type OpinionRow, opinions, parts, typedWords } from '../rows.ts';
-import {
-  askUntil,
-  begun,
-  type Consent,
-  goesFurtherAt,
-  isAgreed,
-  keptMoment,
-  reviewOf,
-  reworded,
-  type Typed,
-} from '../rules.ts';
+import * as rules from '../rules.ts';
 
 export interface NewLesson {
   readonly source: string;
@@ -27,7 +17,7 @@ export interface NewLesson {
   readonly candidate: LessonCandidate;
   readonly channel: Channel;
   /** As `readTyped` returns it. */
-  readonly kept: Typed;
+  readonly kept: rules.Typed;
   readonly reach: Visibility;
 }
 
@@ -37,9 +27,9 @@ export async function writeDown(work: Work, writer: UserId, it: NewLesson): Prom
   const { origin, candidate, channel, kept, reach } = it;
   const own = await countOwn(scope, origin, candidate);
   const isWider = reach === 'workspace' || !origin.isSeenByChannel;
-  const until = askUntil(now, origin.names === 'hidden' ? origin.until : null);
+  const until = rules.askUntil(now, origin.names === 'hidden' ? origin.until : null);
   const isHidden = origin.names === 'hidden';
-  const consent = begun({ isWider, isHidden, cards: candidate.rows.length, askUntil: until }, own, now);
+  const consent = rules.begun({ isWider, isHidden, cards: candidate.rows.length, askUntil: until }, own, now);
   const id = rowId(newId());
   const wide = isWider
     ? await scope.audience(
@@ -64,7 +54,7 @@ export async function writeDown(work: Work, writer: UserId, it: NewLesson): Prom
     written_at: now,
     edited_at: null,
     kept_at: consent.state === 'kept' ? now : null,
-    review_by: reviewOf(now),
+    review_by: rules.reviewOf(now),
   };
   const audience = consent.state === 'kept' ? row.wide_id : row.seen_id;
   await scope.derive(lessons, row, { audience, of: origin.table, rows: candidate.rows });
@@ -85,15 +75,15 @@ export async function writeDown(work: Work, writer: UserId, it: NewLesson): Prom
 }
 
 /** Changes the wording. If the old one was agreed to, it goes back to those who saw the cards, and the others are asked again. */
-export async function changeIt(work: Work, person: UserId, row: LessonRow, kept: Typed): Promise<void> {
+export async function changeIt(work: Work, person: UserId, row: LessonRow, kept: rules.Typed): Promise<void> {
   const { scope, now } = work;
   const own = await ownParts(scope, row.id);
-  const until = askUntil(now, row.is_hidden === 1 ? row.ask_until : null);
-  const after = reworded(consents.read(row), own.length, until, now);
+  const until = rules.askUntil(now, row.is_hidden === 1 ? row.ask_until : null);
+  const after = rules.reworded(consents.read(row), own.length, until, now);
   await scope.update(lessons, row.id, {
     ...typedWords.cells(kept),
     ...consents.cells(after),
-    edited_at: keptMoment(after.isHidden, now),
+    edited_at: rules.keptMoment(after.isHidden, now),
   });
   if (after.state === 'asked' || after.state === 'kept')
     for (const part of own)
@@ -112,10 +102,10 @@ export async function takeItOut(work: Work, person: UserId, row: LessonRow): Pro
 }
 
 /** Changes the row's audience to that of its new state. Only a card author can; for a mere writer nothing changes. */
-export async function showAs({ scope, now }: Work, row: LessonRow, after: Consent): Promise<void> {
+export async function showAs({ scope, now }: Work, row: LessonRow, after: rules.Consent): Promise<void> {
   if (after.state === row.state) return;
   if (after.state === 'kept') {
-    await scope.update(lessons, row.id, { kept_at: keptMoment(after.isHidden, now) });
+    await scope.update(lessons, row.id, { kept_at: rules.keptMoment(after.isHidden, now) });
     await scope.changeAudience(lessons, row.id, row.wide_id);
   } else if (row.state === 'kept') {
     await scope.update(lessons, row.id, { kept_at: null });
@@ -130,11 +120,11 @@ export async function showAs({ scope, now }: Work, row: LessonRow, after: Consen
 export async function goesFurther(
   { scope, now }: Work,
   row: LessonRow,
-  after: Consent,
+  after: rules.Consent,
   person: UserId,
 ): Promise<void> {
-  if (after.state !== 'asked' || !isAgreed(after)) return;
-  const at = goesFurtherAt(after, row.edited_at ?? row.written_at, now);
+  if (after.state !== 'asked' || !rules.isAgreed(after)) return;
+  const at = rules.goesFurtherAt(after, row.edited_at ?? row.written_at, now);
   const saw = (await scope.peopleOf(row.seen_id)).map(({ userId }) => userId);
   for (const one of new Set([person, ...saw]))
     await scope.runAt(jobNames.further.ref({ lesson: row.id, person: one }), at, {

@@ -12,15 +12,7 @@ import type { Mrkdwn } from '#core/text.ts';
 import { startOfDate } from '#core/time/date.ts';
 import { retros } from '../session/rows.ts';
 import { type Translator, wordsFor } from '../session/words.ts';
-import {
-  actionOf,
-  type ActionRow,
-  askPost,
-  followJobs,
-  followPosts,
-  loadAction,
-  type OfDate,
-} from './operations.ts';
+import * as operations from './operations.ts';
 import { type Ask, asks, asksWhetherItHelped, isLate } from './rules.ts';
 import { buttonsFor, dueOf } from './screens.ts';
 
@@ -34,14 +26,14 @@ const asked = {
 
 /** An action item as its current or former owner sees it, and what its retrospective is about. */
 interface AskedOf {
-  readonly row: ActionRow;
+  readonly row: operations.ActionRow;
   readonly about: string;
   readonly isTheirs: boolean;
 }
 
 async function askedOf(read: ReadScope, id: RowId): Promise<AskedOf | null> {
   const { viewer } = read;
-  const row = await loadAction(read, id);
+  const row = await operations.loadAction(read, id);
   if (row === null || viewer.kind !== 'person') return null;
   const { retro_id: of } = row;
   const retro = await read.from(retros).select('it.about').where('it.id', '=', of).executeTakeFirst();
@@ -73,7 +65,7 @@ function decided(t: Translator, { row, isTheirs }: AskedOf): Mrkdwn {
 
 const actionTitled: Title<{ readonly action: RowId }> = async (read, { action }, renderContext) => {
   const t = wordsFor(renderContext);
-  const row = await loadAction(read, action);
+  const row = await operations.loadAction(read, action);
   return row === null ? t.plain('title.actionUnseen') : t.plain('title.action', { what: row.what });
 };
 
@@ -81,7 +73,7 @@ const actionTitled: Title<{ readonly action: RowId }> = async (read, { action },
 const question = <P extends { readonly action: RowId }>(
   ask: keyof typeof asked,
   post: PostId<P>,
-  isAsked: (row: ActionRow, params: P, renderContext: RenderContext) => boolean,
+  isAsked: (row: operations.ActionRow, params: P, renderContext: RenderContext) => boolean,
 ) =>
   definePost(post, {
     title: actionTitled,
@@ -97,33 +89,35 @@ const question = <P extends { readonly action: RowId }>(
   });
 
 /** Whether a question still stands. */
-const stands: Record<Ask, (row: ActionRow, now: Pick<RenderContext, 'tz' | 'now'>) => boolean> = {
+const stands: Record<Ask, (row: operations.ActionRow, now: Pick<RenderContext, 'tz' | 'now'>) => boolean> = {
   remind: ({ state }) => state === 'open',
-  late: (row, { tz, now }) => isLate(actionOf(row), tz, now),
-  helped: (row, { now }) => asksWhetherItHelped(actionOf(row), now),
+  late: (row, { tz, now }) => isLate(operations.actionOf(row), tz, now),
+  helped: (row, { now }) => asksWhetherItHelped(operations.actionOf(row), now),
 };
 
 const standsAsDue =
   (ask: Ask) =>
-  (row: ActionRow, { due }: OfDate, renderContext: RenderContext): boolean =>
+  (row: operations.ActionRow, { due }: operations.OfDate, renderContext: RenderContext): boolean =>
     startOfDate(row.due_on) === due && stands[ask](row, renderContext);
 
 export const questions = [
-  question('accept', followPosts.accept, ({ state }) => state === 'proposed'),
-  question('remind', followPosts.remind, standsAsDue('remind')),
-  question('late', followPosts.late, standsAsDue('late')),
-  question('helped', followPosts.helped, (row, _of, renderContext) => stands.helped(row, renderContext)),
+  question('accept', operations.followPosts.accept, ({ state }) => state === 'proposed'),
+  question('remind', operations.followPosts.remind, standsAsDue('remind')),
+  question('late', operations.followPosts.late, standsAsDue('late')),
+  question('helped', operations.followPosts.helped, (row, _of, renderContext) =>
+    stands.helped(row, renderContext),
+  ),
 ];
 
 export const askJobs: readonly JobDefinition[] = asks.map((ask) =>
-  defineJob(followJobs[ask], 'prompt', {
+  defineJob(operations.followJobs[ask], 'prompt', {
     title: actionTitled,
     run: async ({ scope, now }, { action: id, person }) => {
-      const row = await loadAction(scope, id);
+      const row = await operations.loadAction(scope, id);
       const owner = row?.owner_id === person ? await scope.person(person) : null;
       if (row === null || owner === null) return;
       if (stands[ask](row, { tz: owner.tz, now }))
-        await scope.publish(askPost(ask, { id, dueOn: row.due_on }, person));
+        await scope.publish(operations.askPost(ask, { id, dueOn: row.due_on }, person));
       // Home asks the same.
       await scope.refreshHome(person);
     },

@@ -20,15 +20,7 @@ import { lateCards, lateIn } from '../late/rows.ts';
 import { type Others, shelvesOf } from '../lessons/operations.ts';
 import { projectsOf } from '../plan/operations.ts';
 import { isSameName } from '../plan/rules.ts';
-import {
-  type Acting,
-  inChannel,
-  onRetro,
-  onRetroPages,
-  type PageOfRetro,
-  refused,
-  withRetro,
-} from '../session/answers.ts';
+import * as answers from '../session/answers.ts';
 import { renderPast } from '../home.ts';
 import { listPast, mainPost, pastPages } from '../session/ids.ts';
 import { type Loaded, loadRetro, pastRetrosOf } from '../session/load.ts';
@@ -168,7 +160,7 @@ export async function openNumbers(interaction: Reading, channel: Channel): Promi
 }
 
 const list = (interaction: Reading, wanted: Wanted) =>
-  inChannel(interaction, wanted.channel, async () => update(await listOf(interaction, wanted)));
+  answers.inChannel(interaction, wanted.channel, async () => update(await listOf(interaction, wanted)));
 
 /** A person's own, from App Home. */
 async function showPast(interaction: Reading, { page = 0 }: { page?: number }): Promise<Reply> {
@@ -177,16 +169,16 @@ async function showPast(interaction: Reading, { page = 0 }: { page?: number }): 
 
 const read =
   (others: Others, reply: typeof push) =>
-  async ({ t, loaded, scope, now }: Acting, { page = 0 }: PageOfRetro): Promise<Reply> =>
+  async ({ t, loaded, scope, now }: answers.Acting, { page = 0 }: answers.PageOfRetro): Promise<Reply> =>
     reply(screens.renderPage(t, await pageOf(scope, loaded, now, others), page));
 
 /** A person says whether it was worth the time. */
 const give = onAction(rate, (interaction, { r: id, w: worth }) =>
-  withRetro(interaction, id, null, async (here) => {
+  answers.withRetro(interaction, id, null, async (here) => {
     const { t, loaded, now } = here;
     const until = ratedUntil(loaded.retro);
-    if (until === null) return refused(here, 'notYet');
-    if (!loaded.retro.participants.includes(here.by)) return refused(here, 'notParticipant');
+    if (until === null) return answers.refused(here, 'notYet');
+    if (!loaded.retro.participants.includes(here.by)) return answers.refused(here, 'notParticipant');
     const value = { until: atMoment(until) };
     if (now >= until)
       return say(
@@ -218,8 +210,8 @@ export const historyPart = (others: Others): FeaturePart => ({
       list(interaction, { channel: c, project: p }),
     ),
     ...onReadingPages(screens.historyPages, list),
-    onRetro(screens.readPage, null, read(others, push)),
-    ...onRetroPages(screens.pagePages, null, read(others, update)),
+    answers.onRetro(screens.readPage, null, read(others, push)),
+    ...answers.onRetroPages(screens.pagePages, null, read(others, update)),
     give,
   ],
   jobs: [ratingEnd],

@@ -6,15 +6,7 @@ import { clear, errors, type EventContext, onEvent, say, update } from '#core/li
 import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { channelLink } from '#core/sentence.ts';
-import {
-  type Acting,
-  applyAndReply,
-  onRetro,
-  onRetroForm,
-  refused,
-  refusedAt,
-  tell,
-} from '../session/answers.ts';
+import * as answers from '../session/answers.ts';
 import { type Loaded, loadRetro, withState } from '../session/load.ts';
 import { applyEvent } from '../session/operations.ts';
 import { isOpen } from '../session/phases.ts';
@@ -38,11 +30,11 @@ async function offerAll({ scope, channel, now }: EventContext, user: string): Pr
 
 /** A person decides on their offer. Whoever was not offered anything takes no part by pressing. */
 const deciding =
-  (run: (here: Acting) => ReturnType<typeof applyAndReply>) =>
-  async (here: Acting): ReturnType<typeof applyAndReply> => {
+  (run: (here: answers.Acting) => ReturnType<typeof answers.applyAndReply>) =>
+  async (here: answers.Acting): ReturnType<typeof answers.applyAndReply> => {
     const { loaded, by, scope } = here;
-    if (loaded.retro.participants.includes(by)) return tell(here, 'offer.isIn');
-    return (await wasOffered(scope, loaded.row.id, by)) ? run(here) : refused(here, 'notParticipant');
+    if (loaded.retro.participants.includes(by)) return answers.tell(here, 'offer.isIn');
+    return (await wasOffered(scope, loaded.row.id, by)) ? run(here) : answers.refused(here, 'notParticipant');
   };
 
 /** Whether the viewer takes part. */
@@ -51,17 +43,19 @@ const isIn = ({ retro }: Loaded, { viewer }: ReadScope): boolean =>
 
 export const joining: FeaturePart = {
   actions: [
-    onRetro(ids.addPeople, 'add', (here, { phase }) =>
+    answers.onRetro(ids.addPeople, 'add', (here, { phase }) =>
       here.loaded.retro.phase === phase
         ? update(screens.renderAddPeople(here.t, here.loaded))
-        : refused(here, 'alreadyEnded', phase),
+        : answers.refused(here, 'alreadyEnded', phase),
     ),
-    onRetro(
+    answers.onRetro(
       ids.join,
       null,
-      deciding(async (here) => applyAndReply(here, { kind: 'join' }, tell(here, 'offer.joined'))),
+      deciding(async (here) =>
+        answers.applyAndReply(here, { kind: 'join' }, answers.tell(here, 'offer.joined')),
+      ),
     ),
-    onRetro(
+    answers.onRetro(
       ids.decline,
       null,
       deciding(async (here) => {
@@ -73,7 +67,7 @@ export const joining: FeaturePart = {
     ),
   ],
   views: [
-    onRetroForm(ids.addPeopleModal, 'people', async (here, _metadata, { people }) => {
+    answers.onRetroForm(ids.addPeopleModal, 'people', async (here, _metadata, { people }) => {
       const { t, scope, loaded, by } = here;
       const added = newcomers(loaded.retro, people);
       if (added.length === 0) return errors({ people: t.plain('addPeople.allIn') });
@@ -81,7 +75,7 @@ export const joining: FeaturePart = {
       const outside = added.filter((user) => members.every(({ userId }) => userId !== user)).length;
       if (outside > 0) return errors({ people: t.plain('addPeople.outside', { count: outside }) });
       const happened = await applyEvent(here, loaded, { kind: 'add', by, people: added });
-      return happened.ok ? clear : refusedAt(here, 'people', happened.code);
+      return happened.ok ? clear : answers.refusedAt(here, 'people', happened.code);
     }),
   ],
   events: [
