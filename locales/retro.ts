@@ -521,6 +521,7 @@ export interface RetroSentences extends SharedSentences {
   'group.suggested': None;
   'group.joined': None;
   'group.apart': None;
+  'group.alone': None;
   'group.none': None;
   'group.join': None;
   'group.joinLabel': { readonly text: Value };
@@ -551,6 +552,7 @@ export interface RetroSentences extends SharedSentences {
   'names.label': { readonly number: number };
   'names.cards': { readonly count: number; readonly text: Value };
   'names.number': { readonly number: number };
+  'names.neutral': { readonly column: Value; readonly number: number };
   'names.change': None;
   'vote.title': None;
   'vote.submit': None;

@@ -138,6 +138,65 @@ describe.each(engines())('on $name', (engine) => {
     }
   });
 
+  const cardTexts = ['Legal answered', 'slow us down', 'are flaky again', 'Calm week', 'Reviews wait'];
+  /** The field of a form for names beside which this card stands. */
+  const fieldBeside = (form: Reply, card: string) =>
+    [
+      ...words(form).matchAll(
+        /"block_id":"(name\d+)#[^"]*"(?:(?!"block_id").)*"hint":\{[^}]*"text":"([^"]*)"/g,
+      ),
+    ].find(([, , hint]) => hint?.includes(card) === true)?.[1] ?? '';
+
+  it('quote no card with hidden names, though the channel may read the cards: a number stands until one is given', async () => {
+    await collected({ cardsFor: chosen('channel'), names: chosen('hidden') });
+    await it_.submit(ann, await accepted());
+    await voted('Legal answered late');
+    await it_.toActions();
+    await it_.submit(ann, await it_.press(ann, await it_.main(), 'Close the retrospective (facilitator)'));
+    await it_.settle();
+    const told = JSON.stringify(it_.slack.messages.map(({ text, blocks }) => [text, blocks]));
+    expect(told).toContain('“Website relaunch”, topic 1 of 3.');
+    expect(told).toContain('Flaky tests');
+    const history = await it_.command(ben, 'history');
+    const trends = words(await it_.command(ben, 'trends'));
+    for (const card of cardTexts)
+      for (const place of [told, words(history), trends, await it_.home(ben)])
+        expect(place).not.toContain(card);
+    // The page has the cards, each under its topic, and no topic is called by one.
+    const page = words(await it_.press(ben, history, 'Read'));
+    expect(page).toContain('Legal answered late');
+    const headings = [...page.matchAll(/"text":"((?:Topic )?\d\.?[^"]*)","style":\{"bold":true\}/g)];
+    expect(headings.map(([, heading]) => heading)).toEqual([
+      'Topic 1',
+      '2. Flaky tests',
+      'Topic 3',
+      'Topic 4',
+    ]);
+  });
+
+  it('can be given to a card alone while joining, where names are hidden: a neutral line stands there, and none is stored unless it is changed', async () => {
+    await collected({ cardsFor: chosen('channel'), names: chosen('hidden') });
+    const form = await accepted();
+    expect(words(form)).toContain('*Single cards*');
+    const field = fieldBeside(form, 'Legal answered late');
+    expect(words(form)).toMatch(/"initial_value":"What did not: topic \d"/);
+    await it_.fill(ann, form, {});
+    expect(await stored()).toEqual(['Flaky tests']);
+    await it_.submit(ann, form, { [field]: typed('Waiting for legal') });
+    expect((await stored()).toSorted()).toEqual(['Flaky tests', 'Waiting for legal']);
+    const ballot = words(await it_.press(ben, await it_.main(), 'Vote'));
+    expect(ballot).toMatch(/"text":"\d\. Waiting for legal"/);
+    // Whoever votes sees what they vote on.
+    expect(ballot).toMatch(/"text":"\d\. Calm week"/);
+    await voted('Waiting for legal');
+    expect(posted()).toContainEqual(expect.stringMatching(/^\*Waiting for legal\*, topic 1 of 3/));
+  });
+
+  it('have no field for a card alone where names are shown, since its own words stand there', async () => {
+    await collected({ names: chosen('shown') });
+    expect(words(await accepted())).not.toContain('*Single cards*');
+  });
+
   it('can be changed until the discussion is over, from the list of topics, and the thread follows', async () => {
     await collected();
     await it_.submit(ann, await group());
@@ -154,8 +213,7 @@ describe.each(engines())('on $name', (engine) => {
       ...words(form).matchAll(/"block_id":"(name\d+)#[^"]*","optional":false,"label":[^}]*\},"element"/g),
     ];
     expect(fields).toHaveLength(5);
-    const of = [...words(form).matchAll(/"block_id":"(name\d+)#.*?"hint":\{[^}]*"text":"([^"]*)"/g)];
-    const legal = of.find(([, , hint]) => hint?.includes('Legal answered late') === true)?.[1] ?? '';
+    const legal = fieldBeside(form, 'Legal answered late');
     expect(words(await it_.submit(ann, form, { [legal]: typed('Waiting for <!channel> *legal*') }))).toBe(
       'clear',
     );
@@ -172,8 +230,7 @@ describe.each(engines())('on $name', (engine) => {
     await it_.submit(ann, await group());
     const list = await it_.press(ann, await it_.main(), 'Read the topics');
     const form = await it_.press(ann, list, 'Change the names');
-    const of = [...words(form).matchAll(/"block_id":"(name\d+)#.*?"hint":\{[^}]*"text":"([^"]*)"/g)];
-    const legal = of.find(([, , hint]) => hint?.includes('Legal answered late') === true)?.[1] ?? '';
+    const legal = fieldBeside(form, 'Legal answered late');
     await it_.submit(ann, form, { [legal]: typed('Legal') });
     expect(await stored()).toEqual(['Legal']);
     const own = await it_.press(cat, await it_.press(cat, await it_.main(), 'Read the topics'), 'My cards');

@@ -58,14 +58,24 @@ describe.each(engines())('on $name', (engine) => {
     expect((await main('Autumn')).text).not.toContain('came back');
   }, 60_000);
 
-  it('in the summary, where the channel may read the cards', async () => {
-    await three({ cardsFor: chosen('channel') });
-    expect((await main('Autumn')).text).not.toContain('came back');
-    await closed('Autumn');
-    expect((await main('Autumn')).text).toMatch(
-      /“The test data came too late again” came back: 3rd time since \w{3} \d{1,2} \w+ \d{4}, after “Summer”, “Spring”./,
-    );
-  }, 60_000);
+  it.each([
+    ['shown', 'The test data came too late again'],
+    ['hidden', 'Topic 1'],
+  ])(
+    'in the summary, where the channel may read the cards, with names %s',
+    async (names, called) => {
+      await three({ cardsFor: chosen('channel'), names: chosen(names) });
+      expect((await main('Autumn')).text).not.toContain('came back');
+      await closed('Autumn');
+      expect((await main('Autumn')).text).toMatch(
+        new RegExp(
+          `“${called}” came back: 3rd time since \\w{3} \\d{1,2} \\w+ \\d{4}, after “Summer”, “Spring”.`,
+        ),
+      );
+      expect((await main('Autumn')).text.includes('test data')).toBe(names === 'shown');
+    },
+    60_000,
+  );
 
   it('in the summary of a channel that may not read the cards, by the names that the topics were given', async () => {
     for (const [about, card] of [

@@ -17,7 +17,8 @@ import {
 } from './action-items/operations.ts';
 import * as items from './action-items/screens.ts';
 import { addCards } from './collect/screens.ts';
-import { groupCards, readTopics } from './group/screens.ts';
+import { readTopics } from './group/reading.ts';
+import { groupCards } from './group/screens.ts';
 import { type OwnProject, ownProjects } from './plan/operations.ts';
 import { projectsInHome } from './plan/screens.ts';
 import { listed } from './history/screens.ts';

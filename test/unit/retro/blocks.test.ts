@@ -9,7 +9,7 @@ import { renderDrop, renderPropose } from '../../../src/features/retro/action-it
 import { cardsForm, renderEdit, renderOwn } from '../../../src/features/retro/collect/screens.ts';
 import type { DiscussionRow } from '../../../src/features/retro/discuss/operations.ts';
 import { askMessage, topicMessage } from '../../../src/features/retro/discuss/screens.ts';
-import { renderSee } from '../../../src/features/retro/group/screens.ts';
+import { renderSee } from '../../../src/features/retro/group/reading.ts';
 import { homeBlocks, renderActions } from '../../../src/features/retro/home.ts';
 import { helpMessage } from '../../../src/features/retro/session/handlers.ts';
 import type { Loaded } from '../../../src/features/retro/session/load.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { rowId, teamId } from '../../../src/core/ids.ts';
 import { markdown } from '../../../src/features/retro/export/markdown.ts';
 import { cardsForm } from '../../../src/features/retro/collect/screens.ts';
-import { renderSee } from '../../../src/features/retro/group/screens.ts';
+import { renderSee } from '../../../src/features/retro/group/reading.ts';
 import { pageEntries } from '../../../src/features/retro/history/page.ts';
 import {
   columnLimits,

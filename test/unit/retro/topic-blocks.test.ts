@@ -3,7 +3,8 @@ import type { KnownBlock } from '@slack/types';
 import { rowId, type RowId, userId } from '../../../src/core/ids.ts';
 import type { RenderedModal } from '../../../src/core/kit/modal.ts';
 import type { Grouping } from '../../../src/features/retro/group/rules.ts';
-import { renderGroup, renderJoin, renderTopics } from '../../../src/features/retro/group/screens.ts';
+import { renderTopics } from '../../../src/features/retro/group/reading.ts';
+import { renderGroup, renderJoin } from '../../../src/features/retro/group/screens.ts';
 import { renderVote, topicFields } from '../../../src/features/retro/vote/handlers.ts';
 import { cardsOf, english, everyLanguage, loaded, problems, scripts, textsIn } from './drawn.ts';
 import { ann, ben } from './states.ts';
@@ -64,6 +65,10 @@ describe.each(scripts)('600 cards of 3,000 characters, %s', (_script, text) => {
     expect(drawn.match(/"retro.group-keep"/g)).toHaveLength(201);
     expect(drawn.match(/"retro.group-undo"/g)).toHaveLength(1);
     expect(drawn).toContain('And 36 more cards.');
+    // With hidden names, each card that stands alone can be named on some page.
+    const fields = pages.flatMap((page) => (page.metadata as { shown: RowId[] }).shown);
+    const suggested = new Set(groupings.flatMap((one) => (one.state === 'suggested' ? one.cards : [])));
+    expect(fields).toEqual(['J', ...ids.filter((id, at) => !suggested.has(id) && (at < 40 || at >= 80))]);
   });
 
   it('can be joined by hand, any with any', () => {
@@ -146,10 +151,12 @@ describe('the topics', () => {
     );
     expect(read).toContain('*1. 2 cards, one topic*card 0');
     expect(read).toContain('2. card 1');
-    const labels = inputsOf(
+    const fields = inputsOf(
       renderVote(english, voting, { cards, groupings, names, ballot: new Map(), isLast: false, page: 0 }),
-    ).map(({ label }) => label.text);
-    expect(labels).toEqual(['1. card 0', '2. card 1']);
+    );
+    // No card's words stand for those of others: they stand together under the number.
+    expect(fields.map(({ label }) => label.text)).toEqual(['Topic 1', '2. card 1']);
+    expect(fields[0]?.hint?.text).toMatch(/^card 0 \/ card 2 · .* · 2 cards\. Find the whole text/);
   });
 
   it('show who wrote what only where names are shown', () => {

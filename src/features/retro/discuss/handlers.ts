@@ -14,7 +14,7 @@ import { atMoment } from '#core/sentence.ts';
 import type { Work } from '#core/work.ts';
 import { readCards } from '../group/handlers.ts';
 import { titlesIn } from '../group/rows.ts';
-import { renderSee } from '../group/screens.ts';
+import { renderSee } from '../group/reading.ts';
 import { themesOf } from '../group/themes.ts';
 import { type Acting, refused, tell, tellUnread, withRetro } from '../session/answers.ts';
 import { type Loaded, loadRetro } from '../session/load.ts';
@@ -163,7 +163,7 @@ const topic = retroPost(
     const one = all.find(({ id }) => id === discussion);
     if (one === undefined) return null;
     const called = (await rankedTopics(read, loaded.row)).filter(({ id }) => id === one.topic_id);
-    const title = (await titlesIn(read, retro, called)).get(one.topic_id) ?? null;
+    const title = (await titlesIn(read, loaded.row, called)).get(one.topic_id) ?? null;
     return screens.topicMessage(t, loaded, one, all, { title, votes: called[0]?.votes ?? null });
   },
   gone,

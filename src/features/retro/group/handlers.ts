@@ -17,10 +17,12 @@ import {
   type Cards,
   cardsIn,
   groupings as groupingTable,
+  idsOf,
   saveGrouping,
   saveNames,
   topicsIn,
 } from './rows.ts';
+import * as reading from './reading.ts';
 import * as rules from './rules.ts';
 import * as screens from './screens.ts';
 
@@ -47,7 +49,7 @@ async function regroup(
   const why = whyNot(loaded.retro, { kind: 'group', by }, now);
   if (why !== null) return refuse(why);
   const { cards, groupings, names } = await cardsIn(scope, loaded.row.id);
-  const ids = screens.idsOf(cards);
+  const ids = idsOf(cards);
   const changed = rules.regrouped(ids, groupings, decision);
   for (const after of changed) {
     const before = groupings.find(({ id }) => id === after.id) ?? null;
@@ -78,7 +80,7 @@ export async function readCards(
   { scope, by, loaded: { row, retro, embargoes } }: answers.Acting,
   page: number,
   topic?: RowId,
-): Promise<Result<screens.SeeView, 'unread'>> {
+): Promise<Result<reading.SeeView, 'unread'>> {
   if (retro.phase === 'collect' && !embargoes.isOpen) return refuse('unread');
   const within = topic === undefined ? null : (await topicsIn(scope, row.id)).find(({ id }) => id === topic);
   const all = await readableCards(scope, row.id);
@@ -87,7 +89,7 @@ export async function readCards(
   if (cards.length === 0 && !retro.participants.includes(by)) return refuse('unread');
   const own = [...(await ownCardsOf(scope, row.id)), ...(await ownLateOf(scope, row.id))];
   const hasOwn = own.length > 0;
-  const authors = await scope.authors(cardTable, row.names === 'shown' ? screens.idsOf(cards) : []);
+  const authors = await scope.authors(cardTable, row.names === 'shown' ? idsOf(cards) : []);
   return ok({ cards, authors, hasOwn, page, topic: within?.id });
 }
 
@@ -118,7 +120,7 @@ const readIn =
     if (!cards.ok) return answers.tellUnread(here);
     const all = await cardsIn(here.scope, here.loaded.row.id);
     const mayName = whyNot(here.loaded.retro, { kind: 'name', by: here.by }, here.now) === null;
-    return reply(screens.renderTopics(here.t, here.loaded, all, { ...cards.value, mayName }));
+    return reply(reading.renderTopics(here.t, here.loaded, all, { ...cards.value, mayName }));
   };
 
 const seeIn =
@@ -128,7 +130,7 @@ const seeIn =
     { page = 0, topic }: answers.PageOfRetro & { topic?: RowId | undefined },
   ): Promise<Reply> => {
     const read = await readCards(here, page, topic);
-    return read.ok ? reply(screens.renderSee(here.t, here.loaded, read.value)) : answers.tellUnread(here);
+    return read.ok ? reply(reading.renderSee(here.t, here.loaded, read.value)) : answers.tellUnread(here);
   };
 
 export const grouping: FeaturePart = {
@@ -148,8 +150,8 @@ export const grouping: FeaturePart = {
       return update(render(t, loaded, await cardsIn(scope, loaded.row.id)));
     }),
     // From the message, and on top of the form for votes.
-    answers.onRetro(screens.readTopics, null, readIn(push)),
-    ...answers.onRetroPages(screens.topicPages, null, readIn(update)),
+    answers.onRetro(reading.readTopics, null, readIn(push)),
+    ...answers.onRetroPages(reading.topicPages, null, readIn(update)),
     answers.onRetro(seeCards, null, seeIn(open)),
     ...answers.onRetroPages(seePages, null, seeIn(update)),
   ],

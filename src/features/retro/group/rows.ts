@@ -48,6 +48,8 @@ export interface Cards {
   readonly names: Names;
 }
 
+export const idsOf = (cards: readonly ReadableCard[]): RowId[] => cards.map(({ id }) => id);
+
 /** The texts of some cards, in display order. */
 export function textsOf(cards: readonly ReadableCard[], those: readonly RowId[]): string[] {
   const wanted = new Set(those);
@@ -91,15 +93,15 @@ export async function namesIn(read: ReadScope, retro: RowId): Promise<Names> {
 }
 
 /**
- * What each topic is called for this reader: the name it was given, or its only card, shortened. A card's own words stand for its topic only where
- * the same reader may read that card, so a channel that the cards are not for reads a name that was given or a number, and no card is quoted to it.
- * Several cards without a name are not quoted either: one person's words would stand for all.
+ * What each topic is called for this reader: the name it was given, or, where names are shown, its only card, shortened, if the same reader may read
+ * it. Where names are hidden no card is quoted, since the group did not agree to it. Several cards without a name are not quoted either: one person's
+ * words would stand for all.
  */
-export async function titlesIn(read: ReadScope, retro: RowId, topics: readonly Topic[]): Promise<Names> {
-  const names = await namesIn(read, retro);
+export async function titlesIn(read: ReadScope, row: RetroRow, topics: readonly Topic[]): Promise<Names> {
+  const names = await namesIn(read, row.id);
   const alone = topics.filter(({ id, cards: those }) => those.length === 1 && !names.has(id));
-  if (alone.length === 0) return names;
-  const texts = new Map((await readableCards(read, retro)).map((card) => [card.id, card.text]));
+  if (alone.length === 0 || row.names === 'hidden') return names;
+  const texts = new Map((await readableCards(read, row.id)).map((card) => [card.id, card.text]));
   const quoted = alone.flatMap(({ id, cards: [card] }): [RowId, string][] => {
     const quote = card === undefined ? undefined : texts.get(card);
     return quote === undefined ? [] : [[id, shorten(quote, longestName)]];

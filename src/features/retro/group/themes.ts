@@ -38,7 +38,7 @@ export async function firstTopics(
   row: RetroRow,
 ): Promise<(FirstTopic & Pick<Theme, 'topic' | 'title'>)[]> {
   const first = topTopics(await rankedTopics(read, row));
-  const titles = await titlesIn(read, row.id, first);
+  const titles = await titlesIn(read, row, first);
   const texts = new Map((await readableCards(read, row.id)).map(({ id, text }) => [id, text]));
   return first.flatMap(({ id: topic, cards }, at) => {
     const title = titles.get(topic) ?? null;

@@ -5,7 +5,6 @@ import type { Read } from '#core/kit/modal.ts';
 import { clear, errors, nothing, push, type Reply, update } from '#core/listener.ts';
 import { discussionPost, discussionsOf } from '../discuss/operations.ts';
 import { cardsIn, saveNames } from '../group/rows.ts';
-import { topicsOf } from '../group/rules.ts';
 import * as answers from '../session/answers.ts';
 import { applyEvent } from '../session/operations.ts';
 import { whyNot } from '../session/rules.ts';
@@ -16,6 +15,7 @@ import {
   namesModal,
   namesPages,
   neutralName,
+  numbered,
   renderNames,
 } from './screens.ts';
 
@@ -34,21 +34,19 @@ export async function nameTopics(
   const { scope, loaded, by, now, t } = here;
   const why = whyNot(loaded.retro, { kind: 'name', by }, now);
   if (why !== null) return { name0: t.plain(`refused.${why}`) };
-  const { cards, groupings, names: before } = await cardsIn(scope, loaded.row.id);
-  const topics = topicsOf(
-    cards.map(({ id }) => id),
-    groupings,
-  );
+  const all = await cardsIn(scope, loaded.row.id);
+  const topics = new Map(numbered(all).map((one) => [one.topic.id, one]));
+  const before = all.names;
   const names = new Map<RowId, string>();
   const wrong: Record<string, string> = {};
   for (const [at, id] of shown.entries()) {
-    const number = topics.findIndex((topic) => topic.id === id) + 1;
+    const one = topics.get(id);
     const typed = fields[`name${at}`] ?? '';
     const name = readName(typed);
-    if (number === 0) continue;
+    if (one === undefined) continue;
     if (!name.ok)
       wrong[`name${at}`] = t.plain(`refused.${name.code}`, { length: typed.length, most: longestName });
-    else if (before.has(id) || name.value !== neutralName(t, number)) names.set(id, name.value);
+    else if (before.has(id) || name.value !== neutralName(t, loaded.row, all, one)) names.set(id, name.value);
   }
   if (Object.keys(wrong).length > 0) return wrong;
   const isChanged = [...names].some(([id, name]) => before.get(id) !== name);

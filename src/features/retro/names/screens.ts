@@ -1,7 +1,6 @@
 /** Naming topics: the fields, beside each group while it is joined, and in a form of their own until the discussion is over. */
 import type { InputBlock } from '@slack/types';
 import { z } from 'zod';
-import type { RowId } from '#core/ids.ts';
 import { defineAction } from '#core/kit/action.ts';
 import { context, section } from '#core/kit/blocks.ts';
 import {
@@ -20,7 +19,9 @@ import { type Cards, textsOf } from '../group/rows.ts';
 import { type Topic, topicsOf } from '../group/rules.ts';
 import { ofRetro, pageOfRetro } from '../session/ids.ts';
 import type { Loaded } from '../session/load.ts';
-import type { Translator } from '../session/words.ts';
+import type { RetroRow } from '../session/rows.ts';
+import { columnName, type Translator } from '../session/words.ts';
+import { columnsIn } from '../start/formats.ts';
 import { longestName, proposedName } from './rules.ts';
 
 /** As many topics as have a field on one page. */
@@ -46,47 +47,68 @@ export const namesModal = defineModal(
   fieldsOfNames,
 );
 
-/** What a topic without a name is called where it needs one. @param number counted from 1, in display order */
-export const neutralName = (t: Translator, number: number): string => t.plain('names.number', { number });
+/** A topic and its number, counted from 1 in display order. */
+export interface Numbered {
+  readonly topic: Topic;
+  readonly number: number;
+}
 
-/** What the cards of each topic share, or its number. */
-export const proposalFor = (t: Translator, { cards }: Pick<Cards, 'cards'>, topic: Topic, number: number) =>
-  proposedName(textsOf(cards, topic.cards), t.locale) ?? neutralName(t, number);
+export const numbered = ({ cards, groupings }: Cards): Numbered[] =>
+  topicsOf(
+    cards.map(({ id }) => id),
+    groupings,
+  ).map((topic, at) => ({ topic, number: at + 1 }));
 
-/** @param at which field of the page @param id of the topic: another one in the same field forgets what was typed */
-export const nameInput = (
-  modal: Modal<unknown, typeof fieldsOfNames>,
-  at: number,
-  id: RowId,
-  words: { readonly label: string; readonly hint?: string },
-  name: string,
-): InputBlock => input(modal, `name${at}`, words, name, id);
+/** What a topic is called that its cards propose nothing for: the column that all of them are in, and its number. Nobody’s words. */
+export function neutralName(t: Translator, row: RetroRow, all: Cards, { topic, number }: Numbered): string {
+  const theirs = all.cards.filter(({ id }) => topic.cards.includes(id));
+  const [column, ...others] = columnsIn(row).filter(({ id }) => theirs.some((card) => card.column_id === id));
+  return column === undefined || others.length > 0
+    ? t.plain('names.number', { number })
+    : shorten(t.plain('names.neutral', { column: columnName(t, column), number }), longestName);
+}
+
+/** What a topic is called until somebody changes it. With hidden names, one card alone proposes none of its words. */
+function nameFor(t: Translator, row: RetroRow, all: Cards, one: Numbered): string {
+  const texts = textsOf(all.cards, one.topic.cards);
+  const [text = ''] = texts;
+  const quoted = row.names === 'shown' && texts.length === 1 ? shorten(text, longestName) : null;
+  const proposed = quoted ?? proposedName(texts, t.locale);
+  return all.names.get(one.topic.id) ?? proposed ?? neutralName(t, row, all, one);
+}
 
 /** How much of a topic's first card is shown beside its name. */
 const mostQuoted = 200;
 
-/**
- * The names of all topics, for the facilitator, who reads the cards beside them. With hidden names, one card alone proposes none of its words.
- * @param wanted the page, counted from 0
- */
+/** The field for what a topic is called. @param at which field of the page @param label instead of its number and its first card */
+export function nameInput(
+  t: Translator,
+  modal: Modal<unknown, typeof fieldsOfNames>,
+  row: RetroRow,
+  all: Cards,
+  at: number,
+  one: Numbered,
+  label?: string,
+): InputBlock {
+  const { topic, number } = one;
+  const [text = ''] = textsOf(all.cards, topic.cards);
+  const beside = {
+    label: t.plain('names.label', { number }),
+    hint: t.plain('names.cards', { count: topic.cards.length, text: shorten(text, mostQuoted) }),
+  };
+  // Another topic in the same field forgets what was typed.
+  const words = label === undefined ? beside : { label };
+  return input(modal, `name${at}`, words, nameFor(t, row, all, one), topic.id);
+}
+
+/** The names of all topics, for the facilitator, who reads the cards beside them. @param wanted the page, counted from 0 */
 export function renderNames(t: Translator, { row }: Loaded, all: Cards, wanted: number): RenderedModal {
-  const ids = all.cards.map(({ id }) => id);
-  const topics = topicsOf(ids, all.groupings).map((topic, at) => ({ topic, number: at + 1 }));
-  const { page, pages, shown } = pageOf(topics, nameFields.length, wanted);
+  const { page, pages, shown } = pageOf(numbered(all), nameFields.length, wanted);
   const metadata = { retro: row.id, page, shown: shown.map(({ topic }) => topic.id) };
   return renderModal(namesModal, metadata, t.modal('names.title', 'save'), [
     context(t.mrkdwn('names.intro', { channel: channelLink(row.channel_id) })),
     ...(shown.length === 0 ? [section(t.mrkdwn('topics.none'))] : []),
-    ...shown.map(({ topic, number }, at) => {
-      const [text = ''] = textsOf(all.cards, topic.cards);
-      const quoted = row.names === 'shown' && topic.cards.length === 1 ? shorten(text, longestName) : null;
-      const name = all.names.get(topic.id) ?? quoted ?? proposalFor(t, all, topic, number);
-      const words = {
-        label: t.plain('names.label', { number }),
-        hint: t.plain('names.cards', { count: topic.cards.length, text: shorten(text, mostQuoted) }),
-      };
-      return nameInput(namesModal, at, topic.id, words, name);
-    }),
+    ...shown.map((one, at) => nameInput(t, namesModal, row, all, at, one)),
     ...pager(t, { page, pages }, namesPages, (to) => ({ retro: row.id, page: to })),
   ]);
 }

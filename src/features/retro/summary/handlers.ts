@@ -8,7 +8,7 @@ import { definePost, stays } from '#core/post.ts';
 import { localTime } from '#core/time/zone.ts';
 import { actionOf, loadAction } from '../action-items/operations.ts';
 import { readCards } from '../group/handlers.ts';
-import { renderSee } from '../group/screens.ts';
+import { renderSee } from '../group/reading.ts';
 import { tell, tellUnread, withRetro } from '../session/answers.ts';
 import { retroPost } from '../session/retro-post.ts';
 import { titled, wordsFor } from '../session/words.ts';

@@ -19,7 +19,7 @@ async function topicsTold(read: ReadScope, { row }: Loaded): Promise<Pick<Summar
   const top = topTopics(ranked).filter(({ id }) => isVoted || discussed.has(id));
   const others = ranked.filter((one) => !top.includes(one) && (discussed.get(one.id)?.outcome ?? '') !== '');
   const told = [...top, ...others];
-  const titles = await titlesIn(read, row.id, told);
+  const titles = await titlesIn(read, row, told);
   const topics = told.map(({ id, votes }): SummaryTopic => {
     return { title: titles.get(id) ?? null, votes, outcome: discussed.get(id)?.outcome ?? '' };
   });

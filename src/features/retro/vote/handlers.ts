@@ -18,9 +18,9 @@ import { errors, nothing, open, type Reply, update } from '#core/listener.ts';
 import { refuse, type Result } from '#core/result.ts';
 import { atMoment } from '#core/sentence.ts';
 import { join, shorten } from '#core/text.ts';
-import { type Cards, cardsIn, textsOf, topicsIn } from '../group/rows.ts';
+import { type Cards, cardsIn, idsOf, textsOf, topicsIn } from '../group/rows.ts';
 import { type Topic, topicsOf } from '../group/rules.ts';
-import { idsOf, readTopics } from '../group/screens.ts';
+import { readTopics } from '../group/reading.ts';
 import {
   type Acting,
   onRetro,
@@ -105,11 +105,18 @@ export function renderVote(t: Translator, loaded: Loaded, view: VoteView, round 
   );
 }
 
-/** A topic's number, what it is called or its beginning, its columns and size; it says when there is more, instead of omitting it silently. */
+/**
+ * A topic's number, what it is called, its columns and size. A card alone without a name stands as itself, and several stand under a number, so that
+ * people see what they vote on; where there is more, it says so.
+ */
 function labelled(t: Translator, row: RetroRow, { cards, names }: VoteView, topic: Topic, number: number) {
-  const [text = ''] = textsOf(cards, topic.cards);
+  const texts = textsOf(cards, topic.cards);
+  const [text = ''] = texts;
   const name = names.get(topic.id);
-  const label = t.plain('vote.topic', { number, text: name ?? shorten(text, mostInLabel) });
+  const isSeveral = name === undefined && texts.length > 1;
+  const label = isSeveral
+    ? t.plain('names.number', { number })
+    : t.plain('vote.topic', { number, text: name ?? shorten(text, mostInLabel) });
   const theirs = new Set(
     cards.flatMap(({ id, column_id: column }) => (topic.cards.includes(id) ? [column] : [])),
   );
@@ -119,7 +126,8 @@ function labelled(t: Translator, row: RetroRow, { cards, names }: VoteView, topi
     count: topic.cards.length,
   });
   const isWhole = name === undefined && topic.cards.length === 1 && text.length <= mostInLabel;
-  return { label, hint: isWhole ? size : `${size} ${t.plain('vote.long')}` };
+  const cited = isSeveral ? [`${shorten(texts.join(' / '), mostInLabel)} ·`] : [];
+  return { label, hint: [...cited, size, ...(isWhole ? [] : [t.plain('vote.long')])].join(' ') };
 }
 
 /** The voting form. @param page counted from 0 @param refused why the latest choice was not saved: then the fields forget it */

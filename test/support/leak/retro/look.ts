@@ -2,7 +2,8 @@
 import { rowId, userId } from '../../../../src/core/ids.ts';
 import { proposeAction } from '../../../../src/features/retro/action-items/screens.ts';
 import { addCards, ownCards, seeCards } from '../../../../src/features/retro/collect/screens.ts';
-import { groupCards, readTopics } from '../../../../src/features/retro/group/screens.ts';
+import { readTopics } from '../../../../src/features/retro/group/reading.ts';
+import { groupCards } from '../../../../src/features/retro/group/screens.ts';
 import { readPage } from '../../../../src/features/retro/history/screens.ts';
 import { votes } from '../../../../src/features/retro/vote/rows.ts';
 import { vote } from '../../../../src/features/retro/vote/handlers.ts';
