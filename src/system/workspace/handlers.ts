@@ -9,11 +9,20 @@ import { onSystemAction, onSystemSubmit } from '../listeners.ts';
 import type { SystemPort } from '../port.ts';
 import { workspaceCopy } from './copy.ts';
 import { type Filled, type Mistakes, wishedFrom } from './rules.ts';
-import * as screens from './screens.ts';
+import {
+  changeWorkspace,
+  daysName,
+  groupName,
+  noGroup,
+  positionName,
+  reachName,
+  renderWorkspace,
+  settableOf,
+} from './screens.ts';
 
 export function workspace(port: Pick<SystemPort, 'features' | 'groupsFor' | 'store'>): SystemFeature {
   const settings = port.store.workspaceSettings;
-  const settable = screens.settableOf(port.features);
+  const settable = settableOf(port.features);
   const { retentionPolicies, practices, named, modal } = settable;
   const groupsOf = async ({ teamId, person }: SystemInteraction) =>
     named.length === 0 ? [] : port.groupsFor(teamId, person.userId);
@@ -24,35 +33,28 @@ export function workspace(port: Pick<SystemPort, 'features' | 'groupsFor' | 'sto
     const most = new Map(retentionPolicies.map(({ name, days }) => [name, days]));
     return Object.fromEntries([
       ...[...mistakes.days].map(([name, mistake]) => [
-        screens.daysName(name),
+        daysName(name),
         t.plain(`error.${mistake}`, mistake === 'long' ? { days: most.get(name) ?? 1 } : {}),
       ]),
-      ...[...mistakes.positions].map(([name, mistake]) => [
-        screens.positionName(name),
-        t.plain(`error.${mistake}`),
-      ]),
+      ...[...mistakes.positions].map(([name, mistake]) => [positionName(name), t.plain(`error.${mistake}`)]),
     ]) as Record<string, string>;
   };
 
   return {
     name: 'workspace',
     actions: [
-      onSystemAction(screens.changeWorkspace, async (who) => {
+      onSystemAction(changeWorkspace, async (who) => {
         if (!isAdmin(who.person)) return notAdmin(who);
         const all = await groupsOf(who);
         const groups = { all, named: await settings.groups(who.teamId) };
-        return open(screens.renderWorkspace(who.person, settable, await settings.of(who.teamId), groups));
+        return open(renderWorkspace(who.person, settable, await settings.of(who.teamId), groups));
       }),
     ],
     views: [
       onSystemSubmit(modal, async (who, _metadata, fields) => {
         const filled: Filled = {
-          days: new Map(
-            retentionPolicies.map(({ name }) => [name, numberIn(fields[screens.daysName(name)])]),
-          ),
-          positions: new Map(
-            practices.map(({ name }) => [name, positionIn(fields[screens.positionName(name)])]),
-          ),
+          days: new Map(retentionPolicies.map(({ name }) => [name, numberIn(fields[daysName(name)])])),
+          positions: new Map(practices.map(({ name }) => [name, positionIn(fields[positionName(name)])])),
         };
         const wished = wishedFrom(filled, retentionPolicies, practices);
         if (!wished.ok) return errors(sentences(who, wished.mistakes));
@@ -60,10 +62,8 @@ export function workspace(port: Pick<SystemPort, 'features' | 'groupsFor' | 'sto
         const groups = new Map(
           // A missing input changes nothing.
           named.flatMap(({ name }) => {
-            const chosen: unknown = fields[screens.groupName(name)];
-            return typeof chosen === 'string'
-              ? [[name, chosen === screens.noGroup ? null : chosen] as const]
-              : [];
+            const chosen: unknown = fields[groupName(name)];
+            return typeof chosen === 'string' ? [[name, chosen === noGroup ? null : chosen] as const] : [];
           }),
         );
         const unknown = [...groups].filter(
@@ -73,11 +73,11 @@ export function workspace(port: Pick<SystemPort, 'features' | 'groupsFor' | 'sto
           return errors(
             Object.fromEntries(
               unknown.map(
-                ([name]) => [screens.groupName(name), workspaceCopy.for(who).plain('error.group')] as const,
+                ([name]) => [groupName(name), workspaceCopy.for(who).plain('error.group')] as const,
               ),
             ),
           );
-        const reach = visibilities.find((one) => one === fields[screens.reachName]);
+        const reach = visibilities.find((one) => one === fields[reachName]);
         const changed = await settings.change(who.teamId, who.person.userId, {
           ...wished.value,
           // A missing input changes nothing.

@@ -4,7 +4,15 @@ import { defineJob } from '#core/job.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { errors, nothing, onAction, onSubmit, open, push, type Reply, say, update } from '#core/listener.ts';
 import { atMoment } from '#core/sentence.ts';
-import * as answers from '../session/answers.ts';
+import {
+  type Acting,
+  onRetro,
+  onRetroPages,
+  type PageOfRetro,
+  refused,
+  tell,
+  withRetro,
+} from '../session/answers.ts';
 import { jobNames } from '../session/ids.ts';
 import { answeredIn, hasAnswered, loadRetro } from '../session/load.ts';
 import { isLastToAnswer, limitsOf, whyNot } from '../session/rules.ts';
@@ -19,7 +27,7 @@ import { isChangeable, linesOf, ownCardsOf, ownDrafts } from './rows.ts';
 import * as screens from './screens.ts';
 
 /** @param round new to make the inputs forget their content */
-async function formOf({ t, scope, loaded }: answers.Acting, round = '') {
+async function formOf({ t, scope, loaded }: Acting, round = '') {
   const answered = await hasAnswered(scope, loaded.row, 'collect');
   const view = {
     own: await ownCardsOf(scope, loaded.row.id),
@@ -31,29 +39,27 @@ async function formOf({ t, scope, loaded }: answers.Acting, round = '') {
   return screens.cardsForm(t, loaded, view, round);
 }
 
-async function noCards(here: answers.Acting): Promise<Reply> {
+async function noCards(here: Acting): Promise<Reply> {
   const answered = await operations.answerNothing(here);
   if (!answered.ok)
-    return answered.code === 'haveCards'
-      ? answers.tell(here, 'cards.haveCards')
-      : answers.refused(here, answered.code);
+    return answered.code === 'haveCards' ? tell(here, 'cards.haveCards') : refused(here, answered.code);
   const { phase, endsAt } = answered.value;
-  if (phase !== 'collect' || endsAt === null) return answers.tell(here, 'cards.nothingLast');
+  if (phase !== 'collect' || endsAt === null) return tell(here, 'cards.nothingLast');
   return say(messageOf(here.t.mrkdwn('cards.nothingNoted', { until: atMoment(endsAt) })));
 }
 
 /** Once collecting is over, what is written is late. */
-async function write(here: answers.Acting): Promise<Reply> {
+async function write(here: Acting): Promise<Reply> {
   const why = whyNot(here.loaded.retro, { kind: 'answer', by: here.by }, here.now);
   if (why === null) return open(await formOf(here));
-  return isLate(why) ? showLate(here, open) : answers.refused(here, why);
+  return isLate(why) ? showLate(here, open) : refused(here, why);
 }
 
 const isLate = (why: Refusal | 'gone'): boolean =>
   why === 'collectingOver' || why === 'closed' || why === 'cancelled';
 
 /** What was kept for this retrospective goes into the form, as a draft; what has no room stays. */
-async function takeKept(here: answers.Acting): Promise<Reply> {
+async function takeKept(here: Acting): Promise<Reply> {
   const { scope, loaded } = here;
   const { id, channel_id: channel } = loaded.row;
   const draft = (await ownDrafts.of(scope, id)) ?? screens.untouched(loaded, await ownCardsOf(scope, id));
@@ -66,8 +72,8 @@ async function takeKept(here: answers.Acting): Promise<Reply> {
 const own =
   (reply: typeof open) =>
   async (
-    { t, loaded, scope }: Pick<answers.Acting, 't' | 'loaded' | 'scope'>,
-    { page = 0 }: Partial<answers.PageOfRetro>,
+    { t, loaded, scope }: Pick<Acting, 't' | 'loaded' | 'scope'>,
+    { page = 0 }: Partial<PageOfRetro>,
   ): Promise<Reply> => {
     const { id } = loaded.row;
     return reply(screens.renderOwn(t, loaded, await ownCardsOf(scope, id), page, await ownLateOf(scope, id)));
@@ -75,20 +81,19 @@ const own =
 
 const edit = onAction(screens.editCard, async (interaction, { card: id }) => {
   const found = await operations.withCard(interaction, id);
-  if (found === null) return answers.tell(interaction, 'refused.cardGone');
+  if (found === null) return tell(interaction, 'refused.cardGone');
   const { loaded, card, by, now } = found;
   const why = whyNot(loaded.retro, { kind: 'answer', by }, now);
-  if (why !== null) return answers.refused({ ...found, t: wordsFor(interaction) }, why);
+  if (why !== null) return refused({ ...found, t: wordsFor(interaction) }, why);
   return isChangeable(loaded.row, card)
     ? update(screens.renderEdit(wordsFor(interaction), card))
-    : answers.tell(interaction, 'refused.cardRead');
+    : tell(interaction, 'refused.cardRead');
 });
 
 const remove = onAction(screens.deleteCard, async (interaction, { card: id }) => {
   const found = await operations.withCard(interaction, id);
-  if (found === null || !(await operations.deleteCard(found)))
-    return answers.tell(interaction, 'refused.cardGone');
-  return answers.withRetro(interaction, found.loaded.row.id, null, (here) => own(update)(here, {}));
+  if (found === null || !(await operations.deleteCard(found))) return tell(interaction, 'refused.cardGone');
+  return withRetro(interaction, found.loaded.row.id, null, (here) => own(update)(here, {}));
 });
 
 type Typed = Readonly<Record<(typeof screens.columnFields)[number], string>>;
@@ -117,12 +122,7 @@ const save = onSubmit(
     if (why === null) return nothing;
     const isOver = why.key.startsWith('refused.') && isLate(why.key.slice('refused.'.length) as Refusal);
     const turned = isOver
-      ? await answers.withRetro(
-          interaction,
-          id,
-          null,
-          async (here) => (await turnLate(here, draft)) ?? nothing,
-        )
+      ? await withRetro(interaction, id, null, async (here) => (await turnLate(here, draft)) ?? nothing)
       : nothing;
     if (turned.kind !== 'nothing') return turned;
     // Without a column at one with text, so that it appears beside what cannot be saved.
@@ -165,20 +165,20 @@ const draftEnd = defineJob(jobNames.draftEnd, 'erasure', {
 
 export const collecting: FeaturePart = {
   actions: [
-    answers.onRetro(screens.addCards, null, write),
-    answers.onRetro(screens.takeKept, 'answer', takeKept),
-    answers.onRetro(screens.dropKept, 'answer', async (here) => {
+    onRetro(screens.addCards, null, write),
+    onRetro(screens.takeKept, 'answer', takeKept),
+    onRetro(screens.dropKept, 'answer', async (here) => {
       await dropKept(here.scope, here.loaded.row.channel_id);
       return update(await formOf(here));
     }),
-    answers.onRetro(screens.discardDraft, 'answer', async (here, { retro }) => {
+    onRetro(screens.discardDraft, 'answer', async (here, { retro }) => {
       await operations.dropDraft(here.scope, retro, here.by);
       // The inputs keep what was typed as long as they keep their names.
       return update(await formOf(here, here.newId()));
     }),
-    answers.onRetro(screens.nothingToAdd, null, noCards),
-    answers.onRetro(screens.ownCards, null, own(push)),
-    ...answers.onRetroPages(screens.ownPages, null, own(update)),
+    onRetro(screens.nothingToAdd, null, noCards),
+    onRetro(screens.ownCards, null, own(push)),
+    ...onRetroPages(screens.ownPages, null, own(update)),
     edit,
     remove,
   ],

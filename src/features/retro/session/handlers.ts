@@ -37,7 +37,18 @@ import { openStart, startViewLike } from '../start/handlers.ts';
 import { renderStart } from '../start/screens.ts';
 import { startTrends } from '../trends/handlers.ts';
 import { answer } from '../vote/handlers.ts';
-import * as answers from './answers.ts';
+import {
+  applyAndReply,
+  applyFrom,
+  ifMayStart,
+  inChannel,
+  onRetro,
+  onRetroForm,
+  refused,
+  refusedAt,
+  tell,
+  withRetro,
+} from './answers.ts';
 import * as ids from './ids.ts';
 import { openRetrosOf, withState } from './load.ts';
 import { applyEvent, exposedBy } from './operations.ts';
@@ -59,26 +70,20 @@ async function showRetros(interaction: Reading, { page = 0 }: { page?: number })
 const manage = onAction(ids.manage, (interaction, { r: id, do: what }) => {
   switch (what) {
     case 'over':
-      return answers.withRetro(interaction, id, null, (here) =>
-        answers.applyAndReply(here, { kind: 'takeOver' }),
-      );
+      return withRetro(interaction, id, null, (here) => applyAndReply(here, { kind: 'takeOver' }));
     case 'more':
-      return answers.withRetro(interaction, id, 'extend', (here) => {
+      return withRetro(interaction, id, 'extend', (here) => {
         const { phase } = here.loaded.retro;
-        return isOpen(phase)
-          ? open(screens.renderControl(here.t, here.loaded, phase))
-          : answers.refused(here, phase);
+        return isOpen(phase) ? open(screens.renderControl(here.t, here.loaded, phase)) : refused(here, phase);
       });
     case 'drop':
-      return answers.withRetro(interaction, id, 'drop', ({ t, loaded, by }) =>
-        open(renderDrop(t, loaded, by)),
-      );
+      return withRetro(interaction, id, 'drop', ({ t, loaded, by }) => open(renderDrop(t, loaded, by)));
     case 'end':
-      return answers.withRetro(interaction, id, 'endPhase', async ({ t, loaded, scope }) =>
+      return withRetro(interaction, id, 'endPhase', async ({ t, loaded, scope }) =>
         open(screens.renderConfirm(t, loaded, await exposedBy(scope, loaded))),
       );
     case 'cancel':
-      return answers.withRetro(interaction, id, 'cancel', ({ t, loaded }) =>
+      return withRetro(interaction, id, 'cancel', ({ t, loaded }) =>
         open(screens.renderConfirm(t, loaded, null)),
       );
   }
@@ -169,7 +174,7 @@ async function run(interaction: Reading, text: string): Promise<Reply> {
       // Answered in words.
       return nothing;
     case 'plan':
-      return answers.ifMayStart(interaction, interaction.channel, (channel) =>
+      return ifMayStart(interaction, interaction.channel, (channel) =>
         open(renderPlan(t, { channel: channel.channelId }, { name: meant.about, owner: person.userId })),
       );
     case 'actions':
@@ -181,7 +186,7 @@ async function run(interaction: Reading, text: string): Promise<Reply> {
     case 'trends':
       return readHere(interaction, (channel) => startTrends(interaction, channel));
     case 'long':
-      return answers.ifMayStart(interaction, interaction.channel, () =>
+      return ifMayStart(interaction, interaction.channel, () =>
         say(messageOf(t.mrkdwn('help.longName', { length: meant.length, most: limitsOf.about }))),
       );
     case 'start':
@@ -191,7 +196,7 @@ async function run(interaction: Reading, text: string): Promise<Reply> {
 
 /** For reading: everyone who can see the channel reads what is theirs to read. */
 const readHere = (interaction: Reading, then: (channel: Channel) => Promise<Reply>): Promise<Reply> =>
-  answers.inChannel(interaction, interaction.channel?.channelId ?? null, then);
+  inChannel(interaction, interaction.channel?.channelId ?? null, then);
 
 /** @param slip the typed word and the likely intended one */
 export function helpMessage(
@@ -240,54 +245,47 @@ export const session: FeaturePart = {
   actions: [
     manage,
     // Ends the phase that the button was in.
-    answers.onRetro(ids.goOn, null, (here, { phase }) =>
-      answers.applyAndReply(here, { kind: 'endPhase', phase }),
-    ),
-    answers.onRetro(ids.ready, null, async (here, { phase }) => {
-      if (here.loaded.retro.phase !== phase) return answers.refused(here, 'alreadyEnded', phase);
+    onRetro(ids.goOn, null, (here, { phase }) => applyAndReply(here, { kind: 'endPhase', phase })),
+    onRetro(ids.ready, null, async (here, { phase }) => {
+      if (here.loaded.retro.phase !== phase) return refused(here, 'alreadyEnded', phase);
       const said = await answer(here, 'ready');
-      return said.ok ? answers.tell(here, 'ready.noted') : answers.refused(here, said.code);
+      return said.ok ? tell(here, 'ready.noted') : refused(here, said.code);
     }),
     onReading(ids.listRetros, showRetros),
     ...onReadingPages(ids.retrosPages, showRetros),
-    answers.onRetro(screens.moreTime, 'extend', (here, { phase }) =>
+    onRetro(screens.moreTime, 'extend', (here, { phase }) =>
       here.loaded.retro.phase === phase
         ? update(screens.renderMoreTime(here.t, here.loaded, phase))
-        : answers.refused(here, 'alreadyEnded', phase),
+        : refused(here, 'alreadyEnded', phase),
     ),
-    answers.onRetro(screens.reopen, null, (here, { phase }) =>
-      answers.applyAndReply(here, { kind: 'reopen', phase }, answers.tell(here, 'control.reopened')),
+    onRetro(screens.reopen, null, (here, { phase }) =>
+      applyAndReply(here, { kind: 'reopen', phase }, tell(here, 'control.reopened')),
     ),
-    answers.onRetro(screens.handOver, 'handOver', ({ t, loaded }) =>
-      update(screens.renderHandOver(t, loaded)),
-    ),
+    onRetro(screens.handOver, 'handOver', ({ t, loaded }) => update(screens.renderHandOver(t, loaded))),
     // The form that starts one, with the choices of an ended one. Permission is checked on submission.
-    answers.onRetro(screens.holdAgain, null, async (here) =>
-      answers.ifMayStart(here, await here.scope.channel(here.loaded.row.channel_id), async (channel) =>
+    onRetro(screens.holdAgain, null, async (here) =>
+      ifMayStart(here, await here.scope.channel(here.loaded.row.channel_id), async (channel) =>
         open(renderStart(here.t, await startViewLike(here, channel, here.loaded), true)),
       ),
     ),
   ],
   views: [
-    answers.onRetroForm(ids.confirmModal, null, (here, { phase, what }) =>
-      answers.applyAndReply(here, what === 'end' ? { kind: 'endPhase', phase } : { kind: 'cancel' }, clear),
+    onRetroForm(ids.confirmModal, null, (here, { phase, what }) =>
+      applyAndReply(here, what === 'end' ? { kind: 'endPhase', phase } : { kind: 'cancel' }, clear),
     ),
-    answers.onRetroForm(screens.moreTimeModal, 'date', async (here, { phase }, { date, time }) => {
+    onRetroForm(screens.moreTimeModal, 'date', async (here, { phase }, { date, time }) => {
       const { loaded, by } = here;
-      if (date === null || !isLocalDate(date) || time === null)
-        return answers.refusedAt(here, 'date', 'untilWrong');
+      if (date === null || !isLocalDate(date) || time === null) return refusedAt(here, 'date', 'untilWrong');
       const until = instantOf(date, time, here.t.tz);
       const happened = await applyEvent(here, loaded, { kind: 'extend', by, phase, until });
-      if (!happened.ok) return answers.refusedAt(here, 'date', happened.code);
+      if (!happened.ok) return refusedAt(here, 'date', happened.code);
       if (loaded.retro.endsAt !== null)
         await stretch(here, { ...loaded, retro: happened.value }, until - loaded.retro.endsAt);
       await here.scope.publish(ids.decidedPost(loaded.row, by, until));
       return clear;
     }),
-    answers.onRetroForm(screens.handOverModal, 'to', (here, _metadata, { to }) =>
-      to === null
-        ? answers.refusedAt(here, 'to', 'handedOutside')
-        : answers.applyFrom(here, 'to', { kind: 'handOver', to }),
+    onRetroForm(screens.handOverModal, 'to', (here, _metadata, { to }) =>
+      to === null ? refusedAt(here, 'to', 'handedOutside') : applyFrom(here, 'to', { kind: 'handOver', to }),
     ),
   ],
   events: [
