@@ -30,7 +30,9 @@ export function sayDate(seconds: number, format: string, reader: Reader): string
     if (near !== null) return near;
     const options = styles[pretty ?? token];
     if (!options) return written;
-    const said = formatIn(reader.tz, reader.locale, options).format(at);
+    // The one that is in no language.
+    const locale = token === 'date_num' ? 'en-CA' : reader.locale;
+    const said = formatIn(reader.tz, locale, options).format(at);
     // Some languages have no short form but numbers ("02/12/2026"), in which nobody can tell the month from the day.
     return token.startsWith('date_short') && !/\p{L}/u.test(said)
       ? formatIn(reader.tz, reader.locale, styles['date'] ?? options).format(at)

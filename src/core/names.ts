@@ -5,7 +5,7 @@
 import { concealed, namesConversations } from './conceal.ts';
 import { isId, type UserId, userId } from './ids.ts';
 import type { Locale } from './languages.ts';
-import { saysDates, withPlainDates } from './plain-dates.ts';
+import { saysDates, withDatesInNumbers, withPlainDates } from './plain-dates.ts';
 import { nameMark } from './name-mark.ts';
 import type { ReadScope } from './scope.ts';
 import { sharedCopy } from './shared-copy.ts';
@@ -36,6 +36,8 @@ export interface NamesFor {
   readonly tz: string;
   /** A channel, where a mention would ping. To one person alone a mention pings nobody and leads to a profile, so there it stands for a name. */
   readonly isChannel?: boolean;
+  /** There, the Slack of somebody is in another language than the sentences. */
+  readonly isMixed?: boolean;
   /** Somebody there must act, so a mention stays one. */
   readonly asks?: boolean;
 }
@@ -57,7 +59,12 @@ export async function readied<Drawn>(
   reader: NamesFor,
 ): Promise<Ready<Drawn>> {
   const isChannel = reader.isChannel === true;
-  const shown = await concealed(view, isChannel ? drawn : withPlainDates(drawn), reader);
+  const dated = isChannel
+    ? reader.isMixed === true
+      ? withDatesInNumbers(drawn)
+      : drawn
+    : withPlainDates(drawn);
+  const shown = await concealed(view, dated, reader);
   const people = new Set<UserId>();
   const isQuiet = isChannel && reader.asks !== true;
   const isMarked = collect(shown, people);

@@ -1,17 +1,17 @@
 /** Renders a post with the access of its readers: everyone in the channel together, or the one person. */
 import type { KnownBlock } from '@slack/types';
-import type { Kysely } from 'kysely';
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import type { TeamId } from '#core/ids.ts';
 import { textLength } from '#core/kit/blocks.ts';
 import { limits } from '#core/kit/limits.ts';
 import { gone, messageOf } from '#core/kit/message.ts';
-import { type Locale, localeOf } from '#core/languages.ts';
-import { nothingReady, readied, type Ready } from '#core/names.ts';
+import { localeOf } from '#core/languages.ts';
+import { type NamesFor, nothingReady, readied, type Ready } from '#core/names.ts';
 import { type Message, stays } from '#core/post.ts';
 import type { Viewer } from '#core/visibility.ts';
 import { join } from '#core/text.ts';
 import { isZone } from '#core/time/zone.ts';
-import type { Schema } from '../store/schema.ts';
+import type { ChannelTable, Schema } from '../store/schema.ts';
 import type { Delivery } from './outbox.ts';
 import type { Parts } from './parts.ts';
 import { readParams } from './stored-params.ts';
@@ -39,9 +39,10 @@ export async function draw(parts: Parts, row: Delivery, isAlone = true): Promise
   const team = row.team_id;
   const viewer = viewerOf(row);
   await parts.ensureAccess(team, viewer);
-  const { locale, tz } = await readerOf(parts.store.system, team, viewer);
-  const drawing = { now: parts.clock.now(), locale, tz };
-  const reader = { locale, tz, isChannel: viewer.kind === 'channel', asks: definition.asks };
+  const { isMixed, ...languageAndZone } = await readerOf(parts.store.system, team, viewer);
+  const drawing = { now: parts.clock.now(), ...languageAndZone };
+  const isChannel = viewer.kind === 'channel';
+  const reader = { ...languageAndZone, isChannel, isMixed, asks: definition.asks };
   const { isUnseen, ...drawn } = await parts.store.read(
     team,
     viewer,
@@ -78,24 +79,42 @@ async function readerOf(
   db: Kysely<Schema>,
   team: TeamId,
   viewer: Viewer,
-): Promise<{ readonly locale: Locale; readonly tz: string }> {
+): Promise<Required<Pick<NamesFor, 'locale' | 'tz' | 'isMixed'>>> {
   const facts =
     viewer.kind === 'person'
       ? await db
           .selectFrom('person')
           // What they chose themselves goes before what Slack says.
-          .select((it) => [it.fn.coalesce('own_locale', 'locale').as('locale'), 'tz'])
+          .select((it) => [
+            it.fn.coalesce('own_locale', 'locale').as('locale'),
+            'tz',
+            sql.lit(0).as('others'),
+          ])
           .where('team_id', '=', team)
           .where('user_id', '=', viewer.userId)
           .executeTakeFirst()
       : await db
-          .selectFrom('channel')
-          .select(['locale', 'tz'])
-          .where('team_id', '=', team)
-          .where('channel_id', '=', viewer.channelId)
+          .selectFrom('channel as c')
+          .select((it) => ['c.locale', 'c.tz', it.exists(inOtherLanguages(it)).as('others')])
+          .where('c.team_id', '=', team)
+          .where('c.channel_id', '=', viewer.channelId)
           .executeTakeFirst();
-  return { locale: localeOf(facts?.locale), tz: facts !== undefined && isZone(facts.tz) ? facts.tz : 'UTC' };
+  const tz = facts !== undefined && isZone(facts.tz) ? facts.tz : 'UTC';
+  return { locale: localeOf(facts?.locale), tz, isMixed: Boolean(facts?.others) };
 }
+
+/** Members of the channel `c` whose Slack, whatever they chose for Lore, is in another language. */
+const inOtherLanguages = (it: ExpressionBuilder<Schema & { c: ChannelTable }, 'c'>) =>
+  it
+    .selectFrom('membership as m')
+    .innerJoin('person as p', (on) =>
+      on.onRef('p.team_id', '=', 'm.team_id').onRef('p.user_id', '=', 'm.user_id'),
+    )
+    .select('p.user_id')
+    .whereRef('m.team_id', '=', 'c.team_id')
+    .whereRef('m.channel_id', '=', 'c.channel_id')
+    .where('p.standing', 'not in', ['bot', 'deactivated'])
+    .whereRef('p.locale', '<>', 'c.locale');
 
 /** Whether Slack would take this message. */
 export function fits(message: Message): boolean {

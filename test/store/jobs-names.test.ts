@@ -1,11 +1,12 @@
 /** Who stands in a post with their name is noted when it is drawn, so that another name, or none, is drawn wherever it can be. */
-import { minute } from '../../src/core/clock.ts';
+import { type Instant, minute } from '../../src/core/clock.ts';
 import { defineCopy } from '../../src/core/copy.ts';
 import { type UserId, userId } from '../../src/core/ids.ts';
 import { section } from '../../src/core/kit/blocks.ts';
 import { messageOf } from '../../src/core/kit/message.ts';
+import type { Locale } from '../../src/core/languages.ts';
 import type { PostRef } from '../../src/core/post-ref.ts';
-import { mention, nameOf, type Token } from '../../src/core/sentence.ts';
+import { atMoment, mention, nameOf, type Token } from '../../src/core/sentence.ts';
 import type { PersonFacts } from '../../src/store/directory/facts.ts';
 import { engines } from '../support/databases.ts';
 import {
@@ -25,14 +26,15 @@ const copy = defineCopy<{ by: { who: Token } }>({
   en: { by: 'Set up by {who}.' },
   de: { by: 'Eingerichtet von {who}.' },
 });
+const ends = (at: Instant) => messageOf(section(copy.in('en', 'UTC').mrkdwn('by', { who: atMoment(at) })));
 const by = (who: Token) => messageOf(section(copy.in('en', 'UTC').mrkdwn('by', { who })));
 
-const facts = (user: UserId, name: string | null): PersonFacts => ({
+const facts = (user: UserId, name: string | null, locale: Locale = 'en'): PersonFacts => ({
   userId: user,
   memberType: 'member',
   isAdmin: false,
   tz: 'Europe/Berlin',
-  locale: 'en',
+  locale,
   awayUntil: null,
   name,
 });
@@ -64,6 +66,15 @@ describe.each(engines())('on $name, a name in a post', (engine) => {
     for (const n of [1, 2, 3]) system.says.set(n, by(nameOf(ana)));
     await post(inChannel(1), inThread(2, inChannel(1)), toPerson(3, ben, 'answer'));
     expect(texts().sort()).toEqual(['Set up by <@U1>.', 'Set up by Ana.', 'Set up by Ana.']);
+  });
+
+  it('stands beside a moment that is in numbers while the Slack of somebody there is in another language', async () => {
+    const { store, says, clock } = system;
+    for (const n of [1, 2]) says.set(n, ends(clock.now()));
+    await post(inChannel(1));
+    await store.directory.savePerson(team, facts(ben, 'Ben', 'de'), clock.now());
+    await post(inChannel(2));
+    expect(texts().map((text) => /\{.*?\}/.exec(text)?.[0])).toEqual(['{date_short}', '{date_num}']);
   });
 
   it('changes when they are called otherwise, and nothing else is drawn again', async () => {

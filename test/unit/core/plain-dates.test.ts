@@ -36,7 +36,16 @@ describe('a date', () => {
 
   it('is written by Slack in a channel, whose readers’ zones differ', async () => {
     const { ready } = await readied(view, told('en'), { locale: 'en', tz: 'Europe/Lisbon', isChannel: true });
-    expect(ready.text).toContain(`<!date^${at / 1000}^`);
+    expect(ready.text).toContain(`<!date^${at / 1000}^{date_short} {time}|`);
+  });
+
+  it('is numbers there, which are in no language, where the Slack of somebody is in another one', async () => {
+    const mixed = { locale: 'de', tz: 'Europe/Lisbon', isChannel: true, isMixed: true } as const;
+    const { ready } = await readied(view, told('de'), mixed);
+    const said = `<!date^${at / 1000}^{date_num} {time}|Mi., 2. Dezember um 10:00 WEZ>`;
+    expect(ready.text).toContain(said);
+    expect(JSON.stringify(ready.blocks)).toContain(said);
+    expect(JSON.stringify(ready)).not.toContain('date_short');
   });
 
   it('without a time is the same day for every reader, in the sentence’s language', async () => {

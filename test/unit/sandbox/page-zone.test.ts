@@ -72,6 +72,10 @@ describe("Slack's date formats on the sandbox page", () => {
     );
   });
 
+  it('says a day in numbers in no language, where it is asked to', () => {
+    expect(sayDate(seconds('2026-12-02T10:00:00Z'), '{date_num} {time}', berlin)).toBe('2026-12-02 11:00');
+  });
+
   it('says how long ago, and leaves an unknown token as it is', () => {
     expect(sayDate(seconds('2026-11-24T08:00:00Z'), '{ago} {moon}', berlin)).toBe('30 minutes ago {moon}');
   });
