@@ -65,6 +65,13 @@ interface OfOthers {
   readonly isJoint?: true;
   /** Its rows share their ids with rows of these tables, and are erased with them. */
   readonly goesWith?: readonly AnyTable[];
+  /** Each of its rows puts one row into a group. A group is erased with the last row in it. */
+  readonly groups?: {
+    readonly table: SharedTable<SharedRow>;
+    readonly into: SharedTable<SharedRow>;
+    /** The columns with the ids of both. */
+    readonly columns: readonly [row: string, group: string];
+  };
 }
 
 /**

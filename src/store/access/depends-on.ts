@@ -84,3 +84,15 @@ export async function forgetShows(
       )
       .execute();
 }
+
+/** Redraws what was posted in these channels and to their members, and the members' Homes. */
+export async function redrawIn({ db, teamId, now }: Showing, channels: ReadonlySet<string>): Promise<void> {
+  for (const channel of channels) {
+    const isIn = sql`user_id in (
+      select m.user_id from membership as m where m.team_id = ${teamId} and m.channel_id = ${channel})`;
+    await sql`update delivery set wanted = wanted + 1, due_at = ${now}
+      where team_id = ${teamId} and state = 'sent' and (channel_id = ${channel} or ${isIn})`.execute(db);
+    await sql`update home set wanted = wanted + 1, due_at = ${now}
+      where team_id = ${teamId} and ${isIn}`.execute(db);
+  }
+}

@@ -11,6 +11,7 @@ import { readScopeOf } from '../scope/scope.ts';
 import { entriesOf, mustBeThere } from '../settings/installed.ts';
 import type { AccessContext } from './access.ts';
 import { type Actor, record } from './audit.ts';
+import { redrawIn } from './depends-on.ts';
 
 /** What an erasure did. */
 export interface Erased {
@@ -73,7 +74,7 @@ export function unscopedIn(inside: Inside): Unscoped {
           const touched = { gone: new Set<string>(), channels: new Set(await channelsOf(access, subject)) };
           const rows = await eraseRowsOf({ ...access, subject, ...touched });
           // Before the erasure forgets who is in these channels.
-          await redraw(access, touched.channels);
+          await redrawIn(access, touched.channels);
           // Erasing a workspace erases the token that could delete messages.
           const about = subject.kind === 'workspace' ? [] : await forgetAbout(access, touched.gone);
           const left = [...about, ...(await eraseSystem(access, subject))];
@@ -147,18 +148,4 @@ async function channelsOf(access: AccessContext, subject: Subject): Promise<read
     for (const row of rows) channels.add(row.channel_id);
   }
   return [...channels];
-}
-
-/** Redraws what was posted in these channels and to their members, and the members' Homes. */
-async function redraw(access: AccessContext, channels: ReadonlySet<string>): Promise<void> {
-  for (const channel of channels) {
-    const isIn = sql`user_id in (
-      select m.user_id from membership as m where m.team_id = ${access.teamId} and m.channel_id = ${channel})`;
-    await sql`update delivery set wanted = wanted + 1, due_at = ${access.now}
-      where team_id = ${access.teamId} and state = 'sent' and (channel_id = ${channel} or ${isIn})`.execute(
-      access.db,
-    );
-    await sql`update home set wanted = wanted + 1, due_at = ${access.now}
-      where team_id = ${access.teamId} and ${isIn}`.execute(access.db);
-  }
 }

@@ -5,9 +5,10 @@ import { columnsThat } from '#core/columns.ts';
 import type { EmbargoId } from '#core/ids.ts';
 import type { AnyTable } from '#core/tables.ts';
 import type { AccessContext } from '../access/access.ts';
+import { redrawIn } from '../access/depends-on.ts';
 import { values } from '../scope/write.ts';
 import { leaveBehind } from './cleanup-queue.ts';
-import { erasedWriter, eraseHanging, eraseRows } from './eraser.ts';
+import { erasedWriter, eraseHanging, eraseRows, eraseWithParts } from './eraser.ts';
 import { forgetAbout, forgetPrivately } from './forget-about.ts';
 
 /** See `Scope.anonymize`. */
@@ -46,16 +47,21 @@ export async function anonymize(access: AccessContext, embargo: EmbargoId): Prom
 const leadingBack = ({ columns }: AnyTable) => columnsThat(columns, ({ isLeadingBack }) => isLeadingBack);
 
 /** Erases what people wrote who were erased since (see `putOff` in eraser.ts), all at once, with everything attached. */
-async function eraseWhatWaited(
-  { db, catalogue, teamId, now }: AccessContext,
-  embargo: EmbargoId,
-): Promise<void> {
+async function eraseWhatWaited(access: AccessContext, embargo: EmbargoId): Promise<void> {
+  const { db, catalogue, teamId, now } = access;
   const gone = new Set<string>();
-  const shared = catalogue.tables.filter(({ guard }) => guard === 'shared');
+  const channels = new Set<string>();
+  const shared = catalogue.tables.filter((one) => one.guard === 'shared');
   for (const table of shared) {
     const waits = sql<boolean>`t.seal_id = ${embargo} and exists (select 1 from authorship as w
       where w.team_id = t.team_id and w.table_name = ${table.name} and w.row_id = t.id and w.user_id = ${erasedWriter})`;
-    await eraseRows(db, table, teamId, waits, gone);
+    const { rows } = await sql<
+      Readonly<Record<'channel_id', string>>
+    >`select distinct a.channel_id from ${sql.table(table.name)} as t
+      inner join audience as a on a.team_id = t.team_id and a.id = t.audience_id
+      where t.team_id = ${teamId} and ${waits}`.execute(db);
+    for (const row of rows) channels.add(row.channel_id);
+    await eraseWithParts({ db, catalogue, teamId, gone }, table, waits);
   }
   if (gone.size === 0) return;
   // What others attached to it under the same embargo is meaningless without it.
@@ -74,5 +80,6 @@ async function eraseWhatWaited(
     }
   for (const table of catalogue.tables)
     if (table.guard === 'own') await eraseHanging(db, table, teamId, gone);
+  await redrawIn(access, channels);
   await leaveBehind(db, teamId, await forgetAbout({ db, teamId, now }, gone), now);
 }

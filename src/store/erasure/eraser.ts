@@ -54,13 +54,21 @@ async function eraseShared(on: Erasing, table: Shared): Promise<number> {
   return count;
 }
 
-/** Shared rows, and anyone's shared rows that are part of one or go with it. */
-async function eraseWithParts(on: Erasing, table: Shared, which: Condition): Promise<number> {
+/** Shared rows, anyone's shared rows that are part of one or go with it, and the groups that are empty without them. */
+export async function eraseWithParts(
+  on: Pick<Erasing, 'db' | 'catalogue' | 'teamId' | 'gone'>,
+  table: Shared,
+  which: Condition,
+): Promise<number> {
   const ids = new Set<string>();
   let count = await eraseRows(on.db, table, on.teamId, which, ids);
   for (const id of ids) on.gone.add(id);
   for (const part of on.catalogue.tables) {
     if (part.guard === 'own') continue;
+    if (part.groups?.table === table) {
+      const isEmpty = emptied(part, part.groups);
+      for (const some of chunks([...ids])) count += await eraseWithParts(on, part.groups.into, isEmpty(some));
+    }
     const column = wholeOf(part, [table])?.column ?? (part.goesWith?.includes(table) === true ? 'id' : null);
     if (column === null) continue;
     for (const some of chunks([...ids]))
@@ -68,6 +76,16 @@ async function eraseWithParts(on: Erasing, table: Shared, which: Condition): Pro
   }
   return count;
 }
+
+/** Groups of which one of these rows was the last. */
+const emptied =
+  (link: Shared, { table, columns: [row, group] }: NonNullable<Shared['groups']>) =>
+  (ids: readonly string[]): Condition => {
+    const members = sql`from ${sql.table(link.name)} as l where l.team_id = t.team_id
+      and ${sql.ref(`l.${group}`)} = t.id and ${sql.ref(`l.${row}`)}`;
+    return sql`exists (select 1 ${members} in (${sql.join(ids)})) and not exists (select 1 ${members} in (
+      select o.id from ${sql.table(table.name)} as o where o.team_id = t.team_id))`;
+  };
 
 /** Removes a person's name from rows that stay. */
 async function blank({ db, teamId: team, subject, channels }: Erasing, table: AnyTable): Promise<void> {

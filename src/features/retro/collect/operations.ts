@@ -7,8 +7,9 @@ import { refuse, type Result } from '#core/result.ts';
 import { findRow } from '#core/rows.ts';
 import { insertion, type Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
-import { topicNames } from '../group/rows.ts';
-import { jobNames } from '../session/ids.ts';
+import { discussionPost, discussionsOf } from '../discuss/operations.ts';
+import { cardIdsOf, groupingsOf, topicNames } from '../group/rows.ts';
+import { jobNames, mainPost } from '../session/ids.ts';
 import { hasAnswered, loadRetro } from '../session/load.ts';
 import { applyEvent, type Doing } from '../session/operations.ts';
 import type { Refusal, Retro } from '../session/phases.ts';
@@ -106,12 +107,17 @@ async function insertCards(
 }
 
 /** @returns whether this person had one */
-async function removeCard({ scope }: Work, id: RowId): Promise<boolean> {
+async function removeCard({ scope, loaded: { row } }: Doing, id: RowId): Promise<boolean> {
   await scope.delete(rows.marks, id);
-  const isTheirs = await scope.delete(rows.cards, id);
-  // Its topic may have been named after it.
-  if (isTheirs) await scope.update(topicNames, id, { name: '' });
-  return isTheirs;
+  if (!(await scope.delete(rows.cards, id))) return false;
+  // Its topic may have been named after it, alone or with others that are gone.
+  const left = new Set(await cardIdsOf(scope, row.id));
+  const emptied = (await groupingsOf(scope, row.id)).filter(
+    ({ cards }) => cards.includes(id) && !cards.some((card) => left.has(card)),
+  );
+  for (const topic of [id, ...emptied.map((one) => one.id)])
+    await scope.update(topicNames, topic, { name: '' });
+  return true;
 }
 
 /** @param answer `null`: they no longer count as having answered @param over jobs that are no longer needed */
@@ -165,11 +171,18 @@ export async function changeCard(of: OfCard, text: string): Promise<Refusal | 'c
   return null;
 }
 
+/** Its topic may be named or counted in these. */
+async function redraw({ scope, loaded: { row } }: Doing): Promise<void> {
+  await scope.refresh(mainPost(row));
+  for (const one of await discussionsOf(scope, row.id)) await scope.refresh(discussionPost(row, one));
+}
+
 /** Deletes one's own card, at any time; during collecting, deleting the last one withdraws the answer. @returns whether there was one */
 export async function deleteCard(of: OfCard): Promise<boolean> {
   const { scope, loaded, card, by } = of;
   const { row, retro } = loaded;
   if (!(await removeCard(of, card.id))) return false;
+  if (retro.phase !== 'collect') await redraw(of);
   const left = (await rows.ownCardsOf(scope, row.id)).filter((one) => rows.isChangeable(row, one));
   if (left.length === 0 && retro.phase === 'collect' && rows.isChangeable(row, card)) {
     const hadAnswered = await hasAnswered(scope, row, 'collect');

@@ -13,7 +13,11 @@ import { type Grouping, groupingStates, type Topic, topicsOf } from './rules.ts'
 export const groupings = sharedTable('retro_grouping', { retro_id, state: choice(groupingStates) });
 
 /** A card in a grouping. */
-export const grouped = sharedTable('retro_grouped', { retro_id, grouping_id: reference, card_id: reference });
+export const grouped = sharedTable(
+  'retro_grouped',
+  { retro_id, grouping_id: reference, card_id: reference },
+  { groups: { table: cards, into: groupings, columns: ['card_id', 'grouping_id'] } },
+);
 
 /**
  * What the facilitator calls a topic, stored under its id. Everyone in the channel reads it, unlike the cards, so only a person puts it there: by

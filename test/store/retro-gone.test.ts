@@ -1,0 +1,124 @@
+/** What its author deletes or erases goes from every message and list, with what was named after it. */
+import { sql } from 'kysely';
+import { userId, type UserId } from '../../src/core/ids.ts';
+import type { Reply } from '../../src/core/listener.ts';
+import { engines } from '../support/databases.ts';
+import { ann, ben, cat, chosen, team, type Team, teamsOn, typed, words } from './support/retro-team.ts';
+
+describe.each(engines())('on $name, what is gone', (engine) => {
+  const teams = teamsOn(engine);
+  let it_: Team;
+  beforeEach(async () => {
+    it_ = await teams.fresh();
+  });
+
+  const hidden = { names: chosen('hidden') };
+  const shown = { names: chosen('shown') };
+  const everybody = [ann, ben, cat, userId('dan'), userId('eli')];
+  /** Ben writes these, and others something else. */
+  async function collected(inputs: Parameters<Team['start']>[0], ofBen: string): Promise<void> {
+    for (const id of everybody.slice(3)) {
+      const facts = { memberType: 'member', isAdmin: false, tz: 'Europe/Berlin', locale: 'en' } as const;
+      const person = { ...facts, userId: id, awayUntil: null };
+      await it_.store.directory.savePerson(team, person, it_.clock.now());
+      it_.comesBack(id);
+    }
+    await it_.start(inputs);
+    await it_.addCards(ann, 'Calm week');
+    await it_.addCards(ben, ofBen);
+    await it_.addCards(cat, '', 'Legal answered late');
+    await end('Close collecting (facilitator)');
+  }
+  const end = async (label: string, form?: Reply) => {
+    const opened = form ?? (await it_.press(ann, await it_.main(), label));
+    expect(words(await it_.submit(ann, opened))).toBe('clear');
+    await it_.settle();
+  };
+  const group = async () => it_.joinSuggested(ann, await it_.press(ann, await it_.main(), 'Group the cards'));
+  /** The facilitator names the topic that holds this card. */
+  async function named(card: string, name: string): Promise<void> {
+    const list = await it_.press(ann, await it_.main(), 'Read the topics');
+    const form = await it_.press(ann, list, 'Change the names');
+    const hints = [...words(form).matchAll(/"block_id":"(name\d+)#.*?"hint":\{[^}]*"text":"([^"]*)"/g)];
+    const field = hints.find(([, , hint]) => hint?.includes(card) === true)?.[1] ?? '';
+    await it_.submit(ann, form, { [field]: typed(name) });
+  }
+  async function voted(label: string, by: readonly UserId[] = everybody): Promise<void> {
+    for (const who of by) {
+      const ballot = await it_.press(who, await it_.main(), 'Vote');
+      const labels = words(ballot).matchAll(
+        /"block_id":"(topic\d+)"[^}]*?"label":\{"type":"plain_text","text":"([^"]*)"/g,
+      );
+      const field = [...labels].find(([, , text]) => text?.endsWith(label) === true)?.[1] ?? '';
+      await it_.submit(who, ballot, { [field]: chosen('2') });
+    }
+    await it_.settle();
+  }
+  const close = async () => {
+    await it_.toActions();
+    await end('Close the retrospective (facilitator)');
+  };
+  const everywhere = async () => {
+    await it_.settle();
+    const messages = it_.slack.messages.map(({ blocks, text }) => [blocks, text]);
+    const list = await it_.command(cat, 'history');
+    const page = await it_.press(cat, list, 'Read');
+    return JSON.stringify([messages, words(list), words(page)]);
+  };
+  const names = async () =>
+    (await sql<{ name: string }>`select name from retro_topic_name`.execute(it_.store.system)).rows
+      .map(({ name }) => name)
+      .filter((name) => name !== '');
+  const own = async () =>
+    it_.press(ben, await it_.press(ben, await it_.main(), 'Read the topics'), 'My cards');
+  const erase = () => it_.store.erasing(team, ben, { kind: 'person', userId: ben });
+
+  it.each(['a card', 'cards that were joined'] as const)(
+    'by deleting %s takes the topic’s name from the ballot’s result, its thread and the summary',
+    async (what) => {
+      const isGroup = what !== 'a card';
+      await collected(hidden, isGroup ? 'Rumours of layoffs\nRumours of layoffs again' : 'Layoffs');
+      if (isGroup) await end('', await group());
+      await named('ayoffs', 'Ben’s rumours');
+      if (!isGroup) await end('Continue to voting (facilitator)');
+      await voted('Ben’s rumours');
+      expect(await everywhere()).toContain('Ben’s rumours');
+      const cards = await own();
+      const after = await it_.press(ben, cards, 'Delete');
+      if (isGroup) {
+        // The other card still is that topic.
+        expect(await everywhere()).toContain('Ben’s rumours');
+        await it_.press(ben, after, 'Delete');
+      }
+      expect(await everywhere()).not.toContain('Ben’s rumours');
+      expect(await names()).toEqual([]);
+    },
+  );
+
+  it('by an erasure takes the name of a topic in which only that person’s cards were', async () => {
+    await collected(shown, 'Rumours of layoffs\nRumours of layoffs again');
+    await end('', await group());
+    await voted('Rumours, layoffs');
+    await close();
+    expect(await names()).toEqual(['Rumours, layoffs']);
+    expect(await everywhere()).toContain('Rumours, layoffs');
+    await erase();
+    expect(await everywhere()).not.toContain('Rumours, layoffs');
+    expect(await names()).toEqual([]);
+  });
+
+  it('where names were hidden goes two weeks after the end, from messages too, and what was written late with it', async () => {
+    await collected(hidden, 'Layoffs\nLayoffs again');
+    await end('', await group());
+    await named('Layoffs', 'Ben’s rumours');
+    const form = await it_.press(ben, await it_.main(), 'Add a late card');
+    await it_.submit(ben, form, { column0: typed('late of ben') });
+    await voted('Ben’s rumours');
+    await close();
+    await erase();
+    for (const said of ['Ben’s rumours', 'late of ben']) expect(await everywhere()).toContain(said);
+    await it_.until('2027-02-01T10:00:00Z');
+    for (const said of ['Ben’s rumours', 'late of ben']) expect(await everywhere()).not.toContain(said);
+    expect(await names()).toEqual([]);
+  });
+});
