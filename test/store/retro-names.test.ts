@@ -197,6 +197,18 @@ describe.each(engines())('on $name', (engine) => {
     expect(words(await accepted())).not.toContain('*Single cards*');
   });
 
+  it('are no card’s words unless somebody writes them: changing one name stores that one alone, with names shown too', async () => {
+    await collected({ names: chosen('shown') });
+    await it_.submit(ann, await group());
+    const list = await it_.press(ann, await it_.main(), 'Read the topics');
+    const form = await it_.press(ann, list, 'Change the names');
+    const legal = fieldBeside(form, 'Legal answered late');
+    await it_.fill(ann, form, { [legal]: typed('Legal') });
+    expect(await stored()).toEqual(['Legal']);
+    await it_.submit(ann, form, { [legal]: typed('Legal') });
+    expect(await stored()).toEqual(['Legal']);
+  });
+
   it('can be changed until the discussion is over, from the list of topics, and the thread follows', async () => {
     await collected();
     await it_.submit(ann, await group());

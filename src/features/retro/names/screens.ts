@@ -68,12 +68,12 @@ export function neutralName(t: Translator, row: RetroRow, all: Cards, { topic, n
     : shorten(t.plain('names.neutral', { column: columnName(t, column), number }), longestName);
 }
 
-/** What a topic is called until somebody changes it. With hidden names, one card alone proposes none of its words. */
+/**
+ * What a topic is called until somebody changes it. One card alone proposes none of its words: everyone in the channel reads a name, and one press
+ * saves all that stand in the form.
+ */
 function nameFor(t: Translator, row: RetroRow, all: Cards, one: Numbered): string {
-  const texts = textsOf(all.cards, one.topic.cards);
-  const [text = ''] = texts;
-  const quoted = row.names === 'shown' && texts.length === 1 ? shorten(text, longestName) : null;
-  const proposed = quoted ?? proposedName(texts, t.locale);
+  const proposed = proposedName(textsOf(all.cards, one.topic.cards), t.locale);
   return all.names.get(one.topic.id) ?? proposed ?? neutralName(t, row, all, one);
 }
 
