@@ -439,6 +439,26 @@ describe.each(engines())('on $name, a ritual', (engine) => {
     expect(await system.store.schedules.adopt(team, channel, ben)).toEqual({ ok: false, code: 'not_here' });
   });
 
+  it('changes nothing where one of several changes is refused, and the channel is told of none', async () => {
+    await start();
+    const { settings, schedules: before } = await setUp();
+    const told = async () => system.store.system.selectFrom('ritual_change').select('changes').execute();
+    const known = (await told()).length;
+    const on = before[0]?.next?.on ?? '';
+    const move = { on, date: '2026-11-24', minutes: 600 };
+    const chosen = {
+      rituals: new Map([['test.weekly', { move }]]),
+      seen: before,
+      people: { owner: ben, deputy: settings.deputy },
+    };
+    expect(await system.store.schedules.save(team, channel, ana, chosen)).toEqual({
+      ok: false,
+      code: 'past',
+    });
+    expect((await setUp()).settings.owner).toBe(ana);
+    expect(await told()).toHaveLength(known);
+  });
+
   it('runs once where two processes find it due, and whole or not at all where one dies', async () => {
     await start();
     system.clock.set(at('2026-11-26T13:00:00Z'));

@@ -79,8 +79,17 @@ export interface RitualSetUp {
   readonly adopt: (team: TeamId, channel: ChannelId, by: UserId) => Promise<Result<null, ScheduleRefusal>>;
 }
 
+/** Carries a refusal out of a transaction, which undoes what was changed before it. */
+class Refused extends Error {
+  readonly code: string;
+  constructor(code: string) {
+    super('refused');
+    this.code = code;
+  }
+}
+
 export function setUpIn(inside: Inside): RitualSetUp {
-  /** Runs one transaction if this person may. The channel is told of what it changed. */
+  /** Runs one transaction if this person may. The channel is told of what it changed; what is refused changes nothing. */
   const asking = async <Value, Code extends string>(
     team: TeamId,
     channel: ChannelId,
@@ -88,15 +97,21 @@ export function setUpIn(inside: Inside): RitualSetUp {
     run: (changing: Changing) => Promise<Result<Value, Code>>,
     isTold = true,
   ): Promise<Result<Value, Code | ScheduleRefusal>> => {
-    const result = await inside.writeIn(team, async (db) => {
-      const changing = { db, team, channel, now: inside.clock.now() };
-      const refused = await whyNot(changing, by);
-      if (refused !== null) return refuse(refused);
-      const before = isTold ? await channelRecurrences(db, team, channel, changing.now) : null;
-      const done = await run(changing);
-      if (done.ok && isTold) await tellChanges(changing, inside.ids, by, before);
-      return done;
-    });
+    const result = await inside
+      .writeIn(team, async (db): Promise<Result<Value, Code | ScheduleRefusal>> => {
+        const changing = { db, team, channel, now: inside.clock.now() };
+        const refused = await whyNot(changing, by);
+        if (refused !== null) return refuse(refused);
+        const before = isTold ? await channelRecurrences(db, team, channel, changing.now) : null;
+        const done = await run(changing);
+        if (!done.ok) throw new Refused(done.code);
+        if (isTold) await tellChanges(changing, inside.ids, by, before);
+        return done;
+      })
+      .catch((error: unknown) => {
+        if (error instanceof Refused) return refuse(error.code as Code);
+        throw error;
+      });
     inside.wake();
     return result;
   };
@@ -156,7 +171,7 @@ async function save(
     const saved = await saveSettings(changing, by, { ...settings, ...people });
     if (!saved.ok) return saved;
   }
-  // A move may be refused, and then nothing is changed.
+  // What moves is an occurrence as it was seen, before other rules give it another day.
   const inOrder = [...rituals].toSorted(
     ([, a], [, b]) => Number(b.move !== undefined) - Number(a.move !== undefined),
   );
