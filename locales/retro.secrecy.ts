@@ -44,6 +44,8 @@ export interface RetroSecrecySentences extends SharedSentences {
   'secret.topic.openToChannel': None;
   'secret.end.cards': None;
   'secret.exposed.nobody': None;
+  'secret.continuing.nobody': None;
+  'secret.continuing.onlyLate': None;
   'secret.exposed.few': { readonly count: number };
   'secret.exposed.cards': { readonly count: number };
   'secret.exposed.named': { readonly count: number };

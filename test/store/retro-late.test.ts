@@ -203,6 +203,67 @@ describe.each(engines())('on $name, a late card', (engine) => {
     expect(words(dropped)).not.toContain('for the next');
   });
 
+  it('that its thread cannot tell at the moment is kept for the next one, and the form says so', async () => {
+    await it_.start(shown);
+    await it_.addCards(ann, 'one\ntwo');
+    await it_.fill(ben, await it_.press(ben, await it_.main(), 'Add cards'), {
+      column0: typed('half a thought'),
+    });
+    await end('Close collecting (facilitator)');
+    await it_.store.directory.changeChannel(team, here, { isArchived: true }, it_.clock.now());
+    const home = { blocks: JSON.parse(await it_.home(ben)) as unknown[] };
+    const form = await it_.press(ben, home, 'Read what you had begun');
+    expect(words(form)).toContain(
+      'Nothing can be posted in its thread at the moment, so what you write now is for the next retrospective in <#C1>',
+    );
+    expect(words(await it_.submit(ben, form))).toContain('It’s kept');
+    await it_.settle();
+    expect(everywhere()).not.toContain('half a thought');
+  });
+
+  it('beyond what one message holds is counted there, and stands on the page that it leads to', async () => {
+    await toGrouping(hidden);
+    const cards = (of: string) => Array.from({ length: 12 }, (_, at) => `${of} ${at}.`);
+    for (const [who, of] of [
+      [ben, 'from one'],
+      [cat, 'from the other'],
+    ] as const)
+      await add(who, cards(of).join('\n'));
+    await end('Continue to voting (facilitator)');
+    expect(replies()).toHaveLength(1);
+    const all = [...cards('from one'), ...cards('from the other')];
+    expect(all.filter((text) => replies()[0]?.includes(text) === true)).toHaveLength(20);
+    expect(replies()[0]).toContain('4 more are on the retrospective’s page.');
+    const told = it_.slack.messages.find(({ text }) => text.includes('4 more'));
+    const read = words(await it_.press(cat, told ?? { blocks: [] }, 'Read the page'));
+    expect(all.filter((text) => !read.includes(text))).toEqual([]);
+  });
+
+  it('is what “nothing to add” leads to once collecting is over, and what its last answer says', async () => {
+    await it_.start(hidden);
+    const old = { blocks: (await it_.main()).blocks };
+    await it_.addCards(ann, 'one\ntwo');
+    await it_.press(ben, old, 'Nothing to add');
+    const last = words(await it_.press(cat, old, 'Nothing to add'));
+    const still =
+      'If something else comes to mind, “Add a late card” in the retrospective’s message takes it.';
+    expect(last).toBe(`Noted: nothing to add. Everyone has answered, so collecting is over. ${still}`);
+    later();
+    expect(words(await it_.press(cat, old, 'Nothing to add'))).toMatch(
+      new RegExp(`^Collecting cards for “Website relaunch” ended on [^.]*\\. ${still}`),
+    );
+    expect(words(await lateForm(cat))).toContain('A card is late now');
+  });
+
+  it('is not offered by “nothing to add” if that closes it, since nobody wrote anything', async () => {
+    await it_.start(hidden);
+    const main = await it_.main();
+    for (const who of [ann, ben]) await it_.press(who, main, 'Nothing to add');
+    expect(words(await it_.press(cat, main, 'Nothing to add'))).toBe(
+      'Noted: nothing to add. Everyone has answered, so collecting is over.',
+    );
+  });
+
   it('is held in a live one too, and told when its phase ends', async () => {
     await toGrouping({ ...hidden, length: chosen('live') });
     await add(ben, 'live and late');

@@ -164,7 +164,9 @@ describe.each(engines())('on $name', (engine) => {
     const second = await it_.press(ann, await it_.main(), 'Close collecting (facilitator)');
     const replies = await Promise.all([it_.submit(ann, first), it_.submit(ann, second)]);
     expect(replies.map(words).toSorted()).toEqual([
-      expect.stringMatching(/^Collecting cards for “Website relaunch” ended on .*You can still bring it up/),
+      expect.stringMatching(
+        /^Collecting cards for “Website relaunch” ended on .*“Add a late card” in the retrospective’s message takes it/,
+      ),
       'clear',
     ]);
     expect((await it_.main()).text).toContain('Collecting is over');

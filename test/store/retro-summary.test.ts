@@ -103,6 +103,54 @@ describe.each(engines())('on $name', (engine) => {
     expect(told()).toEqual(['Done: Fix the tests (Ben).', 'Fix the tests helped: No red builds since']);
   });
 
+  describe.each([
+    'decided',
+    'claimed',
+    'before the call',
+    'after the call',
+    'before the ts is stored',
+  ] as const)(
+    'says in the thread that an action was done, and that it helped, though the process dies (%s)',
+    (at) => {
+      const told = () => it_.thread().filter((text) => text.includes('Fix the tests'));
+      const tenMinutes = () => it_.until(new Date(it_.clock.now() + 600_000).toISOString());
+
+      it('once each, never twice and never not at all, where the history may be read', async () => {
+        it_.slack.hasHistory = true;
+        await closed();
+        await it_.press(ben, await own(), 'I’ll do it');
+        const list = await own();
+        await it_.press(ben, list, 'Done');
+        await it_.dies(at);
+        // Nobody saw it happen, so it is pressed again.
+        await it_.press(ben, list, 'Done');
+        await tenMinutes();
+        expect(told()).toEqual(['Done: Fix the tests (Ben).']);
+        await it_.until('2027-01-05T12:00:00Z');
+        const form = await it_.press(ben, await own(), 'Yes');
+        await it_.dies(at);
+        await it_.submit(ben, form, { how: typed('No red builds since') });
+        await tenMinutes();
+        expect(told()).toEqual(['Done: Fix the tests (Ben).', 'Fix the tests helped: No red builds since']);
+        expect(await it_.unknown(ann)).toBe(0);
+      });
+
+      it('once, or whoever facilitated is asked whether it is there, where the history may not be read', async () => {
+        await closed();
+        await it_.press(ben, await own(), 'I’ll do it');
+        const list = await own();
+        await it_.press(ben, list, 'Done');
+        await it_.dies(at);
+        await it_.press(ben, list, 'Done');
+        await tenMinutes();
+        const isCalled = !['decided', 'claimed'].includes(at);
+        expect(await it_.unknown(ann)).toBe(isCalled ? 1 : 0);
+        expect(await it_.unknown(ben)).toBe(0);
+        expect(told()).toEqual(at === 'before the call' ? [] : ['Done: Fix the tests (Ben).']);
+      });
+    },
+  );
+
   it('counts votes from five ballots on, and says that nobody voted where nobody did', async () => {
     await it_.start();
     await it_.addCards(ann, 'Calm week\nPairing');

@@ -9,6 +9,8 @@ import { type RenderedModal, type RawInput, readFields } from '../../../src/core
 import { type Interaction, type Reply, say } from '../../../src/core/listener.ts';
 import { type Channel, readerOf } from '../../../src/core/people.ts';
 import { retro } from '../../../src/features/retro/feature.ts';
+import { createDeliveryIssues } from '../../../src/jobs/delivery-issues.ts';
+import type { Checkpoint } from '../../../src/jobs/parts.ts';
 import { createRunner, type Runner } from '../../../src/jobs/runner.ts';
 import { register } from '../../../src/slack/requests/registry.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
@@ -57,6 +59,10 @@ export interface Team {
   /** Lets everything happen that falls due, up to an instant. */
   readonly until: (iso: string) => Promise<void>;
   readonly settle: () => Promise<void>;
+  /** Lore dies there, in the next reply in a thread, and another process takes over. */
+  readonly dies: (at: Checkpoint) => Promise<void>;
+  /** Posts that a person is asked about, since nobody knows whether they arrived. */
+  readonly unknown: (who: UserId) => Promise<number>;
   /** The retrospective's message in the channel as it stands. */
   readonly main: () => Promise<SlackMessage>;
   /** What stands in its thread. */
@@ -179,25 +185,31 @@ async function teamOn(store: Store, clock: TestClock, ids: Ids): Promise<Team> {
     return { type: 'home' as const, blocks: [...(blocks ?? [])] };
   };
   const registry = register([retro]);
-  const runner = createRunner({
-    store,
-    clock,
-    ids,
-    posts: registry.posts,
-    jobs: registry.jobs,
-    schedules: registry.schedules,
-    comesFirst: [],
-    retentionPolicies: registry.retentionPolicies,
-    messenger: slack.messenger,
-    render: async (chart) =>
-      drawing.fails ? Promise.reject(new Error('no such module')) : fakeRender(chart),
-    ensureAccess: async () => {
-      await fresh();
-    },
-    erasedHome: () => ({ type: 'home', blocks: [] }),
-    buildHome,
-    log,
-  });
+  class Killed extends Error {}
+  const newRunner = (dieAt?: Checkpoint) =>
+    createRunner({
+      store,
+      clock,
+      ids,
+      posts: registry.posts,
+      jobs: registry.jobs,
+      schedules: registry.schedules,
+      comesFirst: [],
+      retentionPolicies: registry.retentionPolicies,
+      messenger: slack.messenger,
+      render: async (chart) =>
+        drawing.fails ? Promise.reject(new Error('no such module')) : fakeRender(chart),
+      ensureAccess: async () => {
+        await fresh();
+      },
+      erasedHome: () => ({ type: 'home', blocks: [] }),
+      buildHome,
+      log,
+      checkpoint: async (name, of) => {
+        if (name === dieAt && of === 'thread') throw new Killed(name);
+      },
+    });
+  const runner = newRunner();
 
   const act = async (
     who: UserId,
@@ -299,6 +311,15 @@ async function teamOn(store: Store, clock: TestClock, ids: Ids): Promise<Team> {
       if (failures.length > 0) throw new Error(`something failed: ${JSON.stringify(failures)}`);
     },
     settle: () => it.until(new Date(clock.now() + 5_000).toISOString()),
+    dies: async (at) => {
+      const died = await newRunner(at)
+        .runDue()
+        .then(() => false)
+        .catch((error: unknown) => error instanceof Killed);
+      if (!died) throw new Error(`it did not die ${at}`);
+      await runner.recover();
+    },
+    unknown: async (who) => (await createDeliveryIssues({ store, clock }).list(team, who)).unknown.length,
     main: async () => {
       await it.settle();
       const found = slack.messages.find(

@@ -4,6 +4,7 @@ import { defineJob } from '#core/job.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { errors, nothing, onAction, onSubmit, open, push, type Reply, say, update } from '#core/listener.ts';
 import { atMoment } from '#core/sentence.ts';
+import { join } from '#core/text.ts';
 import {
   type Acting,
   onRetro,
@@ -15,11 +16,11 @@ import {
 } from '../session/answers.ts';
 import { jobNames } from '../session/ids.ts';
 import { answeredIn, hasAnswered, loadRetro } from '../session/load.ts';
-import { isLastToAnswer, limitsOf, whyNot } from '../session/rules.ts';
+import { isLastToAnswer, whyNot } from '../session/rules.ts';
 import { dropKept, keepFor, keptFor, taken } from '../late/kept.ts';
 import { showLate, turnLate } from '../late/handlers.ts';
 import { ownLateOf } from '../late/rows.ts';
-import type { Refusal } from '../session/phases.ts';
+import { isOpen, type Refusal } from '../session/phases.ts';
 import { titled, wordsFor } from '../session/words.ts';
 import { columnsIn } from '../start/formats.ts';
 import * as operations from './operations.ts';
@@ -44,7 +45,10 @@ async function noCards(here: Acting): Promise<Reply> {
   if (!answered.ok)
     return answered.code === 'haveCards' ? tell(here, 'cards.haveCards') : refused(here, answered.code);
   const { phase, endsAt } = answered.value;
-  if (phase !== 'collect' || endsAt === null) return tell(here, 'cards.nothingLast');
+  if (phase !== 'collect' || endsAt === null) {
+    const still = isOpen(phase) ? [here.t.mrkdwn('ended.now.thread')] : [];
+    return say(messageOf(join([here.t.mrkdwn('cards.nothingLast'), ...still], ' ')));
+  }
   return say(messageOf(here.t.mrkdwn('cards.nothingNoted', { until: atMoment(endsAt) })));
 }
 
@@ -149,8 +153,8 @@ const saveEdit = onSubmit(screens.editModal, async (interaction, { card: id }, {
   const [line] = lines;
   if (line === undefined) return errors({ text: t.plain('edit.empty') });
   if (lines.length > 1) return errors({ text: t.plain('edit.lines') });
-  if (line.length > limitsOf.card)
-    return errors({ text: t.plain('cards.long', { length: line.length, most: limitsOf.card }) });
+  const long = operations.longLine([[line]]);
+  if (long !== null) return errors({ text: t.plain(long.key, long.values) });
   const found = await operations.withCard(interaction, id);
   const why = found === null ? 'cardGone' : await operations.changeCard(found, line);
   if (found === null || why !== null) return errors({ text: t.plain(`refused.${why ?? 'cardGone'}`) });

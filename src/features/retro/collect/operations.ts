@@ -26,6 +26,16 @@ export interface CardsRefusal {
   readonly column?: number;
 }
 
+/** What to say of the first line that is longer than a card may be, if there is one. @param lines by column */
+export function longLine(lines: readonly (readonly string[])[]): Required<CardsRefusal> | null {
+  for (const [column, those] of lines.entries()) {
+    const long = those.find((text) => text.length > limitsOf.card);
+    if (long !== undefined)
+      return { key: 'cards.long', column, values: { length: long.length, most: limitsOf.card } };
+  }
+  return null;
+}
+
 /**
  * Makes the person's cards what they typed.
  * @param mine what they had before, and in which opening they last answered
@@ -54,11 +64,8 @@ export async function saveCards(
   // Lateness is reported first: then nothing else helps.
   const tooLate = whyNot(loaded.retro, event, now);
   if (tooLate !== null) return { key: `refused.${tooLate}` };
-  for (const [column, { changed, added }] of mended.entries()) {
-    const long = [...changed.map(({ text }) => text), ...added].find((text) => text.length > limitsOf.card);
-    if (long !== undefined)
-      return { key: 'cards.long', column, values: { length: long.length, most: limitsOf.card } };
-  }
+  const long = longLine(mended.map(({ changed, added }) => [...changed.map(({ text }) => text), ...added]));
+  if (long !== null) return long;
   if (own.length === 0 && left === 0) return { key: 'cards.empty' };
   // Includes those that can no longer be edited.
   const count = left + all.length - own.length;

@@ -101,7 +101,7 @@ export function renderGroup(t: Translator, loaded: Loaded, all: Cards, wanted = 
     t.modal('group.title', topics < 2 ? 'group.goOn' : 'group.goVote', 'close'),
     [
       context(t.mrkdwn('group.intro', { cards: cards.length, topics })),
-      context(promiseNow(t, 'exposesNobody', loaded)),
+      context(promiseNow(t, 'continuing', loaded)),
       context(t.mrkdwn('names.intro', { channel: channelLink(row.channel_id) })),
       actions(buttons),
       ...(groups.length === 0 ? [section(t.mrkdwn('group.none'))] : []),

@@ -1,9 +1,8 @@
 /** Cards that are written after collecting, from the message, Home, or a form that was still open. */
 import type { FeaturePart } from '#core/feature.ts';
-import { gone, messageOf } from '#core/kit/message.ts';
+import { messageOf } from '#core/kit/message.ts';
 import { errors, onAction, open, type Reply, say, update } from '#core/listener.ts';
-import { definePost } from '#core/post.ts';
-import { dropDraft, keepDraft } from '../collect/operations.ts';
+import { dropDraft, keepDraft, longLine } from '../collect/operations.ts';
 import { linesOf, ownCardsOf } from '../collect/rows.ts';
 import { columnFields, deleteLate, renderOwn } from '../collect/screens.ts';
 import {
@@ -15,13 +14,11 @@ import {
   tell,
   withRetro,
 } from '../session/answers.ts';
-import { loadRetro } from '../session/load.ts';
-import { limitsOf } from '../session/rules.ts';
-import { titled, wordsFor } from '../session/words.ts';
+import { ifSeen, retroPost } from '../session/retro-post.ts';
 import { columnsIn } from '../start/formats.ts';
 import * as ids from './ids.ts';
 import { addLate, deleteLate as withdraw } from './operations.ts';
-import { lateCards, lateIn, leftIn, leftOf, ownLateOf } from './rows.ts';
+import { lateIn, leftIn, leftOf, ownLateOf } from './rows.ts';
 import { mostLate, placeOf, whyNotLate } from './rules.ts';
 import * as screens from './screens.ts';
 
@@ -57,15 +54,13 @@ const save = onRetroForm(
     if (why === 'notYet') return errors({ column0: t.plain('late.collecting') });
     if (why !== null) return refusedAt(here, 'column0', why);
     const typed = typedIn(here, fields);
+    const byColumn = typed.map(linesOf);
     const lines = columnsIn(row).flatMap(({ id: column }, at) =>
-      linesOf(typed[at] ?? '').map((text) => ({ column, text, at })),
+      (byColumn[at] ?? []).map((text) => ({ column, text })),
     );
-    const long = lines.find(({ text }) => text.length > limitsOf.card);
+    const long = longLine(byColumn);
     if (lines.length === 0) return errors({ column0: t.plain('late.empty') });
-    if (long !== undefined) {
-      const facts = { length: long.text.length, most: limitsOf.card };
-      return errors({ [`column${long.at}`]: t.plain('cards.long', facts) });
-    }
+    if (long !== null) return errors({ [`column${long.column}`]: t.plain(long.key, long.values) });
     const length = lines.reduce((sum, { text }) => sum + text.length, 0);
     if (lines.length > mostLate.cards || length > mostLate.characters)
       return errors({ column0: t.plain('late.many', mostLate) });
@@ -74,10 +69,7 @@ const save = onRetroForm(
       await keepDraft(here, { typed, shown: [] });
       return showLate(here, update);
     }
-    await addLate(
-      here,
-      lines.map(({ column, text }) => ({ column, text })),
-    );
+    await addLate(here, lines);
     return say(messageOf(t.mrkdwn(`late.said.${place}`)));
   },
   async (here, _metadata, fields) => {
@@ -96,29 +88,15 @@ const remove = onAction(deleteLate, async (interaction, { card }) => {
   );
 });
 
-const told = definePost(ids.latePostId, {
-  title: titled('title.late'),
-  build: async (read, { retro, round, by = null }, renderContext) => {
-    const loaded = await loadRetro(read, retro);
-    if (loaded === null) return null;
-    const those = (await lateIn(read, loaded.row)).filter((card) => card.round === round);
-    const authors =
-      by === null
-        ? null
-        : await read.authors(
-            lateCards,
-            those.map(({ id }) => id),
-          );
-    const shown = those.filter(
-      ({ id }) => authors === null || by === null || authors.get(id)?.includes(by) === true,
-    );
-    return shown.length === 0 ? null : screens.lateMessage(wordsFor(renderContext), loaded, shown, by);
+const told = retroPost(
+  ids.latePostId,
+  'title.late',
+  async (t, loaded, { round, by = null }, read) => {
+    const shown = await lateIn(read, loaded.row, { round, by });
+    return shown.length === 0 ? null : screens.lateMessage(t, loaded, shown, by);
   },
-  over: async (read, { retro }, renderContext) =>
-    (await loadRetro(read, retro)) === null
-      ? gone(read, { retro }, renderContext)
-      : wordsFor(renderContext).mrkdwn('late.gone'),
-});
+  ifSeen((t) => t.mrkdwn('late.gone')),
+);
 
 export const late: FeaturePart = {
   actions: [

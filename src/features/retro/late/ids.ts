@@ -29,9 +29,9 @@ export const latePostId = postId<{ readonly retro: RowId; readonly round: Instan
   'retro.late',
 );
 
-/** The reply in the thread with the late cards of one round. */
+/** The reply in the thread with the late cards of one round, and where names are shown, of one author. */
 export const latePost = (row: RetroRow, round: Instant, by: UserId | null): PostRef =>
-  latePostId.ref(by === null ? { retro: row.id, round } : { retro: row.id, round, by }, {
-    kind: 'thread',
-    under: mainPost(row),
-  });
+  latePostId.ref(
+    { retro: row.id, round, ...(row.names === 'shown' && by !== null ? { by } : {}) },
+    { kind: 'thread', under: mainPost(row) },
+  );

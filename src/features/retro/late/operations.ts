@@ -47,6 +47,6 @@ export async function deleteLate(doing: Pick<Doing, 'scope' | 'by'>, id: RowId):
   const card: LateRow | null = await findRow(scope.mine(lateCards), { id });
   const loaded = card === null ? null : await loadRetro(scope, card.retro_id);
   if (card === null || loaded === null || !(await scope.delete(lateCards, id))) return null;
-  await scope.refresh(latePost(loaded.row, card.round, loaded.row.names === 'shown' ? by : null));
+  await scope.refresh(latePost(loaded.row, card.round, by));
   return loaded;
 }

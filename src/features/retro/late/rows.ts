@@ -1,6 +1,7 @@
 /** What a person typed while cards were collected and did not save before that was over, and what was written after it. */
+import type { Instant } from '#core/clock.ts';
 import { instant, number, text } from '#core/columns.ts';
-import type { RowId } from '#core/ids.ts';
+import type { RowId, UserId } from '#core/ids.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { type RowOf, sharedTable } from '#core/tables.ts';
@@ -50,11 +51,25 @@ export const lateCards = sharedTable(
 
 export type LateRow = RowOf<typeof lateCards>;
 
-/** Those that were told, as far as the viewer may read them, in an order that reveals no author whose name is hidden. */
-export async function lateIn(read: ReadScope, row: RetroRow): Promise<LateRow[]> {
-  const rows = await findRows(read.from(lateCards), { retro_id: row.id }, 'round', 'id');
+/**
+ * Those that were told, as far as the viewer may read them, in an order that reveals no author whose name is hidden.
+ * @param of only those that one message tells: of a round, and, where names are shown, of one author
+ */
+export async function lateIn(
+  read: ReadScope,
+  row: RetroRow,
+  of?: { readonly round: Instant; readonly by: UserId | null },
+): Promise<LateRow[]> {
+  const which = of === undefined ? {} : { round: of.round };
+  const rows = await findRows(read.from(lateCards), { retro_id: row.id, ...which }, 'round', 'id');
   const told = rows.filter((card) => !isHeld(card, row));
-  return row.names === 'hidden' ? told : told.toSorted((a, b) => a.round - b.round || a.place - b.place);
+  if (row.names === 'hidden') return told;
+  const by = of?.by ?? null;
+  const ids = by === null ? [] : told.map(({ id }) => id);
+  const authors = await read.authors(lateCards, ids);
+  return told
+    .filter(({ id }) => by === null || authors.get(id)?.includes(by) === true)
+    .toSorted((a, b) => a.round - b.round || a.place - b.place);
 }
 
 /** The viewer's own, in their order. */
