@@ -84,11 +84,18 @@ async function closesNewsletter(stage: Stage, today: number): Promise<void> {
   const hana = 'U0HANA';
   await goesOn(stage, hana, NEWSLETTER);
   await stage.press(hana, WEBSITE, mainOf(NEWSLETTER), 'retro.group');
-  await stage.closeForms(hana);
-  await goesOn(stage, hana, NEWSLETTER);
-  for (const who of [hana, 'U0DIEGO', 'U0PRIYA']) {
+  await stage.pressInForm(hana, 'retro.group-join');
+  await stage.settle();
+  await stage.untilReply(WEBSITE, mainOf(NEWSLETTER), () => stage.fill(hana, { name0: 'Late photos' }));
+  for (const [who, topic] of [
+    [hana, 'topic0'],
+    ['U0DIEGO', 'topic0'],
+    ['U0PRIYA', 'topic1'],
+    ['U0ELLIOT', 'topic0'],
+    ['U0NOOR', 'topic2'],
+  ] as const) {
     await stage.press(who, WEBSITE, mainOf(NEWSLETTER), 'retro.vote');
-    await stage.pressInForm(who, 'topic0', { holds: '2' });
+    await stage.pressInForm(who, topic, { holds: '2' });
     await stage.fill(who);
     await stage.settle();
   }
@@ -112,7 +119,7 @@ export const SCENES: readonly Scene[] = [
     daysAgo: 13,
     time: '14:30',
     who: 'U0HANA',
-    play: begins('U0HANA', NEWSLETTER, { names: 'hidden', cardsFor: 'channel' }),
+    play: begins('U0HANA', NEWSLETTER, { names: 'shown', cardsFor: 'channel' }),
   },
   {
     daysAgo: 12,
@@ -120,8 +127,8 @@ export const SCENES: readonly Scene[] = [
     who: 'U0PRIYA',
     play: addsCards(NEWSLETTER, {
       U0PRIYA: { column0: 'The template held up', column1: 'It looked broken in one mail program' },
-      U0DIEGO: { column0: 'Short texts', column1: 'Photos came two days late' },
-      U0ELLIOT: { column1: 'We waited for photos', column2: 'Choose photos earlier' },
+      U0DIEGO: { column0: 'Short texts', column1: 'The photos came two days late' },
+      U0ELLIOT: { column1: 'The photos were late again', column2: 'Ask for photos by name' },
     }),
   },
   { daysAgo: 12, time: '17:00', who: 'U0HANA', play: closesNewsletter },
