@@ -23,7 +23,6 @@ export const patience = 2;
  * - the others: what was chosen then, or happened without a choice
  */
 export const roundStates = ['coming', 'held', 'fell_out', 'asked', ...quietChoices] as const;
-export type RoundState = (typeof roundStates)[number];
 
 export const roundAnswers = ['asked', 'accepted'] as const;
 
