@@ -1,9 +1,9 @@
 /** Posts, rendered when sent from current data, with their readers' access. */
 import { journeyCopy } from './copy.ts';
-import { userId } from '#core/ids.ts';
+import { type RowId, userId } from '#core/ids.ts';
 import { defineJob, type JobDefinition } from '#core/job.ts';
 import { type EventContext, type EventListener, onEvent } from '#core/listener.ts';
-import { gone } from '#core/kit/message.ts';
+import { postsAbout } from '#core/kit/posts-about.ts';
 import { definePost } from '#core/post.ts';
 import { nameOf } from '#core/sentence.ts';
 import { endFirst, firstIsOver } from './asking/first.ts';
@@ -13,20 +13,19 @@ import { entryMessage } from './entries/screens.ts';
 import { jobNames, postNames, practice } from './ids.ts';
 import { keepingOf, loadEntry, loadFirst, waitingIn } from './rows.ts';
 
-const entry = definePost(postNames.entry, {
-  title: journeyCopy.titled('title.entry'),
-  build: async (read, params, renderContext) => {
-    const row = await loadEntry(read, params.entry);
-    return row === null || row.withdrawn_at !== null
-      ? null
-      : entryMessage(journeyCopy.for(renderContext), row);
-  },
-  over: async (read, params, renderContext) => {
-    const row = await loadEntry(read, params.entry);
-    if (row === null) return gone(read, params, renderContext);
-    return journeyCopy.for(renderContext).mrkdwn('entry.withdrawn', { person: nameOf(row.teller_id) });
-  },
-});
+const entries = postsAbout(journeyCopy, (read, params: Readonly<Record<'entry', RowId>>) =>
+  loadEntry(read, params.entry),
+);
+const firsts = postsAbout(journeyCopy, (read, params: Readonly<Record<'first', RowId>>) =>
+  loadFirst(read, params.first),
+);
+
+const entry = entries.post(
+  postNames.entry,
+  'title.entry',
+  (t, row) => (row.withdrawn_at === null ? entryMessage(t, row) : null),
+  entries.over((t, row) => t.mrkdwn('entry.withdrawn', { person: nameOf(row.teller_id) })),
+);
 
 const asks = definePost(postNames.ask, {
   title: journeyCopy.titled('title.ask'),
@@ -56,19 +55,12 @@ const named = definePost(postNames.named, {
     screens.namedOver(journeyCopy.for(renderContext), await keepingOf(read), await read.namedFor(practice)),
 });
 
-const first = definePost(postNames.first, {
-  title: journeyCopy.titled('title.first'),
-  build: async (read, params, renderContext) => {
-    const row = await loadFirst(read, params.first);
-    return row === null ? null : screens.firstMessage(journeyCopy.for(renderContext), row);
-  },
-  over: async (read, params, renderContext) => {
-    const row = await loadFirst(read, params.first);
-    return row === null
-      ? gone(read, params, renderContext)
-      : screens.firstLine(journeyCopy.for(renderContext), row);
-  },
-});
+const first = firsts.post(
+  postNames.first,
+  'title.first',
+  screens.firstMessage,
+  firsts.over(screens.firstLine),
+);
 
 export const posts = [entry, asks, invitation, named, first];
 

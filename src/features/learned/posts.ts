@@ -1,16 +1,16 @@
 /** Posts, rendered when sent from current data, with their readers' access. */
 import { defineJob, type JobDefinition } from '#core/job.ts';
-import { gone } from '#core/kit/message.ts';
-import { definePost, type Title } from '#core/post.ts';
+import { postsAbout } from '#core/kit/posts-about.ts';
+import type { Title } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
 import type { LearnedKey } from '#locales/learned.ts';
 import { learnedCopy } from './copy.ts';
-import { jobNames, type OfShare, postNames, weekly } from './ids.ts';
+import { jobNames, type OfPrompt, type OfShare, postNames, weekly } from './ids.ts';
 import { promptMessage, quietLine, quietMessage } from './prompts/screens.ts';
 import { post as quarter } from './quarter/handlers.ts';
 import { sourceMessage } from './quotes/screens.ts';
 import { answersTo, loadShare, promptRow, type Share, shareRow, writerOf } from './read.ts';
-import { quotes } from './rows.ts';
+import { type PromptRow, quotes } from './rows.ts';
 import { titleOf } from './rules.ts';
 import { shareMessage, thanksMessage } from './shares/screens.ts';
 
@@ -25,73 +25,48 @@ const ofShare =
       : learnedCopy.for(renderContext).plain(key, { what: titleOf(row) });
   };
 
-const prompt = definePost(postNames.prompt, {
-  title: learnedCopy.titled('title.prompt'),
-  build: async (read, params, renderContext) => {
-    const row = await promptRow(read, params.prompt);
-    return row === null
-      ? null
-      : promptMessage(
-          learnedCopy.for(renderContext),
-          row,
-          await answersTo(read, row.id),
-          (await read.schedules.of(row.channel_id, weekly))?.named ?? [],
-        );
-  },
-  over: gone,
-});
+const { post: sharePost } = postsAbout({ ...learnedCopy, titled: ofShare }, (read, { share }: OfShare) =>
+  loadShare(read, share),
+);
+const { post: promptPost, over: promptOver } = postsAbout(learnedCopy, (read, { prompt }: OfPrompt) =>
+  promptRow(read, prompt),
+);
 
-const share = definePost(postNames.share, {
-  title: ofShare('title.share'),
-  build: async (read, params, renderContext) => {
-    const found = await loadShare(read, params.share);
-    return found === null ? null : shareMessage(learnedCopy.for(renderContext), found);
-  },
-  over: learnedCopy.says('share.gone'),
-});
+const scheduleOf = (read: ReadScope, { channel_id: channel }: PromptRow) =>
+  read.schedules.of(channel, weekly);
 
-const thanks = definePost(postNames.thanks, {
-  title: ofShare('title.thanks'),
-  build: async (read, params, renderContext) => {
-    const found = await loadShare(read, params.share);
-    return found === null || found.uses.length === 0
-      ? null
-      : thanksMessage(learnedCopy.for(renderContext), found);
-  },
-  over: async (read, params, renderContext) =>
+const prompt = promptPost(postNames.prompt, 'title.prompt', async (t, row, _params, read) =>
+  promptMessage(t, row, await answersTo(read, row.id), (await scheduleOf(read, row))?.named ?? []),
+);
+
+const share = sharePost(postNames.share, 'title.share', shareMessage, learnedCopy.says('share.gone'));
+
+const thanks = sharePost(
+  postNames.thanks,
+  'title.thanks',
+  (t, found) => (found.uses.length === 0 ? null : thanksMessage(t, found)),
+  async (read, params, renderContext) =>
     learnedCopy
       .for(renderContext)
       .mrkdwn((await shareRow(read, params.share)) === null ? 'thanks.gone' : 'thanks.over'),
-});
+);
 
-const quiet = definePost(postNames.quiet, {
-  title: learnedCopy.titled('title.quiet'),
-  build: async (read, params, renderContext) => {
-    const row = await promptRow(read, params.prompt);
-    if (row === null) return null;
-    const rule = (await read.schedules.of(row.channel_id, weekly))?.rule;
-    return quietMessage(
-      learnedCopy.for(renderContext),
-      row,
-      rule !== undefined && 'every' in rule ? rule.every : null,
-    );
+const quiet = promptPost(
+  postNames.quiet,
+  'title.quiet',
+  async (t, row, _params, read) => {
+    const rule = (await scheduleOf(read, row))?.rule;
+    return quietMessage(t, row, rule !== undefined && 'every' in rule ? rule.every : null);
   },
-  over: async (read, params, renderContext) => {
-    const row = await promptRow(read, params.prompt);
-    return row === null ? gone(read, params, renderContext) : quietLine(learnedCopy.for(renderContext), row);
-  },
-});
+  promptOver(quietLine),
+);
 
-const source = definePost(postNames.source, {
-  title: ofShare('title.source'),
-  build: async (read, params, renderContext) => {
-    const found = await loadShare(read, params.share);
-    return found === null
-      ? null
-      : sourceMessage(learnedCopy.for(renderContext), found, stateFor(read, found));
-  },
-  over: learnedCopy.says('source.gone'),
-});
+const source = sharePost(
+  postNames.source,
+  'title.source',
+  (t, found, _params, read) => sourceMessage(t, found, stateFor(read, found)),
+  learnedCopy.says('source.gone'),
+);
 
 /** The outcome of the question, for its reader. */
 function stateFor({ viewer }: ReadScope, share: Share): Parameters<typeof sourceMessage>[2] {

@@ -1,11 +1,10 @@
 /** Posts and buttons of planned projects. Every full member in the channel may press; that is checked on the press. */
-import type { PostId } from '#core/post-ref.ts';
 import type { FeaturePart } from '#core/feature.ts';
 import type { RowId } from '#core/ids.ts';
 import { defineJob } from '#core/job.ts';
 import { mayBeginIn } from '#core/kit/begin.ts';
 import { endedMessage } from '#core/kit/ended.ts';
-import { gone } from '#core/kit/message.ts';
+import { postsAbout } from '#core/kit/posts-about.ts';
 import { onReadingPages } from '#core/kit/pages.ts';
 import {
   errors,
@@ -24,12 +23,12 @@ import {
   update,
 } from '#core/listener.ts';
 import type { Channel } from '#core/people.ts';
-import { definePost, type Title, type Message } from '#core/post.ts';
+import type { Title } from '#core/post.ts';
 import { atMoment, onDay } from '#core/sentence.ts';
 import type { RetroKey } from '#locales/retro.ts';
 import { ifMayStart, tell, tellNotHere } from '../session/answers.ts';
 import { usualDueDate } from '../session/lengths.ts';
-import { noonOf, type Translator, wordsFor } from '../session/words.ts';
+import { noonOf, wordsFor } from '../session/words.ts';
 import { startViewOf } from '../start/handlers.ts';
 import { renderStart } from '../start/screens.ts';
 import * as operations from './operations.ts';
@@ -46,19 +45,10 @@ export function projectTitled(key: Extract<RetroKey, `title.${string}`>): Title<
   };
 }
 
-const projectPost = <P extends { readonly project: RowId }>(
-  post: PostId<P>,
-  title: Parameters<typeof projectTitled>[0],
-  draw: (t: Translator, row: ProjectRow, params: P) => Message,
-) =>
-  definePost(post, {
-    title: projectTitled(title),
-    build: async (read, params, renderContext) => {
-      const row = await loadProject(read, params.project);
-      return row === null ? null : draw(wordsFor(renderContext), row, params);
-    },
-    over: gone,
-  });
+const { post: projectPost } = postsAbout(
+  { for: wordsFor, titled: projectTitled },
+  (read, { project }: Readonly<Record<'project', RowId>>) => loadProject(read, project),
+);
 
 const posts = [
   projectPost(operations.planPosts.planned, 'title.project', screens.plannedMessage),

@@ -1,7 +1,8 @@
 /** Retrospectives that come round by themselves: what recurs, what is pressed, posted and done later. */
 import type { FeaturePart } from '#core/feature.ts';
 import { defineJob } from '#core/job.ts';
-import { gone, messageOf } from '#core/kit/message.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { postsAbout } from '#core/kit/posts-about.ts';
 import {
   clear,
   errors,
@@ -15,22 +16,18 @@ import {
   say,
 } from '#core/listener.ts';
 import type { RowId } from '#core/ids.ts';
-import { definePost, type Message } from '#core/post.ts';
-import type { PostId } from '#core/post-ref.ts';
-import type { ReadScope } from '#core/scope.ts';
 import type { QuietChoice } from '#core/quiet.ts';
 import type { Schedule } from '#core/schedule.ts';
 import { channelLink } from '#core/sentence.ts';
-import type { Mrkdwn } from '#core/text.ts';
 import type { RetroKey } from '#locales/retro.ts';
 import type { Others } from '../lessons/operations.ts';
 import { tell } from '../session/answers.ts';
 import { isOpen } from '../session/phases.ts';
-import { retroCopy, type Translator, wordsFor } from '../session/words.ts';
-import { loadRetro } from '../session/load.ts';
+import { retroPost } from '../session/retro-post.ts';
+import { retroCopy, wordsFor } from '../session/words.ts';
 import * as ids from './ids.ts';
 import { comeRound, decideRounds } from './operations.ts';
-import { loadRound, type RoundRow } from './rows.ts';
+import { loadRound } from './rows.ts';
 import * as screens from './screens.ts';
 import * as turns from './turns.ts';
 
@@ -54,50 +51,33 @@ export const schedules: readonly Schedule[] = [
 ];
 
 /** A direct message about a round, and its outcome once it is settled. */
-const roundPost = (
-  post: PostId<ids.OfRound>,
-  title: 'title.round' | 'title.roundAsk' | 'title.roundQuiet',
-  draw: (t: Translator, row: RoundRow, read: ReadScope) => Promise<Message | null> | Message | null,
-  over: (t: Translator, row: RoundRow, read: ReadScope) => Mrkdwn,
-) =>
-  definePost(post, {
-    title: retroCopy.titled(title),
-    build: async (read, { round }, renderContext) => {
-      const row = await loadRound(read, round);
-      return row === null ? null : draw(wordsFor(renderContext), row, read);
-    },
-    over: async (read, params, renderContext) => {
-      const row = await loadRound(read, params.round);
-      return row === null ? gone(read, params, renderContext) : over(wordsFor(renderContext), row, read);
-    },
-  });
+const { post: roundPost, over: roundOver } = postsAbout(
+  { ...retroCopy, for: wordsFor },
+  (read, { round }: ids.OfRound) => loadRound(read, round),
+);
 
 const posts = [
-  definePost(ids.roundPosts.began, {
-    title: retroCopy.titled('title.round'),
-    build: async (read, { retro, round, nth }, renderContext) => {
-      const loaded = await loadRetro(read, retro);
-      if (loaded === null || !isOpen(loaded.row.phase)) return null;
-      return screens.beganMessage(wordsFor(renderContext), { id: round }, nth);
-    },
-    over: gone,
-  }),
+  retroPost(ids.roundPosts.began, 'title.round', (t, { row }, { round, nth }) =>
+    isOpen(row.phase) ? screens.beganMessage(t, { id: round }, nth) : null,
+  ),
   roundPost(
     ids.roundPosts.ask,
     'title.roundAsk',
-    (t, row, { viewer }) => (viewer.kind === 'person' ? screens.askMessage(t, row, viewer.userId) : null),
-    (t, row, { viewer }) =>
+    (t, row, _params, { viewer }) =>
+      viewer.kind === 'person' ? screens.askMessage(t, row, viewer.userId) : null,
+    roundOver((t, row, { viewer }) =>
       viewer.kind === 'person' ? screens.askedLine(t, row, viewer.userId) : screens.ownerLine(t, row),
+    ),
   ),
-  roundPost(ids.roundPosts.owner, 'title.roundAsk', screens.ownerMessage, screens.ownerLine),
+  roundPost(ids.roundPosts.owner, 'title.roundAsk', screens.ownerMessage, roundOver(screens.ownerLine)),
   roundPost(
     ids.roundPosts.quiet,
     'title.roundQuiet',
-    async (t, row, read) => {
+    async (t, row, _params, read) => {
       const rule = (await read.schedules.of(row.channel_id, ids.scheduleNames.round))?.rule;
       return screens.quietMessage(t, row, rule !== undefined && 'every' in rule ? rule.every : null);
     },
-    screens.quietLine,
+    roundOver(screens.quietLine),
   ),
 ];
 
