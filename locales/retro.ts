@@ -936,6 +936,7 @@ export interface RetroSentences extends SharedSentences {
   'prepare.use.applied': None;
   'prepare.use.adapted': None;
   'prepare.use.unfit': None;
+  'prepare.useOf': { readonly use: Value; readonly title: Value };
   'prepare.noted.applied': None;
   'prepare.noted.adapted': None;
   'prepare.noted.unfit': None;

@@ -61,6 +61,8 @@ export interface Occasion {
 
 /** A lesson as one reader may read it. */
 export interface RenderedLesson {
+  /** As plain text, to name it in a menu. */
+  readonly title: string;
   /** At most three blocks, without buttons. */
   readonly blocks: readonly KnownBlock[];
 }

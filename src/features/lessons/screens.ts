@@ -6,6 +6,7 @@ import { renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import { type PageOf, pager } from '#core/kit/pages.ts';
 import type { RenderedLesson } from '#core/lessons.ts';
 import { type Reading, type Reply, say } from '#core/listener.ts';
+import { writtenPlain } from '#core/markup/written.ts';
 import { atMoment, channelLink, namesOf, onDay, type Values } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import type { LessonsKey } from '#locales/lessons.ts';
@@ -65,16 +66,15 @@ export function stateOf(t: Translator, { row, state }: Lesson): Mrkdwn {
 export function renderLesson(t: Translator, lesson: Lesson): RenderedLesson {
   const origin = originOf(t, lesson);
   return {
+    title: writtenPlain(lesson.row.title),
     blocks: [...wordBlocks(t, lesson), ...(origin.length === 0 ? [] : [context(join(origin, ' · '))])],
   };
 }
 
 /** For the team it comes from: with its state. */
-export function renderStanding(t: Translator, lesson: Lesson): RenderedLesson {
+export function renderStanding(t: Translator, lesson: Lesson): KnownBlock[] {
   const facts = [...originOf(t, lesson), stateOf(t, lesson)];
-  return {
-    blocks: [...wordBlocks(t, lesson), context(join(facts, ' · '))],
-  };
+  return [...wordBlocks(t, lesson), context(join(facts, ' · '))];
 }
 
 /** All of a lesson, for a reader of another team or of its own. */
@@ -106,7 +106,7 @@ function listedBlocks(t: Translator, one: Listed): KnownBlock[] {
   ];
   const buttons = buttonsFor(t, one);
   return [
-    ...renderStanding(t, one.lesson).blocks,
+    ...renderStanding(t, one.lesson),
     ...(facts.length === 0 ? [] : [context(join(facts, ' '))]),
     ...(buttons.length === 0 ? [] : [actions(buttons)]),
   ];

@@ -207,11 +207,10 @@ export function proposalMessage(
           until: atMoment(origin.until),
         })
     : t.mrkdwn('proposal.written');
-  const drawn = written.map((lesson) => renderStanding(t, lesson));
   const label = t.plain(written.length === 0 ? 'proposal.write' : 'proposal.more');
   return messageOf(
     intro,
-    ...drawn.flatMap(({ blocks }) => blocks),
+    ...written.flatMap((lesson) => renderStanding(t, lesson)),
     ...(isOpen && origin.writer !== null
       ? [actions([button(proposeLessons, label, { of: origin.id })])]
       : []),

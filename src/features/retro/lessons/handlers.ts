@@ -1,13 +1,13 @@
 /** "Before we begin": earlier action items of the channel, and fitting lessons of other teams, with participants' opinions on them. */
-import type { Button, KnownBlock } from '@slack/types';
+import type { Button, KnownBlock, Overflow } from '@slack/types';
 import type { FeaturePart } from '#core/feature.ts';
 import type { RowId } from '#core/ids.ts';
 import { defineJob } from '#core/job.ts';
-import { button } from '#core/kit/action.ts';
+import { button, entriesMenu, entry } from '#core/kit/action.ts';
 import { actions, context } from '#core/kit/blocks.ts';
 import { gone, messageOf } from '#core/kit/message.ts';
 import type { RenderedLesson } from '#core/lessons.ts';
-import { type Reply, say as sayTo } from '#core/listener.ts';
+import { onAction, type Reply, say as sayTo } from '#core/listener.ts';
 import { definePost, type PostDefinition, type RenderContext } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
@@ -16,7 +16,7 @@ import { asksWhetherItHelped } from '../action-items/rules.ts';
 import { actionBlock, choiceButton, helpedButtons } from '../action-items/screens.ts';
 import { projectTitled } from '../plan/handlers.ts';
 import { loadProject, planJobs, planPosts } from '../plan/operations.ts';
-import { type Acting, onRetro, refused, tell } from '../session/answers.ts';
+import { type Acting, refused, tell, withRetro } from '../session/answers.ts';
 import { postNames } from '../session/ids.ts';
 import { loadRetro } from '../session/load.ts';
 import { type ActionItem, isOpen } from '../session/phases.ts';
@@ -28,6 +28,8 @@ import {
   type LessonAnswer,
   lessonAnswers,
   lessonJobs,
+  type OfferRow,
+  type OfLesson,
   type Others,
   shelvesOf,
   usedAs,
@@ -63,13 +65,15 @@ const prepareWith = (others: Others) =>
     'title.prepare',
     async (t, loaded, { retro }, read) => {
       const earlier = (await earlierActions(read, loaded.row)).map(actionOf);
-      const offered = await readable(others, read, await operations.offersOf(read, retro), t);
+      const chosen = await operations.offersOf(read, retro);
+      const lessons = chosen.map(({ lesson_id: lesson }) => lesson);
+      const offered = await readable(others, read, lessons, t);
       if (earlier.length + offered.length === 0) return null;
       const kept = isOpen(loaded.retro.phase) ? keptNow(loaded, t.now) : null;
       const lead = t.mrkdwn(earlier.length === 0 ? 'prepare.lessons' : 'prepare.lessonsToo');
       return messageOf(
         ...(earlier.length === 0 ? [] : earlierBlocks(t, earlier)),
-        ...(offered.length === 0 ? [] : [lead, ...lessonBlocks(t, retro, offered, kept)]),
+        ...(offered.length === 0 ? [] : [lead, ...lessonBlocks(t, chosen, offered, kept)]),
       );
     },
     async (read, { retro }, renderContext) =>
@@ -81,20 +85,35 @@ const prepareWith = (others: Others) =>
 /** @param kept what is kept secret about opinions on them; `null`: opinions are closed */
 function lessonBlocks(
   t: Translator,
-  retro: RowId,
+  chosen: readonly OfferRow[],
   offered: readonly Drawn[],
   kept: Kept | null,
 ): KnownBlock[] {
   if (kept === null) return offered.flatMap(({ drawn }) => drawn.blocks);
-  const use = (answer: LessonAnswer, lesson: RowId) =>
-    button(usedAs[answer], t.plain(`prepare.use.${answer}`), { retro, lesson });
+  const buttons = (title: string, of: OfLesson): (Button | Overflow)[] =>
+    offered.length === 1
+      ? lessonAnswers.map((use) => button(usedAs[use], t.plain(`prepare.use.${use}`), of))
+      : [useMenu(t, title, of)];
   return [
-    ...offered.flatMap(({ drawn, lesson }): KnownBlock[] => [
-      ...drawn.blocks,
-      actions(lessonAnswers.map((answer) => use(answer, lesson))),
-    ]),
+    ...offered.flatMap(({ drawn, lesson }): KnownBlock[] => {
+      const offer = chosen.find(({ lesson_id }) => lesson_id === lesson);
+      return [
+        ...drawn.blocks,
+        ...(offer === undefined ? [] : [actions(buttons(drawn.title, { offer: offer.id }))]),
+      ];
+    }),
     context(join([t.mrkdwn('prepare.lessonsHow'), promise(t, 'lessonUse', kept)], ' ')),
   ];
+}
+
+/** Buttons for each of several would be too many. */
+function useMenu(t: Translator, title: string, of: OfLesson): Button | Overflow {
+  const said = (use: LessonAnswer) => {
+    const values = { use: t.plain(`prepare.use.${use}`), title };
+    return entry(usedAs[use], t.plain('prepare.useOf', values), of);
+  };
+  const [first, ...more] = lessonAnswers;
+  return entriesMenu([said(first), ...more.map(said)]);
 }
 
 /** A longer list would not be read. */
@@ -148,22 +167,28 @@ const projectLessonsWith = (others: Others): PostDefinition =>
     over: retroCopy.says('project.lessonsGone'),
   });
 
-const say =
-  (use: LessonAnswer) =>
-  async (here: Acting, { retro, lesson }: { retro: RowId; lesson: RowId }): Promise<Reply> => {
-    const { t, loaded, scope } = here;
-    if (!isOpen(loaded.retro.phase)) return refused(here, 'closed');
-    if (!loaded.retro.participants.includes(here.by)) return refused(here, 'notParticipant');
-    if (!(await operations.offersOf(scope, retro)).includes(lesson)) return tell(here, 'refused.lessonGone');
-    const row = { retro_id: retro, lesson_id: lesson, use };
-    await scope.upsertOwn(operations.lessonUses, row, { audience: loaded.row.conversation_id });
-    const noted = t.mrkdwn(`prepare.noted.${use}`);
-    return sayTo(messageOf(join([noted, promiseNow(t, 'ownLessonUse', loaded)], ' ')));
-  };
+async function say(here: Acting, use: LessonAnswer, lesson: RowId): Promise<Reply> {
+  const { t, loaded, scope } = here;
+  if (!isOpen(loaded.retro.phase)) return refused(here, 'closed');
+  if (!loaded.retro.participants.includes(here.by)) return refused(here, 'notParticipant');
+  const row = { retro_id: loaded.row.id, lesson_id: lesson, use };
+  await scope.upsertOwn(operations.lessonUses, row, { audience: loaded.row.conversation_id });
+  const noted = t.mrkdwn(`prepare.noted.${use}`);
+  return sayTo(messageOf(join([noted, promiseNow(t, 'ownLessonUse', loaded)], ' ')));
+}
+
+const onUse = (use: LessonAnswer) =>
+  onAction(usedAs[use], async (interaction, of) => {
+    const offer = await operations.offerOf(interaction.scope, of);
+    if (offer !== null)
+      return withRetro(interaction, offer.retro_id, null, (here) => say(here, use, offer.lesson_id));
+    const gone = tell(interaction, 'refused.lessonGone');
+    return 'retro' in of ? withRetro(interaction, of.retro, null, () => gone) : gone;
+  });
 
 /** @param others the practices that keep lessons */
 export const lessonsPart = (others: Others): FeaturePart => ({
-  actions: lessonAnswers.map((use) => onRetro(usedAs[use], null, say(use))),
+  actions: lessonAnswers.map(onUse),
   posts: [prepareWith(others), projectLessonsWith(others)],
   jobs: [
     defineJob(lessonJobs.offer, 'transition', {

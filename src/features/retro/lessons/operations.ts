@@ -10,7 +10,7 @@ import { rowValue } from '#core/kit/values.ts';
 import type { LessonLibrary, LessonSource, Origin } from '#core/lessons.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import { type Insertion, insertion, type ReadScope, type Scope, type Written } from '#core/scope.ts';
-import { ownTable, sharedTable } from '#core/tables.ts';
+import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
 import type { Work } from '#core/work.ts';
 import { earlierActions } from '../action-items/operations.ts';
 import { cards, readableCards } from '../collect/rows.ts';
@@ -44,7 +44,10 @@ export function worthALesson<Topic extends { readonly place: number | null }>(
   return topics.length <= mostProposed ? topics : [];
 }
 
-const ofLesson = z.object({ retro: rowValue, lesson: rowValue });
+/** An offer; before they were entries of a menu, which holds no two ids, a retrospective's lesson. */
+const ofLesson = z.union([z.object({ offer: rowValue }), z.object({ retro: rowValue, lesson: rowValue })]);
+
+export type OfLesson = z.infer<typeof ofLesson>;
 
 /** Three, since a row of buttons holds each action id only once. */
 export const usedAs = {
@@ -63,6 +66,8 @@ const offered = { lesson_id: reference, place: number };
 
 /** Chosen once at the start, with the channel's access: ids only, since each reader's permission is checked on rendering. */
 export const offers = sharedTable('retro_offer', { retro_id: partOf(retros), ...offered });
+
+export type OfferRow = RowOf<typeof offers>;
 
 /** The same for a project, chosen when it was planned. */
 export const projectOffers = sharedTable('retro_project_offer', { project_id: partOf(projects), ...offered });
@@ -139,7 +144,7 @@ const channelOf = ({ channel_id: channelId }: RetroRow) => ({ kind: 'channel', c
 /** Chooses the lessons it begins with: once, so that they stay the same on every rendering. */
 export async function choose(work: Work, others: Others, row: RetroRow): Promise<void> {
   const { scope } = work;
-  const known = await offersOf(scope, row.id);
+  const known = (await offersOf(scope, row.id)).map(({ lesson_id: lesson }) => lesson);
   const chosen = await chooseOnce(work, others, row, row.about, known, (cells, written) =>
     insertion(offers, { ...cells, retro_id: row.id }, written),
   );
@@ -186,10 +191,12 @@ export async function projectOffersOf(read: ReadScope, project: RowId): Promise<
 }
 
 /** The lessons that a retrospective began with, the best fit first. */
-export async function offersOf(read: ReadScope, retro: RowId): Promise<RowId[]> {
-  const rows = await findRows(read.from(offers), { retro_id: retro }, 'place', 'id');
-  return rows.map(({ lesson_id: lesson }) => lesson);
-}
+export const offersOf = (read: ReadScope, retro: RowId): Promise<OfferRow[]> =>
+  findRows(read.from(offers), { retro_id: retro }, 'place', 'id');
+
+/** @returns `null` if it is gone, or the viewer may not see it */
+export const offerOf = (read: ReadScope, of: OfLesson): Promise<OfferRow | null> =>
+  findRow(read.from(offers), 'offer' in of ? { id: of.offer } : { retro_id: of.retro, lesson_id: of.lesson });
 
 /** Posts in the thread what is still to be decided, if anything. */
 export async function prepare(scope: Scope, row: RetroRow): Promise<void> {
