@@ -45,6 +45,7 @@ export interface RotationSentences extends SharedSentences {
   'agenda.empty': None;
   'agenda.how': None;
   'agenda.howOwner': { readonly owner: Value };
+  'agenda.next': None;
   'slot.title': None;
   'slot.one': { readonly presenter: Value; readonly at: Value };
   'slot.two': { readonly presenter: Value; readonly second: Value; readonly at: Value };

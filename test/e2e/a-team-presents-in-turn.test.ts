@@ -32,7 +32,7 @@ it('nobody is in it until they join; who is asked passes it on, the next accepts
   // A week before the next one they meet, so it begins a working day earlier: on this Tuesday, at their hour or at once.
   await jumpTo(mara, on(1, '00:00'));
   await announcement(mara).getByText('Nobody is presenting on').waitFor();
-  await announcement(mara).getByText('Nobody is in the rotation until they join').waitFor();
+  await announcement(mara).getByText('in turn I ask only those who choose “Take turns”').waitFor();
   await jumpTo(mara, on(2, '00:00'));
 
   const seun = await enter('Seun');
@@ -59,7 +59,7 @@ it('nobody is in it until they join; who is asked passes it on, the next accepts
   await announcement(mara).getByText('Seun and Carol present on').waitFor();
   expect(await announcement(mara).getByRole('button', { name: 'I’ll present' }).count()).toBe(0);
 
-  const agendas = mara.message('You meet in about an hour');
+  const agendas = mara.message('I post this about an hour before you meet');
   // Half an hour before they meet, at 14:30 in the channel's zone.
   const before = new Date(`${on(8, '14:00')}:00+05:30`);
   const inBerlin = { timeZone: 'Europe/Berlin', hour: '2-digit', minute: '2-digit' } as const;

@@ -45,7 +45,7 @@ async function digest(priya: Member, arjun: Member): Promise<void> {
 }
 
 async function meeting(mara: Member): Promise<void> {
-  const agendas = mara.message('You meet in about an hour');
+  const agendas = mara.message('I post this about an hour before you meet');
   const before = await agendas.count();
   await untilDue(mara, agendas.nth(before));
   await picture(agendas.nth(before), 'agenda');

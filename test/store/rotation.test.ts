@@ -48,7 +48,7 @@ describe.each(engines())('on $name, the rotation', (engine) => {
       `I’ve asked ${called(presenter)} to present on <!date^${at('2026-12-02T14:00:00Z') / 1000}^`,
     );
     expect(text).toContain('Set up by Katrin. Change or end it with `/lore settings`.');
-    expect(text).toContain('Nobody is in the rotation until they join.');
+    expect(text).toContain('in turn I ask only those who choose “Take turns”');
     expect(JSON.stringify(blocks)).not.toContain('primary');
     await it_.playUntil(dayLater);
     expect(JSON.stringify(question(presenter).blocks).match(/"style":"primary"/g)).toHaveLength(1);
@@ -216,13 +216,50 @@ describe.each(engines())('on $name, the rotation', (engine) => {
     expect(agenda?.text).toContain(`${called(presenter)} presents`);
     expect(agenda?.text).toContain('Arjun learned: Rehearse moves');
     expect(agenda?.text).not.toContain('pairs');
-    expect(agenda?.text).toContain('Set up by Katrin. Change or end this with `/lore settings`.');
+    // It stands there afterwards, too.
+    expect(agenda?.text).toContain(
+      'I post this about an hour before you meet. Set up by Katrin. Change or end it with `/lore settings`.',
+    );
     expect(await it_.records('rotation.agenda')).toContainEqual([first, 'posted', null]);
-    const now = () => it_.posted(learning).find(({ text }) => text.startsWith('Agenda'))?.text;
-    expect(now()).toContain('You meet in about an hour.');
-    await it_.playUntil(at('2026-12-02T17:00:00Z'));
-    expect(now()).toContain('Set up by Katrin. Change or end it');
-    expect(now()).not.toContain('about an hour');
+  });
+
+  it('says on the agenda who presents at the next meeting, as it changes, and in no message of its own', async () => {
+    await it_.playUntil(afterFirst - 6 * 3_600_000);
+    const next = await it_.presenter('2026-12-09');
+    await it_.playUntil(at('2026-12-02T13:30:00Z'));
+    const agenda = () => {
+      const found = it_.posted(learning).find(({ text }) => text.startsWith('Agenda'));
+      if (found === undefined) throw new Error('there is no agenda');
+      return found;
+    };
+    const line = () => agenda().text.split('*Next time*')[1] ?? '';
+    expect(line()).toContain(`I’ve asked ${called(next)} to present on`);
+    await it_.who(next).press(question(next), 'rotation.later');
+    // Whoever is asked instead is named once they were.
+    await it_.playUntil(at('2026-12-03T23:00:00Z'));
+    const other = await it_.presenter('2026-12-09');
+    expect(line()).toContain(`I’ve asked ${called(other)} to present on`);
+    expect(line()).not.toContain(called(next));
+    await it_.accepts(other);
+    expect(line()).toContain(`${called(other)} presents on`);
+    expect(JSON.stringify(agenda().blocks)).toMatch(/rotation.volunteer.*rotation.join/);
+    expect(it_.posted(learning).filter(({ text }) => text.startsWith('Who presents next'))).toHaveLength(1);
+    await it_.playUntil(at('2026-12-09T14:01:00Z'));
+    expect(JSON.stringify(agenda().blocks)).not.toMatch(/rotation.volunteer|rotation.join/);
+  });
+
+  it('tells in a message of its own where the agenda is left out', async () => {
+    await it_.playUntil(at('2026-12-01T20:00:00Z'));
+    const announcements = () =>
+      it_.posted(learning).filter(({ text }) => text.startsWith('Who presents next'));
+    expect(announcements()).toHaveLength(1);
+    await it_.lore.store.transact(team, { kind: 'channel', channelId: channelId(learning) }, (scope) =>
+      scope.schedules.change(channelId(learning), 'rotation.agenda', { isOn: false }),
+    );
+    await it_.playUntil(afterFirst);
+    const next = await it_.presenter('2026-12-09');
+    expect(announcements()).toHaveLength(2);
+    expect(announcements()[1]?.text).toContain(`I’ve asked ${called(next)} to present on`);
   });
 
   it('takes out of the agenda what its author takes back, and who erases themselves', async () => {

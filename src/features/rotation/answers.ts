@@ -1,11 +1,13 @@
 /** Answers from presenters, people asked to swap, and volunteers. Checked against the current rows. */
+import { minute } from '#core/clock.ts';
 import { type ChannelId, isId, type RowId, type UserId } from '#core/ids.ts';
 import type { Interaction, Reading } from '#core/listener.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import { holidaysOf } from '#core/time/holidays.ts';
 import type { Work } from '#core/work.ts';
+import { agendaWith } from './agenda-before.ts';
 import { awaitAnswer, settleAnswer, timesOf } from './asking.ts';
-import { askPost, joins, remindPost, slotPost, swapPost } from './ids.ts';
+import { askPost, joins, remindPost, slotPost, swapPost, tells } from './ids.ts';
 import {
   asItStands,
   comingIn,
@@ -33,6 +35,9 @@ export type AnswerRefusal =
   | 'yourself'
   | 'notHere'
   | 'optedOut';
+
+/** Until an agenda is posted, or is known to be left out. */
+const agendaTakes = 15 * minute;
 
 type Answered = Result<null, AnswerRefusal>;
 
@@ -140,10 +145,25 @@ export async function goBack(it: Interaction, id: RowId): Promise<Answered> {
   return ok(null);
 }
 
-/** The channel reads who presents, whether or not anything was announced before. */
+/** The channel reads who presents: in the agenda of the meeting before, where that one comes in time, and else in a message of its own. */
 async function tellChannel(work: Work, row: SlotRow): Promise<void> {
-  await work.scope.publish(slotPost(row));
+  const { scope, now } = work;
+  const agenda = await agendaWith(work, row);
+  if (agenda === 'none') await scope.publish(slotPost(row));
+  else if (agenda !== 'posted') {
+    const job = tells.ref({ slot: row.id });
+    await scope.runAt(job, Math.max(agenda, now) + agendaTakes, {
+      kind: 'channel',
+      channelId: row.channel_id,
+    });
+  }
   await redraw(work, row);
+}
+
+/** The agenda has come, or was left out. With the channel's access. */
+export async function tellUnsaid(work: Work, id: RowId): Promise<void> {
+  const row = await asItStands(work.scope, id);
+  if (row?.state === 'coming' && shownOf(row) !== 'nobody') await tellChannel(work, row);
 }
 
 /** Leaves a channel's rotation; their upcoming slots are passed on. */

@@ -45,6 +45,7 @@ import {
   putOff,
   remindThem,
   stepOut,
+  tellUnsaid,
   wasAsked,
 } from './answers.ts';
 import { rotationCopy } from './copy.ts';
@@ -65,6 +66,7 @@ import {
   swap,
   swapModal,
   takeOver,
+  tells,
   unanswered,
   volunteer,
 } from './ids.ts';
@@ -177,6 +179,10 @@ export const jobs: readonly JobDefinition[] = [
   defineJob(unanswered, 'transition', {
     title: rotationCopy.titled('title.ask'),
     run: (context, { slot }) => passOver(context, slot),
+  }),
+  defineJob(tells, 'transition', {
+    title: rotationCopy.titled('title.slot'),
+    run: (context, { slot }) => tellUnsaid(context, slot),
   }),
   defineJob(joins, 'transition', {
     title: rotationCopy.titled('title.joins'),

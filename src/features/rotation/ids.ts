@@ -16,6 +16,8 @@ export interface OfAgenda {
   readonly slot: RowId;
   readonly from: Instant;
   readonly to: Instant;
+  /** The next meeting, whose presenter is said here, too. */
+  readonly next?: RowId;
 }
 
 export type OfSlot = Readonly<Record<'slot', RowId>>;
@@ -63,6 +65,8 @@ export const asked = jobId<OfSlot>('rotation.asked');
 export const reminds = jobId<{ slot: RowId }>('rotation.reminds');
 /** Time to ask the next person, if there is no answer. */
 export const unanswered = jobId<{ slot: RowId }>('rotation.unanswered');
+/** The agenda that says who presents next has come, or not. */
+export const tells = jobId<OfSlot>('rotation.tells');
 
 interface OfPart extends Readonly<Record<string, ChannelId | UserId>> {
   readonly channel: ChannelId;
@@ -76,10 +80,11 @@ export const rejoins = jobId<OfPart>('rotation.rejoins');
 type Slot = Pick<SlotRow, 'id' | 'channel_id' | 'on_date' | 'owner_id'>;
 
 /** It names the time of the meeting, so moving the meeting redraws it. */
-const withMeeting = (ref: PostRef, { channel_id: channel, on_date: on }: Slot): PostRef => ({
-  ...ref,
-  shows: [occurrenceId(scheduleNames.meeting, channel, on)],
-});
+const withMeeting = (ref: PostRef, slot: Slot): PostRef => ({ ...ref, shows: [meetingOf(slot)] });
+
+/** The occurrence that a slot is for. */
+export const meetingOf = ({ channel_id: channel, on_date: on }: Slot): RowId =>
+  occurrenceId(scheduleNames.meeting, channel, on);
 
 /** Who presents, in the channel. */
 export function slotPost(row: Slot): PostRef {

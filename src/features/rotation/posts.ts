@@ -1,7 +1,6 @@
 /** What is posted: in the channel, to the chosen person, to who is asked to swap, and to the owner. */
 import { gone } from '#core/kit/message.ts';
 import { definePost, type PostDefinition } from '#core/post.ts';
-import { atMoment } from '#core/sentence.ts';
 import type { AgendaItems } from '#core/week.ts';
 import { agendaMessage } from './agenda.ts';
 import { rotationCopy } from './copy.ts';
@@ -11,6 +10,7 @@ import { scheduleNames } from './rules.ts';
 import {
   askedLine,
   askMessage,
+  fellOutLine,
   ownerLine,
   ownerMessage,
   remindMessage,
@@ -30,7 +30,7 @@ const slotShown = definePost(postNames.slot, {
   over: async (read, params, renderContext) => {
     const row = await asItStands(read, params.slot);
     if (row === null) return gone(read, params, renderContext);
-    return rotationCopy.for(renderContext).mrkdwn('slot.fellOut', { at: atMoment(row.meets_at) });
+    return fellOutLine(rotationCopy.for(renderContext), row);
   },
 });
 
@@ -69,7 +69,10 @@ const agenda = (items: AgendaItems): PostDefinition =>
       const schedule = await read.schedules.of(channel, scheduleNames.agenda);
       return agendaMessage(
         rotationCopy.for(renderContext),
-        await asItStands(read, params.slot),
+        {
+          slot: await asItStands(read, params.slot),
+          next: params.next === undefined ? null : await asItStands(read, params.next),
+        },
         said,
         schedule?.named ?? [],
       );

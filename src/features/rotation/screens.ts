@@ -57,18 +57,25 @@ export function volunteerButtons(t: Translator, row: SlotRow): ActionsBlock['ele
   return [button(volunteer, t.plain('slot.presentToo'), { slot: row.id })];
 }
 
+/** Who presents, and what anyone can do about it while it is to come. */
+export function whoBlocks(t: Translator, row: SlotRow): (Mrkdwn | KnownBlock)[] {
+  if (row.state === 'fell_out') return [fellOutLine(t, row)];
+  if (row.state === 'over') return whoLines(t, row);
+  const joining = button(join, t.plain('slot.join'), { channel: row.channel_id });
+  return [...whoLines(t, row), actions([...volunteerButtons(t, row), joining])];
+}
+
+export const fellOutLine = (t: Translator, row: SlotRow): Mrkdwn =>
+  t.mrkdwn('slot.fellOut', { at: atMoment(row.meets_at) });
+
 /** @param owners the people responsible */
 export function slotMessage(t: Translator, row: SlotRow, owners: readonly UserId[]): Message {
-  const isOver = row.state !== 'coming';
-  const joining = isOver ? [] : [button(join, t.plain('slot.join'), { channel: row.channel_id })];
-  const elements = [...volunteerButtons(t, row), ...joining];
   const owner =
     owners.length === 0 ? t.mrkdwn('changeInSettings') : t.mrkdwn('setUpBy', { owner: namesOf(owners) });
   return messageOf(
     header(t.plain('slot.title')),
-    ...whoLines(t, row),
-    ...(elements.length === 0 ? [] : [actions(elements)]),
-    context(t.mrkdwn('slot.how')),
+    ...whoBlocks(t, row),
+    ...(row.state === 'coming' ? [context(t.mrkdwn('slot.how'))] : []),
     context(owner),
   );
 }
