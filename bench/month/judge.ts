@@ -43,7 +43,9 @@ export function judge(lived: Lived, said: readonly Said[], recorded: readonly Re
     const row = rows.get(name);
     rows.delete(name);
     const times = messagesOf(lived, said, all, one).length;
-    if (times > 0) posted += 1;
+    const isThere =
+      times > 0 || isOnAgenda(said, one) || (row?.state === 'posted' && isYetToCome(lived, one));
+    if (isThere) posted += 1;
     if (times > 1) {
       duplicated += times - 1;
       wrong.push(`${name}: posted ${String(times)} times`);
@@ -53,7 +55,7 @@ export function judge(lived: Lived, said: readonly Said[], recorded: readonly Re
       wrong.push(`${name}: nothing became of it, due ${timeOf(one.at)}`);
       continue;
     }
-    if (row.state === 'posted' && times === 0 && !isYetToCome(lived, one)) {
+    if (row.state === 'posted' && !isThere) {
       lost += 1;
       wrong.push(`${name}: recorded as posted, and not there`);
     }
@@ -113,7 +115,18 @@ function messagesOf(
   );
 }
 
-/** Whether the person who was asked may not have read the question when the count ended. */
+/** The agenda of the meeting before says who presents, once they were asked. */
+const isOnAgenda = (said: readonly Said[], { channel, schedule, at, meetsAt }: Reckoned): boolean =>
+  schedule === 'rotation.presenter' &&
+  said.some(
+    (one) =>
+      one.channel === channel &&
+      one.kind === 'rotation.agenda' &&
+      one.at > at &&
+      one.at < (meetsAt ?? 0) - 6 * dayLong,
+  );
+
+/** Whether the person who was asked may not have read the question when the count ended, or the agenda that says so was not due. */
 const isYetToCome = ({ to }: Lived, { schedule, at }: Reckoned): boolean =>
   schedule === 'rotation.presenter' && to - at < 4 * dayLong;
 

@@ -125,7 +125,7 @@ function presenter(lived: Lived, channel: ChannelFacts, one: Expected, now: Inst
     : skipped('nobody_available');
 }
 
-/** It tells who presents, if anybody was looked for, and what was shared since the meeting before. */
+/** It tells who presents, if anybody was looked for, and what was shared since the meeting before, or, where nobody was looked for, since the agenda before. */
 function agenda(lived: Lived, sofar: SoFar, { id }: ChannelFacts, one: Expected, now: Instant): Outcome {
   const announced = sofar.done.filter(
     ({ channel, schedule, outcome }) =>
@@ -134,7 +134,12 @@ function agenda(lived: Lived, sofar: SoFar, { id }: ChannelFacts, one: Expected,
       (outcome.state === 'posted' || outcome.reason === 'nobody_available'),
   );
   if (announced.some(({ on }) => on === one.on)) return posted;
-  const since = announced.findLast(({ on }) => on < one.on)?.meetsAt ?? now - 7 * dayLong;
+  const handed = sofar.done.findLast(
+    ({ channel, schedule, outcome }) =>
+      channel === id && schedule === 'rotation.agenda' && outcome.state === 'posted',
+  );
+  const met = Math.max(announced.findLast(({ on }) => on < one.on)?.meetsAt ?? 0, handed?.at ?? 0);
+  const since = met === 0 ? now - 7 * dayLong : met;
   const isSomethingShared = factsOf(lived, 'shared', id).some(({ at }) => at >= since);
   return isSomethingShared ? posted : skipped('nothing_to_say');
 }

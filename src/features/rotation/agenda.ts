@@ -13,7 +13,7 @@ import type { Mrkdwn } from '#core/text.ts';
 import type { AgendaItem, AgendaItems } from '#core/week.ts';
 import type { Translator } from './copy.ts';
 import { agendaPost, meetingOf } from './ids.ts';
-import { comingIn, meetingBefore, settledIn, type SlotRow } from './rows.ts';
+import { comingIn, meetingBefore, type SlotRow } from './rows.ts';
 import { scheduleNames, shownOf } from './rules.ts';
 import { volunteerButtons, whoBlocks, whoLines } from './screens.ts';
 import { meetAt } from './slots.ts';
@@ -62,8 +62,7 @@ async function lastMet({
   occurrence,
 }: ScheduleContext): Promise<Instant | null> {
   const before = await meetingBefore(scope, channelId, occurrence.on);
-  const fellOut = (await settledIn(scope, channelId))?.state === 'fell_out';
-  const agenda = fellOut ? null : await scope.schedules.lastPosted(channelId, scheduleNames.agenda);
+  const agenda = await scope.schedules.lastPosted(channelId, scheduleNames.agenda);
   return before === null ? agenda : Math.max(before.meets_at, agenda ?? 0);
 }
 
