@@ -190,6 +190,17 @@ describe.each(engines())('on $name, a late card', (engine) => {
     expect(everywhere()).not.toContain('for the next');
   });
 
+  it('that is kept goes with its channel when that is erased', async () => {
+    await toGrouping(hidden);
+    const form = await lateForm(ben);
+    await it_.until('2026-12-20T10:00:00Z');
+    await it_.submit(ben, await it_.submit(ben, form, { column0: typed('for the next') }));
+    const kept = () => sql`select * from retro_kept_card`.execute(it_.store.system);
+    expect((await kept()).rows).toHaveLength(1);
+    await it_.store.erasing(team, 'operator', { kind: 'channel', channelId: here });
+    expect((await kept()).rows).toEqual([]);
+  });
+
   it('that is kept can be discarded where it is offered', async () => {
     await toGrouping(hidden);
     const form = await lateForm(ben);

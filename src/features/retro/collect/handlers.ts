@@ -69,7 +69,7 @@ async function takeKept(here: Acting): Promise<Reply> {
   const draft = (await ownDrafts.of(scope, id)) ?? screens.untouched(loaded, await ownCardsOf(scope, id));
   const { typed, left } = taken(columnsIn(loaded.row), draft.typed, await keptFor(scope, channel));
   await operations.keepDraft(here, { typed, shown: draft.shown });
-  await keepFor(here, channel, left);
+  await keepFor(here, loaded.row, left);
   return update(await formOf(here, here.newId()));
 }
 

@@ -6,6 +6,7 @@ import { findRow } from '#core/rows.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
 import { ownTable } from '#core/tables.ts';
 import type { Work } from '#core/work.ts';
+import type { RetroRow } from '../session/rows.ts';
 import type { Column } from '../start/formats.ts';
 
 /** How long, in days: somewhere it is once a year. */
@@ -39,14 +40,16 @@ export async function keptFor(read: ReadScope, channelId: ChannelId): Promise<Ke
   return row === null ? [] : linesIn(row);
 }
 
-/** Makes these lines what the person has for it; none: nothing any more. */
+/** Makes these lines what the person has for the next one of a retrospective's channel; none: nothing any more. */
 export async function keepFor(
   { scope, now }: Work,
-  channelId: ChannelId,
+  { channel_id, conversation_id: audience }: Pick<RetroRow, 'channel_id' | 'conversation_id'>,
   lines: readonly KeptLine[],
 ): Promise<void> {
-  if (lines.length === 0) return dropKept(scope, channelId);
-  await scope.upsertOwn(keptCards, { channel_id: channelId, lines: JSON.stringify(lines), kept_at: now });
+  if (lines.length === 0) return dropKept(scope, channel_id);
+  const row = { channel_id, lines: JSON.stringify(lines), kept_at: now };
+  // It is erased with the channel.
+  await scope.upsertOwn(keptCards, row, { audience });
 }
 
 export async function dropKept(scope: Scope, channelId: ChannelId): Promise<void> {

@@ -20,7 +20,7 @@ export async function addLate(doing: Doing, lines: readonly KeptLine[]): Promise
   await dropDraft(scope, row.id, by);
   if (place === 'next') {
     const before = await keptFor(scope, row.channel_id);
-    return keepFor(doing, row.channel_id, [...before, ...lines]);
+    return keepFor(doing, row, [...before, ...lines]);
   }
   const embargo = place === 'held' ? { embargo: await lateSeal(scope, row) } : {};
   const written = { audience: row.conversation_id, by: [by], names: row.names, ...embargo };
