@@ -31,7 +31,7 @@ export interface Overview {
 
 /** A ritual's title by its name. */
 export const titles =
-  (schedules: readonly Schedule[], { locale }: Reader) =>
+  (schedules: readonly Schedule[], { locale }: Pick<Reader, 'locale'>) =>
   (name: string) =>
     schedules.find((one) => one.name === name)?.title(locale) ?? name;
 

@@ -10,6 +10,7 @@ import { formatClock, weekdayName } from '#core/time/format.ts';
 import type { SchedulesSentences } from '#locales/schedules.ts';
 import { changed } from '../../schedules/changed.ts';
 import { schedulesCopy } from './copy.ts';
+import { titles } from './screens.ts';
 import { dayInWords, listed, lower, ruleInWords } from './words.ts';
 
 /** @param schedules of all practices */
@@ -30,7 +31,7 @@ function lineOf(
   { by, changes }: Told,
   schedules: readonly Schedule[],
 ): Mrkdwn {
-  const titleOf = (name: string) => schedules.find((one) => one.name === name)?.title(locale) ?? name;
+  const titleOf = titles(schedules, { locale });
   const settings = changes.flatMap((one) => (one.kind === 'settings' ? [t.plain(`told.of.${one.of}`)] : []));
   const clauses = [
     ...changes.flatMap((one) => (one.kind === 'settings' ? [] : [clauseOf(t, locale, one, titleOf)])),

@@ -1,18 +1,20 @@
 /** The greeting: when a person invites Lore to a channel, it tells them once what it could do there. */
 import type { ChannelId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
-import { actions, context, section } from '#core/kit/blocks.ts';
+import { actions, context } from '#core/kit/blocks.ts';
+import { messageOf } from '#core/kit/message.ts';
 import { definePost, type RenderContext, type Message } from '#core/post.ts';
 import type { ChannelSchedule, Rule } from '#core/recurrence.ts';
 import type { Schedule } from '#core/schedule.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { channelLink, namesOf, type TranslatorOf } from '#core/sentence.ts';
-import { join, type Mrkdwn } from '#core/text.ts';
+import type { Mrkdwn } from '#core/text.ts';
 import type { SchedulesSentences } from '#locales/schedules.ts';
 import { welcome } from '../../schedules/welcome.ts';
 import { schedulesCopy } from './copy.ts';
 import { showSchedules, startRituals } from './ids.ts';
 import { startingRules } from './rules.ts';
+import { titles } from './screens.ts';
 import { listed as listedIn, lower, ruleInWords } from './words.ts';
 
 /** @param rituals of all practices */
@@ -42,7 +44,7 @@ async function greeting(
   const t = schedulesCopy.in(locale, tz);
   const place = channelLink(channel);
   const hello = t.mrkdwn('welcome.hello', { channel: place });
-  const titleOf = (one: string) => schedules.find((schedule) => schedule.name === one)?.title(locale) ?? one;
+  const titleOf = titles(schedules, { locale });
   const listed = (rules: ReadonlyMap<string, Rule>): string => {
     const items = [...rules].map(([one, rule]) =>
       t.plain('item', { title: titleOf(one), when: lower(ruleInWords(t, locale, rule, titleOf)) }),
@@ -85,13 +87,9 @@ function message(
   t: TranslatorOf<SchedulesSentences>,
   buttons: ReturnType<typeof button>[],
 ): Message {
-  const more = t.mrkdwn('welcome.more');
-  return {
-    text: join([...paragraphs, more]),
-    blocks: [
-      ...paragraphs.map((text) => section(text)),
-      ...(buttons.length === 0 ? [] : [actions(buttons)]),
-      context(more),
-    ],
-  };
+  return messageOf(
+    ...paragraphs,
+    ...(buttons.length === 0 ? [] : [actions(buttons)]),
+    context(t.mrkdwn('welcome.more')),
+  );
 }

@@ -14,60 +14,49 @@ import type { Row, SetUpState } from './ids.ts';
 import * as rules from './rules.ts';
 import { ifThere, renderSetUp } from './screens.ts';
 
-type Now = ReadonlyMap<string, Row>;
+/** What the person chose, and what of it the form knows until it is drawn. */
+interface Typed {
+  readonly choice: rules.Choice;
+  readonly state: SetUpState;
+}
 
-/** The form as the channel is. @param on a ritual that the person wants on @param notes said first */
-function freshly(
-  { setUp, schedules, now, channel }: Overview,
-  round: number,
-  on: string | null,
-): { readonly choice: rules.Choice; readonly state: SetUpState; readonly rows: Now } {
+/** The form as the channel is. @param on a ritual that the person wants on; `null`: none */
+function freshly({ setUp, schedules, now, channel }: Overview, round: number, on: string | null): Typed {
   const rows = rules.rowsOf(schedules, setUp, now);
   const owner = ifThere(setUp, setUp.settings.owner);
   const deputy = ifThere(setUp, setUp.settings.deputy);
   const chosen = new Map([...rows].map(([name, row]) => [name, name === on ? { ...row, isOn: true } : row]));
   const choice = { rows: chosen, move: null, owner, deputy };
-  const base = Object.fromEntries(rows);
   return {
     choice,
-    state: { channel, base, kept: rules.keptOf(choice), owner, deputy, asked: [], round },
-    rows,
+    state: { channel, base: Object.fromEntries(rows), kept: {}, owner, deputy, asked: [], round },
   };
-}
-
-/** @param on a ritual that the person wants on; `null`: none @param notes said first */
-export async function openSetUp(
-  who: SystemInteraction,
-  overview: Overview,
-  modal: Modal<SetUpState>,
-  on: string | null = null,
-  notes: readonly Mrkdwn[] = [],
-) {
-  const { choice, state, rows } = freshly(overview, 0, on);
-  const doubts = rules.doubtsIn(choice, rows, overview.setUp, overview.now);
-  const asked = rules.questionsOf(choice, doubts);
-  const shown = { choice, state: { ...state, asked }, notes, doubts, now: rows, isSaved: false };
-  return renderSetUp(who.person, overview, modal, shown);
 }
 
 export function setUpHandlers(port: Port, modal: Modal<SetUpState>) {
   const { schedules: stored } = port.store;
 
-  /** Draws what was typed again. @param add what changes in the state */
+  /** @param notes said first @param isSaved nothing in it is still to be saved */
+  const draw = (
+    who: SystemInteraction,
+    overview: Overview,
+    { choice, state }: Typed,
+    notes: readonly Mrkdwn[] = [],
+    isSaved = false,
+  ) => {
+    const now = rules.rowsOf(overview.schedules, overview.setUp, overview.now);
+    const doubts = rules.doubtsIn(choice, now, overview.setUp, overview.now);
+    const drawn = { ...state, kept: rules.keptOf(choice), asked: rules.questionsOf(choice, doubts) };
+    return renderSetUp(who.person, overview, modal, { choice, state: drawn, notes, doubts, now, isSaved });
+  };
+
+  /** What was typed again. */
   const again = async (
     who: SystemInteraction,
     overview: Overview,
-    choice: rules.Choice,
-    state: SetUpState,
+    typed: Typed,
     notes: readonly Mrkdwn[] = [],
-  ): Promise<Reply> => {
-    const now = rules.rowsOf(overview.schedules, overview.setUp, overview.now);
-    const doubts = rules.doubtsIn(choice, now, overview.setUp, overview.now);
-    const asked = rules.questionsOf(choice, doubts);
-    const drawn = { ...state, kept: rules.keptOf(choice), asked };
-    const shown = { choice, state: drawn, notes, doubts, now, isSaved: false };
-    return update(await renderSetUp(who.person, overview, modal, shown));
-  };
+  ): Promise<Reply> => update(await draw(who, overview, typed, notes));
 
   const submit = async (
     who: SystemInteraction,
@@ -84,21 +73,17 @@ export function setUpHandlers(port: Port, modal: Modal<SetUpState>) {
     if (lost.length > 0) {
       // From here on the others' changes are known; what was typed is drawn anew beside them.
       const anew = { ...state, base: Object.fromEntries(rows), round: state.round + 1 };
-      return again(who, overview, choice, anew, [meanwhile(who, overview, lost, rows)]);
+      return again(who, overview, { choice, state: anew }, [meanwhile(who, overview, lost, rows)]);
     }
     const mistakes = rules.mistakesIn(choice, rows, localTime(now, setUp.settings.tz).date);
-    if (mistakes.length > 0)
-      return again(
-        who,
-        overview,
-        choice,
-        state,
-        mistakes.map((one) => t.mrkdwn(`error.${one}`)),
-      );
+    if (mistakes.length > 0) {
+      const notes = mistakes.map((one) => t.mrkdwn(`error.${one}`));
+      return again(who, overview, { choice, state }, notes);
+    }
     const doubts = rules.doubtsIn(choice, rows, setUp, now);
     const asks = rules.questionsOf(choice, doubts);
     if (!asks.every((one) => state.asked.includes(one)))
-      return again(who, overview, choice, state, [t.mrkdwn('setUp.doubts')]);
+      return again(who, overview, { choice, state }, [t.mrkdwn('setUp.doubts')]);
     const people = {
       owner: choice.owner === state.owner ? setUp.settings.owner : choice.owner,
       deputy: choice.deputy === state.deputy ? setUp.settings.deputy : choice.deputy,
@@ -124,7 +109,9 @@ export function setUpHandlers(port: Port, modal: Modal<SetUpState>) {
       case 'past':
       case 'skipped':
       case 'too_far':
-        return again(who, overview, choice, state, [t.mrkdwn(`error.${saved.code satisfies MoveRefusal}`)]);
+        return again(who, overview, { choice, state }, [
+          t.mrkdwn(`error.${saved.code satisfies MoveRefusal}`),
+        ]);
       default:
         return refused(who, saved.code);
     }
@@ -139,38 +126,38 @@ export function setUpHandlers(port: Port, modal: Modal<SetUpState>) {
   ): Promise<Reply> =>
     within(port, who, channel, async (overview) => {
       const t = schedulesCopy.for(who);
-      const { choice, state, rows } = freshly(overview, round, null);
       const note = isChanged
         ? t.mrkdwn('setUp.saved', { channel: channelLink(channel) })
         : t.mrkdwn('setUp.same');
-      const shown = { choice, state, notes: [note], doubts: new Map(), now: rows, isSaved: true };
-      return update(await renderSetUp(who.person, overview, modal, shown));
+      return update(await draw(who, overview, freshly(overview, round, null), [note], true));
     });
 
   return {
     submit: (who: SystemInteraction, state: SetUpState, filled: rules.Filled) =>
       within(port, who, state.channel, (overview) => submit(who, overview, state, filled)),
     change: (who: SystemInteraction, state: SetUpState, filled: rules.Filled) =>
-      within(port, who, state.channel, (overview) =>
-        again(
-          who,
-          overview,
-          rules.choiceOf(overview.schedules, filled, state, overview.setUp, overview.now),
-          state,
-        ),
-      ),
+      within(port, who, state.channel, (overview) => {
+        const { schedules, setUp, now } = overview;
+        return again(who, overview, { choice: rules.choiceOf(schedules, filled, state, setUp, now), state });
+      }),
     open: (who: SystemInteraction, channel: ChannelId, on: string | null = null) =>
-      within(port, who, channel, async (overview) => open(await openSetUp(who, overview, modal, on))),
+      within(port, who, channel, async (overview) =>
+        open(await draw(who, overview, freshly(overview, 0, on))),
+      ),
     /** Instead of a form of an older version. */
     instead: (who: SystemInteraction, channel: ChannelId) =>
-      within(port, who, channel, async (overview) => {
-        const note = schedulesCopy.for(who).mrkdwn('setUp.old');
-        return update(await openSetUp(who, overview, modal, null, [note]));
-      }),
+      within(port, who, channel, (overview) =>
+        again(who, overview, freshly(overview, 0, null), [schedulesCopy.for(who).mrkdwn('setUp.old')]),
+      ),
   };
 }
 
-function meanwhile(who: SystemInteraction, overview: Overview, lost: readonly string[], now: Now): Mrkdwn {
+function meanwhile(
+  who: SystemInteraction,
+  overview: Overview,
+  lost: readonly string[],
+  now: ReadonlyMap<string, Row>,
+): Mrkdwn {
   const { locale } = who;
   const t = schedulesCopy.for(who);
   const titleOf = titles(overview.schedules, who.person);

@@ -40,6 +40,17 @@ export interface Shown {
   readonly isSaved: boolean;
 }
 
+/** All that its rows are drawn from. */
+interface Drawing {
+  readonly t: T;
+  readonly reader: Reader;
+  readonly overview: Overview;
+  readonly modal: Modal<SetUpState>;
+  readonly shown: Shown;
+  /** See `input`. */
+  readonly round: string;
+}
+
 export async function renderSetUp(
   reader: Reader,
   overview: Overview,
@@ -58,11 +69,12 @@ export async function renderSetUp(
     close: t.plain(isSaved ? 'close' : 'cancel'),
   };
   const place = { channel: channelLink(channel), place: placeOf(settings.tz) };
+  const drawing = { t, reader, overview, modal, shown, round };
   return renderModal(modal, state, words, [
     ...notes.map((text) => section(text)),
     context(t.mrkdwn(settings.isLocked ? 'setUp.locked' : 'setUp.intro', place)),
-    ...schedules.flatMap((schedule) => entry(t, reader, overview, modal, schedule, shown, round)),
-    ...moveRow(t, reader, overview, modal, shown, round),
+    ...schedules.flatMap((schedule) => entry(drawing, schedule)),
+    ...moveRow(drawing),
     divider(),
     input(modal, 'owner', { label: t.plain('owner'), hint: t.plain('owner.hint') }, choice.owner, round),
     input(modal, 'deputy', { label: t.plain('deputy') }, choice.deputy, round),
@@ -71,15 +83,8 @@ export async function renderSetUp(
   ]);
 }
 
-function entry(
-  t: T,
-  reader: Reader,
-  overview: Overview,
-  modal: Modal<SetUpState>,
-  schedule: Schedule,
-  shown: Shown,
-  round: string,
-): KnownBlock[] {
+function entry(drawing: Drawing, schedule: Schedule): KnownBlock[] {
+  const { t, reader, modal, shown, round } = drawing;
   const { name } = schedule;
   const { locale } = reader;
   const chosen = shown.choice.rows.get(name);
@@ -113,17 +118,14 @@ function entry(
     at('paused', isPaused ? ['paused'] : [], { choices: { paused: t.plain('setUp.pause') } }),
     ...(isPaused ? [at('until', until)] : []),
   ];
-  const lines = linesOf(t, reader, overview, schedule, chosen, shown);
+  const lines = linesOf(drawing, schedule, chosen);
   return [row(modal, name, fields, round), ...(lines.length === 0 ? [] : [context(join(lines))])];
 }
 
 function linesOf(
-  t: T,
-  reader: Reader,
-  overview: Overview,
+  { t, reader, overview, shown: { choice, doubts, now } }: Drawing,
   schedule: Schedule,
   chosen: Row,
-  { choice, doubts, now }: Shown,
 ): readonly Mrkdwn[] {
   const { setUp, schedules } = overview;
   const { name, usual } = schedule;
@@ -185,14 +187,10 @@ function aheadOf(
   return first === second ? [] : [t.mrkdwn('setUp.tooSoon', { first: dayOf(first), second: dayOf(second) })];
 }
 
-function moveRow(
-  t: T,
-  { locale }: Reader,
-  { setUp, schedules }: Overview,
-  modal: Modal<SetUpState>,
-  { choice: { move }, doubts }: Shown,
-  round: string,
-): KnownBlock[] {
+function moveRow({ t, reader: { locale }, overview, modal, shown, round }: Drawing): KnownBlock[] {
+  const { setUp, schedules } = overview;
+  const { choice, doubts } = shown;
+  const { move } = choice;
   const { tz } = setUp.settings;
   const movable = schedules.flatMap((schedule) => {
     const known = setUp.schedules.find(({ name }) => name === schedule.name);
