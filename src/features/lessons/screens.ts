@@ -11,18 +11,7 @@ import { atMoment, channelLink, namesOf, onDay, type Values } from '#core/senten
 import { join, type Mrkdwn } from '#core/text.ts';
 import type { LessonsKey } from '#locales/lessons.ts';
 import { lessonsCopy, type Translator } from './copy.ts';
-import {
-  agree,
-  changeLesson,
-  findUseful,
-  keepHere,
-  listModal,
-  listPages,
-  openedModal,
-  outModal,
-  takeOut,
-  useLesson,
-} from './ids.ts';
+import * as ids from './ids.ts';
 import { isAsked, type Lesson, type Listed } from './read.ts';
 import type { LessonRow } from './rows.ts';
 import { mayChange } from './rules.ts';
@@ -80,9 +69,12 @@ export function renderStanding(t: Translator, lesson: Lesson): KnownBlock[] {
 /** All of a lesson, for a reader of another team or of its own. */
 export function renderOpened(t: Translator, lesson: Lesson): RenderedModal {
   const id = { lesson: lesson.row.id };
-  return renderModal(openedModal, id, t.modal('open.title'), [
+  return renderModal(ids.openedModal, id, t.modal('open.title'), [
     ...renderLesson(t, lesson).blocks,
-    actions([button(useLesson, t.plain('use.used'), id), button(findUseful, t.plain('use.useful'), id)]),
+    actions([
+      button(ids.useLesson, t.plain('use.used'), id),
+      button(ids.findUseful, t.plain('use.useful'), id),
+    ]),
   ]);
 }
 
@@ -90,11 +82,11 @@ export function renderOpened(t: Translator, lesson: Lesson): RenderedModal {
 export const inList = 6;
 
 export function renderList(t: Translator, list: PageOf<Listed>): RenderedModal {
-  return renderModal(listModal, {}, t.modal('list.title'), [
+  return renderModal(ids.listModal, {}, t.modal('list.title'), [
     ...(list.shown.length === 0
       ? [section(t.mrkdwn('list.none'))]
       : list.shown.flatMap((one) => listedBlocks(t, one))),
-    ...pager(t, list, listPages, (page) => ({ page })),
+    ...pager(t, list, ids.listPages, (page) => ({ page })),
   ]);
 }
 
@@ -119,19 +111,19 @@ function buttonsFor(t: Translator, { lesson, own, isWriter }: Listed): Button[] 
   const canGoBack = own.count > 0 && row.is_wider === 1 && (state === 'kept' || state === 'asked');
   return [
     ...(own.count > 0 && state === 'asked' && own.agreed < own.count
-      ? [button(agree, t.plain('ask.yes'), { ...id, round: row.round })]
+      ? [button(ids.agree, t.plain('ask.yes'), { ...id, round: row.round })]
       : []),
     ...(canGoBack && (own.agreed > 0 || !own.hasAnswered)
-      ? [button(keepHere, t.plain('list.keepHere'), id)]
+      ? [button(ids.keepHere, t.plain('list.keepHere'), id)]
       : []),
     ...(mayChange(state, { own: own.count, isWriter })
-      ? [button(changeLesson, t.plain('change'), id), button(takeOut, t.plain('list.out'), id)]
+      ? [button(ids.changeLesson, t.plain('change'), id), button(ids.takeOut, t.plain('list.out'), id)]
       : []),
   ];
 }
 
 export function renderOut(t: Translator, row: LessonRow): RenderedModal {
-  return renderModal(outModal, { lesson: row.id }, t.modal('out.title', 'out.submit'), [
+  return renderModal(ids.outModal, { lesson: row.id }, t.modal('out.title', 'out.submit'), [
     userText({ written: row.title, as: 'title' }),
     section(t.mrkdwn('out.means')),
   ]);

@@ -27,56 +27,16 @@ import { channelLink, nameOf, onDay } from '#core/sentence.ts';
 import { holidaysOf } from '#core/time/holidays.ts';
 import type { AgendaItems, DigestItems } from '#core/week.ts';
 import { handOut } from './agenda.ts';
-import {
-  acceptSlot,
-  agree,
-  type AnswerRefusal,
-  askThem,
-  askToSwap,
-  comeForward,
-  disagree,
-  goBack,
-  joinIn,
-  letGo,
-  ownSlot,
-  passOver,
-  putBackIn,
-  putIn,
-  putOff,
-  remindThem,
-  stepOut,
-  tellUnsaid,
-  wasAsked,
-} from './answers.ts';
+import * as answers from './answers.ts';
 import { rotationCopy } from './copy.ts';
-import {
-  accept,
-  asked,
-  asks,
-  comeBack,
-  decline,
-  join,
-  joins,
-  later,
-  leave,
-  meets,
-  rejoins,
-  reminds,
-  stepBack,
-  swap,
-  swapModal,
-  takeOver,
-  tells,
-  unanswered,
-  volunteer,
-} from './ids.ts';
+import * as ids from './ids.ts';
 import { asItStands, atItsTime, comingIn } from './rows.ts';
 import { isThere, scheduleNames, shownOf } from './rules.ts';
 import { renderSwap, settledLine } from './screens.ts';
 import { announce, end, meet } from './slots.ts';
 
 /** @param slot `null`: the button is about no meeting */
-async function told(interaction: Reading, code: AnswerRefusal, slot: RowId | null): Promise<Reply> {
+async function told(interaction: Reading, code: answers.AnswerRefusal, slot: RowId | null): Promise<Reply> {
   const row = slot === null || !settled.includes(code) ? null : await asItStands(interaction.scope, slot);
   const t = rotationCopy.for(interaction);
   const what = row === null ? null : settledLine(t, row, interaction.person.userId, interaction.now);
@@ -88,11 +48,11 @@ async function told(interaction: Reading, code: AnswerRefusal, slot: RowId | nul
 }
 
 /** What is settled meanwhile. */
-const settled: readonly AnswerRefusal[] = ['gone', 'notYours', 'notAsked', 'already', 'full'];
+const settled: readonly answers.AnswerRefusal[] = ['gone', 'notYours', 'notAsked', 'already', 'full'];
 
 async function done(
   interaction: Interaction,
-  answered: Promise<Result<null, AnswerRefusal>>,
+  answered: Promise<Result<null, answers.AnswerRefusal>>,
   slot: RowId | null,
 ): Promise<Reply> {
   const result = await answered;
@@ -100,22 +60,36 @@ async function done(
 }
 
 export const actions: readonly ActionListener[] = [
-  onAction(accept, (interaction, { slot }) => done(interaction, acceptSlot(interaction, slot), slot)),
-  onAction(later, (interaction, { slot }) => done(interaction, putOff(interaction, slot), slot)),
-  onReading(swap, async (interaction, { slot }) => {
-    const own = await ownSlot(interaction, slot);
+  onAction(ids.accept, (interaction, { slot }) =>
+    done(interaction, answers.acceptSlot(interaction, slot), slot),
+  ),
+  onAction(ids.later, (interaction, { slot }) => done(interaction, answers.putOff(interaction, slot), slot)),
+  onReading(ids.swap, async (interaction, { slot }) => {
+    const own = await answers.ownSlot(interaction, slot);
     return own.ok
       ? open(renderSwap(rotationCopy.for(interaction), own.value))
       : told(interaction, own.code, slot);
   }),
-  onAction(takeOver, (interaction, { slot }) => done(interaction, agree(interaction, slot), slot)),
-  onAction(decline, (interaction, { slot }) => done(interaction, disagree(interaction, slot), slot)),
-  onAction(volunteer, (interaction, { slot }) => done(interaction, comeForward(interaction, slot), slot)),
-  onAction(stepBack, (interaction, { slot }) => done(interaction, goBack(interaction, slot), slot)),
-  onAction(leave, (interaction, { channel }) => done(interaction, stepOut(interaction, channel), null)),
-  onAction(comeBack, (interaction, { channel }) => done(interaction, joinIn(interaction, channel), null)),
-  onAction(join, async (interaction, { channel }) => {
-    const joined = await joinIn(interaction, channel);
+  onAction(ids.takeOver, (interaction, { slot }) =>
+    done(interaction, answers.agree(interaction, slot), slot),
+  ),
+  onAction(ids.decline, (interaction, { slot }) =>
+    done(interaction, answers.disagree(interaction, slot), slot),
+  ),
+  onAction(ids.volunteer, (interaction, { slot }) =>
+    done(interaction, answers.comeForward(interaction, slot), slot),
+  ),
+  onAction(ids.stepBack, (interaction, { slot }) =>
+    done(interaction, answers.goBack(interaction, slot), slot),
+  ),
+  onAction(ids.leave, (interaction, { channel }) =>
+    done(interaction, answers.stepOut(interaction, channel), null),
+  ),
+  onAction(ids.comeBack, (interaction, { channel }) =>
+    done(interaction, answers.joinIn(interaction, channel), null),
+  ),
+  onAction(ids.join, async (interaction, { channel }) => {
+    const joined = await answers.joinIn(interaction, channel);
     if (!joined.ok) return told(interaction, joined.code, null);
     const t = rotationCopy.for(interaction);
     return say(messageOf(t.mrkdwn('joined', { channel: channelLink(channel) })));
@@ -123,8 +97,8 @@ export const actions: readonly ActionListener[] = [
 ];
 
 export const views: readonly ViewListener[] = [
-  onSubmit(swapModal, async (interaction, { slot }, { person }) => {
-    const asked = await askToSwap(interaction, slot, person);
+  onSubmit(ids.swapModal, async (interaction, { slot }, { person }) => {
+    const asked = await answers.askToSwap(interaction, slot, person);
     if (asked.ok) return clear;
     const sentence = rotationCopy.for(interaction).plain(`refused.${asked.code}`);
     if (asked.code === 'gone' || asked.code === 'notYours') return told(interaction, asked.code, slot);
@@ -133,7 +107,7 @@ export const views: readonly ViewListener[] = [
 ];
 
 async function left(context: EventContext, user: string): Promise<void> {
-  await letGo(context, await comingIn(context.scope, context.channel.channelId), userId(user));
+  await answers.letGo(context, await comingIn(context.scope, context.channel.channelId), userId(user));
 }
 
 /** They are away, or have a day off, when they were to present. */
@@ -144,7 +118,7 @@ async function workingTimeChanged(context: EventContext, user: string): Promise<
   const coming = await comingIn(context.scope, context.channel.channelId);
   const rows = await Promise.all(coming.map((row) => atItsTime(context.scope, row)));
   const missed = rows.filter((row) => !isThere(person, row.meets_at, isHoliday));
-  await letGo(context, missed, person.userId);
+  await answers.letGo(context, missed, person.userId);
 }
 
 async function archived(context: EventContext): Promise<void> {
@@ -160,37 +134,37 @@ export const events: readonly EventListener[] = [
 ];
 
 export const jobs: readonly JobDefinition[] = [
-  defineJob(meets, 'transition', {
+  defineJob(ids.meets, 'transition', {
     title: rotationCopy.titled('title.meets'),
     run: (context, { slot }) => meet(context, slot),
   }),
-  defineJob(asks, 'transition', {
+  defineJob(ids.asks, 'transition', {
     title: rotationCopy.titled('title.ask'),
-    run: (context, { slot }) => askThem(context, slot),
+    run: (context, { slot }) => answers.askThem(context, slot),
   }),
-  defineJob(asked, 'transition', {
+  defineJob(ids.asked, 'transition', {
     title: rotationCopy.titled('title.ask'),
-    run: (context, { slot }) => wasAsked(context, slot),
+    run: (context, { slot }) => answers.wasAsked(context, slot),
   }),
-  defineJob(reminds, 'transition', {
+  defineJob(ids.reminds, 'transition', {
     title: rotationCopy.titled('title.ask'),
-    run: (context, { slot }) => remindThem(context, slot),
+    run: (context, { slot }) => answers.remindThem(context, slot),
   }),
-  defineJob(unanswered, 'transition', {
+  defineJob(ids.unanswered, 'transition', {
     title: rotationCopy.titled('title.ask'),
-    run: (context, { slot }) => passOver(context, slot),
+    run: (context, { slot }) => answers.passOver(context, slot),
   }),
-  defineJob(tells, 'transition', {
+  defineJob(ids.tells, 'transition', {
     title: rotationCopy.titled('title.slot'),
-    run: (context, { slot }) => tellUnsaid(context, slot),
+    run: (context, { slot }) => answers.tellUnsaid(context, slot),
   }),
-  defineJob(joins, 'transition', {
+  defineJob(ids.joins, 'transition', {
     title: rotationCopy.titled('title.joins'),
-    run: (context, { channel, person }) => putIn(context, channel, person),
+    run: (context, { channel, person }) => answers.putIn(context, channel, person),
   }),
-  defineJob(rejoins, 'transition', {
+  defineJob(ids.rejoins, 'transition', {
     title: rotationCopy.titled('title.joins'),
-    run: (context, { channel, person }) => putBackIn(context, channel, person),
+    run: (context, { channel, person }) => answers.putBackIn(context, channel, person),
   }),
 ];
 

@@ -7,17 +7,7 @@ import { rotationCopy } from './copy.ts';
 import { asked, postNames } from './ids.ts';
 import { asItStands } from './rows.ts';
 import { scheduleNames } from './rules.ts';
-import {
-  askedLine,
-  askMessage,
-  fellOutLine,
-  ownerLine,
-  ownerMessage,
-  remindMessage,
-  slotMessage,
-  swapMessage,
-  swappedLine,
-} from './screens.ts';
+import * as screens from './screens.ts';
 
 const slotShown = definePost(postNames.slot, {
   title: rotationCopy.titled('title.slot'),
@@ -25,12 +15,12 @@ const slotShown = definePost(postNames.slot, {
     const row = await asItStands(read, params.slot);
     if (row === null || row.state === 'fell_out') return null;
     const schedule = await read.schedules.of(row.channel_id, scheduleNames.presenter);
-    return slotMessage(rotationCopy.for(renderContext), row, schedule?.named ?? []);
+    return screens.slotMessage(rotationCopy.for(renderContext), row, schedule?.named ?? []);
   },
   over: async (read, params, renderContext) => {
     const row = await asItStands(read, params.slot);
     if (row === null) return gone(read, params, renderContext);
-    return fellOutLine(rotationCopy.for(renderContext), row);
+    return screens.fellOutLine(rotationCopy.for(renderContext), row);
   },
 });
 
@@ -38,8 +28,8 @@ const slotShown = definePost(postNames.slot, {
 const asking = (
   post: typeof postNames.ask,
   title: 'title.ask' | 'title.swap' | 'title.owner',
-  question: typeof askMessage,
-  settled: typeof swappedLine,
+  question: typeof screens.askMessage,
+  settled: typeof screens.swappedLine,
   sent?: typeof asked,
 ): PostDefinition =>
   definePost(post, {
@@ -82,9 +72,9 @@ const agenda = (items: AgendaItems): PostDefinition =>
 
 export const postsWith = (items: AgendaItems): readonly PostDefinition[] => [
   slotShown,
-  asking(postNames.ask, 'title.ask', askMessage, askedLine, asked),
-  asking(postNames.remind, 'title.ask', remindMessage, askedLine),
-  asking(postNames.owner, 'title.owner', ownerMessage, ownerLine),
-  asking(postNames.swap, 'title.swap', swapMessage, swappedLine),
+  asking(postNames.ask, 'title.ask', screens.askMessage, screens.askedLine, asked),
+  asking(postNames.remind, 'title.ask', screens.remindMessage, screens.askedLine),
+  asking(postNames.owner, 'title.owner', screens.ownerMessage, screens.ownerLine),
+  asking(postNames.swap, 'title.swap', screens.swapMessage, screens.swappedLine),
   agenda(items),
 ];

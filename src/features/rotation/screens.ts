@@ -12,19 +12,7 @@ import type { ReadScope } from '#core/scope.ts';
 import { atMoment, channelLink, nameOf, namesOf } from '#core/sentence.ts';
 import { type Mrkdwn } from '#core/text.ts';
 import { rotationCopy, type Translator } from './copy.ts';
-import {
-  accept,
-  comeBack,
-  decline,
-  join,
-  later,
-  leave,
-  stepBack,
-  swap,
-  swapModal,
-  takeOver,
-  volunteer,
-} from './ids.ts';
+import * as ids from './ids.ts';
 import { atItsTime, ownParts, type SlotRow, slotsOf, type TurnRow } from './rows.ts';
 import { scheduleNames, shownOf } from './rules.ts';
 
@@ -52,16 +40,16 @@ export function whoLines(t: Translator, row: SlotRow): Mrkdwn[] {
 export function volunteerButtons(t: Translator, row: SlotRow): ActionsBlock['elements'] {
   if (row.state !== 'coming') return [];
   if (shownOf(row) === 'nobody')
-    return [button(volunteer, t.plain('slot.present'), { slot: row.id }, { style: 'primary' })];
+    return [button(ids.volunteer, t.plain('slot.present'), { slot: row.id }, { style: 'primary' })];
   if (row.second_id !== null) return [];
-  return [button(volunteer, t.plain('slot.presentToo'), { slot: row.id })];
+  return [button(ids.volunteer, t.plain('slot.presentToo'), { slot: row.id })];
 }
 
 /** Who presents, and what anyone can do about it while it is to come. */
 export function whoBlocks(t: Translator, row: SlotRow): (Mrkdwn | KnownBlock)[] {
   if (row.state === 'fell_out') return [fellOutLine(t, row)];
   if (row.state === 'over') return whoLines(t, row);
-  const joining = button(join, t.plain('slot.join'), { channel: row.channel_id });
+  const joining = button(ids.join, t.plain('slot.join'), { channel: row.channel_id });
   return [...whoLines(t, row), actions([...volunteerButtons(t, row), joining])];
 }
 
@@ -147,9 +135,9 @@ export function presenterButtons(
 ): ActionsBlock['elements'] {
   const id = { slot: row.id };
   return [
-    ...(row.answer === 'asked' ? [button(accept, t.plain('ask.accept'), id, primaryIn(where))] : []),
-    button(swap, t.plain('ask.swap'), id),
-    button(later, t.plain('ask.later'), id),
+    ...(row.answer === 'asked' ? [button(ids.accept, t.plain('ask.accept'), id, primaryIn(where))] : []),
+    button(ids.swap, t.plain('ask.swap'), id),
+    button(ids.later, t.plain('ask.later'), id),
   ];
 }
 
@@ -180,14 +168,14 @@ export function swappedLine(t: Translator, row: SlotRow, person: UserId): Mrkdwn
 export function swapButtons(t: Translator, row: SlotRow, where: Where = 'message'): ActionsBlock['elements'] {
   const id = { slot: row.id };
   return [
-    button(takeOver, t.plain('swap.agree'), id, primaryIn(where)),
-    button(decline, t.plain('swap.decline'), id),
+    button(ids.takeOver, t.plain('swap.agree'), id, primaryIn(where)),
+    button(ids.decline, t.plain('swap.decline'), id),
   ];
 }
 
 export function renderSwap(t: Translator, row: SlotRow): RenderedModal {
-  return renderModal(swapModal, { slot: row.id }, t.modal('swap.title', 'swap.submit'), [
-    input(swapModal, 'person', { label: t.plain('swap.with') }),
+  return renderModal(ids.swapModal, { slot: row.id }, t.modal('swap.title', 'swap.submit'), [
+    input(ids.swapModal, 'person', { label: t.plain('swap.with') }),
     context(t.mrkdwn('swap.means', { channel: channelLink(row.channel_id) })),
   ]);
 }
@@ -235,7 +223,7 @@ function slotBlocks(t: Translator, row: SlotRow, person: string): KnownBlock[] {
   if (row.second_id === person)
     return [
       section(t.mrkdwn('home.second', values)),
-      actions([button(stepBack, t.plain('home.stepBack'), { slot: row.id })]),
+      actions([button(ids.stepBack, t.plain('home.stepBack'), { slot: row.id })]),
     ];
   const presenter = row.presenter_id === null ? t.plain('somebody') : nameOf(row.presenter_id);
   return [section(t.mrkdwn('swap.question', { ...values, presenter })), actions(swapButtons(t, row, 'home'))];
@@ -245,6 +233,6 @@ function turnBlock(t: Translator, turn: TurnRow): KnownBlock {
   const channel = channelLink(turn.channel_id);
   const id = { channel: turn.channel_id };
   return turn.takes_part === 1
-    ? section(t.mrkdwn('home.takesPart', { channel }), button(leave, t.plain('home.leave'), id))
-    : section(t.mrkdwn('home.left', { channel }), button(comeBack, t.plain('home.comeBack'), id));
+    ? section(t.mrkdwn('home.takesPart', { channel }), button(ids.leave, t.plain('home.leave'), id))
+    : section(t.mrkdwn('home.left', { channel }), button(ids.comeBack, t.plain('home.comeBack'), id));
 }

@@ -13,14 +13,7 @@ import type { Names } from '#core/scope.ts';
 import { atMoment, channelLink, mention } from '#core/sentence.ts';
 import type { LessonsKey } from '#locales/lessons.ts';
 import type { Translator } from '../copy.ts';
-import {
-  discardDraft,
-  type FormOf,
-  lessonModal,
-  proposeLessons,
-  candidatesModal,
-  writeLesson,
-} from '../ids.ts';
+import * as ids from '../ids.ts';
 import type { Lesson } from '../read.ts';
 import { limitsOf, mostProposed, type Refusals, type Typed } from '../rules.ts';
 import { renderStanding } from '../screens.ts';
@@ -37,7 +30,7 @@ export interface NewReach {
 }
 
 export interface FormView {
-  readonly of: FormOf;
+  readonly of: ids.FormOf;
   readonly typed: Typed;
   /** `null`: its visibility was chosen when it was written, and stays. */
   readonly reach: NewReach | null;
@@ -50,42 +43,42 @@ export interface FormView {
 /** Redrawing keeps what was typed, since the inputs keep their names. */
 export function renderForm(t: Translator, view: FormView): RenderedModal {
   const { of, typed, reach: visibility, isKept = false, round } = view;
-  return renderModal(lessonModal, of, t.modal('form.title', 'save'), [
+  return renderModal(ids.lessonModal, of, t.modal('form.title', 'save'), [
     ...(visibility === null ? [context(t.mrkdwn('form.changed'))] : visibilityBlocks(t, visibility)),
     context(t.mrkdwn('form.keeps')),
     ...(isKept
-      ? [context(t.mrkdwn('typedBefore')), actions([button(discardDraft, t.plain('form.discard'), of)])]
+      ? [context(t.mrkdwn('typedBefore')), actions([button(ids.discardDraft, t.plain('form.discard'), of)])]
       : []),
     input(
-      lessonModal,
+      ids.lessonModal,
       'title',
       { label: t.plain('form.name'), placeholder: t.plain('form.nameExample') },
       typed.title,
       round,
     ),
     input(
-      lessonModal,
+      ids.lessonModal,
       'context',
       { label: t.plain('form.context'), placeholder: t.plain('form.contextExample') },
       typed.context,
       round,
     ),
     input(
-      lessonModal,
+      ids.lessonModal,
       'happened',
       { label: t.plain('form.happened'), hint: t.plain('form.happenedHint') },
       typed.happened,
       round,
     ),
     input(
-      lessonModal,
+      ids.lessonModal,
       'useWhen',
       { label: t.plain('form.useWhen'), placeholder: t.plain('form.useWhenExample') },
       typed.useWhen,
       round,
     ),
     input(
-      lessonModal,
+      ids.lessonModal,
       'topics',
       {
         label: t.plain('form.topics'),
@@ -120,7 +113,7 @@ function choiceBlocks(
   if (!isOpen) {
     if (visibility.offer === 'conversation') return [context(t.mrkdwn('form.onlyHere', { channel }))];
     const choices = { here: t.plain('ask.here'), more: t.plain('ask.more') };
-    return [input(lessonModal, 'ask', { label: t.plain('form.reach'), choices }, 'here')];
+    return [input(ids.lessonModal, 'ask', { label: t.plain('form.reach'), choices }, 'here')];
   }
   const choices = {
     conversation: t.plain('reach.conversation'),
@@ -128,7 +121,7 @@ function choiceBlocks(
   };
   return [
     input(
-      lessonModal,
+      ids.lessonModal,
       'reach',
       { label: t.plain('form.reach'), hint: t.plain('form.reachHint'), choices },
       visibility.usual,
@@ -212,14 +205,14 @@ export function proposalMessage(
     intro,
     ...written.flatMap((lesson) => renderStanding(t, lesson)),
     ...(isOpen && origin.writer !== null
-      ? [actions([button(proposeLessons, label, { of: origin.id })])]
+      ? [actions([button(ids.proposeLessons, label, { of: origin.id })])]
       : []),
   );
 }
 
 /** What a person can make lessons from. @param used the ids already used */
 export function renderCandidates(t: Translator, origin: Origin, used: ReadonlySet<RowId>): RenderedModal {
-  return renderModal(candidatesModal, { of: origin.id }, t.modal('seeds.title'), [
+  return renderModal(ids.candidatesModal, { of: origin.id }, t.modal('seeds.title'), [
     section(t.mrkdwn('seeds.intro', { called: origin.called })),
     ...origin.candidates.flatMap((candidate, at) =>
       candidateBlocks(t, origin, candidate, at, used.has(candidate.id)),
@@ -240,7 +233,7 @@ function candidateBlocks(
   return [
     isUsed
       ? section(number)
-      : section(number, button(writeLesson, t.plain('seeds.write'), { of, seed: candidate.id })),
+      : section(number, button(ids.writeLesson, t.plain('seeds.write'), { of, seed: candidate.id })),
     bullets(shown.map((text) => [{ written: text, most: cardLength }])),
     ...(more > 0 ? [context(t.mrkdwn('seeds.more', { count: more }))] : []),
     ...(isUsed ? [context(t.mrkdwn('seeds.done'))] : []),
@@ -250,5 +243,5 @@ function candidateBlocks(
 /** In the writer's App Home. @param left how many have no lesson yet */
 export function homeProposal(t: Translator, { id: of, called, until }: Origin, left: number): KnownBlock {
   const text = t.mrkdwn('home.proposal', { called, count: left, until: atMoment(until) });
-  return section(text, button(proposeLessons, t.plain('proposal.write'), { of }));
+  return section(text, button(ids.proposeLessons, t.plain('proposal.write'), { of }));
 }

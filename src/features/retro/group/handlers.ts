@@ -13,15 +13,7 @@ import * as answers from '../session/answers.ts';
 import { applyEvent } from '../session/operations.ts';
 import type { Refusal } from '../session/phases.ts';
 import { whyNot } from '../session/rules.ts';
-import {
-  type Cards,
-  cardsIn,
-  groupings as groupingTable,
-  idsOf,
-  saveGrouping,
-  saveNames,
-  topicsIn,
-} from './rows.ts';
+import * as rows from './rows.ts';
 import * as reading from './reading.ts';
 import * as rules from './rules.ts';
 import * as screens from './screens.ts';
@@ -30,13 +22,13 @@ import * as screens from './screens.ts';
  * Suggests similar cards not suggested before: on first view, and again for cards added since. With a person's access, since the channel cannot read
  * the cards.
  */
-async function suggest({ scope, newId, loaded: { row } }: answers.Acting): Promise<Cards> {
-  const { cards, groupings, names } = await cardsIn(scope, row.id);
+async function suggest({ scope, newId, loaded: { row } }: answers.Acting): Promise<rows.Cards> {
+  const { cards, groupings, names } = await rows.cardsIn(scope, row.id);
   const suggested = rules
     .alike(cards)
     .filter((group) => !groupings.some((one) => group.every((card) => one.cards.includes(card))))
     .map((group) => ({ id: rowId(newId()), state: 'suggested' as const, cards: group }));
-  for (const one of suggested) await saveGrouping(scope, row, null, one, newId);
+  for (const one of suggested) await rows.saveGrouping(scope, row, null, one, newId);
   return { cards, groupings: [...groupings, ...suggested], names };
 }
 
@@ -44,23 +36,23 @@ async function suggest({ scope, newId, loaded: { row } }: answers.Acting): Promi
 async function regroup(
   here: answers.Acting,
   decision: rules.GroupingDecision,
-): Promise<Result<Cards & { readonly changed: number }, Refusal>> {
+): Promise<Result<rows.Cards & { readonly changed: number }, Refusal>> {
   const { scope, now, newId, loaded, by } = here;
   const why = whyNot(loaded.retro, { kind: 'group', by }, now);
   if (why !== null) return refuse(why);
-  const { cards, groupings, names } = await cardsIn(scope, loaded.row.id);
-  const ids = idsOf(cards);
+  const { cards, groupings, names } = await rows.cardsIn(scope, loaded.row.id);
+  const ids = rows.idsOf(cards);
   const changed = rules.regrouped(ids, groupings, decision);
   for (const after of changed) {
     const before = groupings.find(({ id }) => id === after.id) ?? null;
-    await saveGrouping(scope, loaded.row, before, after, newId);
+    await rows.saveGrouping(scope, loaded.row, before, after, newId);
   }
   const kept = groupings.filter(({ id }) => changed.every((one) => one.id !== id));
   const all = [...kept, ...changed];
   const topics = rules.topicsOf(ids, all);
   const joined = topics.filter(({ id }) => changed.some((one) => one.id === id));
   const given = namesOfJoined(joined, rules.topicsOf(ids, groupings), cards, names, here.locale);
-  await saveNames(scope, loaded.row, given);
+  await rows.saveNames(scope, loaded.row, given);
   const happened = await applyEvent(here, loaded, {
     kind: 'group',
     by,
@@ -82,14 +74,15 @@ export async function readCards(
   topic?: RowId,
 ): Promise<Result<reading.SeeView, 'unread'>> {
   if (retro.phase === 'collect' && !embargoes.isOpen) return refuse('unread');
-  const within = topic === undefined ? null : (await topicsIn(scope, row.id)).find(({ id }) => id === topic);
+  const within =
+    topic === undefined ? null : (await rows.topicsIn(scope, row.id)).find(({ id }) => id === topic);
   const all = await readableCards(scope, row.id);
   const cards = within == null ? all : all.filter(({ id }) => within.cards.includes(id));
   // Once the channel may see the cards, all its members count as participants.
   if (cards.length === 0 && !retro.participants.includes(by)) return refuse('unread');
   const own = [...(await ownCardsOf(scope, row.id)), ...(await ownLateOf(scope, row.id))];
   const hasOwn = own.length > 0;
-  const authors = await scope.authors(cardTable, row.names === 'shown' ? idsOf(cards) : []);
+  const authors = await scope.authors(cardTable, row.names === 'shown' ? rows.idsOf(cards) : []);
   return ok({ cards, authors, hasOwn, page, topic: within?.id });
 }
 
@@ -103,7 +96,7 @@ const decideIn = (interaction: Interaction, id: RowId, page: number, decision: r
 const decideOn =
   (kind: 'join' | 'apart') =>
   async (interaction: Interaction, { grouping, page }: { grouping: RowId; page: number }): Promise<Reply> => {
-    const found = await findRow(interaction.scope.from(groupingTable), { id: grouping });
+    const found = await findRow(interaction.scope.from(rows.groupings), { id: grouping });
     if (found === null) return answers.tell(interaction, 'refused.gone');
     return decideIn(interaction, found.retro_id, page, { kind, grouping });
   };
@@ -111,14 +104,14 @@ const decideOn =
 const showGroups = async (
   { t, loaded, scope }: answers.Acting,
   { page }: answers.PageOfRetro,
-): Promise<Reply> => update(screens.renderGroup(t, loaded, await cardsIn(scope, loaded.row.id), page));
+): Promise<Reply> => update(screens.renderGroup(t, loaded, await rows.cardsIn(scope, loaded.row.id), page));
 
 const readIn =
   (reply: typeof open) =>
   async (here: answers.Acting, { page = 0 }: answers.PageOfRetro): Promise<Reply> => {
     const cards = await readCards(here, page);
     if (!cards.ok) return answers.tellUnread(here);
-    const all = await cardsIn(here.scope, here.loaded.row.id);
+    const all = await rows.cardsIn(here.scope, here.loaded.row.id);
     const mayName = whyNot(here.loaded.retro, { kind: 'name', by: here.by }, here.now) === null;
     return reply(reading.renderTopics(here.t, here.loaded, all, { ...cards.value, mayName }));
   };
@@ -147,7 +140,7 @@ export const grouping: FeaturePart = {
     answers.onRetro(screens.joinByHand, 'group', async ({ t, loaded, scope }) => {
       // With one topic, joined or deleted since the button was rendered, nothing is left to choose from.
       const render = loaded.retro.topics < 2 ? screens.renderGroup : screens.renderJoin;
-      return update(render(t, loaded, await cardsIn(scope, loaded.row.id)));
+      return update(render(t, loaded, await rows.cardsIn(scope, loaded.row.id)));
     }),
     // From the message, and on top of the form for votes.
     answers.onRetro(reading.readTopics, null, readIn(push)),

@@ -5,15 +5,7 @@ import { errors, onAction, open, type Reply, say, update } from '#core/listener.
 import { dropDraft, keepDraft, longLine } from '../collect/operations.ts';
 import { linesOf, ownCardsOf } from '../collect/rows.ts';
 import { columnFields, deleteLate, renderOwn } from '../collect/screens.ts';
-import {
-  type Acting,
-  onRetro,
-  onRetroForm,
-  refused,
-  refusedAt,
-  tell,
-  withRetro,
-} from '../session/answers.ts';
+import * as answers from '../session/answers.ts';
 import { ifSeen, retroPost } from '../session/retro-post.ts';
 import { columnsIn } from '../start/formats.ts';
 import * as ids from './ids.ts';
@@ -23,17 +15,21 @@ import { mostLate, placeOf, whyNotLate } from './rules.ts';
 import * as screens from './screens.ts';
 
 /** The form with what the person has left, if they may write. */
-export async function showLate(here: Acting, reply: typeof open, round?: string): Promise<Reply> {
+export async function showLate(here: answers.Acting, reply: typeof open, round?: string): Promise<Reply> {
   const { t, scope, loaded, by } = here;
   const why = whyNotLate(loaded.retro, by);
-  if (why !== null) return why === 'notYet' ? tell(here, 'late.collecting') : refused(here, why);
+  if (why !== null)
+    return why === 'notYet' ? answers.tell(here, 'late.collecting') : answers.refused(here, why);
   const left = await leftIn(scope, loaded.row);
   const view = { typed: left ?? [], isLeft: left !== null, all: await leftOf(scope) };
   return reply(screens.lateForm(t, loaded, round === undefined ? view : { ...view, round }));
 }
 
 /** What was typed in the form for cards after collecting was over: kept, and shown in the form that says what can become of it. */
-export async function turnLate(here: Acting, draft: Parameters<typeof keepDraft>[1]): Promise<Reply | null> {
+export async function turnLate(
+  here: answers.Acting,
+  draft: Parameters<typeof keepDraft>[1],
+): Promise<Reply | null> {
   if (whyNotLate(here.loaded.retro, here.by) !== null) return null;
   await keepDraft(here, draft);
   return (await leftIn(here.scope, here.loaded.row)) === null ? null : showLate(here, update);
@@ -41,10 +37,10 @@ export async function turnLate(here: Acting, draft: Parameters<typeof keepDraft>
 
 type Typed = Readonly<Record<(typeof columnFields)[number], string>>;
 
-const typedIn = (here: Acting, fields: Typed) =>
+const typedIn = (here: answers.Acting, fields: Typed) =>
   columnFields.slice(0, columnsIn(here.loaded.row).length).map((name) => fields[name]);
 
-const save = onRetroForm(
+const save = answers.onRetroForm(
   ids.lateModal,
   'column0',
   async (here, { place }, fields): Promise<Reply> => {
@@ -52,7 +48,7 @@ const save = onRetroForm(
     const { row, retro } = loaded;
     const why = whyNotLate(retro, by);
     if (why === 'notYet') return errors({ column0: t.plain('late.collecting') });
-    if (why !== null) return refusedAt(here, 'column0', why);
+    if (why !== null) return answers.refusedAt(here, 'column0', why);
     const typed = typedIn(here, fields);
     const byColumn = typed.map(linesOf);
     const lines = columnsIn(row).flatMap(({ id: column }, at) =>
@@ -80,8 +76,8 @@ const save = onRetroForm(
 
 const remove = onAction(deleteLate, async (interaction, { card }) => {
   const found = await withdraw({ scope: interaction.scope, by: interaction.person.userId }, card);
-  if (found === null) return tell(interaction, 'refused.cardGone');
-  return withRetro(interaction, found.row.id, null, async ({ t, scope, loaded }) =>
+  if (found === null) return answers.tell(interaction, 'refused.cardGone');
+  return answers.withRetro(interaction, found.row.id, null, async ({ t, scope, loaded }) =>
     update(
       renderOwn(t, loaded, await ownCardsOf(scope, found.row.id), 0, await ownLateOf(scope, found.row.id)),
     ),
@@ -100,10 +96,10 @@ const told = retroPost(
 
 export const late: FeaturePart = {
   actions: [
-    onRetro(ids.addLate, null, (here) => showLate(here, open)),
+    answers.onRetro(ids.addLate, null, (here) => showLate(here, open)),
     // From Home, and from the list under another one.
-    onRetro(ids.readLeft, null, (here) => showLate(here, open)),
-    onRetro(ids.dropLeft, null, async (here) => {
+    answers.onRetro(ids.readLeft, null, (here) => showLate(here, open)),
+    answers.onRetro(ids.dropLeft, null, async (here) => {
       await dropDraft(here.scope, here.loaded.row.id, here.by);
       return showLate(here, update, here.newId());
     }),

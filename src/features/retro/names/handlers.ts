@@ -9,17 +9,9 @@ import * as answers from '../session/answers.ts';
 import { applyEvent } from '../session/operations.ts';
 import { whyNot } from '../session/rules.ts';
 import { longestName, readName } from './rules.ts';
-import {
-  changeNames,
-  type fieldsOfNames,
-  namesModal,
-  namesPages,
-  neutralName,
-  numbered,
-  renderNames,
-} from './screens.ts';
+import * as screens from './screens.ts';
 
-type NameFields = Read<typeof fieldsOfNames>;
+type NameFields = Read<typeof screens.fieldsOfNames>;
 
 /**
  * Stores the names in a form's fields. What stands there of a topic that has since been joined or taken apart is left.
@@ -35,7 +27,7 @@ export async function nameTopics(
   const why = whyNot(loaded.retro, { kind: 'name', by }, now);
   if (why !== null) return { name0: t.plain(`refused.${why}`) };
   const all = await cardsIn(scope, loaded.row.id);
-  const topics = new Map(numbered(all).map((one) => [one.topic.id, one]));
+  const topics = new Map(screens.numbered(all).map((one) => [one.topic.id, one]));
   const before = all.names;
   const names = new Map<RowId, string>();
   const wrong: Record<string, string> = {};
@@ -46,7 +38,8 @@ export async function nameTopics(
     if (one === undefined) continue;
     if (!name.ok)
       wrong[`name${at}`] = t.plain(`refused.${name.code}`, { length: typed.length, most: longestName });
-    else if (before.has(id) || name.value !== neutralName(t, loaded.row, all, one)) names.set(id, name.value);
+    else if (before.has(id) || name.value !== screens.neutralName(t, loaded.row, all, one))
+      names.set(id, name.value);
   }
   if (Object.keys(wrong).length > 0) return wrong;
   const isChanged = [...names].some(([id, name]) => before.get(id) !== name);
@@ -77,16 +70,16 @@ export async function nameAsTyped(
 const show =
   (reply: typeof push) =>
   async ({ t, loaded, scope }: answers.Acting, { page = 0 }: answers.PageOfRetro): Promise<Reply> =>
-    reply(renderNames(t, loaded, await cardsIn(scope, loaded.row.id), page));
+    reply(screens.renderNames(t, loaded, await cardsIn(scope, loaded.row.id), page));
 
 export const naming: FeaturePart = {
   actions: [
-    answers.onRetro(changeNames, 'name', show(push)),
-    ...answers.onRetroPages(namesPages, 'name', show(update)),
+    answers.onRetro(screens.changeNames, 'name', show(push)),
+    ...answers.onRetroPages(screens.namesPages, 'name', show(update)),
   ],
   views: [
     answers.onRetroForm(
-      namesModal,
+      screens.namesModal,
       'name0',
       async (here, { shown }, fields) => {
         const wrong = await nameTopics(here, shown, fields);

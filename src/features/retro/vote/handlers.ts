@@ -21,14 +21,7 @@ import { join, shorten } from '#core/text.ts';
 import { type Cards, cardsIn, idsOf, textsOf, topicsIn } from '../group/rows.ts';
 import { type Topic, topicsOf } from '../group/rules.ts';
 import { readTopics } from '../group/reading.ts';
-import {
-  type Acting,
-  onRetro,
-  onRetroForm,
-  onRetroPages,
-  type PageOfRetro,
-  refusedAt,
-} from '../session/answers.ts';
+import * as answers from '../session/answers.ts';
 import { ofRetro, pageOfRetro } from '../session/ids.ts';
 import { hasAnswered, type Loaded } from '../session/load.ts';
 import { applyEvent, type Doing } from '../session/operations.ts';
@@ -131,7 +124,7 @@ function labelled(t: Translator, row: RetroRow, { cards, names }: VoteView, topi
 }
 
 /** The voting form. @param page counted from 0 @param refused why the latest choice was not saved: then the fields forget it */
-async function formOf({ t, scope, loaded, newId }: Acting, page: number, refused?: BallotRefusal) {
+async function formOf({ t, scope, loaded, newId }: answers.Acting, page: number, refused?: BallotRefusal) {
   const { row, retro } = loaded;
   const isLastWord = retro.phase === 'vote' && !retro.isReopened;
   const view = {
@@ -204,13 +197,16 @@ const isOfBallot = (code: Refusal | BallotRefusal): code is BallotRefusal => ofB
 
 const show =
   (reply: typeof open) =>
-  async (here: Acting, { page = 0 }: PageOfRetro): Promise<Reply> =>
+  async (here: answers.Acting, { page = 0 }: answers.PageOfRetro): Promise<Reply> =>
     reply(await formOf(here, page));
 
 export const voting: FeaturePart = {
-  actions: [onRetro(vote, 'vote', show(open)), ...onRetroPages(votePages, 'vote', show(update))],
+  actions: [
+    answers.onRetro(vote, 'vote', show(open)),
+    ...answers.onRetroPages(votePages, 'vote', show(update)),
+  ],
   views: [
-    onRetroForm(
+    answers.onRetroForm(
       voteModal,
       'topic0',
       async (here, { shown }, fields) => {
@@ -218,7 +214,7 @@ export const voting: FeaturePart = {
         if (saved.ok) return nothing;
         return isOfBallot(saved.code)
           ? errors({ topic0: here.t.plain(`vote.${saved.code}`) })
-          : refusedAt(here, 'topic0', saved.code);
+          : answers.refusedAt(here, 'topic0', saved.code);
       },
       async (here, { page, shown }, fields) => {
         const kept = await keepVotes(here, chosenIn(shown, fields));
