@@ -48,6 +48,10 @@ export interface SchedulesSentences extends SharedSentences {
   place: None;
   'place.thread': None;
   'place.channel': None;
+  offers: None;
+  'offers.hint': None;
+  'offers.on': None;
+  'offers.off': None;
   owner: None;
   'owner.hint': None;
   deputy: None;
@@ -109,6 +113,7 @@ export interface SchedulesSentences extends SharedSentences {
   'told.of.owner': None;
   'told.of.deputy': None;
   'told.of.lock': None;
+  'told.of.offers': None;
   'setUp.title': { readonly channel: Value };
   'setUp.intro': { readonly channel: Value; readonly place: Value };
   'setUp.locked': { readonly channel: Value; readonly place: Value };

@@ -4,6 +4,7 @@
  */
 import type { KnownBlock } from '@slack/types';
 import type { SpecialRecords } from './export.ts';
+import type { Hears } from './happening.ts';
 import type { ChannelId } from './ids.ts';
 import type { JobDefinition } from './job.ts';
 import type { LessonLibrary, LessonSource } from './lessons.ts';
@@ -75,6 +76,8 @@ export interface Feature {
   readonly comesFirst?: (read: ReadScope, channel: ChannelId) => Promise<boolean>;
   /** Whether the viewer was invited to lead here: in turns that others take, they come last. */
   readonly leads?: (read: ReadScope) => Promise<boolean>;
+  /** Hears what happened in a channel, whichever practice reports it (`report`). */
+  readonly hears?: Hears;
   /** What it does with the user group that an admin names for it. */
   readonly named?: NamedGroup;
   readonly homeSection?: HomeSection;

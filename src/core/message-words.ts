@@ -7,12 +7,12 @@
  * not rewrite what people wrote. A share can be shown to more people later, so the name of a private channel never gets into it.
  */
 import { type ChannelId, channelId, isId, type UserId, userId } from './ids.ts';
-import type { Interaction } from './listener.ts';
+import type { Reading } from './listener.ts';
 import type { Channel } from './people.ts';
 import { sharedCopy } from './shared-copy.ts';
 import { type Mentioned, plainWords } from './text.ts';
 
-type Writing = Pick<Interaction, 'scope' | 'locale' | 'person'>;
+type Writing = Pick<Reading, 'scope' | 'locale' | 'person'>;
 
 /**
  * @param mrkdwn as Slack hands it over: the text of a picked message, or what follows a command that takes mentions

@@ -117,6 +117,7 @@ export const toldSettings = [
   'owner',
   'deputy',
   'lock',
+  'offers',
 ] as const;
 export type ToldSetting = (typeof toldSettings)[number];
 
@@ -139,6 +140,8 @@ export interface SchedulesReader {
   lastPosted(channel: ChannelId, name: string): Promise<Instant | null>;
   /** Of these, the rituals whose practice is turned on in the workspace. */
   switchedOn<One extends { readonly name: string }>(schedules: readonly One[]): Promise<readonly One[]>;
+  /** Whether a channel wants to be offered something when it fits; `true` unless somebody chose otherwise. */
+  offers(channel: ChannelId): Promise<boolean>;
   /** What was changed in a channel that the viewer is in, or is; `null`: that is no longer kept. */
   told(change: RowId): Promise<Told | null>;
   /** The days on which a channel works, even if no ritual is set up. `null` if the viewer is not in it. */
@@ -152,6 +155,8 @@ export type ScheduleChange =
   | { readonly isOn: boolean };
 
 export interface Schedules extends SchedulesReader {
+  /** As for `change`. */
+  setOffers(channel: ChannelId, isOn: boolean): Promise<Result<null, ScheduleRefusal>>;
   /** Changes a ritual. The person must be a full member who is in the channel, and the rituals must not be locked. */
   change(channel: ChannelId, name: string, change: ScheduleChange): Promise<Result<null, ScheduleRefusal>>;
 }

@@ -80,6 +80,7 @@ describe.each(engines())('on $name', (engine) => {
       owner_id: null,
       deputy_id: null,
       is_locked: 0,
+      offers: 1,
     } as const;
     await it_.store.system
       .insertInto('channel_rhythm')

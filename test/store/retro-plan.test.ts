@@ -95,6 +95,7 @@ describe.each(engines())('on $name, a planned project', (engine) => {
         work_days: '1,2,3,4',
         holidays: 'DE-BY',
         is_locked: 0,
+        offers: 1,
       })
       .execute();
     await plan('2027-01-04');

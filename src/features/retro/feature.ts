@@ -24,6 +24,9 @@ import { planning } from './plan/handlers.ts';
 import { projects } from './plan/operations.ts';
 import { recurring, schedules } from './recur/handlers.ts';
 import { parts, rounds } from './recur/rows.ts';
+import { reflecting } from './reflect/handlers.ts';
+import { hears } from './reflect/operations.ts';
+import { reflections } from './reflect/rows.ts';
 import { ratings } from './history/rating.ts';
 import { session } from './session/handlers.ts';
 import { retros, turns } from './session/rows.ts';
@@ -128,6 +131,7 @@ export const retroAmong = (others: Others): Feature => ({
     parts,
     lateCards,
     keptCards,
+    reflections,
   ],
   records,
   ...joinParts([
@@ -149,8 +153,10 @@ export const retroAmong = (others: Others): Feature => ({
     recurring(others),
     { jobs: timerJobs },
     trending,
+    reflecting,
   ]),
   schedules,
+  hears,
   homeSection,
   digestItems,
   lessonSource,

@@ -49,6 +49,7 @@ export const usualSettings: ChannelRecurrences['settings'] = {
   work_days: defaultWorkingHours.days.join(','),
   holidays: null,
   is_locked: 0,
+  offers: 1,
 };
 
 const regular = z.object({

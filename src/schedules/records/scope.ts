@@ -1,8 +1,8 @@
 /** What a scope can read and change about a channel's rituals. */
 import { sql } from 'kysely';
 import type { ChannelId, Ids } from '#core/ids.ts';
-import type { Schedules, SchedulesReader } from '#core/recurrence.ts';
-import { refuse } from '#core/result.ts';
+import type { ScheduleRefusal, Schedules, SchedulesReader } from '#core/recurrence.ts';
+import { ok, refuse, type Result } from '#core/result.ts';
 import type { AccessContext } from '../../store/access/access.ts';
 import { channel as seenChannel, isWhereIAm } from '../../store/scope/people-select.ts';
 import { settingsOf } from '../../store/settings/workspace-settings.ts';
@@ -16,6 +16,8 @@ import {
   coming,
   isOfPractice,
 } from './rows.ts';
+import type { Changing } from './record.ts';
+import { saveOffers } from './settings.ts';
 import { tellChanges, toldIn } from './told.ts';
 
 /** See `ReadScope.rituals`. */
@@ -45,6 +47,7 @@ export function ritualsSeen(access: AccessContext): SchedulesReader {
         .executeTakeFirst();
       return row?.at ?? null;
     },
+    offers: async (channel) => (await seen(channel))?.settings.offers === 1,
     told: (change) => toldIn(access, change),
     switchedOn: async (schedules) => {
       const { off } = await settingsOf(access.db, access.teamId);
@@ -63,25 +66,39 @@ export function ritualsSeen(access: AccessContext): SchedulesReader {
 
 /** See `Scope.rituals`. @param onWork called after a change, since something may be due sooner */
 export function ritualsOf(access: AccessContext, ids: Ids, onWork: () => void): Schedules {
+  /** In one transaction, if the viewer may; the channel is told of what a person changed. */
+  const changing = async (
+    channel: ChannelId,
+    run: (changing: Changing) => Promise<Result<null, ScheduleRefusal>>,
+  ): Promise<Result<null, ScheduleRefusal>> => {
+    const { viewer } = access;
+    const at = { db: access.db, team: access.teamId, channel, now: access.now };
+    const refused =
+      viewer.kind === 'channel'
+        ? viewer.channelId === channel
+          ? null
+          : 'not_here'
+        : viewer.kind === 'person'
+          ? await whyNot(at, viewer.userId)
+          : 'not_here';
+    if (refused !== null) return refuse(refused);
+    onWork();
+    const before = await channelRecurrences(at.db, at.team, channel, at.now);
+    const changed = await run(at);
+    if (viewer.kind === 'person') await tellChanges(at, ids, viewer.userId, before);
+    return changed;
+  };
   return {
     ...ritualsSeen(access),
-    change: async (channel, name, change) => {
-      const { viewer } = access;
-      const changing = { db: access.db, team: access.teamId, channel, now: access.now };
-      const refused =
-        viewer.kind === 'channel'
-          ? viewer.channelId === channel
-            ? null
-            : 'not_here'
-          : viewer.kind === 'person'
-            ? await whyNot(changing, viewer.userId)
-            : 'not_here';
-      if (refused !== null) return refuse(refused);
-      onWork();
-      const before = await channelRecurrences(access.db, access.teamId, channel, access.now);
-      const changed = await changeSchedule(changing, name, change);
-      if (viewer.kind === 'person') await tellChanges(changing, ids, viewer.userId, before);
-      return changed.ok ? changed : refuse('not_here');
-    },
+    setOffers: (channel, isOn) =>
+      changing(channel, async (at) => {
+        await saveOffers(at, isOn);
+        return ok(null);
+      }),
+    change: (channel, name, change) =>
+      changing(channel, async (at) => {
+        const changed = await changeSchedule(at, name, change);
+        return changed.ok ? changed : refuse('not_here');
+      }),
   };
 }

@@ -21,6 +21,8 @@ export interface ChannelSettings {
   readonly owner: UserId | null;
   readonly deputy: UserId | null;
   readonly isLocked: boolean;
+  /** Whether it is offered something when it fits. */
+  readonly offers: boolean;
 }
 
 /** The chosen owner or deputy is not a member of the workspace and the channel. */
@@ -54,6 +56,7 @@ export async function saveSettings(
     work_days: settings.days.join(','),
     holidays: settings.holidays,
     is_locked: (isAdmin ? settings.isLocked : known?.settings.is_locked === 1) ? 1 : 0,
+    offers: settings.offers ? 1 : 0,
   };
   await write(changing, cells);
   await invalidateMembersHomes(db, team, channel, changing.now);
@@ -75,6 +78,12 @@ export async function lookAfter(changing: Changing, user: UserId): Promise<void>
   await invalidateMembersHomes(changing.db, changing.team, changing.channel, changing.now);
 }
 
+/** Whether a channel is offered something. */
+export async function saveOffers(changing: Changing, isOn: boolean): Promise<void> {
+  const known = await channelRecurrences(changing.db, changing.team, changing.channel, changing.now);
+  if (known !== null) await write(changing, { ...known.settings, offers: isOn ? 1 : 0 });
+}
+
 async function write(
   { db, team, channel }: Changing,
   {
@@ -84,9 +93,10 @@ async function write(
     work_days,
     holidays,
     is_locked,
+    offers,
   }: Omit<ChannelScheduleSettingsTable, 'team_id' | 'channel_id'>,
 ): Promise<void> {
-  const cells = { owner_id, deputy_id, place, work_days, holidays, is_locked };
+  const cells = { owner_id, deputy_id, place, work_days, holidays, is_locked, offers };
   await db
     .insertInto('channel_rhythm')
     .values({ team_id: team, channel_id: channel, ...cells })

@@ -222,6 +222,7 @@ async function setUpOf({ db, team, channel, now }: Changing): Promise<Result<Cha
       owner: settings.owner_id,
       deputy: settings.deputy_id,
       isLocked: settings.is_locked === 1,
+      offers: settings.offers === 1,
     },
     calendar: recurrence.calendar,
     lookedAfterBy: recurrence.lookedAfterBy,

@@ -24,6 +24,8 @@ export const channelScheduleSettingsTable = {
   holidays: text.orNull,
   /** 1: only admins change it. */
   is_locked: flag,
+  /** 1: it is offered something when it fits. */
+  offers: flag,
 };
 
 export type ChannelScheduleSettingsTable = Cells<typeof channelScheduleSettingsTable>;

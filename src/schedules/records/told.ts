@@ -74,6 +74,7 @@ function settingsChanged(before: ChannelRecurrences, after: ChannelRecurrences):
     owner: settings.owner_id,
     deputy: settings.deputy_id,
     lock: settings.is_locked,
+    offers: settings.offers,
   });
   const [was, is] = [of(before), of(after)];
   return toldSettings.filter((one) => was[one] !== is[one]);

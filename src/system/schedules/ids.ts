@@ -44,6 +44,7 @@ export const channelModal = defineModal('lore.channel', channel, {
   days: ticksField(weekdays),
   holidays: listField(),
   place: choiceField(['thread', 'channel'], 'radio'),
+  offers: choiceField(['on', 'off'], 'radio'),
   owner: personField({ optional: true }),
   deputy: personField({ optional: true }),
   lock: ticksField(['locked'], { optional: true }),

@@ -24,6 +24,7 @@ export interface FilledChannel {
   readonly days: readonly string[];
   readonly holidays: string | null;
   readonly place: 'thread' | 'channel' | null;
+  readonly offers: 'on' | 'off' | null;
   readonly owner: UserId | null;
   readonly deputy: UserId | null;
   /** Only admins see it. */
@@ -31,15 +32,15 @@ export interface FilledChannel {
 }
 
 /**
- * @param people owner and deputy as they are: a form of an older version may name others, the present one does not ask
+ * @param known as it is: the form does not ask for owner and deputy, though one of an older version may name them, and that does not ask for offers
  * @param isRegion whether the chosen region exists
  */
 export function channelFrom(
   filled: FilledChannel,
-  people: Pick<ChannelSettings, 'owner' | 'deputy'>,
+  known: Pick<ChannelSettings, 'owner' | 'deputy' | 'offers'>,
   isRegion: boolean,
 ): Read<ChannelSettings, keyof FilledChannel, 'zone' | 'choice' | 'days' | 'holidays'> {
-  const { zone, language, days, holidays, place, owner, deputy, lock } = filled;
+  const { zone, language, days, holidays, place, offers, owner, deputy, lock } = filled;
   const mistakes: Mistakes<keyof FilledChannel, 'zone' | 'choice' | 'days' | 'holidays'> = {
     ...(zone === null || !isZone(zone) ? { zone: 'zone' as const } : {}),
     ...(language === null ? { language: 'choice' as const } : {}),
@@ -57,9 +58,10 @@ export function channelFrom(
       days: days.map(Number),
       holidays: holidays === noRegion ? null : holidays,
       place,
-      owner: owner ?? people.owner,
-      deputy: deputy ?? people.deputy,
+      owner: owner ?? known.owner,
+      deputy: deputy ?? known.deputy,
       isLocked: lock.includes('locked'),
+      offers: offers === null ? known.offers : offers === 'on',
     },
   };
 }

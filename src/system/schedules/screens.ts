@@ -107,6 +107,16 @@ export async function renderChannel(
       },
       settings.place,
     ),
+    input(
+      channelModal,
+      'offers',
+      {
+        label: t.plain('offers'),
+        hint: t.plain('offers.hint'),
+        choices: choices(t, { on: 'offers.on', off: 'offers.off' }),
+      },
+      settings.offers ? 'on' : 'off',
+    ),
     ...(isAdmin
       ? [
           input(

@@ -1,7 +1,10 @@
 /** Weeks of the made-up company, played through the whole of Lore: when they are over, every table has rows. */
+import { randomUUID } from 'node:crypto';
 import { day, hour } from '../../../src/core/clock.ts';
+import { report } from '../../../src/core/happening.ts';
 import { channelId, teamId, userId } from '../../../src/core/ids.ts';
 import type { Rule } from '../../../src/core/recurrence.ts';
+import { features } from '../../../src/features.ts';
 import type { Message } from '../../../sandbox/state/world.ts';
 import type { Filled } from '../colleague.ts';
 import { type LoreHere, startLoreHere } from '../lore-here.ts';
@@ -27,6 +30,7 @@ export async function playLife(databaseUrl: string): Promise<LoreHere> {
   await goWrong(here);
   await lookBack(here);
   await comeRound(here);
+  await offerToReflect(here);
   await standInEveryPhase(here);
   await eraseAndSwitchOff(here);
   await missAWindow(here);
@@ -235,6 +239,23 @@ async function comeRound(here: LoreHere): Promise<void> {
   await here.playUntil(clock.now() + 14 * day);
   await here.who('U0CAROL').press(postWith(here, secretly, 'To check in'), 'retro.round-volunteer');
   await here.settle();
+}
+
+/** Something is released, and a team is offered to look back on it. */
+async function offerToReflect({ lore: { store }, sandbox, settle }: LoreHere): Promise<void> {
+  const channel = channelId(website);
+  const release = {
+    kind: 'release',
+    channel,
+    what: 'Shop 2.0',
+    source: 'test.release:1',
+    under: null,
+  } as const;
+  const work = { now: sandbox.core.clock.now(), newId: randomUUID };
+  await store.transact(team, { kind: 'channel', channelId: channel }, (scope) =>
+    report(() => features, { ...work, scope }, release),
+  );
+  await settle();
 }
 
 /** An erasure of which something is still to be done, a practice that is switched off, and everybody has been at their Home. */

@@ -18,6 +18,7 @@ it('what is asked for in a thread is a shortcut, too: a retrospective, a share, 
   const { shortcuts = [] } = manifest(features, null).features;
   expect(shortcuts.map(({ callback_id: id, type }) => [id, type])).toEqual([
     ['retro.start-here', 'message'],
+    ['retro.reflect-here', 'message'],
     ['learned.save', 'message'],
     ['journey.write-entry', 'global'],
     ['thanks.message', 'message'],

@@ -15,6 +15,7 @@ const drawn = async (tz: string) => {
     owner: null,
     deputy: null,
     isLocked: false,
+    offers: true,
   } as const;
   const calendar = { tz, days: settings.days, isHoliday: () => false };
   const nothing = {

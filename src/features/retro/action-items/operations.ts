@@ -12,7 +12,8 @@ import { type RowOf, sharedTable } from '#core/tables.ts';
 import { type LocalDate, startOfDate } from '#core/time/date.ts';
 import { holidaysOf } from '#core/time/holidays.ts';
 import type { Work } from '#core/work.ts';
-import { preparePost } from '../session/ids.ts';
+import { hears } from '../reflect/operations.ts';
+import { mainPost, preparePost } from '../session/ids.ts';
 import { type ActionItem, actionStates, helpedAnswers, type Retro } from '../session/phases.ts';
 import { retro_id, type RetroRow, retros } from '../session/rows.ts';
 import { timedPhases } from '../start/formats.ts';
@@ -147,6 +148,8 @@ export async function followUp(
     if (known === action) continue;
     await followOne(work, known, action, after.facilitator);
     await tellThread(work.scope, row, known, action);
+    if (after.isShown && action.helped === 'yes' && known?.helped !== 'yes')
+      await reportSuccess(work, row, action);
   }
   await refreshPrepared(work.scope, row.channel_id);
 }
@@ -163,6 +166,16 @@ async function tellThread(
   await scope.publish(toldPost(row, id, 'helped'));
   await scope.refresh(toldPost(row, id, 'helped'));
 }
+
+/** It helped: what made it work is worth a look. */
+const reportSuccess = (work: Work, row: RetroRow, { id, what }: ActionItem): Promise<void> =>
+  hears(work, {
+    kind: 'success',
+    channel: row.channel_id,
+    what,
+    source: `retro.action:${id}`,
+    under: mainPost(row),
+  });
 
 /** Open retrospectives in the channel show earlier action items. */
 async function refreshPrepared(scope: Scope, channel: ChannelId): Promise<void> {

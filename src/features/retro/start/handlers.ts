@@ -2,6 +2,8 @@
 import type { FeaturePart } from '#core/feature.ts';
 import type { RowId } from '#core/ids.ts';
 import { mayBeginIn } from '#core/kit/begin.ts';
+import { wordsIn } from '#core/message-words.ts';
+import { shorten } from '#core/text.ts';
 import {
   errors,
   type Interaction,
@@ -19,12 +21,14 @@ import type { ReadScope } from '#core/scope.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import { localTime } from '#core/time/zone.ts';
 import { linesOf } from '../collect/rows.ts';
+import { answerOffer } from '../reflect/operations.ts';
 import { holdProject, loadProject, projectNamed, type ProjectRow } from '../plan/operations.ts';
 import { isPlanned } from '../plan/rules.ts';
 import { ifMayStart } from '../session/answers.ts';
 import { calendarOf, type Loaded } from '../session/load.ts';
 import { endOf } from '../session/lengths.ts';
 import { retros } from '../session/rows.ts';
+import { limitsOf } from '../session/rules.ts';
 import { retroCopy, wordsFor } from '../session/words.ts';
 import * as formats from './formats.ts';
 import { begin } from './operations.ts';
@@ -43,7 +47,7 @@ async function startRetro(
   work: Interaction,
   channel: Channel,
   fields: screens.StartFields,
-  of: Pick<screens.StartView, 'project' | 'ended' | 'told'>,
+  of: Pick<screens.StartView, 'project' | 'ended' | 'reflection' | 'told'>,
 ): Promise<Refused | null> {
   const { scope, now, person: starter } = work;
   const invitees = await inviteesFrom(scope, fields, of.told);
@@ -63,6 +67,7 @@ async function startRetro(
   if (count >= mostOpen) return refused('about', 'start.manyOpen', { count });
   await begin(work, channel, plan, { members, calendar, project, round: null });
   if (project !== null) await holdProject(work, project, starter.userId);
+  if (of.reflection !== undefined) await answerOffer(work, of.reflection, starter.userId, 'taken');
   return null;
 }
 
@@ -117,7 +122,7 @@ export async function startViewOf(
   { scope, person, now }: Reading,
   channel: Channel,
   about = '',
-  of: Pick<screens.StartView, 'project' | 'ended' | 'kind'> = {},
+  of: Pick<screens.StartView, 'project' | 'ended' | 'reflection' | 'kind'> = {},
 ): Promise<screens.StartView> {
   const members = await scope.members(channel.channelId);
   const calendar = await calendarOf(scope, channel.channelId);
@@ -167,20 +172,25 @@ export async function startViewLike(
 }
 
 /** Opens the form that starts one in this channel. @param about `''`: named after the channel */
-export const openStart = (interaction: Reading, about: string): Promise<Reply> =>
+export const openStart = (interaction: Reading, about: string, kind?: formats.Kind): Promise<Reply> =>
   ifMayStart(interaction, interaction.channel, async (channel) =>
-    open(screens.renderStart(wordsFor(interaction), await startViewOf(interaction, channel, about))),
+    open(
+      screens.renderStart(wordsFor(interaction), await startViewOf(interaction, channel, about, { kind })),
+    ),
   );
+
+/** A message's first line, as the name of a retrospective. */
+const titled = (words: string): string => shorten(words.trim().split('\n', 1)[0] ?? '', limitsOf.about);
 
 /** The form again, with its input. */
 async function drawn(
   interaction: Interaction,
   channel: Channel,
   fields: screens.StartFields,
-  { project, ended, ...more }: Partial<screens.StartView>,
+  { project, ended, reflection, ...more }: Partial<screens.StartView>,
   isFull = true,
 ): Promise<Reply> {
-  const view = await startViewOf(interaction, channel, fields.about, { project, ended });
+  const view = await startViewOf(interaction, channel, fields.about, { project, ended, reflection });
   const groups = fields.who === 'groups' ? await interaction.scope.userGroups() : null;
   const all = { ...view, ...more, groups, chosen: fields };
   return update(screens.renderStart(wordsFor(interaction), all, isFull));
@@ -203,10 +213,10 @@ const start = onSubmit(
     const told = missing && { of: inviteesOf(fields), count: missing.people.length };
     return drawn(interaction, may.value, fields, { ...of, outside, missing, told });
   },
-  async (interaction, { channel: id, isFull, project, ended }, fields): Promise<Reply> => {
+  async (interaction, { channel: id, isFull, told: _told, ...of }, fields): Promise<Reply> => {
     const channel = await interaction.scope.channel(id);
     if (channel === null) return nothing;
-    return drawn(interaction, channel, fields, { project, ended }, isFull === true);
+    return drawn(interaction, channel, fields, of, isFull === true);
   },
 );
 
@@ -227,6 +237,20 @@ export const starting: FeaturePart = {
       summary: retroCopy.named('shortcut.summary'),
       isReader: true,
       run: (interaction) => openStart(interaction, ''),
+    },
+    {
+      callbackId: screens.reflectHere,
+      type: 'message',
+      isForMembers: true,
+      name: retroCopy.named('reflect.shortcut.name'),
+      summary: retroCopy.named('reflect.shortcut.summary'),
+      isReader: true,
+      run: async (interaction, message) => {
+        // Another person's words are theirs: only the kind is proposed.
+        const isOwn = message?.author === interaction.person.userId;
+        const words = isOwn ? await wordsIn(interaction, message.text, interaction.channel) : '';
+        return openStart(interaction, titled(words), 'reflection');
+      },
     },
   ],
   actions: [change],

@@ -19,8 +19,13 @@ import type { Translator } from '../session/words.ts';
 import * as formats from './formats.ts';
 import { cardsForKinds, type Refused } from './rules.ts';
 
-/** What the form knows without asking. `project`: its project; `ended`: when that ended, unless the form asks. */
-const origin = { channel: channelValue, project: rowValue.optional(), ended: z.string().optional() };
+/** What the form knows without asking. `project`: its project; `ended`: when that ended, unless the form asks; `reflection`: the offer it takes up. */
+const origin = {
+  channel: channelValue,
+  project: rowValue.optional(),
+  ended: z.string().optional(),
+  reflection: rowValue.optional(),
+};
 
 export const changeDefaults = defineAction(
   'retro.change',
@@ -59,8 +64,9 @@ export const startModal = kit.defineModal('retro.start', startOf, {
   facilitator: kit.personField(),
 });
 
-/** The message shortcut. */
+/** The message shortcuts. */
 export const startHere = 'retro.start-here';
+export const reflectHere = 'retro.reflect-here';
 
 /** A choice's entries, each with its sentence. */
 const named = <Id extends string>(t: Translator, ids: readonly Id[], key: (id: Id) => RetroKey) =>
@@ -79,6 +85,8 @@ export interface StartView {
   readonly today: LocalDate;
   /** The planned project of this retrospective. */
   readonly project?: RowId | undefined;
+  /** The offer that it takes up. */
+  readonly reflection?: RowId | undefined;
   /** When its subject ended, or will; without one, today. */
   readonly ended?: LocalDate | undefined;
   /** The kind chosen before "Change" was pressed; that of `chosen` takes precedence. */
@@ -145,7 +153,12 @@ function defaults(t: Translator, view: StartView): KnownBlock[] {
 
 const kindOf = ({ chosen, kind }: StartView): formats.Kind => chosen?.kind ?? kind ?? 'project';
 
-const originOf = ({ channel, project, ended }: StartView) => ({ channel, project, ended });
+const originOf = ({ channel, project, ended, reflection }: StartView) => ({
+  channel,
+  project,
+  ended,
+  reflection,
+});
 
 /** The questions under "Change" that have one sentence each. */
 type Asked = 'ended' | 'format' | 'pace' | 'names' | 'cardsFor' | 'who' | 'facilitator' | formats.ChosenPhase;
