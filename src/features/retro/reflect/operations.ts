@@ -8,7 +8,6 @@ import { shorten } from '#core/text.ts';
 import { nextWorkingInstant } from '#core/time/working.ts';
 import type { Work } from '#core/work.ts';
 import { hoursOf } from '../session/lengths.ts';
-import { calendarOf } from '../session/load.ts';
 import { retros } from '../session/rows.ts';
 import { limitsOf } from '../session/rules.ts';
 import { offerJobs, offerPost } from './ids.ts';
@@ -18,7 +17,8 @@ import { ignoredAfter, mayOffer, offerLasts, type OfferState } from './rules.ts'
 /** Keeps it, and looks at it again when the channel works. */
 export const hears: Hears = async (work, { kind, channel, what, source, under }) => {
   const { scope, now, newId } = work;
-  if (!mayPostIn(await scope.channel(channel)).ok) return;
+  const calendar = await scope.schedules.calendar(channel);
+  if (calendar === null || !mayPostIn(await scope.channel(channel)).ok) return;
   if ((await findRow(scope.from(reflections), { source })) !== null) return;
   const row: ReflectionRow = {
     id: rowId(newId()),
@@ -34,7 +34,6 @@ export const hears: Hears = async (work, { kind, channel, what, source, under })
   };
   const audience = await scope.audience({ kind: 'conversation', channel });
   await scope.insert(reflections, row, { audience, by: [], names: 'shown' });
-  const calendar = await calendarOf(scope, channel);
   const works = { workingHours: hoursOf(calendar), tz: calendar.tz, awayUntil: null };
   const at = nextWorkingInstant(works, now, calendar.isHoliday);
   if (at === null) return;
