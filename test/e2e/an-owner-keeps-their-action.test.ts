@@ -94,4 +94,21 @@ it('asks, each alone, and says in its place what they decided', async () => {
   await helped.getByRole('textbox', { name: 'How can you tell?' }).fill('No change in the last week');
   await mara.press('Save', helped);
   await asked(mara, 'Freeze the copy: you said it helped').waitFor();
+
+  // The channel reads it in the summary's thread, with one line that offers to look at it together.
+  await mara.goTo('website-relaunch');
+  await retro(mara)
+    .getByRole('button', { name: /repl(y|ies)$/ })
+    .click();
+  const thread = mara.page.getByRole('log', { name: 'Thread replies' });
+  await untilSeen(mara, thread.getByText('“Freeze the copy” helped. Shall we look').first(), 4);
+  const begin = mara.dialog('Start a retrospective');
+  await mara.open('Reflect for 15 minutes', thread, begin);
+  expect(await begin.getByRole('textbox', { name: 'What is it about?' }).inputValue()).toBe(
+    'Freeze the copy',
+  );
+  await mara.press('Start', begin);
+  await thread.getByText('Mara started a short reflection').first().waitFor();
+  expect(await thread.getByRole('button', { name: 'Reflect for 15 minutes' }).count()).toBe(0);
+  await mara.message(titleOf('Freeze the copy')).getByText('0 of').first().waitFor();
 });
