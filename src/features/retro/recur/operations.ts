@@ -17,7 +17,7 @@ import { beganPost, quietPost, scheduleNames } from './ids.ts';
 import { roundRow, stepFor } from './rounds.ts';
 import { loadRound, type RoundRow, rounds, roundsIn } from './rows.ts';
 import { kindFor } from './rules.ts';
-import { countAvailable, facilitatorAt } from './turns.ts';
+import { countAvailable, facilitatorAt, fallOut } from './turns.ts';
 
 /** Runs when a round is due. */
 export async function comeRound(context: ScheduleContext): Promise<ScheduleOutcome> {
@@ -50,7 +50,7 @@ export async function comeRound(context: ScheduleContext): Promise<ScheduleOutco
   });
   const { plan, refused } = planOf(usually(about, every, facilitator), null, members, now, calendar);
   if (refused !== null || plan.participants.length === 0) {
-    await scope.update(rounds, row.id, { state: 'fell_out' });
+    await fallOut(context, row);
     return skip('nobody_available');
   }
   const retro = await begin(context, channel, plan, { members, calendar, project: null, round: row.id });
@@ -88,7 +88,7 @@ const usually = (
 
 async function putToOwner(context: ScheduleContext, row: RoundRow): Promise<ScheduleOutcome> {
   const { scope, schedule } = context;
-  await scope.update(rounds, row.id, { state: 'asked', owner_id: schedule.owner });
+  await fallOut(context, row, { state: 'asked', owner_id: schedule.owner });
   if (schedule.owner === null) await pauseUnasked(context, row);
   else await scope.publish(quietPost(row.id, schedule.owner));
   return skip('nobody_takes_part');

@@ -114,9 +114,14 @@ async function passOn(work: Work, row: RoundRow): Promise<void> {
   await ask(work, free);
 }
 
-async function fallOut(work: Work, row: RoundRow): Promise<void> {
+/** It does not take place, or not before its owner decides: nobody facilitated it. */
+export async function fallOut(
+  work: Work,
+  row: RoundRow,
+  to: Partial<RoundRow> & Pick<RoundRow, 'state'> = { state: 'fell_out' },
+): Promise<void> {
   await count(work, row, -1);
-  await work.scope.update(rounds, row.id, { state: 'fell_out' });
+  await work.scope.update(rounds, row.id, to);
   await redraw(work, row);
 }
 
