@@ -13,7 +13,7 @@ import {
 import { cardsModal, deleteCard, nothingToAdd } from '../../../src/features/retro/collect/screens.ts';
 import { nextTopic, outcomeModal, talkOn as talkOnId } from '../../../src/features/retro/discuss/screens.ts';
 import { groupCards, joinGroup, joinModal, takeApart } from '../../../src/features/retro/group/screens.ts';
-import { sendFile } from '../../../src/features/retro/export/operations.ts';
+import { sendFile } from '../../../src/features/retro/export/screens.ts';
 import { confirmModal, manage, ready } from '../../../src/features/retro/session/ids.ts';
 import { isOpen } from '../../../src/features/retro/session/phases.ts';
 import { handOverModal, reopen } from '../../../src/features/retro/session/screens.ts';

@@ -14,10 +14,9 @@ import { type Acting, onRetro, onRetroForm, tell } from '../session/answers.ts';
 import { retroPost } from '../session/retro-post.ts';
 import { type Translator, withYears } from '../session/words.ts';
 import { markdown } from './markdown.ts';
-import { filePost, filePostId, sendFile } from './operations.ts';
 import { printed } from './print.ts';
 import { csv, exportFormats, type ExportFormat, fileEndings, type Naming, peopleIn } from './rules.ts';
-import { exportModal, openExport, renderExport } from './screens.ts';
+import { exportModal, filePost, filePostId, openExport, renderExport, sendFile } from './screens.ts';
 import { tableOf } from './table.ts';
 
 /** A second press within the same minute requests the same file. */

@@ -15,7 +15,6 @@ import { talkedAbout } from '../discuss/rules.ts';
 import { lengths, type Lengths, lengthsFor, type TimedPhase, timedPhases } from '../start/formats.ts';
 import { isOpen, type Retro } from './phases.ts';
 import { type RetroRow, retros, turns } from './rows.ts';
-import { hasOpenedUp } from './opened-up.ts';
 
 /** A retrospective as stored, and as the rules currently see it. */
 export interface Loaded {
@@ -70,6 +69,18 @@ export async function withState(read: ReadScope, row: RetroRow): Promise<Loaded>
       calendar,
     },
   };
+}
+
+/**
+ * Whether the channel has more readers now than when the retrospective began: then it is shown nothing of it any more (the store enforces that), and
+ * the participants continue among themselves.
+ * @param was what the channel was at the start, 0 or 1
+ */
+function hasOpenedUp(
+  was: { readonly was_private: number; readonly was_shared: number },
+  channel: Pick<Channel, 'kind' | 'isShared'>,
+): boolean {
+  return (channel.kind === 'public' && was.was_private === 1) || (channel.isShared && was.was_shared === 0);
 }
 
 async function topicsNow(read: ReadScope, row: RetroRow): Promise<Pick<Retro, 'topics' | 'top'>> {
