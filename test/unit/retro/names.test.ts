@@ -1,22 +1,36 @@
 /** What topics are called: proposed from what their cards share, never from what one person wrote. */
 import fc from 'fast-check';
 import { rowId } from '../../../src/core/ids.ts';
-import {
-  longestName,
-  namesOfJoined,
-  proposedName,
-  readName,
-} from '../../../src/features/retro/names/rules.ts';
+import { longestName, proposedName } from '../../../src/features/retro/names/proposal.ts';
+import { namesOfJoined, readName } from '../../../src/features/retro/names/rules.ts';
 
 describe('a name that is proposed', () => {
   it.each([
     ['en', ['Flaky tests slow us down', 'The tests are flaky again'], 'Flaky tests'],
     ['en', ['Our tests are flaky', 'Flaky tests slow us down'], 'Flaky tests'],
     ['en', ['Handovers were late', 'Late handover from design', 'A handover came too late'], 'Late handover'],
-    ['en', ['Waiting for reviews took days', 'Reviews wait for weeks'], 'Reviews wait'],
+    ['en', ['Waiting for reviews took days', 'Reviews wait for weeks'], 'Reviews'],
     ['en', ['CI was red', 'Red CI all week'], 'Red CI'],
-    ['de', ['Die Übergaben kamen spät', 'Übergabe wieder zu spät'], 'Übergabe, spät'],
-    ['pt-BR', ['As revisões demoram', 'Demora nas revisões'], 'Revisões demoram'],
+    ['de', ['Die Übergaben kamen spät', 'Übergabe wieder zu spät'], 'Übergaben'],
+    ['pt-BR', ['As revisões demoram', 'Demora nas revisões'], 'Revisões'],
+    ['en', ['Photos came too late', 'The photos came late'], 'Photos'],
+    ['en', ['We deployed on a Friday', 'Friday deployments', 'The Friday evening deploy'], 'Friday'],
+    ['en', ['Leads were lost on paper', 'We lost many leads'], 'Leads'],
+    ['en', ['Too many meetings, no time to focus', 'I had meetings and no time to code'], 'Meetings'],
+    ['en', ['The form has a button', 'A button outside the form'], 'Button and form'],
+    [
+      'de',
+      ['Angebote brauchen zu viele Freigaben', 'Die Freigabe eines Angebots dauert'],
+      'Angebote und Freigaben',
+    ],
+    [
+      'en',
+      ['Angebote brauchen zu viele Freigaben', 'Die Freigabe eines Angebots dauert'],
+      'Angebote und Freigaben',
+    ],
+    ['de', ['Die Wege sind kürzer geworden', 'Kurze Wege, das spart Zeit'], 'Kurze Wege'],
+    ['de', ['Das Daily dauert zu lange', 'Im Daily dauert es ewig'], 'Daily'],
+    ['de', ['Flaky tests slow us down', 'The tests are flaky again'], 'Flaky tests'],
     ['en', ['レビューが遅い', 'レビューを待つ'], 'レビュー'],
   ])('in %s is made of the words that %j share', (locale, texts, name) => {
     expect(proposedName(texts, locale)).toBe(name);
@@ -25,6 +39,9 @@ describe('a name that is proposed', () => {
   it.each([
     [['Calm week', 'Legal answered late']],
     [['Only one card, however long it is']],
+    [['Nightly jobs failed', 'The nightly load breaks']],
+    [['We waited too long', 'Waiting took us a day']],
+    [['Das kam zu spät', 'Viel zu spät, und es dauert']],
     [['It is what it is', 'That is what it was']],
     [['<@U0ANN> was late', '<@U0ANN> helped']],
     [['https://example.com/a', 'https://example.com/a']],
@@ -51,7 +68,7 @@ describe('a name that is proposed', () => {
         const name = proposedName(texts, 'en');
         // Cards have no order of their own: their ids are random.
         expect(proposedName(texts.toReversed(), 'en')).toBe(name);
-        const proposed = name === null ? [] : name.split(/,? /);
+        const proposed = name === null ? [] : name.split(/ and |, | /);
         expect(proposed.length).toBeLessThanOrEqual(3);
         for (const word of proposed) {
           const stem = word.toLowerCase().replace(/s$/, '');

@@ -5,7 +5,8 @@ import type { ReadScope, Scope } from '#core/scope.ts';
 import { sharedTable } from '#core/tables.ts';
 import { shorten } from '#core/text.ts';
 import { cards, marks, type ReadableCard, readableCards } from '../collect/rows.ts';
-import { longestName, type Names } from '../names/rules.ts';
+import { longestName } from '../names/proposal.ts';
+import type { Names } from '../names/rules.ts';
 import { retro_id, type RetroRow } from '../session/rows.ts';
 import { type Grouping, groupingStates, type Topic, topicsOf } from './rules.ts';
 

@@ -11,7 +11,7 @@ import { listsField } from '#core/kit/pickers.ts';
 import { rowValue } from '#core/kit/values.ts';
 import { channelLink } from '#core/sentence.ts';
 import { shorten } from '#core/text.ts';
-import { proposedName } from '../names/rules.ts';
+import { proposedName } from '../names/proposal.ts';
 import { fieldsOfNames, namedTopics, nameInput, numbered } from '../names/screens.ts';
 import { ofRetro, pageOfRetro } from '../session/ids.ts';
 import type { Loaded } from '../session/load.ts';

@@ -8,7 +8,8 @@ import { cardsIn, saveNames } from '../group/rows.ts';
 import * as answers from '../session/answers.ts';
 import { applyEvent } from '../session/operations.ts';
 import { whyNot } from '../session/rules.ts';
-import { longestName, readName } from './rules.ts';
+import { longestName } from './proposal.ts';
+import { readName } from './rules.ts';
 import * as screens from './screens.ts';
 
 type NameFields = Read<typeof screens.fieldsOfNames>;

@@ -22,7 +22,7 @@ import type { Loaded } from '../session/load.ts';
 import type { RetroRow } from '../session/rows.ts';
 import { columnName, type Translator } from '../session/words.ts';
 import { columnsIn } from '../start/formats.ts';
-import { longestName, proposedName } from './rules.ts';
+import { longestName, proposedName } from './proposal.ts';
 
 /** As many topics as have a field on one page. */
 export const nameFields = Array.from({ length: 15 }, (_, at) => `name${at}` as const);
