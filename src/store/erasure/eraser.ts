@@ -65,10 +65,10 @@ export async function eraseWithParts(
   for (const id of ids) on.gone.add(id);
   for (const part of on.catalogue.tables) {
     if (part.guard === 'own') continue;
-    if (part.groups?.table === table) {
-      const isEmpty = emptied(part, part.groups);
-      for (const some of chunks([...ids])) count += await eraseWithParts(on, part.groups.into, isEmpty(some));
-    }
+    const { groups } = part;
+    if (groups?.table === table)
+      for (const some of chunks([...ids]))
+        count += await eraseWithParts(on, groups.into, emptied(on.teamId, part, groups, some));
     const column = wholeOf(part, [table])?.column ?? (part.goesWith?.includes(table) === true ? 'id' : null);
     if (column === null) continue;
     for (const some of chunks([...ids]))
@@ -77,15 +77,18 @@ export async function eraseWithParts(
   return count;
 }
 
-/** Groups of which one of these rows was the last. */
-const emptied =
-  (link: Shared, { table, columns: [row, group] }: NonNullable<Shared['groups']>) =>
-  (ids: readonly string[]): Condition => {
-    const members = sql`from ${sql.table(link.name)} as l where l.team_id = t.team_id
-      and ${sql.ref(`l.${group}`)} = t.id and ${sql.ref(`l.${row}`)}`;
-    return sql`exists (select 1 ${members} in (${sql.join(ids)})) and not exists (select 1 ${members} in (
-      select o.id from ${sql.table(table.name)} as o where o.team_id = t.team_id))`;
-  };
+/** Groups that one of these rows was in, and none is now. */
+function emptied(
+  team: TeamId,
+  link: Shared,
+  { table, columns: [row, group] }: NonNullable<Shared['groups']>,
+  ids: readonly string[],
+): Condition {
+  const groups = sql`select ${sql.ref(`l.${group}`)} from ${sql.table(link.name)} as l`;
+  return sql`t.id in (${groups} where l.team_id = ${team} and ${sql.ref(`l.${row}`)} in (${sql.join(ids)}))
+    and t.id not in (${groups} inner join ${sql.table(table.name)} as o
+      on o.team_id = l.team_id and o.id = ${sql.ref(`l.${row}`)} where l.team_id = ${team})`;
+}
 
 /** Removes a person's name from rows that stay. */
 async function blank({ db, teamId: team, subject, channels }: Erasing, table: AnyTable): Promise<void> {
