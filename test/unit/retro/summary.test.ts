@@ -1,7 +1,7 @@
 /** The summary: an order where counts are not told, and a picture of the votes where they are. */
 import { altOf } from '../../../src/core/picture.ts';
 import { rowId } from '../../../src/core/ids.ts';
-import { summaryMessage, type Summary } from '../../../src/features/retro/summary/screens.ts';
+import { summaryMessage, type Summary, toldMessage } from '../../../src/features/retro/summary/screens.ts';
 import { english, loaded } from './drawn.ts';
 import { action, noon } from './states.ts';
 
@@ -72,4 +72,16 @@ it('has at most five things to press in sight, none of them urgent', () => {
   const foot = JSON.stringify(closed({ rating: { kind: 'open' } }).blocks.at(-1));
   expect(foot.match(/"type":"(button|static_select|overflow)"/g)).toHaveLength(4);
   expect(foot).not.toContain('"style"');
+});
+
+it('says what became of an action as it was written, however long it is for Slack', () => {
+  const done = { ...action, what: 'Write [the plan](https://a.example/plan)', state: 'done' } as const;
+  const said = toldMessage(english, done, 'done');
+  expect(said?.text).toContain('Done: Write the plan https://a.example/plan (a.example) (');
+  expect(JSON.stringify(said?.blocks)).toContain(
+    '{"type":"link","url":"https://a.example/plan","text":"the plan"}',
+  );
+  // Slack's mrkdwn has five characters for each of these.
+  const long = { ...done, what: '&'.repeat(300), helped: 'yes', helpedHow: '&'.repeat(300) } as const;
+  expect(toldMessage(english, long, 'helped')?.text).toContain('&amp; helped: &amp;');
 });

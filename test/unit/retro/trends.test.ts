@@ -1,8 +1,9 @@
 /** Trends of a channel's retrospectives: honest below ten, and no number that could be one person's. */
-import { rowId } from '../../../src/core/ids.ts';
+import { channelId, rowId, userId } from '../../../src/core/ids.ts';
 import { altOf } from '../../../src/core/picture.ts';
 import { type Held, monthsUntil, trendsOf } from '../../../src/features/retro/trends/rules.ts';
-import { themesChart } from '../../../src/features/retro/trends/screens.ts';
+import { themesChart, trendsMessage } from '../../../src/features/retro/trends/screens.ts';
+import { english } from './drawn.ts';
 
 const months = monthsUntil('2026-11-28');
 const held = (count: number, of: Partial<Held> = {}): Held[] =>
@@ -48,4 +49,13 @@ it('finds what came up in several, by the month, and nothing that came up once',
   expect(themes.map(({ title }) => title)).toEqual(['Slow deploys']);
   const alt = altOf(themesChart('Themes over a year', months, themes));
   expect(alt).toContain('Slow deploys: 2025-12 0, 2026-01 1, 2026-02 0, 2026-03 0, 2026-04 1');
+});
+
+it('says all of it, however many ratings there are and however long names are for Slack', () => {
+  const title = '&'.repeat(75);
+  const themes = Array.from({ length: 12 }, () => ({ title, counts: months.map(() => 1) }));
+  const year = { ...trendsOf(held(300), [], months), themes };
+  const { text } = trendsMessage(english, channelId('C1'), userId('ann'), year);
+  expect(text.match(/4\.1/g)).toHaveLength(300);
+  expect(text.split('&amp;'.repeat(75))).toHaveLength(13);
 });

@@ -146,10 +146,12 @@ export function toldMessage(
   { what, owner, state, helped, helpedHow }: ActionItem,
   told: (typeof outcomes)[number],
 ): Message | null {
+  const written = (text: string): Piece => ({ written: text, as: 'line' });
   if (told === 'done')
-    return state === 'done' ? messageOf(t.mrkdwn('told.done', { what, by: nameOf(owner) })) : null;
+    return state === 'done'
+      ? messageOf(userText(...t.pieces('told.done', { what: written(what), by: nameOf(owner) })))
+      : null;
   if (helped === null) return null;
-  return messageOf(
-    t.mrkdwn(`told.helped.${helped}`, { what, how: helpedHow, isSaid: helpedHow === '' ? 0 : 1 }),
-  );
+  const said = { what: written(what), how: written(helpedHow), isSaid: helpedHow === '' ? 0 : 1 };
+  return messageOf(userText(...t.pieces(`told.helped.${helped}`, said)));
 }

@@ -1,8 +1,9 @@
 /** Trends, on request alone: numbers as text, and a picture of what returned. */
+import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { ChannelId, UserId } from '#core/ids.ts';
 import { defineAction } from '#core/kit/action.ts';
-import { context, section } from '#core/kit/blocks.ts';
+import { context, section, userText } from '#core/kit/blocks.ts';
 import { messageOf } from '#core/kit/message.ts';
 import type { RenderedModal } from '#core/kit/modal.ts';
 import { defineShowing, type Looked, renderShowing } from '#core/kit/show-picture.ts';
@@ -10,7 +11,6 @@ import { channelValue } from '#core/kit/values.ts';
 import { type Chart, gridChart, pictureWords } from '#core/picture.ts';
 import type { Message } from '#core/post.ts';
 import { channelLink, nameOf } from '#core/sentence.ts';
-import type { Mrkdwn } from '#core/text.ts';
 import { formatDayOfMonth } from '#core/time/format.ts';
 import { enoughToTell } from '../history/rating.ts';
 import { enoughToSay } from '../history/rules.ts';
@@ -22,7 +22,7 @@ export const openTrends = defineAction('retro.trends', z.object({ channel: chann
 export const trends = defineShowing('retro.trends');
 
 export function renderTrends(t: Translator, of: Looked, found: Trends): RenderedModal {
-  const above = linesOf(t, of.channel, found).map((line) => section(line));
+  const above = linesOf(t, of.channel, found);
   const below = [context(t.mrkdwn('trends.yours'))];
   return renderShowing(t, trends, of, t.plain('trends.title'), hasPicture(found), [above, below]);
 }
@@ -31,7 +31,7 @@ export function renderTrends(t: Translator, of: Looked, found: Trends): Rendered
 export function trendsMessage(t: Translator, channel: ChannelId, by: UserId, trends: Trends): Message {
   const periods = trends.months.map((month) => monthOf(month));
   return messageOf(
-    ...linesOf(t, channel, trends).map((line) => section(line)),
+    ...linesOf(t, channel, trends),
     ...(hasPicture(trends) ? [themesChart(t.plain('trends.chart'), periods, trends.themes)] : []),
     context(t.mrkdwn('trends.by', { person: nameOf(by) })),
   );
@@ -50,25 +50,29 @@ const hasPicture = ({ isEnough, themes }: Trends) => isEnough && themes.length >
 /** "11/26": short, and the same in every language. */
 const monthOf = (month: string) => `${month.slice(5)}/${month.slice(2, 4)}`;
 
-function linesOf(t: Translator, channel: ChannelId, trends: Trends): Mrkdwn[] {
+/** In rich text where it may be long: a section takes 3,000 characters, and `&` counts as five. */
+function linesOf(t: Translator, channel: ChannelId, trends: Trends): KnownBlock[] {
   const { held, isEnough, answered, invited, ratings, areRatingsEnough, themes } = trends;
   const where = channelLink(channel);
-  if (held === 0) return [t.mrkdwn('trends.none', { channel: where })];
+  if (held === 0) return [section(t.mrkdwn('trends.none', { channel: where }))];
   const tookPart = invited === 0 ? 0 : Math.round((answered / invited) * 100);
-  const lines = [t.mrkdwn('trends.held', { channel: where, held, answered, invited, share: tookPart })];
-  if (!isEnough) return [...lines, t.mrkdwn('trends.few', { enough: enoughToSay })];
+  const number = { channel: where, held, answered, invited, share: tookPart };
+  const lines: KnownBlock[] = [section(t.mrkdwn('trends.held', number))];
+  if (!isEnough) return [...lines, section(t.mrkdwn('trends.few', { enough: enoughToSay }))];
   const each = ratings.map(({ endedOn, worthTenths }) => {
     const on = formatDayOfMonth(noonOf(endedOn, t.tz), t.locale, t.tz);
     return `${on} ${((worthTenths ?? 0) / 10).toFixed(1)}`;
   });
   lines.push(
     areRatingsEnough
-      ? t.mrkdwn('trends.ratings', { each: each.join(' · ') })
-      : t.mrkdwn('trends.fewRatings', { count: ratings.length, least: enoughToTell, enough: enoughToSay }),
+      ? userText(t.plain('trends.ratings', { each: each.join(' · ') }))
+      : section(
+          t.mrkdwn('trends.fewRatings', { count: ratings.length, least: enoughToTell, enough: enoughToSay }),
+        ),
   );
-  if (themes.length === 0) return [...lines, t.mrkdwn('trends.noThemes')];
+  if (themes.length === 0) return [...lines, section(t.mrkdwn('trends.noThemes'))];
   const times = themes.map(({ title, counts }) =>
     t.plain('trends.theme', { title, count: counts.reduce((sum, one) => sum + one, 0) }),
   );
-  return [...lines, t.mrkdwn('trends.themes', { themes: times.join(' · ') })];
+  return [...lines, userText(t.plain('trends.themes', { themes: times.join(' · ') }))];
 }
