@@ -11,12 +11,11 @@ import { standingActions } from '../action-items/rules.ts';
 import { actionPieces, planPieces } from '../action-items/screens.ts';
 import type { ReadableCard } from '../collect/rows.ts';
 import type { LateRow } from '../late/rows.ts';
-import { latePieces } from '../late/pieces.ts';
 import type { Rating } from './rating.ts';
 import type { Loaded } from '../session/load.ts';
 import { type ActionItem, isOpen } from '../session/phases.ts';
 import { keptNow, plainPromise } from '../session/promises.ts';
-import { noonOf, type Translator } from '../session/words.ts';
+import { cardPieces, noonOf, type Translator } from '../session/words.ts';
 
 export type Entry =
   /** 2 on the page, 3 within a section. */
@@ -114,7 +113,7 @@ function stateKey({ retro }: Loaded): RetroKey {
 }
 
 const cardEntry = (t: Translator, view: PageView, card: ReadableCard | LateRow): Entry =>
-  bullet(...latePieces(t, view.loaded.row, card), ...writers(view, card));
+  bullet(...cardPieces(t, view.loaded.row, card), ...writers(view, card));
 
 const writers = ({ authors }: PageView, { id }: { readonly id: RowId }): Piece[] =>
   (authors.get(id) ?? []).flatMap((name): Piece[] => [' · ', { name }]);

@@ -16,10 +16,9 @@ import { whatEnded } from '../session/ended.ts';
 import { isOpen } from '../session/phases.ts';
 import { promiseNow } from '../session/promises.ts';
 import type { RetroRow } from '../session/rows.ts';
-import { columnName, type Translator } from '../session/words.ts';
+import { cardPieces, columnName, type Translator } from '../session/words.ts';
 import { columnsIn } from '../start/formats.ts';
 import * as ids from './ids.ts';
-import { latePieces } from './pieces.ts';
 import type { LateRow } from './rows.ts';
 import { type LatePlace, mostLate, placeOf } from './rules.ts';
 
@@ -99,7 +98,7 @@ export function lateMessage(
   const more = count - shown.length;
   return messageOf(
     said,
-    bullets(shown.map((card) => latePieces(t, row, card))),
+    bullets(shown.map((card) => cardPieces(t, row, card))),
     ...(more > 0
       ? [
           context(t.mrkdwn('late.more', { count: more })),

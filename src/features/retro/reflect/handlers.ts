@@ -2,9 +2,9 @@
 import type { FeaturePart } from '#core/feature.ts';
 import type { RowId } from '#core/ids.ts';
 import { defineJob } from '#core/job.ts';
-import { gone, messageOf } from '#core/kit/message.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { postsAbout } from '#core/kit/posts-about.ts';
 import { type Interaction, onAction, onReading, open, type Reply, say } from '#core/listener.ts';
-import { definePost } from '#core/post.ts';
 import { ifMayStart, tell } from '../session/answers.ts';
 import { retroCopy, wordsFor } from '../session/words.ts';
 import { startViewOf } from '../start/handlers.ts';
@@ -36,25 +36,17 @@ async function decline(it: Interaction, reflection: RowId, isForGood: boolean): 
   return say(messageOf(t.mrkdwn(isForGood ? 'reflect.noted.off' : 'reflect.noted')));
 }
 
+const { post, over } = postsAbout({ ...retroCopy, for: wordsFor }, (read, { reflection }: ids.OfOffer) =>
+  loadOffer(read, reflection),
+);
+
 export const reflecting: FeaturePart = {
   actions: [
     reflect,
     onAction(ids.notNow, (it, { reflection }) => decline(it, reflection, false)),
     onAction(ids.notHere, (it, { reflection }) => decline(it, reflection, true)),
   ],
-  posts: [
-    definePost(ids.offerPostId, {
-      title: retroCopy.titled('title.reflection'),
-      build: async (read, { reflection }, renderContext) => {
-        const row = await loadOffer(read, reflection);
-        return row === null ? null : offerMessage(wordsFor(renderContext), row);
-      },
-      over: async (read, params, renderContext) => {
-        const row = await loadOffer(read, params.reflection);
-        return row === null ? gone(read, params, renderContext) : offerOver(wordsFor(renderContext), row);
-      },
-    }),
-  ],
+  posts: [post(ids.offerPostId, 'title.reflection', offerMessage, over(offerOver))],
   jobs: [
     defineJob(ids.offerJobs.offer, 'prompt', {
       title: retroCopy.titled('title.reflection'),

@@ -8,7 +8,7 @@ import { postId, type PostRef } from '#core/post-ref.ts';
 import type { ReflectionRow } from './rows.ts';
 
 const ofOffer = z.object({ reflection: rowValue });
-type OfOffer = Readonly<Record<'reflection', RowId>>;
+export type OfOffer = Readonly<Record<'reflection', RowId>>;
 
 export const reflectNow = defineAction('retro.reflect', ofOffer);
 export const notNow = defineAction('retro.reflect-not-now', ofOffer);

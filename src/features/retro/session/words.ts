@@ -12,9 +12,9 @@ import type { LocalDate } from '#core/time/date.ts';
 import { formatWithYear } from '#core/time/format.ts';
 import { instantOf } from '#core/time/zone.ts';
 import { retro, type RetroKey, type RetroSentences } from '#locales/retro.ts';
-import type { Column } from '../start/formats.ts';
+import { type Column, columnsIn } from '../start/formats.ts';
 import { phaseBefore, type Retro } from './phases.ts';
-import { retros } from './rows.ts';
+import { type RetroRow, retros } from './rows.ts';
 
 export const retroCopy = defineCopy(retro);
 
@@ -55,6 +55,16 @@ export function withYears(t: Translator): Translator {
 /** A column's heading: ours, or a person's. Plain text. */
 export function columnName(t: Translator, column: Column): string {
   return 'own' in column ? column.own : t.plain(column.label);
+}
+
+/** A card after its column's heading. */
+export function cardPieces(
+  t: Translator,
+  row: RetroRow,
+  { column_id: id, text: written }: { readonly column_id: string; readonly text: string },
+): Piece[] {
+  const column = columnsIn(row).find((one) => one.id === id);
+  return [...(column === undefined ? [] : [{ bold: `${columnName(t, column)}: ` }]), { written }];
 }
 
 /** Noon of a day: the same date in every zone near the reader's. */
