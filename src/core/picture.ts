@@ -17,22 +17,22 @@ interface Bars {
   readonly bars: readonly { readonly topic: PictureWords; readonly count: number }[];
 }
 
-/** Counts over weeks or months: what was shared and used. */
-interface Columns {
-  readonly kind: 'columns';
+/** Counts over weeks or months. */
+interface OverTime {
   readonly title: PictureWords;
   readonly periods: readonly PictureWords[];
-  /** A count for each period. `stacked`: those of a period add up to something. */
+  /** A count for each period. */
   readonly series: readonly Series[];
-  readonly isStacked: boolean;
 }
 
-/** Topics over weeks or months, a number in each cell: themes over a year. */
-interface Grid {
+/** Side by side: what was shared and used. */
+interface Columns extends OverTime {
+  readonly kind: 'columns';
+}
+
+/** A number in each cell: themes over a year. */
+interface Grid extends OverTime {
   readonly kind: 'grid';
-  readonly title: PictureWords;
-  readonly periods: readonly PictureWords[];
-  readonly series: readonly Series[];
 }
 
 export interface Series {
@@ -74,18 +74,18 @@ export function votesChart(
 }
 
 /** @throws if a series has another number of counts than there are periods, or there are too many to tell apart */
-export function columnsChart(columns: Omit<Columns, 'kind'>): Chart {
+export function columnsChart(columns: OverTime): Chart {
   check(columns, mostIn.columns);
   return { kind: 'columns', ...columns };
 }
 
 /** @throws as `columnsChart` */
-export function gridChart(grid: Omit<Grid, 'kind'>): Chart {
+export function gridChart(grid: OverTime): Chart {
   check(grid, mostIn.rows);
   return { kind: 'grid', ...grid };
 }
 
-function check({ periods, series }: Pick<Columns, 'periods' | 'series'>, most: number): void {
+function check({ periods, series }: OverTime, most: number): void {
   if (periods.length > mostIn.periods || series.length > most) throw new Error('too much for one picture');
   if (series.some(({ counts }) => counts.length !== periods.length))
     throw new Error('a count is missing for a period');

@@ -104,9 +104,9 @@ function bars(chart: Extract<Chart, { kind: 'bars' }>): Drawing {
   };
 }
 
-/** Side by side or on top of each other, each with its number and a pattern of its own. */
+/** Side by side, each with its number and a pattern of its own. */
 function columns(chart: Extract<Chart, { kind: 'columns' }>): Drawing {
-  const { periods, series, isStacked } = chart;
+  const { periods, series } = chart;
   return {
     height: 380,
     option: {
@@ -124,18 +124,11 @@ function columns(chart: Extract<Chart, { kind: 'columns' }>): Drawing {
       series: series.map(({ name, counts }, at) => ({
         type: 'bar',
         name: drawable(name, at),
-        // On top of others, or among many, nothing to see needs no number.
-        data: isStacked || periods.length > 6 ? counts.map((count) => (count === 0 ? null : count)) : counts,
+        // Among many, nothing to see needs no number.
+        data: periods.length > 6 ? counts.map((count) => (count === 0 ? null : count)) : counts,
         barMaxWidth: 56,
         barGap: '8%',
-        ...(isStacked ? { stack: 'all' } : {}),
-        label: {
-          show: true,
-          position: isStacked ? 'inside' : 'top',
-          color: ink,
-          fontSize: 15,
-          ...(isStacked ? { backgroundColor: paper, padding: [2, 4], borderRadius: 3 } : {}),
-        },
+        label: { show: true, position: 'top', color: ink, fontSize: 15 },
       })),
     },
   };

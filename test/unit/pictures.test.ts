@@ -32,9 +32,7 @@ const columns = columnsChart({
     { name: words('Shared'), counts: [31, 12, 0] },
     { name: words('Used'), counts: [17, 0, 44] },
   ],
-  isStacked: false,
 });
-const stacked: Chart = { ...columns, kind: 'columns', isStacked: true } as Chart;
 const themes = gridChart({
   title: words('Themes'),
   periods: ['Sep', 'Oct', 'Nov'].map(words),
@@ -43,7 +41,7 @@ const themes = gridChart({
     { name: words('Flaky tests'), counts: [0, 42, 0] },
   ],
 });
-const all: readonly Chart[] = [votes, columns, stacked, themes];
+const all: readonly Chart[] = [votes, columns, themes];
 
 /** What is written in a drawing, top to bottom as it is drawn. */
 const writtenIn = (chart: Chart): string[] =>
@@ -108,7 +106,7 @@ describe('the words of a picture', () => {
 
 describe('a chart', () => {
   it('has a count for each period, and no more than can be told apart', () => {
-    const one = { title: words('x'), periods: [words('Sep')], isStacked: false };
+    const one = { title: words('x'), periods: [words('Sep')] };
     expect(() => columnsChart({ ...one, series: [{ name: words('a'), counts: [1, 2] }] })).toThrow();
     const many = Array.from({ length: 5 }, () => ({ name: words('a'), counts: [1] }));
     expect(() => columnsChart({ ...one, series: many })).toThrow();
@@ -133,7 +131,6 @@ describe('a drawing', () => {
     expect(writtenIn(columns)).toEqual(
       expect.arrayContaining(['Shared', 'Used', 'Sep', 'Oct', 'Nov', '31', '12', '17', '44', '0']),
     );
-    expect(writtenIn(stacked)).toEqual(expect.arrayContaining(['31', '12', '17', '44']));
     expect(writtenIn(themes)).toEqual(
       expect.arrayContaining(['Late handovers', 'Flaky tests', 'Sep', '21', '33', '42']),
     );
@@ -141,7 +138,6 @@ describe('a drawing', () => {
 
   it('tells series apart by patterns too, not by colour alone', () => {
     expect(svgOf(columns).match(/<pattern/g)?.length).toBeGreaterThanOrEqual(2);
-    expect(svgOf(stacked).match(/<pattern/g)?.length).toBeGreaterThanOrEqual(2);
   });
 
   it('counts what its font cannot write instead of drawing empty boxes', () => {

@@ -53,7 +53,6 @@ const quarterChart = (t: Translator, weeks: readonly Week[], { locale, tz }: Rea
       name: pictureWords(t.plain(`quarter.${what}`)),
       counts: weeks.map((week) => week[what]),
     })),
-    isStacked: false,
   });
 
 function said(t: Translator, channel: ChannelId, weeks: readonly Week[]): Mrkdwn {
