@@ -1,6 +1,6 @@
 /** What its author deletes or erases goes from every message and list, with what was named after it. */
 import { sql } from 'kysely';
-import { userId, type UserId } from '../../src/core/ids.ts';
+import { userId } from '../../src/core/ids.ts';
 import type { Reply } from '../../src/core/listener.ts';
 import { engines } from '../support/databases.ts';
 import { ann, ben, cat, chosen, team, type Team, teamsOn, typed, words } from './support/retro-team.ts';
@@ -43,14 +43,18 @@ describe.each(engines())('on $name, what is gone', (engine) => {
     const field = hints.find(([, , hint]) => hint?.includes(card) === true)?.[1] ?? '';
     await it_.submit(ann, form, { [field]: typed(name) });
   }
-  async function voted(label: string, by: readonly UserId[] = everybody): Promise<void> {
-    for (const who of by) {
+  /** Everybody gives the first of these topics two votes, and the next one. */
+  async function voted(first: string, next = ''): Promise<void> {
+    for (const who of everybody) {
       const ballot = await it_.press(who, await it_.main(), 'Vote');
-      const labels = words(ballot).matchAll(
-        /"block_id":"(topic\d+)"[^}]*?"label":\{"type":"plain_text","text":"([^"]*)"/g,
-      );
-      const field = [...labels].find(([, , text]) => text?.endsWith(label) === true)?.[1] ?? '';
-      await it_.submit(who, ballot, { [field]: chosen('2') });
+      const labels = [
+        ...words(ballot).matchAll(
+          /"block_id":"(topic\d+)"[^}]*?"label":\{"type":"plain_text","text":"([^"]*)"/g,
+        ),
+      ];
+      const field = (label: string) => labels.find(([, , text]) => text?.endsWith(label) === true)?.[1] ?? '';
+      const more = next === '' ? {} : { [field(next)]: chosen('1') };
+      await it_.submit(who, ballot, { [field(first)]: chosen('2'), ...more });
     }
     await it_.settle();
   }
@@ -107,6 +111,28 @@ describe.each(engines())('on $name, what is gone', (engine) => {
     expect(await everywhere()).not.toContain('Ben’s rumours');
     expect(await names()).toEqual([]);
   });
+
+  it.each(['deleting the card', 'an erasure'] as const)(
+    'by %s takes the picture that quotes it, and its file at Slack',
+    async (what) => {
+      await collected({ ...shown, cardsFor: chosen('channel') }, 'Layoffs');
+      await end('Continue to voting (facilitator)');
+      await voted('Layoffs', 'Calm week');
+      await close();
+      await it_.settle();
+      const files = () => JSON.stringify(it_.slack.files);
+      expect(files()).toContain('Layoffs');
+      const summary = await it_.main();
+      if (what === 'an erasure') await erase();
+      else {
+        const list = await it_.press(ben, summary, 'Read the cards');
+        await it_.press(ben, await it_.press(ben, list, 'My cards'), 'Delete');
+      }
+      expect(await everywhere()).not.toContain('Layoffs');
+      await it_.settle();
+      expect(files()).not.toContain('Layoffs');
+    },
+  );
 
   it('where names were hidden goes two weeks after the end, from messages too, and what was written late with it', async () => {
     await collected(hidden, 'Layoffs\nLayoffs again');
