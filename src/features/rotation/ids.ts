@@ -6,7 +6,7 @@ import { jobId } from '#core/job-ref.ts';
 import { defineAction } from '#core/kit/action.ts';
 import { defineModal, personField } from '#core/kit/modal.ts';
 import { channelValue, rowValue } from '#core/kit/values.ts';
-import { postId, type PostRef } from '#core/post-ref.ts';
+import { type PostId, postId, type PostRef, type Urgency } from '#core/post-ref.ts';
 import { occurrenceId } from '#core/recurrence.ts';
 import type { SlotRow } from './rows.ts';
 import { scheduleNames } from './rules.ts';
@@ -92,37 +92,23 @@ export function slotPost(row: Slot): PostRef {
   return withMeeting(postNames.slot.ref({ slot: row.id }, to, row.owner_id ?? undefined), row);
 }
 
+/** To one person, about a slot. */
+const toOne =
+  (post: PostId<OfSlot>, urgency: Urgency) =>
+  (row: Slot, user: UserId): PostRef =>
+    withMeeting(post.ref({ slot: row.id }, { kind: 'person', user, urgency }), row);
+
 /** To the chosen person. */
-export function askPost(row: Slot, person: UserId): PostRef {
-  return withMeeting(
-    postNames.ask.ref({ slot: row.id }, { kind: 'person', user: person, urgency: 'presenting' }),
-    row,
-  );
-}
+export const askPost = toOne(postNames.ask, 'presenting');
 
 /** To the person asked to present instead. */
-export function swapPost(row: Slot, person: UserId): PostRef {
-  return withMeeting(
-    postNames.swap.ref({ slot: row.id }, { kind: 'person', user: person, urgency: 'presenting' }),
-    row,
-  );
-}
+export const swapPost = toOne(postNames.swap, 'presenting');
 
 /** The one reminder, to the chosen person. */
-export function remindPost(row: Slot, person: UserId): PostRef {
-  return withMeeting(
-    postNames.remind.ref({ slot: row.id }, { kind: 'person', user: person, urgency: 'presenting' }),
-    row,
-  );
-}
+export const remindPost = toOne(postNames.remind, 'presenting');
 
 /** To the owner: nobody can present. */
-export function ownerPost(row: Slot, owner: UserId): PostRef {
-  return withMeeting(
-    postNames.owner.ref({ slot: row.id }, { kind: 'person', user: owner, urgency: 'rest' }),
-    row,
-  );
-}
+export const ownerPost = toOne(postNames.owner, 'rest');
 
 /** @param shows its contents: when one changes or is taken back, it is redrawn */
 export function agendaPost(
