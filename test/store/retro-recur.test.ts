@@ -196,31 +196,37 @@ describe.each(engines())('on $name, a retrospective that comes round', (engine) 
     expect(asked('U0SEUN')).toBeDefined();
   });
 
-  it('takes the turn back from the person who was to facilitate one that is put to its owner', async () => {
-    const noor = it_.who('U0NOOR');
-    await it_.playUntil(first + minute);
-    await volunteers('U0NOOR');
-    const accepts = async (round: number) => {
-      await it_.playUntil(nth(round) - 40 * hour);
-      await noor.press(found(asked('U0NOOR')), 'retro.round-accept');
-      await it_.settle();
-    };
-    await accepts(2);
-    await it_.playUntil(nth(2) + minute);
-    // It is still open when somebody is asked for the next one, and closes with few cards before that begins.
-    await noor.press(found(mains()[1]), 'retro.manage', { holds: 'more' });
-    await noor.pressInModal('retro.more-time');
-    await noor.submit({ date: '2026-12-22', time: '09:00' });
-    await accepts(3);
-    const taken = async () => (await all<PartRow>('retro_facilitator')).map((part) => part.facilitated);
-    expect(await taken()).toEqual([2]);
-    await it_.playUntil(nth(3) + hour);
-    expect((await rounds()).at(-1)).toMatchObject({ state: 'asked' });
-    expect(await taken()).toEqual([1]);
-    expect(
-      it_.direct('U0NOOR').filter(({ text }) => text.includes('no longer yours to facilitate')),
-    ).toHaveLength(1);
-  });
+  it.each([
+    ['is put to its owner', '2026-12-22', 'asked'],
+    ['does not begin, since the last one still goes on', '2026-12-28', 'fell_out'],
+  ] as const)(
+    'takes the turn back from the person who was to facilitate one that %s',
+    async (_what, date, state) => {
+      const noor = it_.who('U0NOOR');
+      await it_.playUntil(first + minute);
+      await volunteers('U0NOOR');
+      const accepts = async (round: number) => {
+        await it_.playUntil(nth(round) - 40 * hour);
+        await noor.press(found(asked('U0NOOR')), 'retro.round-accept');
+        await it_.settle();
+      };
+      await accepts(2);
+      await it_.playUntil(nth(2) + minute);
+      // It is still open when somebody is asked for the next one.
+      await noor.press(found(mains()[1]), 'retro.manage', { holds: 'more' });
+      await noor.pressInModal('retro.more-time');
+      await noor.submit({ date, time: '09:00' });
+      await accepts(3);
+      const taken = async () => (await all<PartRow>('retro_facilitator')).map((part) => part.facilitated);
+      expect(await taken()).toEqual([2]);
+      await it_.playUntil(nth(3) + hour);
+      expect((await rounds()).at(-1)).toMatchObject({ state });
+      expect(await taken()).toEqual([1]);
+      expect(
+        it_.direct('U0NOOR').filter(({ text }) => text.includes('no longer yours to facilitate')),
+      ).toHaveLength(1);
+    },
+  );
 
   it('stands in App Home of the one whose turn it is, who accepts and passes there; in no other', async () => {
     await it_.playUntil(first + minute);

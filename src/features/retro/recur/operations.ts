@@ -32,10 +32,13 @@ export async function comeRound(context: ScheduleContext): Promise<ScheduleOutco
   const open = await findRows(scope.from(retros).where('it.phase', 'in', timedPhases), {
     channel_id: channelId,
   });
-  // The last one still goes on.
-  if (open.some(({ round_id: round }) => round !== null)) return skip('too_soon');
-  const members = await scope.members(channelId);
   const known = await loadRound(scope, occurrence.id);
+  // The last one still goes on.
+  if (open.some(({ round_id: round }) => round !== null)) {
+    if (known !== null) await fallOut(context, known);
+    return skip('too_soon');
+  }
+  const members = await scope.members(channelId);
   const of = { id: occurrence.id, on_date: occurrence.on, starts_at: now, state: 'coming' } as const;
   const row = known ?? (await roundRow(context, of));
   if (step === 'askOwner') return putToOwner(context, row);
