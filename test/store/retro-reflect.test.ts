@@ -104,6 +104,17 @@ describe.each(engines())('on $name, a short reflection', (engine) => {
     expect(retroPost(it_.sandbox, learning, 'Shop 2.0').text).toContain('Noor facilitates');
   });
 
+  it('begins once, though two have its form open: the other reads who began it', async () => {
+    await happens('Shop 2.0');
+    const pressed = offer();
+    for (const who of ['U0NOOR', 'U0MARA']) await it_.who(who).press(pressed, 'retro.reflect');
+    await it_.who('U0NOOR').submit();
+    const about = 'Noor started a short reflection: “Shop 2.0”.';
+    expect(await it_.who('U0MARA').submit()).toMatchObject({ errors: { about } });
+    await it_.settle();
+    expect(said().filter((text) => text.startsWith('Retrospective: Shop 2.0'))).toHaveLength(1);
+  });
+
   it('is never offered twice of the same, however often that is reported', async () => {
     await happens('Shop 2.0');
     await happens('Shop 2.0');

@@ -18,10 +18,12 @@ import {
 import type { Channel } from '#core/people.ts';
 import { findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
+import { nameOf } from '#core/sentence.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import { localTime } from '#core/time/zone.ts';
 import { linesOf } from '../collect/rows.ts';
 import { answerOffer } from '../reflect/operations.ts';
+import { loadOffer } from '../reflect/rows.ts';
 import { holdProject, loadProject, projectNamed, type ProjectRow } from '../plan/operations.ts';
 import { isPlanned } from '../plan/rules.ts';
 import { ifMayStart } from '../session/answers.ts';
@@ -50,6 +52,10 @@ async function startRetro(
   of: Pick<screens.StartView, 'project' | 'ended' | 'reflection' | 'told'>,
 ): Promise<Refused | null> {
   const { scope, now, person: starter } = work;
+  const offer = of.reflection === undefined ? null : await loadOffer(scope, of.reflection);
+  // Two had the form open: one of them has begun.
+  if (offer?.state === 'taken')
+    return refused('about', 'reflect.taken', { what: offer.what, by: nameOf(offer.decided_by) });
   const invitees = await inviteesFrom(scope, fields, of.told);
   if (invitees !== null && 'errors' in invitees) return invitees;
   const members = await scope.members(channel.channelId);
