@@ -13,12 +13,16 @@ const mostWords = 3;
 /** More would be a list. */
 const mostParts = 2;
 
-const listed = (...lines: readonly string[]): ReadonlySet<string> =>
-  new Set(lines.flatMap((line) => line.split(' ')).map(plain));
+/** Words, many to a line. */
+class Words extends Set<string> {
+  constructor(...lines: readonly string[]) {
+    super(lines.flatMap((line) => line.split(' ')).map(plain));
+  }
+}
 
 /** Words that say nothing about what a topic is about; they also tell the language of a card. */
 const empty: Readonly<Record<string, ReadonlySet<string>>> = {
-  en: listed(
+  en: new Words(
     'a an and are as at be been but by did do does for from had has have i if in into is it its just more much my no not',
     'of off on or our out over so some than that the their them there they this to too up us very was we were what when',
     'which who will with you your again always still really also about after before because between every all any only',
@@ -27,7 +31,7 @@ const empty: Readonly<Record<string, ReadonlySet<string>>> = {
     'nine ten times time day days week weeks month months hour hours minute minutes year years part moment once twice',
     'how where why while then now never often each both since until without within during through around down ever yet well',
   ),
-  de: listed(
+  de: new Words(
     'aber alle allen alles als am an auch auf aus bei bin bis da das dass dem den der des die doch du ein eine einem einen',
     'einer eines er es für hat hatte hatten haben ich ihr im in ist ja jede jeder jedes kein keine keinen man mehr mit',
     'nach nicht nichts noch nur ob oder sehr sich sie sind so über um und uns unser unsere viel viele vom von vor war',
@@ -35,7 +39,7 @@ const empty: Readonly<Record<string, ReadonlySet<string>>> = {
     'monate stunde stunden minute minuten jahr jahre mal zeit leute leuten sache sachen ende anfang ganz lange zwei drei',
     'vier fünf sechs neu neue neuen neuer neues erste ersten letzte letzten andere anderen niemand jemand etwas gut gute hause',
   ),
-  pt: listed(
+  pt: new Words(
     'ao aos com como da das de do dos e em foi foram isso mais mas muito na nas no nos não o os ou para pela pelo por que',
     'se sem ser seu sua são também tem um uma dia dias semana semanas hora horas vez vezes tempo pessoa pessoas coisa',
     'coisas todo todos toda todas primeiro primeira último última demora demoram demorou chegou chegaram ficou ficaram',
@@ -43,7 +47,7 @@ const empty: Readonly<Record<string, ReadonlySet<string>>> = {
 };
 
 /** Verbs that are no topic, in any form that the stem does not cover. */
-const verbs = listed(
+const verbs = new Words(
   'add ask asks break breaks broke broken bring brought came come comes coming changed changing check',
   'create created creates creating did done do doing drag drop duplicate extract fail failed fails fell felt find found',
   'forget forgot gave generate get gets getting give gives go goes going gone got grab grew grow grows happen hear heard',
@@ -55,7 +59,7 @@ const verbs = listed(
 );
 
 /** Adjectives: only directly before what they describe. */
-const adjectives = listed(
+const adjectives = new Words(
   'bad best better big calm clear current daily default different early easy empty fast flaky free full good great green',
   'happy hard high important large late later local long low new nice nightly old open poor private public quick random',
   'ready real red remote right short slow small strong sudden unclear unfair weak weekly whole worse worst wrong',
