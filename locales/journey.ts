@@ -183,8 +183,8 @@ export interface JourneySentences extends SharedSentences {
   'data.state.over': None;
   'data.until': None;
   'data.endedBy': None;
-  'digest.title': { readonly person: Value };
-  'digest.reason': None;
+  'digest.line': { readonly people: Value };
+  'digest.read': None;
   'first.overAt': { readonly person: Value; readonly at: Value };
   'refused.firstNow': None;
 }

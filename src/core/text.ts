@@ -42,6 +42,11 @@ export function clean(text: string): string {
   return text.replace(unseen, '').toWellFormed();
 }
 
+/** A sentence as a heading: without its full stop, unless that belongs to its last word (`a.m.`, `…`). */
+export function asHeading(sentence: string): string {
+  return sentence.replace(/(?<=(?:^|\s)[^\s.。]+)[.。]$/u, '');
+}
+
 /** Joins pieces of mrkdwn. */
 export function join(pieces: readonly Mrkdwn[], between = '\n'): Mrkdwn {
   return pieces.join(between) as Mrkdwn;

@@ -56,7 +56,7 @@ describe.each([
     const digest = posts(here.sandbox, learning).findLast(({ threadTs }) => threadTs === null);
     expect(digest?.text).toMatch(/^Worth knowing this week/);
     expect(today - Number(digest?.ts) * 1000).toBeLessThan(3 * hour);
-    for (const part of ['pricing page', `<#${website}>`, 'Who presents next'])
+    for (const part of ['learning journey of', `<#${website}>`, 'Who presents next'])
       expect(digest?.text).toContain(part);
   });
 

@@ -29,7 +29,7 @@ describe.each(engines())('on $name, a digest', (engine) => {
     const long = `Photos come late. ${'Ask the studio a week before. '.repeat(20)}That is all.`;
     await it_.share('U0DIEGO', website, long);
     await it_.playUntil(first);
-    expect(only().text).toContain('*Photos come late.* · from <#C0WEBSITE>');
+    expect(only().text).toContain('*Photos come late* · from <#C0WEBSITE>');
     expect(only().text).not.toContain('That is all.');
     await it_.who('U0SEUN').press(only(), 'learned.open');
     expect(JSON.stringify(it_.who('U0SEUN').modal()?.view)).toContain(long);

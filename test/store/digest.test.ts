@@ -30,7 +30,7 @@ describe.each(engines())('on $name, the digest', (engine) => {
 
   it('tells what was learned elsewhere with one menu of what to do, and what was learned here in a line; nothing of a private channel', async () => {
     await begin();
-    await it_.share('U0DIEGO', website, 'Photos come late: ask a week before');
+    await it_.share('U0DIEGO', website, 'Photos come late: ask a week before.');
     await it_.share('U0ARJUN', learning, 'Rehearse moves');
     await it_.share('U0CAROL', secretly, 'Hand over in pairs');
     await it_.playUntil(first);

@@ -1,15 +1,15 @@
 /** What journeys give to a channel's digest, how long they are kept, and that they shrink with their channel. On each engine. */
 import { day } from '../../src/core/clock.ts';
-import { channelId, type ChannelId, userId } from '../../src/core/ids.ts';
+import { channelId, type ChannelId, type RowId, userId } from '../../src/core/ids.ts';
 import type { RenderContext } from '../../src/core/post.ts';
 import type { ReadScope } from '../../src/core/scope.ts';
+import { choose } from '../../src/features/digest/rules.ts';
 import { digestItems } from '../../src/features/journey/digest.ts';
 import { entries } from '../../src/features/journey/rows.ts';
 import { asSent } from '../support/called.ts';
 import { learning, mara, secretly, seun, team, website, withHarbour } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
 import { type JourneyHere, journeyOn } from '../support/journey-here.ts';
-import { itemSays } from '../support/item-says.ts';
 
 const at = (iso: string) => Date.parse(iso);
 
@@ -30,6 +30,10 @@ describe.each(engines())('on $name, what was told', (engine) => {
   const found = (channel: string, over = week) =>
     asChannel(channel, (read, id) => digestItems.find(read, { channel: id, ...over }));
   const renderContext: RenderContext = { now: week.to, locale: 'de', tz: 'Europe/Berlin' };
+  const line = (channel: string, { id }: { readonly id: RowId }) =>
+    asChannel(channel, async (read) =>
+      asSent(read, (await digestItems.drawTogether?.(read, [id], renderContext)) ?? null),
+    );
 
   it('is offered to the digests of the channels that it was told in, with its author, and to no other', async () => {
     await it_.tell(seun, 'For all who learn', [learning]);
@@ -40,16 +44,25 @@ describe.each(engines())('on $name, what was told', (engine) => {
     expect(await found(website)).toEqual([]);
     expect(await found(learning, { from: week.to, to: week.to + day })).toEqual([]);
     if (item === undefined) throw new Error('nothing was found');
-    const drawn = await asChannel(learning, async (read) =>
-      asSent(read, await digestItems.draw(read, item, renderContext)),
-    );
-    expect(itemSays(drawn)).toEqual([
-      'Aus der Lernreise von Seun',
-      'For all who learn',
-      'Hier erzählt von jemandem, der offen lernt',
-    ]);
     // Other viewers are shown nothing of it.
-    expect(await asChannel(website, (read) => digestItems.draw(read, item, renderContext))).toBeNull();
+    expect(await line(website, item)).toBeNull();
+  });
+
+  it('is one line with a link there, without its words, and never a digest by itself: the channel has seen it', async () => {
+    await it_.tell(seun, 'For all who learn', [learning]);
+    const [item] = await found(learning);
+    if (item === undefined) throw new Error('nothing was found');
+    const said = JSON.stringify(await line(learning, item));
+    expect(said).toContain('Neu hier aus der Lernreise von ');
+    expect(said).toContain('Seun');
+    expect(said).toMatch(/"url":"https:[^"]+\/archives\/C0LEARNING\/p\d+"/);
+    expect(said).not.toContain('For all who learn');
+    expect(await asChannel(learning, (read) => digestItems.draw(read, item, renderContext))).toBeNull();
+    const facts = digestItems.kinds.journey;
+    const candidate = { ...item, facts, practice: 'journey', shown: 0, shownHere: 0, against: 0 };
+    const nothing = { about: new Set<never>(), lately: new Set<never>(), untrue: new Set<never>() };
+    const before = { ...nothing, sources: new Set<never>() };
+    expect(choose([candidate], before, { channel: channelId(learning), readers: 5 })).toEqual([]);
   });
 
   it('and taken back is offered no more', async () => {
@@ -60,7 +73,7 @@ describe.each(engines())('on $name, what was told', (engine) => {
     await it_.who(seun).press(message, 'journey.manage', { holds: '"back"' });
     await it_.who(seun).submit();
     expect(await found(learning)).toEqual([]);
-    expect(await asChannel(learning, (read) => digestItems.draw(read, item, renderContext))).toBeNull();
+    expect(await line(learning, item)).toBeNull();
   });
 
   it('in a channel that is shared is read by the other organisation there; what was told before they came is not', async () => {

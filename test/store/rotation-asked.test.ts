@@ -54,6 +54,17 @@ describe.each(engines())('on $name, in a rotation', (engine) => {
     expect(announcements()).toHaveLength(1);
   });
 
+  it('that somebody never joined stands in their Home, where they can; in nobody’s who is not in the channel', async () => {
+    expect(await it_.home('U0MARA')).not.toContain('rotation.come-back');
+    await it_.playUntil(sought + hour);
+    expect(await it_.home('U0DIEGO')).not.toContain('rotation.come-back');
+    expect(await it_.home('U0MARA')).toContain('You’re not in the rotation in <#C0LEARNING>');
+    await it_.who('U0MARA').pressInHome('rotation.come-back');
+    await it_.settle();
+    expect(await it_.turns()).toMatchObject([{ person_id: 'U0MARA', takes_part: 1 }]);
+    expect(await it_.home('U0MARA')).toContain('You’re in the rotation in <#C0LEARNING>');
+  });
+
   it('the channel reads that somebody was asked once they were, and not while their message waits', async () => {
     await it_.enrolled(learning, ['U0CAROL']);
     // She does not work on Tuesdays, so the question waits for a day.

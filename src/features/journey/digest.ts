@@ -1,12 +1,11 @@
-/** Offers a channel's digest the entries published there. */
+/** Offers a channel's digest the entries published there, in a line. */
 import { journeyCopy } from './copy.ts';
-import { entry } from '#core/kit/action.ts';
 import { userText } from '#core/kit/blocks.ts';
 import { findRows } from '#core/rows.ts';
-import { nameOf } from '#core/sentence.ts';
-import { digestExcerpt, type DigestItems } from '#core/week.ts';
-import { seeJourney } from './ids.ts';
-import { entries, loadEntry } from './rows.ts';
+import { namesOf } from '#core/sentence.ts';
+import type { DigestItems } from '#core/week.ts';
+import { entryPost } from './ids.ts';
+import { entries } from './rows.ts';
 
 const most = 50;
 
@@ -17,6 +16,7 @@ export const digestItems: DigestItems<'journey'> = {
       order: 10,
       most: 1,
       isNews: true,
+      isTogether: true,
     },
   },
   find: async (read, { from, to }) => {
@@ -32,16 +32,23 @@ export const digestItems: DigestItems<'journey'> = {
       used: 0,
     }));
   },
-  draw: async (read, { id }, renderContext) => {
-    const row = await loadEntry(read, id);
-    if (row === null || row.withdrawn_at !== null) return null;
+  // Everyone there has seen it, so a line says that it is there.
+  draw: () => Promise.resolve(null),
+  drawTogether: async (read, ids, renderContext) => {
+    const rows = await findRows(
+      read.from(entries).where('it.id', 'in', ids),
+      { withdrawn_at: null },
+      '-told_at',
+      'id',
+    );
+    const [last] = rows;
+    if (last === undefined) return null;
     const t = journeyCopy.for(renderContext);
-    return {
-      title: t.plain('digest.title', { person: nameOf(row.teller_id) }),
-      blocks: [userText({ written: row.text, most: digestExcerpt })],
-      facts: [t.mrkdwn('digest.reason')],
-      can: [],
-      open: entry(seeJourney, t.plain('entry.journey'), { person: row.teller_id }),
-    };
+    const at = await read.linkTo(entryPost(last));
+    const tellers = [...new Set(rows.map(({ teller_id: teller }) => teller))];
+    return userText(
+      ...t.pieces('digest.line', { people: namesOf(tellers) }),
+      ...(at === null ? [] : ['  ', { link: at, text: t.plain('digest.read') }]),
+    );
   },
 };

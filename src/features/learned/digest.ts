@@ -6,7 +6,7 @@ import { userText } from '#core/kit/blocks.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { writtenPlain } from '#core/markup/written.ts';
 import { channelLink, nameOf, onDay } from '#core/sentence.ts';
-import { type Mrkdwn, shorten } from '#core/text.ts';
+import { asHeading, type Mrkdwn, shorten } from '#core/text.ts';
 import {
   type AgendaItems,
   digestExcerpt,
@@ -79,7 +79,7 @@ export const digestItems: DigestItems<Kind> = {
     const t = learnedCopy.for(renderContext);
     const { row, author } = share;
     const { title: first, body } = headed(row);
-    const title = writtenPlain(first);
+    const title = asHeading(writtenPlain(first));
     const of = { share: id };
     const isRecalled = kind === 'recall';
     const by = nameOf(author);

@@ -5,7 +5,7 @@ import { userText } from '#core/kit/blocks.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { writtenPlain } from '#core/markup/written.ts';
 import { channelLink, namesOf, onDay } from '#core/sentence.ts';
-import { type Mrkdwn, shorten } from '#core/text.ts';
+import { asHeading, type Mrkdwn, shorten } from '#core/text.ts';
 import {
   digestExcerpt,
   type DigestItem,
@@ -57,7 +57,7 @@ export const digestItems: DigestItems<Kind> = {
     const t = lessonsCopy.for(renderContext);
     const { row, authors } = lesson;
     const of = { lesson: id };
-    const title = writtenPlain(row.title);
+    const title = asHeading(writtenPlain(row.title));
     const isRecalled = kind === 'recall';
     const by = authors.length === 0 ? [] : [t.mrkdwn('lesson.by', { people: namesOf(authors) })];
     const used = (await read.countBy(opinions, 'lesson_id', { lesson_id: id, said: 'used' })).get(id) ?? 0;

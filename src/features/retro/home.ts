@@ -2,7 +2,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { HomeSection } from '#core/feature.ts';
 import { button, entry } from '#core/kit/action.ts';
-import { actions, bullets, context, header, section, userText } from '#core/kit/blocks.ts';
+import { actions, bullets, context, divider, header, section, userText } from '#core/kit/blocks.ts';
 import { renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import { pageBy, pager } from '#core/kit/pages.ts';
 import { atMoment, channelLink } from '#core/sentence.ts';
@@ -72,7 +72,7 @@ export interface Mine {
   readonly projects: readonly OwnProject[];
 }
 
-/** App Home's section: what is the person's own, and the buttons to the rest. At most 22 blocks. */
+/** App Home's section: what is the person's own, and the buttons to the rest. At most 23 blocks. */
 export function homeBlocks(t: Translator, mine: Mine): KnownBlock[] {
   const lists = (...all: readonly (readonly [typeof listRetros, RetroKey, number, number])[]) => {
     const long = all.filter(([, , count, most]) => count > most);
@@ -86,15 +86,16 @@ export function homeBlocks(t: Translator, mine: Mine): KnownBlock[] {
   const left = mine.left.slice(0, 1).flatMap((row) => leftIn(t, row));
   const projects = projectsInHome(t, mine.projects);
   const own = mine.actions.slice(0, mostInHome).flatMap((action) => items.ownActionBlocks(t, action));
+  const hasRetros = retros.length + turn.length + left.length + projects.length + mine.past > 0;
   return [
-    ...(retros.length + turn.length + left.length + projects.length + mine.past > 0
-      ? [header(t.plain('home.title'))]
-      : []),
+    ...(hasRetros ? [header(t.plain('home.title'))] : []),
     ...turn,
     ...retros,
     ...left,
     ...lists([listRetros, 'home.allRetros', mine.retros.length, most], [listPast, 'home.past', mine.past, 0]),
     ...projects,
+    // Like any two sections of Home.
+    ...(hasRetros && own.length > 0 ? [divider()] : []),
     ...(own.length > 0 ? [header(t.plain('home.actions'))] : []),
     ...own,
     ...lists([items.listActions, 'home.allActions', mine.actions.length, mostInHome]),

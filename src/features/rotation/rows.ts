@@ -88,6 +88,12 @@ export async function hasBegun(read: ReadScope, channel: ChannelId): Promise<boo
   return (await findRows(read.from(slots).limit(1), { channel_id: channel })).length > 0;
 }
 
+/** The channels in which the viewer sees that somebody presents, or presented. */
+export async function channelsOf(read: ReadScope): Promise<ChannelId[]> {
+  const rows = await read.from(slots).select('it.channel_id').distinct().orderBy('it.channel_id').execute();
+  return rows.map(({ channel_id: channel }) => channel);
+}
+
 /** The channel's last meeting that took place, or did not. */
 export async function settledIn(read: ReadScope, channel: ChannelId): Promise<SlotRow | null> {
   const settled = read.from(slots).where('it.state', '!=', 'coming').limit(1);

@@ -3,7 +3,7 @@ import { messageOf } from '#core/kit/message.ts';
 import type { ActionsBlock, KnownBlock } from '@slack/types';
 import type { HomeSection } from '#core/feature.ts';
 import type { Instant } from '#core/clock.ts';
-import type { UserId } from '#core/ids.ts';
+import type { ChannelId, UserId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context, header, section } from '#core/kit/blocks.ts';
 import { renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
@@ -13,8 +13,8 @@ import { atMoment, channelLink, nameOf, namesOf } from '#core/sentence.ts';
 import { type Mrkdwn } from '#core/text.ts';
 import { rotationCopy, type Translator } from './copy.ts';
 import * as ids from './ids.ts';
-import { atItsTime, ownParts, type SlotRow, slotsOf, type TurnRow } from './rows.ts';
-import { scheduleNames, shownOf } from './rules.ts';
+import { atItsTime, channelsOf, ownParts, type SlotRow, slotsOf, type TurnRow } from './rows.ts';
+import { mayPresent, scheduleNames, shownOf } from './rules.ts';
 
 /** Who presents, in a sentence or two: that somebody was asked, only once they were. */
 export function whoLines(t: Translator, row: SlotRow): Mrkdwn[] {
@@ -194,22 +194,37 @@ export const homeSection: HomeSection = {
     const all = await Promise.all((await slotsOf(read, userId)).map((row) => atItsTime(read, row)));
     const own = all.filter(({ meets_at: at }) => at > renderContext.now).slice(0, mostSlots);
     const turns = (await running(read)).slice(0, mostChannels);
-    if (own.length === 0 && turns.length === 0) return [];
+    const others = (await notJoined(read)).slice(0, mostChannels - turns.length);
+    if (own.length + turns.length + others.length === 0) return [];
     return [
       header(t.plain('home.title')),
       ...own.flatMap((row) => slotBlocks(t, row, userId)),
-      ...turns.map((turn) => turnBlock(t, turn)),
+      ...turns.map(({ channel_id: channel, takes_part: part }) => turnBlock(t, channel, part === 1)),
+      ...others.map((channel) => turnBlock(t, channel, false)),
     ];
   },
 };
 
+/** Active rotations in the viewer's channels that they could join and never were in. */
+async function notJoined(read: ReadScope): Promise<ChannelId[]> {
+  const { viewer } = read;
+  const me = viewer.kind === 'person' ? await read.person(viewer.userId) : null;
+  if (me === null || !mayPresent(me)) return [];
+  const known = new Set((await ownParts(read)).map(({ channel_id: channel }) => channel));
+  const found: ChannelId[] = [];
+  for (const channel of await channelsOf(read))
+    if (!known.has(channel) && (await isRunning(read, channel))) found.push(channel);
+  return found;
+}
+
+async function isRunning(read: ReadScope, channel: ChannelId): Promise<boolean> {
+  return (await read.schedules.of(channel, scheduleNames.presenter))?.isOn === true;
+}
+
 /** The viewer's parts in active rotations. */
 async function running(read: ReadScope): Promise<TurnRow[]> {
   const found: TurnRow[] = [];
-  for (const turn of await ownParts(read)) {
-    const schedule = await read.schedules.of(turn.channel_id, scheduleNames.presenter);
-    if (schedule?.isOn === true) found.push(turn);
-  }
+  for (const turn of await ownParts(read)) if (await isRunning(read, turn.channel_id)) found.push(turn);
   return found;
 }
 
@@ -229,10 +244,10 @@ function slotBlocks(t: Translator, row: SlotRow, person: string): KnownBlock[] {
   return [section(t.mrkdwn('swap.question', { ...values, presenter })), actions(swapButtons(t, row, 'home'))];
 }
 
-function turnBlock(t: Translator, turn: TurnRow): KnownBlock {
-  const channel = channelLink(turn.channel_id);
-  const id = { channel: turn.channel_id };
-  return turn.takes_part === 1
-    ? section(t.mrkdwn('home.takesPart', { channel }), button(ids.leave, t.plain('home.leave'), id))
-    : section(t.mrkdwn('home.left', { channel }), button(ids.comeBack, t.plain('home.comeBack'), id));
+function turnBlock(t: Translator, id: ChannelId, isIn: boolean): KnownBlock {
+  const channel = channelLink(id);
+  const of = { channel: id };
+  return isIn
+    ? section(t.mrkdwn('home.takesPart', { channel }), button(ids.leave, t.plain('home.leave'), of))
+    : section(t.mrkdwn('home.left', { channel }), button(ids.comeBack, t.plain('home.comeBack'), of));
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Inline, parseMrkdwn } from '../../../sandbox/page/mrkdwn.ts';
-import { asTyped, clean } from '../../../src/core/text.ts';
+import { asHeading, asTyped, clean } from '../../../src/core/text.ts';
 import { readPayload } from '../../../src/slack/receivers/payloads.ts';
 
 const plainWords = (inline: readonly Inline[]): string =>
@@ -66,5 +66,18 @@ describe('text that comes in', () => {
     const read = readPayload({ type: 'event_callback', event_id: 'Ev1', team_id: 'T1', event });
     expect(read).toMatchObject({ kind: 'event', body: { event: { text: 'a\uFFFDbcde' } } });
     expect(JSON.stringify(read)).not.toMatch(/\\ud800|\\u0000|\u202E|\u2067/);
+  });
+});
+
+describe('a sentence as a heading', () => {
+  it.each([
+    ['Roll back in two steps.', 'Roll back in two steps'],
+    ['先に切り戻す。', '先に切り戻す'],
+    ['Who is asked?', 'Who is asked?'],
+    ['Releases begin at 9 a.m.', 'Releases begin at 9 a.m.'],
+    ['And then …', 'And then …'],
+    ['And then...', 'And then...'],
+  ])('%s keeps no full stop at its end', (sentence, heading) => {
+    expect(asHeading(sentence)).toBe(heading);
   });
 });

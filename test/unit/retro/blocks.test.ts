@@ -227,7 +227,11 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
       actions: rows,
       projects: [],
     });
-    expect(blocks.length).toBeLessThanOrEqual(22);
+    expect(blocks.length).toBeLessThanOrEqual(23);
+    // Between retrospectives and one's actions there is a divider, as between any two sections.
+    expect(
+      blocks.filter(({ type }) => type === 'divider' || type === 'header').map(({ type }) => type),
+    ).toEqual(['header', 'divider', 'header']);
     expect(checkView({ type: 'home', blocks }, 'home')).toMatchObject({ ok: true });
     const pages = Array.from({ length: 8 }, (_, page) => renderActions(words, rows, [], { page: page }));
     expect(pages.flatMap(problems)).toEqual([]);
