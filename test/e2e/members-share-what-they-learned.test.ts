@@ -198,7 +198,7 @@ describe('once a week', () => {
     const setUp = mara.dialog('Set up #');
     await setUp.getByText('Once a week I ask what people learned').waitFor();
     await setUp.getByRole('checkbox', { name: 'Weekly shares' }).check();
-    await setUp.getByText('Every week').first().waitFor();
+    await setUp.getByRole('combobox').filter({ hasText: 'Every week' }).first().waitFor();
     await setUp.getByRole('button', { name: /^Save/ }).click();
     await setUp.getByText('reads in one line what you changed').waitFor();
     await mara.press('Close', setUp);

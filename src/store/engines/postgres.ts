@@ -92,7 +92,8 @@ function connect(url: string, max: number): pg.Pool {
   types.setTypeParser(pg.types.builtins.INT8, Number);
   types.setTypeParser(pg.types.builtins.NUMERIC, Number);
   const pool = new pg.Pool({ connectionString: url, types, max, lock_timeout: patient });
-  // The pool replaces a connection that breaks while idle; one that breaks in use throws there.
-  pool.on('error', () => undefined);
+  // The pool replaces a connection that breaks while idle. One that breaks in use fails its next statement, and between two it would end the process.
+  const ignore = (): void => undefined;
+  pool.on('error', ignore).on('connect', (connection) => connection.on('error', ignore));
   return pool;
 }
