@@ -164,8 +164,8 @@ describe('the HTTP receiver, to anyone who calls', () => {
     expect((await signed(port, JSON.stringify({ challenge: 'x'.repeat(3 * megabyte) }))).status).toBe(400);
     for (const { socket } of slow) socket.write('a');
     const statuses = (await Promise.all(slow.map(({ ended }) => ended))).map((said) => said.slice(9, 12));
-    expect(statuses[0]).toBe('503');
-    expect(statuses.at(-1)).toBe('401');
+    // Which of them gave it up follows from the order in which the machine reads them: see read-body.test.ts.
+    expect(new Set(statuses)).toEqual(new Set(['401', '503']));
   });
 
   describe('that sign with another secret', () => {
