@@ -122,6 +122,13 @@ export interface SchedulesSentences extends SharedSentences {
   'setUp.anyway': None;
   'setUp.doubts': None;
   'setUp.meanwhile': { readonly titles: Value; readonly channel: Value; readonly now: Value };
+  'setUp.meanwhileBy': {
+    readonly person: Value;
+    readonly titles: Value;
+    readonly at: Value;
+    readonly channel: Value;
+    readonly now: Value;
+  };
   'setUp.was': { readonly title: Value; readonly rule: Value };
   'setUp.wasOff': { readonly title: Value };
   'setUp.old': None;

@@ -128,6 +128,12 @@ export interface Told {
   readonly changes: readonly ToldChange[];
 }
 
+/** `by`: `null`, they were erased. */
+export interface Changed {
+  readonly by: UserId | null;
+  readonly at: Instant;
+}
+
 /** Why a ritual was not changed. `locked`: by an admin; `not_here`: never set up, or Lore or the person is not in the channel. */
 export type ScheduleRefusal = 'not_here' | 'guest' | 'locked';
 
@@ -144,6 +150,8 @@ export interface SchedulesReader {
   offers(channel: ChannelId): Promise<boolean>;
   /** What was changed in a channel that the viewer is in, or is; `null`: that is no longer kept. */
   told(change: RowId): Promise<Told | null>;
+  /** When somebody changed a ritual last, and who; `null`: nobody did, or that is no longer kept. */
+  changedLast(channel: ChannelId, name: string): Promise<Changed | null>;
   /** The days on which a channel works, even if no ritual is set up. `null` if the viewer is not in it. */
   calendar(channel: ChannelId): Promise<Calendar | null>;
 }

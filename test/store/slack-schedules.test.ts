@@ -255,10 +255,10 @@ describe.each(engines())('on $name, the rituals of a channel', (engine) => {
     await one.save({ 'tick.weekly:on': [] });
     expect(await weekly()).toMatchObject({ isOn: false, next: null });
     expect(await told()).toEqual([
-      'Ann turned on “Tick Before” (at least 60 minutes before “Weekly Tick”) and turned on “Weekly Tick” (every Thursday at 15:00).',
+      'Ann turned on “Weekly Tick” (every Thursday at 15:00) and turned on “Tick Before” (at least 60 minutes before “Weekly Tick”).',
       'Ann changed “Weekly Tick” (every other Wednesday at 14:30).',
       'Ann moved “Weekly Tick” of Wed 25 November to Fri 27 November at 15:30.',
-      'Ann turned on “Late Tick” (on the first Wednesday of the month at 15:00) and paused “Weekly Tick” until Thu 24 December.',
+      'Ann paused “Weekly Tick” until Thu 24 December and turned on “Late Tick” (on the first Wednesday of the month at 15:00).',
       'Ann ended the pause of “Weekly Tick”.',
       'Ann ended “Weekly Tick”.',
     ]);
@@ -327,7 +327,7 @@ describe.each(engines())('on $name, the rituals of a channel', (engine) => {
     const late = await form();
     await ben.save({ 'tick.weekly:weekday': '5' });
     await late.save({ 'tick.weekly:time': '10:30' });
-    expect(late.text()).toContain('somebody else changed “Weekly Tick”');
+    expect(late.text()).toMatch(/<@UBEN> changed “Weekly Tick” on \w{3} \d+ \w+ at \d+:\d+/);
     expect(late.text()).toContain('“Weekly Tick” every Friday at 15:00');
     expect(await weekly()).toMatchObject({ rule: { weekday: 5, minutes: 15 * 60 } });
     await late.save();

@@ -18,7 +18,7 @@ import {
 } from './rows.ts';
 import type { Changing } from './record.ts';
 import { saveOffers } from './settings.ts';
-import { tellChanges, toldIn } from './told.ts';
+import { changedLast, tellChanges, toldIn } from './told.ts';
 
 /** See `ReadScope.rituals`. */
 export function ritualsSeen(access: AccessContext): SchedulesReader {
@@ -49,6 +49,8 @@ export function ritualsSeen(access: AccessContext): SchedulesReader {
     },
     offers: async (channel) => (await seen(channel))?.settings.offers === 1,
     told: (change) => toldIn(access, change),
+    changedLast: async (channel, name) =>
+      (await seen(channel)) === null ? null : changedLast(access.db, access.teamId, channel, [name]),
     switchedOn: async (schedules) => {
       const { off } = await settingsOf(access.db, access.teamId);
       return schedules.filter(({ name }) => !isOfPractice(name, off));

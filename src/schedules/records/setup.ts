@@ -2,7 +2,7 @@
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
 import { localeOf } from '#core/languages.ts';
 import type { Person } from '#core/people.ts';
-import type { Calendar, ChannelSchedule, ScheduleRefusal, Rule } from '#core/recurrence.ts';
+import type { Calendar, Changed, ChannelSchedule, ScheduleRefusal, Rule } from '#core/recurrence.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import type { MoveRefusal } from '#core/time/recurrence.ts';
 import { personOf } from '../../store/directory/people-rows.ts';
@@ -12,7 +12,7 @@ import type { Changing } from './record.ts';
 import { channelRecurrences, channelSchedule, daysOf } from './rows.ts';
 import { type ChannelSettings, lookAfter, type OutsideRefusal, saveSettings } from './settings.ts';
 import type { RitualOccurrenceTable } from './tables.ts';
-import { tellChanges } from './told.ts';
+import { changedLast, tellChanges } from './told.ts';
 
 export interface ChannelSetUp {
   /** Of the channel, without `#`. */
@@ -48,6 +48,13 @@ export interface RitualSetUp {
     channel: ChannelId,
     user: UserId,
   ) => Promise<Result<ChannelSetUp, ScheduleRefusal>>;
+  /** When somebody changed one of these rituals last, and who. */
+  readonly changedLast: (
+    team: TeamId,
+    channel: ChannelId,
+    user: UserId,
+    names: readonly string[],
+  ) => Promise<Result<Changed | null, ScheduleRefusal>>;
   /** Only an admin locks and unlocks; owner and deputy must be members of workspace and channel. Zone and region must exist. */
   readonly saveSettings: (
     team: TeamId,
@@ -118,6 +125,8 @@ export function setUpIn(inside: Inside): RitualSetUp {
 
   return {
     setUp: (team, channel, user) => asking(team, channel, user, setUpOf, false),
+    changedLast: (team, channel, user, names) =>
+      asking(team, channel, user, async ({ db }) => ok(await changedLast(db, team, channel, names)), false),
     saveSettings: (team, channel, by, settings) =>
       asking(team, channel, by, (changing) => saveSettings(changing, by, settings)),
     save: (team, channel, by, chosen) => asking(team, channel, by, (changing) => save(changing, by, chosen)),

@@ -1,7 +1,13 @@
 /** What a person changed in a channel's rituals: one line in the channel for all that they changed at once. */
 import { z } from 'zod';
-import { type Ids, type RowId, rowId, type UserId } from '#core/ids.ts';
-import { type Told, type ToldChange, type ToldSetting, toldSettings } from '#core/recurrence.ts';
+import { type ChannelId, type Ids, type RowId, rowId, type TeamId, type UserId } from '#core/ids.ts';
+import {
+  type Changed,
+  type Told,
+  type ToldChange,
+  type ToldSetting,
+  toldSettings,
+} from '#core/recurrence.ts';
 import { localTime } from '#core/time/zone.ts';
 import type { AccessContext } from '../../store/access/access.ts';
 import { channel as seenChannel } from '../../store/scope/people-select.ts';
@@ -62,6 +68,26 @@ export async function toldIn(access: AccessContext, id: RowId): Promise<Told | n
     .executeTakeFirst();
   if (row === undefined || (await seenChannel(access, row.channel_id)) === null) return null;
   return { by: row.by_id, changes: z.array(toldChange).parse(JSON.parse(row.changes)) };
+}
+
+/** When somebody changed one of these rituals last, and who. @param names at least one */
+export async function changedLast(
+  db: AccessContext['db'],
+  team: TeamId,
+  channel: ChannelId,
+  names: readonly string[],
+): Promise<Changed | null> {
+  const row = await db
+    .selectFrom('ritual_change')
+    .select(['by_id', 'changed_at'])
+    .where('team_id', '=', team)
+    .where('channel_id', '=', channel)
+    .where((it) => it.or(names.map((one) => it('changes', 'like', `%"name":${JSON.stringify(one)}%`))))
+    .orderBy('changed_at', 'desc')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : { by: row.by_id, at: row.changed_at };
 }
 
 function settingsChanged(before: ChannelRecurrences, after: ChannelRecurrences): readonly ToldSetting[] {

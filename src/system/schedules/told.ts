@@ -33,8 +33,13 @@ function lineOf(
 ): Mrkdwn {
   const titleOf = titles(schedules, { locale });
   const settings = changes.flatMap((one) => (one.kind === 'settings' ? [t.plain(`told.of.${one.of}`)] : []));
+  const placeOf = (name: string) => schedules.findIndex((one) => one.name === name);
+  const ofRituals = changes
+    .flatMap((one) => (one.kind === 'settings' ? [] : [one]))
+    // As the form has them.
+    .sort((one, other) => placeOf(one.name) - placeOf(other.name));
   const clauses = [
-    ...changes.flatMap((one) => (one.kind === 'settings' ? [] : [clauseOf(t, locale, one, titleOf)])),
+    ...ofRituals.map((one) => clauseOf(t, locale, one, titleOf)),
     ...(settings.length === 0 ? [] : [t.mrkdwn('told.settings', { what: listed(locale, settings) })]),
   ];
   // Each clause is mrkdwn already, so they are joined and not put into a sentence.

@@ -2,9 +2,10 @@
 import type { ChannelId } from '#core/ids.ts';
 import type { Modal } from '#core/kit/modal.ts';
 import { errors, open, type Reply, type SystemInteraction, update } from '#core/listener.ts';
+import type { Changed } from '#core/recurrence.ts';
 import type { MoveRefusal } from '#core/time/recurrence.ts';
 import { localTime } from '#core/time/zone.ts';
-import { channelLink } from '#core/sentence.ts';
+import { atMoment, channelLink, nameOf } from '#core/sentence.ts';
 import type { Mrkdwn } from '#core/text.ts';
 import { schedulesCopy } from '../copy.ts';
 import { type Port, refused, within } from '../within.ts';
@@ -73,7 +74,9 @@ export function setUpHandlers(port: Port, modal: Modal<SetUpState>) {
     if (lost.length > 0) {
       // From here on the others' changes are known; what was typed is drawn anew beside them.
       const anew = { ...state, base: Object.fromEntries(rows), round: state.round + 1 };
-      return again(who, overview, { choice, state: anew }, [meanwhile(who, overview, lost, rows)]);
+      const last = await stored.changedLast(who.teamId, channel, who.person.userId, lost);
+      const by = last.ok ? last.value : null;
+      return again(who, overview, { choice, state: anew }, [meanwhile(who, overview, lost, rows, by)]);
     }
     const mistakes = rules.mistakesIn(choice, rows, localTime(now, setUp.settings.tz).date);
     if (mistakes.length > 0) {
@@ -152,11 +155,13 @@ export function setUpHandlers(port: Port, modal: Modal<SetUpState>) {
   };
 }
 
+/** @param last who changed it, and when; `null`: that is not known */
 function meanwhile(
   who: SystemInteraction,
   overview: Overview,
   lost: readonly string[],
   now: ReadonlyMap<string, Row>,
+  last: Changed | null,
 ): Mrkdwn {
   const { locale } = who;
   const t = schedulesCopy.for(who);
@@ -170,9 +175,12 @@ function meanwhile(
     if (row.until !== null) return t.plain('setUp.wasPaused', { title, day: dayInWords(row.until, locale) });
     return t.plain('setUp.was', { title, rule: lower(ruleInWords(t, locale, known.rule, titleOf)) });
   });
-  return t.mrkdwn('setUp.meanwhile', {
+  const values = {
     titles: listed(locale, quoted),
     channel: channelLink(overview.channel),
     now: listed(locale, states),
-  });
+  };
+  return last === null
+    ? t.mrkdwn('setUp.meanwhile', values)
+    : t.mrkdwn('setUp.meanwhileBy', { ...values, person: nameOf(last.by), at: atMoment(last.at) });
 }
