@@ -62,7 +62,6 @@ export interface LearnedSentences extends SharedSentences {
   'refused.notYours': None;
   'refused.ownUse': None;
   'refused.promptGone': None;
-  'refused.decided': None;
   'refused.not_here': None;
   'refused.guest': None;
   'refused.locked': None;

@@ -73,6 +73,8 @@ export interface LessonsSentences extends SharedSentences {
   'refused.gone': None;
   'refused.notWriter': None;
   'refused.over': None;
+  'over.what': { readonly called: Value; readonly at: Value };
+  'over.now': None;
   'refused.noChannel': None;
   'refused.taken': None;
   'refused.seedGone': None;

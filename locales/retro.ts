@@ -173,6 +173,8 @@ export interface RetroSentences extends SharedSentences {
   'round.ask.accepted': { readonly channel: Value; readonly at: Value };
   'round.ask.why': None;
   'round.ask.over': { readonly channel: Value; readonly at: Value };
+  'round.begun': { readonly channel: Value; readonly at: Value };
+  'round.now': None;
   'round.accept': None;
   'round.pass': None;
   'round.swap': None;
@@ -224,7 +226,6 @@ export interface RetroSentences extends SharedSentences {
   'refused.roundYourself': None;
   'refused.roundNotThere': None;
   'refused.roundGuest': None;
-  'refused.decided': None;
   'refused.not_here': None;
   'refused.guest': None;
   'refused.locked': None;
@@ -441,6 +442,7 @@ export interface RetroSentences extends SharedSentences {
   'length.halfDay': None;
   'refused.groupingOver': None;
   'refused.votingOver': None;
+  'refused.discussingOver': None;
   'refused.handedOutside': None;
   'refused.untilWrong': None;
   'refused.nothingBefore': None;
@@ -1008,7 +1010,6 @@ export interface RetroSentences extends SharedSentences {
   };
   'ended.closed': { readonly about: Value; readonly at: Value };
   'ended.cancelled': { readonly about: Value; readonly at: Value };
-  'ended.topic': { readonly about: Value };
   'ended.topicAt': { readonly about: Value; readonly at: Value };
   'ended.done': { readonly what: Value; readonly at: Value };
   'ended.settled': { readonly what: Value; readonly state: string };

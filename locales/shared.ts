@@ -75,6 +75,8 @@ export interface SharedSentences {
   'unseen.gone': None;
   'unseen.channel': None;
   'unseen.link': None;
+  'quiet.decidedAt': { readonly at: Value };
+  'quiet.askedAt': { readonly at: Value };
   stale: None;
   unknownWorkspace: None;
   'item.used': { readonly title: Value };

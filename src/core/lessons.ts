@@ -50,6 +50,8 @@ export interface LessonSource {
   readonly open: (read: ReadScope, now: Instant) => Promise<readonly Origin[]>;
   /** @returns `null` if it was too long ago, has not ended, or is not for the viewer */
   readonly load: (read: ReadScope, id: RowId, now: Instant) => Promise<Origin | null>;
+  /** What it was, and until when lessons could be made of it; `null`: it is not for the viewer, or has not ended. */
+  readonly past: (read: ReadScope, id: RowId) => Promise<Pick<Origin, 'called' | 'until'> | null>;
 }
 
 /** What a team is beginning, to find lessons for. */

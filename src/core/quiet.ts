@@ -1,7 +1,14 @@
 /** What recurs in a channel without an answer: its owner is asked how to continue, and a question that nobody decides pauses it. */
-import type { ChannelId } from './ids.ts';
+import type { Instant } from './clock.ts';
+import type { SharedSentences } from '../../locales/shared.ts';
+import type { ChannelId, UserId } from './ids.ts';
+import { endedMessage } from './kit/ended.ts';
 import type { Every, ScheduleRefusal } from './recurrence.ts';
 import { refuse, type Result } from './result.ts';
+import type { Message } from './post.ts';
+import type { ReadScope } from './scope.ts';
+import { atMoment, type TranslatorOf } from './sentence.ts';
+import type { Mrkdwn } from './text.ts';
 import { addDates, type LocalDate } from './time/date.ts';
 import { localTime } from './time/zone.ts';
 import type { Work } from './work.ts';
@@ -50,4 +57,22 @@ export async function continueAs(
   const change =
     choice === 'ended' ? { isOn: false } : choice === 'paused' || every === null ? pause : { every };
   return scope.schedules.change(channelId, name, change);
+}
+
+/**
+ * The private answer to a press once it is decided how to continue.
+ * @param t the shared sentences @param asked when its owner was asked @param line what was decided, and how to change it
+ */
+export async function decidedAlready(
+  t: TranslatorOf<SharedSentences>,
+  read: ReadScope,
+  { channel, name, by, asked }: { channel: ChannelId; name: string; by: UserId | null; asked: Instant },
+  line: Mrkdwn,
+): Promise<Message> {
+  const last = await read.schedules.changedLast(channel, name);
+  const isIt = last !== null && by !== null && last.by === by && last.at >= asked;
+  const what = isIt
+    ? t.mrkdwn('quiet.decidedAt', { at: atMoment(last.at) })
+    : t.mrkdwn('quiet.askedAt', { at: atMoment(asked) });
+  return endedMessage({ what, now: line });
 }

@@ -135,6 +135,9 @@ describe.each(engines())('on $name, the weekly question', (engine) => {
     await it_.who('U0KATRIN').press(asked, action);
     // The button as it stood before is pressed once more.
     await it_.who('U0KATRIN').press(asked, action);
+    expect(it_.who('U0KATRIN').told(asked.channelId).at(-1)).toMatch(
+      /^Das wurde am Fr\., 18\. Dezember um 13:0\d MEZ entschieden\. <@U0KATRIN> hat entschieden: .*`\/lore settings`/s,
+    );
     expect(await schedule()).toMatchObject(becomes);
     expect(questions()).toHaveLength(3);
   });

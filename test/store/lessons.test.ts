@@ -165,8 +165,16 @@ describe.each(engines())('on $name', (engine) => {
     await it_.answer(diego, 'lessons.keep-here');
     expect(it_.asked(diego).at(-1)?.text).toContain('Nobody learns who chose that');
     expect(asDrawn(await it_.list(mara))).toEqual(asDrawn(before));
+    const value = carriedBy(it_.proposal(), 'lessons.propose');
     await it_.playUntil(it_.sandbox.core.clock.now() + 15 * day);
     expect(await it_.list(mara)).toContain('it stays that way; no reason needed');
+    // The button as it stood before: for what it is too late, and since when.
+    const pressed = { action_id: 'lessons.propose', value };
+    await sendPayload(it_.sandbox, pressPayload(it_.sandbox, mara, it_.proposal(), pressed));
+    await it_.settle();
+    expect(it_.who(mara).told(website).at(-1)).toMatch(
+      /^Lessons of “.+” could be written until \w{3} \d+ \w+ at .+ You can still share/,
+    );
     // Nobody knows any more whose cards these were: the question is gone with it.
     expect(it_.asked(diego)).toEqual([]);
     expect(await it_.list(diego).catch(() => 'no list')).not.toContain('Ask the database first');

@@ -120,7 +120,12 @@ describe.each(engines())('on $name', (engine) => {
     expect(words(await it_.press(ben, topic(1), 'Next topic (facilitator)'))).toContain(
       'Only the facilitator',
     );
+    const before = { ...topic(1) };
     expect((await it_.press(ann, topic(1), 'Next topic (facilitator)')).kind).toBe('nothing');
+    // The button as it stood before, left early: since when.
+    expect(words(await it_.press(ann, before, 'Next topic (facilitator)'))).toMatch(
+      /^Talking about this topic of “Website relaunch” ended on .*Tue 24 November at 11:00 CET.*\. You can still write/,
+    );
     await it_.settle();
     expect(topics()).toHaveLength(2);
     expect(under(1).map(({ text }) => text)).toEqual(['Ann moved on from this topic.']);
@@ -178,7 +183,7 @@ describe.each(engines())('on $name', (engine) => {
       await it_.settle();
       expect(JSON.stringify(topic(1).blocks)).not.toContain(label);
       const late = await it_.submit(ann, form, { outcome: typed('Too late') });
-      expect(words(late)).toContain('outcome: This phase has already ended');
+      expect(words(late)).toContain('outcome: Talking about “Website relaunch” ended on Tue 24 November');
     },
   );
 

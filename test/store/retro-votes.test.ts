@@ -156,7 +156,9 @@ describe.each(engines())('on $name', (engine) => {
 
     await it_.until('2026-11-25T10:30:00Z');
     expect(await phase()).toBe('discuss');
-    expect(words(await it_.submit(ben, form, give({ topic0: 1 })))).toContain('Voting is over');
+    expect(words(await it_.submit(ben, form, give({ topic0: 1 })))).toMatch(
+      /^topic0: Voting on “Website relaunch” ended on Wed 25 November at 11:00 CET\. App Home shows/,
+    );
     expect(words(await it_.fill(ben, form, give({ topic0: 1 })))).toBe('nothing');
     expect((await seen(person(ben)))?.own).toBe(0);
   });

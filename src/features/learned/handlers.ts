@@ -15,11 +15,12 @@ import {
   say,
   update,
 } from '#core/listener.ts';
-import type { QuietChoice } from '#core/quiet.ts';
+import { decidedAlready, type QuietChoice } from '#core/quiet.ts';
 import type { LearnedKey } from '#locales/learned.ts';
 import { learnedCopy } from './copy.ts';
 import * as ids from './ids.ts';
 import { decide } from './prompts/operations.ts';
+import { quietLine } from './prompts/screens.ts';
 import { declineWords } from './quotes/operations.ts';
 import { renderGive } from './quotes/screens.ts';
 import * as read from './read.ts';
@@ -105,7 +106,12 @@ async function chosen(interaction: Interaction, prompt: RowId, choice: QuietChoi
   const row = await read.promptRow(interaction.scope, prompt);
   if (row === null) return told(interaction, 'refused.promptGone');
   const done = await decide(interaction, row, interaction.person.userId, choice);
-  return done.ok ? nothing : told(interaction, `refused.${done.code}`);
+  if (done.ok) return nothing;
+  if (done.code !== 'decided') return told(interaction, `refused.${done.code}`);
+  const { channel_id: channel, decided_by: by, asked_at: asked } = row;
+  const t = learnedCopy.for(interaction);
+  const of = { channel, name: ids.weekly, by, asked };
+  return say(await decidedAlready(t, interaction.scope, of, quietLine(t, row)));
 }
 
 export const actions: readonly ActionListener[] = [

@@ -1,11 +1,13 @@
 /** Opens the forms: what lessons can be made from, and whom a new one may reach. */
 import type { RowId } from '#core/ids.ts';
+import { endedMessage } from '#core/kit/ended.ts';
 import type { Origin, LessonCandidate } from '#core/lessons.ts';
-import { open, push, type Reading, type Reply } from '#core/listener.ts';
+import { open, push, type Reading, type Reply, say } from '#core/listener.ts';
 import type { Channel } from '#core/people.ts';
 import { usualVisibility, visibilityOffer } from '#core/visibility.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import type { ReadScope } from '#core/scope.ts';
+import { atMoment } from '#core/sentence.ts';
 import { shorten } from '#core/text.ts';
 import { lessonsCopy } from '../copy.ts';
 import type { FormOf } from '../ids.ts';
@@ -45,11 +47,23 @@ export async function writable(
   return ok({ source, origin, candidate, channel });
 }
 
+/** It is too late: for what, and since when. */
+async function tellOver(sources: Sources, interaction: Reading, of: RowId): Promise<Reply> {
+  const t = lessonsCopy.for(interaction);
+  for (const { lessonSource } of sources()) {
+    const past = await lessonSource?.past(interaction.scope, of);
+    if (past == null) continue;
+    const what = t.mrkdwn('over.what', { called: past.called, at: atMoment(past.until) });
+    return say(endedMessage({ what, now: t.mrkdwn('over.now') }));
+  }
+  return told(interaction, 'refused.over');
+}
+
 /** What lessons can be made from, for those who write them. */
 export async function openCandidates(sources: Sources, interaction: Reading, of: RowId): Promise<Reply> {
   const { scope, person, now } = interaction;
   const found = await loadOrigin(sources, scope, of, now);
-  if (found === null) return told(interaction, 'refused.over');
+  if (found === null) return tellOver(sources, interaction, of);
   if (found.origin.writer !== person.userId) return told(interaction, 'refused.notWriter');
   return open(renderCandidates(lessonsCopy.for(interaction), found.origin, await usedCandidates(scope, of)));
 }
@@ -63,7 +77,10 @@ export async function openForm(
 ): Promise<Reply> {
   const { scope } = interaction;
   const may = await writable(sources, interaction, of, candidate);
-  if (!may.ok) return told(interaction, `refused.${may.code}`);
+  if (!may.ok)
+    return may.code === 'over'
+      ? tellOver(sources, interaction, of)
+      : told(interaction, `refused.${may.code}`);
   const form = await newForm(interaction, may.value, typedOfCandidate(may.value.candidate), false);
   return push(renderForm(lessonsCopy.for(interaction), await withDraft(scope, form)));
 }

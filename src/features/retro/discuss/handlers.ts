@@ -16,7 +16,7 @@ import { readCards } from '../group/handlers.ts';
 import { titlesIn } from '../group/rows.ts';
 import { renderSee } from '../group/reading.ts';
 import { themesOf } from '../group/themes.ts';
-import { type Acting, refused, tell, tellUnread, withRetro } from '../session/answers.ts';
+import { type Acting, refused, refusedAt, tell, tellUnread, withRetro } from '../session/answers.ts';
 import { type Loaded, loadRetro } from '../session/load.ts';
 import { applyEvent, settle } from '../session/operations.ts';
 import { endOf } from '../session/lengths.ts';
@@ -58,7 +58,9 @@ const allSaidFrom = ({ retro }: Loaded, on: DiscussionRow, endsAt: Instant): Ins
   allSaid(endsAt, Math.max(0, retro.top - on.place), retro.lengths.discuss, retro.calendar);
 
 /** Closes a topic: its message shows no end time and its question is settled. */
-async function leave({ scope }: Work, { row }: Loaded, on: TimedTopic): Promise<void> {
+async function leave({ scope, now }: Work, { row }: Loaded, on: TimedTopic): Promise<void> {
+  // Left early, it ended now.
+  if (now < on.ends_at) await scope.update(discussions, on.id, { ends_at: now });
   await scope.refresh(discussionPost(row, on));
   await scope.refresh(askPost(row, on, on.ends_at));
 }
@@ -96,11 +98,9 @@ const read = onTopic(screens.readTopic, null, async (here, { topic_id: topic }) 
 async function topicOver(here: Acting, { ends_at: at }: DiscussionRow): Promise<Reply> {
   const { t, loaded, now } = here;
   if (loaded.retro.phase !== 'discuss') return refused(here, 'alreadyEnded', 'discuss');
-  const { about } = loaded.row;
-  const isKnown = at !== null && at <= now;
-  const what = isKnown
-    ? t.mrkdwn('ended.topicAt', { about, at: atMoment(at) })
-    : t.mrkdwn('ended.topic', { about });
+  // A reopened discussion begins without the times of the one before.
+  const ended = at !== null && at <= now ? at : (loaded.retro.beganAt ?? now);
+  const what = t.mrkdwn('ended.topicAt', { about: loaded.row.about, at: atMoment(ended) });
   return say(endedMessage({ what, now: t.mrkdwn('ended.now.topic') }));
 }
 
@@ -114,7 +114,7 @@ const talkOn = onTopic(screens.talkOn, null, async (here, topic, { asked }) => {
   const endsAt = now + onceMore;
   const event = { kind: 'goOn', by, endsAt: allSaidFrom(loaded, on, endsAt) } as const;
   const happened = await applyEvent(here, loaded, event);
-  if (!happened.ok) return refused(here, happened.code);
+  if (!happened.ok) return refused(here, happened.code, 'discuss');
   await setEnd(here, loaded, on, endsAt);
   await scope.refresh(askPost(loaded.row, on, asked));
   await scope.publish(saidPost(loaded.row, on, by, endsAt));
@@ -132,7 +132,7 @@ const goOn = onTopic(screens.nextTopic, null, async (here, topic) => {
     ? ({ kind: 'endPhase', by, phase: 'discuss' } as const)
     : ({ kind: 'note', by } as const);
   const happened = await applyEvent(here, loaded, event);
-  if (!happened.ok) return refused(here, happened.code);
+  if (!happened.ok) return refused(here, happened.code, 'discuss');
   await here.scope.publish(saidPost(loaded.row, on, by, 0));
   await leave(here, loaded, on);
   if (!isLast) await beginNext(here, loaded, on);
@@ -148,7 +148,7 @@ const noted = onSubmit(screens.outcomeModal, async (interaction, { discussion: i
   const loaded = one === null ? null : await loadRetro(scope, one.retro_id);
   if (one === null || loaded === null) return errors({ outcome: t.plain('refused.gone') });
   const happened = await applyEvent(interaction, loaded, { kind: 'note', by: person.userId });
-  if (!happened.ok) return errors({ outcome: t.plain(`refused.${happened.code}`) });
+  if (!happened.ok) return refusedAt({ t, loaded }, 'outcome', happened.code, 'discuss');
   await scope.update(discussions, id, { outcome });
   await scope.refresh(discussionPost(loaded.row, one));
   return clear;

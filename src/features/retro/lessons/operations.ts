@@ -106,6 +106,10 @@ export const lessonSource: LessonSource = {
     const row = await findRow(read.from(retros), { id });
     return row === null ? null : originOf(read, row, now);
   },
+  past: async (read, id) => {
+    const row = await findRow(read.from(retros), { id, phase: 'closed' });
+    return row?.ended_at == null ? null : { called: row.about, until: row.ended_at + madeWithin };
+  },
 };
 
 async function originOf(read: ReadScope, row: RetroRow, now: Instant): Promise<Origin | null> {

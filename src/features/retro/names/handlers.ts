@@ -6,6 +6,7 @@ import { clear, errors, nothing, push, type Reply, update } from '#core/listener
 import { discussionPost, discussionsOf } from '../discuss/operations.ts';
 import { cardsIn, saveNames } from '../group/rows.ts';
 import * as answers from '../session/answers.ts';
+import { endedPlainly } from '../session/ended.ts';
 import { applyEvent } from '../session/operations.ts';
 import { whyNot } from '../session/rules.ts';
 import { longestName } from './proposal.ts';
@@ -26,7 +27,7 @@ export async function nameTopics(
 ): Promise<Readonly<Record<string, string>> | null> {
   const { scope, loaded, by, now, t } = here;
   const why = whyNot(loaded.retro, { kind: 'name', by }, now);
-  if (why !== null) return { name0: t.plain(`refused.${why}`) };
+  if (why !== null) return { name0: endedPlainly(t, loaded, why) ?? t.plain(`refused.${why}`) };
   const all = await cardsIn(scope, loaded.row.id);
   const topics = new Map(screens.numbered(all).map((one) => [one.topic.id, one]));
   const before = all.names;

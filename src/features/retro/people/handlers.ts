@@ -60,6 +60,8 @@ export const joining: FeaturePart = {
       null,
       deciding(async (here) => {
         const { scope, loaded, by, now } = here;
+        const { phase } = loaded.retro;
+        if (phase === 'closed' || phase === 'cancelled') return answers.refused(here, phase);
         await scope.upsertOwn(declined, { retro_id: loaded.row.id, declined_at: now });
         await wasOffered(scope, loaded.row.id, by);
         return say(messageOf(here.t.mrkdwn('offer.declined')));

@@ -1,6 +1,7 @@
 /** Retrospectives that come round by themselves: what recurs, what is pressed, posted and done later. */
 import type { FeaturePart } from '#core/feature.ts';
 import { defineJob } from '#core/job.ts';
+import { endedMessage } from '#core/kit/ended.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { postsAbout } from '#core/kit/posts-about.ts';
 import {
@@ -12,13 +13,14 @@ import {
   onReading,
   onSubmit,
   open,
+  type Reading,
   type Reply,
   say,
 } from '#core/listener.ts';
 import type { RowId } from '#core/ids.ts';
-import type { QuietChoice } from '#core/quiet.ts';
+import { decidedAlready, type QuietChoice } from '#core/quiet.ts';
 import type { Schedule } from '#core/schedule.ts';
-import { channelLink } from '#core/sentence.ts';
+import { atMoment, channelLink } from '#core/sentence.ts';
 import type { RetroKey } from '#locales/retro.ts';
 import type { Others } from '../lessons/operations.ts';
 import { tell } from '../session/answers.ts';
@@ -96,14 +98,26 @@ const jobsWith = (others: Others) => [
   }),
 ];
 
+/** Which round it was about, where its time is over, or somebody else is asked. */
+async function tellRefused(interaction: Reading, round: RowId, code: turns.RoundRefusal): Promise<Reply> {
+  const row = await loadRound(interaction.scope, round);
+  if (row === null || (code !== 'roundGone' && code !== 'roundNotYours'))
+    return tell(interaction, `refused.${code}`);
+  const t = wordsFor(interaction);
+  const facts = { channel: channelLink(row.channel_id), at: atMoment(row.starts_at) };
+  const what = t.mrkdwn(code === 'roundGone' ? 'round.begun' : 'round.ask.over', facts);
+  return say(endedMessage({ what, now: t.mrkdwn('round.now') }));
+}
+
 /** @param then what the person alone is told */
 async function answered(
   interaction: Interaction,
+  round: RowId,
   answer: ReturnType<typeof turns.agree>,
   then?: Extract<RetroKey, 'round.joined' | 'round.left'>,
 ): Promise<Reply> {
   const said = await answer;
-  if (!said.ok) return tell(interaction, `refused.${said.code}`);
+  if (!said.ok) return tellRefused(interaction, round, said.code);
   if (then === undefined) return nothing;
   return say(messageOf(wordsFor(interaction).mrkdwn(then, { channel: channelLink(said.value.channel_id) })));
 }
@@ -112,19 +126,24 @@ async function chosen(interaction: Interaction, round: RowId, choice: QuietChoic
   const row = await loadRound(interaction.scope, round);
   if (row === null) return tell(interaction, 'refused.roundGone');
   const done = await decideRounds(interaction, row, interaction.person.userId, choice);
-  return done.ok ? nothing : tell(interaction, `refused.${done.code}`);
+  if (done.ok) return nothing;
+  if (done.code !== 'decided') return tell(interaction, `refused.${done.code}`);
+  const { channel_id: channel, decided_by: by, starts_at: asked } = row;
+  const t = wordsFor(interaction);
+  const of = { channel, name: ids.scheduleNames.round, by, asked };
+  return say(await decidedAlready(t, interaction.scope, of, screens.quietLine(t, row)));
 }
 
 /** @param others the practices that may have invited somebody to lead; none is known here */
 export const recurring = (others: Others): FeaturePart => ({
   actions: [
-    onAction(ids.volunteer, (it, { round }) => answered(it, turns.join(it, round), 'round.joined')),
-    onAction(ids.stepOut, (it, { round }) => answered(it, turns.stepAside(it, round), 'round.left')),
-    onAction(ids.accept, (it, { round }) => answered(it, turns.agree(it, round))),
-    onAction(ids.pass, (it, { round }) => answered(it, turns.passTurn(it, round))),
+    onAction(ids.volunteer, (it, { round }) => answered(it, round, turns.join(it, round), 'round.joined')),
+    onAction(ids.stepOut, (it, { round }) => answered(it, round, turns.stepAside(it, round), 'round.left')),
+    onAction(ids.accept, (it, { round }) => answered(it, round, turns.agree(it, round))),
+    onAction(ids.pass, (it, { round }) => answered(it, round, turns.passTurn(it, round))),
     onReading(ids.swap, async (it, { round }) => {
       const own = await turns.ownRound(it, round);
-      return own.ok ? open(screens.renderSwap(wordsFor(it), own.value)) : tell(it, `refused.${own.code}`);
+      return own.ok ? open(screens.renderSwap(wordsFor(it), own.value)) : tellRefused(it, round, own.code);
     }),
     onAction(ids.goRarer, (it, { round }) => chosen(it, round, 'rarer')),
     onAction(ids.pauseRounds, (it, { round }) => chosen(it, round, 'paused')),

@@ -20,7 +20,7 @@ import {
 } from '#core/listener.ts';
 import type { Channel } from '#core/people.ts';
 import type { RetroKey } from '#locales/retro.ts';
-import { endedFor } from './ended.ts';
+import { endedFor, endedPlainly } from './ended.ts';
 import { type Loaded, loadRetro } from './load.ts';
 import { applyEvent, type Doing, settle } from './operations.ts';
 import { promiseNow } from './promises.ts';
@@ -127,7 +127,8 @@ export async function applyAndReply(here: Acting, intent: Intent, then: Reply = 
 /** The same for a form, which shows a refusal at a field. */
 export async function applyFrom(here: Acting, field: string, intent: Intent): Promise<Reply> {
   const happened = await applyEvent(here, here.loaded, { ...intent, by: here.by });
-  return happened.ok ? clear : refusedAt(here, field, happened.code);
+  const phase = 'phase' in intent ? intent.phase : undefined;
+  return happened.ok ? clear : refusedAt(here, field, happened.code, phase);
 }
 
 /** A sentence for the person alone. */
@@ -146,8 +147,12 @@ export async function refused(
   return say((await endedFor(here, code, pressed)) ?? messageOf(here.t.mrkdwn(`refused.${code}`)));
 }
 
-export const refusedAt = ({ t }: Acting, field: string, code: Refusal): Reply =>
-  errors({ [field]: t.plain(`refused.${code}`) });
+export const refusedAt = (
+  { t, loaded }: Pick<Acting, 't' | 'loaded'>,
+  field: string,
+  code: Refusal,
+  pressed?: Phase,
+): Reply => errors({ [field]: endedPlainly(t, loaded, code, pressed) ?? t.plain(`refused.${code}`) });
 
 /** Why not there, and what to do. */
 export const tellNotHere = (interaction: Reading, code: BeginRefusal): Reply =>

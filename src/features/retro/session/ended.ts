@@ -3,7 +3,7 @@ import { endedMessage } from '#core/kit/ended.ts';
 import type { Message } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { atMoment, type Values } from '#core/sentence.ts';
-import type { Mrkdwn } from '#core/text.ts';
+import type { Mrkdwn, Plain } from '#core/text.ts';
 import type { TimedPhase } from '../start/formats.ts';
 import { mainPost } from './ids.ts';
 import type { Loaded } from './load.ts';
@@ -14,6 +14,7 @@ const phaseOf: Partial<Record<Refusal, TimedPhase>> = {
   collectingOver: 'collect',
   groupingOver: 'group',
   votingOver: 'vote',
+  discussingOver: 'discuss',
 };
 
 interface EndedSentences {
@@ -58,6 +59,12 @@ const endedExactly = ({ kind, phase, topics }: Retro, ended: Phase): boolean =>
 export function whatEnded(t: Translator, loaded: Loaded, code: Refusal): Mrkdwn | null {
   const said = sentencesOf(loaded, code);
   return said === null ? null : t.mrkdwn(said.what, said.values);
+}
+
+/** The same at a field, with what can be done now. */
+export function endedPlainly(t: Translator, loaded: Loaded, code: Refusal, pressed?: Phase): Plain | null {
+  const said = sentencesOf(loaded, code, pressed);
+  return said === null ? null : `${t.plain(said.what, said.values)} ${t.plain(said.now)}`;
 }
 
 /** The answer to a button. */

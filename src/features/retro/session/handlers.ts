@@ -249,7 +249,7 @@ export const session: FeaturePart = {
     onRetro(ids.ready, null, async (here, { phase }) => {
       if (here.loaded.retro.phase !== phase) return refused(here, 'alreadyEnded', phase);
       const said = await answer(here, 'ready');
-      return said.ok ? tell(here, 'ready.noted') : refused(here, said.code);
+      return said.ok ? tell(here, 'ready.noted') : refused(here, said.code, phase);
     }),
     onReading(ids.listRetros, showRetros),
     ...onReadingPages(ids.retrosPages, showRetros),
@@ -278,7 +278,7 @@ export const session: FeaturePart = {
       if (date === null || !isLocalDate(date) || time === null) return refusedAt(here, 'date', 'untilWrong');
       const until = instantOf(date, time, here.t.tz);
       const happened = await applyEvent(here, loaded, { kind: 'extend', by, phase, until });
-      if (!happened.ok) return refusedAt(here, 'date', happened.code);
+      if (!happened.ok) return refusedAt(here, 'date', happened.code, phase);
       if (loaded.retro.endsAt !== null)
         await stretch(here, { ...loaded, retro: happened.value }, until - loaded.retro.endsAt);
       await here.scope.publish(ids.decidedPost(loaded.row, by, until));

@@ -269,8 +269,8 @@ const belongsTo: Partial<Record<Attempt['kind'], readonly [TimedPhase, Refusal]>
   group: ['group', 'groupingOver'],
   vote: ['vote', 'votingOver'],
   ready: ['collect', 'alreadyEnded'],
-  note: ['discuss', 'alreadyEnded'],
-  name: ['discuss', 'alreadyEnded'],
+  note: ['discuss', 'discussingOver'],
+  name: ['discuss', 'discussingOver'],
 };
 
 function whyNotNow({ kind, phase }: Retro, tried: Attempt['kind']): Refusal {
