@@ -37,6 +37,9 @@ it('this morning’s digest brings what was learned elsewhere, why, and what to 
   await digest()
     .getByRole('link', { name: /^Read (it|them)$/ })
     .waitFor();
+  // The entry of a journey was published here: a line with a link, and none of its words.
+  await digest().getByText('New here from the learning journey of').waitFor();
+  await digest().getByRole('link', { name: 'Read the entry' }).waitFor();
   // At most one thing to press an item, and no button for what its menu has.
   expect(await menus(digest()).count()).toBeGreaterThan(0);
   for (const name of ['Used it', 'Useful', 'Not for me', 'No longer true'])
@@ -68,6 +71,8 @@ it('two people use its menus: one says what they used, the other that it is not 
   const whole = mara.dialog('What someone learned');
   await whole.getByText(/used it: Showed it to the team/).waitFor();
   await whole.getByRole('button', { name: 'Used it' }).waitFor();
+  await mara.page.keyboard.press('Escape');
+  await whole.waitFor({ state: 'hidden' });
 });
 
 it('something is due next: on Thursday that channel is asked again', async () => {
