@@ -15,7 +15,8 @@ const getUploadURLExternal: Method = {
   run: (core, args) => {
     const name = args.text('filename');
     const length = args.text('length');
-    if (name === '' || length === '') return fail('missing_argument');
+    // Slack's word for a file of no bytes too.
+    if (name === '' || Number(length) === 0) return fail('missing_argument');
     if (!/^[1-9]\d{0,9}$/.test(length)) return fail('invalid_arguments');
     const upload: Upload = {
       id: newId(core.world, 'F'),

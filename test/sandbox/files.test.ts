@@ -64,7 +64,8 @@ describe('a file', () => {
     const begin = (over: object) =>
       fixture.client.apiCall('files.getUploadURLExternal', { filename: 'a.md', length: 3, ...over });
     expect(await errorOf(begin({ filename: '' }))).toBe('missing_argument');
-    expect(await errorOf(begin({ length: 0 }))).toBe('invalid_arguments');
+    expect(await errorOf(begin({ length: 0 }))).toBe('missing_argument');
+    expect(await errorOf(begin({ length: -1 }))).toBe('invalid_arguments');
     const without = await startFixture(undefined, { manifest: manifest({ scopes: ['chat:write'] }) });
     try {
       expect(await errorOf(without.client.files.getUploadURLExternal({ filename: 'a.md', length: 3 }))).toBe(

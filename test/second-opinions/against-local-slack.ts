@@ -7,10 +7,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { pino } from 'pino';
 import { WebSocket } from 'undici';
 import { elementsOf } from '../../sandbox/app/values.ts';
 import { isJson, listAt, objectAt, parseJson, textAt, type Json } from '../../sandbox/json.ts';
+import { teamId } from '../../src/core/ids.ts';
+import { makeClients } from '../../src/slack/api/clients.ts';
+import { makeMessenger } from '../../src/slack/api/messenger.ts';
+import { slackLogger } from '../../src/slack/log.ts';
 import { unhurriedMs } from '../support/unhurried.ts';
+import { deleteTwice, tryFiles } from './try-files.ts';
 
 const [binary = '', mode = ''] = process.argv.slice(2);
 const root = join(import.meta.dirname, '..', '..');
@@ -110,6 +116,33 @@ function filled(view: Json, texts: Readonly<Record<string, string>>): Json {
   return values;
 }
 
+/** What it makes of Lore's files: a picture, and one for the channel. */
+async function files(): Promise<Json> {
+  const logger = slackLogger(pino({ level: 'silent' }));
+  const messenger = makeMessenger(
+    makeClients(async () => 'xoxb-test-token', { slackApiUrl: `${base}/api/`, logger }),
+  );
+  const team = teamId('T01TEST');
+  const { picture, ...ended } = await tryFiles(messenger, team, channel);
+  const posted = await messages();
+  const votes = posted.find((one) => JSON.stringify(one['blocks'] ?? []).includes(picture));
+  const notes = posted.flatMap((one) => listAt(one, 'files'))[0] ?? {};
+  const info = await fetch(`${base}/api/files.info`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer xoxb-test-token' },
+    body: new URLSearchParams({ file: picture }),
+  });
+  const told: unknown = await info.json();
+  const { title, size, mimetype, is_public } = objectAt(isJson(told) ? told : {}, 'file');
+  return {
+    ended: Object.entries(ended).map(([call, { kind }]) => `${call}: ${kind}`),
+    picture: { title, size, mimetype, is_public },
+    isShown: JSON.stringify(votes?.['blocks']).includes(`"slack_file":{"id":"${picture}"}`),
+    notes: textAt(notes, 'title'),
+    deleted: [...(await deleteTwice(messenger, team, picture))],
+  };
+}
+
 const slack = start(binary, ['--config', join(folder, 'config.json'), '--port', '3000']);
 const children = [slack];
 try {
@@ -159,6 +192,7 @@ try {
     return found.includes('Website') ? found : undefined;
   });
   const seen = {
+    files: await files(),
     help: textAt(help, 'text').includes('/lore help'),
     modal: textAt(begin, 'callback_id'),
     answered,

@@ -12,13 +12,24 @@ import { makeClients } from '../../src/slack/api/clients.ts';
 import { makeMessenger } from '../../src/slack/api/messenger.ts';
 import { errorFacts, slackLogger } from '../../src/slack/log.ts';
 import { secret, sendSigned } from '../support/fake-slack.ts';
+import { deleteTwice, tryFiles } from './try-files.ts';
 
 const token = 'xoxb-local-test';
 /** Of the same bot, for an app to which its scopes were not granted. */
 const poorToken = 'xoxb-local-poor';
+/** Of the same bot too: looks at its files. */
+const readersToken = 'xoxb-local-reader';
 const annsToken = 'xoxp-local-ann';
 const said = { text: escape('Said once'), blocks: [] };
-const scopes = ['channels:read', 'chat:write', 'commands', 'groups:read', 'im:write', 'users:read'];
+const scopes = [
+  'channels:read',
+  'chat:write',
+  'commands',
+  'files:write',
+  'groups:read',
+  'im:write',
+  'users:read',
+];
 
 describe('against emulate', () => {
   let slack: Emulator;
@@ -80,7 +91,8 @@ describe('against emulate', () => {
           tokens: [
             { token, user: 'lore', scopes: [...scopes, 'channels:join'] },
             { token: poorToken, user: 'lore', scopes: ['channels:read', 'commands'] },
-            { token: annsToken, user: 'ann', scopes: ['channels:join', 'channels:write'] },
+            { token: readersToken, user: 'lore', scopes: ['channels:history', 'files:read'] },
+            { token: annsToken, user: 'ann', scopes: ['channels:join', 'channels:write', 'files:read'] },
           ],
         },
       },
@@ -153,8 +165,52 @@ describe('against emulate', () => {
     expect(await messenger.find(lore.team(), general, 'a delivery', 0)).toEqual({ kind: 'cannot' });
   });
 
+  it('Lore uploads a picture of its own, shows it in a message, sends a file to a channel, and deletes both', async () => {
+    const messenger = messengerWith(token);
+    const done = { kind: 'done', ts: null, file: expect.any(String) as unknown };
+    const { picture, ...ended } = await tryFiles(messenger, lore.team(), general);
+    expect(ended).toEqual({
+      early: { kind: 'unreached' },
+      sent: { ...done, file: picture },
+      posted: { kind: 'done', ts: expect.any(String) as unknown },
+      shared: done,
+    });
+    const infoOf = async (file: string, by: string) => (await call('files.info', { file }, by))['file'];
+    // Nobody else's: no channel was named.
+    expect(await infoOf(picture, readersToken)).toMatchObject({
+      ...{ title: 'Votes', name: 'votes.png', mimetype: 'image/png', size: 7 },
+      ...{ is_public: false, channels: [] },
+    });
+    expect(await infoOf(picture, annsToken)).toBeUndefined();
+    const [notes, votes] = listAt(
+      await call('conversations.history', { channel: general }, readersToken),
+      'messages',
+    );
+    expect(votes?.['blocks']).toMatchObject([
+      { type: 'image', alt_text: 'Votes: Checklists 3', slack_file: { id: picture } },
+    ]);
+    const [file] = listAt(notes ?? {}, 'files');
+    expect(file).toMatchObject({ title: 'Notes', size: 9, channels: [general] });
+    expect(await infoOf(textAt(file ?? {}, 'id'), annsToken)).toMatchObject({ title: 'Notes' });
+    expect(notes?.['text']).toBe('Votes: 3 for checklists');
+    for (const id of [picture, textAt(file ?? {}, 'id')])
+      expect(await deleteTwice(messenger, lore.team(), id)).toEqual([
+        { kind: 'done', ts: null },
+        { kind: 'refused', error: 'file_not_found' },
+      ]);
+  });
+
   it('a scope that is missing is refused by name', async () => {
     const messenger = messengerWith(poorToken);
+    expect(await tryFiles(messenger, lore.team(), general)).toEqual({
+      picture: '',
+      announced: { kind: 'refused', error: 'missing_scope' },
+    });
+    const file = { name: 'notes.md', title: 'Notes', content: 'a' };
+    expect(await messenger.post(lore.team(), { channel: general }, { ...said, file }, 'a file')).toEqual({
+      kind: 'refused',
+      error: 'file_not_allowed',
+    });
     const refused = { kind: 'refused', error: 'missing_scope' };
     expect(await messenger.post(lore.team(), { channel: general }, said, 'another')).toEqual(refused);
     expect(await messenger.direct(lore.team(), ann)).toEqual(refused);

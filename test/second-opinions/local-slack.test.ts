@@ -39,13 +39,23 @@ describe('against local-slack', () => {
       { mode: 'socket', how: 'in Socket Mode' },
       { mode: 'http', how: 'over HTTP' },
     ] as const)(
-      'Lore $how answers a command, opens and takes modals, hears a press and fills App Home',
+      'Lore $how answers a command, opens and takes modals, hears a press, fills App Home, and uploads, shows and deletes files',
       async ({ mode }) => {
         expect(await against(mode)).toEqual({
           help: true,
           modal: 'retro.start',
           answered: expect.stringContaining('1 of 2 have answered') as unknown,
           home: true,
+          files: {
+            ended: ['early: unreached', 'sent: done', 'posted: done', 'shared: done'],
+            picture: { title: 'Votes', size: 7, mimetype: 'image/png', is_public: false },
+            isShown: true,
+            notes: 'Notes',
+            deleted: [
+              { kind: 'done', ts: null },
+              { kind: 'refused', error: 'file_deleted' },
+            ],
+          },
         });
       },
     );
