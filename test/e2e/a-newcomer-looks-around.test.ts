@@ -1,19 +1,18 @@
 /** A newcomer in the sandbox: three things to try that differ by person and hide nothing, and a tour of ten minutes that sees every practice. */
 import type { Browser, Locator, Page } from 'playwright-core';
-import { nextTuesday, tuesdayFrom } from '../../sandbox/company/first-day.ts';
 import { awaitHistory, HISTORY_MS, playHistory } from '../../sandbox/company/history.ts';
 import { Member, openBrowser, openPage } from '../support/browser.ts';
 import { startCompany } from '../support/company-here.ts';
 import type { LoreHere } from '../support/lore-here.ts';
 import { toNextDue } from '../support/page-clock.ts';
+import { testTuesday } from '../support/test-date.ts';
 
 let here: LoreHere;
 let browser: Browser;
 let early: Page;
 let saidEarly: string;
 beforeAll(async () => {
-  const date = process.env['LORE_TEST_DATE'];
-  const today = date === undefined ? nextTuesday(performance.timeOrigin) : tuesdayFrom(date);
+  const today = testTuesday();
   [here, browser] = await Promise.all([startCompany(today - HISTORY_MS, today), openBrowser()]);
   awaitHistory(here.sandbox);
   early = await openPage(browser, here.sandbox.url);

@@ -5,12 +5,11 @@ import { enrol } from '../../src/features/rotation/turns.ts';
 import { widely } from '../support/colleague.ts';
 import { learning, team } from '../support/company.ts';
 import { type LoreHere, startLoreHere } from '../support/lore-here.ts';
+import { testTuesday, timeAfter } from '../support/test-date.ts';
 
-const hour = 3_600_000;
-const day = 24 * hour;
-const week = 7 * day;
-/** A Monday, at nine in Berlin. The week from it sets everything up; the four after it are usual ones. */
-const first = Date.parse('2026-11-02T08:00:00Z');
+const tuesday = testTuesday();
+/** A Monday, at nine in Berlin, and those after it. The first week sets everything up; the four after it are usual ones. */
+const beginOf = (nth: number) => timeAfter(tuesday, nth * 7 - 1, '09:00');
 const usual = [1, 2, 3, 4];
 /** In which a leader publishes an entry besides. */
 const withEntry = 3;
@@ -28,7 +27,7 @@ const teams = [
 
 let here: LoreHere;
 beforeAll(async () => {
-  here = await startLoreHere({ startAt: first });
+  here = await startLoreHere({ startAt: beginOf(0) });
   await here.sandbox.page('membership', { as: 'U0JONAS', channelId: coffee, change: 'add bot' });
   await here.settle();
   for (const { channel, owner } of teams)
@@ -54,7 +53,7 @@ async function takeTurns(channel: string, people: readonly string[]): Promise<vo
 
 async function playWeek(nth: number): Promise<void> {
   for (let weekday = monday; weekday <= friday; weekday += 1) {
-    await here.playUntil(first + nth * week + weekday * day + 6 * hour);
+    await here.playUntil(timeAfter(beginOf(nth), weekday, '15:00'));
     for (const { channel, sharers } of teams)
       for (const [who, on] of Object.entries(sharers))
         if (on === weekday) await share(who, channel, `Note ${who} ${nth}`);
@@ -62,7 +61,7 @@ async function playWeek(nth: number): Promise<void> {
     if (weekday === wednesday && nth % 2 === 0) await accept(Object.keys(teams[0].sharers));
   }
   if (nth === withEntry) await publishEntry(`Note of what went wrong ${nth}`);
-  await here.playUntil(first + (nth + 1) * week - 1);
+  await here.playUntil(beginOf(nth + 1) - 1);
 }
 
 /** Whoever of them is asked to present does. */
@@ -94,7 +93,7 @@ async function publishEntry(text: string): Promise<void> {
 const said = (channel: string, nth: number) =>
   here
     .posted(channel)
-    .filter(({ threadTs, ts }) => threadTs === null && Math.floor((at(ts) - first) / week) === nth);
+    .filter(({ threadTs, ts }) => threadTs === null && at(ts) >= beginOf(nth) && at(ts) < beginOf(nth + 1));
 const at = (ts: string): number => Number(ts) * 1000;
 
 /** The notes of people that stand in a message and in nothing that the channel saw before it, as text: a picture holds none. */

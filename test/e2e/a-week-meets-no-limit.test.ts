@@ -1,10 +1,12 @@
 /** A normal week of a company, against a Slack that limits every method by its tier: nothing is called too often. */
 import { startLoreHere, type LoreHere } from '../support/lore-here.ts';
 import { addCards, beginRetro, propose, retroPost, toActions, website } from '../support/retro-path.ts';
+import { testTuesday, timeAfter } from '../support/test-date.ts';
 
 let here: LoreHere;
+const monday = timeAfter(testTuesday(), -1, '09:00');
 beforeAll(async () => {
-  here = await startLoreHere({ startAt: Date.parse('2026-11-23T08:00:00Z') });
+  here = await startLoreHere({ startAt: monday });
 });
 afterAll(() => here.close());
 
@@ -54,7 +56,7 @@ describe('a week in which two teams hold retrospectives', () => {
   });
 
   it('reminds on Tuesday whoever has not answered, and closes what is due', async () => {
-    await here.playUntil(Date.parse('2026-11-25T09:00:00Z'));
+    await here.playUntil(timeAfter(monday, 2, '10:00'));
     expect(day()).toMatchObject(quiet);
   });
 
@@ -65,7 +67,7 @@ describe('a week in which two teams hold retrospectives', () => {
       const action = { what: `What ${team.about} will do`, owner: team.host };
       await propose(here.who(team.others[0]), messageOf(team), action);
     }
-    await here.playUntil(Date.parse('2026-11-30T17:00:00Z'));
+    await here.playUntil(timeAfter(monday, 7, '18:00'));
     for (const team of teams) expect(JSON.stringify(messageOf(team).blocks)).toContain('Closed');
     const { calls, ...rest } = day();
     expect(rest).toEqual(quiet);

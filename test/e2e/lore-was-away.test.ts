@@ -13,11 +13,15 @@ import {
   website,
 } from '../support/retro-path.ts';
 import { lastExchange, refusedCalls } from '../support/settling.ts';
+import { testTuesday, timeAfter } from '../support/test-date.ts';
+
+/** Eleven in Berlin, on a Tuesday. */
+const startAt = timeAfter(testTuesday(), 0, '11:00');
 
 describe('a process that dies and is started again', () => {
   let lore: LoreProcess;
   beforeAll(async () => {
-    lore = await startLoreProcess();
+    lore = await startLoreProcess({ startAt });
   });
   afterAll(() => lore.close());
   afterEach(() => {
@@ -93,7 +97,7 @@ describe('reminders', () => {
   });
 
   it('arrive in each person’s own working hours, once, and not for who has answered or is away', async () => {
-    const here = await startLoreHere();
+    const here = await startLoreHere({ startAt });
     opened.push(here);
     const from = here.sandbox.core.clock.now();
     await beginRetro(here.who('U0MARA'), website, 'Reminded');
@@ -104,20 +108,21 @@ describe('reminders', () => {
     const got = here.sandbox.world.conversations
       .filter(({ kind }) => kind === 'im')
       .flatMap(({ id }) => posts(here.sandbox, id).map(({ ts }) => [id, at(ts)] as const));
-    // Two working days end on Thursday at 11:00 in Berlin (10:00 UTC); the day before, at 10:00 UTC or when the day begins there.
+    // Two working days end on Thursday at 11:00 in Berlin; the day before, at 11:00 there or when the day begins where they are.
     expect(Object.fromEntries(got)).toEqual({
-      D0MARA: '2026-11-25T10:00', // 11:00 in Berlin
-      D0PRIYA: '2026-11-25T10:00', // 15:30 in Kolkata
-      D0HANA: '2026-11-26T01:00', // 9:00 in Singapore: at 18:00 her day was over
-      D0ELLIOT: '2026-11-25T14:00', // 9:00 in New York
-      D0NOOR: '2026-11-25T16:00', // 9:00 in Vancouver, which keeps its summer time
+      D0MARA: inHours('Europe/Berlin'),
+      D0PRIYA: inHours('Asia/Kolkata'),
+      // In winter her day is over by then.
+      D0HANA: inHours('Asia/Singapore'),
+      D0ELLIOT: inHours('America/New_York'),
+      D0NOOR: inHours('America/Vancouver'),
     });
     expect(got).toHaveLength(5);
     expect(here.wrong()).toEqual([]);
   });
 
   it('that come more than two hours too late are not sent, and are shown as missed to whom they were for', async () => {
-    const lore = await startLoreProcess();
+    const lore = await startLoreProcess({ startAt });
     opened.push(lore);
     await lore.who('U0MARA').openHome();
     await lore.who('U0ELLIOT').openHome();
@@ -126,8 +131,9 @@ describe('reminders', () => {
     await lore.settle();
     lore.kill();
     await lore.died();
-    // Mara's was due at 10:00, Elliot's at 14:00; Lore is back at 14:30.
-    lore.sandbox.core.clock.set(from + 28 * hour + 30 * minute);
+    // Mara's was due at 11:00, Elliot's at 9:00 in New York; Lore is back half an hour after that.
+    const back = timeAfter(from, 1, '09:30', 'America/New_York');
+    lore.sandbox.core.clock.set(back);
     await lore.settle(minute);
     const missed = (id: string) =>
       textsIn(lore.who(id).home()).filter((text) => text.includes('Lore wasn’t running'));
@@ -142,5 +148,14 @@ describe('reminders', () => {
   });
 });
 
+/** The first moment from Wednesday at 11:00 in Berlin on at which people work in a zone, from 9:00 to 17:30. */
+function inHours(zone: string): string {
+  const due = timeAfter(startAt, 1, '11:00');
+  const [nine, nextNine] = [0, 1].map((days) => timeAfter(due, days, '09:00', zone));
+  const isOver = due >= timeAfter(due, 0, '17:30', zone);
+  return minuteOf(isOver ? (nextNine ?? 0) : Math.max(due, nine ?? 0));
+}
+
 /** When a message came, to the minute, UTC. */
-const at = (ts: string) => new Date(Number(ts) * 1000).toISOString().slice(0, 16);
+const at = (ts: string) => minuteOf(Number(ts) * 1000);
+const minuteOf = (instant: number) => new Date(instant).toISOString().slice(0, 16);
