@@ -16,6 +16,11 @@ export interface SchedulesSentences extends SharedSentences {
   'welcome.title': { readonly channel: Value };
   'welcome.titlePlain': None;
   'welcome.more': None;
+  'offer.title': None;
+  'offer.intro': None;
+  'offer.one': { readonly title: Value; readonly what: Value };
+  'offer.how': None;
+  'offer.over': None;
   start: None;
   setUp: None;
   item: { readonly title: Value; readonly when: Value };

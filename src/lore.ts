@@ -12,6 +12,7 @@ import type { Parts } from './jobs/parts.ts';
 import { recordsMessageTs } from './jobs/record-message-ts.ts';
 import { createRunner, type Runner } from './jobs/runner.ts';
 import { makeRenderer } from './pictures/renderer.ts';
+import { offerMore } from './schedules/offer.ts';
 import { isOutage, waitOf } from './slack/api/call-outcome.ts';
 import {
   backgroundTimeout,
@@ -136,6 +137,7 @@ export function createLore(options: LoreOptions): Lore {
     comesFirst: features.flatMap(({ name, comesFirst }) =>
       comesFirst === undefined ? [] : [{ practice: name, comesFirst }],
     ),
+    offerMore: (off, scope, channel) => offerMore(features, off, scope, channel),
     retentionPolicies: registry.retentionPolicies,
     messenger,
     render: makeRenderer(),

@@ -21,6 +21,7 @@ import type {
 } from './listener.ts';
 import type { Person } from './people.ts';
 import type { RenderContext, PostDefinition } from './post.ts';
+import type { PostRef } from './post-ref.ts';
 import type { Schedule } from './schedule.ts';
 import type { ReadScope, Scope } from './scope.ts';
 import type { AnyCopy } from './sentence.ts';
@@ -70,8 +71,11 @@ export interface Feature {
   readonly jobs?: readonly JobDefinition[];
   /** What recurs in a channel, in the order in which it is offered. */
   readonly schedules?: readonly Schedule[];
-  /** How many things people have shared in a channel, as far as the channel can see. Some rituals are offered only after a few. */
-  readonly sharedIn?: (read: ReadScope, channel: ChannelId) => Promise<number>;
+  /**
+   * The threads of the first things that people shared in a channel, the oldest first, as far as the channel can see. Some rituals are offered only
+   * after a few, and there.
+   */
+  readonly sharedIn?: (read: ReadScope, channel: ChannelId) => Promise<readonly PostRef[]>;
   /** Whether something should appear in the channel before people are asked to share. Rituals that ask wait for it. */
   readonly comesFirst?: (read: ReadScope, channel: ChannelId) => Promise<boolean>;
   /** Whether the viewer was invited to lead here: in turns that others take, they come last. */

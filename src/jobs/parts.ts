@@ -3,7 +3,7 @@ import type { View } from '@slack/types';
 import type { Logger } from 'pino';
 import type { Clock } from '#core/clock.ts';
 import type { Feature } from '#core/feature.ts';
-import type { Ids, TeamId, UserId } from '#core/ids.ts';
+import type { ChannelId, Ids, TeamId, UserId } from '#core/ids.ts';
 import type { JobDefinition } from '#core/job.ts';
 import type { Locale } from '#core/languages.ts';
 import type { Chart } from '#core/picture.ts';
@@ -11,6 +11,7 @@ import type { PostDefinition } from '#core/post.ts';
 import type { Viewer } from '#core/visibility.ts';
 import type { RetentionPolicy } from '#core/retention.ts';
 import type { Schedule } from '#core/schedule.ts';
+import type { Scope } from '#core/scope.ts';
 import type { DeliveryTable } from '../store/outbox/tables.ts';
 import type { Store } from '../store/store.ts';
 import type { Journal } from './journal.ts';
@@ -40,6 +41,8 @@ export interface Parts {
     readonly practice: string;
     readonly comesFirst: NonNullable<Feature['comesFirst']>;
   }[];
+  /** Once enough was shared in a channel, offers what it could turn on (`schedules/offer.ts`). */
+  readonly offerMore: (off: ReadonlySet<string>, scope: Scope, channel: ChannelId) => Promise<void>;
   /** Of all features: what grows old. */
   readonly retentionPolicies: readonly RetentionPolicy[];
   readonly messenger: Messenger;

@@ -33,6 +33,8 @@ export interface RunnerOptions {
   readonly jobs: Parts['jobs'];
   readonly schedules: Parts['schedules'];
   readonly comesFirst: Parts['comesFirst'];
+  /** As in `Parts`; without it, nothing is offered. */
+  readonly offerMore?: Parts['offerMore'];
   readonly retentionPolicies: Parts['retentionPolicies'];
   readonly messenger: Messenger;
   readonly render: Parts['render'];
@@ -80,6 +82,7 @@ export function createRunner(options: RunnerOptions): Runner {
     ...options,
     pace: createPace(),
     tries: createTries(),
+    offerMore: options.offerMore ?? (async () => undefined),
     waitOf: options.waitOf ?? (() => null),
     journal: options.journal ?? (() => undefined),
     checkpoint: options.checkpoint ?? (async () => undefined),

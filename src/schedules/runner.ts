@@ -58,5 +58,7 @@ async function become(parts: Parts, due: DueSchedule, scope: Scope, facts: Ritua
       // A practice that is switched off posts nothing, so nothing waits for it.
       if (!facts.off.has(practice) && (await comesFirst(scope, due.channel)))
         return { kind: 'skipped', reason: 'not_yet' };
-  return schedule.occur({ ...facts, scope, now, newId: () => parts.ids.next() });
+  const became = await schedule.occur({ ...facts, scope, now, newId: () => parts.ids.next() });
+  if (became.kind === 'posted') await parts.offerMore(facts.off, scope, due.channel);
+  return became;
 }

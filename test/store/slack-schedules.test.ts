@@ -469,6 +469,26 @@ describe.each(engines())('on $name, the rituals of a channel', (engine) => {
     expect(await home('UANN')).not.toContain('Late Tick');
   });
 
+  it('are offered later in the thread of what was shared, too, once, until they are set up', async () => {
+    await press('start_rituals', here);
+    await runUntil('2026-11-27T00:00:00Z');
+    const offers = () =>
+      posts().filter(({ text }) => String(text).includes('People have begun to share here'));
+    expect(offers()).toEqual([]);
+    facts.shared = 3;
+    await runUntil('2026-12-12T00:00:00Z');
+    const [offer, ...again] = offers();
+    expect(again).toEqual([]);
+    expect(offer).toMatchObject({ channel: 'CONE', thread_ts: expect.any(String) as string });
+    expect(offer?.['text']).toContain('*Late Tick* · one line, called Late Tick');
+    t.slack.calls.length = 0;
+    await press('set_up_ritual', named('tick.late'), 'UBEN');
+    await send({}, 'UBEN');
+    await t.lore.runner.runDue();
+    const redrawn = t.slack.callsOf('chat.update').map(({ args }) => args['text']);
+    expect(redrawn).toEqual([expect.stringContaining('What I offered here is set up.')]);
+  });
+
   it('go on in a channel that got another id because it was shared', async () => {
     await press('start_rituals', here);
     channels['CNEW'] = {

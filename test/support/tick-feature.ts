@@ -5,7 +5,7 @@ import type { ChannelId, RowId } from '../../src/core/ids.ts';
 import { section } from '../../src/core/kit/blocks.ts';
 import { postId } from '../../src/core/post-ref.ts';
 import { definePost, stays } from '../../src/core/post.ts';
-import { posted, type Rule } from '../../src/core/recurrence.ts';
+import { occurrenceId, posted, type Rule } from '../../src/core/recurrence.ts';
 import type { Schedule } from '../../src/core/schedule.ts';
 import type { None } from '../../src/core/sentence.ts';
 
@@ -55,7 +55,13 @@ export function tickFeature(facts: { shared: number; comesFirst: ChannelId | nul
       schedule('before', 'Tick Before', { before: 'tick.weekly', days: 0, minutes: 60 }, 'start'),
       schedule('late', 'Late Tick', { every: 'month', weekday: 3, minutes: 600 }, { whenShared: 3 }),
     ],
-    sharedIn: async () => facts.shared,
+    // In the thread of the first one that is posted.
+    sharedIn: async (_read, channel) => {
+      const occurrence = occurrenceId('tick.weekly', channel, '2026-11-26');
+      return Array.from({ length: facts.shared }, () =>
+        tickPost.ref({ occurrence }, { kind: 'channel', channel }),
+      );
+    },
     comesFirst: async (_view, channel) => facts.comesFirst === channel,
   };
 }

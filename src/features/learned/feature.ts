@@ -8,7 +8,7 @@ import { homeSection } from './home.ts';
 import { jobs, posts } from './posts.ts';
 import { events, schedules } from './prompts/handlers.ts';
 import { view as quarterView } from './quarter/handlers.ts';
-import { countShared } from './read.ts';
+import { threadsIn } from './read.ts';
 import { drafts, prompts, quotes, shares, sources, useful, uses } from './rows.ts';
 import { commands, shortcuts, views } from './shares/handlers.ts';
 
@@ -26,7 +26,7 @@ export const learned: Feature = {
   posts,
   jobs,
   schedules: schedules,
-  sharedIn: countShared,
+  sharedIn: threadsIn,
   homeSection,
   digestItems,
   agendaItems,

@@ -2,6 +2,7 @@
 import { findRow, findRows } from '#core/rows.ts';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
+import type { PostRef } from '#core/post-ref.ts';
 import type { ReadScope } from '#core/scope.ts';
 import {
   type PromptRow,
@@ -164,9 +165,17 @@ export async function sharedElsewhere(
   return findRows(elsewhere, { reach: 'workspace', taken_back_at: null }, '-shared_at', 'id');
 }
 
-/** How many shares a channel has had so far. */
-export async function countShared(read: ReadScope, channel: ChannelId): Promise<number> {
-  return (await idsThatStand(read).where('it.channel_id', '=', channel).execute()).length;
+/** No ritual waits for more shares. */
+const mostAwaited = 10;
+
+/** The threads of a channel's first shares, as `Feature.sharedIn`. */
+export async function threadsIn(read: ReadScope, channel: ChannelId): Promise<PostRef[]> {
+  const first = read.from(shares).where('it.taken_back_at', 'is', null).limit(mostAwaited);
+  const rows = await findRows(first, { channel_id: channel }, 'shared_at', 'id');
+  return rows.map((row) => {
+    const post = sharePost(row);
+    return post.to.kind === 'thread' ? post.to.under : post;
+  });
 }
 
 export async function promptRow(read: ReadScope, id: RowId): Promise<PromptRow | null> {

@@ -15,6 +15,7 @@ import { renderChannel } from './screens.ts';
 import { setUpHandlers } from './setup/handlers.ts';
 import { setUpModal } from './setup/ids.ts';
 import { toldPost } from './told.ts';
+import { offerPost } from './offer.ts';
 import { welcomePost } from './welcome.ts';
 import { type Port, refused, ritualsOf, within } from './within.ts';
 
@@ -49,7 +50,7 @@ export function schedules(port: Port): SystemFeature {
 
   return {
     name: 'schedules',
-    posts: [welcomePost(all), toldPost(all)],
+    posts: [welcomePost(all), toldPost(all), offerPost(all)],
     actions: [
       onSystemAction(ids.showSchedules, (who, { channel }) => setUp.open(who, channel)),
       onSystemAction(ids.startRituals, (who, { channel }) => start(who, channel)),

@@ -6,6 +6,7 @@ import { header, section } from '#core/kit/blocks.ts';
 import type { Person } from '#core/people.ts';
 import type { Schedule } from '#core/schedule.ts';
 import { atMoment, channelLink } from '#core/sentence.ts';
+import { neverSetUp, sharedIn } from '../../schedules/offer.ts';
 import type { SystemPort } from '../port.ts';
 import { schedulesCopy } from './copy.ts';
 import { schedulesIn } from './within.ts';
@@ -66,24 +67,15 @@ async function offered(
   user: Person['userId'],
   schedules: readonly Schedule[],
 ) {
-  const later = schedules.flatMap((schedule) =>
-    typeof schedule.offered === 'string' ? [] : [{ schedule, needed: schedule.offered.whenShared }],
-  );
-  if (later.length === 0) return [];
   const { off } = await store.workspaceSettings.of(team);
   const found = [];
-  for (const { channel, known } of await store.schedules.lookedAfter(team, user)) {
-    const missing = later.filter(({ schedule }) => !known.includes(schedule.name));
-    if (missing.length === 0) continue;
-    const shared = await store.read(team, { kind: 'channel', channelId: channel }, async (read) => {
-      let sum = 0;
-      for (const { name, sharedIn } of features)
-        if (!off.has(name)) sum += (await sharedIn?.(read, channel)) ?? 0;
-      return sum;
+  for (const { channel } of await store.schedules.lookedAfter(team, user)) {
+    const ready = await store.read(team, { kind: 'channel', channelId: channel }, async (read) => {
+      const missing = await neverSetUp(read, channel, schedules);
+      const { length } = missing.length === 0 ? [] : await sharedIn(features, off, read, channel);
+      return missing.filter(({ needed }) => length >= needed);
     });
-    found.push(
-      ...missing.filter(({ needed }) => shared >= needed).map(({ schedule }) => ({ schedule, channel })),
-    );
+    found.push(...ready.map(({ schedule }) => ({ schedule, channel })));
   }
   return found;
 }

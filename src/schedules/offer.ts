@@ -1,0 +1,60 @@
+/**
+ * Once enough was shared in a channel, the thread of what was shared reads what else the channel could turn on. It is offered once;
+ * `src/system/schedules` renders it.
+ */
+import { type Feature, practiceOf } from '#core/feature.ts';
+import type { ChannelId } from '#core/ids.ts';
+import { postId, type PostRef } from '#core/post-ref.ts';
+import type { Schedule } from '#core/schedule.ts';
+import type { ReadScope, Scope } from '#core/scope.ts';
+
+interface Params extends Readonly<Record<string, ChannelId>> {
+  readonly channel: ChannelId;
+}
+
+export const offer = postId<Params>('lore.offer');
+
+/** What an offer is made of. */
+export type Offering = readonly Pick<Feature, 'name' | 'schedules' | 'sharedIn'>[];
+
+/** The rituals that were never set up in a channel and are offered once something was shared, each with how much. */
+export async function neverSetUp(
+  read: ReadScope,
+  channel: ChannelId,
+  schedules: Iterable<Schedule>,
+): Promise<readonly { readonly schedule: Schedule; readonly needed: number }[]> {
+  const found = [];
+  for (const schedule of await read.schedules.switchedOn([...schedules]))
+    if (typeof schedule.offered === 'object' && (await read.schedules.of(channel, schedule.name)) === null)
+      found.push({ schedule, needed: schedule.offered.whenShared });
+  return found;
+}
+
+/** The threads of what was shared in a channel, as `Feature.sharedIn`. @param off practices that are turned off */
+export async function sharedIn(
+  features: Offering,
+  off: ReadonlySet<string>,
+  read: ReadScope,
+  channel: ChannelId,
+): Promise<readonly PostRef[]> {
+  const on = features.filter(({ name }) => !off.has(name));
+  return (await Promise.all(on.map(async (one) => (await one.sharedIn?.(read, channel)) ?? []))).flat();
+}
+
+/** Offers it, or redraws the offer. @param scope with the channel's access */
+export async function offerMore(
+  features: Offering,
+  off: ReadonlySet<string>,
+  scope: Scope,
+  channel: ChannelId,
+): Promise<void> {
+  const schedules = features.flatMap((one) => one.schedules ?? []);
+  const needed = schedules.flatMap(({ name, offered }) =>
+    typeof offered === 'object' && !off.has(practiceOf(name)) ? [offered.whenShared] : [],
+  );
+  const thread = (await sharedIn(features, off, scope, channel))[Math.min(...needed) - 1];
+  if (thread === undefined) return;
+  const post = offer.ref({ channel }, { kind: 'thread', under: thread });
+  if (await scope.refresh(post)) return;
+  if ((await neverSetUp(scope, channel, schedules)).length > 0) await scope.publish(post);
+}
