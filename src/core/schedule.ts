@@ -6,7 +6,7 @@ import type { Instant } from './clock.ts';
 import type { Wording } from './listener.ts';
 import type { Channel, Person, Reader } from './people.ts';
 import type { ChannelSchedule, Occurrence, ScheduleOutcome, Rule } from './recurrence.ts';
-import type { Scope } from './scope.ts';
+import type { ReadScope, Scope } from './scope.ts';
 import type { Mrkdwn } from './text.ts';
 
 export interface ScheduleContext {
@@ -45,6 +45,8 @@ export interface Schedule {
    * (`Feature.sharedIn`).
    */
   readonly offered: 'start' | 'settings' | { readonly whenShared: number };
+  /** Where it is part of "Start with these", too. */
+  readonly startsIn?: (read: ReadScope, channel: Channel) => Promise<boolean>;
   /**
    * What these readers keep it from showing, and what can be done: told to whoever sets it up. `null`: nothing. It says nothing about what there would
    * be to show.

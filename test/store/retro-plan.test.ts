@@ -2,6 +2,7 @@
 import { channelId } from '../../src/core/ids.ts';
 import type { Reply } from '../../src/core/listener.ts';
 import { projects } from '../../src/features/retro/plan/operations.ts';
+import { schedules } from '../../src/features/retro/recur/handlers.ts';
 import { retros } from '../../src/features/retro/session/rows.ts';
 import { engines } from '../support/databases.ts';
 import {
@@ -47,6 +48,18 @@ describe.each(engines())('on $name, a planned project', (engine) => {
     await it_.store.directory.changeChannel(team, here, { isArchived: true }, it_.clock.now());
     await it_.event('channel_archive');
   };
+
+  it('makes its channel one that starts with retrospectives', async () => {
+    const starts = () =>
+      it_.store.read(team, { kind: 'channel', channelId: here }, async (read) => {
+        const channel = await read.channel(here);
+        if (channel === null) throw new Error('it is there');
+        return Promise.all(schedules.map((one) => one.startsIn?.(read, { ...channel, name: 'team' })));
+      });
+    expect(await starts()).toEqual([false, false]);
+    await plan('2026-12-04');
+    expect(await starts()).toEqual([true, true]);
+  });
 
   it('is told to the channel once, with who planned it, when Lore asks and how it is stopped', async () => {
     expect((await plan('2026-12-04')).kind).toBe('nothing');

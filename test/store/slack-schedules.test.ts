@@ -131,6 +131,16 @@ describe.each(engines())('on $name, the rituals of a channel', (engine) => {
     ]);
   });
 
+  it('are more of them where a practice says so, as in a project’s channel', async () => {
+    channels['CONE'] = { members: [], ...channels['CONE'], id: 'CONE', name: 'proj-one' };
+    await t.event({ type: 'channel_rename', channel: { id: 'CONE', name: 'proj-one' } });
+    await invite('UANN');
+    expect(posts()[0]?.['text']).toContain('Late Tick (on the first Wednesday of the month at 15:00)');
+    await press('start_rituals', here);
+    const started = (await setUp()).schedules.filter(({ isOn }) => isOn).map(({ name }) => name);
+    expect(started.toSorted()).toEqual(['tick.before', 'tick.late', 'tick.weekly']);
+  });
+
   it('of a practice that was switched off are offered in no greeting, and start with no press of an older one', async () => {
     const switched = { team_id: teamId(team), practice: 'tick' };
     await t.lore.store.system.insertInto('practice_off').values(switched).execute();

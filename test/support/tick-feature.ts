@@ -31,6 +31,7 @@ function schedule(name: string, title: string, usual: Rule, offered: Schedule['o
     usual,
     offered,
     asks: true,
+    startsIn: async (_read, channel) => name === 'late' && channel.name.startsWith('proj-'),
     occur: async ({ scope, channel, occurrence, schedule: { owner } }) => {
       const to = { kind: 'channel', channel: channel.channelId } as const;
       await scope.publish(tickPost.ref({ occurrence: occurrence.id }, to, owner ?? undefined));

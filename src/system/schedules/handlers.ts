@@ -3,6 +3,7 @@ import type { SystemFeature } from '#core/feature.ts';
 import type { ChannelId } from '#core/ids.ts';
 import { errors, nothing, open, type Reply, type SystemInteraction } from '#core/listener.ts';
 import { isAdmin } from '#core/people.ts';
+import type { Rule } from '#core/recurrence.ts';
 import type { TranslatorOf } from '#core/sentence.ts';
 import { isHolidayRegion } from '#core/time/holidays.ts';
 import type { SchedulesKey, SchedulesSentences } from '#locales/schedules.ts';
@@ -10,13 +11,13 @@ import { welcomeTo } from '../../schedules/welcome.ts';
 import { onSystemAction, onSystemSubmit } from '../listeners.ts';
 import { schedulesCopy } from './copy.ts';
 import * as ids from './ids.ts';
-import { channelFrom, startingRules } from './rules.ts';
+import { channelFrom } from './rules.ts';
 import { renderChannel } from './screens.ts';
 import { setUpHandlers } from './setup/handlers.ts';
 import { setUpModal } from './setup/ids.ts';
 import { toldPost } from './told.ts';
 import { offerPost } from './offer.ts';
-import { welcomePost } from './welcome.ts';
+import { startingRules, welcomePost } from './welcome.ts';
 import { type Port, refused, ritualsOf, within } from './within.ts';
 
 /** `/lore settings`. @param channel where it was typed */
@@ -36,8 +37,12 @@ export function schedules(port: Port): SystemFeature {
   const setUp = setUpHandlers(port, modal);
 
   const start = (who: SystemInteraction, channel: ChannelId): Promise<Reply> =>
-    within(port, who, channel, async ({ setUp: { people, settings }, schedules: offered, now }) => {
-      const rules = startingRules(offered, people, settings.tz, now);
+    within(port, who, channel, async ({ setUp: { people }, schedules: offered, now }) => {
+      const viewer = { kind: 'channel', channelId: channel } as const;
+      const rules = await port.store.read(who.teamId, viewer, async (read) => {
+        const known = await read.channel(channel);
+        return known === null ? new Map<string, Rule>() : startingRules(read, offered, known, people, now);
+      });
       const { userId } = who.person;
       const started = await stored.startAll(who.teamId, channel, userId, rules, true);
       if (!started.ok) return refused(who, started.code);

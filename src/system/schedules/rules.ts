@@ -80,17 +80,6 @@ export function proposedRule(
   return { ...usual, minutes: proposeTime(known, { date, tz }, usual.minutes) };
 }
 
-/** The rituals that "Start with these" starts, with their rules. */
-export function startingRules(
-  schedules: Iterable<Schedule>,
-  people: readonly Pick<Person, 'tz' | 'workingHours'>[],
-  tz: string,
-  now: Instant,
-): ReadonlyMap<string, Rule> {
-  const starting = [...schedules].filter(({ offered }) => offered === 'start');
-  return new Map(starting.map((schedule) => [schedule.name, proposedRule(schedule, people, tz, now)]));
-}
-
 /** Zones that Node still lists under an outdated name that nobody looks for. It accepts both names. */
 const namedToday: Readonly<Record<string, string>> = {
   'Africa/Asmera': 'Africa/Asmara',

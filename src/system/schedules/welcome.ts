@@ -3,6 +3,8 @@ import type { ChannelId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context } from '#core/kit/blocks.ts';
 import { messageOf } from '#core/kit/message.ts';
+import type { Instant } from '#core/clock.ts';
+import type { Channel, Person } from '#core/people.ts';
 import { definePost, type RenderContext, type Message } from '#core/post.ts';
 import type { ChannelSchedule, Rule } from '#core/recurrence.ts';
 import type { Schedule } from '#core/schedule.ts';
@@ -13,7 +15,7 @@ import type { SchedulesSentences } from '#locales/schedules.ts';
 import { welcome } from '../../schedules/welcome.ts';
 import { schedulesCopy } from './copy.ts';
 import { showSchedules, startRituals } from './ids.ts';
-import { startingRules } from './rules.ts';
+import { proposedRule } from './rules.ts';
 import { titles } from './screens.ts';
 import { listed as listedIn, lower, ruleInWords } from './words.ts';
 
@@ -60,7 +62,7 @@ async function greeting(
       first.named.length === 0 ? [] : [t.mrkdwn('welcome.startedBy', { person: namesOf(first.named) })];
     return message([hello, started, ...by], t, [button(showSchedules, t.plain('change'), { channel })]);
   }
-  const rules = startingRules(schedules, await read.members(channel), known.tz, now);
+  const rules = await startingRules(read, schedules, known, await read.members(channel), now);
   if (rules.size === 0) return message([hello, t.mrkdwn('welcome.none', { channel: place })], t, []);
   const offer = t.mrkdwn('welcome.offer', { channel: place, rituals: listed(rules) });
   return message([hello, offer], t, [
@@ -80,6 +82,21 @@ async function runningIn(
     if (found?.isOn === true) all.push(found);
   }
   return all;
+}
+
+/** The rituals that "Start with these" starts in a channel, with their rules. @param people of the channel */
+export async function startingRules(
+  read: ReadScope,
+  schedules: Iterable<Schedule>,
+  channel: Channel,
+  people: readonly Pick<Person, 'tz' | 'workingHours'>[],
+  now: Instant,
+): Promise<ReadonlyMap<string, Rule>> {
+  const rules = new Map<string, Rule>();
+  for (const schedule of schedules)
+    if (schedule.offered === 'start' || (await schedule.startsIn?.(read, channel)) === true)
+      rules.set(schedule.name, proposedRule(schedule, people, channel.tz, now));
+  return rules;
 }
 
 function message(

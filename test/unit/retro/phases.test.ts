@@ -135,7 +135,7 @@ describe('what each phase takes', () => {
       { ok: false, code: 'notYet' },
       { ok: false, code: 'notYet' },
       { ok: false, code: 'notYet' },
-      { ok: false, code: 'alreadyEnded' },
+      { ok: false, code: 'discussingOver' },
     ]);
   });
 

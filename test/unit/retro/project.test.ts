@@ -5,6 +5,7 @@ import type { Calendar } from '../../../src/core/recurrence.ts';
 import { holidaysOf, noHolidays } from '../../../src/core/time/holidays.ts';
 import {
   askAt,
+  isProjectName,
   isSameName,
   projectPlanOf,
   type ProjectWishes,
@@ -17,6 +18,17 @@ const asked = (endsOn: string, days: Calendar = berlin, at = now) => {
   const instant = askAt(endsOn, at, days);
   return instant === null ? null : new Date(instant).toISOString();
 };
+
+it.each([
+  ['proj-checkout', true],
+  ['projekt_umzug', true],
+  ['projeto-novo', true],
+  ['project-apollo', true],
+  ['projector-room', false],
+  ['team-project-office', false],
+])('a channel called %s is a project’s: %s', (name, is) => {
+  expect(isProjectName(name)).toBe(is);
+});
 
 describe('Lore asks', () => {
   it('at ten, five working days before the day of the end', () => {

@@ -100,6 +100,10 @@ export function projectPlanOf<Wishes extends ProjectWishes>(
   return { ok: true, plan: { ...wishes, endsOn, owner } };
 }
 
+/** Whether a channel of this name is a project's: "proj-checkout", "project_apollo". */
+export const isProjectName = (channel: string): boolean =>
+  /^(?:proj|project|projekt|projeto)[-_]/u.test(channel);
+
 /** Whether two names mean the same project, ignoring spaces, case and Unicode composition. */
 export const isSameName = (one: string, other: string): boolean => plain(one) === plain(other);
 

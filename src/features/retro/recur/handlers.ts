@@ -18,11 +18,15 @@ import {
   say,
 } from '#core/listener.ts';
 import type { RowId } from '#core/ids.ts';
+import type { Channel } from '#core/people.ts';
 import { decidedAlready, type QuietChoice } from '#core/quiet.ts';
 import type { Schedule } from '#core/schedule.ts';
+import type { ReadScope } from '#core/scope.ts';
 import { atMoment, channelLink } from '#core/sentence.ts';
 import type { RetroKey } from '#locales/retro.ts';
 import type { Others } from '../lessons/operations.ts';
+import { plannedProjects } from '../plan/operations.ts';
+import { isProjectName } from '../plan/rules.ts';
 import { tell } from '../session/answers.ts';
 import { isOpen } from '../session/phases.ts';
 import { retroPost } from '../session/retro-post.ts';
@@ -33,6 +37,10 @@ import { loadRound } from './rows.ts';
 import * as screens from './screens.ts';
 import * as turns from './turns.ts';
 
+/** A project's channel starts with them. */
+const startsIn = async (read: ReadScope, { channelId, name }: Channel): Promise<boolean> =>
+  isProjectName(name) || (await plannedProjects(read, channelId)).length > 0;
+
 export const schedules: readonly Schedule[] = [
   {
     name: ids.scheduleNames.round,
@@ -40,6 +48,7 @@ export const schedules: readonly Schedule[] = [
     what: retroCopy.named('round.what'),
     usual: { every: 'fortnight', weekday: 3, minutes: 10 * 60 },
     offered: 'settings',
+    startsIn,
     occur: comeRound,
   },
   {
@@ -48,6 +57,7 @@ export const schedules: readonly Schedule[] = [
     what: retroCopy.named('round.facilitator.what'),
     usual: { before: ids.scheduleNames.round, days: 5, minutes: 0 },
     offered: 'settings',
+    startsIn,
     occur: turns.seekFacilitator,
   },
 ];
