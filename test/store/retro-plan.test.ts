@@ -54,7 +54,7 @@ describe.each(engines())('on $name, a planned project', (engine) => {
       it_.store.read(team, { kind: 'channel', channelId: here }, async (read) => {
         const channel = await read.channel(here);
         if (channel === null) throw new Error('it is there');
-        return Promise.all(schedules.map((one) => one.startsIn?.(read, { ...channel, name: 'team' })));
+        return Promise.all(schedules.map(async (one) => one.startsIn?.(read, { ...channel, name: 'team' })));
       });
     expect(await starts()).toEqual([false, false]);
     await plan('2026-12-04');
