@@ -62,10 +62,10 @@ export interface RetroSentences extends SharedSentences {
   'because.time': None;
   'because.everybody': None;
   'because.archived': None;
-  'over.by': { readonly by: Value };
-  'over.time': None;
-  'over.everybody': None;
-  over: None;
+  'over.by': { readonly phase: string; readonly by: Value };
+  'over.time': { readonly phase: string };
+  'over.everybody': { readonly phase: string };
+  over: { readonly phase: string };
   'main.answeredEnd': { readonly answered: number; readonly asked: number };
   'main.moreActions': { readonly count: number };
   'main.noneAgreed': None;
@@ -465,10 +465,6 @@ export interface RetroSentences extends SharedSentences {
   'manage.endVote': None;
   'manage.endDiscuss': None;
   'ready.noted': None;
-  'past.by': { readonly by: Value };
-  'past.time': None;
-  'past.everybody': None;
-  past: None;
   reopened: None;
   'reopened.by': { readonly by: Value };
   'thread.collect': { readonly until: Value };

@@ -58,7 +58,7 @@ it('asks, each alone, and says in its place what they decided', async () => {
   await asked(diego, 'You own it: Photos in week one').waitFor();
 
   // Two weeks after their dates.
-  await untilSeen(mara, asked(diego, 'Photos in week one was planned for'), 40, 10);
+  await untilSeen(mara, asked(diego, '“Photos in week one” was planned for'), 40, 10);
   const split = await diego.open(
     'Split it in two',
     asked(diego, 'What fits best now'),
@@ -67,7 +67,7 @@ it('asks, each alone, and says in its place what they decided', async () => {
   await split.getByRole('textbox', { name: 'And what comes next?' }).fill('Photos of the team');
   await diego.press('Split it', split);
   await asked(diego, 'You own it: Photos in week one').waitFor();
-  await untilSeen(mara, asked(priya, 'Ask the users was planned for'), 4);
+  await untilSeen(mara, asked(priya, '“Ask the users” was planned for'), 4);
   const drop = await priya.open(
     'Drop it',
     asked(priya, 'What fits best now'),
@@ -76,7 +76,7 @@ it('asks, each alone, and says in its place what they decided', async () => {
   await drop.getByRole('textbox').fill('Support asks them every week');
   await priya.press('Drop it', drop);
   await asked(priya, 'Dropped: Ask the users').waitFor();
-  await untilSeen(mara, asked(mara, 'Freeze the copy was planned for'), 4);
+  await untilSeen(mara, asked(mara, '“Freeze the copy” was planned for'), 4);
   const move = await mara.open(
     'Move the date',
     asked(mara, 'What fits best now'),
@@ -89,7 +89,7 @@ it('asks, each alone, and says in its place what they decided', async () => {
   await mara.press('Done: Freeze the copy');
   await mara.page.getByText('Freeze the copy').first().waitFor({ state: 'detached' });
   await mara.goTo('Lore');
-  await untilSeen(mara, asked(mara, 'Freeze the copy was done a month ago'), 40, 8);
+  await untilSeen(mara, asked(mara, '“Freeze the copy” was done a month ago'), 40, 8);
   const helped = await mara.open('Yes', asked(mara, 'Did it help?'), mara.dialog('Did it help?'));
   await helped.getByRole('textbox', { name: 'How can you tell?' }).fill('No change in the last week');
   await mara.press('Save', helped);

@@ -33,7 +33,7 @@ describe.each(engines())('on $name, an entry of a journey', (engine) => {
         '*From the learning journey of Seun*',
         '*What don’t I know, and who can help?*',
         honest,
-        'Please answer in the thread. What helps: what you’ve seen yourself, or a question about what and how.',
+        'Please answer in the thread. What helps most: what you’ve seen yourself, or a question that begins with “what” or “how”.',
       ].join('\n'),
     );
     // In the preview their own name is a mention, which leads to their profile and pings nobody.

@@ -84,13 +84,13 @@ describe.each(engines())('on $name', (engine) => {
             /This shows the cards of 2 people/,
             /Only one ballot makes a difference here/,
             /Everyone in this channel can then read the cards of 2 people/,
-            /Apart from them, this shows nothing that people wrote or chose in confidence/,
+            /Nothing else is shown that people wrote or chose in confidence/,
           ].flatMap((pattern) => pattern.exec(asks)?.[0] ?? []);
           told[phase] = sentences.join('; ');
           await it_.ends();
         }
         const toChannel = 'Everyone in this channel can then read the cards of 2 people';
-        const nobody = 'Apart from them, this shows nothing that people wrote or chose in confidence';
+        const nobody = 'Nothing else is shown that people wrote or chose in confidence';
         const cards = 'This shows the cards of 2 people';
         const one = 'Only one ballot makes a difference here';
         expect(told).toEqual(
@@ -151,7 +151,7 @@ describe.each(engines())('on $name', (engine) => {
     try {
       await it_.writes(mara, 'one', 'two');
       await it_.writes('UBEN', 'three');
-      const nobody = 'Apart from them, this shows nothing that people wrote or chose in confidence';
+      const nobody = 'Nothing else is shown that people wrote or chose in confidence';
       const withQuestion = () =>
         it_.system.slack.messages.flatMap(({ blocks }) =>
           (
@@ -165,7 +165,7 @@ describe.each(engines())('on $name', (engine) => {
       while ((await it_.phase()) !== 'group') await it_.ends();
       expect(withQuestion()).toEqual([[goOn.actionId, true]]);
       expect(textOf(await it_.press(mara, groupCards, { retro: it_.retro }))).toContain(
-        'When you continue, cards that were written late are posted, if there are any: without names, but few late cards hide little. Nothing else is shown',
+        'When you continue, late cards, if there are any, are posted without names. If there are only a few, people may guess who wrote them. Nothing else is shown',
       );
       while ((await it_.phase()) !== 'discuss') await it_.ends();
       // Of three topics the first is on: going on from it ends nothing yet.

@@ -85,7 +85,7 @@ describe.each(engines())('on $name, a late card', (engine) => {
     }
     // Ending it says what is told by that.
     const confirm = words(await it_.press(ann, await it_.main(), 'Continue to voting (facilitator)'));
-    expect(confirm).toContain('few late cards hide little');
+    expect(confirm).toContain('people may guess who wrote them');
     await end('Continue to voting (facilitator)');
     expect(replies()).toHaveLength(1);
     const [told = ''] = replies();

@@ -155,7 +155,7 @@ describe.each(engines())('on $name', (engine) => {
     await it_.submit(ann, await it_.press(ann, await it_.main(), 'Close the retrospective (facilitator)'));
     // Their names are not known to the channel, and there is nothing else to say of them.
     expect((await it_.main()).text).not.toMatch(/^Topics/m);
-    expect((await lines())[1]).toBe('No promises · 2 cards · one person');
+    expect((await lines())[1]).toBe('No actions agreed · 2 cards · one person');
   });
 
   it('quotes a card only where names are shown, and to readers who may read it', async () => {

@@ -132,13 +132,13 @@ describe.each(engines())('on $name', (engine) => {
     await it_.press(ann, topic(2), 'Next topic (facilitator)');
     await it_.settle();
     await it_.press(ann, topic(3), 'Continue to actions (facilitator)');
-    expect((await it_.main()).text).toContain('Ann closed the previous phase.');
+    expect((await it_.main()).text).toContain('Talking about the topics is over: Ann closed it.');
   });
 
   it('ends early when everybody is through', async () => {
     await talking('live');
     for (const who of [ann, ben, cat]) await it_.press(who, await it_.main(), 'I’m done');
-    expect((await it_.main()).text).toContain('Everyone had answered, so it moved on.');
+    expect((await it_.main()).text).toContain('Talking about the topics is over: everyone is done.');
   });
 
   it('begins the first topic again when talking is opened again, in the thread it has', async () => {

@@ -116,7 +116,7 @@ export async function lessonsOn(engine: TestEngine): Promise<LessonsHere> {
       return JSON.stringify(answer);
     },
     proposal: (channel = website) => {
-      const last = inThread(channel, 'Lessons').at(-1) ?? inThread(channel, 'No lesson').at(-1);
+      const last = inThread(channel, 'Lessons').at(-1) ?? inThread(channel, 'There’s no lesson').at(-1);
       if (last === undefined) throw new Error('no lesson was proposed');
       return last;
     },

@@ -278,3 +278,8 @@ describe('the cards', () => {
     expect(draw(false)).not.toContain('ann');
   });
 });
+
+it('a reminder names who facilitates; where nobody does, it sends nobody to a menu that it does not have', () => {
+  expect(reminderMessage(english, loaded()).text).toContain('facilitates');
+  expect(reminderMessage(english, loaded({ facilitator: null })).text).not.toMatch(/facilitat|menu/);
+});

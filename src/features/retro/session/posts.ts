@@ -74,7 +74,9 @@ export function reminderMessage(t: Translator, loaded: Loaded): Message {
           : (['reminder.text', 'add', 'nothing'] as const);
   const until = atMoment(retro.endsAt ?? 0);
   const text = t.mrkdwn(key, { about: row.about, channel: channelLink(row.channel_id), until });
-  const about = [facilitates(t, retro), t.mrkdwn('reminder.stop')];
+  // That the reader facilitates is said above, and where nobody does, the menu to take over is elsewhere.
+  const named = phase === 'group' || retro.facilitator === null ? [] : [facilitates(t, retro)];
+  const about = [...named, t.mrkdwn('reminder.stop')];
   return messageOf(text, actions(buttonsOf(t, loaded, parts)), context(join(about, ' ')));
 }
 

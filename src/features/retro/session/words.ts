@@ -89,9 +89,7 @@ export function facilitates(t: Translator, { facilitator }: Retro): Mrkdwn {
 export function howHere(t: Translator, { kind, phase, topics, endedHow, endedBy }: Retro): Mrkdwn {
   const by = endedBy === null ? null : { by: nameOf(endedBy) };
   if (endedHow === 'reopened') return by === null ? t.mrkdwn('reopened') : t.mrkdwn('reopened.by', by);
-  const isFirst = phaseBefore(kind, phase, topics) === 'collect';
-  if (by !== null) return t.mrkdwn(isFirst ? 'over.by' : 'past.by', by);
-  const how = endedHow === 'everybody' || endedHow === 'time' ? endedHow : null;
-  if (how === null) return t.mrkdwn(isFirst ? 'over' : 'past');
-  return t.mrkdwn(isFirst ? `over.${how}` : `past.${how}`);
+  const before = { phase: phaseBefore(kind, phase, topics) ?? 'collect' };
+  if (by !== null) return t.mrkdwn('over.by', { ...before, ...by });
+  return t.mrkdwn(endedHow === 'everybody' || endedHow === 'time' ? `over.${endedHow}` : 'over', before);
 }
