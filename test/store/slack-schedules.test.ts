@@ -115,7 +115,7 @@ describe.each(engines())('on $name, the rituals of a channel', (engine) => {
     const [greeting] = posts();
     expect(greeting?.['channel']).toBe('DUANN');
     expect(greeting?.['text']).toContain(
-      'Weekly Tick (every Thursday at 15:00) and Tick Before (at least 60 minutes before “Weekly Tick”)',
+      'Weekly Tick (every Thursday at 15:00) and Tick Before (about an hour before “Weekly Tick”)',
     );
     expect(JSON.stringify(greeting?.['blocks'])).toContain('lore.start_rituals');
     await press('start_rituals', here);
@@ -265,7 +265,7 @@ describe.each(engines())('on $name, the rituals of a channel', (engine) => {
     await one.save({ 'tick.weekly:on': [] });
     expect(await weekly()).toMatchObject({ isOn: false, next: null });
     expect(await told()).toEqual([
-      'Ann turned on “Weekly Tick” (every Thursday at 15:00) and turned on “Tick Before” (at least 60 minutes before “Weekly Tick”).',
+      'Ann turned on “Weekly Tick” (every Thursday at 15:00) and turned on “Tick Before” (about an hour before “Weekly Tick”).',
       'Ann changed “Weekly Tick” (every other Wednesday at 14:30).',
       'Ann moved “Weekly Tick” of Wed 25 November to Fri 27 November at 15:30.',
       'Ann paused “Weekly Tick” until Thu 24 December and turned on “Late Tick” (on the first Wednesday of the month at 15:00).',
