@@ -34,7 +34,9 @@ export interface DeliveryIssuesSentences extends SharedSentences {
   'why.tooLong': { readonly reference: Value };
   'why.ours': { readonly reference: Value };
   'why.unknown': { readonly reference: Value };
+  settled: { readonly at: Value };
   gone: None;
+  now: None;
 }
 export type DeliveryIssuesKey = keyof DeliveryIssuesSentences;
 

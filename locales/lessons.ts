@@ -81,6 +81,7 @@ export interface LessonsSentences extends SharedSentences {
   'refused.notYours': None;
   'refused.otherWords': None;
   'refused.tooLate': { readonly until: Value };
+  'refused.hasGone': { readonly at: Value };
   'lesson.by': { readonly people: Value };
   'lesson.from': { readonly channel: Value };
   'state.asked': None;

@@ -1007,7 +1007,7 @@ export interface RetroSentences extends SharedSentences {
   'ended.closed': { readonly about: Value; readonly at: Value };
   'ended.cancelled': { readonly about: Value; readonly at: Value };
   'ended.topicAt': { readonly about: Value; readonly at: Value };
-  'ended.done': { readonly what: Value; readonly at: Value };
+  'ended.settledAt': { readonly what: Value; readonly state: string; readonly at: Value };
   'ended.settled': { readonly what: Value; readonly state: string };
   'ended.now.thread': None;
   'ended.now.open': None;

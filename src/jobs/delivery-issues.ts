@@ -2,12 +2,13 @@
  * What a person must decide or should know, for their App Home: posts that may not have arrived, posts that Slack refused, messages that the limit
  * holds back, prompts that came too late.
  */
-import { type RawBuilder, sql, type SqlBool } from 'kysely';
+import { type Kysely, type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { Clock, Instant } from '#core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
 import type { Params } from '#core/post-ref.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import { looksAfter } from '../schedules/records/homes.ts';
+import type { Schema } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import { again, change, type Delivery, ridersOf } from './outbox.ts';
 import { arrived } from './settle.ts';
@@ -51,6 +52,8 @@ export interface DeliveryIssues {
   readonly list: (team: TeamId, user: UserId) => Promise<Surfaced>;
   /** Sends an unknown or failed post again. Refused unless this person may decide it and nobody has yet. */
   readonly postAgain: (team: TeamId, user: UserId, id: string) => Promise<Result<null, 'not_yours' | 'gone'>>;
+  /** When a post was to be sent about which this person may decide; `null`: there is none. */
+  readonly decidedAt: (team: TeamId, user: UserId, id: string) => Promise<Instant | null>;
   /** Records that a person says an unknown post is there. */
   readonly isThere: (team: TeamId, user: UserId, id: string) => Promise<Result<null, 'not_yours' | 'gone'>>;
   /** Hides a failed post, or a missed or failed job. */
@@ -67,6 +70,15 @@ export function createDeliveryIssues(options: {
 }): DeliveryIssues {
   const { store, clock } = options;
 
+  const theirs = (db: Pick<Kysely<Schema>, 'selectFrom'>, team: TeamId, user: UserId, id: string) =>
+    db
+      .selectFrom('delivery as it')
+      .selectAll('it')
+      .where('it.team_id', '=', team)
+      .where('it.id', '=', id)
+      .where(isTheirs(user))
+      .executeTakeFirst();
+
   /** Changes a post, and the messages sent along with it, if the person may decide it. */
   const decide = async (
     team: TeamId,
@@ -76,13 +88,7 @@ export function createDeliveryIssues(options: {
     to: (row: Delivery) => Parameters<typeof change>[3],
   ): Promise<Result<null, 'not_yours' | 'gone'>> =>
     store.write(async (db) => {
-      const row = await db
-        .selectFrom('delivery as it')
-        .selectAll('it')
-        .where('it.team_id', '=', team)
-        .where('it.id', '=', id)
-        .where(isTheirs(user))
-        .executeTakeFirst();
+      const row = await theirs(db, team, user, id);
       // "Not yours" and "never was" get the same answer, so guessing an id reveals nothing.
       if (row === undefined) return refuse('not_yours');
       let isChanged = false;
@@ -138,6 +144,8 @@ export function createDeliveryIssues(options: {
 
     postAgain: (team, user, id) =>
       decide(team, user, id, ['unknown', 'failed'], (row) => ({ ...again(row, clock.now()), attempts: 0 })),
+
+    decidedAt: async (team, user, id) => (await theirs(store.system, team, user, id))?.created_at ?? null,
 
     isThere: (team, user, id) =>
       decide(team, user, id, ['unknown'], (row) => arrived(null, row.wanted, row.claimed_at ?? clock.now())),

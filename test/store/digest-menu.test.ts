@@ -1,5 +1,6 @@
 /** What readers do with an item of a digest: from its menu, or from the buttons that stood before there were menus. */
 import { everyObject, listAt, textAt } from '../../sandbox/json.ts';
+import { day } from '../../src/core/clock.ts';
 import { learning, website } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
 import { type DigestHere, digestOn, menusOf } from '../support/digest-here.ts';
@@ -86,5 +87,16 @@ describe.each(engines())('on $name, a digest', (engine) => {
       .press(only(), 'digest.not-for-me')
       .catch(() => false);
     expect(await rows()).toEqual([]);
+  });
+
+  it('takes “not for me” of one that is so old that nobody knows any more who has seen it', async () => {
+    await begin();
+    await it_.share('U0DIEGO', website, 'Photos come late');
+    await it_.playUntil(first);
+    expect(await it_.rows('digest_seen')).toContain('U0SEUN');
+    await it_.playUntil(first + 92 * day);
+    expect(await it_.rows('digest_seen')).toBe('[[]]');
+    await it_.who('U0SEUN').press(only(), 'digest.not-for-me');
+    expect(it_.who('U0SEUN').told(learning).join()).toContain('Noted');
   });
 });

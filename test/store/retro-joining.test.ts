@@ -189,6 +189,14 @@ describe.each(engines())('on $name', (engine) => {
       expect([direct(cat), direct(gus), direct(ann)]).toEqual([[], [], []]);
     });
 
+    it('are told that it is over by an old offer they took, too', async () => {
+      await catJoins();
+      const buttons = offer();
+      await it_.press(cat, buttons, 'Take part');
+      await it_.submit(ann, await it_.press(ann, await it_.main(), 'Cancel the retrospective (facilitator)'));
+      expect(words(await it_.press(cat, buttons, 'Take part'))).toContain('was cancelled on');
+    });
+
     it('do not take part by a press without an offer', async () => {
       await catJoins();
       const buttons = offer();
@@ -196,11 +204,13 @@ describe.each(engines())('on $name', (engine) => {
       expect((await it_.main()).text).toContain('0 of 2 have answered');
     });
 
-    it('are told kindly when it is over', async () => {
+    it.each(['Take part', 'No, thanks'])('are told kindly when it is over: “%s”', async (button) => {
       await catJoins();
       const buttons = offer();
       await it_.submit(ann, await it_.press(ann, await it_.main(), 'Cancel the retrospective (facilitator)'));
-      expect(words(await it_.press(cat, buttons, 'Take part'))).toContain('cancelled');
+      expect(words(await it_.press(cat, buttons, button))).toMatch(
+        /The retrospective “Website relaunch” was cancelled on .+ You can start a new one with `\/retro`/,
+      );
       await it_.settle();
       expect(direct(cat)[0]?.text).toContain('nothing left to decide');
     });

@@ -5,6 +5,7 @@ import type { PartRow, RoundRow } from '../../src/features/retro/recur/rows.ts';
 import { called } from '../support/called.ts';
 import { learning, secretly, team } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
+import { carriedBy, pressPayload, sendPayload } from '../support/forged.ts';
 import { type LoreHere, startLoreHere } from '../support/lore-here.ts';
 
 const at = (text: string) => Date.parse(text);
@@ -121,11 +122,22 @@ describe.each(engines())('on $name, a retrospective that comes round', (engine) 
     it('does not begin: its owner chooses rarer', async () => {
       expect(mains()).toHaveLength(2);
       expect((await records('retro.round')).at(-1)).toEqual(['2026-12-23', 'skipped', 'nobody_takes_part']);
-      await it_.who('U0KATRIN').press(found(question()), 'retro.round-rarer');
+      const asked = found(question());
+      const end = { action_id: 'retro.round-end', value: carriedBy(asked, 'retro.round-end') };
+      await it_.who('U0KATRIN').press(asked, 'retro.round-rarer');
       await it_.settle();
       expect((await schedule())?.rule).toMatchObject({ every: 'month' });
       expect(question()).toBeUndefined();
       expect(it_.direct('U0KATRIN').at(-1)?.text).toContain('kommt seltener wieder');
+      // Slack may still show the buttons.
+      await sendPayload(it_.sandbox, pressPayload(it_.sandbox, 'U0KATRIN', asked, end));
+      await it_.settle();
+      expect(it_.who('U0KATRIN').told(asked.channelId).join()).toMatch(
+        /Das wurde am .+ entschieden\. .+ kommt seltener wieder/,
+      );
+      expect((await schedule())?.isOn).toBe(true);
+      // What Slack does not tell Lore about a direct message.
+      expect(new Set(it_.wrong())).toEqual(new Set(['conversations.info: HTTP 200, missing_scope']));
       await it_.playUntil(nth(3) + 30 * day);
       expect(mains()).toHaveLength(3);
     });

@@ -45,11 +45,14 @@ async function decide(interaction: Interaction, id: RowId, given: Answer, round?
   if (theirs === null) return told(interaction, 'refused.gone');
   if (theirs.own.count === 0) return told(interaction, 'refused.notYours');
   const { lesson } = theirs;
-  if (given === 'yes' && lesson.state === 'here')
-    return told(interaction, 'refused.tooLate', { until: atMoment(lesson.row.ask_until) });
-  if (round !== undefined && round !== lesson.row.round) return told(interaction, 'refused.otherWords');
-  await answer(interaction, interaction.person.userId, lesson.row, given);
-  return nothing;
+  const { row, state } = lesson;
+  const hasStayed = () => told(interaction, 'refused.tooLate', { until: atMoment(row.ask_until) });
+  if (given === 'yes' && state === 'here') return hasStayed();
+  if (round !== undefined && round !== row.round) return told(interaction, 'refused.otherWords');
+  if (given === 'yes' && state === 'kept')
+    return told(interaction, 'refused.hasGone', { at: atMoment(row.kept_at ?? row.written_at) });
+  await answer(interaction, interaction.person.userId, row, given);
+  return state === 'here' ? hasStayed() : nothing;
 }
 
 /** Editing and removing, for those who may. */

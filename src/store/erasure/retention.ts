@@ -2,9 +2,11 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { chunks } from '#core/chunks.ts';
 import type { Instant } from '#core/clock.ts';
+import { columnsThat } from '#core/columns.ts';
 import { type AudienceId, isId, rowId, type EmbargoId, type TeamId, userId } from '#core/ids.ts';
 import type { RetentionPolicy } from '#core/retention.ts';
 import type { AnyTable } from '#core/tables.ts';
+import { allColumnsOf } from '../access/catalogue.ts';
 import { invalidateHomes } from '../outbox/invalidate-homes.ts';
 import type { Schema } from '../schema.ts';
 import type { Inside } from '../scope/inside.ts';
@@ -137,11 +139,14 @@ async function forgetReach(
   { db, catalogue, teamId }: Expiring,
   named: readonly string[],
 ): Promise<readonly string[]> {
-  const unused = (column: 'audience_id' | 'seal_id') =>
+  // Also where a row holds one for what will be written about it, such as the opinions of its readers.
+  const unused = (kind: 'audience' | 'seal') =>
     sql.join(
-      catalogue.tables.map(
-        (table) => sql`not exists (select 1 from ${sql.table(table.name)} as u
-          where u.team_id = t.team_id and ${sql.ref(`u.${column}`)} = t.id)`,
+      catalogue.tables.flatMap((table) =>
+        columnsThat(allColumnsOf(table), (column) => column.kind === kind).map(
+          (column) => sql`not exists (select 1 from ${sql.table(table.name)} as u
+            where u.team_id = t.team_id and ${sql.ref(`u.${column}`)} = t.id)`,
+        ),
       ),
       sql` and `,
     );
@@ -154,7 +159,7 @@ async function forgetReach(
     }
     return found;
   };
-  const audiences = await among<AudienceId>('audience', unused('audience_id'));
+  const audiences = await among<AudienceId>('audience', unused('audience'));
   for (const some of chunks(audiences)) {
     const people = db.deleteFrom('audience_person').where('team_id', '=', teamId);
     await people.where('audience_id', 'in', some).execute();
@@ -162,7 +167,7 @@ async function forgetReach(
   }
   const embargoes = await among<EmbargoId>(
     'seal',
-    sql`${unused('seal_id')} and not exists (
+    sql`${unused('seal')} and not exists (
       select 1 from audience as a where a.team_id = t.team_id and a.channel_after = t.id)`,
   );
   for (const some of chunks(embargoes))

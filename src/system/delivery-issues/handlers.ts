@@ -1,8 +1,9 @@
 /** A person's decisions about posts that may not have arrived, refused posts and missed prompts. */
 import type { SystemFeature } from '#core/feature.ts';
 import type { Action } from '#core/kit/action.ts';
-import { messageOf } from '#core/kit/message.ts';
+import { endedMessage } from '#core/kit/ended.ts';
 import { nothing, say } from '#core/listener.ts';
+import { atMoment } from '#core/sentence.ts';
 import type { DeliveryIssues } from '../../jobs/delivery-issues.ts';
 import { onSystemAction } from '../listeners.ts';
 import type { SystemPort } from '../port.ts';
@@ -17,7 +18,11 @@ export function deliveryIssues({
     onSystemAction(action, async (who, { id }) => {
       const settled = await settle(who.teamId, who.person.userId, id);
       wake();
-      return settled.ok ? nothing : say(messageOf(deliveryIssuesCopy.for(who).mrkdwn('gone')));
+      if (settled.ok) return nothing;
+      const t = deliveryIssuesCopy.for(who);
+      const at = await deliveryIssues.decidedAt(who.teamId, who.person.userId, id);
+      const what = at === null ? t.mrkdwn('gone') : t.mrkdwn('settled', { at: atMoment(at) });
+      return say(endedMessage({ what, now: t.mrkdwn('now') }));
     });
   return {
     name: 'delivery-issues',

@@ -45,7 +45,9 @@ const drop = onAction(screens.dropAction, async (interaction, { action: id }) =>
   const action = await loadAction(interaction.scope, id);
   if (action === null) return tell(interaction, 'refused.noSuchAction');
   const { retro_id: retro } = action;
-  return withRetro(interaction, retro, 'drop', ({ t }) => update(screens.renderGiveUp(t, action, { retro })));
+  return withRetro(interaction, retro, 'drop', ({ t }) =>
+    action.state === 'dropped' ? tellSettled(t, action) : update(screens.renderGiveUp(t, action, { retro })),
+  );
 });
 
 const saveProposal = onRetroForm(screens.proposeModal, 'what', async (here, _metadata, fields) => {
@@ -81,7 +83,7 @@ const fieldOf: Partial<Record<Refusal, 'owner' | 'due' | 'whenThen'>> = {
 };
 
 /** @param length of the text that was typed, if any */
-function errorAt(interaction: Interaction, field: string, code: Refusal, length = 0): Reply {
+function errorAt(interaction: Reading, field: string, code: Refusal, length = 0): Reply {
   const t = wordsFor(interaction);
   const example = onDay(noonOf(usualDueDate(interaction.now, t.tz), t.tz));
   const most = code === 'whenLong' ? actionLimits.whenThen : actionLimits.what;
@@ -139,19 +141,33 @@ const showActions = async (interaction: Reading, at: screens.ListAt): Promise<Re
 const afterwards = async (interaction: Interaction, { page, channel }: OfAction): Promise<Reply> =>
   page === undefined ? nothing : showActions(interaction, { page, channel });
 
-/** About an action that is settled by now: how, and when if it was done. */
+/** That an action was done or dropped, and when. */
+const settled = ({ what, state, done_at: at }: ActionRow) =>
+  at === null
+    ? ({ key: 'ended.settled', values: { what, state } } as const)
+    : ({ key: 'ended.settledAt', values: { what, state, at: atMoment(at) } } as const);
+
+function tellSettled(t: Translator, action: ActionRow): Reply {
+  const { key, values } = settled(action);
+  return say(endedMessage({ what: t.mrkdwn(key, values), now: t.mrkdwn('ended.now.actions') }));
+}
+
 async function whyRefused(interaction: Reading, id: RowId, why: Refusal): Promise<Reply> {
   const found = await find(interaction, id);
   if (found === null) return tell(interaction, 'refused.noSuchAction');
   const t = wordsFor(interaction);
-  const { action, loaded } = found;
-  if (why !== 'noSuchAction') return refused({ ...interaction, t, loaded }, why);
-  const { what, state, done_at: at } = action;
-  const settled =
-    state === 'done' && at !== null
-      ? t.mrkdwn('ended.done', { what, at: atMoment(at) })
-      : t.mrkdwn('ended.settled', { what, state });
-  return say(endedMessage({ what: settled, now: t.mrkdwn('ended.now.actions') }));
+  return why === 'noSuchAction'
+    ? tellSettled(t, found.action)
+    : refused({ ...interaction, t, loaded: found.loaded }, why);
+}
+
+/** The same at a field of a form. */
+async function refusedAt(interaction: Reading, id: RowId, field: string, why: Refusal): Promise<Reply> {
+  const action = why === 'noSuchAction' ? await loadAction(interaction.scope, id) : null;
+  if (action === null) return errorAt(interaction, field, why);
+  const t = wordsFor(interaction);
+  const { key, values } = settled(action);
+  return errors({ [field]: `${t.plain(key, values)} ${t.plain('ended.now.actions')}` });
 }
 
 /** A button that decides at once. */
@@ -161,16 +177,22 @@ const press = <Of extends OfAction>(action: Action<Of>, intent: (of: Of) => Inte
     return why === null ? after(interaction, of) : whyRefused(interaction, of.action, why);
   });
 
-/** A form that replaces the list if it was opened there. Permission is checked on submission. @param draw with a due date to propose */
+/**
+ * A form that replaces the list if it was opened there. Permission is checked on submission.
+ * @param draw with a due date to propose @param states the action must be in
+ */
 const form =
-  (draw: (t: Translator, row: ActionRow, due: LocalDate, at?: screens.ListAt) => RenderedModal) =>
+  (
+    draw: (t: Translator, row: ActionRow, due: LocalDate, at?: screens.ListAt) => RenderedModal,
+    states: readonly ActionRow['state'][] = ['proposed', 'open'],
+  ) =>
   async (interaction: Reading, { action: id, page, channel }: OfAction): Promise<Reply> => {
     const found = await find(interaction, id);
     if (found === null) return tell(interaction, 'refused.noSuchAction');
+    const t = wordsFor(interaction);
+    if (!states.includes(found.action.state)) return tellSettled(t, found.action);
     const due = usualDueDate(interaction.now, found.loaded.retro.tz);
-    return (page === undefined ? open : update)(
-      draw(wordsFor(interaction), found.action, due, { page, channel }),
-    );
+    return (page === undefined ? open : update)(draw(t, found.action, due, { page, channel }));
   };
 
 /** A form about one action item. @param intent what it decides, or why it cannot be @param field where a refusal is shown */
@@ -183,7 +205,7 @@ const decides = <Of extends OfAction, F extends Modal<Of>['fields']>(
   onSubmit(modal, async (interaction, of, fields) => {
     const decision = intent(of, fields);
     const why = typeof decision === 'string' ? decision : await decideOn(interaction, of.action, decision);
-    return why === null ? after(interaction, of) : errorAt(interaction, field, why);
+    return why === null ? after(interaction, of) : refusedAt(interaction, of.action, field, why);
   });
 
 const split = onSubmit(screens.splitModal, async (interaction, of, fields): Promise<Reply> => {
@@ -200,7 +222,7 @@ const split = onSubmit(screens.splitModal, async (interaction, of, fields): Prom
   });
   if (why === null) return afterwards(interaction, of);
   // The sentence's example shows which of the two dates is meant.
-  return errorAt(interaction, fieldOf[why] === 'due' ? 'secondDue' : 'first', why);
+  return refusedAt(interaction, of.action, fieldOf[why] === 'due' ? 'secondDue' : 'first', why);
 });
 
 async function ownerLeft(context: EventContext, user: string): Promise<void> {
@@ -235,7 +257,7 @@ export const actionItemsPart: FeaturePart = {
       press(
         screens.helpedAs[helped],
         () => ({ kind: 'helped', helped, how: '' }),
-        form((t, row, _due, at) => screens.renderHelped(t, row, helped, at)),
+        form((t, row, _due, at) => screens.renderHelped(t, row, helped, at), ['done']),
       ),
     ),
   ],

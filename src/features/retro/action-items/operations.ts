@@ -33,6 +33,7 @@ export const actionItems = sharedTable(
     proposer_id: person.orNull.internal,
     due_on: day,
     state: choice(actionStates),
+    /** When it was done or dropped; `null`: it is open, or was dropped before that was stored. */
     done_at: instant.orNull.internal,
     /** Why it was dropped, or empty. */
     reason: text,

@@ -92,7 +92,7 @@ function changedBy(
       if (event.reason === '') return refuse('whyEmpty');
       if (event.reason.length > actionLimits.why) return refuse('whyLong');
       return isOwner || [action.proposer, retro.facilitator].includes(event.by)
-        ? ok({ state: 'dropped', reason: event.reason })
+        ? ok({ state: 'dropped', reason: event.reason, doneAt: now })
         : refuse('notYourAction');
     case 'done':
       return isOwner ? ok({ state: 'done', doneAt: now }) : refuse('notYourAction');

@@ -177,7 +177,9 @@ const give = onAction(rate, (interaction, { r: id, w: worth }) =>
   answers.withRetro(interaction, id, null, async (here) => {
     const { t, loaded, now } = here;
     const until = ratedUntil(loaded.retro);
-    if (until === null) return answers.refused(here, 'notYet');
+    const { phase } = loaded.retro;
+    if (until === null)
+      return answers.refused(here, phase === 'closed' || phase === 'cancelled' ? phase : 'notYet');
     if (!loaded.retro.participants.includes(here.by)) return answers.refused(here, 'notParticipant');
     const value = { until: atMoment(until) };
     if (now >= until)

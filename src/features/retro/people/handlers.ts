@@ -33,6 +33,8 @@ const deciding =
   (run: (here: answers.Acting) => ReturnType<typeof answers.applyAndReply>) =>
   async (here: answers.Acting): ReturnType<typeof answers.applyAndReply> => {
     const { loaded, by, scope } = here;
+    const { phase } = loaded.retro;
+    if (phase === 'closed' || phase === 'cancelled') return answers.refused(here, phase);
     if (loaded.retro.participants.includes(by)) return answers.tell(here, 'offer.isIn');
     return (await wasOffered(scope, loaded.row.id, by)) ? run(here) : answers.refused(here, 'notParticipant');
   };
@@ -60,8 +62,6 @@ export const joining: FeaturePart = {
       null,
       deciding(async (here) => {
         const { scope, loaded, by, now } = here;
-        const { phase } = loaded.retro;
-        if (phase === 'closed' || phase === 'cancelled') return answers.refused(here, phase);
         await scope.upsertOwn(declined, { retro_id: loaded.row.id, declined_at: now });
         await wasOffered(scope, loaded.row.id, by);
         return say(messageOf(here.t.mrkdwn('offer.declined')));

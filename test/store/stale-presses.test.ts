@@ -1,0 +1,248 @@
+/**
+ * Slack may keep a button whose time is over, where it refuses the update. Weeks later each button of the registry is pressed with what it
+ * carried: the answer says what ended, when, and what can be done now. A new button is walked by itself.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isJson, type Json, parseJson, textAt } from '../../sandbox/json.ts';
+import type { Message } from '../../sandbox/state/world.ts';
+import { day, second } from '../../src/core/clock.ts';
+import { userId } from '../../src/core/ids.ts';
+import { features } from '../../src/features.ts';
+import { website } from '../support/company.ts';
+import { engines } from '../support/databases.ts';
+import { pressPayload, sendPayload } from '../support/forged.ts';
+import { playLife, team } from '../support/kept/life.ts';
+import type { LoreHere } from '../support/lore-here.ts';
+import { wholeRegistry } from '../support/whole-registry.ts';
+
+/** What can be done at any time, and why. A reader (`onReading`) and a page may open something without standing here. */
+const always: Readonly<Record<string, string>> = {
+  'retro.again': 'a closed retrospective is held again',
+  'retro.add': 'a late card goes to the thread',
+  'retro.late': 'the same',
+  'retro.left': 'what was begun is sent late',
+  'retro.left-drop': 'or dropped',
+  'retro.own': 'cards are deleted by their author',
+  'retro.topics': 'a closed retrospective is read',
+  'retro.see': 'the same',
+  'retro.read-topic': 'the same',
+  'retro.page': 'the same',
+  'retro.export': 'and exported',
+  'retro.file': 'the same',
+  'retro.summary': 'the same',
+  'retro.round-volunteer': 'somebody comes forward for later ones, as long as it comes round',
+  'retro.round-leave': 'or no longer',
+  'learned.answer': 'a late answer joins the thread of its question',
+  'learned.useful': 'a share is counted as useful, or no longer, where it stands',
+  'journey.discard': 'the form begins again',
+  'journey.decline': 'an invitation stands until it is answered',
+  'journey.stop': 'nobody is asked against their will',
+  'lessons.keep-here': 'whoever agreed takes that back',
+  'digest.not-for-me': 'what a digest told is for somebody, or not',
+  'digest.untrue': 'it holds, or not: the digest says so',
+  'digest.holds': 'the same',
+  'lore.show_more': 'Home is read on',
+  'lore.turn_more': 'the same',
+  'lore.seen_not_shown': 'a line leaves Home',
+  'lore.ritual_seen': 'the same',
+  'lore.i_am_back': 'Home says so',
+  'lore.change_settings': 'settings are changed',
+  'lore.show_data': 'what is stored of a person is read',
+  'lore.turn_data': 'the same',
+  'lore.turn_data_back': 'the same',
+  'lore.send_data': 'sent',
+  'lore.erase_data': 'and erased',
+};
+
+const jsonOf = (...path: readonly string[]): Json => {
+  const read = parseJson(readFileSync(join(import.meta.dirname, '..', ...path), 'utf8'));
+  if (!isJson(read)) throw new Error(`${path.join('/')} holds nothing`);
+  return read;
+};
+const recorded =
+  readdirSync(join(import.meta.dirname, '..', 'data', 'ids'))
+    .toSorted()
+    .at(-1) ?? '';
+const samples = jsonOf('data', 'ids', recorded)['actions'] as Readonly<Record<string, Json | null>>;
+
+/** The rows by the key that names one in a button, and which of them have had their time. */
+const rowsOf: Readonly<Record<string, readonly [table: string, are?: readonly string[]]>> = {
+  retro: ['retro', ['closed', 'cancelled']],
+  r: ['retro', ['closed', 'cancelled']],
+  of: ['retro', ['closed', 'cancelled']],
+  action: ['retro_action', ['done', 'dropped']],
+  grouping: ['retro_grouping'],
+  card: ['retro_card'],
+  discussion: ['retro_discussion'],
+  project: ['retro_project', ['cancelled', 'held', 'moved']],
+  round: ['retro_round', ['held', 'paused', 'fell_out']],
+  reflection: ['retro_reflection'],
+  prompt: ['learned_prompt'],
+  share: ['learned_share'],
+  s: ['learned_share'],
+  lesson: ['lesson'],
+  entry: ['journey_entry'],
+  e: ['journey_entry'],
+  first: ['journey_first'],
+  slot: ['rotation_slot', ['over']],
+  item: ['digest_item'],
+  thanks: ['thanks'],
+  given: ['thanks'],
+  id: ['delivery'],
+};
+
+async function newest(here: LoreHere, key: string): Promise<readonly string[]> {
+  const [table = '', are] = rowsOf[key] ?? [];
+  const rows: readonly object[] = await here.lore.store.system
+    .selectFrom(table as 'audit')
+    .selectAll()
+    .execute();
+  const ids = (rows as readonly Json[])
+    .filter((row) => are?.includes(textAt(row, 'state') || textAt(row, 'phase')) ?? true)
+    .map((row) => textAt(row, 'id'));
+  return ids.slice(-2);
+}
+
+/** English sentences of a catalogue, whatever they are about. */
+function sentences(catalogue: string, ...keys: readonly string[]): RegExp[] {
+  const all = jsonOf('..', 'locales', 'en', `${catalogue}.json`);
+  return keys.map((key) => {
+    const said = textAt(all, key);
+    if (said === '') throw new Error(`${catalogue} has no ${key}`);
+    return new RegExp(said.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{[^{}]*\}/g, '.+'));
+  });
+}
+
+/** What is deleted, or not theirs to see: no time is known, or may be told. It says what it was, and what can be done now. */
+const gone = [
+  ...sentences('retro', 'refused.gone', 'refused.noSuchAction', 'refused.cardGone', 'refused.roundGone'),
+  ...sentences('retro', 'refused.lessonGone', 'ended.offerGone', 'project.gone'),
+  ...sentences('lessons', 'refused.gone', 'refused.over'),
+  ...sentences('learned', 'refused.gone', 'refused.promptGone'),
+  ...sentences('journey', 'refused.gone', 'refused.notYours', 'refused.firstOver'),
+  ...sentences('rotation', 'refused.gone'),
+  ...sentences('thanks', 'refused.gone'),
+  ...sentences('digest', 'refused.gone'),
+  ...sentences('delivery-issues', 'gone'),
+  ...sentences('shared', 'begin.noChannel'),
+  ...sentences('schedules', 'refused.not_here'),
+];
+
+/** Somebody else's, at any time. */
+const notTheirs = [
+  ...sentences('retro', 'refused.notParticipant', 'refused.notYourAction'),
+  ...sentences('retro.secrecy', 'secret.see.notForYou'),
+  ...sentences('lessons', 'refused.notYours', 'refused.ownUse'),
+  ...sentences('learned', 'refused.notYours', 'refused.ownUse'),
+  ...sentences('thanks', 'refused.notYours'),
+  ...sentences('data', 'notAdmin'),
+  ...sentences('workspace', 'notAdmin'),
+];
+
+const moment =
+  /(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d+ [A-Z][a-z]+|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ [A-Z][a-z]+/;
+const canBeDone = /`\/[a-z]+|App Home|nothing you need to do|You can|Its message|takes it/;
+const wentWrong = /went wrong|didn’t accept/;
+
+type Answer = 'ended' | 'opens' | 'silent' | 'something else';
+
+/** @param told to the person alone */
+function answerOf(told: string, isOpen: boolean): Answer {
+  if (told === '') return isOpen ? 'opens' : 'silent';
+  if (wentWrong.test(told)) return 'something else';
+  if (notTheirs.some((one) => one.test(told))) return 'ended';
+  const isKnown = moment.test(told) || gone.some((one) => one.test(told));
+  return isKnown && canBeDone.test(told) ? 'ended' : 'something else';
+}
+
+/** Whoever owns an action gives it up. */
+async function giveUp(here: LoreHere, press: Press): Promise<void> {
+  const rows = (await here.lore.store.system
+    .selectFrom('retro_action' as 'audit')
+    .selectAll()
+    .execute()) as unknown as readonly Json[];
+  const row = rows.find(({ state }) => state === 'open');
+  if (row === undefined) throw new Error('nobody has accepted an action');
+  const owner = textAt(row, 'owner_id');
+  await press(owner, 'retro.give-up', { action: textAt(row, 'id') });
+  await here.who(owner).submit({ reason: 'It is no longer needed' });
+  await here.settle();
+  expect(await newest(here, 'action')).toEqual([row['id']]);
+}
+
+type Press = (who: string, action: string, value: unknown) => Promise<string>;
+
+/** On a message of the channel, whatever it shows by now. @returns what the person alone is told */
+function pressing(here: LoreHere, message: Message): Press {
+  return async (who, action, value) => {
+    const { clock } = here.sandbox.core;
+    // So that Slack's limits let each of them through.
+    clock.set(clock.now() + second);
+    const before = here.who(who).told(website).length;
+    const pressed = { action_id: action, value: JSON.stringify(value) };
+    await sendPayload(here.sandbox, pressPayload(here.sandbox, who, message, pressed));
+    await here.settle(0);
+    return here.who(who).told(website).slice(before).join(' ');
+  };
+}
+
+const people = ['U0MARA', 'U0PRIYA', 'U0SEUN'];
+
+for (const engine of engines().filter(({ name }) => name === 'sqlite'))
+  it('each button that is pressed weeks later says what ended, when, and what can be done now', async () => {
+    const database = await engine.fresh();
+    const here = await playLife(database.url);
+    try {
+      const { clock } = here.sandbox.core;
+      const [message] = here.posted(website);
+      if (message === undefined) throw new Error('nothing was posted');
+      const press = pressing(here, message);
+      const wished = { days: new Map(), switched: [{ practice: 'rotation', isOn: true, prompts: [] }] };
+      await here.lore.store.workspaceSettings.change(team, userId('U0INES'), wished);
+      await giveUp(here, press);
+      await here.playUntil(clock.now() + 45 * day);
+      here.wrong();
+      const wrong: string[] = [];
+      const found = new Map<string, Set<Answer>>();
+      const { actions } = wholeRegistry(features);
+      for (const [id, listener] of actions) {
+        const sample = samples[id];
+        if (sample === undefined) {
+          wrong.push(`${id}: test/data/ids has no sample of what it carries`);
+          continue;
+        }
+        const key = Object.keys(sample ?? {}).find((name) => name in rowsOf);
+        const stored = key === undefined ? [] : await newest(here, key);
+        // Where no row is left, as recorded: it is gone.
+        const rows = key === undefined || stored.length === 0 ? [sample?.[key ?? '']] : stored;
+        const opens = ('isReader' in listener && listener.isReader) || isPage(id, actions);
+        for (const row of rows)
+          for (const who of people) {
+            const value = sample === null || key === undefined ? sample : { ...sample, [key]: row };
+            const told = await press(who, id, value);
+            const answer = answerOf(told, here.who(who).modal() !== undefined);
+            found.set(id, (found.get(id) ?? new Set()).add(answer));
+            await here.who(who).closeAll();
+            if (answer === 'ended' || (answer === 'opens' && opens)) continue;
+            if (id in always && !wentWrong.test(told)) continue;
+            wrong.push(`${id} of ${who}, ${JSON.stringify(value)}: ${told || answer}`);
+          }
+      }
+      const needless = Object.keys(always).filter((id) =>
+        [...(found.get(id) ?? [])].every((answer) => answer === 'ended'),
+      );
+      expect(wrong).toEqual([]);
+      expect(needless).toEqual([]);
+      expect(here.wrong()).toEqual([]);
+    } finally {
+      await here.close();
+      await database.remove();
+    }
+  });
+
+/** Buttons back and on, as `definePages` makes them. */
+function isPage(id: string, all: ReadonlyMap<string, unknown>): boolean {
+  const [, base] = /^(.*)-(?:back|on)$/.exec(id) ?? [];
+  return base !== undefined && all.has(`${base}-back`) && all.has(`${base}-on`);
+}
