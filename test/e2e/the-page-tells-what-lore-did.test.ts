@@ -28,7 +28,7 @@ afterAll(async () => {
   await sandbox.stop();
 });
 
-/** As the page writes a day: `Monday 1 March`. */
+/** A day as the page writes it, with its weekday and its month in full. */
 const dayIn = (at: number) =>
   new Intl.DateTimeFormat('en-GB', {
     ...{ weekday: 'long', day: 'numeric', month: 'long', timeZone: 'Europe/Berlin' },
