@@ -71,7 +71,7 @@ describe('a button that cannot be read', () => {
     const gone = '{"retro":"0123456789abcdefghjkmnpqrs"}';
     expect(await pressAnyhow('U0PRIYA', message, 'retro.add', gone)).toContain('can’t find');
     expect(await pressAnyhow('U0PRIYA', message, 'lore.post_again', '{"id":"0001.x"}')).toContain(
-      'isn’t yours',
+      'somebody else decides about it',
     );
   });
 

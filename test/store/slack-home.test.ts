@@ -136,7 +136,7 @@ describe.each(engines())('on $name, App Home', (engine) => {
       ...atHome,
       actions: [{ action_id: 'lore.is_there', value: '{"id":"d1"}' }],
     });
-    expect(shownModal('views.open')).toContain('nicht deine Entscheidung');
+    expect(shownModal('views.open')).toContain('jemand anderes entscheidet darüber');
     await t.press('lore.is_there', '{"id":"d1"}', atHome);
     expect(text(await openHome())).not.toContain('Was this posted?');
     expect(t.slack.callsOf('chat.postMessage')).toHaveLength(0);
