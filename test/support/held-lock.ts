@@ -1,6 +1,7 @@
 /** A lock that somebody else holds on a database, over a connection of their own, until a test lets go of it. */
 import Database from 'better-sqlite3';
 import pg from 'pg';
+import { errorCode } from '../../src/store/engines/error-code.ts';
 
 export interface HeldLock {
   readonly release: () => Promise<void>;
@@ -33,8 +34,21 @@ async function ofPostgres(url: string, isWhole: boolean): Promise<HeldLock> {
     `select quote_ident(tablename) as name from pg_tables where schemaname = 'public' order by 1`,
   );
   const mode = isWhole ? 'access exclusive' : 'exclusive';
-  await other.query('begin');
-  await other.query(`lock table ${rows.map(({ name }) => name).join(', ')} in ${mode} mode`);
+  const tables = rows.map(({ name }) => name).join(', ');
+  const isHeld = async (): Promise<boolean> => {
+    await other.query('begin');
+    try {
+      await other.query(`lock table ${tables} in ${mode} mode`);
+      return true;
+    } catch (error) {
+      await other.query('rollback');
+      // It takes one table after the other, and somebody who works in them may have them in another order.
+      if (errorCode(error) === '40P01') return false;
+      await other.end();
+      throw error;
+    }
+  };
+  while (!(await isHeld()));
   return {
     release: async () => {
       await other.query('rollback');
