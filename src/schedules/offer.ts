@@ -2,7 +2,7 @@
  * Once enough was shared in a channel, the thread of what was shared reads what else the channel could turn on. It is offered once;
  * `src/system/schedules` renders it.
  */
-import { type Feature, practiceOf } from '#core/feature.ts';
+import type { Feature } from '#core/feature.ts';
 import type { ChannelId } from '#core/ids.ts';
 import { postId, type PostRef } from '#core/post-ref.ts';
 import type { Schedule } from '#core/schedule.ts';
@@ -41,20 +41,20 @@ export async function sharedIn(
   return (await Promise.all(on.map(async (one) => (await one.sharedIn?.(read, channel)) ?? []))).flat();
 }
 
-/** Offers it, or redraws the offer. @param scope with the channel's access */
+/** @param scope with the channel's access */
 export async function offerMore(
   features: Offering,
   off: ReadonlySet<string>,
   scope: Scope,
   channel: ChannelId,
 ): Promise<void> {
-  const schedules = features.flatMap((one) => one.schedules ?? []);
-  const needed = schedules.flatMap(({ name, offered }) =>
-    typeof offered === 'object' && !off.has(practiceOf(name)) ? [offered.whenShared] : [],
+  const missing = await neverSetUp(
+    scope,
+    channel,
+    features.flatMap((one) => one.schedules ?? []),
   );
-  const thread = (await sharedIn(features, off, scope, channel))[Math.min(...needed) - 1];
-  if (thread === undefined) return;
-  const post = offer.ref({ channel }, { kind: 'thread', under: thread });
-  if (await scope.refresh(post)) return;
-  if ((await neverSetUp(scope, channel, schedules)).length > 0) await scope.publish(post);
+  if (missing.length === 0) return;
+  const needed = Math.min(...missing.map((one) => one.needed));
+  const thread = (await sharedIn(features, off, scope, channel))[needed - 1];
+  if (thread !== undefined) await scope.publish(offer.ref({ channel }, { kind: 'thread', under: thread }));
 }

@@ -10,9 +10,11 @@ import {
 } from '#core/recurrence.ts';
 import { localTime } from '#core/time/zone.ts';
 import type { AccessContext } from '../../store/access/access.ts';
+import { invalidatePosts } from '../../store/access/depends-on.ts';
 import { channel as seenChannel } from '../../store/scope/people-select.ts';
 import { publish } from '../../store/scope/later.ts';
 import { changed } from '../changed.ts';
+import { offer } from '../offer.ts';
 import type { Changing } from './record.ts';
 import { type ChannelRecurrences, channelRecurrences, movesOf, rule, ruleOf, storedRule } from './rows.ts';
 import type { ScheduleTable } from './tables.ts';
@@ -54,6 +56,11 @@ export async function tellChanges(
     .insertInto('ritual_change')
     .values({ ...row, changes: JSON.stringify(changes) })
     .execute();
+  if (rituals.length > 0)
+    await invalidatePosts({ db, teamId: team, now })
+      .where('channel_id', '=', channel)
+      .where('post', '=', offer.post)
+      .execute();
   const post = changed.ref({ change: id }, { kind: 'channel', channel }, by);
   await publish({ db, teamId: team, now }, post, ids.next());
 }

@@ -7,7 +7,6 @@ import type { MoveRefusal } from '#core/time/recurrence.ts';
 import { localTime } from '#core/time/zone.ts';
 import { atMoment, channelLink, nameOf } from '#core/sentence.ts';
 import type { Mrkdwn } from '#core/text.ts';
-import { offerMore } from '../../../schedules/offer.ts';
 import { schedulesCopy } from '../copy.ts';
 import { type Port, refused, within } from '../within.ts';
 import { type Overview, titles } from '../screens.ts';
@@ -101,12 +100,6 @@ export function setUpHandlers(port: Port, modal: Modal<SetUpState>) {
     });
     if (saved.ok) {
       const isChanged = wanted.size > 0 || !isSamePeople;
-      if (wanted.size > 0) {
-        const { off } = await port.store.workspaceSettings.of(who.teamId);
-        await port.store.transact(who.teamId, { kind: 'channel', channelId: channel }, (scope) =>
-          offerMore(port.features, off, scope, channel),
-        );
-      }
       return shownSaved(who, channel, state.round + 1, isChanged);
     }
     switch (saved.code) {
