@@ -54,7 +54,7 @@ const longestAlt = 2_000;
 type NoPerson<Text extends string> = Text extends UserId ? never : Text extends Id<string> ? never : Text;
 
 /**
- * A topic's name, a period, or a word of ours, on one line. Whoever is mentioned or named in it is left out: a picture names no person.
+ * A topic's name, a period, or a word of ours, on one line. People who are mentioned or named in it are left out: a picture names no person.
  * @param text plain text, not mrkdwn and no id
  */
 export function pictureWords<Text extends string>(text: NoPerson<Text>): PictureWords {

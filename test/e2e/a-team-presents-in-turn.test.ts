@@ -32,7 +32,7 @@ it('nobody is in it until they join; who is asked passes it on, the next accepts
   // A week before the next one they meet, so it begins a working day earlier: on this Tuesday, at their hour or at once.
   await jumpTo(mara, on(1, '00:00'));
   await announcement(mara).getByText('Nobody is presenting on').waitFor();
-  await announcement(mara).getByText('in turn I ask only those who choose “Take turns”').waitFor();
+  await announcement(mara).getByText('In turn I ask only people who chose “Take turns”').waitFor();
   await jumpTo(mara, on(2, '00:00'));
 
   const seun = await enter('Seun');

@@ -37,7 +37,7 @@ describe.each(engines())('on $name, in a rotation', (engine) => {
     await it_.playUntil(sought + hour);
     expect(await it_.turns()).toEqual([]);
     expect(announcement()).toContain('Nobody is presenting on');
-    expect(announcement()).toContain('in turn I ask only those who choose “Take turns”');
+    expect(announcement()).toContain('In turn I ask only people who chose “Take turns”');
     expect(await it_.slots()).toMatchObject([{ presenter_id: null }]);
     const [message] = announcements();
     if (message === undefined) throw new Error('nothing was announced');

@@ -48,7 +48,7 @@ describe.each(engines())('on $name, the rotation', (engine) => {
       `I’ve asked ${called(presenter)} to present on <!date^${at('2026-12-02T14:00:00Z') / 1000}^`,
     );
     expect(text).toContain('Set up by Katrin. Change or end it with `/lore settings`.');
-    expect(text).toContain('in turn I ask only those who choose “Take turns”');
+    expect(text).toContain('In turn I ask only people who chose “Take turns”');
     expect(JSON.stringify(blocks)).not.toContain('primary');
     await it_.playUntil(dayLater);
     expect(JSON.stringify(question(presenter).blocks).match(/"style":"primary"/g)).toHaveLength(1);

@@ -45,7 +45,7 @@ export async function tellChanges(
   const after = await channelRecurrences(db, team, channel, now);
   if (before === null || after === null) return;
   const rituals = ritualsChanged(before, after, now);
-  // Whoever turns the first one on owns them, which the line says by naming them.
+  // The person who turns the first one on owns them, which the line says by naming them.
   const isOwned = before.settings.owner_id === null && rituals.some(({ kind }) => kind === 'on');
   const settings = settingsChanged(before, after).filter((of) => !isOwned || of !== 'owner');
   const changes: ToldChange[] = [...rituals, ...settings.map((of) => ({ kind: 'settings' as const, of }))];

@@ -41,7 +41,7 @@ export function canFacilitate(
 }
 
 /**
- * Whose turn it is. Whoever owns a project of the channel is asked only where nobody else can: people speak more freely to somebody whose project it
+ * Whose turn it is. Somebody who owns a project of the channel is asked only where nobody else can: people speak more freely to somebody whose project it
  * is not.
  */
 export function nextFacilitator(

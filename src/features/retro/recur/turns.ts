@@ -143,7 +143,7 @@ export function facilitatorAt(row: RoundRow, members: readonly Person[], now: In
 /** A round began: counts who could have facilitated it. The days are not stored. */
 export async function countAvailable(work: Work, row: RoundRow, facilitator: UserId | null): Promise<void> {
   const { scope, now } = work;
-  // Whoever was asked and did not answer, or is away now, did not facilitate.
+  // The person who was asked and did not answer, or is away now, did not facilitate.
   if (row.facilitator_id !== facilitator) await count(work, row, -1);
   for (const { part } of await candidatesFor(work, { ...row, starts_at: now })) {
     const last = part.person_id === facilitator ? { last_at: now } : {};
