@@ -1,12 +1,15 @@
 /** Chance that is the same each time. */
 import { createHash } from 'node:crypto';
 
-/** Ids for a company that is new: what is drawn by them, whose turn it is for one, is then drawn alike each time. */
-export function drawnAlike(): { readonly next: () => string } {
+/**
+ * Ids for a company that is new: what is drawn by them, whose turn it is for one, is then drawn alike each time.
+ * @param seed any text: each gives other ids
+ */
+export function drawnAlike(seed = ''): { readonly next: () => string } {
   let drawn = 0;
   return {
     next: () => {
-      const bytes = createHash('sha256').update(String(drawn)).digest();
+      const bytes = createHash('sha256').update(`${seed}${drawn}`).digest();
       drawn += 1;
       return Array.from(bytes.subarray(0, 26), (byte) =>
         '0123456789abcdefghjkmnpqrstvwxyz'.charAt(byte & 31),

@@ -119,8 +119,10 @@ function beginningOn(day: string): string {
 process.env['NODE_COMPILE_CACHE'] ??= compiled;
 // The company of the browser tests begins on another day each time: they hold on any.
 const date = process.env['LORE_TEST_DATE'] ?? drawDate(Math.random());
-const beginning = `The browser tests begin on ${beginningOn(date)}. To repeat that: LORE_TEST_DATE=${date}`;
+const chance = process.env['LORE_TEST_CHANCE'] ?? Math.random().toString(36).slice(2, 8);
+const beginning = `The browser tests begin on ${beginningOn(date)}. What chance decides is drawn from ${chance}. To repeat both: LORE_TEST_DATE=${date} LORE_TEST_CHANCE=${chance}`;
 process.env['LORE_TEST_DATE'] = date;
+process.env['LORE_TEST_CHANCE'] = chance;
 console.log(beginning);
 
 const [checks, tests] = await Promise.all([runChecks(), runTests()]);

@@ -1,5 +1,4 @@
 /** Who presents next stands in a digest, and stands there anew when that becomes somebody else. */
-import { randomUUID } from 'node:crypto';
 import { channelId, userId } from '../../src/core/ids.ts';
 import { digest } from '../../src/features/digest/feature.ts';
 import { rotation } from '../../src/features/rotation/feature.ts';
@@ -34,7 +33,7 @@ describe.each(engines())('on $name, a digest', (engine) => {
         const known = slot as unknown as SlotRow;
         const audience = await scope.audience({ kind: 'conversation', channel: id });
         if (isNew) await scope.insert(slots, known, { audience, by: [], names: 'shown' });
-        else await give({ scope, now, newId: () => randomUUID() }, known, userId(person), 'accepted');
+        else await give({ scope, now, newId: here.newId }, known, userId(person), 'accepted');
       });
     await presents(mara, true);
     await here.playUntil(now);

@@ -1,5 +1,4 @@
 /** A short reflection on what happened: offered once, in one line, at times that suit, and easy to decline. It is Tuesday at ten in Berlin. */
-import { randomUUID } from 'node:crypto';
 import { day, hour, minute } from '../../src/core/clock.ts';
 import { type Happening, report } from '../../src/core/happening.ts';
 import { channelId } from '../../src/core/ids.ts';
@@ -43,7 +42,7 @@ describe.each(engines())('on $name, a short reflection', (engine) => {
     await within(channel, (scope) =>
       report(
         () => features,
-        { scope, now: now(), newId: () => randomUUID() },
+        { scope, now: now(), newId: it_.newId },
         {
           kind: 'release',
           what,

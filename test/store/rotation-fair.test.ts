@@ -1,5 +1,4 @@
 /** Two years of a rotation, with days off, holidays and absences: nobody presents much more than their share of the weeks they were there. */
-import { randomUUID } from 'node:crypto';
 import { day, hour } from '../../src/core/clock.ts';
 import { channelId, rowId, userId } from '../../src/core/ids.ts';
 import { type SlotRow, slots } from '../../src/features/rotation/rows.ts';
@@ -55,7 +54,7 @@ it('over two years each presents about as often as anyone else, for the weeks th
       await set(who, { away_until: (nth * 7 + of) % 10 < of ? meeting + hour : null });
     await set(partTime, { work_days: nth % 2 === 0 ? '1,2,4,5' : '1,2,3,4,5' });
     await it_.lore.store.transact(team, { kind: 'channel', channelId: id }, async (scope) => {
-      const work = { scope, now: meeting - week, newId: () => randomUUID() };
+      const work = { scope, now: meeting - week, newId: it_.newId };
       const row = slotOf(meeting);
       const audience = await scope.audience({ kind: 'conversation', channel: id });
       await scope.insert(slots, row, { audience, by: [], names: 'shown' });

@@ -9,12 +9,12 @@ import { channelId, userId } from '../../src/core/ids.ts';
 import type { Rule } from '../../src/core/recurrence.ts';
 import { features } from '../../src/features.ts';
 import { createLore, type Lore, type LoreOptions } from '../../src/lore.ts';
-import { randomIds } from '../../src/process.ts';
 import { errorFacts } from '../../src/slack/log.ts';
 import { brokenRules } from './broken-rules.ts';
 import { colleague, type Colleague } from './colleague.ts';
 import { team } from './company.ts';
 import type { TestEngine } from './databases.ts';
+import { drawnIds } from './drawn-ids.ts';
 import { type LoreSandbox, startLoreSandbox } from './lore-sandbox.ts';
 import { repeatedButtons } from './repeated-buttons.ts';
 import { posts } from './retro-path.ts';
@@ -23,6 +23,8 @@ import { unhurried, until } from './unhurried.ts';
 
 export interface LoreHere extends LoreSandbox {
   readonly lore: Lore;
+  /** Draws an id as Lore does. */
+  readonly newId: () => string;
   /** Somebody of the company, by id: `U0MARA`. */
   readonly who: (id: string) => Colleague;
   /** Lets everything that is due now or in the next minutes happen. */
@@ -78,10 +80,11 @@ export async function startLoreHere(
     for (const found of [...repeatedButtons(sent), ...brokenRules(sent)]) alike.add(found);
     note(entry);
   };
+  const ids = drawnIds();
   const lore = createLore({
     config: made.config,
     clock: sandbox.core.clock,
-    ids: randomIds,
+    ids,
     features,
     log: errorLog(errors),
     requestTimeouts: unhurried,
@@ -94,6 +97,7 @@ export async function startLoreHere(
   const here: LoreHere = {
     ...made,
     lore,
+    newId: () => ids.next(),
     who: (id) => colleague(sandbox, id),
     settle: (within) => settle(sandbox, lore.runner, within),
     playUntil: (instant) => playUntil(sandbox, lore.runner, instant),

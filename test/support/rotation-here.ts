@@ -1,5 +1,4 @@
 /** The made-up company with weekly shares and a rotation, and the steps that people take. */
-import { randomUUID } from 'node:crypto';
 import type { Message } from '../../sandbox/state/world.ts';
 import { channelId, userId } from '../../src/core/ids.ts';
 import { learned } from '../../src/features/learned/feature.ts';
@@ -54,7 +53,7 @@ export async function rotationOn(engine: TestEngine): Promise<RotationHere> {
   const enrolled = async (channel: string, people: readonly string[]) => {
     const id = channelId(channel);
     await lore.store.transact(team, { kind: 'channel', channelId: id }, async (scope) => {
-      const work = { scope, now: here.sandbox.core.clock.now(), newId: () => randomUUID() };
+      const work = { scope, now: here.sandbox.core.clock.now(), newId: here.newId };
       for (const person of people) await enrol(work, id, userId(person));
     });
   };
