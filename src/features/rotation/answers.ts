@@ -14,9 +14,9 @@ import {
   loadSlot,
   ownParts,
   ownTurns,
+  parts,
   type SlotRow,
   slots,
-  turnOf,
   turns,
 } from './rows.ts';
 import { isThere, mayPresent, shownOf } from './rules.ts';
@@ -83,7 +83,7 @@ export async function askToSwap(it: Interaction, id: RowId, person: UserId | nul
   if (member === undefined || !mayPresent(member)) return refuse('notHere');
   const isHoliday = await holidaysOf(member.workingHours.holidays);
   if (!isThere(member, row.meets_at, isHoliday)) return refuse('notHere');
-  const turn = await turnOf(it.scope, row.channel_id, person);
+  const turn = await parts.of(it.scope, row.channel_id, person);
   if (turn?.takes_part === 0) return refuse('optedOut');
   await it.scope.update(slots, id, { swap_id: person, swap: 'asked' });
   await it.scope.publish(swapPost(row, person));
@@ -209,11 +209,11 @@ export async function putBackIn({ scope, now }: Work, channel: ChannelId, person
 /** Applies to every part that they have or had there. With their own access. @returns whether there is one */
 async function say(work: Work, me: UserId, channel: ChannelId, wants: boolean): Promise<boolean> {
   const { scope } = work;
-  const parts = (await ownTurns(scope)).filter(({ channel_id: where }) => where === channel);
-  for (const { id } of parts) await scope.update(turns, id, { takes_part: wants ? 1 : 0 });
+  const own = (await ownTurns(scope)).filter(({ channel_id: where }) => where === channel);
+  for (const { id } of own) await scope.update(turns, id, { takes_part: wants ? 1 : 0 });
   if (!wants) await letGo(work, await comingIn(scope, channel), me);
   await scope.refreshHome(me);
-  return parts.length > 0;
+  return own.length > 0;
 }
 
 /** Asks the chosen person, unless they left the rotation before the channel changed. With their own access. */

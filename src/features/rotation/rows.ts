@@ -1,7 +1,8 @@
-import { findRow, findRows } from '#core/rows.ts';
 import { channel, choice, day, flag, instant, number, person, reference } from '#core/columns.ts';
 import { aChoice, recordsOf } from '#core/export.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
+import { latestOf, takingTurns } from '#core/kit/taking-turns.ts';
+import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { type RowOf, sharedTable } from '#core/tables.ts';
 import type { LocalDate } from '#core/time/date.ts';
@@ -60,6 +61,8 @@ export const turns = sharedTable(
 
 export type TurnRow = RowOf<typeof turns>;
 
+export const parts = takingTurns(turns, 'presented');
+
 /** @returns `null` if this viewer may not see it, or it is gone */
 export async function loadSlot(read: ReadScope, id: RowId): Promise<SlotRow | null> {
   return findRow(read.from(slots), { id });
@@ -114,27 +117,9 @@ export async function slotsOf(read: ReadScope, person: UserId): Promise<SlotRow[
   return findRows(theirs, { state: 'coming' }, 'meets_at', 'id');
 }
 
-/**
- * Everyone's part in a channel's rotation. If the channel was made public or shared, it cannot see the old counts and everyone starts over. Each
- * person still sees their own old part, so of several the latest is theirs.
- */
-export async function turnsIn(read: ReadScope, channel: ChannelId): Promise<TurnRow[]> {
-  return latestOf(await findRows(read.from(turns), { channel_id: channel }), (turn) => turn.person_id);
-}
-
-function latestOf(rows: readonly TurnRow[], key: (row: TurnRow) => string): TurnRow[] {
-  const sorted = rows.toSorted((a, b) => a.counted_at - b.counted_at || (a.id < b.id ? -1 : 1));
-  return [...new Map(sorted.map((row) => [key(row), row])).values()];
-}
-
-export async function turnOf(read: ReadScope, channel: ChannelId, person: UserId): Promise<TurnRow | null> {
-  const theirs = await findRows(read.from(turns), { channel_id: channel, person_id: person });
-  return latestOf(theirs, () => person)[0] ?? null;
-}
-
 /** All parts that the viewer has or had, in every rotation. */
 export async function ownTurns(read: ReadScope): Promise<TurnRow[]> {
-  return findRows(read.mine(turns), {}, 'channel_id', 'id');
+  return findRows(read.mine(turns), {}, 'counted_at', 'id');
 }
 
 /**
@@ -144,7 +129,7 @@ export async function ownTurns(read: ReadScope): Promise<TurnRow[]> {
 export async function ownParts(read: ReadScope): Promise<TurnRow[]> {
   const all = await ownTurns(read);
   const out = new Set(all.filter(({ takes_part: part }) => part === 0).map(({ channel_id: at }) => at));
-  return latestOf(all, ({ channel_id: channel }) => channel).map((turn) =>
+  return latestOf(all, 'channel_id').map((turn) =>
     out.has(turn.channel_id) ? { ...turn, takes_part: 0 } : turn,
   );
 }

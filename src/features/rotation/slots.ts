@@ -3,12 +3,13 @@ import type { Instant } from '#core/clock.ts';
 import type { ChannelId, UserId } from '#core/ids.ts';
 import { posted, type ScheduleOutcome, skip } from '#core/recurrence.ts';
 import type { ScheduleContext } from '#core/schedule.ts';
+import { nextTurn } from '#core/turns.ts';
 import type { Work } from '#core/work.ts';
 import { awaitAnswer, settleAnswer } from './asking.ts';
 import { askPost, asks, meets, ownerPost, rejoins, remindPost, slotPost, swapPost } from './ids.ts';
-import { comingIn, hasBegun, loadSlot, settledIn, type SlotRow, slots, turns } from './rows.ts';
+import { comingIn, hasBegun, loadSlot, parts, settledIn, type SlotRow, slots } from './rows.ts';
 import { mayPresent, scheduleNames, type SlotState } from './rules.ts';
-import { count, membersOf, nextOf, thereAt } from './turns.ts';
+import { count, membersOf, thereAt } from './turns.ts';
 
 /** A week and a day or so before the meeting: chooses and asks a presenter. The channel reads of it once they were asked. */
 export async function announce(context: ScheduleContext): Promise<ScheduleOutcome> {
@@ -16,7 +17,7 @@ export async function announce(context: ScheduleContext): Promise<ScheduleOutcom
   const { channelId } = channel;
   await settleOthers(context, channelId);
   const isFirst = !(await hasBegun(scope, channelId));
-  const isAnyone = (await membersOf(context, channelId)).some(({ turn }) => turn.takes_part === 1);
+  const isAnyone = (await membersOf(context, channelId)).some(({ part }) => part.takes_part === 1);
   // How to join is said once; after that it stands in App Home and in the settings.
   if (!isAnyone && !isFirst) return skip('nobody_takes_part');
   const row: SlotRow = {
@@ -60,16 +61,16 @@ export async function seek(work: Work, row: SlotRow): Promise<boolean> {
   const { scope } = work;
   const members = await membersOf(work, row.channel_id);
   const there = await thereAt(members, row.meets_at);
-  const others = there.filter(({ turn }) => turn.passed_on !== row.id);
+  const others = there.filter(({ part }) => part.passed_on !== row.id);
   // The presenter of a cancelled meeting comes first.
   const before = await settledIn(scope, row.channel_id);
   const busy = (await comingIn(scope, row.channel_id)).map(({ presenter_id: presenter }) => presenter);
   const held =
     before?.state !== 'fell_out' || busy.includes(before.presenter_id)
       ? undefined
-      : others.find(({ person }) => person.userId === before.presenter_id)?.turn;
-  const next = held ?? nextOf(work, others);
-  if (next !== null) await give(work, { ...row, presenter_id: null }, next.person_id, 'asked');
+      : others.find(({ person }) => person === before.presenter_id);
+  const next = held ?? nextTurn(others, work.newId);
+  if (next !== null) await give(work, { ...row, presenter_id: null }, next.person, 'asked');
   else {
     const schedule = await scope.schedules.of(row.channel_id, scheduleNames.presenter);
     if (schedule?.owner != null) await scope.publish(ownerPost(row, schedule.owner));
@@ -208,18 +209,13 @@ export async function meetAt(work: Work, row: SlotRow, at: Instant): Promise<voi
 
 /** Counts the meetings at which each person could have presented. The days on which they attended are not stored. */
 async function countThere(work: Work, row: SlotRow): Promise<void> {
-  const { scope, now } = work;
   const members = await membersOf(work, row.channel_id);
-  const there = new Set((await thereAt(members, row.meets_at)).map(({ turn }) => turn.id));
-  for (const { turn } of members) {
-    const isPresenter = row.answer === 'accepted' && turn.person_id === row.presenter_id;
-    const presents = isPresenter || turn.person_id === row.second_id;
-    if (!there.has(turn.id) && !presents) continue;
-    await scope.update(turns, turn.id, {
-      available: turn.available + 1,
-      ...(presents ? { last_at: row.meets_at } : {}),
-      counted_at: now,
-    });
+  const there = await thereAt(members, row.meets_at);
+  for (const one of members) {
+    const isPresenter = row.answer === 'accepted' && one.person === row.presenter_id;
+    const presents = isPresenter || one.person === row.second_id;
+    if (presents || there.includes(one))
+      await parts.countPossible(work, one.part, presents ? row.meets_at : null);
   }
 }
 

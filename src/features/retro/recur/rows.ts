@@ -1,6 +1,7 @@
 import { channel, choice, day, flag, instant, number, person, reference } from '#core/columns.ts';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
+import { takingTurns } from '#core/kit/taking-turns.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { type RowOf, sharedTable } from '#core/tables.ts';
@@ -56,6 +57,8 @@ export const parts = sharedTable(
 
 export type PartRow = RowOf<typeof parts>;
 
+export const turns = takingTurns(parts, 'facilitated');
+
 /** @returns `null` if this viewer may not see it, or it is gone */
 export const loadRound = (read: ReadScope, id: RowId): Promise<RoundRow | null> =>
   findRow(read.from(rounds), { id });
@@ -75,16 +78,3 @@ export async function fewIn(read: ReadScope, ids: readonly RowId[]): Promise<Rea
   const few = await findRows(read.from(retros), { round_id: ids, phase: 'closed', ended_how: 'few' });
   return new Set(few.flatMap(({ round_id: round }) => round ?? []));
 }
-
-/** Everyone's part in a channel, the latest where there are several: a channel that has other readers now begins anew. */
-export async function partsIn(read: ReadScope, channel: ChannelId): Promise<PartRow[]> {
-  const rows = await findRows(read.from(parts), { channel_id: channel }, 'counted_at', 'id');
-  return [...new Map(rows.map((row) => [row.person_id, row])).values()];
-}
-
-export const partOfPerson = async (
-  read: ReadScope,
-  channel: ChannelId,
-  user: UserId,
-): Promise<PartRow | null> =>
-  (await partsIn(read, channel)).find(({ person_id: one }) => one === user) ?? null;

@@ -1,29 +1,20 @@
 /** Who facilitates a round: asked in turn among those who like to, passed on, swapped. */
-import { type ChannelId, rowId, type RowId, type UserId } from '#core/ids.ts';
+import type { ChannelId, RowId, UserId } from '#core/ids.ts';
+import { type Candidate, thoseWho } from '#core/kit/taking-turns.ts';
 import type { Interaction, Reading } from '#core/listener.ts';
 import type { Person } from '#core/people.ts';
 import { occurrenceId, posted, type ScheduleOutcome, skip } from '#core/recurrence.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import type { ScheduleContext } from '#core/schedule.ts';
 import type { Instant } from '#core/clock.ts';
-import { holidaysOf } from '#core/time/holidays.ts';
-import { askTimes, type Turn } from '#core/turns.ts';
+import { askTimes } from '#core/turns.ts';
 import type { Work } from '#core/work.ts';
 import type { Others } from '../lessons/operations.ts';
 import { plannedProjects } from '../plan/operations.ts';
 import { calendarOf } from '../session/load.ts';
 import { askPost, ownerPost, roundJobs, scheduleNames } from './ids.ts';
 import { roundRow, stepFor } from './rounds.ts';
-import {
-  loadRound,
-  partOfPerson,
-  type PartRow,
-  parts,
-  partsIn,
-  type RoundRow,
-  rounds,
-  roundsIn,
-} from './rows.ts';
+import { loadRound, type PartRow, parts, type RoundRow, rounds, roundsIn, turns } from './rows.ts';
 import { canFacilitate, nextFacilitator } from './rules.ts';
 
 /** Days before a round: asks the person whose turn it is. */
@@ -40,28 +31,15 @@ export async function seekFacilitator(context: ScheduleContext): Promise<Schedul
     (await loadRound(scope, id)) ??
     (await roundRow(context, { id, on_date: occurrence.on, starts_at, state: 'coming' }));
   if (await ask(context, row)) return posted;
-  const isAnyone = (await partsIn(scope, channelId)).some(({ takes_part: part }) => part === 1);
+  const isAnyone = (await turns.inChannel(scope, channelId)).some(({ takes_part: part }) => part === 1);
   return skip(isAnyone ? 'nobody_available' : 'nobody_takes_part');
 }
 
-interface Candidate extends Turn {
-  readonly part: PartRow;
-}
-
 /** Those who like to facilitate, and can then. */
-async function candidatesFor({ scope }: Work, row: RoundRow): Promise<Candidate[]> {
-  const members = new Map((await scope.members(row.channel_id)).map((one) => [one.userId, one]));
-  const found: Candidate[] = [];
-  for (const part of await partsIn(scope, row.channel_id)) {
-    const person = members.get(part.person_id);
-    if (part.takes_part === 0 || person === undefined) continue;
-    const isHoliday = await holidaysOf(person.workingHours.holidays);
-    if (!canFacilitate(person, row.starts_at, isHoliday)) continue;
-    const { facilitated: taken, available: possible, last_at: lastAt } = part;
-    found.push({ person: part.person_id, taken, possible, lastAt, part });
-  }
-  return found;
-}
+const candidatesFor = async ({ scope }: Work, row: RoundRow): Promise<Candidate<PartRow>[]> =>
+  thoseWho(await turns.members(scope, row.channel_id), (person, isHoliday) =>
+    canFacilitate(person, row.starts_at, isHoliday),
+  );
 
 /** Asks the next one; if there is none, tells the owner. @returns whether there is one */
 async function ask(work: Work, row: RoundRow): Promise<boolean> {
@@ -96,13 +74,10 @@ async function give(work: Work, row: RoundRow, person: UserId, answer: RoundRow[
   else await scope.runAt(wait, answerBy, { kind: 'channel', channelId: row.channel_id });
 }
 
-async function count({ scope, now }: Work, row: RoundRow, by: 1 | -1): Promise<void> {
+async function count(work: Work, row: RoundRow, by: 1 | -1): Promise<void> {
   if (row.facilitator_id === null) return;
-  const part = await partOfPerson(scope, row.channel_id, row.facilitator_id);
-  if (part === null) return;
-  const facilitated = Math.max(0, part.facilitated + by);
-  const passed = by === -1 ? { passed_on: row.id } : {};
-  await scope.update(parts, part.id, { facilitated, ...passed, counted_at: now });
+  const part = await turns.of(work.scope, row.channel_id, row.facilitator_id);
+  if (part !== null) await turns.count(work, part, row.id, by);
 }
 
 /** They cannot: the next one is asked. */
@@ -145,10 +120,8 @@ export async function countAvailable(work: Work, row: RoundRow, facilitator: Use
   const { scope, now } = work;
   // The person who was asked and did not answer, or is away now, did not facilitate.
   if (row.facilitator_id !== facilitator) await count(work, row, -1);
-  for (const { part } of await candidatesFor(work, { ...row, starts_at: now })) {
-    const last = part.person_id === facilitator ? { last_at: now } : {};
-    await scope.update(parts, part.id, { available: part.available + 1, ...last, counted_at: now });
-  }
+  for (const { person, part } of await candidatesFor(work, { ...row, starts_at: now }))
+    await turns.countPossible(work, part, person === facilitator ? now : null);
   await scope.cancel(roundJobs.unanswered.ref({ round: row.id }));
   await redraw(work, row);
 }
@@ -219,24 +192,10 @@ export async function join(it: Interaction, id: RowId): Promise<Answered> {
 
 /** The same, with the channel's access. Where nobody facilitates the next round yet, somebody is asked. */
 export async function putIn(work: Work, channel: ChannelId, person: UserId): Promise<void> {
-  const { scope, now, newId } = work;
-  const known = await partOfPerson(scope, channel, person);
-  if (known !== null) await scope.update(parts, known.id, { takes_part: 1, counted_at: now });
-  else {
-    const audience = await scope.audience({ kind: 'conversation', channel });
-    const row: PartRow = {
-      id: rowId(newId()),
-      channel_id: channel,
-      person_id: person,
-      facilitated: 0,
-      available: 0,
-      last_at: null,
-      takes_part: 1,
-      passed_on: null,
-      counted_at: now,
-    };
-    await scope.insert(parts, row, { audience, by: [person], names: 'shown' });
-  }
+  const { scope, now } = work;
+  const known = await turns.of(scope, channel, person);
+  if (known === null) await turns.begin(work, channel, person, 1);
+  else await scope.update(parts, known.id, { takes_part: 1, counted_at: now });
   for (const row of await roundsIn(scope, channel))
     if (row.state === 'coming' && row.facilitator_id === null && row.starts_at > now) await ask(work, row);
 }
@@ -245,7 +204,7 @@ export async function putIn(work: Work, channel: ChannelId, person: UserId): Pro
 export async function stepAside(it: Interaction, id: RowId): Promise<Answered> {
   const row = await loadRound(it.scope, id);
   if (row === null) return refuse('roundGone');
-  const part = await partOfPerson(it.scope, row.channel_id, it.person.userId);
+  const part = await turns.of(it.scope, row.channel_id, it.person.userId);
   if (part !== null) await it.scope.update(parts, part.id, { takes_part: 0 });
   if (row.state === 'coming' && row.facilitator_id === it.person.userId) await passOn(it, row);
   return ok(row);
