@@ -65,6 +65,40 @@ it.each(nameless)(
   },
 );
 
+/** Kept by a version that counted what collecting came to whenever that was shown. */
+const uncounted = keptNames().filter(
+  (kept) => !factsOf(kept, 'sqlite').migrations.includes('2026-11-29t1020_retro_counts'),
+);
+
+it.each(uncounted.flatMap((kept) => engines().map((engine) => [kept, engine.name] as const)))(
+  'what collecting came to in the retrospectives that %s has kept on %s is stored where it is over',
+  async (kept, engine) => {
+    const database = await restore(kept, engine);
+    const store = storeAt(database.url, factsOf(kept, engine).at);
+    try {
+      await store.migrate();
+      const counted = sql<number>`(select count(*) from retro_turn as t where t.team_id = r.team_id
+        and t.retro_id = r.id and t.phase = 'collect')`;
+      const { rows } = await sql<
+        Readonly<Record<'is_over' | 'stored' | 'authors' | 'cards' | 'now', number>>
+      >`
+        select case when r.phase = 'collect' then 0 else 1 end as is_over, r.answer_count as stored,
+          r.author_count as authors, r.card_count as cards, ${counted} as now
+        from retro as r`.execute(store.system);
+      const over = rows.filter(({ is_over: isOver }) => isOver === 1);
+      expect(over.map(({ stored }) => stored)).toEqual(over.map(({ now }) => now));
+      expect(over.some(({ authors, cards }) => authors > 0 && cards > authors)).toBe(true);
+      const open = rows.filter(({ is_over: isOver }) => isOver === 0);
+      expect(open.map(({ stored, authors, cards }) => [stored, authors, cards])).toEqual(
+        open.map(() => [null, null, null]),
+      );
+    } finally {
+      await store.close();
+      await database.remove();
+    }
+  },
+);
+
 /** How tables and indexes were made, in SQL. */
 async function tablesOf(store: Store): Promise<readonly unknown[]> {
   const { rows } = await sql`select name, sql from sqlite_master where sql is not null order by name`.execute(

@@ -1,5 +1,6 @@
 /** What its author deletes or erases goes from every message and list, with what was named after it. */
 import { sql } from 'kysely';
+import { minute } from '../../src/core/clock.ts';
 import { userId } from '../../src/core/ids.ts';
 import type { Reply } from '../../src/core/listener.ts';
 import { engines } from '../support/databases.ts';
@@ -14,7 +15,8 @@ describe.each(engines())('on $name, what is gone', (engine) => {
 
   const hidden = { names: chosen('hidden') };
   const shown = { names: chosen('shown') };
-  const everybody = [ann, ben, cat, userId('dan'), userId('eli')];
+  const dan = userId('dan');
+  const everybody = [ann, ben, cat, dan, userId('eli')];
   /** Ben writes these, and others something else. */
   async function collected(inputs: Parameters<Team['start']>[0], ofBen: string): Promise<void> {
     for (const id of everybody.slice(3)) {
@@ -75,7 +77,7 @@ describe.each(engines())('on $name, what is gone', (engine) => {
       .filter((name) => name !== '');
   const own = async () =>
     it_.press(ben, await it_.press(ben, await it_.main(), 'Read the topics'), 'My cards');
-  const erase = () => it_.store.erasing(team, ben, { kind: 'person', userId: ben });
+  const erase = (who = ben) => it_.store.erasing(team, who, { kind: 'person', userId: who });
 
   it.each(['a card', 'cards that were joined'] as const)(
     'by deleting %s takes the topic’s name from the ballot’s result, its thread and the summary',
@@ -133,6 +135,64 @@ describe.each(engines())('on $name, what is gone', (engine) => {
       expect(files()).not.toContain('Layoffs');
     },
   );
+
+  it.each(['hidden', 'shown'])(
+    'by an erasure changes no count of what is over, where names are %s, now or two weeks after the end',
+    async (names) => {
+      await collected({ names: chosen(names), cardsFor: chosen('channel') }, 'Layoffs\nRumours');
+      await end('Continue to voting (facilitator)');
+      await voted('Layoffs', 'Calm week');
+      await it_.toActions();
+      const exposes = async () =>
+        /read the cards of \d+ people/.exec(
+          words(await it_.press(ann, await it_.main(), 'Close the retrospective (facilitator)')),
+        )?.[0];
+      /** Every count that the summary, its thread, the page, the files and the trends tell. */
+      const counted = async () => {
+        const list = await it_.command(dan, 'history');
+        const files: string[] = [];
+        for (const format of ['markdown', 'page', 'table']) {
+          const form = await it_.press(dan, await it_.main(), 'Export');
+          await it_.submit(dan, form, { format: chosen(format) });
+          await it_.until(new Date(it_.clock.now() + minute).toISOString());
+          files.push(String(it_.slack.messages.at(-1)?.file?.content));
+        }
+        const all = [
+          (await it_.main()).text,
+          ...it_.thread(),
+          words(await it_.press(dan, list, 'Read')),
+          words(await it_.command(dan, 'trends')),
+          ...files,
+        ];
+        return all.flatMap((text) => text.match(/\d+ (?:cards|people|of \d+ answered|were answered)/g) ?? []);
+      };
+      const before = await exposes();
+      expect(before).toBe('read the cards of 3 people');
+      await erase();
+      expect(await exposes()).toBe(before);
+      await end('Close the retrospective (facilitator)');
+      const first = await counted();
+      expect(first).toEqual([
+        ...['4 cards', '3 people', '3 of 5 answered', '3 were answered'],
+        ...['3 of 5 answered', '3 of 5 answered'],
+      ]);
+      await erase(cat);
+      expect(await counted()).toEqual(first);
+      await it_.until('2027-02-01T10:00:00Z');
+      expect(await counted()).toEqual(first);
+    },
+  );
+
+  it('by an erasure leaves what is said of how much was written, though nothing of it is left', async () => {
+    await collected(shown, 'Layoffs');
+    await it_.toActions();
+    await end('Close the retrospective (facilitator)');
+    const said = async () => [(await it_.main()).text.split('\n').slice(0, 2), it_.thread().at(-1)];
+    const before = await said();
+    expect(before[0]).toContain('No actions agreed · 3 cards · 3 people');
+    for (const who of [ann, ben, cat]) await it_.store.erasing(team, who, { kind: 'person', userId: who });
+    expect(await said()).toEqual(before);
+  });
 
   it('where names were hidden goes two weeks after the end, from messages too, and what was written late with it', async () => {
     await collected(hidden, 'Layoffs\nLayoffs again');

@@ -158,6 +158,16 @@ describe.each(engines())('on $name', (engine) => {
     expect((await lines())[1]).toBe('No actions agreed · 2 cards · one person');
   });
 
+  it('counts the people whose answer ended collecting too, though they had nothing to add', async () => {
+    await it_.start();
+    await it_.addCards(ann, 'Calm week');
+    await it_.addCards(ben, 'Pairing');
+    await it_.press(cat, await it_.main(), 'Nothing to add');
+    await it_.toActions();
+    await it_.submit(ann, await it_.press(ann, await it_.main(), 'Close the retrospective (facilitator)'));
+    expect((await lines())[1]).toBe('No actions agreed · 2 cards · 3 people');
+  });
+
   it('quotes a card only where names are shown, and to readers who may read it', async () => {
     await closed({ cardsFor: chosen('channel'), names: chosen('shown') });
     expect((await it_.main()).text).toMatch(/^2\. (Legal answered late|Calm week)$/m);

@@ -70,6 +70,9 @@ export function loaded(retro: Partial<Loaded['retro']> = {}, row: Partial<Loaded
       votes_counted: 0,
       worth_tenths: null,
       worth_count: null,
+      answer_count: null,
+      author_count: null,
+      card_count: null,
       ...row,
     },
   };

@@ -71,7 +71,7 @@ export async function saveCards(
   const count = left + all.length - own.length;
   if (count > limitsOf.cardsEach) return { key: 'cards.many', values: { count, most: limitsOf.cardsEach } };
 
-  // Before the event's effects: it may end collecting, and then these cards count as topics.
+  // Before the event's effects: it may end collecting, and then this answer counts, and these cards are topics.
   for (const { changed, gone } of mended) {
     for (const { id, text } of changed) await scope.update(rows.cards, id, { text }, { mine: true });
     for (const id of gone) await removeCard(doing, id);
@@ -84,9 +84,9 @@ export async function saveCards(
     doing,
     added.map((card, nth) => ({ ...card, place: last + 1 + nth })),
   );
+  await noteAnswer(doing, left === 0 ? null : 'cards', rows.draftEnd(row.id, by));
   const happened = await applyEvent(doing, loaded, event);
   if (!happened.ok) return { key: `refused.${happened.code}` };
-  await noteAnswer(doing, left === 0 ? null : 'cards', rows.draftEnd(row.id, by));
   await rows.ownDrafts.drop(scope, row.id);
   return null;
 }
@@ -149,11 +149,11 @@ export async function answerNothing(doing: Doing): Promise<Result<Retro, Refusal
   const all = await rows.ownCardsOf(scope, loaded.row.id);
   const hasCards = all.some((card) => rows.isChangeable(loaded.row, card));
   if (hasCards && !isFirst) return refuse(whyNot(loaded.retro, { kind: 'answer', by }, now) ?? 'haveCards');
-  const happened = await applyEvent(doing, loaded, { kind: 'answer', by, isFirst });
-  if (!happened.ok) return happened;
-  // People who left lose their answer but keep their cards, which are their answer when they return.
-  await noteAnswer(doing, hasCards ? 'cards' : 'nothing');
-  return hasCards ? refuse('haveCards') : happened;
+  const event = { kind: 'answer', by, isFirst } as const;
+  // Before the event's effects, as above. People who left lose their answer but keep their cards, which are their answer when they return.
+  if (whyNot(loaded.retro, event, now) === null) await noteAnswer(doing, hasCards ? 'cards' : 'nothing');
+  const happened = await applyEvent(doing, loaded, event);
+  return happened.ok && hasCards ? refuse('haveCards') : happened;
 }
 
 /** A card that the person wrote, with its retrospective. */

@@ -28,6 +28,9 @@ export interface Loaded {
   };
 }
 
+/** Whether nobody wrote a card. */
+export const isEmpty = ({ row, retro }: Loaded): boolean => (row.card_count ?? retro.topics) === 0;
+
 /** @returns `null` if this viewer may not see it, or it is gone */
 export async function loadRetro(read: ReadScope, id: RowId): Promise<Loaded | null> {
   const row = await findRow(read.from(retros), { id });
@@ -36,7 +39,6 @@ export async function loadRetro(read: ReadScope, id: RowId): Promise<Loaded | nu
 
 /** The state of a row that the viewer can see. */
 export async function withState(read: ReadScope, row: RetroRow): Promise<Loaded> {
-  // Afterwards, the number of people who wrote cards is shown.
   const phase = isOpen(row.phase) ? row.phase : 'collect';
   const since = isOpen(row.phase) ? { opening: row.opening } : {};
   const { card_seal: forThem, channel_seal: forChannel } = row;
@@ -60,7 +62,7 @@ export async function withState(read: ReadScope, row: RetroRow): Promise<Loaded>
       participants: people.map(({ userId }) => userId),
       away: people.flatMap(({ awayUntil }) => awayUntil ?? []),
       guests: people.filter(({ memberType: standing }) => standing !== 'member').map(({ userId }) => userId),
-      answers: counted.get(row.id) ?? 0,
+      answers: (isOpen(row.phase) ? null : row.answer_count) ?? counted.get(row.id) ?? 0,
       ...topics,
       actions: actions.map(actionOf),
       isShown: channel !== null && !hasOpenedUp(row, channel),

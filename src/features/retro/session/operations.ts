@@ -6,7 +6,7 @@ import type { Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { followUp } from '../action-items/operations.ts';
 import { beginDiscussion, endDiscussion } from '../discuss/operations.ts';
-import { topicsIn } from '../group/rows.ts';
+import { cardIdsOf, topicsIn } from '../group/rows.ts';
 import { tellHeld } from '../late/told.ts';
 import { admit, endOffers } from '../people/operations.ts';
 import { proposeLessons } from '../lessons/operations.ts';
@@ -65,6 +65,7 @@ async function change(work: Work, loaded: Loaded, event: RetroEvent): Promise<Re
     : await admit(work, loaded, decided.value, 'by' in event ? event.by : null);
   await saveRetro(work.scope, loaded, after);
   if (hasMoved) {
+    if (loaded.retro.phase === 'collect') await countCollected(work, loaded, after);
     await tellHeld(work, loaded);
     await phaseBegan(work, loaded, after);
   } else if (after.endsAt !== loaded.retro.endsAt) await endMoved(work, loaded, after);
@@ -107,6 +108,19 @@ async function passOver(work: Work, loaded: Loaded, began: Retro, event: RetroEv
   if (!counted.ok || counted.value.phase === began.phase) return counted.ok ? counted.value : began;
   await setEmbargoes(work.scope, loaded, counted.value.phase, event);
   return counted.value;
+}
+
+/** Collecting is over: stores what it came to. Once more after it was open again, and then never fewer. */
+async function countCollected({ scope }: Work, { row }: Loaded, { phase }: Retro): Promise<void> {
+  const given = await scope.countBy(turns, 'answer', { retro_id: row.id, phase: 'collect' });
+  const answers = [...given.values()].reduce((sum, count) => sum + count, 0);
+  // Of one that is cancelled, nobody but the authors can read cards.
+  const cards = phase === 'cancelled' ? 0 : (await cardIdsOf(scope, row.id)).length;
+  await scope.update(retros, row.id, {
+    answer_count: Math.max(row.answer_count ?? 0, answers),
+    author_count: Math.max(row.author_count ?? 0, given.get('cards') ?? 0),
+    card_count: Math.max(row.card_count ?? 0, cards),
+  });
 }
 
 /** Voting is over: stores the result, unless nothing has changed since the last count, or it was cancelled. */
@@ -204,6 +218,7 @@ export async function exposedBy(scope: Scope, { row, retro }: Loaded): Promise<E
   return {
     authors: phase === 'collect' ? await cards({ opening: row.opening }) : 0,
     ballots: phases[phase].hidesVotes ? await freshBallots(scope, row) : 0,
-    toChannel: isLast && row.cards_for === 'channel' && topics > 0 ? await cards({}) : 0,
+    toChannel:
+      isLast && row.cards_for === 'channel' && topics > 0 ? (row.author_count ?? (await cards({}))) : 0,
   };
 }

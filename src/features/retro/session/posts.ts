@@ -10,7 +10,7 @@ import type { RetroKey } from '#locales/retro.ts';
 import type { TimedPhase } from '../start/formats.ts';
 import { summaryOf } from '../summary/operations.ts';
 import { jobNames, order, postNames, reminderPost } from './ids.ts';
-import { hasAnswered, type Loaded, loadRetro } from './load.ts';
+import { hasAnswered, isEmpty, type Loaded, loadRetro } from './load.ts';
 import { buttonsOf, mainMessage, type Part } from './message.ts';
 import { applyEvent, haveLookedAt } from './operations.ts';
 import { isOpen, type Phase, phases } from './phases.ts';
@@ -53,9 +53,11 @@ function begun(t: Translator, loaded: Loaded, phase: TimedPhase): Mrkdwn {
 /** A phase has begun: a reply in the thread, since an update notifies nobody. @returns `null` if it is over again */
 export function phaseMessage(t: Translator, loaded: Loaded, phase: Phase): Message | null {
   const { topics, endedHow } = loaded.retro;
-  if (phase === 'closed' && topics > 0 && endedHow === 'few')
-    return messageOf(t.mrkdwn('thread.few', { count: topics }));
-  if (phase === 'closed') return messageOf(t.mrkdwn(topics === 0 ? 'thread.empty' : 'thread.closed'));
+  if (phase === 'closed') {
+    if (isEmpty(loaded)) return messageOf(t.mrkdwn('thread.empty'));
+    const count = loaded.row.card_count ?? topics;
+    return messageOf(endedHow === 'few' ? t.mrkdwn('thread.few', { count }) : t.mrkdwn('thread.closed'));
+  }
   if (phase === 'cancelled') return messageOf(t.mrkdwn('thread.cancelled'));
   return loaded.retro.phase === phase ? messageOf(begun(t, loaded, phase)) : null;
 }
@@ -97,7 +99,7 @@ export function facilitatorNotice(t: Translator, loaded: Loaded): Message {
   const { row, retro } = loaded;
   const name = t.mrkdwn('aside.name', { about: row.about, channel: channelLink(row.channel_id) });
   const text = join([join([name, howItGoesOn(t, loaded)], ' '), t.mrkdwn('aside.why')]);
-  const parts = retro.phase === 'closed' && retro.topics === 0 ? [] : inNotice[retro.phase];
+  const parts = retro.phase === 'closed' && isEmpty(loaded) ? [] : inNotice[retro.phase];
   return messageOf(text, ...(parts.length === 0 ? [] : [actions(buttonsOf(t, loaded, parts))]));
 }
 

@@ -60,6 +60,13 @@ export const retros = sharedTable(
     happened_until: day.orNull.internal,
     /** How many people were asked, those who joined later included. */
     invited: number.internal,
+    /**
+     * How many people had answered when collecting ended, how many of them with cards, and how many cards there were: counted later, each would
+     * change with an erasure, and tell what that person had done. `null` before.
+     */
+    answer_count: number.orNull.internal,
+    author_count: number.orNull.internal,
+    card_count: number.orNull.internal,
     /** Whether everyone in the channel is asked, so that whoever joins it or comes back is offered to take part. */
     asks_all: flag.internal,
     /** What the channel was at the start: see `hasOpenedUp`. */

@@ -78,6 +78,9 @@ export async function begin(
     votes_counted: 0,
     worth_tenths: null,
     worth_count: null,
+    answer_count: null,
+    author_count: null,
+    card_count: null,
   };
   // Without an author: it is the channel's, and survives the erasure of the person who started it.
   await scope.insert(retros, row, { audience: row.conversation_id, by: [], names: 'shown' });

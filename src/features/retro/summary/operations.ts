@@ -42,7 +42,7 @@ export async function summaryOf(read: ReadScope, loaded: Loaded, now: Instant): 
   return {
     rating: ratingOf(loaded, now),
     themes: await themesOf(read, loaded.row),
-    cards: (await cardIdsOf(read, loaded.row.id)).length,
+    cards: loaded.row.card_count ?? (await cardIdsOf(read, loaded.row.id)).length,
     ...(await topicsTold(read, loaded)),
   };
 }

@@ -13,7 +13,7 @@ import type { Theme } from '../group/rules.ts';
 import { themeLine } from '../group/themes.ts';
 import { rate, type Rating, worths } from '../history/rating.ts';
 import { readPage } from '../history/screens.ts';
-import type { Loaded } from '../session/load.ts';
+import { isEmpty, type Loaded } from '../session/load.ts';
 import type { ActionItem } from '../session/phases.ts';
 import { holdAgain } from '../session/screens.ts';
 import type { Translator } from '../session/words.ts';
@@ -56,10 +56,10 @@ export function summaryMessage(t: Translator, loaded: Loaded, summary: Summary):
       : []),
     whenClosed(t, loaded),
   ];
-  const isEmpty = retro.topics === 0;
+  const hasCards = !isEmpty(loaded);
   return messageOf(
-    header(t.plain(isEmpty ? 'main.title' : 'summary.title', { about: row.about })),
-    section(isEmpty ? t.mrkdwn('thread.empty') : t.mrkdwn('summary.counts', counts)),
+    header(t.plain(hasCards ? 'summary.title' : 'main.title', { about: row.about })),
+    section(hasCards ? t.mrkdwn('summary.counts', counts) : t.mrkdwn('thread.empty')),
     ...(all.length === 0 ? [] : [bullets(all.slice(0, mostShown).map((action) => actionLine(t, action)))]),
     ...(more === 0 ? [] : [section(t.mrkdwn('main.moreActions', { count: more }))]),
     ...topicBlocks(t, summary),
@@ -107,7 +107,8 @@ export function chartOf(t: Translator, { topics }: Pick<Summary, 'topics'>): Cha
   return counted.length < 2 ? [] : [votesChart(pictureWords(t.plain('summary.chart')), counted)];
 }
 
-function buttonsOf(t: Translator, { row, retro }: Loaded, summary: Summary) {
+function buttonsOf(t: Translator, loaded: Loaded, summary: Summary) {
+  const { row } = loaded;
   const { rating } = summary;
   const id = { retro: row.id };
   const answers = worths.map((worth) => ({
@@ -115,7 +116,7 @@ function buttonsOf(t: Translator, { row, retro }: Loaded, summary: Summary) {
     value: { r: row.id, w: worth },
   }));
   const again: Button = button(holdAgain, t.plain('again.button'), id);
-  if (retro.topics === 0) return [again];
+  if (isEmpty(loaded)) return [again];
   const entries = [
     ['summary.export', 'export'],
     ...(chartOf(t, summary).length > 0 ? ([['summary.image', 'image']] as const) : []),

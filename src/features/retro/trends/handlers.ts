@@ -36,7 +36,7 @@ async function readTrends(read: ReadScope, channel: ChannelId, until: Instant): 
     id: row.id,
     endedOn: localTime(row.ended_at ?? until, known.tz).date,
     worthTenths: row.worth_count === null ? null : row.worth_tenths,
-    answered: answers.get(row.id) ?? 0,
+    answered: row.answer_count ?? answers.get(row.id) ?? 0,
     invited: row.invited,
   }));
   const topics: FirstTitle[] = [];
