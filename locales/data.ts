@@ -58,6 +58,8 @@ export interface DataSentences extends SharedSentences {
   'data.awayUntil': None;
   'data.backOn': None;
   'data.channels': None;
+  'data.ritualChanges': None;
+  'data.changedAt': None;
   'data.userGroups': None;
   none: None;
   yes: None;

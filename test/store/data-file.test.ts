@@ -1,6 +1,7 @@
 /** A person's own data as a file in their direct messages with Lore, or what they are told where no file can be sent. */
+import { channelId, userId } from '../../src/core/ids.ts';
 import { engines } from '../support/databases.ts';
-import { learning, priya, website } from '../support/company.ts';
+import { learning, mara, priya, team, website } from '../support/company.ts';
 import { type LoreHere, startLoreHere } from '../support/lore-here.ts';
 
 describe.each(engines())('on $name, somebody’s own data', (engine) => {
@@ -9,6 +10,9 @@ describe.each(engines())('on $name, somebody’s own data', (engine) => {
     here = await startLoreHere({ engine });
     await here.who(priya).say(learning, '/learned Rehearse moves');
     await here.who(priya).submit({});
+    const rules = new Map([['digest.weekly', { every: 'week', weekday: 2, minutes: 600 } as const]]);
+    const started = here.lore.store.schedules.startAll(team, channelId(website), userId(priya), rules, true);
+    expect(await started).toMatchObject({ ok: true });
     await here.settle();
   }, 60_000);
   afterEach(async () => {
@@ -34,6 +38,18 @@ describe.each(engines())('on $name, somebody’s own data', (engine) => {
     expect(shown).not.toContain('C0PEOPLE');
   });
 
+  it('says when they changed the rituals of a channel, in the form and to nobody else', async () => {
+    const shown = async (who: string) => {
+      await here.home(who);
+      await here.who(who).pressInHome('lore.show_data');
+      return here.modalWith(who, 'What Slack tells Lore');
+    };
+    expect(await shown(priya)).toMatch(
+      /When you changed the rituals of a channel.*Channel: .*"channel_id":"C0WEBSITE".*Changed: .*\d{4}/,
+    );
+    expect(await shown(mara)).toMatch(/When you changed the rituals of a channel: .{0,60}none/);
+  });
+
   it('comes as a file to them alone, whole, and once for a second press', async () => {
     await send();
     await send();
@@ -42,7 +58,13 @@ describe.each(engines())('on $name, somebody’s own data', (engine) => {
     expect(here.direct(priya).flatMap(({ files: sent = [] }) => sent)).toEqual([file?.id]);
     expect(file?.name).toMatch(/^lore-data-\d{4}-\d\d-\d\d\.json$/);
     expect(JSON.parse(file?.content ?? '')).toMatchObject({
-      lore: { name: 'Priya', channels: expect.arrayContaining([{ channel: learning }]) as unknown },
+      lore: {
+        name: 'Priya',
+        channels: expect.arrayContaining([{ channel: learning }]) as unknown,
+        ritualChanges: [
+          { channel: { channel: website }, changedAt: { at: expect.stringContaining('T') as unknown } },
+        ],
+      },
       learned: { shares: [{ what: 'Rehearse moves' }] },
     });
   });

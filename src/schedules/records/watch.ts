@@ -28,6 +28,11 @@ export interface ScheduleWatch {
     team: TeamId,
     user: UserId,
   ) => Promise<readonly { readonly channel: ChannelId; readonly known: readonly string[] }[]>;
+  /** Where and when this person changed rituals, as far as it is kept, the earliest first. */
+  readonly changedBy: (
+    team: TeamId,
+    user: UserId,
+  ) => Promise<readonly { readonly channel: ChannelId; readonly at: Instant }[]>;
 }
 
 export function watchIn(system: Kysely<Schema>, inside: Inside): ScheduleWatch {
@@ -89,6 +94,12 @@ export function watchIn(system: Kysely<Schema>, inside: Inside): ScheduleWatch {
           found.push({ channel: id, known: recurrence.schedules.map(({ name }) => name) });
       }
       return found;
+    },
+    changedBy: async (team, user) => {
+      const changes = system.selectFrom('ritual_change').select(['channel_id', 'changed_at']);
+      const theirs = changes.where('team_id', '=', team).where('by_id', '=', user);
+      const rows = await theirs.orderBy('changed_at').orderBy('id').execute();
+      return rows.map(({ channel_id: channel, changed_at: at }) => ({ channel, at }));
     },
   };
 }

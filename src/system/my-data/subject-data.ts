@@ -77,6 +77,10 @@ async function known(store: Store, team: TeamId, user: UserId): Promise<Exported
       awayUntil: anInstant(statusAwayUntil),
       backOn: backOn === null ? null : aDay(backOn),
       channels: (await store.directory.channelsOf(team, user)).map(aChannel),
+      ritualChanges: (await store.schedules.changedBy(team, user)).map(({ channel, at }) => ({
+        channel: aChannel(channel),
+        changedAt: anInstant(at),
+      })),
       userGroups: (await store.userGroups.of(team, user)).map((handle) => `@${handle}`),
     },
   };
