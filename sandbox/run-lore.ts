@@ -2,7 +2,7 @@
  * Lore in the sandbox: the real program with a clock that follows the page. The only file here that knows Lore. It serves the follower's side
  * of the clock on 127.0.0.1.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import * as z from 'zod';
 import { readConfig } from '../src/config.ts';
 import type { Clock } from '../src/core/clock.ts';
@@ -38,6 +38,7 @@ try {
     .object({
       SANDBOX_URL: z.url(),
       LORE_CONTROL_PORT: z.coerce.number().int(),
+      SANDBOX_TEMPORARY: z.string(),
       SANDBOX_PATIENCE_MS: z.coerce.number().int().positive().optional(),
     })
     .parse(process.env);
@@ -87,8 +88,12 @@ try {
     control.closeAllConnections();
     await new Promise((resolve) => control.close(resolve));
   });
-  // Whoever started us is gone, and nobody else would end us.
-  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  // Who started us is gone, and nobody else would end us, or remove what was only for this time.
+  process.once('disconnect', () => {
+    const folder = here.SANDBOX_TEMPORARY;
+    if (folder !== '') process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    process.kill(process.pid, 'SIGTERM');
+  });
   await lore.start();
   control.listen(here.LORE_CONTROL_PORT, '127.0.0.1');
 } catch (error) {

@@ -9,9 +9,9 @@ import { fieldsOf, type Filled, find, inputsOf, type Which } from './elements.ts
 const PATIENCE_MS = 10_000;
 
 export interface Stage {
-  /** Moves the clock to an instant, epoch ms, and lets everything happen that is due until then. */
+  /** Moves the clock to an instant, epoch ms. What was begun is finished first, and all that is due until then happens. */
   moveTo(at: number): Promise<void>;
-  /** Lets the app finish what was begun. */
+  /** Lets the app finish what was begun, where something else follows within the minute. */
   settle(): Promise<void>;
   say(as: string, channelId: string, text: string, about?: Said): Promise<void>;
   /** Presses a button, or chooses from a menu, of a message of the app in a conversation, once it is there. */
@@ -69,11 +69,11 @@ export function makeStage(sandbox: Sandbox): Stage {
     }
   };
   const stage: Stage = {
-    moveTo: (at) => ask('clock', { to: at }),
-    settle: async () => {
+    moveTo: async (at) => {
       await sandbox.idle();
-      await stage.moveTo(core.clock.now() + 1000);
+      await ask('clock', { to: at });
     },
+    settle: () => stage.moveTo(core.clock.now() + 1000),
     say: (as, channelId, text, { threadTs, mentions = [] } = {}) =>
       ask('say', { as, channelId, text, mentions, ...(threadTs === undefined ? {} : { threadTs }) }),
     press: async (as, channelId, text, actionId, which = {}) => {
@@ -112,8 +112,11 @@ export function makeStage(sandbox: Sandbox): Stage {
         (world.messages[channelId] ?? []).filter(({ threadTs }) => threadTs === root).length;
       const before = replies();
       await act();
-      await stage.settle();
-      await once(() => (replies() > before ? true : undefined), `a reply to “${text}”`);
+      const until = core.clock.wall() + PATIENCE_MS;
+      do {
+        if (core.clock.wall() > until) throw new Error(`a reply to “${text}” did not come`);
+        await stage.settle();
+      } while (replies() === before);
     },
     find: (channelId, text, userId) =>
       (world.messages[channelId] ?? []).findLast(

@@ -123,5 +123,4 @@ async function write(stage: Stage, { channelId, userId, text, isReply }: Line): 
   await stage.say(userId, channelId, text, root === undefined ? {} : { threadTs: root.ts });
   if (!text.startsWith('/')) return;
   await stage.fill(userId, { reach: 'workspace' });
-  await stage.settle();
 }

@@ -25,19 +25,17 @@ export interface Scene {
 /** A date (`2027-03-02`) so many days after an instant, in Berlin. */
 const dateAfter = (at: number, days: number): string => toWall(at + days * DAY, 'Europe/Berlin').slice(0, 10);
 
-/** Turns a ritual of a channel on. @param name the app's own for it */
+/** Turns rituals of the channel of learning on. @param names the app's own for them @param fields by the app's ids */
 const setsUp =
-  (who: string, name: string, fields: Filled = {}, channel = LEARNING) =>
+  (who: string, names: readonly string[], fields: Filled = {}) =>
   async (stage: Stage): Promise<void> => {
-    await stage.say(who, channel, '/lore settings');
-    await stage.pressInForm(who, `${name}:on`);
-    const chosen = Object.entries(fields).map(([field, value]) => [`${name}:${field}`, value] as const);
-    await stage.fill(who, Object.fromEntries(chosen));
+    await stage.say(who, LEARNING, '/lore settings');
+    for (const name of names) await stage.pressInForm(who, `${name}:on`);
+    await stage.fill(who, fields);
     // Whoever is asked whether that is meant has meant it.
     await stage.settle();
     await stage.fill(who);
     await stage.closeForms(who);
-    await stage.settle();
   };
 
 /** Katrin works in Berlin, and so do the channel's rituals. */
@@ -46,7 +44,6 @@ const inBerlin = async (stage: Stage): Promise<void> => {
   await stage.pressInForm('U0KATRIN', 'lore.set_up_channel');
   await stage.fill('U0KATRIN', { zone: 'Europe/Berlin' });
   await stage.closeForms('U0KATRIN');
-  await stage.settle();
 };
 
 const NEWSLETTER = 'Autumn newsletter';
@@ -59,7 +56,6 @@ const addsCards =
     for (const [who, columns] of Object.entries(cards)) {
       await stage.press(who, WEBSITE, mainOf(about), 'retro.add');
       await stage.fill(who, columns);
-      await stage.settle();
     }
   };
 
@@ -76,7 +72,6 @@ const begins =
     await stage.say(who, WEBSITE, `/retro ${about}`);
     await stage.pressInForm(who, 'retro.change');
     await stage.fill(who, fields);
-    await stage.settle();
   };
 
 /** From the cards to what was agreed on. */
@@ -97,7 +92,6 @@ async function closesNewsletter(stage: Stage, today: number): Promise<void> {
     await stage.press(who, WEBSITE, mainOf(NEWSLETTER), 'retro.vote');
     await stage.pressInForm(who, topic, { holds: '2' });
     await stage.fill(who);
-    await stage.settle();
   }
   for (let step = 0; step < 2; step += 1) await goesOn(stage, hana, NEWSLETTER);
   // Whoever proposes something for themselves has accepted it.
@@ -107,14 +101,13 @@ async function closesNewsletter(stage: Stage, today: number): Promise<void> {
   ] as const) {
     await stage.press(owner, WEBSITE, mainOf(NEWSLETTER), 'retro.propose');
     await stage.fill(owner, { what, owner, due: dateAfter(today, days) });
-    await stage.settle();
   }
   await goesOn(stage, hana, NEWSLETTER);
 }
 
 export const SCENES: readonly Scene[] = [
   { daysAgo: 14, time: '10:50', who: 'U0KATRIN', play: inBerlin },
-  { daysAgo: 14, time: '11:00', who: 'U0KATRIN', play: setsUp('U0KATRIN', 'learned.weekly') },
+  { daysAgo: 14, time: '11:00', who: 'U0KATRIN', play: setsUp('U0KATRIN', ['learned.weekly']) },
   {
     daysAgo: 13,
     time: '14:30',
@@ -139,29 +132,31 @@ export const SCENES: readonly Scene[] = [
     play: async (stage, today) => {
       await stage.say('U0SEUN', HARBOUR, '/retro plan Harbour film');
       await stage.fill('U0SEUN', { ends: dateAfter(today, 9) });
-      await stage.settle();
     },
   },
-  ...(['rotation.meeting', 'rotation.presenter', 'rotation.agenda'] as const).map((name, nth): Scene => ({
+  {
     daysAgo: 6,
-    time: `11:0${nth}`,
+    time: '11:00',
     who: 'U0KATRIN',
-    play: setsUp('U0KATRIN', name, name === 'rotation.meeting' ? { weekday: '3', time: '15:00' } : {}),
-  })),
+    play: setsUp('U0KATRIN', ['rotation.meeting', 'rotation.presenter', 'rotation.agenda'], {
+      'rotation.meeting:weekday': '3',
+      'rotation.meeting:time': '15:00',
+    }),
+  },
   {
     daysAgo: 4,
     time: '10:00',
     who: 'U0MEILING',
-    play: async (stage) => {
-      await stage.press('U0MEILING', LEARNING, 'Who presents next', 'rotation.volunteer');
-      await stage.settle();
-    },
+    play: (stage) => stage.press('U0MEILING', LEARNING, 'Who presents next', 'rotation.volunteer'),
   },
   {
     daysAgo: 3,
     time: '09:30',
     who: 'U0KATRIN',
-    play: setsUp('U0KATRIN', 'digest.weekly', { weekday: '2', time: '09:00' }),
+    play: setsUp('U0KATRIN', ['digest.weekly'], {
+      'digest.weekly:weekday': '2',
+      'digest.weekly:time': '09:00',
+    }),
   },
   {
     daysAgo: 2,
@@ -174,7 +169,6 @@ export const SCENES: readonly Scene[] = [
         channels: [LEARNING],
       });
       await stage.fill('U0SEUN');
-      await stage.settle();
     },
   },
   {

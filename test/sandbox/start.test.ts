@@ -1,7 +1,9 @@
 /** The start script as a newcomer runs it: `npm run sandbox`. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const running = new Set<ChildProcess>();
@@ -86,12 +88,17 @@ describe('npm run sandbox', () => {
     expect(await accepts('127.0.0.1', Number(port))).toBe(false);
   });
 
-  it('takes Lore along when it is killed itself', async () => {
-    const lore = run({ PORT: '0', SANDBOX_HISTORY: 'off' });
+  it('takes Lore along when it is killed itself, and leaves no file', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lore-start-'));
+    const lore = run({ PORT: '0', SANDBOX_HISTORY: 'off', TMPDIR: folder });
     await lore.line(address);
+    const companies = () => readdirSync(folder).filter((name) => name.startsWith('lore-sandbox-'));
+    expect(companies()).toHaveLength(1);
     toGroup(lore, 'SIGKILL');
     // Lore is not of that group, and holds the pipe of its output until it is gone.
     await lore.ended;
+    expect(companies()).toEqual([]);
+    rmSync(folder, { recursive: true });
   });
 
   it('on a port that is in use says which one to choose', async () => {

@@ -29,9 +29,10 @@ export function proposeTime(
   }));
   const candidates = Array.from({ length: minutesInDay / step }, (_, index) => {
     const minutes = index * step;
+    const at = instantOf(on.date, minutes, on.tz);
     const away = groups.map(({ worker, count }) => ({
       count,
-      by: worker === undefined ? 0 : distance(worker, instantOf(on.date, minutes, on.tz)),
+      by: worker === undefined ? 0 : distance(worker, at),
     }));
     const working = away.reduce((sum, { count, by }) => sum + (by === 0 ? count : 0), 0);
     return { minutes, working, worst: Math.max(0, ...away.map(({ by }) => by)) };
