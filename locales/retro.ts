@@ -335,6 +335,7 @@ export interface RetroSentences extends SharedSentences {
   'late.keep': None;
   'late.empty': None;
   'late.many': { readonly cards: number; readonly characters: number };
+  'late.full': { readonly place: string; readonly had: number; readonly most: number; readonly left: number };
   'late.collecting': None;
   'late.said.thread': None;
   'late.said.held': None;

@@ -250,6 +250,52 @@ describe.each(engines())('on $name, a late card', (engine) => {
     expect(all.filter((text) => !read.includes(text))).toEqual([]);
   });
 
+  it.each(['shown', 'hidden'])(
+    'has a limit for each person, where names are %s: what is too much stays in the form and in Home, and others still have room',
+    async (names) => {
+      await toGrouping({ names: chosen(names) });
+      for (let time = 0; time < 3; time += 1) {
+        const twenty = Array.from({ length: time === 2 ? 19 : 20 }, (_, at) => `${time} ${at}.`);
+        expect(words(await add(ben, twenty.join('\n')))).toMatch(/^Your late cards are/);
+        later();
+      }
+      const form = await lateForm(ben);
+      await it_.fill(ben, form, { column0: typed('the 60th\none too many') });
+      const full = await it_.submit(ben, form, { column0: typed('the 60th\none too many') });
+      expect(full).toEqual({
+        kind: 'errors',
+        errors: {
+          column0:
+            'You’ve added 59 late cards already, and 60 is the most for one person. There’s room for one more. ' +
+            'Nothing you typed is lost: it stays here, and waits in App Home if you close this.',
+        },
+      });
+      await it_.settle();
+      expect(everywhere()).not.toContain('one too many');
+      const home = { blocks: JSON.parse(await it_.home(ben)) as unknown[] };
+      const left = await it_.press(ben, home, 'Read what you had begun');
+      expect(words(left)).toContain('the 60th\\none too many');
+      expect(words(await it_.submit(ben, left, { column0: typed('the 60th') }))).toMatch(/^Your late cards/);
+      expect(words(await add(ben, 'one too many'))).toContain('There’s no room for more.');
+      expect(words(await add(cat, 'of another'))).toMatch(/^Your late cards are/);
+    },
+  );
+
+  it('that is kept for the next one has the same limit', async () => {
+    await toGrouping(hidden);
+    const old = await lateForm(ben);
+    await it_.until('2026-12-20T10:00:00Z');
+    const keep = async (lines: readonly string[]) => {
+      const column0 = typed(lines.join('\n'));
+      return words(await it_.submit(ben, await it_.submit(ben, old, { column0 }), { column0 }));
+    };
+    for (let time = 0; time < 3; time += 1)
+      expect(await keep(Array.from({ length: 20 }, (_, at) => `${time} ${at}.`))).toContain('It’s kept');
+    expect(await keep(['one too many'])).toContain(
+      'You’re keeping 60 cards for the next retrospective already, and 60 is the most.',
+    );
+  });
+
   it('is what “nothing to add” leads to once collecting is over, and what its last answer says', async () => {
     await it_.start(hidden);
     const old = { blocks: (await it_.main()).blocks };

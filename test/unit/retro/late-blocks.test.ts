@@ -1,6 +1,6 @@
 /** Late cards in every language: the form says what happens to them, and the message what they are, whatever there is of them. */
 import { rowId } from '../../../src/core/ids.ts';
-import { mostLate } from '../../../src/features/retro/late/rules.ts';
+import { mostLate, mostLateEach } from '../../../src/features/retro/late/rules.ts';
 import { lateForm, lateMessage } from '../../../src/features/retro/late/screens.ts';
 import { columnsOf } from '../../../src/features/retro/start/formats.ts';
 import { wordsFor } from '../../../src/features/retro/session/words.ts';
@@ -41,6 +41,27 @@ it.each([
   expect(textsIn(form.view.blocks)).toContain(says);
   expect(form.view.submit?.text).toBe(submit);
 });
+
+it.each([
+  [
+    'held',
+    0,
+    'Du hast schon 60 späte Karten geschrieben; höchstens 60 sind für eine Person möglich. Für weitere ist kein Platz mehr. ',
+  ],
+  [
+    'next',
+    1,
+    'Du hast schon 59 Karten für die nächste Retrospektive aufgehoben; höchstens 60 sind möglich. Für eine ist noch Platz. ',
+  ],
+] as const)(
+  'in German it is said how many are too many, and that no text is lost: %s',
+  (place, left, says) => {
+    const values = { place, left, had: mostLateEach - left, most: mostLateEach };
+    expect(german.plain('late.full', values)).toBe(
+      `${says}Nichts geht verloren: Was du geschrieben hast, bleibt hier stehen, und wenn du das Fenster schließt, wartet es im App-Home.`,
+    );
+  },
+);
 
 it.each([
   [1, null, 'Eine späte Karte, ohne Namen gepostet:'],

@@ -9,9 +9,9 @@ import * as answers from '../session/answers.ts';
 import { ifSeen, retroPost } from '../session/retro-post.ts';
 import { columnsIn } from '../start/formats.ts';
 import * as ids from './ids.ts';
-import { addLate, deleteLate as withdraw } from './operations.ts';
+import { addLate, deleteLate as withdraw, lateBefore } from './operations.ts';
 import { lateIn, leftIn, leftOf, ownLateOf } from './rows.ts';
-import { mostLate, placeOf, whyNotLate } from './rules.ts';
+import { mostLate, mostLateEach, placeOf, whyNotLate } from './rules.ts';
 import * as screens from './screens.ts';
 
 /** The form with what the person has left, if they may write. */
@@ -65,6 +65,10 @@ const save = answers.onRetroForm(
       await keepDraft(here, { typed, shown: [] });
       return showLate(here, update);
     }
+    const had = await lateBefore(here, place);
+    const left = Math.max(0, mostLateEach - had);
+    if (lines.length > left)
+      return errors({ column0: t.plain('late.full', { place, had, left, most: mostLateEach }) });
     await addLate(here, lines);
     return say(messageOf(t.mrkdwn(`late.said.${place}`)));
   },

@@ -9,8 +9,8 @@ import { type RetroRow, retros } from '../session/rows.ts';
 import { latePost } from './ids.ts';
 import { keepFor, keptFor, type KeptLine } from './kept.ts';
 import { tell } from './told.ts';
-import { lateCards, type LateRow } from './rows.ts';
-import { placeOf, roundOf } from './rules.ts';
+import { lateCards, type LateRow, ownLateOf } from './rows.ts';
+import { type LatePlace, placeOf, roundOf } from './rules.ts';
 
 /** Adds them where they go now: see `placeOf`. */
 export async function addLate(doing: Doing, lines: readonly KeptLine[]): Promise<void> {
@@ -32,6 +32,12 @@ export async function addLate(doing: Doing, lines: readonly KeptLine[]): Promise
     }),
   );
   if (place === 'thread') await tell(scope, latePost(row, round, by));
+}
+
+/** How many the person has already where they go now. */
+export async function lateBefore({ scope, loaded: { row } }: Doing, place: LatePlace): Promise<number> {
+  const before = place === 'next' ? keptFor(scope, row.channel_id) : ownLateOf(scope, row.id);
+  return (await before).length;
 }
 
 async function lateSeal(scope: Scope, row: RetroRow): Promise<EmbargoId> {

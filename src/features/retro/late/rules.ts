@@ -15,6 +15,12 @@ export type LatePlace = (typeof latePlaces)[number];
 /** How many cards, and how long together, one can add late at once: they are one message. */
 export const mostLate = { cards: 20, characters: 6_000 } as const;
 
+/**
+ * How many late cards one person can have in a retrospective, and keep for a channel's next one. It does not count those of other people: one
+ * person could take everyone's room, and the next would learn that others wrote what is still held.
+ */
+export const mostLateEach = 60;
+
 /** Kept if the thread can be told nothing any more. */
 export function placeOf(
   { phase, isShown, isReachable }: Pick<Retro, 'phase' | 'isShown' | 'isReachable'>,
