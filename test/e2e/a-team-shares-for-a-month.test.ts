@@ -1,5 +1,4 @@
 /** A month in which two teams share what they learn: how much Lore says in their channels, and that each week has something new to them. */
-import { randomUUID } from 'node:crypto';
 import { channelId, userId } from '../../src/core/ids.ts';
 import { enrol } from '../../src/features/rotation/turns.ts';
 import { widely } from '../support/colleague.ts';
@@ -46,7 +45,7 @@ afterAll(() => here.close());
 async function takeTurns(channel: string, people: readonly string[]): Promise<void> {
   const id = channelId(channel);
   await here.lore.store.transact(team, { kind: 'channel', channelId: id }, async (scope) => {
-    const work = { scope, now: here.sandbox.core.clock.now(), newId: () => randomUUID() };
+    const work = { scope, now: here.sandbox.core.clock.now(), newId: here.newId };
     for (const person of people) await enrol(work, id, userId(person));
   });
 }

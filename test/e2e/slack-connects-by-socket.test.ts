@@ -15,19 +15,25 @@ import {
   retroPosts,
   website,
 } from '../support/retro-path.ts';
-import { unhurried, until } from '../support/unhurried.ts';
+import { unhurried, unhurriedMs, until } from '../support/unhurried.ts';
 
 describe('Lore in Socket Mode', () => {
   let here: LoreHere;
   beforeAll(async () => {
-    here = await startLoreHere({ usesSocketMode: true, ackMs: 1_000 });
+    here = await startLoreHere({ usesSocketMode: true });
   });
   afterAll(() => here.close());
-  beforeEach(() => until(() => here.sandbox.core.sockets.count() === 2));
+  beforeEach(async () => {
+    waitsFor(1_000);
+    await until(() => here.sandbox.core.sockets.count() === 2);
+  });
+  /** How long Slack waits for an acknowledgement, in ms. */
+  const waitsFor = (ackMs: number) => Object.assign(here.sandbox.core, { ackMs });
   const outcomes = (what: string) =>
     here.sandbox.core.exchanges.all.filter((one) => one.what === what).map(({ outcome }) => outcome);
 
   it('holds a retrospective from start to end', async () => {
+    waitsFor(unhurriedMs);
     const mara = here.who('U0MARA');
     await beginRetro(mara, website, 'By socket');
     await here.settle();

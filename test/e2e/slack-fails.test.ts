@@ -65,7 +65,7 @@ describe.each([
 ])('a post that Slack answers badly, $granted', ({ hasHistory }) => {
   let here: LoreHere;
   beforeAll(async () => {
-    here = await startLoreHere({ hasHistory, lore: { timeouts: { interactive: 2_000, background: 150 } } });
+    here = await startLoreHere({ hasHistory, lore: { timeouts: { interactive: 2_000, background: 1_000 } } });
     await here.who('U0MARA').openHome();
     await here.settle();
   });
@@ -133,7 +133,7 @@ describe.each([
 describe('an update that Slack answers badly', () => {
   let here: LoreHere;
   beforeAll(async () => {
-    here = await startLoreHere({ lore: { timeouts: { interactive: 2_000, background: 150 } } });
+    here = await startLoreHere({ lore: { timeouts: { interactive: 2_000, background: 1_000 } } });
   });
   afterAll(() => here.close());
   afterEach(async () => {

@@ -60,12 +60,14 @@ const last = (sandbox: Sandbox, channelId = 'C0WEBSITE') => sandbox.world.messag
 describe('a slash command', () => {
   it('arrives signed, as a form with everything Slack sends', async () => {
     const { sandbox, received, close } = await startBare();
+    const before = Math.floor(Date.now() / 1000);
     expect(await say(sandbox, '/retro  Website relaunch with @priya in #people-private')).toEqual({
       ok: true,
     });
     const [request] = received;
     const timestamp = Number(request?.headers['x-slack-request-timestamp']);
-    expect(Math.abs(timestamp - Date.now() / 1000)).toBeLessThan(5);
+    expect(timestamp).toBeGreaterThanOrEqual(before);
+    expect(timestamp).toBeLessThanOrEqual(Date.now() / 1000);
     expect(request?.headers['x-slack-signature']).toBe(sign(SECRET, timestamp, request?.body ?? ''));
     expect(Object.fromEntries(new URLSearchParams(request?.body))).toMatchObject({
       command: '/retro',
@@ -168,7 +170,12 @@ describe('an event', () => {
   it('is sent again after a time-out, and not once it was acknowledged', async () => {
     const { sandbox, received, close } = await startBare({
       ackMs: 500,
-      answer: (count) => (count === 1 ? 'hang' : { status: 200 }),
+      answer: (count) => {
+        if (count === 1) return 'hang';
+        // However busy the machine is.
+        Object.assign(sandbox.core, { ackMs: unhurriedMs });
+        return { status: 200 };
+      },
     });
     await openHome(sandbox);
     await sandbox.idle();

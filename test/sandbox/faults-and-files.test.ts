@@ -2,18 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseJson } from '../../sandbox/json.ts';
-import { unhurriedMs } from '../support/unhurried.ts';
+import { unhurriedMs, until } from '../support/unhurried.ts';
 import { errorOf, startFixture } from './fixture.ts';
 
 describe('an ordered fault', () => {
   it('happens to the next call of its method, before or after the effect, and then no more', async () => {
     const { sandbox, close } = await startFixture();
     const count = () => sandbox.world.messages['C0WEBSITE']?.length ?? 0;
-    const post = async (patience = unhurriedMs) =>
+    const post = async (signal = AbortSignal.timeout(unhurriedMs)) =>
       fetch(`${sandbox.url}/api/chat.postMessage`, {
         method: 'POST',
         body: new URLSearchParams({ token: sandbox.botToken, channel: 'C0WEBSITE', text: 'x' }),
-        signal: AbortSignal.timeout(patience),
+        signal,
       }).then(
         async (response) => ({
           status: response.status,
@@ -22,13 +22,21 @@ describe('an ordered fault', () => {
         }),
         () => 'no answer' as const,
       );
+    /** Nobody waits any more once that has come to pass. */
+    const postUntil = async (isSo: () => boolean) => {
+      const waiting = new AbortController();
+      const posting = post(waiting.signal);
+      await until(isSo);
+      waiting.abort();
+      return posting;
+    };
     const before = count();
     sandbox.faults.order('chat.postMessage', { kind: 'reset-before' });
     sandbox.faults.order('chat.postMessage', { kind: 'hang' });
     sandbox.faults.order('chat.postMessage', { kind: 'status', status: 429, retryAfterSeconds: 7 });
     sandbox.faults.order('chat.postMessage', { kind: 'error', error: 'fatal_error' });
     expect(await post()).toBe('no answer');
-    expect(await post(100)).toBe('no answer');
+    expect(await postUntil(() => sandbox.faults.orders().length === 2)).toBe('no answer');
     expect(await post()).toEqual({ status: 429, retry: '7', body: { ok: false, error: 'ratelimited' } });
     expect(await post()).toMatchObject({ body: { ok: false, error: 'fatal_error' } });
     expect(count()).toBe(before);
@@ -37,8 +45,7 @@ describe('an ordered fault', () => {
     sandbox.faults.order('chat.postMessage', { kind: 'status', status: 500, after: true });
     sandbox.faults.order('chat.postMessage', { kind: 'delay', ms: 5 });
     expect(await post()).toBe('no answer');
-    // A moment longer than it takes to be done: it is to be done before nobody waits any more.
-    expect(await post(1_000)).toBe('no answer');
+    expect(await postUntil(() => count() === before + 2)).toBe('no answer');
     expect(await post()).toMatchObject({ status: 500 });
     expect(await post()).toMatchObject({ status: 200, body: { ok: true } });
     expect(count()).toBe(before + 4);

@@ -176,10 +176,9 @@ describe('submitting a modal', () => {
   });
 
   it('that the app does not acknowledge keeps the modal open and says so', async () => {
-    await fixture.close();
-    fixture = await startFixture(listen, { ackMs: 200, triggerMs: unhurriedMs });
     await openForm();
     answer = 'nothing';
+    Object.assign(fixture.sandbox.core, { ackMs: 200 });
     expect(await submit()).toEqual(TROUBLE);
     expect(views()).toHaveLength(1);
   });
