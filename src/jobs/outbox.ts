@@ -13,23 +13,16 @@ export const isInstalled: RawBuilder<SqlBool> = sql`not exists (
   select 1 from workspace where workspace.team_id = it.team_id and workspace.removed_at is not null)`;
 
 /**
- * Posts of one conversation leave in the order in which they were published: an earlier one that has not arrived holds up the later ones,
- * unless its practice is turned off. A thread is a conversation of its own; unasked direct messages go by urgency instead. The query looks at
- * everything unsent once, since it runs again for each post.
+ * How many earlier posts of the same conversation hold up the post `d`. Posts leave in the order in which they were published: an earlier one
+ * that has not arrived holds up the later ones. A thread is a conversation of its own; unasked direct messages go by urgency instead.
  */
-const isFirst: RawBuilder<SqlBool> = sql`(it.team_id, it.id) in (
-  select queued.team_id, queued.id from (
-    select d.team_id, d.id, d.kind, d.urgency, sum(case
-        when d.kind = 'person' and coalesce(d.urgency, '') <> 'answer' then 0
-        when d.state in ('waiting', 'claimed', 'sending') or (d.state = 'unknown' and d.note is null) then 1
-        else 0 end)
-      over (partition by d.team_id, d.kind, case d.kind
-          when 'channel' then d.channel_id when 'thread' then d.under else d.user_id end
-        order by d.created_at, d.id rows between unbounded preceding and 1 preceding) as earlier
-    from delivery as d
-    where d.state in ('waiting', 'held', 'claimed', 'sending', 'unknown') and ${isSwitchedOn('d', 'post')}
-  ) as queued
-  where coalesce(queued.earlier, 0) = 0 or (queued.kind = 'person' and coalesce(queued.urgency, '') <> 'answer'))`;
+const heldUpBy: RawBuilder<number> = sql`coalesce(sum(case
+    when d.kind = 'person' and coalesce(d.urgency, '') <> 'answer' then 0
+    when d.state in ('waiting', 'claimed', 'sending') or (d.state = 'unknown' and d.note is null) then 1
+    else 0 end)
+  over (partition by d.team_id, d.kind, case d.kind
+      when 'channel' then d.channel_id when 'thread' then d.under else d.user_id end
+    order by d.created_at, d.id rows between unbounded preceding and 1 preceding), 0)`;
 
 /** A reply waits for its parent post, unless that will never be there. */
 const hasParent: RawBuilder<SqlBool> = sql`(it.kind <> 'thread' or not exists (
@@ -37,15 +30,24 @@ const hasParent: RawBuilder<SqlBool> = sql`(it.kind <> 'thread' or not exists (
   where parent.team_id = it.team_id and parent.key = it.under
     and parent.state in ('waiting', 'held', 'claimed', 'sending', 'unknown')))`;
 
-/** Posts that wait for nothing but their time. */
+/**
+ * Posts that wait for nothing but their time. Looks at everything unsent once, since it runs again for each post, and joins it to nothing by
+ * its id: without statistics of a table that has just filled, PostgreSQL would look at everything once a post. What a practice that is turned
+ * off wants to post neither leaves nor holds anything up.
+ */
 function sendable(db: Kysely<Schema>) {
+  const unsent = db
+    .selectFrom('delivery as d')
+    .selectAll('d')
+    .select(heldUpBy.as('held_up_by'))
+    .where('d.state', 'in', ['waiting', 'held', 'claimed', 'sending', 'unknown'])
+    .where(isSwitchedOn('d', 'post'));
   return db
-    .selectFrom('delivery as it')
+    .selectFrom(unsent.as('it'))
     .where('it.state', 'in', ['waiting', 'held'])
-    .where(isFirst)
+    .where(sql<SqlBool>`(it.held_up_by = 0 or (it.kind = 'person' and coalesce(it.urgency, '') <> 'answer'))`)
     .where(hasParent)
-    .where(isInstalled)
-    .where(isSwitchedOn('it', 'post'));
+    .where(isInstalled);
 }
 
 /** Posts to send now, in the order in which they were published. */
