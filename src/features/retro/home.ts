@@ -15,6 +15,7 @@ import {
   ownActions,
   unownedIn,
 } from './action-items/operations.ts';
+import { isToDo } from './action-items/rules.ts';
 import * as items from './action-items/screens.ts';
 import { addCards } from './collect/screens.ts';
 import { readTopics } from './group/reading.ts';
@@ -190,7 +191,7 @@ export const digestItems: DigestItems<'unowned'> = {
     }),
   draw: async (read, { id }, renderContext) => {
     const row = await loadAction(read, id);
-    if (row === null || !['proposed', 'open'].includes(row.state)) return null;
+    if (row === null || !isToDo(row)) return null;
     const t = wordsFor(renderContext);
     const isFree = row.owner_id === null;
     return {

@@ -31,7 +31,7 @@ import { type ActionEvent, helpedAnswers, type Refusal } from '../session/phases
 import { noonOf, type Translator, wordsFor } from '../session/words.ts';
 import { type ActionRow, loadAction, openActionsIn, openActionsOf, ownActions } from './operations.ts';
 import { askJobs, questions } from './questions.ts';
-import { actionLimits, mostActions, standingActions, stateOfNew } from './rules.ts';
+import { actionLimits, mostActions, standingActions, stateOfNew, toDo } from './rules.ts';
 import * as screens from './screens.ts';
 
 const propose = onRetro(screens.proposeAction, 'propose', ({ t, loaded, by, now }) =>
@@ -184,7 +184,7 @@ const press = <Of extends OfAction>(action: Action<Of>, intent: (of: Of) => Inte
 const form =
   (
     draw: (t: Translator, row: ActionRow, due: LocalDate, at?: screens.ListAt) => RenderedModal,
-    states: readonly ActionRow['state'][] = ['proposed', 'open'],
+    states: readonly ActionRow['state'][] = toDo,
   ) =>
   async (interaction: Reading, { action: id, page, channel }: OfAction): Promise<Reply> => {
     const found = await find(interaction, id);

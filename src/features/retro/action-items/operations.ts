@@ -15,10 +15,19 @@ import type { Work } from '#core/work.ts';
 import { hears } from '../reflect/operations.ts';
 import { mainPost, preparePost } from '../session/ids.ts';
 import { type ActionItem, actionStates, helpedAnswers, type Retro } from '../session/phases.ts';
-import { retro_id, type RetroRow, retros } from '../session/rows.ts';
-import { timedPhases } from '../start/formats.ts';
+import { openRetrosIn, retro_id, type RetroRow, retros } from '../session/rows.ts';
 import { toldPost } from '../summary/ids.ts';
-import { type Ask, asks, asksOf, asksWhetherItHelped, betterDue, isLate, type Worker } from './rules.ts';
+import {
+  type Ask,
+  asks,
+  asksOf,
+  asksWhetherItHelped,
+  betterDue,
+  isLate,
+  isToDo,
+  toDo,
+  type Worker,
+} from './rules.ts';
 
 /** What the team agreed on. It belongs to the channel: it has an owner and a proposer, but no author whose erasure would delete it. */
 export const actionItems = sharedTable(
@@ -70,11 +79,11 @@ export const loadAction = (read: ReadScope, id: RowId): Promise<ActionRow | null
 
 /** A person's proposed and open action items, the earliest due first. */
 export const openActionsOf = (read: ReadScope, owner: UserId): Promise<ActionRow[]> =>
-  findRows(read.from(actionItems), { owner_id: owner, state: ['proposed', 'open'] }, 'due_on', 'id');
+  findRows(read.from(actionItems), { owner_id: owner, state: toDo }, 'due_on', 'id');
 
 /** A channel's proposed and open action items, the earliest due first. */
 export const openActionsIn = (read: ReadScope, channel: ChannelId): Promise<ActionRow[]> =>
-  findRows(read.from(actionItems), { channel_id: channel, state: ['proposed', 'open'] }, 'due_on', 'id');
+  findRows(read.from(actionItems), { channel_id: channel, state: toDo }, 'due_on', 'id');
 
 /** Unowned action items of the retrospectives that a person facilitates or facilitated. @param since excludes those that ended before */
 async function unownedActionsOf(read: ReadScope, facilitator: UserId, since: Instant): Promise<ActionRow[]> {
@@ -83,7 +92,7 @@ async function unownedActionsOf(read: ReadScope, facilitator: UserId, since: Ins
     .where('it.phase', '!=', 'cancelled')
     .where((it) => it.or([it('it.ended_at', 'is', null), it('it.ended_at', '>=', since)]));
   const held = await findRows(lately, { facilitator_id: facilitator });
-  const free = { retro_id: held.map(({ id }) => id), owner_id: null, state: ['proposed', 'open'] } as const;
+  const free = { retro_id: held.map(({ id }) => id), owner_id: null, state: toDo };
   return findRows(read.from(actionItems), free, 'due_on', 'id');
 }
 
@@ -94,10 +103,10 @@ export async function earlierActions(read: ReadScope, retro: RetroRow): Promise<
   const closed = await findRows(others, ofChannel, '-ended_at', 'id');
   const ofThese = { retro_id: closed.map(({ id }) => id) };
   const agreed = await findRows(read.from(actionItems), ofThese, 'due_on', 'id');
-  return agreed.filter(({ state, reason, retro_id }) => {
-    if (state === 'proposed' || state === 'open') return true;
+  return agreed.filter((row) => {
+    if (isToDo(row)) return true;
     // Dropped along with a cancelled retrospective, it was never agreed on.
-    return retro_id === closed[0]?.id && (state === 'done' || reason !== '');
+    return row.retro_id === closed[0]?.id && (row.state === 'done' || row.reason !== '');
   });
 }
 
@@ -180,8 +189,7 @@ const reportSuccess = (work: Work, row: RetroRow, { id, what }: ActionItem): Pro
 
 /** Open retrospectives in the channel show earlier action items. */
 async function refreshPrepared(scope: Scope, channel: ChannelId): Promise<void> {
-  const open = await findRows(scope.from(retros), { channel_id: channel, phase: timedPhases }, 'id');
-  for (const row of open) await scope.refresh(preparePost(row));
+  for (const row of await openRetrosIn(scope, channel)) await scope.refresh(preparePost(row));
 }
 
 async function followOne(

@@ -23,8 +23,11 @@ export const standingActions = (retro: Retro): readonly ActionItem[] =>
   retro.actions.filter(({ state }) => state !== 'dropped');
 
 /** Those still to be done, accepted or not. */
-export const openActions = (retro: Retro): readonly ActionItem[] =>
-  retro.actions.filter(({ state }) => state === 'proposed' || state === 'open');
+export const openActions = (retro: Retro): readonly ActionItem[] => retro.actions.filter(isToDo);
+
+export const toDo: readonly ActionState[] = ['proposed', 'open'];
+
+export const isToDo = ({ state }: { readonly state: ActionState }): boolean => toDo.includes(state);
 
 /** @returns `null` if this can be agreed on now */
 export function whyNoAction(retro: Retro, action: ActionItem, now: Instant): Refusal | null {
@@ -45,8 +48,7 @@ export const stateOfNew = (proposer: UserId, owner: UserId | null): ActionState 
 /** An action item after an event; the phase's rules have already been checked. */
 export function acted(retro: Retro, event: ActionEvent, now: Instant): Result<Retro, Refusal> {
   const found = retro.actions.find(({ id }) => id === event.action);
-  const isAlive = found?.state === 'proposed' || found?.state === 'open';
-  if (found === undefined || isAlive === (event.kind === 'helped') || found.state === 'dropped')
+  if (found === undefined || isToDo(found) === (event.kind === 'helped') || found.state === 'dropped')
     return refuse('noSuchAction');
   const changed = changedBy(retro, found, event, now);
   if (!changed.ok) return changed;

@@ -12,7 +12,7 @@ import { definePost, type PostDefinition, type RenderContext } from '#core/post.
 import type { ReadScope } from '#core/scope.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import { actionOf, earlierActions } from '../action-items/operations.ts';
-import { asksWhetherItHelped } from '../action-items/rules.ts';
+import { asksWhetherItHelped, isToDo } from '../action-items/rules.ts';
 import { actionBlock, choiceButton, helpedButtons } from '../action-items/screens.ts';
 import { projectTitled } from '../plan/handlers.ts';
 import { loadProject, planJobs, planPosts } from '../plan/operations.ts';
@@ -120,12 +120,11 @@ function useMenu(t: Translator, title: string, of: OfLesson): Button | Overflow 
 const mostEarlier = 6;
 
 function earlierBlocks(t: Translator, earlier: readonly ActionItem[]): (Mrkdwn | KnownBlock)[] {
-  const isOpen = ({ state }: ActionItem) => state === 'proposed' || state === 'open';
   // Open decisions first.
-  const all = [...earlier.filter(isOpen), ...earlier.filter((one) => !isOpen(one))];
-  const count = all.slice(mostEarlier).filter(isOpen).length;
+  const all = [...earlier.filter(isToDo), ...earlier.filter((one) => !isToDo(one))];
+  const count = all.slice(mostEarlier).filter(isToDo).length;
   return [
-    t.mrkdwn(earlier.some(isOpen) ? 'prepare.intro' : 'prepare.decided'),
+    t.mrkdwn(earlier.some(isToDo) ? 'prepare.intro' : 'prepare.decided'),
     ...all.slice(0, mostEarlier).flatMap((action): KnownBlock[] => {
       const buttons = buttonsFor(t, action);
       return [

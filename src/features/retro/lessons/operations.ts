@@ -13,6 +13,7 @@ import { type Insertion, insertion, type ReadScope, type Scope, type Written } f
 import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
 import type { Work } from '#core/work.ts';
 import { earlierActions } from '../action-items/operations.ts';
+import { isToDo } from '../action-items/rules.ts';
 import { cards, readableCards } from '../collect/rows.ts';
 import { projectLessonsPost, type ProjectRow, projects } from '../plan/operations.ts';
 import { mainPost, preparePost } from '../session/ids.ts';
@@ -204,7 +205,5 @@ export const offerOf = (read: ReadScope, of: OfLesson): Promise<OfferRow | null>
 
 /** Posts in the thread what is still to be decided, if anything. */
 export async function prepare(scope: Scope, row: RetroRow): Promise<void> {
-  const earlier = await earlierActions(scope, row);
-  if (earlier.some(({ state }) => state === 'proposed' || state === 'open'))
-    await scope.publish(preparePost(row));
+  if ((await earlierActions(scope, row)).some(isToDo)) await scope.publish(preparePost(row));
 }

@@ -3,7 +3,7 @@ import type { FeaturePart } from '#core/feature.ts';
 import { defineJob } from '#core/job.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { clear, errors, type EventContext, onEvent, say, update } from '#core/listener.ts';
-import { findRow, findRows } from '#core/rows.ts';
+import { findRow } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { channelLink } from '#core/sentence.ts';
 import * as answers from '../session/answers.ts';
@@ -11,9 +11,8 @@ import { type Loaded, loadRetro, withState } from '../session/load.ts';
 import { applyEvent } from '../session/operations.ts';
 import { isOpen } from '../session/phases.ts';
 import { ifSeen, past, retroPost } from '../session/retro-post.ts';
-import { retros } from '../session/rows.ts';
+import { openRetrosIn } from '../session/rows.ts';
 import { titled } from '../session/words.ts';
-import { timedPhases } from '../start/formats.ts';
 import * as ids from './ids.ts';
 import { declined, offer, wasOffered } from './operations.ts';
 import { newcomers, offeredFrom } from './rules.ts';
@@ -23,8 +22,7 @@ import * as screens from './screens.ts';
 async function offerAll({ scope, channel, now }: EventContext, user: string): Promise<void> {
   const person = (await scope.members(channel.channelId)).find(({ userId }) => userId === user);
   if (person === undefined) return;
-  const open = scope.from(retros).where('it.phase', 'in', timedPhases);
-  for (const row of await findRows(open, { channel_id: channel.channelId }, 'id'))
+  for (const row of await openRetrosIn(scope, channel.channelId))
     await offer({ scope, now }, await withState(scope, row), person);
 }
 

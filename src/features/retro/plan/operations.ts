@@ -221,10 +221,7 @@ export async function askWhere({ scope }: Pick<Work, 'scope'>, row: ProjectRow):
   if (row.owner_id !== null) await scope.publish(wherePost(row, row.owner_id));
 }
 
-/** Its retrospective was started. */
-export const holdProject = (work: Work, row: ProjectRow, by: UserId): Promise<void> =>
-  endProject(work, row, by, 'held');
-
+/** @param state `held`: its retrospective was started */
 export async function endProject(
   work: Work,
   row: ProjectRow,

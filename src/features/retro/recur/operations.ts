@@ -3,14 +3,12 @@ import type { UserId } from '#core/ids.ts';
 import { continueAs, pauseFrom, type QuietChoice } from '#core/quiet.ts';
 import { posted, type ScheduleOutcome, type ScheduleRefusal, skip } from '#core/recurrence.ts';
 import { refuse, type Result } from '#core/result.ts';
-import { findRows } from '#core/rows.ts';
 import type { ScheduleContext } from '#core/schedule.ts';
 import { formatDayOfMonth } from '#core/time/format.ts';
 import type { Work } from '#core/work.ts';
 import { calendarOf } from '../session/load.ts';
-import { retros } from '../session/rows.ts';
+import { openRetrosIn } from '../session/rows.ts';
 import { retroCopy } from '../session/words.ts';
-import { timedPhases } from '../start/formats.ts';
 import { begin } from '../start/operations.ts';
 import { planOf } from '../start/rules.ts';
 import { beganPost, quietPost, scheduleNames } from './ids.ts';
@@ -29,9 +27,7 @@ export async function comeRound(context: ScheduleContext): Promise<ScheduleOutco
     await pauseUnasked(context, last);
     return skip('nobody_takes_part');
   }
-  const open = await findRows(scope.from(retros).where('it.phase', 'in', timedPhases), {
-    channel_id: channelId,
-  });
+  const open = await openRetrosIn(scope, channelId);
   const known = await loadRound(scope, occurrence.id);
   // The last one still goes on.
   if (open.some(({ round_id: round }) => round !== null)) {

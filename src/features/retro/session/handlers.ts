@@ -21,7 +21,6 @@ import {
 } from '#core/listener.ts';
 import type { Channel, Reader } from '#core/people.ts';
 import type { Message } from '#core/post.ts';
-import { findRows } from '#core/rows.ts';
 import { suggest } from '#core/suggest.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import { isLocalDate } from '#core/time/date.ts';
@@ -32,7 +31,6 @@ import { stretch } from '../discuss/handlers.ts';
 import { openHistory, openNumbers } from '../history/handlers.ts';
 import { renderRetros } from '../home.ts';
 import { renderPlan } from '../plan/screens.ts';
-import { timedPhases } from '../start/formats.ts';
 import { openStart, startViewLike } from '../start/handlers.ts';
 import { renderStart } from '../start/screens.ts';
 import { startTrends } from '../trends/handlers.ts';
@@ -55,7 +53,7 @@ import { applyEvent, exposedBy } from './operations.ts';
 import { isOpen, phases } from './phases.ts';
 import { jobs, posts } from './posts.ts';
 import { keptAtFirst, promise } from './promises.ts';
-import { type RetroRow, retros } from './rows.ts';
+import { openRetrosIn } from './rows.ts';
 import { enoughToHide, limitsOf } from './rules.ts';
 import * as screens from './screens.ts';
 import { scheduleReminder } from './timing.ts';
@@ -89,10 +87,7 @@ const manage = onAction(ids.manage, (interaction, { r: id, do: what }) => {
   }
 });
 
-async function openHere({ scope, channel }: EventContext): Promise<RetroRow[]> {
-  const open = scope.from(retros).where('it.phase', 'in', timedPhases);
-  return findRows(open, { channel_id: channel.channelId }, 'id');
-}
+const openHere = ({ scope, channel }: EventContext) => openRetrosIn(scope, channel.channelId);
 
 /** It ends with what is there. Cards still being collected stay with their authors; nobody can read more than before. */
 async function archived(context: EventContext): Promise<void> {

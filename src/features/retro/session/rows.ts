@@ -13,8 +13,10 @@ import {
   embargo,
   text,
 } from '#core/columns.ts';
+import type { ChannelId } from '#core/ids.ts';
 import { rowValue } from '#core/kit/values.ts';
-import { namesKinds } from '#core/scope.ts';
+import { findRows } from '#core/rows.ts';
+import { namesKinds, type ReadScope } from '#core/scope.ts';
 import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
 import { anyFormats, kinds, paces, timedPhases } from '../start/formats.ts';
 import { cardsForKinds } from '../start/rules.ts';
@@ -101,6 +103,10 @@ export const retros = sharedTable(
 );
 
 export type RetroRow = RowOf<typeof retros>;
+
+/** A channel's open retrospectives. */
+export const openRetrosIn = (read: ReadScope, channelId: ChannelId): Promise<RetroRow[]> =>
+  findRows(read.from(retros), { channel_id: channelId, phase: timedPhases }, 'id');
 
 export const retro_id = partOf(retros).as('retrospective');
 

@@ -16,7 +16,6 @@ import {
   update,
 } from '#core/listener.ts';
 import type { Channel } from '#core/people.ts';
-import { findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { nameOf } from '#core/sentence.ts';
 import type { LocalDate } from '#core/time/date.ts';
@@ -24,12 +23,12 @@ import { localTime } from '#core/time/zone.ts';
 import { linesOf } from '../collect/rows.ts';
 import { answerOffer } from '../reflect/operations.ts';
 import { loadOffer } from '../reflect/rows.ts';
-import { holdProject, loadProject, projectNamed, type ProjectRow } from '../plan/operations.ts';
+import { endProject, loadProject, projectNamed, type ProjectRow } from '../plan/operations.ts';
 import { isPlanned } from '../plan/rules.ts';
 import { ifMayStart } from '../session/answers.ts';
 import { calendarOf, type Loaded } from '../session/load.ts';
 import { endOf } from '../session/lengths.ts';
-import { retros } from '../session/rows.ts';
+import { openRetrosIn } from '../session/rows.ts';
 import { limitsOf } from '../session/rules.ts';
 import { retroCopy, wordsFor } from '../session/words.ts';
 import * as formats from './formats.ts';
@@ -66,13 +65,11 @@ async function startRetro(
   const wishes = { ...fields, invitees, ended, columns: linesOf(fields.columns) };
   const { plan, refused: wrong } = planOf(wishes, starter.userId, members, now, calendar);
   if (wrong !== null) return wrong;
-  const { length: count } = await findRows(scope.from(retros).where('it.phase', 'in', formats.timedPhases), {
-    channel_id: channel.channelId,
-    facilitator_id: plan.facilitator,
-  });
+  const open = await openRetrosIn(scope, channel.channelId);
+  const count = open.filter((row) => row.facilitator_id === plan.facilitator).length;
   if (count >= mostOpen) return refused('about', 'start.manyOpen', { count });
   await begin(work, channel, plan, { members, calendar, project, round: null });
-  if (project !== null) await holdProject(work, project, starter.userId);
+  if (project !== null) await endProject(work, project, starter.userId, 'held');
   if (of.reflection !== undefined) await answerOffer(work, of.reflection, starter.userId, 'taken');
   return null;
 }
