@@ -120,11 +120,11 @@ async function inviteesFrom(
   return { people: await read.inUserGroups(chosen.groups), mayMiss };
 }
 
-/** The form's initial content. @param about its name; without one, the channel's @param of its project, and when that ended or will */
+/** The form's initial content. @param about its name; where it is empty, the channel's @param of its project, and when that ended or will */
 export async function startViewOf(
   { scope, person, now }: Reading,
   channel: Channel,
-  about = '',
+  about: string,
   of: Pick<screens.StartView, 'project' | 'ended' | 'reflection' | 'kind'> = {},
 ): Promise<screens.StartView> {
   const members = await scope.members(channel.channelId);

@@ -172,7 +172,7 @@ function questions(t: Translator, view: StartView): KnownBlock[] {
   const asked = <Name extends Asked>(
     name: Name,
     initial: StartFields[Name],
-    more: { readonly hint?: string; readonly choices?: Record<string, string> } = {},
+    more: { readonly hint?: string; readonly choices?: Record<string, string> },
   ) => kit.input(startModal, name, { label: labelOf(t, name), ...more }, initial);
   const usual = { usual: t.plain('usual') };
   return [
