@@ -1,7 +1,7 @@
 /** What is typed into the form for a share is kept while one types, for its author alone, until it is of no use any more. On both engines. */
 import { z } from 'zod';
 import { day } from '../../src/core/clock.ts';
-import { userId } from '../../src/core/ids.ts';
+import { channelId, userId } from '../../src/core/ids.ts';
 import { learned } from '../../src/features/learned/feature.ts';
 import { drafts } from '../../src/features/learned/rows.ts';
 import { exportFor } from '../../src/system/my-data/subject-data.ts';
@@ -190,6 +190,33 @@ describe.each(engines())('on $name, what is typed and not saved', (engine) => {
     expect(JSON.stringify(await exported('U0NOOR'))).not.toContain('Half a thou');
     await it_.lore.store.erasing(team, 'operator', { kind: 'person', userId: userId('U0ARJUN') });
     expect(await it_.drafts()).toBe('[[]]');
+  });
+
+  it('is gone with its channel, however it names it, and what is for another channel stays', async () => {
+    await leave('Rehearse moves');
+    // What was kept waits beside it.
+    await arjun().say(learning, '/learned Ask for photos early');
+    await arjun().closeAll();
+    const [said] = it_.sandbox.world.messages[learning] ?? [];
+    await it_.save('U0NOOR', learning, said?.ts ?? '');
+    await it_.type('U0NOOR', 'what', 'About what Arjun said');
+    await it_.who('U0NOOR').closeAll();
+    await it_.who('U0MARA').say('C0WEBSITE', '/learned');
+    await it_.type('U0MARA', 'what', 'Half a thou');
+    const kept = async () =>
+      z
+        .array(z.array(z.object({ about: z.string() })))
+        .parse(JSON.parse(await it_.drafts()))
+        .flatMap((rows) => rows.map(({ about }) => about))
+        .toSorted();
+    expect(await kept()).toEqual([
+      learning,
+      'C0WEBSITE',
+      `aside ${learning}`,
+      expect.stringContaining(`/archives/${learning}/`),
+    ]);
+    await it_.lore.store.erasing(team, 'operator', { kind: 'channel', channelId: channelId(learning) });
+    expect(await kept()).toEqual(['C0WEBSITE']);
   });
 
   it('is gone after two weeks', async () => {

@@ -7,6 +7,7 @@ import type { Subject } from '#core/scope.ts';
 import { type AnyTable, wholeOf } from '#core/tables.ts';
 import type { Condition } from '../access/access.ts';
 import type { Catalogue } from '../access/catalogue.ts';
+import { wordsIn } from '../outbox/mentions.ts';
 import type { Schema } from '../schema.ts';
 
 /** Stands for everyone erased while a row waits for `anonymize`: no account has this id, and it does not tell erased people apart. */
@@ -168,17 +169,18 @@ async function eraseOwnRows(
   return Number(numAffectedRows ?? 0n);
 }
 
-/** Own rows: the subject's, and anyone's that refer to an erased row. */
+/** Own rows: the subject's, and anyone's whose key names an erased row, or the channel. */
 async function eraseOwn(
   { db, teamId, subject, gone }: Erasing,
   table: Extract<AnyTable, { guard: 'own' }>,
 ): Promise<number> {
   const theirs =
     subject.kind === 'person' ? sql<SqlBool>`t.user_id = ${subject.userId}` : ofAudiences(subject);
-  return (await eraseOwnRows(db, table, teamId, theirs)) + (await eraseHanging(db, table, teamId, gone));
+  const named = subject.kind === 'channel' ? new Set([...gone, subject.channelId]) : gone;
+  return (await eraseOwnRows(db, table, teamId, theirs)) + (await eraseHanging(db, table, teamId, named));
 }
 
-/** Own rows of anyone that refer to erased rows. */
+/** Own rows of anyone whose key names one of these. A key that is text can name it among other words, as an address of a message does. */
 export async function eraseHanging(
   db: Kysely<Schema>,
   table: Extract<AnyTable, { guard: 'own' }>,
@@ -186,15 +188,29 @@ export async function eraseHanging(
   gone: ReadonlySet<string>,
 ): Promise<number> {
   let count = 0;
-  for (const column of table.key)
-    for (const some of chunks([...gone]))
+  for (const column of table.key) {
+    const isText = table.columns[column]?.kind === 'text';
+    for (const some of chunks(isText ? await keysNaming(db, table, column, team, gone) : [...gone]))
       count += await eraseOwnRows(
         db,
         table,
         team,
         sql`cast(${sql.ref(`t.${column}`)} as text) in (${sql.join(some)})`,
       );
+  }
   return count;
+}
+
+async function keysNaming(
+  db: Kysely<Schema>,
+  table: AnyTable,
+  column: string,
+  team: TeamId,
+  gone: ReadonlySet<string>,
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ key: string }>`select distinct ${sql.ref(column)} as key
+    from ${sql.table(table.name)} where team_id = ${team}`.execute(db);
+  return rows.flatMap(({ key }) => (wordsIn(key).some((word) => gone.has(word)) ? [key] : []));
 }
 
 function sharedRowsOf(table: Shared, subject: Subject): Condition {
