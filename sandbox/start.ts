@@ -13,6 +13,7 @@ import { isJson, parseJson } from './json.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from './server.ts';
 
 const LORE = join(import.meta.dirname, 'run-lore.ts');
+const COMPILED = join(import.meta.dirname, '..', 'node_modules', '.cache', 'node-compiled');
 
 const say = (line: string): void => {
   console.log(line);
@@ -113,6 +114,8 @@ const lore = startCompanion(
     SANDBOX_URL: sandbox.url,
     LORE_CONTROL_PORT: String(controlPort),
     SANDBOX_TEMPORARY: temporary ?? '',
+    // Lore is there in half the time when Node need not compile it again.
+    NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? COMPILED,
   },
   say,
 );
