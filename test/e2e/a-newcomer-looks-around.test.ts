@@ -31,7 +31,7 @@ const enter = (as: string, size = { width: 1280, height: 800 }) =>
   openPage(browser, `${here.sandbox.url}/?as=${as}`, { viewport: size }).then((page) => new Member(page));
 const hints = ({ page }: Member) => page.getByRole('region', { name: 'Try this' });
 
-it('whoever opens the page while the weeks are played reads that, and then finds the open retrospective', async () => {
+it('the person who opens the page while the weeks are played reads that, and then finds the open retrospective', async () => {
   expect(saidEarly).toContain('It takes some seconds.');
   await early.getByRole('article').filter({ hasText: 'Retrospective: Website relaunch' }).waitFor();
   const clock = early.getByRole('region', { name: 'Clock' });

@@ -103,7 +103,7 @@ it('held live, a bar moves with the time', async () => {
   await untilDue(mara, bar(2), 4);
 });
 
-it('shows its trends to whoever asks, and says that two are too few for one', async () => {
+it('shows its trends to the person who asks, and says that two are too few for one', async () => {
   await mara.pick('Cancel the retrospective', mara.message(titleOf('Friday')));
   await mara.press('Cancel it', mara.page.getByRole('dialog').last());
   await priya.say('/retro trends');

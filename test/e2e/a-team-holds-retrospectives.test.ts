@@ -141,7 +141,7 @@ it('is held live: topics one after the other, each with an end that can be put o
   await expectCheap();
 });
 
-it('is held over some days, when it suits each: nobody waits for whoever does not answer', async () => {
+it('is held over some days, when it suits each: nobody waits for people who do not answer', async () => {
   await mara.say('/retro Autumn campaign');
   await mara.press('Start', mara.dialog('Start a retrospective'));
   await sees(mara, '0 of 6 have answered');

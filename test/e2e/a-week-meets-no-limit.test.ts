@@ -55,7 +55,7 @@ describe('a week in which two teams hold retrospectives', () => {
     expect(day()).toMatchObject(quiet);
   });
 
-  it('reminds on Tuesday whoever has not answered, and closes what is due', async () => {
+  it('reminds on Tuesday the people who have not answered, and closes what is due', async () => {
     await here.playUntil(timeAfter(monday, 2, '10:00'));
     expect(day()).toMatchObject(quiet);
   });

@@ -207,7 +207,7 @@ describe('two presses at once', () => {
 });
 
 describe('a facilitator who was deactivated', () => {
-  it('is followed by whoever takes over first; who is second is told that somebody facilitates', async () => {
+  it('is followed by the person who takes over first; who is second is told that somebody facilitates', async () => {
     const message = await startedBy('U0ELLIOT', 'Deactivated');
     await addCards(priya(), message, { column0: 'One' });
     await here.sandbox.page('person', { as: 'U0INES', userId: 'U0ELLIOT', change: { kind: 'deactivate' } });

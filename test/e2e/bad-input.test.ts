@@ -169,7 +169,7 @@ describe('a retrospective in the wrong place', () => {
   });
 });
 
-describe('a command that names a channel in which whoever sends it is not', () => {
+describe('a command that names a channel in which the person who sends it is not', () => {
   it.each([
     ['a private one', 'C0PEOPLE'],
     ['a public one', 'C0LEARNING'],

@@ -61,7 +61,7 @@ async function pictured({ page }: Member, name: string): Promise<void> {
 const votesFor = (form: Locator, topic: RegExp) => form.getByRole('combobox', { name: topic });
 
 describe('cards that say the same', () => {
-  it('are joined by whoever facilitates, who can undo each', async () => {
+  it('are joined by the facilitator, who can undo each', async () => {
     await sees(mara, 'Group cards that say the same');
     const form = mara.dialog('Group the cards');
     await mara.open('Group the cards', retro(mara), form);
@@ -94,7 +94,7 @@ describe('cards that say the same', () => {
     await sees(diego, 'Topics: 3.');
   });
 
-  it('get names that nobody’s card is quoted for, and that whoever facilitates changes', async () => {
+  it('get names that nobody’s card is quoted for, and that the facilitator changes', async () => {
     const form = mara.dialog('Group the cards');
     await mara.open('Group the cards', retro(mara), form);
     const names = form.getByRole('textbox', { name: 'What is this topic called?' });
@@ -125,7 +125,7 @@ describe('cards that say the same', () => {
     await priya.press('Close', topics);
   });
 
-  it('are left as they are when whoever facilitates goes on', async () => {
+  it('are left as they are when the facilitator goes on', async () => {
     await mara.press('Group the cards', retro(mara));
     await mara.press('Continue to voting', mara.dialog('Group the cards'));
     await Promise.all(all.map((member) => sees(member, '0 of 6 have voted')));

@@ -60,7 +60,7 @@ describe('members hold a retrospective', () => {
     for (const { page } of [mara, priya, diego]) await until(() => page.evaluate<boolean>(isAtEnd));
   });
 
-  it('keeps what is typed into a form that is closed, for whoever typed it', async () => {
+  it('keeps what is typed into a form that is closed, for the person who typed it', async () => {
     const form = priya.dialog('Your cards');
     await priya.open('Add cards', retro(priya), form);
     await form.getByText('Your draft is saved as you type').waitFor();
@@ -203,7 +203,7 @@ describe('members hold a retrospective', () => {
     await priya.page.setViewportSize({ width: 1280, height: 900 });
   });
 
-  it('is exported by whoever wants it, as a file to themselves, and read as a whole', async () => {
+  it('is exported by the person who wants it, as a file to themselves, and read as a whole', async () => {
     const whole = priya.dialog('Retrospective');
     await priya.open('See everything', retro(priya), whole);
     await whole.getByText('Pairing on the redirects').waitFor();

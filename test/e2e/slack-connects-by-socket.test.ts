@@ -50,7 +50,7 @@ describe('Lore in Socket Mode', () => {
     expect(here.wrong()).toEqual([]);
   });
 
-  it('answers a command with a sentence, for whoever typed it', async () => {
+  it('answers a command with a sentence, for the person who typed it', async () => {
     const mara = here.who('U0MARA');
     await mara.say(website, '/lore help');
     expect(mara.told(website).at(-1)).toContain('`/retro');

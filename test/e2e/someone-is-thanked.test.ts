@@ -4,7 +4,7 @@ import { companyInBrowser } from '../support/company-in-browser.ts';
 const open = companyInBrowser();
 const words = 'for the photos: we could go live on Monday';
 
-it('is read in private, and by the channel once whoever was thanked shows it', async () => {
+it('is read in private, and by the channel once the person who was thanked shows it', async () => {
   const [mara, diego] = await Promise.all([open('Mara'), open('Diego')]);
   await mara.goTo('website-relaunch');
   await mara.say(`/thanks @diego @priya @hana @elliot ${words}`);

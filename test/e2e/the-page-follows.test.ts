@@ -99,7 +99,7 @@ describe.each([
     await isAtEnd(mara.page);
   });
 
-  it('waits for whoever has scrolled up, whatever comes, until they send something themselves', async () => {
+  it('waits for somebody who has scrolled up, whatever comes, until they send something themselves', async () => {
     await mara.messages.hover();
     await mara.page.mouse.wheel(0, -3000);
     await until(async () => (await below(mara.page)) > 200);

@@ -73,7 +73,7 @@ describe('a first visitor', () => {
   });
 });
 
-describe('whoever one acts as', () => {
+describe('the person one acts as', () => {
   it('can pause their notifications, and resume them', async () => {
     const page = await openPage(browser, `${sandbox.url}/?as=U0PRIYA`);
     await page.getByRole('button', { name: 'Me: status' }).click();

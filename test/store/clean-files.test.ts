@@ -179,7 +179,7 @@ describe.each(engines())('on $name', ({ fresh }) => {
     expect(await cleaning.uncleaned(T1)).toBeNull();
   });
 
-  it('is not begun twice, and begun again when whoever was at it died', async () => {
+  it('is not begun twice, and begun again when the process that was at it died', async () => {
     await erase();
     await all(tuesday);
     const begun = Promise.withResolvers<undefined>();

@@ -53,7 +53,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(await rankIn(world.store)).toEqual({ rank: many.length });
   });
 
-  it('decides a post once, whoever comes first', async () => {
+  it('decides a post once, no matter who comes first', async () => {
     const post = definePost(postId('test.news'), {
       title: async () => 'news',
       build: async () => null,

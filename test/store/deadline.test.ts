@@ -151,7 +151,7 @@ describe.each(lastingEngines())('on $name', (engine) => {
 
 // There may be none: `describe.each` takes no empty list.
 for (const engine of lastingEngines().filter(({ name }) => name === 'postgres'))
-  it(`on ${engine.name} where nobody can even read, whoever waits is told so by their deadline`, async () => {
+  it(`on ${engine.name} where nobody can even read, the person who waits is told so by their deadline`, async () => {
     const { world, url } = await begin(engine);
     const { store } = world;
     const held = await holdLock(url, true);

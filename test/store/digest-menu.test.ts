@@ -63,7 +63,7 @@ describe.each(engines())('on $name, a digest', (engine) => {
     expect(menusOf(only())).toHaveLength(1);
   });
 
-  it('“not for me” is the reader’s own, can be taken back, and is refused to whoever does not read the channel', async () => {
+  it('“not for me” is the reader’s own, can be taken back, and is refused to people who do not read the channel', async () => {
     await begin();
     await it_.share('U0DIEGO', website, 'Photos come late');
     await it_.playUntil(first);

@@ -1,4 +1,4 @@
-/** Who presents next stands in a digest, and stands there anew when that becomes somebody else. */
+/** Who presents next stands in a digest, and again when that becomes somebody else. */
 import { channelId, userId } from '../../src/core/ids.ts';
 import { digest } from '../../src/features/digest/feature.ts';
 import { rotation } from '../../src/features/rotation/feature.ts';

@@ -174,14 +174,14 @@ describe.each(engines())('on $name', (engine) => {
       expect(await wishes()).toEqual({ ann: [1, 0], bob: [2, now()], cem: [2, now()] });
     });
 
-    it('is redrawn for whoever becomes an admin, and is none any more, since it shows what admins do', async () => {
+    it('is redrawn for somebody who becomes an admin, and is none any more, since it shows what admins do', async () => {
       await directory.savePerson(T1, { ...facts, isAdmin: false }, now());
       for (const [nth, isAdmin] of [true, true, false].entries())
         await directory.savePerson(T1, { ...facts, isAdmin }, now() + 1 + nth);
       expect(await wishes()).toEqual({ ann: [3, now()], bob: [1, 0], cem: [1, 0] });
     });
 
-    it('is redrawn for whoever becomes a guest, since they see less', async () => {
+    it('is redrawn for somebody who becomes a guest, since they see less', async () => {
       await directory.savePerson(T1, facts, now());
       await directory.savePerson(T1, { ...facts, memberType: 'guest' }, now() + 1);
       const before = (await wishes())['ann']?.[0] ?? 0;
@@ -246,7 +246,7 @@ describe.each(engines())('on $name', (engine) => {
     const page = (users: readonly UserId[], cursor: string | null, next: string | null, askedAt: number) =>
       directory.addMembers(T1, TEAM, { users, cursor, next, askedAt });
 
-    it('is whole with its last page alone, and whoever no page named has left', async () => {
+    it('is whole with its last page alone, and people whom no page named have left', async () => {
       expect(await page([bob, cat], null, 'two', noon + 1)).toBe('more');
       expect(await directory.listOf(T1, TEAM)).toEqual({ cursor: 'two', askedAt: noon + 1 });
       // Until then what was known before is believed, and those who were read are there already.
@@ -275,7 +275,7 @@ describe.each(engines())('on $name', (engine) => {
       expect(await members()).toEqual(['ann', 'bob', 'dan']);
     });
 
-    it('is read on by whoever comes, and two who read it at once do no harm', async () => {
+    it('is read on by the next person who comes, and two who read it at once do no harm', async () => {
       expect(await page([ann], null, 'two', noon + 1)).toBe('more');
       expect(await page([ann], null, 'two', noon + 2)).toBe('more');
       // Of the first reading: older than the beginning of the one that goes on.

@@ -44,7 +44,7 @@ describe.each(engines())('on $name, where the disk is full', (engine) => {
   };
   const kept = async () => (await sql`select id from pebble`.execute(t.lore.store.system)).rows.length;
 
-  it('whoever pressed reads so in their language, the log names it, and later it is stored', async () => {
+  it('the person who pressed reads so in their language, the log names it, and later it is stored', async () => {
     await fill();
     expect(await keepUntilFull('UANN')).toMatch(
       /nothing was changed: my disk is full\. Please tell your admin/,

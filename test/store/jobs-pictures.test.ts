@@ -68,7 +68,7 @@ describe.each(engines())('on $name, a picture', (engine) => {
     expect(await system.runner.nextDue()).toBeNull();
   });
 
-  it('is uploaded once for the same numbers, and anew for others, and then the old one goes', async () => {
+  it('is uploaded once for the same numbers, and again for others, and then the old one goes', async () => {
     await post(1, counted(7));
     await soon();
     const [first] = filesIn(system.slack.messages[0]?.blocks ?? []);

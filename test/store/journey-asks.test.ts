@@ -148,7 +148,7 @@ describe.each(engines())('on $name, whoever keeps a journey', (engine) => {
     expect(it_.direct(ines)).toEqual([]);
   });
 
-  it('answers nobody who never invited them, whoever a press or a form names', async () => {
+  it('answers nobody who never invited them, no matter whom a press or a form names', async () => {
     await it_.who(ines).say(secretly, '/journey invite');
     await it_.who(ines).submit({ people: [seun] });
     await it_.who(ines).closeAll();

@@ -90,8 +90,8 @@ describe.each(engines())('on $name, a share whose channel', (engine) => {
       const before = await wanted();
       await becomes(it_);
       await it_.settle();
-      const anew = [...(await wanted())].filter(([user, count]) => count !== before.get(user));
-      expect(anew.map(([user]) => user)).toEqual(['U0ARJUN']);
+      const redrawn = [...(await wanted())].filter(([user, count]) => count !== before.get(user));
+      expect(redrawn.map(([user]) => user)).toEqual(['U0ARJUN']);
       if (becomes === madePrivate) expect(home()).not.toContain('C0LEARNING');
     },
   );

@@ -46,7 +46,7 @@ describe.each(engines())('on $name, a channel’s quarter', (engine) => {
   /** Until the picture is there: it is processed for some seconds. */
   const pictured = () => it_.playUntil(it_.sandbox.core.clock.now() + 60_000);
 
-  it('is shown to whoever asks: its numbers first, then as a direct message with a picture of the same', async () => {
+  it('is shown to the person who asks: its numbers first, then as a direct message with a picture of the same', async () => {
     await shareForWeeks();
     const form = await ask();
     const said = `In the last 13 weeks, people in <#${learning}> shared 4 things. What was shared here was used once.`;
@@ -65,7 +65,7 @@ describe.each(engines())('on $name, a channel’s quarter', (engine) => {
     expect(it_.posted(learning).filter(({ text }) => text.includes('13 weeks'))).toEqual([]);
   });
 
-  it('is posted once in the channel for whoever wants that, with who asked, and names nobody in the picture', async () => {
+  it('is posted once in the channel for the person who wants that, with who asked, and names nobody in the picture', async () => {
     await shareForWeeks();
     await ask();
     await arjun().submit({ to: 'channel' });

@@ -186,7 +186,7 @@ describe.each(engines())('on $name, whoever wrote a message that a share links t
     expect(await stored()).not.toContain(given);
   });
 
-  it('loses them with the share also when whoever shared it is not in the channel any more', async () => {
+  it('loses them with the share also when the person who shared it is not in the channel any more', async () => {
     await agree();
     await it_.sandbox.page('membership', { as: 'U0NOOR', channelId: learning, change: 'leave' });
     await it_.settle();

@@ -104,7 +104,7 @@ describe.each(engines())('on $name, a message of a private channel', (engine) =>
 describe.each(engines())(
   'on $name, a share of an earlier version that links into a private channel',
   (engine) => {
-    it('keeps link and writer for whoever is there, and the workspace the share', async () => {
+    it('keeps link and writer for the people who are there, and the workspace the share', async () => {
       const name = keptNames()[0] ?? '';
       const { at } = factsOf(name, engine.name);
       const database = await restore(name, engine.name);

@@ -33,7 +33,7 @@ describe.each(engines())('on $name', (engine) => {
   };
   const shown = () => JSON.stringify(it_.proposal().blocks);
 
-  it('new words are asked about again, except of whoever changed them, and wait where the cards are seen', async () => {
+  it('new words are asked about again, except of the person who changed them, and wait where the cards are seen', async () => {
     await agreedByBoth();
     expect(shown()).toContain('For every full member of the workspace');
     expect(shown()).toContain('Diego');
@@ -62,7 +62,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(await it_.tables()).not.toContain('Rehearse a move');
   }, 120_000);
 
-  it('each takes along the lessons with a card of theirs, and what they said; whoever wrote one down takes it along too', async () => {
+  it('each takes along the lessons with a card of theirs, and what they said; the person who wrote one down takes it along too', async () => {
     await agreedByBoth();
     for (const who of [priya, mara])
       expect(await it_.export(who)).toContain('Rehearse a move with the real data');
@@ -71,7 +71,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(await it_.export('U0NOOR')).not.toContain('Rehearse a move');
   }, 120_000);
 
-  it('goes whole with one of its authors who is erased, from Slack too; without whoever wrote it down it stays', async () => {
+  it('goes whole with one of its authors who is erased, from Slack too; without the person who wrote it down it stays', async () => {
     await agreedByBoth();
     await it_.erase(mara);
     expect(shown()).toContain('Rehearse a move');

@@ -43,7 +43,7 @@ describe.each(engines())('on $name', (engine) => {
     return it_.who(who).told(learning).at(-1);
   };
 
-  it('whoever reads one of another channel says that they used it, or find it useful; it is counted, and can be taken back', async () => {
+  it('the person who reads one of another channel says that they used it, or find it useful; it is counted, and can be taken back', async () => {
     await play(7);
     const drawn = JSON.stringify(newest(learning).blocks);
     for (const words of ['I used “Rehearse a move with the real data”', 'Useful', 'Not for me', 'Open'])
@@ -58,7 +58,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(await likedBy()).toBe(1);
   }, 120_000);
 
-  it('whoever wrote a card of it says nothing of it: these buttons are for readers', async () => {
+  it('the person who wrote a card of it says nothing of it: these buttons are for readers', async () => {
     expect(await press(priya, 'lessons.useful')).toContain('A card of yours is in this lesson');
     expect(await likedBy()).toBe(1);
   }, 60_000);

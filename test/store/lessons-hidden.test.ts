@@ -37,7 +37,7 @@ describe.each(engines())('on $name', (engine) => {
     return lessons.flatMap((one) => [one.kept_at, one.edited_at]).filter((at) => at !== null);
   };
 
-  it('a lesson of whoever facilitated alone waits as others do, or it would tell whose cards these are', async () => {
+  it('a lesson of the facilitator alone waits as others do, or it would tell whose cards these are', async () => {
     for (const [topic, title] of [
       ['nine hours', 'Rehearse a move'],
       ['Photos came late', 'Photos first'],
@@ -72,7 +72,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(shown()).toContain('their authors have been asked whether it may go further');
   }, 120_000);
 
-  it('whoever presses under words that were changed meanwhile is told to read them, and has agreed to nothing', async () => {
+  it('the person who presses under words that were changed meanwhile is told to read them, and has agreed to nothing', async () => {
     const question = it_.asked(priya).at(-1);
     if (question === undefined) throw new Error('nobody was asked');
     await it_.list(priya);

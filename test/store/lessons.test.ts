@@ -32,7 +32,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(await it_.home(mara)).not.toContain('lessons.propose');
   }, 120_000);
 
-  it('what was voted for most is proposed in the thread and in the Home of whoever facilitated, and to nobody else', async () => {
+  it('what was voted for most is proposed in the thread and in the Home of the facilitator, and to nobody else', async () => {
     await it_.hold('Website relaunch', [
       [priya, 'The import took nine hours'],
       [diego, 'The import took nine hours too'],

@@ -63,7 +63,7 @@ describe.each(engines())('on $name', (engine) => {
     return posts(here.sandbox, conversation?.id ?? '').map(({ text }) => text);
   };
 
-  it('keeps what is typed after the command or into the form, for whoever typed it', async () => {
+  it('keeps what is typed after the command or into the form, for the person who typed it', async () => {
     await keep('smooth and grey');
     await mara().say(channel, '/lore pebble');
     await mara().submit({ words: 'round' });
@@ -90,7 +90,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(direct()).toEqual(['A week ago you showed this in the channel: smooth and grey']);
   });
 
-  it('says that it is gone, in Home and wherever it was shown, once whoever wrote it drops it', async () => {
+  it('says that it is gone, in Home and wherever it was shown, once the person who wrote it drops it', async () => {
     await keep('smooth and grey');
     await show();
     await here.playUntil(here.sandbox.core.clock.now() + 7 * 86_400_000);

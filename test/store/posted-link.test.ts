@@ -22,7 +22,7 @@ describe.each(engines())('on $name, the address of a post', (engine) => {
     return it_.lore.store.read(team, viewer, (read) => read.linkTo(sharePost({ ...share, in_thread: 0 })));
   };
 
-  it('is known to its channel and to whoever is in it', async () => {
+  it('is known to its channel and to the people in it', async () => {
     const { ts } = it_.messageWith(secretly, 'Hand over in pairs');
     const address = `https://lindgrove.slack.com/archives/${secretly}/p${ts.replace('.', '')}`;
     expect(await addressFor(inChannel(secretly))).toBe(address);

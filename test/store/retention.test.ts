@@ -210,7 +210,7 @@ describe.each(engines())('on $name', (engine) => {
       expect(left.map(({ ts }) => ts)).not.toContain('both');
     });
 
-    it('leaves a post that is being sent at this moment to whoever sends it', async () => {
+    it('leaves a post that is being sent at this moment to the worker that sends it', async () => {
       await busyNote('old', noon - 9 * day);
       await world.store.write(async (db) => {
         const query = db.updateTable('delivery').set({ state: 'sending', claimed_at: noon });

@@ -62,7 +62,7 @@ describe.each(engines())('on $name', (engine) => {
     );
   });
 
-  it('is steered by whoever facilitates alone, at every press', async () => {
+  it('is steered by the facilitator alone, at every press', async () => {
     await collected();
     expect(words(await control(ben))).toContain('Only the facilitator');
     expect(words(await control(gus))).toContain('for the people who were chosen');
@@ -160,7 +160,7 @@ describe.each(engines())('on $name', (engine) => {
     ]);
   });
 
-  it('is held again with the same choices and those who are still here, by whoever asks', async () => {
+  it('is held again with the same choices and those who are still here, by the person who asks', async () => {
     await it_.start({ pace: chosen('live'), kind: chosen('success'), vote: chosen('minutes-10') });
     await it_.submit(ann, await it_.press(ann, await it_.main(), 'Cancel the retrospective (facilitator)'));
     await it_.leaves(cat);

@@ -95,7 +95,7 @@ describe.each(engines())('on $name', (engine) => {
     expect((await it_.main()).text).toContain('Collecting is over');
   });
 
-  it('everybody being away when it starts, whoever starts it participates and can lead it to its end', async () => {
+  it('everybody being away when it starts, the person who starts it participates and can lead it to its end', async () => {
     const facts = { memberType: 'member', isAdmin: false, tz: 'Europe/Berlin', locale: 'en' } as const;
     const awayUntil = Date.parse('2027-01-04T08:00:00Z');
     for (const userId of [ann, ben, cat])

@@ -84,7 +84,7 @@ describe.each(engines())('on $name', (engine) => {
       );
     });
 
-    it('can be taken over at once when whoever facilitates has left the company, and led to its end', async () => {
+    it('can be taken over at once when the facilitator has left the company, and led to its end', async () => {
       await come(phase);
       await it_.store.directory.personGone(team, ann, it_.clock.now());
       await it_.event('user_deactivated', { user: ann });
@@ -110,7 +110,7 @@ describe.each(engines())('on $name', (engine) => {
     });
   });
 
-  it('reminds once of cards and once of votes whoever has not answered, of grouping whoever facilitates, and nobody of anything else', async () => {
+  it('reminds people who have not answered once of cards and once of votes, the facilitator of grouping, and nobody of anything else', async () => {
     await it_.start();
     await it_.addCards(ann, 'Night shift\nPhotographs\nZebra crossing');
     await it_.until('2026-12-08T10:00:00Z');

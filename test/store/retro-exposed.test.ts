@@ -38,7 +38,7 @@ describe.each(engines())('on $name', (engine) => {
     (all) => says(all),
   );
 
-  it('whoever is about to save cards is told what hidden names are worth among those who can answer', async () => {
+  it('the person who is about to save cards is told what hidden names are worth among those who can answer', async () => {
     await fc.assert(fc.asyncProperty(invitees, says), oftenOn(engine, 6, 2));
   });
 

@@ -64,7 +64,7 @@ describe.each(engines())('on $name', (engine) => {
       expect((await it_.main()).text).toContain('Closed on');
     });
 
-    it('keeps its end when somebody’s hours change, or it is drawn anew', async () => {
+    it('keeps its end when somebody’s hours change, or it is drawn again', async () => {
       const hours = { ...defaultWorkingHours, days: [4] };
       await it_.store.settings.save(team, cat, { hours, backOn: null, locale: null });
       await it_.event('working_time_changed', { user: cat });
@@ -137,7 +137,7 @@ describe.each(engines())('on $name', (engine) => {
       );
     });
 
-    it('reminds whoever it was handed over to, and not the one before', async () => {
+    it('reminds the person it was handed over to, and not the one before', async () => {
       const form = await it_.press(ann, await it_.press(ann, await it_.main(), steer), 'Hand over');
       await it_.submit(ann, form, { to: { selected_user: ben } });
       await it_.until('2026-11-25T09:59:00Z');

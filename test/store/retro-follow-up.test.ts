@@ -86,7 +86,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(words(await it_.press(ben, to(cat)[0] ?? last(ben), 'I’ll do it'))).toContain('Only its owner');
   });
 
-  it('goes back to the team when it is declined, and waits in the Home of whoever facilitates', async () => {
+  it('goes back to the team when it is declined, and waits in the Home of the facilitator', async () => {
     await propose(ben);
     await it_.press(ben, last(ben), 'Not me');
     expect(await it_.home(ben)).not.toContain('Write a checklist');

@@ -151,7 +151,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(mine).toContain('Waiting for reviews took days');
   });
 
-  it('is done by whoever facilitates; the others read, and are told whose it is', async () => {
+  it('is done by the facilitator; the others read, and are told whose it is', async () => {
     await collected();
     expect(words(await group(ben))).toContain('Only the facilitator');
     const form = await group();

@@ -116,7 +116,7 @@ describe.each(engines())('on $name', (engine) => {
       expect(words(await it_.press(cat, list, 'Read'))).toContain('can’t find this retrospective');
     });
 
-    it('is sent as a file to whoever asks, with what they may read, once for a second press', async () => {
+    it('is sent as a file to the person who asks, with what they may read, once for a second press', async () => {
       await end();
       const open = await page(gus);
       expect(words(await exported(gus, open))).toContain('on its way');
@@ -148,7 +148,7 @@ describe.each(engines())('on $name', (engine) => {
     });
     const files = () => it_.slack.messages.filter(({ file }) => file !== undefined);
 
-    it('is taken out of Slack when whoever asked for it is erased', async () => {
+    it('is taken out of Slack when the person who asked for it is erased', async () => {
       await ask();
       await it_.settle();
       expect(files()).toHaveLength(1);

@@ -98,7 +98,7 @@ describe.each(engines())('on $name', (engine) => {
       expect(await it_.home(cat)).toBe('[]');
     });
 
-    it('are added by whoever facilitates alone, at every press', async () => {
+    it('are added by the facilitator alone, at every press', async () => {
       const form = await adding();
       expect(words(await it_.submit(ben, form, only(cat)))).toContain('Only the facilitator');
       const control = await it_.press(ann, await it_.main(), steer);

@@ -158,7 +158,7 @@ describe.each(engines())('on $name, a late card', (engine) => {
     expect(await it_.home(ben)).not.toContain('What you had begun');
   });
 
-  it('says what happens anew if that changed while the form was open', async () => {
+  it('says again what happens if that changed while the form was open', async () => {
     await toGrouping(hidden);
     const form = await lateForm(ben);
     await it_.until('2026-12-20T10:00:00Z');
@@ -328,7 +328,7 @@ describe.each(engines())('on $name, a late card', (engine) => {
     expect(replies()[0]).toContain('live and late');
   });
 
-  it('of two people at once is told together, whoever comes first, and so is one when Lore stopped in between', async () => {
+  it('of two people at once is told together, no matter who comes first, and so is one when Lore stopped in between', async () => {
     await toGrouping(hidden);
     const forms = await Promise.all([lateForm(ben), lateForm(cat)]);
     await Promise.all([

@@ -112,7 +112,7 @@ describe.each(engines())('on $name, the open retrospectives of a person', (engin
     expect(many.calls).toBe(calls);
   });
 
-  it('have their posts and jobs named to whoever may see them, and to nobody else', async () => {
+  it('have their posts and jobs named to people who may see them, and to nobody else', async () => {
     await it_.start({ about: typed('Website relaunch') });
     await it_.settle();
     const { params } = await it_.store.system

@@ -195,7 +195,7 @@ describe.each(engines())('on $name, a planned project', (engine) => {
     expect(inChannel().filter(({ text }) => text.includes('everyone is still here'))).toHaveLength(1);
   });
 
-  it('is held by whoever starts a retrospective of that name, whatever way they start it', async () => {
+  it('is held by the person who starts a retrospective of that name, whatever way they start it', async () => {
     await plan('2026-12-04');
     await it_.start();
     await it_.settle();

@@ -174,7 +174,7 @@ describe.each(engines())('on $name, a retrospective that comes round', (engine) 
     expect(it_.direct('U0KATRIN').at(-1)?.text).toContain('kann noch niemand moderieren');
   });
 
-  it('asks in turn, before it begins; whoever passes is not counted, and the next one is asked', async () => {
+  it('asks in turn, before it begins; the person who passes is not counted, and the next one is asked', async () => {
     await it_.playUntil(first + minute);
     await volunteers('U0NOOR');
     expect(it_.who('U0NOOR').told(learning).join()).toContain('when it’s your turn');

@@ -96,7 +96,7 @@ describe.each(engines())('on $name', (engine) => {
     expect((await it_.main()).text).toContain('Vote on what to talk about');
   });
 
-  it('whoever is handed it facilitates from then on, and the thread says so', async () => {
+  it('the person who is handed it facilitates from then on, and the thread says so', async () => {
     await does(ann, { kind: 'handOver', by: ann, to: ben });
     expect((await it_.main()).text).toContain('Ben facilitates');
     expect(it_.thread()).toContain('Ann handed over: <@ben> is now facilitating.');

@@ -138,7 +138,7 @@ describe.each(engines())('on $name', (engine) => {
     ['before the call', 0, 1],
     ['after the call', 1, 1],
   ] as const)(
-    'asks whoever facilitated whether that line is there, where the history may not be read and the process died: %s',
+    'asks the facilitator whether that line is there, where the history may not be read and the process died: %s',
     async (at, there, asked) => {
       await doneWhileDying(at);
       expect(told()).toHaveLength(there);
@@ -208,7 +208,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(table.content).toContain('"Topic","Flaky tests","","","","","","');
   });
 
-  it('is exported with the access of its reader: no card to whoever was not asked', async () => {
+  it('is exported with the access of its reader: no card to people who were not asked', async () => {
     await closed();
     for (const format of ['markdown', 'page', 'table']) {
       const { content } = await exported(gus, format);

@@ -115,7 +115,7 @@ describe.each(engines())('on $name', (engine) => {
     expect((await it_.main()).text).toContain('agree on up to three actions');
   });
 
-  it('goes on to the next topic when whoever facilitates wants to, and after the last to actions', async () => {
+  it('goes on to the next topic when the facilitator wants to, and after the last to actions', async () => {
     await talking('live');
     expect(words(await it_.press(ben, topic(1), 'Next topic (facilitator)'))).toContain(
       'Only the facilitator',
@@ -165,7 +165,7 @@ describe.each(engines())('on $name', (engine) => {
   });
 
   it.each(['live', 'async'] as const)(
-    'shows the outcome that whoever facilitates notes, in one line (%s)',
+    'shows the outcome that the facilitator notes, in one line (%s)',
     async (pace) => {
       await talking(pace);
       const label = 'Note the outcome (facilitator)';
@@ -187,7 +187,7 @@ describe.each(engines())('on $name', (engine) => {
     },
   );
 
-  it('keeps what a topic is about from whoever was not asked', async () => {
+  it('keeps what a topic is about from people who were not asked', async () => {
     await talking('live');
     expect(words(await it_.press(gus, topic(1), 'Read the topic'))).toContain('for its participants');
     expect(words(await it_.press(cat, topic(1), 'Read the topic'))).toMatch(/Night shift|Photographs|Zebra/);

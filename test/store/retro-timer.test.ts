@@ -48,7 +48,7 @@ describe.each(engines())('on $name, live', (engine) => {
     expect(await bar()).toBe(`${'■'.repeat(6)}${'□'.repeat(4)}`);
   });
 
-  it('begins anew with the next phase, and stops when it is over', async () => {
+  it('begins again with the next phase, and stops when it is over', async () => {
     await it_.start({ pace: chosen('live') });
     await it_.addCards(ann, 'Night shift', 'Photographs');
     await pass(4 * 60);

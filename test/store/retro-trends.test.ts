@@ -44,7 +44,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(JSON.stringify(await it_.press(ann, history, 'Trends'))).toContain('too few to see a trend');
   });
 
-  it('from ten on says what came up, keeps ratings of too few to itself, and sends a picture to whoever asked', async () => {
+  it('from ten on says what came up, keeps ratings of too few to itself, and sends a picture to the person who asked', async () => {
     await hold(10);
     const opened = await it_.command(ann, 'trends');
     const text = JSON.stringify(opened);

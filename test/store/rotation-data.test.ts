@@ -44,7 +44,7 @@ describe.each(engines())('on $name', (engine) => {
     exportFor(it_.lore.store, [feature], team, operator, subject);
   const other = () => ['U0MARA', 'U0SEUN'].find((who) => who !== presenter) ?? '';
 
-  it('a person takes out their own part, in numbers; nobody else does, whoever they are', async () => {
+  it('a person takes out their own part, in numbers; nobody else does, no matter who they are', async () => {
     const own = await exported({ kind: 'person', userId: userId(presenter) });
     expect(JSON.stringify(own)).toMatch(/"presented":[12],"available":1/);
     const all = await exported({ kind: 'workspace' });

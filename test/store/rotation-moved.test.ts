@@ -31,7 +31,7 @@ describe.each(engines())('on $name, after somebody was announced', (engine) => {
     return formatInstant({ token: 'moment', at: moment }, localeOf(reader.locale), reader.tz);
   };
 
-  it('whoever presents too and takes over presents alone, and is counted once', async () => {
+  it('the person who presents too and takes over presents alone, and is counted once', async () => {
     const presenter = await it_.presenter(first);
     const other = presenter === 'U0MARA' ? 'U0SEUN' : 'U0MARA';
     await it_.who(presenter).press(it_.directWith(presenter, 'C0LEARNING'), 'rotation.swap');
@@ -97,7 +97,7 @@ describe.each(engines())('on $name, after somebody was announced', (engine) => {
     expect(counted.map(({ person_id }) => person_id)).toEqual([presenter]);
   });
 
-  it('whoever stepped out stays out by one press, also where the channel’s past is out of its sight', async () => {
+  it('the person who stepped out stays out by one press, also where the channel’s past is out of its sight', async () => {
     await it_.start('C0PEOPLE', 'U0KATRIN');
     await it_.playUntil(at('2026-12-03T00:00:00Z'));
     const place = it_.sandbox.world.conversations.find(({ id }) => id === 'C0PEOPLE');
@@ -116,7 +116,7 @@ describe.each(engines())('on $name, after somebody was announced', (engine) => {
     expect(await it_.home('U0CAROL')).toContain('rotation.come-back');
   });
 
-  it('whoever stepped out of a private channel is not asked after it was made public, and can come back', async () => {
+  it('the person who stepped out of a private channel is not asked after it was made public, and can come back', async () => {
     const people = 'C0PEOPLE';
     await it_.start(people, 'U0KATRIN');
     await it_.playUntil(at('2026-12-03T00:00:00Z'));
@@ -180,7 +180,7 @@ describe.each(engines())('on $name, after somebody was announced', (engine) => {
     expect((await it_.slots()).find(({ id }) => id === turn.id)).toMatchObject({ presenter_id: presenter });
   });
 
-  it('whoever presents too can present alone when the first one erased themselves', async () => {
+  it('the person who presents too can present alone when the first one erased themselves', async () => {
     const presenter = await it_.presenter(first);
     const other = presenter === 'U0MARA' ? 'U0SEUN' : 'U0MARA';
     const announced = () => {

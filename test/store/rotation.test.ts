@@ -148,7 +148,7 @@ describe.each(engines())('on $name, the rotation', (engine) => {
     expect(await it_.slots()).toMatchObject([{ presenter_id: a, second_id: null, answer: 'accepted' }]);
   });
 
-  it('passes it on when whoever presents goes away, leaves the channel or is deactivated; none of it is counted', async () => {
+  it('passes it on when the person who presents goes away, leaves the channel or is deactivated; none of it is counted', async () => {
     await it_.playUntil(announced);
     const one = await it_.presenter(first);
     await it_.sandbox.page('person', {
@@ -186,7 +186,7 @@ describe.each(engines())('on $name, the rotation', (engine) => {
     expect(byPerson.get(idle)).toMatchObject({ presented: 0, available: 1 });
   });
 
-  it('whoever was to present when the meeting fell out presents next time', async () => {
+  it('the person who was to present when the meeting fell out presents next time', async () => {
     await it_.playUntil(announced);
     const presenter = await it_.presenter(first);
     await it_.accepts(presenter);

@@ -71,7 +71,7 @@ describe.each(engines())('on $name, where the owner of the rituals', (engine) =>
     return JSON.stringify(t.slack.callsOf('views.open').at(-1)?.args['view']);
   };
 
-  it('leaves, all members are asked at once, and whoever says yes does; the others are asked no more', async () => {
+  it('leaves, all members are asked at once, and the one who says yes does; the others are asked no more', async () => {
     expect(home('UCAT')).not.toContain(asked);
     await leaves('UANN');
     expect(home('UCAT')).toContain(asked);

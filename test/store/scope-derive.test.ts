@@ -97,7 +97,7 @@ describe.each(engines())('on $name', (engine) => {
     );
   const openCards = () => act((scope) => scope.open(embargo));
 
-  it('belong to whoever wrote those, and not to whoever made them', async () => {
+  it('belong to the person who wrote those, and not to the one who made them', async () => {
     await card('a', 'ann', 'shown');
     await card('b', 'bob', 'shown');
     await openCards();

@@ -124,7 +124,7 @@ describe.each(engines())('on $name', (engine) => {
     });
   });
 
-  it('has App Home redrawn for whoever opened it once', async () => {
+  it('has App Home redrawn for people who opened it once', async () => {
     await act((scope) => scope.refreshHome(userId('bob')));
     const homes = () => world.store.system.selectFrom('home').selectAll().execute();
     expect(await homes()).toEqual([]);

@@ -63,7 +63,7 @@ describe.each(engines())('on $name', (engine) => {
   });
 
   describe('an embargo', () => {
-    it('keeps rows for their authors alone, whoever asks, until it is opened for good', async () => {
+    it('keeps rows for their authors alone, no matter who asks, until it is opened for good', async () => {
       const embargo = await newEmbargo();
       await write(world, bob, 'n', { audience, embargo, by: ['bob'] });
       expect(await sees(world, ann)).toEqual([]);
@@ -288,7 +288,7 @@ describe.each(engines())('on $name', (engine) => {
       expect(await world.store.read(T1, bob, (scope) => scope.memberAudiences([]))).toEqual(new Set());
     });
 
-    it('in a channel are told to whoever is in it, and to the channel', async () => {
+    it('in a channel are told to the people who are in it, and to the channel', async () => {
       await people(world, { bot: 'bot' });
       await channel(world, 'TEAM', ['ann', 'bob', 'old', 'bot']);
       const ids = (viewer: typeof team) =>
@@ -305,7 +305,7 @@ describe.each(engines())('on $name', (engine) => {
       expect([await ids(ann), await ids(team)]).toEqual([[], []]);
     });
 
-    it('and channels are facts: a person for anybody, a channel for whoever is in it or is it', async () => {
+    it('and channels are facts: a person for anybody, a channel for the people who are in it, and for itself', async () => {
       const facts = (viewer: typeof team) =>
         world.store.read(T1, viewer, async (scope) => [
           await scope.person(userId('gus')),

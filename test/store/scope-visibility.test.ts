@@ -97,7 +97,7 @@ describe.each(engines())('on $name', (engine) => {
   });
 
   describe('a row for a conversation', () => {
-    it('reaches whoever is in it when they look, and the channel', async () => {
+    it('reaches the people who are in it when they look, and the channel', async () => {
       await writeFor(await conversation('TEAM'));
       expect(await readers()).toEqual(['ann', 'bob', 'gus', 'TEAM']);
       await world.store.directory.memberLeft(T1, channelId('TEAM'), userId('bob'), world.clock.time);

@@ -65,7 +65,7 @@ describe('a PostgreSQL database', () => {
     expect(await copies(gone)).toBe(0);
   });
 
-  it('is not said to be clean while whoever began in the middle may still see the statistics of before', async () => {
+  it('is not said to be clean while a transaction that began in the middle may still see the statistics of before', async () => {
     const erase = await manySaves(world, 1_000, 7);
     await shell.query('analyze');
     const { gone } = await erase();

@@ -71,7 +71,7 @@ describe('a SQLite file', () => {
     expect(await scrubSqlite(path, true, full)).toBeNull();
   });
 
-  it('has the copy from which it is rewritten beside it, whoever may look into the machine’s temporary folder', async () => {
+  it('has the copy from which it is rewritten beside it, no matter who may look into the machine’s temporary folder', async () => {
     const filled = new Database(path);
     // More than SQLite keeps in memory.
     filled.exec('create table filling (bytes blob)');

@@ -69,7 +69,7 @@ describe.each(engines())('the data on $name', (engine) => {
       expect(shown('views.open')).not.toMatch(/workingDays|theirs|"mrkdwn","text":"[^"]*mine/);
     });
 
-    it('speaks the language of whoever reads', async () => {
+    it('speaks the language of the person who reads', async () => {
       await t.press('lore.show_data', '{"page":0}', as('UBEN', atHome));
       expect(shown('views.open')).toContain('Arbeitstage: ');
       expect(shown('views.open')).toContain('Deutsch');

@@ -75,7 +75,7 @@ describe('a large workspace', () => {
     expect(await isKnown('UPAGE2')).toBe(true);
   });
 
-  it('has everybody in a channel of sixty known for whoever acts there, although none of them was', async () => {
+  it('has everybody in a channel of sixty known for the person who acts there, although none of them was', async () => {
     const members = ['UANN', ...sixty];
     it_.slack.answer('conversations.info', () => ({
       ok: true,
@@ -120,7 +120,7 @@ describe('a large workspace', () => {
     expect(JSON.stringify(it_.slack.callsOf('views.open')[1]?.args)).not.toContain('gerade erst kennen');
   });
 
-  it('tells whoever it cannot ask about yet when to try again, and that nothing was changed, which is no error', async () => {
+  it('tells a person it cannot ask about yet when to try again, and that nothing was changed, which is no error', async () => {
     it_.slack.answer('users.info', slow);
     const stranger = await it_.command('/lore help', { user_id: 'UNEW' });
     expect(stranger.json['text']).toBe(

@@ -70,7 +70,7 @@ describe('a command that only reads', () => {
     expect(await t.lore.store.system.selectFrom('not_shown').selectAll().execute()).toEqual([]);
   });
 
-  it('stores nothing, also when it tries to, and whoever typed it reads that it failed', async () => {
+  it('stores nothing, also when it tries to, and the person who typed it reads that it failed', async () => {
     const sly: Feature = {
       ...pebble,
       commands: [

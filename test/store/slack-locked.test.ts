@@ -26,7 +26,7 @@ describe.each(lastingEngines())('on $name, while somebody else holds a lock', (e
     expect(it_.t.logged()).not.toContain('could not be answered');
   });
 
-  it('whoever acts again when it is gone is told that it is done, and it is', async () => {
+  it('the person who acts again when it is gone is told that it is done, and it is', async () => {
     const all = await it_.outcomes(await it_.wave());
     expect(untrue(all)).toEqual([]);
   });

@@ -175,7 +175,7 @@ const failures: Readonly<
 const breadths = ['once', 'windows', 'all'] as const;
 type Breadth = (typeof breadths)[number] | 'never';
 
-describe('whoever did something', () => {
+describe('a person who did something', () => {
   /** What each person has seen, by what their request can be told by. */
   const seen = new Map<string, string[]>();
   /** Whose window it is, by the id that each Lore gave it: the ids of two are alike. */

@@ -108,7 +108,7 @@ describe.each(engines())('on $name, the rituals of a channel', (engine) => {
     return JSON.stringify(t.slack.callsOf('views.publish').at(-1)?.args['view']);
   };
 
-  it('are offered once, to whoever invited Lore, and start with one press', async () => {
+  it('are offered once, to the person who invited Lore, and start with one press', async () => {
     await invite('UANN');
     await invite('UANN');
     expect(posts()).toHaveLength(1);
@@ -159,7 +159,7 @@ describe.each(engines())('on $name, the rituals of a channel', (engine) => {
     expect(posts()).toEqual([]);
   });
 
-  it('are started once, whoever presses again', async () => {
+  it('are started once, no matter who presses again', async () => {
     await invite('UANN');
     await press('start_rituals', here);
     await press('set_up_ritual', named('tick.weekly'));
@@ -185,7 +185,7 @@ describe.each(engines())('on $name, the rituals of a channel', (engine) => {
     });
   });
 
-  it('are shown by /lore settings in their channel, in the words of whoever asks', async () => {
+  it('are shown by /lore settings in their channel, in the words of the person who asks', async () => {
     const off = await form();
     expect(off.view().title.text).toBe('Set up #one');
     expect(off.text()).toContain('one line, called Weekly Tick');
@@ -344,7 +344,7 @@ describe.each(engines())('on $name, the rituals of a channel', (engine) => {
     expect(await weekly()).toMatchObject({ rule: { weekday: 3, minutes: 10 * 60 + 30 } });
   });
 
-  it('are paused until a date of the channel, whoever reads it where, and go on when that day begins there', async () => {
+  it('are paused until a date of the channel, no matter who reads it where, and go on when that day begins there', async () => {
     await press('start_rituals', here);
     await press('set_up_channel', here);
     await send({ zone: 'Pacific/Auckland' });
@@ -457,7 +457,7 @@ describe.each(engines())('on $name, the rituals of a channel', (engine) => {
     expect(await home('UANN')).not.toContain('Weekly Tick in');
   });
 
-  it('without anyone responsible ask the members in Home; whoever says yes does', async () => {
+  it('without anyone responsible ask the members in Home; the one who says yes does', async () => {
     await press('start_rituals', here);
     await t.event({ type: 'member_left_channel', user: 'UANN', channel: 'CONE' });
     await t.lore.runner.runDue();
@@ -513,7 +513,7 @@ describe.each(engines())('on $name, the rituals of a channel', (engine) => {
     delete channels['CNEW'];
   });
 
-  it('that ask wait for whoever wants to go first', async () => {
+  it('that ask wait for somebody who wants to go first', async () => {
     facts.comesFirst = one;
     await press('start_rituals', here);
     await runUntil('2026-11-27T00:00:00Z');

@@ -55,7 +55,7 @@ describe.each(engines())('on $name, a listener that takes long', (engine) => {
     expect(drawn?.args).toMatchObject({ view: { callback_id: 'odd.modal' } });
   });
 
-  it('says so in the language of whoever waits', async () => {
+  it('says so in the language of the person who waits', async () => {
     await t.command('/odd say', { user_id: 'UBEN' });
     odd.release();
     await until(() => t.slack.callsOf('views.update').length === 1);

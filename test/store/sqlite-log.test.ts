@@ -29,7 +29,7 @@ describe('a log of more than 64 MB beside the file', () => {
 
   const megabytes = (of: string) => Math.round(statSync(of).size / 1_000_000);
 
-  it('is left to whoever made it so long, and taken in as usual when it is short again', async () => {
+  it('is left to the process that made it so long, and taken in as usual when it is short again', async () => {
     expect(megabytes(`${path}-wal`)).toBeGreaterThan(64);
     await people(world, { ann: 'member' });
     await world.store.system.updateTable('person').set({ fetched_at: noon }).execute();

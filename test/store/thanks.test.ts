@@ -112,7 +112,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(await readBy({ kind: 'person', userId: userId(hana) })).toContain(words);
   });
 
-  it('also after /lore, in German, and for whoever wrote a message', async () => {
+  it('also after /lore, in German, and for the person who wrote a message', async () => {
     await here.who(mara).say(website, `/lore thanks @jonas für ${words}`);
     expect(here.who(mara).told(website).join()).toContain('<@U0JONAS> will get');
     await here.settle();
@@ -126,7 +126,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(direct(hana).text).toContain(`lindgrove.slack.com/archives/${website}/`);
   });
 
-  it('is shown by whoever was thanked alone, once, in the channel where it was said', async () => {
+  it('is shown by the person who was thanked alone, once, in the channel where it was said', async () => {
     await give(mara, website, `@hana for ${words}`);
     const value = buttonOf(direct(hana));
     await show(hana);
@@ -318,7 +318,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(await here.home(hana)).toContain(words);
   });
 
-  it('cannot be shown any more by whoever left the channel', async () => {
+  it('cannot be shown any more by somebody who left the channel', async () => {
     await give(mara, website, `@hana for ${words}`);
     await here.sandbox.page('membership', { as: hana, channelId: website, change: 'leave' });
     await here.settle();

@@ -53,7 +53,7 @@ describe.each(engines())('on $name', (engine) => {
       return retroPost(here.sandbox, website, 'Relaunch').text;
     };
 
-    it('asks those of a user group who are in the channel, once whoever starts it knows who is not', async () => {
+    it('asks those of a user group who are in the channel, once the person who starts it knows who is not', async () => {
       expect(await choose('groups', 'User groups')).toContain('@front-end (Front end)');
       await here.who(mara).submit({ groups: [frontEnd] });
       // Mei-Ling is not in the channel, and Sam is a guest.
@@ -73,7 +73,7 @@ describe.each(engines())('on $name', (engine) => {
       expect(here.wrong()).toEqual([]);
     });
 
-    it('asks those of another channel, if whoever starts it and Lore are in it', async () => {
+    it('asks those of another channel, if the person who starts it and Lore are in it', async () => {
       await choose('channels', 'Channels');
       const unseen = {
         errors: {

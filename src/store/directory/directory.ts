@@ -133,8 +133,8 @@ export function directoryIn(system: Kysely<Schema>, inside: Inside): Directory {
     changeChannel: (team, channel, change, at) =>
       changing(inside, team, { channels: [channel] }, async (db) => {
         const known = (await knownAmong(db, team, [channel])).get(channel);
-        const anew = resharing(known, change, 'one of them');
-        await updateChannel(db, team, channel, { ...channelRow(change), ...anew }, at);
+        const resharedRow = resharing(known, change, 'one of them');
+        await updateChannel(db, team, channel, { ...channelRow(change), ...resharedRow }, at);
       }),
     channelGone: (team, channel, at) =>
       changing(inside, team, { channels: [channel] }, (db) => updateChannel(db, team, channel, gone, at)),

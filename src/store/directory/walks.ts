@@ -97,14 +97,14 @@ export function walksIn(system: Kysely<Schema>, inside: Inside): Walks {
       inside.writeIn(
         team,
         async (db) => {
-          const anew = { stage: 'people' as const, cursor: null, began_at: inside.clock.now() };
+          const fresh = { stage: 'people' as const, cursor: null, began_at: inside.clock.now() };
           await db
             .insertInto('directory_walk')
-            .values({ team_id: team, whole_at: null, ...anew })
+            .values({ team_id: team, whole_at: null, ...fresh })
             .onConflict((conflict) =>
               conflict
                 .column('team_id')
-                .doUpdateSet(anew)
+                .doUpdateSet(fresh)
                 .where('directory_walk.stage', '=', 'done')
                 .where('directory_walk.began_at', '<', after),
             )

@@ -54,8 +54,8 @@ export async function refresh(access: AccessContext, post: PostRef): Promise<boo
     'refresh',
     [access.now, ...owner, access.teamId, keyOf(post)],
     () => {
-      const anew = invalidatePosts(access).where('key', '=', keyOf(post));
-      return post.owner === undefined ? anew : anew.set({ owner_id: post.owner });
+      const posts = invalidatePosts(access).where('key', '=', keyOf(post));
+      return post.owner === undefined ? posts : posts.set({ owner_id: post.owner });
     },
   );
   return numAffectedRows > 0n;

@@ -7,7 +7,7 @@ const at = (text: string) => Date.parse(text);
 /** Wednesday, 15:00 in Berlin. */
 const meeting = at('2026-12-02T14:00:00Z');
 
-describe('whoever is asked', () => {
+describe('the person who is asked', () => {
   it.each([
     ['a week ahead', '2026-11-24T14:00:00Z', '2026-11-30T14:00:00Z', '2026-12-01T14:00:00Z'],
     ['three days ahead', '2026-11-27T10:00:00Z', '2026-11-30T14:00:00Z', '2026-12-01T14:00:00Z'],

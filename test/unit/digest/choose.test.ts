@@ -308,7 +308,7 @@ describe('a digest waits until everybody had a whole working day since the quest
     expect(hasEverybodyHadADay([reader(tz)], asked, Date.parse(at))).toBe(had);
   });
 
-  it('for the last of them; for a holiday; not for whoever is away, or does not work that week', () => {
+  it('for the last of them; for a holiday; not for somebody who is away, or does not work that week', () => {
     const friday = Date.parse('2026-11-27T16:30:00Z');
     const berlin = reader('Europe/Berlin');
     const mondays = reader('Europe/Berlin', { workingHours: { ...defaultWorkingHours, days: [1] } });

@@ -77,7 +77,7 @@ describe('consent', () => {
     expect(start(false, 3, 0).state).toBe('kept');
   });
 
-  it('is given by whoever writes down what they wrote themselves', () => {
+  it('is given by the person who writes down what they wrote themselves', () => {
     expect(start(true, 2, 2).state).toBe('kept');
     expect(start(true, 3, 2).state).toBe('asked');
   });
@@ -115,7 +115,7 @@ describe('consent', () => {
     expect(late).toEqual({ ...asked, agreed: 0 });
   });
 
-  it('is asked again for other words, except of whoever changed them', () => {
+  it('is asked again for other words, except of the person who changed them', () => {
     const kept: Consent = { ...asked, state: 'kept', agreed: 3 };
     const later = until + day;
     expect(reworded(kept, 1, later + 14 * day, later)).toMatchObject({ state: 'asked', agreed: 1, round: 2 });
@@ -123,7 +123,7 @@ describe('consent', () => {
     expect(reworded({ ...kept, state: 'here' }, 1, later, now).state).toBe('here');
   });
 
-  it('lets those change the words who wrote the cards, and whoever wrote them down until all agreed', () => {
+  it('lets those change the words who wrote the cards, and the person who wrote them down until all agreed', () => {
     expect(mayChange('kept', { own: 1, isWriter: false })).toBe(true);
     expect(mayChange('kept', { own: 0, isWriter: true })).toBe(false);
     expect(mayChange('asked', { own: 0, isWriter: true })).toBe(true);

@@ -98,7 +98,7 @@ describe('an action', () => {
     ]);
   });
 
-  it('is accepted by whoever is asked, or, if nobody is, by any participant', () => {
+  it('is accepted by the person who is asked, or, if nobody is, by any participant', () => {
     const proposed = { state: 'proposed' } as const;
     expect(tried(proposed, { kind: 'accept' }, ben)).toMatchObject(after({ state: 'open', owner: ben }));
     expect(tried(proposed, { kind: 'accept' }, cat)).toEqual({ ok: false, code: 'notYourAction' });

@@ -54,7 +54,7 @@ describe('while cards are collected', () => {
     });
   });
 
-  it('counts whoever left as before, so that nothing tells whether they had answered', () => {
+  it('counts people who left as before, so that nothing tells whether they had answered', () => {
     const without = { ...collecting, participants: [ann, ben] };
     expect(hasEverybodyAnswered({ ...without, answers: 2 })).toBe(false);
     expect(decided({ ...without, answers: 2 }, { kind: 'answer', by: ben, isFirst: true })).toMatchObject({

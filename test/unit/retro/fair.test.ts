@@ -205,7 +205,7 @@ describe('everybody has a working day in it, or it is longer for all', () => {
     return count;
   }
 
-  it('holds for whoever can have a day within three more, and is never longer than that', () => {
+  it('holds for everybody who can have a day within three more, and is never longer than that', () => {
     fc.assert(
       fc.property(fc.array(someone, { maxLength: 5 }), begins, (people, from) => {
         const endsAt = endOf('days-1', from, berlin);

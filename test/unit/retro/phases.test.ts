@@ -83,7 +83,7 @@ describe('what comes next', () => {
 describe('opening the phase before again', () => {
   const reopen = (retro: Retro, by = ann) => decide(retro, { kind: 'reopen', by, phase: retro.phase }, noon);
 
-  it('is for whoever facilitates, and not while cards are first collected', () => {
+  it('is for the facilitator, and not while cards are first collected', () => {
     expect(reopen(inPhase('discuss'))).toMatchObject({
       ok: true,
       value: { phase: 'vote', isReopened: true, endedHow: 'reopened', endedBy: ann },
@@ -112,7 +112,7 @@ describe('opening the phase before again', () => {
 });
 
 describe('what each phase takes', () => {
-  it('groups by whoever facilitates alone', () => {
+  it('groups by the facilitator alone', () => {
     const group = (by: typeof ann) => decide(inPhase('group'), { kind: 'group', by, topics: 5 }, noon);
     expect(group(ann)).toMatchObject({ ok: true, value: { topics: 5 } });
     expect(group(ben)).toEqual({ ok: false, code: 'notFacilitator' });

@@ -24,11 +24,11 @@ function lotsFrom(seed: number): () => string {
 const lots = () => lotsFrom(1);
 
 describe('whose turn it is', () => {
-  it('is of whoever presented least often for the meetings at which they could have', () => {
+  it('is of the person who presented least often for the meetings at which they could have', () => {
     expect(nextTurn([turn('U1', 2, 9), turn('U2', 2, 19), turn('U3', 1, 4)], lots())?.person).toBe('U2');
   });
 
-  it('is, of equals, of whoever presented longest ago, and before them of whoever never did', () => {
+  it('is, of equals, of the person who presented longest ago, and before them of a person who never did', () => {
     expect(
       nextTurn([turn('U1', 1, 9, 700), turn('U2', 1, 9, 500), turn('U3', 1, 9, 600)], lots())?.person,
     ).toBe('U2');
@@ -91,7 +91,7 @@ describe('over two years', () => {
     );
   });
 
-  it('whoever is away however often, in a year: nobody’s share of the meetings is over another’s by more than two turns', () => {
+  it('however often somebody is away in a year, nobody’s share of the meetings is over another’s by more than two turns', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 2 ** 31 }),
@@ -113,7 +113,7 @@ describe('who can present', () => {
   const wednesday = Date.parse('2026-12-02T14:00:00Z');
   const person = { workingHours: defaultWorkingHours, tz: 'Europe/Berlin', awayUntil: null };
 
-  it('is whoever works on that day where they are, and is not away then', () => {
+  it('is somebody who works on that day where they are, and is not away then', () => {
     expect(isThere(person, wednesday, noHolidays)).toBe(true);
     expect(isThere({ ...person, awayUntil: wednesday + 1 }, wednesday, noHolidays)).toBe(false);
     // Back in time.

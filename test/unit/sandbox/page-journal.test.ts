@@ -65,7 +65,7 @@ describe('what Lore did, in words', () => {
     );
   });
 
-  it('says where everybody sees it, but for a channel that whoever reads is not in', () => {
+  it('says where everybody sees it, but for a channel that the person who reads is not in', () => {
     const post = { of: 'post', name: 'retro.main' } as const;
     const lines = [
       line('2026-11-24T08:00:00Z', { ...post, channel: 'C1' }),
@@ -107,7 +107,7 @@ describe('what Lore did, in words', () => {
     expect(days.at(-1)?.[0]).toBe('Sunday 1 November');
   });
 
-  it('counts the days of whoever reads', () => {
+  it('counts the days of the person who reads', () => {
     const lines = [line('2026-11-24T20:00:00Z', nine), line('2026-11-25T01:00:00Z', nine)];
     expect(told(lines).map(([day]) => day)).toEqual(['Wednesday 25 November', 'Tuesday 24 November']);
     expect(told(lines, 'America/Vancouver').map(([day]) => day)).toEqual(['Tuesday 24 November']);

@@ -98,7 +98,7 @@ describe('the HTTP receiver, to anyone who calls', () => {
       expect([refused.status, refused.headers.get('connection')]).toEqual([refused.status, 'close']);
   });
 
-  it('strangers who take every place there is give them up to whoever comes after', async () => {
+  it('strangers who take every place there is give them up to those who come after', async () => {
     const port = await open(60_000);
     const slow = [];
     for (let taken = 0; taken < 1_010; taken += 1)
@@ -154,7 +154,7 @@ describe('the HTTP receiver, to anyone who calls', () => {
     expect((await signed(port, JSON.stringify({ challenge: 'x'.repeat(megabyte) }))).status).toBe(400);
   });
 
-  it('strangers whose long bodies fill that room, and are never whole, give it up to whoever comes after', async () => {
+  it('strangers whose long bodies fill that room, and are never whole, give it up to those who come after', async () => {
     const port = await open(60_000);
     const length = 4 * megabyte;
     const slow = [];

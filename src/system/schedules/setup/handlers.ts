@@ -72,11 +72,11 @@ export function setUpHandlers(port: Port, modal: Modal<SetUpState>) {
     const choice = rules.withOthers(typed, state, rows);
     const lost = rules.changedMeanwhile(typed, state, rows);
     if (lost.length > 0) {
-      // From here on the others' changes are known; what was typed is drawn anew beside them.
-      const anew = { ...state, base: Object.fromEntries(rows), round: state.round + 1 };
+      // From here on the others' changes are known; what was typed is shown beside them.
+      const next = { ...state, base: Object.fromEntries(rows), round: state.round + 1 };
       const last = await stored.changedLast(who.teamId, channel, who.person.userId, lost);
       const by = last.ok ? last.value : null;
-      return again(who, overview, { choice, state: anew }, [meanwhile(who, overview, lost, rows, by)]);
+      return again(who, overview, { choice, state: next }, [meanwhile(who, overview, lost, rows, by)]);
     }
     const mistakes = rules.mistakesIn(choice, rows, localTime(now, setUp.settings.tz).date);
     if (mistakes.length > 0) {
@@ -120,7 +120,7 @@ export function setUpHandlers(port: Port, modal: Modal<SetUpState>) {
     }
   };
 
-  /** The form as it was saved: it stays open, and begins anew. */
+  /** The form as it was saved: it stays open, and forgets what was typed. */
   const shownSaved = (
     who: SystemInteraction,
     channel: ChannelId,

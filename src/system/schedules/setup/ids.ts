@@ -42,7 +42,7 @@ const state = z.object({
   deputy: z.string().nullable(),
   /** The doubtful choices that the person has read. */
   asked: z.array(z.string()),
-  /** Counts how often the form began anew: until then it keeps what was typed. */
+  /** A new number makes the form forget what was typed. */
   round: z.number().int(),
 });
 
