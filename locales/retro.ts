@@ -462,7 +462,6 @@ export interface RetroSentences extends SharedSentences {
   'main.ready': { readonly answered: number; readonly asked: number };
   'main.goOn': None;
   'main.readyButton': None;
-  'manage.endGroup': None;
   'manage.endVote': None;
   'manage.endDiscuss': None;
   'ready.noted': None;

@@ -78,18 +78,26 @@ function everyWay(sentence: string): Readonly<Record<string, string | number>>[]
 /** What Slack parses in mrkdwn, and shows as it is in the error of a field, a label, a title and a button. */
 const markup = /[*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|<[@#!]|&\w+;/u;
 
-it.each(languages)('as plain text, no sentence in %s has signs of mrkdwn', (language) => {
-  const marked = names.flatMap((name) => {
+/** All that is said in a language, as plain text, with each choice in it. */
+const saidIn = (language: Locale): readonly string[] =>
+  names.flatMap((name) => {
     const sentences = readCatalogue(root, name, language) ?? {};
     const copy: AnyCopy = defineCopy({ en: english(name), [language]: sentences });
     const t = copy.in(language, 'UTC');
     return Object.entries(sentences).flatMap(([key, sentence]) =>
-      everyWay(sentence)
-        .map((values) => t.plain(key, values))
-        .filter((said) => markup.test(said)),
+      everyWay(sentence).map((values) => t.plain(key, values)),
     );
   });
-  expect(marked).toEqual([]);
+
+it.each(languages)('as plain text, no sentence in %s has signs of mrkdwn', (language) => {
+  expect(saidIn(language).filter((said) => markup.test(said))).toEqual([]);
+});
+
+/** "1 of 6 have answered". */
+const oneAsMany = /\b1 (?:of|von|de) \d+ (?:have|are|were|haben|sind|wurden|responderam|estão)\b/;
+
+it.each(languages)('in %s, one of several is one: “1 of 6 has answered”', (language) => {
+  expect(saidIn(language).filter((said) => oneAsMany.test(said))).toEqual([]);
 });
 
 /** What English writes large within a sentence: names, and words of Lore's own screens where a sentence quotes them. */

@@ -42,7 +42,7 @@ describe('a process that dies and is started again', () => {
     // The window still stands there, with what was typed.
     expect(await priya.submit()).toEqual({ ok: true });
     await lore.settle();
-    expect(message.text).toContain('1 of 6 have answered');
+    expect(message.text).toContain('1 of 6 has answered');
     await endPhase(mara, message);
     await lore.settle();
     expect(await readAllCards(mara, message)).toEqual(['Once']);
@@ -61,7 +61,7 @@ describe('a process that dies and is started again', () => {
     await lore.settle();
     expect(lore.deaths()).toBe(deaths + 1);
     // Hana is not named among those asked any more, and the count does not tell whether she had answered.
-    expect(message.text).toContain('Asked: <@U0MARA> and <@U0PRIYA>. 1 of 3 have answered');
+    expect(message.text).toContain('Asked: <@U0MARA> and <@U0PRIYA>. 1 of 3 has answered');
     await addCards(lore.who('U0PRIYA'), message, { column0: 'One' });
     await lore.settle();
     expect(message.text).toContain('2 of 3 have answered');

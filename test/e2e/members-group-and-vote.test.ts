@@ -151,7 +151,7 @@ describe('votes', () => {
     await priya.press('Close', priya.dialog('The topics'));
     await priya.press('I have voted', again);
     await again.waitFor({ state: 'hidden' });
-    await sees(mara, '1 of 6 have voted');
+    await sees(mara, '1 of 6 has voted');
   });
 
   it('say nothing of how they stand until everybody has voted, and then it goes on at once', async () => {

@@ -82,7 +82,7 @@ describe('members hold a retrospective', () => {
       'What worked': 'Pairing on redirects\nSmall steps',
       'What did not': 'Photos late <!channel>',
     });
-    await sees(mara, '1 of 6 have answered');
+    await sees(mara, '1 of 6 has answered');
 
     await writeCards(priya, { 'What worked': 'Pairing on the redirects' });
     const again = priya.dialog('Your cards');
@@ -257,7 +257,7 @@ describe('a retrospective of one’s own choosing', () => {
     await diego.open('Add cards', message, cards);
     await cards.getByRole('textbox', { name: 'Was als Nächstes' }).fill('Gemeinsam testen');
     await diego.press('Save', cards);
-    await message.getByText('1 of 4 have answered').first().waitFor();
+    await message.getByText('1 of 4 has answered').first().waitFor();
   });
 });
 

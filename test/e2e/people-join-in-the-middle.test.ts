@@ -56,7 +56,7 @@ it('is open until everybody has a working day, takes in who is added, and is fou
   await form.getByRole('textbox').first().fill('From outside it looked calm');
   await sam.press('Save', form);
   await retro(mara)
-    .getByText(`1 of ${before + 1} have answered`)
+    .getByText(`1 of ${before + 1} has answered`)
     .first()
     .waitFor();
 

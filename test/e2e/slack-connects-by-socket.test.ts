@@ -40,7 +40,7 @@ describe('Lore in Socket Mode', () => {
     const message = retroPost(here.sandbox, website, 'By socket');
     expect(await addCards(here.who('U0PRIYA'), message, { column0: 'The checklist' })).toEqual({ ok: true });
     await here.settle();
-    expect(message.text).toContain('1 of 6 have answered');
+    expect(message.text).toContain('1 of 6 has answered');
     await endPhase(mara, message);
     await here.settle();
     expect(await readAllCards(mara, message)).toEqual(['The checklist']);

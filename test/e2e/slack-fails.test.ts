@@ -95,7 +95,7 @@ describe.each([
     // Where it is was lost with Slack's answer; a press in it tells.
     await addCards(here.who('U0PRIYA'), retroPost(here.sandbox, website, what), { column0: 'One' });
     await here.settle();
-    expect(retroPost(here.sandbox, website, what).text).toContain('1 of 6 have answered');
+    expect(retroPost(here.sandbox, website, what).text).toContain('1 of 6 has answered');
     expect(here.wrong()).toEqual([`chat.postMessage: ${seen}`, ...lookups]);
   });
 
@@ -149,7 +149,7 @@ describe('an update that Slack answers badly', () => {
     here.sandbox.faults.order('chat.update', fault, 2);
     await addCards(here.who('U0PRIYA'), retroPost(here.sandbox, website, what), { column0: 'One' });
     await here.settle();
-    expect(retroPost(here.sandbox, website, what).text).toContain('1 of 6 have answered');
+    expect(retroPost(here.sandbox, website, what).text).toContain('1 of 6 has answered');
     expect(posts(here.sandbox, website)).toHaveLength(before);
     expect(here.wrong()).toEqual(Array(2).fill(`chat.update: ${seen}`));
   });

@@ -107,7 +107,7 @@ describe('a button that is being pressed', () => {
     await nothing(hana).focus();
     await hana.keyboard.down('Space');
     await nothing(noor).click();
-    await message(hana).getByText('1 of 6 have answered').waitFor();
+    await message(hana).getByText('1 of 6 has answered').waitFor();
     await hana.keyboard.up('Space');
     await message(hana).getByText('2 of 6 have answered').waitFor();
     await Promise.all([hana.close(), noor.close()]);
@@ -160,7 +160,7 @@ describe('the keyboard alone', () => {
     await noor.keyboard.press('Enter');
     await cards.waitFor({ state: 'hidden' });
     await message(mara)
-      .getByText(/1 of \d+ have answered/)
+      .getByText(/1 of \d+ has answered/)
       .waitFor();
 
     await moveTo(mara, 'Shift+Tab', 'Nothing to add');

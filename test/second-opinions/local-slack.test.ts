@@ -44,7 +44,7 @@ describe('against local-slack', () => {
         expect(await against(mode)).toEqual({
           help: true,
           modal: 'retro.start',
-          answered: expect.stringContaining('1 of 2 have answered') as unknown,
+          answered: expect.stringContaining('1 of 2 has answered') as unknown,
           home: true,
           files: {
             ended: ['early: unreached', 'sent: done', 'posted: done', 'shared: done'],

@@ -124,10 +124,23 @@ describe.each(engines())('on $name', (engine) => {
     expect(words(await it_.press(ann, opened, 'Reopen'))).toContain('There’s no phase before this one');
   });
 
+  it('offers to go on from grouping once, and to drop an action only where there is one to drop', async () => {
+    const offered = async (label: string) => JSON.stringify(await it_.main()).split(`"${label}`).length - 1;
+    await collected();
+    expect(await offered('Continue to voting')).toBe(1);
+    await it_.toActions();
+    expect(await offered('Drop an action')).toBe(0);
+    const form = await it_.press(ben, await it_.main(), 'Propose an action');
+    await it_.submit(ben, form, { what: typed('Write a checklist'), owner: { selected_user: ben } });
+    expect(await offered('Drop an action')).toBe(1);
+    const why = await it_.press(ben, await it_.press(ben, await it_.main(), 'Drop an action'), 'Drop');
+    await it_.submit(ben, why, { reason: typed('Another team does it') });
+    expect(await offered('Drop an action')).toBe(0);
+  });
+
   it('says in the thread each time that a phase begins, also the second time', async () => {
     await collected();
-    const vote = async () =>
-      it_.submit(ann, await it_.press(ann, await it_.main(), 'Continue to voting (facilitator)'));
+    const vote = async () => it_.endPhase(ann, 'Continue to voting');
     await vote();
     await it_.settle();
     await it_.press(ann, await control(ann), 'Reopen');
@@ -141,8 +154,7 @@ describe.each(engines())('on $name', (engine) => {
 
   it('hides votes again when voting is opened again, and ranks by what they are then', async () => {
     await collected();
-    for (const label of ['Continue to voting (facilitator)', 'Close voting (facilitator)'])
-      await it_.submit(ann, await it_.press(ann, await it_.main(), label));
+    for (const label of ['Continue to voting', 'Close voting (facilitator)']) await it_.endPhase(ann, label);
     await it_.settle();
     await it_.press(ann, await control(ann), 'Reopen');
     expect((await it_.main()).text).toContain('of 3 have voted');
@@ -198,7 +210,7 @@ describe.each(engines())('on $name', (engine) => {
     await it_.settle();
     expect((await it_.main()).text).toContain('Collecting is over');
     expect(other?.text).toContain('Ben facilitates.');
-    expect(other?.text).toContain('1 of 3 have answered');
+    expect(other?.text).toContain('1 of 3 has answered');
     expect(await it_.seen(cat)).not.toContain('Of the second');
   });
 });

@@ -90,7 +90,7 @@ describe.each(engines())('on $name', (engine) => {
     await it_.addCards(ann, 'Late test data');
     // Two working days from Wednesday: Christmas is on Friday, so the second is Monday.
     await it_.until('2026-12-28T09:55:00Z');
-    expect((await it_.main()).text).toContain('1 of 3 have answered');
+    expect((await it_.main()).text).toContain('1 of 3 has answered');
     await it_.until('2026-12-28T10:05:00Z');
     expect((await it_.main()).text).toContain('Collecting is over');
   });

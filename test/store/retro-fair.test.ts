@@ -107,7 +107,7 @@ describe.each(engines())('on $name', (engine) => {
     await it_.store.settings.save(team, ben, { hours, backOn: null, locale: null });
     await it_.start();
     await collected();
-    await it_.submit(ann, await it_.press(ann, await it_.main(), 'Continue to voting (facilitator)'));
+    await it_.endPhase(ann, 'Continue to voting');
     expect(await endsAt()).toBe('2026-11-30T16:30:00.000Z');
     expect(await thread()).toContain(longer);
     // The facilitator alone groups, and does not wait for Ben.
@@ -145,7 +145,7 @@ describe.each(engines())('on $name', (engine) => {
     });
 
     it('does not remind somebody who has grouped and gone on', async () => {
-      await it_.submit(ann, await it_.press(ann, await it_.main(), 'Continue to voting (facilitator)'));
+      await it_.endPhase(ann, 'Continue to voting');
       await it_.until('2026-11-25T08:30:00Z');
       expect(remindersOf(ann).filter(([, text]) => text.includes('grouped'))).toEqual([]);
     });

@@ -64,7 +64,7 @@ describe.each(engines())('on $name', (engine) => {
       expect(words(await it_.press(cat, await it_.main(), 'Add cards'))).toContain('for the people');
       expect((await it_.submit(ann, await adding(), only(cat))).kind).toBe('clear');
       expect(await thread()).toContain('Ann added <@cat>.');
-      expect((await it_.main()).text).toContain('1 of 3 have answered');
+      expect((await it_.main()).text).toContain('1 of 3 has answered');
       expect(await it_.home(cat)).toContain('Website relaunch');
       expect((await it_.addCards(cat, 'of cat')).kind).toBe('nothing');
       await it_.addCards(ann, 'of ann');

@@ -38,7 +38,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(main.text).toContain('0 of 3 have answered');
 
     expect(words(await it_.addCards(ann, 'The checklist\nPairing', 'Late test data'))).toBe('nothing');
-    expect((await it_.main()).text).toContain('1 of 3 have answered');
+    expect((await it_.main()).text).toContain('1 of 3 has answered');
     await it_.addCards(ben, '', 'Nobody knew the date');
     const noted = await it_.press(cat, await it_.main(), 'Nothing to add');
     expect(words(noted)).toContain('Everyone has answered');
@@ -192,7 +192,7 @@ describe.each(engines())('on $name', (engine) => {
 
   it.each([
     ['had answered', true, '2 of 3 have answered'],
-    ['had not answered', false, '1 of 3 have answered'],
+    ['had not answered', false, '1 of 3 has answered'],
   ] as const)(
     'counts as before when somebody leaves who %s, and loses none of their cards',
     async (_what, hasAnswered, count) => {

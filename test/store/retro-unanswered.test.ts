@@ -32,7 +32,7 @@ describe.each(engines())('on $name', (engine) => {
       return [before, reminded, await read()];
     };
     const [one, other] = [await play(ben), await play(cat)];
-    expect(one.join()).toContain('1 of 3 have answered');
+    expect(one.join()).toContain('1 of 3 has answered');
     expect(one).toEqual(other);
   });
 
@@ -42,14 +42,14 @@ describe.each(engines())('on $name', (engine) => {
       await it_.start();
       await it_.addCards(ben, 'Late test data\nCalm week');
       await it_.submit(ann, await it_.press(ann, await it_.main(), 'Close collecting (facilitator)'));
-      await it_.submit(ann, await it_.press(ann, await it_.main(), 'Continue to voting (facilitator)'));
+      await it_.endPhase(ann, 'Continue to voting');
       await it_.submit(votes, await it_.press(votes, await it_.main(), 'Vote'), { topic0: chosen('2') });
       const before = await read();
       await it_.until('2026-11-26T10:01:00Z');
       return [before, await read()];
     };
     const [one, other] = [await play(ben), await play(cat)];
-    expect(one.join()).toContain('1 of 3 have voted');
+    expect(one.join()).toContain('1 of 3 has voted');
     expect(one).toEqual(other);
   });
 });

@@ -67,7 +67,7 @@ describe.each(engines())('on $name', (engine) => {
 
     expect(words(await it_.submit(ben, changed, give({ topic4: 1 })))).toBe('nothing');
     expect(standing(await open(ben))).toEqual([0, 2, 0, 0, 1, 0]);
-    expect((await it_.main()).text).toContain('1 of 3 have voted');
+    expect((await it_.main()).text).toContain('1 of 3 has voted');
     expect(await phase()).toBe('vote');
   });
 
@@ -92,7 +92,7 @@ describe.each(engines())('on $name', (engine) => {
     await it_.submit(ben, await open(ben), give({ topic0: 2, topic1: 1 }));
     await it_.submit(ben, await open(ben), give({ topic0: 0, topic5: 2 }));
     expect(standing(await open(ben))).toEqual([0, 1, 0, 0, 0, 2]);
-    expect((await it_.main()).text).toContain('1 of 3 have voted');
+    expect((await it_.main()).text).toContain('1 of 3 has voted');
   });
 
   it('are secret until voting is over, for every viewer, and of three people then an order', async () => {

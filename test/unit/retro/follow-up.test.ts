@@ -42,6 +42,14 @@ describe('an owner', () => {
     expect(said(berlin, { dueOn: '2026-11-26' })).toEqual([['late', '2026-12-10T08:00:00.000Z']]);
   });
 
+  it('is not reminded within a working day of accepting or moving it', () => {
+    const accepted = (time: string) => said(berlin, { dueOn: '2026-12-08' }, at(time)).map(([ask]) => ask);
+    // Three working days before the date is Thursday the 3rd, at 9:00 in Berlin.
+    expect(accepted('2026-12-02T08:00:00Z')).toEqual(['remind', 'late']);
+    expect(accepted('2026-12-02T08:01:00Z')).toEqual(['late']);
+    expect(accepted('2026-12-03T06:00:00Z')).toEqual(['late']);
+  });
+
   it('who never works is asked about the date alone', () => {
     const never = { ...berlin, hours: { ...defaultWorkingHours, days: [] } };
     expect(said(never, { dueOn: '2026-12-08' })).toEqual([['late', '2026-12-22T08:00:00.000Z']]);

@@ -141,7 +141,7 @@ const helpedAfter = 30 * day;
 const helpedWaits = 60 * day;
 
 /**
- * - `remind`: three working days before the date
+ * - `remind`: three working days before the date, if at least one has passed by then since it was accepted or moved
  * - `late`: two weeks after it
  * - `helped`: a month after it was done
  */
@@ -159,7 +159,7 @@ export interface Worker {
   readonly isHoliday: IsHoliday;
 }
 
-/** The questions still to come about an action item, and when; past ones are left out. */
+/** The questions still to come about an action item, and when; past ones are left out. @param now when its owner accepted, moved or finished it */
 export function asksOf(action: Asked, worker: Worker, now: Instant): readonly { ask: Ask; at: Instant }[] {
   const { hours, tz, isHoliday } = worker;
   const all: { ask: Ask; at: Instant }[] = [];
@@ -167,9 +167,11 @@ export function asksOf(action: Asked, worker: Worker, now: Instant): readonly { 
     all.push({ ask: 'helped', at: action.doneAt + helpedAfter });
   if (action.state === 'open') {
     const due = instantOf(action.dueOn, hours.start, tz);
-    // An owner who never works is asked only about the date.
-    if (hours.days.length > 0)
-      all.push({ ask: 'remind', at: addWorkingDays(due, -remindBefore, hours, tz, isHoliday) });
+    // An owner who never works is asked only about the date, and nobody is reminded of what they took on less than a working day ago.
+    if (hours.days.length > 0) {
+      const at = addWorkingDays(due, -remindBefore, hours, tz, isHoliday);
+      if (at >= addWorkingDays(now, 1, hours, tz, isHoliday)) all.push({ ask: 'remind', at });
+    }
     all.push({ ask: 'late', at: instantOf(addDates(action.dueOn, lateAfter), hours.start, tz) });
   }
   return all.filter(({ at }) => at > now);

@@ -7,6 +7,7 @@ import type { Message } from '#core/post.ts';
 import { atMoment, mentions, nameOf, onDay } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import type { RetroKey } from '#locales/retro.ts';
+import { openActions } from '../action-items/rules.ts';
 import { actionList, proposeAction } from '../action-items/screens.ts';
 import { addCards, nothingToAdd, ownCards, seeCards } from '../collect/screens.ts';
 import { readTopics } from '../group/reading.ts';
@@ -133,10 +134,10 @@ function answered(t: Translator, key: 'main.answered' | 'main.voted' | 'main.rea
   return t.mrkdwn(key, { answered: retro.answers, asked: retro.invited });
 }
 
-/** The current phase's menu. @param end the label of its first entry, which ends the phase */
-function menu(t: Translator, { row }: Loaded, end: RetroKey, mayDrop = false) {
+/** The current phase's menu. @param end the label of its first entry, which ends the phase; `null`: a button does */
+function menu(t: Translator, { row }: Loaded, end: RetroKey | null, mayDrop = false) {
   const entries = [
-    [end, 'end'],
+    ...(end === null ? [] : ([[end, 'end']] as const)),
     ...(mayDrop ? ([['manage.drop', 'drop']] as const) : []),
     ['manage.more', 'more'],
     ['manage.cancel', 'cancel'],
@@ -154,8 +155,8 @@ type MiddlePhase = Exclude<TimedPhase, 'collect'>;
 interface Drawn {
   /** What to do, and until when: takes `until` and `count`, the number of topics. */
   readonly what: RetroKey;
-  /** The label of the button that ends the phase. */
-  readonly end: RetroKey;
+  /** The label of the menu's entry that ends the phase; `null`: the button `goOn` does. */
+  readonly end: RetroKey | null;
   /** How many have answered, if that is counted. */
   readonly count?: 'main.voted' | 'main.ready';
   /** What to say about who sees what. */
@@ -167,7 +168,7 @@ interface Drawn {
 const drawn: Readonly<Record<MiddlePhase, Drawn>> = {
   group: {
     what: 'main.group',
-    end: 'manage.endGroup',
+    end: null,
     about: ['cards'],
     buttons: ['group', 'topics', 'goOn', 'late'],
   },
@@ -229,7 +230,8 @@ function middle(t: Translator, loaded: Loaded, phase: MiddlePhase, summary: Summ
   ];
   // With one topic there is no choice.
   const possible = parts.filter((part) => part !== 'vote' || isVoteNeeded(retro.topics));
-  const foot = actions([...buttonsOf(t, loaded, possible), menu(t, loaded, end, hasActions)]);
+  const mayDrop = hasActions && openActions(retro).length > 0;
+  const foot = actions([...buttonsOf(t, loaded, possible), menu(t, loaded, end, mayDrop)]);
   const topics = phase === 'discuss' ? topicBlocks(t, summary) : [];
   return [section(what), ...timer(t, retro), ...topics, ...list, ...notes.map((text) => context(text)), foot];
 }
