@@ -109,6 +109,7 @@ export interface SchedulesSentences extends SharedSentences {
   'told.paused': { readonly title: Value; readonly day: Value };
   'told.goesOn': { readonly title: Value };
   'told.moved': { readonly title: Value; readonly on: Value; readonly day: Value; readonly time: Value };
+  'told.where': { readonly place: Value };
   'told.settings': { readonly what: Value };
   'told.of.zone': None;
   'told.of.language': None;

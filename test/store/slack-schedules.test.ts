@@ -265,13 +265,24 @@ describe.each(engines())('on $name, the rituals of a channel', (engine) => {
     await one.save({ 'tick.weekly:on': [] });
     expect(await weekly()).toMatchObject({ isOn: false, next: null });
     expect(await told()).toEqual([
-      'Ann turned on “Weekly Tick” (every Thursday at 15:00) and turned on “Tick Before” (about an hour before “Weekly Tick”).',
-      'Ann changed “Weekly Tick” (every other Wednesday at 14:30).',
-      'Ann moved “Weekly Tick” of Wed 25 November to Fri 27 November at 15:30.',
-      'Ann paused “Weekly Tick” until Thu 24 December and turned on “Late Tick” (on the first Wednesday of the month at 15:00).',
+      'Ann turned on “Weekly Tick” (every Thursday at 15:00) and turned on “Tick Before” (about an hour before “Weekly Tick”). Times are in Berlin time.',
+      'Ann changed “Weekly Tick” (every other Wednesday at 14:30). Times are in Berlin time.',
+      'Ann moved “Weekly Tick” of Wed 25 November to Fri 27 November at 15:30. Times are in Berlin time.',
+      'Ann paused “Weekly Tick” until Thu 24 December and turned on “Late Tick” (on the first Wednesday of the month at 15:00). Times are in Berlin time.',
       'Ann ended the pause of “Weekly Tick”.',
       'Ann ended “Weekly Tick”.',
     ]);
+  });
+
+  it('are told of without a place where all members share the channel’s time zone', async () => {
+    for (const user of ['UGUEST', 'UEXT'])
+      await t.event({ type: 'member_left_channel', user, channel: 'CONE', channel_type: 'C' });
+    await press('start_rituals', here);
+    const one = await form();
+    await one.save({ 'tick.before:on': [], 'tick.weekly:weekday': '3' });
+    expect((await told()).at(-1)).toBe(
+      'Ann changed “Weekly Tick” to Wednesday 15:00 and ended “Tick Before”.',
+    );
   });
 
   it('that were not changed are not told of', async () => {

@@ -4,11 +4,13 @@ import { gone, messageOf } from '#core/kit/message.ts';
 import { definePost } from '#core/post.ts';
 import type { Rule, Told, ToldChange } from '#core/recurrence.ts';
 import type { Schedule } from '#core/schedule.ts';
+import type { ReadScope } from '#core/scope.ts';
 import { nameOf, type TranslatorOf } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import { formatClock, weekdayName } from '#core/time/format.ts';
 import type { SchedulesSentences } from '#locales/schedules.ts';
 import { changed } from '../../schedules/changed.ts';
+import { placeOf } from '../settings/words.ts';
 import { schedulesCopy } from './copy.ts';
 import { titles } from './screens.ts';
 import { dayInWords, listed, lower, ruleInWords } from './words.ts';
@@ -19,10 +21,24 @@ export function toldPost(schedules: readonly Schedule[]) {
     title: schedulesCopy.titled('told.title'),
     build: async (read, { change }, { locale, tz }) => {
       const told = await read.schedules.told(change);
-      return told === null ? null : messageOf(lineOf(schedulesCopy.in(locale, tz), locale, told, schedules));
+      if (told === null) return null;
+      const t = schedulesCopy.in(locale, tz);
+      const line = lineOf(t, locale, told, schedules);
+      const isClear = !told.changes.some(saysTime) || (await isTheirZone(read, tz));
+      return messageOf(isClear ? line : join([line, t.mrkdwn('told.where', { place: placeOf(tz) })], ' '));
     },
     over: gone,
   });
+}
+
+/** Whether a time of day is said of it. */
+const saysTime = (change: ToldChange): boolean =>
+  change.kind === 'moved' || ((change.kind === 'on' || change.kind === 'rule') && !('before' in change.rule));
+
+/** Whether all who read it have the channel's zone: then nobody asks whose time it is. */
+async function isTheirZone({ viewer, members }: ReadScope, tz: string): Promise<boolean> {
+  const people = viewer.kind === 'channel' ? await members(viewer.channelId) : [];
+  return people.every((person) => person.tz === tz);
 }
 
 function lineOf(
