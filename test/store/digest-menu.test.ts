@@ -99,4 +99,18 @@ describe.each(engines())('on $name, a digest', (engine) => {
     await it_.who('U0SEUN').press(only(), 'digest.not-for-me');
     expect(it_.who('U0SEUN').told(learning).join()).toContain('Noted');
   });
+
+  it('takes it also where who may count it was erased, as it once was with who has seen it', async () => {
+    await begin();
+    await it_.share('U0DIEGO', website, 'Photos come late');
+    await it_.playUntil(first + 92 * day);
+    const { numDeletedRows } = await it_.lore.store.system
+      .deleteFrom('audience')
+      .where('id', 'in', (it) => it.selectFrom('digest_item' as 'audience').select('reach_id' as 'id'))
+      .executeTakeFirst();
+    expect(numDeletedRows).toBe(1n);
+    await it_.who('U0SEUN').press(only(), 'digest.not-for-me');
+    expect(it_.who('U0SEUN').told(learning).join()).toContain('Noted');
+    expect(await it_.rows('digest_not_for_me')).toContain('U0SEUN');
+  });
 });

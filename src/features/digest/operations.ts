@@ -1,7 +1,7 @@
 /** Builds the digest's message from current data, with its channel's access. */
 import { day, type Instant } from '#core/clock.ts';
 import type { Feature } from '#core/feature.ts';
-import { rowId, type RowId } from '#core/ids.ts';
+import { rowId } from '#core/ids.ts';
 import type { Interaction } from '#core/listener.ts';
 import type { Person } from '#core/people.ts';
 import { nextDay, posted, type ScheduleOutcome, skip } from '#core/recurrence.ts';
@@ -162,14 +162,19 @@ async function keep(
   }
 }
 
-/** Says that an item is not for the person, or takes that back. @returns which of the two */
+/**
+ * Says that an item is not for the person, or takes that back. Who may count it was erased with what is too old, in digests of before that was held:
+ * then the channel alone does.
+ * @returns which of the two
+ */
 export async function toggleNotForMe(
   { scope, now }: Pick<Interaction, 'scope' | 'now'>,
-  item: Pick<rows.ItemRow, 'about_id' | 'reach_id'>,
+  { about_id: about, channel_id: channel, reach_id: reach }: rows.ItemRow,
 ): Promise<'noted' | 'back'> {
-  const about: RowId = item.about_id;
   if ((await scope.deleteOwn(rows.notForMe, { about_id: about })) > 0) return 'back';
-  await scope.upsertOwn(rows.notForMe, { about_id: about, said_at: now }, { audience: item.reach_id });
+  const isKnown = (await scope.memberAudiences([reach])).has(reach);
+  const audience = isKnown ? reach : await scope.audience({ kind: 'conversation', channel });
+  await scope.upsertOwn(rows.notForMe, { about_id: about, said_at: now }, { audience });
   return 'noted';
 }
 
