@@ -251,9 +251,12 @@ export interface RetroSentences extends SharedSentences {
   'aside.collect': { readonly until: Value };
   'aside.closed': None;
   'aside.why': None;
+  'aside.shown': { readonly about: Value; readonly channel: Value };
   'reminder.text': { readonly about: Value; readonly channel: Value; readonly until: Value };
   'reminder.stop': None;
   'reminder.past': { readonly about: Value; readonly channel: Value };
+  'reminder.answered': { readonly about: Value; readonly channel: Value; readonly until: Value };
+  'reminder.handedOver': { readonly about: Value; readonly channel: Value };
   'action.due': { readonly date: Value };
   'action.nobody': None;
   'cards.title': None;

@@ -68,7 +68,7 @@ async function propose(member: Member, what: string): Promise<void> {
 /** One after the other, as the message counts them. */
 async function everybodyIsThrough(): Promise<void> {
   for (const [at, member] of all.entries()) {
-    await sees(member, `${at} of 6 are done`);
+    await sees(member, new RegExp(`${at} of 6 (?:is|are) done`));
     await member.press('I’m done', retro(member));
   }
 }

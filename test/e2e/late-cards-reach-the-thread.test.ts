@@ -86,7 +86,7 @@ it('are held where names are hidden, and posted together without names when the 
 
   const thread = await openThread(mara, retro);
   expect(await mara.page.content()).not.toMatch(/Nobody tested on phones|Agree on a freeze/);
-  await mara.pick('Continue to voting', retro(mara));
+  await mara.press('Continue to voting', retro(mara));
   await mara.press('Close it', mara.dialog('Continue?'));
   const told = thread
     .getByRole('article')

@@ -95,7 +95,7 @@ async function group({ Mara: mara, Priya: priya }: Team): Promise<void> {
   await topics.getByText('Late photos').first().waitFor();
   await picture(topics, 'the-cards');
   await priya.press('Close', topics);
-  await end(mara, 'Continue to voting', 'Continue?');
+  await end(mara, 'Continue to voting', 'Continue?', 'press');
 }
 
 async function vote(team: Team): Promise<void> {
@@ -170,8 +170,13 @@ async function propose(
 }
 
 /** Ends a phase from the menu of the message. */
-async function end(mara: Member, entry: string, confirm: string): Promise<void> {
-  const sure = await opened(mara.dialog(confirm), () => mara.pick(entry, retro(mara)));
+async function end(
+  mara: Member,
+  entry: string,
+  confirm: string,
+  by: 'pick' | 'press' = 'pick',
+): Promise<void> {
+  const sure = await opened(mara.dialog(confirm), () => mara[by](entry, retro(mara)));
   await mara.press('Close it', sure);
   await sure.waitFor({ state: 'hidden' });
 }

@@ -144,6 +144,18 @@ describe.each(engines())('on $name', (engine) => {
       expect([remindersOf(ann).length, remindersOf(ben).length]).toEqual([0, 1]);
     });
 
+    it('tells somebody who was reminded and handed over since that it is no longer theirs', async () => {
+      await it_.until('2026-11-25T09:00:00Z');
+      const form = await it_.press(ann, await it_.press(ann, await it_.main(), steer), 'Hand over');
+      await it_.submit(ann, form, { to: { selected_user: ben } });
+      await it_.settle();
+      const [reminder] = it_.slack.messages.filter(({ channel }) => channel === 'D-ann');
+      expect(reminder?.text).toMatch(
+        /^You no longer facilitate the retrospective “Website relaunch” in <#C1>, .+ Its message shows who does\.$/,
+      );
+      expect(reminder?.blocks).toHaveLength(1);
+    });
+
     it('does not remind somebody who has grouped and gone on', async () => {
       await it_.endPhase(ann, 'Continue to voting');
       await it_.until('2026-11-25T08:30:00Z');

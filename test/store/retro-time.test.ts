@@ -54,9 +54,13 @@ describe.each(engines())('on $name', (engine) => {
     expect(reminder?.text).not.toContain('cat');
     const form = await it_.press(ben, { blocks: reminder?.blocks ?? [] }, 'Add cards');
     expect(words(await it_.submit(ben, form, { column0: typed('two') }))).toBe('nothing');
+    await it_.settle();
+    expect(it_.slack.messages.find(({ channel }) => channel === 'D-ben')?.text).toMatch(
+      /^You’ve answered in the retrospective “Website relaunch” in <#\w+>, so .+ add or change something in its message until Thu 26 November/,
+    );
   });
 
-  it('says in the reminder that nothing is left to do once its phase is over, and takes its buttons out', async () => {
+  it('says in the reminder that its phase is over, when it ended and what can be done now, and takes its buttons out', async () => {
     await it_.start();
     await it_.addCards(ann, 'one');
     const told = () => it_.slack.messages.find(({ channel }) => channel === 'D-ben');
@@ -64,7 +68,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(JSON.stringify(told()?.blocks)).toContain('Add cards');
     await it_.until('2026-11-26T10:05:00Z');
     expect(told()?.text).toMatch(
-      /^There’s nothing left to do here for the retrospective “Website relaunch” in <#\w+>:/,
+      /^Collecting cards for “Website relaunch” ended on .+26 November.+ “Add a late card” in the retrospective’s message takes it\.$/,
     );
     expect(told()?.blocks).toHaveLength(1);
   });

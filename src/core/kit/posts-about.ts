@@ -45,10 +45,13 @@ export function postsAbout<T, Of extends Params, Thing, Key>(
         over,
       }),
     over:
-      (say: (t: T, thing: Thing, read: ReadScope) => Mrkdwn): Over<Of> =>
+      <P extends Of>(
+        say: (t: T, thing: Thing, read: ReadScope, params: P) => Promise<Mrkdwn> | Mrkdwn,
+      ): Over<P> =>
       async (read, params, renderContext) => {
         const thing = await load(read, params);
-        return thing === null ? gone(read, params, renderContext) : say(copy.for(renderContext), thing, read);
+        if (thing === null) return gone(read, params, renderContext);
+        return say(copy.for(renderContext), thing, read, params);
       },
   };
 }

@@ -103,7 +103,7 @@ export const joining: FeaturePart = {
       'title.joined',
       (t, loaded, { person, by }) =>
         isOpen(loaded.retro.phase) ? screens.joinedMessage(t, loaded, person, by) : null,
-      past('thread.past'),
+      past,
       // Whoever was added has something to do.
       { asks: true },
     ),

@@ -3,7 +3,7 @@ import { endedMessage } from '#core/kit/ended.ts';
 import type { Message } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { atMoment, type Values } from '#core/sentence.ts';
-import type { Mrkdwn, Plain } from '#core/text.ts';
+import { join, type Mrkdwn, type Plain } from '#core/text.ts';
 import type { TimedPhase } from '../start/formats.ts';
 import { mainPost } from './ids.ts';
 import type { Loaded } from './load.ts';
@@ -61,7 +61,13 @@ export function whatEnded(t: Translator, loaded: Loaded, code: Refusal): Mrkdwn 
   return said === null ? null : t.mrkdwn(said.what, said.values);
 }
 
-/** The same at a field, with what can be done now. */
+/** The same with what can be done now. */
+export function endedInWords(t: Translator, loaded: Loaded, code: Refusal, pressed?: Phase): Mrkdwn | null {
+  const said = sentencesOf(loaded, code, pressed);
+  return said === null ? null : join([t.mrkdwn(said.what, said.values), t.mrkdwn(said.now)], ' ');
+}
+
+/** The same at a field. */
 export function endedPlainly(t: Translator, loaded: Loaded, code: Refusal, pressed?: Phase): Plain | null {
   const said = sentencesOf(loaded, code, pressed);
   return said === null ? null : `${t.plain(said.what, said.values)} ${t.plain(said.now)}`;

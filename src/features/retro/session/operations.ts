@@ -76,7 +76,11 @@ async function change(work: Work, loaded: Loaded, event: RetroEvent): Promise<Re
     for (const one of [loaded.retro.facilitator, after.facilitator])
       if (one !== null) await work.scope.refreshHome(one);
     // What is the facilitator's to do now waits for another person.
-    if (phases[after.phase].isFor === 'facilitator') await scheduleReminders(work, loaded.row, after);
+    if (phases[after.phase].isFor === 'facilitator') {
+      await scheduleReminders(work, loaded.row, after);
+      if (isOpen(after.phase) && loaded.retro.facilitator !== null)
+        await work.scope.refresh(reminderPost(loaded.row.id, after.phase, loaded.retro.facilitator));
+    }
   }
   await followUp(work, loaded, after);
   await work.scope.refresh(mainPost({ ...loaded.row, facilitator_id: after.facilitator }));

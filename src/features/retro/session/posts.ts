@@ -1,5 +1,6 @@
 /** Posts besides the channel's main message, and jobs: rendered, and decided, from the data at that time. */
 import { day, hour, type Instant } from '#core/clock.ts';
+import type { RowId } from '#core/ids.ts';
 import { defineJob, type JobContext, type JobDefinition } from '#core/job.ts';
 import { actions, context } from '#core/kit/blocks.ts';
 import { gone, messageOf } from '#core/kit/message.ts';
@@ -9,13 +10,14 @@ import { join, type Mrkdwn } from '#core/text.ts';
 import type { RetroKey } from '#locales/retro.ts';
 import type { TimedPhase } from '../start/formats.ts';
 import { summaryOf } from '../summary/operations.ts';
+import { endedInWords } from './ended.ts';
 import { jobNames, order, postNames, reminderPost } from './ids.ts';
 import { hasAnswered, isEmpty, type Loaded, loadRetro } from './load.ts';
 import { buttonsOf, mainMessage, type Part } from './message.ts';
 import { applyEvent, haveLookedAt } from './operations.ts';
 import { isOpen, type Phase, phases } from './phases.ts';
 import { promiseNow } from './promises.ts';
-import { past, retroPost } from './retro-post.ts';
+import { ifSeen, past, retroPost } from './retro-post.ts';
 import { mayRemind } from './timing.ts';
 import { facilitates, howHere, retroCopy, titled, type Translator } from './words.ts';
 
@@ -125,7 +127,7 @@ const thread = retroPost(
     const phase = order[at];
     return phase === undefined ? null : phaseMessage(t, loaded, phase);
   },
-  past('thread.past'),
+  past,
 );
 
 /** `from`: who decided it; `at`: so that a second term of the same facilitator is announced too. Both are missing in old ones. */
@@ -142,7 +144,7 @@ const takenOver = retroPost(
         : t.mrkdwn('decided.handedOver', { by: nameOf(from), facilitator }),
     );
   },
-  past('thread.past'),
+  past,
   { asks: true },
 );
 
@@ -154,8 +156,16 @@ const decidedUntil = retroPost(
     retro.endsAt === until
       ? messageOf(t.mrkdwn('decided.until', { by: nameOf(by), until: atMoment(until) }))
       : null,
-  past('thread.past'),
+  past,
 );
+
+type InPhase = Readonly<{ retro: RowId; phase?: number }>;
+
+const named = ({ row: { about, channel_id: channel } }: Loaded) => ({ about, channel: channelLink(channel) });
+
+/** That its phase is over: when, where it is known, and what can be done now. */
+const pastInWords = (t: Translator, loaded: Loaded, phase: Phase): Mrkdwn =>
+  endedInWords(t, loaded, 'alreadyEnded', phase) ?? t.mrkdwn('reminder.past', named(loaded));
 
 /** `phase` is missing in old ones, which are about collecting. */
 const reminder = retroPost(
@@ -170,7 +180,13 @@ const reminder = retroPost(
     if (phases[phase].isFor === 'facilitator' && !isFacilitator) return null;
     return (await hasAnswered(read, loaded.row, phase)) ? null : reminderMessage(t, loaded);
   },
-  past('reminder.past'),
+  ifSeen(async (t, loaded, read, { phase: at = 0 }: InPhase) => {
+    const phase = order[at] ?? 'collect';
+    const { retro } = loaded;
+    if (retro.phase !== phase || !isOpen(phase)) return pastInWords(t, loaded, phase);
+    const how = (await hasAnswered(read, loaded.row, phase)) ? 'reminder.answered' : 'reminder.handedOver';
+    return t.mrkdwn(how, { ...named(loaded), until: atMoment(retro.endsAt ?? 0) });
+  }),
 );
 
 /** What the thread would say, to the facilitator, if the channel is shown nothing any more. */
@@ -179,7 +195,11 @@ const aside = retroPost(
   'title.aside',
   (t, loaded, { phase }) =>
     loaded.retro.isShown || loaded.retro.phase !== order[phase] ? null : facilitatorNotice(t, loaded),
-  past('reminder.past'),
+  ifSeen((t, loaded, _read, { phase: at = 0 }: InPhase) =>
+    loaded.retro.isShown
+      ? t.mrkdwn('aside.shown', named(loaded))
+      : pastInWords(t, loaded, order[at] ?? 'collect'),
+  ),
 );
 
 export const posts = [main, thread, takenOver, decidedUntil, reminder, aside];

@@ -1,7 +1,6 @@
 /** Posts about a retrospective: each is drawn from its current state as its reader sees it. */
 import type { RowId } from '#core/ids.ts';
 import { postsAbout } from '#core/kit/posts-about.ts';
-import { channelLink } from '#core/sentence.ts';
 import { loadRetro } from './load.ts';
 import { titled, wordsFor } from './words.ts';
 
@@ -10,8 +9,5 @@ export const { post: retroPost, over: ifSeen } = postsAbout(
   (read, { retro }: Readonly<Record<'retro', RowId>>) => loadRetro(read, retro),
 );
 
-/** Says that what it was about is over. */
-export const past = (key: 'thread.past' | 'reminder.past') =>
-  ifSeen((t, { row: { about, channel_id: channel } }) =>
-    t.mrkdwn(key, { about, channel: channelLink(channel) }),
-  );
+/** In the thread: what it said no longer holds. */
+export const past = ifSeen((t) => t.mrkdwn('thread.past'));
