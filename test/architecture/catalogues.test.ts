@@ -100,6 +100,14 @@ it.each(languages)('in %s, one of several is one: “1 of 6 has answered”', (l
   expect(saidIn(language).filter((said) => oneAsMany.test(said))).toEqual([]);
 });
 
+/** Slack's German says "Kanal" and "App-Home", Workspace has its genitive, and everybody is "du". */
+const notOurGerman =
+  /\bChannels?\b|App Home|\b(?:des|dieses|eures|deines) Workspace\b|(?<=[\p{L},] )(?:Sie|Ihnen|Ihre?[mnrs]?)\b/u;
+
+it('German has one word for each thing, and one way to address people', () => {
+  expect(saidIn('de').filter((said) => notOurGerman.test(said))).toEqual([]);
+});
+
 /** What English writes large within a sentence: names, and words of Lore's own screens where a sentence quotes them. */
 const properNames =
   'I I’ll I’m I’ve Lore Lore’s Slack App Home Messages Monday Tuesday Europe Hana Noor X Y Ls Start What On Off';

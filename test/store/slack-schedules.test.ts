@@ -196,6 +196,7 @@ describe.each(engines())('on $name, the rituals of a channel', (engine) => {
     expect(shown.view().title.text).toBe('#one einrichten');
     expect(shown.text()).toContain('Jede Woche');
     expect(shown.text()).toContain('Als Nächstes: ');
+    expect(shown.text()).toContain('*So läuft es hier*');
     expect(shown.text()).toContain('Eingerichtet von <@UANN>.');
     expect(shown.fields()).toContain('tick.weekly:time');
   });
