@@ -12,7 +12,7 @@ import type { Colleague } from './colleague.ts';
 import { answerAsked, deliveryOf, everyPost, fills, insist } from './insist.ts';
 import type { LoreProcess } from './lore-process.ts';
 import { tuesday } from './lore-sandbox.ts';
-import { posts, retroPosts, website } from './retro-path.ts';
+import { isGrouping, posts, retroPosts, website } from './retro-path.ts';
 
 /** What happens in it, in this order. */
 export type Stage = 'begins' | 'is answered' | 'reminds' | (typeof ends)[number];
@@ -97,9 +97,13 @@ export async function holdRetro(
   await ask(cast.slow);
   for (const stage of ends) {
     await before(stage);
-    await insist(lore, [mara], (person) =>
-      fills(person, 'retro.confirm', () => person.press(main, 'retro.manage', { holds: '"end"' })),
-    );
+    await insist(lore, [mara], async (person) => {
+      if (stage !== 'ends grouping')
+        return fills(person, 'retro.confirm', () => person.press(main, 'retro.manage', { holds: '"end"' }));
+      // Until the message shows that it has ended: a press may have been heard by a Lore that died.
+      if (isGrouping(main)) await person.press(main, 'retro.go-on');
+      return !isGrouping(main);
+    });
     await ask([cast.facilitator]);
   }
   await ask(cast.slow);

@@ -57,10 +57,17 @@ export async function addCards(person: Colleague, message: Message, columns: Fil
 }
 
 /** The facilitator ends the phase that is on. */
-export async function endPhase(person: Colleague, message: Message): Promise<SubmitAnswer> {
+export async function endPhase(person: Colleague, message: Message): Promise<void> {
+  if (isGrouping(message)) {
+    await person.press(message, 'retro.go-on');
+    return;
+  }
   await person.press(message, 'retro.manage', { holds: '"end"' });
-  return person.submit();
+  await person.submit();
 }
+
+/** Whether the message has the button that ends it. */
+export const isGrouping = ({ blocks }: Message): boolean => JSON.stringify(blocks).includes('"retro.go-on"');
 
 /** The facilitator goes on until actions are agreed on. @param message as it stands, redrawn by `settle` */
 export async function toActions(
