@@ -1,6 +1,6 @@
 /**
  * Slack may keep a button whose time is over, where it refuses the update. Weeks later each button of the registry is pressed with what it
- * carried: the answer says what ended, when, and what can be done now. A new button is walked by itself.
+ * carried: the answer says what ended, when, and what can be done now, to one of them in German. A new button is walked by itself.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { isJson, type Json, parseJson, textAt } from '../../sandbox/json.ts';
 import type { Message } from '../../sandbox/state/world.ts';
 import { day, second } from '../../src/core/clock.ts';
 import { userId } from '../../src/core/ids.ts';
+import { defaultWorkingHours } from '../../src/core/people.ts';
 import { features } from '../../src/features.ts';
 import { website } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
@@ -104,9 +105,11 @@ async function newest(here: LoreHere, key: string): Promise<readonly string[]> {
   return ids.slice(-2);
 }
 
-/** English sentences of a catalogue, whatever they are about. */
-function sentences(catalogue: string, ...keys: readonly string[]): RegExp[] {
-  const all = jsonOf('..', 'locales', 'en', `${catalogue}.json`);
+type Spoken = 'en' | 'de';
+
+/** Sentences of a catalogue, whatever they are about. */
+function sentences(locale: Spoken, catalogue: string, ...keys: readonly string[]): RegExp[] {
+  const all = jsonOf('..', 'locales', locale, `${catalogue}.json`);
   return keys.map((key) => {
     const said = textAt(all, key);
     if (said === '') throw new Error(`${catalogue} has no ${key}`);
@@ -115,45 +118,68 @@ function sentences(catalogue: string, ...keys: readonly string[]): RegExp[] {
 }
 
 /** What is deleted, or not theirs to see: no time is known, or may be told. It says what it was, and what can be done now. */
-const gone = [
-  ...sentences('retro', 'refused.gone', 'refused.noSuchAction', 'refused.cardGone', 'refused.roundGone'),
-  ...sentences('retro', 'refused.lessonGone', 'ended.offerGone', 'project.gone'),
-  ...sentences('lessons', 'refused.gone', 'refused.over'),
-  ...sentences('learned', 'refused.gone', 'refused.promptGone'),
-  ...sentences('journey', 'refused.gone', 'refused.notYours', 'refused.firstOver'),
-  ...sentences('rotation', 'refused.gone'),
-  ...sentences('thanks', 'refused.gone'),
-  ...sentences('digest', 'refused.gone'),
-  ...sentences('delivery-issues', 'gone'),
-  ...sentences('shared', 'begin.noChannel'),
-  ...sentences('schedules', 'refused.not_here'),
+const gone = (locale: Spoken) => [
+  ...sentences(
+    locale,
+    'retro',
+    'refused.gone',
+    'refused.noSuchAction',
+    'refused.cardGone',
+    'refused.roundGone',
+  ),
+  ...sentences(locale, 'retro', 'refused.lessonGone', 'ended.offerGone', 'project.gone'),
+  ...sentences(locale, 'lessons', 'refused.gone', 'refused.over'),
+  ...sentences(locale, 'learned', 'refused.gone', 'refused.promptGone'),
+  ...sentences(locale, 'journey', 'refused.gone', 'refused.notYours', 'refused.firstOver'),
+  ...sentences(locale, 'rotation', 'refused.gone'),
+  ...sentences(locale, 'thanks', 'refused.gone'),
+  ...sentences(locale, 'digest', 'refused.gone'),
+  ...sentences(locale, 'delivery-issues', 'gone'),
+  ...sentences(locale, 'shared', 'begin.noChannel'),
+  ...sentences(locale, 'schedules', 'refused.not_here'),
 ];
 
 /** Somebody else's, at any time. */
-const notTheirs = [
-  ...sentences('retro', 'refused.notParticipant', 'refused.notYourAction'),
-  ...sentences('retro.secrecy', 'secret.see.notForYou'),
-  ...sentences('lessons', 'refused.notYours', 'refused.ownUse'),
-  ...sentences('learned', 'refused.notYours', 'refused.ownUse'),
-  ...sentences('thanks', 'refused.notYours'),
-  ...sentences('data', 'notAdmin'),
-  ...sentences('workspace', 'notAdmin'),
+const notTheirs = (locale: Spoken) => [
+  ...sentences(locale, 'retro', 'refused.notParticipant', 'refused.notYourAction'),
+  ...sentences(locale, 'retro.secrecy', 'secret.see.notForYou'),
+  ...sentences(locale, 'lessons', 'refused.notYours', 'refused.ownUse'),
+  ...sentences(locale, 'learned', 'refused.notYours', 'refused.ownUse'),
+  ...sentences(locale, 'thanks', 'refused.notYours'),
+  ...sentences(locale, 'data', 'notAdmin'),
+  ...sentences(locale, 'workspace', 'notAdmin'),
 ];
 
-const moment =
-  /(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d+ [A-Z][a-z]+|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ [A-Z][a-z]+/;
-const canBeDone = /`\/[a-z]+|App Home|nothing you need to do|You can|Its message|takes it/;
-const wentWrong = /went wrong|didn’t accept/;
+/** Who presses, and what they read. */
+const people: readonly (readonly [who: string, locale: Spoken])[] = [
+  ['U0MARA', 'en'],
+  ['U0PRIYA', 'de'],
+  ['U0SEUN', 'en'],
+];
+
+const moment = {
+  en: /(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? \d+ [A-Z][a-z]+/,
+  de: /(?:Mo|Di|Mi|Do|Fr|Sa|So)\., \d+\. [A-Z][a-zä]+/,
+};
+const canBeDone = {
+  en: /`\/[a-z]+|App Home|nothing you need to do|You can|Its message|takes it/,
+  de: /`\/[a-z]+|App-Home|[Dd]u musst nichts tun|[Kk]annst du|Die Nachricht|nimm „/,
+};
+const wentWrong = {
+  en: sentences('en', 'lore', 'failed', 'notShown', 'incomplete'),
+  de: sentences('de', 'lore', 'failed', 'notShown', 'incomplete'),
+};
 
 type Answer = 'ended' | 'opens' | 'silent' | 'something else';
 
 /** @param told to the person alone */
-function answerOf(told: string, isOpen: boolean): Answer {
+function answerOf(told: string, isOpen: boolean, locale: Spoken): Answer {
   if (told === '') return isOpen ? 'opens' : 'silent';
-  if (wentWrong.test(told)) return 'something else';
-  if (notTheirs.some((one) => one.test(told))) return 'ended';
-  const isKnown = moment.test(told) || gone.some((one) => one.test(told));
-  return isKnown && canBeDone.test(told) ? 'ended' : 'something else';
+  const isOneOf = (some: readonly RegExp[]) => some.some((one) => one.test(told));
+  if (isOneOf(wentWrong[locale])) return 'something else';
+  if (isOneOf(notTheirs(locale))) return 'ended';
+  const isKnown = moment[locale].test(told) || isOneOf(gone(locale));
+  return isKnown && canBeDone[locale].test(told) ? 'ended' : 'something else';
 }
 
 /** Whoever owns an action gives it up. */
@@ -187,8 +213,6 @@ function pressing(here: LoreHere, message: Message): Press {
   };
 }
 
-const people = ['U0MARA', 'U0PRIYA', 'U0SEUN'];
-
 for (const engine of engines().filter(({ name }) => name === 'sqlite'))
   it('each button that is pressed weeks later says what ended, when, and what can be done now', async () => {
     const database = await engine.fresh();
@@ -201,12 +225,21 @@ for (const engine of engines().filter(({ name }) => name === 'sqlite'))
       const wished = { days: new Map(), switched: [{ practice: 'rotation', isOn: true, prompts: [] }] };
       await here.lore.store.workspaceSettings.change(team, userId('U0INES'), wished);
       await giveUp(here, press);
+      for (const [who, locale] of people)
+        await here.lore.store.settings.save(team, userId(who), {
+          hours: defaultWorkingHours,
+          backOn: null,
+          locale,
+        });
       await here.playUntil(clock.now() + 45 * day);
       here.wrong();
       const wrong: string[] = [];
       const found = new Map<string, Set<Answer>>();
       const { actions } = wholeRegistry(features);
-      for (const [id, listener] of actions) {
+      // Erasing takes the language that they chose, so it is last.
+      const isLast = (id: string) => Number(id === 'lore.erase_data');
+      const all = [...actions].toSorted(([one], [other]) => isLast(one) - isLast(other));
+      for (const [id, listener] of all) {
         const sample = samples[id];
         if (sample === undefined) {
           wrong.push(`${id}: test/data/ids has no sample of what it carries`);
@@ -218,14 +251,14 @@ for (const engine of engines().filter(({ name }) => name === 'sqlite'))
         const rows = key === undefined || stored.length === 0 ? [sample?.[key ?? '']] : stored;
         const opens = ('isReader' in listener && listener.isReader) || isPage(id, actions);
         for (const row of rows)
-          for (const who of people) {
+          for (const [who, locale] of people) {
             const value = sample === null || key === undefined ? sample : { ...sample, [key]: row };
             const told = await press(who, id, value);
-            const answer = answerOf(told, here.who(who).modal() !== undefined);
+            const answer = answerOf(told, here.who(who).modal() !== undefined, locale);
             found.set(id, (found.get(id) ?? new Set()).add(answer));
             await here.who(who).closeAll();
             if (answer === 'ended' || (answer === 'opens' && opens)) continue;
-            if (id in always && !wentWrong.test(told)) continue;
+            if (id in always && !wentWrong[locale].some((one) => one.test(told))) continue;
             wrong.push(`${id} of ${who}, ${JSON.stringify(value)}: ${told || answer}`);
           }
       }
