@@ -140,7 +140,7 @@ describe.each(engines())('on $name, what is gone', (engine) => {
     'by an erasure changes no count of what is over, where names are %s, now or two weeks after the end',
     async (names) => {
       await collected({ names: chosen(names), cardsFor: chosen('channel') }, 'Layoffs\nRumours');
-      await end('Continue to voting (facilitator)');
+      await end('Continue to voting');
       await voted('Layoffs', 'Calm week');
       await it_.toActions();
       const exposes = async () =>
