@@ -36,8 +36,9 @@ const saysTime = (change: ToldChange): boolean =>
   change.kind === 'moved' || ((change.kind === 'on' || change.kind === 'rule') && !('before' in change.rule));
 
 /** Whether all who read it have the channel's zone: then nobody asks whose time it is. */
-async function isTheirZone({ viewer, members }: ReadScope, tz: string): Promise<boolean> {
-  const people = viewer.kind === 'channel' ? await members(viewer.channelId) : [];
+async function isTheirZone(read: ReadScope, tz: string): Promise<boolean> {
+  const { viewer } = read;
+  const people = viewer.kind === 'channel' ? await read.members(viewer.channelId) : [];
   return people.every((person) => person.tz === tz);
 }
 
