@@ -219,8 +219,8 @@ export interface Scope extends ReadScope {
 
   /** Publishes a post: it is delivered once, after this transaction. Publishing is idempotent. */
   publish(post: PostRef): Promise<void>;
-  /** Redraws a post in place from the current state. @returns whether it was ever published; if not, nothing happens */
-  refresh(post: PostRef): Promise<boolean>;
+  /** Redraws a post, and others, in place from the current state. @returns whether any was ever published; if not, nothing happens */
+  refresh(post: PostRef, ...others: readonly PostRef[]): Promise<boolean>;
   /** Redraws every post of another practice that shows this row (`PostRef.shows`), after it changed or was taken back. */
   refreshShowing(row: RowId): Promise<void>;
   /** Redraws a person's App Home, if they ever opened it. */

@@ -46,18 +46,25 @@ export async function publish(access: Showing, post: PostRef, id: string): Promi
   await shows(access, keyOf(post), post.shows ?? []);
 }
 
-/** See `Scope.refresh`. Takes the owner from the reference, since a ritual can be handed over. */
-export async function refresh(access: AccessContext, post: PostRef): Promise<boolean> {
-  const owner = post.owner === undefined ? [] : [post.owner];
-  const { numAffectedRows = 0n } = await runKept(
-    access.db,
-    'refresh',
-    [access.now, ...owner, access.teamId, keyOf(post)],
-    () => {
-      const posts = invalidatePosts(access).where('key', '=', keyOf(post));
-      return post.owner === undefined ? posts : posts.set({ owner_id: post.owner });
-    },
-  );
+/** See `Scope.refresh`. Takes the owner of the first from the reference, since a ritual can be handed over. */
+export async function refresh(
+  access: AccessContext,
+  post: PostRef,
+  others: readonly PostRef[],
+): Promise<boolean> {
+  const key = keyOf(post);
+  const keys = [key, ...others.map(keyOf)];
+  const { owner } = post;
+  const rest = [access.teamId, ...keys];
+  const posts = () => invalidatePosts(access).where('key', 'in', keys);
+  const { numAffectedRows = 0n } =
+    owner === undefined
+      ? await runKept(access.db, 'refresh', [access.now, ...rest], posts)
+      : await runKept(access.db, 'refresh, owned', [access.now, key, owner, ...rest], () =>
+          posts().set({
+            owner_id: sql<UserId | null>`case when key = ${key} then ${owner} else owner_id end`,
+          }),
+        );
   return numAffectedRows > 0n;
 }
 

@@ -106,7 +106,7 @@ export function scopeOf(
     deleteOwn: (table, where) => deleteOwn(access, table, where),
     anonymize: (embargo) => anonymize(access, embargo),
     publish: (post) => work(publish(access, post, deliveryId())),
-    refresh: (post) => work(refresh(access, post)),
+    refresh: (post, ...others) => work(refresh(access, post, others)),
     refreshShowing: (row) => work(refreshShowing(access, [row])),
     refreshHome: (user) => work(refreshHome(access, user)),
     runAt: (job, at, as) => work(schedule(access, job, at, as)),

@@ -121,7 +121,7 @@ it('what will be posted is shown in the language of each channel, and who will r
     ]).view.blocks,
   );
   expect(shown).toContain('Which mistake did someone bring to me');
-  expect(shown).toContain('Welcher Fehler wurde an mich herangetragen');
+  expect(shown).toContain('Mit welchem Fehler kam jemand zu mir');
   expect(shown).toContain('<#C2>, <#C3>');
   expect(shown).toContain('People in <#C2> will read it. It’s private.');
   expect(shown).toContain('*<#C3> is shared with another organisation. Its people will read this too.*');

@@ -9,7 +9,7 @@ import { insertion, type Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { discussionPost, discussionsOf } from '../discuss/operations.ts';
 import { cardIdsOf, groupingsOf, topicNames } from '../group/rows.ts';
-import { jobNames, mainPost, reminderPost } from '../session/ids.ts';
+import { jobNames, mainPost } from '../session/ids.ts';
 import { hasAnswered, loadRetro } from '../session/load.ts';
 import { applyEvent, type Doing } from '../session/operations.ts';
 import type { Refusal, Retro } from '../session/phases.ts';
@@ -139,7 +139,6 @@ async function noteAnswer(
   else await scope.upsertOwn(turns, { ...turn, answer, opening }, { audience });
   const remind = jobNames.remind.ref({ retro: row.id, person: by });
   await scope.cancel(...(answer === null ? [] : [remind]), ...over);
-  await scope.refresh(reminderPost(row.id, 'collect', by));
   await scope.refreshHome(by);
 }
 

@@ -83,7 +83,10 @@ async function change(work: Work, loaded: Loaded, event: RetroEvent): Promise<Re
     }
   }
   await followUp(work, loaded, after);
-  await work.scope.refresh(mainPost({ ...loaded.row, facilitator_id: after.facilitator }));
+  await work.scope.refresh(
+    mainPost({ ...loaded.row, facilitator_id: after.facilitator }),
+    ...('by' in event ? [reminderPost(loaded.row.id, loaded.retro.phase, event.by)] : []),
+  );
   return ok(after);
 }
 

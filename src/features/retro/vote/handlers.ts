@@ -22,7 +22,7 @@ import { type Cards, cardsIn, idsOf, textsOf, topicsIn } from '../group/rows.ts'
 import { type Topic, topicsOf } from '../group/rules.ts';
 import { readTopics } from '../group/reading.ts';
 import * as answers from '../session/answers.ts';
-import { ofRetro, pageOfRetro, reminderPost } from '../session/ids.ts';
+import { ofRetro, pageOfRetro } from '../session/ids.ts';
 import { hasAnswered, type Loaded } from '../session/load.ts';
 import { applyEvent, type Doing } from '../session/operations.ts';
 import { isOpen, type Refusal, type Retro } from '../session/phases.ts';
@@ -178,7 +178,6 @@ export async function answer(doing: Doing, kind: 'vote' | 'ready'): Promise<Resu
   if (!happened.ok || !counts) return happened;
   const given = kind === 'ready' ? 'ready' : 'votes';
   await scope.upsertOwn(turns, { retro_id, phase, answer: given, opening }, { audience });
-  await scope.refresh(reminderPost(retro_id, phase, by));
   await scope.refreshHome(by);
   return happened;
 }
