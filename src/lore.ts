@@ -196,7 +196,7 @@ export function createLore(options: LoreOptions): Lore {
       // Of a small workspace everything is known before anyone acts. A large one is read on beside them.
       await walk.begin(team);
       for (let steps = 0; steps < stepsAtStart && (await walk.step()) > 0;) steps += 1;
-      // The door first: whoever starts a second Lore by mistake must not work through the outbox beside the first.
+      // The door first: a second Lore that was started by mistake must not work through the outbox beside the first.
       const { port, appId } = await app.open();
       mustBeOfOneApp(introduced, appId);
       await (own.runsDueWork ? runner.start() : runner.recover());

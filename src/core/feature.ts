@@ -73,9 +73,9 @@ export interface Feature {
   readonly schedules?: readonly Schedule[];
   /**
    * The threads of the first things that people shared in a channel, the oldest first, as far as the channel can see. Some rituals are offered only
-   * after a few, and there.
+   * after a few, and there. `most`: how many are needed.
    */
-  readonly sharedIn?: (read: ReadScope, channel: ChannelId) => Promise<readonly PostRef[]>;
+  readonly sharedIn?: (read: ReadScope, channel: ChannelId, most: number) => Promise<readonly PostRef[]>;
   /** Whether something should appear in the channel before people are asked to share. Rituals that ask wait for it. */
   readonly comesFirst?: (read: ReadScope, channel: ChannelId) => Promise<boolean>;
   /** Whether the viewer was invited to lead here: in turns that others take, they come last. */

@@ -1,6 +1,6 @@
 /**
  * What somebody wrote in Slack, as words to begin a form with or to be stored as theirs: people by what they are called, groups and broadcasts as text,
- * and no channel that whoever reads it there may not know.
+ * and no channel that its reader there may not know.
  *
  * All of it is resolved here, once, and nothing when it is drawn. From here on these are words that their author reads, changes and saves, as if they had
  * typed them; nobody can edit a mark in a field. So a name in them stays when somebody is called something else, as a name typed by hand does: Lore does

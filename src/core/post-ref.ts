@@ -14,7 +14,7 @@ export type Destination =
   | { readonly kind: 'person'; readonly user: UserId; readonly urgency: Urgency }
   | { readonly kind: 'thread'; readonly under: PostRef };
 
-/** One post: the same reference is the same message, whoever makes it. */
+/** One post: the same reference is the same message. */
 export interface PostRef {
   readonly post: string;
   readonly params: Params;

@@ -48,7 +48,7 @@ export interface Schedule {
   /** Where it is part of "Start with these", too. */
   readonly startsIn?: (read: ReadScope, channel: Channel) => Promise<boolean>;
   /**
-   * What these readers keep it from showing, and what can be done: told to whoever sets it up. `null`: nothing. It says nothing about what there would
+   * What these readers keep it from showing, and what can be done: told to the person who sets it up. `null`: nothing. It says nothing about what there would
    * be to show.
    */
   readonly silenced?: (readers: Readership, reader: Pick<Reader, 'locale' | 'tz'>) => Mrkdwn | null;

@@ -196,7 +196,7 @@ export interface Scope extends ReadScope {
   delete(table: SharedTable<SharedRow>, id: RowId): Promise<boolean>;
 
   /**
-   * Deletes the parts of a row that the viewer wrote, whoever wrote them and whoever they reach. Call it when that row's words go or change.
+   * Deletes the parts of a row that the viewer wrote, of all authors and audiences. Call it when that row's words go or change.
    * @returns how many
    */
   deleteParts(of: SharedTable<SharedRow>, id: RowId, parts: AnyTable): Promise<number>;
@@ -219,12 +219,12 @@ export interface Scope extends ReadScope {
 
   /** Publishes a post: it is delivered once, after this transaction. Publishing is idempotent. */
   publish(post: PostRef): Promise<void>;
-  /** Redraws a post, and others, in place from the current state. @returns whether any was ever published; if not, nothing happens */
-  refresh(post: PostRef, ...others: readonly PostRef[]): Promise<boolean>;
+  /** Redraws posts in place from the current state. @returns whether any was ever published; if not, nothing happens */
+  refresh(...posts: readonly PostRef[]): Promise<boolean>;
   /** Redraws every post of another practice that shows this row (`PostRef.shows`), after it changed or was taken back. */
   refreshShowing(row: RowId): Promise<void>;
-  /** Redraws a person's App Home, if they ever opened it. */
-  refreshHome(user: UserId): Promise<void>;
+  /** Redraws people's App Homes, if they ever opened them. */
+  refreshHome(...users: readonly UserId[]): Promise<void>;
 
   /** Runs a job at an instant, in its own transaction, with the access of `as`. Scheduling the same job again moves it. */
   runAt(job: JobRef, at: Instant, as: Viewer): Promise<void>;

@@ -8,7 +8,7 @@ import type { Channel, Person } from './people.ts';
 export type Audience =
   /** Every full member of the workspace; guests and people from other organisations only if they are in `from`. */
   | { readonly kind: 'workspace'; readonly from: ChannelId }
-  /** Whoever is in the conversation when they look. */
+  /** Those who are in the conversation when they look. */
   | { readonly kind: 'conversation'; readonly channel: ChannelId }
   /**
    * These people, as long as they are in the channel; the whole channel too once the embargo `channelAfter` is opened,

@@ -166,7 +166,7 @@ export function createDeliveryIssues(options: {
 }
 
 /**
- * Whether a person may decide the post `it`: a channel's post only while they are in that channel. If its owner has left, whoever is responsible
+ * Whether a person may decide the post `it`: a channel's post only while they are in that channel. If its owner has left, the person responsible
  * for the channel's rituals decides.
  */
 function isTheirs(user: UserId): RawBuilder<SqlBool> {

@@ -168,7 +168,7 @@ async function upload(parts: Parts, leader: Delivery, row: PictureRow, png: Uint
   const announced = await parts.messenger.announceFile(row.team_id, fileName, png.length);
   if (announced.kind !== 'announced') return failed(parts, leader, row, announced);
   const mine: PictureRow = { ...row, file_id: announced.file };
-  // Whoever erases the message from here on deletes the file.
+  // An erasure of the message from here on deletes the file.
   if (!(await change(parts.store.system, row, { file_id: announced.file }))) return true;
   await parts.checkpoint('before the call', 'picture');
   const outcome = await parts.messenger.sendFile(row.team_id, announced, fileName, png);

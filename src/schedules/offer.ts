@@ -17,16 +17,27 @@ export const offer = postId<Params>('lore.offer');
 /** What an offer is made of. */
 export type Offering = readonly Pick<Feature, 'name' | 'schedules' | 'sharedIn'>[];
 
-/** The rituals that were never set up in a channel and are offered once something was shared, each with how much. */
+interface Offered {
+  readonly schedule: Schedule;
+  /** How much has to be shared first. */
+  readonly needed: number;
+}
+
+/** The rituals that are offered once something was shared. */
+export const offeredLater = (schedules: readonly Schedule[]): readonly Offered[] =>
+  schedules.flatMap((schedule) =>
+    typeof schedule.offered === 'string' ? [] : [{ schedule, needed: schedule.offered.whenShared }],
+  );
+
+/** Those of them that were never set up in a channel. */
 export async function neverSetUp(
   read: ReadScope,
   channel: ChannelId,
-  schedules: Iterable<Schedule>,
-): Promise<readonly { readonly schedule: Schedule; readonly needed: number }[]> {
+  schedules: readonly Schedule[],
+): Promise<readonly Offered[]> {
   const found = [];
-  for (const schedule of await read.schedules.switchedOn([...schedules]))
-    if (typeof schedule.offered === 'object' && (await read.schedules.of(channel, schedule.name)) === null)
-      found.push({ schedule, needed: schedule.offered.whenShared });
+  for (const one of offeredLater(await read.schedules.switchedOn(schedules)))
+    if ((await read.schedules.of(channel, one.schedule.name)) === null) found.push(one);
   return found;
 }
 
@@ -36,9 +47,10 @@ export async function sharedIn(
   off: ReadonlySet<string>,
   read: ReadScope,
   channel: ChannelId,
+  most: number,
 ): Promise<readonly PostRef[]> {
   const on = features.filter(({ name }) => !off.has(name));
-  return (await Promise.all(on.map(async (one) => (await one.sharedIn?.(read, channel)) ?? []))).flat();
+  return (await Promise.all(on.map(async (one) => (await one.sharedIn?.(read, channel, most)) ?? []))).flat();
 }
 
 /** @param scope with the channel's access */
@@ -55,6 +67,6 @@ export async function offerMore(
   );
   if (missing.length === 0) return;
   const needed = Math.min(...missing.map((one) => one.needed));
-  const thread = (await sharedIn(features, off, scope, channel))[needed - 1];
+  const thread = (await sharedIn(features, off, scope, channel, needed))[needed - 1];
   if (thread !== undefined) await scope.publish(offer.ref({ channel }, { kind: 'thread', under: thread }));
 }

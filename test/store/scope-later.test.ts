@@ -1,5 +1,5 @@
 /** Posts, jobs and transactions: what a scope decides for later, on both engines. */
-import { channelId, rowId, userId } from '../../src/core/ids.ts';
+import { channelId, rowId, type UserId, userId } from '../../src/core/ids.ts';
 import { jobId } from '../../src/core/job-ref.ts';
 import { defineJob } from '../../src/core/job.ts';
 import { type Destination, keyOf, postId } from '../../src/core/post-ref.ts';
@@ -116,6 +116,26 @@ describe.each(engines())('on $name', (engine) => {
       expect(await deliveries()).toMatchObject([{ wanted: 3, due_at: noon + 5000 }]);
     });
 
+    it('is redrawn along with many others, each of which keeps its owner or gets the one of its reference', async () => {
+      const by = (n: number, owner?: UserId) => news.ref({ n }, toTeam, owner);
+      const first = Array.from({ length: 600 }, (_, n) => by(n, userId('ann')));
+      for (const post of [...first.slice(0, 3), ...first.slice(-1)])
+        await act((scope) => scope.publish(post));
+      const again = [by(0), by(1, userId('bob')), ...first.slice(2)];
+      expect(await act((scope) => scope.refresh(...again))).toBe(true);
+      expect(
+        (await deliveries())
+          .map(({ key, wanted, owner_id: owner }) => [key, wanted, owner])
+          .toSorted((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1)),
+      ).toEqual([
+        ['test.news|TEAM|n=0', 2, 'ann'],
+        ['test.news|TEAM|n=1', 2, 'bob'],
+        ['test.news|TEAM|n=2', 2, 'ann'],
+        ['test.news|TEAM|n=599', 2, 'ann'],
+      ]);
+      expect(await act((scope) => scope.refresh())).toBe(false);
+    });
+
     it('carries no text', async () => {
       const bad = { n: 'two words' as ReturnType<typeof rowId> };
       await expect(act((scope) => scope.publish(news.ref(bad, toTeam)))).rejects.toThrow('neither an id');
@@ -132,6 +152,10 @@ describe.each(engines())('on $name', (engine) => {
     await world.store.system.insertInto('home').values(home).execute();
     await act((scope) => scope.refreshHome(userId('bob')));
     expect(await homes()).toEqual([{ ...home, wanted: 2, due_at: noon }]);
+    await act((scope) => scope.refreshHome(userId('ann'), userId('bob')));
+    expect(await homes()).toEqual([{ ...home, wanted: 3, due_at: noon }]);
+    await act((scope) => scope.refreshHome());
+    expect(await homes()).toEqual([{ ...home, wanted: 3, due_at: noon }]);
   });
 
   describe('a job', () => {

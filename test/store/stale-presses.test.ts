@@ -182,7 +182,7 @@ function answerOf(told: string, isOpen: boolean, locale: Spoken): Answer {
   return isKnown && canBeDone[locale].test(told) ? 'ended' : 'something else';
 }
 
-/** Whoever owns an action gives it up. */
+/** Its owner gives an action up. */
 async function giveUp(here: LoreHere, press: Press): Promise<void> {
   const rows = (await here.lore.store.system
     .selectFrom('retro_action' as 'audit')

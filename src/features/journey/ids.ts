@@ -119,7 +119,7 @@ export function invitationPost(by: UserId, user: UserId): PostRef {
   return postNames.invitation.ref({ by }, { kind: 'person', user, urgency: 'rest' });
 }
 
-/** An invitation for members of the user group that an admin chose: sent once, whichever group and whoever chose it. */
+/** An invitation for members of the user group that an admin chose: sent once, also when another group is chosen, or by another admin. */
 export function namedPost(user: UserId): PostRef {
   return postNames.named.ref({}, { kind: 'person', user, urgency: 'rest' });
 }

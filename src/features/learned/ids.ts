@@ -23,7 +23,7 @@ export const useShare = defineAction('learned.use', share);
 export const findUseful = defineAction('learned.useful', share);
 
 /** Short, since a menu entry's value holds 75 characters. */
-/** All of a share, for whoever reads some of it. */
+/** All of a share, for a person who reads some of it. */
 export const openShare = defineAction('learned.open', share);
 
 export const manage = defineAction('learned.manage', z.object({ s: rowValue, do: z.enum(['edit', 'back']) }));

@@ -165,12 +165,9 @@ export async function sharedElsewhere(
   return findRows(elsewhere, { reach: 'workspace', taken_back_at: null }, '-shared_at', 'id');
 }
 
-/** No ritual waits for more shares. */
-const mostAwaited = 10;
-
 /** The threads of a channel's first shares, as `Feature.sharedIn`. */
-export async function threadsIn(read: ReadScope, channel: ChannelId): Promise<PostRef[]> {
-  const first = read.from(shares).where('it.taken_back_at', 'is', null).limit(mostAwaited);
+export async function threadsIn(read: ReadScope, channel: ChannelId, most: number): Promise<PostRef[]> {
+  const first = read.from(shares).where('it.taken_back_at', 'is', null).limit(most);
   const rows = await findRows(first, { channel_id: channel }, 'shared_at', 'id');
   return rows.map((row) => {
     const post = sharePost(row);

@@ -23,7 +23,7 @@ export const useLesson = defineAction('lessons.used', lesson);
 
 export const findUseful = defineAction('lessons.useful', lesson);
 
-/** All of a lesson, for whoever reads some of it. */
+/** All of a lesson, for a person who reads some of it. */
 export const openLesson = defineAction('lessons.open', lesson);
 
 /** In the thread and in the writer's App Home. */

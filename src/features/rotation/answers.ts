@@ -122,7 +122,7 @@ export async function comeForward(it: Interaction, id: RowId): Promise<Answered>
   if (row === null) return refuse('gone');
   if (!mayPresent(it.person)) return refuse('external');
   if (row.presenter_id === me && row.answer === 'asked') return acceptSlot(it, id);
-  // A second presenter may move up once the first is gone. Whoever was chosen and not yet asked need not be.
+  // A second presenter may move up once the first is gone. Somebody chosen and not yet asked need not be.
   if (shownOf(row) === 'nobody') {
     await give(it, row, me, 'accepted');
     await tellChannel(it, row);
@@ -199,7 +199,7 @@ export async function putIn(work: Work, channel: ChannelId, person: UserId): Pro
   }
 }
 
-/** Everyone starts over in a channel that has other readers now: whoever was in the rotation before still is. With their own access. */
+/** Everyone starts over in a channel that has other readers now: those who were in the rotation before still are. With their own access. */
 export async function putBackIn({ scope, now }: Work, channel: ChannelId, person: UserId): Promise<void> {
   const part = (await ownParts(scope)).find(({ channel_id: where }) => where === channel);
   if (part?.takes_part !== 1) return;

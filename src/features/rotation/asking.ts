@@ -8,7 +8,7 @@ import type { SlotRow } from './rows.ts';
 export async function timesOf({ scope }: Work, row: SlotRow): Promise<AskTimes> {
   const calendar = await scope.schedules.calendar(row.channel_id);
   if (calendar === null || calendar.days.length === 0) return { remindAt: null, answerBy: null };
-  // Whoever was not reached by then is passed over.
+  // Somebody who was not reached by then is passed over.
   return askTimes(row.meets_at, row.asked_at ?? 0, calendar);
 }
 

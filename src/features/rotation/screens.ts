@@ -26,7 +26,7 @@ export function whoLines(t: Translator, row: SlotRow): Mrkdwn[] {
     return second === null
       ? [t.mrkdwn('slot.one', { presenter, at })]
       : [t.mrkdwn('slot.two', { presenter, second, at })];
-  // Whoever did not answer is not named afterwards.
+  // Somebody who did not answer is not named afterwards.
   if (row.state === 'over')
     return [
       second === null ? t.mrkdwn('slot.over', { at }) : t.mrkdwn('slot.one', { presenter: second, at }),
@@ -114,7 +114,7 @@ export function askedLine(t: Translator, row: SlotRow, person: UserId): Mrkdwn {
   return t.mrkdwn(row.state === 'over' ? 'ask.over' : 'ask.passed', values);
 }
 
-/** To whoever presses a button that is out of date: what became of the meeting, or of what they were asked. @returns `null` if neither changed */
+/** To a person who presses a button that is out of date: what became of the meeting, or of what they were asked. @returns `null` if neither changed */
 export function settledLine(t: Translator, row: SlotRow, person: UserId, now: Instant): Mrkdwn | null {
   const values = { at: atMoment(row.meets_at), channel: channelLink(row.channel_id) };
   if (row.state === 'fell_out') return t.mrkdwn('settled.fellOut', values);

@@ -191,7 +191,7 @@ export async function meet(work: Work, slot: SlotRow['id']): Promise<void> {
   const moved = coming.find(({ on, at }) => on === row.on_date && at > now);
   if (moved !== undefined) return meetAt(work, row, moved.at);
   if (await isOff(work, row)) return end(work, row, 'fell_out');
-  // Nobody knows whether whoever never answered presented: it does not count.
+  // Nobody knows whether somebody who never answered presented: it does not count.
   if (row.presenter_id !== null && row.answer === 'asked') await count(work, row, row.presenter_id, -1);
   await end(work, row, 'over');
   await countThere(work, row);

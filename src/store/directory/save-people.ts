@@ -50,7 +50,7 @@ export async function othersAmong(
 
 const nothing = { time: false, standing: false, admin: false, name: false };
 
-/** Whoever left keeps the name by which they were known. One whom Lore does not know, or who is erased, gets none. */
+/** People who left keep the name by which they were known. One whom Lore does not know, or who is erased, gets none. */
 const nameIn = ({ name, memberType }: PersonFacts): string | null =>
   memberType === 'deactivated' ? null : (name ?? null);
 

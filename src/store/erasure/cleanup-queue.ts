@@ -51,7 +51,7 @@ async function enqueue(
     await db
       .insertInto('left_behind')
       .values(row)
-      // Whoever is at it now has begun too early for this.
+      // What is at it now has begun too early for this.
       .onConflict((conflict) =>
         conflict
           .columns(['team_id', 'kind', 'place', 'ts'])

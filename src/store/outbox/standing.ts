@@ -25,7 +25,7 @@ export function standingIn(system: Kysely<Schema>, inside: Inside): Standing {
       const others = [...people].filter((user) => !noted.has(user));
       if (others.length === 0) return;
       await inside.writeIn(team, async (db) => {
-        // It writes these rows, so that whoever changes a name comes before it or after it, and the one sees what the other did.
+        // It writes these rows, so that a change of a name comes before it or after it, and the one sees what the other did.
         const found = await db
           .updateTable('person')
           .set((it) => ({ user_id: it.ref('user_id') }))

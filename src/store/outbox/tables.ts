@@ -61,7 +61,7 @@ export const postedFileTable = {
   file_id: text,
 };
 
-/** A person stands in a post, by name or by mention. Whoever draws it notes them before it is sent, so that another name redraws it. */
+/** A person stands in a post, by name or by mention. They are noted before it is sent, so that another name redraws it. */
 export const deliveryPersonTable = {
   team_id: team,
   /** `DeliveryTable.key`. */

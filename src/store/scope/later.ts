@@ -1,5 +1,6 @@
 /** What a scope does for later: posts, redraws of App Home, jobs. */
 import { sql } from 'kysely';
+import { chunks } from '#core/chunks.ts';
 import type { Instant } from '#core/clock.ts';
 import { isId, type UserId } from '#core/ids.ts';
 import { jobKey, type JobRef } from '#core/job-ref.ts';
@@ -46,33 +47,34 @@ export async function publish(access: Showing, post: PostRef, id: string): Promi
   await shows(access, keyOf(post), post.shows ?? []);
 }
 
-/** See `Scope.refresh`. Takes the owner of the first from the reference, since a ritual can be handed over. */
-export async function refresh(
-  access: AccessContext,
-  post: PostRef,
-  others: readonly PostRef[],
-): Promise<boolean> {
-  const key = keyOf(post);
-  const keys = [key, ...others.map(keyOf)];
-  const { owner } = post;
-  const rest = [access.teamId, ...keys];
-  const posts = () => invalidatePosts(access).where('key', 'in', keys);
-  const { numAffectedRows = 0n } =
-    owner === undefined
-      ? await runKept(access.db, 'refresh', [access.now, ...rest], posts)
-      : await runKept(access.db, 'refresh, owned', [access.now, key, owner, ...rest], () =>
-          posts().set({
-            owner_id: sql<UserId | null>`case when key = ${key} then ${owner} else owner_id end`,
-          }),
-        );
-  return numAffectedRows > 0n;
+/** See `Scope.refresh`. Takes owners from the references, since a ritual can be handed over. */
+export async function refresh(access: AccessContext, posts: readonly PostRef[]): Promise<boolean> {
+  let count = 0n;
+  for (const some of chunks(posts)) {
+    const keys = some.map(keyOf);
+    const owned = some.flatMap((post) =>
+      post.owner === undefined ? [] : [{ key: keyOf(post), owner: post.owner }],
+    );
+    const values = [access.now, ...owned.flatMap(({ key, owner }) => [key, owner]), access.teamId, ...keys];
+    const { numAffectedRows = 0n } = await runKept(access.db, `refresh ${owned.length}`, values, () => {
+      const them = invalidatePosts(access).where('key', 'in', keys);
+      if (owned.length === 0) return them;
+      const cases = owned.map(({ key, owner }) => sql`when ${key} then ${owner}`);
+      return them.set({
+        owner_id: sql<UserId | null>`case key ${sql.join(cases, sql` `)} else owner_id end`,
+      });
+    });
+    count += numAffectedRows;
+  }
+  return count > 0n;
 }
 
 /** See `Scope.refreshHome`. */
-export async function refreshHome(access: AccessContext, user: UserId): Promise<void> {
-  await runKept(access.db, 'refresh home', [access.now, access.teamId, user], () =>
-    invalidateHomes(access.db, access.teamId, access.now).where('user_id', '=', user),
-  );
+export async function refreshHome(access: AccessContext, users: readonly UserId[]): Promise<void> {
+  for (const some of chunks(users))
+    await runKept(access.db, 'refresh home', [access.now, access.teamId, ...some], () =>
+      invalidateHomes(access.db, access.teamId, access.now).where('user_id', 'in', some),
+    );
 }
 
 /** See `Scope.runAt`. */
@@ -106,14 +108,13 @@ export async function schedule(
 
 /** See `Scope.cancel`. */
 export async function cancel(access: AccessContext, jobs: readonly JobRef[]): Promise<void> {
-  if (jobs.length === 0) return;
-  const keys = jobs.map(jobKey);
-  await runKept(
-    access.db,
-    'cancel jobs',
-    [access.teamId, ...keys],
-    () => sql`delete from job where team_id = ${access.teamId} and key in (${sql.join(keys)})`,
-  );
+  for (const keys of chunks(jobs.map(jobKey)))
+    await runKept(
+      access.db,
+      'cancel jobs',
+      [access.teamId, ...keys],
+      () => sql`delete from job where team_id = ${access.teamId} and key in (${sql.join(keys)})`,
+    );
 }
 
 /** The owner of a post; for a reply without one, the parent's owner. */

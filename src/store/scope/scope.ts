@@ -106,9 +106,9 @@ export function scopeOf(
     deleteOwn: (table, where) => deleteOwn(access, table, where),
     anonymize: (embargo) => anonymize(access, embargo),
     publish: (post) => work(publish(access, post, deliveryId())),
-    refresh: (post, ...others) => work(refresh(access, post, others)),
+    refresh: (...posts) => work(refresh(access, posts)),
     refreshShowing: (row) => work(refreshShowing(access, [row])),
-    refreshHome: (user) => work(refreshHome(access, user)),
+    refreshHome: (...users) => work(refreshHome(access, users)),
     runAt: (job, at, as) => work(schedule(access, job, at, as)),
     cancel: (...jobs) => cancel(access, jobs),
   };

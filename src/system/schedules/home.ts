@@ -6,7 +6,7 @@ import { header, section } from '#core/kit/blocks.ts';
 import type { Person } from '#core/people.ts';
 import type { Schedule } from '#core/schedule.ts';
 import { atMoment, channelLink } from '#core/sentence.ts';
-import { neverSetUp, sharedIn } from '../../schedules/offer.ts';
+import { offeredLater, sharedIn } from '../../schedules/offer.ts';
 import type { SystemPort } from '../port.ts';
 import { schedulesCopy } from './copy.ts';
 import { schedulesIn } from './within.ts';
@@ -67,14 +67,17 @@ async function offered(
   user: Person['userId'],
   schedules: readonly Schedule[],
 ) {
+  const later = offeredLater(schedules);
   const { off } = await store.workspaceSettings.of(team);
   const found = [];
-  for (const { channel } of await store.schedules.lookedAfter(team, user)) {
-    const ready = await store.read(team, { kind: 'channel', channelId: channel }, async (read) => {
-      const missing = await neverSetUp(read, channel, schedules);
-      const { length } = missing.length === 0 ? [] : await sharedIn(features, off, read, channel);
-      return missing.filter(({ needed }) => length >= needed);
-    });
+  for (const { channel, known } of await store.schedules.lookedAfter(team, user)) {
+    const missing = later.filter(({ schedule }) => !known.includes(schedule.name));
+    if (missing.length === 0) continue;
+    const most = Math.max(...missing.map(({ needed }) => needed));
+    const { length } = await store.read(team, { kind: 'channel', channelId: channel }, (read) =>
+      sharedIn(features, off, read, channel, most),
+    );
+    const ready = missing.filter(({ needed }) => length >= needed);
     found.push(...ready.map(({ schedule }) => ({ schedule, channel })));
   }
   return found;

@@ -1,4 +1,4 @@
-/** `/learned quarter`: what a channel shared and used. Whoever asks sees the numbers, and chooses who sees the picture. */
+/** `/learned quarter`: what a channel shared and used. The person who asks sees the numbers, and chooses who sees the picture. */
 import { mayPostIn } from '#core/kit/begin.ts';
 import { gone, messageOf } from '#core/kit/message.ts';
 import { onShowing } from '#core/kit/show-picture.ts';

@@ -136,8 +136,7 @@ export async function goesFurther(
 /** Redraws everything that shows it, the questions to its authors included; and the Homes of everyone known to be in it. */
 export async function redraw({ scope }: Work, row: LessonRow, person: UserId): Promise<void> {
   await scope.refreshShowing(row.id);
-  for (const one of new Set([person, ...(row.writer_id === null ? [] : [row.writer_id])]))
-    await scope.refreshHome(one);
+  await scope.refreshHome(person, ...(row.writer_id === null ? [] : [row.writer_id]));
 }
 
 /**

@@ -189,7 +189,7 @@ const reportSuccess = (work: Work, row: RetroRow, { id, what }: ActionItem): Pro
 
 /** Open retrospectives in the channel show earlier action items. */
 async function refreshPrepared(scope: Scope, channel: ChannelId): Promise<void> {
-  for (const row of await openRetrosIn(scope, channel)) await scope.refresh(preparePost(row));
+  await scope.refresh(...(await openRetrosIn(scope, channel)).map(preparePost));
 }
 
 async function followOne(
@@ -199,18 +199,19 @@ async function followOne(
   facilitator: UserId | null,
 ): Promise<void> {
   const { scope } = work;
-  const owners = new Set([known?.owner, action.owner].filter((owner) => owner != null));
-  for (const person of owners)
-    for (const ask of asks) await scope.cancel(followJobs[ask].ref({ action: action.id, person }));
+  const owners = [...new Set([known?.owner, action.owner].filter((owner) => owner != null))];
+  const each = <Ref>(refOf: (person: UserId, ask: Ask) => Ref): Ref[] =>
+    owners.flatMap((person) => asks.map((ask) => refOf(person, ask)));
+  await scope.cancel(...each((person, ask) => followJobs[ask].ref({ action: action.id, person })));
   await askLater(work, action);
   if (action.state === 'proposed' && action.owner !== null && action.owner !== known?.owner)
     await scope.publish(acceptPost(action.id, action.owner));
-  for (const person of owners) {
-    await scope.refresh(acceptPost(action.id, person));
-    for (const ask of asks) await scope.refresh(askPost(ask, known ?? action, person));
-    await scope.refreshHome(person);
-  }
-  if (action.owner === null && facilitator !== null) await scope.refreshHome(facilitator);
+  await scope.refresh(
+    ...owners.map((person) => acceptPost(action.id, person)),
+    ...each((person, ask) => askPost(ask, known ?? action, person)),
+  );
+  const asked = action.owner === null && facilitator !== null ? [facilitator] : [];
+  await scope.refreshHome(...owners, ...asked);
 }
 
 async function askLater({ scope, now }: Work, action: ActionItem): Promise<void> {

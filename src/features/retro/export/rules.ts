@@ -44,7 +44,7 @@ export const peopleIn = (pieces: readonly Piece[]): UserId[] =>
   });
 
 /**
- * Rows as CSV that a spreadsheet opens: with a mark that it is UTF-8, every cell in quotes, and none of them a formula, whoever wrote it.
+ * Rows as CSV that a spreadsheet opens: with a mark that it is UTF-8, every cell in quotes, and none of them a formula.
  * @param rows the first are the headings
  */
 export function csv(rows: readonly (readonly string[])[]): string {

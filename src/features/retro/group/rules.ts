@@ -10,7 +10,7 @@ export interface CardText {
 
 /**
  * The least similarity, from 0 to 1, of two cards suggested as one topic. Words are compared, never what they mean, so a suggestion is only that:
- * whoever facilitates decides on each (`bench/grouping.ts` measures them).
+ * the facilitator decides on each (`bench/grouping.ts` measures them).
  */
 export const likeEnough = 0.28;
 

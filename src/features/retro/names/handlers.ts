@@ -48,8 +48,8 @@ export async function nameTopics(
   if (!isChanged) return null;
   await saveNames(scope, loaded.row, names);
   await applyEvent(here, loaded, { kind: 'name', by });
-  for (const one of await discussionsOf(scope, loaded.row.id))
-    await scope.refresh(discussionPost(loaded.row, one));
+  const discussions = await discussionsOf(scope, loaded.row.id);
+  await scope.refresh(...discussions.map((one) => discussionPost(loaded.row, one)));
   return null;
 }
 

@@ -92,7 +92,7 @@ function segmentsOf(texts: readonly string[], locale: string): Intl.SegmentData[
   return texts.map((text) => [...segmenter.segment(blank(text))]);
 }
 
-/** The language of most of the cards' small words; else that of whoever reads the name. */
+/** The language of most of the cards' small words; else the reader's. */
 function languageOf(cards: readonly (readonly Intl.SegmentData[])[], locale: string): string {
   const words = cards.flat().map(({ segment }) => plain(segment));
   const hits = (language: string) => words.filter((word) => empty[language]?.has(word) === true).length;

@@ -26,7 +26,7 @@ async function offerAll({ scope, channel, now }: EventContext, user: string): Pr
     await offer({ scope, now }, await withState(scope, row), person);
 }
 
-/** A person decides on their offer. Whoever was not offered anything takes no part by pressing. */
+/** A person decides on their offer. Pressing alone lets nobody take part who was not offered to. */
 const deciding =
   (run: (here: answers.Acting) => ReturnType<typeof answers.applyAndReply>) =>
   async (here: answers.Acting): ReturnType<typeof answers.applyAndReply> => {
@@ -104,7 +104,7 @@ export const joining: FeaturePart = {
       (t, loaded, { person, by }) =>
         isOpen(loaded.retro.phase) ? screens.joinedMessage(t, loaded, person, by) : null,
       past,
-      // Whoever was added has something to do.
+      // Somebody who was added has something to do.
       { asks: true },
     ),
   ],

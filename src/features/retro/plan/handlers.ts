@@ -223,7 +223,7 @@ async function archived({ scope, channel }: EventContext): Promise<void> {
 async function ownerLeft({ scope, channel }: EventContext, user: string): Promise<void> {
   const owned = await operations.plannedProjects(scope, channel.channelId);
   if (!owned.some((row) => row.owner_id === user)) return;
-  for (const { userId } of await scope.members(channel.channelId)) await scope.refreshHome(userId);
+  await scope.refreshHome(...(await scope.members(channel.channelId)).map(({ userId }) => userId));
 }
 
 export const planning: FeaturePart = {

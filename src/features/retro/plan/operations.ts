@@ -238,7 +238,8 @@ export async function takeProject(work: Work, row: ProjectRow, by: UserId): Prom
   await unschedule(work.scope, row);
   const after = await decided(work, row, by, { owner_id: by });
   if (after.state === 'planned') await scheduleAsk(work.scope, after, after.ask_at);
-  for (const { userId } of await work.scope.members(row.channel_id)) await work.scope.refreshHome(userId);
+  const members = await work.scope.members(row.channel_id);
+  await work.scope.refreshHome(...members.map(({ userId }) => userId));
 }
 
 /** It continues in another channel that the person is in, as a project of its own. */

@@ -1,4 +1,4 @@
-/** What is shown of a retrospective that comes round: in its thread, to whoever is asked to facilitate, and to its owner. */
+/** What is shown of a retrospective that comes round: in its thread, to the person who is asked to facilitate, and to its owner. */
 import type { KnownBlock } from '@slack/types';
 import { button } from '#core/kit/action.ts';
 import { actions, context, section } from '#core/kit/blocks.ts';

@@ -46,7 +46,7 @@ async function ask(work: Work, row: RoundRow): Promise<boolean> {
   const { scope } = work;
   const all = await candidatesFor(work, row);
   const able = all.filter(({ part }) => part.passed_on !== row.id);
-  // Nobody else can: whoever was left out unasked, since they were invited to lead, is asked after all.
+  // Nobody else can: those who were left out unasked, since they were invited to lead, are asked after all.
   if (able.length === 0)
     for (const one of all) if (!(await scope.refresh(askPost(row.id, one.person)))) able.push(one);
   const owners = (await plannedProjects(scope, row.channel_id)).flatMap(({ owner_id: owner }) => owner ?? []);
@@ -108,7 +108,7 @@ async function redraw({ scope }: Work, row: RoundRow): Promise<void> {
   if (row.owner_id !== null) await scope.refresh(ownerPost(row.id, row.owner_id));
 }
 
-/** Who facilitates a round that begins now: whoever agreed, if they are still there. */
+/** Who facilitates a round that begins now: the person who agreed, if they are still there. */
 export function facilitatorAt(row: RoundRow, members: readonly Person[], now: Instant): UserId | null {
   const person = members.find(({ userId }) => userId === row.facilitator_id);
   const isThere = person?.memberType === 'member' && (person.awayUntil ?? 0) <= now;

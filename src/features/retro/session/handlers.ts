@@ -101,7 +101,7 @@ async function gone(context: EventContext): Promise<void> {
   const { scope } = context;
   for (const row of await openHere(context)) {
     await scope.refresh(ids.mainPost(row));
-    for (const { userId: left } of await scope.peopleOf(row.participants_id)) await scope.refreshHome(left);
+    await scope.refreshHome(...(await scope.peopleOf(row.participants_id)).map(({ userId: left }) => left));
   }
 }
 
@@ -119,7 +119,7 @@ async function workingTimeChanged(context: EventContext, user: string): Promise<
 /** After a channel has opened up, App Home shows the progress, since the message no longer can. */
 async function changed({ scope, channel }: EventContext): Promise<void> {
   if (channel.kind !== 'public' && !channel.isShared) return;
-  for (const { userId: member } of await scope.members(channel.channelId)) await scope.refreshHome(member);
+  await scope.refreshHome(...(await scope.members(channel.channelId)).map(({ userId: member }) => member));
 }
 
 export const known = ['help', 'actions', 'numbers', 'trends'] as const;

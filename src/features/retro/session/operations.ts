@@ -73,13 +73,13 @@ async function change(work: Work, loaded: Loaded, event: RetroEvent): Promise<Re
     const by = 'by' in event ? event.by : after.facilitator;
     await work.scope.publish(takenOverPost(loaded.row, after.facilitator, by, work.now));
     // What waits for the facilitator.
-    for (const one of [loaded.retro.facilitator, after.facilitator])
-      if (one !== null) await work.scope.refreshHome(one);
+    const { facilitator: former } = loaded.retro;
+    await work.scope.refreshHome(after.facilitator, ...(former === null ? [] : [former]));
     // What is the facilitator's to do now waits for another person.
     if (phases[after.phase].isFor === 'facilitator') {
       await scheduleReminders(work, loaded.row, after);
-      if (isOpen(after.phase) && loaded.retro.facilitator !== null)
-        await work.scope.refresh(reminderPost(loaded.row.id, after.phase, loaded.retro.facilitator));
+      if (isOpen(after.phase) && former !== null)
+        await work.scope.refresh(reminderPost(loaded.row.id, after.phase, former));
     }
   }
   await followUp(work, loaded, after);
@@ -178,12 +178,11 @@ async function phaseBegan(work: Work, loaded: Loaded, after: Retro): Promise<voi
   await scheduleRating(scope, row, after);
   if (after.phase === 'closed') await proposeLessons(work, row);
   if (!isOpen(after.phase)) await endOffers(work, row, after.participants);
-  for (const person of before.participants) {
-    await scope.cancel(jobNames.remind.ref({ retro: row.id, person }));
-    // Updates their reminders of the ended phase.
-    await scope.refresh(reminderPost(row.id, before.phase, person));
-    await scope.refreshHome(person);
-  }
+  const { participants } = before;
+  await scope.cancel(...participants.map((person) => jobNames.remind.ref({ retro: row.id, person })));
+  // Updates their reminders of the ended phase.
+  await scope.refresh(...participants.map((person) => reminderPost(row.id, before.phase, person)));
+  await scope.refreshHome(...participants);
   await scheduleReminders(work, row, after);
 }
 
@@ -195,10 +194,8 @@ async function endMoved(work: Work, { row }: Loaded, after: Retro): Promise<void
   await scheduleMove(work, row, after);
   if (beganAt !== null) await scope.refresh(threadPost(row, phase, beganAt));
   if (after.facilitator !== null) await scope.refresh(asidePost(row.id, phase, after.facilitator));
-  for (const person of after.participants) {
-    await scope.refresh(reminderPost(row.id, phase, person));
-    await scope.refreshHome(person);
-  }
+  await scope.refresh(...after.participants.map((person) => reminderPost(row.id, phase, person)));
+  await scope.refreshHome(...after.participants);
   await scheduleReminders(work, row, after);
 }
 

@@ -174,7 +174,7 @@ const reminder = retroPost(
   async (t, loaded, { phase: at = 0 }, read) => {
     const phase = order[at];
     if (phase === undefined || !isOpen(phase) || loaded.retro.phase !== phase) return null;
-    // Whoever hands over has nothing left to do in it.
+    // A facilitator who hands over has nothing left to do in it.
     const { viewer } = read;
     const isFacilitator = viewer.kind === 'person' && viewer.userId === loaded.retro.facilitator;
     if (phases[phase].isFor === 'facilitator' && !isFacilitator) return null;

@@ -126,7 +126,7 @@ const sentences = {
   endingCards: () => 'secret.end.cards',
   /** To a person about to end a phase: about how many people it reveals something. Takes `count`. */
   exposesNobody: (kept) => (holdsLate(kept) ? 'secret.exposed.onlyLate' : 'secret.exposed.nobody'),
-  /** The same to whoever facilitates, in the form for groups, before they go on. */
+  /** The same to the facilitator, in the form for groups, before they go on. */
   continuing: (kept) => (holdsLate(kept) ? 'secret.continuing.onlyLate' : 'secret.continuing.nobody'),
   exposesCards: ({ names, answers }) =>
     names === 'shown'

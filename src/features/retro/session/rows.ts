@@ -69,7 +69,7 @@ export const retros = sharedTable(
     answer_count: number.orNull.internal,
     author_count: number.orNull.internal,
     card_count: number.orNull.internal,
-    /** Whether everyone in the channel is asked, so that whoever joins it or comes back is offered to take part. */
+    /** Whether everyone in the channel is asked, so that people who join it or come back are offered to take part. */
     asks_all: flag.internal,
     /** What the channel was at the start: see `hasOpenedUp`. */
     was_private: flag.internal,

@@ -123,7 +123,7 @@ const mostReminders = 2;
 export async function mayRemind(scope: Scope, row: RetroRow, phase: Phase): Promise<boolean> {
   const { viewer } = scope;
   if (viewer.kind !== 'person') return false;
-  // Whoever was offered to take part has had a message already.
+  // Those who were offered to take part have had a message already.
   let sent = (await scope.refresh(offerPost(row.id, viewer.userId))) ? 1 : 0;
   for (const one of reminding.filter((other) => other !== phase))
     if (await scope.refresh(reminderPost(row.id, one, viewer.userId))) sent += 1;

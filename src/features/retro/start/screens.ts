@@ -200,7 +200,7 @@ function questions(t: Translator, view: StartView): KnownBlock[] {
     asked('who', chosen?.who ?? 'people', {
       choices: named(t, ['people', 'channels', 'groups'], (id) => `who.${id}`),
     }),
-    ...whoever(t, view),
+    ...peopleFields(t, view),
     asked('facilitator', chosen?.facilitator ?? view.facilitator, {
       hint: plainPromise(t, 'facilitator', atFirst),
     }),
@@ -215,7 +215,7 @@ function ownColumns(t: Translator, chosen: StartFields | undefined): KnownBlock[
 }
 
 /** The people, the channels or the user groups chosen, and who of them is not in the channel. */
-function whoever(t: Translator, view: StartView): KnownBlock[] {
+function peopleFields(t: Translator, view: StartView): KnownBlock[] {
   const { chosen, outside = [], missing, groups = null } = view;
   const hinted = (label: RetroKey, hint: RetroKey) => ({ label: t.plain(label), hint: t.plain(hint) });
   const notHere = missing === undefined ? [] : [section(missingFrom(t, missing))];

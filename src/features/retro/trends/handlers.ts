@@ -1,4 +1,4 @@
-/** `/retro trends`: a year of a channel's retrospectives, with the access of whoever reads it. */
+/** `/retro trends`: a year of a channel's retrospectives, with its reader's access. */
 import type { Instant } from '#core/clock.ts';
 import type { FeaturePart } from '#core/feature.ts';
 import type { ChannelId } from '#core/ids.ts';
