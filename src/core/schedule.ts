@@ -48,8 +48,8 @@ export interface Schedule {
   /** Where it is part of "Start with these", too. */
   readonly startsIn?: (read: ReadScope, channel: Channel) => Promise<boolean>;
   /**
-   * What these readers keep it from showing, and what can be done: told to the person who sets it up. `null`: nothing. It says nothing about what there would
-   * be to show.
+   * What these readers keep it from showing, and what can be done: told to the person who sets it up. `null`: nothing. It says nothing about what there
+   * would be to show.
    */
   readonly silenced?: (readers: Readership, reader: Pick<Reader, 'locale' | 'tz'>) => Mrkdwn | null;
   /** It asks people to write something, and waits while a feature's `comesFirst` says so. */

@@ -187,6 +187,7 @@ export async function eraseHanging(
   team: TeamId,
   gone: ReadonlySet<string>,
 ): Promise<number> {
+  if (gone.size === 0) return 0;
   let count = 0;
   for (const column of table.key) {
     const isText = table.columns[column]?.kind === 'text';

@@ -28,8 +28,8 @@ export async function exportOwn(
 }
 
 /**
- * A recorded export. A person's holds what they would get themselves, even after they left; it is for them and for the operator who hands it to them. Any other
- * leaves out what is under embargo, hidden or a person's own.
+ * A recorded export. A person's holds what they would get themselves, even after they left; it is for them and for the operator who hands it to them.
+ * Any other leaves out what is under embargo, hidden or a person's own.
  * @param by who asked, and whose access reads a channel or a workspace: an admin's, or (`null`) the operator's
  */
 export async function exportFor(
