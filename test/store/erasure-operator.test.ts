@@ -2,7 +2,7 @@
 import { channelId, rowId, teamId, userId } from '../../src/core/ids.ts';
 import { features } from '../../src/features.ts';
 import { useful } from '../../src/features/learned/rows.ts';
-import { exportData, forget } from '../../src/operator.ts';
+import { exportData, forget } from '../../src/operator/data.ts';
 import { randomIds } from '../../src/process.ts';
 import { erasedWriter } from '../../src/store/erasure/eraser.ts';
 import { openStore, type Store } from '../../src/store/store.ts';

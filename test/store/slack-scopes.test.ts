@@ -1,5 +1,5 @@
 /** A scope is missing: the log and the doctor name it, and so does what a person reads, who can do nothing but tell an admin. */
-import { examine } from '../../src/doctor.ts';
+import { examine } from '../../src/operator/doctor.ts';
 import { startLoreSandbox } from '../support/lore-sandbox.ts';
 import { startLore } from '../support/lore-under-test.ts';
 import { pebble } from '../support/test-feature/feature.ts';

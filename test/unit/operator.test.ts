@@ -12,10 +12,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { examine } from '../../src/doctor.ts';
+import { examine } from '../../src/operator/doctor.ts';
 import { features } from '../../src/features.ts';
 import { manifestText } from '../../src/generated.ts';
-import { migrate, toNewFile } from '../../src/operator.ts';
+import { toNewFile } from '../../src/operator/data.ts';
+import { migrate } from '../../src/operator/migrate.ts';
 import { readAddress } from '../../src/slack/manifest/manifest.ts';
 import { restore, storeAt } from '../support/kept/kept.ts';
 

@@ -1,17 +1,20 @@
-/** What the operator can do from the command line beside a running Lore, the doctor apart: one action, one opening of the database. */
-import { isAdmin } from '#core/people.ts';
+/** `lore export` and `lore forget`: what is stored about a person, a channel or a workspace, handed out or erased beside a running Lore. */
 import { open, rm } from 'node:fs/promises';
+import process from 'node:process';
+import { Command, Option } from 'commander';
+import { isAdmin } from '#core/people.ts';
 import { suggest } from '#core/suggest.ts';
 import { channelId, isId, type TeamId, userId, type UserId } from '#core/ids.ts';
 import type { Subject } from '#core/scope.ts';
-import { ConfigError, type Environment, readDatabaseUrl } from './config.ts';
-import { features } from './features.ts';
-import { randomIds, wallClock } from './process.ts';
-import type { Erased } from './store/access/unscoped.ts';
-import { openStore, type Store } from './store/store.ts';
-import { type Exported, exportFor } from './system/my-data/subject-data.ts';
-import { workspaceCopy } from './system/workspace/copy.ts';
-import { sayUncleaned } from './system/workspace/screens.ts';
+import { ConfigError, type Environment } from '../config.ts';
+import { features } from '../features.ts';
+import type { Erased } from '../store/access/unscoped.ts';
+import type { Store } from '../store/store.ts';
+import { type Exported, exportFor } from '../system/my-data/subject-data.ts';
+import { workspaceCopy } from '../system/workspace/copy.ts';
+import { sayUncleaned } from '../system/workspace/screens.ts';
+import { withData } from './open.ts';
+import { isSure, say } from './terminal.ts';
 
 /** As the command line gives it: exactly one of the three. */
 export interface Chosen {
@@ -19,39 +22,6 @@ export interface Chosen {
   readonly channel?: string;
   readonly workspace?: boolean;
   readonly team?: string;
-}
-
-/** With a database that is there and of this Lore's schema. @throws NotReached, ConfigError */
-const withData = <T>(environment: Environment, run: (store: Store) => Promise<T>): Promise<T> =>
-  withStore(environment, async (store) => {
-    if ((await store.waiting()).length > 0)
-      throw new ConfigError('This database is new, or from an older Lore. Update it with: npx lore migrate');
-    return run(store);
-  });
-
-/** @param mayMake whether a database that is not there is made */
-export async function withStore<T>(
-  environment: Environment,
-  run: (store: Store) => Promise<T>,
-  mayMake = true,
-): Promise<T> {
-  const store = openStore({
-    mayMake,
-    url: readDatabaseUrl(environment),
-    clock: wallClock,
-    ids: randomIds,
-    tables: features.flatMap((feature) => feature.tables),
-  });
-  try {
-    return await run(store);
-  } finally {
-    await store.close();
-  }
-}
-
-/** @returns the names of the migrations that ran */
-export function migrate(environment: Environment): Promise<readonly string[]> {
-  return withStore(environment, (store) => store.migrate());
 }
 
 /**
@@ -161,3 +131,45 @@ async function teamOf(store: Store, chosen: Chosen): Promise<TeamId> {
       : 'Lore is installed in several workspaces. Choose one with --team T….',
   );
 }
+
+const subject = (command: Command): Command =>
+  command
+    .addOption(new Option('--person <user id>', 'a person').conflicts(['channel', 'workspace']))
+    .addOption(new Option('--channel <channel id>', 'a channel').conflicts(['person', 'workspace']))
+    .addOption(new Option('--workspace', 'the whole workspace').conflicts(['person', 'channel']))
+    .option('--team <team id>', 'which workspace, if Lore is installed in several');
+
+export const exportCommand = (environment: Environment): Command =>
+  subject(new Command('export'))
+    .description(
+      'write what is stored as JSON. A person’s export is for that person only: hand it to them. Any other export leaves out drafts, votes, answers, hidden authors and whatever nobody else may read yet',
+    )
+    .option('--as <user id>', 'only what this admin can read')
+    .option('--out <file>', 'write to a new file instead of standard output')
+    .action(async (options: Chosen & { as?: string; out?: string }) => {
+      const take = async () => `${JSON.stringify(await exportData(environment, options), null, 2)}\n`;
+      if (options.out === undefined) process.stdout.write(await take());
+      else await toNewFile(options.out, take);
+    });
+
+export const forgetCommand = (environment: Environment): Command =>
+  subject(new Command('forget'))
+    .description('erase stored data for good')
+    .option('--yes', 'don’t ask for confirmation')
+    .action(async (options: Chosen & { yes?: boolean }) => {
+      if (options.yes !== true && !(await isSure('This can’t be undone.', 'erase'))) {
+        say('Nothing was erased.');
+        return;
+      }
+      const { rows, inSlack, uncleaned } = await forget(environment, options);
+      say(
+        `Erased${uncleaned === null ? '' : ' from the tables'}: ${rows} ${rows === 1 ? 'row' : 'rows'} and everything else Lore knew.`,
+      );
+      if (inSlack > 0)
+        say(
+          `Lore deletes ${inSlack} of its messages and files from Slack as soon as it runs. The log names any that Slack won’t delete.`,
+        );
+      if (uncleaned === null) return;
+      say(`${uncleaned} Lore does that by itself while it runs.`);
+      process.exitCode = 3;
+    });

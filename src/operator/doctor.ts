@@ -2,16 +2,18 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import process from 'node:process';
-import { type Environment, readConfig, readDatabaseUrl } from './config.ts';
-import { withStore } from './operator.ts';
-import { makeLog } from './process.ts';
-import { backgroundTimeout, type ClientSettings, webClient } from './slack/api/clients.ts';
-import { whoAmI } from './slack/directory/introduce.ts';
-import { slackLogger } from './slack/log.ts';
-import { missingScopes } from './slack/manifest/manifest.ts';
-import { whyNoAddress } from './slack/receivers/socket-connection.ts';
-import { cannotOpen } from './store/engines/reachable.ts';
-import type { Store } from './store/store.ts';
+import { Command } from 'commander';
+import { type Environment, readConfig, readDatabaseUrl } from '../config.ts';
+import { makeLog } from '../process.ts';
+import { backgroundTimeout, type ClientSettings, webClient } from '../slack/api/clients.ts';
+import { whoAmI } from '../slack/directory/introduce.ts';
+import { slackLogger } from '../slack/log.ts';
+import { missingScopes } from '../slack/manifest/manifest.ts';
+import { whyNoAddress } from '../slack/receivers/socket-connection.ts';
+import { cannotOpen } from '../store/engines/reachable.ts';
+import type { Store } from '../store/store.ts';
+import { withStore } from './open.ts';
+import { say } from './terminal.ts';
 
 interface Finding {
   readonly isFine: boolean;
@@ -126,3 +128,10 @@ export async function examine(environment: Environment): Promise<readonly Findin
   });
   return findings;
 }
+
+export const doctorCommand = (environment: Environment, warnings: readonly string[]): Command =>
+  new Command('doctor').description('check settings, Node, the database and Slack').action(async () => {
+    const findings = [...warnings.map((line) => ({ isFine: false, line })), ...(await examine(environment))];
+    for (const { isFine, line } of findings) say(`${isFine ? 'ok ' : 'fix'} ${line}`);
+    if (findings.some((finding) => !finding.isFine)) process.exitCode = 1;
+  });

@@ -1,0 +1,45 @@
+/** `lore manifest`. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { features } from '../features.ts';
+import { generatedFiles, manifestText } from '../generated.ts';
+import { readAddress } from '../slack/manifest/manifest.ts';
+import { say } from './terminal.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+export const manifestCommand = (): Command =>
+  new Command('manifest')
+    .description('print the Slack app manifest to paste at api.slack.com/apps')
+    .addOption(new Option('--socket', 'for Socket Mode: nothing needs to reach this machine (the default)'))
+    .addOption(
+      new Option(
+        '--http <url>',
+        'for HTTP: the address at which Slack reaches Lore, such as https://lore.example.org',
+      )
+        .argParser(addressOf)
+        .conflicts('socket'),
+    )
+    .option('--write', 'update manifests/, .env.example and the table of commands in the README')
+    .action((options: { http?: string; write?: boolean }) => {
+      if (options.write === true) writeGenerated();
+      else process.stdout.write(manifestText(features, options.http ?? null));
+    });
+
+function addressOf(text: string): string {
+  const address = readAddress(text);
+  if (address === null)
+    throw new InvalidArgumentError('It must be an https URL, such as https://lore.example.org.');
+  return address;
+}
+
+function writeGenerated(): void {
+  const files = generatedFiles(features, readFileSync(join(root, 'README.md'), 'utf8'));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  say(`Wrote ${Object.keys(files).join(', ')}.`);
+}

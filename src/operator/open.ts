@@ -1,0 +1,33 @@
+/** Opens the database for a command of the operator, beside a running Lore: one action, one opening. */
+import { ConfigError, type Environment, readDatabaseUrl } from '../config.ts';
+import { features } from '../features.ts';
+import { randomIds, wallClock } from '../process.ts';
+import { openStore, type Store } from '../store/store.ts';
+
+/** With a database that is there and of this Lore's schema. @throws NotReached, ConfigError */
+export const withData = <T>(environment: Environment, run: (store: Store) => Promise<T>): Promise<T> =>
+  withStore(environment, async (store) => {
+    if ((await store.waiting()).length > 0)
+      throw new ConfigError('This database is new, or from an older Lore. Update it with: npx lore migrate');
+    return run(store);
+  });
+
+/** @param mayMake whether a database that is not there is made */
+export async function withStore<T>(
+  environment: Environment,
+  run: (store: Store) => Promise<T>,
+  mayMake = true,
+): Promise<T> {
+  const store = openStore({
+    mayMake,
+    url: readDatabaseUrl(environment),
+    clock: wallClock,
+    ids: randomIds,
+    tables: features.flatMap((feature) => feature.tables),
+  });
+  try {
+    return await run(store);
+  } finally {
+    await store.close();
+  }
+}

@@ -1,0 +1,26 @@
+/** The commands of `lore`, in the order in which its help lists them. Each stands with its subject. */
+import { Command } from 'commander';
+import type { Environment } from '../config.ts';
+import { run } from '../run.ts';
+import { exportCommand, forgetCommand } from './data.ts';
+import { doctorCommand } from './doctor.ts';
+import { manifestCommand } from './manifest.ts';
+import { migrateCommand } from './migrate.ts';
+
+/** @param warnings what this Node makes worse, for those who look into it */
+export function loreProgram(environment: Environment, warnings: readonly string[]): Command {
+  const program = new Command('lore').description('A Slack bot that helps teams learn from their daily work');
+  program
+    .command('start')
+    .description('run Lore for one workspace')
+    .action(() => run(environment, warnings));
+  for (const command of [
+    migrateCommand(environment),
+    manifestCommand(),
+    exportCommand(environment),
+    forgetCommand(environment),
+    doctorCommand(environment, warnings),
+  ])
+    program.addCommand(command);
+  return program;
+}

@@ -1,0 +1,16 @@
+/** What commands say, and ask. */
+import process from 'node:process';
+import { createInterface } from 'node:readline/promises';
+
+/** Writes a line to standard output. */
+export const say = (line: string): void => {
+  console.log(line);
+};
+
+/** Asks on standard error, so that what a command prints stays its result alone. @returns whether `word` was typed, and nothing else */
+export async function isSure(question: string, word: string): Promise<boolean> {
+  const asking = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await asking.question(`${question} Type "${word}" to continue: `);
+  asking.close();
+  return answer.trim() === word;
+}
