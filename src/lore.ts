@@ -36,6 +36,7 @@ import type { Timeouts } from './slack/requests/answer.ts';
 import { eventHandler, orderingKeysOf } from './slack/requests/events.ts';
 import { sayInWords } from './slack/requests/in-words.ts';
 import { register } from './slack/requests/registry.ts';
+import { claim } from './store/engines/claim.ts';
 import type { ExtraMigrations } from './store/engines/migrate.ts';
 import { openStore, type Store } from './store/store.ts';
 import { buildHome, erasedHome } from './system/home/home.ts';
@@ -50,6 +51,8 @@ export interface LoreOptions {
   readonly migrations?: ExtraMigrations;
   /** Hears what Lore does by itself, and why; the log when left out. */
   readonly journal?: Journal;
+  /** Told why this process must end now: another one has claimed the database. */
+  readonly mustEnd?: (why: Error) => void;
   /** For tests: awaited at the instructions where a process may die. */
   readonly checkpoint?: Parts['checkpoint'];
   readonly requestTimeouts?: Timeouts;
@@ -62,9 +65,9 @@ export interface Lore {
   /** Known after `start`. */
   readonly team: () => TeamId;
   /**
-   * Migrates, learns from Slack who we are, syncs, listens, and lets due work run. @param own `false`: the caller runs due
+   * Claims the database, migrates, learns from Slack who we are, syncs, listens, and lets due work run. @param own `false`: the caller runs due
    * work itself (`runner.runDue`), as a clock that jumps needs it
-   * @returns the port; `null` in Socket Mode. @throws when Slack refuses a token or the port is in use
+   * @returns the port; `null` in Socket Mode. @throws InUse; when Slack refuses a token or the port is in use
    */
   start(own?: { readonly runsDueWork: boolean }): Promise<number | null>;
   /** Takes no more requests, finishes what is going on, closes the database. */
@@ -174,6 +177,7 @@ export function createLore(options: LoreOptions): Lore {
   });
 
   let team: TeamId | undefined;
+  let release: (() => Promise<void>) | undefined;
   return {
     store,
     runner,
@@ -182,6 +186,12 @@ export function createLore(options: LoreOptions): Lore {
       return team;
     },
     start: async (own = { runsDueWork: true }) => {
+      // Before anything is migrated or sent: a second Lore must leave no trace.
+      release = await claim(config.databaseUrl, {
+        command: 'start',
+        now: wallNow(),
+        ...(options.mustEnd === undefined ? {} : { onLost: options.mustEnd }),
+      });
       await store.migrate();
       const introduced = await introduce({
         client: webClient(config.slackBotToken, clientSettings, backgroundTimeout),
@@ -196,7 +206,6 @@ export function createLore(options: LoreOptions): Lore {
       // Of a small workspace everything is known before anyone acts. A large one is read on beside them.
       await walk.begin(team);
       for (let steps = 0; steps < stepsAtStart && (await walk.step()) > 0;) steps += 1;
-      // The door first: a second Lore that was started by mistake must not work through the outbox beside the first.
       const { port, appId } = await app.open();
       mustBeOfOneApp(introduced, appId);
       await (own.runsDueWork ? runner.start() : runner.recover());
@@ -206,6 +215,7 @@ export function createLore(options: LoreOptions): Lore {
       await app.close();
       await runner.stop();
       await store.close();
+      await release?.();
     },
   };
 }

@@ -7,6 +7,7 @@ import { logWhatEnds, makeLog, randomIds, wallClock } from './process.ts';
 import { NotIntroduced } from './slack/directory/introduce.ts';
 import { NotConnected } from './slack/receivers/socket-connection.ts';
 import { isDiskFull } from './store/engines/error-code.ts';
+import { InUse } from './store/engines/holder.ts';
 import { NotReached } from './store/engines/reachable.ts';
 
 /** Ends the process with exit code 1 and a sentence when it cannot start. @param warnings to be logged at the start */
@@ -16,7 +17,11 @@ export async function run(environment: Environment, warnings: readonly string[])
     const log = makeLog(config.logLevel);
     logWhatEnds(log);
     for (const warning of warnings) log.warn({}, warning);
-    const lore = createLore({ config, clock: wallClock, ids: randomIds, features, log });
+    const mustEnd = (why: Error): void => {
+      log.fatal({}, why.message);
+      process.exit(1);
+    };
+    const lore = createLore({ config, clock: wallClock, ids: randomIds, features, log, mustEnd });
     stopOnSignals(lore);
     const port = await lore.start();
     log.info(
@@ -76,7 +81,7 @@ export function stopOnSignals(
 }
 
 /** What says itself what to do. */
-const inWords = [ConfigError, NotReached, NotIntroduced, NotConnected];
+const inWords = [ConfigError, InUse, NotReached, NotIntroduced, NotConnected];
 
 /** Why Lore cannot start, for the operator. */
 export function whyNot(error: unknown): string {

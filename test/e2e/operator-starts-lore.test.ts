@@ -1,5 +1,4 @@
 /** `npm start` and `lore doctor` as the operator of one workspace runs them: with the right tokens, and with every kind of wrong ones. */
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { createServer, request as forward } from 'node:http';
@@ -7,35 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { freshFile } from '../support/databases.ts';
 import { startLoreSandbox, type LoreSandbox } from '../support/lore-sandbox.ts';
-
-const root = join(import.meta.dirname, '..', '..');
-
-/** Runs a script of Lore. `line` resolves to the first output that matches; `ended` to the exit code and all output. */
-function start(args: readonly string[], environment: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, ['--no-warnings', ...args], {
-    cwd: root,
-    env: { PATH: process.env['PATH'], ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  const lookers = new Set<() => void>();
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (part) => {
-      said += String(part);
-      for (const look of lookers) look();
-    });
-  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, said }));
-  const line = (pattern: RegExp) =>
-    new Promise<void>((resolve, reject) => {
-      const look = () => {
-        if (pattern.test(said)) resolve();
-      };
-      lookers.add(look);
-      look();
-      void ended.then(() => reject(new Error(`it ended:\n${said}`)));
-    });
-  return { child, line, ended };
-}
+import { runScript as start } from '../support/run-script.ts';
 
 describe('an operator starts Lore in Socket Mode', () => {
   let slack: LoreSandbox;

@@ -1,0 +1,101 @@
+/** The claim of a PostgreSQL database: an advisory lock of a session that stays open and names its holder. */
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+import { type Holder, holderIn, holderText, InUse, inUse } from './holder.ts';
+import { cannotOpen } from './reachable.ts';
+
+/** "lore" in ASCII; PostgreSQL keeps the locks of each database apart. */
+const key = 0x6c_6f_72_65;
+
+/** ms that PostgreSQL may need to notice that a killed process is gone, and between two tries. */
+const patience = 2_000;
+const pause = 100;
+
+/** ms before a lost session is replaced. */
+const beforeAgain = 1_000;
+
+/** A session whose machine vanished is ended within half a minute. */
+const sessionSettings =
+  'set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3; set idle_session_timeout = 0';
+
+/** @throws InUse, NotReached */
+export async function claimPostgres(
+  url: string,
+  mine: Holder,
+  onLost: (why: InUse) => void,
+): Promise<() => Promise<void>> {
+  let wasReleased = false;
+  const isReleased = () => wasReleased;
+  let session: pg.Client;
+  const take = async (): Promise<void> => {
+    session = await connect(url, mine);
+    const taken = session;
+    taken.once('end', () => {
+      if (!isReleased() && session === taken) void takeAgain();
+    });
+    try {
+      await lockIn(taken, mine);
+    } catch (error) {
+      taken.removeAllListeners('end');
+      await taken.end().catch(() => undefined);
+      throw error;
+    }
+  };
+  const takeAgain = async (): Promise<void> => {
+    while (!isReleased()) {
+      await wait(beforeAgain, undefined, { ref: false });
+      try {
+        await take();
+        if (isReleased()) await session.end();
+        return;
+      } catch (error) {
+        if (!(error instanceof InUse)) continue;
+        onLost(error);
+        return;
+      }
+    }
+  };
+  await take();
+  return async () => {
+    wasReleased = true;
+    await session.end().catch(() => undefined);
+  };
+}
+
+async function connect(url: string, mine: Holder): Promise<pg.Client> {
+  const session = new pg.Client({ connectionString: url, application_name: holderText(mine) });
+  // Without a listener it would end the process; "end" follows.
+  session.on('error', () => undefined);
+  try {
+    await session.connect();
+    await session.query(sessionSettings).catch(() => undefined);
+    return session;
+  } catch (error) {
+    throw cannotOpen(error);
+  }
+}
+
+async function lockIn(session: pg.Client, mine: Holder): Promise<void> {
+  const until = performance.now() + patience;
+  for (;;) {
+    const { rows } = await session.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [
+      key,
+    ]);
+    if (rows[0]?.taken === true) return;
+    const [holder, since] = await holderOf(session);
+    // A session of our own that PostgreSQL still believes in ends soon.
+    if (holder?.mark !== mine.mark && performance.now() >= until) throw inUse(holder, since);
+    await wait(pause);
+  }
+}
+
+async function holderOf(session: pg.Client): Promise<[holder: Holder | null, since: number | null]> {
+  const { rows } = await session.query<{ said: string | null; since: Date | null }>(
+    `select application_name as said, backend_start as since from pg_locks join pg_stat_activity using (pid)
+     where locktype = 'advisory' and objsubid = 1 and classid = 0 and objid = $1 and granted
+       and pg_locks.database = (select oid from pg_database where datname = current_database())`,
+    [key],
+  );
+  const [found] = rows;
+  return [holderIn(found?.said ?? ''), found?.since?.getTime() ?? null];
+}

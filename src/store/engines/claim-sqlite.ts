@@ -1,0 +1,76 @@
+/** The claim of a database in a file: an open transaction in a small SQLite file beside it. */
+import { closeSync, mkdirSync, openSync, realpathSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+import { errorCode } from './error-code.ts';
+import { type Holder, holderIn, holderText, inUse } from './holder.ts';
+import { cannotOpen } from './reachable.ts';
+
+/** ms in which a process that has just claimed has also written who it is. */
+const whileWriting = 100;
+
+/**
+ * @param file the database, perhaps behind a link; neither it nor its folder has to be there yet
+ * @throws InUse, NotReached
+ */
+export async function claimSqlite(file: string, mine: Holder, now: number): Promise<() => Promise<void>> {
+  const lock = openLock(file);
+  try {
+    hold(lock, holderText(mine), now);
+    return async () => void lock.close();
+  } catch (error) {
+    try {
+      if (!errorCode(error).startsWith('SQLITE_BUSY')) throw cannotOpen(error);
+      await wait(whileWriting);
+      throw inUse(...holderOf(lock));
+    } finally {
+      lock.close();
+    }
+  }
+}
+
+/** @throws NotReached, with the name of the file that is in the way */
+function openLock(file: string): Database.Database {
+  try {
+    const place = `${realPlace(file)}-running`;
+    // Of another user it may not be written; nobody else may read who we are.
+    closeSync(openSync(place, 'a', 0o600));
+    return new Database(place, { timeout: 0 });
+  } catch (error) {
+    throw cannotOpen(error);
+  }
+}
+
+/** Two links lead to one lock, as they lead to one database. */
+function realPlace(file: string): string {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  try {
+    return realpathSync(file);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+    return join(realpathSync(dirname(file)), basename(file));
+  }
+}
+
+/** Others may read the file beside an `immediate` transaction that has written nothing. So who we are is committed before the one that stays. */
+function hold(lock: Database.Database, said: string, now: number): void {
+  for (;;) {
+    lock.exec('begin immediate');
+    lock.exec('create table if not exists holder (said text not null, since integer not null)');
+    const found = lock.prepare<[], { said: string }>('select said from holder').get();
+    if (found?.said === said) return;
+    lock.exec('delete from holder');
+    lock.prepare('insert into holder values (?, ?)').run(said, now);
+    lock.exec('commit');
+  }
+}
+
+function holderOf(lock: Database.Database): [holder: Holder | null, since: number | null] {
+  try {
+    const read = lock.prepare<[], { said: string; since: number }>('select said, since from holder').get();
+    return [holderIn(read?.said ?? ''), read?.since ?? null];
+  } catch {
+    return [null, null];
+  }
+}

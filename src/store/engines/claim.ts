@@ -1,0 +1,34 @@
+/**
+ * One process at a time runs Lore on a database: two would send what the other is sending. What keeps the second out is a lock of the operating
+ * system, or of a session of PostgreSQL, so it ends with the process however that ends, and nothing stale is ever left.
+ */
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import process from 'node:process';
+import { claimPostgres } from './claim-postgres.ts';
+import { claimSqlite } from './claim-sqlite.ts';
+import type { Holder, InUse } from './holder.ts';
+
+/**
+ * Claims a database for this process, before anything in it is read or changed. Commands beside a running Lore need no claim.
+ * @param url as of the store; one in memory is nobody else's
+ * @param options.command what claims it: the name of the command
+ * @param options.now epoch milliseconds
+ * @param options.onLost called if PostgreSQL lost the session and another process has claimed the database since: this one must end
+ * @returns lets it go
+ * @throws InUse, or NotReached when the place of the lock, or the database, cannot be used
+ */
+export async function claim(
+  url: string,
+  options: { readonly command: string; readonly now: number; readonly onLost?: (why: InUse) => void },
+): Promise<() => Promise<void>> {
+  const mine: Holder = {
+    command: options.command,
+    pid: process.pid,
+    mark: randomBytes(4).toString('hex'),
+    host: hostname(),
+  };
+  if (/^postgres(ql)?:\/\//.test(url)) return claimPostgres(url, mine, options.onLost ?? (() => undefined));
+  const file = url.slice('sqlite:'.length);
+  return file.startsWith(':memory:') ? async () => undefined : claimSqlite(file, mine, options.now);
+}

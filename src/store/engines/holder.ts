@@ -1,0 +1,37 @@
+/** Who runs Lore on a database, and how it is said to the second who tries. */
+
+/** Another process has the database; the message is for the operator, and says what to do. */
+export class InUse extends Error {
+  override readonly name = 'InUse';
+}
+
+/** Who has a database, in words without spaces, so that they fit in the name of a PostgreSQL session: at most 63 bytes. */
+export interface Holder {
+  /** What it was started as: `start`, `restore`. */
+  readonly command: string;
+  readonly pid: number;
+  /** No other process has the same. */
+  readonly mark: string;
+  readonly host: string;
+}
+
+export const holderText = ({ command, pid, mark, host }: Holder): string =>
+  `lore ${command} ${pid} ${mark} ${host.replaceAll(/[^\w.-]/g, '-').slice(0, 24)}`;
+
+/** `null` for text that no Lore wrote. */
+export function holderIn(text: string): Holder | null {
+  const [lore, command, pid, mark, host] = text.split(' ');
+  if (lore !== 'lore' || command === undefined || mark === undefined || host === undefined) return null;
+  return { command, pid: Number(pid), mark, host };
+}
+
+/** @param since epoch milliseconds; both `null`: the one who has it could not be read */
+export function inUse(holder: Holder | null, since: number | null): InUse {
+  const who =
+    holder === null
+      ? 'another process, or its file system keeps no locks, as some network drives'
+      : `“lore ${holder.command}” (process ${holder.pid} on ${holder.host}${since === null ? '' : `, since ${new Date(since).toISOString().slice(0, 16).replace('T', ' ')} UTC`})`;
+  return new InUse(
+    `The database that DATABASE_URL names is in use by ${who}: stop that one first, or give this one a database of its own.`,
+  );
+}
