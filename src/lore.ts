@@ -40,6 +40,7 @@ import { claim } from './store/engines/claim.ts';
 import type { ExtraMigrations } from './store/engines/migrate.ts';
 import { openStore, type Store } from './store/store.ts';
 import { buildHome, erasedHome } from './system/home/home.ts';
+import { updateDatabase } from './update-database.ts';
 
 export interface LoreOptions {
   readonly config: Config;
@@ -192,7 +193,7 @@ export function createLore(options: LoreOptions): Lore {
         now: wallNow(),
         ...(options.mustEnd === undefined ? {} : { onLost: options.mustEnd }),
       });
-      await store.migrate();
+      await updateDatabase(store, log);
       const introduced = await introduce({
         client: webClient(config.slackBotToken, clientSettings, backgroundTimeout),
         workspaces: store.workspaces,

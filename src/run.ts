@@ -7,8 +7,11 @@ import { logWhatEnds, makeLog, randomIds, wallClock } from './process.ts';
 import { NotIntroduced } from './slack/directory/introduce.ts';
 import { NotConnected } from './slack/receivers/socket-connection.ts';
 import { isDiskFull } from './store/engines/error-code.ts';
+import { SchemaTooNew } from './store/engines/compatible.ts';
 import { InUse } from './store/engines/holder.ts';
 import { NotReached } from './store/engines/reachable.ts';
+import { NotUpdated } from './store/engines/room.ts';
+import { version } from './version.ts';
 
 /** Ends the process with exit code 1 and a sentence when it cannot start. @param warnings to be logged at the start */
 export async function run(environment: Environment, warnings: readonly string[]): Promise<void> {
@@ -26,6 +29,8 @@ export async function run(environment: Environment, warnings: readonly string[])
     const port = await lore.start();
     log.info(
       {
+        version,
+        schema: (await lore.store.schema()).at,
         connection: config.connection.kind,
         ...(port === null ? {} : { port }),
         team: lore.team(),
@@ -81,7 +86,7 @@ export function stopOnSignals(
 }
 
 /** What says itself what to do. */
-const inWords = [ConfigError, InUse, NotReached, NotIntroduced, NotConnected];
+const inWords = [ConfigError, InUse, NotReached, NotIntroduced, NotConnected, NotUpdated, SchemaTooNew];
 
 /** Why Lore cannot start, for the operator. */
 export function whyNot(error: unknown): string {

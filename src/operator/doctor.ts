@@ -12,6 +12,8 @@ import { missingScopes } from '../slack/manifest/manifest.ts';
 import { whyNoAddress } from '../slack/receivers/socket-connection.ts';
 import { cannotOpen } from '../store/engines/reachable.ts';
 import type { Store } from '../store/store.ts';
+import { version } from '../version.ts';
+import { lastUpdatedBy } from './migrate.ts';
 import { withStore } from './open.ts';
 import { say } from './terminal.ts';
 
@@ -47,10 +49,18 @@ async function lookAtDatabase(environment: Environment): Promise<string> {
     return 'sqlite, new: Lore creates it when it starts';
   }
   const look = async (store: Store) => {
-    if ((await store.waiting()).length > 0)
-      return `${store.engine}, new or from an older Lore: Lore updates it when it starts`;
+    const state = await store.schema();
+    if (state.at === null) return `${store.engine}, new: Lore makes its tables when it starts`;
+    if (state.waiting.length > 0) {
+      await store.mustHaveRoom();
+      return `${store.engine}, last updated by ${lastUpdatedBy(state)}: Lore ${version} updates it when it starts. Back it up before`;
+    }
     const { length } = await store.workspaces.installed();
-    return `${store.engine}, ${length} workspace${length === 1 ? '' : 's'}`;
+    const newer =
+      state.ahead.length === 0
+        ? ''
+        : `, updated by ${lastUpdatedBy(state)}, on which Lore ${version} may run`;
+    return `${store.engine}, ${length} workspace${length === 1 ? '' : 's'}${newer}`;
   };
   return withStore(environment, look, file === null);
 }

@@ -4,10 +4,10 @@ import { features } from '../features.ts';
 import { randomIds, wallClock } from '../process.ts';
 import { openStore, type Store } from '../store/store.ts';
 
-/** With a database that is there and of this Lore's schema. @throws NotReached, ConfigError */
+/** With a database that is there and of this Lore's schema. @throws NotReached, SchemaTooNew, ConfigError */
 export const withData = <T>(environment: Environment, run: (store: Store) => Promise<T>): Promise<T> =>
   withStore(environment, async (store) => {
-    if ((await store.waiting()).length > 0)
+    if ((await store.schema()).waiting.length > 0)
       throw new ConfigError('This database is new, or from an older Lore. Update it with: npx lore migrate');
     return run(store);
   });

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import type { Environment } from '../config.ts';
 import { run } from '../run.ts';
+import { version } from '../version.ts';
 import { exportCommand, forgetCommand } from './data.ts';
 import { doctorCommand } from './doctor.ts';
 import { manifestCommand } from './manifest.ts';
@@ -9,7 +10,9 @@ import { migrateCommand } from './migrate.ts';
 
 /** @param warnings what this Node makes worse, for those who look into it */
 export function loreProgram(environment: Environment, warnings: readonly string[]): Command {
-  const program = new Command('lore').description('A Slack bot that helps teams learn from their daily work');
+  const program = new Command('lore')
+    .description('A Slack bot that helps teams learn from their daily work')
+    .version(version, '--version', 'say which version this is');
   program
     .command('start')
     .description('run Lore for one workspace')

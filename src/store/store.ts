@@ -6,9 +6,11 @@ import { type Unscoped, unscopedIn } from './access/unscoped.ts';
 import { type Directory, directoryIn } from './directory/directory.ts';
 import { type UserGroups, userGroupsIn } from './directory/user-groups.ts';
 import type { Engine } from './engines/engine.ts';
-import { type ExtraMigrations, migrate, waiting } from './engines/migrate.ts';
+import type { SchemaState } from './engines/compatible.ts';
+import { type ExtraMigrations, migrate, schemaState } from './engines/migrate.ts';
 import { openEngine } from './engines/open.ts';
 import { mustReach } from './engines/reachable.ts';
+import { mustHaveRoom } from './engines/room.ts';
 import { cleaningIn, type FileCleaning } from './erasure/clean-files.ts';
 import { type Retention, retentionIn } from './erasure/retention.ts';
 import { type Remembered, rememberedIn } from './memory/remembered.ts';
@@ -33,10 +35,15 @@ export interface StoreOptions extends TransactionOptions {
 
 export interface Store extends Transactions, Unscoped, FileCleaning {
   readonly engine: Engine['name'];
-  /** Updates the database to the latest schema. @returns the names of the migrations that ran. @throws NotReached */
+  /**
+   * Updates the database to the latest schema, all of it or nothing. @returns the names of the migrations that ran. @throws NotReached, NotUpdated,
+   * SchemaTooNew
+   */
   migrate(): Promise<readonly string[]>;
-  /** @returns the names of the pending migrations. @throws NotReached */
-  waiting(): Promise<readonly string[]>;
+  /** @throws NotUpdated if there is too little disk space to update the database */
+  mustHaveRoom(): Promise<void>;
+  /** What the database is to this Lore: new, older, the same, or newer and still compatible. @throws NotReached, SchemaTooNew */
+  schema(): Promise<SchemaState>;
   readonly directory: Directory;
   readonly settings: SettingsStore;
   readonly workspaces: Workspaces;
@@ -83,10 +90,11 @@ export function storeWith(options: StoreOptions, guards: Guards): Store {
     notShown: notShownIn(system, inside),
     standing: standingIn(system, inside),
     engine: engine.name,
-    waiting: async () => {
+    schema: async () => {
       await mustReach(engine);
-      return waiting(engine, options.migrations ?? {});
+      return schemaState(engine, options.migrations ?? {});
     },
+    mustHaveRoom: () => mustHaveRoom(engine),
     migrate: async () => {
       await mustReach(engine);
       inside.forgetCatalogue();

@@ -8,6 +8,8 @@ import type { Merging } from './together.ts';
 export interface Engine {
   readonly name: 'sqlite' | 'postgres';
   readonly db: Kysely<Schema>;
+  /** The path of SQLite's file; `null`: it is in memory, or another's. */
+  readonly file: string | null;
   /** Whether the transaction conflicted with another, or the database was busy, so that it may simply run again. */
   readonly isConflict: (error: unknown) => boolean;
   /**

@@ -1,7 +1,9 @@
 /** PostgreSQL 14 and later, through a pool. */
 import {
+  type DialectAdapter,
   type DatabaseIntrospector,
   Kysely,
+  PostgresAdapter,
   PostgresDialect,
   PostgresIntrospector,
   PostgresQueryCompiler,
@@ -25,6 +27,12 @@ class StorableCompiler extends PostgresQueryCompiler {
   }
 }
 
+/** migrate.ts holds the lock: this one would be given back in a transaction that has failed, which hides why. */
+class Adapter extends PostgresAdapter {
+  override async acquireMigrationLock(): Promise<void> {}
+  override async releaseMigrationLock(): Promise<void> {}
+}
+
 class Dialect extends PostgresDialect {
   readonly #pool: pg.Pool;
   constructor(url: string) {
@@ -39,6 +47,9 @@ class Dialect extends PostgresDialect {
   /** Introspection binds booleans, which our rows may not hold. */
   override createIntrospector(): DatabaseIntrospector {
     return new PostgresIntrospector(new Kysely({ dialect: new PostgresDialect({ pool: this.#pool }) }));
+  }
+  override createAdapter(): DialectAdapter {
+    return new Adapter();
   }
   override createQueryCompiler(): QueryCompiler {
     return new StorableCompiler();
@@ -58,6 +69,7 @@ export function openPostgres(url: string): Engine {
   return {
     name: 'postgres',
     db,
+    file: null,
     merging: { dialect, asOne },
     others,
     erasing: {

@@ -65,6 +65,10 @@ class Dialect extends SqliteDialect {
 
 /** The driver itself manages turns and waiting. */
 class Adapter extends SqliteAdapter {
+  /** All migrations are one transaction. */
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
   override get supportsMultipleConnections(): boolean {
     return true;
   }
@@ -84,6 +88,7 @@ export function openSqlite(place: string, mayMake: boolean): Engine {
   return {
     name: 'sqlite',
     db,
+    file: file === inMemory ? null : file,
     // The write lock is taken at the start, so conflicts do not occur.
     isConflict: () => false,
     scrub: (_tables, after) => scrubSqlite(file, after?.why === 'reader'),

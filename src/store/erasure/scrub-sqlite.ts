@@ -1,22 +1,17 @@
 /** Rewrites an SQLite file in a separate process. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { stat, statfs } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { isDiskFull } from '../engines/error-code.ts';
+import { freeIn } from '../engines/room.ts';
 import type { Held } from './held.ts';
 
 const script = join(import.meta.dirname, 'scrub-child.ts');
 
 /** Rewriting needs a copy beside the file, and the whole file again in the log. In multiples of the file's size. */
 const room = 2.5;
-
-/** @returns how many bytes this process may still use in a folder */
-async function freeIn(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
-}
 
 /** Names a disk that filled up in the meantime as the cause. @param needed bytes beside the file */
 export function named(held: Held | null, needed: number): Held | null {
