@@ -26,6 +26,7 @@ import { makeApp } from './slack/app.ts';
 import { makeDirectories } from './slack/directory/directory.ts';
 import { introduce, mustBeOfOneApp } from './slack/directory/introduce.ts';
 import { groupsFor } from './slack/directory/user-groups.ts';
+import { tokenAsked } from './slack/api/token-asked.ts';
 import { slackLogger } from './slack/log.ts';
 import { missingScopes } from './slack/manifest/manifest.ts';
 import { httpReceiverOf } from './slack/receivers/http.ts';
@@ -41,6 +42,7 @@ import type { ExtraMigrations } from './store/engines/migrate.ts';
 import { openStore, type Store } from './store/store.ts';
 import { buildHome, erasedHome } from './system/home/home.ts';
 import { updateDatabase } from './update-database.ts';
+import { watchesIn } from './watch/watch.ts';
 
 export interface LoreOptions {
   readonly config: Config;
@@ -58,6 +60,8 @@ export interface LoreOptions {
   readonly checkpoint?: Parts['checkpoint'];
   readonly requestTimeouts?: Timeouts;
   readonly timeouts?: CallTimeouts;
+  /** ms of a clock that does not jump, for how long what is looked at is believed; this process's when left out. */
+  readonly elapsed?: () => number;
 }
 
 export interface Lore {
@@ -65,6 +69,8 @@ export interface Lore {
   readonly runner: Runner;
   /** Known after `start`. */
   readonly team: () => TeamId;
+  /** Where metrics and health are served once `start` has begun; `null`: nowhere. */
+  readonly metricsPort: () => number | null;
   /**
    * Claims the database, migrates, learns from Slack who we are, syncs, listens, and lets due work run. @param own `false`: the caller runs due
    * work itself (`runner.runDue`), as a clock that jumps needs it
@@ -179,9 +185,19 @@ export function createLore(options: LoreOptions): Lore {
 
   let team: TeamId | undefined;
   let release: (() => Promise<void>) | undefined;
+  let isMigrated = false;
+  const watching = watchesIn(config, {
+    now: options.elapsed ?? (() => performance.now()),
+    team: () => team ?? null,
+    isMigrated: () => isMigrated,
+    store,
+    isConnected: () => app.isOpen(),
+    askToken: tokenAsked(clients),
+  });
   return {
     store,
     runner,
+    metricsPort: watching.port,
     team: () => {
       if (team === undefined) throw new Error('Lore has not started');
       return team;
@@ -193,7 +209,10 @@ export function createLore(options: LoreOptions): Lore {
         now: wallNow(),
         ...(options.mustEnd === undefined ? {} : { onLost: options.mustEnd }),
       });
+      // Before the long steps, so that it can be seen that Lore is starting.
+      await watching.open();
       await updateDatabase(store, log);
+      isMigrated = true;
       const introduced = await introduce({
         client: webClient(config.slackBotToken, clientSettings, backgroundTimeout),
         workspaces: store.workspaces,
@@ -215,6 +234,7 @@ export function createLore(options: LoreOptions): Lore {
     stop: async () => {
       await app.close();
       await runner.stop();
+      await watching.close();
       await store.close();
       await release?.();
     },

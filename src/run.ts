@@ -12,6 +12,7 @@ import { InUse } from './store/engines/holder.ts';
 import { NotReached } from './store/engines/reachable.ts';
 import { NotUpdated } from './store/engines/room.ts';
 import { version } from './version.ts';
+import { WatchPortTaken } from './watch/server.ts';
 
 /** Ends the process with exit code 1 and a sentence when it cannot start. @param warnings to be logged at the start */
 export async function run(environment: Environment, warnings: readonly string[]): Promise<void> {
@@ -33,6 +34,7 @@ export async function run(environment: Environment, warnings: readonly string[])
         schema: (await lore.store.schema()).at,
         connection: config.connection.kind,
         ...(port === null ? {} : { port }),
+        ...(lore.metricsPort() === null ? {} : { metricsPort: lore.metricsPort() }),
         team: lore.team(),
         features: features.map((feature) => feature.name),
       },
@@ -86,7 +88,16 @@ export function stopOnSignals(
 }
 
 /** What says itself what to do. */
-const inWords = [ConfigError, InUse, NotReached, NotIntroduced, NotConnected, NotUpdated, SchemaTooNew];
+const inWords = [
+  ConfigError,
+  InUse,
+  NotReached,
+  NotIntroduced,
+  NotConnected,
+  NotUpdated,
+  SchemaTooNew,
+  WatchPortTaken,
+];
 
 /** Why Lore cannot start, for the operator. */
 export function whyNot(error: unknown): string {
