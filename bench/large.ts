@@ -162,6 +162,7 @@ export async function largeSoak(soak: LargeSoak): Promise<LargeLine> {
     const lore = createLore({
       config: {
         slackBotToken: 'xoxb-large',
+        keyFile: null,
         connection: { kind: 'http', signingSecret: secret, port: 0, host: '127.0.0.1' },
         databaseUrl: `sqlite:${join(folder, 'lore.db')}`,
         logLevel: 'error',

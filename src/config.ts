@@ -19,6 +19,13 @@ export const settings: readonly Setting[] = [
     isRequired: true,
   },
   {
+    name: 'LORE_KEY_FILE',
+    about:
+      'With it, Lore keeps the bot token sealed in its database, and SLACK_BOT_TOKEN can be left out once Lore has started with it: a file that "npx lore rotate-key" makes. docs/operations/keys.md',
+    example: '/etc/lore/lore.key',
+    isRequired: false,
+  },
+  {
     name: 'SLACK_APP_TOKEN',
     about:
       'The app-level token, for Socket Mode: api.slack.com/apps, your app, "Basic Information", "App-Level Tokens"; create one with the scope connections:write.',
@@ -47,15 +54,8 @@ export const settings: readonly Setting[] = [
   {
     name: 'HOST',
     about:
-      'For PORT and METRICS_PORT: the address to listen on. For HTTP put a proxy that speaks TLS in front of it; in a container: 0.0.0.0.',
+      'For HTTP: the address to listen on. Put a proxy that speaks TLS in front of it; in a container: 0.0.0.0.',
     example: '127.0.0.1',
-    isRequired: false,
-  },
-  {
-    name: 'METRICS_PORT',
-    about:
-      'A port of its own for /metrics (Prometheus), /healthz and /readyz, for whoever watches Lore; keep it inside your network. Off when not set.',
-    example: '9464',
     isRequired: false,
   },
   {
@@ -89,18 +89,16 @@ const token = (begins: 'xoxb-' | 'xapp-') =>
     else if (!/^[\w.-]+$/.test(value)) context.addIssue('contains characters that no token has');
   });
 
-const port = z.coerce.number('must be a number').int().min(0).max(65_535, 'must be at most 65535');
-
 const schema = z.object({
-  SLACK_BOT_TOKEN: token('xoxb-'),
+  SLACK_BOT_TOKEN: token('xoxb-').optional(),
+  LORE_KEY_FILE: z.string().optional(),
   SLACK_APP_TOKEN: token('xapp-').optional(),
   SLACK_SIGNING_SECRET: z.string().min(8, 'is too short to be a signing secret').optional(),
   DATABASE_URL: z
     .string()
     .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'must begin with sqlite: or postgres://')
     .default('sqlite:data/lore.db'),
-  PORT: port.default(3000),
-  METRICS_PORT: port.optional(),
+  PORT: z.coerce.number('must be a number').int().min(0).max(65_535, 'must be at most 65535').default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   LOG_LEVEL: z
     .enum(['error', 'warn', 'info', 'debug', 'silent'], 'must be error, warn, info or debug')
@@ -117,10 +115,11 @@ export type Connection =
   | { readonly kind: 'http'; readonly signingSecret: string; readonly port: number; readonly host: string };
 
 export interface Config {
-  readonly slackBotToken: string;
+  /** `null`: the stored one is used. */
+  readonly slackBotToken: string | null;
+  /** Where the keys are that seal stored tokens; `null`: none is stored. */
+  readonly keyFile: string | null;
   readonly connection: Connection;
-  /** Where metrics and health are served; nowhere when left out. */
-  readonly metrics?: { readonly port: number; readonly host: string };
   readonly databaseUrl: string;
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** With a slash at its end. */
@@ -142,10 +141,12 @@ export function readConfig(environment: Environment): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(given);
   const isUnreachable = given['SLACK_APP_TOKEN'] === undefined && given['SLACK_SIGNING_SECRET'] === undefined;
-  if (!parsed.success || isUnreachable) {
+  const hasNoToken = given['SLACK_BOT_TOKEN'] === undefined && given['LORE_KEY_FILE'] === undefined;
+  if (!parsed.success || isUnreachable || hasNoToken) {
     const issues = (parsed.error?.issues ?? []).map(
       ({ path, message }) => [String(path[0]), message] as const,
     );
+    if (hasNoToken) issues.unshift(['SLACK_BOT_TOKEN', 'is missing']);
     if (isUnreachable) issues.push(['SLACK_APP_TOKEN', 'is missing, or SLACK_SIGNING_SECRET for HTTP']);
     const lines = issues.map(
       ([name, message]) =>
@@ -157,7 +158,8 @@ export function readConfig(environment: Environment): Config {
   }
   const { data } = parsed;
   return {
-    slackBotToken: data.SLACK_BOT_TOKEN,
+    slackBotToken: data.SLACK_BOT_TOKEN ?? null,
+    keyFile: data.LORE_KEY_FILE ?? null,
     connection:
       data.SLACK_APP_TOKEN === undefined
         ? {
@@ -167,7 +169,6 @@ export function readConfig(environment: Environment): Config {
             host: data.HOST,
           }
         : { kind: 'socket', appToken: data.SLACK_APP_TOKEN },
-    ...(data.METRICS_PORT === undefined ? {} : { metrics: { port: data.METRICS_PORT, host: data.HOST } }),
     databaseUrl: data.DATABASE_URL,
     logLevel: data.LOG_LEVEL,
     slackApiUrl: data.SLACK_API_URL,
@@ -180,6 +181,12 @@ export function readDatabaseUrl(environment: Environment): string {
   const parsed = schema.shape.DATABASE_URL.safeParse(given === '' ? undefined : given);
   if (parsed.success) return parsed.data;
   throw new ConfigError('DATABASE_URL must begin with sqlite: or postgres://');
+}
+
+/** The key file alone; `null`: no token is stored. */
+export function readKeyFile(environment: Environment): string | null {
+  const given = environment['LORE_KEY_FILE'];
+  return given === undefined || given === '' ? null : given;
 }
 
 /** The text of `.env.example`. */

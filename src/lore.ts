@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Clock, Instant } from '#core/clock.ts';
 import type { Feature } from '#core/feature.ts';
 import type { Ids, TeamId } from '#core/ids.ts';
+import { findBotToken } from './bot-token.ts';
 import type { Config } from './config.ts';
 import { createDeliveryIssues } from './jobs/delivery-issues.ts';
 import { createInbox } from './jobs/inbox.ts';
@@ -22,11 +23,11 @@ import {
   webClient,
 } from './slack/api/clients.ts';
 import { makeMessenger } from './slack/api/messenger.ts';
+import { makeRevocation } from './slack/api/revoked.ts';
 import { makeApp } from './slack/app.ts';
 import { makeDirectories } from './slack/directory/directory.ts';
 import { introduce, mustBeOfOneApp } from './slack/directory/introduce.ts';
 import { groupsFor } from './slack/directory/user-groups.ts';
-import { tokenAsked } from './slack/api/token-asked.ts';
 import { slackLogger } from './slack/log.ts';
 import { missingScopes } from './slack/manifest/manifest.ts';
 import { httpReceiverOf } from './slack/receivers/http.ts';
@@ -39,10 +40,10 @@ import { sayInWords } from './slack/requests/in-words.ts';
 import { register } from './slack/requests/registry.ts';
 import { claim } from './store/engines/claim.ts';
 import type { ExtraMigrations } from './store/engines/migrate.ts';
+import { keysFrom, readKeys } from './store/settings/key-file.ts';
 import { openStore, type Store } from './store/store.ts';
 import { buildHome, erasedHome } from './system/home/home.ts';
 import { updateDatabase } from './update-database.ts';
-import { watchesIn } from './watch/watch.ts';
 
 export interface LoreOptions {
   readonly config: Config;
@@ -60,8 +61,6 @@ export interface LoreOptions {
   readonly checkpoint?: Parts['checkpoint'];
   readonly requestTimeouts?: Timeouts;
   readonly timeouts?: CallTimeouts;
-  /** ms of a clock that does not jump, for how long what is looked at is believed; this process's when left out. */
-  readonly elapsed?: () => number;
 }
 
 export interface Lore {
@@ -69,8 +68,6 @@ export interface Lore {
   readonly runner: Runner;
   /** Known after `start`. */
   readonly team: () => TeamId;
-  /** Where metrics and health are served once `start` has begun; `null`: nowhere. */
-  readonly metricsPort: () => number | null;
   /**
    * Claims the database, migrates, learns from Slack who we are, syncs, listens, and lets due work run. @param own `false`: the caller runs due
    * work itself (`runner.runDue`), as a clock that jumps needs it
@@ -87,22 +84,37 @@ const stepsAtStart = 60;
 /** @throws when two features claim the same name */
 export function createLore(options: LoreOptions): Lore {
   const { config, clock, ids, features, log } = options;
+  /** Known after `start`: this process keeps its token, whatever becomes of the key file. */
+  let session: { readonly team: TeamId; readonly token: string } | undefined;
   const store = openStore({
     url: config.databaseUrl,
     clock,
     ids,
     tables: features.flatMap((feature) => feature.tables),
+    ...keysFrom(config.keyFile),
     ...(options.migrations === undefined ? {} : { migrations: options.migrations }),
   });
   const clientSettings = {
     slackApiUrl: config.slackApiUrl,
     logger: slackLogger(log),
     onLacking: sayLacking(log),
+    onRevoked: (token: string) => {
+      if (session === undefined || token !== session.token) return;
+      // Without this hook, which would be called again.
+      const { onRevoked: _, ...asking } = clientSettings;
+      const client = webClient(token, asking, backgroundTimeout);
+      void revoked(session.team, () => client.auth.test()).catch((error: unknown) => {
+        log.error({ err: error }, 'could not note that the token was revoked');
+      });
+    },
     ...(options.timeouts === undefined ? {} : { timeouts: options.timeouts }),
   };
-  // One workspace, whose token the environment holds. Installations by OAuth keep theirs in the store.
-  const tokenOf = async (team: TeamId): Promise<string> =>
-    (await store.remembered.installation(team))?.token ?? config.slackBotToken;
+  const revoked = makeRevocation({ workspaces: store.workspaces, clock, log });
+  // One workspace; what else may be stored is of the past.
+  const tokenOf = async (team: TeamId): Promise<string> => {
+    if (session === undefined) throw new Error('Lore has not started');
+    return session.team === team ? session.token : ((await store.workspaces.token(team)) ?? session.token);
+  };
   const clients = makeClients(tokenOf, clientSettings);
   const messenger = makeMessenger(clients);
   const { forPeople: directory, forWork, walk } = makeDirectories({ store, clients, clock, log });
@@ -132,7 +144,7 @@ export function createLore(options: LoreOptions): Lore {
     clock,
     ids,
     log,
-    handle: eventHandler({ store, directory: forWork, registry, clock, ids }),
+    handle: eventHandler({ store, directory: forWork, registry, clock, ids, log }),
     orderingKeysOf,
     isOutage,
     waitOf,
@@ -183,43 +195,36 @@ export function createLore(options: LoreOptions): Lore {
     ...(options.requestTimeouts === undefined ? {} : { timeouts: options.requestTimeouts }),
   });
 
-  let team: TeamId | undefined;
   let release: (() => Promise<void>) | undefined;
-  let isMigrated = false;
-  const watching = watchesIn(config, {
-    now: options.elapsed ?? (() => performance.now()),
-    team: () => team ?? null,
-    isMigrated: () => isMigrated,
-    store,
-    isConnected: () => app.isOpen(),
-    askToken: tokenAsked(clients),
-  });
   return {
     store,
     runner,
-    metricsPort: watching.port,
     team: () => {
-      if (team === undefined) throw new Error('Lore has not started');
-      return team;
+      if (session === undefined) throw new Error('Lore has not started');
+      return session.team;
     },
     start: async (own = { runsDueWork: true }) => {
+      // A token that could not be stored sealed is not used either.
+      if (config.keyFile !== null) readKeys(config.keyFile);
       // Before anything is migrated or sent: a second Lore must leave no trace.
       release = await claim(config.databaseUrl, {
         command: 'start',
         now: wallNow(),
         ...(options.mustEnd === undefined ? {} : { onLost: options.mustEnd }),
       });
-      // Before the long steps, so that it can be seen that Lore is starting.
-      await watching.open();
       await updateDatabase(store, log);
-      isMigrated = true;
+      const { token, source } = await findBotToken(config, store.workspaces);
       const introduced = await introduce({
-        client: webClient(config.slackBotToken, clientSettings, backgroundTimeout),
+        client: webClient(token, clientSettings, backgroundTimeout),
+        token,
+        source,
+        keeps: config.keyFile !== null,
         workspaces: store.workspaces,
         now: wallNow(),
         log,
       });
-      ({ team } = introduced);
+      const { team } = introduced;
+      session = { team, token };
       // From now on they are remembered.
       for (const { teamId } of await store.workspaces.installed())
         await store.remembered.installation(teamId);
@@ -234,7 +239,6 @@ export function createLore(options: LoreOptions): Lore {
     stop: async () => {
       await app.close();
       await runner.stop();
-      await watching.close();
       await store.close();
       await release?.();
     },

@@ -35,6 +35,7 @@ const contracts = [
   'retention',
   'retro-model',
   'retro-retention',
+  'rotate-key',
   'schedules',
   'schema',
   'scope',
@@ -59,6 +60,7 @@ const long = [
   'a-database-is-kept',
   'a-process-dies',
   'lore-was-away',
+  'operator-keeps-the-token',
   'operator-starts-lore',
   'slack-fails',
 ];

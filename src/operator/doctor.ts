@@ -14,6 +14,7 @@ import { cannotOpen } from '../store/engines/reachable.ts';
 import type { Store } from '../store/store.ts';
 import { version } from '../version.ts';
 import { lastUpdatedBy } from './migrate.ts';
+import { lookAtKeys, tokenToAskWith } from './doctor-token.ts';
 import { withStore } from './open.ts';
 import { say } from './terminal.ts';
 
@@ -112,7 +113,7 @@ export async function examine(environment: Environment): Promise<readonly Findin
   if (!(await check('settings', async () => (readConfig(environment), 'complete')))) return findings;
   const config = readConfig(environment);
   const clientSettings = { slackApiUrl: config.slackApiUrl, logger: slackLogger(makeLog('silent')) };
-  const client = webClient(config.slackBotToken, clientSettings, backgroundTimeout);
+  if (config.keyFile !== null) await check('key', () => lookAtKeys(environment, config));
   const { connection } = config;
   if (connection.kind === 'socket')
     await check('Socket Mode', () => addressFor(connection.appToken, clientSettings));
@@ -123,7 +124,8 @@ export async function examine(environment: Environment): Promise<readonly Findin
     });
   let scopes: readonly string[] = [];
   const isKnown = await check('Slack', async () => {
-    const me = await whoAmI(client);
+    const { token, source } = await tokenToAskWith(environment, config);
+    const me = await whoAmI(webClient(token, clientSettings, backgroundTimeout), source);
     scopes = me.response_metadata?.scopes ?? [];
     return `workspace ${me.team_id}, bot ${me.user_id}`;
   });

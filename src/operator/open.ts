@@ -1,7 +1,9 @@
 /** Opens the database for a command of the operator, beside a running Lore: one action, one opening. */
-import { ConfigError, type Environment, readDatabaseUrl } from '../config.ts';
+import { existsSync } from 'node:fs';
+import { ConfigError, type Environment, readDatabaseUrl, readKeyFile } from '../config.ts';
 import { features } from '../features.ts';
 import { randomIds, wallClock } from '../process.ts';
+import { keysFrom } from '../store/settings/key-file.ts';
 import { openStore, type Store } from '../store/store.ts';
 
 /** With a database that is there and of this Lore's schema. @throws NotReached, SchemaTooNew, ConfigError */
@@ -23,6 +25,7 @@ export async function withStore<T>(
     url: readDatabaseUrl(environment),
     clock: wallClock,
     ids: randomIds,
+    ...keysFrom(readKeyFile(environment)),
     tables: features.flatMap((feature) => feature.tables),
   });
   try {
@@ -30,4 +33,10 @@ export async function withStore<T>(
   } finally {
     await store.close();
   }
+}
+
+/** Whether there is a database to look into; a server is asked when it is opened. @throws ConfigError */
+export function isDatabaseThere(environment: Environment): boolean {
+  const url = readDatabaseUrl(environment);
+  return !url.startsWith('sqlite:') || existsSync(url.slice('sqlite:'.length));
 }

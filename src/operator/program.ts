@@ -7,6 +7,7 @@ import { exportCommand, forgetCommand } from './data.ts';
 import { doctorCommand } from './doctor.ts';
 import { manifestCommand } from './manifest.ts';
 import { migrateCommand } from './migrate.ts';
+import { rotateKeyCommand } from './rotate-key.ts';
 
 /** @param warnings what this Node makes worse, for those who look into it */
 export function loreProgram(environment: Environment, warnings: readonly string[]): Command {
@@ -22,6 +23,7 @@ export function loreProgram(environment: Environment, warnings: readonly string[
     manifestCommand(),
     exportCommand(environment),
     forgetCommand(environment),
+    rotateKeyCommand(environment),
     doctorCommand(environment, warnings),
   ])
     program.addCommand(command);

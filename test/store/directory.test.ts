@@ -331,7 +331,6 @@ describe.each(engines())('on $name', (engine) => {
         appId: 'A1',
         botUserId: 'B1',
         scopes: [],
-        token: null,
         installedAt: noon,
       });
     });

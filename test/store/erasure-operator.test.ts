@@ -26,7 +26,6 @@ describe.each(lastingEngines())('on $name, the operator', ({ fresh }) => {
       appId: 'A1',
       botUserId: 'B1',
       scopes: [],
-      token: null,
       installedAt: 1,
     });
     const person = {

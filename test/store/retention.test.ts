@@ -315,7 +315,6 @@ describe.each(engines())('on $name', (engine) => {
         appId: 'A',
         botUserId: 'B',
         scopes: [],
-        token: null,
         installedAt: at,
       });
     await world.store.workspaces.removed(T2, noon);

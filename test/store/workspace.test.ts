@@ -188,8 +188,8 @@ describe.each(engines())('on $name', (engine) => {
 
     it('are those of one workspace: another one’s admin changes nothing here, and nothing changes there', async () => {
       const { workspaces } = t.lore.store;
-      const rest = { enterpriseId: null, appId: 'A', botUserId: 'UBOT', scopes: [], token: 'xoxb-other' };
-      await workspaces.save({ ...rest, token: null, teamId: other, installedAt: clock.now() });
+      const rest = { enterpriseId: null, appId: 'A', botUserId: 'UBOT', scopes: [] };
+      await workspaces.save({ ...rest, teamId: other, installedAt: clock.now() });
       // Of T1, and an admin there; in T2 a guest of another organisation.
       const there = { team: { id: other }, context_team_id: other };
       expect(JSON.stringify(await save('UADM', { 'practice.drum': 'off' }, there))).toContain(

@@ -8,6 +8,5 @@ export const installed = (teamId: TeamId, installedAt = 0): Omit<Installation, '
   appId: 'A1',
   botUserId: 'B1',
   scopes: [],
-  token: null,
   installedAt,
 });

@@ -213,7 +213,6 @@ async function settle(store: Store, now: Instant): Promise<void> {
     appId: 'A1',
     botUserId: 'B1',
     scopes: [],
-    token: null,
     installedAt: now,
   });
   for (const user of [ana, ben]) {

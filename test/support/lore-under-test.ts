@@ -47,6 +47,7 @@ export async function startLore(
   );
   const config: Config = {
     slackBotToken: 'xoxb-test',
+    keyFile: null,
     connection:
       options.usesSocketMode === true
         ? { kind: 'socket', appToken: 'xapp-test' }

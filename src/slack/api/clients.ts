@@ -1,7 +1,9 @@
 /** Web API clients. Those for people's clicks and those for posts are separate, so that a rate limit on one never holds up the other. */
 import { type Logger, type WebAPICallResult, WebClient } from '@slack/web-api';
 import type { TeamId } from '#core/ids.ts';
+import { refusal } from './call-outcome.ts';
 import { lackingScopes } from './lacking-scopes.ts';
+import { isRevoked } from './revoked.ts';
 
 export interface Clients {
   /** ms after which a call that a person waits for counts as unanswered. */
@@ -20,6 +22,8 @@ export interface ClientSettings {
   readonly timeouts?: CallTimeouts;
   /** Called with the scope that a call was refused for lacking. */
   readonly onLacking?: (scope: string, method: string) => void;
+  /** Called when Slack says of a token that it is revoked. */
+  readonly onRevoked?: (token: string) => void;
 }
 
 /** ms after which a call counts as unanswered. */
@@ -30,16 +34,17 @@ export interface CallTimeouts {
 
 /** Every call goes through `apiCall`. */
 class Client extends WebClient {
-  readonly #onLacking: ClientSettings['onLacking'];
-  constructor(onLacking: ClientSettings['onLacking'], ...args: ConstructorParameters<typeof WebClient>) {
+  readonly #settings: ClientSettings;
+  constructor(settings: ClientSettings, ...args: ConstructorParameters<typeof WebClient>) {
     super(...args);
-    this.#onLacking = onLacking;
+    this.#settings = settings;
   }
   override async apiCall(...args: Parameters<WebClient['apiCall']>): Promise<WebAPICallResult> {
     try {
       return await super.apiCall(...args);
     } catch (error) {
-      for (const scope of lackingScopes(error)) this.#onLacking?.(scope, args[0]);
+      for (const scope of lackingScopes(error)) this.#settings.onLacking?.(scope, args[0]);
+      if (this.token !== undefined && isRevoked(refusal(error))) this.#settings.onRevoked?.(this.token);
       throw error;
     }
   }
@@ -47,7 +52,7 @@ class Client extends WebClient {
 
 /** @param timeout ms after which a call counts as `unknown` */
 export function webClient(token: string, settings: ClientSettings, timeout: number): WebClient {
-  return new Client(settings.onLacking, token, {
+  return new Client(settings, token, {
     slackApiUrl: settings.slackApiUrl,
     logger: settings.logger,
     timeout,

@@ -1,4 +1,5 @@
 /** What processing an event needs. */
+import type { Logger } from 'pino';
 import type { Clock } from '#core/clock.ts';
 import type { Ids } from '#core/ids.ts';
 import type { Store } from '../../store/store.ts';
@@ -14,4 +15,5 @@ export interface EventParts {
   readonly registry: Registry;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly log: Logger;
 }

@@ -10,6 +10,7 @@ import { unlessErased } from '../../store/settings/installed.ts';
 import { workingTimeChanged } from '../../store/outbox/reschedule-messages.ts';
 import { welcomeTo } from '../../schedules/welcome.ts';
 import { refusal } from '../api/call-outcome.ts';
+import { sayRemoved } from '../api/revoked.ts';
 import { strangerMet } from '../directory/directory.ts';
 import { personFacts, reducedUser } from '../directory/facts.ts';
 import type { EventParts } from './event-parts.ts';
@@ -110,8 +111,9 @@ async function uninstalled(parts: EventParts, event: IncomingEvent, read: Body):
   const installation = await parts.store.workspaces.find(event.team);
   const said = Number(read.event_ts ?? Number.NaN) * 1000;
   const at = Number.isFinite(said) ? said : event.receivedAt;
-  if (installation !== null && installation.installedAt <= at)
-    await parts.store.workspaces.removed(event.team, parts.clock.now());
+  if (installation === null || installation.removedAt !== null || installation.installedAt > at) return;
+  await parts.store.workspaces.removed(event.team, parts.clock.now());
+  parts.log.error({ team: event.team }, sayRemoved);
 }
 
 async function personChanged(parts: EventParts, event: IncomingEvent, read: Body): Promise<void> {

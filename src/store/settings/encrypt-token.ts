@@ -9,6 +9,16 @@ export interface TokenKeys {
   readonly keys: ReadonlyMap<string, Uint8Array>;
 }
 
+/** Why a stored token could not be opened: its key is not among those given, or what is stored is not what was sealed. */
+export class NotOpened extends Error {
+  override readonly name = 'NotOpened';
+  readonly why: 'no key' | 'changed';
+  constructor(why: NotOpened['why']) {
+    super(why === 'no key' ? 'its key is not among the token keys' : 'it is not what was sealed');
+    this.why = why;
+  }
+}
+
 const version = 'v1';
 
 /** @returns the encrypted token as text: version, key id, nonce, tag and ciphertext. @throws if the current key is missing or not 32 bytes */
@@ -21,17 +31,27 @@ export function encryptToken(token: string, team: TeamId, keys: TokenKeys): stri
   return [version, ...parts.map((part) => part.toString('base64url'))].join('.');
 }
 
-/** @returns the token. @throws if its key is missing, it was altered, or it belongs to another workspace; the error never contains it */
+/** @returns the token. @throws NotOpened if its key is missing, it was altered, or it belongs to another workspace; the error never contains it */
 export function decryptToken(encrypted: string, team: TeamId, keys: TokenKeys): string {
   const [found, ...texts] = encrypted.split('.');
   const [id, nonce, tag, body] = texts.map((text) => Buffer.from(text, 'base64url'));
   if (found !== version || id === undefined || nonce === undefined || tag === undefined || body === undefined)
-    throw new Error('a stored token is not in a form that this version knows');
+    throw new NotOpened('changed');
   const keyId = id.toString();
-  const decipher = createDecipheriv('aes-256-gcm', keyOf(keys, keyId), nonce, { authTagLength: 16 });
-  decipher.setAAD(bound(keyId, team));
-  decipher.setAuthTag(tag);
-  return decipher.update(body, undefined, 'utf8') + decipher.final('utf8');
+  if (!keys.keys.has(keyId)) throw new NotOpened('no key');
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', keyOf(keys, keyId), nonce, { authTagLength: 16 });
+    decipher.setAAD(bound(keyId, team));
+    decipher.setAuthTag(tag);
+    return decipher.update(body, undefined, 'utf8') + decipher.final('utf8');
+  } catch {
+    throw new NotOpened('changed');
+  }
+}
+
+/** The id of the key that sealed a stored token. */
+export function keyIdOf(encrypted: string): string {
+  return Buffer.from(encrypted.split('.')[1] ?? '', 'base64url').toString();
 }
 
 function bound(keyId: string, team: TeamId): Buffer {

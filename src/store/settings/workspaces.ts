@@ -12,49 +12,57 @@ export interface Installation {
   readonly appId: string;
   readonly botUserId: string;
   readonly scopes: readonly string[];
-  /** The bot token, or `null` where the environment holds it. */
-  readonly token: string | null;
   readonly installedAt: Instant;
   /** Uninstalled or revoked. */
   readonly removedAt: Instant | null;
 }
 
 export interface Workspaces {
-  /** Installed or reinstalled. @throws if there is a token to store and no key to encrypt it with */
-  save(installation: Omit<Installation, 'removedAt'>): Promise<void>;
+  /** Installed or reinstalled. @param token to be kept sealed; usually none is, and an earlier one goes @throws KeyFileError */
+  save(installation: Omit<Installation, 'removedAt'>, token?: string | null): Promise<void>;
   /** Records the web address of an installed workspace: `https://lindgrove.slack.com/`. */
   isAt(team: TeamId, url: string): Promise<void>;
-  /** @throws if its token cannot be decrypted */
   find(team: TeamId): Promise<Installation | null>;
-  /** Every workspace in which Lore is installed, the oldest first, without tokens. */
-  installed(): Promise<readonly Omit<Installation, 'token'>[]>;
+  /** The stored bot token; `null`: none is. @throws NotOpened, KeyFileError */
+  token(team: TeamId): Promise<string | null>;
+  /** The workspaces whose token is stored and that have not removed Lore. */
+  withToken(): Promise<readonly TeamId[]>;
+  /**
+   * Changes stored tokens in one transaction, during which nobody else stores one. @param change gets them as they are stored, and returns those
+   * that are stored instead, `null` for one that goes. It may be called again.
+   */
+  changeTokens(
+    change: (stored: ReadonlyMap<TeamId, string>) => ReadonlyMap<TeamId, string | null>,
+  ): Promise<void>;
+  /** Every workspace in which Lore is installed, the oldest first. */
+  installed(): Promise<readonly Installation[]>;
   /** Every workspace about which something is stored, even if Lore was uninstalled. */
   known(): Promise<readonly TeamId[]>;
   /** Lore was uninstalled, or its token revoked: the token goes, everything else stays until it is erased. */
   removed(team: TeamId, at: Instant): Promise<void>;
 }
 
-/** @param keys `undefined` if no token is ever stored */
+/** @param keys reads them as they are now; left out if no token is ever stored */
 export function workspacesIn(
   system: Kysely<Schema>,
   inside: Inside,
-  keys: TokenKeys | undefined,
+  keys: () => TokenKeys = () => {
+    throw new Error('a token can be kept only with a key to seal it');
+  },
 ): Workspaces {
-  const neededKeys = (): TokenKeys => {
-    if (keys === undefined) throw new Error('a token can be kept only with a key to seal it');
-    return keys;
-  };
+  const stored = (db: Kysely<Schema>) =>
+    db.selectFrom('workspace').select(['team_id', 'token']).where('token', 'is not', null);
   return {
-    save: (installation) =>
+    save: (installation, token = null) =>
       inside.write(
         async (db) => {
-          const { teamId: team, token } = installation;
+          const { teamId: team } = installation;
           const row = {
             enterprise_id: installation.enterpriseId,
             app_id: installation.appId,
             bot_user_id: installation.botUserId,
             scopes: installation.scopes.join(','),
-            token: token === null ? null : encryptToken(token, team, neededKeys()),
+            token: null,
             installed_at: installation.installedAt,
             removed_at: null,
           };
@@ -63,6 +71,10 @@ export function workspacesIn(
             .values({ team_id: team, ...row })
             .onConflict((conflict) => conflict.column('team_id').doUpdateSet(row))
             .execute();
+          if (token === null) return;
+          // Only now: from here on a change of all tokens has to wait, so that none is sealed with a key that goes.
+          const sealed = encryptToken(token, team, keys());
+          await db.updateTable('workspace').set({ token: sealed }).where('team_id', '=', team).execute();
         },
         [`workspace ${installation.teamId}`],
       ),
@@ -76,16 +88,28 @@ export function workspacesIn(
         .selectAll()
         .where('team_id', '=', team)
         .executeTakeFirst();
-      if (row === undefined) return null;
-      return {
-        ...withoutToken(row),
-        token: row.token === null ? null : decryptToken(row.token, team, neededKeys()),
-      };
+      return row === undefined ? null : installationIn(row);
     },
+    token: async (team) => {
+      const row = await stored(system).where('team_id', '=', team).executeTakeFirst();
+      return row?.token == null ? null : decryptToken(row.token, team, keys());
+    },
+    withToken: async () => {
+      const rows = await stored(system).where('removed_at', 'is', null).orderBy('team_id').execute();
+      return rows.map((row) => row.team_id);
+    },
+    changeTokens: (change) =>
+      inside.write(async (db) => {
+        await inside.waitForHeld(db);
+        const rows = await stored(db).execute();
+        const found = new Map(rows.map((row) => [row.team_id, row.token ?? '']));
+        for (const [team, token] of change(found))
+          await db.updateTable('workspace').set({ token }).where('team_id', '=', team).execute();
+      }),
     installed: async () => {
       const query = system.selectFrom('workspace').selectAll().where('removed_at', 'is', null);
       const rows = await query.orderBy('installed_at').orderBy('team_id').execute();
-      return rows.map(withoutToken);
+      return rows.map(installationIn);
     },
     known: async () => {
       const rows = await system.selectFrom('workspace').select('team_id').orderBy('team_id').execute();
@@ -102,7 +126,7 @@ export function workspacesIn(
   };
 }
 
-function withoutToken(row: WorkspaceTable): Omit<Installation, 'token'> {
+function installationIn(row: WorkspaceTable): Installation {
   return {
     // Only this file writes it, with workspaces' ids.
     teamId: row.team_id,

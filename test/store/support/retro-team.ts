@@ -138,7 +138,6 @@ async function teamOn(store: Store, clock: TestClock, ids: Ids): Promise<Team> {
     appId: 'A1',
     botUserId: 'B1',
     scopes: [],
-    token: null,
     installedAt: clock.now(),
   });
   const standings = { ann: 'member', ben: 'member', cat: 'member', gus: 'guest', eva: 'external' } as const;

@@ -94,7 +94,6 @@ export async function openLeakCompany(
       appId: 'A1',
       botUserId: 'UBOT',
       scopes: [],
-      token: null,
       installedAt: clock.now(),
     });
   const log = pino({ level: 'silent' });
@@ -189,7 +188,7 @@ export async function openLeakCompany(
     if (failures.length > 0) throw new Error(`something broke: ${failures.join('\n')}`);
   };
   let events = 0;
-  const handle = eventHandler({ store, directory, registry, clock, ids });
+  const handle = eventHandler({ store, directory, registry, clock, ids, log: pino({ level: 'silent' }) });
 
   const system: LeakCompany = {
     store,

@@ -12,11 +12,17 @@ describe('the settings', () => {
   it('have defaults for all but the token and the secret', () => {
     expect(readConfig(good)).toEqual({
       slackBotToken: 'xoxb-1',
+      keyFile: null,
       connection: { kind: 'http', signingSecret: '12345678', port: 3000, host: '127.0.0.1' },
       databaseUrl: 'sqlite:data/lore.db',
       logLevel: 'info',
       slackApiUrl: 'https://slack.com/api/',
     });
+  });
+
+  it('may leave out the bot token where a key file is named: then the stored one is used', () => {
+    const kept = readConfig({ SLACK_SIGNING_SECRET: '12345678', LORE_KEY_FILE: '/etc/lore/lore.key' });
+    expect(kept).toMatchObject({ slackBotToken: null, keyFile: '/etc/lore/lore.key' });
   });
 
   it('that are missing or wrong are all told at once, with where to find each', () => {
@@ -42,18 +48,6 @@ describe('the settings', () => {
     expect(readConfig(good).connection.kind).toBe('http');
     const both = { ...good, SLACK_APP_TOKEN: 'xapp-1-A1-1-a' };
     expect(readConfig(both).connection).toEqual({ kind: 'socket', appToken: 'xapp-1-A1-1-a' });
-  });
-
-  it('serve metrics where a port is set, on the same address as the rest, in Socket Mode too', () => {
-    expect(readConfig({ ...good, METRICS_PORT: '' }).metrics).toBeUndefined();
-    const socket = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1-A1-1-a' };
-    expect(readConfig({ ...socket, METRICS_PORT: '9464', HOST: '0.0.0.0' }).metrics).toEqual({
-      port: 9464,
-      host: '0.0.0.0',
-    });
-    expect(() => readConfig({ ...good, METRICS_PORT: '70000' })).toThrow(
-      'METRICS_PORT must be at most 65535.',
-    );
   });
 
   it.each([

@@ -1,0 +1,42 @@
+/** A bot token that Slack will never take again: the app was uninstalled, its token revoked, or the workspace closed. */
+import type { Logger } from 'pino';
+import type { Clock } from '#core/clock.ts';
+import type { TeamId } from '#core/ids.ts';
+import type { Workspaces } from '../../store/settings/workspaces.ts';
+import { refusal } from './call-outcome.ts';
+
+/** Others, such as `invalid_auth`, may come from a wrong address or a proxy. */
+const codes = new Set(['account_inactive', 'token_revoked']);
+
+/** @param code Slack's; `null`: it did not refuse */
+export const isRevoked = (code: string | null): boolean => code !== null && codes.has(code);
+
+/** What the log says when Lore stops in a workspace, however it learned of it. */
+export const sayRemoved =
+  'Lore was uninstalled here, or its token was revoked: it sends nothing more, and keeps everything. To go on, install the app again at api.slack.com/apps, put its new bot token into SLACK_BOT_TOKEN, and start Lore again';
+
+/**
+ * Follows a token that Slack has refused as revoked: asks once more, and if that is so ends the work for its workspace, as the event does that may never
+ * come.
+ * @param parts.ask `auth.test` with that token
+ */
+export function makeRevocation(parts: {
+  readonly workspaces: Workspaces;
+  readonly clock: Clock;
+  readonly log: Logger;
+}): (team: TeamId, ask: () => Promise<unknown>) => Promise<void> {
+  let asking: Promise<void> | null = null;
+  const follow = async (team: TeamId, ask: () => Promise<unknown>): Promise<void> => {
+    const code = await ask().then(
+      () => null,
+      (error: unknown) => refusal(error),
+    );
+    if (!isRevoked(code) || (await parts.workspaces.find(team))?.removedAt !== null) return;
+    await parts.workspaces.removed(team, parts.clock.now());
+    parts.log.error({ team, error: code }, sayRemoved);
+  };
+  return (team, ask) => {
+    asking ??= follow(team, ask).finally(() => (asking = null));
+    return asking;
+  };
+}
