@@ -86,6 +86,7 @@ export const longest = [
 
 const root = join(import.meta.dirname, '..');
 const browser = /support\/(browser|company-in-browser)\.ts'/;
+const plays = /support\/played\.ts'/;
 
 /** Every test file, as a path from the root. */
 export function testFiles(): string[] {
@@ -100,12 +101,17 @@ export function opensBrowser(file: string): boolean {
   return browser.test(readFileSync(join(root, file), 'utf8'));
 }
 
+/** Whether a test file types what a page of the docs says: each command is a process, and most of them load all of Lore. */
+function playsDocs(file: string): boolean {
+  return plays.test(readFileSync(join(root, file), 'utf8'));
+}
+
 export function placeOf(file: string): Place {
   const name = basename(file, '.test.ts');
   if (file.startsWith('test/store/'))
     return contracts.some((start) => `${name}-`.startsWith(`${start}-`)) ? 'contract' : 'practice';
   if (!file.startsWith('test/e2e/')) return 'other';
   if (journeys.includes(name)) return 'journey';
-  if (long.includes(name) || opensBrowser(file)) return 'everything';
+  if (long.includes(name) || opensBrowser(file) || playsDocs(file)) return 'everything';
   return 'other';
 }
