@@ -16,6 +16,7 @@ import { isRight as isLargeRight, largeSoak, type LargeSoak } from './large.ts';
 import { lockSoak, type LockLine } from './lock.ts';
 import { monthSoak, type MonthSoak } from './month.ts';
 import { isRight, summary } from './month/summary.ts';
+import { isUpgradeRight, upgradeSoak, type UpgradeSoak } from './upgrade.ts';
 import { vacuumIsRight, vacuumSoak } from './vacuum.ts';
 
 interface Chosen {
@@ -145,6 +146,23 @@ program
     const line = await vacuumSoak({ megabytes });
     console.log(JSON.stringify(line));
     process.exitCode = vacuumIsRight(line) ? 0 : 1;
+  });
+program
+  .command('upgrade')
+  .description(
+    'Kills `lore migrate` while it updates each kept database, and counts what is there afterwards.',
+  )
+  .option('--runs <count>', 'how often each kept database is updated', whole, 20)
+  .option('--seed <number>', 'the seed of everything random', whole, 1)
+  .option('--json', 'print only the final line', false)
+  .addOption(new Option('--engine <name>', 'the database').choices(['sqlite', 'postgres']).default('sqlite'))
+  .action(async (chosen: UpgradeSoak & { readonly json: boolean }) => {
+    const onKept = (kept: string, soFar: object) => {
+      if (!chosen.json) console.error(kept, soFar);
+    };
+    const line = await withDatabase(chosen.engine, () => upgradeSoak({ ...chosen, onKept }));
+    console.log(JSON.stringify(line));
+    process.exitCode = isUpgradeRight(line) ? 0 : 1;
   });
 program
   .command('forget')
