@@ -9,12 +9,15 @@ export interface DeliveryIssuesSentences extends SharedSentences {
   askedTitle: None;
   asked: { readonly what: Value; readonly place: Value; readonly at: Value };
   askedDirect: { readonly what: Value; readonly at: Value };
+  lost: { readonly what: Value; readonly place: Value; readonly at: Value };
+  lostDirect: { readonly what: Value; readonly at: Value };
   again: None;
   there: None;
   failed: { readonly place: Value; readonly at: Value; readonly what: Value };
   failedDirect: { readonly at: Value; readonly what: Value };
   missedTitle: None;
   missed: { readonly at: Value; readonly what: Value };
+  missedLost: { readonly at: Value; readonly what: Value };
   gaveUp: { readonly at: Value; readonly what: Value };
   heldTitle: None;
   held: { readonly count: number };

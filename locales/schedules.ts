@@ -81,6 +81,12 @@ export interface SchedulesSentences extends SharedSentences {
     readonly count: number;
     readonly reason: Value;
   };
+  'home.restoredOne': {
+    readonly title: Value;
+    readonly channel: Value;
+    readonly at: Value;
+    readonly count: number;
+  };
   'home.orphans': None;
   'home.orphan': { readonly channel: Value };
   'home.adopt': None;
@@ -99,6 +105,7 @@ export interface SchedulesSentences extends SharedSentences {
   'why.too_soon': None;
   'why.late': None;
   'why.failed': None;
+  'why.restored': None;
   'why.none': None;
   'told.title': None;
   'told.by': { readonly person: Value };

@@ -6,6 +6,7 @@ import { createLore, type Lore } from './lore.ts';
 import { logWhatEnds, makeLog, randomIds, wallClock } from './process.ts';
 import { NotIntroduced } from './slack/directory/introduce.ts';
 import { NotConnected } from './slack/receivers/socket-connection.ts';
+import { BackupError } from './store/backup/backup-error.ts';
 import { isDiskFull } from './store/engines/error-code.ts';
 import { SchemaTooNew } from './store/engines/compatible.ts';
 import { InUse } from './store/engines/holder.ts';
@@ -88,6 +89,7 @@ export function stopOnSignals(
 
 /** What says itself what to do. */
 const inWords = [
+  BackupError,
   ConfigError,
   InUse,
   KeyFileError,

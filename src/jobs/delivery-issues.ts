@@ -26,6 +26,8 @@ export interface DeliveryIssue {
   readonly decidedAt: Instant;
   /** `failed`: Slack's code or ours. */
   readonly note: string | null;
+  /** A database that is lost may have posted it. */
+  readonly isLost: boolean;
 }
 
 export interface MissedJob {
@@ -189,5 +191,6 @@ function shown(row: Delivery): DeliveryIssue {
     channel: row.user_id === null ? row.channel_id : null,
     decidedAt: row.created_at,
     note: row.note,
+    isLost: row.lost_since !== null,
   };
 }

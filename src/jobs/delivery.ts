@@ -9,6 +9,7 @@ import { drawClaimed, withdraw } from './draw-claimed.ts';
 import type { Outcome, Outgoing } from './messenger.ts';
 import { again, change, claim, type Delivery, deliveryOf, dueDeliveries, recipientOf } from './outbox.ts';
 import { type Paced, postPace, rates } from './pace.ts';
+import { postMark } from '../store/outbox/in-doubt.ts';
 import { inParallel } from './parallel.ts';
 import type { Parts } from './parts.ts';
 import { drawn } from './pictures.ts';
@@ -76,7 +77,9 @@ async function send(parts: Parts, mine: Delivery, message: Message): Promise<voi
   if (rows === null) return;
   const outgoing = await withFileDrawn(parts, mine, bundle.message);
   await parts.checkpoint('before the call', mine.kind);
-  const outcome = await called(parts, mine, () => parts.messenger.post(team, place, outgoing, mine.id));
+  const outcome = await called(parts, mine, () =>
+    parts.messenger.post(team, place, outgoing, mine.id, rows.map(postMark)),
+  );
   await parts.checkpoint('after the call', mine.kind);
   await settle(parts, rows, outcome);
 }

@@ -8,8 +8,9 @@ import { defaultWorkingHours, type Person } from '#core/people.ts';
 import type { Message } from '#core/post.ts';
 import { holidaysOf } from '#core/time/holidays.ts';
 import { isWorkingDay, nextWorkingInstant } from '#core/time/working.ts';
-import { isZone, localTime } from '#core/time/zone.ts';
+import { isZone, localTime, startOfDay } from '#core/time/zone.ts';
 import { personOf } from '../store/directory/people-rows.ts';
+import { lostIn } from '../store/outbox/in-doubt.ts';
 import type { Schema } from '../store/schema.ts';
 import { isSwitchedOn } from '../store/settings/workspace-settings.ts';
 import { byUrgency, limitMet, limitReach, nextAllowed } from './dm-limit.ts';
@@ -56,7 +57,7 @@ export async function takeMostUrgent(parts: Parts, rows: readonly Delivery[]): P
   }
   const { claimed, held, why } = await parts.store.write(async (db) => {
     await lock(db, first);
-    const sent = await sentTo(db, first, now);
+    const sent = [...(await sentTo(db, first, now)), ...(await mayHaveGot(db, first, person.tz))];
     const allowed = nextAllowed(sent, person.tz, now);
     if (allowed <= now) return { claimed: await claim(db, first, now), held: [], why: null };
     const held: Delivery[] = [];
@@ -153,6 +154,18 @@ async function sentTo(db: Kysely<Schema>, row: Delivery, now: Instant): Promise<
     .where((it) => it.or([it('sent_at', '>', since), it('claimed_at', '>', since)]))
     .execute();
   return found.map((other) => other.sent_at ?? other.claimed_at ?? now);
+}
+
+/** After a restore: the most that the lost database may have sent, which is one on each day of the person's calendar. */
+async function mayHaveGot(db: Kysely<Schema>, row: Delivery, tz: string): Promise<Instant[]> {
+  const lost = await lostIn(db, row.team_id);
+  if (lost === null) return [];
+  const days: Instant[] = [];
+  for (let at = lost.until; at >= lost.since && lost.until - at < limitReach;) {
+    days.push(at);
+    at = startOfDay(localTime(at, tz).date, tz) - 1;
+  }
+  return days;
 }
 
 /**

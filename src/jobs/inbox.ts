@@ -4,6 +4,7 @@
  */
 import { type Clock, day, hour, type Instant, minute } from '#core/clock.ts';
 import { type Ids, newReference, type TeamId } from '#core/ids.ts';
+import { lostIn, whileInDoubt } from '../store/outbox/in-doubt.ts';
 import type { InboxEvent } from '../store/outbox/inbox.ts';
 import type { Store } from '../store/store.ts';
 import { inParallel } from './parallel.ts';
@@ -47,7 +48,7 @@ const atOnce = 4;
 
 /** @param options.handle must be idempotent: it runs again if the process died during an event */
 export function createInbox(options: {
-  readonly store: Pick<Store, 'inbox'>;
+  readonly store: Pick<Store, 'inbox' | 'system'>;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Parts['log'];
@@ -78,7 +79,9 @@ export function createInbox(options: {
 
   const handleOne = async (event: InboxEvent): Promise<void> => {
     try {
-      await options.handle(incoming(event));
+      const lost = await lostIn(store.system, event.teamId);
+      const isLost = lost !== null && event.receivedAt <= lost.until;
+      await whileInDoubt(isLost ? lost : null, () => options.handle(incoming(event)));
     } catch (error) {
       await fail(event, error);
       return;

@@ -3,6 +3,8 @@
  * that is granted; otherwise a person decides. They are never simply sent again.
  */
 import { type Instant, minute } from '#core/clock.ts';
+import type { ChannelId } from '#core/ids.ts';
+import { lostIn, postMark, whileInDoubt } from '../store/outbox/in-doubt.ts';
 import type { DeliveryTable } from '../store/outbox/tables.ts';
 import { aboutDelivery, onceEach } from './journal.ts';
 import { again, change, type Delivery, deliveryOf, isInstalled, ridersOf } from './outbox.ts';
@@ -100,27 +102,39 @@ async function lookUp(parts: Parts, row: Delivery): Promise<void> {
   const now = parts.clock.now();
   const paced: Paced[] = [[rates.lookup, row.team_id]];
   const free = parts.pace.notBefore(paced, now);
-  if (free > now || row.channel_id === null) {
+  if (free > now) {
     await moveAll(parts, row, { due_at: free });
     return;
   }
   // A file has no metadata to be found by.
   if (parts.posts.get(row.post)?.hasFile === true) return surface(parts, row);
+  const place = await placeOf(parts, row);
+  if (place === 'nowhere') return surface(parts, row);
+  if (typeof place === 'number') {
+    await moveAll(parts, row, { due_at: place });
+    return;
+  }
   parts.pace.took(paced, now);
   const result = await parts.messenger.find(
     row.team_id,
-    row.channel_id,
-    row.id,
-    row.created_at - minute,
-    await threadTsOf(parts, row),
+    place.channel,
+    { id: row.id, mark: row.lost_since === null ? null : postMark(row) },
+    Math.min(row.created_at, row.lost_since ?? row.created_at) - minute,
+    place.threadTs,
   );
   switch (result.kind) {
     case 'found': {
-      // If a redraw was requested since, nobody knows which version is there: redraw once more.
-      const found = (each: Delivery) =>
-        arrived(result.ts, Math.max(1, each.wanted - 1), row.claimed_at ?? now);
+      const above = await firstIn(parts, row, place.channel, result.ts);
+      const found = (each: Delivery) => ({
+        ...foundAt(each, result.ts, place.channel, row.claimed_at ?? now),
+        ...(above === null ? {} : { under: above }),
+      });
       const moved = await moveAll(parts, row, found);
-      for (const each of moved) await followUp(parts, parts.store.system, each, now);
+      const lost = row.lost_since === null ? null : await lostIn(parts.store.system, row.team_id);
+      for (const each of moved)
+        await whileInDoubt(lost, () =>
+          followUp(parts, parts.store.system, { ...each, channel_id: place.channel }, now),
+        );
       for (const each of onceEach(moved)) await noteSettled(parts, each, found(each), now);
       return;
     }
@@ -138,6 +152,52 @@ async function lookUp(parts: Parts, row: Delivery): Promise<void> {
       else await moveAll(parts, row, { due_at: now + afterFailedCall(looks) });
     }
   }
+}
+
+function foundAt(row: Delivery, ts: string, channel: ChannelId, at: Instant): Partial<DeliveryTable> {
+  // If a redraw was requested since, nobody knows which version is there: redraw once more.
+  const is = arrived(ts, Math.max(1, row.wanted - 1), at);
+  // What another database has posted says what it knew.
+  return row.lost_since === null
+    ? is
+    : { ...is, channel_id: channel, wanted: row.wanted + 1, shown: row.wanted, lost_since: null };
+}
+
+/** A direct message in which another one went first. @returns the key of that one */
+async function firstIn(parts: Parts, row: Delivery, channel: ChannelId, ts: string): Promise<string | null> {
+  if (row.kind !== 'person' || row.lost_since === null) return null;
+  const first = await parts.store.system
+    .selectFrom('delivery')
+    .select('key')
+    .where('team_id', '=', row.team_id)
+    .where('channel_id', '=', channel)
+    .where('ts', '=', ts)
+    .where('kind', '=', 'person')
+    .where('under', 'is', null)
+    .executeTakeFirst();
+  return first?.key ?? null;
+}
+
+/** @returns where to look; when that may be known; or that nobody will know */
+async function placeOf(
+  parts: Parts,
+  row: Delivery,
+): Promise<{ readonly channel: ChannelId; readonly threadTs: string | undefined } | Instant | 'nowhere'> {
+  const now = parts.clock.now();
+  if (row.lost_since !== null && row.kind === 'thread') {
+    const parent = row.under === null ? null : await deliveryOf(parts.store.system, row.team_id, row.under);
+    // The message above it is looked up first.
+    if (parent?.state === 'unknown' && parent.note === null) return now + lease;
+    if (parent?.ts == null) return 'nowhere';
+  }
+  if (row.channel_id !== null) return { channel: row.channel_id, threadTs: await threadTsOf(parts, row) };
+  if (row.user_id === null) return 'nowhere';
+  const opened = await parts.messenger.direct(row.team_id, row.user_id);
+  if (opened.kind === 'open') return { channel: opened.channel, threadTs: undefined };
+  if (opened.kind === 'refused') return 'nowhere';
+  return (
+    now + (opened.kind === 'later' ? opened.afterMs : afterFailedCall(parts.tries.again(`look ${row.id}`)))
+  );
 }
 
 async function threadTsOf(parts: Parts, row: Delivery): Promise<string | undefined> {

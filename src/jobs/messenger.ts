@@ -30,14 +30,15 @@ export interface AnnouncedFile {
 
 export interface Messenger {
   /**
-   * `chat.postMessage`, with the delivery's id in the message's metadata. A message with a file is uploaded instead and has no metadata, so it cannot
-   * be looked up if it is `unknown`.
+   * `chat.postMessage`, with the delivery's id in the message's metadata, and the marks of the posts in it (`postMark`). A message with a file is
+   * uploaded instead and has no metadata, so it cannot be looked up if it is `unknown`.
    */
   post(
     team: TeamId,
     to: { readonly channel: ChannelId; readonly threadTs?: string },
     message: Outgoing,
     deliveryId: string,
+    marks: readonly string[],
   ): Promise<Outcome>;
   /** `chat.update`; repeatable, so `unknown` may simply be tried again. */
   update(
@@ -76,13 +77,14 @@ export interface Messenger {
   /** `views.publish`; repeatable. */
   home(team: TeamId, user: UserId, view: View): Promise<Outcome>;
   /**
-   * Looks up a delivery in the conversation's history by its id. `cannot`: the history scope was not granted.
+   * Looks up a delivery in the conversation's history by its id, or by a mark if another database may have posted it. `cannot`: the history scope
+   * was not granted.
    * @param since epoch ms before which it cannot have been posted
    */
   find(
     team: TeamId,
     channel: ChannelId,
-    deliveryId: string,
+    by: { readonly id: string; readonly mark: string | null },
     since: number,
     threadTs?: string,
   ): Promise<

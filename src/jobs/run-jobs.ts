@@ -8,6 +8,7 @@ import type { JobDefinition, JobNote } from '#core/job.ts';
 import type { Params } from '#core/post-ref.ts';
 import type { Viewer } from '#core/visibility.ts';
 import type { JobTable } from '../store/schema.ts';
+import { type Lost, lostIn, whileInDoubt } from '../store/outbox/in-doubt.ts';
 import { NotInstalled } from '../store/settings/installed.ts';
 import { isSwitchedOn } from '../store/settings/workspace-settings.ts';
 import { aboutJob } from './journal.ts';
@@ -53,20 +54,29 @@ export async function runDueJob(parts: Parts): Promise<number> {
     .executeTakeFirst();
   if (row === undefined) return 0;
   const definition = parts.jobs.get(row.name);
+  const lost = row.lost_since === null ? null : await lostIn(parts.store.system, row.team_id);
   if (definition === undefined) {
     parts.log.error({ team: row.team_id, job: row.name }, 'no feature has this job');
     await end(parts, row, 'failed', 'no_such_job');
   } else if (definition.late === 'prompt' && isTooLate(row.run_at, parts.clock.now())) {
-    await end(parts, row, 'missed', 'too_late');
+    await end(parts, row, 'missed', lost === null ? 'too_late' : 'restored');
+  } else if (definition.late === 'prompt' && lost !== null && row.run_at < lost.until) {
+    await end(parts, row, 'missed', 'restored');
   } else {
     const params = readParams(row.params);
     if (params === null) await end(parts, row, 'failed', 'no_params');
-    else await run(parts, row, definition, params);
+    else await run(parts, row, definition, params, lost);
   }
   return 1;
 }
 
-async function run(parts: Parts, row: JobTable, definition: JobDefinition, params: Params): Promise<void> {
+async function run(
+  parts: Parts,
+  row: JobTable,
+  definition: JobDefinition,
+  params: Params,
+  lost: Lost | null,
+): Promise<void> {
   try {
     const now = parts.clock.now();
     let notes: readonly JobNote[] = [];
@@ -84,7 +94,7 @@ async function run(parts: Parts, row: JobTable, definition: JobDefinition, param
       (scope) => {
         // It may run again from the start.
         notes = [];
-        return definition.run({ ...context, scope }, params);
+        return whileInDoubt(lost, () => definition.run({ ...context, scope }, params));
       },
       {
         // Before it runs, so that it may schedule itself again.

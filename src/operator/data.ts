@@ -161,7 +161,7 @@ export const forgetCommand = (environment: Environment): Command =>
         say('Nothing was erased.');
         return;
       }
-      const { rows, inSlack, uncleaned } = await forget(environment, options);
+      const { rows, inSlack, mark, uncleaned } = await forget(environment, options);
       say(
         `Erased${uncleaned === null ? '' : ' from the tables'}: ${rows} ${rows === 1 ? 'row' : 'rows'} and everything else Lore knew.`,
       );
@@ -169,6 +169,8 @@ export const forgetCommand = (environment: Environment): Command =>
         say(
           `Lore deletes ${inSlack} of its messages and files from Slack as soon as it runs. The log names any that Slack won’t delete.`,
         );
+      if (mark !== null)
+        say(`Keep this line as long as older backups: after one is restored, it erases this again. ${mark}`);
       if (uncleaned === null) return;
       say(`${uncleaned} Lore does that by itself while it runs.`);
       process.exitCode = 3;

@@ -4,6 +4,7 @@ import type { Environment } from '../config.ts';
 import { run } from '../run.ts';
 import { version } from '../version.ts';
 import { exportCommand, forgetCommand } from './data.ts';
+import { backupCommand, restoreCommand } from './backup.ts';
 import { doctorCommand } from './doctor.ts';
 import { manifestCommand } from './manifest.ts';
 import { migrateCommand } from './migrate.ts';
@@ -23,6 +24,8 @@ export function loreProgram(environment: Environment, warnings: readonly string[
     manifestCommand(),
     exportCommand(environment),
     forgetCommand(environment),
+    backupCommand(environment),
+    restoreCommand(environment),
     rotateKeyCommand(environment),
     doctorCommand(environment, warnings),
   ])

@@ -9,6 +9,7 @@ import type { Scope } from '#core/scope.ts';
 import { aboutRitual } from '../jobs/journal.ts';
 import type { Parts } from '../jobs/parts.ts';
 import { afterThrow, isTooLate, mostRuns } from '../jobs/retry.ts';
+import { type Lost, lostIn } from '../store/outbox/in-doubt.ts';
 import type { Become } from './records/record.ts';
 import type { DueSchedule, RitualFacts } from './records/schedules.ts';
 
@@ -25,7 +26,10 @@ export async function runDueRitual(parts: Parts): Promise<number> {
     // The list of members may be stale. A ritual that is too late asks nobody, and Slack may be the reason.
     if (!isTooLate(due.at, clock.now()))
       await parts.ensureAccess(due.team, { kind: 'channel', channelId: due.channel });
-    const settled = await store.schedules.occur(due, (scope, facts) => become(parts, due, scope, facts));
+    const lost = await lostIn(store.system, due.team);
+    const settled = await store.schedules.occur(due, (scope, facts) =>
+      become(parts, due, lost, scope, facts),
+    );
     const line = settled === null ? null : aboutRitual(due, settled, clock.now());
     if (line !== null) parts.journal(line);
   } catch (error) {
@@ -43,12 +47,19 @@ export async function runDueRitual(parts: Parts): Promise<number> {
   return 1;
 }
 
-async function become(parts: Parts, due: DueSchedule, scope: Scope, facts: RitualFacts): Promise<Become> {
+async function become(
+  parts: Parts,
+  due: DueSchedule,
+  lost: Lost | null,
+  scope: Scope,
+  facts: RitualFacts,
+): Promise<Become> {
   const schedule: Schedule | undefined = parts.schedules.get(due.name);
   // Its practice no longer exists.
   if (schedule === undefined) return { kind: 'skipped', reason: 'switched_off' };
   if (schedule.occur === undefined) return { kind: 'silent' };
   const now = parts.clock.now();
+  if (lost !== null && facts.occurrence.at < lost.until) return { kind: 'missed', reason: 'restored' };
   const isLate = isTooLate(facts.occurrence.at, now);
   if (isLate || due.attempts >= mostRuns)
     return { kind: 'missed', reason: due.attempts === 0 ? 'late' : 'failed' };

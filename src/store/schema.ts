@@ -57,6 +57,8 @@ export const workspaceTable = {
   groups_at: instant.orNull,
   /** What is preselected in public channels; `null`: the conversation. */
   usual_reach: choice(visibilities).orNull,
+  /** With it, the log names what was erased without saying whom; see `erasure/erased-mark.ts`. */
+  erasure_key: secret.orNull,
 };
 export type WorkspaceTable = Cells<typeof workspaceTable>;
 
@@ -110,6 +112,8 @@ export const jobTable = {
   state: choice(['waiting', 'missed', 'failed']),
   attempts: number,
   note: text.orNull,
+  /** After a restore: since when a database that is lost may have run it; `null`: it has not. */
+  lost_since: instant.orNull,
 };
 export type JobTable = Cells<typeof jobTable>;
 
@@ -198,6 +202,13 @@ export const notShownTable = {
   reference: text,
 };
 
+/** This database was put back as it was at an earlier instant; see `backup/mark-restored.ts`. */
+export const restoredTable = {
+  team_id: team,
+  taken_at: instant,
+  restored_at: instant,
+};
+
 /** Every system table, by its name, with its columns. */
 export const systemTables = {
   workspace: workspaceTable,
@@ -226,6 +237,7 @@ export const systemTables = {
   practice_group: practiceGroupTable,
   left_behind: leftBehindTable,
   not_shown: notShownTable,
+  restored: restoredTable,
   channel_rhythm: channelScheduleSettingsTable,
   ritual: ritualTable,
   ritual_occurrence: ritualOccurrenceTable,

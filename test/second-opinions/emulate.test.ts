@@ -159,10 +159,12 @@ describe('against emulate', () => {
 
   it('Lore posts, and looks a post up no more than it was granted', async () => {
     const messenger = messengerWith(token);
-    const posted = await messenger.post(lore.team(), { channel: general }, said, 'a delivery');
+    const posted = await messenger.post(lore.team(), { channel: general }, said, 'a delivery', []);
     expect(posted).toEqual({ kind: 'done', ts: expect.any(String) as unknown });
     // Without a history scope nobody can know: the person is asked.
-    expect(await messenger.find(lore.team(), general, 'a delivery', 0)).toEqual({ kind: 'cannot' });
+    expect(await messenger.find(lore.team(), general, { id: 'a delivery', mark: null }, 0)).toEqual({
+      kind: 'cannot',
+    });
   });
 
   it('Lore uploads a picture of its own, shows it in a message, sends a file to a channel, and deletes both', async () => {
@@ -207,12 +209,12 @@ describe('against emulate', () => {
       announced: { kind: 'refused', error: 'missing_scope' },
     });
     const file = { name: 'notes.md', title: 'Notes', content: 'a' };
-    expect(await messenger.post(lore.team(), { channel: general }, { ...said, file }, 'a file')).toEqual({
+    expect(await messenger.post(lore.team(), { channel: general }, { ...said, file }, 'a file', [])).toEqual({
       kind: 'refused',
       error: 'file_not_allowed',
     });
     const refused = { kind: 'refused', error: 'missing_scope' };
-    expect(await messenger.post(lore.team(), { channel: general }, said, 'another')).toEqual(refused);
+    expect(await messenger.post(lore.team(), { channel: general }, said, 'another', [])).toEqual(refused);
     expect(await messenger.direct(lore.team(), ann)).toEqual(refused);
   });
 

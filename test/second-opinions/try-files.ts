@@ -44,9 +44,9 @@ export async function tryFiles(messenger: Messenger, team: TeamId, channel: stri
     bytes,
   );
   const sent = await messenger.sendFile(team, announced, 'Votes', bytes);
-  const posted = await messenger.post(team, to, shown(picture), 'with a picture');
+  const posted = await messenger.post(team, to, shown(picture), 'with a picture', []);
   const file = { name: 'notes.md', title: 'Notes', content: '# Grüße' };
-  const shared = await messenger.post(team, to, { ...message, file }, 'with a file');
+  const shared = await messenger.post(team, to, { ...message, file }, 'with a file', []);
   return { picture, early, sent, posted, shared };
 }
 

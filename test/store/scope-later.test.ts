@@ -175,6 +175,7 @@ describe.each(engines())('on $name', (engine) => {
         state: 'waiting',
         attempts: 0,
         note: null,
+        lost_since: null,
       };
       expect(await jobs()).toEqual([expected]);
     });

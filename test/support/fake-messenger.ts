@@ -11,6 +11,7 @@ export interface SlackMessage {
   readonly ts: string;
   readonly threadTs?: string;
   readonly deliveryId: string;
+  readonly marks: readonly string[];
   readonly at: Instant;
   text: string;
   blocks: readonly unknown[];
@@ -82,7 +83,7 @@ export function fakeSlack(clock: Clock): FakeSlack {
   });
 
   const messenger: Messenger = {
-    post: async (team, to, message, deliveryId) =>
+    post: async (team, to, message, deliveryId, marks) =>
       call('post', () => {
         const why = slack.closed.get(to.channel);
         if (why !== undefined) return { kind: 'refused', error: why };
@@ -94,6 +95,7 @@ export function fakeSlack(clock: Clock): FakeSlack {
           ...to,
           ts,
           deliveryId,
+          marks,
           at: clock.now(),
           ...show(message),
           ...file,
@@ -164,14 +166,14 @@ export function fakeSlack(clock: Clock): FakeSlack {
         slack.homes.push({ team, user, view });
         return { kind: 'done', ts: '' };
       }),
-    find: async (_team, channel, deliveryId, since, threadTs) => {
+    find: async (_team, channel, { id, mark }, since, threadTs) => {
       slack.calls.push('find');
       if (faultOf('find') !== undefined) return { kind: 'unknown' };
       if (!slack.hasHistory) return { kind: 'cannot' };
       const found = slack.messages.find(
         (one) =>
           one.channel === channel &&
-          one.deliveryId === deliveryId &&
+          (one.deliveryId === id || (mark !== null && one.marks.includes(mark))) &&
           one.threadTs === threadTs &&
           one.at >= since,
       );

@@ -21,7 +21,11 @@ export interface Changing {
 /** `silent`: nothing is recorded, since Lore has no part in it. */
 export type Become =
   | ScheduleOutcome
-  | { readonly kind: 'missed'; readonly reason: 'late' | 'failed' }
+  | {
+      readonly kind: 'missed';
+      /** `restored`: a database that is lost may have posted it. */
+      readonly reason: 'late' | 'failed' | 'restored';
+    }
   | { readonly kind: 'silent' };
 
 /** How it ended. */

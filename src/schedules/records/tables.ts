@@ -76,7 +76,7 @@ export const ritualOccurrenceTable = {
   due_at: instant,
   moved: choice(['no', 'holiday', 'by_hand', 'waited']),
   state: choice(['posted', 'skipped', 'missed']),
-  /** `SkipReason`; `late` or `failed` for a missed one. */
+  /** `SkipReason`; `late`, `failed` or `restored` for a missed one. */
   reason: text.orNull,
   recorded_at: instant,
   /** Missed, and dismissed by the person responsible. */

@@ -28,12 +28,18 @@ const history = z.object({
 
 const ours = z.object({
   event_type: z.literal(eventType),
-  event_payload: z.object({ id: z.string() }),
+  /** `posts`: the marks of what is in the message; messages from before 0.2 have none. */
+  event_payload: z.object({ id: z.string(), posts: z.string().optional() }),
 });
 
 /** The delivery that a message's metadata names. @returns `null` if the metadata is not ours */
 export function deliveryIn(metadata: unknown): string | null {
   return ours.safeParse(metadata).data?.event_payload.id ?? null;
+}
+
+function isMeant(metadata: unknown, { id, mark }: Parameters<Messenger['find']>[2]): boolean {
+  const named = ours.safeParse(metadata).data?.event_payload;
+  return named?.id === id || (mark !== null && named?.posts?.split(' ').includes(mark) === true);
 }
 
 const noScope: readonly string[] = ['missing_scope', 'not_allowed_token_type'];
@@ -69,7 +75,7 @@ export function makeMessenger(clients: Clients): Messenger {
   };
 
   return {
-    post: async (team, to, message, deliveryId) => {
+    post: async (team, to, message, deliveryId, marks) => {
       const { file } = message;
       if (file !== undefined) return upload(await clients.background(team), to.channel, message.text, file);
       return call(team, (client) =>
@@ -79,7 +85,7 @@ export function makeMessenger(clients: Clients): Messenger {
           ...content(message),
           unfurl_links: false,
           unfurl_media: false,
-          metadata: { event_type: eventType, event_payload: { id: deliveryId } },
+          metadata: { event_type: eventType, event_payload: { id: deliveryId, posts: marks.join(' ') } },
         }),
       );
     },
@@ -135,10 +141,10 @@ export function makeMessenger(clients: Clients): Messenger {
         return failureOf(error);
       }
     },
-    find: async (team, channel, deliveryId, since, threadTs) => {
+    find: async (team, channel, by, since, threadTs) => {
       const client = await clients.background(team);
       try {
-        return await search(client, channel, deliveryId, since, threadTs);
+        return await search(client, channel, by, since, threadTs);
       } catch (error) {
         const failure = failureOf(error);
         const isForbidden = failure.kind === 'refused' && noScope.includes(failure.error);
@@ -158,7 +164,7 @@ const mostPages = 10;
 async function search(
   client: WebClient,
   channel: string,
-  deliveryId: string,
+  by: Parameters<Messenger['find']>[2],
   since: number,
   threadTs: string | undefined,
 ) {
@@ -177,7 +183,7 @@ async function search(
         ? await client.conversations.history(range)
         : await client.conversations.replies({ ...range, ts: threadTs }),
     );
-    const found = answer.messages.find((message) => deliveryIn(message.metadata) === deliveryId);
+    const found = answer.messages.find((message) => isMeant(message.metadata, by));
     if (found !== undefined) return { kind: 'found' as const, ts: found.ts };
     cursor = answer.response_metadata?.next_cursor;
     if (cursor === undefined || cursor === '') return { kind: 'absent' as const };

@@ -1,10 +1,11 @@
 /** The only access wider than a person's or a channel's. Each use is recorded, and no feature can ask for it. */
 import { sql } from 'kysely';
-import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
+import { channelId, type ChannelId, type TeamId, userId, type UserId } from '#core/ids.ts';
 import type { ReadScope, Subject } from '#core/scope.ts';
 import { leaveBehind } from '../erasure/cleanup-queue.ts';
 import { eraseSystem } from '../erasure/erase-system.ts';
 import { erasedWriter, eraseRowsOf } from '../erasure/eraser.ts';
+import { erasedMark, subjectMark } from '../erasure/erased-mark.ts';
 import { forgetAbout } from '../erasure/forget-about.ts';
 import type { Inside } from '../scope/inside.ts';
 import { readScopeOf } from '../scope/scope.ts';
@@ -19,6 +20,8 @@ export interface Erased {
   readonly rows: number;
   /** How many messages and files are still to be deleted from Slack. */
   readonly inSlack: number;
+  /** For the log: with it, an older backup that is restored can be rid of it again. `null`: no backup can hold it. */
+  readonly mark: string | null;
 }
 
 export interface Unscoped {
@@ -41,6 +44,8 @@ export interface Unscoped {
    * @throws NotInstalled if the workspace was erased before: even the record of this would stay
    */
   erasing(team: TeamId, actor: Actor, subject: Subject): Promise<Erased>;
+  /** What is known in a workspace and was erased in a later state of it, by its marks (`marksIn`). */
+  erasedLater(team: TeamId, marks: ReadonlySet<string>): Promise<readonly Subject[]>;
   /** The ids of people or channels that Lore knows or that a row names. */
   known(team: TeamId, kind: 'person' | 'channel'): Promise<readonly string[]>;
   /** People who left the workspace and still have data here, by id. */
@@ -71,6 +76,7 @@ export function unscopedIn(inside: Inside): Unscoped {
         async (access) => {
           if (subject.kind === 'workspace') await inside.waitForHeld(access.db);
           else await mustBeThere(access.db, team);
+          const key = await erasureKey(access);
           const touched = { gone: new Set<string>(), channels: new Set(await channelsOf(access, subject)) };
           const rows = await eraseRowsOf({ ...access, subject, ...touched });
           // Before the erasure forgets who is in these channels.
@@ -82,16 +88,37 @@ export function unscopedIn(inside: Inside): Unscoped {
           // The transaction may have waited: only what was typed after this instant may still be stored.
           const at = inside.clock.now();
           await record(access.db, inside.ids, { team, at, actor, deed: 'erase', subject });
-          return { rows, inSlack: left.filter(({ kind }) => kind !== 'home').length };
+          const inSlack = left.filter(({ kind }) => kind !== 'home').length;
+          return { rows, inSlack, mark: key === null ? null : erasedMark(key, subject, at) };
         },
         entriesOf(team),
       );
       inside.wake();
       return erased;
     },
+    erasedLater: (team, marks) =>
+      inside.once(team, operator, 'read only', async (access) => {
+        const key = await erasureKey(access);
+        if (key === null) return [];
+        const all: readonly Subject[] = [
+          { kind: 'workspace' },
+          ...(await knownIds(access, 'channel')).map(
+            (id) => ({ kind: 'channel', channelId: channelId(id) }) as const,
+          ),
+          ...(await knownIds(access, 'person')).map(
+            (id) => ({ kind: 'person', userId: userId(id) }) as const,
+          ),
+        ];
+        return all.filter((subject) => marks.has(subjectMark(key, subject)));
+      }),
     known: (team, kind) => inside.once(team, operator, 'read only', (access) => knownIds(access, kind)),
     peopleWhoLeft: (team) => inside.once(team, operator, 'read only', peopleWhoLeft),
   };
+}
+
+async function erasureKey({ db, teamId }: AccessContext): Promise<string | null> {
+  const query = db.selectFrom('workspace').select('erasure_key').where('team_id', '=', teamId);
+  return (await query.executeTakeFirst())?.erasure_key ?? null;
 }
 
 /** A person's own access; for someone who left, only to what is theirs. */

@@ -57,6 +57,11 @@ export async function migrate(engine: Engine, extra: ExtraMigrations): Promise<r
   }
 }
 
+/** The pending migrations in a transaction of the caller's, on tables that nobody else knows yet. */
+export const migrateIn = async (db: Kysely<Schema>, engine: Engine['name']): Promise<void> => {
+  await run(db, engine, await all({}));
+};
+
 type Files = ReadonlyMap<string, MigrationFile>;
 
 async function run(db: Kysely<Schema>, engine: Engine['name'], files: Files): Promise<readonly string[]> {

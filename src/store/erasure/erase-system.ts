@@ -139,6 +139,7 @@ async function eraseWorkspace({ db, teamId: team }: Erasing): Promise<readonly L
     'audit',
     'left_behind',
     'directory_walk',
+    'restored',
     'workspace',
   ] as const;
   for (const table of inOrder) await db.deleteFrom(table).where('team_id', '=', team).execute();

@@ -48,6 +48,8 @@ export const deliveryTable = {
   note: text.orNull,
   created_at: instant,
   sent_at: instant.orNull,
+  /** After a restore: since when a database that is lost may have posted it; `null`: it has not. */
+  lost_since: instant.orNull,
 };
 
 export type DeliveryTable = Cells<typeof deliveryTable>;

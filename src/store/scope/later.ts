@@ -9,11 +9,13 @@ import type { Viewer } from '#core/visibility.ts';
 import type { AccessContext } from '../access/access.ts';
 import { invalidatePosts, type Showing, shows } from '../access/depends-on.ts';
 import { runKept } from '../engines/kept-text.ts';
+import { mayBePostedSince, mayHaveRunSince } from '../outbox/in-doubt.ts';
 import { invalidateHomes } from '../outbox/invalidate-homes.ts';
 
 /** See `Scope.publish`. @param id of the delivery: random */
 export async function publish(access: Showing, post: PostRef, id: string): Promise<void> {
   const root = rootOf(post.to);
+  const lostSince = mayBePostedSince();
   await access.db
     .insertInto('delivery')
     .values({
@@ -28,19 +30,20 @@ export async function publish(access: Showing, post: PostRef, id: string): Promi
       urgency: post.to.kind === 'person' ? post.to.urgency : null,
       under: post.to.kind === 'thread' ? keyOf(post.to.under) : null,
       owner_id: ownerOf(access, post),
-      state: 'waiting',
+      state: lostSince === null ? 'waiting' : 'unknown',
       ts: null,
       wanted: 1,
       shown: 0,
       attempts: 0,
       due_at: access.now,
-      claimed_at: null,
+      claimed_at: lostSince === null ? null : access.now,
       note: null,
       // Unique in a workspace, since it orders the posts.
       created_at: sql<number>`(
         select case when max(created_at) >= ${access.now} then max(created_at) + 1 else ${access.now} end
         from delivery where team_id = ${access.teamId})`,
       sent_at: null,
+      lost_since: lostSince,
     })
     .onConflict((conflict) => conflict.columns(['team_id', 'key']).doNothing())
     .execute();
@@ -92,6 +95,7 @@ export async function schedule(
     state: 'waiting' as const,
     attempts: 0,
     note: null,
+    lost_since: mayHaveRunSince(at),
   };
   await access.db
     .insertInto('job')

@@ -71,6 +71,8 @@ export function workspacesIn(
             .values({ team_id: team, ...row })
             .onConflict((conflict) => conflict.column('team_id').doUpdateSet(row))
             .execute();
+          const query = db.updateTable('workspace').set({ erasure_key: inside.ids.next() });
+          await query.where('team_id', '=', team).where('erasure_key', 'is', null).execute();
           if (token === null) return;
           // Only now: from here on a change of all tokens has to wait, so that none is sealed with a key that goes.
           const sealed = encryptToken(token, team, keys());

@@ -44,12 +44,17 @@ function askedBlocks(
   what: string,
 ): KnownBlock[] {
   return [
-    section(t.mrkdwn(post.channel === null ? 'askedDirect' : 'asked', { what, ...whereAndWhen(post) })),
+    section(t.mrkdwn(askedKey(post), { what, ...whereAndWhen(post) })),
     actions([
       button(postAgain, t.plain('again'), { id: post.id }),
       button(isThere, t.plain('there'), { id: post.id }),
     ]),
   ];
+}
+
+function askedKey({ channel, isLost }: DeliveryIssue) {
+  if (channel === null) return isLost ? 'lostDirect' : 'askedDirect';
+  return isLost ? 'lost' : 'asked';
 }
 
 function failedBlocks(
@@ -79,7 +84,7 @@ function missedBlocks(t: TranslatorOf<DeliveryIssuesSentences>, job: MissedJob, 
   const values = { what, at: atMoment(job.wasDueAt) };
   const text =
     job.state === 'missed'
-      ? [t.mrkdwn('missed', values)]
+      ? [t.mrkdwn(job.note === 'restored' ? 'missedLost' : 'missed', values)]
       : [t.mrkdwn('gaveUp', values), whyRefused(t, job.note, job.key)];
   return [section(join(text, ' '), button(dismiss, t.plain('understood'), { id: job.key }))];
 }

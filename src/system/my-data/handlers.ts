@@ -50,9 +50,10 @@ export function myData(port: Pick<SystemPort, 'store' | 'features' | 'log' | 'wa
     );
 
   const erase = async (team: TeamId, by: UserId, whom: UserId, what: string): Promise<void> => {
-    await store.erasing(team, by, { kind: 'person', userId: whom });
+    const { mark } = await store.erasing(team, by, { kind: 'person', userId: whom });
     wake();
-    log.info({ team }, what);
+    // From here it can be repeated after an older backup is restored.
+    log.info({ team, mark }, what);
   };
 
   const byAdmin = ({ person }: SystemInteraction) => isAdmin(person);

@@ -28,13 +28,16 @@ export async function ritualSections(
     const schedule = byName.get(one.name);
     if (schedule === undefined) return [];
     const { channel, name, count } = one;
-    const text = t.mrkdwn('home.missedOne', {
+    const values = {
       title: schedule.title(locale),
       channel: channelLink(channel),
       at: atMoment(one.dueAt),
       count,
-      reason: reasonInWords(t, one.reason),
-    });
+    };
+    const text =
+      one.reason === 'restored'
+        ? t.mrkdwn('home.restoredOne', values)
+        : t.mrkdwn('home.missedOne', { ...values, reason: reasonInWords(t, one.reason) });
     return [[section(text, button(scheduleSeen, t.plain('understood'), { channel, name }))]];
   });
   const orphans = (await port.store.schedules.orphans(team, userId)).map((channel) => [

@@ -49,6 +49,7 @@ const reasons: readonly SchedulesKey[] = [
   'why.too_soon',
   'why.late',
   'why.failed',
+  'why.restored',
 ];
 
 /** @param reason as stored @returns a clause, as plain text */

@@ -1,10 +1,11 @@
 /** Weeks of the made-up company, played through the whole of Lore: when they are over, every table has rows. */
 import { randomUUID } from 'node:crypto';
-import { day, hour } from '../../../src/core/clock.ts';
+import { day, hour, minute } from '../../../src/core/clock.ts';
 import { report } from '../../../src/core/happening.ts';
 import { channelId, teamId, userId } from '../../../src/core/ids.ts';
 import type { Rule } from '../../../src/core/recurrence.ts';
 import { features } from '../../../src/features.ts';
+import { markRestored } from '../../../src/store/backup/mark-restored.ts';
 import type { Message } from '../../../sandbox/state/world.ts';
 import type { Filled } from '../colleague.ts';
 import { type LoreHere, startLoreHere } from '../lore-here.ts';
@@ -33,6 +34,7 @@ export async function playLife(databaseUrl: string): Promise<LoreHere> {
   await offerToReflect(here);
   await standInEveryPhase(here);
   await eraseAndSwitchOff(here);
+  await comeBack(here);
   await missAWindow(here);
   return here;
 }
@@ -275,6 +277,13 @@ async function eraseAndSwitchOff(here: LoreHere): Promise<void> {
 }
 
 /** Slack shows somebody nothing where they pressed, and App Home says so. */
+/** The database is restored from a backup of a minute ago, and everybody is read again. */
+async function comeBack(here: LoreHere): Promise<void> {
+  const now = here.sandbox.core.clock.now();
+  await here.lore.store.write((db) => markRestored(db, { takenAt: now - minute, now }));
+  await here.playUntil(now + 2 * hour);
+}
+
 async function missAWindow(here: LoreHere): Promise<void> {
   const noor = here.who('U0NOOR');
   await noor.openHome();

@@ -151,9 +151,9 @@ export async function openLeakCompany(
       render: fakeRender,
       messenger: {
         ...slack.messenger,
-        post: (team, to, message, deliveryId) => {
+        post: (team, to, message, deliveryId, marks) => {
           seenBy(team, readerIn(to.channel), 'a post', message);
-          return slack.messenger.post(team, to, message, deliveryId);
+          return slack.messenger.post(team, to, message, deliveryId, marks);
         },
         update: (team, at, message) => {
           seenBy(team, readerIn(at.channel), 'an update', message);

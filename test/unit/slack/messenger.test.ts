@@ -62,11 +62,11 @@ describe('the messenger', () => {
       response
         .writeHead(status, { 'content-type': 'application/json', ...headers })
         .end(JSON.stringify(body));
-  const post = (at?: string) => messenger(at).post(team, { channel }, message, 'd1');
+  const post = (at?: string) => messenger(at).post(team, { channel }, message, 'd1', ['m1', 'm2']);
 
   it('posts once, with the delivery in the metadata, and without previews', async () => {
     handler = json({ ok: true, ts: '17.5' });
-    expect(await messenger().post(team, { channel, threadTs: '1.2' }, message, 'd1')).toEqual({
+    expect(await messenger().post(team, { channel, threadTs: '1.2' }, message, 'd1', ['m1', 'm2'])).toEqual({
       kind: 'done',
       ts: '17.5',
     });
@@ -78,7 +78,7 @@ describe('the messenger', () => {
       text: 'hello',
       unfurl_links: 'false',
       unfurl_media: 'false',
-      metadata: '{"event_type":"lore_delivery","event_payload":{"id":"d1"}}',
+      metadata: '{"event_type":"lore_delivery","event_payload":{"id":"d1","posts":"m1 m2"}}',
     });
   });
 
@@ -112,7 +112,9 @@ describe('the messenger', () => {
 
   it('does not know what became of what is not answered in time, and never tries twice', async () => {
     handler = () => undefined;
-    expect(await messenger(url, 300).post(team, { channel }, message, 'd1')).toEqual({ kind: 'unknown' });
+    expect(await messenger(url, 300).post(team, { channel }, message, 'd1', ['m1', 'm2'])).toEqual({
+      kind: 'unknown',
+    });
     expect(bodies.length).toBeLessThan(2);
   });
 
@@ -135,7 +137,8 @@ describe('the messenger', () => {
       ts: '9.9',
       metadata: { event_type: 'lore_delivery', event_payload: { id } },
     });
-    const find = (threadTs?: string) => messenger().find(team, channel, 'd1', 1_000_000_000, threadTs);
+    const find = (threadTs?: string) =>
+      messenger().find(team, channel, { id: 'd1', mark: null }, 1_000_000_000, threadTs);
 
     it('finds it by its id, page after page, from a little before it was decided', async () => {
       handler = (request, response, body) => {

@@ -15,6 +15,7 @@ const post = (note: string, more: Partial<DeliveryIssue> = {}): DeliveryIssue =>
   channel: channelId('C1'),
   decidedAt: at,
   note,
+  isLost: false,
   ...more,
 });
 const none: Surfaced = { unknown: [], failed: [], held: [], missed: [] };

@@ -1,0 +1,78 @@
+/** Writes a backup while Lore runs: a whole file, or none. */
+import { link, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Clock } from '#core/clock.ts';
+import { errorCode } from '../engines/error-code.ts';
+import { BackupError } from './backup-error.ts';
+import { copyPostgres } from './copy-postgres.ts';
+import { copySqlite } from './copy-sqlite.ts';
+import { readManifest, seal, type Manifest } from './sealed.ts';
+
+/**
+ * @param file is not there yet; until it is complete, it is called `<file>.part`
+ * @param clock the wall clock
+ * @throws BackupError, or the database's error; what was begun is then gone
+ */
+export async function backUp(url: string, file: string, clock: Clock): Promise<Manifest> {
+  if (await isThere(file)) throw new BackupError(`${file} already exists. Choose another name.`);
+  const part = `${file}.part`;
+  await makeOwn(part);
+  try {
+    const takenAt = clock.now();
+    const copied = await (url.startsWith('sqlite:')
+      ? copySqlite(url.slice('sqlite:'.length), part)
+      : copyPostgres(url, part));
+    if (copied === null)
+      throw new BackupError('The database that DATABASE_URL names holds nothing of Lore’s yet.');
+    const engine = url.startsWith('sqlite:') ? 'sqlite' : 'postgres';
+    await seal(part, { engine, takenAt, ...copied });
+    const written = await readManifest(part);
+    await publish(part, file);
+    return written;
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}
+
+async function isThere(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Nobody but its owner may read it, from the beginning on. */
+async function makeOwn(part: string): Promise<void> {
+  try {
+    await (await open(part, 'wx', 0o600)).close();
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
+    throw new BackupError(
+      `${part} already exists: another backup is being written there, or one was interrupted. If none is running, delete it and try again.`,
+    );
+  }
+}
+
+/** Gives the finished file its name, unless another one has taken it. */
+async function publish(part: string, file: string): Promise<void> {
+  try {
+    await link(part, file);
+    await rm(part);
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') throw new BackupError(`${file} already exists. Choose another name.`);
+    // Some network drives know no links.
+    await rename(part, file);
+  }
+  await syncFolder(dirname(file));
+}
+
+/** Waits until the disk has the names in a folder. */
+export async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

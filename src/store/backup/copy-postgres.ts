@@ -1,0 +1,77 @@
+/**
+ * Copies Lore's tables out of PostgreSQL, as one transaction sees them: for each table a line with its name, then each row as JSON. Lore brings this
+ * itself, since `pg_dump` has to be at least as new as the server, and is often missing where Lore runs.
+ */
+import { open } from 'node:fs/promises';
+import pg from 'pg';
+import type { Copied } from './sealed.ts';
+
+/** How many rows are read at once. */
+const batch = 1000;
+
+/** @param to empty @returns `null` if there is nothing of Lore's */
+export async function copyPostgres(url: string, to: string): Promise<Copied | null> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const out = await open(to, 'a');
+  try {
+    await client.query('begin isolation level repeatable read read only');
+    const tables = await tablesIn(client);
+    if (!tables.includes('kysely_migration')) return null;
+    const rows: Record<string, number> = {};
+    for (const table of tables) {
+      await out.appendFile(`table ${table}\n`);
+      rows[table] = await copyTable(client, table, (lines) => out.appendFile(lines));
+    }
+    const { rows: ran } = await client.query<{ name: string }>(
+      'select name from kysely_migration order by name',
+    );
+    return { migrations: ran.map(({ name }) => name), rows };
+  } finally {
+    await out.close();
+    await client.end();
+  }
+}
+
+async function copyTable(
+  client: pg.Client,
+  table: string,
+  write: (lines: string) => Promise<void>,
+): Promise<number> {
+  const name = pg.escapeIdentifier(table);
+  await client.query(
+    `declare rows_of no scroll cursor for select row_to_json(t)::text as line from ${name} as t`,
+  );
+  for (let count = 0; ;) {
+    const { rows } = await client.query<{ line: string }>(`fetch ${batch} from rows_of`);
+    count += rows.length;
+    if (rows.length > 0) await write(rows.map(({ line }) => `${line}\n`).join(''));
+    if (rows.length < batch) {
+      await client.query('close rows_of');
+      return count;
+    }
+  }
+}
+
+/** Those that others refer to come first, so that they can be filled in this order. */
+async function tablesIn(client: pg.Client): Promise<readonly string[]> {
+  const { rows: all } = await client.query<{ name: string; refers: string[] }>(
+    `select c.relname as name, coalesce(array_agg(o.relname::text) filter (where o.oid <> c.oid), '{}') as refers
+      from pg_class as c
+      left join pg_constraint as f on f.conrelid = c.oid and f.contype = 'f'
+      left join pg_class as o on o.oid = f.confrelid
+      where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace
+      group by c.oid, c.relname order by c.relname`,
+  );
+  const refers = new Map(all.map((row) => [row.name, row.refers]));
+  const ordered: string[] = [];
+  const begun = new Set<string>();
+  const add = (name: string): void => {
+    if (begun.has(name)) return;
+    begun.add(name);
+    for (const other of refers.get(name) ?? []) add(other);
+    ordered.push(name);
+  };
+  for (const name of refers.keys()) add(name);
+  return ordered;
+}

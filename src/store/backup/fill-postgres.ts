@@ -1,0 +1,78 @@
+/** Fills an empty PostgreSQL database from a backup, in one transaction: whatever interrupts it, the database is as empty as before. */
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { type Kysely, sql } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import type { Instant } from '#core/clock.ts';
+import { landed, migrateIn } from '../engines/migrate.ts';
+import { openEngine } from '../engines/open.ts';
+import { mustReach } from '../engines/reachable.ts';
+import type { Schema } from '../schema.ts';
+import { markRestored } from './mark-restored.ts';
+import { BackupError } from './backup-error.ts';
+import type { Manifest } from './sealed.ts';
+
+/** How many rows are written at once. */
+const batch = 500;
+
+/** Its tables are made as they were, filled, and then updated. @throws BackupError if anything is in the database */
+export async function fillPostgres(url: string, file: string, about: Manifest, now: Instant): Promise<void> {
+  const engine = openEngine(url);
+  try {
+    await mustReach(engine);
+    await engine.db.transaction().execute(async (db) => {
+      if ((await db.introspection.getTables({ withInternalKyselyTables: true })).length > 0)
+        throw new BackupError(
+          'The database that DATABASE_URL names is not empty. Nothing was changed. Make an empty one (create database lore_restored owner lore), name it in DATABASE_URL, and restore there. The other one stays as it is.',
+        );
+      await makeTables(db, about.migrations);
+      await sql`delete from kysely_migration`.execute(db);
+      await sql`delete from kysely_migration_lock`.execute(db);
+      await fill(db, file, about);
+      await migrateIn(db, 'postgres');
+      await markRestored(db, { takenAt: about.takenAt, now });
+    });
+  } finally {
+    await engine.close();
+  }
+}
+
+/** As they were when they were copied. */
+async function makeTables(db: Kysely<Schema>, migrations: readonly string[]): Promise<void> {
+  const known = Object.entries(await landed()).filter(([name]) => migrations.includes(name));
+  const made = known.map(([name, { up }]): [string, Migration] => [name, { up: (on) => up(on, 'postgres') }]);
+  const provider = { getMigrations: async () => Object.fromEntries(made) };
+  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  if (error !== undefined) throw new Error('the tables could not be made', { cause: error });
+}
+
+/** @throws if other rows come out than went in */
+async function fill(db: Kysely<Schema>, file: string, { bytes, rows }: Manifest): Promise<void> {
+  const lines = createInterface({ input: createReadStream(file, { end: bytes - 1 }), crlfDelay: Infinity });
+  const filled: Record<string, number> = {};
+  let table = '';
+  let waiting: string[] = [];
+  const write = async (): Promise<void> => {
+    if (waiting.length === 0) return;
+    const name = sql.table(table);
+    const { numAffectedRows = 0n } =
+      await sql`insert into ${name} select * from json_populate_recordset(null::${name}, cast(${`[${waiting.join(',')}]`} as json))`.execute(
+        db,
+      );
+    filled[table] = (filled[table] ?? 0) + Number(numAffectedRows);
+    waiting = [];
+  };
+  for await (const line of lines) {
+    if (!line.startsWith('table ')) {
+      waiting.push(line);
+      if (waiting.length === batch) await write();
+      continue;
+    }
+    await write();
+    table = line.slice('table '.length);
+    filled[table] = 0;
+  }
+  await write();
+  for (const [name, count] of Object.entries(rows))
+    if (filled[name] !== count) throw new Error(`${name} has ${filled[name] ?? 0} rows instead of ${count}`);
+}

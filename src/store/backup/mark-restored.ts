@@ -1,0 +1,85 @@
+/**
+ * What a database has to know once it was put back as it was at an earlier instant: whatever it has not sent by then may be in Slack already, and what it
+ * knows about people and channels is old.
+ */
+import { type Kysely, sql } from 'kysely';
+import { day, type Instant } from '#core/clock.ts';
+import type { Schema } from '../schema.ts';
+
+/** Messages older than this are not redrawn: nothing changes them any more. */
+const redrawn = 30 * day;
+
+/** @param when `takenAt`: as of when the database is · `now`: until when the lost one may have been in use */
+export async function markRestored(
+  db: Kysely<Schema>,
+  { takenAt, now }: { readonly takenAt: Instant; readonly now: Instant },
+): Promise<void> {
+  const teams = await db.selectFrom('workspace').select('team_id').execute();
+  for (const { team_id } of teams)
+    await db
+      .insertInto('restored')
+      .values({ team_id, taken_at: takenAt, restored_at: now })
+      .onConflict((conflict) =>
+        conflict.column('team_id').doUpdateSet({ taken_at: takenAt, restored_at: now }),
+      )
+      .execute();
+  await doubtPosts(db, takenAt, now);
+  await db
+    .updateTable('job')
+    .set({ lost_since: takenAt })
+    .where('state', '=', 'waiting')
+    .where('run_at', '<', now)
+    .execute();
+  await redrawAll(db, takenAt, now);
+  await distrustDirectory(db);
+}
+
+/** It is looked up whether they are there, or a person is asked. */
+async function doubtPosts(db: Kysely<Schema>, takenAt: Instant, now: Instant): Promise<void> {
+  await db
+    .updateTable('delivery')
+    .set((it) => ({
+      state: 'unknown' as const,
+      note: null,
+      due_at: now,
+      // Slack's history shows nothing that was posted a moment ago.
+      claimed_at: now,
+      lost_since: takenAt,
+      // Which messages went in one is not known any more.
+      under: it.case().when('kind', '=', 'thread').then(it.ref('under')).else(null).end(),
+    }))
+    .where((it) =>
+      it.or([
+        it('state', 'in', ['waiting', 'held', 'claimed', 'sending']),
+        it.and([it('state', '=', 'unknown'), it('note', 'is', null)]),
+      ]),
+    )
+    .execute();
+}
+
+/** What stands in Slack may show what is lost. */
+async function redrawAll(db: Kysely<Schema>, takenAt: Instant, now: Instant): Promise<void> {
+  const again = { wanted: sql<number>`wanted + 1`, due_at: now };
+  await db
+    .updateTable('delivery')
+    .set(again)
+    .where('state', '=', 'sent')
+    .where('ts', 'is not', null)
+    .where('sent_at', '>', takenAt - redrawn)
+    .execute();
+  await db.updateTable('home').set(again).execute();
+}
+
+/** Somebody may have left a channel since: until Slack was asked again, its members see there only what they wrote. */
+async function distrustDirectory(db: Kysely<Schema>): Promise<void> {
+  await db
+    .updateTable('channel')
+    .set({ members_at: null, list_asked_at: null, list_cursor: null, fetched_at: 0 })
+    .execute();
+  await db.updateTable('person').set({ fetched_at: 0 }).execute();
+  await db.updateTable('workspace').set({ groups_at: null }).execute();
+  await db
+    .updateTable('directory_walk')
+    .set({ stage: 'done', cursor: null, began_at: 0, whole_at: null })
+    .execute();
+}

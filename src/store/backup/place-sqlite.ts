@@ -1,0 +1,88 @@
+/** Unpacks an SQLite backup beside the database, and puts it in its place once it is ready. */
+import { constants, createReadStream, createWriteStream } from 'node:fs';
+import { copyFile, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import Database from 'better-sqlite3';
+import { errorCode } from '../engines/error-code.ts';
+import { syncFolder } from './backup.ts';
+import { whatIsIn } from './copy-sqlite.ts';
+import { BackupError } from './backup-error.ts';
+import type { Manifest } from './sealed.ts';
+
+/** What SQLite keeps beside a file: changes that are not in it yet, and who reads them. */
+const log = '-wal';
+const beside = [log, '-shm'] as const;
+
+/**
+ * @param place where the database belongs
+ * @param aside where the one that is there is to be kept; `null`: none may be there
+ * @returns the file, which no Lore opens by itself
+ * @throws BackupError
+ */
+export async function unpackSqlite(
+  file: string,
+  about: Manifest,
+  place: string,
+  aside: string | null,
+): Promise<string> {
+  await mkdir(dirname(place), { recursive: true, mode: 0o700 });
+  if (aside === null && (await isThere(place)))
+    throw new BackupError(
+      `There is a database in ${place}. Nothing was changed. Say where to keep it, with --keep and the name of a new file.`,
+    );
+  if (aside !== null && (await isThere(aside)))
+    throw new BackupError(`${aside} already exists. Nothing was changed. Choose another name.`);
+  const unpacked = `${place}.restoring`;
+  // Of a restore that was interrupted.
+  for (const name of ['', ...beside]) await rm(`${unpacked}${name}`, { force: true });
+  const to = createWriteStream(unpacked, { flags: 'wx', mode: 0o600, flush: true });
+  await pipeline(createReadStream(file, { end: about.bytes - 1 }), to);
+  whatIsIn(unpacked);
+  return unpacked;
+}
+
+/** The database that was there is kept first; then the other one takes its name. */
+export async function placeSqlite(unpacked: string, place: string, aside: string | null): Promise<void> {
+  if (aside !== null && (await isThere(place))) {
+    takeInLog(place);
+    for (const name of ['', log])
+      if (await isThere(`${place}${name}`)) await keep(`${place}${name}`, `${aside}${name}`);
+    await syncFolder(dirname(aside));
+  }
+  // They belong to the database that goes: beside another one they would be taken for its own.
+  for (const name of beside) await rm(`${place}${name}`, { force: true });
+  await rename(unpacked, place);
+  await syncFolder(dirname(place));
+}
+
+/** Then the kept file holds everything. A damaged one is kept with its log. */
+function takeInLog(place: string): void {
+  try {
+    const database = new Database(place, { fileMustExist: true });
+    database.pragma('wal_checkpoint(truncate)');
+    database.close();
+  } catch (error) {
+    if (errorCode(error) === '') throw error;
+  }
+}
+
+async function keep(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to);
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') throw error;
+    // Another disk, or one that knows no links.
+    await copyFile(from, to, constants.COPYFILE_EXCL);
+    const handle = await open(to, 'r');
+    await handle.sync();
+    await handle.close();
+  }
+}
+
+async function isThere(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
+}
