@@ -15,6 +15,8 @@ export interface Core {
   readonly app: AppUnderTest;
   /** How the app is known in its workspace. */
   readonly install: Token;
+  /** Tokens that were revoked, and what Slack answers them. */
+  readonly revoked: Map<string, 'account_inactive' | 'token_revoked'>;
   readonly pages: Pages;
   readonly exchanges: Exchanges;
   /** What the app did by itself, and why. */

@@ -67,7 +67,10 @@ export interface Sandbox {
   page(name: string, body: unknown): Promise<Json>;
   /** Sends the app any payload, signed as Slack signs. Gives the HTTP status. */
   sendPayload(payload: Json): Promise<number | 'timeout' | 'unreachable'>;
-  uninstall(): void;
+  /** The token is revoked. @param isTold `false`: the events that say so are lost */
+  uninstall(isTold?: boolean): void;
+  /** Installs the app again. @returns its new token */
+  reinstall(): string;
   shareChannel(channelId: string, teamId: string): void;
   unshareChannel(channelId: string, teamId: string): void;
   deleteChannel(channelId: string, actorId: string): void;
@@ -105,6 +108,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     clock: makeClock(world, wall),
     app,
     install,
+    revoked: new Map(),
     pages,
     exchanges: makeExchanges((entry) => {
       pages.exchange(entry);
@@ -163,7 +167,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     page: async (name, body) =>
       (await openReceiver(core, name, body)) ?? { ok: false, message: 'There’s nothing at this address.' },
     sendPayload: (payload) => sendPayload(core, payload),
-    uninstall: () => lifecycle.uninstall(core),
+    uninstall: (isTold = true) => lifecycle.uninstall(core, isTold),
+    reinstall: () => lifecycle.reinstall(core),
     shareChannel: (channelId, teamId) => lifecycle.shareChannel(core, channelId, teamId),
     unshareChannel: (channelId, teamId) => lifecycle.unshareChannel(core, channelId, teamId),
     deleteChannel: (channelId, actorId) => lifecycle.deleteChannel(core, channelId, actorId),

@@ -12,10 +12,19 @@ function known(core: Core, channelId: string): Conversation {
   return conversation;
 }
 
-/** Tells the app that it was uninstalled and its token revoked. */
-export function uninstall(core: Core): void {
+/** Revokes the app's token and tells it that it was uninstalled, unless the events are lost. */
+export function uninstall(core: Core, isTold: boolean): void {
+  core.revoked.set(core.install.token, 'account_inactive');
+  if (!isTold) return;
   tellApp(core, { event: { type: 'app_uninstalled' } });
   tellApp(core, { event: { type: 'tokens_revoked', tokens: { oauth: [], bot: [core.install.botUserId] } } });
+}
+
+/** Installs the app again, with another token. Gives that. */
+export function reinstall(core: Core): string {
+  const token = `${core.install.token}-${core.revoked.size + 1}`;
+  Object.assign(core.install, { token });
+  return token;
 }
 
 /** Shares a channel with another organisation. Throws when there is no such channel. */

@@ -6,6 +6,8 @@ import { fail, missingScope, type Method } from './method.ts';
 /** Slack's refusal of a token of nobody, or of the wrong kind; `undefined` when it will do. */
 export function refuseToken(core: Core, method: Method, token: string): Json | undefined {
   if (token === '') return fail('not_authed');
+  const revoked = core.revoked.get(token);
+  if (revoked !== undefined) return fail(revoked);
   const isApp = token === core.app.appToken;
   if (!isApp && token !== core.install.token) return fail('invalid_auth');
   return isApp === (method.token === 'app') ? undefined : fail('not_allowed_token_type');

@@ -117,6 +117,26 @@ describe('an operator keeps the bot token in the database', () => {
     await whileItRuns('without it');
   });
 
+  it('that Slack has revoked: it is said what to do, the stored token goes, and a new one is kept', async () => {
+    const revoked = slack.sandbox.botToken;
+    slack.sandbox.uninstall(false);
+    expect(await says('without it', 'doctor')).toContain(
+      'fix Slack: Slack refused the stored bot token (account_inactive). Nothing that people wrote is lost.',
+    );
+    expect(await says('without it', 'start')).toContain('If the app was removed, reinstall it there first.');
+    for (const command of ['start', 'doctor'])
+      expect(await says('without it', command)).toMatch(
+        /Lore was uninstalled from workspace T\w+ on \d{4}-\d\d-\d\d, or its token was revoked, so the stored token is gone\. Nothing else is lost: install the app again/,
+      );
+    const renewed = { ...settings('with the token'), SLACK_BOT_TOKEN: slack.sandbox.reinstall() };
+    const running = runScript(['src/cli.ts', 'start'], renewed);
+    await running.line(/Lore is here/);
+    running.child.kill('SIGTERM');
+    printed.push((await running.ended).said);
+    await whileItRuns('without it', async () => expect(await asked()).toContain('`/retro'));
+    expect(slack.sandbox.core.install.token).not.toBe(revoked);
+  });
+
   it('whose token and keys stand in nothing that was printed, exported or kept in the database’s files', async () => {
     printed.push(await says('without it', 'export', '--workspace'));
     const keys = readFileSync(keyFile, 'utf8').match(/[\w-]{43}/g) ?? [];
@@ -125,7 +145,8 @@ describe('an operator keeps the bot token in the database', () => {
     expect(files.length).toBeGreaterThan(1);
     const all = [...printed, ...files.map((name) => readFileSync(join(database.folder, name), 'latin1'))];
     expect(all.length).toBeGreaterThan(15);
-    for (const secret of [slack.sandbox.botToken, slack.sandbox.appToken, ...keys])
+    const { botToken, appToken, core } = slack.sandbox;
+    for (const secret of [botToken, core.install.token, appToken, ...keys])
       expect(all.filter((text) => text.includes(secret))).toEqual([]);
   });
 });
