@@ -75,7 +75,7 @@ module.exports = {
       name: 'adapters-know-no-feature',
       severity: 'error',
       comment: 'Adapters take the feature list as an argument.',
-      from: { path: '^src/(slack|store|jobs|schedules|pictures)/' },
+      from: { path: '^src/(slack|store|jobs|schedules|pictures|watch)/' },
       to: { path: '^src/features' },
     },
     {

@@ -54,8 +54,15 @@ export const settings: readonly Setting[] = [
   {
     name: 'HOST',
     about:
-      'For HTTP: the address to listen on. Put a proxy that speaks TLS in front of it; in a container: 0.0.0.0.',
+      'For PORT and METRICS_PORT: the address to listen on. For HTTP put a proxy that speaks TLS in front of it; in a container: 0.0.0.0.',
     example: '127.0.0.1',
+    isRequired: false,
+  },
+  {
+    name: 'METRICS_PORT',
+    about:
+      'A port of its own for /metrics (Prometheus), /healthz and /readyz, for whoever watches Lore; keep it inside your network. Off when not set.',
+    example: '9464',
     isRequired: false,
   },
   {
@@ -89,6 +96,8 @@ const token = (begins: 'xoxb-' | 'xapp-') =>
     else if (!/^[\w.-]+$/.test(value)) context.addIssue('contains characters that no token has');
   });
 
+const port = z.coerce.number('must be a number').int().min(0).max(65_535, 'must be at most 65535');
+
 const schema = z.object({
   SLACK_BOT_TOKEN: token('xoxb-').optional(),
   LORE_KEY_FILE: z.string().optional(),
@@ -98,7 +107,8 @@ const schema = z.object({
     .string()
     .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'must begin with sqlite: or postgres://')
     .default('sqlite:data/lore.db'),
-  PORT: z.coerce.number('must be a number').int().min(0).max(65_535, 'must be at most 65535').default(3000),
+  PORT: port.default(3000),
+  METRICS_PORT: port.optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
   LOG_LEVEL: z
     .enum(['error', 'warn', 'info', 'debug', 'silent'], 'must be error, warn, info or debug')
@@ -120,6 +130,8 @@ export interface Config {
   /** Where the keys are that seal stored tokens; `null`: none is stored. */
   readonly keyFile: string | null;
   readonly connection: Connection;
+  /** Where metrics and health are served; nowhere when left out. */
+  readonly metrics?: { readonly port: number; readonly host: string };
   readonly databaseUrl: string;
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** With a slash at its end. */
@@ -169,6 +181,7 @@ export function readConfig(environment: Environment): Config {
             host: data.HOST,
           }
         : { kind: 'socket', appToken: data.SLACK_APP_TOKEN },
+    ...(data.METRICS_PORT === undefined ? {} : { metrics: { port: data.METRICS_PORT, host: data.HOST } }),
     databaseUrl: data.DATABASE_URL,
     logLevel: data.LOG_LEVEL,
     slackApiUrl: data.SLACK_API_URL,

@@ -28,6 +28,7 @@ import { makeApp } from './slack/app.ts';
 import { makeDirectories } from './slack/directory/directory.ts';
 import { introduce, mustBeOfOneApp } from './slack/directory/introduce.ts';
 import { groupsFor } from './slack/directory/user-groups.ts';
+import { tokenAsked } from './slack/api/token-asked.ts';
 import { slackLogger } from './slack/log.ts';
 import { missingScopes } from './slack/manifest/manifest.ts';
 import { httpReceiverOf } from './slack/receivers/http.ts';
@@ -44,6 +45,7 @@ import { keysFrom, readKeys } from './store/settings/key-file.ts';
 import { openStore, type Store } from './store/store.ts';
 import { buildHome, erasedHome } from './system/home/home.ts';
 import { updateDatabase } from './update-database.ts';
+import { watchesIn } from './watch/watch.ts';
 
 export interface LoreOptions {
   readonly config: Config;
@@ -61,6 +63,8 @@ export interface LoreOptions {
   readonly checkpoint?: Parts['checkpoint'];
   readonly requestTimeouts?: Timeouts;
   readonly timeouts?: CallTimeouts;
+  /** ms of a clock that does not jump, for how long what is looked at is believed; this process's when left out. */
+  readonly elapsed?: () => number;
 }
 
 export interface Lore {
@@ -68,6 +72,8 @@ export interface Lore {
   readonly runner: Runner;
   /** Known after `start`. */
   readonly team: () => TeamId;
+  /** Where metrics and health are served once `start` has begun; `null`: nowhere. */
+  readonly metricsPort: () => number | null;
   /**
    * Claims the database, migrates, learns from Slack who we are, syncs, listens, and lets due work run. @param own `false`: the caller runs due
    * work itself (`runner.runDue`), as a clock that jumps needs it
@@ -196,9 +202,19 @@ export function createLore(options: LoreOptions): Lore {
   });
 
   let release: (() => Promise<void>) | undefined;
+  let isMigrated = false;
+  const watching = watchesIn(config, {
+    now: options.elapsed ?? (() => performance.now()),
+    team: () => session?.team ?? null,
+    isMigrated: () => isMigrated,
+    store,
+    isConnected: () => app.isOpen(),
+    askToken: tokenAsked(clients),
+  });
   return {
     store,
     runner,
+    metricsPort: watching.port,
     team: () => {
       if (session === undefined) throw new Error('Lore has not started');
       return session.team;
@@ -212,7 +228,10 @@ export function createLore(options: LoreOptions): Lore {
         now: wallNow(),
         ...(options.mustEnd === undefined ? {} : { onLost: options.mustEnd }),
       });
+      // Before the long steps, so that it can be seen that Lore is starting.
+      await watching.open();
       await updateDatabase(store, log);
+      isMigrated = true;
       const { token, source } = await findBotToken(config, store.workspaces);
       const introduced = await introduce({
         client: webClient(token, clientSettings, backgroundTimeout),
@@ -239,6 +258,7 @@ export function createLore(options: LoreOptions): Lore {
     stop: async () => {
       await app.close();
       await runner.stop();
+      await watching.close();
       await store.close();
       await release?.();
     },

@@ -14,6 +14,7 @@ import { NotReached } from './store/engines/reachable.ts';
 import { NotUpdated } from './store/engines/room.ts';
 import { KeyFileError } from './store/settings/key-file.ts';
 import { version } from './version.ts';
+import { WatchPortTaken } from './watch/server.ts';
 
 /** Ends the process with exit code 1 and a sentence when it cannot start. @param warnings to be logged at the start */
 export async function run(environment: Environment, warnings: readonly string[]): Promise<void> {
@@ -35,6 +36,7 @@ export async function run(environment: Environment, warnings: readonly string[])
         schema: (await lore.store.schema()).at,
         connection: config.connection.kind,
         ...(port === null ? {} : { port }),
+        ...(lore.metricsPort() === null ? {} : { metricsPort: lore.metricsPort() }),
         team: lore.team(),
         features: features.map((feature) => feature.name),
       },
@@ -98,6 +100,7 @@ const inWords = [
   NotConnected,
   NotUpdated,
   SchemaTooNew,
+  WatchPortTaken,
 ];
 
 /** Why Lore cannot start, for the operator. */

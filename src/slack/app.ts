@@ -41,6 +41,7 @@ export interface AppParts extends DecideParts {
 export interface SlackApp {
   /** Starts accepting Slack's requests. @throws as the receiver does */
   open(): Promise<Opened>;
+  readonly isOpen: () => boolean;
   /** Stops accepting requests, and waits for those in progress. */
   close(): Promise<void>;
 }
@@ -223,6 +224,7 @@ export function makeApp(parts: AppParts): SlackApp {
 
   return {
     open: () => parts.receiver.open(),
+    isOpen: () => parts.receiver.isOpen(),
     close: async () => {
       await parts.receiver.close();
       await Promise.all(running);

@@ -1,4 +1,5 @@
 /** Opens the store: the database and everything built on it. */
+import type { TeamId } from '#core/ids.ts';
 import { schedulesIn, type SchedulesStore } from '../schedules/records/schedules.ts';
 import { type Audit, auditIn } from './access/audit.ts';
 import { allGuards, type Guards } from './access/guards.ts';
@@ -9,6 +10,7 @@ import type { Engine } from './engines/engine.ts';
 import type { SchemaState } from './engines/compatible.ts';
 import { type ExtraMigrations, migrate, schemaState } from './engines/migrate.ts';
 import { openEngine } from './engines/open.ts';
+import { probe } from './engines/probe.ts';
 import { mustReach } from './engines/reachable.ts';
 import { mustHaveRoom } from './engines/room.ts';
 import { cleaningIn, type FileCleaning } from './erasure/clean-files.ts';
@@ -44,6 +46,8 @@ export interface Store extends Transactions, Unscoped, FileCleaning {
   mustHaveRoom(): Promise<void>;
   /** What the database is to this Lore: new, older, the same, or newer and still compatible. @throws NotReached, SchemaTooNew */
   schema(): Promise<SchemaState>;
+  /** Reads and writes, as an answer to a person does, and leaves nothing. @throws what either throws; within `before`, DatabaseBusy */
+  probe(team: TeamId): Promise<void>;
   readonly directory: Directory;
   readonly settings: SettingsStore;
   readonly workspaces: Workspaces;
@@ -90,6 +94,7 @@ export function storeWith(options: StoreOptions, guards: Guards): Store {
     notShown: notShownIn(system, inside),
     standing: standingIn(system, inside),
     engine: engine.name,
+    probe: (team) => probe(inside, team),
     schema: async () => {
       await mustReach(engine);
       return schemaState(engine, options.migrations ?? {});

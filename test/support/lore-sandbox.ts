@@ -22,16 +22,23 @@ export const tuesday = Date.parse('2026-11-24T10:00:00Z');
 
 /**
  * @param options.hasHistory whether the optional history scopes were granted; `databaseUrl`: in memory by default;
- * `usesSocketMode`: over HTTP by default
+ * `usesSocketMode`: over HTTP by default; `isWatched`: serves metrics and health
  */
 export async function startLoreSandbox(
   options: Partial<SandboxOptions> & {
     readonly hasHistory?: boolean;
     readonly databaseUrl?: string;
     readonly usesSocketMode?: boolean;
+    readonly isWatched?: boolean;
   } = {},
 ): Promise<LoreSandbox> {
-  const { hasHistory = false, databaseUrl = inMemory(), usesSocketMode = false, ...rest } = options;
+  const {
+    hasHistory = false,
+    databaseUrl = inMemory(),
+    usesSocketMode = false,
+    isWatched = false,
+    ...rest
+  } = options;
   const port = await freePort();
   const sandbox = await startSandbox({
     port: 0,
@@ -55,6 +62,7 @@ export async function startLoreSandbox(
     SLACK_API_URL: `${sandbox.url}/api/`,
     DATABASE_URL: databaseUrl,
     LOG_LEVEL: 'warn',
+    ...(isWatched ? { METRICS_PORT: '0' } : {}),
   };
   return { sandbox, environment, config: readConfig(environment) };
 }

@@ -53,6 +53,7 @@ export function httpReceiverOf(parts: HttpParts): RequestReceiver {
   return {
     receiver,
     open: async () => ({ port: await listen(server, parts.port, parts.host), appId: null }),
+    isOpen: () => server.listening,
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       await Promise.all([...open].map((response) => once(response, 'close')));

@@ -14,6 +14,8 @@ export interface RequestReceiver {
   readonly receiver: Receiver;
   /** Starts accepting requests. Its errors say why it cannot. */
   open(): Promise<Opened>;
+  /** Whether Slack can reach us at this moment: the port listens, or a connection is there. */
+  readonly isOpen: () => boolean;
   /** Stops accepting requests, and waits until those in progress have been answered. */
   close(): Promise<void>;
 }

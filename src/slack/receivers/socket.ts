@@ -99,6 +99,7 @@ export function socketReceiver({ retryAfter = 1_000, ...parts }: SocketParts): R
       kept = [keep(first), keep(null)];
       return { port: null, appId: first.appId };
     },
+    isOpen: () => links.size > 0,
     close: async () => {
       closing.abort();
       await Promise.all(working);

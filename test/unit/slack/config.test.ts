@@ -50,6 +50,18 @@ describe('the settings', () => {
     expect(readConfig(both).connection).toEqual({ kind: 'socket', appToken: 'xapp-1-A1-1-a' });
   });
 
+  it('serve metrics where a port is set, on the same address as the rest, in Socket Mode too', () => {
+    expect(readConfig({ ...good, METRICS_PORT: '' }).metrics).toBeUndefined();
+    const socket = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1-A1-1-a' };
+    expect(readConfig({ ...socket, METRICS_PORT: '9464', HOST: '0.0.0.0' }).metrics).toEqual({
+      port: 9464,
+      host: '0.0.0.0',
+    });
+    expect(() => readConfig({ ...good, METRICS_PORT: '70000' })).toThrow(
+      'METRICS_PORT must be at most 65535.',
+    );
+  });
+
   it.each([
     [
       { SLACK_BOT_TOKEN: 'xapp-1-A1-1-a', SLACK_APP_TOKEN: 'xoxb-1' },

@@ -1,0 +1,82 @@
+/** What `/readyz` checks. */
+import type { TeamId } from '#core/ids.ts';
+import { isDiskFull } from '../store/engines/error-code.ts';
+import { DatabaseBusy } from '../store/engines/deadline.ts';
+import { late, within } from '../store/engines/within.ts';
+import type { Store } from '../store/store.ts';
+import { type Check, longestCheck, remembering } from './readiness.ts';
+
+/** What Slack says to the bot token: `null`, it takes it; a code, it refuses it; `'no answer'`. */
+export type TokenAnswer = { readonly refused: string | null } | 'no answer';
+
+export interface Checked {
+  /** `null`: Slack was not asked yet who we are. */
+  readonly team: () => TeamId | null;
+  readonly isMigrated: () => boolean;
+  readonly store: Pick<Store, 'probe' | 'before' | 'workspaces'>;
+  readonly isConnected: () => boolean;
+  readonly askToken: (team: TeamId) => Promise<TokenAnswer>;
+  /** In ms, by a clock that does not jump. */
+  readonly now: () => number;
+}
+
+/** ms that the database has: less than a check has, so that it is said what took so long. */
+const longestDatabase = longestCheck - 200;
+
+/** ms for which an answer of the database is believed. */
+const databaseFor = 2_000;
+/** ms for which Slack's is. */
+const slackFor = 30_000;
+
+export function checksOf({ team, isMigrated, store, isConnected, askToken, now }: Checked): readonly Check[] {
+  const starting = 'Lore is starting';
+  const asked = remembering(async () => ask(team(), askToken), slackFor, now);
+  const database = remembering(async () => tryDatabase(team(), store), databaseFor, now);
+  return [
+    {
+      name: 'migrations',
+      look: async () => (isMigrated() ? null : 'the database is being updated to the latest schema'),
+    },
+    { name: 'database', look: async () => (isMigrated() ? database() : starting) },
+    {
+      name: 'connection',
+      look: async () => (isConnected() ? null : 'Slack cannot reach Lore: no connection is open'),
+    },
+    {
+      name: 'slack',
+      look: async () => {
+        const said = await asked();
+        return said === null ? starting : said === 'no answer' ? 'Slack does not answer' : null;
+      },
+    },
+    {
+      name: 'token',
+      look: async () => {
+        const said = await asked();
+        if (said === null || said === 'no answer') return 'unknown until Slack answers';
+        return said.refused === null
+          ? null
+          : `Slack refused the bot token (${said.refused}): install the app again, and copy its token`;
+      },
+    },
+  ];
+}
+
+/** @returns `null` before Lore knows where it is */
+async function ask(team: TeamId | null, askToken: Checked['askToken']): Promise<TokenAnswer | null> {
+  return team === null ? null : askToken(team);
+}
+
+const locked = 'the database is locked or does not answer';
+
+async function tryDatabase(team: TeamId | null, store: Checked['store']): Promise<string | null> {
+  if (team === null) return null;
+  const until = performance.now() + longestDatabase;
+  try {
+    const probed = store.before({ left: () => until - performance.now() }, () => store.probe(team));
+    return (await within(probed, longestDatabase)) === late ? locked : null;
+  } catch (error) {
+    if (error instanceof DatabaseBusy) return locked;
+    return isDiskFull(error) ? 'the disk is full' : 'the database cannot be written';
+  }
+}

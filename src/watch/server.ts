@@ -1,0 +1,81 @@
+/** `/metrics`, `/healthz` and `/readyz`, on a port that Slack never sees. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import type { Readiness } from './readiness.ts';
+
+export interface Watched {
+  readonly readiness: () => Promise<Readiness>;
+  /** In Prometheus's text format. */
+  readonly metrics: () => Promise<{ readonly type: string; readonly text: string }>;
+}
+
+export interface WatchServer {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** METRICS_PORT is taken; the message is for the operator. */
+export class WatchPortTaken extends Error {
+  override readonly name = 'WatchPortTaken';
+}
+
+/** ms within which a request must arrive. */
+const slowest = 5_000;
+
+/** @param at `port` 0 takes any free one @throws WatchPortTaken */
+export async function openWatchServer(
+  at: { readonly port: number; readonly host: string },
+  watched: Watched,
+): Promise<WatchServer> {
+  const server = createServer(
+    { headersTimeout: slowest, requestTimeout: slowest, connectionsCheckingInterval: slowest },
+    (request, response) => void answer(request, response, watched),
+  );
+  server.listen(at.port, at.host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+      throw new WatchPortTaken(
+        'The port METRICS_PORT is in use. Choose another one, or stop the program that uses it.',
+        { cause: error },
+      );
+    throw error;
+  }
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  return {
+    port: address.port,
+    close: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, watched: Watched): Promise<void> {
+  const path = (request.url ?? '').split('?')[0];
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  const say = (status: number, type: string, text: string) =>
+    response
+      .writeHead(status, { 'content-type': type, 'cache-control': 'no-store' })
+      .end(request.method === 'HEAD' ? undefined : text);
+  const json = (status: number, body: object) =>
+    say(status, 'application/json; charset=utf-8', `${JSON.stringify(body)}\n`);
+  try {
+    if (!isRead) json(405, {});
+    // The answer itself shows it: a process that is stuck sends none.
+    else if (path === '/healthz') json(200, { alive: true });
+    else if (path === '/readyz') {
+      const { isReady, checks } = await watched.readiness();
+      json(isReady ? 200 : 503, { ready: isReady, checks });
+    } else if (path === '/metrics') {
+      const { type, text } = await watched.metrics();
+      say(200, type, text);
+    } else json(404, {});
+  } catch {
+    json(500, {});
+  }
+}
