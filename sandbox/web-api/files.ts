@@ -3,8 +3,9 @@ import { isUtf8 } from 'node:buffer';
 import type { Core } from '../core.ts';
 import { isJson, textAt, type Json } from '../json.ts';
 import { addMessage, changeFiles } from '../state/changes.ts';
+import { findConversation } from '../state/find.ts';
 import { newId, secret } from '../state/ids.ts';
-import type { Upload } from '../state/world.ts';
+import type { Conversation, Upload } from '../state/world.ts';
 import type { Args } from './args.ts';
 import { findToPost } from './content.ts';
 import { fail, ok, type Method } from './method.ts';
@@ -105,6 +106,33 @@ const completeUploadExternal: Method = {
   },
 };
 
+/** Whom a file is for: the conversation that shows it, or the app alone. */
+const info: Method = {
+  scope: 'files:read',
+  run: (core, args) => {
+    const upload = core.world.uploads.find((one) => one.id === args.text('file') && one.isShared);
+    if (upload === undefined) return fail('file_not_found');
+    const place = findConversation(core.world, upload.shownIn ?? '');
+    const idsOf = (kind: Conversation['kind']) => (place?.kind === kind ? [place.id] : []);
+    return ok({
+      file: {
+        id: upload.id,
+        name: upload.name,
+        title: upload.title,
+        size: upload.length,
+        user: core.install.botUserId,
+        mode: 'hosted',
+        is_external: false,
+        is_public: place?.kind === 'public',
+        public_url_shared: false,
+        channels: idsOf('public'),
+        groups: idsOf('private'),
+        ims: idsOf('im'),
+      },
+    });
+  },
+};
+
 /** Its message stays, and says that a file was deleted. */
 const remove: Method = {
   scope: 'files:write',
@@ -121,5 +149,6 @@ const remove: Method = {
 export const files: Readonly<Record<string, Method>> = {
   'files.getUploadURLExternal': getUploadURLExternal,
   'files.completeUploadExternal': completeUploadExternal,
+  'files.info': info,
   'files.delete': remove,
 };

@@ -1,5 +1,7 @@
-/** auth.test, bots.info, users.*, team.info, dnd.info */
+/** auth.test, bots.info, users.*, team.info, dnd.* */
+import type { Json } from '../json.ts';
 import { findPerson, workspaceOf } from '../state/find.ts';
+import type { Person } from '../state/world.ts';
 import { fail, ok, page, type Method } from './method.ts';
 import { personJson } from './shapes.ts';
 
@@ -86,19 +88,32 @@ const teamInfo: Method = {
   },
 };
 
+/** Whether somebody keeps Slack from disturbing them, as Slack writes it. */
+function quietOf(person: Person, now: number): Json {
+  const until = person.quietUntil ?? 0;
+  if (until <= now) return { dnd_enabled: false, next_dnd_start_ts: 1, next_dnd_end_ts: 1 };
+  const seconds = (ms: number) => Math.floor(ms / 1000);
+  return { dnd_enabled: true, next_dnd_start_ts: seconds(now), next_dnd_end_ts: seconds(until) };
+}
+
 const dndInfo: Method = {
   scope: 'dnd:read',
   run: (core, args) => {
     const person = findPerson(core.world, args.text('user'));
-    if (!person) return fail('user_not_found');
-    const until = person.quietUntil ?? 0;
-    if (until <= core.clock.now())
-      return ok({ dnd_enabled: false, next_dnd_start_ts: 1, next_dnd_end_ts: 1 });
-    const seconds = (ms: number) => Math.floor(ms / 1000);
+    return person ? ok(quietOf(person, core.clock.now())) : fail('user_not_found');
+  },
+};
+
+/** Of at most fifty; those whom nobody knows are left out. */
+const dndTeamInfo: Method = {
+  scope: 'dnd:read',
+  run: (core, args) => {
+    const named = args.text('users').split(',').filter(Boolean);
+    if (named.length === 0) return fail('missing_argument');
+    if (named.length > 50) return fail('too_many_users');
+    const known = named.flatMap((id) => findPerson(core.world, id) ?? []);
     return ok({
-      dnd_enabled: true,
-      next_dnd_start_ts: seconds(core.clock.now()),
-      next_dnd_end_ts: seconds(until),
+      users: Object.fromEntries(known.map((person) => [person.id, quietOf(person, core.clock.now())])),
     });
   },
 };
@@ -110,4 +125,5 @@ export const users: Readonly<Record<string, Method>> = {
   'users.list': usersList,
   'team.info': teamInfo,
   'dnd.info': dndInfo,
+  'dnd.teamInfo': dndTeamInfo,
 };

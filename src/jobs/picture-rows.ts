@@ -66,17 +66,20 @@ export async function fileFor(
   return isReady ? row : null;
 }
 
+/** The block that shows a file of Slack's. */
+export const imageOf = (chart: Chart, file: string): ImageBlock => ({
+  type: 'image',
+  // Another file is another block, or Slack would go on showing the old one.
+  block_id: `picture-${file}`,
+  alt_text: altOf(chart),
+  slack_file: { id: file },
+});
+
 /** The message with its picture in its place. */
 export function withPicture(message: Message, file: PictureRow | null): Message {
   const { picture } = message;
   if (picture === undefined || file?.file_id == null) return message;
-  const block: ImageBlock = {
-    type: 'image',
-    // Another file is another block, or Slack would go on showing the old one.
-    block_id: `picture-${file.file_id}`,
-    alt_text: altOf(picture.chart),
-    slack_file: { id: file.file_id },
-  };
+  const block = imageOf(picture.chart, file.file_id);
   return { ...message, blocks: message.blocks.toSpliced(picture.before, 0, block) };
 }
 

@@ -1,4 +1,4 @@
-/** `lore doctor`: looks at settings, database and Slack, says what is wrong, and makes and changes nothing. */
+/** `lore doctor`: looks at settings, database and Slack, says what is wrong, and makes and changes nothing. With --live it tries Slack itself. */
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import process from 'node:process';
@@ -15,6 +15,7 @@ import type { Store } from '../store/store.ts';
 import { version } from '../version.ts';
 import { lastUpdatedBy } from './migrate.ts';
 import { lookAtKeys, tokenToAskWith } from './doctor-token.ts';
+import { live, type LiveOptions } from './live/command.ts';
 import { withStore } from './open.ts';
 import { say } from './terminal.ts';
 
@@ -142,8 +143,24 @@ export async function examine(environment: Environment): Promise<readonly Findin
 }
 
 export const doctorCommand = (environment: Environment, warnings: readonly string[]): Command =>
-  new Command('doctor').description('check settings, Node, the database and Slack').action(async () => {
-    const findings = [...warnings.map((line) => ({ isFine: false, line })), ...(await examine(environment))];
-    for (const { isFine, line } of findings) say(`${isFine ? 'ok ' : 'fix'} ${line}`);
-    if (findings.some((finding) => !finding.isFine)) process.exitCode = 1;
-  });
+  new Command('doctor')
+    .description('check settings, Node, the database and Slack')
+    .option(
+      '--live <channel>',
+      'try in this channel what Lore expects of Slack, and print a report. Messages come and go there for some minutes',
+    )
+    .option('--press', 'with --live: try forms too, for which you press buttons. Stop Lore first')
+    .option('--me <user id>', 'with --live: who you are, if you are not the only one in the channel')
+    .option('--people-agree', 'with --live: the people in the channel were asked and agree')
+    .action(async ({ live: channel, ...options }: Omit<LiveOptions, 'live'> & { live?: string }) => {
+      if (channel !== undefined) {
+        process.exitCode = await live(environment, { ...options, live: channel });
+        return;
+      }
+      const findings = [
+        ...warnings.map((line) => ({ isFine: false, line })),
+        ...(await examine(environment)),
+      ];
+      for (const { isFine, line } of findings) say(`${isFine ? 'ok ' : 'fix'} ${line}`);
+      if (findings.some((finding) => !finding.isFine)) process.exitCode = 1;
+    });

@@ -69,7 +69,7 @@ describe('what the sandbox', () => {
         app.view('form', async ({ ack }) => ack());
         app.shortcut('share.save', async ({ ack }) => ack());
       },
-      { manifest: manifest({ events, scopes: [...SCOPES, 'dnd:read', 'usergroups:read'] }) },
+      { manifest: manifest({ events, scopes: [...SCOPES, 'dnd:read', 'files:read', 'usergroups:read'] }) },
     );
     await play();
   });
@@ -123,6 +123,7 @@ describe('what the sandbox', () => {
     await call('usergroups.list', { include_users: true, include_count: true });
     await call('users.list', { limit: 50, include_locale: true });
     await call('dnd.info', { user: 'U0PRIYA' });
+    await call('dnd.teamInfo', { users: 'U0PRIYA' });
     await call('conversations.info', { channel: 'C0HARBOUR' });
     await call('conversations.list', { types: 'public_channel,private_channel' });
     await call('conversations.members', { channel });
@@ -148,6 +149,7 @@ describe('what the sandbox', () => {
     });
     await fetch(String(url), { method: 'POST', body: 'a' });
     await call('files.completeUploadExternal', { files: [{ id, title: 'A' }], channel_id: channel });
+    await call('files.info', { file: id });
     await call('files.delete', { file: id });
     const home = { type: 'home', blocks: [button] };
     await call('views.publish', { user_id: 'U0MARA', view: home });

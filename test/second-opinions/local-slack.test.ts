@@ -1,33 +1,5 @@
 /** Lore against local-slack, which others wrote: with nothing changed but the address. */
-import { execFile } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import process from 'node:process';
-import { promisify } from 'node:util';
-
-const run = promisify(execFile);
-const script = join(import.meta.dirname, 'against-local-slack.ts');
-const runsHere = process.platform === 'linux' && process.arch === 'x64';
-
-/** In a network of its own, in which only its loopback is up. */
-async function against(mode: 'socket' | 'http'): Promise<unknown> {
-  const binary = createRequire(import.meta.url).resolve('local-slack-linux-x64/bin/local-slack');
-  const words = [process.execPath, '--no-warnings', script, binary, mode]
-    .map((word) => `'${word}'`)
-    .join(' ');
-  // Whoever may not have a network of their own as they are may as the root of a name space of their own.
-  const flag = await run('unshare', ['-n', 'true']).then(
-    () => '-n',
-    () => '-rn',
-  );
-  const { stdout } = await run('unshare', [
-    flag,
-    'sh',
-    '-c',
-    `(ip link set lo up || ifconfig lo up) && exec ${words}`,
-  ]);
-  return JSON.parse(stdout);
-}
+import { inOwnNetwork, runsHere } from './local-slack-process.ts';
 
 describe('against local-slack', () => {
   if (!runsHere)
@@ -41,7 +13,7 @@ describe('against local-slack', () => {
     ] as const)(
       'Lore $how answers a command, opens and takes modals, hears a press, fills App Home, and uploads, shows and deletes files',
       async ({ mode }) => {
-        expect(await against(mode)).toEqual({
+        expect(await inOwnNetwork('against-local-slack.ts', mode)).toEqual({
           help: true,
           modal: 'retro.start',
           answered: expect.stringContaining('1 of 2 has answered') as unknown,

@@ -1,6 +1,7 @@
 /** The response types of `@slack/web-api` as samples: every key that a response may have, with a blank value of its type. */
 import { join } from 'node:path';
 import ts from 'typescript';
+import { anyKey } from './shape.ts';
 
 const folder = join(
   import.meta.dirname,
@@ -53,6 +54,8 @@ function blank(checker: ts.TypeChecker, type: ts.Type, at: ts.Node, depth: numbe
     const [item] = checker.getTypeArguments(only as ts.TypeReference);
     return item === undefined ? [] : [blank(checker, item, at, depth - 1)];
   }
+  const anyOne = checker.getIndexInfoOfType(only, ts.IndexKind.String);
+  if (anyOne !== undefined) return { [anyKey]: blank(checker, anyOne.type, at, depth - 1) };
   return Object.fromEntries(
     only
       .getProperties()

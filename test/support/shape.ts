@@ -6,6 +6,9 @@ export type Sample = unknown;
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** The key of a sample whose keys are ids. */
+export const anyKey = '*';
+
 /** One object with the keys of all. */
 function together(samples: readonly Sample[]): Record<string, Sample[]> {
   const all: Record<string, Sample[]> = {};
@@ -39,7 +42,7 @@ export function strangers(
   const known = together(alike);
   return Object.entries(actual).flatMap(([key, value]) => {
     if (skips.has(key)) return [];
-    const of = known[key];
+    const of = known[key] ?? known[anyKey];
     return of === undefined ? [`${path}.${key}`] : strangers(value, of, skips, `${path}.${key}`);
   });
 }

@@ -18,6 +18,8 @@ export interface Envelope {
 export interface Link {
   /** The app that Slack says these envelopes belong to; `null` if it does not say. */
   readonly appId: string | null;
+  /** How many connections the app has now, this one included; `null` if Slack does not say. */
+  readonly connections: number | null;
   /** Resolves when Slack announces that it will end the connection, or it is gone. Envelopes arrive until then. */
   readonly ending: Promise<void>;
   /** Resolves when the connection is gone. */
@@ -87,6 +89,7 @@ function whyNotGreeted(reason: string | undefined): NotConnected {
 const message = z.looseObject({
   type: z.string().catch(''),
   reason: z.string().optional().catch(undefined),
+  num_connections: z.number().optional().catch(undefined),
   connection_info: z.object({ app_id: z.string().optional() }).optional().catch(undefined),
 });
 
@@ -125,10 +128,14 @@ export async function connect(parts: LinkParts): Promise<Link> {
     },
   });
   let appId: string | null = null;
+  let connections: number | null = null;
   let reason: string | undefined;
   client.on('ws_message', (data: unknown) => {
     const said = read(data);
-    if (said?.type === 'hello') appId = said.connection_info?.app_id ?? null;
+    if (said?.type === 'hello') {
+      appId = said.connection_info?.app_id ?? null;
+      connections = said.num_connections ?? null;
+    }
     if (said?.type === 'disconnect') reason = said.reason;
   });
   client.on('slack_event', parts.take);
@@ -146,7 +153,7 @@ export async function connect(parts: LinkParts): Promise<Link> {
     (error: unknown) => (error === undefined ? ('ended' as const) : Promise.reject(whyNoAddress(error))),
   );
   const outcome = await within(started, backgroundTimeout + greeting);
-  if (outcome === 'greeted') return { appId, ending, ended, close };
+  if (outcome === 'greeted') return { appId, connections, ending, ended, close };
   if (outcome === late) void close();
   throw whyNotGreeted(reason);
 }

@@ -1,0 +1,18 @@
+/** Any method of Slack's Web API by its name, for whoever looks at Slack's answer itself. */
+import type { WebClient } from '@slack/web-api';
+import { type Failure, failureOf } from './call-outcome.ts';
+
+export type Called = { readonly kind: 'done'; readonly answer: Readonly<Record<string, unknown>> } | Failure;
+
+/** @param args `undefined` counts as left out */
+export async function callAny(
+  client: WebClient,
+  method: string,
+  args: Readonly<Record<string, unknown>>,
+): Promise<Called> {
+  try {
+    return { kind: 'done', answer: { ...(await client.apiCall(method, args)) } };
+  } catch (error) {
+    return failureOf(error);
+  }
+}
