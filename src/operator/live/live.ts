@@ -81,7 +81,7 @@ export function makeLive(
       const id = newId();
       const to = { channel, ...(threadTs === undefined ? {} : { threadTs }) };
       const ended = await calls.paced([[rates.channelPost, channel]], () =>
-        messenger.post(team, to, { ...messageOf(), ...message }, id),
+        messenger.post(team, to, { ...messageOf(), ...message }, id, []),
       );
       const file = ended.file;
       if (file !== undefined) made.file(file);

@@ -37,7 +37,12 @@ export const direct: readonly Check[] = [
     run: needsPerson(async (live) => {
       const posted = await live.post({}, { channel: await live.direct() });
       await live.redraw(posted, { blocks: [section(escape(passing))] });
-      const { kind } = await live.messenger.find(live.team, posted.channel, posted.id, live.now());
+      const { kind } = await live.messenger.find(
+        live.team,
+        posted.channel,
+        { id: posted.id, mark: null },
+        live.now(),
+      );
       await live.calls.ask('chat.delete', { channel: posted.channel, ts: posted.ts });
       if (kind === 'absent' || kind === 'unknown') return no(`posted, changed, deleted; looked up: ${kind}`);
       return yes(
