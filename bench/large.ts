@@ -167,6 +167,8 @@ export async function largeSoak(soak: LargeSoak): Promise<LargeLine> {
         databaseUrl: `sqlite:${join(folder, 'lore.db')}`,
         logLevel: 'error',
         slackApiUrl: slack.url,
+        proxy: null,
+        certificates: null,
       },
       clock: { now: () => clock.time },
       ids: randomIds,

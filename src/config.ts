@@ -72,8 +72,28 @@ export const settings: readonly Setting[] = [
     isRequired: false,
   },
   {
+    name: 'HTTPS_PROXY',
+    about:
+      'A proxy through which Lore reaches Slack, if your network has one; with a user and a password if it wants them.',
+    example: 'http://proxy.example.com:3128',
+    isRequired: false,
+  },
+  {
+    name: 'NO_PROXY',
+    about: 'Hosts that are reached without the proxy, with commas between.',
+    example: 'slack.example.com',
+    isRequired: false,
+  },
+  {
+    name: 'NODE_EXTRA_CA_CERTS',
+    about:
+      'Certificates (PEM) to trust besides the usual ones: where a proxy opens TLS, that of your company’s authority.',
+    example: '/etc/ssl/certs/company.pem',
+    isRequired: false,
+  },
+  {
     name: 'SLACK_API_URL',
-    about: 'Slack’s Web API. Change it only for the sandbox or a proxy.',
+    about: 'Slack’s Web API. Change it only for the sandbox.',
     example: 'https://slack.com/api/',
     isRequired: false,
   },
@@ -113,6 +133,11 @@ const schema = z.object({
   LOG_LEVEL: z
     .enum(['error', 'warn', 'info', 'debug', 'silent'], 'must be error, warn, info or debug')
     .default('info'),
+  HTTPS_PROXY: z
+    .url({ protocol: /^https?$/, error: 'must be a URL such as http://proxy.example.com:3128' })
+    .optional(),
+  NO_PROXY: z.string().default(''),
+  NODE_EXTRA_CA_CERTS: z.string().optional(),
   SLACK_API_URL: z
     .url('must be a URL')
     .transform((url) => (url.endsWith('/') ? url : `${url}/`))
@@ -136,7 +161,20 @@ export interface Config {
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** With a slash at its end. */
   readonly slackApiUrl: string;
+  /** `null`: Slack is reached without one. */
+  readonly proxy: Proxy | null;
+  /** A file of certificates to trust besides the usual ones. */
+  readonly certificates: string | null;
 }
+
+export interface Proxy {
+  /** May hold a password: never logged. */
+  readonly url: string;
+  /** Hosts that are reached without it, with commas between. This machine is always among them. */
+  readonly except: string;
+}
+
+const thisMachine = 'localhost,127.0.0.1,[::1]';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -150,7 +188,13 @@ export class ConfigError extends Error {
  * @throws ConfigError
  */
 export function readConfig(environment: Environment): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const set = Object.entries(environment).filter(([, value]) => value !== '');
+  // Some systems write the proxy's in small letters.
+  const isProxys = ([name]: readonly [string, unknown]) => name === 'https_proxy' || name === 'no_proxy';
+  const given = Object.fromEntries([
+    ...set.filter(isProxys).map(([name, value]) => [name.toUpperCase(), value] as const),
+    ...set,
+  ]);
   const parsed = schema.safeParse(given);
   const isUnreachable = given['SLACK_APP_TOKEN'] === undefined && given['SLACK_SIGNING_SECRET'] === undefined;
   const hasNoToken = given['SLACK_BOT_TOKEN'] === undefined && given['LORE_KEY_FILE'] === undefined;
@@ -185,6 +229,14 @@ export function readConfig(environment: Environment): Config {
     databaseUrl: data.DATABASE_URL,
     logLevel: data.LOG_LEVEL,
     slackApiUrl: data.SLACK_API_URL,
+    proxy:
+      data.HTTPS_PROXY === undefined
+        ? null
+        : {
+            url: data.HTTPS_PROXY,
+            except: [data.NO_PROXY, thisMachine].filter((part) => part !== '').join(','),
+          },
+    certificates: data.NODE_EXTRA_CA_CERTS ?? null,
   };
 }
 

@@ -265,9 +265,9 @@ export function createLore(options: LoreOptions): Lore {
   };
 }
 
-function makeReceiver({ connection, slackApiUrl }: Config, log: Logger): RequestReceiver {
+function makeReceiver({ connection, slackApiUrl, proxy }: Config, log: Logger): RequestReceiver {
   return connection.kind === 'socket'
-    ? socketReceiver({ appToken: connection.appToken, slackApiUrl, log })
+    ? socketReceiver({ appToken: connection.appToken, slackApiUrl, proxy, log })
     : httpReceiverOf({ ...connection, log });
 }
 

@@ -4,6 +4,7 @@ import { ConfigError, type Environment, readConfig } from './config.ts';
 import { features } from './features.ts';
 import { createLore, type Lore } from './lore.ts';
 import { logWhatEnds, makeLog, randomIds, wallClock } from './process.ts';
+import { goOutAs } from './outgoing.ts';
 import { NotIntroduced } from './slack/directory/introduce.ts';
 import { NotConnected } from './slack/receivers/socket-connection.ts';
 import { BackupError } from './store/backup/backup-error.ts';
@@ -20,6 +21,7 @@ import { WatchPortTaken } from './watch/server.ts';
 export async function run(environment: Environment, warnings: readonly string[]): Promise<void> {
   try {
     const config = readConfig(environment);
+    goOutAs(config);
     const log = makeLog(config.logLevel);
     logWhatEnds(log);
     for (const warning of warnings) log.warn({}, warning);

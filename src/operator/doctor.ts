@@ -3,7 +3,8 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import process from 'node:process';
 import { Command } from 'commander';
-import { type Environment, readConfig, readDatabaseUrl } from '../config.ts';
+import { type Config, type Environment, readConfig, readDatabaseUrl } from '../config.ts';
+import { goOutAs, proxyAt } from '../outgoing.ts';
 import { makeLog } from '../process.ts';
 import { backgroundTimeout, type ClientSettings, webClient } from '../slack/api/clients.ts';
 import { whoAmI } from '../slack/directory/introduce.ts';
@@ -96,6 +97,13 @@ function tooWide(file: string | null): Finding[] {
   });
 }
 
+/** Takes the way that the settings name. @returns it in words @throws ConfigError */
+function wayTo({ proxy, certificates }: Config): string {
+  goOutAs({ proxy, certificates });
+  const way = proxy === null ? 'no proxy' : `through the proxy ${proxyAt(proxy)}, except for ${proxy.except}`;
+  return certificates === null ? way : `${way}, also trusting ${certificates}`;
+}
+
 /** Looks at settings, database and Slack. Never throws: what is wrong is a finding. */
 export async function examine(environment: Environment): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
@@ -113,6 +121,8 @@ export async function examine(environment: Environment): Promise<readonly Findin
     findings.push(...tooWide(fileOf(environment)));
   if (!(await check('settings', async () => (readConfig(environment), 'complete')))) return findings;
   const config = readConfig(environment);
+  const isUsual = config.proxy === null && config.certificates === null;
+  if (!isUsual && !(await check('way to Slack', async () => wayTo(config)))) return findings;
   const clientSettings = { slackApiUrl: config.slackApiUrl, logger: slackLogger(makeLog('silent')) };
   if (config.keyFile !== null) await check('key', () => lookAtKeys(environment, config));
   const { connection } = config;

@@ -11,6 +11,7 @@ import { onEvent } from '../../src/core/listener.ts';
 import { features } from '../../src/features.ts';
 import type { Sending } from '../../src/jobs/parts.ts';
 import { createLore, type Lore } from '../../src/lore.ts';
+import { goOutAs } from '../../src/outgoing.ts';
 import { makeLog, randomIds } from '../../src/process.ts';
 import type { Answer, DyingPoint, Order } from './lore-process.ts';
 
@@ -43,6 +44,7 @@ async function obey(order: Order): Promise<Answer> {
   if (order.kind === 'start') {
     follow(order.now);
     const config = readConfig(order.environment);
+    goOutAs(config);
     lore = createLore({
       config,
       clock,

@@ -63,15 +63,18 @@ export async function startLoreProcess(
   options: NonNullable<Parameters<typeof startLoreSandbox>[0]> & {
     readonly engine?: TestEngine['name'];
     readonly patience?: Timeouts;
+    /** Further settings, once the sandbox is there. */
+    readonly settings?: (slack: LoreSandbox) => Promise<Readonly<Record<string, string>>>;
   } = {},
 ): Promise<LoreProcess> {
-  const { engine = 'sqlite', patience = unhurried, ...rest } = options;
+  const { engine = 'sqlite', patience = unhurried, settings, ...rest } = options;
   const database = await lastingEngines()
     .find(({ name }) => name === engine)
     ?.fresh();
   if (database === undefined) throw new Error(`there is no ${engine}`);
   const made = await startLoreSandbox({ ...rest, databaseUrl: database.url });
-  const { sandbox, environment } = made;
+  const { sandbox } = made;
+  const environment = { ...made.environment, ...(await settings?.(made)) };
   const said: string[] = [];
   let deaths = 0;
   let spare = stand(said);

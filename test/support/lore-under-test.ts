@@ -55,6 +55,8 @@ export async function startLore(
     databaseUrl: options.databaseUrl ?? inMemory(),
     logLevel: 'debug',
     slackApiUrl: slack.apiUrl,
+    proxy: null,
+    certificates: null,
   };
   let made = 0;
   const lore = createLore({

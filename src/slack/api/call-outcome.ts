@@ -1,6 +1,7 @@
 /** How a call to Slack's Web API ended, in the terms of `jobs/messenger.ts`: it decides what may be retried. */
 import { WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import type { Outcome } from '../../jobs/messenger.ts';
+import { keptFromLeaving } from './no-answer.ts';
 
 export type Failure = Exclude<Outcome, { kind: 'done' }>;
 
@@ -16,16 +17,6 @@ export class HeldBack extends Error {
 
 /** The members of a channel are still being read, page by page: the pages read are kept, and reading continues by itself. */
 export class StillReading extends HeldBack {}
-
-/** Network error codes that mean nothing has left this machine. */
-const unreached = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ENETUNREACH',
-  'EHOSTUNREACH',
-  'EADDRNOTAVAIL',
-]);
 
 /** Errors with `ok: false` that Slack returns when it does not know itself what happened. */
 const unsure = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout']);
@@ -43,9 +34,7 @@ export function failureOf(error: unknown): Failure {
   }
   if (error instanceof WebAPIRateLimitedError) return { kind: 'later', afterMs: error.retryAfter * 1000 };
   if (error instanceof WebAPIRequestError)
-    return codes(error.original).some((code) => unreached.has(code))
-      ? { kind: 'unreached' }
-      : { kind: 'unknown' };
+    return { kind: keptFromLeaving(error.original) === null ? 'unknown' : 'unreached' };
   // A 5xx may come after the effect; so may an unreadable answer, which the client does not wrap.
   return { kind: 'unknown' };
 }
@@ -72,15 +61,4 @@ export function waitOf(error: unknown): number | null {
 export function refusal(error: unknown): string | null {
   const failure = failureOf(error);
   return failure.kind === 'refused' ? failure.error : null;
-}
-
-/** The codes of an error and its causes; several causes (one per address tried) count if all agree. */
-function codes(error: unknown, depth = 0): string[] {
-  if (!(error instanceof Error) || depth > 5) return [];
-  if ('errors' in error && Array.isArray(error.errors) && error.errors.length > 0) {
-    const each = error.errors.map((inner: unknown) => codes(inner, depth + 1));
-    return each.every((found) => found.some((code) => unreached.has(code))) ? (each[0] ?? []) : [];
-  }
-  const own = 'code' in error && typeof error.code === 'string' ? [error.code] : [];
-  return [...own, ...codes(error.cause, depth + 1)];
 }

@@ -6,6 +6,7 @@ import type { Instant } from '#core/clock.ts';
 import { type TeamId, teamId } from '#core/ids.ts';
 import type { Workspaces } from '../../store/settings/workspaces.ts';
 import { failureOf, refusal } from '../api/call-outcome.ts';
+import { whyNoAnswer } from '../api/no-answer.ts';
 import { isRevoked } from '../api/revoked.ts';
 import { missingScopes } from '../manifest/manifest.ts';
 
@@ -48,9 +49,7 @@ export async function whoAmI(client: WebClient, source: TokenSource): Promise<Id
   } catch (error) {
     const failure = failureOf(error);
     throw new NotIntroduced(
-      failure.kind === 'refused'
-        ? refused(source, failure.error)
-        : 'Slack didn’t answer. Check the network, and SLACK_API_URL if you set it.',
+      failure.kind === 'refused' ? refused(source, failure.error) : whyNoAnswer(error),
       { cause: error },
     );
   }

@@ -1,10 +1,13 @@
 /** One Socket Mode connection, from Slack's greeting to its end. socket.ts renews it. */
 import { SocketModeClient } from '@slack/socket-mode';
 import type { Logger } from 'pino';
+import { EnvHttpProxyAgent } from 'undici';
 import { z } from 'zod';
+import type { Proxy } from '../../config.ts';
 import { late, within } from '../../store/engines/within.ts';
 import { failureOf } from '../api/call-outcome.ts';
 import { backgroundTimeout } from '../api/clients.ts';
+import { whyNoAnswer } from '../api/no-answer.ts';
 import { slackLogger } from '../log.ts';
 
 export interface Envelope {
@@ -30,6 +33,7 @@ export interface Link {
 export interface LinkParts {
   readonly appToken: string;
   readonly slackApiUrl: string;
+  readonly proxy: Proxy | null;
   readonly log: Logger;
   readonly take: (envelope: Envelope) => void;
 }
@@ -67,7 +71,7 @@ export function whyNoAddress(error: unknown): NotConnected {
       );
     case 'unreached':
     case 'unknown':
-      return new NotConnected('Slack didn’t answer. Check the network, and SLACK_API_URL if you set it.');
+      return new NotConnected(whyNoAnswer(error));
   }
 }
 
@@ -116,8 +120,10 @@ class StayingClient extends SocketModeClient {
 
 /** @throws NotConnected */
 export async function connect(parts: LinkParts): Promise<Link> {
+  const way = wayThrough(parts.proxy);
   const client = new StayingClient({
     appToken: parts.appToken,
+    ...(way === undefined ? {} : { dispatcher: way }),
     autoReconnectEnabled: false,
     logger: slackLogger(parts.log),
     clientOptions: {
@@ -140,6 +146,7 @@ export async function connect(parts: LinkParts): Promise<Link> {
   });
   client.on('slack_event', parts.take);
   const ended = new Promise<void>((resolve) => client.once('disconnected', () => resolve()));
+  void ended.then(() => way?.destroy());
   const ending = Promise.race([
     ended,
     new Promise<void>((resolve) => client.once('warned', () => resolve())),
@@ -156,6 +163,12 @@ export async function connect(parts: LinkParts): Promise<Link> {
   if (outcome === 'greeted') return { appId, connections, ending, ended, close };
   if (outcome === late) void close();
   throw whyNotGreeted(reason);
+}
+
+/** Slack's client opens its connection past what `fetch` goes through. */
+function wayThrough(proxy: Proxy | null): EnvHttpProxyAgent | undefined {
+  if (proxy === null) return undefined;
+  return new EnvHttpProxyAgent({ httpProxy: '', httpsProxy: proxy.url, noProxy: proxy.except });
 }
 
 const isWarning = (said: z.infer<typeof message> | null): boolean =>
