@@ -2,6 +2,7 @@
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigError, type Environment, readConfig } from '../../config.ts';
+import { goOutAs } from '../../outgoing.ts';
 import { makeRenderer } from '../../pictures/renderer.ts';
 import { randomIds, wallClock } from '../../process.ts';
 import { tokenToAskWith } from '../doctor-token.ts';
@@ -23,6 +24,7 @@ export async function live(
   { live: channel, ...options }: LiveOptions,
 ): Promise<number> {
   const config = readConfig(environment);
+  goOutAs(config);
   if (options.press === true && config.connection.kind !== 'socket')
     throw new ConfigError(
       '--press needs Socket Mode, over which a press reaches this command. Over HTTP Slack sends it to the address where Lore listens: start Lore, and type /retro in a channel, which opens a form.',

@@ -1,8 +1,7 @@
 /** A Socket Mode connection of its own, over which presses on its own buttons arrive. Everything else stays unanswered, so that Slack sends it again where it can. */
-import type { Logger } from 'pino';
 import { second } from '#core/clock.ts';
 import { ConfigError } from '../../config.ts';
-import { connect, type Envelope } from '../../slack/receivers/socket-connection.ts';
+import { connect, type Envelope, type LinkParts } from '../../slack/receivers/socket-connection.ts';
 import { Refused } from './refused.ts';
 import { listAt, textAt } from './read.ts';
 
@@ -17,11 +16,7 @@ export interface Presses {
 }
 
 /** @throws NotConnected, ConfigError when another Lore is connected: presses would go to either */
-export async function listen(parts: {
-  readonly appToken: string;
-  readonly slackApiUrl: string;
-  readonly log: Logger;
-}): Promise<Presses> {
+export async function listen(parts: Omit<LinkParts, 'take'>): Promise<Presses> {
   const heard: unknown[] = [];
   const take = ({ body, ack }: Envelope) => {
     if (isOurs(body))

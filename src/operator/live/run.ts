@@ -144,7 +144,7 @@ async function sweepAll(live: Live, since: number): Promise<number | null> {
   }
 }
 
-async function pressesOf({ connection, slackApiUrl }: Config): Promise<Presses | null> {
+async function pressesOf({ connection, slackApiUrl, proxy }: Config): Promise<Presses | null> {
   if (connection.kind !== 'socket') return null;
-  return listen({ appToken: connection.appToken, slackApiUrl, log: makeLog('silent') });
+  return listen({ appToken: connection.appToken, slackApiUrl, proxy, log: makeLog('silent') });
 }

@@ -16,6 +16,8 @@ describe('the settings', () => {
       connection: { kind: 'http', signingSecret: '12345678', port: 3000, host: '127.0.0.1' },
       databaseUrl: 'sqlite:data/lore.db',
       logLevel: 'info',
+      proxy: null,
+      certificates: null,
       slackApiUrl: 'https://slack.com/api/',
     });
   });
