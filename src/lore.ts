@@ -15,22 +15,17 @@ import { createRunner, type Runner } from './jobs/runner.ts';
 import { makeRenderer } from './pictures/renderer.ts';
 import { offerMore } from './schedules/offer.ts';
 import { isOutage, waitOf } from './slack/api/call-outcome.ts';
-import {
-  backgroundTimeout,
-  type CallTimeouts,
-  type ClientSettings,
-  makeClients,
-  webClient,
-} from './slack/api/clients.ts';
+import { backgroundTimeout, type CallTimeouts, makeClients, webClient } from './slack/api/clients.ts';
+import { sayLacking } from './slack/api/lacking-scopes.ts';
 import { makeMessenger } from './slack/api/messenger.ts';
 import { makeRevocation } from './slack/api/revoked.ts';
+import { type SlackClock, watchClock } from './slack/api/slack-clock.ts';
 import { makeApp } from './slack/app.ts';
 import { makeDirectories } from './slack/directory/directory.ts';
 import { introduce, mustBeOfOneApp } from './slack/directory/introduce.ts';
 import { groupsFor } from './slack/directory/user-groups.ts';
 import { tokenAsked } from './slack/api/token-asked.ts';
 import { slackLogger } from './slack/log.ts';
-import { missingScopes } from './slack/manifest/manifest.ts';
 import { httpReceiverOf } from './slack/receivers/http.ts';
 import { takeIn } from './slack/receivers/ingest-event.ts';
 import type { RequestReceiver } from './slack/receivers/receiver.ts';
@@ -72,6 +67,8 @@ export interface Lore {
   readonly runner: Runner;
   /** Known after `start`. */
   readonly team: () => TeamId;
+  /** By how many ms this machine's clock is ahead of Slack's; `null`: not known yet. */
+  readonly clockOff: () => number | null;
   /** Where metrics and health are served once `start` has begun; `null`: nowhere. */
   readonly metricsPort: () => number | null;
   /**
@@ -100,10 +97,12 @@ export function createLore(options: LoreOptions): Lore {
     ...keysFrom(config.keyFile),
     ...(options.migrations === undefined ? {} : { migrations: options.migrations }),
   });
+  const slackClock = watchClock(log);
   const clientSettings = {
     slackApiUrl: config.slackApiUrl,
     logger: slackLogger(log),
     onLacking: sayLacking(log),
+    onDated: slackClock.note,
     onRevoked: (token: string) => {
       if (session === undefined || token !== session.token) return;
       // Without this hook, which would be called again.
@@ -191,7 +190,7 @@ export function createLore(options: LoreOptions): Lore {
     clock,
     ids,
     log,
-    receiver: makeReceiver(config, log),
+    receiver: makeReceiver(config, log, slackClock.off),
     slackApiUrl: config.slackApiUrl,
     sayInWords: sayInWords(store),
     recordMessageTs: recordsMessageTs({ store, clock, log, wake: wakeRunner }),
@@ -214,6 +213,7 @@ export function createLore(options: LoreOptions): Lore {
   return {
     store,
     runner,
+    clockOff: slackClock.off,
     metricsPort: watching.port,
     team: () => {
       if (session === undefined) throw new Error('Lore has not started');
@@ -265,26 +265,14 @@ export function createLore(options: LoreOptions): Lore {
   };
 }
 
-function makeReceiver({ connection, slackApiUrl, proxy }: Config, log: Logger): RequestReceiver {
+function makeReceiver(
+  { connection, slackApiUrl, proxy }: Config,
+  log: Logger,
+  clockOff: SlackClock['off'],
+): RequestReceiver {
   return connection.kind === 'socket'
     ? socketReceiver({ appToken: connection.appToken, slackApiUrl, proxy, log })
-    : httpReceiverOf({ ...connection, log });
-}
-
-/** Once for each scope: what it is for is called again and again. Without an optional one Lore only asks more. */
-function sayLacking(log: Logger): NonNullable<ClientSettings['onLacking']> {
-  const said = new Set<string>();
-  return (scope, method) => {
-    if (said.has(scope)) return;
-    said.add(scope);
-    const isNeeded = missingScopes([]).needed.includes(scope);
-    log[isNeeded ? 'error' : 'info'](
-      { scope, method },
-      isNeeded
-        ? 'a scope is missing: add it under "OAuth & Permissions" and reinstall the app'
-        : 'an optional scope was not granted',
-    );
-  };
+    : httpReceiverOf({ ...connection, log, clockOff });
 }
 
 /** Installations are dated in Slack's time, whatever clock the rest follows. */

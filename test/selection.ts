@@ -65,6 +65,7 @@ const long = [
   'operator-keeps-the-token',
   'operator-starts-lore',
   'slack-fails',
+  'the-clock-is-wrong',
 ];
 
 /** Begun first, so that none is left alone at the end: those that wait, then those that are long. */

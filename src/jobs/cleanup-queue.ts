@@ -64,7 +64,7 @@ async function clear(parts: Parts, row: Row): Promise<boolean> {
   await parts.checkpoint('before the call', 'erasure');
   const outcome = await call(parts, row);
   await parts.checkpoint('after the call', 'erasure');
-  if (outcome.kind === 'later') parts.pace.hold(paced, now + outcome.afterMs);
+  if (outcome.kind === 'later') parts.pace.hold(paced, now, outcome.afterMs);
   const wait = waitAfter(parts, row, outcome);
   if (wait === null) await remove(parts, claimed);
   else await change(parts, claimed, { due_at: parts.clock.now() + wait, attempts: row.attempts + 1 });

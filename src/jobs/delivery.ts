@@ -157,7 +157,7 @@ async function open(parts: Parts, mine: Delivery): Promise<Place | null> {
   parts.pace.took(paced, now);
   const outcome = await parts.messenger.direct(mine.team_id, recipientOf(mine));
   if (outcome.kind === 'open') return { channel: outcome.channel };
-  if (outcome.kind === 'later') parts.pace.hold(paced, now + outcome.afterMs);
+  if (outcome.kind === 'later') parts.pace.hold(paced, now, outcome.afterMs);
   const retried = outcome.kind === 'unknown' ? { kind: 'unreached' as const } : outcome;
   await settle(parts, [{ ...mine, attempts: mine.attempts + 1 }], retried);
   return null;

@@ -92,9 +92,9 @@ async function quietUntil(
   parts.pace.took(paced, now);
   const told = await parts.messenger.quietUntil(row.team_id, recipientOf(row), now);
   if (told.kind === 'known') return told.until === null ? null : { until: told.until, isAsked: false };
-  const until = now + Math.max(told.afterMs, 1000);
-  parts.pace.hold(paced, until);
-  return { until, isAsked: true };
+  const wait = Math.max(told.afterMs, 1000);
+  parts.pace.hold(paced, now, wait);
+  return { until: now + wait, isAsked: true };
 }
 
 /** Why a person may not be messaged at an instant outside their working time. */

@@ -48,7 +48,7 @@ async function drawHome(parts: Parts, row: HomeTable): Promise<boolean> {
   const wait = await parts.buildHome(row.team_id, row.user_id).then(
     async (view) => {
       const outcome = await parts.messenger.home(row.team_id, row.user_id, view);
-      if (outcome.kind === 'later') parts.pace.hold(paced, now + outcome.afterMs);
+      if (outcome.kind === 'later') parts.pace.hold(paced, now, outcome.afterMs);
       return whenCalled(parts, row, what, outcome);
     },
     (error: unknown) => parts.waitOf(error) ?? whenThrown(parts, row, what, error),

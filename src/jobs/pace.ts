@@ -66,8 +66,8 @@ export interface Pace {
   readonly notBefore: (calls: readonly Paced[], now: Instant) => Instant;
   /** Records a call. */
   readonly took: (calls: readonly Paced[], now: Instant) => void;
-  /** Records that Slack asked us to wait (429): none of these before `until`. */
-  readonly hold: (calls: readonly Paced[], until: Instant) => void;
+  /** Records that Slack asked us to wait (429): none of these for so many ms. */
+  readonly hold: (calls: readonly Paced[], now: Instant, ms: number) => void;
 }
 
 /** How many keys are kept before the idle ones are dropped. */
@@ -75,7 +75,7 @@ const roomy = 5000;
 
 export function createPace(): Pace {
   const taken = new Map<Rate, Map<string, Instant[]>>();
-  const held = new Map<string, Instant>();
+  const held = new Map<string, { readonly from: Instant; readonly until: Instant }>();
 
   const recent = (rate: Rate, key: string, now: Instant): Instant[] =>
     // A call later than now means that the clock was set back. It must not count, or everything would wait until then.
@@ -86,7 +86,9 @@ export function createPace(): Pace {
       calls.reduce((latest, [rate, ...whom]) => {
         const times = recent(rate, whom.join(' '), now);
         const blocking = times[times.length - rate.calls];
-        const until = held.get(keyOf(rate, whom)) ?? now;
+        const hold = held.get(keyOf(rate, whom));
+        // As above: a clock that was set back must not make the wait an hour long.
+        const until = hold === undefined || now < hold.from ? now : hold.until;
         return Math.max(latest, until, blocking === undefined ? now : blocking + rate.per);
       }, now),
     took: (calls, now) => {
@@ -99,10 +101,10 @@ export function createPace(): Pace {
           for (const other of ofRate.keys()) if (recent(rate, other, now).length === 0) ofRate.delete(other);
       }
       // The wait that Slack asked for is over.
-      for (const [key, until] of held) if (until <= now) held.delete(key);
+      for (const [key, { from, until }] of held) if (until <= now || now < from) held.delete(key);
     },
-    hold: (calls, until) => {
-      for (const [rate, ...whom] of calls) held.set(keyOf(rate, whom), until);
+    hold: (calls, now, ms) => {
+      for (const [rate, ...whom] of calls) held.set(keyOf(rate, whom), { from: now, until: now + ms });
     },
   };
 }

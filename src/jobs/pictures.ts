@@ -200,7 +200,7 @@ async function failed(
     const isOffHere = off.includes(outcome.error);
     return leaveOut(parts, leader, row, outcome.error, isOffHere ? now + offFor : now);
   }
-  if (outcome.kind === 'later') parts.pace.hold([[rates.upload, row.team_id]], now + outcome.afterMs);
+  if (outcome.kind === 'later') parts.pace.hold([[rates.upload, row.team_id]], now, outcome.afterMs);
   const attempts = row.attempts + (outcome.kind === 'later' ? 0 : 1);
   if (attempts >= mostTries) return leaveOut(parts, leader, row, 'unreached');
   const wait = outcome.kind === 'later' ? Math.max(outcome.afterMs, 1000) : afterFailedCall(attempts);

@@ -106,7 +106,7 @@ async function update(parts: Parts, row: Delivery): Promise<boolean> {
   await parts.checkpoint('before the call', 'update');
   const outcome = await parts.messenger.update(row.team_id, at, withPicture(message, file));
   await parts.checkpoint('after the call', 'update');
-  if (outcome.kind === 'later') parts.pace.hold([inWorkspace], now + outcome.afterMs);
+  if (outcome.kind === 'later') parts.pace.hold([inWorkspace], now, outcome.afterMs);
   if (file !== null && outcome.kind === 'refused' && outcome.error === 'invalid_blocks') {
     await putOff(parts, fresh, file);
     // The text is redrawn at once, whatever becomes of the picture.

@@ -7,6 +7,7 @@ import { type Config, type Environment, readConfig, readDatabaseUrl } from '../c
 import { goOutAs, proxyAt } from '../outgoing.ts';
 import { makeLog } from '../process.ts';
 import { backgroundTimeout, type ClientSettings, webClient } from '../slack/api/clients.ts';
+import { clockOff, type Dated, sayClockOff } from '../slack/api/slack-clock.ts';
 import { whoAmI } from '../slack/directory/introduce.ts';
 import { slackLogger } from '../slack/log.ts';
 import { missingScopes } from '../slack/manifest/manifest.ts';
@@ -104,6 +105,17 @@ function wayTo({ proxy, certificates }: Config): string {
   return certificates === null ? way : `${way}, also trusting ${certificates}`;
 }
 
+/** @param off by how many ms this machine's clock is ahead of Slack's; `null`: Slack did not say */
+function lookAtClock(off: number | null): Finding[] {
+  if (off === null) return [];
+  const wrong = sayClockOff(off);
+  return [
+    wrong === null
+      ? { isFine: true, line: 'clock: as Slack’s' }
+      : { isFine: false, line: `clock: ${wrong}.` },
+  ];
+}
+
 /** Looks at settings, database and Slack. Never throws: what is wrong is a finding. */
 export async function examine(environment: Environment): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
@@ -123,7 +135,12 @@ export async function examine(environment: Environment): Promise<readonly Findin
   const config = readConfig(environment);
   const isUsual = config.proxy === null && config.certificates === null;
   if (!isUsual && !(await check('way to Slack', async () => wayTo(config)))) return findings;
-  const clientSettings = { slackApiUrl: config.slackApiUrl, logger: slackLogger(makeLog('silent')) };
+  let off: number | null = null;
+  const clientSettings = {
+    slackApiUrl: config.slackApiUrl,
+    logger: slackLogger(makeLog('silent')),
+    onDated: (answer: Dated) => (off = clockOff(answer) ?? off),
+  };
   if (config.keyFile !== null) await check('key', () => lookAtKeys(environment, config));
   const { connection } = config;
   if (connection.kind === 'socket')
@@ -140,6 +157,7 @@ export async function examine(environment: Environment): Promise<readonly Findin
     scopes = me.response_metadata?.scopes ?? [];
     return `workspace ${me.team_id}, bot ${me.user_id}`;
   });
+  findings.push(...lookAtClock(off));
   if (!isKnown) return findings;
   const { needed, optional } = missingScopes(scopes);
   findings.push({

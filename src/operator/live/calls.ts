@@ -61,7 +61,7 @@ export function makeCalls({ client, clock, wait, waiting }: CallParts): Calls {
       waits.push(ended.afterMs);
       if (tries + 1 >= mostWaits) throw new Refused('ratelimited');
       waiting(ended.afterMs);
-      pace.hold(calls, clock.now() + ended.afterMs);
+      pace.hold(calls, clock.now(), ended.afterMs);
     }
   };
   return {

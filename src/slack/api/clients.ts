@@ -4,6 +4,7 @@ import type { TeamId } from '#core/ids.ts';
 import { refusal } from './call-outcome.ts';
 import { lackingScopes } from './lacking-scopes.ts';
 import { isRevoked } from './revoked.ts';
+import { datedFetch, type SlackClock } from './slack-clock.ts';
 
 export interface Clients {
   /** ms after which a call that a person waits for counts as unanswered. */
@@ -24,6 +25,8 @@ export interface ClientSettings {
   readonly onLacking?: (scope: string, method: string) => void;
   /** Called when Slack says of a token that it is revoked. */
   readonly onRevoked?: (token: string) => void;
+  /** Told when each call was made and answered. */
+  readonly onDated?: SlackClock['note'];
 }
 
 /** ms after which a call counts as unanswered. */
@@ -56,6 +59,7 @@ export function webClient(token: string, settings: ClientSettings, timeout: numb
     slackApiUrl: settings.slackApiUrl,
     logger: settings.logger,
     timeout,
+    ...(settings.onDated === undefined ? {} : { fetch: datedFetch(settings.onDated) }),
     // A retried post can be a second post, and a client that waits out a rate limit blocks every other call.
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,

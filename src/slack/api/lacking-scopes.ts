@@ -1,6 +1,7 @@
 /** Which of the scopes that Lore asks for a refused call was missing. */
 import { WebAPIPlatformError } from '@slack/web-api';
-import { optionalScopes, scopes } from '../manifest/manifest.ts';
+import type { Logger } from 'pino';
+import { missingScopes, optionalScopes, scopes } from '../manifest/manifest.ts';
 
 const asked: readonly string[] = [...scopes, ...optionalScopes];
 
@@ -15,3 +16,19 @@ export function lackingScopes(error: unknown): readonly string[] {
 
 const listed = (value: unknown): readonly string[] =>
   typeof value === 'string' ? value.split(',').map((scope) => scope.trim()) : [];
+
+/** Once for each scope: what it is for is called again and again. Without an optional one Lore only asks more. */
+export function sayLacking(log: Logger): (scope: string, method: string) => void {
+  const said = new Set<string>();
+  return (scope, method) => {
+    if (said.has(scope)) return;
+    said.add(scope);
+    const isNeeded = missingScopes([]).needed.includes(scope);
+    log[isNeeded ? 'error' : 'info'](
+      { scope, method },
+      isNeeded
+        ? 'a scope is missing: add it under "OAuth & Permissions" and reinstall the app'
+        : 'an optional scope was not granted',
+    );
+  };
+}

@@ -58,7 +58,8 @@ export function pacedCalls(clock: Clock): PacedCall {
       if (failure.kind === 'later')
         pace.hold(
           shares.map(([name, share]): Paced => [partOf(what, share), what, name, team]),
-          clock.now() + failure.afterMs,
+          clock.now(),
+          failure.afterMs,
         );
       throw error;
     }

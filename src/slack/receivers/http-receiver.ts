@@ -6,7 +6,9 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { App, Receiver } from '@slack/bolt';
 import type { Logger } from 'pino';
+import { minute } from '#core/clock.ts';
 import { DatabaseBusy } from '../../store/engines/deadline.ts';
+import { sayClockOff, type SlackClock } from '../api/slack-clock.ts';
 import { errorFacts } from '../log.ts';
 import { elapsed } from '../requests/timeouts.ts';
 import { classifyPayload } from './classify-payload.ts';
@@ -31,6 +33,8 @@ export interface HttpReceiverParts {
   /** Gets types and codes, never what was sent. */
   readonly log: Logger;
   readonly strangers: Pick<Strangers, 'has' | 'signed'>;
+  /** By how many ms this machine's clock is ahead of Slack's; `null`: unknown. */
+  readonly clockOff?: SlackClock['off'];
 }
 
 /** Dates are checked against wall time. */
@@ -39,6 +43,7 @@ export function httpReceiver(parts: HttpReceiverParts): HttpReceiver {
   let app: App | undefined;
   const readBody = bodyReader((request) => strangers.has(request));
   const judgeSignature = signatureJudge(signingSecret, log);
+  const sayMisdated = misdatedSayer(signingSecret, log, parts.clockOff ?? (() => null));
 
   const answerTo = async (request: IncomingMessage): Promise<Answer> => {
     const arrivedAt = elapsed();
@@ -47,14 +52,14 @@ export function httpReceiver(parts: HttpReceiverParts): HttpReceiver {
     if (read.kind === 'no room') return { status: 503 };
     const { text } = read;
     if (isSslCheck(text, header(request, 'content-type'))) return { status: 200 };
-    if (!isDatedRight(request.headers['x-slack-request-timestamp'], Date.now())) {
-      log.warn({}, 'refused a request without a valid timestamp');
-      return { status: 401 };
-    }
     const [signature, seconds] = [
       header(request, 'x-slack-signature'),
       header(request, 'x-slack-request-timestamp'),
     ];
+    if (!isDatedRight(request.headers['x-slack-request-timestamp'], Date.now())) {
+      sayMisdated(text, { signature, seconds });
+      return { status: 401 };
+    }
     if (!judgeSignature(text, { signature, seconds })) return { status: 401 };
     strangers.signed(request);
     const body = parsed(text, header(request, 'content-type'));
@@ -130,6 +135,31 @@ function signatureJudge(signingSecret: string, log: Logger) {
         'SLACK_SIGNING_SECRET is probably wrong: no request matches it. Copy it again from api.slack.com/apps, your app, "Basic Information", "Signing Secret"',
       );
     return false;
+  };
+}
+
+/**
+ * Says that it is the clock where Slack signed what is dated wrong, once a minute: not the secret. A clock that is known to be right leaves an old request
+ * that somebody sends again.
+ */
+function misdatedSayer(signingSecret: string, log: Logger, clockOff: SlackClock['off']) {
+  let saidAt = Number.NEGATIVE_INFINITY;
+  return (body: string, { signature, seconds }: Signature): void => {
+    const off = clockOff();
+    const isClock =
+      (off === null || sayClockOff(off) !== null) &&
+      /^\d{1,12}$/.test(seconds) &&
+      isSigned(signingSecret, body, { signature, seconds });
+    if (!isClock) {
+      log.warn({}, 'refused a request without a valid timestamp');
+      return;
+    }
+    if (elapsed() < saidAt + minute) return;
+    saidAt = elapsed();
+    log.error(
+      { seconds: Math.round(Date.now() / 1000 - Number(seconds)) },
+      'refused a request that Slack signed, because this machine’s clock is off, not the signing secret. Turn on time synchronisation',
+    );
   };
 }
 

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import type { SlackClock } from '../api/slack-clock.ts';
 import { slackPath } from '../manifest/manifest.ts';
 import { httpReceiver, respond } from './http-receiver.ts';
 import type { RequestReceiver } from './receiver.ts';
@@ -13,6 +14,8 @@ export interface HttpParts {
   readonly port: number;
   readonly host: string;
   readonly log: Logger;
+  /** By how many ms this machine's clock is ahead of Slack's; `null`: unknown. */
+  readonly clockOff?: SlackClock['off'];
   /** ms within which a whole request must arrive; default five seconds. */
   readonly slowest?: number;
 }

@@ -31,6 +31,10 @@ describe('the pace', () => {
     pace.took(post('C1'), 100_000);
     expect(pace.notBefore(post('C1'), 900_000)).toBe(900_000);
     expect(pace.notBefore(post('C1'), 1000)).toBe(1000);
+    pace.hold(post('C1'), 3_700_000, 30_000);
+    expect(pace.notBefore(post('C1'), 3_701_000)).toBe(3_730_000);
+    // An hour back: what Slack asked to wait is not made an hour long.
+    expect(pace.notBefore(post('C1'), 101_000)).toBe(101_000);
   });
 
   it('never lets more through in any stretch than the rate says, if one does as it says', () => {

@@ -16,12 +16,17 @@ describe('the HTTP receiver, to anyone who calls', () => {
     for (const socket of sockets.splice(0)) socket.destroy();
     await Promise.all(receivers.splice(0).map((door) => door.close()));
   });
-  const open = async (slowest?: number, log = pino({ level: 'silent' })): Promise<number> => {
+  const open = async (
+    slowest?: number,
+    log = pino({ level: 'silent' }),
+    clockOff: () => number | null = () => null,
+  ): Promise<number> => {
     const door = httpReceiverOf({
       signingSecret,
       port: 0,
       host: '127.0.0.1',
       log,
+      clockOff,
       ...(slowest === undefined ? {} : { slowest }),
     });
     receivers.push(door);
@@ -65,6 +70,41 @@ describe('the HTTP receiver, to anyone who calls', () => {
     expect([looked.status, await looked.text()]).toEqual([200, '']);
     const other = await post(port, 'ssl_check=0&command=%2Fretro', { 'content-type': form });
     expect(other.status).toBe(401);
+  });
+
+  it('a request that Slack signed and that is dated an hour off is refused, and the log blames the clock, not the secret', async () => {
+    const dated = (hours: number, secret = signingSecret) => {
+      const seconds = String(Math.floor(Date.now() / 1000) + hours * 3600);
+      const hash = createHmac('sha256', secret).update(`v0:${seconds}:${challenge}`).digest('hex');
+      return {
+        'content-type': 'application/json',
+        'x-slack-request-timestamp': seconds,
+        'x-slack-signature': `v0=${hash}`,
+      };
+    };
+    const heard = async (off: number | null, ...all: readonly Record<string, string>[]) => {
+      const said: string[] = [];
+      const log = pino({ level: 'warn', base: null }, { write: (line: string) => void said.push(line) });
+      const port = await open(undefined, log, () => off);
+      for (const headers of all) expect((await post(port, challenge, headers)).status).toBe(401);
+      return said.map((line) => JSON.parse(line) as { msg: string; seconds?: number });
+    };
+    const hour = 3_600_000;
+    for (const [hours, off] of [
+      [1, -hour],
+      [-1, hour],
+      [1, null],
+    ] as const) {
+      // A second one is not told again within the minute.
+      const [first, ...more] = await heard(off, dated(hours), dated(hours));
+      expect(first?.msg).toContain('this machine’s clock is off, not the signing secret');
+      expect(Math.abs((first?.seconds ?? 0) + hours * 3600)).toBeLessThan(60);
+      expect(more).toEqual([]);
+    }
+    // What a stranger signed, or somebody sends again while the clock is known to be right, is not the clock.
+    const plain = ['refused a request without a valid timestamp'];
+    expect((await heard(hour, dated(-1, 'other'))).map(({ msg }) => msg)).toEqual(plain);
+    expect((await heard(200, dated(-1))).map(({ msg }) => msg)).toEqual(plain);
   });
 
   it('connections stay open for longer than the minute of those before us', async () => {
