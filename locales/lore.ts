@@ -36,6 +36,7 @@ export interface LoreSentences extends SharedSentences {
   messageTitle: None;
   switchedOff: { readonly practice: Value };
   typedOff: { readonly practice: Value };
+  'app.about': None;
   'app.description': None;
   'app.command': None;
 }

@@ -1,8 +1,8 @@
 /** The files that are made from the feature list and the settings, checked in so that they can be read, and compared by a test. */
 import type { Feature } from '#core/feature.ts';
 import { exampleEnvironment } from './config.ts';
-import { manifest } from './slack/manifest/manifest.ts';
-import { withCommandsTable } from './system/help/commands-table.ts';
+import { manifest, scopesTable } from './slack/manifest/manifest.ts';
+import { commandsTable } from './system/help/commands-table.ts';
 
 /** By file name, where Slack reaches Lore; `null` for Socket Mode. */
 const addresses = {
@@ -11,15 +11,21 @@ const addresses = {
   sandbox: 'http://127.0.0.1:3000',
 } as const;
 
+/** Pages with a table that is made, and the name of its markers. */
+const readme = { path: 'README.md', marker: 'commands' };
+const admins = { path: 'docs/guides/admins.md', marker: 'scopes' };
+
 /**
- * @param readme the README as it is
+ * @param read a page as it is, by its path from the root
  * @returns text by path from the root
- * @throws when the README lacks the markers of the table of commands
+ * @throws when a page lacks the markers of its table
  */
 export function generatedFiles(
   features: readonly Feature[],
-  readme: string,
+  read: (path: string) => string,
 ): Readonly<Record<string, string>> {
+  const withTable = (page: typeof readme, table: string) =>
+    [page.path, replaced(read(page.path), page, table)] as const;
   return {
     ...Object.fromEntries(
       Object.entries(addresses).map(([name, address]) => [
@@ -28,8 +34,18 @@ export function generatedFiles(
       ]),
     ),
     '.env.example': exampleEnvironment(),
-    'README.md': withCommandsTable(readme, features),
+    ...Object.fromEntries([withTable(readme, commandsTable(features)), withTable(admins, scopesTable())]),
   };
+}
+
+/** @param text of the page @returns it with the table between its markers */
+function replaced(text: string, { path, marker }: typeof readme, table: string): string {
+  const [from, to] = [`<!-- ${marker} -->`, `<!-- /${marker} -->`];
+  const start = text.indexOf(from);
+  const end = text.indexOf(to);
+  if (start < 0 || end < start)
+    throw new Error(`${path} lacks the lines ${from} and ${to}, between which its table stands`);
+  return `${text.slice(0, start + from.length)}\n\n${table}\n\n${text.slice(end)}`;
 }
 
 /** A manifest as it is pasted into Slack's settings. @param address as of `manifest` */

@@ -17,4 +17,4 @@ write(holidayFiles());
 // Only now, since the features import what was just written.
 const { features } = await import('../src/features.ts');
 const { generatedFiles } = await import('../src/generated.ts');
-write(generatedFiles(features, readFileSync(join(root, 'README.md'), 'utf8')));
+write(generatedFiles(features, (path) => readFileSync(join(root, path), 'utf8')));

@@ -22,10 +22,16 @@ export const manifestCommand = (): Command =>
         .argParser(addressOf)
         .conflicts('socket'),
     )
-    .option('--write', 'update manifests/, .env.example and the table of commands in the README')
+    .option(
+      '--write',
+      'update manifests/, .env.example and the tables in README.md and docs/guides/admins.md',
+    )
     .action((options: { http?: string; write?: boolean }) => {
       if (options.write === true) writeGenerated();
-      else process.stdout.write(manifestText(features, options.http ?? null));
+      else {
+        process.stdout.write(manifestText(features, options.http ?? null));
+        console.error('What each scope is for: docs/guides/admins.md.');
+      }
     });
 
 function addressOf(text: string): string {
@@ -36,7 +42,7 @@ function addressOf(text: string): string {
 }
 
 function writeGenerated(): void {
-  const files = generatedFiles(features, readFileSync(join(root, 'README.md'), 'utf8'));
+  const files = generatedFiles(features, (path) => readFileSync(join(root, path), 'utf8'));
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);

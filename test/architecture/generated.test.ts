@@ -6,7 +6,6 @@ import { languages } from '../../src/core/languages.ts';
 import { features } from '../../src/features.ts';
 import { generatedFiles } from '../../src/generated.ts';
 import { manifest } from '../../src/slack/manifest/manifest.ts';
-import { withCommandsTable } from '../../src/system/help/commands-table.ts';
 import { helpMessage } from '../../src/system/help/screens.ts';
 import { holidayFiles } from '../../tools/holidays.ts';
 
@@ -26,9 +25,10 @@ describe('a generated file', () => {
     'manifests/sandbox.json',
     '.env.example',
     'README.md',
+    'docs/guides/admins.md',
   ];
   it.each(paths)('%s is what the feature list makes now', (path) => {
-    expect(read(path)).toBe(generatedFiles(features, readme)[path]);
+    expect(read(path)).toBe(generatedFiles(features, read)[path]);
   });
 
   it.each(Object.entries(holidayFiles()))('%s is what date-holidays has', (path, text) => {
@@ -36,11 +36,16 @@ describe('a generated file', () => {
   });
 
   it('is listed here, so that none is forgotten', () => {
-    expect(Object.keys(generatedFiles(features, readme))).toEqual(paths);
+    expect(Object.keys(generatedFiles(features, read))).toEqual(paths);
   });
 
-  it('cannot be made for a README without the markers, and says so', () => {
-    expect(() => withCommandsTable('# Lore', features)).toThrow('<!-- commands -->');
+  it('cannot be made for a page without the markers, and says so', () => {
+    expect(() => generatedFiles(features, () => '# Lore')).toThrow(
+      'README.md lacks the lines <!-- commands -->',
+    );
+    expect(() => generatedFiles(features, (path) => (path === 'README.md' ? readme : '# Admins'))).toThrow(
+      'docs/guides/admins.md lacks the lines <!-- scopes -->',
+    );
   });
 });
 
@@ -72,25 +77,21 @@ describe('the manifest', () => {
     ).toBe(false);
   });
 
-  it('asks for no scope that is not listed here with its use', () => {
-    const uses = {
-      'channels:read': 'channel facts, members, and their events',
-      'chat:write': 'posts',
-      commands: 'commands and shortcuts',
-      'groups:read': 'the same for private channels that Lore is in',
-      'im:write': 'direct messages',
-      'users:read': 'zone, language, guest or not, away',
-      'channels:history': 'optional: looks a lost post up',
-      'groups:history': 'optional: looks a lost post up',
-      'im:history': 'optional: looks a lost post up',
-      'files:write': 'optional: sends a person the file that they asked for',
-      'usergroups:read': 'optional: a retrospective or an invitation for whoever is in a user group',
-      'dnd:read': 'optional: nobody is written to unasked while they keep Slack quiet',
-    };
+  it('asks for no scope but these, of which Lore needs the first six', () => {
+    const needed = ['channels:read', 'chat:write', 'commands', 'groups:read', 'im:write', 'users:read'];
+    const histories = ['channels:history', 'groups:history', 'im:history'];
+    const optional = [...histories, 'files:write', 'usergroups:read', 'dnd:read'];
     const { scopes } = manifest(features, 'https://lore.example.org').oauth_config;
-    expect(scopes.bot.toSorted()).toEqual(Object.keys(uses).toSorted());
-    const optional = Object.entries(uses).filter(([, use]) => use.startsWith('optional'));
-    expect(scopes.bot_optional.toSorted()).toEqual(optional.map(([scope]) => scope).toSorted());
+    expect(scopes.bot).toEqual([...needed, ...optional]);
+    expect(scopes.bot_optional).toEqual(optional);
+  });
+
+  it('has a sentence for each scope on the page for admins, who review what they install', () => {
+    const page = read('docs/guides/admins.md');
+    for (const scope of manifest(features, null).oauth_config.scopes.bot)
+      expect(page).toMatch(
+        new RegExp(`^\\| \`${scope}\` \\| (optional|Lore can’t work) \\| \\w.{20,} \\|$`, 'm'),
+      );
   });
 
   it('has every command that help lists, and help every command that it has, in every language', () => {

@@ -2,21 +2,44 @@
 import { type Feature, systemCommand } from '#core/feature.ts';
 import { loreCopy } from '../copy.ts';
 
-/** Lore cannot work without these. Every additional scope would need justifying to each admin who installs it. */
-export const scopes = ['channels:read', 'chat:write', 'commands', 'groups:read', 'im:write', 'users:read'];
+/** What Lore cannot work without, with the reason for those who install it. */
+const neededFor = {
+  'channels:read':
+    'to know the public channels, and who is in them: Lore asks and shows only what the people in a channel may see',
+  'chat:write': 'to post in the channels that Lore is in, and to keep its messages up to date',
+  commands: 'to offer its commands, and what it does in the menu of a message',
+  'groups:read': 'the same as channels:read, for private channels that Lore was invited to',
+  'im:write': 'to send people a direct message: a question, a reminder, a summary',
+  'users:read':
+    'to know names, time zones, languages and who is away or a guest, so that messages come at a good time to the right people',
+} as const;
 
-/**
- * The histories let Lore look up a post whose arrival is unknown instead of asking. `files:write` delivers exports as files
- * and shows pictures of numbers. `usergroups:read` offers user groups for retrospectives and invitations. `dnd:read` keeps unasked messages out of paused notifications.
- */
-export const optionalScopes = [
-  'channels:history',
-  'groups:history',
-  'im:history',
-  'files:write',
-  'usergroups:read',
-  'dnd:read',
-];
+/** What Lore does without if it was not granted. */
+const optionalFor = {
+  'channels:history':
+    'to look up its own message when Slack did not confirm it, instead of asking someone; Lore keeps nothing of what stands around it',
+  'groups:history': 'the same in a private channel that Lore was invited to',
+  'im:history': 'the same in a direct message of Lore’s',
+  'files:write': 'to hand people the files that they ask for, and to show pictures of their numbers',
+  'usergroups:read':
+    'so that a retrospective can invite the people in a user group, and a user group can name leaders',
+  'dnd:read': 'so that nobody gets an unasked message while they have Slack paused',
+} as const;
+
+export const scopes: readonly string[] = Object.keys(neededFor);
+export const optionalScopes: readonly string[] = Object.keys(optionalFor);
+
+/** Each scope with its reason, as a table in Markdown: Slack's manifest has no place for reasons. */
+export function scopesTable(): string {
+  const rows = (uses: Readonly<Record<string, string>>, isOptional: string) =>
+    Object.entries(uses).map(([scope, why]) => `| \`${scope}\` | ${isOptional} | ${why} |`);
+  return [
+    '| scope | without it | what Lore needs it for |',
+    '| --- | --- | --- |',
+    ...rows(neededFor, 'Lore can’t work'),
+    ...rows(optionalFor, 'optional'),
+  ].join('\n');
+}
 
 /** The events that keep facts fresh; Slack sends those whose scope was granted. */
 export const botEvents = [
@@ -72,6 +95,7 @@ export function manifest(features: readonly Feature[], address: string | null) {
     display_information: {
       name: 'Lore',
       description: t.plain('app.description'),
+      long_description: t.plain('app.about'),
       background_color: '#2b3a42',
     },
     features: {
