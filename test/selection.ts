@@ -58,11 +58,13 @@ const journeys = [
 /** Without a browser, but long: they kill processes, or wait for what the clock on the wall says. */
 const long = [
   'a-company-has-a-proxy',
+  'a-backup-is-restored',
   'a-company-lives-a-month',
   'a-database-is-kept',
   'a-process-dies',
   'lore-was-away',
   'operator-keeps-the-token',
+  'operator-restores',
   'operator-starts-lore',
   'slack-fails',
   'the-clock-is-wrong',
