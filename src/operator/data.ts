@@ -92,6 +92,18 @@ export function forget(
   });
 }
 
+/** What a running Lore still has to do, since a command does not call Slack; `null`: nothing. */
+export function stillInSlack({ inSlack, homes }: Pick<Erased, 'inSlack' | 'homes'>): string | null {
+  const does = [
+    ...(inSlack > 0 ? [`deletes ${inSlack} of its messages and files from Slack`] : []),
+    ...(homes > 0 ? ['empties their App Home'] : []),
+  ];
+  if (does.length === 0) return null;
+  return `As soon as Lore runs, it ${does.join(' and ')}. Until then the database still says where that is.${
+    inSlack > 0 ? ' The log names any that Slack won’t delete.' : ''
+  }`;
+}
+
 /** @throws ConfigError when nothing is stored of such a person or channel: the id was mistyped, or is of another workspace */
 async function mustBeKnown(store: Store, team: TeamId, subject: Subject): Promise<void> {
   if (subject.kind === 'workspace') return;
@@ -161,14 +173,12 @@ export const forgetCommand = (environment: Environment): Command =>
         say('Nothing was erased.');
         return;
       }
-      const { rows, inSlack, mark, uncleaned } = await forget(environment, options);
+      const { rows, mark, uncleaned, ...left } = await forget(environment, options);
       say(
         `Erased${uncleaned === null ? '' : ' from the tables'}: ${rows} ${rows === 1 ? 'row' : 'rows'} and everything else Lore knew.`,
       );
-      if (inSlack > 0)
-        say(
-          `Lore deletes ${inSlack} of its messages and files from Slack as soon as it runs. The log names any that Slack won’t delete.`,
-        );
+      const inSlack = stillInSlack(left);
+      if (inSlack !== null) say(inSlack);
       if (mark !== null)
         say(`Keep this line as long as older backups: after one is restored, it erases this again. ${mark}`);
       if (uncleaned === null) return;

@@ -51,6 +51,26 @@ describe('a PostgreSQL database', () => {
     expect(await copies(stays)).toBeGreaterThan(0);
   });
 
+  it('holds no copy in the planner’s statistics of a table that nothing is left in', async () => {
+    const erase = await manySaves(world, 400, 8);
+    await shell.query('analyze');
+    await erase();
+    const typesOf = async () => {
+      const { rows } = await shell.query<{ column: string }>(
+        `select attname || ' ' || format_type(atttypid, atttypmod) || ' ' || attcollation as column
+          from pg_attribute where attrelid in ('note'::regclass, 'vote'::regclass) and attnum > 0 order by attrelid, attnum`,
+      );
+      return rows.map(({ column }) => column);
+    };
+    const before = await typesOf();
+    await shell.query('delete from note; delete from vote; delete from authorship');
+    const words = /what-uperson\d\d-wrote|what somebody wrote/;
+    expect(await copies(words)).toBeGreaterThan(0);
+    await clean(world.store);
+    expect(await copies(words)).toBe(0);
+    expect(await typesOf()).toEqual(before);
+  });
+
   it('is not said to be clean while somebody may still see what was there, be it in another table', async () => {
     const erase = await manySaves(world, 200, 2);
     const reader = await open();

@@ -239,7 +239,9 @@ describe.each(engines())('on $name', (engine) => {
     });
 
     it('takes what they wrote alone, and leaves what is others’ or was written with others', async () => {
-      expect(await erase({ kind: 'person', userId: userId('ann') })).toMatchObject({ rows: 4, inSlack: 2 });
+      expect(await erase({ kind: 'person', userId: userId('ann') })).toMatchObject({
+        ...{ rows: 4, inSlack: 2, homes: 1 },
+      });
       expect(await sees(world, bob)).toEqual(['t-bob', 't-both', 'w-bob', 'w-both']);
       const writers = await world.store.system
         .selectFrom('authorship')
@@ -311,7 +313,7 @@ describe.each(engines())('on $name', (engine) => {
       const again = () => erase({ kind: 'person', userId: userId('ann') }, userId('ann'));
       await again();
       const before = await leftBehind(world);
-      expect(await again()).toMatchObject({ rows: 0, inSlack: 0 });
+      expect(await again()).toMatchObject({ rows: 0, inSlack: 0, homes: 0 });
       expect(await leftBehind(world)).toEqual(before);
       expect(
         (await world.store.audit.of(T1)).map(({ actor, deed, subject }) => [actor, deed, subject]),

@@ -2,6 +2,7 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { isJson, parseJson } from '../../sandbox/json.ts';
+import type { Exchanges } from '../../sandbox/exchanges.ts';
 import type { Sandbox } from '../../sandbox/server.ts';
 import type { Message } from '../../sandbox/state/world.ts';
 import { exportOf } from '../../src/core/export.ts';
@@ -55,16 +56,17 @@ export interface LoreHere extends LoreSandbox {
 
 /**
  * @param options as of the sandbox; `engine`: on a fresh database of it; `lore`: what Lore is composed with besides; `runsDueWork`: by itself,
- * and not when the test says so
+ * and not when the test says so; `hear` gets all that goes between Slack and Lore
  */
 export async function startLoreHere(
   options: NonNullable<Parameters<typeof startLoreSandbox>[0]> & {
     readonly engine?: TestEngine;
     readonly lore?: Partial<LoreOptions>;
     readonly runsDueWork?: boolean;
+    readonly hear?: Exchanges['add'];
   } = {},
 ): Promise<LoreHere> {
-  const { engine, lore: over, runsDueWork = false, ...rest } = options;
+  const { engine, lore: over, runsDueWork = false, hear, ...rest } = options;
   const database = await engine?.fresh();
   const made = await startLoreSandbox({
     ...(database === undefined ? {} : { databaseUrl: database.url }),
@@ -78,6 +80,7 @@ export async function startLoreHere(
   exchanges.add = (entry) => {
     const sent = entry.direction === 'from app' ? entry.request : entry.answer;
     for (const found of [...repeatedButtons(sent), ...brokenRules(sent)]) alike.add(found);
+    hear?.(entry);
     note(entry);
   };
   const ids = drawnIds();

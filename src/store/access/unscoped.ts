@@ -20,6 +20,8 @@ export interface Erased {
   readonly rows: number;
   /** How many messages and files are still to be deleted from Slack. */
   readonly inSlack: number;
+  /** How many App Homes are still to be emptied. */
+  readonly homes: number;
   /** For the log: with it, an older backup that is restored can be rid of it again. `null`: no backup can hold it. */
   readonly mark: string | null;
 }
@@ -88,8 +90,9 @@ export function unscopedIn(inside: Inside): Unscoped {
           // The transaction may have waited: only what was typed after this instant may still be stored.
           const at = inside.clock.now();
           await record(access.db, inside.ids, { team, at, actor, deed: 'erase', subject });
-          const inSlack = left.filter(({ kind }) => kind !== 'home').length;
-          return { rows, inSlack, mark: key === null ? null : erasedMark(key, subject, at) };
+          const homes = left.filter(({ kind }) => kind === 'home').length;
+          const mark = key === null ? null : erasedMark(key, subject, at);
+          return { rows, inSlack: left.length - homes, homes, mark };
         },
         entriesOf(team),
       );

@@ -92,6 +92,9 @@ async function vacuum(
   client.on('notice', listen);
   try {
     await client.query(`vacuum (full, analyze, verbose) ${client.escapeIdentifier(table)}`);
+    // It only warns if it is not allowed to.
+    if (notices.some(({ code }) => code === '01000')) return 'not ours';
+    if (table !== statistics) await dropStatisticsIfEmpty(client, table);
   } catch (error) {
     // lock_not_available, deadlock_detected
     if (['55P03', '40P01'].includes(errorCode(error))) return 'in use';
@@ -99,11 +102,30 @@ async function vacuum(
   } finally {
     client.off('notice', listen);
   }
-  // It only warns if it is not allowed to.
-  if (notices.some(({ code }) => code === '01000')) return 'not ours';
   // "3 dead row versions cannot be removed yet", in any language.
   const kept = notices.some(({ detail }) => Number(/\d+/.exec(detail ?? '')?.[0] ?? '0') > 0);
   return kept ? 'keeps old versions' : 'done';
+}
+
+/**
+ * Of an empty table `analyze` replaces nothing: the statistics stay that hold words of its last rows. Giving a column the type that it has drops them,
+ * and an owner may do it.
+ */
+async function dropStatisticsIfEmpty(client: pg.Client, table: string): Promise<void> {
+  const name = client.escapeIdentifier(table);
+  const { rows } = await client.query<{ changes: string | null }>(
+    `select string_agg(format('alter column %I type %s%s', a.attname, format_type(a.atttypid, a.atttypmod),
+        case when a.attcollation = t.typcollation then ''
+          else format(' collate %I.%I', c.collnamespace::regnamespace, c.collname) end), ', ') as changes
+      from pg_attribute as a inner join pg_type as t on t.oid = a.atttypid
+      left join pg_collation as c on c.oid = a.attcollation
+      where a.attrelid = to_regclass($1) and a.attnum > 0 and not a.attisdropped and not exists (select from ${name})
+        and exists (select from pg_stats as s where s.schemaname = current_schema() and s.tablename = $2
+          and s.attname = a.attname)`,
+    [name, table],
+  );
+  const changes = rows[0]?.changes ?? null;
+  if (changes !== null) await client.query(`alter table ${name} ${changes}`);
 }
 
 /** @returns the id of the next transaction: everything erased so far came before it */

@@ -20,9 +20,13 @@ const withHarbour = 'C0HARBOUR';
 
 const at = (iso: string) => Date.parse(iso);
 
-/** @returns Lore as it stands at the end; the caller closes it */
-export async function playLife(databaseUrl: string): Promise<LoreHere> {
-  const here = await startLoreHere({ databaseUrl, lore: { requestTimeouts: unhurried } });
+/** @param options as of `startLoreHere` @returns Lore as it stands at the end; the caller closes it */
+export async function playLife(
+  databaseUrl: string,
+  options: Parameters<typeof startLoreHere>[0] = {},
+): Promise<LoreHere> {
+  const { lore, ...rest } = options;
+  const here = await startLoreHere({ ...rest, databaseUrl, lore: { requestTimeouts: unhurried, ...lore } });
   await setUp(here);
   await shareAndTell(here);
   await teach(here);

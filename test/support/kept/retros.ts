@@ -58,7 +58,8 @@ async function agree(
   message: Message,
   owners: readonly string[],
 ): Promise<void> {
-  for (const owner of owners) await propose(here.who(lead), message, { what: `Ask ${owner} early`, owner });
+  for (const [nth, owner] of owners.entries())
+    await propose(here.who(lead), message, { what: `Ask early, question ${nth + 1}`, owner });
   await here.settle();
 }
 
