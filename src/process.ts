@@ -1,7 +1,7 @@
 /** What a process of Lore has that a test replaces: the wall clock, chance, the log. */
 import { randomBytes } from 'node:crypto';
 import process from 'node:process';
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 import type { Clock } from '#core/clock.ts';
 import type { Ids } from '#core/ids.ts';
 import { errorFacts } from './slack/log.ts';
@@ -17,16 +17,17 @@ export const randomIds: Ids = {
   },
 };
 
-/** JSON lines on standard output. Errors are logged without their messages, which may repeat what someone wrote. */
-export function makeLog(level: string): Logger {
-  return pino({
+/** JSON lines, on standard output unless told. Errors are logged without their messages, which may repeat what someone wrote. */
+export function makeLog(level: string, to?: DestinationStream): Logger {
+  const options = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { err: errorFacts },
     // pino would put an error's message beside its facts.
     errorKey: 'err',
-  });
+  };
+  return to === undefined ? pino(options) : pino(options, to);
 }
 
 /** What nobody caught ends the process, as it would by itself; but Node would print its message, which may repeat what someone wrote. */
