@@ -3,6 +3,7 @@ import type { Feature } from '#core/feature.ts';
 import { exampleEnvironment } from './config.ts';
 import { manifest, scopesTable } from './slack/manifest/manifest.ts';
 import { commandsTable } from './system/help/commands-table.ts';
+import { keptTable } from './system/workspace/kept-table.ts';
 
 /** By file name, where Slack reaches Lore; `null` for Socket Mode. */
 const addresses = {
@@ -14,6 +15,9 @@ const addresses = {
 /** Pages with a table that is made, and the name of its markers. */
 const readme = { path: 'README.md', marker: 'commands' };
 const admins = { path: 'docs/guides/admins.md', marker: 'scopes' };
+const security = { path: 'SECURITY.md', marker: 'kept' };
+const privacy = { path: 'docs/guides/privacy.md', marker: 'kept' };
+const datenschutz = { path: 'docs/guides/datenschutz.md', marker: 'kept' };
 
 /**
  * @param read a page as it is, by its path from the root
@@ -34,7 +38,13 @@ export function generatedFiles(
       ]),
     ),
     '.env.example': exampleEnvironment(),
-    ...Object.fromEntries([withTable(readme, commandsTable(features)), withTable(admins, scopesTable())]),
+    ...Object.fromEntries([
+      withTable(readme, commandsTable(features)),
+      withTable(admins, scopesTable()),
+      withTable(security, keptTable(features, 'en')),
+      withTable(privacy, keptTable(features, 'en')),
+      withTable(datenschutz, keptTable(features, 'de')),
+    ]),
   };
 }
 

@@ -58,16 +58,18 @@ const journeys = [
 /** Without a browser, but long: they kill processes, or wait for what the clock on the wall says. */
 const long = [
   'a-company-has-a-proxy',
-  'a-backup-is-restored',
   'a-company-lives-a-month',
   'a-database-is-kept',
   'a-process-dies',
+  'a-team-pilots-lore',
+  'an-operator-leaves',
   'lore-was-away',
+  'nothing-is-left-of-whom-lore-forgot',
   'operator-keeps-the-token',
-  'operator-restores',
   'operator-starts-lore',
   'slack-fails',
   'the-clock-is-wrong',
+  'the-log-holds-nobodys-words',
 ];
 
 /** Begun first, so that none is left alone at the end: those that wait, then those that are long. */

@@ -26,6 +26,9 @@ describe('a generated file', () => {
     '.env.example',
     'README.md',
     'docs/guides/admins.md',
+    'SECURITY.md',
+    'docs/guides/privacy.md',
+    'docs/guides/datenschutz.md',
   ];
   it.each(paths)('%s is what the feature list makes now', (path) => {
     expect(read(path)).toBe(generatedFiles(features, read)[path]);

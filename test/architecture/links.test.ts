@@ -7,7 +7,7 @@ import { dataCopy } from '../../src/system/my-data/copy.ts';
 const root = join(import.meta.dirname, '..', '..');
 
 it('every relative link of README and docs leads somewhere', () => {
-  const documents = ['README.md', ...globSync('docs/**/*.md', { cwd: root })];
+  const documents = ['README.md', 'SECURITY.md', ...globSync('docs/**/*.md', { cwd: root })];
   const broken = documents.flatMap((file) =>
     [...readFileSync(join(root, file), 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g)]
       .map((match) => match[1] ?? '')

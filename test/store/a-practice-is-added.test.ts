@@ -20,10 +20,8 @@ const tick = tickFeature({ shared: 0, comesFirst: null });
 const features = [pebble, tick, learned, rotation([pebble]), digest([pebble, learned])];
 
 it('a practice that is added is in each manifest and in the README’s table', () => {
-  const files = generatedFiles(
-    features,
-    () => '<!-- commands -->\n<!-- /commands -->\n<!-- scopes -->\n<!-- /scopes -->',
-  );
+  const marked = ['commands', 'scopes', 'kept'].map((name) => `<!-- ${name} -->\n<!-- /${name} -->`);
+  const files = generatedFiles(features, () => marked.join('\n'));
   for (const name of ['socket', 'http', 'sandbox'])
     expect(files[`manifests/${name}.json`]).toContain('"command": "/pebble"');
   expect(files['README.md']).toContain('| `/pebble [words]` | keep a few words |');
