@@ -7,6 +7,7 @@ import type { Ids, TeamId } from '#core/ids.ts';
 import { findBotToken } from './bot-token.ts';
 import type { Config } from './config.ts';
 import { createDeliveryIssues } from './jobs/delivery-issues.ts';
+import { type Governor, ungoverned } from './jobs/governor.ts';
 import { createInbox } from './jobs/inbox.ts';
 import { type Journal, journalInLog } from './jobs/journal.ts';
 import type { Parts } from './jobs/parts.ts';
@@ -19,17 +20,15 @@ import { backgroundTimeout, type CallTimeouts, makeClients, webClient } from './
 import { sayLacking } from './slack/api/lacking-scopes.ts';
 import { makeMessenger } from './slack/api/messenger.ts';
 import { makeRevocation } from './slack/api/revoked.ts';
-import { type SlackClock, watchClock } from './slack/api/slack-clock.ts';
+import { watchClock } from './slack/api/slack-clock.ts';
 import { makeApp } from './slack/app.ts';
 import { makeDirectories } from './slack/directory/directory.ts';
 import { introduce, mustBeOfOneApp } from './slack/directory/introduce.ts';
 import { groupsFor } from './slack/directory/user-groups.ts';
 import { tokenAsked } from './slack/api/token-asked.ts';
 import { slackLogger } from './slack/log.ts';
-import { httpReceiverOf } from './slack/receivers/http.ts';
 import { takeIn } from './slack/receivers/ingest-event.ts';
-import type { RequestReceiver } from './slack/receivers/receiver.ts';
-import { socketReceiver } from './slack/receivers/socket.ts';
+import { receiverOf } from './slack/receivers/receiver-of.ts';
 import type { Timeouts } from './slack/requests/answer.ts';
 import { eventHandler, orderingKeysOf } from './slack/requests/events.ts';
 import { sayInWords } from './slack/requests/in-words.ts';
@@ -40,6 +39,7 @@ import { keysFrom, readKeys } from './store/settings/key-file.ts';
 import { openStore, type Store } from './store/store.ts';
 import { buildHome, erasedHome } from './system/home/home.ts';
 import { updateDatabase } from './update-database.ts';
+import type { Metrics } from './watch/metrics.ts';
 import { watchesIn } from './watch/watch.ts';
 
 export interface LoreOptions {
@@ -58,6 +58,10 @@ export interface LoreOptions {
   readonly checkpoint?: Parts['checkpoint'];
   readonly requestTimeouts?: Timeouts;
   readonly timeouts?: CallTimeouts;
+  /** Counts what happens, where metrics are served. */
+  readonly metrics?: Metrics;
+  /** Lets background work make way for people; without it, that goes on whatever happens. */
+  readonly governor?: Governor;
   /** ms of a clock that does not jump, for how long what is looked at is believed; this process's when left out. */
   readonly elapsed?: () => number;
 }
@@ -86,7 +90,9 @@ const stepsAtStart = 60;
 
 /** @throws when two features claim the same name */
 export function createLore(options: LoreOptions): Lore {
-  const { config, clock, ids, features, log } = options;
+  const { config, clock, ids, features, log, metrics, governor = ungoverned } = options;
+  const meter = metrics === undefined ? {} : { meter: metrics.meter };
+  const journal = options.journal ?? journalInLog(log);
   /** Known after `start`: this process keeps its token, whatever becomes of the key file. */
   let session: { readonly team: TeamId; readonly token: string } | undefined;
   const store = openStore({
@@ -95,6 +101,7 @@ export function createLore(options: LoreOptions): Lore {
     ids,
     tables: features.flatMap((feature) => feature.tables),
     ...keysFrom(config.keyFile),
+    ...meter,
     ...(options.migrations === undefined ? {} : { migrations: options.migrations }),
   });
   const slackClock = watchClock(log);
@@ -112,6 +119,7 @@ export function createLore(options: LoreOptions): Lore {
         log.error({ err: error }, 'could not note that the token was revoked');
       });
     },
+    ...meter,
     ...(options.timeouts === undefined ? {} : { timeouts: options.timeouts }),
   };
   const revoked = makeRevocation({ workspaces: store.workspaces, clock, log });
@@ -153,6 +161,7 @@ export function createLore(options: LoreOptions): Lore {
     orderingKeysOf,
     isOutage,
     waitOf,
+    giveWay: governor.giveWay,
   });
   const runner = createRunner({
     store,
@@ -178,7 +187,9 @@ export function createLore(options: LoreOptions): Lore {
       await walk.beginAgain();
     },
     walk,
-    journal: options.journal ?? journalInLog(log),
+    journal: metrics?.counting(journal) ?? journal,
+    governor,
+    ...meter,
     log,
     ...(options.checkpoint === undefined ? {} : { checkpoint: options.checkpoint }),
   });
@@ -190,7 +201,8 @@ export function createLore(options: LoreOptions): Lore {
     clock,
     ids,
     log,
-    receiver: makeReceiver(config, log, slackClock.off),
+    receiver: receiverOf(config, log, slackClock.off),
+    ...meter,
     slackApiUrl: config.slackApiUrl,
     sayInWords: sayInWords(store),
     recordMessageTs: recordsMessageTs({ store, clock, log, wake: wakeRunner }),
@@ -209,6 +221,10 @@ export function createLore(options: LoreOptions): Lore {
     store,
     isConnected: () => app.isOpen(),
     askToken: tokenAsked(clients),
+    clockOff: slackClock.off,
+    backlog: () => runner.backlog(),
+    paused: governor.paused,
+    metrics,
   });
   return {
     store,
@@ -263,16 +279,6 @@ export function createLore(options: LoreOptions): Lore {
       await release?.();
     },
   };
-}
-
-function makeReceiver(
-  { connection, slackApiUrl, proxy }: Config,
-  log: Logger,
-  clockOff: SlackClock['off'],
-): RequestReceiver {
-  return connection.kind === 'socket'
-    ? socketReceiver({ appToken: connection.appToken, slackApiUrl, proxy, log })
-    : httpReceiverOf({ ...connection, log, clockOff });
 }
 
 /** Installations are dated in Slack's time, whatever clock the rest follows. */

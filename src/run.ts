@@ -2,6 +2,7 @@
 import process from 'node:process';
 import { ConfigError, type Environment, readConfig } from './config.ts';
 import { features } from './features.ts';
+import { governorHere } from './jobs/governor.ts';
 import { createLore, type Lore } from './lore.ts';
 import { logWhatEnds, makeLog, randomIds, wallClock } from './process.ts';
 import { goOutAs } from './outgoing.ts';
@@ -15,6 +16,7 @@ import { NotReached } from './store/engines/reachable.ts';
 import { NotUpdated } from './store/engines/room.ts';
 import { KeyFileError } from './store/settings/key-file.ts';
 import { version } from './version.ts';
+import type { Metrics } from './watch/metrics.ts';
 import { WatchPortTaken } from './watch/server.ts';
 
 /** Ends the process with exit code 1 and a sentence when it cannot start. @param warnings to be logged at the start */
@@ -29,7 +31,16 @@ export async function run(environment: Environment, warnings: readonly string[])
       log.fatal({}, why.message);
       process.exit(1);
     };
-    const lore = createLore({ config, clock: wallClock, ids: randomIds, features, log, mustEnd });
+    const lore = createLore({
+      config,
+      clock: wallClock,
+      ids: randomIds,
+      features,
+      log,
+      mustEnd,
+      governor: governorHere(log),
+      ...(config.metrics === undefined ? {} : { metrics: await metricsHere() }),
+    });
     stopOnSignals(lore);
     const port = await lore.start();
     log.info(
@@ -48,6 +59,12 @@ export async function run(environment: Environment, warnings: readonly string[])
     console.error(whyNot(error));
     process.exit(1);
   }
+}
+
+/** Only where they are served: a small installation need not load what makes them. */
+async function metricsHere(): Promise<Metrics> {
+  const { makeMetrics } = await import('./watch/metrics.ts');
+  return makeMetrics();
 }
 
 /** ms for what is going on to end: less than the ten seconds after which containers are killed. */

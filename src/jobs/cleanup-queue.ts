@@ -27,6 +27,7 @@ export async function nextLeftBehind(parts: Parts): Promise<Instant | null> {
 /** @returns how many rows changed */
 export async function clearLeftBehind(parts: Parts): Promise<number> {
   const moved = await clearSlack(parts);
+  await parts.giveWay();
   const cleaned = await parts.store.cleanFiles('due');
   if (cleaned.did === 'held' && cleaned.held.why !== 'elsewhere')
     parts.log.warn(
@@ -48,7 +49,7 @@ async function clearSlack(parts: Parts): Promise<number> {
     .orderBy('it.ts')
     .limit(100)
     .execute();
-  const moved = await inParallel(4, due, (row) => clear(parts, row));
+  const moved = await inParallel(4, due, (row) => clear(parts, row), parts.giveWay);
   return moved.filter(Boolean).length;
 }
 

@@ -22,14 +22,19 @@ const atOnce = 4;
 /** Sends what is due now, or records when it may be sent. @returns how many rows changed */
 export async function deliverDue(parts: Parts): Promise<number> {
   const due = await dueDeliveries(parts.store.system, parts.clock.now(), batch);
-  const moved = await inParallel(atOnce, [...byPerson(due).values()], async (rows) => {
-    const [only] = rows;
-    if (only === undefined) return 0;
-    if (!isUnasked(only)) return deliver(parts, only);
-    await parts.checkpoint('decided', 'person');
-    const first = await takeMostUrgent(parts, rows);
-    return first === null ? rows.length : deliver(parts, first);
-  });
+  const moved = await inParallel(
+    atOnce,
+    [...byPerson(due).values()],
+    async (rows) => {
+      const [only] = rows;
+      if (only === undefined) return 0;
+      if (!isUnasked(only)) return deliver(parts, only);
+      await parts.checkpoint('decided', 'person');
+      const first = await takeMostUrgent(parts, rows);
+      return first === null ? rows.length : deliver(parts, first);
+    },
+    parts.giveWay,
+  );
   return moved.reduce((sum, count) => sum + count, 0);
 }
 

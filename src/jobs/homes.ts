@@ -31,7 +31,7 @@ export async function drawDueHomes(parts: Parts): Promise<number> {
     .orderBy('it.user_id')
     .limit(50)
     .execute();
-  const moved = await inParallel(4, due, (row) => drawHome(parts, row));
+  const moved = await inParallel(4, due, (row) => drawHome(parts, row), parts.giveWay);
   return moved.filter(Boolean).length;
 }
 

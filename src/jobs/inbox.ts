@@ -59,6 +59,8 @@ export function createInbox(options: {
   readonly isOutage: (error: unknown) => boolean;
   /** How long Slack asks us to wait, in ms, according to an error; `null`: it does not. */
   readonly waitOf: (error: unknown) => number | null;
+  /** As in `Parts`; without it, nothing makes way. */
+  readonly giveWay?: Parts['giveWay'];
 }): InboxWorker {
   const { store, clock } = options;
   /** Failed events. Not stored: a restart retries them at once. */
@@ -123,7 +125,7 @@ export function createInbox(options: {
   return {
     workOff: async () => {
       const due = (await heads()).filter((event) => waitsUntil(event) <= clock.now());
-      await inParallel(atOnce, due, handleOne);
+      await inParallel(atOnce, due, handleOne, options.giveWay);
       return due.length;
     },
     next: async () => {

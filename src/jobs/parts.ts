@@ -3,6 +3,7 @@ import type { View } from '@slack/types';
 import type { Logger } from 'pino';
 import type { Clock } from '#core/clock.ts';
 import type { Feature } from '#core/feature.ts';
+import type { Meter } from '#core/meter.ts';
 import type { ChannelId, Ids, TeamId, UserId } from '#core/ids.ts';
 import type { JobDefinition } from '#core/job.ts';
 import type { Locale } from '#core/languages.ts';
@@ -62,5 +63,8 @@ export interface Parts {
   readonly erasedHome: (locale: Locale) => View;
   readonly checkpoint: (name: Checkpoint, of: Sending) => Promise<void>;
   readonly journal: Journal;
+  /** Awaited before each step that nobody waits for (`governor.ts`). */
+  readonly giveWay: () => Promise<void>;
+  readonly meter: Meter;
   readonly log: Pick<Logger, 'error' | 'warn'>;
 }

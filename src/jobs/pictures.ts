@@ -70,11 +70,16 @@ export async function picturesDue(parts: Parts): Promise<number> {
     .orderBy('p.delivery_id')
     .limit(50)
     .execute();
-  const moved = await inParallel(2, due, async ({ key, ...row }) => {
-    const leader = await deliveryOf(parts.store.system, row.team_id, key);
-    if (leader === null) return false;
-    return row.state === 'uploaded' ? show(parts, leader) : make(parts, leader, row);
-  });
+  const moved = await inParallel(
+    2,
+    due,
+    async ({ key, ...row }) => {
+      const leader = await deliveryOf(parts.store.system, row.team_id, key);
+      if (leader === null) return false;
+      return row.state === 'uploaded' ? show(parts, leader) : make(parts, leader, row);
+    },
+    parts.giveWay,
+  );
   return moved.filter(Boolean).length;
 }
 

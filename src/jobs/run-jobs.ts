@@ -59,10 +59,15 @@ export async function runDueJob(parts: Parts): Promise<number> {
     parts.log.error({ team: row.team_id, job: row.name }, 'no feature has this job');
     await end(parts, row, 'failed', 'no_such_job');
   } else if (definition.late === 'prompt' && isTooLate(row.run_at, parts.clock.now())) {
+    parts.meter.prompted('job', parts.clock.now() - row.run_at, true);
     await end(parts, row, 'missed', lost === null ? 'too_late' : 'restored');
   } else if (definition.late === 'prompt' && lost !== null && row.run_at < lost.until) {
+    parts.meter.prompted('job', parts.clock.now() - row.run_at, true);
     await end(parts, row, 'missed', 'restored');
   } else {
+    // What it waits for after a failed try is another time.
+    if (definition.late === 'prompt' && row.attempts === 0)
+      parts.meter.prompted('job', parts.clock.now() - row.run_at, false);
     const params = readParams(row.params);
     if (params === null) await end(parts, row, 'failed', 'no_params');
     else await run(parts, row, definition, params, lost);

@@ -4,11 +4,14 @@
  */
 import { type Clock, hour, type Instant } from '#core/clock.ts';
 import type { Ids } from '#core/ids.ts';
+import { type Meter, noMeter } from '#core/meter.ts';
 import { nextRitual, runDueRitual } from '../schedules/runner.ts';
 import type { Store } from '../store/store.ts';
+import { type Backlog, readBacklog } from './backlog.ts';
 import { clearLeftBehind, nextLeftBehind } from './cleanup-queue.ts';
 import { deliverDue } from './delivery.ts';
 import { expireSome } from './expire.ts';
+import { type Governor, ungoverned } from './governor.ts';
 import { drawDueHomes, nextHome } from './homes.ts';
 import type { InboxWorker } from './inbox.ts';
 import type { Journal } from './journal.ts';
@@ -54,6 +57,9 @@ export interface RunnerOptions {
     readonly step: () => Promise<number>;
     readonly next: () => Promise<Instant | null>;
   };
+  /** Lets work make way for people; without it, work goes on whatever happens. */
+  readonly governor?: Governor;
+  readonly meter?: Meter;
   /** For tests: awaited at the points where a process may die. */
   readonly checkpoint?: Parts['checkpoint'];
 }
@@ -69,6 +75,8 @@ export interface Runner {
   readonly wake: () => void;
   /** The next instant at which something is due, if nothing is scheduled before; it may be past. */
   readonly nextDue: () => Promise<Instant | null>;
+  /** How much waits, for who watches Lore. */
+  readonly backlog: () => Promise<Backlog>;
   /** What `start` does first, for callers that use only `runDue`. */
   readonly recover: () => Promise<void>;
 }
@@ -77,7 +85,7 @@ export interface Runner {
 const mostRounds = 10_000;
 
 export function createRunner(options: RunnerOptions): Runner {
-  const { store, clock, log } = options;
+  const { store, clock, log, governor = ungoverned } = options;
   const parts: Parts = {
     ...options,
     pace: createPace(),
@@ -85,15 +93,19 @@ export function createRunner(options: RunnerOptions): Runner {
     offerMore: options.offerMore ?? (async () => undefined),
     waitOf: options.waitOf ?? (() => null),
     journal: options.journal ?? (() => undefined),
+    giveWay: governor.giveWay,
+    meter: options.meter ?? noMeter,
     checkpoint: options.checkpoint ?? (async () => undefined),
   };
   const noteSwitchedOff = createSwitchedOff(parts);
 
   const round = async (): Promise<number> => {
     const events = (await options.inbox?.workOff()) ?? 0;
+    await parts.giveWay();
     // One job at a time: what it schedules may come before the others.
     const jobs = (await runDueJob(parts)) + (await runDueRitual(parts));
     if (events + jobs > 0) return events + jobs;
+    await parts.giveWay();
     const rest =
       (await lookUpDue(parts)) +
       (await deliverDue(parts)) +
@@ -103,6 +115,7 @@ export function createRunner(options: RunnerOptions): Runner {
       (await picturesDue(parts)) +
       (await drawDueHomes(parts));
     if (rest > 0) return rest;
+    await parts.giveWay();
     // Nobody waits for this, so it is done when there is nothing else to do.
     return (await options.walk?.step()) || expireSome(parts);
   };
@@ -168,15 +181,18 @@ export function createRunner(options: RunnerOptions): Runner {
   return {
     start: async () => {
       await recoverAll();
+      governor.start();
       ticker.start();
     },
     stop: async () => {
+      governor.stop();
       await ticker.stop();
       await last;
     },
     runDue,
     nextDue,
     wake: ticker.wake,
+    backlog: () => readBacklog(parts),
     recover: recoverAll,
   };
 }

@@ -68,7 +68,7 @@ export async function updateDue(parts: Parts): Promise<number> {
     .limit(100)
     .execute();
   const messages = new Map(due.map((row) => [`${row.team_id} ${row.channel_id ?? ''} ${row.ts ?? ''}`, row]));
-  const moved = await inParallel(4, [...messages.values()], (row) => update(parts, row));
+  const moved = await inParallel(4, [...messages.values()], (row) => update(parts, row), parts.giveWay);
   return moved.filter(Boolean).length;
 }
 

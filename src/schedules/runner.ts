@@ -22,6 +22,8 @@ export async function runDueRitual(parts: Parts): Promise<number> {
   const { store, clock, log, ids } = parts;
   const due = await store.schedules.due(clock.now());
   if (due === null) return 0;
+  if (due.attempts === 0)
+    parts.meter.prompted('ritual', clock.now() - due.at, isTooLate(due.at, clock.now()));
   try {
     // The list of members may be stale. A ritual that is too late asks nobody, and Slack may be the reason.
     if (!isTooLate(due.at, clock.now()))

@@ -4,6 +4,7 @@ import type { Instant } from '#core/clock.ts';
 import type { TeamId, UserId } from '#core/ids.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { nothing, say } from '#core/listener.ts';
+import { type Awaited, type Meter, noMeter } from '#core/meter.ts';
 import type { TranslatorOf } from '#core/sentence.ts';
 import type { LoreSentences } from '#locales/lore.ts';
 import type { Deadline } from '../store/engines/deadline.ts';
@@ -36,6 +37,7 @@ export interface AppParts extends DecideParts {
   /** Stores an event before it is acknowledged. */
   readonly takeIn: (team: TeamId, event: EventPayload) => Promise<void>;
   readonly timeouts?: Timeouts;
+  readonly meter?: Meter;
 }
 
 export interface SlackApp {
@@ -56,6 +58,7 @@ interface Request<Kind extends PayloadToWork = PayloadToWork> {
 
 export function makeApp(parts: AppParts): SlackApp {
   const logger = slackLogger(parts.log);
+  const { meter = noMeter } = parts;
   const app = new App({
     receiver: parts.receiver.receiver,
     logger,
@@ -103,7 +106,14 @@ export function makeApp(parts: AppParts): SlackApp {
       // Bolt types each kind of body; ours are made for the kind at hand.
       if ('ack' in args) await (args.ack as Ack)(body);
     };
-    await parts.store.before(deadline, () => take(request, ack));
+    const what = awaited[payload.kind];
+    try {
+      await parts.store.before(deadline, () => take(request, ack));
+    } catch (error) {
+      meter.unacknowledged(what);
+      throw error;
+    }
+    meter.acknowledged(what, elapsed() - arrivedAt);
   });
 
   const take = async (request: Request, ack: Ack): Promise<void> => {
@@ -231,6 +241,14 @@ export function makeApp(parts: AppParts): SlackApp {
     },
   };
 }
+
+const awaited: Readonly<Record<PayloadToWork['kind'], Awaited>> = {
+  command: 'command',
+  action: 'action',
+  submission: 'view',
+  shortcut: 'shortcut',
+  event: 'event',
+};
 
 /** How often a modal tells a person that they have used up their allowance. */
 const tellings = { atOnce: 1, perMinute: 6 };

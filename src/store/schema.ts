@@ -176,6 +176,8 @@ export const leftBehindTable = {
   due_at: instant,
   /** Kind `files`: what prevented it, as JSON of a `Held`; `null`: nothing yet. */
   held: text.orNull,
+  /** Kind `files`: when the first of what is to be removed was erased; `null`: before this was noted. */
+  since: instant.orNull,
 };
 export type LeftBehindTable = Cells<typeof leftBehindTable>;
 

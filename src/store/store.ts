@@ -71,7 +71,7 @@ export function openStore(options: StoreOptions): Store {
 
 /** For tests, which remove one guard and expect someone to see too much. */
 export function storeWith(options: StoreOptions, guards: Guards): Store {
-  const engine = openEngine(options.url, options.mayMake);
+  const engine = openEngine(options.url, options.mayMake, options.meter);
   const { inside, ...transactions } = transactionsOn(engine, options, guards);
   const { system } = transactions;
   const directory = directoryIn(system, inside);

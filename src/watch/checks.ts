@@ -1,5 +1,6 @@
 /** What `/readyz` checks. */
 import type { TeamId } from '#core/ids.ts';
+import { sayClockOff } from '../slack/api/slack-clock.ts';
 import { isDiskFull } from '../store/engines/error-code.ts';
 import { DatabaseBusy } from '../store/engines/deadline.ts';
 import { late, within } from '../store/engines/within.ts';
@@ -13,8 +14,10 @@ export interface Checked {
   /** `null`: Slack was not asked yet who we are. */
   readonly team: () => TeamId | null;
   readonly isMigrated: () => boolean;
-  readonly store: Pick<Store, 'probe' | 'before' | 'workspaces'>;
+  readonly store: Pick<Store, 'probe' | 'before'>;
   readonly isConnected: () => boolean;
+  /** By how many ms this machine's clock is ahead of Slack's; `null`: not known. */
+  readonly clockOff: () => number | null;
   readonly askToken: (team: TeamId) => Promise<TokenAnswer>;
   /** In ms, by a clock that does not jump. */
   readonly now: () => number;
@@ -28,7 +31,15 @@ const databaseFor = 2_000;
 /** ms for which Slack's is. */
 const slackFor = 30_000;
 
-export function checksOf({ team, isMigrated, store, isConnected, askToken, now }: Checked): readonly Check[] {
+export function checksOf({
+  team,
+  isMigrated,
+  store,
+  isConnected,
+  clockOff,
+  askToken,
+  now,
+}: Checked): readonly Check[] {
   const starting = 'Lore is starting';
   const asked = remembering(async () => ask(team(), askToken), slackFor, now);
   const database = remembering(async () => tryDatabase(team(), store), databaseFor, now);
@@ -41,6 +52,13 @@ export function checksOf({ team, isMigrated, store, isConnected, askToken, now }
     {
       name: 'connection',
       look: async () => (isConnected() ? null : 'Slack cannot reach Lore: no connection is open'),
+    },
+    {
+      name: 'clock',
+      look: async () => {
+        const off = clockOff();
+        return off === null ? null : sayClockOff(off);
+      },
     },
     {
       name: 'slack',

@@ -5,8 +5,8 @@ import type { Readiness } from './readiness.ts';
 
 export interface Watched {
   readonly readiness: () => Promise<Readiness>;
-  /** In Prometheus's text format. */
-  readonly metrics: () => Promise<{ readonly type: string; readonly text: string }>;
+  /** In Prometheus's text format; without it, there are none. */
+  readonly metrics?: () => Promise<{ readonly type: string; readonly text: string }>;
 }
 
 export interface WatchServer {
@@ -71,7 +71,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, watche
     else if (path === '/readyz') {
       const { isReady, checks } = await watched.readiness();
       json(isReady ? 200 : 503, { ready: isReady, checks });
-    } else if (path === '/metrics') {
+    } else if (path === '/metrics' && watched.metrics !== undefined) {
       const { type, text } = await watched.metrics();
       say(200, type, text);
     } else json(404, {});

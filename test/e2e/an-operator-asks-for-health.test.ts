@@ -37,7 +37,7 @@ describe.each(lastingEngines())('Lore on $name, watched', (engine) => {
     expect({ status, type }).toEqual({ status: 200, type: 'application/json; charset=utf-8' });
     expect(JSON.parse(text)).toEqual({
       ready: true,
-      checks: { migrations: 'ok', database: 'ok', connection: 'ok', slack: 'ok', token: 'ok' },
+      checks: { migrations: 'ok', database: 'ok', connection: 'ok', clock: 'ok', slack: 'ok', token: 'ok' },
     });
   });
 

@@ -10,6 +10,7 @@ import { channelId, userId } from '../../src/core/ids.ts';
 import type { Rule } from '../../src/core/recurrence.ts';
 import { features } from '../../src/features.ts';
 import { createLore, type Lore, type LoreOptions } from '../../src/lore.ts';
+import { makeMetrics } from '../../src/watch/metrics.ts';
 import { errorFacts } from '../../src/slack/log.ts';
 import { brokenRules } from './broken-rules.ts';
 import { colleague, type Colleague } from './colleague.ts';
@@ -91,6 +92,7 @@ export async function startLoreHere(
     features,
     log: errorLog(errors),
     requestTimeouts: unhurried,
+    ...(made.config.metrics === undefined ? {} : { metrics: makeMetrics() }),
     ...over,
   });
   await lore.start({ runsDueWork });

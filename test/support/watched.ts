@@ -23,3 +23,17 @@ export async function ready(lore: Pick<Lore, 'metricsPort'>) {
   const { checks } = JSON.parse(text) as { readonly checks: Readonly<Record<string, string>> };
   return { status, wrong: Object.fromEntries(Object.entries(checks).filter(([, said]) => said !== 'ok')) };
 }
+
+/** @returns each sample of `/metrics`, by its name and labels as they stand there */
+export async function samples(lore: Pick<Lore, 'metricsPort'>): Promise<ReadonlyMap<string, number>> {
+  const { text } = await look(lore, '/metrics');
+  return new Map(
+    text
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'))
+      .map((line) => {
+        const at = line.lastIndexOf(' ');
+        return [line.slice(0, at), Number(line.slice(at + 1))];
+      }),
+  );
+}

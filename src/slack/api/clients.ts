@@ -1,7 +1,8 @@
 /** Web API clients. Those for people's clicks and those for posts are separate, so that a rate limit on one never holds up the other. */
 import { type Logger, type WebAPICallResult, WebClient } from '@slack/web-api';
 import type { TeamId } from '#core/ids.ts';
-import { refusal } from './call-outcome.ts';
+import type { Meter } from '#core/meter.ts';
+import { failureOf, refusal } from './call-outcome.ts';
 import { lackingScopes } from './lacking-scopes.ts';
 import { isRevoked } from './revoked.ts';
 import { datedFetch, type SlackClock } from './slack-clock.ts';
@@ -27,6 +28,7 @@ export interface ClientSettings {
   readonly onRevoked?: (token: string) => void;
   /** Told when each call was made and answered. */
   readonly onDated?: SlackClock['note'];
+  readonly meter?: Meter;
 }
 
 /** ms after which a call counts as unanswered. */
@@ -43,11 +45,17 @@ class Client extends WebClient {
     this.#settings = settings;
   }
   override async apiCall(...args: Parameters<WebClient['apiCall']>): Promise<WebAPICallResult> {
+    const { onLacking, onRevoked, meter } = this.#settings;
+    const [method] = args;
     try {
-      return await super.apiCall(...args);
+      const answer = await super.apiCall(...args);
+      meter?.called(method, 'done');
+      return answer;
     } catch (error) {
-      for (const scope of lackingScopes(error)) this.#settings.onLacking?.(scope, args[0]);
-      if (this.token !== undefined && isRevoked(refusal(error))) this.#settings.onRevoked?.(this.token);
+      for (const scope of lackingScopes(error)) onLacking?.(scope, method);
+      if (this.token !== undefined && isRevoked(refusal(error))) onRevoked?.(this.token);
+      const { kind } = failureOf(error);
+      meter?.called(method, kind === 'later' ? 'rate_limited' : kind);
       throw error;
     }
   }

@@ -1,4 +1,4 @@
-/** Which of the scopes that Lore asks for a refused call was missing. */
+/** Which of the scopes that Lore asks for a refused call was missing, and what the operator is told. */
 import { WebAPIPlatformError } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { missingScopes, optionalScopes, scopes } from '../manifest/manifest.ts';

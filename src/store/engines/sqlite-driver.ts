@@ -11,6 +11,7 @@ import {
   type QueryResult,
   type TransactionSettings,
 } from 'kysely';
+import type { Meter } from '#core/meter.ts';
 import { DatabaseBusy, inTime, isWriting, mustBeInTime, noteStored, timeLeft, whoAsks } from './deadline.ts';
 import { errorCode } from './error-code.ts';
 
@@ -155,8 +156,10 @@ class Routed implements DatabaseConnection {
   readonly #lanes: Lanes;
   #held:
     { readonly lane: Lane; readonly end: () => void; readonly how: 'alone' | 'first' | 'joined' } | undefined;
-  constructor(lanes: Lanes) {
+  readonly #meter: Meter;
+  constructor(lanes: Lanes, meter: Meter) {
     this.#lanes = lanes;
+    this.#meter = meter;
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
@@ -190,15 +193,21 @@ class Routed implements DatabaseConnection {
    */
   async begin(isReading: boolean): Promise<void> {
     const lane = isReading ? this.#lanes.reading : this.#lanes.writing;
-    const end = await lane.turn();
-    const how = isReading || whoAsks() !== 'writer' ? 'alone' : lane.isShared ? 'joined' : 'first';
-    this.#held = { lane, end, how };
-    if (how === 'joined') {
-      await lane.run(CompiledQuery.raw('savepoint mine'));
-      return;
+    const asked = performance.now();
+    try {
+      const end = await lane.turn();
+      const how = isReading || whoAsks() !== 'writer' ? 'alone' : lane.isShared ? 'joined' : 'first';
+      this.#held = { lane, end, how };
+      if (how === 'joined') {
+        await lane.run(CompiledQuery.raw('savepoint mine'));
+        return;
+      }
+      await lane.commitShared();
+      await lane.run(CompiledQuery.raw(isReading ? 'begin' : 'begin immediate'));
+    } finally {
+      // Who did not get it has waited, too.
+      if (!isReading) this.#meter.waitedToWrite(performance.now() - asked);
     }
-    await lane.commitShared();
-    await lane.run(CompiledQuery.raw(isReading ? 'begin' : 'begin immediate'));
     if (!isReading) lane.file.willWrite();
   }
 
@@ -235,9 +244,11 @@ class Routed implements DatabaseConnection {
 /** @param open opens the file; called once, before anything else */
 export class SqliteLanes implements Driver {
   readonly #open: () => Lanes;
+  readonly #meter: Meter;
   #lanes: Lanes | undefined;
-  constructor(open: () => Lanes) {
+  constructor(open: () => Lanes, meter: Meter) {
     this.#open = open;
+    this.#meter = meter;
   }
   async init(): Promise<void> {
     this.#lanes = this.#open();
@@ -253,7 +264,7 @@ export class SqliteLanes implements Driver {
   }
   async acquireConnection(): Promise<DatabaseConnection> {
     if (this.#lanes === undefined) throw new Error('the database was not opened');
-    return new Routed(this.#lanes);
+    return new Routed(this.#lanes, this.#meter);
   }
   async beginTransaction(connection: Routed, { accessMode }: TransactionSettings): Promise<void> {
     await connection.begin(accessMode === 'read only');

@@ -13,6 +13,7 @@ import {
   sql,
   type ValueNode,
 } from 'kysely';
+import { noMeter } from '#core/meter.ts';
 import { scrubSqlite } from '../erasure/scrub-sqlite.ts';
 import type { Schema } from '../schema.ts';
 import type { Engine } from './engine.ts';
@@ -80,9 +81,9 @@ const inMemory = ':memory:';
  * @param place a path; `:memory:`; or, for tests, that followed by the path of a file to copy
  * @param mayMake whether to create the file and its folder if they are missing
  */
-export function openSqlite(place: string, mayMake: boolean): Engine {
+export function openSqlite(place: string, mayMake: boolean, meter = noMeter): Engine {
   const [file, copied] = place.startsWith(inMemory) ? [inMemory, place.slice(inMemory.length)] : [place, ''];
-  const driver = new SqliteLanes(() => openLanes(file, copied, mayMake));
+  const driver = new SqliteLanes(() => openLanes(file, copied, mayMake), meter);
   const dialect = new Dialect(driver);
   const db = new Kysely<Schema>({ dialect });
   return {

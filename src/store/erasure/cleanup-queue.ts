@@ -46,6 +46,7 @@ async function enqueue(
     attempts: 0,
     due_at: now,
     held: null,
+    since: row.kind === files.kind ? now : null,
   }));
   for (const row of rows)
     await db
@@ -55,6 +56,7 @@ async function enqueue(
       .onConflict((conflict) =>
         conflict
           .columns(['team_id', 'kind', 'place', 'ts'])
+          // `since` stays: what was erased first is still there.
           .doUpdateSet({ due_at: now, attempts: 0, held: null }),
       )
       .execute();

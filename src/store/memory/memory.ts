@@ -3,6 +3,7 @@
  * turned off. It chooses words, and where to answer. What someone may do is read each time, and has another type.
  */
 import type { TeamId, UserId } from '#core/ids.ts';
+import { type Meter, noMeter } from '#core/meter.ts';
 import { late, within } from '../engines/within.ts';
 
 /**
@@ -36,6 +37,7 @@ export interface MemoryOptions {
   readonly longest: number;
   /** Called before anything is taken from memory, to forget what others have changed. */
   readonly look: (memory: Memory) => void;
+  readonly meter?: Meter;
 }
 
 /** How long the database may take, in ms, when an outdated entry is there. */
@@ -47,7 +49,7 @@ interface Kept<Value> {
   readonly at: number;
 }
 
-export function memory({ now, longest, look: lookAround }: MemoryOptions): Memory {
+export function memory({ now, longest, look: lookAround, meter = noMeter }: MemoryOptions): Memory {
   const forgetting: ((entry: string | null) => void)[] = [];
   const itself: Memory = {
     remember: <Key extends readonly string[], Value>(
@@ -94,6 +96,7 @@ export function memory({ now, longest, look: lookAround }: MemoryOptions): Memor
       };
     },
     forget: (entry) => {
+      meter.forgot(entry?.split(' ')[0] ?? 'all');
       for (const forget of forgetting) forget(entry);
     },
   };

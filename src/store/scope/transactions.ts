@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Kysely } from 'kysely';
 import { type Clock, day, type Instant } from '#core/clock.ts';
 import type { Ids, TeamId } from '#core/ids.ts';
+import type { Meter } from '#core/meter.ts';
 import type { Viewer } from '#core/visibility.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
 import type { AnyTable } from '#core/tables.ts';
@@ -100,6 +101,7 @@ export interface TransactionOptions {
   readonly tables: readonly AnyTable[];
   /** ms of a clock that does not jump, for how long something is remembered; this process's when left out. */
   readonly elapsed?: () => number;
+  readonly meter?: Meter;
 }
 
 export function transactionsOn(
@@ -130,6 +132,7 @@ export function transactionsOn(
     now: options.elapsed ?? (() => performance.now()),
     longest: engine.others.longest,
     look: engine.others.look,
+    ...(options.meter === undefined ? {} : { meter: options.meter }),
   });
   /** Even if it is unknown whether the write was stored. */
   const forgetting = async <T>(changes: readonly Entry[], write: () => Promise<T>): Promise<T> => {

@@ -1,0 +1,138 @@
+/**
+ * Lets background work pause before people wait. While the event loop lags, nothing that nobody waits for takes its next step; what has begun is
+ * finished, and what is due stays in its queue. A pause is never long: after ten seconds work goes on for five, whatever the lag, so that a phase
+ * ends at most that late, prompts (which expire after two hours) are not missed for it, and a third of the time is always left for work.
+ */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { Logger } from 'pino';
+
+/** All in ms. */
+export const limits = {
+  /** A pause begins above this lag. */
+  above: 250,
+  /** It ends when the lag has been below this for `calm`. */
+  below: 100,
+  calm: 1_000,
+  longestPause: 10_000,
+  /** What follows a pause of that length, at least. */
+  leastWork: 5_000,
+} as const;
+
+/** Of one time in which the event loop lags. */
+interface Episode {
+  readonly beganAt: number;
+  /** Whether work pauses now, and since when it does or does not. */
+  readonly isPaused: boolean;
+  readonly since: number;
+  /** When the lag was last not low. */
+  readonly laggedAt: number;
+}
+
+/** `null`: nothing lags. */
+export type Pausing = Episode | null;
+
+/** @param lag the worst since it was last asked, in ms @param now in ms, by a clock that does not jump */
+export function afterLag(before: Pausing, lag: number, now: number): Pausing {
+  if (before === null)
+    return lag > limits.above ? { beganAt: now, isPaused: true, since: now, laggedAt: now } : null;
+  const laggedAt = lag >= limits.below ? now : before.laggedAt;
+  if (now - laggedAt >= limits.calm) return null;
+  const isOver = now - before.since >= (before.isPaused ? limits.longestPause : limits.leastWork);
+  return isOver ? { ...before, laggedAt, isPaused: !before.isPaused, since: now } : { ...before, laggedAt };
+}
+
+export interface Governor {
+  /** Asked before each step of background work. Resolves when that may be taken: at once, as a rule. */
+  readonly giveWay: () => Promise<void>;
+  /** ms for which work was paused so far, and whether it is now. */
+  readonly paused: () => { readonly isPaused: boolean; readonly ms: number };
+  readonly start: () => void;
+  /** Lets everything go on from now on. */
+  readonly stop: () => void;
+}
+
+/** How often the lag is looked at, in ms. */
+const every = 100;
+/** How exactly it is measured, in ms. */
+const resolution = 20;
+
+export interface GovernorParts {
+  readonly log: Pick<Logger, 'info' | 'warn'>;
+  /** In ms, by a clock that does not jump. */
+  readonly now: () => number;
+  /** The worst lag since it was last asked, in ms. */
+  readonly lag: () => number;
+  /** Calls it again and again until the result is called; keeps no process alive. */
+  readonly repeat: (look: () => void) => () => void;
+}
+
+export function createGovernor({ log, now, lag, repeat }: GovernorParts): Governor {
+  let state: Pausing = null;
+  let ended: (() => void) | undefined;
+  let waiting = Promise.withResolvers<null>();
+  let pausedMs = 0;
+  let lookedAt = now();
+
+  const look = (): void => {
+    const before = state;
+    const at = now();
+    if (before?.isPaused === true) pausedMs += at - lookedAt;
+    lookedAt = at;
+    const worst = lag();
+    state = afterLag(before, worst, at);
+    if (before === null && state !== null)
+      log.warn({ lagMs: Math.round(worst) }, 'the event loop lags, so background work pauses');
+    if (before !== null && state === null)
+      log.info({ afterMs: Math.round(at - before.beganAt) }, 'background work goes on');
+    if (state?.isPaused !== true) {
+      waiting.resolve(null);
+      waiting = Promise.withResolvers();
+    }
+  };
+
+  return {
+    giveWay: async () => {
+      while (state?.isPaused === true) await waiting.promise;
+    },
+    paused: () => ({ isPaused: state?.isPaused === true, ms: pausedMs }),
+    start: () => {
+      ended ??= repeat(look);
+    },
+    stop: () => {
+      ended?.();
+      state = null;
+      waiting.resolve(null);
+    },
+  };
+}
+
+/** That of this process. */
+export function governorHere(log: GovernorParts['log']): Governor {
+  const delays = monitorEventLoopDelay({ resolution });
+  return createGovernor({
+    log,
+    now: () => performance.now(),
+    lag: () => {
+      // It counts the time between two turns.
+      const worst = delays.max / 1e6 - resolution;
+      delays.reset();
+      return worst;
+    },
+    repeat: (look) => {
+      delays.enable();
+      const timer = setInterval(look, every).unref();
+      return () => {
+        clearInterval(timer);
+        delays.disable();
+      };
+    },
+  });
+}
+
+/** For a process that does nothing but such work, or whose clock is moved by hand. */
+export const ungoverned: Governor = {
+  giveWay: async () => undefined,
+  paused: () => ({ isPaused: false, ms: 0 }),
+  start: () => undefined,
+  stop: () => undefined,
+};

@@ -1,0 +1,17 @@
+/** The receiver that the settings ask for. */
+import type { Logger } from 'pino';
+import type { Config } from '../../config.ts';
+import type { SlackClock } from '../api/slack-clock.ts';
+import { httpReceiverOf } from './http.ts';
+import type { RequestReceiver } from './receiver.ts';
+import { socketReceiver } from './socket.ts';
+
+export function receiverOf(
+  { connection, slackApiUrl, proxy }: Config,
+  log: Logger,
+  clockOff: SlackClock['off'],
+): RequestReceiver {
+  return connection.kind === 'socket'
+    ? socketReceiver({ appToken: connection.appToken, slackApiUrl, proxy, log })
+    : httpReceiverOf({ ...connection, log, clockOff });
+}

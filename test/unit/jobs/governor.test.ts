@@ -1,0 +1,97 @@
+/** When background work makes way. Times are in ms, as a test gives them. */
+import { afterLag, createGovernor, type Pausing } from '../../../src/jobs/governor.ts';
+
+/** What is so after each of these looks, 100 ms apart: P work pauses, w it goes on although it lags, - nothing lags. */
+function played(lags: readonly number[]): string {
+  let state: Pausing = null;
+  return lags
+    .map((lag, index) => {
+      state = afterLag(state, lag, index * 100);
+      return state === null ? '-' : state.isPaused ? 'P' : 'w';
+    })
+    .join('');
+}
+const times = (lag: number, count: number): number[] => Array<number>(count).fill(lag);
+
+describe('background work', () => {
+  it('pauses above 250 ms of lag, and not at it', () => {
+    expect(played([0, 249, 250, 251, 0])).toBe('---PP');
+  });
+
+  it('goes on when the lag was below 100 ms for a second, and not before', () => {
+    expect(played([300, ...times(0, 10)])).toBe(`P${'P'.repeat(9)}-`);
+    expect(played([300, ...times(0, 8), 100, ...times(99, 10)])).toBe(`PPPPPPPPPP${'P'.repeat(9)}-`);
+  });
+
+  it('pauses for ten seconds at most, then goes on for five, as long as it lags', () => {
+    const said = played(times(400, 451));
+    expect(said).toBe(
+      `${'P'.repeat(100)}${'w'.repeat(50)}${'P'.repeat(100)}${'w'.repeat(50)}${'P'.repeat(100)}${'w'.repeat(50)}P`,
+    );
+  });
+
+  it('does not pause again at once for what is between 100 and 250 ms, once it has gone on', () => {
+    expect(played(times(150, 20))).toBe('-'.repeat(20));
+  });
+});
+
+describe('a governor', () => {
+  const made = () => {
+    const said: string[] = [];
+    const at = { now: 0, lag: 0, look: (): void => undefined };
+    const governor = createGovernor({
+      log: {
+        warn: (facts: object, words?: string) => void said.push(`${words} ${JSON.stringify(facts)}`),
+        info: (facts: object, words?: string) => void said.push(`${words} ${JSON.stringify(facts)}`),
+      },
+      now: () => at.now,
+      lag: () => at.lag,
+      repeat: (look) => {
+        at.look = look;
+        return () => (at.look = () => undefined);
+      },
+    });
+    governor.start();
+    const look = (lag: number) => {
+      at.now += 100;
+      at.lag = lag;
+      at.look();
+    };
+    return { governor, said, look };
+  };
+  /** Whether a step may be taken at once. */
+  const isFree = async (step: Promise<void>) => {
+    let free = false;
+    void step.then(() => (free = true));
+    for (let turns = 0; turns < 5; turns += 1) await Promise.resolve();
+    return free;
+  };
+
+  it('holds a step until the lag is over, and says both once', async () => {
+    const { governor, said, look } = made();
+    expect(await isFree(governor.giveWay())).toBe(true);
+    look(300);
+    const step = governor.giveWay();
+    for (let looks = 0; looks < 9; looks += 1) look(looks === 0 ? 260 : 0);
+    expect(await isFree(step)).toBe(false);
+    expect(governor.paused()).toEqual({ isPaused: true, ms: 900 });
+    look(0);
+    look(0);
+    expect(await isFree(step)).toBe(true);
+    expect(governor.paused().isPaused).toBe(false);
+    expect(said).toEqual([
+      'the event loop lags, so background work pauses {"lagMs":300}',
+      'background work goes on {"afterMs":1100}',
+    ]);
+  });
+
+  it('holds nothing any more once it is stopped, and nothing that comes later', async () => {
+    const { governor, look } = made();
+    look(300);
+    const step = governor.giveWay();
+    governor.stop();
+    expect(await isFree(step)).toBe(true);
+    look(300);
+    expect(await isFree(governor.giveWay())).toBe(true);
+  });
+});
