@@ -57,6 +57,7 @@ const journeys = [
 
 /** Without a browser, but long: they kill processes, or wait for what the clock on the wall says. */
 const long = [
+  'lore-in-a-container',
   'a-company-has-a-proxy',
   'a-company-lives-a-month',
   'a-database-is-kept',
