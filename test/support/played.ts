@@ -19,7 +19,7 @@ import { type LoreSandbox, startLoreSandbox } from './lore-sandbox.ts';
 const root = join(import.meta.dirname, '..', '..');
 
 /** ms within which a command has to end, or to print what is waited for. */
-const longest = 120_000;
+const longest = 300_000;
 
 interface Typed {
   readonly command: string;

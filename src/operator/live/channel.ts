@@ -2,7 +2,7 @@
 import { channelId, isId, userId, type UserId } from '#core/ids.ts';
 import { ConfigError } from '../../config.ts';
 import type { Calls } from './calls.ts';
-import { Refused } from './refused.ts';
+import { endsAll, Refused } from './refused.ts';
 import type { Place } from './live.ts';
 import { at, listAt, textAt } from './read.ts';
 
@@ -96,7 +96,16 @@ async function peopleIn(calls: Calls, channel: string, bot: string): Promise<rea
   }
   if (members.length > mostAsked) return members;
   const people: UserId[] = [];
-  for (const user of members)
-    if (at(await calls.ask('users.info', { user }), 'user', 'is_bot') !== true) people.push(user);
+  for (const user of members) if (!(await isApp(calls, user))) people.push(user);
   return people;
+}
+
+/** Whom Slack tells nothing about counts as a person. */
+async function isApp(calls: Calls, user: UserId): Promise<boolean> {
+  try {
+    return at(await calls.ask('users.info', { user }), 'user', 'is_bot') === true;
+  } catch (error) {
+    if (error instanceof Refused && !endsAll.has(error.code)) return false;
+    throw error;
+  }
 }

@@ -1,7 +1,7 @@
 /** Modals, which need a press of a person's: over a Socket Mode connection of its own. */
 import { minute } from '#core/clock.ts';
 import { limits } from '#core/kit/limits.ts';
-import { type Check, no, yes } from '../check.ts';
+import { type Check, no, notTried, yes } from '../check.ts';
 import { outcomeOf } from '../refused.ts';
 import type { Live } from '../live.ts';
 import type { Presses } from '../presses.ts';
@@ -33,6 +33,9 @@ const parts = (list: readonly (readonly [string, string, boolean])[]) => {
   const came = list.map(([what, end]) => `${what}: ${end}`).join('; ');
   return list.every(([, , isFine]) => isFine) ? yes(came) : no(came);
 };
+
+/** Without the first form there is nothing to try the others on. */
+const notOpened = notTried('no form was opened');
 
 /** @param presses where presses arrive; the checks stand in this order, each on the one before */
 export function pressed(presses: Presses): readonly Check[] {
@@ -66,6 +69,7 @@ export function pressed(presses: Presses): readonly Check[] {
       documented: '100 blocks, 3,000 characters of private_metadata, 250 kB (view_too_large), hash_conflict',
       otherwise: 'shows the older of two redraws where two came at once',
       run: async (live) => {
+        if (view.id === '') return notOpened;
         const update = async (over: Readonly<Record<string, unknown>>, hash = view.hash) =>
           outcomeOf(
             live.calls
@@ -95,8 +99,9 @@ export function pressed(presses: Presses): readonly Check[] {
       documented: 'views.push, at most three (push_limit_reached)',
       otherwise: 'tells whoever pressed that it couldn’t open the form',
       run: async (live) => {
+        if (view.id === '') return notOpened;
         const ends: string[] = [];
-        for (const words of ['Next (2 of 3)', 'Next (3 of 3)', '']) {
+        for (const words of ['Next (2 of 3)', 'Next (3 of 3)', 'One too many']) {
           const trigger = await next(live, 'Press “Next” in the form.');
           ends.push(
             await outcomeOf(live.calls.ask('views.push', { trigger_id: trigger, view: modal(words) })),
@@ -116,6 +121,7 @@ export function pressed(presses: Presses): readonly Check[] {
       documented: 'view_submission, answered with response_action clear',
       otherwise: 'leaves the form open, with what was typed',
       run: async (live) => {
+        if (view.id === '') return notOpened;
         live.asks('Press “Done” in the form.');
         await presses.sent(action, live.wait, patience);
         return yes('it was sent');
