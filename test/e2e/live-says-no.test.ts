@@ -124,11 +124,11 @@ const wrong: Readonly<Record<string, readonly [lies: readonly Lie[], came: strin
   ],
   'a message is found in the history by the id in its metadata': [
     [without('conversations.history', 'metadata')],
-    'the history doesn’t have it',
+    'Slack shows no metadata of Lore’s messages, or gave no answer',
   ],
   'a reply is found in its thread by the id in its metadata': [
     [without('conversations.replies', 'metadata')],
-    'the history doesn’t have it',
+    'Slack shows no metadata of Lore’s messages, or gave no answer',
   ],
   'metadata of 8,000 characters is taken': [
     [fails('chat.postMessage', 'metadata_too_large')],
@@ -136,7 +136,7 @@ const wrong: Readonly<Record<string, readonly [lies: readonly Lie[], came: strin
   ],
   'a message that was just posted is changed, and its metadata stays': [
     [without('conversations.history', 'metadata')],
-    'changed; the history doesn’t have it',
+    'changed; Slack shows no metadata of Lore’s messages, or gave no answer',
   ],
   'an update with a text and no blocks takes the blocks away': [
     [
@@ -276,7 +276,10 @@ it.each(checks.map((check) => ({ tries: check.tries, check })))(
     const [result] = run.results;
     if (result === undefined) throw new Error('nothing was tried');
     const limit = result.found.came.split(';').every((part) => part.endsWith(': too_much'));
-    expect({ ...result.found, came: result.found.came.replace(/(?<=other one )after \d+ s/, 'after … s') }).toEqual({
+    expect({
+      ...result.found,
+      came: result.found.came.replace(/(?<=other one )after \d+ s/, 'after … s'),
+    }).toEqual({
       answer: 'no',
       came: wrong[tries]?.[1] ?? (limit ? result.found.came : 'each size is refused'),
     });

@@ -168,7 +168,7 @@ describe('a channel that will not do is refused before anything is posted', () =
   it('one with people in it, unless they agree: then nothing that could call everybody is tried', async () => {
     const people = slack.sandbox.world.conversations.find(({ id }) => id === 'C0WEBSITE')?.members ?? [];
     expect(await refused({ channel: '#website-relaunch' })).toBe(
-      `ConfigError: #website-relaunch has ${people.length - 1} people. They would see about 50 messages come and go within some minutes. Make a channel for this with nobody but you and Lore. Or ask them, and if they agree add --people-agree.`,
+      `ConfigError: #website-relaunch has ${people.length - 1} people. They would see about 30 messages come and go within some minutes. Make a channel for this with nobody but you and Lore. Or ask them, and if they agree add --people-agree.`,
     );
     const kept = shown('C0WEBSITE').length;
     const some = here(slack, { list: [...mentions, ...direct] });

@@ -33,7 +33,7 @@ describe('what Lore expects of Slack is tried', () => {
     });
   else
     it('against local-slack, which shows no metadata, tells no language and knows no hashes', async () => {
-      const lost = 'no: the history doesn’t have it';
+      const lost = 'Slack shows no metadata of Lore’s messages, or gave no answer';
       expect(await inOwnNetwork('live-against-local-slack.ts')).toEqual({
         differences: {
           ...young,
@@ -41,12 +41,11 @@ describe('what Lore expects of Slack is tried', () => {
           ...noSharing,
           ...unknown('unknown_method'),
           'people: Slack tells a person’s time zone and language': 'no: zone true, language false',
-          'metadata: a message is found in the history by the id in its metadata': lost,
-          'metadata: a reply is found in its thread by the id in its metadata': lost,
-          'update: a message that was just posted is changed, and its metadata stays':
-            'no: changed; the history doesn’t have it',
+          'metadata: a message is found in the history by the id in its metadata': `no: ${lost}`,
+          'metadata: a reply is found in its thread by the id in its metadata': `no: ${lost}`,
+          'update: a message that was just posted is changed, and its metadata stays': `no: changed; ${lost}`,
           'direct: a direct message arrives in the Messages tab, is found again by its metadata, changed and deleted':
-            'no: posted, changed, deleted; looked up: absent',
+            'no: posted, changed, deleted; looked up: unknown',
           'home: a Home that was drawn over in the meantime is refused by its hash': 'no: taken',
         },
         left: [],

@@ -15,7 +15,7 @@ export interface Wanted {
 }
 
 /** About how many messages come and go, for people who are asked. */
-export const messages = 50;
+export const messages = 30;
 
 /** @throws ConfigError with what to do; Refused */
 export async function choose(

@@ -20,6 +20,10 @@ const history = z.object({
   messages: z.array(
     z.object({
       ts: z.string(),
+      user: z.string().optional(),
+      bot_id: z.string().optional(),
+      subtype: z.string().optional(),
+      files: z.unknown().optional(),
       metadata: z.unknown().optional(),
     }),
   ),
@@ -169,6 +173,8 @@ async function search(
   threadTs: string | undefined,
 ) {
   let cursor: string | undefined;
+  /** Authors of apps' messages whose metadata Slack does not show. */
+  const bare = new Set<string | undefined>();
   for (let page = 0; page < mostPages; page++) {
     const range = {
       channel,
@@ -185,8 +191,19 @@ async function search(
     );
     const found = answer.messages.find((message) => isMeant(message.metadata, by));
     if (found !== undefined) return { kind: 'found' as const, ts: found.ts };
+    for (const { user } of answer.messages.filter(isBare)) bare.add(user);
     cursor = answer.response_metadata?.next_cursor;
-    if (cursor === undefined || cursor === '') return { kind: 'absent' as const };
+    if (cursor === undefined || cursor === '')
+      return { kind: (await isAmong(client, bare)) ? ('unknown' as const) : ('absent' as const) };
   }
   return { kind: 'unknown' as const };
+}
+
+/** A message of an app without metadata. What Slack says of joining, and the message above a file, never have any. */
+const isBare = ({ bot_id: bot, subtype, files, metadata }: z.infer<typeof history>['messages'][number]) =>
+  bot !== undefined && subtype === undefined && files === undefined && metadata === undefined;
+
+/** Whether Lore is one of these. Each of its posts has metadata: if Slack does not show it, what is looked for may be there. */
+async function isAmong(client: WebClient, users: ReadonlySet<string | undefined>): Promise<boolean> {
+  return users.size > 0 && users.has((await client.auth.test()).user_id);
 }

@@ -163,6 +163,24 @@ describe('the messenger', () => {
       expect(await find()).toEqual({ kind: 'unknown' });
     });
 
+    it('does not know where Slack shows a message of Lore’s without its metadata: what is looked for may be that one', async () => {
+      const said = (message: object) => {
+        const messages = [{ ts: '1.5', user: 'ULORE', bot_id: 'B1', ...message }];
+        handler = (request, response, body) => {
+          const isAuth = request.url?.endsWith('auth.test') === true;
+          json(isAuth ? { ok: true, user_id: 'ULORE' } : { ok: true, messages })(request, response, body);
+        };
+      };
+      said({});
+      expect(await find()).toEqual({ kind: 'unknown' });
+      expect(await find('1.1')).toEqual({ kind: 'unknown' });
+      // Those never have any.
+      for (const other of [{ user: 'UOTHER' }, { subtype: 'channel_join' }, { files: [{ id: 'F1' }] }]) {
+        said(other);
+        expect(await find()).toEqual({ kind: 'absent' });
+      }
+    });
+
     it('cannot without the scope, and does not know after a failure', async () => {
       handler = json({ ok: false, error: 'missing_scope' });
       expect(await find()).toEqual({ kind: 'cannot' });
