@@ -4,6 +4,7 @@ import { hour } from '../../src/core/clock.ts';
 import { lastingEngines } from '../support/databases.ts';
 import { holdLock } from '../support/held-lock.ts';
 import { type LoreHere, startLoreHere } from '../support/lore-here.ts';
+import { alerts, dashboard, metricsIn } from '../support/monitoring.ts';
 import { addCards, beginRetro, cancelAll, posts, retroPost, website } from '../support/retro-path.ts';
 import { testTuesday, timeAfter } from '../support/test-date.ts';
 import { look, samples } from '../support/watched.ts';
@@ -57,6 +58,25 @@ describe.each(lastingEngines())('Lore on $name', (engine) => {
     expect(type).toBe('text/plain; version=0.0.4; charset=utf-8');
     for (const name of ['process_resident_memory_bytes', 'nodejs_eventloop_lag_p99_seconds'])
       expect(text).toContain(`\n${name} `);
+  });
+
+  it('has what the dashboard and the alerts ask for, and each figure of its own is on the dashboard', async () => {
+    const { text } = await look(here.lore, '/metrics');
+    // What is left out here stands there only while something is held back, or on SQLite.
+    const now = new Set(
+      [...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].flatMap(([, name = '', type = '']) =>
+        type === 'histogram' ? ['_bucket', '_count', '_sum'].map((end) => `${name}${end}`) : [name],
+      ),
+    );
+    for (const name of metricsIn(alerts + dashboard)) expect([...now]).toContain(name);
+    const shown = metricsIn(dashboard);
+    const isShown = (name: string) =>
+      shown.includes(name) ||
+      (/_(bucket|count|sum)$/.test(name) &&
+        shown.some(
+          (each) => each.replace(/_(bucket|count|sum)$/, '') === name.replace(/_(bucket|count|sum)$/, ''),
+        ));
+    expect([...now].filter((name) => name.startsWith('lore_') && !isShown(name))).toEqual([]);
   });
 
   it('measures each kind of acknowledgement', async () => {
