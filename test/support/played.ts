@@ -75,15 +75,18 @@ export interface Installation {
 export async function freshInstallation({
   settings = {},
   usesSocketMode = true,
+  hasHistory = false,
 }: {
   readonly settings?: Readonly<Record<string, string>>;
   readonly usesSocketMode?: boolean;
+  /** Whether every optional scope was granted, or all but those that read messages. */
+  readonly hasHistory?: boolean;
 } = {}): Promise<Installation> {
   const home = await mkdtemp(join(tmpdir(), 'lore-played-'));
   const folder = join(home, 'lore');
   await copyCheckout(folder);
   const databaseUrl = 'sqlite:data/lore.db';
-  const slack = await startLoreSandbox({ usesSocketMode, databaseUrl });
+  const slack = await startLoreSandbox({ usesSocketMode, hasHistory, databaseUrl });
   const lines = Object.entries({ ...slack.environment, LOG_LEVEL: 'info', ...settings });
   const set = lines.filter(([, value]) => value !== '').map(([name, value]) => `${name}=${value}\n`);
   await writeFile(join(folder, '.env'), set.join(''));
