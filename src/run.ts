@@ -7,6 +7,7 @@ import { createLore, type Lore } from './lore.ts';
 import { logWhatEnds, makeLog, randomIds, wallClock } from './process.ts';
 import { goOutAs } from './outgoing.ts';
 import { NotIntroduced } from './slack/directory/introduce.ts';
+import { errorFacts } from './slack/log.ts';
 import { NotConnected } from './slack/receivers/socket-connection.ts';
 import { BackupError } from './store/backup/backup-error.ts';
 import { isDiskFull } from './store/engines/error-code.ts';
@@ -129,5 +130,11 @@ export function whyNot(error: unknown): string {
     return 'The port is in use. Choose another one with PORT, or stop the program that uses it.';
   if (isDiskFull(error))
     return 'The disk is full. Free some space where the database is, and start Lore again.';
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  // Of the operating system: what it would not do, and with which file.
+  if (error instanceof Error && 'syscall' in error) return error.message;
+  const { name, code, at } = errorFacts(error);
+  return [
+    `Something unexpected went wrong: ${name}${code === undefined ? '' : ` (${code})`}. Its message is left out, since it may repeat what someone wrote.`,
+    ...at.map((line) => `    ${line}`),
+  ].join('\n');
 }

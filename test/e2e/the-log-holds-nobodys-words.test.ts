@@ -1,5 +1,8 @@
 /** Everything happens, and everything goes wrong: then the log, and all else that Lore prints, is searched for what people wrote and for every secret. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
@@ -9,6 +12,7 @@ import type { Feature } from '../../src/core/feature.ts';
 import { onEvent } from '../../src/core/listener.ts';
 import { features } from '../../src/features.ts';
 import { makeLog } from '../../src/process.ts';
+import { newKey, writeKeys } from '../../src/store/settings/key-file.ts';
 import type { World } from '../../sandbox/state/world.ts';
 import { learning, website } from '../support/company.ts';
 import { copiedFile, type FreshDatabase } from '../support/databases.ts';
@@ -21,7 +25,7 @@ import { startLoreSandbox } from '../support/lore-sandbox.ts';
 import { colleague } from '../support/colleague.ts';
 import { startProgram } from '../support/program.ts';
 import { until } from '../support/unhurried.ts';
-import { foundIn } from '../support/searched.ts';
+import { bytesOf, foundIn } from '../support/searched.ts';
 
 /** Everything that somebody wrote or that names somebody, long enough to tell; ids may stand in a log. */
 function wordsOf(world: World, { typed, secrets }: Heard): readonly string[] {
@@ -135,7 +139,12 @@ describe.each([
       heard.hear(entry);
       note(entry);
     };
-    const lore = startProgram(['src/main.ts'], { ...environment, LOG_LEVEL: 'debug' });
+    const folder = mkdtempSync(join(tmpdir(), 'lore-key-'));
+    const keyFile = join(folder, 'lore.key');
+    const [keyId, key] = newKey(Date.now());
+    writeKeys(keyFile, { current: keyId, keys: new Map([[keyId, key]]) });
+    const settings = { ...environment, LORE_KEY_FILE: keyFile, LOG_LEVEL: 'debug' };
+    const lore = startProgram(['src/main.ts'], settings);
     await lore.line(/Lore is here/);
     const mara = colleague(sandbox, 'U0MARA');
     const share = async (text: string) => {
@@ -191,14 +200,20 @@ describe.each([
       sandbox.botToken,
       sandbox.appToken,
       environment['SLACK_SIGNING_SECRET'] ?? sandbox.appToken,
+      ...(readFileSync(keyFile, 'utf8').match(/[\w+/=-]{30,}/g) ?? ['the key file has another form']),
     ];
     expect(heard.secrets.size).toBeGreaterThan(5);
     expect(words).toContain('Walruses whistle in winter');
     for (const told of ['http request failed', 'Slack refused a post', 'the database is busy', '"level":50'])
       expect(lore.said()).toContain(told);
     expect(leaksIn(lore.said(), [...words, ...secrets])).toEqual([]);
+    // Nor does the database, which holds people's words, hold a secret.
+    const stored = bytesOf(dirname(database.url.slice('sqlite:'.length)));
+    expect(foundIn(stored, ['Walruses whistle in winter'])).toHaveLength(1);
+    expect(foundIn(stored, [...secrets, ...heard.secrets])).toEqual([]);
     await sandbox.close();
     await database.remove();
+    rmSync(folder, { recursive: true });
   }, 180_000);
 });
 
