@@ -59,6 +59,7 @@ const journeys = [
 const long = [
   'lore-in-a-container',
   'a-company-has-a-proxy',
+  'a-backup-is-restored',
   'a-company-lives-a-month',
   'a-database-is-kept',
   'a-process-dies',
@@ -69,6 +70,7 @@ const long = [
   'nothing-is-left-of-whom-lore-forgot',
   'operator-keeps-the-token',
   'operator-presses',
+  'operator-restores',
   'operator-starts-lore',
   'slack-fails',
   'the-clock-is-wrong',

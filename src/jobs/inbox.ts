@@ -4,7 +4,7 @@
  */
 import { type Clock, day, hour, type Instant, minute } from '#core/clock.ts';
 import { type Ids, newReference, type TeamId } from '#core/ids.ts';
-import { lostIn, whileInDoubt } from '../store/outbox/in-doubt.ts';
+import { lostBefore, whileInDoubt } from '../store/outbox/in-doubt.ts';
 import type { InboxEvent } from '../store/outbox/inbox.ts';
 import type { Store } from '../store/store.ts';
 import { inParallel } from './parallel.ts';
@@ -81,9 +81,8 @@ export function createInbox(options: {
 
   const handleOne = async (event: InboxEvent): Promise<void> => {
     try {
-      const lost = await lostIn(store.system, event.teamId);
-      const isLost = lost !== null && event.receivedAt <= lost.until;
-      await whileInDoubt(isLost ? lost : null, () => options.handle(incoming(event)));
+      const lost = await lostBefore(store.system, event.teamId, event.receivedAt);
+      await whileInDoubt(lost, () => options.handle(incoming(event)));
     } catch (error) {
       await fail(event, error);
       return;

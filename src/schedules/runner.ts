@@ -9,7 +9,7 @@ import type { Scope } from '#core/scope.ts';
 import { aboutRitual } from '../jobs/journal.ts';
 import type { Parts } from '../jobs/parts.ts';
 import { afterThrow, isTooLate, mostRuns } from '../jobs/retry.ts';
-import { type Lost, lostIn } from '../store/outbox/in-doubt.ts';
+import { type Lost, lostIn, whileOnceIsInDoubt } from '../store/outbox/in-doubt.ts';
 import type { Become } from './records/record.ts';
 import type { DueSchedule, RitualFacts } from './records/schedules.ts';
 
@@ -59,7 +59,8 @@ async function become(
   const schedule: Schedule | undefined = parts.schedules.get(due.name);
   // Its practice no longer exists.
   if (schedule === undefined) return { kind: 'skipped', reason: 'switched_off' };
-  if (schedule.occur === undefined) return { kind: 'silent' };
+  const { occur } = schedule;
+  if (occur === undefined) return { kind: 'silent' };
   const now = parts.clock.now();
   if (lost !== null && facts.occurrence.at < lost.until) return { kind: 'missed', reason: 'restored' };
   const isLate = isTooLate(facts.occurrence.at, now);
@@ -71,7 +72,9 @@ async function become(
       // A practice that is switched off posts nothing, so nothing waits for it.
       if (!facts.off.has(practice) && (await comesFirst(scope, due.channel)))
         return { kind: 'skipped', reason: 'not_yet' };
-  const became = await schedule.occur({ ...facts, scope, now, newId: () => parts.ids.next() });
-  if (became.kind === 'posted') await parts.offerMore(facts.off, scope, due.channel);
-  return became;
+  return whileOnceIsInDoubt(lost, now, async () => {
+    const became = await occur({ ...facts, scope, now, newId: () => parts.ids.next() });
+    if (became.kind === 'posted') await parts.offerMore(facts.off, scope, due.channel);
+    return became;
+  });
 }

@@ -1,11 +1,11 @@
 /**
  * After a restore: the database that was lost may have done what this one is about to do again. What is decided then is posted only once it is known
- * that it is not in Slack yet (see docs/decisions/0025-backups.md).
+ * that it is not in Slack yet (see docs/decisions/0026-backups.md).
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { Instant } from '#core/clock.ts';
+import { day, hour, type Instant } from '#core/clock.ts';
 import type { TeamId } from '#core/ids.ts';
 import type { Schema } from '../schema.ts';
 
@@ -15,7 +15,12 @@ export interface Lost {
   readonly until: Instant;
 }
 
-const lost = new AsyncLocalStorage<Lost>();
+interface Doubt extends Lost {
+  /** Of an occurrence that the lost database had not come to. */
+  readonly isOfLaterRitual: boolean;
+}
+
+const lost = new AsyncLocalStorage<Doubt>();
 
 /** @returns `null` if this database was never restored */
 export async function lostIn(db: Kysely<Schema>, team: TeamId): Promise<Lost | null> {
@@ -24,12 +29,44 @@ export async function lostIn(db: Kysely<Schema>, team: TeamId): Promise<Lost | n
   return row === undefined ? null : { since: row.taken_at, until: row.restored_at };
 }
 
+/**
+ * Whether an event is one that the lost database may have handled: it came before, or it tells what was found when Slack was asked about everybody again,
+ * which the lost one had heard at its time.
+ */
+export async function lostBefore(
+  db: Kysely<Schema>,
+  team: TeamId,
+  receivedAt: Instant,
+): Promise<Lost | null> {
+  const found = await lostIn(db, team);
+  if (found === null || receivedAt <= found.until + askedAgain) return found;
+  const walk = db.selectFrom('directory_walk').select('whole_at').where('team_id', '=', team);
+  const row = await walk.executeTakeFirst();
+  return row !== undefined && row.whole_at === null ? found : null;
+}
+
+/** How long asking about a small workspace takes at most. */
+const askedAgain = hour;
+
 /** Whatever `run` publishes and schedules may have happened already; `null`: it cannot. */
 export const whileInDoubt = <T>(of: Lost | null, run: () => T): T =>
-  of === null ? run() : lost.run(of, run);
+  of === null ? run() : lost.run({ ...of, isOfLaterRitual: false }, run);
+
+/** For how long after a restore rituals are asked: those that recur once a month have come by then. */
+const ritualsAsked = 35 * day;
+
+/** A ritual that is due after the restore; what is said only once ever may have been said by an earlier occurrence. */
+export const whileOnceIsInDoubt = <T>(of: Lost | null, now: Instant, run: () => T): T =>
+  of === null || now > of.until + ritualsAsked ? run() : lost.run({ ...of, isOfLaterRitual: true }, run);
+
+/** A day, or an instant: the post is of one occurrence. */
+const isOfOne = /:\d{4}-\d\d-\d\d|=\d{12,}/;
 
 /** Since when what is published now may have been posted; `null`: it cannot have been. */
-export const mayBePostedSince = (): Instant | null => lost.getStore()?.since ?? null;
+export function mayBePostedSince(key: string): Instant | null {
+  const of = lost.getStore();
+  return of === undefined || (of.isOfLaterRitual && isOfOne.test(key)) ? null : of.since;
+}
 
 /**
  * The same for a job that is scheduled now. The lost database scheduled it at `since` at the earliest and as long ahead, so it ran there only if that
@@ -37,7 +74,8 @@ export const mayBePostedSince = (): Instant | null => lost.getStore()?.since ?? 
  */
 export function mayHaveRunSince(runAt: Instant): Instant | null {
   const of = lost.getStore();
-  return of !== undefined && runAt < of.until + (of.until - of.since) ? of.since : null;
+  if (of === undefined || of.isOfLaterRitual) return null;
+  return runAt < of.until + (of.until - of.since) ? of.since : null;
 }
 
 /**

@@ -15,7 +15,7 @@ import { invalidateHomes } from '../outbox/invalidate-homes.ts';
 /** See `Scope.publish`. @param id of the delivery: random */
 export async function publish(access: Showing, post: PostRef, id: string): Promise<void> {
   const root = rootOf(post.to);
-  const lostSince = mayBePostedSince();
+  const lostSince = mayBePostedSince(keyOf(post));
   await access.db
     .insertInto('delivery')
     .values({
