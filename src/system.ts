@@ -7,7 +7,8 @@ import { myData } from './system/my-data/handlers.ts';
 import type { SystemPort } from './system/port.ts';
 import { schedules } from './system/schedules/handlers.ts';
 import { settings } from './system/settings/handlers.ts';
+import { audit } from './system/audit/handlers.ts';
 import { workspace } from './system/workspace/handlers.ts';
 
 export const systemFeatures = (port: SystemPort): readonly SystemFeature[] =>
-  [help, home, settings, schedules, deliveryIssues, myData, workspace].map((feature) => feature(port));
+  [help, home, settings, schedules, deliveryIssues, myData, workspace, audit].map((feature) => feature(port));

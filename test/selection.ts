@@ -20,6 +20,7 @@ export const needsPostgres = ['test/store/claim-postgres.test.ts', 'test/store/s
 
 /** How the names of contracts in test/store begin. */
 const contracts = [
+  'audit',
   'backup',
   'claim',
   'clean',

@@ -2,6 +2,7 @@
 import type { AnyCopy } from '../../src/core/sentence.ts';
 import { sharedCopy } from '../../src/core/shared-copy.ts';
 import { loreCopy } from '../../src/slack/copy.ts';
+import { auditCopy } from '../../src/system/audit/copy.ts';
 import { deliveryIssuesCopy } from '../../src/system/delivery-issues/copy.ts';
 import { helpCopy } from '../../src/system/help/copy.ts';
 import { homeCopy } from '../../src/system/home/copy.ts';
@@ -21,6 +22,7 @@ export const systemCopies: readonly SystemCopy[] = [
   { name: 'help', copy: helpCopy, saidBy: ['system/help/'] },
   { name: 'App Home', copy: homeCopy, saidBy: ['system/home/'] },
   { name: 'shared', copy: sharedCopy, saidBy: ['core/', 'jobs/', 'slack/', 'system/', 'features/'] },
+  { name: 'the audit', copy: auditCopy, saidBy: ['system/audit/', 'system/workspace/'] },
   { name: 'exports', copy: dataCopy, saidBy: ['system/my-data/'] },
   { name: 'schedules', copy: schedulesCopy, saidBy: ['system/schedules/'] },
   { name: 'a person’s settings', copy: settingsCopy, saidBy: ['system/settings/', 'system/schedules/'] },

@@ -4,20 +4,52 @@ import type { Instant } from '#core/clock.ts';
 import type { Ids, TeamId, UserId } from '#core/ids.ts';
 import type { Subject } from '#core/scope.ts';
 import type { Schema } from '../schema.ts';
+import { isAdmin } from './is-admin.ts';
 
 /** Who asked: an admin or the person, or the operator on the command line. */
 export type Actor = UserId | 'operator';
 
+/** Everything that is recorded; an admin reads a sentence for each (`src/system/audit`). */
+export const recordedKinds = [
+  'export',
+  'erase',
+  'keep',
+  'switch on',
+  'switch off',
+  'let channels choose',
+  'name group',
+  'preselect',
+] as const;
+
+export type Recorded = (typeof recordedKinds)[number];
+
 export interface Audited {
   readonly at: Instant;
+  /** A person's id; `operator`; `themselves`; or `erased`, whoever it was. */
   readonly actor: string;
   readonly deed: string;
   readonly subject: string;
 }
 
+export interface AuditPage {
+  readonly entries: readonly Audited[];
+  /** How many there are in all. */
+  readonly count: number;
+}
+
 export interface Audit {
   /** What was done in a workspace, the newest first. */
   of(team: TeamId): Promise<readonly Audited[]>;
+  /**
+   * A page of it, for an admin.
+   * @param part `since`: what is older is over, whether it has gone yet or not
+   * @returns `null` to somebody who is none
+   */
+  forAdmin(
+    team: TeamId,
+    user: UserId,
+    part: { readonly since: Instant; readonly from: number; readonly size: number },
+  ): Promise<AuditPage | null>;
 }
 
 export function auditIn(system: Kysely<Schema>): Audit {
@@ -30,6 +62,21 @@ export function auditIn(system: Kysely<Schema>): Audit {
         .orderBy('at', 'desc')
         .orderBy('id')
         .execute(),
+    forAdmin: async (team, user, { since, from, size }) => {
+      if (!(await isAdmin(system, team, user))) return null;
+      const kept = system.selectFrom('audit').where('team_id', '=', team).where('at', '>=', since);
+      const counted = await kept
+        .select((it) => it.fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow();
+      const entries = await kept
+        .select(['at', 'actor', 'deed', 'subject'])
+        .orderBy('at', 'desc')
+        .orderBy('id')
+        .limit(size)
+        .offset(from)
+        .execute();
+      return { entries, count: counted.count };
+    },
   };
 }
 
@@ -57,7 +104,7 @@ export async function record(
 export async function recordChange(
   db: Kysely<Schema>,
   ids: Ids,
-  entry: { team: TeamId; at: Instant; actor: string; deed: string; subject: string },
+  entry: { team: TeamId; at: Instant; actor: string; deed: Recorded; subject: string },
 ): Promise<void> {
   const { team, ...rest } = entry;
   await db

@@ -4,7 +4,8 @@ import type { Instant } from '#core/clock.ts';
 import type { GroupId, Ids, TeamId, UserId } from '#core/ids.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import type { Visibility } from '#core/visibility.ts';
-import { recordChange } from '../access/audit.ts';
+import { type Recorded, recordChange } from '../access/audit.ts';
+import { isAdmin } from '../access/is-admin.ts';
 import { nameGroup, practiceGroups, tellAll } from '../directory/practice-groups.ts';
 import { invalidateHomes } from '../outbox/invalidate-homes.ts';
 import type { Schema } from '../schema.ts';
@@ -111,19 +112,8 @@ interface Work {
 }
 
 interface Change {
-  readonly deed: 'keep' | 'switch on' | 'switch off' | 'name group' | 'preselect';
+  readonly deed: Recorded;
   readonly subject: string;
-}
-
-/** An admin or owner of this workspace; one of another organisation is none here. */
-async function isAdmin(db: Kysely<Schema>, team: TeamId, user: UserId): Promise<boolean> {
-  const row = await db
-    .selectFrom('person')
-    .select(['is_admin', 'standing'])
-    .where('team_id', '=', team)
-    .where('user_id', '=', user)
-    .executeTakeFirst();
-  return row?.is_admin === 1 && row.standing === 'member';
 }
 
 async function keep({ db, team }: Work, wished: Wished['days']): Promise<Change[]> {

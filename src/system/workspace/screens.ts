@@ -24,6 +24,8 @@ import type { WorkspaceKey, WorkspaceSentences } from '#locales/workspace.ts';
 import type { Uncleaned } from '../../store/erasure/clean-files.ts';
 import { systemRetention } from '../../store/erasure/system-retention.ts';
 import type { Settings } from '../../store/settings/workspace-settings.ts';
+import { auditCopy } from '../audit/copy.ts';
+import { showAudit } from '../audit/ids.ts';
 import { workspaceCopy } from './copy.ts';
 import { filledFrom, type Kept, type Practice } from './rules.ts';
 
@@ -97,7 +99,10 @@ export function workspaceSection(
     section(join([...line('on', titles(false)), ...line('off', titles(true))])),
     ...(uncleaned === null ? [] : [section(t.mrkdwn(...sayUncleaned(uncleaned)))]),
     context(t.mrkdwn('onlyAdmins')),
-    actions([button(changeWorkspace, t.plain('openSettings'), null)]),
+    actions([
+      button(changeWorkspace, t.plain('openSettings'), null),
+      button(showAudit, auditCopy.in(locale, tz).plain('open'), null),
+    ]),
   ];
 }
 
