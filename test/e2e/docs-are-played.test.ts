@@ -26,7 +26,7 @@ describe('a page is played in a fresh installation', () => {
       '…',
       '{…"msg":"Lore is here"}',
       '$ npx lore migrate',
-      'The database is up to date.',
+      'The database is up to date…',
       '$ kill %1; wait',
       '$ npm start &',
       '…',

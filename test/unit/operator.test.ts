@@ -81,7 +81,7 @@ describe('the doctor', () => {
     const file = join(folder, 'lore.db');
     writeFileSync(file, '', { mode: 0o600 });
     const [found] = await saidOf(file);
-    expect(found?.line).toContain('new or from an older Lore');
+    expect(found?.line).toContain('sqlite, new: Lore makes its tables when it starts');
     expect(readFileSync(file)).toHaveLength(0);
     expect(readdirSync(folder)).toEqual(['lore.db']);
 
