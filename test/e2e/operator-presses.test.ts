@@ -8,6 +8,7 @@ import { features } from '../../src/features.ts';
 import { createLore } from '../../src/lore.ts';
 import { randomIds } from '../../src/process.ts';
 import { differences, tried } from '../support/try-live.ts';
+import { companyNetwork } from '../support/company-network.ts';
 import { startLoreSandbox, type LoreSandbox } from '../support/lore-sandbox.ts';
 
 const as = 'U0MARA';
@@ -146,6 +147,19 @@ it.each([
   expect(said).not.toMatch(/^\s+at /m);
   expect(printed).toBe('');
   expect(code).toBe(1);
+});
+
+it('behind a company’s proxy it goes the way that the settings name', async () => {
+  const other = await startLoreSandbox({ usesSocketMode: true });
+  const network = await companyNetwork(other);
+  const settings = { ...other.environment, ...network.settings };
+  const { code, said } = await type(['--live', '#website-relaunch'], settings).ended;
+  const asked = [...network.asked];
+  await network.close();
+  await other.sandbox.close();
+  expect(said).toContain('Or ask them, and if they agree');
+  expect(code).toBe(1);
+  expect(asked).toEqual(['slack.test:443']);
 });
 
 it('beside a Lore that is connected forms are not tried: Slack would send it the presses', async () => {

@@ -1,4 +1,5 @@
 /** Lore's direct message with a person, and what one person alone sees. */
+import { minute } from '#core/clock.ts';
 import { section } from '#core/kit/blocks.ts';
 import { escape } from '#core/text.ts';
 import { type Check, either, no, notTried, yes } from '../check.ts';
@@ -41,7 +42,7 @@ export const direct: readonly Check[] = [
         live.team,
         posted.channel,
         { id: posted.id, mark: null },
-        live.now(),
+        live.now() - minute,
       );
       await live.calls.ask('chat.delete', { channel: posted.channel, ts: posted.ts });
       if (kind === 'absent' || kind === 'unknown') return no(`posted, changed, deleted; looked up: ${kind}`);

@@ -108,7 +108,7 @@ export const files: readonly Check[] = [
     subject: 'picture',
     tries: 'a message shows another picture instead, and the first is deleted',
     documented: 'chat.update with another block_id, then files.delete',
-    otherwise: 'goes on showing old numbers in the picture, and new ones in the text',
+    otherwise: 'leaves the picture out of that message; the text says the same',
     run: async (live) => {
       const posted = await live.post();
       const [first, second] = [await upload(live, chartOf(4)), await upload(live, chartOf(5))];
@@ -126,7 +126,7 @@ export const files: readonly Check[] = [
     subject: 'file',
     tries: 'an export is sent to a person as a file, with a sentence above it',
     documented: 'files.completeUploadExternal with channel_id and initial_comment; asynchronous, gives no ts',
-    otherwise: 'tells the person that no file could be sent, and how the operator exports it',
+    otherwise: 'tells the person in App Home that no file can be sent here, and where else to read or get it',
     run: async (live) => {
       if (live.person === null) return notTried('nobody was named to write to');
       const channel = await live.direct();
@@ -135,7 +135,7 @@ export const files: readonly Check[] = [
         { file: { name: fileName, title: fileName, content: 'Lore is trying a file.' } },
         { channel },
       );
-      const found = await waitFor(live, () => live.made.sweep(channel, began));
+      const found = await waitFor(live, () => live.made.sweep(channel, began - minute));
       if (found === 'missing_scope')
         return yes(
           'taken; without im:history the message above the file can’t be looked up or removed: delete it by hand',

@@ -47,7 +47,7 @@ export const identity: readonly Check[] = [
     subject: 'rate',
     tries: 'twelve questions in a row are answered without a pause',
     documented: 'tier 4, about a hundred a minute, and bursts above are tolerated a little',
-    otherwise: 'waits as long as Slack asks (Retry-After), and asks less in every such minute',
+    otherwise: 'waits as long as Slack asks (Retry-After) before the next such question',
     run: async ({ calls, person }) => {
       if (person === null) return notTried('nobody was named to ask about');
       const before = calls.waits.length;

@@ -67,7 +67,8 @@ export function pressed(presses: Presses): readonly Check[] {
       subject: 'form',
       tries: 'more than a form holds is refused, and so is an update of a form that changed in the meantime',
       documented: '100 blocks, 3,000 characters of private_metadata, 250 kB (view_too_large), hash_conflict',
-      otherwise: 'shows the older of two redraws where two came at once',
+      otherwise:
+        'shows less of a long form, or none; of the hash it makes no use: it redraws in the order of the presses',
       run: async (live) => {
         if (view.id === '') return notOpened;
         const update = async (over: Readonly<Record<string, unknown>>, hash = view.hash) =>

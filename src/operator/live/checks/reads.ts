@@ -8,7 +8,7 @@ export const reads: readonly Check[] = [
     subject: 'people',
     tries: 'Slack tells a person’s time zone and language',
     documented: 'users.info with include_locale',
-    otherwise: 'takes UTC and English until the person chooses in /lore settings',
+    otherwise: 'takes UTC for the zone and English for the language',
     run: async ({ calls, person }) => {
       if (person === null) return notTried('nobody was named to ask about');
       const answer = await calls.ask('users.info', { user: person, include_locale: true });

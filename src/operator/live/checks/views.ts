@@ -67,7 +67,7 @@ export const homes: readonly Check[] = [
     subject: 'home',
     tries: 'a Home that was drawn over in the meantime is refused by its hash',
     documented: 'views.publish, hash_conflict',
-    otherwise: 'draws the newest last by itself: it publishes one Home of a person after the other',
+    otherwise: 'loses nothing: it sends no hash, and publishes one Home of a person after the other',
     run: needsPerson(async (live) => {
       const old = textAt(await publish(live, home()), 'view', 'hash');
       await publish(live, home({ blocks: dividers(1) }));
