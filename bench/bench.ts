@@ -1,5 +1,6 @@
 /** `npm run bench -- requests --json`: measures how light Lore's answers are beside a bare Bolt app, and prints one line of JSON. */
 import { Command, InvalidArgumentError } from 'commander';
+import { type LagLine, playLag } from './lag.ts';
 import { isLight, requestsBench, type RequestsBench } from './requests.ts';
 
 const whole = (text: string): number => {
@@ -22,5 +23,22 @@ program
     const line = await requestsBench({ ...bench, onRun });
     console.log(JSON.stringify(line));
     process.exitCode = isLight(line) ? 0 : 1;
+  });
+program
+  .command('lag')
+  .description(
+    'Acknowledgements while background work keeps the processor, without and with its pause, in turns in one run.',
+  )
+  .option('--rounds <count>', 'how often each', whole, 3)
+  .option('--json', 'print only the final line', false)
+  .action(async ({ rounds, json }: { readonly rounds: number; readonly json: boolean }) => {
+    const lines: LagLine[] = [];
+    for (let round = 0; round < rounds; round += 1)
+      for (const isGoverned of [false, true]) {
+        const line = await playLag(isGoverned, { steps: 20, stepMs: 300, commands: 100, apart: 50 });
+        if (!json) console.error(JSON.stringify(line));
+        lines.push(line);
+      }
+    console.log(JSON.stringify(lines));
   });
 await program.parseAsync();

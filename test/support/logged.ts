@@ -5,15 +5,9 @@ import ts from 'typescript';
 
 const root = join(import.meta.dirname, '..', '..');
 
-export interface Logged {
-  /** As it stands in the log; `…` stands for what is put in. */
-  readonly words: string;
-  readonly file: string;
-}
-
 const levels = new Set(['warn', 'error', 'fatal']);
 
-/** Every sentence; what is made elsewhere is `null`. */
+/** Every sentence as it stands in the log, where `…` stands for what is put in; `null` for what is made elsewhere. */
 export function loggedIn(
   folder: string,
 ): readonly { readonly file: string; readonly words: string | null }[] {
