@@ -19,6 +19,7 @@ export interface WorkspaceSentences extends SharedSentences {
   'uncleaned.slot': { readonly name: Value; readonly at: Value };
   'uncleaned.table': { readonly name: Value; readonly at: Value };
   'uncleaned.owner': { readonly name: Value; readonly at: Value };
+  'uncleaned.newer': { readonly at: Value };
   'uncleaned.failed': { readonly code: Value; readonly at: Value };
   openSettings: None;
   title: None;

@@ -4,7 +4,10 @@ import type { Store } from './store/store.ts';
 import { version } from './version.ts';
 
 /** @throws NotReached, NotUpdated, SchemaTooNew */
-export async function updateDatabase(store: Pick<Store, 'schema' | 'migrate'>, log: Logger): Promise<void> {
+export async function updateDatabase(
+  store: Pick<Store, 'schema' | 'migrate' | 'eraseAgain'>,
+  log: Logger,
+): Promise<void> {
   const before = await store.schema();
   if (before.ahead.length > 0)
     log.warn(
@@ -14,4 +17,7 @@ export async function updateDatabase(store: Pick<Store, 'schema' | 'migrate'>, l
   const migrations = await store.migrate();
   if (migrations.length > 0)
     log.info({ version, from: before.by, schema: before.at, migrations }, 'the database was updated');
+  const again = before.ahead.length > 0 ? 0 : await store.eraseAgain();
+  if (again > 0)
+    log.info({ again }, 'what an older Lore had erased is erased from what only this one knows, too');
 }

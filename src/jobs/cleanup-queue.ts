@@ -2,7 +2,7 @@
 import type { Instant } from '#core/clock.ts';
 import { channelId, userId } from '#core/ids.ts';
 import { localeOf } from '#core/languages.ts';
-import { files, leaveBehind } from '../store/erasure/cleanup-queue.ts';
+import { again, files, leaveBehind } from '../store/erasure/cleanup-queue.ts';
 import type { LeftBehindTable } from '../store/schema.ts';
 import type { Outcome } from './messenger.ts';
 import { isInstalled } from './outbox.ts';
@@ -19,7 +19,9 @@ function left(parts: Parts) {
 }
 
 export async function nextLeftBehind(parts: Parts): Promise<Instant | null> {
-  const query = left(parts).where((it) => it.or([isInstalled, it('it.kind', '=', files.kind)]));
+  const query = left(parts)
+    .where((it) => it.or([isInstalled, it('it.kind', '=', files.kind)]))
+    .where('it.kind', '<>', again.kind);
   const row = await query.select('it.due_at').orderBy('it.due_at').limit(1).executeTakeFirst();
   return row?.due_at ?? null;
 }
@@ -41,7 +43,7 @@ async function clearSlack(parts: Parts): Promise<number> {
   const due = await left(parts)
     .selectAll('it')
     .where(isInstalled)
-    .where('it.kind', '<>', files.kind)
+    .where('it.kind', 'not in', [files.kind, again.kind])
     .where('it.due_at', '<=', parts.clock.now())
     .orderBy('it.due_at')
     .orderBy('it.kind')
@@ -84,6 +86,7 @@ async function call(parts: Parts, row: Row): Promise<Outcome> {
       if (await hasHome(parts, row)) return { kind: 'done', ts: '' };
       return parts.messenger.home(team, userId(row.place), parts.erasedHome(localeOf(row.locale)));
     case 'files':
+    case 'again':
       // Nothing to do in Slack.
       return { kind: 'done', ts: '' };
   }

@@ -164,10 +164,11 @@ export const auditTable = {
  * What an erasure still has to do after its transaction; a row goes when it is done.
  * - `message`: delete the message `ts` from the channel `place` · `file`: delete the file `place` · `home`: empty the App Home of the person `place`, in `locale`
  * - `files`: remove erased data from the database's files
+ * - `again`: erase it again with the newer Lore whose tables the one that erased it does not know
  */
 export const leftBehindTable = {
   team_id: team,
-  kind: choice(['message', 'file', 'home', 'files']),
+  kind: choice(['message', 'file', 'home', 'files', 'again']),
   place: text,
   ts: text,
   locale: text,

@@ -14,6 +14,7 @@ import { probe } from './engines/probe.ts';
 import { mustReach } from './engines/reachable.ts';
 import { mustHaveRoom } from './engines/room.ts';
 import { cleaningIn, type FileCleaning } from './erasure/clean-files.ts';
+import { eraseAgain } from './erasure/erase-again.ts';
 import { type Retention, retentionIn } from './erasure/retention.ts';
 import { type Remembered, rememberedIn } from './memory/remembered.ts';
 import { type Inbox, inboxIn } from './outbox/inbox.ts';
@@ -42,6 +43,8 @@ export interface Store extends Transactions, Unscoped, FileCleaning {
    * SchemaTooNew
    */
   migrate(): Promise<readonly string[]>;
+  /** Erases what an older Lore erased meanwhile and left to this one. @returns how many erasures were repeated */
+  eraseAgain(): Promise<number>;
   /** @throws NotUpdated if there is too little disk space to update the database */
   mustHaveRoom(): Promise<void>;
   /** What the database is to this Lore: new, older, the same, or newer and still compatible. @throws NotReached, SchemaTooNew */
@@ -77,9 +80,11 @@ export function storeWith(options: StoreOptions, guards: Guards): Store {
   const directory = directoryIn(system, inside);
   const workspaces = workspacesIn(system, inside, options.tokenKeys);
   const workspaceSettings = workspaceSettingsIn(system, inside);
+  let isAhead = false;
+  const unscoped = unscopedIn(inside, () => isAhead);
   return {
     ...transactions,
-    ...unscopedIn(inside),
+    ...unscoped,
     ...cleaningIn(engine, system, inside, options.tables),
     directory,
     settings: settingsIn(system, inside),
@@ -97,8 +102,11 @@ export function storeWith(options: StoreOptions, guards: Guards): Store {
     probe: (team) => probe(inside, team),
     schema: async () => {
       await mustReach(engine);
-      return schemaState(engine, options.migrations ?? {});
+      const state = await schemaState(engine, options.migrations ?? {});
+      isAhead = state.ahead.length > 0;
+      return state;
     },
+    eraseAgain: () => eraseAgain(inside, system, unscoped),
     mustHaveRoom: () => mustHaveRoom(engine),
     migrate: async () => {
       await mustReach(engine);

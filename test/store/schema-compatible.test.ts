@@ -2,8 +2,11 @@
 import { setImmediate as aTurnOfTheLoop } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { pino } from 'pino';
-import { integer, text } from '../../db/columns.ts';
+import * as columns from '../../db/columns.ts';
 import { type Environment, readConfig } from '../../src/config.ts';
+import { person, text } from '../../src/core/columns.ts';
+import { channelId, rowId, userId, type UserId } from '../../src/core/ids.ts';
+import { ownTable, sharedTable } from '../../src/core/tables.ts';
 import { createLore } from '../../src/lore.ts';
 import { exportData, forget } from '../../src/operator/data.ts';
 import { examine } from '../../src/operator/doctor.ts';
@@ -13,9 +16,12 @@ import { features } from '../../src/features.ts';
 import { judge } from '../../src/store/engines/compatible.ts';
 import type { ExtraMigrations, MigrationFile } from '../../src/store/engines/migrate.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import { updateDatabase } from '../../src/update-database.ts';
 import { version } from '../../src/version.ts';
 import { emptyPostgres, engines, type FreshDatabase, freshFile } from '../support/databases.ts';
 import { factsOf, keptNames, restore, storeAt, whatIsSeen } from '../support/kept/kept.ts';
+import { team } from '../support/kept/life.ts';
+import { learning } from '../support/kept/steps.ts';
 import { startLore } from '../support/lore-under-test.ts';
 
 /** As the next landing would have it: a table, a column, an index. */
@@ -23,14 +29,14 @@ const adding: MigrationFile = {
   up: async (db, engine) => {
     await db.schema
       .createTable('pennant')
-      .addColumn('team_id', text(engine), (c) => c.notNull())
-      .addColumn('id', text(engine), (c) => c.notNull())
+      .addColumn('team_id', columns.text(engine), (c) => c.notNull())
+      .addColumn('id', columns.text(engine), (c) => c.notNull())
       .addPrimaryKeyConstraint('pk_pennant', ['team_id', 'id'] as never)
       .execute();
-    await db.schema.alterTable('retro').addColumn('colour', text(engine)).execute();
+    await db.schema.alterTable('retro').addColumn('colour', columns.text(engine)).execute();
     await db.schema
       .alterTable('channel_rhythm')
-      .addColumn('is_loud', integer, (c) => c.notNull().defaultTo(0))
+      .addColumn('is_loud', columns.integer, (c) => c.notNull().defaultTo(0))
       .execute();
     await db.schema.createIndex('ix_retro_colour').on('retro').columns(['team_id', 'colour']).execute();
   },
@@ -215,6 +221,103 @@ describe.each(engines())('on $name, what a newer Lore has updated', ({ name: eng
     expect(await other).toEqual([]);
     await first.close();
     await second.close();
+  });
+});
+
+/** What the next landing might add: people keep something of their own, and something that names somebody. */
+const keepsake = ownTable('keepsake', ['about'], { about: text.internal, words: text });
+const pennant = sharedTable('pennant', { words: text, holder: person.orNull });
+const withTables: MigrationFile = {
+  up: async (db, engine) => {
+    await columns
+      .ownColumns(db.schema.createTable('keepsake'), engine, 'keepsake', ['about'])
+      .addColumn('about', columns.text(engine), (c) => c.notNull())
+      .addColumn('words', columns.text(engine), (c) => c.notNull())
+      .execute();
+    await columns
+      .sharedColumns(db.schema.createTable('pennant'), engine, 'pennant')
+      .addColumn('words', columns.text(engine), (c) => c.notNull())
+      .addColumn('holder', columns.text(engine))
+      .execute();
+  },
+};
+
+describe.each(engines())('on $name, what is erased by an older Lore', ({ name: engine }) => {
+  const { at } = factsOf(newest, engine);
+  const seun = userId('U0SEUN');
+  const where = channelId(learning);
+  let database: FreshDatabase;
+  const nextLore = () =>
+    openStore({
+      url: database.url,
+      migrations: { '9998-next': withTables },
+      clock: { now: () => at },
+      ids: randomIds,
+      tables: [...tables, keepsake, pennant],
+    });
+  const rowsOf = async (store: Store, table: string) =>
+    (
+      await sql<Readonly<Record<string, unknown>>>`select * from ${sql.table(table)} order by words`.execute(
+        store.system,
+      )
+    ).rows;
+  beforeEach(async () => {
+    database = await restore(newest, engine);
+    const store = nextLore();
+    await store.migrate();
+    const asSeun = { kind: 'person', userId: seun } as const;
+    const toChannel = { kind: 'conversation', channel: where } as const;
+    const write = (by: UserId, words: string) =>
+      store.transact(team, { kind: 'person', userId: by }, async (scope) => {
+        const audience = await scope.audience(toChannel);
+        await scope.insert(
+          pennant,
+          { id: rowId(randomIds.next()), words, holder: seun },
+          { audience, by: [by], names: 'shown' },
+        );
+      });
+    await store.transact(team, asSeun, (scope) => scope.upsertOwn(keepsake, { about: 'x', words: 'Mine' }));
+    await write(seun, 'by Seun');
+    await write(userId('U0MARA'), 'by Mara');
+    await store.close();
+  });
+  afterEach(() => database.remove());
+
+  it('goes from a newer one’s tables as far as that one is known, is not said to be finished, and the newer one finishes it', async () => {
+    const older = storeAt(database.url, at);
+    expect((await older.schema()).ahead).toEqual(['9998-next']);
+    await older.erasing(team, 'operator', { kind: 'person', userId: seun });
+    expect(await rowsOf(older, 'keepsake')).toEqual([]);
+    // Who holds it is in a column that only the newer one knows.
+    expect(await rowsOf(older, 'pennant')).toEqual([
+      expect.objectContaining({ words: 'by Mara', holder: seun }),
+    ]);
+    expect(await older.cleanFiles('now')).toMatchObject({ did: 'held', held: { why: 'newer' } });
+    expect(await older.uncleaned(team)).toMatchObject({ held: { why: 'newer' } });
+    await older.close();
+    const next = nextLore();
+    await updateDatabase(next, pino({ level: 'silent' }));
+    expect(await rowsOf(next, 'pennant')).toEqual([
+      expect.objectContaining({ words: 'by Mara', holder: null }),
+    ]);
+    expect(await next.cleanFiles('now')).toEqual({ did: 'cleaned' });
+    expect(await next.eraseAgain()).toBe(0);
+    await next.close();
+  });
+
+  it.each([
+    ['a channel', { kind: 'channel', channelId: where } as const],
+    ['a workspace', { kind: 'workspace' } as const],
+  ])('goes with %s, though a newer one’s rows lead to it', async (_what, subject) => {
+    const older = storeAt(database.url, at);
+    await older.schema();
+    await older.erasing(team, 'operator', subject);
+    expect(await rowsOf(older, 'pennant')).toEqual([]);
+    await older.close();
+    const next = nextLore();
+    await updateDatabase(next, pino({ level: 'silent' }));
+    expect(await next.cleanFiles('now')).toEqual({ did: 'cleaned' });
+    await next.close();
   });
 });
 

@@ -1,8 +1,8 @@
 /** The tables that features declare and their columns: no query ever names any others. */
 import type { Kysely } from 'kysely';
 import { audience, type Columns, person, reference, embargo, team } from '#core/columns.ts';
-import type { AnyTable } from '#core/tables.ts';
-import type { Schema } from '../schema.ts';
+import { type AnyTable, ownTable, sharedTable } from '#core/tables.ts';
+import { type Schema, systemTables } from '../schema.ts';
 
 const guardColumns = {
   shared: { team_id: team, id: reference, audience_id: audience, seal_id: embargo.orNull },
@@ -10,6 +10,7 @@ const guardColumns = {
 } as const;
 
 export interface Catalogue {
+  /** Those that are declared, and those of a newer Lore, of which only the guard's columns are known: erasures reach their rows, and nobody reads them. */
   readonly tables: readonly AnyTable[];
   /**
    * The feature's own columns of a declared table, without those that the store adds.
@@ -44,18 +45,30 @@ export async function readCatalogue(db: Kysely<Schema>, tables: readonly AnyTabl
     const missing = Object.keys(allColumnsOf(table)).filter((column) => !columns.includes(column));
     if (missing.length > 0) throw new Error(`the table ${table.name} lacks ${missing.join(', ')}`);
   }
+  const all = [...tables, ...ofNewerLore(found, tables)];
   const columns = new Map(
-    tables.map((table) => [
-      table,
-      [...(table.guard === 'shared' ? ['id'] : []), ...Object.keys(table.columns)],
-    ]),
+    all.map((table) => [table, [...(table.guard === 'shared' ? ['id'] : []), ...Object.keys(table.columns)]]),
   );
   return {
-    tables,
+    tables: all,
     columnsOf: (table) => {
       const known = columns.get(table);
       if (known === undefined) throw new Error(`the table ${table.name} is not declared by a feature`);
       return known;
     },
   };
+}
+
+/** Tables of features that this Lore does not have: it was rolled back, and the database was not. */
+function ofNewerLore(
+  found: ReadonlyMap<string, readonly string[]>,
+  declared: readonly AnyTable[],
+): readonly AnyTable[] {
+  const known = new Set([...Object.keys(systemTables), ...declared.map(({ name }) => name)]);
+  return [...found].flatMap(([name, columns]): AnyTable[] => {
+    const has = (guard: keyof typeof guardColumns) =>
+      Object.keys(guardColumns[guard]).every((column) => columns.includes(column));
+    if (known.has(name)) return [];
+    return has('shared') ? [sharedTable(name, {})] : has('own') ? [ownTable(name, [], {})] : [];
+  });
 }

@@ -1,8 +1,10 @@
 /** The only access wider than a person's or a channel's. Each use is recorded, and no feature can ask for it. */
 import { sql } from 'kysely';
+import { columnsThat } from '#core/columns.ts';
 import { channelId, type ChannelId, type TeamId, userId, type UserId } from '#core/ids.ts';
 import type { ReadScope, Subject } from '#core/scope.ts';
 import { leaveBehind } from '../erasure/cleanup-queue.ts';
+import { leaveToNewer } from '../erasure/erase-again.ts';
 import { eraseSystem } from '../erasure/erase-system.ts';
 import { erasedWriter, eraseRowsOf } from '../erasure/eraser.ts';
 import { erasedMark, subjectMark } from '../erasure/erased-mark.ts';
@@ -54,8 +56,8 @@ export interface Unscoped {
   peopleWhoLeft(team: TeamId): Promise<readonly UserId[]>;
 }
 
-/** Those of a store. */
-export function unscopedIn(inside: Inside): Unscoped {
+/** Those of a store. @param isAhead whether a newer Lore has updated the database */
+export function unscopedIn(inside: Inside, isAhead: () => boolean): Unscoped {
   const operator: AccessContext['viewer'] = { kind: 'operator' };
   return {
     exporting: async (team, { actor, reader }, subject, run) => {
@@ -87,6 +89,8 @@ export function unscopedIn(inside: Inside): Unscoped {
           const about = subject.kind === 'workspace' ? [] : await forgetAbout(access, touched.gone);
           const left = [...about, ...(await eraseSystem(access, subject))];
           await leaveBehind(access.db, team, left, access.now);
+          if (isAhead())
+            await leaveToNewer(access.db, team, subject, () => madeKey(access, inside), access.now);
           // The transaction may have waited: only what was typed after this instant may still be stored.
           const at = inside.clock.now();
           await record(access.db, inside.ids, { team, at, actor, deed: 'erase', subject });
@@ -124,6 +128,17 @@ async function erasureKey({ db, teamId }: AccessContext): Promise<string | null>
   return (await query.executeTakeFirst())?.erasure_key ?? null;
 }
 
+/** Lore gives each workspace its key when it starts; one from which it was removed has none. */
+async function madeKey(access: AccessContext, { ids }: Pick<Inside, 'ids'>): Promise<string> {
+  const key = (await erasureKey(access)) ?? ids.next();
+  await access.db
+    .updateTable('workspace')
+    .set({ erasure_key: key })
+    .where('team_id', '=', access.teamId)
+    .execute();
+  return key;
+}
+
 /** A person's own access; for someone who left, only to what is theirs. */
 async function accessOf({ db, teamId }: AccessContext, userId: UserId): Promise<AccessContext['viewer']> {
   const query = db.selectFrom('person').select('standing').where('team_id', '=', teamId);
@@ -143,7 +158,14 @@ async function knownIds(access: AccessContext, kind: 'person' | 'channel'): Prom
   const each = tables.map(
     (table) => sql`select ${sql.ref(column)} as id from ${sql.table(table)} where team_id = ${access.teamId}`,
   );
-  const { rows } = await sql<{ id: string | null }>`${sql.join(each, sql` union `)}`.execute(access.db);
+  const named = access.catalogue.tables.flatMap((table) =>
+    columnsThat(table.columns, (cell) => cell.kind === kind).map(
+      (cell) =>
+        sql`select ${sql.ref(cell)} as id from ${sql.table(table.name)} where team_id = ${access.teamId}`,
+    ),
+  );
+  const all = sql.join([...each, ...named], sql` union `);
+  const { rows } = await sql<{ id: string | null }>`${all}`.execute(access.db);
   // An erased person cannot be asked for.
   return rows.flatMap(({ id }) => (id === null || id === erasedWriter ? [] : id));
 }

@@ -14,6 +14,7 @@ import { invalidateHomes } from '../outbox/invalidate-homes.ts';
 import type { Schema } from '../schema.ts';
 import type { Inside } from '../scope/inside.ts';
 import { files } from './cleanup-queue.ts';
+import { isLeftToNewer } from './erase-again.ts';
 import { type Held, readHeld } from './held.ts';
 import { systemRetentionTables } from './system-retention.ts';
 
@@ -58,7 +59,9 @@ export function cleaningIn(
       const until = now() + lease;
       const claimed = await claim(system, inside, when, now(), until);
       if (claimed.length === 0) return { did: 'nothing' };
-      const held = await scrub(engine, tables, inCommon(claimed.map((note) => note.held)));
+      const after = inCommon(claimed.map((note) => note.held));
+      const files = after?.why === 'newer' ? null : await scrub(engine, tables, after);
+      const held: Held | null = files ?? ((await isLeftToNewer(system)) ? { why: 'newer' } : null);
       return inside.write((db) => settle(db, claimed, { until, now: now(), held }));
     },
     uncleaned: async (team) => {

@@ -13,6 +13,9 @@ export type LeftBehind =
 /** The row for the database's files. */
 export const files = { kind: 'files', place: '', ts: '', locale: '' } as const;
 
+/** A row for an erasure that a newer Lore has to repeat (erase-again.ts). Nothing is to be done for it in Slack. */
+export const again = { kind: 'again', ts: '', locale: '' } as const;
+
 /** Notes what to delete from Slack, and that the files need cleaning. */
 export async function leaveBehind(
   db: Kysely<Schema>,

@@ -17,6 +17,8 @@ const schema = z.discriminatedUnion('why', [
     name: z.string(),
     left: z.array(z.string()).readonly().optional(),
   }),
+  /** The Lore that erased it is older than the database: a newer one erases the rest from tables of its own. */
+  z.object({ why: z.literal('newer') }),
   /** Another Lore process is doing it. */
   z.object({ why: z.literal('elsewhere') }),
   /** It failed; the log says how. */
