@@ -69,6 +69,7 @@ const long = [
   'live-says-no',
   'lore-was-away',
   'nothing-is-left-of-whom-lore-forgot',
+  'docs-keys',
   'operator-keeps-the-token',
   'operator-presses',
   'operator-restores',
