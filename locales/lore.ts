@@ -37,6 +37,10 @@ export interface LoreSentences extends SharedSentences {
   switchedOff: { readonly practice: Value };
   typedOff: { readonly practice: Value };
   'app.about': None;
+  notOn: { readonly practice: Value };
+  typedNotOn: { readonly practice: Value };
+  notChosen: { readonly practice: Value };
+  typedNotChosen: { readonly practice: Value };
   'app.description': None;
   'app.command': None;
 }

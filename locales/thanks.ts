@@ -7,6 +7,7 @@ import type { SharedSentences } from '#locales/shared.ts';
 /** What each sentence takes. */
 export interface ThanksSentences extends SharedSentences {
   'practice.title': None;
+  'practice.does': None;
   'command.summary': None;
   'command.usage': None;
   'shortcut.name': None;

@@ -8,6 +8,7 @@ import type { SharedSentences } from '#locales/shared.ts';
 export interface WorkspaceSentences extends SharedSentences {
   heading: None;
   on: { readonly practices: Value };
+  channels: { readonly practices: Value };
   off: { readonly practices: Value };
   onlyAdmins: None;
   'uncleaned.planned': { readonly at: Value };
@@ -32,6 +33,10 @@ export interface WorkspaceSentences extends SharedSentences {
   'error.group': None;
   'practice.on': None;
   'practice.off': None;
+  'practice.does': { readonly title: Value; readonly does: Value };
+  'practice.onForAll': None;
+  'practice.channels': None;
+  'practice.channelsHint': None;
   reach: None;
   'reach.hint': None;
   kept: None;

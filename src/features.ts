@@ -1,5 +1,6 @@
 /** The practices of Lore, in the order in which help and the manifest list them. Adding one is one line here. */
 import type { Feature } from '#core/feature.ts';
+import { whereOn } from '#core/where-on.ts';
 import { digest } from './features/digest/feature.ts';
 import { journey } from './features/journey/feature.ts';
 import { learned } from './features/learned/feature.ts';
@@ -12,8 +13,10 @@ import { thanks } from './features/thanks/feature.ts';
 const all = (): readonly Feature[] => features;
 
 /** Those that have something for the agenda of a team's meeting, if there is one; the digest takes from all. */
-const itemSources: readonly Feature[] = [retroAmong(all), learned, journey];
+const itemSources: readonly Feature[] = [retroAmong(all), learned, journey].map(whereOn);
 
-const lessonSources: readonly Feature[] = [...itemSources, lessons(all), rotation(itemSources), thanks];
+const lessonSources: readonly Feature[] = [...itemSources, lessons(all), rotation(itemSources), thanks].map(
+  whereOn,
+);
 
 export const features: readonly Feature[] = [...lessonSources, digest(lessonSources)];

@@ -1,5 +1,5 @@
 /** The files that are made from the feature list and the settings, checked in so that they can be read, and compared by a test. */
-import type { Feature } from '#core/feature.ts';
+import { type Feature, startingOff } from '#core/feature.ts';
 import { exampleEnvironment } from './config.ts';
 import { manifest, scopesTable } from './slack/manifest/manifest.ts';
 import { commandsTable } from './system/help/commands-table.ts';
@@ -34,7 +34,8 @@ export function generatedFiles(
     ...Object.fromEntries(
       Object.entries(addresses).map(([name, address]) => [
         `manifests/${name}.json`,
-        manifestText(features, address),
+        // Who tries Lore sees all of it.
+        manifestText(features, address, name === 'sandbox' ? [...startingOff(features)] : []),
       ]),
     ),
     '.env.example': exampleEnvironment(),
@@ -58,7 +59,11 @@ function replaced(text: string, { path, marker }: typeof readme, table: string):
   return `${text.slice(0, start + from.length)}\n\n${table}\n\n${text.slice(end)}`;
 }
 
-/** A manifest as it is pasted into Slack's settings. @param address as of `manifest` */
-export function manifestText(features: readonly Feature[], address: string | null): string {
-  return `${JSON.stringify(manifest(features, address), null, 2)}\n`;
+/** A manifest as it is pasted into Slack's settings. @param address as of `manifest`, and `extra` */
+export function manifestText(
+  features: readonly Feature[],
+  address: string | null,
+  extra: readonly string[] = [],
+): string {
+  return `${JSON.stringify(manifest(features, address, extra), null, 2)}\n`;
 }

@@ -2,7 +2,7 @@
 import { systemFeatures } from './system.ts';
 import type { Logger } from 'pino';
 import type { Clock, Instant } from '#core/clock.ts';
-import type { Feature } from '#core/feature.ts';
+import { type Feature, startingOff } from '#core/feature.ts';
 import type { Ids, TeamId } from '#core/ids.ts';
 import { findBotToken } from './bot-token.ts';
 import type { Config } from './config.ts';
@@ -102,6 +102,7 @@ export function createLore(options: LoreOptions): Lore {
     tables: features.flatMap((feature) => feature.tables),
     ...keysFrom(config.keyFile),
     ...meter,
+    startsOff: startingOff(features),
     ...(options.migrations === undefined ? {} : { migrations: options.migrations }),
   });
   const slackClock = watchClock(log);

@@ -5,10 +5,13 @@ import { help } from './system/help/handlers.ts';
 import { home } from './system/home/handlers.ts';
 import { myData } from './system/my-data/handlers.ts';
 import type { SystemPort } from './system/port.ts';
+import { practices } from './system/practices/handlers.ts';
 import { schedules } from './system/schedules/handlers.ts';
 import { settings } from './system/settings/handlers.ts';
 import { audit } from './system/audit/handlers.ts';
 import { workspace } from './system/workspace/handlers.ts';
 
 export const systemFeatures = (port: SystemPort): readonly SystemFeature[] =>
-  [help, home, settings, schedules, deliveryIssues, myData, workspace, audit].map((feature) => feature(port));
+  [help, home, settings, schedules, practices, deliveryIssues, myData, workspace, audit].map((feature) =>
+    feature(port),
+  );

@@ -13,8 +13,15 @@ import { helpWords, settingsWords } from '../src/core/help-words.ts';
 const template = 'test/support/test-feature';
 const parts = ['feature', 'copy', 'rules', 'rows', 'screens', 'handlers', 'week'];
 
+/** It is off until an admin turns it on, and reads this. A test refuses it as long as it stands. */
+export const placeholders: Readonly<Record<string, string>> = {
+  en: 'To be written: what it will do, where, how often, who sees what, and what is stored.',
+  de: 'Noch zu schreiben: was es tut, wo, wie oft, wer was sieht und was gespeichert wird.',
+};
+
 /** What those who add one have to decide. */
 const left = (name: string) => `What is left to decide:
+- what an admin reads before turning it on, since it starts turned off: “practice.does”, which a test refuses until then
 - the words: locales/en/${name}.json and locales/de/${name}.json, then npm run generate
 - who may see what is written (src/features/${name}/handlers.ts, audience), and whether names stand beside it
 - how long it is kept, and what an export says of it (src/features/${name}/rows.ts, docs/exports.md)
@@ -121,19 +128,29 @@ export async function practiceFiles(root: string, name: string): Promise<Readonl
   const copied = (path: string) => renamed(read(path), name);
   const list = insert(read('src/features.ts'), /import \{ retroAmong \}/, importOf(name));
   const exported = `## \`${name}\`\n\n| list | keys |\n| --- | --- |\n| \`${name.replace(/s?$/, 's')}\` | \`channel\`, \`words\`, \`keptAt\` |\n\n`;
+  const feature = `src/features/${name}/feature.ts`;
   const made = {
     ...Object.fromEntries(
       parts.map((part) => [`src/features/${name}/${part}.ts`, copied(`${template}/${part}.ts`)]),
     ),
+    [feature]: insert(
+      copied(`${template}/feature.ts`),
+      / {2}copy,\n/,
+      "  startsOff: { does: copy.named('practice.does') },\n",
+    ),
     ...Object.fromEntries(
-      ['en', 'de'].map((language) => [
+      Object.entries(placeholders).map(([language, does]) => [
         `locales/${language}/${name}.json`,
-        copied(`${template}/locales/${language}/pebble.json`),
+        insert(
+          copied(`${template}/locales/${language}/pebble.json`),
+          / {2}"command\.summary"/,
+          `  "practice.does": ${JSON.stringify(does)},\n`,
+        ),
       ]),
     ),
     [`db/migrations/${nextMigration(root, name)}`]: copied(`${template}/migration.ts`),
     [`test/store/${name}.test.ts`]: copied('test/store/pebble.test.ts').replace(/^\/\*\*.*\n/, ''),
-    'src/features.ts': insert(list, /\];\n\nexport const features/, `, ${name}`),
+    'src/features.ts': insert(list, /,?\s*\]\.map\(\s*whereOn,?\s*\);\n\nexport const features/, `, ${name}`),
     'docs/exports.md': insert(read('docs/exports.md'), /## `digest`/, exported),
   };
   const files: Record<string, string> = {};

@@ -18,6 +18,8 @@ export interface Stage {
   press(as: string, channelId: string, text: string, actionId: string, which?: Which): Promise<void>;
   /** The same in the form that is open. */
   pressInForm(as: string, actionId: string, which?: Which): Promise<void>;
+  /** Opens the app's Home, and presses a button there once it is drawn. */
+  pressInHome(as: string, actionId: string): Promise<void>;
   /** Fills in and submits the form that is open, once it has these fields. */
   fill(as: string, fields?: Filled): Promise<void>;
   closeForms(as: string): Promise<void>;
@@ -89,6 +91,14 @@ export function makeStage(sandbox: Sandbox): Stage {
         return open !== undefined && has(blocksOf(open), actionId, which) ? open : undefined;
       }, `a form with ${actionId}`);
       await act(as, { kind: 'view', viewId: form.id }, blocksOf(form), actionId, which);
+    },
+    pressInHome: async (as, actionId) => {
+      await ask('open-home', { as });
+      const blocks = await once(() => {
+        const drawn = listAt(world.homes[as]?.view ?? {}, 'blocks');
+        return has(drawn, actionId, {}) ? drawn : undefined;
+      }, `a Home with ${actionId}`);
+      await act(as, { kind: 'home' }, blocks, actionId, {});
     },
     fill: async (as, fields = {}) => {
       const names = Object.keys(fields);

@@ -46,6 +46,12 @@ const inBerlin = async (stage: Stage): Promise<void> => {
   await stage.closeForms('U0KATRIN');
 };
 
+/** The admin lets everyone thank each other, having read what that does. */
+const turnsThanksOn = async (stage: Stage): Promise<void> => {
+  await stage.pressInHome('U0INES', 'lore.change_workspace');
+  await stage.fill('U0INES', { 'practice.thanks': 'on' });
+};
+
 const NEWSLETTER = 'Autumn newsletter';
 const RELAUNCH = 'Website relaunch';
 const mainOf = (about: string) => `Retrospective: ${about}`;
@@ -107,6 +113,7 @@ async function closesNewsletter(stage: Stage, today: number): Promise<void> {
 
 export const SCENES: readonly Scene[] = [
   { daysAgo: 14, time: '10:50', who: 'U0KATRIN', play: inBerlin },
+  { daysAgo: 14, time: '10:55', who: 'U0INES', play: turnsThanksOn },
   { daysAgo: 14, time: '11:00', who: 'U0KATRIN', play: setsUp('U0KATRIN', ['learned.weekly']) },
   {
     daysAgo: 13,
@@ -182,9 +189,14 @@ export const SCENES: readonly Scene[] = [
     time: '16:10',
     who: 'U0MARA',
     play: (stage) =>
-      stage.say('U0MARA', WEBSITE, '/thanks @Hana Kobayashi for the roll-back guide. It saved our Friday.', {
-        mentions: ['U0HANA'],
-      }),
+      stage.say(
+        'U0MARA',
+        WEBSITE,
+        '/lore thanks @Hana Kobayashi for the roll-back guide. It saved our Friday.',
+        {
+          mentions: ['U0HANA'],
+        },
+      ),
   },
   {
     daysAgo: 0,

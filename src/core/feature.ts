@@ -57,6 +57,14 @@ export interface Feature {
   readonly name: string;
   /** What the practice is called where an admin turns it off and on: "Retrospectives". */
   readonly title: Wording;
+  /**
+   * It is off until an admin turns it on, for the workspace or for channels that choose it. Off means absent: from help, Home, the manifest and every
+   * offer. Every practice has this but the first six, which are on from the start.
+   */
+  readonly startsOff?: {
+    /** What an admin, or a channel, reads before: what it will do, where, how often, who sees what, and what is stored. */
+    readonly does: Wording;
+  };
   readonly copy: AnyCopy;
   /** In the order of an export. */
   readonly tables: readonly AnyTable[];
@@ -103,6 +111,10 @@ export const systemCommand = `/${systemName}`;
 export function practiceOf(name: string): string {
   return name.split('.', 1)[0] ?? '';
 }
+
+/** The names of those that start turned off. */
+export const startingOff = (features: readonly Pick<Feature, 'name' | 'startsOff'>[]): ReadonlySet<string> =>
+  new Set(features.flatMap(({ name, startsOff }) => (startsOff === undefined ? [] : [name])));
 
 /** Some of Lore's own screens (`src/system.ts` lists them all). They are not a practice: nobody can turn them off, and help does not list them. */
 export interface SystemFeature extends Pick<Feature, 'name' | 'posts'> {

@@ -93,7 +93,7 @@ interface CommandNames {
   /**
    * An answer that needs no lookup, such as help; `null`: `run` answers. Always the same for the same arguments.
    * @param text as for `run`
-   * @param off the practices that are turned off in the workspace
+   * @param off the practices that are off for the reader, where they typed it
    */
   readonly inWords?: (reader: Reader, text: string, off: ReadonlySet<string>) => Message | null;
 }

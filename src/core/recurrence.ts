@@ -144,7 +144,7 @@ export interface SchedulesReader {
   coming(channel: ChannelId, name: string, count: number): Promise<readonly Occurrence[]>;
   /** When the last posted one was due; `null`: none was posted. */
   lastPosted(channel: ChannelId, name: string): Promise<Instant | null>;
-  /** Of these, the rituals whose practice is turned on in the workspace. */
+  /** Of these, the rituals whose practice is on for the viewer. */
   switchedOn<One extends { readonly name: string }>(schedules: readonly One[]): Promise<readonly One[]>;
   /** Whether a channel wants to be offered something when it fits; `true` unless somebody chose otherwise. */
   offers(channel: ChannelId): Promise<boolean>;

@@ -15,7 +15,7 @@ export interface ScheduleContext {
   readonly channel: Channel;
   readonly schedule: ChannelSchedule;
   readonly occurrence: Occurrence;
-  /** The practices that are turned off in the workspace. */
+  /** The practices that are off in the channel. */
   readonly off: ReadonlySet<string>;
   readonly now: Instant;
   readonly newId: () => string;

@@ -106,6 +106,9 @@ export interface ReadScope {
   /** The address of a post in a channel. `null`: it is not posted (yet), not in a channel itself, or the viewer is not in that channel. */
   linkTo(post: PostRef): Promise<string | null>;
 
+  /** Whether a practice is on for the viewer: a person has what any of their channels has. */
+  isOn(practice: string): Promise<boolean>;
+
   readonly schedules: SchedulesReader;
 }
 

@@ -21,7 +21,7 @@ const atOnce = 4;
 
 /** Sends what is due now, or records when it may be sent. @returns how many rows changed */
 export async function deliverDue(parts: Parts): Promise<number> {
-  const due = await dueDeliveries(parts.store.system, parts.clock.now(), batch);
+  const due = await dueDeliveries(parts.store, parts.clock.now(), batch);
   const moved = await inParallel(
     atOnce,
     [...byPerson(due).values()],

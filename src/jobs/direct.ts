@@ -12,7 +12,7 @@ import { isZone, localTime, startOfDay } from '#core/time/zone.ts';
 import { personOf } from '../store/directory/people-rows.ts';
 import { lostIn } from '../store/outbox/in-doubt.ts';
 import type { Schema } from '../store/schema.ts';
-import { isSwitchedOn } from '../store/settings/workspace-settings.ts';
+import { isPostOn } from '../store/settings/practices.ts';
 import { byUrgency, limitMet, limitReach, nextAllowed } from './dm-limit.ts';
 import { drawClaimed } from './draw-claimed.ts';
 import { fits, together } from './draw.ts';
@@ -177,7 +177,7 @@ export async function gatherRiders(
   leader: Delivery,
   message: Message,
 ): Promise<{ readonly message: Message; readonly riders: readonly Delivery[] }> {
-  const { system } = parts.store;
+  const { system, startsOff } = parts.store;
   const waiting = await system
     .selectFrom('delivery')
     .selectAll()
@@ -185,7 +185,7 @@ export async function gatherRiders(
     .where('user_id', '=', leader.user_id)
     .where('kind', '=', 'person')
     .where('urgency', '<>', 'answer')
-    .where(isSwitchedOn('delivery', 'post'))
+    .where(isPostOn(startsOff, 'delivery'))
     .where((it) =>
       it.or([
         it('state', '=', 'held'),

@@ -4,7 +4,7 @@ import type { Instant } from '#core/clock.ts';
 import type { TeamId, UserId } from '#core/ids.ts';
 import type { DeliveryTable } from '../store/outbox/tables.ts';
 import type { Schema } from '../store/schema.ts';
-import { isSwitchedOn } from '../store/settings/workspace-settings.ts';
+import { isPostOn, type StartsOff } from '../store/settings/practices.ts';
 
 export type Delivery = Readonly<DeliveryTable>;
 
@@ -30,19 +30,25 @@ const hasParent: RawBuilder<SqlBool> = sql`(it.kind <> 'thread' or not exists (
   where parent.team_id = it.team_id and parent.key = it.under
     and parent.state in ('waiting', 'held', 'claimed', 'sending', 'unknown')))`;
 
+/** That of a store. */
+interface Queue {
+  readonly system: Kysely<Schema>;
+  readonly startsOff: StartsOff;
+}
+
 /**
  * Posts that wait for nothing but their time. Looks at everything unsent once, since it runs again for each post, and joins it to nothing by
  * its id: without statistics of a table that has just filled, PostgreSQL would look at everything once a post. What a practice that is turned
  * off wants to post neither leaves nor holds anything up.
  */
-function sendable(db: Kysely<Schema>) {
-  const unsent = db
+function sendable({ system, startsOff }: Queue) {
+  const unsent = system
     .selectFrom('delivery as d')
     .selectAll('d')
     .select(heldUpBy.as('held_up_by'))
     .where('d.state', 'in', ['waiting', 'held', 'claimed', 'sending', 'unknown'])
-    .where(isSwitchedOn('d', 'post'));
-  return db
+    .where(isPostOn(startsOff, 'd'));
+  return system
     .selectFrom(unsent.as('it'))
     .where('it.state', 'in', ['waiting', 'held'])
     .where(sql<SqlBool>`(it.held_up_by = 0 or (it.kind = 'person' and coalesce(it.urgency, '') <> 'answer'))`)
@@ -51,8 +57,8 @@ function sendable(db: Kysely<Schema>) {
 }
 
 /** Posts to send now, in the order in which they were published. */
-export async function dueDeliveries(db: Kysely<Schema>, now: Instant, limit: number): Promise<Delivery[]> {
-  return sendable(db)
+export async function dueDeliveries(queue: Queue, now: Instant, limit: number): Promise<Delivery[]> {
+  return sendable(queue)
     .selectAll('it')
     .where('it.due_at', '<=', now)
     .orderBy('it.created_at')
@@ -62,8 +68,8 @@ export async function dueDeliveries(db: Kysely<Schema>, now: Instant, limit: num
 }
 
 /** When the next post is due, if none is published before. */
-export async function nextDelivery(db: Kysely<Schema>): Promise<Instant | null> {
-  const row = await sendable(db).select('it.due_at').orderBy('it.due_at').limit(1).executeTakeFirst();
+export async function nextDelivery(queue: Queue): Promise<Instant | null> {
+  const row = await sendable(queue).select('it.due_at').orderBy('it.due_at').limit(1).executeTakeFirst();
   return row?.due_at ?? null;
 }
 

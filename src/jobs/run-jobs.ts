@@ -10,7 +10,7 @@ import type { Viewer } from '#core/visibility.ts';
 import type { JobTable } from '../store/schema.ts';
 import { type Lost, lostIn, whileInDoubt } from '../store/outbox/in-doubt.ts';
 import { NotInstalled } from '../store/settings/installed.ts';
-import { isSwitchedOn } from '../store/settings/workspace-settings.ts';
+import { isJobOn } from '../store/settings/practices.ts';
 import { aboutJob } from './journal.ts';
 import { isInstalled } from './outbox.ts';
 import type { Parts } from './parts.ts';
@@ -34,7 +34,7 @@ export function mayRun(parts: Parts, row: 'it' | 'job'): RawBuilder<SqlBool> {
   const erasures = [...parts.jobs.values()].filter(({ late }) => late === 'erasure').map(({ name }) => name);
   const isErasure =
     erasures.length === 0 ? sql`1 = 0` : sql`${sql.ref(`${row}.name`)} in (${sql.join(erasures)})`;
-  return sql`(${isSwitchedOn(row, 'name')} or ${isErasure})`;
+  return sql`(${isJobOn(parts.store.startsOff, row)} or ${isErasure})`;
 }
 
 export async function nextJob(parts: Parts): Promise<Instant | null> {

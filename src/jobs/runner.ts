@@ -159,7 +159,7 @@ export function createRunner(options: RunnerOptions): Runner {
     const times = [
       await nextJob(parts),
       await nextRitual(parts),
-      await nextDelivery(store.system),
+      await nextDelivery(store),
       await nextLookup(parts),
       await nextUpdate(parts),
       await nextPicture(parts),

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { startingOff } from '#core/feature.ts';
 import { features } from '../features.ts';
 import { generatedFiles, manifestText } from '../generated.ts';
 import { readAddress } from '../slack/manifest/manifest.ts';
@@ -22,14 +23,20 @@ export const manifestCommand = (): Command =>
         .argParser(addressOf)
         .conflicts('socket'),
     )
+    .addOption(
+      new Option(
+        '--with <practices...>',
+        'also with the own commands and shortcuts of practices that start turned off; without them /lore leads there',
+      ).choices([...startingOff(features)]),
+    )
     .option(
       '--write',
       'update manifests/, .env.example and the tables in README.md and docs/guides/admins.md',
     )
-    .action((options: { http?: string; write?: boolean }) => {
+    .action((options: { http?: string; with?: readonly string[]; write?: boolean }) => {
       if (options.write === true) writeGenerated();
       else {
-        process.stdout.write(manifestText(features, options.http ?? null));
+        process.stdout.write(manifestText(features, options.http ?? null, options.with));
         console.error('What each scope is for: docs/guides/admins.md.');
       }
     });

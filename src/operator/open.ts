@@ -1,5 +1,6 @@
 /** Opens the database for a command of the operator, beside a running Lore: one action, one opening. */
 import { existsSync } from 'node:fs';
+import { startingOff } from '#core/feature.ts';
 import { ConfigError, type Environment, readDatabaseUrl, readKeyFile } from '../config.ts';
 import { features } from '../features.ts';
 import { randomIds, wallClock } from '../process.ts';
@@ -27,6 +28,7 @@ export async function withStore<T>(
     ids: randomIds,
     ...keysFrom(readKeyFile(environment)),
     tables: features.flatMap((feature) => feature.tables),
+    startsOff: startingOff(features),
   });
   try {
     return await run(store);

@@ -197,6 +197,24 @@ export const practiceOffTable = {
   practice: text,
 };
 
+/**
+ * What an admin decided about a practice that starts turned off: where there is no row, it is off. `channels`: it is on in those that chose it, and a
+ * row of `practice_off` says so to an older Lore. Where such a row stands beside `on`, an older Lore has turned it off.
+ */
+export const practiceChoiceTable = {
+  team_id: team,
+  /** `Feature.name`. */
+  practice: text,
+  position: choice(['on', 'channels']),
+};
+
+/** The channels that chose a practice; it counts while its position is `channels`. */
+export const practiceChannelTable = {
+  team_id: team,
+  practice: text,
+  channel_id: channel,
+};
+
 /** Something could not be shown to the person who acted; see `not-shown.ts`. */
 export const notShownTable = {
   team_id: team,
@@ -235,6 +253,8 @@ export const systemTables = {
   audit: auditTable,
   retention: retentionTable,
   practice_off: practiceOffTable,
+  practice_choice: practiceChoiceTable,
+  practice_channel: practiceChannelTable,
   user_group: userGroupTable,
   user_group_member: userGroupMemberTable,
   practice_group: practiceGroupTable,

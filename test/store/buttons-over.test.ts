@@ -40,7 +40,10 @@ it.each(engines())('on $name, no button is left whose time is over', async (engi
   const here = await playLife(database.url);
   try {
     const { clock } = here.sandbox.core;
-    const wished = { days: new Map(), switched: [{ practice: 'rotation', isOn: true, prompts: [] }] };
+    const wished = {
+      days: new Map(),
+      switched: [{ practice: 'rotation', position: 'on' as const, prompts: [] }],
+    };
     await here.lore.store.workspaceSettings.change(team, userId('U0INES'), wished);
     const sentBefore = clock.now();
     await here.playUntil(sentBefore + 45 * day);

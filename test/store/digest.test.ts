@@ -162,7 +162,7 @@ describe.each(engines())('on $name, the digest', (engine) => {
     await it_.share('U0DIEGO', website, 'Photos come late');
     const wished = {
       days: new Map(),
-      switched: [{ practice: 'learned', isOn: false, prompts: [] }],
+      switched: [{ practice: 'learned', position: 'off' as const, prompts: [] }],
     };
     expect((await it_.lore.store.workspaceSettings.change(team, userId('U0INES'), wished)).ok).toBe(true);
     await it_.playUntil(first);

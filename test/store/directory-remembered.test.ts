@@ -49,7 +49,7 @@ describe.each(lastingEngines())('on $name, what one process remembers', ({ fresh
   const switchedOff = (store: Store, isOff: boolean) =>
     store.workspaceSettings.change(team, ann, {
       days: new Map(),
-      switched: [{ practice: 'retro', isOn: !isOff, prompts: [] }],
+      switched: [{ practice: 'retro', position: isOff ? 'off' : 'on', prompts: [] }],
     });
   const help = async (command = '/lore help') => String((await t.command(command)).json['text']);
   beforeEach(async () => {
@@ -112,7 +112,8 @@ describe.each(lastingEngines())('on $name, what one process remembers', ({ fresh
   it('lets nobody read a practice that another process has just turned off', async () => {
     await t.command('/retro actions');
     const before = t.slack.callsOf('views.open').length;
-    expect([...(await t.lore.store.remembered.off(team))]).toEqual([]);
+    const asking = { kind: 'person', userId: ann } as const;
+    expect([...(await t.lore.store.remembered.offFor(team, asking))]).not.toContain('retro');
     await switchedOff(other, true);
     expect(String((await t.command('/retro actions')).json['text'])).toContain('turned off');
     expect(t.slack.callsOf('views.open')).toHaveLength(before);

@@ -66,7 +66,7 @@ describe.each(engines())('on $name, whoever goes first in a channel', (engine) =
     await goFirst(seun, learning);
     await it_.lore.store.workspaceSettings.change(team, userId(ines), {
       days: new Map(),
-      switched: [{ practice: 'journey', isOn: false, prompts: ['journey.ask'] }],
+      switched: [{ practice: 'journey', position: 'off', prompts: ['journey.ask'] }],
     });
     await it_.playUntil(at('2026-11-27T12:00:00Z'));
     expect(isAsked()).toBe(true);

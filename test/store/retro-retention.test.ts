@@ -45,7 +45,7 @@ describe.each(engines())('on $name', (engine) => {
     } as const;
     await it_.store.directory.savePerson(team, { ...person, awayUntil: null }, it_.clock.now());
     const prompts = (retro.jobs ?? []).filter(({ late }) => late === 'prompt').map(({ name }) => name);
-    const switched = [{ practice: 'retro', isOn, prompts }];
+    const switched = [{ practice: 'retro', position: isOn ? ('on' as const) : ('off' as const), prompts }];
     return it_.store.workspaceSettings.change(team, ann, { days: new Map(), switched });
   };
 

@@ -97,6 +97,7 @@ async function found(world: World, catalogue: Catalogue, guards: Guards, who: Lo
     viewer: viewerOf(who),
     now: noon,
     freshSince: noon - 1000,
+    startsOff: new Set(),
   });
   const ids = rows.map(({ id }) => rowId(id));
   const seen = await scope.from(note).select('id').orderBy('id').execute();

@@ -222,7 +222,10 @@ for (const engine of engines().filter(({ name }) => name === 'sqlite'))
       const [message] = here.posted(website);
       if (message === undefined) throw new Error('nothing was posted');
       const press = pressing(here, message);
-      const wished = { days: new Map(), switched: [{ practice: 'rotation', isOn: true, prompts: [] }] };
+      const wished = {
+        days: new Map(),
+        switched: [{ practice: 'rotation', position: 'on' as const, prompts: [] }],
+      };
       await here.lore.store.workspaceSettings.change(team, userId('U0INES'), wished);
       await giveUp(here, press);
       for (const [who, locale] of people)

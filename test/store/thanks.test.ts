@@ -28,7 +28,7 @@ import { almanac } from '../support/digest-here.ts';
 import { itemSays } from '../support/item-says.ts';
 
 const words = 'the roll-back guide';
-const example = '/thanks @Hana for the roll-back guide';
+const example = '/lore thanks @Hana for the roll-back guide';
 
 describe.each(engines())('on $name', (engine) => {
   let here: LoreHere;
@@ -209,7 +209,7 @@ describe.each(engines())('on $name', (engine) => {
     const names = Array.from({ length: 40 }, (_, at) => `<@U0NAME${at}>`).join(' ');
     await type(mara, website, `${names} for ${words}`);
     expect(here.modal(mara)).toContain('up to 3 people at once');
-    expect(here.modal(mara)).toContain('/thanks @Hana @Tom for the roll-back guide');
+    expect(here.modal(mara)).toContain('/lore thanks @Hana @Tom for the roll-back guide');
     expect(here.modal(mara)).not.toContain('initial_users');
     expect(here.modal(mara)).toContain(words);
   });
@@ -383,7 +383,7 @@ describe.each(engines())('on $name', (engine) => {
     await give(mara, website, `@hana for ${words}`);
     await here.lore.store.workspaceSettings.change(team, userId('U0INES'), {
       days: new Map(),
-      switched: [{ practice: 'thanks', isOn: false, prompts: [] }],
+      switched: [{ practice: 'thanks', position: 'off', prompts: [] }],
     });
     await here.settle();
     await show(hana);

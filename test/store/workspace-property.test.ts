@@ -14,6 +14,7 @@ const isAdminOf = (team: string, person: string): boolean => (team === T1 ? 'ann
 interface Model {
   readonly days: Map<string, number>;
   readonly off: Set<string>;
+  readonly byChannel: Set<string>;
   reach: Visibility;
 }
 
@@ -54,11 +55,16 @@ describe.each(engines())('on $name', (engine) => {
               },
               noon,
             );
-        const unset = (): Model => ({ days: new Map(), off: new Set(), reach: 'conversation' });
+        const unset = (): Model => ({
+          days: new Map(),
+          off: new Set(),
+          byChannel: new Set(),
+          reach: 'conversation',
+        });
         const model = new Map([T1, T2].map((team) => [team, unset()]));
         const changes = new Map([T1, T2].map((team) => [team, 0]));
         for (const { team, by, kind, days, practice, isOn, reach } of attempts) {
-          const switched = [{ practice, isOn, prompts: [] }];
+          const switched = [{ practice, position: isOn ? ('on' as const) : ('off' as const), prompts: [] }];
           const result = await workspaceSettings.change(team, userId(by), {
             days: new Map([[kind, days]]),
             switched,

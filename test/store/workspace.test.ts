@@ -160,7 +160,12 @@ describe.each(engines())('on $name', (engine) => {
       expect(opened).not.toContain('"type":"input"');
       const answer = await save('UANN', { 'days.pebble.pebbles': '1', 'practice.drum': 'off' });
       expect(JSON.stringify(answer)).toContain('Only an admin of this workspace');
-      expect(await settings()).toEqual({ days: new Map(), off: new Set(), reach: 'conversation' });
+      expect(await settings()).toEqual({
+        days: new Map(),
+        off: new Set(),
+        byChannel: new Set(),
+        reach: 'conversation',
+      });
     });
 
     it('say what is preselected in public channels, with who changed it on record', async () => {
@@ -216,7 +221,12 @@ describe.each(engines())('on $name', (engine) => {
           'days.lore.missed': 'Enter a whole number of days, 1 or more, for example 90.',
         },
       });
-      expect(await settings()).toEqual({ days: new Map(), off: new Set(), reach: 'conversation' });
+      expect(await settings()).toEqual({
+        days: new Map(),
+        off: new Set(),
+        byChannel: new Set(),
+        reach: 'conversation',
+      });
     });
 
     it('put each change on record with who and when, once', async () => {

@@ -20,6 +20,7 @@ export async function startCompany(
     today,
     followerUrl: `http://127.0.0.1:${port}`,
     runsDueWork: true,
+    asInstalled: true,
     lore: { journal: (line) => void lines.push(line), ...over },
   });
   const { runner } = here.lore;

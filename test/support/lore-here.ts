@@ -7,6 +7,7 @@ import type { Sandbox } from '../../sandbox/server.ts';
 import type { Message } from '../../sandbox/state/world.ts';
 import { exportOf } from '../../src/core/export.ts';
 import { channelId, userId } from '../../src/core/ids.ts';
+import { type Feature, startingOff } from '../../src/core/feature.ts';
 import type { Rule } from '../../src/core/recurrence.ts';
 import { features } from '../../src/features.ts';
 import { createLore, type Lore, type LoreOptions } from '../../src/lore.ts';
@@ -57,7 +58,8 @@ export interface LoreHere extends LoreSandbox {
 
 /**
  * @param options as of the sandbox; `engine`: on a fresh database of it; `lore`: what Lore is composed with besides; `runsDueWork`: by itself,
- * and not when the test says so; `hear` gets all that goes between Slack and Lore
+ * and not when the test says so; `hear` gets all that goes between Slack and Lore; `asInstalled`: what starts turned off is off, and not turned on for
+ * everyone
  */
 export async function startLoreHere(
   options: NonNullable<Parameters<typeof startLoreSandbox>[0]> & {
@@ -65,9 +67,10 @@ export async function startLoreHere(
     readonly lore?: Partial<LoreOptions>;
     readonly runsDueWork?: boolean;
     readonly hear?: Exchanges['add'];
+    readonly asInstalled?: boolean;
   } = {},
 ): Promise<LoreHere> {
-  const { engine, lore: over, runsDueWork = false, hear, ...rest } = options;
+  const { engine, lore: over, runsDueWork = false, hear, asInstalled = false, ...rest } = options;
   const database = await engine?.fresh();
   const made = await startLoreSandbox({
     ...(database === undefined ? {} : { databaseUrl: database.url }),
@@ -97,6 +100,7 @@ export async function startLoreHere(
   });
   await lore.start({ runsDueWork });
   const practices = over?.features ?? features;
+  if (!asInstalled) await turnAllOn(lore, practices);
   const modal = (who: string) => JSON.stringify(here.who(who).modal()?.view ?? null);
   let seen = 0;
   const here: LoreHere = {
@@ -168,6 +172,18 @@ export async function startLoreHere(
   };
   await here.settle();
   return here;
+}
+
+async function turnAllOn({ store }: Lore, practices: readonly Feature[]): Promise<void> {
+  const rows = [...startingOff(practices)].map((practice) => ({ practice, position: 'on' as const }));
+  await store.write(async (system) => {
+    for (const row of rows)
+      await system
+        .insertInto('practice_choice')
+        .values({ team_id: team, ...row })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+  });
 }
 
 /** Requests that Lore did not answer with success. */

@@ -27,6 +27,7 @@ const accessOf = (user: string, now: number): AccessContext => ({
   guards: allGuards,
   teamId: teamId('TONE'),
   viewer: { kind: 'person', userId: userId(user) },
+  startsOff: new Set(),
   now,
   freshSince: now - 1_000,
 });

@@ -9,6 +9,7 @@ import { homeSection } from './screens.ts';
 export const thanks: Feature = {
   name: 'thanks',
   title: copy.named('practice.title'),
+  startsOff: { does: copy.named('practice.does') },
   copy,
   tables: [table],
   records,

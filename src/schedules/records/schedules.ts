@@ -10,7 +10,7 @@ import { channelOf } from '../../store/directory/people-rows.ts';
 import type { Schema } from '../../store/schema.ts';
 import type { Inside } from '../../store/scope/inside.ts';
 import { scopeOf } from '../../store/scope/scope.ts';
-import { settingsOf } from '../../store/settings/workspace-settings.ts';
+import { offFor, type StartsOff } from '../../store/settings/practices.ts';
 import { type Become, type Changing, type Ended, record, update } from './record.ts';
 import {
   type ChannelRecurrences,
@@ -43,7 +43,7 @@ export interface RitualFacts {
   readonly occurrence: Occurrence;
   /** The ritual, or the one it precedes, was ended when this occurrence was already due. */
   readonly hasEnded: boolean;
-  /** The practices that are switched off in the workspace. */
+  /** The practices that are off in the channel. */
   readonly off: ReadonlySet<string>;
 }
 
@@ -100,7 +100,7 @@ export function schedulesIn(system: Kysely<Schema>, inside: Inside): SchedulesSt
         const found = await stillDue(changing, due);
         if (found === null) return null;
         const scope = scopeOf({ ...access, viewer }, inside.ids, () => undefined);
-        return settle(changing, found, (facts) => run(scope, facts));
+        return settle(changing, inside.startsOff, found, (facts) => run(scope, facts));
       });
       inside.wake();
       return settled;
@@ -161,6 +161,7 @@ async function stillDue(changing: Changing, due: DueSchedule): Promise<Found | n
 
 async function settle(
   changing: Changing,
+  startsOff: StartsOff,
   { recurrence, row }: Found,
   run: (facts: RitualFacts) => Promise<Become>,
 ): Promise<Settled> {
@@ -176,7 +177,8 @@ async function settle(
   // It fell due by the rule of that time, whatever the rule is now; a retry runs later than it was due.
   const now = row.attempts > 0 ? planned : { ...planned, at: row.next_at ?? planned.at };
   const schedule = channelSchedule(recurrence, name, changing.now);
-  const { off } = await settingsOf(changing.db, changing.team);
+  const { team, channel: channelId } = changing;
+  const off = await offFor(changing.db, startsOff, team, { kind: 'channel', channelId });
   const paused = series !== null && isPaused(series, recurrence.calendar, on);
   const nothing = whyNothing(recurrence, name, now, paused, off);
   const become: Become =

@@ -5,7 +5,7 @@ import type { ScheduleRefusal, Schedules, SchedulesReader } from '#core/recurren
 import { ok, refuse, type Result } from '#core/result.ts';
 import type { AccessContext } from '../../store/access/access.ts';
 import { channel as seenChannel, isWhereIAm } from '../../store/scope/people-select.ts';
-import { settingsOf } from '../../store/settings/workspace-settings.ts';
+import { offSeen } from '../../store/scope/off-seen.ts';
 import { changeSchedule, whyNot } from './change.ts';
 import {
   calendarOf,
@@ -52,7 +52,8 @@ export function ritualsSeen(access: AccessContext): SchedulesReader {
     changedLast: async (channel, name) =>
       (await seen(channel)) === null ? null : changedLast(access.db, access.teamId, channel, [name]),
     switchedOn: async (schedules) => {
-      const { off } = await settingsOf(access.db, access.teamId);
+      if (schedules.length === 0) return [];
+      const off = await offSeen(access);
       return schedules.filter(({ name }) => !isOfPractice(name, off));
     },
     calendar: async (channel) => {

@@ -7,6 +7,7 @@ import { ok, refuse, type Result } from '#core/result.ts';
 import type { MoveRefusal } from '#core/time/recurrence.ts';
 import { personOf } from '../../store/directory/people-rows.ts';
 import type { Inside } from '../../store/scope/inside.ts';
+import { moveChoices } from '../../store/settings/practices.ts';
 import { changeSchedule, type Wanted, whyNot } from './change.ts';
 import type { Changing } from './record.ts';
 import { channelRecurrences, channelSchedule, daysOf } from './rows.ts';
@@ -154,6 +155,7 @@ export function setUpIn(inside: Inside): RitualSetUp {
           const query = db.updateTable(table).set({ channel_id: to }).where('team_id', '=', team);
           await query.where('channel_id', '=', from).execute();
         }
+        await moveChoices(db, team, from, to);
       });
       inside.wake();
     },

@@ -72,18 +72,28 @@ export const botEvents = [
 export const slackPath = '/slack/events';
 
 /**
- * @param features the list; every command and shortcut of it appears, in its order
+ * @param features the list; every command and shortcut of it appears, in its order, but those of practices that start turned off
  * @param address where Slack reaches Lore: `https://lore.example.org`, with a path if a proxy adds one; `null` for Socket Mode, which needs no
  * address
+ * @param extra the practices that start turned off whose commands and shortcuts appear, too, by name: without them, `/lore` leads there
  * @returns the manifest as Slack's app settings take it (JSON)
  */
-export function manifest(features: readonly Feature[], address: string | null) {
+export function manifest(
+  features: readonly Feature[],
+  address: string | null,
+  extra: readonly string[] = [],
+) {
   // Slack shows it to everyone in one language.
   const t = loreCopy.in('en', 'UTC');
   const url = address === null ? null : requestUrlAt(address);
   const requestUrl = url === null ? {} : { request_url: url };
-  const shortcuts = features.flatMap((feature) => feature.shortcuts ?? []);
-  const commands = features.flatMap((feature) => feature.commands ?? []);
+  const shown = features.filter(({ name, startsOff }) => startsOff === undefined || extra.includes(name));
+  const shortcuts = shown.flatMap((feature) => feature.shortcuts ?? []);
+  const commands = shown.flatMap((feature) => feature.commands ?? []);
+  // All of them work after `/lore`.
+  const takesMentions = features.some(
+    (feature) => feature.commands?.some((command) => command.takesMentions === true) === true,
+  );
   const command = (name: string, description: string, usage: string, takesMentions: boolean) => ({
     command: name,
     description,
@@ -102,12 +112,7 @@ export function manifest(features: readonly Feature[], address: string | null) {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
       bot_user: { display_name: 'Lore', always_online: true },
       slash_commands: [
-        command(
-          systemCommand,
-          t.plain('app.command'),
-          'help',
-          commands.some((entry) => entry.takesMentions === true),
-        ),
+        command(systemCommand, t.plain('app.command'), 'help', takesMentions),
         ...commands.map((entry) =>
           command(entry.name, entry.summary('en'), entry.usage('en'), entry.takesMentions === true),
         ),

@@ -31,7 +31,7 @@ interface InWords {
   readonly command: string;
   /** What was typed after it. */
   readonly text: string;
-  /** @param off the practices that are switched off in the workspace */
+  /** @param off the practices that are off for the reader, where they typed it */
   readonly say: (reader: Reader, off: ReadonlySet<string>) => Message | null;
 }
 
@@ -90,3 +90,7 @@ export interface SlackRequest extends Acted {
 
 /** Whether the payload says who acted. */
 export const isOfSomebody = (acted: Acted): acted is SlackRequest => acted.user !== null;
+
+/** The channel in which somebody acts, for what channels choose; `null`: a direct message, or none. */
+export const placeOf = (channel: Acted['channel']): ChannelId | null =>
+  channel === null || channel.id.startsWith('D') || channel.slackName.startsWith('mpdm-') ? null : channel.id;

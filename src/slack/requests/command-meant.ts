@@ -1,5 +1,5 @@
 /** Which command was typed. Pure. */
-import { systemCommand } from '#core/feature.ts';
+import { startingOff, systemCommand } from '#core/feature.ts';
 import type { Command, SystemCommand } from '#core/listener.ts';
 import type { Registry } from './registry.ts';
 
@@ -27,7 +27,12 @@ export function commandMeant(registry: Registry, name: string, text: string): Me
   const named = registry.commands.get(`/${word}`);
   if (named !== undefined && named !== system)
     return { command: named, text: text.slice(typed.length).trim() };
-  const knowing = [...registry.commands.values()].filter(({ words }) => words?.includes(word) === true);
+  const startsOff = startingOff(registry.features);
+  // What may be off is asked for by its name, so that it takes no word from what is on.
+  const knowing = [...registry.commands.values()].filter(
+    ({ name: of, words }) =>
+      words?.includes(word) === true && !startsOff.has(registry.practiceOfCommand.get(of) ?? ''),
+  );
   const [only] = knowing;
   return { command: only !== undefined && knowing.length === 1 ? only : system, text };
 }

@@ -22,7 +22,7 @@ import { lackingScopes } from '../api/lacking-scopes.ts';
 import { loreCopy } from '../copy.ts';
 import { type Directory, unseen } from '../directory/directory.ts';
 import { errorFacts } from '../log.ts';
-import type { SlackRequest } from './acted.ts';
+import { placeOf, type SlackRequest } from './acted.ts';
 import type { SayInWords } from './in-words.ts';
 import type { Registry } from './registry.ts';
 import { stepwise } from './timeouts.ts';
@@ -109,7 +109,7 @@ export async function decide(
     if (error instanceof NotInstalled)
       return { reply: reply(messageOf(say().mrkdwn('notInstalled'))), t: say(), isBroken: true };
     if (error instanceof SwitchedOff && person !== undefined)
-      return { reply: turnedOff(parts.registry, person, error.practice, request), t: say(), isBroken: true };
+      return { reply: turnedOff(parts.registry, person, error, request), t: say(), isBroken: true };
     const reference = newReference(parts.ids);
     const facts = { reference, team, user: request.user, what: request.what, error: errorFacts(error) };
     if (error instanceof DatabaseBusy) parts.log.warn(facts, 'someone was told that the database is busy');
@@ -142,11 +142,23 @@ function whatFailed(t: TranslatorOf<LoreSentences>, error: unknown, reference: s
   return t.mrkdwn(isOfSlack(error) ? 'slackDown' : 'failed', { reference });
 }
 
-function turnedOff(registry: Registry, person: Person, practice: string, { place }: SlackRequest): Reply {
+function turnedOff(
+  registry: Registry,
+  person: Person,
+  { practice, why }: SwitchedOff,
+  { place }: SlackRequest,
+): Reply {
   const title = registry.features.find(({ name }) => name === practice)?.title(person.locale) ?? practice;
-  const key = place.kind === 'submission' ? 'typedOff' : 'switchedOff';
-  return reply(messageOf(loreCopy.for(person).mrkdwn(key, { practice: title })));
+  const sentence = offSentences[why][place.kind === 'submission' ? 'typed' : 'pressed'];
+  return reply(messageOf(loreCopy.for(person).mrkdwn(sentence, { practice: title })));
 }
+
+/** What to do about it, and, of what was typed, that nothing was saved. */
+const offSentences = {
+  off: { pressed: 'switchedOff', typed: 'typedOff' },
+  'not on': { pressed: 'notOn', typed: 'typedNotOn' },
+  'not chosen': { pressed: 'notChosen', typed: 'typedNotChosen' },
+} as const satisfies Record<SwitchedOff['why'], Record<'pressed' | 'typed', LoreKey>>;
 
 /** @param steps the deadline for work that may be stored in several steps */
 async function replyTo(
@@ -166,11 +178,12 @@ async function replyTo(
   if (meaning.kind === 'stale') return sentence(meaning.sentence);
   const { inWords } = meaning;
   if (inWords !== undefined) {
-    const off = await parts.store.remembered.off(team);
+    const at = placeOf(request.channel);
+    const off = await parts.store.remembered.offFor(team, { kind: 'person', userId: person.userId, at });
     const words = inWords.say(readerOf(person), off);
     if (words !== null) {
       // These are words about the practice; nothing of anyone's is read.
-      if (off.has(inWords.practice)) throw new SwitchedOff(inWords.practice);
+      if (off.has(inWords.practice)) await mustBeOn(parts, actor, request, inWords.practice);
       return reply(words);
     }
   }
@@ -178,9 +191,9 @@ async function replyTo(
     request.channel === null ? null : await parts.directory.channel(team, request.channel, person);
   switch (meaning.kind) {
     case 'run':
-      return runOnce(parts, actor, channel, meaning, at);
+      return runOnce(parts, actor, request, channel, meaning, at);
     case 'read':
-      return readThrough(parts, actor, channel, meaning);
+      return readThrough(parts, actor, request, channel, meaning);
     case 'system':
       return parts.store.before(steps, async () =>
         shownTo(parts, actor, await meaning.run({ ...whoAndWhen(parts, actor), teamId: team, channel })),
@@ -218,10 +231,21 @@ async function interactionIn<Access extends ReadScope>(
 
 const viewerOf = ({ person }: Actor) => ({ kind: 'person', userId: person.userId }) as const;
 
+/** Of whom, and where: a practice that channels choose is off in the others. */
+function doing(request: SlackRequest, practice: string) {
+  const at = placeOf(request.channel);
+  return at === null ? { practice } : { practice, at };
+}
+
+/** @throws SwitchedOff */
+const mustBeOn = (parts: DecideParts, actor: Actor, request: SlackRequest, practice: string) =>
+  parts.store.read(actor.team, viewerOf(actor), async () => undefined, doing(request, practice));
+
 /** A read waits for no writer and may safely run twice. */
 async function readThrough(
   parts: DecideParts,
   actor: Actor,
+  request: SlackRequest,
   channel: Channel | null,
   { practice, run }: Extract<SlackRequest['meaning'], { kind: 'read' }>,
 ): Promise<Reply> {
@@ -229,12 +253,13 @@ async function readThrough(
     const result = await run(await interactionIn(parts, actor, channel, scope));
     return (await readied(scope, result, actor.person)).ready;
   };
-  return parts.store.read(actor.team, viewerOf(actor), work, { practice });
+  return parts.store.read(actor.team, viewerOf(actor), work, doing(request, practice));
 }
 
 async function runOnce(
   parts: DecideParts,
   actor: Actor,
+  request: SlackRequest,
   channel: Channel | null,
   meaning: Extract<SlackRequest['meaning'], { kind: 'run' }>,
   at: Instant,
@@ -250,8 +275,9 @@ async function runOnce(
   if (Object.values(form?.fields ?? {}).some(({ offersGroups }) => offersGroups === true))
     await parts.directory.ensureUserGroups(actor.team);
   const how = once === undefined ? (notAfter === undefined ? null : { notAfter, typedAt: at }) : { once };
-  if (how === null) return parts.store.transact(actor.team, viewer, work, { practice });
-  const result = await parts.store.transact(actor.team, viewer, work, { practice, ...how });
+  const what = doing(request, practice);
+  if (how === null) return parts.store.transact(actor.team, viewer, work, what);
+  const result = await parts.store.transact(actor.team, viewer, work, { ...what, ...how });
   // The first press was taken; the second only closes what is still open, and input from before it is obsolete.
   return result === alreadyTaken ? nothing : result;
 }

@@ -6,7 +6,7 @@ import type { TranslatorOf } from '#core/sentence.ts';
 import type { LoreSentences } from '#locales/lore.ts';
 import type { Store } from '../../store/store.ts';
 import { loreCopy } from '../copy.ts';
-import type { SlackRequest } from './acted.ts';
+import { placeOf, type SlackRequest } from './acted.ts';
 
 /** @returns `null` if it needs more than words */
 export type SayInWords = (
@@ -22,13 +22,13 @@ const kept = new Set(['', ...helpWords]);
 
 export function sayInWords({ remembered }: Pick<Store, 'remembered'>): SayInWords {
   const made = new Map<string, Message>();
-  return async (team, { meaning, user }) => {
+  return async (team, { meaning, user, channel }) => {
     const own = meaning.kind === 'stale' ? undefined : meaning.inWords;
     if (own === undefined) return null;
     const { practice, command, text, say } = own;
     const reader = await remembered.reader(team, user);
     if (reader === null || !reader.isOurs) return null;
-    const off = await remembered.off(team);
+    const off = await remembered.offFor(team, { kind: 'person', userId: user, at: placeOf(channel) });
     if (off.has(practice)) return null;
     const { locale, tz, readsAs } = reader;
     const t = loreCopy.in(locale, tz);

@@ -2,7 +2,7 @@
 import type { TeamId, UserId } from '#core/ids.ts';
 import type { EventParts } from './event-parts.ts';
 
-/** With the person's own access, each practice in its own transaction. One that is switched off is told once it is on again. */
+/** With the person's own access, each practice in its own transaction. One that is off for them is told once it is on. */
 export async function tellPractices(
   { store, directory, registry }: EventParts,
   team: TeamId,
@@ -12,7 +12,7 @@ export async function tellPractices(
   // Asks about people not known yet.
   const person = await directory.person(team, user);
   if (person.memberType !== 'member') return;
-  const { off } = await store.workspaceSettings.of(team);
+  const off = await store.workspaceSettings.offFor(team, { kind: 'person', userId: user });
   for (const { name, named } of registry.features)
     if (named !== undefined && !off.has(name))
       await store.transact(team, { kind: 'person', userId: user }, (scope) =>

@@ -6,6 +6,7 @@ import type { Viewer } from '#core/visibility.ts';
 import type { UnscopedViewer } from '#core/scope.ts';
 import type { AnyTable } from '#core/tables.ts';
 import type { Schema } from '../schema.ts';
+import type { StartsOff } from '../settings/practices.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Facts, GuardName, Guards } from './guards.ts';
 
@@ -21,6 +22,9 @@ export interface AccessContext {
   readonly viewer: Viewer | UnscopedViewer;
   readonly now: Instant;
   readonly freshSince: Instant;
+  readonly startsOff: StartsOff;
+  /** The practice for which a person acts, where channels may choose it: it reaches only those that did. */
+  readonly practice?: string;
 }
 
 const nothing: Condition = sql`1 = 0`;

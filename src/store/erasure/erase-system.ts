@@ -98,6 +98,7 @@ const ofChannels = [
   'ritual_change',
   'ritual',
   'channel_rhythm',
+  'practice_channel',
   'channel',
 ] as const;
 
@@ -133,6 +134,7 @@ async function eraseWorkspace({ db, teamId: team }: Erasing): Promise<readonly L
     'submission',
     'retention',
     'practice_off',
+    'practice_choice',
     'practice_group',
     'user_group_member',
     'user_group',

@@ -7,6 +7,7 @@ import type { AccessContext } from '../access/access.ts';
 import type { Erasing } from '../engines/engine.ts';
 import type { Entry, Memory } from '../memory/memory.ts';
 import type { Schema } from '../schema.ts';
+import type { StartsOff } from '../settings/practices.ts';
 
 /** For the store's own parts, which see more than any viewer. */
 export interface Inside {
@@ -14,6 +15,7 @@ export interface Inside {
   readonly ids: Ids;
   /** All tables of features. */
   readonly tables: readonly AnyTable[];
+  readonly startsOff: StartsOff;
   /** Runs one transaction, again after a conflict. `run` gets the access of `viewer`. */
   once<T>(
     team: TeamId,

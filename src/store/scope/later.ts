@@ -132,7 +132,7 @@ function ownerOf(access: Showing, { owner, to }: PostRef) {
 }
 
 /** The conversation of a post: for a thread, that of its parent. */
-function rootOf(to: Destination): Exclude<Destination, { kind: 'thread' }> {
+export function rootOf(to: Destination): Exclude<Destination, { kind: 'thread' }> {
   return to.kind === 'thread' ? rootOf(to.under.to) : to;
 }
 

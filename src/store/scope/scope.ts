@@ -18,7 +18,9 @@ import { inUserGroups, namedFor, userGroups } from '../directory/user-groups.ts'
 import { anonymize } from '../erasure/anonymize.ts';
 import { linkTo } from '../outbox/posted-link.ts';
 import { usualReach } from '../settings/workspace-settings.ts';
-import { cancel, publish, refresh, refreshHome, schedule } from './later.ts';
+import { cancel, publish, refresh, refreshHome, rootOf, schedule } from './later.ts';
+import { mustReachChannel } from './may-run.ts';
+import { offSeen } from './off-seen.ts';
 import {
   memberAudiences,
   channel,
@@ -67,6 +69,7 @@ export function readScopeOf(access: AccessContext): ReadScope {
     userGroups: () => userGroups(access),
     inUserGroups: (groups) => inUserGroups(access, groups),
     namedFor: (practice) => namedFor(access, practice),
+    isOn: async (practice) => !(await offSeen(access)).has(practice),
     linkTo: (post) => linkTo(access, post),
     schedules: ritualsSeen(access),
   };
@@ -89,7 +92,10 @@ export function scopeOf(
     ...readScopeOf(access),
     viewer: access.viewer,
     schedules: ritualsOf(access, ids, onWork),
-    audience: (audience) => fixAudience(access, audience, audienceId(ids.next())),
+    audience: async (audience) => {
+      await mustReachChannel(access, audience.kind === 'workspace' ? audience.from : audience.channel);
+      return fixAudience(access, audience, audienceId(ids.next()));
+    },
     include: (audience, people) => includeIn(access, audience, people),
     embargo: () => newEmbargo(access, embargoId(ids.next())),
     open: (embargo) => setEmbargo(access, embargo, 'open'),
@@ -105,7 +111,11 @@ export function scopeOf(
     upsertOwn: (table, row, written) => upsertOwn(access, table, row, written ?? {}),
     deleteOwn: (table, where) => deleteOwn(access, table, where),
     anonymize: (embargo) => anonymize(access, embargo),
-    publish: (post) => work(publish(access, post, deliveryId())),
+    publish: async (post) => {
+      const root = rootOf(post.to);
+      if (root.kind === 'channel') await mustReachChannel(access, root.channel);
+      await work(publish(access, post, deliveryId()));
+    },
     refresh: (...posts) => work(refresh(access, posts)),
     refreshShowing: (row) => work(refreshShowing(access, [row])),
     refreshHome: (...users) => work(refreshHome(access, users)),

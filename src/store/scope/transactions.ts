@@ -2,7 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Kysely } from 'kysely';
 import { type Clock, day, type Instant } from '#core/clock.ts';
-import type { Ids, TeamId } from '#core/ids.ts';
+import type { ChannelId, Ids, TeamId } from '#core/ids.ts';
 import type { Meter } from '#core/meter.ts';
 import type { Viewer } from '#core/visibility.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
@@ -19,6 +19,7 @@ import { together } from '../engines/together.ts';
 import { type Entry, memory } from '../memory/memory.ts';
 import type { Schema } from '../schema.ts';
 import { entriesOf, mustBeThere, NotInstalled } from '../settings/installed.ts';
+import type { StartsOff } from '../settings/practices.ts';
 import type { Inside } from './inside.ts';
 import { isErasedSince, isTaken, mustBeOn, takeOnce } from './may-run.ts';
 import { readScopeOf, scopeOf } from './scope.ts';
@@ -32,8 +33,10 @@ export interface Transacting {
    * everything.
    */
   readonly alsoIn?: (system: Kysely<Schema>) => Promise<void>;
-  /** Throws `SwitchedOff` if this practice is turned off. */
+  /** Throws `SwitchedOff` if this practice is off for the viewer. */
   readonly practice?: string;
+  /** The channel in which the viewer, a person, acts: it is off there if the channel did not choose it. */
+  readonly at?: ChannelId;
 }
 
 /** For something typed, which may have had to wait. */
@@ -72,7 +75,7 @@ export interface Transactions {
     team: TeamId,
     viewer: Viewer,
     run: (scope: ReadScope, isUnseen: IsUnseen) => Promise<T>,
-    options?: Pick<Transacting, 'practice'>,
+    options?: Pick<Transacting, 'practice' | 'at'>,
   ): Promise<T>;
   /** Calls `wake` after every transaction that published, refreshed or scheduled; it must not throw. @returns a function that ends this */
   onWork(wake: () => void): () => void;
@@ -81,6 +84,7 @@ export interface Transactions {
    * would wait for the transaction it is called in.
    */
   readonly system: Kysely<Schema>;
+  readonly startsOff: StartsOff;
   /** One transaction on the system tables, without a viewer, again after a conflict. */
   readonly write: <T>(run: (system: Kysely<Schema>) => Promise<T>) => Promise<T>;
   /** The same in one workspace. @throws NotInstalled if it was erased */
@@ -99,6 +103,8 @@ export interface TransactionOptions {
   readonly ids: Ids;
   readonly clock: Clock;
   readonly tables: readonly AnyTable[];
+  /** None when left out. */
+  readonly startsOff?: StartsOff;
   /** ms of a clock that does not jump, for how long something is remembered; this process's when left out. */
   readonly elapsed?: () => number;
   readonly meter?: Meter;
@@ -109,6 +115,7 @@ export function transactionsOn(
   options: TransactionOptions,
   guards: Guards,
 ): Transactions & { readonly inside: Inside } {
+  const startsOff = options.startsOff ?? new Set();
   const wakers = new Set<() => void>();
   const running = new AsyncLocalStorage<true>();
   const refuseInside = (): void => {
@@ -156,6 +163,7 @@ export function transactionsOn(
     clock: options.clock,
     ids: options.ids,
     tables: options.tables,
+    startsOff,
     memory: remembered,
     write: (run, changes = []) =>
       forgetting(changes, () =>
@@ -182,7 +190,7 @@ export function transactionsOn(
       const known = await knownTables();
       const attempt = async () => {
         const now = options.clock.now();
-        const access = { catalogue: known, guards, teamId: team, viewer, now };
+        const access = { catalogue: known, guards, teamId: team, viewer, now, startsOff };
         const freshSince = now - membersMaxAge;
         const isReading = mode === 'read only';
         return engine.db
@@ -218,12 +226,14 @@ export function transactionsOn(
     const work = { isThere: false };
     const attempt = async (access: AccessContext): Promise<T | typeof alreadyTaken> => {
       work.isThere = false;
-      if (how.once === undefined) await mustBeOn(access, how.practice);
-      else if (!(await takeOnce(access, viewer, how.once, how.practice))) return alreadyTaken;
+      if (how.once === undefined) await mustBeOn(access, viewer, how);
+      else if (!(await takeOnce(access, viewer, how.once, how))) return alreadyTaken;
       if (how.notAfter !== undefined && (await isTaken(access, viewer, how.notAfter))) return alreadyTaken;
       if (how.typedAt !== undefined && (await isErasedSince(access, how.typedAt))) return alreadyTaken;
       await how.alsoIn?.(access.db);
-      return run(scopeOf({ ...access, viewer }, options.ids, () => (work.isThere = true)));
+      return run(
+        scopeOf({ ...access, viewer, ...reachOf(startsOff, how) }, options.ids, () => (work.isThere = true)),
+      );
     };
     const result = await heeding(team, () => inside.once(team, viewer, 'read write', attempt));
     if (work.isThere) inside.wake();
@@ -233,10 +243,10 @@ export function transactionsOn(
   return {
     inside,
     transact,
-    read: async (team, viewer, run, { practice } = {}) =>
+    read: async (team, viewer, run, how = {}) =>
       heeding(team, () =>
         inside.once(team, viewer, 'read only', async (access) => {
-          if (practice !== undefined) await mustBeOn(access, practice);
+          if (how.practice !== undefined) await mustBeOn(access, viewer, how);
           return run(readScopeOf(access), (ids) => isUnseen(access, ids));
         }),
       ),
@@ -245,11 +255,16 @@ export function transactionsOn(
       return () => void wakers.delete(wake);
     },
     system,
+    startsOff,
     write: inside.write,
     writeIn: inside.writeIn,
     before,
   };
 }
+
+/** What a person does with a practice that channels may choose reaches no channel that did not. */
+const reachOf = (startsOff: StartsOff, { practice }: Transacting): Pick<AccessContext, 'practice'> =>
+  practice !== undefined && startsOff.has(practice) ? { practice } : {};
 
 /** The last check before a commit. @throws DatabaseBusy if the person may already have been told that it failed */
 function inTimeOnly<T>(result: T): T {

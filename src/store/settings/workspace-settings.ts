@@ -1,7 +1,6 @@
 /** What an admin set for a workspace: how long kinds of rows are kept, which practices are turned off, and what is preselected. */
-import { type Kysely, type RawBuilder, sql, type SqlBool } from 'kysely';
-import type { Instant } from '#core/clock.ts';
-import type { GroupId, Ids, TeamId, UserId } from '#core/ids.ts';
+import type { Kysely } from 'kysely';
+import type { GroupId, TeamId, UserId } from '#core/ids.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import type { Visibility } from '#core/visibility.ts';
 import { type Recorded, recordChange } from '../access/audit.ts';
@@ -10,12 +9,23 @@ import { nameGroup, practiceGroups, tellAll } from '../directory/practice-groups
 import { invalidateHomes } from '../outbox/invalidate-homes.ts';
 import type { Schema } from '../schema.ts';
 import type { Inside } from '../scope/inside.ts';
+import { type ChannelChoices, channelChoicesIn } from './channel-choices.ts';
+import {
+  type Asking,
+  type Choices,
+  choicesIn,
+  offFor,
+  type Position,
+  positionsIn,
+  type StartsOff,
+} from './practices.ts';
+import { switching, type Switching } from './switching.ts';
 
 /** What turning a practice on or off needs to know about it. */
 export interface Switched {
   /** `Feature.name`. */
   readonly practice: string;
-  readonly isOn: boolean;
+  readonly position: Position;
   /** Its prompt jobs: those that fell due while it was off are dropped when it is turned on. */
   readonly prompts: readonly string[];
 }
@@ -23,8 +33,10 @@ export interface Switched {
 export interface Settings {
   /** Days by the name of a kind; a missing one is kept as long as usual. */
   readonly days: ReadonlyMap<string, number>;
-  /** The names of the practices that are off. */
+  /** The names of the practices that are on nowhere. */
   readonly off: ReadonlySet<string>;
+  /** The names of those that are on in channels that choose them. */
+  readonly byChannel: ReadonlySet<string>;
   /** What is preselected in public channels. */
   readonly reach: Visibility;
 }
@@ -39,8 +51,12 @@ export interface Wished {
   readonly reach?: Visibility;
 }
 
-export interface WorkspaceSettings {
+export interface WorkspaceSettings extends ChannelChoices {
   of(team: TeamId): Promise<Settings>;
+  /** The names of the practices that are off for who asks, in one statement. */
+  offFor(team: TeamId, asking: Asking): Promise<ReadonlySet<string>>;
+  /** Where each practice is on. */
+  choices(team: TeamId): Promise<Choices>;
   /** The named user groups, by practice. */
   groups(team: TeamId): Promise<ReadonlyMap<string, GroupId>>;
   /** Applies what differs, records each change, and redraws every Home in the workspace. */
@@ -49,7 +65,10 @@ export interface WorkspaceSettings {
 
 export function workspaceSettingsIn(system: Kysely<Schema>, inside: Inside): WorkspaceSettings {
   return {
-    of: (team) => settingsOf(system, team),
+    of: (team) => settingsOf(system, inside.startsOff, team),
+    choices: (team) => choicesIn(system, inside.startsOff, team),
+    offFor: (team, asking) => offFor(system, inside.startsOff, team, asking),
+    ...channelChoicesIn(system, inside),
     groups: (team) => practiceGroups(system, team),
     change: async (team, by, wished) => {
       const result = await inside.writeIn(
@@ -57,7 +76,8 @@ export function workspaceSettingsIn(system: Kysely<Schema>, inside: Inside): Wor
         async (db) => {
           // Checked in the transaction that writes, so a former admin changes nothing.
           if (!(await isAdmin(db, team, by))) return refuse('not_admin');
-          const work: Work = { db, team, by, ids: inside.ids, now: inside.clock.now() };
+          const { ids, startsOff } = inside;
+          const work: Work = { db, team, by, ids, startsOff, now: inside.clock.now() };
           const changes = [
             ...(await keep(work, wished.days)),
             ...(await turn(work, wished.switched)),
@@ -77,14 +97,17 @@ export function workspaceSettingsIn(system: Kysely<Schema>, inside: Inside): Wor
   };
 }
 
-export async function settingsOf(db: Kysely<Schema>, team: TeamId): Promise<Settings> {
-  const kept = await db.selectFrom('retention').selectAll().where('team_id', '=', team).execute();
-  const off = await db.selectFrom('practice_off').selectAll().where('team_id', '=', team).execute();
+async function settingsOf(db: Kysely<Schema>, startsOff: StartsOff, team: TeamId): Promise<Settings> {
   return {
-    days: new Map(kept.map(({ kind, days }) => [kind, days])),
-    off: new Set(off.map(({ practice }) => practice)),
+    days: await daysIn(db, team),
+    ...(await positionsIn(db, startsOff, team)),
     reach: await usualReach(db, team),
   };
+}
+
+async function daysIn(db: Kysely<Schema>, team: TeamId): Promise<Settings['days']> {
+  const kept = await db.selectFrom('retention').selectAll().where('team_id', '=', team).execute();
+  return new Map(kept.map(({ kind, days }) => [kind, days]));
 }
 
 export async function usualReach(db: Kysely<Schema>, team: TeamId): Promise<Visibility> {
@@ -96,19 +119,8 @@ export async function usualReach(db: Kysely<Schema>, team: TeamId): Promise<Visi
   return row?.usual_reach ?? 'conversation';
 }
 
-/** @param name the column with a post's or job's name, such as `it.post` @returns the condition that its practice is on in that row's workspace */
-export function isSwitchedOn(row: string, name: string): RawBuilder<SqlBool> {
-  const column = sql.ref(`${row}.${name}`);
-  return sql`not exists (select 1 from practice_off as f where f.team_id = ${sql.ref(`${row}.team_id`)}
-    and substr(${column}, 1, length(f.practice) + 1) = f.practice || '.')`;
-}
-
-interface Work {
-  readonly db: Kysely<Schema>;
-  readonly team: TeamId;
+interface Work extends Switching {
   readonly by: UserId;
-  readonly ids: Ids;
-  readonly now: Instant;
 }
 
 interface Change {
@@ -117,7 +129,7 @@ interface Change {
 }
 
 async function keep({ db, team }: Work, wished: Wished['days']): Promise<Change[]> {
-  const { days: known } = await settingsOf(db, team);
+  const known = await daysIn(db, team);
   const changes: Change[] = [];
   for (const [kind, days] of wished) {
     if ((known.get(kind) ?? null) === days) continue;
@@ -134,29 +146,51 @@ async function keep({ db, team }: Work, wished: Wished['days']): Promise<Change[
   return changes;
 }
 
+const deeds = { on: 'switch on', off: 'switch off', channels: 'let channels choose' } as const;
+
 async function turn(work: Work, wished: readonly Switched[]): Promise<Change[]> {
-  const { db, team } = work;
-  const { off } = await settingsOf(db, team);
+  const { db, team, startsOff } = work;
+  const { off, byChannel } = await positionsIn(db, startsOff, team);
   const changes: Change[] = [];
-  for (const one of wished) {
-    if (one.isOn !== off.has(one.practice)) continue;
-    if (one.isOn) {
-      const row = db.deleteFrom('practice_off').where('team_id', '=', team);
-      await row.where('practice', '=', one.practice).execute();
-      await dropPrompts(work, one);
-      await tellAll(db, work.ids, team, one.practice, work.now);
-    } else {
-      await db
-        .insertInto('practice_off')
-        .values({ team_id: team, practice: one.practice })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-      await withdrawDirect(work, one.practice);
-      await holdPosts(work, one.practice);
-    }
-    changes.push({ deed: one.isOn ? 'switch on' : 'switch off', subject: one.practice });
+  for (const { practice, position, prompts } of wished) {
+    const now = off.has(practice) ? 'off' : byChannel.has(practice) ? 'channels' : 'on';
+    // The others are on or off for all.
+    if (position === now || (position === 'channels' && !startsOff.has(practice))) continue;
+    await switching(work, practice, prompts, () => place(work, practice, position));
+    if (position !== 'off') await tellAll(db, work.ids, team, practice, work.now);
+    changes.push({ deed: deeds[position], subject: practice });
   }
   return changes;
+}
+
+/** Stores a position, so that an older Lore reads what is not on for all as off. */
+async function place({ db, team, startsOff }: Work, practice: string, position: Position): Promise<void> {
+  const row = { team_id: team, practice };
+  if (position === 'on')
+    await db
+      .deleteFrom('practice_off')
+      .where('team_id', '=', team)
+      .where('practice', '=', practice)
+      .execute();
+  else
+    await db
+      .insertInto('practice_off')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  if (!startsOff.has(practice)) return;
+  if (position === 'off')
+    await db
+      .deleteFrom('practice_choice')
+      .where('team_id', '=', team)
+      .where('practice', '=', practice)
+      .execute();
+  else
+    await db
+      .insertInto('practice_choice')
+      .values({ ...row, position })
+      .onConflict((conflict) => conflict.columns(['team_id', 'practice']).doUpdateSet({ position }))
+      .execute();
 }
 
 /** Records the id of the group, not its name. */
@@ -172,43 +206,4 @@ async function preselect({ db, team }: Work, wished: Wished['reach']): Promise<C
   if (wished === undefined || wished === (await usualReach(db, team))) return [];
   await db.updateTable('workspace').set({ usual_reach: wished }).where('team_id', '=', team).execute();
   return [{ deed: 'preselect', subject: wished }];
-}
-
-function postsOf({ db, team }: Work, practice: string) {
-  const isTheirs = sql<SqlBool>`substr(post, 1, ${practice.length + 1}) = ${`${practice}.`}`;
-  return db.updateTable('delivery').where('team_id', '=', team).where(isTheirs);
-}
-
-/** Withdraws unsent direct messages, which ask for something that cannot be done now. */
-async function withdrawDirect(work: Work, practice: string): Promise<void> {
-  await postsOf(work, practice)
-    .set({ state: 'withdrawn', note: 'switched_off', claimed_at: null })
-    .where('kind', '=', 'person')
-    .where('state', 'in', ['waiting', 'held', 'claimed'])
-    .execute();
-}
-
-/**
- * Unsent posts in channels wait until the practice is on again, and show the state of that moment. Their time moves, so that a worker that has just
- * read one as due cannot claim it.
- */
-async function holdPosts(work: Work, practice: string): Promise<void> {
-  await postsOf(work, practice)
-    .set((it) => ({ state: 'waiting' as const, claimed_at: null, due_at: it('due_at', '+', 1) }))
-    .where('kind', '<>', 'person')
-    .where('state', 'in', ['waiting', 'claimed'])
-    .execute();
-}
-
-/** Drops prompts that fell due in the meantime: nobody missed them, and nobody gets them all at once. */
-async function dropPrompts(work: Work, { practice, prompts }: Switched): Promise<void> {
-  await withdrawDirect(work, practice);
-  if (prompts.length === 0) return;
-  await work.db
-    .deleteFrom('job')
-    .where('team_id', '=', work.team)
-    .where('name', 'in', [...prompts])
-    .where('state', '=', 'waiting')
-    .where('run_at', '<=', work.now)
-    .execute();
 }

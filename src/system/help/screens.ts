@@ -9,9 +9,17 @@ import type { Message } from '#core/post.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import { helpCopy } from './copy.ts';
 
-/** How a command is typed, in full: `/retro [name] | plan | help`. */
-export function usageLine(command: Pick<Command, 'name' | 'usage'>, locale: Locale): string {
-  return `${command.name} ${command.usage(locale)}`.trim();
+/**
+ * How a command is typed, in full: `/retro [name] | plan | help`.
+ * @param startsOff of its practice: then its own command is not in every manifest, and it is typed after `/lore`
+ */
+export function usageLine(
+  command: Pick<Command, 'name' | 'usage'>,
+  locale: Locale,
+  startsOff: Feature['startsOff'],
+): string {
+  const name = startsOff === undefined ? command.name : `${systemCommand} ${command.name.slice(1)}`;
+  return `${name} ${command.usage(locale)}`.trim();
 }
 
 /**
@@ -23,12 +31,14 @@ export function helpMessage(features: readonly Feature[], reader: Reader, before
   const { locale, readsAs } = reader;
   const t = helpCopy.for(reader);
   const isGuest = readsAs === 'guest';
-  const commands = features.flatMap((feature) => feature.commands ?? []);
-  const lines = commands.map((command) => {
-    const told = { ...command, ...(isGuest ? command.forGuests : {}) };
-    return t.mrkdwn('line', { usage: usageLine(told, locale), summary: told.summary(locale) });
-  });
-  const [first] = commands;
+  const lines = features.flatMap(({ commands = [], startsOff }) =>
+    commands.map((command) => {
+      const told = { ...command, ...(isGuest ? command.forGuests : {}) };
+      return t.mrkdwn('line', { usage: usageLine(told, locale, startsOff), summary: told.summary(locale) });
+    }),
+  );
+  const inManifest = features.filter(({ startsOff }) => startsOff === undefined);
+  const [first] = inManifest.flatMap((feature) => feature.commands ?? []);
   const usage = `${systemCommand} help`;
   lines.push(
     first === undefined
@@ -37,7 +47,7 @@ export function helpMessage(features: readonly Feature[], reader: Reader, before
   );
   if (!isGuest)
     lines.push(t.mrkdwn('line', { usage: `${systemCommand} settings`, summary: t.plain('settings') }));
-  const names = features
+  const names = inManifest
     .flatMap((feature) => feature.shortcuts ?? [])
     .filter(({ isForMembers }) => !isGuest || isForMembers !== true)
     .map((shortcut) => t.plain('shortcut', { name: shortcut.name(locale) }));
@@ -75,7 +85,10 @@ export function unknownMessage(
   reader: Reader,
   typed: string,
 ): Message {
-  const commands = features.flatMap((feature) => feature.commands ?? []);
+  // One that was turned off is known here, and says so itself; one that was never turned on is not.
+  const commands = features
+    .filter((feature) => feature.startsOff === undefined || on.includes(feature))
+    .flatMap((feature) => feature.commands ?? []);
   const near = suggest(typed.replace(/^\//, '').toLowerCase(), [
     'help',
     'settings',

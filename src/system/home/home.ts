@@ -34,14 +34,14 @@ const pageBlocks = limits.viewBlocks - 19;
 export async function homePages(port: Port, team: TeamId, person: Person): Promise<readonly KnownBlock[][]> {
   const { userId: user } = person;
   const t = homeCopy.for(person);
-  const { off } = await port.store.workspaceSettings.of(team);
+  const off = await port.store.workspaceSettings.offFor(team, { kind: 'person', userId: user });
   const waiting = await waitingOf(port, team, person, off);
   const ordered = port.features
     .filter((feature) => feature.homeSection !== undefined && !off.has(feature.name))
     .toSorted((a, b) => (a.homeSection?.order ?? 0) - (b.homeSection?.order ?? 0));
   const theirs: KnownBlock[][] = [];
   for (const feature of ordered) theirs.push(await sectionOf(port, team, person, feature, t));
-  const schedules = await ritualSections(port, team, person);
+  const schedules = await ritualSections(port, team, person, off);
   const unseen = await notShownSection(port, team, person, t);
   const all = [unseen, ...waiting, ...schedules, ...theirs].filter((blocks) => blocks.length > 0);
   const { ready: sections } = await port.store.read(team, { kind: 'person', userId: user }, (read) =>

@@ -9,20 +9,21 @@ import { atMoment, channelLink } from '#core/sentence.ts';
 import { offeredLater, sharedIn } from '../../schedules/offer.ts';
 import type { SystemPort } from '../port.ts';
 import { schedulesCopy } from './copy.ts';
-import { schedulesIn } from './within.ts';
+import { schedulesOn } from './within.ts';
 import { adoptRituals, scheduleSeen, setUpSchedule } from './ids.ts';
 import { reasonInWords } from './words.ts';
 
 type Port = Pick<SystemPort, 'features' | 'store'>;
 
-/** A section per entry, with a heading above the first of its kind; empty if there is nothing. */
+/** A section per entry, with a heading above the first of its kind; empty if there is nothing. @param off the practices that are off for them */
 export async function ritualSections(
   port: Port,
   team: TeamId,
   { userId, locale, tz }: Person,
+  off: ReadonlySet<string>,
 ): Promise<KnownBlock[][]> {
   const t = schedulesCopy.in(locale, tz);
-  const schedules = await schedulesIn(port, team);
+  const schedules = schedulesOn(port, off);
   const byName = new Map(schedules.map((schedule) => [schedule.name, schedule]));
   const missed = (await port.store.schedules.missedFor(team, userId)).flatMap((one) => {
     const schedule = byName.get(one.name);
@@ -46,7 +47,7 @@ export async function ritualSections(
       button(adoptRituals, t.plain('home.adopt'), { channel }),
     ),
   ]);
-  const offers = (await offered(port, team, userId, schedules)).map(({ schedule, channel }) => [
+  const offers = (await offered(port, team, userId, schedules, off)).map(({ schedule, channel }) => [
     section(
       t.mrkdwn('home.offer', {
         title: schedule.title(locale),
@@ -69,18 +70,22 @@ async function offered(
   team: TeamId,
   user: Person['userId'],
   schedules: readonly Schedule[],
+  off: ReadonlySet<string>,
 ) {
   const later = offeredLater(schedules);
-  const { off } = await store.workspaceSettings.of(team);
   const found = [];
   for (const { channel, known } of await store.schedules.lookedAfter(team, user)) {
     const missing = later.filter(({ schedule }) => !known.includes(schedule.name));
     if (missing.length === 0) continue;
     const most = Math.max(...missing.map(({ needed }) => needed));
-    const { length } = await store.read(team, { kind: 'channel', channelId: channel }, (read) =>
-      sharedIn(features, off, read, channel, most),
-    );
-    const ready = missing.filter(({ needed }) => length >= needed);
+    const viewer = { kind: 'channel', channelId: channel } as const;
+    const ready = await store.read(team, viewer, async (read) => {
+      const { length } = await sharedIn(features, off, read, channel, most);
+      const enough = missing.filter(({ needed }) => length >= needed);
+      // What the person has elsewhere may be off here.
+      const on = await read.schedules.switchedOn(enough.map(({ schedule }) => schedule));
+      return enough.filter(({ schedule }) => on.includes(schedule));
+    });
     found.push(...ready.map(({ schedule }) => ({ schedule, channel })));
   }
   return found;

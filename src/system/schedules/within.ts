@@ -1,6 +1,6 @@
 /** Runs with a channel's rituals, for a person who may change them. */
 import { practiceOf } from '#core/feature.ts';
-import type { ChannelId, TeamId } from '#core/ids.ts';
+import type { ChannelId } from '#core/ids.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { type Reply, say, type SystemInteraction } from '#core/listener.ts';
 import type { ScheduleRefusal } from '#core/recurrence.ts';
@@ -20,11 +20,9 @@ const place = ({ offered }: Schedule): number => {
   return offered === 'settings' ? 2 : 1;
 };
 
-/** Those of practices that are switched on in a workspace. */
-export async function schedulesIn(port: Port, team: TeamId): Promise<readonly Schedule[]> {
-  const { off } = await port.store.workspaceSettings.of(team);
-  return ritualsOf(port).filter(({ name }) => !off.has(practiceOf(name)));
-}
+/** Those of practices that are not off. */
+export const schedulesOn = (port: Pick<Port, 'features'>, off: ReadonlySet<string>): readonly Schedule[] =>
+  ritualsOf(port).filter(({ name }) => !off.has(practiceOf(name)));
 
 export const refused = (who: SystemInteraction, code: ScheduleRefusal) =>
   say(messageOf(schedulesCopy.for(who).mrkdwn(`refused.${code}`)));
@@ -38,6 +36,7 @@ export async function within(
 ): Promise<Reply> {
   const found = await port.store.schedules.setUp(who.teamId, channel, who.person.userId);
   if (!found.ok) return refused(who, found.code);
-  const schedules = await schedulesIn(port, who.teamId);
+  const asking = { kind: 'channel', channelId: channel } as const;
+  const schedules = schedulesOn(port, await port.store.workspaceSettings.offFor(who.teamId, asking));
   return run({ channel, setUp: found.value, schedules, now: who.now });
 }

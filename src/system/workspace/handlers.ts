@@ -8,6 +8,7 @@ import { visibilities } from '#core/visibility.ts';
 import { onSystemAction, onSystemSubmit } from '../listeners.ts';
 import type { SystemPort } from '../port.ts';
 import { workspaceCopy } from './copy.ts';
+import type { Position } from '../../store/settings/practices.ts';
 import { type Filled, type Mistakes, wishedFrom } from './rules.ts';
 import {
   changeWorkspace,
@@ -15,6 +16,7 @@ import {
   groupName,
   noGroup,
   positionName,
+  positions,
   reachName,
   renderWorkspace,
   settableOf,
@@ -51,12 +53,12 @@ export function workspace(port: Pick<SystemPort, 'features' | 'groupsFor' | 'sto
       }),
     ],
     views: [
-      onSystemSubmit(modal, async (who, _metadata, fields) => {
+      onSystemSubmit(modal, async (who, drawn, fields) => {
         const filled: Filled = {
           days: new Map(retentionPolicies.map(({ name }) => [name, numberIn(fields[daysName(name)])])),
           positions: new Map(practices.map(({ name }) => [name, positionIn(fields[positionName(name)])])),
         };
-        const wished = wishedFrom(filled, retentionPolicies, practices);
+        const wished = wishedFrom(filled, retentionPolicies, practices, drawn?.positions);
         if (!wished.ok) return errors(sentences(who, wished.mistakes));
         const all = (await groupsOf(who)) ?? [];
         const groups = new Map(
@@ -96,6 +98,4 @@ function numberIn(value: unknown): number | null {
   return typeof value === 'number' ? value : null;
 }
 
-function positionIn(value: unknown): 'on' | 'off' | null {
-  return value === 'on' || value === 'off' ? value : null;
-}
+const positionIn = (value: unknown): Position | null => positions.find((one) => one === value) ?? null;

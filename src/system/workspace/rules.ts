@@ -1,4 +1,5 @@
 /** What an admin may set for a workspace: rules without Slack, the store or the current date. */
+import type { Position } from '../../store/settings/practices.ts';
 import type { Settings, Wished } from '../../store/settings/workspace-settings.ts';
 
 /** A retention policy of a feature or of Lore. */
@@ -15,8 +16,6 @@ export interface Practice {
   readonly prompts: readonly string[];
 }
 
-export type Position = 'on' | 'off';
-
 /** The form's fields. */
 export interface Filled {
   /** By the retention policy's name. */
@@ -32,7 +31,7 @@ export interface Mistakes {
 
 /** The form's initial values. */
 export function filledFrom(
-  { days, off }: Settings,
+  { days, off, byChannel }: Settings,
   retentionPolicies: readonly Kept[],
   practices: readonly Practice[],
 ): Filled {
@@ -40,15 +39,22 @@ export function filledFrom(
     days: new Map(
       retentionPolicies.map((kind) => [kind.name, Math.min(kind.days, days.get(kind.name) ?? kind.days)]),
     ),
-    positions: new Map(practices.map(({ name }) => [name, off.has(name) ? 'off' : 'on'])),
+    positions: new Map(
+      practices.map(({ name }) => [name, off.has(name) ? 'off' : byChannel.has(name) ? 'channels' : 'on']),
+    ),
   };
 }
 
-/** @returns what to store, or the mistakes by field. More than the default is refused; the default is stored as nothing. */
+/**
+ * @param drawn where practices were when the form was drawn: one that is still chosen there is left as it is, since another admin may have changed it
+ * meanwhile; `null`: that is not known
+ * @returns what to store, or the mistakes by field. More than the default is refused; the default is stored as nothing.
+ */
 export function wishedFrom(
   filled: Filled,
   retentionPolicies: readonly Kept[],
   practices: readonly Practice[],
+  drawn: Readonly<Record<string, Position>> | null = null,
 ): { readonly ok: true; readonly value: Wished } | { readonly ok: false; readonly mistakes: Mistakes } {
   const days = new Map<string, number | null>();
   const wrongDays = new Map<string, 'number' | 'long'>();
@@ -63,10 +69,9 @@ export function wishedFrom(
     const positions = new Map(unchosen.map(({ name }) => [name, 'choice' as const]));
     return { ok: false, mistakes: { days: wrongDays, positions } };
   }
-  const switched = practices.map(({ name, prompts }) => ({
-    practice: name,
-    isOn: filled.positions.get(name) === 'on',
-    prompts,
-  }));
+  const switched = practices.flatMap(({ name, prompts }) => {
+    const position = filled.positions.get(name) ?? null;
+    return position === null || position === drawn?.[name] ? [] : [{ practice: name, position, prompts }];
+  });
   return { ok: true, value: { days, switched } };
 }

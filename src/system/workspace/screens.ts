@@ -23,11 +23,15 @@ import { visibilities } from '#core/visibility.ts';
 import type { WorkspaceKey, WorkspaceSentences } from '#locales/workspace.ts';
 import type { Uncleaned } from '../../store/erasure/clean-files.ts';
 import { systemRetention } from '../../store/erasure/system-retention.ts';
+import type { Position } from '../../store/settings/practices.ts';
 import type { Settings } from '../../store/settings/workspace-settings.ts';
 import { auditCopy } from '../audit/copy.ts';
 import { showAudit } from '../audit/ids.ts';
+import { promptsOf } from '../practices/prompts.ts';
 import { workspaceCopy } from './copy.ts';
 import { filledFrom, type Kept, type Practice } from './rules.ts';
+
+export const positions = ['on', 'channels', 'off'] as const satisfies readonly Position[];
 
 export const changeWorkspace = defineAction('lore.change_workspace', z.null());
 
@@ -36,13 +40,17 @@ interface Titled {
   readonly title: (locale: Person['locale']) => string;
 }
 
+/** Where each practice was when the form was drawn; `null` in forms of older versions. */
+const drawnShape = z.object({ positions: z.record(z.string(), z.enum(positions)) }).nullable();
+type Drawn = z.infer<typeof drawnShape>;
+
 /** Everything that can be set, from the list of features; and the form for it. */
 export interface Settable {
   readonly retentionPolicies: readonly (Kept & Titled)[];
-  readonly practices: readonly (Practice & Titled)[];
+  readonly practices: readonly (Practice & Titled & Pick<Feature, 'startsOff'>)[];
   /** The practices that can have a user group. */
   readonly named: readonly { readonly name: string; readonly group: NamedGroup }[];
-  readonly modal: Modal<null>;
+  readonly modal: Modal<Drawn>;
 }
 
 export const reachName = 'reach';
@@ -63,15 +71,19 @@ export function settableOf(features: readonly Feature[]): Settable {
       title: (locale: Person['locale']) => workspaceCopy.in(locale, 'UTC').plain(`kept.${name}`),
     })),
   ];
-  const practices = features.map(({ name, title, jobs = [] }) => ({
+  const practices = features.map(({ name, title, startsOff, jobs = [] }) => ({
     name,
     title,
-    prompts: jobs.filter(({ late }) => late === 'prompt').map((job) => job.name),
+    ...(startsOff === undefined ? {} : { startsOff }),
+    prompts: promptsOf({ jobs }),
   }));
   const named = features.flatMap(({ name, named: group }) => (group === undefined ? [] : [{ name, group }]));
   const fields: Fields = {
     ...Object.fromEntries(
-      practices.map(({ name }) => [positionName(name), choiceField(['on', 'off'], 'select')]),
+      practices.map(({ name, startsOff }) => [
+        positionName(name),
+        choiceField(startsOff === undefined ? ['on', 'off'] : positions, 'select'),
+      ]),
     ),
     [reachName]: choiceField(visibilities, 'radio'),
     ...Object.fromEntries(named.map(({ name }) => [groupName(name), listField()])),
@@ -79,24 +91,31 @@ export function settableOf(features: readonly Feature[]): Settable {
       all.map(({ name, days }) => [daysName(name), numberField({ least: 1, most: days })]),
     ),
   };
-  return { retentionPolicies: all, practices, named, modal: defineModal('lore.workspace', z.null(), fields) };
+  return {
+    retentionPolicies: all,
+    practices,
+    named,
+    modal: defineModal('lore.workspace', drawnShape, fields),
+  };
 }
 
 /** Which practices are on, how to change that, and unfinished erasures. */
 export function workspaceSection(
   { locale, tz }: Pick<Person, 'locale' | 'tz'>,
   { practices }: Settable,
-  { off }: Settings,
+  { off, byChannel }: Settings,
   uncleaned: Uncleaned | null,
 ): KnownBlock[] {
   const t = workspaceCopy.in(locale, tz);
-  const titles = (isOff: boolean) =>
-    practices.filter(({ name }) => off.has(name) === isOff).map(({ title }) => title(locale));
-  const line = (key: 'on' | 'off', names: readonly string[]) =>
+  const positionOf = (name: string): Position =>
+    off.has(name) ? 'off' : byChannel.has(name) ? 'channels' : 'on';
+  const titles = (position: Position) =>
+    practices.filter(({ name }) => positionOf(name) === position).map(({ title }) => title(locale));
+  const line = (key: Position, names: readonly string[]) =>
     names.length === 0 ? [] : [t.mrkdwn(key, { practices: names.join(', ') })];
   return [
     header(t.plain('heading')),
-    section(join([...line('on', titles(false)), ...line('off', titles(true))])),
+    section(join(positions.flatMap((position) => line(position, titles(position))))),
     ...(uncleaned === null ? [] : [section(t.mrkdwn(...sayUncleaned(uncleaned)))]),
     context(t.mrkdwn('onlyAdmins')),
     actions([
@@ -135,12 +154,12 @@ export function renderWorkspace(
   const t = workspaceCopy.in(locale, tz);
   const { retentionPolicies, practices, modal } = settable;
   const filled = filledFrom(settings, retentionPolicies, practices);
-  const choices = { on: t.plain('practice.on'), off: t.plain('practice.off') };
   const words = t.modal('title', 'save');
-  return renderModal(modal, null, words, [
+  const drawn = practices.map(({ name }) => [name, filled.positions.get(name) ?? 'off'] as const);
+  return renderModal(modal, { positions: Object.fromEntries(drawn) }, words, [
     context(t.mrkdwn('practices')),
-    ...practices.map(({ name, title }) =>
-      input(modal, positionName(name), { label: title(locale), choices }, filled.positions.get(name) ?? null),
+    ...practices.flatMap((practice) =>
+      practiceBlocks(t, locale, modal, practice, filled.positions.get(practice.name) ?? null),
     ),
     input(
       modal,
@@ -163,6 +182,24 @@ export function renderWorkspace(
       ),
     ),
   ]);
+}
+
+/** Of one that starts turned off, what it will do stands before the choice. */
+function practiceBlocks(
+  t: TranslatorOf<WorkspaceSentences>,
+  locale: Person['locale'],
+  modal: Settable['modal'],
+  { name, title, startsOff }: Settable['practices'][number],
+  position: Position | null,
+): KnownBlock[] {
+  const [label, on, off] = [title(locale), t.plain('practice.on'), t.plain('practice.off')];
+  if (startsOff === undefined)
+    return [input(modal, positionName(name), { label, choices: { on, off } }, position)];
+  const choices = { on: t.plain('practice.onForAll'), channels: t.plain('practice.channels'), off };
+  return [
+    section(t.mrkdwn('practice.does', { title: label, does: startsOff.does(locale) })),
+    input(modal, positionName(name), { label, hint: t.plain('practice.channelsHint'), choices }, position),
+  ];
 }
 
 function namedBlocks(

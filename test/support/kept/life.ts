@@ -272,9 +272,16 @@ async function eraseAndSwitchOff(here: LoreHere): Promise<void> {
     await here.who(person.id).openHome();
   }
   await here.settle(hour);
-  const wished = { days: new Map(), switched: [{ practice: 'rotation', isOn: false, prompts: [] }] };
+  const switched = [
+    { practice: 'rotation', position: 'off' as const, prompts: [] },
+    { practice: 'thanks', position: 'channels' as const, prompts: [] },
+  ];
+  const wished = { days: new Map(), switched };
   const changed = await store.workspaceSettings.change(team, userId('U0INES'), wished);
   if (!changed.ok) throw new Error('the practice could not be switched off');
+  const chosen = { practice: 'thanks', isOn: true, prompts: [] };
+  const isChosen = await store.workspaceSettings.choose(team, channelId(website), userId('U0MARA'), chosen);
+  if (!isChosen.ok) throw new Error('the channel could not choose');
   await here.settle();
   const subject = { kind: 'person', userId: userId('U0WILL') } as const;
   await store.erasing(team, 'operator', subject);

@@ -15,7 +15,7 @@ it.each(commands.map(({ name }) => name))('%s works after /lore, too', (name) =>
 });
 
 it('what is asked for in a thread is a shortcut, too: a retrospective, a share, thanks, a journey', () => {
-  const { shortcuts = [] } = manifest(features, null).features;
+  const { shortcuts = [] } = manifest(features, null, ['thanks']).features;
   expect(shortcuts.map(({ callback_id: id, type }) => [id, type])).toEqual([
     ['retro.start-here', 'message'],
     ['retro.reflect-here', 'message'],

@@ -30,7 +30,7 @@ function asking() {
   const say = sayInWords({
     remembered: {
       reader: async (_team, user) => ({ ...reader, locale: user === userId('UDE') ? 'de' : 'en' }),
-      off: async () => new Set(),
+      offFor: async () => new Set(),
       installation: async () => null,
       knownSince: async () => null,
     },

@@ -81,7 +81,7 @@ async function drawn(locale: (typeof languages)[number], isPaused: boolean, isOn
     asked: [...questionsOf(choice, doubts)],
     round: 99,
   };
-  const shown = { choice, state, notes: [], doubts, now: rows, isSaved: false };
+  const shown = { choice, state, notes: [], doubts, now: rows, isSaved: false, more: [] };
   const view = viewOf(await renderSetUp({ locale, tz }, overview, modal, shown), 'k'.repeat(120));
   return JSON.parse(JSON.stringify(view)) as Record<string, unknown>;
 }

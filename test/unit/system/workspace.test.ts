@@ -18,7 +18,7 @@ const practices = [
   { name: 'b', prompts: [] },
 ];
 const untouched: Filled = filledFrom(
-  { days: new Map(), off: new Set(), reach: 'conversation' },
+  { days: new Map(), off: new Set(), byChannel: new Set(), reach: 'conversation' },
   kinds,
   practices,
 );
@@ -30,11 +30,12 @@ describe('what an admin fills in', () => {
       ['a.rows', null],
       ['b.rows', null],
     ]);
-    expect(wished.ok && wished.value.switched.map(({ isOn }) => isOn)).toEqual([true, true]);
+    expect(wished.ok && wished.value.switched.map(({ position }) => position)).toEqual(['on', 'on']);
   });
 
   it('comes back as it was saved, and never longer than usual, whatever is stored', () => {
-    const stored = { days: new Map([['a.rows', 3]]), off: new Set(['b']), reach: 'conversation' as const };
+    const rest = { byChannel: new Set<string>(), reach: 'conversation' as const };
+    const stored = { days: new Map([['a.rows', 3]]), off: new Set(['b']), ...rest };
     expect(filledFrom(stored, kinds, practices)).toEqual({
       days: new Map([
         ['a.rows', 3],
@@ -45,7 +46,7 @@ describe('what an admin fills in', () => {
         ['b', 'off'],
       ]),
     });
-    const longer = { days: new Map([['b.rows', 8]]), off: new Set<string>(), reach: 'conversation' as const };
+    const longer = { days: new Map([['b.rows', 8]]), off: new Set<string>(), ...rest };
     expect(filledFrom(longer, kinds, practices).days.get('b.rows')).toBe(7);
   });
 
@@ -93,6 +94,7 @@ describe.each(languages)('in %s', (locale) => {
   const settings = {
     days: new Map<string, number>(),
     off: new Set(['retro']),
+    byChannel: new Set<string>(),
     reach: 'conversation' as const,
   };
 

@@ -7,6 +7,7 @@ import type { MoveRefusal } from '#core/time/recurrence.ts';
 import { localTime } from '#core/time/zone.ts';
 import { atMoment, channelLink, nameOf } from '#core/sentence.ts';
 import type { Mrkdwn } from '#core/text.ts';
+import { choosableBlocks } from '../../practices/screens.ts';
 import { schedulesCopy } from '../copy.ts';
 import { type Port, refused, within } from '../within.ts';
 import { type Overview, titles } from '../screens.ts';
@@ -38,7 +39,7 @@ export function setUpHandlers(port: Port, modal: Modal<SetUpState>) {
   const { schedules: stored } = port.store;
 
   /** @param notes said first @param isSaved nothing in it is still to be saved */
-  const draw = (
+  const draw = async (
     who: SystemInteraction,
     overview: Overview,
     { choice, state }: Typed,
@@ -48,7 +49,18 @@ export function setUpHandlers(port: Port, modal: Modal<SetUpState>) {
     const now = rules.rowsOf(overview.schedules, overview.setUp, overview.now);
     const doubts = rules.doubtsIn(choice, now, overview.setUp, overview.now);
     const drawn = { ...state, kept: rules.keptOf(choice), asked: rules.questionsOf(choice, doubts) };
-    return renderSetUp(who.person, overview, modal, { choice, state: drawn, notes, doubts, now, isSaved });
+    const { channel } = overview;
+    const choosable = await port.store.workspaceSettings.choosable(who.teamId, channel);
+    const more = choosableBlocks(who.person, channel, port.features, choosable);
+    return renderSetUp(who.person, overview, modal, {
+      choice,
+      state: drawn,
+      notes,
+      doubts,
+      now,
+      isSaved,
+      more,
+    });
   };
 
   /** What was typed again. */

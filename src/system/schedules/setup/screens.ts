@@ -38,6 +38,8 @@ export interface Shown {
   /** The rituals as they are. */
   readonly now: ReadonlyMap<string, Row>;
   readonly isSaved: boolean;
+  /** What the channel may choose besides. */
+  readonly more: readonly KnownBlock[];
 }
 
 /** All that its rows are drawn from. */
@@ -80,6 +82,7 @@ export async function renderSetUp(
     input(modal, 'deputy', { label: t.plain('deputy') }, choice.deputy, round),
     section(await settingsLine(t, reader, setUp)),
     actions([button(setUpChannel, t.plain('change'), { channel })]),
+    ...shown.more,
   ]);
 }
 

@@ -1,0 +1,50 @@
+/** What a practice brings to others, only where it is on: for those that start turned off (`Feature.startsOff`). */
+import type { Feature } from './feature.ts';
+import type { ReadScope } from './scope.ts';
+
+/** @returns the same for a practice that starts on */
+export function whereOn(feature: Feature): Feature {
+  if (feature.startsOff === undefined) return feature;
+  const { name, digestItems, agendaItems, lessonSource, lessonLibrary, sharedIn, comesFirst, leads, hears } =
+    feature;
+  const ifOn = async <Found>(read: ReadScope, none: Found, run: () => Promise<Found>): Promise<Found> =>
+    (await read.isOn(name)) ? run() : none;
+  return {
+    ...feature,
+    // What an earlier digest shows stays: it is drawn as before.
+    ...(digestItems && {
+      digestItems: {
+        ...digestItems,
+        find: (read, week) => ifOn(read, [], () => digestItems.find(read, week)),
+      },
+    }),
+    ...(agendaItems && {
+      agendaItems: (read, week, context) => ifOn(read, [], () => agendaItems(read, week, context)),
+    }),
+    ...(lessonSource && {
+      lessonSource: {
+        ...lessonSource,
+        open: (read, now) => ifOn(read, [], () => lessonSource.open(read, now)),
+        load: (read, id, now) => ifOn(read, null, () => lessonSource.load(read, id, now)),
+      },
+    }),
+    ...(lessonLibrary && {
+      lessonLibrary: {
+        ...lessonLibrary,
+        propose: (context, origin) =>
+          ifOn(context.scope, undefined, () => lessonLibrary.propose(context, origin)),
+        find: (read, occasion) => ifOn(read, [], () => lessonLibrary.find(read, occasion)),
+      },
+    }),
+    ...(sharedIn && {
+      sharedIn: (read, channel, most) => ifOn(read, [], () => sharedIn(read, channel, most)),
+    }),
+    ...(comesFirst && {
+      comesFirst: (read, channel) => ifOn(read, false, () => comesFirst(read, channel)),
+    }),
+    ...(leads && { leads: (read) => ifOn(read, false, () => leads(read)) }),
+    ...(hears && {
+      hears: (work, happening) => ifOn(work.scope, undefined, () => hears(work, happening)),
+    }),
+  };
+}
