@@ -12,7 +12,7 @@ import type { Schema } from '../schema.ts';
 import type { Inside } from '../scope/inside.ts';
 import { publish } from '../scope/later.ts';
 import { positionsIn } from './practices.ts';
-import { switching } from './switching.ts';
+import { oneAtATime, switching } from './switching.ts';
 
 /** `not_theirs`: an admin decided it for all channels, maybe meanwhile. */
 export type ChoiceRefusal = ScheduleRefusal | 'not_theirs';
@@ -52,6 +52,7 @@ export function channelChoicesIn(system: Kysely<Schema>, inside: Inside): Channe
       const result = await inside.writeIn(
         team,
         async (db): Promise<Result<null, ChoiceRefusal>> => {
+          await oneAtATime(db, team);
           // Checked in the transaction that writes, so whoever left the channel changes nothing.
           const refused = await whyNot({ db, team, channel }, by);
           if (refused !== null) return refuse(refused);

@@ -13,6 +13,12 @@ export interface Switching {
   readonly now: Instant;
 }
 
+/** Whoever changes settings of a workspace waits for another who does: the same choice at once is one change. */
+export async function oneAtATime(db: Kysely<Schema>, team: TeamId): Promise<void> {
+  const row = db.updateTable('workspace').set((it) => ({ usual_reach: it.ref('usual_reach') }));
+  await row.where('team_id', '=', team).execute();
+}
+
 /**
  * Changes where a practice is on. What waited where it was off is dropped before, and what waits where it is off from now on is held.
  * @param prompts its prompt jobs @param change writes it

@@ -19,7 +19,7 @@ import {
   positionsIn,
   type StartsOff,
 } from './practices.ts';
-import { switching, type Switching } from './switching.ts';
+import { oneAtATime, switching, type Switching } from './switching.ts';
 
 /** What turning a practice on or off needs to know about it. */
 export interface Switched {
@@ -74,6 +74,7 @@ export function workspaceSettingsIn(system: Kysely<Schema>, inside: Inside): Wor
       const result = await inside.writeIn(
         team,
         async (db) => {
+          await oneAtATime(db, team);
           // Checked in the transaction that writes, so a former admin changes nothing.
           if (!(await isAdmin(db, team, by))) return refuse('not_admin');
           const { ids, startsOff } = inside;
