@@ -107,7 +107,9 @@ describe('the manifest', () => {
     }
     expect(commands).toEqual([
       '/lore',
-      ...features.flatMap((feature) => (feature.commands ?? []).map(({ name }) => name)),
+      ...features.flatMap(({ commands: own = [], startsOff }) =>
+        startsOff === undefined ? own.map(({ name }) => name) : [],
+      ),
     ]);
   });
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { check, resolveConfig } from 'prettier';
 import ts from 'typescript';
 import { catalogueFiles } from '../../tools/catalogues.ts';
-import { refusalOf, writePractice } from '../../tools/new-practice.ts';
+import { placeholders, refusalOf, writePractice } from '../../tools/new-practice.ts';
 
 const project = join(import.meta.dirname, '..', '..');
 const read = [
@@ -70,7 +70,15 @@ it('writes a practice that compiles, as it would be formatted, and says its own 
     expect(text).not.toMatch(/pebble|test-feature/i);
   }
   expect(texts.get('src/features.ts')).toContain("from './features/gravel/feature.ts';");
-  expect(texts.get('src/features.ts')).toMatch(/ gravel,?\s*\];/);
+  expect(texts.get('src/features.ts')).toMatch(/ gravel,?\s*\]\.map\(\s*whereOn,?\s*\);/);
+  // It is off until an admin turns it on, who reads a sentence that is still to be written.
+  expect(texts.get('src/features/gravel/feature.ts')).toContain(
+    "startsOff: { does: copy.named('practice.does') }",
+  );
+  for (const [language, does] of Object.entries(placeholders))
+    expect(JSON.parse(texts.get(`locales/${language}/gravel.json`) ?? '{}')).toMatchObject({
+      'practice.does': does,
+    });
   expect(refusalOf(root, 'gravel')).toContain('is taken');
   expect(typeErrors(new Map([...texts, ...Object.entries(await catalogueFiles(root))]))).toEqual([]);
 });

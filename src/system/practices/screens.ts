@@ -20,8 +20,11 @@ const one = z.object({ channel: z.custom<ChannelId>(isId), name: z.string().max(
 /** In a channel's settings: opens what a practice would do there. */
 export const showPractice = defineAction('lore.practice', one);
 
+/** Nothing is filled in: it is read, and sent. */
+const onlyToConfirm = {};
+
 /** `isOn`: whether it was on in the channel when the form was drawn, which says what the form asks. */
-export const practiceModal = defineModal('lore.practice', one.extend({ isOn: z.boolean() }), {});
+export const practiceModal = defineModal('lore.practice', one.extend({ isOn: z.boolean() }), onlyToConfirm);
 
 /** In the form of a channel's settings: a line for each. It says nothing of whether it is on, since the form stays as it is while that changes. */
 export function choosableBlocks(

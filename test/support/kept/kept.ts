@@ -9,6 +9,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { Migrator } from 'kysely/migration';
 import type { Up } from '../../../db/columns.ts';
 import type { Clock, Instant } from '../../../src/core/clock.ts';
+import { startingOff } from '../../../src/core/feature.ts';
 import { features } from '../../../src/features.ts';
 import { randomIds } from '../../../src/process.ts';
 import { openEngine } from '../../../src/store/engines/open.ts';
@@ -43,7 +44,13 @@ export const factsOf = (name: string, engine: TestEngine['name']): Facts =>
 /** Opens a store on a database; the clock stands still. */
 export function storeAt(url: string, at: Instant): Store {
   const clock: Clock = { now: () => at };
-  return openStore({ url, clock, ids: randomIds, tables: features.flatMap((feature) => feature.tables) });
+  return openStore({
+    url,
+    clock,
+    ids: randomIds,
+    tables: features.flatMap((feature) => feature.tables),
+    startsOff: startingOff(features),
+  });
 }
 
 /** How many rows each table has. */
