@@ -3,7 +3,7 @@ import { type Kysely, type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import { files } from '../store/erasure/cleanup-queue.ts';
 import { readHeld } from '../store/erasure/held.ts';
-import { isSwitchedOn } from '../store/settings/workspace-settings.ts';
+import { isPostOn } from '../store/settings/practices.ts';
 import type { DeliveryState } from '../store/outbox/tables.ts';
 import type { Schema } from '../store/schema.ts';
 import { isInstalled } from './outbox.ts';
@@ -61,7 +61,7 @@ function places(
   const isWaiting = sql<SqlBool>`it.state = 'waiting'`;
   const isStale = sql<SqlBool>`it.wanted > it.shown`;
   return {
-    posts: [sql`delivery`, 'due_at', sql`${isWaiting} and ${isSwitchedOn('it', 'post')}`],
+    posts: [sql`delivery`, 'due_at', sql`${isWaiting} and ${isPostOn(parts.store.startsOff, 'it')}`],
     jobs: [sql`job`, 'run_at', sql`${isWaiting} and ${mayRun(parts, 'it')}`],
     inbox: [sql`inbox`, 'received_at', sql`it.done_at is null and it.attempts < ${mostRuns}`],
     homes: [sql`home`, 'due_at', isStale],

@@ -93,7 +93,7 @@ const untilErased: readonly ({ readonly tables: readonly string[] } & Readonly<
     de: ['Nutzergruppen in Slack und wer darin ist', 'solange Slack sie führt'],
   },
   {
-    tables: ['retention', 'practice_off', 'practice_group'],
+    tables: ['retention', 'practice_off', 'practice_choice', 'practice_channel', 'practice_group'],
     en: ['What admins set for the workspace', 'until it is changed'],
     de: ['Was Admins für den Workspace einstellen', 'bis es geändert wird'],
   },
