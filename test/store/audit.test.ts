@@ -46,7 +46,8 @@ describe.each(engines())('on $name', (engine) => {
     const { store } = t.lore;
     const change = (more: Partial<Parameters<typeof store.workspaceSettings.change>[2]>) =>
       store.workspaceSettings.change(team, admin, { days: new Map(), switched: [], ...more });
-    const turned = (isOn: boolean) => change({ switched: [{ practice: 'pebble', isOn, prompts: [] }] });
+    const turned = (isOn: boolean) =>
+      change({ switched: [{ practice: 'pebble', position: isOn ? 'on' : 'off', prompts: [] }] });
     await change({ days: new Map([['pebble.pebbles', 7]]) });
     await change({ days: new Map([['pebble.pebbles', null]]) });
     await turned(false);
