@@ -60,6 +60,7 @@ const journeys = [
 const long = [
   'lore-in-a-container',
   'a-company-has-a-proxy',
+  'a-backup-is-killed',
   'a-backup-is-restored',
   'a-company-lives-a-month',
   'a-database-is-kept',

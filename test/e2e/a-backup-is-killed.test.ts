@@ -1,0 +1,131 @@
+/** `lore backup` and `lore restore` are killed before each thing they do, one after the other, and then run to their end. */
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { backUp } from '../../src/store/backup/backup.ts';
+import { restore } from '../../src/store/backup/restore.ts';
+import { readManifest } from '../../src/store/backup/sealed.ts';
+import type { Store } from '../../src/store/store.ts';
+import { emptyPostgres, engines, type FreshDatabase } from '../support/databases.ts';
+import { factsOf, keptNames, restore as kept, storeAt } from '../support/kept/kept.ts';
+import { runScript } from '../support/run-script.ts';
+
+const name = keptNames().at(-1) ?? '';
+const { at } = factsOf(name, 'sqlite');
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lore-killed-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const hook = join(import.meta.dirname, '..', 'support', 'dies-at-call.ts');
+
+/** @returns whether it came to its end before the n-th call. @throws when it failed instead */
+async function runs(nth: number, url: string, ...args: readonly string[]): Promise<boolean> {
+  const environment = { DATABASE_URL: url, DIES_AT: String(nth) };
+  const { code, said } = await runScript(['--import', hook, 'src/cli.ts', ...args], environment).ended;
+  if (code !== 0 && code !== null) throw new Error(said);
+  return code === 0;
+}
+
+async function withStore<T>(url: string, run: (store: Store) => Promise<T>): Promise<T> {
+  const store = storeAt(url, at);
+  try {
+    return await run(store);
+  } finally {
+    await store.close();
+  }
+}
+
+/** A filled database with the tables of this Lore. */
+async function filled(engine: 'sqlite' | 'postgres'): Promise<FreshDatabase> {
+  const database = await kept(name, engine);
+  await withStore(database.url, (store) => store.migrate());
+  return database;
+}
+
+const isRestored = (url: string): Promise<boolean> =>
+  withStore(url, async (store) => {
+    const rows = await store.system.selectFrom('restored').selectAll().execute();
+    expect((await store.workspaces.known()).length).toBe(1);
+    return rows.length > 0;
+  });
+
+it.each(engines())(
+  'a backup of $name that is killed is whole, or is not there',
+  async ({ name: engine }) => {
+    const database = await filled(engine);
+    let kills = 0;
+    for (let nth = 1; ; nth = engine === 'sqlite' ? nth + 1 : Math.ceil(nth * 1.7)) {
+      const file = join(folder, `backup-${nth}`);
+      const isDone = await runs(nth, database.url, 'backup', '--out', file);
+      if (existsSync(file)) expect((await readManifest(file)).engine).toBe(engine);
+      expect(isDone && !existsSync(file)).toBe(false);
+      if (isDone) break;
+      kills += 1;
+    }
+    expect(kills).toBeGreaterThan(4);
+    await database.remove();
+  },
+  240_000,
+);
+
+/** @returns how often it was killed before it came to its end */
+async function killRestores(backup: string, ofSqlite: string): Promise<number> {
+  const before = join(folder, 'before');
+  copyFileSync(ofSqlite, before);
+  for (let nth = 1; ; nth += 1) {
+    const inside = join(folder, `at-${nth}`);
+    mkdirSync(inside);
+    const [place, aside] = [join(inside, 'lore.db'), join(inside, 'aside')];
+    const url = `sqlite:${place}`;
+    copyFileSync(before, place);
+    const isDone = await runs(nth, url, 'restore', '--from', backup, '--keep', aside);
+    const isNew = await isRestored(url);
+    if (isNew) expect(await isRestored(`sqlite:${aside}`)).toBe(false);
+    expect(isDone && !isNew).toBe(false);
+    if (isDone) {
+      expect(readdirSync(inside).filter((file) => file.includes('restoring'))).toEqual([]);
+      return nth - 1;
+    }
+    const again = {
+      url,
+      clock: { now: () => at },
+      open: (where: string) => storeAt(where, at),
+      prepare: async () => undefined,
+    };
+    await restore(again, backup, `${aside}-2`);
+    expect(await isRestored(url)).toBe(true);
+  }
+}
+
+/** The same on PostgreSQL, where hundreds of statements make the tables. */
+async function killRestoresOfPostgres(backup: string): Promise<number> {
+  for (let nth = 1, kills = 0; ; nth = Math.ceil(nth * 2.5), kills += 1) {
+    const target = await emptyPostgres();
+    const isDone = await runs(nth, target.url, 'restore', '--from', backup);
+    const tables = await withStore(target.url, (store) => store.system.introspection.getTables());
+    if (tables.length > 0) expect(await isRestored(target.url)).toBe(true);
+    expect(isDone && tables.length === 0).toBe(false);
+    await target.remove();
+    if (isDone) return kills;
+  }
+}
+
+it.each(engines())(
+  'a restore of $name that is killed leaves the database as it was, or restored, and can be done again',
+  async ({ name: engine }) => {
+    const source = await filled(engine);
+    const backup = join(folder, 'backup');
+    await backUp(source.url, backup, { now: () => at });
+    const kills = await (engine === 'sqlite'
+      ? killRestores(backup, source.url.slice('sqlite:'.length))
+      : killRestoresOfPostgres(backup));
+    expect(kills).toBeGreaterThan(4);
+    await source.remove();
+  },
+  400_000,
+);
