@@ -98,7 +98,18 @@ export async function startLoreHere(
     ...(made.config.metrics === undefined ? {} : { metrics: makeMetrics() }),
     ...over,
   });
-  await lore.start({ runsDueWork });
+  const close = async () => {
+    // Lore says goodbye over its connections.
+    await lore.stop();
+    await sandbox.close();
+    await database?.remove();
+  };
+  try {
+    await lore.start({ runsDueWork });
+  } catch (error) {
+    await close();
+    throw error;
+  }
   const practices = over?.features ?? features;
   if (!asInstalled) await turnAllOn(lore, practices);
   const modal = (who: string) => JSON.stringify(here.who(who).modal()?.view ?? null);
@@ -163,12 +174,7 @@ export async function startLoreHere(
       seen = lastExchange(sandbox);
       return found;
     },
-    close: async () => {
-      // Lore says goodbye over its connections.
-      await lore.stop();
-      await sandbox.close();
-      await database?.remove();
-    },
+    close,
   };
   await here.settle();
   return here;
