@@ -3,13 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import type { Instant } from '#core/clock.ts';
 import { ConfigError, type Environment, readDatabaseUrl } from '../config.ts';
-import { features } from '../features.ts';
-import { randomIds, wallClock } from '../process.ts';
+import { wallClock } from '../process.ts';
 import { backUp } from '../store/backup/backup.ts';
 import { markAsRestored, restore } from '../store/backup/restore.ts';
 import { claim } from '../store/engines/claim.ts';
 import { marksIn } from '../store/erasure/erased-mark.ts';
-import { openStore, type Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
+import { openAt } from './open.ts';
 import { say } from './terminal.ts';
 
 export const backupCommand = (environment: Environment): Command =>
@@ -55,7 +55,7 @@ async function restoreAs(
   const restoring = {
     url,
     clock: wallClock,
-    open,
+    open: openAt,
     prepare: async (store: Store, since: Instant) => {
       count = await eraseMarked(store, logs, since);
     },
@@ -91,14 +91,6 @@ function tell(takenAt: Instant, count: number, hasLogs: boolean): void {
       : 'What was erased since then is back. If Lore’s logs since then are there, restore with --erased; otherwise erase it again with lore forget.',
   );
 }
-
-const open = (url: string): Store =>
-  openStore({
-    url,
-    clock: wallClock,
-    ids: randomIds,
-    tables: features.flatMap((feature) => feature.tables),
-  });
 
 /** @returns how much was erased again */
 async function eraseMarked(store: Store, logs: string, since: Instant): Promise<number> {

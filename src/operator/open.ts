@@ -5,7 +5,7 @@ import { ConfigError, type Environment, readDatabaseUrl, readKeyFile } from '../
 import { features } from '../features.ts';
 import { randomIds, wallClock } from '../process.ts';
 import { keysFrom } from '../store/settings/key-file.ts';
-import { openStore, type Store } from '../store/store.ts';
+import { openStore, type Store, type StoreOptions } from '../store/store.ts';
 
 /** With a database that is there and of this Lore's schema. @throws NotReached, SchemaTooNew, ConfigError */
 export const withData = <T>(environment: Environment, run: (store: Store) => Promise<T>): Promise<T> =>
@@ -15,21 +15,25 @@ export const withData = <T>(environment: Environment, run: (store: Store) => Pro
     return run(store);
   });
 
+/** The store of these practices. */
+export const openAt = (url: string, over: Pick<StoreOptions, 'mayMake' | 'tokenKeys'> = {}): Store =>
+  openStore({
+    url,
+    clock: wallClock,
+    ids: randomIds,
+    tables: features.flatMap((feature) => feature.tables),
+    startsOff: startingOff(features),
+    ...over,
+  });
+
 /** @param mayMake whether a database that is not there is made */
 export async function withStore<T>(
   environment: Environment,
   run: (store: Store) => Promise<T>,
   mayMake = true,
 ): Promise<T> {
-  const store = openStore({
-    mayMake,
-    url: readDatabaseUrl(environment),
-    clock: wallClock,
-    ids: randomIds,
-    ...keysFrom(readKeyFile(environment)),
-    tables: features.flatMap((feature) => feature.tables),
-    startsOff: startingOff(features),
-  });
+  const keys = keysFrom(readKeyFile(environment));
+  const store = openAt(readDatabaseUrl(environment), { mayMake, ...keys });
   try {
     return await run(store);
   } finally {

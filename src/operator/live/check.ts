@@ -1,4 +1,5 @@
 /** What one check against the real Slack is. */
+import type { UserId } from '#core/ids.ts';
 import type { Live } from './live.ts';
 
 export type Answer = 'yes' | 'no' | 'not tried';
@@ -26,5 +27,12 @@ export interface Check {
 export const yes = (came: string): Found => ({ answer: 'yes', came });
 export const no = (came: string): Found => ({ answer: 'no', came });
 export const notTried = (came: string): Found => ({ answer: 'not tried', came });
+/** A check that needs somebody. */
+export const withPerson =
+  (run: (live: Live & { readonly person: UserId }) => Promise<Found>): Check['run'] =>
+  async (live) => {
+    const { person } = live;
+    return person === null ? notTried('nobody was named: add --me') : run({ ...live, person });
+  };
 /** @param came said whichever it is */
 export const either = (isSo: boolean, came: string): Found => (isSo ? yes(came) : no(came));

@@ -83,8 +83,7 @@ export function makeLive(
       const ended = await calls.paced([[rates.channelPost, channel]], () =>
         messenger.post(team, to, { ...messageOf(), ...message }, id, []),
       );
-      const file = ended.file;
-      if (file !== undefined) made.file(file);
+      if (ended.file !== undefined) made.file(ended.file);
       const posted = { channel, ts: ended.ts ?? '', id };
       if (posted.ts !== '') made.message(posted);
       return posted;
@@ -92,9 +91,8 @@ export function makeLive(
     redraw: async (posted, message) => {
       await calls.paced([[rates.workspaceUpdate, 'chat.update']], () =>
         messenger.update(team, posted, {
-          text: escape(passing),
+          text: message.text ?? escape(passing),
           blocks: message.blocks ?? [],
-          ...textOf(message),
         }),
       );
     },
@@ -119,5 +117,3 @@ export function makeLive(
     },
   };
 }
-
-const textOf = ({ text }: Partial<Outgoing>) => (text === undefined ? {} : { text });

@@ -19,9 +19,9 @@ export interface Presses {
 export async function listen(parts: Omit<LinkParts, 'take'>): Promise<Presses> {
   const heard: unknown[] = [];
   const take = ({ body, ack }: Envelope) => {
-    if (isOurs(body))
-      void ack(textAt(body, 'type') === 'view_submission' ? { response_action: 'clear' } : undefined);
-    if (isOurs(body)) heard.push(body);
+    if (!isOurs(body)) return;
+    void ack(textAt(body, 'type') === 'view_submission' ? { response_action: 'clear' } : undefined);
+    heard.push(body);
   };
   const link = await connect({ ...parts, take });
   if (link.connections !== null && link.connections > 1) {

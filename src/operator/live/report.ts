@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { version } from '../../version.ts';
 import type { Check, Found } from './check.ts';
 
 export interface Result {
@@ -58,10 +59,7 @@ const packages = ['@slack/web-api', '@slack/bolt', '@slack/socket-mode', '@slack
 
 function versions(): string {
   const text = readFileSync(join(import.meta.dirname, '..', '..', '..', 'package.json'), 'utf8');
-  const { version, dependencies } = JSON.parse(text) as {
-    readonly version: string;
-    readonly dependencies: Readonly<Record<string, string>>;
-  };
+  const { dependencies } = JSON.parse(text) as { readonly dependencies: Readonly<Record<string, string>> };
   const pinned = packages.map((name) => `${name} ${dependencies[name] ?? '?'}`);
   return [
     `Lore ${version}`,

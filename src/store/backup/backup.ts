@@ -1,8 +1,10 @@
 /** Writes a backup while Lore runs: a whole file, or none. */
-import { link, open, rename, rm, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { link, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Clock } from '#core/clock.ts';
 import { errorCode } from '../engines/error-code.ts';
+import { syncFolder } from '../engines/sync-folder.ts';
 import { BackupError } from './backup-error.ts';
 import { copyPostgres } from './copy-postgres.ts';
 import { copySqlite } from './copy-sqlite.ts';
@@ -14,7 +16,7 @@ import { readManifest, seal, type Manifest } from './sealed.ts';
  * @throws BackupError, or the database's error; what was begun is then gone
  */
 export async function backUp(url: string, file: string, clock: Clock): Promise<Manifest> {
-  if (await isThere(file)) throw new BackupError(`${file} already exists. Choose another name.`);
+  if (existsSync(file)) throw new BackupError(`${file} already exists. Choose another name.`);
   const part = `${file}.part`;
   await makeOwn(part);
   try {
@@ -33,13 +35,6 @@ export async function backUp(url: string, file: string, clock: Clock): Promise<M
     await rm(part, { force: true });
     throw error;
   }
-}
-
-async function isThere(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** Nobody but its owner may read it, from the beginning on. */
@@ -64,15 +59,5 @@ async function publish(part: string, file: string): Promise<void> {
     // Some network drives know no links.
     await rename(part, file);
   }
-  await syncFolder(dirname(file));
-}
-
-/** Waits until the disk has the names in a folder. */
-export async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  syncFolder(dirname(file));
 }

@@ -2,9 +2,8 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { type Kysely, sql } from 'kysely';
-import { type Migration, Migrator } from 'kysely/migration';
 import type { Instant } from '#core/clock.ts';
-import { landed, migrateIn } from '../engines/migrate.ts';
+import { makeTables, migrateIn } from '../engines/migrate.ts';
 import { openEngine } from '../engines/open.ts';
 import { mustReach } from '../engines/reachable.ts';
 import type { Schema } from '../schema.ts';
@@ -25,7 +24,7 @@ export async function fillPostgres(url: string, file: string, about: Manifest, n
         throw new BackupError(
           'The database that DATABASE_URL names is not empty. Nothing was changed. Make an empty one (create database lore_restored owner lore), name it in DATABASE_URL, and restore there. The other one stays as it is.',
         );
-      await makeTables(db, about.migrations);
+      await makeTables(db, 'postgres', about.migrations);
       await sql`delete from kysely_migration`.execute(db);
       await sql`delete from kysely_migration_lock`.execute(db);
       await fill(db, file, about);
@@ -35,15 +34,6 @@ export async function fillPostgres(url: string, file: string, about: Manifest, n
   } finally {
     await engine.close();
   }
-}
-
-/** As they were when they were copied. */
-async function makeTables(db: Kysely<Schema>, migrations: readonly string[]): Promise<void> {
-  const known = Object.entries(await landed()).filter(([name]) => migrations.includes(name));
-  const made = known.map(([name, { up }]): [string, Migration] => [name, { up: (on) => up(on, 'postgres') }]);
-  const provider = { getMigrations: async () => Object.fromEntries(made) };
-  const { error } = await new Migrator({ db, provider }).migrateToLatest();
-  if (error !== undefined) throw new Error('the tables could not be made', { cause: error });
 }
 
 /** @throws if other rows come out than went in */

@@ -15,13 +15,12 @@ export async function markRestored(
   { takenAt, now }: { readonly takenAt: Instant; readonly now: Instant },
 ): Promise<void> {
   const teams = await db.selectFrom('workspace').select('team_id').execute();
-  for (const { team_id } of teams)
+  const lost = { taken_at: takenAt, restored_at: now };
+  if (teams.length > 0)
     await db
       .insertInto('restored')
-      .values({ team_id, taken_at: takenAt, restored_at: now })
-      .onConflict((conflict) =>
-        conflict.column('team_id').doUpdateSet({ taken_at: takenAt, restored_at: now }),
-      )
+      .values(teams.map(({ team_id }) => ({ team_id, ...lost })))
+      .onConflict((conflict) => conflict.column('team_id').doUpdateSet(lost))
       .execute();
   await doubtPosts(db, takenAt, now);
   await db

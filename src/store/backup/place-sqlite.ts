@@ -1,11 +1,11 @@
 /** Unpacks an SQLite backup beside the database, and puts it in its place once it is ready. */
-import { constants, createReadStream, createWriteStream } from 'node:fs';
-import { copyFile, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { constants, createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { copyFile, link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import Database from 'better-sqlite3';
 import { errorCode } from '../engines/error-code.ts';
-import { syncFolder } from './backup.ts';
+import { syncFolder } from '../engines/sync-folder.ts';
 import { whatIsIn } from './copy-sqlite.ts';
 import { BackupError } from './backup-error.ts';
 import type { Manifest } from './sealed.ts';
@@ -27,11 +27,11 @@ export async function unpackSqlite(
   aside: string | null,
 ): Promise<string> {
   await mkdir(dirname(place), { recursive: true, mode: 0o700 });
-  if (aside === null && (await isThere(place)))
+  if (aside === null && existsSync(place))
     throw new BackupError(
       `There is a database in ${place}. Nothing was changed. Say where to keep it, with --keep and the name of a new file.`,
     );
-  if (aside !== null && (await isThere(aside)))
+  if (aside !== null && existsSync(aside))
     throw new BackupError(`${aside} already exists. Nothing was changed. Choose another name.`);
   const unpacked = `${place}.restoring`;
   // Of a restore that was interrupted.
@@ -44,16 +44,16 @@ export async function unpackSqlite(
 
 /** The database that was there is kept first; then the other one takes its name. */
 export async function placeSqlite(unpacked: string, place: string, aside: string | null): Promise<void> {
-  if (aside !== null && (await isThere(place))) {
+  if (aside !== null && existsSync(place)) {
     takeInLog(place);
     for (const name of ['', log])
-      if (await isThere(`${place}${name}`)) await keep(`${place}${name}`, `${aside}${name}`);
-    await syncFolder(dirname(aside));
+      if (existsSync(`${place}${name}`)) await keep(`${place}${name}`, `${aside}${name}`);
+    syncFolder(dirname(aside));
   }
   // They belong to the database that goes: beside another one they would be taken for its own.
   for (const name of beside) await rm(`${place}${name}`, { force: true });
   await rename(unpacked, place);
-  await syncFolder(dirname(place));
+  syncFolder(dirname(place));
 }
 
 /** Then the kept file holds everything. A damaged one is kept with its log. */
@@ -78,11 +78,4 @@ async function keep(from: string, to: string): Promise<void> {
     await handle.sync();
     await handle.close();
   }
-}
-
-async function isThere(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    () => false,
-  );
 }

@@ -62,9 +62,26 @@ export const migrateIn = async (db: Kysely<Schema>, engine: Engine['name']): Pro
   await run(db, engine, await all({}));
 };
 
+/** The tables as some of the migrations make them, in a transaction of the caller's. @param names all up to one of them */
+export const makeTables = async (
+  db: Kysely<Schema>,
+  engine: Engine['name'],
+  names: readonly string[],
+): Promise<void> => {
+  await up(db, engine, new Map([...(await all({}))].filter(([name]) => names.includes(name))));
+};
+
 type Files = ReadonlyMap<string, MigrationFile>;
 
 async function run(db: Kysely<Schema>, engine: Engine['name'], files: Files): Promise<readonly string[]> {
+  const ran = await up(db, engine, files);
+  for (const name of ran)
+    await sql`update kysely_migration set lore = ${version}, needs = ${files.get(name)?.needs ?? null}
+      where name = ${name}`.execute(db);
+  return ran;
+}
+
+async function up(db: Kysely<Schema>, engine: Engine['name'], files: Files): Promise<readonly string[]> {
   const migrations = [...files].map(([name, { up }]): [string, Migration] => [
     name,
     { up: (on) => up(on, engine) },
@@ -73,11 +90,7 @@ async function run(db: Kysely<Schema>, engine: Engine['name'], files: Files): Pr
   const { error, results = [] } = await new Migrator({ db, provider }).migrateToLatest();
   if (error !== undefined)
     throw error instanceof Error ? error : new Error('a migration failed', { cause: error });
-  const ran = results.map((result) => result.migrationName);
-  for (const name of ran)
-    await sql`update kysely_migration set lore = ${version}, needs = ${files.get(name)?.needs ?? null}
-      where name = ${name}`.execute(db);
-  return ran;
+  return results.map((result) => result.migrationName);
 }
 
 /** The number that Kysely itself locks, so that a Lore before 0.2 waits too. Its own lock comes too late: after it has made its tables. */

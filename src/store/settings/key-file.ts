@@ -17,6 +17,7 @@ import {
 import { dirname } from 'node:path';
 import process from 'node:process';
 import { errorCode } from '../engines/error-code.ts';
+import { syncFolder } from '../engines/sync-folder.ts';
 import type { TokenKeys } from './encrypt-token.ts';
 
 /** The key file cannot be used; the message is for the operator, and shows no key. */
@@ -112,17 +113,6 @@ function writeWhole(file: string, text: string): void {
   const descriptor = openSync(file, 'wx', 0o600);
   try {
     writeSync(descriptor, text);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-/** So that the new name survives a power cut. Windows opens no folders. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const descriptor = openSync(folder, 'r');
-  try {
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);

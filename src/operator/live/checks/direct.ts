@@ -2,15 +2,10 @@
 import { minute } from '#core/clock.ts';
 import { section } from '#core/kit/blocks.ts';
 import { escape } from '#core/text.ts';
-import { type Check, either, no, notTried, yes } from '../check.ts';
+import { type Check, either, no, withPerson, yes } from '../check.ts';
 import { outcomeOf } from '../refused.ts';
 import { passing } from '../live.ts';
 import { textAt } from '../read.ts';
-
-const needsPerson =
-  (run: Check['run']): Check['run'] =>
-  async (live) =>
-    live.person === null ? notTried('nobody was named to write to') : run(live);
 
 export const direct: readonly Check[] = [
   {
@@ -18,7 +13,7 @@ export const direct: readonly Check[] = [
     tries: 'Lore’s direct message with a person opens, and is the same one the next time',
     documented: 'conversations.open (im:write)',
     otherwise: 'writes to nobody directly: what it would say waits, and stands in App Home',
-    run: needsPerson(async (live) => {
+    run: withPerson(async (live) => {
       const first = await live.direct();
       const again = textAt(
         await live.calls.ask('conversations.open', { users: live.person }),
@@ -35,7 +30,7 @@ export const direct: readonly Check[] = [
     documented: 'chat.postMessage; messages_tab_disabled without the tab; im:history to read',
     otherwise:
       'asks the person whether it arrived (without im:history); without the tab nothing is sent, and App Home says so',
-    run: needsPerson(async (live) => {
+    run: withPerson(async (live) => {
       const posted = await live.post({}, { channel: await live.direct() });
       await live.redraw(posted, { blocks: [section(escape(passing))] });
       const { kind } = await live.messenger.find(
@@ -58,7 +53,7 @@ export const direct: readonly Check[] = [
     tries: 'a message that one person alone sees is taken, also where it is their first',
     documented: 'chat.postEphemeral: not guaranteed to arrive; gone when Slack is reloaded',
     otherwise: 'answers in a form, or in App Home',
-    run: needsPerson(async ({ calls, channel, person }) => {
+    run: withPerson(async ({ calls, channel, person }) => {
       const text = 'Only you see this. It goes away when you reload Slack.';
       const end = await outcomeOf(calls.ask('chat.postEphemeral', { channel, user: person, text }));
       return either(end === 'taken', end);

@@ -5,7 +5,7 @@ import { type Chart, pictureWords } from '#core/picture.ts';
 import { escape } from '#core/text.ts';
 import { rates } from '../../../jobs/pace.ts';
 import { imageOf } from '../../../jobs/picture-rows.ts';
-import { type Check, either, no, notTried, yes } from '../check.ts';
+import { type Check, either, no, withPerson, yes } from '../check.ts';
 import { outcomeOf, Refused, seen } from '../refused.ts';
 import type { Live, Posted } from '../live.ts';
 import { fileName } from '../made.ts';
@@ -127,8 +127,7 @@ export const files: readonly Check[] = [
     tries: 'an export is sent to a person as a file, with a sentence above it',
     documented: 'files.completeUploadExternal with channel_id and initial_comment; asynchronous, gives no ts',
     otherwise: 'tells the person in App Home that no file can be sent here, and where else to read or get it',
-    run: async (live) => {
-      if (live.person === null) return notTried('nobody was named to write to');
+    run: withPerson(async (live) => {
       const channel = await live.direct();
       const began = live.now();
       await live.post(
@@ -144,7 +143,7 @@ export const files: readonly Check[] = [
         found === 'there',
         found === 'there' ? 'taken, and it arrived' : 'taken, and not there within a minute',
       );
-    },
+    }),
   },
   {
     subject: 'file',

@@ -1,6 +1,6 @@
 /** Who Lore is in this workspace, and what it was granted. */
 import { missingScopes } from '../../../slack/manifest/manifest.ts';
-import { type Check, either, no, notTried, yes } from '../check.ts';
+import { type Check, either, no, withPerson, yes } from '../check.ts';
 import { textAt } from '../read.ts';
 
 export const identity: readonly Check[] = [
@@ -48,13 +48,12 @@ export const identity: readonly Check[] = [
     tries: 'twelve questions in a row are answered without a pause',
     documented: 'tier 4, about a hundred a minute, and bursts above are tolerated a little',
     otherwise: 'waits as long as Slack asks (Retry-After) before the next such question',
-    run: async ({ calls, person }) => {
-      if (person === null) return notTried('nobody was named to ask about');
+    run: withPerson(async ({ calls, person }) => {
       const before = calls.waits.length;
       for (let count = 0; count < 12; count += 1) await calls.ask('users.info', { user: person });
       const waited = calls.waits.slice(before);
       return either(waited.length === 0, `429 answers: ${waited.length}${waits(waited)}`);
-    },
+    }),
   },
 ];
 

@@ -2,7 +2,7 @@
 import type { KnownBlock } from '@slack/types';
 import { section, userText } from '#core/kit/blocks.ts';
 import { escape, type Mrkdwn } from '#core/text.ts';
-import { type Check, either, notTried } from '../check.ts';
+import { type Check, either, notTried, withPerson } from '../check.ts';
 import type { Live } from '../live.ts';
 import { listAt, objectsIn, textAt } from '../read.ts';
 
@@ -60,8 +60,7 @@ export const mentions: readonly Check[] = [
     tries: 'a mention in a sentence and in rich text comes back as one',
     documented: '<@U…> in mrkdwn, the element user in rich text',
     otherwise: 'names people who are not notified; the direct message that asks them still arrives',
-    run: async (live) => {
-      if (live.person === null) return notTried('nobody was named to mention');
+    run: withPerson(async (live) => {
       const text = `<@${live.person}>` as Mrkdwn;
       const message = await live.readBack(
         await live.post({ text, blocks: [section(text), userText({ person: live.person })] }),
@@ -74,7 +73,7 @@ export const mentions: readonly Check[] = [
         inText && inSentence && inRich,
         `text ${inText}, sentence ${inSentence}, rich text ${inRich}`,
       );
-    },
+    }),
   },
   {
     subject: 'text',

@@ -1,6 +1,6 @@
 /** What Slack tells about people and channels. */
 import { isZone } from '#core/time/zone.ts';
-import { type Check, either, notTried, yes } from '../check.ts';
+import { type Check, either, withPerson, yes } from '../check.ts';
 import { at, listAt, textAt } from '../read.ts';
 
 export const reads: readonly Check[] = [
@@ -9,28 +9,26 @@ export const reads: readonly Check[] = [
     tries: 'Slack tells a person’s time zone and language',
     documented: 'users.info with include_locale',
     otherwise: 'takes UTC for the zone and English for the language',
-    run: async ({ calls, person }) => {
-      if (person === null) return notTried('nobody was named to ask about');
+    run: withPerson(async ({ calls, person }) => {
       const answer = await calls.ask('users.info', { user: person, include_locale: true });
       const hasZone = isZone(textAt(answer, 'user', 'tz'));
       const hasLanguage = textAt(answer, 'user', 'locale') !== '';
       return either(hasZone && hasLanguage, `zone ${hasZone}, language ${hasLanguage}`);
-    },
+    }),
   },
   {
     subject: 'people',
     tries: 'Slack tells whose notifications are paused, of one person and of several',
     documented: 'dnd.info and dnd.teamInfo (dnd:read)',
     otherwise: 'sends at working hours without looking at pauses',
-    run: async ({ calls, person }) => {
-      if (person === null) return notTried('nobody was named to ask about');
+    run: withPerson(async ({ calls, person }) => {
       const one = await calls.ask('dnd.info', { user: person });
       const isOne =
         typeof at(one, 'dnd_enabled') === 'boolean' && typeof at(one, 'next_dnd_end_ts') === 'number';
       const several = await calls.ask('dnd.teamInfo', { users: person });
       const isSeveral = at(several, 'users', person) !== undefined;
       return either(isOne && isSeveral, `one ${isOne}, several ${isSeveral}`);
-    },
+    }),
   },
   {
     subject: 'people',

@@ -4,7 +4,7 @@ import { limits } from '#core/kit/limits.ts';
 import { escape } from '#core/text.ts';
 import { section } from '#core/kit/blocks.ts';
 import { rates } from '../../../jobs/pace.ts';
-import { type Check, either, notTried } from '../check.ts';
+import { type Check, either, withPerson } from '../check.ts';
 import { outcomeOf } from '../refused.ts';
 import type { Live } from '../live.ts';
 import { textAt } from '../read.ts';
@@ -26,18 +26,13 @@ export async function restHome(live: Live): Promise<void> {
 const publish = async (live: Live, view: HomeView, hash?: string) =>
   live.calls.ask('views.publish', { user_id: live.person, view, ...(hash === undefined ? {} : { hash }) });
 
-const needsPerson =
-  (run: Check['run']): Check['run'] =>
-  async (live) =>
-    live.person === null ? notTried('nobody was named whose Home may be used') : run(live);
-
 export const homes: readonly Check[] = [
   {
     subject: 'home',
     tries: 'App Home is drawn for a person who did not open it',
     documented: 'views.publish',
     otherwise: 'has no Home here; commands and messages say the same, and the log has Slack’s code',
-    run: needsPerson(async (live) => {
+    run: withPerson(async (live) => {
       await restHome(live);
       return either(true, 'drawn');
     }),
@@ -48,7 +43,7 @@ export const homes: readonly Check[] = [
     documented: 'the references of views and of Home',
     otherwise: 'can’t draw a long Home: the limit in Lore has to be lowered',
     breaksLore: true,
-    run: needsPerson(async (live) => {
+    run: withPerson(async (live) => {
       const { viewBlocks, privateMetadata } = limits;
       const most = { blocks: dividers(viewBlocks), private_metadata: 'a'.repeat(privateMetadata) };
       const ends = [
@@ -68,7 +63,7 @@ export const homes: readonly Check[] = [
     tries: 'a Home that was drawn over in the meantime is refused by its hash',
     documented: 'views.publish, hash_conflict',
     otherwise: 'loses nothing: it sends no hash, and publishes one Home of a person after the other',
-    run: needsPerson(async (live) => {
+    run: withPerson(async (live) => {
       const old = textAt(await publish(live, home()), 'view', 'hash');
       await publish(live, home({ blocks: dividers(1) }));
       const end = await outcomeOf(publish(live, home(), old));
