@@ -54,6 +54,9 @@ const always: Readonly<Record<string, string>> = {
   'lore.turn_data_back': 'the same',
   'lore.send_data': 'sent',
   'lore.erase_data': 'and erased',
+  'lore.show_audit': 'what was done in the workspace is for admins alone to read',
+  'lore.turn_audit': 'the same',
+  'lore.turn_audit_back': 'the same',
 };
 
 const jsonOf = (...path: readonly string[]): Json => {
