@@ -19,18 +19,24 @@ export class WatchPortTaken extends Error {
   override readonly name = 'WatchPortTaken';
 }
 
-/** ms within which a request must arrive. */
+/** ms within which a request must arrive, and its answer must be taken. */
 const slowest = 5_000;
+
+/** More than all who watch need. Beyond that, connections would take what Lore itself needs. */
+export const mostConnections = 50;
 
 /** @param at `port` 0 takes any free one @throws WatchPortTaken */
 export async function openWatchServer(
   at: { readonly port: number; readonly host: string },
   watched: Watched,
+  longest = slowest,
 ): Promise<WatchServer> {
   const server = createServer(
-    { headersTimeout: slowest, requestTimeout: slowest, connectionsCheckingInterval: slowest },
+    { headersTimeout: longest, requestTimeout: longest, connectionsCheckingInterval: longest },
     (request, response) => void answer(request, response, watched),
   );
+  server.maxConnections = mostConnections;
+  server.setTimeout(longest);
   server.listen(at.port, at.host);
   try {
     await once(server, 'listening');

@@ -1,5 +1,5 @@
 /** A new key for stored tokens: with two at once, with the process killed at any point, with a key that is lost, too open or wrong. */
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBotToken } from '../../src/bot-token.ts';
@@ -57,6 +57,14 @@ describe.each(lastingEngines())('on $name, a new key', (engine) => {
     expect([...keys.keys()]).toEqual([current]);
     expect(current).not.toBe(key.first);
     expect(statSync(key.file).mode & 0o777).toBe(0o600);
+  });
+
+  it('is made where a link leads, so that no old key stays there', async () => {
+    const link = `${key.file}-link`;
+    symlinkSync(key.file, link);
+    await rotateKey({ workspaces: store.workspaces, file: link, onLost: neverLost, now: noon });
+    expect(readKeys(key.file)).toEqual(readKeys(link));
+    expect(readFileSync(key.file, 'utf8')).not.toContain(key.first);
   });
 
   it.each(['new key in the file', 'sealed again', 'stored'])(

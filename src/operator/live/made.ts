@@ -66,9 +66,10 @@ export function makeMade(calls: Calls, bot: string): Made {
     messages.push({ channel, ts: textAt(message, 'ts') });
     files.push(...filesIn(message));
   };
+  // Anybody's message may have the mark, and show a file that is to stay.
   const isOurs = (message: unknown): boolean =>
-    deliveryIn(at(message, 'metadata'))?.startsWith(mark) === true ||
-    (textAt(message, 'user') === bot &&
+    textAt(message, 'user') === bot &&
+    (deliveryIn(at(message, 'metadata'))?.startsWith(mark) === true ||
       listAt(message, 'files').some((file) => textAt(file, 'name') === fileName));
   const replies = async (channel: ChannelId, ts: string): Promise<readonly unknown[]> => {
     const args = { channel, ts, limit: 200, include_all_metadata: true };

@@ -6,12 +6,13 @@ import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
+  fstatSync,
   fsyncSync,
   openSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
-  statSync,
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
@@ -53,7 +54,7 @@ function textOf(file: string): string {
   try {
     const descriptor = openSync(file, 'r');
     try {
-      mustBeOurs(file);
+      mustBeOurs(file, descriptor);
       return readFileSync(descriptor, 'utf8');
     } finally {
       closeSync(descriptor);
@@ -68,10 +69,10 @@ function textOf(file: string): string {
   }
 }
 
-/** As ssh does. Windows knows no such modes. */
-function mustBeOurs(file: string): void {
+/** As ssh does, of the file that is read, whatever has its name by now. Windows knows no such modes. */
+function mustBeOurs(file: string, descriptor: number): void {
   if (process.platform === 'win32') return;
-  const mode = statSync(file).mode & 0o777;
+  const mode = fstatSync(descriptor).mode & 0o777;
   if ((mode & 0o077) !== 0)
     throw new KeyFileError(
       `Others on this machine can read the key in ${file} (its mode is ${mode.toString(8)}), so Lore does not use it. Make it yours alone: chmod 600 ${file}. If others may have read it, then run: npx lore rotate-key`,
@@ -94,13 +95,15 @@ export const hasKeys = (file: string): boolean => existsSync(file);
 export function writeKeys(file: string, { current, keys }: TokenKeys): void {
   const ordered = [...keys].sort(([a], [b]) => Number(b === current) - Number(a === current));
   const lines = ordered.map(([id, key]) => `${id} ${Buffer.from(key).toString('base64url')}`);
-  const beside = `${file}.new`;
+  // Behind a link the old keys would stay.
+  const place = existsSync(file) ? realpathSync(file) : file;
+  const beside = `${place}.new`;
   try {
     // One that was cut short is nobody's.
     rmSync(beside, { force: true });
     writeWhole(beside, [heading, ...lines, ''].join('\n'));
-    renameSync(beside, file);
-    syncFolder(dirname(file));
+    renameSync(beside, place);
+    syncFolder(dirname(place));
   } catch (error) {
     rmSync(beside, { force: true });
     throw new KeyFileError(
