@@ -45,7 +45,7 @@ const untilErased: readonly ({ readonly tables: readonly string[] } & Readonly<
       'until the workspace is erased',
     ],
     de: [
-      'Die Installation: ID und Adresse des Workspace, erteilte Rechte, das Token, falls Lore es aufbewahrt (versiegelt), ob eine Sicherung eingespielt wurde',
+      'Die Installation: ID und Adresse des Workspace, erteilte Rechte, das Token, falls Lore es aufbewahrt (verschlüsselt), ob eine Sicherung eingespielt wurde',
       'bis der Workspace gelöscht wird',
     ],
   },
