@@ -174,7 +174,7 @@ export function createLore(options: LoreOptions): Lore {
     comesFirst: features.flatMap(({ name, comesFirst }) =>
       comesFirst === undefined ? [] : [{ practice: name, comesFirst }],
     ),
-    offerMore: (off, scope, channel) => offerMore(features, off, scope, channel),
+    offerMore: (scope, channel) => offerMore(features, scope, channel),
     retentionPolicies: registry.retentionPolicies,
     messenger,
     render: makeRenderer(),

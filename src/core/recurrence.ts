@@ -144,8 +144,11 @@ export interface SchedulesReader {
   coming(channel: ChannelId, name: string, count: number): Promise<readonly Occurrence[]>;
   /** When the last posted one was due; `null`: none was posted. */
   lastPosted(channel: ChannelId, name: string): Promise<Instant | null>;
-  /** Of these, the rituals whose practice is on for the viewer. */
-  switchedOn<One extends { readonly name: string }>(schedules: readonly One[]): Promise<readonly One[]>;
+  /** Of these, the rituals whose practice is on in a channel. */
+  switchedOn<One extends { readonly name: string }>(
+    channel: ChannelId,
+    schedules: readonly One[],
+  ): Promise<readonly One[]>;
   /** Whether a channel wants to be offered something when it fits; `true` unless somebody chose otherwise. */
   offers(channel: ChannelId): Promise<boolean>;
   /** What was changed in a channel that the viewer is in, or is; `null`: that is no longer kept. */

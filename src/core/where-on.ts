@@ -1,12 +1,14 @@
-/** What a practice brings to others, only where it is on: for those that start turned off (`Feature.startsOff`). */
+/**
+ * What a practice brings to other practices, only where it is on: for those that start turned off (`Feature.startsOff`). What it brings to Lore itself
+ * (its Home, its rituals, what was shared), Lore asks for only where it is on.
+ */
 import type { Feature } from './feature.ts';
 import type { ReadScope } from './scope.ts';
 
 /** @returns the same for a practice that starts on */
 export function whereOn(feature: Feature): Feature {
   if (feature.startsOff === undefined) return feature;
-  const { name, digestItems, agendaItems, lessonSource, lessonLibrary, sharedIn, comesFirst, leads, hears } =
-    feature;
+  const { name, digestItems, agendaItems, lessonSource, lessonLibrary, leads, hears } = feature;
   const ifOn = async <Found>(read: ReadScope, none: Found, run: () => Promise<Found>): Promise<Found> =>
     (await read.isOn(name)) ? run() : none;
   return {
@@ -35,12 +37,6 @@ export function whereOn(feature: Feature): Feature {
           ifOn(context.scope, undefined, () => lessonLibrary.propose(context, origin)),
         find: (read, occasion) => ifOn(read, [], () => lessonLibrary.find(read, occasion)),
       },
-    }),
-    ...(sharedIn && {
-      sharedIn: (read, channel, most) => ifOn(read, [], () => sharedIn(read, channel, most)),
-    }),
-    ...(comesFirst && {
-      comesFirst: (read, channel) => ifOn(read, false, () => comesFirst(read, channel)),
     }),
     ...(leads && { leads: (read) => ifOn(read, false, () => leads(read)) }),
     ...(hears && {

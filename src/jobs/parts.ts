@@ -43,7 +43,7 @@ export interface Parts {
     readonly comesFirst: NonNullable<Feature['comesFirst']>;
   }[];
   /** Once enough was shared in a channel, offers what it could turn on (`schedules/offer.ts`). */
-  readonly offerMore: (off: ReadonlySet<string>, scope: Scope, channel: ChannelId) => Promise<void>;
+  readonly offerMore: (scope: Scope, channel: ChannelId) => Promise<void>;
   /** Of all features: what grows old. */
   readonly retentionPolicies: readonly RetentionPolicy[];
   readonly messenger: Messenger;

@@ -36,30 +36,27 @@ export async function neverSetUp(
   schedules: readonly Schedule[],
 ): Promise<readonly Offered[]> {
   const found = [];
-  for (const one of offeredLater(await read.schedules.switchedOn(schedules)))
+  for (const one of offeredLater(await read.schedules.switchedOn(channel, schedules)))
     if ((await read.schedules.of(channel, one.schedule.name)) === null) found.push(one);
   return found;
 }
 
-/** The threads of what was shared in a channel, as `Feature.sharedIn`. @param off practices that are turned off */
+/** The threads of what was shared in a channel with practices that are on there, as `Feature.sharedIn`. @param read with the channel's access */
 export async function sharedIn(
   features: Offering,
-  off: ReadonlySet<string>,
   read: ReadScope,
   channel: ChannelId,
   most: number,
 ): Promise<readonly PostRef[]> {
-  const on = features.filter(({ name }) => !off.has(name));
-  return (await Promise.all(on.map(async (one) => (await one.sharedIn?.(read, channel, most)) ?? []))).flat();
+  const all: PostRef[] = [];
+  for (const one of features)
+    if (one.sharedIn !== undefined && (await read.isOn(one.name)))
+      all.push(...(await one.sharedIn(read, channel, most)));
+  return all;
 }
 
 /** @param scope with the channel's access */
-export async function offerMore(
-  features: Offering,
-  off: ReadonlySet<string>,
-  scope: Scope,
-  channel: ChannelId,
-): Promise<void> {
+export async function offerMore(features: Offering, scope: Scope, channel: ChannelId): Promise<void> {
   const missing = await neverSetUp(
     scope,
     channel,
@@ -67,6 +64,6 @@ export async function offerMore(
   );
   if (missing.length === 0) return;
   const needed = Math.min(...missing.map((one) => one.needed));
-  const thread = (await sharedIn(features, off, scope, channel, needed))[needed - 1];
+  const thread = (await sharedIn(features, scope, channel, needed))[needed - 1];
   if (thread !== undefined) await scope.publish(offer.ref({ channel }, { kind: 'thread', under: thread }));
 }

@@ -74,7 +74,7 @@ async function become(
         return { kind: 'skipped', reason: 'not_yet' };
   return whileOnceIsInDoubt(lost, now, async () => {
     const became = await occur({ ...facts, scope, now, newId: () => parts.ids.next() });
-    if (became.kind === 'posted') await parts.offerMore(facts.off, scope, due.channel);
+    if (became.kind === 'posted') await parts.offerMore(scope, due.channel);
     return became;
   });
 }

@@ -5,7 +5,7 @@ import type { ScheduleRefusal, Schedules, SchedulesReader } from '#core/recurren
 import { ok, refuse, type Result } from '#core/result.ts';
 import type { AccessContext } from '../../store/access/access.ts';
 import { channel as seenChannel, isWhereIAm } from '../../store/scope/people-select.ts';
-import { offSeen } from '../../store/scope/off-seen.ts';
+import { offFor } from '../../store/settings/practices.ts';
 import { changeSchedule, whyNot } from './change.ts';
 import {
   calendarOf,
@@ -51,9 +51,10 @@ export function ritualsSeen(access: AccessContext): SchedulesReader {
     told: (change) => toldIn(access, change),
     changedLast: async (channel, name) =>
       (await seen(channel)) === null ? null : changedLast(access.db, access.teamId, channel, [name]),
-    switchedOn: async (schedules) => {
-      if (schedules.length === 0) return [];
-      const off = await offSeen(access);
+    switchedOn: async (channel, schedules) => {
+      if (schedules.length === 0 || (await seen(channel)) === null) return [];
+      const asking = { kind: 'channel', channelId: channel } as const;
+      const off = await offFor(access.db, access.startsOff, access.teamId, asking);
       return schedules.filter(({ name }) => !isOfPractice(name, off));
     },
     calendar: async (channel) => {

@@ -47,7 +47,7 @@ export async function ritualSections(
       button(adoptRituals, t.plain('home.adopt'), { channel }),
     ),
   ]);
-  const offers = (await offered(port, team, userId, schedules, off)).map(({ schedule, channel }) => [
+  const offers = (await offered(port, team, userId, schedules)).map(({ schedule, channel }) => [
     section(
       t.mrkdwn('home.offer', {
         title: schedule.title(locale),
@@ -70,7 +70,6 @@ async function offered(
   team: TeamId,
   user: Person['userId'],
   schedules: readonly Schedule[],
-  off: ReadonlySet<string>,
 ) {
   const later = offeredLater(schedules);
   const found = [];
@@ -80,10 +79,13 @@ async function offered(
     const most = Math.max(...missing.map(({ needed }) => needed));
     const viewer = { kind: 'channel', channelId: channel } as const;
     const ready = await store.read(team, viewer, async (read) => {
-      const { length } = await sharedIn(features, off, read, channel, most);
+      const { length } = await sharedIn(features, read, channel, most);
       const enough = missing.filter(({ needed }) => length >= needed);
       // What the person has elsewhere may be off here.
-      const on = await read.schedules.switchedOn(enough.map(({ schedule }) => schedule));
+      const on = await read.schedules.switchedOn(
+        channel,
+        enough.map(({ schedule }) => schedule),
+      );
       return enough.filter(({ schedule }) => on.includes(schedule));
     });
     found.push(...ready.map(({ schedule }) => ({ schedule, channel })));

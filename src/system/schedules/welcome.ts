@@ -42,7 +42,7 @@ async function greeting(
 ): Promise<Message | null> {
   const known = await read.channel(channel);
   if (known === null) return null;
-  const schedules = await read.schedules.switchedOn(all);
+  const schedules = await read.schedules.switchedOn(channel, all);
   const t = schedulesCopy.in(locale, tz);
   const place = channelLink(channel);
   const hello = t.mrkdwn('welcome.hello', { channel: place });
