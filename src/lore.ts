@@ -19,7 +19,7 @@ import { isOutage, waitOf } from './slack/api/call-outcome.ts';
 import { backgroundTimeout, type CallTimeouts, makeClients, webClient } from './slack/api/clients.ts';
 import { sayLacking } from './slack/api/lacking-scopes.ts';
 import { makeMessenger } from './slack/api/messenger.ts';
-import { makeRevocation } from './slack/api/revoked.ts';
+import { followRevoked } from './slack/api/revoked.ts';
 import { watchClock } from './slack/api/slack-clock.ts';
 import { makeApp } from './slack/app.ts';
 import { makeDirectories } from './slack/directory/directory.ts';
@@ -106,24 +106,24 @@ export function createLore(options: LoreOptions): Lore {
     ...(options.migrations === undefined ? {} : { migrations: options.migrations }),
   });
   const slackClock = watchClock(log);
-  const clientSettings = {
+  const asking = {
     slackApiUrl: config.slackApiUrl,
     logger: slackLogger(log),
     onLacking: sayLacking(log),
     onDated: slackClock.note,
-    onRevoked: (token: string) => {
-      if (session === undefined || token !== session.token) return;
-      // Without this hook, which would be called again.
-      const { onRevoked: _, ...asking } = clientSettings;
-      const client = webClient(token, asking, backgroundTimeout);
-      void revoked(session.team, () => client.auth.test()).catch((error: unknown) => {
-        log.error({ err: error }, 'could not note that the token was revoked');
-      });
-    },
     ...meter,
     ...(options.timeouts === undefined ? {} : { timeouts: options.timeouts }),
   };
-  const revoked = makeRevocation({ workspaces: store.workspaces, clock, log });
+  const clientSettings = {
+    ...asking,
+    onRevoked: followRevoked({
+      session: () => session,
+      ask: (token) => webClient(token, asking, backgroundTimeout).auth.test(),
+      workspaces: store.workspaces,
+      clock,
+      log,
+    }),
+  };
   // One workspace; what else may be stored is of the past.
   const tokenOf = async (team: TeamId): Promise<string> => {
     if (session === undefined) throw new Error('Lore has not started');

@@ -1,14 +1,12 @@
 /** What `/readyz` checks. */
 import type { TeamId } from '#core/ids.ts';
 import { sayClockOff } from '../slack/api/slack-clock.ts';
+import type { TokenAnswer } from '../slack/api/token-asked.ts';
 import { isDiskFull } from '../store/engines/error-code.ts';
 import { DatabaseBusy } from '../store/engines/deadline.ts';
 import { late, within } from '../store/engines/within.ts';
 import type { Store } from '../store/store.ts';
 import { type Check, longestCheck, remembering } from './readiness.ts';
-
-/** What Slack says to the bot token: `null`, it takes it; a code, it refuses it; `'no answer'`. */
-export type TokenAnswer = { readonly refused: string | null } | 'no answer';
 
 export interface Checked {
   /** `null`: Slack was not asked yet who we are. */

@@ -18,25 +18,32 @@ export const sayRemoved =
 /**
  * Follows a token that Slack has refused as revoked: asks once more, and if that is so ends the work for its workspace, as the event does that may never
  * come.
- * @param parts.ask `auth.test` with that token
+ * @param parts.session what Lore runs with; another token's end is nobody's concern
+ * @param parts.ask `auth.test`, by a client that does not follow in turn
  */
-export function makeRevocation(parts: {
+export function followRevoked(parts: {
+  readonly session: () => { readonly team: TeamId; readonly token: string } | undefined;
+  readonly ask: (token: string) => Promise<unknown>;
   readonly workspaces: Workspaces;
   readonly clock: Clock;
   readonly log: Logger;
-}): (team: TeamId, ask: () => Promise<unknown>) => Promise<void> {
-  let asking: Promise<void> | null = null;
-  const follow = async (team: TeamId, ask: () => Promise<unknown>): Promise<void> => {
-    const code = await ask().then(
-      () => null,
-      (error: unknown) => refusal(error),
-    );
-    if (!isRevoked(code) || (await parts.workspaces.find(team))?.removedAt !== null) return;
-    await parts.workspaces.removed(team, parts.clock.now());
-    parts.log.error({ team, error: code }, sayRemoved);
+}): (token: string) => void {
+  const { workspaces, clock, log } = parts;
+  let isAsking = false;
+  const follow = async (team: TeamId, token: string): Promise<void> => {
+    const code = await parts.ask(token).then(() => null, refusal);
+    if (!isRevoked(code) || (await workspaces.find(team))?.removedAt !== null) return;
+    await workspaces.removed(team, clock.now());
+    log.error({ team, error: code }, sayRemoved);
   };
-  return (team, ask) => {
-    asking ??= follow(team, ask).finally(() => (asking = null));
-    return asking;
+  return (token) => {
+    const session = parts.session();
+    if (isAsking || session?.token !== token) return;
+    isAsking = true;
+    follow(session.team, token)
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'could not note that the token was revoked');
+      })
+      .finally(() => (isAsking = false));
   };
 }

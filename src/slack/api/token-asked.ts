@@ -3,9 +3,12 @@ import type { TeamId } from '#core/ids.ts';
 import { refusal } from './call-outcome.ts';
 import type { Clients } from './clients.ts';
 
-/** @returns Slack's code if it refuses the token; `'no answer'` if it does not say, or not yet. Never rejects. */
+/** `refused`: Slack's code, or `null` if it takes the token; `'no answer'`: it does not say, or not yet. */
+export type TokenAnswer = { readonly refused: string | null } | 'no answer';
+
+/** The result never rejects. */
 export function tokenAsked(clients: Pick<Clients, 'interactive'>) {
-  return async (team: TeamId): Promise<{ readonly refused: string | null } | 'no answer'> => {
+  return async (team: TeamId): Promise<TokenAnswer> => {
     try {
       await (await clients.interactive(team)).auth.test();
       return { refused: null };
