@@ -4,24 +4,24 @@ import { join } from 'node:path';
 import { colleague } from '../support/colleague.ts';
 import { website } from '../support/company.ts';
 import { freshInstallation, type Installation } from '../support/played.ts';
-import { type Program, startProgram } from '../support/program.ts';
 import { posts } from '../support/retro-path.ts';
+import { runScript, type Script } from '../support/run-script.ts';
 import { until } from '../support/unhurried.ts';
 
 let lore: Installation;
-let running: Program | undefined;
+let running: Script | undefined;
 beforeAll(async () => {
   lore = await freshInstallation();
 });
 afterAll(async () => {
-  running?.kill('SIGKILL');
+  running?.child.kill('SIGKILL');
   await lore.close();
 });
 
 it('an operator leaves, and takes everything along: exported, out of Slack, erased', async () => {
   const { sandbox, environment } = lore.slack;
   const database = join(lore.folder, 'data', 'lore.db');
-  running = startProgram([join(lore.folder, 'src', 'main.ts')], {
+  running = runScript([join(lore.folder, 'src', 'main.ts')], {
     ...environment,
     DATABASE_URL: `sqlite:${database}`,
     LOG_LEVEL: 'info',
@@ -46,7 +46,7 @@ it('an operator leaves, and takes everything along: exported, out of Slack, eras
       await until(() => !isThere(), 'the share is gone from Slack');
     },
     'npx lore forget --workspace --yes': async () => {
-      running?.kill('SIGTERM');
+      running?.child.kill('SIGTERM');
       await running?.ended;
     },
   });

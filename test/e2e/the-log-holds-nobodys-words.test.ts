@@ -23,7 +23,7 @@ import { fill } from '../support/kept/steps.ts';
 import type { LoreHere } from '../support/lore-here.ts';
 import { startLoreSandbox } from '../support/lore-sandbox.ts';
 import { colleague } from '../support/colleague.ts';
-import { startProgram } from '../support/program.ts';
+import { runScript } from '../support/run-script.ts';
 import { until } from '../support/unhurried.ts';
 import { bytesOf, foundIn } from '../support/searched.ts';
 
@@ -144,7 +144,7 @@ describe.each([
     const [keyId, key] = newKey(Date.now());
     writeKeys(keyFile, { current: keyId, keys: new Map([[keyId, key]]) });
     const settings = { ...environment, LORE_KEY_FILE: keyFile, LOG_LEVEL: 'debug' };
-    const lore = startProgram(['src/main.ts'], settings);
+    const lore = runScript(['src/main.ts'], settings);
     await lore.line(/Lore is here/);
     const mara = colleague(sandbox, 'U0MARA');
     const share = async (text: string) => {
@@ -189,8 +189,8 @@ describe.each([
     faults.order('views.open', { kind: 'error', error: 'token_revoked' }, 5);
     await share('Tokens are torn by toads');
     faults.clear();
-    lore.kill('SIGTERM');
-    expect(await lore.ended).toBe(0);
+    lore.child.kill('SIGTERM');
+    expect((await lore.ended).code).toBe(0);
     const words = [
       ...wordsOf(sandbox.world, heard),
       'Strangers send strange sentences',
@@ -252,10 +252,10 @@ describe('a command', () => {
       `mysql://lore:${password}@127.0.0.1/lore`,
     ]) {
       const environment = { ...settings, DATABASE_URL: url, HTTPS_PROXY: through, HTTP_PROXY: through };
-      const program = startProgram(['src/cli.ts', ...args], environment);
-      expect(await program.ended).toBe(1);
-      expect(program.said()).not.toBe('');
-      expect(leaksIn(program.said(), [password, 'quokka-quokka'])).toEqual([]);
+      const { code, said } = await runScript(['src/cli.ts', ...args], environment).ended;
+      expect(code).toBe(1);
+      expect(said).not.toBe('');
+      expect(leaksIn(said, [password, 'quokka-quokka'])).toEqual([]);
     }
   });
 });

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
-import { unhurriedMs } from '../support/unhurried.ts';
+import { until } from '../support/unhurried.ts';
 
 const run = promisify(execFile);
 
@@ -104,11 +104,10 @@ export async function eventually<Value>(
   what: string,
   look: () => Promise<Value | undefined>,
 ): Promise<Value> {
-  const last = Date.now() + unhurriedMs;
-  for (;;) {
-    const found = await look().catch(() => undefined);
-    if (found !== undefined) return found;
-    if (Date.now() > last) throw new Error(`never seen: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  let found: Value | undefined;
+  await until(async () => {
+    found = await look().catch(() => undefined);
+    return found !== undefined;
+  }, `never seen: ${what}`);
+  return found as Value;
 }

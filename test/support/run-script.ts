@@ -2,11 +2,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { compiled } from './compiled.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
 export interface Script {
   readonly child: ChildProcess;
+  /** All output so far. */
+  readonly said: () => string;
   /** Resolves at the first output that matches; rejects when the script ends without. */
   readonly line: (pattern: RegExp) => Promise<void>;
   /** The exit code, `null` if it was killed, and all output. */
@@ -16,7 +19,7 @@ export interface Script {
 export function runScript(args: readonly string[], environment: Readonly<Record<string, string>>): Script {
   const child = spawn(process.execPath, ['--no-warnings', ...args], {
     cwd: root,
-    env: { PATH: process.env['PATH'], ...environment },
+    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: compiled, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
@@ -36,5 +39,5 @@ export function runScript(args: readonly string[], environment: Readonly<Record<
       look();
       void ended.then(() => reject(new Error(`it ended:\n${said}`)));
     });
-  return { child, line, ended };
+  return { child, said: () => said, line, ended };
 }
