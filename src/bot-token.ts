@@ -3,7 +3,7 @@ import type { TeamId } from '#core/ids.ts';
 import { type Config, ConfigError } from './config.ts';
 import type { TokenSource } from './slack/directory/introduce.ts';
 import { NotOpened } from './store/settings/encrypt-token.ts';
-import { afterLoss } from './store/settings/key-file.ts';
+import { afterLoss, hasKeys } from './store/settings/key-file.ts';
 import type { Workspaces } from './store/settings/workspaces.ts';
 
 /** @throws ConfigError that says what is missing and what to do; KeyFileError */
@@ -42,7 +42,14 @@ async function sayNone(workspaces: Workspaces): Promise<string> {
 
 /** What is lost with a key, and what is not. */
 export function sayNotOpened(team: TeamId, { why }: NotOpened, keyFile: string): string {
-  return why === 'no key'
-    ? `None of the keys in ${keyFile} opens the stored bot token of workspace ${team}. If another file has its key, name that one in LORE_KEY_FILE. If the key is lost: ${afterLoss}. Lore seals it with the key that is there.`
-    : `The stored bot token of workspace ${team} was changed since Lore sealed it, or was sealed for another workspace, so Lore does not use it: ${afterLoss}.`;
+  if (why === 'no key') {
+    const [what, then] = hasKeys(keyFile)
+      ? [`None of the keys in ${keyFile} opens the`, '. Lore seals it with the key that is there.']
+      : [
+          `The key file ${keyFile} is not there, and no new one was made: with its key Lore sealed the`,
+          ', and run: npx lore rotate-key',
+        ];
+    return `${what} stored bot token of workspace ${team}. If another file has its key, name that one in LORE_KEY_FILE. If the key is lost: ${afterLoss}${then}`;
+  }
+  return `The stored bot token of workspace ${team} was changed since Lore sealed it, or was sealed for another workspace, so Lore does not use it: ${afterLoss}.`;
 }

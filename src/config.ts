@@ -116,7 +116,11 @@ const token = (begins: 'xoxb-' | 'xapp-') =>
     else if (!/^[\w.-]+$/.test(value)) context.addIssue('contains characters that no token has');
   });
 
-const port = z.coerce.number('must be a number').int().min(0).max(65_535, 'must be at most 65535');
+const port = z.coerce
+  .number('must be a number')
+  .int('must be a whole number')
+  .min(0, 'must be at least 0')
+  .max(65_535, 'must be at most 65535');
 
 const schema = z.object({
   SLACK_BOT_TOKEN: token('xoxb-').optional(),
@@ -198,11 +202,16 @@ export function readConfig(environment: Environment): Config {
   const parsed = schema.safeParse(given);
   const isUnreachable = given['SLACK_APP_TOKEN'] === undefined && given['SLACK_SIGNING_SECRET'] === undefined;
   const hasNoToken = given['SLACK_BOT_TOKEN'] === undefined && given['LORE_KEY_FILE'] === undefined;
-  if (!parsed.success || isUnreachable || hasNoToken) {
+  const isSamePort =
+    given['SLACK_APP_TOKEN'] === undefined &&
+    parsed.data?.METRICS_PORT === parsed.data?.PORT &&
+    (parsed.data?.PORT ?? 0) !== 0;
+  if (!parsed.success || isUnreachable || hasNoToken || isSamePort) {
     const issues = (parsed.error?.issues ?? []).map(
       ({ path, message }) => [String(path[0]), message] as const,
     );
     if (hasNoToken) issues.unshift(['SLACK_BOT_TOKEN', 'is missing']);
+    if (isSamePort) issues.push(['METRICS_PORT', 'is the same as PORT']);
     if (isUnreachable) issues.push(['SLACK_APP_TOKEN', 'is missing, or SLACK_SIGNING_SECRET for HTTP']);
     const lines = issues.map(
       ([name, message]) =>

@@ -7,6 +7,7 @@ import { wallClock } from '../process.ts';
 import { backUp } from '../store/backup/backup.ts';
 import { markAsRestored, restore } from '../store/backup/restore.ts';
 import { claim } from '../store/engines/claim.ts';
+import { errorCode } from '../store/engines/error-code.ts';
 import { marksIn } from '../store/erasure/erased-mark.ts';
 import type { Store } from '../store/store.ts';
 import { openAt } from './open.ts';
@@ -50,7 +51,7 @@ async function restoreAs(
   { from, takenAt, keep, erased = [] }: RestoreOptions,
 ): Promise<void> {
   const url = readDatabaseUrl(environment);
-  const logs = (await Promise.all(erased.map((file) => readFile(file, 'utf8')))).join('\n');
+  const logs = (await Promise.all(erased.map(logIn))).join('\n');
   let count = 0;
   const restoring = {
     url,
@@ -64,13 +65,23 @@ async function restoreAs(
   const release = await claim(url, { command: 'restore', now: wallClock.now() });
   try {
     if (byHand !== null) await markAsRestored(restoring, byHand);
-    const at = byHand ?? (await restore(restoring, from ?? '', keep ?? null)).takenAt;
+    const { takenAt: at, isKept } =
+      byHand === null
+        ? await restore(restoring, from ?? '', keep ?? null)
+        : { takenAt: byHand, isKept: false };
     tell(at, count, erased.length > 0);
-    if (keep !== undefined)
+    if (isKept && keep !== undefined)
       say(`What was there before is in ${keep}. Delete it when you don’t need it any more.`);
   } finally {
     await release();
   }
+}
+
+/** @throws ConfigError */
+async function logIn(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((error: unknown) => {
+    throw new ConfigError(`The log ${file} cannot be read (${errorCode(error)}). Nothing was changed.`);
+  });
 }
 
 /** @throws ConfigError */

@@ -98,6 +98,8 @@ describe('an operator keeps the bot token in the database', () => {
       const said = await says('without it', command);
       expect(said).toContain(lost);
       expect(said).toMatch(/exit 1$/);
+      expect(said).toContain(`The key file ${keyFile} is not there`);
+      expect(said).not.toContain('None of the keys');
     }
     expect(await says('with the token', 'rotate-key')).toBe(
       `Made ${keyFile}. From its next start on, Lore keeps the bot token sealed with it.\n` +

@@ -7,7 +7,7 @@ import { files } from '../../src/operator/live/checks/files.ts';
 import { mentions } from '../../src/operator/live/checks/mentions.ts';
 import { posting } from '../../src/operator/live/checks/posting.ts';
 import { homes } from '../../src/operator/live/checks/views.ts';
-import { exitCodeOf, linesOf, markdownOf, type Run } from '../../src/operator/live/report.ts';
+import { endOf, exitCodeOf, linesOf, markdownOf, type Run } from '../../src/operator/live/report.ts';
 import { differences, tried, type Trying } from '../support/try-live.ts';
 
 let slack: LoreSandbox;
@@ -118,6 +118,30 @@ describe('whatever happens, nothing stays', () => {
     expect(run.results[0]?.found).toEqual({ answer: 'no', came: 'no answer that can be read' });
     expect(run.left).toEqual([]);
     expect(shown(channel)).toEqual([]);
+  });
+
+  it('but what cannot be found without the scopes for histories, which is said, with exit code 3', async () => {
+    const bare = await startLoreSandbox({ usesSocketMode: true });
+    try {
+      const own = await makeChannel('lore-live', bare);
+      const clean = await tried(here(bare, { list: posting.slice(0, 1) }), { channel: own });
+      expect(endOf(clean).at(-1)).toBe('Everything that this run made has been taken away.');
+      const said = 'What Slack did not say the time of, Lore can’t find';
+      // Slack tells no time of the message above a file.
+      const file = files.filter(({ tries }) => tries.startsWith('an export'));
+      // The answer to the post gets lost.
+      for (const list of [file, posting.slice(0, 1)]) {
+        if (list !== file) bare.sandbox.faults.order('chat.postMessage', { kind: 'reset-after' });
+        const run = await tried(here(bare, { list }), { channel: own });
+        const last = endOf(run).at(-1) ?? '';
+        expect(last).toContain(said);
+        expect(endOf(run).join('\n')).not.toContain('has been taken away');
+        expect(exitCodeOf(run)).toBe(3);
+      }
+      expect(shown(own, bare)).toHaveLength(1);
+    } finally {
+      await bare.sandbox.close();
+    }
   });
 
   it('but what Slack does not let go, which is said, with exit code 3', async () => {

@@ -182,7 +182,7 @@ describe.each(engines())('a backup of $name', ({ name: engine }) => {
       await expect(
         resealed({ engine, migrations: [...migrations, '2031-01-01t0000_later'] }),
       ).rejects.toThrow(
-        /of a newer Lore \(.+\): this one does not know 2031-01-01t0000_later. Nothing was changed/,
+        /that a newer Lore has updated: this one \(.+\) does not know 2031-01-01t0000_later. Nothing was changed. Install that newer Lore/,
       );
       const other = engine === 'sqlite' ? 'postgres' : 'sqlite';
       await expect(resealed({ engine: other, migrations })).rejects.toThrow(/Nothing was changed/);

@@ -191,7 +191,7 @@ describe('the key file', () => {
       'is not there. To make it, run: npx lore rotate-key. If there was one and it is lost',
     );
     expect(() => writeKeys(join(key.file, 'under', 'it'), { current: 'a', keys: new Map() })).toThrow(
-      'cannot be written (ENOENT). Lore’s user has to own it and its folder.',
+      'cannot be made: its folder is not there. Make it for Lore’s user alone: mkdir -m 700',
     );
   });
 });

@@ -17,6 +17,8 @@ export interface Calls {
     calls: readonly Paced[],
     run: () => Promise<Done | Failure>,
   ): Promise<Exclude<Done, Failure>>;
+  /** Whether there may be a message that Slack gave no answer about. */
+  readonly isUnsure: () => boolean;
   /** How long Slack asked us to wait, in ms, each time. */
   readonly waits: readonly number[];
 }
@@ -40,9 +42,12 @@ const tiers: Readonly<Record<string, Rate>> = {
 };
 const lowest: Rate = { calls: 20, per: minute };
 
+const isPost = ([rate, what]: Paced): boolean => rate === rates.channelPost || what === 'chat.postMessage';
+
 export function makeCalls({ client, clock, wait, waiting }: CallParts): Calls {
   const pace = createPace();
   const waits: number[] = [];
+  let isUnsure = false;
   const until = async (free: Instant) => {
     const now = clock.now();
     if (free > now) await wait(free - now);
@@ -56,6 +61,7 @@ export function makeCalls({ client, clock, wait, waiting }: CallParts): Calls {
       pace.took(calls, clock.now());
       const ended = await run();
       if (!isFailure(ended)) return ended as Exclude<Done, Failure>;
+      if (ended.kind === 'unknown' && calls.some(isPost)) isUnsure = true;
       if (ended.kind !== 'later')
         throw new Refused(ended.kind === 'refused' ? ended.error : said[ended.kind]);
       waits.push(ended.afterMs);
@@ -66,6 +72,7 @@ export function makeCalls({ client, clock, wait, waiting }: CallParts): Calls {
   };
   return {
     paced,
+    isUnsure: () => isUnsure,
     waits,
     ask: async (method, args = {}) => {
       const kept: Paced = [tiers[method] ?? lowest, method];

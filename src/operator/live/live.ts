@@ -85,7 +85,8 @@ export function makeLive(
       );
       if (ended.file !== undefined) made.file(ended.file);
       const posted = { channel, ts: ended.ts ?? '', id };
-      if (posted.ts !== '') made.message(posted);
+      if (posted.ts === '') made.unseen();
+      else made.message(posted);
       return posted;
     },
     redraw: async (posted, message) => {

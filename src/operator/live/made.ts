@@ -11,6 +11,9 @@ import { at, listAt, objectsIn, textAt } from './read.ts';
 export interface Made {
   message(posted: { readonly channel: ChannelId; readonly ts: string }): void;
   file(id: string): void;
+  /** A message that Slack did not say the time of, so that only a sweep finds it. */
+  unseen(): void;
+  readonly hasUnseen: () => boolean;
   /** Takes away what was made so far, the newest first. @returns how many could not be, with Slack's code each */
   remove(): Promise<readonly string[]>;
   /** Takes away what the history of a conversation has of this kind. @param since epoch ms. @returns how many there were. @throws Refused */
@@ -38,6 +41,7 @@ const mostPages = 5;
 export function makeMade(calls: Calls, bot: string): Made {
   const messages: { readonly channel: string; readonly ts: string }[] = [];
   const files: string[] = [];
+  let hasUnseen = false;
   /** What a call of the kind that may be repeated ends with; `null`: it is gone. */
   const take = async (method: string, args: Readonly<Record<string, unknown>>): Promise<string | null> => {
     try {
@@ -80,6 +84,10 @@ export function makeMade(calls: Calls, bot: string): Made {
   return {
     message: (posted) => void messages.push(posted),
     file: (id) => void files.push(id),
+    unseen: () => {
+      hasUnseen = true;
+    },
+    hasUnseen: () => hasUnseen,
     remove,
     sweep: async (channel, since = 0) => {
       let cursor = '';

@@ -14,6 +14,8 @@ export interface Run {
   readonly results: readonly Result[];
   /** What could not be taken away again. */
   readonly left: readonly string[];
+  /** Whether there may be a message whose time Slack did not say, and that could not be looked for in the history. */
+  readonly mayBeLeft: boolean;
   /** How many messages of an earlier run were taken away; `null`: the history could not be read. */
   readonly before: number | null;
   /** How long Slack asked to wait, in ms, each time. */
@@ -42,16 +44,25 @@ const consequence = ({ breaksLore, otherwise }: Check): string =>
     : `Lore ${otherwise}.`;
 
 /** The last lines: what is left behind, in words that say what to do. */
-export function endOf({ left, before }: Run): readonly string[] {
+export function endOf({ left, before, mayBeLeft }: Run): readonly string[] {
   return [
     ...(before === null
       ? ['Without the scope for this channel’s history nobody can look for what an earlier run left behind.']
       : before === 0
         ? []
         : [`Messages of an earlier run that were taken away: ${before}.`]),
-    left.length === 0
-      ? 'Everything that was made has been taken away.'
-      : `Could not be taken away: ${left.join(', ')}. Delete what Lore left in the channel and in its Messages tab by hand.`,
+    ...(mayBeLeft
+      ? [
+          'What Slack did not say the time of, Lore can’t find without the scopes for histories. Look into the channel and into Lore’s Messages tab, and delete by hand what is left there.',
+        ]
+      : []),
+    ...(left.length > 0
+      ? [
+          `Could not be taken away: ${left.join(', ')}. Delete what Lore left in the channel and in its Messages tab by hand.`,
+        ]
+      : mayBeLeft
+        ? []
+        : ['Everything that this run made has been taken away.']),
   ];
 }
 
@@ -102,4 +113,5 @@ export function markdownOf(run: Run): string {
 }
 
 /** @returns 0: all well; 1: something is not as documented; 3: something could not be taken away */
-export const exitCodeOf = (run: Run): number => (run.left.length > 0 ? 3 : count(run, 'no') > 0 ? 1 : 0);
+export const exitCodeOf = (run: Run): number =>
+  run.left.length > 0 || run.mayBeLeft ? 3 : count(run, 'no') > 0 ? 1 : 0;

@@ -75,6 +75,7 @@ export async function tryLive(
   const results: Result[] = [];
   const left: string[] = [];
   const before = await sweepAll(live, 0);
+  let isSearched = false;
   const all = [...list, ...(presses === null ? [] : pressed(presses))];
   const clean = async () => {
     isCleaning = true;
@@ -99,7 +100,7 @@ export async function tryLive(
   } finally {
     isCleaning = true;
     await presses?.close();
-    await sweepAll(live, began);
+    isSearched = (await sweepAll(live, began)).isWhole;
     left.push(...(await made.remove()));
     const isDrawn = results.some(
       ({ check, found }) => check.subject === 'home' && found.answer !== 'not tried',
@@ -109,7 +110,8 @@ export async function tryLive(
   return {
     results,
     left,
-    before,
+    before: before.isWhole || before.found > 0 ? before.found : null,
+    mayBeLeft: (calls.isUnsure() || made.hasUnseen()) && !isSearched,
     waits: calls.waits,
     scopes,
     socketMode: config.connection.kind === 'socket',
@@ -132,15 +134,18 @@ async function attempt(check: Check, live: Live): Promise<Found> {
 const unseenFor = (code: string): string =>
   code === 'missing_scope' ? 'a scope for it was not granted' : code;
 
-/** Notes what the histories have of this kind. @returns how many; `null`: they could not be read */
-async function sweepAll(live: Live, since: number): Promise<number | null> {
+/** Notes what the histories have of this kind. @returns how many, and whether all could be read */
+async function sweepAll(
+  live: Live,
+  since: number,
+): Promise<{ readonly found: number; readonly isWhole: boolean }> {
   let found = 0;
   try {
     found += await live.made.sweep(live.channel, since);
     if (live.person !== null) found += await live.made.sweep(await live.direct(), since);
-    return found;
+    return { found, isWhole: true };
   } catch (error) {
-    if (error instanceof Refused) return found === 0 ? null : found;
+    if (error instanceof Refused) return { found, isWhole: false };
     throw error;
   }
 }

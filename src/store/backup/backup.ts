@@ -42,7 +42,11 @@ async function makeOwn(part: string): Promise<void> {
   try {
     await (await open(part, 'wx', 0o600)).close();
   } catch (error) {
-    if (errorCode(error) !== 'EEXIST') throw error;
+    if (errorCode(error) !== 'EEXIST')
+      throw new BackupError(
+        `${part} cannot be written (${errorCode(error)}). Its folder has to be there, and to be yours to write in.`,
+        { cause: error },
+      );
     throw new BackupError(
       `${part} already exists: another backup is being written there, or one was interrupted. If none is running, delete it and try again.`,
     );

@@ -4,15 +4,18 @@
  */
 import { open } from 'node:fs/promises';
 import pg from 'pg';
+import { cannotOpen } from '../engines/reachable.ts';
 import type { Copied } from './sealed.ts';
 
 /** How many rows are read at once. */
 const batch = 1000;
 
-/** @param to empty @returns `null` if there is nothing of Lore's */
+/** @param to empty @returns `null` if there is nothing of Lore's. @throws NotReached */
 export async function copyPostgres(url: string, to: string): Promise<Copied | null> {
   const client = new pg.Client({ connectionString: url });
-  await client.connect();
+  await client.connect().catch((error: unknown) => {
+    throw cannotOpen(error);
+  });
   const out = await open(to, 'a');
   try {
     await client.query('begin isolation level repeatable read read only');

@@ -3,20 +3,33 @@
  * before the file is next cleaned. It reads one consistent state, and nobody waits for it to write.
  */
 import Database from 'better-sqlite3';
+import { cannotOpen } from '../engines/reachable.ts';
 import type { Copied } from './sealed.ts';
 
 /** How long to wait for another process that locks the file for a moment, in ms. */
 const patience = 30_000;
 
-/** @param to empty @returns `null` if the file holds nothing of Lore's. @throws SQLite's error, or if the copy is not whole */
+/** @param to empty @returns `null` if the file holds nothing of Lore's. @throws NotReached, SQLite's error, or if the copy is not whole */
 export async function copySqlite(file: string, to: string): Promise<Copied | null> {
-  const source = new Database(file, { fileMustExist: true, timeout: patience });
+  const source = opened(file);
   try {
     source.prepare('vacuum into ?').run(to);
   } finally {
     source.close();
   }
   return whatIsIn(to);
+}
+
+/** @throws NotReached */
+function opened(file: string): Database.Database {
+  try {
+    const source = new Database(file, { fileMustExist: true, timeout: patience });
+    // Only when it is read SQLite says that a file is no database.
+    source.pragma('schema_version');
+    return source;
+  } catch (error) {
+    throw cannotOpen(error);
+  }
 }
 
 /** @throws if its pages or indexes contradict each other */

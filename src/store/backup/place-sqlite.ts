@@ -33,6 +33,10 @@ export async function unpackSqlite(
     );
   if (aside !== null && existsSync(aside))
     throw new BackupError(`${aside} already exists. Nothing was changed. Choose another name.`);
+  if (aside !== null && !existsSync(dirname(aside)))
+    throw new BackupError(
+      `${dirname(aside)}, where the database of now is to be kept, is not there. Nothing was changed. Make that folder first.`,
+    );
   const unpacked = `${place}.restoring`;
   // Of a restore that was interrupted.
   for (const name of ['', ...beside]) await rm(`${unpacked}${name}`, { force: true });
@@ -42,9 +46,10 @@ export async function unpackSqlite(
   return unpacked;
 }
 
-/** The database that was there is kept first; then the other one takes its name. */
-export async function placeSqlite(unpacked: string, place: string, aside: string | null): Promise<void> {
-  if (aside !== null && existsSync(place)) {
+/** The database that was there is kept first; then the other one takes its name. @returns whether there was one */
+export async function placeSqlite(unpacked: string, place: string, aside: string | null): Promise<boolean> {
+  const isKept = aside !== null && existsSync(place);
+  if (isKept) {
     takeInLog(place);
     for (const name of ['', log])
       if (existsSync(`${place}${name}`)) await keep(`${place}${name}`, `${aside}${name}`);
@@ -54,6 +59,7 @@ export async function placeSqlite(unpacked: string, place: string, aside: string
   for (const name of beside) await rm(`${place}${name}`, { force: true });
   await rename(unpacked, place);
   syncFolder(dirname(place));
+  return isKept;
 }
 
 /** Then the kept file holds everything. A damaged one is kept with its log. */

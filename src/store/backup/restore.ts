@@ -2,6 +2,7 @@
 import type { Clock, Instant } from '#core/clock.ts';
 import { landed } from '../engines/migrate.ts';
 import type { Store } from '../store.ts';
+import { version } from '../../version.ts';
 import { BackupError } from './backup-error.ts';
 import { fillPostgres } from './fill-postgres.ts';
 import { markRestored } from './mark-restored.ts';
@@ -20,26 +21,25 @@ export interface Restoring {
 
 /**
  * @param aside SQLite: where the database that is there now is kept; `null`: none may be there
- * @returns as of when the database is. @throws BackupError; the database is then as it was
+ * @returns as of when the database is, and whether one is kept aside. @throws BackupError; the database is then as it was
  */
 export async function restore(
   restoring: Restoring,
   file: string,
   aside: string | null,
-): Promise<Pick<Manifest, 'takenAt'>> {
+): Promise<Pick<Manifest, 'takenAt'> & { readonly isKept: boolean }> {
   const { url, clock } = restoring;
   const about = await readManifest(file);
   await mustFit(about, url, aside);
   if (about.engine === 'postgres') {
     await fillPostgres(url, file, about, clock.now());
     await opened(restoring, url, (store) => restoring.prepare(store, about.takenAt));
-    return about;
+    return { takenAt: about.takenAt, isKept: false };
   }
   const place = url.slice('sqlite:'.length);
   const unpacked = await unpackSqlite(file, about, place, aside);
   await markAsRestored({ ...restoring, url: `sqlite:${unpacked}` }, about.takenAt);
-  await placeSqlite(unpacked, place, aside);
-  return about;
+  return { takenAt: about.takenAt, isKept: await placeSqlite(unpacked, place, aside) };
 }
 
 /** For a database that other means have put back as it was. */
@@ -75,6 +75,6 @@ async function mustFit(about: Manifest, url: string, aside: string | null): Prom
   const unknown = about.migrations.filter((name) => known[name] === undefined);
   if (unknown.length > 0)
     throw new BackupError(
-      `This backup is of a newer Lore (${about.version}): this one does not know ${unknown.at(-1) ?? ''}. Nothing was changed. Restore it with the Lore that made it, or a newer one.`,
+      `This backup is of a database that a newer Lore has updated${about.version === version ? '' : ` (${about.version})`}: this one (${version}) does not know ${unknown.at(-1) ?? ''}. Nothing was changed. Install that newer Lore, and restore with it: docs/operations/upgrade.md says how to roll back afterwards.`,
     );
 }

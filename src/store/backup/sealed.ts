@@ -60,10 +60,15 @@ export async function seal(
 /** Reads all of a backup, and compares it with its checksum. @throws BackupError */
 export async function readManifest(file: string): Promise<Manifest> {
   const handle = await open(file, 'r').catch((error: unknown) => {
-    throw new BackupError(`${file} cannot be read (${errorCode(error)}).`, { cause: error });
+    throw new BackupError(`${file} cannot be read (${errorCode(error)}). Nothing was changed.`, {
+      cause: error,
+    });
   });
   try {
-    const { size } = await handle.stat();
+    const stat = await handle.stat();
+    if (stat.isDirectory())
+      throw new BackupError(`${file} is a folder, and no backup. Nothing was changed. Name a file in it.`);
+    const { size } = stat;
     const found = await endOf(handle, size);
     if (found === null)
       throw new BackupError(

@@ -106,6 +106,10 @@ export function writeKeys(file: string, { current, keys }: TokenKeys): void {
     syncFolder(dirname(place));
   } catch (error) {
     rmSync(beside, { force: true });
+    if (errorCode(error) === 'ENOENT')
+      throw new KeyFileError(
+        `The key file ${file} cannot be made: its folder is not there. Make it for Lore’s user alone: mkdir -m 700 ${dirname(file)}`,
+      );
     throw new KeyFileError(
       `The key file ${file} cannot be written (${errorCode(error)}). Lore’s user has to own it and its folder${errorCode(error) === 'EBUSY' ? '; where it is mounted into a container, mount its folder instead' : ''}.`,
     );

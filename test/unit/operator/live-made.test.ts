@@ -28,7 +28,8 @@ it('leaves a message with its mark that somebody else wrote, and the file that i
         return {};
       },
       paced: () => Promise.reject(new Error('nothing is posted')),
-      waits: [],
+      isUnsure: () => false,
+    waits: [],
     },
     'U0LORE',
   );

@@ -62,6 +62,20 @@ describe('the settings', () => {
     expect(() => readConfig({ ...good, METRICS_PORT: '70000' })).toThrow(
       'METRICS_PORT must be at most 65535.',
     );
+    for (const [wrong, why] of [
+      ['80.5', 'must be a whole number'],
+      ['-1', 'must be at least 0'],
+    ] as const)
+      expect(() => readConfig({ ...good, METRICS_PORT: wrong })).toThrow(`METRICS_PORT ${why}.`);
+  });
+
+  it('take two ports over HTTP, and only the one for metrics in Socket Mode', () => {
+    const same = { PORT: '9464', METRICS_PORT: '9464' };
+    expect(() => readConfig({ ...good, ...same })).toThrow('METRICS_PORT is the same as PORT.');
+    expect(() => readConfig({ ...good, METRICS_PORT: '3000' })).toThrow('METRICS_PORT is the same as PORT.');
+    expect(readConfig({ ...good, PORT: '0', METRICS_PORT: '0' }).metrics?.port).toBe(0);
+    const socket = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1-A1-1-a' };
+    expect(readConfig({ ...socket, ...same }).metrics?.port).toBe(9464);
   });
 
   it.each([
