@@ -29,7 +29,7 @@ it('leaves a message with its mark that somebody else wrote, and the file that i
       },
       paced: () => Promise.reject(new Error('nothing is posted')),
       isUnsure: () => false,
-    waits: [],
+      waits: [],
     },
     'U0LORE',
   );
