@@ -3,7 +3,7 @@ import { day } from '../../src/core/clock.ts';
 import { channelId, userId } from '../../src/core/ids.ts';
 import { digest } from '../../src/features/digest/feature.ts';
 import { thanks } from '../../src/features/thanks/feature.ts';
-import type { Position } from '../../src/store/settings/practices.ts';
+import { offFor, type Position } from '../../src/store/settings/practices.ts';
 import { diego, hana, ines, learning, mara, priya, sam, seun, team, website } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
 import { almanac } from '../support/digest-here.ts';
@@ -131,6 +131,21 @@ describe.each(engines())('on $name', (engine) => {
     await here.settle();
     expect(await here.rows('thanks')).toBe('[[]]');
     expect(here.posted(learning)).toEqual([]);
+  });
+
+  it('is off for all in an older Lore, which knows no channels that choose, unless it is on for all', async () => {
+    // As an older Lore reads it: by `practice_off` alone.
+    const inOlder = async () =>
+      (await offFor(here.lore.store.system, new Set(), team, { kind: 'person', userId: userId(mara) })).has(
+        'thanks',
+      );
+    await decide('channels');
+    await choose(mara, website);
+    expect(await inOlder()).toBe(true);
+    await decide('on');
+    expect(await inOlder()).toBe(false);
+    await decide('off');
+    expect(await inOlder()).toBe(true);
   });
 
   it('is turned on by nobody but an admin, and in a channel by nobody from outside, no guest, and nobody where admins locked it', async () => {
