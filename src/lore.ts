@@ -33,6 +33,7 @@ import type { Timeouts } from './slack/requests/answer.ts';
 import { eventHandler, orderingKeysOf } from './slack/requests/events.ts';
 import { sayInWords } from './slack/requests/in-words.ts';
 import { register } from './slack/requests/registry.ts';
+import { removeLeftOver } from './store/backup/restore.ts';
 import { claim } from './store/engines/claim.ts';
 import type { ExtraMigrations } from './store/engines/migrate.ts';
 import { keysFrom, readKeys } from './store/settings/key-file.ts';
@@ -245,6 +246,8 @@ export function createLore(options: LoreOptions): Lore {
         now: wallNow(),
         ...(options.mustEnd === undefined ? {} : { onLost: options.mustEnd }),
       });
+      const isLeft = await removeLeftOver(config.databaseUrl);
+      if (isLeft) log.warn({}, 'a restore was interrupted; what it left beside the database is deleted');
       // Before the long steps, so that it can be seen that Lore is starting.
       await watching.open();
       await updateDatabase(store, log);

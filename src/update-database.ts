@@ -19,5 +19,8 @@ export async function updateDatabase(
     log.info({ version, from: before.by, schema: before.at, migrations }, 'the database was updated');
   const again = before.ahead.length > 0 ? 0 : await store.eraseAgain();
   if (again > 0)
-    log.info({ again }, 'what an older Lore had erased is erased from what only this one knows, too');
+    log.info(
+      { again },
+      'what an older Lore had erased, or what was erased after a backup that was restored, is erased again',
+    );
 }

@@ -5,11 +5,9 @@ import type { Instant } from '#core/clock.ts';
 import { ConfigError, type Environment, readDatabaseUrl } from '../config.ts';
 import { wallClock } from '../process.ts';
 import { backUp } from '../store/backup/backup.ts';
-import { markAsRestored, restore } from '../store/backup/restore.ts';
+import { markAsRestored, type Restored, restore } from '../store/backup/restore.ts';
 import { claim } from '../store/engines/claim.ts';
 import { errorCode } from '../store/engines/error-code.ts';
-import { marksIn } from '../store/erasure/erased-mark.ts';
-import type { Store } from '../store/store.ts';
 import { openAt } from './open.ts';
 import { say } from './terminal.ts';
 
@@ -52,25 +50,15 @@ async function restoreAs(
 ): Promise<void> {
   const url = readDatabaseUrl(environment);
   const logs = (await Promise.all(erased.map(logIn))).join('\n');
-  let count = 0;
-  const restoring = {
-    url,
-    clock: wallClock,
-    open: openAt,
-    prepare: async (store: Store, since: Instant) => {
-      count = await eraseMarked(store, logs, since);
-    },
-  };
+  const restoring = { url, clock: wallClock, open: openAt, log: logs };
   const byHand = from === undefined ? instantIn(takenAt) : null;
   const release = await claim(url, { command: 'restore', now: wallClock.now() });
   try {
-    if (byHand !== null) await markAsRestored(restoring, byHand);
-    const { takenAt: at, isKept } =
-      byHand === null
-        ? await restore(restoring, from ?? '', keep ?? null)
-        : { takenAt: byHand, isKept: false };
-    tell(at, count, erased.length > 0);
-    if (isKept && keep !== undefined)
+    const restored = await (byHand === null
+      ? restore(restoring, from ?? '', keep ?? null)
+      : markAsRestored(restoring, byHand));
+    tell(restored, erased.length > 0);
+    if (restored.isKept && keep !== undefined)
       say(`What was there before is in ${keep}. Delete it when you don’t need it any more.`);
   } finally {
     await release();
@@ -93,26 +81,14 @@ function instantIn(text: string | undefined): Instant {
   return at;
 }
 
-function tell(takenAt: Instant, count: number, hasLogs: boolean): void {
+function tell({ takenAt, erased }: Restored, hasLogs: boolean): void {
   say(`Restored, as of ${asOf(takenAt)}. What was stored after that is not in it.`);
   say('Lore asks Slack, or the people concerned, before it posts anything that may be there already.');
   say(
     hasLogs
-      ? `Erased again: ${count}, from what these logs say was erased since then.`
+      ? `Erased again: ${erased}, from what these logs say was erased since then.`
       : 'What was erased since then is back. If Lore’s logs since then are there, restore with --erased; otherwise erase it again with lore forget.',
   );
-}
-
-/** @returns how much was erased again */
-async function eraseMarked(store: Store, logs: string, since: Instant): Promise<number> {
-  const marks = marksIn(logs, since);
-  let count = 0;
-  for (const team of await store.workspaces.known())
-    for (const subject of await store.erasedLater(team, marks)) {
-      await store.erasing(team, 'operator', subject);
-      count += 1;
-    }
-  return count;
 }
 
 const countOf = (rows: Readonly<Record<string, number>>): number =>

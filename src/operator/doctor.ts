@@ -12,6 +12,7 @@ import { whoAmI } from '../slack/directory/introduce.ts';
 import { slackLogger } from '../slack/log.ts';
 import { missingScopes } from '../slack/manifest/manifest.ts';
 import { whyNoAddress } from '../slack/receivers/socket-connection.ts';
+import { unpackedAt } from '../store/backup/place-sqlite.ts';
 import { cannotOpen } from '../store/engines/reachable.ts';
 import type { Store } from '../store/store.ts';
 import { version } from '../version.ts';
@@ -116,6 +117,13 @@ function lookAtClock(off: number | null): Finding[] {
   ];
 }
 
+/** What is beside the database that a restore would have taken away. */
+function leftOver(file: string | null): readonly Finding[] {
+  if (file === null || !existsSync(unpackedAt(file))) return [];
+  const line = `a restore is going on, or was interrupted: ${unpackedAt(file)} holds what the backup does. If none is going on, restore again, or start Lore, which deletes that file`;
+  return [{ isFine: false, line }];
+}
+
 /** Looks at settings, database and Slack. Never throws: what is wrong is a finding. */
 export async function examine(environment: Environment): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
@@ -130,7 +138,7 @@ export async function examine(environment: Environment): Promise<readonly Findin
   };
   await check('Node', async () => `${process.version}, time zones ${process.versions.tz ?? 'unknown'}`);
   if (await check('database', () => lookAtDatabase(environment)))
-    findings.push(...tooWide(fileOf(environment)));
+    findings.push(...tooWide(fileOf(environment)), ...leftOver(fileOf(environment)));
   if (!(await check('settings', async () => (readConfig(environment), 'complete')))) return findings;
   const config = readConfig(environment);
   const isUsual = config.proxy === null && config.certificates === null;

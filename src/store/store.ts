@@ -106,7 +106,7 @@ export function storeWith(options: StoreOptions, guards: Guards): Store {
       isAhead = state.ahead.length > 0;
       return state;
     },
-    eraseAgain: () => eraseAgain(inside, system, unscoped),
+    eraseAgain: () => eraseAgain(inside, system, unscoped, isAhead),
     mustHaveRoom: () => mustHaveRoom(engine),
     migrate: async () => {
       await mustReach(engine);

@@ -95,7 +95,7 @@ async function killRestores(backup: string, ofSqlite: string): Promise<number> {
       url,
       clock: { now: () => at },
       open: (where: string) => storeAt(where, at),
-      prepare: async () => undefined,
+      log: '',
     };
     await restore(again, backup, `${aside}-2`);
     expect(await isRestored(url)).toBe(true);

@@ -2,12 +2,11 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { type Kysely, sql } from 'kysely';
-import type { Instant } from '#core/clock.ts';
 import { makeTables, migrateIn } from '../engines/migrate.ts';
 import { openEngine } from '../engines/open.ts';
 import { mustReach } from '../engines/reachable.ts';
 import type { Schema } from '../schema.ts';
-import { markRestored } from './mark-restored.ts';
+import { type Happened, markRestored } from './mark-restored.ts';
 import { BackupError } from './backup-error.ts';
 import type { Manifest } from './sealed.ts';
 
@@ -15,7 +14,12 @@ import type { Manifest } from './sealed.ts';
 const batch = 500;
 
 /** Its tables are made as they were, filled, and then updated. @throws BackupError if anything is in the database */
-export async function fillPostgres(url: string, file: string, about: Manifest, now: Instant): Promise<void> {
+export async function fillPostgres(
+  url: string,
+  file: string,
+  about: Manifest,
+  happened: Happened,
+): Promise<void> {
   const engine = openEngine(url);
   try {
     await mustReach(engine);
@@ -29,7 +33,7 @@ export async function fillPostgres(url: string, file: string, about: Manifest, n
       await sql`delete from kysely_migration_lock`.execute(db);
       await fill(db, file, about);
       await migrateIn(db, 'postgres');
-      await markRestored(db, { takenAt: about.takenAt, now });
+      await markRestored(db, happened);
     });
   } finally {
     await engine.close();

@@ -4,16 +4,23 @@
  */
 import { type Kysely, sql } from 'kysely';
 import { day, type Instant } from '#core/clock.ts';
+import { toEraseAgain } from '../erasure/erase-again.ts';
 import type { Schema } from '../schema.ts';
 
 /** Messages older than this are not redrawn: nothing changes them any more. */
 const redrawn = 30 * day;
 
-/** @param when `takenAt`: as of when the database is · `now`: until when the lost one may have been in use */
-export async function markRestored(
-  db: Kysely<Schema>,
-  { takenAt, now }: { readonly takenAt: Instant; readonly now: Instant },
-): Promise<void> {
+/** What happened since. */
+export interface Happened {
+  /** As of when the database is. */
+  readonly takenAt: Instant;
+  /** Until when the lost one may have been in use. */
+  readonly now: Instant;
+  /** Of what was erased in between (`marksIn`). It is noted here, so that whatever opens the database next has to erase it again. */
+  readonly marks: ReadonlySet<string>;
+}
+
+export async function markRestored(db: Kysely<Schema>, { takenAt, now, marks }: Happened): Promise<void> {
   const teams = await db.selectFrom('workspace').select('team_id').execute();
   const lost = { taken_at: takenAt, restored_at: now };
   if (teams.length > 0)
@@ -22,6 +29,7 @@ export async function markRestored(
       .values(teams.map(({ team_id }) => ({ team_id, ...lost })))
       .onConflict((conflict) => conflict.column('team_id').doUpdateSet(lost))
       .execute();
+  for (const { team_id } of teams) for (const mark of marks) await toEraseAgain(db, team_id, mark, now);
   await doubtPosts(db, takenAt, now);
   await db
     .updateTable('job')

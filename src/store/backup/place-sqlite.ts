@@ -14,6 +14,21 @@ import type { Manifest } from './sealed.ts';
 const log = '-wal';
 const beside = [log, '-shm'] as const;
 
+/** Where a backup is unpacked. @param place where the database belongs */
+export const unpackedAt = (place: string): string => `${place}.restoring`;
+
+/**
+ * Removes what a restore has left that was interrupted: it holds what the backup does. No restore is going on.
+ * @returns whether there was something
+ */
+export async function removeUnpacked(place: string): Promise<boolean> {
+  const files = ['', ...beside]
+    .map((name) => `${unpackedAt(place)}${name}`)
+    .filter((file) => existsSync(file));
+  for (const file of files) await rm(file, { force: true });
+  return files.length > 0;
+}
+
 /**
  * @param place where the database belongs
  * @param aside where the one that is there is to be kept; `null`: none may be there
@@ -37,9 +52,8 @@ export async function unpackSqlite(
     throw new BackupError(
       `${dirname(aside)}, where the database of now is to be kept, is not there. Nothing was changed. Make that folder first.`,
     );
-  const unpacked = `${place}.restoring`;
-  // Of a restore that was interrupted.
-  for (const name of ['', ...beside]) await rm(`${unpacked}${name}`, { force: true });
+  const unpacked = unpackedAt(place);
+  await removeUnpacked(place);
   const to = createWriteStream(unpacked, { flags: 'wx', mode: 0o600, flush: true });
   await pipeline(createReadStream(file, { end: about.bytes - 1 }), to);
   whatIsIn(unpacked);

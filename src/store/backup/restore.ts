@@ -1,12 +1,13 @@
 /** Puts a backup back. Whatever interrupts it, there is the database as it was before, or the restored one, and nothing is ever deleted. */
 import type { Clock, Instant } from '#core/clock.ts';
 import { landed } from '../engines/migrate.ts';
+import { marksIn } from '../erasure/erased-mark.ts';
 import type { Store } from '../store.ts';
 import { version } from '../../version.ts';
 import { BackupError } from './backup-error.ts';
 import { fillPostgres } from './fill-postgres.ts';
-import { markRestored } from './mark-restored.ts';
-import { placeSqlite, unpackSqlite } from './place-sqlite.ts';
+import { type Happened, markRestored } from './mark-restored.ts';
+import { placeSqlite, removeUnpacked, unpackSqlite } from './place-sqlite.ts';
 import { type Manifest, readManifest } from './sealed.ts';
 
 export interface Restoring {
@@ -15,46 +16,70 @@ export interface Restoring {
   /** The wall clock. */
   readonly clock: Clock;
   readonly open: (url: string) => Store;
-  /** What is still to be done before a Lore may start on it. */
-  readonly prepare: (store: Store, takenAt: Instant) => Promise<void>;
+  /** Lore's logs since the backup: what they say was erased since then is erased again, by the next Lore if this process dies. */
+  readonly log: string;
+}
+
+export interface Restored {
+  /** As of when the database is. */
+  readonly takenAt: Instant;
+  /** How many erasures were repeated. */
+  readonly erased: number;
+  /** Whether a database is kept aside. */
+  readonly isKept: boolean;
 }
 
 /**
  * @param aside SQLite: where the database that is there now is kept; `null`: none may be there
- * @returns as of when the database is, and whether one is kept aside. @throws BackupError; the database is then as it was
+ * @throws BackupError, SchemaTooNew; the database is then as it was
  */
-export async function restore(
-  restoring: Restoring,
-  file: string,
-  aside: string | null,
-): Promise<Pick<Manifest, 'takenAt'> & { readonly isKept: boolean }> {
-  const { url, clock } = restoring;
+export async function restore(restoring: Restoring, file: string, aside: string | null): Promise<Restored> {
+  const { url } = restoring;
   const about = await readManifest(file);
   await mustFit(about, url, aside);
   if (about.engine === 'postgres') {
-    await fillPostgres(url, file, about, clock.now());
-    await opened(restoring, url, (store) => restoring.prepare(store, about.takenAt));
-    return { takenAt: about.takenAt, isKept: false };
+    await fillPostgres(url, file, about, happened(restoring, about.takenAt));
+    return {
+      takenAt: about.takenAt,
+      erased: await opened(restoring, (store) => store.eraseAgain()),
+      isKept: false,
+    };
   }
   const place = url.slice('sqlite:'.length);
   const unpacked = await unpackSqlite(file, about, place, aside);
-  await markAsRestored({ ...restoring, url: `sqlite:${unpacked}` }, about.takenAt);
-  return { takenAt: about.takenAt, isKept: await placeSqlite(unpacked, place, aside) };
+  try {
+    const restored = await markAsRestored({ ...restoring, url: `sqlite:${unpacked}` }, about.takenAt);
+    return { ...restored, isKept: await placeSqlite(unpacked, place, aside) };
+  } catch (error) {
+    await removeUnpacked(place);
+    throw error;
+  }
+}
+
+/** Removes what an interrupted restore left beside the database at `url`, which this process has claimed. @returns whether there was something */
+export async function removeLeftOver(url: string): Promise<boolean> {
+  return url.startsWith('sqlite:') && (await removeUnpacked(url.slice('sqlite:'.length)));
 }
 
 /** For a database that other means have put back as it was. */
-export async function markAsRestored(restoring: Restoring, takenAt: Instant): Promise<void> {
-  await opened(restoring, restoring.url, async (store) => {
-    await store.write((db) => markRestored(db, { takenAt, now: restoring.clock.now() }));
-    await restoring.prepare(store, takenAt);
+export const markAsRestored = (restoring: Restoring, takenAt: Instant): Promise<Restored> =>
+  opened(restoring, async (store) => {
+    await store.write((db) => markRestored(db, happened(restoring, takenAt)));
+    return { takenAt, erased: await store.eraseAgain(), isKept: false };
   });
-}
 
-async function opened({ open }: Restoring, url: string, run: (store: Store) => Promise<void>): Promise<void> {
+const happened = ({ clock, log }: Restoring, takenAt: Instant): Happened => ({
+  takenAt,
+  now: clock.now(),
+  marks: marksIn(log, takenAt),
+});
+
+async function opened<T>({ open, url }: Restoring, run: (store: Store) => Promise<T>): Promise<T> {
   const store = open(url);
   try {
+    await store.schema();
     await store.migrate();
-    await run(store);
+    return await run(store);
   } finally {
     await store.close();
   }
@@ -71,6 +96,8 @@ async function mustFit(about: Manifest, url: string, aside: string | null): Prom
     throw new BackupError(
       '--keep is for SQLite. On PostgreSQL, restore into an empty database; the other one stays as it is.',
     );
+  // An SQLite brings its tables, and says itself who may run on it.
+  if (isSqlite) return;
   const known = await landed();
   const unknown = about.migrations.filter((name) => known[name] === undefined);
   if (unknown.length > 0)

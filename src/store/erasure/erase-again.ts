@@ -1,6 +1,6 @@
 /**
- * What an older Lore erases in a database that a newer one has updated: the newer one's tables may hold more, which the older one does not know. It
- * notes whose that is, by a mark that names nobody, and the newer one erases it again when it starts.
+ * What has to be erased again, noted by a mark that names nobody, and done when Lore starts. An older Lore notes what it erases in a database that a
+ * newer one has updated: the newer one's tables may hold more. A restore notes what was erased after the backup was taken.
  */
 import type { Kysely } from 'kysely';
 import type { Instant } from '#core/clock.ts';
@@ -22,7 +22,16 @@ export async function leaveToNewer(
   key: () => Promise<string>,
   now: Instant,
 ): Promise<void> {
-  const place = subject.kind === 'workspace' ? whole : subjectMark(await key(), subject);
+  await toEraseAgain(db, team, subject.kind === 'workspace' ? whole : subjectMark(await key(), subject), now);
+}
+
+/** @param place the subject's mark */
+export async function toEraseAgain(
+  db: Kysely<Schema>,
+  team: TeamId,
+  place: string,
+  now: Instant,
+): Promise<void> {
   await db
     .insertInto('left_behind')
     .values({ team_id: team, ...again, place, attempts: 0, due_at: now, held: null })
@@ -41,24 +50,32 @@ interface Erasures {
   readonly erasedLater: (team: TeamId, marks: ReadonlySet<string>) => Promise<readonly Subject[]>;
 }
 
-/** Erases what was left to this Lore. If it is interrupted, it begins again. @returns how many erasures it repeated */
+/**
+ * Erases what was left to this Lore. If it is interrupted, it begins again.
+ * @param isAhead a newer Lore has updated the database, and has to do it once more
+ * @returns how many erasures it repeated
+ */
 export async function eraseAgain(
   inside: Pick<Inside, 'write'>,
   system: Kysely<Schema>,
   { erasing, erasedLater }: Erasures,
+  isAhead: boolean,
 ): Promise<number> {
   const query = system.selectFrom('left_behind').select(['team_id', 'place']);
   const rows = await query.where('kind', '=', again.kind).orderBy('team_id').execute();
   let count = 0;
   for (const [team, of] of Map.groupBy(rows, (row) => row.team_id)) {
     const marks = new Set(of.map(({ place }) => place));
-    const subjects: readonly Subject[] = marks.has(whole)
+    const found: readonly Subject[] = marks.has(whole)
       ? [{ kind: 'workspace' }]
       : await erasedLater(team, marks);
+    const all = found.filter(({ kind }) => kind === 'workspace');
+    const subjects = all.length > 0 ? all : found;
     for (const subject of subjects) await erasing(team, 'operator', subject);
-    await inside.write((db) =>
-      db.deleteFrom('left_behind').where('team_id', '=', team).where('kind', '=', again.kind).execute(),
-    );
+    if (!isAhead)
+      await inside.write((db) =>
+        db.deleteFrom('left_behind').where('team_id', '=', team).where('kind', '=', again.kind).execute(),
+      );
     count += subjects.length;
   }
   return count;
