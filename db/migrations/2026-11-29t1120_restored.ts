@@ -7,6 +7,7 @@ export async function up(db: Database, engine: Engine): Promise<void> {
     .addColumn('team_id', text(engine), (c) => c.notNull())
     .addColumn('taken_at', integer, (c) => c.notNull())
     .addColumn('restored_at', integer, (c) => c.notNull())
+    .addColumn('has_marks', integer, (c) => c.notNull())
     .addPrimaryKeyConstraint('pk_restored', ['team_id'])
     .execute();
   await db.schema.alterTable('delivery').addColumn('lost_since', integer).execute();

@@ -9,7 +9,7 @@ import { drawClaimed, withdraw } from './draw-claimed.ts';
 import type { Outcome, Outgoing } from './messenger.ts';
 import { again, change, claim, type Delivery, deliveryOf, dueDeliveries, recipientOf } from './outbox.ts';
 import { type Paced, postPace, rates } from './pace.ts';
-import { postMark } from '../store/outbox/in-doubt.ts';
+import { postMarks } from '../store/outbox/in-doubt.ts';
 import { inParallel } from './parallel.ts';
 import type { Parts } from './parts.ts';
 import { drawn } from './pictures.ts';
@@ -81,9 +81,10 @@ async function send(parts: Parts, mine: Delivery, message: Message): Promise<voi
   const rows = await beginSending(parts, [mine, ...bundle.riders], place.channel, bundle.message);
   if (rows === null) return;
   const outgoing = await withFileDrawn(parts, mine, bundle.message);
+  const marks = await postMarks(parts.store.system, rows);
   await parts.checkpoint('before the call', mine.kind);
   const outcome = await called(parts, mine, () =>
-    parts.messenger.post(team, place, outgoing, mine.id, rows.map(postMark)),
+    parts.messenger.post(team, place, outgoing, mine.id, marks),
   );
   await parts.checkpoint('after the call', mine.kind);
   await settle(parts, rows, outcome);

@@ -4,7 +4,7 @@
  */
 import { type Instant, minute } from '#core/clock.ts';
 import type { ChannelId } from '#core/ids.ts';
-import { lostIn, postMark, whileInDoubt } from '../store/outbox/in-doubt.ts';
+import { lostIn, lostMark, whileInDoubt } from '../store/outbox/in-doubt.ts';
 import type { DeliveryTable } from '../store/outbox/tables.ts';
 import { aboutDelivery, onceEach } from './journal.ts';
 import { again, change, type Delivery, deliveryOf, isInstalled, ridersOf } from './outbox.ts';
@@ -114,11 +114,13 @@ async function lookUp(parts: Parts, row: Delivery): Promise<void> {
     await moveAll(parts, row, { due_at: place });
     return;
   }
+  const mark = row.lost_since === null ? null : await lostMark(parts.store.system, row);
+  if (row.lost_since !== null && mark === null) return surface(parts, row);
   parts.pace.took(paced, now);
   const result = await parts.messenger.find(
     row.team_id,
     place.channel,
-    { id: row.id, mark: row.lost_since === null ? null : postMark(row) },
+    { id: row.id, mark },
     Math.min(row.created_at, row.lost_since ?? row.created_at) - minute,
     place.threadTs,
   );

@@ -30,7 +30,7 @@ export interface AnnouncedFile {
 
 export interface Messenger {
   /**
-   * `chat.postMessage`, with the delivery's id in the message's metadata, and the marks of the posts in it (`postMark`). A message with a file is
+   * `chat.postMessage`, with the delivery's id in the message's metadata, and the marks of the posts in it (`postMarks`). A message with a file is
    * uploaded instead and has no metadata, so it cannot be looked up if it is `unknown`.
    */
   post(

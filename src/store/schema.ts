@@ -228,6 +228,8 @@ export const restoredTable = {
   team_id: team,
   taken_at: instant,
   restored_at: instant,
+  /** Whether it has the key with which the lost database marked its posts: not if it is from before that key. */
+  has_marks: flag,
 };
 
 /** Every system table, by its name, with its columns. */

@@ -4,7 +4,7 @@ import { jobId } from '../../src/core/job-ref.ts';
 import type { PostRef } from '../../src/core/post-ref.ts';
 import { escape } from '../../src/core/text.ts';
 import { markRestored } from '../../src/store/backup/mark-restored.ts';
-import { postMark } from '../../src/store/outbox/in-doubt.ts';
+import { postMarks } from '../../src/store/outbox/in-doubt.ts';
 import { engines } from '../support/databases.ts';
 import {
   ana,
@@ -58,7 +58,8 @@ describe.each(engines())('on $name, a restored database', (engine) => {
     rows: readonly { readonly id: string; readonly key: string }[],
     to: { readonly channel: string; readonly threadTs?: string },
   ) => {
-    const marks = rows.map(({ key }) => postMark({ team_id: team, key }));
+    const named = rows.map(({ key }) => ({ team_id: team, key }));
+    const marks = await postMarks(system.store.system, named);
     const message = { text: escape('as it was'), blocks: [] };
     await system.slack.messenger.post(team, to as never, message, rows[0]?.id ?? '', marks);
   };
@@ -68,6 +69,21 @@ describe.each(engines())('on $name, a restored database', (engine) => {
   describe('with the history of its conversations', () => {
     beforeEach(() => {
       system.slack.hasHistory = true;
+    });
+
+    it('asks about it where the backup is from before there were marks, even if it is there', async () => {
+      const takenAt = system.clock.now();
+      await publish(inChannel(1));
+      await sentByTheLost(await waiting(), { channel });
+      system.clock.set(takenAt + hour);
+      const { system: db } = system.store;
+      await db.updateTable('workspace').set({ erasure_key: null }).execute();
+      await restore(takenAt);
+      await db.updateTable('workspace').set({ erasure_key: 'another' }).execute();
+      await soon();
+      expect(system.slack.messages).toHaveLength(1);
+      expect(await system.states()).toEqual(['unknown']);
+      expect((await waiting()).map((row) => row.note)).toEqual(['surfaced']);
     });
 
     it('finds what waited and was sent, does not send it again, and draws it as it is known now', async () => {

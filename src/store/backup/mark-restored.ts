@@ -21,13 +21,19 @@ export interface Happened {
 }
 
 export async function markRestored(db: Kysely<Schema>, { takenAt, now, marks }: Happened): Promise<void> {
-  const teams = await db.selectFrom('workspace').select('team_id').execute();
+  const teams = await db.selectFrom('workspace').select(['team_id', 'erasure_key']).execute();
   const lost = { taken_at: takenAt, restored_at: now };
   if (teams.length > 0)
     await db
       .insertInto('restored')
-      .values(teams.map(({ team_id }) => ({ team_id, ...lost })))
-      .onConflict((conflict) => conflict.column('team_id').doUpdateSet(lost))
+      .values(
+        teams.map(({ team_id, erasure_key: key }) => ({ team_id, ...lost, has_marks: key === null ? 0 : 1 })),
+      )
+      .onConflict((conflict) =>
+        conflict
+          .column('team_id')
+          .doUpdateSet((it) => ({ ...lost, has_marks: it.ref('excluded.has_marks') })),
+      )
       .execute();
   for (const { team_id } of teams) for (const mark of marks) await toEraseAgain(db, team_id, mark, now);
   await doubtPosts(db, takenAt, now);

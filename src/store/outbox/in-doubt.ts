@@ -3,7 +3,7 @@
  * that it is not in Slack yet (see docs/decisions/0026-backups.md).
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { day, hour, type Instant } from '#core/clock.ts';
 import type { TeamId } from '#core/ids.ts';
@@ -78,11 +78,32 @@ export function mayHaveRunSince(runAt: Instant): Instant | null {
   return runAt < of.until + (of.until - of.since) ? of.since : null;
 }
 
+/** A post, as the outbox names it. */
+interface Named {
+  readonly team_id: TeamId;
+  readonly key: string;
+}
+
 /**
- * By what a message's metadata names a post, so that another database recognises it. Two databases that decide the same thing do so at two instants, so
- * those do not count.
+ * By what a message's metadata names its posts, so that a database that was restored recognises them. Two databases that decide the same thing do so at
+ * two instants, so those do not count. Other apps may read it, and learn nothing: its key is in the database and its backups alone.
+ * @param posts of one workspace
  */
-export function postMark({ team_id: team, key }: { readonly team_id: TeamId; readonly key: string }): string {
-  const timeless = key.replaceAll(/=\d{12,}(?=[,|)]|$)/g, '=');
-  return createHash('sha256').update(`${team} ${timeless}`).digest('hex').slice(0, 20);
+export async function postMarks(db: Kysely<Schema>, posts: readonly Named[]): Promise<readonly string[]> {
+  const team = posts[0]?.team_id;
+  if (team === undefined) return [];
+  const query = db.selectFrom('workspace').select('erasure_key').where('team_id', '=', team);
+  const secret = (await query.executeTakeFirst())?.erasure_key ?? null;
+  if (secret === null) return [];
+  return posts.map(({ key }) => {
+    const timeless = key.replaceAll(/=\d{12,}(?=[,|)]|$)/g, '=');
+    return createHmac('sha256', secret).update(`post ${timeless}`).digest('hex').slice(0, 20);
+  });
+}
+
+/** The mark that the lost database gave a post, if it posted it; `null`: nobody can know, since this database is from before such marks. */
+export async function lostMark(db: Kysely<Schema>, post: Named): Promise<string | null> {
+  const query = db.selectFrom('restored').select('has_marks').where('team_id', '=', post.team_id);
+  const row = await query.executeTakeFirst();
+  return row?.has_marks === 1 ? ((await postMarks(db, [post]))[0] ?? null) : null;
 }
