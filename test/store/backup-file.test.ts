@@ -122,7 +122,9 @@ describe.each(engines())('a backup of $name', ({ name: engine }) => {
     try {
       expect(await store.schema()).toMatchObject({ waiting: [] });
       const rows = await store.system.selectFrom('restored').selectAll().execute();
-      expect(rows).toEqual([{ team_id: 'T0LINDGROVE', taken_at: takenAt, restored_at: restoredAt, has_marks: 0 }]);
+      expect(rows).toEqual([
+        { team_id: 'T0LINDGROVE', taken_at: takenAt, restored_at: restoredAt, has_marks: 0 },
+      ]);
     } finally {
       await store.close();
       for (const database of [source, target]) await database.remove();

@@ -189,8 +189,10 @@ async function search(
         ? await client.conversations.history(range)
         : await client.conversations.replies({ ...range, ts: threadTs }),
     );
-    const found = answer.messages.find((message) => isMeant(message.metadata, by));
-    if (found !== undefined) return { kind: 'found' as const, ts: found.ts };
+    for (const { ts, user, metadata } of answer.messages)
+      // Another app can copy what it reads in ours. Where Slack names no author, nobody can tell.
+      if (isMeant(metadata, by) && (user === undefined || (await isAmong(client, new Set([user])))))
+        return { kind: 'found' as const, ts };
     for (const { user } of answer.messages.filter(isBare)) bare.add(user);
     cursor = answer.response_metadata?.next_cursor;
     if (cursor === undefined || cursor === '')

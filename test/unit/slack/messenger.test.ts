@@ -181,6 +181,16 @@ describe('the messenger', () => {
       }
     });
 
+    it('takes no message of another app for it, whatever its metadata says', async () => {
+      const by = (user: string) => ({ ...with_('d1'), user, bot_id: 'B1' });
+      handler = (request, response, body) => {
+        const isAuth = request.url?.endsWith('auth.test') === true;
+        const messages = [{ ...by('UOTHER'), ts: '1.1' }, by('ULORE')];
+        json(isAuth ? { ok: true, user_id: 'ULORE' } : { ok: true, messages })(request, response, body);
+      };
+      expect(await find()).toEqual({ kind: 'found', ts: '9.9' });
+    });
+
     it('cannot without the scope, and does not know after a failure', async () => {
       handler = json({ ok: false, error: 'missing_scope' });
       expect(await find()).toEqual({ kind: 'cannot' });
