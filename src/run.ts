@@ -5,7 +5,7 @@ import { features } from './features.ts';
 import { governorHere } from './jobs/governor.ts';
 import { createLore, type Lore } from './lore.ts';
 import { logWhatEnds, makeLog, randomIds, wallClock } from './process.ts';
-import { goOutAs } from './outgoing.ts';
+import { goOutAs } from './network.ts';
 import { NotIntroduced } from './slack/directory/introduce.ts';
 import { errorFacts } from './slack/log.ts';
 import { NotConnected } from './slack/receivers/socket-connection.ts';

@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import process from 'node:process';
 import { Command } from 'commander';
 import { type Config, type Environment, readConfig, readDatabaseUrl } from '../config.ts';
-import { goOutAs, proxyAt } from '../outgoing.ts';
+import { goOutAs, proxyAt } from '../network.ts';
 import { makeLog } from '../process.ts';
 import { backgroundTimeout, type ClientSettings, webClient } from '../slack/api/clients.ts';
 import { clockOff, type Dated, sayClockOff } from '../slack/api/slack-clock.ts';

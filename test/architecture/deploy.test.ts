@@ -126,6 +126,7 @@ describe('the systemd unit', () => {
     expect(unit.get('ExecStart')).toBe([`${folder}/node_modules/.bin/node`, ...start.slice(1)].join(' '));
     expect(unit.get('TimeoutStopSec')).toBe('15s');
     expect(unit.get('Restart')).toBe('on-failure');
+    expect([unit.get('RestartSteps'), unit.get('RestartMaxDelaySec')]).toEqual(['8', '5min']);
   });
 
   it('lets it write to its own folder alone, where its database is, and takes every right that it does not need', () => {

@@ -1,6 +1,6 @@
 /** What `/metrics` of a real Lore beside the sandbox says when something goes wrong, and once it is mended. */
 import Database from 'better-sqlite3';
-import { hour } from '../../src/core/clock.ts';
+import { day, hour } from '../../src/core/clock.ts';
 import { lastingEngines } from '../support/databases.ts';
 import { holdLock } from '../support/held-lock.ts';
 import { type LoreHere, startLoreHere } from '../support/lore-here.ts';
@@ -161,6 +161,25 @@ describe.each(lastingEngines())('Lore on $name', (engine) => {
     expect(now.get('lore_prompt_lateness_seconds_sum{of="job",result="missed"}')).toBeGreaterThan(
       count * 7_200,
     );
+  });
+
+  it('counts what Lore gives up', async () => {
+    here.sandbox.faults.order('chat.postMessage', { kind: 'error', error: 'restricted_action' });
+    const post = async () => {
+      await beginRetro(here.who('U0MARA'), website, 'Refused');
+      await here.settle();
+    };
+    expect(await grown('lore_decisions_total{of="post",did="failed"}', post)).toBe(1);
+    expect(await sample('lore_posts{state="failed"}')).toBe(1);
+  });
+
+  it('says when the daily erasure of what is too old last ended', async () => {
+    const ended = 'lore_expiry_finished_timestamp_seconds';
+    const at = here.sandbox.core.clock.now() + 2 * day;
+    here.sandbox.core.clock.set(at);
+    expect(at / 1000 - ((await sample(ended)) ?? 0)).toBeGreaterThanOrEqual(172_800);
+    await here.settle();
+    expect(await sample(ended)).toBeGreaterThanOrEqual(at / 1000);
   });
 
   it('says so where the database cannot be read, and shows no old figures', async () => {

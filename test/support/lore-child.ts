@@ -11,7 +11,7 @@ import { onEvent } from '../../src/core/listener.ts';
 import { features } from '../../src/features.ts';
 import type { Sending } from '../../src/jobs/parts.ts';
 import { createLore, type Lore } from '../../src/lore.ts';
-import { goOutAs } from '../../src/outgoing.ts';
+import { goOutAs } from '../../src/network.ts';
 import { makeLog, randomIds } from '../../src/process.ts';
 import type { Answer, DyingPoint, Order } from './lore-process.ts';
 

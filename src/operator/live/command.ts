@@ -2,7 +2,7 @@
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigError, type Environment, readConfig } from '../../config.ts';
-import { goOutAs } from '../../outgoing.ts';
+import { goOutAs } from '../../network.ts';
 import { makeRenderer } from '../../pictures/renderer.ts';
 import { randomIds, wallClock } from '../../process.ts';
 import { tokenToAskWith } from '../doctor-token.ts';

@@ -35,7 +35,12 @@ export async function markRestored(db: Kysely<Schema>, { takenAt, now, marks }: 
           .doUpdateSet((it) => ({ ...lost, has_marks: it.ref('excluded.has_marks') })),
       )
       .execute();
-  for (const { team_id } of teams) for (const mark of marks) await toEraseAgain(db, team_id, mark, now);
+  await toEraseAgain(
+    db,
+    teams.map((row) => row.team_id),
+    marks,
+    now,
+  );
   await doubtPosts(db, takenAt, now);
   await db
     .updateTable('job')

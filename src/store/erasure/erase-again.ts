@@ -3,6 +3,7 @@
  * newer one has updated: the newer one's tables may hold more. A restore notes what was erased after the backup was taken.
  */
 import type { Kysely } from 'kysely';
+import { chunks } from '#core/chunks.ts';
 import type { Instant } from '#core/clock.ts';
 import type { TeamId } from '#core/ids.ts';
 import type { Subject } from '#core/scope.ts';
@@ -22,21 +23,31 @@ export async function leaveToNewer(
   key: () => Promise<string>,
   now: Instant,
 ): Promise<void> {
-  await toEraseAgain(db, team, subject.kind === 'workspace' ? whole : subjectMark(await key(), subject), now);
+  await toEraseAgain(
+    db,
+    [team],
+    [subject.kind === 'workspace' ? whole : subjectMark(await key(), subject)],
+    now,
+  );
 }
 
-/** @param place the subject's mark */
+/** @param marks of subjects, in each of these workspaces */
 export async function toEraseAgain(
   db: Kysely<Schema>,
-  team: TeamId,
-  place: string,
+  teams: readonly TeamId[],
+  marks: Iterable<string>,
   now: Instant,
 ): Promise<void> {
-  await db
-    .insertInto('left_behind')
-    .values({ team_id: team, ...again, place, attempts: 0, due_at: now, held: null })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  const places = [...marks];
+  const rows = teams.flatMap((team) =>
+    places.map((place) => ({ team_id: team, ...again, place, attempts: 0, due_at: now, held: null })),
+  );
+  for (const some of chunks(rows))
+    await db
+      .insertInto('left_behind')
+      .values(some)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
 }
 
 /** Whether something is still left to a newer Lore. */
