@@ -1,6 +1,14 @@
 /** One Lore at a time on a database: with real processes, of which the first is killed. */
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -141,6 +149,14 @@ describe('the claim of a file', () => {
         /cannot be opened \(EACCES.*lore\.db-running.*Check the address, and that Lore may use what it names\./,
       ) as unknown,
     });
+  });
+
+  it('is not where a link leads that somebody has put there', async () => {
+    const elsewhere = join(database.folder, 'elsewhere.db');
+    writeFileSync(elsewhere, '');
+    symlinkSync(elsewhere, `${file()}-running`);
+    await expect(second(database.url)).rejects.toThrow('lore.db-running is a link: delete it');
+    expect(readFileSync(elsewhere, 'utf8')).toBe('');
   });
 
   it('says that there may be no locks, where nobody can be read', async () => {

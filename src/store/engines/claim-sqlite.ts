@@ -1,5 +1,5 @@
 /** The claim of a database in a file: an open transaction in a small SQLite file beside it. */
-import { closeSync, mkdirSync, openSync, realpathSync } from 'node:fs';
+import { closeSync, lstatSync, mkdirSync, openSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
@@ -34,6 +34,9 @@ export async function claimSqlite(file: string, mine: Holder, now: number): Prom
 function openLock(file: string): Database.Database {
   try {
     const place = `${realPlace(file)}-running`;
+    // Somebody else may have put it there, to have another file of ours written to.
+    if (lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() === true)
+      throw new Error(`${place} is a link: delete it`);
     // Of another user it may not be written; nobody else may read who we are.
     closeSync(openSync(place, 'a', 0o600));
     return new Database(place, { timeout: 0 });
