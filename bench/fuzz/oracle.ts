@@ -30,7 +30,14 @@ const bookkeeping = new Set([
   'directory_walk',
 ]);
 /** What those who look after a workspace alone change. */
-const administrators = new Set(['audit', 'practice_group', 'practice_off', 'retention']);
+const administrators = new Set([
+  'audit',
+  'practice_choice',
+  'practice_group',
+  'practice_off',
+  'restored',
+  'retention',
+]);
 /** Everybody may erase themselves, also without any other right, and the record of it names nobody. */
 const isOwnErasure = (table: string, row: Row): boolean =>
   table === 'audit' &&

@@ -163,7 +163,9 @@ describe.each(engines())('on $name, what a newer Lore has updated', ({ name: eng
   });
 
   it('is known by the version that did it, and by what each migration needs', async () => {
-    const store = newer(database.url, { '9998-next': adding, '9999-after': takingAway('9998-next') });
+    const [oldest = ''] = keptNames();
+    const old = await restore(oldest, engine);
+    const store = newer(old.url, { '9998-next': adding, '9999-after': takingAway('9998-next') });
     expect((await store.schema()).by).toBe(null);
     await store.migrate();
     const noted = sql`select name, lore, needs from kysely_migration where lore is not null order by name`;
@@ -175,6 +177,7 @@ describe.each(engines())('on $name, what a newer Lore has updated', ({ name: eng
       ]),
     );
     await store.close();
+    await old.remove();
   });
 
   it('by half is as it was before: the migrations before the one that failed are undone too', async () => {

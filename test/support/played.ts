@@ -143,11 +143,15 @@ async function openShell(folder: string, home: string) {
     const file = join(said, String((count += 1)));
     await writeFile(file, '');
     const ended = once(codes, 'line').then(([code]) => Number(code));
-    // The exit code of the command before is there for `echo $?`.
+    // The exit code of the command before is there for `echo $?`. Jobs that have ended are out of the list, as after each prompt, so that the next is %1.
     bash.stdin?.write(
-      `{ ${command}\n} >${file} 2>&1 </dev/null 3>&-; code=$?; echo $code >&3; (exit $code)\n`,
+      `{ ${command}\n} >${file} 2>&1 </dev/null 3>&-; code=$?; jobs >/dev/null; echo $code >&3; (exit $code)\n`,
     );
-    const code = await inTime(ended, file);
+    const code = await inTime(ended, file).catch((error: unknown) => {
+      // It does not read on while its command runs.
+      bash.kill();
+      throw error;
+    });
     const isGoingOn = command.trimEnd().endsWith('&');
     if (isGoingOn) await untilSaid(file, printed);
     const text = await readFile(file, 'utf8');
