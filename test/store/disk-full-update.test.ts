@@ -1,5 +1,6 @@
 /** There is no room to update a database, or none any more in the middle of it: it is as it was, and a sentence says what to do. */
-import { statSync, truncateSync } from 'node:fs';
+import { readdirSync, statSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { examine } from '../../src/operator/doctor.ts';
 import { migrate } from '../../src/operator/migrate.ts';
@@ -11,6 +12,8 @@ import { factsOf, keptNames, restore, storeAt, whatIsSeen } from '../support/kep
 
 /** Everything since then is to be run. */
 const oldest = keptNames()[0] ?? '';
+const migrations = readdirSync(join(import.meta.dirname, '..', '..', 'db', 'migrations'));
+const toUpdate = keptNames().filter((kept) => factsOf(kept, 'sqlite').migrations.length < migrations.length);
 const fileOf = (url: string) => url.slice('sqlite:'.length);
 
 async function shapeOf(store: Store) {
@@ -91,7 +94,7 @@ describe('on sqlite, too little free disk space', () => {
     await database.remove();
   });
 
-  it.each(keptNames())('is not met by who has what is said to be needed for %s', async (kept) => {
+  it.each(toUpdate)('is not met by who has what is said to be needed for %s', async (kept) => {
     const database = await restore(kept, 'sqlite');
     const file = fileOf(database.url);
     const [needed, before] = [await roomFor(file), statSync(file).size];
