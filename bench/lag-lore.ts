@@ -69,5 +69,5 @@ process.once('message', (order: LagOrder) => {
     process.exit(1);
   });
 });
-// Whoever started it is gone.
+// The process that started it is gone.
 process.on('disconnect', () => process.exit(0));

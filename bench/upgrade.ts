@@ -20,7 +20,7 @@ export interface UpgradeSoak {
   readonly seed: number;
   /** Which are updated; all when left out. */
   readonly kept?: readonly string[];
-  /** Hears of each kept database, for whoever waits. */
+  /** Called for each kept database, to show progress. */
   readonly onKept?: (kept: string, soFar: UpgradeLine) => void;
 }
 

@@ -61,7 +61,7 @@ export const settings: readonly Setting[] = [
   {
     name: 'METRICS_PORT',
     about:
-      'A port of its own for /metrics (Prometheus), /healthz and /readyz, for whoever watches Lore; keep it inside your network. Off when not set.',
+      'A port of its own for /metrics (Prometheus), /healthz and /readyz, to monitor Lore; keep it inside your network. Off when not set.',
     example: '9464',
     isRequired: false,
   },

@@ -146,7 +146,7 @@ it.each(cases)(
     await playUntil(sandbox, lore.runner, restoredAt + 8 * day);
     expect(twice(marksIn(all()))).toEqual([]);
 
-    // Whoever looks after the rituals reads of each that is not known; the next ones come.
+    // The people who look after the rituals read of each that is not known; the next ones come.
     const now = await occurrencesIn(lore);
     const missed = now.filter(({ reason }) => reason === 'restored');
     expect(missed.map(({ name, on_date: on }) => `${name} ${on}`)).toEqual(

@@ -19,7 +19,7 @@ export async function inOwnNetwork(script: string, ...args: readonly string[]): 
   const words = [process.execPath, '--no-warnings', join(import.meta.dirname, script), binary, ...args]
     .map((word) => `'${word}'`)
     .join(' ');
-  // Whoever may not have a network of their own as they are may as the root of a name space of their own.
+  // A user who may not have a network of their own as they are may as the root of a name space of their own.
   const flag = await run('unshare', ['-n', 'true']).then(
     () => '-n',
     () => '-rn',

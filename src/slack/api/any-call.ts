@@ -1,4 +1,4 @@
-/** Any method of Slack's Web API by its name, for whoever looks at Slack's answer itself. */
+/** Any method of Slack's Web API by its name, for callers that look at Slack's answer themselves. */
 import type { WebClient } from '@slack/web-api';
 import { type Failure, failureOf } from './call-outcome.ts';
 

@@ -53,7 +53,7 @@ export function channelChoicesIn(system: Kysely<Schema>, inside: Inside): Channe
         team,
         async (db): Promise<Result<null, ChoiceRefusal>> => {
           await oneAtATime(db, team);
-          // Checked in the transaction that writes, so whoever left the channel changes nothing.
+          // Checked in the transaction that writes, so somebody who left the channel changes nothing.
           const refused = await whyNot({ db, team, channel }, by);
           if (refused !== null) return refuse(refused);
           const { byChannel } = await positionsIn(db, startsOff, team);

@@ -13,7 +13,7 @@ export interface Switching {
   readonly now: Instant;
 }
 
-/** Whoever changes settings of a workspace waits for another who does: the same choice at once is one change. */
+/** People who change a workspace's settings wait for one another: the same choice at once is one change. */
 export async function oneAtATime(db: Kysely<Schema>, team: TeamId): Promise<void> {
   const row = db.updateTable('workspace').set((it) => ({ usual_reach: it.ref('usual_reach') }));
   await row.where('team_id', '=', team).execute();

@@ -49,7 +49,7 @@ export function pressed(presses: Presses): readonly Check[] {
       subject: 'form',
       tries: 'a press opens a form of 100 blocks with 3,000 characters of private_metadata',
       documented: 'views.open with the press’s trigger, within 3 s',
-      otherwise: 'tells whoever pressed that it couldn’t open the form, where they pressed',
+      otherwise: 'tells the person who pressed that it couldn’t open the form, where they pressed',
       breaksLore: true,
       run: async (live) => {
         await live.post({ blocks: [button('Press me') as never] });
@@ -98,7 +98,7 @@ export function pressed(presses: Presses): readonly Check[] {
       subject: 'form',
       tries: 'two more forms open on top of the first, and a fourth does not',
       documented: 'views.push, at most three (push_limit_reached)',
-      otherwise: 'tells whoever pressed that it couldn’t open the form',
+      otherwise: 'tells the person who pressed that it couldn’t open the form',
       run: async (live) => {
         if (view.id === '') return notOpened;
         const ends: string[] = [];
