@@ -40,10 +40,13 @@ async function withStore<T>(url: string, run: (store: Store) => Promise<T>): Pro
   }
 }
 
-/** A filled database with the tables of this Lore. */
+/** A filled database with the tables of this Lore, to which nothing was ever restored. */
 async function filled(engine: 'sqlite' | 'postgres'): Promise<FreshDatabase> {
   const database = await kept(name, engine);
-  await withStore(database.url, (store) => store.migrate());
+  await withStore(database.url, async (store) => {
+    await store.migrate();
+    await store.write((db) => db.deleteFrom('restored').execute());
+  });
   return database;
 }
 
