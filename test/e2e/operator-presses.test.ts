@@ -118,7 +118,7 @@ it('Ctrl-C in the middle: what was made is taken away, the report says what was 
   typed.child.kill('SIGINT');
   const { code, said, printed } = await typed.ended;
   expect(said).toContain('Ending. What was made is taken away');
-  expect(said).toContain('Everything that was made has been taken away.');
+  expect(said).toContain('Everything that this run made has been taken away.');
   expect(code).toBe(130);
   expect(printed).toMatch(/^# What this Slack does\n/);
   expect(printed).toContain(
