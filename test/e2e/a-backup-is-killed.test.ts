@@ -1,17 +1,31 @@
 /** `lore backup` and `lore restore` are killed before each thing they do, one after the other, and then run to their end. */
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pino } from 'pino';
+import { teamId, userId } from '../../src/core/ids.ts';
 import { backUp } from '../../src/store/backup/backup.ts';
 import { restore } from '../../src/store/backup/restore.ts';
 import { readManifest } from '../../src/store/backup/sealed.ts';
 import type { Store } from '../../src/store/store.ts';
+import { updateDatabase } from '../../src/update-database.ts';
 import { emptyPostgres, engines, type FreshDatabase } from '../support/databases.ts';
 import { factsOf, keptNames, restore as kept, storeAt } from '../support/kept/kept.ts';
+import { installed } from '../support/installed.ts';
 import { runScript } from '../support/run-script.ts';
 
 const name = keptNames().at(-1) ?? '';
 const { at } = factsOf(name, 'sqlite');
+const team = teamId('T0LINDGROVE');
+const erased = userId('U0PRIYA');
 
 let folder: string;
 beforeEach(() => {
@@ -46,6 +60,7 @@ async function filled(engine: 'sqlite' | 'postgres'): Promise<FreshDatabase> {
   await withStore(database.url, async (store) => {
     await store.migrate();
     await store.write((db) => db.deleteFrom('restored').execute());
+    await store.workspaces.save(installed(team));
   });
   return database;
 }
@@ -76,19 +91,29 @@ it.each(engines())(
   240_000,
 );
 
+/** What a restore is told: the backup, and the log of who was erased after it was taken. */
+type Told = readonly ['--from', string, '--erased', string];
+
+/** Whether somebody is there again who was erased, once a Lore has started on the restored database. */
+const isBack = (url: string): Promise<boolean> =>
+  withStore(url, async (store) => {
+    await updateDatabase(store, pino({ enabled: false }));
+    const known = await store.known(team, 'person');
+    expect(known).toContain('U0MARA');
+    return known.includes(erased);
+  });
+
 /** @returns how often it was killed before it came to its end */
-async function killRestores(backup: string, ofSqlite: string): Promise<number> {
-  const before = join(folder, 'before');
-  copyFileSync(ofSqlite, before);
+async function killRestores(told: Told, before: string): Promise<number> {
   for (let nth = 1; ; nth += 1) {
     const inside = join(folder, `at-${nth}`);
     mkdirSync(inside);
     const [place, aside] = [join(inside, 'lore.db'), join(inside, 'aside')];
     const url = `sqlite:${place}`;
     copyFileSync(before, place);
-    const isDone = await runs(nth, url, 'restore', '--from', backup, '--keep', aside);
+    const isDone = await runs(nth, url, 'restore', ...told, '--keep', aside);
     const isNew = await isRestored(url);
-    if (isNew) expect(await isRestored(`sqlite:${aside}`)).toBe(false);
+    if (isNew) expect([await isRestored(`sqlite:${aside}`), await isBack(url)]).toEqual([false, false]);
     expect(isDone && !isNew).toBe(false);
     if (isDone) {
       expect(readdirSync(inside).filter((file) => file.includes('restoring'))).toEqual([]);
@@ -100,18 +125,19 @@ async function killRestores(backup: string, ofSqlite: string): Promise<number> {
       open: (where: string) => storeAt(where, at),
       log: '',
     };
-    await restore(again, backup, `${aside}-2`);
+    await restore(again, told[1], `${aside}-2`);
     expect(await isRestored(url)).toBe(true);
   }
 }
 
 /** The same on PostgreSQL, where hundreds of statements make the tables. */
-async function killRestoresOfPostgres(backup: string): Promise<number> {
+async function killRestoresOfPostgres(told: Told): Promise<number> {
   for (let nth = 1, kills = 0; ; nth = Math.ceil(nth * 2.5), kills += 1) {
     const target = await emptyPostgres();
-    const isDone = await runs(nth, target.url, 'restore', '--from', backup);
+    const isDone = await runs(nth, target.url, 'restore', ...told);
     const tables = await withStore(target.url, (store) => store.system.introspection.getTables());
-    if (tables.length > 0) expect(await isRestored(target.url)).toBe(true);
+    if (tables.length > 0)
+      expect([await isRestored(target.url), await isBack(target.url)]).toEqual([true, false]);
     expect(isDone && tables.length === 0).toBe(false);
     await target.remove();
     if (isDone) return kills;
@@ -119,14 +145,20 @@ async function killRestoresOfPostgres(backup: string): Promise<number> {
 }
 
 it.each(engines())(
-  'a restore of $name that is killed leaves the database as it was, or restored, and can be done again',
+  'a restore of $name that is killed leaves the database as it was, or restored without who was erased since, and can be done again',
   async ({ name: engine }) => {
     const source = await filled(engine);
     const backup = join(folder, 'backup');
     await backUp(source.url, backup, { now: () => at });
-    const kills = await (engine === 'sqlite'
-      ? killRestores(backup, source.url.slice('sqlite:'.length))
-      : killRestoresOfPostgres(backup));
+    const before = join(folder, 'before');
+    if (engine === 'sqlite') copyFileSync(source.url.slice('sqlite:'.length), before);
+    const log = join(folder, 'log');
+    const { mark } = await withStore(source.url, (store) =>
+      store.erasing(team, 'operator', { kind: 'person', userId: erased }),
+    );
+    writeFileSync(log, String(mark));
+    const told = ['--from', backup, '--erased', log] as const;
+    const kills = await (engine === 'sqlite' ? killRestores(told, before) : killRestoresOfPostgres(told));
     expect(kills).toBeGreaterThan(4);
     await source.remove();
   },
