@@ -6,6 +6,7 @@ import { ConfigError, type Environment, readDatabaseUrl } from '../config.ts';
 import { wallClock } from '../process.ts';
 import { backUp } from '../store/backup/backup.ts';
 import { markAsRestored, type Restored, restore } from '../store/backup/restore.ts';
+import { readManifest } from '../store/backup/sealed.ts';
 import { claim } from '../store/engines/claim.ts';
 import { errorCode } from '../store/engines/error-code.ts';
 import { openAt } from './open.ts';
@@ -52,6 +53,8 @@ async function restoreAs(
   const logs = (await Promise.all(erased.map(logIn))).join('\n');
   const restoring = { url, clock: wallClock, open: openAt, log: logs };
   const byHand = from === undefined ? instantIn(takenAt) : null;
+  // Before a place is made for the database: one that cannot be read leaves nothing behind.
+  if (from !== undefined) await readManifest(from);
   const release = await claim(url, { command: 'restore', now: wallClock.now() });
   try {
     const restored = await (byHand === null

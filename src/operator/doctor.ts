@@ -149,7 +149,7 @@ export async function examine(environment: Environment): Promise<readonly Findin
     logger: slackLogger(makeLog('silent')),
     onDated: (answer: Dated) => (off = clockOff(answer) ?? off),
   };
-  if (config.keyFile !== null) await check('key', () => lookAtKeys(environment, config));
+  const isOpened = config.keyFile === null || (await check('key', () => lookAtKeys(environment, config)));
   const { connection } = config;
   if (connection.kind === 'socket')
     await check('Socket Mode', () => addressFor(connection.appToken, clientSettings));
@@ -158,6 +158,8 @@ export async function examine(environment: Environment): Promise<readonly Findin
       isFine: true,
       line: 'signing secret: only a request from Slack can show whether it is right. If none matches, the log says so',
     });
+  // Without its key there is no token to ask with, as was just said.
+  if (!isOpened && config.slackBotToken === null) return [...findings, ...lookAtClock(off)];
   let scopes: readonly string[] = [];
   const isKnown = await check('Slack', async () => {
     const { token, source } = await tokenToAskWith(environment, config);

@@ -1,4 +1,5 @@
 /** Opens the store: the database and everything built on it. */
+import type { Kysely } from 'kysely';
 import type { TeamId } from '#core/ids.ts';
 import { schedulesIn, type SchedulesStore } from '../schedules/records/schedules.ts';
 import { type Audit, auditIn } from './access/audit.ts';
@@ -8,7 +9,7 @@ import { type Directory, directoryIn } from './directory/directory.ts';
 import { type UserGroups, userGroupsIn } from './directory/user-groups.ts';
 import type { Engine } from './engines/engine.ts';
 import type { SchemaState } from './engines/compatible.ts';
-import { type ExtraMigrations, migrate, schemaState } from './engines/migrate.ts';
+import { type ExtraMigrations, isAhead, migrate, schemaState } from './engines/migrate.ts';
 import { openEngine } from './engines/open.ts';
 import { probe } from './engines/probe.ts';
 import { mustReach } from './engines/reachable.ts';
@@ -20,6 +21,7 @@ import { type Remembered, rememberedIn } from './memory/remembered.ts';
 import { type Inbox, inboxIn } from './outbox/inbox.ts';
 import { notShownIn, type NotShownStore } from './outbox/not-shown.ts';
 import { type Standing, standingIn } from './outbox/standing.ts';
+import type { Schema } from './schema.ts';
 import { type TransactionOptions, type Transactions, transactionsOn } from './scope/transactions.ts';
 import type { TokenKeys } from './settings/encrypt-token.ts';
 import { settingsIn, type SettingsStore } from './settings/settings.ts';
@@ -80,8 +82,9 @@ export function storeWith(options: StoreOptions, guards: Guards): Store {
   const directory = directoryIn(system, inside);
   const workspaces = workspacesIn(system, inside, options.tokenKeys);
   const workspaceSettings = workspaceSettingsIn(system, inside);
-  let isAhead = false;
-  const unscoped = unscopedIn(inside, () => isAhead);
+  const extra = options.migrations ?? {};
+  const isNewerHere = (db: Kysely<Schema>) => isAhead(db, engine, extra);
+  const unscoped = unscopedIn(inside, isNewerHere);
   return {
     ...transactions,
     ...unscoped,
@@ -102,16 +105,14 @@ export function storeWith(options: StoreOptions, guards: Guards): Store {
     probe: (team) => probe(inside, team),
     schema: async () => {
       await mustReach(engine);
-      const state = await schemaState(engine, options.migrations ?? {});
-      isAhead = state.ahead.length > 0;
-      return state;
+      return schemaState(engine, extra);
     },
-    eraseAgain: () => eraseAgain(inside, system, unscoped, isAhead),
+    eraseAgain: () => eraseAgain(inside, system, unscoped, isNewerHere),
     mustHaveRoom: () => mustHaveRoom(engine),
     migrate: async () => {
       await mustReach(engine);
       inside.forgetCatalogue();
-      return migrate(engine, options.migrations ?? {});
+      return migrate(engine, extra);
     },
     close: () => engine.close(),
   };

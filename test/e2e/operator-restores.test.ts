@@ -1,7 +1,22 @@
 /** The operator backs up a running Lore and restores it: the page about it is played, and every step is killed. */
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { colleague } from '../support/colleague.ts';
 import { freshInstallation, type Installation } from '../support/played.ts';
+import { runScript } from '../support/run-script.ts';
 import { until } from '../support/unhurried.ts';
+
+it('a backup that is not there leaves nothing where the database would be', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lore-restores-'));
+  const place = join(folder, 'data', 'lore.db');
+  const typed = ['src/cli.ts', 'restore', '--from', join(folder, 'nowhere')];
+  const { code, said } = await runScript(typed, { DATABASE_URL: `sqlite:${place}` }).ended;
+  expect(said).toMatch(/nowhere cannot be read \(ENOENT\)\. Nothing was changed\.\n$/);
+  expect(code).toBe(1);
+  expect(readdirSync(folder)).toEqual([]);
+  rmSync(folder, { recursive: true });
+});
 
 describe('the page about backups', () => {
   let lore: Installation;

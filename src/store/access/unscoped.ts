@@ -1,5 +1,5 @@
 /** The only access wider than a person's or a channel's. Each use is recorded, and no feature can ask for it. */
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { columnsThat } from '#core/columns.ts';
 import { channelId, type ChannelId, type TeamId, userId, type UserId } from '#core/ids.ts';
 import type { ReadScope, Subject } from '#core/scope.ts';
@@ -9,6 +9,7 @@ import { eraseSystem } from '../erasure/erase-system.ts';
 import { erasedWriter, eraseRowsOf } from '../erasure/eraser.ts';
 import { erasedMark, subjectMark } from '../erasure/erased-mark.ts';
 import { forgetAbout } from '../erasure/forget-about.ts';
+import type { Schema } from '../schema.ts';
 import type { Inside } from '../scope/inside.ts';
 import { readScopeOf } from '../scope/scope.ts';
 import { entriesOf, mustBeThere } from '../settings/installed.ts';
@@ -56,8 +57,8 @@ export interface Unscoped {
   peopleWhoLeft(team: TeamId): Promise<readonly UserId[]>;
 }
 
-/** Those of a store. @param isAhead whether a newer Lore has updated the database */
-export function unscopedIn(inside: Inside, isAhead: () => boolean): Unscoped {
+/** Those of a store. @param isAhead whether a newer Lore has updated the database, asked in the transaction that erases */
+export function unscopedIn(inside: Inside, isAhead: (db: Kysely<Schema>) => Promise<boolean>): Unscoped {
   const operator: AccessContext['viewer'] = { kind: 'operator' };
   return {
     exporting: async (team, { actor, reader }, subject, run) => {
@@ -89,7 +90,7 @@ export function unscopedIn(inside: Inside, isAhead: () => boolean): Unscoped {
           const about = subject.kind === 'workspace' ? [] : await forgetAbout(access, touched.gone);
           const left = [...about, ...(await eraseSystem(access, subject))];
           await leaveBehind(access.db, team, left, access.now);
-          if (isAhead())
+          if (await isAhead(access.db))
             await leaveToNewer(access.db, team, subject, () => madeKey(access, inside), access.now);
           // The transaction may have waited: only what was typed after this instant may still be stored.
           const at = inside.clock.now();

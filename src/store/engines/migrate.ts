@@ -36,6 +36,15 @@ export async function schemaState({ db, name }: Engine, extra: ExtraMigrations):
   }
 }
 
+/** Whether a newer Lore has updated the database. @param db may be a transaction */
+export async function isAhead(
+  db: Kysely<Schema>,
+  { name }: Engine,
+  extra: ExtraMigrations,
+): Promise<boolean> {
+  return (await stateIn(db, name, await all(extra))).ahead.length > 0;
+}
+
 /**
  * Runs every pending migration, in the order of their names, or none. Another process that does so at the same time is waited for.
  * @returns the names of those that ran: none either where a newer Lore has updated the database and this one may run

@@ -63,14 +63,14 @@ interface Erasures {
 
 /**
  * Erases what was left to this Lore. If it is interrupted, it begins again.
- * @param isAhead a newer Lore has updated the database, and has to do it once more
+ * @param isAhead whether a newer Lore has updated the database, and has to do it once more
  * @returns how many erasures it repeated
  */
 export async function eraseAgain(
   inside: Pick<Inside, 'write'>,
   system: Kysely<Schema>,
   { erasing, erasedLater }: Erasures,
-  isAhead: boolean,
+  isAhead: (db: Kysely<Schema>) => Promise<boolean>,
 ): Promise<number> {
   const query = system.selectFrom('left_behind').select(['team_id', 'place']);
   const rows = await query.where('kind', '=', again.kind).orderBy('team_id').execute();
@@ -83,10 +83,10 @@ export async function eraseAgain(
     const all = found.filter(({ kind }) => kind === 'workspace');
     const subjects = all.length > 0 ? all : found;
     for (const subject of subjects) await erasing(team, 'operator', subject);
-    if (!isAhead)
-      await inside.write((db) =>
-        db.deleteFrom('left_behind').where('team_id', '=', team).where('kind', '=', again.kind).execute(),
-      );
+    await inside.write(async (db) => {
+      if (await isAhead(db)) return;
+      await db.deleteFrom('left_behind').where('team_id', '=', team).where('kind', '=', again.kind).execute();
+    });
     count += subjects.length;
   }
   return count;
