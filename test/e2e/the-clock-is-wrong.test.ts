@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { createServer, request as forward, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { freePort } from '../../sandbox/child.ts';
 import { hour, minute } from '../../src/core/clock.ts';
 import { channelId } from '../../src/core/ids.ts';
 import { freshFile } from '../support/databases.ts';
@@ -48,8 +49,12 @@ describe('the operator of a machine whose clock is an hour off', () => {
   it('reads it in the log at the start, and from the doctor, with what to do', async () => {
     ahead = 61 * minute;
     const behind = /this machine’s clock is 61 minutes behind Slack’s: .*Turn on time synchronisation/;
-    const lore = runScript(['src/main.ts'], settings());
+    const port = await freePort();
+    const lore = runScript(['src/main.ts'], { ...settings(), METRICS_PORT: String(port) });
     await lore.line(/Lore is here/);
+    // What LoreClock looks at.
+    const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+    expect(metrics).toContain('lore_ready{check="clock"} 0\n');
     lore.child.kill('SIGTERM');
     expect((await lore.ended).said).toMatch(behind);
     const sick = await runScript(['src/cli.ts', 'doctor'], settings()).ended;
