@@ -44,7 +44,9 @@ it('what there is to try differs by person', async () => {
   const all = await Promise.all(
     people.map(async (as) => {
       const member = await enter(as);
-      const items = await hints(member).getByRole('listitem').allInnerTexts();
+      const listed = hints(member).getByRole('listitem');
+      await listed.first().waitFor();
+      const items = await listed.allInnerTexts();
       await member.page.close();
       return items;
     }),
