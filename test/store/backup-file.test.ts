@@ -15,7 +15,6 @@ import { sql } from 'kysely';
 import { backUp } from '../../src/store/backup/backup.ts';
 import { restore } from '../../src/store/backup/restore.ts';
 import { readManifest, seal } from '../../src/store/backup/sealed.ts';
-import type { Store } from '../../src/store/store.ts';
 import {
   emptyPostgres,
   engines,
@@ -24,6 +23,7 @@ import {
   type TestEngine,
 } from '../support/databases.ts';
 import { factsOf, keptNames, restore as kept, storeAt } from '../support/kept/kept.ts';
+import { rowsOf } from './support/restored-rows.ts';
 
 const name = keptNames().at(-1) ?? '';
 const [oldest = ''] = keptNames();
@@ -53,33 +53,6 @@ const putBack = (url: string, file: string, aside: string | null = null) =>
     file,
     aside,
   );
-
-/** What a restore changes, to be looked up again; everything else comes back as it was. */
-const changed: Readonly<Record<string, readonly string[]>> = {
-  delivery: ['state', 'note', 'due_at', 'claimed_at', 'under', 'lost_since', 'wanted'],
-  job: ['lost_since'],
-  channel: ['members_at', 'list_asked_at', 'list_cursor', 'fetched_at'],
-  person: ['fetched_at'],
-  workspace: ['groups_at'],
-  directory_walk: ['stage', 'cursor', 'began_at', 'whole_at'],
-  home: ['wanted', 'due_at'],
-};
-
-/** Every row of every table, apart from what a restore changes. */
-async function rowsOf(store: Store): Promise<Readonly<Record<string, readonly string[]>>> {
-  const tables = await store.system.introspection.getTables({ withInternalKyselyTables: true });
-  const all = tables.map(async ({ name: table }) => {
-    const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(
-      store.system,
-    );
-    const kept = rows.map((row) =>
-      JSON.stringify(Object.entries(row).filter(([column]) => changed[table]?.includes(column) !== true)),
-    );
-    return [table, kept.sort()] as const;
-  });
-  const { restored: _, ...others } = Object.fromEntries(await Promise.all(all));
-  return others;
-}
 
 /** A filled database with the tables of this Lore, and a backup of it. */
 async function withBackup(

@@ -1,6 +1,5 @@
 /** Fills an empty PostgreSQL database from a backup, in one transaction: whatever interrupts it, the database is as empty as before. */
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { type Kysely, sql } from 'kysely';
 import { makeTables, migrateIn } from '../engines/migrate.ts';
 import { openEngine } from '../engines/open.ts';
@@ -8,6 +7,7 @@ import { mustReach } from '../engines/reachable.ts';
 import type { Schema } from '../schema.ts';
 import { type Happened, markRestored } from './mark-restored.ts';
 import { BackupError } from './backup-error.ts';
+import { linesOf } from './lines.ts';
 import type { Manifest } from './sealed.ts';
 
 /** How many rows are written at once. */
@@ -42,7 +42,6 @@ export async function fillPostgres(
 
 /** @throws if other rows come out than went in */
 async function fill(db: Kysely<Schema>, file: string, { bytes, rows }: Manifest): Promise<void> {
-  const lines = createInterface({ input: createReadStream(file, { end: bytes - 1 }), crlfDelay: Infinity });
   const filled: Record<string, number> = {};
   let table = '';
   let waiting: string[] = [];
@@ -56,7 +55,7 @@ async function fill(db: Kysely<Schema>, file: string, { bytes, rows }: Manifest)
     filled[table] = (filled[table] ?? 0) + Number(numAffectedRows);
     waiting = [];
   };
-  for await (const line of lines) {
+  for await (const line of linesOf(createReadStream(file, { end: bytes - 1 }))) {
     if (!line.startsWith('table ')) {
       waiting.push(line);
       if (waiting.length === batch) await write();
