@@ -1,6 +1,6 @@
 /** `lore doctor`: looks at settings, database and Slack, says what is wrong, and makes and changes nothing. With --live it tries Slack itself. */
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import process from 'node:process';
 import { Command } from 'commander';
 import { type Config, type Environment, readConfig, readDatabaseUrl } from '../config.ts';
@@ -14,6 +14,7 @@ import { missingScopes } from '../slack/manifest/manifest.ts';
 import { whyNoAddress } from '../slack/receivers/socket-connection.ts';
 import { unpackedAt } from '../store/backup/place-sqlite.ts';
 import { cannotOpen } from '../store/engines/reachable.ts';
+import { realPlace } from '../store/engines/real-place.ts';
 import type { Store } from '../store/store.ts';
 import { version } from '../version.ts';
 import { lastUpdatedBy } from './migrate.ts';
@@ -40,11 +41,15 @@ async function addressFor(appToken: string, settings: ClientSettings): Promise<s
   return 'the app-level token works';
 }
 
-/** The file of an SQLite; `null`: another database, or one in memory. @throws ConfigError */
+/** The file of an SQLite, behind links; `null`: another database, or one in memory. @throws ConfigError, NotReached */
 function fileOf(environment: Environment): string | null {
   const url = readDatabaseUrl(environment);
   const file = url.startsWith('sqlite:') ? url.slice('sqlite:'.length) : ':memory:';
-  return file === ':memory:' ? null : resolve(file);
+  try {
+    return file === ':memory:' ? null : realPlace(file);
+  } catch (error) {
+    throw cannotOpen(error);
+  }
 }
 
 async function lookAtDatabase(environment: Environment): Promise<string> {

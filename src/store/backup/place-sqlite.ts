@@ -1,6 +1,6 @@
 /** Unpacks an SQLite backup beside the database, and puts it in its place once it is ready. */
-import { constants, createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { copyFile, link, mkdir, open, rename, rm } from 'node:fs/promises';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { chmod, link, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import Database from 'better-sqlite3';
@@ -54,8 +54,7 @@ export async function unpackSqlite(
     );
   const unpacked = unpackedAt(place);
   await removeUnpacked(place);
-  const to = createWriteStream(unpacked, { flags: 'wx', mode: 0o600, flush: true });
-  await pipeline(createReadStream(file, { end: about.bytes - 1 }), to);
+  await pipeline(createReadStream(file, { end: about.bytes - 1 }), newFile(unpacked));
   whatIsIn(unpacked);
   return unpacked;
 }
@@ -87,15 +86,19 @@ function takeInLog(place: string): void {
   }
 }
 
+/** Nobody but its owner may read it, however open the folder is. */
 async function keep(from: string, to: string): Promise<void> {
   try {
+    await chmod(from, 0o600);
     await link(from, to);
   } catch (error) {
     if (errorCode(error) === 'EEXIST') throw error;
     // Another disk, or one that knows no links.
-    await copyFile(from, to, constants.COPYFILE_EXCL);
-    const handle = await open(to, 'r');
-    await handle.sync();
-    await handle.close();
+    await pipeline(createReadStream(from), newFile(to)).catch(async (why: unknown) => {
+      if (errorCode(why) !== 'EEXIST') await rm(to, { force: true });
+      throw why;
+    });
   }
 }
+
+const newFile = (file: string) => createWriteStream(file, { flags: 'wx', mode: 0o600, flush: true });

@@ -1,6 +1,7 @@
 /** Puts a backup back. Whatever interrupts it, there is the database as it was before, or the restored one, and nothing is ever deleted. */
 import type { Clock, Instant } from '#core/clock.ts';
 import { landed } from '../engines/migrate.ts';
+import { realPlace } from '../engines/real-place.ts';
 import { marksIn } from '../erasure/erased-mark.ts';
 import type { Store } from '../store.ts';
 import { version } from '../../version.ts';
@@ -45,7 +46,7 @@ export async function restore(restoring: Restoring, file: string, aside: string 
       isKept: false,
     };
   }
-  const place = url.slice('sqlite:'.length);
+  const place = placeOf(url);
   const unpacked = await unpackSqlite(file, about, place, aside);
   try {
     const restored = await markAsRestored({ ...restoring, url: `sqlite:${unpacked}` }, about.takenAt);
@@ -58,8 +59,11 @@ export async function restore(restoring: Restoring, file: string, aside: string 
 
 /** Removes what an interrupted restore left beside the database at `url`, which this process has claimed. @returns whether there was something */
 export async function removeLeftOver(url: string): Promise<boolean> {
-  return url.startsWith('sqlite:') && (await removeUnpacked(url.slice('sqlite:'.length)));
+  return url.startsWith('sqlite:') && (await removeUnpacked(placeOf(url)));
 }
+
+/** Behind a link, where it leads: the database stays on its disk, and the link stays. */
+const placeOf = (url: string): string => realPlace(url.slice('sqlite:'.length));
 
 /** For a database that other means have put back as it was. */
 export const markAsRestored = (restoring: Restoring, takenAt: Instant): Promise<Restored> =>

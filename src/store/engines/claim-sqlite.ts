@@ -1,11 +1,12 @@
 /** The claim of a database in a file: an open transaction in a small SQLite file beside it. */
-import { closeSync, lstatSync, mkdirSync, openSync, realpathSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { closeSync, lstatSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { errorCode } from './error-code.ts';
 import { type Holder, holderIn, holderText, inUse } from './holder.ts';
 import { cannotOpen } from './reachable.ts';
+import { realPlace } from './real-place.ts';
 
 /** ms in which a process that has just claimed has also written who it is. */
 const whileWriting = 100;
@@ -33,6 +34,8 @@ export async function claimSqlite(file: string, mine: Holder, now: number): Prom
 /** @throws NotReached, with the name of the file that is in the way */
 function openLock(file: string): Database.Database {
   try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    // Two links lead to one lock, as they lead to one database.
     const place = `${realPlace(file)}-running`;
     // Somebody else may have put it there, to have another file of ours written to.
     if (lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() === true)
@@ -42,17 +45,6 @@ function openLock(file: string): Database.Database {
     return new Database(place, { timeout: 0 });
   } catch (error) {
     throw cannotOpen(error);
-  }
-}
-
-/** Two links lead to one lock, as they lead to one database. */
-function realPlace(file: string): string {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  try {
-    return realpathSync(file);
-  } catch (error) {
-    if (errorCode(error) !== 'ENOENT') throw error;
-    return join(realpathSync(dirname(file)), basename(file));
   }
 }
 
