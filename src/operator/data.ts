@@ -164,12 +164,17 @@ export const exportCommand = (environment: Environment): Command =>
       else await toNewFile(options.out, take);
     });
 
+const warningOf = ({ workspace }: Chosen): string =>
+  workspace === true
+    ? 'This can’t be undone. Lore’s messages stay in Slack, and afterwards Lore can’t delete them: if they should go, erase each channel and person first, and let Lore run until they are gone (docs/operations/leave.md).'
+    : 'This can’t be undone.';
+
 export const forgetCommand = (environment: Environment): Command =>
   subject(new Command('forget'))
     .description('erase stored data for good')
     .option('--yes', 'don’t ask for confirmation')
     .action(async (options: Chosen & { yes?: boolean }) => {
-      if (options.yes !== true && !(await isSure('This can’t be undone.', 'erase'))) {
+      if (options.yes !== true && !(await isSure(warningOf(options), 'erase'))) {
         say('Nothing was erased.');
         return;
       }
@@ -179,6 +184,8 @@ export const forgetCommand = (environment: Environment): Command =>
       );
       const inSlack = stillInSlack(left);
       if (inSlack !== null) say(inSlack);
+      if (options.workspace === true)
+        say('What Lore posted and Slack still shows stays there: Lore no longer knows where it is.');
       if (mark !== null)
         say(`Keep this line as long as older backups: after one is restored, it erases this again. ${mark}`);
       if (uncleaned === null) return;

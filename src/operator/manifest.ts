@@ -31,7 +31,7 @@ export const manifestCommand = (): Command =>
     )
     .option(
       '--write',
-      'update manifests/, .env.example and the tables in README.md and docs/guides/admins.md',
+      'update manifests/, .env.example and the tables in README.md, SECURITY.md, docs/guides/admins.md, docs/guides/privacy.md and docs/guides/datenschutz.md',
     )
     .action((options: { http?: string; with?: readonly string[]; write?: boolean }) => {
       if (options.write === true) writeGenerated();

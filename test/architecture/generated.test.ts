@@ -5,6 +5,7 @@ import { Ajv } from 'ajv';
 import { languages } from '../../src/core/languages.ts';
 import { features } from '../../src/features.ts';
 import { generatedFiles } from '../../src/generated.ts';
+import { manifestCommand } from '../../src/operator/manifest.ts';
 import { manifest } from '../../src/slack/manifest/manifest.ts';
 import { helpMessage } from '../../src/system/help/screens.ts';
 import { holidayFiles } from '../../tools/holidays.ts';
@@ -32,6 +33,13 @@ describe('a generated file', () => {
   ];
   it.each(paths)('%s is what the feature list makes now', (path) => {
     expect(read(path)).toBe(generatedFiles(features, read)[path]);
+  });
+
+  it('is named by the help of the command that writes it', () => {
+    const write = manifestCommand().options.find(({ long }) => long === '--write')?.description ?? '';
+    const made = Object.keys(generatedFiles(features, read));
+    expect(made.toSorted()).toEqual(paths.toSorted());
+    expect(made.filter((path) => !write.includes(path.replace(/^(manifests\/).*/, '$1')))).toEqual([]);
   });
 
   it.each(Object.entries(holidayFiles()))('%s is what date-holidays has', (path, text) => {

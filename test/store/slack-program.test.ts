@@ -120,6 +120,18 @@ describe.each(lastingEngines())('the program on $name', ({ name, fresh }) => {
     expect(nobody.said).toContain('Say whose');
     expect((await lore('forget', '--person', 'UBEN', '--yes')).said).toMatch(/^Erased/);
   });
+
+  it('says that messages stay in Slack, before and after it forgets a workspace', async () => {
+    const asking = start(['src/cli.ts', 'forget', '--workspace'], environment(database.url));
+    await asking.line(/Lore’s messages stay in Slack, [^]*docs\/operations\/leave\.md[^]*Type "erase"/);
+    asking.child.stdin.end('erase\n');
+    expect(await asking.ended).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(
+        /Erased: .*\nWhat Lore posted and Slack still shows stays there/m,
+      ) as string,
+    });
+  });
 });
 
 describe('the program', () => {
