@@ -13,7 +13,7 @@ import type { Store } from '../store/store.ts';
 import { type Exported, exportFor } from '../system/my-data/subject-data.ts';
 import { workspaceCopy } from '../system/workspace/copy.ts';
 import { sayUncleaned } from '../system/workspace/screens.ts';
-import { withData } from './open.ts';
+import { changeData, withData } from './open.ts';
 import { isSure, say } from './terminal.ts';
 
 /** As the command line gives it: exactly one of the three. */
@@ -71,14 +71,14 @@ export async function toNewFile(file: string, take: () => Promise<string>): Prom
 /**
  * What shows in Slack goes as soon as Lore runs.
  * @returns `uncleaned`: a sentence that says what keeps old copies in the database's files, and when it is tried again; `null`: none is left
- * @throws ConfigError as `exportData`
+ * @throws ConfigError as `exportData`; InUse while a restore is at work
  */
 export function forget(
   environment: Environment,
   chosen: Chosen,
 ): Promise<Erased & { readonly uncleaned: string | null }> {
   const subject = subjectOf(chosen);
-  return withData(environment, async (store) => {
+  return changeData(environment, async (store) => {
     const team = await teamOf(store, chosen);
     await mustBeKnown(store, team, subject);
     const erased = await store.erasing(team, 'operator', subject);

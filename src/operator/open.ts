@@ -4,6 +4,7 @@ import { startingOff } from '#core/feature.ts';
 import { ConfigError, type Environment, readDatabaseUrl, readKeyFile } from '../config.ts';
 import { features } from '../features.ts';
 import { randomIds, wallClock } from '../process.ts';
+import { mustNotBeRestored } from '../store/engines/claim.ts';
 import { keysFrom } from '../store/settings/key-file.ts';
 import { openStore, type Store, type StoreOptions } from '../store/store.ts';
 
@@ -14,6 +15,19 @@ export const withData = <T>(environment: Environment, run: (store: Store) => Pro
       throw new ConfigError('This database is new, or from an older Lore. Update it with: npx lore migrate');
     return run(store);
   });
+
+/**
+ * As `withData`, for what changes something: a restore would take that back.
+ * @throws InUse while one is at work; then run it again afterwards
+ */
+export async function changeData<T>(environment: Environment, run: (store: Store) => Promise<T>): Promise<T> {
+  const url = readDatabaseUrl(environment);
+  await mustNotBeRestored(url);
+  const done = await withData(environment, run);
+  // It may have begun since.
+  await mustNotBeRestored(url);
+  return done;
+}
 
 /** The store of these practices. */
 export const openAt = (url: string, over: Pick<StoreOptions, 'mayMake' | 'tokenKeys'> = {}): Store =>

@@ -5,12 +5,12 @@ import { ConfigError, type Environment, readKeyFile } from '../config.ts';
 import { wallClock } from '../process.ts';
 import { hasKeys, newKey, writeKeys } from '../store/settings/key-file.ts';
 import { type Rotated, rotateKey as rotateIn } from '../store/settings/rotate-key.ts';
-import { isDatabaseThere, withData } from './open.ts';
+import { changeData, isDatabaseThere } from './open.ts';
 import { say } from './terminal.ts';
 
 /**
  * @returns what became of the stored tokens, and whether the file was there before
- * @throws ConfigError when there is no LORE_KEY_FILE, or a token's key is lost and SLACK_BOT_TOKEN does not replace it; KeyFileError, NotReached
+ * @throws ConfigError when there is no LORE_KEY_FILE, or a token's key is lost and SLACK_BOT_TOKEN does not replace it; KeyFileError, NotReached; InUse while a restore is at work
  */
 export async function rotateKey(environment: Environment): Promise<Rotated & { readonly isFirst: boolean }> {
   const file = readKeyFile(environment);
@@ -26,7 +26,7 @@ export async function rotateKey(environment: Environment): Promise<Rotated & { r
     return { isFirst, sealed: [], lost: [] };
   }
   const hasToken = (environment['SLACK_BOT_TOKEN'] ?? '') !== '';
-  const rotated = await withData(environment, ({ workspaces }) =>
+  const rotated = await changeData(environment, ({ workspaces }) =>
     rotateIn({
       workspaces,
       file,

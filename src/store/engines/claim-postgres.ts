@@ -1,7 +1,7 @@
 /** The claim of a PostgreSQL database: an advisory lock of a session that stays open and names its holder. */
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import { type Holder, holderIn, holderText, InUse, inUse } from './holder.ts';
+import { type Held, type Holder, holderIn, holderText, InUse, inUse } from './holder.ts';
 import { cannotOpen } from './reachable.ts';
 
 /** "lore" in ASCII; PostgreSQL keeps the locks of each database apart. */
@@ -28,7 +28,7 @@ export async function claimPostgres(
   const isReleased = () => wasReleased;
   let session: pg.Client;
   const take = async (): Promise<void> => {
-    session = await connect(url, mine);
+    session = await connect(url, holderText(mine));
     const taken = session;
     taken.once('end', () => {
       if (!isReleased() && session === taken) void takeAgain();
@@ -62,8 +62,18 @@ export async function claimPostgres(
   };
 }
 
-async function connect(url: string, mine: Holder): Promise<pg.Client> {
-  const session = new pg.Client({ connectionString: url, application_name: holderText(mine) });
+/** @throws NotReached */
+export async function holderOfPostgres(url: string): Promise<Held> {
+  const session = await connect(url, 'lore');
+  try {
+    return await holderOf(session);
+  } finally {
+    await session.end();
+  }
+}
+
+async function connect(url: string, name: string): Promise<pg.Client> {
+  const session = new pg.Client({ connectionString: url, application_name: name });
   // Without a listener it would end the process; "end" follows.
   session.on('error', () => undefined);
   try {
@@ -89,7 +99,7 @@ async function lockIn(session: pg.Client, mine: Holder): Promise<void> {
   }
 }
 
-async function holderOf(session: pg.Client): Promise<[holder: Holder | null, since: number | null]> {
+async function holderOf(session: pg.Client): Promise<Held> {
   const { rows } = await session.query<{ said: string | null; since: Date | null }>(
     `select application_name as said, backend_start as since from pg_locks join pg_stat_activity using (pid)
      where locktype = 'advisory' and objsubid = 1 and classid = 0 and objid = $1 and granted

@@ -1,10 +1,10 @@
 /** The claim of a database in a file: an open transaction in a small SQLite file beside it. */
-import { closeSync, lstatSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, lstatSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { errorCode } from './error-code.ts';
-import { type Holder, holderIn, holderText, inUse } from './holder.ts';
+import { type Held, type Holder, holderIn, holderText, inUse } from './holder.ts';
 import { cannotOpen } from './reachable.ts';
 import { realPlace } from './real-place.ts';
 
@@ -31,12 +31,14 @@ export async function claimSqlite(file: string, mine: Holder, now: number): Prom
   }
 }
 
+/** Two links lead to one lock, as they lead to one database. */
+const lockOf = (file: string): string => `${realPlace(file)}-running`;
+
 /** @throws NotReached, with the name of the file that is in the way */
 function openLock(file: string): Database.Database {
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    // Two links lead to one lock, as they lead to one database.
-    const place = `${realPlace(file)}-running`;
+    const place = lockOf(file);
     // Somebody else may have put it there, to have another file of ours written to.
     if (lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() === true)
       throw new Error(`${place} is a link: delete it`);
@@ -45,6 +47,23 @@ function openLock(file: string): Database.Database {
     return new Database(place, { timeout: 0 });
   } catch (error) {
     throw cannotOpen(error);
+  }
+}
+
+/** Who is restoring to a file. The name alone stays after its process has ended. */
+export function restorerOfSqlite(file: string): Held {
+  const place = lockOf(file);
+  if (!existsSync(place)) return [null, null];
+  const lock = new Database(place, { timeout: 0 });
+  const found = holderOf(lock);
+  try {
+    // No other is tried: for that instant the lock is ours, and who claims the database would be refused.
+    if (found[0]?.command === 'restore') lock.exec('begin immediate; rollback');
+    return [null, null];
+  } catch {
+    return found;
+  } finally {
+    lock.close();
   }
 }
 
@@ -61,7 +80,7 @@ function hold(lock: Database.Database, said: string, now: number): void {
   }
 }
 
-function holderOf(lock: Database.Database): [holder: Holder | null, since: number | null] {
+function holderOf(lock: Database.Database): Held {
   try {
     const read = lock.prepare<[], { said: string; since: number }>('select said, since from holder').get();
     return [holderIn(read?.said ?? ''), read?.since ?? null];

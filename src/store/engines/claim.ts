@@ -5,9 +5,9 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import process from 'node:process';
-import { claimPostgres } from './claim-postgres.ts';
-import { claimSqlite } from './claim-sqlite.ts';
-import type { Holder, InUse } from './holder.ts';
+import { claimPostgres, holderOfPostgres } from './claim-postgres.ts';
+import { claimSqlite, restorerOfSqlite } from './claim-sqlite.ts';
+import { beingRestored, type Holder, type InUse } from './holder.ts';
 
 /**
  * Claims a database for this process, before anything in it is read or changed. Commands beside a running Lore need no claim.
@@ -28,7 +28,26 @@ export async function claim(
     mark: randomBytes(4).toString('hex'),
     host: hostname(),
   };
-  if (/^postgres(ql)?:\/\//.test(url)) return claimPostgres(url, mine, options.onLost ?? (() => undefined));
+  if (isPostgres(url)) return claimPostgres(url, mine, options.onLost ?? (() => undefined));
+  const file = fileIn(url);
+  return file === null ? async () => undefined : claimSqlite(file, mine, options.now);
+}
+
+/** For commands that change something beside a running Lore. @throws InUse while a restore has claimed the database; NotReached */
+export async function mustNotBeRestored(url: string): Promise<void> {
+  const file = fileIn(url);
+  const [holder, since] = isPostgres(url)
+    ? await holderOfPostgres(url)
+    : file === null
+      ? [null, null]
+      : restorerOfSqlite(file);
+  if (holder?.command === 'restore') throw beingRestored(holder, since);
+}
+
+const isPostgres = (url: string): boolean => /^postgres(ql)?:\/\//.test(url);
+
+/** `null`: in memory. */
+function fileIn(url: string): string | null {
   const file = url.slice('sqlite:'.length);
-  return file.startsWith(':memory:') ? async () => undefined : claimSqlite(file, mine, options.now);
+  return file.startsWith(':memory:') ? null : file;
 }

@@ -25,13 +25,23 @@ export function holderIn(text: string): Holder | null {
   return { command, pid: Number(pid), mark, host };
 }
 
-/** @param since epoch milliseconds; both `null`: the one who has it could not be read */
-export function inUse(holder: Holder | null, since: number | null): InUse {
+/** Who has a database, and since when in epoch milliseconds; both `null`: nobody, or one who could not be read. */
+export type Held = readonly [holder: Holder | null, since: number | null];
+
+const named = ({ command, pid, host }: Holder, since: number | null): string =>
+  `“lore ${command}” (process ${pid} on ${host}${since === null ? '' : `, since ${new Date(since).toISOString().slice(0, 16).replace('T', ' ')} UTC`})`;
+
+export function inUse(...[holder, since]: Held): InUse {
   const who =
     holder === null
       ? 'another process, or its file system keeps no locks, as some network drives'
-      : `“lore ${holder.command}” (process ${holder.pid} on ${holder.host}${since === null ? '' : `, since ${new Date(since).toISOString().slice(0, 16).replace('T', ' ')} UTC`})`;
+      : named(holder, since);
   return new InUse(
     `The database that DATABASE_URL names is in use by ${who}: stop that one first, or give this one a database of its own.`,
   );
 }
+
+export const beingRestored = (holder: Holder, since: number | null): InUse =>
+  new InUse(
+    `${named(holder, since)} is at work on the database that DATABASE_URL names, and may put another one in its place: what is changed meanwhile can be lost. Wait until it has ended, and run this again.`,
+  );
