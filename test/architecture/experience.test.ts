@@ -1,5 +1,5 @@
 /**
- * `docs/experience-check.md` says of each sentence about how Lore feels which test fails when it is false; `SECURITY.md` and the notice on privacy say
+ * `docs/experience-check.md` says of each sentence about how Lore feels which test fails when it is false; `SECURITY.md` and the notices on privacy say
  * it of what they promise. Those tests are there.
  */
 import { existsSync, globSync, readFileSync } from 'node:fs';
@@ -48,9 +48,10 @@ it('every test that is named there exists', () => {
 it.each([
   ['SECURITY.md', 10],
   ['docs/guides/privacy.md', 15],
+  ['docs/guides/datenschutz.md', 15],
 ] as const)('every row of promises in %s names tests, and they exist', (file, least) => {
   const lines = readFileSync(join(root, file), 'utf8').split('\n');
-  const begins = lines.findIndex((line) => line.startsWith('| ') && line.endsWith('| shown by |'));
+  const begins = lines.findIndex((line) => /^\| .+ \| (?:shown by|belegt durch) \|$/.test(line));
   const ends = lines.findIndex((line, nth) => nth > begins && !line.startsWith('|'));
   const promises = lines.slice(begins + 2, ends === -1 ? undefined : ends).filter((line) => line !== '');
   expect(promises.length).toBeGreaterThan(least);

@@ -6,6 +6,7 @@ import { keptWhole, systemRetention } from '../../store/erasure/system-retention
 import { workspaceCopy } from './copy.ts';
 
 type Language = 'en' | 'de';
+type Said = 'who' | 'where' | 'when' | 'words' | 'choices';
 
 const words = {
   en: {
@@ -21,13 +22,13 @@ const words = {
       days % 365 === 0 ? `${days / 365} year${days === 365 ? '' : 's'}` : `${days} days`,
   },
   de: {
-    heads: ['Teil von Lore', 'was gespeichert wird', 'sagt', 'wie lange'],
+    heads: ['Teil von Lore', 'was gespeichert wird', 'enthält', 'wie lange'],
     says: {
       who: 'wer',
       where: 'wo',
       when: 'wann',
-      words: 'was Leute schreiben',
-      choices: 'Auswahl und Zahlen',
+      words: 'Geschriebenes',
+      choices: 'Ausgewähltes und Zahlen',
     },
     days: (days: number) =>
       days % 365 === 0 ? `${days / 365} Jahr${days === 365 ? '' : 'e'}` : `${days} Tage`,
@@ -35,49 +36,55 @@ const words = {
 } as const;
 
 /** What has no number of days: it goes with something else, or stays until it is changed or erased. Every such table is in one row. */
-const untilErased: readonly ({ readonly tables: readonly string[] } & Readonly<
-  Record<Language, readonly [what: string, until: string]>
->)[] = [
+const untilErased: readonly ({
+  readonly tables: readonly string[];
+  readonly says: readonly Said[];
+} & Readonly<Record<Language, readonly [what: string, until: string]>>)[] = [
   {
     tables: ['workspace', 'directory_walk', 'restored'],
+    says: ['when', 'choices'],
     en: [
       'The installation: the workspace’s id and address, what it granted, its token where Lore keeps it (sealed), whether a backup was restored',
       'until the workspace is erased',
     ],
     de: [
-      'Die Installation: ID und Adresse des Workspace, erteilte Rechte, das Token, falls Lore es aufbewahrt (verschlüsselt), ob eine Sicherung eingespielt wurde',
+      'Die Installation: ID und Adresse des Workspaces, erteilte Rechte, das Token, falls Lore es aufbewahrt (verschlüsselt), ob eine Sicherung eingespielt wurde',
       'bis der Workspace gelöscht wird',
     ],
   },
   {
     tables: ['person', 'home'],
+    says: ['who', 'when', 'choices'],
     en: [
       'People: what Slack says (id, name, time zone, language, member, guest or admin, away until when) and what they set for themselves (hours, days, holidays, language); that someone opened App Home',
       'until they are erased; as long as Slack lists an account, its entry is read again',
     ],
     de: [
-      'Personen: was Slack sagt (ID, Name, Zeitzone, Sprache, Mitglied, Gast oder Admin, bis wann abwesend) und was sie selbst einstellen (Zeiten, Tage, Feiertage, Sprache); dass jemand App-Home geöffnet hat',
+      'Personen: was Slack sagt (ID, Name, Zeitzone, Sprache, Mitglied, Gast oder Admin, bis wann abwesend) und was sie selbst einstellen (Zeiten, Tage, Feiertage, Sprache); dass jemand das App-Home geöffnet hat',
       'bis sie gelöscht werden; solange Slack ein Konto führt, wird sein Eintrag neu gelesen',
     ],
   },
   {
     tables: ['channel', 'membership'],
+    says: ['who', 'where', 'when'],
     en: [
-      'Channels with Lore: id, name, kind, time zone; who is in them',
-      'until the channel is erased; members until they leave it',
+      'Channels that Lore is or was in, or was used in: id, name, kind, language, time zone; who is in them',
+      'until the channel is erased; members until Lore learns that they left',
     ],
     de: [
-      'Kanäle mit Lore: ID, Name, Art, Zeitzone; wer darin ist',
-      'bis der Kanal gelöscht wird; Mitglieder, bis sie ihn verlassen',
+      'Kanäle, in denen Lore ist oder war oder benutzt wurde: ID, Name, Art, Sprache, Zeitzone; wer darin ist',
+      'bis der Kanal gelöscht wird; Mitglieder, bis Lore erfährt, dass sie ihn verlassen haben',
     ],
   },
   {
     tables: ['channel_rhythm', 'ritual'],
+    says: ['who', 'where', 'when', 'choices'],
     en: ['What recurs in a channel, and who set it up', 'until the channel is erased'],
     de: ['Was in einem Kanal wiederkehrt und wer es eingerichtet hat', 'bis der Kanal gelöscht wird'],
   },
   {
     tables: ['audience', 'audience_person', 'seal', 'authorship'],
+    says: ['who', 'where'],
     en: [
       'For everything written: who may read it, and who wrote it',
       'as long as what was written; who wrote a card with hidden names: 14 days after the end',
@@ -89,20 +96,38 @@ const untilErased: readonly ({ readonly tables: readonly string[] } & Readonly<
   },
   {
     tables: ['user_group', 'user_group_member'],
+    says: ['who'],
     en: ['User groups in Slack, and who is in them', 'as long as Slack has them'],
     de: ['Nutzergruppen in Slack und wer darin ist', 'solange Slack sie führt'],
   },
   {
     tables: ['retention', 'practice_off', 'practice_choice', 'practice_channel', 'practice_group'],
-    en: ['What admins set for the workspace', 'until it is changed'],
-    de: ['Was Admins für den Workspace einstellen', 'bis es geändert wird'],
+    says: ['who', 'where', 'choices'],
+    en: [
+      'What admins set for the workspace, and which practices a channel chose',
+      'until it is changed, or the channel is erased',
+    ],
+    de: [
+      'Was Admins für den Workspace einstellen und welche Funktionen ein Kanal gewählt hat',
+      'bis es geändert oder der Kanal gelöscht wird',
+    ],
   },
   {
     tables: ['left_behind'],
+    says: ['who', 'where', 'when'],
     en: ['Where in Slack an erasure still has to delete something', 'until that is done'],
     de: ['Wo in Slack eine Löschung noch etwas zu entfernen hat', 'bis es erledigt ist'],
   },
 ];
+
+/** What Lore's own rows say that have a number of days. None holds what people wrote. */
+const ownSays: Readonly<Record<string, readonly Said[]>> = {
+  'lore.events': ['who', 'where', 'when'],
+  'lore.missed': ['who', 'where', 'when'],
+  'lore.messages': ['who', 'where', 'when'],
+  'lore.rituals': ['who', 'where', 'when', 'choices'],
+  'lore.audit': ['who', 'when', 'choices'],
+};
 
 /**
  * @returns one row for each kind of data, for each practice and for Lore itself
@@ -120,13 +145,17 @@ export function keptTable(features: readonly Feature[], language: Language): str
         ...[feature.title(language), policy.title(language), saidBy(policy, language), days(policy.days)],
       ]),
     ),
-    ...systemRetention.map(({ name, days: kept }) => ['Lore', t.plain(`kept.${name}`), '', days(kept)]),
-    ...untilErased.map((row) => ['Lore', row[language][0], '', row[language][1]]),
+    ...systemRetention.map(({ name, days: kept }) => [
+      ...['Lore', t.plain(`kept.${name}`), inWords(ownSays[name] ?? [], language), days(kept)],
+    ]),
+    ...untilErased.map((row) => [
+      ...['Lore', row[language][0], inWords(row.says, language), row[language][1]],
+    ]),
   ];
   return [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-const kinds: Partial<Record<ColumnKind, keyof (typeof words)['en']['says']>> = {
+const kinds: Partial<Record<ColumnKind, Said>> = {
   person: 'who',
   channel: 'where',
   instant: 'when',
@@ -139,13 +168,14 @@ const kinds: Partial<Record<ColumnKind, keyof (typeof words)['en']['says']>> = {
 
 /** What the columns of these rows say; whoever wrote one is known apart from it. */
 function saidBy({ table, parts }: RetentionPolicy, language: Language): string {
-  const said = new Set<string>([words[language].says.who]);
-  for (const { columns } of [table, ...parts.map((part) => part.table)])
-    for (const { kind, exportKey } of Object.values(columns)) {
-      const what = kinds[kind];
-      if (what !== undefined && exportKey !== null) said.add(words[language].says[what]);
-    }
-  return Object.values(words[language].says)
-    .filter((what) => said.has(what))
+  const columns = [table, ...parts.map((part) => part.table)].flatMap((one) => Object.values(one.columns));
+  const said = columns.flatMap(({ kind, exportKey }) => (exportKey === null ? [] : (kinds[kind] ?? [])));
+  return inWords(['who', ...said], language);
+}
+
+function inWords(said: readonly Said[], language: Language): string {
+  const has = new Set(said);
+  return Object.entries<string>(words[language].says)
+    .flatMap(([one, name]) => (has.has(one as Said) ? [name] : []))
     .join(', ');
 }

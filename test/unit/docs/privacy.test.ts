@@ -26,29 +26,81 @@ it('a retrospective begins with hidden names', () => {
   expect(read('src/features/retro/start/rules.ts')).toContain("names: wishes.names ?? 'hidden'");
 });
 
-it('what is to be pressed is called as it is in Lore', () => {
+const notices = { en: 'docs/guides/privacy.md', de: 'docs/guides/datenschutz.md' } as const;
+
+it.each([
+  ['Show my data', 'Meine Daten anzeigen'],
+  ['Send me a file', 'Als Datei schicken'],
+  ['Erase my data', 'Meine Daten löschen'],
+  ['Useful', 'Nützlich'],
+  ['Used it', 'Verwendet'],
+  ['Not for me', 'Nichts für mich'],
+  ['When Lore messages you', 'Wann Lore dir schreibt'],
+  ['Step out', 'Aussteigen'],
+])('%s is called so in Lore, and %s in its German', (en, de) => {
+  const catalogues = ['data', 'learned', 'lessons', 'digest', 'rotation', 'settings'];
   const sentences = (language: string) =>
-    ['data', 'learned', 'digest', 'rotation', 'settings', 'home']
-      .map((name) => read(`locales/${language}/${name}.json`))
-      .join('\n');
-  for (const [guide, language, names] of [
-    ['privacy', 'en', ['Show my data', 'Send me a file', 'Erase my data', 'Not for me', 'Step out']],
-    [
-      'datenschutz',
-      'de',
-      ['Meine Daten anzeigen', 'Als Datei schicken', 'Meine Daten löschen', 'Nichts für mich'],
-    ],
-  ] as const)
-    for (const name of names) {
-      expect(read(`docs/guides/${guide}.md`)).toContain(`*${name}*`);
-      expect(sentences(language)).toContain(`"${name}"`);
-    }
+    catalogues.flatMap((name) =>
+      Object.entries(JSON.parse(read(`locales/${language}/${name}.json`)) as Record<string, string>).map(
+        ([key, sentence]) => [`${name} ${key}`, sentence] as const,
+      ),
+    );
+  const german = new Map(sentences('de'));
+  const keys = sentences('en').flatMap(([key, sentence]) => (sentence === en ? [key] : []));
+  expect(keys.map((key) => german.get(key))).toContain(de);
+  expect(read(notices.en)).toContain(`*${en}*`);
+  expect(read(notices.de)).toContain(`*${de}*`);
 });
 
-it('the two notices have the same parts, in the same order', () => {
-  const parts = (guide: string) =>
-    [...read(`docs/guides/${guide}.md`).matchAll(/^(?:## |\| \*?\*?)/gm)].length;
-  // The table of tests is in the English one alone: a heading, and its rows.
-  const tests = read('docs/guides/privacy.md').split('## What shows it')[1] ?? '';
-  expect(parts('privacy') - [...tests.matchAll(/^\| /gm)].length - 1).toBe(parts('datenschutz'));
+/** Where the two lead to each other, and to the end of their own. */
+const sameLink: Readonly<Record<string, string>> = {
+  'datenschutz.md': 'privacy.md',
+  '#was-es-belegt': '#what-shows-it',
+};
+
+/** What a notice says that does not depend on its language, for each of its sections. */
+const factsOf = (path: string) =>
+  read(path)
+    .split(/^## /m)
+    .map((section) => {
+      // What a company fills in is put as its law puts it.
+      const toFill = /\[[^\]]*\](?!\()/g;
+      const fixed = section.replaceAll(toFill, '');
+      const all = (pattern: RegExp) => [...fixed.matchAll(pattern)].map(([, what = '']) => what);
+      return {
+        parts: section
+          .trim()
+          .split(/\n{2,}/)
+          .map((part) => [part.slice(0, 2).replace(/[^|*<-]/g, ''), (part.match(/^[|-] /gm) ?? []).length]),
+        columns: all(/^(\|.*)\|$/gm).map((row) => row.split(' | ').length),
+        toFill: (section.match(toFill) ?? []).length,
+        typed: all(/`([^`]+)`/g),
+        emphasised: all(/(\*+)[^*]+\1/g),
+        numbers: all(/(\d+)/g),
+        links: all(/\]\(([^)]+)\)/g).map((link) => sameLink[link] ?? link),
+      };
+    });
+
+it('the two notices say the same, part by part: the same numbers, links, commands, blanks to fill in, and tests', () => {
+  const [english, german] = [factsOf(notices.en), factsOf(notices.de)];
+  expect(english).toHaveLength(11);
+  expect(english.at(-1)?.typed.length).toBeGreaterThan(25);
+  expect(german).toEqual(english);
 });
+
+it.each([...Object.values(notices), 'SECURITY.md'])(
+  'each row of the table in %s says what it holds',
+  (path) => {
+    const [, table = ''] = read(path).split(/<!-- \/?kept -->/);
+    const rows = table.split('\n').filter((line) => line.startsWith('| '));
+    expect(rows.length).toBeGreaterThan(30);
+    expect(
+      rows.filter((row) =>
+        row
+          .slice(1, -1)
+          .split('|')
+          .some((cell) => cell.trim() === ''),
+      ),
+    ).toEqual([]);
+  },
+);
