@@ -26,6 +26,17 @@ it('decisions are numbered without a gap, none twice, and each begins with its n
   expect(begins).toEqual(decisions.map((_, index) => [String(index + 1).padStart(4, '0'), `# ${index + 1}`]));
 });
 
+it('every page whose commands stand after a $ is played by a test', () => {
+  const pages = globSync('docs/**/*.md', { cwd: root }).filter((page) =>
+    readFileSync(join(root, page), 'utf8').includes('```console\n'),
+  );
+  const tests = globSync('test/e2e/*.test.ts', { cwd: root })
+    .map((test) => readFileSync(join(root, test), 'utf8'))
+    .filter((test) => test.includes('.play('));
+  expect(pages.length).toBeGreaterThan(5);
+  expect(pages.filter((page) => !tests.some((test) => test.includes(`play('${page}'`)))).toEqual([]);
+});
+
 it('docs/exports.md names every list and key of an export, under the practice that it is of', () => {
   const text = readFileSync(join(root, 'docs', 'exports.md'), 'utf8');
   const parts = text.split(/^## /m);

@@ -88,6 +88,12 @@ it('the two notices say the same, part by part: the same numbers, links, command
   expect(german).toEqual(english);
 });
 
+it('leaving takes as many steps as they say', () => {
+  expect(read('docs/operations/leave.md').match(/^## \d\. /gm)).toHaveLength(5);
+  expect(read(notices.en)).toContain('in five steps: [leaving](../operations/leave.md)');
+  expect(read(notices.de)).toContain('in fünf Schritten: [Abschied von Lore](../operations/leave.md)');
+});
+
 it.each([...Object.values(notices), 'SECURITY.md'])(
   'each row of the table in %s says what it holds',
   (path) => {
