@@ -193,7 +193,10 @@ export const doctorCommand = (environment: Environment, warnings: readonly strin
       'try in this channel what Lore expects of Slack, and print a report. Messages come and go there for some minutes',
     )
     .option('--press', 'with --live: try forms too, for which you press buttons. Stop Lore first')
-    .option('--me <user id>', 'with --live: who you are, if you are not the only one in the channel')
+    .option(
+      '--me <user id>',
+      'with --live: your own user id. Without it you are asked whether the one person in the channel is you',
+    )
     .option('--people-agree', 'with --live: the people in the channel were asked and agree')
     .action(async ({ live: channel, ...options }: Omit<LiveOptions, 'live'> & { live?: string }) => {
       if (channel !== undefined) {

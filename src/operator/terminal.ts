@@ -10,7 +10,8 @@ export const say = (line: string): void => {
 /** Asks on standard error, so that what a command prints stays its result alone. @returns whether `word` was typed, and nothing else */
 export async function isSure(question: string, word: string): Promise<boolean> {
   const asking = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await asking.question(`${question} Type "${word}" to continue: `);
+  // Ctrl-C and the end of what is typed reject, and are a no.
+  const answer = await asking.question(`${question} Type "${word}" to continue: `).catch(() => '');
   asking.close();
   return answer.trim() === word;
 }

@@ -12,7 +12,7 @@ it('the page about trying Slack says what is printed', async () => {
   const { sandbox } = lore.slack;
   const as = 'U0MARA';
   await lore.play('docs/operations/live.md', {
-    "npx lore doctor --live '#lore-live' > report.md": async () => {
+    "npx lore doctor --live '#lore-live'": async () => {
       const made = await sandbox.page('channel', { as, channelId: '', change: 'create', name: 'lore-live' });
       await sandbox.page('membership', { as, channelId: textAt(made, 'channelId'), change: 'add bot' });
     },

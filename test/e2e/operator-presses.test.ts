@@ -87,6 +87,17 @@ it('nobody presses: it waits two minutes, says no, and nothing stays', async () 
   expect(shown()).toEqual([]);
 });
 
+it('ended while it looks for what an earlier run left: its connection is closed, so that nothing keeps it', async () => {
+  slack.sandbox.faults.order('conversations.history', { kind: 'status', status: 429, retryAfterSeconds: 7 });
+  const ended = new AbortController();
+  const begun: string[] = [];
+  const trying = { ...here(() => undefined), ended: ended.signal, begins: () => begun.push('a check') };
+  const run = tried({ ...trying, waits: () => ended.abort() }, { channel, press: true });
+  await expect(run).rejects.toThrow('aborted');
+  expect(begun).toEqual([]);
+  expect(slack.sandbox.core.sockets.count()).toBe(0);
+});
+
 /** The command, typed. */
 function type(args: readonly string[], over: Readonly<Record<string, string>> = {}) {
   const child = spawn(process.execPath, ['--no-warnings', 'src/cli.ts', 'doctor', ...args], {
@@ -113,7 +124,7 @@ function type(args: readonly string[], over: Readonly<Record<string, string>> = 
 }
 
 it('Ctrl-C in the middle: what was made is taken away, the report says what was tried, and the exit code is 130', async () => {
-  const typed = type(['--live', '#lore-live']);
+  const typed = type(['--live', '#lore-live', '--me', as]);
   await typed.line(/message: a message with blocks/);
   typed.child.kill('SIGINT');
   const { code, said, printed } = await typed.ended;
@@ -125,6 +136,47 @@ it('Ctrl-C in the middle: what was made is taken away, the report says what was 
     '| not tried | home: App Home is drawn for a person who did not open it | the run was ended |',
   );
   expect(shown()).toEqual([]);
+});
+
+/** The same at a terminal, where `typed` is typed once it asks. @returns what the terminal shows */
+async function atTerminal(typed: string) {
+  const command = `${process.execPath} --no-warnings src/cli.ts doctor --live '#lore-live'`;
+  const child = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {
+    cwd: join(import.meta.dirname, '..', '..'),
+    env: { PATH: process.env['PATH'], ...slack.environment },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  let shows = '';
+  let isTyped = false;
+  child.stdout.on('data', (part) => {
+    shows += String(part);
+    if (isTyped || !shows.includes('Type "yes" to continue')) return;
+    isTyped = true;
+    child.stdin.write(typed);
+  });
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, shows };
+}
+
+it.each([
+  ['no', 'no\r'],
+  ['Ctrl-C', '\u0003'],
+  ['the end of what is typed', '\u0004'],
+])('asked whether they are the one person there, with %s nothing is tried', async (_, typed) => {
+  const before = JSON.stringify(slack.sandbox.world.messages);
+  const { code, shows } = await atTerminal(typed);
+  expect(shows).toContain('The one person in #lore-live is U0MARA. Is that you');
+  expect(shows).toContain('Nothing was tried. Make a channel for this');
+  expect(shows).not.toMatch(/^\s+at /m);
+  expect(code).toBe(1);
+  expect(JSON.stringify(slack.sandbox.world.messages)).toBe(before);
+});
+
+it('asked whether they are the one person there, with yes it begins', async () => {
+  slack.sandbox.faults.order('chat.postMessage', { kind: 'error', error: 'token_revoked' });
+  const { shows } = await atTerminal('yes\r');
+  expect(shows).toContain('Slack refuses the token: token_revoked');
+  expect(shows).not.toContain('nobody was named');
 });
 
 it.each([
@@ -171,7 +223,7 @@ it('beside a Lore that is connected forms are not tried: Slack would send it the
     log: pino({ level: 'silent' }),
   });
   await lore.start({ runsDueWork: false });
-  const { code, said } = await type(['--live', '#lore-live', '--press']).ended;
+  const { code, said } = await type(['--live', '#lore-live', '--press', '--me', as]).ended;
   await lore.stop();
   expect(said).toContain('Another Lore is connected to this app');
   expect(code).toBe(1);

@@ -8,7 +8,7 @@ import { mentions } from '../../src/operator/live/checks/mentions.ts';
 import { posting } from '../../src/operator/live/checks/posting.ts';
 import { homes } from '../../src/operator/live/checks/views.ts';
 import { endOf, exitCodeOf, linesOf, markdownOf, type Run } from '../../src/operator/live/report.ts';
-import { differences, tried, type Trying } from '../support/try-live.ts';
+import { differences, formsNotTried, tried, type Trying } from '../support/try-live.ts';
 
 let slack: LoreSandbox;
 /** A channel that was made for it, in which Mara and Lore are alone. */
@@ -48,6 +48,7 @@ describe('an operator tries Slack in a channel of their own', () => {
       // Lore's manifest asks for no files:read.
       'picture: nobody but those in the conversation can open the picture':
         'not tried: Slack doesn’t show it: a scope for it was not granted',
+      ...formsNotTried('add --press'),
     });
     expect(whole).toMatchObject({ left: [], before: 0, socketMode: true, isSlack: false });
     expect(exitCodeOf(whole)).toBe(1);
@@ -178,17 +179,20 @@ describe('whatever happens, nothing stays', () => {
   });
 });
 
-describe('a channel that will not do is refused before anything is posted', () => {
-  const refused = async (wanted: Parameters<typeof tried>[1], on = slack) => {
-    const before = JSON.stringify(on.sandbox.world.messages);
-    const why = await tried(here(on), wanted).then(
-      () => 'it began',
-      (error: unknown) => String(error),
-    );
-    expect(JSON.stringify(on.sandbox.world.messages)).toBe(before);
-    return why;
-  };
+/** Why it does not begin; nothing was posted by then. */
+async function refused(wanted: Parameters<typeof tried>[1], on = slack, over: Partial<Trying> = {}) {
+  const before = JSON.stringify([on.sandbox.world.messages, on.sandbox.world.homes]);
+  const why = await tried(here(on, over), wanted).then(
+    () => 'it began',
+    (error: unknown) => String(error),
+  );
+  expect(JSON.stringify([on.sandbox.world.messages, on.sandbox.world.homes])).toBe(before);
+  return why;
+}
 
+const nobody = 'not tried: nobody was named: add --me';
+
+describe('a channel that will not do is refused before anything is posted', () => {
   it('one with people in it, unless they agree: then nothing that could call everybody is tried', async () => {
     const people = slack.sandbox.world.conversations.find(({ id }) => id === 'C0WEBSITE')?.members ?? [];
     expect(await refused({ channel: '#website-relaunch' })).toBe(
@@ -206,8 +210,8 @@ describe('a channel that will not do is refused before anything is posted', () =
   it('one with people who agree, with nobody named: what one person alone sees is not tried', async () => {
     const some = here(slack, { list: [...direct, ...homes] });
     const run = await tried(some, { channel: '#website-relaunch', peopleAgree: true });
-    const each = [...direct, ...homes].map(() => 'not tried: nobody was named: add --me');
-    expect(Object.values(differences(run))).toEqual(each);
+    const each = [...direct, ...homes].map(({ subject, tries }) => [`${subject}: ${tries}`, nobody] as const);
+    expect(differences(run)).toEqual({ ...Object.fromEntries(each), ...formsNotTried('add --press') });
   });
 
   it('one that Slack does not show, one without Lore, one that is archived, one that is shared', async () => {
@@ -239,6 +243,58 @@ describe('a channel that will not do is refused before anything is posted', () =
     slack.sandbox.faults.order('auth.test', { kind: 'error', error: 'token_revoked' });
     expect(await refused({ channel })).toContain('Slack refused SLACK_BOT_TOKEN (token_revoked).');
   });
+});
+
+describe('where one person is in the channel, it is not assumed that this is the operator', () => {
+  const list = [...mentions, ...direct, ...homes];
+  /** What Mara got of it, also what was taken away again. */
+  const heard = () => [shown('D0MARA').length, JSON.stringify(slack.sandbox.world.homes['U0MARA']?.view)];
+
+  it('nobody can be asked: it is refused, with what to type', async () => {
+    expect(await refused({ channel: '#lore-live' }, slack, { isMe: null })).toBe(
+      'ConfigError: #lore-live has one person, U0MARA. If that is you, add --me U0MARA. If not, make a channel for this with nobody but you and Lore, or ask them, and if they agree add --people-agree.',
+    );
+  });
+
+  it('the operator is asked with that person’s id, and a no ends it before anything was sent', async () => {
+    const asked: string[] = [];
+    const isMe = async (person: string, where: string) => {
+      asked.push(`${person} in ${where}`);
+      return false;
+    };
+    expect(await refused({ channel: '#lore-live' }, slack, { isMe })).toBe(
+      'ConfigError: Nothing was tried. Make a channel for this with nobody but you and Lore. Or ask U0MARA, and if they agree add --people-agree.',
+    );
+    expect(asked).toEqual(['U0MARA in #lore-live']);
+  });
+
+  it('--me says so, and nobody is asked', async () => {
+    const run = await tried(here(slack, { list, isMe: null }), { channel, me: 'U0MARA' });
+    expect(differences(run)).toEqual(formsNotTried('add --press'));
+  });
+
+  it('a stranger who agrees is not written to, and not called: nobody said who they are', async () => {
+    slack.sandbox.world.homes['U0MARA'] = undefined as never;
+    const before = heard();
+    const run = await tried(here(slack, { list, isMe: null }), { channel, peopleAgree: true });
+    const whyNot = Object.values(differences(run));
+    expect(whyNot).toContain(nobody);
+    expect(whyNot).toContain('not tried: it could notify everybody here: try it in a channel of your own');
+    for (const { check, found } of run.results)
+      if (['direct', 'home'].includes(check.subject)) expect(found.answer).toBe('not tried');
+    expect(heard()).toEqual(before);
+  });
+});
+
+it('forms that nobody can press are in the report, and why: over HTTP, too', async () => {
+  const http = await startLoreSandbox({});
+  const own = await makeChannel('lore-live', http);
+  const run = await tried(here(http, { list: [] }), { channel: own });
+  await http.sandbox.close();
+  expect(differences(run)).toEqual(
+    formsNotTried('over HTTP a press goes to Lore’s own address: start Lore, and type /retro in a channel'),
+  );
+  expect(markdownOf(run)).toContain('| not tried | form: a press opens a form');
 });
 
 describe('without the scopes for histories', () => {

@@ -2,7 +2,7 @@
 import { createEmulator, type Emulator } from 'emulate';
 import { isJson, objectAt, textAt, type Json } from '../../sandbox/json.ts';
 import { readConfig } from '../../src/config.ts';
-import { differences, tried } from '../support/try-live.ts';
+import { differences, formsNotTried, tried } from '../support/try-live.ts';
 import { inOwnNetwork, runsHere } from './local-slack-process.ts';
 
 /** Nothing is so old in a channel that was just made. */
@@ -10,6 +10,10 @@ const young = {
   'update: Lore’s oldest message here can still be changed':
     'not tried: none of its messages here is older than a day',
 };
+/** Both over HTTP. */
+const noForms = formsNotTried(
+  'over HTTP a press goes to Lore’s own address: start Lore, and type /retro in a channel',
+);
 const noScopes = {
   'token: Slack says which scopes were granted, and all that Lore needs are among them':
     'no: no scopes were named',
@@ -37,6 +41,7 @@ describe('what Lore expects of Slack is tried', () => {
       expect(await inOwnNetwork('live-against-local-slack.ts')).toEqual({
         differences: {
           ...young,
+          ...noForms,
           ...noScopes,
           ...noSharing,
           ...unknown('unknown_method'),
@@ -66,6 +71,7 @@ describe('what Lore expects of Slack is tried', () => {
     await slack.close();
     expect(differences(run)).toEqual({
       ...young,
+      ...noForms,
       ...noScopes,
       ...noSharing,
       ...unknown('no answer that can be read'),

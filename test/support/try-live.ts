@@ -2,6 +2,7 @@
 import type { Config } from '../../src/config.ts';
 import type { Clock } from '../../src/core/clock.ts';
 import type { Check } from '../../src/operator/live/check.ts';
+import { notPressed } from '../../src/operator/live/checks/press.ts';
 import type { Wanted } from '../../src/operator/live/channel.ts';
 import type { Run } from '../../src/operator/live/report.ts';
 import { tryLive } from '../../src/operator/live/run.ts';
@@ -27,10 +28,12 @@ export interface Trying {
   readonly waits?: (ms: number) => void;
   readonly begins?: (check: Check) => void;
   readonly list?: readonly Check[];
+  /** What the operator answers where one person is in the channel: yes; `null`: nobody can be asked. */
+  readonly isMe?: Wanted['isMe'] | null;
 }
 
 export const tried = async (
-  { config, time = hurried(), ended, asks, waits, begins, list }: Trying,
+  { config, time = hurried(), ended, asks, waits, begins, list, isMe = async () => true }: Trying,
   wanted: Wanted & { readonly press?: boolean },
 ): Promise<Run> =>
   tryLive(
@@ -52,7 +55,7 @@ export const tried = async (
         asks: asks ?? (() => undefined),
       },
     },
-    wanted,
+    { ...(isMe === null ? {} : { isMe }), ...wanted },
     list,
   );
 
@@ -62,4 +65,10 @@ export const differences = ({ results }: Run): Readonly<Record<string, string>> 
     results
       .filter(({ found }) => found.answer !== 'yes')
       .map(({ check, found }) => [`${check.subject}: ${check.tries}`, `${found.answer}: ${found.came}`]),
+  );
+
+/** Forms, where nobody presses anything, as `differences` says them. */
+export const formsNotTried = (why: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    notPressed(why).map(({ subject, tries }) => [`${subject}: ${tries}`, `not tried: ${why}`]),
   );

@@ -9,9 +9,11 @@ import { at, listAt, textAt } from './read.ts';
 export interface Wanted {
   /** `#name`, `name` or an id. */
   readonly channel: string;
-  /** The operator's own user id, where several people are in the channel. */
+  /** The operator's own user id. */
   readonly me?: string;
   readonly peopleAgree?: boolean;
+  /** Asks the operator whether the one person in the channel is they; absent: nobody can be asked. */
+  readonly isMe?: (person: UserId, channel: string) => Promise<boolean>;
 }
 
 /** About how many messages come and go, for people who are asked. */
@@ -21,7 +23,7 @@ export const messages = 30;
 export async function choose(
   calls: Calls,
   bot: string,
-  { channel, me, peopleAgree = false }: Wanted,
+  { channel, me, peopleAgree = false, isMe }: Wanted,
 ): Promise<Pick<Place, 'channel' | 'person' | 'isAlone'>> {
   const found = await find(calls, channel.trim().replace(/^#/, ''));
   const name = `#${textAt(found, 'name')}`;
@@ -40,12 +42,26 @@ export async function choose(
   if (me !== undefined && !people.some((one) => one === me))
     throw new ConfigError(`--me needs the user id of somebody who is in ${name}: --me U…`);
   const [only] = people;
-  const alone = people.length === 1 && only !== undefined ? only : null;
+  // Nobody is written to who is not the operator and did not agree.
+  if (only !== undefined && me === undefined && !peopleAgree) await mustBeMe(only, name, isMe);
+  const named = me ?? (peopleAgree ? undefined : only);
   return {
     channel: channelId(id),
-    person: me === undefined ? alone : userId(me),
-    isAlone: people.length <= 1,
+    person: named === undefined ? null : userId(named),
+    isAlone: people.length === 0 || (people.length === 1 && named !== undefined),
   };
+}
+
+/** @throws ConfigError unless the operator says that they are the one person there */
+async function mustBeMe(only: UserId, name: string, isMe: Wanted['isMe']): Promise<void> {
+  if (isMe === undefined)
+    throw new ConfigError(
+      `${name} has one person, ${only}. If that is you, add --me ${only}. If not, make a channel for this with nobody but you and Lore, or ask them, and if they agree add --people-agree.`,
+    );
+  if (!(await isMe(only, name)))
+    throw new ConfigError(
+      `Nothing was tried. Make a channel for this with nobody but you and Lore. Or ask ${only}, and if they agree add --people-agree.`,
+    );
 }
 
 const pageSize = 1000;

@@ -1,12 +1,13 @@
 /** `lore doctor --live`: runs the checks for an operator at a terminal. */
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { UserId } from '#core/ids.ts';
 import { ConfigError, type Environment, readConfig } from '../../config.ts';
 import { goOutAs } from '../../network.ts';
 import { makeRenderer } from '../../pictures/renderer.ts';
 import { randomIds, wallClock } from '../../process.ts';
 import { tokenToAskWith } from '../doctor-token.ts';
-import { say } from '../terminal.ts';
+import { isSure, say } from '../terminal.ts';
 import { Refused } from './refused.ts';
 import { endOf, exitCodeOf, linesOf, markdownOf, summary } from './report.ts';
 import { tryLive } from './run.ts';
@@ -54,7 +55,7 @@ export async function live(
           asks: line,
         },
       },
-      { channel, ...options },
+      { channel, ...options, ...(process.stdin.isTTY && isTerminal() ? { isMe } : {}) },
     );
     line(summary(run));
     endOf(run).forEach(line);
@@ -68,6 +69,12 @@ export async function live(
     process.off('SIGINT', end).off('SIGTERM', end);
   }
 }
+
+const isMe = async (person: UserId, channel: string): Promise<boolean> =>
+  isSure(
+    `The one person in ${channel} is ${person}. Is that you (in Slack: your profile, "Copy member ID")? Lore sends them direct messages.`,
+    'yes',
+  );
 
 const isTerminal = (): boolean => process.stderr.isTTY;
 /** What is being tried stands in the last line until its end replaces it. */

@@ -14,7 +14,7 @@ import { choose, type Wanted } from './channel.ts';
 import { type Check, type Found, no, notTried } from './check.ts';
 import { endsAll, Refused, Unseen } from './refused.ts';
 import { checks } from './checks.ts';
-import { pressed } from './checks/press.ts';
+import { notPressed, pressed } from './checks/press.ts';
 import { restHome } from './checks/views.ts';
 import { type Live, makeLive } from './live.ts';
 import { makeMade } from './made.ts';
@@ -71,12 +71,10 @@ export async function tryLive(
       ids: parts.ids,
     },
   );
-  const presses = wanted.press === true ? await pressesOf(config) : null;
   const results: Result[] = [];
   const left: string[] = [];
-  const before = await sweepAll(live, 0);
   let isSearched = false;
-  const all = [...list, ...(presses === null ? [] : pressed(presses))];
+  let before: Swept = { found: 0, isWhole: false };
   const clean = async () => {
     isCleaning = true;
     left.push(...(await made.remove()));
@@ -84,10 +82,15 @@ export async function tryLive(
   };
   // This machine's clock may be ahead of Slack's.
   const began = clock.now() - minute;
+  const presses = wanted.press === true ? await pressesOf(config) : null;
   try {
+    before = await sweepAll(live, 0);
     await clean();
     let over: string | null = null;
-    for (const check of all) {
+    for (const check of [
+      ...list,
+      ...(presses === null ? notPressed(whyNotPressed(config)) : pressed(presses)),
+    ]) {
       told.begins(check);
       const found: Found = over === null ? await attempt(check, live) : notTried(over);
       if (over === null && ended.aborted) over = 'the run was ended';
@@ -134,11 +137,14 @@ async function attempt(check: Check, live: Live): Promise<Found> {
 const unseenFor = (code: string): string =>
   code === 'missing_scope' ? 'a scope for it was not granted' : code;
 
-/** Notes what the histories have of this kind. @returns how many, and whether all could be read */
-async function sweepAll(
-  live: Live,
-  since: number,
-): Promise<{ readonly found: number; readonly isWhole: boolean }> {
+interface Swept {
+  readonly found: number;
+  /** Whether all could be read. */
+  readonly isWhole: boolean;
+}
+
+/** Notes what the histories have of this kind. */
+async function sweepAll(live: Live, since: number): Promise<Swept> {
   let found = 0;
   try {
     found += await live.made.sweep(live.channel, since);
@@ -149,6 +155,11 @@ async function sweepAll(
     throw error;
   }
 }
+
+const whyNotPressed = ({ connection }: Config): string =>
+  connection.kind === 'socket'
+    ? 'add --press'
+    : 'over HTTP a press goes to Lore’s own address: start Lore, and type /retro in a channel';
 
 async function pressesOf({ connection, slackApiUrl, proxy }: Config): Promise<Presses | null> {
   if (connection.kind !== 'socket') return null;

@@ -37,10 +37,21 @@ const parts = (list: readonly (readonly [string, string, boolean])[]) => {
 /** Without the first form there is nothing to try the others on. */
 const notOpened = notTried('no form was opened');
 
+interface Form extends Omit<Check, 'run'> {
+  readonly run: (live: Live, presses: Presses) => ReturnType<Check['run']>;
+}
+
 /** @param presses where presses arrive; the checks stand in this order, each on the one before */
-export function pressed(presses: Presses): readonly Check[] {
+export const pressed = (presses: Presses): readonly Check[] =>
+  forms().map((form) => ({ ...form, run: (live) => form.run(live, presses) }));
+
+/** The same where nobody presses anything, and why. */
+export const notPressed = (why: string): readonly Check[] =>
+  forms().map((form) => ({ ...form, run: async () => notTried(why) }));
+
+function forms(): readonly Form[] {
   let view = { id: '', hash: '' };
-  const next = async (live: Live, asked: string) => {
+  const next = async (live: Live, presses: Presses, asked: string) => {
     live.asks(asked);
     return presses.next(action, live.wait, patience);
   };
@@ -51,9 +62,9 @@ export function pressed(presses: Presses): readonly Check[] {
       documented: 'views.open with the press’s trigger, within 3 s',
       otherwise: 'tells the person who pressed that it couldn’t open the form, where they pressed',
       breaksLore: true,
-      run: async (live) => {
+      run: async (live, presses) => {
         await live.post({ blocks: [button('Press me') as never] });
-        const trigger = await next(live, 'Press “Press me” in the channel.');
+        const trigger = await next(live, presses, 'Press “Press me” in the channel.');
         const full = {
           blocks: [button('Next (1 of 3)'), ...dividers(limits.viewBlocks - 1)],
           private_metadata: 'a'.repeat(limits.privateMetadata),
@@ -99,11 +110,11 @@ export function pressed(presses: Presses): readonly Check[] {
       tries: 'two more forms open on top of the first, and a fourth does not',
       documented: 'views.push, at most three (push_limit_reached)',
       otherwise: 'tells the person who pressed that it couldn’t open the form',
-      run: async (live) => {
+      run: async (live, presses) => {
         if (view.id === '') return notOpened;
         const ends: string[] = [];
         for (const words of ['Next (2 of 3)', 'Next (3 of 3)', 'One too many']) {
-          const trigger = await next(live, 'Press “Next” in the form.');
+          const trigger = await next(live, presses, 'Press “Next” in the form.');
           ends.push(
             await outcomeOf(live.calls.ask('views.push', { trigger_id: trigger, view: modal(words) })),
           );
@@ -121,7 +132,7 @@ export function pressed(presses: Presses): readonly Check[] {
       tries: 'a form that is sent closes all of them',
       documented: 'view_submission, answered with response_action clear',
       otherwise: 'leaves the form open, with what was typed',
-      run: async (live) => {
+      run: async (live, presses) => {
         if (view.id === '') return notOpened;
         live.asks('Press “Done” in the form.');
         await presses.sent(action, live.wait, patience);
