@@ -36,7 +36,10 @@ export interface Backlog {
     readonly waiting: Due;
     /** What keeps it there, by `Held.why`. */
     readonly held: ReadonlyMap<string, number>;
-    /** The last end of the daily erasure of what is too old, in the workspace in which it is longest ago; `null`: one has had none yet. */
+    /**
+     * The last end of the daily erasure of what is too old, in the workspace in which it is longest ago; where it never ended, when Lore was
+     * installed there. `null`: it is installed nowhere.
+     */
     readonly expiredAt: Instant | null;
   };
 }
@@ -162,12 +165,10 @@ async function countStopped(db: Kysely<Schema>): Promise<Backlog['stoppedJobs']>
 }
 
 async function lastExpiry(db: Kysely<Schema>): Promise<Instant | null> {
-  const rows = await db
+  const row = await db
     .selectFrom('workspace')
-    .select('expired_at')
+    .select((it) => it.fn.min<number | null>(it.fn.coalesce('expired_at', 'installed_at')).as('at'))
     .where('removed_at', 'is', null)
-    .orderBy((it) => sql`coalesce(${it.ref('expired_at')}, 0)`)
-    .limit(1)
-    .execute();
-  return rows[0]?.expired_at ?? null;
+    .executeTakeFirst();
+  return row?.at ?? null;
 }

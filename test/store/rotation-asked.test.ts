@@ -48,6 +48,7 @@ describe.each(engines())('on $name, in a rotation', (engine) => {
     await it_.playUntil(sought + day);
     expect(it_.directWith('U0MARA', 'It’s your turn').text).toContain('<#C0LEARNING>');
     expect(announcement()).toContain('I’ve asked Mara to present on');
+    expect(announcement()).not.toMatch(/answer/i);
     await it_.accepts('U0MARA');
     expect(announcement()).toContain('Mara presents on');
     // Never a second message about one meeting.
