@@ -16,7 +16,11 @@ export const projects = ['unit', 'store', 'architecture', 'sandbox', 'e2e', 'sec
 export type Place = 'contract' | 'practice' | 'journey' | 'other' | 'everything';
 
 /** About PostgreSQL alone: not run where that is left out. */
-export const needsPostgres = ['test/store/claim-postgres.test.ts', 'test/store/scrub-postgres.test.ts'];
+export const needsPostgres = [
+  'test/store/backup-server-ends.test.ts',
+  'test/store/claim-postgres.test.ts',
+  'test/store/scrub-postgres.test.ts',
+];
 
 /** How the names of contracts in test/store begin. */
 const contracts = [

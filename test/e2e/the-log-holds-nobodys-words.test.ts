@@ -1,5 +1,5 @@
 /** Everything happens, and everything goes wrong: then the log, and all else that Lore prints, is searched for what people wrote and for every secret. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -223,11 +223,16 @@ describe('a command', () => {
     response.writeHead(407, { 'x-said': request.headers['proxy-authorization'] ?? 'nothing' });
     response.end();
   });
+  let folder: string;
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'lore-command-'));
     proxy.listen(0, '127.0.0.1');
     await once(proxy, 'listening');
   });
-  afterAll(() => new Promise((resolve) => proxy.close(resolve)));
+  afterAll(async () => {
+    rmSync(folder, { recursive: true });
+    await new Promise((resolve) => proxy.close(resolve));
+  });
 
   const password = 'hunter2-hunter2';
   const settings = {
@@ -236,7 +241,17 @@ describe('a command', () => {
     SLACK_API_URL: 'http://127.0.0.1:9/api/',
     LOG_LEVEL: 'debug',
   };
-  it.each(['doctor', 'start', 'migrate', 'export --workspace', 'forget --workspace --yes'])(
+  it.each([
+    'doctor',
+    'doctor --live #general',
+    'start',
+    'migrate',
+    'export --workspace',
+    'forget --workspace --yes',
+    'backup --out FOLDER/lore.backup',
+    'restore --taken-at 2026-11-28T03:00:00Z',
+    'rotate-key',
+  ])(
     'prints no password of the database and of a proxy, and no token: %s',
     async (line) => {
       const through = `http://lore:${password}@127.0.0.1:${(proxy.address() as AddressInfo).port}`;
@@ -247,12 +262,22 @@ describe('a command', () => {
         `postgres://lore:${password} @[::1/lore`,
         `mysql://lore:${password}@127.0.0.1/lore`,
       ]) {
-        const environment = { ...settings, DATABASE_URL: url, HTTPS_PROXY: through, HTTP_PROXY: through };
-        const { code, said } = await runScript(['src/cli.ts', ...line.split(' ')], environment).ended;
+        const environment = {
+          ...settings,
+          ...(line === 'rotate-key' ? { LORE_KEY_FILE: join(folder, 'lore.key') } : {}),
+          DATABASE_URL: url,
+          HTTPS_PROXY: through,
+          HTTP_PROXY: through,
+        };
+        const typed = line.replace('FOLDER', folder).split(' ');
+        const { code, said } = await runScript(['src/cli.ts', ...typed], environment).ended;
         expect(code).toBe(1);
         expect(said).not.toBe('');
         expect(leaksIn(said, [password, 'quokka-quokka'])).toEqual([]);
+        expect(said).not.toContain('Something unexpected');
       }
+      expect(readdirSync(folder)).toEqual([]);
     },
+    60_000,
   );
 });

@@ -4,18 +4,16 @@
  */
 import { open } from 'node:fs/promises';
 import pg from 'pg';
-import { cannotOpen } from '../engines/reachable.ts';
+import { isLost, openSession } from '../engines/postgres-session.ts';
+import { BackupError } from './backup-error.ts';
 import type { Copied } from './sealed.ts';
 
 /** How many rows are read at once. */
 const batch = 1000;
 
-/** @param to empty @returns `null` if there is nothing of Lore's. @throws NotReached */
+/** @param to empty @returns `null` if there is nothing of Lore's. @throws NotReached, BackupError */
 export async function copyPostgres(url: string, to: string): Promise<Copied | null> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect().catch((error: unknown) => {
-    throw cannotOpen(error);
-  });
+  const client = await openSession(url, 'lore backup');
   const out = await open(to, 'a');
   try {
     await client.query('begin isolation level repeatable read read only');
@@ -30,6 +28,12 @@ export async function copyPostgres(url: string, to: string): Promise<Copied | nu
       'select name from kysely_migration order by name',
     );
     return { migrations: ran.map(({ name }) => name), rows };
+  } catch (error) {
+    if (!isLost(error)) throw error;
+    throw new BackupError(
+      'The connection to PostgreSQL was lost while it was read, so no backup was written. Try again when PostgreSQL is back.',
+      { cause: error },
+    );
   } finally {
     await out.close();
     await client.end();

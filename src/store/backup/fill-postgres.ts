@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { type Kysely, sql } from 'kysely';
 import { makeTables, migrateIn } from '../engines/migrate.ts';
 import { openEngine } from '../engines/open.ts';
+import { isLost } from '../engines/postgres-session.ts';
 import { mustReach } from '../engines/reachable.ts';
 import type { Schema } from '../schema.ts';
 import { type Happened, markRestored } from './mark-restored.ts';
@@ -35,6 +36,12 @@ export async function fillPostgres(
       await migrateIn(db, 'postgres');
       await markRestored(db, happened);
     });
+  } catch (error) {
+    if (!isLost(error)) throw error;
+    throw new BackupError(
+      'The connection to PostgreSQL was lost. The database is as empty as before, unless all of the restore was done. Try again when PostgreSQL is back; if the database is not empty then, make another empty one and restore there.',
+      { cause: error },
+    );
   } finally {
     await engine.close();
   }

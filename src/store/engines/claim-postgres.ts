@@ -1,8 +1,8 @@
 /** The claim of a PostgreSQL database: an advisory lock of a session that stays open and names its holder. */
 import { setTimeout as wait } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { type Held, type Holder, holderIn, holderText, InUse, inUse } from './holder.ts';
-import { cannotOpen } from './reachable.ts';
+import { openSession } from './postgres-session.ts';
 
 /** "lore" in ASCII; PostgreSQL keeps the locks of each database apart. */
 const key = 0x6c_6f_72_65;
@@ -64,7 +64,7 @@ export async function claimPostgres(
 
 /** @throws NotReached */
 export async function holderOfPostgres(url: string): Promise<Held> {
-  const session = await connect(url, 'lore');
+  const session = await openSession(url, 'lore');
   try {
     return await holderOf(session);
   } finally {
@@ -73,16 +73,9 @@ export async function holderOfPostgres(url: string): Promise<Held> {
 }
 
 async function connect(url: string, name: string): Promise<pg.Client> {
-  const session = new pg.Client({ connectionString: url, application_name: name });
-  // Without a listener it would end the process; "end" follows.
-  session.on('error', () => undefined);
-  try {
-    await session.connect();
-    await session.query(sessionSettings).catch(() => undefined);
-    return session;
-  } catch (error) {
-    throw cannotOpen(error);
-  }
+  const session = await openSession(url, name);
+  await session.query(sessionSettings).catch(() => undefined);
+  return session;
 }
 
 async function lockIn(session: pg.Client, mine: Holder): Promise<void> {
