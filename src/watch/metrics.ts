@@ -161,7 +161,7 @@ function read({ version, engine, schema, paused, checks, backlog }: Facts): Regi
   if (expiredAt !== null)
     gauge(
       'expiry_finished_timestamp_seconds',
-      'When the daily erasure of what is too old last ended, in the workspace in which that is longest ago',
+      'When the daily erasure of what is too old last ended, in the workspace in which that is longest ago; where it never did, when Lore was installed',
     ).set(expiredAt / 1000);
   return registry;
 }

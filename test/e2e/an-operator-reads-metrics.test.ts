@@ -180,6 +180,17 @@ describe.each(lastingEngines())('Lore on $name', (engine) => {
     expect(at / 1000 - ((await sample(ended)) ?? 0)).toBeGreaterThanOrEqual(172_800);
     await here.settle();
     expect(await sample(ended)).toBeGreaterThanOrEqual(at / 1000);
+    // A workspace in which it never ended: since Lore was installed there.
+    const installed = at - 3 * day;
+    const { system } = here.lore.store;
+    const was = await system
+      .selectFrom('workspace')
+      .select(['team_id', 'expired_at', 'installed_at'])
+      .execute();
+    await system.updateTable('workspace').set({ expired_at: null, installed_at: installed }).execute();
+    expect(await sample(ended)).toBe(installed / 1000);
+    for (const { team_id: team, ...row } of was)
+      await system.updateTable('workspace').set(row).where('team_id', '=', team).execute();
   });
 
   it('says so where the database cannot be read, and shows no old figures', async () => {
