@@ -1,6 +1,7 @@
 /** `/metrics`, `/healthz` and `/readyz`, on a port that Slack never sees. */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Readiness } from './readiness.ts';
 
 export interface Watched {
@@ -22,8 +23,11 @@ export class WatchPortTaken extends Error {
 /** ms within which a request must arrive, and its answer must be taken. */
 const slowest = 5_000;
 
-/** More than all who watch need. Beyond that, connections would take what Lore itself needs. */
-export const mostConnections = 50;
+/** More than all who watch need: connections on which no answer is due. When another comes, the oldest is closed, so that it is never they who have to wait. */
+export const mostIdle = 50;
+
+/** With those that are being answered. Beyond that, connections would take what Lore itself needs. */
+const mostConnections = 2 * mostIdle;
 
 /** @param at `port` 0 takes any free one @throws WatchPortTaken */
 export async function openWatchServer(
@@ -37,6 +41,7 @@ export async function openWatchServer(
   );
   server.maxConnections = mostConnections;
   server.setTimeout(longest);
+  closeOldest(server);
   server.listen(at.port, at.host);
   try {
     await once(server, 'listening');
@@ -59,6 +64,26 @@ export async function openWatchServer(
       await closed;
     },
   };
+}
+
+/** Anyone who reaches the port can open connections and send nothing, or half a request. */
+function closeOldest(server: Server): void {
+  // Oldest first.
+  const idle = new Set<Socket>();
+  const isIdle = (socket: Socket) => {
+    if (socket.destroyed) return;
+    idle.add(socket);
+    const [oldest] = idle;
+    if (idle.size > mostIdle) oldest?.destroy();
+  };
+  server.on('connection', (socket: Socket) => {
+    socket.once('close', () => idle.delete(socket));
+    isIdle(socket);
+  });
+  server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    idle.delete(socket);
+    response.once('close', () => isIdle(socket));
+  });
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, watched: Watched): Promise<void> {

@@ -1,7 +1,7 @@
-/** Whoever reaches the port for metrics keeps no connection, and takes none that Lore itself needs. */
+/** Whoever reaches the port for metrics keeps no connection from others, and takes none that Lore itself needs. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { mostConnections, openWatchServer, type WatchServer } from '../../../src/watch/server.ts';
+import { mostIdle, openWatchServer, type WatchServer } from '../../../src/watch/server.ts';
 
 const request = 'GET /metrics HTTP/1.1\r\nHost: lore\r\n\r\n';
 /** More than the system takes from us before somebody reads it. */
@@ -9,9 +9,12 @@ const longAnswer = 'x'.repeat(100_000);
 
 let server: WatchServer;
 const sockets: Socket[] = [];
-const open = async (longest?: number) => {
+const open = async (longest?: number, whileAsked: () => Promise<unknown> = async () => null) => {
   const watched = {
-    readiness: async () => ({ isReady: true, checks: {} }),
+    readiness: async () => {
+      await whileAsked();
+      return { isReady: true, checks: {} };
+    },
     metrics: async () => ({ type: 'text/plain', text: longAnswer }),
   };
   server = await openWatchServer({ port: 0, host: '127.0.0.1' }, watched, longest);
@@ -38,13 +41,42 @@ it('cuts off who asks again and again and never reads the answers', async () => 
   await closed;
 });
 
-it('cuts off who comes beyond so many, and answers those who were there', async () => {
-  await open();
+it.each(['nothing', 'half a request', 'request after request'])(
+  'answers whoever asks while others hold its connections and send %s: the oldest of those are cut off',
+  async (sent) => {
+    await open();
+    const oldest = await connected();
+    const closed = once(oldest.resume(), 'close');
+    for (let nth = 0; nth < mostIdle + 10; nth += 1) {
+      const other = await connected();
+      if (sent === 'half a request') other.write(request.slice(0, 20));
+      if (sent === 'request after request') {
+        other.write(request);
+        await once(other.resume(), 'data');
+      }
+    }
+    await closed;
+    const newcomer = await connected();
+    newcomer.write(request);
+    const [answer] = (await once(newcomer, 'data')) as [Buffer];
+    expect(answer.toString()).toContain('200 OK');
+  },
+);
+
+it('answers what it has begun to answer, whoever comes meanwhile', async () => {
+  const [asked, known] = [Promise.withResolvers<null>(), Promise.withResolvers<null>()];
+  await open(undefined, async () => {
+    asked.resolve(null);
+    await known.promise;
+  });
   const first = await connected();
-  for (let nth = 1; nth < mostConnections; nth += 1) await connected();
-  const beyond = await connected();
-  await once(beyond.resume(), 'close');
-  first.write(request);
+  first.write('GET /readyz HTTP/1.1\r\nHost: lore\r\n\r\n');
+  await asked.promise;
+  const second = await connected();
+  const cutOff = once(second.resume(), 'close');
+  for (let nth = 0; nth < mostIdle; nth += 1) await connected();
+  await cutOff;
+  known.resolve(null);
   const [answer] = (await once(first, 'data')) as [Buffer];
   expect(answer.toString()).toContain('200 OK');
 });
