@@ -204,7 +204,32 @@ describe('a channel that will not do is refused before anything is posted', () =
     expect(Object.values(differences(run))).toContain(
       'not tried: it could notify everybody here: try it in a channel of your own',
     );
+    const oldest = posting.filter(({ tries }) => tries.startsWith('Lore’s oldest message'));
+    const again = await tried(here(slack, { list: oldest }), {
+      channel: '#website-relaunch',
+      peopleAgree: true,
+    });
+    expect(Object.values(differences(again))).toContain(
+      'not tried: it is a real message, which Lore may be changing: try it in a channel of your own',
+    );
     expect(shown('C0WEBSITE')).toHaveLength(kept);
+  });
+
+  it('one that somebody joins meanwhile: what could call them is not tried', async () => {
+    const run = await tried(
+      here(slack, {
+        list: mentions.slice(0, 2),
+        begins: ({ tries }) => {
+          if (!tries.startsWith('they stay text')) return;
+          const members = slack.sandbox.world.conversations.find(({ id }) => id === channel)?.members;
+          members?.push('U0PRIYA');
+        },
+      }),
+      { channel },
+    );
+    expect(run.results.slice(0, 2).map(({ found }) => found.answer)).toEqual(['yes', 'not tried']);
+    const members = slack.sandbox.world.conversations.find(({ id }) => id === channel)?.members;
+    members?.splice(members.indexOf('U0PRIYA'), 1);
   });
 
   it('one with people who agree, with nobody named: what one person alone sees is not tried', async () => {

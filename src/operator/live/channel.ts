@@ -1,8 +1,9 @@
 /** The channel that was named: whether Lore may try things there, and with whom. */
-import { channelId, isId, userId, type UserId } from '#core/ids.ts';
+import { channelId, userId, type UserId } from '#core/ids.ts';
 import { ConfigError } from '../../config.ts';
 import type { Calls } from './calls.ts';
-import { endsAll, Refused } from './refused.ts';
+import { pageSize, peopleIn } from './people.ts';
+import { Refused } from './refused.ts';
 import type { Place } from './live.ts';
 import { at, listAt, textAt } from './read.ts';
 
@@ -64,7 +65,6 @@ async function mustBeMe(only: UserId, name: string, isMe: Wanted['isMe']): Promi
     );
 }
 
-const pageSize = 1000;
 const kinds = 'public_channel,private_channel';
 
 async function find(calls: Calls, named: string): Promise<unknown> {
@@ -88,40 +88,5 @@ async function infoOf(calls: Calls, channel: string, unknown: ConfigError): Prom
     return await calls.ask('conversations.info', { channel });
   } catch (error) {
     throw error instanceof Refused && error.code === 'channel_not_found' ? unknown : error;
-  }
-}
-
-/** Whom a channel would have to be asked of one by one: beyond that everybody counts as a person. */
-const mostAsked = 20;
-
-/** Who is in the channel, without Lore and other apps. */
-async function peopleIn(calls: Calls, channel: string, bot: string): Promise<readonly UserId[]> {
-  const members: UserId[] = [];
-  for (let cursor = ''; ;) {
-    const args = { channel, limit: pageSize, ...(cursor === '' ? {} : { cursor }) };
-    const page = await calls.ask('conversations.members', args);
-    members.push(
-      ...listAt(page, 'members')
-        .filter(isId)
-        .map(String)
-        .filter((id) => id !== bot)
-        .map(userId),
-    );
-    cursor = textAt(page, 'response_metadata', 'next_cursor');
-    if (cursor === '') break;
-  }
-  if (members.length > mostAsked) return members;
-  const people: UserId[] = [];
-  for (const user of members) if (!(await isApp(calls, user))) people.push(user);
-  return people;
-}
-
-/** Whom Slack tells nothing about counts as a person. */
-async function isApp(calls: Calls, user: UserId): Promise<boolean> {
-  try {
-    return at(await calls.ask('users.info', { user }), 'user', 'is_bot') === true;
-  } catch (error) {
-    if (error instanceof Refused && !endsAll.has(error.code)) return false;
-    throw error;
   }
 }

@@ -7,6 +7,7 @@ import type { Messenger, Outgoing } from '../../jobs/messenger.ts';
 import { rates } from '../../jobs/pace.ts';
 import type { Render } from '../../pictures/renderer.ts';
 import type { Calls } from './calls.ts';
+import { peopleIn } from './people.ts';
 import { Refused, seen } from './refused.ts';
 import { type Made, marked } from './made.ts';
 import { listAt, textAt } from './read.ts';
@@ -27,12 +28,14 @@ export interface Place {
   readonly botId: string | undefined;
   /** Who sees what one person alone sees; `null`: nobody was named. */
   readonly person: UserId | null;
-  /** Whether nobody else is in the channel. */
+  /** Whether nobody else is in the channel when the run begins. */
   readonly isAlone: boolean;
   readonly scopes: readonly string[];
 }
 
-export interface Live extends Place {
+export interface Live extends Omit<Place, 'isAlone'> {
+  /** Whether nobody else is in the channel, at this moment: somebody may join it during the run. @throws Refused */
+  isStillAlone(): Promise<boolean>;
   readonly messenger: Messenger;
   readonly calls: Calls;
   readonly made: Made;
@@ -64,7 +67,7 @@ export const messageOf = (blocks: readonly KnownBlock[] = [], text = passing): O
 });
 
 export function makeLive(
-  place: Place,
+  { isAlone, ...place }: Place,
   parts: Pick<Live, 'messenger' | 'calls' | 'made' | 'now' | 'wait' | 'render' | 'asks'> & {
     readonly ids: Ids;
   },
@@ -77,6 +80,7 @@ export function makeLive(
     ...place,
     ...parts,
     newId,
+    isStillAlone: async () => isAlone && (await peopleIn(calls, place.channel, place.bot)).length <= 1,
     post: async (message, { channel = place.channel, threadTs } = {}) => {
       const id = newId();
       const to = { channel, ...(threadTs === undefined ? {} : { threadTs }) };

@@ -30,7 +30,8 @@ async function staysText(
   blocks: readonly KnownBlock[],
   isUpdate = false,
 ): ReturnType<Check['run']> {
-  if (!live.isAlone) return notTried('it could notify everybody here: try it in a channel of your own');
+  if (!(await live.isStillAlone()))
+    return notTried('it could notify everybody here: try it in a channel of your own');
   const shown = { text: escape(written), blocks };
   const posted = await live.post(isUpdate ? {} : shown);
   if (isUpdate) await live.redraw(posted, shown);
