@@ -1,11 +1,12 @@
 # syntax=docker/dockerfile:1
-# Lore in a container: no npm, no compiler, nothing to write but /data and /tmp. How to run it: docs/operations/server.md
+# Lore in a container: no npm, no compiler, nothing to write but /data, /keys and /tmp. How to run it: docs/operations/server.md
 
 FROM node:22-trixie-slim AS packages
 WORKDIR /lore
 COPY package.json package-lock.json .npmrc ./
 COPY sandbox/package.json sandbox/
-RUN npm ci --omit=dev --workspaces=false
+# A company's own certificate, if there is one: docker build --secret id=certificates,src=FILE
+RUN --mount=type=secret,id=certificates NODE_EXTRA_CA_CERTS=/run/secrets/certificates npm ci --omit=dev --workspaces=false
 # What other systems run, what only building or an editor needs. Node itself is one of the packages, as the lock file pins it.
 RUN find node_modules/better-sqlite3/prebuilds -type f ! -name "linux-$(node -p process.arch).node" -delete \
   && rm -rf node_modules/better-sqlite3/deps node_modules/better-sqlite3/src node_modules/node-linux-*/include \
@@ -24,8 +25,11 @@ COPY db db
 COPY locales locales
 COPY src src
 # What Node makes of the sources is kept here, since nothing can be kept later: without settings Lore only says what is missing.
-RUN ! node --max-semi-space-size=8 src/start.js 2>/dev/null
-RUN ln -s /lore/src/cli.ts /usr/local/bin/lore && install -d -m 0700 -o 10001 -g 10001 /data
+# Node keeps it for each user by itself, readable for that one alone, so Lore's own user makes it; nobody may change it afterwards.
+RUN install -d -o 10001 -g 10001 node_modules/.cache/lore \
+  && ! setpriv --reuid=10001 --regid=10001 --clear-groups node --max-semi-space-size=8 src/start.js 2>/dev/null \
+  && ls -d node_modules/.cache/lore/*-10001 && chown -R root:root node_modules/.cache && chmod -R a+rX node_modules/.cache
+RUN ln -s /lore/src/cli.ts /usr/local/bin/lore && install -d -m 0700 -o 10001 -g 10001 /data /keys
 VOLUME /data
 USER 10001:10001
 EXPOSE 3000 9464
