@@ -1,14 +1,15 @@
 /** `lore backup` and `lore restore`. */
-import { readFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import type { Instant } from '#core/clock.ts';
 import { ConfigError, type Environment, readDatabaseUrl } from '../config.ts';
 import { wallClock } from '../process.ts';
+import { BackupError } from '../store/backup/backup-error.ts';
 import { backUp } from '../store/backup/backup.ts';
+import { marksInLogs } from '../store/backup/logs.ts';
+import type { Repeating } from '../store/backup/repeating.ts';
 import { markAsRestored, type Restored, restore } from '../store/backup/restore.ts';
 import { readManifest } from '../store/backup/sealed.ts';
 import { claim } from '../store/engines/claim.ts';
-import { errorCode } from '../store/engines/error-code.ts';
 import { openAt } from './open.ts';
 import { say } from './terminal.ts';
 
@@ -50,11 +51,10 @@ async function restoreAs(
   { from, takenAt, keep, erased = [] }: RestoreOptions,
 ): Promise<void> {
   const url = readDatabaseUrl(environment);
-  const logs = (await Promise.all(erased.map(logIn))).join('\n');
-  const restoring = { url, clock: wallClock, open: openAt, log: logs };
+  const restoring = { url, clock: wallClock, open: openAt, erasures: await marksInLogs(erased) };
   const byHand = from === undefined ? instantIn(takenAt) : null;
-  // Before a place is made for the database: one that cannot be read leaves nothing behind.
-  if (from !== undefined) await readManifest(from);
+  // Before a place is made for the database: what cannot be read leaves nothing behind.
+  await (from === undefined ? mustHoldLore(url) : readManifest(from));
   const release = await claim(url, { command: 'restore', now: wallClock.now() });
   try {
     const restored = await (byHand === null
@@ -68,11 +68,17 @@ async function restoreAs(
   }
 }
 
-/** @throws ConfigError */
-async function logIn(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((error: unknown) => {
-    throw new ConfigError(`The log ${file} cannot be read (${errorCode(error)}). Nothing was changed.`);
-  });
+/** One that other means have put back is there already. @throws NotReached, BackupError */
+async function mustHoldLore(url: string): Promise<void> {
+  const store = openAt(url, { mayMake: false });
+  try {
+    if ((await store.schema()).at === null)
+      throw new BackupError(
+        'The database that DATABASE_URL names holds nothing of Lore’s, so it is not the one that was put back. Nothing was changed. Check DATABASE_URL.',
+      );
+  } finally {
+    await store.close();
+  }
 }
 
 /** @throws ConfigError */
@@ -84,14 +90,40 @@ function instantIn(text: string | undefined): Instant {
   return at;
 }
 
-function tell({ takenAt, erased }: Restored, hasLogs: boolean): void {
+function tell({ takenAt, erased, repeating }: Restored, hasLogs: boolean): void {
   say(`Restored, as of ${asOf(takenAt)}. What was stored after that is not in it.`);
   say('Lore asks Slack, or the people concerned, before it posts anything that may be there already.');
-  say(
-    hasLogs
-      ? `Erased again: ${erased}, from what these logs say was erased since then.`
-      : 'What was erased since then is back. If Lore’s logs since then are there, restore with --erased; otherwise erase it again with lore forget.',
-  );
+  if (hasLogs) for (const line of sayErased(repeating, erased)) say(line);
+  else
+    say(
+      'What was erased since then is back. If Lore’s logs since then are there, restore with --erased; otherwise erase it again with lore forget.',
+    );
+}
+
+/** What became of the erasures that the logs name, in a line each. @param erased how many were repeated */
+export function sayErased(
+  { named, known, unsure, isWithoutKey }: Omit<Repeating, 'marks'>,
+  erased: number,
+): readonly string[] {
+  const others = named - known - unsure;
+  return [
+    `These logs name ${named === 1 ? '1 erasure' : `${named} erasures`}. Erased again: ${erased}.`,
+    ...(named === 0 ? ['If LOG_LEVEL was above info, erasures are not in the logs.'] : []),
+    ...(known > 0 ? [`Already in the backup: ${known}.`] : []),
+    ...(others > 0 && erased === 0 && !isWithoutKey
+      ? ['The backup has nothing of whom they are about. Check that these are the logs of this Lore.']
+      : []),
+    ...(unsure > 0
+      ? [
+          `Left out: ${unsure}, from so long before the backup that it may have lost its record of them. If you know whose they are, and their data is back, erase it with lore forget.`,
+        ]
+      : []),
+    ...(isWithoutKey && named > 0
+      ? [
+          'The backup is from before 0.2, or of a workspace that was erased: it has no key to find out whose they are. Erase again with lore forget.',
+        ]
+      : []),
+  ];
 }
 
 const countOf = (rows: Readonly<Record<string, number>>): number =>

@@ -128,7 +128,7 @@ async function killRestores(told: Told, before: string): Promise<number> {
       url,
       clock: { now: () => at },
       open: (where: string) => storeAt(where, at),
-      log: '',
+      erasures: [],
     };
     await restore(again, told[1], `${aside}-2`);
     expect(await isRestored(url)).toBe(true);

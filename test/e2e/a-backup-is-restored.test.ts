@@ -129,7 +129,7 @@ it.each(cases)(
         clock,
         open: (url) =>
           openStore({ url, clock, ids: randomIds, tables: features.flatMap((feature) => feature.tables) }),
-        log: '',
+        erasures: [],
       },
       file,
       null,

@@ -5,9 +5,13 @@ import { join } from 'node:path';
 import { setImmediate as aTurnOfTheLoop } from 'node:timers/promises';
 import { pino } from 'pino';
 import { teamId, userId } from '../../src/core/ids.ts';
+import { day, hour, minute } from '../../src/core/clock.ts';
 import { backUp } from '../../src/store/backup/backup.ts';
+import { markRestored } from '../../src/store/backup/mark-restored.ts';
 import { restore } from '../../src/store/backup/restore.ts';
+import type { PersonFacts } from '../../src/store/directory/facts.ts';
 import type { Store } from '../../src/store/store.ts';
+import { marksIn } from '../../src/store/erasure/erased-mark.ts';
 import { updateDatabase } from '../../src/update-database.ts';
 import { emptyPostgres, engines, freshFile } from '../support/databases.ts';
 import { installed } from '../support/installed.ts';
@@ -18,6 +22,15 @@ const name = keptNames().at(-1) ?? '';
 const { at } = factsOf(name, 'sqlite');
 const team = teamId('T0LINDGROVE');
 const priya = userId('U0PRIYA');
+/** As Slack tells of her when she comes back. */
+const hana: PersonFacts = {
+  userId: userId('U0HANA'),
+  memberType: 'member',
+  isAdmin: false,
+  tz: 'Europe/Berlin',
+  locale: 'de',
+  awayUntil: null,
+};
 
 describe.each(engines())('on $name, a backup', ({ name: engine }) => {
   let folder: string;
@@ -54,13 +67,13 @@ describe.each(engines())('on $name, a backup', ({ name: engine }) => {
     url,
     clock: { now: () => at + 10 },
     open: (where: string) => storeAt(where, at + 10),
-    log,
+    erasures: marksIn(log),
   });
-  /** @returns the store of the restored database, and how many erasures were repeated */
+  /** @returns the store of the restored database, how many erasures were repeated, and what became of the others */
   const restored = async (file: string, log = '') => {
     const url = await empty();
-    const { erased } = await restore(restoring(url, log), file, null);
-    return { store: opened(url, at + 10), erased };
+    const { erased, repeating } = await restore(restoring(url, log), file, null);
+    return { store: opened(url, at + 10), erased, repeating };
   };
 
   it('that is taken while people write has all that a transaction stored, or nothing of it', async () => {
@@ -110,9 +123,49 @@ describe.each(engines())('on $name, a backup', ({ name: engine }) => {
     // The one from before the backup is not in it, and may have come back since.
     const again = await restored(file, log);
     expect(again.erased).toBe(1);
+    expect(again.repeating).toMatchObject({ named: 2, known: 1, unsure: 0, isWithoutKey: false });
     const known = await again.store.known(team, 'person');
     expect(known).not.toContain(priya);
     expect(known).toContain('U0MARA');
+  }, 60_000);
+
+  it('that was taken by a clock an hour ahead, or behind, has nobody again who was erased after it, and keeps who came back before', async () => {
+    const { url, store } = await filled();
+    const erasing = (by: Store, id: string) =>
+      by.erasing(team, 'operator', { kind: 'person', userId: userId(id) });
+    const before = await erasing(store, 'U0HANA');
+    await store.directory.savePerson(team, hana, at);
+    const ahead = join(folder, 'ahead');
+    await backUp(url, ahead, { now: () => at + hour });
+    const behind = join(folder, 'behind');
+    await backUp(url, behind, { now: () => at - hour });
+    const { mark } = await erasing(opened(url, at + 20 * minute), priya);
+    for (const file of [ahead, behind]) {
+      const again = await restored(file, `${before.mark} ${mark}`);
+      expect(again.repeating).toMatchObject({ named: 2, known: 1, unsure: 0 });
+      const known = await again.store.known(team, 'person');
+      expect(known).not.toContain(priya);
+      expect(known).toContain('U0HANA');
+    }
+  }, 60_000);
+
+  it('leaves out, and counts, what was erased so long before that no record of it may be left, or that an earlier restore repeated', async () => {
+    const { url } = await filled();
+    const [longAgo, repeated] = [at - 2 * day, at - 2 * hour];
+    const erased = async (when: number) => {
+      const { mark } = await opened(url, when).erasing(team, 'operator', { kind: 'person', userId: priya });
+      return mark ?? '';
+    };
+    const marks = [await erased(longAgo), await erased(repeated)];
+    const store = opened(url, at);
+    await store.write((db) => db.deleteFrom('audit').execute());
+    await store.write((db) =>
+      markRestored(db, { takenAt: repeated - hour, now: at - hour, erasures: marksIn(marks.join(' ')) }),
+    );
+    const file = join(folder, 'backup');
+    await backUp(url, file, { now: () => at });
+    const again = await restored(file, marks.join(' '));
+    expect(again.repeating).toMatchObject({ named: 2, known: 0, unsure: 2 });
   }, 60_000);
 
   it('whose restore dies before it has repeated the erasures has them repeated by the Lore that starts next', async () => {

@@ -48,7 +48,7 @@ const putBack = (url: string, file: string, aside: string | null = null) =>
       url,
       clock: { now: () => restoredAt },
       open: (at) => storeAt(at, restoredAt),
-      log: '',
+      erasures: [],
     },
     file,
     aside,

@@ -58,7 +58,7 @@ it.each(engines())(
     await backUp(source.url, file, { now: () => takenAt });
     const target = await (engine === 'sqlite' ? freshFile() : emptyPostgres());
     const restoring = { clock: { now: () => restoredAt }, open: (at: string) => storeAt(at, restoredAt) };
-    await restore({ ...restoring, url: target.url, log: '' }, file, null);
+    await restore({ ...restoring, url: target.url, erasures: [] }, file, null);
     const after = storeAt(target.url, restoredAt);
     try {
       const [was, is] = [await rowsOf(before), await rowsOf(after)];

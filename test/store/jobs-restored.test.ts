@@ -64,7 +64,7 @@ describe.each(engines())('on $name, a restored database', (engine) => {
     await system.slack.messenger.post(team, to as never, message, rows[0]?.id ?? '', marks);
   };
   const restore = (takenAt: Instant) =>
-    system.store.write((db) => markRestored(db, { takenAt, now: system.clock.now(), marks: new Set() }));
+    system.store.write((db) => markRestored(db, { takenAt, now: system.clock.now(), erasures: [] }));
 
   describe('with the history of its conversations', () => {
     beforeEach(() => {

@@ -40,7 +40,7 @@ const putBack = (aside: string | null) =>
       url: `sqlite:${at('link/lore.db')}`,
       clock: { now: () => takenAt },
       open: (url) => storeAt(url, takenAt),
-      log: '',
+      erasures: [],
     },
     at('backup'),
     aside,

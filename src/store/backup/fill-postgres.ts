@@ -9,6 +9,7 @@ import type { Schema } from '../schema.ts';
 import { type Happened, markRestored } from './mark-restored.ts';
 import { BackupError } from './backup-error.ts';
 import { linesOf } from './lines.ts';
+import type { Repeating } from './repeating.ts';
 import type { Manifest } from './sealed.ts';
 
 /** How many rows are written at once. */
@@ -20,11 +21,11 @@ export async function fillPostgres(
   file: string,
   about: Manifest,
   happened: Happened,
-): Promise<void> {
+): Promise<Repeating> {
   const engine = openEngine(url);
   try {
     await mustReach(engine);
-    await engine.db.transaction().execute(async (db) => {
+    return await engine.db.transaction().execute(async (db) => {
       if ((await db.introspection.getTables({ withInternalKyselyTables: true })).length > 0)
         throw new BackupError(
           'The database that DATABASE_URL names is not empty. Nothing was changed. Make an empty one (create database lore_restored owner lore), name it in DATABASE_URL, and restore there. The other one stays as it is.',
@@ -34,7 +35,7 @@ export async function fillPostgres(
       await sql`delete from kysely_migration_lock`.execute(db);
       await fill(db, file, about);
       await migrateIn(db, 'postgres');
-      await markRestored(db, happened);
+      return markRestored(db, happened);
     });
   } catch (error) {
     if (!isLost(error)) throw error;

@@ -5,7 +5,9 @@
 import { type Kysely, sql } from 'kysely';
 import { day, type Instant } from '#core/clock.ts';
 import { toEraseAgain } from '../erasure/erase-again.ts';
+import type { ErasedMark } from '../erasure/erased-mark.ts';
 import type { Schema } from '../schema.ts';
+import { type Repeating, whichToRepeat } from './repeating.ts';
 
 /** Messages older than this are not redrawn: nothing changes them any more. */
 const redrawn = 30 * day;
@@ -16,12 +18,18 @@ export interface Happened {
   readonly takenAt: Instant;
   /** Until when the lost one may have been in use. */
   readonly now: Instant;
-  /** Of what was erased in between (`marksIn`). It is noted here, so that whatever opens the database next has to erase it again. */
-  readonly marks: ReadonlySet<string>;
+  /** What the logs say was erased. What the database has no record of is noted here, so that whatever opens it next has to erase it again. */
+  readonly erasures: readonly ErasedMark[];
 }
 
-export async function markRestored(db: Kysely<Schema>, { takenAt, now, marks }: Happened): Promise<void> {
+/** @returns which of these erasures have to be repeated */
+export async function markRestored(
+  db: Kysely<Schema>,
+  { takenAt, now, erasures }: Happened,
+): Promise<Repeating> {
   const teams = await db.selectFrom('workspace').select(['team_id', 'erasure_key']).execute();
+  // Before this restore is noted.
+  const repeating = await whichToRepeat(db, erasures, takenAt);
   const lost = { taken_at: takenAt, restored_at: now };
   if (teams.length > 0)
     await db
@@ -35,12 +43,7 @@ export async function markRestored(db: Kysely<Schema>, { takenAt, now, marks }: 
           .doUpdateSet((it) => ({ ...lost, has_marks: it.ref('excluded.has_marks') })),
       )
       .execute();
-  await toEraseAgain(
-    db,
-    teams.map((row) => row.team_id),
-    marks,
-    now,
-  );
+  for (const [team, marks] of repeating.marks) await toEraseAgain(db, [team], marks, now);
   await doubtPosts(db, takenAt, now);
   await db
     .updateTable('job')
@@ -50,6 +53,7 @@ export async function markRestored(db: Kysely<Schema>, { takenAt, now, marks }: 
     .execute();
   await redrawAll(db, takenAt, now);
   await distrustDirectory(db);
+  return repeating;
 }
 
 /** It is looked up whether they are there, or a person is asked. */

@@ -2,13 +2,14 @@
 import type { Clock, Instant } from '#core/clock.ts';
 import { landed } from '../engines/migrate.ts';
 import { realPlace } from '../engines/real-place.ts';
-import { marksIn } from '../erasure/erased-mark.ts';
+import type { ErasedMark } from '../erasure/erased-mark.ts';
 import type { Store } from '../store.ts';
 import { version } from '../../version.ts';
 import { BackupError } from './backup-error.ts';
 import { fillPostgres } from './fill-postgres.ts';
 import { type Happened, markRestored } from './mark-restored.ts';
 import { placeSqlite, removeUnpacked, unpackSqlite } from './place-sqlite.ts';
+import type { Repeating } from './repeating.ts';
 import { type Manifest, readManifest } from './sealed.ts';
 
 export interface Restoring {
@@ -17,8 +18,8 @@ export interface Restoring {
   /** The wall clock. */
   readonly clock: Clock;
   readonly open: (url: string) => Store;
-  /** Lore's logs since the backup: what they say was erased since then is erased again, by the next Lore if this process dies. */
-  readonly log: string;
+  /** From Lore's logs: of these, what the backup does not have on record is erased again, by the next Lore if this process dies. */
+  readonly erasures: readonly ErasedMark[];
 }
 
 export interface Restored {
@@ -26,6 +27,7 @@ export interface Restored {
   readonly takenAt: Instant;
   /** How many erasures were repeated. */
   readonly erased: number;
+  readonly repeating: Repeating;
   /** Whether a database is kept aside. */
   readonly isKept: boolean;
 }
@@ -39,9 +41,10 @@ export async function restore(restoring: Restoring, file: string, aside: string 
   const about = await readManifest(file);
   await mustFit(about, url, aside);
   if (about.engine === 'postgres') {
-    await fillPostgres(url, file, about, happened(restoring, about.takenAt));
+    const repeating = await fillPostgres(url, file, about, happened(restoring, about.takenAt));
     return {
       takenAt: about.takenAt,
+      repeating,
       erased: await opened(restoring, (store) => store.eraseAgain()),
       isKept: false,
     };
@@ -68,14 +71,14 @@ const placeOf = (url: string): string => realPlace(url.slice('sqlite:'.length));
 /** For a database that other means have put back as it was. */
 export const markAsRestored = (restoring: Restoring, takenAt: Instant): Promise<Restored> =>
   opened(restoring, async (store) => {
-    await store.write((db) => markRestored(db, happened(restoring, takenAt)));
-    return { takenAt, erased: await store.eraseAgain(), isKept: false };
+    const repeating = await store.write((db) => markRestored(db, happened(restoring, takenAt)));
+    return { takenAt, repeating, erased: await store.eraseAgain(), isKept: false };
   });
 
-const happened = ({ clock, log }: Restoring, takenAt: Instant): Happened => ({
+const happened = ({ clock, erasures }: Restoring, takenAt: Instant): Happened => ({
   takenAt,
   now: clock.now(),
-  marks: marksIn(log, takenAt),
+  erasures,
 });
 
 async function opened<T>({ open, url }: Restoring, run: (store: Store) => Promise<T>): Promise<T> {

@@ -21,8 +21,16 @@ export function subjectMark(key: string, subject: Subject): string {
 export const erasedMark = (key: string, subject: Subject, at: Instant): string =>
   `erased:${at}:${subjectMark(key, subject)}`;
 
-/** The subjects' marks in a text, of erasures from an instant on. What somebody wrote after an older erasure stays. */
-export function marksIn(text: string, since: Instant): ReadonlySet<string> {
-  const found = [...text.matchAll(/erased:(\d{1,15}):([0-9a-f]{32})/g)];
-  return new Set(found.flatMap(([, at, mark]) => (Number(at) >= since && mark !== undefined ? [mark] : [])));
+/** What a log says of an erasure. */
+export interface ErasedMark {
+  readonly at: Instant;
+  /** Of its subject. */
+  readonly mark: string;
 }
+
+/** Those in a text. */
+export const marksIn = (text: string): readonly ErasedMark[] =>
+  [...text.matchAll(/erased:(\d{1,15}):([0-9a-f]{32})/g)].map(([, at, mark = '']) => ({
+    at: Number(at),
+    mark,
+  }));

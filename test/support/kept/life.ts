@@ -291,7 +291,7 @@ async function eraseAndSwitchOff(here: LoreHere): Promise<void> {
 /** The database is restored from a backup of a minute ago, and everybody is read again. */
 async function comeBack(here: LoreHere): Promise<void> {
   const now = here.sandbox.core.clock.now();
-  await here.lore.store.write((db) => markRestored(db, { takenAt: now - minute, now, marks: new Set() }));
+  await here.lore.store.write((db) => markRestored(db, { takenAt: now - minute, now, erasures: [] }));
   await here.playUntil(now + 2 * hour);
 }
 
