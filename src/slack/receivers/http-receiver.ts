@@ -139,27 +139,34 @@ function signatureJudge(signingSecret: string, log: Logger) {
 }
 
 /**
- * Says that it is the clock where Slack signed what is dated wrong, once a minute: not the secret. A clock that is known to be right leaves an old request
- * that somebody sends again.
+ * Says that it is the clock where Slack signed what is dated wrong: not the secret. A clock that is known to be right leaves an old request that somebody
+ * sends again. Each is said once a minute, since anyone can send such requests.
  */
 function misdatedSayer(signingSecret: string, log: Logger, clockOff: SlackClock['off']) {
-  let saidAt = Number.NEGATIVE_INFINITY;
+  const saySeldom = (say: (seconds: string) => void) => {
+    let saidAt = Number.NEGATIVE_INFINITY;
+    return (seconds: string): void => {
+      if (elapsed() < saidAt + minute) return;
+      saidAt = elapsed();
+      say(seconds);
+    };
+  };
+  const sayDate = saySeldom(() => {
+    log.warn({}, 'refused a request without a valid timestamp');
+  });
+  const sayClock = saySeldom((seconds) => {
+    log.error(
+      { seconds: Math.round(Date.now() / 1000 - Number(seconds)) },
+      'refused a request that Slack signed, because this machine’s clock is off, not the signing secret. Turn on time synchronisation',
+    );
+  });
   return (body: string, { signature, seconds }: Signature): void => {
     const off = clockOff();
     const isClock =
       (off === null || sayClockOff(off) !== null) &&
       /^\d{1,12}$/.test(seconds) &&
       isSigned(signingSecret, body, { signature, seconds });
-    if (!isClock) {
-      log.warn({}, 'refused a request without a valid timestamp');
-      return;
-    }
-    if (elapsed() < saidAt + minute) return;
-    saidAt = elapsed();
-    log.error(
-      { seconds: Math.round(Date.now() / 1000 - Number(seconds)) },
-      'refused a request that Slack signed, because this machine’s clock is off, not the signing secret. Turn on time synchronisation',
-    );
+    (isClock ? sayClock : sayDate)(seconds);
   };
 }
 
