@@ -49,7 +49,7 @@ export const rotateKeyCommand = (environment: Environment): Command =>
       else
         say(
           sealed.length === 0
-            ? `${file} has a new key. No bot token is stored yet.`
+            ? `${file} has a new key, and keeps the old one: no bot token is stored in this database, and another may need it. Run this again once one is stored, and the old key goes.`
             : `${file} has a new key alone, and the stored bot token is sealed with it. The old key is gone: what a backup from before has of the token can’t be opened any more.`,
         );
       if (lost.length > 0)

@@ -62,6 +62,9 @@ describe('an operator keeps the bot token in the database', () => {
     expect(await says('without it', 'start')).toContain(
       'SLACK_BOT_TOKEN is missing, and no bot token is stored yet. Start Lore with it once',
     );
+    expect(await says('with the token', 'rotate-key')).toBe(
+      `${keyFile} has a new key, and keeps the old one: no bot token is stored in this database, and another may need it. Run this again once one is stored, and the old key goes.\nexit 0`,
+    );
     expect(await says('with the token', 'doctor')).toMatch(
       /ok {2}key: \S+lore\.key, current \d{4}-\d\d-\d\d-\w{8}; no bot token is stored yet/,
     );

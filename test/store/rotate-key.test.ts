@@ -122,6 +122,26 @@ describe.each(lastingEngines())('on $name, a new key', (engine) => {
     expect(await store.workspaces.token(T1)).toBeNull();
   });
 
+  it('made beside another database, in which no token is stored, takes no key from the file that a token of this one needs', async () => {
+    const another = await engine.fresh();
+    const other = openStore({
+      url: another.url,
+      ids: counting('z'),
+      clock: { now: () => noon },
+      tables: [],
+      ...keysFrom(key.file),
+    });
+    await other.migrate();
+    const beside = { workspaces: other.workspaces, file: key.file, onLost: neverLost, now: noon };
+    expect(await rotateKey(beside)).toEqual({ sealed: [], lost: [] });
+    await other.close();
+    await another.remove();
+    expect(await store.workspaces.token(T1)).toBe(secret);
+    await rotate();
+    expect(await store.workspaces.token(T1)).toBe(secret);
+    expect(readKeys(key.file).keys.size).toBe(1);
+  });
+
   it('that is lost is said with what is lost; a token that was changed or moved is not used', async () => {
     const find = () => findBotToken({ slackBotToken: null, keyFile: key.file }, store.workspaces);
     expect(await find()).toEqual({ token: secret, source: 'stored' });

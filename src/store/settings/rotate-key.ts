@@ -1,6 +1,6 @@
 /**
  * A new key for stored tokens. Whatever instruction the process dies at, every stored token has its key in the file, and it can be run again:
- * the file gets the new key before a token is sealed with it, and loses an old one after no token needs it. All of that happens while nobody else
+ * the file gets the new key before a token is sealed with it, and loses an old one after no token needs it, where one was sealed again. All of that happens while nobody else
  * can store a token, so two at once do it one after the other.
  */
 import type { TeamId } from '#core/ids.ts';
@@ -52,6 +52,8 @@ export async function rotateKey(parts: {
     return new Map(again);
   });
   checkpoint('stored');
+  // Without a token to go by, this may be another database than the one whose token an old key seals.
+  if (sealed.length === 0) return { sealed, lost };
   await workspaces.changeTokens((stored) => {
     const { current, keys } = readKeys(file);
     const needed = new Set([current, ...[...stored.values()].map(keyIdOf)]);
