@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -158,6 +159,20 @@ describe('the claim of a file', () => {
     await expect(second(database.url)).rejects.toThrow('lore.db-running is a link: delete it');
     expect(readFileSync(elsewhere, 'utf8')).toBe('');
   });
+
+  it.each(['no database', 'SQLite format 3\0 and then nothing that fits'])(
+    'that is damaged (%j) is said to be the lock and not the database, and what to do; without it, all is well',
+    async (bytes) => {
+      writeFileSync(`${file()}-running`, bytes.padEnd(5000, '!'));
+      await expect(second(database.url)).rejects.toThrow(
+        /^\S+lore\.db-running is damaged\. .*the database itself has not been looked at\. If no Lore runs on it, delete that file/,
+      );
+      rmSync(`${file()}-running`);
+      await (
+        await second(database.url)
+      )();
+    },
+  );
 
   it('says that there may be no locks, where nobody can be read', async () => {
     const other = new Database(`${file()}-running`);

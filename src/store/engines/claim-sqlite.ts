@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { errorCode } from './error-code.ts';
 import { type Held, type Holder, holderIn, holderText, inUse } from './holder.ts';
-import { cannotOpen } from './reachable.ts';
+import { cannotOpen, NotReached } from './reachable.ts';
 import { realPlace } from './real-place.ts';
 
 /** ms in which a process that has just claimed has also written who it is. */
@@ -22,6 +22,7 @@ export async function claimSqlite(file: string, mine: Holder, now: number): Prom
     return async () => void lock.close();
   } catch (error) {
     try {
+      if (isDamaged(error)) throw damaged(lock.name);
       if (!errorCode(error).startsWith('SQLITE_BUSY')) throw cannotOpen(error);
       await wait(whileWriting);
       throw inUse(...holderOf(lock));
@@ -30,6 +31,14 @@ export async function claimSqlite(file: string, mine: Holder, now: number): Prom
     }
   }
 }
+
+const isDamaged = (error: unknown): boolean => /^SQLITE_(NOTADB|CORRUPT)/.test(errorCode(error));
+
+/** Lore does not delete it by itself: another process may have its lock. */
+const damaged = (place: string): NotReached =>
+  new NotReached(
+    `${place} is damaged. It only keeps a second Lore from the database beside it, and holds nothing of what people wrote; the database itself has not been looked at. If no Lore runs on it, delete that file, and start again.`,
+  );
 
 /** Two links lead to one lock, as they lead to one database. */
 const lockOf = (file: string): string => `${realPlace(file)}-running`;
