@@ -1,9 +1,12 @@
 /** A backup and a restore that cannot begin say in words what is in the way, and change nothing. */
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { sql } from 'kysely';
 import { backUp } from '../../src/store/backup/backup.ts';
 import { restore } from '../../src/store/backup/restore.ts';
+import { readManifest, seal } from '../../src/store/backup/sealed.ts';
 import { factsOf, keptNames, restore as kept, storeAt } from '../support/kept/kept.ts';
 
 const name = keptNames().at(-1) ?? '';
@@ -60,5 +63,34 @@ it('what is in the way: no database, none that can be read, a folder in place of
   expect(existsSync(at('aside'))).toBe(false);
   expect(await putBack(source.url, file, at('aside'))).toMatchObject({ takenAt, erased: 0, isKept: true });
   expect(existsSync(at('aside'))).toBe(true);
+  await source.remove();
+}, 60_000);
+
+it('what somebody put into a backup to run by itself does not run, and is not in the restored database', async () => {
+  const at = (path: string) => join(folder, path);
+  const source = await kept(name, 'sqlite');
+  await backUp(source.url, at('backup'), { now: () => takenAt });
+  const { bytes, migrations, rows } = await readManifest(at('backup'));
+  writeFileSync(at('crafted'), readFileSync(at('backup')).subarray(0, bytes));
+  const crafted = new Database(at('crafted'));
+  crafted.exec(`create view "everything ""seen" as select * from audit;
+    create trigger gone after insert on restored begin delete from audit; end`);
+  crafted.close();
+  await seal(at('crafted'), { engine: 'sqlite', takenAt, migrations, rows });
+  await putBack(source.url, at('crafted'), at('aside'));
+  const store = storeAt(source.url, takenAt);
+  expect((await store.system.selectFrom('audit').select('id').execute()).length).toBe(rows['audit']);
+  expect(rows['audit']).toBeGreaterThan(0);
+  const { rows: foreign } =
+    await sql`select name from sqlite_master where type in ('trigger', 'view')`.execute(store.system);
+  expect(foreign).toEqual([]);
+  await store.close();
+  // What is no database at all is refused in words, though its checksum fits, and leaves nothing.
+  writeFileSync(at('text'), 'no database '.repeat(1000));
+  await seal(at('text'), { engine: 'sqlite', takenAt, migrations, rows });
+  await expect(putBack(source.url, at('text'), at('aside-2'))).rejects.toThrow(
+    /^There is no whole database in \S+text \(file is not a database\)\. Nothing was changed\./,
+  );
+  expect(existsSync(`${source.url.slice('sqlite:'.length)}.restoring`)).toBe(false);
   await source.remove();
 }, 60_000);

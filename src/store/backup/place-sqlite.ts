@@ -55,8 +55,33 @@ export async function unpackSqlite(
   const unpacked = unpackedAt(place);
   await removeUnpacked(place);
   await pipeline(createReadStream(file, { end: about.bytes - 1 }), newFile(unpacked));
-  whatIsIn(unpacked);
-  return unpacked;
+  try {
+    whatIsIn(unpacked);
+    dropForeign(unpacked);
+    return unpacked;
+  } catch (error) {
+    await removeUnpacked(place);
+    throw new BackupError(
+      `There is no whole database in ${file} (${error instanceof Error ? error.message : 'unknown'}). Nothing was changed. Restore another backup.`,
+      { cause: error },
+    );
+  }
+}
+
+/** Lore has no triggers and no views. Others' would run while it restores, or be in the way of an update. */
+function dropForeign(unpacked: string): void {
+  const database = new Database(unpacked);
+  try {
+    const found = database
+      .prepare<[], { type: string; name: string }>(
+        "select type, name from sqlite_master where type in ('trigger', 'view')",
+      )
+      .all();
+    for (const { type, name } of found)
+      database.exec(`drop ${type} if exists "${name.replaceAll('"', '""')}"`);
+  } finally {
+    database.close();
+  }
 }
 
 /** The database that was there is kept first; then the other one takes its name. @returns whether there was one */
