@@ -2,12 +2,13 @@
 import { existsSync } from 'node:fs';
 import { link, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Clock } from '#core/clock.ts';
-import { errorCode } from '../engines/error-code.ts';
+import type { Clock, Instant } from '#core/clock.ts';
+import { errorCode, isDiskFull } from '../engines/error-code.ts';
 import { syncFolder } from '../engines/sync-folder.ts';
 import { BackupError } from './backup-error.ts';
 import { copyPostgres } from './copy-postgres.ts';
 import { copySqlite } from './copy-sqlite.ts';
+import { withRoomIn } from './full-disk.ts';
 import { readManifest, seal, type Manifest } from './sealed.ts';
 
 /**
@@ -18,23 +19,26 @@ import { readManifest, seal, type Manifest } from './sealed.ts';
 export async function backUp(url: string, file: string, clock: Clock): Promise<Manifest> {
   if (existsSync(file)) throw new BackupError(`${file} already exists. Choose another name.`);
   const part = `${file}.part`;
-  await makeOwn(part);
-  try {
-    const takenAt = clock.now();
-    const copied = await (url.startsWith('sqlite:')
-      ? copySqlite(url.slice('sqlite:'.length), part)
-      : copyPostgres(url, part));
-    if (copied === null)
-      throw new BackupError('The database that DATABASE_URL names holds nothing of Lore’s yet.');
-    const engine = url.startsWith('sqlite:') ? 'sqlite' : 'postgres';
-    await seal(part, { engine, takenAt, ...copied });
-    const written = await readManifest(part);
-    await publish(part, file);
-    return written;
-  } catch (error) {
-    await rm(part, { force: true });
-    throw error;
-  }
+  return withRoomIn(dirname(file), async () => {
+    await makeOwn(part);
+    try {
+      await copyTo(part, url, clock.now());
+      const written = await readManifest(part);
+      await publish(part, file);
+      return written;
+    } catch (error) {
+      await rm(part, { force: true });
+      throw error;
+    }
+  });
+}
+
+async function copyTo(part: string, url: string, takenAt: Instant): Promise<void> {
+  const isSqlite = url.startsWith('sqlite:');
+  const copied = await (isSqlite ? copySqlite(url.slice('sqlite:'.length), part) : copyPostgres(url, part));
+  if (copied === null)
+    throw new BackupError('The database that DATABASE_URL names holds nothing of Lore’s yet.');
+  await seal(part, { engine: isSqlite ? 'sqlite' : 'postgres', takenAt, ...copied });
 }
 
 /** Nobody but its owner may read it, from the beginning on. */
@@ -42,6 +46,7 @@ async function makeOwn(part: string): Promise<void> {
   try {
     await (await open(part, 'wx', 0o600)).close();
   } catch (error) {
+    if (isDiskFull(error)) throw error;
     if (errorCode(error) !== 'EEXIST')
       throw new BackupError(
         `${part} cannot be written (${errorCode(error)}). Its folder has to be there, and to be yours to write in.`,

@@ -8,6 +8,7 @@ import { errorCode } from '../engines/error-code.ts';
 import { syncFolder } from '../engines/sync-folder.ts';
 import { whatIsIn } from './copy-sqlite.ts';
 import { BackupError } from './backup-error.ts';
+import { withRoomIn } from './full-disk.ts';
 import type { Manifest } from './sealed.ts';
 
 /** What SQLite keeps beside a file: changes that are not in it yet, and who reads them. */
@@ -89,8 +90,7 @@ export async function placeSqlite(unpacked: string, place: string, aside: string
   const isKept = aside !== null && existsSync(place);
   if (isKept) {
     takeInLog(place);
-    for (const name of ['', log])
-      if (existsSync(`${place}${name}`)) await keep(`${place}${name}`, `${aside}${name}`);
+    await withRoomIn(dirname(aside), () => keepAll(place, aside));
     syncFolder(dirname(aside));
   }
   // They belong to the database that goes: beside another one they would be taken for its own.
@@ -108,6 +108,20 @@ function takeInLog(place: string): void {
     database.close();
   } catch (error) {
     if (errorCode(error) === '') throw error;
+  }
+}
+
+/** All of it, or none: the name is free for the next try. */
+async function keepAll(place: string, aside: string): Promise<void> {
+  const kept: string[] = [];
+  try {
+    for (const name of ['', log].filter((it) => existsSync(`${place}${it}`))) {
+      await keep(`${place}${name}`, `${aside}${name}`);
+      kept.push(`${aside}${name}`);
+    }
+  } catch (error) {
+    for (const copy of kept) await rm(copy);
+    throw error;
   }
 }
 

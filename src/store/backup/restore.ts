@@ -1,4 +1,5 @@
 /** Puts a backup back. Whatever interrupts it, there is the database as it was before, or the restored one, and nothing is ever deleted. */
+import { dirname } from 'node:path';
 import type { Clock, Instant } from '#core/clock.ts';
 import { landed } from '../engines/migrate.ts';
 import { realPlace } from '../engines/real-place.ts';
@@ -8,6 +9,7 @@ import { version } from '../../version.ts';
 import { BackupError } from './backup-error.ts';
 import { fillPostgres } from './fill-postgres.ts';
 import { type Happened, markRestored } from './mark-restored.ts';
+import { withRoomIn } from './full-disk.ts';
 import { placeSqlite, removeUnpacked, unpackSqlite } from './place-sqlite.ts';
 import type { Repeating } from './repeating.ts';
 import { type Manifest, readManifest } from './sealed.ts';
@@ -41,7 +43,9 @@ export async function restore(restoring: Restoring, file: string, aside: string 
   const about = await readManifest(file);
   await mustFit(about, url, aside);
   if (about.engine === 'postgres') {
-    const repeating = await fillPostgres(url, file, about, happened(restoring, about.takenAt));
+    const repeating = await withRoomIn('', () =>
+      fillPostgres(url, file, about, happened(restoring, about.takenAt)),
+    );
     return {
       takenAt: about.takenAt,
       repeating,
@@ -50,14 +54,16 @@ export async function restore(restoring: Restoring, file: string, aside: string 
     };
   }
   const place = placeOf(url);
-  const unpacked = await unpackSqlite(file, about, place, aside);
-  try {
-    const restored = await markAsRestored({ ...restoring, url: `sqlite:${unpacked}` }, about.takenAt);
-    return { ...restored, isKept: await placeSqlite(unpacked, place, aside) };
-  } catch (error) {
-    await removeUnpacked(place);
-    throw error;
-  }
+  return withRoomIn(dirname(place), async () => {
+    try {
+      const unpacked = await unpackSqlite(file, about, place, aside);
+      const restored = await markAsRestored({ ...restoring, url: `sqlite:${unpacked}` }, about.takenAt);
+      return { ...restored, isKept: await placeSqlite(unpacked, place, aside) };
+    } catch (error) {
+      await removeUnpacked(place);
+      throw error;
+    }
+  });
 }
 
 /** Removes what an interrupted restore left beside the database at `url`, which this process has claimed. @returns whether there was something */
