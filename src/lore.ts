@@ -126,9 +126,9 @@ export function createLore(options: LoreOptions): Lore {
     }),
   };
   // One workspace; what else may be stored is of the past.
-  const tokenOf = async (team: TeamId): Promise<string> => {
+  const tokenOf = async (team: TeamId): Promise<string | null> => {
     if (session === undefined) throw new Error('Lore has not started');
-    return session.team === team ? session.token : ((await store.workspaces.token(team)) ?? session.token);
+    return session.team === team ? session.token : store.workspaces.token(team);
   };
   const clients = makeClients(tokenOf, clientSettings);
   const messenger = makeMessenger(clients);

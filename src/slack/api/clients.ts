@@ -1,5 +1,5 @@
 /** Web API clients. Those for people's clicks and those for posts are separate, so that a rate limit on one never holds up the other. */
-import { type Logger, type WebAPICallResult, WebClient } from '@slack/web-api';
+import { type Logger, type WebAPICallResult, WebAPIPlatformError, WebClient } from '@slack/web-api';
 import type { TeamId } from '#core/ids.ts';
 import type { Meter } from '#core/meter.ts';
 import { failureOf, refusal } from './call-outcome.ts';
@@ -45,6 +45,8 @@ class Client extends WebClient {
     this.#settings = settings;
   }
   override async apiCall(...args: Parameters<WebClient['apiCall']>): Promise<WebAPICallResult> {
+    // Another workspace's token would act there.
+    if (this.token === undefined) throw new WebAPIPlatformError({ ok: false, error: 'not_installed' });
     const { onLacking, onRevoked, meter } = this.#settings;
     const [method] = args;
     try {
@@ -53,7 +55,7 @@ class Client extends WebClient {
       return answer;
     } catch (error) {
       for (const scope of lackingScopes(error)) onLacking?.(scope, method);
-      if (this.token !== undefined && isRevoked(refusal(error))) onRevoked?.(this.token);
+      if (isRevoked(refusal(error))) onRevoked?.(this.token);
       const { kind } = failureOf(error);
       meter?.called(method, kind === 'later' ? 'rate_limited' : kind);
       throw error;
@@ -61,9 +63,12 @@ class Client extends WebClient {
   }
 }
 
-/** @param timeout ms after which a call counts as `unknown` */
-export function webClient(token: string, settings: ClientSettings, timeout: number): WebClient {
-  return new Client(settings, token, {
+/**
+ * @param token `null`: each call ends as if Slack had refused it, and none leaves
+ * @param timeout ms after which a call counts as `unknown`
+ */
+export function webClient(token: string | null, settings: ClientSettings, timeout: number): WebClient {
+  return new Client(settings, token ?? undefined, {
     slackApiUrl: settings.slackApiUrl,
     logger: settings.logger,
     timeout,
@@ -78,14 +83,17 @@ export function webClient(token: string, settings: ClientSettings, timeout: numb
 export const interactiveTimeout = 8_000;
 export const backgroundTimeout = 15_000;
 
-/** @param tokenOf the workspace's bot token; throws if the workspace was removed */
-export function makeClients(tokenOf: (team: TeamId) => Promise<string>, settings: ClientSettings): Clients {
+/** @param tokenOf the workspace's bot token; `null`: Lore does not run for that one */
+export function makeClients(
+  tokenOf: (team: TeamId) => Promise<string | null>,
+  settings: ClientSettings,
+): Clients {
   const pool = (timeout: number) => {
-    const byTeam = new Map<TeamId, { readonly token: string; readonly client: WebClient }>();
+    const byTeam = new Map<TeamId, { readonly token: string | null; readonly client: WebClient }>();
     return async (team: TeamId) => {
       const token = await tokenOf(team);
       const known = byTeam.get(team);
-      if (known?.token === token) return known.client;
+      if (known !== undefined && known.token === token) return known.client;
       const client = webClient(token, settings, timeout);
       byTeam.set(team, { token, client });
       return client;

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { channelId, teamId, userId } from '../../../src/core/ids.ts';
 import { escape } from '../../../src/core/text.ts';
 import type { Messenger } from '../../../src/jobs/messenger.ts';
-import { webClient } from '../../../src/slack/api/clients.ts';
+import { makeClients, webClient } from '../../../src/slack/api/clients.ts';
 import { makeMessenger } from '../../../src/slack/api/messenger.ts';
 import { unhurriedMs } from '../../support/unhurried.ts';
 
@@ -63,6 +63,19 @@ describe('the messenger', () => {
         .writeHead(status, { 'content-type': 'application/json', ...headers })
         .end(JSON.stringify(body));
   const post = (at?: string) => messenger(at).post(team, { channel }, message, 'd1', ['m1', 'm2']);
+
+  it('sends nothing for a workspace for which Lore does not run', async () => {
+    handler = json({ ok: true, ts: '17.5' });
+    const logger = { ...silent, getLevel: () => 'error' as never };
+    const clients = makeClients(async (of) => (of === team ? 'xoxb-1' : null), { slackApiUrl: url, logger });
+    const both = makeMessenger(clients);
+    const other = teamId('T2');
+    const refused = { kind: 'refused', error: 'not_installed' };
+    expect(await both.post(other, { channel }, message, 'd1', [])).toEqual(refused);
+    expect(await both.home(other, userId('U1'), { type: 'home', blocks: [] })).toEqual(refused);
+    expect(bodies).toEqual([]);
+    expect(await both.post(team, { channel }, message, 'd1', [])).toMatchObject({ kind: 'done' });
+  });
 
   it('posts once, with the delivery in the metadata, and without previews', async () => {
     handler = json({ ok: true, ts: '17.5' });
