@@ -61,7 +61,6 @@ export async function unpackSqlite(
     dropForeign(unpacked);
     return unpacked;
   } catch (error) {
-    await removeUnpacked(place);
     throw new BackupError(
       `There is no whole database in ${file} (${error instanceof Error ? error.message : 'unknown'}). Nothing was changed. Restore another backup.`,
       { cause: error },

@@ -1,6 +1,7 @@
 /** Puts a backup back. Whatever interrupts it, there is the database as it was before, or the restored one, and nothing is ever deleted. */
 import { dirname } from 'node:path';
 import type { Clock, Instant } from '#core/clock.ts';
+import type { TeamId } from '#core/ids.ts';
 import { landed } from '../engines/migrate.ts';
 import { realPlace } from '../engines/real-place.ts';
 import type { ErasedMark } from '../erasure/erased-mark.ts';
@@ -30,6 +31,8 @@ export interface Restored {
   /** How many erasures were repeated. */
   readonly erased: number;
   readonly repeating: Repeating;
+  /** The workspaces that it is of. */
+  readonly teams: readonly TeamId[];
   /** Whether a database is kept aside. */
   readonly isKept: boolean;
 }
@@ -46,12 +49,7 @@ export async function restore(restoring: Restoring, file: string, aside: string 
     const repeating = await withRoomIn('', () =>
       fillPostgres(url, file, about, happened(restoring, about.takenAt)),
     );
-    return {
-      takenAt: about.takenAt,
-      repeating,
-      erased: await opened(restoring, (store) => store.eraseAgain()),
-      isKept: false,
-    };
+    return opened(restoring, (store) => finished(store, about.takenAt, repeating));
   }
   const place = placeOf(url);
   return withRoomIn(dirname(place), async () => {
@@ -78,8 +76,16 @@ const placeOf = (url: string): string => realPlace(url.slice('sqlite:'.length));
 export const markAsRestored = (restoring: Restoring, takenAt: Instant): Promise<Restored> =>
   opened(restoring, async (store) => {
     const repeating = await store.write((db) => markRestored(db, happened(restoring, takenAt)));
-    return { takenAt, repeating, erased: await store.eraseAgain(), isKept: false };
+    return finished(store, takenAt, repeating);
   });
+
+const finished = async (store: Store, takenAt: Instant, repeating: Repeating): Promise<Restored> => ({
+  takenAt,
+  repeating,
+  erased: await store.eraseAgain(),
+  teams: await store.workspaces.known(),
+  isKept: false,
+});
 
 const happened = ({ clock, erasures }: Restoring, takenAt: Instant): Happened => ({
   takenAt,
