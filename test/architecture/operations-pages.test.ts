@@ -17,6 +17,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { pino } from 'pino';
 import { parse } from 'yaml';
 import { settings } from '../../src/config.ts';
 import { loreProgram } from '../../src/operator/program.ts';
@@ -255,4 +256,14 @@ it('the page about watching has each check of /readyz, and no other', () => {
   const names = [...read('src/watch/checks.ts').matchAll(/\bname: '([a-z]+)'/g)].map(([, name]) => name);
   const table = watch.slice(watch.indexOf('| check |'), watch.indexOf('## Metrics'));
   expect([...table.matchAll(/^\| `([a-z]+)` \|/gm)].map(([, name]) => name)).toEqual(names);
+});
+
+it('the page about errors finds a reference in a log, in the line that has it', () => {
+  const [find = ''] = blocksIn(read('docs/operations/errors.md'), 'sh').flatMap((block) => block.split('\n'));
+  const log = join(folder, 'lore.log');
+  const lines: string[] = [];
+  const to = { write: (line: string) => void lines.push(line) };
+  for (const reference of ['aaaa1111', 'k3m9x2pq']) pino(to).error({ reference }, 'a request failed');
+  writeFileSync(log, lines.join(''));
+  expect(execFileSync('bash', ['-c', find], { cwd: folder, encoding: 'utf8' })).toBe(lines[1]);
 });
