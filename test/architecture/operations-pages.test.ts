@@ -263,7 +263,7 @@ it('the page about errors finds a reference in a log, in the line that has it', 
   const log = join(folder, 'lore.log');
   const lines: string[] = [];
   const to = { write: (line: string) => void lines.push(line) };
-  for (const reference of ['aaaa1111', 'k3m9x2pq']) pino(to).error({ reference }, 'a request failed');
+  for (const reference of ['aaaa1111', 'k3m9x2pq']) pino({}, to).error({ reference }, 'a request failed');
   writeFileSync(log, lines.join(''));
   expect(execFileSync('bash', ['-c', find], { cwd: folder, encoding: 'utf8' })).toBe(lines[1]);
 });
