@@ -90,9 +90,14 @@ function instantIn(text: string | undefined): Instant {
   return at;
 }
 
-function tell({ takenAt, erased, repeating, teams }: Restored, hasLogs: boolean): void {
+function tell({ takenAt, erased, repeating, leftOut, teams }: Restored, hasLogs: boolean): void {
   say(`Restored, as of ${asOf(takenAt)}. What was stored after that is not in it.`);
-  say(`It is of workspace ${teams.join(', ')}: start Lore on it with the token of that one.`);
+  if (teams.length > 0)
+    say(`It is of workspace ${teams.join(', ')}: start Lore on it with the token of that one.`);
+  if (leftOut.length > 0)
+    say(
+      `Left out, since Lore did not make it: ${leftOut.join(', ')}. It is still where the backup was taken.`,
+    );
   say('Lore asks Slack, or the people concerned, before it posts anything that may be there already.');
   if (hasLogs) for (const line of sayErased(repeating, erased)) say(line);
   else

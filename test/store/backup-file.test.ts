@@ -86,6 +86,31 @@ describe.each(engines())('a backup of $name', ({ name: engine }) => {
     }
   }, 60_000);
 
+  it('comes back without the rows of a table that somebody else made there, which is said', async () => {
+    const source = await kept(name, engine);
+    const target = await emptyOf(engine);
+    const file = join(folder, 'lore.backup');
+    const before = storeAt(source.url, takenAt);
+    await sql`create table notes_of_somebody (said text)`.execute(before.system);
+    await sql`insert into notes_of_somebody values ('hello')`.execute(before.system);
+    await before.close();
+    await backUp(source.url, file, { now: () => takenAt });
+    const { leftOut } = await putBack(target.url, file);
+    const store = storeAt(target.url, restoredAt);
+    try {
+      const tables = (await store.system.introspection.getTables()).map((table) => table.name);
+      // A file is put back whole.
+      const isWhole = engine === 'sqlite';
+      expect([leftOut, tables.includes('notes_of_somebody')]).toEqual([
+        isWhole ? [] : ['notes_of_somebody'],
+        isWhole,
+      ]);
+    } finally {
+      await store.close();
+      for (const database of [source, target]) await database.remove();
+    }
+  }, 60_000);
+
   it('of an older schema comes back, and is updated', async () => {
     const source = await kept(oldest, engine);
     const target = await emptyOf(engine);

@@ -15,13 +15,19 @@ import type { Manifest } from './sealed.ts';
 /** How many rows are written at once. */
 const batch = 500;
 
+export interface Filled {
+  readonly repeating: Repeating;
+  /** Tables with rows in the backup that none of Lore's migrations made: somebody else's, in the same schema. They are not restored. */
+  readonly leftOut: readonly string[];
+}
+
 /** Its tables are made as they were, filled, and then updated. @throws BackupError if anything is in the database */
 export async function fillPostgres(
   url: string,
   file: string,
   about: Manifest,
   happened: Happened,
-): Promise<Repeating> {
+): Promise<Filled> {
   const engine = openEngine(url);
   try {
     await mustReach(engine);
@@ -33,9 +39,9 @@ export async function fillPostgres(
       await makeTables(db, 'postgres', about.migrations);
       await sql`delete from kysely_migration`.execute(db);
       await sql`delete from kysely_migration_lock`.execute(db);
-      await fill(db, file, about);
+      const leftOut = await fill(db, file, about);
       await migrateIn(db, 'postgres');
-      return markRestored(db, happened);
+      return { repeating: await markRestored(db, happened), leftOut };
     });
   } catch (error) {
     if (!isLost(error)) throw error;
@@ -48,8 +54,12 @@ export async function fillPostgres(
   }
 }
 
-/** @throws if other rows come out than went in */
-async function fill(db: Kysely<Schema>, file: string, { bytes, rows }: Manifest): Promise<void> {
+/** @returns the tables with rows that are not there to be filled. @throws if other rows come out than went in */
+async function fill(db: Kysely<Schema>, file: string, { bytes, rows }: Manifest): Promise<readonly string[]> {
+  // Not by `introspection`, which asks outside the transaction.
+  const tables = await sql<{ name: string }>`select relname as name from pg_class
+    where relkind = 'r' and relnamespace = current_schema()::regnamespace`.execute(db);
+  const made = new Set(tables.rows.map(({ name }) => name));
   const filled: Record<string, number> = {};
   let table = '';
   let waiting: string[] = [];
@@ -65,7 +75,7 @@ async function fill(db: Kysely<Schema>, file: string, { bytes, rows }: Manifest)
   };
   for await (const line of linesOf(createReadStream(file, { end: bytes - 1 }))) {
     if (!line.startsWith('table ')) {
-      waiting.push(line);
+      if (made.has(table)) waiting.push(line);
       if (waiting.length === batch) await write();
       continue;
     }
@@ -75,5 +85,7 @@ async function fill(db: Kysely<Schema>, file: string, { bytes, rows }: Manifest)
   }
   await write();
   for (const [name, count] of Object.entries(rows))
-    if (filled[name] !== count) throw new Error(`${name} has ${filled[name] ?? 0} rows instead of ${count}`);
+    if (made.has(name) && filled[name] !== count)
+      throw new Error(`${name} has ${filled[name] ?? 0} rows instead of ${count}`);
+  return Object.entries(rows).flatMap(([name, count]) => (count > 0 && !made.has(name) ? [name] : []));
 }

@@ -8,7 +8,7 @@ import type { ErasedMark } from '../erasure/erased-mark.ts';
 import type { Store } from '../store.ts';
 import { version } from '../../version.ts';
 import { BackupError } from './backup-error.ts';
-import { fillPostgres } from './fill-postgres.ts';
+import { type Filled, fillPostgres } from './fill-postgres.ts';
 import { type Happened, markRestored } from './mark-restored.ts';
 import { withRoomIn } from './full-disk.ts';
 import { placeSqlite, removeUnpacked, unpackSqlite } from './place-sqlite.ts';
@@ -33,6 +33,8 @@ export interface Restored {
   readonly repeating: Repeating;
   /** The workspaces that it is of. */
   readonly teams: readonly TeamId[];
+  /** Tables in the backup that are not Lore's, by name: they are not restored. */
+  readonly leftOut: readonly string[];
   /** Whether a database is kept aside. */
   readonly isKept: boolean;
 }
@@ -46,10 +48,10 @@ export async function restore(restoring: Restoring, file: string, aside: string 
   const about = await readManifest(file);
   await mustFit(about, url, aside);
   if (about.engine === 'postgres') {
-    const repeating = await withRoomIn('', () =>
+    const filled = await withRoomIn('', () =>
       fillPostgres(url, file, about, happened(restoring, about.takenAt)),
     );
-    return opened(restoring, (store) => finished(store, about.takenAt, repeating));
+    return opened(restoring, (store) => finished(store, about.takenAt, filled));
   }
   const place = placeOf(url);
   return withRoomIn(dirname(place), async () => {
@@ -76,12 +78,12 @@ const placeOf = (url: string): string => realPlace(url.slice('sqlite:'.length));
 export const markAsRestored = (restoring: Restoring, takenAt: Instant): Promise<Restored> =>
   opened(restoring, async (store) => {
     const repeating = await store.write((db) => markRestored(db, happened(restoring, takenAt)));
-    return finished(store, takenAt, repeating);
+    return finished(store, takenAt, { repeating, leftOut: [] });
   });
 
-const finished = async (store: Store, takenAt: Instant, repeating: Repeating): Promise<Restored> => ({
+const finished = async (store: Store, takenAt: Instant, filled: Filled): Promise<Restored> => ({
   takenAt,
-  repeating,
+  ...filled,
   erased: await store.eraseAgain(),
   teams: await store.workspaces.known(),
   isKept: false,
