@@ -2,7 +2,7 @@
 import { day, hour } from '../../src/core/clock.ts';
 import { defineCopy } from '../../src/core/copy.ts';
 import type { Feature } from '../../src/core/feature.ts';
-import { channelId, teamId } from '../../src/core/ids.ts';
+import { channelId, teamId, userId } from '../../src/core/ids.ts';
 import { jobId } from '../../src/core/job-ref.ts';
 import { defineJob } from '../../src/core/job.ts';
 import { nothing } from '../../src/core/listener.ts';
@@ -195,7 +195,19 @@ describe.each(engines())('on $name', (engine) => {
       const { workspaces } = t.lore.store;
       const rest = { enterpriseId: null, appId: 'A', botUserId: 'UBOT', scopes: [] };
       await workspaces.save({ ...rest, teamId: other, installedAt: clock.now() });
-      // Of T1, and an admin there; in T2 a guest of another organisation.
+      // Of T1, and an admin there; in T2 a guest of another organisation, as Lore has read before.
+      await t.lore.store.directory.savePerson(
+        other,
+        {
+          userId: userId('UADM'),
+          memberType: 'external',
+          isAdmin: true,
+          tz: 'UTC',
+          locale: 'en',
+          awayUntil: null,
+        },
+        clock.now(),
+      );
       const there = { team: { id: other }, context_team_id: other };
       expect(JSON.stringify(await save('UADM', { 'practice.drum': 'off' }, there))).toContain(
         'Only an admin',
