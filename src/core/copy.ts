@@ -37,6 +37,7 @@ export function defineCopy<Sentences = Readonly<Record<string, None>>>(
       parse(locale, key, true).format(mapValues(values, (value) => plainValue(value as Value, locale, tz))),
     );
   const say = (locale: Locale, tz: string) => ({
+    language: locale,
     plain: (key: string, values: Given = {}) => sayPlain(locale, tz, key, values),
     modal: (title: string, submit?: string, close?: string) => ({
       title: sayPlain(locale, tz, title),

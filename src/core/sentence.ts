@@ -56,6 +56,8 @@ type FixedKey<Sentences> = {
 
 /** Sentences in one language and zone. @typeParam Sentences what each takes, by key: made from the English catalogue */
 export interface TranslatorOf<Sentences> {
+  /** What its sentences are in: English, where its catalogue is not translated. What another catalogue says among them is asked for in it. */
+  readonly language: Locale;
   /** For `plain_text` and the errors of fields: without the sentence's `*` and backticks, which Slack would show. Mentions throw; names may stand there. */
   plain<Key extends keyof Sentences>(key: Key, ...values: Given<Sentences, Key>): string;
   /** For mrkdwn and a message's `text`: `*bold*` in the sentence is kept, and values look as they were typed. */

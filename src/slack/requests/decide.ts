@@ -148,9 +148,10 @@ function turnedOff(
   { practice, why }: SwitchedOff,
   { place }: SlackRequest,
 ): Reply {
-  const title = registry.features.find(({ name }) => name === practice)?.title(person.locale) ?? practice;
+  const t = loreCopy.for(person);
+  const title = registry.features.find(({ name }) => name === practice)?.title(t.language) ?? practice;
   const sentence = offSentences[why][place.kind === 'submission' ? 'typed' : 'pressed'];
-  return reply(messageOf(loreCopy.for(person).mrkdwn(sentence, { practice: title })));
+  return reply(messageOf(t.mrkdwn(sentence, { practice: title })));
 }
 
 /** What to do about it, and, of what was typed, that nothing was saved. */

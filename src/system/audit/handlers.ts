@@ -34,7 +34,7 @@ export function audit(port: Pick<SystemPort, 'features' | 'store'>): SystemFeatu
     const pages = Math.max(1, Math.ceil(found.count / size));
     // Some have gone since the button was drawn.
     if (wanted >= pages) return shown(who, pages - 1, show);
-    const titles = titlesIn(features, person.locale);
+    const titles = titlesIn(features, t.language);
     const lines = found.entries.map((entry) => auditLine(t, entry, titles));
     return show(
       renderModal(modal, null, t.modal('title'), [

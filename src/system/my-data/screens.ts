@@ -93,7 +93,7 @@ export function renderData(
     const title =
       name === systemName
         ? t.plain('data.lore')
-        : (features.find((feature) => feature.name === name)?.title(person.locale) ?? name);
+        : (features.find((feature) => feature.name === name)?.title(t.language) ?? name);
     return inParts(readable(records, words), partLength).map((lines, index) => [
       ...(index === 0 ? [header(title)] : []),
       linesBlock(lines),

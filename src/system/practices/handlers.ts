@@ -46,7 +46,7 @@ export function practices(port: Pick<SystemPort, 'features' | 'store'>): SystemF
         title: practicesCopy.titled('told.title'),
         build: async (_read, { by, practice, on }, { locale, tz }) => {
           const t = practicesCopy.in(locale, tz);
-          const title = known(practice)?.title(locale);
+          const title = known(practice)?.title(t.language);
           if (title === undefined) return null;
           return messageOf(t.mrkdwn(on === 1 ? 'told.on' : 'told.off', { person: nameOf(by), title }));
         },

@@ -41,8 +41,8 @@ export function choosableBlocks(
     context(t.mrkdwn('choosable')),
     ...theirs.map(({ name, title }) =>
       section(
-        t.mrkdwn('choosableOne', { title: title(reader.locale) }),
-        button(showPractice, t.plain('look', { title: title(reader.locale) }), { channel, name }),
+        t.mrkdwn('choosableOne', { title: title(t.language) }),
+        button(showPractice, t.plain('look', { title: title(t.language) }), { channel, name }),
       ),
     ),
   ];
@@ -56,10 +56,10 @@ export function renderPractice(
 ): RenderedModal {
   const { locale, tz } = reader;
   const t = practicesCopy.in(locale, tz);
-  const place = { title: title(locale), channel: channelLink(channel) };
+  const place = { title: title(t.language), channel: channelLink(channel) };
   return renderModal(practiceModal, { channel, name, isOn }, t.modal('modal', isOn ? 'turnOff' : 'turnOn'), [
     section(t.mrkdwn(isOn ? 'isOn' : 'isOff', place)),
-    section(escape(startsOff?.does(locale) ?? '')),
+    section(escape(startsOff?.does(t.language) ?? '')),
     context(t.mrkdwn(isOn ? 'thenOff' : 'thenOn')),
   ]);
 }

@@ -110,7 +110,7 @@ export function workspaceSection(
   const positionOf = (name: string): Position =>
     off.has(name) ? 'off' : byChannel.has(name) ? 'channels' : 'on';
   const titles = (position: Position) =>
-    practices.filter(({ name }) => positionOf(name) === position).map(({ title }) => title(locale));
+    practices.filter(({ name }) => positionOf(name) === position).map(({ title }) => title(t.language));
   const line = (key: Position, names: readonly string[]) =>
     names.length === 0 ? [] : [t.mrkdwn(key, { practices: names.join(', ') })];
   return [
@@ -159,7 +159,7 @@ export function renderWorkspace(
   return renderModal(modal, { positions: Object.fromEntries(drawn) }, words, [
     context(t.mrkdwn('practices')),
     ...practices.flatMap((practice) =>
-      practiceBlocks(t, locale, modal, practice, filled.positions.get(practice.name) ?? null),
+      practiceBlocks(t, modal, practice, filled.positions.get(practice.name) ?? null),
     ),
     input(
       modal,
@@ -171,13 +171,13 @@ export function renderWorkspace(
       },
       settings.reach,
     ),
-    ...settable.named.flatMap((one) => namedBlocks(t, locale, settable, one, groups)),
+    ...settable.named.flatMap((one) => namedBlocks(t, settable, one, groups)),
     context(t.mrkdwn('kept')),
     ...retentionPolicies.map(({ name, title, days }) =>
       input(
         modal,
         daysName(name),
-        { label: t.plain('days', { what: title(locale) }), hint: t.plain('usual', { days }) },
+        { label: t.plain('days', { what: title(t.language) }), hint: t.plain('usual', { days }) },
         filled.days.get(name) ?? null,
       ),
     ),
@@ -187,29 +187,27 @@ export function renderWorkspace(
 /** Of one that starts turned off, what it will do stands before the choice. */
 function practiceBlocks(
   t: TranslatorOf<WorkspaceSentences>,
-  locale: Person['locale'],
   modal: Settable['modal'],
   { name, title, startsOff }: Settable['practices'][number],
   position: Position | null,
 ): KnownBlock[] {
-  const [label, on, off] = [title(locale), t.plain('practice.on'), t.plain('practice.off')];
+  const [label, on, off] = [title(t.language), t.plain('practice.on'), t.plain('practice.off')];
   if (startsOff === undefined)
     return [input(modal, positionName(name), { label, choices: { on, off } }, position)];
   const choices = { on: t.plain('practice.onForAll'), channels: t.plain('practice.channels'), off };
   return [
-    section(t.mrkdwn('practice.does', { title: label, does: startsOff.does(locale) })),
+    section(t.mrkdwn('practice.does', { title: label, does: startsOff.does(t.language) })),
     input(modal, positionName(name), { label, hint: t.plain('practice.channelsHint'), choices }, position),
   ];
 }
 
 function namedBlocks(
   t: TranslatorOf<WorkspaceSentences>,
-  locale: Person['locale'],
   { modal }: Settable,
   { name, group }: Settable['named'][number],
   { all, named }: Groups,
 ): KnownBlock[] {
-  const label = group.label(locale);
+  const label = group.label(t.language);
   if (all === null) return [context(t.mrkdwn('groups.unknown', { label }))];
   const chosen = named.get(name);
   const isGone = chosen !== undefined && all.every(({ groupId }) => groupId !== chosen);
@@ -223,7 +221,7 @@ function namedBlocks(
     input(
       modal,
       groupName(name),
-      { label, hint: group.hint(locale), groups: [none, ...choices] },
+      { label, hint: group.hint(t.language), groups: [none, ...choices] },
       chosen === undefined || isGone ? noGroup : chosen,
     ),
   ];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { numberField } from '../../../src/core/kit/pickers.ts';
-import { languages } from '../../../src/core/languages.ts';
+import { languages, type Locale } from '../../../src/core/languages.ts';
 import { features } from '../../../src/features.ts';
 import { retro } from '../../../src/features/retro/feature.ts';
 import type { Held } from '../../../src/store/erasure/held.ts';
@@ -140,4 +140,23 @@ describe.each(languages)('in %s', (locale) => {
     for (const key of ['title', 'save', 'cancel'] as const)
       expect(workspaceCopy.in(locale, 'UTC').plain(key).length).toBeLessThanOrEqual(24);
   });
+});
+
+it('practices are called in the language of the form that names them, where it is not translated to the reader’s', () => {
+  const settable = settableOf(features);
+  const settings = {
+    days: new Map<string, number>(),
+    off: new Set(['thanks']),
+    byChannel: new Set<string>(),
+    reach: 'conversation' as const,
+  };
+  const drawn = (locale: Locale) => {
+    const reader = { locale, tz: 'UTC' };
+    const form = renderWorkspace(reader, settable, settings, { all: [], named: new Map() }).view.blocks;
+    return [form, workspaceSection(reader, settable, settings, null)];
+  };
+  // Choose another language once this one is complete.
+  expect(workspaceCopy.in('pt-BR', 'UTC').language).toBe('en');
+  expect(features.some(({ title }) => title('pt-BR') !== title('en'))).toBe(true);
+  expect(drawn('pt-BR')).toEqual(drawn('en'));
 });
