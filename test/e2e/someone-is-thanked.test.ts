@@ -1,4 +1,4 @@
-/** A thank-you in a browser: from one typed line to the channel, by the choice of whoever was thanked, where a channel chose to have thanks. */
+/** A thank-you in a browser: from one typed line to the channel, by the choice of the person who was thanked, where a channel chose to have thanks. */
 import { companyInBrowser } from '../support/company-in-browser.ts';
 
 const open = companyInBrowser();

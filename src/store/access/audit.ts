@@ -25,7 +25,7 @@ export type Recorded = (typeof recordedKinds)[number];
 
 export interface Audited {
   readonly at: Instant;
-  /** A person's id; `operator`; `themselves`; or `erased`, whoever it was. */
+  /** A person's id; `operator`; `themselves`; or `erased`: it is no longer known who. */
   readonly actor: string;
   readonly deed: string;
   readonly subject: string;

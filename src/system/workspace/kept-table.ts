@@ -166,7 +166,7 @@ const kinds: Partial<Record<ColumnKind, Said>> = {
   flag: 'choices',
 };
 
-/** What the columns of these rows say; whoever wrote one is known apart from it. */
+/** What the columns of these rows say, without who wrote one. */
 function saidBy({ table, parts }: RetentionPolicy, language: Language): string {
   const columns = [table, ...parts.map((part) => part.table)].flatMap((one) => Object.values(one.columns));
   const said = columns.flatMap(({ kind, exportKey }) => (exportKey === null ? [] : (kinds[kind] ?? [])));

@@ -103,7 +103,7 @@ describe('the HTTP receiver, to anyone who calls', () => {
     }
     // What a stranger signed, or somebody sends again while the clock is known to be right, is not the clock.
     const plain = ['refused a request without a valid timestamp'];
-    // It is told once a minute, too: whoever sends such requests does not fill the log.
+    // It is told once a minute, too: a stranger who sends such requests does not fill the log.
     const strange = [1, 2, 3].map(() => dated(-1, 'other'));
     expect((await heard(hour, ...strange)).map(({ msg }) => msg)).toEqual(plain);
     expect((await heard(200, dated(-1))).map(({ msg }) => msg)).toEqual(plain);

@@ -1,4 +1,4 @@
-/** Whoever reaches the port for metrics keeps no connection from others, and takes none that Lore itself needs. */
+/** People who reach the port for metrics keep no connection from others, and take none that Lore itself needs. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { mostIdle, openWatchServer, type WatchServer } from '../../../src/watch/server.ts';
@@ -52,7 +52,7 @@ const answerOn = (socket: Socket, asked: string): Promise<string> =>
   });
 
 it.each(['nothing', 'half a request', 'request after request'])(
-  'answers whoever asks while others hold its connections and send %s: the oldest of those are cut off',
+  'answers a request while others hold its connections and send %s: the oldest of those are cut off',
   async (sent) => {
     await open(patient);
     const oldest = await connected();
@@ -67,7 +67,7 @@ it.each(['nothing', 'half a request', 'request after request'])(
   },
 );
 
-it('answers what it has begun to answer, whoever comes meanwhile', async () => {
+it('answers what it has begun to answer, no matter who comes meanwhile', async () => {
   const [asked, known] = [Promise.withResolvers<null>(), Promise.withResolvers<null>()];
   await open(patient, async () => {
     asked.resolve(null);
