@@ -8,7 +8,7 @@ import { backUp } from '../store/backup/backup.ts';
 import { marksInLogs } from '../store/backup/logs.ts';
 import type { Repeating } from '../store/backup/repeating.ts';
 import { markAsRestored, type Restored, restore } from '../store/backup/restore.ts';
-import { readManifest } from '../store/backup/sealed.ts';
+import { readBackup } from '../store/backup/sealed.ts';
 import { claim } from '../store/engines/claim.ts';
 import { openAt } from './open.ts';
 import { say } from './terminal.ts';
@@ -52,14 +52,13 @@ async function restoreAs(
 ): Promise<void> {
   const url = readDatabaseUrl(environment);
   const restoring = { url, clock: wallClock, open: openAt, erasures: await marksInLogs(erased) };
-  const byHand = from === undefined ? instantIn(takenAt) : null;
   // Before a place is made for the database: what cannot be read leaves nothing behind.
-  await (from === undefined ? mustHoldLore(url) : readManifest(from));
+  const put = from === undefined ? await putBackByHand(url, takenAt) : await readBackup(from);
   const release = await claim(url, { command: 'restore', now: wallClock.now() });
   try {
-    const restored = await (byHand === null
-      ? restore(restoring, from ?? '', keep ?? null)
-      : markAsRestored(restoring, byHand));
+    const restored = await (typeof put === 'number'
+      ? markAsRestored(restoring, put)
+      : restore(restoring, put, keep ?? null));
     tell(restored, erased.length > 0);
     if (restored.isKept && keep !== undefined)
       say(`What was there before is in ${keep}. Delete it when you don’t need it any more.`);
@@ -68,14 +67,16 @@ async function restoreAs(
   }
 }
 
-/** One that other means have put back is there already. @throws NotReached, BackupError */
-async function mustHoldLore(url: string): Promise<void> {
+/** A database that other means have put back is there already. @returns as of when it is. @throws ConfigError, NotReached, BackupError */
+async function putBackByHand(url: string, takenAt: string | undefined): Promise<Instant> {
+  const at = instantIn(takenAt);
   const store = openAt(url, { mayMake: false });
   try {
     if ((await store.schema()).at === null)
       throw new BackupError(
         'The database that DATABASE_URL names holds nothing of Lore’s, so it is not the one that was put back. Nothing was changed. Check DATABASE_URL.',
       );
+    return at;
   } finally {
     await store.close();
   }

@@ -14,7 +14,7 @@ import { pino } from 'pino';
 import { teamId, userId } from '../../src/core/ids.ts';
 import { backUp } from '../../src/store/backup/backup.ts';
 import { restore } from '../../src/store/backup/restore.ts';
-import { readManifest } from '../../src/store/backup/sealed.ts';
+import { readBackup } from '../../src/store/backup/sealed.ts';
 import type { Store } from '../../src/store/store.ts';
 import { updateDatabase } from '../../src/update-database.ts';
 import { emptyPostgres, engines, type FreshDatabase } from '../support/databases.ts';
@@ -80,7 +80,7 @@ it.each(engines())(
     for (let nth = 1; ; nth = engine === 'sqlite' ? nth + 1 : Math.ceil(nth * 1.7)) {
       const file = join(folder, `backup-${nth}`);
       const isDone = await runs(nth, database.url, 'backup', '--out', file);
-      if (existsSync(file)) expect((await readManifest(file)).engine).toBe(engine);
+      if (existsSync(file)) expect((await readBackup(file)).about.engine).toBe(engine);
       expect(isDone && !existsSync(file)).toBe(false);
       if (isDone) break;
       kills += 1;
@@ -130,7 +130,7 @@ async function killRestores(told: Told, before: string): Promise<number> {
       open: (where: string) => storeAt(where, at),
       erasures: [],
     };
-    await restore(again, told[1], `${aside}-2`);
+    await restore(again, await readBackup(told[1]), `${aside}-2`);
     expect(await isRestored(url)).toBe(true);
   }
 }

@@ -13,6 +13,7 @@ import { createLore, type Lore } from '../../src/lore.ts';
 import { randomIds } from '../../src/process.ts';
 import { backUp } from '../../src/store/backup/backup.ts';
 import { restore } from '../../src/store/backup/restore.ts';
+import { readBackup } from '../../src/store/backup/sealed.ts';
 import { postMarks } from '../../src/store/outbox/in-doubt.ts';
 import { openStore } from '../../src/store/store.ts';
 import { colleague } from '../support/colleague.ts';
@@ -131,7 +132,7 @@ it.each(cases)(
           openStore({ url, clock, ids: randomIds, tables: features.flatMap((feature) => feature.tables) }),
         erasures: [],
       },
-      file,
+      await readBackup(file),
       null,
     );
     const lore = await loreOn(made, target.url);

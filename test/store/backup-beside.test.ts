@@ -9,6 +9,7 @@ import { day, hour, minute } from '../../src/core/clock.ts';
 import { backUp } from '../../src/store/backup/backup.ts';
 import { markRestored } from '../../src/store/backup/mark-restored.ts';
 import { restore } from '../../src/store/backup/restore.ts';
+import { readBackup } from '../../src/store/backup/sealed.ts';
 import type { PersonFacts } from '../../src/store/directory/facts.ts';
 import type { Store } from '../../src/store/store.ts';
 import { marksIn } from '../../src/store/erasure/erased-mark.ts';
@@ -72,7 +73,7 @@ describe.each(engines())('on $name, a backup', ({ name: engine }) => {
   /** @returns the store of the restored database, how many erasures were repeated, and what became of the others */
   const restored = async (file: string, log = '') => {
     const url = await empty();
-    const { erased, repeating } = await restore(restoring(url, log), file, null);
+    const { erased, repeating } = await restore(restoring(url, log), await readBackup(file), null);
     return { store: opened(url, at + 10), erased, repeating };
   };
 
@@ -181,7 +182,7 @@ describe.each(engines())('on $name, a backup', ({ name: engine }) => {
         throw new Error('killed');
       },
     };
-    await expect(restore(dying, file, null)).rejects.toThrow('killed');
+    await expect(restore(dying, await readBackup(file), null)).rejects.toThrow('killed');
     const place = target.slice('sqlite:'.length);
     // On SQLite nothing is there yet: neither a database nor what was unpacked.
     if (engine === 'sqlite') {

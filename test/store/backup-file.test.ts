@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { backUp } from '../../src/store/backup/backup.ts';
 import { restore } from '../../src/store/backup/restore.ts';
-import { readManifest, seal } from '../../src/store/backup/sealed.ts';
+import { readBackup, seal } from '../../src/store/backup/sealed.ts';
 import {
   emptyPostgres,
   engines,
@@ -42,7 +42,7 @@ const emptyOf = (engine: TestEngine['name']): Promise<FreshDatabase> =>
   engine === 'sqlite' ? freshFile() : emptyPostgres();
 
 /** Puts a backup back at that instant. */
-const putBack = (url: string, file: string, aside: string | null = null) =>
+const putBack = async (url: string, file: string, aside: string | null = null) =>
   restore(
     {
       url,
@@ -50,7 +50,7 @@ const putBack = (url: string, file: string, aside: string | null = null) =>
       open: (at) => storeAt(at, restoredAt),
       erasures: [],
     },
-    file,
+    await readBackup(file),
     aside,
   );
 
@@ -169,7 +169,7 @@ describe.each(engines())('a backup of $name', ({ name: engine }) => {
   it('of the other engine is refused in words, and changes nothing', async () => {
     const { source, file } = await withBackup(engine);
     const target = await emptyOf(engine);
-    const { migrations, rows, bytes } = await readManifest(file);
+    const { migrations, rows, bytes } = (await readBackup(file)).about;
     const made = join(folder, 'made');
     writeFileSync(made, readFileSync(file).subarray(0, bytes));
     await seal(made, { takenAt, rows, migrations, engine: engine === 'sqlite' ? 'postgres' : 'sqlite' });

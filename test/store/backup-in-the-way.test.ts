@@ -6,7 +6,7 @@ import Database from 'better-sqlite3';
 import { sql } from 'kysely';
 import { backUp } from '../../src/store/backup/backup.ts';
 import { restore } from '../../src/store/backup/restore.ts';
-import { readManifest, seal } from '../../src/store/backup/sealed.ts';
+import { readBackup, seal } from '../../src/store/backup/sealed.ts';
 import { factsOf, keptNames, restore as kept, storeAt } from '../support/kept/kept.ts';
 
 const name = keptNames().at(-1) ?? '';
@@ -20,7 +20,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-const putBack = (url: string, file: string, aside: string) =>
+const putBack = async (url: string, file: string, aside: string) =>
   restore(
     {
       url,
@@ -28,7 +28,7 @@ const putBack = (url: string, file: string, aside: string) =>
       open: (at) => storeAt(at, takenAt),
       erasures: [],
     },
-    file,
+    await readBackup(file),
     aside,
   );
 
@@ -70,7 +70,7 @@ it('what somebody put into a backup to run by itself does not run, and is not in
   const at = (path: string) => join(folder, path);
   const source = await kept(name, 'sqlite');
   await backUp(source.url, at('backup'), { now: () => takenAt });
-  const { bytes, migrations, rows } = await readManifest(at('backup'));
+  const { bytes, migrations, rows } = (await readBackup(at('backup'))).about;
   writeFileSync(at('crafted'), readFileSync(at('backup')).subarray(0, bytes));
   const crafted = new Database(at('crafted'));
   crafted.exec(`create view "everything ""seen" as select * from audit;

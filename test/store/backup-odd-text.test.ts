@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { teamId } from '../../src/core/ids.ts';
 import { backUp } from '../../src/store/backup/backup.ts';
 import { restore } from '../../src/store/backup/restore.ts';
+import { readBackup } from '../../src/store/backup/sealed.ts';
 import type { Store } from '../../src/store/store.ts';
 import { emptyPostgres, engines, freshFile, type TestEngine } from '../support/databases.ts';
 import { factsOf, keptNames, restore as kept, storeAt } from '../support/kept/kept.ts';
@@ -58,7 +59,7 @@ it.each(engines())(
     await backUp(source.url, file, { now: () => takenAt });
     const target = await (engine === 'sqlite' ? freshFile() : emptyPostgres());
     const restoring = { clock: { now: () => restoredAt }, open: (at: string) => storeAt(at, restoredAt) };
-    await restore({ ...restoring, url: target.url, erasures: [] }, file, null);
+    await restore({ ...restoring, url: target.url, erasures: [] }, await readBackup(file), null);
     const after = storeAt(target.url, restoredAt);
     try {
       const [was, is] = [await rowsOf(before), await rowsOf(after)];

@@ -18,6 +18,7 @@ import { join } from 'node:path';
 import { examine } from '../../src/operator/doctor.ts';
 import { backUp } from '../../src/store/backup/backup.ts';
 import { removeLeftOver, restore } from '../../src/store/backup/restore.ts';
+import { readBackup } from '../../src/store/backup/sealed.ts';
 import { claim } from '../../src/store/engines/claim.ts';
 import { factsOf, keptNames, restore as kept, storeAt } from '../support/kept/kept.ts';
 
@@ -34,7 +35,7 @@ afterEach(() => {
 });
 const at = (path: string) => join(folder, path);
 
-const putBack = (aside: string | null) =>
+const putBack = async (aside: string | null) =>
   restore(
     {
       url: `sqlite:${at('link/lore.db')}`,
@@ -42,7 +43,7 @@ const putBack = (aside: string | null) =>
       open: (url) => storeAt(url, takenAt),
       erasures: [],
     },
-    at('backup'),
+    await readBackup(at('backup')),
     aside,
   );
 

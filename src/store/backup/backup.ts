@@ -9,7 +9,7 @@ import { BackupError } from './backup-error.ts';
 import { copyPostgres } from './copy-postgres.ts';
 import { copySqlite } from './copy-sqlite.ts';
 import { withRoomIn } from './full-disk.ts';
-import { readManifest, seal, type Manifest } from './sealed.ts';
+import { readBackup, seal, type Manifest } from './sealed.ts';
 
 /**
  * @param file is not there yet; until it is complete, it is called `<file>.part`
@@ -23,9 +23,9 @@ export async function backUp(url: string, file: string, clock: Clock): Promise<M
     await makeOwn(part);
     try {
       await copyTo(part, url, clock.now());
-      const written = await readManifest(part);
+      const { about } = await readBackup(part);
       await publish(part, file);
-      return written;
+      return about;
     } catch (error) {
       await rm(part, { force: true });
       throw error;

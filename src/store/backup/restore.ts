@@ -13,7 +13,7 @@ import { type Happened, markRestored } from './mark-restored.ts';
 import { withRoomIn } from './full-disk.ts';
 import { placeSqlite, removeUnpacked, unpackSqlite } from './place-sqlite.ts';
 import type { Repeating } from './repeating.ts';
-import { type Manifest, readManifest } from './sealed.ts';
+import type { Backup, Manifest } from './sealed.ts';
 
 export interface Restoring {
   /** Where to, as of the store. No Lore runs on it. */
@@ -43,9 +43,12 @@ export interface Restored {
  * @param aside SQLite: where the database that is there now is kept; `null`: none may be there
  * @throws BackupError, SchemaTooNew; the database is then as it was
  */
-export async function restore(restoring: Restoring, file: string, aside: string | null): Promise<Restored> {
+export async function restore(
+  restoring: Restoring,
+  { file, about }: Backup,
+  aside: string | null,
+): Promise<Restored> {
   const { url } = restoring;
-  const about = await readManifest(file);
   await mustFit(about, url, aside);
   if (about.engine === 'postgres') {
     const filled = await withRoomIn('', () =>

@@ -29,6 +29,12 @@ const manifest = z.object({
 /** What a backup says of itself. */
 export type Manifest = Readonly<z.infer<typeof manifest>>;
 
+/** A file that was read as a whole, and is what it says. */
+export interface Backup {
+  readonly file: string;
+  readonly about: Manifest;
+}
+
 /** What was copied. */
 export type Copied = Pick<Manifest, 'migrations' | 'rows'>;
 
@@ -58,7 +64,7 @@ export async function seal(
 }
 
 /** Reads all of a backup, and compares it with its checksum. @throws BackupError */
-export async function readManifest(file: string): Promise<Manifest> {
+export async function readBackup(file: string): Promise<Backup> {
   const handle = await open(file, 'r').catch((error: unknown) => {
     throw new BackupError(`${file} cannot be read (${errorCode(error)}). Nothing was changed.`, {
       cause: error,
@@ -80,7 +86,7 @@ export async function readManifest(file: string): Promise<Manifest> {
       throw new BackupError(
         `${file} is damaged, or was changed after it was written: its checksum does not fit. Nothing was changed. Restore another backup.`,
       );
-    return about;
+    return { file, about };
   } finally {
     await handle.close();
   }
