@@ -131,8 +131,12 @@ async function all(extra: ExtraMigrations): Promise<Files> {
   );
 }
 
-/** The migrations of this Lore, by name. */
-export async function landed(): Promise<Record<string, MigrationFile>> {
+let known: Promise<Record<string, MigrationFile>> | undefined;
+
+/** The migrations of this Lore, by name. Read once: an erasure asks for them inside its transaction. */
+export const landed = (): Promise<Record<string, MigrationFile>> => (known ??= readMigrations());
+
+async function readMigrations(): Promise<Record<string, MigrationFile>> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.ts')).sort();
   const read = async (file: string): Promise<[string, MigrationFile]> => [
     file.replace(/\.ts$/, ''),
