@@ -3,7 +3,6 @@
  * finished, and what is due stays in its queue. A pause is never long: after ten seconds work goes on for five, whatever the lag, so that a phase
  * ends at most that late, prompts (which expire after two hours) are not missed for it, and a third of the time is always left for work.
  */
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Logger } from 'pino';
 
 /** All in ms. */
@@ -31,7 +30,7 @@ interface Episode {
 /** `null`: nothing lags. */
 export type Pausing = Episode | null;
 
-/** @param lag the worst since it was last asked, in ms @param now in ms, by a clock that does not jump */
+/** @param lag by how much the last look came too late, in ms @param now in ms, by a clock that does not jump */
 export function afterLag(before: Pausing, lag: number, now: number): Pausing {
   if (before === null)
     return lag > limits.above ? { beganAt: now, isPaused: true, since: now, laggedAt: now } : null;
@@ -51,22 +50,21 @@ export interface Governor {
   readonly stop: () => void;
 }
 
-/** How often the lag is looked at, in ms. */
-const every = 100;
-/** How exactly it is measured, in ms. */
-const resolution = 20;
+/**
+ * How often to look, in ms: a look that comes later than that was kept from it by what ran. Node's own histogram of delays forgets, when it is reset,
+ * when it last looked, so that it misses each delay that follows at once.
+ */
+export const every = 20;
 
 export interface GovernorParts {
   readonly log: Pick<Logger, 'info' | 'warn'>;
   /** In ms, by a clock that does not jump. */
   readonly now: () => number;
-  /** The worst lag since it was last asked, in ms. */
-  readonly lag: () => number;
-  /** Calls it again and again until the result is called; keeps no process alive. */
-  readonly repeat: (look: () => void) => () => void;
+  /** Calls it every so many ms until the result is called; keeps no process alive. */
+  readonly repeat: (look: () => void, ms: number) => () => void;
 }
 
-export function createGovernor({ log, now, lag, repeat }: GovernorParts): Governor {
+export function createGovernor({ log, now, repeat }: GovernorParts): Governor {
   let state: Pausing = null;
   let ended: (() => void) | undefined;
   let waiting = Promise.withResolvers<null>();
@@ -77,11 +75,11 @@ export function createGovernor({ log, now, lag, repeat }: GovernorParts): Govern
     const before = state;
     const at = now();
     if (before?.isPaused === true) pausedMs += at - lookedAt;
+    const lag = at - lookedAt - every;
     lookedAt = at;
-    const worst = lag();
-    state = afterLag(before, worst, at);
+    state = afterLag(before, lag, at);
     if (before === null && state !== null)
-      log.warn({ lagMs: Math.round(worst) }, 'the event loop lags, so background work pauses');
+      log.warn({ lagMs: Math.round(lag) }, 'the event loop lags, so background work pauses');
     if (before !== null && state === null)
       log.info({ afterMs: Math.round(at - before.beganAt) }, 'background work goes on');
     if (state?.isPaused !== true) {
@@ -96,7 +94,9 @@ export function createGovernor({ log, now, lag, repeat }: GovernorParts): Govern
     },
     paused: () => ({ isPaused: state?.isPaused === true, ms: pausedMs }),
     start: () => {
-      ended ??= repeat(look);
+      if (ended !== undefined) return;
+      lookedAt = now();
+      ended = repeat(look, every);
     },
     stop: () => {
       ended?.();
@@ -107,27 +107,17 @@ export function createGovernor({ log, now, lag, repeat }: GovernorParts): Govern
 }
 
 /** That of this process. */
-export function governorHere(log: GovernorParts['log']): Governor {
-  const delays = monitorEventLoopDelay({ resolution });
-  return createGovernor({
+export const governorHere = (log: GovernorParts['log']): Governor =>
+  createGovernor({
     log,
     now: () => performance.now(),
-    lag: () => {
-      // It counts the time between two turns.
-      const worst = delays.max / 1e6 - resolution;
-      delays.reset();
-      return worst;
-    },
-    repeat: (look) => {
-      delays.enable();
-      const timer = setInterval(look, every).unref();
+    repeat: (look, ms) => {
+      const timer = setInterval(look, ms).unref();
       return () => {
         clearInterval(timer);
-        delays.disable();
       };
     },
   });
-}
 
 /** For a process that does nothing but such work, or whose clock is moved by hand. */
 export const ungoverned: Governor = {
