@@ -3,6 +3,7 @@
  * (its Home, its rituals, what was shared), Lore asks for only where it is on.
  */
 import type { Feature } from './feature.ts';
+import { foundNothing } from './lessons.ts';
 import type { ReadScope } from './scope.ts';
 
 /** @returns the same for a practice that starts on */
@@ -36,6 +37,8 @@ export function whereOn(feature: Feature): Feature {
         propose: (context, origin) =>
           ifOn(context.scope, undefined, () => lessonLibrary.propose(context, origin)),
         find: (read, occasion) => ifOn(read, [], () => lessonLibrary.find(read, occasion)),
+        search: (read, ...asked) => ifOn(read, foundNothing, () => lessonLibrary.search(read, ...asked)),
+        similar: (read, ...asked) => ifOn(read, [], () => lessonLibrary.similar(read, ...asked)),
       },
     }),
     ...(leads && { leads: (read) => ifOn(read, false, () => leads(read)) }),

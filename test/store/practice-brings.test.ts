@@ -2,7 +2,7 @@
 import { day } from '../../src/core/clock.ts';
 import type { Feature } from '../../src/core/feature.ts';
 import { channelId, rowId, userId } from '../../src/core/ids.ts';
-import type { Occasion, Origin } from '../../src/core/lessons.ts';
+import { type Occasion, type Origin, searchForAll } from '../../src/core/lessons.ts';
 import type { Scope } from '../../src/core/scope.ts';
 import { whereOn } from '../../src/core/where-on.ts';
 import { features } from '../../src/features.ts';
@@ -14,6 +14,7 @@ import { type LoreHere, startLoreHere } from '../support/lore-here.ts';
 const drawing = { now: 0, locale: 'en', tz: 'UTC' } as const;
 const week = { channel: channelId(website), from: 0, to: day };
 const occasion: Occasion = { channel: channelId(website), about: 'lanterns' };
+const similarTo = { title: 'Lanterns', context: '', happened: '', useWhen: '', topics: [] };
 const origin = { id: rowId('lantern-1') } as Origin;
 const happening = {
   kind: 'release',
@@ -38,6 +39,10 @@ const brings = (practice: Feature, lit: Lit) => {
     'lessonSource.load': async (scope) =>
       (await practice.lessonSource?.load(scope, origin.id, 0)) == null ? 0 : 1,
     'lessonLibrary.find': async (scope) => counted(await practice.lessonLibrary?.find(scope, occasion)),
+    'lessonLibrary.search': async (scope) =>
+      (await practice.lessonLibrary?.search(scope, searchForAll, { from: 0, most: 1 }, drawing))?.count,
+    'lessonLibrary.similar': async (scope) =>
+      counted(await practice.lessonLibrary?.similar(scope, similarTo, drawing)),
     'lessonLibrary.propose': (scope) =>
       noted(() => practice.lessonLibrary?.propose({ scope, now: 0 }, origin)),
     leads: async (scope) => Number(await practice.leads?.(scope)),
@@ -56,7 +61,12 @@ const guardedBy: Readonly<Record<keyof Feature, readonly Contribution[] | 'the s
     digestItems: ['digestItems'],
     agendaItems: ['agendaItems'],
     lessonSource: ['lessonSource.open', 'lessonSource.load'],
-    lessonLibrary: ['lessonLibrary.find', 'lessonLibrary.propose'],
+    lessonLibrary: [
+      'lessonLibrary.find',
+      'lessonLibrary.search',
+      'lessonLibrary.similar',
+      'lessonLibrary.propose',
+    ],
     leads: ['leads'],
     hears: ['hears'],
     // Below, and in practice-choices.test.ts.

@@ -4,7 +4,7 @@ import type { Feature } from '../../src/core/feature.ts';
 import { type ChannelId, type RowId, rowId } from '../../src/core/ids.ts';
 import { section } from '../../src/core/kit/blocks.ts';
 import { messageOf } from '../../src/core/kit/message.ts';
-import type { Origin } from '../../src/core/lessons.ts';
+import { foundNothing, type Origin, searchForAll } from '../../src/core/lessons.ts';
 import { say } from '../../src/core/listener.ts';
 import { postId } from '../../src/core/post-ref.ts';
 import { definePost, stays } from '../../src/core/post.ts';
@@ -87,6 +87,10 @@ export function lanternFeature(lit: Lit) {
         lit.heard.push('propose');
       },
       find: async () => [row],
+      understand: async () => ({ search: { ...searchForAll, words: 'lanterns' }, unknown: [] }),
+      search: async () => ({ ...foundNothing, count: 1 }),
+      similar: async () => [{ id: row, title: 'A lantern', useWhen: '' }],
+      read: async () => null,
       draw: async () => null,
       madeOf: async () => [],
     },

@@ -6,6 +6,7 @@ import type { Origin, LessonLibrary } from '#core/lessons.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { lessonsCopy } from './copy.ts';
 import { jobNames, proposalPost } from './ids.ts';
+import { readWhole, search, similar, understand } from './library/library.ts';
 import { keptElsewhere, lessonsOf, loadLesson } from './read.ts';
 import { fitting, mostProposed } from './rules.ts';
 import { renderLesson, storyOf } from './screens.ts';
@@ -54,6 +55,10 @@ export async function openOrigins(
 const most = 300;
 
 export const lessonLibrary: LessonLibrary = {
+  understand,
+  search,
+  similar,
+  read: readWhole,
   propose: async ({ scope }, origin) => {
     if (origin.candidates.length === 0) return;
     await scope.publish({ ...proposalPost(origin), shows: [origin.id] });

@@ -1,0 +1,80 @@
+/** Finds and reads lessons for every door (`LessonLibrary`), with the access of the person or channel that reads. */
+import type { Instant } from '#core/clock.ts';
+import type { ChannelId, RowId } from '#core/ids.ts';
+import {
+  foundNothing,
+  type LessonLibrary,
+  type LessonFacts,
+  searchForAll,
+  type TextPart,
+  type WholeLesson,
+} from '#core/lessons.ts';
+import { findRows } from '#core/rows.ts';
+import type { ReadScope } from '#core/scope.ts';
+import { type Lesson, loadLesson, withAuthors } from '../read.ts';
+import { type LessonRow, lessons } from '../rows.ts';
+
+export const understand: LessonLibrary['understand'] = async (_read, typed) => ({
+  search: { ...searchForAll, words: typed.trim() },
+  unknown: [],
+});
+
+/** How many of the newest are looked through. */
+const most = 300;
+
+const plain = (text: string): TextPart[] => [{ text, isHit: false }];
+
+export const search: LessonLibrary['search'] = async (read, { words }, wanted, { now }) => {
+  const typed = words.toLowerCase().split(/\s+/);
+  const rows = await findRows(
+    read.from(lessons).where('it.state', '!=', 'gone').limit(most),
+    {},
+    '-written_at',
+    'id',
+  );
+  const found = rows.filter((row) => {
+    const all = `${row.title} ${row.topics} ${row.use_when} ${row.context} ${row.happened}`.toLowerCase();
+    return typed.every((word) => all.includes(word));
+  });
+  const page = await withAuthors(read, found.slice(wanted.from, wanted.from + wanted.most), now);
+  const facts = await factsOf(read, page);
+  return {
+    ...foundNothing,
+    count: found.length,
+    lessons: page.map((lesson) => ({
+      ...facts(lesson),
+      title: plain(lesson.row.title),
+      excerpt: { field: 'text' as const, parts: plain(lesson.row.happened) },
+      fields: [],
+    })),
+  };
+};
+
+export const similar: LessonLibrary['similar'] = async () => [];
+
+export async function readWhole(read: ReadScope, id: RowId, now: Instant): Promise<WholeLesson | null> {
+  const lesson = await loadLesson(read, id, now);
+  if (lesson === null) return null;
+  const { title, context, happened, use_when: useWhen } = lesson.row;
+  return { ...(await factsOf(read, [lesson]))(lesson), title, context, happened, useWhen };
+}
+
+/** What is known of these lessons, to this viewer. */
+async function factsOf(read: ReadScope, all: readonly Lesson[]): Promise<(lesson: Lesson) => LessonFacts> {
+  const channels = [...new Set(all.map(({ row }) => row.channel_id))];
+  const visible = await read.visibleChannels(channels);
+  const inside = new Set<ChannelId>();
+  for (const id of visible) if ((await read.channel(id)) !== null) inside.add(id);
+  // Of one that was private then, only who is in it may know that it comes from there, whatever it has become.
+  const isNamed = ({ channel_id: id, from_public: wasPublic }: LessonRow) =>
+    inside.has(id) || (wasPublic === 1 && visible.has(id));
+  return ({ row, state, authors }) => ({
+    id: row.id,
+    topics: row.topics === '' ? [] : row.topics.split(', '),
+    authors,
+    channel: isNamed(row) ? row.channel_id : null,
+    at: row.kept_at ?? row.written_at,
+    effect: 'advice',
+    isHere: state !== 'kept',
+  });
+}
