@@ -9,7 +9,8 @@
 import type { Instant } from './clock.ts';
 import { columnsThat, type Cell, type ColumnKind } from './columns.ts';
 import { rowId, type UserId, type ChannelId, type RowId } from './ids.ts';
-import type { ReadScope, Select, Subject } from './scope.ts';
+import type { ReadScope, Subject } from './scope.ts';
+import type { Select } from './select.ts';
 import { partsOf, wholeOf, type AnyTable, type RowOf } from './tables.ts';
 import type { LocalDate } from './time/date.ts';
 

@@ -1,6 +1,6 @@
 /** The queries that every practice asks: rows with some cells, in an order. What else is asked of them is said before (`view.from(cards).where(…)`). */
 import type { Cell } from './columns.ts';
-import type { Select } from './scope.ts';
+import type { Select } from './select.ts';
 
 type Cells<Row> = { readonly [Name in keyof Row]?: Row[Name] };
 

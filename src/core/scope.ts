@@ -2,22 +2,15 @@
  * The only way for a feature to reach stored rows. A scope is a workspace and a viewer: every read carries both conditions, every write the
  * workspace. The store implements it, and nobody can widen one.
  */
-// oxlint-disable-next-line no-restricted-imports -- a type only; the builder comes guarded from the store
-import type { SelectQueryBuilder } from 'kysely';
 import type { Instant } from './clock.ts';
 import type { AudienceId, ChannelId, GroupId, RowId, EmbargoId, TeamId, UserId } from './ids.ts';
 import type { JobRef } from './job-ref.ts';
 import type { Channel, Participant, Person, UserGroup } from './people.ts';
 import type { PostRef } from './post-ref.ts';
+import type { Select } from './select.ts';
 import type { Audience, Viewer, Visibility } from './visibility.ts';
 import type { Schedules, SchedulesReader } from './recurrence.ts';
 import type { AnyTable, OwnTable, SharedRow, SharedTable } from './tables.ts';
-
-/**
- * A query over one guarded table. Its rows are called `it`, which is no table's name, so a join, which would bypass the guard, has nothing
- * to join.
- */
-export type Select<Row> = SelectQueryBuilder<{ it: Row }, 'it', object>;
 
 /**
  * The access of an export that is not a person's own.

@@ -1,7 +1,8 @@
 /** A scope made of its parts: one viewer's access in one transaction. */
 import { audienceId, type Ids, embargoId } from '#core/ids.ts';
 import type { Viewer } from '#core/visibility.ts';
-import type { ReadScope, Scope, Select } from '#core/scope.ts';
+import type { ReadScope, Scope } from '#core/scope.ts';
+import type { Select } from '#core/select.ts';
 import type { AnyTable } from '#core/tables.ts';
 import { ritualsOf, ritualsSeen } from '../../schedules/records/scope.ts';
 import type { AccessContext } from '../access/access.ts';

@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { chunks } from '#core/chunks.ts';
 import type { RowId, UserId } from '#core/ids.ts';
-import type { Select } from '#core/scope.ts';
+import type { Select } from '#core/select.ts';
 import type { AnyTable, OwnTable, SharedRow, SharedTable } from '#core/tables.ts';
 import { checks, counted, type AccessContext, readableRows, written } from '../access/access.ts';
 import { fixed } from '../access/fixed.ts';
