@@ -130,6 +130,13 @@ export interface LessonsSentences extends SharedSentences {
   'digest.lesson': None;
   'digest.used': { readonly count: number };
   'open.title': None;
+  'add.happenedHint': None;
+  'add.where': None;
+  'add.channel': None;
+  'add.next': None;
+  'add.saved': None;
+  'add.savedWhere': None;
+  'refused.longAfter': None;
 }
 export type LessonsKey = keyof LessonsSentences;
 

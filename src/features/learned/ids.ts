@@ -3,12 +3,12 @@ import { z } from 'zod';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import { jobId } from '#core/job-ref.ts';
 import { defineAction } from '#core/kit/action.ts';
-import { choiceField, defineModal, textField } from '#core/kit/modal.ts';
+import { defineModal, textField } from '#core/kit/modal.ts';
 import { definePages, pageNumber } from '#core/kit/pages.ts';
 import { conversationField } from '#core/kit/pickers.ts';
+import { reachFields } from '#core/kit/reach.ts';
 import { channelValue, rowValue, userValue } from '#core/kit/values.ts';
 import { postId, type PostRef } from '#core/post-ref.ts';
-import { visibilities } from '#core/visibility.ts';
 import type { PromptRow, ShareRow } from './rows.ts';
 
 export type OfShare = Readonly<Record<'share', RowId>>;
@@ -72,9 +72,7 @@ export const shareModal = defineModal('learned.share', formOf, {
   useWhen: textField({ lines: true, optional: true, isLive: true }),
   link: textField({ optional: true, isLive: true }),
   topics: textField({ optional: true, isLive: true }),
-  /** If only the conversation is offered: whether the person wants more. */
-  ask: choiceField(['here', 'more'], 'radio', { isLive: true }),
-  reach: choiceField(visibilities, 'radio'),
+  ...reachFields,
 });
 
 /** Asks for the channel of a share begun in a direct message, which has no other readers; `from` is that conversation. */

@@ -1,5 +1,6 @@
 /** Lessons. The rules are in `rules.ts`; other practices supply what lessons are made of. */
-import type { Feature } from '#core/feature.ts';
+import { type Feature, joinParts } from '#core/feature.ts';
+import { adding } from './adding/handlers.ts';
 import { lessonsCopy } from './copy.ts';
 import { digestItems } from './digest.ts';
 import { records } from './export.ts';
@@ -17,10 +18,10 @@ export function lessons(sources: Sources): Feature {
     copy: lessonsCopy,
     tables: [drafts, lessonTable, parts, opinions],
     records,
-    actions: actionsWith(sources),
-    views: viewsWith(sources),
-    posts: postsWith(sources),
-    jobs,
+    ...joinParts([
+      { actions: actionsWith(sources), views: viewsWith(sources), posts: postsWith(sources), jobs },
+      adding,
+    ]),
     homeSection: homeSectionWith(sources),
     digestItems,
     lessonLibrary,

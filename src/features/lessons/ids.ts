@@ -3,12 +3,12 @@ import { z } from 'zod';
 import type { RowId, UserId } from '#core/ids.ts';
 import { jobId } from '#core/job-ref.ts';
 import { defineAction } from '#core/kit/action.ts';
-import { choiceField, defineModal, textField } from '#core/kit/modal.ts';
+import { defineModal, textField } from '#core/kit/modal.ts';
 import { definePages, pageNumber } from '#core/kit/pages.ts';
+import { reachFields } from '#core/kit/reach.ts';
 import { rowValue } from '#core/kit/values.ts';
 import type { Origin } from '#core/lessons.ts';
 import { postId, type PostRef } from '#core/post-ref.ts';
-import { visibilities } from '#core/visibility.ts';
 
 export type OfLesson = Readonly<Record<'lesson', RowId>>;
 
@@ -50,16 +50,15 @@ export type FormOf = z.infer<typeof formOf>;
 
 export const discardDraft = defineAction('lessons.discard', formOf);
 
-export const lessonModal = defineModal('lessons.form', formOf, {
+export const wordFields = {
   title: textField({ isLive: true }),
   context: textField({ lines: true, optional: true, isLive: true }),
   happened: textField({ lines: true, isLive: true }),
   useWhen: textField({ lines: true, isLive: true }),
   topics: textField({ optional: true, isLive: true }),
-  /** If only the conversation is offered: whether the person wants more. */
-  ask: choiceField(['here', 'more'], 'radio', { isLive: true }),
-  reach: choiceField(visibilities, 'radio'),
-});
+} as const;
+
+export const lessonModal = defineModal('lessons.form', formOf, { ...wordFields, ...reachFields });
 
 export const candidatesModal = defineModal('lessons.seeds', gathering, {});
 export const outModal = defineModal('lessons.confirm-out', lesson, {});

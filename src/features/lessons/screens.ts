@@ -90,7 +90,8 @@ export function renderList(t: Translator, list: PageOf<Listed>): RenderedModal {
   ]);
 }
 
-function listedBlocks(t: Translator, one: Listed): KnownBlock[] {
+/** A lesson of the person's own, with its buttons. */
+export function listedBlocks(t: Translator, one: Listed): KnownBlock[] {
   const { row } = one.lesson;
   const facts = [
     ...(isAsked(one.lesson, one.own) ? [t.mrkdwn('list.waits', { until: atMoment(row.ask_until) })] : []),

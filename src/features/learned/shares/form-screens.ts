@@ -7,6 +7,7 @@ import type { ChannelRefusal } from '#core/kit/begin.ts';
 import { actions, context, longUserText, section } from '#core/kit/blocks.ts';
 import { limits } from '#core/kit/limits.ts';
 import { renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
+import { reachBlocks } from '#core/kit/reach.ts';
 import type { Message } from '#core/post.ts';
 import type { Visibility, VisibilityOffer } from '#core/visibility.ts';
 import { channelLink, mention } from '#core/sentence.ts';
@@ -120,25 +121,18 @@ function visibilityBlocks(t: Translator, { of, offer, reach }: FormView): KnownB
   // They have left the channel: its visibility stays as it is.
   if (of.channel === undefined) return [context(t.mrkdwn(`form.stays.${reach}`))];
   const channel = channelLink(of.channel);
-  const isOpen = offer === 'both' || (offer === 'ifAsked' && (of.wide === true || reach === 'workspace'));
-  if (!isOpen) {
-    if (offer === 'conversation') return [context(t.mrkdwn('form.onlyHere', { channel }))];
-    const choices = { here: t.plain('ask.here'), more: t.plain('ask.more') };
-    return [input(shareModal, 'ask', { label: t.plain('form.reach'), choices }, 'here')];
-  }
-  const choices = {
-    conversation: t.plain('reach.conversation'),
-    workspace: t.plain('reach.workspace'),
-  };
-  return [
-    input(
-      shareModal,
-      'reach',
-      { label: t.plain('form.reach'), hint: t.plain('form.reachHint'), choices },
-      reach,
-    ),
-    ...(offer === 'ifAsked' ? [context(t.mrkdwn('form.widerMeans', { channel }))] : []),
-  ];
+  const isWide = of.wide === true || reach === 'workspace';
+  return reachBlocks(
+    t,
+    shareModal,
+    { offer, isWide, chosen: reach },
+    {
+      label: t.plain('form.reach'),
+      hint: t.plain('form.reachHint'),
+      onlyHere: t.mrkdwn('form.onlyHere', { channel }),
+      widerMeans: t.mrkdwn('form.widerMeans', { channel }),
+    },
+  );
 }
 
 /** Mistakes by field, each with a valid example. */

@@ -5,12 +5,14 @@ import type { Instant } from '#core/clock.ts';
 import type { ChannelId, RowId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, bullets, context, longUserText, section } from '#core/kit/blocks.ts';
-import { renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
+import { input, type Labels, type Modal, renderModal, type RenderedModal } from '#core/kit/modal.ts';
+import { reachBlocks } from '#core/kit/reach.ts';
 import type { Origin, LessonCandidate } from '#core/lessons.ts';
 import type { Message } from '#core/post.ts';
 import type { Visibility, VisibilityOffer } from '#core/visibility.ts';
 import type { Names } from '#core/scope.ts';
 import { atMoment, channelLink, mention } from '#core/sentence.ts';
+import type { Plain } from '#core/text.ts';
 import type { LessonsKey } from '#locales/lessons.ts';
 import type { Translator } from '../copy.ts';
 import * as ids from '../ids.ts';
@@ -49,45 +51,7 @@ export function renderForm(t: Translator, view: FormView): RenderedModal {
     ...(isKept
       ? [context(t.mrkdwn('typedBefore')), actions([button(ids.discardDraft, t.plain('form.discard'), of)])]
       : []),
-    input(
-      ids.lessonModal,
-      'title',
-      { label: t.plain('form.name'), placeholder: t.plain('form.nameExample') },
-      typed.title,
-      round,
-    ),
-    input(
-      ids.lessonModal,
-      'context',
-      { label: t.plain('form.context'), placeholder: t.plain('form.contextExample') },
-      typed.context,
-      round,
-    ),
-    input(
-      ids.lessonModal,
-      'happened',
-      { label: t.plain('form.happened'), hint: t.plain('form.happenedHint') },
-      typed.happened,
-      round,
-    ),
-    input(
-      ids.lessonModal,
-      'useWhen',
-      { label: t.plain('form.useWhen'), placeholder: t.plain('form.useWhenExample') },
-      typed.useWhen,
-      round,
-    ),
-    input(
-      ids.lessonModal,
-      'topics',
-      {
-        label: t.plain('form.topics'),
-        hint: t.plain('form.topicsHint'),
-        placeholder: t.plain('form.topicsExample'),
-      },
-      typed.topics,
-      round,
-    ),
+    ...wordInputs(t, ids.lessonModal, typed, round, { happenedHint: t.plain('form.happenedHint') }),
   ]);
 }
 
@@ -101,34 +65,47 @@ function visibilityBlocks(t: Translator, visibility: NewReach): KnownBlock[] {
     visibility.isSeenByChannel && visibility.offer !== 'conversation'
       ? [t.mrkdwn(`form.asks.${visibility.names}`, { until: atMoment(visibility.until) })]
       : [];
-  return [...choiceBlocks(t, visibility, channel), ...[...asks, ...alsoWide].map((text) => context(text))];
+  const { offer, isWide, usual: chosen } = visibility;
+  const choice = reachBlocks(
+    t,
+    ids.lessonModal,
+    { offer, isWide, chosen },
+    {
+      label: t.plain('form.reach'),
+      hint: t.plain('form.reachHint'),
+      onlyHere: t.mrkdwn('form.onlyHere', { channel }),
+      widerMeans: t.mrkdwn('form.widerMeans', { channel }),
+    },
+  );
+  return [...choice, ...[...asks, ...alsoWide].map((text) => context(text))];
 }
 
-function choiceBlocks(
+/** The words of a lesson, in whichever form: those in `without` are left out. */
+export const wordInputs = (
   t: Translator,
-  visibility: NewReach,
-  channel: ReturnType<typeof channelLink>,
-): KnownBlock[] {
-  const isOpen = visibility.offer === 'both' || (visibility.offer === 'ifAsked' && visibility.isWide);
-  if (!isOpen) {
-    if (visibility.offer === 'conversation') return [context(t.mrkdwn('form.onlyHere', { channel }))];
-    const choices = { here: t.plain('ask.here'), more: t.plain('ask.more') };
-    return [input(ids.lessonModal, 'ask', { label: t.plain('form.reach'), choices }, 'here')];
-  }
-  const choices = {
-    conversation: t.plain('reach.conversation'),
-    workspace: t.plain('reach.workspace'),
-  };
-  return [
-    input(
-      ids.lessonModal,
-      'reach',
-      { label: t.plain('form.reach'), hint: t.plain('form.reachHint'), choices },
-      visibility.usual,
-    ),
-    ...(visibility.offer === 'ifAsked' ? [context(t.mrkdwn('form.widerMeans', { channel }))] : []),
-  ];
-}
+  modal: Modal<unknown, typeof ids.wordFields>,
+  typed: Typed,
+  round: string | undefined,
+  {
+    without = [],
+    happenedHint,
+  }: { readonly without?: readonly (keyof Typed)[]; readonly happenedHint: Plain },
+): KnownBlock[] => {
+  const fields = {
+    title: { label: t.plain('form.name'), placeholder: t.plain('form.nameExample') },
+    context: { label: t.plain('form.context'), placeholder: t.plain('form.contextExample') },
+    happened: { label: t.plain('form.happened'), hint: happenedHint },
+    useWhen: { label: t.plain('form.useWhen'), placeholder: t.plain('form.useWhenExample') },
+    topics: {
+      label: t.plain('form.topics'),
+      hint: t.plain('form.topicsHint'),
+      placeholder: t.plain('form.topicsExample'),
+    },
+  } satisfies Record<keyof Typed, Labels>;
+  return (['title', 'context', 'happened', 'useWhen', 'topics'] as const)
+    .filter((name) => !without.includes(name))
+    .map((name) => input(modal, name, fields[name], typed[name], round));
+};
 
 /** Mistakes by field, with an example or the limit. */
 export function fieldErrors(t: Translator, typed: Typed, refusals: Refusals): Record<string, string> {
