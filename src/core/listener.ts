@@ -158,16 +158,24 @@ export function onReading<Value>(
   return { action, isReader: true, run: (interaction, value) => run(interaction, value as Value) };
 }
 
-export interface ViewListener extends InTransaction {
-  readonly modal: Modal<unknown>;
-  readonly submit: (
-    interaction: Interaction,
-    metadata: unknown,
-    fields: Readonly<Record<string, unknown>>,
-  ) => Promise<Reply>;
+/** Hears a form: what it carries, and what was filled in. */
+type HearsForm<Access extends ReadScope> = (
+  interaction: Interaction<Access>,
+  metadata: unknown,
+  fields: Readonly<Record<string, unknown>>,
+) => Promise<Reply>;
+
+interface ListensToForm<Access extends ReadScope> {
+  readonly submit: HearsForm<Access>;
   /** See `onSubmit`. */
-  readonly change?: ViewListener['submit'];
+  readonly change?: HearsForm<Access>;
 }
+
+export type ViewListener = InTransaction & { readonly modal: Modal<unknown> } & (
+    | ({ readonly isReader?: false } & ListensToForm<Scope>)
+    /** See `onReadingSubmit`. */
+    | ({ readonly isReader: true } & ListensToForm<ReadScope>)
+  );
 
 export interface SystemView extends OwnTransactions {
   readonly modal: Modal<unknown>;
@@ -191,15 +199,28 @@ export function onSubmit<Metadata, F extends Modal<Metadata>['fields']>(
   submit: (interaction: Interaction, metadata: Metadata, fields: Read<F>) => Promise<Reply>,
   change?: typeof submit,
 ): ViewListener {
+  return { modal, ...listening(submit, change) };
+}
+
+/** The same for a form that writes nothing: it may be submitted as often as one likes, waits for no writer, and leaves no trace. */
+export function onReadingSubmit<Metadata, F extends Modal<Metadata>['fields']>(
+  modal: Modal<Metadata, F>,
+  submit: (interaction: Reading, metadata: Metadata, fields: Read<F>) => Promise<Reply>,
+  change?: typeof submit,
+): ViewListener {
+  return { modal, isReader: true, ...listening(submit, change) };
+}
+
+/** The adapter decodes with this same modal first, so what the form carries and holds has its type. */
+function listening<Access extends ReadScope, Metadata, Fields>(
+  submit: (interaction: Interaction<Access>, metadata: Metadata, fields: Fields) => Promise<Reply>,
+  change: typeof submit | undefined,
+): ListensToForm<Access> {
   const typed =
-    (run: typeof submit): ViewListener['submit'] =>
+    (run: typeof submit): HearsForm<Access> =>
     (interaction, metadata, fields) =>
-      run(interaction, metadata as Metadata, fields as Read<F>);
-  return {
-    modal,
-    submit: typed(submit),
-    ...(change === undefined ? {} : { change: typed(change) }),
-  };
+      run(interaction, metadata as Metadata, fields as Fields);
+  return { submit: typed(submit), ...(change === undefined ? {} : { change: typed(change) }) };
 }
 
 /** The events that features may hear, with what is left of each once the store has recorded it. */

@@ -84,6 +84,15 @@ export interface ReadScope {
    */
   visibleChannels(channels: readonly ChannelId[]): Promise<ReadonlySet<ChannelId>>;
 
+  /** A channel that is called so, in any case and without `#`, if the viewer may know about it (`visibleChannels`). */
+  channelCalled(name: string): Promise<ChannelId | null>;
+
+  /**
+   * People who are called so, in any case, by all of their name or else by its first word; none for `''`. For those who are no full members, only of
+   * people with whom they share a channel.
+   */
+  peopleCalled(name: string): Promise<readonly UserId[]>;
+
   /**
    * The workspace's user groups that are active in Slack and not empty, by handle. For full members only; `null`: Lore does not know them, or the
    * viewer is not a full member. A form that offers them has them fetched.

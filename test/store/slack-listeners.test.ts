@@ -9,13 +9,16 @@ import { pebbleMigrations } from '../support/pebble-migrations.ts';
 /** It writes before it refuses, so that a refusal has something to undo. */
 const refusing: Feature = {
   ...pebble,
-  views: (pebble.views ?? []).map((view) => ({
-    ...view,
-    submit: async (interaction, metadata, fields) => {
-      const reply = await view.submit(interaction, metadata, fields);
-      return fields['words'] === 'nothing' ? errors({ words: 'Write a word.' }) : reply;
-    },
-  })),
+  views: (pebble.views ?? []).map((view) => {
+    if (view.isReader === true) return view;
+    return {
+      ...view,
+      submit: async (interaction, metadata, fields) => {
+        const reply = await view.submit(interaction, metadata, fields);
+        return fields['words'] === 'nothing' ? errors({ words: 'Write a word.' }) : reply;
+      },
+    };
+  }),
 };
 
 describe.each(engines())('on $name, a listener', (engine) => {

@@ -55,21 +55,26 @@ type Read<F extends Fields> = {
 
 /**
  * Text, trimmed; an empty field reads as `''`.
- * @param options.lines allows several lines; `most`: up to 3,000 characters; `isLive`: hears each change
+ * @param options.lines allows several lines; `most`: up to 3,000 characters; `isLive`: hears each change, or only Enter
  */
 export function textField(
-  options: { lines?: boolean; most?: number; optional?: boolean; isLive?: boolean } = {},
+  options: { lines?: boolean; most?: number; optional?: boolean; isLive?: boolean | 'onEnter' } = {},
 ): Field<string> {
+  const { isLive = false } = options;
   return {
     optional: options.optional ?? false,
-    isLive: options.isLive ?? false,
+    isLive: isLive !== false,
     element: (initial, words) => ({
       type: 'plain_text_input',
       multiline: options.lines ?? false,
       max_length: options.most ?? limits.input,
-      ...(options.isLive === true
-        ? { dispatch_action_config: { trigger_actions_on: ['on_character_entered'] as const } }
-        : {}),
+      ...(isLive === false
+        ? {}
+        : {
+            dispatch_action_config: {
+              trigger_actions_on: [isLive === true ? 'on_character_entered' : 'on_enter_pressed'] as const,
+            },
+          }),
       ...(initial === undefined || initial === '' ? {} : { initial_value: initial }),
       ...placeholder(words),
     }),
@@ -146,7 +151,7 @@ export function peopleField(options: { optional?: boolean; most?: number } = {})
   };
 }
 
-function placeholder(words: Labels) {
+export function placeholder(words: Labels) {
   return words.placeholder === undefined
     ? {}
     : { placeholder: { type: 'plain_text' as const, text: shorten(words.placeholder, limits.placeholder) } };

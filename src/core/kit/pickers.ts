@@ -5,7 +5,7 @@ import type { UserGroup } from '../people.ts';
 import { shorten } from '../text.ts';
 import { formatClock } from '../time/format.ts';
 import { limits } from './limits.ts';
-import type { Field, Labels } from './modal.ts';
+import { type Field, type Labels, placeholder } from './modal.ts';
 
 /** Any of a few things, as checkboxes (at most 10), in the order offered. Rendering says what each is called. */
 export function ticksField<Name extends string>(
@@ -134,10 +134,11 @@ function optionGroups(words: Labels) {
 export function conversationField(): Field<ChannelId | null> {
   return {
     optional: false,
-    element: (initial) => ({
+    element: (initial, words) => ({
       type: 'conversations_select',
       filter: { include: ['public', 'private'], exclude_bot_users: true },
       ...(initial == null ? {} : { initial_conversation: initial }),
+      ...placeholder(words),
     }),
     read: (raw) => (isId(raw?.selected_conversation) ? channelId(raw.selected_conversation) : null),
   };

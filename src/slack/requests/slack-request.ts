@@ -210,9 +210,16 @@ function meantByChange(
       kind: 'system',
       run: async (interaction) => listener.change?.(interaction, metadata, fields) ?? nothing,
     };
+  const practice = practiceOf(modal.callbackId);
+  if (listener.isReader === true)
+    return {
+      kind: 'read',
+      practice,
+      run: async (interaction) => listener.change?.(interaction, metadata, fields) ?? nothing,
+    };
   return {
     kind: 'run',
-    practice: practiceOf(modal.callbackId),
+    practice,
     notAfter,
     form: modal,
     run: async (interaction) => listener.change?.(interaction, metadata, fields) ?? nothing,
@@ -276,9 +283,16 @@ function meantBySubmission(
   const fields = () => readFields(modal, values);
   if (listener.ownTransactions === true)
     return { kind: 'system', run: (interaction) => listener.submit(interaction, metadata, fields()) };
+  const practice = practiceOf(modal.callbackId);
+  if (listener.isReader === true)
+    return {
+      kind: 'read',
+      practice,
+      run: (interaction) => listener.submit(interaction, metadata, fields()),
+    };
   return {
     kind: 'run',
-    practice: practiceOf(modal.callbackId),
+    practice,
     once,
     form: modal,
     run: (interaction) => listener.submit(interaction, metadata, fields()),

@@ -142,6 +142,49 @@ export async function visibleChannels(
   return found;
 }
 
+/** See `ReadScope.channelCalled`. Slack's names are in lower case, and one that is archived may share its name with another. */
+export async function channelCalled(access: AccessContext, name: string): Promise<ChannelId | null> {
+  const { rows } = await sql<{ channel_id: ChannelId }>`select c.channel_id from channel as c
+    where c.team_id = ${access.teamId} and c.name = ${name.toLowerCase()} and c.kind <> 'direct' and ${mayKnowOf(access)}
+    order by c.is_archived, c.channel_id limit 1`.execute(access.db);
+  return rows[0]?.channel_id ?? null;
+}
+
+/** See `ReadScope.peopleCalled`. Names are compared here, since SQLite knows upper and lower case of ASCII alone. */
+export async function peopleCalled(access: AccessContext, name: string): Promise<readonly UserId[]> {
+  const sought = foldedName(name);
+  if (sought === '') return [];
+  const { rows } = await sql<{ user_id: UserId; name: string }>`select q.user_id, q.name from person as q
+    where q.team_id = ${access.teamId} and q.name is not null and q.standing <> 'bot' and ${mayKnowTheNameOf(access)}
+    order by q.user_id`.execute(access.db);
+  const called = rows.map(({ user_id: id, name: all }) => ({ id, name: foldedName(all) }));
+  const exactly = called.filter((one) => one.name === sought);
+  const found = exactly.length > 0 ? exactly : called.filter((one) => one.name.startsWith(`${sought} `));
+  return found.map(({ id }) => id);
+}
+
+const foldedName = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
+
+/** Whether the viewer may find the person `q` by name. */
+function mayKnowTheNameOf({ viewer, ...access }: AccessContext): Condition {
+  const is = checks({ viewer, ...access });
+  switch (viewer.kind) {
+    case 'person':
+    case 'admin':
+      return sql`exists (select 1 from person as p where p.team_id = q.team_id and p.user_id = ${viewer.userId}
+        and ${is('isNotDeactivated')} and (${is('isFullMember')} or exists (select 1 from membership as m
+          inner join membership as n on n.team_id = m.team_id and n.channel_id = m.channel_id and n.user_id = q.user_id
+          where m.team_id = p.team_id and m.user_id = p.user_id)))`;
+    case 'channel':
+      return sql`exists (select 1 from membership as n
+        where n.team_id = q.team_id and n.channel_id = ${viewer.channelId} and n.user_id = q.user_id)`;
+    case 'operator':
+      return sql`1 = 1`;
+    case 'former':
+      return sql`1 = 0`;
+  }
+}
+
 /** Whether the viewer may know about the channel `c`. */
 function mayKnowOf({ viewer, ...access }: AccessContext): Condition {
   const is = checks({ viewer, ...access });

@@ -31,6 +31,8 @@ import {
   peopleOf,
   person,
   visibleChannels,
+  channelCalled,
+  peopleCalled,
 } from './people-select.ts';
 import { authors, from, mine, countBy } from './select.ts';
 import {
@@ -67,6 +69,8 @@ export function readScopeOf(access: AccessContext): ReadScope {
     usualReach: () => usualReach(access.db, access.teamId),
     channel: (id) => channel(access, id),
     visibleChannels: (ids) => visibleChannels(access, ids),
+    channelCalled: (name) => channelCalled(access, name),
+    peopleCalled: (name) => peopleCalled(access, name),
     userGroups: () => userGroups(access),
     inUserGroups: (groups) => inUserGroups(access, groups),
     namedFor: (practice) => namedFor(access, practice),
