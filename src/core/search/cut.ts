@@ -1,47 +1,130 @@
-/** Cuts text into the terms that are stored and sought. Pure: the same text is the same terms on every machine. */
+/**
+ * Cuts text into the terms that are stored and sought: words in every script, what their forms have in common, the parts of names, and the signs
+ * of code. Pure: the same text is the same terms on every machine, and on both databases.
+ */
+import { isSmall, languageOf, stemsOf } from './language.ts';
+import { fold, normalOf } from './normal.ts';
+import { type Piece, piecesOf } from './pieces.ts';
 import {
-  searchedFields,
-  type Counts,
+  marks,
   type RowWords,
   type SearchedField,
+  searchedFields,
   type SearchedTexts,
   type Term,
 } from './stored.ts';
 
-/** Raised whenever text is cut differently: rows that were cut by another version are cut again. */
+/** Raised whenever text is cut differently: rows that another version cut are cut again. */
 export const cutVersion = 1;
+
+/** A row has at most so many terms; of a longer one, the end of the text is not found. */
+export const mostTerms = 4_000;
+
+/** More of a field is not read: enough for far more terms than a row has. */
+const longestText = 200_000;
 
 /** Cuts a row. The texts may be anything, in any script. */
 export function cutRow(texts: SearchedTexts): RowWords {
+  const pieces = searchedFields.map((field) => [field, piecesIn(texts[field])] as const);
+  const language = languageOf(pieces.flatMap(([, all]) => all.map(({ word }) => fold(word))));
   const lengths: Record<SearchedField, number> = { title: 0, topics: 0, useWhen: 0, text: 0 };
   const terms = new Map<Term, Record<SearchedField, number>>();
-  for (const field of searchedFields)
-    for (const word of wordsOf(texts[field])) {
-      lengths[field] += 1;
-      const counts = terms.get(word) ?? { title: 0, topics: 0, useWhen: 0, text: 0 };
-      counts[field] += 1;
-      terms.set(word, counts);
-    }
-  return { lengths, terms: terms satisfies ReadonlyMap<Term, Counts> };
+  const add = (term: Term, field: SearchedField) => {
+    const counts = terms.get(term) ?? { title: 0, topics: 0, useWhen: 0, text: 0 };
+    if (!terms.has(term) && terms.size === mostTerms) return;
+    counts[field] += 1;
+    terms.set(term, counts);
+  };
+  const addPiece = (piece: Piece, field: SearchedField) => {
+    const word = termOf(piece.word);
+    const stems = stemsOf(piece.word.toLowerCase(), language).map(termOf);
+    add(word, field);
+    for (const stem of stems) if (stem !== word) add(of(marks.stem, stem), field);
+    if (field === 'title' || field === 'topics')
+      for (const stem of new Set([word, ...stems])) add(of(marks.head, stem), field);
+    for (const part of piece.parts) addPiece(part, field);
+  };
+  for (const [field, all] of pieces) {
+    lengths[field] = all.length;
+    for (const piece of all) addPiece(piece, field);
+    if (field === 'topics') for (const topic of topicsIn(texts.topics)) add(topic, field);
+  }
+  return { lengths, terms };
 }
 
 /** What one looks for in place of one typed word. */
 export interface QueryWord {
+  /** As it stands in the text, in lower case. */
   readonly typed: string;
   /** The word itself. */
-  readonly exact: readonly Term[];
-  /** Its other forms, which say almost as much. */
+  readonly exact: Term;
+  /** Its other forms, which say almost as much; in any of the languages that its text may be in. */
   readonly stems: readonly Term[];
+  /** What rows have that have one of these in the title or a topic. */
+  readonly heads: readonly Term[];
+  /** The words that it is made of: a row that has all of these has it, too. */
+  readonly parts: readonly QueryWord[];
+  /** Nearly every text has it. */
+  readonly isSmall: boolean;
 }
 
-/** Cuts what a person looks for. */
+/** Of a longer search, only so many words are looked for. */
+export const mostWords = 100;
+
+/** From so many words on, a search is in the language that its small words tell; shorter ones may be in any. */
+const enoughToTell = 12;
+
+/** Cuts what a person looks for. Each word once, in the order in which they stand. */
 export function cutQuery(text: string): QueryWord[] {
-  return [...new Set(wordsOf(text))].map((word) => ({ typed: word, exact: [word], stems: [] }));
+  const pieces = piecesIn(text);
+  const told = languageOf(pieces.map(({ word }) => fold(word)));
+  const language = pieces.length < enoughToTell ? null : told;
+  const words = new Map<Term, QueryWord>();
+  for (const piece of pieces) {
+    if (words.size >= mostWords) break;
+    const word = termOf(piece.word);
+    if (!words.has(word)) words.set(word, queryWord(piece));
+  }
+  return [...words.values()];
+
+  function queryWord(piece: Piece): QueryWord {
+    const exact = termOf(piece.word);
+    const stems = stemsOf(piece.word.toLowerCase(), language).map(termOf);
+    return {
+      typed: piece.word.toLowerCase(),
+      exact,
+      stems: [...new Set(stems.flatMap((stem) => [stem, of(marks.stem, stem)]))].filter(
+        (one) => one !== exact,
+      ),
+      heads: [...new Set([exact, ...stems])].map((stem) => of(marks.head, stem)),
+      parts: piece.parts.map(queryWord),
+      isSmall: piece.parts.length === 0 && isSmall(exact, told ?? 'en'),
+    };
+  }
 }
 
-const wordsOf = (text: string): Term[] =>
-  (text
-    .toWellFormed()
-    .normalize('NFKC')
-    .toLowerCase()
-    .match(/[\p{L}\p{M}\p{N}]{1,64}/gu) ?? []) as Term[];
+/** The terms of the topics in a list separated by commas. */
+export const topicsIn = (topics: string): Term[] =>
+  topics.split(/[,;\n、，；]/).flatMap((one) => {
+    const topic = topicTerm(one);
+    return topic === null ? [] : [topic];
+  });
+
+/** The term of one whole topic; `null`: it has no word. */
+export function topicTerm(topic: string): Term | null {
+  const words = piecesIn(topic).map(({ word }) => fold(word));
+  return words.length === 0 ? null : of(marks.topic, termOf(words.join('-').slice(0, 100)));
+}
+
+/** Where a term stands in a text, as `piecesIn` found it. */
+export const piecesIn = (text: string): Piece[] =>
+  piecesOf(normalOf(text.slice(0, longestText)).text).filter(({ word }) => fold(word) !== '');
+
+const of = (mark: string, term: Term): Term => `${mark}${term}` as Term;
+
+/** Signs become their full-width forms; see `stored.ts`. */
+export const termOf = (word: string): Term =>
+  fold(word).replace(/[!-/:-@[-`{-~]/g, (sign) =>
+    String.fromCodePoint((sign.codePointAt(0) ?? 0) + fullWidth),
+  ) as Term;
+const fullWidth = 0xfee0;
