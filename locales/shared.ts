@@ -83,6 +83,18 @@ export interface SharedSentences {
   'item.open': None;
   'item.from': { readonly channel: Value };
   'item.elsewhere': None;
+  'linked.give': None;
+  'linked.decline': None;
+  'linked.takeBack': None;
+  'linked.drop': None;
+  'linked.gone': None;
+  'linked.words': None;
+  'linked.keep': None;
+  'linked.empty': None;
+  'linked.long': { readonly length: number; readonly most: number };
+  'linked.notTheirs': None;
+  'linked.notThere': None;
+  'linked.home': None;
 }
 export type SharedKey = keyof SharedSentences;
 

@@ -1,7 +1,8 @@
 /** Where a share links to in Slack, and who wrote what stands there, is for whoever may see that conversation. On both engines. */
 import { setImmediate } from 'node:timers/promises';
 import { audienceId, channelId, rowId, userId } from '../../src/core/ids.ts';
-import { linkOf, withOthers, writerOf } from '../../src/features/learned/read.ts';
+import { writerOf } from '../../src/core/kit/linked-words.ts';
+import { linkOf, withOthers } from '../../src/features/learned/read.ts';
 import { shares } from '../../src/features/learned/rows.ts';
 import { openEngine } from '../../src/store/engines/open.ts';
 import { learning, secretly, team } from '../support/company.ts';

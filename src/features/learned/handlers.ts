@@ -21,10 +21,9 @@ import { learnedCopy } from './copy.ts';
 import * as ids from './ids.ts';
 import { decide } from './prompts/operations.ts';
 import { quietLine } from './prompts/screens.ts';
-import { declineWords } from './quotes/operations.ts';
-import { renderGive } from './quotes/screens.ts';
+import { quoteActions } from './quotes/handlers.ts';
 import * as read from './read.ts';
-import { ownDrafts, sources } from './rows.ts';
+import { ownDrafts } from './rows.ts';
 import { longMessage, renderForm } from './shares/form-screens.ts';
 import { aboutOf, draftAside, dropAside, emptyForm, formOfShare, openFor, useAside } from './shares/form.ts';
 import { ownUse, toggleUseful } from './shares/operations.ts';
@@ -42,18 +41,6 @@ async function withAnothers(
   const share = await read.loadShare(interaction.scope, id);
   if (share === null) return told(interaction, 'refused.gone');
   return share.author === interaction.person.userId ? told(interaction, 'refused.ownUse') : then(share);
-}
-
-/** A share that links to a message of the person. */
-async function withLinked(
-  interaction: Reading,
-  id: RowId,
-  then: (share: read.Share) => Promise<Reply>,
-): Promise<Reply> {
-  const share = await read.loadShare(interaction.scope, id);
-  if (share === null || read.linkOf(share) === '') return told(interaction, 'refused.gone');
-  const isTheirs = read.writerOf(share) === interaction.person.userId;
-  return isTheirs ? then(share) : told(interaction, 'refused.notTheirs');
 }
 
 /** Only the author edits and takes back. */
@@ -143,24 +130,5 @@ export const actions: readonly ActionListener[] = [
   onAction(ids.goRarer, (interaction, { prompt }) => chosen(interaction, prompt, 'rarer')),
   onAction(ids.pausePrompts, (interaction, { prompt }) => chosen(interaction, prompt, 'paused')),
   onAction(ids.endPrompts, (interaction, { prompt }) => chosen(interaction, prompt, 'ended')),
-  onReading(ids.giveWords, (interaction, { share }) =>
-    withLinked(interaction, share, async (linked) => {
-      const isThere = (await interaction.scope.channel(linked.row.channel_id)) !== null;
-      if (!isThere) return told(interaction, 'refused.notThere');
-      return open(renderGive(learnedCopy.for(interaction), linked, linked.quote));
-    }),
-  ),
-  onAction(ids.declineWords, (interaction, { share }) =>
-    withLinked(interaction, share, async (linked) => {
-      await declineWords(interaction, linked);
-      return nothing;
-    }),
-  ),
-  onAction(ids.dropLink, (interaction, { share }) =>
-    withLinked(interaction, share, async (linked) => {
-      await declineWords(interaction, linked);
-      if (linked.source !== null) await interaction.scope.update(sources, linked.source.id, { link: '' });
-      return nothing;
-    }),
-  ),
+  ...quoteActions,
 ];

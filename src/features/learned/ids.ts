@@ -43,10 +43,12 @@ export const pausePrompts = defineAction('learned.pause', z.object({ prompt: row
 export const endPrompts = defineAction('learned.end', z.object({ prompt: rowValue }));
 
 /** For the author of a message that a share links to: they give their words, decline or withdraw them, or remove the link. */
-export const giveWords = defineAction('learned.give-words', share);
-
-export const declineWords = defineAction('learned.decline-words', share);
-export const dropLink = defineAction('learned.drop-link', share);
+export const linkedIds = {
+  give: defineAction('learned.give-words', share),
+  decline: defineAction('learned.decline-words', share),
+  drop: defineAction('learned.drop-link', share),
+  words: defineModal('learned.words', share, { words: textField({ lines: true }) }),
+} as const;
 
 /**
  * A share's destination and context. `channel`: missing if the author edits a share of a channel they have left. `prompt`: the one that it answers.
@@ -81,7 +83,6 @@ export const whereModal = defineModal('learned.where', z.object({ from: channelV
 });
 
 export const useModal = defineModal('learned.how', share, { how: textField({ optional: true }) });
-export const wordsModal = defineModal('learned.words', share, { words: textField({ lines: true }) });
 
 export const openModal = defineModal('learned.opened', share, {});
 export const backModal = defineModal('learned.confirm-back', share, {});

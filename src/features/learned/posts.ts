@@ -1,5 +1,6 @@
 /** Posts, rendered when sent from current data, with their readers' access. */
 import { defineJob, type JobDefinition } from '#core/job.ts';
+import { linkedState } from '#core/kit/linked-ask.ts';
 import { postsAbout } from '#core/kit/posts-about.ts';
 import type { Title } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
@@ -9,7 +10,7 @@ import { jobNames, type OfPrompt, type OfShare, postNames, weekly } from './ids.
 import { promptMessage, quietLine, quietMessage } from './prompts/screens.ts';
 import { post as quarter } from './quarter/handlers.ts';
 import { sourceMessage } from './quotes/screens.ts';
-import { answersTo, loadShare, promptRow, type Share, shareRow, writerOf } from './read.ts';
+import { answersTo, loadShare, promptRow, shareRow } from './read.ts';
 import { type PromptRow, quotes } from './rows.ts';
 import { titleOf } from './rules.ts';
 import { shareMessage, thanksMessage } from './shares/screens.ts';
@@ -64,16 +65,9 @@ const quiet = promptPost(
 const source = sharePost(
   postNames.source,
   'title.source',
-  (t, found, _params, read) => sourceMessage(t, found, stateFor(read, found)),
-  learnedCopy.says('source.gone'),
+  (t, found, _params, read) => sourceMessage(t, found, linkedState(read, found)),
+  learnedCopy.says('linked.gone'),
 );
-
-/** The outcome of the question, for its reader. */
-function stateFor({ viewer }: ReadScope, share: Share): Parameters<typeof sourceMessage>[2] {
-  if (viewer.kind !== 'person' || writerOf(share) !== viewer.userId) return 'dropped';
-  if (share.quote !== '') return 'given';
-  return share.source?.declined_at == null ? 'asked' : 'declined';
-}
 
 export const posts = [prompt, share, thanks, quiet, source, quarter];
 

@@ -2,20 +2,10 @@
 import { findRow, findRows } from '#core/rows.ts';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
+import { type Linked, linksNowhere } from '#core/kit/linked-words.ts';
 import type { PostRef } from '#core/post-ref.ts';
 import type { ReadScope } from '#core/scope.ts';
-import {
-  type PromptRow,
-  prompts,
-  type QuoteRow,
-  quotes,
-  type ShareRow,
-  shares,
-  type SourceRow,
-  sources,
-  useful,
-  uses,
-} from './rows.ts';
+import { type PromptRow, prompts, type ShareRow, shares, linked, useful, uses } from './rows.ts';
 import { promptPost, sharePost } from './ids.ts';
 import { joinsPrompt, type PromptState } from './rules.ts';
 
@@ -28,14 +18,10 @@ export interface Use {
 }
 
 /** A share for display, with what others said about it. */
-export interface Share {
+export interface Share extends Linked {
   readonly row: ShareRow;
   /** `null` if erased. */
   readonly author: UserId | null;
-  /** The linked message and its author; `null`: none, or hidden from the viewer. */
-  readonly source: SourceRow | null;
-  /** The words the linked message's author gave, if the viewer is in its channel; `''`: none. */
-  readonly quote: string;
   /** The newest first. */
   readonly uses: readonly Use[];
   /** How many people find it useful. */
@@ -71,34 +57,23 @@ export async function withOthers(read: ReadScope, rows: readonly ShareRow[]): Pr
     uses,
     said.map(({ id }) => id),
   );
-  const linked = await findRows(read.from(sources), { share_id: ids });
-  const bySource = new Map(linked.map((source) => [source.share_id, source]));
-  const given = await findRows(read.from(quotes), { share_id: ids });
-  const words = new Map(given.map((quote) => [quote.share_id, quote.words]));
+  const links = await linked.of(read, ids);
   const [only] = ids;
   const isOne = ids.length === 1 && only !== undefined;
   const counts = await read.countBy(useful, 'share_id', isOne ? { share_id: only } : {});
   const byShare = Map.groupBy(said, ({ share_id: share }) => share);
-  return rows.map((row) => {
-    const source = bySource.get(row.id) ?? null;
-    return {
-      row,
-      author: authors.get(row.id)?.[0] ?? null,
-      source,
-      quote: writerOf({ source }) === null ? '' : (words.get(row.id) ?? ''),
-      uses: (byShare.get(row.id) ?? []).map(({ id, how }) => ({ how, by: users.get(id)?.[0] ?? null })),
-      useful: counts.get(row.id) ?? 0,
-    };
-  });
+  return rows.map((row) => ({
+    row,
+    author: authors.get(row.id)?.[0] ?? null,
+    ...(links.get(row.id) ?? linksNowhere),
+    uses: (byShare.get(row.id) ?? []).map(({ id, how }) => ({ how, by: users.get(id)?.[0] ?? null })),
+    useful: counts.get(row.id) ?? 0,
+  }));
 }
 
 /** A share's link, as far as the viewer may know it; `''`: none. */
 export const linkOf = ({ row, source }: Pick<Share, 'row' | 'source'>): string =>
   row.link === '' ? (source?.link ?? '') : row.link;
-
-/** The author of the message that a share links to, if it still does. */
-export const writerOf = ({ source }: Pick<Share, 'source'>): UserId | null =>
-  source === null || source.link === '' ? null : source.author_id;
 
 /** The viewer's own current shares, the newest first. */
 export const ownShares = (read: ReadScope): Promise<ShareRow[]> =>
@@ -106,26 +81,9 @@ export const ownShares = (read: ReadScope): Promise<ShareRow[]> =>
 
 /** Shares that link to a person's message and still await their answer, the newest first. */
 export async function askedOf(read: ReadScope, person: UserId, most: number): Promise<Share[]> {
-  const linked = read.from(sources).where('it.link', '!=', '');
-  const waiting = await findRows(linked, { author_id: person, declined_at: null });
-  const asked = { id: waiting.map((source) => source.share_id), taken_back_at: null };
+  const asked = { id: await linked.waitingFor(read, person), taken_back_at: null };
   const rows = await findRows(read.from(shares), asked, '-shared_at', 'id');
   return (await withOthers(read, rows)).filter(({ quote }) => quote === '').slice(0, most);
-}
-
-/** Words given in a channel. @param person `null`: by anyone */
-export async function quotesIn(
-  read: ReadScope,
-  channel: ChannelId,
-  person: UserId | null,
-): Promise<QuoteRow[]> {
-  const rows = await findRows(read.from(quotes).where('it.words', '!=', ''), { channel_id: channel }, 'id');
-  if (person === null) return rows;
-  const authors = await read.authors(
-    quotes,
-    rows.map(({ id }) => id),
-  );
-  return rows.filter(({ id }) => authors.get(id)?.includes(person) === true);
 }
 
 /** Those of these shares that were not taken back, the oldest first. */

@@ -12,6 +12,7 @@ import {
 } from '#core/columns.ts';
 import { visibilities } from '#core/visibility.ts';
 import { draftsIn } from '#core/kit/drafts.ts';
+import { linkedWords, quoteColumns, sourceColumns } from '#core/kit/linked-words.ts';
 import { recordsIn } from '#core/records.ts';
 import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
 import { promptStates, titleOf } from './rules.ts';
@@ -93,20 +94,12 @@ export const uses = sharedTable(
 
 export type UseRow = RowOf<typeof uses>;
 
-/** A linked message's words, given by their author: for members of its channel. At most one per share. */
+/** The words of a linked message. */
 export const quotes = sharedTable(
   'learned_quote',
-  {
-    share_id,
-    channel_id: channel.internal,
-    /** Empty once deleted, with their author or with the link. */
-    words: text,
-    given_at: instant,
-  },
+  { share_id, ...quoteColumns },
   { exported: { as: 'quotes', withId: true, writers: 'by' } },
 );
-
-export type QuoteRow = RowOf<typeof quotes>;
 
 /** A person finds it useful. Others may only count these. */
 export const useful = ownTable(
@@ -116,18 +109,10 @@ export const useful = ownTable(
   { exported: { as: 'useful' } },
 );
 
-/** A share's link into Slack: for those who may see that conversation, however far the share reaches. At most one per share. */
-export const sources = sharedTable('learned_source', {
-  share_id,
-  /** Empty once the message's author removed it. */
-  link: text,
-  /** The message's author, if that is someone else. */
-  author_id: person.orNull,
-  /** When they declined to have their words kept beside the share, if they did. */
-  declined_at: instant.orNull,
-});
+/** A share's link into Slack. */
+export const sources = sharedTable('learned_source', { share_id, ...sourceColumns });
 
-export type SourceRow = RowOf<typeof sources>;
+export const linked = linkedWords({ whole: shares, sources, quotes });
 
 /** A channel was asked, or would have been; under the id of the ritual's occurrence. The channel's, without an author. */
 export const prompts = sharedTable(

@@ -11,7 +11,6 @@ export const limitsOf = {
   topic: 30,
   topics: 5,
   how: 300,
-  words: 1_000,
 } as const;
 
 /** What was typed. */

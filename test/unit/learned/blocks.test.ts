@@ -8,12 +8,10 @@ import { languages } from '../../../src/core/languages.ts';
 import type { Message } from '../../../src/core/post.ts';
 import { learnedCopy } from '../../../src/features/learned/copy.ts';
 import { promptMessage, questionCount, quietMessage } from '../../../src/features/learned/prompts/screens.ts';
-import {
-  askedBlocks,
-  askedInHome,
-  renderGive,
-  sourceMessage,
-} from '../../../src/features/learned/quotes/screens.ts';
+import { renderGive } from '../../../src/core/kit/linked-ask.ts';
+import { mostWords } from '../../../src/core/kit/linked-words.ts';
+import { linkedIds } from '../../../src/features/learned/ids.ts';
+import { askedBlocks, askedInHome, sourceMessage } from '../../../src/features/learned/quotes/screens.ts';
 import type { Share } from '../../../src/features/learned/read.ts';
 import type { PromptRow } from '../../../src/features/learned/rows.ts';
 import { limitsOf } from '../../../src/features/learned/rules.ts';
@@ -48,12 +46,11 @@ const long: Share = {
   author: userId('U1'),
   source: {
     id: rowId('l'),
-    share_id: rowId('s'),
     link: `https://a.slack.com/${'l'.repeat(400)}`,
     author_id: userId('U2'),
     declined_at: null,
   },
-  quote: 'q'.repeat(limitsOf.words),
+  quote: 'q'.repeat(mostWords),
   uses: Array(9).fill({ how: 'h'.repeat(limitsOf.how), by: userId('U3') }),
   useful: 12,
 };
@@ -122,7 +119,13 @@ describe.each(languages)('in %s', (locale) => {
   });
 
   it('the form for words that are given fits', () => {
-    const { title, submit, close } = renderGive(t, long, long.quote).view;
+    const { title, submit, close } = renderGive(
+      t,
+      linkedIds,
+      { share: long.row.id },
+      long,
+      t.mrkdwn('linked.notThere'),
+    ).view;
     for (const text of [title, submit, close]) expect(text?.text).not.toMatch(/…|^$/);
   });
 

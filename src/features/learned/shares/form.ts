@@ -2,6 +2,7 @@
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import { type ChannelRefusal, mayPostIn } from '#core/kit/begin.ts';
 import { limits } from '#core/kit/limits.ts';
+import { askable } from '#core/kit/linked-words.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { type Interaction, open, type Reading, type Reply, say } from '#core/listener.ts';
 import type { Channel } from '#core/people.ts';
@@ -27,16 +28,16 @@ export async function openHere(interaction: Interaction, typed: Typed, by?: User
   const prompt = await promptToJoin(interaction.scope, channel.channelId, interaction.now);
   const form = await withDraft(
     interaction,
-    await newForm(interaction, channel, prompt, typed, await source(interaction, by)),
+    await newForm(
+      interaction,
+      channel,
+      prompt,
+      typed,
+      by === undefined ? undefined : await askable(interaction.scope, by),
+    ),
   );
   if (form.typed.what.length > limits.input) return say(longMessage(t, form.typed.what));
   return open(renderForm(t, form));
-}
-
-/** The linked message's author; `null` if Lore cannot ask them: they belong to another organisation or are deactivated. */
-async function source({ scope }: Interaction, by: UserId | undefined): Promise<UserId | null | undefined> {
-  const person = by === undefined ? null : await scope.person(by);
-  return person === null || person.memberType === 'member' || person.memberType === 'guest' ? by : null;
 }
 
 /** A direct message has no other readers, so it asks for a channel and saves what was typed meanwhile. */

@@ -2,6 +2,7 @@
 import { helpWords } from '#core/help-words.ts';
 import { mayPostIn } from '#core/kit/begin.ts';
 import { context } from '#core/kit/blocks.ts';
+import { whereTo } from '#core/kit/linked-words.ts';
 import { messageOf } from '#core/kit/message.ts';
 import {
   type Command,
@@ -16,16 +17,13 @@ import {
   type ViewListener,
 } from '#core/listener.ts';
 import { wordsIn } from '#core/message-words.ts';
-import { conversationsIn } from '#core/message-link.ts';
-import type { Channel } from '#core/people.ts';
 import { type Visibility, visibilityOf, visibilityOffer } from '#core/visibility.ts';
-import { ok, refuse, type Result } from '#core/result.ts';
-import type { ReadScope } from '#core/scope.ts';
+import { ok } from '#core/result.ts';
 import { learnedCopy } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { quarterWords, showQuarter } from '../quarter/handlers.ts';
-import { giveWords } from '../quotes/operations.ts';
-import { linkOf, loadShare, ownShare, promptRow, writerOf } from '../read.ts';
+import { wordsView } from '../quotes/handlers.ts';
+import { linkOf, loadShare, ownShare, promptRow } from '../read.ts';
 import { ownDrafts } from '../rows.ts';
 import { limitsOf, nothingTyped, readLink, readTyped, type Typed } from '../rules.ts';
 import { fieldErrors, renderForm, refusedMessage } from './form-screens.ts';
@@ -88,25 +86,6 @@ async function change(
   return nothing;
 }
 
-/**
- * The conversation that a link leads to, as its author sees it; it determines the visibility.
- * @param here where it is shared, and assumed if the address names none
- * @returns the last conversation named, as a thread beside a channel; `null` for an address elsewhere; refuses one that they are not in, as far as
- * Lore knows
- */
-async function whereTo(
-  scope: ReadScope,
-  link: string,
-  here: Channel | null,
-): Promise<Result<Channel | null, 'linkUnseen'>> {
-  let channel: Channel | null = null;
-  for (const leads of conversationsIn(link)) {
-    channel = leads === 'unknown' ? here : await scope.channel(leads);
-    if (channel === null) return refuse('linkUnseen');
-  }
-  return ok(channel);
-}
-
 /** The author wants more than the conversation: the form with that choice, keeping what is typed. */
 async function widen(interaction: Interaction, of: ids.FormOf, typed: Typed): Promise<Reply> {
   const form = await emptyForm(interaction, of);
@@ -153,20 +132,7 @@ export const views: readonly ViewListener[] = [
     await sayUsed(interaction, share, interaction.person.userId, how);
     return nothing;
   }),
-  onSubmit(ids.wordsModal, async (interaction, { share: id }, { words: given }) => {
-    const t = learnedCopy.for(interaction);
-    const { scope, person } = interaction;
-    const many = { length: given.length, most: limitsOf.words };
-    if (given === '') return errors({ words: t.plain('field.wordsEmpty') });
-    if (given.length > limitsOf.words) return errors({ words: t.plain('field.wordsLong', many) });
-    const share = await loadShare(scope, id);
-    if (share === null || writerOf(share) !== person.userId)
-      return errors({ words: t.plain('refused.gone') });
-    if ((await scope.channel(share.row.channel_id)) === null)
-      return errors({ words: t.plain('refused.notThere') });
-    await giveWords(interaction, share, person.userId, given);
-    return nothing;
-  }),
+  wordsView,
   onSubmit(ids.backModal, async (interaction, { share }) =>
     (await takeItBack(interaction, interaction.person.userId, share))
       ? nothing

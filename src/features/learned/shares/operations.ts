@@ -1,6 +1,7 @@
 /** Sharing, editing and taking back: what is written, and who is told. */
 import { findRow } from '#core/rows.ts';
 import { type RowId, rowId, type UserId } from '#core/ids.ts';
+import type { NewLink } from '#core/kit/linked-words.ts';
 import type { Reading } from '#core/listener.ts';
 import type { Channel, Person } from '#core/people.ts';
 import type { Visibility } from '#core/visibility.ts';
@@ -48,30 +49,19 @@ export async function shareIt(work: Work, author: Person, it: NewShare): Promise
   await scope.insert(rows.shares, row, { audience: reachId, by: [author.userId], names: 'shown' });
   await scope.publish(sharePost(row, author.userId));
   if (prompt !== null) await scope.refresh(promptPost(prompt));
-  if (it.leadsTo !== null) await keepSource(work, row.id, kept.link, it.leadsTo, it.sourceAuthor);
+  if (it.leadsTo !== null)
+    await keepSource(work, row.id, { link: kept.link, leadsTo: it.leadsTo, author: it.sourceAuthor });
   await scope.refreshHome(author.userId);
   return row.id;
 }
 
-/** Stores a share's link into Slack, for those who may see that conversation now; asks the message's author. */
-async function keepSource(
-  { scope, newId }: Work,
-  share: RowId,
-  link: string,
-  { channelId: channel, kind }: Channel,
-  author: UserId | null,
-): Promise<void> {
-  const audience = await scope.audience(
-    kind === 'public' ? { kind: 'workspace', from: channel } : { kind: 'conversation', channel },
-  );
-  await scope.insert(
-    rows.sources,
-    { id: rowId(newId()), share_id: share, link, author_id: author, declined_at: null },
-    { audience, by: [], names: 'shown' },
-  );
-  if (author === null) return;
-  await scope.publish(sourcePost(share, author));
-  await scope.refreshHome(author);
+/** Stores a share's link into Slack, and asks the message's author. */
+async function keepSource(work: Work, share: RowId, link: NewLink): Promise<void> {
+  const { scope } = work;
+  await rows.linked.keep(work, share, link);
+  if (link.author === null) return;
+  await scope.publish(sourcePost(share, link.author));
+  await scope.refreshHome(link.author);
 }
 
 /** The changes to a share. */
@@ -115,8 +105,8 @@ export async function changeIt(work: Work, author: Person, share: Share, to: Cha
   }
   if (!isSameLink) {
     // A different address is not that person's message.
-    await dropSource(scope, row.id);
-    if (leadsTo !== null) await keepSource(work, row.id, kept.link, leadsTo, null);
+    await rows.linked.drop(scope, row.id);
+    if (leadsTo !== null) await keepSource(work, row.id, { link: kept.link, leadsTo, author: null });
   }
   await redraw(scope, { ...share, author: author.userId });
 }
@@ -127,14 +117,9 @@ export async function takeItBack({ scope, now }: Work, author: UserId, id: RowId
   if (share === null) return false;
   const empty = { what: '', use_when: '', link: '', topics: '', taken_back_at: now };
   await scope.update(rows.shares, id, empty, { mine: true });
-  await dropSource(scope, id);
+  await rows.linked.drop(scope, id);
   await redraw(scope, { ...share, author });
   return true;
-}
-
-/** Deletes its link and the words given beside it, even if the author has left that channel. */
-async function dropSource(scope: Scope, share: RowId): Promise<void> {
-  for (const table of [rows.quotes, rows.sources]) await scope.deleteParts(rows.shares, share, table);
 }
 
 /** Redraws everything that shows a share. */

@@ -3,6 +3,7 @@ import { messageOf } from '#core/kit/message.ts';
 import type { KnownBlock } from '@slack/types';
 import { button, overflow } from '#core/kit/action.ts';
 import { actions, bullets, context, header, type Piece, section, userText } from '#core/kit/blocks.ts';
+import { writerOf } from '#core/kit/linked-words.ts';
 import { renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
 import { type PageOf, pager } from '#core/kit/pages.ts';
 import type { Message } from '#core/post.ts';
@@ -11,7 +12,7 @@ import { channelLink, nameOf } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import type { Translator } from '../copy.ts';
 import * as ids from '../ids.ts';
-import { linkOf, type Share, type Use, writerOf } from '../read.ts';
+import { linkOf, type Share, type Use } from '../read.ts';
 import type { ShareRow } from '../rows.ts';
 import { titleOf } from '../rules.ts';
 
