@@ -1,5 +1,6 @@
 /** A lesson as it leaves the library, and as it comes back in: everything that its reader may read of it, and nothing that only a database knows. */
 import type { Instant } from './clock.ts';
+import type { LessonEffect } from './lessons.ts';
 
 /**
  * A person, or a channel. What another installation cannot match stays these words, so a further export says the same.
@@ -19,22 +20,32 @@ export interface NamedThing {
  */
 export const recordedReaches = ['workspace', 'conversation', 'people'] as const;
 
-export const recordedEffects = ['advice', 'tried', 'standard', 'retired'] as const;
-
-/** A team that tried it. */
+/** A team tried it. */
 export interface RecordedTrial {
-  /** What the team is called, or its channel. */
-  readonly team: NamedThing;
+  /** Where the team is, by its channel. `null`: the reader may not know. */
+  readonly team: NamedThing | null;
   readonly at: Instant;
+  /** `helped`, `partly` or `not`. */
+  readonly went: string;
   readonly how: string;
   /** Those who added themselves. */
-  readonly people: readonly NamedThing[];
+  readonly by: readonly NamedThing[];
 }
 
-/** What it said before an edit. */
-export interface RecordedVersion {
-  /** When it was replaced. */
-  readonly until: Instant;
+/** One change. */
+export interface RecordedChange {
+  /** `words`: its words; others are about its effect. */
+  readonly change: string;
+  readonly at: Instant;
+  /** Where names are shown. */
+  readonly by: NamedThing | null;
+  readonly note: string;
+  /** What it said before, of a change of words. */
+  readonly before: RecordedWords | null;
+}
+
+/** What people wrote. */
+export interface RecordedWords {
   readonly title: string;
   readonly topics: readonly string[];
   readonly useWhen: string;
@@ -42,14 +53,9 @@ export interface RecordedVersion {
   readonly happened: string;
 }
 
-export interface LessonRecord {
+export interface LessonRecord extends RecordedWords {
   /** Stays the same wherever the lesson goes. */
   readonly id: string;
-  readonly title: string;
-  readonly topics: readonly string[];
-  readonly useWhen: string;
-  readonly context: string;
-  readonly happened: string;
   /** Empty where names are hidden. Sorted by name, then id. */
   readonly authors: readonly NamedThing[];
   readonly writtenDownBy: NamedThing | null;
@@ -62,17 +68,24 @@ export interface LessonRecord {
   /** Since when it reaches whom it is for. */
   readonly keptAt: Instant | null;
   readonly reviewBy: Instant;
-  readonly effect: {
-    readonly state: (typeof recordedEffects)[number];
-    readonly trials: readonly RecordedTrial[];
-    /** What it changed: a checklist, a runbook, a default. */
-    readonly standard: { readonly what: string; readonly link: string | null; readonly at: Instant } | null;
-    readonly retired: { readonly why: string; readonly at: Instant } | null;
-  };
+  /** When somebody last said that it still holds. */
+  readonly reviewedAt: Instant | null;
+  readonly effect: LessonEffect;
+  readonly trials: readonly RecordedTrial[];
+  /** What it changed, where that is, and since when. */
+  readonly standard: {
+    /** `checklist`, `runbook`, `template`, `default` or `other`. */
+    readonly kind: string;
+    readonly name: string;
+    readonly link: string;
+    readonly at: Instant;
+  } | null;
+  /** Why it no longer holds, and the id of the lesson to read instead. */
+  readonly retired: { readonly why: string; readonly at: Instant; readonly instead: string | null } | null;
   /** The ids of lessons that were joined into it. Sorted. */
   readonly joined: readonly string[];
   /** How often people said what: `used`, `useful`, `applied`, `adapted`, `not-relevant`. Without those that are 0. */
   readonly uses: Readonly<Record<string, number>>;
   /** The oldest first. */
-  readonly history: readonly RecordedVersion[];
+  readonly history: readonly RecordedChange[];
 }

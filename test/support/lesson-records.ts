@@ -103,16 +103,28 @@ export const anyLesson: fc.Arbitrary<LessonRecord> = fc.record({
   editedAt: orNull(at),
   keptAt: orNull(at),
   reviewBy: at,
-  effect: fc.record({
-    state: fc.constantFrom('advice', 'tried', 'standard', 'retired'),
-    trials: fc.array(fc.record({ team: thing, at, how: words, people: things }), { maxLength: 2 }),
-    standard: orNull(fc.record({ what: someWords, link: orNull(someWords), at })),
-    retired: orNull(fc.record({ why: words, at })),
-  }),
+  reviewedAt: orNull(at),
+  effect: fc.constantFrom('advice', 'tried', 'standard', 'retired'),
+  trials: fc.array(
+    fc.record({ team: orNull(thing), at, went: fc.constantFrom('helped', 'not'), how: words, by: things }),
+    { maxLength: 2 },
+  ),
+  standard: orNull(
+    fc.record({ kind: fc.constantFrom('runbook', 'other'), name: someWords, link: words, at }),
+  ),
+  retired: orNull(fc.record({ why: words, at, instead: orNull(id) })),
   joined: fc.array(id, { maxLength: 2 }),
   uses: fc.dictionary(fc.constantFrom('used', 'useful', 'applied'), fc.integer({ min: 1, max: 9_999 })),
   history: fc.array(
-    fc.record({ until: at, title: words, topics, useWhen: words, context: words, happened: words }),
+    fc.record({
+      change: fc.constantFrom('words', 'retired'),
+      at,
+      by: orNull(thing),
+      note: words,
+      before: orNull(
+        fc.record({ title: someWords, topics, useWhen: words, context: words, happened: words }),
+      ),
+    }),
     { maxLength: 2 },
   ),
 });
@@ -137,7 +149,11 @@ export const plainLesson: LessonRecord = {
   editedAt: null,
   keptAt: Date.UTC(2026, 10, 25, 9, 30),
   reviewBy: Date.UTC(2027, 10, 24, 12),
-  effect: { state: 'advice', trials: [], standard: null, retired: null },
+  reviewedAt: null,
+  effect: 'advice',
+  trials: [],
+  standard: null,
+  retired: null,
   joined: [],
   uses: { used: 2 },
   history: [],

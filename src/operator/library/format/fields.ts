@@ -7,12 +7,13 @@ import { isId } from '#core/ids.ts';
 import {
   type LessonRecord,
   type NamedThing,
-  recordedEffects,
-  type RecordedTrial,
+  type RecordedChange,
   recordedReaches,
-  type RecordedVersion,
+  type RecordedTrial,
+  type RecordedWords,
 } from '#core/lesson-record.ts';
 import type { Json } from '#core/export.ts';
+import { lessonEffects } from '#core/lessons.ts';
 
 /** The version of the format; the first field of each lesson, by which a file is recognised. */
 export const formatVersion = 1;
@@ -36,6 +37,7 @@ export const fieldNames = [
   'edited',
   'kept',
   'review_by',
+  'reviewed',
   'effect',
   'trials',
   'standard',
@@ -50,7 +52,7 @@ export type FieldName = (typeof fieldNames)[number];
 
 const moment = (at: number | null): Json => (at === null ? null : new Date(at).toISOString());
 const named = ({ id, name }: NamedThing): Json => full({ name, id });
-const sorted = (all: readonly NamedThing[]): readonly Json[] => all.map(named);
+const namedOrNull = (one: NamedThing | null): Json => (one === null ? null : named(one));
 
 /** Without what is empty. */
 function full(fields: Fields): Fields {
@@ -60,45 +62,58 @@ function full(fields: Fields): Fields {
 const isEmpty = (value: Json): boolean =>
   value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0);
 
-const trialFields = ({ team, at, how, people }: RecordedTrial): Json =>
-  full({ team: named(team), at: moment(at), how, people: sorted(people) });
+const trialFields = ({ team, at, went, how, by }: RecordedTrial): Json =>
+  full({ team: namedOrNull(team), at: moment(at), went, how, by: by.map(named) });
 
-const versionFields = ({ until, title, topics, useWhen, context, happened }: RecordedVersion): Json =>
-  full({ until: moment(until), title, topics, use_when: useWhen, context, happened });
+const changeFields = ({ change, at, by, note, before }: RecordedChange): Json =>
+  full({
+    change,
+    at: moment(at),
+    by: namedOrNull(by),
+    note,
+    before: before === null ? null : full(wordFields(before)),
+  });
+
+// In this order, whatever theirs is.
+const standardFields = ({ kind, name, link, at: since }: NonNullable<LessonRecord['standard']>): Json =>
+  full({ kind, name, link, at: moment(since) });
+const retiredFields = ({ why, at: since, instead }: NonNullable<LessonRecord['retired']>): Json =>
+  full({ why, at: moment(since), instead });
+
+const wordFields = ({ title, topics, useWhen, context, happened }: RecordedWords) => ({
+  title,
+  topics,
+  use_when: useWhen,
+  context,
+  happened,
+});
 
 /** In the order of `fieldNames`. */
 export function fieldsOf(lesson: LessonRecord): Fields {
-  const { effect } = lesson;
+  const { standard, retired } = lesson;
   const all: Readonly<Record<FieldName, Json>> = {
     lore: formatVersion,
     id: lesson.id,
-    title: lesson.title,
-    topics: lesson.topics,
-    use_when: lesson.useWhen,
-    context: lesson.context,
-    authors: sorted(lesson.authors),
-    written_down_by: lesson.writtenDownBy === null ? null : named(lesson.writtenDownBy),
-    channel: lesson.channel === null ? null : named(lesson.channel),
+    ...wordFields(lesson),
+    authors: lesson.authors.map(named),
+    written_down_by: namedOrNull(lesson.writtenDownBy),
+    channel: namedOrNull(lesson.channel),
     reach: lesson.reach,
     source: lesson.source,
     written: moment(lesson.writtenAt),
     edited: moment(lesson.editedAt),
     kept: moment(lesson.keptAt),
     review_by: moment(lesson.reviewBy),
-    effect: effect.state,
-    trials: effect.trials.map(trialFields),
-    standard:
-      effect.standard === null
-        ? null
-        : full({ what: effect.standard.what, link: effect.standard.link, at: moment(effect.standard.at) }),
-    retired:
-      effect.retired === null ? null : full({ why: effect.retired.why, at: moment(effect.retired.at) }),
+    reviewed: moment(lesson.reviewedAt),
+    effect: lesson.effect,
+    trials: lesson.trials.map(trialFields),
+    standard: standard === null ? null : standardFields(standard),
+    retired: retired === null ? null : retiredFields(retired),
     joined: lesson.joined,
     uses: Object.fromEntries(Object.entries(lesson.uses).toSorted(([a], [b]) => (a < b ? -1 : 1))),
-    history: lesson.history.map(versionFields),
-    happened: lesson.happened,
+    history: lesson.history.map(changeFields),
   };
-  return full(all);
+  return full(Object.fromEntries(fieldNames.map((name) => [name, all[name]])));
 }
 
 // What people wrote may be anything that a database can hold.
@@ -117,49 +132,73 @@ const topics = z
   .array(text.refine((topic) => topic !== '' && !topic.includes(', '), 'is no topic'))
   .default([]);
 
-const trial = z.object({ team: thing, at, how: text.default(''), people: z.array(thing).default([]) });
-const version = z
-  .object({
-    until: at,
-    title: text.default(''),
-    topics,
-    use_when: text.default(''),
-    context: text.default(''),
-    happened: text.default(''),
-  })
-  .transform(({ use_when: useWhen, ...rest }) => ({ ...rest, useWhen }));
-
-const lesson = z.object({
-  lore: z.literal(formatVersion, 'is another version of this format: update Lore'),
-  id,
-  title: text.min(1, 'is empty'),
+const words = {
   topics,
   use_when: text.default(''),
   context: text.default(''),
-  authors: z.array(thing).default([]),
-  written_down_by: thing.nullable().default(null),
-  channel: thing.nullable().default(null),
-  reach: z.enum(recordedReaches),
-  source: text,
-  written: at,
-  edited: at.nullable().default(null),
-  kept: at.nullable().default(null),
-  review_by: at,
-  effect: z.enum(recordedEffects).default('advice'),
-  trials: z.array(trial).default([]),
-  standard: z
-    .object({ what: text.default(''), link: text.nullable().default(null), at })
-    .nullable()
-    .default(null),
-  retired: z
-    .object({ why: text.default(''), at })
-    .nullable()
-    .default(null),
-  joined: z.array(id).default([]),
-  uses: z.record(z.string(), count).default({}),
-  history: z.array(version).default([]),
   happened: text.default(''),
+};
+const before = z
+  .object({ title: text.default(''), ...words })
+  .transform(({ use_when: useWhen, ...rest }) => ({ ...rest, useWhen }));
+const orNull = <Of extends z.ZodType>(one: Of) => one.nullable().default(null);
+
+const trial = z.object({
+  team: orNull(thing),
+  at,
+  went: text,
+  how: text.default(''),
+  by: z.array(thing).default([]),
 });
+const change = z.object({
+  change: text,
+  at,
+  by: orNull(thing),
+  note: text.default(''),
+  before: orNull(before),
+});
+const standard = z.object({ kind: text, name: text.default(''), link: text.default(''), at });
+const retired = z.object({ why: text.default(''), at, instead: orNull(id) });
+
+const versioned = z.object({
+  lore: z.literal(formatVersion, 'is another version of this format: update Lore'),
+});
+
+const lesson = z
+  .object({
+    id,
+    title: text.min(1, 'is empty'),
+    ...words,
+    authors: z.array(thing).default([]),
+    written_down_by: orNull(thing),
+    channel: orNull(thing),
+    reach: z.enum(recordedReaches),
+    source: text,
+    written: at,
+    edited: orNull(at),
+    kept: orNull(at),
+    review_by: at,
+    reviewed: orNull(at),
+    effect: z.enum(lessonEffects).default('advice'),
+    trials: z.array(trial).default([]),
+    standard: orNull(standard),
+    retired: orNull(retired),
+    joined: z.array(id).default([]),
+    uses: z.record(z.string(), count).default({}),
+    history: z.array(change).default([]),
+  })
+  .transform(
+    ({ use_when, written_down_by, written, edited, kept, review_by, reviewed, ...rest }): LessonRecord => ({
+      ...rest,
+      useWhen: use_when,
+      writtenDownBy: written_down_by,
+      writtenAt: written,
+      editedAt: edited,
+      keptAt: kept,
+      reviewBy: review_by,
+      reviewedAt: reviewed,
+    }),
+  );
 
 /** What a file, a line or a row holds. */
 export type ReadLesson =
@@ -169,38 +208,11 @@ export type ReadLesson =
 
 /** @param fields as a format read them */
 export function lessonIn(fields: unknown): ReadLesson {
-  const read = lesson.safeParse(fields);
+  const version = versioned.safeParse(fields);
+  const read = version.success ? lesson.safeParse(fields) : version;
   if (!read.success) {
     const [first] = read.error.issues;
     return { wrong: `${first?.path.join('.') ?? ''}: ${first?.message ?? ''}` };
   }
-  const { data } = read;
-  return {
-    lesson: {
-      id: data.id,
-      title: data.title,
-      topics: data.topics,
-      useWhen: data.use_when,
-      context: data.context,
-      happened: data.happened,
-      authors: data.authors,
-      writtenDownBy: data.written_down_by,
-      channel: data.channel,
-      reach: data.reach,
-      source: data.source,
-      writtenAt: data.written,
-      editedAt: data.edited,
-      keptAt: data.kept,
-      reviewBy: data.review_by,
-      effect: {
-        state: data.effect,
-        trials: data.trials,
-        standard: data.standard,
-        retired: data.retired,
-      },
-      joined: data.joined,
-      uses: data.uses,
-      history: data.history,
-    },
-  };
+  return { lesson: read.data };
 }
