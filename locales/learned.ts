@@ -106,8 +106,6 @@ export interface LearnedSentences extends SharedSentences {
   'prompt.count': { readonly count: number };
   'prompt.answer': None;
   'share.line': { readonly author: Value; readonly what: Value };
-  'share.linked': { readonly person: Value };
-  'share.quote': { readonly person: Value };
   'share.edited': None;
   'share.reach.conversation': None;
   'share.reach.workspace': None;

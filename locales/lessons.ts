@@ -137,6 +137,28 @@ export interface LessonsSentences extends SharedSentences {
   'add.saved': None;
   'add.savedWhere': None;
   'refused.longAfter': None;
+  'shortcut.name': None;
+  'shortcut.summary': None;
+  'add.linked': { readonly person: Value };
+  'add.linkedUnasked': None;
+  'add.ownLong': { readonly length: number; readonly most: number };
+  'add.there': None;
+  'refused.directMessage': None;
+  'refused.linkUnseen': None;
+  'title.source': None;
+  'source.asked': { readonly person: Value; readonly channel: Value };
+  'source.given': { readonly person: Value; readonly channel: Value };
+  'source.declined': { readonly person: Value; readonly channel: Value };
+  'source.dropped': { readonly person: Value; readonly channel: Value };
+  'source.lesson': { readonly title: Value };
+  'home.askedWords': { readonly person: Value; readonly channel: Value };
+  'words.how': { readonly channel: Value };
+  'data.quotes': None;
+  'data.words': None;
+  'data.givenAt': None;
+  'data.by': None;
+  'data.link': None;
+  'add.command': None;
 }
 export type LessonsKey = keyof LessonsSentences;
 

@@ -95,6 +95,8 @@ export interface SharedSentences {
   'linked.notTheirs': None;
   'linked.notThere': None;
   'linked.home': None;
+  'linked.to': { readonly person: Value };
+  'linked.wrote': { readonly person: Value };
 }
 export type SharedKey = keyof SharedSentences;
 

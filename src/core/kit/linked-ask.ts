@@ -17,13 +17,13 @@ import {
 } from '../listener.ts';
 import type { Message } from '../post.ts';
 import type { ReadScope } from '../scope.ts';
-import type { TranslatorOf } from '../sentence.ts';
+import { nameOf, type TranslatorOf } from '../sentence.ts';
 import { sharedCopy } from '../shared-copy.ts';
 import type { Mrkdwn } from '../text.ts';
 import type { Work } from '../work.ts';
 import type { SharedSentences } from '../../../locales/shared.ts';
 import { type Action, button } from './action.ts';
-import { actions, context, header, longUserText, section, userText } from './blocks.ts';
+import { actions, context, header, longUserText, type Piece, section, userText } from './blocks.ts';
 import { messageOf } from './message.ts';
 import { type Field, input, type Modal, renderModal, type RenderedModal } from './modal.ts';
 import { type Linked, type LinkedWords, mostWords, writerOf } from './linked-words.ts';
@@ -46,6 +46,19 @@ export interface LinkedRow extends Linked {
 
 export const linkedStates = ['asked', 'given', 'declined', 'dropped'] as const;
 export type LinkedState = (typeof linkedStates)[number];
+
+/** The link, whose message it leads to, and what they gave of it: a line each. @param link as far as its reader may know it; `''`: none */
+export function linkedLines(t: T, linked: Linked, link: string): Piece[][] {
+  const writer = writerOf(linked);
+  const by = { person: nameOf(writer) };
+  return [
+    ...(link === '' ? [] : [[{ link }]]),
+    ...(writer === null ? [] : [t.pieces('linked.to', by)]),
+    ...(writer === null || linked.quote === ''
+      ? []
+      : [[...t.pieces('linked.wrote', by), { written: linked.quote, as: 'quote' as const }]]),
+  ];
+}
 
 /** What became of the question, for its reader. */
 export function linkedState({ viewer }: ReadScope, linked: Linked): LinkedState {

@@ -1,6 +1,7 @@
 /** Lessons. The rules are in `rules.ts`; other practices supply what lessons are made of. */
 import { type Feature, joinParts } from '#core/feature.ts';
 import { adding } from './adding/handlers.ts';
+import { quotes, sources as messageLinks } from './adding/rows.ts';
 import { lessonsCopy } from './copy.ts';
 import { digestItems } from './digest.ts';
 import { records } from './export.ts';
@@ -16,7 +17,7 @@ export function lessons(sources: Sources): Feature {
     name: 'lessons',
     title: lessonsCopy.named('practice.title'),
     copy: lessonsCopy,
-    tables: [drafts, lessonTable, parts, opinions],
+    tables: [drafts, lessonTable, parts, opinions, messageLinks, quotes],
     records,
     ...joinParts([
       { actions: actionsWith(sources), views: viewsWith(sources), posts: postsWith(sources), jobs },

@@ -2,15 +2,16 @@
 import type { HomeSection } from '#core/feature.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context, header } from '#core/kit/blocks.ts';
+import { askedForWords as renderAskedForWords, askedInHome } from './adding/screens.ts';
 import { askInHome } from './consent/screens.ts';
 import { lessonsCopy } from './copy.ts';
 import { listLessons } from './ids.ts';
-import { isAsked, listed, usedCandidates } from './read.ts';
+import { askedForWords, isAsked, listed, usedCandidates } from './read.ts';
 import { openOrigins, type Sources } from './sources.ts';
 import { homeProposal } from './writing/screens.ts';
 
 /** Four blocks each, so that everything fits within a section's twenty. */
-const mostAsked = 3;
+const mostAsked = 2;
 
 const mostProposals = 4;
 
@@ -27,12 +28,14 @@ export const homeSectionWith = (sources: Sources): HomeSection => ({
       const left = origin.candidates.filter(({ id }) => !used.has(id)).length;
       if (left > 0) proposals.push(homeProposal(t, origin, left));
     }
-    if (all.length === 0 && proposals.length === 0) return [];
+    const words = await askedForWords(read, read.viewer.userId, renderContext.now);
+    if (all.length === 0 && proposals.length === 0 && words.length === 0) return [];
     const more = asked.length - mostAsked;
     return [
       header(t.plain('home.title')),
       ...asked.slice(0, mostAsked).flatMap(({ lesson }) => askInHome(t, lesson)),
       ...(more > 0 ? [context(t.mrkdwn('home.moreAsked', { count: more }))] : []),
+      ...renderAskedForWords(t, words.slice(0, askedInHome)),
       ...proposals.slice(0, mostProposals),
       ...(all.length === 0
         ? []

@@ -2,10 +2,15 @@
 import { findRow, findRows } from '#core/rows.ts';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
+import { type Linked, linksNowhere } from '#core/kit/linked-words.ts';
 import type { Reading } from '#core/listener.ts';
 import type { ReadScope } from '#core/scope.ts';
+import { linked } from './adding/rows.ts';
 import { type LessonRow, lessons, type PartRow, parts } from './rows.ts';
 import { type LessonState, standing } from './rules.ts';
+
+/** `LessonRow.source` of those that were saved from a message in Slack. */
+export const fromMessage = 'message';
 
 /** A lesson as one viewer reads it. */
 export interface Lesson {
@@ -14,6 +19,8 @@ export interface Lesson {
   readonly state: LessonState;
   /** The authors of its cards, if names are shown. */
   readonly authors: readonly UserId[];
+  /** The message that it leads to. */
+  readonly linked: Linked;
 }
 
 /** The viewer's part in a lesson. */
@@ -43,10 +50,13 @@ export async function withAuthors(
   if (rows.length === 0) return [];
   const shown = rows.filter(({ is_hidden: isHidden }) => isHidden === 0).map(({ id }) => id);
   const authors = shown.length === 0 ? new Map<RowId, never>() : await read.authors(lessons, shown);
+  const leading = rows.filter(({ source }) => source === fromMessage).map(({ id }) => id);
+  const links = leading.length === 0 ? new Map<RowId, never>() : await linked.of(read, leading);
   return rows.map((row) => ({
     row,
     state: standing({ state: row.state, askUntil: row.ask_until }, now),
     authors: authors.get(row.id) ?? [],
+    linked: links.get(row.id) ?? linksNowhere,
   }));
 }
 
@@ -128,6 +138,18 @@ export interface Listed {
   readonly lesson: Lesson;
   readonly own: Own;
   readonly isWriter: boolean;
+}
+
+/** Lessons that lead to a message of the viewer, who has not answered yet. */
+export async function askedForWords(read: ReadScope, person: UserId, now: Instant): Promise<Lesson[]> {
+  const waiting = await linked.waitingFor(read, person);
+  const rows = await findRows(
+    read.from(lessons).where('it.state', '!=', 'gone'),
+    { id: waiting },
+    '-written_at',
+    'id',
+  );
+  return (await withAuthors(read, rows, now)).filter((lesson) => lesson.linked.quote === '');
 }
 
 /** Whether the person still has to choose. */

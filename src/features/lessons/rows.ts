@@ -88,6 +88,8 @@ export const lessons = sharedTable(
     kept_at: instant.orNull,
     /** When to check whether it still holds. */
     review_by: instant,
+    /** The lesson under which its story is shown, to those who see both. */
+    joins_id: reference.orNull.internal,
   },
   {
     // Three years, as for shares: a lesson outlives its project and its retrospective.

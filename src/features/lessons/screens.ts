@@ -1,6 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { button } from '#core/kit/action.ts';
 import { actions, context, type Piece, section, userText } from '#core/kit/blocks.ts';
+import { linkedLines } from '#core/kit/linked-ask.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import { type PageOf, pager } from '#core/kit/pages.ts';
@@ -28,13 +29,24 @@ export const storyOf = ({ context: around, happened }: Pick<LessonRow, 'context'
   around === '' ? happened : `${around}\n${happened}`;
 
 /** What it says and when it is of use: two blocks. */
-export function wordBlocks(t: Translator, { row }: Lesson): KnownBlock[] {
+export function wordBlocks(t: Translator, { row, linked }: Lesson): KnownBlock[] {
   const title: Piece = { written: row.title, as: 'title' };
-  return [userText(title, '\n', { written: storyOf(row) }), useWhenBlock(t, row)];
+  const lines = linkedLines(t, linked, linked.source?.link ?? '');
+  return [
+    userText(title, '\n', { written: storyOf(row) }),
+    userText(
+      ...[useWhenPieces(t, row), ...lines].flatMap((pieces, at) => (at === 0 ? pieces : ['\n', ...pieces])),
+    ),
+  ];
 }
 
-export const useWhenBlock = (t: Translator, { use_when: when }: LessonRow): KnownBlock =>
-  userText({ bold: t.plain('useWhen') }, ' ', { written: when });
+const useWhenPieces = (t: Translator, { use_when: when }: LessonRow): Piece[] => [
+  { bold: t.plain('useWhen') },
+  ' ',
+  { written: when },
+];
+
+export const useWhenBlock = (t: Translator, row: LessonRow): KnownBlock => userText(...useWhenPieces(t, row));
 
 /** Who learned it, where, and about what. */
 function originOf(t: Translator, { row, authors }: Lesson): Mrkdwn[] {

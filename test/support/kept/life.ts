@@ -29,6 +29,7 @@ export async function playLife(
   const here = await startLoreHere({ ...rest, databaseUrl, lore: { requestTimeouts: unhurried, ...lore } });
   await setUp(here);
   await shareAndTell(here);
+  await saveAsLesson(here);
   await teach(here);
   await planWhatIsTaught(here);
   await readDigests(here);
@@ -124,6 +125,24 @@ async function shareAndTell(here: LoreHere): Promise<void> {
   await here.who('U0ARJUN').press(messageWith(here, learning, 'rotation.join'), 'rotation.join');
   await here.who('U0ARJUN').press(postWith(here, direct('U0ARJUN'), 'A dry run'), 'learned.give-words');
   await fill(here, 'U0ARJUN', { words: 'A dry run took ten minutes' });
+}
+
+/** A lesson from somebody else's message, whose author gives their words. */
+async function saveAsLesson(here: LoreHere): Promise<void> {
+  const message = here.sandbox.world.messages[learning]?.find(({ userId: by }) => by === 'U0SEUN');
+  await here.sandbox.page('shortcut', {
+    as: 'U0NOOR',
+    callbackId: 'lessons.save',
+    message: { channelId: learning, ts: message?.ts },
+  });
+  await fill(here, 'U0NOOR', {
+    title: 'Read the numbers aloud',
+    happened: 'Two of us had read the same table differently',
+    useWhen: 'Before a decision that rests on numbers',
+  });
+  await here.playUntil(at('2026-11-25T17:00:00Z'));
+  await here.who('U0SEUN').press(postWith(here, direct('U0SEUN'), 'Read the numbers'), 'lessons.give-words');
+  await fill(here, 'U0SEUN', { words: 'We had read it differently' });
 }
 
 const rehearse: Filled = {

@@ -3,7 +3,7 @@ import { messageOf } from '#core/kit/message.ts';
 import type { KnownBlock } from '@slack/types';
 import { button, overflow } from '#core/kit/action.ts';
 import { actions, bullets, context, header, type Piece, section, userText } from '#core/kit/blocks.ts';
-import { writerOf } from '#core/kit/linked-words.ts';
+import { linkedLines } from '#core/kit/linked-ask.ts';
 import { renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
 import { type PageOf, pager } from '#core/kit/pages.ts';
 import type { Message } from '#core/post.ts';
@@ -49,18 +49,10 @@ export function shareBlocks(t: Translator, share: Share): KnownBlock[] {
 
 /** When it helps, and what it links to: at most one block. */
 export function detailBlocks(t: Translator, share: Share): KnownBlock[] {
-  const { row, quote } = share;
-  const address = linkOf(share);
-  const writer = writerOf(share);
+  const { row } = share;
   const when: Piece[] =
     row.use_when === '' ? [] : [{ bold: t.plain('useWhen') }, ' ', { written: row.use_when }];
-  const link: Piece[] = address === '' ? [] : [{ link: address }];
-  const linked: Piece[] = writer === null ? [] : t.pieces('share.linked', { person: nameOf(writer) });
-  const quoted: Piece[] =
-    quote === '' || writer === null
-      ? []
-      : [...t.pieces('share.quote', { person: nameOf(writer) }), { written: quote, as: 'quote' }];
-  const rest = [when, link, linked, quoted].filter((pieces) => pieces.length > 0);
+  const rest = [when, ...linkedLines(t, share, linkOf(share))].filter((pieces) => pieces.length > 0);
   return rest.length === 0
     ? []
     : [userText(...rest.flatMap((pieces, at) => (at === 0 ? pieces : ['\n', ...pieces])))];

@@ -2,27 +2,33 @@
 import { type ChannelId, type RowId, rowId } from '#core/ids.ts';
 import { type ChannelRefusal, mayPostIn } from '#core/kit/begin.ts';
 import { limits } from '#core/kit/limits.ts';
-import { type Interaction, open, type Reply, say } from '#core/listener.ts';
+import { askable } from '#core/kit/linked-words.ts';
+import { type Interaction, open, type PickedMessage, type Reading, type Reply, say } from '#core/listener.ts';
+import { wordsIn } from '#core/message-words.ts';
 import type { Channel } from '#core/people.ts';
-import { ok, refuse, type Result } from '#core/result.ts';
+import type { Result } from '#core/result.ts';
 import { findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { shorten } from '#core/text.ts';
 import { usualVisibility, visibilityOffer } from '#core/visibility.ts';
 import { lessonsCopy } from '../copy.ts';
+import { type Listed, withOwn } from '../read.ts';
 import { drafts, ownDrafts } from '../rows.ts';
 import { limitsOf, type Typed } from '../rules.ts';
 import { refusedMessage } from '../writing/screens.ts';
 import type { AddOf } from './ids.ts';
-import { type AddView, renderAdd, renderWhere } from './screens.ts';
+import { linked } from './rows.ts';
+import { type AddView, channelMessage, renderAdd, renderThere, renderWhere } from './screens.ts';
 
 export const nothingTyped: Typed = { title: '', context: '', happened: '', useWhen: '', topics: '' };
+
+const inOneLine = (text: string): string => shorten(text.replaceAll(/\s+/g, ' ').trim(), limitsOf.title);
 
 /** What was typed after a command: a title, or the beginning of what happened if it is longer than one. */
 export const typedAfter = (text: string): Typed =>
   text.length <= limitsOf.title
     ? { ...nothingTyped, title: text }
-    : { ...nothingTyped, title: shorten(text.replaceAll(/\s+/g, ' '), limitsOf.title), happened: text };
+    : { ...nothingTyped, title: inOneLine(text), happened: text };
 
 /**
  * Opens the form for a new lesson, for the channel where the person is. Where Lore cannot know who reads along (a direct message, App Home, a channel
@@ -41,6 +47,56 @@ export async function openAdding(interaction: Interaction, given: Typed = nothin
       ? renderWhere(t, kept.draft, kept.typed)
       : renderAdd(t, await newForm(interaction, { draft: kept.draft, channel: channel.channelId }, kept)),
   );
+}
+
+/** Opens the form for a lesson from a message, or shows the lesson that it is already. */
+export async function openFor(interaction: Interaction, message: PickedMessage): Promise<Reply> {
+  const { scope, person } = interaction;
+  const t = lessonsCopy.for(interaction);
+  const { author, link } = message;
+  const there = link === null ? null : await thereFrom(interaction, link);
+  if (there !== null) return open(renderThere(t, there));
+  const isOwn = author === person.userId;
+  const may = mayPostIn(interaction.channel);
+  const channel = may.ok ? await scope.channel(may.value.channelId) : null;
+  const written = isOwn ? await wordsIn(interaction, message.text, interaction.channel) : '';
+  const typed: Typed = {
+    ...nothingTyped,
+    title: inOneLine(written),
+    happened: shorten(written, limitsOf.happened),
+  };
+  if (channel === null) {
+    // One's own words can be for another channel; somebody else's stay where they are.
+    if (isOwn) return openAdding({ ...interaction, channel: null }, typed);
+    return say(channelMessage(t, may.ok ? 'noChannel' : may.code));
+  }
+  const of: AddOf = {
+    draft: link === null ? rowId(`add:${channel.channelId}:${interaction.newId()}`) : draftFor(link),
+    channel: channel.channelId,
+    ...(link === null ? {} : { link }),
+    ...(isOwn ? { own: written.length } : {}),
+    ...(link === null || isOwn ? {} : { by: (await askable(scope, author)) ?? undefined }),
+  };
+  const before = await ownDrafts.of(scope, of.draft);
+  return open(
+    renderAdd(t, await newForm(interaction, of, { typed: before ?? typed, isKept: before !== null })),
+  );
+}
+
+/** Where the draft of a lesson from a message is kept: of its address the end, which names conversation and message. */
+const draftFor = (link: string): RowId =>
+  rowId(`add:msg:${link.split('/').slice(-2).join(':').slice(0, 100)}`);
+
+/** The lesson that a message is already, if the person may see it. What they may not see hinders nobody. */
+export async function thereFrom(
+  reading: Pick<Reading, 'scope' | 'person' | 'now'>,
+  link: string,
+): Promise<Listed | null> {
+  for (const id of await linked.leadingTo(reading.scope, link)) {
+    const there = await withOwn(reading, id);
+    if (there !== null) return there;
+  }
+  return null;
 }
 
 /** The draft to go on with, or a new one that holds what is given. */
@@ -67,13 +123,12 @@ async function keptDraft(
   return { draft, typed: given, isKept: false };
 }
 
-/** @param channel as the person sees it now */
+/** The form for a channel, as the person sees it now. */
 export async function newForm(
-  interaction: Pick<Interaction, 'scope' | 'person'>,
+  { scope, person }: Pick<Interaction, 'scope' | 'person'>,
   of: AddOf,
   { typed, isKept = false }: { readonly typed: Typed; readonly isKept?: boolean },
 ): Promise<AddView> {
-  const { scope, person } = interaction;
   const channel = await scope.channel(of.channel);
   const offer = channel === null ? 'conversation' : visibilityOffer(person, channel);
   const chosen = usualVisibility(offer, await scope.usualReach());
@@ -81,10 +136,7 @@ export async function newForm(
 }
 
 /** The channel that a new lesson can be for, as the person sees it now. */
-export async function channelFor(
+export const channelFor = async (
   read: ReadScope,
   id: ChannelId | null,
-): Promise<Result<Channel, ChannelRefusal>> {
-  const may = mayPostIn(id === null ? null : await read.channel(id));
-  return may.ok ? ok(may.value) : refuse(may.code);
-}
+): Promise<Result<Channel, ChannelRefusal>> => mayPostIn(id === null ? null : await read.channel(id));

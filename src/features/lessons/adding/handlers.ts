@@ -1,15 +1,21 @@
 /** Submissions and buttons of lessons that are saved from anywhere. */
 import type { FeaturePart } from '#core/feature.ts';
+import { askable, type NewLink, whereTo } from '#core/kit/linked-words.ts';
 import {
+  type EventContext,
   errors,
   type Interaction,
   nothing,
   onAction,
+  onEvent,
   onSubmit,
   type Reply,
   say,
+  type Shortcut,
   update,
 } from '#core/listener.ts';
+import type { Channel } from '#core/people.ts';
+import { userId } from '#core/ids.ts';
 import { visibilityOf, visibilityOffer } from '#core/visibility.ts';
 import { lessonsCopy } from '../copy.ts';
 import { withOwn } from '../read.ts';
@@ -17,10 +23,11 @@ import { ownDrafts } from '../rows.ts';
 import { readTyped, type Typed } from '../rules.ts';
 import { told } from '../screens.ts';
 import { fieldErrors, refusedMessage } from '../writing/screens.ts';
-import { channelFor, newForm, nothingTyped } from './form.ts';
-import { addModal, type AddOf, discardAdded, savedModal, whereModal } from './ids.ts';
-import { addIt } from './operations.ts';
-import { renderAdd, renderSaved } from './screens.ts';
+import { asked, sourcePost } from './asked.ts';
+import { channelFor, newForm, nothingTyped, openAdding, openFor, thereFrom } from './form.ts';
+import { addModal, type AddOf, discardAdded, saveAsLesson, savedModal, whereModal } from './ids.ts';
+import { addIt, takeAlong } from './operations.ts';
+import { renderAdd, renderSaved, renderThere } from './screens.ts';
 
 /** Only drafts of this form, whatever a form names: a card's author is known by theirs. */
 const isAdding = ({ draft }: Pick<AddOf, 'draft'>): boolean => draft.startsWith('add:');
@@ -36,10 +43,28 @@ async function save(
   const may = await channelFor(scope, of.channel);
   if (!may.ok) return say(refusedMessage(t, 'refused.noChannel', kept));
   const reach = visibilityOf(visibilityOffer(person, may.value), chosen, of.wide === true);
-  const id = await addIt(interaction, person.userId, { channel: may.value, kept, reach });
+  const link = await linkOf(interaction, of, may.value);
+  if (link === 'unseen') return say(refusedMessage(t, 'refused.linkUnseen', kept));
+  // Somebody was quicker; what was typed is still the draft.
+  const there = link === null ? null : await thereFrom(interaction, link.link);
+  if (there !== null) return update(renderThere(t, there));
+  const id = await addIt(interaction, person.userId, { channel: may.value, kept, reach, link });
   await ownDrafts.drop(scope, of.draft);
   const saved = await withOwn(interaction, id);
   return saved === null ? nothing : update(renderSaved(t, saved));
+}
+
+/** The message that it is saved from, if the person still sees it. */
+async function linkOf(
+  { scope }: Interaction,
+  { link, by }: AddOf,
+  channel: Channel,
+): Promise<NewLink | 'unseen' | null> {
+  if (link === undefined) return null;
+  const leadsTo = await whereTo(scope, link, channel);
+  return leadsTo.ok && leadsTo.value !== null
+    ? { link, leadsTo: leadsTo.value, author: await askable(scope, by ?? null) }
+    : 'unseen';
 }
 
 /** Resets the form. */
@@ -79,12 +104,32 @@ const where = onSubmit(whereModal, async (interaction, of, { channel }) => {
   return update(renderAdd(t, form));
 });
 
+const left = ({ scope, channel }: EventContext, { user }: { readonly user: string }): Promise<void> =>
+  takeAlong(scope, channel.channelId, userId(user));
+
+const shortcut: Shortcut = {
+  callbackId: saveAsLesson,
+  type: 'message',
+  name: lessonsCopy.named('shortcut.name'),
+  summary: lessonsCopy.named('shortcut.summary'),
+  run: (interaction, message) => (message === null ? openAdding(interaction) : openFor(interaction, message)),
+};
+
 export const adding: FeaturePart = {
-  actions: [onAction(discardAdded, discard)],
+  shortcuts: [shortcut],
+  actions: [onAction(discardAdded, discard), ...asked.actions],
   views: [
     add,
     where,
+    asked.view,
     // It has nothing to submit; its buttons are actions.
     onSubmit(savedModal, async () => nothing),
+  ],
+  posts: [sourcePost],
+  events: [
+    onEvent('member_left_channel', left),
+    onEvent('user_deactivated', left),
+    // Slack no longer tells who leaves, so words given for as long as their author stays are deleted. Authors can give them again.
+    onEvent('lore_left', ({ scope, channel }) => takeAlong(scope, channel.channelId, null)),
   ],
 };

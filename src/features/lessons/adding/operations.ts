@@ -1,9 +1,14 @@
 /** Stores a lesson that a person wrote by hand: it is made of one part, which is theirs, so consent, taking back and erasing are as for all lessons. */
-import { type RowId, rowId, type UserId } from '#core/ids.ts';
+import { type ChannelId, type RowId, rowId, type UserId } from '#core/ids.ts';
 import type { Channel } from '#core/people.ts';
+import type { NewLink } from '#core/kit/linked-words.ts';
 import type { Visibility } from '#core/visibility.ts';
+import type { Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
+import { fromMessage } from '../read.ts';
 import { consents, type LessonRow, lessons, parts, typedWords } from '../rows.ts';
+import { sourcePost } from './ids.ts';
+import { linked } from './rows.ts';
 import { begun, reviewOf, type Typed } from '../rules.ts';
 
 export interface Added {
@@ -11,10 +16,16 @@ export interface Added {
   /** As `readTyped` returns it. */
   readonly kept: Typed;
   readonly reach: Visibility;
+  /** The message it is saved from. */
+  readonly link: NewLink | null;
 }
 
 /** Stores it for the people it is for. Fails unless the person is in the channel. */
-export async function addIt(work: Work, writer: UserId, { channel, kept, reach }: Added): Promise<RowId> {
+export async function addIt(
+  work: Work,
+  writer: UserId,
+  { channel, kept, reach, link }: Added,
+): Promise<RowId> {
   const { scope, now, newId } = work;
   const { channelId } = channel;
   const audience = await scope.audience(
@@ -27,7 +38,7 @@ export async function addIt(work: Work, writer: UserId, { channel, kept, reach }
   const consent = begun({ isWider: false, isHidden: false, cards: 1, askUntil: now }, 1, now);
   const row: LessonRow = {
     id,
-    source: 'lessons',
+    source: link === null ? 'lessons' : fromMessage,
     gathering_id: id,
     seed_id: id,
     channel_id: channelId,
@@ -42,11 +53,26 @@ export async function addIt(work: Work, writer: UserId, { channel, kept, reach }
     edited_at: null,
     kept_at: now,
     review_by: reviewOf(now),
+    joins_id: null,
   };
   const written = { audience, by: [writer], names: 'shown' } as const;
   await scope.insert(lessons, row, written);
   const part = { id: rowId(newId()), lesson_id: id, round: row.round, agreed: 1 } as const;
   await scope.insert(parts, part, written);
+  if (link !== null) await keepLink(work, id, link);
   await scope.refreshHome(writer);
   return id;
+}
+
+/** Stores where it leads to, and asks who wrote the message. */
+async function keepLink(work: Work, id: RowId, link: NewLink): Promise<void> {
+  await linked.keep(work, id, link);
+  if (link.author === null) return;
+  await work.scope.publish(sourcePost(id, link.author));
+  await work.scope.refreshHome(link.author);
+}
+
+/** Deletes the words of people who left a channel, with the channel's access. @param author `null`: everyone's */
+export async function takeAlong(scope: Scope, channel: ChannelId, author: UserId | null): Promise<void> {
+  for (const id of await linked.leave(scope, channel, author)) await scope.refreshShowing(id);
 }

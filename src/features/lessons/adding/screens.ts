@@ -2,16 +2,21 @@
 import type { KnownBlock } from '@slack/types';
 import type { RowId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
+import type { ChannelRefusal } from '#core/kit/begin.ts';
 import { actions, context, longUserText, section } from '#core/kit/blocks.ts';
+import { linkedInHome, linkedMessage, type LinkedState } from '#core/kit/linked-ask.ts';
+import { messageOf } from '#core/kit/message.ts';
 import { input, renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import { type Reach, reachBlocks } from '#core/kit/reach.ts';
-import { channelLink } from '#core/sentence.ts';
+import { channelLink, mention, nameOf } from '#core/sentence.ts';
+import { writtenPlain } from '#core/markup/written.ts';
+import type { Message } from '#core/post.ts';
 import type { Translator } from '../copy.ts';
-import type { Listed } from '../read.ts';
-import type { Typed } from '../rules.ts';
+import type { Lesson, Listed } from '../read.ts';
+import { limitsOf, type Typed } from '../rules.ts';
 import { listedBlocks } from '../screens.ts';
 import { wordInputs } from '../writing/screens.ts';
-import { addModal, type AddOf, discardAdded, savedModal, whereModal } from './ids.ts';
+import { addModal, type AddOf, discardAdded, linkedIds, savedModal, whereModal } from './ids.ts';
 
 export interface AddView {
   readonly of: AddOf;
@@ -34,11 +39,26 @@ export function renderAdd(
     ...(isKept
       ? [context(t.mrkdwn('typedBefore')), actions([button(discardAdded, t.plain('form.discard'), of)])]
       : []),
+    ...linkedBlocks(t, of),
     ...wordInputs(t, addModal, typed, round, {
       without: ['context'],
       happenedHint: t.plain('add.happenedHint'),
     }),
   ]);
+}
+
+/** Whose message it leads to, and what becomes of the words in it. */
+function linkedBlocks(t: Translator, { link, own, by }: AddOf): KnownBlock[] {
+  if (own !== undefined) {
+    const values = { length: own, most: limitsOf.happened };
+    return own > limitsOf.happened ? [context(t.mrkdwn('add.ownLong', values))] : [];
+  }
+  if (link === undefined) return [];
+  return [
+    section(
+      by === undefined ? t.mrkdwn('add.linkedUnasked') : t.mrkdwn('add.linked', { person: mention(by) }),
+    ),
+  ];
 }
 
 function reachOf(t: Translator, { channel }: AddOf, reach: Reach): KnownBlock[] {
@@ -60,6 +80,22 @@ export function renderWhere(t: Translator, draft: RowId, typed: Typed): Rendered
   ]);
 }
 
+/** Why nothing can be saved from here. */
+export const channelMessage = (t: Translator, code: ChannelRefusal): Message =>
+  messageOf(
+    code === 'direct'
+      ? t.mrkdwn('refused.directMessage')
+      : t.mrkdwn(`begin.${code}`, { command: t.plain('add.command') }),
+  );
+
+/** The lesson that a message is already. */
+export function renderThere(t: Translator, there: Listed): RenderedModal {
+  return renderModal(savedModal, { lesson: there.lesson.row.id }, t.modal('open.title'), [
+    section(t.mrkdwn('add.there')),
+    ...listedBlocks(t, there),
+  ]);
+}
+
 /** The lesson as it is now, with what its writer can do about it. */
 export function renderSaved(t: Translator, saved: Listed): RenderedModal {
   const { id } = saved.lesson.row;
@@ -68,3 +104,28 @@ export function renderSaved(t: Translator, saved: Listed): RenderedModal {
     ...listedBlocks(t, saved),
   ]);
 }
+
+/** How many open questions App Home shows; answering one brings up the next. */
+export const askedInHome = 1;
+
+const whose = ({ row }: Lesson) => ({ person: nameOf(row.writer_id), channel: channelLink(row.channel_id) });
+
+/** The question to the author of the message that a lesson leads to, or what became of it. */
+export const sourceMessage = (t: Translator, lesson: Lesson, state: LinkedState): Message =>
+  linkedMessage(t, linkedIds, { lesson: lesson.row.id }, state, {
+    says: t.mrkdwn(`source.${state}`, whose(lesson)),
+    quote: lesson.linked.quote,
+    what: t.mrkdwn('source.lesson', { title: writtenPlain(lesson.row.title) }),
+  });
+
+/** Open questions in App Home: at most three blocks. */
+export const askedForWords = (t: Translator, asked: readonly Lesson[]): KnownBlock[] =>
+  linkedInHome(
+    t,
+    linkedIds,
+    asked.map((lesson) => ({
+      value: { lesson: lesson.row.id },
+      row: lesson.row.id,
+      line: t.mrkdwn('home.askedWords', whose(lesson)),
+    })),
+  );

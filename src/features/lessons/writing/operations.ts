@@ -6,6 +6,7 @@ import type { Channel } from '#core/people.ts';
 import type { Visibility } from '#core/visibility.ts';
 import type { Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
+import { linked } from '../adding/rows.ts';
 import { jobNames, proposalPost } from '../ids.ts';
 import { ownParts } from '../read.ts';
 import { consents, type LessonRow, lessons, type OpinionRow, opinions, parts, typedWords } from '../rows.ts';
@@ -55,6 +56,7 @@ export async function writeDown(work: Work, writer: UserId, it: NewLesson): Prom
     edited_at: null,
     kept_at: consent.state === 'kept' ? now : null,
     review_by: rules.reviewOf(now),
+    joins_id: null,
   };
   const audience = consent.state === 'kept' ? row.wide_id : row.seen_id;
   await scope.derive(lessons, row, { audience, of: origin.table, rows: candidate.rows });
@@ -98,6 +100,7 @@ export async function changeIt(work: Work, person: UserId, row: LessonRow, kept:
 export async function takeItOut(work: Work, person: UserId, row: LessonRow): Promise<void> {
   const empty = { title: '', context: '', happened: '', use_when: '', topics: '', state: 'gone' } as const;
   await work.scope.update(lessons, row.id, empty);
+  await linked.drop(work.scope, row.id);
   await redraw(work, row, person);
 }
 
