@@ -25,31 +25,35 @@ const longestText = 200_000;
 
 /** Cuts a row. The texts may be anything, in any script. */
 export function cutRow(texts: SearchedTexts): RowWords {
-  const pieces = searchedFields.map((field) => [field, piecesIn(texts[field])] as const);
-  const language = languageOf(pieces.flatMap(([, all]) => all.map(({ word }) => fold(word))));
+  const pieces = searchedFields.map((field) => [field, piecesIn(texts[field]).flatMap(withParts)] as const);
+  const language = languageOf(pieces.flatMap(([, all]) => all.map(({ term }) => term)));
   const lengths: Record<SearchedField, number> = { title: 0, topics: 0, useWhen: 0, text: 0 };
   const terms = new Map<Term, Record<SearchedField, number>>();
   const add = (term: Term, field: SearchedField) => {
-    const counts = terms.get(term) ?? { title: 0, topics: 0, useWhen: 0, text: 0 };
-    if (!terms.has(term) && terms.size === mostTerms) return;
-    counts[field] += 1;
-    terms.set(term, counts);
+    const known = terms.get(term);
+    if (known !== undefined) known[field] += 1;
+    else if (terms.size < mostTerms)
+      terms.set(term, { title: 0, topics: 0, useWhen: 0, text: 0, [field]: 1 });
   };
-  const addPiece = (piece: Piece, field: SearchedField) => {
-    const word = termOf(piece.word);
-    const stems = stemsOf(piece.word.toLowerCase(), language).map(termOf);
-    add(word, field);
-    for (const stem of stems) if (stem !== word) add(of(marks.stem, stem), field);
-    if (field === 'title' || field === 'topics')
-      for (const stem of new Set([word, ...stems])) add(of(marks.head, stem), field);
-    for (const part of piece.parts) addPiece(part, field);
-  };
+  const stems = new Map<string, readonly Term[]>();
   for (const [field, all] of pieces) {
     lengths[field] = all.length;
-    for (const piece of all) addPiece(piece, field);
+    for (const { word, term } of all) {
+      const own = stems.get(word) ?? stemsOf(word.toLowerCase(), language).map(termOf);
+      stems.set(word, own);
+      add(term, field);
+      for (const stem of own) if (stem !== term) add(of(marks.stem, stem), field);
+      if (field === 'title' || field === 'topics')
+        for (const stem of new Set([term, ...own])) add(of(marks.head, stem), field);
+    }
     if (field === 'topics') for (const topic of topicsIn(texts.topics)) add(topic, field);
   }
   return { lengths, terms };
+}
+
+/** A word and those it is made of. */
+function withParts({ word, parts }: Piece): { readonly word: string; readonly term: Term }[] {
+  return [{ word, term: termOf(word) }, ...parts.flatMap(withParts)];
 }
 
 /** What one looks for in place of one typed word. */
@@ -117,14 +121,15 @@ export function topicTerm(topic: string): Term | null {
 }
 
 /** Where a term stands in a text, as `piecesIn` found it. */
-export const piecesIn = (text: string): Piece[] =>
-  piecesOf(normalOf(text.slice(0, longestText)).text).filter(({ word }) => fold(word) !== '');
+export const piecesIn = (text: string): Piece[] => piecesOf(normalOf(text.slice(0, longestText)).text);
 
 const of = (mark: string, term: Term): Term => `${mark}${term}` as Term;
 
 /** Signs become their full-width forms; see `stored.ts`. */
-export const termOf = (word: string): Term =>
-  fold(word).replace(/[!-/:-@[-`{-~]/g, (sign) =>
+export function termOf(word: string): Term {
+  if (/^[a-z0-9]+$/.test(word)) return word as Term;
+  return fold(word).replace(/[!-/:-@[-`{-~]/g, (sign) =>
     String.fromCodePoint((sign.codePointAt(0) ?? 0) + fullWidth),
   ) as Term;
+}
 const fullWidth = 0xfee0;

@@ -89,7 +89,12 @@ const latin = {
 
 export type Language = keyof typeof latin;
 const languages = Object.keys(latin) as Language[];
-const small = new Map(languages.map((language) => [language, new Set(latin[language].small.split(' '))]));
+
+/** Of which languages each is a small word. */
+const small = new Map<string, Language[]>();
+for (const language of languages)
+  for (const word of latin[language].small.split(' '))
+    small.set(word, [...(small.get(word) ?? []), language]);
 
 /** Languages that their letters tell. */
 const byLetters: readonly (readonly [RegExp, Stem])[] = [
@@ -107,14 +112,14 @@ const byLetters: readonly (readonly [RegExp, Stem])[] = [
 export function languageOf(words: Iterable<string>): Language | null {
   const found = new Map<Language, number>();
   for (const word of words)
-    for (const language of languages)
-      if (small.get(language)?.has(word) === true) found.set(language, (found.get(language) ?? 0) + 1);
+    for (const language of small.get(word) ?? []) found.set(language, (found.get(language) ?? 0) + 1);
   const most = Math.max(0, ...found.values());
   return languages.find((language) => found.get(language) === most) ?? null;
 }
 
 /** Whether nearly every text of the language has it, so that it says little about one. @param word folded */
-export const isSmall = (word: string, language: Language): boolean => small.get(language)?.has(word) === true;
+export const isSmall = (word: string, language: Language): boolean =>
+  small.get(word)?.includes(language) === true;
 
 /**
  * @param word in lower case, with accents

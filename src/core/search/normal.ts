@@ -19,6 +19,9 @@ const cluster =
 const unseen =
   /[\u00ad\u034f\u061c\u180b-\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\u{1f3fb}-\u{1f3ff}]/gu;
 
+/** Draws an Arabic word out. */
+const stretch = '\u0640';
+
 /** Between two pictures it makes one of them; elsewhere nobody sees it. */
 const looseJoiner = /(?<!\p{Extended_Pictographic})\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
 
@@ -31,7 +34,7 @@ export function normalOf(typed: string): Normal {
   const starts: number[] = [];
   let text = '';
   for (const { 0: one, index } of shown.matchAll(cluster)) {
-    const normal = one.normalize('NFKC').replaceAll('’', "'");
+    const normal = one.normalize('NFKC').replaceAll('’', "'").replaceAll(stretch, '');
     for (let at = 0; at < normal.length; at += 1) starts.push(index);
     text += normal;
   }
@@ -51,7 +54,6 @@ const plain: Readonly<Record<string, string>> = {
   ı: 'i',
   ς: 'σ',
   ё: 'е',
-  ـ: '',
 };
 const replaced = new RegExp(`[${Object.keys(plain).join('')}]`, 'gu');
 

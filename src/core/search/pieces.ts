@@ -69,7 +69,8 @@ function ofRun(run: string, start: number): Piece[] {
 
 function ofName(lead: string, name: string, trail: string, start: number): Piece {
   const from = start + lead.length;
-  const bare = ofJoined(name, from);
+  const isPlain = /^[a-z]{1,64}$/.test(name);
+  const bare = isPlain ? { word: name, parts: [], from, to: from + name.length } : ofJoined(name, from);
   if (lead === '' && trail === '') return bare;
   return {
     word: capped(lead + name + trail),
