@@ -90,8 +90,8 @@ export interface LessonSearch {
   readonly topics: readonly string[];
   /** Where it was learned. */
   readonly channel: ChannelId | null;
-  /** Who learned it, where names are shown. Of the viewer themself also what is hidden, and what they wrote down. */
-  readonly by: UserId | null;
+  /** Any of those who learned it, where names are shown; empty: anyone. Of the viewer themself also what is hidden, and what they wrote down. */
+  readonly by: readonly UserId[];
   /** Since that day, in the zone of the person who searches. */
   readonly since: LocalDate | null;
   readonly effect: LessonEffect | null;
@@ -102,7 +102,7 @@ export const searchForAll: LessonSearch = {
   words: '',
   topics: [],
   channel: null,
-  by: null,
+  by: [],
   since: null,
   effect: null,
 };

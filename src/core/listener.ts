@@ -105,7 +105,12 @@ export type Listens<What> =
   | { readonly isReader: true; readonly run: (interaction: Reading, what: What) => Promise<Reply> };
 
 /** `run` gets what was typed after the command, trimmed, unescaped (but see `takesMentions`). */
-export type Command = CommandNames & InTransaction & Listens<string>;
+export type Command = CommandNames &
+  InTransaction &
+  Listens<string> & {
+    /** What it does after such a text, where that only reads: as for a listener that is a reader. `null`: `run` does it. */
+    readonly reads?: (text: string) => ((interaction: Reading) => Promise<Reply>) | null;
+  };
 
 /** Lore's own command, which also leads to all others. Help and the manifest have their own words for it. */
 export type SystemCommand = Pick<CommandNames, 'name' | 'words' | 'inWords'> &

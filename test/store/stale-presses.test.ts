@@ -40,6 +40,7 @@ const always: Readonly<Record<string, string>> = {
   'journey.decline': 'an invitation stands until it is answered',
   'journey.stop': 'nobody is asked against their will',
   'lessons.keep-here': 'the person who agreed takes that back',
+  'lessons.open-add': 'anyone may write a lesson, at any time',
   'digest.not-for-me': 'what a digest told is for somebody, or not',
   'digest.untrue': 'it holds, or not: the digest says so',
   'digest.holds': 'the same',

@@ -9,6 +9,7 @@ import { actionsWith, viewsWith } from './handlers.ts';
 import { homeSectionWith } from './home.ts';
 import { jobs, postsWith } from './posts.ts';
 import { drafts, lessons as lessonTable, opinions, parts } from './rows.ts';
+import { searching } from './search/handlers.ts';
 import { lessonLibrary, type Sources } from './sources.ts';
 
 /** @param sources the practices that lessons can be made from; none is known here */
@@ -22,6 +23,7 @@ export function lessons(sources: Sources): Feature {
     ...joinParts([
       { actions: actionsWith(sources), views: viewsWith(sources), posts: postsWith(sources), jobs },
       adding,
+      searching,
     ]),
     homeSection: homeSectionWith(sources),
     digestItems,

@@ -1,6 +1,6 @@
 /** Buttons. Permission is checked on the press, from what the store shows the person. */
 import type { RowId } from '#core/ids.ts';
-import { onReadingPages, pageOf } from '#core/kit/pages.ts';
+import { onReadingPages } from '#core/kit/pages.ts';
 import {
   type ActionListener,
   clear,
@@ -22,10 +22,11 @@ import { type Visibility, visibilityOf, visibilityOffer } from '#core/visibility
 import { answer } from './consent/operations.ts';
 import { lessonsCopy } from './copy.ts';
 import * as ids from './ids.ts';
-import { listed, loadLesson, type Theirs, withOwn } from './read.ts';
+import { showOwn } from './own.ts';
+import { loadLesson, type Theirs, withOwn } from './read.ts';
 import { ownDrafts } from './rows.ts';
 import { type Answer, mayChange, readTyped, type Typed } from './rules.ts';
-import { inList, renderList, renderOpened, renderOut, told } from './screens.ts';
+import { renderOpened, renderOut, told } from './screens.ts';
 import type { Sources } from './sources.ts';
 import {
   aboutOf,
@@ -86,11 +87,6 @@ async function discard(sources: Sources, interaction: Interaction, of: ids.FormO
   return update(renderForm(lessonsCopy.for(interaction), { ...form, round: interaction.newId() }));
 }
 
-async function list(interaction: Reading, page: number, show: typeof open): Promise<Reply> {
-  const all = await listed(interaction.scope, interaction.person.userId, interaction.now);
-  return show(renderList(lessonsCopy.for(interaction), pageOf(all, inList, page)));
-}
-
 export const actionsWith = (sources: Sources): readonly ActionListener[] => [
   onReading(ids.proposeLessons, (interaction, { of }) => openCandidates(sources, interaction, of)),
   onReading(ids.writeLesson, (interaction, { of, seed }) => openForm(sources, interaction, of, seed)),
@@ -110,8 +106,8 @@ export const actionsWith = (sources: Sources): readonly ActionListener[] => [
     if (lesson?.state !== 'kept') return told(interaction, 'refused.gone');
     return open(renderOpened(lessonsCopy.for(interaction), lesson));
   }),
-  onReading(ids.listLessons, (interaction) => list(interaction, 0, open)),
-  ...onReadingPages(ids.listPages, (interaction, { page }) => list(interaction, page, update)),
+  onReading(ids.listLessons, (interaction) => showOwn(interaction, 0, open)),
+  ...onReadingPages(ids.listPages, (interaction, { page }) => showOwn(interaction, page, update)),
 ];
 
 type OfNew = Extract<ids.FormOf, { readonly seed: unknown }>;

@@ -6,7 +6,8 @@ import { askedForWords as renderAskedForWords, askedInHome } from './adding/scre
 import { askInHome } from './consent/screens.ts';
 import { lessonsCopy } from './copy.ts';
 import { listLessons } from './ids.ts';
-import { askedForWords, isAsked, listed, usedCandidates } from './read.ts';
+import { askedForWords, hasLessons, isAsked, listed, usedCandidates } from './read.ts';
+import { openSearch } from './search/ids.ts';
 import { openOrigins, type Sources } from './sources.ts';
 import { homeProposal } from './writing/screens.ts';
 
@@ -29,17 +30,20 @@ export const homeSectionWith = (sources: Sources): HomeSection => ({
       if (left > 0) proposals.push(homeProposal(t, origin, left));
     }
     const words = await askedForWords(read, read.viewer.userId, renderContext.now);
-    if (all.length === 0 && proposals.length === 0 && words.length === 0) return [];
+    const canSearch = await hasLessons(read);
+    if (all.length === 0 && proposals.length === 0 && words.length === 0 && !canSearch) return [];
     const more = asked.length - mostAsked;
+    const buttons = [
+      ...(canSearch ? [button(openSearch, t.plain('home.search'), {})] : []),
+      ...(all.length === 0 ? [] : [button(listLessons, t.plain('home.all', { count: all.length }), {})]),
+    ];
     return [
       header(t.plain('home.title')),
       ...asked.slice(0, mostAsked).flatMap(({ lesson }) => askInHome(t, lesson)),
       ...(more > 0 ? [context(t.mrkdwn('home.moreAsked', { count: more }))] : []),
       ...renderAskedForWords(t, words.slice(0, askedInHome)),
       ...proposals.slice(0, mostProposals),
-      ...(all.length === 0
-        ? []
-        : [actions([button(listLessons, t.plain('home.all', { count: all.length }), {})])]),
+      ...(buttons.length === 0 ? [] : [actions(buttons)]),
     ];
   },
 });

@@ -60,6 +60,12 @@ export async function withAuthors(
   }));
 }
 
+/** Whether there is any that the viewer may see. */
+export async function hasLessons(read: ReadScope): Promise<boolean> {
+  const standing = read.from(lessons).select('it.id').where('it.state', '!=', 'gone');
+  return (await standing.limit(1).executeTakeFirst()) !== undefined;
+}
+
 /** The lessons of one session, the first first. */
 export async function lessonsOf(read: ReadScope, origin: RowId): Promise<LessonRow[]> {
   return findRows(

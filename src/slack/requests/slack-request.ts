@@ -94,6 +94,8 @@ function meantBy(
         };
   if (command.ownTransactions === true)
     return { kind: 'system', ...words, run: (interaction) => command.run(interaction, text) };
+  const reads = command.reads?.(text) ?? null;
+  if (reads !== null) return { kind: 'read', practice, ...words, run: reads };
   return { ...meantFor(command, text, practice, once), ...words };
 }
 
@@ -211,12 +213,9 @@ function meantByChange(
       run: async (interaction) => listener.change?.(interaction, metadata, fields) ?? nothing,
     };
   const practice = practiceOf(modal.callbackId);
-  if (listener.isReader === true)
-    return {
-      kind: 'read',
-      practice,
-      run: async (interaction) => listener.change?.(interaction, metadata, fields) ?? nothing,
-    };
+  const { isReader, change } = listener;
+  if (isReader === true)
+    return { kind: 'read', practice, run: async (who) => change?.(who, metadata, fields) ?? nothing };
   return {
     kind: 'run',
     practice,
@@ -285,11 +284,7 @@ function meantBySubmission(
     return { kind: 'system', run: (interaction) => listener.submit(interaction, metadata, fields()) };
   const practice = practiceOf(modal.callbackId);
   if (listener.isReader === true)
-    return {
-      kind: 'read',
-      practice,
-      run: (interaction) => listener.submit(interaction, metadata, fields()),
-    };
+    return { kind: 'read', practice, run: (who) => listener.submit(who, metadata, fields()) };
   return {
     kind: 'run',
     practice,

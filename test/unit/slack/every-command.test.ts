@@ -21,6 +21,7 @@ it('what is asked for in a thread is a shortcut, too: a retrospective, a share, 
     ['retro.reflect-here', 'message'],
     ['learned.save', 'message'],
     ['journey.write-entry', 'global'],
+    ['lessons.search-shortcut', 'global'],
     ['thanks.message', 'message'],
   ]);
 });

@@ -25,7 +25,7 @@ import { told } from '../screens.ts';
 import { fieldErrors, refusedMessage } from '../writing/screens.ts';
 import { asked, sourcePost } from './asked.ts';
 import { channelFor, newForm, nothingTyped, openAdding, openFor, thereFrom } from './form.ts';
-import { addModal, type AddOf, discardAdded, saveAsLesson, savedModal, whereModal } from './ids.ts';
+import { addModal, type AddOf, discardAdded, openAdd, saveAsLesson, savedModal, whereModal } from './ids.ts';
 import { addIt, takeAlong } from './operations.ts';
 import { renderAdd, renderSaved, renderThere } from './screens.ts';
 
@@ -117,7 +117,11 @@ const shortcut: Shortcut = {
 
 export const adding: FeaturePart = {
   shortcuts: [shortcut],
-  actions: [onAction(discardAdded, discard), ...asked.actions],
+  actions: [
+    onAction(openAdd, (interaction) => openAdding(interaction)),
+    onAction(discardAdded, discard),
+    ...asked.actions,
+  ],
   views: [
     add,
     where,

@@ -26,6 +26,9 @@ const lesson = z.object({ lesson: rowValue });
 
 export type AddOf = z.infer<typeof addOf>;
 
+/** Opens the form. */
+export const openAdd = defineAction('lessons.open-add', z.object({}));
+
 export const discardAdded = defineAction('lessons.add-discard', addOf);
 
 export const addModal = defineModal('lessons.add', addOf, { ...wordFields, ...reachFields });

@@ -5,7 +5,6 @@ import {
   foundNothing,
   type LessonLibrary,
   type LessonFacts,
-  searchForAll,
   type TextPart,
   type WholeLesson,
 } from '#core/lessons.ts';
@@ -13,11 +12,6 @@ import { findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { type Lesson, loadLesson, withAuthors } from '../read.ts';
 import { type LessonRow, lessons } from '../rows.ts';
-
-export const understand: LessonLibrary['understand'] = async (_read, typed) => ({
-  search: { ...searchForAll, words: typed.trim() },
-  unknown: [],
-});
 
 /** How many of the newest are looked through. */
 const most = 300;
