@@ -14,13 +14,14 @@ it.each(commands.map(({ name }) => name))('%s works after /lore, too', (name) =>
   expect(commandMeant(registry, name, 'some words')?.command.name).toBe(name);
 });
 
-it('what is asked for in a thread is a shortcut, too: a retrospective, a share, thanks, a journey', () => {
+it('what is asked for in a thread is a shortcut, too: a retrospective, a share, thanks, a journey, a lesson', () => {
   const { shortcuts = [] } = manifest(features, null, ['thanks']).features;
   expect(shortcuts.map(({ callback_id: id, type }) => [id, type])).toEqual([
     ['retro.start-here', 'message'],
     ['retro.reflect-here', 'message'],
     ['learned.save', 'message'],
     ['journey.write-entry', 'global'],
+    ['lessons.save', 'message'],
     ['lessons.search-shortcut', 'global'],
     ['thanks.message', 'message'],
   ]);
