@@ -10,6 +10,7 @@ import type { PostRef } from './post-ref.ts';
 import type { Select } from './select.ts';
 import type { Audience, Viewer, Visibility } from './visibility.ts';
 import type { Schedules, SchedulesReader } from './recurrence.ts';
+import type { WordsReader } from './search/reader.ts';
 import type { AnyTable, OwnTable, SharedRow, SharedTable } from './tables.ts';
 
 /**
@@ -112,6 +113,9 @@ export interface ReadScope {
   isOn(practice: string): Promise<boolean>;
 
   readonly schedules: SchedulesReader;
+
+  /** What a search may ask: of the rows that the viewer may see, and of no others. */
+  readonly words: WordsReader;
 }
 
 /** Who named a user group for a practice. `by` is `null` once they are erased. */

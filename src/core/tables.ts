@@ -5,6 +5,7 @@
  */
 import { columnsThat, type Cells, type Columns } from './columns.ts';
 import type { RowId } from './ids.ts';
+import type { SearchedField } from './search/stored.ts';
 
 /** @typeParam Name of a column */
 interface Declared<Name extends string = string> {
@@ -56,6 +57,7 @@ type Declaration<Row> = Declared<keyof Row & string> & Pick<Table<Row>, 'called'
  */
 export interface SharedTable<Row extends SharedRow> extends Table<Row>, OfOthers {
   readonly guard: 'shared';
+  readonly searched?: Searched;
 }
 export interface SharedRow {
   readonly id: RowId;
@@ -72,6 +74,20 @@ interface OfOthers {
     /** The columns with the ids of both. */
     readonly columns: readonly [row: string, group: string];
   };
+}
+
+/**
+ * Its rows are found by their words (`ReadScope.words`), which the store cuts and keeps with them. A migration makes the tables that hold
+ * them (`db/words.ts`), with the same columns.
+ * @typeParam Name of a column
+ */
+export interface Searched<Name extends string = string> extends Readonly<
+  Record<SearchedField, readonly Name[]>
+> {
+  /** The instant by which a row is new or old. */
+  readonly at: Name;
+  /** A row with this value in this column cannot be found. */
+  readonly unless?: readonly [column: Name, value: string];
 }
 
 /**
@@ -95,7 +111,8 @@ type WithId<Row> = SharedRow & Row;
 export function sharedTable<const Of extends Columns>(
   name: string,
   columns: Of,
-  declared: Declaration<WithId<Cells<Of>>> & OfOthers = {},
+  declared: Declaration<WithId<Cells<Of>>> &
+    OfOthers & { readonly searched?: Searched<keyof Of & string> } = {},
 ): SharedTable<WithId<Cells<Of>>> {
   return checked({ guard: 'shared', name, columns, ...declared });
 }

@@ -117,7 +117,7 @@ export function createRunner(options: RunnerOptions): Runner {
     if (rest > 0) return rest;
     await parts.giveWay();
     // Nobody waits for this, so it is done when there is nothing else to do.
-    return (await options.walk?.step()) || expireSome(parts);
+    return (await options.walk?.step()) || (await store.cutWaiting()) || expireSome(parts);
   };
 
   let prunedAt: Instant = 0;

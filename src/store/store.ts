@@ -22,6 +22,8 @@ import { type Inbox, inboxIn } from './outbox/inbox.ts';
 import { notShownIn, type NotShownStore } from './outbox/not-shown.ts';
 import { type Standing, standingIn } from './outbox/standing.ts';
 import type { Schema } from './schema.ts';
+import { cutWaiting } from './search/cut-rows.ts';
+import { makeSure } from './search/make-sure.ts';
 import { type TransactionOptions, type Transactions, transactionsOn } from './scope/transactions.ts';
 import type { TokenKeys } from './settings/encrypt-token.ts';
 import { settingsIn, type SettingsStore } from './settings/settings.ts';
@@ -66,6 +68,8 @@ export interface Store extends Transactions, Unscoped, FileCleaning {
   readonly userGroups: UserGroups;
   readonly notShown: NotShownStore;
   readonly standing: Standing;
+  /** Cuts some rows that were written without their words, so that a search finds them. @returns how many; 0: none is left */
+  cutWaiting(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -102,6 +106,7 @@ export function storeWith(options: StoreOptions, guards: Guards): Store {
     notShown: notShownIn(system, inside),
     standing: standingIn(system, inside),
     engine: engine.name,
+    cutWaiting: () => cutWaiting(inside, engine.name),
     probe: (team) => probe(inside, team),
     schema: async () => {
       await mustReach(engine);
@@ -112,7 +117,9 @@ export function storeWith(options: StoreOptions, guards: Guards): Store {
     migrate: async () => {
       await mustReach(engine);
       inside.forgetCatalogue();
-      return migrate(engine, extra);
+      const ran = await migrate(engine, extra);
+      await makeSure(engine, options.tables);
+      return ran;
     },
     close: () => engine.close(),
   };

@@ -7,6 +7,7 @@ import { teamId } from '../../src/core/ids.ts';
 import { backUp } from '../../src/store/backup/backup.ts';
 import { restore } from '../../src/store/backup/restore.ts';
 import { readBackup } from '../../src/store/backup/sealed.ts';
+import { derivedAmong } from '../../src/store/search/searched.ts';
 import type { Store } from '../../src/store/store.ts';
 import { emptyPostgres, engines, freshFile, type TestEngine } from '../support/databases.ts';
 import { factsOf, keptNames, restore as kept, storeAt } from '../support/kept/kept.ts';
@@ -22,7 +23,9 @@ const odd =
 
 /** Behind every text that is there, in each table; and one table with more rows than are written at once, one of them very long. */
 async function addOdd(store: Store, engine: TestEngine['name']): Promise<void> {
-  const tables = await store.system.introspection.getTables();
+  const all = await store.system.introspection.getTables();
+  const derived = derivedAmong(all.map(({ name }) => name));
+  const tables = all.filter(({ name }) => !derived.has(name));
   await store.write(async (db) => {
     // What refers to an id has it changed in the same way.
     await sql
@@ -32,6 +35,12 @@ async function addOdd(store: Store, engine: TestEngine['name']): Promise<void> {
           : 'set local session_replication_role = replica',
       )
       .execute(db);
+    // What is made of rows would follow each change of an id by itself; SQLite cannot be told to leave that.
+    const triggers = sql<{ name: string }>`select name from sqlite_master where type = 'trigger'`;
+    if (engine === 'sqlite')
+      for (const { name: trigger } of (await triggers.execute(db)).rows)
+        await sql`drop trigger ${sql.ref(trigger)}`.execute(db);
+    await sql`delete from lesson_words`.execute(db);
     for (const { name: table, columns } of tables)
       for (const { name: column, dataType } of columns)
         if (/text|varchar/i.test(dataType))

@@ -11,6 +11,7 @@ import { partsOf } from '../../src/core/tables.ts';
 import { features } from '../../src/features.ts';
 import type { SystemRetention } from '../../src/store/erasure/expiring.ts';
 import { systemRetention, keptWhole } from '../../src/store/erasure/system-retention.ts';
+import { derivedAmong } from '../../src/store/search/searched.ts';
 import { mentions } from '../../src/store/outbox/mentions.ts';
 import type { DeliveryTable } from '../../src/store/outbox/tables.ts';
 import { engines } from '../support/databases.ts';
@@ -299,6 +300,8 @@ describe.each(engines())('on $name', (engine) => {
       ...systemRetention.flatMap((kind) => kind.tables),
       ...Object.keys(keptWhole),
       ...fixture.tables.map(({ name }) => name),
+      // Made of others' rows, and gone with them.
+      ...derivedAmong(tables),
     ]);
     expect(tables.length).toBeGreaterThan(15);
     expect(tables.filter((name) => !known.has(name) && !name.startsWith('kysely_'))).toEqual([]);

@@ -68,7 +68,8 @@ describe.each(engines())('on $name', (engine) => {
   const look = async (what: 'keys' | 'foreign'): Promise<Found[]> => {
     const query = sql<{ table: string; name: string; column: string }>`${lookInto[engine.name][what]}`;
     return byTable((await query.execute(world.store.system)).rows).filter(
-      ({ table }) => !table.startsWith('kysely_'),
+      // An index of SQLite's own is made of tables too.
+      ({ table }) => !table.startsWith('kysely_') && !table.includes('_terms_'),
     );
   };
 
@@ -91,7 +92,7 @@ describe.each(engines())('on $name', (engine) => {
     const tables = await world.store.system.introspection.getTables();
     const types = tables.flatMap(({ columns }) => columns.map(({ dataType }) => dataType.toLowerCase()));
     expect([...new Set(types)].sort()).toEqual(
-      engine.name === 'sqlite' ? ['bigint', 'text'] : ['int8', 'text'],
+      engine.name === 'sqlite' ? ['bigint', 'integer', 'text'] : ['int8', 'text'],
     );
   });
 

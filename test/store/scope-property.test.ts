@@ -91,6 +91,7 @@ const viewerOf = (who: Looker): Viewer =>
 async function found(world: World, catalogue: Catalogue, guards: Guards, who: Looker, rows: readonly Row[]) {
   const scope = readScopeOf({
     db: world.store.system,
+    engine: world.store.engine,
     catalogue,
     guards,
     teamId: T1,

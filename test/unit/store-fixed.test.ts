@@ -23,6 +23,7 @@ const db = new Kysely<Schema>({
 });
 const accessOf = (user: string, now: number): AccessContext => ({
   db,
+  engine: 'postgres',
   catalogue: { columnsOf: () => new Map() } as never,
   guards: allGuards,
   teamId: teamId('TONE'),

@@ -97,6 +97,14 @@ export const lessons = sharedTable(
     exported: { as: 'lessons', withId: true, writers: 'authors' },
     called: ({ state, title }) => (state === 'kept' ? title : null),
     isJoint: true,
+    searched: {
+      title: ['title'],
+      topics: ['topics'],
+      useWhen: ['use_when'],
+      text: ['context', 'happened'],
+      at: 'written_at',
+      unless: ['state', 'gone'],
+    },
   },
 );
 

@@ -5,6 +5,7 @@ import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
 import type { Viewer } from '#core/visibility.ts';
 import type { UnscopedViewer } from '#core/scope.ts';
 import type { AnyTable } from '#core/tables.ts';
+import type { Engine } from '../engines/engine.ts';
 import type { Schema } from '../schema.ts';
 import type { StartsOff } from '../settings/practices.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -16,6 +17,7 @@ type Check = (name: GuardName) => Condition;
 /** One viewer in one transaction. */
 export interface AccessContext {
   readonly db: Kysely<Schema>;
+  readonly engine: Engine['name'];
   readonly catalogue: Catalogue;
   readonly guards: Guards;
   readonly teamId: TeamId;

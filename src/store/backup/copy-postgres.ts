@@ -5,6 +5,7 @@
 import { open } from 'node:fs/promises';
 import pg from 'pg';
 import { isLost, openSession } from '../engines/postgres-session.ts';
+import { derivedAmong } from '../search/searched.ts';
 import { BackupError } from './backup-error.ts';
 import type { Copied } from './sealed.ts';
 
@@ -17,7 +18,9 @@ export async function copyPostgres(url: string, to: string): Promise<Copied | nu
   const out = await open(to, 'a');
   try {
     await client.query('begin isolation level repeatable read read only');
-    const tables = await tablesIn(client);
+    const all = await tablesIn(client);
+    const derived = derivedAmong(all);
+    const tables = all.filter((name) => !derived.has(name));
     if (!tables.includes('kysely_migration')) return null;
     const rows: Record<string, number> = {};
     for (const table of tables) {

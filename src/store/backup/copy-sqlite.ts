@@ -40,7 +40,8 @@ export function whatIsIn(file: string): Copied | null {
     if (said !== 'ok') throw new Error(`the copy of the database is not whole: ${String(said)}`);
     const tables = database
       .prepare<[], string>(
-        "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name",
+        // Not an index of words, which holds no rows.
+        "select name from pragma_table_list where schema = 'main' and type = 'table' and name not like 'sqlite_%' order by name",
       )
       .pluck()
       .all();

@@ -6,6 +6,7 @@ import { openEngine } from '../engines/open.ts';
 import { isLost } from '../engines/postgres-session.ts';
 import { mustReach } from '../engines/reachable.ts';
 import type { Schema } from '../schema.ts';
+import { derivedAmong } from '../search/searched.ts';
 import { type Happened, markRestored } from './mark-restored.ts';
 import { BackupError } from './backup-error.ts';
 import { linesOf } from './lines.ts';
@@ -59,7 +60,10 @@ async function fill(db: Kysely<Schema>, file: string, { bytes, rows }: Manifest)
   // Not by `introspection`, which asks outside the transaction.
   const tables = await sql<{ name: string }>`select relname as name from pg_class
     where relkind = 'r' and relnamespace = current_schema()::regnamespace`.execute(db);
-  const made = new Set(tables.rows.map(({ name }) => name));
+  const names = tables.rows.map(({ name }) => name);
+  // Made of the rows that are filled in, by the database; a backup by a Lore that did not know them holds them too.
+  const derived = derivedAmong(names);
+  const made = new Set(names.filter((name) => !derived.has(name)));
   const filled: Record<string, number> = {};
   let table = '';
   let waiting: string[] = [];
@@ -87,5 +91,7 @@ async function fill(db: Kysely<Schema>, file: string, { bytes, rows }: Manifest)
   for (const [name, count] of Object.entries(rows))
     if (made.has(name) && filled[name] !== count)
       throw new Error(`${name} has ${filled[name] ?? 0} rows instead of ${count}`);
-  return Object.entries(rows).flatMap(([name, count]) => (count > 0 && !made.has(name) ? [name] : []));
+  return Object.entries(rows).flatMap(([name, count]) =>
+    count > 0 && !made.has(name) && !derived.has(name) ? [name] : [],
+  );
 }

@@ -68,7 +68,7 @@ export async function unpackSqlite(
   }
 }
 
-/** Lore has no triggers and no views. Others' would run while it restores, or be in the way of an update. */
+/** Others' would run while it restores, or be in the way of an update. Lore makes its own again (`search/make-sure.ts`). */
 function dropForeign(unpacked: string): void {
   const database = new Database(unpacked);
   try {

@@ -52,5 +52,10 @@ export function notUpdated(error: unknown, engine: Engine['name']): unknown {
       `Another program has kept the database busy for ${patient / 1000} seconds. It may be another Lore that updates it. Nothing was changed. Start again when it is done.`,
       { cause: error },
     );
+  if (error instanceof Error && error.message.includes('btree_gin'))
+    return new NotUpdated(
+      'Lore’s search needs PostgreSQL’s extension btree_gin, which this database lacks and Lore may not add. Nothing was changed. Have an administrator of the server run “create extension btree_gin” in Lore’s database (where the server does not know it, the package postgresql-contrib brings it), and start again.',
+      { cause: error },
+    );
   return error;
 }

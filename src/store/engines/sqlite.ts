@@ -3,14 +3,18 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:f
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import {
+  type DatabaseIntrospector,
+  type DatabaseMetadataOptions,
   type DialectAdapter,
   type Driver,
   Kysely,
   type QueryCompiler,
   SqliteAdapter,
   SqliteDialect,
+  SqliteIntrospector,
   SqliteQueryCompiler,
   sql,
+  type TableMetadata,
   type ValueNode,
 } from 'kysely';
 import { noMeter } from '#core/meter.ts';
@@ -59,8 +63,26 @@ class Dialect extends SqliteDialect {
   override createAdapter(): DialectAdapter {
     return new Adapter();
   }
+  override createIntrospector(db: Kysely<unknown>): DatabaseIntrospector {
+    return new Introspector(db);
+  }
   override createQueryCompiler(): QueryCompiler {
     return new StorableCompiler();
+  }
+}
+
+/** An index of words is made of tables too (`db/words.ts`), which hold no rows. */
+class Introspector extends SqliteIntrospector {
+  readonly #db: Kysely<unknown>;
+  constructor(db: Kysely<unknown>) {
+    super(db);
+    this.#db = db;
+  }
+  override async getTables(options?: DatabaseMetadataOptions): Promise<TableMetadata[]> {
+    const { rows } = await sql<{ name: string }>`select name from pragma_table_list
+      where schema = 'main' and type in ('virtual', 'shadow')`.execute(this.#db);
+    const hidden = new Set(rows.map(({ name }) => name));
+    return (await super.getTables(options)).filter(({ name }) => !hidden.has(name));
   }
 }
 

@@ -7,6 +7,7 @@ import type { AnyTable } from '#core/tables.ts';
 import type { AccessContext } from '../access/access.ts';
 import { redrawIn } from '../access/depends-on.ts';
 import { values } from '../scope/write.ts';
+import { cutRows } from '../search/cut-rows.ts';
 import { leaveBehind } from './cleanup-queue.ts';
 import { erasedWriter, eraseHanging, eraseRows, eraseWithParts } from './eraser.ts';
 import { forgetAbout, forgetPrivately } from './forget-about.ts';
@@ -34,6 +35,11 @@ export async function anonymize(access: AccessContext, embargo: EmbargoId): Prom
       await sql`insert into ${sql.table(table.name)} ${values([Object.entries({ ...row, ...blank })])}`.execute(
         access.db,
       );
+    await cutRows(
+      access,
+      table,
+      rows.map(({ id }) => id),
+    );
   }
   if (unlinked.size === 0) return;
   for (const table of access.catalogue.tables.filter((one) => one.guard === 'own'))

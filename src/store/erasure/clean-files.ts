@@ -13,6 +13,7 @@ import { errorCode } from '../engines/error-code.ts';
 import { invalidateHomes } from '../outbox/invalidate-homes.ts';
 import type { Schema } from '../schema.ts';
 import type { Inside } from '../scope/inside.ts';
+import { derivedTables, searchedIn } from '../search/searched.ts';
 import { files } from './cleanup-queue.ts';
 import { isLeftToNewer } from './erase-again.ts';
 import { type Held, readHeld } from './held.ts';
@@ -75,7 +76,9 @@ export function cleaningIn(
 /** Never throws: an error is a reason to retry. */
 async function scrub(engine: Engine, tables: readonly AnyTable[], after: Held | null): Promise<Held | null> {
   try {
-    return await engine.scrub([...systemRetentionTables, ...tables.map(({ name }) => name)], after);
+    const theirs = tables.map(({ name }) => name);
+    const words = derivedTables(tables.filter((table) => searchedIn(table) !== null).map(({ name }) => name));
+    return await engine.scrub([...systemRetentionTables, ...theirs, ...words], after);
   } catch (error) {
     return { why: 'failed', code: errorCode(error) };
   }

@@ -18,6 +18,7 @@ import { refreshShowing } from '../access/depends-on.ts';
 import { inUserGroups, namedFor, userGroups } from '../directory/user-groups.ts';
 import { anonymize } from '../erasure/anonymize.ts';
 import { linkTo } from '../outbox/posted-link.ts';
+import { wordsOf } from '../search/words.ts';
 import { usualReach } from '../settings/workspace-settings.ts';
 import { cancel, publish, refresh, refreshHome, rootOf, schedule } from './later.ts';
 import { mustReachChannel } from './may-run.ts';
@@ -77,6 +78,7 @@ export function readScopeOf(access: AccessContext): ReadScope {
     isOn: async (practice) => !(await offSeen(access)).has(practice),
     linkTo: (post) => linkTo(access, post),
     schedules: ritualsSeen(access),
+    words: wordsOf(access),
   };
 }
 

@@ -190,7 +190,15 @@ export function transactionsOn(
       const known = await knownTables();
       const attempt = async () => {
         const now = options.clock.now();
-        const access = { catalogue: known, guards, teamId: team, viewer, now, startsOff };
+        const access = {
+          engine: engine.name,
+          catalogue: known,
+          guards,
+          teamId: team,
+          viewer,
+          now,
+          startsOff,
+        };
         const freshSince = now - membersMaxAge;
         const isReading = mode === 'read only';
         return engine.db

@@ -6,6 +6,7 @@ import type { Insertion, Scope, Written } from '#core/scope.ts';
 import { type AnyTable, type OwnTable, type SharedRow, type SharedTable, wholeOf } from '#core/tables.ts';
 import { type AccessContext, readableRows, written } from '../access/access.ts';
 import { runKept } from '../engines/kept-text.ts';
+import { changesWords, cutRows } from '../search/cut-rows.ts';
 import { assignments, cells, matching } from './matching.ts';
 
 /** See `Scope.insert`. */
@@ -49,6 +50,12 @@ export async function insertAll(access: AccessContext, all: readonly Insertion[]
     }),
   );
   for (const some of chunks(authors)) await insertRows(access, 'authorship', some);
+  for (const [table, rows] of Map.groupBy(all, (one) => one.table))
+    await cutRows(
+      access,
+      table,
+      rows.map(({ row }) => row.id),
+    );
 }
 
 /** @param rows that have the same columns */
@@ -134,6 +141,7 @@ export async function update<Row extends SharedRow>(
     where team_id = ${access.teamId} and id in (
       select t.id from ${sql.table(table.name)} as t
       where t.id = ${id} and ${allowed} and ${matching(columns, only.where ?? {})})`.execute(access.db);
+  if (numAffectedRows === 1n && changesWords(table, change)) await cutRows(access, table, [id]);
   return numAffectedRows === 1n;
 }
 

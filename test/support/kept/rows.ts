@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { derivedAmong } from '../../../src/store/search/searched.ts';
 
 /** Kysely's own are made by whoever runs the migrations. */
 const isOurs = (table: string): boolean => !table.startsWith('kysely_');
@@ -14,9 +15,10 @@ export async function copyOut(url: string): Promise<string> {
       `select table_name as name, string_agg('"' || column_name || '"', ', ' order by ordinal_position) as columns
         from information_schema.columns where table_schema = 'public' group by table_name order by table_name`,
     );
+    const derived = derivedAmong(columns.map(({ name = '' }) => name));
     const parts: string[] = [];
     for (const { name = '', columns: list = '' } of columns) {
-      if (!isOurs(name)) continue;
+      if (!isOurs(name) || derived.has(name)) continue;
       writeFileSync(file, '');
       chmodSync(file, 0o666);
       await ask(`copy "${name}" (${list}) to '${file}'`);
