@@ -17,6 +17,7 @@ export interface AuditSentences extends SharedSentences {
   'export.person': None;
   'export.channel': None;
   'export.workspace': None;
+  'export.lessons': None;
   'erase.person': None;
   'erase.themselves': None;
   'erase.channel': None;

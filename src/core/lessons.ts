@@ -7,6 +7,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Instant } from './clock.ts';
 import type { AudienceId, ChannelId, RowId, UserId } from './ids.ts';
 import type { JobContext } from './job.ts';
+import type { LessonRecord } from './lesson-record.ts';
 import type { PostRef } from './post-ref.ts';
 import type { RenderContext } from './post.ts';
 import type { Names, ReadScope } from './scope.ts';
@@ -230,6 +231,11 @@ export interface LessonLibrary {
   ) => Promise<readonly SimilarLesson[]>;
   /** @returns `null` if it was deleted, or the viewer may not see it (any more) */
   readonly read: (read: ReadScope, id: RowId, now: Instant) => Promise<WholeLesson | null>;
+  /**
+   * All that leave Lore in an export, the oldest first: those that the viewer may read and about whose reach nobody is being asked any more.
+   * @param since written since then; `null`: all
+   */
+  readonly records: (read: ReadScope, now: Instant, since: Instant | null) => AsyncIterable<LessonRecord>;
   /** Proposes lessons from what has just ended, in its thread, with its channel's access. */
   readonly propose: (context: Pick<JobContext, 'scope' | 'now'>, origin: Origin) => Promise<void>;
   /** Lessons from other channels that fit an occasion and that the viewer may see, the best first. */

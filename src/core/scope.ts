@@ -85,6 +85,9 @@ export interface ReadScope {
    */
   visibleChannels(channels: readonly ChannelId[]): Promise<ReadonlySet<ChannelId>>;
 
+  /** What those of these channels are called that the viewer may know about. */
+  channelNames(channels: readonly ChannelId[]): Promise<ReadonlyMap<ChannelId, string>>;
+
   /** A channel that is called so, in any case and without `#`, if the viewer may know about it (`visibleChannels`). */
   channelCalled(name: string): Promise<ChannelId | null>;
 

@@ -99,6 +99,8 @@ export interface OwnTable<Row extends object> extends Table<Row> {
   readonly guard: 'own';
   /** The columns that, with workspace and person, make a row unique. */
   readonly key: readonly string[];
+  /** How many rows there are may be in the export of a channel or workspace; of votes and answers it may not. */
+  readonly isCountedInExports?: true;
 }
 
 export type AnyTable = SharedTable<SharedRow> | OwnTable<object>;
@@ -121,7 +123,7 @@ export function ownTable<const Of extends Columns>(
   name: string,
   key: readonly (keyof Of & string)[],
   columns: Of,
-  declared: Declaration<Cells<Of>> = {},
+  declared: Declaration<Cells<Of>> & Pick<OwnTable<object>, 'isCountedInExports'> = {},
 ): OwnTable<Cells<Of>> {
   return checked({ guard: 'own', name, key, columns, ...declared });
 }

@@ -13,6 +13,7 @@ import type { Store } from '../store/store.ts';
 import { type Exported, exportFor } from '../system/my-data/subject-data.ts';
 import { workspaceCopy } from '../system/workspace/copy.ts';
 import { sayUncleaned } from '../system/workspace/screens.ts';
+import { exportLessons, readerOf, sinceOf } from './library/export/export.ts';
 import { changeData, withData } from './open.ts';
 import { isSure, say } from './terminal.ts';
 
@@ -151,14 +152,55 @@ const subject = (command: Command): Command =>
     .addOption(new Option('--workspace', 'the whole workspace').conflicts(['person', 'channel']))
     .option('--team <team id>', 'which workspace, if Lore is installed in several');
 
+interface OfLessons {
+  readonly lessons?: string;
+  readonly since?: string;
+  readonly git?: true;
+  readonly push?: true;
+}
+
+function lessonsTo(
+  environment: Environment,
+  to: string,
+  { as, since, git, push, team }: OfLessons & { readonly as?: string; readonly team?: string },
+): Promise<readonly string[]> {
+  if (push === true && git !== true) throw new ConfigError('--push goes with --git.');
+  return withData(environment, async (store) => {
+    const of = await teamOf(store, team === undefined ? {} : { team });
+    return exportLessons(environment, store, of, {
+      to,
+      reader: as === undefined ? null : await readerOf(store, of, as),
+      since: since === undefined ? null : sinceOf(since),
+      git: git === true,
+      push: push === true,
+    });
+  });
+}
+
 export const exportCommand = (environment: Environment): Command =>
   subject(new Command('export'))
     .description(
       'write what is stored as JSON. A person’s export is for that person only: hand it to them. Any other export leaves out drafts, votes, answers, hidden authors and whatever nobody else may read yet',
     )
-    .option('--as <user id>', 'only what this admin can read')
+    .option('--as <user id>', 'only what this admin can read; of lessons: what anybody can read')
     .option('--out <file>', 'write to a new file instead of standard output')
-    .action(async (options: Chosen & { as?: string; out?: string }) => {
+    .addOption(
+      new Option(
+        '--lessons <path>',
+        'instead: the lessons, to a folder of Markdown files, or to a file whose name ends in .csv or .jsonl. What an earlier export wrote there is brought up to date',
+      ).conflicts(['person', 'channel', 'workspace', 'out']),
+    )
+    .option('--since <day>', 'of lessons: only those written since then (2026-11-29)')
+    .option('--git', 'of lessons: commit what changed in the checkout of Git that they are written to')
+    .option('--push', 'of lessons: also push it')
+    .action(async (options: Chosen & { as?: string; out?: string } & OfLessons) => {
+      const { lessons } = options;
+      if (lessons !== undefined) {
+        for (const line of await lessonsTo(environment, lessons, options)) say(line);
+        return;
+      }
+      const stray = (['since', 'git', 'push'] as const).find((name) => options[name] !== undefined);
+      if (stray !== undefined) throw new ConfigError(`--${stray} goes with --lessons PATH.`);
       const take = async () => `${JSON.stringify(await exportData(environment, options), null, 2)}\n`;
       if (options.out === undefined) process.stdout.write(await take());
       else await toNewFile(options.out, take);

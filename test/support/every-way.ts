@@ -151,6 +151,8 @@ async function drawn(ways: Ways, viewer: Viewer, name: string): Promise<Shown[]>
         add('lessons', await feature.lessonLibrary?.madeOf(read, rowId(id)));
         add('lessons', await feature.lessonLibrary?.draw(read, rowId(id), renderContext));
       }
+      for await (const lesson of feature.lessonLibrary?.records(read, now, null) ?? [])
+        add('lessons', lesson);
       add('lessons', await feature.lessonLibrary?.find(read, { channel, about: 'Website relaunch' }));
     });
     for (const table of feature.tables) {

@@ -91,6 +91,7 @@ export function lanternFeature(lit: Lit) {
       search: async () => ({ ...foundNothing, count: 1 }),
       similar: async () => [{ id: row, title: 'A lantern', useWhen: '' }],
       read: async () => null,
+      records: async function* () {},
       draw: async () => null,
       madeOf: async () => [],
     },

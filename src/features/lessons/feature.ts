@@ -10,6 +10,7 @@ import { homeSectionWith } from './home.ts';
 import { jobs, postsWith } from './posts.ts';
 import { drafts, lessons as lessonTable, opinions, parts } from './rows.ts';
 import { searching } from './search/handlers.ts';
+import { records as broughtIn } from './record/rows.ts';
 import { lessonLibrary, type Sources } from './sources.ts';
 
 /** @param sources the practices that lessons can be made from; none is known here */
@@ -18,7 +19,7 @@ export function lessons(sources: Sources): Feature {
     name: 'lessons',
     title: lessonsCopy.named('practice.title'),
     copy: lessonsCopy,
-    tables: [drafts, lessonTable, parts, opinions, messageLinks, quotes],
+    tables: [drafts, lessonTable, parts, opinions, messageLinks, quotes, broughtIn],
     records,
     ...joinParts([
       { actions: actionsWith(sources), views: viewsWith(sources), posts: postsWith(sources), jobs },

@@ -139,7 +139,7 @@ export const opinions = ownTable(
   'lesson_opinion',
   ['lesson_id', 'said'],
   { lesson_id, said: choice(['used', 'useful']), said_at: instant },
-  { exported: { as: 'opinions', order: 'said_at' } },
+  { exported: { as: 'opinions', order: 'said_at' }, isCountedInExports: true },
 );
 
 export type OpinionRow = RowOf<typeof opinions>;

@@ -9,6 +9,7 @@ import { jobNames, proposalPost } from './ids.ts';
 import { readWhole, search, similar } from './library/library.ts';
 import { understand } from './library/understand.ts';
 import { keptElsewhere, lessonsOf, loadLesson } from './read.ts';
+import { recordsIn } from './record/operations.ts';
 import { fitting, mostProposed } from './rules.ts';
 import { renderLesson, storyOf } from './screens.ts';
 
@@ -60,6 +61,7 @@ export const lessonLibrary: LessonLibrary = {
   search,
   similar,
   read: readWhole,
+  records: recordsIn,
   propose: async ({ scope }, origin) => {
     if (origin.candidates.length === 0) return;
     await scope.publish({ ...proposalPost(origin), shows: [origin.id] });

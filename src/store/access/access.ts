@@ -73,23 +73,27 @@ export function written(access: AccessContext, table: AnyTable): Condition {
   return sql`(${is('isOfThisWorkspace')} and ${theirs(access, is('isAuthor'), is)})`;
 }
 
-/** The rows of an own table, of any person, that the viewer may count but not read. */
+/** The rows of an own table, of any person, that the viewer may count but not read. In an export only where the table says so. */
 export function counted(access: AccessContext, table: AnyTable): Condition {
+  const { viewer } = access;
   const is = checks(access, table.name);
-  switch (access.viewer.kind) {
+  const isExport = viewer.kind === 'operator' || viewer.kind === 'admin';
+  if (isExport && !(table.guard === 'own' && table.isCountedInExports === true)) return nothing;
+  switch (viewer.kind) {
     case 'operator':
-    case 'admin':
+      return sql`(${is('isOfThisWorkspace')} and ${is('embargoIsLifted')})`;
     case 'former':
       return nothing;
+    case 'admin':
     case 'person':
       return sql`(${is('isOfThisWorkspace')} and ${is('embargoIsLifted')} and ${person(
-        access.viewer.userId,
+        viewer.userId,
         audienceWithPerson(is),
         is,
       )})`;
     case 'channel':
       return sql`(${is('isOfThisWorkspace')} and ${is('embargoIsLifted')} and ${audienceWithChannel(
-        access.viewer.channelId,
+        viewer.channelId,
         is,
       )})`;
   }

@@ -83,11 +83,13 @@ export function auditIn(system: Kysely<Schema>): Audit {
 /**
  * Records an act. An erasure names neither its subject nor someone who erases themselves: what was erased stays erased. The erasure of a workspace
  * leaves nobody to name.
+ * @param of what of the subject, if not all
  */
 export async function record(
   db: Kysely<Schema>,
   ids: Ids,
   entry: { team: TeamId; at: Instant; actor: Actor; deed: 'export' | 'erase'; subject: Subject },
+  of?: 'lessons',
 ): Promise<void> {
   const { subject, actor } = entry;
   const isAboutActor =
@@ -96,7 +98,7 @@ export async function record(
   await recordChange(db, ids, {
     ...entry,
     actor: isAboutActor && actor !== 'operator' ? 'themselves' : actor,
-    subject: subject.kind,
+    subject: of ?? subject.kind,
   });
 }
 

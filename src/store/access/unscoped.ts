@@ -34,11 +34,11 @@ export interface Unscoped {
    * An export, recorded before anything is read. For a person: with their own access or, if they left, what is theirs. For a channel or a
    * workspace: what `reader` may read, or every open row for the operator; authors only where names are shown, and no drafts, votes, answers or
    * sealed rows.
-   * @param reader `null`: the operator
+   * @param by.reader `null`: the operator @param by.of what of the workspace, if not all
    */
   exporting<T>(
     team: TeamId,
-    by: { readonly actor: Actor; readonly reader: UserId | null },
+    by: { readonly actor: Actor; readonly reader: UserId | null; readonly of?: 'lessons' },
     subject: Subject,
     run: (read: ReadScope) => Promise<T>,
   ): Promise<T>;
@@ -61,11 +61,11 @@ export interface Unscoped {
 export function unscopedIn(inside: Inside, isAhead: (db: Kysely<Schema>) => Promise<boolean>): Unscoped {
   const operator: AccessContext['viewer'] = { kind: 'operator' };
   return {
-    exporting: async (team, { actor, reader }, subject, run) => {
+    exporting: async (team, { actor, reader, of }, subject, run) => {
       const at = inside.clock.now();
       // Recorded before anything is read, even if the export then fails.
       await inside.writeIn(team, (db) =>
-        record(db, inside.ids, { team, at, actor, deed: 'export', subject }),
+        record(db, inside.ids, { team, at, actor, deed: 'export', subject }, of),
       );
       return inside.once(team, operator, 'read only', async (access) => {
         const all: AccessContext['viewer'] = reader === null ? operator : { kind: 'admin', userId: reader };

@@ -127,17 +127,26 @@ function whereIAm(access: AccessContext): Condition {
 }
 
 /** See `ReadScope.visibleChannels`. */
-export async function visibleChannels(
+export const visibleChannels = async (
   access: AccessContext,
   ids: readonly ChannelId[],
-): Promise<ReadonlySet<ChannelId>> {
-  const found = new Set<ChannelId>();
+): Promise<ReadonlySet<ChannelId>> => new Set((await channelNames(access, ids)).keys());
+
+/** See `ReadScope.channelNames`. */
+export async function channelNames(
+  access: AccessContext,
+  ids: readonly ChannelId[],
+): Promise<ReadonlyMap<ChannelId, string>> {
+  const found = new Map<ChannelId, string>();
   for (const some of chunks(ids)) {
-    const { rows } = await sql<{ channel_id: ChannelId }>`select c.channel_id from channel as c
+    const { rows } = await sql<{
+      channel_id: ChannelId;
+      name: string;
+    }>`select c.channel_id, c.name from channel as c
       where c.team_id = ${access.teamId} and c.channel_id in (${sql.join(some)}) and ${mayKnowOf(access)}`.execute(
       access.db,
     );
-    for (const row of rows) found.add(row.channel_id);
+    for (const row of rows) found.set(row.channel_id, row.name);
   }
   return found;
 }

@@ -33,6 +33,7 @@ import {
   person,
   visibleChannels,
   channelCalled,
+  channelNames,
   peopleCalled,
 } from './people-select.ts';
 import { authors, from, mine, countBy } from './select.ts';
@@ -70,6 +71,7 @@ export function readScopeOf(access: AccessContext): ReadScope {
     usualReach: () => usualReach(access.db, access.teamId),
     channel: (id) => channel(access, id),
     visibleChannels: (ids) => visibleChannels(access, ids),
+    channelNames: (ids) => channelNames(access, ids),
     channelCalled: (name) => channelCalled(access, name),
     peopleCalled: (name) => peopleCalled(access, name),
     userGroups: () => userGroups(access),

@@ -54,7 +54,12 @@ const erased = one({
 });
 
 const says: Readonly<Record<Recorded, Say>> = {
-  export: one({ person: 'export.person', channel: 'export.channel', workspace: 'export.workspace' }),
+  export: one({
+    person: 'export.person',
+    channel: 'export.channel',
+    workspace: 'export.workspace',
+    lessons: 'export.lessons',
+  }),
   erase: (t, entry, titles) =>
     entry.actor === 'themselves' && entry.subject === 'person'
       ? t.plain('erase.themselves')

@@ -4,10 +4,15 @@ import { day, hour, minute } from '../../../src/core/clock.ts';
 import { report } from '../../../src/core/happening.ts';
 import { channelId, teamId, userId } from '../../../src/core/ids.ts';
 import type { Rule } from '../../../src/core/recurrence.ts';
+import { findRows } from '../../../src/core/rows.ts';
+import { recordRow } from '../../../src/features/lessons/record/operations.ts';
+import { records } from '../../../src/features/lessons/record/rows.ts';
+import { lessons } from '../../../src/features/lessons/rows.ts';
 import { features } from '../../../src/features.ts';
 import { markRestored } from '../../../src/store/backup/mark-restored.ts';
 import type { Message } from '../../../sandbox/state/world.ts';
 import type { Filled } from '../colleague.ts';
+import { plainLesson } from '../lesson-records.ts';
 import { type LoreHere, startLoreHere } from '../lore-here.ts';
 import { beginRetro, posts, retroPost } from '../retro-path.ts';
 import { unhurried } from '../unhurried.ts';
@@ -171,6 +176,7 @@ async function teach(here: LoreHere): Promise<void> {
   await here.playUntil(here.sandbox.core.clock.now() + day);
   await here.who('U0PRIYA').press(postWith(here, direct('U0PRIYA'), 'lesson'), 'lessons.agree');
   await here.settle();
+  await bringInAgain(here);
   for (const worth of ['4', '5'])
     await here
       .who('U0PRIYA')
@@ -181,6 +187,17 @@ async function teach(here: LoreHere): Promise<void> {
   ]);
   await openLesson(here, 'U0KATRIN', 'hand over');
   await fill(here, 'U0KATRIN', { ...rehearse, title: 'Hand over for a week' });
+}
+
+/** The lesson that is kept has been in another installation. */
+async function bringInAgain(here: LoreHere): Promise<void> {
+  await here.lore.store.transact(team, { kind: 'channel', channelId: channelId(website) }, async (scope) => {
+    const [lesson] = await findRows(scope.from(lessons), { state: 'kept' }, 'written_at');
+    if (lesson === undefined) throw new Error('no lesson is kept');
+    const matched = { authors: [], isWriter: false, isChannel: true };
+    const row = recordRow(lesson.id, randomUUID, { ...plainLesson, title: lesson.title }, matched);
+    await scope.insert(records, row, { audience: lesson.wide_id, by: [], names: 'shown' });
+  });
 }
 
 /** Another team plans a project and holds a retrospective, and begins with what was learned elsewhere. */

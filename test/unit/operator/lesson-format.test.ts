@@ -7,16 +7,9 @@ import type { ReadLesson } from '../../../src/operator/library/format/fields.ts'
 import { jsonLineIn, jsonLineOf } from '../../../src/operator/library/format/json-lines.ts';
 import { markdownIn, markdownOf } from '../../../src/operator/library/format/markdown.ts';
 import { fileOf } from '../../../src/operator/library/format/names.ts';
+import { cellsIn } from '../../support/csv-cells.ts';
 import { anyLesson, plainLesson } from '../../support/lesson-records.ts';
 import { often } from '../../support/often.ts';
-
-/** RFC 4180, as any reader of it. */
-function cellsIn(csv: string): readonly string[] {
-  const cells: string[] = [];
-  for (const [, quoted, plain = ''] of csv.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(?:,|\r\n)/g))
-    cells.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
-  return cells;
-}
 
 const formats: readonly (readonly [
   name: string,

@@ -1,0 +1,85 @@
+/** What the file of a lesson said of another installation: kept as words, where nobody and nothing here is meant, and said again when it leaves. Pure. */
+import type { LessonRecord, NamedThing } from '#core/lesson-record.ts';
+
+/** Who and what of a file is known here. */
+export interface Matched {
+  readonly authors: readonly NamedThing[];
+  readonly isWriter: boolean;
+  readonly isChannel: boolean;
+}
+
+/** What is absent stands in the rows of the lesson. */
+export interface Said extends Pick<
+  LessonRecord,
+  | 'source'
+  | 'reach'
+  | 'editedAt'
+  | 'keptAt'
+  | 'reviewedAt'
+  | 'authors'
+  | 'trials'
+  | 'joined'
+  | 'uses'
+  | 'history'
+> {
+  readonly writtenDownBy?: NamedThing | null;
+  readonly channel?: NamedThing | null;
+  /** The id, in files, of the lesson to read instead. */
+  readonly instead: string | null;
+}
+
+export function saidOf(record: LessonRecord, { authors, isWriter, isChannel }: Matched): Said {
+  const { source, reach, editedAt, keptAt, reviewedAt, trials, joined, uses, history } = record;
+  return {
+    source,
+    reach,
+    editedAt,
+    keptAt,
+    reviewedAt,
+    authors: record.authors.filter((one) => !authors.includes(one)),
+    ...(isWriter ? {} : { writtenDownBy: record.writtenDownBy }),
+    ...(isChannel ? {} : { channel: record.channel }),
+    trials,
+    joined,
+    uses,
+    history,
+    instead: record.retired?.instead ?? null,
+  };
+}
+
+const narrowest = ['people', 'conversation', 'workspace'] as const;
+
+/** A lesson as this installation has it, with what its file said before it came. */
+export function withSaid(here: LessonRecord, said: Said): LessonRecord {
+  const reaches = [here.reach, said.reach];
+  return {
+    ...here,
+    ...(said.writtenDownBy === undefined ? {} : { writtenDownBy: said.writtenDownBy }),
+    ...(said.channel === undefined ? {} : { channel: said.channel }),
+    source: said.source,
+    // Here it may reach fewer than there.
+    reach: narrowest.find((reach) => reaches.includes(reach)) ?? here.reach,
+    editedAt: here.editedAt ?? said.editedAt,
+    keptAt: said.keptAt,
+    reviewedAt: here.reviewedAt ?? said.reviewedAt,
+    authors: inOrder([...said.authors, ...here.authors]),
+    effect: here.effect === 'advice' && said.trials.length > 0 ? 'tried' : here.effect,
+    trials: [...said.trials, ...here.trials],
+    retired:
+      here.retired === null ? null : { ...here.retired, instead: here.retired.instead ?? said.instead },
+    joined: [...new Set([...said.joined, ...here.joined])].toSorted(),
+    uses: sumOf(said.uses, here.uses),
+    history: [...said.history, ...here.history],
+  };
+}
+
+/** By name, then by id. */
+export function inOrder(all: readonly NamedThing[]): readonly NamedThing[] {
+  const key = ({ name, id }: NamedThing) => `${name ?? ''}\0${id ?? ''}`;
+  return all.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+function sumOf(a: LessonRecord['uses'], b: LessonRecord['uses']): LessonRecord['uses'] {
+  const names = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return Object.fromEntries([...names].map((name) => [name, (a[name] ?? 0) + (b[name] ?? 0)]));
+}
