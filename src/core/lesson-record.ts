@@ -82,8 +82,10 @@ export interface LessonRecord extends RecordedWords {
   } | null;
   /** Why it no longer holds, and the id of the lesson to read instead. */
   readonly retired: { readonly why: string; readonly at: Instant; readonly instead: string | null } | null;
-  /** The ids of lessons that were joined into it. Sorted. */
-  readonly joined: readonly string[];
+  /** The message that it was made of, where the reader may know it. Words that its author lent to it are in no record. */
+  readonly link: string | null;
+  /** The id of the lesson under which its story stands. */
+  readonly joins: string | null;
   /** How often people said what: `used`, `useful`, `applied`, `adapted`, `not-relevant`. Without those that are 0. */
   readonly uses: Readonly<Record<string, number>>;
   /** The oldest first. */

@@ -113,7 +113,8 @@ export const anyLesson: fc.Arbitrary<LessonRecord> = fc.record({
     fc.record({ kind: fc.constantFrom('runbook', 'other'), name: someWords, link: words, at }),
   ),
   retired: orNull(fc.record({ why: words, at, instead: orNull(id) })),
-  joined: fc.array(id, { maxLength: 2 }),
+  link: orNull(someWords),
+  joins: orNull(id),
   uses: fc.dictionary(fc.constantFrom('used', 'useful', 'applied'), fc.integer({ min: 1, max: 9_999 })),
   history: fc.array(
     fc.record({
@@ -154,7 +155,8 @@ export const plainLesson: LessonRecord = {
   trials: [],
   standard: null,
   retired: null,
-  joined: [],
+  link: null,
+  joins: null,
   uses: { used: 2 },
   history: [],
 };

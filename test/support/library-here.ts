@@ -113,13 +113,18 @@ async function keep(
         edited_at: null,
         kept_at: record.keptAt,
         review_by: record.reviewBy,
+        joins_id: null,
       },
       written,
     );
     const part = { id: rowId(randomIds.next()), lesson_id: id, round: 1, agreed: 1 } as const;
     await scope.insert(parts, part, { ...written, by: [by] });
     if (isOwn) return;
-    const row = recordRow(id, () => randomIds.next(), record, { authors: [], isWriter: false, isChannel: false });
+    const row = recordRow(id, () => randomIds.next(), record, {
+      authors: [],
+      isWriter: false,
+      isChannel: false,
+    });
     await scope.insert(records, row, written);
   });
   return id;

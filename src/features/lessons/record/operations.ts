@@ -8,6 +8,7 @@ import type { LessonRecord, NamedThing } from '#core/lesson-record.ts';
 import { findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import type { RowOf } from '#core/tables.ts';
+import { linked } from '../adding/rows.ts';
 import { type Lesson, withAuthors } from '../read.ts';
 import { type LessonRow, lessons, opinions } from '../rows.ts';
 import { standing } from '../rules.ts';
@@ -95,6 +96,11 @@ async function recorder(
   const channels = await channelsOf(read, rows);
   const brought = await findRows(read.from(records), { lesson_id: rows.map(({ id }) => id) });
   const saidById = new Map(brought.map((row) => [row.lesson_id, row]));
+  const links = await linksOf(read, rows);
+  const knownAs = await idsOf(
+    read,
+    rows.flatMap((row) => row.joins_id ?? []),
+  );
   const person = (id: UserId): NamedThing => ({ id, name: names.get(id) ?? null });
   const recordOf = ({ row, state, authors }: Lesson): LessonRecord => ({
     id: row.id,
@@ -117,7 +123,8 @@ async function recorder(
     trials: [],
     standard: null,
     retired: null,
-    joined: [],
+    link: links.get(row.id) ?? null,
+    joins: row.joins_id === null ? null : (knownAs.get(row.joins_id) ?? null),
     uses: uses(row.id),
     history: [],
   });
@@ -136,6 +143,27 @@ async function recorder(
           writtenAt: brought.written_at,
         };
   };
+}
+
+async function linksOf(read: ReadScope, rows: readonly LessonRow[]): Promise<ReadonlyMap<RowId, string>> {
+  const found = await linked.of(
+    read,
+    rows.map(({ id }) => id),
+  );
+  return new Map(
+    [...found].flatMap(([id, { source }]) =>
+      source === null || source.link === '' ? [] : [[id, source.link]],
+    ),
+  );
+}
+
+/** What these lessons are called in files, of those that the viewer may read. */
+async function idsOf(read: ReadScope, ids: readonly RowId[]): Promise<ReadonlyMap<RowId, string>> {
+  if (ids.length === 0) return new Map();
+  const there = await findRows(read.from(lessons).where('it.state', '!=', 'gone'), { id: ids });
+  const elsewhere = await findRows(read.from(records), { lesson_id: ids });
+  const said = new Map(elsewhere.map((row) => [row.lesson_id, row.known_as]));
+  return new Map(there.map(({ id }) => [id, said.get(id) ?? id]));
 }
 
 /** The conversations that its words link, as far as the viewer may know them. */

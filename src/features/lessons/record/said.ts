@@ -18,7 +18,8 @@ export interface Said extends Pick<
   | 'reviewedAt'
   | 'authors'
   | 'trials'
-  | 'joined'
+  | 'link'
+  | 'joins'
   | 'uses'
   | 'history'
 > {
@@ -29,7 +30,7 @@ export interface Said extends Pick<
 }
 
 export function saidOf(record: LessonRecord, { authors, isWriter, isChannel }: Matched): Said {
-  const { source, reach, editedAt, keptAt, reviewedAt, trials, joined, uses, history } = record;
+  const { source, reach, editedAt, keptAt, reviewedAt, trials, link, joins, uses, history } = record;
   return {
     source,
     reach,
@@ -40,7 +41,8 @@ export function saidOf(record: LessonRecord, { authors, isWriter, isChannel }: M
     ...(isWriter ? {} : { writtenDownBy: record.writtenDownBy }),
     ...(isChannel ? {} : { channel: record.channel }),
     trials,
-    joined,
+    link,
+    joins,
     uses,
     history,
     instead: record.retired?.instead ?? null,
@@ -67,7 +69,8 @@ export function withSaid(here: LessonRecord, said: Said): LessonRecord {
     trials: [...said.trials, ...here.trials],
     retired:
       here.retired === null ? null : { ...here.retired, instead: here.retired.instead ?? said.instead },
-    joined: [...new Set([...said.joined, ...here.joined])].toSorted(),
+    link: here.link ?? said.link,
+    joins: here.joins ?? said.joins,
     uses: sumOf(said.uses, here.uses),
     history: [...said.history, ...here.history],
   };

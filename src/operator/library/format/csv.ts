@@ -10,7 +10,7 @@ import { type FieldName, fieldNames, fieldsOf, lessonIn, type ReadLesson } from 
 export const csvColumns: readonly FieldName[] = fieldNames;
 
 const people = new Set<FieldName>(['authors', 'written_down_by', 'channel']);
-const lists = new Set<FieldName>(['authors', 'topics', 'joined']);
+const lists = new Set<FieldName>(['authors', 'topics']);
 const records = new Set<FieldName>(['trials', 'standard', 'retired', 'uses', 'history']);
 
 export const csvHeader = `${csvColumns.join(',')}\r\n`;
@@ -45,7 +45,7 @@ function cellOf(name: FieldName, value: Json): string {
   if (records.has(name)) return JSON.stringify(value);
   if (people.has(name))
     return (lists.has(name) ? (value as readonly Named[]) : [value as Named]).map(nameOf).join('\n');
-  if (lists.has(name)) return (value as readonly string[]).join(name === 'topics' ? ', ' : '\n');
+  if (lists.has(name)) return (value as readonly string[]).join(', ');
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
@@ -74,7 +74,7 @@ function valueOf(name: FieldName, cell: string): unknown {
     const all = cell.split('\n').map(nameIn);
     return lists.has(name) ? all : all[0];
   }
-  return lists.has(name) ? cell.split(name === 'topics' ? ', ' : '\n') : cell;
+  return lists.has(name) ? cell.split(', ') : cell;
 }
 
 function parsed(text: string): unknown {
