@@ -1,39 +1,53 @@
 /** Audiences and embargoes. */
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { AudienceId, EmbargoId, UserId } from '#core/ids.ts';
+import { type AudienceId, audienceId, type EmbargoId, type UserId } from '#core/ids.ts';
 import type { Audience } from '#core/visibility.ts';
 import { channel } from '../scope/people-select.ts';
 import type { AccessContext } from './access.ts';
 
 /**
  * See `Scope.audience`. The audience stores what the channel is at this moment.
+ * @param ofPeople the id of one of people, which is another each time
  * @throws if the viewer is not known to be in the channel
  */
 export async function fixAudience(
   access: AccessContext,
   audience: Audience,
-  id: AudienceId,
+  ofPeople: AudienceId,
 ): Promise<AudienceId> {
   const from = await channel(access, audience.kind === 'workspace' ? audience.from : audience.channel);
   if (from === null) throw new Error('only someone in its channel can fix an audience');
+  const { sharings } = await access.db
+    .selectFrom('channel')
+    .select('sharings')
+    .where('team_id', '=', access.teamId)
+    .where('channel_id', '=', from.channelId)
+    .executeTakeFirstOrThrow();
+  const facts = {
+    kind: audience.kind,
+    channel_id: from.channelId,
+    was_private: from.kind === 'public' ? 0 : 1,
+    was_shared: from.isShared ? 1 : 0,
+    sharings,
+    channel_after: audience.kind === 'people' ? (audience.channelAfter ?? null) : null,
+  } as const;
+  const id = audience.kind === 'people' ? ofPeople : idOf({ team: access.teamId, ...facts });
   await access.db
     .insertInto('audience')
-    .values({
-      team_id: access.teamId,
-      id,
-      kind: audience.kind,
-      channel_id: from.channelId,
-      was_private: from.kind === 'public' ? 0 : 1,
-      was_shared: from.isShared ? 1 : 0,
-      sharings: sql<number>`(select sharings from channel
-        where team_id = ${access.teamId} and channel_id = ${from.channelId})`,
-      channel_after: audience.kind === 'people' ? (audience.channelAfter ?? null) : null,
-    })
+    .values({ team_id: access.teamId, id, ...facts })
+    .onConflict((conflict) => conflict.columns(['team_id', 'id']).doNothing())
     .execute();
-  if (audience.kind !== 'people') return id;
-  await name(access, id, audience.people);
+  if (audience.kind === 'people') await name(access, id, audience.people);
   return id;
 }
+
+/**
+ * Rows that the same people may see have one audience, whoever writes them, also two at once: a search asks the guards about each audience, and
+ * need not ask about thousands.
+ */
+const idOf = (facts: Readonly<Record<string, string | number | null>>): AudienceId =>
+  audienceId(createHash('sha256').update(JSON.stringify(facts)).digest('base64url').slice(0, 22));
 
 /** See `Scope.include`. */
 export async function includeIn(
