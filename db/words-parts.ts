@@ -12,7 +12,7 @@ export interface SearchedTable {
 /** What follows a term in the stored text: its counts, in these signs (`core/search/stored.ts`). */
 export const signs = '!#$&()*+,-./:;<=>?@[]^{|}~';
 /** A term that begins with one of these is no word of the text. */
-export const marks = `'≈', '△', '§'`;
+export const marks = `'·', '¶', '§'`;
 
 /** Rows of one second have numbers of their own, so that the newest come first in FTS5's own order. */
 export const perSecond = 65_536;

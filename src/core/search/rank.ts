@@ -20,13 +20,16 @@ const fields: Readonly<Record<SearchedField, { weight: number; usual: number; b:
   title: { weight: 2.5, usual: 6, b: 0.4 },
   topics: { weight: 3, usual: 3, b: 0.4 },
   useWhen: { weight: 2, usual: 12, b: 0.4 },
-  text: { weight: 1, usual: 100, b: 0.6 },
+  text: { weight: 1, usual: 100, b: 0.7 },
 };
 
 /** How soon it stops to matter how often a word stands there. */
 const k1 = 1.2;
 /** What another form of a word is worth beside the word itself; a part beside the whole; a word that was corrected beside one as it was typed. */
 const worth = { form: 0.8, part: 0.5, corrected: 0.8 };
+
+/** A search of so many words means all of them: rows that have all come first. A longer one describes, and rows with its rare words fit best. */
+const few = 3;
 
 /** A word of the search, and what stands in for it because no row that the viewer may see has it. */
 export interface SoughtWord {
@@ -46,6 +49,7 @@ export interface Ranked extends Candidate {
 /** The best first. @param some may come twice */
 export function rank(some: Iterable<Candidate>, sought: readonly SoughtWord[], known: Frequencies): Ranked[] {
   const telling = tellingOf(sought);
+  const isShort = telling.length <= few;
   const countsOf = counterOf(new Set(sought.flatMap(termsOfSought)));
   const shown = new Set(telling.flatMap(termsOfSought));
   const rarity = rarityIn(known);
@@ -65,7 +69,7 @@ export function rank(some: Iterable<Candidate>, sought: readonly SoughtWord[], k
   }
   return [...ranked.values()].toSorted(
     (one, other) =>
-      Number(other.hasAll) - Number(one.hasAll) ||
+      (isShort ? Number(other.hasAll) - Number(one.hasAll) : 0) ||
       other.score - one.score ||
       other.at - one.at ||
       (one.id < other.id ? -1 : 1),

@@ -36,7 +36,7 @@ export interface Corrected {
 }
 
 /** Rows of which so many match are all ranked; of more, those that have the rarest words, or have them in the title or a topic. */
-const enough = 400;
+const enough = 800;
 /** So many of the rarest words find the candidates. */
 const rarest = 6;
 /** So many words of one search are corrected at most, each to so many others. */

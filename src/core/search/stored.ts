@@ -32,7 +32,8 @@ export interface RowWords {
 }
 
 /**
- * What stands before a term that is no word of the text itself. No text is cut into any of these.
+ * What stands before a term that is no word of the text itself. No text is cut into any of these. They are Latin-1, so that the words of most rows
+ * take one byte a character in memory. `db/words-parts.ts` knows them.
  * - `stem`: what its forms have in common: `·deploy` for `deployed`
  * - `head`: it, or its stem, is in the title or a topic
  * - `topic`: a whole topic
@@ -43,8 +44,8 @@ const marked = new Set<string>(Object.values(marks));
 /** Whether it stands in the text so: no stem, head or topic. Only these are vocabulary. */
 export const isWord = (term: Term): boolean => !marked.has(term.charAt(0));
 
-/** The digits of counts and lengths: signs of ASCII without those that mean something within quotes or patterns. */
-const digits = '!#$&()*+,-./:;<=>?@[]^{|}~';
+/** The digits of counts and lengths: signs of ASCII without those that mean something within quotes or patterns. `db/words-parts.ts` knows them. */
+export const digits = '!#$&()*+,-./:;<=>?@[]^{|}~';
 const base = digits.length;
 /** Larger numbers make no difference to the order, since a word's weight is saturated long before. */
 export const mostCounted = base - 1;

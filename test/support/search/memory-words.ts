@@ -2,7 +2,7 @@ import { cutRow } from '#core/search/cut.ts';
 import { rowId, type RowId } from '#core/ids.ts';
 import { isWord, type Term, type SearchedTexts, storedOf, termsIn } from '#core/search/stored.ts';
 import { type Candidate, nearest, type WordsReader } from '#core/search/reader.ts';
-import { isWithinOneEdit } from '#core/search/spelling.ts';
+import { isWithinOneEdit } from '#core/search/one-edit.ts';
 
 /** The words of some rows in memory, as a store would read them to somebody who may see all of them. */
 export class MemoryWords implements WordsReader {

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
+import * as database from '../../../db/words-parts.ts';
 import { cutRow } from '#core/search/cut.ts';
 import {
   countsIn,
+  digits,
   lengthsIn,
   longest,
+  marks,
   mostCounted,
   searchedFields,
   storedOf,
@@ -43,6 +46,15 @@ describe('The words of a row as they are stored', () => {
     expect(storedOf(cutRow({ ...texts, text: 'c b a' }))).toBe(one);
   });
 
+  it('are read by the triggers of the database with the same signs and marks', () => {
+    expect(database.signs).toBe(digits);
+    expect(database.marks).toBe(
+      Object.values(marks)
+        .map((mark) => `'${mark}'`)
+        .join(', '),
+    );
+  });
+
   it('come back as they were, for any text', () => {
     const text = fc.string({ unit: 'binary', maxLength: 300 });
     fc.assert(
@@ -50,6 +62,7 @@ describe('The words of a row as they are stored', () => {
         const words = cutRow(texts);
         const all = storedOf(words);
         expect(all).toMatch(/^[^\p{Cc}\p{Cs}"'%_\\`A-Z]*$/u);
+        expect(all.isWellFormed()).toBe(true);
         expect(new Set(termsIn(all))).toEqual(new Set(words.terms.keys()));
         for (const [one, counts] of words.terms)
           for (const field of searchedFields)
