@@ -229,6 +229,25 @@ export interface LessonsSentences extends SharedSentences {
   'home.search': None;
   'search.topicsAre': None;
   'search.add': None;
+  'refused.tooLateOne': { readonly until: Value };
+  'refused.rowGone': None;
+  'refused.rowDeleted': None;
+  'refused.authorGone': None;
+  'add.ofAnother': { readonly person: Value };
+  'add.savedAsked': None;
+  'add.thereOf': None;
+  'one.intro': { readonly writer: Value; readonly channel: Value };
+  'one.for.conversation': { readonly channel: Value };
+  'one.for.workspace': None;
+  'one.until': { readonly until: Value; readonly writer: Value };
+  'one.keepHere': None;
+  'one.asked': None;
+  'one.here': None;
+  'one.kept.conversation': { readonly channel: Value };
+  'one.kept.workspace': None;
+  'one.stays': { readonly writer: Value };
+  'one.over': { readonly writer: Value };
+  'form.changedOwn': None;
 }
 export type LessonsKey = keyof LessonsSentences;
 

@@ -97,6 +97,7 @@ export interface SharedSentences {
   'linked.home': None;
   'linked.to': { readonly person: Value };
   'linked.wrote': { readonly person: Value };
+  keepAsLesson: None;
 }
 export type SharedKey = keyof SharedSentences;
 

@@ -2,8 +2,8 @@
 import type { Feature } from '#core/feature.ts';
 import { whereOn } from '#core/where-on.ts';
 import { digest } from './features/digest/feature.ts';
-import { journey } from './features/journey/feature.ts';
-import { learned } from './features/learned/feature.ts';
+import { journeyAmong } from './features/journey/feature.ts';
+import { learnedAmong } from './features/learned/feature.ts';
 import { lessons } from './features/lessons/feature.ts';
 import { retroAmong } from './features/retro/feature.ts';
 import { rotation } from './features/rotation/feature.ts';
@@ -13,7 +13,7 @@ import { thanks } from './features/thanks/feature.ts';
 const all = (): readonly Feature[] => features;
 
 /** Those that have something for the agenda of a team's meeting, if there is one; the digest takes from all. */
-const itemSources: readonly Feature[] = [retroAmong(all), learned, journey].map(whereOn);
+const itemSources: readonly Feature[] = [retroAmong(all), learnedAmong(all), journeyAmong(all)].map(whereOn);
 
 const lessonSources: readonly Feature[] = [...itemSources, lessons(all), rotation(itemSources), thanks].map(
   whereOn,

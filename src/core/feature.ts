@@ -7,7 +7,7 @@ import type { SpecialRecords } from './export.ts';
 import type { Hears } from './happening.ts';
 import type { ChannelId } from './ids.ts';
 import type { JobDefinition } from './job.ts';
-import type { LessonLibrary, LessonSource } from './lessons.ts';
+import type { LessonLibrary, LessonSeeds, LessonSource } from './lessons.ts';
 import type {
   ActionListener,
   Command,
@@ -99,6 +99,8 @@ export interface Feature {
   readonly agendaItems?: AgendaItems;
   /** What lessons can be made of. */
   readonly lessonSource?: LessonSource;
+  /** What one person wrote, each of which can become a lesson. */
+  readonly lessonSeeds?: LessonSeeds;
   /** The lessons that it keeps, for others to show. */
   readonly lessonLibrary?: LessonLibrary;
 }

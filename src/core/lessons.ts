@@ -4,15 +4,21 @@
  * them.
  */
 import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
 import type { Instant } from './clock.ts';
 import type { AudienceId, ChannelId, RowId, UserId } from './ids.ts';
 import type { JobContext } from './job.ts';
 import type { LessonRecord } from './lesson-record.ts';
+import { defineAction, entry, type MenuEntry } from './kit/action.ts';
+import { rowValue } from './kit/values.ts';
 import type { PostRef } from './post-ref.ts';
 import type { RenderContext } from './post.ts';
 import type { Names, ReadScope } from './scope.ts';
+import type { TranslatorOf } from './sentence.ts';
 import type { SharedRow, SharedTable } from './tables.ts';
+import type { SharedSentences } from '../../locales/shared.ts';
 import type { LocalDate } from './time/date.ts';
+import type { Work } from './work.ts';
 
 /** The material of one lesson. */
 export interface LessonCandidate {
@@ -54,6 +60,49 @@ export interface LessonSource {
   readonly load: (read: ReadScope, id: RowId, now: Instant) => Promise<Origin | null>;
   /** What it was, and until when lessons could be made of it; `null`: it is not for the viewer, or has not ended. */
   readonly past: (read: ReadScope, id: RowId) => Promise<Pick<Origin, 'called' | 'until'> | null>;
+}
+
+/** Something that one person wrote and of which a lesson can be made: a share, an entry, an answer. */
+export interface LessonSeed {
+  readonly table: SharedTable<SharedRow>;
+  /** `null`: erased. */
+  readonly author: UserId | null;
+  readonly channel: ChannelId;
+  /** What a lesson begins with. */
+  readonly words: Readonly<Record<'title' | 'happened' | 'useWhen' | 'topics', string>>;
+  /** Where it was said, to lead back there. */
+  readonly post: PostRef;
+}
+
+/** The practices that may keep lessons: asked for when they are needed, since some need each other. */
+export type LessonKeepers = () => readonly { readonly lessonLibrary?: Pick<LessonLibrary, 'withdrawn'> }[];
+
+/** The author of a row took it back, in the same transaction. */
+export async function tellWithdrawn(
+  practices: LessonKeepers,
+  work: Work,
+  of: RowId,
+  author: UserId,
+): Promise<void> {
+  for (const { lessonLibrary } of practices()) await lessonLibrary?.withdrawn(work, of, author);
+}
+
+/** What a practice has that one person wrote. It offers `keepAsLesson` beside it. */
+export interface LessonSeeds {
+  /** @returns `null` if the practice has no such row, it was taken back, or the viewer may not see it */
+  readonly load: (read: ReadScope, id: RowId) => Promise<LessonSeed | null>;
+}
+
+/** Makes a lesson of such a row. The practice that keeps lessons listens. */
+export const keepAsLesson = defineAction('lessons.of', z.object({ of: rowValue }));
+
+/** "Keep as a lesson", for the menu of such a row; nothing where lessons are off. */
+export async function lessonEntries(
+  read: ReadScope,
+  t: TranslatorOf<SharedSentences>,
+  of: RowId,
+): Promise<readonly MenuEntry[]> {
+  return (await read.isOn('lessons')) ? [entry(keepAsLesson, t.plain('keepAsLesson'), { of })] : [];
 }
 
 /** What a team is beginning, to find lessons for. */
@@ -238,6 +287,8 @@ export interface LessonLibrary {
   readonly records: (read: ReadScope, now: Instant, since: Instant | null) => AsyncIterable<LessonRecord>;
   /** Proposes lessons from what has just ended, in its thread, with its channel's access. */
   readonly propose: (context: Pick<JobContext, 'scope' | 'now'>, origin: Origin) => Promise<void>;
+  /** A row that lessons were made of was taken back by its author: those that the author has not agreed to go with it. */
+  readonly withdrawn: (work: Work, of: RowId, author: UserId) => Promise<void>;
   /** Lessons from other channels that fit an occasion and that the viewer may see, the best first. */
   readonly find: (read: ReadScope, occasion: Occasion) => Promise<readonly RowId[]>;
   /** @returns `null` if it is gone, or the viewer may not see it (any more) */

@@ -9,7 +9,7 @@ import type { ReadScope } from './scope.ts';
 /** @returns the same for a practice that starts on */
 export function whereOn(feature: Feature): Feature {
   if (feature.startsOff === undefined) return feature;
-  const { name, digestItems, agendaItems, lessonSource, lessonLibrary, leads, hears } = feature;
+  const { name, digestItems, agendaItems, lessonSource, lessonSeeds, lessonLibrary, leads, hears } = feature;
   const ifOn = async <Found>(read: ReadScope, none: Found, run: () => Promise<Found>): Promise<Found> =>
     (await read.isOn(name)) ? run() : none;
   return {
@@ -30,6 +30,9 @@ export function whereOn(feature: Feature): Feature {
         open: (read, now) => ifOn(read, [], () => lessonSource.open(read, now)),
         load: (read, id, now) => ifOn(read, null, () => lessonSource.load(read, id, now)),
       },
+    }),
+    ...(lessonSeeds && {
+      lessonSeeds: { load: (read, id) => ifOn(read, null, () => lessonSeeds.load(read, id)) },
     }),
     ...(lessonLibrary && {
       lessonLibrary: {

@@ -2,7 +2,7 @@
 import { channelId, teamId, userId } from '../../src/core/ids.ts';
 import type { Rule } from '../../src/core/recurrence.ts';
 import { digest } from '../../src/features/digest/feature.ts';
-import { learned } from '../../src/features/learned/feature.ts';
+import { learnedAmong } from '../../src/features/learned/feature.ts';
 import { rotation } from '../../src/features/rotation/feature.ts';
 import { generatedFiles } from '../../src/generated.ts';
 import { widely } from '../support/colleague.ts';
@@ -12,6 +12,8 @@ import { posts } from '../support/retro-path.ts';
 import { pebble } from '../support/test-feature/feature.ts';
 import { pebbleMigrations } from '../support/pebble-migrations.ts';
 import { tickFeature } from '../support/tick-feature.ts';
+
+const learned = learnedAmong(() => []);
 
 const team = teamId('T0LINDGROVE');
 const channel = 'C0LEARNING';

@@ -8,10 +8,11 @@ import { playLife, team } from '../support/kept/life.ts';
 const always: Readonly<Record<string, string>> = {
   'learned.use': 'a share can be used as long as it stands',
   'learned.useful': 'the same',
-  'learned.manage': 'its author changes or deletes it',
   'learned.answer': 'a late answer joins the thread of its question',
   'learned.decline-words': 'its author takes their words back',
   'learned.drop-link': 'the same',
+  'lessons.decline-words': 'the same, of a lesson',
+  'lessons.drop-link': 'the same',
   'thanks.back': 'it can be taken back',
   'thanks.show': 'it can be shown to the channel',
   'retro.page': 'a closed retrospective is read',
@@ -27,12 +28,11 @@ const always: Readonly<Record<string, string>> = {
   'retro.project-cancel': 'the same',
   'retro.round-volunteer': 'somebody comes forward for later ones, as long as it comes round',
   'journey.timeline': 'a journey is read',
-  'journey.manage': 'its author changes an entry',
   'journey.rhythm': 'an invitation stands until it is answered',
   'journey.decline': 'the same',
   'journey.write': 'the last question stands until it is answered',
   'journey.stop': 'the same',
-  menu: 'what a digest told of is used, or not',
+  menu: 'what a digest told of is used, or not; a share or an entry is changed by its author, or kept as a lesson',
 };
 
 it.each(engines())('on $name, no button is left whose time is over', async (engine) => {

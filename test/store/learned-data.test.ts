@@ -5,7 +5,7 @@ import { channelId, userId } from '../../src/core/ids.ts';
 import { languages } from '../../src/core/languages.ts';
 import type { Viewer } from '../../src/core/visibility.ts';
 import { messageOf } from '../../src/core/kit/message.ts';
-import { learned } from '../../src/features/learned/feature.ts';
+import { learnedAmong } from '../../src/features/learned/feature.ts';
 import { exportFor } from '../../src/system/my-data/subject-data.ts';
 import { wordsFor } from '../../src/system/my-data/words.ts';
 import { asSent } from '../support/called.ts';
@@ -13,6 +13,8 @@ import { learning, secretly, team } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
 import { type LearnedHere, learnedOn } from '../support/learned-here.ts';
 import { itemSays } from '../support/item-says.ts';
+
+const learned = learnedAmong(() => []);
 
 const operator = { actor: 'operator', reader: null } as const;
 const tags = ['id', 'person', 'channel', 'at', 'on', 'record', 'called', 'choice', 'learned', 'lore'];

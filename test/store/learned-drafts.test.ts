@@ -2,13 +2,15 @@
 import { z } from 'zod';
 import { day } from '../../src/core/clock.ts';
 import { channelId, userId } from '../../src/core/ids.ts';
-import { learned } from '../../src/features/learned/feature.ts';
+import { learnedAmong } from '../../src/features/learned/feature.ts';
 import { drafts } from '../../src/features/learned/rows.ts';
 import { exportFor } from '../../src/system/my-data/subject-data.ts';
 import { learning, team } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
 import { type LearnedHere, learnedOn } from '../support/learned-here.ts';
 import { until } from '../support/unhurried.ts';
+
+const learned = learnedAmong(() => []);
 
 describe.each(engines())('on $name, what is typed and not saved', (engine) => {
   let it_: LearnedHere;

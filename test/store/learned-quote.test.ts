@@ -1,11 +1,13 @@
 /** Somebody else's message as a share: a link, and their words only when they give them, for as long as they stay. On both engines. */
 import { userId } from '../../src/core/ids.ts';
-import { learned } from '../../src/features/learned/feature.ts';
+import { learnedAmong } from '../../src/features/learned/feature.ts';
 import { exportFor } from '../../src/system/my-data/subject-data.ts';
 import { textsIn } from '../support/colleague.ts';
 import { learning, team, withHarbour } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
 import { type LearnedHere, learnedOn } from '../support/learned-here.ts';
+
+const learned = learnedAmong(() => []);
 
 const given = 'A dry run took ten minutes';
 /** What stands in Arjun's message, of which nothing is kept. */

@@ -38,6 +38,8 @@ const brings = (practice: Feature, lit: Lit) => {
     'lessonSource.open': async (scope) => counted(await practice.lessonSource?.open(scope, 0)),
     'lessonSource.load': async (scope) =>
       (await practice.lessonSource?.load(scope, origin.id, 0)) == null ? 0 : 1,
+    'lessonSeeds.load': async (scope) =>
+      (await practice.lessonSeeds?.load(scope, origin.id)) == null ? 0 : 1,
     'lessonLibrary.find': async (scope) => counted(await practice.lessonLibrary?.find(scope, occasion)),
     'lessonLibrary.search': async (scope) =>
       (await practice.lessonLibrary?.search(scope, searchForAll, { from: 0, most: 1 }, drawing))?.count,
@@ -61,6 +63,7 @@ const guardedBy: Readonly<Record<keyof Feature, readonly Contribution[] | 'the s
     digestItems: ['digestItems'],
     agendaItems: ['agendaItems'],
     lessonSource: ['lessonSource.open', 'lessonSource.load'],
+    lessonSeeds: ['lessonSeeds.load'],
     lessonLibrary: [
       'lessonLibrary.find',
       'lessonLibrary.search',

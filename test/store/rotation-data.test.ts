@@ -3,7 +3,7 @@ import { day } from '../../src/core/clock.ts';
 import type { Json } from '../../src/core/export.ts';
 import { channelId, userId } from '../../src/core/ids.ts';
 import { languages } from '../../src/core/languages.ts';
-import { learned } from '../../src/features/learned/feature.ts';
+import { learnedAmong } from '../../src/features/learned/feature.ts';
 import { rotation } from '../../src/features/rotation/feature.ts';
 import { exportFor } from '../../src/system/my-data/subject-data.ts';
 import { wordsFor } from '../../src/system/my-data/words.ts';
@@ -12,6 +12,8 @@ import { learning, team } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
 import { type RotationHere, rotationOn } from '../support/rotation-here.ts';
 import { itemSays } from '../support/item-says.ts';
+
+const learned = learnedAmong(() => []);
 
 // Weeks are played, on two engines.
 

@@ -1,8 +1,8 @@
 /** The made-up company with lessons that are saved from anywhere, and the steps that people take with them. */
 import type { Json } from '../../sandbox/json.ts';
 import type { Message } from '../../sandbox/state/world.ts';
-import { journey } from '../../src/features/journey/feature.ts';
-import { learned } from '../../src/features/learned/feature.ts';
+import { journeyAmong } from '../../src/features/journey/feature.ts';
+import { learnedAmong } from '../../src/features/learned/feature.ts';
 import { lessons } from '../../src/features/lessons/feature.ts';
 import type { Feature } from '../../src/core/feature.ts';
 import { type Filled, widely } from './colleague.ts';
@@ -30,7 +30,11 @@ export interface AddingHere extends LoreHere {
 
 /** @param engine whose database it runs on; it is removed with it */
 export async function addingOn(engine: TestEngine): Promise<AddingHere> {
-  const practices: readonly Feature[] = [learned, journey, lessons(() => practices)];
+  const practices: readonly Feature[] = [
+    learnedAmong(() => practices),
+    journeyAmong(() => practices),
+    lessons(() => practices),
+  ];
   const here = await startLoreHere({ engine, lore: { features: practices } });
   const { sandbox } = here;
   return {

@@ -11,12 +11,14 @@ import { section } from '../../src/core/kit/blocks.ts';
 import type { Rule } from '../../src/core/recurrence.ts';
 import type { Mrkdwn } from '../../src/core/text.ts';
 import { digest } from '../../src/features/digest/feature.ts';
-import { learned } from '../../src/features/learned/feature.ts';
+import { learnedAmong } from '../../src/features/learned/feature.ts';
 import { retro } from '../../src/features/retro/feature.ts';
 import { widely } from './colleague.ts';
 import { team } from './company.ts';
 import type { TestEngine } from './databases.ts';
 import { type LoreHere, startLoreHere } from './lore-here.ts';
+
+const learned = learnedAmong(() => []);
 
 /** Has one thing of a kind of its own, new to every channel each time, and knows nothing of digests but the contract. */
 export const almanac: Feature = {

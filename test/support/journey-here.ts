@@ -1,12 +1,15 @@
 /** The made-up company with journeys and weekly shares, and the steps that people take. */
 import { listAt } from '../../sandbox/json.ts';
-import { journey } from '../../src/features/journey/feature.ts';
-import { learned } from '../../src/features/learned/feature.ts';
+import { journeyAmong } from '../../src/features/journey/feature.ts';
+import { learnedAmong } from '../../src/features/learned/feature.ts';
 import { type Filled, inputsOf } from '../../sandbox/company/elements.ts';
 import { learning, website } from './company.ts';
 import type { TestEngine } from './databases.ts';
 import { startLoreHere, type LoreHere } from './lore-here.ts';
 import { until } from './unhurried.ts';
+
+const learned = learnedAmong(() => []);
+const journey = journeyAmong(() => []);
 
 export interface JourneyHere extends LoreHere {
   /** Writes an entry up to what will be posted. @returns what the topmost modal holds then */

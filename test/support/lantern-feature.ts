@@ -4,7 +4,7 @@ import type { Feature } from '../../src/core/feature.ts';
 import { type ChannelId, type RowId, rowId } from '../../src/core/ids.ts';
 import { section } from '../../src/core/kit/blocks.ts';
 import { messageOf } from '../../src/core/kit/message.ts';
-import { foundNothing, type Origin, searchForAll } from '../../src/core/lessons.ts';
+import { foundNothing, type LessonSeed, type Origin, searchForAll } from '../../src/core/lessons.ts';
 import { say } from '../../src/core/listener.ts';
 import { postId } from '../../src/core/post-ref.ts';
 import { definePost, stays } from '../../src/core/post.ts';
@@ -82,6 +82,7 @@ export function lanternFeature(lit: Lit) {
       load: async () => origin,
       past: async () => null,
     },
+    lessonSeeds: { load: async () => seed },
     lessonLibrary: {
       propose: async () => {
         lit.heard.push('propose');
@@ -94,6 +95,7 @@ export function lanternFeature(lit: Lit) {
       records: async function* () {},
       draw: async () => null,
       madeOf: async () => [],
+      withdrawn: async () => undefined,
     },
   } satisfies Feature;
 }
@@ -101,6 +103,8 @@ export function lanternFeature(lit: Lit) {
 const elsewhere = 'C0ELSEWHERE' as ChannelId;
 // What it is made of does not matter here.
 const origin = { id: row, channel: elsewhere, called: 'Lantern lesson' } as Origin;
+
+const seed = { channel: elsewhere, author: null } as LessonSeed;
 
 const hostPost = definePost(postId<{ occurrence: RowId }>('host.asked'), {
   title: async () => 'the host',

@@ -1,11 +1,13 @@
 /** The made-up company with shares alone, and the steps that people take with them. */
 import type { Json } from '../../sandbox/json.ts';
 import type { Message } from '../../sandbox/state/world.ts';
-import { learned } from '../../src/features/learned/feature.ts';
+import { learnedAmong } from '../../src/features/learned/feature.ts';
 import { type Colleague, type Filled, widely } from './colleague.ts';
 import type { TestEngine } from './databases.ts';
 import { startLoreHere, type LoreHere } from './lore-here.ts';
 import { until } from './unhurried.ts';
+
+const learned = learnedAmong(() => []);
 
 export interface LearnedHere extends LoreHere {
   /** Types `/learned …`, submits what opens for the workspace, where that is offered, and lets it be posted. */

@@ -1,7 +1,7 @@
 /** The made-up company with weekly shares and a rotation, and the steps that people take. */
 import type { Message } from '../../sandbox/state/world.ts';
 import { channelId, userId } from '../../src/core/ids.ts';
-import { learned } from '../../src/features/learned/feature.ts';
+import { learnedAmong } from '../../src/features/learned/feature.ts';
 import { rotation } from '../../src/features/rotation/feature.ts';
 import type { SlotRow, TurnRow } from '../../src/features/rotation/rows.ts';
 import { mayPresent } from '../../src/features/rotation/rules.ts';
@@ -10,6 +10,8 @@ import { team } from './company.ts';
 import { crowdIn } from './many-people.ts';
 import type { TestEngine } from './databases.ts';
 import { type LoreHere, startLoreHere } from './lore-here.ts';
+
+const learned = learnedAmong(() => []);
 
 export interface RotationHere extends LoreHere {
   /** A team that meets on Wednesdays at 15:00 in Berlin, and what goes by it; nobody has joined. */

@@ -1,17 +1,20 @@
 /** Learning journeys. The rules are in `rules.ts`. */
 import type { Feature } from '#core/feature.ts';
+import type { LessonKeepers } from '#core/lessons.ts';
 import { comesFirst } from './asking/first.ts';
 import { leads, named } from './asking/operations.ts';
 import { commands, shortcuts } from './commands.ts';
 import { journeyCopy } from './copy.ts';
 import { digestItems } from './digest.ts';
-import { actions, views } from './handlers.ts';
+import { lessonSeeds } from './entries/rows.ts';
+import { actions, viewsWith } from './handlers.ts';
 import { homeSection } from './home.ts';
 import { practice } from './ids.ts';
 import { events, jobs, posts } from './posts.ts';
 import { draftRows, entries, firsts, keepings, records } from './rows.ts';
 
-export const journey: Feature = {
+/** @param practices those that may keep lessons of an entry */
+export const journeyAmong = (practices: LessonKeepers): Feature => ({
   name: practice,
   title: journeyCopy.named('practice.title'),
   copy: journeyCopy,
@@ -20,13 +23,14 @@ export const journey: Feature = {
   commands,
   shortcuts,
   actions,
-  views,
+  views: viewsWith(practices),
   events,
   posts,
   jobs,
+  lessonSeeds,
   comesFirst,
   leads,
   named,
   homeSection,
   digestItems,
-};
+});

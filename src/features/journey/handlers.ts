@@ -2,6 +2,7 @@
 import { journeyCopy } from './copy.ts';
 import { type RowId, userId } from '#core/ids.ts';
 import { endedMessage } from '#core/kit/ended.ts';
+import { type LessonKeepers, tellWithdrawn } from '#core/lessons.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { onReadingPages } from '#core/kit/pages.ts';
 import {
@@ -217,10 +218,15 @@ const saveEdit = onSubmit(
   },
 );
 
-const confirmWithdraw = onSubmit(ids.withdrawModal, async (interaction, { entry }): Promise<Reply> => {
-  const taken = await withdrawEntry(interaction, interaction.person, entry);
-  return taken.ok ? clear : say(messageOf(journeyCopy.for(interaction).mrkdwn('refused.notYours')));
-});
+const confirmWithdraw = (practices: LessonKeepers) =>
+  onSubmit(ids.withdrawModal, async (interaction, { entry }): Promise<Reply> => {
+    const { scope, person } = interaction;
+    const rows = await ownRows(scope, entry);
+    const taken = await withdrawEntry(interaction, person, entry);
+    if (!taken.ok) return say(messageOf(journeyCopy.for(interaction).mrkdwn('refused.notYours')));
+    for (const { id } of rows) await tellWithdrawn(practices, interaction, id, person.userId);
+    return clear;
+  });
 
 const saveRecurrence = onSubmit(ids.recurrenceModal, async (interaction, { by }, fields): Promise<Reply> => {
   const wanted = fields.rhythm ?? 'never';
@@ -256,11 +262,12 @@ const invited = onSubmit(ids.inviteModal, async (interaction, _metadata, { peopl
   return errors({ people: t.plain(`refused.${outcome.code}`, { most: limitsOf.invited }) });
 });
 
-export const views: readonly ViewListener[] = [
+/** @param practices those that may keep lessons of an entry */
+export const viewsWith = (practices: LessonKeepers): readonly ViewListener[] => [
   form,
   preview,
   saveEdit,
-  confirmWithdraw,
+  confirmWithdraw(practices),
   saveRecurrence,
   first,
   another,

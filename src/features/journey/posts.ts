@@ -5,6 +5,7 @@ import { defineJob, type JobDefinition } from '#core/job.ts';
 import { type EventContext, type EventListener, onEvent } from '#core/listener.ts';
 import { postsAbout } from '#core/kit/posts-about.ts';
 import { definePost } from '#core/post.ts';
+import { lessonEntries } from '#core/lessons.ts';
 import { nameOf } from '#core/sentence.ts';
 import { endFirst, firstIsOver } from './asking/first.ts';
 import { ask, goOn, replan } from './asking/operations.ts';
@@ -23,7 +24,8 @@ const firsts = postsAbout(journeyCopy, (read, params: Readonly<Record<'first', R
 const entry = entries.post(
   postNames.entry,
   'title.entry',
-  (t, row) => (row.withdrawn_at === null ? entryMessage(t, row) : null),
+  async (t, row, _params, read) =>
+    row.withdrawn_at === null ? entryMessage(t, row, await lessonEntries(read, t, row.id)) : null,
   entries.over((t, row) => t.mrkdwn('entry.withdrawn', { person: nameOf(row.teller_id) })),
 );
 

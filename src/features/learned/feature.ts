@@ -1,5 +1,6 @@
 /** "What I learned". The rules are in `rules.ts`. */
 import type { Feature } from '#core/feature.ts';
+import type { LessonKeepers } from '#core/lessons.ts';
 import { learnedCopy } from './copy.ts';
 import { agendaItems, digestItems } from './digest.ts';
 import { records } from './export.ts';
@@ -10,9 +11,11 @@ import { events, schedules } from './prompts/handlers.ts';
 import { view as quarterView } from './quarter/handlers.ts';
 import { threadsIn } from './read.ts';
 import { drafts, prompts, quotes, shares, sources, useful, uses } from './rows.ts';
-import { commands, shortcuts, views } from './shares/handlers.ts';
+import { lessonSeeds } from './shares/rows.ts';
+import { commands, shortcuts, viewsWith } from './shares/handlers.ts';
 
-export const learned: Feature = {
+/** @param practices those that may keep lessons of a share */
+export const learnedAmong = (practices: LessonKeepers): Feature => ({
   name: 'learned',
   title: learnedCopy.named('practice.title'),
   copy: learnedCopy,
@@ -21,13 +24,14 @@ export const learned: Feature = {
   commands,
   shortcuts,
   actions,
-  views: [...views, quarterView],
+  views: [...viewsWith(practices), quarterView],
   events,
   posts,
   jobs,
   schedules: schedules,
+  lessonSeeds,
   sharedIn: threadsIn,
   homeSection,
   digestItems,
   agendaItems,
-};
+});

@@ -2,6 +2,7 @@
 import { defineJob, type JobDefinition } from '#core/job.ts';
 import { linkedState } from '#core/kit/linked-ask.ts';
 import { postsAbout } from '#core/kit/posts-about.ts';
+import { lessonEntries } from '#core/lessons.ts';
 import type { Title } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
 import type { LearnedKey } from '#locales/learned.ts';
@@ -40,7 +41,12 @@ const prompt = promptPost(postNames.prompt, 'title.prompt', async (t, row, _para
   promptMessage(t, row, await answersTo(read, row.id), (await scheduleOf(read, row))?.named ?? []),
 );
 
-const share = sharePost(postNames.share, 'title.share', shareMessage, learnedCopy.says('share.gone'));
+const share = sharePost(
+  postNames.share,
+  'title.share',
+  async (t, found, _params, read) => shareMessage(t, found, await lessonEntries(read, t, found.row.id)),
+  learnedCopy.says('share.gone'),
+);
 
 const thanks = sharePost(
   postNames.thanks,

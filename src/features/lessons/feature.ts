@@ -1,6 +1,6 @@
 /** Lessons. The rules are in `rules.ts`; other practices supply what lessons are made of. */
 import { type Feature, joinParts } from '#core/feature.ts';
-import { adding } from './adding/handlers.ts';
+import { addingWith } from './adding/handlers.ts';
 import { quotes, sources as messageLinks } from './adding/rows.ts';
 import { lessonsCopy } from './copy.ts';
 import { digestItems } from './digest.ts';
@@ -23,8 +23,8 @@ export function lessons(sources: Sources): Feature {
     records,
     ...joinParts([
       { actions: actionsWith(sources), views: viewsWith(sources), posts: postsWith(sources), jobs },
-      adding,
       searching,
+      addingWith(sources),
     ]),
     homeSection: homeSectionWith(sources),
     digestItems,

@@ -23,7 +23,7 @@ import { answer } from './consent/operations.ts';
 import { lessonsCopy } from './copy.ts';
 import * as ids from './ids.ts';
 import { showOwn } from './own.ts';
-import { loadLesson, type Theirs, withOwn } from './read.ts';
+import { isOfOne, loadLesson, type Theirs, withOwn } from './read.ts';
 import { ownDrafts } from './rows.ts';
 import { type Answer, mayChange, readTyped, type Typed } from './rules.ts';
 import { renderOpened, renderOut, told } from './screens.ts';
@@ -47,7 +47,10 @@ async function decide(interaction: Interaction, id: RowId, given: Answer, round?
   if (theirs.own.count === 0) return told(interaction, 'refused.notYours');
   const { lesson } = theirs;
   const { row, state } = lesson;
-  const hasStayed = () => told(interaction, 'refused.tooLate', { until: atMoment(row.ask_until) });
+  const hasStayed = () =>
+    told(interaction, isOfOne(row) ? 'refused.tooLateOne' : 'refused.tooLate', {
+      until: atMoment(row.ask_until),
+    });
   if (given === 'yes' && state === 'here') return hasStayed();
   if (round !== undefined && round !== row.round) return told(interaction, 'refused.otherWords');
   if (given === 'yes' && state === 'kept')

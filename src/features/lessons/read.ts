@@ -9,8 +9,13 @@ import { linked } from './adding/rows.ts';
 import { type LessonRow, lessons, type PartRow, parts } from './rows.ts';
 import { type LessonState, standing } from './rules.ts';
 
-/** `LessonRow.source` of those that were saved from a message in Slack. */
-export const fromMessage = 'message';
+/** Whether it is made of a retrospective's cards, and not of what one person wrote. */
+export const isOfCards = (row: Pick<LessonRow, 'gathering_id' | 'seed_id'>): boolean =>
+  row.gathering_id !== row.seed_id;
+
+/** Whether it is made of something that one person wrote elsewhere in Lore: a share, an entry. */
+export const isOfOne = (row: Pick<LessonRow, 'id' | 'gathering_id' | 'seed_id'>): boolean =>
+  !isOfCards(row) && row.seed_id !== row.id;
 
 /** A lesson as one viewer reads it. */
 export interface Lesson {
@@ -50,7 +55,7 @@ export async function withAuthors(
   if (rows.length === 0) return [];
   const shown = rows.filter(({ is_hidden: isHidden }) => isHidden === 0).map(({ id }) => id);
   const authors = shown.length === 0 ? new Map<RowId, never>() : await read.authors(lessons, shown);
-  const leading = rows.filter(({ source }) => source === fromMessage).map(({ id }) => id);
+  const leading = rows.filter((row) => !isOfCards(row)).map(({ id }) => id);
   const links = leading.length === 0 ? new Map<RowId, never>() : await linked.of(read, leading);
   return rows.map((row) => ({
     row,

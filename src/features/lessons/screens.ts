@@ -13,7 +13,7 @@ import { join, type Mrkdwn } from '#core/text.ts';
 import type { LessonsKey } from '#locales/lessons.ts';
 import { lessonsCopy, type Translator } from './copy.ts';
 import * as ids from './ids.ts';
-import { isAsked, type Lesson, type Listed } from './read.ts';
+import { isAsked, isOfOne, type Lesson, type Listed } from './read.ts';
 import type { LessonRow } from './rows.ts';
 import { mayChange } from './rules.ts';
 
@@ -60,6 +60,7 @@ function originOf(t: Translator, { row, authors }: Lesson): Mrkdwn[] {
 /** Its audience, and what it waits for. */
 export function stateOf(t: Translator, { row, state }: Lesson): Mrkdwn {
   if (state === 'kept') return t.mrkdwn(`state.kept.${row.reach}`);
+  if (isOfOne(row)) return t.mrkdwn(state === 'asked' ? 'one.asked' : 'one.here');
   return t.mrkdwn(state === 'asked' ? 'state.asked' : 'state.here');
 }
 
@@ -127,7 +128,7 @@ function buttonsFor(t: Translator, { lesson, own, isWriter }: Listed): Button[] 
       ? [button(ids.agree, t.plain('ask.yes'), { ...id, round: row.round })]
       : []),
     ...(canGoBack && (own.agreed > 0 || !own.hasAnswered)
-      ? [button(ids.keepHere, t.plain('list.keepHere'), id)]
+      ? [button(ids.keepHere, t.plain(isOfOne(row) ? 'one.keepHere' : 'list.keepHere'), id)]
       : []),
     ...(mayChange(state, { own: own.count, isWriter })
       ? [button(ids.changeLesson, t.plain('change'), id), button(ids.takeOut, t.plain('list.out'), id)]

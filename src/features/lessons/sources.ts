@@ -2,8 +2,9 @@
 import type { Instant } from '#core/clock.ts';
 import type { Feature } from '#core/feature.ts';
 import type { RowId } from '#core/ids.ts';
-import type { Origin, LessonLibrary } from '#core/lessons.ts';
+import type { LessonLibrary, LessonSeed, Origin } from '#core/lessons.ts';
 import type { ReadScope } from '#core/scope.ts';
+import { withdrawn } from './adding/operations.ts';
 import { lessonsCopy } from './copy.ts';
 import { jobNames, proposalPost } from './ids.ts';
 import { readWhole, search, similar } from './library/library.ts';
@@ -14,7 +15,7 @@ import { fitting, mostProposed } from './rules.ts';
 import { renderLesson, storyOf } from './screens.ts';
 
 /** The practices, resolved lazily: some of them need this one. */
-export type Sources = () => readonly Pick<Feature, 'name' | 'lessonSource'>[];
+export type Sources = () => readonly Pick<Feature, 'name' | 'lessonSource' | 'lessonSeeds'>[];
 
 export interface Found {
   /** The practice. */
@@ -41,6 +42,19 @@ export async function loadOrigin(
   return null;
 }
 
+/** Something that one person wrote, whichever practice has it. @returns `null` if none has it any more, or the viewer may not see it */
+export async function loadSeed(
+  sources: Sources,
+  read: ReadScope,
+  id: RowId,
+): Promise<{ readonly source: string; readonly seed: LessonSeed } | null> {
+  for (const { name, lessonSeeds } of sources()) {
+    const seed = await lessonSeeds?.load(read, id);
+    if (seed != null) return { source: name, seed };
+  }
+  return null;
+}
+
 /** What the viewer can write lessons from now. */
 export async function openOrigins(
   sources: Sources,
@@ -62,6 +76,7 @@ export const lessonLibrary: LessonLibrary = {
   similar,
   read: readWhole,
   records: recordsIn,
+  withdrawn,
   propose: async ({ scope }, origin) => {
     if (origin.candidates.length === 0) return;
     await scope.publish({ ...proposalPost(origin), shows: [origin.id] });

@@ -4,7 +4,7 @@ import { minute } from '../../../src/core/clock.ts';
 import { channelId, rowId } from '../../../src/core/ids.ts';
 import type { RawInput } from '../../../src/core/kit/modal.ts';
 import type { MemberType } from '../../../src/core/people.ts';
-import { learned } from '../../../src/features/learned/feature.ts';
+import { learnedAmong } from '../../../src/features/learned/feature.ts';
 import { type FormOf, saveAsShare, shareModal, useShare } from '../../../src/features/learned/ids.ts';
 import type { Guards } from '../../../src/store/access/guards.ts';
 import type { TestEngine } from '../databases.ts';
@@ -16,6 +16,8 @@ import type { ModelTeam } from './model.ts';
 import { isHeard, isIn, mayBePosted, maySee } from './oracle.ts';
 import { pressed, submitted, usedOn } from './payloads.ts';
 import { settleTeam } from './world.ts';
+
+const learned = learnedAmong(() => []);
 
 export type ShareStep =
   | {

@@ -1,7 +1,7 @@
 import { messageOf } from '#core/kit/message.ts';
 import type { KnownBlock } from '@slack/types';
 import type { RowId, UserId } from '#core/ids.ts';
-import { button, overflow } from '#core/kit/action.ts';
+import { button, entriesMenu, entry, type MenuEntry } from '#core/kit/action.ts';
 import { actions, context, divider, longUserText, section, userText } from '#core/kit/blocks.ts';
 import { renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
 import type { Channel } from '#core/people.ts';
@@ -158,13 +158,14 @@ export function renderWithdraw(t: Translator, entry: RowId, text: string): Rende
 
 export type Shown = Pick<EntryRow, 'teller_id' | 'question' | 'text' | 'edited_at'>;
 
-/** The message in a channel, until the entry is withdrawn. */
-export function entryMessage(t: Translator, row: EntryRow): Message {
+/** The message in a channel, until the entry is withdrawn. @param more what others offer in its menu */
+export function entryMessage(t: Translator, row: EntryRow, more: readonly MenuEntry[] = []): Message {
   const buttons = actions([
     button(ids.seeJourney, t.plain('entry.journey'), { person: row.teller_id }),
-    overflow(ids.manage, [
-      { text: t.plain('entry.edit'), value: { e: row.entry_id, do: 'edit' } },
-      { text: t.plain('entry.withdraw'), value: { e: row.entry_id, do: 'back' } },
+    entriesMenu([
+      entry(ids.manage, t.plain('entry.edit'), { e: row.entry_id, do: 'edit' }),
+      entry(ids.manage, t.plain('entry.withdraw'), { e: row.entry_id, do: 'back' }),
+      ...more,
     ]),
   ]);
   return messageOf(...entryBlocks(t, row), buttons);

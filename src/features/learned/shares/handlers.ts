@@ -16,6 +16,7 @@ import {
   update,
   type ViewListener,
 } from '#core/listener.ts';
+import { type LessonKeepers, tellWithdrawn } from '#core/lessons.ts';
 import { wordsIn } from '#core/message-words.ts';
 import { type Visibility, visibilityOf, visibilityOffer } from '#core/visibility.ts';
 import { ok } from '#core/result.ts';
@@ -96,7 +97,8 @@ async function widen(interaction: Interaction, of: ids.FormOf, typed: Typed): Pr
   );
 }
 
-export const views: readonly ViewListener[] = [
+/** @param practices those that may keep lessons of a share */
+export const viewsWith = (practices: LessonKeepers): readonly ViewListener[] => [
   onSubmit(
     ids.shareModal,
     async (interaction, of, fields) => {
@@ -133,11 +135,13 @@ export const views: readonly ViewListener[] = [
     return nothing;
   }),
   wordsView,
-  onSubmit(ids.backModal, async (interaction, { share }) =>
-    (await takeItBack(interaction, interaction.person.userId, share))
-      ? nothing
-      : say(messageOf(learnedCopy.for(interaction).mrkdwn('refused.gone'))),
-  ),
+  onSubmit(ids.backModal, async (interaction, { share }) => {
+    const { userId: author } = interaction.person;
+    if (!(await takeItBack(interaction, author, share)))
+      return say(messageOf(learnedCopy.for(interaction).mrkdwn('refused.gone')));
+    await tellWithdrawn(practices, interaction, share, author);
+    return nothing;
+  }),
   // They have nothing to submit; their buttons are actions.
   onSubmit(ids.listModal, async () => nothing),
   onSubmit(ids.openModal, async () => nothing),

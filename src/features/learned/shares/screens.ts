@@ -1,7 +1,7 @@
 /** One share as others read it, and their opinions on it. */
 import { messageOf } from '#core/kit/message.ts';
 import type { KnownBlock } from '@slack/types';
-import { button, overflow } from '#core/kit/action.ts';
+import { button, entriesMenu, entry, type MenuEntry } from '#core/kit/action.ts';
 import { actions, bullets, context, header, type Piece, section, userText } from '#core/kit/blocks.ts';
 import { linkedLines } from '#core/kit/linked-ask.ts';
 import { renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
@@ -19,8 +19,8 @@ import { titleOf } from '../rules.ts';
 /** How many users are named with what they said. */
 const usesShown = 3;
 
-/** A share's message, in the channel or in the prompt's thread. */
-export function shareMessage(t: Translator, share: Share): Message {
+/** A share's message, in the channel or in the prompt's thread. @param more what others offer in its menu */
+export function shareMessage(t: Translator, share: Share, more: readonly MenuEntry[] = []): Message {
   const { row } = share;
   const id = { share: row.id };
   return messageOf(
@@ -30,9 +30,10 @@ export function shareMessage(t: Translator, share: Share): Message {
     actions([
       button(ids.useShare, t.plain('share.use'), id),
       button(ids.findUseful, t.plain('share.findUseful'), id),
-      overflow(ids.manage, [
-        { text: t.plain('change'), value: { s: row.id, do: 'edit' } },
-        { text: t.plain('share.takeBack'), value: { s: row.id, do: 'back' } },
+      entriesMenu([
+        entry(ids.manage, t.plain('change'), { s: row.id, do: 'edit' }),
+        entry(ids.manage, t.plain('share.takeBack'), { s: row.id, do: 'back' }),
+        ...more,
       ]),
     ]),
   );

@@ -1,6 +1,6 @@
 /** Submissions and buttons of lessons that are saved from anywhere. */
 import type { FeaturePart } from '#core/feature.ts';
-import { askable, type NewLink, whereTo } from '#core/kit/linked-words.ts';
+import { askable, whereTo } from '#core/kit/linked-words.ts';
 import {
   type EventContext,
   errors,
@@ -14,25 +14,29 @@ import {
   type Shortcut,
   update,
 } from '#core/listener.ts';
-import type { Channel } from '#core/people.ts';
+import { keepAsLesson } from '#core/lessons.ts';
+import { ok, refuse, type Result } from '#core/result.ts';
 import { userId } from '#core/ids.ts';
 import { visibilityOf, visibilityOffer } from '#core/visibility.ts';
 import { lessonsCopy } from '../copy.ts';
-import { withOwn } from '../read.ts';
+import { type Listed, withOwn } from '../read.ts';
 import { ownDrafts } from '../rows.ts';
 import { readTyped, type Typed } from '../rules.ts';
 import { told } from '../screens.ts';
+import type { Sources } from '../sources.ts';
 import { fieldErrors, refusedMessage } from '../writing/screens.ts';
 import { asked, sourcePost } from './asked.ts';
 import { channelFor, newForm, nothingTyped, openAdding, openFor, thereFrom } from './form.ts';
 import { addModal, type AddOf, discardAdded, openAdd, saveAsLesson, savedModal, whereModal } from './ids.ts';
-import { addIt, takeAlong } from './operations.ts';
+import { openOfRow, type RowRefusal, seeded, thereOf } from './of-row.ts';
+import { type Added, addIt, takeAlong } from './operations.ts';
 import { renderAdd, renderSaved, renderThere } from './screens.ts';
 
 /** Only drafts of this form, whatever a form names: a card's author is known by theirs. */
 const isAdding = ({ draft }: Pick<AddOf, 'draft'>): boolean => draft.startsWith('add:');
 
 async function save(
+  sources: Sources,
   interaction: Interaction,
   of: AddOf,
   kept: Typed,
@@ -40,31 +44,45 @@ async function save(
 ): Promise<Reply> {
   const { scope, person } = interaction;
   const t = lessonsCopy.for(interaction);
-  const may = await channelFor(scope, of.channel);
-  if (!may.ok) return say(refusedMessage(t, 'refused.noChannel', kept));
-  const reach = visibilityOf(visibilityOffer(person, may.value), chosen, of.wide === true);
-  const link = await linkOf(interaction, of, may.value);
-  if (link === 'unseen') return say(refusedMessage(t, 'refused.linkUnseen', kept));
   // Somebody was quicker; what was typed is still the draft.
-  const there = link === null ? null : await thereFrom(interaction, link.link);
+  const there = await thereAlready(interaction, of);
   if (there !== null) return update(renderThere(t, there));
-  const id = await addIt(interaction, person.userId, { channel: may.value, kept, reach, link });
+  const may = await mayAdd(sources, interaction, of);
+  if (!may.ok) return say(refusedMessage(t, `refused.${may.code}`, kept));
+  const { channel } = may.value;
+  const reach = visibilityOf(visibilityOffer(person, channel), chosen, of.wide === true);
+  const id = await addIt(interaction, person.userId, { ...may.value, kept, reach });
   await ownDrafts.drop(scope, of.draft);
   const saved = await withOwn(interaction, id);
   return saved === null ? nothing : update(renderSaved(t, saved));
 }
 
-/** The message that it is saved from, if the person still sees it. */
-async function linkOf(
-  { scope }: Interaction,
-  { link, by }: AddOf,
-  channel: Channel,
-): Promise<NewLink | 'unseen' | null> {
-  if (link === undefined) return null;
-  const leadsTo = await whereTo(scope, link, channel);
-  return leadsTo.ok && leadsTo.value !== null
-    ? { link, leadsTo: leadsTo.value, author: await askable(scope, by ?? null) }
-    : 'unseen';
+const thereAlready = async (interaction: Interaction, { link, row }: AddOf): Promise<Listed | null> => {
+  if (row !== undefined) return thereOf(interaction, row);
+  return link === undefined ? null : thereFrom(interaction, link);
+};
+
+/** What a lesson is saved from, and where it leads to, as the person sees it now. */
+async function mayAdd(
+  sources: Sources,
+  interaction: Interaction,
+  { channel: id, link, by, row: of }: AddOf,
+): Promise<Result<Pick<Added, 'channel' | 'link' | 'row'>, RowRefusal | 'linkUnseen'>> {
+  const { scope } = interaction;
+  if (of !== undefined) {
+    const may = await seeded(sources, interaction, of);
+    if (!may.ok) return may;
+    const { channel, row, seed } = may.value;
+    const at = await scope.linkTo(seed.post);
+    return ok({ channel, row, link: at === null ? null : { link: at, leadsTo: channel, author: null } });
+  }
+  const channel = await channelFor(scope, id);
+  if (!channel.ok) return refuse('noChannel');
+  if (link === undefined) return ok({ channel: channel.value, row: null, link: null });
+  const leadsTo = await whereTo(scope, link, channel.value);
+  if (!leadsTo.ok || leadsTo.value === null) return refuse('linkUnseen');
+  const author = await askable(scope, by ?? null);
+  return ok({ channel: channel.value, row: null, link: { link, leadsTo: leadsTo.value, author } });
 }
 
 /** Resets the form. */
@@ -76,22 +94,23 @@ async function discard(interaction: Interaction, of: AddOf): Promise<Reply> {
   return update(renderAdd(lessonsCopy.for(interaction), { ...form, round: interaction.newId() }));
 }
 
-const add = onSubmit(
-  addModal,
-  async (interaction, of, fields) => {
-    const { kept, refusals } = readTyped(fields);
-    if (Object.keys(refusals).length > 0)
-      return errors(fieldErrors(lessonsCopy.for(interaction), fields, refusals));
-    return save(interaction, of, kept, fields.reach);
-  },
-  async (interaction, of, fields) => {
-    if (!isAdding(of)) return nothing;
-    await ownDrafts.keep(interaction, of.draft, fields, nothingTyped);
-    if (fields.ask !== 'more') return nothing;
-    const form = await newForm(interaction, { ...of, wide: true }, { typed: fields });
-    return update(renderAdd(lessonsCopy.for(interaction), form));
-  },
-);
+const addWith = (sources: Sources) =>
+  onSubmit(
+    addModal,
+    async (interaction, of, fields) => {
+      const { kept, refusals } = readTyped(fields);
+      if (Object.keys(refusals).length > 0)
+        return errors(fieldErrors(lessonsCopy.for(interaction), fields, refusals));
+      return save(sources, interaction, of, kept, fields.reach);
+    },
+    async (interaction, of, fields) => {
+      if (!isAdding(of)) return nothing;
+      await ownDrafts.keep(interaction, of.draft, fields, nothingTyped);
+      if (fields.ask !== 'more') return nothing;
+      const form = await newForm(interaction, { ...of, wide: true }, { typed: fields });
+      return update(renderAdd(lessonsCopy.for(interaction), form));
+    },
+  );
 
 const where = onSubmit(whereModal, async (interaction, of, { channel }) => {
   const { scope } = interaction;
@@ -115,15 +134,17 @@ const shortcut: Shortcut = {
   run: (interaction, message) => (message === null ? openAdding(interaction) : openFor(interaction, message)),
 };
 
-export const adding: FeaturePart = {
+/** @param sources the practices that have what lessons can be made of */
+export const addingWith = (sources: Sources): FeaturePart => ({
   shortcuts: [shortcut],
   actions: [
     onAction(openAdd, (interaction) => openAdding(interaction)),
     onAction(discardAdded, discard),
+    onAction(keepAsLesson, (interaction, { of }) => openOfRow(sources, interaction, of)),
     ...asked.actions,
   ],
   views: [
-    add,
+    addWith(sources),
     where,
     asked.view,
     // It has nothing to submit; its buttons are actions.
@@ -136,4 +157,4 @@ export const adding: FeaturePart = {
     // Slack no longer tells who leaves, so words given for as long as their author stays are deleted. Authors can give them again.
     onEvent('lore_left', ({ scope, channel }) => takeAlong(scope, channel.channelId, null)),
   ],
-};
+});

@@ -12,6 +12,7 @@ import { type OfLesson, wordFields } from '../ids.ts';
 /**
  * What a new lesson belongs to. `draft`: where its unsaved text is kept. `channel`: whose lesson it is. `wide`: the person asked for more than the
  * conversation. `link`: the message it is saved from. `own`: the person wrote that, and how long it is. `by`: who did, if they can be asked.
+ * `row`: what it is made of, instead; `by`: who wrote that, if it is somebody else.
  */
 export const addOf = z.object({
   draft: rowValue,
@@ -20,6 +21,7 @@ export const addOf = z.object({
   link: z.string().optional(),
   own: z.number().int().optional(),
   by: userValue.optional(),
+  row: rowValue.optional(),
 });
 
 const lesson = z.object({ lesson: rowValue });

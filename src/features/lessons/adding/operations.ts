@@ -1,67 +1,100 @@
-/** Stores a lesson that a person wrote by hand: it is made of one part, which is theirs, so consent, taking back and erasing are as for all lessons. */
+/** Stores a lesson from anywhere: it is made of one part, its author's, so consent, taking back and erasing are as for all lessons. */
 import { type ChannelId, type RowId, rowId, type UserId } from '#core/ids.ts';
 import type { Channel } from '#core/people.ts';
 import type { NewLink } from '#core/kit/linked-words.ts';
 import type { Visibility } from '#core/visibility.ts';
 import type { Scope } from '#core/scope.ts';
+import type { SharedRow, SharedTable } from '#core/tables.ts';
 import type { Work } from '#core/work.ts';
-import { fromMessage } from '../read.ts';
+import { lessonsOf } from '../read.ts';
 import { consents, type LessonRow, lessons, parts, typedWords } from '../rows.ts';
+import { askAuthors, takeItOut } from '../writing/operations.ts';
 import { sourcePost } from './ids.ts';
 import { linked } from './rows.ts';
-import { begun, reviewOf, type Typed } from '../rules.ts';
+import { askUntil, begun, reviewOf, type Typed } from '../rules.ts';
 
 export interface Added {
   readonly channel: Channel;
   /** As `readTyped` returns it. */
   readonly kept: Typed;
   readonly reach: Visibility;
-  /** The message it is saved from. */
+  /** Where it leads to: the message it is saved from, or the post of the row that it is made of. */
   readonly link: NewLink | null;
+  /** The row that it is made of. `by`: who wrote that, if it is somebody else. */
+  readonly row: {
+    readonly id: RowId;
+    readonly source: string;
+    readonly table: SharedTable<SharedRow>;
+    readonly by: UserId | null;
+  } | null;
 }
 
-/** Stores it for the people it is for. Fails unless the person is in the channel. */
-export async function addIt(
-  work: Work,
-  writer: UserId,
-  { channel, kept, reach, link }: Added,
-): Promise<RowId> {
+/**
+ * Stores a lesson. What the person wrote is for the people it is for at once; what somebody else wrote is for the two of them until they agree. Fails
+ * unless the person is in the channel.
+ */
+export async function addIt(work: Work, writer: UserId, it: Added): Promise<RowId> {
   const { scope, now, newId } = work;
+  const { channel, reach, link, row: of } = it;
   const { channelId } = channel;
-  const audience = await scope.audience(
+  const wide = await scope.audience(
     reach === 'workspace'
       ? { kind: 'workspace', from: channelId }
       : { kind: 'conversation', channel: channelId },
   );
+  const author = of?.by ?? null;
+  const seen =
+    author === null
+      ? wide
+      : await scope.audience({ kind: 'people', channel: channelId, people: [writer, author] });
   const id = rowId(newId());
-  // Nobody else is to be asked.
-  const consent = begun({ isWider: false, isHidden: false, cards: 1, askUntil: now }, 1, now);
+  const isWider = author !== null;
+  const until = isWider ? askUntil(now, null) : now;
+  const consent = begun({ isWider, isHidden: false, cards: 1, askUntil: until }, isWider ? 0 : 1, now);
   const row: LessonRow = {
     id,
-    source: link === null ? 'lessons' : fromMessage,
-    gathering_id: id,
-    seed_id: id,
+    source: of?.source ?? (link === null ? 'lessons' : 'message'),
+    gathering_id: of?.id ?? id,
+    seed_id: of?.id ?? id,
     channel_id: channelId,
-    ...typedWords.cells(kept),
+    ...typedWords.cells(it.kept),
     ...consents.cells(consent),
     reach,
-    seen_id: audience,
-    wide_id: audience,
+    seen_id: seen,
+    wide_id: wide,
     from_public: channel.kind === 'public' && !channel.isShared ? 1 : 0,
     writer_id: writer,
     written_at: now,
     edited_at: null,
-    kept_at: now,
+    kept_at: isWider ? null : now,
     review_by: reviewOf(now),
     joins_id: null,
   };
-  const written = { audience, by: [writer], names: 'shown' } as const;
-  await scope.insert(lessons, row, written);
-  const part = { id: rowId(newId()), lesson_id: id, round: row.round, agreed: 1 } as const;
-  await scope.insert(parts, part, written);
+  const part = {
+    id: rowId(newId()),
+    lesson_id: id,
+    round: isWider ? 0 : row.round,
+    agreed: isWider ? 0 : 1,
+  } as const;
+  if (of === null) {
+    const written = { audience: wide, by: [writer], names: 'shown' } as const;
+    await scope.insert(lessons, row, written);
+    await scope.insert(parts, part, written);
+  } else {
+    const derived = { audience: seen, of: of.table, rows: [of.id] };
+    await scope.derive(lessons, row, derived);
+    await scope.derive(parts, part, derived);
+  }
   if (link !== null) await keepLink(work, id, link);
+  if (isWider) await askAuthors(work, row);
   await scope.refreshHome(writer);
   return id;
+}
+
+/** What a person wrote was taken back: the lessons of it go to which they have not agreed. */
+export async function withdrawn(work: Work, of: RowId, author: UserId): Promise<void> {
+  const made = (await lessonsOf(work.scope, of)).filter((row) => row.state !== 'kept');
+  for (const row of made) await takeItOut(work, author, row);
 }
 
 /** Stores where it leads to, and asks who wrote the message. */

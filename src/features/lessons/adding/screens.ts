@@ -12,7 +12,7 @@ import { channelLink, mention, nameOf } from '#core/sentence.ts';
 import { writtenPlain } from '#core/markup/written.ts';
 import type { Message } from '#core/post.ts';
 import type { Translator } from '../copy.ts';
-import type { Lesson, Listed } from '../read.ts';
+import { isOfOne, type Lesson, type Listed } from '../read.ts';
 import { limitsOf, type Typed } from '../rules.ts';
 import { listedBlocks } from '../screens.ts';
 import { wordInputs } from '../writing/screens.ts';
@@ -48,11 +48,13 @@ export function renderAdd(
 }
 
 /** Whose message it leads to, and what becomes of the words in it. */
-function linkedBlocks(t: Translator, { link, own, by }: AddOf): KnownBlock[] {
+function linkedBlocks(t: Translator, { link, own, by, row }: AddOf): KnownBlock[] {
   if (own !== undefined) {
     const values = { length: own, most: limitsOf.happened };
     return own > limitsOf.happened ? [context(t.mrkdwn('add.ownLong', values))] : [];
   }
+  if (row !== undefined)
+    return by === undefined ? [] : [section(t.mrkdwn('add.ofAnother', { person: mention(by) }))];
   if (link === undefined) return [];
   return [
     section(
@@ -91,7 +93,7 @@ export const channelMessage = (t: Translator, code: ChannelRefusal): Message =>
 /** The lesson that a message is already. */
 export function renderThere(t: Translator, there: Listed): RenderedModal {
   return renderModal(savedModal, { lesson: there.lesson.row.id }, t.modal('open.title'), [
-    section(t.mrkdwn('add.there')),
+    section(t.mrkdwn(isOfOne(there.lesson.row) ? 'add.thereOf' : 'add.there')),
     ...listedBlocks(t, there),
   ]);
 }
@@ -100,7 +102,7 @@ export function renderThere(t: Translator, there: Listed): RenderedModal {
 export function renderSaved(t: Translator, saved: Listed): RenderedModal {
   const { id } = saved.lesson.row;
   return renderModal(savedModal, { lesson: id }, t.modal('add.saved'), [
-    section(t.mrkdwn('add.savedWhere')),
+    section(t.mrkdwn(saved.lesson.state === 'kept' ? 'add.savedWhere' : 'add.savedAsked')),
     ...listedBlocks(t, saved),
   ]);
 }

@@ -11,7 +11,7 @@ import { atMoment } from '#core/sentence.ts';
 import { shorten } from '#core/text.ts';
 import { lessonsCopy } from '../copy.ts';
 import type { FormOf } from '../ids.ts';
-import { usedCandidates, withOwn } from '../read.ts';
+import { isOfCards, usedCandidates, withOwn } from '../read.ts';
 import { type LessonRow, ownDrafts, typedWords } from '../rows.ts';
 import { askUntil, limitsOf, mayChange, type Typed } from '../rules.ts';
 import { told } from '../screens.ts';
@@ -145,6 +145,7 @@ const formOfLesson = (row: LessonRow): FormView => ({
   of: { lesson: row.id },
   typed: typedWords.read(row),
   reach: null,
+  isOfCards: isOfCards(row),
 });
 
 /** A person has one draft for each of these. */

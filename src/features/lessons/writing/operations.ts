@@ -146,7 +146,7 @@ export async function redraw({ scope }: Work, row: LessonRow, person: UserId): P
  * Everyone who saw the cards gets a job that checks, with their own access, whether they wrote one and are to be asked. If names are hidden nobody
  * else could know whom to ask, and running the check reveals nothing.
  */
-async function askAuthors({ scope, now }: Work, row: LessonRow): Promise<void> {
+export async function askAuthors({ scope, now }: Work, row: LessonRow): Promise<void> {
   const over = jobNames.over.ref({ lesson: row.id });
   await scope.runAt(over, row.ask_until, { kind: 'channel', channelId: row.channel_id });
   for (const { userId: person } of await scope.peopleOf(row.seen_id))

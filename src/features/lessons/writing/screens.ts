@@ -36,6 +36,8 @@ export interface FormView {
   readonly typed: Typed;
   /** `null`: its visibility was chosen when it was written, and stays. */
   readonly reach: NewReach | null;
+  /** Whether an existing one is made of a retrospective's cards. */
+  readonly isOfCards?: boolean;
   /** Whether `typed` is an unsaved draft. */
   readonly isKept?: boolean;
   /** New to make the inputs forget their content. */
@@ -46,7 +48,9 @@ export interface FormView {
 export function renderForm(t: Translator, view: FormView): RenderedModal {
   const { of, typed, reach: visibility, isKept = false, round } = view;
   return renderModal(ids.lessonModal, of, t.modal('form.title', 'save'), [
-    ...(visibility === null ? [context(t.mrkdwn('form.changed'))] : visibilityBlocks(t, visibility)),
+    ...(visibility === null
+      ? [context(t.mrkdwn(view.isOfCards === false ? 'form.changedOwn' : 'form.changed'))]
+      : visibilityBlocks(t, visibility)),
     context(t.mrkdwn('form.keeps')),
     ...(isKept
       ? [context(t.mrkdwn('typedBefore')), actions([button(ids.discardDraft, t.plain('form.discard'), of)])]
