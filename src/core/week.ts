@@ -7,6 +7,7 @@ import { day, type Instant } from './clock.ts';
 import type { ChannelId, RowId, UserId } from './ids.ts';
 import type { MenuEntry } from './kit/action.ts';
 import type { Locale } from './languages.ts';
+import type { Interaction, Reply } from './listener.ts';
 import type { RenderContext } from './post.ts';
 import type { ReadScope } from './scope.ts';
 import { sharedCopy } from './shared-copy.ts';
@@ -50,6 +51,9 @@ export const sharedKinds = {
 /** The days after which something learned returns. */
 const returnsAfter = [30, 90, 270];
 
+/** Something is recalled no more once this many of its channel said that it is not for them (learning-science.md 5.3). */
+export const recallsUntilAgainst = 2;
+
 /** When the things that return in a week were written. As long as the weeks follow one another, each thing returns in one week for each window. */
 export function recallWindows({ from, to }: Pick<Week, 'from' | 'to'>): readonly Pick<Week, 'from' | 'to'>[] {
   return returnsAfter.map((days) => ({ from: from - days * day, to: to - days * day }));
@@ -74,6 +78,8 @@ export interface DigestItem<Kind extends string = string> {
   readonly liked: number;
   /** How many of them used it. */
   readonly used: number;
+  /** Of something recalled: it is asked about in this week, whenever it was written. */
+  readonly isDue?: true;
 }
 
 /** One item as the channel reads it: what it says and what can be done. The digest draws it. */
@@ -107,6 +113,8 @@ export interface DigestItems<Kind extends string = string> {
     item: Pick<DigestItem<Kind>, 'id' | 'kind'>,
     renderContext: RenderContext,
   ): Promise<RenderedItem | null>;
+  /** A reader says whether something recalled still holds: the digest has noted it. @returns what they are asked or told; `null`: nothing */
+  judged?(interaction: Interaction, id: RowId, holds: boolean): Promise<Reply | null>;
   /** The line for all items of kinds that stand together. @returns `null` if none is left */
   drawTogether?(
     read: ReadScope,

@@ -59,7 +59,15 @@ describe.each(engines())('on $name, what was told', (engine) => {
     expect(said).not.toContain('For all who learn');
     expect(await asChannel(learning, (read) => digestItems.draw(read, item, renderContext))).toBeNull();
     const facts = digestItems.kinds.journey;
-    const candidate = { ...item, facts, practice: 'journey', shown: 0, shownHere: 0, against: 0 };
+    const candidate = {
+      ...item,
+      facts,
+      practice: 'journey',
+      shown: 0,
+      shownHere: 0,
+      against: 0,
+      againstRecall: 0,
+    };
     const nothing = { about: new Set<never>(), lately: new Set<never>(), untrue: new Set<never>() };
     const before = { ...nothing, sources: new Set<never>() };
     expect(choose([candidate], before, { channel: channelId(learning), readers: 5 })).toEqual([]);

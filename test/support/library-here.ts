@@ -2,6 +2,7 @@
 import { channelId, rowId, teamId, userId, type UserId } from '../../src/core/ids.ts';
 import type { LessonRecord } from '../../src/core/lesson-record.ts';
 import { features } from '../../src/features.ts';
+import { nothingYet } from '../../src/features/lessons/effect/operations.ts';
 import { recordRow } from '../../src/features/lessons/record/operations.ts';
 import { records } from '../../src/features/lessons/record/rows.ts';
 import { lessons, parts, typedWords } from '../../src/features/lessons/rows.ts';
@@ -114,6 +115,7 @@ async function keep(
         kept_at: record.keptAt,
         review_by: record.reviewBy,
         joins_id: null,
+        ...nothingYet,
       },
       written,
     );

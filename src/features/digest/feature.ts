@@ -1,7 +1,7 @@
 /** The weekly digest. `rules.ts` chooses its items; `features.ts` lists the practices that offer some. */
 import type { Feature } from '#core/feature.ts';
 import { digestCopy } from './copy.ts';
-import { actions, postsWith, schedulesWith } from './handlers.ts';
+import { actionsWith, postsWith, schedulesWith } from './handlers.ts';
 import type { ItemSource } from './operations.ts';
 import { issues, items, notForMe, seen, verdicts } from './rows.ts';
 
@@ -12,7 +12,7 @@ export function digest(itemSources: readonly ItemSource[]): Feature {
     title: digestCopy.named('practice.title'),
     copy: digestCopy,
     tables: [issues, verdicts, items, seen, notForMe],
-    actions,
+    actions: actionsWith(itemSources),
     posts: postsWith(itemSources),
     schedules: schedulesWith(itemSources),
   };

@@ -22,21 +22,26 @@ async function withItem(
   return row === null ? say(messageOf(digestCopy.for(interaction).mrkdwn('refused.gone'))) : then(row);
 }
 
-const verdict = (interaction: Interaction, id: RowId, holds: boolean): Promise<Reply> =>
-  withItem(interaction, id, async (row) => {
-    await giveVerdict(interaction, row, holds);
-    return nothing;
-  });
-
-export const actions: readonly ActionListener[] = [
-  onAction(screens.dismiss, (interaction, { item }) =>
-    withItem(interaction, item, async (row) =>
-      say(messageOf(digestCopy.for(interaction).mrkdwn(`told.${await toggleNotForMe(interaction, row)}`))),
+/** @param itemSources the practices that offer items */
+export function actionsWith(itemSources: readonly ItemSource[]): readonly ActionListener[] {
+  const itemsFrom = ({ practice }: ItemRow) => itemSources.find(({ name }) => name === practice)?.digestItems;
+  const verdict = (interaction: Interaction, id: RowId, holds: boolean): Promise<Reply> =>
+    withItem(interaction, id, async (row) => {
+      await giveVerdict(interaction, row, holds);
+      return (await itemsFrom(row)?.judged?.(interaction, row.about_id, holds)) ?? nothing;
+    });
+  return [
+    onAction(screens.dismiss, (interaction, { item }) =>
+      withItem(interaction, item, async (row) => {
+        const isRecalled = itemsFrom(row)?.kinds[row.reason]?.isRecalled === true;
+        const is = await toggleNotForMe(interaction, row, isRecalled);
+        return say(messageOf(digestCopy.for(interaction).mrkdwn(`told.${is}`)));
+      }),
     ),
-  ),
-  onAction(screens.untrue, (interaction, { item }) => verdict(interaction, item, false)),
-  onAction(screens.stillHolds, (interaction, { item }) => verdict(interaction, item, true)),
-];
+    onAction(screens.untrue, (interaction, { item }) => verdict(interaction, item, false)),
+    onAction(screens.stillHolds, (interaction, { item }) => verdict(interaction, item, true)),
+  ];
+}
 
 /** @param itemSources the practices that offer items */
 export function postsWith(itemSources: readonly ItemSource[]): readonly PostDefinition[] {

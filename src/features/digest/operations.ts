@@ -97,14 +97,14 @@ async function offered(
 ): Promise<readonly rules.Candidate[]> {
   const since = (await rows.lastTold(scope, channel.channelId)) ?? now - usualSpan;
   const week = { channel: channel.channelId, from: Math.max(since, now - longestSpan), to: now };
-  const found: Omit<rules.Candidate, 'shown' | 'shownHere' | 'against'>[] = [];
+  const found: Omit<rules.Candidate, 'shown' | 'shownHere' | 'against' | 'againstRecall'>[] = [];
   for (const { name, digestItems } of itemSources)
     if (digestItems !== undefined && !off.has(name))
       for (const item of await digestItems.find(scope, week)) {
         const facts = digestItems.kinds[item.kind];
         if (facts === undefined)
           throw new Error(`${name} declares no kind of item that is called ${item.kind}`);
-        if (facts.isRecalled !== true || returnsIn(item.at, week))
+        if (facts.isRecalled !== true || item.isDue === true || returnsIn(item.at, week))
           found.push({ ...item, facts, practice: name });
       }
   const people = await rows.seenBy(
@@ -112,6 +112,7 @@ async function offered(
     found.map(({ id }) => id),
   );
   const against = await rows.againstEach(scope);
+  const againstRecall = await rows.againstEach(scope, 'recalled');
   return found.map((item) => {
     const seenByThem = people.get(item.id);
     return {
@@ -119,6 +120,7 @@ async function offered(
       shown: seenByThem?.size ?? 0,
       shownHere: readers.filter(({ userId }) => seenByThem?.has(userId) === true).length,
       against: against.get(item.id) ?? 0,
+      againstRecall: againstRecall.get(item.id) ?? 0,
     };
   });
 }
@@ -170,11 +172,13 @@ async function keep(
 export async function toggleNotForMe(
   { scope, now }: Pick<Interaction, 'scope' | 'now'>,
   { about_id: about, channel_id: channel, reach_id: reach }: rows.ItemRow,
+  isRecalled: boolean,
 ): Promise<'noted' | 'back'> {
   if ((await scope.deleteOwn(rows.notForMe, { about_id: about })) > 0) return 'back';
   const isKnown = (await scope.memberAudiences([reach])).has(reach);
   const audience = isKnown ? reach : await scope.audience({ kind: 'conversation', channel });
-  await scope.upsertOwn(rows.notForMe, { about_id: about, said_at: now }, { audience });
+  const said = { about_id: about, said_at: now, recalled: isRecalled ? 1 : 0 } as const;
+  await scope.upsertOwn(rows.notForMe, said, { audience });
   return 'noted';
 }
 

@@ -84,7 +84,12 @@ export const seen = sharedTable(
 export const notForMe = ownTable(
   'digest_not_for_me',
   ['about_id'],
-  { about_id: reference, said_at: instant },
+  {
+    about_id: reference,
+    said_at: instant,
+    /** It returned in its own channel then. */
+    recalled: flag.orNull.internal,
+  },
   {
     kept: { name: 'digest.dismissed', days: 365, since: 'said_at' },
     exported: { as: 'notForMe' },
@@ -132,7 +137,7 @@ export async function seenBy(
   return people;
 }
 
-/** How many people said of each item that it is not for them. */
-export function againstEach(read: ReadScope): Promise<ReadonlyMap<RowId, number>> {
-  return read.countBy(notForMe, 'about_id', {});
+/** How many people said of each item that it is not for them. @param recalled only those who said so when it returned */
+export function againstEach(read: ReadScope, recalled?: 'recalled'): Promise<ReadonlyMap<RowId, number>> {
+  return read.countBy(notForMe, 'about_id', recalled === undefined ? {} : { recalled: 1 });
 }

@@ -5,7 +5,7 @@ import type { Person } from '#core/people.ts';
 import type { Readership } from '#core/schedule.ts';
 import type { IsHoliday } from '#core/time/holidays.ts';
 import { hasHadWorkingDay } from '#core/time/working.ts';
-import type { DigestItem, DigestKind } from '#core/week.ts';
+import { type DigestItem, type DigestKind, recallsUntilAgainst } from '#core/week.ts';
 
 /** An item that may be chosen. */
 export interface Candidate extends DigestItem {
@@ -17,8 +17,9 @@ export interface Candidate extends DigestItem {
   readonly shown: number;
   /** How many of this channel's readers are among them. */
   readonly shownHere: number;
-  /** How many said that it is not for them. */
+  /** How many said that it is not for them; and how many of them when it returned in its own channel. */
   readonly against: number;
+  readonly againstRecall: number;
 }
 
 /** What the channel has seen before. */
@@ -56,7 +57,7 @@ export function choose(
   const open = candidates.filter((one) =>
     // A recalled item was seen before: it returns as a question.
     one.facts.isRecalled === true
-      ? !before.untrue.has(one.id) && !before.lately.has(one.id)
+      ? !before.untrue.has(one.id) && !before.lately.has(one.id) && one.againstRecall < recallsUntilAgainst
       : !before.about.has(one.id) && !isMostlySeen(one, here.readers),
   );
   const rested = fill(

@@ -2,6 +2,7 @@
 import { day, type Instant } from '#core/clock.ts';
 import { quietChoices } from '#core/quiet.ts';
 import { shorten } from '#core/text.ts';
+import { readLink } from '#core/web-address.ts';
 
 /** In characters; topics also in number. */
 export const limitsOf = {
@@ -61,7 +62,7 @@ export function readTyped(typed: Typed): {
 } {
   const what = typed.what.trim();
   const useWhen = typed.useWhen.trim();
-  const link = readLink(typed.link);
+  const link = readLink(typed.link, limitsOf.link);
   const topics = readTopics(typed.topics);
   const refusals = Object.entries({
     what: whyNotWhat(what),
@@ -89,18 +90,6 @@ function whyNotWhat(what: string): FieldRefusal | null {
 /** Whether it contains a word: emoji (also as `:tada:`) and punctuation alone could not be found again. */
 export function hasAWord(text: string): boolean {
   return /\p{L}/u.test(text.replaceAll(/:[a-z0-9_+'-]+:/gi, ''));
-}
-
-/** @returns the address, `''` for none, `null` if invalid. https is added if there is no scheme. */
-export function readLink(typed: string): string | null {
-  const text = typed.trim();
-  if (text === '') return '';
-  if (text.length > limitsOf.link || /\s/.test(text)) return null;
-  const url = URL.parse(/^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`);
-  if (url === null || !['http:', 'https:'].includes(url.protocol)) return null;
-  // A name and password in an address disguise its destination.
-  if (url.username !== '' || url.password !== '') return null;
-  return /^[^.]+(\.[^.]+)+$/.test(url.hostname) ? url.href : null;
 }
 
 /** Without `#`, each once. */

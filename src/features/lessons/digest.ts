@@ -2,6 +2,7 @@
 import { day } from '#core/clock.ts';
 import { entry } from '#core/kit/action.ts';
 import { userText } from '#core/kit/blocks.ts';
+import { open } from '#core/listener.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { writtenPlain } from '#core/markup/written.ts';
 import { channelLink, namesOf, onDay } from '#core/sentence.ts';
@@ -15,13 +16,27 @@ import {
   type Week,
 } from '#core/week.ts';
 import { lessonsCopy, type Translator } from './copy.ts';
+import { askWhy } from './effect/handlers.ts';
+import { changing } from './effect/opened.ts';
+import { bringBack, confirm, retire } from './effect/operations.ts';
+import { whyNot } from './effect/rules.ts';
+import { outcomeFacts } from './effect/screens.ts';
 import { findUseful, openLesson, useLesson } from './ids.ts';
-import { keptBetween, keptElsewhere, loadLesson, withAuthors } from './read.ts';
+import {
+  dueBetween,
+  keptBetween,
+  keptElsewhere,
+  type Lesson,
+  lessonRow,
+  loadLesson,
+  withAuthors,
+  withOwn,
+} from './read.ts';
 import { type LessonRow, opinions } from './rows.ts';
 import { storyOf, useWhenBlock } from './screens.ts';
 
 /** A digest takes 50 items of one practice. */
-const most = { elsewhere: 40, recalled: 2 };
+const most = { elsewhere: 40, recalled: 2, due: 4 };
 
 /** A menu's entry shows this much of a title. In characters. */
 const mostNamed = 40;
@@ -48,14 +63,31 @@ export const digestItems: DigestItems<Kind> = {
       at: row.kept_at ?? row.written_at,
       liked: row.reach === 'workspace' ? (liked.get(row.id) ?? 0) : 0,
       used: row.reach === 'workspace' ? (used.get(row.id) ?? 0) : 0,
+      ...(isDueIn(row, week) ? { isDue: true as const } : {}),
     }));
+  },
+  judged: async (interaction, id, holds) => {
+    const theirs = await withOwn(interaction, id);
+    if (theirs === null) return null;
+    const { lesson } = theirs;
+    const isRetired = lesson.row.retired_at !== null;
+    const change = holds ? (isRetired ? 'bringBack' : 'confirm') : 'retire';
+    if (whyNot(change, await changing(interaction, theirs)) !== null) return null;
+    const { person } = interaction;
+    if (!holds) {
+      await retire(interaction, lesson, { why: '', instead: null }, person.userId);
+      const row = await lessonRow(interaction.scope, id);
+      return row === null ? null : open(await askWhy(interaction, row));
+    }
+    await (isRetired ? bringBack : confirm)(interaction, lesson, person.userId);
+    return null;
   },
   draw: async (read, { id, kind }, renderContext) => {
     const lesson = await loadLesson(read, id, renderContext.now);
     // It went back to those who saw its cards; the reader may be one of them, but not through a digest.
     if (lesson?.state !== 'kept') return null;
     const t = lessonsCopy.for(renderContext);
-    const { row, authors } = lesson;
+    const { row, authors, outcomes } = lesson;
     const of = { lesson: id };
     const title = asHeading(writtenPlain(row.title));
     const isRecalled = kind === 'recall';
@@ -65,13 +97,12 @@ export const digestItems: DigestItems<Kind> = {
       title,
       ...(isRecalled ? {} : { from: fromOf(t, row) }),
       blocks: [userText({ written: storyOf(row), most: digestExcerpt }), useWhenBlock(t, row)],
-      facts: isRecalled
-        ? [t.mrkdwn('digest.recalled', { day: onDay(row.kept_at ?? row.written_at) }), ...by]
-        : [
-            t.mrkdwn('digest.lesson'),
-            ...by,
-            ...(used === 0 ? [] : [t.mrkdwn('digest.used', { count: used })]),
-          ],
+      facts: [
+        ...(isRecalled ? recalledFact(t, lesson) : [t.mrkdwn('digest.lesson')]),
+        ...by,
+        ...(isRecalled || used === 0 ? [] : [t.mrkdwn('digest.used', { count: used })]),
+        ...outcomeFacts(t, isRecalled ? { ...outcomes, uncheckedSince: null } : outcomes),
+      ],
       can: [
         entry(useLesson, t.plain('item.used', { title: shorten(title, mostNamed) }), of),
         ...(isRecalled ? [] : [entry(findUseful, t.plain('use.useful'), of)]),
@@ -81,13 +112,27 @@ export const digestItems: DigestItems<Kind> = {
   },
 };
 
-/** Old lessons of the channel that return this week. */
+/** Why it returns: its day of review has come, or it is as old as that. Once it is retired, there is nothing to ask. */
+function recalledFact(t: Translator, { row, outcomes }: Lesson): Mrkdwn[] {
+  const { retired, uncheckedSince: since } = outcomes;
+  if (retired !== null) return [];
+  return since === null
+    ? [t.mrkdwn('digest.recalled', { day: onDay(row.kept_at ?? row.written_at) })]
+    : [t.mrkdwn('digest.due', { day: onDay(since) })];
+}
+
+/** Old lessons of the channel that return this week, and those that nobody else can be asked about. */
 async function returning(read: ReadScope, week: Week): Promise<LessonRow[]> {
   const found: LessonRow[] = [];
   for (const stretch of recallWindows(week))
     found.push(...(await keptBetween(read, week.channel, stretch, most.recalled)));
-  return found;
+  const due = await withAuthors(read, await dueBetween(read, week.channel, week, most.due), week.to);
+  found.push(...due.filter(({ authors }) => authors.length === 0).map(({ row }) => row));
+  return [...new Map(found.map((row) => [row.id, row])).values()];
 }
+
+const isDueIn = ({ channel_id: channel, review_by: due }: LessonRow, week: Week): boolean =>
+  channel === week.channel && due >= week.from && due < week.to;
 
 function fromOf(t: Translator, row: LessonRow): Mrkdwn {
   return row.from_public === 1

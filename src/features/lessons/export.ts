@@ -1,13 +1,19 @@
 /** Fields that exports describe differently from how they are stored. */
-import { recordsOf } from '#core/export.ts';
+import { aChoice, recordsOf } from '#core/export.ts';
+import { findRows } from '#core/rows.ts';
 import { linked } from './adding/rows.ts';
+import { effectOf } from './effect/rules.ts';
 import { ownIn } from './read.ts';
-import { lessons } from './rows.ts';
+import { lessons, trials, versions } from './rows.ts';
 
 export const records = [
   // In a card author's own export, with their decision.
   recordsOf(lessons, async (rows, { view: read, subject, plain }) => {
     const told = rows.filter(({ state }) => state !== 'gone');
+    const tried = await findRows(read.from(trials), {
+      lesson_id: told.map(({ id }) => id),
+      taken_back_at: null,
+    });
     const own = subject.kind === 'person' ? await ownIn(read, told) : new Map<string, never>();
     const links = await linked.of(
       read,
@@ -20,8 +26,23 @@ export const records = [
         ...plain(row),
         // As far as the viewer may know it.
         ...(link === '' ? {} : { link }),
+        // Derived once more: a trial goes with the person who added themselves, and leaves the cell behind.
+        effect: aChoice(
+          effectOf({
+            retiredAt: row.retired_at,
+            standardAt: row.standard_at,
+            trials: tried.filter(({ lesson_id: of }) => of === row.id).length,
+          }),
+        ),
         ...(theirs === undefined ? {} : { cardsOfYours: theirs.count, agreed: theirs.agreed }),
       };
     });
   }),
+  recordsOf(trials, async (rows, { plain }) =>
+    rows.filter(({ taken_back_at: back }) => back === null).map((row) => plain(row)),
+  ),
+  // Of a lesson that was deleted by the person who wrote it down, no words are left.
+  recordsOf(versions, async (rows, { plain }) =>
+    rows.filter(({ change, title }) => change !== 'words' || title !== '').map((row) => plain(row)),
+  ),
 ];

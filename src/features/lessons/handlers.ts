@@ -22,11 +22,12 @@ import { type Visibility, visibilityOf, visibilityOffer } from '#core/visibility
 import { answer } from './consent/operations.ts';
 import { lessonsCopy } from './copy.ts';
 import * as ids from './ids.ts';
+import { openedLesson } from './opened.ts';
 import { showOwn } from './own.ts';
-import { isOfOne, loadLesson, type Theirs, withOwn } from './read.ts';
+import { isOfOne, type Theirs, withOwn } from './read.ts';
 import { ownDrafts } from './rows.ts';
 import { type Answer, mayChange, readTyped, type Typed } from './rules.ts';
-import { renderOpened, renderOut, told } from './screens.ts';
+import { renderOut, saidMessage, told } from './screens.ts';
 import type { Sources } from './sources.ts';
 import {
   aboutOf,
@@ -77,8 +78,10 @@ async function opinion(interaction: Interaction, id: RowId, said: Said): Promise
   const theirs = await withOwn(interaction, id);
   if (theirs?.lesson.state !== 'kept') return told(interaction, 'refused.gone');
   if (theirs.own.count > 0) return told(interaction, 'refused.ownUse');
-  const is = await toggleSaid(interaction, theirs.lesson.row, said);
-  return told(interaction, is === 'back' ? 'said.back' : `said.${said}`);
+  const { row } = theirs.lesson;
+  const is = await toggleSaid(interaction, row, said);
+  if (is === 'back') return told(interaction, 'said.back');
+  return say(saidMessage(lessonsCopy.for(interaction), row.id, said, interaction.channel));
 }
 
 /** Resets the form. */
@@ -105,9 +108,8 @@ export const actionsWith = (sources: Sources): readonly ActionListener[] => [
   onAction(ids.useLesson, (interaction, { lesson }) => opinion(interaction, lesson, 'used')),
   onAction(ids.findUseful, (interaction, { lesson }) => opinion(interaction, lesson, 'useful')),
   onReading(ids.openLesson, async (interaction, { lesson: id }) => {
-    const lesson = await loadLesson(interaction.scope, id, interaction.now);
-    if (lesson?.state !== 'kept') return told(interaction, 'refused.gone');
-    return open(renderOpened(lessonsCopy.for(interaction), lesson));
+    const modal = await openedLesson(interaction, id);
+    return modal === null ? told(interaction, 'refused.gone') : open(modal);
   }),
   onReading(ids.listLessons, (interaction) => showOwn(interaction, 0, open)),
   ...onReadingPages(ids.listPages, (interaction, { page }) => showOwn(interaction, page, update)),

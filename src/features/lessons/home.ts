@@ -7,14 +7,16 @@ import { askInHome } from './consent/screens.ts';
 import { lessonsCopy } from './copy.ts';
 import { listLessons } from './ids.ts';
 import { askedForWords, hasLessons, isAsked, listed, usedCandidates } from './read.ts';
+import { isAskedAgain } from './review/rules.ts';
+import { reviewInHome } from './review/screens.ts';
 import { openSearch } from './search/ids.ts';
 import { openOrigins, type Sources } from './sources.ts';
 import { homeProposal } from './writing/screens.ts';
 
-/** Four blocks each, so that everything fits within a section's twenty. */
+/** Blocks each: four, two and one, so that everything fits within a section's twenty. */
 const mostAsked = 2;
-
-const mostProposals = 4;
+const mostDue = 1;
+const mostProposals = 2;
 
 export const homeSectionWith = (sources: Sources): HomeSection => ({
   order: 15,
@@ -23,6 +25,7 @@ export const homeSectionWith = (sources: Sources): HomeSection => ({
     const t = lessonsCopy.for(renderContext);
     const all = await listed(read, read.viewer.userId, renderContext.now);
     const asked = all.filter(({ lesson, own }) => isAsked(lesson, own));
+    const due = all.filter((one) => isAskedAgain(one, renderContext.now));
     const proposals = [];
     for (const origin of await openOrigins(sources, read, renderContext.now)) {
       const used = await usedCandidates(read, origin.id);
@@ -42,6 +45,7 @@ export const homeSectionWith = (sources: Sources): HomeSection => ({
       ...asked.slice(0, mostAsked).flatMap(({ lesson }) => askInHome(t, lesson)),
       ...(more > 0 ? [context(t.mrkdwn('home.moreAsked', { count: more }))] : []),
       ...renderAskedForWords(t, words.slice(0, askedInHome)),
+      ...due.slice(0, mostDue).flatMap(({ lesson }) => reviewInHome(t, lesson)),
       ...proposals.slice(0, mostProposals),
       ...(buttons.length === 0 ? [] : [actions(buttons)]),
     ];

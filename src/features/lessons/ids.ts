@@ -13,6 +13,9 @@ import { postId, type PostRef } from '#core/post-ref.ts';
 export type OfLesson = Readonly<Record<'lesson', RowId>>;
 
 export type OfPerson = OfLesson & Readonly<Record<'person', UserId>>;
+
+/** `due`: since when it is to be checked, since it is asked again each year. */
+export type OfReview = OfLesson & { readonly due: number };
 const lesson = z.object({ lesson: rowValue });
 
 /** `of`: the session that lessons are made from. */
@@ -69,6 +72,7 @@ export const listModal = defineModal('lessons.mine', z.object({}), {});
 export const postNames = {
   proposal: postId<{ readonly of: RowId }>('lessons.proposal'),
   ask: postId<{ readonly lesson: RowId }>('lessons.ask'),
+  review: postId<OfReview>('lessons.review'),
 } as const;
 
 export const jobNames = {
@@ -76,6 +80,7 @@ export const jobNames = {
   over: jobId<OfLesson>('lessons.asking-over'),
   further: jobId<OfPerson>('lessons.go-further'),
   proposalOver: jobId<{ readonly of: RowId }>('lessons.proposal-over'),
+  review: jobId<OfPerson>('lessons.review-due'),
 } as const;
 
 /** In the thread of an ended session: what lessons could be made from, and existing ones. */
@@ -88,5 +93,16 @@ export function askPost(lesson: RowId, author: UserId): PostRef {
   return {
     ...postNames.ask.ref({ lesson }, { kind: 'person', user: author, urgency: 'rest' }),
     shows: [lesson],
+  };
+}
+
+/** To an author of its cards, once for each day of review. */
+export function reviewPost(
+  { id, review_by: due }: { readonly id: RowId; readonly review_by: number },
+  author: UserId,
+): PostRef {
+  return {
+    ...postNames.review.ref({ lesson: id, due }, { kind: 'person', user: author, urgency: 'rest' }),
+    shows: [id],
   };
 }

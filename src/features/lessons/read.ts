@@ -6,6 +6,7 @@ import { type Linked, linksNowhere } from '#core/kit/linked-words.ts';
 import type { Reading } from '#core/listener.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { linked } from './adding/rows.ts';
+import { type Outcomes, outcomesOf } from './effect/read.ts';
 import { type LessonRow, lessons, type PartRow, parts } from './rows.ts';
 import { type LessonState, standing } from './rules.ts';
 
@@ -26,6 +27,8 @@ export interface Lesson {
   readonly authors: readonly UserId[];
   /** The message that it leads to. */
   readonly linked: Linked;
+  /** What has come of it. */
+  readonly outcomes: Outcomes;
 }
 
 /** The viewer's part in a lesson. */
@@ -57,11 +60,13 @@ export async function withAuthors(
   const authors = shown.length === 0 ? new Map<RowId, never>() : await read.authors(lessons, shown);
   const leading = rows.filter((row) => !isOfCards(row)).map(({ id }) => id);
   const links = leading.length === 0 ? new Map<RowId, never>() : await linked.of(read, leading);
+  const outcomes = await outcomesOf(read, rows, now);
   return rows.map((row) => ({
     row,
     state: standing({ state: row.state, askUntil: row.ask_until }, now),
     authors: authors.get(row.id) ?? [],
     linked: links.get(row.id) ?? linksNowhere,
+    outcomes: outcomes(row),
   }));
 }
 
@@ -98,7 +103,7 @@ export async function writtenDown(read: ReadScope, person: UserId): Promise<Less
   return findRows(standing, { writer_id: person }, '-written_at', 'id');
 }
 
-/** Lessons of other channels that the workspace may read, the newest first. @param since when they became so */
+/** Lessons of other channels that the workspace may read and that hold, the newest first. @param since when they became so */
 export async function keptElsewhere(
   read: ReadScope,
   channel: ChannelId,
@@ -106,10 +111,11 @@ export async function keptElsewhere(
   since: Instant = 0,
 ): Promise<LessonRow[]> {
   const elsewhere = read.from(lessons).where('it.channel_id', '!=', channel).where('it.kept_at', '>=', since);
-  return findRows(elsewhere.limit(most), { reach: 'workspace', state: 'kept' }, '-kept_at', 'id');
+  const holds = { reach: 'workspace', state: 'kept', retired_at: null } as const;
+  return findRows(elsewhere.limit(most), holds, '-kept_at', 'id');
 }
 
-/** A channel's lessons that reached their intended audience within a period, the oldest first. */
+/** A channel's lessons that hold and reached their intended audience within a period, the oldest first. */
 export async function keptBetween(
   read: ReadScope,
   channel: ChannelId,
@@ -117,7 +123,20 @@ export async function keptBetween(
   most: number,
 ): Promise<LessonRow[]> {
   const within = read.from(lessons).where('it.kept_at', '>=', from).where('it.kept_at', '<', to);
-  return findRows(within.limit(most), { channel_id: channel, state: 'kept' }, 'kept_at', 'id');
+  const holds = { channel_id: channel, state: 'kept', retired_at: null } as const;
+  return findRows(within.limit(most), holds, 'kept_at', 'id');
+}
+
+/** A channel's lessons that hold and were to be checked within a period, the first first. */
+export async function dueBetween(
+  read: ReadScope,
+  channel: ChannelId,
+  { from, to }: Readonly<Record<'from' | 'to', Instant>>,
+  most: number,
+): Promise<LessonRow[]> {
+  const within = read.from(lessons).where('it.review_by', '>=', from).where('it.review_by', '<', to);
+  const holds = { channel_id: channel, state: 'kept', retired_at: null } as const;
+  return findRows(within.limit(most), holds, 'review_by', 'id');
 }
 
 export async function ownParts(read: ReadScope, lesson: RowId): Promise<PartRow[]> {

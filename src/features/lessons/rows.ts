@@ -12,9 +12,12 @@ import {
 } from '#core/columns.ts';
 import type { RowId } from '#core/ids.ts';
 import { draftsIn } from '#core/kit/drafts.ts';
+import { lessonEffects } from '#core/lessons.ts';
 import { visibilities } from '#core/visibility.ts';
 import { recordsIn } from '#core/records.ts';
 import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
+import { outcomes, standardKinds } from './effect/rules.ts';
+import { changes } from './history/rules.ts';
 import { lessonStates } from './rules.ts';
 
 /** A person's unsaved input: only they can read it. */
@@ -90,6 +93,19 @@ export const lessons = sharedTable(
     review_by: instant,
     /** The lesson under which its story is shown, to those who see both. */
     joins_id: reference.orNull.internal,
+    /** When someone last said that it does. */
+    reviewed_at: instant.orNull,
+    /** What has come of it, as the cells below and its trials say (`effectOf`): to search and rank by. */
+    effect: choice(lessonEffects),
+    /** What it changed, what that is called, and where it is, outside of Slack or in it: `conceal.ts` takes an address away from who may not see it. */
+    standard_kind: choice(standardKinds).orNull,
+    standard_name: text.orNull,
+    standard_link: text.orNull,
+    standard_at: instant.orNull,
+    /** Why it no longer holds (it may be empty), since when, and which lesson to read instead. */
+    retired_why: text.orNull,
+    retired_at: instant.orNull,
+    replaced_by: reference.orNull,
   },
   {
     // Three years, as for shares: a lesson outlives its project and its retrospective.
@@ -143,3 +159,52 @@ export const opinions = ownTable(
 );
 
 export type OpinionRow = RowOf<typeof opinions>;
+
+/** A team tried it, and how that went: whose words they are is stored only if the person added themselves. */
+export const trials = sharedTable(
+  'lesson_trial',
+  {
+    lesson_id,
+    /** The team. */
+    channel_id: channel,
+    /** It was public then, so its name may be shown to those who may see it. */
+    from_public: flag.internal,
+    went: choice(outcomes),
+    /** One line, or empty. */
+    how: text,
+    tried_at: instant,
+    /** No words are left. One that says no name is nobody's to delete. */
+    taken_back_at: instant.orNull.internal,
+  },
+  { exported: { as: 'trials', withId: true, order: 'tried_at', writers: 'by' } },
+);
+
+export type TrialRow = RowOf<typeof trials>;
+
+/** What a lesson said before its words changed, or what else changed about it. Its authors are the lesson's (`Scope.derive`). */
+export const versions = sharedTable(
+  'lesson_version',
+  {
+    lesson_id,
+    change: choice(changes),
+    /** The words that others replaced; empty for a change of anything else. */
+    title: text,
+    context: text,
+    happened: text,
+    use_when: text,
+    topics: text,
+    /** Of another change, in short: the standard's name, or why it was retired. */
+    note: text,
+    /** All agreed to these words, so they reached its intended audience. */
+    was_kept: flag.internal,
+    /** Their order. */
+    number: number.internal,
+    /** Only where names are shown. */
+    changed_by: person.orNull.theirs,
+    /** Only the day where names are hidden. */
+    changed_at: instant,
+  },
+  { exported: { as: 'versions', order: 'changed_at' } },
+);
+
+export type VersionRow = RowOf<typeof versions>;

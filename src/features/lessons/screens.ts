@@ -7,11 +7,16 @@ import { renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import { type PageOf, pager } from '#core/kit/pages.ts';
 import type { RenderedLesson } from '#core/lessons.ts';
 import { type Reading, type Reply, say } from '#core/listener.ts';
+import type { RowId } from '#core/ids.ts';
 import { writtenPlain } from '#core/markup/written.ts';
+import type { Channel } from '#core/people.ts';
+import type { Message } from '#core/post.ts';
 import { atMoment, channelLink, namesOf, onDay, type Values } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import type { LessonsKey } from '#locales/lessons.ts';
 import { lessonsCopy, type Translator } from './copy.ts';
+import { tryLesson } from './effect/ids.ts';
+import { outcomeFacts } from './effect/screens.ts';
 import * as ids from './ids.ts';
 import { isAsked, isOfOne, type Lesson, type Listed } from './read.ts';
 import type { LessonRow } from './rows.ts';
@@ -66,29 +71,41 @@ export function stateOf(t: Translator, { row, state }: Lesson): Mrkdwn {
 
 /** For other teams. */
 export function renderLesson(t: Translator, lesson: Lesson): RenderedLesson {
-  const origin = originOf(t, lesson);
+  const facts = [...originOf(t, lesson), ...outcomeFacts(t, lesson.outcomes)];
   return {
     title: writtenPlain(lesson.row.title),
-    blocks: [...wordBlocks(t, lesson), ...(origin.length === 0 ? [] : [context(join(origin, ' · '))])],
+    blocks: [...wordBlocks(t, lesson), ...(facts.length === 0 ? [] : [context(join(facts, ' · '))])],
   };
 }
 
 /** For the team it comes from: with its state. */
 export function renderStanding(t: Translator, lesson: Lesson): KnownBlock[] {
-  const facts = [...originOf(t, lesson), stateOf(t, lesson)];
+  const facts = [...originOf(t, lesson), ...outcomeFacts(t, lesson.outcomes), stateOf(t, lesson)];
   return [...wordBlocks(t, lesson), context(join(facts, ' · '))];
 }
 
-/** All of a lesson, for a reader of another team or of its own. */
-export function renderOpened(t: Translator, lesson: Lesson): RenderedModal {
-  const id = { lesson: lesson.row.id };
-  return renderModal(ids.openedModal, id, t.modal('open.title'), [
-    ...renderLesson(t, lesson).blocks,
-    actions([
-      button(ids.useLesson, t.plain('use.used'), id),
-      button(ids.findUseful, t.plain('use.useful'), id),
-    ]),
+/** All of a lesson. @param effect what has come of it, and what its reader can do */
+export function renderOpened(t: Translator, lesson: Lesson, effect: readonly KnownBlock[]): RenderedModal {
+  const origin = originOf(t, lesson);
+  return renderModal(ids.openedModal, { lesson: lesson.row.id }, t.modal('open.title'), [
+    ...wordBlocks(t, lesson),
+    ...(origin.length === 0 ? [] : [context(join(origin, ' · '))]),
+    ...effect,
   ]);
+}
+
+/** What a reader said was noted. Of what they used, they can say how it went. @param at where they said so */
+export function saidMessage(
+  t: Translator,
+  lesson: RowId,
+  said: 'used' | 'useful',
+  at: Pick<Channel, 'channelId' | 'kind'> | null,
+): Message {
+  const team = at === null || at.kind === 'direct' ? {} : { channel: at.channelId };
+  return messageOf(
+    t.mrkdwn(`said.${said}`),
+    ...(said === 'used' ? [actions([button(tryLesson, t.plain('said.how'), { lesson, ...team })])] : []),
+  );
 }
 
 /** A lesson has up to 2,500 characters. */
@@ -124,6 +141,7 @@ function buttonsFor(t: Translator, { lesson, own, isWriter }: Listed): Button[] 
   const id = { lesson: row.id };
   const canGoBack = own.count > 0 && row.is_wider === 1 && (state === 'kept' || state === 'asked');
   return [
+    ...(state === 'kept' ? [button(ids.openLesson, t.plain('item.open'), id)] : []),
     ...(own.count > 0 && state === 'asked' && own.agreed < own.count
       ? [button(ids.agree, t.plain('ask.yes'), { ...id, round: row.round })]
       : []),

@@ -240,6 +240,22 @@ async function readDigests(here: LoreHere): Promise<void> {
   await answer('U0SEUN', 'digest.not-for-me');
   await answer('U0SEUN', 'lessons.useful');
   await here.settle();
+  await here.who('U0SEUN').press(messageWith(here, learning, 'lessons.open'), 'lessons.open');
+  await here.who('U0SEUN').pressInModal('lessons.try');
+  await fill(here, 'U0SEUN', { went: 'partly', how: 'Only the second rehearsal helped', team: learning });
+  await here.who('U0SEUN').closeAll();
+  const mara = here.who('U0MARA');
+  await mara.openHome();
+  await here.settle();
+  await mara.pressInHome('lessons.list');
+  await mara.pressInModal('lessons.open');
+  await mara.pressInModal('lessons.standard');
+  await fill(here, 'U0MARA', {
+    kind: 'checklist',
+    name: 'Release checklist',
+    link: 'wiki.example.com/release',
+  });
+  await mara.closeAll();
 }
 
 /** Posts of which nobody knows whether they arrived, that Slack refused, and a prompt that came too late. */

@@ -39,6 +39,7 @@ const candidate = (nth: number, over: Partial<Candidate> = {}): Candidate => ({
   shown: 0,
   shownHere: 0,
   against: 0,
+  againstRecall: 0,
   ...over,
 });
 const nothing: Before = { about: new Set(), lately: new Set(), untrue: new Set(), sources: new Set() };
@@ -158,6 +159,12 @@ describe('a digest', () => {
     expect(beside({ ...told, untrue: new Set([old.id]) })).toBe(false);
     // Its people saw it within 30 days.
     expect(beside({ ...told, lately: new Set([old.id]) })).toBe(false);
+    // Nor what two of them said is not for them, when it returned.
+    const again = (againstRecall: number) =>
+      ids(
+        choose([{ ...old, against: 9, againstRecall }, candidate(2)], told, { channel: here, readers: 10 }),
+      ).includes('r1');
+    expect([again(1), again(2)]).toEqual([true, false]);
     fc.assert(
       fc.property(anyWeek, (week) => {
         const { before, chosen } = chosenFrom(week);

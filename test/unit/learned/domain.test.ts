@@ -6,11 +6,12 @@ import { visibilityOf, visibilityOffer, usualVisibility } from '../../../src/cor
 import {
   hasAWord,
   joinsPrompt,
+  limitsOf,
   type PromptState,
-  readLink,
   readTopics,
   readTyped,
 } from '../../../src/features/learned/rules.ts';
+import { readLink } from '../../../src/core/web-address.ts';
 import { often } from '../../support/often.ts';
 
 describe('whom a share reaches', () => {
@@ -56,7 +57,7 @@ describe('what is typed', () => {
     ['localhost', null],
     ['https://example.com/|evil>', 'https://example.com/|evil%3E'],
   ])('as a link, %p, is read as %p', (typed, read) => {
-    expect(readLink(typed)).toBe(read);
+    expect(readLink(typed, limitsOf.link)).toBe(read);
   });
 
   it.each([

@@ -20,13 +20,14 @@ import { type LessonKeepers, tellWithdrawn } from '#core/lessons.ts';
 import { wordsIn } from '#core/message-words.ts';
 import { type Visibility, visibilityOf, visibilityOffer } from '#core/visibility.ts';
 import { ok } from '#core/result.ts';
+import { readLink } from '#core/web-address.ts';
 import { learnedCopy } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { quarterWords, showQuarter } from '../quarter/handlers.ts';
 import { wordsView } from '../quotes/handlers.ts';
 import { linkOf, loadShare, ownShare, promptRow } from '../read.ts';
 import { ownDrafts } from '../rows.ts';
-import { limitsOf, nothingTyped, readLink, readTyped, type Typed } from '../rules.ts';
+import { limitsOf, nothingTyped, readTyped, type Typed } from '../rules.ts';
 import { fieldErrors, renderForm, refusedMessage } from './form-screens.ts';
 import { aboutOf, draftAside, emptyForm, goOnIn, keepDraft, openHere } from './form.ts';
 import { changeIt, sayUsed, shareIt, takeItBack } from './operations.ts';
@@ -55,7 +56,7 @@ async function shareNew(
     reach: visibilityOf(visibilityOffer(person, channel), fields.reach, of.wide === true),
     leadsTo: leadsTo.value,
     // Applies only while the link is still to their message.
-    sourceAuthor: kept.link === readLink(of.linked ?? '') ? (of.by ?? null) : null,
+    sourceAuthor: kept.link === readLink(of.linked ?? '', limitsOf.link) ? (of.by ?? null) : null,
   });
   await ownDrafts.drop(scope, aboutOf(of));
   return nothing;

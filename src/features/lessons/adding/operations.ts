@@ -6,7 +6,9 @@ import type { Visibility } from '#core/visibility.ts';
 import type { Scope } from '#core/scope.ts';
 import type { SharedRow, SharedTable } from '#core/tables.ts';
 import type { Work } from '#core/work.ts';
+import { nothingYet } from '../effect/operations.ts';
 import { lessonsOf } from '../read.ts';
+import { askWhenDue } from '../review/operations.ts';
 import { consents, type LessonRow, lessons, parts, typedWords } from '../rows.ts';
 import { askAuthors, takeItOut } from '../writing/operations.ts';
 import { sourcePost } from './ids.ts';
@@ -69,6 +71,7 @@ export async function addIt(work: Work, writer: UserId, it: Added): Promise<RowI
     kept_at: isWider ? null : now,
     review_by: reviewOf(now),
     joins_id: null,
+    ...nothingYet,
   };
   const part = {
     id: rowId(newId()),
@@ -86,7 +89,7 @@ export async function addIt(work: Work, writer: UserId, it: Added): Promise<RowI
     await scope.derive(parts, part, derived);
   }
   if (link !== null) await keepLink(work, id, link);
-  if (isWider) await askAuthors(work, row);
+  await (isWider ? askAuthors : askWhenDue)(work, row);
   await scope.refreshHome(writer);
   return id;
 }

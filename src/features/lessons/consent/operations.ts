@@ -5,7 +5,8 @@ import { askPost } from '../ids.ts';
 import { ownOf, ownParts } from '../read.ts';
 import { consents, type LessonRow, lessons, parts } from '../rows.ts';
 import { type Answer, answered, goneFurther, type LessonState } from '../rules.ts';
-import { redraw, goesFurther, showAs } from '../writing/operations.ts';
+import { redraw } from '../redraw.ts';
+import { goesFurther, showAs } from '../writing/operations.ts';
 
 /** @returns its new state @throws if another answer came in between, which the transaction's isolation prevents */
 export async function answer(

@@ -1,6 +1,6 @@
 /** Finds and reads lessons for every door (`LessonLibrary`), with the access of the person or channel that reads. */
 import type { Instant } from '#core/clock.ts';
-import type { ChannelId, RowId } from '#core/ids.ts';
+import type { RowId } from '#core/ids.ts';
 import {
   foundNothing,
   type LessonLibrary,
@@ -10,8 +10,9 @@ import {
 } from '#core/lessons.ts';
 import { findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
+import { namedTo } from '../named.ts';
 import { type Lesson, loadLesson, withAuthors } from '../read.ts';
-import { type LessonRow, lessons } from '../rows.ts';
+import { lessons } from '../rows.ts';
 
 /** How many of the newest are looked through. */
 const most = 300;
@@ -55,20 +56,17 @@ export async function readWhole(read: ReadScope, id: RowId, now: Instant): Promi
 
 /** What is known of these lessons, to this viewer. */
 async function factsOf(read: ReadScope, all: readonly Lesson[]): Promise<(lesson: Lesson) => LessonFacts> {
-  const channels = [...new Set(all.map(({ row }) => row.channel_id))];
-  const visible = await read.visibleChannels(channels);
-  const inside = new Set<ChannelId>();
-  for (const id of visible) if ((await read.channel(id)) !== null) inside.add(id);
-  // Of one that was private then, only who is in it may know that it comes from there, whatever it has become.
-  const isNamed = ({ channel_id: id, from_public: wasPublic }: LessonRow) =>
-    inside.has(id) || (wasPublic === 1 && visible.has(id));
-  return ({ row, state, authors }) => ({
+  const isNamed = await namedTo(
+    read,
+    all.map(({ row }) => row),
+  );
+  return ({ row, state, authors, outcomes }) => ({
     id: row.id,
     topics: row.topics === '' ? [] : row.topics.split(', '),
     authors,
     channel: isNamed(row) ? row.channel_id : null,
     at: row.kept_at ?? row.written_at,
-    effect: 'advice',
+    effect: outcomes.effect,
     isHere: state !== 'kept',
   });
 }

@@ -7,8 +7,12 @@ import type { Visibility } from '#core/visibility.ts';
 import type { Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { linked } from '../adding/rows.ts';
+import { forget, nothingYet } from '../effect/operations.ts';
+import { keepVersion, showVersions } from '../history/operations.ts';
 import { jobNames, proposalPost } from '../ids.ts';
 import { ownParts } from '../read.ts';
+import { redraw } from '../redraw.ts';
+import { askWhenDue } from '../review/operations.ts';
 import { consents, type LessonRow, lessons, type OpinionRow, opinions, parts, typedWords } from '../rows.ts';
 import * as rules from '../rules.ts';
 
@@ -57,6 +61,7 @@ export async function writeDown(work: Work, writer: UserId, it: NewLesson): Prom
     kept_at: consent.state === 'kept' ? now : null,
     review_by: rules.reviewOf(now),
     joins_id: null,
+    ...nothingYet,
   };
   const audience = consent.state === 'kept' ? row.wide_id : row.seen_id;
   await scope.derive(lessons, row, { audience, of: origin.table, rows: candidate.rows });
@@ -72,6 +77,7 @@ export async function writeDown(work: Work, writer: UserId, it: NewLesson): Prom
   await scope.publish({ ...proposalPost(origin), shows: [id] });
   await redraw(work, row, writer);
   if (consent.state === 'asked') await askAuthors(work, row);
+  if (consent.state === 'kept') await askWhenDue(work, row);
   await goesFurther(work, row, consent, writer);
   return id;
 }
@@ -80,6 +86,7 @@ export async function writeDown(work: Work, writer: UserId, it: NewLesson): Prom
 export async function changeIt(work: Work, person: UserId, row: LessonRow, kept: rules.Typed): Promise<void> {
   const { scope, now } = work;
   const own = await ownParts(scope, row.id);
+  await keepVersion(work, row, { change: 'words', by: person });
   const until = rules.askUntil(now, row.is_hidden === 1 ? row.ask_until : null);
   const after = rules.reworded(consents.read(row), own.length, until, now);
   await scope.update(lessons, row.id, {
@@ -99,20 +106,27 @@ export async function changeIt(work: Work, person: UserId, row: LessonRow, kept:
 /** Removes a lesson: its words are deleted here and in Slack. */
 export async function takeItOut(work: Work, person: UserId, row: LessonRow): Promise<void> {
   const empty = { title: '', context: '', happened: '', use_when: '', topics: '', state: 'gone' } as const;
-  await work.scope.update(lessons, row.id, empty);
+  await forget(work, row);
+  await work.scope.update(lessons, row.id, { ...empty, ...nothingYet });
   await linked.drop(work.scope, row.id);
   await redraw(work, row, person);
 }
 
-/** Changes the row's audience to that of its new state. Only a card author can; for a mere writer nothing changes. */
-export async function showAs({ scope, now }: Work, row: LessonRow, after: rules.Consent): Promise<void> {
+/** Changes the row's audience to that of its new state, and that of its history. Only a card author can; for a mere writer nothing changes. */
+export async function showAs(work: Work, row: LessonRow, after: rules.Consent): Promise<void> {
+  const { scope, now } = work;
   if (after.state === row.state) return;
   if (after.state === 'kept') {
     await scope.update(lessons, row.id, { kept_at: rules.keptMoment(after.isHidden, now) });
     await scope.changeAudience(lessons, row.id, row.wide_id);
+    await showVersions(scope, row, 'wide');
+    await askWhenDue(work, row);
   } else if (row.state === 'kept') {
     await scope.update(lessons, row.id, { kept_at: null });
     await scope.changeAudience(lessons, row.id, row.seen_id);
+    // It can reach nobody again, so what others said of it goes, and how it was worded for them.
+    if (after.state === 'here') await forget(work, row);
+    else await showVersions(scope, row, 'seen');
   }
 }
 
@@ -134,12 +148,6 @@ export async function goesFurther(
       kind: 'person',
       userId: one,
     });
-}
-
-/** Redraws everything that shows it, the questions to its authors included; and the Homes of everyone known to be in it. */
-export async function redraw({ scope }: Work, row: LessonRow, person: UserId): Promise<void> {
-  await scope.refreshShowing(row.id);
-  await scope.refreshHome(person, ...(row.writer_id === null ? [] : [row.writer_id]));
 }
 
 /**

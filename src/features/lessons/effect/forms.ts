@@ -1,0 +1,106 @@
+/** Forms in which people say what has come of a lesson. */
+import { context, section, userText } from '#core/kit/blocks.ts';
+import { input, renderModal, type RenderedModal } from '#core/kit/modal.ts';
+import type { ChannelId, RowId } from '#core/ids.ts';
+import { limits } from '#core/kit/limits.ts';
+import { writtenPlain } from '#core/markup/written.ts';
+import { shorten } from '#core/text.ts';
+import type { Translator } from '../copy.ts';
+import type { LessonRow } from '../rows.ts';
+import { noLesson, retireModal, standardModal, triedModal } from './ids.ts';
+import { outcomes, type StandardKind, standardKinds } from './rules.ts';
+
+const titled = ({ title }: Pick<LessonRow, 'title'>) => userText({ written: title, as: 'title' });
+
+const labels = <Name extends string>(names: readonly Name[], said: (name: Name) => string) =>
+  Object.fromEntries(names.map((name) => [name, said(name)]));
+
+/** @param here the team that is proposed */
+export function renderTry(t: Translator, row: LessonRow, here: ChannelId | null): RenderedModal {
+  return renderModal(triedModal, { lesson: row.id }, t.modal('try.title', 'save'), [
+    titled(row),
+    input(triedModal, 'went', {
+      label: t.plain('try.went'),
+      choices: labels(outcomes, (name) => t.plain(`try.went.${name}`)),
+    }),
+    input(triedModal, 'how', { label: t.plain('try.how'), placeholder: t.plain('try.howExample') }),
+    input(triedModal, 'team', { label: t.plain('try.team'), hint: t.plain('try.teamHint') }, here),
+    input(triedModal, 'name', {
+      label: t.plain('try.name'),
+      choices: { me: t.plain('try.withMyName') },
+    }),
+    context(t.mrkdwn('try.means')),
+  ]);
+}
+
+export function renderStandard(t: Translator, row: LessonRow): RenderedModal {
+  const { standard_kind: kind, standard_name: name } = row;
+  return renderModal(standardModal, { lesson: row.id }, t.modal('standard.title', 'save'), [
+    titled(row),
+    input(
+      standardModal,
+      'kind',
+      {
+        label: t.plain('standard.kind'),
+        choices: labels<StandardKind>(standardKinds, (one) => t.plain(`standard.kind.${one}`)),
+      },
+      kind,
+    ),
+    input(
+      standardModal,
+      'name',
+      { label: t.plain('standard.name'), placeholder: t.plain('standard.nameExample') },
+      name ?? '',
+    ),
+    input(
+      standardModal,
+      'link',
+      { label: t.plain('standard.link'), hint: t.plain('standard.linkHint') },
+      row.standard_link ?? '',
+    ),
+  ]);
+}
+
+/** @param others which may be read instead, the likeliest first */
+export function renderRetire(
+  t: Translator,
+  row: LessonRow,
+  others: readonly { readonly id: RowId; readonly title: string }[],
+): RenderedModal {
+  const choices = [
+    { value: noLesson, text: t.plain('retire.noLesson') },
+    ...others.map(({ id, title }) => ({
+      value: id,
+      text: shorten(writtenPlain(title), limits.optionText),
+    })),
+  ];
+  const isRetired = row.retired_at !== null;
+  return renderModal(
+    retireModal,
+    { lesson: row.id },
+    t.modal('retire.title', isRetired ? 'save' : 'retire.submit'),
+    [
+      titled(row),
+      section(t.mrkdwn(isRetired ? 'retire.isDone' : 'retire.means')),
+      input(
+        retireModal,
+        'why',
+        { label: t.plain('retire.why'), placeholder: t.plain('retire.whyExample') },
+        row.retired_why ?? '',
+      ),
+      ...(others.length === 0
+        ? []
+        : [
+            input(
+              retireModal,
+              'instead',
+              {
+                label: t.plain('retire.instead'),
+                groups: [{ label: t.plain('retire.lessons'), choices }],
+              },
+              row.replaced_by ?? noLesson,
+            ),
+          ]),
+    ],
+  );
+}

@@ -1,0 +1,100 @@
+/** What has come of a lesson, in words. */
+import type { KnownBlock } from '@slack/types';
+import { button } from '#core/kit/action.ts';
+import { actions, bullets, context, type Piece, userText } from '#core/kit/blocks.ts';
+import { writtenPlain } from '#core/markup/written.ts';
+import { channelLink, onDay } from '#core/sentence.ts';
+import { join, type Mrkdwn, shorten } from '#core/text.ts';
+import type { Translator } from '../copy.ts';
+import { openLesson } from '../ids.ts';
+import type { Outcomes, Retired, Team, Trial } from './read.ts';
+
+/** How many teams are named, and how many lines on how it went are shown. */
+const most = { teams: 5, lines: 5 } as const;
+
+/** A button shows this much of a title. In characters. */
+const mostNamed = 40;
+
+/** For a line beside a lesson: why it was retired; or else what it changed, who tried it, and whether somebody should look at it again. */
+export function outcomeFacts(t: Translator, outcomes: Outcomes): Mrkdwn[] {
+  const { retired, standard, uncheckedSince: since } = outcomes;
+  if (retired !== null) return [retiredFact(t, retired)];
+  return [
+    ...(standard === null ? [] : [t.mrkdwn(`effect.standard.${standard.kind}`, { name: standard.name })]),
+    ...triedFact(t, outcomes),
+    ...(since === null ? [] : [t.mrkdwn('review.unchecked', { day: onDay(since) })]),
+  ];
+}
+
+const retiredFact = (t: Translator, { at, why }: Retired): Mrkdwn =>
+  why === ''
+    ? t.mrkdwn('effect.retiredBare', { day: onDay(at) })
+    : t.mrkdwn('effect.retired', { day: onDay(at), why });
+
+/** "Tried by #payments (helped), #web (partly)". */
+function triedFact(t: Translator, { teams }: Outcomes): Mrkdwn[] {
+  const named = teams.flatMap(({ channel, went }) => (channel === null ? [] : [{ channel, went }]));
+  const [other, ...more] = teams.filter(({ channel }) => channel === null);
+  const shown = named.slice(0, most.teams);
+  const count = more.length + named.length - shown.length;
+  const all = [
+    ...shown.map(({ channel, went }) => t.mrkdwn(`effect.team.${went}`, { channel: channelLink(channel) })),
+    ...(other === undefined ? [] : [otherTeam(t, other)]),
+    ...(count === 0 ? [] : [t.mrkdwn('effect.moreTeams', { count })]),
+  ];
+  return all.length === 0 ? [] : [join([t.mrkdwn('effect.tried'), join(all, ', ')], ' ')];
+}
+
+const otherTeam = (t: Translator, { went }: Team): Mrkdwn => t.mrkdwn(`effect.otherTeam.${went}`);
+
+/** All of it, for the page of one lesson. */
+export function outcomeBlocks(t: Translator, outcomes: Outcomes): KnownBlock[] {
+  const { retired, standard, trials, uncheckedSince: since } = outcomes;
+  const tried = triedFact(t, outcomes);
+  const facts = [
+    ...(retired === null ? tried : []),
+    ...(since === null ? [] : [t.mrkdwn('review.unchecked', { day: onDay(since) })]),
+  ];
+  const lines = trials.filter(({ how }) => how !== '').slice(0, most.lines);
+  return [
+    ...(retired === null ? [] : retiredBlocks(t, retired)),
+    ...(standard === null
+      ? []
+      : [
+          userText(
+            ...t.pieces(`effect.standard.${standard.kind}`, { name: standard.name }),
+            ...(standard.link === '' ? [] : ['\n', { link: standard.link }]),
+          ),
+        ]),
+    ...(facts.length === 0 ? [] : [context(join(facts, ' · '))]),
+    ...(lines.length === 0 ? [] : [bullets(lines.map((trial) => trialLine(t, trial)))]),
+  ];
+}
+
+function trialLine(t: Translator, { channel, by, went, how }: Trial): Piece[] {
+  const line: Piece = { written: how, as: 'line' };
+  if (by === null) {
+    const team = channel === null ? t.plain('effect.anotherTeam') : { channel };
+    return t.pieces(`effect.line.${went}`, { team, how: line });
+  }
+  const team = channel === null ? t.plain('effect.inAnotherTeam') : { channel };
+  return t.pieces(`effect.lineBy.${went}`, { team, how: line, person: { name: by } });
+}
+
+function retiredBlocks(t: Translator, { at, why, instead }: Retired): KnownBlock[] {
+  const day = t.mrkdwn('effect.retiredBare', { day: onDay(at) });
+  return [
+    ...(why === '' ? [context(day)] : [userText({ written: why }), context(day)]),
+    ...(instead === null
+      ? []
+      : [
+          actions([
+            button(
+              openLesson,
+              t.plain('effect.instead', { title: shorten(writtenPlain(instead.title), mostNamed) }),
+              { lesson: instead.id },
+            ),
+          ]),
+        ]),
+  ];
+}
