@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { type LagLine, playLag } from './lag.ts';
 import { isLight, requestsBench, type RequestsBench } from './requests.ts';
+import { isGood, searchQuality } from './search-quality.ts';
 
 const whole = (text: string): number => {
   if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
@@ -40,5 +41,22 @@ program
         lines.push(line);
       }
     console.log(JSON.stringify(lines));
+  });
+program
+  .command('search-quality')
+  .description(
+    'How well lessons are found: known items, with typos, in scripts without spaces, judged questions.',
+  )
+  .option(
+    '--json',
+    'print only the final line on standard output; what is missed goes to standard error',
+    false,
+  )
+  .action(async () => {
+    const line = await searchQuality((words) => {
+      console.error(words);
+    });
+    console.log(JSON.stringify(line));
+    process.exitCode = isGood(line) ? 0 : 1;
   });
 await program.parseAsync();
