@@ -33,6 +33,7 @@ export interface AuditSentences extends SharedSentences {
   'group.none': { readonly practice: Value };
   'preselect.conversation': None;
   'preselect.workspace': None;
+  'import.lessons': None;
   other: None;
   notAdmin: None;
 }

@@ -36,6 +36,8 @@ export interface LessonsSentences extends SharedSentences {
   'title.furtherJob': None;
   'title.overJob': None;
   'title.proposalOver': None;
+  'import.by': { readonly name: Value };
+  'import.useWhen': None;
   'practice.title': None;
   'kept.lessons': None;
   'kept.drafts': None;

@@ -128,7 +128,8 @@ function subjectOf(chosen: Chosen): Subject {
   throw new ConfigError('Say whose data: --person U…, --channel C… or --workspace.');
 }
 
-async function teamOf(store: Store, chosen: Chosen): Promise<TeamId> {
+/** @throws ConfigError when it is not said which of several, or Lore does not know it */
+export async function teamOf(store: Store, chosen: Pick<Chosen, 'team'>): Promise<TeamId> {
   if (chosen.team !== undefined) {
     const known = await store.workspaces.known();
     const found = known.find((team) => team === chosen.team);

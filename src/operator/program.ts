@@ -6,6 +6,7 @@ import { version } from '../version.ts';
 import { exportCommand, forgetCommand } from './data.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
 import { doctorCommand } from './doctor.ts';
+import { importCommand } from './library/import/command.ts';
 import { manifestCommand } from './manifest.ts';
 import { migrateCommand } from './migrate.ts';
 import { rotateKeyCommand } from './rotate-key.ts';
@@ -22,6 +23,7 @@ export function loreProgram(environment: Environment, warnings: readonly string[
   for (const command of [
     migrateCommand(environment),
     manifestCommand(),
+    importCommand(environment),
     exportCommand(environment),
     forgetCommand(environment),
     backupCommand(environment),

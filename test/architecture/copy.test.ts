@@ -9,7 +9,10 @@ import { systemCopies } from '../support/system-copies.ts';
 const root = join(import.meta.dirname, '..', '..');
 const config = ts.readConfigFile(join(root, 'tsconfig.json'), (path) => ts.sys.readFile(path));
 const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, root);
-const program = ts.createProgram([join(root, 'src', 'main.ts')], options);
+const program = ts.createProgram(
+  ['main.ts', 'cli.ts'].map((name) => join(root, 'src', name)),
+  options,
+);
 const checker = program.getTypeChecker();
 
 /** `refused.${code}` is each of the keys that the type of `code` allows. */

@@ -75,6 +75,7 @@ describe.each(engines())('on $name', (engine) => {
       ['let channels choose', 'pebble', 'UADM'],
       ['switch on', 'pebble in one channel', 'UADM'],
       ['switch off', 'pebble in one channel', 'UADM'],
+      ['import', 'lessons', 'operator'],
     ] as const;
     for (const [nth, [deed, subject, actor]] of rows.entries())
       await store.system
@@ -131,6 +132,7 @@ describe.each(engines())('on $name', (engine) => {
           `${who} read or exported one channel’s data.`,
           `${who} read or exported the workspace’s data, as far as they may.`,
         ]),
+        'someone who runs Lore brought in lessons that were written elsewhere.',
         'someone who runs Lore erased one channel’s data.',
         'someone who runs Lore erased the workspace’s data.',
         '<@UADM> erased one person’s data.',

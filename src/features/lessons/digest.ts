@@ -25,10 +25,10 @@ import { findUseful, openLesson, useLesson } from './ids.ts';
 import {
   dueBetween,
   keptBetween,
-  keptElsewhere,
   type Lesson,
   lessonRow,
   loadLesson,
+  newElsewhere,
   withAuthors,
   withOwn,
 } from './read.ts';
@@ -51,7 +51,7 @@ export const digestItems: DigestItems<Kind> = {
   kinds: sharedKinds,
   find: async (read, week) => {
     const { channel, to } = week;
-    const elsewhere = await keptElsewhere(read, channel, most.elsewhere, to - isNews);
+    const elsewhere = await newElsewhere(read, channel, most.elsewhere, to - isNews);
     const rows = [...elsewhere, ...(await returning(read, week))];
     const liked = await read.countBy(opinions, 'lesson_id', {});
     const used = await read.countBy(opinions, 'lesson_id', { said: 'used' });

@@ -9,6 +9,7 @@ import { records } from './export.ts';
 import { actionsWith, viewsWith } from './handlers.ts';
 import { history } from './history/handlers.ts';
 import { homeSectionWith } from './home.ts';
+import { imports } from './imports/rows.ts';
 import { jobs, postsWith } from './posts.ts';
 import { searching } from './search/handlers.ts';
 import { records as broughtIn } from './record/rows.ts';
@@ -22,7 +23,18 @@ export function lessons(sources: Sources): Feature {
     name: 'lessons',
     title: lessonsCopy.named('practice.title'),
     copy: lessonsCopy,
-    tables: [drafts, lessonTable, parts, opinions, messageLinks, quotes, broughtIn, trials, versions],
+    tables: [
+      drafts,
+      lessonTable,
+      parts,
+      opinions,
+      messageLinks,
+      quotes,
+      broughtIn,
+      imports,
+      trials,
+      versions,
+    ],
     records,
     ...joinParts([
       { actions: actionsWith(sources), views: viewsWith(sources), posts: postsWith(sources), jobs },

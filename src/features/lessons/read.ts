@@ -97,23 +97,31 @@ export async function ownLessons(read: ReadScope): Promise<LessonRow[]> {
   return findRows(read.mine(lessons).where('it.state', '!=', 'gone'), {}, '-written_at', 'id');
 }
 
-/** Lessons the viewer wrote, as far as they may see them, the newest first. */
+/** Lessons the viewer wrote, as far as they may see them, the newest first. Those that they brought in by the hundred are found by searching. */
 export async function writtenDown(read: ReadScope, person: UserId): Promise<LessonRow[]> {
-  const standing = read.from(lessons).where('it.state', '!=', 'gone');
+  const standing = read.from(lessons).where('it.state', '!=', 'gone').where('it.source', '!=', 'import');
   return findRows(standing, { writer_id: person }, '-written_at', 'id');
 }
 
-/** Lessons of other channels that the workspace may read and that hold, the newest first. @param since when they became so */
-export async function keptElsewhere(
+/** Lessons of other channels that the workspace may read and that hold, the newest first. */
+export const keptElsewhere = (read: ReadScope, channel: ChannelId, most: number): Promise<LessonRow[]> =>
+  findRows(elsewhere(read, channel).limit(most), holds, '-kept_at', 'id');
+
+/** Those of them that are news: what is brought in was learned long ago. @param since when they reached the workspace */
+export async function newElsewhere(
   read: ReadScope,
   channel: ChannelId,
   most: number,
-  since: Instant = 0,
+  since: Instant,
 ): Promise<LessonRow[]> {
-  const elsewhere = read.from(lessons).where('it.channel_id', '!=', channel).where('it.kept_at', '>=', since);
-  const holds = { reach: 'workspace', state: 'kept', retired_at: null } as const;
-  return findRows(elsewhere.limit(most), holds, '-kept_at', 'id');
+  const news = elsewhere(read, channel).where('it.kept_at', '>=', since).where('it.source', '!=', 'import');
+  return findRows(news.limit(most), holds, '-kept_at', 'id');
 }
+
+const holds = { reach: 'workspace', state: 'kept', retired_at: null } as const;
+
+const elsewhere = (read: ReadScope, channel: ChannelId) =>
+  read.from(lessons).where('it.channel_id', '!=', channel);
 
 /** A channel's lessons that hold and reached their intended audience within a period, the oldest first. */
 export async function keptBetween(

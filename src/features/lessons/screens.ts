@@ -45,10 +45,11 @@ export function wordBlocks(t: Translator, { row, linked }: Lesson): KnownBlock[]
   ];
 }
 
+/** What was brought in may not say it. */
 const useWhenPieces = (t: Translator, { use_when: when }: LessonRow): Piece[] => [
   { bold: t.plain('useWhen') },
   ' ',
-  { written: when },
+  when === '' ? t.plain('import.useWhen') : { written: when },
 ];
 
 export const useWhenBlock = (t: Translator, row: LessonRow): KnownBlock => userText(...useWhenPieces(t, row));

@@ -19,6 +19,7 @@ export const recordedKinds = [
   'let channels choose',
   'name group',
   'preselect',
+  'import',
 ] as const;
 
 export type Recorded = (typeof recordedKinds)[number];

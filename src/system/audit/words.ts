@@ -79,6 +79,7 @@ const says: Readonly<Record<Recorded, Say>> = {
     return t.plain(group === 'none' ? 'group.none' : 'group', { practice: practice(name) });
   },
   preselect: one({ conversation: 'preselect.conversation', workspace: 'preselect.workspace' }),
+  import: one({ lessons: 'import.lessons' }),
 };
 
 const isKnown = (kind: string): kind is Recorded => Object.hasOwn(says, kind);

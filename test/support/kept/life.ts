@@ -9,6 +9,7 @@ import { recordRow } from '../../../src/features/lessons/record/operations.ts';
 import { records } from '../../../src/features/lessons/record/rows.ts';
 import { lessons } from '../../../src/features/lessons/rows.ts';
 import { features } from '../../../src/features.ts';
+import { keepImported } from '../../../src/features/lessons/imports/operations.ts';
 import { markRestored } from '../../../src/store/backup/mark-restored.ts';
 import type { Message } from '../../../sandbox/state/world.ts';
 import type { Filled } from '../colleague.ts';
@@ -36,6 +37,7 @@ export async function playLife(
   await shareAndTell(here);
   await saveAsLesson(here);
   await teach(here);
+  await bringIn(here);
   await planWhatIsTaught(here);
   await readDigests(here);
   await goWrong(here);
@@ -197,6 +199,27 @@ async function bringInAgain(here: LoreHere): Promise<void> {
     const matched = { authors: [], isWriter: false, isChannel: true };
     const row = recordRow(lesson.id, randomUUID, { ...plainLesson, title: lesson.title }, matched);
     await scope.insert(records, row, { audience: lesson.wide_id, by: [], names: 'shown' });
+  });
+}
+
+/** A lesson that was written elsewhere. */
+async function bringIn(here: LoreHere): Promise<void> {
+  const by = userId('U0ARJUN');
+  const words = {
+    title: 'Turn a map the way people walk',
+    context: '',
+    happened: 'People read a map in the direction in which they walk.',
+    useWhen: '',
+    topics: 'maps',
+  };
+  const viewer = { kind: 'person', userId: by } as const;
+  await here.lore.store.transact(team, viewer, async (scope) => {
+    const channel = await scope.channel(channelId(learning));
+    if (channel === null) throw new Error('who brings it in is not there');
+    const work = { scope, now: here.sandbox.core.clock.now(), newId: here.newId };
+    const keys = { sourceKey: '0a'.repeat(32), wordsKey: '0b'.repeat(32) };
+    const lesson = { ...keys, words, learnedAt: at('2024-05-02T09:00:00Z'), author: null };
+    await keepImported(work, { channel, reach: 'workspace', by }, [lesson]);
   });
 }
 

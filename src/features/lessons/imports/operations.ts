@@ -1,0 +1,172 @@
+/**
+ * Keeps lessons that come from elsewhere. They are old: nothing is posted, nobody is asked, and no digest calls them new. A person is their author
+ * only where that is sure; otherwise they have none, and the person who brought them in may change them.
+ */
+import { day, type Instant } from '#core/clock.ts';
+import { type AudienceId, type RowId, rowId, type UserId } from '#core/ids.ts';
+import type { Channel } from '#core/people.ts';
+import { findRows } from '#core/rows.ts';
+import { type Insertion, insertion, type ReadScope, type Scope } from '#core/scope.ts';
+import type { Visibility } from '#core/visibility.ts';
+import type { Work } from '#core/work.ts';
+import { nothingYet } from '../effect/operations.ts';
+import { type LessonRow, lessons, parts, typedWords } from '../rows.ts';
+import { reviewOf, type Typed } from '../rules.ts';
+import { imports } from './rows.ts';
+
+/** A lesson as its source has it. */
+export interface ImportedLesson {
+  /** Digests, in hexadecimal; see `imports`. */
+  readonly sourceKey: string;
+  readonly wordsKey: string;
+  readonly words: Typed;
+  /** `null`: the source does not say. Never in the future. */
+  readonly learnedAt: Instant | null;
+  /** `null`: nobody of whom that is sure. */
+  readonly author: UserId | null;
+}
+
+/**
+ * What becomes of one that comes:
+ * - `new`, or `updated`: the source has other words than before
+ * - `same`: it is there with these words
+ * - `elsewhere`: another lesson of this channel came with the same words
+ * - `changedHere`: somebody changed it in Lore, and the source has other words too: it stays
+ * - `takenOut`: somebody deleted it in Lore: it stays deleted
+ */
+export const outcomes = ['new', 'updated', 'same', 'elsewhere', 'changedHere', 'takenOut'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+interface Decided {
+  readonly outcome: Outcome;
+  /** The rows that are there: where it came from, and the lesson. */
+  readonly known: { readonly id: RowId; readonly lesson: RowId } | null;
+}
+
+/** What would become of these, in their order. Changes nothing. */
+export const decide = async (read: ReadScope, all: readonly ImportedLesson[]): Promise<readonly Outcome[]> =>
+  (await decided(read, all)).map(({ outcome }) => outcome);
+
+async function decided(read: ReadScope, all: readonly ImportedLesson[]): Promise<readonly Decided[]> {
+  const bySource = await findRows(read.from(imports), { source_key: all.map((one) => one.sourceKey) });
+  const byWords = await findRows(read.from(imports), { words_key: all.map((one) => one.wordsKey) });
+  const standing = await findRows(read.from(lessons), { id: bySource.map((row) => row.lesson_id) });
+  const sources = new Map(bySource.map((row) => [row.source_key, row]));
+  const rows = new Map(standing.map((row) => [row.id, row]));
+  const words = new Map(byWords.map((row) => [row.words_key, row.source_key]));
+  return all.map(({ sourceKey, wordsKey }) => {
+    const source = sources.get(sourceKey);
+    if (source === undefined) {
+      const isThere = words.has(wordsKey);
+      words.set(wordsKey, sourceKey);
+      return { outcome: isThere ? 'elsewhere' : 'new', known: null };
+    }
+    const known = { id: source.id, lesson: source.lesson_id };
+    return { outcome: outcomeOf(rows.get(source.lesson_id), source.words_key === wordsKey), known };
+  });
+}
+
+function outcomeOf(row: LessonRow | undefined, isSame: boolean): Outcome {
+  if (row === undefined || row.state === 'gone') return 'takenOut';
+  if (isSame) return 'same';
+  return row.edited_at === null ? 'updated' : 'changedHere';
+}
+
+export interface Into {
+  readonly channel: Channel;
+  readonly reach: Visibility;
+  /** Who brings them in. */
+  readonly by: UserId;
+}
+
+/** Keeps what is new and updates what changed, with the access of who brings it in. @returns what became of each, in their order */
+export async function keepImported(
+  work: Work,
+  into: Into,
+  all: readonly ImportedLesson[],
+): Promise<readonly Outcome[]> {
+  const { scope } = work;
+  const found = await decided(scope, all);
+  const isNew = all.filter((_, at) => found[at]?.outcome === 'new');
+  if (isNew.length > 0) {
+    const audience = await audienceOf(scope, into);
+    await scope.insertAll(isNew.flatMap((one) => rowsOf(work, into, audience, one)));
+  }
+  for (const [at, { outcome, known }] of found.entries()) {
+    const one = all[at];
+    if (outcome === 'updated' && known !== null && one !== undefined) await change(scope, known, one);
+  }
+  return found.map(({ outcome }) => outcome);
+}
+
+const audienceOf = (scope: Scope, { reach, channel: { channelId: channel } }: Into): Promise<AudienceId> =>
+  scope.audience(
+    reach === 'workspace' ? { kind: 'workspace', from: channel } : { kind: 'conversation', channel },
+  );
+
+function rowsOf(
+  { now, newId }: Work,
+  { channel, reach, by }: Into,
+  audience: AudienceId,
+  { sourceKey, wordsKey, words, learnedAt, author }: ImportedLesson,
+): readonly Insertion[] {
+  const id = rowId(newId());
+  const row: LessonRow = {
+    id,
+    source: 'import',
+    gathering_id: id,
+    seed_id: id,
+    channel_id: channel.channelId,
+    ...typedWords.cells(words),
+    reach,
+    seen_id: audience,
+    wide_id: audience,
+    is_wider: 0,
+    is_hidden: 0,
+    from_public: channel.kind === 'public' && !channel.isShared ? 1 : 0,
+    state: 'kept',
+    writer_id: by,
+    cards: 1,
+    agreed: 1,
+    round: 1,
+    ask_until: now,
+    written_at: now,
+    edited_at: null,
+    kept_at: learnedAt ?? now,
+    review_by: reviewOf(now) + spread(sourceKey),
+    joins_id: null,
+    ...nothingYet,
+  };
+  const authors = author === null ? [] : [author];
+  const written = { audience, names: 'shown' } as const;
+  return [
+    insertion(lessons, row, { ...written, by: authors }),
+    // Whoever has it may change the lesson; an erasure of the person who brought it in takes it, and leaves the lesson.
+    insertion(
+      parts,
+      { id: rowId(newId()), lesson_id: id, round: 1, agreed: 1 },
+      { ...written, by: author === null ? [by] : authors },
+    ),
+    insertion(
+      imports,
+      { id: rowId(newId()), lesson_id: id, source_key: sourceKey, words_key: wordsKey },
+      { ...written, by: [] },
+    ),
+  ];
+}
+
+/** Hundreds that came at once are not all to be looked at again on one day: over a year, by chance that is always the same. */
+const spread = (key: string): number => (Number.parseInt(key.slice(0, 8), 16) % 365) * day;
+
+async function change(
+  scope: Scope,
+  known: NonNullable<Decided['known']>,
+  { words, wordsKey, learnedAt }: ImportedLesson,
+): Promise<void> {
+  await scope.update(lessons, known.lesson, {
+    ...typedWords.cells(words),
+    ...(learnedAt === null ? {} : { kept_at: learnedAt }),
+  });
+  await scope.update(imports, known.id, { words_key: wordsKey });
+  await scope.refreshShowing(known.lesson);
+}
