@@ -1,5 +1,5 @@
 /** Looks at what Lore says in the sandbox, each message once and as it was first said: buttons go, and texts change. */
-import { elementsOf } from '../../sandbox/app/values.ts';
+import { elementsOf } from '../../sandbox/blocks/inside.ts';
 import { listAt, objectAt, textAt, type Json } from '../../sandbox/json.ts';
 import type { Sandbox } from '../../sandbox/server.ts';
 import type { Message } from '../../sandbox/state/world.ts';

@@ -1,5 +1,6 @@
 /** Presses and changes of interactive elements: `block_actions` to the app. */
 import { isDeepStrictEqual } from 'node:util';
+import { elementsOf, withCards } from '../blocks/inside.ts';
 import type { Core } from '../core.ts';
 import { isJson, type Json, listAt, textAt } from '../json.ts';
 import type { ActBody, ElementValue, Inputs } from '../protocol.ts';
@@ -10,7 +11,7 @@ import type { Conversation, Message, Person, ViewRecord } from '../state/world.t
 import { messageJson, viewJson } from '../web-api/shapes.ts';
 import { deliver } from './deliver.ts';
 import { actor, channelName, newResponseUrl, newTrigger, TROUBLE } from './parts.ts';
-import { elementsOf, stateOf, valueOf } from './values.ts';
+import { stateOf, valueOf } from './values.ts';
 
 type Surface =
   | { readonly kind: 'message'; readonly message: Message; readonly conversation: Conversation }
@@ -40,7 +41,7 @@ function elementIn(
   blocks: readonly Json[],
   isIt: (block: Json, element: Json) => boolean,
 ): Found | undefined {
-  for (const block of blocks)
+  for (const block of withCards(blocks))
     for (const element of elementsOf(block)) if (isIt(block, element)) return { block, element };
   return undefined;
 }

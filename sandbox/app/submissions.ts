@@ -1,4 +1,5 @@
 /** Submitting and closing modals. */
+import { elementsOf } from '../blocks/inside.ts';
 import { LIMITS } from '../blocks/limits.ts';
 import { checkView } from '../blocks/view.ts';
 import type { Core } from '../core.ts';
@@ -10,7 +11,7 @@ import type { Person, ViewRecord } from '../state/world.ts';
 import { viewJson } from '../web-api/shapes.ts';
 import { deliver } from './deliver.ts';
 import { actor, newResponseUrl, newTrigger, TROUBLE } from './parts.ts';
-import { elementsOf, refusedByClient, stateOf } from './values.ts';
+import { refusedByClient, stateOf } from './values.ts';
 
 const TROUBLE_ANSWER: SubmitAnswer = { ok: false, message: TROUBLE };
 

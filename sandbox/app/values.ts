@@ -1,15 +1,9 @@
 /** What stands in the inputs of a surface: from the page's words to Slack's `state.values`. */
+import { elementsOf } from '../blocks/inside.ts';
 import { isJson, listAt, objectAt, textAt, type Json } from '../json.ts';
 import type { ElementValue, Inputs } from '../protocol.ts';
 
 const STATELESS = new Set(['button', 'overflow', 'image']);
-
-/** A block's interactive elements. */
-export function elementsOf(block: Json): Json[] {
-  const all =
-    block['type'] === 'actions' ? listAt(block, 'elements') : [block['accessory'], block['element']];
-  return all.filter(isJson).filter((element) => element['type'] !== 'image');
-}
 
 /** All options of an element, those in groups too. */
 export const optionsOf = (element: Json): Json[] => [

@@ -11,15 +11,17 @@ import {
   type Check,
   type Context,
 } from './check.ts';
-import { anyText, plain } from './composition.ts';
+import { anyText, mrkdwn, plain } from './composition.ts';
 import {
   accessory,
   actionsElement,
+  cardAction,
   contextElement,
   fileImageFields,
   imageFields,
   inputElement,
 } from './elements.ts';
+import { elementsOf, withCards } from './inside.ts';
 import { LIMITS, type Surface } from './limits.ts';
 import { richTextBody } from './rich-text.ts';
 
@@ -43,7 +45,37 @@ const fileImage = object({
   optional: { ...id, title: plain(LIMITS.imageTitle) },
 });
 
+/** Slack takes cards in messages and in Home; in modals they are reported not to appear. */
+const notInModals =
+  (check: Check): Check =>
+  (value, at, context) => {
+    if (context.surface !== 'modal') check(value, at, context);
+    else problem(context, `${at}/type`, `unsupported type: ${isJson(value) ? String(value['type']) : ''}`);
+  };
+
+const cardImage = byType({ image: object(imageFields) });
+const card = object({
+  optional: {
+    ...id,
+    hero_image: cardImage,
+    icon: cardImage,
+    title: mrkdwn(LIMITS.cardTitle),
+    subtitle: mrkdwn(LIMITS.cardTitle),
+    body: mrkdwn(LIMITS.cardBody),
+    actions: list(cardAction, LIMITS.cardActions),
+  },
+  also: (value, at, context) => {
+    if (!['hero_image', 'title', 'actions', 'body'].some((key) => value[key]))
+      problem(context, at, 'missing required field: hero_image, title, actions or body');
+    oneFocus(listAt(value, 'actions'), at, context);
+  },
+});
+
 const blockTypes = byType({
+  card: notInModals(card),
+  carousel: notInModals(
+    object({ required: { elements: list(byType({ card }), LIMITS.carousel) }, optional: id }),
+  ),
   section: object({
     optional: {
       ...id,
@@ -111,12 +143,10 @@ const shortId = (): string =>
 /** A copy with the `block_id`, `action_id`, `emoji` and `verbatim` that Slack fills in where the app left them out. */
 export function fillIn(blocks: readonly Json[]): Json[] {
   const copy = structuredClone(blocks) as Json[];
-  for (const block of copy) {
+  for (const block of copy) block['block_id'] ??= shortId();
+  for (const block of withCards(copy)) {
     block['block_id'] ??= shortId();
-    const elements =
-      block['type'] === 'actions' ? listAt(block, 'elements') : [block['accessory'], block['element']];
-    for (const element of elements)
-      if (isJson(element) && element['type'] !== 'image') element['action_id'] ??= shortId();
+    for (const element of elementsOf(block)) element['action_id'] ??= shortId();
   }
   for (const each of everyObject(copy)) {
     if (each['type'] === 'plain_text') each['emoji'] ??= true;

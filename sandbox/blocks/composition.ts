@@ -11,6 +11,9 @@ const mrkdwnBody = (max: number): Check =>
 /** A `plain_text` object of up to `max` characters. */
 export const plain = (max: number): Check => byType({ plain_text: plainBody(max) });
 
+/** A `mrkdwn` object of up to `max` characters. */
+export const mrkdwn = (max: number): Check => byType({ mrkdwn: mrkdwnBody(max) });
+
 /** A `plain_text` or `mrkdwn` object of up to `max` characters. */
 export const anyText = (max: number): Check =>
   byType({ plain_text: plainBody(max), mrkdwn: mrkdwnBody(max) });

@@ -161,6 +161,8 @@ const choices = { ...selects, radio_buttons: radioButtons, checkboxes, datepicke
 
 /** What may stand in an `actions` block. */
 export const actionsElement = byType({ ...choices, button, overflow, datetimepicker });
+/** What may stand at the foot of a `card`. */
+export const cardAction = byType({ button });
 /** What may stand beside a `section`. */
 export const accessory = byType({ ...choices, button, overflow, image: object(imageFields) });
 /** What may stand in an `input` block. */

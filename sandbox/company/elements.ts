@@ -1,5 +1,6 @@
 /** What the page would send when somebody presses an element, or fills in a form: found in what the app has drawn. */
-import { elementsOf, optionsOf } from '../app/values.ts';
+import { optionsOf } from '../app/values.ts';
+import { elementsOf, withCards } from '../blocks/inside.ts';
 import { textAt, type Json } from '../json.ts';
 import type { ElementValue, Inputs } from '../protocol.ts';
 
@@ -13,7 +14,7 @@ export interface Which {
 
 /** The element with this action id, its block, and what choosing or pressing it sends. @throws when there is none */
 export function find(blocks: readonly Json[], actionId: string, { holds = '' }: Which) {
-  for (const block of blocks)
+  for (const block of withCards(blocks))
     for (const element of elementsOf(block)) {
       // An entry of a menu of different things names its action.
       const named = element['action_id'] === 'menu' ? `${actionId}:` : '';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { pino } from 'pino';
 import { WebSocket } from 'undici';
-import { elementsOf } from '../../sandbox/app/values.ts';
+import { elementsOf } from '../../sandbox/blocks/inside.ts';
 import { isJson, listAt, objectAt, parseJson, textAt, type Json } from '../../sandbox/json.ts';
 import { teamId } from '../../src/core/ids.ts';
 import { makeClients } from '../../src/slack/api/clients.ts';

@@ -1,5 +1,5 @@
 /** Thanks: from what is typed to what stands in the channel, and what never does. On both engines. */
-import { elementsOf } from '../../sandbox/app/values.ts';
+import { elementsOf } from '../../sandbox/blocks/inside.ts';
 import { textAt } from '../../sandbox/json.ts';
 import type { Message } from '../../sandbox/state/world.ts';
 import { channelId, userId } from '../../src/core/ids.ts';

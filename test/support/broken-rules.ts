@@ -56,7 +56,13 @@ const wordsOf = (text: string): readonly string[] =>
 /** What a block says to whoever looks at it, without what can be pressed. */
 function saidBy(block: Json): string[] {
   if (block['type'] === 'actions' || block['type'] === 'image') return [];
-  const own = block['type'] === 'section' ? [objectAt(block, 'text'), ...listAt(block, 'fields')] : [block];
+  if (block['type'] === 'carousel') return listAt(block, 'elements').flatMap(saidBy);
+  const own =
+    block['type'] === 'card'
+      ? ['title', 'subtitle', 'body'].map((part) => objectAt(block, part))
+      : block['type'] === 'section'
+        ? [objectAt(block, 'text'), ...listAt(block, 'fields')]
+        : [block];
   return own.flatMap((part) =>
     [...everyObject(part)].flatMap((one) =>
       one['type'] === 'emoji' ? [textAt(one, 'name')] : [textAt(one, 'text')],

@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { sign } from '../../sandbox/app/deliver.ts';
 import { actor, newResponseUrl, newTrigger } from '../../sandbox/app/parts.ts';
-import { elementsOf } from '../../sandbox/app/values.ts';
+import { elementsOf } from '../../sandbox/blocks/inside.ts';
 import type { Json } from '../../sandbox/json.ts';
 import type { Sandbox } from '../../sandbox/server.ts';
 import { findPerson } from '../../sandbox/state/find.ts';

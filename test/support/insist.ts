@@ -1,5 +1,5 @@
 /** What people do whatever happens to Lore meanwhile: press again what was not acknowledged, and answer truthfully what they are asked. */
-import { elementsOf } from '../../sandbox/app/values.ts';
+import { elementsOf } from '../../sandbox/blocks/inside.ts';
 import { objectAt, textAt } from '../../sandbox/json.ts';
 import type { Message } from '../../sandbox/state/world.ts';
 import { loreCopy } from '../../src/slack/copy.ts';

@@ -3,7 +3,7 @@
  * people do: press again what was not acknowledged, and answer truthfully what they are asked.
  */
 import { day, hour } from '../../src/core/clock.ts';
-import { elementsOf } from '../../sandbox/app/values.ts';
+import { elementsOf } from '../../sandbox/blocks/inside.ts';
 import { makeCompany } from '../../sandbox/company/company.ts';
 import { textAt } from '../../sandbox/json.ts';
 import { findIm } from '../../sandbox/state/find.ts';

@@ -1,4 +1,12 @@
-import type { AnyBlock, ContextBlock, ImageBlock, KnownBlock, SectionBlock } from '@slack/types';
+import type {
+  AnyBlock,
+  CardBlock,
+  CarouselBlock,
+  ContextBlock,
+  ImageBlock,
+  KnownBlock,
+  SectionBlock,
+} from '@slack/types';
 import { useId } from 'preact/hooks';
 import { type BlockElement, actionIdOf, blockIdOf } from '../inputs.ts';
 import { plainOf } from '../mrkdwn.ts';
@@ -16,7 +24,11 @@ export function Blocks({ blocks, surface }: { blocks: readonly AnyBlock[]; surfa
       {blocks.map((block, index) => {
         const blockId = blockIdOf(block, index);
         // A message that is redrawn gets new ids; a button that is being pressed and a menu that is open must stay, or the press is lost.
-        const isPressed = block.type === 'actions' || (block.type === 'section' && 'accessory' in block);
+        const isPressed =
+          block.type === 'actions' ||
+          block.type === 'card' ||
+          block.type === 'carousel' ||
+          (block.type === 'section' && 'accessory' in block);
         const key = isPressed ? `${block.type} ${index}` : blockId;
         return <BlockView block={block as KnownBlock} blockId={blockId} surface={surface} key={key} />;
       })}
@@ -49,6 +61,10 @@ function BlockView(props: { block: KnownBlock; blockId: string; surface: Surface
       return <RichText block={block} />;
     case 'image':
       return <Picture block={block} />;
+    case 'card':
+      return <Card block={block} blockId={blockId} surface={surface} />;
+    case 'carousel':
+      return <Carousel block={block} surface={surface} />;
     default:
       return <Unsupported type={(block as { type: string }).type} />;
   }
@@ -73,6 +89,50 @@ function Section({ block, blockId, surface }: { block: SectionBlock; blockId: st
       {block.accessory && (
         <div class="accessory">
           <Loose element={block.accessory} blockId={blockId} surface={surface} name={name} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Cards side by side; those that have no room are scrolled to. */
+function Carousel({ block, surface }: { block: CarouselBlock; surface: Surface }) {
+  return (
+    <ul class="block block-carousel" aria-label="Cards" tabIndex={0}>
+      {block.elements.map((card, index) => (
+        <li key={index}>
+          <Card block={card} blockId={blockIdOf(card, index)} surface={surface} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Card({ block, blockId, surface }: { block: CardBlock; blockId: string; surface: Surface }) {
+  const picture = block.hero_image;
+  return (
+    <div class="block block-card">
+      {picture && 'image_url' in picture && <img src={picture.image_url} alt={picture.alt_text} />}
+      {block.title && (
+        <div class="card-title">
+          <Text text={block.title} />
+        </div>
+      )}
+      {block.subtitle && (
+        <div class="card-subtitle">
+          <Text text={block.subtitle} />
+        </div>
+      )}
+      {block.body && (
+        <div class="block-text">
+          <Text text={block.body} />
+        </div>
+      )}
+      {block.actions && (
+        <div class="block-actions">
+          {block.actions.map((element) => (
+            <Loose element={element} blockId={blockId} surface={surface} name="" key={actionIdOf(element)} />
+          ))}
         </div>
       )}
     </div>

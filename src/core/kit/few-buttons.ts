@@ -1,6 +1,7 @@
 /** At most five buttons of a message are in sight. */
-import type { ActionsBlock, AnyBlock, Button, SectionBlock } from '@slack/types';
+import type { ActionsBlock, AnyBlock, Button, CardBlock, CarouselBlock, SectionBlock } from '@slack/types';
 import { buttonsMenu } from './action.ts';
+import { cardsIn } from './cards.ts';
 
 const mostInSight = 5;
 
@@ -24,9 +25,12 @@ export function fewButtons<Block extends AnyBlock>(blocks: readonly Block[]): Bl
 
 const isRow = (block: AnyBlock): block is ActionsBlock => block.type === 'actions';
 const isSection = (block: AnyBlock): block is SectionBlock => block.type === 'section';
+const isShown = (block: AnyBlock): block is CardBlock | CarouselBlock =>
+  block.type === 'card' || block.type === 'carousel';
 const isButton = (element: { readonly type: string }): element is Button => element.type === 'button';
 
 function countIn(block: AnyBlock): number {
   if (isRow(block)) return block.elements.filter(isButton).length;
+  if (isShown(block)) return cardsIn(block).reduce((count, card) => count + (card.actions?.length ?? 0), 0);
   return isSection(block) && block.accessory?.type === 'button' ? 1 : 0;
 }

@@ -5,6 +5,7 @@ import type { Message, Over } from '../post.ts';
 import { sharedCopy } from '../shared-copy.ts';
 import { asTyped, escape, join, type Mrkdwn } from '../text.ts';
 import { section } from './blocks.ts';
+import { cardsIn, saidInCard } from './cards.ts';
 
 /** A message of these parts, a sentence being a section of its own. Its text says what they say; a chart adds nothing that they do not. */
 export function messageOf(...parts: readonly (Mrkdwn | KnownBlock | Chart)[]): Message {
@@ -29,6 +30,9 @@ function saidIn(block: KnownBlock): Mrkdwn[] {
       return block.elements.flatMap((element) => ('text' in element ? [element.text as Mrkdwn] : []));
     case 'rich_text':
       return block.elements.flatMap(linesOf);
+    case 'card':
+    case 'carousel':
+      return cardsIn(block).flatMap(saidInCard);
     default:
       return [];
   }

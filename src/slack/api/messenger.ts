@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Instant } from '#core/clock.ts';
 import { channelId, type TeamId } from '#core/ids.ts';
+import { cardsIn, withoutCards } from '#core/kit/cards.ts';
 import { fewButtons } from '#core/kit/few-buttons.ts';
 import { tellApart } from '#core/kit/tell-apart.ts';
 import type { Message } from '#core/post.ts';
@@ -68,6 +69,16 @@ function quietEnd(told: z.infer<typeof undisturbed>, now: Instant): Instant | nu
 export function makeMessenger(clients: Clients): Messenger {
   /** Workspaces that did not grant the scope; if it is granted later, a restart notices. */
   const cannotAsk = new Set<TeamId>();
+  /** Cards are new at Slack: where it refuses them, nothing was posted, and the same words go out in sections. */
+  const withCards = async (
+    message: Pick<Message, 'text' | 'blocks'>,
+    send: (content: ReturnType<typeof contentOf>) => Promise<Outcome>,
+  ): Promise<Outcome> => {
+    const outcome = await send(contentOf(message));
+    const isRefused = outcome.kind === 'refused' && outcome.error === 'invalid_blocks';
+    if (!isRefused || !message.blocks.some((block) => cardsIn(block).length > 0)) return outcome;
+    return send(contentOf({ ...message, blocks: withoutCards(message.blocks) }));
+  };
   const call = async (team: TeamId, run: (client: WebClient) => Promise<unknown>): Promise<Outcome> => {
     const client = await clients.background(team);
     try {
@@ -82,21 +93,25 @@ export function makeMessenger(clients: Clients): Messenger {
     post: async (team, to, message, deliveryId, marks) => {
       const { file } = message;
       if (file !== undefined) return upload(await clients.background(team), to.channel, message.text, file);
-      return call(team, (client) =>
-        client.chat.postMessage({
-          channel: to.channel,
-          ...(to.threadTs === undefined ? {} : { thread_ts: to.threadTs }),
-          ...content(message),
-          unfurl_links: false,
-          unfurl_media: false,
-          metadata: { event_type: eventType, event_payload: { id: deliveryId, posts: marks.join(' ') } },
-        }),
+      return withCards(message, (content) =>
+        call(team, (client) =>
+          client.chat.postMessage({
+            channel: to.channel,
+            ...(to.threadTs === undefined ? {} : { thread_ts: to.threadTs }),
+            ...content,
+            unfurl_links: false,
+            unfurl_media: false,
+            metadata: { event_type: eventType, event_payload: { id: deliveryId, posts: marks.join(' ') } },
+          }),
+        ),
       );
     },
     update: (team, at, message) =>
-      call(team, (client) =>
-        // Without `parse` Slack would parse an updated text as if a person had typed it.
-        client.chat.update({ channel: at.channel, ts: at.ts, ...content(message), parse: 'none' }),
+      withCards(message, (content) =>
+        call(team, (client) =>
+          // Without `parse` Slack would parse an updated text as if a person had typed it.
+          client.chat.update({ channel: at.channel, ts: at.ts, ...content, parse: 'none' }),
+        ),
       ),
     remove: (team, at) => call(team, (client) => client.chat.delete(at)),
     announceFile: async (team, name, bytes) => announce(await clients.background(team), name, bytes),
@@ -158,7 +173,7 @@ export function makeMessenger(clients: Clients): Messenger {
   };
 }
 
-function content(message: Pick<Message, 'text' | 'blocks'>) {
+function contentOf(message: Pick<Message, 'text' | 'blocks'>) {
   return { text: message.text, blocks: fewButtons(tellApart(message.blocks)) };
 }
 

@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { channelId, teamId, userId } from '../../../src/core/ids.ts';
+import { cards } from '../../../src/core/kit/cards.ts';
+import { messageOf } from '../../../src/core/kit/message.ts';
 import { escape } from '../../../src/core/text.ts';
 import type { Messenger } from '../../../src/jobs/messenger.ts';
 import { makeClients, webClient } from '../../../src/slack/api/clients.ts';
@@ -93,6 +95,32 @@ describe('the messenger', () => {
       unfurl_media: 'false',
       metadata: '{"event_type":"lore_delivery","event_payload":{"id":"d1","posts":"m1 m2"}}',
     });
+  });
+
+  it('posts and updates in sections where Slack refuses cards, and nothing else is tried twice', async () => {
+    const { text, blocks } = messageOf(cards([{ title: escape('Title'), body: escape('Body'), buttons: [] }]));
+    const shown = { text, blocks };
+    const refusing: Handler = (...call) => {
+      const isCard = call[2].get('blocks')?.includes('"card"') === true;
+      json(isCard ? { ok: false, error: 'invalid_blocks' } : { ok: true, ts: '17.5' })(...call);
+    };
+    handler = refusing;
+    const done = { kind: 'done', ts: '17.5' };
+    expect(await messenger().post(team, { channel }, shown, 'd1', [])).toEqual(done);
+    expect(await messenger().update(team, { channel, ts: '17.5' }, shown)).toEqual(done);
+    const kinds = bodies.map(({ body }) =>
+      (JSON.parse(body.get('blocks') ?? '[]') as { type: string }[]).map(({ type }) => type),
+    );
+    expect(kinds).toEqual([['card'], ['section'], ['card'], ['section']]);
+    expect(bodies.map(({ body }) => body.get('text'))).toEqual(Array(4).fill('Title\nBody'));
+    expect(bodies[1]?.body.get('metadata')).toBe(bodies[0]?.body.get('metadata'));
+    bodies = [];
+    handler = json({ ok: false, error: 'invalid_blocks' });
+    expect(await post()).toEqual({ kind: 'refused', error: 'invalid_blocks' });
+    expect(bodies).toHaveLength(1);
+    handler = json({ ok: false, error: 'is_archived' });
+    await messenger().post(team, { channel }, shown, 'd1', []);
+    expect(bodies).toHaveLength(2);
   });
 
   it('updates text as text, so that Slack parses nothing in it', async () => {
