@@ -30,6 +30,9 @@ export interface LessonsSentences extends SharedSentences {
   'data.editedAt': None;
   'data.keptAt': None;
   'data.reviewBy': None;
+  'data.appliedIn': None;
+  'fit.useWhen': None;
+  'fit.appliedIn': { readonly count: number };
   'title.proposal': None;
   'title.ask': None;
   'title.askJob': None;

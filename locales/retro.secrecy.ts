@@ -56,7 +56,7 @@ export interface RetroSecrecySentences extends SharedSentences {
   'secret.cancel.added': None;
   'secret.cancel.open': None;
   'secret.rating': { readonly answers: number };
-  'secret.lessonUse': None;
+  'secret.lessonUse': { readonly answers: number };
   'secret.lessonUse.mine': None;
   'secret.start.few': { readonly few: number };
   'secret.start.names': { readonly days: number; readonly few: number };

@@ -7,13 +7,14 @@ import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { Instant } from './clock.ts';
 import type { AudienceId, ChannelId, RowId, UserId } from './ids.ts';
+import type { Card } from './kit/cards.ts';
 import type { JobContext } from './job.ts';
 import type { LessonRecord } from './lesson-record.ts';
 import { defineAction, entry, type MenuEntry } from './kit/action.ts';
 import { rowValue } from './kit/values.ts';
 import type { PostRef } from './post-ref.ts';
 import type { RenderContext } from './post.ts';
-import type { Names, ReadScope } from './scope.ts';
+import type { Names, ReadScope, Scope } from './scope.ts';
 import type { TranslatorOf } from './sentence.ts';
 import type { SharedRow, SharedTable } from './tables.ts';
 import type { SharedSentences } from '../../locales/shared.ts';
@@ -28,6 +29,8 @@ export interface LessonCandidate {
   readonly texts: readonly string[];
   /** The rows in which they wrote it, including those that the viewer may not read. */
   readonly rows: readonly RowId[];
+  /** It tells of something that went well, as its authors wrote it down. */
+  readonly wentWell: boolean;
 }
 
 /** Something that has ended, and of which lessons can be made for a while. */
@@ -108,7 +111,9 @@ export async function lessonEntries(
 /** What a team is beginning, to find lessons for. */
 export interface Occasion {
   readonly channel: ChannelId;
-  /** What it is about, in a few words. */
+  /** What it is called. */
+  readonly name: string;
+  /** What it is about, or empty. */
   readonly about: string;
 }
 
@@ -118,6 +123,8 @@ export interface RenderedLesson {
   readonly title: string;
   /** At most three blocks, without buttons. */
   readonly blocks: readonly KnownBlock[];
+  /** In short, for a card or a section. */
+  readonly short: Omit<Card, 'buttons'>;
 }
 
 /** A lesson as plain text, for the caller to render. */
@@ -289,8 +296,13 @@ export interface LessonLibrary {
   readonly propose: (context: Pick<JobContext, 'scope' | 'now'>, origin: Origin) => Promise<void>;
   /** A row that lessons were made of was taken back by its author: those that the author has not agreed to go with it. */
   readonly withdrawn: (work: Work, of: RowId, author: UserId) => Promise<void>;
-  /** Lessons from other channels that fit an occasion and that the viewer may see, the best first. */
-  readonly find: (read: ReadScope, occasion: Occasion) => Promise<readonly RowId[]>;
+  /**
+   * Lessons from other channels that fit an occasion and that the viewer may see, the best first: up to three, one of them of something that went
+   * well, if one fits. None where none fits.
+   */
+  readonly find: (read: ReadScope, occasion: Occasion, now: Instant) => Promise<readonly RowId[]>;
+  /** One more project applied it: said once for each, when that is over. */
+  readonly applied: (scope: Scope, id: RowId) => Promise<void>;
   /** @returns `null` if it is gone, or the viewer may not see it (any more) */
   readonly draw: (read: ReadScope, id: RowId, renderContext: RenderContext) => Promise<RenderedLesson | null>;
   /** The lessons made of a gathering, as far as the viewer may see them. */

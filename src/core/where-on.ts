@@ -39,7 +39,8 @@ export function whereOn(feature: Feature): Feature {
         ...lessonLibrary,
         propose: (context, origin) =>
           ifOn(context.scope, undefined, () => lessonLibrary.propose(context, origin)),
-        find: (read, occasion) => ifOn(read, [], () => lessonLibrary.find(read, occasion)),
+        find: (read, ...asked) => ifOn(read, [], () => lessonLibrary.find(read, ...asked)),
+        applied: (scope, id) => ifOn(scope, undefined, () => lessonLibrary.applied(scope, id)),
         search: (read, ...asked) => ifOn(read, foundNothing, () => lessonLibrary.search(read, ...asked)),
         similar: (read, ...asked) => ifOn(read, [], () => lessonLibrary.similar(read, ...asked)),
       },

@@ -212,7 +212,11 @@ describe.each(engines())('on $name', (engine) => {
     return it_.lore.store.read(team, viewer, async (read) => {
       const channel = channelId(learning);
       const items = await it_.lessons.digestItems?.find(read, { channel, from: now - 7 * day, to: now });
-      const found = await it_.lessons.lessonLibrary?.find(read, { channel, about: 'Relaunch of a website' });
+      const found = await it_.lessons.lessonLibrary?.find(
+        read,
+        { channel, name: 'Relaunch of a website', about: '' },
+        now,
+      );
       return { digest: items?.length, begins: found?.length };
     });
   }

@@ -1,11 +1,19 @@
-/** Lessons of other teams are shown when a project is planned, if they fit, as long as they are for everybody there. */
+/** Lessons of other teams are shown where a project is planned and where a retrospective begins, if they fit, as long as they are for everybody there. */
 import { day } from '../../src/core/clock.ts';
+import { elementsOf } from '../../sandbox/blocks/inside.ts';
+import { listAt, textAt } from '../../sandbox/json.ts';
+import type { Message } from '../../sandbox/state/world.ts';
 import { engines } from '../support/databases.ts';
 import { learning, mara, priya, seun } from '../support/company.ts';
 import { lessonsOn, type LessonsHere, rehearse } from '../support/lessons-here.ts';
+import { until } from '../support/unhurried.ts';
 import { beginRetro, posts } from '../support/retro-path.ts';
 
 const titles = ['The import took nine hours', 'Photos came late', 'Nobody owned the texts'];
+const readIn = (message: Message | undefined) =>
+  (message?.blocks ?? []).flatMap(elementsOf).filter((one) => one['action_id'] === 'retro.lesson-read');
+const cardsIn = (message: Message | undefined) =>
+  (message?.blocks ?? []).flatMap((block) => (block['type'] === 'carousel' ? listAt(block, 'elements') : []));
 
 describe.each(engines())('on $name', (engine) => {
   let it_: LessonsHere;
@@ -30,42 +38,93 @@ describe.each(engines())('on $name', (engine) => {
       await it_.settle();
     }
   };
-  const plan = async (name: string) => {
+  const endDay = () => new Date(it_.sandbox.core.clock.now() + 60 * day).toISOString().slice(0, 10);
+  const plan = async (name: string, about = '') => {
     const person = it_.who(seun);
     await person.closeAll();
     await person.say(learning, `/retro plan ${name}`);
-    const ends = new Date(it_.sandbox.core.clock.now() + 60 * day).toISOString().slice(0, 10);
-    expect(JSON.stringify(await person.submit({ ends }))).not.toContain('errors');
+    expect(JSON.stringify(await person.submit({ about, ends: endDay() }))).not.toContain('errors');
     await it_.settle();
     return posts(it_.sandbox, learning).find(({ text }) => text.includes(`Project: ${name}`));
   };
   const shown = () =>
-    posts(it_.sandbox, learning).filter(({ threadTs: thread, blocks }) =>
-      Boolean(thread && !JSON.stringify(blocks).includes('retro.')),
+    posts(it_.sandbox, learning).filter(({ threadTs: thread, text }) =>
+      Boolean(thread && text.includes('learned')),
     );
+  const answers = (table: string) => it_.rows(table);
 
-  it('in the thread of its plan, in one message; where none fits nothing is said', async () => {
+  it('in the thread of its plan, as cards in one message; where none fits nothing is said', async () => {
     await plan('Summer party');
     expect(shown()).toEqual([]);
     const planned = await plan('Relaunch of the wiki website');
     const [one, ...more] = shown();
     expect(more).toEqual([]);
     expect(one?.text).toContain('other teams learned something that may help with this project');
-    expect(one?.text).toContain('The import took nine hours instead of one');
     expect(one?.threadTs).toBe(planned?.ts);
+    expect(cardsIn(one)).toHaveLength(titles.length);
+    for (const title of titles) expect(one?.text).toContain(title);
+    expect(one?.text).toContain('Use this when:');
+    expect(readIn(one).map((button) => textAt(button, 'accessibility_label'))).toEqual(
+      expect.arrayContaining(titles.map((title) => `Read: ${title}`)),
+    );
   }, 60_000);
 
-  it('a retrospective begins with one menu for each of three, which names it and does what its buttons would', async () => {
+  it('and in the form in place: at once for its name, and by what it is about when its end is chosen', async () => {
+    const person = it_.who(seun);
+    await person.closeAll();
+    await person.say(learning, '/retro plan Relaunch of the intranet website');
+    expect(it_.modal(seun)).toContain(titles[0]);
+    await person.closeAll();
+    await person.say(learning, '/retro plan Intranet');
+    expect(it_.modal(seun)).not.toContain(titles[0]);
+    await person.fill({ about: 'We relaunch the website of the company.', ends: endDay() });
+    await until(() => it_.modal(seun).includes(titles[0] ?? ''), 'lessons in the form');
+    expect(it_.modal(seun)).toContain(titles[0]);
+    await person.closeAll();
+  }, 60_000);
+
+  it('what the project is about is told with its plan, and lessons are chosen by it', async () => {
+    const planned = await plan('Apollo', 'We relaunch the website of the company, for *everybody*.');
+    expect(planned?.text).toContain('We relaunch the website of the company');
+    expect(shown().some(({ threadTs: thread }) => thread === planned?.ts)).toBe(true);
+    const person = it_.who(seun);
+    await person.closeAll();
+    await person.press(planned ?? fail(), 'retro.project-change');
+    expect(it_.modal(seun)).toContain('We relaunch the website');
+    const answer = await person.submit({ about: 'x'.repeat(1_001) });
+    expect(JSON.stringify(answer)).toContain('at most 1000 characters');
+    await person.closeAll();
+  }, 60_000);
+
+  it('of each one reads all, and says whether it was applied; that is shown to this person again and to nobody else', async () => {
+    const [message] = shown();
+    const [button] = readIn(message);
+    const read = async (who: string) => {
+      await it_.who(who).closeAll();
+      await it_
+        .who(who)
+        .press(message ?? fail(), 'retro.lesson-read', { holds: textAt(button ?? {}, 'value') });
+      return it_.modal(who);
+    };
+    expect(await read(seun)).toContain(rehearse.happened ?? '');
+    await it_.who(seun).submit({ use: 'adapted' });
+    expect(await read(seun)).toContain('You said: adapted.');
+    await it_.who(seun).submit({ use: 'applied' });
+    expect(await read(seun)).toContain('You said: applied.');
+    expect(await read(priya)).not.toContain('You said');
+    expect(await answers('retro_project_lesson_use')).toMatch(/applied/);
+    expect((await answers('retro_project_lesson_use')).match(/"use"/g)).toHaveLength(1);
+  }, 60_000);
+
+  it('a retrospective begins with them as cards, and participants answer there', async () => {
     await beginRetro(it_.who(seun), learning, 'Relaunch of the wiki website');
     await it_.settle();
-    const prepared = it_.prepared(learning);
-    if (prepared === undefined) throw new Error('nothing was prepared');
-    const lessons = JSON.stringify(prepared.blocks);
-    expect(lessons).not.toContain('"button"');
-    expect(lessons.match(/"overflow"/g)).toHaveLength(titles.length);
-    for (const title of titles) expect(lessons).toContain(`"text":"Applied: ${title}"`);
-    await it_.who(priya).press(prepared, 'retro.lesson-adapted');
-    expect(it_.who(priya).told(learning).at(-1)).toContain('Noted: you adapted it. Choose another answer');
+    const prepared = it_.prepared(learning) ?? fail();
+    expect(cardsIn(prepared)).toHaveLength(titles.length);
+    expect(JSON.stringify(prepared.blocks)).not.toContain('"overflow"');
+    await it_.who(priya).press(prepared, 'retro.lesson-read');
+    await it_.who(priya).submit({ use: 'unfit' });
+    expect(await answers('retro_lesson_use')).toContain('unfit');
   }, 60_000);
 
   it('and are gone when their authors want that', async () => {
@@ -73,3 +132,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(shown()[0]?.text).toBe('This showed what other teams learned. It’s no longer for everyone here.');
   }, 60_000);
 });
+
+function fail(): never {
+  throw new Error('it is not there');
+}

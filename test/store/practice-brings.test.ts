@@ -13,7 +13,7 @@ import { type LoreHere, startLoreHere } from '../support/lore-here.ts';
 
 const drawing = { now: 0, locale: 'en', tz: 'UTC' } as const;
 const week = { channel: channelId(website), from: 0, to: day };
-const occasion: Occasion = { channel: channelId(website), about: 'lanterns' };
+const occasion: Occasion = { channel: channelId(website), name: 'lanterns', about: '' };
 const similarTo = { title: 'Lanterns', context: '', happened: '', useWhen: '', topics: [] };
 const origin = { id: rowId('lantern-1') } as Origin;
 const happening = {
@@ -40,7 +40,8 @@ const brings = (practice: Feature, lit: Lit) => {
       (await practice.lessonSource?.load(scope, origin.id, 0)) == null ? 0 : 1,
     'lessonSeeds.load': async (scope) =>
       (await practice.lessonSeeds?.load(scope, origin.id)) == null ? 0 : 1,
-    'lessonLibrary.find': async (scope) => counted(await practice.lessonLibrary?.find(scope, occasion)),
+    'lessonLibrary.find': async (scope) => counted(await practice.lessonLibrary?.find(scope, occasion, 0)),
+    'lessonLibrary.applied': (scope) => noted(() => practice.lessonLibrary?.applied(scope, origin.id)),
     'lessonLibrary.search': async (scope) =>
       (await practice.lessonLibrary?.search(scope, searchForAll, { from: 0, most: 1 }, drawing))?.count,
     'lessonLibrary.similar': async (scope) =>
@@ -69,6 +70,7 @@ const guardedBy: Readonly<Record<keyof Feature, readonly Contribution[] | 'the s
       'lessonLibrary.search',
       'lessonLibrary.similar',
       'lessonLibrary.propose',
+      'lessonLibrary.applied',
     ],
     leads: ['leads'],
     hears: ['hears'],

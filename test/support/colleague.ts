@@ -18,6 +18,8 @@ export interface Colleague {
   pressInModal(actionId: string, which?: Which): Promise<boolean>;
   /** Types into a field of the topmost modal that is told of each change. @returns whether Lore acknowledged */
   type(name: string, text: string): Promise<boolean>;
+  /** Fills in fields of the topmost modal, of which Lore is told the last. @returns whether it acknowledged */
+  fill(fields: Filled): Promise<boolean>;
   /** Submits the topmost modal, with these fields changed. */
   submit(fields?: Filled): Promise<SubmitAnswer>;
   /** The topmost modal alone. */
@@ -71,6 +73,14 @@ export function colleague(sandbox: Sandbox, id: string): Colleague {
       const where = { kind: 'view', viewId: view.id };
       const answer = await sandbox.page('act', { as: id, where, blockId, actionId: name, value, inputs });
       return answer['ok'] === true;
+    },
+    fill: async (fields) => {
+      const view = top();
+      const inputs = inputsOf(listAt(view.view, 'blocks'), fields);
+      const [blockId = '', values = {}] = Object.entries(inputs).at(-1) ?? [];
+      const [actionId = '', value] = Object.entries(values).at(-1) ?? [];
+      const where = { kind: 'view', viewId: view.id };
+      return (await sandbox.page('act', { as: id, where, blockId, actionId, value, inputs }))['ok'] === true;
     },
     submit: async (fields = {}) => {
       const view = top();

@@ -153,7 +153,10 @@ async function drawn(ways: Ways, viewer: Viewer, name: string): Promise<Shown[]>
       }
       for await (const lesson of feature.lessonLibrary?.records(read, now, null) ?? [])
         add('lessons', lesson);
-      add('lessons', await feature.lessonLibrary?.find(read, { channel, about: 'Website relaunch' }));
+      add(
+        'lessons',
+        await feature.lessonLibrary?.find(read, { channel, name: 'Website relaunch', about: '' }, now),
+      );
     });
     for (const table of feature.tables) {
       const columns = tables.find(({ name }) => name === table.name)?.columns ?? [];

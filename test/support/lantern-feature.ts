@@ -88,6 +88,9 @@ export function lanternFeature(lit: Lit) {
         lit.heard.push('propose');
       },
       find: async () => [row],
+      applied: async () => {
+        lit.heard.push('applied');
+      },
       understand: async () => ({ search: { ...searchForAll, words: 'lanterns' }, unknown: [] }),
       search: async () => ({ ...foundNothing, count: 1 }),
       similar: async () => [{ id: row, title: 'A lantern', useWhen: '' }],

@@ -110,9 +110,10 @@ export function choiceField<Choice extends string>(
 }
 
 /** A day, `YYYY-MM-DD`, without a zone. */
-export function dateField(options: { optional?: boolean } = {}): Field<string | null> {
+export function dateField(options: { optional?: boolean; isLive?: boolean } = {}): Field<string | null> {
   return {
     optional: options.optional ?? false,
+    isLive: options.isLive ?? false,
     element: (initial, words) => ({
       type: 'datepicker',
       ...(initial == null ? {} : { initial_date: initial }),

@@ -106,6 +106,10 @@ export const lessons = sharedTable(
     retired_why: text.orNull,
     retired_at: instant.orNull,
     replaced_by: reference.orNull,
+    /** Its cards tell of something that went well. */
+    went_well: flag.internal,
+    /** How many projects applied it. */
+    applied_in: number,
   },
   {
     // Three years, as for shares: a lesson outlives its project and its retrospective.

@@ -17,6 +17,7 @@ import type { LessonsKey } from '#locales/lessons.ts';
 import { lessonsCopy, type Translator } from './copy.ts';
 import { tryLesson } from './effect/ids.ts';
 import { outcomeFacts } from './effect/screens.ts';
+import { appliedFacts, shortOf } from './fitting/screens.ts';
 import * as ids from './ids.ts';
 import { isAsked, isOfOne, type Lesson, type Listed } from './read.ts';
 import type { LessonRow } from './rows.ts';
@@ -60,6 +61,7 @@ function originOf(t: Translator, { row, authors }: Lesson): Mrkdwn[] {
     ...(authors.length === 0 ? [] : [t.mrkdwn('lesson.by', { people: namesOf(authors) })]),
     ...(row.from_public === 0 ? [] : [t.mrkdwn('lesson.from', { channel: channelLink(row.channel_id) })]),
     ...(row.topics === '' ? [] : [t.mrkdwn('topicsLine', { topics: row.topics })]),
+    ...appliedFacts(t, row),
   ];
 }
 
@@ -75,6 +77,7 @@ export function renderLesson(t: Translator, lesson: Lesson): RenderedLesson {
   const facts = [...originOf(t, lesson), ...outcomeFacts(t, lesson.outcomes)];
   return {
     title: writtenPlain(lesson.row.title),
+    short: shortOf(t, lesson),
     blocks: [...wordBlocks(t, lesson), ...(facts.length === 0 ? [] : [context(join(facts, ' · '))])],
   };
 }

@@ -10,6 +10,7 @@ import { jobNames, proposalPost } from './ids.ts';
 import { readWhole, search, similar } from './library/library.ts';
 import { understand } from './library/understand.ts';
 import { keptElsewhere, lessonsOf, loadLesson } from './read.ts';
+import { countApplied } from './fitting/operations.ts';
 import { recordsIn } from './record/operations.ts';
 import { fitting, mostProposed } from './rules.ts';
 import { renderLesson, storyOf } from './screens.ts';
@@ -84,13 +85,14 @@ export const lessonLibrary: LessonLibrary = {
     await scope.runAt(jobNames.proposalOver.ref({ of: origin.id }), origin.until, channel);
     if (origin.writer !== null) await scope.refreshHome(origin.writer);
   },
-  find: async (read, { channel, about }) => {
+  find: async (read, { channel, name, about }) => {
     const rows = await keptElsewhere(read, channel, most);
     return fitting(
-      about,
+      `${name} ${about}`,
       rows.map(({ id, title, use_when: useWhen, topics }) => ({ id, title, useWhen, topics })),
     );
   },
+  applied: countApplied,
   draw: async (read, id, renderContext) => {
     const lesson = await loadLesson(read, id, renderContext.now);
     return lesson?.state === 'kept' ? renderLesson(lessonsCopy.for(renderContext), lesson) : null;

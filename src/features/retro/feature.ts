@@ -16,7 +16,14 @@ import { late } from './late/handlers.ts';
 import { keptCards, linesIn } from './late/kept.ts';
 import { lateCards, type LateRow } from './late/rows.ts';
 import { lessonsPart } from './lessons/handlers.ts';
-import { lessonSource, lessonUses, offers, type Others, projectOffers } from './lessons/operations.ts';
+import {
+  lessonSource,
+  lessonUses,
+  offers,
+  type Others,
+  projectLessonUses,
+  projectOffers,
+} from './lessons/operations.ts';
 import { naming } from './names/handlers.ts';
 import { joining } from './people/handlers.ts';
 import { declined } from './people/operations.ts';
@@ -113,6 +120,7 @@ export const retroAmong = (others: Others): Feature => ({
     votes,
     ratings,
     lessonUses,
+    projectLessonUses,
     cards,
     drafts,
     discussions,
@@ -136,7 +144,7 @@ export const retroAmong = (others: Others): Feature => ({
   records,
   ...joinParts([
     starting,
-    session,
+    session(others),
     joining,
     collecting,
     late,
@@ -145,7 +153,7 @@ export const retroAmong = (others: Others): Feature => ({
     voting,
     discussing,
     actionItemsPart,
-    planning,
+    planning(others),
     historyPart(others),
     exporting(others),
     summarising,

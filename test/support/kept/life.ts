@@ -235,7 +235,13 @@ async function planWhatIsTaught(here: LoreHere): Promise<void> {
   await hold(here, 'U0SEUN', learning, 'Relaunch of the blog', [['U0PRIYA', 'Moved in one night']]);
   await beginRetro(seun, learning, 'Relaunch of the shop');
   await here.settle();
-  await here.who('U0PRIYA').press(postWith(here, learning, 'Before we start'), 'retro.lesson-applied');
+  for (const [who, starts] of [
+    ['U0PRIYA', 'Before we start'],
+    ['U0SEUN', 'Before you start'],
+  ] as const) {
+    await here.who(who).press(postWith(here, learning, starts), 'retro.lesson-read');
+    await fill(here, who, { use: 'applied' });
+  }
   await here.settle();
   const mara = here.who('U0MARA');
   await mara.say(website, '/retro history');

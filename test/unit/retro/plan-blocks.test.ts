@@ -3,6 +3,9 @@ import { notifiesEverybody, refuseMessage } from '../../../sandbox/blocks/messag
 import { checkView } from '../../../sandbox/blocks/view.ts';
 import type { Json } from '../../../sandbox/json.ts';
 import { audienceId, channelId, rowId } from '../../../src/core/ids.ts';
+import { fitted } from '../../../src/core/kit/cards.ts';
+import { limits } from '../../../src/core/kit/limits.ts';
+import type { RenderedLesson } from '../../../src/core/lessons.ts';
 import type { PageView } from '../../../src/features/retro/history/page.ts';
 import { numbersOf } from '../../../src/features/retro/history/rules.ts';
 import { renderHistory, renderNumbers, renderPage } from '../../../src/features/retro/history/screens.ts';
@@ -26,6 +29,7 @@ const project = (over: Partial<ProjectRow> = {}): ProjectRow => ({
   channel_id: channelId('C1'),
   conversation_id: audienceId('a'),
   name: nasty,
+  about: nasty.padEnd(1_000, '&<>'),
   ends_on: '2026-12-04',
   ends_at: noon,
   owner_id: ann,
@@ -37,6 +41,15 @@ const project = (over: Partial<ProjectRow> = {}): ProjectRow => ({
   decided_at: null,
   ...over,
 });
+const lesson: RenderedLesson = {
+  title: nasty,
+  blocks: [],
+  short: {
+    title: fitted(nasty.repeat(9), limits.cardTitle),
+    subtitle: fitted(nasty.repeat(9), limits.cardTitle),
+    body: fitted(nasty.repeat(9), limits.cardBody),
+  },
+};
 const states: readonly ProjectState[] = ['planned', 'asked', 'held', 'cancelled', 'moved'];
 
 describe.each(everyLanguage)('in %s', (_locale, words) => {
@@ -78,8 +91,13 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
       helped: 'partly' as const,
     }));
     const drawings = [
-      renderPlan(words, { channel }, { name: nasty.repeat(30), owner: ann }),
-      renderPlan(words, { channel, project: rowId('p') }, { name: nasty, endsOn: '2026-12-04', owner: ann }),
+      renderPlan(words, { channel }, { name: nasty.repeat(30), owner: ann }, []),
+      renderPlan(
+        words,
+        { channel, project: rowId('p') },
+        { name: nasty, about: nasty.repeat(30), endsOn: '2026-12-04', owner: ann },
+        Array(3).fill(lesson),
+      ),
       renderMove(words, project()),
       ...[0, 1, 2, 3, 4].map((page) => renderProjects(words, mine, page)),
       renderProjects(words, [], 0),

@@ -79,14 +79,14 @@ const person = (id: typeof ann, standing: MemberType): Person => ({
 });
 const members = [person(ann, 'member'), person(gus, 'guest')];
 const planned = (wishes: Partial<ProjectWishes>, others: { name: string; endsOn: string }[] = []) => {
-  const whole = { name: 'Website relaunch', endsOn: '2026-12-04', owner: ann, ...wishes };
+  const whole = { name: 'Website relaunch', about: '', endsOn: '2026-12-04', owner: ann, ...wishes };
   const result = projectPlanOf(whole, members, others, now, 'Europe/Berlin');
   return result.ok ? result.plan : result.refusals;
 };
 
 describe('a project', () => {
   it('has a name, an end and an owner', () => {
-    expect(planned({})).toEqual({ name: 'Website relaunch', endsOn: '2026-12-04', owner: ann });
+    expect(planned({})).toEqual({ name: 'Website relaunch', about: '', endsOn: '2026-12-04', owner: ann });
     expect(planned({ endsOn: '2026-11-24' })).toMatchObject({ endsOn: '2026-11-24' });
   });
 
@@ -97,6 +97,7 @@ describe('a project', () => {
       'ownerOutside',
     ]);
     expect(planned({ name: 'x'.repeat(121), endsOn: '2026-02-30' })).toEqual(['nameLong', 'endMissing']);
+    expect(planned({ about: 'x'.repeat(1_001) })).toEqual(['aboutLong']);
     expect(planned({ endsOn: '2028-11-25' })).toEqual(['endFar']);
     expect(planned({ endsOn: '0201-12-04' })).toEqual(['endFar']);
   });

@@ -98,7 +98,9 @@ describe('the messenger', () => {
   });
 
   it('posts and updates in sections where Slack refuses cards, and nothing else is tried twice', async () => {
-    const { text, blocks } = messageOf(cards([{ title: escape('Title'), body: escape('Body'), buttons: [] }]));
+    const { text, blocks } = messageOf(
+      cards([{ title: escape('Title'), body: escape('Body'), buttons: [] }]),
+    );
     const shown = { text, blocks };
     const refusing: Handler = (...call) => {
       const isCard = call[2].get('blocks')?.includes('"card"') === true;

@@ -22,6 +22,8 @@ export const nothingYet = {
   standard_at: null,
   retired_why: null,
   retired_at: null,
+  went_well: 0,
+  applied_in: 0,
   replaced_by: null,
 } as const;
 

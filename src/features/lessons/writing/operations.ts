@@ -62,6 +62,7 @@ export async function writeDown(work: Work, writer: UserId, it: NewLesson): Prom
     review_by: rules.reviewOf(now),
     joins_id: null,
     ...nothingYet,
+    went_well: candidate.wentWell ? 1 : 0,
   };
   const audience = consent.state === 'kept' ? row.wide_id : row.seen_id;
   await scope.derive(lessons, row, { audience, of: origin.table, rows: candidate.rows });

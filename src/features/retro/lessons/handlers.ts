@@ -1,14 +1,23 @@
 /** "Before we begin": earlier action items of the channel, and fitting lessons of other teams, with participants' opinions on them. */
-import type { Button, KnownBlock, Overflow } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import type { FeaturePart } from '#core/feature.ts';
 import type { RowId } from '#core/ids.ts';
 import { defineJob } from '#core/job.ts';
-import { button, entriesMenu, entry } from '#core/kit/action.ts';
 import { actions, context } from '#core/kit/blocks.ts';
 import { gone, messageOf } from '#core/kit/message.ts';
 import type { RenderedLesson } from '#core/lessons.ts';
-import { onAction, type Reply, say as sayTo } from '#core/listener.ts';
+import {
+  errors,
+  nothing,
+  onAction,
+  onReading,
+  onSubmit,
+  open,
+  type Reply,
+  say as sayTo,
+} from '#core/listener.ts';
 import { definePost, type PostDefinition, type RenderContext } from '#core/post.ts';
+import { findRow } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import { actionOf, earlierActions } from '../action-items/operations.ts';
@@ -16,47 +25,57 @@ import { asksWhetherItHelped, isToDo } from '../action-items/rules.ts';
 import { actionBlock, choiceButton, helpedButtons } from '../action-items/screens.ts';
 import { projectTitled } from '../plan/handlers.ts';
 import { loadProject, planJobs, planPosts } from '../plan/operations.ts';
+import { isPlanned } from '../plan/rules.ts';
 import { type Acting, refused, tell, withRetro } from '../session/answers.ts';
 import { postNames } from '../session/ids.ts';
 import { loadRetro } from '../session/load.ts';
 import { type ActionItem, isOpen } from '../session/phases.ts';
-import { type Kept, keptNow, promise, promiseNow } from '../session/promises.ts';
+import { type Kept, keptNow, promise, promiseAtPlan, promiseNow } from '../session/promises.ts';
 import { retroPost } from '../session/retro-post.ts';
+import { retros } from '../session/rows.ts';
 import { retroCopy, titled, type Translator, wordsFor } from '../session/words.ts';
+import { shownBy } from './answers.ts';
+import { choose, chooseForProject, countApplied } from './offering.ts';
 import * as operations from './operations.ts';
 import {
   type LessonAnswer,
   lessonAnswers,
   lessonJobs,
   type OfferRow,
-  type OfLesson,
   type Others,
+  readLesson,
   shelvesOf,
   usedAs,
 } from './operations.ts';
-
-/** A lesson as its reader sees it. */
-interface Drawn {
-  readonly lesson: RowId;
-  readonly drawn: RenderedLesson;
-}
+import { lessonCards, lessonModal, type Offered, renderLesson } from './screens.ts';
 
 /** Those that still exist and that the reader may see. */
 async function readable(
   others: Others,
   read: ReadScope,
-  chosen: readonly RowId[],
+  chosen: readonly Pick<OfferRow, 'id' | 'lesson_id'>[],
   renderContext: RenderContext,
-): Promise<Drawn[]> {
-  const all: Drawn[] = [];
-  for (const lesson of chosen)
-    for (const library of shelvesOf(others)) {
-      const drawn = await library.draw(read, lesson, renderContext);
-      if (drawn === null) continue;
-      all.push({ lesson, drawn });
-      break;
-    }
+): Promise<Offered[]> {
+  const all: Offered[] = [];
+  for (const { id: offer, lesson_id: lesson } of chosen) {
+    const drawn = await drawnFrom(others, read, lesson, renderContext);
+    if (drawn !== null) all.push({ offer, drawn });
+  }
   return all;
+}
+
+/** @returns `null` if it is gone, or the viewer may not see it (any more) */
+export async function drawnFrom(
+  others: Others,
+  read: ReadScope,
+  lesson: RowId,
+  renderContext: RenderContext,
+): Promise<RenderedLesson | null> {
+  for (const library of shelvesOf(others)) {
+    const drawn = await library.draw(read, lesson, renderContext);
+    if (drawn !== null) return drawn;
+  }
+  return null;
 }
 
 const prepareWith = (others: Others) =>
@@ -66,14 +85,13 @@ const prepareWith = (others: Others) =>
     async (t, loaded, { retro }, read) => {
       const earlier = (await earlierActions(read, loaded.row)).map(actionOf);
       const chosen = await operations.offersOf(read, retro);
-      const lessons = chosen.map(({ lesson_id: lesson }) => lesson);
-      const offered = await readable(others, read, lessons, t);
+      const offered = await readable(others, read, chosen, t);
       if (earlier.length + offered.length === 0) return null;
       const kept = isOpen(loaded.retro.phase) ? keptNow(loaded, t.now) : null;
       const lead = t.mrkdwn(earlier.length === 0 ? 'prepare.lessons' : 'prepare.lessonsToo');
       return messageOf(
         ...(earlier.length === 0 ? [] : earlierBlocks(t, earlier)),
-        ...(offered.length === 0 ? [] : [lead, ...lessonBlocks(t, chosen, offered, kept)]),
+        ...(offered.length === 0 ? [] : [lead, ...lessonBlocks(t, offered, kept)]),
       );
     },
     async (read, { retro }, renderContext) =>
@@ -83,38 +101,12 @@ const prepareWith = (others: Others) =>
   );
 
 /** @param kept what is kept secret about opinions on them; `null`: opinions are closed */
-function lessonBlocks(
-  t: Translator,
-  chosen: readonly OfferRow[],
-  offered: readonly Drawn[],
-  kept: Kept | null,
-): KnownBlock[] {
-  if (kept === null) return offered.flatMap(({ drawn }) => drawn.blocks);
-  const buttons = (title: string, of: OfLesson): (Button | Overflow)[] =>
-    offered.length === 1
-      ? lessonAnswers.map((use) => button(usedAs[use], t.plain(`prepare.use.${use}`), of))
-      : [useMenu(t, title, of)];
-  return [
-    ...offered.flatMap(({ drawn, lesson }): KnownBlock[] => {
-      const offer = chosen.find(({ lesson_id }) => lesson_id === lesson);
-      return [
-        ...drawn.blocks,
-        ...(offer === undefined ? [] : [actions(buttons(drawn.title, { offer: offer.id }))]),
-      ];
-    }),
-    context(join([t.mrkdwn('prepare.lessonsHow'), promise(t, 'lessonUse', kept)], ' ')),
-  ];
-}
-
-/** Buttons for each of several would be too many. */
-function useMenu(t: Translator, title: string, of: OfLesson): Button | Overflow {
-  const said = (use: LessonAnswer) => {
-    const values = { use: t.plain(`prepare.use.${use}`), title };
-    return entry(usedAs[use], t.plain('prepare.useOf', values), of);
-  };
-  const [first, ...more] = lessonAnswers;
-  return entriesMenu([said(first), ...more.map(said)]);
-}
+const lessonBlocks = (t: Translator, offered: readonly Offered[], kept: Kept | null): KnownBlock[] => [
+  lessonCards(t, offered),
+  ...(kept === null
+    ? []
+    : [context(join([t.mrkdwn('prepare.lessonsHow'), promise(t, 'lessonUse', kept)], ' '))]),
+];
 
 /** A longer list would not be read. */
 const mostEarlier = 6;
@@ -159,9 +151,13 @@ const projectLessonsWith = (others: Others): PostDefinition =>
     build: async (read, { project }, renderContext) => {
       const chosen = await operations.projectOffersOf(read, project);
       const offered = await readable(others, read, chosen, renderContext);
-      if (offered.length === 0) return null;
-      const lead = wordsFor(renderContext).mrkdwn('project.lessons');
-      return messageOf(lead, ...offered.flatMap(({ drawn }) => drawn.blocks));
+      const row = await loadProject(read, project);
+      if (offered.length === 0 || row === null) return null;
+      const t = wordsFor(renderContext);
+      const how = isPlanned(row.state)
+        ? [context(join([t.mrkdwn('project.lessonsHow'), promiseAtPlan(t)], ' '))]
+        : [];
+      return messageOf(t.mrkdwn('project.lessons'), lessonCards(t, offered), ...how);
     },
     over: retroCopy.says('project.lessonsGone'),
   });
@@ -185,29 +181,51 @@ const onUse = (use: LessonAnswer) =>
     return 'retro' in of ? withRetro(interaction, of.retro, null, () => gone) : gone;
   });
 
+/** All of a lesson, with what the person said of it. */
+const readWith = (others: Others) =>
+  onReading(readLesson, async (interaction, { offer }): Promise<Reply> => {
+    const shown = await shownBy(interaction, offer);
+    const t = wordsFor(interaction);
+    const drawn = shown === null ? null : await drawnFrom(others, interaction.scope, shown.lesson, t);
+    if (shown === null || drawn === null) return tell(interaction, 'refused.lessonGone');
+    return open(renderLesson(t, { offer, drawn, ...shown }));
+  });
+
+const answer = onSubmit(lessonModal, async (interaction, { offer }, { use }): Promise<Reply> => {
+  const shown = await shownBy(interaction, offer);
+  const t = wordsFor(interaction);
+  if (shown === null) return errors({ use: t.plain('refused.lessonGone') });
+  if (shown.secrecy === null) return errors({ use: t.plain('prepare.closed') });
+  if (use === null) return errors({ use: t.plain('prepare.useEmpty') });
+  await shown.say(interaction, use);
+  return nothing;
+});
+
 /** @param others the practices that keep lessons */
 export const lessonsPart = (others: Others): FeaturePart => ({
-  actions: lessonAnswers.map(onUse),
+  actions: [...lessonAnswers.map(onUse), readWith(others)],
+  views: [answer],
   posts: [prepareWith(others), projectLessonsWith(others)],
   jobs: [
     defineJob(lessonJobs.offer, 'transition', {
       title: titled('title.offer'),
       run: async (context, { retro }) => {
         const loaded = await loadRetro(context.scope, retro);
-        if (loaded !== null && isOpen(loaded.retro.phase))
-          await operations.choose(context, others, loaded.row);
+        if (loaded !== null && isOpen(loaded.retro.phase)) await choose(context, others, loaded.row);
       },
     }),
     defineJob(planJobs.offerLessons, 'transition', {
       title: projectTitled('title.projectLessons'),
       run: async (context, { project }) => {
         const row = await loadProject(context.scope, project);
-        if (row?.state === 'planned') await operations.chooseForProject(context, others, row);
+        if (row?.state === 'planned') await chooseForProject(context, others, row);
       },
     }),
     defineJob(lessonJobs.propose, 'transition', {
       title: titled('title.propose'),
       run: async (context, { retro }) => {
+        const row = await findRow(context.scope.from(retros), { id: retro });
+        if (row !== null) await countApplied(context, others, row);
         const origin = await operations.lessonSource.load(context.scope, retro, context.now);
         if (origin === null) return;
         for (const library of shelvesOf(others)) await library.propose(context, origin);

@@ -1,22 +1,23 @@
 /** Lessons, which other practices keep: what they can be made from once a retrospective has ended, and which it or a planned project begins with. */
 import { z } from 'zod';
 import type { Instant } from '#core/clock.ts';
-import { choice, number, partOf, reference } from '#core/columns.ts';
+import { choice, flag, number, partOf, reference } from '#core/columns.ts';
 import type { Feature } from '#core/feature.ts';
-import { rowId, type RowId } from '#core/ids.ts';
+import type { RowId } from '#core/ids.ts';
 import { jobId } from '#core/job-ref.ts';
 import { defineAction } from '#core/kit/action.ts';
 import { rowValue } from '#core/kit/values.ts';
 import type { LessonLibrary, LessonSource, Origin } from '#core/lessons.ts';
 import { findRow, findRows } from '#core/rows.ts';
-import { type Insertion, insertion, type ReadScope, type Scope, type Written } from '#core/scope.ts';
+import type { ReadScope, Scope } from '#core/scope.ts';
 import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
 import type { Work } from '#core/work.ts';
 import { earlierActions } from '../action-items/operations.ts';
 import { isToDo } from '../action-items/rules.ts';
 import { cards, readableCards } from '../collect/rows.ts';
-import { projectLessonsPost, type ProjectRow, projects } from '../plan/operations.ts';
+import { projects } from '../plan/operations.ts';
 import { mainPost, preparePost } from '../session/ids.ts';
+import { wentWell } from '../start/formats.ts';
 import { retro_id, type RetroRow, retros } from '../session/rows.ts';
 import { linkKept } from '../session/rules.ts';
 import { rankedTopics } from '../vote/rows.ts';
@@ -25,7 +26,7 @@ import { rankedTopics } from '../vote/rows.ts';
 const mostProposed = 3;
 
 /** How many of other teams' lessons are shown at the start. */
-const mostOffered = 3;
+export const mostOffered = 3;
 
 /** A participant's opinion on a lesson that was shown. */
 export const lessonAnswers = ['applied', 'adapted', 'unfit'] as const;
@@ -45,6 +46,9 @@ export function worthALesson<Topic extends { readonly place: number | null }>(
   return topics.length <= mostProposed ? topics : [];
 }
 
+/** All of a lesson, and what one says of it: in a retrospective's thread, or a plan's. */
+export const readLesson = defineAction('retro.lesson-read', z.object({ offer: rowValue }));
+
 /** An offer; before they were entries of a menu, which holds no two ids, a retrospective's lesson. */
 const ofLesson = z.union([z.object({ offer: rowValue }), z.object({ retro: rowValue, lesson: rowValue })]);
 
@@ -62,8 +66,8 @@ export const lessonJobs = {
   propose: jobId<{ readonly retro: RowId }>('retro.propose-lessons'),
 } as const;
 
-/** `place`, 1: the best fit. */
-const offered = { lesson_id: reference, place: number };
+/** `place`, 1: the best fit. `counted`: that it was over was counted, see `countApplied`. */
+const offered = { lesson_id: reference, place: number, counted: flag.internal };
 
 /** Chosen once at the start, with the channel's access: ids only, since each reader's permission is checked on rendering. */
 export const offers = sharedTable('retro_offer', { retro_id: partOf(retros), ...offered });
@@ -73,12 +77,22 @@ export type OfferRow = RowOf<typeof offers>;
 /** The same for a project, chosen when it was planned. */
 export const projectOffers = sharedTable('retro_project_offer', { project_id: partOf(projects), ...offered });
 
+export type ProjectOfferRow = RowOf<typeof projectOffers>;
+
 /** A person's opinion on a lesson shown at the retrospective's start. */
 export const lessonUses = ownTable(
   'retro_lesson_use',
   ['retro_id', 'lesson_id'],
   { retro_id, lesson_id: reference.internal, use: choice(lessonAnswers) },
   { exported: { as: 'lessonsUsed' } },
+);
+
+/** The same about one shown when a project was planned. */
+export const projectLessonUses = ownTable(
+  'retro_project_lesson_use',
+  ['project_id', 'lesson_id'],
+  { project_id: partOf(projects), lesson_id: reference.internal, use: choice(lessonAnswers) },
+  { exported: { as: 'projectLessonsUsed' } },
 );
 
 /** The other practices, resolved lazily: some of them need this one. */
@@ -115,7 +129,7 @@ export const lessonSource: LessonSource = {
 
 async function originOf(read: ReadScope, row: RetroRow, now: Instant): Promise<Origin | null> {
   if (row.phase !== 'closed' || row.ended_at === null || now >= row.ended_at + madeWithin) return null;
-  const texts = new Map((await readableCards(read, row.id)).map(({ id, text }) => [id, text]));
+  const readable = new Map((await readableCards(read, row.id)).map((card) => [card.id, card]));
   const topics = worthALesson(await rankedTopics(read, row));
   return {
     id: row.id,
@@ -131,7 +145,8 @@ async function originOf(read: ReadScope, row: RetroRow, now: Instant): Promise<O
     candidates: topics.map(({ id, cards: rows }) => ({
       id,
       rows,
-      texts: rows.flatMap((card) => texts.get(card) ?? []),
+      texts: rows.flatMap((card) => readable.get(card)?.text ?? []),
+      wentWell: rows.every((card) => wentWell(row.format, readable.get(card)?.column_id)),
     })),
   };
 }
@@ -146,54 +161,9 @@ export const proposeLessons = ({ scope, now }: Work, row: RetroRow): Promise<voi
 
 const channelOf = ({ channel_id: channelId }: RetroRow) => ({ kind: 'channel', channelId }) as const;
 
-/** Chooses the lessons it begins with: once, so that they stay the same on every rendering. */
-export async function choose(work: Work, others: Others, row: RetroRow): Promise<void> {
-  const { scope } = work;
-  const known = (await offersOf(scope, row.id)).map(({ lesson_id: lesson }) => lesson);
-  const chosen = await chooseOnce(work, others, row, row.about, known, (cells, written) =>
-    insertion(offers, { ...cells, retro_id: row.id }, written),
-  );
-  if (chosen.length === 0) return;
-  await scope.publish({ ...preparePost(row), shows: chosen });
-  // It may have been posted already, with only earlier action items.
-  await scope.refresh(preparePost(row));
-}
-
-/** The same for a planned project. */
-export async function chooseForProject(work: Work, others: Others, row: ProjectRow): Promise<void> {
-  const known = await projectOffersOf(work.scope, row.id);
-  const chosen = await chooseOnce(work, others, row, row.name, known, (cells, written) =>
-    insertion(projectOffers, { ...cells, project_id: row.id }, written),
-  );
-  if (chosen.length > 0) await work.scope.publish({ ...projectLessonsPost(row), shows: chosen });
-}
-
-/** What all libraries have for it, the best first, unless something is `known` already. */
-async function chooseOnce(
-  { scope, newId }: Work,
-  others: Others,
-  { channel_id: channel, conversation_id: audience }: RetroRow | ProjectRow,
-  about: string,
-  known: readonly RowId[],
-  offer: (cells: { id: RowId; lesson_id: RowId; place: number }, written: Written) => Insertion,
-): Promise<readonly RowId[]> {
-  if (known.length > 0) return [];
-  const found: RowId[] = [];
-  for (const library of shelvesOf(others)) found.push(...(await library.find(scope, { channel, about })));
-  const chosen = found.slice(0, mostOffered);
-  await scope.insertAll(
-    chosen.map((lesson, at) =>
-      offer({ id: rowId(newId()), lesson_id: lesson, place: at + 1 }, { audience, by: [], names: 'shown' }),
-    ),
-  );
-  return chosen;
-}
-
 /** The lessons chosen for a project, the best fit first. */
-export async function projectOffersOf(read: ReadScope, project: RowId): Promise<RowId[]> {
-  const rows = await findRows(read.from(projectOffers), { project_id: project }, 'place', 'id');
-  return rows.map(({ lesson_id: lesson }) => lesson);
-}
+export const projectOffersOf = (read: ReadScope, project: RowId): Promise<ProjectOfferRow[]> =>
+  findRows(read.from(projectOffers), { project_id: project }, 'place', 'id');
 
 /** The lessons that a retrospective began with, the best fit first. */
 export const offersOf = (read: ReadScope, retro: RowId): Promise<OfferRow[]> =>

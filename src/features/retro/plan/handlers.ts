@@ -22,10 +22,13 @@ import {
   say,
   update,
 } from '#core/listener.ts';
+import type { RenderedModal } from '#core/kit/modal.ts';
+import type { RenderedLesson } from '#core/lessons.ts';
 import type { Channel } from '#core/people.ts';
 import type { Title } from '#core/post.ts';
 import { atMoment, onDay } from '#core/sentence.ts';
 import type { RetroKey } from '#locales/retro.ts';
+import { mostOffered, type Others, shelvesOf } from '../lessons/operations.ts';
 import { ifMayStart, tell, tellNotHere } from '../session/answers.ts';
 import { usualDueDate } from '../session/lengths.ts';
 import { noonOf, wordsFor } from '../session/words.ts';
@@ -120,13 +123,41 @@ const start = (interaction: Reading, of: OfProject) =>
     return open(renderStart(wordsFor(interaction), await startViewOf(interaction, channel, row.name, held)));
   });
 
-const change = (interaction: Reading, of: OfProject) =>
-  inChannel(interaction, of, (row) => {
+const changeWith = (others: Others) => (interaction: Reading, of: OfProject) =>
+  inChannel(interaction, of, async (row) => {
     const typed = operations.planRecords.read(row);
     const owner = typed.owner ?? interaction.person.userId;
     const changed = { channel: row.channel_id, project: row.id };
-    return open(screens.renderPlan(wordsFor(interaction), changed, { ...typed, owner }));
+    return open(await formOf(others, interaction, changed, { ...typed, owner }));
   });
+
+/** The form, with what fits what is written in it so far. */
+async function formOf(
+  others: Others,
+  interaction: Reading,
+  of: Parameters<typeof screens.renderPlan>[1],
+  typed: Partial<operations.Typed>,
+): Promise<RenderedModal> {
+  const { scope, now } = interaction;
+  const t = wordsFor(interaction);
+  const occasion = { channel: of.channel, name: typed.name ?? '', about: typed.about ?? '' };
+  const lessons: RenderedLesson[] = [];
+  for (const library of shelvesOf(others))
+    for (const id of await library.find(scope, occasion, now)) {
+      const drawn = await library.draw(scope, id, t);
+      if (drawn !== null && lessons.length < mostOffered) lessons.push(drawn);
+    }
+  return screens.renderPlan(t, of, typed, lessons);
+}
+
+/** Opens the form for a new one. */
+export const openPlan = async (
+  others: Others,
+  interaction: Reading,
+  { channelId: channel }: Channel,
+  name: string,
+): Promise<Reply> =>
+  open(await formOf(others, interaction, { channel }, { name, owner: interaction.person.userId }));
 
 const cancel = (interaction: Interaction, of: OfProject) =>
   withProject(interaction, of, async (row) => {
@@ -154,44 +185,55 @@ async function list(interaction: Reading, { page = 0 }: { page?: number }): Prom
 const listAfter = (interaction: Interaction, { page }: OfProject): Reply | Promise<Reply> =>
   page === undefined ? nothing : list(interaction, { page });
 
-const plan = onSubmit(
-  screens.planModal,
-  async (interaction, { channel: id, project }, fields): Promise<Reply> => {
-    const { scope, person, now } = interaction;
-    const t = wordsFor(interaction);
-    const may = mayBeginIn(person, await scope.channel(id));
-    if (!may.ok) return errors({ name: t.plain(`begin.${may.code}`, { command: '/retro' }) });
-    const channel = may.value;
-    const wishes = { ...fields, endsOn: fields.ends };
-    const row = project === undefined ? null : await loadProject(scope, project);
-    if (project !== undefined && (row === null || !isPlanned(row.state)))
-      return errors({ name: t.plain(row === null ? 'project.gone' : 'project.over') });
-    const refusals = await operations.savePlan(interaction, person.userId, channel, row, wishes);
-    if (refusals.length === 0) return nothing;
-    if (refusals.includes('endedAlready') && fields.ends !== null) {
-      // On top of the form, so that a mistake can be corrected by going back.
-      const of = { ended: fields.ends, ...(row === null ? {} : { project: row.id }) };
-      return push(renderStart(t, await startViewOf(interaction, channel, fields.name, of)));
-    }
-    const values = {
-      length: fields.name.length,
-      most: projectLimits.name,
-      example: onDay(noonOf(usualDueDate(now, channel.tz), channel.tz)),
-    };
-    return errors(
-      Object.fromEntries(
-        refusals.flatMap((code) =>
-          code === 'endedAlready' ? [] : [[fieldOf[code], t.plain(`plan.${code}`, values)]],
+const planWith = (others: Others) =>
+  onSubmit(
+    screens.planModal,
+    async (interaction, { channel: id, project }, fields): Promise<Reply> => {
+      const { scope, person, now } = interaction;
+      const t = wordsFor(interaction);
+      const may = mayBeginIn(person, await scope.channel(id));
+      if (!may.ok) return errors({ name: t.plain(`begin.${may.code}`, { command: '/retro' }) });
+      const channel = may.value;
+      const wishes = { ...fields, endsOn: fields.ends };
+      const row = project === undefined ? null : await loadProject(scope, project);
+      if (project !== undefined && (row === null || !isPlanned(row.state)))
+        return errors({ name: t.plain(row === null ? 'project.gone' : 'project.over') });
+      const refusals = await operations.savePlan(interaction, person.userId, channel, row, wishes);
+      if (refusals.length === 0) return nothing;
+      if (refusals.includes('endedAlready') && fields.ends !== null) {
+        // On top of the form, so that a mistake can be corrected by going back.
+        const of = { ended: fields.ends, ...(row === null ? {} : { project: row.id }) };
+        return push(renderStart(t, await startViewOf(interaction, channel, fields.name, of)));
+      }
+      const values = {
+        length: refusals.includes('nameLong') ? fields.name.length : fields.about.length,
+        most: refusals.includes('nameLong') ? projectLimits.name : projectLimits.about,
+        example: onDay(noonOf(usualDueDate(now, channel.tz), channel.tz)),
+      };
+      return errors(
+        Object.fromEntries(
+          refusals.flatMap((code) =>
+            code === 'endedAlready' ? [] : [[fieldOf[code], t.plain(`plan.${code}`, values)]],
+          ),
         ),
+      );
+    },
+    async (interaction, of, fields) =>
+      update(
+        await formOf(others, interaction, of, {
+          ...fields,
+          ...(fields.ends === null ? {} : { endsOn: fields.ends }),
+        }),
       ),
-    );
-  },
-);
+  );
 
 /** Where the form shows it. */
-const fieldOf: Readonly<Record<Exclude<ProjectRefusal, 'endedAlready'>, 'name' | 'ends' | 'owner'>> = {
+const fieldOf: Readonly<
+  Record<Exclude<ProjectRefusal, 'endedAlready'>, 'name' | 'about' | 'ends' | 'owner'>
+> = {
   nameEmpty: 'name',
   nameLong: 'name',
+  aboutLong: 'about',
   plannedTwice: 'name',
   endMissing: 'ends',
   endFar: 'ends',
@@ -226,17 +268,18 @@ async function ownerLeft({ scope, channel }: EventContext, user: string): Promis
   await scope.refreshHome(...(await scope.members(channel.channelId)).map(({ userId }) => userId));
 }
 
-export const planning: FeaturePart = {
+/** @param others the practices that keep lessons */
+export const planning = (others: Others): FeaturePart => ({
   actions: [
     onReading(screens.startProject, start),
-    onReading(screens.changeProject, change),
+    onReading(screens.changeProject, changeWith(others)),
     onAction(screens.cancelProject, cancel),
     onAction(screens.takeProject, take),
     onReading(screens.moveProject, move),
     onReading(screens.listProjects, list),
     ...onReadingPages(screens.projectsPages, list),
   ],
-  views: [plan, moved],
+  views: [planWith(others), moved],
   events: [
     onEvent('channel_archive', archived),
     onEvent('member_left_channel', (context, { user }) => ownerLeft(context, user)),
@@ -244,4 +287,4 @@ export const planning: FeaturePart = {
   ],
   posts,
   jobs: [askWhenDue, watch],
-};
+});

@@ -25,6 +25,7 @@ export const projects = sharedTable(
   'retro_project',
   {
     name: text,
+    about: text.orNull,
     channel_id: channel,
     /** The audience of everyone in the channel. */
     conversation_id: audience,
@@ -111,7 +112,12 @@ export const projectLessonsPost = (row: ProjectRow): PostRef =>
   planPosts.lessons.ref({ project: row.id }, { kind: 'thread', under: plannedPost(row) });
 
 /** The form's input in its stored form. Fields the rules do not know are stored the same way. */
-export const planRecords = recordsIn(projects, { name: 'name', endsOn: 'ends_on', owner: 'owner_id' });
+export const planRecords = recordsIn(projects, {
+  name: 'name',
+  about: 'about',
+  endsOn: 'ends_on',
+  owner: 'owner_id',
+});
 
 export type Typed = ReturnType<typeof planRecords.read>;
 

@@ -24,6 +24,7 @@ export const isPlanned = (state: ProjectState): boolean => state === 'planned' |
 
 export const projectLimits = {
   name: 120,
+  about: 1_000,
   /** In days from today: anything further away is a mistake. */
   ahead: 731,
   /** Projects that ended longer ago are too old for a retrospective. */
@@ -56,12 +57,21 @@ export const endOfProject = (endsOn: LocalDate, tz: string): Instant => startOfD
 /** What was typed into the form. */
 export interface ProjectWishes {
   readonly name: string;
+  /** In a few sentences, or empty. */
+  readonly about: string | null;
   readonly endsOn: string | null;
   readonly owner: UserId | null;
 }
 
 export type ProjectRefusal =
-  'nameEmpty' | 'nameLong' | 'endMissing' | 'endFar' | 'ownerOutside' | 'endedAlready' | 'plannedTwice';
+  | 'nameEmpty'
+  | 'nameLong'
+  | 'aboutLong'
+  | 'endMissing'
+  | 'endFar'
+  | 'ownerOutside'
+  | 'endedAlready'
+  | 'plannedTwice';
 
 export interface ProjectPlan {
   readonly name: string;
@@ -84,11 +94,12 @@ export function projectPlanOf<Wishes extends ProjectWishes>(
 ):
   | { readonly ok: true; readonly plan: Wishes & ProjectPlan }
   | { readonly ok: false; readonly refusals: readonly ProjectRefusal[] } {
-  const { name, endsOn, owner } = wishes;
+  const { name, about, endsOn, owner } = wishes;
   const today = localTime(now, tz).date;
   const refusals: ProjectRefusal[] = [];
   if (name === '') refusals.push('nameEmpty');
   if (name.length > projectLimits.name) refusals.push('nameLong');
+  if ((about ?? '').length > projectLimits.about) refusals.push('aboutLong');
   if (others.some((other) => isSameName(other.name, name))) refusals.push('plannedTwice');
   if (endsOn === null || !isLocalDate(endsOn)) refusals.push('endMissing');
   else if (endsOn > addDates(today, projectLimits.ahead) || endsOn < addDates(today, -projectLimits.ago))

@@ -18,12 +18,14 @@ import {
 import { definePages, pageBy, pageNumber, pager } from '#core/kit/pages.ts';
 import { conversationField } from '#core/kit/pickers.ts';
 import { channelValue, rowValue } from '#core/kit/values.ts';
+import type { RenderedLesson } from '#core/lessons.ts';
 import type { Message } from '#core/post.ts';
 import { atMoment, channelLink, nameOf, onDay } from '#core/sentence.ts';
 import { join, type Mrkdwn, shorten } from '#core/text.ts';
+import { lessonSections } from '../lessons/screens.ts';
 import { noonOf, type Translator } from '../session/words.ts';
 import { type OwnProject, planPosts, type ProjectRow, type Typed } from './operations.ts';
-import { isPlanned } from './rules.ts';
+import { isPlanned, projectLimits } from './rules.ts';
 
 const project = z.object({ project: rowValue });
 
@@ -34,7 +36,13 @@ const listed = project.extend({ page: pageNumber.optional() });
 export const planModal = defineModal(
   'retro.plan',
   z.object({ channel: channelValue, project: rowValue.optional() }),
-  { name: textField(), ends: dateField(), owner: personField() },
+  {
+    name: textField(),
+    about: textField({ lines: true, optional: true, most: projectLimits.about }),
+    /** A choice, so that lessons that fit what is written above it can appear without taking the focus from it. */
+    ends: dateField({ isLive: true }),
+    owner: personField(),
+  },
 );
 
 /** Its id is that of the post that leads to it. */
@@ -49,21 +57,39 @@ export const moveProject = defineAction('retro.project-move', project);
 export const listProjects = defineAction('retro.projects', z.object({}));
 export const projectsPages = definePages('retro.projects', z.object({ page: pageNumber }));
 
-/** The form that plans one, or changes a plan. @param of the project being changed; without one, a new one is planned */
+/**
+ * The form that plans one, or changes a plan.
+ * @param of the project being changed; without one, a new one is planned
+ * @param lessons that fit what is written
+ */
 export function renderPlan(
   t: Translator,
-  of: { readonly channel: ChannelId; readonly project?: RowId },
+  of: { readonly channel: ChannelId; readonly project?: RowId | undefined },
   typed: Partial<Typed>,
+  lessons: readonly RenderedLesson[],
 ): RenderedModal {
   const words =
     of.project === undefined ? t.modal('plan.title', 'plan.submit') : t.modal('plan.changeTitle', 'save');
   const name = { label: t.plain('plan.name'), placeholder: t.plain('plan.nameExample') };
+  const about = {
+    label: t.plain('plan.about'),
+    hint: t.plain('plan.aboutHint'),
+    placeholder: t.plain('plan.aboutExample'),
+  };
   const owner = { label: t.plain('plan.owner'), hint: t.plain('plan.ownerHint') };
   return renderModal(planModal, of, words, [
     context(t.mrkdwn('plan.intro', { channel: channelLink(of.channel) })),
     input(planModal, 'name', name, shorten(typed.name ?? '', limits.input)),
+    input(planModal, 'about', about, shorten(typed.about ?? '', projectLimits.about)),
     input(planModal, 'ends', { label: t.plain('plan.ends') }, typed.endsOn),
     input(planModal, 'owner', owner, typed.owner),
+    ...(lessons.length === 0
+      ? []
+      : [
+          section(t.mrkdwn('plan.lessons')),
+          ...lessonSections(lessons),
+          ...(of.project === undefined ? [context(t.mrkdwn('plan.lessonsLater'))] : []),
+        ]),
   ]);
 }
 
@@ -79,7 +105,7 @@ export function plannedMessage(t: Translator, row: ProjectRow): Message {
     row.planner_id === null
       ? t.mrkdwn('project.planned', { ends, at })
       : t.mrkdwn('project.plannedBy', { by: nameOf(row.planner_id), ends, at });
-  return titledMessage(t, row, [planned, caredFor(t, row)], changeButtons(t, row));
+  return titledMessage(t, row, [planned, caredFor(t, row)], changeButtons(t, row), row.about ?? '');
 }
 
 /** The question before the end. @param round the one it was asked in: after the end moves it is asked again */
@@ -167,10 +193,12 @@ function titledMessage(
   row: ProjectRow,
   sentences: readonly [Mrkdwn, ...Mrkdwn[]],
   buttons: Buttons = [],
+  about = '',
 ): Message {
   const [first, ...rest] = sentences;
   return messageOf(
     header(t.plain('project.title', { name: row.name })),
+    ...(about === '' ? [] : [userText({ written: about })]),
     first,
     ...rest.map((text) => context(text)),
     ...(buttons.length === 0 ? [] : [actions(buttons)]),

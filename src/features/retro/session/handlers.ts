@@ -30,7 +30,8 @@ import { renderDrop } from '../action-items/screens.ts';
 import { stretch } from '../discuss/handlers.ts';
 import { openHistory, openNumbers } from '../history/handlers.ts';
 import { renderRetros } from '../home.ts';
-import { renderPlan } from '../plan/screens.ts';
+import type { Others } from '../lessons/operations.ts';
+import { openPlan } from '../plan/handlers.ts';
 import { openStart, startViewLike } from '../start/handlers.ts';
 import { renderStart } from '../start/screens.ts';
 import { startTrends } from '../trends/handlers.ts';
@@ -159,8 +160,7 @@ const inWords: Command['inWords'] = (reader, text) => {
   return meant.kind === 'help' ? helpMessage(reader) : null;
 };
 
-async function run(interaction: Reading, text: string): Promise<Reply> {
-  const { person } = interaction;
+async function run(others: Others, interaction: Reading, text: string): Promise<Reply> {
   const t = wordsFor(interaction);
   const meant = readCommand(text);
   switch (meant.kind) {
@@ -170,7 +170,7 @@ async function run(interaction: Reading, text: string): Promise<Reply> {
       return nothing;
     case 'plan':
       return ifMayStart(interaction, interaction.channel, (channel) =>
-        open(renderPlan(t, { channel: channel.channelId }, { name: meant.about, owner: person.userId })),
+        openPlan(others, interaction, channel, meant.about),
       );
     case 'actions':
       return openActions(interaction);
@@ -219,7 +219,7 @@ export function helpMessage(
   return messageOf(...suggestion, commands, context(path));
 }
 
-const commands: readonly Command[] = [
+const commandsWith = (others: Others): readonly Command[] => [
   {
     name: '/retro',
     summary: retroCopy.named('command.summary'),
@@ -231,12 +231,13 @@ const commands: readonly Command[] = [
     words: ['actions'],
     isReader: true,
     inWords,
-    run,
+    run: (interaction, text) => run(others, interaction, text),
   },
 ];
 
-export const session: FeaturePart = {
-  commands,
+/** @param others the practices that keep lessons */
+export const session = (others: Others): FeaturePart => ({
+  commands: commandsWith(others),
   actions: [
     manage,
     // Ends the phase that the button was in.
@@ -292,4 +293,4 @@ export const session: FeaturePart = {
   ],
   posts,
   jobs,
-};
+});

@@ -165,6 +165,10 @@ export const plainPromise = (to: Spoken, about: About, kept: Kept): string =>
 export const promiseNow = (t: Translator, about: About, loaded: Loaded): Mrkdwn =>
   promise(t, about, keptNow(loaded, t.now));
 
+/** To those who say something of a lesson that is shown with a plan: there is no retrospective yet. */
+export const promiseAtPlan = (to: Spoken): Mrkdwn =>
+  retroSecrecyCopy.for(to).mrkdwn('secret.lessonUse', known);
+
 const known = {
   few: enoughToHide,
   days: linkKept / day,

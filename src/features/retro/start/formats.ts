@@ -34,6 +34,19 @@ const columnIds = {
   'after-action': ['intended', 'happened', 'difference', 'next-time'],
 } as const;
 
+/** The column of each in which stands what went well, where one asks for that. */
+const goodColumns: Readonly<Partial<Record<string, string>>> = {
+  worked: 'worked',
+  'start-stop': 'continue',
+  'four-ls': 'liked',
+  sailboat: 'wind',
+  'mad-sad-glad': 'glad',
+};
+
+/** Whether a card of this column tells of something that went well. Of one's own columns nobody knows. */
+export const wentWell = (format: AnyFormat, column: string | undefined): boolean =>
+  column !== undefined && goodColumns[format] === column;
+
 export type FormatId = keyof typeof columnIds;
 
 export const formatIds = Object.keys(columnIds) as readonly FormatId[];
