@@ -1,6 +1,5 @@
 /** A lesson as it leaves the library, and as it comes back in: everything that its reader may read of it, and nothing that only a database knows. */
 import type { Instant } from './clock.ts';
-import type { LessonEffect } from './lessons.ts';
 
 /**
  * A person, or a channel. What another installation cannot match stays these words, so a further export says the same.
@@ -70,7 +69,8 @@ export interface LessonRecord extends RecordedWords {
   readonly reviewBy: Instant;
   /** When somebody last said that it still holds. */
   readonly reviewedAt: Instant | null;
-  readonly effect: LessonEffect;
+  /** `advice`, `tried`, `standard` or `retired`. */
+  readonly effect: string;
   readonly trials: readonly RecordedTrial[];
   /** What it changed, where that is, and since when. */
   readonly standard: {

@@ -125,6 +125,25 @@ describe('what runs on a server with systemd', () => {
     expect(unitOf('lore-backup.timer')).toContain('OnCalendar=*-*-* 04:30');
   });
 
+  it('so does the export of lessons, which is as the page about it says', () => {
+    const page = read('docs/operations/library.md');
+    const lessons = unitOf('lore-lessons.service');
+    const but = (unit: readonly string[]) =>
+      unit
+        .filter((line) => !/^(?:Description|ExecStart|ExecStartPost|StateDirectory)=/.test(line))
+        .toSorted();
+    expect(but(lessons)).toEqual(but(backup));
+    expect(lessons).toContain('StateDirectory=lore lore-lessons');
+    const [start = ''] = lessons.filter((line) => line.startsWith('ExecStart='));
+    const [program = '', script = '', ...typed] = start.slice('ExecStart='.length).split(' ');
+    expect([program, script]).toEqual(['/opt/lore/node_modules/.bin/node', 'src/cli.ts']);
+    expect(typed).toEqual(['export', '--lessons', '/var/lib/lore-lessons/lessons']);
+    expect(page).toContain('`/var/lib/lore-lessons/lessons`');
+    for (const [path] of page.matchAll(/deploy\/lore-lessons\.\w+/g))
+      expect(existsSync(join(root, path))).toBe(true);
+    expect(unitOf('lore-lessons.timer')).toContain('OnCalendar=*-*-* 04:15');
+  });
+
   it('a backup deletes those of a fortnight ago, and nothing else', () => {
     const [after = ''] = backup.filter((line) => line.startsWith('ExecStartPost='));
     const [program = '', , ...args] = after.slice('ExecStartPost='.length).split(' ');

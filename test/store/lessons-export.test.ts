@@ -11,10 +11,14 @@ import { jsonLineIn } from '../../src/operator/library/format/json-lines.ts';
 import { markdownIn } from '../../src/operator/library/format/markdown.ts';
 import { exportLessons } from '../../src/operator/library/export/export.ts';
 import { lastingEngines } from '../support/databases.ts';
+import { exportCommand } from '../../src/operator/data.ts';
+import { runScript } from '../support/run-script.ts';
 import { cellsIn } from '../support/csv-cells.ts';
 import { anyLesson, plainLesson } from '../support/lesson-records.ts';
 import { iris, type LibraryHere, libraryOn, mara, priya, secret, team } from '../support/library-here.ts';
 import type { UserId } from '../../src/core/ids.ts';
+
+const hook = join(import.meta.dirname, '..', 'support', 'full-disk.ts');
 
 describe.each(lastingEngines())('on $name', ({ fresh }) => {
   let home: string;
@@ -180,5 +184,56 @@ describe.each(lastingEngines())('on $name', ({ fresh }) => {
       expect(await readFile(join(home, name), 'utf8')).not.toContain('Theirs');
     }
     expect([...(await filesIn('a'))].join('\n')).not.toMatch(/theirs|Theirs|Priya/);
+  });
+
+  describe('the command', () => {
+    const lore = (typed: readonly string[], full = '/nowhere') =>
+      runScript(['--import', hook, 'src/cli.ts', 'export', ...typed], {
+        DATABASE_URL: library.url,
+        FULL_DISK: full,
+      }).ended;
+
+    it('writes what a person may read, and says how much', async () => {
+      await library.bringIn(plainLesson, { isOwn: true });
+      const to = join(home, 'wiki');
+      expect(await lore(['--lessons', to, '--as', priya])).toEqual({
+        code: 0,
+        said: `${to}: 1 lesson, 1 new.\n`,
+      });
+      expect(await lore(['--lessons', to, '--as', priya])).toEqual({
+        code: 0,
+        said: `${to}: 1 lesson, nothing changed.\n`,
+      });
+    });
+
+    it('changes nothing when the disk is full, and says which', async () => {
+      await library.bringIn(plainLesson);
+      for (const name of ['wiki', 'a.csv', 'a.jsonl']) {
+        const to = join(home, name);
+        expect(await lore(['--lessons', to], home)).toEqual({
+          code: 1,
+          said: `The disk that ${to} is on is full. Nothing was changed. Free some space, and export again.\n`,
+        });
+      }
+      expect(await readdir(home)).toEqual([]);
+    });
+
+    it.each([
+      [['--lessons', 'x', '--as', 'U0NOBODY'], '--as needs the user id of somebody in the workspace'],
+      [['--lessons', 'x', '--since', 'yesterday'], '--since needs a day, such as 2026-11-29.'],
+      [['--lessons', 'x', '--push'], '--push goes with --git.'],
+      [['--workspace', '--git'], '--git goes with --lessons PATH.'],
+      [['--lessons', 'x', '--workspace'], 'cannot be used with'],
+      [['--workspace', '--as', priya], '--as needs the user id of a workspace admin'],
+    ])('is refused with %j, and says what is right', async (typed, says) => {
+      let said = '';
+      const command = exportCommand({ DATABASE_URL: library.url })
+        .exitOverride()
+        .configureOutput({ writeErr: (line) => (said += line) });
+      const error: unknown = await command
+        .parseAsync([...typed], { from: 'user' })
+        .catch((thrown: unknown) => thrown);
+      expect(`${said}${String(error)}`).toContain(says);
+    });
   });
 });
