@@ -393,6 +393,12 @@ export interface LessonsSentences extends SharedSentences {
   'one.stays': { readonly writer: Value };
   'one.over': { readonly writer: Value };
   'form.changedOwn': None;
+  'join.looksLike': None;
+  'join.join': None;
+  'join.under': { readonly title: Value };
+  'join.apart': None;
+  'join.told': { readonly title: Value };
+  'join.also': { readonly count: number };
 }
 export type LessonsKey = keyof LessonsSentences;
 

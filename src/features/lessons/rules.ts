@@ -213,6 +213,28 @@ export interface Fitting {
   readonly topics: string;
 }
 
+/** The least similarity of two lessons that say much the same. */
+const alikeFrom = 0.45;
+
+/** How many are shown to somebody who writes one. */
+const mostAlike = 3;
+
+/** Lessons that say much the same as what is being written, by their title or by title and use; the most similar first. */
+export function alike<Row extends Pick<Fitting, 'title'> & { readonly use_when: string }>(
+  { title, useWhen }: Pick<Fitting, 'title' | 'useWhen'>,
+  rows: readonly Row[],
+): Row[] {
+  const all = [{ title, use_when: useWhen }, ...rows];
+  const titles = similarity(all.map((row) => row.title));
+  const both = similarity(all.map((row) => `${row.title} ${row.use_when}`));
+  return rows
+    .map((row, at) => ({ row, like: Math.max(titles[at + 1] ?? 0, both[at + 1] ?? 0) }))
+    .filter(({ like }) => like >= alikeFrom)
+    .sort((a, b) => b.like - a.like)
+    .slice(0, mostAlike)
+    .map(({ row }) => row);
+}
+
 /** How many are shown when something begins. */
 export const mostOffered = 3;
 

@@ -25,12 +25,23 @@ import { readTyped, type Typed } from '../rules.ts';
 import { told } from '../screens.ts';
 import type { Sources } from '../sources.ts';
 import { fieldErrors, refusedMessage } from '../writing/screens.ts';
+import { alikeTo, firstOf } from '../joining/operations.ts';
 import { asked, sourcePost } from './asked.ts';
 import { channelFor, newForm, nothingTyped, openAdding, openFor, thereFrom } from './form.ts';
-import { addModal, type AddOf, discardAdded, openAdd, saveAsLesson, savedModal, whereModal } from './ids.ts';
+import {
+  addModal,
+  type AddOf,
+  discardAdded,
+  joinAlike,
+  keepApart,
+  openAdd,
+  saveAsLesson,
+  savedModal,
+  whereModal,
+} from './ids.ts';
 import { openOfRow, type RowRefusal, seeded, thereOf } from './of-row.ts';
 import { type Added, addIt, takeAlong } from './operations.ts';
-import { renderAdd, renderSaved, renderThere } from './screens.ts';
+import { type AddView, renderAdd, renderSaved, renderThere } from './screens.ts';
 
 /** Only drafts of this form, whatever a form names: a card's author is known by theirs. */
 const isAdding = ({ draft }: Pick<AddOf, 'draft'>): boolean => draft.startsWith('add:');
@@ -50,8 +61,15 @@ async function save(
   const may = await mayAdd(sources, interaction, of);
   if (!may.ok) return say(refusedMessage(t, `refused.${may.code}`, kept));
   const { channel } = may.value;
+  const joins = of.joins === undefined ? null : await firstOf(scope, of.joins, interaction.now);
+  const unseen =
+    joins === null && (await alikeTo(interaction, kept)).some(({ id }) => of.shown?.includes(id) !== true);
+  if (unseen) {
+    await ownDrafts.keep(interaction, of.draft, kept, nothingTyped);
+    return update(renderAdd(t, await formWith(interaction, of, kept)));
+  }
   const reach = visibilityOf(visibilityOffer(person, channel), chosen, of.wide === true);
-  const id = await addIt(interaction, person.userId, { ...may.value, kept, reach });
+  const id = await addIt(interaction, person.userId, { ...may.value, kept, reach, joins });
   await ownDrafts.drop(scope, of.draft);
   const saved = await withOwn(interaction, id);
   return saved === null ? nothing : update(renderSaved(t, saved));
@@ -85,6 +103,20 @@ async function mayAdd(
   return ok({ channel: channel.value, row: null, link: { link, leadsTo: leadsTo.value, author } });
 }
 
+/** The form as it stands, with the lessons that look the same. */
+async function formWith(interaction: Interaction, of: AddOf, typed: Typed): Promise<AddView> {
+  const alike = await alikeTo(interaction, typed);
+  const shown = alike.map(({ id }) => id);
+  return { ...(await newForm(interaction, { ...of, shown }, { typed })), alike };
+}
+
+/** The person joins a lesson that looks the same, or not after all. */
+async function rejoin(interaction: Interaction, of: AddOf): Promise<Reply> {
+  if (!isAdding(of)) return told(interaction, 'refused.gone');
+  const typed = (await ownDrafts.of(interaction.scope, of.draft)) ?? nothingTyped;
+  return update(renderAdd(lessonsCopy.for(interaction), await formWith(interaction, of, typed)));
+}
+
 /** Resets the form. */
 async function discard(interaction: Interaction, of: AddOf): Promise<Reply> {
   if (!isAdding(of)) return told(interaction, 'refused.gone');
@@ -106,8 +138,11 @@ const addWith = (sources: Sources) =>
     async (interaction, of, fields) => {
       if (!isAdding(of)) return nothing;
       await ownDrafts.keep(interaction, of.draft, fields, nothingTyped);
-      if (fields.ask !== 'more') return nothing;
-      const form = await newForm(interaction, { ...of, wide: true }, { typed: fields });
+      const isWidened = fields.ask === 'more';
+      // Once while it is typed, since a redrawn form takes the cursor away; and again when it is saved.
+      const isTold = of.shown !== undefined || of.joins !== undefined;
+      if (!isWidened && (isTold || (await alikeTo(interaction, fields)).length === 0)) return nothing;
+      const form = await formWith(interaction, isWidened ? { ...of, wide: true } : of, fields);
       return update(renderAdd(lessonsCopy.for(interaction), form));
     },
   );
@@ -140,6 +175,8 @@ export const addingWith = (sources: Sources): FeaturePart => ({
   actions: [
     onAction(openAdd, (interaction) => openAdding(interaction)),
     onAction(discardAdded, discard),
+    onAction(joinAlike, rejoin),
+    onAction(keepApart, rejoin),
     onAction(keepAsLesson, (interaction, { of }) => openOfRow(sources, interaction, of)),
     ...asked.actions,
   ],

@@ -13,6 +13,7 @@ import { type OfLesson, wordFields } from '../ids.ts';
  * What a new lesson belongs to. `draft`: where its unsaved text is kept. `channel`: whose lesson it is. `wide`: the person asked for more than the
  * conversation. `link`: the message it is saved from. `own`: the person wrote that, and how long it is. `by`: who did, if they can be asked.
  * `row`: what it is made of, instead; `by`: who wrote that, if it is somebody else.
+ * `shown`: lessons that look the same and that the person was shown. `joins`: the one under which they want their story.
  */
 export const addOf = z.object({
   draft: rowValue,
@@ -22,6 +23,8 @@ export const addOf = z.object({
   own: z.number().int().optional(),
   by: userValue.optional(),
   row: rowValue.optional(),
+  shown: z.array(rowValue).max(3).optional(),
+  joins: rowValue.optional(),
 });
 
 const lesson = z.object({ lesson: rowValue });
@@ -32,6 +35,10 @@ export type AddOf = z.infer<typeof addOf>;
 export const openAdd = defineAction('lessons.open-add', z.object({}));
 
 export const discardAdded = defineAction('lessons.add-discard', addOf);
+
+/** The story goes under a lesson that looks the same, or is one of its own after all. The value is the form that opens then. */
+export const joinAlike = defineAction('lessons.join', addOf);
+export const keepApart = defineAction('lessons.keep-apart', addOf);
 
 export const addModal = defineModal('lessons.add', addOf, { ...wordFields, ...reachFields });
 

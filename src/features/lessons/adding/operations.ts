@@ -22,6 +22,8 @@ export interface Added {
   readonly reach: Visibility;
   /** Where it leads to: the message it is saved from, or the post of the row that it is made of. */
   readonly link: NewLink | null;
+  /** The lesson under which its story is shown. */
+  readonly joins: RowId | null;
   /** The row that it is made of. `by`: who wrote that, if it is somebody else. */
   readonly row: {
     readonly id: RowId;
@@ -70,7 +72,7 @@ export async function addIt(work: Work, writer: UserId, it: Added): Promise<RowI
     edited_at: null,
     kept_at: isWider ? null : now,
     review_by: reviewOf(now),
-    joins_id: null,
+    joins_id: it.joins,
     ...nothingYet,
   };
   const part = {

@@ -10,8 +10,10 @@ import { input, renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import { type Reach, reachBlocks } from '#core/kit/reach.ts';
 import { channelLink, mention, nameOf } from '#core/sentence.ts';
 import { writtenPlain } from '#core/markup/written.ts';
+import type { SimilarLesson } from '#core/lessons.ts';
 import type { Message } from '#core/post.ts';
 import type { Translator } from '../copy.ts';
+import { alikeBlocks } from '../joining/screens.ts';
 import { isOfOne, type Lesson, type Listed } from '../read.ts';
 import { limitsOf, type Typed } from '../rules.ts';
 import { listedBlocks } from '../screens.ts';
@@ -22,6 +24,8 @@ export interface AddView {
   readonly of: AddOf;
   readonly typed: Typed;
   readonly reach: Reach;
+  /** Lessons that look the same. */
+  readonly alike?: readonly SimilarLesson[];
   /** Whether `typed` is an unsaved draft. */
   readonly isKept?: boolean;
   /** New to make the inputs forget their content. */
@@ -31,7 +35,7 @@ export interface AddView {
 /** Redrawing keeps what was typed, since the inputs keep their names. */
 export function renderAdd(
   t: Translator,
-  { of, typed, reach, isKept = false, round }: AddView,
+  { of, typed, reach, alike = [], isKept = false, round }: AddView,
 ): RenderedModal {
   return renderModal(addModal, of, t.modal('form.title', 'save'), [
     ...reachOf(t, of, reach),
@@ -44,6 +48,7 @@ export function renderAdd(
       without: ['context'],
       happenedHint: t.plain('add.happenedHint'),
     }),
+    ...alikeBlocks(t, of, alike),
   ]);
 }
 

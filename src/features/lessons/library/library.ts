@@ -13,6 +13,7 @@ import type { ReadScope } from '#core/scope.ts';
 import { namedTo } from '../named.ts';
 import { type Lesson, loadLesson, withAuthors } from '../read.ts';
 import { lessons } from '../rows.ts';
+import { alike } from '../rules.ts';
 
 /** How many of the newest are looked through. */
 const most = 300;
@@ -45,7 +46,13 @@ export const search: LessonLibrary['search'] = async (read, { words }, wanted, {
   };
 };
 
-export const similar: LessonLibrary['similar'] = async () => [];
+/** How many of the newest are compared. */
+const mostCompared = 300;
+
+export const similar: LessonLibrary['similar'] = async (read, words) => {
+  const kept = await findRows(read.from(lessons).limit(mostCompared), { state: 'kept' }, '-kept_at', 'id');
+  return alike(words, kept).map(({ id, title, use_when: useWhen }) => ({ id, title, useWhen }));
+};
 
 export async function readWhole(read: ReadScope, id: RowId, now: Instant): Promise<WholeLesson | null> {
   const lesson = await loadLesson(read, id, now);
