@@ -218,7 +218,7 @@ async function bringIn(here: LoreHere): Promise<void> {
     if (channel === null) throw new Error('who brings it in is not there');
     const work = { scope, now: here.sandbox.core.clock.now(), newId: here.newId };
     const keys = { sourceKey: '0a'.repeat(32), wordsKey: '0b'.repeat(32) };
-    const lesson = { ...keys, words, learnedAt: at('2024-05-02T09:00:00Z'), author: null };
+    const lesson = { ...keys, words, learnedAt: at('2024-05-02T09:00:00Z'), authors: [], record: null };
     await keepImported(work, { channel, reach: 'workspace', by }, [lesson]);
   });
 }

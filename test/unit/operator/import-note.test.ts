@@ -133,12 +133,12 @@ it('what is too long for its field is shortened there, stands in the text in ful
 
 it('an author is a person only where that is sure; otherwise their name stands in the text', async () => {
   expect(await noteIn({ title: 'A', text: 'x', author: 'Ann Lee' })).toMatchObject({
-    author: ann,
+    authors: [ann],
     words: { context: '' },
     doubts: [],
   });
   expect(await noteIn({ title: 'A', text: 'x', author: 'Bo  Nobody', context: 'In May' })).toMatchObject({
-    author: null,
+    authors: [],
     words: { context: 'By Bo Nobody\nIn May' },
     doubts: ['byWords'],
   });

@@ -5,11 +5,16 @@
 import { day, type Instant } from '#core/clock.ts';
 import { type AudienceId, type RowId, rowId, type UserId } from '#core/ids.ts';
 import type { Channel } from '#core/people.ts';
-import { findRows } from '#core/rows.ts';
+import { findRow, findRows } from '#core/rows.ts';
+import type { LessonRecord } from '#core/lesson-record.ts';
 import { type Insertion, insertion, type ReadScope, type Scope } from '#core/scope.ts';
 import type { Visibility } from '#core/visibility.ts';
 import type { Work } from '#core/work.ts';
 import { nothingYet } from '../effect/operations.ts';
+import { effectOf, standardKinds } from '../effect/rules.ts';
+import { recordRow } from '../record/operations.ts';
+import { records } from '../record/rows.ts';
+import type { Matched } from '../record/said.ts';
 import { type LessonRow, lessons, parts, typedWords } from '../rows.ts';
 import { reviewOf, type Typed } from '../rules.ts';
 import { imports } from './rows.ts';
@@ -22,8 +27,10 @@ export interface ImportedLesson {
   readonly words: Typed;
   /** `null`: the source does not say. Never in the future. */
   readonly learnedAt: Instant | null;
-  /** `null`: nobody of whom that is sure. */
-  readonly author: UserId | null;
+  /** Those of whom that is sure. */
+  readonly authors: readonly UserId[];
+  /** Of a file that Lore itself wrote: all that it says. */
+  readonly record: LessonRecord | null;
 }
 
 /**
@@ -51,13 +58,16 @@ async function decided(read: ReadScope, all: readonly ImportedLesson[]): Promise
   const bySource = await findRows(read.from(imports), { source_key: all.map((one) => one.sourceKey) });
   const byWords = await findRows(read.from(imports), { words_key: all.map((one) => one.wordsKey) });
   const standing = await findRows(read.from(lessons), { id: bySource.map((row) => row.lesson_id) });
+  // Its own export that comes back leads to what it was made of.
+  const own = all.flatMap(({ record }) => (record === null ? [] : [rowId(record.id)]));
+  const here = new Set((await findRows(read.from(lessons), { id: own })).map(({ id }) => id));
   const sources = new Map(bySource.map((row) => [row.source_key, row]));
   const rows = new Map(standing.map((row) => [row.id, row]));
   const words = new Map(byWords.map((row) => [row.words_key, row.source_key]));
-  return all.map(({ sourceKey, wordsKey }) => {
+  return all.map(({ sourceKey, wordsKey, record }) => {
     const source = sources.get(sourceKey);
     if (source === undefined) {
-      const isThere = words.has(wordsKey);
+      const isThere = words.has(wordsKey) || (record !== null && here.has(rowId(record.id)));
       words.set(wordsKey, sourceKey);
       return { outcome: isThere ? 'elsewhere' : 'new', known: null };
     }
@@ -88,27 +98,46 @@ export async function keepImported(
   const { scope } = work;
   const found = await decided(scope, all);
   const isNew = all.filter((_, at) => found[at]?.outcome === 'new');
-  if (isNew.length > 0) {
-    const audience = await audienceOf(scope, into);
-    await scope.insertAll(isNew.flatMap((one) => rowsOf(work, into, audience, one)));
-  }
+  const audiences = new Map<Reach, AudienceId>();
+  for (const reach of new Set(isNew.map((one) => reachOf(into, one))))
+    audiences.set(reach, await audienceOf(scope, into, reach));
+  const rows = isNew.flatMap((one) => {
+    const reach = reachOf(into, one);
+    const audience = audiences.get(reach);
+    return audience === undefined ? [] : rowsOf(work, into, { reach, audience }, one);
+  });
+  if (rows.length > 0) await scope.insertAll(rows);
   for (const [at, { outcome, known }] of found.entries()) {
     const one = all[at];
-    if (outcome === 'updated' && known !== null && one !== undefined) await change(scope, known, one);
+    if (outcome === 'updated' && known !== null && one !== undefined) await change(scope, into, known, one);
   }
   return found.map(({ outcome }) => outcome);
 }
 
-const audienceOf = (scope: Scope, { reach, channel: { channelId: channel } }: Into): Promise<AudienceId> =>
-  scope.audience(
-    reach === 'workspace' ? { kind: 'workspace', from: channel } : { kind: 'conversation', channel },
+type Reach = LessonRecord['reach'];
+
+/** Never further than there: what was for those who saw its cards is for the person who brings it in. */
+function reachOf({ reach }: Into, { record }: ImportedLesson): Reach {
+  if (record === null || record.reach === 'workspace') return reach;
+  return record.reach;
+}
+
+async function audienceOf(
+  scope: Scope,
+  { channel: { channelId: channel }, by }: Into,
+  reach: Reach,
+): Promise<AudienceId> {
+  if (reach === 'workspace') return scope.audience({ kind: 'workspace', from: channel });
+  return scope.audience(
+    reach === 'people' ? { kind: 'people', channel, people: [by] } : { kind: 'conversation', channel },
   );
+}
 
 function rowsOf(
   { now, newId }: Work,
-  { channel, reach, by }: Into,
-  audience: AudienceId,
-  { sourceKey, wordsKey, words, learnedAt, author }: ImportedLesson,
+  { channel, by }: Into,
+  { reach, audience }: { readonly reach: Reach; readonly audience: AudienceId },
+  { sourceKey, wordsKey, words, learnedAt, authors, record }: ImportedLesson,
 ): readonly Insertion[] {
   const id = rowId(newId());
   const row: LessonRow = {
@@ -118,13 +147,13 @@ function rowsOf(
     seed_id: id,
     channel_id: channel.channelId,
     ...typedWords.cells(words),
-    reach,
+    reach: reach === 'workspace' ? 'workspace' : 'conversation',
     seen_id: audience,
     wide_id: audience,
-    is_wider: 0,
+    is_wider: reach === 'people' ? 1 : 0,
     is_hidden: 0,
     from_public: channel.kind === 'public' && !channel.isShared ? 1 : 0,
-    state: 'kept',
+    state: reach === 'people' ? 'here' : 'kept',
     writer_id: by,
     cards: 1,
     agreed: 1,
@@ -132,12 +161,12 @@ function rowsOf(
     ask_until: now,
     written_at: now,
     edited_at: null,
-    kept_at: learnedAt ?? now,
-    review_by: reviewOf(now) + spread(sourceKey),
+    kept_at: record === null ? (learnedAt ?? now) : record.keptAt,
+    review_by: record?.reviewBy ?? reviewOf(now) + spread(sourceKey),
     joins_id: null,
     ...nothingYet,
+    ...(record === null ? {} : effectCells(record)),
   };
-  const authors = author === null ? [] : [author];
   const written = { audience, names: 'shown' } as const;
   return [
     insertion(lessons, row, { ...written, by: authors }),
@@ -145,28 +174,65 @@ function rowsOf(
     insertion(
       parts,
       { id: rowId(newId()), lesson_id: id, round: 1, agreed: 1 },
-      { ...written, by: author === null ? [by] : authors },
+      { ...written, by: authors.length === 0 ? [by] : authors },
     ),
     insertion(
       imports,
       { id: rowId(newId()), lesson_id: id, source_key: sourceKey, words_key: wordsKey },
       { ...written, by: [] },
     ),
+    ...(record === null
+      ? []
+      : [
+          insertion(records, recordRow(id, newId, record, matchedIn(record, { channel, by }, authors)), {
+            ...written,
+            by: [],
+          }),
+        ]),
   ];
 }
+
+const effectCells = ({ standard, retired }: LessonRecord) => ({
+  effect: effectOf({ retiredAt: retired?.at ?? null, standardAt: standard?.at ?? null, trials: 0 }),
+  standard_kind: standard === null ? null : (standardKinds.find((kind) => kind === standard.kind) ?? 'other'),
+  standard_name: standard?.name ?? null,
+  standard_link: standard?.link ?? null,
+  standard_at: standard?.at ?? null,
+  retired_why: retired?.why ?? null,
+  retired_at: retired?.at ?? null,
+});
+
+/** Who and what of its file stands in rows here; the rest stays words. */
+const matchedIn = (
+  record: LessonRecord,
+  { channel, by }: Pick<Into, 'channel' | 'by'>,
+  authors: readonly UserId[],
+): Matched => ({
+  authors: record.authors.filter(({ id }) => authors.some((author) => author === id)),
+  isWriter: record.writtenDownBy?.id === by,
+  isChannel: record.channel?.id === channel.channelId,
+});
 
 /** Hundreds that came at once are not all to be looked at again on one day: over a year, by chance that is always the same. */
 const spread = (key: string): number => (Number.parseInt(key.slice(0, 8), 16) % 365) * day;
 
+/** @param into where it lies already */
 async function change(
   scope: Scope,
+  into: Into,
   known: NonNullable<Decided['known']>,
-  { words, wordsKey, learnedAt }: ImportedLesson,
+  { words, wordsKey, learnedAt, authors, record }: ImportedLesson,
 ): Promise<void> {
   await scope.update(lessons, known.lesson, {
     ...typedWords.cells(words),
     ...(learnedAt === null ? {} : { kept_at: learnedAt }),
+    ...(record === null ? {} : { ...effectCells(record), review_by: record.reviewBy }),
   });
+  const said = record === null ? null : await findRow(scope.from(records), { lesson_id: known.lesson });
+  if (said !== null && record !== null)
+    await scope.update(records, said.id, {
+      said: recordRow(known.lesson, () => said.id, record, matchedIn(record, into, authors)).said,
+    });
   await scope.update(imports, known.id, { words_key: wordsKey });
   await scope.refreshShowing(known.lesson);
 }

@@ -3,7 +3,8 @@
  * alone: after a quotation mark that is never closed, reading goes on in the next line. That is why no library reads it.
  */
 import { createReadStream } from 'node:fs';
-import { entry, type Read, refused } from './entry.ts';
+import { csvColumns, csvRowIn } from '../format/csv.ts';
+import { entry, ownEntry, type Read, refused } from './entry.ts';
 import { textIn } from './utf8.ts';
 
 /** In bytes: a row of a spreadsheet is far shorter, so something is not closed. */
@@ -33,6 +34,7 @@ export async function* readCsv(file: string, done: (bytes: number) => void): Asy
       if (columns === null) columns = cells.map((name) => name.replace(/^\uFEFF/, '').trim());
       else if (cells.length !== columns.length)
         yield refused(at, ragged(cells.length, columns.length), found.text);
+      else if (isOwn(columns)) yield ownEntry(at, csvRowIn(cells), found.text);
       else
         yield entry({
           at,
@@ -44,6 +46,9 @@ export async function* readCsv(file: string, done: (bytes: number) => void): Asy
     }
   }
 }
+
+/** As Lore exports them. */
+const isOwn = (columns: readonly string[]): boolean => columns.join() === csvColumns.join();
 
 const ragged = (has: number, wanted: number): string =>
   `The row has ${has === 1 ? '1 cell' : `${has} cells`}, the first line of the file has ${wanted}.`;

@@ -1,4 +1,6 @@
 /** What is read from a source, before it becomes a lesson. */
+import type { LessonRecord } from '#core/lesson-record.ts';
+import type { ReadLesson } from '../format/fields.ts';
 
 /** Where in a source something stands, as the operator finds it again. */
 export interface Place {
@@ -18,6 +20,8 @@ export interface Entry {
   readonly page: { readonly text: string; readonly name: string; readonly folder: string } | null;
   /** As it was, for whoever mends it. `null`: its file is still there. */
   readonly raw: string | null;
+  /** What Lore itself wrote, which needs no mapping. */
+  readonly record?: LessonRecord;
 }
 
 /** What cannot become a lesson, and why. It is kept apart, as it was. */
@@ -29,6 +33,12 @@ export interface Refused {
   /** In base64, where it is no text. */
   readonly bytes?: string;
 }
+
+/** Of Lore's own file, read. */
+export const ownEntry = (at: Place, read: ReadLesson, raw: string | null): Read =>
+  'wrong' in read
+    ? refused(at, `Lore wrote this, and it was changed since: ${read.wrong}.`, raw)
+    : entry({ at, key: null, cells: {}, page: null, raw, record: read.lesson });
 
 export type Read = { readonly entry: Entry } | { readonly refused: Refused };
 

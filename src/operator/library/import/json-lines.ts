@@ -1,6 +1,7 @@
 /** JSON lines: an object a line. Read line by line, so that a file of any size takes the memory of its longest line. */
 import { createReadStream } from 'node:fs';
-import { type Entry, entry, type Read, refused } from './entry.ts';
+import { jsonLineIn } from '../format/json-lines.ts';
+import { type Entry, entry, ownEntry, type Read, refused } from './entry.ts';
 import { textIn } from './utf8.ts';
 
 /** In bytes: longer ones are passed over, and said. */
@@ -56,6 +57,8 @@ function objectIn(bytes: Buffer, line: number): Read | null {
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return refused({ line }, 'The line is JSON, but no object ({"title": …}).', raw);
+  const own = jsonLineIn(value);
+  if (own !== null) return ownEntry({ line }, own, raw);
   const cells = Object.fromEntries(
     Object.entries(value).flatMap(([name, cell]) => {
       const text = cellText(cell);

@@ -1,6 +1,7 @@
 /** An entry of a source as the words of a lesson. Nothing is cut: what is too long for one field stands in the text in full. */
 import type { Instant } from '#core/clock.ts';
 import type { UserId } from '#core/ids.ts';
+import type { LessonRecord } from '#core/lesson-record.ts';
 import { clean, shorten } from '#core/text.ts';
 import { mostImported } from '../../../features/lessons/imports/rules.ts';
 import { limitsOf, type Typed } from '../../../features/lessons/rules.ts';
@@ -18,7 +19,8 @@ export interface Note {
   readonly key: string | null;
   readonly words: Typed;
   readonly learnedAt: Instant | null;
-  readonly author: UserId | null;
+  readonly authors: readonly UserId[];
+  readonly record: LessonRecord | null;
   readonly doubts: readonly Doubt[];
 }
 
@@ -36,10 +38,10 @@ const longestAuthor = 120;
 
 export type ReadNote = { readonly note: Note } | { readonly reason: string };
 
-export async function noteOf(
-  { cells, page, key }: Entry,
-  { mapping, now, authorOf, byWords }: Reading,
-): Promise<ReadNote> {
+export async function noteOf(entry: Entry, reading: Reading): Promise<ReadNote> {
+  if (entry.record !== undefined) return { note: await recordedNote(entry.record, reading) };
+  const { cells, page, key } = entry;
+  const { mapping, now, authorOf, byWords } = reading;
   const cell = (field: Field): string => {
     const column = mapping[field];
     return column === undefined ? '' : tidy(cells[column] ?? '');
@@ -86,7 +88,8 @@ export async function noteOf(
         topics: topics.kept.join(', '),
       },
       learnedAt: at === null ? null : Math.min(at, now),
-      author,
+      authors: author === null ? [] : [author],
+      record: null,
       doubts: [
         ...(at !== null && at > now ? ['future' as const] : []),
         ...(date !== '' && at === null ? ['noDate' as const] : []),
@@ -96,6 +99,22 @@ export async function noteOf(
         ...(isByWords ? ['byWords' as const] : []),
       ],
     },
+  };
+}
+
+/** What Lore wrote comes back as it was, however long: only who is meant is looked up. */
+async function recordedNote(record: LessonRecord, { authorOf }: Reading): Promise<Note> {
+  const authors = await Promise.all(
+    record.authors.map(async ({ id }) => (id === null ? null : authorOf(id))),
+  );
+  const { title, context, happened, useWhen, topics } = record;
+  return {
+    key: record.id,
+    words: { title, context, happened, useWhen, topics: topics.join(', ') },
+    learnedAt: record.keptAt,
+    authors: authors.filter((author) => author !== null),
+    record,
+    doubts: [],
   };
 }
 

@@ -1,7 +1,8 @@
 /** Pages: files of Markdown or HTML, in a folder or in a ZIP. */
 import { posix } from 'node:path';
 import { isScalar, parseDocument } from 'yaml';
-import { type Entry, entry, type Read, refused } from './entry.ts';
+import { markdownIn } from '../format/markdown.ts';
+import { type Entry, entry, ownEntry, type Read, refused } from './entry.ts';
 import { pageIn } from './html.ts';
 import { cellText } from './json-lines.ts';
 import { textIn } from './utf8.ts';
@@ -35,21 +36,23 @@ export function readPage(path: string, size: number, bytes: Uint8Array | null): 
   if (bytes === null || size > largestPage) return refused(at, tooLarge(size), null);
   const found = textIn(bytes);
   if ('reason' in found) return refused({ ...at, line: found.line }, found.reason, null);
+  const own = isHtml(path) ? null : markdownIn(found.text);
+  if (own !== null) return ownEntry(at, own, null);
   const text = found.text.replaceAll('\r\n', '\n');
   const made = madeBy(path);
   const page = { name: made === null ? stemOf(path) : withoutId(stemOf(path)), folder: folderOf(path) };
-  const own = { at, key: made?.id ?? path, raw: null } satisfies Partial<Entry>;
+  const named = { at, key: made?.id ?? path, raw: null } satisfies Partial<Entry>;
   if (isHtml(path)) {
     const { title, text: body, cells } = pageIn(text);
     return entry({
-      ...own,
+      ...named,
       cells: { ...(title === null ? {} : { title }), ...cells },
       page: { ...page, text: body },
     });
   }
   const split = frontMatterIn(text) ?? (made === null ? { cells: {}, body: text } : propertiesIn(text));
   if ('wrong' in split) return refused({ ...at, line: split.line }, split.wrong, null);
-  return entry({ ...own, cells: split.cells, page: { ...page, text: split.body } });
+  return entry({ ...named, cells: split.cells, page: { ...page, text: split.body } });
 }
 
 const tooLarge = (size: number): string =>

@@ -121,17 +121,29 @@ export async function importAll(
 }
 
 function lessonOf(note: Note, { namespace }: Source, channel: string): ImportedLesson {
-  const { key, words, author, doubts } = note;
+  const { key, words, authors, doubts, record } = note;
   // A date in the future becomes today, which is another day tomorrow.
   const learnedAt = doubts.includes('future') ? 'future' : note.learnedAt;
   const { title, topics, context, happened, useWhen } = words;
-  const wordsKey = digest([channel, title, topics, context, happened, useWhen, learnedAt, author]);
+  const wordsKey = digest([
+    channel,
+    title,
+    topics,
+    context,
+    happened,
+    useWhen,
+    learnedAt,
+    ...authors,
+    JSON.stringify(record),
+  ]);
   return {
-    sourceKey: key === null ? digest([wordsKey]) : digest([channel, namespace, key]),
+    sourceKey:
+      key === null ? digest([wordsKey]) : digest([channel, record === null ? namespace : 'Lore', key]),
     wordsKey,
     words,
     learnedAt: note.learnedAt,
-    author,
+    authors,
+    record,
   };
 }
 

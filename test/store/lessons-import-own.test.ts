@@ -1,0 +1,104 @@
+/** What Lore exported comes into another Lore as it was, and leaves it as the same bytes. */
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { lessons } from '../../src/features/lessons/rows.ts';
+import { exportLessons } from '../../src/operator/library/export/export.ts';
+import { authorsIn, placeOf, sinkOf } from '../../src/operator/library/import/keep.ts';
+import { columnsOf, importAll, mapped } from '../../src/operator/library/import/run.ts';
+import { openSource } from '../../src/operator/library/import/source.ts';
+import { randomIds, wallClock } from '../../src/process.ts';
+import { lastingEngines } from '../support/databases.ts';
+import { anyLesson, plainLesson } from '../support/lesson-records.ts';
+import { type LibraryHere, libraryOn, mara, priya, team, website } from '../support/library-here.ts';
+
+describe.each(lastingEngines())('on $name', ({ fresh }) => {
+  let home: string;
+  let [here, there]: [LibraryHere | null, LibraryHere | null] = [null, null];
+  beforeEach(async () => {
+    home = await mkdtemp(join(tmpdir(), 'lore-own-'));
+  });
+  afterEach(async () => {
+    for (const library of [here, there]) await library?.close();
+    [here, there] = [null, null];
+    await rm(home, { recursive: true });
+  });
+
+  async function bring({ store }: LibraryHere, name: string) {
+    const source = await openSource(join(home, name));
+    const place = await placeOf(store, team, { channel: website, by: mara, reach: 'workspace' });
+    const refused: string[] = [];
+    const report = await importAll(
+      source,
+      {
+        mapping: mapped(await columnsOf(source), {}, source.hasPages),
+        now: Date.now(),
+        authorOf: authorsIn(store, team, new Map()),
+        byWords: (who) => who,
+      },
+      sinkOf(store, place, { clock: wallClock, ids: randomIds }),
+      { rejected: async ({ reason }) => void refused.push(reason), progress: () => undefined },
+    );
+    await source.close();
+    return { outcomes: report.outcomes, refused };
+  }
+  const take = ({ store }: LibraryHere, name: string) =>
+    exportLessons({}, store, team, {
+      to: join(home, name),
+      reader: null,
+      since: null,
+      git: false,
+      push: false,
+    });
+  const bytesOf = async (name: string): Promise<readonly (readonly [string, string])[]> => {
+    if (name.includes('.')) return [['', await readFile(join(home, name), 'utf8')]];
+    const all = await readdir(join(home, name), { recursive: true, withFileTypes: true });
+    const files = all.filter((one) => one.isFile() && one.name.endsWith('.md'));
+    const read = files.map(async (one) => {
+      const path = join(one.parentPath, one.name);
+      return [path.slice(join(home, name).length), await readFile(path, 'utf8')] as const;
+    });
+    return (await Promise.all(read)).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  };
+
+  it.each(['', '.csv', '.jsonl'])(
+    'an export (%s) that another Lore imports leaves it as the same bytes, and coming again changes nothing',
+    async (ending) => {
+      [here, there] = [await libraryOn(await fresh()), await libraryOn(await fresh())];
+      const generated = fc
+        .sample(anyLesson, { numRuns: 25, seed: 14 })
+        .map((lesson, at) => ({ ...lesson, id: `${lesson.id}${at}` }));
+      for (const lesson of generated) await here.bringIn(lesson);
+      await here.bringIn({ ...plainLesson, reach: 'workspace' }, { isOwn: true });
+      await take(here, `a${ending}`);
+      const count = generated.length + 1;
+      expect(await bring(there, `a${ending}`)).toEqual({ outcomes: { new: count }, refused: [] });
+      expect(await bring(there, `a${ending}`)).toEqual({ outcomes: { same: count }, refused: [] });
+      await take(there, `b${ending}`);
+      expect(await bytesOf(`b${ending}`)).toEqual(await bytesOf(`a${ending}`));
+    },
+    120_000,
+  );
+
+  it('what was for those who saw its cards reaches the person who brings it in, and nobody else', async () => {
+    [here, there] = [await libraryOn(await fresh()), await libraryOn(await fresh())];
+    await here.bringIn({ ...plainLesson, authors: [], reach: 'people', keptAt: null });
+    await take(here, 'a.jsonl');
+    await bring(there, 'a.jsonl');
+    const seenBy = async (who: typeof mara) =>
+      (
+        await there?.store.read(team, { kind: 'person', userId: who }, (read) =>
+          read.from(lessons).select('it.id').execute(),
+        )
+      )?.length;
+    expect([await seenBy(mara), await seenBy(priya)]).toEqual([1, 0]);
+  }, 120_000);
+
+  it('its own export brings nothing into the Lore that wrote it', async () => {
+    here = await libraryOn(await fresh());
+    await here.bringIn(plainLesson, { isOwn: true });
+    await take(here, 'a.jsonl');
+    expect(await bring(here, 'a.jsonl')).toEqual({ outcomes: { elsewhere: 1 }, refused: [] });
+  }, 120_000);
+});
