@@ -343,7 +343,6 @@ export interface LessonsSentences extends SharedSentences {
   'search.more': { readonly count: number };
   'search.newest': { readonly count: number };
   'search.also': { readonly typed: Value; readonly also: Value };
-  'search.loose': None;
   'search.lesson': { readonly title: Value };
   'search.matches': { readonly fields: Value };
   'search.field.title': None;
@@ -399,6 +398,8 @@ export interface LessonsSentences extends SharedSentences {
   'join.apart': None;
   'join.told': { readonly title: Value };
   'join.also': { readonly count: number };
+  'search.withAll': { readonly count: number };
+  'search.some': None;
 }
 export type LessonsKey = keyof LessonsSentences;
 

@@ -15,6 +15,7 @@ import { rowValue } from './kit/values.ts';
 import type { PostRef } from './post-ref.ts';
 import type { RenderContext } from './post.ts';
 import type { Names, ReadScope, Scope } from './scope.ts';
+import type { SearchedField } from './search/stored.ts';
 import type { TranslatorOf } from './sentence.ts';
 import type { SharedRow, SharedTable } from './tables.ts';
 import type { SharedSentences } from '../../locales/shared.ts';
@@ -147,7 +148,7 @@ export interface LessonSearch {
   readonly topics: readonly string[];
   /** Where it was learned. */
   readonly channel: ChannelId | null;
-  /** Any of those who learned it, where names are shown; empty: anyone. Of the viewer themself also what is hidden, and what they wrote down. */
+  /** Any of those who learned it, where names are shown; empty: anyone. Of the viewer themself also where they are hidden. */
   readonly by: readonly UserId[];
   /** Since that day, in the zone of the person who searches. */
   readonly since: LocalDate | null;
@@ -180,10 +181,6 @@ export interface TextPart {
   readonly text: string;
   readonly isHit: boolean;
 }
-
-/** What is searched in a lesson, the weightiest first. */
-export const searchedFields = ['title', 'topics', 'useWhen', 'text'] as const;
-export type SearchedField = (typeof searchedFields)[number];
 
 /** A lesson's own words and facts, as its reader may know them. */
 export interface LessonFacts {
@@ -219,28 +216,28 @@ export interface Wanted {
 export interface LessonsFound {
   /** How many in all, of those that the viewer may see. */
   readonly count: number;
+  /** How many of them have all words that say something; these come first. */
+  readonly withAll: number;
   /** There are more, which fit less well. */
   readonly isMore: boolean;
   /** One page of them, the best first. */
   readonly lessons: readonly FoundLesson[];
   /** What was searched for as well, since the word typed is in no lesson that the viewer may see. */
-  readonly corrected: readonly { readonly typed: string; readonly also: string }[];
+  readonly corrected: readonly { readonly typed: string; readonly also: readonly string[] }[];
   /** Topics of what was found, the most frequent first: what it can be narrowed to. */
   readonly topics: readonly string[];
   /** Nothing was found, but without this filter something would be; and how much. */
   readonly without: readonly { readonly filter: FilterName; readonly count: number }[];
-  /** Nothing was found for all words, so these have some of them. */
-  readonly isLoose: boolean;
 }
 
 export const foundNothing: LessonsFound = {
   count: 0,
+  withAll: 0,
   isMore: false,
   lessons: [],
   corrected: [],
   topics: [],
   without: [],
-  isLoose: false,
 };
 
 /** All of one lesson. */

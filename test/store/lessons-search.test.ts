@@ -1,8 +1,10 @@
 /** `/lessons`: found as one types, in place, by those who may see it and nobody else; and nothing is left of what was searched for. */
+import fc from 'fast-check';
 import { textsIn } from '../support/colleague.ts';
 import { diego, ines, learning, mara, priya, sam, secretly, seun, website } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
 import { lessonsOn, type LessonsHere } from '../support/lessons-here.ts';
+import { oftenOn } from '../support/often.ts';
 
 interface Lesson {
   readonly title: string;
@@ -39,10 +41,14 @@ describe.each(engines())('on $name', (engine) => {
     await add(diego, website, flags, 'conversation');
   }, 60_000);
   afterAll(async () => {
-    expect(here.wrong()).toEqual([]);
+    const wrong = here.wrong();
     await here.close();
+    expect(wrong).toEqual([]);
   });
   beforeEach(async () => {
+    // Slack opens about a hundred forms a minute.
+    const { clock } = here.sandbox.core;
+    clock.set(clock.now() + 5_000);
     for (const who of [mara, priya, seun, diego, sam, ines]) await here.who(who).closeAll();
   });
 
@@ -64,18 +70,230 @@ describe.each(engines())('on $name', (engine) => {
   const read = (who: string): string => textsIn(here.who(who).modal()?.view ?? []).join('\n');
 
   it('finds a lesson by its words, and says why, who, where and when', async () => {
-    const found = await find(seun, '/lessons postgres vacuum');
+    const found = await find(mara, '/lessons postgres vacuum');
     expect(found).toContain('One lesson, the best first');
-    expect(found).toContain(vacuum.title);
+    expect(found).toContain(`*${vacuum.title}*`);
+    expect(found).toContain('Matches in title, topics');
     expect(found).toContain(`Learned by <@${priya}>`);
     expect(found).toContain(`From <#${website}>`);
   });
 
   it.each([
-    '/lore search postgres vacuum',
-    '/lore lessons postgres vacuum',
-    '/lessons search postgres vacuum',
+    ['/lore search postgres vacuum'],
+    ['/lore lessons postgres vacuum'],
+    ['/lessons search postgres vacuum'],
   ])('is the same as %s', async (typed) => {
-    expect(await find(seun, typed)).toContain(vacuum.title);
+    expect(await find(mara, typed)).toContain(vacuum.title);
+  });
+
+  it('forgives a typo and says so, and sets off what it found in any form of the word', async () => {
+    expect(await find(mara, '/lessons vacum')).toContain(
+      'no lesson says “vacum”, so I also looked for “vacuum”',
+    );
+    expect(read(mara)).toContain(vacuum.title);
+    expect(await find(mara, '/lessons crawling imports')).toContain('what happened');
+    expect(JSON.stringify(here.who(mara).modal()?.view)).toContain(
+      '{"type":"text","text":"crawled","style":{"bold":true}}',
+    );
+  });
+
+  it.each([
+    ['topic:POSTGRES', [vacuum]],
+    ['topic:"postgres"', [vacuum]],
+    ['topic:#imports vacuum', [vacuum]],
+    ['by:me', []],
+    ['in:#website-relaunch', [vacuum, flags]],
+    [`in:<#${website}|website-relaunch> flag`, [flags]],
+    [`<#${website}|website-relaunch> flag`, [flags]],
+    ['since:2026-11', [vacuum, flags]],
+    ['since:2026', [vacuum, flags]],
+    ['since:2027-01-02', []],
+    [`by:<@${priya}|priya>`, [vacuum]],
+    ['by:Priya', [vacuum]],
+    ['topic:postgres in:#website-relaunch since:2026-01 import', [vacuum]],
+  ])('is narrowed by %s', async (typed, wanted) => {
+    const found = await find(mara, `/lessons ${typed}`);
+    const titles = [vacuum, bands, flags]
+      .map(({ title }) => title)
+      .filter((title) => found.includes(`*${title}*`));
+    expect(titles).toEqual(wanted.map(({ title }) => title));
+  });
+
+  it.each([
+    ['in:#nowhere vacuum', 'You can’t see a channel “#nowhere”'],
+    ['in:#people-private vacuum', 'You can’t see a channel “#people-private”'],
+    [`in:<#${secretly}|> vacuum`, 'You can’t see a channel'],
+    ['by:@nobody vacuum', 'I know nobody here called “@nobody”'],
+    ['since:yesterday vacuum', '“yesterday” isn’t a day I understand'],
+    ['since:2026-13 vacuum', '“2026-13” isn’t a day I understand'],
+    ['is:great vacuum', '“is:great” means nothing to me'],
+    ['topic:# vacuum', '“topic:#” names no topic'],
+  ])('says of %s what it did instead', async (typed, said) => {
+    const found = await find(mara, `/lessons ${typed}`);
+    expect(found).toContain(said);
+    expect(found).toContain(vacuum.title);
+    expect(found).not.toContain(bands.title);
+  });
+
+  it('keeps what was typed in its form, and is narrowed there in place', async () => {
+    await find(mara, `/lessons vacuum topic:postgres in:<#${website}|website-relaunch> since:2020-01`);
+    const before = here.who(mara).modal();
+    const view = JSON.stringify(before?.view);
+    expect(view).toContain('"initial_value":"vacuum"');
+    expect(view).toContain(`"initial_conversation":"${website}"`);
+    expect(read(mara)).toContain('Since Wed 1 January');
+    await here.who(mara).submit({ words: 'salary' });
+    expect(read(mara)).toContain('I found nothing for “salary”');
+    await here.who(mara).submit({ words: 'autovacuum in:#learning' });
+    expect(here.who(mara).modal()?.id).toBe(before?.id);
+    expect(read(mara)).toContain('In any channel, there is one lesson.');
+    await here
+      .who(mara)
+      .pressInModal('lessons.search-instead', { holds: '"channel":null,"by":[],"since":"2020' });
+    await here.modalWith(mara, vacuum.title);
+    await here.who(mara).pressInModal('lessons.search-instead');
+    expect(await here.modalWith(mara, '"text":"Any topic"')).not.toContain('Clear filters');
+  });
+
+  it('says what to try where it finds nothing, from what the person may see alone, and takes what they know', async () => {
+    const found = await find(mara, '/lessons salary bands topic:pay');
+    expect(found).toContain('I found nothing for “salary bands” in the lessons you can read.');
+    expect(found).toContain('try fewer words');
+    expect(found).not.toContain('With any topic');
+    expect(await find(seun, '/lessons salary bands topic:postgres')).toContain(
+      'With any topic, there is one lesson.',
+    );
+    await find(mara, '/lessons salary');
+    await here.who(mara).pressInModal('lessons.open-add');
+    expect(read(mara)).toContain('Which channel');
+  });
+
+  it('is not found, counted, suggested or corrected to by who may not see it', async () => {
+    for (const [who, channel] of [
+      [mara, learning],
+      [sam, website],
+    ] as const)
+      for (const typed of [
+        'salary',
+        'salry',
+        'explain',
+        'topic:pay',
+        'words of bad news',
+        `by:<@${ines}|ines>`,
+      ]) {
+        const found = await find(who, `/lessons ${typed}`, channel);
+        expect(found).not.toContain(bands.title);
+        expect(found).not.toContain('also looked for “salary');
+      }
+    expect(await find(ines, '/lessons salry', secretly)).toContain(bands.title);
+    // A guest sees what is for their conversation.
+    expect(await find(sam, '/lessons force', website)).toContain(flags.title);
+    expect(await find(sam, '/lessons postgres', website)).not.toContain('<#C0PEOPLE>');
+  });
+
+  it('opens a lesson as a page of its own, where one says that one used it, and the search is still beneath', async () => {
+    await find(mara, '/lessons postgres');
+    const search = here.who(mara).modal()?.id;
+    await here.who(mara).pressInModal('lessons.open');
+    await here.modalWith(mara, vacuum.useWhen);
+    expect(here.who(mara).modal()?.id).not.toBe(search);
+    await here.who(mara).pressInModal('lessons.try');
+    await here.who(mara).submit({ went: 'helped', how: 'The load took ten minutes', team: website });
+    await here.modalWith(mara, 'The load took ten minutes');
+    await here.who(mara).close();
+    while (here.who(mara).modal() !== undefined && here.who(mara).modal()?.id !== search)
+      await here.who(mara).close();
+    expect(read(mara)).toContain('One lesson, the best first');
+    // Back in the search, what came of it is said, and can be looked for.
+    expect(await find(mara, '/lessons is:tried')).toContain('Tried');
+  });
+
+  it('is opened by the shortcut and from Home, with the newest first', async () => {
+    await here.sandbox.page('shortcut', { as: mara, callbackId: 'lessons.search-shortcut' });
+    expect(await here.modalWith(mara, 'the newest first')).toContain(vacuum.title);
+    await here.who(mara).closeAll();
+    expect(await here.home(mara)).toContain('Search lessons');
+    await here.who(mara).pressInHome('lessons.open-search');
+    expect(await here.modalWith(mara, 'the newest first')).toContain(vacuum.title);
+  });
+
+  it.each([
+    ...[
+      'c++',
+      'a && b',
+      '--force',
+      '"quoted"',
+      '%',
+      '*',
+      '"',
+      "'",
+      '_',
+      '\\',
+      '`',
+      '(',
+      ')',
+      ':',
+      'topic:',
+      'in:',
+      'by:"',
+    ],
+    ...[
+      'NEAR(a b)',
+      'title:x OR y*',
+      'a - b',
+      '^a',
+      '{a}',
+      "o'brien's",
+      'a:b:c',
+      '<b>&amp;</b>',
+      '&lt;',
+      '<!channel>',
+      '…',
+    ],
+    ...[
+      '東京',
+      '検索 の',
+      '안녕하세요',
+      'ΑΒΓ',
+      'é',
+      '🦆',
+      '\u202Eabc',
+      '\uD83D',
+      'ﬁ',
+      'x'.repeat(500),
+      'word '.repeat(100),
+    ],
+    ...['"'.repeat(500), '\\'.repeat(500), 'a'.repeat(3_000), 'in:#a '.repeat(60), 'topic:a,b,c '.repeat(40)],
+  ])('%j is no error', async (typed) => {
+    expect(await find(mara, `/lessons ${typed}`)).toContain('What are you looking for?');
+    await here.who(mara).submit({ words: typed.slice(0, 600) });
+    expect(read(mara)).toContain('What are you looking for?');
+    expect(here.wrong()).toEqual([]);
+  });
+
+  it.each([
+    ['c++', flags.title],
+    ['deploy && C++', flags.title],
+    ['--force', flags.title],
+    ['"git push"', flags.title],
+    ['100 %', flags.title],
+  ])('%s is found', async (typed, title) => {
+    expect(await find(diego, `/lessons ${typed}`, website)).toContain(`*${title}*`);
+  });
+
+  it('whatever is typed, an answer comes', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 400 }), async (typed) => {
+        await here.who(mara).closeAll();
+        const { clock } = here.sandbox.core;
+        clock.set(clock.now() + 5_000);
+        const found = await find(mara, `/lessons search ${typed}`);
+        expect(found).toContain('What are you looking for?');
+        await here.who(mara).submit({ words: typed });
+        expect(read(mara)).toContain('What are you looking for?');
+        expect(here.wrong()).toEqual([]);
+      }),
+      oftenOn(engine, 30, 5),
+    );
   });
 });

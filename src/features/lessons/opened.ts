@@ -1,5 +1,6 @@
 /** All of one lesson, for a reader of another team or of its own. */
 import type { RowId } from '#core/ids.ts';
+import { context } from '#core/kit/blocks.ts';
 import type { RenderedModal } from '#core/kit/modal.ts';
 import type { Reading } from '#core/listener.ts';
 import { lessonsCopy } from './copy.ts';
@@ -7,13 +8,15 @@ import { effectBlocks } from './effect/opened.ts';
 import { withOwn } from './read.ts';
 import { toldWith } from './joining/operations.ts';
 import { toldBlocks } from './joining/screens.ts';
-import { renderOpened } from './screens.ts';
+import { renderOpened, stateOf } from './screens.ts';
 
-/** @returns `null` if it is gone, or has not reached the viewer */
+/** Of one that is still for the people who saw its cards, they read that. @returns `null` if it is gone, or has not reached the viewer */
 export async function openedLesson(interaction: Reading, id: RowId): Promise<RenderedModal | null> {
   const theirs = await withOwn(interaction, id);
-  if (theirs?.lesson.state !== 'kept') return null;
+  if (theirs === null) return null;
   const t = lessonsCopy.for(interaction);
-  const told = toldBlocks(t, await toldWith(interaction.scope, theirs.lesson, interaction.now));
-  return renderOpened(t, theirs.lesson, [...(await effectBlocks(t, interaction, theirs)), ...told]);
+  const { lesson } = theirs;
+  const whose = lesson.state === 'kept' ? [] : [context(stateOf(t, lesson))];
+  const told = toldBlocks(t, await toldWith(interaction.scope, lesson, interaction.now));
+  return renderOpened(t, lesson, [...whose, ...(await effectBlocks(t, interaction, theirs)), ...told]);
 }

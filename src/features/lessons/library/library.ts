@@ -2,55 +2,161 @@
 import type { Instant } from '#core/clock.ts';
 import type { RowId } from '#core/ids.ts';
 import {
-  foundNothing,
-  type LessonLibrary,
+  filterNames,
+  type FoundLesson,
   type LessonFacts,
-  type TextPart,
+  type LessonLibrary,
+  type LessonSearch,
+  type Searcher,
   type WholeLesson,
 } from '#core/lessons.ts';
+import { topicTerm } from '#core/search/cut.ts';
+import type { Ranked } from '#core/search/rank.ts';
+import type { Narrow } from '#core/search/reader.ts';
+import { type Found, search as searchWords } from '#core/search/search.ts';
+import type { Term } from '#core/search/stored.ts';
 import { findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
+import { writtenPlain } from '#core/markup/written.ts';
+import { startOfDay } from '#core/time/zone.ts';
 import { namedTo } from '../named.ts';
 import { type Lesson, loadLesson, withAuthors } from '../read.ts';
-import { lessons } from '../rows.ts';
+import { type LessonRow, lessons } from '../rows.ts';
 import { alike } from '../rules.ts';
+import { storyOf } from '../screens.ts';
+import { excerptOf, marked, soughtTerms } from './excerpt.ts';
+import { filtersOf, without } from './rules.ts';
 
-/** How many of the newest are looked through. */
-const most = 300;
+/** Of what is found, so many can be paged through. */
+const mostListed = 400;
+/** In characters. */
+const mostExcerpt = 240;
 
-const plain = (text: string): TextPart[] => [{ text, isHit: false }];
-
-export const search: LessonLibrary['search'] = async (read, { words }, wanted, { now }) => {
-  const typed = words.toLowerCase().split(/\s+/);
-  const rows = await findRows(
-    read.from(lessons).where('it.state', '!=', 'gone').limit(most),
-    {},
-    '-written_at',
-    'id',
-  );
-  const found = rows.filter((row) => {
-    const all = `${row.title} ${row.topics} ${row.use_when} ${row.context} ${row.happened}`.toLowerCase();
-    return typed.every((word) => all.includes(word));
-  });
-  const page = await withAuthors(read, found.slice(wanted.from, wanted.from + wanted.most), now);
-  const facts = await factsOf(read, page);
+export const search: LessonLibrary['search'] = async (read, asked, wanted, searcher) => {
+  const found = await ranked(read, asked, searcher);
+  const { listed, topics } = await listedOf(read, found.rows.slice(0, mostListed));
+  const rows = await rowsOf(read, listed.slice(wanted.from, wanted.from + wanted.most));
   return {
-    ...foundNothing,
-    count: found.length,
-    lessons: page.map((lesson) => ({
-      ...facts(lesson),
-      title: plain(lesson.row.title),
-      excerpt: { field: 'text' as const, parts: plain(lesson.row.happened) },
-      fields: [],
-    })),
+    count: listed.length,
+    withAll: listed.filter(({ hasAll }) => hasAll).length,
+    isMore: found.isMore || found.rows.length > listed.length,
+    lessons: await drawnFor(read, rows, found, searcher.now),
+    corrected: found.corrected,
+    topics,
+    without: listed.length > 0 ? [] : await withoutEach(read, asked, searcher),
   };
 };
 
-/** How many of the newest are compared. */
-const mostCompared = 300;
+async function ranked(read: ReadScope, asked: LessonSearch, searcher: Searcher): Promise<Found> {
+  return searchWords(read.words, {
+    table: lessons,
+    text: asked.words,
+    terms: asked.topics.flatMap((topic) => topicTerm(topic) ?? []),
+    narrow: await narrowOf(read, asked, searcher),
+  });
+}
+
+async function narrowOf(
+  read: ReadScope,
+  { channel, by, since, effect }: LessonSearch,
+  { tz }: Searcher,
+): Promise<Narrow<LessonRow>> {
+  // As where a lesson is drawn: only who is in a channel may know what comes from it that was private then.
+  const isInside = channel !== null && (await read.channel(channel)) !== null;
+  return {
+    ...(by.length === 0 ? {} : { by }),
+    where: (all) => {
+      let some = all;
+      if (channel !== null) some = some.where('it.channel_id', '=', channel);
+      if (channel !== null && !isInside) some = some.where('it.from_public', '=', 1);
+      if (effect !== null) some = some.where('it.effect', '=', effect);
+      if (since !== null) some = some.where('it.written_at', '>=', startOfDay(since, tz));
+      return some;
+    },
+  };
+}
+
+/** In the order of these. */
+async function rowsOf(read: ReadScope, some: readonly Pick<Ranked, 'id'>[]): Promise<LessonRow[]> {
+  const ids = some.map(({ id }) => id);
+  const rows = new Map((await findRows(read.from(lessons), { id: ids })).map((row) => [row.id, row]));
+  return ids.flatMap((id) => rows.get(id) ?? []);
+}
+
+async function drawnFor(
+  read: ReadScope,
+  rows: readonly LessonRow[],
+  { rows: all, sought }: Found,
+  now: Instant,
+): Promise<FoundLesson[]> {
+  const terms = soughtTerms(sought);
+  const fields = new Map(all.map((one) => [one.id, one.fields]));
+  const page = await withAuthors(read, rows, now);
+  const facts = await factsOf(read, page);
+  return page.map((lesson) => ({
+    ...facts(lesson),
+    title: marked(writtenPlain(lesson.row.title), terms),
+    excerpt: passageOf(lesson.row, terms),
+    fields: fields.get(lesson.row.id) ?? [],
+  }));
+}
+
+/** Of what happened, unless only the others say it. */
+function passageOf(row: LessonRow, terms: ReadonlySet<Term>): FoundLesson['excerpt'] {
+  const passages = (
+    [
+      ['text', storyOf(row)],
+      ['useWhen', row.use_when],
+    ] as const
+  ).map(([field, text]) => ({ field, parts: excerptOf(writtenPlain(text), terms, mostExcerpt) }));
+  const [story] = passages;
+  return (
+    passages.find(({ parts }) => parts.some(({ isHit }) => isHit)) ?? story ?? { field: 'text', parts: [] }
+  );
+}
+
+/** What no longer holds comes last. Topics are as somebody typed them, the most frequent first. */
+async function listedOf(
+  read: ReadScope,
+  some: readonly Ranked[],
+): Promise<{ readonly listed: readonly Ranked[]; readonly topics: string[] }> {
+  if (some.length === 0) return { listed: [], topics: [] };
+  const ids = some.map(({ id }) => id);
+  const rows = await read
+    .from(lessons)
+    .select(['it.id', 'it.topics', 'it.effect'])
+    .where('it.id', 'in', ids)
+    .execute();
+  const retired = new Set(rows.filter(({ effect }) => effect === 'retired').map(({ id }) => id));
+  const all = rows.flatMap(({ topics }) => topicsIn(topics));
+  const alike = Map.groupBy(all, (topic) => topicTerm(topic) ?? topic);
+  return {
+    listed: some.toSorted((one, other) => Number(retired.has(one.id)) - Number(retired.has(other.id))),
+    topics: [...alike.values()]
+      .map((typed) => ({ topic: typed.toSorted()[0] ?? '', count: typed.length }))
+      .toSorted((one, other) => other.count - one.count || (one.topic < other.topic ? -1 : 1))
+      .map(({ topic }) => topic),
+  };
+}
+
+/** What each filter takes away, where all of them leave nothing. */
+async function withoutEach(read: ReadScope, asked: LessonSearch, searcher: Searcher) {
+  const all = [];
+  for (const filter of filterNames.filter((name) => filtersOf(asked).includes(name))) {
+    const { rows } = await ranked(read, without(asked, filter), searcher);
+    if (rows.length > 0) all.push({ filter, count: Math.min(rows.length, mostListed) });
+  }
+  return all;
+}
+
+/** How many of the nearest by their words are compared. */
+const mostCompared = 60;
 
 export const similar: LessonLibrary['similar'] = async (read, words) => {
-  const kept = await findRows(read.from(lessons).limit(mostCompared), { state: 'kept' }, '-kept_at', 'id');
+  const text = `${words.title}\n${words.useWhen}`;
+  if (text.trim() === '') return [];
+  const { rows: near } = await searchWords(read.words, { table: lessons, text });
+  const kept = (await rowsOf(read, near.slice(0, mostCompared))).filter(({ state }) => state === 'kept');
   return alike(words, kept).map(({ id, title, use_when: useWhen }) => ({ id, title, useWhen }));
 };
 
@@ -61,6 +167,8 @@ export async function readWhole(read: ReadScope, id: RowId, now: Instant): Promi
   return { ...(await factsOf(read, [lesson]))(lesson), title, context, happened, useWhen };
 }
 
+const topicsIn = (topics: string): string[] => (topics === '' ? [] : topics.split(', '));
+
 /** What is known of these lessons, to this viewer. */
 async function factsOf(read: ReadScope, all: readonly Lesson[]): Promise<(lesson: Lesson) => LessonFacts> {
   const isNamed = await namedTo(
@@ -69,7 +177,7 @@ async function factsOf(read: ReadScope, all: readonly Lesson[]): Promise<(lesson
   );
   return ({ row, state, authors, outcomes }) => ({
     id: row.id,
-    topics: row.topics === '' ? [] : row.topics.split(', '),
+    topics: topicsIn(row.topics),
     authors,
     channel: isNamed(row) ? row.channel_id : null,
     at: row.kept_at ?? row.written_at,

@@ -1,5 +1,5 @@
-/** Reads a search as somebody typed it. Pure; whom or what a name means is looked up elsewhere (`understand.ts`). */
-import { type FilterName, filterNames } from '#core/lessons.ts';
+/** A search: as somebody typed it, and without one of its filters. Pure; whom or what a name means is looked up elsewhere (`understand.ts`). */
+import { type FilterName, filterNames, type LessonSearch, searchForAll } from '#core/lessons.ts';
 import { clean, shorten } from '#core/text.ts';
 import { isLocalDate, type LocalDate } from '#core/time/date.ts';
 
@@ -52,3 +52,24 @@ export function firstDayOf(typed: string): LocalDate | null {
   const date = `${year ?? ''}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   return year !== undefined && isLocalDate(date) ? date : null;
 }
+
+const fieldsOf = {
+  topic: 'topics',
+  in: 'channel',
+  by: 'by',
+  since: 'since',
+  is: 'effect',
+} as const satisfies Record<FilterName, keyof LessonSearch>;
+
+export const without = (search: LessonSearch, filter: FilterName): LessonSearch => ({
+  ...search,
+  [fieldsOf[filter]]: searchForAll[fieldsOf[filter]],
+});
+
+/** The filters that narrow it. */
+export function filtersOf(search: LessonSearch): FilterName[] {
+  const names = Object.keys(fieldsOf) as FilterName[];
+  return names.filter((name) => byValueOf(search[fieldsOf[name]]));
+}
+
+const byValueOf = (value: LessonSearch[keyof LessonSearch]): boolean => value !== null && value.length > 0;

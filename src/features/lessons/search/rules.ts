@@ -1,6 +1,6 @@
 /** The search that stands in the form: what its fields say, and what it is without one of them. Pure. */
 import { userId, type ChannelId } from '#core/ids.ts';
-import { type FilterName, type LessonEffect, type LessonSearch, searchForAll } from '#core/lessons.ts';
+import type { LessonEffect, LessonSearch } from '#core/lessons.ts';
 import { addDates, type LocalDate } from '#core/time/date.ts';
 
 /** What the fields of the form hold. */
@@ -45,27 +45,6 @@ export function narrowedBy(chosen: LessonSearch, typed: LessonSearch): LessonSea
     effect: typed.effect ?? chosen.effect,
   };
 }
-
-const fieldsOf = {
-  topic: 'topics',
-  in: 'channel',
-  by: 'by',
-  since: 'since',
-  is: 'effect',
-} as const satisfies Record<FilterName, keyof LessonSearch>;
-
-export const without = (search: LessonSearch, filter: FilterName): LessonSearch => ({
-  ...search,
-  [fieldsOf[filter]]: searchForAll[fieldsOf[filter]],
-});
-
-/** The filters that narrow it. */
-export function filtersOf(search: LessonSearch): FilterName[] {
-  const names = Object.keys(fieldsOf) as FilterName[];
-  return names.filter((name) => byValueOf(search[fieldsOf[name]]));
-}
-
-const byValueOf = (value: LessonSearch[keyof LessonSearch]): boolean => value !== null && value.length > 0;
 
 /** How far back one usually looks, in days. */
 export const lately = { month: 30, quarter: 91, year: 365 } as const;

@@ -9,12 +9,12 @@ import {
   lessonEffects,
   type LessonSearch,
   type LessonsFound,
-  type SearchedField,
   type Searcher,
   type TextPart,
   type Understood,
 } from '#core/lessons.ts';
 import type { UserId } from '#core/ids.ts';
+import type { SearchedField } from '#core/search/stored.ts';
 import { channelLink, namesOf, onDay } from '#core/sentence.ts';
 import { join, type Mrkdwn, shorten } from '#core/text.ts';
 import type { LocalDate } from '#core/time/date.ts';
@@ -23,7 +23,8 @@ import type { Translator } from '../copy.ts';
 import { openAdd } from '../adding/ids.ts';
 import { openLesson } from '../ids.ts';
 import { searchInstead, searchModal, searchPages, type Shown } from './ids.ts';
-import { any, byValue, filtersOf, lately, sinceDays, topicValue, without } from './rules.ts';
+import { filtersOf, without } from '../library/rules.ts';
+import { any, byValue, lately, sinceDays, topicValue } from './rules.ts';
 
 /** What a page holds. */
 export const onPage = 8;
@@ -154,8 +155,10 @@ function aboutFound(t: Translator, search: LessonSearch, found: LessonsFound): M
   const isAll = search.words === '';
   return [
     t.mrkdwn(found.isMore ? 'search.more' : isAll ? 'search.newest' : 'search.found', { count }),
-    ...found.corrected.map(({ typed, also }) => t.mrkdwn('search.also', { typed, also })),
-    ...(found.isLoose ? [t.mrkdwn('search.loose')] : []),
+    ...(isAll || found.withAll === count
+      ? []
+      : [t.mrkdwn(found.withAll === 0 ? 'search.some' : 'search.withAll', { count: found.withAll })]),
+    ...found.corrected.map(({ typed, also }) => t.mrkdwn('search.also', { typed, also: also.join(', ') })),
   ];
 }
 
