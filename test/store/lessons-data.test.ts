@@ -95,7 +95,13 @@ describe.each(engines())('on $name', (engine) => {
 
   it('grows old after three years, with everything that was said of it', async () => {
     await agreedByBoth();
+    await it_.list(priya);
+    await it_.who(priya).pressInModal('lessons.change');
+    await it_.who(priya).submit({ title: 'Rehearse twice' });
+    await it_.settle();
+    expect(await it_.rows('lesson_version')).toContain('Rehearse a move');
     await it_.playUntil(it_.sandbox.core.clock.now() + 1_100 * day);
     expect(await it_.tables()).toBe('[[],[],[],[],[]]');
+    expect(await it_.rows('lesson_version', 'lesson_trial')).toBe('[[],[]]');
   }, 120_000);
 });
