@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { rowId } from '../../src/core/ids.ts';
 import type { LessonRecord } from '../../src/core/lesson-record.ts';
+import { linked } from '../../src/features/lessons/adding/rows.ts';
 import { opinions } from '../../src/features/lessons/rows.ts';
+import { randomIds } from '../../src/process.ts';
 import { csvRowIn, csvColumns } from '../../src/operator/library/format/csv.ts';
 import { jsonLineIn } from '../../src/operator/library/format/json-lines.ts';
 import { markdownIn } from '../../src/operator/library/format/markdown.ts';
@@ -15,7 +17,16 @@ import { exportCommand } from '../../src/operator/data.ts';
 import { runScript } from '../support/run-script.ts';
 import { cellsIn } from '../support/csv-cells.ts';
 import { anyLesson, plainLesson } from '../support/lesson-records.ts';
-import { iris, type LibraryHere, libraryOn, mara, priya, secret, team } from '../support/library-here.ts';
+import {
+  goesOn,
+  iris,
+  type LibraryHere,
+  libraryOn,
+  mara,
+  priya,
+  secret,
+  team,
+} from '../support/library-here.ts';
 import type { UserId } from '../../src/core/ids.ts';
 
 const hook = join(import.meta.dirname, '..', 'support', 'full-disk.ts');
@@ -156,6 +167,56 @@ describe.each(lastingEngines())('on $name', ({ fresh }) => {
       expect((await lines('used.jsonl'))[0]?.uses).toEqual({ used: 4 });
       expect(await readFile(join(home, 'used.jsonl'), 'utf8')).not.toMatch(/Priya|Iris/);
     }
+  });
+
+  it('says what has come of a lesson and how it was before, as far as the reader may know it', async () => {
+    await library.bringIn(plainLesson, { isOwn: true });
+    await goesOn(library, plainLesson.id);
+    for (const [name, reader] of [
+      ['operator.jsonl', null],
+      ['priya.jsonl', priya],
+    ] as const) {
+      await exportTo(name, reader);
+      const [lesson] = await lines(name);
+      expect(lesson).toMatchObject({
+        effect: 'retired',
+        trials: [
+          {
+            // Priya may not know that there is such a channel.
+            team: reader === null ? { id: secret, name: 'secret-plans' } : null,
+            went: 'helped',
+            how: 'Took an hour',
+            by: [{ id: mara, name: 'Mara Lindqvist' }],
+          },
+        ],
+        standard: { kind: 'runbook', name: 'Moves', link: 'https://example.org/moves' },
+        retired: { why: 'Nobody moves any more', instead: null },
+        uses: { used: 1 },
+      });
+      expect(lesson?.history.map(({ change, note, before }) => [change, note, before?.title])).toEqual([
+        ['words', '', plainLesson.title],
+        ['standard', 'Moves', undefined],
+        ['retired', 'Nobody moves any more', undefined],
+      ]);
+    }
+  });
+
+  it('leads to the message that it was made of where the reader may know it, without the words that were lent to it', async () => {
+    const id = await library.bringIn({ ...plainLesson, id: 'linked' }, { isOwn: true });
+    const link = `https://lindgrove.slack.com/archives/${secret}/p1700000000000001`;
+    await library.store.transact(team, { kind: 'person', userId: mara }, async (scope) => {
+      const work = { scope, now: Date.now(), newId: () => randomIds.next() };
+      const leadsTo = await scope.channel(secret);
+      if (leadsTo === null) throw new Error('no channel');
+      await linked.keep(work, rowId(id), { link, leadsTo, author: mara });
+      await linked.give(work, rowId(id), { channel: secret, by: mara, words: 'Lent words' });
+    });
+    await exportTo('mara.jsonl', mara);
+    await exportTo('priya.jsonl', priya);
+    expect((await lines('mara.jsonl'))[0]?.link).toBe(link);
+    expect((await lines('priya.jsonl'))[0]?.link).toBeNull();
+    for (const name of ['mara.jsonl', 'priya.jsonl'])
+      expect(await readFile(join(home, name), 'utf8')).not.toContain('Lent words');
   });
 
   it('has only what was written since a day, if one is named', async () => {

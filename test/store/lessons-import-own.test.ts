@@ -11,7 +11,7 @@ import { openSource } from '../../src/operator/library/import/source.ts';
 import { randomIds, wallClock } from '../../src/process.ts';
 import { lastingEngines } from '../support/databases.ts';
 import { anyLesson, plainLesson } from '../support/lesson-records.ts';
-import { type LibraryHere, libraryOn, mara, priya, team, website } from '../support/library-here.ts';
+import { goesOn, type LibraryHere, libraryOn, mara, priya, team, website } from '../support/library-here.ts';
 
 describe.each(lastingEngines())('on $name', ({ fresh }) => {
   let home: string;
@@ -71,6 +71,7 @@ describe.each(lastingEngines())('on $name', ({ fresh }) => {
         .map((lesson, at) => ({ ...lesson, id: `${lesson.id}${at}` }));
       for (const lesson of generated) await here.bringIn(lesson);
       await here.bringIn({ ...plainLesson, reach: 'workspace' }, { isOwn: true });
+      await goesOn(here, plainLesson.id);
       await take(here, `a${ending}`);
       const count = generated.length + 1;
       expect(await bring(there, `a${ending}`)).toEqual({ outcomes: { new: count }, refused: [] });

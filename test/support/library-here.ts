@@ -3,6 +3,9 @@ import { channelId, rowId, teamId, userId, type UserId } from '../../src/core/id
 import type { LessonRecord } from '../../src/core/lesson-record.ts';
 import { features } from '../../src/features.ts';
 import { nothingYet } from '../../src/features/lessons/effect/operations.ts';
+import { changeStandard, retire, tryIt } from '../../src/features/lessons/effect/operations.ts';
+import { keepVersion } from '../../src/features/lessons/history/operations.ts';
+import { loadLesson } from '../../src/features/lessons/read.ts';
 import { recordRow } from '../../src/features/lessons/record/operations.ts';
 import { records } from '../../src/features/lessons/record/rows.ts';
 import { lessons, parts, typedWords } from '../../src/features/lessons/rows.ts';
@@ -130,4 +133,24 @@ async function keep(
     await scope.insert(records, row, written);
   });
   return id;
+}
+
+/** A team tries the lesson, in a channel that few know of; its words and a standard change; it is retired. All by Mara. */
+export async function goesOn({ store }: LibraryHere, id: string): Promise<void> {
+  await store.transact(team, { kind: 'person', userId: mara }, async (scope) => {
+    const work = { scope, now: Date.now(), newId: () => randomIds.next() };
+    const read = async () => {
+      const lesson = await loadLesson(scope, rowId(id), work.now);
+      if (lesson === null) throw new Error('no lesson');
+      return lesson;
+    };
+    const channel = await scope.channel(secret);
+    if (channel === null) throw new Error('no channel');
+    await tryIt(work, await read(), { channel, went: 'helped', how: 'Took an hour', by: mara }, mara);
+    await keepVersion(work, (await read()).row, { change: 'words', by: mara });
+    await scope.update(lessons, rowId(id), { title: 'Rehearse twice', edited_at: work.now });
+    const standard = { kind: 'runbook', name: 'Moves', link: 'https://example.org/moves' } as const;
+    await changeStandard(work, await read(), standard, mara);
+    await retire(work, await read(), { why: 'Nobody moves any more', instead: null }, mara);
+  });
 }

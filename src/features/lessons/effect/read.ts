@@ -13,6 +13,7 @@ export interface Trial {
   readonly id: RowId;
   /** The team; `null`: the viewer may not know which. */
   readonly channel: ChannelId | null;
+  readonly at: Instant;
   readonly went: Outcome;
   /** One line, or empty. */
   readonly how: string;
@@ -110,6 +111,7 @@ async function trialsOf(read: ReadScope, rows: readonly LessonRow[]): Promise<Of
     lesson: row.lesson_id,
     team: row.channel_id,
     channel: isNamed(row) ? row.channel_id : null,
+    at: row.tried_at,
     went: row.went,
     how: row.how,
     by: by.get(row.id)?.[0] ?? null,

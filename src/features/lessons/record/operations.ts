@@ -9,9 +9,11 @@ import { findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import type { RowOf } from '#core/tables.ts';
 import { linked } from '../adding/rows.ts';
+import { type Outcomes, outcomesOf } from '../effect/read.ts';
+import { namedTo } from '../named.ts';
 import { type Lesson, withAuthors } from '../read.ts';
-import { type LessonRow, lessons, opinions } from '../rows.ts';
-import { standing } from '../rules.ts';
+import { type LessonRow, lessons, opinions, typedWords, type VersionRow, versions } from '../rows.ts';
+import { standing, type Typed } from '../rules.ts';
 import { records } from './rows.ts';
 import { inOrder, type Matched, type Said, saidOf, withSaid } from './said.ts';
 
@@ -48,8 +50,9 @@ export async function* recordsIn(
   for (const some of chunks(await inTheirOrder(read, now, since), 200)) {
     const rows = new Map((await findRows(read.from(lessons), { id: some })).map((row) => [row.id, row]));
     const found = some.flatMap((id) => rows.get(id) ?? []);
-    const recordOf = await recorder(read, await withAuthors(read, found, now), uses);
-    for (const row of found) yield await recordOf(row.id);
+    const all = await withAuthors(read, found, now);
+    const recordOf = await recorder(read, all, uses, now);
+    for (const lesson of all) yield await recordOf(lesson);
   }
 }
 
@@ -85,81 +88,121 @@ async function recorder(
   read: ReadScope,
   all: readonly Lesson[],
   uses: (id: RowId) => LessonRecord['uses'],
-): Promise<(id: RowId) => Promise<LessonRecord>> {
+  now: Instant,
+): Promise<(lesson: Lesson) => Promise<LessonRecord>> {
   const rows = all.map(({ row }) => row);
-  const lessonById = new Map(all.map((lesson) => [lesson.row.id, lesson]));
-  const people = all.flatMap(({ row, authors }) => [
-    ...authors,
-    ...(row.writer_id === null ? [] : [row.writer_id]),
-  ]);
-  const names = await read.names([...new Set(people)]);
-  const channels = await channelsOf(read, rows);
-  const brought = await findRows(read.from(records), { lesson_id: rows.map(({ id }) => id) });
-  const saidById = new Map(brought.map((row) => [row.lesson_id, row]));
-  const links = await linksOf(read, rows);
+  const ids = rows.map(({ id }) => id);
+  const outcomes = await outcomesOf(read, rows, now);
+  const steps = Map.groupBy(
+    await findRows(read.from(versions), { lesson_id: ids }, 'changed_at', 'number', 'id'),
+    (step) => step.lesson_id,
+  );
+  const [person, place] = await namers(read, all, outcomes, [...steps.values()].flat());
+  const isNamed = await namedTo(read, rows);
+  const brought = new Map(
+    (await findRows(read.from(records), { lesson_id: ids })).map((row) => [row.lesson_id, row]),
+  );
+  const links = await linked.of(read, ids);
   const knownAs = await idsOf(
     read,
-    rows.flatMap((row) => row.joins_id ?? []),
+    rows.flatMap((row) => [row.joins_id ?? [], outcomes(row).retired?.instead?.id ?? []].flat()),
   );
-  const person = (id: UserId): NamedThing => ({ id, name: names.get(id) ?? null });
-  const recordOf = ({ row, state, authors }: Lesson): LessonRecord => ({
-    id: row.id,
-    title: row.title,
-    topics: row.topics === '' ? [] : row.topics.split(', '),
-    useWhen: row.use_when,
-    context: row.context,
-    happened: row.happened,
-    authors: inOrder(authors.map(person)),
-    writtenDownBy: row.writer_id === null ? null : person(row.writer_id),
-    channel: channels(row),
-    reach: state === 'here' && row.is_wider === 1 ? 'people' : row.reach,
-    source: row.source,
-    writtenAt: row.written_at,
-    editedAt: row.edited_at,
-    keptAt: row.kept_at,
-    reviewBy: row.review_by,
-    reviewedAt: null,
-    effect: 'advice',
-    trials: [],
-    standard: null,
-    retired: null,
-    link: links.get(row.id) ?? null,
-    joins: row.joins_id === null ? null : (knownAs.get(row.joins_id) ?? null),
-    uses: uses(row.id),
-    history: [],
-  });
-  return async (id) => {
-    const lesson = lessonById.get(id);
-    if (lesson === undefined) throw new Error('a lesson that was not read');
+  const personOrNull = (id: UserId | null) => (id === null ? null : person(id));
+
+  const recordOf = ({ row, state, authors }: Lesson): LessonRecord => {
+    const { effect, trials, standard, retired } = outcomes(row);
+    const { title, context, happened, useWhen, topics } = typedWords.read(row);
+    const link = links.get(row.id)?.source?.link ?? '';
+    return {
+      id: row.id,
+      ...{ title, topics: topicsOf(topics), useWhen, context, happened },
+      authors: inOrder(authors.map(person)),
+      writtenDownBy: personOrNull(row.writer_id),
+      channel: isNamed(row) ? place(row.channel_id) : null,
+      reach: state === 'here' && row.is_wider === 1 ? 'people' : row.reach,
+      source: row.source,
+      link: link === '' ? null : link,
+      writtenAt: row.written_at,
+      editedAt: row.edited_at,
+      keptAt: row.kept_at,
+      reviewBy: row.review_by,
+      reviewedAt: row.reviewed_at,
+      effect,
+      trials: trials.toReversed().map(({ channel, at, went, how, by }) => ({
+        team: channel === null ? null : place(channel),
+        at,
+        went,
+        how,
+        by: by === null ? [] : [person(by)],
+      })),
+      standard: standard === null ? null : { ...standard, at: row.standard_at ?? row.written_at },
+      retired:
+        retired === null
+          ? null
+          : {
+              why: retired.why,
+              at: retired.at,
+              instead: retired.instead === null ? null : (knownAs.get(retired.instead.id) ?? null),
+            },
+      joins: row.joins_id === null ? null : (knownAs.get(row.joins_id) ?? null),
+      uses: { ...uses(row.id), ...(row.applied_in > 0 ? { applied: row.applied_in } : {}) },
+      // Of a lesson that was deleted meanwhile, no words are left.
+      history: (steps.get(row.id) ?? [])
+        .filter((step) => step.change !== 'words' || step.title !== '')
+        .map((step) => ({
+          change: step.change,
+          at: step.changed_at,
+          by: personOrNull(step.changed_by),
+          note: step.note,
+          before: step.change === 'words' ? beforeOf(typedWords.read(step)) : null,
+        })),
+    };
+  };
+  return async (lesson) => {
     const here = recordOf(lesson);
-    const brought = saidById.get(id);
+    const there = brought.get(lesson.row.id);
     // Words that came from a file name conversations of another workspace, and nothing of this one.
-    const record = brought !== undefined && here.editedAt === null ? here : await withoutHidden(read, here);
-    return brought === undefined
+    const record = there !== undefined && here.editedAt === null ? here : await withoutHidden(read, here);
+    return there === undefined
       ? record
       : {
-          ...withSaid(record, JSON.parse(brought.said) as Said),
-          id: brought.known_as,
-          writtenAt: brought.written_at,
+          ...withSaid(record, JSON.parse(there.said) as Said),
+          id: there.known_as,
+          writtenAt: there.written_at,
         };
   };
 }
 
-async function linksOf(read: ReadScope, rows: readonly LessonRow[]): Promise<ReadonlyMap<RowId, string>> {
-  const found = await linked.of(
-    read,
-    rows.map(({ id }) => id),
-  );
-  return new Map(
-    [...found].flatMap(([id, { source }]) =>
-      source === null || source.link === '' ? [] : [[id, source.link]],
-    ),
-  );
+const topicsOf = (topics: string): readonly string[] => (topics === '' ? [] : topics.split(', '));
+
+const beforeOf = ({ topics, ...words }: Typed) => ({ ...words, topics: topicsOf(topics) });
+
+type Namer<Id> = (id: Id) => NamedThing;
+
+/** What everybody and everything in these lessons is called. */
+async function namers(
+  read: ReadScope,
+  all: readonly Lesson[],
+  outcomes: (row: LessonRow) => Outcomes,
+  steps: readonly VersionRow[],
+): Promise<readonly [person: Namer<UserId>, place: Namer<ChannelId>]> {
+  const tried = all.flatMap(({ row }) => outcomes(row).trials);
+  const people = [
+    ...all.flatMap(({ row, authors }) => [...authors, row.writer_id]),
+    ...steps.map(({ changed_by: by }) => by),
+    ...tried.map(({ by }) => by),
+  ].filter((id) => id !== null);
+  const places = [
+    ...all.map(({ row }) => row.channel_id),
+    ...tried.flatMap(({ channel }) => (channel === null ? [] : [channel])),
+  ];
+  const called = await read.names([...new Set(people)]);
+  const channels = await read.channelNames([...new Set(places)]);
+  return [(id) => ({ id, name: called.get(id) ?? null }), (id) => ({ id, name: channels.get(id) ?? null })];
 }
 
 /** What these lessons are called in files, of those that the viewer may read. */
 async function idsOf(read: ReadScope, ids: readonly RowId[]): Promise<ReadonlyMap<RowId, string>> {
-  if (ids.length === 0) return new Map();
   const there = await findRows(read.from(lessons).where('it.state', '!=', 'gone'), { id: ids });
   const elsewhere = await findRows(read.from(records), { lesson_id: ids });
   const said = new Map(elsewhere.map((row) => [row.lesson_id, row.known_as]));
@@ -169,15 +212,3 @@ async function idsOf(read: ReadScope, ids: readonly RowId[]): Promise<ReadonlyMa
 /** The conversations that its words link, as far as the viewer may know them. */
 const withoutHidden = (read: ReadScope, record: LessonRecord): Promise<LessonRecord> =>
   concealed(read, record, { locale: 'en', tz: 'UTC' });
-
-/** Where lessons come from, where the viewer may know it: of a channel that was private then, only its people do. */
-async function channelsOf(
-  read: ReadScope,
-  rows: readonly LessonRow[],
-): Promise<(row: Pick<LessonRow, 'channel_id' | 'from_public'>) => NamedThing | null> {
-  const names = await read.channelNames([...new Set(rows.map((row) => row.channel_id))]);
-  const inside = new Set<ChannelId>();
-  for (const id of names.keys()) if ((await read.channel(id)) !== null) inside.add(id);
-  return ({ channel_id: id, from_public: wasPublic }) =>
-    inside.has(id) || (wasPublic === 1 && names.has(id)) ? { id, name: names.get(id) ?? null } : null;
-}

@@ -11,6 +11,7 @@ export interface Matched {
 /** What is absent stands in the rows of the lesson. */
 export interface Said extends Pick<
   LessonRecord,
+  | 'standard'
   | 'source'
   | 'reach'
   | 'editedAt'
@@ -30,8 +31,10 @@ export interface Said extends Pick<
 }
 
 export function saidOf(record: LessonRecord, { authors, isWriter, isChannel }: Matched): Said {
-  const { source, reach, editedAt, keptAt, reviewedAt, trials, link, joins, uses, history } = record;
+  const { standard, source, reach, editedAt, keptAt, reviewedAt, trials, link, joins, uses, history } =
+    record;
   return {
+    standard,
     source,
     reach,
     editedAt,
@@ -67,6 +70,8 @@ export function withSaid(here: LessonRecord, said: Said): LessonRecord {
     authors: inOrder([...said.authors, ...here.authors]),
     effect: here.effect === 'advice' && said.trials.length > 0 ? 'tried' : here.effect,
     trials: [...said.trials, ...here.trials],
+    // What it leads to may be unknown here.
+    standard: here.standard?.at === said.standard?.at ? said.standard : here.standard,
     retired:
       here.retired === null ? null : { ...here.retired, instead: here.retired.instead ?? said.instead },
     link: here.link ?? said.link,
