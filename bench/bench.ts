@@ -1,5 +1,6 @@
 /** `npm run bench -- requests --json`: measures how light Lore's answers are beside a bare Bolt app, and prints one line of JSON. */
 import { Command, InvalidArgumentError } from 'commander';
+import { fitBench, fitsWell } from './fit.ts';
 import { type LagLine, playLag } from './lag.ts';
 import { isLight, requestsBench, type RequestsBench } from './requests.ts';
 import { isGood, searchQuality } from './search-quality.ts';
@@ -58,5 +59,23 @@ program
     });
     console.log(JSON.stringify(line));
     process.exitCode = isGood(line) ? 0 : 1;
+  });
+program
+  .command('fit')
+  .description(
+    'Which lessons are shown for forty judged projects: right ones where some fit, none where none does.',
+  )
+  .option(
+    '--json',
+    'print only the final line on standard output; what is missed goes to standard error',
+    false,
+  )
+  .option('--tuning', 'on the projects that the limit is tried on', false)
+  .action(async ({ tuning }: { readonly tuning: boolean }) => {
+    const line = await fitBench(tuning, (words) => {
+      console.error(words);
+    });
+    console.log(JSON.stringify(line));
+    process.exitCode = tuning || fitsWell(line) ? 0 : 1;
   });
 await program.parseAsync();

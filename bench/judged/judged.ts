@@ -17,6 +17,11 @@ export interface Description {
   readonly fits: boolean;
 }
 
+/** A project to try on which share of its words makes a lesson fit. `topics`: in which a fitting note may be; none for a project that none fits. */
+export interface Tuning extends Pick<Description, 'id' | 'name' | 'about'> {
+  readonly topics: readonly string[];
+}
+
 export interface ShortLesson {
   readonly path: string;
   readonly language: 'ja' | 'zh' | 'ko';
@@ -40,6 +45,7 @@ function read<T>(name: string): readonly T[] {
 
 export const questions = (): readonly Judged[] => read('questions.json');
 export const descriptions = (): readonly Description[] => read('descriptions.json');
+export const tuning = (): readonly Tuning[] => read('tuning.json');
 export const codeQueries = (): readonly Judged[] => read('code.json');
 export const pairLessons = (): readonly ShortLesson[] => read('cjk-lessons.json');
 export const pairQueries = (): readonly (Judged & { readonly language: ShortLesson['language'] })[] =>

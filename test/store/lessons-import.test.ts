@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { day } from '../../src/core/clock.ts';
 import { channelId, rowId, userId, type UserId } from '../../src/core/ids.ts';
-import { keptElsewhere, newElsewhere, withAuthors } from '../../src/features/lessons/read.ts';
+import { findRows } from '../../src/core/rows.ts';
+import { newElsewhere, withAuthors } from '../../src/features/lessons/read.ts';
 import { type LessonRow, lessons, parts } from '../../src/features/lessons/rows.ts';
 import { imports } from '../../src/features/lessons/imports/rows.ts';
 import type { Refused } from '../../src/operator/library/import/entry.ts';
@@ -223,7 +224,7 @@ describe.each(engines())('on $name', (engine) => {
     const viewer = { kind: 'channel', channelId: channelId(learning) } as const;
     const [news, all] = await here.lore.store.read(team, viewer, async (read) => [
       await newElsewhere(read, viewer.channelId, 10, now() - 28 * day),
-      await keptElsewhere(read, viewer.channelId, 10),
+      await findRows(read.from(lessons), { reach: 'workspace', state: 'kept' }),
     ]);
     expect([news.length, all.length]).toEqual([0, 2]);
   }, 120_000);

@@ -103,11 +103,7 @@ export async function writtenDown(read: ReadScope, person: UserId): Promise<Less
   return findRows(standing, { writer_id: person }, '-written_at', 'id');
 }
 
-/** Lessons of other channels that the workspace may read and that hold, the newest first. */
-export const keptElsewhere = (read: ReadScope, channel: ChannelId, most: number): Promise<LessonRow[]> =>
-  findRows(elsewhere(read, channel).limit(most), holds, '-kept_at', 'id');
-
-/** Those of them that are news: what is brought in was learned long ago. @param since when they reached the workspace */
+/** Lessons of other channels that the workspace may read and that hold, if they are news: what is brought in was learned long ago. @param since when they reached the workspace */
 export async function newElsewhere(
   read: ReadScope,
   channel: ChannelId,

@@ -1,6 +1,5 @@
 /** The rules of lessons: what can be written, whom it reaches, who must agree, and which ones fit. Pure. */
 import { day, type Instant, minute } from '#core/clock.ts';
-import type { RowId } from '#core/ids.ts';
 import { similarity } from '#core/likeness.ts';
 import { startOfDate } from '#core/time/date.ts';
 import { localTime } from '#core/time/zone.ts';
@@ -206,13 +205,6 @@ export function mayChange(
   return state !== 'gone' && (own > 0 || (isWriter && state !== 'kept'));
 }
 
-export interface Fitting {
-  readonly id: RowId;
-  readonly title: string;
-  readonly useWhen: string;
-  readonly topics: string;
-}
-
 /** The least similarity of two lessons that say much the same. */
 const alikeFrom = 0.45;
 
@@ -220,8 +212,8 @@ const alikeFrom = 0.45;
 const mostAlike = 3;
 
 /** Lessons that say much the same as what is being written, by their title or by title and use; the most similar first. */
-export function alike<Row extends Pick<Fitting, 'title'> & { readonly use_when: string }>(
-  { title, useWhen }: Pick<Fitting, 'title' | 'useWhen'>,
+export function alike<Row extends Readonly<Record<'title' | 'use_when', string>>>(
+  { title, useWhen }: Pick<Typed, 'title' | 'useWhen'>,
   rows: readonly Row[],
 ): Row[] {
   const all = [{ title, use_when: useWhen }, ...rows];
@@ -233,27 +225,4 @@ export function alike<Row extends Pick<Fitting, 'title'> & { readonly use_when: 
     .sort((a, b) => b.like - a.like)
     .slice(0, mostAlike)
     .map(({ row }) => row);
-}
-
-/** How many are shown when something begins. */
-export const mostOffered = 3;
-
-/** The least similarity between the new topic and when a lesson is of use; below it, they share a common word or two by chance. */
-const fitsFrom = 0.2;
-
-/**
- * Lessons whose title, topics or "use this when" resemble what begins. The best first; of equals, the first given.
- * @param about what begins, in a few words
- */
-export function fitting(about: string, lessons: readonly Fitting[]): RowId[] {
-  const fields = lessons.flatMap(({ title, useWhen, topics }) => [title, useWhen, topics]);
-  const table = similarity([about, ...fields]);
-  // The first row holds each field's similarity to what begins.
-  const fit = (at: number) => Math.max(...[1, 2, 3].map((field) => table[at * 3 + field] ?? 0));
-  return lessons
-    .map(({ id }, at) => ({ id, fit: fit(at) }))
-    .filter((one) => one.fit >= fitsFrom)
-    .sort((a, b) => b.fit - a.fit)
-    .slice(0, mostOffered)
-    .map(({ id }) => id);
 }

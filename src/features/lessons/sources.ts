@@ -9,10 +9,11 @@ import { lessonsCopy } from './copy.ts';
 import { jobNames, proposalPost } from './ids.ts';
 import { readWhole, search, similar } from './library/library.ts';
 import { understand } from './library/understand.ts';
-import { keptElsewhere, lessonsOf, loadLesson } from './read.ts';
+import { lessonsOf, loadLesson } from './read.ts';
+import { findFitting } from './fitting/find.ts';
 import { countApplied } from './fitting/operations.ts';
 import { recordsIn } from './record/operations.ts';
-import { fitting, mostProposed } from './rules.ts';
+import { mostProposed } from './rules.ts';
 import { renderLesson, storyOf } from './screens.ts';
 
 /** The practices, resolved lazily: some of them need this one. */
@@ -68,9 +69,6 @@ export async function openOrigins(
   return all.filter(({ candidates }) => candidates.length > 0);
 }
 
-/** How many of the newest are considered. */
-const most = 300;
-
 export const lessonLibrary: LessonLibrary = {
   understand,
   search,
@@ -85,13 +83,7 @@ export const lessonLibrary: LessonLibrary = {
     await scope.runAt(jobNames.proposalOver.ref({ of: origin.id }), origin.until, channel);
     if (origin.writer !== null) await scope.refreshHome(origin.writer);
   },
-  find: async (read, { channel, name, about }) => {
-    const rows = await keptElsewhere(read, channel, most);
-    return fitting(
-      `${name} ${about}`,
-      rows.map(({ id, title, use_when: useWhen, topics }) => ({ id, title, useWhen, topics })),
-    );
-  },
+  find: findFitting,
   applied: countApplied,
   draw: async (read, id, renderContext) => {
     const lesson = await loadLesson(read, id, renderContext.now);

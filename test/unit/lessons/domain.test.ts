@@ -1,13 +1,11 @@
 /** The rules of lessons: what is kept, who has to agree, and which fit. */
 import fc from 'fast-check';
 import { day, hour, minute } from '../../../src/core/clock.ts';
-import { rowId } from '../../../src/core/ids.ts';
 import {
   type Answer,
   answered,
   begun,
   type Consent,
-  fitting,
   goesFurtherAt,
   goneFurther,
   keptMoment,
@@ -196,40 +194,6 @@ describe('where names are hidden', () => {
   it('of the moment at which somebody did something its day is kept', () => {
     expect(keptMoment(true, now)).toBe(Date.UTC(2026, 10, 24));
     expect(keptMoment(false, now)).toBe(now);
-  });
-});
-
-describe('the lessons that fit', () => {
-  const lesson = (id: string, title: string, useWhen: string, topics = '') => ({
-    id: rowId(id),
-    title,
-    useWhen,
-    topics,
-  });
-
-  it('are those whose title, topics or use is like what begins, the best first, at most three', () => {
-    const all = [
-      lesson('photos', 'Order photos two weeks ahead', 'Before a campaign with photographers'),
-      lesson('relaunch', 'Rehearse with the real data', 'Before the relaunch of a website'),
-      lesson('topic', 'Ask for the licence early', 'When others deliver something', 'website, relaunch'),
-      lesson('hiring', 'Two people read each application', 'When you hire'),
-    ];
-    expect(fitting('Website relaunch', all)).toEqual(['topic', 'relaunch']);
-    expect(fitting('Office party', all)).toEqual([]);
-    expect(fitting('Website relaunch', [])).toEqual([]);
-    expect(
-      fitting(
-        'Relaunch',
-        ['a', 'b', 'c', 'd'].map((id) => lesson(id, 'Relaunch', 'x')),
-      ),
-    ).toEqual(['a', 'b', 'c']);
-  });
-
-  it('are found in any script, and in other forms of a word', () => {
-    expect(fitting('サイトの公開', [lesson('ja', '公開の前に試す', 'サイトを公開するとき')])).toEqual(['ja']);
-    expect(fitting('Umzüge der Server', [lesson('de', 'Probe', 'Vor dem Umzug eines Servers')])).toEqual([
-      'de',
-    ]);
   });
 });
 
