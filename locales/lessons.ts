@@ -31,6 +31,8 @@ export interface LessonsSentences extends SharedSentences {
   'data.keptAt': None;
   'data.reviewBy': None;
   'data.appliedIn': None;
+  'data.timesUsed': None;
+  'data.timesUseful': None;
   'fit.useWhen': None;
   'fit.appliedIn': { readonly count: number };
   'title.proposal': None;

@@ -11,6 +11,8 @@ import { randomIds } from '../../src/process.ts';
 import { csvRowIn, csvColumns } from '../../src/operator/library/format/csv.ts';
 import { jsonLineIn } from '../../src/operator/library/format/json-lines.ts';
 import { markdownIn } from '../../src/operator/library/format/markdown.ts';
+import { features } from '../../src/features.ts';
+import { exportOwn } from '../../src/system/my-data/subject-data.ts';
 import { exportLessons } from '../../src/operator/library/export/export.ts';
 import { lastingEngines } from '../support/databases.ts';
 import { exportCommand } from '../../src/operator/data.ts';
@@ -199,6 +201,21 @@ describe.each(lastingEngines())('on $name', ({ fresh }) => {
         ['retired', 'Nobody moves any more', undefined],
       ]);
     }
+  });
+
+  it('is in the own export of its author, with its history, its reach and how often it was used', async () => {
+    await library.bringIn(plainLesson, { isOwn: true });
+    await goesOn(library, plainLesson.id);
+    const own = await exportOwn(library.store, features, team, mara);
+    expect(own['lessons']).toMatchObject({
+      lessons: [
+        { reach: { choice: 'workspace' }, effect: { choice: 'retired' }, timesUsed: 1, timesUseful: 0 },
+      ],
+      trials: [{ how: 'Took an hour' }],
+    });
+    // All at one instant here.
+    for (const before of [plainLesson.title, 'Moves', 'Nobody moves any more'])
+      expect(JSON.stringify(own['lessons'])).toContain(before);
   });
 
   it('leads to the message that it was made of where the reader may know it, without the words that were lent to it', async () => {

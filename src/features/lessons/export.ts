@@ -4,6 +4,7 @@ import { findRows } from '#core/rows.ts';
 import { linked } from './adding/rows.ts';
 import { effectOf } from './effect/rules.ts';
 import { ownIn } from './read.ts';
+import { usesIn } from './record/operations.ts';
 import { lessons, trials, versions } from './rows.ts';
 
 export const records = [
@@ -19,6 +20,7 @@ export const records = [
       read,
       told.map(({ id }) => id),
     );
+    const uses = await usesIn(read);
     return told.map((row) => {
       const theirs = own.get(row.id);
       const link = links.get(row.id)?.source?.link ?? '';
@@ -34,6 +36,8 @@ export const records = [
             trials: tried.filter(({ lesson_id: of }) => of === row.id).length,
           }),
         ),
+        timesUsed: uses(row.id)['used'] ?? 0,
+        timesUseful: uses(row.id)['useful'] ?? 0,
         ...(theirs === undefined ? {} : { cardsOfYours: theirs.count, agreed: theirs.agreed }),
       };
     });

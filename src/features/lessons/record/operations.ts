@@ -73,7 +73,7 @@ async function inTheirOrder(read: ReadScope, now: Instant, since: Instant | null
 }
 
 /** How often people said what of each lesson; by nobody's name. */
-async function usesIn(read: ReadScope): Promise<(id: RowId) => LessonRecord['uses']> {
+export async function usesIn(read: ReadScope): Promise<(id: RowId) => LessonRecord['uses']> {
   const said = ['used', 'useful'] as const;
   const counts = await Promise.all(
     said.map(async (what) => [what, await read.countBy(opinions, 'lesson_id', { said: what })] as const),
