@@ -1,6 +1,7 @@
 /** `npm run bench -- requests --json`: measures how light Lore's answers are beside a bare Bolt app, and prints one line of JSON. */
 import { Command, InvalidArgumentError } from 'commander';
 import { fitBench, fitsWell } from './fit.ts';
+import { importBench, isQuick } from './import.ts';
 import { type LagLine, playLag } from './lag.ts';
 import { isLight, requestsBench, type RequestsBench } from './requests.ts';
 import { isGood, searchQuality } from './search-quality.ts';
@@ -77,5 +78,14 @@ program
     });
     console.log(JSON.stringify(line));
     process.exitCode = tuning || fitsWell(line) ? 0 : 1;
+  });
+program
+  .command('import')
+  .description('How long 1,871 notes take to come in, on both databases, and to come in again.')
+  .option('--json', 'print only the final line', false)
+  .action(async () => {
+    const line = await importBench();
+    console.log(JSON.stringify(line));
+    process.exitCode = isQuick(line) ? 0 : 1;
   });
 await program.parseAsync();

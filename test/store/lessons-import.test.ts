@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { day } from '../../src/core/clock.ts';
 import { channelId, rowId, userId, type UserId } from '../../src/core/ids.ts';
 import { findRows } from '../../src/core/rows.ts';
@@ -208,6 +209,39 @@ describe.each(engines())('on $name', (engine) => {
     await expect(bring(file, { by: sam, reach: 'workspace' })).rejects.toThrow(
       /A guest reaches the conversation only/,
     );
+  }, 120_000);
+
+  it('where the disk is full, says so, and keeps nothing half', async () => {
+    const many = Array.from({ length: 200 }, (_, nth) => ({
+      id: nth,
+      title: `Note ${nth}`,
+      text: 'word '.repeat(900),
+    }));
+    const file = written('many.jsonl', ...many);
+    // As the engine itself meets it: SQLite may make its file no larger; PostgreSQL is told by a trigger, under its own code.
+    await here.lore.store.write(async (db) => {
+      if (engine.name === 'sqlite') await sql`pragma max_page_count = 1`.execute(db);
+      else {
+        await sql`create function full_disk() returns trigger language plpgsql as
+          'begin raise exception ''could not extend file'' using errcode = ''disk_full''; end'`.execute(db);
+        await sql`create trigger full_disk before insert on lesson_import execute function full_disk()`.execute(
+          db,
+        );
+      }
+    });
+    await expect(bring(file)).rejects.toThrow(
+      'The disk is full. Free some space where the database is. What is in stays, and nothing is half-written. Run the same command again: it goes on where this one ended.',
+    );
+    await here.lore.store.write(async (db) => {
+      if (engine.name === 'sqlite') await sql`pragma max_page_count = 1000000`.execute(db);
+      else await sql`drop trigger full_disk on lesson_import`.execute(db);
+    });
+    const inside = (await rowsFor(mara)).length;
+    expect(inside % 50).toBe(0);
+    expect((await bring(file)).outcomes).toEqual({
+      ...(inside === 0 ? {} : { same: inside }),
+      new: 200 - inside,
+    });
   }, 120_000);
 
   it('is no news in a digest, however young it is, and is found where something begins', async () => {
