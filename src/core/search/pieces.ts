@@ -31,13 +31,16 @@ const after = /(?:[+#]+(?![\p{L}\p{M}\p{N}]))?/v.source;
 const picture = /\p{RI}{2}|\p{Extended_Pictographic}(?:\u200d\p{Extended_Pictographic})*/v.source;
 const signs = /[!-\/:-@\[-`\{-~]+/v.source;
 
+/** What a name with signs may follow at once. */
+const opening = /["'`\(\[\{,;]/v.source;
+
 const scanner = new RegExp(
-  `(?<run>${unspaced}+)|(?<lead>${before})(?<name>${joined})(?<trail>${after})|(?<picture>${picture})|(?<signs>${signs})`,
+  `(?<run>${unspaced}+)|(?<lead>${before})(?<name>${joined})(?<trail>${after})|(?<picture>${picture})|${opening}|(?<signs>${signs})`,
   'gv',
 );
 
 /** A run of signs that is no punctuation of a sentence. */
-const meant = /[!#$%&*+\-/<=>?@\\^|~]|::|\.\.|\[\]|\{\}/;
+const meant = /[!#$%&*+\-/<=>?@\\^|~]|::/;
 const quoting = /^[`"'([{,;]+|[`"')\]},;:.]+$/g;
 
 export function piecesOf(text: string): Piece[] {

@@ -15,9 +15,9 @@ import {
   type Term,
 } from './stored.ts';
 
-/** What a field weighs, how many words it usually has, and how much its length matters (0 to 1). */
+/** What a field weighs, how many words it usually has, and how much its length matters (0 to 1). One that is shorter than half of that is no better. */
 const fields: Readonly<Record<SearchedField, { weight: number; usual: number; b: number }>> = {
-  title: { weight: 2.5, usual: 6, b: 0.4 },
+  title: { weight: 4, usual: 6, b: 0.4 },
   topics: { weight: 3, usual: 3, b: 0.4 },
   useWhen: { weight: 2, usual: 12, b: 0.4 },
   text: { weight: 1, usual: 100, b: 0.7 },
@@ -25,8 +25,11 @@ const fields: Readonly<Record<SearchedField, { weight: number; usual: number; b:
 
 /** How soon it stops to matter how often a word stands there. */
 const k1 = 1.2;
-/** What another form of a word is worth beside the word itself; a part beside the whole; a word that was corrected beside one as it was typed. */
-const worth = { form: 0.8, part: 0.5, corrected: 0.8 };
+/**
+ * What another form of a word is worth beside the word itself; a part beside the whole; a word that was corrected, or that people use for it, beside one
+ * as it was typed.
+ */
+const worth = { form: 0.8, part: 0.5, instead: 0.8, alike: 0.5 };
 
 /** A search of so many words means all of them: rows that have all come first. A longer one describes, and rows with its rare words fit best. */
 const few = 3;
@@ -35,6 +38,8 @@ const few = 3;
 export interface SoughtWord {
   readonly word: QueryWord;
   readonly instead: readonly QueryWord[];
+  /** What people use for it as well (`alike.ts`). */
+  readonly alike: readonly QueryWord[];
 }
 
 export interface Ranked extends Candidate {
@@ -88,7 +93,9 @@ export const termsOf = (word: QueryWord): Term[] => [
   ...word.stems,
   ...word.parts.flatMap(termsOf),
 ];
-export const termsOfSought = ({ word, instead }: SoughtWord): Term[] => [word, ...instead].flatMap(termsOf);
+/** The word, and all that may stand in for it. */
+export const wordsOf = ({ word, instead, alike }: SoughtWord): QueryWord[] => [word, ...instead, ...alike];
+export const termsOfSought = (sought: SoughtWord): Term[] => wordsOf(sought).flatMap(termsOf);
 
 /** In how many rows a word stands in any of its forms, at most: a row that has two forms may count twice. */
 export const holdersOf = ({ exact, stems }: QueryWord, { of, rows }: Frequencies): number =>
@@ -122,12 +129,16 @@ interface Score {
   readonly isThere: boolean;
 }
 
-function scoreOf({ word, instead }: SoughtWord, row: Row, rarity: Rarity): Score {
+function scoreOf({ word, instead, alike }: SoughtWord, row: Row, rarity: Rarity): Score {
   let best = scoreOfWord(word, row, rarity);
-  for (const other of instead) {
-    const { score, isThere } = scoreOfWord(other, row, rarity);
-    if (score * worth.corrected > best.score) best = { score: score * worth.corrected, isThere };
-  }
+  const consider = (others: readonly QueryWord[], share: number) => {
+    for (const other of others) {
+      const { score, isThere } = scoreOfWord(other, row, rarity);
+      if (score * share > best.score) best = { score: score * share, isThere };
+    }
+  };
+  consider(instead, worth.instead);
+  consider(alike, worth.alike);
   return best;
 }
 
@@ -154,7 +165,9 @@ function frequencyOf({ exact, stems }: QueryWord, { counts, lengths }: Row): num
     const others = Math.max(0, forms.reduce((sum, form) => sum + form[field], 0) - exactly);
     if (exactly + others === 0) continue;
     const { weight, usual, b } = fields[field];
-    frequency += (weight * (exactly + worth.form * others)) / (1 - b + (b * lengths[field]) / usual);
+    frequency +=
+      (weight * (exactly + worth.form * others)) /
+      (1 - b + (b * Math.max(lengths[field], usual / 2)) / usual);
   }
   return frequency;
 }

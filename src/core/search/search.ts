@@ -4,8 +4,9 @@
  * it asks the store for a few bounded things.
  */
 import type { SharedRow, SharedTable } from '../tables.ts';
+import { wordsLike } from './alike.ts';
 import { cutQuery, type QueryWord } from './cut.ts';
-import { holdersOf, rank, type Ranked, type SoughtWord, tellingOf, termsOf } from './rank.ts';
+import { holdersOf, rank, type Ranked, type SoughtWord, tellingOf, termsOf, wordsOf } from './rank.ts';
 import type { Candidate, Frequencies, Narrow, Wanted, WordsReader } from './reader.ts';
 import type { Term } from './stored.ts';
 
@@ -72,19 +73,32 @@ async function soughtWords(
   typed: readonly QueryWord[],
 ): Promise<{ readonly sought: readonly SoughtWord[]; readonly known: Frequencies }> {
   if (typed.length === 0) return { sought: [], known: { rows: 0, of: new Map() } };
-  const known = await read.frequencies(table, [...new Set(typed.flatMap(termsOf))]);
+  const alike = new Map(typed.map((word) => [word, likeIn(word, typed)]));
+  const all = [...typed, ...[...alike.values()].flat()];
+  const known = await read.frequencies(table, [...new Set(all.flatMap(termsOf))]);
   const words = typed.flatMap((word) => takenApart(word, known));
   const instead = new Map<QueryWord, readonly QueryWord[]>();
   for (const word of words.filter((one) => isMisspelt(one, known)).slice(0, mostCorrected)) {
     const near = await read.near(table, word.exact);
     instead.set(word, near.slice(0, mostInstead).flatMap(cutQuery));
   }
-  const sought = words.map((word) => ({ word, instead: instead.get(word) ?? [] }));
+  const sought = words.map((word) => ({
+    word,
+    instead: instead.get(word) ?? [],
+    alike: alike.get(word) ?? [],
+  }));
   const more = sought.flatMap((one) => one.instead.flatMap(termsOf));
   if (more.length === 0) return { sought, known };
   const { of } = await read.frequencies(table, [...new Set(more)]);
   return { sought, known: { rows: known.rows, of: new Map([...known.of, ...of]) } };
 }
+
+/** A longer search says enough in its own words. */
+const shortEnough = 20;
+const likeIn = (word: QueryWord, all: readonly QueryWord[]): QueryWord[] =>
+  all.length > shortEnough || word.isSmall || word.parts.length > 0
+    ? []
+    : wordsLike(word.typed).flatMap(cutQuery);
 
 const isKnown = (word: QueryWord, known: Frequencies): boolean => holdersOf(word, known) > 0;
 
@@ -123,7 +137,7 @@ async function candidatesOf(
   const some = await fetch({ any, most: enough });
   if (few.length === groups.length) return { rows: some, isMore: false };
   const rare = groups.slice(0, rarest);
-  const heads = rare.flatMap(({ one }) => [one.word, ...one.instead].flatMap((word) => word.heads));
+  const heads = rare.flatMap(({ one }) => wordsOf(one).flatMap((word) => word.heads));
   const rows = [...some, ...(await fetch({ any: heads, most: enough }))];
   for (const length of new Set([rare.length, 3, 2])) {
     if (length > rare.length || length < 2) continue;
@@ -133,12 +147,12 @@ async function candidatesOf(
 }
 
 /** The terms of which every row that has the word has one. */
-function findersOf({ word, instead }: SoughtWord, known: Frequencies): Term[] {
+function findersOf(sought: SoughtWord, known: Frequencies): Term[] {
   const finders = (one: QueryWord): Term[] => {
     const [part] = one.parts.toSorted((a, b) => holdersOf(a, known) - holdersOf(b, known));
     return [one.exact, ...one.stems, ...(part === undefined ? [] : finders(part))];
   };
-  return [...new Set([word, ...instead].flatMap(finders))].filter((term) => (known.of.get(term) ?? 0) > 0);
+  return [...new Set(wordsOf(sought).flatMap(finders))].filter((term) => (known.of.get(term) ?? 0) > 0);
 }
 
 const holdersOfSought = (sought: SoughtWord, known: Frequencies): number =>
