@@ -7,7 +7,10 @@ import { firstDayOf, marked, readTyped, type TypedFilter } from './rules.ts';
 /** Oneself, in the languages that Lore speaks. */
 const oneself = ['me', 'myself', 'ich', 'mir', 'mich'];
 
+/** As much of a search as what is chosen from a list carries: Slack limits its value. */
 const mostPeople = 5;
+const mostTopics = 2;
+const longestTopic = 35;
 
 /** See `LessonLibrary.understand`. Of a filter that is typed twice, the last counts; a lesson has all topics that are typed. */
 export async function understand(read: ReadScope, typed: string): Promise<Understood> {
@@ -29,8 +32,14 @@ async function narrowedBy(
 ): Promise<Partial<LessonSearch> | null> {
   switch (filter) {
     case 'topic': {
-      const topic = typed.replace(/^#+/, '').toLowerCase();
-      return topic === '' ? null : { topics: [...new Set([...topics, topic])] };
+      const topic = typed
+        .replace(/^#+/, '')
+        .replaceAll(',', ' ')
+        .trim()
+        .toLowerCase()
+        .slice(0, longestTopic)
+        .toWellFormed();
+      return topic === '' ? null : { topics: [...new Set([...topics, topic])].slice(0, mostTopics) };
     }
     case 'in': {
       const channel = await channelIn(read, typed);

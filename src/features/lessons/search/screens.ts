@@ -33,6 +33,8 @@ export const onPage = 8;
 const mostSaid = 60;
 /** Slack takes a hundred options; what is chosen already and "any" are two. */
 const mostTopics = 98;
+/** A longer one has no place in a list; it can be typed. */
+const longestTopic = 70;
 
 export interface SearchView {
   readonly shown: Shown;
@@ -68,7 +70,7 @@ export function renderSearch(t: Translator, view: SearchView): RenderedModal {
     ...(found.count === 0
       ? nothingFound(t, view)
       : [
-          context(join(aboutFound(t, search, found), ' · ')),
+          context(join(aboutFound(t, search, found))),
           ...found.lessons.flatMap((one) => [divider(), ...foundBlocks(t, one)]),
           ...pager(t, { page, pages }, searchPages, (to) => ({ ...shown, page: to })),
         ]),
@@ -88,7 +90,9 @@ function narrowing(t: Translator, { shown: { search }, found, searcher }: Search
     label,
     groups: [{ label, choices: choices.map(([value, text]) => ({ value, text })) }],
   });
-  const topics = found.topics.filter((topic) => !search.topics.includes(topic.toLowerCase()));
+  const topics = found.topics.filter(
+    (topic) => topic.length <= longestTopic && !search.topics.includes(topic.toLowerCase()),
+  );
   const days = sinceDays(localTime(searcher.now, searcher.tz).date);
   const known = Object.values(days);
   const { userId: self } = searcher;
