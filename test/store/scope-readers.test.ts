@@ -13,8 +13,9 @@ import { connectionOf } from '../support/raw-connection.ts';
 const folder = join(import.meta.dirname, '..', 'data', 'ids');
 const newest = readdirSync(folder).sort().at(-1) ?? '';
 /** A value of each button. */
-const { actions: values } = JSON.parse(readFileSync(join(folder, newest), 'utf8')) as {
+const { actions: values, modals } = JSON.parse(readFileSync(join(folder, newest), 'utf8')) as {
   readonly actions: Readonly<Record<string, unknown>>;
+  readonly modals: Readonly<Record<string, { readonly metadata: unknown }>>;
 };
 
 const isReader = ({ isReader: is }: { readonly isReader?: boolean }): boolean => is === true;
@@ -24,6 +25,11 @@ const declared = {
   actions: features
     .flatMap(({ actions = [] }) => actions.filter(isReader))
     .map(({ action }) => action.actionId),
+  views: features.flatMap(({ views = [] }) => views.filter(isReader)).map(({ modal }) => modal.callbackId),
+  /** Commands that only read after some texts. */
+  reads: features.flatMap(({ commands = [] }) =>
+    commands.filter(({ reads }) => reads !== undefined).map(({ name }) => name),
+  ),
 };
 
 /** What a listener found when it tried to write. */
@@ -48,7 +54,10 @@ function slyFeatures(engine: 'sqlite' | 'postgres', tried: Tried[]): Feature[] {
   const sly = <One extends Listens<never>>(one: One): One => (isReader(one) ? { ...one, run: trying } : one);
   return features.map((feature) => ({
     ...feature,
-    commands: (feature.commands ?? []).map(sly),
+    commands: (feature.commands ?? []).map((command) =>
+      command.reads === undefined ? sly(command) : { ...command, reads: () => trying },
+    ),
+    views: (feature.views ?? []).map((view) => (view.isReader === true ? { ...view, submit: trying } : view)),
     shortcuts: (feature.shortcuts ?? []).map(sly),
     actions: (feature.actions ?? []).map(sly),
   }));
@@ -80,6 +89,16 @@ describe.each(lastingEngines())('on $name, whoever is declared to read', ({ name
     for (const table of ['seal', 'submission'] as const)
       expect(await t.lore.store.system.selectFrom(table).selectAll().execute()).toEqual([]);
   };
+
+  it.each(declared.reads)('by %s, where it only reads, writes nothing, and takes no key', async (command) => {
+    await t.command(`${command} something`);
+    await writesNothing();
+  });
+
+  it.each(declared.views)('by the form %s writes nothing, and takes no key', async (callbackId) => {
+    await t.submit(callbackId, JSON.stringify({ k: 'key', m: modals[callbackId]?.metadata }), {});
+    await writesNothing();
+  });
 
   it.each(declared.commands)('by %s writes nothing, and takes no key', async (command) => {
     await t.command(command);
