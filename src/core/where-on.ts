@@ -3,7 +3,7 @@
  * (its Home, its rituals, what was shared), Lore asks for only where it is on.
  */
 import type { Feature } from './feature.ts';
-import { foundNothing } from './lessons.ts';
+import { foundNothing } from './lesson-search.ts';
 import type { ReadScope } from './scope.ts';
 
 /** @returns the same for a practice that starts on */

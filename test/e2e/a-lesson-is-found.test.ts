@@ -73,7 +73,7 @@ it('Mara finds it despite a typo, turns the page, opens it and says that she use
   const used = await mara.open('Used it', lesson, mara.dialog('You used it'));
   await used.getByRole('radio', { name: 'It helped', exact: true }).check();
   await used.getByRole('textbox').first().fill('The load took ten minutes');
-  await mara.choose('#learning', used.getByRole('combobox').first());
+  await mara.choose('# learning', used.getByRole('combobox').first());
   await mara.press('Save', used);
   await mara.dialog('A lesson').getByText('The load took ten minutes').waitFor();
 

@@ -2,7 +2,8 @@
 import { day } from '../../src/core/clock.ts';
 import type { Feature } from '../../src/core/feature.ts';
 import { channelId, rowId, userId } from '../../src/core/ids.ts';
-import { type Occasion, type Origin, searchForAll } from '../../src/core/lessons.ts';
+import { searchForAll } from '../../src/core/lesson-search.ts';
+import { type Occasion, type Origin } from '../../src/core/lessons.ts';
 import type { Scope } from '../../src/core/scope.ts';
 import { whereOn } from '../../src/core/where-on.ts';
 import { features } from '../../src/features.ts';

@@ -12,7 +12,7 @@ import {
 } from '#core/columns.ts';
 import type { RowId } from '#core/ids.ts';
 import { draftsIn } from '#core/kit/drafts.ts';
-import { lessonEffects } from '#core/lessons.ts';
+import { lessonEffects } from '#core/lesson-search.ts';
 import { visibilities } from '#core/visibility.ts';
 import { recordsIn } from '#core/records.ts';
 import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';

@@ -1,7 +1,7 @@
 /** What has come of a lesson: which state follows from which facts, and who may say what. */
 import fc from 'fast-check';
 import { day } from '../../../src/core/clock.ts';
-import { lessonEffects } from '../../../src/core/lessons.ts';
+import { lessonEffects } from '../../../src/core/lesson-search.ts';
 import { effectOf, isDue, readStandard, whyNot } from '../../../src/features/lessons/effect/rules.ts';
 import { type Version, stepsOf } from '../../../src/features/lessons/history/rules.ts';
 

@@ -10,7 +10,7 @@ import { input, renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import { type Reach, reachBlocks } from '#core/kit/reach.ts';
 import { channelLink, mention, nameOf } from '#core/sentence.ts';
 import { writtenPlain } from '#core/markup/written.ts';
-import type { SimilarLesson } from '#core/lessons.ts';
+import type { SimilarLesson } from '#core/lesson-search.ts';
 import type { Message } from '#core/post.ts';
 import type { Translator } from '../copy.ts';
 import { alikeBlocks } from '../joining/screens.ts';

@@ -1,7 +1,7 @@
 /** What has come of lessons, as one viewer may know it. */
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
-import type { LessonEffect } from '#core/lessons.ts';
+import type { LessonEffect } from '#core/lesson-search.ts';
 import { conversationsIn } from '#core/message-link.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';

@@ -1,6 +1,6 @@
 /** What has come of a lesson, and who may say so. Pure. */
 import type { Instant } from '#core/clock.ts';
-import type { LessonEffect } from '#core/lessons.ts';
+import type { LessonEffect } from '#core/lesson-search.ts';
 import { readLink } from '#core/web-address.ts';
 import type { LessonState } from '../rules.ts';
 

@@ -1,7 +1,8 @@
 /** Lessons that say much the same, told together: each keeps its words, its authors and its readers, and stands under the first for those who see both. */
 import type { Instant } from '#core/clock.ts';
 import type { RowId } from '#core/ids.ts';
-import type { LessonLibrary, SimilarLesson } from '#core/lessons.ts';
+import type { SimilarLesson } from '#core/lesson-search.ts';
+import type { LessonLibrary } from '#core/lessons.ts';
 import type { Reading } from '#core/listener.ts';
 import { findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';

@@ -2,7 +2,7 @@
 import type { KnownBlock } from '@slack/types';
 import { button } from '#core/kit/action.ts';
 import { actions, context, divider, section, userText } from '#core/kit/blocks.ts';
-import type { SimilarLesson } from '#core/lessons.ts';
+import type { SimilarLesson } from '#core/lesson-search.ts';
 import { writtenPlain } from '#core/markup/written.ts';
 import { type AddOf, joinAlike, keepApart } from '../adding/ids.ts';
 import type { Translator } from '../copy.ts';

@@ -2,7 +2,7 @@
  * Where a text says what was searched for, and the passage that shows it. Pure. An address is never cut in two, nor is a part of it set off: whether
  * its reader may know the conversation that it leads to is decided where the whole of it stands (`conceal.ts`).
  */
-import type { TextPart } from '#core/lessons.ts';
+import type { TextPart } from '#core/lesson-search.ts';
 import { stemsOf } from '#core/search/language.ts';
 import { normalOf } from '#core/search/normal.ts';
 import { type Piece, piecesOf } from '#core/search/pieces.ts';

@@ -5,11 +5,11 @@ import {
   filterNames,
   type FoundLesson,
   type LessonFacts,
-  type LessonLibrary,
   type LessonSearch,
   type Searcher,
   type WholeLesson,
-} from '#core/lessons.ts';
+} from '#core/lesson-search.ts';
+import { type LessonLibrary } from '#core/lessons.ts';
 import { topicTerm } from '#core/search/cut.ts';
 import type { Ranked } from '#core/search/rank.ts';
 import type { Narrow } from '#core/search/reader.ts';

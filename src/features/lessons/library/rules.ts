@@ -1,5 +1,5 @@
 /** A search: as somebody typed it, and without one of its filters. Pure; whom or what a name means is looked up elsewhere (`understand.ts`). */
-import { type FilterName, filterNames, type LessonSearch, searchForAll } from '#core/lessons.ts';
+import { type FilterName, filterNames, type LessonSearch, searchForAll } from '#core/lesson-search.ts';
 import { clean, shorten } from '#core/text.ts';
 import { isLocalDate, type LocalDate } from '#core/time/date.ts';
 

@@ -1,6 +1,6 @@
 /** Looks up what the filters of a search mean, for the viewer: only people and channels that they may know of. */
 import { channelId, isId, type ChannelId, type UserId, userId } from '#core/ids.ts';
-import { lessonEffects, type LessonSearch, searchForAll, type Understood } from '#core/lessons.ts';
+import { lessonEffects, type LessonSearch, searchForAll, type Understood } from '#core/lesson-search.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { firstDayOf, marked, readTyped, type TypedFilter } from './rules.ts';
 

@@ -3,7 +3,7 @@ import type { FeaturePart } from '#core/feature.ts';
 import { helpWords } from '#core/help-words.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { onReadingPages } from '#core/kit/pages.ts';
-import { searchForAll, type LessonSearch, type Understood } from '#core/lessons.ts';
+import { searchForAll, type LessonSearch, type Understood } from '#core/lesson-search.ts';
 import {
   type Command,
   type Interaction,

@@ -5,7 +5,7 @@ import { choiceField, defineModal, textField } from '#core/kit/modal.ts';
 import { definePages, pageNumber } from '#core/kit/pages.ts';
 import { conversationField, listField } from '#core/kit/pickers.ts';
 import { channelValue, userValue } from '#core/kit/values.ts';
-import { lessonEffects, type LessonSearch } from '#core/lessons.ts';
+import { lessonEffects, type LessonSearch } from '#core/lesson-search.ts';
 import { isLocalDate } from '#core/time/date.ts';
 import { mostTyped } from '../library/rules.ts';
 

@@ -1,6 +1,6 @@
 /** The search that stands in the form: what its fields say, and what it is without one of them. Pure. */
 import { userId, type ChannelId } from '#core/ids.ts';
-import type { LessonEffect, LessonSearch } from '#core/lessons.ts';
+import type { LessonEffect, LessonSearch } from '#core/lesson-search.ts';
 import { addDates, type LocalDate } from '#core/time/date.ts';
 
 /** What the fields of the form hold. */

@@ -12,7 +12,7 @@ import {
   type Searcher,
   type TextPart,
   type Understood,
-} from '#core/lessons.ts';
+} from '#core/lesson-search.ts';
 import type { UserId } from '#core/ids.ts';
 import type { SearchedField } from '#core/search/stored.ts';
 import { channelLink, namesOf, onDay } from '#core/sentence.ts';

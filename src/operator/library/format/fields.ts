@@ -13,7 +13,7 @@ import {
   type RecordedWords,
 } from '#core/lesson-record.ts';
 import type { Json } from '#core/export.ts';
-import { lessonEffects } from '#core/lessons.ts';
+import { lessonEffects } from '#core/lesson-search.ts';
 
 /** The version of the format; the first field of each lesson, by which a file is recognised. */
 export const formatVersion = 1;
