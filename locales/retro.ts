@@ -136,6 +136,7 @@ export interface RetroSentences extends SharedSentences {
     readonly answered: number;
     readonly share: Value;
   };
+  'trends.standards': { readonly changed: number; readonly stayedAway: number };
   'trends.few': { readonly enough: Value };
   'trends.ratings': { readonly each: Value };
   'trends.fewRatings': { readonly count: number; readonly least: Value; readonly enough: Value };

@@ -180,6 +180,11 @@ export interface LessonLibrary {
    * well, if one fits. None where none fits.
    */
   readonly find: (read: ReadScope, occasion: Occasion, now: Instant) => Promise<readonly RowId[]>;
+  /** The lessons of a channel that changed a standard and still hold: what each was made of, and since when the standard is different. */
+  readonly standards: (
+    read: ReadScope,
+    channel: ChannelId,
+  ) => Promise<readonly { readonly gathering: RowId; readonly seed: RowId; readonly since: Instant }[]>;
   /** One more project applied it: said once for each, when that is over. */
   readonly applied: (scope: Scope, id: RowId) => Promise<void>;
   /** @returns `null` if it is gone, or the viewer may not see it (any more) */

@@ -40,6 +40,7 @@ export function whereOn(feature: Feature): Feature {
         propose: (context, origin) =>
           ifOn(context.scope, undefined, () => lessonLibrary.propose(context, origin)),
         find: (read, ...asked) => ifOn(read, [], () => lessonLibrary.find(read, ...asked)),
+        standards: (read, channel) => ifOn(read, [], () => lessonLibrary.standards(read, channel)),
         applied: (scope, id) => ifOn(scope, undefined, () => lessonLibrary.applied(scope, id)),
         search: (read, ...asked) => ifOn(read, foundNothing, () => lessonLibrary.search(read, ...asked)),
         similar: (read, ...asked) => ifOn(read, [], () => lessonLibrary.similar(read, ...asked)),

@@ -7,7 +7,7 @@ import { engines } from '../support/databases.ts';
 import { learning, mara, priya, seun } from '../support/company.ts';
 import { lessonsOn, type LessonsHere, rehearse } from '../support/lessons-here.ts';
 import { until } from '../support/unhurried.ts';
-import { beginRetro, posts } from '../support/retro-path.ts';
+import { beginRetro, endPhase, posts } from '../support/retro-path.ts';
 
 const titles = ['The import took nine hours', 'Photos came late', 'Nobody owned the texts'];
 const readIn = (message: Message | undefined) =>
@@ -51,6 +51,17 @@ describe.each(engines())('on $name', (engine) => {
     posts(it_.sandbox, learning).filter(({ threadTs: thread, text }) =>
       Boolean(thread && text.includes('learned')),
     );
+  /** Ends the retrospective that is open there, phase by phase. */
+  const endAll = async () => {
+    for (let phases = 0; phases < 8; phases += 1) {
+      await it_.settle();
+      const isOpen = ({ blocks }: Message) => JSON.stringify(blocks).includes('retro.manage');
+      const message = posts(it_.sandbox, learning).findLast(isOpen);
+      if (message === undefined) return;
+      await endPhase(it_.who(seun), message);
+    }
+    throw new Error('it has no end');
+  };
   const answers = (table: string) => it_.rows(table);
 
   it('in the thread of its plan, as cards in one message; where none fits nothing is said', async () => {
@@ -125,6 +136,34 @@ describe.each(engines())('on $name', (engine) => {
     await it_.who(priya).press(prepared, 'retro.lesson-read');
     await it_.who(priya).submit({ use: 'unfit' });
     expect(await answers('retro_lesson_use')).toContain('unfit');
+  }, 60_000);
+
+  it('a lesson that was applied says so once the retrospective is over, for one project, whoever else answered', async () => {
+    const lessons = async () => (await it_.rows('lesson')).match(/"applied_in":\d+/g)?.toSorted();
+    expect(new Set(await lessons())).toEqual(new Set(['"applied_in":0']));
+    await endAll();
+    // Applied in the plan; not relevant in the retrospective.
+    expect(await lessons()).toEqual(['"applied_in":0', '"applied_in":0', '"applied_in":1']);
+    expect(await it_.list(priya)).toContain('Applied in 1 project');
+    // Nobody can say anything any more.
+    const prepared = it_.prepared(learning) ?? fail();
+    await it_.who(priya).closeAll();
+    await it_.who(priya).press(prepared, 'retro.lesson-read');
+    expect(it_.modal(priya)).toContain('nobody is asked about its lessons any more');
+    await it_.who(priya).closeAll();
+  }, 60_000);
+
+  it('and is not counted where fewer than five people were asked', async () => {
+    await beginRetro(it_.who(seun), learning, 'Relaunch of the shop website', {
+      who: 'people',
+      people: [seun, priya],
+    });
+    await it_.settle();
+    const prepared = it_.prepared(learning) ?? fail();
+    await it_.who(priya).press(prepared, 'retro.lesson-read');
+    await it_.who(priya).submit({ use: 'applied' });
+    await endAll();
+    expect((await it_.rows('lesson')).match(/"applied_in":1/g)).toHaveLength(1);
   }, 60_000);
 
   it('and are gone when their authors want that', async () => {

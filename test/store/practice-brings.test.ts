@@ -42,6 +42,8 @@ const brings = (practice: Feature, lit: Lit) => {
     'lessonSeeds.load': async (scope) =>
       (await practice.lessonSeeds?.load(scope, origin.id)) == null ? 0 : 1,
     'lessonLibrary.find': async (scope) => counted(await practice.lessonLibrary?.find(scope, occasion, 0)),
+    'lessonLibrary.standards': async (scope) =>
+      counted(await practice.lessonLibrary?.standards(scope, channelId(website))),
     'lessonLibrary.applied': (scope) => noted(() => practice.lessonLibrary?.applied(scope, origin.id)),
     'lessonLibrary.search': async (scope) =>
       (await practice.lessonLibrary?.search(scope, searchForAll, { from: 0, most: 1 }, drawing))?.count,
@@ -72,6 +74,7 @@ const guardedBy: Readonly<Record<keyof Feature, readonly Contribution[] | 'the s
       'lessonLibrary.similar',
       'lessonLibrary.propose',
       'lessonLibrary.applied',
+      'lessonLibrary.standards',
     ],
     leads: ['leads'],
     hears: ['hears'],

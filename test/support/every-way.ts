@@ -153,6 +153,7 @@ async function drawn(ways: Ways, viewer: Viewer, name: string): Promise<Shown[]>
       }
       for await (const lesson of feature.lessonLibrary?.records(read, now, null) ?? [])
         add('lessons', lesson);
+      add('lessons', await feature.lessonLibrary?.standards(read, channel));
       add(
         'lessons',
         await feature.lessonLibrary?.find(read, { channel, name: 'Website relaunch', about: '' }, now),

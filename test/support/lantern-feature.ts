@@ -89,6 +89,7 @@ export function lanternFeature(lit: Lit) {
         lit.heard.push('propose');
       },
       find: async () => [row],
+      standards: async () => [{ gathering: row, seed: row, since: 0 }],
       applied: async () => {
         lit.heard.push('applied');
       },

@@ -160,7 +160,7 @@ export const retroAmong = (others: Others): Feature => ({
     lessonsPart(others),
     recurring(others),
     { jobs: timerJobs },
-    trending,
+    trending(others),
     reflecting,
   ]),
   schedules,

@@ -179,7 +179,7 @@ async function run(others: Others, interaction: Reading, text: string): Promise<
     case 'numbers':
       return readHere(interaction, (channel) => openNumbers(interaction, channel));
     case 'trends':
-      return readHere(interaction, (channel) => startTrends(interaction, channel));
+      return readHere(interaction, (channel) => startTrends(others, interaction, channel));
     case 'long':
       return ifMayStart(interaction, interaction.channel, () =>
         say(messageOf(t.mrkdwn('help.longName', { length: meant.length, most: limitsOf.about }))),

@@ -11,14 +11,21 @@ import { findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { localTime } from '#core/time/zone.ts';
 import { firstTopics } from '../group/themes.ts';
+import { type Others, shelvesOf } from '../lessons/operations.ts';
 import { inChannel } from '../session/answers.ts';
-import { retros, turns } from '../session/rows.ts';
+import { type RetroRow, retros, turns } from '../session/rows.ts';
 import { retroCopy, wordsFor } from '../session/words.ts';
 import { type FirstTitle, type Held, monthsUntil, type Trends, trendsOf } from './rules.ts';
 import * as screens from './screens.ts';
+import { type Changed, type Raised, type Standards, standardsOf } from './standards.ts';
 
 /** @returns `null` if the viewer is not in that channel */
-async function readTrends(read: ReadScope, channel: ChannelId, until: Instant): Promise<Trends | null> {
+async function readTrends(
+  others: Others,
+  read: ReadScope,
+  channel: ChannelId,
+  until: Instant,
+): Promise<Trends | null> {
   const known = await read.channel(channel);
   if (known === null) return null;
   const months = monthsUntil(localTime(until, known.tz).date);
@@ -41,32 +48,62 @@ async function readTrends(read: ReadScope, channel: ChannelId, until: Instant): 
   }));
   const topics: FirstTitle[] = [];
   for (const row of within) topics.push(...(await firstTopics(read, row)));
-  return trendsOf(held, topics, months);
+  const ended = closed.filter(({ ended_at: at }) => at !== null && at <= until);
+  return trendsOf(held, topics, months, await readStandards(others, read, channel, ended, until));
 }
 
-async function show(it: Reading, channel: ChannelId, reply: typeof push): Promise<Reply> {
-  const trends = await readTrends(it.scope, channel, it.now);
+/** @param ended all retrospectives of the channel that were over then: a standard may have changed long ago */
+async function readStandards(
+  others: Others,
+  read: ReadScope,
+  channel: ChannelId,
+  ended: readonly RetroRow[],
+  until: Instant,
+): Promise<Standards> {
+  const found = [];
+  for (const library of shelvesOf(others)) found.push(...(await library.standards(read, channel)));
+  const changed: Changed[] = [];
+  for (const { gathering, seed, since } of found) {
+    const row = ended.find(({ id }) => id === gathering);
+    const theme =
+      row === undefined ? undefined : (await firstTopics(read, row)).find(({ topic }) => topic === seed);
+    if (theme !== undefined) changed.push({ text: theme.text, since });
+  }
+  if (changed.length === 0) return standardsOf([], [], until);
+  const first = Math.min(...changed.map(({ since }) => since));
+  const raised: Raised[] = [];
+  for (const row of ended.filter(({ ended_at: at }) => (at ?? 0) > first))
+    for (const { text } of await firstTopics(read, row)) raised.push({ text, endedAt: row.ended_at ?? 0 });
+  return standardsOf(changed, raised, until);
+}
+
+async function show(others: Others, it: Reading, channel: ChannelId, reply: typeof push): Promise<Reply> {
+  const trends = await readTrends(others, it.scope, channel, it.now);
   return trends === null
     ? nothing
     : reply(screens.renderTrends(wordsFor(it), { channel, until: it.now }, trends));
 }
 
 /** Opens a channel's trends. */
-export const startTrends = (it: Reading, { channelId }: Channel): Promise<Reply> => show(it, channelId, open);
+export const startTrends = (others: Others, it: Reading, { channelId }: Channel): Promise<Reply> =>
+  show(others, it, channelId, open);
 
-export const trending: FeaturePart = {
+/** @param others the practices that keep lessons */
+export const trending = (others: Others): FeaturePart => ({
   actions: [
-    onReading(screens.openTrends, (it, { channel }) => inChannel(it, channel, () => show(it, channel, push))),
+    onReading(screens.openTrends, (it, { channel }) =>
+      inChannel(it, channel, () => show(others, it, channel, push)),
+    ),
   ],
   views: [onShowing(screens.trends, retroCopy)],
   posts: [
     definePost(screens.trends.post, {
       title: retroCopy.titled('title.trends'),
       build: async (read, { channel, until, by }, renderContext) => {
-        const trends = await readTrends(read, channel, until);
+        const trends = await readTrends(others, read, channel, until);
         return trends === null ? null : screens.trendsMessage(wordsFor(renderContext), channel, by, trends);
       },
       over: gone,
     }),
   ],
-};
+});

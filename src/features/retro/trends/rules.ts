@@ -5,6 +5,7 @@ import type { LocalDate } from '#core/time/date.ts';
 import { mostIn } from '#core/picture.ts';
 import { alike, type FirstTopic } from '../group/rules.ts';
 import { enoughToSay } from '../history/rules.ts';
+import type { Standards } from './standards.ts';
 
 /** A retrospective that is over, the oldest first. */
 export interface Held {
@@ -32,6 +33,8 @@ export interface Trends {
   readonly areRatingsEnough: boolean;
   /** `YYYY-MM`, twelve of them. */
   readonly months: readonly string[];
+  /** What became of lessons that changed a standard. */
+  readonly standards: Standards;
   /** What came up in two retrospectives or more, the most frequent first: in how many each month. */
   readonly themes: readonly { readonly title: string; readonly counts: readonly number[] }[];
 }
@@ -45,11 +48,14 @@ export function monthsUntil(today: LocalDate): string[] {
   });
 }
 
+const noStandards: Standards = { changed: 0, stayedAway: 0 };
+
 /** @param held within these months */
 export function trendsOf(
   held: readonly Held[],
   topics: readonly FirstTitle[],
   months: readonly string[],
+  standards: Standards = noStandards,
 ): Trends {
   const sum = (of: (one: Held) => number) => held.reduce((total, one) => total + of(one), 0);
   const ratings = held.filter(({ worthTenths }) => worthTenths !== null);
@@ -73,6 +79,7 @@ export function trendsOf(
     ratings,
     areRatingsEnough: ratings.length >= enoughToSay,
     months,
+    standards,
     themes: themes.toSorted((a, b) => b.times - a.times).slice(0, mostIn.rows),
   };
 }

@@ -57,7 +57,11 @@ function linesOf(t: Translator, channel: ChannelId, trends: Trends): KnownBlock[
   if (held === 0) return [section(t.mrkdwn('trends.none', { channel: where }))];
   const tookPart = invited === 0 ? 0 : Math.round((answered / invited) * 100);
   const number = { channel: where, held, answered, invited, share: tookPart };
-  const lines: KnownBlock[] = [section(t.mrkdwn('trends.held', number))];
+  const { changed, stayedAway } = trends.standards;
+  const lines: KnownBlock[] = [
+    section(t.mrkdwn('trends.held', number)),
+    ...(changed === 0 ? [] : [section(t.mrkdwn('trends.standards', { changed, stayedAway }))]),
+  ];
   if (!isEnough) return [...lines, section(t.mrkdwn('trends.few', { enough: enoughToSay }))];
   const each = ratings.map(({ endedOn, worthTenths }) => {
     const on = formatDayOfMonth(noonOf(endedOn, t.tz), t.locale, t.tz);
