@@ -25,8 +25,6 @@ const listName = '.lore-export';
 /** What is written beside. */
 const partName = '.lore-export.part';
 const head = '# The files that lore export made. It replaces and removes these, and no others.\n';
-/** As `fileOf` names them, so that no list leads out of the folder. */
-const isListed = /^[^/.][^/]*\/[^/.][^/]*\.md$/;
 
 /** @throws ConfigError when the folder holds other things than an export; nothing was changed then */
 export async function toFolder(folder: string, records: AsyncIterable<LessonRecord>): Promise<Changes> {
@@ -144,7 +142,7 @@ async function listIn(folder: string): Promise<ReadonlySet<string>> {
   const lines = (await readFile(list, 'utf8'))
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'));
-  return new Set(lines.filter((line) => isListed.test(line)));
+  return new Set(lines);
 }
 
 const foreign = (folder: string, name: string): ConfigError =>
