@@ -41,6 +41,7 @@ export interface LessonsSentences extends SharedSentences {
   'title.furtherJob': None;
   'title.overJob': None;
   'title.proposalOver': None;
+  'form.long': { readonly length: number };
   'import.by': { readonly name: Value };
   'import.useWhen': None;
   'practice.title': None;

@@ -24,9 +24,9 @@ import { lessonsCopy } from './copy.ts';
 import * as ids from './ids.ts';
 import { openedLesson } from './opened.ts';
 import { showOwn } from './own.ts';
-import { isOfOne, type Theirs, withOwn } from './read.ts';
+import { isOfOne, lessonRow, type Theirs, withOwn } from './read.ts';
 import { ownDrafts } from './rows.ts';
-import { type Answer, mayChange, readTyped, type Typed } from './rules.ts';
+import { type Answer, mayChange, readTyped, type Typed, withWhole } from './rules.ts';
 import { renderOut, saidMessage, told } from './screens.ts';
 import type { Sources } from './sources.ts';
 import {
@@ -161,7 +161,8 @@ export const viewsWith = (sources: Sources): readonly ViewListener[] => [
   onSubmit(
     ids.lessonModal,
     async (interaction, of, fields) => {
-      const { kept, refusals } = readTyped(fields);
+      const before = 'seed' in of ? null : await lessonRow(interaction.scope, of.lesson);
+      const { kept, refusals } = readTyped(fields, before?.happened);
       if (Object.keys(refusals).length > 0)
         return errors(fieldErrors(lessonsCopy.for(interaction), fields, refusals));
       return 'seed' in of
@@ -170,7 +171,8 @@ export const viewsWith = (sources: Sources): readonly ViewListener[] => [
     },
     async (interaction, of, fields) => {
       const form = await emptyForm(sources, interaction, of);
-      if (form !== null) await ownDrafts.keep(interaction, aboutOf(of), fields, form.typed);
+      if (form !== null)
+        await ownDrafts.keep(interaction, aboutOf(of), withWhole(fields, form.typed.happened), form.typed);
       return 'seed' in of && fields.ask === 'more' ? widen(sources, interaction, of, fields) : nothing;
     },
   ),

@@ -40,13 +40,27 @@ export interface Typed {
 export type FieldRefusal = 'empty' | 'long' | 'topicLong' | 'manyTopics';
 export type Refusals = Readonly<Partial<Record<keyof Typed, FieldRefusal>>>;
 
-/** @returns what to store, topics separated by commas; or the mistakes by field */
-export function readTyped(typed: Typed): { readonly kept: Typed; readonly refusals: Refusals } {
+/** A form in Slack holds no more, in characters; what was brought in may be longer, and is then in none. */
+const mostInForm = 3_000;
+
+export const isLongerThanForm = (happened: string): boolean => happened.length > mostInForm;
+
+/** What was typed, with the text that its form could not hold. @param before what happened, as it is stored */
+export const withWhole = (typed: Typed, before: string): Typed =>
+  typed.happened === '' && isLongerThanForm(before) ? { ...typed, happened: before } : typed;
+
+/**
+ * @param before what happened, as it is stored: it may stay as long as it is
+ * @returns what to store, topics separated by commas; or the mistakes by field
+ */
+export function readTyped(said: Typed, before = ''): { readonly kept: Typed; readonly refusals: Refusals } {
+  const typed = withWhole(said, before);
   const topics = topicsIn(typed.topics);
   const text = (name: 'title' | 'context' | 'happened' | 'useWhen', isNeeded: boolean) => {
     const value = typed[name].trim();
     if (value === '' && isNeeded) return 'empty' as const;
-    return value.length > limitsOf[name] ? ('long' as const) : null;
+    const most = name === 'happened' ? Math.max(limitsOf[name], before.length) : limitsOf[name];
+    return value.length > most ? ('long' as const) : null;
   };
   const found: readonly (readonly [keyof Typed, FieldRefusal | null])[] = [
     ['title', text('title', true)],

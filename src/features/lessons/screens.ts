@@ -34,12 +34,15 @@ export const told = (
 export const storyOf = ({ context: around, happened }: Pick<LessonRow, 'context' | 'happened'>): string =>
   around === '' ? happened : `${around}\n${happened}`;
 
+/** Beside others, in characters: only what was brought in is longer, and opened it is shown whole. */
+const mostBesideOthers = 3_000;
+
 /** What it says and when it is of use: two blocks. */
-export function wordBlocks(t: Translator, { row, linked }: Lesson): KnownBlock[] {
+export function wordBlocks(t: Translator, { row, linked }: Lesson, most = mostBesideOthers): KnownBlock[] {
   const title: Piece = { written: row.title, as: 'title' };
   const lines = linkedLines(t, linked, linked.source?.link ?? '');
   return [
-    userText(title, '\n', { written: storyOf(row) }),
+    userText(title, '\n', { written: storyOf(row), most }),
     userText(
       ...[useWhenPieces(t, row), ...lines].flatMap((pieces, at) => (at === 0 ? pieces : ['\n', ...pieces])),
     ),
@@ -92,7 +95,7 @@ export function renderStanding(t: Translator, lesson: Lesson): KnownBlock[] {
 export function renderOpened(t: Translator, lesson: Lesson, effect: readonly KnownBlock[]): RenderedModal {
   const origin = originOf(t, lesson);
   return renderModal(ids.openedModal, { lesson: lesson.row.id }, t.modal('open.title'), [
-    ...wordBlocks(t, lesson),
+    ...wordBlocks(t, lesson, Infinity),
     ...(origin.length === 0 ? [] : [context(join(origin, ' · '))]),
     ...effect,
   ]);

@@ -17,7 +17,7 @@ import type { LessonsKey } from '#locales/lessons.ts';
 import type { Translator } from '../copy.ts';
 import * as ids from '../ids.ts';
 import type { Lesson } from '../read.ts';
-import { limitsOf, mostProposed, type Refusals, type Typed } from '../rules.ts';
+import { isLongerThanForm, limitsOf, mostProposed, type Refusals, type Typed } from '../rules.ts';
 import { renderStanding } from '../screens.ts';
 
 /** Whom a new lesson can reach, and who is asked. */
@@ -47,6 +47,7 @@ export interface FormView {
 /** Redrawing keeps what was typed, since the inputs keep their names. */
 export function renderForm(t: Translator, view: FormView): RenderedModal {
   const { of, typed, reach: visibility, isKept = false, round } = view;
+  const isLong = isLongerThanForm(typed.happened);
   return renderModal(ids.lessonModal, of, t.modal('form.title', 'save'), [
     ...(visibility === null
       ? [context(t.mrkdwn(view.isOfCards === false ? 'form.changedOwn' : 'form.changed'))]
@@ -55,7 +56,11 @@ export function renderForm(t: Translator, view: FormView): RenderedModal {
     ...(isKept
       ? [context(t.mrkdwn('typedBefore')), actions([button(ids.discardDraft, t.plain('form.discard'), of)])]
       : []),
-    ...wordInputs(t, ids.lessonModal, typed, round, { happenedHint: t.plain('form.happenedHint') }),
+    ...(isLong ? [context(t.mrkdwn('form.long', { length: typed.happened.length }))] : []),
+    ...wordInputs(t, ids.lessonModal, typed, round, {
+      happenedHint: t.plain('form.happenedHint'),
+      ...(isLong ? { without: ['happened'] } : {}),
+    }),
   ]);
 }
 
