@@ -108,6 +108,17 @@ describe.each(engines())('on $name, a lesson of what somebody wrote in Lore', (e
     expect(await keep('U0ARJUN', message)).toContain(what);
   });
 
+  it('that who saved it deletes, before its author agreed, is gone with its link', async () => {
+    const message = await share();
+    await keep('U0MARA', message);
+    await it_.fill('U0MARA', { useWhen });
+    await it_.who('U0MARA').pressInModal('lessons.take-out');
+    await it_.who('U0MARA').submit();
+    await it_.settle();
+    expect(await it_.tables()).not.toContain(useWhen);
+    expect(await it_.tables()).not.toContain('archives/C0LEARNING');
+  });
+
   it('that its author has not agreed to goes when they take back what they wrote', async () => {
     const message = await share();
     await keep('U0MARA', message);

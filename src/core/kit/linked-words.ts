@@ -76,7 +76,7 @@ export interface LinkedWords {
   ): Promise<void>;
   /** The author declines or withdraws: their words are deleted. @param andLink the link goes, too */
   decline(work: Work, of: RowId, andLink: boolean): Promise<void>;
-  /** Deletes the link and the words, with the access of an author of the row, also if their own author has left. */
+  /** Deletes the link and the words, with the access of an author of the row, also if their own author has left; for anybody else, empties the link. */
   drop(scope: Scope, of: RowId): Promise<void>;
   /** Deletes the words of people who left a channel, with the channel's access. @param author `null`: everyone's @returns whose rows they stood beside */
   leave(scope: Scope, channel: ChannelId, author: UserId | null): Promise<readonly RowId[]>;
@@ -146,6 +146,9 @@ export function linkedWords({ whole, sources, quotes }: Tables): LinkedWords {
     },
     drop: async (scope, of) => {
       for (const table of [quotes, sources]) await scope.deleteParts(whole, of, table);
+      // Somebody deletes the row who is none of its authors.
+      const source = await sourceOf(scope, of);
+      if (source !== null) await scope.update(sources, source.id, { link: '' });
     },
     leave: async (scope, at, author) => {
       const said = await findRows(scope.from(quotes).where('it.words', '!=', ''), { channel_id: at }, 'id');

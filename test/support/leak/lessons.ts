@@ -17,6 +17,7 @@ import { confirmModal } from '../../../src/features/retro/session/ids.ts';
 import { startModal } from '../../../src/features/retro/start/screens.ts';
 import type { Guards } from '../../../src/store/access/guards.ts';
 import type { TestEngine } from '../databases.ts';
+import { add, type AddStep, lookAtLinks, type ModelLink } from './added.ts';
 import { audienceOf } from './audience.ts';
 import { become, type Becoming, channelAt, move, nameIn, stand } from './changes.ts';
 import { channels, oneOf, people, standing, teamStart, type TeamStart } from './generate.ts';
@@ -52,6 +53,7 @@ export type LessonStep =
       readonly insider: number | null;
       readonly user: string;
     }
+  | AddStep
   | { readonly do: 'become'; readonly channel: number; readonly what: Becoming }
   | { readonly do: 'move'; readonly channel: number; readonly what: 'join' | 'leave'; readonly user: string }
   | { readonly do: 'stand'; readonly user: string; readonly standing: MemberType }
@@ -97,6 +99,18 @@ const step: fc.Arbitrary<LessonStep> = fc.oneof(
       what: oneOf<'yes' | 'here' | 'out'>([8, 'yes'], [2, 'here'], [1, 'out']),
       insider: fc.option(nth, { freq: 6 }),
       user,
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('add' as const),
+      channel,
+      insider: fc.option(nth, { freq: 6 }),
+      user,
+      chosen: oneOf<'workspace' | 'conversation'>([2, 'workspace'], [1, 'conversation']),
+      hasAsked: fc.boolean(),
+      leads: fc.option(channel, { freq: 2 }),
     }),
   },
   {
@@ -147,7 +161,7 @@ interface ModelHeld {
   readonly endedAt: number;
 }
 
-interface ModelLesson {
+export interface ModelLesson {
   readonly id: string;
   readonly token: string;
   readonly held: ModelHeld;
@@ -170,6 +184,7 @@ export interface LessonWorld {
   readonly practices: readonly Feature[];
   readonly held: ModelHeld[];
   readonly lessons: ModelLesson[];
+  readonly links: ModelLink[];
   /** What was ever allowed to be posted where: `channel token`. */
   readonly allowed: Set<string>;
   /** What was taken that should not have been, or the other way round. */
@@ -190,6 +205,7 @@ export async function playLessons(
     practices,
     held: [],
     lessons: [],
+    links: [],
     allowed: new Set(),
     odd: [],
   };
@@ -212,6 +228,8 @@ async function take(world: LessonWorld, one: LessonStep, index: number): Promise
       return write(world, one, index);
     case 'answer':
       return answer(world, one, index);
+    case 'add':
+      return add(world, one, index);
     case 'become':
       return become(system, team, one.channel, one.what);
     case 'move':
@@ -494,6 +512,7 @@ export async function lookAtLessons(world: LessonWorld): Promise<string[]> {
     }));
     compare(`${who}, of each retrospective,`, made, tokens(mine));
     compare(`${who}, one by one,`, read, tokens(mine.filter(({ state }) => state === 'kept')));
+    found.push(...lookAtLinks(world, who, read));
     const isTheirs = (one: ModelLesson) => one.held.facilitator === who || rowOf(one, now).by.includes(who);
     const listed = await system.act(team.id, pressed(team.id, who, listLessons, {}));
     if (isActive(team, who)) compare(`${who}, in their list,`, listed.reply, tokens(mine.filter(isTheirs)));

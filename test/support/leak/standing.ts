@@ -129,6 +129,7 @@ export async function playStanding(engine: TestEngine, plan: StandingPlan): Prom
     practices: features,
     held: [],
     lessons: [],
+    links: [],
     allowed: new Set(),
     odd: [],
   };

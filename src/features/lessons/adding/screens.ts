@@ -37,6 +37,8 @@ export function renderAdd(
   t: Translator,
   { of, typed, reach, alike = [], isKept = false, round }: AddView,
 ): RenderedModal {
+  const words = (without: readonly (keyof Typed)[]) =>
+    wordInputs(t, addModal, typed, round, { without, happenedHint: t.plain('add.happenedHint') });
   return renderModal(addModal, of, t.modal('form.title', 'save'), [
     ...reachOf(t, of, reach),
     context(t.mrkdwn('form.keeps')),
@@ -44,11 +46,10 @@ export function renderAdd(
       ? [context(t.mrkdwn('typedBefore')), actions([button(discardAdded, t.plain('form.discard'), of)])]
       : []),
     ...linkedBlocks(t, of),
-    ...wordInputs(t, addModal, typed, round, {
-      without: ['context'],
-      happenedHint: t.plain('add.happenedHint'),
-    }),
+    ...words(['context', 'topics']),
+    // Beside what they are alike in, where the person is when they are found.
     ...alikeBlocks(t, of, alike),
+    ...words(['title', 'context', 'happened', 'useWhen']),
   ]);
 }
 
