@@ -120,8 +120,7 @@ export function topicTerm(topic: string): Term | null {
   return words.length === 0 ? null : of(marks.topic, termOf(words.join('-').slice(0, 100)));
 }
 
-/** Where a term stands in a text, as `piecesIn` found it. */
-export const piecesIn = (text: string): Piece[] => piecesOf(normalOf(text.slice(0, longestText)).text);
+const piecesIn = (text: string): Piece[] => piecesOf(normalOf(text.slice(0, longestText)).text);
 
 const of = (mark: string, term: Term): Term => `${mark}${term}` as Term;
 

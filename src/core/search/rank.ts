@@ -53,10 +53,10 @@ export interface Ranked extends Candidate {
 
 /** The best first. @param some may come twice */
 export function rank(some: Iterable<Candidate>, sought: readonly SoughtWord[], known: Frequencies): Ranked[] {
-  const telling = tellingOf(sought);
-  const isShort = telling.length <= few;
+  const telling = new Set(tellingOf(sought));
+  const isShort = telling.size <= few;
   const countsOf = counterOf(new Set(sought.flatMap(termsOfSought)));
-  const shown = new Set(telling.flatMap(termsOfSought));
+  const shown = new Set([...telling].flatMap(termsOfSought));
   const rarity = rarityIn(known);
   const ranked = new Map<string, Ranked>();
   for (const candidate of some) {
@@ -66,7 +66,7 @@ export function rank(some: Iterable<Candidate>, sought: readonly SoughtWord[], k
     ranked.set(candidate.id, {
       ...candidate,
       score: scores.reduce((sum, { score }) => sum + score, 0),
-      hasAll: sought.every((one, at) => !telling.includes(one) || scores[at]?.isThere === true),
+      hasAll: sought.every((one, at) => !telling.has(one) || scores[at]?.isThere === true),
       fields: searchedFields.filter((field) =>
         [...row.counts].some(([term, counts]) => counts[field] > 0 && shown.has(term)),
       ),
@@ -157,7 +157,11 @@ function scoreOfWord(word: QueryWord, row: Row, rarity: Rarity): Score {
 function frequencyOf({ exact, stems }: QueryWord, { counts, lengths }: Row): number {
   let frequency = 0;
   const itself = counts.get(exact);
-  const forms = stems.flatMap((stem) => counts.get(stem) ?? []);
+  const forms: Counts[] = [];
+  for (const stem of stems) {
+    const form = counts.get(stem);
+    if (form !== undefined) forms.push(form);
+  }
   if (itself === undefined && forms.length === 0) return 0;
   for (const field of searchedFields) {
     const exactly = itself?.[field] ?? 0;

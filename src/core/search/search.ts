@@ -138,10 +138,10 @@ async function candidatesOf(
   if (few.length === groups.length) return { rows: some, isMore: false };
   const rare = groups.slice(0, rarest);
   const heads = rare.flatMap(({ one }) => wordsOf(one).flatMap((word) => word.heads));
-  const rows = [...some, ...(await fetch({ any: heads, most: enough }))];
+  const rows = [...some, ...(await fetch({ any: heads, most: enough / 4 }))];
   for (const length of new Set([rare.length, 3, 2])) {
     if (length > rare.length || length < 2) continue;
-    rows.push(...(await fetch({ all: rare.slice(0, length).map(({ terms }) => terms), most: enough / 2 })));
+    rows.push(...(await fetch({ all: rare.slice(0, length).map(({ terms }) => terms), most: enough / 4 })));
   }
   return { rows, isMore: true };
 }
