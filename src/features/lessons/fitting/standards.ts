@@ -4,8 +4,8 @@ import { lessons } from '../rows.ts';
 
 /** Lessons of a channel that changed a standard, as far as the viewer may see them, the oldest first. */
 export const standards: LessonLibrary['standards'] = async (read, channel) => {
-  const changed = read.from(lessons).where('it.state', '!=', 'gone').where('it.standard_at', 'is not', null);
-  const rows = await findRows(changed, { channel_id: channel, retired_at: null }, 'standard_at', 'id');
+  const standing = read.from(lessons).where('it.state', '!=', 'gone');
+  const rows = await findRows(standing, { channel_id: channel, effect: 'standard' }, 'standard_at', 'id');
   return rows.map((row) => ({
     gathering: row.gathering_id,
     seed: row.seed_id,
