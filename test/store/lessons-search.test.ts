@@ -1,7 +1,19 @@
 /** `/lessons`: found as one types, in place, by those who may see it and nobody else; and nothing is left of what was searched for. */
 import fc from 'fast-check';
+import { channelId } from '../../src/core/ids.ts';
 import { textsIn } from '../support/colleague.ts';
-import { diego, ines, learning, mara, priya, sam, secretly, seun, website } from '../support/company.ts';
+import {
+  diego,
+  ines,
+  learning,
+  mara,
+  priya,
+  sam,
+  secretly,
+  seun,
+  team,
+  website,
+} from '../support/company.ts';
 import { engines } from '../support/databases.ts';
 import { lessonsOn, type LessonsHere } from '../support/lessons-here.ts';
 import { oftenOn } from '../support/often.ts';
@@ -189,6 +201,25 @@ describe.each(engines())('on $name', (engine) => {
     // A guest sees what is for their conversation.
     expect(await find(sam, '/lessons force', website)).toContain(flags.title);
     expect(await find(sam, '/lessons postgres', website)).not.toContain('<#C0PEOPLE>');
+  });
+
+  it('a channel finds what everyone in it may read', async () => {
+    const library = here.lessons.lessonLibrary;
+    if (library === undefined) throw new Error('there is no library');
+    const foundIn = (channel: string, typed: string) =>
+      here.lore.store.read(team, { kind: 'channel', channelId: channelId(channel) }, async (read) => {
+        const searcher = { now: here.sandbox.core.clock.now(), tz: 'UTC' };
+        const { search } = await library.understand(read, typed);
+        const { count, lessons } = await library.search(read, search, { from: 0, most: 5 }, searcher);
+        return [count, ...lessons.map(({ title }) => title.map(({ text }) => text).join(''))];
+      });
+    expect(await foundIn(learning, 'vacuum')).toEqual([1, vacuum.title]);
+    expect(await foundIn(learning, 'salary')).toEqual([0]);
+    expect(await foundIn(learning, 'flag')).toEqual([0]);
+    // There is a guest, so what is for the workspace is read only where it comes from.
+    expect(await foundIn(website, 'flag')).toEqual([1, flags.title]);
+    expect(await foundIn(secretly, 'salary')).toEqual([1, bands.title]);
+    expect(await foundIn(learning, 'by:me vacuum')).toEqual([1, vacuum.title]);
   });
 
   it('opens a lesson as a page of its own, where one says that one used it, and the search is still beneath', async () => {

@@ -69,6 +69,7 @@ export function listField(): Field<string | null> {
         type: 'static_select',
         option_groups: groups,
         ...(chosen === undefined ? {} : { initial_option: chosen }),
+        ...placeholder(words),
       };
     },
     read: (raw) => raw?.selected_option?.value ?? null,

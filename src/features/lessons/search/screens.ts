@@ -88,6 +88,8 @@ const clearButton = (t: Translator, { search, drawn }: Shown) =>
 function narrowing(t: Translator, { shown: { search }, found, searcher }: SearchView): Placed[] {
   const list = (label: string, choices: readonly (readonly [value: string, text: string])[]) => ({
     label,
+    // What a screen reader calls it.
+    placeholder: label,
     groups: [{ label, choices: choices.map(([value, text]) => ({ value, text })) }],
   });
   const topics = found.topics.filter(
@@ -140,6 +142,7 @@ function narrowing(t: Translator, { shown: { search }, found, searcher }: Search
       name: 'effect',
       words: {
         label: t.plain('search.effect'),
+        placeholder: t.plain('search.effect'),
         choices: Object.fromEntries(
           ([any, ...lessonEffects] as const).map((effect) => [effect, t.plain(`search.effect.${effect}`)]),
         ),
