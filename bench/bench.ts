@@ -4,10 +4,11 @@ import { fitBench, fitsWell } from './fit.ts';
 import { importBench, isQuick } from './import.ts';
 import { type LagLine, playLag } from './lag.ts';
 import { isLight, requestsBench, type RequestsBench } from './requests.ts';
+import { searchBench, type SearchBench } from './search.ts';
 import { isGood, searchQuality } from './search-quality.ts';
 
 const whole = (text: string): number => {
-  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  if (!/^\d{1,7}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
   return Number(text);
 };
 
@@ -87,5 +88,21 @@ program
     const line = await importBench();
     console.log(JSON.stringify(line));
     process.exitCode = isQuick(line) ? 0 : 1;
+  });
+program
+  .command('search')
+  .description(
+    'How fast lessons are found among many, beside queries that are written by hand, on both databases.',
+  )
+  .option('--engine <name>', 'sqlite, postgres or both', 'both')
+  .option('--lessons <count>', 'in all workspaces together', whole, 1_000_000)
+  .option('--workspaces <count>', 'how many share them', whole, 20)
+  .option('--rounds <count>', 'how many rounds the medians are of', whole, 15)
+  .option('--json', 'print only the final line', false)
+  .action(async ({ json, ...bench }: Omit<SearchBench, 'onRun'> & { readonly json: boolean }) => {
+    const onRun = (words: string) => {
+      if (!json) console.error(words);
+    };
+    console.log(JSON.stringify(await searchBench({ ...bench, onRun })));
   });
 await program.parseAsync();
