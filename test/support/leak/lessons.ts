@@ -19,6 +19,7 @@ import type { Guards } from '../../../src/store/access/guards.ts';
 import type { TestEngine } from '../databases.ts';
 import { add, type AddStep, lookAtLinks, type ModelLink } from './added.ts';
 import { audienceOf } from './audience.ts';
+import { type EffectStep, effectStep, lookAtEffects, type ModelSaid, sayEffect } from './lesson-effects.ts';
 import { become, type Becoming, channelAt, move, nameIn, stand } from './changes.ts';
 import { channels, oneOf, people, standing, teamStart, type TeamStart } from './generate.ts';
 import { type LeakCompany, openLeakCompany } from './company.ts';
@@ -54,6 +55,7 @@ export type LessonStep =
       readonly user: string;
     }
   | AddStep
+  | EffectStep
   | { readonly do: 'become'; readonly channel: number; readonly what: Becoming }
   | { readonly do: 'move'; readonly channel: number; readonly what: 'join' | 'leave'; readonly user: string }
   | { readonly do: 'stand'; readonly user: string; readonly standing: MemberType }
@@ -101,6 +103,7 @@ const step: fc.Arbitrary<LessonStep> = fc.oneof(
       user,
     }),
   },
+  { weight: 4, arbitrary: effectStep },
   {
     weight: 4,
     arbitrary: fc.record({
@@ -185,6 +188,7 @@ export interface LessonWorld {
   readonly held: ModelHeld[];
   readonly lessons: ModelLesson[];
   readonly links: ModelLink[];
+  readonly said: ModelSaid[];
   /** What was ever allowed to be posted where: `channel token`. */
   readonly allowed: Set<string>;
   /** What was taken that should not have been, or the other way round. */
@@ -206,6 +210,7 @@ export async function playLessons(
     held: [],
     lessons: [],
     links: [],
+    said: [],
     allowed: new Set(),
     odd: [],
   };
@@ -230,6 +235,8 @@ async function take(world: LessonWorld, one: LessonStep, index: number): Promise
       return answer(world, one, index);
     case 'add':
       return add(world, one, index);
+    case 'say':
+      return sayEffect(world, one, index);
     case 'become':
       return become(system, team, one.channel, one.what);
     case 'move':
@@ -433,7 +440,7 @@ export async function write(
 const person = (id: string): Viewer => ({ kind: 'person', userId: userId(id) });
 
 /** Whether it is still known who wrote its cards. */
-const isKnown = ({ held }: ModelLesson, now: number): boolean =>
+export const isKnown = ({ held }: ModelLesson, now: number): boolean =>
   held.names === 'shown' || now < held.endedAt + 14 * day;
 
 export async function answer(
@@ -486,7 +493,7 @@ export function rowOf(lesson: ModelLesson, now: number) {
 /** Everybody looks, with every way in which lessons are shown. @returns what is too much or too little */
 export async function lookAtLessons(world: LessonWorld): Promise<string[]> {
   const { system, team, practices, lessons: all, allowed, odd } = world;
-  const found = [...odd];
+  const found = [...odd, ...(await lookAtEffects(world))];
   const now = system.clock.now();
   const standing = all.filter(({ state }) => state !== 'gone');
   const compare = (where: string, shown: unknown, expected: readonly string[]) => {

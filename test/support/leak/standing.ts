@@ -130,6 +130,7 @@ export async function playStanding(engine: TestEngine, plan: StandingPlan): Prom
     held: [],
     lessons: [],
     links: [],
+    said: [],
     allowed: new Set(),
     odd: [],
   };
