@@ -7,7 +7,7 @@ import { ConfigError } from '../../../config.ts';
 import { decide, type Into, keepImported } from '../../../features/lessons/imports/operations.ts';
 import { recordChange } from '../../../store/access/audit.ts';
 import { DatabaseBusy } from '../../../store/engines/deadline.ts';
-import { isDiskFull } from '../../../store/engines/error-code.ts';
+import { errorCode, isDiskFull } from '../../../store/engines/error-code.ts';
 import { SwitchedOff } from '../../../store/scope/may-run.ts';
 import type { Store } from '../../../store/store.ts';
 import type { Sink } from './run.ts';
@@ -104,30 +104,46 @@ export function sinkOf(
       if (!planned.some((outcome) => outcome === 'new' || outcome === 'updated')) return planned;
       const now = clock.now();
       const kept = await told(
-        store.transact(
-          team,
-          viewer,
-          (scope) => keepImported({ scope, now, newId: () => ids.next() }, place, lessons),
-          {
-            ...writing,
-            at,
-            alsoIn: async (db) => {
-              if (isRecorded) return;
-              await recordChange(db, ids, {
-                team,
-                at: now,
-                actor: 'operator',
-                deed: 'import',
-                subject: 'lessons',
-              });
+        whileOthersWrite(() =>
+          store.transact(
+            team,
+            viewer,
+            (scope) => keepImported({ scope, now, newId: () => ids.next() }, place, lessons),
+            {
+              ...writing,
+              at,
+              alsoIn: async (db) => {
+                if (isRecorded) return;
+                await recordChange(db, ids, {
+                  team,
+                  at: now,
+                  actor: 'operator',
+                  deed: 'import',
+                  subject: 'lessons',
+                });
+              },
             },
-          },
+          ),
         ),
       );
       isRecorded = true;
       return kept;
     },
   };
+}
+
+const mostTries = 8;
+
+/** The same import at the same time: what it has just stored is there when this one looks again. */
+async function whileOthersWrite<T>(run: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1)
+    try {
+      return await run();
+    } catch (error) {
+      // A unique key that is taken: PostgreSQL does not always call that a conflict.
+      const isTaken = ['23505', 'SQLITE_CONSTRAINT_UNIQUE'].includes(errorCode(error));
+      if ((!isTaken && !(error instanceof DatabaseBusy)) || tries === mostTries) throw error;
+    }
 }
 
 /** What would become of them. */

@@ -1,5 +1,6 @@
 /** What could not be imported, kept apart as it was: a line of JSON each, in a file for its owner alone. */
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { errorCode } from '../../../store/engines/error-code.ts';
 import type { Refused } from './entry.ts';
 
 export interface Rejected {
@@ -14,6 +15,18 @@ export interface Rejected {
 }
 
 const mostShown = 5;
+
+/** A new file, in place of that of a run that was killed; a link would lead elsewhere. */
+async function opened(part: string): Promise<FileHandle> {
+  for (;;) {
+    await rm(part, { force: true });
+    try {
+      return await open(part, 'wx', 0o600);
+    } catch (error) {
+      if (errorCode(error) !== 'EEXIST') throw error;
+    }
+  }
+}
 
 /** @param file where it is to be, in place of that of an earlier run; `null`: nothing is written */
 export function rejectedIn(file: string | null): Rejected {
@@ -33,9 +46,7 @@ export function rejectedIn(file: string | null): Rejected {
       if (first.length < mostShown) first.push(refused);
       if (file === null) return;
       if (handle === null) {
-        // Of a run that was killed; a link would lead elsewhere.
-        await rm(part, { force: true });
-        handle = await open(part, 'wx', 0o600);
+        handle = await opened(part);
       }
       const { at, ...rest } = refused;
       await handle.write(`${JSON.stringify({ ...at, ...rest })}\n`);
@@ -43,7 +54,10 @@ export function rejectedIn(file: string | null): Rejected {
     finish: async () => {
       if (handle === null || file === null) return null;
       await close();
-      await rename(part, file);
+      // The same import at the same time may have put it there: it has the same rows, and this one's file goes on under that name.
+      await rename(part, file).catch((error: unknown) => {
+        if (errorCode(error) !== 'ENOENT') throw error;
+      });
       return file;
     },
     drop: async () => {
