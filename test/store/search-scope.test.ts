@@ -184,7 +184,8 @@ describe.each(engines())('on $name', (engine) => {
     expect(new Set(counts).size).toBeGreaterThan(12);
   }, 120_000);
 
-  it('no byte changes of what they read when what they may not see is changed, erased or written', async () => {
+  it('no byte changes of what they read, of what is like it and of what fits, when what they may not see is changed, erased or written', async () => {
+    const written = [...company.lessons];
     for (const viewer of [
       { kind: 'person', userId: userId('UB') },
       { kind: 'person', userId: userId('UE') },
@@ -192,19 +193,30 @@ describe.each(engines())('on $name', (engine) => {
     ] as const) {
       const scope = scopeFor(world, catalogue, allGuards, viewer);
       const searcher = { now: noon, tz: 'UTC' };
+      const seen = seenBy(company, viewer);
+      const hidden = company.lessons.filter((one) => !sees(company, viewer, one));
+      const theirs = new Set(written.filter((one) => sees(company, viewer, one)).map(({ id }) => id));
+      // What somebody writes or begins is like lessons that they see, and like some that they do not.
+      const begun = [...seen.slice(0, 8), ...hidden.slice(0, 8)].map(({ title }) => title);
       const told = async () => {
         const { words } = scopeFor(world, catalogue, allGuards, viewer);
         const rows: unknown[] = [await answers(words, words, some)];
-        for (const text of typed) {
+        const pushed = new Set<string>();
+        for (const text of [...typed, ...begun]) {
           const asked = { words: text, topics: [], channel: null, by: [], since: null, effect: null };
           rows.push(await lessonLibrary.search(scope, asked, { from: 0, most: 10 }, searcher));
           const like = { title: text, context: '', happened: text, useWhen: '', topics: [] };
-          rows.push(await lessonLibrary.similar(scope, like, searcher));
+          const similar = await lessonLibrary.similar(scope, like, searcher);
+          const occasion = { channel: channelId('C9'), name: text, about: '' };
+          const fitting = await lessonLibrary.find(scope, occasion, noon);
+          rows.push(similar, fitting);
+          for (const id of [...similar.map((one) => one.id), ...fitting]) pushed.add(id);
         }
+        expect([...pushed].filter((id) => !theirs.has(id))).toEqual([]);
+        expect(pushed.size).toBeGreaterThan(10);
         return JSON.stringify(rows);
       };
       const before = await told();
-      const hidden = company.lessons.filter((one) => !sees(company, viewer, one));
       expect(hidden.length).toBeGreaterThan(500);
       const ids = hidden.slice(0, 300).map(({ id }) => id);
       await world.store.write(async (db) => {
@@ -214,13 +226,14 @@ describe.each(engines())('on $name', (engine) => {
           db,
         );
       });
-      const added = hidden.slice(300, 400).map((one) => ({
+      const added = hidden.slice(300, 400).map((one, nth) => ({
         ...one,
         id: `${one.id}N${viewer.kind === 'person' ? viewer.userId : 'C'}`,
-        title: typed.slice(0, 4).join(' '),
+        title: begun[nth % begun.length] ?? '',
         at: noon - 1,
       }));
       await write(world.store, added);
+      written.push(...added);
       expect(await told()).toBe(before);
     }
   }, 120_000);
@@ -230,6 +243,8 @@ describe('without the guard', () => {
   /** `isOwn` is of rows that nobody else reads, which are not searched. */
   const names = (Object.keys(allGuards) as GuardName[]).filter((name) => name !== 'isOwn');
   const leaks = new Map<GuardName, string>();
+  /** Through what is like a text, and what fits it. */
+  const pushed = { similar: new Set<GuardName>(), find: new Set<GuardName>() };
 
   beforeAll(async () => {
     const [sqlite] = engines();
@@ -258,6 +273,17 @@ describe('without the guard', () => {
           rows > seen.length
         )
           leaks.set(name, JSON.stringify(viewer));
+        const titleOf = new Map(company.lessons.map(({ id, title }) => [id, title]));
+        for (const { id } of found.filter((one) => !all.has(one.id)).slice(0, 3)) {
+          // Only those of another workspace are not of the company.
+          const title = titleOf.get(id) ?? 'elsewhere';
+          const like = { title, context: '', happened: '', useWhen: title, topics: [] };
+          const similar = await lessonLibrary.similar(scope, like, { now: noon, tz: 'UTC' });
+          const occasion = { channel: channelId('C9'), name: title, about: '' };
+          const fitting = await lessonLibrary.find(scope, occasion, noon);
+          if (similar.some((one) => !all.has(one.id))) pushed.similar.add(name);
+          if (fitting.some((one) => !all.has(one))) pushed.find.add(name);
+        }
       }
     }
     await world.close();
@@ -266,4 +292,12 @@ describe('without the guard', () => {
   it.each(names)('%s a search says what its viewer may not know', (name) => {
     expect(leaks.get(name)).toBeDefined();
   });
+
+  /** A name hides who wrote a lesson, which neither of these says. */
+  it.each(names.filter((name) => name !== 'nameIsShown'))(
+    '%s a lesson is pushed, and shown as similar, to somebody who may not see it',
+    (name) => {
+      expect([pushed.find.has(name), pushed.similar.has(name)]).toEqual([true, true]);
+    },
+  );
 });
