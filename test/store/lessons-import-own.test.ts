@@ -3,6 +3,8 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { rowId, userId } from '../../src/core/ids.ts';
+import { countApplied } from '../../src/features/lessons/fitting/operations.ts';
 import { lessons } from '../../src/features/lessons/rows.ts';
 import { exportLessons } from '../../src/operator/library/export/export.ts';
 import { authorsIn, placeOf, sinkOf } from '../../src/operator/library/import/keep.ts';
@@ -96,6 +98,72 @@ describe.each(lastingEngines())('on $name', ({ fresh }) => {
     expect([await seenBy(mara), await seenBy(priya)]).toEqual([1, 0]);
   }, 120_000);
 
+  it('says nothing any more of whom it names once they are erased, known there or not; the lesson stays', async () => {
+    [here, there] = [await libraryOn(await fresh()), await libraryOn(await fresh())];
+    const [diego] = plainLesson.authors;
+    const named = { id: priya, name: 'Priya Shah' };
+    const trial = { team: null, at: 1_000, went: 'helped', how: 'Took a day', by: [named] };
+    const change = { change: 'confirmed', at: 2_000, by: diego ?? null, note: '', before: null };
+    const one = { ...plainLesson, authors: [], writtenDownBy: null, history: [], trials: [] };
+    await here.bringIn({ ...one, id: 'tried', trials: [trial], history: [change] });
+    await here.bringIn({ ...one, id: 'changed', history: [change] });
+    await here.bringIn({ ...one, id: 'written', writtenDownBy: named });
+    const nobody = await here.bringIn({ ...one, id: 'nobody' });
+    await take(here, 'a.jsonl');
+    await bring(there, 'a.jsonl');
+    const left = async () => {
+      await take(there ?? fail(), 'b.jsonl');
+      return readFile(join(home, 'b.jsonl'), 'utf8');
+    };
+    expect(await left()).toMatch(/Priya/);
+    await there.store.erasing(team, 'operator', { kind: 'person', userId: priya });
+    expect(await left()).not.toMatch(/Priya|Took a day/);
+    expect(await left()).toContain('Diego');
+    await there.store.erasing(team, 'operator', { kind: 'person', userId: userId('U0DIEGO') });
+    expect(await left()).not.toMatch(/Diego/);
+    expect((await left()).trim().split('\n')).toHaveLength(4);
+    // What is known of a lesson that is there names nobody more when it comes again: an erasure would not find them.
+    await goesOn(here, nobody);
+    await here.store.transact(team, { kind: 'person', userId: mara }, async (scope) => {
+      for (const { id } of await scope.from(lessons).select('it.id').execute())
+        await scope.update(lessons, id, { happened: 'Other words' });
+    });
+    await take(here, 'a.jsonl');
+    await there.store.directory.setMembers(team, website, [mara], Date.now());
+    expect((await bring(there, 'a.jsonl')).outcomes).toEqual({ updated: 4 });
+    expect(await left()).toContain('Other words');
+    expect(await left()).toContain('Took an hour');
+    expect(await left()).not.toMatch(/Priya|Diego|"by":\{"name":"Mara/);
+  }, 120_000);
+
+  it('how many projects applied it goes along, and is counted on from there', async () => {
+    [here, there] = [await libraryOn(await fresh()), await libraryOn(await fresh())];
+    const id = await here.bringIn({ ...plainLesson, authors: [], uses: { applied: 3, used: 2 } });
+    const bringAll = async () => {
+      await take(here ?? fail(), 'a.jsonl');
+      await bring(there ?? fail(), 'a.jsonl');
+      await take(there ?? fail(), 'b.jsonl');
+    };
+    const applied = async ({ store }: LibraryHere) =>
+      store.read(team, { kind: 'person', userId: mara }, async (read) =>
+        (await read.from(lessons).select('it.applied_in').execute()).map((row) => row.applied_in),
+      );
+    const apply = ({ store }: LibraryHere, lesson: string) =>
+      store.transact(team, { kind: 'person', userId: mara }, (scope) => countApplied(scope, rowId(lesson)));
+    await bringAll();
+    expect(await applied(there)).toEqual([3]);
+    expect(await bytesOf('b.jsonl')).toEqual(await bytesOf('a.jsonl'));
+    const [row] = await there.store.read(team, { kind: 'person', userId: mara }, (read) =>
+      read.from(lessons).select('it.id').execute(),
+    );
+    await apply(there, row?.id ?? '');
+    await apply(here, id);
+    await apply(here, id);
+    await bringAll();
+    expect(await applied(there)).toEqual([6]);
+    expect((await bytesOf('b.jsonl')).join('')).toContain('"applied":6');
+  }, 120_000);
+
   it('its own export brings nothing into the Lore that wrote it', async () => {
     here = await libraryOn(await fresh());
     await here.bringIn(plainLesson, { isOwn: true });
@@ -103,3 +171,7 @@ describe.each(lastingEngines())('on $name', ({ fresh }) => {
     expect(await bring(here, 'a.jsonl')).toEqual({ outcomes: { elsewhere: 1 }, refused: [] });
   }, 120_000);
 });
+
+function fail(): never {
+  throw new Error('it is not there');
+}

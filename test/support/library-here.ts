@@ -6,8 +6,7 @@ import { nothingYet } from '../../src/features/lessons/effect/operations.ts';
 import { changeStandard, retire, tryIt } from '../../src/features/lessons/effect/operations.ts';
 import { keepVersion } from '../../src/features/lessons/history/operations.ts';
 import { loadLesson } from '../../src/features/lessons/read.ts';
-import { recordRow } from '../../src/features/lessons/record/operations.ts';
-import { records } from '../../src/features/lessons/record/rows.ts';
+import { recordedOf } from '../../src/features/lessons/record/operations.ts';
 import { lessons, parts, typedWords } from '../../src/features/lessons/rows.ts';
 import { randomIds } from '../../src/process.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -119,18 +118,15 @@ async function keep(
         review_by: record.reviewBy,
         joins_id: null,
         ...nothingYet,
+        applied_in: record.uses['applied'] ?? 0,
       },
       written,
     );
     const part = { id: rowId(randomIds.next()), lesson_id: id, round: 1, agreed: 1 } as const;
     await scope.insert(parts, part, { ...written, by: [by] });
     if (isOwn) return;
-    const row = recordRow(id, () => randomIds.next(), record, {
-      authors: [],
-      isWriter: false,
-      isChannel: false,
-    });
-    await scope.insert(records, row, written);
+    const nobody = { authors: [], isWriter: false, isChannel: false };
+    await scope.insertAll([recordedOf(id, () => randomIds.next(), record, nobody, audience)]);
   });
   return id;
 }

@@ -5,8 +5,7 @@ import { report } from '../../../src/core/happening.ts';
 import { channelId, teamId, userId } from '../../../src/core/ids.ts';
 import type { Rule } from '../../../src/core/recurrence.ts';
 import { findRows } from '../../../src/core/rows.ts';
-import { recordRow } from '../../../src/features/lessons/record/operations.ts';
-import { records } from '../../../src/features/lessons/record/rows.ts';
+import { recordedOf } from '../../../src/features/lessons/record/operations.ts';
 import { lessons } from '../../../src/features/lessons/rows.ts';
 import { features } from '../../../src/features.ts';
 import { keepImported } from '../../../src/features/lessons/imports/operations.ts';
@@ -196,9 +195,9 @@ async function bringInAgain(here: LoreHere): Promise<void> {
   await here.lore.store.transact(team, { kind: 'channel', channelId: channelId(website) }, async (scope) => {
     const [lesson] = await findRows(scope.from(lessons), { state: 'kept' }, 'written_at');
     if (lesson === undefined) throw new Error('no lesson is kept');
+    const record = { ...plainLesson, title: lesson.title, authors: [], writtenDownBy: null };
     const matched = { authors: [], isWriter: false, isChannel: true };
-    const row = recordRow(lesson.id, randomUUID, { ...plainLesson, title: lesson.title }, matched);
-    await scope.insert(records, row, { audience: lesson.wide_id, by: [], names: 'shown' });
+    await scope.insertAll([recordedOf(lesson.id, randomUUID, record, matched, lesson.wide_id)]);
   });
 }
 

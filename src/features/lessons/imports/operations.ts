@@ -12,9 +12,9 @@ import type { Visibility } from '#core/visibility.ts';
 import type { Work } from '#core/work.ts';
 import { nothingYet } from '../effect/operations.ts';
 import { effectOf, standardKinds } from '../effect/rules.ts';
-import { recordRow } from '../record/operations.ts';
+import { recordedOf, saidFrom } from '../record/operations.ts';
 import { records } from '../record/rows.ts';
-import type { Matched } from '../record/said.ts';
+import { type Matched, namingOnly, saidOf } from '../record/said.ts';
 import { type LessonRow, lessons, parts, typedWords } from '../rows.ts';
 import { reviewOf, type Typed } from '../rules.ts';
 import { imports } from './rows.ts';
@@ -165,7 +165,7 @@ function rowsOf(
     review_by: record?.reviewBy ?? reviewOf(now) + spread(sourceKey),
     joins_id: null,
     ...nothingYet,
-    ...(record === null ? {} : effectCells(record)),
+    ...(record === null ? {} : { ...effectCells(record), applied_in: appliedThere(record) }),
   };
   const written = { audience, names: 'shown' } as const;
   return [
@@ -183,12 +183,7 @@ function rowsOf(
     ),
     ...(record === null
       ? []
-      : [
-          insertion(records, recordRow(id, newId, record, matchedIn(record, { channel, by }, authors)), {
-            ...written,
-            by: [],
-          }),
-        ]),
+      : [recordedOf(id, newId, record, matchedIn(record, { channel, by }, authors), audience)]),
   ];
 }
 
@@ -201,6 +196,9 @@ const effectCells = ({ standard, retired }: LessonRecord) => ({
   retired_why: retired?.why ?? null,
   retired_at: retired?.at ?? null,
 });
+
+/** How many projects applied it where it came from. */
+const appliedThere = ({ uses }: Pick<LessonRecord, 'uses'>): number => uses['applied'] ?? 0;
 
 /** Who and what of its file stands in rows here; the rest stays words. */
 const matchedIn = (
@@ -223,16 +221,23 @@ async function change(
   known: NonNullable<Decided['known']>,
   { words, wordsKey, learnedAt, authors, record }: ImportedLesson,
 ): Promise<void> {
+  const row = record === null ? null : await findRow(scope.from(records), { lesson_id: known.lesson });
+  const lesson = record === null ? null : await findRow(scope.from(lessons), { id: known.lesson });
+  const before = row === null ? null : saidFrom(row);
   await scope.update(lessons, known.lesson, {
     ...typedWords.cells(words),
     ...(learnedAt === null ? {} : { kept_at: learnedAt }),
     ...(record === null ? {} : { ...effectCells(record), review_by: record.reviewBy }),
+    ...(record === null || lesson === null || before === null
+      ? {}
+      : { applied_in: lesson.applied_in + appliedThere(record) - appliedThere(before) }),
   });
-  const said = record === null ? null : await findRow(scope.from(records), { lesson_id: known.lesson });
-  if (said !== null && record !== null)
-    await scope.update(records, said.id, {
-      said: recordRow(known.lesson, () => said.id, record, matchedIn(record, into, authors)).said,
-    });
+  if (row !== null && record !== null) {
+    // Whom it did not name before cannot be added to its authors; and nobody is named whose erasure would not find it.
+    const named = (await scope.authors(records, [row.id])).get(row.id) ?? [];
+    const said = namingOnly(saidOf(record, matchedIn(record, into, authors)), named);
+    await scope.update(records, row.id, { said: JSON.stringify(said) });
+  }
   await scope.update(imports, known.id, { words_key: wordsKey });
   await scope.refreshShowing(known.lesson);
 }

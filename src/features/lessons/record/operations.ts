@@ -2,11 +2,11 @@
 import { chunks } from '#core/chunks.ts';
 import type { Instant } from '#core/clock.ts';
 import { concealed } from '#core/conceal.ts';
-import type { ChannelId, RowId, UserId } from '#core/ids.ts';
+import type { AudienceId, ChannelId, RowId, UserId } from '#core/ids.ts';
 import { rowId } from '#core/ids.ts';
 import type { LessonRecord, NamedThing } from '#core/lesson-record.ts';
 import { findRows } from '#core/rows.ts';
-import type { ReadScope } from '#core/scope.ts';
+import { type Insertion, insertion, type ReadScope } from '#core/scope.ts';
 import type { RowOf } from '#core/tables.ts';
 import { linked } from '../adding/rows.ts';
 import { type Outcomes, outcomesOf } from '../effect/read.ts';
@@ -15,26 +15,31 @@ import { type Lesson, withAuthors } from '../read.ts';
 import { type LessonRow, lessons, opinions, typedWords, type VersionRow, versions } from '../rows.ts';
 import { standing, type Typed } from '../rules.ts';
 import { records } from './rows.ts';
-import { inOrder, type Matched, type Said, saidOf, withSaid } from './said.ts';
+import { inOrder, type Matched, peopleIn, type Said, saidOf, withSaid } from './said.ts';
 
 /**
- * The row to insert beside a lesson that comes from a file of Lore's: what cannot be matched is kept as words, and leaves again as it came.
+ * What to insert beside a lesson that comes from a file of Lore's: what cannot be matched is kept as words, and leaves again as it came.
  * @param matched who and what of it is known here, and stands in the lesson's own rows
  */
-export function recordRow(
+export function recordedOf(
   lesson: RowId,
   newId: () => string,
   record: LessonRecord,
   matched: Matched,
-): RowOf<typeof records> {
-  return {
+  audience: AudienceId,
+): Insertion {
+  const said = saidOf(record, matched);
+  const row = {
     id: rowId(newId()),
     lesson_id: lesson,
     known_as: rowId(record.id),
     written_at: record.writtenAt,
-    said: JSON.stringify(saidOf(record, matched)),
+    said: JSON.stringify(said),
   };
+  return insertion(records, row, { audience, by: peopleIn(said), names: 'shown' });
 }
+
+export const saidFrom = ({ said }: RowOf<typeof records>): Said => JSON.parse(said) as Said;
 
 /**
  * The lessons that the viewer may read and about whose reach nobody is being asked any more: a lesson that leaves Lore cannot be called back.
@@ -166,7 +171,7 @@ async function recorder(
     return there === undefined
       ? record
       : {
-          ...withSaid(record, JSON.parse(there.said) as Said),
+          ...withSaid(record, saidFrom(there)),
           id: there.known_as,
           writtenAt: there.written_at,
         };
