@@ -9,9 +9,10 @@ import { findRow, findRows } from '#core/rows.ts';
 import type { LessonRecord } from '#core/lesson-record.ts';
 import { type Insertion, insertion, type ReadScope, type Scope } from '#core/scope.ts';
 import type { Visibility } from '#core/visibility.ts';
+import { readLink } from '#core/web-address.ts';
 import type { Work } from '#core/work.ts';
 import { nothingYet } from '../effect/operations.ts';
-import { effectOf, standardKinds } from '../effect/rules.ts';
+import { effectOf, limitsOf, standardKinds } from '../effect/rules.ts';
 import { recordedOf, saidFrom } from '../record/operations.ts';
 import { records } from '../record/rows.ts';
 import { type Matched, namingOnly, saidOf } from '../record/said.ts';
@@ -191,7 +192,8 @@ const effectCells = ({ standard, retired }: LessonRecord) => ({
   effect: effectOf({ retiredAt: retired?.at ?? null, standardAt: standard?.at ?? null, trials: 0 }),
   standard_kind: standard === null ? null : (standardKinds.find((kind) => kind === standard.kind) ?? 'other'),
   standard_name: standard?.name ?? null,
-  standard_link: standard?.link ?? null,
+  // Only to pages. What else the file said stays in its record.
+  standard_link: standard === null ? null : (readLink(standard.link, limitsOf.link) ?? ''),
   standard_at: standard?.at ?? null,
   retired_why: retired?.why ?? null,
   retired_at: retired?.at ?? null,

@@ -1,6 +1,6 @@
 /** Finds and reads lessons for every door (`LessonLibrary`), with the access of the person or channel that reads. */
 import type { Instant } from '#core/clock.ts';
-import type { RowId } from '#core/ids.ts';
+import type { ChannelId, RowId } from '#core/ids.ts';
 import {
   filterNames,
   type FoundLesson,
@@ -56,24 +56,32 @@ async function ranked(read: ReadScope, asked: LessonSearch, searcher: Searcher):
   });
 }
 
+/** By nobody. */
+const noRows = { by: [] } as const;
+
 async function narrowOf(
   read: ReadScope,
   { channel, by, since, effect }: LessonSearch,
   { tz }: Searcher,
 ): Promise<Narrow<LessonRow>> {
-  // As where a lesson is drawn: only who is in a channel may know what comes from it that was private then.
-  const isInside = channel !== null && (await read.channel(channel)) !== null;
+  const place = channel === null ? 'anywhere' : await placeOf(read, channel);
   return {
-    ...(by.length === 0 ? {} : { by }),
+    ...(place === 'unknown' ? noRows : by.length === 0 ? {} : { by }),
     where: (all) => {
       let some = all;
       if (channel !== null) some = some.where('it.channel_id', '=', channel);
-      if (channel !== null && !isInside) some = some.where('it.from_public', '=', 1);
+      if (place === 'outside') some = some.where('it.from_public', '=', 1);
       if (effect !== null) some = some.where('it.effect', '=', effect);
       if (since !== null) some = some.where('it.written_at', '>=', startOfDay(since, tz));
       return some;
     },
   };
+}
+
+/** As where a lesson is drawn (`namedTo`): of a channel that was private then, only its people know what comes from it; of one that is, nobody else does. */
+async function placeOf(read: ReadScope, channel: ChannelId): Promise<'inside' | 'outside' | 'unknown'> {
+  if ((await read.channel(channel)) !== null) return 'inside';
+  return (await read.visibleChannels([channel])).has(channel) ? 'outside' : 'unknown';
 }
 
 /** In the order of these. */

@@ -3,7 +3,7 @@ import { chunks } from '#core/chunks.ts';
 import type { Instant } from '#core/clock.ts';
 import { concealed } from '#core/conceal.ts';
 import type { AudienceId, ChannelId, RowId, UserId } from '#core/ids.ts';
-import { rowId } from '#core/ids.ts';
+import { channelId, rowId } from '#core/ids.ts';
 import type { LessonRecord, NamedThing } from '#core/lesson-record.ts';
 import { findRows } from '#core/rows.ts';
 import { type Insertion, insertion, type ReadScope } from '#core/scope.ts';
@@ -154,6 +154,8 @@ async function recorder(
       // Of a lesson that was deleted meanwhile, no words are left.
       history: (steps.get(row.id) ?? [])
         .filter((step) => step.change !== 'words' || step.title !== '')
+        // Not all agreed to that wording: where the lesson goes now, it never went.
+        .filter((step) => state !== 'kept' || step.was_kept === 1)
         .map((step) => ({
           change: step.change,
           at: step.changed_at,
@@ -166,15 +168,14 @@ async function recorder(
   return async (lesson) => {
     const here = recordOf(lesson);
     const there = brought.get(lesson.row.id);
-    // Words that came from a file name conversations of another workspace, and nothing of this one.
-    const record = there !== undefined && here.editedAt === null ? here : await withoutHidden(read, here);
-    return there === undefined
-      ? record
-      : {
-          ...withSaid(record, saidFrom(there)),
-          id: there.known_as,
-          writtenAt: there.written_at,
-        };
+    if (there === undefined) return withoutHidden(read, here);
+    const said = saidFrom(there);
+    const known = { id: there.known_as, writtenAt: there.written_at };
+    // Its file may name conversations of this workspace, too: to people as in Slack, those that they may know of.
+    if (read.viewer.kind !== 'operator') return withKnownPlaces(read, { ...withSaid(here, said), ...known });
+    // What nobody changed here leaves as it came, with conversations of another workspace.
+    const record = here.editedAt === null ? here : await withoutHidden(read, here);
+    return { ...withSaid(record, said), ...known };
   };
 }
 
@@ -212,6 +213,26 @@ async function idsOf(read: ReadScope, ids: readonly RowId[]): Promise<ReadonlyMa
   const elsewhere = await findRows(read.from(records), { lesson_id: ids });
   const said = new Map(elsewhere.map((row) => [row.lesson_id, row.known_as]));
   return new Map(there.map(({ id }) => [id, said.get(id) ?? id]));
+}
+
+/** The same for what was brought in, which also names channels by their ids. An address that leads where the viewer may not go is none. */
+async function withKnownPlaces(read: ReadScope, record: LessonRecord): Promise<LessonRecord> {
+  const { channel, link, standard, trials } = record;
+  const ids = [channel, ...trials.map(({ team }) => team)].flatMap((place) => place?.id ?? []);
+  const known = await read.visibleChannels(ids.map(channelId));
+  const placed = (place: NamedThing | null) =>
+    place?.id != null && known.has(channelId(place.id)) ? place : null;
+  const shown = await withoutHidden(read, {
+    ...record,
+    channel: placed(channel),
+    trials: trials.map((trial) => ({ ...trial, team: placed(trial.team) })),
+  });
+  const leads = shown.standard?.link === standard?.link;
+  return {
+    ...shown,
+    link: shown.link === link ? link : null,
+    standard: shown.standard === null || leads ? shown.standard : { ...shown.standard, link: '' },
+  };
 }
 
 /** The conversations that its words link, as far as the viewer may know them. */

@@ -28,13 +28,23 @@ import { openSearch, searchInstead, searchModal, searchPages, searchShortcut, ty
 import { isSame, narrowedBy, searchIn, type Fields } from './rules.ts';
 import { onPage, renderSearch } from './screens.ts';
 
+/** Without a channel that the person may not know of (any more): its id is not theirs to send back either. */
+async function withKnown({ scope }: Reading, { search: asked, ...shown }: Shown): Promise<Shown> {
+  const { channel } = asked;
+  const isKnown = channel === null || (await scope.visibleChannels([channel])).has(channel);
+  return isKnown
+    ? { ...shown, search: asked }
+    : { page: 0, drawn: shown.drawn + 1, search: { ...asked, channel: null } };
+}
+
 /** The form with what is found. @param unknown what was typed and says nothing */
 async function searched(
   interaction: Reading,
-  shown: Shown,
+  asked: Shown,
   unknown: Understood['unknown'] = [],
 ): Promise<ReturnType<typeof renderSearch>> {
   const { scope, person, now } = interaction;
+  const shown = await withKnown(interaction, asked);
   const searcher = { now, tz: person.tz, userId: person.userId };
   const look = (wanted: LessonSearch, page: number) =>
     search(scope, wanted, { from: page * onPage, most: onPage }, searcher);

@@ -97,6 +97,7 @@ export function sinkOf(
   let isRecorded = false;
   return {
     channel: at,
+    by,
     keep: async (lessons) => {
       const planned = await told(
         store.read(team, viewer, (scope) => decide(scope, lessons), { ...writing, at }),
@@ -134,27 +135,33 @@ export function sinkOf(
 
 const mostTries = 8;
 
+/** A unique key: PostgreSQL does not always call that a conflict. */
+const isTaken = (error: unknown): boolean => ['23505', 'SQLITE_CONSTRAINT_UNIQUE'].includes(errorCode(error));
+
 /** The same import at the same time: what it has just stored is there when this one looks again. */
 async function whileOthersWrite<T>(run: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1)
     try {
       return await run();
     } catch (error) {
-      // A unique key that is taken: PostgreSQL does not always call that a conflict.
-      const isTaken = ['23505', 'SQLITE_CONSTRAINT_UNIQUE'].includes(errorCode(error));
-      if ((!isTaken && !(error instanceof DatabaseBusy)) || tries === mostTries) throw error;
+      if ((!isTaken(error) && !(error instanceof DatabaseBusy)) || tries === mostTries) throw error;
     }
 }
 
 /** What would become of them. */
 export const dryRunOf = (store: Store, { team, by, channel }: Place): Sink => ({
   channel: channel.channelId,
+  by,
   keep: (lessons) =>
     told(store.read(team, { kind: 'person', userId: by }, (scope) => decide(scope, lessons), writing)),
 });
 
 /** Without a database all of it is new. */
-export const nowhere: Sink = { channel: '', keep: async (lessons) => lessons.map(() => 'new' as const) };
+export const nowhere: Sink = {
+  channel: '',
+  by: '',
+  keep: async (lessons) => lessons.map(() => 'new' as const),
+};
 
 const goesOn =
   'What is in stays, and nothing is half-written. Run the same command again: it goes on where this one ended.';
@@ -170,6 +177,10 @@ async function told<T>(done: Promise<T>): Promise<T> {
       );
     if (isDiskFull(error))
       throw new ConfigError(`The disk is full. Free some space where the database is. ${goesOn}`);
+    if (isTaken(error))
+      throw new ConfigError(
+        `Some of it was brought in before by somebody else, for people of whom the one named with --by is none. Run it as that person. ${goesOn}`,
+      );
     if (error instanceof DatabaseBusy) throw new ConfigError(`The database was busy for too long. ${goesOn}`);
     throw error;
   }

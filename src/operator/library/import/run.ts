@@ -7,8 +7,9 @@ import { type Doubt, type Note, noteOf, type Reading } from './note.ts';
 
 /** Where lessons go: the database, or nowhere in a dry run. */
 export interface Sink {
-  /** The channel's id: it is part of what names a lesson. */
+  /** The ids of the channel and of who brings lessons in: they are part of what names one. */
   readonly channel: string;
+  readonly by: string;
   /** @returns what became of each, in their order */
   readonly keep: (lessons: readonly ImportedLesson[]) => Promise<readonly Outcome[]>;
 }
@@ -97,7 +98,7 @@ export async function importAll(
   const take = async (one: Entry): Promise<void> => {
     const read = await noteOf(one, reading);
     if ('reason' in read) return rejected({ at: one.at, reason: read.reason, row: one.raw });
-    const lesson = lessonOf(read.note, source, sink.channel);
+    const lesson = lessonOf(read.note, source, sink);
     const before = seen.get(lesson.sourceKey.slice(0, 20));
     if (before !== undefined) {
       // The same words twice are one lesson; two rows of one name cannot both be it.
@@ -120,10 +121,12 @@ export async function importAll(
   return { outcomes, doubts, changedHere, first: shown, isWithoutKeys };
 }
 
-function lessonOf(note: Note, { namespace }: Source, channel: string): ImportedLesson {
+function lessonOf(note: Note, { namespace }: Source, { channel, by }: Sink): ImportedLesson {
   const { key, words, authors, doubts, record } = note;
   // A date in the future becomes today, which is another day tomorrow.
   const learnedAt = doubts.includes('future') ? 'future' : note.learnedAt;
+  // Each who brings in what was for a few has it alone, and knows nothing of the others.
+  const isForThemselves = record?.reach === 'people';
   const { title, topics, context, happened, useWhen } = words;
   const wordsKey = digest([
     channel,
@@ -138,7 +141,9 @@ function lessonOf(note: Note, { namespace }: Source, channel: string): ImportedL
   ]);
   return {
     sourceKey:
-      key === null ? digest([wordsKey]) : digest([channel, record === null ? namespace : 'Lore', key]),
+      key === null
+        ? digest([wordsKey])
+        : digest([channel, record === null ? namespace : 'Lore', key, ...(isForThemselves ? [by] : [])]),
     wordsKey,
     words,
     learnedAt: note.learnedAt,

@@ -1,0 +1,154 @@
+/** What a reader may not know of stays unknown: by a filter that names it, in a file that leaves, and in one that comes in. */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { type ChannelId, rowId, type UserId } from '../../src/core/ids.ts';
+import type { LessonRecord } from '../../src/core/lesson-record.ts';
+import { type LessonSearch, searchForAll } from '../../src/core/lesson-search.ts';
+import { keepVersion, showVersions } from '../../src/features/lessons/history/operations.ts';
+import { search } from '../../src/features/lessons/library/library.ts';
+import { loadLesson } from '../../src/features/lessons/read.ts';
+import { lessons } from '../../src/features/lessons/rows.ts';
+import { exportLessons } from '../../src/operator/library/export/export.ts';
+import { jsonLineOf } from '../../src/operator/library/format/json-lines.ts';
+import { authorsIn, placeOf, sinkOf } from '../../src/operator/library/import/keep.ts';
+import { columnsOf, importAll, mapped } from '../../src/operator/library/import/run.ts';
+import { openSource } from '../../src/operator/library/import/source.ts';
+import { randomIds, wallClock } from '../../src/process.ts';
+import { lastingEngines } from '../support/databases.ts';
+import { plainLesson } from '../support/lesson-records.ts';
+import { type LibraryHere, libraryOn, mara, priya, secret, team, website } from '../support/library-here.ts';
+
+const own = (id: string, over: Partial<LessonRecord> = {}): LessonRecord => ({
+  ...plainLesson,
+  id,
+  authors: [],
+  ...over,
+});
+
+describe.each(lastingEngines())('on $name', ({ fresh }) => {
+  let home: string;
+  let library: LibraryHere;
+  beforeEach(async () => {
+    home = await mkdtemp(join(tmpdir(), 'lore-unseen-'));
+    library = await libraryOn(await fresh());
+  });
+  afterEach(async () => {
+    await library.close();
+    await rm(home, { recursive: true });
+  });
+
+  const found = (who: UserId, asked: Partial<LessonSearch>) =>
+    library.store.read(team, { kind: 'person', userId: who }, (read) =>
+      search(read, { ...searchForAll, ...asked }, { from: 0, most: 10 }, { now: Date.now(), tz: 'UTC' }),
+    );
+  const file = async (reader: UserId | null) => {
+    const to = join(home, 'out.jsonl');
+    await exportLessons({}, library.store, team, { to, reader, since: null, git: false, push: false });
+    return readFile(to, 'utf8');
+  };
+  async function bring(by: UserId, ...all: readonly LessonRecord[]) {
+    const path = join(home, 'in.jsonl');
+    await writeFile(path, all.map(jsonLineOf).join(''));
+    const source = await openSource(path);
+    const place = await placeOf(library.store, team, { channel: website, by, reach: 'workspace' });
+    const refused: string[] = [];
+    const { outcomes } = await importAll(
+      source,
+      {
+        mapping: mapped(await columnsOf(source), {}, source.hasPages),
+        now: Date.now(),
+        authorOf: authorsIn(library.store, team, new Map()),
+        byWords: (who) => who,
+      },
+      sinkOf(library.store, place, { clock: wallClock, ids: randomIds }),
+      { rejected: async ({ reason }) => void refused.push(reason), progress: () => undefined },
+    );
+    await source.close();
+    return { outcomes, refused };
+  }
+
+  it('a channel that somebody may no longer know of narrows a search to nothing, and is not counted', async () => {
+    for (const [id, channel] of [
+      ['a', website],
+      ['b', secret],
+    ] as const)
+      await library.bringIn(own(id, { title: 'Plans' }), { isOwn: true, channel });
+    // It was public when that was written.
+    await sql`update lesson set from_public = 1`.execute(library.store.system);
+    expect((await found(priya, { words: 'plans' })).count).toBe(2);
+    const inIt = async (who: UserId, channel: ChannelId) =>
+      (await found(who, { words: 'plans', channel })).count;
+    expect([await inIt(priya, website), await inIt(mara, secret)]).toEqual([1, 1]);
+    expect(await found(priya, { words: 'plans', channel: secret, since: '2020-01-01' })).toMatchObject({
+      count: 0,
+      topics: [],
+      without: [{ filter: 'in', count: 2 }],
+    });
+  }, 120_000);
+
+  it('what came with a file about conversations of this workspace leaves only for those who may know of them', async () => {
+    const link = `https://lindgrove.slack.com/archives/${secret}/p1700000000000001`;
+    const place = { id: secret, name: 'secret-plans' };
+    await bring(
+      mara,
+      own('a', {
+        channel: place,
+        link,
+        context: `Said in <#${secret}>, ${link}`,
+        trials: [{ team: place, at: 1, went: 'helped', how: `See ${link}`, by: [] }],
+        standard: { kind: 'runbook', name: 'Moves', link, at: 1 },
+        history: [{ change: 'standard', at: 1, by: null, note: link, before: null }],
+      }),
+    );
+    expect((await file(null)).split(secret)).toHaveLength(9);
+    expect((await file(mara)).split(secret)).toHaveLength(9);
+    const theirs = await file(priya);
+    expect(theirs).toContain('Rehearse');
+    expect(theirs).not.toMatch(new RegExp(`${secret}|secret-plans`));
+  }, 120_000);
+
+  it('a wording that was never agreed to is in no file of a lesson that its readers may read', async () => {
+    await library.bringIn(own('a'), { isOwn: true, state: 'here' });
+    await library.store.transact(team, { kind: 'person', userId: mara }, async (scope) => {
+      const work = { scope, now: Date.now(), newId: () => randomIds.next() };
+      const row = async () => {
+        const lesson = await loadLesson(scope, rowId('a'), work.now);
+        if (lesson === null) throw new Error('no lesson');
+        return lesson.row;
+      };
+      await scope.update(lessons, rowId('a'), { title: 'Never agreed' });
+      await keepVersion(work, await row(), { change: 'words', by: mara });
+      await scope.update(lessons, rowId('a'), { title: 'Agreed', state: 'kept', kept_at: work.now });
+      await scope.changeAudience(lessons, rowId('a'), (await row()).wide_id);
+      await showVersions(scope, await row(), 'wide');
+      await keepVersion(work, await row(), { change: 'words', by: mara });
+      await scope.update(lessons, rowId('a'), { title: 'Agreed again' });
+    });
+    for (const reader of [null, mara, priya]) {
+      const text = await file(reader);
+      expect(text).not.toContain('Never agreed');
+      expect(text).toContain('"title":"Agreed"');
+    }
+  }, 120_000);
+
+  it('a second person who brings in what was for the people of one’s own gets it for themselves', async () => {
+    const file = own('a', { reach: 'people', keptAt: null });
+    expect(await bring(mara, file)).toEqual({ outcomes: { new: 1 }, refused: [] });
+    expect(await bring(priya, file)).toEqual({ outcomes: { new: 1 }, refused: [] });
+    expect(await bring(priya, file)).toEqual({ outcomes: { same: 1 }, refused: [] });
+    expect(await bring(mara, file)).toEqual({ outcomes: { same: 1 }, refused: [] });
+    for (const who of [mara, priya]) expect((await found(who, {})).count).toBe(1);
+  }, 120_000);
+
+  it('a standard that comes with an address that runs something has none', async () => {
+    const standard = { kind: 'runbook', name: 'Moves', link: 'javascript:alert(1)', at: 1 };
+    await bring(mara, own('a', { standard }));
+    const { rows } = await sql<{ standard_link: string }>`select standard_link from lesson`.execute(
+      library.store.system,
+    );
+    expect(rows).toEqual([{ standard_link: '' }]);
+    expect(await file(null)).toContain('javascript:alert(1)');
+  }, 120_000);
+});
