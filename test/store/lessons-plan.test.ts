@@ -166,6 +166,19 @@ describe.each(engines())('on $name', (engine) => {
     expect((await it_.rows('lesson')).match(/"applied_in":1/g)).toHaveLength(1);
   }, 60_000);
 
+  it('one tells of something that went well if its cards stand in the column for that', async () => {
+    const flags = async () => (await it_.rows('lesson')).match(/"went_well":\d/g)?.toSorted();
+    const others = titles.map(() => '"went_well":0');
+    expect(await flags()).toEqual(others);
+    const title = 'A rehearsal saved the evening';
+    await it_.hold('Website relaunch, again', [[priya, title]], {
+      fields: { names: 'shown', cardsFor: 'channel' },
+      column: 'column0',
+    });
+    await it_.write(mara, title, { ...rehearse, title });
+    expect(await flags()).toEqual([...others, '"went_well":1']);
+  }, 60_000);
+
   it('and are gone when their authors want that', async () => {
     await pressAll('lessons.keep-here');
     expect(shown()[0]?.text).toBe('This showed what other teams learned. It’s no longer for everyone here.');

@@ -23,11 +23,16 @@ export const rehearse: Filled = {
 export interface LessonsHere extends LoreHere {
   /** The practice itself. */
   readonly lessons: Feature;
-  /** Holds a retrospective from its start to its end; what says the same becomes one topic, and nobody votes. @param cards who wrote which, all in one column */
+  /** Holds a retrospective from its start to its end; what says the same becomes one topic, and nobody votes. @param cards who wrote which, all in one column: what did not work, unless it is said */
   readonly hold: (
     about: string,
     cards: readonly (readonly [who: string, text: string])[],
-    how?: { readonly facilitator?: string; readonly channel?: string; readonly fields?: Filled },
+    how?: {
+      readonly facilitator?: string;
+      readonly channel?: string;
+      readonly fields?: Filled;
+      readonly column?: 'column0' | 'column1';
+    },
   ) => Promise<void>;
   /** Whoever facilitated writes down what a topic teaches: the one whose cards hold `text`. @returns what was answered */
   readonly write: (
@@ -72,13 +77,17 @@ export async function lessonsOn(engine: TestEngine): Promise<LessonsHere> {
   const it: LessonsHere = {
     ...here,
     lessons: practice,
-    hold: async (about, cards, { facilitator = mara, channel = website, fields = {} } = {}) => {
+    hold: async (
+      about,
+      cards,
+      { facilitator = mara, channel = website, fields = {}, column = 'column1' } = {},
+    ) => {
       const lead = here.who(facilitator);
       const begun = await beginRetro(lead, channel, about, fields);
       if (JSON.stringify(begun).includes('errors')) throw new Error(JSON.stringify(begun));
       await here.settle();
       const message = () => retroPost(sandbox, channel, about);
-      for (const [who, text] of cards) await addCards(here.who(who), message(), { column1: text });
+      for (const [who, text] of cards) await addCards(here.who(who), message(), { [column]: text });
       for (let phases = 0; phases < 6; phases += 1) {
         await here.settle();
         const shown = JSON.stringify(message().blocks);

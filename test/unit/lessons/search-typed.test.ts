@@ -16,6 +16,7 @@ it.each([
   ['<#C1> z', 'z', ['in=<#C1>']],
   ['http://in:8080 topic: by:" x:y', 'http://in:8080 topic: by:" x:y', []],
   ['is:standard is', 'is', ['is=standard']],
+  ['Kind:retired kind', 'kind', ['is=retired']],
   ['  a\n\tb  ', 'a b', []],
 ])('%j', (typed, words, filters) => {
   const read = readTyped(typed);

@@ -11,6 +11,7 @@ import {
   columnsIn,
   columnsOf,
   formatIds,
+  wentWell,
 } from '../../../src/features/retro/start/formats.ts';
 import { retroCopy } from '../../../src/features/retro/session/words.ts';
 import { everyLanguage, loaded, problems } from './drawn.ts';
@@ -27,6 +28,16 @@ it('the formats are these, with these columns', () => {
     ['Mad', 'Sad', 'Glad'],
     ['What was supposed to happen', 'What happened', 'What made the difference', 'Next time'],
   ]);
+});
+
+it('a column of each but the after-action review is for what went well; of own ones none is', () => {
+  const t = retroCopy.in('en', 'UTC');
+  const good = formatIds.map((id) =>
+    columnsOf(id).flatMap((column) => (wentWell(id, column.id) ? t.plain(column.label) : [])),
+  );
+  expect(good).toEqual([['What worked'], ['Continue'], ['Liked'], ['Wind'], ['Glad'], []]);
+  expect(wentWell('own', 'column1')).toBe(false);
+  expect(wentWell('worked', undefined)).toBe(false);
 });
 
 describe('own columns', () => {

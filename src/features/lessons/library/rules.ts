@@ -12,8 +12,14 @@ export interface TypedFilter {
   readonly typed: string;
 }
 
+/** What is typed for a filter, in any case. */
+const filterWords: ReadonlyMap<string, FilterName> = new Map([
+  ...filterNames.map((name) => [name, name] as const),
+  ['kind', 'is'],
+]);
+
 const filter = new RegExp(
-  String.raw`(?<=^|\s)(?:(?<name>${filterNames.join('|')}):(?:"(?<quoted>[^"]*)"|(?<typed>[^\s"]\S*))|(?<mention><[@#][\w.:-]+(?:\|[^<>]*)?>)(?=\s|$))`,
+  String.raw`(?<=^|\s)(?:(?<name>${[...filterWords.keys()].join('|')}):(?:"(?<quoted>[^"]*)"|(?<typed>[^\s"]\S*))|(?<mention><[@#][\w.:-]+(?:\|[^<>]*)?>)(?=\s|$))`,
   'giu',
 );
 
@@ -33,7 +39,7 @@ export function readTyped(typed: string): {
     } = rest.at(-1) as Readonly<Record<string, string | undefined>>;
     const said = (mention ?? quoted ?? value ?? '').trim();
     if (said === '' || filters.length >= mostFilters) return all;
-    const named = filterNames.find((one) => one === name?.toLowerCase());
+    const named = filterWords.get(name?.toLowerCase() ?? '');
     filters.push({ filter: named ?? (said.startsWith('<@') ? 'by' : 'in'), typed: said });
     return '';
   });
