@@ -143,6 +143,8 @@ export interface LessonsSentences extends SharedSentences {
   'effect.otherTeam.helped': None;
   'effect.otherTeam.partly': None;
   'effect.otherTeam.not': None;
+  'effect.before': { readonly count: number };
+  'effect.elsewhere': None;
   'effect.moreTeams': { readonly count: number };
   'effect.anotherTeam': None;
   'effect.inAnotherTeam': None;

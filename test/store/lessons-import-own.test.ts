@@ -5,6 +5,15 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { rowId, userId } from '../../src/core/ids.ts';
 import { countApplied } from '../../src/features/lessons/fitting/operations.ts';
+import { searchForAll } from '../../src/core/lesson-search.ts';
+import { findRows } from '../../src/core/rows.ts';
+import type { Scope } from '../../src/core/scope.ts';
+import { lessonsCopy } from '../../src/features/lessons/copy.ts';
+import { changeStandard, takeBackStandard } from '../../src/features/lessons/effect/operations.ts';
+import { outcomeBlocks } from '../../src/features/lessons/effect/screens.ts';
+import { historyOf } from '../../src/features/lessons/history/operations.ts';
+import { search } from '../../src/features/lessons/library/library.ts';
+import { type Lesson, loadLesson } from '../../src/features/lessons/read.ts';
 import { lessons } from '../../src/features/lessons/rows.ts';
 import { exportLessons } from '../../src/operator/library/export/export.ts';
 import { authorsIn, placeOf, sinkOf } from '../../src/operator/library/import/keep.ts';
@@ -162,6 +171,90 @@ describe.each(lastingEngines())('on $name', ({ fresh }) => {
     await bringAll();
     expect(await applied(there)).toEqual([6]);
     expect((await bytesOf('b.jsonl')).join('')).toContain('"applied":6');
+  }, 120_000);
+
+  it('is shown with what had come of it and changed there, by nobody’s name, and found by that it was tried', async () => {
+    [here, there] = [await libraryOn(await fresh()), await libraryOn(await fresh())];
+    const priyas = { id: priya, name: 'Priya Shah' };
+    const before = {
+      title: 'Rehearse',
+      topics: [],
+      useWhen: 'You move',
+      context: '',
+      happened: 'Nine hours',
+    };
+    await here.bringIn({
+      ...plainLesson,
+      effect: 'tried',
+      trials: [
+        { team: { id: 'C1', name: 'ops' }, at: 1_000, went: 'helped', how: 'Took *a* day', by: [priyas] },
+        { team: null, at: 2_000, went: 'not', how: '', by: [] },
+        { team: null, at: 3_000, went: 'wonders', how: 'x', by: [] },
+      ],
+      history: [
+        { change: 'words', at: 4_000, by: priyas, note: '', before },
+        { change: 'sung', at: 5_000, by: null, note: '', before: null },
+      ],
+    });
+    await take(here, 'a.jsonl');
+    await bring(there, 'a.jsonl');
+    const shown = (act: (scope: Scope, lesson: Lesson) => Promise<void> = async () => undefined) =>
+      (there ?? fail()).store.transact(team, { kind: 'person', userId: mara }, async (scope) => {
+        const found = await search(
+          scope,
+          { ...searchForAll, effect: 'tried' },
+          { from: 0, most: 9 },
+          { now: 0, tz: 'UTC' },
+        );
+        const [one] = found.lessons;
+        const lesson = one === undefined ? null : await loadLesson(scope, one.id, Date.now());
+        if (lesson === null) throw new Error('it is not found');
+        await act(scope, lesson);
+        const blocks = outcomeBlocks(lessonsCopy.in('en', 'UTC'), lesson.outcomes);
+        return JSON.stringify([blocks, await historyOf(scope, lesson.row)]);
+      });
+    const page = await shown(async (scope, lesson) => {
+      const work = { scope, now: Date.now(), newId: () => randomIds.next() };
+      const standard = { kind: 'runbook', name: 'Moves', link: '' } as const;
+      await changeStandard(work, lesson, standard, mara);
+      await takeBackStandard(work, lesson, mara);
+    });
+    expect(page).toContain('Tried 2 times before it came here');
+    expect(page).toContain('Elsewhere (helped): ');
+    expect(page).toContain('{"type":"text","text":"a","style":{"bold":true}}');
+    expect(page).toContain('"before":"Nine hours"');
+    expect(page).not.toMatch(/Priya|U0PRIYA|sung|wonders/);
+    // That it changed a standard was taken back: it was tried all the same.
+    expect(await shown()).toContain('Tried 2 times');
+  }, 120_000);
+
+  it('what has come of it here stays when its file comes again with other words', async () => {
+    [here, there] = [await libraryOn(await fresh()), await libraryOn(await fresh())];
+    const id = await here.bringIn({ ...plainLesson, authors: [] });
+    await take(here, 'a.jsonl');
+    await bring(there, 'a.jsonl');
+    const all = (library: LibraryHere) =>
+      library.store.transact(team, { kind: 'person', userId: mara }, (scope) =>
+        findRows(scope.from(lessons), {}),
+      );
+    const [lesson] = await all(there);
+    await goesOn(there, lesson?.id ?? '');
+    await there.store.transact(team, { kind: 'person', userId: mara }, (scope) =>
+      scope.update(lessons, rowId(lesson?.id ?? ''), { edited_at: null }),
+    );
+    await here.store.transact(team, { kind: 'person', userId: mara }, (scope) =>
+      scope.update(lessons, rowId(id), { happened: 'Other words' }),
+    );
+    await take(here, 'a.jsonl');
+    expect((await bring(there, 'a.jsonl')).outcomes).toEqual({ updated: 1 });
+    expect(await all(there)).toMatchObject([
+      {
+        happened: 'Other words',
+        effect: 'retired',
+        standard_name: 'Moves',
+        retired_why: 'Nobody moves any more',
+      },
+    ]);
   }, 120_000);
 
   it('its own export brings nothing into the Lore that wrote it', async () => {

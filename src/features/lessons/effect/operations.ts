@@ -6,6 +6,7 @@ import type { Work } from '#core/work.ts';
 import { keepVersion, versionRows } from '../history/operations.ts';
 import type { VersionChange } from '../history/rules.ts';
 import type { Lesson } from '../read.ts';
+import { saidOfEach } from '../record/rows.ts';
 import { redraw } from '../redraw.ts';
 import { askWhenDue } from '../review/operations.ts';
 import { type LessonRow, lessons, opinions, trials, versions } from '../rows.ts';
@@ -145,7 +146,8 @@ async function settle(work: Work, row: LessonRow, cells: Cells, person: UserId):
   const after = { ...row, ...cells };
   const tried = await findRows(work.scope.from(trials), { lesson_id: row.id, taken_back_at: null }, 'id');
   const { retired_at: retiredAt, standard_at: standardAt } = after;
-  const effect = effectOf({ retiredAt, standardAt, trials: tried.length });
+  const before = (await saidOfEach(work.scope, [row])).get(row.id)?.trials.length ?? 0;
+  const effect = effectOf({ retiredAt, standardAt, trials: tried.length + before });
   await work.scope.update(lessons, row.id, { ...cells, effect });
   await redraw(work, row, person);
 }

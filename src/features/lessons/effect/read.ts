@@ -5,9 +5,11 @@ import type { LessonEffect } from '#core/lesson-search.ts';
 import { conversationsIn } from '#core/message-link.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
+import { shorten } from '#core/text.ts';
 import { namedTo } from '../named.ts';
+import { saidOfEach } from '../record/rows.ts';
 import { type LessonRow, lessons, type TrialRow, trials } from '../rows.ts';
-import { effectOf, isDue, type Outcome, type Standard } from './rules.ts';
+import { effectOf, isDue, limitsOf, type Outcome, outcomes, type Standard } from './rules.ts';
 
 export interface Trial {
   readonly id: RowId;
@@ -38,6 +40,8 @@ export interface Outcomes {
   /** The newest first. */
   readonly trials: readonly Trial[];
   readonly teams: readonly Team[];
+  /** How it went before it was brought in, of which nobody here knows more. */
+  readonly before: readonly Pick<Trial, 'went' | 'how'>[];
   readonly standard: Standard | null;
   readonly retired: Retired | null;
   /** It is past its day of review: since when nobody has checked it. */
@@ -51,6 +55,7 @@ export async function outcomesOf(
   now: Instant,
 ): Promise<(row: LessonRow) => Outcomes> {
   const byLesson = Map.groupBy(await trialsOf(read, rows), ({ lesson }) => lesson);
+  const said = await saidOfEach(read, rows);
   const links = rows.flatMap(({ standard_link: link }) => leadsTo(link));
   const visible = await read.visibleChannels([...new Set(links)]);
   const others = rows.flatMap(({ replaced_by: other }) => (other === null ? [] : [other]));
@@ -58,11 +63,20 @@ export async function outcomesOf(
   const instead = new Map(standing.map(({ id, title }) => [id, { id, title }]));
   return (row) => {
     const tried = byLesson.get(row.id) ?? [];
+    const before = said.get(row.id)?.trials ?? [];
     const link = row.standard_link ?? '';
     return {
-      effect: effectOf({ retiredAt: row.retired_at, standardAt: row.standard_at, trials: tried.length }),
+      effect: effectOf({
+        retiredAt: row.retired_at,
+        standardAt: row.standard_at,
+        trials: tried.length + before.length,
+      }),
       trials: tried,
       teams: [...new Map(tried.toReversed().map((one) => [one.team, one])).values()].toReversed(),
+      before: before.flatMap(({ went: said, how }) => {
+        const went = outcomes.find((one) => one === said);
+        return went === undefined ? [] : [{ went, how: shorten(how, limitsOf.how) }];
+      }),
       standard:
         row.standard_kind === null
           ? null

@@ -22,6 +22,7 @@ export function outcomeFacts(t: Translator, outcomes: Outcomes): Mrkdwn[] {
   return [
     ...(standard === null ? [] : [t.mrkdwn(`effect.standard.${standard.kind}`, { name: standard.name })]),
     ...triedFact(t, outcomes),
+    ...beforeFact(t, outcomes),
     ...(since === null ? [] : [t.mrkdwn('review.unchecked', { day: onDay(since) })]),
   ];
 }
@@ -45,17 +46,23 @@ function triedFact(t: Translator, { teams }: Outcomes): Mrkdwn[] {
   return all.length === 0 ? [] : [join([t.mrkdwn('effect.tried'), join(all, ', ')], ' ')];
 }
 
+const beforeFact = (t: Translator, { before }: Outcomes): Mrkdwn[] =>
+  before.length === 0 ? [] : [t.mrkdwn('effect.before', { count: before.length })];
+
 const otherTeam = (t: Translator, { went }: Team): Mrkdwn => t.mrkdwn(`effect.otherTeam.${went}`);
 
 /** All of it, for the page of one lesson. */
 export function outcomeBlocks(t: Translator, outcomes: Outcomes): KnownBlock[] {
-  const { retired, standard, trials, uncheckedSince: since } = outcomes;
+  const { retired, standard, trials, before, uncheckedSince: since } = outcomes;
   const tried = triedFact(t, outcomes);
   const facts = [
-    ...(retired === null ? tried : []),
+    ...(retired === null ? [...tried, ...beforeFact(t, outcomes)] : []),
     ...(since === null ? [] : [t.mrkdwn('review.unchecked', { day: onDay(since) })]),
   ];
-  const lines = trials.filter(({ how }) => how !== '').slice(0, most.lines);
+  const lines = [
+    ...trials.filter(({ how }) => how !== '').map((trial) => trialLine(t, trial)),
+    ...before.filter(({ how }) => how !== '').map((trial) => lineElsewhere(t, trial)),
+  ].slice(0, most.lines);
   return [
     ...(retired === null ? [] : retiredBlocks(t, retired)),
     ...(standard === null
@@ -67,9 +74,15 @@ export function outcomeBlocks(t: Translator, outcomes: Outcomes): KnownBlock[] {
           ),
         ]),
     ...(facts.length === 0 ? [] : [context(join(facts, ' · '))]),
-    ...(lines.length === 0 ? [] : [bullets(lines.map((trial) => trialLine(t, trial)))]),
+    ...(lines.length === 0 ? [] : [bullets(lines)]),
   ];
 }
+
+const lineElsewhere = (t: Translator, { went, how }: Outcomes['before'][number]): Piece[] =>
+  t.pieces(`effect.line.${went}`, {
+    team: t.plain('effect.elsewhere'),
+    how: { written: how, as: 'line' },
+  });
 
 function trialLine(t: Translator, { channel, by, went, how }: Trial): Piece[] {
   const line: Piece = { written: how, as: 'line' };

@@ -4,11 +4,9 @@ import { onReadingPages, pageOf } from '#core/kit/pages.ts';
 import { nothing, onReading, onSubmit, push, type Reading, type Reply, update } from '#core/listener.ts';
 import { lessonsCopy } from '../copy.ts';
 import { loadLesson } from '../read.ts';
-import { typedWords } from '../rows.ts';
 import { told } from '../screens.ts';
 import { historyModal, historyPages, showHistory } from './ids.ts';
-import { versionsOf } from './operations.ts';
-import { stepsOf } from './rules.ts';
+import { historyOf } from './operations.ts';
 import { inHistory, renderHistory } from './screens.ts';
 
 async function show(
@@ -19,7 +17,7 @@ async function show(
   const { scope, now } = interaction;
   const lesson = await loadLesson(scope, id, now);
   if (lesson === null) return told(interaction, 'refused.gone');
-  const steps = stepsOf(await versionsOf(scope, id), typedWords.read(lesson.row));
+  const steps = await historyOf(scope, lesson.row);
   return as(renderHistory(lessonsCopy.for(interaction), id, pageOf(steps, inHistory, page)));
 }
 

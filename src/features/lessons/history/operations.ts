@@ -3,9 +3,10 @@ import { type RowId, rowId, type UserId } from '#core/ids.ts';
 import { findRows } from '#core/rows.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
+import { saidOfEach } from '../record/rows.ts';
 import { type LessonRow, lessons, typedWords, type VersionRow, versions } from '../rows.ts';
 import { keptMoment } from '../rules.ts';
-import type { Version, VersionChange } from './rules.ts';
+import { changes, type Step, stepsOf, type Version, type VersionChange } from './rules.ts';
 
 const noWords = { title: '', context: '', happened: '', useWhen: '', topics: '' };
 
@@ -50,6 +51,18 @@ export async function versionsOf(read: ReadScope, lesson: RowId): Promise<readon
     by: row.changed_by,
     at: row.changed_at,
   }));
+}
+
+/** What changed, the newest first: here, and before it was brought in, of which nobody here says by whom. */
+export async function historyOf(read: ReadScope, row: LessonRow): Promise<readonly Step[]> {
+  const said = (await saidOfEach(read, [row])).get(row.id);
+  const before = (said?.history ?? []).flatMap(({ change: what, at, note, before: words }): Version[] => {
+    const change = changes.find((one) => one === what);
+    if (change === undefined || (change === 'words' && words === null)) return [];
+    const old = words === null ? noWords : { ...words, topics: words.topics.join(', ') };
+    return [{ change, words: old, note, by: null, at }];
+  });
+  return stepsOf([...before, ...(await versionsOf(read, row.id))], typedWords.read(row));
 }
 
 /**

@@ -13,10 +13,11 @@ import { readLink } from '#core/web-address.ts';
 import type { Work } from '#core/work.ts';
 import { nothingYet } from '../effect/operations.ts';
 import { effectOf, limitsOf, standardKinds } from '../effect/rules.ts';
-import { recordedOf, saidFrom } from '../record/operations.ts';
-import { records } from '../record/rows.ts';
+import { versionRows } from '../history/operations.ts';
+import { recordedOf } from '../record/operations.ts';
+import { records, saidFrom } from '../record/rows.ts';
 import { type Matched, namingOnly, saidOf } from '../record/said.ts';
-import { type LessonRow, lessons, parts, typedWords } from '../rows.ts';
+import { type LessonRow, lessons, parts, trials, typedWords } from '../rows.ts';
 import { reviewOf, type Typed } from '../rules.ts';
 import { imports } from './rows.ts';
 
@@ -188,8 +189,12 @@ function rowsOf(
   ];
 }
 
-const effectCells = ({ standard, retired }: LessonRecord) => ({
-  effect: effectOf({ retiredAt: retired?.at ?? null, standardAt: standard?.at ?? null, trials: 0 }),
+const effectCells = ({ standard, retired, trials }: LessonRecord) => ({
+  effect: effectOf({
+    retiredAt: retired?.at ?? null,
+    standardAt: standard?.at ?? null,
+    trials: trials.length,
+  }),
   standard_kind: standard === null ? null : (standardKinds.find((kind) => kind === standard.kind) ?? 'other'),
   standard_name: standard?.name ?? null,
   // Only to pages. What else the file said stays in its record.
@@ -226,10 +231,13 @@ async function change(
   const row = record === null ? null : await findRow(scope.from(records), { lesson_id: known.lesson });
   const lesson = record === null ? null : await findRow(scope.from(lessons), { id: known.lesson });
   const before = row === null ? null : saidFrom(row);
+  // What has come of it here stays, as does a word that was changed here.
+  const tried = await findRows(scope.from(trials), { lesson_id: known.lesson }, 'id');
+  const isSaidHere = tried.length > 0 || (await versionRows(scope, known.lesson)).length > 0;
   await scope.update(lessons, known.lesson, {
     ...typedWords.cells(words),
     ...(learnedAt === null ? {} : { kept_at: learnedAt }),
-    ...(record === null ? {} : { ...effectCells(record), review_by: record.reviewBy }),
+    ...(record === null || isSaidHere ? {} : { ...effectCells(record), review_by: record.reviewBy }),
     ...(record === null || lesson === null || before === null
       ? {}
       : { applied_in: lesson.applied_in + appliedThere(record) - appliedThere(before) }),

@@ -7,15 +7,14 @@ import { channelId, rowId } from '#core/ids.ts';
 import type { LessonRecord, NamedThing } from '#core/lesson-record.ts';
 import { findRows } from '#core/rows.ts';
 import { type Insertion, insertion, type ReadScope } from '#core/scope.ts';
-import type { RowOf } from '#core/tables.ts';
 import { linked } from '../adding/rows.ts';
 import { type Outcomes, outcomesOf } from '../effect/read.ts';
 import { namedTo } from '../named.ts';
 import { type Lesson, withAuthors } from '../read.ts';
 import { type LessonRow, lessons, opinions, typedWords, type VersionRow, versions } from '../rows.ts';
 import { standing, type Typed } from '../rules.ts';
-import { records } from './rows.ts';
-import { inOrder, type Matched, peopleIn, type Said, saidOf, withSaid } from './said.ts';
+import { records, saidFrom } from './rows.ts';
+import { inOrder, type Matched, peopleIn, saidOf, withSaid } from './said.ts';
 
 /**
  * What to insert beside a lesson that comes from a file of Lore's: what cannot be matched is kept as words, and leaves again as it came.
@@ -38,8 +37,6 @@ export function recordedOf(
   };
   return insertion(records, row, { audience, by: peopleIn(said), names: 'shown' });
 }
-
-export const saidFrom = ({ said }: RowOf<typeof records>): Said => JSON.parse(said) as Said;
 
 /**
  * The lessons that the viewer may read and about whose reach nobody is being asked any more: a lesson that leaves Lore cannot be called back.
