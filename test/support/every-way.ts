@@ -5,7 +5,8 @@
 import type { Feature } from '../../src/core/feature.ts';
 import { type AnyId, type ChannelId, isId, rowId, type TeamId, userId } from '../../src/core/ids.ts';
 import { readFields } from '../../src/core/kit/modal.ts';
-import type { Interaction, Listens, Reply } from '../../src/core/listener.ts';
+import type { Command, Interaction, Listens, Reply } from '../../src/core/listener.ts';
+import { searchForAll } from '../../src/core/lesson-search.ts';
 import type { Params } from '../../src/core/post-ref.ts';
 import { type RenderContext, stays } from '../../src/core/post.ts';
 import type { Viewer } from '../../src/core/visibility.ts';
@@ -97,6 +98,13 @@ export async function pressed(ways: Ways, user: string): Promise<Shown[]> {
       all.push({ viewer: user, where, shown, after: await ways.after?.(scope) });
     });
   };
+  /** A command may only read, depending on what follows it. */
+  const heardAs = async (command: Command, text: string) => {
+    const run = command.reads?.(text) ?? null;
+    return run === null
+      ? heard(`${command.name} ${text}`, command, text)
+      : heard(`${command.name} ${text}`, { isReader: true, run }, text);
+  };
   for (const { actions = [], views = [], commands = [], shortcuts = [] } of features) {
     for (const listener of actions)
       for (const value of valuesOf(listener.action.value, ways))
@@ -108,8 +116,7 @@ export async function pressed(ways: Ways, user: string): Promise<Shown[]> {
             run(it, metadata, readFields(modal, {})),
           );
     for (const command of commands)
-      for (const text of ['', ...(command.usage('en').match(/[a-z]+/g) ?? [])])
-        await heard(`${command.name} ${text}`, command, text);
+      for (const text of ['', ...(command.usage('en').match(/[a-z]+/g) ?? [])]) await heardAs(command, text);
     for (const shortcut of shortcuts)
       await heard(shortcut.callbackId, shortcut, { text: 'x', author: null, link: null });
   }
@@ -154,6 +161,16 @@ async function drawn(ways: Ways, viewer: Viewer, name: string): Promise<Shown[]>
       for await (const lesson of feature.lessonLibrary?.records(read, now, null) ?? [])
         add('lessons', lesson);
       add('lessons', await feature.lessonLibrary?.standards(read, channel));
+      for (const asked of [{}, { words: 'the relauch' }, { channel }, { by: ways.people.map(userId) }]) {
+        const [wanted, searcher] = [
+          { from: 0, most: 50 },
+          { now, tz: 'UTC' },
+        ];
+        add(
+          'a search',
+          await feature.lessonLibrary?.search(read, { ...searchForAll, ...asked }, wanted, searcher),
+        );
+      }
       add(
         'lessons',
         await feature.lessonLibrary?.find(read, { channel, name: 'Website relaunch', about: '' }, now),

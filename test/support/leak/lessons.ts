@@ -24,6 +24,7 @@ import { become, type Becoming, channelAt, move, nameIn, stand } from './changes
 import { channels, oneOf, people, standing, teamStart, type TeamStart } from './generate.ts';
 import { type LeakCompany, openLeakCompany } from './company.ts';
 import type { ModelAudience, ModelRow, ModelTeam } from './model.ts';
+import { lookAtSearches } from './lesson-searches.ts';
 import { isActive, isIn, isShared, mayBePosted, maySee } from './oracle.ts';
 import { pressed, submitted } from './payloads.ts';
 import { settleTeam } from './world.ts';
@@ -567,6 +568,7 @@ export async function lookAtLessons(world: LessonWorld): Promise<string[]> {
     for (const { token } of all)
       if (posted.has(token) && !allowed.has(`${id} ${token}`)) found.push(`${token} was posted in ${id}`);
   }
+  if (library !== undefined) found.push(...(await lookAtSearches(world, library)));
   await operatorLooks(world, found);
   return found;
 }
