@@ -2,6 +2,7 @@
  * Every way in which somebody can be shown something, found by itself: each button, menu, form, command and shortcut of each practice, each message that
  * it can post, App Home, the digest, the agenda, lessons, exports, and each table as a scope has it. What is pressed is undone again.
  */
+import type { z } from 'zod';
 import type { Feature } from '../../src/core/feature.ts';
 import { type AnyId, type ChannelId, isId, rowId, type TeamId, userId } from '../../src/core/ids.ts';
 import { readFields } from '../../src/core/kit/modal.ts';
@@ -233,7 +234,10 @@ interface Schema {
 
 /** Every value of this kind that can be made of the ids: the same one wherever an id stands. */
 function valuesOf(schema: unknown, { ids, channel, people }: Ways): unknown[] {
-  const values = [...ids, channel, people[0]].flatMap((id) => made(schema as Schema, id));
+  // As one arrives: what does not decode never reaches a listener.
+  const values = [...ids, channel, people[0]]
+    .flatMap((id) => made(schema as Schema, id))
+    .filter((value) => (schema as z.ZodType).safeParse(value).success);
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }
 

@@ -1,7 +1,9 @@
 /** A search as somebody types it: what is a filter, and what is a word. */
 import fc from 'fast-check';
+import { searchForAll } from '../../../src/core/lesson-search.ts';
 import { firstDayOf, marked, mostTyped, readTyped } from '../../../src/features/lessons/library/rules.ts';
 import { readCommand } from '../../../src/features/lessons/search/handlers.ts';
+import { searchIn } from '../../../src/features/lessons/search/rules.ts';
 import { often } from '../../support/often.ts';
 
 it.each([
@@ -66,4 +68,16 @@ it.each([
   ['additional words', { kind: 'search', text: 'additional words' }],
 ])('after the command, %j', (typed, meant) => {
   expect(readCommand(typed)).toEqual(meant);
+});
+
+it('of what a form sends that it never offered, nothing narrows', () => {
+  const forged = {
+    words: 'x',
+    topic: 'pay',
+    channel: null,
+    since: '2026-99-99',
+    by: '<U1>,U2',
+    effect: null,
+  };
+  expect(searchIn(forged)).toEqual({ ...searchForAll, words: 'x', by: ['U2'] });
 });

@@ -1,7 +1,7 @@
 /** The search that stands in the form: what its fields say, and what it is without one of them. Pure. */
-import { userId, type ChannelId } from '#core/ids.ts';
+import { type ChannelId, isId, userId } from '#core/ids.ts';
 import type { LessonEffect, LessonSearch } from '#core/lesson-search.ts';
-import { addDates, type LocalDate } from '#core/time/date.ts';
+import { addDates, isLocalDate, type LocalDate } from '#core/time/date.ts';
 
 /** What the fields of the form hold. */
 export interface Fields {
@@ -28,8 +28,8 @@ export function searchIn({ words, topic, channel, since, by, effect }: Fields): 
     words,
     topics: topic?.startsWith(topicMark) === true ? topic.slice(topicMark.length).split(', ') : [],
     channel,
-    by: by === null || by === any ? [] : by.split(',').map(userId),
-    since: since === null || since === any ? null : since,
+    by: by === null || by === any ? [] : by.split(',').filter(isId).map(userId),
+    since: since !== null && isLocalDate(since) ? since : null,
     effect: effect === any ? null : effect,
   };
 }
