@@ -191,6 +191,25 @@ describe.each(engines())('on $name', (engine) => {
     expect(await here.rows('lesson', 'lesson_part', 'lesson_import', 'authorship')).not.toContain(mara);
   }, 120_000);
 
+  it('the person who brought it in deletes one where it is opened; its readers cannot', async () => {
+    await bring(written('notes.jsonl', ...notes), { reach: 'workspace' });
+    const opened = async (who: string) => {
+      await here.who(who).closeAll();
+      await here.who(who).say(website, '/lessons Two');
+      await here.who(who).pressInModal('lessons.open');
+      return here.modal(who);
+    };
+    expect(await opened(priya)).not.toMatch(/lessons\.(take-out|change)"/);
+    expect(await opened(mara)).toContain('"lessons.change"');
+    await here.who(mara).pressInModal('lessons.take-out');
+    await here.who(mara).submit();
+    await here.settle();
+    expect((await rowsFor(priya)).flatMap(({ title, state }) => (state === 'gone' ? [] : title))).toEqual([
+      'A',
+      'C',
+    ]);
+  }, 120_000);
+
   it('goes with an author who is erased, and with its channel, and leaves no trace of where it came from', async () => {
     await bring(written('notes.jsonl', ...notes), { reach: 'workspace' });
     await here.erase(priya);

@@ -9,6 +9,7 @@ import { showHistory } from '../history/ids.ts';
 import { historyOf } from '../history/operations.ts';
 import * as ids from '../ids.ts';
 import type { Theirs } from '../read.ts';
+import { mayChange } from '../rules.ts';
 import * as own from './ids.ts';
 import { removable } from './read.ts';
 import { type Change, type Changing, whyNot } from './rules.ts';
@@ -65,6 +66,9 @@ export async function effectBlocks(
     ...(steps.length === 0
       ? []
       : [button(showHistory, t.plain('history.edited', { count: steps.length }), { ...id, page: 0 })]),
+    ...(mayChange(lesson.state, { own: theirs.own.count, isWriter: theirs.isWriter })
+      ? [button(ids.changeLesson, t.plain('change'), id), button(ids.takeOut, t.plain('list.out'), id)]
+      : []),
     ...(first === undefined ? [] : [entriesMenu([first, ...rest])]),
   ];
   return [...outcomeBlocks(t, outcomes), ...(elements.length === 0 ? [] : [actions(elements)])];
