@@ -367,6 +367,7 @@ export interface LessonsSentences extends SharedSentences {
   'search.without.by': { readonly count: number };
   'search.without.since': { readonly count: number };
   'search.without.is': { readonly count: number };
+  'search.without.all': { readonly count: number };
   'search.leaveOut': None;
   'search.tryOther': None;
   'search.tryFewer': None;

@@ -93,8 +93,8 @@ export interface LessonsFound {
   readonly corrected: readonly { readonly typed: string; readonly also: readonly string[] }[];
   /** Topics of what was found, the most frequent first: what it can be narrowed to. */
   readonly topics: readonly string[];
-  /** Nothing was found, but without this filter something would be; and how much. */
-  readonly without: readonly { readonly filter: FilterName; readonly count: number }[];
+  /** Nothing was found, but without this filter something would be, or only without all of them; and how much. */
+  readonly without: readonly { readonly filter: FilterName | 'all'; readonly count: number }[];
 }
 
 export const foundNothing: LessonsFound = {

@@ -59,7 +59,7 @@ it('Mara finds it despite a typo, turns the page, opens it and says that she use
   await mara.say('/lore search vacum weeks');
   const search = mara.dialog('Search lessons');
   await search.getByText('9 lessons, the best first').waitFor();
-  await search.getByText('No lesson says “vacum”, so I also looked for “vacuum”').waitFor();
+  await search.getByText('No lesson says “vacum”, so I looked for “vacuum”').waitFor();
   await search.getByText('Page 1 of 2').waitFor();
   await mara.press('Next page', search);
   await search.getByText('Page 2 of 2').waitFor();

@@ -102,7 +102,7 @@ describe.each(engines())('on $name', (engine) => {
     if (asked === undefined) throw new Error('nothing was recalled');
     await it_.who(mara).press(asked, 'digest.untrue');
     await it_.settle();
-    expect(it_.modal(mara)).toContain('Say in a line what has changed since');
+    expect(it_.modal(mara)).toContain('Say in one line what has changed since');
     expect(await it_.rows('lesson')).toContain('"effect":"retired"');
     await it_.who(mara).submit({ why: 'Imports take minutes now' });
     await it_.settle();

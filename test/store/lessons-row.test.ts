@@ -67,7 +67,7 @@ describe.each(engines())('on $name, a lesson of what somebody wrote in Lore', (e
     const message = await write();
     expect(await keep('U0MARA', message)).toContain('Until they agree, only the two of you see it');
     await it_.fill('U0MARA', { useWhen });
-    expect(it_.modal('U0MARA')).toContain('its author is asked');
+    expect(it_.modal('U0MARA')).toContain('I’ll ask its author');
     expect((await question()).text).toContain('something you wrote in <#C0LEARNING> as a lesson');
     expect(await keep('U0SEUN', message)).not.toContain(useWhen);
     await answer('lessons.agree');
@@ -104,7 +104,7 @@ describe.each(engines())('on $name, a lesson of what somebody wrote in Lore', (e
     expect(await it_.tables()).not.toContain('archives/C0LEARNING');
     await it_.who('U0MARA').closeAll();
     await keep('U0MARA', message);
-    expect(it_.who('U0MARA').told(learning).join()).toContain('Only its author can make one of it again');
+    expect(it_.who('U0MARA').told(learning).join()).toContain('Only the author can make it one again');
     expect(await keep('U0ARJUN', message)).toContain(what);
   });
 

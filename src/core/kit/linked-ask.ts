@@ -53,10 +53,13 @@ export function linkedLines(t: T, linked: Linked, link: string): Piece[][] {
   const by = { person: nameOf(writer) };
   return [
     ...(link === '' ? [] : [[{ link }]]),
-    ...(writer === null ? [] : [t.pieces('linked.to', by)]),
-    ...(writer === null || linked.quote === ''
+    ...(writer === null
       ? []
-      : [[...t.pieces('linked.wrote', by), { written: linked.quote, as: 'quote' as const }]]),
+      : [
+          linked.quote === ''
+            ? t.pieces('linked.to', by)
+            : [...t.pieces('linked.wrote', by), { written: linked.quote, as: 'quote' as const }],
+        ]),
   ];
 }
 

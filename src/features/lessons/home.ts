@@ -2,6 +2,7 @@
 import type { HomeSection } from '#core/feature.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context, header } from '#core/kit/blocks.ts';
+import { openAdd } from './adding/ids.ts';
 import { askedForWords as renderAskedForWords, askedInHome } from './adding/screens.ts';
 import { askInHome } from './consent/screens.ts';
 import { lessonsCopy } from './copy.ts';
@@ -37,7 +38,9 @@ export const homeSectionWith = (sources: Sources): HomeSection => ({
     if (all.length === 0 && proposals.length === 0 && words.length === 0 && !canSearch) return [];
     const more = asked.length - mostAsked;
     const buttons = [
-      ...(canSearch ? [button(openSearch, t.plain('home.search'), {})] : []),
+      ...(canSearch
+        ? [button(openSearch, t.plain('home.search'), {}), button(openAdd, t.plain('search.add'), {})]
+        : []),
       ...(all.length === 0 ? [] : [button(listLessons, t.plain('home.all', { count: all.length }), {})]),
     ];
     return [

@@ -16,7 +16,7 @@ import { join, type Mrkdwn } from '#core/text.ts';
 import type { LessonsKey } from '#locales/lessons.ts';
 import { lessonsCopy, type Translator } from './copy.ts';
 import { tryLesson } from './effect/ids.ts';
-import { outcomeFacts } from './effect/screens.ts';
+import { outcomeFacts, retiredBlocks } from './effect/screens.ts';
 import { appliedFacts, shortOf } from './fitting/screens.ts';
 import * as ids from './ids.ts';
 import { isAsked, isOfOne, type Lesson, type Listed } from './read.ts';
@@ -95,6 +95,7 @@ export function renderStanding(t: Translator, lesson: Lesson): KnownBlock[] {
 export function renderOpened(t: Translator, lesson: Lesson, effect: readonly KnownBlock[]): RenderedModal {
   const origin = originOf(t, lesson);
   return renderModal(ids.openedModal, { lesson: lesson.row.id }, t.modal('open.title'), [
+    ...retiredBlocks(t, lesson.outcomes),
     ...wordBlocks(t, lesson, Infinity),
     ...(origin.length === 0 ? [] : [context(join(origin, ' · '))]),
     ...effect,

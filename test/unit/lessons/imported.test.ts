@@ -27,6 +27,7 @@ const lessonOf = (happened: string, useWhen: string): Lesson =>
     state: 'kept',
     authors: [],
     linked: { source: null, quotes: [] },
+    outcomes: { retired: null },
   }) as unknown as Lesson;
 const shown = (blocks: unknown) => JSON.stringify(blocks).match(/word/g)?.length ?? 0;
 
@@ -34,12 +35,12 @@ it('a long story is shown whole where it is opened, and its beginning beside oth
   const lesson = lessonOf(long, '');
   expect(shown(renderOpened(t, lesson, []).view.blocks)).toBe(2_000);
   expect(shown(wordBlocks(t, lesson))).toBeLessThan(601);
-  expect(JSON.stringify(wordBlocks(t, lesson))).toContain('It came with an import');
+  expect(JSON.stringify(wordBlocks(t, lesson))).toContain('not stated where it was imported from');
 });
 
 it('its form leaves the text out, says so, and changing the rest keeps it', () => {
   const form = JSON.stringify(renderForm(t, { of: { lesson: rowId('l1') }, typed, reach: null }).view.blocks);
-  expect(form).toContain('What happened has 9,999 characters, more than a form in Slack holds.');
+  expect(form).toContain('“What happened?” has 9,999 characters, more than a form in Slack holds.');
   expect([form.includes('word word'), form.includes('"A"')]).toEqual([false, true]);
   const changed = { ...typed, title: 'B', happened: '' };
   expect(readTyped(changed, long)).toEqual({ kept: { ...typed, title: 'B' }, refusals: {} });

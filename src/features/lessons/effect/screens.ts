@@ -51,20 +51,21 @@ const beforeFact = (t: Translator, { before }: Outcomes): Mrkdwn[] =>
 
 const otherTeam = (t: Translator, { went }: Team): Mrkdwn => t.mrkdwn(`effect.otherTeam.${went}`);
 
-/** All of it, for the page of one lesson. */
+/** All of it, for the page of one lesson; that it was retired stands above (`retiredBlocks`). */
 export function outcomeBlocks(t: Translator, outcomes: Outcomes): KnownBlock[] {
-  const { retired, standard, trials, before, uncheckedSince: since } = outcomes;
-  const tried = triedFact(t, outcomes);
+  const { retired, standard, trials, before, teams, uncheckedSince: since } = outcomes;
+  const here = trials.filter(({ how }) => how !== '').slice(0, most.lines);
+  const lines = [
+    ...here.map((trial) => trialLine(t, trial)),
+    ...before.filter(({ how }) => how !== '').map((trial) => lineElsewhere(t, trial)),
+  ].slice(0, most.lines);
+  // Each line says the team and how it went.
+  const tried = teams.every((team) => here.some((trial) => trial === team)) ? [] : triedFact(t, outcomes);
   const facts = [
     ...(retired === null ? [...tried, ...beforeFact(t, outcomes)] : []),
     ...(since === null ? [] : [t.mrkdwn('review.unchecked', { day: onDay(since) })]),
   ];
-  const lines = [
-    ...trials.filter(({ how }) => how !== '').map((trial) => trialLine(t, trial)),
-    ...before.filter(({ how }) => how !== '').map((trial) => lineElsewhere(t, trial)),
-  ].slice(0, most.lines);
   return [
-    ...(retired === null ? [] : retiredBlocks(t, retired)),
     ...(standard === null
       ? []
       : [
@@ -94,10 +95,17 @@ function trialLine(t: Translator, { channel, by, went, how }: Trial): Piece[] {
   return t.pieces(`effect.lineBy.${went}`, { team, how: line, person: { name: by } });
 }
 
-function retiredBlocks(t: Translator, { at, why, instead }: Retired): KnownBlock[] {
-  const day = t.mrkdwn('effect.retiredBare', { day: onDay(at) });
+/** For the top of the page of one lesson: that it no longer holds is read before what it says. */
+export function retiredBlocks(t: Translator, { retired }: Outcomes): KnownBlock[] {
+  if (retired === null) return [];
+  const { why, instead } = retired;
+  const day = onDay(retired.at);
   return [
-    ...(why === '' ? [context(day)] : [userText({ written: why }), context(day)]),
+    userText(
+      ...(why === ''
+        ? t.pieces('effect.retiredBare', { day })
+        : t.pieces('effect.retired', { day, why: { written: why, as: 'line' } })),
+    ),
     ...(instead === null
       ? []
       : [

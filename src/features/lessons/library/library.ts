@@ -2,10 +2,10 @@
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, RowId } from '#core/ids.ts';
 import {
-  filterNames,
   type FoundLesson,
   type LessonFacts,
   type LessonSearch,
+  type LessonsFound,
   type Searcher,
   type WholeLesson,
 } from '#core/lesson-search.ts';
@@ -25,7 +25,7 @@ import { type LessonRow, lessons } from '../rows.ts';
 import { alike } from '../rules.ts';
 import { storyOf } from '../screens.ts';
 import { excerptOf, marked, soughtTerms } from './excerpt.ts';
-import { filtersOf, without } from './rules.ts';
+import { filtersOf, without, withoutAll } from './rules.ts';
 
 /** Of what is found, so many can be paged through. */
 const mostListed = 400;
@@ -147,14 +147,21 @@ async function listedOf(
   };
 }
 
-/** What each filter takes away, where all of them leave nothing. */
-async function withoutEach(read: ReadScope, asked: LessonSearch, searcher: Searcher) {
-  const all = [];
-  for (const filter of filterNames.filter((name) => filtersOf(asked).includes(name))) {
-    const { rows } = await ranked(read, without(asked, filter), searcher);
-    if (rows.length > 0) all.push({ filter, count: Math.min(rows.length, mostListed) });
-  }
-  return all;
+/** What each filter takes away, where all of them leave nothing; or what they take away together, where it is none alone. */
+async function withoutEach(
+  read: ReadScope,
+  asked: LessonSearch,
+  searcher: Searcher,
+): Promise<LessonsFound['without']> {
+  const countOf = async (wanted: LessonSearch) =>
+    Math.min((await ranked(read, wanted, searcher)).rows.length, mostListed);
+  const filters = filtersOf(asked);
+  const each = [];
+  for (const filter of filters) each.push({ filter, count: await countOf(without(asked, filter)) });
+  const some = each.filter(({ count }) => count > 0);
+  if (some.length > 0 || filters.length < 2) return some;
+  const count = await countOf(withoutAll(asked));
+  return count === 0 ? [] : [{ filter: 'all', count }];
 }
 
 /** How many of the nearest by their words are compared. */

@@ -72,6 +72,8 @@ export const without = (search: LessonSearch, filter: FilterName): LessonSearch 
   [fieldsOf[filter]]: searchForAll[fieldsOf[filter]],
 });
 
+export const withoutAll = (search: LessonSearch): LessonSearch => ({ ...searchForAll, words: search.words });
+
 /** The filters that narrow it. */
 export function filtersOf(search: LessonSearch): FilterName[] {
   const names = Object.keys(fieldsOf) as FilterName[];

@@ -23,7 +23,7 @@ import type { Translator } from '../copy.ts';
 import { openAdd } from '../adding/ids.ts';
 import { openLesson } from '../ids.ts';
 import { searchInstead, searchModal, searchPages, type Shown } from './ids.ts';
-import { filtersOf, without } from '../library/rules.ts';
+import { filtersOf, without, withoutAll } from '../library/rules.ts';
 import { any, byValue, lately, sinceDays, topicValue } from './rules.ts';
 
 /** What a page holds. */
@@ -79,7 +79,7 @@ export function renderSearch(t: Translator, view: SearchView): RenderedModal {
 
 const clearButton = (t: Translator, { search, drawn }: Shown) =>
   button(searchInstead, t.plain('search.clear'), {
-    search: filtersOf(search).reduce(without, search),
+    search: withoutAll(search),
     page: 0,
     drawn: drawn + 1,
   });
@@ -215,13 +215,16 @@ function nothingFound(t: Translator, { shown, found, hasAny }: SearchView): Know
       section(
         t.mrkdwn(`search.without.${filter}`, { count }),
         button(searchInstead, t.plain('search.leaveOut'), {
-          search: without(search, filter),
+          search: filter === 'all' ? withoutAll(search) : without(search, filter),
           page: 0,
           drawn: drawn + 1,
         }),
       ),
     ),
-    ...(words === 0 ? [] : [context(t.mrkdwn(words === 1 ? 'search.tryOther' : 'search.tryFewer'))]),
+    // What filters took away was not misspelt.
+    ...(words === 0 || found.without.length > 0
+      ? []
+      : [context(t.mrkdwn(words === 1 ? 'search.tryOther' : 'search.tryFewer'))]),
     add,
   ];
 }
