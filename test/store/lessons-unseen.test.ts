@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { type ChannelId, rowId, type UserId } from '../../src/core/ids.ts';
 import type { LessonRecord } from '../../src/core/lesson-record.ts';
 import { type LessonSearch, searchForAll } from '../../src/core/lesson-search.ts';
+import { features } from '../../src/features.ts';
 import { keepVersion, showVersions } from '../../src/features/lessons/history/operations.ts';
 import { search } from '../../src/features/lessons/library/library.ts';
 import { loadLesson } from '../../src/features/lessons/read.ts';
@@ -16,9 +17,19 @@ import { authorsIn, placeOf, sinkOf } from '../../src/operator/library/import/ke
 import { columnsOf, importAll, mapped } from '../../src/operator/library/import/run.ts';
 import { openSource } from '../../src/operator/library/import/source.ts';
 import { randomIds, wallClock } from '../../src/process.ts';
+import { exportFor } from '../../src/system/my-data/subject-data.ts';
 import { lastingEngines } from '../support/databases.ts';
 import { plainLesson } from '../support/lesson-records.ts';
-import { type LibraryHere, libraryOn, mara, priya, secret, team, website } from '../support/library-here.ts';
+import {
+  goesOn,
+  type LibraryHere,
+  libraryOn,
+  mara,
+  priya,
+  secret,
+  team,
+  website,
+} from '../support/library-here.ts';
 
 const own = (id: string, over: Partial<LessonRecord> = {}): LessonRecord => ({
   ...plainLesson,
@@ -107,6 +118,30 @@ describe.each(lastingEngines())('on $name', ({ fresh }) => {
     const theirs = await file(priya);
     expect(theirs).toContain('Rehearse');
     expect(theirs).not.toMatch(new RegExp(`${secret}|secret-plans`));
+  }, 120_000);
+
+  it('an export names no channel that was private when something came from there to who was not in it, though it is public by now', async () => {
+    await library.bringIn(own('a'), { isOwn: true });
+    await library.bringIn(own('b'), { isOwn: true, channel: secret });
+    await goesOn(library, 'a');
+    const facts = { kind: 'public', isShared: false, isArchived: false, hasLore: true } as const;
+    const opened = { channelId: secret, ...facts, name: 'secret-plans' };
+    await library.store.directory.saveChannel(team, opened, Date.now());
+    const exportOf = async (reader: UserId) => {
+      const { store } = library;
+      const all = await exportFor(
+        store,
+        features,
+        team,
+        { actor: 'operator', reader },
+        { kind: 'workspace' },
+      );
+      return JSON.stringify(all['lessons']);
+    };
+    expect(await exportOf(mara)).toContain(secret);
+    const theirs = await exportOf(priya);
+    expect(theirs).toContain('Took an hour');
+    expect(theirs).not.toContain(secret);
   }, 120_000);
 
   it('a wording that was never agreed to is in no file of a lesson that its readers may read', async () => {

@@ -1,8 +1,10 @@
 /** Fields that exports describe differently from how they are stored. */
 import { aChoice, recordsOf } from '#core/export.ts';
 import { findRows } from '#core/rows.ts';
+import type { ReadScope } from '#core/scope.ts';
 import { linked } from './adding/rows.ts';
 import { effectOf } from './effect/rules.ts';
+import { namedTo } from './named.ts';
 import { ownIn } from './read.ts';
 import { usesIn } from './record/operations.ts';
 import { lessons, trials, versions } from './rows.ts';
@@ -21,11 +23,13 @@ export const records = [
       told.map(({ id }) => id),
     );
     const uses = await usesIn(read);
+    const named = await channelOf(read, told);
     return told.map((row) => {
       const theirs = own.get(row.id);
       const link = links.get(row.id)?.source?.link ?? '';
       return {
         ...plain(row),
+        ...named(row),
         // As far as the viewer may know it.
         ...(link === '' ? {} : { link }),
         // Derived once more: a trial goes with the person who added themselves, and leaves the cell behind.
@@ -42,11 +46,22 @@ export const records = [
       };
     });
   }),
-  recordsOf(trials, async (rows, { plain }) =>
-    rows.filter(({ taken_back_at: back }) => back === null).map((row) => plain(row)),
-  ),
+  recordsOf(trials, async (rows, { view, plain }) => {
+    const standing = rows.filter(({ taken_back_at: back }) => back === null);
+    const named = await channelOf(view, standing);
+    return standing.map((row) => ({ ...plain(row), ...named(row) }));
+  }),
   // Of a lesson that was deleted by the person who wrote it down, no words are left.
   recordsOf(versions, async (rows, { plain }) =>
     rows.filter(({ change, title }) => change !== 'words' || title !== '').map((row) => plain(row)),
   ),
 ];
+
+/** Over the plain record: no channel for who may not know that something comes from there, though they may know the channel by now. */
+async function channelOf<Row extends Parameters<typeof namedTo>[1][number]>(
+  read: ReadScope,
+  rows: readonly Row[],
+): Promise<(row: Row) => { readonly channel?: null }> {
+  const isNamed = await namedTo(read, rows);
+  return (row) => (isNamed(row) ? {} : { channel: null });
+}
