@@ -15,7 +15,7 @@ export interface Reader {
 export const nameOf = (channel: string): string => `room${channel}`;
 
 /** Whether a person may know of a conversation: they are in it, or it is public and they are a full member of the workspace. */
-function mayKnow(team: ModelTeam, user: string, channel: string, now: Instant): boolean {
+export function mayKnow(team: ModelTeam, user: string, channel: string, now: Instant): boolean {
   if (!isActive(team, user)) return false;
   if (team.people.get(user) === 'member' && team.channels.get(channel)?.kind === 'public') return true;
   return isIn(team, user, channel, now);

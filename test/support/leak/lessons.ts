@@ -19,7 +19,8 @@ import type { Guards } from '../../../src/store/access/guards.ts';
 import type { TestEngine } from '../databases.ts';
 import { add, type AddStep, lookAtLinks, type ModelLink } from './added.ts';
 import { audienceOf } from './audience.ts';
-import { type EffectStep, effectStep, lookAtEffects, type ModelSaid, sayEffect } from './lesson-effects.ts';
+import { type EffectStep, effectStep } from './effect-step.ts';
+import { type Heard, lookAtEffects, type ModelEffect, sayEffect } from './lesson-effects.ts';
 import { become, type Becoming, channelAt, move, nameIn, stand } from './changes.ts';
 import { channels, oneOf, people, standing, teamStart, type TeamStart } from './generate.ts';
 import { type LeakCompany, openLeakCompany } from './company.ts';
@@ -71,6 +72,40 @@ const user = fc.constantFrom(...people);
 const channel = fc.nat(channels.length - 1);
 const nth = fc.nat(5);
 
+/** What changes around lessons. */
+const changing: readonly fc.WeightedArbitrary<LessonStep>[] = [
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('become' as const),
+      channel,
+      what: oneOf<Becoming>(
+        [2, 'private'],
+        [2, 'public'],
+        [2, 'share'],
+        [1, 'unshare'],
+        [1, 'lore left'],
+        [1, 'lore back'],
+        [2, 'recount'],
+      ),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('move' as const),
+      channel,
+      what: fc.constantFrom('join' as const, 'leave' as const),
+      user,
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('stand' as const), user, standing }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('later' as const), days: fc.constantFrom(1, 15) }),
+  },
+];
+
 const step: fc.Arbitrary<LessonStep> = fc.oneof(
   {
     weight: 4,
@@ -117,42 +152,65 @@ const step: fc.Arbitrary<LessonStep> = fc.oneof(
       leads: fc.option(channel, { freq: 2 }),
     }),
   },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      do: fc.constant('become' as const),
-      channel,
-      what: oneOf<Becoming>(
-        [2, 'private'],
-        [2, 'public'],
-        [2, 'share'],
-        [1, 'unshare'],
-        [1, 'lore left'],
-        [1, 'lore back'],
-        [2, 'recount'],
-      ),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: fc.constant('move' as const),
-      channel,
-      what: fc.constantFrom('join' as const, 'leave' as const),
-      user,
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('stand' as const), user, standing }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({ do: fc.constant('later' as const), days: fc.constantFrom(1, 15) }),
-  },
+  ...changing,
 );
 
 export const lessonPlan: fc.Arbitrary<LessonPlan> = fc.record({
   start: teamStart,
   steps: fc.array(step, { minLength: 10, maxLength: 22 }),
 });
+
+/**
+ * A company in which much comes of a few lessons: names are shown or hidden, they are for a channel or the workspace, and what tells one reader from
+ * another changes all the time.
+ */
+export const effectPlan: fc.Arbitrary<LessonPlan> = fc
+  .record({
+    start: teamStart.map(({ standings, channels: all }): TeamStart => ({
+      // Two members, whatever chance makes of the others; Lore is everywhere and knows who is there.
+      standings: standings.map((one, at) => (at < 3 ? 'member' : one)),
+      channels: all.map((one, at) => ({
+        ...one,
+        isArchived: false,
+        hasLore: true,
+        list: 'fresh',
+        // The first is where lessons come from; some members read them from elsewhere.
+        ...(at === 0 ? { kind: 'public', isShared: false, members: ['UA', 'UB'] } : {}),
+      })),
+    })),
+    isHidden: fc.boolean(),
+    isForAll: fc.boolean(),
+    steps: fc.array(fc.oneof({ weight: 14, arbitrary: effectStep }, ...changing), {
+      minLength: 24,
+      maxLength: 34,
+      size: 'max',
+    }),
+  })
+  .map(({ start, isHidden, isForAll, steps }): LessonPlan => {
+    const chosen = isForAll ? 'workspace' : 'conversation';
+    const from = { channel: 0, insider: 0 } as const;
+    const seen = { people: ['UA', 'UB'], names: isHidden ? 'hidden' : 'shown', cardsFor: 'channel' } as const;
+    const yes = (insider: number): LessonStep => ({
+      do: 'answer',
+      lesson: 0,
+      what: 'yes',
+      insider,
+      user: 'UA',
+    });
+    return {
+      start,
+      steps: [
+        { do: 'hold', ...from, ...seen },
+        { do: 'write', retro: 0, seed: 0, chosen, hasAsked: true, forger: null },
+        yes(0),
+        yes(1),
+        { do: 'later', days: 1 },
+        { do: 'later', days: 1 },
+        { do: 'add', ...from, user: 'UA', chosen: 'workspace', hasAsked: true, leads: null },
+        ...steps,
+      ],
+    };
+  });
 
 interface ModelHeld {
   readonly id: string;
@@ -189,7 +247,9 @@ export interface LessonWorld {
   readonly held: ModelHeld[];
   readonly lessons: ModelLesson[];
   readonly links: ModelLink[];
-  readonly said: ModelSaid[];
+  /** By lesson. */
+  readonly effects: Map<string, ModelEffect>;
+  readonly heard: Heard;
   /** What was ever allowed to be posted where: `channel token`. */
   readonly allowed: Set<string>;
   /** What was taken that should not have been, or the other way round. */
@@ -211,7 +271,8 @@ export async function playLessons(
     held: [],
     lessons: [],
     links: [],
-    said: [],
+    effects: new Map(),
+    heard: new Map(),
     allowed: new Set(),
     odd: [],
   };

@@ -130,7 +130,8 @@ export async function playStanding(engine: TestEngine, plan: StandingPlan): Prom
     held: [],
     lessons: [],
     links: [],
-    said: [],
+    effects: new Map(),
+    heard: new Map(),
     allowed: new Set(),
     odd: [],
   };
