@@ -198,6 +198,30 @@ describe.each(engines())('on $name', (engine) => {
     expect(await offered()).toEqual({ digest: 1, begins: 1 });
   }, 60_000);
 
+  it('a channel that is erased takes along that its team tried it, and how, from lessons of other channels', async () => {
+    for (const [team_, how] of [
+      [learning, 'Learners needed two nights'],
+      [secretly, 'Salaries took an hour'],
+    ] as const) {
+      await opened(seun);
+      await it_.who(seun).pressInModal('lessons.try');
+      await submit(seun, { went: 'partly', how, team: team_ });
+      await it_.who(seun).closeAll();
+    }
+    const before = await stored('lesson_trial');
+    expect(before).toContain('Learners needed two nights');
+    expect(before).toContain('Salaries took an hour');
+    expect(await opened(seun)).toContain('Salaries took an hour');
+    await it_.lore.store.erasing(team, 'operator', { kind: 'channel', channelId: channelId(secretly) });
+    await it_.settle();
+    const after = await stored('lesson_trial');
+    for (const gone of [secretly, 'Salaries']) expect(after).not.toContain(gone);
+    expect(after).toContain('Learners needed two nights');
+    const page = await opened(seun);
+    expect(page).toContain('Learners needed two nights');
+    expect(page).not.toContain('Salaries');
+  }, 60_000);
+
   it('a person who is erased takes along what they said with their name, and what has come of it follows', async () => {
     await opened(seun);
     await it_.who(seun).pressInModal('lessons.try');

@@ -15,7 +15,7 @@ import { readScopeOf } from '../scope/scope.ts';
 import { entriesOf, mustBeThere } from '../settings/installed.ts';
 import type { AccessContext } from './access.ts';
 import { type Actor, record } from './audit.ts';
-import { redrawIn } from './depends-on.ts';
+import { redrawIn, refreshShowing } from './depends-on.ts';
 
 /** What an erasure did. */
 export interface Erased {
@@ -82,10 +82,15 @@ export function unscopedIn(inside: Inside, isAhead: (db: Kysely<Schema>) => Prom
           if (subject.kind === 'workspace') await inside.waitForHeld(access.db);
           else await mustBeThere(access.db, team);
           const key = await erasureKey(access);
-          const touched = { gone: new Set<string>(), channels: new Set(await channelsOf(access, subject)) };
+          const touched = {
+            gone: new Set<string>(),
+            channels: new Set(await channelsOf(access, subject)),
+            changed: new Set<string>(),
+          };
           const rows = await eraseRowsOf({ ...access, subject, ...touched });
           // Before the erasure forgets who is in these channels.
           await redrawIn(access, touched.channels);
+          await refreshShowing(access, [...touched.changed]);
           // Erasing a workspace erases the token that could delete messages.
           const about = subject.kind === 'workspace' ? [] : await forgetAbout(access, touched.gone);
           const left = [...about, ...(await eraseSystem(access, subject))];

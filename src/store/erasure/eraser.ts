@@ -2,7 +2,7 @@
 import { type Kysely, sql, type SqlBool } from 'kysely';
 import { chunks } from '#core/chunks.ts';
 import { columnsThat } from '#core/columns.ts';
-import type { TeamId, UserId } from '#core/ids.ts';
+import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
 import type { Subject } from '#core/scope.ts';
 import { type AnyTable, wholeOf } from '#core/tables.ts';
 import type { Condition } from '../access/access.ts';
@@ -23,11 +23,13 @@ interface Erasing {
   readonly gone: Set<string>;
   /** Collects the channels in which something changed may be shown. */
   readonly channels: Set<string>;
+  /** Collects the ids of rows that stay, without some of their parts. */
+  readonly changed: Set<string>;
 }
 
 /**
  * Erases what is the subject's from all tables of features, as declared. For a person: what they wrote alone, their own rows, and their name in rows
- * that stay. For a channel: what was written for it. Parts and rows attached to an erased row go too. Running it twice changes nothing more.
+ * that stay. For a channel: what was written for it or names it. Parts and rows attached to an erased row go too. Running it twice changes nothing more.
  * @returns how many rows were erased
  */
 export async function eraseRowsOf(on: Erasing): Promise<number> {
@@ -45,6 +47,8 @@ type Shared = Extract<AnyTable, { guard: 'shared' }>;
 async function eraseShared(on: Erasing, table: Shared): Promise<number> {
   const { db, teamId: team, subject } = on;
   const theirs = sharedRowsOf(table, subject);
+  const whole = wholeOf(table, on.catalogue.tables);
+  if (whole !== null) for (const id of await cellsOf(on, table, whole.column, theirs)) on.changed.add(id);
   if (subject.kind === 'person') await putOff(db, table, team, subject.userId, theirs);
   const count = await eraseWithParts(on, table, theirs);
   if (subject.kind === 'person') {
@@ -53,6 +57,17 @@ async function eraseShared(on: Erasing, table: Shared): Promise<number> {
       and user_id = ${subject.userId}`.execute(db);
   }
   return count;
+}
+
+async function cellsOf(
+  { db, teamId: team }: Erasing,
+  table: Shared,
+  column: string,
+  which: Condition,
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`select distinct ${sql.ref(`t.${column}`)} as id
+    from ${sql.table(table.name)} as t where t.team_id = ${team} and ${which}`.execute(db);
+  return rows.map(({ id }) => id);
 }
 
 /** Shared rows, anyone's shared rows that are part of one or go with it, and the groups that are empty without them. */
@@ -215,7 +230,9 @@ async function keysNaming(
 }
 
 function sharedRowsOf(table: Shared, subject: Subject): Condition {
-  if (subject.kind !== 'person') return ofAudiences(subject);
+  if (subject.kind === 'channel')
+    return sql`(${ofAudiences(subject)} or ${naming(table, subject.channelId)})`;
+  if (subject.kind === 'workspace') return ofAudiences(subject);
   if (table.isJoint === true) return writtenBy(table, subject.userId);
   return sql`(${writtenBy(table, subject.userId)}
     and not exists (${writersOf(table)} and w.user_id <> ${subject.userId}))`;
@@ -226,6 +243,13 @@ const writersOf = (table: AnyTable) => sql`select w.user_id from authorship as w
 
 const writtenBy = (table: AnyTable, user: UserId): Condition =>
   sql`exists (${writersOf(table)} and w.user_id = ${user})`;
+
+/** What is about a channel is its own, whoever else may read it: that it tried what another one learned, and how that went. */
+function naming(table: Shared, channel: ChannelId): Condition {
+  const names = columnsThat(table.columns, ({ kind }) => kind === 'channel');
+  if (names.length === 0) return sql`1 = 0`;
+  return sql`${channel} in (${sql.join(names.map((name) => sql.ref(`t.${name}`)))})`;
+}
 
 /** The rows written for a channel's audiences, or all in a workspace. */
 function ofAudiences(subject: Exclude<Subject, { kind: 'person' }>): Condition {
