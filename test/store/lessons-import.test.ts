@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { day } from '../../src/core/clock.ts';
 import { channelId, rowId, userId, type UserId } from '../../src/core/ids.ts';
 import { findRows } from '../../src/core/rows.ts';
+import { lessons as lessonsFeature } from '../../src/features/lessons/feature.ts';
 import { newElsewhere, withAuthors } from '../../src/features/lessons/read.ts';
 import { type LessonRow, lessons, parts } from '../../src/features/lessons/rows.ts';
 import { imports } from '../../src/features/lessons/imports/rows.ts';
@@ -216,6 +217,20 @@ describe.each(engines())('on $name', (engine) => {
     expect((await rowsFor(seun)).map(({ title }) => title)).toEqual(['B', 'C']);
     await here.lore.store.erasing(team, 'operator', { kind: 'channel', channelId: channelId(website) });
     expect(await here.rows('lesson', 'lesson_part', 'lesson_import')).toBe('[[],[],[]]');
+  }, 120_000);
+
+  it('is asked about by the digest of its channel, a few at a time, and by no message to whoever wrote it', async () => {
+    await bring(written('notes.jsonl', ...notes), { reach: 'workspace' });
+    const items = lessonsFeature(() => []).digestItems;
+    const rows = await rowsFor(mara);
+    expect(rows).toHaveLength(3);
+    for (const row of rows) {
+      const week = { channel: channelId(website), from: row.review_by - day, to: row.review_by + 1 };
+      const viewer = { kind: 'channel', channelId: channelId(website) } as const;
+      const found = await here.lore.store.read(team, viewer, async (read) => items?.find(read, week));
+      expect(found).toContainEqual(expect.objectContaining({ id: row.id, isDue: true }));
+    }
+    expect(await here.rows('job')).not.toContain('lessons.review');
   }, 120_000);
 
   it('reaches whom the person may reach, where they are', async () => {

@@ -93,6 +93,17 @@ describe.each(engines())('on $name', (engine) => {
     expect(recalled('I ask once a year')).toHaveLength(0);
   }, 240_000);
 
+  it('where everybody who wrote it has left, its channel’s digest asks', async () => {
+    await kept('shown');
+    await play(300);
+    await digestIn(website);
+    await play(58);
+    await it_.sandbox.page('person', { as: 'U0INES', userId: priya, change: { kind: 'deactivate' } });
+    await play(21);
+    expect(recalled('I ask once a year')).toHaveLength(1);
+    expect(questions()).toHaveLength(0);
+  }, 240_000);
+
   it('“no longer true” in the digest retires it at once, and asks what has changed; “still true” brings it back', async () => {
     await digestIn(website);
     await digestIn(learning);

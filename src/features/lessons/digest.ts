@@ -126,9 +126,22 @@ async function returning(read: ReadScope, week: Week): Promise<LessonRow[]> {
   const found: LessonRow[] = [];
   for (const stretch of recallWindows(week))
     found.push(...(await keptBetween(read, week.channel, stretch, most.recalled)));
-  const due = await withAuthors(read, await dueBetween(read, week.channel, week, most.due), week.to);
-  found.push(...due.filter(({ authors }) => authors.length === 0).map(({ row }) => row));
+  for (const one of await withAuthors(read, await dueBetween(read, week.channel, week, most.due), week.to))
+    if (!(await isAuthorAsked(read, one))) found.push(one.row);
   return [...new Map(found.map((row) => [row.id, row])).values()];
+}
+
+/**
+ * Whether an author of it is asked in private. Nobody is who has left; and what came by the hundred would be a message a day to whoever wrote it, so its
+ * channel is asked, and its authors in App Home.
+ */
+async function isAuthorAsked(read: ReadScope, { row, authors }: Lesson): Promise<boolean> {
+  if (row.source === 'import') return false;
+  for (const author of authors) {
+    const person = await read.person(author);
+    if (person !== null && person.memberType !== 'deactivated') return true;
+  }
+  return false;
 }
 
 const isDueIn = ({ channel_id: channel, review_by: due }: LessonRow, week: Week): boolean =>
