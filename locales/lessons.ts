@@ -136,6 +136,7 @@ export interface LessonsSentences extends SharedSentences {
   'effect.standard.template': { readonly name: Value };
   'effect.standard.default': { readonly name: Value };
   'effect.standard.other': { readonly name: Value };
+  'effect.standardBare': None;
   'effect.tried': None;
   'effect.team.helped': { readonly channel: Value };
   'effect.team.partly': { readonly channel: Value };

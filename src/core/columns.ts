@@ -42,6 +42,8 @@ interface Facts {
   /** Whether the row is in the export of the person named here. */
   readonly isTheirs: boolean;
   readonly isLeadingBack: boolean;
+  /** Of a person: the columns with what they wrote. */
+  readonly wrote: readonly string[];
 }
 
 /** One column, and ways to say more about it. It may hold `null` only where it says so. */
@@ -58,6 +60,8 @@ export interface Column<Value extends Cell> extends Facts {
    * table the whole row goes.
    */
   readonly leadsBack: Column<Value>;
+  /** For a person: what they wrote stands in these columns of the row. An erasure empties those, too, and keeps the row. */
+  writing(...columns: readonly string[]): Column<Value>;
   /** @param key its name in an export, if not the column's */
   as(key: string): Column<Value>;
 }
@@ -79,6 +83,7 @@ function column<Value extends Cell>(facts: Facts): Column<Value> {
     get leadsBack() {
       return but({ isLeadingBack: true });
     },
+    writing: (...wrote) => but({ wrote }),
     as: (exportKey) => but({ exportKey }),
   };
 }
@@ -92,6 +97,7 @@ function of<Value extends Cell>(kind: ColumnKind, more: Partial<Facts> = {}): Co
     exportKey: undefined,
     isTheirs: false,
     isLeadingBack: false,
+    wrote: [],
     ...more,
   });
 }

@@ -232,6 +232,26 @@ describe.each(engines())('on $name', (engine) => {
     expect(await opened(mara)).toContain(' (partly): ');
   }, 60_000);
 
+  it('what it changed and why it was retired go with the person who wrote that; that it did, and was, stays', async () => {
+    await opened(mara);
+    await it_.who(mara).pressInModal('lessons.standard');
+    const link = 'https://wiki.example.com/of-mara';
+    await submit(mara, { kind: 'checklist', name: 'What Mara checks', link });
+    await it_.who(mara).pressInModal('lessons.retire');
+    await submit(mara, { why: 'Mara found a better way' });
+    const words = ['What Mara checks', 'of-mara', 'Mara found a better way'];
+    for (const said of words) expect(await stored('lesson', 'lesson_version')).toContain(said);
+    expect(inDigest()).toContain('Mara found a better way');
+    await it_.erase(mara);
+    await it_.settle();
+    for (const said of words) expect(await stored('lesson', 'lesson_version')).not.toContain(said);
+    expect(inDigest()).not.toContain('Mara found');
+    const page = await opened(priya);
+    expect(page).toContain('it’s no longer true');
+    expect(page).toContain('Changed a standard');
+    for (const said of [...words, mara]) expect(page).not.toContain(said);
+  }, 60_000);
+
   /** How often the lesson is offered where something begins, and in the digest of another team. */
   async function offered() {
     const now = it_.sandbox.core.clock.now();

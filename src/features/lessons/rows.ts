@@ -102,9 +102,13 @@ export const lessons = sharedTable(
     standard_name: text.orNull,
     standard_link: text.orNull,
     standard_at: instant.orNull,
+    /** Whose words these are, where names are shown. */
+    standard_by: person.orNull.internal.writing('standard_name', 'standard_link'),
     /** Why it no longer holds (it may be empty), since when, and which lesson to read instead. */
     retired_why: text.orNull,
     retired_at: instant.orNull,
+    /** Whose words that is, where names are shown. */
+    retired_by: person.orNull.internal.writing('retired_why'),
     replaced_by: reference.orNull,
     /** Its cards tell of something that went well. */
     went_well: flag.internal,
@@ -204,7 +208,7 @@ export const versions = sharedTable(
     /** Their order. */
     number: number.internal,
     /** Only where names are shown. */
-    changed_by: person.orNull.theirs,
+    changed_by: person.orNull.theirs.writing('note'),
     /** Only the day where names are hidden. */
     changed_at: instant,
   },

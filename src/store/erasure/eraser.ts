@@ -1,5 +1,5 @@
 /** Erases from features' tables; reads and returns no text. */
-import { type Kysely, sql, type SqlBool } from 'kysely';
+import { type Kysely, type RawBuilder, sql, type SqlBool } from 'kysely';
 import { chunks } from '#core/chunks.ts';
 import { columnsThat } from '#core/columns.ts';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
@@ -106,12 +106,18 @@ function emptied(
       on o.team_id = l.team_id and o.id = ${sql.ref(`l.${row}`)} where l.team_id = ${team})`;
 }
 
-/** Removes a person's name from rows that stay. */
+/** Removes a person's name, and what is declared to be their words, from rows that stay. */
 async function blank({ db, teamId: team, subject, channels }: Erasing, table: AnyTable): Promise<void> {
   const names = columnsThat(table.columns, ({ kind, isNullable }) => kind === 'person' && isNullable);
   if (subject.kind !== 'person' || names.length === 0) return;
   const refs = names.map((column) => sql.ref(column));
-  const set = refs.map((ref) => sql`${ref} = case when ${ref} = ${subject.userId} then null else ${ref} end`);
+  const without = (ref: RawBuilder<unknown>, cell: RawBuilder<unknown>, to: string | null) =>
+    sql`${cell} = case when ${ref} = ${subject.userId} then ${to} else ${cell} end`;
+  const set = names.flatMap((name) => {
+    const ref = sql.ref(name);
+    const words = (table.columns[name]?.wrote ?? []).map((column) => without(ref, sql.ref(column), ''));
+    return [without(ref, ref, null), ...words];
+  });
   const isNamed = sql.join(
     refs.map((ref) => sql`${ref} = ${subject.userId}`),
     sql` or `,

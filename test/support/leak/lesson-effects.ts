@@ -224,7 +224,7 @@ export async function sayEffect(world: LessonWorld, one: EffectStep, index: numb
         changed(token);
         return;
       case 'noStandard':
-        changed(effect.standard?.token ?? null);
+        changed(null);
         effect.standard = null;
         return;
       case 'retire': {

@@ -636,14 +636,18 @@ export async function lookAtLessons(world: LessonWorld): Promise<string[]> {
 
 /** The operator's export has every lesson, and of those who wrote cards only names that are shown. */
 async function operatorLooks(
-  { system, team, held, lessons: all }: LessonWorld,
+  { system, team, held, lessons: all, effects }: LessonWorld,
   found: string[],
 ): Promise<void> {
   const text = JSON.stringify(await system.exportAll(team.id));
   const facilitators = held.map(({ facilitator }) => facilitator);
   const shown = held.filter(({ names }) => names === 'shown').flatMap(({ seen }) => seen.people);
+  const heard = all.flatMap(({ id, held: { names } }) => [
+    ...(effects.get(id)?.trials ?? []).map(({ by }) => by),
+    ...(names === 'shown' ? (effects.get(id)?.changes ?? []).map(({ by }) => by) : []),
+  ]);
   for (const who of people)
-    if (new RegExp(`person\\W+${who}\\b`).test(text) && ![...facilitators, ...shown].includes(who))
+    if (new RegExp(`person\\W+${who}\\b`).test(text) && ![...facilitators, ...shown, ...heard].includes(who))
       found.push(`the operator is told of ${who}`);
   for (const { token, state } of all)
     if (text.includes(token) === (state === 'gone')) found.push(`the operator: ${token} is ${state}`);

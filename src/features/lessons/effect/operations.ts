@@ -21,8 +21,10 @@ export const nothingYet = {
   standard_name: null,
   standard_link: null,
   standard_at: null,
+  standard_by: null,
   retired_why: null,
   retired_at: null,
+  retired_by: null,
   went_well: 0,
   applied_in: 0,
   replaced_by: null,
@@ -85,15 +87,18 @@ export async function changeStandard(
 ): Promise<void> {
   await note(work, row, 'standard', by, name);
   const at = keptMoment(row.is_hidden === 1, work.now);
-  const cells = { standard_kind: kind, standard_name: name, standard_link: link, standard_at: at };
-  await settle(work, row, cells, by);
+  const words = { standard_kind: kind, standard_name: name, standard_link: link };
+  await settle(work, row, { ...words, standard_at: at, standard_by: writerIn(row, by) }, by);
 }
 
+/** Where names are hidden, nobody is stored: it may tell who wrote a card. */
+const writerIn = (row: LessonRow, by: UserId): UserId | null => (row.is_hidden === 1 ? null : by);
+
 export async function takeBackStandard(work: Work, { row }: Lesson, by: UserId): Promise<void> {
-  await note(work, row, 'noStandard', by, row.standard_name ?? '');
-  const { standard_kind: kind, standard_name: name, standard_link: link, standard_at: at } = nothingYet;
-  const cells = { standard_kind: kind, standard_name: name, standard_link: link, standard_at: at };
-  await settle(work, row, cells, by);
+  await note(work, row, 'noStandard', by);
+  const { standard_kind: kind, standard_name: name, standard_link: link } = nothingYet;
+  const words = { standard_kind: kind, standard_name: name, standard_link: link };
+  await settle(work, row, { ...words, standard_at: null, standard_by: null }, by);
 }
 
 /** It no longer holds. Saying so again changes the reason. @param instead which lesson replaces it */
@@ -104,9 +109,10 @@ export async function retire(
   by: UserId,
 ): Promise<void> {
   if (row.retired_at === null) await note(work, row, 'retired', by, why);
-  else await noteLater(work, row, why);
+  else await noteLater(work, row, why, by);
   const at = row.retired_at ?? keptMoment(row.is_hidden === 1, work.now);
-  await settle(work, row, { retired_why: why, retired_at: at, replaced_by: instead }, by);
+  const cells = { retired_why: why, retired_at: at, replaced_by: instead };
+  await settle(work, row, { ...cells, retired_by: writerIn(row, by) }, by);
 }
 
 /** It holds after all, which also checks it. */
@@ -114,7 +120,8 @@ export async function bringBack(work: Work, { row }: Pick<Lesson, 'row'>, by: Us
   await note(work, row, 'back', by);
   const { retired_at: at, retired_why: why, replaced_by: instead } = nothingYet;
   const checked = await check(work, row);
-  await settle(work, row, { retired_at: at, retired_why: why, replaced_by: instead, ...checked }, by);
+  const cells = { retired_at: at, retired_why: why, replaced_by: instead, retired_by: null };
+  await settle(work, row, { ...cells, ...checked }, by);
 }
 
 /** It is still true: it is asked about again in a year. */
@@ -133,10 +140,10 @@ async function check(work: Work, row: LessonRow): Promise<Pick<LessonRow, 'revie
 const note = (work: Work, row: LessonRow, change: VersionChange, by: UserId, text = '') =>
   keepVersion(work, row, { change, by, note: text });
 
-/** Why it was retired, said after that. */
-async function noteLater({ scope }: Work, row: LessonRow, why: string): Promise<void> {
+/** Why it was retired, said after that: by whom is who said it last. */
+async function noteLater({ scope }: Work, row: LessonRow, why: string, by: UserId): Promise<void> {
   const last = (await versionRows(scope, row.id)).findLast(({ change }) => change === 'retired');
-  if (last !== undefined) await scope.update(versions, last.id, { note: why });
+  if (last !== undefined) await scope.update(versions, last.id, { note: why, changed_by: writerIn(row, by) });
 }
 
 type Cells = Partial<Omit<LessonRow, 'id'>>;

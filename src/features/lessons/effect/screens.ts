@@ -8,6 +8,7 @@ import { join, type Mrkdwn, shorten } from '#core/text.ts';
 import type { Translator } from '../copy.ts';
 import { openLesson } from '../ids.ts';
 import type { Outcomes, Retired, Team, Trial } from './read.ts';
+import type { Standard } from './rules.ts';
 
 /** How many teams are named, and how many lines on how it went are shown. */
 const most = { teams: 5, lines: 5 } as const;
@@ -20,12 +21,16 @@ export function outcomeFacts(t: Translator, outcomes: Outcomes): Mrkdwn[] {
   const { retired, standard, uncheckedSince: since } = outcomes;
   if (retired !== null) return [retiredFact(t, retired)];
   return [
-    ...(standard === null ? [] : [t.mrkdwn(`effect.standard.${standard.kind}`, { name: standard.name })]),
+    ...(standard === null ? [] : [standardFact(t, standard)]),
     ...triedFact(t, outcomes),
     ...beforeFact(t, outcomes),
     ...(since === null ? [] : [t.mrkdwn('review.unchecked', { day: onDay(since) })]),
   ];
 }
+
+/** The name goes with whoever wrote it. */
+const standardFact = (t: Translator, { kind, name }: Standard): Mrkdwn =>
+  name === '' ? t.mrkdwn('effect.standardBare') : t.mrkdwn(`effect.standard.${kind}`, { name });
 
 const retiredFact = (t: Translator, { at, why }: Retired): Mrkdwn =>
   why === ''
@@ -70,7 +75,9 @@ export function outcomeBlocks(t: Translator, outcomes: Outcomes): KnownBlock[] {
       ? []
       : [
           userText(
-            ...t.pieces(`effect.standard.${standard.kind}`, { name: standard.name }),
+            ...(standard.name === ''
+              ? [t.plain('effect.standardBare')]
+              : t.pieces(`effect.standard.${standard.kind}`, { name: standard.name })),
             ...(standard.link === '' ? [] : ['\n', { link: standard.link }]),
           ),
         ]),

@@ -200,8 +200,10 @@ const effectCells = ({ standard, retired, trials }: LessonRecord) => ({
   // Only to pages. What else the file said stays in its record.
   standard_link: standard === null ? null : (readLink(standard.link, limitsOf.link) ?? ''),
   standard_at: standard?.at ?? null,
+  standard_by: null,
   retired_why: retired?.why ?? null,
   retired_at: retired?.at ?? null,
+  retired_by: null,
 });
 
 /** How many projects applied it where it came from. */
