@@ -317,34 +317,6 @@ describe.each(engines())('on $name', (engine) => {
     expect(await find(diego, `/lessons ${typed}`, website)).toContain(`*${title}*`);
   });
 
-  it('one that is retired comes last, however well it matches, and is said to be retired', async () => {
-    const best = {
-      ...vacuum,
-      title: 'Rotate certificates',
-      topics: 'certificates',
-      useWhen: 'Rotate certificates',
-    };
-    const worse = { ...flags, happened: 'In the end somebody had to rotate certificates by hand.' };
-    await add(diego, website, { ...worse, title: 'Know who is on call' }, 'workspace');
-    await add(priya, website, best, 'workspace');
-    const places = async () => {
-      const found = await find(mara, '/lessons rotate certificates');
-      return [found.indexOf('*Rotate certificates*'), found.indexOf('*Know who is on call*')] as const;
-    };
-    const [first, second] = await places();
-    expect(first).toBeGreaterThan(-1);
-    expect(second).toBeGreaterThan(first);
-    await here.who(mara).pressInModal('lessons.open');
-    await here.modalWith(mara, best.topics);
-    await here.who(mara).pressInModal('lessons.retire');
-    await here.who(mara).submit({ why: 'They renew themselves' });
-    await here.settle();
-    const [last, before] = await places();
-    expect(before).toBeGreaterThan(-1);
-    expect(last).toBeGreaterThan(before);
-    expect(read(mara)).toContain('*Retired*');
-  });
-
   it('is no error with everything as long as it may be', async () => {
     const long = `topic:"${'x\\'.repeat(150)}" topic:${'y\\'.repeat(100)} since:2020 by:me`;
     await find(mara, `/lessons ${long}`);
