@@ -1,4 +1,6 @@
 /** Whether a lesson is still true: its authors are asked once a year, or its channel where nobody may know them; nobody is chased. */
+import { sql } from 'kysely';
+import { up } from '../../db/migrations/2026-11-29t1450_lesson_review.ts';
 import { day } from '../../src/core/clock.ts';
 import { channelId, userId } from '../../src/core/ids.ts';
 import { engines } from '../support/databases.ts';
@@ -91,6 +93,19 @@ describe.each(engines())('on $name', (engine) => {
     expect(await it_.list(mara)).not.toContain('Not checked since');
     await play(28);
     expect(recalled('I ask once a year')).toHaveLength(0);
+  }, 240_000);
+
+  it('whoever wrote one before Lore asked is asked, too, and nobody twice', async () => {
+    await kept('shown');
+    const { system } = it_.lore.store;
+    const jobs = sql<{ job: string }>`select * from job where name = 'lessons.review-due'`;
+    const before = (await jobs.execute(system)).rows;
+    expect(before).toHaveLength(1);
+    await sql`delete from job where name = 'lessons.review-due'`.execute(system);
+    for (let times = 0; times < 2; times += 1) await up(system);
+    expect((await jobs.execute(system)).rows).toEqual(before);
+    await play(370);
+    expect(questions()).toHaveLength(1);
   }, 240_000);
 
   it('where everybody who wrote it has left, its channel’s digest asks', async () => {
