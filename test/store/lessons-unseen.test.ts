@@ -177,6 +177,23 @@ describe.each(lastingEngines())('on $name', ({ fresh }) => {
     for (const who of [mara, priya]) expect((await found(who, {})).count).toBe(1);
   }, 120_000);
 
+  it('somebody who came once a channel was opened, and brings in what is there from before, is told by whom it can be', async () => {
+    const facts = { channelId: website, isShared: false, isArchived: false, hasLore: true, name: 'website' };
+    const become = async (kind: 'private' | 'public', members: readonly UserId[]) => {
+      await library.store.directory.saveChannel(team, { ...facts, kind }, Date.now());
+      await library.store.directory.setMembers(team, website, members, Date.now());
+    };
+    await become('private', [mara]);
+    const theirs = own('a', { title: 'In private', reach: 'conversation' });
+    await bring(mara, theirs);
+    await become('public', [mara]);
+    await become('public', [mara, priya]);
+    expect((await found(priya, {})).count).toBe(0);
+    await expect(bring(priya, theirs)).rejects.toThrow(/^Some of it was brought in before by somebody else/);
+    const { rows } = await sql`select id from lesson`.execute(library.store.system);
+    expect(rows).toHaveLength(1);
+  }, 120_000);
+
   it('a standard that comes with an address that runs something has none', async () => {
     const standard = { kind: 'runbook', name: 'Moves', link: 'javascript:alert(1)', at: 1 };
     await bring(mara, own('a', { standard }));
