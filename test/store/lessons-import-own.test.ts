@@ -257,6 +257,20 @@ describe.each(lastingEngines())('on $name', ({ fresh }) => {
     ]);
   }, 120_000);
 
+  it('that was kept in the future, as its file says, is as old as its import, and leaves as it came', async () => {
+    [here, there] = [await libraryOn(await fresh()), await libraryOn(await fresh())];
+    await here.bringIn({ ...plainLesson, authors: [], keptAt: Date.UTC(2999, 0, 1) });
+    await take(here, 'a.jsonl');
+    expect((await bring(there, 'a.jsonl')).outcomes).toEqual({ new: 1 });
+    expect((await bring(there, 'a.jsonl')).outcomes).toEqual({ same: 1 });
+    const [row] = await there.store.read(team, { kind: 'person', userId: mara }, (read) =>
+      read.from(lessons).select('it.kept_at').execute(),
+    );
+    expect(row?.kept_at).toBeLessThanOrEqual(Date.now());
+    await take(there, 'b.jsonl');
+    expect(await bytesOf('b.jsonl')).toEqual(await bytesOf('a.jsonl'));
+  }, 120_000);
+
   it('its own export brings nothing into the Lore that wrote it', async () => {
     here = await libraryOn(await fresh());
     await here.bringIn(plainLesson, { isOwn: true });

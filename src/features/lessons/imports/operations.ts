@@ -163,7 +163,7 @@ function rowsOf(
     ask_until: now,
     written_at: now,
     edited_at: null,
-    kept_at: record === null ? (learnedAt ?? now) : record.keptAt,
+    kept_at: record === null ? (learnedAt ?? now) : learnedAt,
     review_by: record?.reviewBy ?? reviewOf(now) + spread(sourceKey),
     joins_id: null,
     ...nothingYet,

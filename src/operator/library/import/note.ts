@@ -103,7 +103,7 @@ export async function noteOf(entry: Entry, reading: Reading): Promise<ReadNote> 
 }
 
 /** What Lore wrote comes back as it was, however long: only who is meant is looked up. */
-async function recordedNote(record: LessonRecord, { authorOf }: Reading): Promise<Note> {
+async function recordedNote(record: LessonRecord, { authorOf, now }: Reading): Promise<Note> {
   const authors = await Promise.all(
     record.authors.map(async ({ id }) => (id === null ? null : authorOf(id))),
   );
@@ -111,10 +111,10 @@ async function recordedNote(record: LessonRecord, { authorOf }: Reading): Promis
   return {
     key: record.id,
     words: { title, context, happened, useWhen, topics: topics.join(', ') },
-    learnedAt: record.keptAt,
+    learnedAt: record.keptAt === null ? null : Math.min(record.keptAt, now),
     authors: authors.filter((author) => author !== null),
     record,
-    doubts: [],
+    doubts: (record.keptAt ?? 0) > now ? ['future'] : [],
   };
 }
 
