@@ -7,6 +7,7 @@ import { type ChannelId, rowId, type UserId } from '../../src/core/ids.ts';
 import type { LessonRecord } from '../../src/core/lesson-record.ts';
 import { type LessonSearch, searchForAll } from '../../src/core/lesson-search.ts';
 import { features } from '../../src/features.ts';
+import { tryIt } from '../../src/features/lessons/effect/operations.ts';
 import { keepVersion, showVersions } from '../../src/features/lessons/history/operations.ts';
 import { search } from '../../src/features/lessons/library/library.ts';
 import { loadLesson } from '../../src/features/lessons/read.ts';
@@ -97,6 +98,23 @@ describe.each(lastingEngines())('on $name', ({ fresh }) => {
       topics: [],
       without: [{ filter: 'in', count: 2 }],
     });
+  }, 120_000);
+
+  it('a lesson is not found as tried once who tried it is erased, who had added themselves', async () => {
+    await library.bringIn(own('a'), { isOwn: true });
+    await library.store.transact(team, { kind: 'person', userId: priya }, async (scope) => {
+      const work = { scope, now: Date.now(), newId: () => randomIds.next() };
+      const [lesson, channel] = [await loadLesson(scope, rowId('a'), work.now), await scope.channel(website)];
+      if (lesson === null || channel === null) throw new Error('no lesson');
+      await tryIt(work, lesson, { channel, went: 'helped', how: 'Took an hour', by: priya }, priya);
+    });
+    const counts = async () => [
+      (await found(mara, { effect: 'tried' })).count,
+      (await found(mara, {})).count,
+    ];
+    expect(await counts()).toEqual([1, 1]);
+    await library.store.erasing(team, 'operator', { kind: 'person', userId: priya });
+    expect(await counts()).toEqual([0, 1]);
   }, 120_000);
 
   it('what came with a file about conversations of this workspace leaves only for those who may know of them', async () => {

@@ -19,6 +19,7 @@ import { findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { writtenPlain } from '#core/markup/written.ts';
 import { startOfDay } from '#core/time/zone.ts';
+import { outcomesOf } from '../effect/read.ts';
 import { namedTo } from '../named.ts';
 import { type Lesson, loadLesson, withAuthors } from '../read.ts';
 import { type LessonRow, lessons } from '../rows.ts';
@@ -48,12 +49,21 @@ export const search: LessonLibrary['search'] = async (read, asked, wanted, searc
 };
 
 async function ranked(read: ReadScope, asked: LessonSearch, searcher: Searcher): Promise<Found> {
-  return searchWords(read.words, {
+  const found = await searchWords(read.words, {
     table: lessons,
     text: asked.words,
     terms: asked.topics.flatMap((topic) => topicTerm(topic) ?? []),
     narrow: await narrowOf(read, asked, searcher),
   });
+  return asked.effect === 'tried' ? { ...found, rows: await tried(read, found.rows, searcher) } : found;
+}
+
+/** A trial goes with the data of a person who added themselves, and leaves the column behind. */
+async function tried(read: ReadScope, some: readonly Ranked[], { now }: Searcher): Promise<Ranked[]> {
+  const rows = await rowsOf(read, some);
+  const outcomes = await outcomesOf(read, rows, now);
+  const standing = new Set(rows.filter((row) => outcomes(row).effect === 'tried').map(({ id }) => id));
+  return some.filter(({ id }) => standing.has(id));
 }
 
 /** By nobody. */
