@@ -103,6 +103,8 @@ program
     const onRun = (words: string) => {
       if (!json) console.error(words);
     };
-    console.log(JSON.stringify(await searchBench({ ...bench, onRun })));
+    const line = await searchBench({ ...bench, onRun });
+    console.log(JSON.stringify(line));
+    process.exitCode = line.missed.length === 0 ? 0 : 1;
   });
 await program.parseAsync();

@@ -22,25 +22,63 @@ export interface SearchBench {
 
 const measure = join(import.meta.dirname, 'search', 'measure.ts');
 
-export async function searchBench(bench: SearchBench): Promise<Readonly<Record<string, unknown>>> {
+/** What is to be: ours beside a query by hand, with many lessons of others beside few, ms, MB. */
+const goals = { ratio: 1.5, others: 1.1, descriptionMs: 50, rssMb: 300 };
+
+interface Asked {
+  readonly ratio: number;
+  readonly others: number;
+}
+
+/** What a database said. */
+interface Measured {
+  readonly asked: Readonly<Record<string, Asked>>;
+  readonly searchMs: { readonly description: number };
+  readonly rssMb: number;
+}
+
+/** What is missed, in words. */
+const missedIn = (engine: string, { asked, searchMs, rssMb }: Measured): string[] => [
+  ...Object.entries(asked).flatMap(([name, { ratio, others }]) => [
+    ...(ratio > goals.ratio ? [`${engine}, ${name}: ${ratio} times the query by hand`] : []),
+    ...(others > goals.others
+      ? [`${engine}, ${name}: ${others} times as long beside many lessons of others`]
+      : []),
+  ]),
+  ...(searchMs.description > goals.descriptionMs
+    ? [`${engine}: ${searchMs.description} ms for a description`]
+    : []),
+  ...(rssMb >= goals.rssMb ? [`${engine}: ${rssMb} MB`] : []),
+];
+
+export interface SearchLine {
+  readonly lessons: number;
+  readonly workspaces: number;
+  readonly goals: typeof goals;
+  readonly missed: readonly string[];
+  readonly sqlite?: Measured;
+  readonly postgres?: Measured;
+}
+
+export async function searchBench(bench: SearchBench): Promise<SearchLine> {
   const folder = mkdtempSync(join(tmpdir(), 'lore-search-'));
   chmodSync(folder, 0o755);
   const each = Math.round(bench.lessons / bench.workspaces);
   const many: Size = { workspaces: bench.workspaces, lessons: each };
   // Of others a tenth.
   const few: Size = { workspaces: Math.max(2, Math.round(bench.workspaces / 10) + 1), lessons: each };
-  const line: Record<string, unknown> = { lessons: bench.lessons, workspaces: bench.workspaces };
-  const run = (engine: string, urls: readonly [string, string]) => {
+  const lines: Partial<Record<'sqlite' | 'postgres', Measured>> = {};
+  const run = (engine: 'sqlite' | 'postgres', urls: readonly [string, string]) => {
     bench.onRun(`${engine}: measuring`);
     const said = execFileSync(
       process.execPath,
-      ['--no-warnings', measure, engine, ...urls, String(bench.rounds)],
+      ['--no-warnings', measure, engine, ...urls, String(bench.rounds), String(each)],
       {
         encoding: 'utf8',
         stdio: ['ignore', 'pipe', 'inherit'],
       },
     );
-    line[engine] = JSON.parse(said) as unknown;
+    lines[engine] = JSON.parse(said) as Measured;
   };
   try {
     if (bench.engine !== 'postgres') {
@@ -71,7 +109,9 @@ export async function searchBench(bench: SearchBench): Promise<Readonly<Record<s
         await server.stop();
       }
     }
-    return line;
+    const { lessons, workspaces } = bench;
+    const missed = Object.entries(lines).flatMap(([engine, measured]) => missedIn(engine, measured));
+    return { lessons, workspaces, goals, missed, ...lines };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

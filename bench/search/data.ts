@@ -1,10 +1,12 @@
-/** Fills a database with lessons for `npm run bench -- search`: below the scope and in bulk, with the same rows and words as Lore would write. */
+/**
+ * Fills a database with lessons for `npm run bench -- search`: below the scope and in bulk, with the same rows and words as Lore would write
+ * (test/store/search-bench.test.ts). Every workspace has the same, so one is made, and SQL copies it.
+ */
 import Database from 'better-sqlite3';
 import pg from 'pg';
-import { chunks } from '#core/chunks.ts';
 import { cutRow, cutVersion } from '#core/search/cut.ts';
-import { storedOf, type Counts, isWord, type StoredWords, termsIn, type Term } from '#core/search/stored.ts';
-import { perSecond } from '../../db/words-parts.ts';
+import { type Counts, storedOf, type StoredWords, type Term } from '#core/search/stored.ts';
+import { marks, perSecond, signs } from '../../db/words-parts.ts';
 import { lessons } from '../../src/features/lessons/rows.ts';
 import { features } from '../../src/features.ts';
 import { randomIds, wallClock } from '../../src/process.ts';
@@ -21,7 +23,8 @@ export interface Size {
 /** Of each workspace. */
 const channelCount = 40;
 const personCount = 60;
-/** Who searches is in every fourth channel. */
+/** Everybody is in every fourth channel. */
+const isIn = (person: number, channel: number): boolean => (person + channel) % 4 === 1;
 export const searcher = 'U1';
 const began = Date.UTC(2020, 0, 1);
 
@@ -32,6 +35,9 @@ export const openAt = (url: string): Store =>
     ids: randomIds,
     tables: features.flatMap((feature) => feature.tables),
   });
+
+/** When the nth lesson was written. */
+export const dateOf = (nth: number): number => began + nth * 600_000;
 
 const syllables = 'ba de fi go hu ja ke li mo nu pa re si to vu wa xe yi zo qua'.split(' ');
 /** The word that comes nth by how often it is used. */
@@ -86,14 +92,19 @@ function* rowsOf(count: number): Generator<Row> {
   // A word is used half as often as the one that has half its place.
   const word = () => wordNth(Math.floor(wordCount ** (chance.below(1_000_000) / 1_000_000)) - 1);
   for (let nth = 0; nth < count; nth += 1) {
-    const channel = `C${chance.below(channelCount)}`;
+    const place = chance.below(channelCount);
+    const channel = `C${place}`;
+    // Who is there writes, and now and then somebody who is not there any more.
+    const writer = chance.is(0.02)
+      ? chance.below(personCount)
+      : chance.pick(Array.from({ length: personCount }, (_, one) => one).filter((one) => isIn(one, place)));
     const title = Array.from({ length: 4 }, word);
     const text = Array.from({ length: 14 }, word);
     yield {
       id: `L${nth}`,
-      at: began + nth * 600_000,
+      at: dateOf(nth),
       audience: `${chance.is(0.33) ? 'W' : 'A'}${channel}`,
-      writer: `U${chance.below(personCount)}`,
+      writer: `U${writer}`,
       channel,
       title: title.join(' '),
       text: text.join(' '),
@@ -135,33 +146,9 @@ const lessonOf = (team: string, row: Row): Readonly<Record<string, string | numb
 type Cells = Readonly<Record<string, string | number | null>>;
 type Add = (table: string, rows: readonly Cells[]) => Promise<void>;
 
-/** How often each word stands in the rows of each audience, and which words there are, as the triggers keep them. */
-function countsOf(
-  rows: readonly Row[],
-): (team: string) => { readonly counts: Cells[]; readonly vocabulary: Cells[] } {
-  const byAudience = new Map<string, Map<string, number>>();
-  const words = new Set<string>();
-  for (const row of rows) {
-    const counts = byAudience.get(row.audience) ?? new Map<string, number>();
-    byAudience.set(row.audience, counts);
-    for (const term of ['' as Term, ...termsIn(row.words)]) {
-      counts.set(term, (counts.get(term) ?? 0) + 1);
-      if (term !== '' && isWord(term)) words.add(term);
-    }
-  }
-  return (team) => ({
-    counts: [...byAudience].flatMap(([audience_id, counts]) =>
-      [...counts].map(([word, row_count]) => ({ team_id: team, word, audience_id, seal_id: '', row_count })),
-    ),
-    vocabulary: [...words].map((word) => ({
-      team_id: team,
-      word,
-      reversed: Array.from(word).toReversed().join(''),
-    })),
-  });
-}
-
-async function settle(add: Add, team: string): Promise<void> {
+/** What the first workspace holds, table by table, but for how often each word stands where. */
+async function fillFirst(add: Add, count: number): Promise<void> {
+  const team = teamNth(0);
   const people = Array.from({ length: personCount }, (_, nth) => `U${nth}`);
   const channels = Array.from({ length: channelCount }, (_, nth) => `C${nth}`);
   const slack = { tz: 'UTC', locale: 'en', fetched_at: Date.now() };
@@ -175,23 +162,15 @@ async function settle(add: Add, team: string): Promise<void> {
   await add(
     'channel',
     channels.map((channel_id) => ({
-      ...{
-        team_id: team,
-        channel_id,
-        kind: 'public',
-        is_shared: 0,
-        shared_with: '',
-        sharings: 0,
-        is_archived: 0,
-      },
-      ...{ has_lore: 1, name: channel_id, members_at: Date.now(), is_new: 0, ...slack },
+      ...{ team_id: team, channel_id, kind: 'public', is_shared: 0, shared_with: '', sharings: 0 },
+      ...{ is_archived: 0, has_lore: 1, name: channel_id, members_at: Date.now(), is_new: 0, ...slack },
     })),
   );
   await add(
     'membership',
     channels.flatMap((channel_id, at) =>
       people
-        .filter((_, nth) => (nth + at) % 4 === 1)
+        .filter((_, nth) => isIn(nth, at))
         .map((user_id) => ({ team_id: team, channel_id, user_id, since_private: 0 })),
     ),
   );
@@ -204,43 +183,30 @@ async function settle(add: Add, team: string): Promise<void> {
       })),
     ),
   );
+  const rows = [...rowsOf(count)];
+  await add(
+    'lesson',
+    rows.map((row) => lessonOf(team, row)),
+  );
+  await add(
+    'authorship',
+    rows.map(({ id, writer }) => ({
+      ...{ team_id: team, table_name: lessons.name, row_id: id, user_id: writer, names: 'shown' },
+    })),
+  );
+  await add(
+    'lesson_words',
+    rows.map(({ id, audience, at, words }) => ({
+      ...{ team_id: team, row_id: id, audience_id: audience, seal_id: '', at, cut: cutVersion, words },
+    })),
+  );
 }
 
-/** Every workspace has the same lessons, so that they are cut once. @param onTeam after each workspace */
-async function fill(
-  add: Add,
-  { workspaces, lessons: count }: Size,
-  onTeam: () => Promise<void>,
-): Promise<void> {
-  const rows = [...rowsOf(count)];
-  const counted = countsOf(rows);
-  for (let nth = 0; nth < workspaces; nth += 1) {
-    const team = `T${nth}`;
-    await settle(add, team);
-    for (const some of chunks(rows, 5_000)) {
-      await add(
-        'lesson',
-        some.map((row) => lessonOf(team, row)),
-      );
-      await add(
-        'authorship',
-        some.map(({ id, writer }) => ({
-          ...{ team_id: team, table_name: lessons.name, row_id: id, user_id: writer, names: 'shown' },
-        })),
-      );
-      await add(
-        'lesson_words',
-        some.map(({ id, audience, at, words }) => ({
-          ...{ team_id: team, row_id: id, audience_id: audience, seal_id: '', at, cut: cutVersion, words },
-        })),
-      );
-    }
-    const { counts, vocabulary } = counted(team);
-    await add('lesson_word', counts);
-    await add('lesson_vocabulary', vocabulary);
-    await onTeam();
-  }
-}
+const teamNth = (nth: number): string => `T${nth}`;
+/** In the order in which one refers to the other. */
+const filled = ['person', 'channel', 'membership', 'audience', 'lesson', 'authorship', 'lesson_words'];
+const derived = ['lesson_word', 'lesson_vocabulary'];
+const large = ['lesson', 'authorship', 'lesson_words', ...derived];
 
 /** Makes a file. */
 export async function makeSqlite(file: string, size: Size): Promise<void> {
@@ -248,43 +214,63 @@ export async function makeSqlite(file: string, size: Size): Promise<void> {
   await store.migrate();
   await store.close();
   const db = new Database(file);
-  db.pragma('synchronous = off');
-  db.pragma('foreign_keys = off');
-  db.pragma('cache_size = -200000');
+  // Without a log, each page is written once.
+  for (const pragma of [
+    'journal_mode = off',
+    'synchronous = off',
+    'foreign_keys = off',
+    'cache_size = -300000',
+  ])
+    db.pragma(pragma);
   const triggers = triggersFor(lessons);
   for (const name of Object.keys(triggers)) db.exec(`drop trigger ${name}`);
-  const index = db.prepare('insert into lesson_terms (rowid, words) values (?, ?)');
-  const statements = new Map<string, Database.Statement>();
-  let seconds = 0;
-  const add: Add = async (table, rows) => {
-    db.exec('begin');
-    for (const row of rows) {
-      const cells: Cells =
-        table === 'lesson_words'
-          ? { number: Math.floor(Number(row['at']) / 1000) * perSecond + seconds, ...row }
-          : row;
-      const columns = Object.keys(cells).join(', ');
-      const key = `${table} ${columns}`;
-      const statement =
-        statements.get(key) ??
-        db.prepare(
-          `insert into ${table} (${columns}) values (${Object.keys(cells)
-            .map(() => '?')
-            .join(', ')})`,
-        );
-      statements.set(key, statement);
-      statement.run(...Object.values(cells));
-      if (table === 'lesson_words')
-        index.run(cells['number'], String(row['words']).replaceAll(' ', ` ${String(row['team_id'])}·`));
+  const indexes = db
+    .prepare<[], { name: string; sql: string }>(
+      `select name, sql from sqlite_master where type = 'index' and sql is not null
+        and tbl_name in (${large.map((name) => `'${name}'`).join(', ')})`,
+    )
+    .all();
+  for (const { name } of indexes) db.exec(`drop index ${name}`);
+  db.exec('begin');
+  await fillFirst(async (table, rows) => {
+    const columns = Object.keys(rows[0] ?? {});
+    const isNumbered = table === 'lesson_words';
+    const insert = db.prepare(
+      `insert into ${table} (${[...columns, ...(isNumbered ? ['number'] : [])].join(', ')})
+        values (${[...columns, ...(isNumbered ? ['number'] : [])].map(() => '?').join(', ')})`,
+    );
+    for (const row of rows)
+      insert.run(
+        ...Object.values(row),
+        ...(isNumbered ? [Math.floor(Number(row['at']) / 1000) * perSecond] : []),
+      );
+  }, size.lessons);
+  db.function('reversed', (text) => Array.from(String(text)).toReversed().join(''));
+  db.exec(`insert into lesson_word (team_id, word, audience_id, seal_id, row_count)
+      select team_id, rtrim(value, '${signs}'), audience_id, seal_id, count(*) from lesson_words,
+        json_each('["' || replace(words, ' ', '","') || '"]') group by 1, 2, 3, 4 order by 1, 2, 3, 4;
+    insert into lesson_vocabulary (team_id, word, reversed)
+      select distinct team_id, word, reversed(word) from lesson_word
+      where word <> '' and substr(word, 1, 1) not in (${marks});`);
+  for (let nth = 1; nth < size.workspaces; nth += 1)
+    for (const table of [...filled, ...derived]) {
+      const columns = db
+        .prepare<[string], string>('select name from pragma_table_info(?)')
+        .pluck()
+        .all(table);
+      const copied = columns.map((column) =>
+        column === 'team_id' ? `'${teamNth(nth)}'` : column === 'number' ? `number + ${nth}` : column,
+      );
+      db.exec(`insert into ${table} (${columns.join(', ')})
+        select ${copied.join(', ')} from ${table} where team_id = '${teamNth(0)}'`);
     }
-    db.exec('commit');
-  };
-  await fill(add, size, async () => {
-    seconds += 1;
-  });
+  db.exec(`insert into lesson_terms (rowid, words)
+    select number, replace(words, ' ', ' ' || team_id || '·') from lesson_words order by number`);
+  db.exec(`insert into lesson_terms (lesson_terms) values ('optimize')`);
+  for (const { sql } of indexes) db.exec(sql);
   for (const statement of Object.values(triggers)) db.exec(statement);
-  db.exec('analyze');
-  db.pragma('wal_checkpoint(truncate)');
+  db.exec('commit');
+  db.pragma('journal_mode = wal');
   db.close();
 }
 
@@ -295,13 +281,15 @@ export async function makePostgres(url: string, size: Size): Promise<void> {
   await store.close();
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  await client.query('set session_replication_role = replica');
-  await client.query(`set maintenance_work_mem = '512MB'`);
-  const { rows } = await client.query<{ text: string }>(
-    `select pg_get_indexdef('ix_lesson_words_terms'::regclass) as text`,
-  );
-  await client.query('drop index ix_lesson_words_terms');
-  const add: Add = async (table, all) => {
+  const ask = async (text: string) => (await client.query<Readonly<Record<string, string>>>(text)).rows;
+  await ask('set session_replication_role = replica');
+  await ask(`set maintenance_work_mem = '512MB'`);
+  await ask('set synchronous_commit = off');
+  const indexes = await ask(`select i.indexname as name, i.indexdef as sql from pg_indexes as i
+    where i.tablename in (${large.map((name) => `'${name}'`).join(', ')})
+      and not exists (select 1 from pg_constraint as c where c.conname = i.indexname)`);
+  for (const { name } of indexes) await ask(`drop index ${name}`);
+  await fillFirst(async (table, all) => {
     for (let from = 0; from < all.length; from += 5_000) {
       const some = all.slice(from, from + 5_000);
       const columns = Object.keys(some[0] ?? {}).join(', ');
@@ -310,9 +298,24 @@ export async function makePostgres(url: string, size: Size): Promise<void> {
         [JSON.stringify(some)],
       );
     }
-  };
-  await fill(add, size, async () => undefined);
-  await client.query(rows[0]?.text ?? '');
-  await client.query('vacuum analyze');
+  }, size.lessons);
+  await ask(`insert into lesson_word (team_id, word, audience_id, seal_id, row_count)
+    select team_id, rtrim(u.word, '${signs}'), audience_id, seal_id, count(*) from lesson_words
+      cross join unnest(string_to_array(words, ' ')) as u (word) group by 1, 2, 3, 4`);
+  await ask(`insert into lesson_vocabulary (team_id, word, reversed)
+    select distinct team_id, word, reverse(word) from lesson_word
+    where word <> '' and substr(word, 1, 1) not in (${marks})`);
+  for (let nth = 1; nth < size.workspaces; nth += 1)
+    for (const table of [...filled, ...derived]) {
+      const columns = (
+        await ask(`select column_name as name from information_schema.columns
+        where table_name = '${table}' and table_schema = 'public'`)
+      ).map(({ name }) => name);
+      const copied = columns.map((column) => (column === 'team_id' ? `'${teamNth(nth)}'` : column));
+      await ask(`insert into ${table} (${columns.join(', ')})
+        select ${copied.join(', ')} from ${table} where team_id = '${teamNth(0)}'`);
+    }
+  for (const { sql } of indexes) await ask(sql ?? '');
+  await ask('vacuum analyze');
   await client.end();
 }

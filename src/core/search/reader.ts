@@ -46,6 +46,8 @@ export interface Wanted {
 
 /** Conditions other than words. */
 export interface Narrow<Row extends SharedRow> {
+  /** Rows that were written then or later. */
+  readonly since?: Instant;
   /** On the columns of the row. */
   readonly where?: (rows: Select<Row>) => Select<Row>;
   /** Rows that one of these people wrote, as far as the viewer may know: names are shown, or it is the viewer. */

@@ -1,140 +1,176 @@
 /** Rows that match, newest first, on both engines in one order. */
 import { type RawBuilder, sql } from 'kysely';
-import { perSecond, vectorOf } from '../../../db/words-parts.ts';
+import { closedSeal, perSecond, vectorOf } from '../../../db/words-parts.ts';
 import type { Candidate, Narrow, Wanted } from '#core/search/reader.ts';
 import type { Term } from '#core/search/stored.ts';
-import type { Select } from '#core/select.ts';
 import type { SharedRow, SharedTable } from '#core/tables.ts';
-import { type AccessContext, checks, type Condition } from '../access/access.ts';
+import type { AccessContext, Condition } from '../access/access.ts';
+import { runFixed } from '../access/fixed.ts';
 import { type Groups, isReadable, mayBeReadable } from './groups.ts';
+import { isNarrowed, narrowedFirst } from './narrowed.ts';
 import { termsTable, wordsTable } from './searched.ts';
 
 type Found = Candidate & { readonly number: number };
+
+/** What a statement looks for, where a row of the words is `x`. */
+interface Sought<Row extends SharedRow> {
+  readonly access: AccessContext;
+  readonly table: SharedTable<Row>;
+  readonly groups: Groups;
+  readonly narrow: Narrow<Row>;
+  /** At least one term of each. */
+  readonly terms: readonly (readonly Term[])[];
+}
+
+/** On a row of the words `x`. */
+interface Which {
+  /** It may be among those found. */
+  readonly mayBe: Condition;
+  /** It is of a group that the viewer sees. */
+  readonly isOfSeen: Condition;
+}
 
 /** See `WordsReader.candidates`. */
 export async function candidates<Row extends SharedRow>(
   access: AccessContext,
   table: SharedTable<Row>,
-  wanted: Wanted,
+  { all = [], any, most }: Wanted,
   narrow: Narrow<Row>,
   groups: Groups,
 ): Promise<readonly Candidate[]> {
-  const { most } = wanted;
-  const sought = soughtIn(wanted);
-  if (sought === null) return [];
-  const which = sql`${mayBeReadable(access, table, groups)}${narrowed(access, table, narrow)}`;
-  const all =
-    access.engine === 'postgres'
-      ? await onPostgres(access, table, sought, which, most)
-      : await onSqlite(access, table, sought, which, most);
-  return all.map(({ id, at, words }) => ({ id, at, words }));
+  const terms = any === undefined ? all : [...all, any];
+  if (terms.some((some) => some.length === 0)) return [];
+  const sought = { access, table, groups, narrow, terms };
+  const rows = access.engine === 'postgres' ? await onPostgres(sought, most) : await onSqlite(sought, most);
+  return rows.map(({ id, at, words }) => ({ id, at, words }));
 }
 
-/** At least one term of each. @returns `null`: no row matches */
-function soughtIn({ all = [], any }: Wanted): readonly (readonly Term[])[] | null {
-  const each = any === undefined ? all : [...all, any];
-  return each.some((terms) => terms.length === 0) ? null : each;
-}
-
-/** The guards are asked only about what is left: of everything that matches, that would take seconds. */
-const guarded = <Row extends SharedRow>(
+/**
+ * Only what is left is looked at again: of everything that matches, that would take seconds. The guards were asked about each group; a row that is
+ * of the same group at this moment needs no more, and any other the guards of every other read.
+ */
+const guarded = (
   access: AccessContext,
-  table: SharedTable<Row>,
+  table: SharedTable<SharedRow>,
+  isOfSeen: Condition,
   rows: RawBuilder<unknown>,
-): RawBuilder<Found> =>
-  sql`select x.row_id as id, x.at, x.words, x.number from (${rows}) as x where ${isReadable(access, table)}`;
+): RawBuilder<Found> => sql`select x.row_id as id, x.at, x.words, x.number from (${rows}) as x
+  where (${isOfSeen} and exists (select 1 from ${sql.table(table.name)} as t
+    where t.team_id = x.team_id and t.id = x.row_id and t.team_id = ${access.teamId}
+      and t.audience_id = x.audience_id and ${sql.raw(closedSeal('t'))} = x.seal_id))
+    or ${isReadable(access, table)}`;
 
-async function onPostgres<Row extends SharedRow>(
-  access: AccessContext,
-  table: SharedTable<Row>,
-  sought: readonly (readonly Term[])[],
-  which: RawBuilder<unknown>,
-  most: number,
+/**
+ * A statement whose text is the same for everyone who looks for something like this, unless what narrows it is a condition of a feature.
+ * @param values beside those of the groups
+ * @param build gets what stands for them, and which rows may be among those found
+ */
+async function run<Row extends SharedRow>(
+  { access, table, groups, narrow, terms }: Sought<Row>,
+  name: string,
+  values: readonly (string | number)[],
+  build: (
+    access: AccessContext,
+    which: Which,
+    ...values: (RawBuilder<unknown> | undefined)[]
+  ) => RawBuilder<Found>,
 ): Promise<readonly Found[]> {
-  const query = sought.map((terms) => `(${terms.map((term) => `'${term}'`).join(' | ')})`).join(' & ');
-  const matches =
-    sought.length === 0 ? sql`` : sql`and ${sql.raw(vectorOf('x.words'))} @@ cast(${query} as tsquery)`;
-  const newest = sql`select x.team_id, x.row_id, x.at, x.words, 0 as number from ${wordsTable(table.name)} as x
-    where x.team_id = ${access.teamId} ${matches} and ${which}
-    order by x.at desc, x.row_id limit ${most}`;
-  const { rows } = await sql<Found>`${guarded(access, table, newest)} order by x.at desc, x.row_id`.execute(
-    access.db,
-  );
+  const { reach } = groups;
+  const { since } = narrow;
+  const own = [...(reach === null ? [] : [reach.list]), ...(since === undefined ? [] : [since])];
+  const whole = (one: AccessContext, more: Condition, given: readonly RawBuilder<unknown>[]) => {
+    const list = reach === null ? sql`` : (given[0] ?? sql``);
+    const from = since === undefined ? sql`` : sql` and x.at >= ${given[own.length - 1]}`;
+    return build(
+      one,
+      {
+        mayBe: sql`${mayBeReadable(one, table, groups, list)}${from}${more}`,
+        isOfSeen: reach === null ? sql`1 = 1` : reach.is(list),
+      },
+      ...given.slice(own.length),
+    );
+  };
+  const kind = `${terms.length === 0 ? 'all' : 'some'} ${reach?.name ?? 'all'} ${since === undefined ? '' : 'since'}`;
+  const key = `candidates ${name} ${table.name} ${kind}`;
+  if (!isNarrowed(narrow))
+    return (
+      await runFixed<Found>(access, key, [...own, ...values], (anybody, ...given) =>
+        whole(anybody, sql``, given),
+      )
+    ).rows;
+  const { first, which } = await narrowedFirst(access, table, narrow, terms);
+  const given = [...own, ...values].map((value) => sql`${value}`);
+  const { rows } = await sql<Found>`${first}${whole(access, which, given)}`.execute(access.db);
   return rows;
 }
 
-async function onSqlite<Row extends SharedRow>(
-  access: AccessContext,
-  table: SharedTable<Row>,
-  sought: readonly (readonly Term[])[],
-  which: RawBuilder<unknown>,
-  most: number,
-): Promise<readonly Found[]> {
-  const [words, terms] = [wordsTable(table.name), termsTable(table.name)];
-  const { prefix } = await workspace(access);
-  const query = sought
+const onPostgres = <Row extends SharedRow>(sought: Sought<Row>, most: number): Promise<readonly Found[]> => {
+  const { table, terms } = sought;
+  const query = terms.map((some) => `(${some.map((term) => `'${term}'`).join(' | ')})`).join(' & ');
+  return run(
+    sought,
+    'newest',
+    [most, ...(terms.length === 0 ? [] : [query])],
+    (access, which, limit, match) => {
+      const matches =
+        match === undefined ? sql`` : sql`and ${sql.raw(vectorOf('x.words'))} @@ cast(${match} as tsquery)`;
+      const newest = sql`select x.team_id, x.row_id, x.audience_id, x.seal_id, x.at, x.words, 0 as number from ${wordsTable(table.name)} as x
+      where x.team_id = ${access.teamId} ${matches} and ${which.mayBe} order by x.at desc, x.row_id limit ${limit}`;
+      return sql`${guarded(access, table, which.isOfSeen, newest)} order by x.at desc, x.row_id`;
+    },
+  );
+};
+
+/** FTS5 gives them in the order of their numbers by itself, and stops when there are enough. */
+async function onSqlite<Row extends SharedRow>(sought: Sought<Row>, most: number): Promise<readonly Found[]> {
+  const { access, table, terms, narrow } = sought;
+  const number = terms.length === 0 ? sql`x.number` : sql.ref(`${table.name}_terms.rowid`);
+  const prefix = `${access.teamId.replaceAll(/[.:_-]/g, '')}·`;
+  const query = terms
     .map((some) => `(${some.map((term) => `"${prefix}${term}"`).join(' OR ')})`)
     .join(' AND ');
-  // FTS5 gives them in this order by itself, and stops when there are enough.
-  const from =
-    sought.length === 0
-      ? sql`${words} as x where x.team_id = ${access.teamId}`
-      : sql`${terms} cross join ${words} as x where ${terms} match ${query}
-        and x.number = ${sql.ref(`${table.name}_terms.rowid`)} and x.team_id = ${access.teamId}`;
-  const number = sought.length === 0 ? sql`x.number` : sql.ref(`${table.name}_terms.rowid`);
-  const newest = (more: RawBuilder<unknown>) =>
-    guarded(
-      access,
-      table,
-      sql`select x.team_id, x.row_id, x.at, x.words, x.number from ${from} and ${which} ${more}`,
+  // A number is never below that of its second.
+  const first = Math.max(0, Math.floor((narrow.since ?? 0) / 1000)) * perSecond;
+  const newest = (
+    name: string,
+    values: readonly number[],
+    end: (...values: (RawBuilder<unknown> | undefined)[]) => RawBuilder<unknown>,
+  ) =>
+    run(
+      sought,
+      name,
+      [first, ...(terms.length === 0 ? [] : [query]), ...values],
+      (one, which, from, ...given) => {
+        const words = wordsTable(table.name);
+        const index = termsTable(table.name);
+        const [match, ...more] = terms.length === 0 ? [sql``, ...given] : given;
+        const rows =
+          terms.length === 0
+            ? sql`${words} as x where x.team_id = ${one.teamId}`
+            : sql`${index} cross join ${words} as x where ${index} match ${match} and x.number = ${number}
+              and x.team_id = ${one.teamId}`;
+        return guarded(
+          one,
+          table,
+          which.isOfSeen,
+          sql`select x.team_id, x.row_id, x.audience_id, x.seal_id, x.at, x.words, x.number from ${rows} and ${number} >= ${from}
+            and ${which.mayBe} ${end(...more)}`,
+        );
+      },
     );
-  const { rows } = await sql<Found>`${newest(sql`order by ${number} desc limit ${most}`)}`.execute(access.db);
-  const found = [...rows];
+  const found = [...(await newest('newest', [most], (limit) => sql`order by ${number} desc limit ${limit}`))];
   const last = found.at(-1);
   if (last !== undefined && found.length === most) {
     // Of one second all, since their order within it is not that of their numbers.
-    const first = last.number - (last.number % perSecond);
-    const rest = await sql<Found>`${newest(
-      sql`and ${number} >= ${first} and ${number} < ${last.number}`,
-    )}`.execute(access.db);
-    found.push(...rest.rows);
+    const second = last.number - (last.number % perSecond);
+    if (last.number > second)
+      found.push(
+        ...(await newest(
+          'of one second',
+          [second, last.number],
+          (from, below) => sql`and ${number} >= ${from} and ${number} < ${below}`,
+        )),
+      );
   }
   return found.toSorted((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1)).slice(0, most);
-}
-
-/** What each term of the workspace begins with in the index; see `db/words.ts`. */
-const workspace = async ({ teamId }: AccessContext): Promise<{ readonly prefix: string }> => ({
-  prefix: `${teamId.replaceAll(/[.:_-]/g, '')}·`,
-});
-
-/** Conditions on the row of the words `x`. What they say of a row that the viewer may not see is told to nobody. */
-function narrowed<Row extends SharedRow>(
-  access: AccessContext,
-  table: SharedTable<Row>,
-  { where, by }: Narrow<Row>,
-): RawBuilder<unknown> {
-  const conditions: Condition[] = [];
-  if (where !== undefined) {
-    const columns = access.catalogue.columnsOf(table).map((column) => sql.ref(`t.${column}`));
-    const row = sql<Row>`(select ${sql.join(columns)} from ${sql.table(table.name)} as t
-      where t.team_id = ${access.teamId})`;
-    const rows: Select<Row> = access.db.$pickTables<never>().selectFrom(row.as<'it'>('it'));
-    const one = where(rows).select(sql`1`.as('one'));
-    conditions.push(
-      sql`exists (select 1 from (${one.select(sql.ref('it.id').as('id'))}) as n where n.id = x.row_id)`,
-    );
-  }
-  if (by !== undefined) {
-    const { viewer } = access;
-    const shown = checks(access, table.name)('nameIsShown');
-    const isOwn = viewer.kind === 'person' || viewer.kind === 'former';
-    conditions.push(
-      by.length === 0
-        ? sql`1 = 0`
-        : sql`exists (select 1 from authorship as w where w.team_id = x.team_id and w.table_name = ${table.name}
-            and w.row_id = x.row_id and w.user_id in (${sql.join(by)})
-            and ${isOwn ? sql`(${shown} or w.user_id = ${viewer.userId})` : shown})`,
-    );
-  }
-  return conditions.length === 0 ? sql`` : sql` and ${sql.join(conditions, sql` and `)}`;
 }

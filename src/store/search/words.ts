@@ -1,13 +1,13 @@
 /** What a search may ask of the store; see `core/search/reader.ts`. */
 import { sql } from 'kysely';
-import { chunks } from '#core/chunks.ts';
 import { isWithinOneEdit } from '#core/search/one-edit.ts';
 import { type Frequencies, nearest, type WordsReader } from '#core/search/reader.ts';
 import { countsIn, type StoredWords, type Term } from '#core/search/stored.ts';
 import type { AnyTable } from '#core/tables.ts';
 import type { AccessContext } from '../access/access.ts';
+import { runFixed } from '../access/fixed.ts';
 import { candidates } from './candidates.ts';
-import { type Groups, groupsOf, isOfSeen, ownBeside } from './groups.ts';
+import { type Groups, groupsOf, isOneOf, listOf, ownBeside } from './groups.ts';
 import { countsTable, searchedIn, vocabularyTable } from './searched.ts';
 
 /** What this viewer may ask while the transaction lasts. */
@@ -50,27 +50,32 @@ function mustBeSearched(access: AccessContext, table: AnyTable): void {
 }
 
 async function counted(
-  { db, teamId }: AccessContext,
+  access: AccessContext,
   table: AnyTable,
   terms: readonly Term[],
-  groups: Groups,
+  { rowCount, reach }: Groups,
   own: readonly StoredWords[],
 ): Promise<Frequencies> {
   const of = new Map<Term, number>();
-  const reach = isOfSeen(groups);
-  for (const some of chunks([...new Set(terms)])) {
-    const { rows } = await sql<{ word: Term; row_count: number }>`
-      select x.word, cast(sum(x.row_count) as bigint) as row_count from ${countsTable(table.name)} as x
-      where x.team_id = ${teamId} and x.word in (${sql.join(some)}) ${reach === null ? sql`` : sql`and ${reach}`}
-      group by x.word`.execute(db);
+  const all = [...new Set(terms)];
+  if (all.length > 0) {
+    const { rows } = await runFixed<{ word: Term; row_count: number }>(
+      access,
+      `frequencies ${table.name} ${reach?.name ?? 'all'}`,
+      [listOf(access.engine, all), ...(reach === null ? [] : [reach.list])],
+      ({ teamId, engine }, words = sql``, groups = sql``) => sql`
+        select x.word, cast(sum(x.row_count) as bigint) as row_count from ${countsTable(table.name)} as x
+        where x.team_id = ${teamId} and ${isOneOf(engine, sql`x.word`, words)}
+          and ${reach === null ? sql`1 = 1` : reach.is(groups)} group by x.word`,
+    );
     for (const row of rows) of.set(row.word, row.row_count);
   }
-  for (const term of new Set(terms)) {
-    const more = own.filter((words) => countsIn(words, term) !== null).length;
-    if (more > 0) of.set(term, (of.get(term) ?? 0) + more);
-  }
-  const seen = groups.seen.reduce((sum, { row_count: count }) => sum + count, 0);
-  return { rows: seen + own.length, of };
+  if (own.length > 0)
+    for (const term of all) {
+      const more = own.filter((words) => countsIn(words, term) !== null).length;
+      if (more > 0) of.set(term, (of.get(term) ?? 0) + more);
+    }
+  return { rows: rowCount + own.length, of };
 }
 
 /** After every text that begins with `start`. */

@@ -13,6 +13,7 @@ import { type LessonLibrary } from '#core/lessons.ts';
 import { topicTerm } from '#core/search/cut.ts';
 import type { Ranked } from '#core/search/rank.ts';
 import type { Narrow } from '#core/search/reader.ts';
+import type { Select } from '#core/select.ts';
 import { type Found, search as searchWords } from '#core/search/search.ts';
 import type { Term } from '#core/search/stored.ts';
 import { findRows } from '#core/rows.ts';
@@ -77,15 +78,16 @@ async function narrowOf(
   const place = channel === null ? 'anywhere' : await placeOf(read, channel);
   return {
     ...(place === 'unknown' ? noRows : by.length === 0 ? {} : { by }),
-    where: (all) => {
-      let some = all;
-      if (channel !== null) some = some.where('it.channel_id', '=', channel);
-      if (place === 'outside') some = some.where('it.from_public', '=', 1);
-      if (effect !== null) some = some.where('it.effect', '=', effect);
-      if (since !== null) some = some.where('it.written_at', '>=', startOfDay(since, tz));
-      return some;
-    },
+    ...(since === null ? {} : { since: startOfDay(since, tz) }),
+    ...(channel === null && effect === null ? {} : { where: narrow }),
   };
+  function narrow(all: Select<LessonRow>): Select<LessonRow> {
+    let some = all;
+    if (channel !== null) some = some.where('it.channel_id', '=', channel);
+    if (place === 'outside') some = some.where('it.from_public', '=', 1);
+    if (effect !== null) some = some.where('it.effect', '=', effect);
+    return some;
+  }
 }
 
 /** As where a lesson is drawn (`namedTo`): of a channel that was private then, only its people know what comes from it; of one that is, nobody else does. */
