@@ -157,13 +157,19 @@ const expected = async (company: Company, viewer: Viewer): Promise<Readonly<Reco
   return answers(remembered(seen), remembered(writtenBy(viewer, some, seen)), some);
 };
 
+/** `npm test` has fewer, of as many kinds; `npm run test:everything` all. */
+const sizes =
+  process.env['LORE_TEST_BY_PLACE'] === undefined
+    ? { sqlite: 10_000, postgres: 3_000 }
+    : { sqlite: 4_000, postgres: 1_500 };
+
 describe.each(engines())('on $name', (engine) => {
   let world: World;
   let catalogue: Catalogue;
   let company: Company;
   beforeAll(async () => {
     world = await openWorld(engine, allGuards, { tables });
-    company = companyOf(14, engine.name === 'sqlite' ? 10_000 : 3_000);
+    company = companyOf(14, sizes[engine.name]);
     await settle(world.store, company);
     catalogue = await readCatalogue(world.store.system, tables);
   }, 120_000);
