@@ -20,7 +20,7 @@ export interface SearchBench {
   readonly onRun: (words: string) => void;
 }
 
-const measure = join(import.meta.dirname, 'search', 'measure.ts');
+const programs = join(import.meta.dirname, 'search');
 
 /** What is to be: ours beside a query by hand, with many lessons of others beside few, ms, MB. */
 const goals = { ratio: 1.5, others: 1.1, descriptionMs: 50, rssMb: 300 };
@@ -70,15 +70,17 @@ export async function searchBench(bench: SearchBench): Promise<SearchLine> {
   const lines: Partial<Record<'sqlite' | 'postgres', Measured>> = {};
   const run = (engine: 'sqlite' | 'postgres', urls: readonly [string, string]) => {
     bench.onRun(`${engine}: measuring`);
-    const said = execFileSync(
-      process.execPath,
-      ['--no-warnings', measure, engine, ...urls, String(bench.rounds), String(each)],
-      {
-        encoding: 'utf8',
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
-    );
-    lines[engine] = JSON.parse(said) as Measured;
+    const said = (program: string, ...args: readonly string[]): unknown =>
+      JSON.parse(
+        execFileSync(process.execPath, ['--no-warnings', join(programs, program), ...args], {
+          encoding: 'utf8',
+          stdio: ['ignore', 'pipe', 'inherit'],
+        }),
+      );
+    const rounds = String(bench.rounds);
+    const rssMb = Number(said('memory.ts', urls[0], rounds));
+    const measured = said('measure.ts', engine, ...urls, rounds, String(each)) as Omit<Measured, 'rssMb'>;
+    lines[engine] = { ...measured, rssMb };
   };
   try {
     if (bench.engine !== 'postgres') {

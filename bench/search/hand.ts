@@ -139,7 +139,7 @@ export async function handOnPostgres(url: string): Promise<ByHand> {
         values: [...who, ['', ...all.flat()]],
       });
       const { rows } = await client.query<{ id: string }>({
-        name: `find ${more}`,
+        name: `find ${channel === undefined ? '' : 'in channel'} ${since === undefined ? '' : 'since'}`,
         text: `${first} select x.row_id as id, x.at, x.words from lesson_words as x
           where x.team_id = $1 and ${vectorOf('x.words')} @@ cast($4 as tsquery) ${more} and (${theirs} or exists (
             select 1 from authorship as o where o.team_id = $1 and o.table_name = 'lesson' and o.row_id = x.row_id

@@ -59,12 +59,18 @@ export async function groupsOf(access: AccessContext, table: AnyTable): Promise<
               (isShorter ? seen : others).map((one) => `${one.audience_id} ${one.seal_id}`),
             ),
             is: (list) =>
-              isShorter ? sql`${isOneOf(engine, groupOf, list)}` : sql`not ${isOneOf(engine, groupOf, list)}`,
+              isShorter ? sql`${isGroupOf(engine, list)}` : sql`not (${isGroupOf(engine, list)})`,
           },
   };
 }
 
 const groupOf = sql`x.audience_id || ' ' || x.seal_id`;
+
+/** PostgreSQL takes the list apart once and looks rows up in it; with `any` it would do so for each row. */
+const isGroupOf = (engine: Engine['name'], list: RawBuilder<unknown>): RawBuilder<SqlBool> =>
+  engine === 'postgres'
+    ? sql`${groupOf} in (select unnest(string_to_array(${list}, ',')))`
+    : isOneOf(engine, groupOf, list);
 
 /** As one value, so that a statement's text does not depend on how many there are. @param some without commas and quotes */
 export const listOf = (engine: Engine['name'], some: readonly string[]): string =>
