@@ -517,6 +517,7 @@ export interface RetroSentences extends SharedSentences {
   'data.worth': None;
   'data.lessonsUsed': None;
   'data.projectLessonsUsed': None;
+  'data.project': None;
   'data.use': None;
   'data.use.applied': None;
   'data.use.adapted': None;

@@ -21,8 +21,8 @@ it('what is asked for in a thread is a shortcut, too: a retrospective, a share, 
     ['retro.reflect-here', 'message'],
     ['learned.save', 'message'],
     ['journey.write-entry', 'global'],
-    ['lessons.save', 'message'],
     ['lessons.search-shortcut', 'global'],
+    ['lessons.save', 'message'],
     ['thanks.message', 'message'],
   ]);
 });
