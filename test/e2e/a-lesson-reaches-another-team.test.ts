@@ -88,6 +88,10 @@ it('two authors agree to one and the other team begins with it; one declines ano
   const thread = priya.page.getByRole('log', { name: 'Thread replies' });
   await thread.getByText('Rehearse with all orders').first().waitFor();
   expect(await thread.innerText()).not.toContain('Order photos in week one');
-  await priya.press('Applied', thread);
-  await priya.page.getByText('Noted: you applied it.').first().waitFor();
+  const lesson = await priya.open('Read: Rehearse with all orders', thread, priya.dialog('A lesson'));
+  await lesson.getByRole('radio', { name: 'Applied' }).check();
+  await priya.press('Save', lesson);
+  await lesson.waitFor({ state: 'hidden' });
+  await priya.open('Read: Rehearse with all orders', thread, lesson);
+  await lesson.getByText('You said: applied.').waitFor();
 });

@@ -19,6 +19,8 @@ const always: Readonly<Record<string, string>> = {
   'retro.again': 'and held again',
   'retro.summary': 'and exported',
   'retro.read-topic': 'and its cards are read',
+  'retro.lesson-read':
+    'a lesson is read, also after what it was shown for; its form then says that nobody is asked any more',
   'retro.own': 'cards are deleted by their author',
   'retro.accept': 'an action waits for its owner',
   'retro.pass': 'the same',
