@@ -4,6 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type Database from 'better-sqlite3';
+import { derivedAmong } from '../../src/store/search/searched.ts';
 import type { Pool } from './values.ts';
 import { home, type Who } from './people.ts';
 
@@ -67,13 +68,7 @@ export interface Oracle {
 }
 
 export function watch(db: Database.Database): Oracle {
-  const tables = (
-    db
-      .prepare(`select name from sqlite_master where type = 'table' and name not like 'sqlite_%'`)
-      .all() as Row[]
-  )
-    .map(({ name }) => String(name))
-    .filter((name) => !name.startsWith('kysely_') && !bookkeeping.has(name));
+  const tables = tablesOf(db);
   const columns = new Map(
     tables.map((table) => [
       table,
@@ -194,6 +189,16 @@ export function watch(db: Database.Database): Oracle {
     pool: () => poolOf(tables, rowsOf),
     tables,
   };
+}
+
+/** An index of words is made of rows that are watched themselves, by triggers and when a row is cut later, whoever acts then; and FTS5's tables take no trigger. */
+function tablesOf(db: Database.Database): readonly string[] {
+  const all = db.prepare(`select name, type from pragma_table_list where schema = 'main'`).all() as Row[];
+  const derived = derivedAmong(all.map(({ name }) => String(name)));
+  return all
+    .filter(({ type }) => type === 'table')
+    .map(({ name }) => String(name))
+    .filter((name) => !/^(sqlite|kysely)_/.test(name) && !bookkeeping.has(name) && !derived.has(name));
 }
 
 function sets(rows: readonly Row[], key: string, value: string): Map<string, ReadonlySet<string>> {

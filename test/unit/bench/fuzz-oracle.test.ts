@@ -9,6 +9,8 @@ describe('a change', () => {
   beforeAll(() => {
     workspace = openWorkspace();
     workspace.db.pragma('foreign_keys = off');
+    // Only with foreign keys do they go with their lesson, which could not come back beside them.
+    workspace.db.exec('delete from lesson_words');
     oracle = watch(workspace.db);
   });
   afterAll(() => {
@@ -48,6 +50,13 @@ describe('a change', () => {
       expect.stringMatching('^left_behind deleted .*"files"'),
       expect.stringMatching('^left_behind added .*"files"'),
     ]);
+  });
+
+  it('of the words of a lesson is one of the lesson: only what they are made of is watched', () => {
+    expect(oracle.tables.filter((table) => table.startsWith('lesson'))).toEqual(
+      expect.arrayContaining(['lesson', 'lesson_version']),
+    );
+    expect(oracle.tables.filter((table) => /_(words?|vocabulary|terms.*)$/.test(table))).toEqual([]);
   });
 
   it('of what somebody types does not count, unless somebody else changes it', () => {
