@@ -1,6 +1,6 @@
 /**
- * Each kept database is updated by the real `lore migrate`, which is killed with SIGKILL while it does so, then updated again and opened: every row is
- * there once, seen by the same people, in the tables of an update that nobody killed.
+ * Each kept database is updated by the real `lore migrate`, which is killed with SIGKILL while it does so, then updated again and opened: every row, and
+ * each that a migration adds, is there once, seen by the same people, in the tables of an update that nobody killed.
  */
 import { existsSync, rmSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -8,7 +8,15 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import type { Store } from '../src/store/store.ts';
 import type { TestEngine } from '../test/support/databases.ts';
-import { countRows, factsOf, keptNames, restore, storeAt, whatIsSeen } from '../test/support/kept/kept.ts';
+import {
+  countRows,
+  factsOf,
+  keptNames,
+  restore,
+  rowsAfter,
+  storeAt,
+  whatIsSeen,
+} from '../test/support/kept/kept.ts';
 import { runScript } from '../test/support/run-script.ts';
 import { type Chance, chanceOf } from './chance.ts';
 
@@ -112,12 +120,11 @@ async function killed(
     const last = await runScript(['src/cli.ts', 'migrate'], { DATABASE_URL: database.url }).ended;
     if (last.code !== 0) return;
     const facts = factsOf(kept, engine);
-    const [made, rows, seen] = await looking(kept, database.url, async (store) =>
-      Promise.all([madeOf(store), countRows(store), whatIsSeen(store)]),
+    const [made, wanted, rows, seen] = await looking(kept, database.url, async (store) =>
+      Promise.all([madeOf(store), rowsAfter(facts, store), countRows(store), whatIsSeen(store)]),
     );
     if (made === whole.after) sum.opened += 1;
-    for (const [table, count] of Object.entries(facts.rows))
-      if (!table.startsWith('kysely_')) note(sum, count, rows[table] ?? 0);
+    for (const [table, count] of Object.entries(wanted)) note(sum, count, rows[table] ?? 0);
     for (const [table, before] of Object.entries(facts.seen))
       for (const row of new Set([...Object.keys(before), ...Object.keys(seen[table] ?? {})])) {
         const [those, these] = [before[row], seen[table]?.[row]].map((ids) => ids?.split(' ') ?? []);

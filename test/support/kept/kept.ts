@@ -6,6 +6,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { Up } from '../../../db/columns.ts';
 import type { Clock, Instant } from '../../../src/core/clock.ts';
@@ -66,6 +67,33 @@ export async function countRows(store: Store): Promise<Record<string, number>> {
     return [name, (await query.executeTakeFirstOrThrow()).count] as const;
   };
   return Object.fromEntries(await Promise.all(tables.map(({ name }) => count(name))));
+}
+
+/** What migrations add to a table that was there before, counted from the rows that they add it for. */
+const added = [
+  {
+    by: '2026-11-29t1450_lesson_review',
+    to: 'job',
+    /** A job for each lesson that is reviewed and each of those who wrote it under their name. */
+    count: sql<{ readonly count: number }>`select count(*) as count from lesson as l
+      inner join authorship as w on w.team_id = l.team_id and w.table_name = 'lesson' and w.row_id = l.id
+      where l.state = 'kept' and l.is_hidden = 0 and l.source <> 'import' and l.retired_at is null
+        and w.names = 'shown'`,
+  },
+] as const;
+
+/** @returns how many rows each table that was kept has to have after the migrations; the migrator's own aside. @param store after them */
+export async function rowsAfter(
+  { rows, migrations: before }: Facts,
+  store: Store,
+): Promise<Record<string, number>> {
+  const after = Object.fromEntries(Object.entries(rows).filter(([table]) => !table.startsWith('kysely_')));
+  for (const { by, to, count } of added) {
+    if (before.includes(by)) continue;
+    const { rows: found } = await count.execute(store.system);
+    after[to] = (after[to] ?? 0) + Number(found[0]?.count);
+  }
+  return after;
 }
 
 export const whatIsSeen = (store: Store): Promise<Seen> =>
