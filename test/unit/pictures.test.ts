@@ -1,4 +1,7 @@
 /** Pictures of numbers: what they say to whom, and how they are drawn. */
+import type { ChildProcess } from 'node:child_process';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { userId } from '../../src/core/ids.ts';
@@ -174,19 +177,30 @@ describe('a drawing', () => {
 });
 
 describe('the process that draws', () => {
-  const processes = () => process.getActiveResourcesInfo().filter((name) => name === 'ProcessWrap').length;
+  /** Those that begin while a test lasts; one that an earlier test left to end counts for nothing. */
+  const begun: ChildProcess[] = [];
+  const note = (message: unknown) => {
+    const { process: child } = message as { readonly process: ChildProcess };
+    begun.push(child);
+  };
+  beforeEach(() => {
+    begun.length = 0;
+    subscribe('child_process', note);
+  });
+  afterEach(() => unsubscribe('child_process', note));
 
   it('draws the same bytes for the same chart, also after others, and is gone when all is drawn', async () => {
     const render = makeRenderer();
     const drawing = [render(votes), render(columns)];
-    expect(processes()).toBe(1);
+    expect(begun).toHaveLength(1);
     const [first, other] = (await Promise.all(drawing)).map((png) => Buffer.from(png));
     const again = Buffer.from(await render(votes));
     expect(again).toEqual(first);
     expect(other).not.toEqual(first);
     expect(Buffer.from(pngOf(votes))).toEqual(first);
     // It ends by itself: nothing else would end this.
-    while (processes() > 0) await new Promise(setImmediate);
+    for (const child of begun) if (child.exitCode === null) await once(child, 'exit');
+    expect(begun.map(({ exitCode }) => exitCode)).toEqual(begun.map(() => 0));
   });
 
   it('that cannot start, as where the library has no build, refuses each chart', async () => {
