@@ -39,3 +39,30 @@ export const effectStep: fc.Arbitrary<EffectStep> = fc.record({
   isNamed: oneOf([2, false], [1, true]),
   leads: fc.option(fc.nat(channels.length - 1), { freq: 3 }),
 });
+
+/**
+ * Each thing once, said by somebody who may say it: what is accepted at all is not left to chance.
+ * @param lesson from the channel in which both are
+ */
+export const eachOnce = (lesson: number, author: string, other: string): readonly EffectStep[] => {
+  const say = (what: What, user: string): EffectStep => ({
+    do: 'say',
+    lesson,
+    what,
+    reader: null,
+    user,
+    channel: 0,
+    isForged: false,
+    isNamed: false,
+    leads: null,
+  });
+  return [
+    say('try', other),
+    say('dropTrial', other),
+    say('standard', author),
+    say('noStandard', author),
+    say('retire', author),
+    say('bringBack', author),
+    say('confirm', author),
+  ];
+};

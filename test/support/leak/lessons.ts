@@ -19,7 +19,7 @@ import type { Guards } from '../../../src/store/access/guards.ts';
 import type { TestEngine } from '../databases.ts';
 import { add, type AddStep, lookAtLinks, type ModelLink } from './added.ts';
 import { audienceOf } from './audience.ts';
-import { type EffectStep, effectStep } from './effect-step.ts';
+import { eachOnce, type EffectStep, effectStep } from './effect-step.ts';
 import { type Heard, lookAtEffects, type ModelEffect, sayEffect } from './lesson-effects.ts';
 import { become, type Becoming, channelAt, move, nameIn, stand } from './changes.ts';
 import { channels, oneOf, people, standing, teamStart, type TeamStart } from './generate.ts';
@@ -207,6 +207,7 @@ export const effectPlan: fc.Arbitrary<LessonPlan> = fc
         { do: 'later', days: 1 },
         { do: 'later', days: 1 },
         { do: 'add', ...from, user: 'UA', chosen: 'workspace', hasAsked: true, leads: null },
+        ...eachOnce(1, 'UA', 'UB'),
         ...steps,
       ],
     };
