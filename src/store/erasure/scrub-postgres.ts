@@ -109,14 +109,18 @@ async function vacuum(
 
 /**
  * Of an empty table `analyze` replaces nothing: the statistics stay that hold words of its last rows. Giving a column the type that it has drops them,
- * and an owner may do it.
+ * and an owner may do it. PostgreSQL refuses that for a column that a trigger names, so such triggers are made again in the same transaction.
  */
 async function dropStatisticsIfEmpty(client: pg.Client, table: string): Promise<void> {
   const name = client.escapeIdentifier(table);
-  const { rows } = await client.query<{ changes: string | null }>(
-    `select string_agg(format('alter column %I type %s%s', a.attname, format_type(a.atttypid, a.atttypmod),
+  const { rows } = await client.query<{ changes: string | null; before: string; after: string }>(
+    `with named as (select oid, tgname from pg_trigger where tgrelid = to_regclass($1) and not tgisinternal
+        and (cardinality(tgattr::int2[]) > 0 or tgqual is not null))
+      select string_agg(format('alter column %I type %s%s', a.attname, format_type(a.atttypid, a.atttypmod),
         case when a.attcollation = t.typcollation then ''
-          else format(' collate %I.%I', c.collnamespace::regnamespace, c.collname) end), ', ') as changes
+          else format(' collate %I.%I', c.collnamespace::regnamespace, c.collname) end), ', ') as changes,
+        (select coalesce(string_agg(format('drop trigger %I on ${name};', tgname), ' '), '') from named) as before,
+        (select coalesce(string_agg(pg_get_triggerdef(oid) || ';', ' '), '') from named) as after
       from pg_attribute as a inner join pg_type as t on t.oid = a.atttypid
       left join pg_collation as c on c.oid = a.attcollation
       where a.attrelid = to_regclass($1) and a.attnum > 0 and not a.attisdropped and not exists (select from ${name})
@@ -124,8 +128,10 @@ async function dropStatisticsIfEmpty(client: pg.Client, table: string): Promise<
           and s.attname = a.attname)`,
     [name, table],
   );
-  const changes = rows[0]?.changes ?? null;
-  if (changes !== null) await client.query(`alter table ${name} ${changes}`);
+  const [found] = rows;
+  if (found === undefined || found.changes === null) return;
+  // Statements that are sent as one are one transaction.
+  await client.query(`${found.before} alter table ${name} ${found.changes}; ${found.after}`);
 }
 
 /** @returns the id of the next transaction: everything erased so far came before it */
