@@ -8,7 +8,7 @@ import type { LessonRecord } from '../../src/core/lesson-record.ts';
 import { linked } from '../../src/features/lessons/adding/rows.ts';
 import { opinions } from '../../src/features/lessons/rows.ts';
 import { randomIds } from '../../src/process.ts';
-import { csvRowIn, csvColumns } from '../../src/operator/library/format/csv.ts';
+import { csvRowIn } from '../../src/operator/library/format/csv.ts';
 import { jsonLineIn } from '../../src/operator/library/format/json-lines.ts';
 import { markdownIn } from '../../src/operator/library/format/markdown.ts';
 import { features } from '../../src/features.ts';
@@ -17,7 +17,7 @@ import { exportLessons } from '../../src/operator/library/export/export.ts';
 import { lastingEngines } from '../support/databases.ts';
 import { exportCommand } from '../../src/operator/data.ts';
 import { runScript } from '../support/run-script.ts';
-import { cellsIn } from '../support/csv-cells.ts';
+import { rowsIn } from '../support/csv-cells.ts';
 import { anyLesson, plainLesson } from '../support/lesson-records.ts';
 import {
   goesOn,
@@ -89,13 +89,10 @@ describe.each(lastingEngines())('on $name', ({ fresh }) => {
           .split('\n')
           .slice(0, -1)
           .map((line) => jsonLineIn(JSON.parse(line))),
-      'a.csv': async () => {
-        const cells = cellsIn(await readFile(join(home, 'a.csv'), 'utf8'));
-        const rows = Array.from({ length: cells.length / csvColumns.length }, (_, row) =>
-          cells.slice(row * csvColumns.length, (row + 1) * csvColumns.length),
-        );
-        return rows.slice(1).map(csvRowIn);
-      },
+      'a.csv': async () =>
+        rowsIn(await readFile(join(home, 'a.csv'), 'utf8'))
+          .slice(1)
+          .map(csvRowIn),
     };
     for (const name of names) {
       const elsewhere = await libraryOn(await fresh());

@@ -1,7 +1,7 @@
-/** The cells of a file of CSV, row after row, as any reader of RFC 4180 finds them. */
-export function cellsIn(csv: string): readonly string[] {
-  const cells: string[] = [];
-  for (const [, quoted, plain = ''] of csv.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(?:,|\r\n)/g))
-    cells.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
-  return cells;
-}
+import { parse } from 'csv-parse/sync';
+
+/** The rows of a file of CSV, as RFC 4180 has them: all as wide as the first. */
+export const rowsIn = (csv: string): readonly (readonly string[])[] =>
+  parse(csv, { recordDelimiter: '\r\n' });
+
+export const cellsIn = (row: string): readonly string[] => rowsIn(row).flat();

@@ -13,7 +13,7 @@ export interface Normal {
 
 /** What composes with what stands before it: marks, the voiced signs of half-width kana, and the letters of a Korean syllable. */
 const cluster =
-  /[\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7fb\uffa0-\uffdc]+|\P{M}[\p{M}\uff9e\uff9f]*|\p{M}+/gu;
+  /[\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7fb\uffa0-\uffdc]+|\P{M}[\p{M}\uff9e\uff9f]*|\p{M}[\p{M}\uff9e\uff9f]*/gu;
 
 /** Selectors of a variant, soft hyphens, spaces without width, marks of direction, and the colours of a hand or a face. */
 const unseen =
