@@ -99,6 +99,10 @@ export function scopeOf(
   const deliveryId = (): string => `${String((posts += 1)).padStart(4, '0')}.${ids.next()}`;
   return {
     ...readScopeOf(access),
+    // What is written between two searches changes who may see what.
+    get words() {
+      return wordsOf(access);
+    },
     viewer: access.viewer,
     schedules: ritualsOf(access, ids, onWork),
     audience: async (audience) => {

@@ -10,7 +10,7 @@ import { candidates } from './candidates.ts';
 import { type Groups, groupsOf, isOneOf, listOf, ownBeside } from './groups.ts';
 import { countsTable, searchedIn, vocabularyTable } from './searched.ts';
 
-/** What this viewer may ask while the transaction lasts. */
+/** What this viewer may ask while nothing is written: who may see what is asked for once. */
 export function wordsOf(access: AccessContext): WordsReader {
   const known = new Map<AnyTable, Promise<Groups>>();
   const beside = new Map<AnyTable, Promise<readonly StoredWords[]>>();
