@@ -18,6 +18,7 @@ import { startModal } from '../../../src/features/retro/start/screens.ts';
 import type { Guards } from '../../../src/store/access/guards.ts';
 import type { TestEngine } from '../databases.ts';
 import { add, type AddStep, lookAtLinks, type ModelLink } from './added.ts';
+import { hiddenAtLast, open } from './at-last.ts';
 import { audienceOf } from './audience.ts';
 import { eachOnce, type EffectStep, effectStep } from './effect-step.ts';
 import { type Heard, lookAtEffects, type ModelEffect, sayEffect } from './lesson-effects.ts';
@@ -155,10 +156,12 @@ const step: fc.Arbitrary<LessonStep> = fc.oneof(
   ...changing,
 );
 
-export const lessonPlan: fc.Arbitrary<LessonPlan> = fc.record({
-  start: teamStart,
-  steps: fc.array(step, { minLength: 10, maxLength: 22 }),
-});
+export const lessonPlan: fc.Arbitrary<LessonPlan> = fc
+  .record({ start: teamStart, steps: fc.array(step, { minLength: 10, maxLength: 22 }) })
+  .map(({ start, steps }) => ({
+    start: { ...start, channels: open(start.channels) },
+    steps: [...steps, ...hiddenAtLast],
+  }));
 
 /**
  * A company in which much comes of a few lessons: names are shown or hidden, they are for a channel or the workspace, and what tells one reader from
@@ -452,7 +455,7 @@ export async function write(
   one: Extract<LessonStep, { do: 'write' }>,
   index: number,
 ): Promise<void> {
-  const held = all[one.retro % Math.max(all.length, 1)];
+  const held = all.at(one.retro % Math.max(all.length, 1));
   if (held === undefined) return;
   const who = one.forger ?? held.facilitator;
   const now = system.clock.now();
