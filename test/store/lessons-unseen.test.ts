@@ -100,7 +100,7 @@ describe.each(lastingEngines())('on $name', ({ fresh }) => {
     });
   }, 120_000);
 
-  it('a lesson is not found as tried once who tried it is erased, who had added themselves', async () => {
+  it('a lesson is advice again, and found as that, once the person is erased who alone tried it with their name', async () => {
     await library.bringIn(own('a'), { isOwn: true });
     await library.store.transact(team, { kind: 'person', userId: priya }, async (scope) => {
       const work = { scope, now: Date.now(), newId: () => randomIds.next() };
@@ -110,11 +110,25 @@ describe.each(lastingEngines())('on $name', ({ fresh }) => {
     });
     const counts = async () => [
       (await found(mara, { effect: 'tried' })).count,
-      (await found(mara, {})).count,
+      (await found(mara, { effect: 'advice' })).count,
+      (await found(mara, {})).lessons[0]?.effect,
     ];
-    expect(await counts()).toEqual([1, 1]);
+    expect(await counts()).toEqual([1, 0, 'tried']);
     await library.store.erasing(team, 'operator', { kind: 'person', userId: priya });
-    expect(await counts()).toEqual([0, 1]);
+    expect(await counts()).toEqual([0, 1, 'advice']);
+  }, 120_000);
+
+  it('the same if the trial came with a file that named that person', async () => {
+    const by = [{ id: priya, name: 'Priya' }];
+    await bring(mara, own('a', { trials: [{ team: null, at: 1, went: 'helped', how: 'Took an hour', by }] }));
+    const counts = async () => [
+      (await found(mara, { effect: 'tried' })).count,
+      (await found(mara, { effect: 'advice' })).count,
+      (await found(mara, {})).lessons[0]?.effect,
+    ];
+    expect(await counts()).toEqual([1, 0, 'tried']);
+    await library.store.erasing(team, 'operator', { kind: 'person', userId: priya });
+    expect(await counts()).toEqual([0, 1, 'advice']);
   }, 120_000);
 
   it('what came with a file about conversations of this workspace leaves only for those who may know of them', async () => {

@@ -56,15 +56,23 @@ async function ranked(read: ReadScope, asked: LessonSearch, searcher: Searcher):
     terms: asked.topics.flatMap((topic) => topicTerm(topic) ?? []),
     narrow: await narrowOf(read, asked, searcher),
   });
-  return asked.effect === 'tried' ? { ...found, rows: await tried(read, found.rows, searcher) } : found;
+  return asked.effect === 'tried' || asked.effect === 'advice'
+    ? { ...found, rows: await standing(read, found.rows, asked.effect, searcher) }
+    : found;
 }
 
-/** A trial goes with the data of a person who added themselves, and leaves the column behind. */
-async function tried(read: ReadScope, some: readonly Ranked[], { now }: Searcher): Promise<Ranked[]> {
-  const rows = await rowsOf(read, some);
+/** Those of which it is so now: a trial goes with the data of a person who said it with their name, and leaves the column behind. */
+async function standing(
+  read: ReadScope,
+  some: readonly Ranked[],
+  effect: 'tried' | 'advice',
+  { now }: Searcher,
+): Promise<Ranked[]> {
+  const ids = some.map(({ id }) => id);
+  const rows = await findRows(read.from(lessons), { id: ids, effect: 'tried' });
   const outcomes = await outcomesOf(read, rows, now);
-  const standing = new Set(rows.filter((row) => outcomes(row).effect === 'tried').map(({ id }) => id));
-  return some.filter(({ id }) => standing.has(id));
+  const tried = new Set(rows.filter((row) => outcomes(row).effect === 'tried').map(({ id }) => id));
+  return some.filter(({ id }) => tried.has(id) === (effect === 'tried'));
 }
 
 /** By nobody. */
@@ -85,7 +93,8 @@ async function narrowOf(
     let some = all;
     if (channel !== null) some = some.where('it.channel_id', '=', channel);
     if (place === 'outside') some = some.where('it.from_public', '=', 1);
-    if (effect !== null) some = some.where('it.effect', '=', effect);
+    if (effect !== null)
+      some = some.where('it.effect', 'in', effect === 'advice' ? ['advice', 'tried'] : [effect]);
     return some;
   }
 }
