@@ -334,6 +334,7 @@ export interface LessonsSentences extends SharedSentences {
   'search.since.quarter': None;
   'search.since.year': None;
   'search.sinceDay': { readonly day: Value };
+  'search.sinceDayOf': { readonly day: Value; readonly year: Value };
   'search.by': None;
   'search.anyone': None;
   'search.mine': None;

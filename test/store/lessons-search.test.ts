@@ -145,13 +145,22 @@ describe.each(engines())('on $name', (engine) => {
     expect(found).not.toContain(bands.title);
   });
 
+  it.each([
+    ['2027-01', 'Since Fri 1 January 2027'],
+    ['2020', 'Since Wed 1 January 2020'],
+    ['2026-02', 'Since Sun 1 February'],
+  ])('shows a day since which it searches with its year, unless it is this one: %s', async (typed, shown) => {
+    const found = await find(mara, `/lessons since:${typed}`);
+    expect(found.split('\n')).toContain(shown);
+  });
+
   it('keeps what was typed in its form, and is narrowed there in place', async () => {
     await find(mara, `/lessons vacuum topic:postgres in:<#${website}|website-relaunch> since:2020-01`);
     const before = here.who(mara).modal();
     const view = JSON.stringify(before?.view);
     expect(view).toContain('"initial_value":"vacuum"');
     expect(view).toContain(`"initial_conversation":"${website}"`);
-    expect(read(mara)).toContain('Since Wed 1 January');
+    expect(read(mara)).toContain('Since Wed 1 January 2020');
     await here.who(mara).submit({ words: 'salary' });
     expect(read(mara)).toContain('I found nothing for “salary”');
     await here.who(mara).submit({ words: 'autovacuum in:#learning' });

@@ -123,7 +123,7 @@ function narrowing(t: Translator, { shown: { search }, found, searcher }: Search
         ...keysOf(lately).map((name) => [days[name], t.plain(`search.since.${name}`)] as const),
         ...(search.since === null || known.includes(search.since)
           ? []
-          : [[search.since, t.plain('search.sinceDay', { day: dayOf(search.since, searcher) })] as const]),
+          : [[search.since, sinceDay(t, search.since, searcher)] as const]),
       ]),
       initial: search.since ?? any,
     },
@@ -152,7 +152,14 @@ function narrowing(t: Translator, { shown: { search }, found, searcher }: Search
   ];
 }
 
-const dayOf = (date: LocalDate, { tz }: Searcher) => onDay(startOfDay(date, tz));
+/** With its year, unless it is this one. */
+function sinceDay(t: Translator, date: LocalDate, { now, tz }: Searcher): string {
+  const day = onDay(startOfDay(date, tz));
+  const [year = ''] = date.split('-');
+  return localTime(now, tz).date.startsWith(`${year}-`)
+    ? t.plain('search.sinceDay', { day })
+    : t.plain('search.sinceDayOf', { day, year });
+}
 
 const keysOf = <Of extends object>(of: Of): (keyof Of)[] => Object.keys(of) as (keyof Of)[];
 
