@@ -161,6 +161,8 @@ export interface LessonsSentences extends SharedSentences {
   'effect.bringBack': None;
   'effect.dropTrial': None;
   'try.title': None;
+  'try.counted': None;
+  'try.undo': None;
   'try.went': None;
   'try.went.helped': None;
   'try.went.partly': None;

@@ -120,13 +120,16 @@ describe.each(engines())('on $name, a lesson that is written by hand', (engine) 
       await it_.modalWith('U0MARA', 'This looks like what’s here already');
     });
 
-    it('joins it: both stories are told together, and each keeps its author', async () => {
+    it('joins it: the answer names the lesson that it belongs to, both stories are told together, and each keeps its author', async () => {
       await add('U0NOOR');
       await add('U0MARA', other);
       await it_.who('U0MARA').pressInModal('lessons.join');
       await it_.modalWith('U0MARA', 'Your story will be shown under “Rehearse moves”');
       await it_.fill('U0MARA', other);
       expect(it_.modal('U0MARA')).toContain('It’s saved');
+      expect(it_.modal('U0MARA')).toContain('This story belongs to “Rehearse moves”');
+      await it_.who('U0MARA').pressInModal('lessons.open', { holds: await idOf('two wrong records') });
+      await it_.modalWith('U0MARA', 'Another story like this');
       await it_.who('U0SEUN').say(learning, '/lore search rehearse');
       await it_.who('U0SEUN').pressInModal('lessons.open', { holds: await idOf('two wrong records') });
       await it_.modalWith('U0SEUN', 'Another story like this');

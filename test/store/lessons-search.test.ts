@@ -253,6 +253,30 @@ describe.each(engines())('on $name', (engine) => {
     expect(await find(mara, '/lessons is:tried')).toContain('Tried');
   });
 
+  it('“Used it” is counted where it is pressed in a search too, asks nothing more, proposes the channel, and can be undone', async () => {
+    const uses = async () => (await here.rows('lesson_opinion')).match(/"said":"used"/g)?.length ?? 0;
+    const before = await uses();
+    await find(seun, '/lessons postgres');
+    await here.who(seun).pressInModal('lessons.open');
+    await here.modalWith(seun, vacuum.useWhen);
+    await here.who(seun).pressInModal('lessons.try');
+    const form = await here.modalWith(seun, 'Noted: you used it');
+    expect(form).toContain('"default_to_current_conversation":true');
+    expect(await uses()).toBe(before + 1);
+    await here.who(seun).closeAll();
+    expect(await uses()).toBe(before + 1);
+    expect(await here.rows('lesson_trial')).not.toContain(seun);
+    await find(seun, '/lessons postgres');
+    await here.who(seun).pressInModal('lessons.open');
+    await here.modalWith(seun, vacuum.useWhen);
+    await here.who(seun).pressInModal('lessons.try');
+    await here.modalWith(seun, 'Noted: you used it');
+    expect(await uses()).toBe(before + 1);
+    await here.who(seun).pressInModal('lessons.used');
+    await here.settle();
+    expect(await uses()).toBe(before);
+  });
+
   it('is opened by the shortcut and from Home, with the newest first', async () => {
     await here.sandbox.page('shortcut', { as: mara, callbackId: 'lessons.search-shortcut' });
     expect(await here.modalWith(mara, 'the newest first')).toContain(vacuum.title);

@@ -131,14 +131,21 @@ function optionGroups(words: Labels) {
   return groups;
 }
 
-/** A channel that the person choosing can see, no direct message. Anything but an id reads as `null`. */
-export function conversationField(): Field<ChannelId | null> {
+/**
+ * A channel that the person choosing can see, no direct message. Anything but an id reads as `null`.
+ * @param options `isHereAtFirst`: where nothing is proposed, Slack proposes the one from which the form was opened, which it does not tell Lore
+ */
+export function conversationField(options: { isHereAtFirst?: boolean } = {}): Field<ChannelId | null> {
   return {
     optional: false,
     element: (initial, words) => ({
       type: 'conversations_select',
       filter: { include: ['public', 'private'], exclude_bot_users: true },
-      ...(initial == null ? {} : { initial_conversation: initial }),
+      ...(initial == null
+        ? options.isHereAtFirst === true
+          ? { default_to_current_conversation: true }
+          : {}
+        : { initial_conversation: initial }),
       ...placeholder(words),
     }),
     read: (raw) => (isId(raw?.selected_conversation) ? channelId(raw.selected_conversation) : null),

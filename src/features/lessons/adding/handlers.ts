@@ -25,7 +25,7 @@ import { readTyped, type Typed } from '../rules.ts';
 import { told } from '../screens.ts';
 import type { Sources } from '../sources.ts';
 import { fieldErrors, refusedMessage } from '../writing/screens.ts';
-import { alikeTo, firstOf } from '../joining/operations.ts';
+import { alikeTo, firstOf, toldWith } from '../joining/operations.ts';
 import { asked, sourcePost } from './asked.ts';
 import { channelFor, newForm, nothingTyped, openAdding, openFor, thereFrom } from './form.ts';
 import {
@@ -72,7 +72,9 @@ async function save(
   const id = await addIt(interaction, person.userId, { ...may.value, kept, reach, joins });
   await ownDrafts.drop(scope, of.draft);
   const saved = await withOwn(interaction, id);
-  return saved === null ? nothing : update(renderSaved(t, saved));
+  if (saved === null) return nothing;
+  const { under } = await toldWith(scope, saved.lesson, interaction.now);
+  return update(renderSaved(t, saved, under));
 }
 
 const thereAlready = async (interaction: Interaction, { link, row }: AddOf): Promise<Listed | null> => {

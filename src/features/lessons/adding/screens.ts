@@ -13,7 +13,7 @@ import { writtenPlain } from '#core/markup/written.ts';
 import type { SimilarLesson } from '#core/lesson-search.ts';
 import type { Message } from '#core/post.ts';
 import type { Translator } from '../copy.ts';
-import { alikeBlocks } from '../joining/screens.ts';
+import { alikeBlocks, toldBlocks } from '../joining/screens.ts';
 import { isOfOne, type Lesson, type Listed } from '../read.ts';
 import { limitsOf, type Typed } from '../rules.ts';
 import { listedBlocks } from '../screens.ts';
@@ -104,11 +104,12 @@ export function renderThere(t: Translator, there: Listed): RenderedModal {
   ]);
 }
 
-/** The lesson as it is now, with what its writer can do about it. */
-export function renderSaved(t: Translator, saved: Listed): RenderedModal {
+/** The lesson as it is now, with what its writer can do about it. @param under the lesson under which its story is shown */
+export function renderSaved(t: Translator, saved: Listed, under: Lesson | null): RenderedModal {
   const { id } = saved.lesson.row;
   return renderModal(savedModal, { lesson: id }, t.modal('add.saved'), [
     section(t.mrkdwn(saved.lesson.state === 'kept' ? 'add.savedWhere' : 'add.savedAsked')),
+    ...toldBlocks(t, { under, stories: [] }),
     ...listedBlocks(t, saved),
   ]);
 }

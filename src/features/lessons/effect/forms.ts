@@ -1,5 +1,6 @@
 /** Forms in which people say what has come of a lesson. */
-import { context, section, userText } from '#core/kit/blocks.ts';
+import { button } from '#core/kit/action.ts';
+import { actions, context, section, userText } from '#core/kit/blocks.ts';
 import { input, renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import type { ChannelId, RowId } from '#core/ids.ts';
 import { limits } from '#core/kit/limits.ts';
@@ -7,6 +8,7 @@ import { writtenPlain } from '#core/markup/written.ts';
 import { shorten } from '#core/text.ts';
 import type { Translator } from '../copy.ts';
 import type { LessonRow } from '../rows.ts';
+import { useLesson } from '../ids.ts';
 import { noLesson, retireModal, standardModal, triedModal } from './ids.ts';
 import { outcomes, type StandardKind, standardKinds } from './rules.ts';
 
@@ -19,6 +21,8 @@ const labels = <Name extends string>(names: readonly Name[], said: (name: Name) 
 export function renderTry(t: Translator, row: LessonRow, here: ChannelId | null): RenderedModal {
   return renderModal(triedModal, { lesson: row.id }, t.modal('try.title', 'save'), [
     titled(row),
+    context(t.mrkdwn('try.counted')),
+    actions([button(useLesson, t.plain('try.undo'), { lesson: row.id })]),
     input(triedModal, 'went', {
       label: t.plain('try.went'),
       choices: labels(outcomes, (name) => t.plain(`try.went.${name}`)),

@@ -77,8 +77,9 @@ export async function askWhy(interaction: Reading, row: LessonRow): Promise<Retu
 }
 
 const actions: readonly ActionListener[] = [
-  onReading(ids.tryLesson, (interaction, { lesson: id, channel }) =>
+  onAction(ids.tryLesson, (interaction, { lesson: id, channel }) =>
     may(interaction, id, 'try', async ({ row }) => {
+      await operations.countUse(interaction, row);
       const here = channel === undefined ? null : await interaction.scope.channel(channel);
       return update(renderTry(lessonsCopy.for(interaction), row, here?.channelId ?? null));
     }),

@@ -8,7 +8,10 @@ import { outcomes, standardKinds } from './rules.ts';
 
 const lesson = z.object({ lesson: rowValue });
 
-/** `channel`: where it was pressed, which is proposed as the team. */
+/**
+ * "Used it" is counted as it is pressed, wherever that is: it counts a person, so it needs no channel. Then the form asks how it went, and for which
+ * team. `channel`: where it was pressed, which is proposed as the team; in a form (a search, App Home) Slack does not say, and proposes it itself.
+ */
 export const tryLesson = defineAction('lessons.try', lesson.extend({ channel: channelValue.optional() }));
 
 /** Takes back what was said of a trial. */
@@ -23,7 +26,7 @@ export const stillTrue = defineAction('lessons.still-true', lesson);
 export const triedModal = defineModal('lessons.tried', lesson, {
   went: choiceField(outcomes, 'radio'),
   how: textField({ optional: true }),
-  team: conversationField(),
+  team: conversationField({ isHereAtFirst: true }),
   name: ticksField(['me'], { optional: true }),
 });
 

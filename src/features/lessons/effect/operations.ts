@@ -58,13 +58,13 @@ export async function tryIt(work: Work, { row }: Lesson, it: Tried, person: User
     },
     { audience: row.wide_id, by: it.by === null ? [] : [it.by], names: 'shown' },
   );
-  await scope.upsertOwn(
-    opinions,
-    { lesson_id: row.id, said: 'used', said_at: now },
-    { audience: row.wide_id },
-  );
+  await countUse(work, row);
   await settle(work, row, {}, person);
 }
+
+/** The person used it; saying so again changes nothing. */
+export const countUse = ({ scope, now }: Pick<Work, 'scope' | 'now'>, row: LessonRow): Promise<void> =>
+  scope.upsertOwn(opinions, { lesson_id: row.id, said: 'used', said_at: now }, { audience: row.wide_id });
 
 /** Takes back what was said of a trial: the words of a person's own, or of their team's, go. */
 export async function takeBackTrial(
