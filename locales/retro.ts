@@ -137,6 +137,9 @@ export interface RetroSentences extends SharedSentences {
     readonly share: Value;
   };
   'trends.standards': { readonly changed: number; readonly stayedAway: number };
+  'trends.applied': { readonly shown: number; readonly applied: number };
+  'trends.appliedAll': { readonly shown: number; readonly applied: number };
+  'trends.asked': { readonly least: number };
   'trends.few': { readonly enough: Value };
   'trends.ratings': { readonly each: Value };
   'trends.fewRatings': { readonly count: number; readonly least: Value; readonly enough: Value };

@@ -4,7 +4,7 @@ import { elementsOf } from '../../sandbox/blocks/inside.ts';
 import { listAt, textAt } from '../../sandbox/json.ts';
 import type { Message } from '../../sandbox/state/world.ts';
 import { engines } from '../support/databases.ts';
-import { learning, mara, priya, seun } from '../support/company.ts';
+import { learning, mara, priya, seun, website } from '../support/company.ts';
 import { lessonsOn, type LessonsHere, rehearse } from '../support/lessons-here.ts';
 import { until } from '../support/unhurried.ts';
 import { beginRetro, endPhase, posts } from '../support/retro-path.ts';
@@ -145,6 +145,25 @@ describe.each(engines())('on $name', (engine) => {
     // Applied in the plan; not relevant in the retrospective.
     expect(await lessons()).toEqual(['"applied_in":0', '"applied_in":0', '"applied_in":1']);
     expect(await it_.list(priya)).toContain('Applied in 1 project');
+    // A year of the channel says it too; another channel, as one of the workspace.
+    const trends = async (who: string, channel: string) => {
+      await it_.who(who).closeAll();
+      await it_.who(who).say(channel, '/retro trends');
+      const shown = it_.modal(who);
+      await it_.who(who).closeAll();
+      return shown;
+    };
+    const here = await trends(seun, learning);
+    expect(here).toContain(
+      'Projects here that began with lessons from other teams: 1. In 1 of them, one was applied or adapted.',
+    );
+    expect(here).toContain('A project counts if at least five people were asked.');
+    expect(here).not.toContain('Such projects in the workspace');
+    const elsewhere = await trends(mara, website);
+    expect(elsewhere).not.toContain('Projects here that began');
+    expect(elsewhere).toContain(
+      'Such projects in the workspace, as far as they can be shown here: 1. In 1 of',
+    );
     // Nobody can say anything any more.
     const prepared = it_.prepared(learning) ?? fail();
     await it_.who(priya).closeAll();

@@ -15,6 +15,7 @@ import { digestItems, homeSection } from './home.ts';
 import { late } from './late/handlers.ts';
 import { keptCards, linesIn } from './late/kept.ts';
 import { lateCards, type LateRow } from './late/rows.ts';
+import { counted } from './lessons/applied.ts';
 import { lessonsPart } from './lessons/handlers.ts';
 import {
   lessonSource,
@@ -134,6 +135,7 @@ export const retroAmong = (others: Others): Feature => ({
     topicNames,
     offers,
     projectOffers,
+    counted,
     declined,
     rounds,
     parts,

@@ -51,6 +51,23 @@ it('finds what came up in several, by the month, and nothing that came up once',
   expect(alt).toContain('Slow deploys: 2025-12 0, 2026-01 1, 2026-02 0, 2026-03 0, 2026-04 1');
 });
 
+it('says in how many projects a lesson was applied, of the workspace only what it adds, and nothing where none was shown', () => {
+  const said = (here: number, everywhere: number) => {
+    const lessons = {
+      here: { shown: here, applied: Math.min(here, 2) },
+      everywhere: { shown: everywhere, applied: Math.min(everywhere, 4) },
+    };
+    const year = { ...trendsOf(held(here > 0 ? 1 : 0), [], months), lessons };
+    return trendsMessage(english, channelId('C1'), userId('ann'), year).text;
+  };
+  expect(said(3, 5)).toContain('lessons from other teams: 3. In 2 of them, one was applied or adapted.');
+  expect(said(3, 5)).toContain('as far as they can be shown here: 5. In 4 of them');
+  expect(said(3, 3)).not.toContain('workspace');
+  expect(said(0, 5)).toContain('as far as they can be shown here: 5. In 4 of them');
+  for (const text of [said(3, 5), said(0, 5)]) expect(text).toContain('at least five people were asked');
+  expect(said(0, 0)).not.toMatch(/other teams|such projects|five/i);
+});
+
 it('says all of it, however many ratings there are and however long names are for Slack', () => {
   const title = '&'.repeat(75);
   const themes = Array.from({ length: 12 }, () => ({ title, counts: months.map(() => 1) }));

@@ -35,7 +35,8 @@ import { retroPost } from '../session/retro-post.ts';
 import { retros } from '../session/rows.ts';
 import { retroCopy, titled, type Translator, wordsFor } from '../session/words.ts';
 import { shownBy } from './answers.ts';
-import { choose, chooseForProject, countApplied } from './offering.ts';
+import { countApplied } from './applied.ts';
+import { choose, chooseForProject } from './offering.ts';
 import * as operations from './operations.ts';
 import {
   type LessonAnswer,

@@ -1,21 +1,16 @@
-/** Chooses, once, the lessons that a retrospective or a planned project begins with, and counts what was applied when it is over. */
+/** Chooses, once, the lessons that a retrospective or a planned project begins with. */
 import { rowId, type RowId } from '#core/ids.ts';
 import type { Occasion } from '#core/lessons.ts';
-import { findRows } from '#core/rows.ts';
-import { type Insertion, insertion, type Scope, type Written } from '#core/scope.ts';
+import { type Insertion, insertion, type Written } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
-import { enoughToTell } from '../history/rating.ts';
 import { loadProject, projectLessonsPost, type ProjectRow } from '../plan/operations.ts';
 import { preparePost } from '../session/ids.ts';
 import type { RetroRow } from '../session/rows.ts';
 import {
-  type LessonAnswer,
   mostOffered,
-  lessonUses,
   offers,
   offersOf,
   type Others,
-  projectLessonUses,
   projectOffers,
   projectOffersOf,
   shelvesOf,
@@ -68,34 +63,4 @@ async function chooseOnce(
     ),
   );
   return chosen;
-}
-
-/**
- * When a retrospective is over, each lesson that it or its project's plan was shown, and that somebody applied or adapted, was applied in one more
- * project. Counted once and never again, and only if enough people could have said so, so that the number tells of nobody what they said.
- */
-export async function countApplied({ scope }: Pick<Work, 'scope'>, others: Others, row: RetroRow) {
-  if (row.phase !== 'closed' || row.invited < enoughToTell) return;
-  const shown = (await offersOf(scope, row.id)).filter(({ counted }) => counted === 0);
-  const planned =
-    row.project_id === null
-      ? []
-      : await findRows(scope.from(projectOffers), { project_id: row.project_id, counted: 0 }, 'place', 'id');
-  const applied = new Set<RowId>();
-  for (const { lesson_id: lesson, retro_id } of shown)
-    if (isApplied(await scope.countBy(lessonUses, 'use', { retro_id, lesson_id: lesson })))
-      applied.add(lesson);
-  for (const { lesson_id: lesson, project_id } of planned)
-    if (isApplied(await scope.countBy(projectLessonUses, 'use', { project_id, lesson_id: lesson })))
-      applied.add(lesson);
-  for (const { id } of shown) await scope.update(offers, id, { counted: 1 });
-  for (const { id } of planned) await scope.update(projectOffers, id, { counted: 1 });
-  for (const lesson of applied) await tellLibraries(scope, others, lesson);
-}
-
-const isApplied = (answers: ReadonlyMap<LessonAnswer, number>): boolean =>
-  (answers.get('applied') ?? 0) + (answers.get('adapted') ?? 0) > 0;
-
-async function tellLibraries(scope: Scope, others: Others, lesson: RowId): Promise<void> {
-  for (const library of shelvesOf(others)) await library.applied(scope, lesson);
 }

@@ -66,7 +66,7 @@ export const lessonJobs = {
   propose: jobId<{ readonly retro: RowId }>('retro.propose-lessons'),
 } as const;
 
-/** `place`, 1: the best fit. `counted`: that it was over was counted, see `countApplied`. */
+/** `place`, 1: the best fit. `counted`: that it was over was counted, see `applied.ts`. */
 const offered = { lesson_id: reference, place: number, counted: flag.internal };
 
 /** Chosen once at the start, with the channel's access: ids only, since each reader's permission is checked on rendering. */

@@ -11,6 +11,7 @@ import { findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { localTime } from '#core/time/zone.ts';
 import { firstTopics } from '../group/themes.ts';
+import { appliedBetween } from '../lessons/applied.ts';
 import { type Others, shelvesOf } from '../lessons/operations.ts';
 import { inChannel } from '../session/answers.ts';
 import { type RetroRow, retros, turns } from '../session/rows.ts';
@@ -28,7 +29,9 @@ async function readTrends(
 ): Promise<Trends | null> {
   const known = await read.channel(channel);
   if (known === null) return null;
-  const months = monthsUntil(localTime(until, known.tz).date);
+  const today = localTime(until, known.tz).date;
+  const months = monthsUntil(today);
+  const first = `${months[0] ?? ''}-01`;
   const closed = await findRows(
     read.from(retros),
     { channel_id: channel, phase: 'closed' },
@@ -36,7 +39,7 @@ async function readTrends(
     'id',
   );
   const within = closed.filter(({ ended_at: at }) => {
-    return at !== null && at <= until && localTime(at, known.tz).date >= `${months[0] ?? ''}-01`;
+    return at !== null && at <= until && localTime(at, known.tz).date >= first;
   });
   const answers = await read.countBy(turns, 'retro_id', { phase: 'collect' });
   const held = within.map((row): Held => ({
@@ -49,7 +52,9 @@ async function readTrends(
   const topics: FirstTitle[] = [];
   for (const row of within) topics.push(...(await firstTopics(read, row)));
   const ended = closed.filter(({ ended_at: at }) => at !== null && at <= until);
-  return trendsOf(held, topics, months, await readStandards(others, read, channel, ended, until));
+  const standards = await readStandards(others, read, channel, ended, until);
+  const lessons = await appliedBetween(read, channel, first, today);
+  return trendsOf(held, topics, months, standards, lessons);
 }
 
 /** @param ended all retrospectives of the channel that were over then: a standard may have changed long ago */

@@ -5,6 +5,7 @@ import type { LocalDate } from '#core/time/date.ts';
 import { mostIn } from '#core/picture.ts';
 import { alike, type FirstTopic } from '../group/rules.ts';
 import { enoughToSay } from '../history/rules.ts';
+import type { AppliedIn } from '../lessons/applied.ts';
 import type { Standards } from './standards.ts';
 
 /** A retrospective that is over, the oldest first. */
@@ -35,6 +36,8 @@ export interface Trends {
   readonly months: readonly string[];
   /** What became of lessons that changed a standard. */
   readonly standards: Standards;
+  /** Lessons of other teams that projects began with: of this channel, and of all that the reader may see. */
+  readonly lessons: Readonly<Record<'here' | 'everywhere', AppliedIn>>;
   /** What came up in two retrospectives or more, the most frequent first: in how many each month. */
   readonly themes: readonly { readonly title: string; readonly counts: readonly number[] }[];
 }
@@ -49,6 +52,8 @@ export function monthsUntil(today: LocalDate): string[] {
 }
 
 const noStandards: Standards = { changed: 0, stayedAway: 0 };
+const noProjects: AppliedIn = { shown: 0, applied: 0 };
+const noLessons = { here: noProjects, everywhere: noProjects };
 
 /** @param held within these months */
 export function trendsOf(
@@ -56,6 +61,7 @@ export function trendsOf(
   topics: readonly FirstTitle[],
   months: readonly string[],
   standards: Standards = noStandards,
+  lessons: Trends['lessons'] = noLessons,
 ): Trends {
   const sum = (of: (one: Held) => number) => held.reduce((total, one) => total + of(one), 0);
   const ratings = held.filter(({ worthTenths }) => worthTenths !== null);
@@ -80,6 +86,7 @@ export function trendsOf(
     areRatingsEnough: ratings.length >= enoughToSay,
     months,
     standards,
+    lessons,
     themes: themes.toSorted((a, b) => b.times - a.times).slice(0, mostIn.rows),
   };
 }

@@ -54,13 +54,15 @@ const monthOf = (month: string) => `${month.slice(5)}/${month.slice(2, 4)}`;
 function linesOf(t: Translator, channel: ChannelId, trends: Trends): KnownBlock[] {
   const { held, isEnough, answered, invited, ratings, areRatingsEnough, themes } = trends;
   const where = channelLink(channel);
-  if (held === 0) return [section(t.mrkdwn('trends.none', { channel: where }))];
+  if (held === 0)
+    return [section(t.mrkdwn('trends.none', { channel: where })), ...appliedLines(t, trends.lessons)];
   const tookPart = invited === 0 ? 0 : Math.round((answered / invited) * 100);
   const number = { channel: where, held, answered, invited, share: tookPart };
   const { changed, stayedAway } = trends.standards;
   const lines: KnownBlock[] = [
     section(t.mrkdwn('trends.held', number)),
     ...(changed === 0 ? [] : [section(t.mrkdwn('trends.standards', { changed, stayedAway }))]),
+    ...appliedLines(t, trends.lessons),
   ];
   if (!isEnough) return [...lines, section(t.mrkdwn('trends.few', { enough: enoughToSay }))];
   const each = ratings.map(({ endedOn, worthTenths }) => {
@@ -79,4 +81,13 @@ function linesOf(t: Translator, channel: ChannelId, trends: Trends): KnownBlock[
     t.plain('trends.theme', { title, count: counts.reduce((sum, one) => sum + one, 0) }),
   );
   return [...lines, userText(t.plain('trends.themes', { themes: times.join(' · ') }))];
+}
+
+/** Of the workspace only what it adds to the channel's own. */
+function appliedLines(t: Translator, { here, everywhere }: Trends['lessons']): KnownBlock[] {
+  const lines = [
+    ...(here.shown === 0 ? [] : [section(t.mrkdwn('trends.applied', { ...here }))]),
+    ...(everywhere.shown === here.shown ? [] : [section(t.mrkdwn('trends.appliedAll', { ...everywhere }))]),
+  ];
+  return lines.length === 0 ? [] : [...lines, context(t.mrkdwn('trends.asked', { least: enoughToTell }))];
 }
