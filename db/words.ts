@@ -82,7 +82,7 @@ async function makeTables(db: Database, engine: Engine, table: string): Promise<
   for (const statement of statements) await sql.raw(statement).execute(db);
 }
 
-/** An index and nothing else: `words` is stored once. What is deleted is gone from it at once, not at the next merge. */
+/** An index and nothing else: `words` is stored once. What is deleted is gone from its pages at once, not at the next merge. */
 const fts5 = (table: string) => [
   `create virtual table ${table}_terms using fts5(words, content='', columnsize=0, detail=none, tokenize='ascii')`,
   `insert into ${table}_terms (${table}_terms, rank) values ('secure-delete', 1)`,

@@ -28,6 +28,8 @@ function scrub(file: string, isRewritten: boolean): Held | null {
     // Only here, where it blocks nobody.
     database.pragma('wal_autocheckpoint = 0');
     if (!isRewritten) {
+      dropSamples(database);
+      rewriteIndexes(database);
       new Worker(import.meta.filename, { workerData: { file, shared } });
       Atomics.wait(shared, 0, said.nothing, patience);
       database.exec('vacuum');
@@ -50,6 +52,28 @@ function scrub(file: string, isRewritten: boolean): Held | null {
     tell(shared, said.over);
     database.close();
   }
+}
+
+/** Lore has SQLite keep no statistics; if somebody did (`analyze`), they hold samples of what is in the indexes: words and people's ids. */
+function dropSamples(database: Database.Database): void {
+  const find = database.prepare(`select 1 from sqlite_schema where name = 'sqlite_stat4'`);
+  if (find.get() !== undefined) database.exec('delete from sqlite_stat4');
+}
+
+/**
+ * Of a deleted word, FTS5 leaves what separated two pages of its index until all of it is merged, which it does not do with one segment: so there is
+ * another one for that moment.
+ */
+function rewriteIndexes(database: Database.Database): void {
+  const find = database.prepare<[], string>(
+    `select name from sqlite_schema where sql like 'create virtual table % using fts5(%'`,
+  );
+  for (const name of find.pluck().all())
+    database.exec(`begin immediate;
+      insert into ${name} (rowid, words) values (-1, '0');
+      insert into ${name} (${name}) values ('optimize');
+      insert into ${name} (${name}, rowid, words) values ('delete', -1, '0');
+      commit`);
 }
 
 function tell(shared: Int32Array, what: number): void {
