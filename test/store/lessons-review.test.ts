@@ -76,6 +76,33 @@ describe.each(engines())('on $name', (engine) => {
     expect(await it_.list(mara)).toContain('Imports take minutes now');
   }, 240_000);
 
+  it('who wrote several is asked about one, and about another two weeks later, or once they are back', async () => {
+    const titles = ['Rehearse a move', 'Warn support early', 'Measure twice', 'Keep a way back'];
+    for (const title of titles) {
+      await it_.who(priya).say(website, '/lore add');
+      await it_.modalWith(priya, '"block_id":"happened"');
+      await it_.who(priya).submit({ title, happened: `${title}: we did not`, useWhen: `Before ${title}` });
+      await it_.who(priya).closeAll();
+    }
+    const about = () => new Set(questions().map(({ text }) => titles.find((title) => text.includes(title))));
+    await play(367);
+    expect(questions()).toHaveLength(1);
+    await play(8);
+    expect(questions()).toHaveLength(1);
+    await play(8);
+    expect(questions()).toHaveLength(2);
+    const until = it_.sandbox.core.clock.now() + 30 * day;
+    const change = { kind: 'status', text: 'On holiday', emoji: ':palm_tree:', until };
+    await it_.sandbox.page('person', { as: priya, change });
+    await play(20);
+    expect(questions()).toHaveLength(2);
+    await play(14);
+    expect(questions()).toHaveLength(3);
+    await play(60);
+    expect(questions()).toHaveLength(4);
+    expect(about()).toEqual(new Set(titles));
+  }, 240_000);
+
   it('where names are hidden its channel’s digest asks, once, as a question about any lesson from there', async () => {
     await kept('hidden');
     await play(300);

@@ -154,6 +154,8 @@ export const parts = sharedTable('lesson_part', {
   round: number.leadsBack,
   /** Whether they agreed then. */
   agreed: flag.leadsBack,
+  /** When they were last asked whether the lesson is still true. Where names are hidden nobody is. */
+  review_asked_at: instant.orNull.internal,
 });
 
 export type PartRow = RowOf<typeof parts>;

@@ -175,7 +175,7 @@ function rowsOf(
     // Whoever has it may change the lesson; an erasure of the person who brought it in takes it, and leaves the lesson.
     insertion(
       parts,
-      { id: rowId(newId()), lesson_id: id, round: 1, agreed: 1 },
+      { id: rowId(newId()), lesson_id: id, round: 1, agreed: 1, review_asked_at: null },
       { ...written, by: authors.length === 0 ? [by] : authors },
     ),
     insertion(

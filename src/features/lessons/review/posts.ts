@@ -5,7 +5,8 @@ import { lessonsCopy } from '../copy.ts';
 import { versionsOf } from '../history/operations.ts';
 import { jobNames, postNames, reviewPost } from '../ids.ts';
 import { loadLesson, withOwn } from '../read.ts';
-import { isAskedAgain } from './rules.ts';
+import { lastAsked, noteAsked } from './operations.ts';
+import { isAskedAgain, mayAskFrom } from './rules.ts';
 import { reviewMessage } from './screens.ts';
 
 const post = definePost(postNames.review, {
@@ -21,7 +22,7 @@ const post = definePost(postNames.review, {
   over: lessonsCopy.says('review.gone'),
 });
 
-/** Asks this person, if it is still due and theirs. */
+/** Asks this person, if it is still due and theirs; later, if they were asked about another one lately. In App Home it waits from its day on. */
 const due = defineJob(jobNames.review, 'transition', {
   title: lessonsCopy.titled('title.reviewJob'),
   run: async (context, { lesson: id, person }) => {
@@ -30,6 +31,13 @@ const due = defineJob(jobNames.review, 'transition', {
     if (author === null) return;
     const theirs = await withOwn({ scope, person: author, now }, id);
     if (theirs === null || !isAskedAgain(theirs, now)) return;
+    const from = mayAskFrom(await lastAsked(scope), author.awayUntil, now);
+    if (from > now) {
+      const again = jobNames.review.ref({ lesson: id, person });
+      await scope.runAt(again, from, { kind: 'person', userId: person });
+      return;
+    }
+    await noteAsked(scope, id, now);
     await scope.publish(reviewPost(theirs.lesson.row, person));
     await scope.refreshHome(person);
   },

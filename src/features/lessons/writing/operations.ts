@@ -69,12 +69,17 @@ export async function writeDown(work: Work, writer: UserId, it: NewLesson): Prom
   for (const card of candidate.rows)
     await scope.derive(
       parts,
-      { id: rowId(newId()), lesson_id: id, round: 0, agreed: 0 },
+      { id: rowId(newId()), lesson_id: id, round: 0, agreed: 0, review_asked_at: null },
       { audience: row.seen_id, of: origin.table, rows: [card] },
     );
   // A writer agrees to the use of their own cards.
   for (const part of await ownParts(scope, id))
-    await scope.update(parts, part.id, { round: row.round, agreed: 1 }, { mine: true });
+    await scope.update(
+      parts,
+      part.id,
+      { round: row.round, agreed: 1, review_asked_at: null },
+      { mine: true },
+    );
   await scope.publish({ ...proposalPost(origin), shows: [id] });
   await redraw(work, row, writer);
   if (consent.state === 'asked') await askAuthors(work, row);
@@ -97,7 +102,12 @@ export async function changeIt(work: Work, person: UserId, row: LessonRow, kept:
   });
   if (after.state === 'asked' || after.state === 'kept')
     for (const part of own)
-      await scope.update(parts, part.id, { round: after.round, agreed: 1 }, { mine: true });
+      await scope.update(
+        parts,
+        part.id,
+        { round: after.round, agreed: 1, review_asked_at: null },
+        { mine: true },
+      );
   await showAs(work, row, after);
   await redraw(work, row, person);
   if (after.state === 'asked') await askAuthors(work, { ...row, ask_until: after.askUntil });
