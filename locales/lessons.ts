@@ -117,6 +117,7 @@ export interface LessonsSentences extends SharedSentences {
   'ask.past': None;
   'out.title': None;
   'out.means': None;
+  'out.meansByHand': None;
   'out.submit': None;
   'home.title': None;
   'home.proposal': { readonly called: Value; readonly count: number; readonly until: Value };

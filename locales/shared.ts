@@ -95,6 +95,7 @@ export interface SharedSentences {
   'linked.notTheirs': None;
   'linked.notThere': None;
   'linked.home': None;
+  'linked.open': None;
   'linked.to': { readonly person: Value };
   'linked.wrote': { readonly person: Value };
   keepAsLesson: None;

@@ -122,7 +122,13 @@ async function keep(
       },
       written,
     );
-    const part = { id: rowId(randomIds.next()), lesson_id: id, round: 1, agreed: 1, review_asked_at: null } as const;
+    const part = {
+      id: rowId(randomIds.next()),
+      lesson_id: id,
+      round: 1,
+      agreed: 1,
+      review_asked_at: null,
+    } as const;
     await scope.insert(parts, part, { ...written, by: [by] });
     if (isOwn) return;
     const nobody = { authors: [], isWriter: false, isChannel: false };

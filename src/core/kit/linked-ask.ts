@@ -47,20 +47,15 @@ export interface LinkedRow extends Linked {
 export const linkedStates = ['asked', 'given', 'declined', 'dropped'] as const;
 export type LinkedState = (typeof linkedStates)[number];
 
-/** The link, whose message it leads to, and what they gave of it: a line each. @param link as far as its reader may know it; `''`: none */
+/** Whose message it leads to, what they gave of it, and the link: a line each. @param link as far as its reader may know it; `''`: none */
 export function linkedLines(t: T, linked: Linked, link: string): Piece[][] {
   const writer = writerOf(linked);
   const by = { person: nameOf(writer) };
-  return [
-    ...(link === '' ? [] : [[{ link }]]),
-    ...(writer === null
-      ? []
-      : [
-          linked.quote === ''
-            ? t.pieces('linked.to', by)
-            : [...t.pieces('linked.wrote', by), { written: linked.quote, as: 'quote' as const }],
-        ]),
-  ];
+  const at: Piece[][] =
+    link === '' ? [] : [[{ link, ...(linked.source === null ? {} : { text: t.plain('linked.open') }) }]];
+  if (writer === null) return at;
+  if (linked.quote === '') return [[...t.pieces('linked.to', by), ...at.flatMap((link) => [' · ', ...link])]];
+  return [[...t.pieces('linked.wrote', by), { written: linked.quote, as: 'quote' }], ...at];
 }
 
 /** What became of the question, for its reader. */
@@ -137,7 +132,7 @@ export function renderGive<Value>(
 ): RenderedModal {
   return renderModal(ids.words, value, t.modal('linked.words', 'linked.keep'), [
     section(how),
-    userText({ link: linked.source?.link ?? '' }),
+    userText({ link: linked.source?.link ?? '', text: t.plain('linked.open') }),
     input(ids.words, 'words', { label: t.plain('linked.words') }, linked.quote),
   ]);
 }

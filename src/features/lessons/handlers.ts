@@ -98,8 +98,8 @@ export const actionsWith = (sources: Sources): readonly ActionListener[] => [
   onReading(ids.writeLesson, (interaction, { of, seed }) => openForm(sources, interaction, of, seed)),
   onAction(ids.agree, (interaction, { lesson, round }) => decide(interaction, lesson, 'yes', round)),
   onAction(ids.keepHere, (interaction, { lesson }) => decide(interaction, lesson, 'here')),
-  onReading(ids.changeLesson, (interaction, { lesson: id }) =>
-    change(interaction, id, ({ lesson }) => openChange(interaction, lesson.row)),
+  onReading(ids.changeLesson, (interaction, { lesson: id, onPage = false }) =>
+    change(interaction, id, ({ lesson }) => openChange(interaction, lesson.row, onPage)),
   ),
   onReading(ids.takeOut, (interaction, { lesson: id }) =>
     change(interaction, id, async ({ lesson }) => open(renderOut(lessonsCopy.for(interaction), lesson.row))),
@@ -146,7 +146,8 @@ async function saveChange(
     return say(refusedMessage(t, 'refused.notYours', kept));
   await changeIt(interaction, interaction.person.userId, lesson.row, kept);
   await ownDrafts.drop(interaction.scope, aboutOf(of));
-  return clear;
+  const page = of.onPage === true ? await openedLesson(interaction, of.lesson) : null;
+  return page === null ? clear : update(page);
 }
 
 /** The author wants more than the conversation: the form with that choice, keeping what is typed. */

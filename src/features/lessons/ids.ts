@@ -41,13 +41,16 @@ export const agree = defineAction('lessons.agree', lesson.extend({ round: z.numb
 export const keepHere = defineAction('lessons.keep-here', lesson);
 export const takeOut = defineAction('lessons.take-out', lesson);
 
-export const changeLesson = defineAction('lessons.change', lesson);
+/** `onPage`: from the lesson's page, which is there again when it is saved. */
+const changed = lesson.extend({ onPage: z.boolean().optional() });
+
+export const changeLesson = defineAction('lessons.change', changed);
 export const listLessons = defineAction('lessons.list', z.object({}));
 
 export const listPages = definePages('lessons.list', z.object({ page: pageNumber }));
 
 /** `seed`: what a new one is made from; `lesson`: the one being edited; `wide`: more than the conversation was asked for. */
-export const formOf = z.union([gathering.extend({ seed: rowValue, wide: z.boolean().optional() }), lesson]);
+export const formOf = z.union([gathering.extend({ seed: rowValue, wide: z.boolean().optional() }), changed]);
 
 export type FormOf = z.infer<typeof formOf>;
 

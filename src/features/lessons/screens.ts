@@ -133,7 +133,9 @@ export function listedBlocks(t: Translator, one: Listed): KnownBlock[] {
   const { row } = one.lesson;
   const facts = [
     ...(isAsked(one.lesson, one.own) ? [t.mrkdwn('list.waits', { until: atMoment(row.ask_until) })] : []),
-    ...(row.kept_at === null ? [] : [t.mrkdwn('list.review', { day: onDay(row.review_by) })]),
+    ...(row.kept_at === null || row.retired_at !== null
+      ? []
+      : [t.mrkdwn('list.review', { day: onDay(row.review_by) })]),
   ];
   const buttons = buttonsFor(t, one);
   return [
@@ -165,6 +167,6 @@ function buttonsFor(t: Translator, { lesson, own, isWriter }: Listed): Button[] 
 export function renderOut(t: Translator, row: LessonRow): RenderedModal {
   return renderModal(ids.outModal, { lesson: row.id }, t.modal('out.title', 'out.submit'), [
     userText({ written: row.title, as: 'title' }),
-    section(t.mrkdwn('out.means')),
+    section(t.mrkdwn(row.seed_id === row.id ? 'out.meansByHand' : 'out.means')),
   ]);
 }

@@ -67,7 +67,10 @@ export async function effectBlocks(
       ? []
       : [button(showHistory, t.plain('history.edited', { count: steps.length }), { ...id, page: 0 })]),
     ...(mayChange(lesson.state, { own: theirs.own.count, isWriter: theirs.isWriter })
-      ? [button(ids.changeLesson, t.plain('change'), id), button(ids.takeOut, t.plain('list.out'), id)]
+      ? [
+          button(ids.changeLesson, t.plain('change'), { ...id, onPage: true }),
+          button(ids.takeOut, t.plain('list.out'), id),
+        ]
       : []),
     ...(first === undefined ? [] : [entriesMenu([first, ...rest])]),
   ];

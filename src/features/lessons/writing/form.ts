@@ -2,7 +2,7 @@
 import type { RowId } from '#core/ids.ts';
 import { endedMessage } from '#core/kit/ended.ts';
 import type { Origin, LessonCandidate } from '#core/lessons.ts';
-import { open, push, type Reading, type Reply, say } from '#core/listener.ts';
+import { open, push, type Reading, type Reply, say, update } from '#core/listener.ts';
 import type { Channel } from '#core/people.ts';
 import { usualVisibility, visibilityOffer } from '#core/visibility.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
@@ -86,8 +86,13 @@ export async function openForm(
 }
 
 /** Lets a person who may edit a lesson do so. */
-export async function openChange({ scope, ...interaction }: Reading, row: LessonRow): Promise<Reply> {
-  return open(renderForm(lessonsCopy.for(interaction), await withDraft(scope, formOfLesson(row))));
+export async function openChange(
+  { scope, ...interaction }: Reading,
+  row: LessonRow,
+  onPage: boolean,
+): Promise<Reply> {
+  const form = await withDraft(scope, formOfLesson(row, onPage));
+  return (onPage ? update : open)(renderForm(lessonsCopy.for(interaction), form));
 }
 
 /** A lesson's initial text: what the cards say. */
@@ -113,7 +118,9 @@ export async function emptyForm(
   const theirs = await withOwn(interaction, of.lesson);
   if (theirs === null) return null;
   const { lesson, own, isWriter } = theirs;
-  return mayChange(lesson.state, { own: own.count, isWriter }) ? formOfLesson(lesson.row) : null;
+  return mayChange(lesson.state, { own: own.count, isWriter })
+    ? formOfLesson(lesson.row, of.onPage === true)
+    : null;
 }
 
 /** @param isWide more than the conversation was asked for */
@@ -140,9 +147,9 @@ export async function newForm(
   };
 }
 
-/** The form of an existing lesson. */
-const formOfLesson = (row: LessonRow): FormView => ({
-  of: { lesson: row.id },
+/** The form of an existing lesson. @param onPage it stands where the lesson's page was */
+const formOfLesson = (row: LessonRow, onPage: boolean): FormView => ({
+  of: { lesson: row.id, ...(onPage ? { onPage } : {}) },
   typed: typedWords.read(row),
   reach: null,
   isOfCards: isOfCards(row),

@@ -58,7 +58,7 @@ export function renderForm(t: Translator, view: FormView): RenderedModal {
       : []),
     ...(isLong ? [context(t.mrkdwn('form.long', { length: typed.happened.length }))] : []),
     ...wordInputs(t, ids.lessonModal, typed, round, {
-      happenedHint: t.plain('form.happenedHint'),
+      happenedHint: t.plain(view.isOfCards === false ? 'add.happenedHint' : 'form.happenedHint'),
       ...(isLong ? { without: ['happened'] } : {}),
     }),
   ]);
