@@ -5,14 +5,11 @@
  */
 import type { Json } from './export.ts';
 import { channelId, isId, type ChannelId } from './ids.ts';
-import { conversationsIn } from './message-link.ts';
+import { addresses, leadsTo, mentioned } from './message-link.ts';
 import { sharedCopy } from './shared-copy.ts';
 import type { Locale } from './languages.ts';
 import type { ReadScope } from './scope.ts';
 
-const mentioned = /<#([A-Za-z0-9_.:-]+)(?:\|[^<>]*)?>/g;
-/** With or without a scheme: Slack links both. */
-const addresses = /(?:(?:https?|slack):|(?<![a-z0-9.-])[a-z0-9.-]{0,250}slack(?:-gov)?\.com)[^\s<>|"]*/gi;
 /** What nobody reads, and what people typed into a form themselves. */
 const unread = new Set(['value', 'metadata', 'action_id', 'block_id', 'callback_id', 'callbackId']);
 
@@ -73,9 +70,6 @@ function namedIn(drawn: unknown): Set<ChannelId> {
 
 /** In rich text and in exports (`aChannel`). */
 const isChannelKey = (key: string): boolean => key === 'channel_id' || key === 'channel';
-
-const leadsTo = (address: string): readonly ChannelId[] =>
-  conversationsIn(address).filter((leads): leads is ChannelId => leads !== 'unknown');
 
 /** What replaces hidden conversations. */
 type Substitutes = Readonly<Record<'channel' | 'link', string>>;

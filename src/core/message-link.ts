@@ -48,3 +48,21 @@ function decoded(text: string): string {
     if (text === before) return text;
   }
 }
+
+/** A conversation that is named in a text, as Slack marks it, with what it is called. */
+export const mentioned = /<#([A-Za-z0-9_.:-]+)(?:\|[^<>]*)?>/g;
+/** With or without a scheme: Slack links both. */
+export const addresses =
+  /(?:(?:https?|slack):|(?<![a-z0-9.-])[a-z0-9.-]{0,250}slack(?:-gov)?\.com)[^\s<>|"]*/gi;
+
+/** The conversations that are known by their id. */
+export const leadsTo = (address: string): readonly ChannelId[] =>
+  conversationsIn(address).filter((leads): leads is ChannelId => leads !== 'unknown');
+
+/** What is left of a text without the conversations that it names or leads to, which not all of its readers may know. */
+export const withoutConversations = (text: string): string =>
+  /<#|slack|%/i.test(text)
+    ? text
+        .replaceAll(mentioned, ' ')
+        .replaceAll(addresses, (address) => (leadsTo(address).length > 0 ? ' ' : address))
+    : text;

@@ -226,6 +226,25 @@ describe.each(lastingEngines())('on $name', ({ fresh }) => {
     expect(rows).toHaveLength(1);
   }, 120_000);
 
+  it('a lesson is not found by the name, the id or the address of a conversation that it names, which not all of its readers may know', async () => {
+    const link = `https://lindgrove.slack.com/archives/${secret}/p1700000000000001`;
+    const happened = `Said in <#${secret}|secret-plans> and <#${secret}>: ${link}. Told at https://example.org/talks`;
+    await library.bringIn(own('a', { happened }), { isOwn: true });
+    await goesOn(library, 'a');
+    for (const words of [
+      secret,
+      secret.toLowerCase().slice(0, -1),
+      'secret-plans',
+      'p1700000000000001',
+      'archives',
+    ])
+      expect([words, await found(priya, { words })]).toMatchObject([words, { count: 0, corrected: [] }]);
+    expect([
+      (await found(priya, { words: 'told' })).count,
+      (await found(priya, { words: 'talks' })).count,
+    ]).toEqual([1, 1]);
+  }, 120_000);
+
   it('a standard that comes with an address that runs something has none', async () => {
     const standard = { kind: 'runbook', name: 'Moves', link: 'javascript:alert(1)', at: 1 };
     await bring(mara, own('a', { standard }));

@@ -2,6 +2,7 @@
  * Cuts text into the terms that are stored and sought: words in every script, what their forms have in common, the parts of names, and the signs
  * of code. Pure: the same text is the same terms on every machine, and on both databases.
  */
+import { withoutConversations } from '../message-link.ts';
 import { isSmall, languageOf, stemsOf } from './language.ts';
 import { fold, normalOf } from './normal.ts';
 import { type Piece, piecesOf } from './pieces.ts';
@@ -15,7 +16,7 @@ import {
 } from './stored.ts';
 
 /** Raised whenever text is cut differently: rows that another version cut are cut again. */
-export const cutVersion = 1;
+export const cutVersion = 2;
 
 /** A row has at most so many terms; of a longer one, the end of the text is not found. */
 export const mostTerms = 4_000;
@@ -23,9 +24,11 @@ export const mostTerms = 4_000;
 /** More of a field is not read: enough for far more terms than a row has. */
 const longestText = 200_000;
 
-/** Cuts a row. The texts may be anything, in any script. */
+/** Cuts a row. The texts may be anything, in any script. Nobody finds it by a conversation that it names, of which some readers may not know. */
 export function cutRow(texts: SearchedTexts): RowWords {
-  const pieces = searchedFields.map((field) => [field, piecesIn(texts[field]).flatMap(withParts)] as const);
+  const pieces = searchedFields.map(
+    (field) => [field, piecesIn(withoutConversations(texts[field])).flatMap(withParts)] as const,
+  );
   const language = languageOf(pieces.flatMap(([, all]) => all.map(({ term }) => term)));
   const lengths: Record<SearchedField, number> = { title: 0, topics: 0, useWhen: 0, text: 0 };
   const terms = new Map<Term, Record<SearchedField, number>>();

@@ -36,6 +36,17 @@ it('never cuts or sets off a part of an address, by which a conversation could b
         ).not.toMatch(/SECRET/);
 });
 
+it('never cuts or sets off a part of a mention, by whose name or id a conversation could be known', () => {
+  const mention = '<#C0SECRET1|the secret plans>';
+  const text = `The secret was told in (${mention}) and <#C0SECRET2>, then ${'word '.repeat(100)}secret plans`;
+  for (const most of [30, 40, 45, 50, 60, 120, 1_000])
+    for (const query of ['secret', 'plans', 'C0SECRET1', 'C0SECRET2', 'told', 'word'])
+      for (const { text: part } of [...excerptOf(text, terms(query), most), ...marked(text, terms(query))])
+        expect(part.replaceAll(mention, '').replaceAll('<#C0SECRET2>', '')).not.toMatch(
+          /SECRET|<|>|the secret/,
+        );
+});
+
 it('shows the passage that says most of it, in whole words', () => {
   const text = `${'Before that nothing. '.repeat(30)}Then autovacuum ran and postgres was calm. ${'After that nothing. '.repeat(30)}`;
   const shown = drawn(excerptOf(text, terms('postgres calm'), 120));

@@ -1,6 +1,6 @@
 /**
- * Where a text says what was searched for, and the passage that shows it. Pure. An address is never cut in two, nor is a part of it set off: whether
- * its reader may know the conversation that it leads to is decided where the whole of it stands (`conceal.ts`).
+ * Where a text says what was searched for, and the passage that shows it. Pure. An address or a mention is never cut in two, nor is a part of it
+ * set off: whether its reader may know the conversation is decided where the whole of it stands (`conceal.ts`).
  */
 import type { TextPart } from '#core/lesson-search.ts';
 import { stemsOf } from '#core/search/language.ts';
@@ -31,7 +31,7 @@ export function marked(text: string, terms: ReadonlySet<Term>): TextPart[] {
 export function excerptOf(text: string, terms: ReadonlySet<Term>, most: number): TextPart[] {
   const { shown, hits } = hitsIn(text, terms);
   if (shown.length <= most) return partsOf(shown, hits, { from: 0, to: shown.length });
-  const words = [...shown.matchAll(/\S+/g)].map(({ 0: word, index }) => ({
+  const words = [...shown.matchAll(/(?:<[#@!][^<>]*>|\S)+/g)].map(({ 0: word, index }) => ({
     from: index,
     to: index + word.length,
   }));
@@ -75,7 +75,7 @@ function hitsIn(
   const normal = normalOf(text.replaceAll(/\s+/g, ' ').trim());
   const { shown } = normal;
   if (terms.size === 0) return { shown, hits: [] };
-  const addresses = [...shown.matchAll(/\S*(?::\/\/|slack)\S*/gi)].map(({ 0: all, index }) => ({
+  const addresses = [...shown.matchAll(/<[#@!][^<>]*>|\S*(?::\/\/|slack)\S*/gi)].map(({ 0: all, index }) => ({
     from: index,
     to: index + all.length,
   }));
