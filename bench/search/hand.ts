@@ -115,35 +115,48 @@ export async function handOnPostgres(url: string): Promise<ByHand> {
   await client.connect();
   const theirs = `(x.audience_id in (select id from seen) and x.seal_id = '')`;
   const first = `with seen as materialized (${seen('$1', '$2', '$3')})`;
+  const isOwn = `(select 1 from authorship as o where o.team_id = $1 and o.table_name = 'lesson' and o.row_id = x.row_id
+    and o.user_id = $2) = 1`;
+  const newest = `and (${theirs} or ${isOwn}) order by x.at desc, x.row_id limit $5`;
+  const byIndex = `${vectorOf('x.words')} @@ cast($4 as tsquery)`;
+  const oneByOne = 'x.words ~ all($4)';
+  const isThere = `exists (select 1 from lesson as l where l.team_id = $1 and l.id = x.row_id and l.channel_id = $6)`;
+  const from = 'select x.row_id as id, x.at, x.words from lesson_words as x where x.team_id = $1';
+  const texts = {
+    rare: `${first} ${from} and ${byIndex} ${newest}`,
+    common: `${first} ${from} and ${oneByOne} ${newest}`,
+    rareSince: `${first} ${from} and ${byIndex} and x.at >= $6 ${newest}`,
+    commonSince: `${first} ${from} and ${oneByOne} and x.at >= $6 ${newest}`,
+    rareInChannel: `${first} ${from} and ${byIndex} and ${isThere} ${newest}`,
+    commonInChannel: `${first}, there as materialized (select id from lesson where team_id = $1 and channel_id = $6)
+      ${from} and x.row_id in (select id from there) and ${oneByOne} ${newest}`,
+  };
   return {
     find: async ({ team, user, all, channel, since, most }) => {
-      const query = all.map((terms) => `(${terms.map((term) => `'${term}'`).join(' | ')})`).join(' & ');
-      const more = [
-        ...(channel === undefined
-          ? []
-          : [
-              `and exists (select 1 from lesson as l where l.team_id = $1 and l.id = x.row_id and l.channel_id = $6)`,
-            ]),
-        ...(since === undefined ? [] : [`and x.at >= $6`]),
-      ].join(' ');
       await client.query('begin isolation level repeatable read read only');
       const who = [team, user, Date.now() - day];
       const { rows: counted } = await client.query<{ word: string; count: string }>({
         name: 'counts',
-        text: `${first}, own as (
+        text: `${first}, own as materialized (
           select x.words from authorship as o inner join lesson_words as x on x.team_id = o.team_id and x.row_id = o.row_id
           where o.team_id = $1 and o.user_id = $2 and o.table_name = 'lesson' and not ${theirs} and x.words <> '')
           select x.word, sum(x.row_count) + (
-            select count(*) from own where x.word = '' or ' ' || translate(own.words, '${signs}', '') || ' ' like '% ' || x.word || ' %') as count
+            select count(*) from own where x.word = '' or own.words like '% ' || x.word || '%'
+              and ' ' || translate(own.words, '${signs}', '') || ' ' like '% ' || x.word || ' %') as count
           from lesson_word as x where x.team_id = $1 and x.word = any($4) and ${theirs} group by x.word`,
         values: [...who, ['', ...all.flat()]],
       });
+      const of = new Map(counted.map(({ word, count }) => [word, Number(count)]));
+      const isCommon = all.every((some) => some.some((term) => (of.get(term) ?? 0) > 1_000));
+      // Two common words together may be rare.
+      const isOneByOne = isCommon && (all.length === 1 || channel !== undefined || since !== undefined);
+      const name = `${isOneByOne ? 'common' : 'rare'}${channel !== undefined ? 'InChannel' : since !== undefined ? 'Since' : ''}`;
+      const query = isOneByOne
+        ? all.map((terms) => ` (${terms.join('|')})[${signs.replaceAll(/[\]^-]/g, '\\$&')}]`)
+        : all.map((terms) => `(${terms.map((term) => `'${term}'`).join(' | ')})`).join(' & ');
       const { rows } = await client.query<{ id: string }>({
-        name: `find ${channel === undefined ? '' : 'in channel'} ${since === undefined ? '' : 'since'}`,
-        text: `${first} select x.row_id as id, x.at, x.words from lesson_words as x
-          where x.team_id = $1 and ${vectorOf('x.words')} @@ cast($4 as tsquery) ${more} and (${theirs} or exists (
-            select 1 from authorship as o where o.team_id = $1 and o.table_name = 'lesson' and o.row_id = x.row_id
-              and o.user_id = $2)) order by x.at desc, x.row_id limit $5`,
+        name,
+        text: texts[name as keyof typeof texts],
         values: [
           ...who,
           query,
@@ -153,7 +166,6 @@ export async function handOnPostgres(url: string): Promise<ByHand> {
         ],
       });
       await client.query('commit');
-      const of = new Map(counted.map(({ word, count }) => [word, Number(count)]));
       return { rows: of.get('') ?? 0, of, ids: rows.map(({ id }) => id) };
     },
     close: () => client.end(),

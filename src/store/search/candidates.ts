@@ -1,13 +1,13 @@
 /** Rows that match, newest first, on both engines in one order. */
 import { type RawBuilder, sql } from 'kysely';
-import { closedSeal, perSecond, vectorOf } from '../../../db/words-parts.ts';
+import { closedSeal, perSecond, signs, vectorOf } from '../../../db/words-parts.ts';
 import type { Candidate, Narrow, Wanted } from '#core/search/reader.ts';
 import type { Term } from '#core/search/stored.ts';
 import type { SharedRow, SharedTable } from '#core/tables.ts';
 import type { AccessContext, Condition } from '../access/access.ts';
 import { runFixed } from '../access/fixed.ts';
-import { type Groups, isReadable, mayBeReadable } from './groups.ts';
-import { isNarrowed, narrowedFirst } from './narrowed.ts';
+import { type Groups, type Holders, isBeside, mayBeReadable } from './groups.ts';
+import { isNarrowed, type Matching, type Way, wayTo } from './narrowed.ts';
 import { termsTable, wordsTable } from './searched.ts';
 
 type Found = Candidate & { readonly number: number };
@@ -20,6 +20,7 @@ interface Sought<Row extends SharedRow> {
   readonly narrow: Narrow<Row>;
   /** At least one term of each. */
   readonly terms: readonly (readonly Term[])[];
+  readonly way: Way;
 }
 
 /** On a row of the words `x`. */
@@ -30,24 +31,38 @@ interface Which {
   readonly isOfSeen: Condition;
 }
 
-/** See `WordsReader.candidates`. */
+/** See `WordsReader.candidates`. @param holdersOf of these terms */
 export async function candidates<Row extends SharedRow>(
   access: AccessContext,
   table: SharedTable<Row>,
   { all = [], any, most }: Wanted,
   narrow: Narrow<Row>,
   groups: Groups,
+  holdersOf: (terms: readonly Term[]) => Promise<Holders>,
 ): Promise<readonly Candidate[]> {
   const terms = any === undefined ? all : [...all, any];
   if (terms.some((some) => some.length === 0)) return [];
-  const sought = { access, table, groups, narrow, terms };
+  const matching = async (): Promise<Matching> => {
+    const holders = await holdersOf(terms.flat());
+    // The forms of a word are mostly in the same rows.
+    const each = terms.map((some) => Math.max(...some.map((term) => holders.get(term)?.all_count ?? 0)));
+    return {
+      most: Math.min(...each),
+      part: each.reduce(
+        (part, holding) => part * (holding / groups.allCount),
+        groups.rowCount / groups.allCount,
+      ),
+    };
+  };
+  const way = await wayTo(access, table, narrow, most, terms.length === 0 ? null : matching);
+  const sought = { access, table, groups, narrow, terms, way };
   const rows = access.engine === 'postgres' ? await onPostgres(sought, most) : await onSqlite(sought, most);
   return rows.map(({ id, at, words }) => ({ id, at, words }));
 }
 
 /**
  * Only what is left is looked at again: of everything that matches, that would take seconds. The guards were asked about each group; a row that is
- * of the same group at this moment needs no more, and any other the guards of every other read.
+ * of the same group at this moment needs no more.
  */
 const guarded = (
   access: AccessContext,
@@ -58,7 +73,7 @@ const guarded = (
   where (${isOfSeen} and exists (select 1 from ${sql.table(table.name)} as t
     where t.team_id = x.team_id and t.id = x.row_id and t.team_id = ${access.teamId}
       and t.audience_id = x.audience_id and ${sql.raw(closedSeal('t'))} = x.seal_id))
-    or ${isReadable(access, table)}`;
+    or ${isBeside(access, table)}`;
 
 /**
  * A statement whose text is the same for everyone who looks for something like this, unless what narrows it is a condition of a feature.
@@ -66,7 +81,7 @@ const guarded = (
  * @param build gets what stands for them, and which rows may be among those found
  */
 async function run<Row extends SharedRow>(
-  { access, table, groups, narrow, terms }: Sought<Row>,
+  { access, table, groups, narrow, terms, way }: Sought<Row>,
   name: string,
   values: readonly (string | number)[],
   build: (
@@ -90,7 +105,7 @@ async function run<Row extends SharedRow>(
       ...given.slice(own.length),
     );
   };
-  const kind = `${terms.length === 0 ? 'all' : 'some'} ${reach?.name ?? 'all'} ${since === undefined ? '' : 'since'}`;
+  const kind = `${terms.length === 0 ? 'all' : 'some'} ${reach?.name ?? 'all'} ${since === undefined ? '' : 'since'} ${way.isOneByOne ? 'one by one' : ''}`;
   const key = `candidates ${name} ${table.name} ${kind}`;
   if (!isNarrowed(narrow))
     return (
@@ -98,28 +113,37 @@ async function run<Row extends SharedRow>(
         whole(anybody, sql``, given),
       )
     ).rows;
-  const { first, which } = await narrowedFirst(access, table, narrow, terms);
   const given = [...own, ...values].map((value) => sql`${value}`);
-  const { rows } = await sql<Found>`${first}${whole(access, which, given)}`.execute(access.db);
+  const { rows } = await sql<Found>`${way.first}${whole(access, way.which, given)}`.execute(access.db);
   return rows;
 }
 
 const onPostgres = <Row extends SharedRow>(sought: Sought<Row>, most: number): Promise<readonly Found[]> => {
-  const { table, terms } = sought;
-  const query = terms.map((some) => `(${some.map((term) => `'${term}'`).join(' | ')})`).join(' & ');
+  const { table, terms, way } = sought;
+  // Nothing in a term has a meaning in either.
+  const query = way.isOneByOne
+    ? terms.map((some) => ` (${some.join('|')})[${signsInExpression}]`).join('\n')
+    : terms.map((some) => `(${some.map((term) => `'${term}'`).join(' | ')})`).join(' & ');
   return run(
     sought,
     'newest',
     [most, ...(terms.length === 0 ? [] : [query])],
     (access, which, limit, match) => {
       const matches =
-        match === undefined ? sql`` : sql`and ${sql.raw(vectorOf('x.words'))} @@ cast(${match} as tsquery)`;
+        match === undefined
+          ? sql``
+          : way.isOneByOne
+            ? sql`and x.words ~ all(string_to_array(${match}, chr(10)))`
+            : sql`and ${sql.raw(vectorOf('x.words'))} @@ cast(${match} as tsquery)`;
       const newest = sql`select x.team_id, x.row_id, x.audience_id, x.seal_id, x.at, x.words, 0 as number from ${wordsTable(table.name)} as x
       where x.team_id = ${access.teamId} ${matches} and ${which.mayBe} order by x.at desc, x.row_id limit ${limit}`;
       return sql`${guarded(access, table, which.isOfSeen, newest)} order by x.at desc, x.row_id`;
     },
   );
 };
+
+/** Within brackets. */
+const signsInExpression = signs.replaceAll(/[\]^-]/g, '\\$&');
 
 /** FTS5 gives them in the order of their numbers by itself, and stops when there are enough. */
 async function onSqlite<Row extends SharedRow>(sought: Sought<Row>, most: number): Promise<readonly Found[]> {

@@ -2,31 +2,56 @@
 import { sql } from 'kysely';
 import { isWithinOneEdit } from '#core/search/one-edit.ts';
 import { type Frequencies, nearest, type WordsReader } from '#core/search/reader.ts';
-import { countsIn, type StoredWords, type Term } from '#core/search/stored.ts';
+import { countsIn, type Term } from '#core/search/stored.ts';
 import type { AnyTable } from '#core/tables.ts';
 import type { AccessContext } from '../access/access.ts';
 import { runFixed } from '../access/fixed.ts';
 import { candidates } from './candidates.ts';
-import { type Groups, groupsOf, isOneOf, listOf, ownBeside } from './groups.ts';
-import { countsTable, searchedIn, vocabularyTable } from './searched.ts';
+import {
+  countsOf,
+  type Groups,
+  groupsOf,
+  type Holders,
+  type HowMany,
+  listOf,
+  type Seen,
+  seenOf,
+} from './groups.ts';
+import { searchedIn, vocabularyTable } from './searched.ts';
 
 /** What this viewer may ask while nothing is written: who may see what is asked for once. */
 export function wordsOf(access: AccessContext): WordsReader {
-  const known = new Map<AnyTable, Promise<Groups>>();
-  const beside = new Map<AnyTable, Promise<readonly StoredWords[]>>();
-  const groups = (table: AnyTable): Promise<Groups> => {
+  const known = new Map<AnyTable, Promise<Pick<Seen, 'groups'> & Partial<Seen>>>();
+  const holders = new Map<AnyTable, Map<Term, HowMany>>();
+  const keep = (table: AnyTable, terms: readonly Term[], of: Holders): Holders => {
+    const all = holders.get(table) ?? new Map<Term, HowMany>();
+    for (const term of terms) all.set(term, of.get(term) ?? nowhere);
+    holders.set(table, all);
+    return all;
+  };
+  /** Of all these terms, those not known yet being counted. */
+  const holdersOf = async (table: AnyTable, terms: readonly Term[]): Promise<Holders> => {
+    const before = holders.get(table) ?? new Map<Term, HowMany>();
+    const others = [...new Set(terms)].filter((term) => !before.has(term));
+    if (others.length === 0) return before;
+    return keep(table, others, await counted(access, table, others, await groupsIn(table)));
+  };
+  const frequencies: WordsReader['frequencies'] = async (table, terms) => {
     mustBeSearched(access, table);
-    const found = known.get(table) ?? groupsOf(access, table);
+    const before = await known.get(table);
+    if (before?.own !== undefined)
+      return withOwn(terms, before.groups, before.own, await holdersOf(table, terms));
+    const first = seenOf(access, table, [...new Set(terms)]);
+    known.set(table, first);
+    const { groups, own, of } = await first;
+    return withOwn(terms, groups, own, keep(table, terms, of));
+  };
+  const groupsIn = async (table: AnyTable): Promise<Groups> => {
+    mustBeSearched(access, table);
+    const found = known.get(table) ?? groupsOf(access, table).then((groups) => ({ groups }));
     known.set(table, found);
-    return found;
+    return (await found).groups;
   };
-  const own = async (table: AnyTable): Promise<readonly StoredWords[]> => {
-    const found = beside.get(table) ?? ownBeside(access, table, await groups(table));
-    beside.set(table, found);
-    return found;
-  };
-  const frequencies: WordsReader['frequencies'] = async (table, terms) =>
-    counted(access, table, terms, await groups(table), await own(table));
   return {
     frequencies,
     near: async (table, word) => {
@@ -39,7 +64,7 @@ export function wordsOf(access: AccessContext): WordsReader {
         .map(([term]) => term);
     },
     candidates: async (table, wanted, narrow = {}) =>
-      candidates(access, table, wanted, narrow, await groups(table)),
+      candidates(access, table, wanted, narrow, await groupsIn(table), (terms) => holdersOf(table, terms)),
   };
 }
 
@@ -49,32 +74,37 @@ function mustBeSearched(access: AccessContext, table: AnyTable): void {
   if (searchedIn(table) === null) throw new Error(`the table ${table.name} is not searched`);
 }
 
+const nowhere: HowMany = { row_count: 0, all_count: 0 };
+
 async function counted(
   access: AccessContext,
   table: AnyTable,
   terms: readonly Term[],
-  { rowCount, reach }: Groups,
-  own: readonly StoredWords[],
-): Promise<Frequencies> {
+  { reach }: Groups,
+): Promise<Holders> {
+  const { rows } = await runFixed<HowMany & { readonly word: Term }>(
+    access,
+    `frequencies ${table.name} ${reach?.name ?? 'all'}`,
+    [listOf(access.engine, terms), ...(reach === null ? [] : [reach.list])],
+    (anybody, words = sql``, groups = sql``) =>
+      countsOf(anybody, table, words, reach === null ? sql`1 = 1` : reach.is(groups)),
+  );
+  return new Map(rows.map((row) => [row.word, row]));
+}
+
+/** With those rows that are in no group. What the viewer sees nowhere is not in it. */
+function withOwn(
+  terms: readonly Term[],
+  { rowCount }: Groups,
+  own: Seen['own'],
+  holders: Holders,
+): Frequencies {
   const of = new Map<Term, number>();
-  const all = [...new Set(terms)];
-  if (all.length > 0) {
-    const { rows } = await runFixed<{ word: Term; row_count: number }>(
-      access,
-      `frequencies ${table.name} ${reach?.name ?? 'all'}`,
-      [listOf(access.engine, all), ...(reach === null ? [] : [reach.list])],
-      ({ teamId, engine }, words = sql``, groups = sql``) => sql`
-        select x.word, cast(sum(x.row_count) as bigint) as row_count from ${countsTable(table.name)} as x
-        where x.team_id = ${teamId} and ${isOneOf(engine, sql`x.word`, words)}
-          and ${reach === null ? sql`1 = 1` : reach.is(groups)} group by x.word`,
-    );
-    for (const row of rows) of.set(row.word, row.row_count);
+  for (const term of terms) {
+    const more = own.filter((words) => countsIn(words, term) !== null).length;
+    const all = (holders.get(term)?.row_count ?? 0) + more;
+    if (all > 0) of.set(term, all);
   }
-  if (own.length > 0)
-    for (const term of all) {
-      const more = own.filter((words) => countsIn(words, term) !== null).length;
-      if (more > 0) of.set(term, (of.get(term) ?? 0) + more);
-    }
   return { rows: rowCount + own.length, of };
 }
 
