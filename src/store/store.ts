@@ -14,6 +14,7 @@ import { openEngine } from './engines/open.ts';
 import { probe } from './engines/probe.ts';
 import { mustReach } from './engines/reachable.ts';
 import { mustHaveRoom } from './engines/room.ts';
+import { refreshStatistics } from './engines/statistics.ts';
 import { cleaningIn, type FileCleaning } from './erasure/clean-files.ts';
 import { eraseAgain } from './erasure/erase-again.ts';
 import { type Retention, retentionIn } from './erasure/retention.ts';
@@ -70,6 +71,8 @@ export interface Store extends Transactions, Unscoped, FileCleaning {
   readonly standing: Standing;
   /** Cuts some rows that were written without their words, so that a search finds them. @returns how many; 0: none is left */
   cutWaiting(): Promise<number>;
+  /** After many rows were written at once, so that they are found as fast as they will be. */
+  refreshStatistics(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -121,6 +124,7 @@ export function storeWith(options: StoreOptions, guards: Guards): Store {
       await makeSure(engine, options.tables);
       return ran;
     },
+    refreshStatistics: () => refreshStatistics(engine),
     close: () => engine.close(),
   };
 }

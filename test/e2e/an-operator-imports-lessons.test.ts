@@ -26,7 +26,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-const count = 240;
+const count = 340;
 /** Notes, and among them one line that is cut off. */
 function notes(): string {
   const file = join(folder, 'notes.jsonl');
@@ -71,7 +71,7 @@ describe.each(lastingEngines())('on $name', (engine) => {
     for (const nth of [1, 2, 3]) {
       const { child, line, ended } = command(file);
       // As soon as something is in, each time a little further.
-      await Promise.race([line(/never/).catch(() => undefined), untilStored(nth * 50)]);
+      await Promise.race([line(/never/).catch(() => undefined), untilStored(nth * 100)]);
       child.kill('SIGKILL');
       await ended;
       const [inside, withParts, withSources] = [
@@ -127,7 +127,7 @@ describe.each(lastingEngines())('on $name', (engine) => {
     if (engine.name === 'postgres')
       expect(said).toContain('The disk is full. Free some space where the database is.');
     const inside = await stored('lesson');
-    expect([inside % 50, await stored('lesson_part'), await stored('lesson_import')]).toEqual([
+    expect([inside % 100, await stored('lesson_part'), await stored('lesson_import')]).toEqual([
       0,
       inside,
       inside,

@@ -3,7 +3,7 @@
  * of code. Pure: the same text is the same terms on every machine, and on both databases.
  */
 import { withoutConversations } from '../message-link.ts';
-import { isSmall, languageOf, stemsOf } from './language.ts';
+import { isSmall, type Language, languageOf, stemsOf } from './language.ts';
 import { fold, normalOf } from './normal.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 import {
@@ -26,24 +26,23 @@ const longestText = 200_000;
 
 /** Cuts a row. The texts may be anything, in any script. Nobody finds it by a conversation that it names, of which some readers may not know. */
 export function cutRow(texts: SearchedTexts): RowWords {
-  const pieces = searchedFields.map(
-    (field) => [field, piecesIn(withoutConversations(texts[field])).flatMap(withParts)] as const,
-  );
+  const pieces = searchedFields.map((field) => [field, wordsOf(withoutConversations(texts[field]))] as const);
   const language = languageOf(pieces.flatMap(([, all]) => all.map(({ term }) => term)));
   const lengths: Record<SearchedField, number> = { title: 0, topics: 0, useWhen: 0, text: 0 };
   const terms = new Map<Term, Record<SearchedField, number>>();
   const add = (term: Term, field: SearchedField) => {
     const known = terms.get(term);
     if (known !== undefined) known[field] += 1;
-    else if (terms.size < mostTerms)
-      terms.set(term, { title: 0, topics: 0, useWhen: 0, text: 0, [field]: 1 });
+    else if (terms.size < mostTerms) {
+      const counts = { title: 0, topics: 0, useWhen: 0, text: 0 };
+      counts[field] = 1;
+      terms.set(term, counts);
+    }
   };
-  const stems = new Map<string, readonly Term[]>();
   for (const [field, all] of pieces) {
     lengths[field] = all.length;
     for (const { word, term } of all) {
-      const own = stems.get(word) ?? stemsOf(word.toLowerCase(), language).map(termOf);
-      stems.set(word, own);
+      const own = stemTerms(word, language);
       add(term, field);
       for (const stem of own) if (stem !== term) add(of(marks.stem, stem), field);
       if (field === 'title' || field === 'topics')
@@ -54,9 +53,35 @@ export function cutRow(texts: SearchedTexts): RowWords {
   return { lengths, terms };
 }
 
-/** A word and those it is made of. */
-function withParts({ word, parts }: Piece): { readonly word: string; readonly term: Term }[] {
-  return [{ word, term: termOf(word) }, ...parts.flatMap(withParts)];
+interface Word {
+  readonly word: string;
+  readonly term: Term;
+}
+
+/** The words of a text, each followed by those that it is made of. */
+function wordsOf(text: string): readonly Word[] {
+  const words: Word[] = [];
+  const take = ({ word, parts }: Piece): void => {
+    words.push({ word, term: termOf(word) });
+    for (const part of parts) take(part);
+  };
+  for (const piece of piecesIn(text)) take(piece);
+  return words;
+}
+
+/** Of each language: the same words stand in many texts, and a stem takes longest. */
+const mostRemembered = 5_000;
+const remembered = new Map<Language | null, Map<string, readonly Term[]>>();
+
+function stemTerms(word: string, language: Language | null): readonly Term[] {
+  const known = remembered.get(language) ?? new Map<string, readonly Term[]>();
+  const found = known.get(word);
+  if (found !== undefined) return found;
+  const stems = stemsOf(word.toLowerCase(), language).map(termOf);
+  if (known.size === mostRemembered) known.clear();
+  known.set(word, stems);
+  remembered.set(language, known);
+  return stems;
 }
 
 /** What one looks for in place of one typed word. */

@@ -111,8 +111,11 @@ const byLetters: readonly (readonly [RegExp, Stem])[] = [
  */
 export function languageOf(words: Iterable<string>): Language | null {
   const found = new Map<Language, number>();
-  for (const word of words)
-    for (const language of small.get(word) ?? []) found.set(language, (found.get(language) ?? 0) + 1);
+  for (const word of words) {
+    const those = small.get(word);
+    if (those !== undefined)
+      for (const language of those) found.set(language, (found.get(language) ?? 0) + 1);
+  }
   const most = Math.max(0, ...found.values());
   return languages.find((language) => found.get(language) === most) ?? null;
 }

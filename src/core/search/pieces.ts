@@ -72,7 +72,7 @@ function ofRun(run: string, start: number): Piece[] {
 
 function ofName(lead: string, name: string, trail: string, start: number): Piece {
   const from = start + lead.length;
-  const isPlain = /^[a-z]{1,64}$/.test(name);
+  const isPlain = /^[A-Za-z][a-z]{0,63}$/.test(name);
   const bare = isPlain ? { word: name, parts: [], from, to: from + name.length } : ofJoined(name, from);
   if (lead === '' && trail === '') return bare;
   return {

@@ -62,11 +62,15 @@ export function storedOf({ lengths, terms }: RowWords): StoredWords {
     const length = Math.min(lengths[field], longest);
     return digit(Math.floor(length / base)) + digit(length % base);
   });
-  const entries = [...terms].map(([term, counts]) => {
-    const all = written.map((field) => digit(counts[field])).join('');
-    return ` ${term}${all.replace(/!+$/, '')}`;
-  });
+  const entries = Array.from(terms, ([term, counts]) => ` ${term}${countsText(counts)}`);
   return (head.join('') + entries.toSorted().join('')) as StoredWords;
+}
+
+/** In the order of `written`. */
+function countsText({ text, title, topics, useWhen }: Counts): string {
+  if (title === 0 && topics === 0 && useWhen === 0) return text === 0 ? '' : digit(text);
+  const all = digit(text) + digit(title) + digit(topics) + digit(useWhen);
+  return all.replace(/!+$/, '');
 }
 
 /** How many words each field has, at most `longest`. */

@@ -1,4 +1,5 @@
 /** The writing half of a scope over features' tables. */
+import { setImmediate as aTurnOfTheLoop } from 'node:timers/promises';
 import { type RawBuilder, sql } from 'kysely';
 import { chunks } from '#core/chunks.ts';
 import { type AudienceId, isId, type RowId, type EmbargoId } from '#core/ids.ts';
@@ -6,7 +7,7 @@ import type { Insertion, Scope, Written } from '#core/scope.ts';
 import { type AnyTable, type OwnTable, type SharedRow, type SharedTable, wholeOf } from '#core/tables.ts';
 import { type AccessContext, readableRows, written } from '../access/access.ts';
 import { runKept } from '../engines/kept-text.ts';
-import { changesWords, cutRows } from '../search/cut-rows.ts';
+import { changesWords, cutNew, cutRows } from '../search/cut-rows.ts';
 import { assignments, cells, matching } from './matching.ts';
 
 /** See `Scope.insert`. */
@@ -34,8 +35,6 @@ export async function insertAll(access: AccessContext, all: readonly Insertion[]
     same.rows.push(cellsOfRow);
     byShape.set(shape, same);
   }
-  for (const { table, rows } of byShape.values())
-    for (const some of chunks(rows)) await insertRows(access, table.name, some);
   const authors = all.flatMap(({ table, row, written: { by, names } }) =>
     [...new Set(by)].map((user) => {
       if (!isId(user)) throw new Error('not a user id');
@@ -49,13 +48,24 @@ export async function insertAll(access: AccessContext, all: readonly Insertion[]
       return who;
     }),
   );
-  for (const some of chunks(authors)) await insertRows(access, 'authorship', some);
-  for (const [table, rows] of Map.groupBy(all, (one) => one.table))
-    await cutRows(
-      access,
-      table,
-      rows.map(({ row }) => row.id),
+  const store = async () => {
+    for (const { table, rows } of byShape.values())
+      for (const some of chunks(rows)) await insertRows(access, table.name, some);
+    for (const some of chunks(authors)) await insertRows(access, 'authorship', some);
+  };
+  const cut = async () => {
+    // PostgreSQL has got the first rows by then, and stores them meanwhile.
+    if (all.length > 1) await aTurnOfTheLoop();
+    return [...Map.groupBy(all, (one) => one.table)].map(([table, rows]) =>
+      cutNew(
+        access,
+        table,
+        rows.map(({ row }) => row),
+      ),
     );
+  };
+  const [, words] = await Promise.all([store(), cut()]);
+  for (const keep of words) await keep();
 }
 
 /** @param rows that have the same columns */

@@ -3,9 +3,11 @@ import { type Kysely, sql } from 'kysely';
 import { chunks } from '#core/chunks.ts';
 import type { TeamId } from '#core/ids.ts';
 import { cutRow, cutVersion } from '#core/search/cut.ts';
-import { storedOf } from '#core/search/stored.ts';
-import type { AnyTable, Searched } from '#core/tables.ts';
+import { storedOf, type StoredWords } from '#core/search/stored.ts';
+import type { AnyTable, Searched, SharedRow } from '#core/tables.ts';
 import type { Engine } from '../engines/engine.ts';
+import { runKept } from '../engines/kept-text.ts';
+import { storable } from '../engines/storable.ts';
 import type { Schema } from '../schema.ts';
 import type { Inside } from '../scope/inside.ts';
 import { columnsWithWords, searchedIn, textsOf, wordsTable } from './searched.ts';
@@ -34,6 +36,31 @@ export async function cutRows(
       sql`where x.team_id = ${teamId} and x.row_id in (${sql.join(some)}) and x.cut = 0`,
     );
 }
+
+/**
+ * The words of new rows, without reading them again.
+ * @returns keeps them, once the rows are stored
+ */
+export function cutNew(
+  { db, teamId }: { readonly db: Kysely<Schema>; readonly teamId: TeamId },
+  table: AnyTable,
+  rows: readonly SharedRow[],
+): () => Promise<void> {
+  const searched = searchedIn(table);
+  if (searched === null) return async () => undefined;
+  const { unless } = searched;
+  const words = rows
+    .map((row): Waiting => ({ ...asStored(row), team_id: teamId, row_id: row.id }))
+    .filter((row) => unless === undefined || row[unless[0]] !== unless[1])
+    .map((row) => wordsOf(searched, row));
+  return async () => {
+    for (const some of chunks(words)) await keepWords(db, table, some);
+  };
+}
+
+/** Its cells as they come out of the database again: the same text is cut to the same words. */
+const asStored = (row: SharedRow): Readonly<Record<string, string | number | null>> =>
+  Object.fromEntries(Object.entries(row).map(([column, value]) => [column, storable(value)]));
 
 /** Whether the database lets a row wait for its words after this change. */
 export function changesWords(table: AnyTable, change: object): boolean {
@@ -74,11 +101,28 @@ async function cut(
     inner join ${sql.table(table.name)} as t on t.team_id = x.team_id and t.id = x.row_id ${which}`.execute(
     db,
   );
-  if (rows.length === 0) return 0;
-  const each = rows.map(
-    (row) => sql`(${row.team_id}, ${row.row_id}, ${storedOf(cutRow(textsOf(searched, row)))})`,
+  await keepWords(
+    db,
+    table,
+    rows.map((row) => wordsOf(searched, row)),
   );
-  await sql`update ${words} set words = v.column3, cut = ${cutVersion} from (values ${sql.join(each)}) as v
-    where team_id = v.column1 and row_id = v.column2`.execute(db);
   return rows.length;
+}
+
+type WordsOfRow = readonly [team: TeamId, row: string, words: StoredWords];
+
+const wordsOf = (searched: Searched, row: Waiting): WordsOfRow => [
+  row.team_id,
+  row.row_id,
+  storedOf(cutRow(textsOf(searched, row))),
+];
+
+/** One statement: the database counts the words of all its rows at once. */
+async function keepWords(db: Kysely<Schema>, { name }: AnyTable, rows: readonly WordsOfRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await runKept(db, `words ${name}`, [cutVersion, ...rows.flat()], () => {
+    const each = rows.map((row) => sql`(${sql.join(row)})`);
+    return sql`update ${wordsTable(name)} set words = v.column3, cut = ${cutVersion}
+      from (values ${sql.join(each)}) as v where team_id = v.column1 and row_id = v.column2`;
+  });
 }

@@ -125,6 +125,16 @@ describe('Text is cut into words', () => {
     expect([...terms.keys()]).toEqual(expect.arrayContaining(['backup', 'disks', 'full', 'word0']));
   });
 
+  it('each text in its own language, whichever text was cut before', () => {
+    const stems = (text: string) =>
+      [...cutRow({ ...none, text }).terms.keys()].filter((term) => term.startsWith('·'));
+    const [english, german] = ['it was in the rollen of that day', 'das ist in der rollen und mit dem'];
+    const before = stems(english);
+    expect(before).not.toContain('·roll');
+    expect(stems(german)).toContain('·roll');
+    expect(stems(english)).toEqual(before);
+  });
+
   it('topics are terms as a whole, too', () => {
     const { terms } = cutRow({ ...none, topics: 'Postgres, Incident Response,,' });
     const topic = (typed: string) => terms.get(topicTerm(typed) ?? ('' as Term))?.topics;

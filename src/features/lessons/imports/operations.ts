@@ -57,12 +57,15 @@ export const decide = async (read: ReadScope, all: readonly ImportedLesson[]): P
   (await decided(read, all)).map(({ outcome }) => outcome);
 
 async function decided(read: ReadScope, all: readonly ImportedLesson[]): Promise<readonly Decided[]> {
-  const bySource = await findRows(read.from(imports), { source_key: all.map((one) => one.sourceKey) });
-  const byWords = await findRows(read.from(imports), { words_key: all.map((one) => one.wordsKey) });
-  const standing = await findRows(read.from(lessons), { id: bySource.map((row) => row.lesson_id) });
   // Its own export that comes back leads to what it was made of.
   const own = all.flatMap(({ record }) => (record === null ? [] : [rowId(record.id)]));
-  const here = new Set((await findRows(read.from(lessons), { id: own })).map(({ id }) => id));
+  const [bySource, byWords, made] = await Promise.all([
+    findRows(read.from(imports), { source_key: all.map((one) => one.sourceKey) }),
+    findRows(read.from(imports), { words_key: all.map((one) => one.wordsKey) }),
+    findRows(read.from(lessons), { id: own }),
+  ]);
+  const here = new Set(made.map(({ id }) => id));
+  const standing = await findRows(read.from(lessons), { id: bySource.map((row) => row.lesson_id) });
   const sources = new Map(bySource.map((row) => [row.source_key, row]));
   const rows = new Map(standing.map((row) => [row.id, row]));
   const words = new Map(byWords.map((row) => [row.words_key, row.source_key]));

@@ -4,7 +4,12 @@ import { channelId, type Ids, isId, type TeamId, userId, type UserId } from '#co
 import type { Channel, Person } from '#core/people.ts';
 import { usualVisibility, type Visibility, visibilityOf, visibilityOffer } from '#core/visibility.ts';
 import { ConfigError } from '../../../config.ts';
-import { decide, type Into, keepImported } from '../../../features/lessons/imports/operations.ts';
+import {
+  decide,
+  type Into,
+  keepImported,
+  type Outcome,
+} from '../../../features/lessons/imports/operations.ts';
 import { recordChange } from '../../../store/access/audit.ts';
 import { DatabaseBusy } from '../../../store/engines/deadline.ts';
 import { errorCode, isDiskFull } from '../../../store/engines/error-code.ts';
@@ -85,7 +90,10 @@ export function authorsIn(
 
 const writing = { practice: 'lessons' } as const;
 
-/** Each batch is a transaction. What is recorded comes with the first that changes something. */
+/**
+ * Each batch is a transaction. What is recorded comes with the first that changes something. While nothing changes, as when the same comes again or
+ * goes on after its end, nobody who writes has to wait for it.
+ */
 export function sinkOf(
   store: Store,
   place: Place,
@@ -94,15 +102,18 @@ export function sinkOf(
   const { team, by, channel } = place;
   const viewer = { kind: 'person', userId: by } as const;
   const at = channel.channelId;
-  let isRecorded = false;
+  let [isRecorded, isChanging] = [false, false];
+  const changes = (all: readonly Outcome[]) => all.some((one) => one === 'new' || one === 'updated');
   return {
     channel: at,
     by,
     keep: async (lessons) => {
-      const planned = await told(
-        store.read(team, viewer, (scope) => decide(scope, lessons), { ...writing, at }),
-      );
-      if (!planned.some((outcome) => outcome === 'new' || outcome === 'updated')) return planned;
+      if (!isChanging) {
+        const planned = await told(
+          store.read(team, viewer, (scope) => decide(scope, lessons), { ...writing, at }),
+        );
+        if (!changes(planned)) return planned;
+      }
       const now = clock.now();
       const kept = await told(
         whileOthersWrite(() =>
@@ -128,6 +139,8 @@ export function sinkOf(
         ),
       );
       isRecorded = true;
+      isChanging = changes(kept);
+      if (isChanging) await told(store.refreshStatistics());
       return kept;
     },
   };

@@ -36,7 +36,7 @@ export interface Found {
 }
 
 /** How many become lessons in one transaction: people who press something meanwhile wait no longer than for one. */
-const batch = 50;
+const batch = 100;
 
 /** How many entries are looked at to find the columns, and how many places are named of each kind. */
 const most = { sampled: 1_000, named: 3, shown: 3 } as const;
