@@ -118,16 +118,18 @@ export async function handOnPostgres(url: string): Promise<ByHand> {
   const isOwn = `(select 1 from authorship as o where o.team_id = $1 and o.table_name = 'lesson' and o.row_id = x.row_id
     and o.user_id = $2) = 1`;
   const newest = `and (${theirs} or ${isOwn}) order by x.at desc, x.row_id limit $5`;
-  const byIndex = `${vectorOf('x.words')} @@ cast($4 as tsquery)`;
   const oneByOne = 'x.words ~ all($4)';
   const isThere = `exists (select 1 from lesson as l where l.team_id = $1 and l.id = x.row_id and l.channel_id = $6)`;
   const from = 'select x.row_id as id, x.at, x.words from lesson_words as x where x.team_id = $1';
+  // PostgreSQL would otherwise test this condition on every row, which takes a quarter of a millisecond.
+  const fromIndex = `select x.row_id as id, x.at, x.words from (select x.* from lesson_words as x where x.team_id = $1
+    and ${vectorOf('x.words')} @@ cast($4 as tsquery) offset 0) as x where 1 = 1`;
   const texts = {
-    rare: `${first} ${from} and ${byIndex} ${newest}`,
+    rare: `${first} ${fromIndex} ${newest}`,
     common: `${first} ${from} and ${oneByOne} ${newest}`,
-    rareSince: `${first} ${from} and ${byIndex} and x.at >= $6 ${newest}`,
+    rareSince: `${first} ${fromIndex} and x.at >= $6 ${newest}`,
     commonSince: `${first} ${from} and ${oneByOne} and x.at >= $6 ${newest}`,
-    rareInChannel: `${first} ${from} and ${byIndex} and ${isThere} ${newest}`,
+    rareInChannel: `${first} ${fromIndex} and ${isThere} ${newest}`,
     commonInChannel: `${first}, there as materialized (select id from lesson where team_id = $1 and channel_id = $6)
       ${from} and x.row_id in (select id from there) and ${oneByOne} ${newest}`,
   };
