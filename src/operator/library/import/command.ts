@@ -17,7 +17,7 @@ import type { Reading } from './note.ts';
 import { progressOn } from './progress.ts';
 import { type Rejected, rejectedIn } from './rejected.ts';
 import { columnsOf, importAll, mapped, type Report, type Sink } from './run.ts';
-import { openSource } from './source.ts';
+import { openSource, thereIs } from './source.ts';
 import { saySource, sayReport } from './words.ts';
 
 interface Options {
@@ -120,6 +120,7 @@ async function tell(report: Report, rejected: Rejected, place: Place | null, isD
 /** Names without case. @throws ConfigError for a row that says no person */
 async function namesIn(file: string): Promise<ReadonlyMap<string, string>> {
   const names = new Map<string, string>();
+  await thereIs(file);
   for await (const read of readCsv(file, () => undefined)) {
     const [name, id] = 'entry' in read ? Object.values(read.entry.cells) : [];
     if (name === undefined || id === undefined)

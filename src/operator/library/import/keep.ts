@@ -41,7 +41,9 @@ export async function placeOf(
     );
   const person = await store.directory.person(team, userId(by));
   if (person === null || !['member', 'guest'].includes(person.memberType))
-    throw new ConfigError(`Lore knows no member ${by} of workspace ${team}. Nothing was imported.`);
+    throw new ConfigError(
+      `Lore knows no member ${by} of workspace ${team}. --by takes a user id (U…), which Slack shows in a profile: ⋮, “Copy member ID”. Nothing was imported.`,
+    );
   const viewer = { kind: 'person', userId: person.userId } as const;
   const [channel, usual] = await told(
     store.read(
@@ -56,7 +58,7 @@ export async function placeOf(
   );
   if (channel === null)
     throw new ConfigError(
-      `As far as Lore knows, ${by} is not in ${to}: people write only in channels that they are in. Lore has to be in it, too, and must have run within the last day. Nothing was imported.`,
+      `As far as Lore knows, ${by} is not in ${to}: people write only in channels that they are in. Lore has to be in it, too, and must have run within the last day. --channel takes a channel id (C…), which Slack shows at the end of the channel’s details. Nothing was imported.`,
     );
   return { team, person, channel, by: person.userId, reach: reachOf(person, channel, usual, reach) };
 }

@@ -1,4 +1,5 @@
 /** Finds out what a path leads to: a folder of Markdown, an export of Notion or Confluence, CSV, or JSON lines. */
+import type { Stats } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
 import { ConfigError } from '../../../config.ts';
@@ -12,11 +13,7 @@ import { openZip, readZip } from './zip.ts';
 
 /** @throws ConfigError, in a sentence, for what is none of these; the operating system's error for what cannot be read */
 export async function openSource(path: string): Promise<Source> {
-  const found = await stat(path).catch((error: unknown) => {
-    throw errorCode(error) === 'ENOENT'
-      ? new ConfigError(`There is no ${path}. Nothing was imported.`)
-      : error;
-  });
+  const found = await thereIs(path);
   if (found.isDirectory()) return folder(path);
   const ending = extname(path).toLowerCase();
   if (ending === '.zip') return zip(path);
@@ -38,6 +35,17 @@ export async function openSource(path: string): Promise<Source> {
   throw new ConfigError(
     `${path} is nothing that can be imported. It takes a folder of Markdown files, an export of Notion or Confluence (.zip), .csv, or JSON lines (.jsonl). Nothing was imported.`,
   );
+}
+
+/** @throws ConfigError if it is not there */
+export async function thereIs(path: string): Promise<Stats> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    throw errorCode(error) === 'ENOENT'
+      ? new ConfigError(`There is no ${path}. Nothing was imported.`)
+      : error;
+  }
 }
 
 async function folder(path: string): Promise<Source> {

@@ -32,7 +32,20 @@ export function saySource(source: Source, columns: readonly string[], mapping: M
     ...(left.length === 0
       ? []
       : [`${leftIn}: ${left.join(', ')}. To bring one in as something: --map COLUMN=FIELD.`]),
+    ...lacking(source, columns, mapping),
     ...source.leftOut.map((one) => `Not read: ${one}`),
+  ];
+}
+
+/** A page has a name and a text. */
+function lacking({ hasPages, kind }: Source, columns: readonly string[], mapping: Mapping): string[] {
+  if (hasPages || columns.length === 0) return [];
+  const missing = (['title', 'body'] as const).filter((field) => mapping[field] === undefined);
+  if (missing.length === 0) return [];
+  const called = missing.map((field) => (field === 'title' ? 'a title' : 'a text')).join(' or ');
+  const named = kind === 'CSV' ? ' The first line of the file has to name its columns.' : '';
+  return [
+    `Nothing is called ${called}, without which no row comes in. To say which column it is: ${missing.map((field) => `--map COLUMN=${field}`).join(' ')}.${named}`,
   ];
 }
 
@@ -46,14 +59,14 @@ const counts: Readonly<Record<Outcome, string>> = {
 };
 
 const doubted: Readonly<Record<Doubt, string>> = {
-  future: 'have a date in the future, and count as learned today',
-  noDate: 'have a date that cannot be read for sure, and count as learned today',
-  longTitle: 'have a title of more than 120 characters: it is shortened, and stands in the text in full',
+  future: 'With a date in the future, so learned today',
+  noDate: 'With a date that cannot be read for sure, so learned today',
+  longTitle: 'With a title of more than 120 characters, which is shortened and stands in the text in full',
   longUseWhen:
-    'say in more than 300 characters when to use them: that is shortened, and stands in the text in full',
-  moreTopics: 'have more topics than five, or long ones: those stand in the text',
+    'With more than 300 characters of when to use it, which are shortened and stand in the text in full',
+  moreTopics: 'With more than five topics, or long ones, which stand in the text',
   byWords:
-    'name an author whom Lore does not know for sure: the name stands in the text (to say who it is: --authors)',
+    'With an author whom Lore does not know for sure, whose name stands in the text (to say who it is: --authors)',
 };
 
 interface Kept {
@@ -74,12 +87,12 @@ export function sayReport(
     ...(isDry
       ? report.first.map(({ words: { title, topics } }) => `  ${title}${topics === '' ? '' : ` (${topics})`}`)
       : []),
-    ...(place === null ? [] : [whereOf(place, isDry)]),
+    ...(place === null || all.length === 0 ? [] : [whereOf(place, isDry)]),
     ...(all.length === 0
       ? ['Nothing to import was found.']
       : all.map(([outcome, count]) => `${counts[outcome]}: ${count}.`)),
     ...(Object.entries(report.doubts) as [Doubt, Found][]).map(
-      ([doubt, found]) => `${found.count} ${doubted[doubt]}: ${places(found)}.`,
+      ([doubt, found]) => `${doubted[doubt]}: ${found.count} (${places(found)}).`,
     ),
     ...(report.changedHere.count > 0 ? [`Look at these in both places: ${places(report.changedHere)}.`] : []),
     ...(report.isWithoutKeys

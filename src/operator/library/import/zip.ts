@@ -81,7 +81,10 @@ const refuse = (file: string, name: string, why: string): ConfigError =>
 /** Its messages name parts of the format, and no text. Of the operating system: what it would not do. */
 function unreadable(file: string, error: unknown): unknown {
   if (!(error instanceof Error) || 'code' in error) return error;
-  return new ConfigError(`${file} cannot be read as a ZIP (${error.message}). Nothing was imported.`);
+  const why = /^End of central directory/.test(error.message)
+    ? 'it is none, or only a part of one. Copy or export it again'
+    : error.message.replace(/\.$/, '');
+  return new ConfigError(`${file} cannot be read as a ZIP: ${why}. Nothing was imported.`);
 }
 
 /** What its directory names. @throws ConfigError */
