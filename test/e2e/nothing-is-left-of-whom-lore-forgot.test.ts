@@ -21,6 +21,7 @@ import { storeAt } from '../support/kept/kept.ts';
 import { playLife } from '../support/kept/life.ts';
 import type { LoreHere } from '../support/lore-here.ts';
 import { bytesOf, foundIn } from '../support/searched.ts';
+import { keptAndWanted } from '../support/search/written.ts';
 import { playUntil } from '../support/settling.ts';
 import { unhurried } from '../support/unhurried.ts';
 
@@ -162,6 +163,7 @@ describe.each(lastingEngines())('on $name, after weeks in which everything happe
     expect(written.length).toBeGreaterThan(30);
     expect(await left(ids)).toEqual(ids);
     expect((await left(written)).length).toBeGreaterThan(25);
+    expect((await wordsAreOfLessons()).words.length).toBeGreaterThan(2);
   });
 
   it('nothing is left of a channel', async () => {
@@ -172,8 +174,16 @@ describe.each(lastingEngines())('on $name, after weeks in which everything happe
       'of its messages and files from Slack. Until then the database still says where that is.',
     );
     expect(await holders(store, [secretly, ...written])).toEqual({ [secretly]: [toDo] });
+    await wordsAreOfLessons();
     expect(await left(written)).toEqual([]);
   });
+
+  /** What is kept for search has each word of the lessons that are left, and no other; what the bytes of a file hold of one: search-forgotten.test.ts. */
+  const wordsAreOfLessons = async () => {
+    const { kept, wanted } = await keptAndWanted(store);
+    expect(kept).toEqual(wanted);
+    return kept;
+  };
 
   /** @returns what is left otherwise than it may be */
   const leftOf = async (ids: readonly string[]) => {
@@ -181,6 +191,7 @@ describe.each(lastingEngines())('on $name, after weeks in which everything happe
     const written = ids.flatMap((id) => theirsAlone(heard, id));
     const names = people.flatMap(({ id, realName }) => (ids.includes(id) ? [realName] : []));
     const inTables = await holders(store, [...words, ...names, ...written]);
+    await wordsAreOfLessons();
     const wrong = Object.entries(inTables).filter(([word, at]) =>
       at.some((column) =>
         written.includes(word)
@@ -244,6 +255,7 @@ describe.each(lastingEngines())('on $name, after weeks in which everything happe
     const channels = here.sandbox.world.conversations.map(({ id }) => id);
     const all = [...new Set([...ids, ...written, ...channels])];
     expect(await holders(store, all)).toEqual({});
+    expect((await wordsAreOfLessons()).words).toEqual([]);
     expect(await left(all)).toEqual([]);
     expect(readdirSync(join(folder, 'tmp'))).toEqual([]);
   });
