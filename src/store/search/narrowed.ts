@@ -47,10 +47,12 @@ export async function wayTo<Row extends SharedRow>(
   const conditions = [whereOf(access, table, narrow), byOf(access, table, narrow)].flatMap(
     (one) => one ?? [],
   );
-  const which: Condition = sql<boolean>`${sql.join(
-    conditions.map(({ ofX }) => sql` and ${ofX}`),
-    sql``,
-  )}`;
+  const all = (some: readonly Narrowing[]): Condition =>
+    sql<boolean>`${sql.join(
+      some.map(({ ofX }) => sql` and ${ofX}`),
+      sql``,
+    )}`;
+  const which = all(conditions);
   const isOneByOne = access.engine === 'postgres';
   const plain = { first: sql``, which, isOneByOne: false };
   if (matching === null || (!isOneByOne && conditions.length === 0)) return plain;
@@ -70,17 +72,18 @@ export async function wayTo<Row extends SharedRow>(
     };
   }
   if (!(await isLess(access, narrowest, limit))) return plain;
+  const others = all(conditions.slice(0, -1));
   if (isOneByOne)
     return {
       first: sql`with narrowed as materialized (${narrowest}) `,
-      which: sql` and x.row_id in (select id from narrowed)${which}`,
+      which: sql` and x.row_id in (select id from narrowed)${others}`,
       isOneByOne,
     };
   const first = sql`with narrowed as materialized (select w.number from (${narrowest}) as n
     cross join ${rows} as w where w.team_id = ${access.teamId} and w.row_id = n.id) `;
   const number = sql.ref(`${table.name}_terms.rowid`);
   // With the sign the index of words is read once, instead of once for each of them.
-  return { first, which: sql` and +${number} in (select number from narrowed)${which}`, isOneByOne };
+  return { first, which: sql` and +${number} in (select number from narrowed)${others}`, isOneByOne };
 }
 
 async function isLess({ db }: AccessContext, rows: RawBuilder<unknown>, limit: number): Promise<boolean> {
