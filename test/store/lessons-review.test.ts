@@ -142,8 +142,30 @@ describe.each(engines())('on $name', (engine) => {
     await play(58);
     await it_.sandbox.page('person', { as: 'U0INES', userId: priya, change: { kind: 'deactivate' } });
     await play(21);
-    expect(recalled('I ask once a year')).toHaveLength(1);
+    expect(recalled('its authors have left, so I ask here')).toHaveLength(1);
     expect(questions()).toHaveLength(0);
+  }, 240_000);
+
+  it('where its author was asked, and left without an answer, its channel’s digest asks a month later; a yes ends that', async () => {
+    await kept('shown');
+    await play(340);
+    await digestIn(website);
+    await play(30);
+    expect(questions()).toHaveLength(1);
+    expect(recalled('still true?')).toHaveLength(0);
+    await it_.sandbox.page('person', { as: 'U0INES', userId: priya, change: { kind: 'deactivate' } });
+    await play(14);
+    expect(recalled('its authors have left')).toHaveLength(0);
+    expect(await it_.list(mara)).toContain('Not checked since');
+    await play(21);
+    const [asked, ...more] = recalled('its authors have left, so I ask here');
+    if (asked === undefined) throw new Error('nobody was asked');
+    expect(more).toEqual([]);
+    await it_.who(mara).press(asked, 'digest.holds');
+    await it_.settle();
+    expect(await it_.list(mara)).not.toContain('Not checked since');
+    await play(70);
+    expect(recalled('its authors have left, so I ask here')).toHaveLength(0);
   }, 240_000);
 
   it('“no longer true” in the digest retires it at once, and asks what has changed; “still true” brings it back', async () => {

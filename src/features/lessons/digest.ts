@@ -98,7 +98,7 @@ export const digestItems: DigestItems<Kind> = {
       ...(isRecalled ? {} : { from: fromOf(t, row) }),
       blocks: [userText({ written: storyOf(row), most: digestExcerpt }), useWhenBlock(t, row)],
       facts: [
-        ...(isRecalled ? recalledFact(t, lesson) : [t.mrkdwn('digest.lesson')]),
+        ...(isRecalled ? await recalledFact(t, read, lesson) : [t.mrkdwn('digest.lesson')]),
         ...by,
         ...(isRecalled || used === 0 ? [] : [t.mrkdwn('digest.used', { count: used })]),
         ...outcomeFacts(t, isRecalled ? { ...outcomes, uncheckedSince: null } : outcomes),
@@ -113,39 +113,48 @@ export const digestItems: DigestItems<Kind> = {
 };
 
 /** Why it returns: its day of review has come, or it is as old as that. Once it is retired, there is nothing to ask. */
-function recalledFact(t: Translator, { row, outcomes }: Lesson): Mrkdwn[] {
+async function recalledFact(t: Translator, read: ReadScope, lesson: Lesson): Promise<Mrkdwn[]> {
+  const { row, outcomes } = lesson;
   const { retired, uncheckedSince: since } = outcomes;
   if (retired !== null) return [];
-  return since === null
-    ? [t.mrkdwn('digest.recalled', { day: onDay(row.kept_at ?? row.written_at) })]
-    : [t.mrkdwn('digest.due', { day: onDay(since) })];
+  if (since === null) return [t.mrkdwn('digest.recalled', { day: onDay(row.kept_at ?? row.written_at) })];
+  const why = (await haveAuthorsLeft(read, lesson)) ? 'digest.dueLeft' : 'digest.due';
+  return [t.mrkdwn(why, { day: onDay(since) })];
 }
 
-/** Old lessons of the channel that return this week, and those that nobody else can be asked about. */
+/** Old lessons of the channel that return this week, and those that it is asked about. */
 async function returning(read: ReadScope, week: Week): Promise<LessonRow[]> {
   const found: LessonRow[] = [];
   for (const stretch of recallWindows(week))
     found.push(...(await keptBetween(read, week.channel, stretch, most.recalled)));
-  for (const one of await withAuthors(read, await dueBetween(read, week.channel, week, most.due), week.to))
-    if (!(await isAuthorAsked(read, one))) found.push(one.row);
+  for (const stretch of dueIn(week)) {
+    const due = await dueBetween(read, week.channel, stretch, most.due);
+    for (const lesson of await withAuthors(read, due, week.to))
+      if (stretch === week ? !(await isAuthorAsked(read, lesson)) : await haveAuthorsLeft(read, lesson))
+        found.push(lesson.row);
+  }
   return [...new Map(found.map((row) => [row.id, row])).values()];
 }
 
-/**
- * Whether an author of it is asked in private. Nobody is who has left; and what came by the hundred would be a message a day to whoever wrote it, so its
- * channel is asked, and its authors in App Home.
- */
-async function isAuthorAsked(read: ReadScope, { row, authors }: Lesson): Promise<boolean> {
-  if (row.source === 'import') return false;
+/** Whose day of review has come in a week; or earlier, for those whose authors were asked, and left without an answer: these return as all do. */
+const dueIn = (week: Week): readonly Pick<Week, 'from' | 'to'>[] => [week, ...recallWindows(week)];
+
+/** Whether an author of it is asked in private. What came by the hundred would be a message a day: its channel is asked, and its authors in App Home. */
+const isAuthorAsked = async (read: ReadScope, lesson: Lesson): Promise<boolean> =>
+  lesson.row.source !== 'import' && lesson.authors.length > 0 && !(await haveAuthorsLeft(read, lesson));
+
+/** Whether none of those who wrote it under their names is left to be asked. */
+async function haveAuthorsLeft(read: ReadScope, { row, authors }: Lesson): Promise<boolean> {
+  if (row.source === 'import' || authors.length === 0) return false;
   for (const author of authors) {
     const person = await read.person(author);
-    if (person !== null && person.memberType !== 'deactivated') return true;
+    if (person !== null && person.memberType !== 'deactivated') return false;
   }
-  return false;
+  return true;
 }
 
 const isDueIn = ({ channel_id: channel, review_by: due }: LessonRow, week: Week): boolean =>
-  channel === week.channel && due >= week.from && due < week.to;
+  channel === week.channel && dueIn(week).some(({ from, to }) => due >= from && due < to);
 
 function fromOf(t: Translator, row: LessonRow): Mrkdwn {
   return row.from_public === 1
