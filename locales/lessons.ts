@@ -238,6 +238,7 @@ export interface LessonsSentences extends SharedSentences {
   'refused.noStandard': None;
   'refused.notTrial': None;
   'digest.due': { readonly day: Value };
+  'digest.dueLeft': { readonly day: Value };
   'data.trials': None;
   'data.versions': None;
   'data.went': None;
@@ -364,6 +365,7 @@ export interface LessonsSentences extends SharedSentences {
   'search.is.retired': None;
   'search.day': { readonly day: Value };
   'search.here': None;
+  'search.alike': { readonly count: number };
   'search.none': { readonly words: Value };
   'search.noneSo': None;
   'search.empty': None;

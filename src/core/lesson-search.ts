@@ -71,6 +71,8 @@ export interface FoundLesson extends LessonFacts {
   readonly excerpt: { readonly field: SearchedField; readonly parts: readonly TextPart[] };
   /** Where its words are. Empty: nothing but filters was searched for. */
   readonly fields: readonly SearchedField[];
+  /** How many more were found that are told together with it (joined duplicates), and stand here with it: it is the best of them. */
+  readonly alike: number;
 }
 
 /** Which page of what is found. */
@@ -81,7 +83,7 @@ export interface Wanted {
 }
 
 export interface LessonsFound {
-  /** How many in all, of those that the viewer may see. */
+  /** How many in all, of those that the viewer may see; those told together are one. */
   readonly count: number;
   /** How many of them have all words that say something; these come first. */
   readonly withAll: number;

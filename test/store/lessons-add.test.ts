@@ -138,6 +138,50 @@ describe.each(engines())('on $name, a lesson that is written by hand', (engine) 
       expect(opened).toContain('We practised twice');
     });
 
+    it('is found once with what it joined, by whichever story fits best, and says how many there are; filters count it once', async () => {
+      await add('U0NOOR');
+      await add('U0MARA', other);
+      await it_.who('U0MARA').pressInModal('lessons.join');
+      await it_.modalWith('U0MARA', 'Keep it separate');
+      await it_.fill('U0MARA', other);
+      const found = async (typed: string) => {
+        await it_.who('U0SEUN').closeAll();
+        await it_.who('U0SEUN').say(learning, `/lore search ${typed}`);
+        return it_.modal('U0SEUN');
+      };
+      for (const [typed, story, elsewhere] of [
+        ['rehearse practised', 'We practised twice', 'two wrong records'],
+        ['rehearse wrong records', 'two wrong records', 'We practised twice'],
+      ] as const) {
+        const view = await found(typed);
+        expect(view).toContain('One lesson');
+        expect(view).toContain('One more like it');
+        expect(view.match(/"lessons\.open"/g)).toHaveLength(1);
+        expect(view).toContain(await idOf(story));
+        expect(view).not.toContain(await idOf(elsewhere));
+      }
+      expect(await found('rehearse in:#website-relaunch')).toContain('In any channel, there is one lesson.');
+    });
+
+    it('is found apart by who may not see the lesson that it and another joined', async () => {
+      await add('U0CAROL', dryRun, secretly);
+      for (const who of ['U0SEUN', 'U0KATRIN']) {
+        await add(who, { ...other, happened: `${other.happened}, says ${who}` });
+        await it_.who(who).pressInModal('lessons.join', { holds: await idOf('two wrong records') });
+        await it_.modalWith(who, 'lessons.keep-apart');
+        await it_.fill(who, { ...other, happened: `${other.happened}, says ${who}` });
+      }
+      const found = async (who: string) => {
+        await it_.who(who).closeAll();
+        await it_.who(who).say(learning, '/lore search rehearse');
+        return it_.modal(who);
+      };
+      expect(await found('U0CAROL')).toContain('2 more like it');
+      const apart = await found('U0MARA');
+      expect(apart).toContain('2 lessons');
+      expect(apart).not.toContain('more like it');
+    });
+
     it('is kept separate after all', async () => {
       await add('U0NOOR');
       await add('U0MARA', other);
@@ -184,6 +228,13 @@ describe.each(engines())('on $name, a lesson that is written by hand', (engine) 
       };
       expect(await opened('U0CAROL')).toContain('We practised twice');
       expect(await opened('U0MARA')).not.toContain('We practised twice');
+      const found = async (who: string) => {
+        await it_.who(who).closeAll();
+        await it_.who(who).say(learning, '/lore search rehearse');
+        return it_.modalWith(who, 'One lesson');
+      };
+      expect(await found('U0CAROL')).toContain('One more like it');
+      expect(await found('U0MARA')).not.toContain('more like it');
       expect(await opened('U0MARA')).not.toContain('Another story');
     });
   });

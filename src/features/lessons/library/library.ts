@@ -36,13 +36,16 @@ const mostExcerpt = 240;
 
 export const search: LessonLibrary['search'] = async (read, asked, wanted, searcher) => {
   const found = await ranked(read, asked, searcher);
-  const { listed, topics } = await listedOf(read, found.rows.slice(0, mostListed));
+  const { listed, topics, alike } = await listedOf(read, found.rows);
   const rows = await rowsOf(read, listed.slice(wanted.from, wanted.from + wanted.most));
   return {
     count: listed.length,
     withAll: listed.filter(({ hasAll }) => hasAll).length,
-    isMore: found.isMore || found.rows.length > listed.length,
-    lessons: await drawnFor(read, rows, found, searcher.now),
+    isMore: found.isMore || found.rows.length > mostListed,
+    lessons: (await drawnFor(read, rows, found, searcher.now)).map((one) => ({
+      ...one,
+      alike: alike.get(one.id) ?? 0,
+    })),
     corrected: found.corrected,
     topics,
     without: listed.length > 0 ? [] : await withoutEach(read, asked, searcher),
@@ -117,7 +120,7 @@ async function drawnFor(
   rows: readonly LessonRow[],
   { rows: all, sought }: Found,
   now: Instant,
-): Promise<FoundLesson[]> {
+): Promise<Omit<FoundLesson, 'alike'>[]> {
   const terms = soughtTerms(sought);
   const fields = new Map(all.map((one) => [one.id, one.fields]));
   const page = await withAuthors(read, rows, now);
@@ -144,28 +147,57 @@ function passageOf(row: LessonRow, terms: ReadonlySet<Term>): FoundLesson['excer
   );
 }
 
-/** What no longer holds comes last. Topics are as somebody typed them, the most frequent first. */
-async function listedOf(
-  read: ReadScope,
-  some: readonly Ranked[],
-): Promise<{ readonly listed: readonly Ranked[]; readonly topics: string[] }> {
-  if (some.length === 0) return { listed: [], topics: [] };
+interface Listing {
+  readonly listed: readonly Ranked[];
+  readonly topics: readonly string[];
+  /** How many others stand with each, where any do. */
+  readonly alike: ReadonlyMap<RowId, number>;
+}
+
+/** What no longer holds comes last; of those told together only the best stands there. Topics are as somebody typed them, the most frequent first. */
+async function listedOf(read: ReadScope, all: readonly Ranked[]): Promise<Listing> {
+  const some = all.slice(0, mostListed);
+  if (some.length === 0) return { listed: [], topics: [], alike: new Map() };
   const ids = some.map(({ id }) => id);
   const rows = await read
     .from(lessons)
-    .select(['it.id', 'it.topics', 'it.effect'])
+    .select(['it.id', 'it.topics', 'it.effect', 'it.joins_id', 'it.state'])
     .where('it.id', 'in', ids)
     .execute();
   const retired = new Set(rows.filter(({ effect }) => effect === 'retired').map(({ id }) => id));
-  const all = rows.flatMap(({ topics }) => topicsIn(topics));
-  const alike = Map.groupBy(all, (topic) => topicTerm(topic) ?? topic);
+  const sameTopic = Map.groupBy(
+    rows.flatMap(({ topics }) => topicsIn(topics)),
+    (topic) => topicTerm(topic) ?? topic,
+  );
+  const sorted = some.toSorted((one, other) => Number(retired.has(one.id)) - Number(retired.has(other.id)));
+  const sets = Map.groupBy(sorted, toldUnder(await visibleFirsts(read, rows), rows));
+  const bests = [...sets.values()].flatMap(([best, ...more]) => (best === undefined ? [] : [{ best, more }]));
   return {
-    listed: some.toSorted((one, other) => Number(retired.has(one.id)) - Number(retired.has(other.id))),
-    topics: [...alike.values()]
+    listed: bests.map(({ best }) => best),
+    topics: [...sameTopic.values()]
       .map((typed) => ({ topic: typed.toSorted()[0] ?? '', count: typed.length }))
       .toSorted((one, other) => other.count - one.count || (one.topic < other.topic ? -1 : 1))
       .map(({ topic }) => topic),
+    alike: new Map(bests.map(({ best, more }) => [best.id, more.length])),
   };
+}
+
+type Joining = Pick<LessonRow, 'id' | 'joins_id' | 'state'>;
+
+/** The lesson under which each stands where it is opened, or itself. @param firsts those that the viewer may see: two stories of one that they may not have nothing in common for them */
+function toldUnder(firsts: ReadonlySet<RowId>, rows: readonly Joining[]): (one: Pick<Ranked, 'id'>) => RowId {
+  const under = new Map(
+    rows.flatMap(({ id, joins_id: first, state }) =>
+      first !== null && state === 'kept' && firsts.has(first) ? [[id, first] as const] : [],
+    ),
+  );
+  return ({ id }) => under.get(id) ?? id;
+}
+
+async function visibleFirsts(read: ReadScope, rows: readonly Joining[]): Promise<ReadonlySet<RowId>> {
+  const ids = [...new Set(rows.flatMap(({ joins_id: first }) => first ?? []))];
+  if (ids.length === 0) return new Set();
+  return new Set((await findRows(read.from(lessons), { id: ids, state: 'kept' })).map(({ id }) => id));
 }
 
 /** What each filter takes away, where all of them leave nothing; or what they take away together, where it is none alone. */
@@ -175,7 +207,7 @@ async function withoutEach(
   searcher: Searcher,
 ): Promise<LessonsFound['without']> {
   const countOf = async (wanted: LessonSearch) =>
-    Math.min((await ranked(read, wanted, searcher)).rows.length, mostListed);
+    (await listedOf(read, (await ranked(read, wanted, searcher)).rows)).listed.length;
   const filters = filtersOf(asked);
   const each = [];
   for (const filter of filters) each.push({ filter, count: await countOf(without(asked, filter)) });

@@ -177,7 +177,7 @@ function aboutFound(t: Translator, search: LessonSearch, found: LessonsFound): M
 }
 
 function foundBlocks(t: Translator, one: FoundLesson): KnownBlock[] {
-  const { title, excerpt, fields, authors, channel, at, isHere } = one;
+  const { title, excerpt, fields, authors, channel, at, isHere, alike } = one;
   const whole = title.map(({ text }) => text).join('');
   const facts = [
     ...(fields.length === 0
@@ -188,6 +188,7 @@ function foundBlocks(t: Translator, one: FoundLesson): KnownBlock[] {
     ...(channel === null ? [] : [t.mrkdwn('lesson.from', { channel: channelLink(channel) })]),
     t.mrkdwn('search.day', { day: onDay(at) }),
     ...(isHere ? [t.mrkdwn('search.here')] : []),
+    ...(alike === 0 ? [] : [t.mrkdwn('search.alike', { count: alike })]),
   ];
   const open = button(openLesson, t.plain('item.open'), { lesson: one.id });
   return [
