@@ -145,7 +145,7 @@ export interface MadeLesson {
 }
 
 /**
- * What a practice that keeps lessons does for others, and the one way in which anything reads them: Slack, and whatever else will. Whoever reads passes
+ * What a practice that keeps lessons does for others, and the one way in which anything reads them: Slack, and whatever else will. Each reader passes
  * a scope, so nothing that they may not see is in what is found, counted, suggested or corrected, and nothing weighs by it.
  */
 export interface LessonLibrary {

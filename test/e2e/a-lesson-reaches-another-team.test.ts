@@ -22,7 +22,7 @@ async function write(member: Member, card: string): Promise<void> {
   await form.waitFor({ state: 'hidden' });
 }
 
-/** Whoever facilitates goes on, by an entry of the menu, once the message has come so far. */
+/** The facilitator goes on, by an entry of the menu, once the message has come so far. */
 async function goOn(entry: string): Promise<void> {
   await mara.pick(entry, retro(mara));
   const confirm = mara.page.getByRole('dialog').last();

@@ -46,7 +46,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(it_.asked(diego).at(-1)?.text).toContain('Rehearse twice');
     await it_.answer(diego, 'lessons.agree');
     expect(shown()).toContain('For every full member of the workspace');
-    // Whoever wrote it down has nothing to change in what others agreed to.
+    // The person who wrote it down has nothing to change in what others agreed to.
     expect(await it_.list(mara)).not.toContain('lessons.change');
   }, 120_000);
 

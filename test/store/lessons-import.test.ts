@@ -219,7 +219,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(await here.rows('lesson', 'lesson_part', 'lesson_import')).toBe('[[],[],[]]');
   }, 120_000);
 
-  it('is asked about by the digest of its channel, a few at a time, and by no message to whoever wrote it', async () => {
+  it('is asked about by the digest of its channel, a few at a time, and by no message to its author', async () => {
     await bring(written('notes.jsonl', ...notes), { reach: 'workspace' });
     const items = lessonsFeature(() => []).digestItems;
     const rows = await rowsFor(mara);

@@ -138,7 +138,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(await answers('retro_lesson_use')).toContain('unfit');
   }, 60_000);
 
-  it('a lesson that was applied says so once the retrospective is over, for one project, whoever else answered', async () => {
+  it('a lesson that was applied says so once the retrospective is over, for one project, whatever others answered', async () => {
     const lessons = async () => (await it_.rows('lesson')).match(/"applied_in":\d+/g)?.toSorted();
     expect(new Set(await lessons())).toEqual(new Set(['"applied_in":0']));
     await endAll();

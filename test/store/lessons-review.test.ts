@@ -122,7 +122,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(recalled('I ask once a year')).toHaveLength(0);
   }, 240_000);
 
-  it('whoever wrote one before Lore asked is asked, too, and nobody twice', async () => {
+  it('authors of lessons from before Lore asked are asked too, and nobody twice', async () => {
     await kept('shown');
     const { system } = it_.lore.store;
     const jobs = sql<{ job: string }>`select * from job where name = 'lessons.review-due'`;

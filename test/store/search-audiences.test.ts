@@ -25,7 +25,7 @@ describe.each(engines())('on $name', (engine) => {
   });
   afterEach(() => world.close());
 
-  it('an audience with the same facts is the same, whoever fixes it; with others it is another', async () => {
+  it('an audience with the same facts is the same, no matter who fixes it; with others it is another', async () => {
     const here = await fixed(world, conversation);
     expect(await fixed(world, conversation, bob)).toBe(here);
     const others = [

@@ -1,5 +1,5 @@
 /**
- * A search at each moment: whatever is sealed, opened, moved, taken back, erased or written, and whoever joins, leaves or is told of less, in another
+ * A search at each moment: whatever is sealed, opened, moved, taken back, erased or written, and when somebody joins, leaves or is told of less, in another
  * transaction or in that of the search itself, it answers as the guards of every other read do at that moment.
  */
 import fc from 'fast-check';

@@ -1,4 +1,4 @@
-/** The words of a row are there when it is, follow it, and go with it, whoever writes. */
+/** The words of a row are there when it is, follow it, and go with it, no matter who writes. */
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { rowId, userId } from '../../src/core/ids.ts';

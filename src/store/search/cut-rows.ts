@@ -1,4 +1,4 @@
-/** Cuts rows whose words are not kept yet: the database has noted them when they were written, whoever wrote them. */
+/** Cuts rows whose words are not kept yet: the database noted them when they were written, by any process. */
 import { type Kysely, sql } from 'kysely';
 import { chunks } from '#core/chunks.ts';
 import type { TeamId } from '#core/ids.ts';

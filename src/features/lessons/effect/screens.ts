@@ -28,7 +28,7 @@ export function outcomeFacts(t: Translator, outcomes: Outcomes): Mrkdwn[] {
   ];
 }
 
-/** The name goes with whoever wrote it. */
+/** The name goes with the person who wrote it. */
 const standardFact = (t: Translator, { kind, name }: Standard): Mrkdwn =>
   name === '' ? t.mrkdwn('effect.standardBare') : t.mrkdwn(`effect.standard.${kind}`, { name });
 

@@ -175,7 +175,7 @@ function rowsOf(
   const written = { audience, names: 'shown' } as const;
   return [
     insertion(lessons, row, { ...written, by: authors }),
-    // Whoever has it may change the lesson; an erasure of the person who brought it in takes it, and leaves the lesson.
+    // The person who has it may change the lesson; an erasure of the person who brought it in takes it, and leaves the lesson.
     insertion(
       parts,
       { id: rowId(newId()), lesson_id: id, round: 1, agreed: 1, review_asked_at: null },

@@ -88,7 +88,7 @@ function changesOf(written: Written): string {
 /** Counts only: the name of what was removed would stay in the history for good. */
 const messageOf = (written: Written): string => `Lessons: ${changesOf(written)} (${written.lessons} in all)`;
 
-/** A person who may read for an export: whoever is still there. @throws ConfigError */
+/** A person who may read for an export: any who is still there. @throws ConfigError */
 export async function readerOf(store: Store, team: TeamId, as: string): Promise<UserId> {
   const person = isId(as) ? await store.directory.person(team, userId(as)) : null;
   if (person === null || person.memberType === 'deactivated' || person.memberType === 'bot')

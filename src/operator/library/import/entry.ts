@@ -18,7 +18,7 @@ export interface Entry {
   readonly cells: Readonly<Record<string, string>>;
   /** The text of a page, as Markdown; a row of a table has only cells. */
   readonly page: { readonly text: string; readonly name: string; readonly folder: string } | null;
-  /** As it was, for whoever mends it. `null`: its file is still there. */
+  /** As it was, for the person who corrects it. `null`: its file is still there. */
   readonly raw: string | null;
   /** What Lore itself wrote, which needs no mapping. */
   readonly record?: LessonRecord;

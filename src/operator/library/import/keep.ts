@@ -63,7 +63,7 @@ export async function placeOf(
   return { team, person, channel, by: person.userId, reach: reachOf(person, channel, usual, reach) };
 }
 
-/** Whoever says `--reach workspace` has asked for more than the conversation. @throws ConfigError */
+/** `--reach workspace` asks for more than the conversation. @throws ConfigError */
 function reachOf(person: Person, channel: Channel, usual: Visibility, wanted?: Visibility): Visibility {
   const offer = visibilityOffer(person, channel);
   if (wanted === undefined) return usualVisibility(offer, usual);
