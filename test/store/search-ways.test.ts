@@ -2,15 +2,20 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { sql } from 'kysely';
 import { dateOf, makePostgres, makeSqlite, openAt, searcher, wordNth } from '../../bench/search/data.ts';
 import { channelId, teamId, userId } from '../../src/core/ids.ts';
+import { cutRow } from '../../src/core/search/cut.ts';
 import type { Candidate, Narrow } from '../../src/core/search/reader.ts';
-import { countsIn, type Term } from '../../src/core/search/stored.ts';
+import { countsIn, storedOf, type Term, termsIn } from '../../src/core/search/stored.ts';
 import { type LessonRow, lessons } from '../../src/features/lessons/rows.ts';
+import { signsInExpression } from '../../src/store/search/candidates.ts';
 import { few } from '../../src/store/search/narrowed.ts';
 import type { Store } from '../../src/store/store.ts';
 import { emptyPostgres, engines } from '../support/databases.ts';
+import { often } from '../support/often.ts';
+import { openWorld } from './support/world.ts';
 
 const size = { workspaces: 2, lessons: 3_000 };
 const team = teamId('T0');
@@ -104,3 +109,37 @@ describe.each(engines())('on $name', ({ name }) => {
     expect(Math.min(...each) > few).toBe(isCommon);
   });
 });
+
+const texts = { title: '', topics: '', useWhen: '', text: '' };
+const odd = fc.array(
+  fc.oneof(
+    fc.constantFrom('c++', '--force', 'a && b', '(x|y)*', '[^a]', '\\d+', '.*', '$HOME', '^', '{2}', '***:'),
+    fc.constantFrom('foo', 'foobar', 'foo-bar', 'Größe', '日本語', 'ﬀ', '··', '¶a', '%', "it's", '"q"'),
+    fc.string({ unit: 'grapheme', maxLength: 12 }),
+  ),
+  { maxLength: 8 },
+);
+
+for (const engine of engines().filter(({ name }) => name === 'postgres'))
+  it('one by one a term is found in the words that have it and in no others on postgres, whatever was typed: it is no expression', async () => {
+    const world = await openWorld(engine);
+    await fc.assert(
+      fc.asyncProperty(odd, odd, async (some, others) => {
+        const [row, other] = [some, others].map((all) =>
+          storedOf(cutRow({ ...texts, title: all.join(' '), text: all.toReversed().join(' ') })),
+        );
+        if (row === undefined || other === undefined) throw new Error('nothing was cut');
+        const has = new Set<string>(termsIn(row));
+        const terms = [...new Set<string>([...has, ...termsIn(other)])];
+        const { rows } = await sql<{
+          term: string;
+        }>`select term from unnest(string_to_array(${terms.join('\n')}, chr(10))) as term
+          where cast(${row} as text) ~ (' (' || term || ')[' || cast(${signsInExpression} as text) || ']')`.execute(
+          world.store.system,
+        );
+        expect(new Set(rows.map(({ term }) => term))).toEqual(has);
+      }),
+      often(150),
+    );
+    await world.close();
+  }, 60_000);

@@ -145,7 +145,7 @@ const onPostgres = <Row extends SharedRow>(sought: Sought<Row>, most: number): P
 };
 
 /** Within brackets. */
-const signsInExpression = signs.replaceAll(/[\]^-]/g, '\\$&');
+export const signsInExpression = signs.replaceAll(/[\]^-]/g, '\\$&');
 
 /** FTS5 gives them in the order of their numbers by itself, and stops when there are enough. */
 async function onSqlite<Row extends SharedRow>(sought: Sought<Row>, most: number): Promise<readonly Found[]> {
