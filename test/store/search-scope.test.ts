@@ -30,7 +30,7 @@ import {
   write,
   type Written,
 } from '../support/search/company.ts';
-import { MemoryWords } from '../support/search/memory-words.ts';
+import { MemoryWords, rowOf } from '../support/search/memory-words.ts';
 import { noon, openWorld, T1, type World } from './support/world.ts';
 
 type Viewer = AccessContext['viewer'];
@@ -79,9 +79,16 @@ const scopeFor = (world: World, catalogue: Catalogue, guards: Guards, viewer: Vi
     startsOff: new Set(),
   });
 
+/** Each is cut once for all viewers: otherwise most of the time goes there. */
+const cutOnce = new WeakMap<Written, ReturnType<typeof rowOf>>();
 const remembered = (all: readonly Written[]): MemoryWords => {
   const memory = new MemoryWords();
-  for (const { id, at, title, text } of all) memory.add(id, at, { title, text: `\n${text}` });
+  for (const one of all) {
+    const { id, at, title, text } = one;
+    const row = cutOnce.get(one) ?? rowOf(id, at, { title, text: `\n${text}` });
+    cutOnce.set(one, row);
+    memory.addRow(row);
+  }
   return memory;
 };
 

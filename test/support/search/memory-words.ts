@@ -4,16 +4,26 @@ import { isWord, type Term, type SearchedTexts, storedOf, termsIn } from '#core/
 import { type Candidate, nearest, type WordsReader } from '#core/search/reader.ts';
 import { isWithinOneEdit } from '#core/search/one-edit.ts';
 
+type Row = Candidate & { readonly terms: ReadonlySet<Term> };
+
+/** A row with its words: cut once, it can be read to many. */
+export function rowOf(id: RowId | string, at: number, texts: Partial<SearchedTexts>): Row {
+  const words = storedOf(cutRow({ title: '', topics: '', useWhen: '', text: '', ...texts }));
+  return { id: rowId(id), at, words, terms: new Set(termsIn(words)) };
+}
+
 /** The words of some rows in memory, as a store would read them to somebody who may see all of them. */
 export class MemoryWords implements WordsReader {
-  readonly #rows: (Candidate & { readonly terms: ReadonlySet<Term> })[] = [];
+  readonly #rows: Row[] = [];
   readonly #holders = new Map<Term, number>();
 
-  add(id: RowId | string, at: number, texts: Partial<SearchedTexts>): this {
-    const words = storedOf(cutRow({ title: '', topics: '', useWhen: '', text: '', ...texts }));
-    const terms = new Set(termsIn(words));
-    for (const term of terms) this.#holders.set(term, (this.#holders.get(term) ?? 0) + 1);
-    this.#rows.push({ id: rowId(id), at, words, terms });
+  add(...row: Parameters<typeof rowOf>): this {
+    return this.addRow(rowOf(...row));
+  }
+
+  addRow(row: Row): this {
+    for (const term of row.terms) this.#holders.set(term, (this.#holders.get(term) ?? 0) + 1);
+    this.#rows.push(row);
     return this;
   }
 
