@@ -169,7 +169,8 @@ export async function sayEffect(world: LessonWorld, one: EffectStep, index: numb
 
   function mayDo(): boolean {
     const isIn_ = (id: string) => isIn(team, who, id, now);
-    const isAuthor = lesson?.authors.includes(who) === true && isKnown(lesson, now);
+    const isAuthor =
+      lesson !== undefined && (lesson.havers ?? lesson.authors).includes(who) && isKnown(lesson, now);
     const isJudge = isAuthor || (lesson !== undefined && isIn_(lesson.held.seen.channel));
     const isRetired = effect.retired !== null;
     switch (one.what) {

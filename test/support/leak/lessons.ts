@@ -21,6 +21,7 @@ import { add, type AddStep, lookAtLinks, type ModelLink } from './added.ts';
 import { hiddenAtLast, open } from './at-last.ts';
 import { audienceOf } from './audience.ts';
 import { eachOnce, type EffectStep, effectStep } from './effect-step.ts';
+import { bringIn, type ImportStep } from './imported.ts';
 import { type Heard, lookAtEffects, type ModelEffect, sayEffect } from './lesson-effects.ts';
 import { become, type Becoming, channelAt, move, nameIn, stand } from './changes.ts';
 import { channels, oneOf, people, standing, teamStart, type TeamStart } from './generate.ts';
@@ -58,6 +59,7 @@ export type LessonStep =
       readonly user: string;
     }
   | AddStep
+  | ImportStep
   | EffectStep
   | { readonly do: 'become'; readonly channel: number; readonly what: Becoming }
   | { readonly do: 'move'; readonly channel: number; readonly what: 'join' | 'leave'; readonly user: string }
@@ -153,6 +155,17 @@ const step: fc.Arbitrary<LessonStep> = fc.oneof(
       leads: fc.option(channel, { freq: 2 }),
     }),
   },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('import' as const),
+      channel,
+      insider: fc.option(nth, { freq: 6 }),
+      user,
+      chosen: oneOf<'workspace' | 'conversation'>([2, 'workspace'], [1, 'conversation']),
+      author: fc.option(user, { freq: 2 }),
+    }),
+  },
   ...changing,
 );
 
@@ -236,6 +249,8 @@ export interface ModelLesson {
   readonly reach: 'workspace' | 'conversation';
   /** Who wrote its cards, for ever; whether that is still known is another question. */
   readonly authors: readonly string[];
+  /** Of one that was brought in, who may change it; of others, its authors may. */
+  readonly havers?: readonly string[];
   readonly writtenAt: number;
   readonly until: number;
   readonly agreed: Set<string>;
@@ -258,6 +273,8 @@ export interface LessonWorld {
   readonly allowed: Set<string>;
   /** What was taken that should not have been, or the other way round. */
   readonly odd: string[];
+  /** How many ids imports have used. */
+  brought: number;
 }
 
 /** Lets everything in the plan happen. Close the house at the end. */
@@ -279,6 +296,7 @@ export async function playLessons(
     heard: new Map(),
     allowed: new Set(),
     odd: [],
+    brought: 0,
   };
   for (const [index, one] of plan.steps.entries()) {
     system.clock.set(system.clock.now() + minute);
@@ -301,6 +319,8 @@ async function take(world: LessonWorld, one: LessonStep, index: number): Promise
       return answer(world, one, index);
     case 'add':
       return add(world, one, index);
+    case 'import':
+      return bringIn(world, one, index);
     case 'say':
       return sayEffect(world, one, index);
     case 'become':
@@ -520,7 +540,8 @@ export async function answer(
     one.insider === null ? one.user : (lesson.authors[one.insider % lesson.authors.length] ?? one.user);
   const now = system.clock.now();
   const id = { lesson: rowId(lesson.id) };
-  const isAuthor = lesson.authors.includes(who) && isActive(team, who) && isKnown(lesson, now);
+  const has = lesson.havers ?? lesson.authors;
+  const isAuthor = has.includes(who) && isActive(team, who) && isKnown(lesson, now);
   const isOut =
     one.what === 'out' &&
     (isAuthor ||
@@ -586,7 +607,9 @@ export async function lookAtLessons(world: LessonWorld): Promise<string[]> {
     compare(`${who}, of each retrospective,`, made, tokens(mine));
     compare(`${who}, one by one,`, read, tokens(mine.filter(({ state }) => state === 'kept')));
     found.push(...lookAtLinks(world, who, read));
-    const isTheirs = (one: ModelLesson) => one.held.facilitator === who || rowOf(one, now).by.includes(who);
+    // What somebody brought in by the hundred is found by searching.
+    const isTheirs = (one: ModelLesson) =>
+      (one.havers === undefined && one.held.facilitator === who) || rowOf(one, now).by.includes(who);
     const listed = await system.act(team.id, pressed(team.id, who, listLessons, {}));
     if (isActive(team, who)) compare(`${who}, in their list,`, listed.reply, tokens(mine.filter(isTheirs)));
     const home = await system.home(team.id, userId(who));
@@ -645,7 +668,10 @@ async function operatorLooks(
 ): Promise<void> {
   const text = JSON.stringify(await system.exportAll(team.id));
   const facilitators = held.map(({ facilitator }) => facilitator);
-  const shown = held.filter(({ names }) => names === 'shown').flatMap(({ seen }) => seen.people);
+  const shown = [
+    ...held.filter(({ names }) => names === 'shown').flatMap(({ seen }) => seen.people),
+    ...all.filter((one) => one.held.names === 'shown').flatMap(({ authors }) => authors),
+  ];
   const heard = all.flatMap(({ id, held: { names } }) => [
     ...(effects.get(id)?.trials ?? []).map(({ by }) => by),
     ...(names === 'shown' ? (effects.get(id)?.changes ?? []).map(({ by }) => by) : []),

@@ -134,6 +134,7 @@ export async function playStanding(engine: TestEngine, plan: StandingPlan): Prom
     heard: new Map(),
     allowed: new Set(),
     odd: [],
+    brought: 0,
   };
   await post(world, plan);
   const before = new Map(
