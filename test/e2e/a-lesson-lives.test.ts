@@ -264,9 +264,10 @@ it('after a year its author is asked; it is retired with why, found last, and on
   await priya.message('says it’s no longer true').waitFor();
 
   await seun.goTo('learning');
-  const found = await searched(seun, 'data move');
+  const found = await searched(seun, 'import');
   await seun.press('Next page', found);
   await found.getByText('Page 2 of 2').waitFor();
+  await found.getByText(title).waitFor();
   await found.getByText('Retired').last().waitFor();
   const last = await opened(seun);
   await last.getByText('Imports take minutes now').waitFor();
