@@ -41,6 +41,7 @@ export async function fitBench(isTuning: boolean, onMiss: (words: string) => voi
       since: Date.parse(noteOf.get(one.id)?.learned_at ?? ''),
       uses: 0,
       wentWell: false,
+      under: one.id,
     }));
     const shown = best(found, now).map((one) => noteOf.get(one.id)?.path ?? '');
     const isGood = fits ? shown.some(isRight) : shown.length === 0;

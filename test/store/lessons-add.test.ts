@@ -163,6 +163,16 @@ describe.each(engines())('on $name, a lesson that is written by hand', (engine) 
       expect(await found('rehearse in:#website-relaunch')).toContain('In any channel, there is one lesson.');
     });
 
+    it('is offered once with what it joined to who writes another', async () => {
+      await add('U0NOOR');
+      await add('U0MARA', other);
+      await it_.who('U0MARA').pressInModal('lessons.join');
+      await it_.modalWith('U0MARA', 'Keep it separate');
+      await it_.fill('U0MARA', other);
+      await add('U0SEUN', { ...dryRun, happened: 'We rehearsed once more' });
+      expect(it_.modal('U0SEUN').match(/"lessons\.join"/g)).toHaveLength(1);
+    });
+
     it('is found apart by who may not see the lesson that it and another joined', async () => {
       await add('U0CAROL', dryRun, secretly);
       for (const who of ['U0SEUN', 'U0KATRIN']) {

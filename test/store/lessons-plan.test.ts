@@ -198,6 +198,27 @@ describe.each(engines())('on $name', (engine) => {
     expect(await flags()).toEqual([...others, '"went_well":1']);
   }, 60_000);
 
+  it('of stories told together one is shown', async () => {
+    const title = titles[0] ?? fail();
+    const typed = {
+      title,
+      happened: 'Ours took eleven',
+      useWhen: rehearse.useWhen ?? '',
+      reach: 'workspace',
+    };
+    await it_.who(mara).say(website, '/lore add');
+    await it_.who(mara).submit(typed);
+    await it_.who(mara).pressInModal('lessons.join');
+    await until(() => it_.modal(mara).includes('Your story will be shown under'), 'that it joins');
+    await it_.who(mara).submit(typed);
+    await it_.settle();
+    await it_.who(mara).closeAll();
+    expect((await it_.rows('lesson')).match(/"joins_id":"/g)).toHaveLength(1);
+    await it_.who(seun).say(learning, `/retro plan ${title}`);
+    expect(it_.modal(seun).split(title).length - 1).toBe(2);
+    await it_.who(seun).closeAll();
+  }, 60_000);
+
   it('and are gone when their authors want that', async () => {
     await pressAll('lessons.keep-here');
     expect(shown()[0]?.text).toBe('This showed what other teams learned. It’s no longer for everyone here.');

@@ -225,21 +225,29 @@ export function mayChange(
  */
 const alikeFrom = 0.45;
 
+/** The first of those that are told together. */
+export const firstOfEach = <One>(sorted: readonly One[], under: (one: One) => unknown): One[] =>
+  [...Map.groupBy(sorted, under).values()].map(([first]) => first as One);
+
 /** How many are shown to somebody who writes one. */
 const mostAlike = 3;
 
-/** Lessons that say much the same as what is being written, by their title or by title and use; the most similar first. */
+/**
+ * Lessons that say much the same as what is being written, by their title or by title and use; the most similar first.
+ * @param under of those that have the same, only the most similar is shown
+ */
 export function alike<Row extends Readonly<Record<'title' | 'use_when', string>>>(
   { title, useWhen }: Pick<Typed, 'title' | 'useWhen'>,
   rows: readonly Row[],
+  under: (row: Row) => unknown,
 ): Row[] {
   const all = [{ title, use_when: useWhen }, ...rows];
   const titles = similarity(all.map((row) => row.title));
   const both = similarity(all.map((row) => `${row.title} ${row.use_when}`));
-  return rows
+  const found = rows
     .map((row, at) => ({ row, like: Math.max(titles[at + 1] ?? 0, both[at + 1] ?? 0) }))
     .filter(({ like }) => like >= alikeFrom)
     .sort((a, b) => b.like - a.like)
-    .slice(0, mostAlike)
     .map(({ row }) => row);
+  return firstOfEach(found, under).slice(0, mostAlike);
 }

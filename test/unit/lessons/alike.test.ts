@@ -170,7 +170,7 @@ for (const [at, { title, topic, body }] of notes.entries()) {
 async function shownFor(title: string, useWhen: string): Promise<string[]> {
   const found = await search(words, { table: lessons, text: `${title}\n${useWhen}` });
   const near = found.rows.slice(0, 60).flatMap(({ id }) => rows.get(id) ?? []);
-  return alike({ title, useWhen }, near).map((row) => row.title);
+  return alike({ title, useWhen }, near, (row) => row).map((row) => row.title);
 }
 
 it('the same in other words is among the three shown, in more than three of four cases', async () => {

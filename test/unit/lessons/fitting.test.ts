@@ -75,6 +75,7 @@ describe('of those that fit', () => {
     since: now,
     uses: 0,
     wentWell: false,
+    under: over.id,
     ...over,
   });
   const chosen = (...all: ReturnType<typeof one>[]) => best(all, now).map(({ id }) => id);
@@ -83,6 +84,14 @@ describe('of those that fit', () => {
     expect(chosen(...['a', 'b', 'c', 'd'].map((id) => one({ id })))).toEqual(['a', 'b', 'c']);
     expect(chosen(one({ id: 'a', score: 1 }), one({ id: 'b', score: 2 }))).toEqual(['b', 'a']);
     expect(chosen()).toEqual([]);
+  });
+
+  it('of those told together only the best', () => {
+    const joined = one({ id: 'b', under: 'a', score: 11 });
+    expect(chosen(one({ id: 'a' }), joined, one({ id: 'c', under: 'a' }), one({ id: 'd' }))).toEqual([
+      'b',
+      'd',
+    ]);
   });
 
   it('one tells of something that went well, if one that fits does', () => {

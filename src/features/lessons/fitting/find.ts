@@ -7,6 +7,7 @@ import { termsOf } from '#core/search/rank.ts';
 import type { Narrow, WordsReader } from '#core/search/reader.ts';
 import { search } from '#core/search/search.ts';
 import type { ReadScope } from '#core/scope.ts';
+import { toldUnder } from '../library/together.ts';
 import { type LessonRow, lessons, opinions } from '../rows.ts';
 import { best, fits, measureOf, type Said, textOf, wordsOf } from './rules.ts';
 
@@ -28,7 +29,7 @@ export async function fittingIn(
   return found.rows.slice(0, mostLooked).filter((row) => fits(share(row.words)));
 }
 
-/** Lessons of other channels, up to three. Never one that was retired. */
+/** Lessons of other channels, up to three, of those told together one. Never one that was retired. */
 export async function findFitting(
   read: ReadScope,
   { channel, ...said }: Occasion,
@@ -46,12 +47,14 @@ export async function findFitting(
   const scores = new Map(found.map(({ id, score }) => [id, score]));
   const rows = await findRows(read.from(lessons), { id: [...scores.keys()] }, '-kept_at', 'id');
   const used = await read.countBy(opinions, 'lesson_id', { said: 'used' });
+  const under = await toldUnder(read, rows);
   const all = rows.map((row) => ({
     id: row.id,
     score: scores.get(row.id) ?? 0,
     since: row.kept_at ?? row.written_at,
     uses: (used.get(row.id) ?? 0) + row.applied_in,
     wentWell: row.went_well === 1,
+    under: under(row),
   }));
   return best(all, now).map(({ id }) => id);
 }

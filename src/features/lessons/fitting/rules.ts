@@ -4,6 +4,7 @@ import { cutQuery, type QueryWord } from '#core/search/cut.ts';
 import { holdersOf, termsOf } from '#core/search/rank.ts';
 import type { Frequencies } from '#core/search/reader.ts';
 import { counterOf, type StoredWords, type Term } from '#core/search/stored.ts';
+import { firstOfEach } from '../rules.ts';
 
 /**
  * A lesson fits what begins if it has at least an eighth of what that says: of all its words, each counted by how rare it is among the lessons that
@@ -93,6 +94,8 @@ export interface Fitting {
   /** How many used or applied it, as far as the viewer may know. */
   readonly uses: number;
   readonly wentWell: boolean;
+  /** Of those told together, which have the same, only the best is shown. */
+  readonly under: string;
 }
 
 /** How many are shown when something begins. */
@@ -106,9 +109,10 @@ const least = 0.5;
 const weightOf = ({ score, since, uses }: Fitting, now: Instant): number =>
   score * (1 + Math.log1p(uses)) * Math.max(least, 2 ** (-Math.max(0, now - since) / halfLife));
 
-/** The best, up to three; one of them tells of something that went well, if one that fits does. Of equals, the first given. */
+/** The best, up to three, of those told together one; one of them tells of something that went well, if one that fits does. Of equals, the first given. */
 export function best<Lesson extends Fitting>(all: readonly Lesson[], now: Instant): readonly Lesson[] {
-  const sorted = all.toSorted((one, other) => weightOf(other, now) - weightOf(one, now));
+  const byWeight = all.toSorted((one, other) => weightOf(other, now) - weightOf(one, now));
+  const sorted = firstOfEach(byWeight, ({ under }) => under);
   const chosen = sorted.slice(0, mostOffered);
   if (chosen.some(({ wentWell }) => wentWell)) return chosen;
   const good = sorted.slice(mostOffered).find(({ wentWell }) => wentWell);

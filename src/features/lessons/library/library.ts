@@ -28,6 +28,7 @@ import { alike } from '../rules.ts';
 import { storyOf } from '../screens.ts';
 import { excerptOf, marked, soughtTerms } from './excerpt.ts';
 import { filtersOf, without, withoutAll } from './rules.ts';
+import { toldUnder } from './together.ts';
 
 /** Of what is found, so many can be paged through. */
 const mostListed = 400;
@@ -170,7 +171,7 @@ async function listedOf(read: ReadScope, all: readonly Ranked[]): Promise<Listin
     (topic) => topicTerm(topic) ?? topic,
   );
   const sorted = some.toSorted((one, other) => Number(retired.has(one.id)) - Number(retired.has(other.id)));
-  const sets = Map.groupBy(sorted, toldUnder(await visibleFirsts(read, rows), rows));
+  const sets = Map.groupBy(sorted, await toldUnder(read, rows));
   const bests = [...sets.values()].flatMap(([best, ...more]) => (best === undefined ? [] : [{ best, more }]));
   return {
     listed: bests.map(({ best }) => best),
@@ -180,24 +181,6 @@ async function listedOf(read: ReadScope, all: readonly Ranked[]): Promise<Listin
       .map(({ topic }) => topic),
     alike: new Map(bests.map(({ best, more }) => [best.id, more.length])),
   };
-}
-
-type Joining = Pick<LessonRow, 'id' | 'joins_id' | 'state'>;
-
-/** The lesson under which each stands where it is opened, or itself. @param firsts those that the viewer may see: two stories of one that they may not have nothing in common for them */
-function toldUnder(firsts: ReadonlySet<RowId>, rows: readonly Joining[]): (one: Pick<Ranked, 'id'>) => RowId {
-  const under = new Map(
-    rows.flatMap(({ id, joins_id: first, state }) =>
-      first !== null && state === 'kept' && firsts.has(first) ? [[id, first] as const] : [],
-    ),
-  );
-  return ({ id }) => under.get(id) ?? id;
-}
-
-async function visibleFirsts(read: ReadScope, rows: readonly Joining[]): Promise<ReadonlySet<RowId>> {
-  const ids = [...new Set(rows.flatMap(({ joins_id: first }) => first ?? []))];
-  if (ids.length === 0) return new Set();
-  return new Set((await findRows(read.from(lessons), { id: ids, state: 'kept' })).map(({ id }) => id));
 }
 
 /** What each filter takes away, where all of them leave nothing; or what they take away together, where it is none alone. */
@@ -225,7 +208,11 @@ export const similar: LessonLibrary['similar'] = async (read, words) => {
   if (text.trim() === '') return [];
   const { rows: near } = await searchWords(read.words, { table: lessons, text });
   const kept = (await rowsOf(read, near.slice(0, mostCompared))).filter(({ state }) => state === 'kept');
-  return alike(words, kept).map(({ id, title, use_when: useWhen }) => ({ id, title, useWhen }));
+  return alike(words, kept, await toldUnder(read, kept)).map(({ id, title, use_when: useWhen }) => ({
+    id,
+    title,
+    useWhen,
+  }));
 };
 
 export async function readWhole(read: ReadScope, id: RowId, now: Instant): Promise<WholeLesson | null> {
