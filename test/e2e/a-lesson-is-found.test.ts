@@ -59,7 +59,7 @@ it('Mara finds it despite a typo, turns the page, opens it and says that she use
   await mara.say('/lore search vacum weeks');
   const search = mara.dialog('Search lessons');
   await search.getByText('9 lessons, the best first').waitFor();
-  await search.getByText('No lesson says “vacum”, so I looked for “vacuum”').waitFor();
+  await search.getByText('I found no “vacum”, so I looked for “vacuum”').waitFor();
   await search.getByText('Page 1 of 2').waitFor();
   await mara.press('Next page', search);
   await search.getByText('Page 2 of 2').waitFor();
@@ -82,7 +82,7 @@ it('Mara finds it despite a typo, turns the page, opens it and says that she use
   await search.getByRole('textbox', { name: 'What are you looking for?' }).fill('salary');
   await search.getByRole('textbox', { name: 'What are you looking for?' }).press('Enter');
   await search.getByText('I found nothing for “salary” in the lessons you can read.').waitFor();
-  await mara.choose('Last year', search.getByRole('combobox', { name: 'Since' }));
+  await mara.choose('Last twelve months', search.getByRole('combobox', { name: 'Since' }));
   await search.getByRole('button', { name: 'Clear filters' }).waitFor();
   expect(await search.innerText()).not.toContain('salary bands');
 

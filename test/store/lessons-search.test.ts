@@ -99,12 +99,22 @@ describe.each(engines())('on $name', (engine) => {
   });
 
   it('forgives a typo and says so, and sets off what it found in any form of the word', async () => {
-    expect(await find(mara, '/lessons vacum')).toContain('No lesson says “vacum”, so I looked for “vacuum”');
+    expect(await find(mara, '/lessons vacum')).toContain('I found no “vacum”, so I looked for “vacuum”');
     expect(read(mara)).toContain(vacuum.title);
-    expect(await find(mara, '/lessons crawling imports')).toContain('what happened');
+    expect(await find(mara, '/lessons crawling imports')).toMatch(/Matches in .*text/);
     expect(JSON.stringify(here.who(mara).modal()?.view)).toContain(
       '{"type":"text","text":"crawled","style":{"bold":true}}',
     );
+  });
+
+  it.each(["'", '"', '""'])('finds all, the newest first, where nothing but %s was typed', async (typed) => {
+    expect(await find(mara, `/lessons ${typed}`)).toContain('lessons, the newest first');
+    expect(await find(mara, `/lessons ${typed} topic:nothing`)).toContain('No lesson that you can read fits');
+  });
+
+  it('names the field of which the words are a sentence in quotation marks', async () => {
+    const found = await find(mara, `/lessons ${vacuum.useWhen}`);
+    expect(found).toContain('“use this when”');
   });
 
   it.each([

@@ -14,6 +14,7 @@ import {
   type Understood,
 } from '#core/lesson-search.ts';
 import type { UserId } from '#core/ids.ts';
+import { cutQuery } from '#core/search/cut.ts';
 import type { SearchedField } from '#core/search/stored.ts';
 import { channelLink, namesOf, onDay } from '#core/sentence.ts';
 import { join, type Mrkdwn, shorten } from '#core/text.ts';
@@ -163,10 +164,13 @@ function sinceDay(t: Translator, date: LocalDate, { now, tz }: Searcher): string
 
 const keysOf = <Of extends object>(of: Of): (keyof Of)[] => Object.keys(of) as (keyof Of)[];
 
+/** No word was typed, or only marks that are none, such as a lone quote: everything is found, as it is by filters alone. */
+const saysNothing = ({ words }: LessonSearch): boolean => cutQuery(words).length === 0;
+
 /** How much was found, and what was made of what was typed. */
 function aboutFound(t: Translator, search: LessonSearch, found: LessonsFound): Mrkdwn[] {
   const { count } = found;
-  const isAll = search.words === '';
+  const isAll = saysNothing(search);
   return [
     t.mrkdwn(found.isMore ? 'search.more' : isAll ? 'search.newest' : 'search.found', { count }),
     ...(isAll || found.withAll === count
@@ -212,10 +216,10 @@ function nothingFound(t: Translator, { shown, found, hasAny }: SearchView): Know
   const { search, drawn } = shown;
   const add = actions([button(openAdd, t.plain('search.add'), {})]);
   if (!hasAny) return [section(t.mrkdwn('search.empty')), add];
-  const words = search.words.split(' ').filter((word) => word !== '').length;
+  const words = saysNothing(search) ? 0 : search.words.split(' ').length;
   return [
     section(
-      search.words === ''
+      saysNothing(search)
         ? t.mrkdwn('search.noneSo')
         : t.mrkdwn('search.none', { words: shorten(search.words, mostSaid) }),
     ),
