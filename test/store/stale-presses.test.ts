@@ -41,6 +41,7 @@ const always: Readonly<Record<string, string>> = {
   'journey.stop': 'nobody is asked against their will',
   'lessons.used': 'a lesson is counted as used, or no longer, as long as it stands',
   'lessons.useful': 'the same, as useful',
+  'lessons.try': 'it is counted as used, and asks how it went',
   'lessons.still-true': 'a kept lesson still holds: it is confirmed, and shown',
   'lessons.open-add': 'anyone may write a lesson, at any time',
   'digest.not-for-me': 'what a digest told is for somebody, or not',
