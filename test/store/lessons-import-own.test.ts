@@ -10,16 +10,19 @@ import { findRows } from '../../src/core/rows.ts';
 import type { Scope } from '../../src/core/scope.ts';
 import { lessonsCopy } from '../../src/features/lessons/copy.ts';
 import { changeStandard, takeBackStandard } from '../../src/features/lessons/effect/operations.ts';
+import { outcomesOf } from '../../src/features/lessons/effect/read.ts';
 import { outcomeBlocks } from '../../src/features/lessons/effect/screens.ts';
 import { historyOf } from '../../src/features/lessons/history/operations.ts';
 import { search } from '../../src/features/lessons/library/library.ts';
 import { type Lesson, loadLesson } from '../../src/features/lessons/read.ts';
 import { lessons } from '../../src/features/lessons/rows.ts';
+import { features } from '../../src/features.ts';
 import { exportLessons } from '../../src/operator/library/export/export.ts';
 import { authorsIn, placeOf, sinkOf } from '../../src/operator/library/import/keep.ts';
 import { columnsOf, importAll, mapped } from '../../src/operator/library/import/run.ts';
 import { openSource } from '../../src/operator/library/import/source.ts';
 import { randomIds, wallClock } from '../../src/process.ts';
+import { exportFor, exportOwn } from '../../src/system/my-data/subject-data.ts';
 import { lastingEngines } from '../support/databases.ts';
 import { anyLesson, plainLesson } from '../support/lesson-records.ts';
 import { goesOn, type LibraryHere, libraryOn, mara, priya, team, website } from '../support/library-here.ts';
@@ -226,6 +229,33 @@ describe.each(lastingEngines())('on $name', ({ fresh }) => {
     expect(page).not.toMatch(/Priya|U0PRIYA|sung|wonders/);
     // That it changed a standard was taken back: it was tried all the same.
     expect(await shown()).toContain('Tried 2 times');
+  }, 120_000);
+
+  it('a person’s and the operator’s export say that it was tried there, as the library does, until who said so is erased', async () => {
+    [here, there] = [await libraryOn(await fresh()), await libraryOn(await fresh())];
+    const tried = { team: null, at: 1_000, went: 'helped', how: '', by: [{ id: priya, name: 'Priya Shah' }] };
+    await here.bringIn({ ...plainLesson, authors: [], effect: 'tried', trials: [tried] });
+    await take(here, 'a.jsonl');
+    await bring(there, 'a.jsonl');
+    const { store } = there;
+    const said = async (): Promise<readonly unknown[]> => {
+      const viewer = { kind: 'person', userId: mara } as const;
+      const shown = await store.read(team, viewer, async (read) => {
+        const rows = await findRows(read.from(lessons), {});
+        const outcomes = await outcomesOf(read, rows, Date.now());
+        return rows.map((row) => outcomes(row).effect);
+      });
+      const by = { actor: 'operator', reader: null } as const;
+      const all = await exportFor(store, features, team, by, { kind: 'workspace' });
+      const own = await exportOwn(store, features, team, mara);
+      return [
+        ...shown,
+        ...[own, all].flatMap((one) => /"effect":\{"choice":"(\w+)"/.exec(JSON.stringify(one))?.[1]),
+      ];
+    };
+    expect(await said()).toEqual(['tried', 'tried', 'tried']);
+    await store.erasing(team, 'operator', { kind: 'person', userId: priya });
+    expect(await said()).toEqual(['advice', 'advice', 'advice']);
   }, 120_000);
 
   it('what has come of it here stays when its file comes again with other words', async () => {

@@ -7,6 +7,7 @@ import { effectOf } from './effect/rules.ts';
 import { namedTo } from './named.ts';
 import { ownIn } from './read.ts';
 import { usesIn } from './record/operations.ts';
+import { saidOfEach } from './record/rows.ts';
 import { lessons, trials, versions } from './rows.ts';
 
 export const records = [
@@ -17,6 +18,7 @@ export const records = [
       lesson_id: told.map(({ id }) => id),
       taken_back_at: null,
     });
+    const said = await saidOfEach(read, told);
     const own = subject.kind === 'person' ? await ownIn(read, told) : new Map<string, never>();
     const links = await linked.of(
       read,
@@ -32,12 +34,14 @@ export const records = [
         ...named(row),
         // As far as the viewer may know it.
         ...(link === '' ? {} : { link }),
-        // Derived once more: a trial goes with the person who added themselves, and leaves the cell behind.
+        // Derived once more: a trial goes with the person who added themselves, as does what a file said of them, and leaves the cell behind.
         effect: aChoice(
           effectOf({
             retiredAt: row.retired_at,
             standardAt: row.standard_at,
-            trials: tried.filter(({ lesson_id: of }) => of === row.id).length,
+            trials:
+              tried.filter(({ lesson_id: of }) => of === row.id).length +
+              (said.get(row.id)?.trials.length ?? 0),
           }),
         ),
         timesUsed: uses(row.id)['used'] ?? 0,
