@@ -20,6 +20,8 @@ export interface AddStep {
   readonly hasAsked: boolean;
   /** The channel of the message that it leads to. */
   readonly leads: number | null;
+  /** The how-manieth of all lessons it is to be told together with, whether the person may see that or not; `null`: none. */
+  readonly joins: number | null;
 }
 
 /** A link that a lesson has, for those who may see where it leads. */
@@ -37,6 +39,9 @@ export async function add(world: LessonWorld, one: AddStep, index: number): Prom
   const token = `added${index}word`;
   const linkToken = `p1link${index}word`;
   const leads = one.leads === null ? null : channelAt(team, one.leads);
+  const joins =
+    one.joins === null ? undefined : world.lessons.at(one.joins % Math.max(world.lessons.length, 1));
+  const under = joins === undefined ? null : firstOf(world, joins, who, now);
   const fields = {
     title: { value: token },
     happened: { value: 'x' },
@@ -48,6 +53,7 @@ export async function add(world: LessonWorld, one: AddStep, index: number): Prom
     channel: channelId(where),
     wide: one.hasAsked,
     ...(leads === null ? {} : { link: `https://lindgrove.slack.com/archives/${leads.id}/${linkToken}` }),
+    ...(joins === undefined ? {} : { joins: rowId(joins.id) }),
   };
   const wide = audienceOf(team, where, who, one.chosen, one.hasAsked);
   const { reply } = await system.act(
@@ -101,6 +107,7 @@ export async function add(world: LessonWorld, one: AddStep, index: number): Prom
     agreed: new Set([who]),
     goes: null,
     state: 'kept',
+    under,
   };
   world.held.push(held);
   world.lessons.push(lesson);
@@ -124,6 +131,14 @@ export async function add(world: LessonWorld, one: AddStep, index: number): Prom
       sharings: leads.facts.sharings,
     },
   });
+}
+
+/** The lesson under which one that joins this goes, as far as whoever writes it sees. */
+function firstOf({ team }: LessonWorld, joins: ModelLesson, who: string, now: number): ModelLesson | null {
+  const sees = (one: ModelLesson) => maySee(team, rowOf(one, now), { kind: 'person', id: who }, now);
+  if (joins.state !== 'kept' || !sees(joins)) return null;
+  const { under } = joins;
+  return under != null && under.state !== 'gone' && sees(under) ? under : joins;
 }
 
 /** What is too much or too little of the links in what a person reads. @param read all lessons, as they are drawn for them */

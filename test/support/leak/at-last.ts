@@ -15,6 +15,28 @@ export const hiddenAtLast: readonly LessonStep[] = [
   { do: 'write', retro: -1, seed: 0, chosen: 'conversation', hasAsked: true, forger: null },
 ];
 
+const added = (at: number, user: string, chosen: 'workspace' | 'conversation', joins: number | null) =>
+  ({ do: 'add', channel: at, insider: null, user, chosen, hasAsked: true, leads: null, joins }) as const;
+
+/** Two stories for everybody that joined one for its channel alone: who is not there finds them apart. And one by who is not there, and joined it by guessing. */
+export const joinedAtLast: readonly LessonStep[] = [
+  { do: 'stand', user: 'UC', standing: 'member' },
+  { do: 'move', channel, what: 'leave', user: 'UC' },
+  { do: 'move', channel: 1, what: 'join', user: 'UC' },
+  ...[channel, 1].flatMap((at) =>
+    (['public', 'unshare', 'lore back', 'recount'] as const).map((what): LessonStep => ({
+      do: 'become',
+      channel: at,
+      what,
+    })),
+  ),
+  added(channel, 'UA', 'conversation', null),
+  // Each the how-manieth from the last.
+  added(channel, 'UB', 'workspace', -1),
+  added(channel, 'UA', 'workspace', -2),
+  added(1, 'UC', 'workspace', -3),
+];
+
 /** Where nothing can be held, nothing comes of it. */
 export const open = <Channel extends { readonly isArchived: boolean }>(
   channels: readonly Channel[],

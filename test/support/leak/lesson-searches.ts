@@ -30,9 +30,19 @@ export async function lookAtSearches(world: LessonWorld, library: LessonLibrary)
         const got = await library.search(read, { ...searchForAll, ...asked }, wanted, { now, tz: 'UTC' });
         const shown = tokensIn(got, all);
         const leaked = [...shown].filter((token) => !most.some((one) => one.token === token));
-        const missing = expected.filter(({ token }) => !shown.has(token));
+        const sets = Map.groupBy(expected, (one) => toldUnder(one, mine));
+        const missing = [...sets.values()].flatMap((set) =>
+          set.some(({ token }) => shown.has(token)) ? [] : set,
+        );
         for (const token of leaked) found.push(`${who}, ${where}, is shown ${token}`);
         for (const { token } of missing) found.push(`${who}, ${where}, is not shown ${token}`);
+        if (expected === most) {
+          if (got.count !== sets.size) found.push(`${who}, ${where}, is shown a count of ${got.count}`);
+          for (const { id, alike } of got.lessons) {
+            const set = [...sets.values()].find((some) => some.some((one) => one.id === id));
+            if (alike + 1 !== set?.length) found.push(`${who}, ${where}, is told of ${alike} more`);
+          }
+        }
         const counts = [got.count, ...got.without.map(({ count }) => count)];
         if (counts.some((count) => count > mine.length))
           found.push(`${who}, ${where}, is shown a count of more`);
@@ -49,12 +59,18 @@ export async function lookAtSearches(world: LessonWorld, library: LessonLibrary)
   return found;
 }
 
+/** What joined others is found once with them, by who sees the lesson that they joined. */
+const toldUnder = (one: ModelLesson, mine: readonly ModelLesson[]): ModelLesson =>
+  one.under != null && one.state === 'kept' && one.under.state === 'kept' && mine.includes(one.under)
+    ? one.under
+    : one;
+
 interface Search {
   readonly where: string;
   readonly asked: Partial<LessonSearch>;
   /** What is to be found. */
   readonly expected: readonly ModelLesson[];
-  /** What may be found. */
+  /** What may be found; where it is the same list, how many there are is known. */
   readonly most: readonly ModelLesson[];
 }
 

@@ -18,7 +18,7 @@ import { startModal } from '../../../src/features/retro/start/screens.ts';
 import type { Guards } from '../../../src/store/access/guards.ts';
 import type { TestEngine } from '../databases.ts';
 import { add, type AddStep, lookAtLinks, type ModelLink } from './added.ts';
-import { hiddenAtLast, open } from './at-last.ts';
+import { hiddenAtLast, joinedAtLast, open } from './at-last.ts';
 import { audienceOf } from './audience.ts';
 import { eachOnce, type EffectStep, effectStep } from './effect-step.ts';
 import { bringIn, type ImportStep } from './imported.ts';
@@ -153,6 +153,7 @@ const step: fc.Arbitrary<LessonStep> = fc.oneof(
       chosen: oneOf<'workspace' | 'conversation'>([2, 'workspace'], [1, 'conversation']),
       hasAsked: fc.boolean(),
       leads: fc.option(channel, { freq: 2 }),
+      joins: fc.option(nth, { freq: 3 }),
     }),
   },
   {
@@ -173,7 +174,7 @@ export const lessonPlan: fc.Arbitrary<LessonPlan> = fc
   .record({ start: teamStart, steps: fc.array(step, { minLength: 10, maxLength: 22 }) })
   .map(({ start, steps }) => ({
     start: { ...start, channels: open(start.channels) },
-    steps: [...steps, ...hiddenAtLast],
+    steps: [...steps, ...hiddenAtLast, ...joinedAtLast],
   }));
 
 /**
@@ -222,7 +223,7 @@ export const effectPlan: fc.Arbitrary<LessonPlan> = fc
         yes(1),
         { do: 'later', days: 1 },
         { do: 'later', days: 1 },
-        { do: 'add', ...from, user: 'UA', chosen: 'workspace', hasAsked: true, leads: null },
+        { do: 'add', ...from, user: 'UA', chosen: 'workspace', hasAsked: true, leads: null, joins: null },
         ...eachOnce(1, 'UA', 'UB'),
         ...steps,
       ],
@@ -257,6 +258,8 @@ export interface ModelLesson {
   /** When it goes further, if all agree still, and who of its authors looks then. */
   goes: { readonly at: number; readonly movers: readonly string[] } | null;
   state: 'asked' | 'kept' | 'here' | 'gone';
+  /** The lesson under which its story is told, to those who see both. */
+  readonly under?: ModelLesson | null;
 }
 
 export interface LessonWorld {
