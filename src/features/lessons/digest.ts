@@ -35,8 +35,8 @@ import {
 import { type LessonRow, opinions } from './rows.ts';
 import { storyOf, useWhenBlock } from './screens.ts';
 
-/** A digest takes 50 items of one practice. */
-const most = { elsewhere: 40, recalled: 2, due: 4 };
+/** A digest takes 50 items of one practice. `looked`: so many that are due are looked at, since authors are asked about most of them. */
+const most = { elsewhere: 40, recalled: 2, due: 4, looked: 200 };
 
 /** A menu's entry shows this much of a title. In characters. */
 const mostNamed = 40;
@@ -128,10 +128,13 @@ async function returning(read: ReadScope, week: Week): Promise<LessonRow[]> {
   for (const stretch of recallWindows(week))
     found.push(...(await keptBetween(read, week.channel, stretch, most.recalled)));
   for (const stretch of dueIn(week)) {
-    const due = await dueBetween(read, week.channel, stretch, most.due);
+    const asked: LessonRow[] = [];
+    const due = await dueBetween(read, week.channel, stretch, most.looked);
     for (const lesson of await withAuthors(read, due, week.to))
-      if (stretch === week ? !(await isAuthorAsked(read, lesson)) : await haveAuthorsLeft(read, lesson))
-        found.push(lesson.row);
+      if (asked.length === most.due) break;
+      else if (stretch === week ? !(await isAuthorAsked(read, lesson)) : await haveAuthorsLeft(read, lesson))
+        asked.push(lesson.row);
+    found.push(...asked);
   }
   return [...new Map(found.map((row) => [row.id, row])).values()];
 }
