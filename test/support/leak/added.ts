@@ -138,7 +138,7 @@ function firstOf({ team }: LessonWorld, joins: ModelLesson, who: string, now: nu
   const sees = (one: ModelLesson) => maySee(team, rowOf(one, now), { kind: 'person', id: who }, now);
   if (joins.state !== 'kept' || !sees(joins)) return null;
   const { under } = joins;
-  return under != null && under.state !== 'gone' && sees(under) ? under : joins;
+  return under != null && under.state === 'kept' && sees(under) ? under : joins;
 }
 
 /** What is too much or too little of the links in what a person reads. @param read all lessons, as they are drawn for them */

@@ -7,7 +7,7 @@ import type { Reading } from '#core/listener.ts';
 import { findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { similar } from '../library/library.ts';
-import { type Lesson, lessonRow, loadLesson, withAuthors } from '../read.ts';
+import { type Lesson, loadLesson, withAuthors } from '../read.ts';
 import { lessons } from '../rows.ts';
 import type { Typed } from '../rules.ts';
 
@@ -25,8 +25,8 @@ export async function alikeTo(
 export async function firstOf(read: ReadScope, joins: RowId, now: Instant): Promise<RowId | null> {
   const lesson = await loadLesson(read, joins, now);
   if (lesson?.state !== 'kept') return null;
-  const { id, joins_id: first } = lesson.row;
-  return first !== null && (await lessonRow(read, first)) !== null ? first : id;
+  const { under } = await toldWith(read, lesson, now);
+  return (under ?? lesson).row.id;
 }
 
 export interface Told {
