@@ -155,14 +155,14 @@ describe.each(engines())('on $name', (engine) => {
     };
     const here = await trends(seun, learning);
     expect(here).toContain(
-      'Projects here that began with lessons from other teams: 1. In 1 of them, one was applied or adapted.',
+      'Projects here that began with lessons from other teams: 1. In one of them, a lesson was applied or adapted.',
     );
     expect(here).toContain('A project counts if at least five people were asked.');
-    expect(here).not.toContain('Such projects in the workspace');
+    expect(here).not.toContain('Projects in the workspace');
     const elsewhere = await trends(mara, website);
     expect(elsewhere).not.toContain('Projects here that began');
     expect(elsewhere).toContain(
-      'Such projects in the workspace, as far as they can be shown here: 1. In 1 of',
+      'Projects in the workspace that began with lessons from other teams, as far as they can be shown here: 1. In one of',
     );
     // Nobody can say anything any more.
     const prepared = it_.prepared(learning) ?? fail();

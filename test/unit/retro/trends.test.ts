@@ -60,12 +60,12 @@ it('says in how many projects a lesson was applied, of the workspace only what i
     const year = { ...trendsOf(held(here > 0 ? 1 : 0), [], months), lessons };
     return trendsMessage(english, channelId('C1'), userId('ann'), year).text;
   };
-  expect(said(3, 5)).toContain('lessons from other teams: 3. In 2 of them, one was applied or adapted.');
+  expect(said(3, 5)).toContain('lessons from other teams: 3. In 2 of them, a lesson was applied or adapted.');
   expect(said(3, 5)).toContain('as far as they can be shown here: 5. In 4 of them');
   expect(said(3, 3)).not.toContain('workspace');
   expect(said(0, 5)).toContain('as far as they can be shown here: 5. In 4 of them');
   for (const text of [said(3, 5), said(0, 5)]) expect(text).toContain('at least five people were asked');
-  expect(said(0, 0)).not.toMatch(/other teams|such projects|five/i);
+  expect(said(0, 0)).not.toMatch(/other teams|projects in the workspace|five/i);
 });
 
 it('says all of it, however many ratings there are and however long names are for Slack', () => {
