@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { rowId, userId } from '../../src/core/ids.ts';
+import { insertion } from '../../src/core/scope.ts';
 import type { Term } from '../../src/core/search/stored.ts';
 import { features } from '../../src/features.ts';
 import { lessons } from '../../src/features/lessons/rows.ts';
@@ -64,6 +65,28 @@ describe.each(engines())('on $name', (engine) => {
     await world.store.transact(T1, ann, (scope) => scope.delete(lessons, rowId('l1')));
     expect(await found('renew')).toEqual([]);
     expect(await whole()).toBe(0);
+  });
+
+  it('new rows, one or many, are cut as they are stored: without signs that no database takes or nobody sees', async () => {
+    const titles = ['gr\0anite', '\uD800 half a sign', 'ba\u202Esalt', 'Gro\u0308ße', 'a'.repeat(300), ''];
+    await writeOne('alone', 'sl\0ate');
+    await world.store.transact(T1, ann, (scope) =>
+      scope.insertAll(
+        titles.map((title, nth) =>
+          insertion(lessons, lesson(`l${nth}`, audience, { title, topics: title }), {
+            audience,
+            by: [userId('ann')],
+            names: 'shown',
+          }),
+        ),
+      ),
+    );
+    expect([await found('slate'), await found('granite'), await found('basalt')]).toEqual([
+      ['alone'],
+      ['l0'],
+      ['l2'],
+    ]);
+    expect(await whole()).toBe(7);
   });
 
   it('what was written before, or by an older Lore, waits, and is cut in steps; a change meanwhile counts', async () => {
