@@ -183,7 +183,10 @@ export const exportCommand = (environment: Environment): Command =>
     .description(
       'write what is stored as JSON. A person’s export is for that person only: hand it to them. Any other export leaves out drafts, votes, answers, hidden authors and whatever nobody else may read yet',
     )
-    .option('--as <user id>', 'only what this admin can read; of lessons: what anybody can read')
+    .option(
+      '--as <user id>',
+      'only what this admin can read; of lessons: what this person can read, admin or not',
+    )
     .option('--out <file>', 'write to a new file instead of standard output')
     .addOption(
       new Option(

@@ -118,7 +118,7 @@ describe.each(engines())('on $name', (engine) => {
     const pressed = { action_id: 'lessons.try', value: carried() };
     await sendPayload(it_.sandbox, pressPayload(it_.sandbox, priya, digest(), pressed));
     await it_.settle();
-    expect(it_.who(priya).told(learning).at(-1)).toContain('You’re one of this lesson’s authors');
+    expect(it_.who(priya).told(learning).at(-1)).toContain('This is a lesson of yours');
     expect(await stored('lesson_trial')).toBe(before);
   }, 60_000);
 
