@@ -28,7 +28,7 @@ import { channels, oneOf, people, standing, teamStart, type TeamStart } from './
 import { type LeakCompany, openLeakCompany } from './company.ts';
 import type { ModelAudience, ModelRow, ModelTeam } from './model.ts';
 import { lookAtSearches } from './lesson-searches.ts';
-import { isActive, isIn, isShared, mayBePosted, maySee } from './oracle.ts';
+import { isActive, isHeard, isIn, isShared, mayBePosted, maySee } from './oracle.ts';
 import { pressed, submitted } from './payloads.ts';
 import { settleTeam } from './world.ts';
 
@@ -614,7 +614,7 @@ export async function lookAtLessons(world: LessonWorld): Promise<string[]> {
     const isTheirs = (one: ModelLesson) =>
       (one.havers === undefined && one.held.facilitator === who) || rowOf(one, now).by.includes(who);
     const listed = await system.act(team.id, pressed(team.id, who, listLessons, {}));
-    if (isActive(team, who)) compare(`${who}, in their list,`, listed.reply, tokens(mine.filter(isTheirs)));
+    if (isHeard(team, who)) compare(`${who}, in their list,`, listed.reply, tokens(mine.filter(isTheirs)));
     const home = await system.home(team.id, userId(who));
     const may = isActive(team, who)
       ? standing.filter(
