@@ -68,6 +68,16 @@ it('says in how many projects a lesson was applied, of the workspace only what i
   expect(said(0, 0)).not.toMatch(/other teams|projects in the workspace|five/i);
 });
 
+it.each([
+  [0, 'the theme of each came back'],
+  [1, 'the theme of one of them did not come back'],
+  [2, 'the themes of 2 of them did not come back'],
+])('says of 3 lessons that changed a standard, of which %i kept their theme away: %s', (stayedAway, said) => {
+  const year = { ...trendsOf(held(1), [], months), standards: { changed: 3, stayedAway } };
+  const { text } = trendsMessage(english, channelId('C1'), userId('ann'), year);
+  expect(text).toContain(`more than six months ago: 3. Within six months, ${said}.`);
+});
+
 it('says all of it, however many ratings there are and however long names are for Slack', () => {
   const title = '&'.repeat(75);
   const themes = Array.from({ length: 12 }, () => ({ title, counts: months.map(() => 1) }));
