@@ -1,4 +1,5 @@
 /** Looks at what Lore says in the sandbox, each message once and as it was first said: buttons go, and texts change. */
+import { optionsOf } from '../../sandbox/app/values.ts';
 import { elementsOf } from '../../sandbox/blocks/inside.ts';
 import { listAt, objectAt, textAt, type Json } from '../../sandbox/json.ts';
 import type { Sandbox } from '../../sandbox/server.ts';
@@ -69,8 +70,15 @@ function kindOf(blocks: readonly Json[]): Said['kind'] {
 /** To whoever invited Lore: an answer to what they did. */
 const isGreeting = (blocks: readonly Json[]) => actionsOf(blocks).includes('lore.rituals');
 
+/** What can be pressed or chosen: an entry of a menu of different things names its action in its value. */
 export const actionsOf = (blocks: readonly Json[]): string[] =>
-  blocks.flatMap(elementsOf).map((element) => textAt(element, 'action_id'));
+  blocks
+    .flatMap(elementsOf)
+    .flatMap((element) =>
+      textAt(element, 'action_id') === 'menu'
+        ? optionsOf(element).map((option) => textAt(option, 'value').split(':')[0] ?? '')
+        : [textAt(element, 'action_id')],
+    );
 
 /** What an input of a form holds when it is opened; `undefined` for nothing. @param field its name */
 export function presetOf(view: Json, field: string): string | undefined {
