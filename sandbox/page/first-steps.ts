@@ -86,6 +86,12 @@ function stepsOfMine({ me, conversations }: Known): Step[] {
     'Type it for me',
     '/learned Ask who owns the photos first',
   );
+  const library = step(
+    'Find what others learned: a word, a name, a command. Typos are forgiven.',
+    me.standing === 'guest' ? undefined : mine('website-relaunch'),
+    'Type it for me',
+    '/lessons launch',
+  );
   const home = step(
     'See what waits for you, and what Lore stores about you.',
     idOf('home'),
@@ -145,7 +151,7 @@ function stepsOfMine({ me, conversations }: Known): Step[] {
       clock,
     ],
   };
-  return [...(own[firstName(me)] ?? [...cards, ...digest, ...share, ...home])];
+  return [...(own[firstName(me)] ?? [...cards, ...library, ...digest, ...share, ...home])];
 }
 
 const firstName = ({ name }: PersonView): string => name.split(' ')[0] ?? name;

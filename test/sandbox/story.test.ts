@@ -79,6 +79,14 @@ describe.each([
     expect(await here.home('U0DIEGO')).toContain('Choose the photos a week before a launch');
   });
 
+  it('has a library in which one finds what others learned', async () => {
+    await here.who('U0DIEGO').say(website, '/lessons launch');
+    const found = await here.modalWith('U0DIEGO', 'Freeze texts a day before a launch');
+    expect(found).toContain('Keep the old addresses when a website moves');
+    expect(found).not.toContain('Restore a backup');
+    await here.who('U0DIEGO').closeAll();
+  });
+
   it('is collecting in another one, where one answers at once and sees nobody else’s cards', async () => {
     const open = () => retroPost(here.sandbox, website, 'Website relaunch');
     expect(open().text).toContain('2 of 6 have answered');
