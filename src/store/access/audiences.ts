@@ -43,7 +43,7 @@ export async function fixAudience(
 }
 
 /**
- * Rows that the same people may see have one audience, whoever writes them, also two at once: a search asks the guards about each audience, and
+ * Rows that the same people may see have one audience, by any writer, also two at once: a search asks the guards about each audience, and
  * need not ask about thousands.
  */
 const idOf = (facts: Readonly<Record<string, string | number | null>>): AudienceId =>

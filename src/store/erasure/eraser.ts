@@ -250,7 +250,7 @@ const writersOf = (table: AnyTable) => sql`select w.user_id from authorship as w
 const writtenBy = (table: AnyTable, user: UserId): Condition =>
   sql`exists (${writersOf(table)} and w.user_id = ${user})`;
 
-/** What is about a channel is its own, whoever else may read it: that it tried what another one learned, and how that went. */
+/** What is about a channel is its own, also where others may read it: that it tried what another one learned, and how that went. */
 function naming(table: Shared, channel: ChannelId): Condition {
   const names = columnsThat(table.columns, ({ kind }) => kind === 'channel');
   if (names.length === 0) return sql`1 = 0`;

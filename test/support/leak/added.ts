@@ -133,7 +133,7 @@ export async function add(world: LessonWorld, one: AddStep, index: number): Prom
   });
 }
 
-/** The lesson under which one that joins this goes, as far as whoever writes it sees. */
+/** The lesson under which one that joins this goes, as far as its writer sees. */
 function firstOf({ team }: LessonWorld, joins: ModelLesson, who: string, now: number): ModelLesson | null {
   const sees = (one: ModelLesson) => maySee(team, rowOf(one, now), { kind: 'person', id: who }, now);
   if (joins.state !== 'kept' || !sees(joins)) return null;
