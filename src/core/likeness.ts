@@ -10,6 +10,9 @@ type Pieces = ReadonlyMap<string, number>;
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
+/** Whether a text has words of a script that writes none between them. */
+export const isUnspaced = (text: string): boolean => unspaced.test(text);
+
 function piecesOf(text: string): Pieces {
   const pieces = new Map<string, number>();
   for (const word of wordsOf(text)) {
