@@ -77,7 +77,6 @@ export interface LessonsSentences extends SharedSentences {
   'field.empty.title': None;
   'field.empty.happened': None;
   'field.empty.useWhen': None;
-  'field.long': { readonly length: number; readonly most: number };
   'refused.gone': None;
   'refused.notWriter': None;
   'refused.over': None;
@@ -178,20 +177,6 @@ export interface LessonsSentences extends SharedSentences {
   'try.notThere': None;
   'try.means': None;
   'standard.title': None;
-  'standard.kind': None;
-  'standard.kind.checklist': None;
-  'standard.kind.runbook': None;
-  'standard.kind.template': None;
-  'standard.kind.default': None;
-  'standard.kind.other': None;
-  'standard.kindEmpty': None;
-  'standard.name': None;
-  'standard.nameExample': None;
-  'standard.nameEmpty': None;
-  'standard.link': None;
-  'standard.linkHint': None;
-  'standard.notALink': None;
-  'standard.linkUnseen': None;
   'retire.title': None;
   'retire.submit': None;
   'retire.means': None;

@@ -99,6 +99,21 @@ export interface SharedSentences {
   'linked.to': { readonly person: Value };
   'linked.wrote': { readonly person: Value };
   keepAsLesson: None;
+  'field.long': { readonly length: number; readonly most: number };
+  'standard.kind': None;
+  'standard.kind.checklist': None;
+  'standard.kind.runbook': None;
+  'standard.kind.template': None;
+  'standard.kind.default': None;
+  'standard.kind.other': None;
+  'standard.kindEmpty': None;
+  'standard.name': None;
+  'standard.nameExample': None;
+  'standard.nameEmpty': None;
+  'standard.link': None;
+  'standard.linkHint': None;
+  'standard.notALink': None;
+  'standard.linkUnseen': None;
 }
 export type SharedKey = keyof SharedSentences;
 

@@ -25,6 +25,7 @@ import type { PostRef } from './post-ref.ts';
 import type { RenderContext } from './post.ts';
 import type { Names, ReadScope, Scope } from './scope.ts';
 import type { TranslatorOf } from './sentence.ts';
+import type { Standard } from './standard.ts';
 import type { SharedRow, SharedTable } from './tables.ts';
 import type { SharedSentences } from '../../locales/shared.ts';
 import type { Work } from './work.ts';
@@ -144,6 +145,16 @@ export interface MadeLesson {
   readonly useWhen: string;
 }
 
+/** A lesson that changed a standard: what it was made of, and since when the standard is different. */
+export interface ChangedByLesson {
+  readonly id: RowId;
+  readonly gathering: RowId;
+  readonly seed: RowId;
+  readonly since: Instant;
+  /** What it is now. Its name is empty once the person is erased who gave it. */
+  readonly standard: Standard;
+}
+
 /**
  * What a practice that keeps lessons does for others, and the one way in which anything reads them: Slack, and whatever else will. Each reader passes
  * a scope, so nothing that they may not see is in what is found, counted, suggested or corrected, and nothing weighs by it.
@@ -180,11 +191,16 @@ export interface LessonLibrary {
    * well, if one fits. None where none fits.
    */
   readonly find: (read: ReadScope, occasion: Occasion, now: Instant) => Promise<readonly RowId[]>;
-  /** The lessons of a channel that changed a standard and still hold: what each was made of, and since when the standard is different. */
-  readonly standards: (
+  /** The lessons of a channel that changed a standard and still hold, the oldest change first. */
+  readonly standards: (read: ReadScope, channel: ChannelId) => Promise<readonly ChangedByLesson[]>;
+  /** The lessons made of a gathering that hold, and of which the viewer, a person, may say that they changed a standard. */
+  readonly holding: (
     read: ReadScope,
-    channel: ChannelId,
-  ) => Promise<readonly { readonly gathering: RowId; readonly seed: RowId; readonly since: Instant }[]>;
+    origin: RowId,
+    now: Instant,
+  ) => Promise<readonly Pick<MadeLesson, 'id' | 'title'>[]>;
+  /** Somebody says that a lesson changed a standard, as they would on its page. @returns false: it is none of `holding` (any more), and nothing was stored */
+  readonly changed: (work: Work, lesson: RowId, by: UserId, standard: Standard) => Promise<boolean>;
   /** One more project applied it: said once for each, when that is over. */
   readonly applied: (scope: Scope, id: RowId) => Promise<void>;
   /** @returns `null` if it is gone, or the viewer may not see it (any more) */

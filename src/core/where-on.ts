@@ -41,6 +41,8 @@ export function whereOn(feature: Feature): Feature {
           ifOn(context.scope, undefined, () => lessonLibrary.propose(context, origin)),
         find: (read, ...asked) => ifOn(read, [], () => lessonLibrary.find(read, ...asked)),
         standards: (read, channel) => ifOn(read, [], () => lessonLibrary.standards(read, channel)),
+        holding: (read, ...asked) => ifOn(read, [], () => lessonLibrary.holding(read, ...asked)),
+        changed: (work, ...said) => ifOn(work.scope, false, () => lessonLibrary.changed(work, ...said)),
         applied: (scope, id) => ifOn(scope, undefined, () => lessonLibrary.applied(scope, id)),
         search: (read, ...asked) => ifOn(read, foundNothing, () => lessonLibrary.search(read, ...asked)),
         similar: (read, ...asked) => ifOn(read, [], () => lessonLibrary.similar(read, ...asked)),

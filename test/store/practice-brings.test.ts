@@ -16,6 +16,7 @@ const drawing = { now: 0, locale: 'en', tz: 'UTC' } as const;
 const week = { channel: channelId(website), from: 0, to: day };
 const occasion: Occasion = { channel: channelId(website), name: 'lanterns', about: '' };
 const similarTo = { title: 'Lanterns', context: '', happened: '', useWhen: '', topics: [] };
+const lanterns = { kind: 'other', name: 'Lanterns', link: '' } as const;
 const origin = { id: rowId('lantern-1') } as Origin;
 const happening = {
   kind: 'release',
@@ -44,6 +45,17 @@ const brings = (practice: Feature, lit: Lit) => {
     'lessonLibrary.find': async (scope) => counted(await practice.lessonLibrary?.find(scope, occasion, 0)),
     'lessonLibrary.standards': async (scope) =>
       counted(await practice.lessonLibrary?.standards(scope, channelId(website))),
+    'lessonLibrary.holding': async (scope) =>
+      counted(await practice.lessonLibrary?.holding(scope, origin.id, 0)),
+    'lessonLibrary.changed': async (scope) =>
+      Number(
+        await practice.lessonLibrary?.changed(
+          { scope, now: 0, newId: () => 'x' },
+          origin.id,
+          userId(mara),
+          lanterns,
+        ),
+      ),
     'lessonLibrary.applied': (scope) => noted(() => practice.lessonLibrary?.applied(scope, origin.id)),
     'lessonLibrary.search': async (scope) =>
       (await practice.lessonLibrary?.search(scope, searchForAll, { from: 0, most: 1 }, drawing))?.count,
@@ -75,6 +87,8 @@ const guardedBy: Readonly<Record<keyof Feature, readonly Contribution[] | 'the s
       'lessonLibrary.propose',
       'lessonLibrary.applied',
       'lessonLibrary.standards',
+      'lessonLibrary.holding',
+      'lessonLibrary.changed',
     ],
     leads: ['leads'],
     hears: ['hears'],

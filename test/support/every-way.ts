@@ -157,6 +157,7 @@ async function drawn(ways: Ways, viewer: Viewer, name: string): Promise<Shown[]>
       for (const id of ways.ids) {
         add('what lessons are made of', await feature.lessonSource?.load(read, rowId(id), now));
         add('lessons', await feature.lessonLibrary?.madeOf(read, rowId(id)));
+        add('lessons', await feature.lessonLibrary?.holding(read, rowId(id), now));
         add('lessons', await feature.lessonLibrary?.draw(read, rowId(id), renderContext));
       }
       for await (const lesson of feature.lessonLibrary?.records(read, now, null) ?? [])

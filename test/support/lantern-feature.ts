@@ -89,7 +89,17 @@ export function lanternFeature(lit: Lit) {
         lit.heard.push('propose');
       },
       find: async () => [row],
-      standards: async () => [{ gathering: row, seed: row, since: 0 }],
+      standards: async () => [
+        {
+          id: row,
+          gathering: row,
+          seed: row,
+          since: 0,
+          standard: { kind: 'other', name: 'Lanterns', link: '' },
+        },
+      ],
+      holding: async () => [{ id: row, title: 'A lantern' }],
+      changed: async () => true,
       applied: async () => {
         lit.heard.push('applied');
       },

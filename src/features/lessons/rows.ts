@@ -15,8 +15,9 @@ import { draftsIn } from '#core/kit/drafts.ts';
 import { lessonEffects } from '#core/lesson-search.ts';
 import { visibilities } from '#core/visibility.ts';
 import { recordsIn } from '#core/records.ts';
+import { standardKinds } from '#core/standard.ts';
 import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
-import { outcomes, standardKinds } from './effect/rules.ts';
+import { outcomes } from './effect/rules.ts';
 import { changes } from './history/rules.ts';
 import { lessonStates } from './rules.ts';
 

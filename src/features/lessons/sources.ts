@@ -12,7 +12,7 @@ import { understand } from './library/understand.ts';
 import { lessonsOf, loadLesson } from './read.ts';
 import { findFitting } from './fitting/find.ts';
 import { countApplied } from './fitting/operations.ts';
-import { standards } from './fitting/standards.ts';
+import { changed, holding, standards } from './fitting/standards.ts';
 import { recordsIn } from './record/operations.ts';
 import { mostProposed } from './rules.ts';
 import { renderLesson, storyOf } from './screens.ts';
@@ -87,6 +87,8 @@ export const lessonLibrary: LessonLibrary = {
   find: findFitting,
   applied: countApplied,
   standards,
+  holding,
+  changed,
   draw: async (read, id, renderContext) => {
     const lesson = await loadLesson(read, id, renderContext.now);
     return lesson?.state === 'kept' ? renderLesson(lessonsCopy.for(renderContext), lesson) : null;

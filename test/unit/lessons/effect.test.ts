@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { day } from '../../../src/core/clock.ts';
 import { lessonEffects } from '../../../src/core/lesson-search.ts';
-import { effectOf, isDue, readStandard, whyNot } from '../../../src/features/lessons/effect/rules.ts';
+import { readStandard } from '../../../src/core/standard.ts';
+import { effectOf, isDue, whyNot } from '../../../src/features/lessons/effect/rules.ts';
 import { type Version, stepsOf } from '../../../src/features/lessons/history/rules.ts';
 
 const at = Date.UTC(2026, 10, 24);

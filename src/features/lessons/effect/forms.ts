@@ -4,13 +4,14 @@ import { actions, context, section, userText } from '#core/kit/blocks.ts';
 import { input, renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import type { ChannelId, RowId } from '#core/ids.ts';
 import { limits } from '#core/kit/limits.ts';
+import { standardLabels } from '#core/kit/standard-fields.ts';
 import { writtenPlain } from '#core/markup/written.ts';
 import { shorten } from '#core/text.ts';
 import type { Translator } from '../copy.ts';
 import type { LessonRow } from '../rows.ts';
 import { useLesson } from '../ids.ts';
 import { noLesson, retireModal, standardModal, triedModal } from './ids.ts';
-import { outcomes, type StandardKind, standardKinds } from './rules.ts';
+import { outcomes } from './rules.ts';
 
 const titled = ({ title }: Pick<LessonRow, 'title'>) => userText({ written: title, as: 'title' });
 
@@ -38,30 +39,13 @@ export function renderTry(t: Translator, row: LessonRow, here: ChannelId | null)
 }
 
 export function renderStandard(t: Translator, row: LessonRow): RenderedModal {
-  const { standard_kind: kind, standard_name: name } = row;
+  const { standard_kind: kind, standard_name: name, standard_link: link } = row;
+  const labels = standardLabels(t);
   return renderModal(standardModal, { lesson: row.id }, t.modal('standard.title', 'save'), [
     titled(row),
-    input(
-      standardModal,
-      'kind',
-      {
-        label: t.plain('standard.kind'),
-        choices: labels<StandardKind>(standardKinds, (one) => t.plain(`standard.kind.${one}`)),
-      },
-      kind,
-    ),
-    input(
-      standardModal,
-      'name',
-      { label: t.plain('standard.name'), placeholder: t.plain('standard.nameExample') },
-      name ?? '',
-    ),
-    input(
-      standardModal,
-      'link',
-      { label: t.plain('standard.link'), hint: t.plain('standard.linkHint') },
-      row.standard_link ?? '',
-    ),
+    input(standardModal, 'kind', labels.kind, kind),
+    input(standardModal, 'name', labels.name, name ?? ''),
+    input(standardModal, 'link', labels.link, link ?? ''),
   ]);
 }
 

@@ -1,7 +1,7 @@
 /** What people press to say what has come of a lesson. Permission is checked on the press, from what the store shows the person. */
 import type { FeaturePart } from '#core/feature.ts';
 import { isId, type RowId, rowId } from '#core/ids.ts';
-import { whereTo } from '#core/kit/linked-words.ts';
+import { standardFrom } from '#core/kit/standard-fields.ts';
 import {
   type ActionListener,
   errors,
@@ -26,7 +26,7 @@ import * as ids from './ids.ts';
 import { changing } from './opened.ts';
 import * as operations from './operations.ts';
 import { removable, trialRow } from './read.ts';
-import { type Change, limitsOf, readStandard, type Refusal, whyNot } from './rules.ts';
+import { type Change, limitsOf, type Refusal, whyNot } from './rules.ts';
 
 /** Why not, to the person alone. */
 const refused = (interaction: Reading, why: Refusal): Reply => told(interaction, `refused.${why}`);
@@ -151,24 +151,10 @@ const views: readonly ViewListener[] = [
   }),
   onSubmit(ids.standardModal, async (interaction, { lesson: id }, fields) => {
     const t = lessonsCopy.for(interaction);
-    const { kept, refusals } = readStandard(fields);
-    const mistakes = {
-      ...(refusals.kind === undefined ? {} : { kind: t.plain('standard.kindEmpty') }),
-      ...(refusals.name === undefined
-        ? {}
-        : {
-            name:
-              refusals.name === 'long'
-                ? t.plain('field.long', { length: fields.name.trim().length, most: limitsOf.name })
-                : t.plain('standard.nameEmpty'),
-          }),
-      ...(refusals.link === undefined ? {} : { link: t.plain('standard.notALink') }),
-    };
-    if (Object.keys(mistakes).length > 0) return errors(mistakes);
-    const leads = await whereTo(interaction.scope, kept.link, null);
-    if (!leads.ok) return errors({ link: t.plain('standard.linkUnseen') });
+    const typed = await standardFrom(interaction.scope, t, fields);
+    if (!typed.ok) return errors(typed.mistakes);
     return may(interaction, id, 'standard', async (lesson) => {
-      await operations.changeStandard(interaction, lesson, kept, interaction.person.userId);
+      await operations.changeStandard(interaction, lesson, typed.standard, interaction.person.userId);
       return shown(interaction, id);
     });
   }),

@@ -4,7 +4,8 @@ import { defineAction } from '#core/kit/action.ts';
 import { choiceField, defineModal, textField } from '#core/kit/modal.ts';
 import { conversationField, listField, ticksField } from '#core/kit/pickers.ts';
 import { channelValue, rowValue } from '#core/kit/values.ts';
-import { outcomes, standardKinds } from './rules.ts';
+import { standardKinds } from '#core/standard.ts';
+import { outcomes } from './rules.ts';
 
 const lesson = z.object({ lesson: rowValue });
 

@@ -2,6 +2,7 @@
 import { type RowId, rowId, type UserId } from '#core/ids.ts';
 import type { Channel } from '#core/people.ts';
 import { findRows } from '#core/rows.ts';
+import type { Standard } from '#core/standard.ts';
 import type { Work } from '#core/work.ts';
 import { keepVersion, versionRows } from '../history/operations.ts';
 import type { VersionChange } from '../history/rules.ts';
@@ -11,7 +12,7 @@ import { redraw } from '../redraw.ts';
 import { askWhenDue } from '../review/operations.ts';
 import { type LessonRow, lessons, opinions, trials, versions } from '../rows.ts';
 import { keptMoment, reviewOf } from '../rules.ts';
-import { effectOf, type Outcome, type Standard } from './rules.ts';
+import { effectOf, type Outcome } from './rules.ts';
 
 /** A lesson's cells before anything came of it. */
 export const nothingYet = {

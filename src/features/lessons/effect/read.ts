@@ -5,11 +5,12 @@ import type { LessonEffect } from '#core/lesson-search.ts';
 import { conversationsIn } from '#core/message-link.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
+import type { Standard } from '#core/standard.ts';
 import { shorten } from '#core/text.ts';
 import { namedTo } from '../named.ts';
 import { saidOfEach } from '../record/rows.ts';
 import { type LessonRow, lessons, type TrialRow, trials } from '../rows.ts';
-import { effectOf, isDue, limitsOf, type Outcome, outcomes, type Standard } from './rules.ts';
+import { effectOf, isDue, limitsOf, type Outcome, outcomes } from './rules.ts';
 
 export interface Trial {
   readonly id: RowId;

@@ -1,19 +1,14 @@
 /** What has come of a lesson, and who may say so. Pure. */
 import type { Instant } from '#core/clock.ts';
 import type { LessonEffect } from '#core/lesson-search.ts';
-import { readLink } from '#core/web-address.ts';
 import type { LessonState } from '../rules.ts';
 
 /** How a trial went. */
 export const outcomes = ['helped', 'partly', 'not'] as const;
 export type Outcome = (typeof outcomes)[number];
 
-/** What a lesson changed. */
-export const standardKinds = ['checklist', 'runbook', 'template', 'default', 'other'] as const;
-export type StandardKind = (typeof standardKinds)[number];
-
 /** In characters. */
-export const limitsOf = { how: 300, name: 120, link: 500, why: 300 } as const;
+export const limitsOf = { how: 300, why: 300 } as const;
 
 /** The facts that its effect follows from, so that nothing contradicts. */
 export interface Facts {
@@ -68,36 +63,3 @@ export function whyNot(
 /** Whether it is time to ask, or past it. */
 export const isDue = (reviewBy: Instant, isRetired: boolean, now: Instant): boolean =>
   !isRetired && reviewBy <= now;
-
-export interface Standard {
-  readonly kind: StandardKind;
-  readonly name: string;
-  /** http or https; empty: none. */
-  readonly link: string;
-}
-
-export type StandardRefusals = Readonly<
-  Partial<Record<'kind' | 'name' | 'link', 'empty' | 'long' | 'notALink'>>
->;
-
-/** @returns what to store, or the mistakes by field */
-export function readStandard(typed: {
-  readonly kind: StandardKind | null;
-  readonly name: string;
-  readonly link: string;
-}): { readonly kept: Standard; readonly refusals: StandardRefusals } {
-  const name = typed.name.trim().replaceAll(/\s+/g, ' ');
-  const link = readLink(typed.link, limitsOf.link);
-  return {
-    kept: { kind: typed.kind ?? 'other', name, link: link ?? '' },
-    refusals: {
-      ...(typed.kind === null ? { kind: 'empty' as const } : {}),
-      ...(name === ''
-        ? { name: 'empty' as const }
-        : name.length > limitsOf.name
-          ? { name: 'long' as const }
-          : {}),
-      ...(link === null ? { link: 'notALink' as const } : {}),
-    },
-  };
-}

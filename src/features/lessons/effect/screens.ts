@@ -4,11 +4,11 @@ import { button } from '#core/kit/action.ts';
 import { actions, bullets, context, type Piece, userText } from '#core/kit/blocks.ts';
 import { writtenPlain } from '#core/markup/written.ts';
 import { channelLink, onDay } from '#core/sentence.ts';
+import type { Standard } from '#core/standard.ts';
 import { join, type Mrkdwn, shorten } from '#core/text.ts';
 import type { Translator } from '../copy.ts';
 import { openLesson } from '../ids.ts';
 import type { Outcomes, Retired, Team, Trial } from './read.ts';
-import type { Standard } from './rules.ts';
 
 /** How many teams are named, and how many lines on how it went are shown. */
 const most = { teams: 5, lines: 5 } as const;

@@ -8,11 +8,12 @@ import type { Channel } from '#core/people.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import type { LessonRecord } from '#core/lesson-record.ts';
 import { type Insertion, insertion, type ReadScope, type Scope } from '#core/scope.ts';
+import { standardKinds, standardLimits } from '#core/standard.ts';
 import type { Visibility } from '#core/visibility.ts';
 import { readLink } from '#core/web-address.ts';
 import type { Work } from '#core/work.ts';
 import { nothingYet } from '../effect/operations.ts';
-import { effectOf, limitsOf, standardKinds } from '../effect/rules.ts';
+import { effectOf } from '../effect/rules.ts';
 import { versionRows } from '../history/operations.ts';
 import { recordedOf } from '../record/operations.ts';
 import { records, saidFrom } from '../record/rows.ts';
@@ -201,7 +202,7 @@ const effectCells = ({ standard, retired, trials }: LessonRecord) => ({
   standard_kind: standard === null ? null : (standardKinds.find((kind) => kind === standard.kind) ?? 'other'),
   standard_name: standard?.name ?? null,
   // Only to pages. What else the file said stays in its record.
-  standard_link: standard === null ? null : (readLink(standard.link, limitsOf.link) ?? ''),
+  standard_link: standard === null ? null : (readLink(standard.link, standardLimits.link) ?? ''),
   standard_at: standard?.at ?? null,
   standard_by: null,
   retired_why: retired?.why ?? null,
