@@ -1,7 +1,7 @@
 /** Retrospectives that are planned ahead: asked about in time, in the channel where the people are, and by nobody against their will. */
 import { channelId } from '../../src/core/ids.ts';
 import type { Reply } from '../../src/core/listener.ts';
-import { projects } from '../../src/features/retro/plan/operations.ts';
+import { projects } from '../../src/features/retro/plan/rows.ts';
 import { schedules } from '../../src/features/retro/recur/handlers.ts';
 import { retros } from '../../src/features/retro/session/rows.ts';
 import { engines } from '../support/databases.ts';

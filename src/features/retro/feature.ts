@@ -3,6 +3,7 @@ import { aChoice, aRecord, type Exporting, type Json, recordsOf } from '#core/ex
 import { type Feature, joinParts } from '#core/feature.ts';
 import { actionItemsPart } from './action-items/handlers.ts';
 import { actionItems } from './action-items/operations.ts';
+import { answers, befores, predictions, turns as beforeTurns } from './before/rows.ts';
 import { collecting } from './collect/handlers.ts';
 import { type CardRow, cards, draftRecords, drafts, marks } from './collect/rows.ts';
 import { discussing } from './discuss/handlers.ts';
@@ -29,7 +30,7 @@ import { naming } from './names/handlers.ts';
 import { joining } from './people/handlers.ts';
 import { declined } from './people/operations.ts';
 import { planning } from './plan/handlers.ts';
-import { projects } from './plan/operations.ts';
+import { projects } from './plan/rows.ts';
 import { recurring, schedules } from './recur/handlers.ts';
 import { parts, rounds } from './recur/rows.ts';
 import { reflecting } from './reflect/handlers.ts';
@@ -142,6 +143,10 @@ export const retroAmong = (others: Others): Feature => ({
     lateCards,
     keptCards,
     reflections,
+    befores,
+    predictions,
+    answers,
+    beforeTurns,
   ],
   records,
   ...joinParts([

@@ -20,7 +20,7 @@ import * as items from './action-items/screens.ts';
 import { addCards } from './collect/screens.ts';
 import { readTopics } from './group/reading.ts';
 import { groupCards } from './group/screens.ts';
-import { type OwnProject, ownProjects } from './plan/operations.ts';
+import { type OwnProject, ownProjects } from './plan/rows.ts';
 import { projectsInHome } from './plan/screens.ts';
 import { listed } from './history/screens.ts';
 import { leftOf } from './late/rows.ts';

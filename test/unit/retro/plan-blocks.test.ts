@@ -10,7 +10,7 @@ import type { PageView } from '../../../src/features/retro/history/page.ts';
 import { numbersOf } from '../../../src/features/retro/history/rules.ts';
 import { renderHistory, renderNumbers, renderPage } from '../../../src/features/retro/history/screens.ts';
 import { homeBlocks } from '../../../src/features/retro/home.ts';
-import type { ProjectRow } from '../../../src/features/retro/plan/operations.ts';
+import type { ProjectRow } from '../../../src/features/retro/plan/rows.ts';
 import type { ProjectState } from '../../../src/features/retro/plan/rules.ts';
 import {
   askMessage,
@@ -39,6 +39,9 @@ const project = (over: Partial<ProjectRow> = {}): ProjectRow => ({
   round: 0,
   decided_by: null,
   decided_at: null,
+  planned_on: '2026-11-02',
+  before_end: '2026-12-04',
+  before_offers: 0,
   ...over,
 });
 const lesson: RenderedLesson = {

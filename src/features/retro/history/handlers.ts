@@ -18,7 +18,7 @@ import { discussions, discussionsOf } from '../discuss/operations.ts';
 import { namesIn, topicNames } from '../group/rows.ts';
 import { lateCards, lateIn } from '../late/rows.ts';
 import { type Others, shelvesOf } from '../lessons/operations.ts';
-import { projectsOf } from '../plan/operations.ts';
+import { projectsOf } from '../plan/rows.ts';
 import { isSameName } from '../plan/rules.ts';
 import * as answers from '../session/answers.ts';
 import { renderPast } from '../home.ts';

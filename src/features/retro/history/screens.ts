@@ -10,7 +10,7 @@ import { definePages, pageBy, paged, pageNumber, pager } from '#core/kit/pages.t
 import { channelValue, rowValue } from '#core/kit/values.ts';
 import { atMoment, channelLink, onDay } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
-import type { ProjectRow } from '../plan/operations.ts';
+import type { ProjectRow } from '../plan/rows.ts';
 import { openExport } from '../export/screens.ts';
 import { ofRetro, pageOfRetro } from '../session/ids.ts';
 import { isOpen } from '../session/phases.ts';

@@ -3,7 +3,7 @@ import { findRow } from '#core/rows.ts';
 import type { RowId } from '#core/ids.ts';
 import type { Interaction, Reading } from '#core/listener.ts';
 import type { Mrkdwn } from '#core/text.ts';
-import { loadProject } from '../plan/operations.ts';
+import { loadProject } from '../plan/rows.ts';
 import { isPlanned } from '../plan/rules.ts';
 import { loadRetro } from '../session/load.ts';
 import { isOpen } from '../session/phases.ts';

@@ -15,7 +15,7 @@ import type { Work } from '#core/work.ts';
 import { earlierActions } from '../action-items/operations.ts';
 import { isToDo } from '../action-items/rules.ts';
 import { cards, readableCards } from '../collect/rows.ts';
-import { projects } from '../plan/operations.ts';
+import { projects } from '../plan/rows.ts';
 import { mainPost, preparePost } from '../session/ids.ts';
 import { wentWell } from '../start/formats.ts';
 import { retro_id, type RetroRow, retros } from '../session/rows.ts';

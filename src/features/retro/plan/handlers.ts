@@ -35,7 +35,14 @@ import { noonOf, wordsFor } from '../session/words.ts';
 import { startViewOf } from '../start/handlers.ts';
 import { renderStart } from '../start/screens.ts';
 import * as operations from './operations.ts';
-import { loadProject, type ProjectRow } from './operations.ts';
+import {
+  loadProject,
+  ownProjects,
+  plannedProjects,
+  planRecords,
+  type ProjectRow,
+  type Typed,
+} from './rows.ts';
 import { isPlanned, projectLimits, type ProjectRefusal } from './rules.ts';
 import * as screens from './screens.ts';
 
@@ -125,7 +132,7 @@ const start = (interaction: Reading, of: OfProject) =>
 
 const changeWith = (others: Others) => (interaction: Reading, of: OfProject) =>
   inChannel(interaction, of, async (row) => {
-    const typed = operations.planRecords.read(row);
+    const typed = planRecords.read(row);
     const owner = typed.owner ?? interaction.person.userId;
     const changed = { channel: row.channel_id, project: row.id };
     return open(await formOf(others, interaction, changed, { ...typed, owner }));
@@ -136,7 +143,7 @@ async function formOf(
   others: Others,
   interaction: Reading,
   of: Parameters<typeof screens.renderPlan>[1],
-  typed: Partial<operations.Typed>,
+  typed: Partial<Typed>,
 ): Promise<RenderedModal> {
   const { scope, now } = interaction;
   const t = wordsFor(interaction);
@@ -178,7 +185,7 @@ const move = (interaction: Reading, of: OfProject) =>
   withProject(interaction, of, (row) => open(screens.renderMove(wordsFor(interaction), row)));
 
 async function list(interaction: Reading, { page = 0 }: { page?: number }): Promise<Reply> {
-  const mine = await operations.ownProjects(interaction.scope, interaction.person.userId);
+  const mine = await ownProjects(interaction.scope, interaction.person.userId);
   return update(screens.renderProjects(wordsFor(interaction), mine, page));
 }
 
@@ -257,13 +264,13 @@ const moved = onSubmit(screens.moveModal, async (interaction, { project }, { whe
 
 /** Nobody reads there any more: the owner of a project is asked where to hold its retrospective. */
 async function archived({ scope, channel }: EventContext): Promise<void> {
-  for (const row of await operations.plannedProjects(scope, channel.channelId))
+  for (const row of await plannedProjects(scope, channel.channelId))
     await operations.askWhere({ scope }, row);
 }
 
 /** A project may have lost its owner: everyone left in the channel sees that in their Home. */
 async function ownerLeft({ scope, channel }: EventContext, user: string): Promise<void> {
-  const owned = await operations.plannedProjects(scope, channel.channelId);
+  const owned = await plannedProjects(scope, channel.channelId);
   if (!owned.some((row) => row.owner_id === user)) return;
   await scope.refreshHome(...(await scope.members(channel.channelId)).map(({ userId }) => userId));
 }

@@ -1,16 +1,14 @@
-/** Planned projects as stored, and planning, changing, asking, holding, moving, cancelling. Everyone in the channel sees what is decided. */
+/** Planning, changing, asking, holding, moving, cancelling. Everyone in the channel sees what is decided. */
 import { type Instant, minute } from '#core/clock.ts';
-import { audience, channel, choice, day, instant, number, person, text } from '#core/columns.ts';
-import { type ChannelId, rowId, type RowId, type UserId } from '#core/ids.ts';
+import { rowId, type RowId, type UserId } from '#core/ids.ts';
 import { jobId } from '#core/job-ref.ts';
-import type { Channel, Person } from '#core/people.ts';
+import type { Channel } from '#core/people.ts';
 import { postId, type PostRef } from '#core/post-ref.ts';
-import { recordsIn } from '#core/records.ts';
-import { findRow, findRows } from '#core/rows.ts';
-import type { ReadScope, Scope } from '#core/scope.ts';
-import { type RowOf, sharedTable } from '#core/tables.ts';
+import type { Scope } from '#core/scope.ts';
+import { localTime } from '#core/time/zone.ts';
 import type { Work } from '#core/work.ts';
 import { calendarOf } from '../session/load.ts';
+import { plannedProjects, planRecords, type ProjectRow, projects, type Typed } from './rows.ts';
 import * as rules from './rules.ts';
 import {
   isPlanned,
@@ -19,66 +17,6 @@ import {
   type ProjectState,
   type ProjectWishes,
 } from './rules.ts';
-
-/** It is the channel's: everyone there sees, changes and cancels it, and it survives the erasure of its planner. */
-export const projects = sharedTable(
-  'retro_project',
-  {
-    name: text,
-    about: text.orNull,
-    channel_id: channel,
-    /** The audience of everyone in the channel. */
-    conversation_id: audience,
-    /** In the channel's zone. */
-    ends_on: day,
-    /** When that day is over. */
-    ends_at: instant.internal,
-    /** `null`: erased. */
-    owner_id: person.orNull.theirs,
-    planner_id: person.orNull.theirs.as('plannedBy'),
-    state: choice(rules.projectStates),
-    /** When Lore asks, or asked, in the channel. */
-    ask_at: instant.internal,
-    /** Increments when Lore must ask again because the end moved: each round is its own message. */
-    round: number.internal,
-    /** Who last changed, started, moved or cancelled it, and when. */
-    decided_by: person.orNull.internal,
-    decided_at: instant.orNull.internal,
-  },
-  {
-    // As long as its retrospective.
-    kept: { name: 'retro.projects', days: 730, since: 'ends_at' },
-    exported: { as: 'projects', withId: true },
-  },
-);
-
-export type ProjectRow = RowOf<typeof projects>;
-
-/** @returns `null` if this viewer may not see it, or it is gone */
-export const loadProject = (read: ReadScope, id: RowId): Promise<ProjectRow | null> =>
-  findRow(read.from(projects), { id });
-
-/** Projects still planned, the earliest end first. @param channel without one, of all channels that the viewer is in */
-export function plannedProjects(read: ReadScope, channel?: ChannelId): Promise<ProjectRow[]> {
-  const here = channel === undefined ? {} : { channel_id: channel };
-  return findRows(read.from(projects), { ...here, state: ['planned', 'asked'] }, 'ends_on', 'id');
-}
-
-/** A channel's projects, the last ended first, without cancelled and moved ones. */
-export function projectsOf(read: ReadScope, channel: ChannelId): Promise<ProjectRow[]> {
-  const counted = { channel_id: channel, state: ['planned', 'asked', 'held'] } as const;
-  return findRows(read.from(projects), counted, '-ends_on', 'id');
-}
-
-/** The channel's project of this name: a planned one, or else the last one held. */
-export async function projectNamed(
-  read: ReadScope,
-  channel: ChannelId,
-  name: string,
-): Promise<ProjectRow | null> {
-  const all = [...(await plannedProjects(read, channel)), ...(await projectsOf(read, channel))];
-  return all.find((project) => rules.isSameName(project.name, name)) ?? null;
-}
 
 export const planPosts = {
   planned: postId<{ readonly project: RowId }>('retro.project'),
@@ -110,16 +48,6 @@ export const wherePost = ({ id: project }: ProjectRow, user: UserId): PostRef =>
 /** In the thread of the plan: other teams' lessons that fit. See `lessons/handlers.ts`. */
 export const projectLessonsPost = (row: ProjectRow): PostRef =>
   planPosts.lessons.ref({ project: row.id }, { kind: 'thread', under: plannedPost(row) });
-
-/** The form's input in its stored form. Fields the rules do not know are stored the same way. */
-export const planRecords = recordsIn(projects, {
-  name: 'name',
-  about: 'about',
-  endsOn: 'ends_on',
-  owner: 'owner_id',
-});
-
-export type Typed = ReturnType<typeof planRecords.read>;
 
 export type PlanWishes = Omit<Typed, 'endsOn'> & ProjectWishes;
 export type Plan = Omit<Typed, 'endsOn' | 'owner'> & ProjectPlan;
@@ -163,6 +91,9 @@ async function create(work: Work, planner: UserId, { channelId, tz }: Channel, p
     round: 0,
     decided_by: null,
     decided_at: null,
+    planned_on: localTime(now, tz).date,
+    before_end: plan.endsOn,
+    before_offers: 0,
   };
   await scope.insert(projects, row, { audience: row.conversation_id, by: [], names: 'shown' });
   if (at === null) {
@@ -277,24 +208,4 @@ async function decided(
     await scope.refreshHome(owner);
   }
   return after;
-}
-
-export interface OwnProject {
-  readonly row: ProjectRow;
-  /** Its owner has left the channel, or was erased. */
-  readonly isOwnerless: boolean;
-}
-
-/** The earliest end first. @param person the viewer, a member of the workspace */
-export async function ownProjects(read: ReadScope, person: UserId): Promise<readonly OwnProject[]> {
-  const rows = await plannedProjects(read);
-  const members = new Map<ChannelId, readonly Person[]>();
-  for (const { channel_id: channel } of rows)
-    if (!members.has(channel)) members.set(channel, await read.members(channel));
-  return rows
-    .map((row) => {
-      const there = members.get(row.channel_id) ?? [];
-      return { row, isOwnerless: !there.some(({ userId }) => userId === row.owner_id) };
-    })
-    .filter(({ row, isOwnerless }) => isOwnerless || row.owner_id === person);
 }

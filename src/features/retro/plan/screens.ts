@@ -24,7 +24,8 @@ import { atMoment, channelLink, nameOf, onDay } from '#core/sentence.ts';
 import { join, type Mrkdwn, shorten } from '#core/text.ts';
 import { lessonSections } from '../lessons/screens.ts';
 import { noonOf, type Translator } from '../session/words.ts';
-import { type OwnProject, planPosts, type ProjectRow, type Typed } from './operations.ts';
+import { planPosts } from './operations.ts';
+import type { OwnProject, ProjectRow, Typed } from './rows.ts';
 import { isPlanned, projectLimits } from './rules.ts';
 
 const project = z.object({ project: rowValue });

@@ -25,7 +25,7 @@ import type { ReadScope } from '#core/scope.ts';
 import { atMoment, channelLink } from '#core/sentence.ts';
 import type { RetroKey } from '#locales/retro.ts';
 import type { Others } from '../lessons/operations.ts';
-import { plannedProjects } from '../plan/operations.ts';
+import { plannedProjects } from '../plan/rows.ts';
 import { isProjectName } from '../plan/rules.ts';
 import { tell } from '../session/answers.ts';
 import { isOpen } from '../session/phases.ts';

@@ -10,7 +10,7 @@ import type { Instant } from '#core/clock.ts';
 import { askTimes } from '#core/turns.ts';
 import type { Work } from '#core/work.ts';
 import type { Others } from '../lessons/operations.ts';
-import { plannedProjects } from '../plan/operations.ts';
+import { plannedProjects } from '../plan/rows.ts';
 import { calendarOf } from '../session/load.ts';
 import { askPost, ownerPost, roundJobs, scheduleNames } from './ids.ts';
 import { roundRow, stepFor } from './rounds.ts';

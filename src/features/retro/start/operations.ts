@@ -6,7 +6,7 @@ import type { Work } from '#core/work.ts';
 import { offerLessons, prepare } from '../lessons/operations.ts';
 import { offerOnceBack } from '../people/operations.ts';
 import { asksAll } from '../people/rules.ts';
-import type { ProjectRow } from '../plan/operations.ts';
+import type { ProjectRow } from '../plan/rows.ts';
 import { fairEnd } from '../session/fair.ts';
 import { mainPost, threadPost } from '../session/ids.ts';
 import { withState } from '../session/load.ts';

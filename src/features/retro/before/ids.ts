@@ -1,0 +1,76 @@
+/** Every id of a review before the work, with the value it carries. Permission is checked on arrival. */
+import { z } from 'zod';
+import type { RowId } from '#core/ids.ts';
+import { jobId } from '#core/job-ref.ts';
+import { defineAction } from '#core/kit/action.ts';
+import { defineModal, textField } from '#core/kit/modal.ts';
+import { definePages, pageNumber } from '#core/kit/pages.ts';
+import { channelValue, rowValue, userValue } from '#core/kit/values.ts';
+import { postId, type PostRef } from '#core/post-ref.ts';
+import type { BeforeRow } from './rows.ts';
+import { predictionKinds } from './rules.ts';
+
+export const ofBefore = z.object({ before: rowValue });
+export type OfBefore = Readonly<Record<'before', RowId>>;
+
+/** Begins one. `project`: the one it is of; without one, it is named after the channel. */
+export const beginBefore = defineAction(
+  'retro.before-begin',
+  z.object({ channel: channelValue, project: rowValue.optional() }),
+);
+
+/** Opens the form for what could fail and what is protected; `first`: the input that comes first. */
+export const predict = defineAction('retro.predict', ofBefore.extend({ first: z.enum(predictionKinds) }));
+export const nothingToPredict = defineAction('retro.predict-nothing', ofBefore);
+export const changeBefore = defineAction('retro.before-change', ofBefore);
+export const endBefore = defineAction('retro.before-end', ofBefore);
+export const seeBefore = defineAction('retro.before-see', ofBefore);
+export const beforePages = definePages('retro.before-see', ofBefore.extend({ page: pageNumber }));
+
+/** With a name, or a project; otherwise one of the channel's projects is chosen first. */
+export const beginModal = defineModal(
+  'retro.before',
+  z.object({ channel: channelValue, project: rowValue.optional(), name: z.string().optional() }),
+  { intent: textField() },
+);
+
+/** `shown`: their own rows in the form when it was opened; `named`: whom it has asked about because they stand in what is written. */
+export const predictModal = defineModal(
+  'retro.predict',
+  ofBefore.extend({
+    round: z.number().int(),
+    first: z.enum(predictionKinds),
+    shown: z.array(rowValue).max(60),
+    named: z.array(userValue).max(60).optional(),
+  }),
+  {
+    fails: textField({ lines: true, optional: true }),
+    protects: textField({ lines: true, optional: true }),
+  },
+);
+
+export const changeModal = defineModal('retro.before-change', ofBefore, {
+  intent: textField(),
+  measure: textField({ optional: true }),
+});
+
+export const seeModal = defineModal('retro.before-see', ofBefore, {});
+
+export const beforePosts = {
+  main: postId<OfBefore>('retro.before'),
+  /** In the thread of a plan whose end moved. */
+  offer: postId<{ readonly project: RowId; readonly nth: number }>('retro.before-offer'),
+} as const;
+
+export const beforeJobs = {
+  join: jobId<{ readonly before: RowId; readonly round: number }>('retro.before-join'),
+  over: jobId<OfBefore>('retro.before-over'),
+} as const;
+
+/** The one message in the channel. */
+export const beforePost = (row: Pick<BeforeRow, 'id' | 'channel_id' | 'began_by'>): PostRef =>
+  beforePosts.main.ref(
+    { before: row.id },
+    { kind: 'channel', channel: row.channel_id },
+    row.began_by ?? undefined,
+  );
