@@ -77,14 +77,16 @@ interface Exported {
 }
 
 /**
- * Everything of a feature that is the subject's and that `view` shows. For a person: their own rows, those they wrote, and those that a
+ * Everything of a feature that is the subject's and that `access` shows. For a person: their own rows, those they wrote, and those that a
  * column makes theirs. For a channel or a workspace: what is in it, without anyone's own rows.
  */
 export async function exportOf(
   { tables, records = [] }: Exported,
-  view: ReadScope,
+  access: ReadScope,
   subject: Subject,
 ): Promise<Records> {
+  // An export is handed on: who else offers something does not belong in it.
+  const view: ReadScope = { ...access, offering: async () => [] };
   const rowsOf = rowsFor(tables, view, subject);
   const exported: Record<string, Json> = {};
   for (const table of tables) {

@@ -53,6 +53,12 @@ export interface ReadScope {
     where: Partial<Row>,
   ): Promise<ReadonlyMap<Row[By], number>>;
 
+  /**
+   * Who offers something: the active full members of the workspace who have a row that matches `where` in an own table that is declared an offer
+   * (`isOffer`). Empty unless the viewer is a full member, and in every export.
+   */
+  offering<Row extends object>(table: OwnTable<Row>, where: Partial<Row>): Promise<readonly Person[]>;
+
   /** The people in an audience now: still in the channel, not deactivated. Empty unless the viewer is one of them or is its channel. */
   peopleOf(audience: AudienceId): Promise<readonly Person[]>;
   /** The same, with no more of each than most need: of hundreds of people the rest takes longer than to find them. */

@@ -101,6 +101,11 @@ export interface OwnTable<Row extends object> extends Table<Row> {
   readonly key: readonly string[];
   /** How many rows there are may be in the export of a channel or workspace; of votes and answers it may not. */
   readonly isCountedInExports?: true;
+  /**
+   * A row offers something to the workspace, as "you may ask me": full members learn who has one (`ReadScope.offering`). Say so where it is
+   * written. Declare nothing else an offer.
+   */
+  readonly isOffer?: true;
 }
 
 export type AnyTable = SharedTable<SharedRow> | OwnTable<object>;
@@ -123,7 +128,7 @@ export function ownTable<const Of extends Columns>(
   name: string,
   key: readonly (keyof Of & string)[],
   columns: Of,
-  declared: Declaration<Cells<Of>> & Pick<OwnTable<object>, 'isCountedInExports'> = {},
+  declared: Declaration<Cells<Of>> & Pick<OwnTable<object>, 'isCountedInExports' | 'isOffer'> = {},
 ): OwnTable<Cells<Of>> {
   return checked({ guard: 'own', name, key, columns, ...declared });
 }

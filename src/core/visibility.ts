@@ -19,7 +19,12 @@ export type Audience =
       readonly channel: ChannelId;
       readonly people: readonly UserId[];
       readonly channelAfter?: EmbargoId;
-    };
+    }
+  /**
+   * What one person writes to another: these full members of the workspace, in the channel `from` or not. The channel only says what it is kept,
+   * exported and erased with, and never sees it.
+   */
+  | { readonly kind: 'named'; readonly from: ChannelId; readonly people: readonly UserId[] };
 
 /** Whose access something is read with: a person's, or that of everyone in a channel. */
 export type Viewer =

@@ -66,7 +66,7 @@ export type WorkspaceTable = Cells<typeof workspaceTable>;
 export const audienceTable = {
   team_id: team,
   id: audience,
-  kind: choice(['workspace', 'conversation', 'people']),
+  kind: choice(['workspace', 'conversation', 'people', 'named']),
   channel_id: channel,
   /** What the channel was when the audience was fixed. */
   was_private: flag,

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { rowId } from '../../src/core/ids.ts';
+import { audienceId, rowId } from '../../src/core/ids.ts';
 import type { MemberType } from '../../src/core/people.ts';
 import type { Viewer } from '../../src/core/visibility.ts';
 import { type Catalogue, readCatalogue } from '../../src/store/access/catalogue.ts';
@@ -57,7 +57,7 @@ const channels: fc.Arbitrary<ChannelNow[]> = fc.tuple(
 );
 const row: fc.Arbitrary<Omit<Row, 'id'>> = fc.record({
   isElsewhere: fc.constantFrom(false, false, false, true),
-  kind: fc.constantFrom('workspace', 'conversation', 'people'),
+  kind: fc.constantFrom('workspace', 'conversation', 'people', 'named'),
   channel: fc.constantFrom(...places),
   wasPrivate: fc.boolean(),
   wasShared: fc.boolean(),
@@ -106,13 +106,28 @@ async function found(world: World, catalogue: Catalogue, guards: Guards, who: Lo
   const counts = await scope.countBy(vote, 'note', {});
   const own = await scope.from(vote).select('note').orderBy('note').execute();
   const mine = await scope.mine(note).select('id').orderBy('id').execute();
+  const people: string[][] = [];
+  for (const { id } of rows)
+    people.push((await scope.peopleOf(audienceId(`a-${id}`))).map(({ userId }) => userId));
   return JSON.stringify({
     seen: seen.map(({ id }) => id),
     mine: mine.map(({ id }) => id),
     authors: [...authors].toSorted(),
     counts: [...counts].toSorted(),
     own: own.map((one) => one.note),
+    people,
   });
+}
+
+/** Who is in a row's audience, for those in it and for its channel, unless it is between two people. */
+function peopleIn(facts: Facts, who: Looker, row: Row): readonly string[] {
+  const held = people.filter((person) => reaches(facts, { person }, row)).toSorted();
+  const hasLore = facts.channels.some(({ id, hasLore }) => id === row.channel && hasLore);
+  const isTold =
+    'person' in who
+      ? held.includes(who.person)
+      : who.channel === row.channel && hasLore && row.kind !== 'named';
+  return isTold ? held : [];
 }
 
 /** The same, as the oracle says it should be. */
@@ -136,6 +151,7 @@ function expected(facts: Facts, who: Looker, rows: readonly Row[]): string {
       .map((one) => [one.id, one.by.length] as const)
       .toSorted(),
     own: idsOf(rows.filter(wrote)),
+    people: rows.map((one) => peopleIn(facts, who, one)),
   });
 }
 

@@ -103,6 +103,7 @@ export function counted(access: AccessContext, table: AnyTable): Condition {
 export function holdsPerson(is: Check): Condition {
   return sql`(${is('isNotDeactivated')} and ${is('isAPerson')} and ${is('isNotForeign')} and (
     (a.kind = 'workspace' and ${is('isFullMember')} and ${is('hasNotBecomePrivate')} and ${is('hasNotBecomeShared')})
+    or (a.kind = 'named' and ${is('isFullMember')} and ${is('isNamed')})
     or (${isIn(is)} and (
       a.kind = 'workspace'
       or (a.kind = 'people' and ${is('isNamed')})

@@ -16,7 +16,7 @@ export async function fixAudience(
   audience: Audience,
   ofPeople: AudienceId,
 ): Promise<AudienceId> {
-  const from = await channel(access, audience.kind === 'workspace' ? audience.from : audience.channel);
+  const from = await channel(access, 'from' in audience ? audience.from : audience.channel);
   if (from === null) throw new Error('only someone in its channel can fix an audience');
   const { sharings } = await access.db
     .selectFrom('channel')
@@ -32,13 +32,13 @@ export async function fixAudience(
     sharings,
     channel_after: audience.kind === 'people' ? (audience.channelAfter ?? null) : null,
   } as const;
-  const id = audience.kind === 'people' ? ofPeople : idOf({ team: access.teamId, ...facts });
+  const id = 'people' in audience ? ofPeople : idOf({ team: access.teamId, ...facts });
   await access.db
     .insertInto('audience')
     .values({ team_id: access.teamId, id, ...facts })
     .onConflict((conflict) => conflict.columns(['team_id', 'id']).doNothing())
     .execute();
-  if (audience.kind === 'people') await name(access, id, audience.people);
+  if ('people' in audience) await name(access, id, audience.people);
   return id;
 }
 

@@ -71,6 +71,8 @@ const channelGuards = {
 const hereGuards = {
   /** A channel without Lore is shown nothing, since Lore no longer knows what it is. */
   hereHasLore: () => sql`h.has_lore = 1`,
+  /** What one person writes to another is between them, wherever it is kept. */
+  isOfConversation: () => sql`a.kind <> 'named'`,
   /** A conversation's rows are for that conversation. */
   isFromHere: () => sql`a.channel_id = h.channel_id`,
   /** Everyone in a shared channel reads what is posted there. */

@@ -21,7 +21,7 @@ export async function isUnseen(access: AccessContext, ids: readonly string[]): P
       where t.team_id = ${access.teamId} and t.id in (${list})`,
   );
   const of = sql`select a.channel_id from audience as a
-    where a.team_id = ${access.teamId} and a.id in (${sql.join(rows, sql` union all `)})`;
+    where a.team_id = ${access.teamId} and a.kind <> 'named' and a.id in (${sql.join(rows, sql` union all `)})`;
   const { rows: found } = await sql`select 1 from channel as c where c.team_id = ${access.teamId}
     and (c.channel_id in (${list})${rows.length === 0 ? sql`` : sql` or c.channel_id in (${of})`})
     and not ${isWhereIAm(access)} limit 1`.execute(access.db);

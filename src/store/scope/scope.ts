@@ -28,6 +28,7 @@ import {
   channel,
   members,
   names,
+  offering,
   participantsOf,
   peopleOf,
   person,
@@ -61,6 +62,7 @@ export function readScopeOf(access: AccessContext): ReadScope {
     mine: (table) => mine(access, table),
     authors: (table, ids) => authors(access, table, ids),
     countBy: (table, by, where) => countBy(access, table, by, where),
+    offering: (table, where) => offering(access, table, where),
     openOf: (embargoes) => openOf(access, embargoes),
     peopleOf: (audience) => peopleOf(access, audience),
     participantsOf: (audience) => participantsOf(access, audience),
@@ -106,7 +108,7 @@ export function scopeOf(
     viewer: access.viewer,
     schedules: ritualsOf(access, ids, onWork),
     audience: async (audience) => {
-      await mustReachChannel(access, audience.kind === 'workspace' ? audience.from : audience.channel);
+      await mustReachChannel(access, 'from' in audience ? audience.from : audience.channel);
       return fixAudience(access, audience, audienceId(ids.next()));
     },
     include: (audience, people) => includeIn(access, audience, people),

@@ -34,7 +34,7 @@ export interface Row extends Past {
   readonly id: string;
   /** Of another workspace, with the same people and channels. */
   readonly isElsewhere: boolean;
-  readonly kind: 'workspace' | 'conversation' | 'people';
+  readonly kind: 'workspace' | 'conversation' | 'people' | 'named';
   readonly channel: string;
   readonly named: readonly string[];
   /** Whether the channel may see it later, and whether later has come. */
@@ -80,6 +80,7 @@ function reachesPerson(
   const isOneOfUs = standing === 'member' || standing === 'guest';
   // Nothing that was written among ourselves goes to another organisation.
   if (!isOneOfUs && !(standing === 'external' && isForOthers(row, origin))) return false;
+  if (row.kind === 'named') return standing === 'member' && row.named.includes(person);
   if (isStillWide && standing === 'member') return true;
   // Everybody else only sees conversations that they are in, as far as we know who is.
   if (origin.members !== 'known' || !origin.people.includes(person)) return false;
@@ -96,7 +97,8 @@ function isForOthers(row: Row, channel: ChannelNow): boolean {
 
 function reachesChannel(facts: Facts, id: string, row: Row, isStillWide: boolean): boolean {
   const here = facts.channels.find((channel) => channel.id === id);
-  if (here?.hasLore !== true) return false;
+  // Between those whom it names.
+  if (here?.hasLore !== true || row.kind === 'named') return false;
   if (row.channel === id) {
     if (isSharedNow(facts, here) && !isForOthers(row, here)) return isStillWide && isOurs(facts, here);
     if (row.kind === 'workspace') return true;

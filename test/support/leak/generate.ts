@@ -25,7 +25,7 @@ export interface TeamStart {
 
 interface Reach {
   readonly channel: number;
-  readonly kind: 'workspace' | 'conversation' | 'people';
+  readonly kind: 'workspace' | 'conversation' | 'people' | 'named';
   readonly people: readonly string[];
   readonly after: number | null;
 }
@@ -52,6 +52,12 @@ type Deed =
       readonly choice: (typeof choiceWords)[number];
     }
   | { readonly do: 'open' | 'unlink'; readonly embargo: number }
+  | {
+      readonly do: 'offer';
+      readonly user: string;
+      readonly what: (typeof choiceWords)[number];
+      readonly isOn: boolean;
+    }
   | { readonly do: 'join' | 'leave'; readonly user: string; readonly channel: number }
   | {
       readonly do:
@@ -105,7 +111,7 @@ export const teamStart: fc.Arbitrary<TeamStart> = fc.record({
 
 const reach: fc.Arbitrary<Reach> = fc.record({
   channel,
-  kind: oneOf<Reach['kind']>([3, 'workspace'], [3, 'conversation'], [3, 'people']),
+  kind: oneOf<Reach['kind']>([3, 'workspace'], [3, 'conversation'], [3, 'people'], [1, 'named']),
   people: fc.subarray([...people]),
   after: fc.option(embargo, { freq: 2 }),
 });
@@ -140,6 +146,15 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('open' as const), embargo }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('unlink' as const), embargo }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('offer' as const),
+      user,
+      what: fc.constantFrom(...choiceWords),
+      isOn: oneOf([3, true], [1, false]),
+    }),
+  },
   {
     weight: 6,
     arbitrary: fc.record({ do: oneOf([2, 'join' as const], [1, 'leave' as const]), user, channel }),

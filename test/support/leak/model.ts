@@ -19,7 +19,7 @@ export interface ModelChannel {
 
 export interface ModelAudience {
   readonly id: string;
-  readonly kind: 'workspace' | 'conversation' | 'people';
+  readonly kind: 'workspace' | 'conversation' | 'people' | 'named';
   readonly channel: string;
   readonly people: readonly string[];
   /** The embargo whose opening lets the channel in too. */
@@ -59,6 +59,8 @@ export interface ModelTeam {
   rows: ModelRow[];
   choices: ModelChoice[];
   readonly audiences: ModelAudience[];
+  /** Who says so of themselves, by what they offer. */
+  readonly offers: ReadonlyMap<string, Set<string>>;
   /** By channel, who has written there and does nothing else: whoever is told of them is told of what stands there. */
   readonly writers?: ReadonlyMap<string, string>;
 }

@@ -44,6 +44,8 @@ export function belongs(team: ModelTeam, user: string, audience: ModelAudience, 
         (audience.people.includes(user) ||
           (isForChannelToo(team, audience) && wasThere(team, user, audience)))
       );
+    case 'named':
+      return standing === 'member' && audience.people.includes(user);
   }
 }
 
@@ -79,7 +81,7 @@ export function mayBePosted(
   now: Instant,
 ): boolean {
   const here = team.channels.get(channel);
-  if (here === undefined || !here.hasLore) return false;
+  if (here === undefined || !here.hasLore || audience.kind === 'named') return false;
   if (audience.channel === channel) {
     const isReadByOthersNow =
       (isShared(team, here) && !wasForOthers(team, audience)) ||
@@ -168,9 +170,13 @@ export function peopleToldTo(
   const facts: string[] = [];
   for (const audience of team.audiences) {
     const people = everybody.filter((user) => belongs(team, user, audience, now));
-    if (isAmong(people) || isHere(audience.channel))
+    if (isAmong(people) || (isHere(audience.channel) && audience.kind !== 'named'))
       facts.push(...people.map((user) => fact('people', audience.id, user)));
   }
+  const isMember = (user: string) => team.people.get(user) === 'member';
+  if (viewer.kind === 'person' && isMember(viewer.id))
+    for (const [what, people] of team.offers)
+      facts.push(...[...people].filter(isMember).map((user) => fact('offer', what, user)));
   for (const channel of team.channels.keys()) {
     const people = everybody.filter(
       (user) => isIn(team, user, channel, now) && isActive(team, user) && team.people.get(user) !== 'bot',

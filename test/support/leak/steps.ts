@@ -26,6 +26,10 @@ export async function take(world: LeakWorld, step: Step, index: number): Promise
       await act(world, team, heardIn(team), ids.liftedEmbargo, { seal: embargoId(embargo) });
       return;
     }
+    case 'offer':
+      await act(world, team, step.user, ids.offer, { what: step.what, isOn: step.isOn });
+      if (isHeard(team, step.user)) team.offers.get(step.what)?.[step.isOn ? 'add' : 'delete'](step.user);
+      return;
     case 'unlink': {
       const embargo = embargoAt(team, step.embargo);
       for (const row of team.rows) if (row.embargo === embargo && row.names === 'hidden') row.by = [];

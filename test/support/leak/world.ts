@@ -6,7 +6,7 @@ import type { Guards } from '../../../src/store/access/guards.ts';
 import type { TestEngine } from '../databases.ts';
 import { savePerson } from './changes.ts';
 import { nameOf } from './conversations.ts';
-import { channels, people, embargoCount, type TeamStart, type WorldPlan } from './generate.ts';
+import { channels, choiceWords, people, embargoCount, type TeamStart, type WorldPlan } from './generate.ts';
 import { type LeakCompany, openLeakCompany, teams } from './company.ts';
 import type { ModelTeam } from './model.ts';
 import { heardIn } from './oracle.ts';
@@ -67,6 +67,7 @@ export async function settleTeam(
     rows: [],
     choices: [],
     audiences: [],
+    offers: new Map(choiceWords.map((what) => [what, new Set()])),
   };
   for (const [user, standing] of team.people) await savePerson(system, team, user, standing);
   for (const [at, id] of channels.entries()) {

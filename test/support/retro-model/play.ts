@@ -79,6 +79,7 @@ async function settleIn(system: LeakCompany): Promise<ModelTeam> {
     rows: [],
     choices: [],
     audiences: [],
+    offers: new Map(),
   };
   for (const [user, standing] of model.people) await savePerson(system, model, user, standing);
   const now = system.clock.now();

@@ -76,12 +76,12 @@ export function companyOf(seed: number, size: number): Company {
   };
   const channels = new Map(Array.from({ length: 10 }, (_, nth) => [`C${nth}`, channelNth(nth)]));
   const audiences = Array.from({ length: 120 }, (_, nth): ModelAudience => {
-    const kind = one(['workspace', 'conversation', 'people'] as const);
+    const kind = one(['workspace', 'conversation', 'people', 'named'] as const);
     return {
       id: `A${nth}`,
       kind,
       channel: one([...channels.keys()]),
-      people: kind === 'people' ? some(0.3) : [],
+      people: kind === 'people' || kind === 'named' ? some(0.3) : [],
       after: kind === 'people' && chance() < 0.5 ? one(seals) : null,
       wasPrivate: chance() < 0.4,
       wasShared: chance() < 0.4,
@@ -123,6 +123,7 @@ export function companyOf(seed: number, size: number): Company {
     rows,
     choices: [],
     audiences,
+    offers: new Map(),
   };
   return { team, lessons: all };
 }

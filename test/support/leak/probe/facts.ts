@@ -1,7 +1,8 @@
 /** Everything that a scope can be made to tell, as facts in angle quotes: they are found again wherever they are shown. */
 import type { ReadScope } from '../../../../src/core/scope.ts';
 import type { KnownIds } from './ids.ts';
-import { choices, secrets } from './tables.ts';
+import { choiceWords } from '../generate.ts';
+import { choices, offers, secrets } from './tables.ts';
 
 export const fact = (...words: readonly (string | number)[]): string => `«${words.join(' ')}»`;
 
@@ -26,9 +27,17 @@ export async function rowFacts(read: ReadScope, known: KnownIds): Promise<string
   ];
 }
 
-/** Who is with whom: audiences, members, channels. */
-export async function peopleFacts(read: ReadScope, known: KnownIds): Promise<string[]> {
+/** Who offers what. */
+export async function offerFacts(read: ReadScope): Promise<string[]> {
   const facts: string[] = [];
+  for (const what of choiceWords)
+    for (const { userId } of await read.offering(offers, { what })) facts.push(fact('offer', what, userId));
+  return facts;
+}
+
+/** Who is with whom: audiences, members, channels, and who offers something. */
+export async function peopleFacts(read: ReadScope, known: KnownIds): Promise<string[]> {
+  const facts = await offerFacts(read);
   for (const audience of known.audiences)
     for (const { userId } of await read.peopleOf(audience)) facts.push(fact('people', audience, userId));
   for (const channel of known.channels) {

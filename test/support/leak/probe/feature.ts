@@ -23,9 +23,9 @@ import { postId } from '../../../../src/core/post-ref.ts';
 import { definePost, type Message, stays } from '../../../../src/core/post.ts';
 import type { Scope } from '../../../../src/core/scope.ts';
 import { escape } from '../../../../src/core/text.ts';
-import { fact, peopleFacts, rowFacts } from './facts.ts';
+import { fact, offerFacts, peopleFacts, rowFacts } from './facts.ts';
 import * as ids from './ids.ts';
-import { choices, secrets } from './tables.ts';
+import { choices, offers, secrets } from './tables.ts';
 
 /** @param known grows while the feature is used */
 export function probeFeature(known: ids.KnownIds): Feature {
@@ -41,9 +41,11 @@ export function probeFeature(known: ids.KnownIds): Feature {
     const audience = await scope.audience(
       kind === 'workspace'
         ? { kind, from: channel }
-        : kind === 'conversation'
-          ? { kind, channel }
-          : { kind, channel, people, ...(after === null ? {} : { channelAfter: after }) },
+        : kind === 'named'
+          ? { kind, from: channel, people }
+          : kind === 'conversation'
+            ? { kind, channel }
+            : { kind, channel, people, ...(after === null ? {} : { channelAfter: after }) },
     );
     known.audiences.add(audience);
     return audience;
@@ -112,10 +114,15 @@ export function probeFeature(known: ids.KnownIds): Feature {
   return {
     name: 'probe',
     title: () => 'Probe',
-    copy: defineCopy({ en: { 'kept.secrets': 'Secrets' } }),
-    tables: [secrets, choices],
+    copy: defineCopy({ en: { 'kept.secrets': 'Secrets', 'kept.offers': 'Offers' } }),
+    tables: [secrets, choices, offers],
     // All that the scope gives, whoever's it is.
-    records: [recordsOf(secrets, async (_, { view: read }) => rowFacts(read, known))],
+    records: [
+      recordsOf(secrets, async (_, { view: read }) => [
+        ...(await rowFacts(read, known)),
+        ...(await offerFacts(read)),
+      ]),
+    ],
     commands: [
       {
         name: '/probe',
@@ -137,6 +144,10 @@ export function probeFeature(known: ids.KnownIds): Feature {
       onAction(ids.takeBack, async ({ scope }, { row }) =>
         told('did', String((await scope.deleteOwn(choices, { id: row })) > 0)),
       ),
+      onAction(ids.offer, async ({ scope }, { what, isOn }) => {
+        await (isOn ? scope.upsertOwn(offers, { what, made: 0 }) : scope.deleteOwn(offers, { what }));
+        return nothing;
+      }),
       onAction(ids.newEmbargo, async ({ scope }) => told('seal', await scope.embargo())),
       onAction(ids.liftedEmbargo, async ({ scope }, { seal: embargo }) => {
         await scope.open(embargo);

@@ -15,7 +15,7 @@ import { defineModal, textField } from '../../../../src/core/kit/modal.ts';
 const embargo = z.custom<EmbargoId>(isId).transform(embargoId);
 
 const reach = z.object({
-  kind: z.enum(['workspace', 'conversation', 'people']),
+  kind: z.enum(['workspace', 'conversation', 'people', 'named']),
   channel: channelValue,
   people: z.array(userValue),
   after: embargo.nullable(),
@@ -46,6 +46,7 @@ export const takeBack = defineAction('probe.take', z.object({ row: rowValue }));
 export const newEmbargo = defineAction('probe.seal', z.null());
 export const liftedEmbargo = defineAction('probe.open', z.object({ seal: embargo }));
 export const unlink = defineAction('probe.unlink', z.object({ seal: embargo }));
+export const offer = defineAction('probe.offer', z.object({ what: z.string(), isOn: z.boolean() }));
 export const suggest = defineAction('probe.suggest', z.null());
 export const post = defineAction('probe.post', z.object({ look: z.number(), isShort: z.boolean() }));
 export const pick = defineAction('probe.pick', z.object({ row: rowValue }));

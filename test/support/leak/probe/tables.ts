@@ -21,6 +21,13 @@ export const secrets = sharedTable(
 
 export const choices = ownTable('probe_choice', ['id'], { id: partOf(secrets), token: text, choice: text });
 
+export const offers = ownTable(
+  'probe_offer',
+  ['what'],
+  { what: text, made: instant },
+  { kept: { name: 'probe.offers', days, since: 'made' }, isOffer: true },
+);
+
 export const probeMigration: Up = async (db, engine) => {
   await sharedColumns(db.schema.createTable('probe_secret'), engine, 'probe_secret')
     .addColumn('token', textOf(engine), (c) => c.notNull())
@@ -33,4 +40,9 @@ export const probeMigration: Up = async (db, engine) => {
     .addColumn('choice', textOf(engine), (c) => c.notNull())
     .execute();
   await guardIndexes(db, 'probe_choice');
+  await ownColumns(db.schema.createTable('probe_offer'), engine, 'probe_offer', ['what'])
+    .addColumn('what', textOf(engine), (c) => c.notNull())
+    .addColumn('made', integer, (c) => c.notNull())
+    .execute();
+  await guardIndexes(db, 'probe_offer');
 };
