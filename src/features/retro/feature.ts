@@ -3,6 +3,8 @@ import { aChoice, aRecord, type Exporting, type Json, recordsOf } from '#core/ex
 import { type Feature, joinParts } from '#core/feature.ts';
 import { actionItemsPart } from './action-items/handlers.ts';
 import { actionItems } from './action-items/operations.ts';
+import { agreeing } from './agreed/handlers.ts';
+import { agreed } from './agreed/operations.ts';
 import { answers, befores, predictions, turns as beforeTurns } from './before/rows.ts';
 import { collecting } from './collect/handlers.ts';
 import { type CardRow, cards, draftRecords, drafts, marks } from './collect/rows.ts';
@@ -147,6 +149,7 @@ export const retroAmong = (others: Others): Feature => ({
     predictions,
     answers,
     beforeTurns,
+    agreed,
   ],
   records,
   ...joinParts([
@@ -169,6 +172,7 @@ export const retroAmong = (others: Others): Feature => ({
     { jobs: timerJobs },
     trending(others),
     reflecting,
+    agreeing,
   ]),
   schedules,
   hears,

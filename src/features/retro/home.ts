@@ -17,6 +17,8 @@ import {
 } from './action-items/operations.ts';
 import { isToDo } from './action-items/rules.ts';
 import * as items from './action-items/screens.ts';
+import { ownAgreements } from './agreed/operations.ts';
+import { agreedInHome } from './agreed/screens.ts';
 import { addCards } from './collect/screens.ts';
 import { readTopics } from './group/reading.ts';
 import { groupCards } from './group/screens.ts';
@@ -43,7 +45,9 @@ export const homeSection: HomeSection = {
     if (read.viewer.kind !== 'person') return [];
     const { userId } = read.viewer;
     const person = await read.person(userId);
-    return homeBlocks(wordsFor(renderContext), {
+    const t = wordsFor(renderContext);
+    const own = await ownAgreements(read);
+    const theirs = homeBlocks(t, {
       retros: await openRetrosOf(read),
       turn: await nextTurnOf(read, userId, renderContext.now),
       past: (await pastRetrosOf(read)).length,
@@ -52,6 +56,9 @@ export const homeSection: HomeSection = {
       // Guests cannot own one.
       projects: person?.memberType === 'member' ? await ownProjects(read, userId) : [],
     });
+    // Who has nothing here yet finds it by `/retro asked`.
+    const isShown = person?.memberType === 'member' && theirs.length + own.length > 0;
+    return isShown ? [...theirs, ...agreedInHome(t, own)] : theirs;
   },
 };
 

@@ -42,6 +42,7 @@ export async function playLife(
   await goWrong(here);
   await lookBack(here);
   await comeRound(here);
+  await agreeToBeAsked(here);
   await offerToReflect(here);
   await standInEveryPhase(here);
   await eraseAndSwitchOff(here);
@@ -325,6 +326,14 @@ async function comeRound(here: LoreHere): Promise<void> {
   await here.playUntil(clock.now() + 14 * day);
   await here.who('U0CAROL').press(postWith(here, secretly, 'To check in'), 'retro.round-volunteer');
   await here.settle();
+}
+
+/** People agree to be asked for advice. */
+async function agreeToBeAsked(here: LoreHere): Promise<void> {
+  for (const who of ['U0SEUN', 'U0ARJUN']) {
+    await here.who(who).say(learning, '/retro asked');
+    await fill(here, who, { to: ['peers', 'leader'] });
+  }
 }
 
 /** Something is released, and a team is offered to look back on it. */

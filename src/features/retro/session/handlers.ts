@@ -25,6 +25,7 @@ import { suggest } from '#core/suggest.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import { isLocalDate } from '#core/time/date.ts';
 import { instantOf } from '#core/time/zone.ts';
+import { openAgreed } from '../agreed/handlers.ts';
 import { openActions } from '../action-items/handlers.ts';
 import { renderDrop } from '../action-items/screens.ts';
 import { stretch } from '../discuss/handlers.ts';
@@ -123,7 +124,7 @@ async function changed({ scope, channel }: EventContext): Promise<void> {
   await scope.refreshHome(...(await scope.members(channel.channelId)).map(({ userId: member }) => member));
 }
 
-export const known = ['help', 'actions', 'numbers', 'trends'] as const;
+export const known = ['help', 'actions', 'numbers', 'trends', 'asked'] as const;
 
 /** Words that a name may follow. */
 export const withName = ['plan', 'history'] as const;
@@ -180,6 +181,8 @@ async function run(others: Others, interaction: Reading, text: string): Promise<
       return readHere(interaction, (channel) => openNumbers(interaction, channel));
     case 'trends':
       return readHere(interaction, (channel) => startTrends(others, interaction, channel));
+    case 'asked':
+      return openAgreed(interaction);
     case 'long':
       return ifMayStart(interaction, interaction.channel, () =>
         say(messageOf(t.mrkdwn('help.longName', { length: meant.length, most: limitsOf.about }))),
@@ -214,6 +217,7 @@ export function helpMessage(
     ...(isMember ? [t.mrkdwn('help.plan')] : []),
     t.mrkdwn('help.history'),
     t.mrkdwn('help.actions'),
+    ...(isMember ? [t.mrkdwn('help.asked')] : []),
     t.mrkdwn('help.help'),
   ]);
   return messageOf(...suggestion, commands, context(path));
