@@ -237,15 +237,6 @@ export interface LessonsSentences extends SharedSentences {
   'data.effect.tried': None;
   'data.effect.standard': None;
   'data.effect.retired': None;
-  'data.standardKind': None;
-  'data.standardKind.checklist': None;
-  'data.standardKind.runbook': None;
-  'data.standardKind.template': None;
-  'data.standardKind.default': None;
-  'data.standardKind.other': None;
-  'data.standardName': None;
-  'data.standardLink': None;
-  'data.standardAt': None;
   'data.retiredWhy': None;
   'data.retiredAt': None;
   'data.replacedBy': None;

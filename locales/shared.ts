@@ -22,6 +22,15 @@ export interface SharedSentences {
   'data.reach.workspace': None;
   'data.kind.elsewhere': None;
   'data.kind.recall': None;
+  'data.standardKind': None;
+  'data.standardKind.checklist': None;
+  'data.standardKind.runbook': None;
+  'data.standardKind.template': None;
+  'data.standardKind.default': None;
+  'data.standardKind.other': None;
+  'data.standardName': None;
+  'data.standardLink': None;
+  'data.standardAt': None;
   'form.keeps': None;
   'form.discard': None;
   'form.useWhen': None;

@@ -210,6 +210,11 @@ describe.each(engines())('on $name, the digest', (engine) => {
           reason: '',
           helped: null,
           helped_how: '',
+          standard_kind: null,
+          standard_name: '',
+          standard_link: '',
+          standard_at: null,
+          standard_lesson: null,
         };
         const audience = await scope.audience({ kind: 'conversation', channel: channelId(channel) });
         await scope.insert(actionItems, row, { audience, by: [], names: 'shown' });

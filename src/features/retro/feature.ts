@@ -45,6 +45,7 @@ import { retroCopy } from './session/words.ts';
 import { summarising } from './summary/handlers.ts';
 import { timerJobs } from './timer/jobs.ts';
 import { trending } from './trends/handlers.ts';
+import { askingWhatChanged } from './standards/handlers.ts';
 import { columnsIn, ownColumnsOf } from './start/formats.ts';
 import { starting } from './start/handlers.ts';
 import { voting } from './vote/handlers.ts';
@@ -163,6 +164,7 @@ export const retroAmong = (others: Others): Feature => ({
     voting,
     discussing,
     actionItemsPart,
+    askingWhatChanged(others),
     planning(others),
     historyPart(others),
     exporting(others),

@@ -2,7 +2,16 @@
 import type { KnownBlock } from '@slack/types';
 import type { HomeSection } from '#core/feature.ts';
 import { button, entry } from '#core/kit/action.ts';
-import { actions, bullets, context, divider, header, section, userText } from '#core/kit/blocks.ts';
+import {
+  actions,
+  bullets,
+  context,
+  divider,
+  header,
+  type Piece,
+  section,
+  userText,
+} from '#core/kit/blocks.ts';
 import { renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import { pageBy, pager } from '#core/kit/pages.ts';
 import { atMoment, channelLink } from '#core/sentence.ts';
@@ -35,6 +44,8 @@ import { isOpen } from './session/phases.ts';
 import type { RetroRow } from './session/rows.ts';
 import type { RetroKey } from '#locales/retro.ts';
 import { retroCopy, type Translator, wordsFor } from './session/words.ts';
+import { lateChangesOf } from './standards/operations.ts';
+import { changedPieces } from './standards/screens.ts';
 import { actionLine } from './summary/screens.ts';
 import { isVoteNeeded } from './vote/rules.ts';
 import { vote } from './vote/handlers.ts';
@@ -53,6 +64,7 @@ export const homeSection: HomeSection = {
       past: (await pastRetrosOf(read)).length,
       left: await leftOf(read),
       actions: person === null ? [] : await ownActions(read, person, renderContext.now),
+      changed: await lateChangesOf(read, userId, renderContext.now),
       // Guests cannot own one.
       projects: person?.memberType === 'member' ? await ownProjects(read, userId) : [],
     });
@@ -76,11 +88,13 @@ export interface Mine {
   /** Those in which they typed something that they did not save before collecting was over; the first leads to the others. */
   readonly left: readonly RetroRow[];
   readonly actions: readonly OwnAction[];
+  /** Their actions that changed a standard lately. */
+  readonly changed: readonly ActionRow[];
   /** The person's own planned projects, and unowned ones. */
   readonly projects: readonly OwnProject[];
 }
 
-/** App Home's section: what is the person's own, and the buttons to the rest. At most 23 blocks. */
+/** App Home's section: what is the person's own, and the buttons to the rest. At most 25 blocks. */
 export function homeBlocks(t: Translator, mine: Mine): KnownBlock[] {
   const lists = (...all: readonly (readonly [typeof listRetros, RetroKey, number, number])[]) => {
     const long = all.filter(([, , count, most]) => count > most);
@@ -94,6 +108,7 @@ export function homeBlocks(t: Translator, mine: Mine): KnownBlock[] {
   const left = mine.left.slice(0, 1).flatMap((row) => leftIn(t, row));
   const projects = projectsInHome(t, mine.projects);
   const own = mine.actions.slice(0, mostInHome).flatMap((action) => items.ownActionBlocks(t, action));
+  const hasActions = own.length + mine.changed.length > 0;
   const hasRetros = retros.length + turn.length + left.length + projects.length + mine.past > 0;
   return [
     ...(hasRetros ? [header(t.plain('home.title'))] : []),
@@ -103,12 +118,21 @@ export function homeBlocks(t: Translator, mine: Mine): KnownBlock[] {
     ...lists([listRetros, 'home.allRetros', mine.retros.length, most], [listPast, 'home.past', mine.past, 0]),
     ...projects,
     // Like any two sections of Home.
-    ...(hasRetros && own.length > 0 ? [divider()] : []),
-    ...(own.length > 0 ? [header(t.plain('home.actions'))] : []),
+    ...(hasRetros && hasActions ? [divider()] : []),
+    ...(hasActions ? [header(t.plain('home.actions'))] : []),
     ...own,
     ...lists([items.listActions, 'home.allActions', mine.actions.length, mostInHome]),
+    ...(mine.changed.length === 0
+      ? []
+      : [context(t.mrkdwn('home.changed')), bullets(mine.changed.map((row) => changedLine(t, row)))]),
   ];
 }
+
+const changedLine = (t: Translator, row: ActionRow): Piece[] => [
+  { written: row.what, as: 'title' },
+  ' · ',
+  ...changedPieces(t, actionOf(row), 'changed.inLine'),
+];
 
 /**
  * With the message's first button, for what waits for them. In rich text, since a name containing `*` or `_` would otherwise change the formatting.

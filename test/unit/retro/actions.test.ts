@@ -4,6 +4,7 @@ import { rowId, type UserId } from '../../../src/core/ids.ts';
 import { stateOfNew } from '../../../src/features/retro/action-items/rules.ts';
 import type { ActionEvent, ActionItem, Retro } from '../../../src/features/retro/session/phases.ts';
 import { decide } from '../../../src/features/retro/session/rules.ts';
+import { noStandard, type SaidStandard } from '../../../src/features/retro/standards/rules.ts';
 import { action, ann, at, ben, cat, collecting, decided, eve, inPhase, noon } from './states.ts';
 
 const acting = inPhase('actions');
@@ -178,6 +179,42 @@ describe('an action', () => {
     );
     expect(tried({}, said, ben)).toEqual({ ok: false, code: 'noSuchAction' });
     expect(tried({ state: 'done' }, said, ann)).toEqual({ ok: false, code: 'notYourAction' });
+  });
+
+  it('keeps what its owner says has changed, until they say that nothing did', () => {
+    const answer = { kind: 'helped', helped: 'yes', how: '' } as const;
+    const list = {
+      kind: 'checklist',
+      name: 'Release',
+      link: 'https://a.example/',
+      lesson: rowId('l'),
+    } as const;
+    const cells = {
+      standardKind: 'checklist',
+      standardName: 'Release',
+      standardLink: 'https://a.example/',
+      standardLesson: rowId('l'),
+    } as const;
+    const later = noon + 30 * day;
+    const saying = (before: Partial<ActionItem>, standard?: SaidStandard | null) =>
+      tried(
+        { state: 'done', ...before },
+        { ...answer, ...(standard === undefined ? {} : { standard }) },
+        ben,
+        later,
+      );
+    expect(saying({}, list)).toMatchObject(after({ helped: 'yes', ...cells, standardAt: later }));
+    // Saying the same again, or nothing of it, changes nothing.
+    expect(saying({ ...cells, standardAt: noon }, list)).toMatchObject(after({ ...cells, standardAt: noon }));
+    expect(saying({ ...cells, standardAt: noon })).toMatchObject(after({ ...cells, standardAt: noon }));
+    expect(saying({ ...cells, standardAt: noon }, { ...list, lesson: null })).toMatchObject(
+      after({ standardLesson: null, standardAt: later }),
+    );
+    expect(saying({ ...cells, standardAt: noon }, null)).toMatchObject(after(noStandard));
+    expect(tried({ state: 'done' }, { ...answer, standard: list }, ann, later)).toEqual({
+      ok: false,
+      code: 'notYourAction',
+    });
   });
 
   it('that was dropped is decided on no more', () => {

@@ -193,6 +193,11 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
   });
 
   it('App Home stays small, however much is open', () => {
+    const longStandard = {
+      standard_kind: 'checklist',
+      standard_name: '&'.repeat(120),
+      standard_link: `https://example.com/${'a'.repeat(480)}`,
+    } as const;
     const standings: readonly Standing[] = ['asked', 'open', 'late', 'helped', 'free'];
     const rows = Array.from({ length: 200 }, (_, index): OwnAction => ({
       row: {
@@ -209,6 +214,11 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
         reason: '',
         helped: null,
         helped_how: '',
+        standard_kind: null,
+        standard_name: '',
+        standard_link: '',
+        standard_at: null,
+        standard_lesson: null,
       },
       standing: standings[index % standings.length] ?? 'open',
       better: '2026-12-02',
@@ -225,9 +235,10 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
         cards: 0,
       })),
       actions: rows,
+      changed: rows.slice(0, 3).map(({ row }) => ({ ...row, ...longStandard })),
       projects: [],
     });
-    expect(blocks.length).toBeLessThanOrEqual(23);
+    expect(blocks.length).toBeLessThanOrEqual(25);
     // Between retrospectives and one's actions there is a divider, as between any two sections.
     expect(
       blocks.filter(({ type }) => type === 'divider' || type === 'header').map(({ type }) => type),

@@ -34,6 +34,10 @@ const view: PageView = {
         state: 'done',
         helped: 'yes',
         helpedHow: '@SUM(A1)',
+        standardKind: 'runbook',
+        standardName: '+Moves',
+        standardLink: 'https://wiki.example.com/moves',
+        standardAt: noon,
       },
       { ...action, id: rowId('c'), what: 'Gone', state: 'dropped' },
     ],
@@ -68,11 +72,11 @@ describe('the table', () => {
       ['Topic', 'Topic 2', '', '', ''],
     ]);
     expect(table.map((row) => row.slice(5))).toEqual([
-      ['How it helped', 'Votes', 'Cards', 'Outcome'],
-      ['', '', '', ''],
-      ['@SUM(A1)', '', '', ''],
-      ['', '7', '-card 0\n-card 1', '+1'],
-      ['', '', '', 'Say "so"'],
+      ['How it helped', 'What changed', 'Link', 'Votes', 'Cards', 'Outcome'],
+      ['', '', '', '', '', ''],
+      ['@SUM(A1)', 'the runbook “+Moves”', 'https://wiki.example.com/moves', '', '', ''],
+      ['', '', '', '7', '-card 0\n-card 1', '+1'],
+      ['', '', '', '', '', 'Say "so"'],
     ]);
   });
 

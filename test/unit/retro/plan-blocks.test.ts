@@ -129,6 +129,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
         cards: 0,
       })),
       actions: [],
+      changed: [],
       projects: Array.from({ length: 9 }, () => ({ row: project(), isOwnerless: true })),
     });
     expect(blocks.length).toBeLessThanOrEqual(20);

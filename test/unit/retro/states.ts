@@ -5,6 +5,7 @@ import { noHolidays } from '../../../src/core/time/holidays.ts';
 import type { RoundRow } from '../../../src/features/retro/recur/rows.ts';
 import type { ActionItem, Retro, RetroEvent } from '../../../src/features/retro/session/phases.ts';
 import { decide } from '../../../src/features/retro/session/rules.ts';
+import { noStandard } from '../../../src/features/retro/standards/rules.ts';
 import { lengthsFor } from '../../../src/features/retro/start/formats.ts';
 
 export const at = (text: string): number => Date.parse(text);
@@ -73,6 +74,7 @@ export const action: ActionItem = {
   reason: '',
   helped: null,
   helpedHow: '',
+  ...noStandard,
 };
 
 /** In that phase, since noon, of six topics. */

@@ -1,7 +1,13 @@
 /** The summary: an order where counts are not told, and a picture of the votes where they are. */
 import { altOf } from '../../../src/core/picture.ts';
 import { rowId } from '../../../src/core/ids.ts';
-import { summaryMessage, type Summary, toldMessage } from '../../../src/features/retro/summary/screens.ts';
+import { standardNamed } from '../../../src/features/retro/standards/screens.ts';
+import {
+  actionLine,
+  summaryMessage,
+  type Summary,
+  toldMessage,
+} from '../../../src/features/retro/summary/screens.ts';
 import { english, loaded } from './drawn.ts';
 import { action, noon } from './states.ts';
 
@@ -84,4 +90,26 @@ it('says what became of an action as it was written, however long it is for Slac
   // Slack's mrkdwn has five characters for each of these.
   const long = { ...done, what: '&'.repeat(300), helped: 'yes', helpedHow: '&'.repeat(300) } as const;
   expect(toldMessage(english, long, 'helped')?.text).toContain('&amp; helped: &amp;');
+});
+
+it('says what changed with an action that helped, and where that is', () => {
+  const helped = { ...action, state: 'done', helped: 'yes', helpedHow: '' } as const;
+  expect(toldMessage(english, helped, 'helped')?.text).not.toContain('changed');
+  const standard = {
+    standardKind: 'checklist',
+    standardName: 'Release *now*',
+    standardLink: 'https://wiki.example.com/release',
+    standardAt: noon,
+  } as const;
+  const said = toldMessage(english, { ...helped, ...standard }, 'helped');
+  expect(said?.text).toContain(
+    'What changed with it: the checklist “Release ∗now∗” (link https://wiki.example.com/release)',
+  );
+  expect(JSON.stringify(said?.blocks)).toContain(
+    '{"type":"link","url":"https://wiki.example.com/release","text":"link"}',
+  );
+  const line = actionLine(english, { ...helped, ...standard, standardLink: '' });
+  expect(JSON.stringify(line.slice(-8))).toMatch(/done, and it helped.*changed:.*checklist/);
+  // A name goes with the person who gave it.
+  expect(standardNamed(english, { kind: 'default', name: '', link: '' })).toBe('A default');
 });

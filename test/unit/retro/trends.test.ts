@@ -86,3 +86,21 @@ it('says all of it, however many ratings there are and however long names are fo
   expect(text.match(/4\.1/g)).toHaveLength(300);
   expect(text.split('&amp;'.repeat(75))).toHaveLength(13);
 });
+
+it('names what changed in these months, the newest first, and cuts a long list', () => {
+  const changes = Array.from({ length: 7 }, (_, at) => {
+    return { kind: 'checklist', name: `List ${at}`, link: '' } as const;
+  });
+  const said = (some: typeof changes, times = 1) =>
+    trendsMessage(english, channelId('C1'), userId('ann'), {
+      ...trendsOf(held(times), [], months),
+      changes: some,
+    }).text;
+  expect(said([])).not.toContain('What changed here');
+  expect(said(changes.slice(0, 2), 0)).toContain(
+    'twelve months: the checklist “List 0” · the checklist “List 1”',
+  );
+  const long = said(changes);
+  expect(long).toContain('the checklist “List 4” · 2 more');
+  expect(long).not.toContain('List 5');
+});

@@ -27,8 +27,9 @@ import { onRetro, onRetroForm, refused, tell, withRetro } from '../session/answe
 import { type Loaded, loadRetro } from '../session/load.ts';
 import { applyEvent } from '../session/operations.ts';
 import { usualDueDate } from '../session/lengths.ts';
-import { type ActionEvent, helpedAnswers, type Refusal } from '../session/phases.ts';
+import type { ActionEvent, Refusal } from '../session/phases.ts';
 import { noonOf, type Translator, wordsFor } from '../session/words.ts';
+import { noStandard } from '../standards/rules.ts';
 import { type ActionRow, loadAction, openActionsIn, openActionsOf, ownActions } from './operations.ts';
 import { askJobs, questions } from './questions.ts';
 import { actionLimits, mostActions, standingActions, stateOfNew, toDo } from './rules.ts';
@@ -65,6 +66,7 @@ const saveProposal = onRetroForm(screens.proposeModal, 'what', async (here, _met
       reason: '',
       helped: null,
       helpedHow: '',
+      ...noStandard,
     },
   });
   if (happened.ok) return nothing;
@@ -90,11 +92,12 @@ function errorAt(interaction: Reading, field: string, code: Refusal, length = 0)
   return errors({ [field]: t.plain(`refused.${code}`, { length, most, example }) });
 }
 
-interface OfAction extends screens.ListAt {
+export interface OfAction extends screens.ListAt {
   readonly action: RowId;
 }
 
-async function find(
+/** @returns `null` if it is gone, or not for the person */
+export async function find(
   interaction: Reading,
   id: RowId,
 ): Promise<{ readonly action: ActionRow; readonly loaded: Loaded } | null> {
@@ -111,7 +114,7 @@ type Intent = ActionEvent extends infer Event
   : never;
 
 /** Applies an event to an action item. @returns why not, or `null` */
-async function decideOn(interaction: Interaction, id: RowId, intent: Intent): Promise<Refusal | null> {
+export async function decideOn(interaction: Interaction, id: RowId, intent: Intent): Promise<Refusal | null> {
   const found = await find(interaction, id);
   if (found === null) return 'noSuchAction';
   const event = { ...intent, by: interaction.person.userId, action: id };
@@ -138,7 +141,7 @@ const showActions = async (interaction: Reading, at: screens.ListAt): Promise<Re
   update(await listOfActions(interaction, at));
 
 /** Redraws the list, if the person acted in it. */
-const afterwards = async (interaction: Interaction, { page, channel }: OfAction): Promise<Reply> =>
+export const afterwards = async (interaction: Interaction, { page, channel }: OfAction): Promise<Reply> =>
   page === undefined ? nothing : showActions(interaction, { page, channel });
 
 /** That an action was done or dropped, and when. */
@@ -152,7 +155,7 @@ function tellSettled(t: Translator, action: ActionRow): Reply {
   return say(endedMessage({ what: t.mrkdwn(key, values), now: t.mrkdwn('ended.now.actions') }));
 }
 
-async function whyRefused(interaction: Reading, id: RowId, why: Refusal): Promise<Reply> {
+export async function whyRefused(interaction: Reading, id: RowId, why: Refusal): Promise<Reply> {
   const found = await find(interaction, id);
   if (found === null) return tell(interaction, 'refused.noSuchAction');
   const t = wordsFor(interaction);
@@ -161,36 +164,40 @@ async function whyRefused(interaction: Reading, id: RowId, why: Refusal): Promis
     : refused({ ...interaction, t, loaded: found.loaded }, why);
 }
 
-/** The same at a field of a form. */
-async function refusedAt(interaction: Reading, id: RowId, field: string, why: Refusal): Promise<Reply> {
+/** The same at a field of a form. @param length of the text that was typed, if any */
+export async function refusedAt(
+  interaction: Reading,
+  id: RowId,
+  field: string,
+  why: Refusal,
+  length = 0,
+): Promise<Reply> {
   const action = why === 'noSuchAction' ? await loadAction(interaction.scope, id) : null;
-  if (action === null) return errorAt(interaction, field, why);
+  if (action === null) return errorAt(interaction, field, why, length);
   const t = wordsFor(interaction);
   const { key, values } = settled(action);
   return errors({ [field]: `${t.plain(key, values)} ${t.plain('ended.now.actions')}` });
 }
 
 /** A button that decides at once. */
-const press = <Of extends OfAction>(action: Action<Of>, intent: (of: Of) => Intent, after = afterwards) =>
+export const press = <Of extends OfAction>(
+  action: Action<Of>,
+  intent: (of: Of) => Intent,
+  after = afterwards,
+) =>
   onAction(action, async (interaction, of) => {
     const why = await decideOn(interaction, of.action, intent(of));
     return why === null ? after(interaction, of) : whyRefused(interaction, of.action, why);
   });
 
-/**
- * A form that replaces the list if it was opened there. Permission is checked on submission.
- * @param draw with a due date to propose @param states the action must be in
- */
+/** A form that replaces the list if it was opened there. Permission is checked on submission. @param draw with a due date to propose */
 const form =
-  (
-    draw: (t: Translator, row: ActionRow, due: LocalDate, at?: screens.ListAt) => RenderedModal,
-    states: readonly ActionRow['state'][] = toDo,
-  ) =>
+  (draw: (t: Translator, row: ActionRow, due: LocalDate, at?: screens.ListAt) => RenderedModal) =>
   async (interaction: Reading, { action: id, page, channel }: OfAction): Promise<Reply> => {
     const found = await find(interaction, id);
     if (found === null) return tell(interaction, 'refused.noSuchAction');
     const t = wordsFor(interaction);
-    if (!states.includes(found.action.state)) return tellSettled(t, found.action);
+    if (!toDo.includes(found.action.state)) return tellSettled(t, found.action);
     const due = usualDueDate(interaction.now, found.loaded.retro.tz);
     return (page === undefined ? open : update)(draw(t, found.action, due, { page, channel }));
   };
@@ -252,14 +259,6 @@ export const actionItemsPart: FeaturePart = {
       screens.giveUpAction,
       form((t, row, _due, at = {}) => screens.renderGiveUp(t, row, at)),
     ),
-    // One press is an answer; then it asks for an optional line.
-    ...helpedAnswers.map((helped) =>
-      press(
-        screens.helpedAs[helped],
-        () => ({ kind: 'helped', helped, how: '' }),
-        form((t, row, _due, at) => screens.renderHelped(t, row, helped, at), ['done']),
-      ),
-    ),
   ],
   views: [
     saveProposal,
@@ -277,7 +276,6 @@ export const actionItemsPart: FeaturePart = {
               update(screens.renderDrop(t, loaded, by)),
             ),
     ),
-    decides(screens.helpedModal, 'how', ({ helped }, { how }) => ({ kind: 'helped', helped, how })),
   ],
   posts: questions,
   jobs: askJobs,

@@ -1,6 +1,6 @@
 /** Action items as stored, and what follows when one is agreed on or changes: questions to its owner, now and later, and Home. */
 import { day as oneDay, type Instant } from '#core/clock.ts';
-import { channel, choice, day, instant, person, text } from '#core/columns.ts';
+import { channel, choice, day, instant, person, reference, text } from '#core/columns.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import { type JobId, jobId } from '#core/job-ref.ts';
 import type { Person } from '#core/people.ts';
@@ -8,6 +8,7 @@ import { postId, type PostRef } from '#core/post-ref.ts';
 import { recordsIn } from '#core/records.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
+import { standardKinds } from '#core/standard.ts';
 import { type RowOf, sharedTable } from '#core/tables.ts';
 import { type LocalDate, startOfDate } from '#core/time/date.ts';
 import { holidaysOf } from '#core/time/holidays.ts';
@@ -49,6 +50,13 @@ export const actionItems = sharedTable(
     /** The owner's answer a month after it was done, and how it helped, or empty. */
     helped: choice(helpedAnswers).orNull,
     helped_how: text,
+    /** What changed because of it, what that is called, and where it is: outside of Slack or in it. */
+    standard_kind: choice(standardKinds).orNull,
+    standard_name: text,
+    standard_link: text,
+    standard_at: instant.orNull,
+    /** The lesson that it was recorded with, too. */
+    standard_lesson: reference.orNull.internal,
   },
   { exported: { as: 'actions', withId: true } },
 );
@@ -66,6 +74,11 @@ export const actionRecords = recordsIn(actionItems, {
   reason: 'reason',
   helped: 'helped',
   helpedHow: 'helped_how',
+  standardKind: 'standard_kind',
+  standardName: 'standard_name',
+  standardLink: 'standard_link',
+  standardAt: 'standard_at',
+  standardLesson: 'standard_lesson',
 });
 
 /** The row in the form that the rules use. */

@@ -10,6 +10,7 @@ import { addDates, isLocalDate, type LocalDate } from '#core/time/date.ts';
 import type { IsHoliday } from '#core/time/holidays.ts';
 import { addWorkingDays, isWorkingDay } from '#core/time/working.ts';
 import { instantOf, localTime } from '#core/time/zone.ts';
+import { withStandard } from '../standards/rules.ts';
 import type { ActionEvent, ActionItem, ActionState, Refusal, Retro } from '../session/phases.ts';
 
 /** More are rarely done. */
@@ -113,7 +114,12 @@ function changedBy(
     }
     case 'helped':
       if (event.how.length > actionLimits.why) return refuse('whyLong');
-      return isOwner ? ok({ helped: event.helped, helpedHow: event.how }) : refuse('notYourAction');
+      if (!isOwner) return refuse('notYourAction');
+      return ok({
+        helped: event.helped,
+        helpedHow: event.how,
+        ...(event.standard === undefined ? {} : withStandard(action, event.standard, now)),
+      });
   }
 }
 

@@ -22,7 +22,7 @@ import type { RetroKey } from '#locales/retro.ts';
 import { ofRetro } from '../session/ids.ts';
 import type { Loaded } from '../session/load.ts';
 import { usualDueDate } from '../session/lengths.ts';
-import { type ActionItem, type Helped, helpedAnswers, type Retro } from '../session/phases.ts';
+import { type ActionItem, helpedAnswers, type Retro } from '../session/phases.ts';
 import { noonOf, type Translator } from '../session/words.ts';
 import type { ActionRow, OwnAction, Standing } from './operations.ts';
 import { mostActions, openActions, standingActions } from './rules.ts';
@@ -37,7 +37,7 @@ export const dropAction = defineAction('retro.drop', z.object({ action: rowValue
 export const listActions = defineAction('retro.actions', z.object({}));
 export const actionsPages = definePages('retro.actions', ofList.extend({ page: pageNumber }));
 
-const ofAction = ofList.extend({ action: rowValue });
+export const ofAction = ofList.extend({ action: rowValue });
 
 export const acceptAction = defineAction('retro.accept', ofAction);
 export const declineAction = defineAction('retro.decline', ofAction);
@@ -56,6 +56,9 @@ export const helpedAs = {
   partly: defineAction('retro.helped-partly', ofAction),
   no: defineAction('retro.helped-no', ofAction),
 } as const;
+
+/** Beside what was said of whether it helped: to say more, or something else. */
+export const sayChanged = defineAction('retro.what-changed', z.object({ action: rowValue }));
 
 export const proposeModal = defineModal('retro.propose-action', ofRetro, {
   what: textField({ lines: true }),
@@ -78,10 +81,6 @@ export const splitModal = defineModal('retro.split', ofAction, {
 /** `retro`: opened from that retrospective's list, which is redrawn. */
 export const giveUpModal = defineModal('retro.give-up', ofAction.extend({ retro: rowValue.optional() }), {
   reason: textField({ lines: true }),
-});
-
-export const helpedModal = defineModal('retro.helped', ofAction.extend({ helped: z.enum(helpedAnswers) }), {
-  how: textField({ optional: true }),
 });
 
 /** A due date, as a value for a sentence. */
@@ -259,18 +258,3 @@ export const renderGiveUp = (
     userText({ written: row.what, as: 'title' }),
     input(giveUpModal, 'reason', { label: t.plain('giveUp.reason'), hint: t.plain('giveUp.reasonHint') }),
   ]);
-
-/** The answer is already stored; a line may be added. */
-export function renderHelped(t: Translator, row: ActionRow, helped: Helped, at?: ListAt): RenderedModal {
-  const how = { label: t.plain('helped.how'), hint: t.plain('helped.howHint') };
-  return renderModal(
-    helpedModal,
-    { action: row.id, ...at, helped },
-    t.modal('helped.title', 'save', 'close'),
-    [
-      section(t.mrkdwn('helped.noted')),
-      userText({ written: row.what, as: 'title' }),
-      input(helpedModal, 'how', how, row.helped_how),
-    ],
-  );
-}

@@ -1,12 +1,27 @@
 /** A retrospective as a table: a row for each action, each topic and each late card. */
 import { standingActions } from '../action-items/rules.ts';
 import type { PageView } from '../history/page.ts';
+import type { ActionItem } from '../session/phases.ts';
 import { noonOf, type Translator } from '../session/words.ts';
 import { formatWithYear } from '#core/time/format.ts';
+import { standardOf } from '../standards/rules.ts';
+import { standardNamed } from '../standards/screens.ts';
 import { stateOf } from '../summary/screens.ts';
 import type { Naming } from './rules.ts';
 
-const columns = ['kind', 'what', 'owner', 'due', 'state', 'helpedHow', 'votes', 'cards', 'outcome'] as const;
+const columns = [
+  'kind',
+  'what',
+  'owner',
+  'due',
+  'state',
+  'helpedHow',
+  'standard',
+  'link',
+  'votes',
+  'cards',
+  'outcome',
+] as const;
 
 type Row = Partial<Record<(typeof columns)[number], string>>;
 
@@ -24,6 +39,8 @@ export function tableOf(
       due: formatWithYear({ token: 'day', at: noonOf(action.dueOn, t.tz) }, t.locale, t.tz),
       state: stateOf(t, action),
       helpedHow: action.helpedHow,
+      standard: named(t, action),
+      link: action.standardLink,
     })),
     ...topics.map(({ name, votes, cards, outcome }, at) => ({
       kind: t.plain('table.topic'),
@@ -36,4 +53,9 @@ export function tableOf(
   ];
   const headings = columns.map((column) => t.plain(`table.head.${column}`));
   return [headings, ...rows.map((row) => columns.map((column) => row[column] ?? ''))];
+}
+
+function named(t: Translator, action: ActionItem): string {
+  const standard = standardOf(action);
+  return standard === null ? '' : standardNamed(t, standard);
 }

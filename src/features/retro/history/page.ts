@@ -16,6 +16,7 @@ import type { Loaded } from '../session/load.ts';
 import { type ActionItem, isOpen } from '../session/phases.ts';
 import { keptNow, plainPromise } from '../session/promises.ts';
 import { cardPieces, noonOf, type Translator } from '../session/words.ts';
+import { changedPieces } from '../standards/screens.ts';
 
 export type Entry =
   /** 2 on the page, 3 within a section. */
@@ -128,5 +129,7 @@ function actionEntry(t: Translator, action: ActionItem): Entry {
   const state = action.helped === null ? `data.state.${action.state}` : `page.helped.${action.helped}`;
   const how: Piece[] = action.helpedHow === '' ? [] : [': ', { written: action.helpedHow }];
   const said = ` · ${t.plain(state as RetroKey)}`;
-  return bullet(...actionPieces(t, action), said, ...how, ...planPieces(action));
+  const changed = changedPieces(t, action, 'changed.alone');
+  const standard = changed.length === 0 ? [] : ['\n', ...changed];
+  return bullet(...actionPieces(t, action), said, ...how, ...standard, ...planPieces(action));
 }

@@ -35,6 +35,8 @@ import { type Kept, keptNow, promise, promiseAtPlan, promiseNow } from '../sessi
 import { retroPost } from '../session/retro-post.ts';
 import { retros } from '../session/rows.ts';
 import { retroCopy, titled, type Translator, wordsFor } from '../session/words.ts';
+import { standardOf } from '../standards/rules.ts';
+import { standardNamed } from '../standards/screens.ts';
 import { shownBy } from './answers.ts';
 import { countApplied } from './applied.ts';
 import { choose, chooseForProject } from './offering.ts';
@@ -135,7 +137,12 @@ function earlierBlocks(t: Translator, earlier: readonly ActionItem[]): (Mrkdwn |
 function standing(t: Translator, action: ActionItem): Mrkdwn[] {
   if (action.state === 'dropped') return [t.mrkdwn('prepare.dropped', { reason: action.reason })];
   if (action.state !== 'done') return [];
-  if (action.helped !== null) return [t.mrkdwn(`prepare.helped.${action.helped}`)];
+  if (action.helped !== null) {
+    const standard = standardOf(action);
+    const changed =
+      standard === null ? [] : [t.mrkdwn('changed.said', { standard: standardNamed(t, standard) })];
+    return [join([t.mrkdwn(`prepare.helped.${action.helped}`), ...changed], ' ')];
+  }
   return [t.mrkdwn(asksWhetherItHelped(action, t.now) ? 'prepare.askHelped' : 'prepare.done')];
 }
 

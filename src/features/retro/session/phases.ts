@@ -6,6 +6,7 @@ import type { Instant } from '#core/clock.ts';
 import type { RowId, UserId } from '#core/ids.ts';
 import type { Calendar } from '#core/recurrence.ts';
 import type { LocalDate } from '#core/time/date.ts';
+import type { SaidStandard, WithStandard } from '../standards/rules.ts';
 import { type Kind, type Lengths, type Pace, type TimedPhase, timedPhases } from '../start/formats.ts';
 
 export const allPhases = [...timedPhases, 'closed', 'cancelled'] as const;
@@ -115,7 +116,7 @@ export type ActionState = (typeof actionStates)[number];
 export const helpedAnswers = ['yes', 'partly', 'no'] as const;
 export type Helped = (typeof helpedAnswers)[number];
 
-export interface ActionItem {
+export interface ActionItem extends WithStandard {
   readonly id: RowId;
   readonly what: string;
   /** "When X, then I will Y", or empty. */
@@ -141,7 +142,13 @@ export type ActionEvent = { readonly by: UserId; readonly action: RowId } & (
   | { readonly kind: 'move'; readonly dueOn: string }
   /** It becomes `first`, and `second` is added. */
   | { readonly kind: 'split'; readonly first: Wished; readonly second: Wished & Pick<ActionItem, 'id'> }
-  | { readonly kind: 'helped'; readonly helped: Helped; readonly how: string }
+  /** `standard`: what changed, `null` if nothing did; without it, what was said before stays. */
+  | {
+      readonly kind: 'helped';
+      readonly helped: Helped;
+      readonly how: string;
+      readonly standard?: SaidStandard | null;
+    }
 );
 
 type Wished = Pick<ActionItem, 'what' | 'dueOn'>;

@@ -8,7 +8,7 @@ import type { Message } from '#core/post.ts';
 import { atMoment, nameOf } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import { standingActions } from '../action-items/rules.ts';
-import { actionPieces } from '../action-items/screens.ts';
+import { actionPieces, sayChanged } from '../action-items/screens.ts';
 import type { Theme } from '../group/rules.ts';
 import { themeLine } from '../group/themes.ts';
 import { rate, type Rating, worths } from '../history/rating.ts';
@@ -17,6 +17,7 @@ import { isEmpty, type Loaded } from '../session/load.ts';
 import type { ActionItem } from '../session/phases.ts';
 import { holdAgain } from '../session/screens.ts';
 import type { Translator } from '../session/words.ts';
+import { changedPieces } from '../standards/screens.ts';
 import { outcomes, summaryMenu } from './ids.ts';
 
 export interface SummaryTopic {
@@ -73,7 +74,11 @@ export function summaryMessage(t: Translator, loaded: Loaded, summary: Summary):
 export const actionLine = (t: Translator, action: ActionItem): Piece[] => [
   ...actionPieces(t, action),
   ` · ${stateOf(t, action)}`,
+  ...afterDot(changedPieces(t, action, 'changed.inLine')),
 ];
+
+const afterDot = (pieces: readonly Piece[]): readonly Piece[] =>
+  pieces.length === 0 ? [] : [' · ', ...pieces];
 
 /** Asked, accepted, done, or whether it helped. */
 export function stateOf(t: Translator, { state, owner, helped }: ActionItem): string {
@@ -144,9 +149,10 @@ function whenClosed(t: Translator, { retro: { endedAt, endedHow, endedBy } }: Lo
 /** The reply that says what became of an action. @returns `null`: there is nothing to say of it any more */
 export function toldMessage(
   t: Translator,
-  { what, owner, state, helped, helpedHow }: ActionItem,
+  action: ActionItem,
   told: (typeof outcomes)[number],
 ): Message | null {
+  const { what, owner, state, helped, helpedHow } = action;
   const written = (text: string): Piece => ({ written: text, as: 'line' });
   if (told === 'done')
     return state === 'done'
@@ -154,5 +160,19 @@ export function toldMessage(
       : null;
   if (helped === null) return null;
   const said = { what: written(what), how: written(helpedHow), isSaid: helpedHow === '' ? 0 : 1 };
-  return messageOf(userText(...t.pieces(`told.helped.${helped}`, said)));
+  const changed = changedPieces(t, action, 'changed.alone');
+  return messageOf(
+    userText(...t.pieces(`told.helped.${helped}`, said), ...(changed.length === 0 ? [] : ['\n', ...changed])),
+    ...(helped === 'no' ? [] : [actions([sayButton(t, action)])]),
+  );
+}
+
+/** Everyone sees it; a press checks that it is the owner's. */
+function sayButton(t: Translator, { id, what }: ActionItem): Button {
+  return button(
+    sayChanged,
+    t.plain('helped.say'),
+    { action: id },
+    { label: t.plain('helped.sayLabel', { what }) },
+  );
 }

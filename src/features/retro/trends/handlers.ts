@@ -16,6 +16,7 @@ import { type Others, shelvesOf } from '../lessons/operations.ts';
 import { inChannel } from '../session/answers.ts';
 import { type RetroRow, retros, turns } from '../session/rows.ts';
 import { retroCopy, wordsFor } from '../session/words.ts';
+import { changedIn } from '../standards/operations.ts';
 import { type FirstTitle, type Held, monthsUntil, type Trends, trendsOf } from './rules.ts';
 import * as screens from './screens.ts';
 import { type Changed, type Raised, type Standards, standardsOf } from './standards.ts';
@@ -54,7 +55,10 @@ async function readTrends(
   const ended = closed.filter(({ ended_at: at }) => at !== null && at <= until);
   const standards = await readStandards(others, read, channel, ended, until);
   const lessons = await appliedBetween(read, channel, first, today);
-  return trendsOf(held, topics, months, standards, lessons);
+  const changes = (await changedIn(others, read, channel, until))
+    .filter(({ since }) => since <= until && localTime(since, known.tz).date >= first)
+    .map(({ standard }) => standard);
+  return trendsOf(held, topics, months, standards, lessons, changes);
 }
 
 /** @param ended all retrospectives of the channel that were over then: a standard may have changed long ago */

@@ -3,6 +3,7 @@ import type { RowId } from '#core/ids.ts';
 import { rowId } from '#core/ids.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import { mostIn } from '#core/picture.ts';
+import type { Standard } from '#core/standard.ts';
 import { alike, type FirstTopic } from '../group/rules.ts';
 import { enoughToSay } from '../history/rules.ts';
 import type { AppliedIn } from '../lessons/applied.ts';
@@ -36,6 +37,8 @@ export interface Trends {
   readonly months: readonly string[];
   /** What became of lessons that changed a standard. */
   readonly standards: Standards;
+  /** What changed in these months, with lessons and with actions, the newest first. */
+  readonly changes: readonly Standard[];
   /** Lessons of other teams that projects began with: of this channel, and of all that the reader may see. */
   readonly lessons: Readonly<Record<'here' | 'everywhere', AppliedIn>>;
   /** What came up in two retrospectives or more, the most frequent first: in how many each month. */
@@ -62,6 +65,7 @@ export function trendsOf(
   months: readonly string[],
   standards: Standards = noStandards,
   lessons: Trends['lessons'] = noLessons,
+  changes: readonly Standard[] = [],
 ): Trends {
   const sum = (of: (one: Held) => number) => held.reduce((total, one) => total + of(one), 0);
   const ratings = held.filter(({ worthTenths }) => worthTenths !== null);
@@ -86,6 +90,7 @@ export function trendsOf(
     areRatingsEnough: ratings.length >= enoughToSay,
     months,
     standards,
+    changes,
     lessons,
     themes: themes.toSorted((a, b) => b.times - a.times).slice(0, mostIn.rows),
   };

@@ -3,7 +3,7 @@ import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { ChannelId, UserId } from '#core/ids.ts';
 import { defineAction } from '#core/kit/action.ts';
-import { context, section, userText } from '#core/kit/blocks.ts';
+import { context, type Piece, section, userText } from '#core/kit/blocks.ts';
 import { messageOf } from '#core/kit/message.ts';
 import type { RenderedModal } from '#core/kit/modal.ts';
 import { defineShowing, type Looked, renderShowing } from '#core/kit/show-picture.ts';
@@ -15,6 +15,7 @@ import { formatDayOfMonth } from '#core/time/format.ts';
 import { enoughToTell } from '../history/rating.ts';
 import { enoughToSay } from '../history/rules.ts';
 import { noonOf, type Translator } from '../session/words.ts';
+import { standardPieces } from '../standards/screens.ts';
 import type { Trends } from './rules.ts';
 
 export const openTrends = defineAction('retro.trends', z.object({ channel: channelValue }));
@@ -55,13 +56,18 @@ function linesOf(t: Translator, channel: ChannelId, trends: Trends): KnownBlock[
   const { held, isEnough, answered, invited, ratings, areRatingsEnough, themes } = trends;
   const where = channelLink(channel);
   if (held === 0)
-    return [section(t.mrkdwn('trends.none', { channel: where })), ...appliedLines(t, trends.lessons)];
+    return [
+      section(t.mrkdwn('trends.none', { channel: where })),
+      ...changedLines(t, trends.changes),
+      ...appliedLines(t, trends.lessons),
+    ];
   const tookPart = invited === 0 ? 0 : Math.round((answered / invited) * 100);
   const number = { channel: where, held, answered, invited, share: tookPart };
   const { changed, stayedAway } = trends.standards;
   const lines: KnownBlock[] = [
     section(t.mrkdwn('trends.held', number)),
     ...(changed === 0 ? [] : [section(t.mrkdwn('trends.standards', { changed, stayedAway }))]),
+    ...changedLines(t, trends.changes),
     ...appliedLines(t, trends.lessons),
   ];
   if (!isEnough) return [...lines, section(t.mrkdwn('trends.few', { enough: enoughToSay }))];
@@ -81,6 +87,20 @@ function linesOf(t: Translator, channel: ChannelId, trends: Trends): KnownBlock[
     t.plain('trends.theme', { title, count: counts.reduce((sum, one) => sum + one, 0) }),
   );
   return [...lines, userText(t.plain('trends.themes', { themes: times.join(' · ') }))];
+}
+
+/** How many are named. */
+const mostNamed = 5;
+
+/** In rich text, since names are what people wrote, and links lead there. */
+function changedLines(t: Translator, changes: Trends['changes']): KnownBlock[] {
+  if (changes.length === 0) return [];
+  const count = Math.max(0, changes.length - mostNamed);
+  const named = changes
+    .slice(0, mostNamed)
+    .flatMap((standard, at): Piece[] => [...(at === 0 ? [] : [' · ']), ...standardPieces(t, standard)]);
+  const more = count === 0 ? [] : [' · ', t.plain('trends.changedMore', { count })];
+  return [userText(t.plain('trends.changed'), ' ', ...named, ...more)];
 }
 
 /** Of the workspace only what it adds to the channel's own. */
