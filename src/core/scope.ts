@@ -163,7 +163,10 @@ export interface Scope extends ReadScope {
   readonly viewer: Viewer;
   readonly schedules: Schedules;
 
-  /** Fixes who may ever see rows written for it. Fails if the viewer is not in its channel. */
+  /**
+   * Fixes who may ever see rows written for it. Fails if the viewer is not in its channel; to whom something from there was written by name may
+   * write to others by name, to pass it on.
+   */
   audience(audience: Audience): Promise<AudienceId>;
   /**
    * Adds people to an audience of people: what was or is written for it reaches them from now on, as long as they are in its channel. Whether they may

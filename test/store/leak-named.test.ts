@@ -5,7 +5,7 @@
 import { sql } from 'kysely';
 import * as columns from '../../db/columns.ts';
 import { text } from '../../src/core/columns.ts';
-import { audienceId, channelId, userId } from '../../src/core/ids.ts';
+import { audienceId, channelId, rowId, userId } from '../../src/core/ids.ts';
 import { ownTable } from '../../src/core/tables.ts';
 import type { Viewer } from '../../src/core/visibility.ts';
 import { allGuards, type GuardName, type Guards } from '../../src/store/access/guards.ts';
@@ -14,6 +14,7 @@ import {
   channel,
   channelViewer,
   fixture,
+  note,
   openWorld,
   people,
   personViewer,
@@ -139,12 +140,27 @@ describe.each(engines())('on $name', (engine) => {
       expect(await sees(world, personViewer('cat'))).toEqual([]);
     });
 
-    it('can be begun only by somebody in the channel, and nobody is added', async () => {
-      const as = (id: string) =>
+    it('is begun by somebody in the channel, or passed on by whom it reaches, and nobody is added', async () => {
+      const as = (id: string, kind: 'named' | 'people' = 'named') =>
         world.store.transact(T1, personViewer(id), (scope) =>
-          scope.audience({ kind: 'named', from: channelId('TEAM'), people: [userId('cat')] }),
+          scope.audience(
+            kind === 'named'
+              ? { kind, from: channelId('TEAM'), people: [userId('cat')] }
+              : { kind, channel: channelId('TEAM'), people: [userId('bob')] },
+          ),
         );
-      await expect(as('bob')).rejects.toThrow(/only someone in its channel/);
+      const refused = /only someone in its channel/;
+      await expect(as('cat')).rejects.toThrow(refused);
+      takenOut('isNamed');
+      expect(await as('cat')).toEqual(expect.any(String));
+      Object.assign(guards, allGuards);
+      const passed = await as('bob');
+      await write(world, personViewer('bob'), 'p', { audience: passed });
+      expect(await sees(world, personViewer('cat'))).toEqual(['p']);
+      expect(await sees(world, personViewer('ann'))).toEqual([]);
+      await expect(as('bob', 'people')).rejects.toThrow(refused);
+      for (const nobody of ['old', 'bot', 'dan']) await expect(as(nobody)).rejects.toThrow(refused);
+      await world.store.transact(T1, personViewer('bob'), (scope) => scope.delete(note, rowId('p')));
       const adding = world.store.transact(T1, personViewer('ann'), (scope) =>
         scope.include(named, [userId('cat')]),
       );

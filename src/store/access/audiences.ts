@@ -3,20 +3,22 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { type AudienceId, audienceId, type EmbargoId, type UserId } from '#core/ids.ts';
 import type { Audience } from '#core/visibility.ts';
-import { channel } from '../scope/people-select.ts';
+import { channel, channelToPassOn } from '../scope/people-select.ts';
 import type { AccessContext } from './access.ts';
 
 /**
  * See `Scope.audience`. The audience stores what the channel is at this moment.
  * @param ofPeople the id of one of people, which is another each time
- * @throws if the viewer is not known to be in the channel
+ * @throws if the viewer is not known to be in the channel, and nothing from it was written to them by name that they could pass on
  */
 export async function fixAudience(
   access: AccessContext,
   audience: Audience,
   ofPeople: AudienceId,
 ): Promise<AudienceId> {
-  const from = await channel(access, 'from' in audience ? audience.from : audience.channel);
+  const id = 'from' in audience ? audience.from : audience.channel;
+  const isNamed = audience.kind === 'named';
+  const from = (await channel(access, id)) ?? (isNamed ? await channelToPassOn(access, id) : null);
   if (from === null) throw new Error('only someone in its channel can fix an audience');
   const { sharings } = await access.db
     .selectFrom('channel')
@@ -32,14 +34,14 @@ export async function fixAudience(
     sharings,
     channel_after: audience.kind === 'people' ? (audience.channelAfter ?? null) : null,
   } as const;
-  const id = 'people' in audience ? ofPeople : idOf({ team: access.teamId, ...facts });
+  const fixed = 'people' in audience ? ofPeople : idOf({ team: access.teamId, ...facts });
   await access.db
     .insertInto('audience')
-    .values({ team_id: access.teamId, id, ...facts })
+    .values({ team_id: access.teamId, id: fixed, ...facts })
     .onConflict((conflict) => conflict.columns(['team_id', 'id']).doNothing())
     .execute();
-  if ('people' in audience) await name(access, id, audience.people);
-  return id;
+  if ('people' in audience) await name(access, fixed, audience.people);
+  return fixed;
 }
 
 /**

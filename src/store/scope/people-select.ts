@@ -128,10 +128,25 @@ export async function names(
 }
 
 /** See `ReadScope.channel`. */
-export async function channel(access: AccessContext, id: ChannelId): Promise<Channel | null> {
+export const channel = (access: AccessContext, id: ChannelId): Promise<Channel | null> =>
+  channelThat(access, id, isWhereIAm(access));
+
+/** A channel from which something was written to the viewer by name, who may pass it on. */
+export const channelToPassOn = async (access: AccessContext, id: ChannelId): Promise<Channel | null> =>
+  access.viewer.kind !== 'person'
+    ? null
+    : channelThat(
+        access,
+        id,
+        sql`exists (select 1 from audience as a
+          inner join person as p on p.team_id = a.team_id and p.user_id = ${access.viewer.userId}
+          where a.team_id = c.team_id and a.channel_id = c.channel_id and a.kind = 'named' and ${holdsPerson(checks(access))})`,
+      );
+
+async function channelThat(access: AccessContext, id: ChannelId, is: Condition): Promise<Channel | null> {
   const { rows } = await sql<ChannelTable & { readonly shared_now: 0 | 1 }>`select c.*,
     case when ${isSharedNow('c')} then 1 else 0 end as shared_now from channel as c
-    where c.team_id = ${access.teamId} and c.channel_id = ${id} and ${isWhereIAm(access)}`.execute(access.db);
+    where c.team_id = ${access.teamId} and c.channel_id = ${id} and ${is}`.execute(access.db);
   return rows[0] === undefined ? null : channelOf({ ...rows[0], is_shared: rows[0].shared_now });
 }
 
