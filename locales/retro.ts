@@ -741,6 +741,11 @@ export interface RetroSentences extends SharedSentences {
   'project.lessonsHow': None;
   'project.lessonsOver': None;
   'project.lessonsGone': None;
+  'before.lessons': None;
+  'before.lessonsOver': None;
+  'before.changedHere': None;
+  'before.changedOn': { readonly day: Value };
+  'title.beforeLessons': { readonly name: Value };
   'project.plannedBy': { readonly by: Value; readonly ends: Value; readonly at: Value };
   'project.planned': { readonly ends: Value; readonly at: Value };
   'project.owner': { readonly owner: Value };

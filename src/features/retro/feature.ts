@@ -19,8 +19,11 @@ import { late } from './late/handlers.ts';
 import { keptCards, linesIn } from './late/kept.ts';
 import { lateCards, type LateRow } from './late/rows.ts';
 import { counted } from './lessons/applied.ts';
+import { beforeLessons } from './lessons/before.ts';
 import { lessonsPart } from './lessons/handlers.ts';
 import {
+  beforeLessonUses,
+  beforeOffers,
   lessonSource,
   lessonUses,
   offers,
@@ -126,6 +129,7 @@ export const retroAmong = (others: Others): Feature => ({
     ratings,
     lessonUses,
     projectLessonUses,
+    beforeLessonUses,
     cards,
     drafts,
     discussions,
@@ -139,6 +143,7 @@ export const retroAmong = (others: Others): Feature => ({
     topicNames,
     offers,
     projectOffers,
+    beforeOffers,
     counted,
     declined,
     rounds,
@@ -170,6 +175,7 @@ export const retroAmong = (others: Others): Feature => ({
     exporting(others),
     summarising,
     lessonsPart(others),
+    beforeLessons(others),
     recurring(others),
     { jobs: timerJobs },
     trending(others),

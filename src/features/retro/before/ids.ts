@@ -58,6 +58,8 @@ export const seeModal = defineModal('retro.before-see', ofBefore, {});
 
 export const beforePosts = {
   main: postId<OfBefore>('retro.before'),
+  /** In its thread: see `lessons/before.ts`. */
+  lessons: postId<OfBefore>('retro.before-lessons'),
   /** In the thread of a plan whose end moved. */
   offer: postId<{ readonly project: RowId; readonly nth: number }>('retro.before-offer'),
 } as const;
@@ -65,6 +67,7 @@ export const beforePosts = {
 export const beforeJobs = {
   join: jobId<{ readonly before: RowId; readonly round: number }>('retro.before-join'),
   over: jobId<OfBefore>('retro.before-over'),
+  offerLessons: jobId<OfBefore>('retro.before-lessons'),
 } as const;
 
 /** The one message in the channel. */
@@ -74,3 +77,7 @@ export const beforePost = (row: Pick<BeforeRow, 'id' | 'channel_id' | 'began_by'
     { kind: 'channel', channel: row.channel_id },
     row.began_by ?? undefined,
   );
+
+/** The reply under it with lessons that fit, and what changed here before. */
+export const beforeLessonsPost = (row: Pick<BeforeRow, 'id' | 'channel_id' | 'began_by'>): PostRef =>
+  beforePosts.lessons.ref({ before: row.id }, { kind: 'thread', under: beforePost(row) });

@@ -135,6 +135,13 @@ export async function beforeFor(
   return ofProject ?? all.find((row) => isSameName(row.name, retro.about) && isEarlier(row)) ?? null;
 }
 
+/** The same, if the retrospective is about a project: what comes round by itself under the same name looks back on something else. */
+export const reviewOf = async (
+  read: ReadScope,
+  retro: Pick<RetroRow, 'channel_id' | 'project_id' | 'about' | 'ended_at' | 'kind'>,
+): Promise<BeforeRow | null> =>
+  retro.kind === 'project' || retro.project_id !== null ? beforeFor(read, retro) : null;
+
 /** What a review brought to light, in an order that reveals no author; nothing of a round that is not joined yet. */
 export async function joinedPredictions(
   read: ReadScope,

@@ -3,13 +3,22 @@ import { findRow } from '#core/rows.ts';
 import type { RowId } from '#core/ids.ts';
 import type { Interaction, Reading } from '#core/listener.ts';
 import type { Mrkdwn } from '#core/text.ts';
+import { loadBefore } from '../before/rows.ts';
 import { loadProject } from '../plan/rows.ts';
 import { isPlanned } from '../plan/rules.ts';
 import { loadRetro } from '../session/load.ts';
 import { isOpen } from '../session/phases.ts';
 import { promiseAtPlan, promiseNow } from '../session/promises.ts';
 import { wordsFor } from '../session/words.ts';
-import { type LessonAnswer, lessonUses, offers, projectLessonUses, projectOffers } from './operations.ts';
+import {
+  beforeLessonUses,
+  beforeOffers,
+  type LessonAnswer,
+  lessonUses,
+  offers,
+  projectLessonUses,
+  projectOffers,
+} from './operations.ts';
 
 /** Where a lesson was shown, for the person who reads it there. */
 export interface Shown {
@@ -24,7 +33,9 @@ export interface Shown {
 
 /** @returns `null` if it is gone, or not for them (any more) */
 export async function shownBy(reader: Reading, offer: RowId): Promise<Shown | null> {
-  return (await shownInRetro(reader, offer)) ?? shownInPlan(reader, offer);
+  return (
+    (await shownInRetro(reader, offer)) ?? (await shownInPlan(reader, offer)) ?? shownInBefore(reader, offer)
+  );
 }
 
 async function shownInRetro(reader: Reading, id: RowId): Promise<Shown | null> {
@@ -62,5 +73,24 @@ async function shownInPlan(reader: Reading, id: RowId): Promise<Shown | null> {
     why: mayAnswer ? null : t.mrkdwn(isOver ? 'project.lessonsOver' : 'prepare.notAsked'),
     say: async (interaction, use) =>
       interaction.scope.upsertOwn(projectLessonUses, { ...of, use }, { audience: project.conversation_id }),
+  };
+}
+
+async function shownInBefore(reader: Reading, id: RowId): Promise<Shown | null> {
+  const { scope, person } = reader;
+  const row = await findRow(scope.from(beforeOffers), { id });
+  const before = row === null ? null : await loadBefore(scope, row.before_id);
+  if (row === null || before === null) return null;
+  const t = wordsFor(reader);
+  const of = { before_id: row.before_id, lesson_id: row.lesson_id };
+  const isOver = before.state === 'over';
+  const mayAnswer = !isOver && person.memberType === 'member';
+  return {
+    lesson: row.lesson_id,
+    answer: (await findRow(scope.from(beforeLessonUses), of))?.use ?? null,
+    secrecy: mayAnswer ? promiseAtPlan(t) : null,
+    why: mayAnswer ? null : t.mrkdwn(isOver ? 'before.lessonsOver' : 'prepare.notAsked'),
+    say: async (interaction, use) =>
+      interaction.scope.upsertOwn(beforeLessonUses, { ...of, use }, { audience: before.conversation_id }),
   };
 }

@@ -1,5 +1,5 @@
 /**
- * Counts, once a retrospective is over, whether a lesson that it or its project's plan was shown was applied or adapted: with the lesson, and as a
+ * Counts, once a retrospective is over, whether a lesson that it, its project's plan or the review before the work was shown was applied or adapted: with the lesson, and as a
  * project of its channel and of the workspace.
  */
 import { channel, day, flag, partOf } from '#core/columns.ts';
@@ -10,9 +10,13 @@ import { sharedTable } from '#core/tables.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import { localTime } from '#core/time/zone.ts';
 import type { Work } from '#core/work.ts';
+import { reviewOf } from '../before/rows.ts';
 import { enoughToTell } from '../history/rating.ts';
 import { type RetroRow, retros } from '../session/rows.ts';
 import {
+  beforeLessonUses,
+  beforeOffers,
+  beforeOffersOf,
   type LessonAnswer,
   lessonUses,
   offers,
@@ -51,7 +55,10 @@ export async function countApplied(
     row.project_id === null
       ? []
       : await findRows(scope.from(projectOffers), { project_id: row.project_id, counted: 0 }, 'place', 'id');
-  if (shown.length + planned.length === 0) return;
+  const review = await reviewOf(scope, row);
+  const before =
+    review === null ? [] : (await beforeOffersOf(scope, review.id)).filter(({ counted: done }) => done === 0);
+  if (shown.length + planned.length + before.length === 0) return;
   const applied = new Set<RowId>();
   for (const { lesson_id: lesson, retro_id } of shown)
     if (isApplied(await scope.countBy(lessonUses, 'use', { retro_id, lesson_id: lesson })))
@@ -59,8 +66,12 @@ export async function countApplied(
   for (const { lesson_id: lesson, project_id } of planned)
     if (isApplied(await scope.countBy(projectLessonUses, 'use', { project_id, lesson_id: lesson })))
       applied.add(lesson);
+  for (const { lesson_id: lesson, before_id } of before)
+    if (isApplied(await scope.countBy(beforeLessonUses, 'use', { before_id, lesson_id: lesson })))
+      applied.add(lesson);
   for (const { id } of shown) await scope.update(offers, id, { counted: 1 });
   for (const { id } of planned) await scope.update(projectOffers, id, { counted: 1 });
+  for (const { id } of before) await scope.update(beforeOffers, id, { counted: 1 });
   for (const lesson of applied) await tellLibraries(scope, others, lesson);
   await keep(scope, row, applied.size > 0);
 }

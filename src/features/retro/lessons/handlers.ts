@@ -54,7 +54,7 @@ import {
 import { lessonCards, lessonModal, type Offered, renderLesson } from './screens.ts';
 
 /** Those that still exist and that the reader may see. */
-async function readable(
+export async function readable(
   others: Others,
   read: ReadScope,
   chosen: readonly Pick<OfferRow, 'id' | 'lesson_id'>[],

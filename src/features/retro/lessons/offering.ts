@@ -5,9 +5,12 @@ import { type Insertion, insertion, type Written } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { projectLessonsPost } from '../plan/operations.ts';
 import { loadProject, type ProjectRow } from '../plan/rows.ts';
+import type { BeforeRow } from '../before/rows.ts';
 import { preparePost } from '../session/ids.ts';
 import type { RetroRow } from '../session/rows.ts';
 import {
+  beforeOffers,
+  beforeOffersOf,
   mostOffered,
   offers,
   offersOf,
@@ -40,6 +43,17 @@ export async function chooseForProject(work: Work, others: Others, row: ProjectR
     insertion(projectOffers, { ...cells, project_id: row.id }, written),
   );
   if (chosen.length > 0) await work.scope.publish({ ...projectLessonsPost(row), shows: chosen });
+}
+
+/** The same for a review before the work: what is intended counts, and how that will be known, once somebody says so. @returns those chosen now */
+export async function chooseForBefore(work: Work, others: Others, row: BeforeRow): Promise<readonly RowId[]> {
+  const known = await beforeOffersOf(work.scope, row.id);
+  const project = row.project_id === null ? null : await loadProject(work.scope, row.project_id);
+  const about = [row.intent, row.measure, project?.about ?? ''].filter((text) => text !== '').join('\n');
+  const occasion = { channel: row.channel_id, name: row.name, about };
+  return chooseOnce(work, others, row, occasion, known, (cells, written) =>
+    insertion(beforeOffers, { ...cells, before_id: row.id }, written),
+  );
 }
 
 /** What all libraries have for it, the best first, unless something is `known` already. */

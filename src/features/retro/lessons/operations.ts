@@ -14,6 +14,7 @@ import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
 import type { Work } from '#core/work.ts';
 import { earlierActions } from '../action-items/operations.ts';
 import { isToDo } from '../action-items/rules.ts';
+import { befores } from '../before/rows.ts';
 import { cards, readableCards } from '../collect/rows.ts';
 import { projects } from '../plan/rows.ts';
 import { mainPost, preparePost } from '../session/ids.ts';
@@ -79,6 +80,11 @@ export const projectOffers = sharedTable('retro_project_offer', { project_id: pa
 
 export type ProjectOfferRow = RowOf<typeof projectOffers>;
 
+/** The same for a review before the work, chosen when it began. */
+export const beforeOffers = sharedTable('retro_before_offer', { before_id: partOf(befores), ...offered });
+
+export type BeforeOfferRow = RowOf<typeof beforeOffers>;
+
 /** A person's opinion on a lesson shown at the retrospective's start. */
 export const lessonUses = ownTable(
   'retro_lesson_use',
@@ -93,6 +99,14 @@ export const projectLessonUses = ownTable(
   ['project_id', 'lesson_id'],
   { project_id: partOf(projects), lesson_id: reference.internal, use: choice(lessonAnswers) },
   { exported: { as: 'projectLessonsUsed' } },
+);
+
+/** The same about one shown in a review before the work. */
+export const beforeLessonUses = ownTable(
+  'retro_before_lesson_use',
+  ['before_id', 'lesson_id'],
+  { before_id: partOf(befores), lesson_id: reference.internal, use: choice(lessonAnswers) },
+  { exported: { as: 'beforeLessonsUsed' } },
 );
 
 /** The other practices, resolved lazily: some of them need this one. */
@@ -164,6 +178,10 @@ const channelOf = ({ channel_id: channelId }: RetroRow) => ({ kind: 'channel', c
 /** The lessons chosen for a project, the best fit first. */
 export const projectOffersOf = (read: ReadScope, project: RowId): Promise<ProjectOfferRow[]> =>
   findRows(read.from(projectOffers), { project_id: project }, 'place', 'id');
+
+/** The lessons chosen for a review, the best fit first. */
+export const beforeOffersOf = (read: ReadScope, before: RowId): Promise<BeforeOfferRow[]> =>
+  findRows(read.from(beforeOffers), { before_id: before }, 'place', 'id');
 
 /** The lessons that a retrospective began with, the best fit first. */
 export const offersOf = (read: ReadScope, retro: RowId): Promise<OfferRow[]> =>

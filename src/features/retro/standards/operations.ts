@@ -9,6 +9,8 @@ import { type Others, shelvesOf } from '../lessons/operations.ts';
 import { standardOf } from './rules.ts';
 
 export interface ChangedHere {
+  /** The lesson's, or the action's. */
+  readonly id: RowId;
   readonly standard: Standard;
   readonly since: Instant;
 }
@@ -31,7 +33,7 @@ export async function changedIn(
   for (const row of rows) {
     const standard = standardOf(actionRecords.read(row));
     if (standard !== null && !(await isToldByLesson(others, read, row.standard_lesson, now)))
-      ofActions.push({ standard, since: row.standard_at ?? row.done_at ?? 0 });
+      ofActions.push({ id: row.id, standard, since: row.standard_at ?? row.done_at ?? 0 });
   }
   return [...found.flat(), ...ofActions].toSorted((one, other) => other.since - one.since);
 }
