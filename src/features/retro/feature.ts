@@ -6,6 +6,8 @@ import { actionItems } from './action-items/operations.ts';
 import { agreeing } from './agreed/handlers.ts';
 import { agreed } from './agreed/operations.ts';
 import { answers, befores, predictions, turns as beforeTurns } from './before/rows.ts';
+import { assuming } from './assumptions/handlers.ts';
+import { assumptions } from './assumptions/rows.ts';
 import { collecting } from './collect/handlers.ts';
 import { type CardRow, cards, draftRecords, drafts, marks } from './collect/rows.ts';
 import { discussing } from './discuss/handlers.ts';
@@ -156,6 +158,7 @@ export const retroAmong = (others: Others): Feature => ({
     answers,
     beforeTurns,
     agreed,
+    assumptions,
   ],
   records,
   ...joinParts([
@@ -181,6 +184,7 @@ export const retroAmong = (others: Others): Feature => ({
     trending(others),
     reflecting,
     agreeing,
+    assuming,
   ]),
   schedules,
   hears,

@@ -14,6 +14,8 @@ import {
 } from '#core/kit/blocks.ts';
 import { renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import { pageBy, pager } from '#core/kit/pages.ts';
+import type { UserId } from '#core/ids.ts';
+import type { ReadScope } from '#core/scope.ts';
 import { atMoment, channelLink } from '#core/sentence.ts';
 import type { DigestItems } from '#core/week.ts';
 import {
@@ -28,6 +30,9 @@ import { isToDo } from './action-items/rules.ts';
 import * as items from './action-items/screens.ts';
 import { ownAgreements } from './agreed/operations.ts';
 import { agreedInHome } from './agreed/screens.ts';
+import { askedOf } from './assumptions/rows.ts';
+import { questionInHome } from './assumptions/screens.ts';
+import { type AssumptionView, viewOf } from './assumptions/view.ts';
 import { addCards } from './collect/screens.ts';
 import { readTopics } from './group/reading.ts';
 import { groupCards } from './group/screens.ts';
@@ -39,7 +44,7 @@ import { leftIn } from './late/screens.ts';
 import { nextTurnOf, type RoundRow } from './recur/rows.ts';
 import { turnInHome } from './recur/screens.ts';
 import { listModal, listPast, listRetros, pastModal, pastPages, retrosPages } from './session/ids.ts';
-import { type OpenRetro, openRetrosOf, pastRetrosOf } from './session/load.ts';
+import { loadRetro, type OpenRetro, openRetrosOf, pastRetrosOf } from './session/load.ts';
 import { isOpen } from './session/phases.ts';
 import type { RetroRow } from './session/rows.ts';
 import type { RetroKey } from '#locales/retro.ts';
@@ -63,6 +68,7 @@ export const homeSection: HomeSection = {
       turn: await nextTurnOf(read, userId, renderContext.now),
       past: (await pastRetrosOf(read)).length,
       left: await leftOf(read),
+      question: await questionTo(read, userId),
       actions: person === null ? [] : await ownActions(read, person, renderContext.now),
       changed: await lateChangesOf(read, userId, renderContext.now),
       // Guests cannot own one.
@@ -73,6 +79,13 @@ export const homeSection: HomeSection = {
     return isShown ? [...theirs, ...agreedInHome(t, own)] : theirs;
   },
 };
+
+/** The question to a leader that is due first. Each also has a message of its own. */
+async function questionTo(read: ReadScope, leader: UserId): Promise<AssumptionView | null> {
+  const [first] = await askedOf(read, leader);
+  const loaded = first === undefined ? null : await loadRetro(read, first.retro_id);
+  return first === undefined || loaded === null ? null : viewOf(read, loaded, first);
+}
 
 /** How many of each App Home shows; the lists have the rest. */
 const mostInHome = 3;
@@ -87,6 +100,8 @@ export interface Mine {
   readonly past: number;
   /** Those in which they typed something that they did not save before collecting was over; the first leads to the others. */
   readonly left: readonly RetroRow[];
+  /** What the person is asked as a leader. */
+  readonly question: AssumptionView | null;
   readonly actions: readonly OwnAction[];
   /** Their actions that changed a standard lately. */
   readonly changed: readonly ActionRow[];
@@ -107,11 +122,14 @@ export function homeBlocks(t: Translator, mine: Mine): KnownBlock[] {
   const retros = mine.retros.slice(0, most).flatMap((retro) => retroBlocks(t, retro));
   const left = mine.left.slice(0, 1).flatMap((row) => leftIn(t, row));
   const projects = projectsInHome(t, mine.projects);
+  const question = mine.question === null ? [] : questionInHome(t, mine.question);
   const own = mine.actions.slice(0, mostInHome).flatMap((action) => items.ownActionBlocks(t, action));
   const hasActions = own.length + mine.changed.length > 0;
-  const hasRetros = retros.length + turn.length + left.length + projects.length + mine.past > 0;
+  const hasRetros =
+    question.length + retros.length + turn.length + left.length + projects.length + mine.past > 0;
   return [
     ...(hasRetros ? [header(t.plain('home.title'))] : []),
+    ...question,
     ...turn,
     ...retros,
     ...left,

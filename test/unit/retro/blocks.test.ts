@@ -225,6 +225,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
     }));
     const blocks = homeBlocks(words, {
       turn,
+      question: null,
       past: 2,
       left: Array.from({ length: 5 }, () => loaded({}, { about: 'n'.repeat(120) }).row),
       retros: Array.from({ length: 30 }, () => ({

@@ -119,6 +119,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
   it('App Home keeps within its room with projects too', () => {
     const blocks = homeBlocks(words, {
       turn,
+      question: null,
       past: 2,
       left: [],
       retros: Array.from({ length: 9 }, () => ({

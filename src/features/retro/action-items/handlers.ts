@@ -20,26 +20,20 @@ import {
   say,
   update,
 } from '#core/listener.ts';
-import { atMoment, onDay } from '#core/sentence.ts';
+import { atMoment } from '#core/sentence.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import { renderActions } from '../home.ts';
-import { onRetro, onRetroForm, refused, tell, withRetro } from '../session/answers.ts';
+import { refused, tell, withRetro } from '../session/answers.ts';
 import { type Loaded, loadRetro } from '../session/load.ts';
 import { applyEvent } from '../session/operations.ts';
 import { usualDueDate } from '../session/lengths.ts';
 import type { ActionEvent, Refusal } from '../session/phases.ts';
-import { noonOf, type Translator, wordsFor } from '../session/words.ts';
-import { noStandard } from '../standards/rules.ts';
+import { type Translator, wordsFor } from '../session/words.ts';
 import { type ActionRow, loadAction, openActionsIn, openActionsOf, ownActions } from './operations.ts';
+import * as proposing from './proposing.ts';
 import { askJobs, questions } from './questions.ts';
-import { actionLimits, mostActions, standingActions, stateOfNew, toDo } from './rules.ts';
+import { actionLimits, toDo } from './rules.ts';
 import * as screens from './screens.ts';
-
-const propose = onRetro(screens.proposeAction, 'propose', ({ t, loaded, by, now }) =>
-  standingActions(loaded.retro).length >= mostActions
-    ? open(screens.renderDrop(t, loaded, by))
-    : open(screens.renderPropose(t, loaded, by, now)),
-);
 
 /** The proposer, or the facilitator, says why it is dropped. Who may is checked on submission. */
 const drop = onAction(screens.dropAction, async (interaction, { action: id }) => {
@@ -50,47 +44,6 @@ const drop = onAction(screens.dropAction, async (interaction, { action: id }) =>
     action.state === 'dropped' ? tellSettled(t, action) : update(screens.renderGiveUp(t, action, { retro })),
   );
 });
-
-const saveProposal = onRetroForm(screens.proposeModal, 'what', async (here, _metadata, fields) => {
-  const { due, ...typed } = fields;
-  const happened = await applyEvent(here, here.loaded, {
-    kind: 'propose',
-    by: here.by,
-    action: {
-      id: rowId(here.newId()),
-      ...typed,
-      proposer: here.by,
-      dueOn: due ?? '',
-      state: stateOfNew(here.by, typed.owner),
-      doneAt: null,
-      reason: '',
-      helped: null,
-      helpedHow: '',
-      ...noStandard,
-    },
-  });
-  if (happened.ok) return nothing;
-  const { code } = happened;
-  const { length } = code === 'whenLong' ? typed.whenThen : typed.what;
-  return errorAt(here, fieldOf[code] ?? 'what', code, length);
-});
-
-/** Where the form of a proposal shows a refusal; any other at what is to be done. */
-const fieldOf: Partial<Record<Refusal, 'owner' | 'due' | 'whenThen'>> = {
-  ownerOutside: 'owner',
-  whenLong: 'whenThen',
-  dueWrong: 'due',
-  duePast: 'due',
-  dueFar: 'due',
-};
-
-/** @param length of the text that was typed, if any */
-function errorAt(interaction: Reading, field: string, code: Refusal, length = 0): Reply {
-  const t = wordsFor(interaction);
-  const example = onDay(noonOf(usualDueDate(interaction.now, t.tz), t.tz));
-  const most = code === 'whenLong' ? actionLimits.whenThen : actionLimits.what;
-  return errors({ [field]: t.plain(`refused.${code}`, { length, most, example }) });
-}
 
 export interface OfAction extends screens.ListAt {
   readonly action: RowId;
@@ -150,7 +103,8 @@ const settled = ({ what, state, done_at: at }: ActionRow) =>
     ? ({ key: 'ended.settled', values: { what, state } } as const)
     : ({ key: 'ended.settledAt', values: { what, state, at: atMoment(at) } } as const);
 
-function tellSettled(t: Translator, action: ActionRow): Reply {
+/** Says that an action was done or dropped, and when. */
+export function tellSettled(t: Translator, action: ActionRow): Reply {
   const { key, values } = settled(action);
   return say(endedMessage({ what: t.mrkdwn(key, values), now: t.mrkdwn('ended.now.actions') }));
 }
@@ -173,7 +127,7 @@ export async function refusedAt(
   length = 0,
 ): Promise<Reply> {
   const action = why === 'noSuchAction' ? await loadAction(interaction.scope, id) : null;
-  if (action === null) return errorAt(interaction, field, why, length);
+  if (action === null) return proposing.errorAt(interaction, field, why, length);
   const t = wordsFor(interaction);
   const { key, values } = settled(action);
   return errors({ [field]: `${t.plain(key, values)} ${t.plain('ended.now.actions')}` });
@@ -218,8 +172,8 @@ const decides = <Of extends OfAction, F extends Modal<Of>['fields']>(
 const split = onSubmit(screens.splitModal, async (interaction, of, fields): Promise<Reply> => {
   for (const name of ['first', 'second'] as const) {
     const { length } = fields[name];
-    if (length === 0) return errorAt(interaction, name, 'whatEmpty');
-    if (length > actionLimits.what) return errorAt(interaction, name, 'whatLong', length);
+    if (length === 0) return proposing.errorAt(interaction, name, 'whatEmpty');
+    if (length > actionLimits.what) return proposing.errorAt(interaction, name, 'whatLong', length);
   }
   const { first, firstDue, second, secondDue } = fields;
   const why = await decideOn(interaction, of.action, {
@@ -229,7 +183,7 @@ const split = onSubmit(screens.splitModal, async (interaction, of, fields): Prom
   });
   if (why === null) return afterwards(interaction, of);
   // The sentence's example shows which of the two dates is meant.
-  return refusedAt(interaction, of.action, fieldOf[why] === 'due' ? 'secondDue' : 'first', why);
+  return refusedAt(interaction, of.action, proposing.fieldOf[why] === 'due' ? 'secondDue' : 'first', why);
 });
 
 async function ownerLeft(context: EventContext, user: string): Promise<void> {
@@ -244,7 +198,7 @@ async function ownerLeft(context: EventContext, user: string): Promise<void> {
 
 export const actionItemsPart: FeaturePart = {
   actions: [
-    propose,
+    proposing.propose,
     drop,
     press(screens.acceptAction, () => ({ kind: 'accept' })),
     press(screens.declineAction, () => ({ kind: 'decline' })),
@@ -261,7 +215,7 @@ export const actionItemsPart: FeaturePart = {
     ),
   ],
   views: [
-    saveProposal,
+    proposing.saveProposal,
     decides(screens.passModal, 'to', (_of, { to }) => (to === null ? 'ownerOutside' : { kind: 'pass', to })),
     decides(screens.moveModal, 'due', (_of, { due }) => ({ kind: 'move', dueOn: due ?? '' })),
     split,

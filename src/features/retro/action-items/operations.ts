@@ -13,6 +13,7 @@ import { type RowOf, sharedTable } from '#core/tables.ts';
 import { type LocalDate, startOfDate } from '#core/time/date.ts';
 import { holidaysOf } from '#core/time/holidays.ts';
 import type { Work } from '#core/work.ts';
+import { waitingAmong } from '../assumptions/rows.ts';
 import { hears } from '../reflect/operations.ts';
 import { mainPost, preparePost } from '../session/ids.ts';
 import { type ActionItem, actionStates, helpedAnswers, type Retro } from '../session/phases.ts';
@@ -205,7 +206,8 @@ async function refreshPrepared(scope: Scope, channel: ChannelId): Promise<void> 
   await scope.refresh(...(await openRetrosIn(scope, channel)).map(preparePost));
 }
 
-async function followOne(
+/** What follows when an action item changes, or waits for a leader's answer, or no longer does: questions to its owner, and Home. */
+export async function followOne(
   work: Work,
   known: ActionItem | undefined,
   action: ActionItem,
@@ -241,9 +243,10 @@ async function askLater({ scope, now }: Work, action: ActionItem): Promise<void>
  * - `asked`: its owner has not accepted it yet
  * - `free`: nobody owns it
  * - `late`: two weeks overdue
+ * - `waiting`: a leader is asked about it (`assumptions`)
  * - `helped`: done a month ago, and nobody has said whether it helped
  */
-export type Standing = 'asked' | 'free' | 'open' | 'late' | 'helped';
+export type Standing = 'asked' | 'free' | 'open' | 'late' | 'waiting' | 'helped';
 
 export interface OwnAction {
   readonly row: ActionRow;
@@ -259,7 +262,13 @@ const freeFor = 90 * oneDay;
 export async function ownActions(read: ReadScope, person: Person, now: Instant): Promise<OwnAction[]> {
   const worker = await workerOf(person);
   const { userId, tz } = person;
-  const open = (await openActionsOf(read, userId)).map((row): OwnAction => {
+  const rows = await openActionsOf(read, userId);
+  const waiting = await waitingAmong(
+    read,
+    rows.map(({ id }) => id),
+  );
+  const open = rows.map((row): OwnAction => {
+    if (waiting.has(row.id)) return { row, standing: 'waiting', better: null };
     const standing = row.state === 'proposed' ? 'asked' : isLate(actionOf(row), tz, now) ? 'late' : 'open';
     return { row, standing, better: betterDue(row.due_on, worker, now) };
   });
@@ -272,11 +281,12 @@ export async function ownActions(read: ReadScope, person: Person, now: Instant):
     standing: 'free',
     better: null,
   }));
-  const isQuestion = ({ standing }: OwnAction) => (standing === 'open' ? 1 : 0);
+  const isQuestion = ({ standing }: OwnAction) => (standing === 'open' || standing === 'waiting' ? 1 : 0);
   return [...open, ...done, ...free].toSorted((a, b) => isQuestion(a) - isQuestion(b));
 }
 
-const workerOf = async ({ workingHours: hours, tz }: Person): Promise<Worker> => ({
+/** When a person works. */
+export const workerOf = async ({ workingHours: hours, tz }: Person): Promise<Worker> => ({
   hours,
   tz,
   isHoliday: await holidaysOf(hours.holidays),

@@ -10,6 +10,7 @@ import type { ReadScope } from '#core/scope.ts';
 import { channelLink } from '#core/sentence.ts';
 import type { Mrkdwn } from '#core/text.ts';
 import { startOfDate } from '#core/time/date.ts';
+import { waitingAmong } from '../assumptions/rows.ts';
 import { retros } from '../session/rows.ts';
 import { type Translator, wordsFor } from '../session/words.ts';
 import * as operations from './operations.ts';
@@ -29,6 +30,8 @@ interface AskedOf {
   readonly row: operations.ActionRow;
   readonly about: string;
   readonly isTheirs: boolean;
+  /** Whether a leader is asked about it. */
+  readonly isWaiting: boolean;
 }
 
 async function askedOf(read: ReadScope, id: RowId): Promise<AskedOf | null> {
@@ -37,7 +40,9 @@ async function askedOf(read: ReadScope, id: RowId): Promise<AskedOf | null> {
   if (row === null || viewer.kind !== 'person') return null;
   const { retro_id: of } = row;
   const retro = await read.from(retros).select('it.about').where('it.id', '=', of).executeTakeFirst();
-  return retro === undefined ? null : { row, about: retro.about, isTheirs: row.owner_id === viewer.userId };
+  if (retro === undefined) return null;
+  const isWaiting = (await waitingAmong(read, [id])).has(id);
+  return { row, about: retro.about, isTheirs: row.owner_id === viewer.userId, isWaiting };
 }
 
 /** The question, with its answers. */
@@ -54,12 +59,13 @@ function askMessage(t: Translator, { row, about }: AskedOf, ask: keyof typeof as
 }
 
 /** What was decided. */
-function decided(t: Translator, { row, isTheirs }: AskedOf): Mrkdwn {
+function decided(t: Translator, { row, isTheirs, isWaiting }: AskedOf): Mrkdwn {
   const { what } = row;
   if (row.state === 'dropped') return t.mrkdwn('follow.dropped', { what });
   if (!isTheirs) return t.mrkdwn(row.owner_id === null ? 'follow.free' : 'follow.given', { what });
   if (row.helped !== null) return t.mrkdwn(`follow.said.${row.helped}`, { what });
   if (row.state === 'done') return t.mrkdwn('follow.done', { what });
+  if (isWaiting) return t.mrkdwn('follow.waiting', { what });
   return t.mrkdwn('follow.accepted', { what, due: dueOf(t, row.due_on) });
 }
 
@@ -79,7 +85,7 @@ const question = <P extends { readonly action: RowId }>(
     title: actionTitled,
     build: async (read, params, renderContext) => {
       const of = await askedOf(read, params.action);
-      if (of?.isTheirs !== true || !isAsked(of.row, params, renderContext)) return null;
+      if (of?.isTheirs !== true || of.isWaiting || !isAsked(of.row, params, renderContext)) return null;
       return askMessage(wordsFor(renderContext), of, ask);
     },
     over: async (read, params, renderContext) => {
@@ -116,7 +122,8 @@ export const askJobs: readonly JobDefinition[] = asks.map((ask) =>
       const row = await operations.loadAction(scope, id);
       const owner = row?.owner_id === person ? await scope.person(person) : null;
       if (row === null || owner === null) return;
-      if (stands[ask](row, { tz: owner.tz, now }))
+      const isWaiting = (await waitingAmong(scope, [id])).has(id);
+      if (!isWaiting && stands[ask](row, { tz: owner.tz, now }))
         await scope.publish(operations.askPost(ask, { id, dueOn: row.due_on }, person));
       // Home asks the same.
       await scope.refreshHome(person);

@@ -11,7 +11,7 @@ import type { IsHoliday } from '#core/time/holidays.ts';
 import { addWorkingDays, isWorkingDay } from '#core/time/working.ts';
 import { instantOf, localTime } from '#core/time/zone.ts';
 import { withStandard } from '../standards/rules.ts';
-import type { ActionEvent, ActionItem, ActionState, Refusal, Retro } from '../session/phases.ts';
+import type { ActionEvent, ActionItem, ActionState, ChangeEvent, Refusal, Retro } from '../session/phases.ts';
 
 /** More are rarely done. */
 export const mostActions = 3;
@@ -40,6 +40,27 @@ export function whyNoAction(retro: Retro, action: ActionItem, now: Instant): Ref
     whyNotDue(action.dueOn, retro.tz, now) ??
     (standingActions(retro).length >= mostActions ? 'threeActions' : null)
   );
+}
+
+/**
+ * With what follows from a question about an assumption. A leader who was asked need not take part, and the team's limit is not theirs.
+ * @returns why not, if it cannot be agreed on
+ */
+export function changed(
+  retro: Retro,
+  { action, isLeaders, instead }: ChangeEvent,
+  now: Instant,
+): Result<Retro, Refusal> {
+  const why = isLeaders
+    ? (whyNotWhat(action.what) ?? whyNotDue(action.dueOn, retro.tz, now))
+    : whyNoAction(retro, action, now);
+  if (why !== null) return refuse(why);
+  const before = retro.actions.map((one): ActionItem =>
+    one.id === instead?.action && isToDo(one)
+      ? { ...one, state: 'dropped', reason: instead.reason, doneAt: now }
+      : one,
+  );
+  return ok({ ...retro, actions: [...before, action] });
 }
 
 /** A person who proposes something for themselves has accepted it. */

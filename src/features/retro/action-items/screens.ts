@@ -37,6 +37,7 @@ export const dropAction = defineAction('retro.drop', z.object({ action: rowValue
 export const listActions = defineAction('retro.actions', z.object({}));
 export const actionsPages = definePages('retro.actions', ofList.extend({ page: pageNumber }));
 
+/** The value of a button of one action item. */
 export const ofAction = ofList.extend({ action: rowValue });
 
 export const acceptAction = defineAction('retro.accept', ofAction);
@@ -46,6 +47,9 @@ export const passAction = defineAction('retro.pass', ofAction);
 export const moveAction = defineAction('retro.move', ofAction);
 export const splitAction = defineAction('retro.split', ofAction);
 export const giveUpAction = defineAction('retro.give-up', ofAction);
+
+/** "Not in our control": see `assumptions/`. */
+export const beyondAction = defineAction('retro.beyond', ofAction);
 
 /** To a day on which its owner works. */
 export const moveTo = defineAction('retro.move-to', ofAction.extend({ day: z.string() }));
@@ -162,6 +166,7 @@ const lines = {
   open: 'home.action',
   free: 'follow.nobody',
   late: 'follow.isLate',
+  waiting: 'follow.waits',
   helped: 'follow.askHelped',
 } as const satisfies Record<Standing, RetroKey>;
 
@@ -183,7 +188,8 @@ export function ownActionBlocks(
   const label = t.plain('follow.moveLabel', { what });
   return [
     userText(...line, ' ', t.plain('follow.dayOff')),
-    actions([...buttons, button(moveTo, shift, { action, ...at, day: better }, { label })]),
+    // With five in sight, the last choice waits until it is moved.
+    actions([...buttons.slice(0, 4), button(moveTo, shift, { action, ...at, day: better }, { label })]),
   ];
 }
 
@@ -195,6 +201,7 @@ const choices = {
   move: [moveAction, 'follow.move', 'follow.moveLabel'],
   split: [splitAction, 'follow.split', 'follow.splitLabel'],
   drop: [giveUpAction, 'follow.drop', 'follow.dropLabel'],
+  beyond: [beyondAction, 'follow.beyond', 'follow.beyondLabel'],
 } as const;
 
 type Choice = keyof typeof choices;
@@ -203,8 +210,9 @@ type Choice = keyof typeof choices;
 const choicesIn: Readonly<Record<Exclude<Standing, 'helped'>, readonly Choice[]>> = {
   asked: ['accept', 'pass', 'decline'],
   free: ['accept', 'pass', 'drop'],
-  open: ['done', 'move', 'pass', 'drop'],
-  late: ['done', 'move', 'split', 'drop'],
+  open: ['done', 'move', 'pass', 'drop', 'beyond'],
+  late: ['done', 'move', 'split', 'drop', 'beyond'],
+  waiting: ['done', 'drop'],
 };
 
 type Named = Pick<ActionItem, 'id' | 'what'>;

@@ -2,6 +2,7 @@
 import type { FeaturePart } from '#core/feature.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { onReading, onSubmit, open, type Reading, type Reply, say } from '#core/listener.ts';
+import { leaderGone } from '../assumptions/operations.ts';
 import { tellNotHere } from '../session/answers.ts';
 import { wordsFor } from '../session/words.ts';
 import { agreedModal, changeAgreed } from './ids.ts';
@@ -21,6 +22,7 @@ export const agreeing: FeaturePart = {
       const { scope, person } = interaction;
       if (person.memberType !== 'member') return tellNotHere(interaction, 'guest');
       await agree(interaction, to);
+      if (!to.includes('leader')) await leaderGone(interaction, person.userId);
       await scope.refreshHome(person.userId);
       return say(messageOf(agreedLine(wordsFor(interaction), to)));
     }),

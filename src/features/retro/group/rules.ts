@@ -167,6 +167,13 @@ export function regrouped(
 
 const listed = (grouping: Grouping | null): Grouping[] => (grouping === null ? [] : [grouping]);
 
+/** Whether two texts are as similar as cards that are suggested as one topic. */
+export const areAlike = (one: string, other: string): boolean =>
+  alike([
+    { id: rowId('one'), text: one },
+    { id: rowId('other'), text: other },
+  ]).length > 0;
+
 /** How many retrospectives a recurring topic has been in, including this one. */
 const timesToRecur = 3;
 

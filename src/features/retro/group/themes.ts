@@ -13,13 +13,17 @@ import { type FirstTopic, recurringIn, type Theme } from './rules.ts';
 /** How many earlier retrospectives are considered. */
 const lookedBack = 12;
 
+/** The retrospectives that are considered, the last ended first. */
+export function earlierIn(read: ReadScope, { id, channel_id }: RetroRow): Promise<RetroRow[]> {
+  const others = read.from(retros).where('it.id', '!=', id).orderBy('it.ended_at', 'desc');
+  return findRows(others.limit(lookedBack), { channel_id, phase: 'closed' }, 'id');
+}
+
 /** Only once voting is over: there are no recurring topics before. */
 export async function themesOf(read: ReadScope, row: RetroRow): Promise<readonly Theme[]> {
   const now = await firstTopics(read, row);
   if (now.length === 0) return [];
-  const others = read.from(retros).where('it.id', '!=', row.id).orderBy('it.ended_at', 'desc');
-  const { channel_id } = row;
-  const before = await findRows(others.limit(lookedBack), { channel_id, phase: 'closed' }, 'id');
+  const before = await earlierIn(read, row);
   const earlier: FirstTopic[] = [];
   for (const one of before) earlier.push(...(await firstTopics(read, one)));
   return recurringIn(now, earlier).flatMap(({ place, retros: those }) => {

@@ -3,6 +3,7 @@ import type { FeaturePart } from '#core/feature.ts';
 import type { RowId } from '#core/ids.ts';
 import type { Read } from '#core/kit/modal.ts';
 import { clear, errors, nothing, push, type Reply, update } from '#core/listener.ts';
+import { lookLater } from '../assumptions/operations.ts';
 import { discussionPost, discussionsOf } from '../discuss/operations.ts';
 import { cardsIn, saveNames } from '../group/rows.ts';
 import * as answers from '../session/answers.ts';
@@ -50,6 +51,8 @@ export async function nameTopics(
   await applyEvent(here, loaded, { kind: 'name', by });
   const discussions = await discussionsOf(scope, loaded.row.id);
   await scope.refresh(...discussions.map((one) => discussionPost(loaded.row, one)));
+  // What the channel can read now may have come back, too.
+  await lookLater(here, loaded.row, loaded.row.phase);
   return null;
 }
 

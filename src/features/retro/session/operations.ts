@@ -5,6 +5,7 @@ import { ok, type Result } from '#core/result.ts';
 import type { Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { followUp } from '../action-items/operations.ts';
+import { lookLater } from '../assumptions/operations.ts';
 import { beginDiscussion, endDiscussion } from '../discuss/operations.ts';
 import { cardIdsOf, topicsIn } from '../group/rows.ts';
 import { tellHeld } from '../late/told.ts';
@@ -164,6 +165,7 @@ async function phaseBegan(work: Work, loaded: Loaded, after: Retro): Promise<voi
   // Nothing is decided there any more, or the count is no longer told.
   if (before.phase === 'discuss' || after.isReopened) await endDiscussion(work, row);
   if (after.phase === 'discuss') await beginDiscussion(work, { ...loaded, retro: after });
+  await lookLater(work, row, after.phase);
   if (before.facilitator !== null) await scope.refresh(asidePost(row.id, before.phase, before.facilitator));
   if (!after.isShown && after.facilitator !== null)
     await scope.publish(asidePost(row.id, after.phase, after.facilitator));

@@ -77,6 +77,7 @@ export type RetroEvent =
   /** The person is done with this phase. */
   | { readonly kind: 'ready'; readonly by: UserId; readonly isFirst: boolean }
   | { readonly kind: 'propose'; readonly by: UserId; readonly action: ActionItem }
+  | ChangeEvent
   | ActionEvent
   /** `phase`: the one shown when the button was pressed, so that a second press ends no second phase. */
   | { readonly kind: 'endPhase' | 'reopen'; readonly by: UserId; readonly phase: Phase }
@@ -134,6 +135,16 @@ export interface ActionItem extends WithStandard {
   readonly helpedHow: string;
 }
 
+/** What follows from a question about an assumption, in any phase. `isLeaders`: a leader who was asked takes it on. */
+export interface ChangeEvent {
+  readonly kind: 'change';
+  readonly by: UserId;
+  readonly action: ActionItem;
+  readonly isLeaders: boolean;
+  /** The action that it takes the place of, and what is said of that then. */
+  readonly instead?: { readonly action: RowId; readonly reason: string };
+}
+
 /** What a person does with an existing one. */
 export type ActionEvent = { readonly by: UserId; readonly action: RowId } & (
   | { readonly kind: 'accept' | 'decline' | 'done' }
@@ -179,7 +190,7 @@ interface PhaseRules {
   readonly accepts: readonly RetroEvent['kind'][];
 }
 
-const handling = ['extend', 'handOver', 'cancel', 'takeOver', 'add', 'join'] as const;
+const handling = ['extend', 'handOver', 'cancel', 'takeOver', 'add', 'join', 'change'] as const;
 const control = ['endPhase', 'timeUp', 'counted', 'channelGone', ...handling] as const;
 const owning = ['accept', 'pass', 'decline', 'drop', 'done', 'move', 'ownerGone'] as const;
 const deciding = ['propose', ...owning] as const;
@@ -242,7 +253,11 @@ export const phases: Readonly<Record<Phase, PhaseRules>> = {
     opens: ['cards', 'votes'],
     accepts: [...control, ...deciding, 'reopen', 'ready'],
   },
-  closed: { ...still, opens: ['cards', 'votes', 'channel'], accepts: [...owning, 'split', 'helped'] },
+  closed: {
+    ...still,
+    opens: ['cards', 'votes', 'channel'],
+    accepts: [...owning, 'split', 'helped', 'change'],
+  },
   // What was collected before a cancellation stays with its authors.
   cancelled: still,
 };

@@ -5,7 +5,7 @@
 import { day, type Instant } from '#core/clock.ts';
 import type { UserId } from '#core/ids.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
-import { acted, openActions, whyNoAction, withoutOwner } from '../action-items/rules.ts';
+import { acted, changed, openActions, whyNoAction, withoutOwner } from '../action-items/rules.ts';
 import { allSaid } from '../discuss/rules.ts';
 import { joined } from '../people/rules.ts';
 import type { TimedPhase } from '../start/formats.ts';
@@ -102,6 +102,8 @@ export function decide(retro: Retro, event: RetroEvent, now: Instant): Result<Re
         ? ok({ ...noticed(current, event.by, now), actions: [...current.actions, event.action] })
         : refuse(refusal);
     }
+    case 'change':
+      return changed(noticed(current, event.by, now), event, now);
     case 'drop':
       return acted(noticed(current, event.by, now), event, now);
     case 'accept':
@@ -230,7 +232,8 @@ export function whyNotBy(retro: Retro, event: Attempt, now: Instant): Refusal | 
   const { phase } = retro;
   if (!phases[phase].accepts.includes(event.kind)) return whyNotNow(retro, event.kind);
   // An owner may do these after leaving the participants, and in an archived channel; the action item's own rules check ownership.
-  if (phase === 'closed' || ofOwners.includes(event.kind)) return null;
+  // A leader who is asked need not take part.
+  if (phase === 'closed' || event.kind === 'change' || ofOwners.includes(event.kind)) return null;
   if (!retro.isReachable) return 'unreachable';
   if (!retro.participants.includes(event.by)) return event.kind === 'join' ? null : 'notParticipant';
   switch (event.kind) {

@@ -1,10 +1,7 @@
 /** Lessons of a channel that changed a standard: whether what they were about came back within six months. Pure. */
-import { day, type Instant } from '#core/clock.ts';
-import { rowId } from '#core/ids.ts';
-import { alike } from '../group/rules.ts';
-
-/** How long a theme has to stay away. */
-const watched = 182 * day;
+import type { Instant } from '#core/clock.ts';
+import { watched } from '../assumptions/rules.ts';
+import { areAlike } from '../group/rules.ts';
 
 /** What a lesson was about, and since when a standard is different because of it. */
 export interface Changed {
@@ -38,13 +35,5 @@ export function standardsOf(
 }
 
 /** Each later topic separately: they have no bearing on each other. */
-function hasReturned(text: string, later: readonly Raised[]): boolean {
-  const [theme, topic] = [rowId('theme'), rowId('topic')];
-  return later.some(
-    (one) =>
-      alike([
-        { id: theme, text },
-        { id: topic, text: one.text },
-      ]).length > 0,
-  );
-}
+const hasReturned = (text: string, later: readonly Raised[]): boolean =>
+  later.some((one) => areAlike(text, one.text));
