@@ -61,6 +61,11 @@ export interface RetroSecrecySentences extends SharedSentences {
   'secret.start.few': { readonly few: number };
   'secret.start.names': { readonly days: number; readonly few: number };
   'secret.start.facilitator': None;
+  'secret.before.open': None;
+  'secret.before.openFew': { readonly few: number };
+  'secret.before.mine': None;
+  'secret.before.mineFew': { readonly few: number };
+  'secret.before.joined': None;
 }
 export type RetroSecrecyKey = keyof RetroSecrecySentences;
 

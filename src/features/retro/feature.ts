@@ -5,6 +5,9 @@ import { actionItemsPart } from './action-items/handlers.ts';
 import { actionItems } from './action-items/operations.ts';
 import { agreeing } from './agreed/handlers.ts';
 import { agreed } from './agreed/operations.ts';
+import { answering } from './before/answering.ts';
+import { beginning } from './before/beginning.ts';
+import { lookingAhead } from './before/handlers.ts';
 import { answers, befores, predictions, turns as beforeTurns } from './before/rows.ts';
 import { assuming } from './assumptions/handlers.ts';
 import { assumptions } from './assumptions/rows.ts';
@@ -174,6 +177,9 @@ export const retroAmong = (others: Others): Feature => ({
     actionItemsPart,
     askingWhatChanged(others),
     planning(others),
+    beginning,
+    answering,
+    lookingAhead,
     historyPart(others),
     exporting(others),
     summarising,

@@ -33,6 +33,8 @@ import { agreedInHome } from './agreed/screens.ts';
 import { askedOf } from './assumptions/rows.ts';
 import { questionInHome } from './assumptions/screens.ts';
 import { type AssumptionView, viewOf } from './assumptions/view.ts';
+import { beforeInHome, type WaitingBefore } from './before/screens.ts';
+import { waitingBefores } from './before/waiting.ts';
 import { addCards } from './collect/screens.ts';
 import { readTopics } from './group/reading.ts';
 import { groupCards } from './group/screens.ts';
@@ -72,6 +74,7 @@ export const homeSection: HomeSection = {
       actions: person === null ? [] : await ownActions(read, person, renderContext.now),
       changed: await lateChangesOf(read, userId, renderContext.now),
       // Guests cannot own one.
+      before: person?.memberType === 'member' ? await waitingBefores(read, userId) : [],
       projects: person?.memberType === 'member' ? await ownProjects(read, userId) : [],
     });
     // Who has nothing here yet finds it by `/retro asked`.
@@ -105,6 +108,8 @@ export interface Mine {
   readonly actions: readonly OwnAction[];
   /** Their actions that changed a standard lately. */
   readonly changed: readonly ActionRow[];
+  /** What of the reviews before the work waits for them; the first is shown. */
+  readonly before: readonly WaitingBefore[];
   /** The person's own planned projects, and unowned ones. */
   readonly projects: readonly OwnProject[];
 }
@@ -117,8 +122,9 @@ export function homeBlocks(t: Translator, mine: Mine): KnownBlock[] {
     return buttons.length === 0 ? [] : [actions(buttons)];
   };
   const turn = mine.turn === null ? [] : turnInHome(t, mine.turn);
-  // Beside it there is room for one retrospective less.
-  const most = mine.turn === null ? mostInHome : mostInHome - 1;
+  const before = mine.before.slice(0, 1).flatMap((one) => beforeInHome(t, one));
+  // Beside each of them there is room for one retrospective less.
+  const most = mostInHome - (turn.length > 0 ? 1 : 0) - (before.length > 0 ? 1 : 0);
   const retros = mine.retros.slice(0, most).flatMap((retro) => retroBlocks(t, retro));
   const left = mine.left.slice(0, 1).flatMap((row) => leftIn(t, row));
   const projects = projectsInHome(t, mine.projects);
@@ -126,7 +132,14 @@ export function homeBlocks(t: Translator, mine: Mine): KnownBlock[] {
   const own = mine.actions.slice(0, mostInHome).flatMap((action) => items.ownActionBlocks(t, action));
   const hasActions = own.length + mine.changed.length > 0;
   const hasRetros =
-    question.length + retros.length + turn.length + left.length + projects.length + mine.past > 0;
+    question.length +
+      retros.length +
+      turn.length +
+      left.length +
+      before.length +
+      projects.length +
+      mine.past >
+    0;
   return [
     ...(hasRetros ? [header(t.plain('home.title'))] : []),
     ...question,
@@ -134,6 +147,7 @@ export function homeBlocks(t: Translator, mine: Mine): KnownBlock[] {
     ...retros,
     ...left,
     ...lists([listRetros, 'home.allRetros', mine.retros.length, most], [listPast, 'home.past', mine.past, 0]),
+    ...before,
     ...projects,
     // Like any two sections of Home.
     ...(hasRetros && hasActions ? [divider()] : []),

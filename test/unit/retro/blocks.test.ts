@@ -22,7 +22,17 @@ import {
 import { renderConfirm } from '../../../src/features/retro/session/screens.ts';
 import { columnsOf, formatIds, timedPhases } from '../../../src/features/retro/start/formats.ts';
 import { renderStart } from '../../../src/features/retro/start/screens.ts';
-import { cardsOf, english, everyLanguage, loaded, problems, scripts, summary, textsIn } from './drawn.ts';
+import {
+  before,
+  cardsOf,
+  english,
+  everyLanguage,
+  loaded,
+  problems,
+  scripts,
+  summary,
+  textsIn,
+} from './drawn.ts';
 import { action, ann, noon, turn } from './states.ts';
 
 const middlePhases = timedPhases.filter((phase) => phase !== 'collect');
@@ -227,6 +237,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
       turn,
       question: null,
       past: 2,
+      before: Array.from({ length: 5 }, () => ({ row: before(), waits: 'answer' as const })),
       left: Array.from({ length: 5 }, () => loaded({}, { about: 'n'.repeat(120) }).row),
       retros: Array.from({ length: 30 }, () => ({
         row: loaded().row,

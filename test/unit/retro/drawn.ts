@@ -3,6 +3,7 @@ import { checkView } from '../../../sandbox/blocks/view.ts';
 import { audienceId, channelId, rowId, embargoId } from '../../../src/core/ids.ts';
 import type { RenderedModal } from '../../../src/core/kit/modal.ts';
 import { languages } from '../../../src/core/languages.ts';
+import type { BeforeRow } from '../../../src/features/retro/before/rows.ts';
 import type { CardRow } from '../../../src/features/retro/collect/rows.ts';
 import type { Loaded } from '../../../src/features/retro/session/load.ts';
 import { type Translator, wordsFor } from '../../../src/features/retro/session/words.ts';
@@ -25,6 +26,29 @@ export const summary: Summary = {
   topics: [1, 2, 3].map((votes) => ({ title: '*'.repeat(75), votes, outcome: 'o'.repeat(300) })),
   order: 'votes',
 };
+
+/** A review before the work, as long as the rules let it be. */
+export const before = (over: Partial<BeforeRow> = {}): BeforeRow => ({
+  id: rowId('b'),
+  name: 'n'.repeat(120),
+  channel_id: channelId('C1'),
+  conversation_id: audienceId('A2'),
+  project_id: null,
+  began_by: ann,
+  began_at: noon,
+  intent: '<!channel> *_~`&'.padEnd(300, '&<>'),
+  measure: '<!channel> *_~`&'.padEnd(300, '&<>'),
+  state: 'open',
+  until: noon,
+  round: 1,
+  asked: 3,
+  seal: embargoId('S2'),
+  joined_at: null,
+  decided_by: null,
+  over_at: null,
+  over_how: null,
+  ...over,
+});
 
 export function loaded(retro: Partial<Loaded['retro']> = {}, row: Partial<Loaded['row']> = {}): Loaded {
   const phase = retro.phase ?? 'collect';

@@ -20,7 +20,7 @@ import {
   renderProjects,
   whereMessage,
 } from '../../../src/features/retro/plan/screens.ts';
-import { cardsOf, everyLanguage, loaded, problems, scripts, textsIn } from './drawn.ts';
+import { before, cardsOf, everyLanguage, loaded, problems, scripts, textsIn } from './drawn.ts';
 import { action, ann, noon, turn } from './states.ts';
 
 const nasty = '<!channel> *_~`&'.padEnd(120, '&<>');
@@ -63,7 +63,8 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
       project({ state, decided_by: ann, decided_at: noon, round: 1 }),
     ]);
     const messages = rows.flatMap((row) => [
-      plannedMessage(words, row),
+      plannedMessage(words, row, false),
+      plannedMessage(words, row, true),
       askMessage(words, row, 0),
       whereMessage(words, row),
     ]);
@@ -78,7 +79,11 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
   it('what is over has no buttons left', () => {
     for (const state of ['held', 'cancelled', 'moved'] as const) {
       const row = project({ state });
-      for (const message of [plannedMessage(words, row), askMessage(words, row, 0), whereMessage(words, row)])
+      for (const message of [
+        plannedMessage(words, row, true),
+        askMessage(words, row, 0),
+        whereMessage(words, row),
+      ])
         expect(JSON.stringify(message.blocks)).not.toContain('"button"');
     }
   });
@@ -122,6 +127,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
       question: null,
       past: 2,
       left: [],
+      before: [{ row: before(), waits: 'measure' }],
       retros: Array.from({ length: 9 }, () => ({
         row: loaded().row,
         isShown: true,

@@ -142,17 +142,24 @@ export const reviewOf = async (
 ): Promise<BeforeRow | null> =>
   retro.kind === 'project' || retro.project_id !== null ? beforeFor(read, retro) : null;
 
+/** One as everybody here reads it. */
+export interface Prediction {
+  readonly id: RowId;
+  readonly kind: PredictionKind;
+  readonly text: string;
+  readonly round: number;
+}
+
 /** What a review brought to light, in an order that reveals no author; nothing of a round that is not joined yet. */
 export async function joinedPredictions(
   read: ReadScope,
   before: Pick<BeforeRow, 'id' | 'state' | 'round'>,
-): Promise<{ readonly id: RowId; readonly kind: PredictionKind; readonly text: string }[]> {
-  const rows = await read
+): Promise<Prediction[]> {
+  return read
     .from(predictions)
-    .select(['it.id', 'it.kind', 'it.text'])
+    .select(['it.id', 'it.kind', 'it.text', 'it.round'])
     .where('it.before_id', '=', before.id)
     .where('it.round', '<=', lastJoined(before))
     .orderBy('it.id')
     .execute();
-  return rows;
 }

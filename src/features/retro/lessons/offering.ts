@@ -3,7 +3,7 @@ import { rowId, type RowId } from '#core/ids.ts';
 import type { Occasion } from '#core/lessons.ts';
 import { type Insertion, insertion, type Written } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
-import { projectLessonsPost } from '../plan/operations.ts';
+import { projectLessonsPost } from '../plan/ids.ts';
 import { loadProject, type ProjectRow } from '../plan/rows.ts';
 import type { BeforeRow } from '../before/rows.ts';
 import { preparePost } from '../session/ids.ts';

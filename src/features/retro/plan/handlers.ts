@@ -25,15 +25,15 @@ import {
 import type { RenderedModal } from '#core/kit/modal.ts';
 import type { RenderedLesson } from '#core/lessons.ts';
 import type { Channel } from '#core/people.ts';
-import type { Title } from '#core/post.ts';
 import { atMoment, onDay } from '#core/sentence.ts';
-import type { RetroKey } from '#locales/retro.ts';
+import { isOffered } from '../before/following.ts';
 import { mostOffered, type Others, shelvesOf } from '../lessons/operations.ts';
 import { ifMayStart, tell, tellNotHere } from '../session/answers.ts';
 import { usualDueDate } from '../session/lengths.ts';
 import { noonOf, wordsFor } from '../session/words.ts';
 import { startViewOf } from '../start/handlers.ts';
 import { renderStart } from '../start/screens.ts';
+import { planJobs, planPosts } from './ids.ts';
 import * as operations from './operations.ts';
 import {
   loadProject,
@@ -44,16 +44,8 @@ import {
   type Typed,
 } from './rows.ts';
 import { isPlanned, projectLimits, type ProjectRefusal } from './rules.ts';
+import { projectTitled } from './titles.ts';
 import * as screens from './screens.ts';
-
-/** @param key a sentence with the name of the project in it */
-export function projectTitled(key: Extract<RetroKey, `title.${string}`>): Title<{ readonly project: RowId }> {
-  return async (read, { project }, renderContext) => {
-    const t = wordsFor(renderContext);
-    const row = await loadProject(read, project);
-    return row === null ? t.plain('title.unseen') : t.plain(key, { name: row.name });
-  };
-}
 
 const { post: projectPost } = postsAbout(
   { for: wordsFor, titled: projectTitled },
@@ -61,15 +53,15 @@ const { post: projectPost } = postsAbout(
 );
 
 const posts = [
-  projectPost(operations.planPosts.planned, 'title.project', screens.plannedMessage),
-  projectPost(operations.planPosts.ask, 'title.projectAsk', (t, row, { round }) =>
-    screens.askMessage(t, row, round),
+  projectPost(planPosts.planned, 'title.project', async (t, row, _params, read) =>
+    screens.plannedMessage(t, row, await isOffered(read, row, t.now)),
   ),
-  projectPost(operations.planPosts.where, 'title.projectWhere', screens.whereMessage),
+  projectPost(planPosts.ask, 'title.projectAsk', (t, row, { round }) => screens.askMessage(t, row, round)),
+  projectPost(planPosts.where, 'title.projectWhere', screens.whereMessage),
 ];
 
 /** With the channel's access. If Lore cannot post there nothing happens: the project's owner is asked where else to hold it. */
-const askWhenDue = defineJob(operations.planJobs.ask, 'prompt', {
+const askWhenDue = defineJob(planJobs.ask, 'prompt', {
   title: projectTitled('title.projectAsk'),
   run: async (context, { project }) => {
     const row = await loadProject(context.scope, project);
@@ -80,7 +72,7 @@ const askWhenDue = defineJob(operations.planJobs.ask, 'prompt', {
 });
 
 /** A minute later, with the owner's access: a channel with more readers than before is shown nothing, and one without Lore receives nothing. */
-const watch = defineJob(operations.planJobs.watch, 'prompt', {
+const watch = defineJob(planJobs.watch, 'prompt', {
   title: projectTitled('title.projectAsk'),
   run: async (context, { project, person }) => {
     const row = await loadProject(context.scope, project);

@@ -1,13 +1,13 @@
 /** Planning, changing, asking, holding, moving, cancelling. Everyone in the channel sees what is decided. */
 import { type Instant, minute } from '#core/clock.ts';
 import { rowId, type RowId, type UserId } from '#core/ids.ts';
-import { jobId } from '#core/job-ref.ts';
 import type { Channel } from '#core/people.ts';
-import { postId, type PostRef } from '#core/post-ref.ts';
 import type { Scope } from '#core/scope.ts';
 import { localTime } from '#core/time/zone.ts';
 import type { Work } from '#core/work.ts';
+import { followChange, followEnd, followPlan } from '../before/following.ts';
 import { calendarOf } from '../session/load.ts';
+import { askPost, planJobs, plannedPost, wherePost } from './ids.ts';
 import { plannedProjects, planRecords, type ProjectRow, projects, type Typed } from './rows.ts';
 import * as rules from './rules.ts';
 import {
@@ -17,37 +17,6 @@ import {
   type ProjectState,
   type ProjectWishes,
 } from './rules.ts';
-
-export const planPosts = {
-  planned: postId<{ readonly project: RowId }>('retro.project'),
-  ask: postId<{ readonly project: RowId; readonly round: number }>('retro.project-ask'),
-  lessons: postId<{ readonly project: RowId }>('retro.project-lessons'),
-  where: postId<{ readonly project: RowId }>('retro.project-where'),
-} as const;
-
-export const planJobs = {
-  ask: jobId<{ project: RowId }>('retro.project-ask'),
-  watch: jobId<{ project: RowId; person: UserId }>('retro.project-watch'),
-  offerLessons: jobId<{ readonly project: RowId }>('retro.offer-project-lessons'),
-} as const;
-
-const inChannel = ({ channel_id: channel }: ProjectRow) => ({ kind: 'channel', channel }) as const;
-
-/** Announces the plan: one message in the channel. */
-export const plannedPost = (row: ProjectRow): PostRef =>
-  planPosts.planned.ref({ project: row.id }, inChannel(row), row.owner_id ?? undefined);
-
-/** The question before its end, in the channel. */
-export const askPost = (row: ProjectRow): PostRef =>
-  planPosts.ask.ref({ project: row.id, round: row.round }, inChannel(row), row.owner_id ?? undefined);
-
-/** Asks only its owner where else to hold it. */
-export const wherePost = ({ id: project }: ProjectRow, user: UserId): PostRef =>
-  planPosts.where.ref({ project }, { kind: 'person', user, urgency: 'due' });
-
-/** In the thread of the plan: other teams' lessons that fit. See `lessons/handlers.ts`. */
-export const projectLessonsPost = (row: ProjectRow): PostRef =>
-  planPosts.lessons.ref({ project: row.id }, { kind: 'thread', under: plannedPost(row) });
 
 export type PlanWishes = Omit<Typed, 'endsOn'> & ProjectWishes;
 export type Plan = Omit<Typed, 'endsOn' | 'owner'> & ProjectPlan;
@@ -104,6 +73,7 @@ async function create(work: Work, planner: UserId, { channelId, tz }: Channel, p
     await scope.runAt(planJobs.offerLessons.ref({ project: row.id }), now, { kind: 'channel', channelId });
     await scheduleAsk(scope, row, at);
   }
+  await followPlan(work, at === null ? { ...row, state: 'asked' } : row);
   await scope.refreshHome(plan.owner);
 }
 
@@ -129,6 +99,7 @@ async function change(
   if (row.owner_id !== null && row.owner_id !== plan.owner) await unschedule(scope, row);
   if (at === null && isMoved && row.state === 'planned') await ask(work, after);
   else if (after.state === 'planned') await scheduleAsk(scope, after, after.ask_at);
+  await followChange(work, after);
 }
 
 const watchOf = (project: RowId, person: UserId) => planJobs.watch.ref({ project, person });
@@ -166,7 +137,7 @@ export async function endProject(
   state: Exclude<ProjectState, 'planned' | 'asked'>,
 ): Promise<void> {
   if (!isPlanned(row.state)) return;
-  await decided(work, row, by, { state });
+  await followEnd(work, await decided(work, row, by, { state }), by);
   await unschedule(work.scope, row);
 }
 

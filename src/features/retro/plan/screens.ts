@@ -22,9 +22,10 @@ import type { RenderedLesson } from '#core/lessons.ts';
 import type { Message } from '#core/post.ts';
 import { atMoment, channelLink, nameOf, onDay } from '#core/sentence.ts';
 import { join, type Mrkdwn, shorten } from '#core/text.ts';
+import { beginBefore } from '../before/ids.ts';
 import { lessonSections } from '../lessons/screens.ts';
 import { noonOf, type Translator } from '../session/words.ts';
-import { planPosts } from './operations.ts';
+import { planPosts } from './ids.ts';
 import type { OwnProject, ProjectRow, Typed } from './rows.ts';
 import { isPlanned, projectLimits } from './rules.ts';
 
@@ -96,8 +97,8 @@ export function renderPlan(
 
 const endOf = (t: Translator, row: ProjectRow) => onDay(noonOf(row.ends_on, t.tz));
 
-/** Says that a retrospective is planned, and the plan's outcome. */
-export function plannedMessage(t: Translator, row: ProjectRow): Message {
+/** Says that a retrospective is planned, and the plan's outcome. @param offersReview whether it offers to look ahead */
+export function plannedMessage(t: Translator, row: ProjectRow, offersReview: boolean): Message {
   const ends = endOf(t, row);
   const at = atMoment(row.ask_at);
   if (row.state === 'asked') return titledMessage(t, row, [t.mrkdwn('project.asked', { ends, at })]);
@@ -106,7 +107,19 @@ export function plannedMessage(t: Translator, row: ProjectRow): Message {
     row.planner_id === null
       ? t.mrkdwn('project.planned', { ends, at })
       : t.mrkdwn('project.plannedBy', { by: nameOf(row.planner_id), ends, at });
-  return titledMessage(t, row, [planned, caredFor(t, row)], changeButtons(t, row), row.about ?? '');
+  const ahead = button(
+    beginBefore,
+    t.plain('before.begin'),
+    { channel: row.channel_id, project: row.id },
+    { style: 'primary' },
+  );
+  return titledMessage(
+    t,
+    row,
+    [planned, ...(offersReview ? [t.mrkdwn('before.planned')] : []), caredFor(t, row)],
+    [...(offersReview ? [ahead] : []), ...changeButtons(t, row)],
+    row.about ?? '',
+  );
 }
 
 /** The question before the end. @param round the one it was asked in: after the end moves it is asked again */

@@ -28,6 +28,7 @@ import { instantOf } from '#core/time/zone.ts';
 import { openAgreed } from '../agreed/handlers.ts';
 import { openActions } from '../action-items/handlers.ts';
 import { renderDrop } from '../action-items/screens.ts';
+import { openBegin } from '../before/beginning.ts';
 import { stretch } from '../discuss/handlers.ts';
 import { openHistory, openNumbers } from '../history/handlers.ts';
 import { renderRetros } from '../home.ts';
@@ -127,13 +128,13 @@ async function changed({ scope, channel }: EventContext): Promise<void> {
 export const known = ['help', 'actions', 'numbers', 'trends', 'asked'] as const;
 
 /** Words that a name may follow. */
-export const withName = ['plan', 'history'] as const;
+export const withName = ['plan', 'before', 'history'] as const;
 
 /** The meaning of the text after `/retro`. */
 type Meant =
   | { readonly kind: (typeof known)[number] }
   | { readonly kind: 'slip'; readonly word: string; readonly suggestion: string }
-  | { readonly kind: 'plan' | 'history' | 'start'; readonly about: string }
+  | { readonly kind: (typeof withName)[number] | 'start'; readonly about: string }
   | { readonly kind: 'long'; readonly length: number };
 
 /** Pure. A single word close to one of ours prompts a question; in quotes, it is a name. */
@@ -172,6 +173,10 @@ async function run(others: Others, interaction: Reading, text: string): Promise<
     case 'plan':
       return ifMayStart(interaction, interaction.channel, (channel) =>
         openPlan(others, interaction, channel, meant.about),
+      );
+    case 'before':
+      return ifMayStart(interaction, interaction.channel, (channel) =>
+        openBegin(interaction, channel, meant.about),
       );
     case 'actions':
       return openActions(interaction);
@@ -214,7 +219,7 @@ export function helpMessage(
   const path = join([promise({ locale, tz }, 'help', kept), t.mrkdwn('help.path')], ' ');
   const commands = join([
     t.mrkdwn(isMember ? 'help.start' : 'help.guest'),
-    ...(isMember ? [t.mrkdwn('help.plan')] : []),
+    ...(isMember ? [t.mrkdwn('help.plan'), t.mrkdwn('help.before')] : []),
     t.mrkdwn('help.history'),
     t.mrkdwn('help.actions'),
     ...(isMember ? [t.mrkdwn('help.asked')] : []),

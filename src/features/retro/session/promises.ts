@@ -169,6 +169,18 @@ export const promiseNow = (t: Translator, about: About, loaded: Loaded): Mrkdwn 
 export const promiseAtPlan = (to: Spoken): Mrkdwn =>
   retroSecrecyCopy.for(to).mrkdwn('secret.lessonUse', known);
 
+/**
+ * About what is written before the work. `open`: to everyone in the channel; `mine`: to a person about to write; `joined`: once it is shown.
+ * @param people how many somebody's words may be among
+ */
+export const promiseBefore = (to: Spoken, about: 'open' | 'mine' | 'joined', people: number): Mrkdwn =>
+  retroSecrecyCopy
+    .for(to)
+    .mrkdwn(
+      about === 'joined' || !isFew(people) ? `secret.before.${about}` : `secret.before.${about}Few`,
+      known,
+    );
+
 const known = {
   few: enoughToHide,
   days: linkKept / day,

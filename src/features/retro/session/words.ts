@@ -3,6 +3,7 @@
 import type { Instant } from '#core/clock.ts';
 import { defineCopy } from '#core/copy.ts';
 import type { RowId } from '#core/ids.ts';
+import type { Channel } from '#core/people.ts';
 import type { Locale } from '#core/languages.ts';
 import type { Title } from '#core/post.ts';
 import type { Piece } from '#core/kit/blocks.ts';
@@ -78,6 +79,9 @@ export function titled(key: Extract<RetroKey, `title.${string}`>): Title<{ reado
     return row === undefined ? t.plain('title.unseen') : t.plain(key, { about: row.about });
   };
 }
+
+/** What something is called that has only its channel's name. */
+export const nameOfChannel = ({ name }: Pick<Channel, 'name'>): string => name.replaceAll(/[-_]+/g, ' ');
 
 export function facilitates(t: Translator, { facilitator }: Retro): Mrkdwn {
   return facilitator === null

@@ -21,6 +21,7 @@ import { nameOf } from '#core/sentence.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import { localTime } from '#core/time/zone.ts';
 import { linesOf } from '../collect/rows.ts';
+
 import { answerOffer } from '../reflect/operations.ts';
 import { loadOffer } from '../reflect/rows.ts';
 import { endProject } from '../plan/operations.ts';
@@ -31,7 +32,7 @@ import { calendarOf, type Loaded } from '../session/load.ts';
 import { endOf } from '../session/lengths.ts';
 import { openRetrosIn } from '../session/rows.ts';
 import { limitsOf } from '../session/rules.ts';
-import { retroCopy, wordsFor } from '../session/words.ts';
+import { nameOfChannel, retroCopy, wordsFor } from '../session/words.ts';
 import * as formats from './formats.ts';
 import { begin } from './operations.ts';
 import { type Invitees, isNear, mostOpen, planOf, type Refused, usualParticipants } from './rules.ts';
@@ -132,7 +133,7 @@ export async function startViewOf(
   const calendar = await calendarOf(scope, channel.channelId);
   return {
     channel: channel.channelId,
-    about: about === '' ? channel.name.replaceAll(/[-_]+/g, ' ') : about,
+    about: about === '' ? nameOfChannel(channel) : about,
     people: usualParticipants(members, endOf(formats.lengthsFor('project', 'async').collect, now, calendar)),
     facilitator: person.userId,
     today: localTime(now, channel.tz).date,

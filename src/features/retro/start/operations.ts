@@ -3,6 +3,7 @@ import { rowId, type RowId } from '#core/ids.ts';
 import type { Channel, Person } from '#core/people.ts';
 import type { Calendar } from '#core/recurrence.ts';
 import type { Work } from '#core/work.ts';
+import { followRetro } from '../before/following.ts';
 import { offerLessons, prepare } from '../lessons/operations.ts';
 import { offerOnceBack } from '../people/operations.ts';
 import { asksAll } from '../people/rules.ts';
@@ -84,6 +85,8 @@ export async function begin(
   };
   // Without an author: it is the channel's, and survives the erasure of the person who started it.
   await scope.insert(retros, row, { audience: row.conversation_id, by: [], names: 'shown' });
+  // What was written before the work is joined, at the latest, now.
+  await followRetro(work, row);
   await scope.publish(mainPost(row));
   if (row.usual_end !== null) await scope.publish(threadPost(row, 'collect', now));
   await prepare(scope, row);
