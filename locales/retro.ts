@@ -1207,7 +1207,7 @@ export interface RetroSentences extends SharedSentences {
   'assumption.backAside': None;
   'assumption.inHome': { readonly due: Value };
   'assumption.over.answered': { readonly at: Value };
-  'assumption.over.joined': None;
+  'assumption.over.merged': None;
   'assumption.over.withdrawn': None;
   'assumption.over.goesOn': None;
   'assumption.ended': { readonly about: Value };
@@ -1253,6 +1253,17 @@ export interface RetroSentences extends SharedSentences {
   'assumption.thanks': { readonly channel: Value };
   'assumption.reason': { readonly what: Value };
   'title.assumption': { readonly about: Value };
+  'data.assumptions': None;
+  'data.theme': None;
+  'data.action': None;
+  'data.leader': None;
+  'data.askedOn': None;
+  'data.answeredAt': None;
+  'data.change': None;
+  'data.state.raised': None;
+  'data.state.answered': None;
+  'data.state.withdrawn': None;
+  'data.state.merged': None;
   'follow.beyond': None;
   'follow.beyondLabel': { readonly what: Value };
   'follow.waits': { readonly what: Value; readonly channel: Value };

@@ -165,7 +165,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(theme.card().text).toContain('“Write a checklist for test data” was done on');
     expect(theme.card().text).toContain('“Review in pairs” was done on');
     expect(it_.thread().join()).toContain('This topic is part of another one now');
-    expect((await stored()).map(({ state }) => state).sort()).toEqual(['asked', 'joined']);
+    expect((await stored()).map(({ state }) => state).sort()).toEqual(['asked', 'merged']);
     await it_.until('2027-01-20T10:00:00Z');
     // The other leader is not reminded of what is not asked any more.
     const remindedOf = (who: UserId) => theme.to(who).filter(({ text }) => text.includes('still open'));

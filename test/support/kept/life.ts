@@ -17,7 +17,7 @@ import { type LoreHere, startLoreHere } from '../lore-here.ts';
 import { beginRetro, posts, retroPost } from '../retro-path.ts';
 import { unhurried } from '../unhurried.ts';
 import { hold, openLesson, standInEveryPhase } from './retros.ts';
-import { direct, fill, learning, postWith, shows, website } from './steps.ts';
+import { direct, fill, learning, postWith, shows, viewOf, website } from './steps.ts';
 
 export const team = teamId('T0LINDGROVE');
 const secretly = 'C0PEOPLE';
@@ -43,6 +43,7 @@ export async function playLife(
   await lookBack(here);
   await comeRound(here);
   await agreeToBeAsked(here);
+  await askALeader(here);
   await offerToReflect(here);
   await standInEveryPhase(here);
   await eraseAndSwitchOff(here);
@@ -330,10 +331,35 @@ async function comeRound(here: LoreHere): Promise<void> {
 
 /** People agree to be asked for advice. */
 async function agreeToBeAsked(here: LoreHere): Promise<void> {
-  for (const who of ['U0SEUN', 'U0ARJUN']) {
+  for (const who of ['U0SEUN', 'U0ARJUN', 'U0MARA']) {
     await here.who(who).say(learning, '/retro asked');
     await fill(here, who, { to: ['peers', 'leader'] });
   }
+}
+
+/** An action is not in its team's control: a leader is asked, and takes it over. */
+async function askALeader(here: LoreHere): Promise<void> {
+  const priya = here.who('U0PRIYA');
+  for (const action of ['retro.accept', 'retro.beyond']) {
+    await priya.openHome();
+    await here.settle();
+    await priya.pressInHome(action);
+  }
+  const leader = viewOf(here, 'U0PRIYA').includes('U0MARA') ? 'U0MARA' : 'U0SEUN';
+  await fill(here, 'U0PRIYA', { theme: 'Only one team may copy the data', leader });
+  await here.who(leader).openHome();
+  await here.settle();
+  await here.who(leader).pressInHome('retro.assumption-answer');
+  await fill(here, leader, {
+    kind: 'change',
+    answer: 'We assumed that one copy is enough',
+    what: 'Copy the data every night',
+  });
+  await here.who(leader).openHome();
+  await here.settle();
+  await here.who(leader).pressInHome('retro.give-up');
+  await fill(here, leader, { reason: 'Another team does it now' });
+  await here.settle();
 }
 
 /** Something is released, and a team is offered to look back on it. */

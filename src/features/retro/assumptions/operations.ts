@@ -102,7 +102,7 @@ export async function lookForReturns(work: Work, { row }: Loaded): Promise<void>
     const before = rows.find((one) => one.id === id);
     if (before === undefined) continue;
     await scope.update(assumptions, id, { topic_id: topic, state, done: JSON.stringify(done) });
-    if (state === 'joined' && before.state === 'asked') await endRound(work, before);
+    if (state === 'merged' && before.state === 'asked') await endRound(work, before);
     await scope.refresh(cardPost(row, before));
   }
 }

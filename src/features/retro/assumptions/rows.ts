@@ -13,9 +13,9 @@ import { retro_id } from '../session/rows.ts';
  * - `asked`: a leader is asked, or was and nobody is now
  * - `answered`: by the leader, or by the team with an action
  * - `withdrawn`: nobody is asked any more
- * - `joined`: its topic is part of another one, which has its own question
+ * - `merged`: its topic is part of another one, which has its own question
  */
-export const assumptionStates = ['raised', 'asked', 'answered', 'withdrawn', 'joined'] as const;
+export const assumptionStates = ['raised', 'asked', 'answered', 'withdrawn', 'merged'] as const;
 
 /** Everyone in the channel may see one. It has no author: what a leader wrote goes with the leader. */
 export const assumptions = sharedTable(

@@ -126,7 +126,7 @@ export interface Reconciled {
   readonly kept: readonly Known[];
 }
 
-const furthest: readonly Known['state'][] = ['answered', 'asked', 'raised', 'withdrawn', 'joined'];
+const furthest: readonly Known['state'][] = ['answered', 'asked', 'raised', 'withdrawn', 'merged'];
 
 /**
  * One question for each topic that came back. Of several whose topics were joined since, the one that got furthest stays, with the actions of all. One
@@ -156,7 +156,7 @@ export function reconciled(
     const done = new Set([...(back?.done ?? []), ...those.flatMap((one) => one.done)]);
     return [
       { ...first, topic, state, done: [...done] },
-      ...others.map((one): Known => ({ ...one, topic, state: 'joined' })),
+      ...others.map((one): Known => ({ ...one, topic, state: 'merged' })),
     ];
   });
   return { added, kept };

@@ -98,7 +98,7 @@ function cardButtons(t: Translator, { row }: AssumptionView): Button[] {
 export function cardMessage(t: Translator, { row: retro }: Loaded, view: AssumptionView): Message | null {
   const { row, change } = view;
   const standing = standingOf(row, t.now);
-  if (standing === 'withdrawn' || standing === 'joined') return null;
+  if (standing === 'withdrawn' || standing === 'merged') return null;
   // Asked of nobody yet, it goes with the votes that it follows from.
   if (standing === 'raised' && !isVotingOver(retro.phase)) return null;
   const line = standingLine(t, view);
@@ -218,7 +218,7 @@ export function overInWords(t: Translator, view: AssumptionView): Mrkdwn {
   const standing = standingOf(row, t.now);
   if (standing === 'answered')
     return t.mrkdwn('assumption.over.answered', { at: onDay(row.answered_at ?? 0) });
-  if (standing === 'joined') return t.mrkdwn('assumption.over.joined');
+  if (standing === 'merged') return t.mrkdwn('assumption.over.merged');
   if (standing === 'withdrawn') return t.mrkdwn('assumption.over.withdrawn');
   return t.mrkdwn('assumption.over.goesOn');
 }
