@@ -1,5 +1,8 @@
 /** Questions about an assumption where something goes another way: names of people, who leaves, topics that are joined, phases that are open again. */
 import type { UserId } from '../../src/core/ids.ts';
+import { exportOf } from '../../src/core/export.ts';
+import { defaultWorkingHours } from '../../src/core/people.ts';
+import { retro } from '../../src/features/retro/feature.ts';
 import { assumptions } from '../../src/features/retro/assumptions/rows.ts';
 import { engines } from '../support/databases.ts';
 import { agreeing, type Theme, themeOf } from './support/assumptions-here.ts';
@@ -230,6 +233,62 @@ describe.each(engines())('on $name', (engine) => {
     await it_.until('2026-12-30T20:00:00Z');
     expect(theme.to(cat)).toHaveLength(before);
     expect(await it_.home(cat)).not.toContain('Your answer is due');
+  }, 60_000);
+
+  describe('in a short retrospective', () => {
+    const inputs = { kind: chosen('sprint'), names: chosen('shown'), cardsFor: chosen('channel') };
+    const chosenIn = async (about: string, card: string) => {
+      await it_.start({ about: typed(about), ...inputs });
+      const form = await it_.press(ann, await theme.main(about), 'Add cards');
+      await it_.submit(ann, form, { column0: typed(card) });
+      await theme.menu(about, 'Close collecting (facilitator)');
+    };
+
+    it('is asked once it is closed, and the form proposes no words of a card', async () => {
+      await chosenIn('Sprint 1', 'Test data was too late for the launch');
+      await theme.agreedOn('Sprint 1', 'Ask early');
+      await theme.closed('Sprint 1');
+      await it_.press(ann, await theme.homeOf(ann), 'Done');
+      await it_.until('2026-12-14T10:00:00Z');
+      await chosenIn('Sprint 2', 'The test data came too late again');
+      expect(theme.cards()).toEqual([]);
+      await theme.closed('Sprint 2');
+      expect(theme.card().text).toContain(
+        'The test data came too late again came back, although “Ask early” was done on',
+      );
+      await agreeing(it_, cat, ['leader']);
+      const form = await it_.press(ann, theme.card(), 'Ask a leader (facilitator)');
+      expect(JSON.stringify(form)).not.toContain('initial_value');
+      expect(words(await theme.asks(cat))).toContain('theme: Write what it’s about');
+      // Nothing is left of a card that its author takes back.
+      expect(JSON.stringify(await stored())).not.toContain('test data');
+      const own = await it_.press(ben, theme.card(), 'Change something ourselves');
+      expect(words(await it_.submit(ben, own, { what: typed('Order data in week one') }))).toBe('clear');
+    }, 60_000);
+  });
+
+  it('is due ten working days after a leader who is away is back', async () => {
+    await returns();
+    await agreeing(it_, cat, ['leader']);
+    const away = { hours: defaultWorkingHours, backOn: '2026-12-21', locale: null } as const;
+    await it_.store.settings.save(team, cat, away);
+    expect(words(await theme.asks(cat))).toBe('clear');
+    expect(theme.card().text).toContain('due Mon 4 January 2027.');
+  }, 60_000);
+
+  it('stands in the export of the leader, and of the channel', async () => {
+    await asked();
+    const form = await it_.press(cat, theme.last(cat), 'Answer');
+    await it_.submit(cat, form, { kind: chosen('nothing'), answer: typed('One copy is enough for us.') });
+    const subjects = [
+      { kind: 'person', userId: cat },
+      { kind: 'channel', channelId: here },
+    ] as const;
+    for (const subject of subjects) {
+      const viewer = subject.kind === 'person' ? subject : ({ kind: 'person', userId: ann } as const);
+      const rows = await it_.store.read(team, viewer, (read) => exportOf(retro, read, subject));
+      expect(JSON.stringify(rows)).toContain('One copy is enough for us.');
+    }
   }, 60_000);
 
   it('is read by the people of the channel alone', async () => {

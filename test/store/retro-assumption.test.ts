@@ -296,6 +296,27 @@ describe.each(engines())('on $name', (engine) => {
       expect(theme.to(ben).length).toBeGreaterThan(before);
     }, 60_000);
 
+    it('is said in the message that asks about a late one, which then says that it waits', async () => {
+      await theme.talked('Autumn', 'No data');
+      await theme.menu('Autumn', 'Continue to actions (facilitator)');
+      await theme.agreedOn('Autumn', 'Copy the data', ann);
+      await theme.closed('Autumn');
+      await agrees(cat);
+      await it_.until('2027-01-10T10:00:00Z');
+      const late = theme.last(ann);
+      expect(late.text).toContain('What fits best now');
+      expect(JSON.stringify(late.blocks).split('"button"').length - 1).toBe(5);
+      const form = await it_.press(ann, late, 'Not in our control');
+      const named = { theme: typed('Cat owns the data'), leader: chosen(cat) };
+      expect(words(await it_.submit(ann, form, named))).toContain('theme: This names a person');
+      const inputs = { theme: typed('Only one team may copy data'), leader: chosen(cat) };
+      expect(words(await it_.submit(ben, form, inputs))).toContain('Only its owner decides');
+      expect(words(await it_.submit(ann, form, inputs))).toBe('clear');
+      await it_.settle();
+      expect(theme.last(ann).text).toContain('A leader is asked about it: Copy the data.');
+      expect(words(await it_.submit(ann, form, inputs))).toContain('asked about this already');
+    }, 60_000);
+
     it('is for its owner to say, of an action that is open', async () => {
       await beyond();
       const owned = await theme.homeOf(ben);

@@ -72,7 +72,7 @@ export function renderLead(
             leadModal,
             'theme',
             { label: t.plain('assumption.theme'), hint: t.plain('assumption.themeHint') },
-            view.theme ?? '',
+            view.proposed,
           ),
           input(leadModal, 'leader', leaderWords(t, leaders)),
         ]

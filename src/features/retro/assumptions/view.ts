@@ -3,7 +3,7 @@ import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import type { Person } from '#core/people.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { type ActionRow, actionRows, loadAction } from '../action-items/operations.ts';
-import { titlesIn } from '../group/rows.ts';
+import { namesIn, titlesIn } from '../group/rows.ts';
 import type { Loaded } from '../session/load.ts';
 import { peopleNamedIn } from '../session/naming-people.ts';
 import { rankedTopics } from '../vote/rows.ts';
@@ -19,6 +19,8 @@ export interface AssumptionView {
   readonly row: AssumptionRow;
   /** What the theme is called; `null`: it has no name that the reader may read, or only one that names a person. */
   readonly theme: string | null;
+  /** What a form proposes to call it: what it was given, and no words of a card; empty if that names a person. */
+  readonly proposed: string;
   /** Its place among the first topics; 0: it has none any more. */
   readonly place: number;
   /** Whether it is called so that a person is named. */
@@ -58,10 +60,13 @@ export async function viewOf(
   const topic = ranked[at];
   const called = topic === undefined ? null : ((await titlesIn(read, retro, [topic])).get(topic.id) ?? null);
   const theme = row.theme === '' ? called : row.theme;
+  const given =
+    row.theme === '' ? ((await namesIn(read, retro.id)).get(topic?.id ?? row.id) ?? '') : row.theme;
   const isPerson = theme !== null && !isFree(theme);
   return {
     row,
     theme: isPerson ? null : theme,
+    proposed: isFree(given) ? given : '',
     place: at + 1,
     isPerson,
     done,
