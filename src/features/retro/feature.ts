@@ -51,6 +51,7 @@ import { session } from './session/handlers.ts';
 import { retros, turns } from './session/rows.ts';
 import { retroCopy } from './session/words.ts';
 import { summarising } from './summary/handlers.ts';
+import { opening } from './supposed/handlers.ts';
 import { timerJobs } from './timer/jobs.ts';
 import { trending } from './trends/handlers.ts';
 import { askingWhatChanged } from './standards/handlers.ts';
@@ -183,6 +184,7 @@ export const retroAmong = (others: Others): Feature => ({
     historyPart(others),
     exporting(others),
     summarising,
+    opening,
     lessonsPart(others),
     beforeLessons(others),
     recurring(others),

@@ -74,6 +74,7 @@ describe.each(scripts)('200 cards of 3,000 characters, %s', (_script, text) => {
       own: cards,
       draft: null,
       offered: [],
+      intent: '&'.repeat(300),
       isLast: false,
       hasAnswered: true,
     });
@@ -88,6 +89,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
       own: cardsOf(60, (index) => `card ${index}`, format),
       draft: null,
       offered: [],
+      intent: '&'.repeat(300),
       hasAnswered: false,
       isLast: true,
     });

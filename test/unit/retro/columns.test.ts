@@ -107,6 +107,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
       own: cards,
       draft: null,
       offered: [],
+      intent: '',
       isLast: false,
       hasAnswered: true,
     });
@@ -144,6 +145,7 @@ describe.each(everyLanguage)('in %s', (_locale, words) => {
       late: [],
       isForOthers: false,
       rating: null,
+      supposed: null,
       lessons: [],
     });
     const file = markdown('It', entries, {

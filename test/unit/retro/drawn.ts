@@ -22,6 +22,19 @@ export const english = wordsFor({ locale: 'en', tz: 'Europe/Berlin', now: noon }
 export const summary: Summary = {
   rating: { kind: 'open' },
   themes: [{ place: 1, topic: rowId('t'), title: 'x'.repeat(75), abouts: ['Spring', 'Summer'], since: noon }],
+  supposed: {
+    intent: '*'.repeat(300),
+    measure: '&'.repeat(300),
+    lines: (['fails', 'protects'] as const).flatMap((kind) =>
+      Array.from({ length: 40 }, (_, at) => ({
+        kind,
+        texts: ['<'.repeat(300), '&'.repeat(300)],
+        topic: at % 2 === 0 ? null : { number: at, title: at % 3 === 0 ? null : '*'.repeat(75) },
+      })),
+    ),
+    isCompared: true,
+    ends: { planned: '2026-11-01', last: '2026-11-20', moves: 3, ended: '2026-11-24' },
+  },
   cards: 12,
   topics: [1, 2, 3].map((votes) => ({ title: '*'.repeat(75), votes, outcome: 'o'.repeat(300) })),
   order: 'votes',

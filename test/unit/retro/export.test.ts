@@ -56,6 +56,7 @@ const view: PageView = {
   late: [],
   isForOthers: false,
   rating: null,
+  supposed: null,
   lessons: [],
 };
 const t = withYears(english);

@@ -42,6 +42,8 @@ const project = (over: Partial<ProjectRow> = {}): ProjectRow => ({
   planned_on: '2026-11-02',
   before_end: '2026-12-04',
   before_offers: 0,
+  first_end: null,
+  end_moves: 0,
   ...over,
 });
 const lesson: RenderedLesson = {
@@ -159,6 +161,7 @@ describe.each(scripts)('600 cards of 3,000 characters, %s', (_script, text) => {
       late: [],
       isForOthers: false,
       rating: null,
+      supposed: null,
       lessons: [],
     };
     const pages = Array.from({ length: 300 }, (_, page) => renderPage(words, view, page));

@@ -123,24 +123,35 @@ export async function beforeOf(
   );
 }
 
+/** What a retrospective is known by, to find the review that it looks back on. */
+type Held = Pick<RetroRow, 'channel_id' | 'project_id' | 'about' | 'ended_at'>;
+
 /** The review that a retrospective looks back on: its project's, or else the latest of its name in its channel. */
-export async function beforeFor(
+export const beforeFor = async (read: ReadScope, retro: Held): Promise<BeforeRow | null> =>
+  (await reviewsFor(read, retro))[0] ?? null;
+
+/**
+ * The same once the retrospective has begun, if it is about a project: what comes round by itself under the same name looks back on something else,
+ * and a review that goes on is the next project's.
+ */
+export async function reviewOf(
   read: ReadScope,
-  retro: Pick<RetroRow, 'channel_id' | 'project_id' | 'about' | 'ended_at'>,
+  retro: Held & Pick<RetroRow, 'kind'>,
 ): Promise<BeforeRow | null> {
-  const all = await beforesIn(read, retro.channel_id);
-  const ofProject = all.find(({ project_id: of }) => of !== null && of === retro.project_id);
-  // One that began after the retrospective was over is the next project's.
-  const isEarlier = ({ began_at: at }: BeforeRow) => retro.ended_at === null || at < retro.ended_at;
-  return ofProject ?? all.find((row) => isSameName(row.name, retro.about) && isEarlier(row)) ?? null;
+  if (retro.kind !== 'project' && retro.project_id === null) return null;
+  const all = await reviewsFor(read, retro);
+  return all.find(({ state }) => state === 'over') ?? all[0] ?? null;
 }
 
-/** The same, if the retrospective is about a project: what comes round by itself under the same name looks back on something else. */
-export const reviewOf = async (
-  read: ReadScope,
-  retro: Pick<RetroRow, 'channel_id' | 'project_id' | 'about' | 'ended_at' | 'kind'>,
-): Promise<BeforeRow | null> =>
-  retro.kind === 'project' || retro.project_id !== null ? beforeFor(read, retro) : null;
+/** The latest first. */
+async function reviewsFor(read: ReadScope, retro: Held): Promise<readonly BeforeRow[]> {
+  const all = await beforesIn(read, retro.channel_id);
+  const ofProject = all.filter(({ project_id: of }) => of !== null && of === retro.project_id);
+  if (ofProject.length > 0) return ofProject;
+  // One that began after the retrospective was over is the next project's.
+  const isEarlier = ({ began_at: at }: BeforeRow) => retro.ended_at === null || at < retro.ended_at;
+  return all.filter((row) => isSameName(row.name, retro.about) && isEarlier(row));
+}
 
 /** One as everybody here reads it. */
 export interface Prediction {

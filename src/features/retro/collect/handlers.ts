@@ -23,6 +23,7 @@ import { ownLateOf } from '../late/rows.ts';
 import { isOpen, type Refusal } from '../session/phases.ts';
 import { titled, wordsFor } from '../session/words.ts';
 import { columnsIn } from '../start/formats.ts';
+import { intentOf } from '../supposed/operations.ts';
 import * as operations from './operations.ts';
 import { isChangeable, linesOf, ownCardsOf, ownDrafts } from './rows.ts';
 import * as screens from './screens.ts';
@@ -34,6 +35,7 @@ async function formOf({ t, scope, loaded }: Acting, round = '') {
     own: await ownCardsOf(scope, loaded.row.id),
     draft: await ownDrafts.of(scope, loaded.row.id),
     offered: (await keptFor(scope, loaded.row.channel_id)).map(({ text }) => text),
+    intent: await intentOf(scope, loaded.row),
     isLast: isLastToAnswer(loaded.retro, answered),
     hasAnswered: answered,
   };

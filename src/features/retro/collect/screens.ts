@@ -13,6 +13,7 @@ import type { Loaded } from '../session/load.ts';
 import { type Kept, keptNow, plainPromise, promise } from '../session/promises.ts';
 import { columnName, type Translator } from '../session/words.ts';
 import { type Column, columnsIn } from '../start/formats.ts';
+import { intentBlock } from '../supposed/screens.ts';
 import { type CardRow, type Draft, isChangeable } from './rows.ts';
 
 export const addCards = defineAction('retro.add', ofRetro);
@@ -69,6 +70,8 @@ interface CardsView {
   readonly draft: Draft | null;
   /** What they wrote after the channel's last one was over: offered, and never mixed in. */
   readonly offered: readonly string[];
+  /** What was intended before the work, or empty. */
+  readonly intent: string;
   /** Whether everyone else has answered. */
   readonly isLast: boolean;
   /** Whether the person has answered in this phase. */
@@ -93,7 +96,7 @@ export function untouched({ row }: Pick<Loaded, 'row'>, all: readonly CardRow[])
 export function cardsForm(
   t: Translator,
   loaded: Loaded,
-  { own, draft, offered, isLast, hasAnswered }: CardsView,
+  { own, draft, offered, intent, isLast, hasAnswered }: CardsView,
   round = '',
 ): RenderedModal {
   const { row } = loaded;
@@ -120,6 +123,7 @@ export function cardsForm(
     [
       context(join([t.mrkdwn('cards.intro'), promise(t, 'ownCards', kept), promise(t, 'draft', kept)], ' ')),
       context(promise(t, 'ownName', withThem)),
+      ...(intent === '' ? [] : [intentBlock(t, intent)]),
       ...(isLast ? [context(t.mrkdwn('cards.last'))] : []),
       ...(draft === null ? mine : [t.mrkdwn('typedBefore')]).map((text) => context(text)),
       ...(buttons.length === 0 ? [] : [actions(buttons)]),

@@ -27,6 +27,7 @@ import { type Loaded, loadRetro, pastRetrosOf } from '../session/load.ts';
 import { promiseNow } from '../session/promises.ts';
 import { type RetroRow, retros } from '../session/rows.ts';
 import { titled, wordsFor } from '../session/words.ts';
+import { supposedIn } from '../supposed/operations.ts';
 import { rankedTopics } from '../vote/rows.ts';
 import type { PageTopic, PageView } from './page.ts';
 import { enoughToTell, rate, ratedUntil, ratingJob, ratingOf, ratings, writeWorth } from './rating.ts';
@@ -119,6 +120,7 @@ export async function pageOf(
     topics: topics.filter((topic) => topic.cards.length > 0 || discussed.has(topic.id)),
     isForOthers: topics.some((topic) => topic.cards.length === 0),
     rating: ratingOf(loaded, now),
+    supposed: await supposedIn(read, row),
     lessons: made.flat(),
   };
 }

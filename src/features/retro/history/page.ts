@@ -9,6 +9,7 @@ import { atMoment, channelLink, onDay, type Values } from '#core/sentence.ts';
 import type { RetroKey } from '#locales/retro.ts';
 import { standingActions } from '../action-items/rules.ts';
 import { actionPieces, planPieces } from '../action-items/screens.ts';
+import { predictionKinds } from '../before/rules.ts';
 import type { ReadableCard } from '../collect/rows.ts';
 import type { LateRow } from '../late/rows.ts';
 import type { Rating } from './rating.ts';
@@ -17,6 +18,8 @@ import { type ActionItem, isOpen } from '../session/phases.ts';
 import { keptNow, plainPromise } from '../session/promises.ts';
 import { cardPieces, noonOf, type Translator } from '../session/words.ts';
 import { changedPieces } from '../standards/screens.ts';
+import type { Supposed } from '../supposed/operations.ts';
+import { endsSentences, intentPieces, linePieces } from '../supposed/screens.ts';
 
 export type Entry =
   /** 2 on the page, 3 within a section. */
@@ -61,6 +64,8 @@ export interface PageView {
   readonly isForOthers: boolean;
   /** Whether it was worth the time, if that is shown. */
   readonly rating: Rating | null;
+  /** What was supposed to happen; `null`: nobody looked ahead. */
+  readonly supposed: Supposed | null;
   /** Lessons made from it, as far as the reader may see them. */
   readonly lessons: readonly MadeLesson[];
 }
@@ -85,6 +90,7 @@ export function pageEntries(t: Translator, view: PageView): Entry[] {
     ...(view.rating?.kind === 'told'
       ? [line('rating.told', { mean: view.rating.mean, count: view.rating.count })]
       : []),
+    ...supposedEntries(t, view),
     ...(view.topics.length === 0 && !view.isForOthers ? [] : [heading(2, 'page.topics')]),
     ...(view.isForOthers ? [said(plainPromise(t, 'forOthers', keptNow(view.loaded, t.now)))] : []),
     ...view.topics.flatMap((topic, at) => [
@@ -100,6 +106,28 @@ export function pageEntries(t: Translator, view: PageView): Entry[] {
     ...(actions.length === 0 ? [line('main.noneAgreed')] : actions.map((action) => actionEntry(t, action))),
     ...(view.lessons.length === 0 ? [] : [heading(2, 'page.lessons')]),
     ...view.lessons.map((lesson) => lessonEntry(t, lesson)),
+  ];
+}
+
+/** How many of each kind a page and a file have; the thread of the retrospective leads to all of them. */
+const mostForeseen = 10;
+
+function supposedEntries(t: Translator, { supposed }: PageView): Entry[] {
+  if (supposed === null) return [];
+  const ends = endsSentences(t, supposed.ends);
+  return [
+    { kind: 'heading', level: 2, text: t.plain('supposed.heading') },
+    said(...intentPieces(t, supposed)),
+    ...predictionKinds.flatMap((kind): Entry[] => {
+      const those = supposed.lines.filter((line) => line.kind === kind);
+      const count = those.length - mostForeseen;
+      return [
+        ...(those.length === 0 ? [] : [said({ bold: t.plain(`supposed.${kind}`) })]),
+        ...those.slice(0, mostForeseen).map((line) => bullet(...linePieces(t, line, supposed.isCompared))),
+        ...(count > 0 ? [said(t.plain('supposed.more', { count }))] : []),
+      ];
+    }),
+    ...(ends === '' ? [] : [said(ends)]),
   ];
 }
 

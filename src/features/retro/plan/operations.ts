@@ -63,6 +63,8 @@ async function create(work: Work, planner: UserId, { channelId, tz }: Channel, p
     planned_on: localTime(now, tz).date,
     before_end: plan.endsOn,
     before_offers: 0,
+    first_end: plan.endsOn,
+    end_moves: 0,
   };
   await scope.insert(projects, row, { audience: row.conversation_id, by: [], names: 'shown' });
   if (at === null) {
@@ -93,6 +95,7 @@ async function change(
     ends_at: rules.endOfProject(plan.endsOn, tz),
     ...(at === null ? {} : { state: 'planned' as const, ask_at: at }),
     ...(again ? { round: row.round + 1 } : {}),
+    ...(isMoved ? { first_end: row.first_end ?? row.ends_on, end_moves: row.end_moves + 1 } : {}),
   });
   // The earlier question says that it will be asked again.
   if (again) await scope.refresh(askPost(row));

@@ -37,6 +37,9 @@ export const projects = sharedTable(
     /** Its end when a review before the work was last offered, and how often it was: see `before/offering.ts`. */
     before_end: day.orNull.internal,
     before_offers: number.internal,
+    /** The end that it was planned with, and how often that moved; `null`: an old plan, of which only the end that it has is known. */
+    first_end: day.orNull,
+    end_moves: number,
   },
   {
     // As long as its retrospective.

@@ -13,6 +13,7 @@ import { admit, endOffers } from '../people/operations.ts';
 import { proposeLessons } from '../lessons/operations.ts';
 import { scheduleRating } from '../history/rating.ts';
 import { fewestCards } from '../recur/rules.ts';
+import { supposedPost } from '../supposed/ids.ts';
 import { countBallots, freshBallots, rankedTopics, saveStandings, topTopics } from '../vote/rows.ts';
 import { ranked, toldOf } from '../vote/rules.ts';
 import { scheduleMove } from '../timer/jobs.ts';
@@ -84,6 +85,8 @@ async function change(work: Work, loaded: Loaded, event: RetroEvent): Promise<Re
     }
   }
   await followUp(work, loaded, after);
+  // Topics stand there beside what was foreseen, and under their names.
+  if (hasMoved || event.kind === 'name') await work.scope.refresh(supposedPost(loaded.row));
   await work.scope.refresh(
     mainPost({ ...loaded.row, facilitator_id: after.facilitator }),
     ...('by' in event ? [reminderPost(loaded.row.id, loaded.retro.phase, event.by)] : []),

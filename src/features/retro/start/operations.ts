@@ -13,6 +13,7 @@ import { mainPost, threadPost } from '../session/ids.ts';
 import { withState } from '../session/load.ts';
 import { type RetroRow, retros } from '../session/rows.ts';
 import { scheduleEnd, scheduleReminder, workersOf } from '../session/timing.ts';
+import { tellSupposed } from '../supposed/operations.ts';
 import { scheduleMove } from '../timer/jobs.ts';
 import { type Plan, usualParticipants } from './rules.ts';
 
@@ -89,6 +90,7 @@ export async function begin(
   await followRetro(work, row);
   await scope.publish(mainPost(row));
   if (row.usual_end !== null) await scope.publish(threadPost(row, 'collect', now));
+  await tellSupposed(scope, row);
   await prepare(scope, row);
   await offerLessons(work, row);
   await scheduleEnd(scope, row, endsAt);

@@ -7,6 +7,7 @@ import type { Instant } from '#core/clock.ts';
 import type { ReadScope } from '#core/scope.ts';
 import type { Loaded } from '../session/load.ts';
 import type { RetroRow } from '../session/rows.ts';
+import { supposedIn } from '../supposed/operations.ts';
 import { rankedTopics, topTopics } from '../vote/rows.ts';
 import type { Summary, SummaryTopic } from './screens.ts';
 
@@ -43,6 +44,7 @@ export async function summaryOf(read: ReadScope, loaded: Loaded, now: Instant): 
     rating: ratingOf(loaded, now),
     themes: await themesOf(read, loaded.row),
     cards: loaded.row.card_count ?? (await cardIdsOf(read, loaded.row.id)).length,
+    supposed: loaded.row.phase === 'closed' ? await supposedIn(read, loaded.row) : null,
     ...(await topicsTold(read, loaded)),
   };
 }

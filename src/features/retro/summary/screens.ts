@@ -18,6 +18,8 @@ import type { ActionItem } from '../session/phases.ts';
 import { holdAgain } from '../session/screens.ts';
 import type { Translator } from '../session/words.ts';
 import { changedPieces } from '../standards/screens.ts';
+import type { Supposed } from '../supposed/operations.ts';
+import { supposedShort } from '../supposed/screens.ts';
 import { outcomes, summaryMenu } from './ids.ts';
 
 export interface SummaryTopic {
@@ -34,6 +36,8 @@ export interface Summary {
   readonly rating: Rating | null;
   /** The recurring topics. */
   readonly themes: readonly Theme[];
+  /** What was supposed to happen; `null` while it is open, and if nobody looked ahead. */
+  readonly supposed: Supposed | null;
   /** How many were written. */
   readonly cards: number;
   /** Those that came first, in order. */
@@ -63,6 +67,7 @@ export function summaryMessage(t: Translator, loaded: Loaded, summary: Summary):
     section(hasCards ? t.mrkdwn('summary.counts', counts) : t.mrkdwn('thread.empty')),
     ...(all.length === 0 ? [] : [bullets(all.slice(0, mostShown).map((action) => actionLine(t, action)))]),
     ...(more === 0 ? [] : [section(t.mrkdwn('main.moreActions', { count: more }))]),
+    ...(summary.supposed === null ? [] : [supposedShort(t, summary.supposed)]),
     ...topicBlocks(t, summary),
     ...chartOf(t, summary),
     ...notes.map((text) => context(text)),

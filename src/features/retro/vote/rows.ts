@@ -162,6 +162,9 @@ export interface RankedTopic extends Topic {
 /** While these last, people vote, or will again: an earlier count would sway them. */
 const beforeTheCount: readonly Phase[] = ['collect', 'group', 'vote', 'choose'];
 
+/** Whether voting is over for good, and there is something that it came to. */
+export const isCounted = (phase: Phase): boolean => phase !== 'cancelled' && !beforeTheCount.includes(phase);
+
 /** The topics, with those placed in the vote first; the others, or all before voting is over, in display order. */
 export async function rankedTopics(
   read: ReadScope,
