@@ -526,6 +526,7 @@ export interface RetroSentences extends SharedSentences {
   'data.worth': None;
   'data.lessonsUsed': None;
   'data.projectLessonsUsed': None;
+  'data.beforeLessonsUsed': None;
   'data.project': None;
   'data.use': None;
   'data.use.applied': None;
@@ -756,8 +757,9 @@ export interface RetroSentences extends SharedSentences {
   'supposed.protects': None;
   'supposed.more': { readonly count: number };
   'supposed.nothing': None;
-  'supposed.how': None;
-  'supposed.compared': None;
+  'supposed.compared.not': None;
+  'supposed.compared.all': None;
+  'supposed.compared.partly': None;
   'supposed.came': { readonly topic: Value };
   'supposed.cameNot': None;
   'supposed.count': { readonly came: number; readonly all: number };

@@ -52,12 +52,15 @@ describe.each(engines())('on $name', (engine) => {
   });
 
   const play = (days: number) => it_.playUntil(it_.sandbox.core.clock.now() + days * day);
-  const question = (what: string) => {
-    const found = it_.direct(mara).findLast(({ text }) => text.includes(what));
-    if (found === undefined) throw new Error(`nobody asked about ${what}`);
-    return found;
+  /** Answers the question about an action: several may be asked in one message. */
+  const say = async (what: string, helped: 'yes' | 'partly') => {
+    const [all] = JSON.parse(await it_.rows('retro_action')) as [{ id: string; what: string }[]];
+    const id = all.find((row) => row.what === what)?.id ?? 'none';
+    const asked = it_.direct(mara).findLast(({ blocks }) => JSON.stringify(blocks).includes(id));
+    if (asked === undefined) throw new Error(`nobody asked about ${what}`);
+    await it_.who(mara).press(asked, `retro.helped-${helped}`, { holds: id });
+    await it_.settle();
   };
-
   const helpedReply = (what: string) => {
     const found = posts(it_.sandbox, website).find(
       ({ text, blocks }) => text.startsWith(what) && JSON.stringify(blocks).includes('retro.what-changed'),
@@ -81,8 +84,7 @@ describe.each(engines())('on $name', (engine) => {
   const checklist = { kind: 'checklist', name: ' Release \n checklist ', link: 'wiki.example.com/release' };
 
   it('is asked once the answer is stored; what is missing or no address is said where it was typed, and nothing is stored', async () => {
-    await it_.who(mara).press(question('Rehearse the import'), 'retro.helped-yes');
-    await it_.settle();
+    await say('Rehearse the import', 'yes');
     const form = it_.modal(mara);
     expect(form).toContain('Did a checklist, runbook, template or default change with it?');
     expect(form).toContain('Rehearse a move with the real data');
@@ -145,8 +147,7 @@ describe.each(engines())('on $name', (engine) => {
   }, 60_000);
 
   it('stays with the action where no lesson is chosen; a link is shown to those alone who may see where it leads', async () => {
-    await it_.who(mara).press(question('Write to the users'), 'retro.helped-partly');
-    await it_.settle();
+    await say('Write to the users first', 'partly');
     const { ts } = retroPost(it_.sandbox, website, about);
     const link = `https://lindgrove.slack.com/archives/${website}/p${ts.replace('.', '')}`;
     expect(await submit({ kind: 'template', name: 'Letter to users', link })).not.toContain('errors');

@@ -32,7 +32,7 @@ export const summary: Summary = {
         topic: at % 2 === 0 ? null : { number: at, title: at % 3 === 0 ? null : '*'.repeat(75) },
       })),
     ),
-    isCompared: true,
+    compared: 'all',
     ends: { planned: '2026-11-01', last: '2026-11-20', moves: 3, ended: '2026-11-24' },
   },
   cards: 12,

@@ -4,6 +4,8 @@ import { rowId } from '../../../src/core/ids.ts';
 import { pageEntries, type PageView } from '../../../src/features/retro/history/page.ts';
 import { markdown } from '../../../src/features/retro/export/markdown.ts';
 import {
+  type Compared,
+  comparedWith,
   type Foreseen,
   type HeldTopic,
   linesOf,
@@ -49,6 +51,12 @@ describe('beside what happened', () => {
   it('stands nothing while there are no topics, and none that has no word in common', () => {
     for (const topics of [[], [topic(1, null)]])
       expect(linesOf(foreseen('The import takes long'), topics)).toMatchObject([{ topic: null }]);
+  });
+
+  it('is compared with all only if something of each topic can be read', () => {
+    expect(comparedWith([])).toBe('not');
+    expect(comparedWith([imports, photos])).toBe('all');
+    expect(comparedWith([imports, topic(2, null)])).toBe('partly');
   });
 
   it('what says nearly the same is one line with all its words, found by any of them', () => {
@@ -139,16 +147,23 @@ it('says what came up only once that was compared', () => {
     { kind: 'fails', texts: ['Zebra crossing'], topic: null },
     { kind: 'protects', texts: ['Friday afternoons'], topic: { number: 2, title: null } },
   ] as const;
-  const said = (isCompared: boolean) =>
-    supposedMessage(english, rowId('r'), { ...short, lines, isCompared }).text;
-  expect(said(true)).toContain('The import takes long · came up in Slow import');
-  expect(said(true)).toContain('Zebra crossing · no topic names it');
-  expect(said(true)).toContain('Friday afternoons · came up in Topic 2');
-  expect(said(false)).not.toMatch(/came up|no topic/);
+  const said = (compared: Compared, of: typeof short.lines = lines) =>
+    supposedMessage(english, rowId('r'), { ...short, lines: of, compared }).text;
+  expect(said('all')).toContain('The import takes long · came up in Slow import');
+  expect(said('all')).toContain('Zebra crossing · no topic names it');
+  expect(said('all')).toContain('Friday afternoons · came up in Topic 2');
+  const untold = lines.map((line) => ({ ...line, topic: null }));
+  expect(said('not', untold)).not.toMatch(/came up|no topic/);
+  // What the reader may not read may well name it.
+  expect(said('partly')).toContain('The import takes long · came up in Slow import');
+  expect(said('partly')).not.toContain('no topic names it');
+  expect(said('partly')).toContain('See everything');
   const closed = loaded({ phase: 'closed', endsAt: null, endedAt: noon, topics: 3, answers: 6 });
   const told = summaryMessage(english, closed, { ...summary, supposed: { ...short, lines } }).text;
   expect(told).toContain('What was supposed to happen: Move in an hour');
   expect(told).toContain('One of the 2 things that could fail came up as a topic.');
+  const partly = { ...summary, supposed: { ...short, lines, compared: 'partly' } } as const;
+  expect(summaryMessage(english, closed, partly).text).not.toContain('came up as a topic');
 });
 
 it('stands in the page and in what is exported, cut where it is long', () => {

@@ -6,7 +6,7 @@ import type { Work } from '#core/work.ts';
 import { plannedPost } from '../plan/ids.ts';
 import { loadProject, type ProjectRow } from '../plan/rows.ts';
 import { calendarOf } from '../session/load.ts';
-import { beforeJobs, beforePost, joinedPost } from './ids.ts';
+import { beforeJobs, beforeLessonsPost, beforePost, joinedPost } from './ids.ts';
 import { type BeforeRow, befores, joinedPredictions } from './rows.ts';
 import { joinedAt, type OverKind, whoIsThere } from './rules.ts';
 
@@ -40,8 +40,7 @@ export async function begin(
   await scope.insert(befores, row, { audience: conversation, by: [], names: 'shown' });
   await scope.publish(beforePost(row));
   await scheduleJoin(scope, row);
-  const channel = { kind: 'channel', channelId } as const;
-  await scope.runAt(beforeJobs.offerLessons.ref({ before: row.id }), now, channel);
+  await offerLessons(work, row);
   if (project !== null) {
     await scheduleEnd(scope, row, project);
     // Its button has been pressed.
@@ -111,16 +110,22 @@ export async function beginRound(work: Work, row: BeforeRow): Promise<BeforeRow>
 
 /** Anyone here says better what is intended, or how it will be known. */
 export async function change(
-  { scope }: Work,
+  work: Work,
   row: BeforeRow,
   by: UserId,
   { intent, measure }: Pick<BeforeRow, 'intent' | 'measure'>,
 ): Promise<void> {
   if (intent === row.intent && measure === row.measure) return;
+  const { scope } = work;
   await scope.update(befores, row.id, { intent, measure, decided_by: by });
   await scope.refresh(beforePost(row));
+  await offerLessons(work, row);
   await refreshHomes(scope, row);
 }
+
+/** Schedules the choice of lessons that fit, with the channel's own access. Once some were chosen they stay. */
+const offerLessons = ({ scope, now }: Work, { id, channel_id: channelId }: BeforeRow): Promise<void> =>
+  scope.runAt(beforeJobs.offerLessons.ref({ before: id }), now, { kind: 'channel', channelId });
 
 /** @param how `stopped`: what nobody has seen by then is seen by nobody; otherwise it is joined first @param by who ended it, if a person did */
 export async function end(work: Work, row: BeforeRow, how: OverKind, by: UserId | null): Promise<void> {
@@ -134,7 +139,7 @@ export async function end(work: Work, row: BeforeRow, how: OverKind, by: UserId 
     await scope.cancel(joinJob(row));
   }
   await scope.cancel(beforeJobs.over.ref({ before: row.id }));
-  await scope.refresh(beforePost(row));
+  await scope.refresh(beforePost(row), beforeLessonsPost(row));
   await refreshHomes(scope, row);
 }
 

@@ -150,7 +150,9 @@ async function reviewsFor(read: ReadScope, retro: Held): Promise<readonly Before
   if (ofProject.length > 0) return ofProject;
   // One that began after the retrospective was over is the next project's.
   const isEarlier = ({ began_at: at }: BeforeRow) => retro.ended_at === null || at < retro.ended_at;
-  return all.filter((row) => isSameName(row.name, retro.about) && isEarlier(row));
+  // Another project's of the same name is not this one's.
+  const isFree = ({ project_id: of }: BeforeRow) => of === null || retro.project_id === null;
+  return all.filter((row) => isSameName(row.name, retro.about) && isEarlier(row) && isFree(row));
 }
 
 /** One as everybody here reads it. */

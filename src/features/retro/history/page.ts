@@ -123,7 +123,7 @@ function supposedEntries(t: Translator, { supposed }: PageView): Entry[] {
       const count = those.length - mostForeseen;
       return [
         ...(those.length === 0 ? [] : [said({ bold: t.plain(`supposed.${kind}`) })]),
-        ...those.slice(0, mostForeseen).map((line) => bullet(...linePieces(t, line, supposed.isCompared))),
+        ...those.slice(0, mostForeseen).map((line) => bullet(...linePieces(t, line, supposed.compared))),
         ...(count > 0 ? [said(t.plain('supposed.more', { count }))] : []),
       ];
     }),

@@ -105,7 +105,7 @@ export const projectLessonUses = ownTable(
 export const beforeLessonUses = ownTable(
   'retro_before_lesson_use',
   ['before_id', 'lesson_id'],
-  { before_id: partOf(befores), lesson_id: reference.internal, use: choice(lessonAnswers) },
+  { before_id: partOf(befores).as('review'), lesson_id: reference.internal, use: choice(lessonAnswers) },
   { exported: { as: 'beforeLessonsUsed' } },
 );
 

@@ -7,7 +7,7 @@ import { loadProject } from '../plan/rows.ts';
 import type { RetroRow } from '../session/rows.ts';
 import { isCounted, rankedTopics } from '../vote/rows.ts';
 import { supposedPost } from './ids.ts';
-import { type Ends, type HeldTopic, type Line, linesOf } from './rules.ts';
+import { type Compared, comparedWith, type Ends, type HeldTopic, type Line, linesOf } from './rules.ts';
 
 export interface Supposed {
   readonly intent: string;
@@ -15,8 +15,7 @@ export interface Supposed {
   readonly measure: string;
   /** What could fail, then what was protected. */
   readonly lines: readonly Line[];
-  /** Whether topics stand beside them. */
-  readonly isCompared: boolean;
+  readonly compared: Compared;
   readonly ends: Ends;
 }
 
@@ -29,7 +28,7 @@ export async function supposedIn(read: ReadScope, row: RetroRow): Promise<Suppos
     intent: review.intent,
     measure: review.measure,
     lines: linesOf(await joinedPredictions(read, review), topics),
-    isCompared: topics.length > 0,
+    compared: comparedWith(topics),
     ends: await endsOf(read, row, review),
   };
 }

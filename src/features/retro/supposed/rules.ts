@@ -3,8 +3,7 @@ import { day } from '#core/clock.ts';
 import type { RowId } from '#core/ids.ts';
 import { similarity } from '#core/likeness.ts';
 import { type LocalDate, startOfDate } from '#core/time/date.ts';
-import { type PredictionKind, predictionKinds } from '../before/rules.ts';
-import { sideBySide } from './tmp-side.ts';
+import { type PredictionKind, predictionKinds, sideBySide } from '../before/rules.ts';
 import { likeEnough } from '../group/rules.ts';
 
 /** One thing that somebody foresaw, as it was joined. */
@@ -20,7 +19,7 @@ export interface HeldTopic {
   readonly number: number;
   /** What it is called; `null`: it has no name that the reader may read. */
   readonly title: string | null;
-  /** Its cards, and its name. */
+  /** Its cards, and its name; none: the reader may read nothing of it. */
   readonly texts: readonly string[];
 }
 
@@ -30,6 +29,18 @@ export interface Line {
   readonly texts: readonly string[];
   /** The topic that says the same; `null`: none does, or nothing was compared. */
   readonly topic: Pick<HeldTopic, 'number' | 'title'> | null;
+}
+
+/**
+ * - `not`: there are no topics yet
+ * - `partly`: the reader may read nothing of some topics, so what matches none of the others may be among these
+ * - `all`
+ */
+export type Compared = 'not' | 'partly' | 'all';
+
+export function comparedWith(topics: readonly HeldTopic[]): Compared {
+  if (topics.length === 0) return 'not';
+  return topics.every(({ texts }) => texts.length > 0) ? 'all' : 'partly';
 }
 
 /** Words are compared, never what they mean: the people who read both know better. @param topics none: nothing is compared yet */

@@ -12,7 +12,7 @@ import { predictionKinds } from '../before/rules.ts';
 import { noonOf, type Translator } from '../session/words.ts';
 import * as ids from './ids.ts';
 import type { Supposed } from './operations.ts';
-import { type Ends, type Line, movedBy } from './rules.ts';
+import { type Compared, type Ends, type Line, movedBy } from './rules.ts';
 
 /** How much stands in the message; the form has it all. */
 const inMessage = { items: 8, characters: 2_000 };
@@ -26,8 +26,10 @@ export function supposedMessage(t: Translator, retro: RowId, supposed: Supposed)
     userText(...intentPieces(t, supposed)),
     ...blocks,
     ...(ends === '' ? [] : [userText(ends)]),
-    ...(isCut ? [actions([button(ids.seeSupposed, t.plain('summary.everything'), { retro })])] : []),
-    context(t.mrkdwn(supposed.isCompared ? 'supposed.compared' : 'supposed.how')),
+    ...(isCut || supposed.compared === 'partly'
+      ? [actions([button(ids.seeSupposed, t.plain('summary.everything'), { retro })])]
+      : []),
+    context(t.mrkdwn(`supposed.compared.${supposed.compared}`)),
   );
 }
 
@@ -44,7 +46,7 @@ export const intentPieces = (t: Translator, { intent, measure }: Supposed): Piec
 /** Below a heading each. @returns `isCut`: some of it does not fit */
 function listed(
   t: Translator,
-  { lines, isCompared }: Supposed,
+  { lines, compared }: Supposed,
 ): { readonly blocks: KnownBlock[]; readonly isCut: boolean } {
   if (lines.length === 0) return { blocks: [section(t.mrkdwn('supposed.nothing'))], isCut: false };
   let isCut = false;
@@ -56,7 +58,7 @@ function listed(
     isCut ||= count > 0;
     return [
       userText({ bold: t.plain(`supposed.${kind}`) }),
-      bullets(first.map((line) => linePieces(t, line, isCompared))),
+      bullets(first.map((line) => linePieces(t, line, compared))),
       ...(count > 0 ? [context(t.mrkdwn('supposed.more', { count }))] : []),
     ];
   });
@@ -65,17 +67,18 @@ function listed(
 
 const lengthOf = ({ texts }: Line): number => texts.reduce((sum, text) => sum + text.length, 0);
 
-/** What was foreseen and, once that was compared, the topic that says the same. */
-export const linePieces = (t: Translator, { texts, topic }: Line, isCompared: boolean): Piece[] => [
+/** What was foreseen and, once that was compared, the topic that says the same; that none does only if the reader could read them all. */
+export const linePieces = (t: Translator, { texts, topic }: Line, compared: Compared): Piece[] => [
   ...texts.flatMap((written, at): Piece[] => [...(at === 0 ? [] : [' / ']), { written, as: 'line' }]),
-  ...(isCompared ? [' · ', ...cameUp(t, topic)] : []),
+  ...(topic === null
+    ? compared === 'all'
+      ? [' · ', t.plain('supposed.cameNot')]
+      : []
+    : [' · ', ...t.pieces('supposed.came', { topic: { bold: calledIn(t, topic) } })]),
 ];
 
-function cameUp(t: Translator, topic: Line['topic']): Piece[] {
-  if (topic === null) return [t.plain('supposed.cameNot')];
-  const title = topic.title ?? t.plain('names.number', { number: topic.number });
-  return t.pieces('supposed.came', { topic: { bold: title } });
-}
+const calledIn = (t: Translator, { title, number }: NonNullable<Line['topic']>): string =>
+  title ?? t.plain('names.number', { number });
 
 /** When it was to end, how far that moved, and when it did; empty if nothing is known. */
 export function endsSentences(t: Translator, ends: Ends): string {
@@ -93,14 +96,16 @@ export function endsSentences(t: Translator, ends: Ends): string {
 }
 
 /** Two lines for the summary: what was intended, and how much of what was foreseen came up. */
-export function supposedShort(t: Translator, { intent, lines, isCompared }: Supposed): KnownBlock {
+export function supposedShort(t: Translator, { intent, lines, compared }: Supposed): KnownBlock {
   const fails = lines.filter(({ kind }) => kind === 'fails');
   const came = fails.filter(({ topic }) => topic !== null).length;
   return userText(
     { bold: t.plain('supposed.title') },
     ' ',
     { written: intent, as: 'line' },
-    ...(isCompared && fails.length > 0 ? ['\n', t.plain('supposed.count', { came, all: fails.length })] : []),
+    ...(compared === 'all' && fails.length > 0
+      ? ['\n', t.plain('supposed.count', { came, all: fails.length })]
+      : []),
   );
 }
 
@@ -126,7 +131,7 @@ export function renderSupposed(
         ? []
         : [
             userText({ bold: t.plain(`supposed.${kind}`) }),
-            bullets(those.map((line) => linePieces(t, line, supposed.isCompared))),
+            bullets(those.map((line) => linePieces(t, line, supposed.compared))),
           ];
     }),
     ...pager(t, page, ids.supposedPages, (to) => ({ retro, page: to })),
