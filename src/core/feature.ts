@@ -19,7 +19,7 @@ import type {
   ViewListener,
   Wording,
 } from './listener.ts';
-import type { Person } from './people.ts';
+import type { Channel, Person } from './people.ts';
 import type { RenderContext, PostDefinition } from './post.ts';
 import type { PostRef } from './post-ref.ts';
 import type { Schedule } from './schedule.ts';
@@ -86,6 +86,15 @@ export interface Feature {
   readonly sharedIn?: (read: ReadScope, channel: ChannelId, most: number) => Promise<readonly PostRef[]>;
   /** Whether something should appear in the channel before people are asked to share. Rituals that ask wait for it. */
   readonly comesFirst?: (read: ReadScope, channel: ChannelId) => Promise<boolean>;
+  /**
+   * What it has to say in the greeting of a channel, to the person who invited Lore there: at most two blocks, and no primary button. Read with their
+   * access, where the practice is on.
+   */
+  readonly greets?: (
+    read: ReadScope,
+    channel: Channel,
+    renderContext: RenderContext,
+  ) => Promise<readonly KnownBlock[]>;
   /** Whether the viewer was invited to lead here: in turns that others take, they come last. */
   readonly leads?: (read: ReadScope) => Promise<boolean>;
   /** Hears what happened in a channel, whichever practice reports it (`report`). */

@@ -144,7 +144,7 @@ export interface SchedulesReader {
   coming(channel: ChannelId, name: string, count: number): Promise<readonly Occurrence[]>;
   /** When the last posted one was due; `null`: none was posted. */
   lastPosted(channel: ChannelId, name: string): Promise<Instant | null>;
-  /** Of these, the rituals whose practice is on in a channel. */
+  /** Of these, the practices that are on in a channel, and the rituals of such practices. */
   switchedOn<One extends { readonly name: string }>(
     channel: ChannelId,
     schedules: readonly One[],

@@ -28,6 +28,8 @@ const always: Readonly<Record<string, string>> = {
   'retro.give-up': 'the same',
   'retro.project-change': 'a project ends next summer',
   'retro.project-cancel': 'the same',
+  'retro.predict': 'a project is looked ahead at again, as long as it goes on',
+  'retro.before-change': 'and says better what it intends',
   'retro.round-volunteer': 'somebody comes forward for later ones, as long as it comes round',
   'journey.timeline': 'a journey is read',
   'journey.rhythm': 'an invitation stands until it is answered',

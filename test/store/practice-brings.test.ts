@@ -101,6 +101,7 @@ const guardedBy: Readonly<Record<keyof Feature, readonly Contribution[] | 'the s
     },
     ...{ actions: 'the system', views: 'the system', events: 'the system', posts: 'the system' },
     ...{ jobs: 'the system', named: 'the system', sharedIn: 'the system', comesFirst: 'the system' },
+    ...{ greets: 'the system' },
     ...{ name: 'nothing to show', title: 'nothing to show', startsOff: 'nothing to show' },
     ...{ copy: 'nothing to show', tables: 'nothing to show', records: 'nothing to show' },
   };
@@ -233,6 +234,8 @@ describe.each(engines())('on $name, a practice that starts turned off', (engine)
     const elsewhere = await greeting(learning);
     expect(elsewhere).toContain('Host Asks');
     expect(elsewhere).not.toContain('Lantern');
+    await chosenIn('C0COFFEE');
+    expect(await greeting('C0COFFEE')).toContain('Lantern greeting');
   });
 
   describe('beside another that asks every Thursday', () => {

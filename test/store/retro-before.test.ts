@@ -523,7 +523,7 @@ describe.each(engines())('on $name, a review before the work', (engine) => {
       await it_.settle();
       const early = { blocks: structuredClone(planCard().blocks) };
       await it_.press(ann, planCard(), 'Cancel the plan');
-      expect(words(await it_.press(ben, early, 'Look ahead'))).toContain('no longer planned');
+      expect(words(await it_.press(ben, early, 'Look ahead'))).toContain('was cancelled on');
     });
 
     it('is joined and over once its retrospective begins, and is what that looks back on', async () => {

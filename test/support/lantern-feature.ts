@@ -65,6 +65,7 @@ export function lanternFeature(lit: Lit) {
       return Array.from({ length: 3 }, () => hostPost.ref({ occurrence }, { kind: 'channel', channel }));
     },
     comesFirst: async () => lit.comesFirst,
+    greets: async () => [section(escape('Lantern greeting'))],
     leads: async () => true,
     hears: async () => {
       lit.heard.push('hears');

@@ -6,7 +6,7 @@ import { actionItems } from './action-items/operations.ts';
 import { agreeing } from './agreed/handlers.ts';
 import { agreed } from './agreed/operations.ts';
 import { answering } from './before/answering.ts';
-import { beginning } from './before/beginning.ts';
+import { beginning, greets } from './before/beginning.ts';
 import { lookingAhead } from './before/handlers.ts';
 import { answers, befores, predictions, turns as beforeTurns } from './before/rows.ts';
 import { assuming } from './assumptions/handlers.ts';
@@ -197,6 +197,7 @@ export const retroAmong = (others: Others): Feature => ({
   schedules,
   hears,
   homeSection,
+  greets,
   digestItems,
   lessonSource,
 });

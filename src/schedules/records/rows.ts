@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '#core/clock.ts';
+import { practiceOf } from '#core/feature.ts';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
 import { defaultWorkingHours } from '#core/people.ts';
 import {
@@ -76,9 +77,9 @@ export function ruleOf(row: Pick<ScheduleTable, 'rule'>): Rule {
   return rule.parse(JSON.parse(row.rule));
 }
 
-/** Whether a ritual belongs to one of these practices. */
+/** Whether a ritual belongs to one of these practices, or is one. */
 export function isOfPractice(name: string, practices: ReadonlySet<string>): boolean {
-  return [...practices].some((practice) => name.startsWith(`${practice}.`));
+  return practices.has(practiceOf(name));
 }
 
 /** Always in the same key order, so that two rules can be compared. */

@@ -17,7 +17,6 @@ import { titlesOf } from '../delivery-issues/titles.ts';
 import { dataFilePost } from '../my-data/file.ts';
 import { dataSection, erasedBlocks } from '../my-data/screens.ts';
 import type { SystemPort } from '../port.ts';
-import { ritualsOf } from '../schedules/within.ts';
 import { ritualSections } from '../schedules/home.ts';
 import { welcomePost } from '../schedules/welcome.ts';
 import { settingsSection } from '../settings/screens.ts';
@@ -83,7 +82,7 @@ async function waitingOf(
   const all = Object.values(deliveryIssues).flat();
   const named = [
     ...port.features.flatMap(({ posts = [] }) => posts),
-    welcomePost(ritualsOf(port)),
+    welcomePost(port),
     dataFilePost(port),
     ...port.features.flatMap(({ jobs = [] }) => jobs),
   ];

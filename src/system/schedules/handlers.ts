@@ -55,7 +55,7 @@ export function schedules(port: Port): SystemFeature {
 
   return {
     name: 'schedules',
-    posts: [welcomePost(all), toldPost(all), offerPost(all)],
+    posts: [welcomePost(port), toldPost(all), offerPost(all)],
     actions: [
       onSystemAction(ids.showSchedules, (who, { channel }) => setUp.open(who, channel)),
       onSystemAction(ids.startRituals, (who, { channel }) => start(who, channel)),

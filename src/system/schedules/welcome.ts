@@ -1,4 +1,6 @@
 /** The greeting: when a person invites Lore to a channel, it tells them once what it could do there. */
+import type { KnownBlock } from '@slack/types';
+import type { Feature } from '#core/feature.ts';
 import type { ChannelId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context } from '#core/kit/blocks.ts';
@@ -13,14 +15,17 @@ import { channelLink, namesOf, type TranslatorOf } from '#core/sentence.ts';
 import type { Mrkdwn } from '#core/text.ts';
 import type { SchedulesSentences } from '#locales/schedules.ts';
 import { welcome } from '../../schedules/welcome.ts';
+import type { SystemPort } from '../port.ts';
 import { schedulesCopy } from './copy.ts';
 import { showSchedules, startRituals } from './ids.ts';
 import { proposedRule } from './rules.ts';
 import { titles } from './screens.ts';
+import { ritualsOf } from './within.ts';
 import { listed as listedIn, lower, ruleInWords } from './words.ts';
 
-/** @param rituals of all practices */
-export function welcomePost(schedules: readonly Schedule[]) {
+/** @param port with all practices */
+export function welcomePost({ features }: Pick<SystemPort, 'features'>) {
+  const schedules = ritualsOf({ features });
   return definePost(welcome, {
     title: async (read, { channel }, { locale, tz }) => {
       const t = schedulesCopy.in(locale, tz);
@@ -29,7 +34,7 @@ export function welcomePost(schedules: readonly Schedule[]) {
         ? t.plain('welcome.titlePlain')
         : t.plain('welcome.title', { channel: known.name });
     },
-    build: (read, { channel }, renderContext) => greeting(read, channel, renderContext, schedules),
+    build: (read, { channel }, renderContext) => greeting(read, channel, renderContext, schedules, features),
     over: schedulesCopy.says('welcome.over'),
   });
 }
@@ -37,11 +42,14 @@ export function welcomePost(schedules: readonly Schedule[]) {
 async function greeting(
   read: ReadScope,
   channel: ChannelId,
-  { now, locale, tz }: RenderContext,
+  renderContext: RenderContext,
   all: readonly Schedule[],
+  features: Greeting,
 ): Promise<Message | null> {
+  const { now, locale, tz } = renderContext;
   const known = await read.channel(channel);
   if (known === null) return null;
+  const more = await greetings(read, known, renderContext, features);
   const schedules = await read.schedules.switchedOn(channel, all);
   const t = schedulesCopy.in(locale, tz);
   const place = channelLink(channel);
@@ -60,15 +68,31 @@ async function greeting(
     const started = t.mrkdwn('welcome.started', { channel: place, rituals: listed(rules) });
     const by =
       first.named.length === 0 ? [] : [t.mrkdwn('welcome.startedBy', { person: namesOf(first.named) })];
-    return message([hello, started, ...by], t, [button(showSchedules, t.plain('change'), { channel })]);
+    return message([hello, started, ...by], t, [button(showSchedules, t.plain('change'), { channel })], more);
   }
   const rules = await startingRules(read, schedules, known, await read.members(channel), now);
-  if (rules.size === 0) return message([hello, t.mrkdwn('welcome.none', { channel: place })], t, []);
+  if (rules.size === 0) return message([hello, t.mrkdwn('welcome.none', { channel: place })], t, [], more);
   const offer = t.mrkdwn('welcome.offer', { channel: place, rituals: listed(rules) });
-  return message([hello, offer], t, [
+  const buttons = [
     button(startRituals, t.plain('start'), { channel }, { style: 'primary' }),
     button(showSchedules, t.plain('change'), { channel }),
-  ]);
+  ];
+  return message([hello, offer], t, buttons, more);
+}
+
+type Greeting = readonly Pick<Feature, 'name' | 'greets'>[];
+
+/** What the practices add that are on there. */
+async function greetings(
+  read: ReadScope,
+  channel: Channel,
+  renderContext: RenderContext,
+  features: Greeting,
+): Promise<readonly KnownBlock[]> {
+  const all: KnownBlock[] = [];
+  for (const { greets } of await read.schedules.switchedOn(channel.channelId, features))
+    all.push(...((await greets?.(read, channel, renderContext)) ?? []));
+  return all;
 }
 
 async function runningIn(
@@ -103,10 +127,12 @@ function message(
   paragraphs: readonly Mrkdwn[],
   t: TranslatorOf<SchedulesSentences>,
   buttons: ReturnType<typeof button>[],
+  more: readonly KnownBlock[],
 ): Message {
   return messageOf(
     ...paragraphs,
     ...(buttons.length === 0 ? [] : [actions(buttons)]),
+    ...more,
     context(t.mrkdwn('welcome.more')),
   );
 }

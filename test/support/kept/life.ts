@@ -38,6 +38,7 @@ export async function playLife(
   await teach(here);
   await bringIn(here);
   await planWhatIsTaught(here);
+  await lookAhead(here);
   await readDigests(here);
   await goWrong(here);
   await lookBack(here);
@@ -46,6 +47,7 @@ export async function playLife(
   await askALeader(here);
   await offerToReflect(here);
   await standInEveryPhase(here);
+  await lookAheadAgain(here);
   await eraseAndSwitchOff(here);
   await comeBack(here);
   await missAWindow(here);
@@ -251,6 +253,36 @@ async function planWhatIsTaught(here: LoreHere): Promise<void> {
   await fill(here, 'U0MARA', { format: 'markdown' });
   await here.settle();
   await mara.closeAll();
+}
+
+/** A project is looked ahead at; what people write is joined in the days that follow. */
+async function lookAhead(here: LoreHere): Promise<void> {
+  await beginReview(here, 'U0SEUN', learning, 'Summer party');
+  for (const [who, fails] of [
+    ['U0SEUN', 'It rains'],
+    ['U0PRIYA', 'Nobody knows who brings the food'],
+  ] as const) {
+    await here.who(who).press(postWith(here, learning, 'Before we start: Summer party'), 'retro.predict');
+    await fill(here, who, { fails, protects: 'The weekend' });
+  }
+}
+
+async function beginReview(here: LoreHere, who: string, channel: string, name: string): Promise<void> {
+  await here.who(who).say(channel, `/retro before ${name}`);
+  await fill(here, who, { intent: 'Everyone finds what they look for' });
+}
+
+/** One is ended before anyone saw what was written, and one stands open. */
+async function lookAheadAgain(here: LoreHere): Promise<void> {
+  for (const name of ['Old shop', 'New shop']) {
+    await beginReview(here, 'U0MARA', website, name);
+    await here.who('U0PRIYA').press(postWith(here, website, `Before we start: ${name}`), 'retro.protect');
+    await fill(here, 'U0PRIYA', { protects: 'The photos' });
+  }
+  await here.who('U0MARA').press(postWith(here, website, 'Before we start: Old shop'), 'retro.before-change');
+  await here.who('U0MARA').pressInModal('retro.before-end');
+  await here.settle();
+  await here.who('U0MARA').closeAll();
 }
 
 /** The newest message in which something can be answered so. */

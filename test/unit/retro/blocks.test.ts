@@ -11,7 +11,7 @@ import type { DiscussionRow } from '../../../src/features/retro/discuss/operatio
 import { askMessage, topicMessage } from '../../../src/features/retro/discuss/screens.ts';
 import { renderSee } from '../../../src/features/retro/group/reading.ts';
 import { homeBlocks, renderActions } from '../../../src/features/retro/home.ts';
-import { helpMessage } from '../../../src/features/retro/session/handlers.ts';
+import { helpMessage } from '../../../src/features/retro/session/command.ts';
 import type { Loaded } from '../../../src/features/retro/session/load.ts';
 import { mainMessage } from '../../../src/features/retro/session/message.ts';
 import {

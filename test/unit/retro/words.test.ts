@@ -2,7 +2,7 @@
 import { languages } from '../../../src/core/languages.ts';
 import { rowId } from '../../../src/core/ids.ts';
 import { diffCards, linesOf } from '../../../src/features/retro/collect/rows.ts';
-import { helpMessage, known, readCommand, withName } from '../../../src/features/retro/session/handlers.ts';
+import { helpMessage, known, readCommand, withName } from '../../../src/features/retro/session/command.ts';
 import { retroCopy } from '../../../src/features/retro/session/words.ts';
 
 describe('/retro', () => {

@@ -16,8 +16,9 @@ import {
   say,
   update,
 } from '#core/listener.ts';
-import { atMoment } from '#core/sentence.ts';
-import { escape } from '#core/text.ts';
+import { atMoment, type Values } from '#core/sentence.ts';
+import { join, type Mrkdwn } from '#core/text.ts';
+import type { RetroKey } from '#locales/retro.ts';
 import { linesOf } from '../collect/rows.ts';
 import { loadProject } from '../plan/rows.ts';
 import { tell } from '../session/answers.ts';
@@ -25,24 +26,35 @@ import { calendarOf } from '../session/load.ts';
 import { type Translator, wordsFor } from '../session/words.ts';
 import { renderPredict } from './forms.ts';
 import * as ids from './ids.ts';
-import { beginRound, join } from './operations.ts';
+import { beginRound, join as joinRound } from './operations.ts';
 import { type BeforeRow, loadBefore } from './rows.ts';
 import { joinedAt, limitsOf, type PredictionKind, predictionKinds, whoIsThere } from './rules.ts';
 import { answer, answeredIn, hasAnswered, isLastToAnswer, namedIn, ownPredictions } from './writing.ts';
 
-/** Why this person cannot act on it now, as a sentence; `null`: they can. @param row `null`: they may not see it, or it is gone */
-export async function whyNot(
-  { scope, person, ...to }: Reading,
-  row: BeforeRow | null,
-): Promise<string | null> {
-  const t = wordsFor({ person, ...to });
-  if (row === null) return t.plain('before.gone');
-  if (person.memberType !== 'member') return t.plain('before.notMember');
+/** A sentence for a field, and the same for a message. */
+interface Why {
+  readonly plain: string;
+  readonly mrkdwn: Mrkdwn;
+}
+
+/** Why this person cannot act on it now; `null`: they can. @param row `null`: they may not see it, or it is gone */
+export async function whyNot(interaction: Reading, row: BeforeRow | null): Promise<Why | null> {
+  const { scope, person } = interaction;
+  const t = wordsFor(interaction);
+  const both = (key: RetroKey, values: Values = {}): Why => ({
+    plain: t.plain(key, values),
+    mrkdwn: t.mrkdwn(key, values),
+  });
+  if (row === null) return both('before.gone');
+  if (person.memberType !== 'member') return both('before.notMember');
   const may = mayPostIn(await scope.channel(row.channel_id));
-  if (!may.ok) return t.plain(`begin.${may.code}`, { command: '/retro before' });
+  if (!may.ok) return both(`begin.${may.code}`, { command: '/retro' });
   if (row.state !== 'over') return null;
-  const at = atMoment(row.over_at ?? row.until);
-  return `${t.plain('before.isOver', { name: row.name, at })} ${t.plain('before.now.over')}`;
+  const [what, now] = [
+    both('before.isOver', { name: row.name, at: atMoment(row.over_at ?? row.until) }),
+    both('before.now.over'),
+  ];
+  return { plain: `${what.plain} ${now.plain}`, mrkdwn: join([what.mrkdwn, now.mrkdwn], ' ') };
 }
 
 /** What a full member may do with one that they can see and that is not over. */
@@ -53,8 +65,8 @@ export async function withBefore(
 ): Promise<Reply> {
   const row = await loadBefore(interaction.scope, before);
   const why = await whyNot(interaction, row);
-  if (row !== null && why === null) return run(row);
-  return say(messageOf(escape(why ?? '')));
+  if (why !== null) return say(messageOf(why.mrkdwn));
+  return row === null ? nothing : run(row);
 }
 
 const write = (first: PredictionKind) => (interaction: Reading, of: ids.OfBefore) =>
@@ -94,7 +106,7 @@ async function formOf(
 
 /** A round whose time is up has been joined, whether or not that was done yet. */
 const settled = (interaction: Interaction, row: BeforeRow): Promise<BeforeRow> | BeforeRow =>
-  row.state === 'open' && row.until <= interaction.now ? join(interaction, row) : row;
+  row.state === 'open' && row.until <= interaction.now ? joinRound(interaction, row) : row;
 
 const addNothing = (interaction: Interaction, of: ids.OfBefore) =>
   withBefore(interaction, of, async (found) => {
@@ -123,7 +135,7 @@ const save = onSubmit(ids.predictModal, async (interaction, metadata, fields): P
   const t = wordsFor(interaction);
   const found = await loadBefore(scope, before);
   const why = await whyNot(interaction, found);
-  if (found === null || why !== null) return errors({ [first]: why ?? '' });
+  if (found === null || why !== null) return errors({ [first]: why?.plain ?? '' });
   const lines = { fails: linesOf(fields.fails), protects: linesOf(fields.protects) };
   const wrong = wrongIn(t, lines);
   if (wrong !== null) return errors(wrong);

@@ -1,8 +1,8 @@
 /** Beginning a review before the work: what it is of, whether it fits, and the form with one sentence. */
-import type { FeaturePart } from '#core/feature.ts';
+import type { Feature, FeaturePart } from '#core/feature.ts';
 import type { RowId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
-import { actions } from '#core/kit/blocks.ts';
+import { actions, section } from '#core/kit/blocks.ts';
 import { mayBeginIn } from '#core/kit/begin.ts';
 import { endedMessage } from '#core/kit/ended.ts';
 import { messageOf } from '#core/kit/message.ts';
@@ -12,7 +12,8 @@ import type { Channel } from '#core/people.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { atMoment, onDay } from '#core/sentence.ts';
 import { loadProject, plannedProjects, type ProjectRow } from '../plan/rows.ts';
-import { isPlanned, isSameName, projectLimits } from '../plan/rules.ts';
+import { isPlanned, isProjectName, isSameName, projectLimits } from '../plan/rules.ts';
+import { tellSettled } from '../plan/settled.ts';
 import { startProject } from '../plan/screens.ts';
 import { ifMayStart, tell } from '../session/answers.ts';
 import { calendarOf } from '../session/load.ts';
@@ -20,7 +21,7 @@ import { nameOfChannel, noonOf, wordsFor } from '../session/words.ts';
 import { noProject, renderBegin } from './forms.ts';
 import * as ids from './ids.ts';
 import { begin } from './operations.ts';
-import { beforeOf, type BeforeRow } from './rows.ts';
+import { beforeOf, type BeforeRow, beforesIn } from './rows.ts';
 import { joinedAt, limitsOf, whoIsThere } from './rules.ts';
 
 /** Opens the form. @param name `''`: the only project of the channel, or one of them that is chosen, or the channel itself */
@@ -99,7 +100,7 @@ const beginHere = onReading(ids.beginBefore, async (interaction, { channel: id, 
     if (row === null) return tell(interaction, 'project.gone');
     return isPlanned(row.state)
       ? openBegin(interaction, channel, row.name, row)
-      : tell(interaction, 'project.over');
+      : tellSettled(interaction, row);
   }),
 );
 
@@ -108,7 +109,7 @@ const submit = onSubmit(ids.beginModal, async (interaction, { channel: id, proje
   const t = wordsFor(interaction);
   const { intent } = fields;
   const may = mayBeginIn(person, await scope.channel(id));
-  if (!may.ok) return errors({ intent: t.plain(`begin.${may.code}`, { command: '/retro before' }) });
+  if (!may.ok) return errors({ intent: t.plain(`begin.${may.code}`, { command: '/retro' }) });
   if (intent === '') return errors({ intent: t.plain('before.intentEmpty') });
   if (intent.length > limitsOf.intent)
     return errors({ intent: t.plain('before.long', { length: intent.length, most: limitsOf.intent }) });
@@ -135,3 +136,16 @@ async function plannedIn(read: ReadScope, { channelId }: Channel, id: RowId): Pr
 }
 
 export const beginning: FeaturePart = { actions: [beginHere], views: [submit] };
+
+/** In a project's channel, while no review has begun there. To full members, since they alone can begin one. */
+export const greets: NonNullable<Feature['greets']> = async (read, channel, renderContext) => {
+  const { viewer } = read;
+  const person = viewer.kind === 'person' ? await read.person(viewer.userId) : null;
+  if (person === null || !mayBeginIn(person, channel).ok || !isProjectName(channel.name)) return [];
+  if ((await beforesIn(read, channel.channelId)).length > 0) return [];
+  const t = wordsFor(renderContext);
+  return [
+    section(t.mrkdwn('before.greet')),
+    actions([button(ids.beginBefore, t.plain('before.begin'), { channel: channel.channelId })]),
+  ];
+};

@@ -5,10 +5,10 @@ import { input, renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import type { Instant } from '#core/clock.ts';
 import { atMoment, channelLink, namesOf } from '#core/sentence.ts';
-import { shorten } from '#core/text.ts';
+import { join, shorten } from '#core/text.ts';
 import { limits } from '#core/kit/limits.ts';
 import type { ProjectRow } from '../plan/rows.ts';
-import { isFew, promiseBefore } from '../session/promises.ts';
+import { promiseBefore } from '../session/promises.ts';
 import type { Translator } from '../session/words.ts';
 import * as ids from './ids.ts';
 import type { BeforeRow } from './rows.ts';
@@ -48,9 +48,16 @@ export function renderBegin(t: Translator, view: BeginView): RenderedModal {
       ...(projects.length === 0
         ? []
         : [input(ids.beginModal, 'project', choicesOf(t, view), projects[0]?.id)]),
-      context(t.mrkdwn('before.begin.intro', { ...place, until: atMoment(until) })),
+      context(
+        join(
+          [
+            t.mrkdwn('before.begin.intro', { ...place, until: atMoment(until) }),
+            promiseBefore(t, 'open', there),
+          ],
+          ' ',
+        ),
+      ),
       ...(there === 0 ? [context(t.mrkdwn('before.begin.away', place))] : []),
-      ...(isFew(there) ? [context(promiseBefore(t, 'open', there))] : []),
     ],
   );
 }

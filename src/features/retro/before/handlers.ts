@@ -104,7 +104,7 @@ const saveChange = onSubmit(ids.changeModal, async (interaction, { before }, { i
   const t = wordsFor(interaction);
   const row = await loadBefore(scope, before);
   const why = await whyNot(interaction, row);
-  if (row === null || why !== null) return errors({ intent: why ?? '' });
+  if (row === null || why !== null) return errors({ intent: why?.plain ?? '' });
   if (intent === '') return errors({ intent: t.plain('before.intentEmpty') });
   const long = (
     [

@@ -3,7 +3,6 @@ import type { FeaturePart } from '#core/feature.ts';
 import type { RowId } from '#core/ids.ts';
 import { defineJob } from '#core/job.ts';
 import { mayBeginIn } from '#core/kit/begin.ts';
-import { endedMessage } from '#core/kit/ended.ts';
 import { postsAbout } from '#core/kit/posts-about.ts';
 import { onReadingPages } from '#core/kit/pages.ts';
 import {
@@ -19,13 +18,12 @@ import {
   push,
   type Reading,
   type Reply,
-  say,
   update,
 } from '#core/listener.ts';
 import type { RenderedModal } from '#core/kit/modal.ts';
 import type { RenderedLesson } from '#core/lessons.ts';
 import type { Channel } from '#core/people.ts';
-import { atMoment, onDay } from '#core/sentence.ts';
+import { onDay } from '#core/sentence.ts';
 import { isOffered } from '../before/following.ts';
 import { mostOffered, type Others, shelvesOf } from '../lessons/operations.ts';
 import { ifMayStart, tell, tellNotHere } from '../session/answers.ts';
@@ -44,6 +42,7 @@ import {
   type Typed,
 } from './rows.ts';
 import { isPlanned, projectLimits, type ProjectRefusal } from './rules.ts';
+import { tellSettled } from './settled.ts';
 import { projectTitled } from './titles.ts';
 import * as screens from './screens.ts';
 
@@ -84,14 +83,6 @@ const watch = defineJob(planJobs.watch, 'prompt', {
 interface OfProject {
   readonly project: RowId;
   readonly page?: number | undefined;
-}
-
-/** It is planned no longer: what became of it, and when. */
-function tellSettled(interaction: Reading, { name, state, decided_at: at }: ProjectRow): Reply {
-  if (at === null) return tell(interaction, 'project.over');
-  const t = wordsFor(interaction);
-  const what = t.mrkdwn('project.settled', { name, state, at: atMoment(at) });
-  return say(endedMessage({ what, now: t.mrkdwn('project.now') }));
 }
 
 /** What anyone may do with a planned project: they can see it, and are a member of the workspace. */

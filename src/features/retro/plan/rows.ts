@@ -34,7 +34,7 @@ export const projects = sharedTable(
     decided_at: instant.orNull.internal,
     /** In the channel's zone; `null`: not known. */
     planned_on: day.orNull.internal,
-    /** Its end when a review before the work was last offered, and how often it was: see `before/offering.ts`. */
+    /** Its end when a review before the work was last offered, and how often it was: see `before/following.ts`. */
     before_end: day.orNull.internal,
     before_offers: number.internal,
     /** The end that it was planned with, and how often that moved; `null`: an old plan, of which only the end that it has is known. */
