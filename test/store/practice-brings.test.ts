@@ -234,7 +234,7 @@ describe.each(engines())('on $name, a practice that starts turned off', (engine)
     const elsewhere = await greeting(learning);
     expect(elsewhere).toContain('Host Asks');
     expect(elsewhere).not.toContain('Lantern');
-    await chosenIn('C0COFFEE');
+    await change('on');
     expect(await greeting('C0COFFEE')).toContain('Lantern greeting');
   });
 
