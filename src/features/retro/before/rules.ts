@@ -3,6 +3,7 @@ import type { Instant } from '#core/clock.ts';
 import type { RowId } from '#core/ids.ts';
 import type { Person } from '#core/people.ts';
 import type { Calendar } from '#core/recurrence.ts';
+import { paged } from '#core/kit/pages.ts';
 import { addDates, type LocalDate, startOfDate } from '#core/time/date.ts';
 import { alike } from '../group/rules.ts';
 import { endOf } from '../session/lengths.ts';
@@ -70,17 +71,18 @@ export function joinedAt(
 export const hasEverybodyAnswered = (asked: number, there: number, counted: number): boolean =>
   there > 0 && counted >= Math.max(asked, there);
 
-/** The same texts, those that say nearly the same in one group, in the order of the first of each. Nothing is lost. */
+/** How much of what says nearly the same stands in one line, in characters. */
+const longestLine = 600;
+
+/** The same texts, those that say nearly the same side by side in one line, or in a few where they are long. Nothing is lost. */
 export function sideBySide<Of extends { readonly id: RowId; readonly text: string }>(
   all: readonly Of[],
-): (readonly [Of, ...Of[]])[] {
+): readonly (readonly Of[])[] {
   const groups = alike(all);
-  return all.flatMap((one): (readonly [Of, ...Of[]])[] => {
-    const group = groups.find((ids) => ids.includes(one.id));
-    if (group === undefined) return [[one]];
-    const [first, ...others] = all.filter(({ id }) => group.includes(id));
-    return first !== undefined && first.id === one.id ? [[first, ...others]] : [];
-  });
+  const groupOf = ({ id }: Of) => groups.find((ids) => ids.includes(id))?.join() ?? id;
+  return [...Map.groupBy(all, groupOf).values()].flatMap((group) =>
+    paged(group, ({ text }) => text.length, { items: group.length, characters: longestLine }),
+  );
 }
 
 /** What is known of a project when a review could be offered. */
