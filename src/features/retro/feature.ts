@@ -39,6 +39,8 @@ import {
 import { naming } from './names/handlers.ts';
 import { joining } from './people/handlers.ts';
 import { declined } from './people/operations.ts';
+import { assisting } from './peer-assist/handlers.ts';
+import { answers as assistAnswers, assists, yeses } from './peer-assist/rows.ts';
 import { planning } from './plan/handlers.ts';
 import { projects } from './plan/rows.ts';
 import { recurring, schedules } from './recur/handlers.ts';
@@ -163,6 +165,9 @@ export const retroAmong = (others: Others): Feature => ({
     beforeTurns,
     agreed,
     assumptions,
+    assists,
+    yeses,
+    assistAnswers,
   ],
   records,
   ...joinParts([
@@ -193,6 +198,7 @@ export const retroAmong = (others: Others): Feature => ({
     reflecting,
     agreeing,
     assuming,
+    assisting(others),
   ]),
   schedules,
   hears,
