@@ -105,7 +105,7 @@ export async function assistTeam(it: Team): Promise<AssistTeam> {
 }
 
 /** The blocks of a list in which a person stands. */
-function onlyAbout(list: Reply, who: UserId): { readonly blocks: readonly unknown[] } {
+export function onlyAbout(list: Reply, who: UserId): { readonly blocks: readonly unknown[] } {
   const all = 'modal' in list ? list.modal.view.blocks : [];
   return { blocks: all.filter((block) => JSON.stringify(block).includes(`\\"${who}\\"`)) };
 }

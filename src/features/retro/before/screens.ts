@@ -8,6 +8,7 @@ import { pageBy, paged, pager } from '#core/kit/pages.ts';
 import type { Message } from '#core/post.ts';
 import { atMoment, channelLink, nameOf, onDay } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
+import { findPeers } from '../peer-assist/ids.ts';
 import type { ProjectRow } from '../plan/rows.ts';
 import { promiseBefore } from '../session/promises.ts';
 import { noonOf, type Translator } from '../session/words.ts';
@@ -94,15 +95,18 @@ function buttonsOf(t: Translator, { row }: BeforeView, isCut: boolean): KnownBlo
   const see = isCut ? [button(ids.seeBefore, t.plain('before.see'), of)] : [];
   const measure = row.measure === '' ? t.plain('before.sayMeasure') : t.plain('change');
   const change = button(ids.changeBefore, measure, of);
+  // Whom the owner could ask is shown to them alone.
+  const find = button(findPeers, t.plain('assist.find'), of);
   if (row.state === 'over') return see.length === 0 ? [] : [actions(see)];
   if (row.state === 'joined')
-    return [actions([button(ids.predict, t.plain('before.again'), of), change, ...see])];
+    return [actions([button(ids.predict, t.plain('before.again'), of), change, find, ...see])];
   return [
     actions([
       button(ids.predict, t.plain('before.addFails'), of, { style: 'primary' }),
       button(ids.protect, t.plain('before.addProtects'), of),
       button(ids.nothingToPredict, t.plain('main.nothing'), of),
       change,
+      find,
     ]),
   ];
 }
