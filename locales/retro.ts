@@ -1010,7 +1010,6 @@ export interface RetroSentences extends SharedSentences {
   'data.words': None;
   'data.askedAt': None;
   'data.peerAssistsAgreed': None;
-  'data.saidAt': None;
   'data.peerAssistAnswers': None;
   'data.answer.yes': None;
   'data.answer.no': None;
@@ -1354,7 +1353,6 @@ export interface RetroSentences extends SharedSentences {
   'data.action': None;
   'data.leader': None;
   'data.askedOn': None;
-  'data.answeredAt': None;
   'data.change': None;
   'data.state.raised': None;
   'data.state.answered': None;

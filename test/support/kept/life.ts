@@ -240,8 +240,8 @@ async function planWhatIsTaught(here: LoreHere): Promise<void> {
   await beginRetro(seun, learning, 'Relaunch of the shop');
   await here.settle();
   for (const [who, starts] of [
-    ['U0PRIYA', 'Before we start'],
-    ['U0SEUN', 'Before you start'],
+    ['U0PRIYA', 'Before we start: other teams'],
+    ['U0SEUN', 'Before you start: other teams'],
   ] as const) {
     await here.who(who).press(postWith(here, learning, starts), 'retro.lesson-read');
     await fill(here, who, { use: 'applied' });
