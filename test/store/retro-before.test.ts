@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { day as aDay } from '../../src/core/clock.ts';
 import { channelId, userId, type UserId } from '../../src/core/ids.ts';
+import { exportOf } from '../../src/core/export.ts';
 import type { Reply } from '../../src/core/listener.ts';
 import {
   type BeforeRow,
@@ -9,6 +10,7 @@ import {
   befores,
   joinedPredictions,
 } from '../../src/features/retro/before/rows.ts';
+import { retro } from '../../src/features/retro/feature.ts';
 import { projects } from '../../src/features/retro/plan/rows.ts';
 import { retros } from '../../src/features/retro/session/rows.ts';
 import type { SlackMessage } from '../support/fake-messenger.ts';
@@ -175,6 +177,7 @@ describe.each(engines())('on $name, a review before the work', (engine) => {
     expect((await card()).text).toContain('One person has answered.');
     await it_.until('2026-11-26T10:01:00Z');
     const { text } = await card();
+    expect(await all('retro_before_turn')).toBe('[]');
     expect(text).toContain('Nobody wrote anything, and that’s fine');
     expect(it_.thread()).toEqual([]);
     expect((await row()).state).toBe('joined');
@@ -546,6 +549,28 @@ describe.each(engines())('on $name, a review before the work', (engine) => {
       expect(looksBack).toBe('Website relaunch');
     });
 
+    it('whose name was used before begins anew: each retrospective looks back on its own review', async () => {
+      const looksBack = () =>
+        read<(string | undefined)[]>(ann, async (scope) => {
+          const held = await scope.from(retros).selectAll().orderBy('it.id').execute();
+          const found = await Promise.all(held.map((retro) => beforeFor(scope, retro as never)));
+          return found.map((one) => one?.intent);
+        });
+      await begin();
+      await it_.start();
+      expect(await looksBack()).toEqual(['Checkout under 2 s']);
+      const again = await it_.command(ann, 'before Website relaunch');
+      await it_.submit(ann, again, { intent: typed('Checkout under 1 s') });
+      await it_.start();
+      expect(await looksBack()).toEqual(['Checkout under 2 s', 'Checkout under 1 s']);
+      await it_.start();
+      expect(await looksBack()).toEqual(['Checkout under 2 s', 'Checkout under 1 s', undefined]);
+      // A plan of that name offers one: what was looked back on is over.
+      expect(words(await plan('2027-02-26'))).toBe('nothing');
+      await it_.until('2026-11-24T10:10:00Z');
+      expect(planCard().text).toContain('look ahead together');
+    });
+
     it('that goes on after its end takes the review up again', async () => {
       await plan('2026-12-18');
       await begin();
@@ -580,6 +605,37 @@ describe.each(engines())('on $name, a review before the work', (engine) => {
     expect(text).not.toContain('of ann');
     expect(text).toContain('Checkout under 2 s');
     expect(text).not.toContain('Ann');
+  });
+
+  it('is exported to its author alone until it is joined, and then to the channel, without an author', async () => {
+    await begin();
+    await write(ann, 'of ann');
+    await write(ben, 'of ben');
+    const exported = async (who: UserId) =>
+      JSON.stringify(
+        await it_.store.read(team, { kind: 'person', userId: who }, (scope) =>
+          exportOf(retro, scope, { kind: 'person', userId: who }),
+        ),
+      );
+    const ofChannel = async () =>
+      JSON.stringify(
+        await it_.store.read(team, { kind: 'channel', channelId: here }, (scope) =>
+          exportOf(retro, scope, { kind: 'channel', channelId: here }),
+        ),
+      );
+    expect(await exported(ann)).toContain('of ann');
+    expect(await exported(ann)).not.toContain('of ben');
+    expect(await exported(ann)).toContain('beforeAnswers');
+    expect(await ofChannel()).toContain('Checkout under 2 s');
+    expect(await ofChannel()).not.toMatch(/of ann|of ben/);
+    await it_.until('2026-11-26T10:01:00Z');
+    await card();
+    expect(await exported(ann)).not.toMatch(/of ann|of ben|beforeAnswers":\[\{/);
+    const all = await ofChannel();
+    expect(all).toMatch(/of ann[^]*of ben|of ben[^]*of ann/);
+    expect(JSON.stringify((JSON.parse(all) as { predictions: unknown }).predictions)).not.toMatch(
+      /"(ann|ben)"/,
+    );
   });
 
   it('in a channel that is hidden from its new readers by then forgets who wrote what all the same', async () => {

@@ -9,7 +9,7 @@ import { calendarOf } from '../session/load.ts';
 import type { RetroRow } from '../session/rows.ts';
 import { beforeJobs, beforePost, offerPost } from './ids.ts';
 import { end, refreshHomes, scheduleEnd, scheduleJoin } from './operations.ts';
-import { beforeOf, type BeforeRow, befores, reviewOf } from './rows.ts';
+import { beforeFor, beforeOf, type BeforeRow, befores } from './rows.ts';
 import { isEarly, offersAgain } from './rules.ts';
 
 const reviewOfPlan = ({ scope }: { readonly scope: ReadScope }, { channel_id, id, name }: ProjectRow) =>
@@ -83,10 +83,12 @@ export async function followEnd(work: Work, project: ProjectRow, by: UserId): Pr
   await work.scope.refresh(offerPost(project));
 }
 
-/** A retrospective begins: it looks back on the review. Rounds that come by themselves under the same name leave it alone. */
+/** A retrospective begins: it looks back on the review, and is the only one that does. */
 export async function followRetro(work: Work, row: RetroRow): Promise<void> {
-  const found = await reviewOf(work.scope, row);
-  if (found !== null) await end(work, found, 'held', row.facilitator_id);
+  const found = await beforeFor(work.scope, row);
+  if (found === null) return;
+  await work.scope.update(befores, found.id, { retro_id: row.id });
+  await end(work, found, 'held', row.facilitator_id);
 }
 
 /** The project's time is up. */

@@ -36,6 +36,7 @@ export async function begin(
     decided_by: null,
     over_at: null,
     over_how: null,
+    retro_id: null,
   };
   await scope.insert(befores, row, { audience: conversation, by: [], names: 'shown' });
   await scope.publish(beforePost(row));

@@ -51,6 +51,8 @@ export const befores = sharedTable(
     decided_by: person.orNull.internal,
     over_at: instant.orNull,
     over_how: choice(overKinds).orNull.internal,
+    /** The retrospective that looks back on it. */
+    retro_id: reference.orNull.internal,
   },
   {
     // As long as the retrospective that begins with it.
@@ -106,7 +108,7 @@ export const loadBefore = (read: ReadScope, id: RowId): Promise<BeforeRow | null
 export const beforesIn = (read: ReadScope, channelId: ChannelId): Promise<BeforeRow[]> =>
   findRows(read.from(befores), { channel_id: channelId }, '-began_at', 'id');
 
-/** The latest review of a project, or without one of that name in its channel. */
+/** The latest review of a project, or without one the one of that name in its channel that is not over. */
 export async function beforeOf(
   read: ReadScope,
   {
@@ -116,43 +118,34 @@ export async function beforeOf(
   }: { readonly channel: ChannelId; readonly project: RowId | null; readonly name: string },
 ): Promise<BeforeRow | null> {
   const all = await beforesIn(read, channel);
+  const isFree = (row: BeforeRow) => row.project_id === null && row.state !== 'over';
   return (
     all.find(({ project_id: of }) => of !== null && of === project) ??
-    all.find((row) => row.project_id === null && isSameName(row.name, name)) ??
+    all.find((row) => isFree(row) && isSameName(row.name, name)) ??
     null
   );
 }
 
-/** What a retrospective is known by, to find the review that it looks back on. */
-type Held = Pick<RetroRow, 'channel_id' | 'project_id' | 'about' | 'ended_at'>;
-
-/** The review that a retrospective looks back on: its project's, or else the latest of its name in its channel. */
-export const beforeFor = async (read: ReadScope, retro: Held): Promise<BeforeRow | null> =>
-  (await reviewsFor(read, retro))[0] ?? null;
+/** The review that a retrospective looks back on; `null`: there was none when it began. */
+export const reviewOf = (read: ReadScope, { id }: Pick<RetroRow, 'id'>): Promise<BeforeRow | null> =>
+  findRow(read.from(befores), { retro_id: id });
 
 /**
- * The same once the retrospective has begun, if it is about a project: what comes round by itself under the same name looks back on something else,
- * and a review that goes on is the next project's.
+ * The same, also of one that is about to begin: its project's, or else the latest of its name in its channel. No other retrospective looks back on it.
+ * What comes round by itself under the same name looks back on something else.
  */
-export async function reviewOf(
+export async function beforeFor(
   read: ReadScope,
-  retro: Held & Pick<RetroRow, 'kind'>,
+  retro: Pick<RetroRow, 'id' | 'channel_id' | 'project_id' | 'about' | 'kind'>,
 ): Promise<BeforeRow | null> {
-  if (retro.kind !== 'project' && retro.project_id === null) return null;
-  const all = await reviewsFor(read, retro);
-  return all.find(({ state }) => state === 'over') ?? all[0] ?? null;
-}
-
-/** The latest first. */
-async function reviewsFor(read: ReadScope, retro: Held): Promise<readonly BeforeRow[]> {
-  const all = await beforesIn(read, retro.channel_id);
-  const ofProject = all.filter(({ project_id: of }) => of !== null && of === retro.project_id);
-  if (ofProject.length > 0) return ofProject;
-  // One that began after the retrospective was over is the next project's.
-  const isEarlier = ({ began_at: at }: BeforeRow) => retro.ended_at === null || at < retro.ended_at;
-  // Another project's of the same name is not this one's.
-  const isFree = ({ project_id: of }: BeforeRow) => of === null || retro.project_id === null;
-  return all.filter((row) => isSameName(row.name, retro.about) && isEarlier(row) && isFree(row));
+  const held = await reviewOf(read, retro);
+  if (held !== null || (retro.kind !== 'project' && retro.project_id === null)) return held;
+  const free = (await beforesIn(read, retro.channel_id)).filter((row) => row.retro_id === null);
+  const ofProject = free.find(({ project_id: of }) => of !== null && of === retro.project_id);
+  // Another project's of the same name is not this one's, and one that somebody ended may be an older one's.
+  const fits = ({ project_id: of, over_how: how }: BeforeRow) =>
+    how !== 'stopped' && (of === null || retro.project_id === null);
+  return ofProject ?? free.find((row) => fits(row) && isSameName(row.name, retro.about)) ?? null;
 }
 
 /** One as everybody here reads it. */
