@@ -12,6 +12,7 @@ import { actionOf } from '../action-items/operations.ts';
 import { actionPieces, choiceButton, dueOf } from '../action-items/screens.ts';
 import { changeNames } from '../names/screens.ts';
 import type { Loaded } from '../session/load.ts';
+import { phases } from '../session/phases.ts';
 import { noonOf, type Translator } from '../session/words.ts';
 import { answerQuestion, askLeader, changeOurselves } from './ids.ts';
 import type { AssumptionRow } from './rows.ts';
@@ -103,7 +104,7 @@ export function cardMessage(t: Translator, { row: retro }: Loaded, view: Assumpt
   if (standing === 'raised' && !isVotingOver(retro.phase)) return null;
   const line = standingLine(t, view);
   const buttons = cardButtons(t, view);
-  const rename = view.isPerson && retro.phase !== 'closed';
+  const rename = view.isPerson && phases[retro.phase].accepts.includes('name');
   return messageOf(
     userText(...questionPieces(t, view), ' ', t.plain('assumption.which')),
     ...(line === null ? [] : [line]),
