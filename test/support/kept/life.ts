@@ -240,7 +240,7 @@ async function planWhatIsTaught(here: LoreHere): Promise<void> {
   await beginRetro(seun, learning, 'Relaunch of the shop');
   await here.settle();
   for (const [who, starts] of [
-    ['U0PRIYA', 'Before we start: other teams'],
+    ['U0PRIYA', 'Before we start'],
     ['U0SEUN', 'Before you start: other teams'],
   ] as const) {
     await here.who(who).press(postWith(here, learning, starts), 'retro.lesson-read');
@@ -401,7 +401,7 @@ async function askWhoDidIt(here: LoreHere): Promise<void> {
   await mara.say(website, '/retro before Relaunch of the shop');
   await fill(here, 'U0MARA', { intent: 'Relaunch the shop in one night, as the blog was' });
   await mara.press(postWith(here, website, 'Before we start: Relaunch of the shop'), 'retro.assist');
-  await shows(here, 'U0MARA', 'Relaunch of the blog');
+  await shows(here, 'U0MARA', 'facilitated the retrospective');
   await mara.pressInModal('retro.assist-ask');
   await fill(here, 'U0MARA');
   await here.playUntil(here.sandbox.core.clock.now() + day);

@@ -106,17 +106,16 @@ export function suggested(found: readonly Suggestion[], mayBe: ReadonlySet<UserI
   return [...chosen.values()];
 }
 
-/** From here on two things are much the same: at least a word that tells is in both. */
+/** From here on two things are much the same: about half of their words. */
 const alike = 0.3;
 
-/** What is called like what begins, the likest first. */
+/** What is called like one of these texts, the likest first. Each pair is compared by itself: what else there is says nothing about the two. */
 export function likest<Held extends { readonly called: string }>(
-  begins: string,
+  texts: readonly string[],
   held: readonly Held[],
 ): readonly Held[] {
-  const scores = similarity([begins, ...held.map(({ called }) => called)]);
   return held
-    .map((one, at) => ({ one, score: scores[at + 1] ?? 0 }))
+    .map((one) => ({ one, score: Math.max(...texts.map((text) => similarity([text, one.called])[1] ?? 0)) }))
     .filter(({ score }) => score >= alike)
     .toSorted((a, b) => b.score - a.score)
     .map(({ one }) => one);

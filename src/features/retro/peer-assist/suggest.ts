@@ -71,7 +71,7 @@ async function byRetros(
   const closed = read.from(retros).where('it.channel_id', '!=', channel);
   const held = await findRows(closed, { phase: 'closed' }, '-ended_at', 'id');
   const like = likest(
-    `${name} ${intent}`,
+    [name, intent],
     held.map((row) => ({ ...row, called: row.about })),
   );
   const of = like.flatMap(({ project_id: project }) => project ?? []);
