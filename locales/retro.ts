@@ -968,10 +968,8 @@ export interface RetroSentences extends SharedSentences {
   'assist.words': { readonly name: Value; readonly intent: Value };
   'assist.wordsEmpty': None;
   'assist.askMeans': None;
-  'assist.overForm': None;
   'assist.notNow': None;
   'assist.notOwner': { readonly owner: Value };
-  'assist.over': None;
   'assist.gone': None;
   'assist.goneForm': None;
   'assist.mineTitle': { readonly name: Value };

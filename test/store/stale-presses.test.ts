@@ -84,6 +84,7 @@ const rowsOf: Readonly<Record<string, readonly [table: string, are?: readonly st
   card: ['retro_card'],
   discussion: ['retro_discussion'],
   before: ['retro_before', ['over']],
+  assist: ['retro_assist'],
   project: ['retro_project', ['cancelled', 'held', 'moved']],
   round: ['retro_round', ['held', 'paused', 'fell_out']],
   reflection: ['retro_reflection'],
@@ -137,6 +138,7 @@ const gone = (locale: Spoken) => [
     'refused.roundGone',
   ),
   ...sentences(locale, 'retro', 'refused.lessonGone', 'ended.offerGone', 'project.gone', 'before.gone'),
+  ...sentences(locale, 'retro', 'assist.gone', 'assist.saidBefore'),
   ...sentences(locale, 'lessons', 'refused.gone', 'refused.over', 'refused.rowGone'),
   ...sentences(locale, 'lessons', 'refused.notRetired', 'refused.noStandard'),
   ...sentences(locale, 'shared', 'linked.gone'),
@@ -152,7 +154,7 @@ const gone = (locale: Spoken) => [
 
 /** Somebody else's, at any time. */
 const notTheirs = (locale: Spoken) => [
-  ...sentences(locale, 'retro', 'refused.notParticipant', 'refused.notYourAction'),
+  ...sentences(locale, 'retro', 'refused.notParticipant', 'refused.notYourAction', 'assist.notOwner'),
   ...sentences(locale, 'retro.secrecy', 'secret.see.notForYou'),
   ...sentences(locale, 'lessons', 'refused.notYours', 'refused.ownUse'),
   ...sentences(locale, 'learned', 'refused.notYours', 'refused.ownUse'),

@@ -32,7 +32,7 @@ import { joinedAt, limitsOf, type PredictionKind, predictionKinds, whoIsThere } 
 import { answer, answeredIn, hasAnswered, isLastToAnswer, namedIn, ownPredictions } from './writing.ts';
 
 /** A sentence for a field, and the same for a message. */
-interface Why {
+export interface Why {
   readonly plain: string;
   readonly mrkdwn: Mrkdwn;
 }

@@ -20,9 +20,10 @@ import {
 } from '#core/listener.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { nameOf } from '#core/sentence.ts';
+import { type Why, whyNot } from '../before/answering.ts';
 import { type BeforeRow, loadBefore } from '../before/rows.ts';
 import type { Others } from '../lessons/operations.ts';
-import { tell, tellNotHere } from '../session/answers.ts';
+import { tell } from '../session/answers.ts';
 import { retroCopy, wordsFor } from '../session/words.ts';
 import * as ids from './ids.ts';
 import * as operations from './operations.ts';
@@ -30,19 +31,21 @@ import { answerTo, asksOf, type AssistRow, loadAssist, loadYes, yesesTo } from '
 import * as screens from './screens.ts';
 import { suggest, whoMayBeAsked } from './suggest.ts';
 
+type Owned = { readonly row: BeforeRow } | { readonly why: Why };
+
 /** The review that is theirs to ask about, or what stands in the way. */
-async function owned(it: Reading, id: RowId): Promise<BeforeRow | Reply> {
+async function owned(it: Reading, id: RowId): Promise<Owned> {
   const { scope, person } = it;
   const row = await loadBefore(scope, id);
-  if (row === null) return tell(it, 'assist.gone');
-  if (person.memberType !== 'member') return tellNotHere(it, 'guest');
-  if (row.state === 'over') return tell(it, 'assist.over');
+  const why = await whyNot(it, row);
+  if (why !== null) return { why };
+  if (row === null) throw new Error('a review that may be acted on is seen');
   const owner = await operations.ownerOf(scope, row);
-  if (owner === null || owner === person.userId) return row;
-  return say(messageOf(wordsFor(it).mrkdwn('assist.notOwner', { owner: nameOf(owner) })));
+  if (owner === null || owner === person.userId) return { row };
+  const t = wordsFor(it);
+  const values = { owner: nameOf(owner) };
+  return { why: { plain: t.plain('assist.notOwner', values), mrkdwn: t.mrkdwn('assist.notOwner', values) } };
 }
-
-const isReply = (found: BeforeRow | Reply): found is Reply => 'kind' in found;
 
 async function askedOf(read: ReadScope, before: RowId, by: UserId, now: number): Promise<screens.Asked> {
   const asks = await asksOf(read, before, by);
@@ -54,8 +57,9 @@ async function askedOf(read: ReadScope, before: RowId, by: UserId, now: number):
 
 const find = (others: Others) =>
   onReading(ids.findPeers, async (it, { before }) => {
-    const row = await owned(it, before);
-    if (isReply(row)) return row;
+    const found = await owned(it, before);
+    if ('why' in found) return say(messageOf(found.why.mrkdwn));
+    const { row } = found;
     const { scope, person, now } = it;
     const suggestions = await suggest(others, scope, row, person.userId, now);
     const asked = await askedOf(scope, row.id, person.userId, now);
@@ -63,16 +67,18 @@ const find = (others: Others) =>
   });
 
 const openAsk = onReading(ids.askPeer, async (it, { before, peer }) => {
-  const row = await owned(it, before);
-  if (isReply(row)) return row;
+  const found = await owned(it, before);
+  if ('why' in found) return say(messageOf(found.why.mrkdwn));
+  const { row } = found;
   const mayBe = await whoMayBeAsked(it.scope, row, it.person.userId, it.now);
   return mayBe.has(peer) ? push(screens.renderAsk(wordsFor(it), row, peer)) : tell(it, 'assist.notNow');
 });
 
 const submitAsk = onSubmit(ids.askModal, async (it, { before, peer }, { words }): Promise<Reply> => {
   const t = wordsFor(it);
-  const row = await owned(it, before);
-  if (isReply(row)) return errors({ words: t.plain('assist.overForm') });
+  const found = await owned(it, before);
+  if ('why' in found) return errors({ words: found.why.plain });
+  const { row } = found;
   if (words === '') return errors({ words: t.plain('assist.wordsEmpty') });
   const mayBe = await whoMayBeAsked(it.scope, row, it.person.userId, it.now);
   if (!mayBe.has(peer)) return errors({ words: t.plain('assist.notNow') });

@@ -14,7 +14,7 @@ import { askedPost, assistJobs, guidePost, minePost } from './ids.ts';
 import { type AssistRow, answers, answerTo, assists, loadAssist, type YesRow, yeses } from './rows.ts';
 import { type AssistAnswer, deliveryOf, type KnownAsk, restsUntil, waitsFor } from './rules.ts';
 
-/** Who may ask: the owner of the project, or else whoever began the review; `null`: neither is known any more, and any member may. */
+/** Who may ask: the owner of the project, or else the person who began the review; `null`: neither is known any more, and any member may. */
 export async function ownerOf(read: ReadScope, { project_id: id, began_by: began }: BeforeRow) {
   const project = id === null ? null : await loadProject(read, id);
   return project?.owner_id ?? began;
