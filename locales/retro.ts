@@ -747,7 +747,6 @@ export interface RetroSentences extends SharedSentences {
   'before.lessonsOver': None;
   'before.changedHere': None;
   'before.changedOn': { readonly day: Value };
-  'supposed.lead': None;
   'supposed.title': None;
   'supposed.heading': None;
   'supposed.modal': None;
@@ -755,7 +754,6 @@ export interface RetroSentences extends SharedSentences {
   'supposed.measure': None;
   'supposed.fails': None;
   'supposed.protects': None;
-  'supposed.more': { readonly count: number };
   'supposed.nothing': None;
   'supposed.compared.not': None;
   'supposed.compared.all': None;

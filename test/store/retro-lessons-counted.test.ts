@@ -2,8 +2,15 @@
 import type { ChannelId, UserId } from '../../src/core/ids.ts';
 import { rowId, userId } from '../../src/core/ids.ts';
 import { insertion } from '../../src/core/scope.ts';
+import { befores } from '../../src/features/retro/before/rows.ts';
 import { appliedBetween, countApplied } from '../../src/features/retro/lessons/applied.ts';
-import { type LessonAnswer, lessonUses, offers } from '../../src/features/retro/lessons/operations.ts';
+import {
+  beforeLessonUses,
+  beforeOffers,
+  type LessonAnswer,
+  lessonUses,
+  offers,
+} from '../../src/features/retro/lessons/operations.ts';
 import { type RetroRow, retros } from '../../src/features/retro/session/rows.ts';
 import { randomIds } from '../../src/process.ts';
 import { lastingEngines } from '../support/databases.ts';
@@ -141,5 +148,54 @@ describe.each(lastingEngines())('on $name', ({ fresh }) => {
     // Who is there is asked again.
     for (const channel of [website, secret]) await membersAre(channel, [mara]);
     expect(await counts(mara)).toEqual(['1 of 1', '2 of 2']);
+  });
+
+  it('counts what was said in the review before the work, once, for the retrospective that looks back on it', async () => {
+    const { store } = library;
+    const before = rowId(randomIds.next());
+    const lesson = rowId('shown-before');
+    await store.transact(team, asChannel(website), async (scope) => {
+      const audience = await scope.audience({ kind: 'conversation', channel: website });
+      const written = { audience, by: [], names: 'shown' } as const;
+      await scope.insert(
+        befores,
+        {
+          id: before,
+          name: 'Website  RELAUNCH',
+          channel_id: website,
+          conversation_id: audience,
+          project_id: null,
+          began_by: mara,
+          began_at: ended - 1,
+          intent: 'Move in an hour',
+          measure: '',
+          state: 'over',
+          until: ended,
+          round: 1,
+          asked: 5,
+          seal: await scope.embargo(),
+          joined_at: null,
+          decided_by: null,
+          over_at: ended,
+          over_how: 'held',
+          retro_id: null,
+        },
+        written,
+      );
+      const offer = { before_id: before, lesson_id: lesson, place: 1, counted: 0 } as const;
+      await scope.insert(beforeOffers, { id: rowId(randomIds.next()), ...offer }, written);
+    });
+    await store.transact(team, { kind: 'person', userId: mara }, async (scope) => {
+      const audience = await scope.audience({ kind: 'conversation', channel: website });
+      const said = { before_id: before, lesson_id: lesson, use: 'adapted' } as const;
+      await scope.upsertOwn(beforeLessonUses, said, { audience });
+    });
+    // A short one that came round under the same name looks back on something else.
+    await held(website, [], { kind: 'sprint' });
+    expect(await counts(mara)).toEqual(['0 of 1', '0 of 1']);
+    await held(website, []);
+    expect(await counts(mara)).toEqual(['1 of 2', '1 of 2']);
+    await held(website, []);
+    expect(await counts(mara)).toEqual(['1 of 3', '1 of 3']);
   });
 });

@@ -58,7 +58,7 @@ describe.each(engines())('on $name', (engine) => {
     await it_.settle();
   };
   const supposed = () =>
-    it_.slack.messages.filter(({ text }) => text.startsWith('*What was supposed to happen*'));
+    it_.slack.messages.filter(({ text }) => text.startsWith('What was supposed to happen\n'));
   const only = (): SlackMessage => {
     const [one, ...more] = supposed();
     if (one === undefined || more.length > 0) throw new Error(`${supposed().length} were posted`);

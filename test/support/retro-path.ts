@@ -25,7 +25,11 @@ export function retroPosts(sandbox: Sandbox, channelId: string, about: string): 
     blocks.some(
       (block) =>
         block['type'] === 'header' &&
-        textsIn(block).some((text) => text.endsWith(about) || text.startsWith(`${about}: `)),
+        // A review before the work ends with the same name.
+        textsIn(block).some(
+          (text) =>
+            (text.endsWith(about) && !text.startsWith('Before we start: ')) || text.startsWith(`${about}: `),
+        ),
     ),
   );
 }

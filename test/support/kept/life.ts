@@ -39,6 +39,7 @@ export async function playLife(
   await bringIn(here);
   await planWhatIsTaught(here);
   await lookAhead(here);
+  await beginWithLessons(here);
   await readDigests(here);
   await goWrong(here);
   await lookBack(here);
@@ -283,6 +284,20 @@ async function lookAheadAgain(here: LoreHere): Promise<void> {
   await here.who('U0MARA').pressInModal('retro.before-end');
   await here.settle();
   await here.who('U0MARA').closeAll();
+}
+
+/** A project is looked ahead at, begins with lessons of others, and its retrospective opens with what was supposed to happen. */
+async function beginWithLessons(here: LoreHere): Promise<void> {
+  const seun = here.who('U0SEUN');
+  await seun.say(learning, '/retro before Relaunch of the map');
+  await fill(here, 'U0SEUN', { intent: 'We relaunch the website of the map, and its data moves' });
+  await here.settle();
+  await seun.press(
+    postWith(here, learning, 'learned something that may help with this'),
+    'retro.lesson-read',
+  );
+  await fill(here, 'U0SEUN', { use: 'adapted' });
+  await hold(here, 'U0SEUN', learning, 'Relaunch of the map', [['U0PRIYA', 'The data moved in a night']]);
 }
 
 /** The newest message in which something can be answered so. */

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { rowId } from '../../../src/core/ids.ts';
 import { pageEntries, type PageView } from '../../../src/features/retro/history/page.ts';
+import { tableOf } from '../../../src/features/retro/export/table.ts';
 import { markdown } from '../../../src/features/retro/export/markdown.ts';
 import {
   type Compared,
@@ -183,5 +184,14 @@ it('stands in the page and in what is exported, cut where it is long', () => {
   expect(file).toContain('**We intended:** Move in an hour');
   expect(file.match(/^And 30 more\.$/gm)).toHaveLength(2);
   expect(file).toContain('19 days later');
+  const rows = tableOf(english, view, naming).map(([kind, what, ...rest]) => [kind, what, rest.at(-1)]);
+  // A table has everything.
+  expect(rows.filter(([kind]) => kind === 'What could fail')).toHaveLength(40);
+  expect(rows[1]?.[1]).toBe(`${'<'.repeat(300)}\n${'&'.repeat(300)}`);
+  expect(rows.slice(1, 4).map((row) => row[2])).toEqual([
+    'no topic names it',
+    `came up in ${'*'.repeat(75)}`,
+    'no topic names it',
+  ]);
   expect(markdown('x', pageEntries(english, { ...view, supposed: null }), naming)).not.toContain('supposed');
 });

@@ -1,4 +1,4 @@
-/** A retrospective as a table: a row for each action, each topic and each late card. */
+/** A retrospective as a table: a row for each action, each topic, each late card, and each thing that was foreseen. */
 import { standingActions } from '../action-items/rules.ts';
 import type { PageView } from '../history/page.ts';
 import type { ActionItem } from '../session/phases.ts';
@@ -6,6 +6,8 @@ import { noonOf, type Translator } from '../session/words.ts';
 import { formatWithYear } from '#core/time/format.ts';
 import { standardOf } from '../standards/rules.ts';
 import { standardNamed } from '../standards/screens.ts';
+import type { Compared, Line } from '../supposed/rules.ts';
+import { calledIn } from '../supposed/screens.ts';
 import { stateOf } from '../summary/screens.ts';
 import type { Naming } from './rules.ts';
 
@@ -28,7 +30,7 @@ type Row = Partial<Record<(typeof columns)[number], string>>;
 /** The first row has the headings. */
 export function tableOf(
   t: Translator,
-  { loaded, topics, late }: PageView,
+  { loaded, topics, late, supposed }: PageView,
   { people, somebody }: Naming,
 ): string[][] {
   const rows: Row[] = [
@@ -50,6 +52,11 @@ export function tableOf(
       outcome,
     })),
     ...late.map(({ text }) => ({ kind: t.plain('table.late'), what: text })),
+    ...(supposed?.lines ?? []).map((line) => ({
+      kind: t.plain(`supposed.${line.kind}`),
+      what: line.texts.join('\n'),
+      outcome: cameIn(t, line, supposed?.compared ?? 'not'),
+    })),
   ];
   const headings = columns.map((column) => t.plain(`table.head.${column}`));
   return [headings, ...rows.map((row) => columns.map((column) => row[column] ?? ''))];
@@ -59,3 +66,8 @@ function named(t: Translator, action: ActionItem): string {
   const standard = standardOf(action);
   return standard === null ? '' : standardNamed(t, standard);
 }
+
+const cameIn = (t: Translator, { topic }: Line, compared: Compared): string => {
+  if (topic === null) return compared === 'all' ? t.plain('supposed.cameNot') : '';
+  return t.plain('supposed.came', { topic: calledIn(t, topic) });
+};

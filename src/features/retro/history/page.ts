@@ -124,7 +124,7 @@ function supposedEntries(t: Translator, { supposed }: PageView): Entry[] {
       return [
         ...(those.length === 0 ? [] : [said({ bold: t.plain(`supposed.${kind}`) })]),
         ...those.slice(0, mostForeseen).map((line) => bullet(...linePieces(t, line, supposed.compared))),
-        ...(count > 0 ? [said(t.plain('supposed.more', { count }))] : []),
+        ...(count > 0 ? [said(t.plain('before.more', { count }))] : []),
       ];
     }),
     ...(ends === '' ? [] : [said(ends)]),

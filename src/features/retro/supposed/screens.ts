@@ -22,14 +22,15 @@ export function supposedMessage(t: Translator, retro: RowId, supposed: Supposed)
   const { blocks, isCut } = listed(t, supposed);
   const ends = endsSentences(t, supposed.ends);
   return messageOf(
-    t.mrkdwn('supposed.lead'),
+    userText({ bold: t.plain('supposed.heading') }),
     userText(...intentPieces(t, supposed)),
     ...blocks,
     ...(ends === '' ? [] : [userText(ends)]),
-    ...(isCut || supposed.compared === 'partly'
+    // Where nothing was foreseen there is nothing to compare.
+    ...(isCut || (supposed.compared === 'partly' && supposed.lines.length > 0)
       ? [actions([button(ids.seeSupposed, t.plain('summary.everything'), { retro })])]
       : []),
-    context(t.mrkdwn(`supposed.compared.${supposed.compared}`)),
+    ...(supposed.lines.length === 0 ? [] : [context(t.mrkdwn(`supposed.compared.${supposed.compared}`))]),
   );
 }
 
@@ -59,7 +60,7 @@ function listed(
     return [
       userText({ bold: t.plain(`supposed.${kind}`) }),
       bullets(first.map((line) => linePieces(t, line, compared))),
-      ...(count > 0 ? [context(t.mrkdwn('supposed.more', { count }))] : []),
+      ...(count > 0 ? [context(t.mrkdwn('before.more', { count }))] : []),
     ];
   });
   return { blocks, isCut };
@@ -77,7 +78,8 @@ export const linePieces = (t: Translator, { texts, topic }: Line, compared: Comp
     : [' · ', ...t.pieces('supposed.came', { topic: { bold: calledIn(t, topic) } })]),
 ];
 
-const calledIn = (t: Translator, { title, number }: NonNullable<Line['topic']>): string =>
+/** A topic's name, or its number. */
+export const calledIn = (t: Translator, { title, number }: NonNullable<Line['topic']>): string =>
   title ?? t.plain('names.number', { number });
 
 /** When it was to end, how far that moved, and when it did; empty if nothing is known. */
