@@ -30,6 +30,7 @@ const always: Readonly<Record<string, string>> = {
   'retro.project-cancel': 'the same',
   'retro.predict': 'a project is looked ahead at again, as long as it goes on',
   'retro.before-change': 'and says better what it intends',
+  'retro.assist': 'and its owner asks somebody who did it',
   'retro.supposed': 'what was supposed to happen is read',
   'retro.what-changed': 'a standard often changes long after an action helped',
   'retro.round-volunteer': 'somebody comes forward for later ones, as long as it comes round',

@@ -107,7 +107,7 @@ describe.each(engines())('on $name', (engine) => {
           if (![...spoken.involved].some((who) => where.startsWith(`${who}:`)))
             expect([where, spoken.by.get(where)]).toEqual([where, all]);
       }),
-      oftenOn(engine, 12, 4),
+      oftenOn(engine, 12, 2),
     );
   });
 
