@@ -216,6 +216,21 @@ describe.each(engines())('on $name, asking somebody who did it', (engine) => {
       expect((await asksIn('before-3', dan)).kind).toBe('clear');
     });
 
+    it('also if they agree anew: a pause goes on', async () => {
+      await with_.agrees(dan, 'peers');
+      await another('before-2');
+      await another('before-3');
+      await with_.asks(dan);
+      await asksIn('before-2', dan);
+      await it_.until('2026-11-25T12:00:00Z');
+      expect(asked(dan)).toBe(2);
+      await with_.agrees(dan);
+      await with_.agrees(dan, 'peers');
+      expect(words(await asksIn('before-3', dan))).toContain('can’t be asked just now');
+      await it_.until('2026-12-08T11:00:00Z');
+      expect((await asksIn('before-3', dan)).kind).toBe('clear');
+    });
+
     it('also where two ask at the same moment: the owner reads that they cannot be asked now', async () => {
       await with_.agrees(dan, 'peers');
       await another('before-2');

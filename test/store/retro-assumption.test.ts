@@ -296,6 +296,21 @@ describe.each(engines())('on $name', (engine) => {
       expect(theme.to(ben).length).toBeGreaterThan(before);
     }, 60_000);
 
+    it('asked about once more after an answer has a card of its own, and the answer goes with whoever gave it', async () => {
+      await beyond();
+      await answers('nothing');
+      await agrees(ann);
+      const again = await it_.press(ben, await theme.homeOf(ben), 'Not in our control');
+      const inputs = { theme: typed('Only one team may copy data'), leader: chosen(ann) };
+      expect(words(await it_.submit(ben, again, inputs))).toBe('clear');
+      await it_.settle();
+      expect(theme.cards()).toHaveLength(2);
+      expect(it_.thread().join('\n')).toContain('We assumed one copy is enough.');
+      await it_.store.erasing(team, cat, { kind: 'person', userId: cat });
+      await it_.settle();
+      expect(JSON.stringify(await stored())).not.toContain('We assumed one copy is enough.');
+    }, 60_000);
+
     it('is said in the message that asks about a late one, which then says that it waits', async () => {
       await theme.talked('Autumn', 'No data');
       await theme.menu('Autumn', 'Continue to actions (facilitator)');

@@ -3,6 +3,7 @@ import type { FeaturePart } from '#core/feature.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { onReading, onSubmit, open, type Reading, type Reply, say } from '#core/listener.ts';
 import { leaderGone } from '../assumptions/operations.ts';
+import { rest } from '../peer-assist/operations.ts';
 import { tellNotHere } from '../session/answers.ts';
 import { wordsFor } from '../session/words.ts';
 import { agreedModal, changeAgreed } from './ids.ts';
@@ -22,6 +23,8 @@ export const agreeing: FeaturePart = {
       const { scope, person } = interaction;
       if (person.memberType !== 'member') return tellNotHere(interaction, 'guest');
       await agree(interaction, to);
+      // Who agrees anew has been asked as often as before.
+      await rest(scope, person.userId, interaction.now);
       if (!to.includes('leader')) await leaderGone(interaction, person.userId);
       await scope.refreshHome(person.userId);
       return say(messageOf(agreedLine(wordsFor(interaction), to)));

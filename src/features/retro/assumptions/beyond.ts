@@ -11,7 +11,7 @@ import {
   type Reply,
   update,
 } from '#core/listener.ts';
-import { findRow } from '#core/rows.ts';
+import { findRow, findRows } from '#core/rows.ts';
 import { tellSettled } from '../action-items/handlers.ts';
 import { actionOf, type ActionRow, followOne, loadAction } from '../action-items/operations.ts';
 import { isToDo } from '../action-items/rules.ts';
@@ -60,9 +60,11 @@ const asked = onSubmit(beyondModal, async (interaction, { action: id }, { theme,
   const { here } = await leadersFor(scope, action.channel_id, person.userId);
   const chosen = here.find(({ userId }) => userId === leader);
   if (chosen === undefined) return errors({ leader: t.plain('assumption.notAgreed') });
-  const before = await findRow(scope.from(assumptions), { action_id: id });
-  if (before?.state === 'asked') return errors({ theme: t.plain('assumption.already') });
-  const question = before ?? (await raise(interaction, loaded.row, { action_id: id }));
+  const before = await findRows(scope.from(assumptions), { action_id: id }, 'id');
+  if (before.some(({ state }) => state === 'asked')) return errors({ theme: t.plain('assumption.already') });
+  // What one leader answered stays as it is, and theirs.
+  const unanswered = before.find(({ state }) => state !== 'answered');
+  const question = unanswered ?? (await raise(interaction, loaded.row, { action_id: id }));
   await ask(interaction, loaded, question, { theme, leader: chosen, by: person.userId });
   await scope.publish(cardPost(loaded.row, question));
   // It waits: its owner is not reminded.
