@@ -607,6 +607,27 @@ describe.each(engines())('on $name, a review before the work', (engine) => {
     expect(text).not.toContain('Ann');
   });
 
+  it('says how many have answered, also once one of them is erased: a number that falls would tell that they had', async () => {
+    await begin();
+    await write(ben, 'of ben');
+    await it_.press(cat, await card(), 'Nothing to add');
+    expect((await card()).text).toContain('2 people have answered');
+    await it_.store.erasing(team, ben, { kind: 'person', userId: ben });
+    await it_.settle();
+    expect((await card()).text).toContain('2 people have answered');
+    // Nor does it end early because of them: it would not if they had not answered.
+    await write(ann, 'of ann');
+    const { text } = await card();
+    expect(text).toContain('3 people have answered');
+    expect(text).not.toContain('of ann');
+    await it_.until('2026-11-26T10:01:00Z');
+    expect((await card()).text).toContain('of ann');
+    expect((await card()).text).not.toContain('of ben');
+    // Another round begins anew.
+    await it_.submit(ann, await it_.press(ann, await card(), 'Look again'), { fails: typed('later') });
+    expect((await card()).text).toContain('One person has answered');
+  });
+
   it('is exported to its author alone until it is joined, and then to the channel, without an author', async () => {
     await begin();
     await write(ann, 'of ann');

@@ -173,6 +173,7 @@ describe.each(lastingEngines())('on $name', ({ fresh }) => {
           until: ended,
           round: 1,
           asked: 5,
+          answered: 0,
           seal: await scope.embargo(),
           joined_at: null,
           decided_by: null,

@@ -84,6 +84,7 @@ export async function assistTeam(it: Team): Promise<AssistTeam> {
       decided_by: null,
       over_at: null,
       over_how: null,
+      answered: 0,
       retro_id: null,
     } as const;
     await scope.insert(befores, row, { audience, by: [], names: 'shown' });

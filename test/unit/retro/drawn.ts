@@ -60,6 +60,7 @@ export const before = (over: Partial<BeforeRow> = {}): BeforeRow => ({
   decided_by: null,
   over_at: null,
   over_how: null,
+  answered: 0,
   retro_id: null,
   ...over,
 });

@@ -29,7 +29,7 @@ import * as ids from './ids.ts';
 import { beginRound, join as joinRound } from './operations.ts';
 import { type BeforeRow, loadBefore } from './rows.ts';
 import { joinedAt, limitsOf, type PredictionKind, predictionKinds, whoIsThere } from './rules.ts';
-import { answer, answeredIn, hasAnswered, isLastToAnswer, namedIn, ownPredictions } from './writing.ts';
+import { answer, hasAnswered, isLastToAnswer, namedIn, ownPredictions } from './writing.ts';
 
 /** A sentence for a field, and the same for a message. */
 export interface Why {
@@ -86,7 +86,7 @@ async function formOf(
     own.flatMap((one) => (one.kind === kind ? [one.text] : [])).join('\n');
   const members = await scope.members(row.channel_id);
   const project = row.project_id === null ? null : await loadProject(scope, row.project_id);
-  const answered = isOpen ? (await answeredIn(scope, row)) - ((await hasAnswered(scope, row)) ? 1 : 0) : 0;
+  const answered = isOpen ? row.answered - ((await hasAnswered(scope, row)) ? 1 : 0) : 0;
   return renderPredict(wordsFor(interaction), row, {
     round: isOpen ? row.round : row.round + 1,
     first,

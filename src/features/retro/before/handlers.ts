@@ -31,7 +31,6 @@ import { change, end, join } from './operations.ts';
 import { beforeOf, type BeforeRow, joinedPredictions, loadBefore } from './rows.ts';
 import { limitsOf, whoIsThere } from './rules.ts';
 import * as screens from './screens.ts';
-import { answeredIn } from './writing.ts';
 
 /** @param key a sentence with its name in it */
 const titled =
@@ -46,7 +45,7 @@ async function viewOf(read: ReadScope, row: BeforeRow, now: number): Promise<scr
   return {
     row,
     shown: await joinedPredictions(read, row),
-    answered: row.state === 'open' ? await answeredIn(read, row) : 0,
+    answered: row.state === 'open' ? row.answered : 0,
     there: whoIsThere(await read.members(row.channel_id), now).length,
   };
 }

@@ -50,15 +50,15 @@ export async function begin(
   await refreshHomes(scope, row);
 }
 
-/** What begins a round: until when it is open, how many are there, and its own embargo. */
+/** What begins a round: until when it is open, how many are there, that nobody has answered, and its own embargo. */
 async function roundFrom(
   { scope, now }: Work,
   { channel_id: channel }: Pick<BeforeRow, 'channel_id'>,
   project: ProjectRow | null,
-): Promise<Pick<BeforeRow, 'until' | 'asked' | 'seal'>> {
+): Promise<Pick<BeforeRow, 'until' | 'asked' | 'answered' | 'seal'>> {
   const members = await scope.members(channel);
   const until = joinedAt(members, project?.ends_at ?? null, now, await calendarOf(scope, channel));
-  return { until, asked: whoIsThere(members, now).length, seal: await scope.embargo() };
+  return { until, asked: whoIsThere(members, now).length, answered: 0, seal: await scope.embargo() };
 }
 
 /** With the channel's access. A channel that the review is hidden from by then still forgets who wrote what. */

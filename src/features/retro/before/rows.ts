@@ -43,6 +43,8 @@ export const befores = sharedTable(
     round: number.internal,
     /** How many people were there when this round began. */
     asked: number.internal,
+    /** How many answered in the last round. It stays when one of them is erased: a number that falls would tell that they had. */
+    answered: number.internal,
     /** Hides what is written in this round. */
     seal: embargo,
     /** When a round was last joined; `null`: none was yet. */

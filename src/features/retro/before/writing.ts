@@ -8,7 +8,7 @@ import { diffCards } from '../collect/rows.ts';
 import { peopleNamedIn } from '../session/naming-people.ts';
 import { beforePost } from './ids.ts';
 import { join } from './operations.ts';
-import { answers, type BeforeRow, type PredictionRow, predictions, turns } from './rows.ts';
+import { answers, type BeforeRow, befores, type PredictionRow, predictions, turns } from './rows.ts';
 import { hasEverybodyAnswered, type PredictionKind, predictionKinds, whoIsThere } from './rules.ts';
 
 /** In the order in which they were written. */
@@ -16,11 +16,6 @@ export const ownPredictions = (
   read: ReadScope,
   { id, round }: Pick<BeforeRow, 'id' | 'round'>,
 ): Promise<PredictionRow[]> => findRows(read.mine(predictions), { before_id: id, round }, 'place', 'id');
-
-/** How many have answered in the open round, those included who were away. */
-export async function answeredIn(read: ReadScope, { id }: Pick<BeforeRow, 'id'>): Promise<number> {
-  return (await read.countBy(turns, 'before_id', { before_id: id })).get(id) ?? 0;
-}
 
 /** Whether the viewer has answered in the open round. */
 export const hasAnswered = async (read: ReadScope, { id }: Pick<BeforeRow, 'id'>): Promise<boolean> =>
@@ -77,6 +72,7 @@ export async function answer(
     await scope.insert(answers, { id: answer_id, before_id: row.id, round: row.round }, written);
     const counts = whoIsThere([person], now).length === 1 ? 1 : 0;
     await scope.upsertOwn(turns, { before_id: row.id, answer_id, counts }, { audience: row.conversation_id });
+    await scope.update(befores, row.id, { answered: row.answered + 1 });
   }
   await scope.refresh(beforePost(row));
   await scope.refreshHome(person.userId);
