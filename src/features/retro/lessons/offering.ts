@@ -1,7 +1,7 @@
 /** Chooses, once, the lessons that a retrospective or a planned project begins with. */
 import { rowId, type RowId } from '#core/ids.ts';
 import type { Occasion } from '#core/lessons.ts';
-import { type Insertion, insertion, type Written } from '#core/scope.ts';
+import { type Insertion, insertion, type ReadScope, type Written } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { projectLessonsPost } from '../plan/ids.ts';
 import { loadProject, type ProjectRow } from '../plan/rows.ts';
@@ -45,12 +45,17 @@ export async function chooseForProject(work: Work, others: Others, row: ProjectR
   if (chosen.length > 0) await work.scope.publish({ ...projectLessonsPost(row), shows: chosen });
 }
 
+/** What is said of what a review is about, by those who planned it too. */
+export async function occasionOf(read: ReadScope, row: BeforeRow): Promise<Occasion> {
+  const project = row.project_id === null ? null : await loadProject(read, row.project_id);
+  const about = [row.intent, row.measure, project?.about ?? ''].filter((text) => text !== '').join('\n');
+  return { channel: row.channel_id, name: row.name, about };
+}
+
 /** The same for a review before the work: what is intended counts, and how that will be known, once somebody says so. @returns those chosen now */
 export async function chooseForBefore(work: Work, others: Others, row: BeforeRow): Promise<readonly RowId[]> {
   const known = await beforeOffersOf(work.scope, row.id);
-  const project = row.project_id === null ? null : await loadProject(work.scope, row.project_id);
-  const about = [row.intent, row.measure, project?.about ?? ''].filter((text) => text !== '').join('\n');
-  const occasion = { channel: row.channel_id, name: row.name, about };
+  const occasion = await occasionOf(work.scope, row);
   return chooseOnce(work, others, row, occasion, known, (cells, written) =>
     insertion(beforeOffers, { ...cells, before_id: row.id }, written),
   );

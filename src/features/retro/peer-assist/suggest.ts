@@ -5,6 +5,7 @@ import type { ReadScope } from '#core/scope.ts';
 import type { Instant } from '#core/clock.ts';
 import { agreedTo } from '../agreed/operations.ts';
 import type { BeforeRow } from '../before/rows.ts';
+import { occasionOf } from '../lessons/offering.ts';
 import { type Others, shelvesOf } from '../lessons/operations.ts';
 import { projects } from '../plan/rows.ts';
 import { retros } from '../session/rows.ts';
@@ -50,12 +51,13 @@ export async function whoMayBeAsked(
 async function byLessons(
   others: Others,
   read: ReadScope,
-  { channel_id: channel, name, intent, measure }: BeforeRow,
+  row: BeforeRow,
   now: Instant,
 ): Promise<readonly Suggestion[]> {
+  const occasion = await occasionOf(read, row);
   const found: Suggestion[] = [];
   for (const library of shelvesOf(others))
-    for (const id of await library.find(read, { channel, name, about: `${intent} ${measure}` }, now)) {
+    for (const id of await library.find(read, occasion, now)) {
       const lesson = await library.read(read, id, now);
       for (const person of lesson?.authors ?? [])
         found.push({ person, because: 'lesson', called: lesson?.title ?? '' });
