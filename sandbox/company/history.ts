@@ -9,7 +9,8 @@ import type { Sandbox } from '../server.ts';
 import { makeStage, type Stage } from './actor.ts';
 import { CHANNELS, linesOf, type Line } from './channels.ts';
 import { zoneOf } from './people.ts';
-import { SCENES, timeOf } from './story.ts';
+import { timeOf } from './scene.ts';
+import { SCENES } from './story.ts';
 import { workTime } from './work-time.ts';
 
 const DAY = 86_400_000;

@@ -2,28 +2,15 @@
  * What the people of the made-up company do with the app in the weeks before today: they set rituals up, hold a retrospective and begin
  * another, plan, thank and tell. All of it by the commands and buttons that anyone uses; what comes of it is the app's.
  */
-import { toWall } from '../page/zone.ts';
 import type { Stage } from './actor.ts';
+import { AHEAD } from './ahead.ts';
 import type { Filled } from './elements.ts';
-import { zoneOf } from './people.ts';
-import { workTime } from './work-time.ts';
+import { LESSONS } from './library.ts';
+import { dateAfter, type Scene } from './scene.ts';
 
-const DAY = 86_400_000;
 const LEARNING = 'C0LEARNING';
 const WEBSITE = 'C0WEBSITE';
 const HARBOUR = 'C0HARBOUR';
-
-export interface Scene {
-  /** Working days before today, and the time of day where `who` is; with 0, today. */
-  readonly daysAgo: number;
-  readonly time: string;
-  readonly who: string;
-  /** @param today epoch ms */
-  readonly play: (stage: Stage, today: number) => Promise<void>;
-}
-
-/** A date (`2027-03-02`) so many days after an instant, in Berlin. */
-const dateAfter = (at: number, days: number): string => toWall(at + days * DAY, 'Europe/Berlin').slice(0, 10);
 
 /** Turns rituals of the channel of learning on. @param names the app's own for them @param fields by the app's ids */
 const setsUp =
@@ -111,76 +98,9 @@ async function closesNewsletter(stage: Stage, today: number): Promise<void> {
   await goesOn(stage, hana, NEWSLETTER);
 }
 
-/** Writes a lesson for everybody. */
-const learns =
-  (who: string, channel: string, words: Filled) =>
-  async (stage: Stage): Promise<void> => {
-    await stage.say(who, channel, '/lessons add');
-    await stage.fill(who, { ...words, reach: 'workspace' });
-    await stage.settle();
-    await stage.closeForms(who);
-  };
-
 export const SCENES: readonly Scene[] = [
-  {
-    daysAgo: 13,
-    time: '12:10',
-    who: 'U0ARJUN',
-    play: learns('U0ARJUN', LEARNING, {
-      title: 'Restore a backup before you need one',
-      happened:
-        'Our nightly backup ran for a year. The first time we restored one, half of the tables were empty.',
-      useWhen: 'Backups are set up, or nobody has restored one for three months',
-      topics: 'backups, databases',
-    }),
-  },
-  {
-    daysAgo: 11,
-    time: '10:20',
-    who: 'U0NOOR',
-    play: learns('U0NOOR', WEBSITE, {
-      title: 'Freeze texts a day before a launch',
-      happened: 'Texts changed until the last hour, and the translations went live without them.',
-      useWhen: 'A website or a newsletter goes live on a fixed day',
-      topics: 'launches, translations',
-    }),
-  },
-  {
-    daysAgo: 9,
-    time: '10:15',
-    who: 'U0CAROL',
-    play: learns('U0CAROL', LEARNING, {
-      title: 'Ask a new colleague what surprised them in week one',
-      happened:
-        'Three people in a row found the same broken link in our first-day guide, and thought it was their fault.',
-      useWhen: 'Somebody has been here for a week',
-      topics: 'onboarding',
-    }),
-  },
-  {
-    daysAgo: 7,
-    time: '15:10',
-    who: 'U0PRIYA',
-    play: learns('U0PRIYA', WEBSITE, {
-      title: 'Keep the old addresses when a website moves',
-      happened:
-        'Links in four old newsletters led nowhere for a week. We found them in the logs, one by one.',
-      useWhen: 'A page gets another address, or a website is relaunched',
-      topics: 'websites, launches',
-    }),
-  },
-  {
-    daysAgo: 5,
-    time: '11:40',
-    who: 'U0KATRIN',
-    play: learns('U0KATRIN', LEARNING, {
-      title: 'Ein Workshop braucht am Ende zehn freie Minuten',
-      happened:
-        'Wir haben bis zur letzten Minute diskutiert, und niemand hat aufgeschrieben, was jetzt gilt.',
-      useWhen: 'Ein Workshop wird geplant',
-      topics: 'workshops',
-    }),
-  },
+  ...LESSONS,
+  ...AHEAD,
   { daysAgo: 14, time: '10:50', who: 'U0KATRIN', play: inBerlin },
   { daysAgo: 14, time: '10:55', who: 'U0INES', play: turnsThanksOn },
   { daysAgo: 14, time: '11:00', who: 'U0KATRIN', play: setsUp('U0KATRIN', ['learned.weekly']) },
@@ -277,7 +197,3 @@ export const SCENES: readonly Scene[] = [
     }),
   },
 ];
-
-/** When a scene is played, epoch ms. */
-export const timeOf = ({ daysAgo, time, who }: Scene, today: number): number =>
-  workTime(today, daysAgo, time, zoneOf(who));

@@ -75,6 +75,11 @@ function stepsOfMine({ me, conversations }: Known): Step[] {
     me.standing === 'guest' ? undefined : mine('website-relaunch'),
     'Open #website-relaunch',
   );
+  const ahead = step(
+    'Say what could fail in “Winter shop”, before it begins. Nobody reads it yet, and later it has no name.',
+    me.standing === 'guest' ? undefined : mine('website-relaunch'),
+    'Open #website-relaunch',
+  );
   const digest = step(
     'Read what others learned this week. “I used it” and “Useful” stand in the “…” menu beside each.',
     mine('learning'),
@@ -108,7 +113,11 @@ function stepsOfMine({ me, conversations }: Known): Step[] {
       clock,
     ],
     Diego: [
-      ...cards,
+      ...step(
+        'You look ahead to “Winter shop”: two have answered. Ask somebody who did it before.',
+        mine('website-relaunch'),
+        'Open #website-relaunch',
+      ),
       ...step(
         'Your action from “Autumn newsletter” is due on Thursday: say that it’s done.',
         idOf('home'),
@@ -118,7 +127,7 @@ function stepsOfMine({ me, conversations }: Known): Step[] {
     ],
     Hana: [
       ...step('Mara has thanked you. Only you can show it to others.', idOf('im'), 'Open Lore'),
-      ...cards,
+      ...ahead,
       ...step(
         'Read what your retrospective in autumn agreed on.',
         mine('website-relaunch'),
@@ -151,7 +160,7 @@ function stepsOfMine({ me, conversations }: Known): Step[] {
       clock,
     ],
   };
-  return [...(own[firstName(me)] ?? [...cards, ...library, ...digest, ...share, ...home])];
+  return [...(own[firstName(me)] ?? [...cards, ...ahead, ...library, ...digest, ...share, ...home])];
 }
 
 const firstName = ({ name }: PersonView): string => name.split(' ')[0] ?? name;

@@ -8,6 +8,8 @@ export const secretly = 'C0PEOPLE';
 export const withHarbour = 'C0HARBOUR';
 /** Project lead: in `learning`, `website` and `withHarbour`. */
 export const mara = 'U0MARA';
+/** Head of people: in `learning` and `secretly`. */
+export const katrin = 'U0KATRIN';
 /** In `learning` and `website`. */
 export const priya = 'U0PRIYA';
 /** Head of product: in `learning`, `secretly` and `withHarbour`. */

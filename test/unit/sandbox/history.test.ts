@@ -1,7 +1,8 @@
 /** What the made-up company has said and shared before a newcomer sees it. */
 import { HISTORY_MS, linesBefore } from '../../../sandbox/company/history.ts';
 import { zoneOf } from '../../../sandbox/company/people.ts';
-import { SCENES, timeOf } from '../../../sandbox/company/story.ts';
+import { timeOf } from '../../../sandbox/company/scene.ts';
+import { SCENES } from '../../../sandbox/company/story.ts';
 import { makeCompany } from '../../../sandbox/company/company.ts';
 import { toWall } from '../../../sandbox/page/zone.ts';
 

@@ -1,0 +1,44 @@
+/** The project that the made-up company is about to begin: planned, and looked ahead to since yesterday. */
+import type { Filled } from './elements.ts';
+import { dateAfter, type Scene } from './scene.ts';
+
+const WEBSITE = 'C0WEBSITE';
+const SHOP = 'Winter shop';
+
+const FORESEEN: readonly (readonly [time: string, who: string, lines: Filled])[] = [
+  ['11:10', 'U0DIEGO', { fails: 'The photos come late, as in autumn', protects: 'Calm evenings' }],
+  ['17:20', 'U0PRIYA', { fails: 'Paying works in one browser only\nNobody tests it on an old phone' }],
+];
+
+export const AHEAD: readonly Scene[] = [
+  {
+    daysAgo: 7,
+    time: '11:30',
+    who: 'U0DIEGO',
+    play: async (stage, today) => {
+      await stage.say('U0DIEGO', WEBSITE, `/retro plan ${SHOP}`);
+      await stage.fill('U0DIEGO', {
+        about: 'A small shop on our website goes live on a fixed day, with texts in three languages.',
+        ends: dateAfter(today, 38),
+      });
+    },
+  },
+  {
+    daysAgo: 1,
+    time: '10:30',
+    who: 'U0DIEGO',
+    play: async (stage) => {
+      await stage.say('U0DIEGO', WEBSITE, `/retro before ${SHOP}`);
+      await stage.fill('U0DIEGO', { intent: 'Anyone can buy a calendar in under a minute, on a phone too' });
+    },
+  },
+  ...FORESEEN.map(([time, who, lines]): Scene => ({
+    daysAgo: 1,
+    time,
+    who,
+    play: async (stage) => {
+      await stage.press(who, WEBSITE, `Before we start: ${SHOP}`, 'retro.predict', { holds: 'fails' });
+      await stage.fill(who, lines);
+    },
+  })),
+];
