@@ -1,4 +1,4 @@
-/** The project that the made-up company is about to begin: planned, and looked ahead to since yesterday. */
+/** The project that the made-up company is about to begin: planned, and looked ahead to since yesterday; and who may be asked. */
 import type { Filled } from './elements.ts';
 import { dateAfter, type Scene } from './scene.ts';
 
@@ -10,7 +10,22 @@ const FORESEEN: readonly (readonly [time: string, who: string, lines: Filled])[]
   ['17:20', 'U0PRIYA', { fails: 'Paying works in one browser only\nNobody tests it on an old phone' }],
 ];
 
+/** Says that they may be asked. */
+const agrees = (time: string, who: string, to: string): Scene => ({
+  daysAgo: 4,
+  time,
+  who,
+  play: async (stage) => {
+    await stage.say(who, 'C0LEARNING', '/retro asked');
+    await stage.fill(who, { to: [to] });
+    await stage.settle();
+    await stage.closeForms(who);
+  },
+});
+
 export const AHEAD: readonly Scene[] = [
+  agrees('14:10', 'U0MEILING', 'peers'),
+  agrees('11:20', 'U0SEUN', 'leader'),
   {
     daysAgo: 7,
     time: '11:30',
@@ -29,7 +44,9 @@ export const AHEAD: readonly Scene[] = [
     who: 'U0DIEGO',
     play: async (stage) => {
       await stage.say('U0DIEGO', WEBSITE, `/retro before ${SHOP}`);
-      await stage.fill('U0DIEGO', { intent: 'Anyone can buy a calendar in under a minute, on a phone too' });
+      await stage.fill('U0DIEGO', {
+        intent: 'The shop goes live, and anyone can pay in a minute, on a phone too',
+      });
     },
   },
   ...FORESEEN.map(([time, who, lines]): Scene => ({
@@ -37,7 +54,7 @@ export const AHEAD: readonly Scene[] = [
     time,
     who,
     play: async (stage) => {
-      await stage.press(who, WEBSITE, `Before we start: ${SHOP}`, 'retro.predict', { holds: 'fails' });
+      await stage.press(who, WEBSITE, `Before we start: ${SHOP}`, 'retro.predict');
       await stage.fill(who, lines);
     },
   })),

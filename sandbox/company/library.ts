@@ -51,6 +51,18 @@ const WRITTEN: readonly (readonly [
     },
   ],
   [
+    8,
+    '14:20',
+    'U0MEILING',
+    LEARNING,
+    {
+      title: 'Let ten people pay before a shop goes live',
+      happened: 'Our first shop took no card from abroad. We saw it in the numbers of the second day.',
+      useWhen: 'A shop goes live',
+      topics: 'shops, launches',
+    },
+  ],
+  [
     7,
     '15:10',
     'U0PRIYA',

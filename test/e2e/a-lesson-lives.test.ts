@@ -51,19 +51,9 @@ afterAll(async () => {
 
 const main = (member: Member): Locator => member.page.getByRole('main');
 
-/** Closes the dialogs, the topmost first: under each is the one from which it was opened. */
-async function closeAll(member: Member): Promise<void> {
-  const shown = member.page.getByRole('dialog');
-  while ((await shown.count()) > 0) {
-    const top = await shown.last().elementHandle();
-    await shown.last().getByRole('button', { name: 'Dismiss' }).click();
-    await top.waitForElementState('hidden');
-  }
-}
-
 /** What a search shows; the words stay in its form. */
 async function searched(member: Member, words: string): Promise<Locator> {
-  await closeAll(member);
+  await member.closeAll();
   await member.say(`/lore search ${words}`);
   const search = member.dialog('Search lessons');
   await search.getByText(/One lesson|lessons, the best first|I found nothing/).waitFor();
@@ -99,7 +89,7 @@ it('one person writes a lesson; another links one to what the first said, whose 
   });
   await priya.press('Save', form);
   await priya.dialog('Lesson saved').getByText('App Home under “Your lessons”').waitFor();
-  await closeAll(priya);
+  await priya.closeAll();
 
   await priya.say('Next time the freeze starts a day earlier, or support drowns');
   await mara.goTo('website-relaunch');
@@ -125,7 +115,7 @@ it('one person writes a lesson; another links one to what the first said, whose 
   const lesson = await searched(mara, 'freeze earlier');
   await mara.open(/^Open/, lesson, mara.dialog('A lesson'));
   await mara.dialog('A lesson').getByText('The freeze starts a day earlier').waitFor();
-  await closeAll(mara);
+  await mara.closeAll();
 });
 
 it('it is found by command, by shortcut and from App Home, with why; the list is turned and narrowed where it is', async () => {
@@ -141,7 +131,7 @@ it('it is found by command, by shortcut and from App Home, with why; the list is
   await seun.choose('postgres', found.getByRole('combobox', { name: 'Topic' }));
   await found.getByText('8 lessons, the best first').waitFor();
   expect(await found.innerText()).not.toContain(title);
-  await closeAll(seun);
+  await seun.closeAll();
 
   await seun.press('Shortcuts');
   await seun.page.getByRole('menuitem', { name: 'Search lessons' }).click();
@@ -152,10 +142,10 @@ it('it is found by command, by shortcut and from App Home, with why; the list is
   await found.getByRole('textbox', { name: 'What are you looking for?' }).fill('zeppelin');
   await found.getByRole('textbox', { name: 'What are you looking for?' }).press('Enter');
   await found.getByText('I found nothing').waitFor();
-  await closeAll(seun);
+  await seun.closeAll();
   await seun.goTo('Lore home');
   await seun.open('Search lessons', main(seun), found);
-  await closeAll(seun);
+  await seun.closeAll();
 });
 
 it('a plan elsewhere is offered three as cards; one is applied, one adapted, one not relevant', async () => {
@@ -195,7 +185,7 @@ it('a plan elsewhere is offered three as cards; one is applied, one adapted, one
     .nth(2)
     .click();
   await seun.dialog('A lesson').getByText('You said: not relevant.').waitFor();
-  await closeAll(seun);
+  await seun.closeAll();
 });
 
 it('somebody says how it went, another that it changed a standard; a look-alike joins it; its history is read', async () => {
@@ -206,7 +196,7 @@ it('somebody says how it went, another that it changed a standard; a look-alike 
   await seun.choose('# learning', used.getByRole('combobox').first());
   await seun.press('Save', used);
   await seun.dialog('A lesson').getByText('Ours took one night').waitFor();
-  await closeAll(seun);
+  await seun.closeAll();
 
   const own = await opened(mara);
   await own.getByText('Ours took one night').waitFor();
@@ -217,7 +207,7 @@ it('somebody says how it went, another that it changed a standard; a look-alike 
   await standard.getByRole('textbox').nth(1).fill('https://wiki.example.com/relaunch');
   await mara.press('Save', standard);
   await mara.dialog('A lesson').getByText('Changed a standard: the checklist “Relaunch checklist”').waitFor();
-  await closeAll(mara);
+  await mara.closeAll();
 
   await diego.goTo('website-relaunch');
   await diego.say('/lore add');
@@ -232,7 +222,7 @@ it('somebody says how it went, another that it changed a standard; a look-alike 
   await form.getByText('Your story will be shown under').waitFor();
   await diego.press('Save', form);
   await diego.dialog('Lesson saved').getByText('found two gaps').waitFor();
-  await closeAll(diego);
+  await diego.closeAll();
 
   await priya.goTo('website-relaunch');
   const page = await opened(priya);
@@ -248,7 +238,7 @@ it('somebody says how it went, another that it changed a standard; a look-alike 
   const history = priya.dialog('What changed');
   await history.getByText('Relaunch checklist').waitFor();
   await history.getByText('a million orders').first().waitFor();
-  await closeAll(priya);
+  await priya.closeAll();
 });
 
 it('after a year its author is asked; it is retired with why, found last, and once deleted found no more', async () => {
@@ -260,7 +250,7 @@ it('after a year its author is asked; it is retired with why, found last, and on
   const retire = await priya.open('No longer true', question, priya.dialog('No longer true'));
   await retire.getByRole('textbox').first().fill('Imports take minutes now');
   await priya.press('Retire it', retire);
-  await closeAll(priya);
+  await priya.closeAll();
   await priya.message('says it’s no longer true').waitFor();
 
   await seun.goTo('learning');
@@ -272,7 +262,7 @@ it('after a year its author is asked; it is retired with why, found last, and on
   const last = await opened(seun);
   await last.getByText('Imports take minutes now').waitFor();
   expect(await last.getByRole('button', { name: 'Used it' }).count()).toBe(0);
-  await closeAll(seun);
+  await seun.closeAll();
 
   await priya.goTo('Lore home');
   const list = await priya.open(/^Your lessons/, main(priya), priya.dialog('Your lessons'));

@@ -69,6 +69,19 @@ describe.each([
     expect(posts(here.sandbox, withHarbour).some(({ text }) => text.includes('Harbour film'))).toBe(true);
   });
 
+  it('looks ahead to a project: what two foresaw is theirs alone, and its owner is told who did it', async () => {
+    const card = posts(here.sandbox, website).find(({ text }) =>
+      text.startsWith('Before we start: Winter shop'),
+    );
+    if (card === undefined) throw new Error('nobody looks ahead');
+    expect(card.text).toContain('2 people have answered');
+    for (const secret of ['one browser only', 'late, as in autumn'])
+      expect(told(here).join('\n')).not.toContain(secret);
+    await here.who('U0DIEGO').press(card, 'retro.assist');
+    await here.modalWith('U0DIEGO', 'Let ten people pay before a shop goes live');
+    await here.who('U0DIEGO').closeAll();
+  });
+
   it('has a closed retrospective with actions in its history', async () => {
     await here.who('U0DIEGO').say(website, '/retro history');
     await here.modalWith('U0DIEGO', 'Autumn newsletter');

@@ -91,6 +91,16 @@ export class Member {
     return this.page.getByRole('dialog', { name });
   }
 
+  /** Closes the dialogs, the topmost first: under each is the one from which it was opened. */
+  async closeAll(): Promise<void> {
+    const shown = this.page.getByRole('dialog');
+    while ((await shown.count()) > 0) {
+      const top = await shown.last().elementHandle();
+      await shown.last().getByRole('button', { name: 'Dismiss' }).click();
+      await top.waitForElementState('hidden');
+    }
+  }
+
   /** Presses a button that opens a dialog. */
   async open(name: string | RegExp, within: Locator, dialog: Locator): Promise<Locator> {
     await this.press(name, within);
