@@ -108,6 +108,16 @@ describe('the end', () => {
     expect(endsSentences(english, { ...ends, ...over })).toContain(said);
   });
 
+  it('of which nobody can know yet is not said to have come: a retrospective begins before it', () => {
+    const said = endsSentences(english, {
+      ...ends,
+      planned: '2099-01-10',
+      last: '2099-01-10',
+      ended: '2099-01-10',
+    });
+    expect(said).toBe('It was planned until Sat 10 January.');
+  });
+
   it('is counted in days, over a change of the clocks', () => {
     expect(movedBy({ ...ends, planned: '2026-03-28', last: '2026-03-30' })).toBe(2);
     expect(movedBy({ ...ends, planned: '2026-11-02', last: '2026-10-24' })).toBe(-9);

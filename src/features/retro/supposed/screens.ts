@@ -8,6 +8,7 @@ import { renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import { pageBy, paged, pager } from '#core/kit/pages.ts';
 import type { Message } from '#core/post.ts';
 import { onDay } from '#core/sentence.ts';
+import { localTime } from '#core/time/zone.ts';
 import { predictionKinds } from '../before/rules.ts';
 import { noonOf, type Translator } from '../session/words.ts';
 import * as ids from './ids.ts';
@@ -82,7 +83,7 @@ export const linePieces = (t: Translator, { texts, topic }: Line, compared: Comp
 export const calledIn = (t: Translator, { title, number }: NonNullable<Line['topic']>): string =>
   title ?? t.plain('names.number', { number });
 
-/** When it was to end, how far that moved, and when it did; empty if nothing is known. */
+/** When it was to end, how far that moved, and when it did, once that is past; empty if nothing is known. */
 export function endsSentences(t: Translator, ends: Ends): string {
   const { planned, last, moves, ended } = ends;
   const dayOf = (date: string) => onDay(noonOf(date, t.tz));
@@ -93,7 +94,9 @@ export function endsSentences(t: Translator, ends: Ends): string {
     ...(moves === 0 || last === null
       ? []
       : [t.plain(key, { count: moves, day: dayOf(last), days: Math.abs(days) })]),
-    ...(ended === null ? [] : [t.plain('supposed.ended', { day: dayOf(ended) })]),
+    ...(ended === null || ended > localTime(t.now, t.tz).date
+      ? []
+      : [t.plain('supposed.ended', { day: dayOf(ended) })]),
   ].join(' ');
 }
 
