@@ -1,4 +1,4 @@
-/** Everything that can be got hold of of a practice in a team: it must be the same whoever did what is nobody's to know. */
+/** Everything that can be got hold of of a practice in a team: for tests in which it must be the same although other people did what nobody is to know. */
 import { sql } from 'kysely';
 import { exportOf } from '../../../src/core/export.ts';
 import type { UserId } from '../../../src/core/ids.ts';

@@ -119,7 +119,7 @@ export async function lookLater(work: Work, row: RetroRow, phase: RetroRow['phas
   await scope.runAt(look, now, { kind: 'channel', channelId: row.channel_id });
 }
 
-/** A leader is asked, and whoever was asked before no longer is. @returns whether it was: somebody else may have asked meanwhile */
+/** A leader is asked, and the one who was asked before no longer is. @returns whether it was: somebody else may have asked meanwhile */
 export async function ask(
   work: Work,
   { row, retro }: Loaded,

@@ -39,7 +39,7 @@ function doneInWords(t: Translator, { done }: AssumptionView): string {
 const themeOf = (t: Translator, { theme, place }: AssumptionView): string =>
   theme ?? (place === 0 ? t.plain('assumption.aTheme') : t.plain('names.number', { number: place }));
 
-/** The question itself, whoever reads it. Nobody's name is in it. */
+/** The question itself, the same for every reader. Nobody's name is in it. */
 export function questionPieces(t: Translator, view: AssumptionView): Piece[] {
   const theme = themeOf(t, view);
   if (view.row.action_id !== null)
