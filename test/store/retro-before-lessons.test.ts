@@ -123,4 +123,26 @@ describe.each(engines())('on $name', (engine) => {
     expect(await read(priya, one)).toContain('This review is over');
     expect(under(review)[0]?.text).not.toContain('say whether you applied it');
   }, 60_000);
+
+  it('suggests to its owner who wrote a lesson that fits, once they agreed to be asked', async () => {
+    const title = 'The newsletter went to spam';
+    await it_.hold('Newsletter', [[hana, title]], { fields: { names: 'shown', cardsFor: 'channel' } });
+    await it_.write(mara, title, { ...rehearse, title, useWhen: 'a newsletter goes to new addresses' });
+    await it_.playUntil(it_.sandbox.core.clock.now() + day);
+    while ((await it_.list(hana)).includes('lessons.agree')) {
+      await it_.who(hana).pressInModal('lessons.agree');
+      await it_.settle();
+    }
+    const review = await begin(seun, learning, 'Newsletter', 'Our newsletter reaches all new addresses');
+    const suggested = async () => {
+      await it_.who(seun).closeAll();
+      await it_.who(seun).press(review, 'retro.assist');
+      return it_.modal(seun);
+    };
+    expect(await suggested()).not.toContain(title);
+    await it_.who(hana).say(website, '/retro asked');
+    await it_.who(hana).submit({ to: ['peers'] });
+    await it_.settle();
+    expect(await suggested()).toContain(`wrote the lesson “${title}”`);
+  }, 60_000);
 });

@@ -48,7 +48,7 @@ import { turnInHome } from './recur/screens.ts';
 import { listModal, listPast, listRetros, pastModal, pastPages, retrosPages } from './session/ids.ts';
 import { loadRetro, type OpenRetro, openRetrosOf, pastRetrosOf } from './session/load.ts';
 import { isOpen } from './session/phases.ts';
-import type { RetroRow } from './session/rows.ts';
+import { type RetroRow, retros } from './session/rows.ts';
 import type { RetroKey } from '#locales/retro.ts';
 import { retroCopy, type Translator, wordsFor } from './session/words.ts';
 import { lateChangesOf } from './standards/operations.ts';
@@ -77,11 +77,16 @@ export const homeSection: HomeSection = {
       before: person?.memberType === 'member' ? await waitingBefores(read, userId) : [],
       projects: person?.memberType === 'member' ? await ownProjects(read, userId) : [],
     });
-    // Who has nothing here yet finds it by `/retro asked`.
-    const isShown = person?.memberType === 'member' && theirs.length + own.length > 0;
+    if (person?.memberType !== 'member') return theirs;
+    // Where no retrospective was held yet nobody is asked, and Home says how to begin instead.
+    const isShown = theirs.length + own.length > 0 || (await hasAny(read));
     return isShown ? [...theirs, ...agreedInHome(t, own)] : theirs;
   },
 };
+
+/** Whether any retrospective is in a channel of the viewer, theirs or not: a leader may be asked there. */
+const hasAny = async (read: ReadScope): Promise<boolean> =>
+  (await read.from(retros).select('it.id').limit(1).executeTakeFirst()) !== undefined;
 
 /** The question to a leader that is due first. Each also has a message of its own. */
 async function questionTo(read: ReadScope, leader: UserId): Promise<AssumptionView | null> {

@@ -65,12 +65,15 @@ async function byLessons(
   return found;
 }
 
+/** So many of the last ones are looked at: names are compared one by one. */
+const mostLooked = 500;
+
 /** Who led one that was held elsewhere, or owned its project. */
 async function byRetros(
   read: ReadScope,
   { channel_id: channel, name, intent }: BeforeRow,
 ): Promise<readonly Suggestion[]> {
-  const closed = read.from(retros).where('it.channel_id', '!=', channel);
+  const closed = read.from(retros).where('it.channel_id', '!=', channel).limit(mostLooked);
   const held = await findRows(closed, { phase: 'closed' }, '-ended_at', 'id');
   const like = likest(
     [name, intent],
