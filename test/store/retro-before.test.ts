@@ -670,6 +670,22 @@ describe.each(engines())('on $name, a review before the work', (engine) => {
     expect(JSON.stringify(it_.slack.messages)).not.toContain('not for them');
   });
 
+  it('forgets who wrote what when it said so, also while the practice is turned off, and shows it once that is on again', async () => {
+    await begin();
+    await write(ben, 'of ben');
+    await it_.settle();
+    await sql`insert into practice_off (team_id, practice) values (${team}, 'retro')`.execute(
+      it_.store.system,
+    );
+    await it_.until('2026-11-26T10:01:00Z');
+    expect(await all('authorship')).not.toContain('retro_prediction');
+    expect(await all('retro_before_turn')).toBe('[]');
+    expect(JSON.stringify(it_.slack.messages)).not.toContain('of ben');
+    await sql`delete from practice_off`.execute(it_.store.system);
+    expect((await card()).text).toContain('of ben');
+    expect(await all('job')).not.toContain('retro.before-forget');
+  });
+
   it('is gone with a word for who presses what is left of it', async () => {
     await begin();
     const early = await card();

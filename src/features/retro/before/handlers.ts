@@ -22,7 +22,7 @@ import { loadProject } from '../plan/rows.ts';
 import { isPlanned } from '../plan/rules.ts';
 import { projectTitled } from '../plan/titles.ts';
 import { tell } from '../session/answers.ts';
-import { wordsFor } from '../session/words.ts';
+import { retroCopy, wordsFor } from '../session/words.ts';
 import { whyNot, withBefore } from './answering.ts';
 import { endWhenOver } from './following.ts';
 import { renderChange } from './forms.ts';
@@ -81,11 +81,14 @@ const posts = [
 const jobs = [
   defineJob(ids.beforeJobs.join, 'transition', {
     title: titled('title.before'),
-    run: async (context, { before, round, seal }) => {
+    run: async (context, { before, round }) => {
       const row = await loadBefore(context.scope, before);
-      if (row === null) await context.scope.anonymize(seal);
-      else if (row.round === round) await join(context, row);
+      if (row?.round === round) await join(context, row);
     },
+  }),
+  defineJob(ids.beforeJobs.forget, 'erasure', {
+    title: retroCopy.titled('title.unlink'),
+    run: ({ scope }, { seal }) => scope.anonymize(seal),
   }),
   defineJob(ids.beforeJobs.over, 'transition', {
     title: titled('title.beforeEnd'),

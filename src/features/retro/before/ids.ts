@@ -74,10 +74,9 @@ export const beforePosts = {
 } as const;
 
 export const beforeJobs = {
-  /** `seal`: of what is written in this round. */
-  join: jobId<{ readonly before: RowId; readonly round: number; readonly seal: EmbargoId }>(
-    'retro.before-join',
-  ),
+  join: jobId<{ readonly before: RowId; readonly round: number }>('retro.before-join'),
+  /** Forgets who wrote what in a round when its time is up, whether or not that can be joined then. */
+  forget: jobId<{ readonly seal: EmbargoId }>('retro.before-forget'),
   over: jobId<OfBefore>('retro.before-over'),
   offerLessons: jobId<OfBefore>('retro.before-lessons'),
 } as const;

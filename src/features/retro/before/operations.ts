@@ -61,12 +61,16 @@ async function roundFrom(
   return { until, asked: whoIsThere(members, now).length, answered: 0, seal: await scope.embargo() };
 }
 
-/** With the channel's access. A channel that the review is hidden from by then still forgets who wrote what. */
+/** With the channel's access. Who wrote what is forgotten then also if the review is hidden from the channel, or the practice turned off. */
 export async function scheduleJoin(scope: Scope, row: BeforeRow): Promise<void> {
-  await scope.runAt(joinJob(row), row.until, { kind: 'channel', channelId: row.channel_id });
+  for (const job of joinJobs(row))
+    await scope.runAt(job, row.until, { kind: 'channel', channelId: row.channel_id });
 }
 
-const joinJob = ({ id, round, seal }: BeforeRow) => beforeJobs.join.ref({ before: id, round, seal });
+const joinJobs = ({ id, round, seal }: BeforeRow) => [
+  beforeJobs.join.ref({ before: id, round }),
+  beforeJobs.forget.ref({ seal }),
+];
 
 /** When its project is over, so is the review. */
 export async function scheduleEnd(
@@ -86,7 +90,7 @@ export async function join({ scope, now }: Work, row: BeforeRow): Promise<Before
   const after = { ...row, ...cells };
   await scope.open(row.seal);
   await scope.anonymize(row.seal);
-  await scope.cancel(joinJob(row));
+  await scope.cancel(...joinJobs(row));
   await scope.refresh(beforePost(after));
   // An update of the message notifies nobody. Where nothing was written there is nothing to read.
   const shown = await joinedPredictions(scope, after);
@@ -137,7 +141,7 @@ export async function end(work: Work, row: BeforeRow, how: OverKind, by: UserId 
   await scope.update(befores, row.id, { ...cells, ...(by === null ? {} : { decided_by: by }) });
   if (before.state === 'open') {
     await scope.anonymize(row.seal);
-    await scope.cancel(joinJob(row));
+    await scope.cancel(...joinJobs(row));
   }
   await scope.cancel(beforeJobs.over.ref({ before: row.id }));
   await scope.refresh(beforePost(row), beforeLessonsPost(row));
