@@ -571,6 +571,25 @@ describe.each(engines())('on $name, a review before the work', (engine) => {
       expect(planCard().text).toContain('look ahead together');
     });
 
+    it('whose retrospective is cancelled leaves the review to the next one of its name', async () => {
+      const intents = () =>
+        read<(string | undefined)[]>(ann, async (scope) => {
+          const held = await scope.from(retros).selectAll().orderBy('it.id').execute();
+          const found = await Promise.all(held.map((retro) => beforeFor(scope, retro as never)));
+          return found.map((one) => one?.intent);
+        });
+      await begin();
+      await it_.start();
+      await it_.settle();
+      const main = inChannel().find(({ text }) => text.startsWith('Retrospective: '));
+      if (main === undefined) throw new Error('none began');
+      await it_.submit(ann, await it_.press(ann, main, 'Cancel the retrospective (facilitator)'));
+      await it_.start();
+      expect(await intents()).toEqual([undefined, 'Checkout under 2 s']);
+      await it_.start();
+      expect(await intents()).toEqual([undefined, 'Checkout under 2 s', undefined]);
+    });
+
     it('that goes on after its end takes the review up again', async () => {
       await plan('2026-12-18');
       await begin();

@@ -9,7 +9,7 @@ import { calendarOf } from '../session/load.ts';
 import type { RetroRow } from '../session/rows.ts';
 import { beforeJobs, beforePost, offerPost } from './ids.ts';
 import { end, refreshHomes, scheduleEnd, scheduleJoin } from './operations.ts';
-import { beforeFor, beforeOf, type BeforeRow, befores } from './rows.ts';
+import { beforeFor, beforeOf, type BeforeRow, befores, reviewOf } from './rows.ts';
 import { isEarly, offersAgain } from './rules.ts';
 
 const reviewOfPlan = ({ scope }: { readonly scope: ReadScope }, { channel_id, id, name }: ProjectRow) =>
@@ -89,6 +89,12 @@ export async function followRetro(work: Work, row: RetroRow): Promise<void> {
   if (found === null) return;
   await work.scope.update(befores, found.id, { retro_id: row.id });
   await end(work, found, 'held', row.facilitator_id);
+}
+
+/** A retrospective was cancelled: the next one of its name looks back on the review. */
+export async function leaveReview({ scope }: Pick<Work, 'scope'>, row: RetroRow): Promise<void> {
+  const found = await reviewOf(scope, row);
+  if (found !== null) await scope.update(befores, found.id, { retro_id: null });
 }
 
 /** The project's time is up. */

@@ -6,6 +6,7 @@ import type { Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { followUp } from '../action-items/operations.ts';
 import { lookLater } from '../assumptions/operations.ts';
+import { leaveReview } from '../before/following.ts';
 import { beginDiscussion, endDiscussion } from '../discuss/operations.ts';
 import { cardIdsOf, topicsIn } from '../group/rows.ts';
 import { tellHeld } from '../late/told.ts';
@@ -169,6 +170,7 @@ async function phaseBegan(work: Work, loaded: Loaded, after: Retro): Promise<voi
   if (before.phase === 'discuss' || after.isReopened) await endDiscussion(work, row);
   if (after.phase === 'discuss') await beginDiscussion(work, { ...loaded, retro: after });
   await lookLater(work, row, after.phase);
+  if (after.phase === 'cancelled') await leaveReview(work, row);
   if (before.facilitator !== null) await scope.refresh(asidePost(row.id, before.phase, before.facilitator));
   if (!after.isShown && after.facilitator !== null)
     await scope.publish(asidePost(row.id, after.phase, after.facilitator));
