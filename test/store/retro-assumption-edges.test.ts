@@ -68,6 +68,18 @@ describe.each(engines())('on $name', (engine) => {
       expect(theme.card().text).toContain('One person has the data came back');
     }, 60_000);
 
+    it('who left the channel is not asked of a leader either', async () => {
+      await returns();
+      await agreeing(it_, cat, ['leader']);
+      await it_.leaves(ben);
+      const form = await it_.press(ann, theme.card(), 'Ask a leader (facilitator)');
+      for (const name of ['Ben', 'ben'])
+        expect(words(await it_.submit(ann, form, { theme: typed(name), leader: chosen(cat) }))).toContain(
+          'theme: This names a person',
+        );
+      expect(words(await it_.submit(ann, form, { leader: chosen(cat) }))).toBe('clear');
+    }, 60_000);
+
     it('in an action that was done is not repeated', async () => {
       await returns('Late test data', 'Ben asks for test data');
       expect(theme.card().text).toContain('Late test data came back, although an action was done on Tue 24');

@@ -18,14 +18,13 @@ import { isToDo } from '../action-items/rules.ts';
 import { beyondAction } from '../action-items/screens.ts';
 import { tell } from '../session/answers.ts';
 import { loadRetro } from '../session/load.ts';
-import { peopleNamedIn } from '../session/naming-people.ts';
 import { wordsFor } from '../session/words.ts';
 import { renderBeyond } from './forms.ts';
 import { beyondModal, cardPost } from './ids.ts';
 import { leadersFor } from './leaders.ts';
 import { ask, raise } from './operations.ts';
 import { assumptions } from './rows.ts';
-import { namesHere } from './view.ts';
+import { namesSomebody } from './view.ts';
 
 /** @returns why this person cannot ask about it; `null` if they can */
 function whyNot(interaction: Reading, action: ActionRow | null, by: UserId): Reply | null {
@@ -55,7 +54,7 @@ const asked = onSubmit(beyondModal, async (interaction, { action: id }, { theme,
   if (whyNot(interaction, action, person.userId) !== null)
     return errors({ theme: t.plain(isToDo(action) ? 'refused.notYourAction' : 'assumption.actionOver') });
   if (theme === '') return errors({ theme: t.plain('assumption.themeEmpty') });
-  if (peopleNamedIn(theme, await namesHere(scope, action.channel_id)).length > 0)
+  if (await namesSomebody(scope, action.channel_id, theme))
     return errors({ theme: t.plain('assumption.namesPerson') });
   const { here } = await leadersFor(scope, action.channel_id, person.userId);
   const chosen = here.find(({ userId }) => userId === leader);

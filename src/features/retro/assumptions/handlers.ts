@@ -23,7 +23,6 @@ import { loadAction } from '../action-items/operations.ts';
 import { actionLimits, mostActions, standingActions } from '../action-items/rules.ts';
 import { renderDrop } from '../action-items/screens.ts';
 import { type Acting, refused, tell, withRetro } from '../session/answers.ts';
-import { peopleNamedIn } from '../session/naming-people.ts';
 import { applyEvent } from '../session/operations.ts';
 import { phases } from '../session/phases.ts';
 import { wordsFor } from '../session/words.ts';
@@ -35,7 +34,7 @@ import { ask, endRound, giveBack, leaderGone, withdraw } from './operations.ts';
 import { jobs, posts } from './posts.ts';
 import { type AssumptionRow, assumptions, loadAssumption } from './rows.ts';
 import { maySteer, standingOf } from './rules.ts';
-import { namesHere, viewOf } from './view.ts';
+import { namesSomebody, viewOf } from './view.ts';
 
 interface Of {
   readonly assumption: RowId;
@@ -126,8 +125,9 @@ const asked = onSubmit(ids.leadModal, (interaction, { assumption, round }, { the
 /** @returns why a question cannot be called so; `null` if it can */
 async function wrongTheme({ t, scope, loaded }: Acting, theme: string): Promise<string | null> {
   if (theme === '') return t.plain('assumption.themeEmpty');
-  const named = peopleNamedIn(theme, await namesHere(scope, loaded.row.channel_id));
-  return named.length === 0 ? null : t.plain('assumption.namesPerson');
+  return (await namesSomebody(scope, loaded.row.channel_id, theme))
+    ? t.plain('assumption.namesPerson')
+    : null;
 }
 
 /** The leader who is asked, and nobody else. */

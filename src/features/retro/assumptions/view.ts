@@ -35,9 +35,15 @@ export interface AssumptionView {
 }
 
 /** What the people of a channel are called: a question names none of them. */
-export async function namesHere(read: ReadScope, channel: ChannelId): Promise<ReadonlyMap<UserId, string>> {
+async function namesHere(read: ReadScope, channel: ChannelId): Promise<ReadonlyMap<UserId, string>> {
   const members: readonly Person[] = await read.members(channel);
   return read.names(members.map(({ userId }) => userId));
+}
+
+/** Whether what a leader is to be asked about names a person: one of the channel, or alone one of the workspace, who may have left the channel. */
+export async function namesSomebody(read: ReadScope, channel: ChannelId, theme: string): Promise<boolean> {
+  if (peopleNamedIn(theme, await namesHere(read, channel)).length > 0) return true;
+  return (await read.peopleCalled(theme)).length > 0;
 }
 
 export async function viewOf(
