@@ -233,6 +233,23 @@ describe.each(engines())('on $name, a review before the work', (engine) => {
     expect(await all('retro_prediction')).toBe('[]');
   });
 
+  it('keeps what another form of the same person saved, once, and never more than fits', async () => {
+    await begin();
+    const [one, other, third] = [
+      await it_.press(ben, await card(), 'Add what could fail'),
+      await it_.press(ben, await card(), 'Add what could fail'),
+      await it_.press(ben, await card(), 'Add what could fail'),
+    ];
+    await it_.submit(ben, one, { fails: typed('late data\nno space') });
+    expect((await it_.submit(ben, other, { fails: typed('late data\nno tests') })).kind).toBe('nothing');
+    const many = Array.from({ length: 18 }, (_, at) => `thing ${at}`).join('\n');
+    expect(words(await it_.submit(ben, third, { fails: typed(many) }))).toContain('That’s 21 lines');
+    await it_.until('2026-11-26T10:01:00Z');
+    const joined = await row();
+    const shown = await read<{ text: string }[]>(ann, (scope) => joinedPredictions(scope, joined));
+    expect(shown.map(({ text }) => text).toSorted()).toEqual(['late data', 'no space', 'no tests']);
+  });
+
   it('with one participant says that names hide little, and is joined with their answer', async () => {
     await it_.leaves(ben);
     await it_.leaves(cat);

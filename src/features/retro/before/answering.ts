@@ -19,7 +19,7 @@ import {
 import { atMoment, type Values } from '#core/sentence.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import type { RetroKey } from '#locales/retro.ts';
-import { linesOf } from '../collect/rows.ts';
+import { linesOf, without } from '../collect/rows.ts';
 import { loadProject } from '../plan/rows.ts';
 import { tell } from '../session/answers.ts';
 import { calendarOf } from '../session/load.ts';
@@ -27,7 +27,7 @@ import { type Translator, wordsFor } from '../session/words.ts';
 import { renderPredict } from './forms.ts';
 import * as ids from './ids.ts';
 import { beginRound, join as joinRound } from './operations.ts';
-import { type BeforeRow, loadBefore } from './rows.ts';
+import { type BeforeRow, loadBefore, type PredictionRow } from './rows.ts';
 import { joinedAt, limitsOf, type PredictionKind, predictionKinds, whoIsThere } from './rules.ts';
 import { answer, hasAnswered, isLastToAnswer, namedIn, ownPredictions } from './writing.ts';
 
@@ -136,14 +136,21 @@ const save = onSubmit(ids.predictModal, async (interaction, metadata, fields): P
   const found = await loadBefore(scope, before);
   const why = await whyNot(interaction, found);
   if (found === null || why !== null) return errors({ [first]: why?.plain ?? '' });
-  const lines = { fails: linesOf(fields.fails), protects: linesOf(fields.protects) };
-  const wrong = wrongIn(t, lines);
-  if (wrong !== null) return errors(wrong);
+  const typed = { fails: linesOf(fields.fails), protects: linesOf(fields.protects) };
   const row = await settled(interaction, found);
   const target = row.state === 'open' ? row.round : row.round + 1;
   // What was typed for a round that is over goes into the next one, once the person knows.
   if (round !== target)
     return update(await formOf(interaction, row, first, { typed: fields, isTurned: true }));
+  // What another form of theirs has saved in the meantime stays, and is not written twice.
+  const others =
+    row.state === 'open' ? (await ownPredictions(scope, row)).filter(({ id }) => !shown.includes(id)) : [];
+  const lines = {
+    fails: without(typed.fails, textsOf(others, 'fails')),
+    protects: without(typed.protects, textsOf(others, 'protects')),
+  };
+  const wrong = wrongIn(t, lines, others);
+  if (wrong !== null) return errors(wrong);
   if (row.state !== 'open' && lines.fails.length + lines.protects.length === 0)
     return errors({ [first]: t.plain('before.againEmpty') });
   const people = (await namedIn(scope, row, lines)).slice(0, ids.mostNamed);
@@ -154,16 +161,20 @@ const save = onSubmit(ids.predictModal, async (interaction, metadata, fields): P
   return nothing;
 });
 
-/** What does not fit, by field. */
+const textsOf = (rows: readonly PredictionRow[], of: PredictionKind): readonly string[] =>
+  rows.flatMap(({ kind, text }) => (kind === of ? [text] : []));
+
+/** What does not fit, by field. @param others what they have written besides */
 function wrongIn(
   t: Translator,
   lines: Readonly<Record<PredictionKind, readonly string[]>>,
+  others: readonly PredictionRow[],
 ): Record<string, string> | null {
   const wrong = predictionKinds.flatMap((kind): [string, string][] => {
     const long = lines[kind].find((line) => line.length > limitsOf.line);
     if (long !== undefined)
       return [[kind, t.plain('before.lineLong', { length: long.length, most: limitsOf.line })]];
-    const { length } = lines[kind];
+    const length = lines[kind].length + textsOf(others, kind).length;
     return length > limitsOf.lines
       ? [[kind, t.plain('before.linesMany', { length, most: limitsOf.lines })]]
       : [];
