@@ -88,12 +88,15 @@ it.each([
   for (const button of ['Add cards', 'Nothing to add'])
     expect(await isUncovered(retro.getByRole('button', { name: button }))).toBe(true);
   await retro.getByRole('button', { name: 'More options' }).click();
+  // It opens, and takes the keys, after the page was drawn.
+  await mara.page.getByRole('menuitem').first().waitFor();
   for (const item of await mara.page.getByRole('menuitem').all()) {
     // A long menu scrolls.
     await item.scrollIntoViewIfNeeded();
     expect(await isUncovered(item)).toBe(true);
   }
   await mara.page.keyboard.press('Escape');
+  await mara.page.getByRole('menu').waitFor({ state: 'hidden' });
   await composer.pressSequentially('/');
   expect(await isUncovered(mara.page.getByRole('listbox').getByRole('option').first())).toBe(true);
   await mara.page.close();
@@ -167,9 +170,11 @@ describe('a tour', () => {
     await close();
   });
 
-  it('finds a project that is planned, and somebody who was thanked', async () => {
+  it('finds a project that is planned, one that is looked ahead to, and somebody who was thanked', async () => {
     await goTo('harbour-launch');
     await mara.message('Harbour film').first().waitFor();
+    await goTo('website-relaunch');
+    await mara.message('Before we start: Winter shop').getByText('2 people have answered').waitFor();
     const hana = await enter('U0HANA');
     await goTo('Lore', hana);
     clicks += 1;
