@@ -217,7 +217,7 @@ describe.each(engines())('on $name', (engine) => {
     it('must have agreed and be in the channel: otherwise the form says what to do', async () => {
       await returns();
       const press = () => it_.press(ann, theme.card(), 'Ask a leader (facilitator)');
-      expect(words(await press())).toContain('Leaders agree in App Home');
+      expect(words(await press())).toContain('Leaders agree with `/retro asked`');
       expect(words(await press())).not.toContain('"input"');
       await agrees(cat);
       await it_.leaves(cat);
