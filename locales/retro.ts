@@ -813,6 +813,7 @@ export interface RetroSentences extends SharedSentences {
   'before.began': { readonly by: Value };
   'before.changedBy': { readonly by: Value };
   'before.how': None;
+  'before.stop': { readonly change: Value };
   'before.addFails': None;
   'before.addProtects': None;
   'before.sayMeasure': None;
@@ -836,7 +837,7 @@ export interface RetroSentences extends SharedSentences {
   'before.intentEmpty': None;
   'before.long': { readonly length: number; readonly most: number };
   'before.begun': { readonly name: Value; readonly at: Value };
-  'before.begunMeanwhile': None;
+  'before.begunMeanwhile': { readonly change: Value };
   'before.place': None;
   'before.endedProject': { readonly name: Value; readonly ends: Value };
   'before.predict.title': None;
@@ -847,7 +848,7 @@ export interface RetroSentences extends SharedSentences {
   'before.protectsHint': None;
   'before.protectsExample': None;
   'before.last': None;
-  'before.named': { readonly people: Value; readonly count: number };
+  'before.named': { readonly people: Value };
   'before.turned': None;
   'before.againMeans': { readonly until: Value };
   'before.againEmpty': None;

@@ -201,7 +201,7 @@ it('it opened with what was supposed to happen; after voting that stands beside 
   const supposed = thread.getByRole('article').filter({ hasText: 'What was supposed to happen' });
   await supposed.getByText('came up in').first().waitFor();
   expect(await supposed.innerText()).toMatch(/Photos are late again · came up in .*photos/i);
-  const whole = await mara.open('See everything', supposed, mara.dialog('What was supposed to be'));
+  const whole = await mara.open('See everything', supposed, mara.dialog('What was intended'));
   await whole.getByText('Paying works in one browser only · no topic names it').waitFor();
   await mara.closeAll();
   await mara.press('Close thread');

@@ -74,7 +74,7 @@ describe.each(engines())('on $name, asking somebody who did it', (engine) => {
       await it_.store.transact(team, { kind: 'person', userId: ann }, (scope) =>
         scope.update(befores, review, { state: 'over' }),
       );
-      expect(await list()).toContain('was over on');
+      expect(await list()).toContain('ended on');
     });
   });
 

@@ -379,7 +379,7 @@ describe.each(engines())('on $name, a review before the work', (engine) => {
     expect(await all('authorship')).not.toContain('retro_prediction');
     for (const who of [ann, ben])
       expect(await read(who, (scope) => joinedPredictions(scope, ended))).toEqual([]);
-    expect(words(await it_.submit(ben, form))).toContain('was over on');
+    expect(words(await it_.submit(ben, form))).toContain('ended on');
   });
 
   it('is looked at again in another round, beside what was shown before', async () => {

@@ -150,9 +150,9 @@ it.each([
   ['raised', view(), english, 'Which assumption or rule would have to change?'],
   ['raised', view(), german, 'Welche Annahme oder Regel müsste sich ändern?'],
   ['asked', view(asked), english, 'on Wed 3 June 2026, due Wed 17 June 2026.'],
-  ['asked', view(asked), german, 'am Mi., 3. Juni 2026 gefragt, fällig am Mi., 17. Juni 2026.'],
+  ['asked', view(asked), german, 'am Mi., 3. Juni 2026 gefragt, Antwort bis Mi., 17. Juni 2026.'],
   ['open', view(open), english, 'due Wed 17 June 2026: open.'],
-  ['open', view(open), german, 'fällig am Mi., 17. Juni 2026: offen.'],
+  ['open', view(open), german, 'Antwort bis Mi., 17. Juni 2026: offen.'],
   ['answered', view(answered), english, 'answered on Tue 24 November 2026.'],
   ['answered', view(answered), german, 'beantwortet am Di., 24. November 2026.'],
 ] as const)('the card says how it stands: %s (%#)', (_state, one, t, says) => {

@@ -90,11 +90,14 @@ const lengthOf = (line: Line): number => line.reduce((sum, { text }) => sum + te
 const lineOf = (line: Line): Piece[] =>
   line.flatMap(({ text }, at): Piece[] => [...(at === 0 ? [] : [' · ']), { written: text, as: 'line' }]);
 
+/** What the button is called that opens what is intended, under which the review is ended, too. */
+export const changeLabel = (t: Translator, { measure }: BeforeRow): string =>
+  measure === '' ? t.plain('before.sayMeasure') : t.plain('change');
+
 function buttonsOf(t: Translator, { row }: BeforeView, isCut: boolean): KnownBlock[] {
   const of = { before: row.id };
   const see = isCut ? [button(ids.seeBefore, t.plain('before.see'), of)] : [];
-  const measure = row.measure === '' ? t.plain('before.sayMeasure') : t.plain('change');
-  const change = button(ids.changeBefore, measure, of);
+  const change = button(ids.changeBefore, changeLabel(t, row), of);
   // Whom the owner could ask is shown to them alone.
   const find = button(findPeers, t.plain('assist.find'), of);
   if (row.state === 'over') return see.length === 0 ? [] : [actions(see)];
@@ -116,7 +119,7 @@ function overLine(t: Translator, row: BeforeRow): Mrkdwn {
   return t.mrkdwn(`before.over.${row.over_how ?? 'ended'}`, values);
 }
 
-/** Who began it, what is promised, and how it is stopped. */
+/** What is promised until the time that stands above, who began it, and how it is stopped. */
 function aside(t: Translator, { row, shown, answered, there }: BeforeView): Mrkdwn[] {
   const began = t.mrkdwn('before.began', { by: nameOf(row.began_by) });
   const changed =
@@ -133,8 +136,9 @@ function aside(t: Translator, { row, shown, answered, there }: BeforeView): Mrkd
       : shown.length > 0
         ? [promiseBefore(t, 'joined', there)]
         : [];
-  const how = row.state === 'over' ? [] : [t.mrkdwn('before.how')];
-  return [began, ...changed, ...joined, ...promised, ...how];
+  const how = row.state === 'open' ? [t.mrkdwn('before.how')] : [];
+  const stop = row.state === 'over' ? [] : [t.mrkdwn('before.stop', { change: changeLabel(t, row) })];
+  return [...joined, ...promised, began, ...changed, ...how, ...stop];
 }
 
 /** In the thread, once a round is joined. @returns `null`: it is not, or was ended before */
