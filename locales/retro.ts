@@ -806,6 +806,7 @@ export interface RetroSentences extends SharedSentences {
   'before.fails': None;
   'before.protects': None;
   'before.open': { readonly count: number; readonly until: Value };
+  'before.openAgain': { readonly count: number; readonly until: Value };
   'before.away': None;
   'before.joined': { readonly at: Value };
   'before.nothing': None;

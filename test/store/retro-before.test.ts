@@ -95,7 +95,7 @@ describe.each(engines())('on $name, a review before the work', (engine) => {
       'How we’ll know is still open',
       'Nobody has answered yet',
       'Ann began this.',
-      'Anyone here can change it, or end it',
+      'Anyone here can change it or end it, under “Say how we’ll know”',
       'among so few that hides little',
     ])
       expect(text).toContain(said);

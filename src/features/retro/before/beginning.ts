@@ -123,7 +123,8 @@ const submit = onSubmit(ids.beginModal, async (interaction, { channel: id, proje
   }
   const known = row?.name ?? (name === '' ? nameOfChannel(may.value) : name);
   const found = await beforeOf(scope, { channel: id, project: row?.id ?? null, name: known });
-  if (found !== null && found.state !== 'over') return errors({ intent: t.plain('before.begunMeanwhile', { change: changeLabel(t, found) }) });
+  if (found !== null && found.state !== 'over')
+    return errors({ intent: t.plain('before.begunMeanwhile', { change: changeLabel(t, found) }) });
   await begin(interaction, person.userId, may.value, { name: known, intent, project: row });
   return nothing;
 });

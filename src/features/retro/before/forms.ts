@@ -121,9 +121,7 @@ export function renderPredict(t: Translator, row: BeforeRow, view: PredictView):
   };
   const metadata = { before: row.id, round, first, shown: [...shown], named: [...named] };
   return renderModal(ids.predictModal, metadata, t.modal('before.predict.title', 'save'), [
-    ...(named.length === 0
-      ? []
-      : [section(t.mrkdwn('before.named', { people: namesOf(named) }))]),
+    ...(named.length === 0 ? [] : [section(t.mrkdwn('before.named', { people: namesOf(named) }))]),
     ...(isTurned ? [section(t.mrkdwn('before.turned'))] : []),
     ...(isAgain ? [context(t.mrkdwn('before.againMeans', { until: atMoment(until) }))] : []),
     ...(first === 'fails' ? [fields.fails, fields.protects] : [fields.protects, fields.fails]),

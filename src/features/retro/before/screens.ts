@@ -38,7 +38,14 @@ export function beforeMessage(t: Translator, view: BeforeView): Message {
     header(t.plain('before.title', { name: row.name })),
     intention(t, row),
     ...(row.state === 'open'
-      ? [section(t.mrkdwn('before.open', { count: view.answered, until: atMoment(row.until) }))]
+      ? [
+          section(
+            t.mrkdwn(row.round === 1 ? 'before.open' : 'before.openAgain', {
+              count: view.answered,
+              until: atMoment(row.until),
+            }),
+          ),
+        ]
       : []),
     ...(row.state === 'open' && row.asked === 0 ? [context(t.mrkdwn('before.away'))] : []),
     ...blocks,
