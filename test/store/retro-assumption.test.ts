@@ -296,7 +296,7 @@ describe.each(engines())('on $name', (engine) => {
       expect(theme.to(ben).length).toBeGreaterThan(before);
     }, 60_000);
 
-    it('asked about once more after an answer has a card of its own, and the answer goes with whoever gave it', async () => {
+    it('asked about once more after an answer has a card of its own, and the answer goes with the leader who gave it', async () => {
       await beyond();
       await answers('nothing');
       await agrees(ann);

@@ -557,6 +557,8 @@ describe.each(engines())('on $name, a review before the work', (engine) => {
       const { text, blocks } = await card();
       expect(text).toContain('shown by the retrospective');
       expect(text).toContain('The retrospective began on');
+      // The person who starts one has changed nothing here.
+      expect(text).not.toContain('changed it last');
       expect(JSON.stringify(blocks)).not.toContain('"button"');
       expect((await row()).state).toBe('over');
       const looksBack = await read<string | undefined>(ann, async (scope) => {

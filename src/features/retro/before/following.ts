@@ -1,5 +1,4 @@
 /** What becomes of a review when its project is planned, changed or over, and when one is offered once more. */
-import type { UserId } from '#core/ids.ts';
 import type { Instant } from '#core/clock.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { localTime } from '#core/time/zone.ts';
@@ -75,11 +74,11 @@ async function follow(work: Work, project: ProjectRow, row: BeforeRow): Promise<
   await refreshHomes(scope, after);
 }
 
-/** Nothing more happens with the project here. @param by who decided that */
-export async function followEnd(work: Work, project: ProjectRow, by: UserId): Promise<void> {
+/** Nothing more happens with the project here. Who decided that changed nothing in the review. */
+export async function followEnd(work: Work, project: ProjectRow): Promise<void> {
   const found = await reviewOfPlan(work, project);
   if (found?.project_id === project.id)
-    await end(work, found, project.state === 'held' ? 'held' : 'ended', by);
+    await end(work, found, project.state === 'held' ? 'held' : 'ended', null);
   await work.scope.refresh(offerPost(project));
 }
 
@@ -88,7 +87,7 @@ export async function followRetro(work: Work, row: RetroRow): Promise<void> {
   const found = await beforeFor(work.scope, row);
   if (found === null) return;
   await work.scope.update(befores, found.id, { retro_id: row.id });
-  await end(work, found, 'held', row.facilitator_id);
+  await end(work, found, 'held', null);
 }
 
 /** A retrospective was cancelled: the next one of its name looks back on the review. */

@@ -140,7 +140,7 @@ export async function endProject(
   state: Exclude<ProjectState, 'planned' | 'asked'>,
 ): Promise<void> {
   if (!isPlanned(row.state)) return;
-  await followEnd(work, await decided(work, row, by, { state }), by);
+  await followEnd(work, await decided(work, row, by, { state }));
   await unschedule(work.scope, row);
 }
 
