@@ -828,7 +828,12 @@ export interface RetroSentences extends SharedSentences {
   'before.begin': None;
   'before.begin.title': None;
   'before.begin.submit': None;
-  'before.begin.intro': { readonly channel: Value; readonly until: Value };
+  'before.begin.intro': {
+    readonly isNamed: number;
+    readonly name: Value;
+    readonly channel: Value;
+    readonly until: Value;
+  };
   'before.begin.away': { readonly channel: Value };
   'before.begin.intent': None;
   'before.begin.intentExample': None;

@@ -82,7 +82,7 @@ describe.each(engines())('on $name, a review before the work', (engine) => {
 
   it('begins with one sentence in a form that says until when, and is one message for the channel', async () => {
     const form = await it_.command(ann, 'before Website relaunch');
-    expect(words(form)).toContain('One sentence begins it.');
+    expect(words(form)).toContain('One sentence begins “Website relaunch”.');
     expect(words(form)).toContain('nobody is reminded');
     // The only input.
     expect(words(form).match(/"type":"input"/g)).toHaveLength(1);
@@ -393,6 +393,7 @@ describe.each(engines())('on $name, a review before the work', (engine) => {
     const { text } = await card();
     expect(text).toContain('first');
     expect(text).toContain('One person has answered.');
+    expect(text).toContain('What’s new is shown together on');
     expect(text).not.toContain('second');
     expect((await row()).round).toBe(2);
     await it_.until('2026-12-02T10:00:00Z');

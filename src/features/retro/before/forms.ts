@@ -51,7 +51,12 @@ export function renderBegin(t: Translator, view: BeginView): RenderedModal {
       context(
         join(
           [
-            t.mrkdwn('before.begin.intro', { ...place, until: atMoment(until) }),
+            t.mrkdwn('before.begin.intro', {
+              ...place,
+              until: atMoment(until),
+              name,
+              isNamed: name === '' ? 0 : 1,
+            }),
             promiseBefore(t, 'open', there),
           ],
           ' ',

@@ -40,7 +40,7 @@ export function beforeMessage(t: Translator, view: BeforeView): Message {
     ...(row.state === 'open'
       ? [
           section(
-            t.mrkdwn(row.round === 1 ? 'before.open' : 'before.openAgain', {
+            t.mrkdwn(view.shown.length === 0 ? 'before.open' : 'before.openAgain', {
               count: view.answered,
               until: atMoment(row.until),
             }),
