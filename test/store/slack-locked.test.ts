@@ -102,8 +102,13 @@ describe.each(lastingEngines())('on $name, while somebody else holds a lock', (e
     // What they do next comes after it.
     await it_.t.command('/pebble kept after it', { user_id: 'UDAN' });
     await until(async () => (await own()) === before + 1, 'what was there is not there');
-    await erase();
-    await until(async () => (await own()) === 0, 'nothing was erased');
+    // On a busy machine it may be late once more: who is told so presses again.
+    while ((await own()) > 0) {
+      it_.t.slack.calls.length = 0;
+      await erase();
+      const isTold = () => said().includes('nichts wurde geändert');
+      await until(async () => isTold() || (await own()) === 0, 'nothing was erased, and nobody was told');
+    }
   });
 });
 
