@@ -90,7 +90,7 @@ describe.each(engines())('on $name', (engine) => {
   describe('a leader who', () => {
     const isOpen = async () => {
       expect(theme.card().text).toContain('due Mon 28 December 2026: open. Nobody is asked at the moment.');
-      expect(JSON.stringify(theme.card().blocks)).not.toContain('Answer (who is asked)');
+      expect(JSON.stringify(theme.card().blocks)).not.toContain('Answer (leader)');
       const form = await it_.press(ann, theme.card(), another);
       expect(words(form)).toContain('Nobody is asked at the moment.');
       expect(words(await it_.submit(ann, form, { leader: chosen(ben) }))).toBe('clear');

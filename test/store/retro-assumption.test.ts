@@ -207,7 +207,7 @@ describe.each(engines())('on $name', (engine) => {
       await asked();
       const another = 'Ask another or withdraw (facilitator)';
       expect(words(await it_.press(ben, theme.card(), another))).toContain('Only the facilitator');
-      expect(words(await it_.press(ann, theme.card(), 'Answer (who is asked)'))).toContain('Only the leader');
+      expect(words(await it_.press(ann, theme.card(), 'Answer (leader)'))).toContain('Only the leader');
       const form = await it_.press(ann, theme.card(), another);
       expect(words(await it_.submit(ann, form, { leader: chosen(eva) }))).toContain('Which other leader');
       expect(words(await it_.submit(gus, form, { leader: chosen(ben) }))).toContain('Only the facilitator');
