@@ -843,7 +843,8 @@ export interface RetroSentences extends SharedSentences {
   'before.intentEmpty': None;
   'before.long': { readonly length: number; readonly most: number };
   'before.begun': { readonly name: Value; readonly at: Value };
-  'before.begunMeanwhile': { readonly change: Value };
+  'before.begunStop': None;
+  'before.begunMeanwhile': None;
   'before.place': None;
   'before.endedProject': { readonly name: Value; readonly ends: Value };
   'before.predict.title': None;

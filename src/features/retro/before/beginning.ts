@@ -23,7 +23,6 @@ import * as ids from './ids.ts';
 import { begin } from './operations.ts';
 import { beforeOf, type BeforeRow, beforesIn } from './rows.ts';
 import { joinedAt, limitsOf, whoIsThere } from './rules.ts';
-import { changeLabel } from './screens.ts';
 
 /** Opens the form. @param name `''`: the only project of the channel, or one of them that is chosen, or the channel itself */
 export async function openBegin(
@@ -69,7 +68,7 @@ async function begun(interaction: Reading, row: BeforeRow): Promise<Reply> {
   const link = await interaction.scope.linkTo(ids.beforePost(row));
   const said = endedMessage({
     what: t.mrkdwn('before.begun', { name: row.name, at: atMoment(row.began_at) }),
-    now: t.mrkdwn('before.stop', { change: changeLabel(t, row) }),
+    now: t.mrkdwn('before.begunStop'),
     place: link === null ? null : { link, text: t.plain('before.place') },
   });
   const label = row.state === 'open' ? t.plain('before.addFails') : t.plain('before.again');
@@ -123,8 +122,7 @@ const submit = onSubmit(ids.beginModal, async (interaction, { channel: id, proje
   }
   const known = row?.name ?? (name === '' ? nameOfChannel(may.value) : name);
   const found = await beforeOf(scope, { channel: id, project: row?.id ?? null, name: known });
-  if (found !== null && found.state !== 'over')
-    return errors({ intent: t.plain('before.begunMeanwhile', { change: changeLabel(t, found) }) });
+  if (found !== null && found.state !== 'over') return errors({ intent: t.plain('before.begunMeanwhile') });
   await begin(interaction, person.userId, may.value, { name: known, intent, project: row });
   return nothing;
 });

@@ -98,7 +98,7 @@ const lineOf = (line: Line): Piece[] =>
   line.flatMap(({ text }, at): Piece[] => [...(at === 0 ? [] : [' · ']), { written: text, as: 'line' }]);
 
 /** What the button is called that opens what is intended, under which the review is ended, too. */
-export const changeLabel = (t: Translator, { measure }: BeforeRow): string =>
+const changeLabel = (t: Translator, { measure }: BeforeRow): string =>
   measure === '' ? t.plain('before.sayMeasure') : t.plain('change');
 
 function buttonsOf(t: Translator, { row }: BeforeView, isCut: boolean): KnownBlock[] {
