@@ -73,9 +73,10 @@ export async function answer(
     const counts = whoIsThere([person], now).length === 1 ? 1 : 0;
     await scope.upsertOwn(turns, { before_id: row.id, answer_id, counts }, { audience: row.conversation_id });
     await scope.update(befores, row.id, { answered: row.answered + 1 });
+    // Once, since each redrawing is counted: how often somebody wrote is nobody's business.
+    await scope.refreshHome(person.userId);
   }
   await scope.refresh(beforePost(row));
-  await scope.refreshHome(person.userId);
   const there = whoIsThere(await scope.members(row.channel_id), now).length;
   if (hasEverybodyAnswered(row.asked, there, await countedIn(scope, row))) await join(work, row);
 }
