@@ -40,11 +40,13 @@ export async function playLife(
   await planWhatIsTaught(here);
   await lookAhead(here);
   await beginWithLessons(here);
+  await agreeToBeAsked(here);
+  await askWhoDidIt(here);
   await readDigests(here);
+  await sayYes(here);
   await goWrong(here);
   await lookBack(here);
   await comeRound(here);
-  await agreeToBeAsked(here);
   await askALeader(here);
   await offerToReflect(here);
   await standInEveryPhase(here);
@@ -406,6 +408,26 @@ async function askALeader(here: LoreHere): Promise<void> {
   await here.settle();
   await here.who(leader).pressInHome('retro.give-up');
   await fill(here, leader, { reason: 'Another team does it now' });
+  await here.settle();
+}
+
+/** Somebody who begins something asks the one who did it before. */
+async function askWhoDidIt(here: LoreHere): Promise<void> {
+  const mara = here.who('U0MARA');
+  await mara.say(website, '/retro before Relaunch of the shop');
+  await fill(here, 'U0MARA', { intent: 'Relaunch the shop in one night, as the blog was' });
+  await mara.press(postWith(here, website, 'Before we start: Relaunch of the shop'), 'retro.assist');
+  await shows(here, 'U0MARA', 'facilitated the retrospective');
+  await mara.pressInModal('retro.assist-ask');
+  await fill(here, 'U0MARA');
+  await mara.closeAll();
+}
+
+/** Some days later they have half an hour. */
+async function sayYes(here: LoreHere): Promise<void> {
+  await here
+    .who('U0SEUN')
+    .press(postWith(here, direct('U0SEUN'), 'Relaunch of the shop'), 'retro.assist-yes');
   await here.settle();
 }
 
