@@ -4,7 +4,7 @@ import { elementsOf } from '../../sandbox/blocks/inside.ts';
 import { listAt, textAt } from '../../sandbox/json.ts';
 import type { Message } from '../../sandbox/state/world.ts';
 import { engines } from '../support/databases.ts';
-import { hana, learning, mara, priya, seun, website } from '../support/company.ts';
+import { hana, learning, mara, priya, seun, website, withHarbour } from '../support/company.ts';
 import { lessonsOn, type LessonsHere, rehearse } from '../support/lessons-here.ts';
 import { posts } from '../support/retro-path.ts';
 
@@ -93,6 +93,16 @@ describe.each(engines())('on $name', (engine) => {
     await it_.who(seun).submit({ intent: 'We relaunch the website of the company soon' });
     await it_.settle();
     expect((await it_.rows('retro_before_offer')).match(/"place"/g)).toHaveLength(2 * titles.length);
+  }, 60_000);
+
+  it('where not everyone may read a lesson the thread has none, and the form shows it to who may', async () => {
+    const review = await begin(seun, withHarbour, 'Apollo', 'We relaunch the website of the company');
+    expect(under(review)).toEqual([]);
+    await it_.who(seun).press(review, 'retro.before-change');
+    const form = await it_.modal(seun);
+    expect(form).toContain('Other teams learned something');
+    for (const title of titles) expect(form).toContain(title);
+    await it_.who(seun).closeAll();
   }, 60_000);
 
   it('has what changed here before, in the channel where it changed alone', async () => {

@@ -185,7 +185,7 @@ export const retroAmong = (others: Others): Feature => ({
     planning(others),
     beginning,
     answering,
-    lookingAhead,
+    lookingAhead(others),
     historyPart(others),
     exporting(others),
     summarising,

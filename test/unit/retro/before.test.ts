@@ -195,7 +195,7 @@ describe.each(everyLanguage)('in %s', (_locale, t) => {
       renderPredict(t, before(), { ...view, first: 'fails' }),
       renderPredict(t, before({ state: 'joined' }), { ...view, first: 'protects', isTurned: true }),
       renderPredict(t, before(), { ...view, first: 'protects', named: Array(20).fill(ann), isLast: true }),
-      renderChange(t, before()),
+      renderChange(t, before(), []),
       ...[0, 1, 2, 9].map((page) =>
         renderBefore(t, { row: before(), shown: shown(60), answered: 0, there: 4 }, page),
       ),

@@ -4,9 +4,11 @@ import { actions, context, section } from '#core/kit/blocks.ts';
 import { input, renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import type { Instant } from '#core/clock.ts';
+import type { RenderedLesson } from '#core/lessons.ts';
 import { atMoment, channelLink, namesOf } from '#core/sentence.ts';
 import { join, shorten } from '#core/text.ts';
 import { limits } from '#core/kit/limits.ts';
+import { lessonSections } from '../lessons/screens.ts';
 import type { ProjectRow } from '../plan/rows.ts';
 import { promiseBefore } from '../session/promises.ts';
 import type { Translator } from '../session/words.ts';
@@ -135,8 +137,15 @@ export function renderPredict(t: Translator, row: BeforeRow, view: PredictView):
   ]);
 }
 
-/** What is intended, how it will be known, and how the review is ended. */
-export function renderChange(t: Translator, row: BeforeRow): RenderedModal {
+/**
+ * What is intended, how it will be known, and how the review is ended.
+ * @param lessons that fit, as this person may read them
+ */
+export function renderChange(
+  t: Translator,
+  row: BeforeRow,
+  lessons: readonly RenderedLesson[],
+): RenderedModal {
   const measure = {
     label: t.plain('before.changeMeasure'),
     hint: t.plain('before.changeMeasureHint'),
@@ -156,6 +165,7 @@ export function renderChange(t: Translator, row: BeforeRow): RenderedModal {
       shorten(row.intent, limitsOf.intent),
     ),
     input(ids.changeModal, 'measure', measure, shorten(row.measure, limitsOf.measure)),
+    ...(lessons.length === 0 ? [] : [section(t.mrkdwn('plan.lessons')), ...lessonSections(lessons)]),
     actions([button(ids.endBefore, t.plain('before.end'), { before: row.id }, { style: 'danger', confirm })]),
   ]);
 }

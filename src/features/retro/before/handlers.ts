@@ -18,6 +18,8 @@ import {
 import type { Title } from '#core/post.ts';
 import type { ReadScope } from '#core/scope.ts';
 import type { RetroKey } from '#locales/retro.ts';
+import { fittingFor, occasionOf } from '../lessons/offering.ts';
+import type { Others } from '../lessons/operations.ts';
 import { loadProject } from '../plan/rows.ts';
 import { isPlanned } from '../plan/rules.ts';
 import { projectTitled } from '../plan/titles.ts';
@@ -135,11 +137,19 @@ const see =
     return reply(screens.renderBefore(wordsFor(interaction), view, page));
   };
 
-export const lookingAhead: FeaturePart = {
+/** The form shows lessons that fit, also where the thread shows none since not everyone in the channel may read them. */
+const changeWith = (others: Others) =>
+  onReading(ids.changeBefore, (it, of) =>
+    withBefore(it, of, async (row) => {
+      const t = wordsFor(it);
+      return open(renderChange(t, row, await fittingFor(others, it, await occasionOf(it.scope, row), t)));
+    }),
+  );
+
+/** @param others the practices that keep lessons */
+export const lookingAhead = (others: Others): FeaturePart => ({
   actions: [
-    onReading(ids.changeBefore, (it, of) =>
-      withBefore(it, of, (row) => open(renderChange(wordsFor(it), row))),
-    ),
+    changeWith(others),
     onAction(ids.endBefore, (it, of) =>
       withBefore(it, of, async (row) => {
         await end(it, row, 'stopped', it.person.userId);
@@ -152,4 +162,4 @@ export const lookingAhead: FeaturePart = {
   views: [saveChange],
   posts,
   jobs,
-};
+});

@@ -1,6 +1,8 @@
 /** Chooses, once, the lessons that a retrospective or a planned project begins with. */
 import { rowId, type RowId } from '#core/ids.ts';
-import type { Occasion } from '#core/lessons.ts';
+import type { Occasion, RenderedLesson } from '#core/lessons.ts';
+import type { Reading } from '#core/listener.ts';
+import type { RenderContext } from '#core/post.ts';
 import { type Insertion, insertion, type ReadScope, type Written } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { projectLessonsPost } from '../plan/ids.ts';
@@ -59,6 +61,22 @@ export async function chooseForBefore(work: Work, others: Others, row: BeforeRow
   return chooseOnce(work, others, row, occasion, known, (cells, written) =>
     insertion(beforeOffers, { ...cells, before_id: row.id }, written),
   );
+}
+
+/** Those that fit, with the reader's own access: for a form, where none is chosen yet. */
+export async function fittingFor(
+  others: Others,
+  { scope, now }: Pick<Reading, 'scope' | 'now'>,
+  occasion: Occasion,
+  renderContext: RenderContext,
+): Promise<readonly RenderedLesson[]> {
+  const lessons: RenderedLesson[] = [];
+  for (const library of shelvesOf(others))
+    for (const id of await library.find(scope, occasion, now)) {
+      const drawn = await library.draw(scope, id, renderContext);
+      if (drawn !== null && lessons.length < mostOffered) lessons.push(drawn);
+    }
+  return lessons;
 }
 
 /** What all libraries have for it, the best first, unless something is `known` already. */

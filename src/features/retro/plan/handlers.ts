@@ -21,11 +21,11 @@ import {
   update,
 } from '#core/listener.ts';
 import type { RenderedModal } from '#core/kit/modal.ts';
-import type { RenderedLesson } from '#core/lessons.ts';
 import type { Channel } from '#core/people.ts';
 import { onDay } from '#core/sentence.ts';
 import { isOffered } from '../before/following.ts';
-import { mostOffered, type Others, shelvesOf } from '../lessons/operations.ts';
+import { fittingFor } from '../lessons/offering.ts';
+import type { Others } from '../lessons/operations.ts';
 import { ifMayStart, tell, tellNotHere } from '../session/answers.ts';
 import { usualDueDate } from '../session/lengths.ts';
 import { noonOf, wordsFor } from '../session/words.ts';
@@ -128,15 +128,9 @@ async function formOf(
   of: Parameters<typeof screens.renderPlan>[1],
   typed: Partial<Typed>,
 ): Promise<RenderedModal> {
-  const { scope, now } = interaction;
   const t = wordsFor(interaction);
   const occasion = { channel: of.channel, name: typed.name ?? '', about: typed.about ?? '' };
-  const lessons: RenderedLesson[] = [];
-  for (const library of shelvesOf(others))
-    for (const id of await library.find(scope, occasion, now)) {
-      const drawn = await library.draw(scope, id, t);
-      if (drawn !== null && lessons.length < mostOffered) lessons.push(drawn);
-    }
+  const lessons = await fittingFor(others, interaction, occasion, t);
   return screens.renderPlan(t, of, typed, lessons);
 }
 
