@@ -53,7 +53,8 @@ export function questionPieces(t: Translator, view: AssumptionView): Piece[] {
 }
 
 /** A day of a question, as a value for a sentence. */
-const onDate = (t: Translator, date: AssumptionRow['due_on']) => onDay(noonOf(date ?? '2026-01-01', t.tz));
+const onDate = (t: Translator, date: AssumptionRow['due_on']) =>
+  date === null ? '' : onDay(noonOf(date, t.tz));
 
 /** How it stands, in one line. @returns `null`: nobody was asked */
 function standingLine(t: Translator, { row, change }: AssumptionView): Mrkdwn | null {
