@@ -44,8 +44,16 @@ const ofText = columns.filter(({ kind }) => !['instant', 'number', 'flag'].inclu
 const agreed = new Set([
   'retro.about',
   'retro_action.what',
+  // Why one was dropped.
+  'retro_action.reason',
   'retro_project.name',
   'retro_topic_name.name',
+  // What a channel intends, and what it calls a theme: the team's, as plans and topics are.
+  'retro_before.name',
+  'retro_before.intent',
+  'retro_assumption.theme',
+  // Nobody's since it was joined, so nobody knows that it was theirs: decision 29.
+  'retro_prediction.text',
   'lesson.title',
   'lesson.context',
   'lesson.happened',

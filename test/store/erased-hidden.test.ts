@@ -102,8 +102,8 @@ async function untilUnlinked(world: World, erased: ReadonlySet<string>): Promise
 
 it('the question before erasing says so, in each language, in as many characters as Slack takes', () => {
   for (const [locale, says] of [
-    ['en', 'What others read without your name goes 14 days after its retrospective ends'],
-    ['de', 'Was andere ohne deinen Namen lesen, verschwindet 14 Tage nach Ende der Retrospektive'],
+    ['en', 'What others read without your name is nobody’s; cards go 14 days after their retrospective ends'],
+    ['de', 'Was andere ohne Namen lesen, gehört niemandem; Karten gehen 14 Tage nach der Retrospektive'],
   ] as const) {
     const question = dataCopy.in(locale, 'UTC').plain('eraseText');
     expect(question).toContain(says);
