@@ -99,7 +99,7 @@ describe.each(engines())('on $name', (engine) => {
     const review = await begin(seun, withHarbour, 'Apollo', 'We relaunch the website of the company');
     expect(under(review)).toEqual([]);
     await it_.who(seun).press(review, 'retro.before-change');
-    const form = await it_.modal(seun);
+    const form = it_.modal(seun);
     expect(form).toContain('Other teams learned something');
     for (const title of titles) expect(form).toContain(title);
     await it_.who(seun).closeAll();

@@ -564,7 +564,7 @@ describe.each(engines())('on $name, a review before the work', (engine) => {
       expect((await row()).state).toBe('over');
       const looksBack = await read<string | undefined>(ann, async (scope) => {
         const [retro] = await scope.from(retros).selectAll().execute();
-        return retro === undefined ? undefined : (await beforeFor(scope, retro as never))?.name;
+        return retro === undefined ? undefined : (await beforeFor(scope, retro))?.name;
       });
       expect(looksBack).toBe('Website relaunch');
     });

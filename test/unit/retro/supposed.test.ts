@@ -131,12 +131,12 @@ const short = { ...supposed, intent: 'Move in an hour', measure: 'the clock' };
 describe.each(everyLanguage)('in %s', (_name, t) => {
   it('fits Slack however much was written, in the thread, the form and the summary', () => {
     const message = supposedMessage(t, rowId('r'), supposed);
-    expect(message.blocks?.length).toBeLessThan(50);
+    expect(message.blocks.length).toBeLessThan(50);
     expect(JSON.stringify(message.blocks).length).toBeLessThan(30_000);
     const pages = Array.from({ length: 9 }, (_, page) => renderSupposed(t, rowId('r'), supposed, page));
     expect(pages.flatMap(problems)).toEqual([]);
     const closed = loaded({ phase: 'closed', endsAt: null, endedAt: noon, topics: 3, answers: 6 });
-    expect(summaryMessage(t, closed, summary).blocks?.length).toBeLessThan(50);
+    expect(summaryMessage(t, closed, summary).blocks.length).toBeLessThan(50);
   });
 });
 

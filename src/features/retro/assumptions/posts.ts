@@ -110,7 +110,10 @@ export const jobs: readonly JobDefinition[] = [
       // It ends by itself, too.
       if (!(await ownAgreements(scope)).includes('leader')) return leaderGone(context, person);
       const facts = await scope.person(person);
-      if (facts?.awayUntil != null && facts.awayUntil > now) return note({ did: 'held', why: 'away' });
+      if (facts?.awayUntil != null && facts.awayUntil > now) {
+        note({ did: 'held', why: 'away' });
+        return;
+      }
       await scope.update(assumptions, assumption, { reminders: nth });
       await scope.publish(remindPost(row, nth, person));
     },
