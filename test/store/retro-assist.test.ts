@@ -216,7 +216,7 @@ describe.each(engines())('on $name, asking somebody who did it', (engine) => {
       expect((await asksIn('before-3', dan)).kind).toBe('clear');
     });
 
-    it('also if they agree anew: a pause goes on', async () => {
+    it('also if they agree once more: a pause goes on', async () => {
       await with_.agrees(dan, 'peers');
       await another('before-2');
       await another('before-3');

@@ -183,7 +183,7 @@ describe.each(engines())('on $name, a review before the work', (engine) => {
     expect((await row()).state).toBe('joined');
   });
 
-  it('asks and reminds nobody in private, whoever has answered', async () => {
+  it('asks and reminds nobody in private, no matter who has answered', async () => {
     await begin();
     await write(ann, 'one');
     await it_.until('2026-12-20T10:00:00Z');
@@ -569,7 +569,7 @@ describe.each(engines())('on $name, a review before the work', (engine) => {
       expect(looksBack).toBe('Website relaunch');
     });
 
-    it('whose name was used before begins anew: each retrospective looks back on its own review', async () => {
+    it('whose name was used before starts from the beginning: each retrospective looks back on its own review', async () => {
       const looksBack = () =>
         read<(string | undefined)[]>(ann, async (scope) => {
           const held = await scope.from(retros).selectAll().orderBy('it.id').execute();
@@ -662,7 +662,7 @@ describe.each(engines())('on $name, a review before the work', (engine) => {
     await it_.until('2026-11-26T10:01:00Z');
     expect((await card()).text).toContain('of ann');
     expect((await card()).text).not.toContain('of ben');
-    // Another round begins anew.
+    // Another round is counted from the beginning.
     await it_.submit(ann, await it_.press(ann, await card(), 'Look again'), { fails: typed('later') });
     expect((await card()).text).toContain('One person has answered');
   });

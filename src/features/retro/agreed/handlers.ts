@@ -23,7 +23,7 @@ export const agreeing: FeaturePart = {
       const { scope, person } = interaction;
       if (person.memberType !== 'member') return tellNotHere(interaction, 'guest');
       await agree(interaction, to);
-      // Who agrees anew has been asked as often as before.
+      // Who agrees once more has been asked as often as before.
       await rest(scope, person.userId, interaction.now);
       if (!to.includes('leader')) await leaderGone(interaction, person.userId);
       await scope.refreshHome(person.userId);

@@ -34,7 +34,7 @@ export async function ownAgreements(read: ReadScope): Promise<readonly Agreement
   return agreements.filter((one) => rows.some(({ to }) => to === one));
 }
 
-/** Replaces what the person has agreed to. What was agreed to before begins anew, and a pause stays. */
+/** Replaces what the person has agreed to. What was agreed to before counts from now, and a pause stays. */
 export async function agree({ scope, now }: Work, wanted: readonly Agreement[]): Promise<void> {
   const before = await findRows(scope.from(agreed), {});
   for (const to of agreements) {
