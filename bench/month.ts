@@ -2,6 +2,8 @@
  * A month of a company whose channels all have Lore's rituals, with a SIGKILL a day, counted without Lore's code: what was expected by the rules
  * that were set up, what became of it, and what reached people.
  */
+import type { Sandbox } from '../sandbox/server.ts';
+import type { CallTimeouts } from '../src/slack/api/clients.ts';
 import { startLoreProcess } from '../test/support/lore-process.ts';
 import { answerAsked } from '../test/support/insist.ts';
 import type { TestEngine } from '../test/support/databases.ts';
@@ -25,8 +27,18 @@ export interface MonthSoak {
   readonly people: number;
   /** Of which everything that falls due is counted. */
   readonly days: number;
+  /** What goes wrong at Slack while the month is counted. */
+  readonly trouble?: Trouble;
   /** Hears how far it is, for whoever waits. */
   readonly onDay?: (words: string) => void;
+}
+
+export interface Trouble {
+  readonly timeouts: CallTimeouts;
+  /** From 0 up to below 1, as of the sandbox. */
+  readonly chance: () => number;
+  readonly begin: (sandbox: Sandbox) => void;
+  readonly end: (sandbox: Sandbox) => void;
 }
 
 export interface MonthLine extends Verdict, Nag {
@@ -38,6 +50,8 @@ export interface MonthLine extends Verdict, Nag {
   readonly kills: number;
   /** A person was asked whether something is there. */
   readonly deliveryIssues: number;
+  /** A person was told that Slack refused it, and had it posted again. */
+  readonly refused: number;
   readonly threeZones: ThreeZones;
   /** Lines of Lore's log at the level of errors; on a busy machine one finds that Slack's trigger was over before a window was drawn. */
   readonly errors: readonly string[];
@@ -55,7 +69,13 @@ export async function monthSoak(soak: MonthSoak): Promise<MonthLine> {
   const from = Date.parse(first);
   const startAt = from - before * dayLong + 6 * hour;
   const { company, teams } = castOf(soak, startAt, chanceOf(soak.seed));
-  const lore = await startLoreProcess({ engine: soak.engine, company, startAt });
+  const { trouble } = soak;
+  const lore = await startLoreProcess({
+    ...{ engine: soak.engine, company, startAt },
+    ...(trouble === undefined
+      ? {}
+      : { timeouts: trouble.timeouts, chance: trouble.chance, startsAgain: true }),
+  });
   const errors: string[] = [];
   try {
     const stage = stageOf(lore, teams, chanceOf(soak.seed + 1), hears);
@@ -64,8 +84,9 @@ export async function monthSoak(soak: MonthSoak): Promise<MonthLine> {
     for (const team of teams) calendars.set(team.channel, await setUp(stage, team));
     soak.onDay?.(`${String(teams.length)} channels are set up (${secondsSince(began)} s)`);
     writeScript(stage, first, soak.days);
-    const asked = new Map<string, number>();
+    const asked: Asked = { since: new Map(), unsure: new Set(), refused: new Set() };
     await stage.playTo(from);
+    trouble?.begin(lore.sandbox);
     const deaths = lore.deaths();
     const chance = chanceOf(soak.seed + 2);
     for (let day = 0; day < soak.days; day += 1) {
@@ -77,15 +98,25 @@ export async function monthSoak(soak: MonthSoak): Promise<MonthLine> {
       );
     }
     const kills = lore.deaths() - deaths;
+    trouble?.end(lore.sandbox);
     // What fell due last has time to arrive.
     await stage.playTo(from + soak.days * dayLong + 2 * hour);
     await answerAll(stage, records, asked);
     const lived = livedOf(stage, teams, calendars, soak.days);
-    const said = stage.watch.said.filter(({ delivery, at }) => at < (asked.get(delivery) ?? Infinity));
+    const said = stage.watch.said.filter(({ delivery, at }) => at < (asked.since.get(delivery) ?? Infinity));
     const { channels, people, seed, engine, days } = soak;
     const verdict = judge(lived, stage.watch.said, await records.occurrences());
     return {
-      ...{ seed, engine, channels, people, days, kills, deliveryIssues: asked.size },
+      ...{
+        seed,
+        engine,
+        channels,
+        people,
+        days,
+        kills,
+        deliveryIssues: asked.unsure.size,
+        refused: asked.refused.size,
+      },
       ...verdict,
       ...nagOf(lived, said),
       threeZones: threeZonesOf(lived, said),
@@ -97,14 +128,16 @@ export async function monthSoak(soak: MonthSoak): Promise<MonthLine> {
   }
 }
 
+/** What people were shown in App Home: deliveries, with the instant from which on they may have been sent again, and those that Slack refused. */
+interface Asked {
+  readonly since: Map<string, number>;
+  readonly unsure: Set<string>;
+  readonly refused: Set<string>;
+}
+
 const secondsSince = (began: number): string => ((Date.now() - began) / 1000).toFixed(0);
 
-async function playDay(
-  stage: Stage,
-  records: Records,
-  midnight: number,
-  asked: Map<string, number>,
-): Promise<void> {
+async function playDay(stage: Stage, records: Records, midnight: number, asked: Asked): Promise<void> {
   for (let hours = 2; hours <= 24; hours += 2) {
     await stage.playTo(midnight + hours * hour);
     if (hours < 24) await answerAll(stage, records, asked);
@@ -112,12 +145,14 @@ async function playDay(
 }
 
 /** Whoever is asked whether something is there looks, and says it. */
-async function answerAll(stage: Stage, records: Records, asked: Map<string, number>): Promise<void> {
+async function answerAll(stage: Stage, records: Records, asked: Asked): Promise<void> {
   for (const id of await records.asked()) {
     const at = stage.now();
-    const about = new Set<string>();
-    await answerAsked(stage.lore, stage.who(id), about);
-    for (const delivery of about) asked.set(delivery, at - minute);
+    const [unsure, refused] = [new Set<string>(), new Set<string>()];
+    await answerAsked(stage.lore, stage.who(id), unsure, refused);
+    for (const delivery of [...unsure, ...refused]) asked.since.set(delivery, at - minute);
+    for (const delivery of unsure) asked.unsure.add(delivery);
+    for (const delivery of refused) asked.refused.add(delivery);
   }
 }
 

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { startServer } from '../test/support/postgres-server.ts';
 import { makeTemplate } from '../test/support/databases-setup.ts';
+import { faultsSoak, isFaultsRight, type FaultsSoak } from './faults.ts';
 import { forgetSoak, type ForgetSoak } from './forget.ts';
 import { hammerSoak, type HammerSoak } from './hammer.ts';
 import { fuzzSoak, isRight as isFuzzRight, type FuzzSoak } from './fuzz.ts';
@@ -81,6 +82,26 @@ program
     const line = { ...rest, errors: errors.length };
     console.log(json ? JSON.stringify(line) : summary(line));
     process.exitCode = isRight(line) ? 0 : 1;
+  });
+program
+  .command('faults')
+  .description('Plays the month while a share of all calls to Slack fails, in every way that is documented.')
+  .option('--channels <count>', 'how many channels', whole, 50)
+  .option('--people <count>', 'how many people in total', whole, 500)
+  .option('--days <count>', 'how many days are counted', whole, 31)
+  .option('--share <count>', 'how many of a hundred calls fail', whole, 20)
+  .option('--seed <number>', 'the seed of everything random', whole, 1)
+  .option('--json', 'print only the final line', false)
+  .addOption(new Option('--engine <name>', 'the database').choices(['sqlite', 'postgres']).default('sqlite'))
+  .action(async (chosen: FaultsSoak & { readonly json: boolean }) => {
+    const { json, ...soak } = chosen;
+    const onDay = (words: string) => {
+      if (!json) console.error(words);
+    };
+    const { wrong, errors, ...rest } = await withDatabase(soak.engine, () => faultsSoak({ ...soak, onDay }));
+    for (const one of [...wrong, ...(json ? [] : errors)]) console.error(one);
+    console.log(JSON.stringify({ ...rest, errors: errors.length }));
+    process.exitCode = isFaultsRight(rest) ? 0 : 1;
   });
 program
   .command('large')

@@ -80,6 +80,7 @@ const long = [
   'operator-restores',
   'operator-starts-lore',
   'slack-fails',
+  'slack-fails-for-days',
   'the-clock-is-wrong',
   'the-log-holds-nobodys-words',
 ];

@@ -5,7 +5,7 @@ import type { Recorded } from './facts.ts';
 
 export interface Records {
   occurrences(): Promise<readonly Recorded[]>;
-  /** Who is asked whether something is there. */
+  /** Who is asked whether something is there, or told that Slack refused it. */
   asked(): Promise<readonly string[]>;
 }
 
@@ -29,7 +29,7 @@ export function recordsIn(url: string): Records {
     asked: async () =>
       (
         await rows(
-          "select distinct coalesce(user_id, owner_id) as who from delivery where state = 'unknown' and note is not null",
+          "select distinct coalesce(user_id, owner_id) as who from delivery where (state = 'unknown' and note is not null) or (state = 'failed' and note <> 'dismissed')",
         )
       ).flatMap(({ who }) => (typeof who === 'string' ? [who] : [])),
   };

@@ -21,7 +21,7 @@ import { tellHome, whoIsTold } from './tell-home.ts';
 /** When to look up whether a post arrived, in ms after the call. */
 const firstLook = 5000;
 
-/** Slack's error codes about the installation, not about this post: it waits until that is fixed. */
+/** Slack's error codes about the installation, the network or a migration, not about this post: it waits until that is over. */
 export const notThePost = new Set([
   'invalid_auth',
   'not_authed',
@@ -29,6 +29,12 @@ export const notThePost = new Set([
   'token_expired',
   'token_revoked',
   'missing_scope',
+  // This network may not call Slack's API.
+  'accesslimited',
+  // "Intermittently unavailable until the transition is complete."
+  'team_added_to_org',
+  'org_login_required',
+  'external_channel_migrating',
 ]);
 
 class Lost extends Error {}

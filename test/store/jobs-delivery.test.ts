@@ -102,8 +102,13 @@ describe.each(engines())('on $name, a post', (engine) => {
     ]);
   });
 
-  it('waits while the token is not valid, which says nothing about the post', async () => {
-    system.slack.fail('post', { refused: 'invalid_auth' });
+  it.each([
+    ['the token is not valid', 'invalid_auth'],
+    ['Slack moves the workspace into an organisation', 'team_added_to_org'],
+    ['Slack moves the channel', 'external_channel_migrating'],
+    ['the network may not call Slack', 'accesslimited'],
+  ])('waits while %s, which says nothing about the post', async (_, refused) => {
+    system.slack.fail('post', { refused });
     await publish(inChannel(1));
     await soon();
     expect(system.slack.texts(channel)).toEqual(['note 1']);

@@ -70,19 +70,29 @@ export async function insist(
   }
 }
 
-/** Looks at a person's App Home, and says of each message that is asked about what is true. @param asked takes the messages' ids */
-export async function answerAsked(lore: LoreProcess, person: Colleague, asked: Set<string>): Promise<void> {
+/**
+ * Looks at a person's App Home, says of each message that is asked about what is true, and has posted again what Slack refused.
+ * @param asked takes the ids of the messages that were asked about. @param refused takes those of the refused ones
+ */
+export async function answerAsked(
+  lore: LoreProcess,
+  person: Colleague,
+  asked: Set<string>,
+  refused = new Set<string>(),
+): Promise<void> {
   for (let looks = 0; looks < mostTries; looks += 1) {
     await person.openHome();
     await lore.settle();
-    const id = person
-      .home()
-      .flatMap(elementsOf)
-      .filter((element) => element['action_id'] === 'lore.is_there')
-      .map((element) => /"id":"([^"]+)"/.exec(textAt(element, 'value'))?.[1])[0];
+    const elements = person.home().flatMap(elementsOf);
+    const about = (action: string) =>
+      elements
+        .filter((element) => element['action_id'] === action)
+        .map((element) => /"id":"([^"]+)"/.exec(textAt(element, 'value'))?.[1]);
+    const [id] = about('lore.post_again');
     if (id === undefined) return;
-    asked.add(id);
-    const isThere = everyPost(lore).some((message) => deliveryOf(message) === id);
+    const isAsked = about('lore.is_there').includes(id);
+    (isAsked ? asked : refused).add(id);
+    const isThere = isAsked && everyPost(lore).some((message) => deliveryOf(message) === id);
     await person
       .pressInHome(isThere ? 'lore.is_there' : 'lore.post_again', { holds: id })
       // The Home was redrawn meanwhile.

@@ -52,6 +52,7 @@ async function obey(order: Order): Promise<Answer> {
       features: [...features, lastToHear],
       log: makeLog(config.logLevel),
       requestTimeouts: order.patience,
+      ...(order.timeouts === undefined ? {} : { timeouts: order.timeouts }),
       checkpoint: async (name, of) => dieIf(name, of),
     });
     // Before the workers are told: the transaction is committed, and nobody has been answered yet.

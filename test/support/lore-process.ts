@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Instant } from '../../src/core/clock.ts';
 import type { Checkpoint, Sending } from '../../src/jobs/parts.ts';
+import type { CallTimeouts } from '../../src/slack/api/clients.ts';
 import type { Timeouts } from '../../src/slack/requests/answer.ts';
 import { colleague, type Colleague } from './colleague.ts';
 import { compiled } from './compiled.ts';
@@ -21,6 +22,7 @@ export type Order =
       readonly environment: Readonly<Record<string, string>>;
       readonly now: Instant;
       readonly patience: Timeouts;
+      readonly timeouts: CallTimeouts | undefined;
     }
   | { readonly kind: 'run'; readonly now: Instant }
   | {
@@ -32,6 +34,9 @@ export type Order =
 export type Answer =
   | { readonly kind: 'done'; readonly next?: Instant | null }
   | { readonly kind: 'failed'; readonly why: string };
+
+/** What it was told went wrong. */
+class Failed extends Error {}
 
 /** The process died; it may be started again. */
 export class Died extends Error {}
@@ -63,11 +68,22 @@ export async function startLoreProcess(
   options: NonNullable<Parameters<typeof startLoreSandbox>[0]> & {
     readonly engine?: TestEngine['name'];
     readonly patience?: Timeouts;
+    /** For how long Lore waits for Slack; as long as always unless told. */
+    readonly timeouts?: CallTimeouts;
+    /** Starts it until it starts, as whatever looks after a server does. */
+    readonly startsAgain?: boolean;
     /** Further settings, once the sandbox is there. */
     readonly settings?: (slack: LoreSandbox) => Promise<Readonly<Record<string, string>>>;
   } = {},
 ): Promise<LoreProcess> {
-  const { engine = 'sqlite', patience = unhurried, settings, ...rest } = options;
+  const {
+    engine = 'sqlite',
+    patience = unhurried,
+    timeouts,
+    startsAgain = false,
+    settings,
+    ...rest
+  } = options;
   const database = await lastingEngines()
     .find(({ name }) => name === engine)
     ?.fresh();
@@ -89,16 +105,30 @@ export async function startLoreProcess(
     asked.send(order, () => undefined);
     const answer = await Promise.race([answered, once(asked, 'exit').then(() => new Died())]);
     if (answer instanceof Died) throw answer;
-    if (answer.kind === 'failed') throw new Error(answer.why);
+    if (answer.kind === 'failed') throw new Failed(answer.why);
     return answer;
   };
 
-  const start = async (): Promise<void> => {
+  const startOnce = async (): Promise<void> => {
     child = spare;
     spare = stand(said);
     const mine = child;
     dead = once(mine, 'exit').then(() => (deaths += 1));
-    await tell({ kind: 'start', environment, now: sandbox.core.clock.now(), patience });
+    await tell({ kind: 'start', environment, now: sandbox.core.clock.now(), patience, timeouts });
+  };
+  const start = async (): Promise<void> => {
+    for (;;) {
+      const { length } = said;
+      try {
+        return await startOnce();
+      } catch (error) {
+        if (!startsAgain || !(error instanceof Failed)) throw error;
+        child.kill('SIGKILL');
+        await dead;
+        said.length = length;
+        deaths -= 1;
+      }
+    }
   };
   await start();
 

@@ -26,7 +26,8 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof HeldBack) return { kind: 'later', afterMs: error.afterMs };
   if (error instanceof WebAPIPlatformError) {
     const code = error.data.error;
-    if (code === 'ratelimited')
+    // `chat.postMessage` has the second spelling for an app that posts too much.
+    if (code === 'ratelimited' || code === 'rate_limited')
       return { kind: 'later', afterMs: (error.data.response_metadata?.retryAfter ?? 30) * 1000 };
     // For an answer that is not JSON, the whole text becomes the error's "code".
     const isCode = /^[a-z][a-z0-9_]{0,80}$/.test(code) && !unsure.has(code);

@@ -1,4 +1,4 @@
-import { WebAPIRequestError } from '@slack/web-api';
+import { WebAPIPlatformError, WebAPIRequestError } from '@slack/web-api';
 import { failureOf } from '../../../src/slack/api/call-outcome.ts';
 
 const coded = (code: string) => Object.assign(new Error('no'), { code });
@@ -27,4 +27,21 @@ describe('a call that never got an answer', () => {
       expect(failureOf(cause).kind).toBe('unknown');
     },
   );
+});
+
+describe('what Slack answers instead of doing it', () => {
+  const said = (error: string) => failureOf(new WebAPIPlatformError({ ok: false, error }));
+
+  it.each(['ratelimited', 'rate_limited'])('is about the pace: %s', (error) => {
+    expect(said(error)).toEqual({ kind: 'later', afterMs: 30_000 });
+  });
+  it.each(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout'])(
+    'leaves open whether it was done: %s',
+    (error) => {
+      expect(said(error)).toEqual({ kind: 'unknown' });
+    },
+  );
+  it('is a refusal otherwise', () => {
+    expect(said('is_archived')).toEqual({ kind: 'refused', error: 'is_archived' });
+  });
 });
