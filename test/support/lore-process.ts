@@ -120,7 +120,8 @@ export async function startLoreProcess(
     for (;;) {
       const { length } = said;
       try {
-        return await startOnce();
+        await startOnce();
+        return;
       } catch (error) {
         if (!startsAgain || !(error instanceof Failed)) throw error;
         child.kill('SIGKILL');
