@@ -1,0 +1,90 @@
+/**
+ * `npm run mutate`: changes the code in many small ways, one at a time, and counts the changes that a test notices (Stryker,
+ * docs/mutation.md). `npm run mutate -- time` does so for one area (mutate/areas.ts), `npm run mutate -- time src/core/time/date.ts` for
+ * some of its files. Ends with the share of each area, and with 1 if one is below 85 %. What survived stands in
+ * `node_modules/.cache/mutate`.
+ */
+import { globSync, mkdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Stryker } from '@stryker-mutator/core';
+import setup from '../test/support/databases-setup.ts';
+import teardown from '../test/support/databases-teardown.ts';
+import { areas, type Area } from './mutate/areas.ts';
+
+/** Of 100. */
+const wanted = 85;
+
+const root = join(import.meta.dirname, '..');
+const cache = join(root, 'node_modules', '.cache', 'mutate');
+
+type Mutants = Awaited<ReturnType<Stryker['runMutationTest']>>;
+
+async function mutate(name: string, { code, tests }: Area): Promise<Mutants> {
+  const files = [...new Set(tests.flatMap((glob) => globSync(glob, { cwd: root }).sort()))];
+  const stryker = new Stryker({
+    mutate: [...code],
+    testRunner: 'in-process',
+    plugins: [join(import.meta.dirname, 'mutate', 'runner.ts')],
+    loreTests: files,
+    // One process: who asks for this works beside it.
+    concurrency: 1,
+    coverageAnalysis: 'perTest',
+    // What the tests have loaded is never given back.
+    maxTestRunnerReuse: 150,
+    timeoutMS: 4_000,
+    timeoutFactor: 3,
+    dryRunTimeoutMinutes: 30,
+    incremental: true,
+    incrementalFile: join(cache, `${name}.json`),
+    disableTypeChecks: false,
+    // Node takes no types out of what is under node_modules.
+    tempDirName: join(tmpdir(), `lore-mutate-${process.pid}`),
+    ignorePatterns: ['docs', 'test-results', 'data', 'deploy'],
+    reporters: ['progress-append-only'],
+    allowConsoleColors: false,
+    allowEmpty: false,
+  });
+  return stryker.runMutationTest();
+}
+
+const isNoticed = ({ status }: Mutants[number]) => status === 'Killed' || status === 'Timeout';
+const isCounted = (mutant: Mutants[number]) =>
+  isNoticed(mutant) || mutant.status === 'Survived' || mutant.status === 'NoCoverage';
+
+/** One line for each mutant that no test noticed: where, what it says instead. */
+function survivors(mutants: Mutants): string {
+  return mutants
+    .filter((mutant) => isCounted(mutant) && !isNoticed(mutant))
+    .map(
+      ({ fileName, location, mutatorName, replacement, status }) =>
+        `${resolve(fileName).slice(root.length + 1)}:${location.start.line}:${location.start.column} ${status} ${mutatorName}: ${replacement.replaceAll(/\s+/g, ' ')}`,
+    )
+    .sort()
+    .join('\n');
+}
+
+const [only, ...some] = process.argv.slice(2);
+const chosen = Object.entries(areas).filter(([name]) => name === (only ?? name));
+if (chosen.length === 0) {
+  console.error(`There is no area ${only}. There are: ${Object.keys(areas).join(', ')}.`);
+  process.exit(1);
+}
+process.env['LORE_TEST_DATABASE'] = 'sqlite';
+process.env['LORE_TEST_CHANCE'] ??= 'mutate';
+process.env['NODE_NO_WARNINGS'] = '1';
+mkdirSync(cache, { recursive: true });
+await setup();
+try {
+  for (const [name, area] of chosen) {
+    const mutants = await mutate(name, some.length === 0 ? area : { ...area, code: some });
+    const noticed = mutants.filter(isNoticed).length;
+    const counted = mutants.filter(isCounted).length;
+    const share = (100 * noticed) / counted;
+    writeFileSync(join(cache, `${name}.txt`), `${survivors(mutants)}\n`);
+    console.log(`${name}: ${noticed} of ${counted} noticed, ${share.toFixed(1)} % (wanted: ${wanted} %)`);
+    if (share < wanted) process.exitCode = 1;
+  }
+} finally {
+  await teardown();
+}

@@ -1,0 +1,27 @@
+/** What `npm run mutate` changes, and which tests are to notice. */
+
+export interface Area {
+  /** The files that are changed, as globs from the root; one that begins with `!` takes away. */
+  readonly code: readonly string[];
+  /** The test files that are run, in this order, as globs from the root. */
+  readonly tests: readonly string[];
+}
+
+export const areas: Readonly<Record<string, Area>> = {
+  time: {
+    code: ['src/core/time/*.ts', 'src/core/recurrence.ts'],
+    tests: ['test/unit/time/*.test.ts', 'test/unit/schedules/*.test.ts'],
+  },
+  rules: {
+    code: ['src/features/**/rules.ts'],
+    tests: ['test/unit/{digest,journey,learned,lessons,retro,rotation,thanks}/*.test.ts'],
+  },
+  guards: {
+    code: ['src/store/access/*.ts'],
+    tests: ['test/unit/store-fixed.test.ts', 'test/store/{scope,leak,another-workspace,unscoped}*.test.ts'],
+  },
+  outbox: {
+    code: ['src/jobs/*.ts', 'src/store/outbox/*.ts'],
+    tests: ['test/unit/jobs/*.test.ts', 'test/store/{jobs,posts,standing}*.test.ts'],
+  },
+};

@@ -1,0 +1,150 @@
+/**
+ * The part of Stryker that runs tests. Our tests need nothing but Node, so they run in the process itself: a mutant costs as much as the
+ * tests that reach it, and no start.
+ */
+import { relative } from 'node:path';
+import { commonTokens, declareClassPlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin';
+import type { CoverageData, InstrumenterContext, StrykerOptions } from '@stryker-mutator/api/core';
+import {
+  determineHitLimitReached,
+  DryRunStatus,
+  TestStatus,
+  toMutantRunResult,
+  type DryRunResult,
+  type MutantRunOptions,
+  type MutantRunResult,
+  type TestResult,
+  type TestRunner,
+} from '@stryker-mutator/api/test-runner';
+import { load, prepare, run } from './blocks.ts';
+
+/** What the mutated code looks at; it takes `undefined` for what is not there. */
+type Context = { -readonly [Part in keyof InstrumenterContext]: InstrumenterContext[Part] | undefined };
+
+const context: Context = ((globalThis as { __stryker__?: Context }).__stryker__ ??= {});
+
+class InProcess implements TestRunner {
+  static readonly inject = tokens(commonTokens.options);
+  readonly #files: readonly string[];
+  #stray: unknown;
+
+  constructor(options: StrykerOptions) {
+    this.#files = options['loreTests'] as readonly string[];
+  }
+
+  capabilities() {
+    return { reloadEnvironment: false };
+  }
+
+  async init(): Promise<void> {
+    // What nobody waited for fails the test that runs; it must not end the process.
+    process.on(
+      'unhandledRejection',
+      (error) => (this.#stray = error ?? new Error('rejected without an error')),
+    );
+    process.on('uncaughtException', (error) => (this.#stray = error));
+    await prepare();
+  }
+
+  async dryRun(): Promise<DryRunResult> {
+    context.mutantCoverage = { static: {}, perTest: {} };
+    return this.#run({ files: this.#files, wanted: () => true, goesOn: true });
+  }
+
+  async mutantRun(options: MutantRunOptions): Promise<MutantRunResult> {
+    const filter = options.testFilter === undefined ? undefined : new Set(options.testFilter);
+    const files = this.#files.filter(
+      (file) => !filter || [...filter].some((id) => id.startsWith(`${file} ›`)),
+    );
+    context.hitCount = options.hitLimit === undefined ? undefined : 0;
+    context.hitLimit = options.hitLimit;
+    const isOnFromTheStart = options.mutantActivation === 'static';
+    context.activeMutant = isOnFromTheStart ? options.activeMutant.id : undefined;
+    const result = await this.#run({
+      files,
+      wanted: (id) => filter === undefined || filter.has(id),
+      goesOn: options.disableBail,
+      mutant: options.activeMutant.id,
+    });
+    context.activeMutant = undefined;
+    return toMutantRunResult(determineHitLimitReached(context.hitCount, context.hitLimit) ?? result);
+  }
+
+  /** @param goesOn after a test failed @param mutant on while tests run; off while files load, unless it was on before */
+  async #run(asked: {
+    readonly files: readonly string[];
+    readonly wanted: (id: string) => boolean;
+    readonly goesOn: boolean;
+    readonly mutant?: string;
+  }): Promise<DryRunResult> {
+    const tests: TestResult[] = [];
+    const whileLoading = context.activeMutant;
+    for (const file of asked.files) {
+      context.activeMutant = whileLoading;
+      context.currentTestId = undefined;
+      const name = relative(process.cwd(), file);
+      let current: readonly string[] = [];
+      const ended = (id: string, milliseconds: number, error: unknown): boolean => {
+        const failure = this.#stray ?? error;
+        this.#stray = undefined;
+        const base = { id, name: id, fileName: name, timeSpentMs: milliseconds };
+        tests.push(
+          failure === undefined
+            ? { ...base, status: TestStatus.Success }
+            : { ...base, status: TestStatus.Failed, failureMessage: said(failure) },
+        );
+        return asked.goesOn || failure === undefined;
+      };
+      try {
+        const block = await load(file);
+        context.activeMutant = asked.mutant;
+        const isWanted = await run(block, name, {
+          wanted: asked.wanted,
+          runs: (ids) => {
+            share(current);
+            current = ids;
+            context.currentTestId = ids.join('\n');
+          },
+          ended,
+        });
+        share(current);
+        if (!isWanted) break;
+      } catch (error) {
+        // A mutant that keeps a file from being loaded is seen by every test in it.
+        if (asked.mutant === undefined) return { status: DryRunStatus.Error, errorMessage: said(error) };
+        ended(name, 0, error);
+        break;
+      }
+    }
+    context.currentTestId = undefined;
+    context.activeMutant = undefined;
+    const coverage = context.mutantCoverage;
+    return { status: DryRunStatus.Complete, tests, ...(coverage && { mutantCoverage: coverage }) };
+  }
+}
+
+/** What was reached before all tests of a block counts for each of them. */
+function share(ids: readonly string[]): void {
+  if (ids.length < 2) return;
+  const coverage = context.mutantCoverage;
+  const { [ids.join('\n')]: reached, ...perTest } = coverage?.perTest ?? {};
+  if (coverage === undefined || reached === undefined) return;
+  for (const id of ids) perTest[id] = added(perTest[id] ?? {}, reached);
+  // The mutated code holds on to the object that this is a part of.
+  coverage.perTest = perTest;
+}
+
+function added(to: CoverageData, more: CoverageData): CoverageData {
+  const sum = { ...to };
+  for (const [mutant, hits] of Object.entries(more)) sum[mutant] = (sum[mutant] ?? 0) + hits;
+  return sum;
+}
+
+const said = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+
+export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'in-process', InProcess)];
+
+/** The option is the paths of the test files, in the order in which they are run. */
+export const strykerValidationSchema = {
+  properties: { loreTests: { type: 'array', items: { type: 'string' } } },
+};
