@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { type Environment, readDatabaseUrl } from '../config.ts';
 import { wallClock } from '../process.ts';
+import { bossSchema } from '../store/engines/boss-tables.ts';
 import { claim } from '../store/engines/claim.ts';
 import type { SchemaState } from '../store/engines/compatible.ts';
 import { version } from '../version.ts';
@@ -36,10 +37,12 @@ export function sayMigrated({ before, ran }: Awaited<ReturnType<typeof migrate>>
       `${lastUpdatedBy(before)} has updated the database (${before.at ?? ''}), and ${now} may run on it. Nothing was changed.`,
     ];
   if (ran.length === 0) return [`The database is up to date: ${now}, schema ${before.at ?? ''}.`];
+  // The queue’s tables have a version of their own.
+  const at = ran.findLast((name) => !name.startsWith(bossSchema)) ?? before.at ?? '';
   return [
     before.at === null
-      ? `Made the database of ${now}, schema ${ran.at(-1) ?? ''}.`
-      : `Updated the database from ${lastUpdatedBy(before)}, schema ${before.at}, to ${now}, schema ${ran.at(-1) ?? ''}.`,
+      ? `Made the database of ${now}, schema ${at}.`
+      : `Updated the database from ${lastUpdatedBy(before)}, schema ${before.at}, to ${now}, schema ${at}.`,
     `Ran ${ran.length === 1 ? '1 migration' : `${ran.length} migrations`}: ${ran.join(', ')}.`,
   ];
 }

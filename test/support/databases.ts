@@ -147,7 +147,9 @@ async function empty(shell: pg.Client): Promise<boolean> {
   if (made === undefined || made.join() !== now.join()) return false;
   const tables = now.filter((name) => name.startsWith('table ')).map((name) => name.slice('table '.length));
   const deletes = tables.filter((name) => !name.startsWith('kysely_')).map((name) => `delete from "${name}"`);
-  await shell.query(['set session_replication_role = replica', ...deletes].join('; '));
+  await shell.query(
+    ['set session_replication_role = replica', 'delete from pgboss.job', ...deletes].join('; '),
+  );
   return true;
 }
 

@@ -10,7 +10,8 @@ import { type Migration, Migrator } from 'kysely/migration';
 import type { Up } from '../../../db/columns.ts';
 import { version } from '../../version.ts';
 import type { Schema } from '../schema.ts';
-import { judge, type Ran, type SchemaState } from './compatible.ts';
+import { bossMigration, bossVersion, bossVersionIn, migrateBoss } from './boss-tables.ts';
+import { bossTooNew, judge, type Ran, type SchemaState } from './compatible.ts';
 import type { Engine } from './engine.ts';
 import { mustHaveRoom, notUpdated } from './room.ts';
 
@@ -42,7 +43,7 @@ export async function isAhead(
   { name }: Engine,
   extra: ExtraMigrations,
 ): Promise<boolean> {
-  return (await stateIn(db, name, await all(extra))).ahead.length > 0;
+  return (await ours(db, name, await all(extra))).ahead.length > 0;
 }
 
 /**
@@ -58,8 +59,11 @@ export async function migrate(engine: Engine, extra: ExtraMigrations): Promise<r
     return await engine.db.transaction().execute(async (db) => {
       await waitForOthers(db, engine.name);
       // Another process may have done it meanwhile.
-      if ((await stateIn(db, engine.name, files)).waiting.length === 0) return [];
-      return run(db, engine.name, files);
+      const { waiting } = await stateIn(db, engine.name, files);
+      if (waiting.length === 0) return [];
+      const ran = waiting.some((name) => files.has(name)) ? await run(db, engine.name, files) : [];
+      if (engine.name === 'postgres') await migrateBoss(db);
+      return [...ran, ...waiting.filter((name) => !files.has(name))];
     });
   } catch (error) {
     throw notUpdated(error, engine.name);
@@ -110,7 +114,17 @@ async function waitForOthers(db: Kysely<Schema>, engine: Engine['name']): Promis
   if (engine === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(lock)})`.execute(db);
 }
 
+/** With the queue’s tables, where there are some. @throws SchemaTooNew */
 async function stateIn(db: Kysely<Schema>, engine: Engine['name'], files: Files): Promise<SchemaState> {
+  const state = await ours(db, engine, files);
+  if (engine === 'sqlite') return state;
+  const boss = await bossVersionIn(db);
+  if (boss !== null && boss > bossVersion) throw bossTooNew(state, boss, version);
+  const waiting = boss === bossVersion ? [] : [bossMigration(bossVersion)];
+  return { ...state, waiting: [...state.waiting, ...waiting] };
+}
+
+async function ours(db: Kysely<Schema>, engine: Engine['name'], files: Files): Promise<SchemaState> {
   const isThere = {
     sqlite: sql`select 1 from sqlite_master where name = 'kysely_migration'`,
     postgres: sql`select 1 where to_regclass('kysely_migration') is not null`,

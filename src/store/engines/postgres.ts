@@ -1,7 +1,8 @@
 /** PostgreSQL 14 and later, through a pool. */
 import {
-  type DialectAdapter,
   type DatabaseIntrospector,
+  type DatabaseMetadataOptions,
+  type DialectAdapter,
   Kysely,
   PostgresAdapter,
   PostgresDialect,
@@ -9,11 +10,13 @@ import {
   PostgresQueryCompiler,
   type QueryCompiler,
   sql,
+  type TableMetadata,
 } from 'kysely';
 import pg from 'pg';
 import { scrubPostgres } from '../erasure/scrub-postgres.ts';
 import { hearing } from '../memory/postgres-others.ts';
 import type { Schema } from '../schema.ts';
+import { bossSchema } from './boss-tables.ts';
 import { patient } from './deadline.ts';
 import type { Engine } from './engine.ts';
 import { errorCode } from './error-code.ts';
@@ -33,6 +36,13 @@ class Adapter extends PostgresAdapter {
   override async releaseMigrationLock(): Promise<void> {}
 }
 
+/** Of Lore's tables; those of the queue are pg-boss's own. */
+class Introspector extends PostgresIntrospector {
+  override async getTables(options?: DatabaseMetadataOptions): Promise<TableMetadata[]> {
+    return (await super.getTables(options)).filter(({ schema }) => schema !== bossSchema);
+  }
+}
+
 class Dialect extends PostgresDialect {
   readonly #pool: pg.Pool;
   constructor(url: string) {
@@ -44,9 +54,9 @@ class Dialect extends PostgresDialect {
     super({ pool: preparing(pools) });
     this.#pool = pools.background;
   }
-  /** Introspection binds booleans, which our rows may not hold. */
   override createIntrospector(): DatabaseIntrospector {
-    return new PostgresIntrospector(new Kysely({ dialect: new PostgresDialect({ pool: this.#pool }) }));
+    // Introspection binds booleans, which our rows may not hold.
+    return new Introspector(new Kysely({ dialect: new PostgresDialect({ pool: this.#pool }) }));
   }
   override createAdapter(): DialectAdapter {
     return new Adapter();

@@ -1,6 +1,7 @@
 /** Whether there is room to update a database, and what the operator reads when it could not be updated. */
 import { stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { bossSchema, mayNotMakeSchema } from './boss-tables.ts';
 import { DatabaseBusy, patient } from './deadline.ts';
 import type { Engine } from './engine.ts';
 import { errorCode, isDiskFull } from './error-code.ts';
@@ -55,6 +56,11 @@ export function notUpdated(error: unknown, engine: Engine['name']): unknown {
   if (error instanceof Error && error.message.includes('btree_gin'))
     return new NotUpdated(
       'Lore’s search needs PostgreSQL’s extension btree_gin, which this database lacks and Lore may not add. Nothing was changed. Have an administrator of the server run “create extension btree_gin” in Lore’s database (where the server does not know it, the package postgresql-contrib brings it), and start again.',
+      { cause: error },
+    );
+  if (mayNotMakeSchema(error))
+    return new NotUpdated(
+      `Lore keeps what wakes its workers in a schema “${bossSchema}” beside its tables, which its user may not make. Nothing was changed. Have an administrator of the server run “create schema ${bossSchema} authorization lore” in Lore’s database, with Lore’s user in place of lore, and start again.`,
       { cause: error },
     );
   return error;
