@@ -165,6 +165,7 @@ export async function largeSoak(soak: LargeSoak): Promise<LargeLine> {
         keyFile: null,
         connection: { kind: 'http', signingSecret: secret, port: 0, host: '127.0.0.1' },
         databaseUrl: `sqlite:${join(folder, 'lore.db')}`,
+        role: null,
         logLevel: 'error',
         slackApiUrl: slack.url,
         proxy: null,

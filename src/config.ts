@@ -46,6 +46,13 @@ export const settings: readonly Setting[] = [
     isRequired: false,
   },
   {
+    name: 'LORE_ROLE',
+    about:
+      'With PostgreSQL, for several processes on one database: web (talks with Slack) or worker (does what is due). Left out, one process does both. docs/operations/many.md',
+    example: 'worker',
+    isRequired: false,
+  },
+  {
     name: 'PORT',
     about: 'For HTTP: the port on which Lore listens for Slack.',
     example: '3000',
@@ -131,6 +138,7 @@ const schema = z.object({
     .string()
     .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'must begin with sqlite: or postgres://')
     .default('sqlite:data/lore.db'),
+  LORE_ROLE: z.enum(['web', 'worker'], 'must be web or worker').optional(),
   PORT: port.default(3000),
   METRICS_PORT: port.optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -162,6 +170,8 @@ export interface Config {
   /** Where metrics and health are served; nowhere when left out. */
   readonly metrics?: { readonly port: number; readonly host: string };
   readonly databaseUrl: string;
+  /** What this process does of what Lore does; `null`: everything. */
+  readonly role: 'web' | 'worker' | null;
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** With a slash at its end. */
   readonly slackApiUrl: string;
@@ -206,12 +216,15 @@ export function readConfig(environment: Environment): Config {
     given['SLACK_APP_TOKEN'] === undefined &&
     parsed.data?.METRICS_PORT === parsed.data?.PORT &&
     (parsed.data?.PORT ?? 0) !== 0;
-  if (!parsed.success || isUnreachable || hasNoToken || isSamePort) {
+  const hasRoleAlone = parsed.data?.LORE_ROLE !== undefined && parsed.data.DATABASE_URL.startsWith('sqlite:');
+  if (!parsed.success || isUnreachable || hasNoToken || isSamePort || hasRoleAlone) {
     const issues = (parsed.error?.issues ?? []).map(
       ({ path, message }) => [String(path[0]), message] as const,
     );
     if (hasNoToken) issues.unshift(['SLACK_BOT_TOKEN', 'is missing']);
     if (isSamePort) issues.push(['METRICS_PORT', 'is the same as PORT']);
+    if (hasRoleAlone)
+      issues.push(['LORE_ROLE', 'needs PostgreSQL: a database in a file is of one process, which does both']);
     if (isUnreachable) issues.push(['SLACK_APP_TOKEN', 'is missing, or SLACK_SIGNING_SECRET for HTTP']);
     const lines = issues.map(
       ([name, message]) =>
@@ -236,6 +249,7 @@ export function readConfig(environment: Environment): Config {
         : { kind: 'socket', appToken: data.SLACK_APP_TOKEN },
     ...(data.METRICS_PORT === undefined ? {} : { metrics: { port: data.METRICS_PORT, host: data.HOST } }),
     databaseUrl: data.DATABASE_URL,
+    role: data.LORE_ROLE ?? null,
     logLevel: data.LOG_LEVEL,
     slackApiUrl: data.SLACK_API_URL,
     proxy:

@@ -23,7 +23,7 @@ import { followRevoked } from './slack/api/revoked.ts';
 import { watchClock } from './slack/api/slack-clock.ts';
 import { makeApp } from './slack/app.ts';
 import { makeDirectories } from './slack/directory/directory.ts';
-import { introduce, mustBeOfOneApp } from './slack/directory/introduce.ts';
+import { introduce, type Introduced, mustBeOfOneApp } from './slack/directory/introduce.ts';
 import { groupsFor } from './slack/directory/user-groups.ts';
 import { tokenAsked } from './slack/api/token-asked.ts';
 import { slackLogger } from './slack/log.ts';
@@ -39,7 +39,7 @@ import type { ExtraMigrations } from './store/engines/migrate.ts';
 import { keysFrom, readKeys } from './store/settings/key-file.ts';
 import { openStore, type Store } from './store/store.ts';
 import { buildHome, erasedHome } from './system/home/home.ts';
-import { updateDatabase } from './update-database.ts';
+import { mustBeUpdated, updateDatabase } from './update-database.ts';
 import type { Metrics } from './watch/metrics.ts';
 import { watchesIn } from './watch/watch.ts';
 
@@ -214,6 +214,11 @@ export function createLore(options: LoreOptions): Lore {
     ...(options.requestTimeouts === undefined ? {} : { timeouts: options.requestTimeouts }),
   });
 
+  const listen = async (introduced: Introduced): Promise<number | null> => {
+    const { port, appId } = await app.open();
+    mustBeOfOneApp(introduced, appId);
+    return port;
+  };
   let release: (() => Promise<void>) | undefined;
   let isMigrated = false;
   const watching = watchesIn(config, {
@@ -221,7 +226,7 @@ export function createLore(options: LoreOptions): Lore {
     team: () => session?.team ?? null,
     isMigrated: () => isMigrated,
     store,
-    isConnected: () => app.isOpen(),
+    isConnected: config.role === 'worker' ? null : () => app.isOpen(),
     askToken: tokenAsked(clients),
     clockOff: slackClock.off,
     backlog: () => runner.backlog(),
@@ -250,7 +255,7 @@ export function createLore(options: LoreOptions): Lore {
       if (isLeft) log.warn({}, 'a restore was interrupted; what it left beside the database is deleted');
       // Before the long steps, so that it can be seen that Lore is starting.
       await watching.open();
-      await updateDatabase(store, log);
+      await (config.role === null ? updateDatabase(store, log) : mustBeUpdated(store, config.role, log));
       isMigrated = true;
       const { token, source } = await findBotToken(config, store.workspaces);
       const introduced = await introduce({
@@ -269,10 +274,10 @@ export function createLore(options: LoreOptions): Lore {
         await store.remembered.installation(teamId);
       // Of a small workspace everything is known before anyone acts. A large one is read on beside them.
       await walk.begin(team);
-      for (let steps = 0; steps < stepsAtStart && (await walk.step()) > 0;) steps += 1;
-      const { port, appId } = await app.open();
-      mustBeOfOneApp(introduced, appId);
-      await (own.runsDueWork ? runner.start() : runner.recover());
+      const { role } = config;
+      if (role !== 'web') for (let steps = 0; steps < stepsAtStart && (await walk.step()) > 0;) steps += 1;
+      const port = role === 'worker' ? null : await listen(introduced);
+      if (role !== 'web') await (own.runsDueWork ? runner.start() : runner.recover());
       return port;
     },
     stop: async () => {

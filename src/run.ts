@@ -49,6 +49,7 @@ export async function run(environment: Environment, warnings: readonly string[])
         version,
         schema: (await lore.store.schema()).at,
         connection: config.connection.kind,
+        ...(config.role === null ? {} : { role: config.role }),
         ...(port === null ? {} : { port }),
         ...(lore.metricsPort() === null ? {} : { metricsPort: lore.metricsPort() }),
         team: lore.team(),

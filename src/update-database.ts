@@ -1,5 +1,6 @@
 /** Brings the database to this Lore's schema before anything else, and tells the log. */
 import type { Logger } from 'pino';
+import { NotUpdated } from './store/engines/room.ts';
 import type { Store } from './store/store.ts';
 import { version } from './version.ts';
 
@@ -17,7 +18,28 @@ export async function updateDatabase(
   const migrations = await store.migrate();
   if (migrations.length > 0)
     log.info({ version, from: before.by, schema: before.at, migrations }, 'the database was updated');
-  const again = before.ahead.length > 0 ? 0 : await store.eraseAgain();
+  if (before.ahead.length === 0) await eraseAgain(store, log);
+}
+
+/**
+ * For a process of several, which never changes the schema.
+ * @throws NotUpdated, with what to do; NotReached, SchemaTooNew
+ */
+export async function mustBeUpdated(
+  store: Pick<Store, 'schema' | 'eraseAgain'>,
+  role: 'web' | 'worker',
+  log: Logger,
+): Promise<void> {
+  const { waiting, ahead } = await store.schema();
+  if (waiting.length > 0)
+    throw new NotUpdated(
+      `The database that DATABASE_URL names is new, or from an older Lore, and a process with LORE_ROLE=${role} leaves it as it is. Update it first, with: npx lore migrate`,
+    );
+  if (role === 'worker' && ahead.length === 0) await eraseAgain(store, log);
+}
+
+async function eraseAgain(store: Pick<Store, 'eraseAgain'>, log: Logger): Promise<void> {
+  const again = await store.eraseAgain();
   if (again > 0)
     log.info(
       { again },

@@ -9,7 +9,7 @@ import { version } from '../version.ts';
 import { withStore } from './open.ts';
 import { say } from './terminal.ts';
 
-/** Not beside a running Lore. @returns what the database was before, and the names of the migrations that ran @throws InUse */
+/** On SQLite not beside a running Lore. @returns what the database was before, and the names of the migrations that ran @throws InUse */
 export function migrate(
   environment: Environment,
 ): Promise<{ readonly before: SchemaState; readonly ran: readonly string[] }> {

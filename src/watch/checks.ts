@@ -13,7 +13,8 @@ export interface Checked {
   readonly team: () => TeamId | null;
   readonly isMigrated: () => boolean;
   readonly store: Pick<Store, 'probe' | 'before'>;
-  readonly isConnected: () => boolean;
+  /** `null`: this process does not listen to Slack. */
+  readonly isConnected: (() => boolean) | null;
   /** By how many ms this machine's clock is ahead of Slack's; `null`: not known. */
   readonly clockOff: () => number | null;
   readonly askToken: (team: TeamId) => Promise<TokenAnswer>;
@@ -47,10 +48,14 @@ export function checksOf({
       look: async () => (isMigrated() ? null : 'the database is being updated to the latest schema'),
     },
     { name: 'database', look: async () => (isMigrated() ? database() : starting) },
-    {
-      name: 'connection',
-      look: async () => (isConnected() ? null : 'Slack cannot reach Lore: no connection is open'),
-    },
+    ...(isConnected === null
+      ? []
+      : [
+          {
+            name: 'connection',
+            look: async () => (isConnected() ? null : 'Slack cannot reach Lore: no connection is open'),
+          },
+        ]),
     {
       name: 'clock',
       look: async () => {

@@ -15,13 +15,17 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { claim } from '../../src/store/engines/claim.ts';
-import { freshFile, lastingEngines, type FreshDatabase } from '../support/databases.ts';
+import { freshFile, lastingEngines, type FreshDatabase, type TestEngine } from '../support/databases.ts';
 import { startLoreSandbox, type LoreSandbox } from '../support/lore-sandbox.ts';
 import { runScript } from '../support/run-script.ts';
 
 const now = Date.parse('2026-11-29T06:41:07Z');
 
-describe.each(lastingEngines())('on $name, a second Lore that is started by mistake', ({ fresh }) => {
+const [files, servers] = ['sqlite', 'postgres'].map((name) =>
+  lastingEngines().filter((engine) => engine.name === name),
+) as [TestEngine[], TestEngine[]];
+
+describe.each(files)('on $name, a second Lore that is started by mistake', ({ fresh }) => {
   let slack: LoreSandbox;
   let database: FreshDatabase;
   let silent: Server;
@@ -95,13 +99,33 @@ describe.each(lastingEngines())('on $name, a claim', ({ fresh }) => {
     await again();
   });
 
-  it('goes to one of many that want it at the same instant', async () => {
+  it('goes to one of many that want it alone at the same instant', async () => {
     const all = await Promise.allSettled(
-      Array.from({ length: 8 }, () => claim(database.url, { command: 'start', now })),
+      Array.from({ length: 8 }, () => claim(database.url, { command: 'restore', now })),
     );
     const taken = all.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
     expect(taken).toHaveLength(1);
     await taken[0]?.();
+  });
+});
+
+describe.each(servers)('on $name, a claim of what may run beside another', ({ fresh }) => {
+  let database: FreshDatabase;
+  beforeEach(async () => {
+    database = await fresh();
+  });
+  afterEach(() => database.remove());
+  const claimed = (command: string) => claim(database.url, { command, now });
+
+  it('is of as many as there are, and of no restore until the last has ended', async () => {
+    const all = await Promise.all([claimed('start'), claimed('start'), claimed('migrate')]);
+    for (const release of all) {
+      await expect(claimed('restore')).rejects.toThrow(/in use by “lore (start|migrate)”/);
+      await release();
+    }
+    const restore = await claimed('restore');
+    await expect(claimed('start')).rejects.toThrow('in use by “lore restore”');
+    await restore();
   });
 });
 

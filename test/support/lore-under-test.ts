@@ -53,6 +53,7 @@ export async function startLore(
         ? { kind: 'socket', appToken: 'xapp-test' }
         : { kind: 'http', signingSecret: secret, port: 0, host: '127.0.0.1' },
     databaseUrl: options.databaseUrl ?? inMemory(),
+    role: null,
     logLevel: 'debug',
     slackApiUrl: slack.apiUrl,
     proxy: null,

@@ -1,4 +1,7 @@
-/** The claim of a PostgreSQL database: an advisory lock of a session that stays open and names its holder. */
+/**
+ * The claim of a PostgreSQL database: an advisory lock of a session that stays open and names its holder. Those who may run beside each other share
+ * it; who may not, such as a restore, has it alone.
+ */
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
 import { type Held, type Holder, holderIn, holderText, InUse, inUse } from './holder.ts';
@@ -17,6 +20,9 @@ const beforeAgain = 1_000;
 /** A session whose machine vanished is ended within half a minute. */
 const sessionSettings =
   'set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3; set idle_session_timeout = 0';
+
+/** What several processes may be at on one database. A Lore before 0.5 that runs has it alone, and so keeps them out. */
+const together: readonly string[] = ['start', 'migrate'];
 
 /** @throws InUse, NotReached */
 export async function claimPostgres(
@@ -80,10 +86,9 @@ async function connect(url: string, name: string): Promise<pg.Client> {
 
 async function lockIn(session: pg.Client, mine: Holder): Promise<void> {
   const until = performance.now() + patience;
+  const lock = together.includes(mine.command) ? 'pg_try_advisory_lock_shared' : 'pg_try_advisory_lock';
   for (;;) {
-    const { rows } = await session.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [
-      key,
-    ]);
+    const { rows } = await session.query<{ taken: boolean }>(`select ${lock}($1) as taken`, [key]);
     if (rows[0]?.taken === true) return;
     const [holder, since] = await holderOf(session);
     // A session of our own that PostgreSQL still believes in ends soon.

@@ -1,6 +1,6 @@
 /**
- * One process at a time runs Lore on a database: two would send what the other is sending. What keeps the second out is a lock of the operating
- * system, or of a session of PostgreSQL, so it ends with the process however that ends, and nothing stale is ever left.
+ * One process at a time runs Lore on a database in a file; on PostgreSQL several do, but none beside a restore. What keeps the others out is a lock of
+ * the operating system, or of a session of PostgreSQL, so it ends with the process however that ends, and nothing stale is ever left.
  */
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';

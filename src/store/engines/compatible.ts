@@ -56,11 +56,7 @@ export function judge(ran: readonly Ran[], known: readonly string[], version: st
 }
 
 /** pg-boss changes its tables as a whole: who knows an older version of them may not use them. @param boss the version that is there */
-export const bossTooNew = (
-  { by }: Pick<SchemaState, 'by'>,
-  boss: number,
-  version: string,
-): SchemaTooNew =>
+export const bossTooNew = ({ by }: Pick<SchemaState, 'by'>, boss: number, version: string): SchemaTooNew =>
   new SchemaTooNew(
     `${by === null ? 'Another Lore' : `Lore ${by}`} has updated the queue in this database (pgboss ${boss}), and this Lore (${version}) can’t work with it any more. Install that version again, or restore the backup from before that update: docs/operations/upgrade.md.`,
   );

@@ -15,6 +15,7 @@ describe('the settings', () => {
       keyFile: null,
       connection: { kind: 'http', signingSecret: '12345678', port: 3000, host: '127.0.0.1' },
       databaseUrl: 'sqlite:data/lore.db',
+      role: null,
       logLevel: 'info',
       proxy: null,
       certificates: null,
@@ -44,6 +45,13 @@ describe('the settings', () => {
       'DATABASE_URL must begin with sqlite: or postgres://.',
     ])
       expect(said).toContain(part);
+  });
+
+  it('give a process one part of the work on PostgreSQL alone, and name the parts', () => {
+    const server = { ...good, DATABASE_URL: 'postgres://lore@host/lore' };
+    expect(readConfig({ ...server, LORE_ROLE: 'worker' }).role).toBe('worker');
+    expect(() => readConfig({ ...server, LORE_ROLE: 'leader' })).toThrow('LORE_ROLE must be web or worker.');
+    expect(() => readConfig({ ...good, LORE_ROLE: 'web' })).toThrow('LORE_ROLE needs PostgreSQL');
   });
 
   it('connect over HTTP with a signing secret, and in Socket Mode with an app-level token', () => {
