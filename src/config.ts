@@ -1,110 +1,6 @@
-/** The only reader of the environment. Every setting is described once, here; `.env.example` says the same and a test compares. */
+/** The only reader of the environment. `settings.ts` describes each setting; `.env.example` says the same and a test compares. */
 import { z } from 'zod';
-
-interface Setting {
-  readonly name: string;
-  /** What it is for and where its value is found. */
-  readonly about: string;
-  /** As in `.env.example`: an example, or the default. */
-  readonly example: string;
-  readonly isRequired: boolean;
-}
-
-/** In the order of `.env.example`. */
-export const settings: readonly Setting[] = [
-  {
-    name: 'SLACK_BOT_TOKEN',
-    about: 'The bot token: api.slack.com/apps, your app, "OAuth & Permissions", "Bot User OAuth Token".',
-    example: 'xoxb-…',
-    isRequired: true,
-  },
-  {
-    name: 'LORE_KEY_FILE',
-    about:
-      'With it, Lore keeps the bot token sealed in its database, and SLACK_BOT_TOKEN can be left out once Lore has started with it: a file that "npx lore rotate-key" makes. docs/operations/keys.md',
-    example: '/etc/lore/lore.key',
-    isRequired: false,
-  },
-  {
-    name: 'SLACK_APP_TOKEN',
-    about:
-      'The app-level token, for Socket Mode: api.slack.com/apps, your app, "Basic Information", "App-Level Tokens"; create one with the scope connections:write.',
-    example: 'xapp-…',
-    isRequired: true,
-  },
-  {
-    name: 'SLACK_SIGNING_SECRET',
-    about:
-      'For HTTP, instead of the app-level token; it proves that a request comes from Slack: api.slack.com/apps, your app, "Basic Information", "Signing Secret".',
-    example: '…',
-    isRequired: false,
-  },
-  {
-    name: 'DATABASE_URL',
-    about: 'Where Lore stores everything: a file (sqlite:path) or postgres://user:password@host/name.',
-    example: 'sqlite:data/lore.db',
-    isRequired: false,
-  },
-  {
-    name: 'LORE_ROLE',
-    about:
-      'With PostgreSQL, for several processes on one database: web (talks with Slack) or worker (does what is due). Left out, one process does both. docs/operations/many.md',
-    example: 'worker',
-    isRequired: false,
-  },
-  {
-    name: 'PORT',
-    about: 'For HTTP: the port on which Lore listens for Slack.',
-    example: '3000',
-    isRequired: false,
-  },
-  {
-    name: 'HOST',
-    about:
-      'For PORT and METRICS_PORT: the address to listen on. For HTTP put a proxy that speaks TLS in front of it; in a container: 0.0.0.0.',
-    example: '127.0.0.1',
-    isRequired: false,
-  },
-  {
-    name: 'METRICS_PORT',
-    about:
-      'A port of its own for /metrics (Prometheus), /healthz and /readyz, to monitor Lore; keep it inside your network. Off when not set.',
-    example: '9464',
-    isRequired: false,
-  },
-  {
-    name: 'LOG_LEVEL',
-    about: 'How much to log: error, warn, info or debug. Logs contain ids, never what people wrote.',
-    example: 'info',
-    isRequired: false,
-  },
-  {
-    name: 'HTTPS_PROXY',
-    about:
-      'A proxy through which Lore reaches Slack, if your network has one; with a user and a password if it wants them.',
-    example: 'http://proxy.example.com:3128',
-    isRequired: false,
-  },
-  {
-    name: 'NO_PROXY',
-    about: 'Hosts that are reached without the proxy, with commas between.',
-    example: 'slack.example.com',
-    isRequired: false,
-  },
-  {
-    name: 'NODE_EXTRA_CA_CERTS',
-    about:
-      'Certificates (PEM) to trust besides the usual ones: where a proxy opens TLS, that of your company’s authority.',
-    example: '/etc/ssl/certs/company.pem',
-    isRequired: false,
-  },
-  {
-    name: 'SLACK_API_URL',
-    about: 'Slack’s Web API. Change it only for the sandbox.',
-    example: 'https://slack.com/api/',
-    isRequired: false,
-  },
-];
+import { settings } from './settings.ts';
 
 /** What a token is, by how it begins; so that one in the wrong place can be named without being shown. */
 const tokenKinds: readonly (readonly [begins: string, what: string])[] = [
@@ -113,6 +9,14 @@ const tokenKinds: readonly (readonly [begins: string, what: string])[] = [
   ['xoxp-', 'a user token, which Lore does not use'],
   ['xoxe', 'a token that expires: turn off token rotation, or reinstall the app from its manifest'],
 ];
+
+/** The place at which browsers reach Lore's pages; on this machine without TLS, for the sandbox. @returns without a slash at its end; `null` if unusable */
+function readAddress(text: string): string | null {
+  const url = URL.parse(text);
+  const isHere = url?.protocol === 'http:' && ['localhost', '127.0.0.1'].includes(url.hostname);
+  const isPlain = url !== null && [url.username, url.search, url.hash].every((part) => part === '');
+  return isPlain && (isHere || url.protocol === 'https:') ? url.href.replace(/\/+$/, '') : null;
+}
 
 /** @param begins how Slack's tokens of the wanted kind begin */
 const token = (begins: 'xoxb-' | 'xapp-') =>
@@ -150,6 +54,26 @@ const schema = z.object({
     .optional(),
   NO_PROXY: z.string().default(''),
   NODE_EXTRA_CA_CERTS: z.string().optional(),
+  SLACK_CLIENT_ID: z
+    .string()
+    .regex(/^[\w.-]+$/, 'contains characters that no client ID has')
+    .optional(),
+  SLACK_CLIENT_SECRET: z.string().min(8, 'is too short to be a client secret').optional(),
+  LORE_ADDRESS: z
+    .string()
+    .transform((text, context) => {
+      const address = readAddress(text);
+      if (address === null) context.addIssue('must be an https:// address without a query');
+      return address ?? '';
+    })
+    .optional(),
+  LORE_CONTACT: z
+    .string()
+    .regex(
+      /^([^\s@<>]+@[^\s@<>]+\.[^\s@<>]+|https:\/\/[^\s<>"]+)$/,
+      'must be an e-mail address or an https:// page',
+    )
+    .optional(),
   SLACK_API_URL: z
     .url('must be a URL')
     .transform((url) => (url.endsWith('/') ? url : `${url}/`))
@@ -161,7 +85,19 @@ export type Connection =
   | { readonly kind: 'socket'; readonly appToken: string }
   | { readonly kind: 'http'; readonly signingSecret: string; readonly port: number; readonly host: string };
 
+/** What an app has that serves many workspaces, each of which installs it at a page of Lore's. */
+export interface Many {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Where browsers reach Lore, without a slash at its end. */
+  readonly address: string;
+  /** An e-mail address or a page; `null`: none is named. */
+  readonly contact: string | null;
+}
+
 export interface Config {
+  /** Left out: Lore serves one workspace. */
+  readonly many?: Many;
   /** `null`: the stored one is used. */
   readonly slackBotToken: string | null;
   /** Where the keys are that seal stored tokens; `null`: none is stored. */
@@ -210,22 +146,18 @@ export function readConfig(environment: Environment): Config {
     ...set,
   ]);
   const parsed = schema.safeParse(given);
-  const isUnreachable = given['SLACK_APP_TOKEN'] === undefined && given['SLACK_SIGNING_SECRET'] === undefined;
-  const hasNoToken = given['SLACK_BOT_TOKEN'] === undefined && given['LORE_KEY_FILE'] === undefined;
+  const issues = [
+    ...missingIn(given),
+    ...(parsed.error?.issues ?? []).map(({ path, message }) => [String(path[0]), message] as const),
+  ];
   const isSamePort =
     given['SLACK_APP_TOKEN'] === undefined &&
     parsed.data?.METRICS_PORT === parsed.data?.PORT &&
     (parsed.data?.PORT ?? 0) !== 0;
-  const hasRoleAlone = parsed.data?.LORE_ROLE !== undefined && parsed.data.DATABASE_URL.startsWith('sqlite:');
-  if (!parsed.success || isUnreachable || hasNoToken || isSamePort || hasRoleAlone) {
-    const issues = (parsed.error?.issues ?? []).map(
-      ({ path, message }) => [String(path[0]), message] as const,
-    );
-    if (hasNoToken) issues.unshift(['SLACK_BOT_TOKEN', 'is missing']);
-    if (isSamePort) issues.push(['METRICS_PORT', 'is the same as PORT']);
-    if (hasRoleAlone)
-      issues.push(['LORE_ROLE', 'needs PostgreSQL: a database in a file is of one process, which does both']);
-    if (isUnreachable) issues.push(['SLACK_APP_TOKEN', 'is missing, or SLACK_SIGNING_SECRET for HTTP']);
+  if (isSamePort) issues.push(['METRICS_PORT', 'is the same as PORT']);
+  if (parsed.data?.LORE_ROLE !== undefined && parsed.data.DATABASE_URL.startsWith('sqlite:'))
+    issues.push(['LORE_ROLE', 'needs PostgreSQL: a database in a file is of one process, which does both']);
+  if (!parsed.success || issues.length > 0) {
     const lines = issues.map(
       ([name, message]) =>
         `  ${name} ${message}. ${settings.find((setting) => setting.name === name)?.about ?? ''}`,
@@ -235,7 +167,11 @@ export function readConfig(environment: Environment): Config {
     );
   }
   const { data } = parsed;
+  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, LORE_ADDRESS: address } = data;
   return {
+    ...(clientId === undefined || clientSecret === undefined || address === undefined
+      ? {}
+      : { many: { clientId, clientSecret, address, contact: data.LORE_CONTACT ?? null } }),
     slackBotToken: data.SLACK_BOT_TOKEN ?? null,
     keyFile: data.LORE_KEY_FILE ?? null,
     connection:
@@ -261,6 +197,30 @@ export function readConfig(environment: Environment): Config {
           },
     certificates: data.NODE_EXTRA_CA_CERTS ?? null,
   };
+}
+
+type Issue = readonly [name: string, message: string];
+
+const forMany = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'LORE_ADDRESS'] as const;
+
+/** What is missing for one workspace, or for many. */
+function missingIn(given: Environment): Issue[] {
+  const has = (name: string): boolean => given[name] !== undefined;
+  if (forMany.some(has))
+    return [
+      ...[...forMany, 'LORE_KEY_FILE', 'SLACK_SIGNING_SECRET']
+        .filter((name) => !has(name))
+        .map((name): Issue => [name, 'is missing: many workspaces need it']),
+      ...(has('SLACK_APP_TOKEN')
+        ? [['SLACK_APP_TOKEN', 'does not go with many workspaces, which need HTTP'] as const]
+        : []),
+    ];
+  return [
+    ...(has('SLACK_BOT_TOKEN') || has('LORE_KEY_FILE') ? [] : [['SLACK_BOT_TOKEN', 'is missing'] as const]),
+    ...(has('SLACK_APP_TOKEN') || has('SLACK_SIGNING_SECRET')
+      ? []
+      : [['SLACK_APP_TOKEN', 'is missing, or SLACK_SIGNING_SECRET for HTTP'] as const]),
+  ];
 }
 
 /** The database alone, for commands that do not talk to Slack. @throws ConfigError */

@@ -62,6 +62,23 @@ export const workspaceTable = {
 };
 export type WorkspaceTable = Cells<typeof workspaceTable>;
 
+/** What Slack gave to an app that serves many workspaces. Where the environment holds the one token there is no row. */
+export const installationTable = {
+  /** The workspace that installed Lore, or the organisation, whose installation serves several workspaces. */
+  team_id: team,
+  is_organisation: flag,
+  app_id: text,
+  bot_user_id: text,
+  /** The granted scopes, separated by commas. */
+  scopes: text,
+  /** JSON of the access token and what renews it, sealed. */
+  tokens: secret,
+  /** When the access token expires, in wall time; `null`: never. */
+  expires_at: instant.orNull,
+  /** In wall time. */
+  installed_at: instant,
+};
+
 /** See `core/visibility.ts`. */
 export const audienceTable = {
   team_id: team,
@@ -235,6 +252,7 @@ export const restoredTable = {
 /** Every system table, by its name, with its columns. */
 export const systemTables = {
   workspace: workspaceTable,
+  installation: installationTable,
   person: personTable,
   channel: channelTable,
   membership: membershipTable,

@@ -27,6 +27,7 @@ import { cutWaiting } from './search/cut-rows.ts';
 import { makeSure } from './search/make-sure.ts';
 import { type TransactionOptions, type Transactions, transactionsOn } from './scope/transactions.ts';
 import type { TokenKeys } from './settings/encrypt-token.ts';
+import { type Installations, installationsIn } from './settings/installations.ts';
 import { settingsIn, type SettingsStore } from './settings/settings.ts';
 import { type WorkspaceSettings, workspaceSettingsIn } from './settings/workspace-settings.ts';
 import { type Workspaces, workspacesIn } from './settings/workspaces.ts';
@@ -59,6 +60,9 @@ export interface Store extends Transactions, Unscoped, FileCleaning {
   readonly directory: Directory;
   readonly settings: SettingsStore;
   readonly workspaces: Workspaces;
+  /** Of an app that serves many workspaces. */
+  readonly installations: Installations;
+  readonly alone: Engine['alone'];
   /** From memory, only to choose words. */
   readonly remembered: Remembered;
   readonly inbox: Inbox;
@@ -99,6 +103,8 @@ export function storeWith(options: StoreOptions, guards: Guards): Store {
     directory,
     settings: settingsIn(system, inside),
     workspaces,
+    installations: installationsIn(system, inside, options.tokenKeys),
+    alone: engine.alone,
     remembered: rememberedIn(inside.memory, { directory, workspaces, workspaceSettings }),
     inbox: inboxIn(system, inside),
     audit: auditIn(system),

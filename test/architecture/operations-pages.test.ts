@@ -19,7 +19,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { pino } from 'pino';
 import { parse } from 'yaml';
-import { settings } from '../../src/config.ts';
+import { settings } from '../../src/settings.ts';
 import { loreProgram } from '../../src/operator/program.ts';
 import { stagesOf } from '../support/dockerfile.ts';
 

@@ -49,6 +49,8 @@ export interface Unscoped {
    * @throws NotInstalled if the workspace was erased before: even the record of this would stay
    */
   erasing(team: TeamId, actor: Actor, subject: Subject): Promise<Erased>;
+  /** Erases a workspace, which remains installed and begins anew. @throws NotInstalled */
+  beginningAnew(team: TeamId, actor: Actor): Promise<Erased>;
   /** What is known in a workspace and was erased in a later state of it, by its marks (`marksIn`). */
   erasedLater(team: TeamId, marks: ReadonlySet<string>): Promise<readonly Subject[]>;
   /** The ids of people or channels that Lore knows or that a row names. */
@@ -60,6 +62,52 @@ export interface Unscoped {
 /** Those of a store. @param isAhead whether a newer Lore has updated the database, asked in the transaction that erases */
 export function unscopedIn(inside: Inside, isAhead: (db: Kysely<Schema>) => Promise<boolean>): Unscoped {
   const operator: AccessContext['viewer'] = { kind: 'operator' };
+  const erasing = async (
+    team: TeamId,
+    actor: Actor,
+    subject: Subject,
+    keeping: (access: AccessContext) => Promise<() => Promise<void>>,
+  ): Promise<Erased> => {
+    const erased = await inside.once(
+      team,
+      operator,
+      'read write',
+      async (access) => {
+        if (subject.kind === 'workspace') await inside.waitForHeld(access.db);
+        else await mustBeThere(access.db, team);
+        const putBack = await keeping(access);
+        const key = await erasureKey(access);
+        const touched = {
+          gone: new Set<string>(),
+          channels: new Set(await channelsOf(access, subject)),
+          changed: new Set<string>(),
+        };
+        const rows = await eraseRowsOf({ ...access, subject, ...touched });
+        // Before the erasure forgets who is in these channels.
+        await redrawIn(access, touched.channels);
+        await refreshShowing(access, [...touched.changed]);
+        // Erasing a workspace erases the token that could delete messages.
+        const about = subject.kind === 'workspace' ? [] : await forgetAbout(access, touched.gone);
+        const left = [...about, ...(await eraseSystem(access, subject))];
+        await putBack();
+        await leaveBehind(access.db, team, left, access.now);
+        if (await isAhead(access.db)) {
+          if (keeping !== nothingElse)
+            throw new Error('a newer Lore is taking over, which would erase this again');
+          await leaveToNewer(access.db, team, subject, () => madeKey(access, inside), access.now);
+        }
+        // The transaction may have waited: only what was typed after this instant may still be stored.
+        const at = inside.clock.now();
+        await record(access.db, inside.ids, { team, at, actor, deed: 'erase', subject });
+        const homes = left.filter(({ kind }) => kind === 'home').length;
+        const mark = key === null ? null : erasedMark(key, subject, at);
+        return { rows, inSlack: left.length - homes, homes, mark };
+      },
+      entriesOf(team),
+    );
+    inside.wake();
+    return erased;
+  };
   return {
     exporting: async (team, { actor, reader, of }, subject, run) => {
       const at = inside.clock.now();
@@ -73,42 +121,8 @@ export function unscopedIn(inside: Inside, isAhead: (db: Kysely<Schema>) => Prom
         return run(readScopeOf({ ...access, viewer }));
       });
     },
-    erasing: async (team, actor, subject) => {
-      const erased = await inside.once(
-        team,
-        operator,
-        'read write',
-        async (access) => {
-          if (subject.kind === 'workspace') await inside.waitForHeld(access.db);
-          else await mustBeThere(access.db, team);
-          const key = await erasureKey(access);
-          const touched = {
-            gone: new Set<string>(),
-            channels: new Set(await channelsOf(access, subject)),
-            changed: new Set<string>(),
-          };
-          const rows = await eraseRowsOf({ ...access, subject, ...touched });
-          // Before the erasure forgets who is in these channels.
-          await redrawIn(access, touched.channels);
-          await refreshShowing(access, [...touched.changed]);
-          // Erasing a workspace erases the token that could delete messages.
-          const about = subject.kind === 'workspace' ? [] : await forgetAbout(access, touched.gone);
-          const left = [...about, ...(await eraseSystem(access, subject))];
-          await leaveBehind(access.db, team, left, access.now);
-          if (await isAhead(access.db))
-            await leaveToNewer(access.db, team, subject, () => madeKey(access, inside), access.now);
-          // The transaction may have waited: only what was typed after this instant may still be stored.
-          const at = inside.clock.now();
-          await record(access.db, inside.ids, { team, at, actor, deed: 'erase', subject });
-          const homes = left.filter(({ kind }) => kind === 'home').length;
-          const mark = key === null ? null : erasedMark(key, subject, at);
-          return { rows, inSlack: left.length - homes, homes, mark };
-        },
-        entriesOf(team),
-      );
-      inside.wake();
-      return erased;
-    },
+    erasing: (team, actor, subject) => erasing(team, actor, subject, nothingElse),
+    beginningAnew: (team, actor) => erasing(team, actor, { kind: 'workspace' }, installationKept(inside.ids)),
     erasedLater: (team, marks) =>
       inside.once(team, operator, 'read only', async (access) => {
         const key = await erasureKey(access);
@@ -128,6 +142,37 @@ export function unscopedIn(inside: Inside, isAhead: (db: Kysely<Schema>) => Prom
     peopleWhoLeft: (team) => inside.once(team, operator, 'read only', peopleWhoLeft),
   };
 }
+
+const nothingElse = async () => async () => undefined;
+
+/** With a new key: by the old one, a backup from after this would be rid of what came after it, too. */
+const installationKept =
+  (ids: Inside['ids']) =>
+  async ({ db, teamId: team }: AccessContext): Promise<() => Promise<void>> => {
+    await mustBeThere(db, team);
+    const workspace = await db
+      .selectFrom('workspace')
+      .select([
+        'team_id',
+        'enterprise_id',
+        'app_id',
+        'bot_user_id',
+        'url',
+        'scopes',
+        'installed_at',
+        'removed_at',
+      ])
+      .where('team_id', '=', team)
+      .executeTakeFirstOrThrow();
+    const own = await db.selectFrom('installation').selectAll().where('team_id', '=', team).execute();
+    return async () => {
+      await db
+        .insertInto('workspace')
+        .values({ ...workspace, erasure_key: ids.next() })
+        .execute();
+      if (own.length > 0) await db.insertInto('installation').values(own).execute();
+    };
+  };
 
 async function erasureKey({ db, teamId }: AccessContext): Promise<string | null> {
   const query = db.selectFrom('workspace').select('erasure_key').where('team_id', '=', teamId);

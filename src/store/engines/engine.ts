@@ -22,6 +22,8 @@ export interface Engine {
   readonly merging: Merging;
   readonly others: Others;
   readonly erasing: Erasing;
+  /** Runs `work` while no other process runs one of the same name; within a process, callers see to that. @throws if it waits too long */
+  readonly alone: <T>(name: string, work: () => Promise<T>) => Promise<T>;
   readonly close: () => Promise<void>;
 }
 

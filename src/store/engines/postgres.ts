@@ -16,6 +16,7 @@ import pg from 'pg';
 import { scrubPostgres } from '../erasure/scrub-postgres.ts';
 import { hearing } from '../memory/postgres-others.ts';
 import type { Schema } from '../schema.ts';
+import { aloneOn } from './alone-postgres.ts';
 import { bossSchema } from './boss-tables.ts';
 import { patient } from './deadline.ts';
 import type { Engine } from './engine.ts';
@@ -76,6 +77,7 @@ export function openPostgres(url: string): Engine {
   const dialect = new Dialect(url);
   const db = new Kysely<Schema>({ dialect });
   const { stop, ...others } = hearing(url);
+  const { alone, end } = aloneOn(url);
   return {
     name: 'postgres',
     db,
@@ -89,8 +91,10 @@ export function openPostgres(url: string): Engine {
         await sql`lock table workspace in exclusive mode`.execute(db);
       },
     },
+    alone,
     close: async () => {
       await stop();
+      await end();
       await db.destroy();
     },
     isConflict: (error) => conflicts.has(errorCode(error)),

@@ -123,6 +123,8 @@ export function openSqlite(place: string, mayMake: boolean, meter = noMeter): En
     },
     // One transaction writes at a time.
     erasing: { held: sql``, waitForHeld: async () => undefined },
+    // Only one process works on the file; in it, whoever wants the same thing waits for the one that does it.
+    alone: (_name, work) => work(),
     close: () => db.destroy(),
   };
 }

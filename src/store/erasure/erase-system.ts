@@ -142,6 +142,7 @@ async function eraseWorkspace({ db, teamId: team }: Erasing): Promise<readonly L
     'left_behind',
     'directory_walk',
     'restored',
+    'installation',
     'workspace',
   ] as const;
   for (const table of inOrder) await db.deleteFrom(table).where('team_id', '=', team).execute();

@@ -84,6 +84,7 @@ export const systemRetention: readonly SystemRetention[] = [
 /** System tables whose rows do not expire. A test requires every table to be in a kind, or here with the reason. */
 export const keptWhole: Partial<Record<keyof Schema, string>> = {
   workspace: 'one row for each installation, until the workspace is erased',
+  installation: 'one row for each workspace or organisation that installed Lore, until it removes it',
   person: 'what Slack says and what the person set, while they are in the workspace; until they are erased',
   channel: 'what Slack says of it, until it is erased',
   membership: 'who is in which channel now; goes when they leave',

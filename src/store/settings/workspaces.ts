@@ -28,8 +28,8 @@ export interface Workspaces {
   /** The workspaces whose token is stored and that have not removed Lore. */
   withToken(): Promise<readonly TeamId[]>;
   /**
-   * Changes stored tokens in one transaction, during which nobody else stores one. @param change gets them as they are stored, and returns those
-   * that are stored instead, `null` for one that goes. It may be called again.
+   * Changes stored tokens in one transaction, during which nobody else stores one: those of workspaces, and of organisations, by their ids. @param
+   * change gets them as they are stored, and returns those that are stored instead, `null` for one that goes. It may be called again.
    */
   changeTokens(
     change: (stored: ReadonlyMap<TeamId, string>) => ReadonlyMap<TeamId, string | null>,
@@ -52,6 +52,16 @@ export function workspacesIn(
 ): Workspaces {
   const stored = (db: Kysely<Schema>) =>
     db.selectFrom('workspace').select(['team_id', 'token']).where('token', 'is not', null);
+  const setToken = async (db: Kysely<Schema>, team: TeamId, token: string | null): Promise<void> => {
+    await db
+      .updateTable('workspace')
+      .set({ token })
+      .where('team_id', '=', team)
+      .where('token', 'is not', null)
+      .execute();
+    if (token === null) await forgetInstallation(db, team);
+    else await db.updateTable('installation').set({ tokens: token }).where('team_id', '=', team).execute();
+  };
   return {
     save: (installation, token = null) =>
       inside.write(
@@ -74,6 +84,8 @@ export function workspacesIn(
           const query = db.updateTable('workspace').set({ erasure_key: inside.ids.next() });
           await query.where('team_id', '=', team).where('erasure_key', 'is', null).execute();
           if (token === null) return;
+          // One token serves this workspace from now on.
+          await forgetInstallation(db, team);
           // Only now: from here on a change of all tokens has to wait, so that none is sealed with a key that goes.
           const sealed = encryptToken(token, team, keys());
           await db.updateTable('workspace').set({ token: sealed }).where('team_id', '=', team).execute();
@@ -104,9 +116,12 @@ export function workspacesIn(
       inside.write(async (db) => {
         await inside.waitForHeld(db);
         const rows = await stored(db).execute();
-        const found = new Map(rows.map((row) => [row.team_id, row.token ?? '']));
-        for (const [team, token] of change(found))
-          await db.updateTable('workspace').set({ token }).where('team_id', '=', team).execute();
+        const installations = await db.selectFrom('installation').select(['team_id', 'tokens']).execute();
+        const found = new Map([
+          ...rows.map((row) => [row.team_id, row.token ?? ''] as const),
+          ...installations.map((row) => [row.team_id, row.tokens] as const),
+        ]);
+        for (const [team, token] of change(found)) await setToken(db, team, token);
       }),
     installed: async () => {
       const query = system.selectFrom('workspace').selectAll().where('removed_at', 'is', null);
@@ -122,10 +137,15 @@ export function workspacesIn(
         async (db) => {
           const query = db.updateTable('workspace').set({ removed_at: at, token: null });
           await query.where('team_id', '=', team).execute();
+          await forgetInstallation(db, team);
         },
         [`workspace ${team}`],
       ),
   };
+}
+
+async function forgetInstallation(db: Kysely<Schema>, team: TeamId): Promise<void> {
+  await db.deleteFrom('installation').where('team_id', '=', team).execute();
 }
 
 function installationIn(row: WorkspaceTable): Installation {

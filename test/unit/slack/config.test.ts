@@ -1,10 +1,5 @@
-import {
-  ConfigError,
-  exampleEnvironment,
-  readConfig,
-  readDatabaseUrl,
-  settings,
-} from '../../../src/config.ts';
+import { ConfigError, exampleEnvironment, readConfig, readDatabaseUrl } from '../../../src/config.ts';
+import { settings } from '../../../src/settings.ts';
 
 const good = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: '12345678' };
 
@@ -58,6 +53,42 @@ describe('the settings', () => {
     expect(readConfig(good).connection.kind).toBe('http');
     const both = { ...good, SLACK_APP_TOKEN: 'xapp-1-A1-1-a' };
     expect(readConfig(both).connection).toEqual({ kind: 'socket', appToken: 'xapp-1-A1-1-a' });
+  });
+
+  it('serve many workspaces where the app’s credentials, an address and a key file are given, and say what is missing for that', () => {
+    const many = {
+      SLACK_CLIENT_ID: '12.34',
+      SLACK_CLIENT_SECRET: 'abcdefgh',
+      LORE_ADDRESS: 'https://lore.example.org/here/',
+      LORE_KEY_FILE: '/etc/lore/lore.key',
+      SLACK_SIGNING_SECRET: '12345678',
+    };
+    expect(readConfig(many).many).toEqual({
+      clientId: '12.34',
+      clientSecret: 'abcdefgh',
+      address: 'https://lore.example.org/here',
+      contact: null,
+    });
+    expect(readConfig({ ...many, LORE_CONTACT: 'lore@example.org' }).many?.contact).toBe('lore@example.org');
+    expect(readConfig(good).many).toBeUndefined();
+    expect(() => readConfig({ ...good, SLACK_CLIENT_ID: '12.34' })).toThrow(
+      /SLACK_CLIENT_SECRET is missing: many[^]*LORE_ADDRESS is missing: many[^]*LORE_KEY_FILE is missing: many/,
+    );
+    expect(() => readConfig({ ...many, SLACK_APP_TOKEN: 'xapp-1-A1-1-a' })).toThrow(
+      'SLACK_APP_TOKEN does not go with many workspaces, which need HTTP.',
+    );
+    for (const wrong of [
+      'http://lore.example.org',
+      'lore.example.org',
+      'https://a@lore.example.org',
+      'https://x/?y',
+    ])
+      expect(() => readConfig({ ...many, LORE_ADDRESS: wrong })).toThrow('LORE_ADDRESS must be an https://');
+    expect(readConfig({ ...many, LORE_ADDRESS: 'http://localhost:3000' }).many?.address).toBe(
+      'http://localhost:3000',
+    );
+    for (const wrong of ['http://x.example', 'Ann', 'a@b@c.de', 'https://x/"onload'])
+      expect(() => readConfig({ ...many, LORE_CONTACT: wrong })).toThrow('LORE_CONTACT must be an e-mail');
   });
 
   it('serve metrics where a port is set, on the same address as the rest, in Socket Mode too', () => {

@@ -1,0 +1,238 @@
+/** What Slack gave to an app that serves many workspaces: the tokens of each workspace, or of an organisation for all of its workspaces. */
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import type { Instant } from '#core/clock.ts';
+import type { ChannelId, TeamId } from '#core/ids.ts';
+import type { Schema } from '../schema.ts';
+import type { Inside } from '../scope/inside.ts';
+import { decryptToken, encryptToken, type TokenKeys } from './encrypt-token.ts';
+
+/** Instants are wall time. */
+export interface Tokens {
+  readonly access: string;
+  /** Renews it, once; `null`: it does not expire. */
+  readonly refresh: string | null;
+  readonly expiresAt: Instant | null;
+}
+
+/** The installation that serves a workspace. */
+export interface Held extends Tokens {
+  /** The workspace itself, or its organisation. */
+  readonly holder: TeamId;
+  readonly isOrganisation: boolean;
+  /** As it is stored: an answer that comes late is taken only while this is still so. */
+  readonly sealed: string;
+}
+
+/** What an installation brought. */
+export interface Granted {
+  readonly holder: TeamId;
+  readonly isOrganisation: boolean;
+  readonly appId: string;
+  readonly botUserId: string;
+  readonly scopes: readonly string[];
+  readonly tokens: Tokens;
+  /** Wall time. */
+  readonly installedAt: Instant;
+  /** For a workspace: its organisation, if it is in one; for an organisation: its workspaces in which Lore may work. */
+  readonly enterpriseId: string | null;
+  readonly workspaces: readonly TeamId[];
+}
+
+export interface Installations {
+  /**
+   * Installed, or installed again: everything that is stored about a workspace stays. @param once what this installation came with, once and not
+   * again @returns whether it was the first time; if not, nothing was stored @throws KeyFileError
+   */
+  save(granted: Granted, once: string): Promise<boolean>;
+  /** The tokens for a workspace; `null`: Lore is not installed there. @throws NotOpened, KeyFileError */
+  heldFor(team: TeamId): Promise<Held | null>;
+  /** Stores renewed tokens. @returns whether it did: not if the installation was removed, renewed or made again meanwhile */
+  renewed(from: Pick<Held, 'holder' | 'sealed'>, tokens: Tokens): Promise<boolean>;
+  /** When an organisation installed Lore, in wall time; `null`: it did not. */
+  organisationSince(organisation: TeamId): Promise<Instant | null>;
+  /** An organisation lets Lore into some of its workspaces. @returns those that are new, or back @param at wall time */
+  granted(organisation: TeamId, workspaces: readonly TeamId[], at: Instant): Promise<readonly TeamId[]>;
+  /** An organisation removed Lore. @param at as `Workspaces.removed` @returns the workspaces from which it is gone */
+  organisationRemoved(organisation: TeamId, at: Instant): Promise<readonly TeamId[]>;
+  /** The workspaces of an organisation in which Lore is at work through its installation. */
+  workspacesOf(organisation: TeamId): Promise<readonly TeamId[]>;
+  /** The workspaces in which Lore is at work and that know this channel: more than one, if they share it. */
+  whoKnow(channel: ChannelId): Promise<readonly TeamId[]>;
+}
+
+const stored = z.object({ access: z.string(), refresh: z.string().nullable() });
+
+/** @param keys reads them as they are now */
+export function installationsIn(
+  system: Kysely<Schema>,
+  inside: Inside,
+  keys: () => TokenKeys = () => {
+    throw new Error('tokens can be kept only with a key to seal them');
+  },
+): Installations {
+  const seal = ({ access, refresh }: Tokens, holder: TeamId): string =>
+    encryptToken(JSON.stringify({ access, refresh }), holder, keys());
+  const entries = (teams: readonly TeamId[]) => teams.map((team) => `workspace ${team}` as const);
+
+  /** @returns those that were not on before */
+  const turnOn = async (
+    db: Kysely<Schema>,
+    teams: readonly TeamId[],
+    by: Pick<Granted, 'appId' | 'botUserId' | 'scopes' | 'installedAt' | 'enterpriseId'>,
+  ): Promise<readonly TeamId[]> => {
+    const fresh: TeamId[] = [];
+    for (const team of teams) {
+      const before = db.selectFrom('workspace').select('removed_at').where('team_id', '=', team);
+      const found = await before.executeTakeFirst();
+      if (found?.removed_at !== null) fresh.push(team);
+      const row = {
+        enterprise_id: by.enterpriseId,
+        app_id: by.appId,
+        bot_user_id: by.botUserId,
+        scopes: by.scopes.join(','),
+        token: null,
+        installed_at: by.installedAt,
+        removed_at: null,
+      };
+      await db
+        .insertInto('workspace')
+        .values({ team_id: team, ...row, erasure_key: inside.ids.next() })
+        .onConflict((conflict) => conflict.column('team_id').doUpdateSet(row))
+        .execute();
+    }
+    return fresh;
+  };
+
+  const ofOrganisation = (db: Kysely<Schema>, organisation: TeamId) =>
+    db
+      .selectFrom('workspace')
+      .select('team_id')
+      .where('enterprise_id', '=', organisation)
+      .where('removed_at', 'is', null)
+      // One that installed Lore by itself stays.
+      .where('team_id', 'not in', db.selectFrom('installation').select('team_id'))
+      .orderBy('team_id');
+
+  return {
+    save: (granted, once) =>
+      inside.write(async (db) => {
+        const { holder, tokens } = granted;
+        await holdKeys(db, holder);
+        const key = { team_id: holder, key: once };
+        const { numInsertedOrUpdatedRows: taken } = await db
+          .insertInto('submission')
+          .values({ ...key, taken_at: inside.clock.now() })
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirstOrThrow();
+        if (taken !== 1n) return false;
+        const row = {
+          is_organisation: granted.isOrganisation ? 1 : 0,
+          app_id: granted.appId,
+          bot_user_id: granted.botUserId,
+          scopes: granted.scopes.join(','),
+          tokens: seal(tokens, holder),
+          expires_at: tokens.expiresAt,
+          installed_at: granted.installedAt,
+        } as const;
+        await db
+          .insertInto('installation')
+          .values({ team_id: holder, ...row })
+          .onConflict((conflict) => conflict.column('team_id').doUpdateSet(row))
+          .execute();
+        await turnOn(db, granted.workspaces, granted);
+        return true;
+      }, entries(granted.workspaces)),
+    heldFor: async (team) => {
+      const row = await system
+        .selectFrom('workspace as w')
+        .innerJoin('installation as i', (join) =>
+          join.on((it) =>
+            it.or([
+              it('i.team_id', '=', it.ref('w.team_id')),
+              it('i.team_id', '=', it.ref('w.enterprise_id').$castTo<TeamId>()),
+            ]),
+          ),
+        )
+        .where('w.team_id', '=', team)
+        .where('w.removed_at', 'is', null)
+        .where((it) => it.or([it('i.is_organisation', '=', 1), it('i.team_id', '=', team)]))
+        .select(['i.team_id', 'i.is_organisation', 'i.tokens', 'i.expires_at'])
+        // Its own comes before the organisation's.
+        .orderBy('i.is_organisation')
+        .executeTakeFirst();
+      if (row === undefined) return null;
+      const tokens = stored.parse(JSON.parse(decryptToken(row.tokens, row.team_id, keys())));
+      return {
+        ...tokens,
+        holder: row.team_id,
+        isOrganisation: row.is_organisation === 1,
+        sealed: row.tokens,
+        expiresAt: row.expires_at,
+      };
+    },
+    renewed: ({ holder, sealed }, tokens) =>
+      inside.write(async (db) => {
+        await holdKeys(db, holder);
+        const query = db
+          .updateTable('installation')
+          .set({ tokens: seal(tokens, holder), expires_at: tokens.expiresAt })
+          .where('team_id', '=', holder)
+          .where('tokens', '=', sealed);
+        return (await query.executeTakeFirstOrThrow()).numUpdatedRows === 1n;
+      }),
+    organisationSince: async (organisation) => {
+      const query = system.selectFrom('installation').select('installed_at');
+      const row = await query
+        .where('team_id', '=', organisation)
+        .where('is_organisation', '=', 1)
+        .executeTakeFirst();
+      return row?.installed_at ?? null;
+    },
+    granted: (organisation, workspaces, at) =>
+      inside.write(async (db) => {
+        const query = db.selectFrom('installation').selectAll().where('team_id', '=', organisation);
+        const by = await query.where('is_organisation', '=', 1).executeTakeFirst();
+        if (by === undefined) return [];
+        return turnOn(db, workspaces, {
+          appId: by.app_id,
+          botUserId: by.bot_user_id,
+          scopes: by.scopes === '' ? [] : by.scopes.split(','),
+          installedAt: at,
+          enterpriseId: organisation,
+        });
+      }, entries(workspaces)),
+    organisationRemoved: async (organisation, at) => {
+      const teams = (await ofOrganisation(system, organisation).execute()).map(({ team_id: team }) => team);
+      await inside.write(async (db) => {
+        for (const table of ['installation', 'submission'] as const)
+          await db.deleteFrom(table).where('team_id', '=', organisation).execute();
+        for (const team of teams)
+          await db.updateTable('workspace').set({ removed_at: at }).where('team_id', '=', team).execute();
+      }, entries(teams));
+      return teams;
+    },
+    workspacesOf: async (organisation) =>
+      (await ofOrganisation(system, organisation).execute()).map(({ team_id: team }) => team),
+    whoKnow: async (channel) => {
+      const rows = await system
+        .selectFrom('channel as c')
+        .innerJoin('workspace as w', 'w.team_id', 'c.team_id')
+        .where('c.channel_id', '=', channel)
+        .where('w.removed_at', 'is', null)
+        .select('c.team_id')
+        .orderBy('c.team_id')
+        .execute();
+      return rows.map(({ team_id: team }) => team);
+    },
+  };
+}
+
+/**
+ * From here on a change of all tokens has to wait, so that none is sealed with a key that goes. It waits for whoever writes workspaces, whether or not
+ * there is such a row; and a token from before, of an app that served one workspace, goes.
+ */
+async function holdKeys(db: Kysely<Schema>, holder: TeamId): Promise<void> {
+  const query = db.updateTable('workspace').set({ token: null }).where('team_id', '=', holder);
+  await query.where('token', 'is not', null).execute();
+}
