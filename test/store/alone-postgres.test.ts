@@ -8,28 +8,35 @@ it('of those in several processes that want to be alone with the same thing one 
     .find(({ name }) => name === 'postgres')
     ?.fresh();
   if (database === undefined) throw new Error('there is no PostgreSQL');
-  const stores = ['x', 'y'].map((letter) =>
-    openStore({ url: database.url, ids: counting(letter), clock: { now: () => noon }, tables: [] }),
-  );
+  const open = (letter: string) =>
+    openStore({ url: database.url, ids: counting(letter), clock: { now: () => noon }, tables: [] });
+  const [one, two] = [open('x'), open('y')];
   let inside = 0;
-  const most: Record<string, number> = { same: 0, other: 0 };
-  const both = Promise.withResolvers<void>();
-  const work = (name: string) => async () => {
+  let most = 0;
+  const fails = async () => {
     inside += 1;
-    most[name] = Math.max(most[name] ?? 0, inside);
-    if (inside === 2) both.resolve();
-    await (name === 'other' ? both.promise : stores[0]?.schema());
+    most = Math.max(most, inside);
+    // Long enough for another to begin, if it could.
+    await one.schema();
     inside -= 1;
-    if (name === 'same') throw new Error('as it happens');
+    throw new Error('as it happens');
   };
   const same = await Promise.allSettled(
-    [0, 1, 0, 1, 0, 1].map((nth) => stores[nth]?.alone('same', work('same'))),
+    [one, two, one, two, one, two].map((store) => store.alone('same', fails)),
   );
-  expect([most['same'], inside]).toEqual([1, 0]);
+  expect([most, inside]).toEqual([1, 0]);
   expect(same.map(({ status }) => status)).toEqual(Array(6).fill('rejected'));
-  // What has another name does not wait.
-  await Promise.all([stores[0]?.alone('one', work('other')), stores[1]?.alone('two', work('other'))]);
-  expect(most['other']).toBe(2);
-  for (const store of stores) await store.close();
+
+  // What has another name does not wait: each ends only when both have begun.
+  const begun = [Promise.withResolvers<null>(), Promise.withResolvers<null>()] as const;
+  const meeting = async (nth: 0 | 1) => {
+    begun[nth].resolve(null);
+    await Promise.all(begun.map(({ promise }) => promise));
+    return nth;
+  };
+  const met = [one.alone('one', () => meeting(0)), two.alone('two', () => meeting(1))];
+  expect(await Promise.all(met)).toEqual([0, 1]);
+  await one.close();
+  await two.close();
   await database.remove();
 });
