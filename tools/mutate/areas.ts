@@ -3,19 +3,27 @@
 export interface Area {
   /** The files that are changed, as globs from the root; one that begins with `!` takes away. */
   readonly code: readonly string[];
-  /** The test files that are run, in this order, as globs from the root. */
+  /** The test files that are run, in this order, as globs from the root: the quick ones first. */
   readonly tests: readonly string[];
 }
+
+const rulesOf = (practice: string, ...tests: readonly string[]): Area => ({
+  code: [`src/features/${practice}/**/rules.ts`],
+  tests: [`test/unit/${practice}/*.test.ts`, ...tests],
+});
 
 export const areas: Readonly<Record<string, Area>> = {
   time: {
     code: ['src/core/time/*.ts', 'src/core/recurrence.ts'],
     tests: ['test/unit/time/*.test.ts', 'test/unit/schedules/*.test.ts'],
   },
-  rules: {
-    code: ['src/features/**/rules.ts'],
-    tests: ['test/unit/{digest,journey,learned,lessons,retro,rotation,thanks}/*.test.ts'],
-  },
+  digest: rulesOf('digest'),
+  journey: rulesOf('journey'),
+  learned: rulesOf('learned'),
+  lessons: rulesOf('lessons'),
+  retro: rulesOf('retro'),
+  rotation: rulesOf('rotation'),
+  thanks: rulesOf('thanks', 'test/store/thanks.test.ts'),
   guards: {
     code: ['src/store/access/*.ts'],
     tests: ['test/unit/store-fixed.test.ts', 'test/store/{scope,leak,another-workspace,unscoped}*.test.ts'],

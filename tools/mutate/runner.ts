@@ -17,6 +17,7 @@ import {
   type TestRunner,
 } from '@stryker-mutator/api/test-runner';
 import { load, prepare, run } from './blocks.ts';
+import { nearest } from './nearest.ts';
 
 /** What the mutated code looks at; it takes `undefined` for what is not there. */
 type Context = { -readonly [Part in keyof InstrumenterContext]: InstrumenterContext[Part] | undefined };
@@ -52,10 +53,10 @@ class InProcess implements TestRunner {
   }
 
   async mutantRun(options: MutantRunOptions): Promise<MutantRunResult> {
-    const filter = options.testFilter === undefined ? undefined : new Set(options.testFilter);
-    const files = this.#files.filter(
-      (file) => !filter || [...filter].some((id) => id.startsWith(`${file} ›`)),
-    );
+    const filter = options.testFilter && new Set(options.testFilter);
+    const files = filter
+      ? this.#files.filter((file) => [...filter].some((id) => id.startsWith(`${file} ›`)))
+      : nearest(this.#files, relative(process.cwd(), options.sandboxFileName), '');
     context.hitCount = options.hitLimit === undefined ? undefined : 0;
     context.hitLimit = options.hitLimit;
     const isOnFromTheStart = options.mutantActivation === 'static';

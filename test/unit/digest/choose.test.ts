@@ -7,6 +7,7 @@ import { noHolidays } from '../../../src/core/time/holidays.ts';
 import type { DigestKind } from '../../../src/core/week.ts';
 import { features } from '../../../src/features.ts';
 import {
+  authorOf,
   type Before,
   type Candidate,
   choose,
@@ -14,6 +15,9 @@ import {
   hasEverybodyHadADay,
   mostItems,
   type Reader,
+  recallRests,
+  silencedBy,
+  sourceRests,
 } from '../../../src/features/digest/rules.ts';
 
 const here = channelId('C0');
@@ -295,6 +299,113 @@ describe('a digest', () => {
   });
 });
 
+describe('of things that compare alike, a digest', () => {
+  const top = (all: readonly Candidate[]) => ids(choose(all, nothing, { channel: here, readers: 50 }));
+  const both = (one: Candidate, other: Candidate) => [top([one, other]), top([other, one])];
+
+  it('takes what ten people have seen by what they liked: it has had its chance', () => {
+    const tenth = candidate(1, { shown: fairChance });
+    const liked = candidate(2, { shown: fairChance + 1, liked: 11 });
+    expect(both(tenth, liked)).toEqual([
+      ['r2', 'r1'],
+      ['r2', 'r1'],
+    ]);
+  });
+
+  it('takes what a larger share of its readers liked, not what more of them did', () => {
+    const few = candidate(1, { shown: 20, liked: 10 });
+    const many = candidate(2, { shown: 40, liked: 12 });
+    expect(top([many, few])).toEqual(['r1', 'r2']);
+  });
+
+  it('takes at last the one with the smaller id, so that the same week gives the same digest', () => {
+    const [one, other] = [candidate(1, { at: 5 }), candidate(2, { at: 5 })];
+    expect(both(one, other)).toEqual([
+      ['r1', 'r2'],
+      ['r1', 'r2'],
+    ]);
+    const shared = [1, 2].map((nth) => candidate(nth, { kind: 'here', channel: here, at: 5 }));
+    expect(top([candidate(9), ...shared.toReversed()])).toEqual(['r9', 'r1', 'r2']);
+  });
+
+  it('shows kinds that stand at one place in the order of their names', () => {
+    const facts = { title: () => 'A tip', order: 15, most: 1, isNews: true };
+    const of = (kind: string, nth: number) => ({ ...candidate(nth), kind, facts });
+    expect(both(of('apple', 2), of('pear', 1))).toEqual([
+      ['r2', 'r1'],
+      ['r2', 'r1'],
+    ]);
+  });
+});
+
+describe('the places of a digest', () => {
+  const told = (all: readonly Candidate[], before = nothing, readers = 50) =>
+    ids(choose(all, before, { channel: here, readers }));
+  const tip = { title: () => 'A tip', order: 15, most: 6, isNews: true };
+
+  it('all go to one kind, if that may have six and nothing else is there', () => {
+    const tips = [1, 2, 3, 4, 5, 6, 7].map((nth) => ({ ...candidate(nth), kind: 'tip', facts: tip }));
+    expect(told(tips)).toHaveLength(6);
+  });
+
+  it('show what stands together once, however many places its kind may have', () => {
+    const facts = { ...tip, isTogether: true, most: 3 };
+    const tips = [1, 2].map((nth) => ({ ...candidate(nth), kind: 'tip', facts }));
+    expect(told([candidate(9), ...tips])).toEqual(['r9', 'r1', 'r2']);
+  });
+
+  it('show a thing once that two practices offer', () => {
+    const offered = ['presenter', 'unowned'].map((kind) => candidate(1, { kind, channel: here, authors: [] }));
+    expect(told([candidate(9), ...offered]).filter((id) => id === 'r1')).toHaveLength(1);
+  });
+
+  it('are open to what is new in a channel that nobody is known to read', () => {
+    expect(told([candidate(1)], nothing, 0)).toEqual(['r1']);
+  });
+
+  it('are open to the channel’s own things, whatever came from it elsewhere', () => {
+    const own = candidate(3, { kind: 'here', channel: here });
+    expect(told([candidate(1), own], { ...nothing, sources: new Set([here]) })).toEqual(['r1', 'r3']);
+  });
+
+  it('are not filled for a recall alone, even of something from another channel', () => {
+    const again = { ...candidate(1), kind: 'again', facts: { ...tip, isRecalled: true } };
+    expect(told([again])).toEqual([]);
+    expect(told([again, candidate(2)])).toHaveLength(2);
+  });
+
+  it('rest for two weeks and for thirty days, but for two hours: clocks change, and digests come late', () => {
+    expect([sourceRests / hour, recallRests / hour]).toEqual([14 * 24 - 2, 30 * 24 - 2]);
+  });
+});
+
+describe('a digest says nothing of other channels', () => {
+  const member = { memberType: 'full' } as const;
+  const guest = { memberType: 'guest' } as const;
+  const external = { memberType: 'external' } as const;
+  const said = (isShared: boolean, ...people: readonly { readonly memberType: string }[]) =>
+    silencedBy({ isShared, people } as Parameters<typeof silencedBy>[0]);
+
+  it('where a guest reads, or another organisation', () => {
+    expect(said(false, member, guest)).toBe('guest');
+    expect(said(false, member, external)).toBe('organisation');
+    expect(said(false, guest, external)).toBe('organisation');
+    expect(said(true, member)).toBe('organisation');
+  });
+
+  it('and else it does', () => {
+    expect(said(false, member)).toBeNull();
+    expect(said(false)).toBeNull();
+  });
+});
+
+it('a thing has an author if it is one person’s', () => {
+  const [ada, ben] = [userId('UADA'), userId('UBEN')];
+  expect(authorOf({ authors: [ada] })).toBe(ada);
+  expect(authorOf({ authors: [ada, ben] })).toBeNull();
+  expect(authorOf({ authors: [] })).toBeNull();
+});
+
 /** Thursday, 14:00 in Berlin: 08:00 in New York, 21:00 in Singapore. */
 const asked = Date.parse('2026-11-26T13:00:00Z');
 const reader = (tz: string, over: Partial<Person> = {}): Reader => ({
@@ -328,6 +439,8 @@ describe('a digest waits until everybody had a whole working day since the quest
       awayUntil: friday + hour,
     });
     expect(hasEverybodyHadADay([away], asked, friday)).toBe(true);
+    const back = reader('Europe/Berlin', { ...mondays.person, awayUntil: friday });
+    expect(hasEverybodyHadADay([back], asked, friday)).toBe(false);
     const never = reader('Europe/Berlin', { workingHours: { ...defaultWorkingHours, days: [] } });
     expect(hasEverybodyHadADay([never], asked, asked + day)).toBe(true);
     expect(hasEverybodyHadADay([berlin], null, asked)).toBe(true);
