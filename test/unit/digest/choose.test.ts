@@ -349,13 +349,15 @@ describe('the places of a digest', () => {
   });
 
   it('show what stands together once, however many places its kind may have', () => {
-    const facts = { ...tip, isTogether: true, most: 3 };
+    const facts = { ...tip, isTogether: true as const, most: 3 };
     const tips = [1, 2].map((nth) => ({ ...candidate(nth), kind: 'tip', facts }));
     expect(told([candidate(9), ...tips])).toEqual(['r9', 'r1', 'r2']);
   });
 
   it('show a thing once that two practices offer', () => {
-    const offered = ['presenter', 'unowned'].map((kind) => candidate(1, { kind, channel: here, authors: [] }));
+    const offered = ['presenter', 'unowned'].map((kind) =>
+      candidate(1, { kind, channel: here, authors: [] }),
+    );
     expect(told([candidate(9), ...offered]).filter((id) => id === 'r1')).toHaveLength(1);
   });
 
@@ -369,7 +371,7 @@ describe('the places of a digest', () => {
   });
 
   it('are not filled for a recall alone, even of something from another channel', () => {
-    const again = { ...candidate(1), kind: 'again', facts: { ...tip, isRecalled: true } };
+    const again = { ...candidate(1), kind: 'again', facts: { ...tip, isRecalled: true as const } };
     expect(told([again])).toEqual([]);
     expect(told([again, candidate(2)])).toHaveLength(2);
   });
