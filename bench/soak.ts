@@ -6,8 +6,9 @@ import { rmSync, mkdtempSync, chmodSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { startServer } from '../test/support/postgres-server.ts';
+import { startServer, type Server } from '../test/support/postgres-server.ts';
 import { makeTemplate } from '../test/support/databases-setup.ts';
+import { fanoutSoak, isFanoutRight, type FanoutSoak } from './fanout.ts';
 import { faultsSoak, isFaultsRight, type FaultsSoak } from './faults.ts';
 import { forgetSoak, type ForgetSoak } from './forget.ts';
 import { hammerSoak, type HammerSoak } from './hammer.ts';
@@ -102,6 +103,25 @@ program
     for (const one of [...wrong, ...(json ? [] : errors)]) console.error(one);
     console.log(JSON.stringify({ ...rest, errors: errors.length }));
     process.exitCode = isFaultsRight(rest) ? 0 : 1;
+  });
+program
+  .command('fanout')
+  .description('Posts in many channels at once from several processes on PostgreSQL, while these are killed.')
+  .option('--processes <count>', 'how many processes of Lore', whole, 4)
+  .option('--channels <count>', 'in how many channels something is due at once', whole, 2_000)
+  .option('--beside <count>', 'how many channels has the workspace beside a small one', whole, 5_000)
+  .option('--every <seconds>', 'how often one of the processes is killed', whole, 2)
+  .option('--json', 'print only the final line', false)
+  .action(async ({ json, ...soak }: FanoutSoak & { readonly json: boolean }) => {
+    const onWords = (words: string) => {
+      console.error(words);
+    };
+    const { errors, ...line } = await withServer((server) =>
+      fanoutSoak({ ...soak, ...(json ? {} : { onWords }) }, server),
+    );
+    if (!json) for (const one of errors) console.error(one);
+    console.log(JSON.stringify({ ...line, errors: errors.length }));
+    process.exitCode = isFanoutRight({ ...line, errors }) ? 0 : 1;
   });
 program
   .command('large')
@@ -239,14 +259,20 @@ await program.parseAsync();
 /** PostgreSQL is started for the time of the soak, where it is asked for. */
 async function withDatabase<Result>(engine: KillSoak['engine'], run: () => Promise<Result>): Promise<Result> {
   if (engine === 'sqlite') return run();
+  return withServer(async ({ url }) => {
+    process.env['LORE_TEST_POSTGRES'] = url;
+    await makeTemplate(url);
+    return run();
+  });
+}
+
+async function withServer<Result>(run: (server: Server) => Promise<Result>): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'lore-soak-'));
   // As root, the server runs as a user of its own, who must be able to walk in.
   chmodSync(folder, 0o755);
   const server = await startServer(folder);
-  process.env['LORE_TEST_POSTGRES'] = server.url;
   try {
-    await makeTemplate(server.url);
-    return await run();
+    return await run(server);
   } finally {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** `calls` in any stretch of `per` milliseconds. */
-interface Allowance {
+export interface Allowance {
   readonly calls: number;
   readonly per: number;
 }
@@ -54,15 +54,18 @@ export interface Limiter {
   readonly refuse: (method: string, where: string, now: number) => number | undefined;
 }
 
-/** Nothing was called yet. It is kept for the one workspace that the app is installed in. */
-export function makeLimiter(): Limiter {
+/**
+ * Nothing was called yet. It is kept for one workspace that the app is installed in.
+ * @param of how often a method may be called; as Slack's table says unless told
+ */
+export function makeLimiter(of: (method: string) => Allowance = allowanceOf): Limiter {
   /** By method: when it was called in the last minute. */
   const calls = new Map<string, readonly number[]>();
   /** By channel: when all messages would have gone out at one a second. */
   const busyUntil = new Map<string, number>();
   return {
     refuse: (method, where, now) => {
-      const allowance = allowanceOf(method);
+      const allowance = of(method);
       const per = allowance.per - FORGIVEN_MS;
       const recent = (calls.get(method) ?? []).filter((at) => at > now - per);
       const blocking = recent[recent.length - allowance.calls];

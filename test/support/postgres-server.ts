@@ -20,6 +20,8 @@ import { freePort } from '../../sandbox/child.ts';
 
 export interface Server {
   readonly url: string;
+  /** Ends every connection, as a restart of the service does, and is back when it resolves. */
+  readonly restart: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -63,20 +65,31 @@ export async function startServer(folder: string): Promise<Server> {
     max_prepared_transactions: 4,
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const server = spawn(join(programs, 'postgres'), ['-D', data, ...flags], {
-    ...options,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  let server: ChildProcess;
+  const launch = async (): Promise<void> => {
+    server = spawn(join(programs, 'postgres'), ['-D', data, ...flags], {
+      ...options,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    await ready(server);
+  };
+  const end = async (): Promise<void> => {
+    const closed = new Promise((resolve) => server.once('close', resolve));
+    server.kill('SIGINT');
+    await closed;
+  };
   const kill = (): void => void server.kill('SIGQUIT');
   process.on('exit', kill);
-  await ready(server);
+  await launch();
   return {
     url: `postgres://lore:${password}@127.0.0.1:${port}`,
+    restart: async () => {
+      await end();
+      await launch();
+    },
     stop: async () => {
       process.off('exit', kill);
-      const closed = new Promise((resolve) => server.once('close', resolve));
-      server.kill('SIGINT');
-      await closed;
+      await end();
     },
   };
 }

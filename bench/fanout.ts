@@ -1,0 +1,311 @@
+/**
+ * Many channels of several workspaces in which something is due in the same minute, posted by several processes of Lore on one PostgreSQL while
+ * these are killed, one stands still and comes back, PostgreSQL is restarted, and every other process is of a newer version. What was posted is
+ * counted at Slack's side.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+import { readKeys } from '../src/store/settings/key-file.ts';
+import type { Server } from '../test/support/postgres-server.ts';
+import { runScript } from '../test/support/run-script.ts';
+import { makeNewer, thisTree } from './fanout/newer.ts';
+import { startWorkers, type Workers } from './fanout/processes.ts';
+import { startSlackHere, type SlackHere } from './fanout/slack-here.ts';
+import { fill, leastMs, type Workspace } from './fanout/workspaces.ts';
+
+export interface FanoutSoak {
+  readonly processes: number;
+  /** Of all workspaces together; the biggest has half of them. */
+  readonly channels: number;
+  /** Of the workspace beside which a small one is looked at; 0: none is. */
+  readonly beside: number;
+  /** A process is killed every so many seconds; 0: none is. */
+  readonly every: number;
+  readonly onWords?: (words: string) => void;
+}
+
+/** What became of the posts of a group of workspaces. */
+interface Tally {
+  readonly expected: number;
+  /** In Slack, and known to be there. */
+  readonly posted: number;
+  /** A person is asked whether it is there. */
+  readonly surfaced: number;
+  readonly lost: number;
+  readonly duplicated: number;
+}
+
+export interface FanoutLine extends Tally {
+  /** Of every process that there was. */
+  readonly pids: readonly number[];
+  readonly versions: readonly string[];
+  readonly workspaces: readonly number[];
+  readonly kills: number;
+  /** One stood still for so many seconds, while others did its work, and came back. */
+  readonly frozenSeconds: number;
+  readonly restarts: number;
+  /** Processes that ended by themselves and were started again. */
+  readonly ended: number;
+  /** From the instant at which all was due until the last message stood in Slack, and what Slack's limits alone take. */
+  readonly seconds: number;
+  readonly least: number;
+  readonly ratio: number;
+  /** Calls that Slack refused with 429, by method. */
+  readonly refused: Readonly<Record<string, number>>;
+  /** The most connections that all processes had together. */
+  readonly connections: number;
+  /** Seconds until a workspace of three channels had all it was due: alone, and beside a big one. */
+  readonly small: { readonly alone: number; readonly beside: number } | null;
+  readonly errors: readonly string[];
+}
+
+/** Of a hundred channels, how many each workspace has. */
+const parts = [50, 20, 12, 8, 5, 3, 1, 1];
+const small = 3;
+const minute = 60_000;
+/** PostgreSQL is restarted so many ms after all is due; one process stands still from here until there. */
+const restartAt = 25_000;
+const frozen = { from: 35_000, until: 75_000 };
+
+export async function fanoutSoak(soak: FanoutSoak, server: Server): Promise<FanoutLine> {
+  const folder = mkdtempSync(join(tmpdir(), 'lore-fanout-'));
+  const slack = await startSlackHere();
+  let workers: Workers | undefined;
+  try {
+    const newer = join(folder, 'newer');
+    mkdirSync(newer);
+    const versions = [await versionOf(thisTree), makeNewer(newer)];
+    const url = `${server.url}/postgres`;
+    const keyFile = join(folder, 'lore.key');
+    await done(newer, ['migrate'], { DATABASE_URL: url });
+    await done(newer, ['rotate-key'], { DATABASE_URL: url, LORE_KEY_FILE: keyFile });
+    const here: Here = { soak, server, slack, url, keyFile, connections: 0 };
+    const sizes = parts.map((part) => Math.max(1, Math.round((soak.channels * part) / 100)));
+    const workspaces = sizes.map((channels, index) => ({ team: `T${String(index + 1)}`, channels }));
+    // Processes of the older version run beside the newer ones on the newer database.
+    const trees = Array.from({ length: soak.processes }, (_, index) => (index % 2 === 0 ? thisTree : newer));
+    workers = startWorkers(trees, (index) => environmentOf(here, index));
+    const due = await filled(here, workspaces);
+    await Promise.all(workers.all.map((each) => each.here()));
+    soak.onWords?.(`${String(trees.length)} processes are here, due in ${seconds(due - Date.now())} s`);
+    await wait(Math.max(0, due - Date.now()));
+    const upset = upsetting(here, workers, due);
+    await settled(here, workspaces, due);
+    const restarts = await upset.end();
+    const tally = await tallyOf(here, workspaces);
+    const last = Math.max(due, ...postsOf(slack, workspaces).map(({ at }) => at));
+    const least = Math.max(...workspaces.map(({ channels }) => leastMs(channels)));
+    const beside = soak.beside === 0 ? null : await besideBig(here);
+    return {
+      pids: workers.pids,
+      versions,
+      workspaces: sizes,
+      ...tally,
+      kills: workers.kills(),
+      frozenSeconds: upset.frozenSeconds(),
+      restarts,
+      ended: workers.ended(),
+      seconds: seconds(last - due),
+      least: seconds(least),
+      ratio: Number(((last - due) / Math.max(least, 1)).toFixed(3)),
+      refused: slack.refused,
+      connections: here.connections,
+      small: beside,
+      errors: workers.errors,
+    };
+  } finally {
+    await workers?.stop();
+    slack.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Nothing is lost or there twice, and it takes as long as Slack's limits do. */
+export function isFanoutRight(line: FanoutLine): boolean {
+  const { lost, duplicated, surfaced, kills, restarts, ratio, small: beside } = line;
+  // A death, a restart and a pause leave in doubt what was just being sent: four at once in each workspace.
+  const unsure = (kills + restarts * 4 + 1) * 4;
+  return (
+    lost + duplicated === 0 &&
+    surfaced <= unsure &&
+    ratio <= 1.1 &&
+    (beside === null || beside.beside <= 2 * beside.alone)
+  );
+}
+
+interface Here {
+  readonly soak: FanoutSoak;
+  readonly server: Server;
+  readonly slack: SlackHere;
+  readonly url: string;
+  readonly keyFile: string;
+  connections: number;
+}
+
+const seconds = (ms: number): number => Number((ms / 1000).toFixed(1));
+
+async function done(tree: string, args: readonly string[], environment: Readonly<Record<string, string>>) {
+  const { code, said } = await runScript([join(tree, 'src', 'cli.ts'), ...args], environment).ended;
+  if (code !== 0) throw new Error(`lore ${args.join(' ')} failed:\n${said}`);
+  return said;
+}
+
+async function versionOf(tree: string): Promise<string> {
+  return (await done(tree, ['--version'], {})).trim();
+}
+
+const environmentOf = (here: Here, index: number): Readonly<Record<string, string>> => ({
+  DATABASE_URL: here.url,
+  LORE_KEY_FILE: here.keyFile,
+  LORE_ROLE: 'worker',
+  SLACK_BOT_TOKEN: 'xoxb-T1',
+  SLACK_SIGNING_SECRET: 'a-signing-secret-for-tests',
+  SLACK_API_URL: here.slack.apiUrl,
+  LOG_LEVEL: 'info',
+  PORT: String(31_000 + index),
+});
+
+/** @returns when it is due: the first whole minute for which all processes have time to be there */
+async function filled(here: Here, workspaces: readonly Workspace[], ahead = 40_000): Promise<number> {
+  const now = Date.now();
+  const due = Math.ceil((now + ahead) / minute) * minute;
+  await asking(here.url, (db) => fill(db, readKeys(here.keyFile), workspaces, due, now));
+  return due;
+}
+
+/** Asks the database, again while it is being restarted. */
+async function asking<Result>(url: string, ask: (db: pg.Client) => Promise<Result>): Promise<Result> {
+  for (let tries = 0; ; tries += 1) {
+    const db = new pg.Client({ connectionString: url });
+    db.on('error', () => undefined);
+    try {
+      await db.connect();
+      return await ask(db);
+    } catch (error) {
+      if (tries === 20) throw error;
+      await wait(500);
+    } finally {
+      await db.end().catch(() => undefined);
+    }
+  }
+}
+
+/** What happens to the processes and the database from now on, until it is told to end. */
+function upsetting(here: Here, { all }: Workers, due: number) {
+  const { every } = here.soak;
+  let isOver = every === 0;
+  let restarts = 0;
+  let frozenSeconds = 0;
+  const killing = async () => {
+    for (let turn = 0; !isOver; turn += 1) {
+      await wait(every * 1000);
+      const one = all[turn % all.length];
+      if (!isOver && one?.isFrozen() === false) await one.kill();
+    }
+  };
+  const restarting = async () => {
+    await wait(Math.max(0, due + restartAt - Date.now()));
+    if (isOver) return;
+    here.soak.onWords?.('PostgreSQL is restarted');
+    await here.server.restart();
+    restarts += 1;
+  };
+  const freezing = async () => {
+    await wait(Math.max(0, due + frozen.from - Date.now()));
+    const one = all.at(-1);
+    if (isOver || one === undefined) return;
+    await one.here();
+    one.freeze();
+    const from = Date.now();
+    here.soak.onWords?.(`${String(one.pid())} stands still`);
+    while (!isOver && Date.now() < due + frozen.until) await wait(200);
+    one.thaw();
+    frozenSeconds = seconds(Date.now() - from);
+    here.soak.onWords?.(`${String(one.pid())} is back`);
+  };
+  const all3 = Promise.all([killing(), restarting(), freezing()]);
+  return {
+    frozenSeconds: () => frozenSeconds,
+    end: async () => {
+      isOver = true;
+      await all3;
+      return restarts;
+    },
+  };
+}
+
+/** What waits to be posted, and how many connections there are. */
+const waiting = `select
+  (select count(*) from ritual where next_at <= $2 and team_id = any($1)) as rituals,
+  (select count(*) from delivery where team_id = any($1)
+    and (state in ('waiting', 'held', 'claimed', 'sending') or (state = 'unknown' and note is null))) as posts,
+  (select count(*) from pg_stat_activity where backend_type = 'client backend') as connections`;
+
+/** Resolves when nothing waits any more, or three times as long as Slack's limits take is over. */
+async function settled(here: Here, workspaces: readonly Workspace[], due: number): Promise<void> {
+  const teams = workspaces.map(({ team }) => team);
+  const until = due + 3 * Math.max(minute, ...workspaces.map(({ channels }) => leastMs(channels)));
+  for (let looks = 0; Date.now() < until; looks += 1) {
+    await wait(500);
+    const [row] = await asking(
+      here.url,
+      async (db) => (await db.query<Record<string, string>>(waiting, [teams, due])).rows,
+    );
+    // One is ours.
+    here.connections = Math.max(here.connections, Number(row?.['connections']) - 1);
+    if (looks % 20 === 0)
+      here.soak.onWords?.(
+        `${seconds(Date.now() - due)} s: ${row?.['rituals'] ?? ''} rituals and ${row?.['posts'] ?? ''} posts wait, ${String(here.slack.posted.length)} posted`,
+      );
+    if (Number(row?.['rituals']) + Number(row?.['posts']) === 0) return;
+  }
+}
+
+function postsOf({ posted }: SlackHere, workspaces: readonly Workspace[]) {
+  const teams = new Set(workspaces.map(({ team }) => team));
+  // A direct message to the one who is asked is no occurrence.
+  return posted.filter(({ team, channel }) => teams.has(team) && channel.startsWith('C'));
+}
+
+async function tallyOf(here: Here, workspaces: readonly Workspace[]): Promise<Tally> {
+  const surfaced = await asking(
+    here.url,
+    async (db) =>
+      (
+        await db.query<{ channel_id: string }>(
+          `select channel_id from delivery where state = 'unknown' and team_id = any($1)`,
+          [workspaces.map(({ team }) => team)],
+        )
+      ).rows,
+  );
+  const posts = postsOf(here.slack, workspaces);
+  const there = new Set(posts.map(({ channel }) => channel));
+  const asked = new Set(surfaced.map(({ channel_id: channel }) => channel));
+  const expected = workspaces.reduce((sum, { channels }) => sum + channels, 0);
+  const known = [...there].filter((channel) => !asked.has(channel)).length;
+  return {
+    expected,
+    posted: known,
+    surfaced: asked.size,
+    lost: expected - known - asked.size,
+    duplicated: posts.length - there.size,
+  };
+}
+
+/** How long a small workspace waits, alone and then beside one in which far more is due at the same instant. */
+async function besideBig(here: Here): Promise<{ readonly alone: number; readonly beside: number }> {
+  const took = async (one: Workspace, others: readonly Workspace[]): Promise<number> => {
+    const due = await filled(here, [one, ...others], 15_000);
+    await wait(due - Date.now());
+    while (postsOf(here.slack, [one]).length < one.channels && Date.now() < due + 3 * minute) await wait(100);
+    return seconds(Math.max(...postsOf(here.slack, [one]).map(({ at }) => at)) - due);
+  };
+  const alone = await took({ team: 'TALONE', channels: small }, []);
+  const big = { team: 'TBIG', channels: here.soak.beside };
+  const beside = await took({ team: 'TBESIDE', channels: small }, [big]);
+  here.soak.onWords?.(`small: alone ${String(alone)} s, beside ${String(beside)} s`);
+  return { alone, beside };
+}
