@@ -94,7 +94,7 @@ export async function fanoutSoak(soak: FanoutSoak, server: Server): Promise<Fano
     await wait(Math.max(0, due - Date.now()));
     const upset = upsetting(here, workers, due);
     await settled(here, workspaces, due);
-    const restarts = await upset.end();
+    const { restarts, frozenMs } = await upset();
     const tally = await tallyOf(here, workspaces);
     const last = Math.max(due, ...postsOf(slack, workspaces).map(({ at }) => at));
     const least = Math.max(...workspaces.map(({ channels }) => leastMs(channels)));
@@ -105,7 +105,7 @@ export async function fanoutSoak(soak: FanoutSoak, server: Server): Promise<Fano
       workspaces: sizes,
       ...tally,
       kills: workers.kills(),
-      frozenSeconds: upset.frozenSeconds(),
+      frozenSeconds: seconds(frozenMs),
       restarts,
       ended: workers.ended(),
       seconds: seconds(last - due),
@@ -195,45 +195,42 @@ async function asking<Result>(url: string, ask: (db: pg.Client) => Promise<Resul
 
 /** What happens to the processes and the database from now on, until it is told to end. */
 function upsetting(here: Here, { all }: Workers, due: number) {
-  const { every } = here.soak;
-  let isOver = every === 0;
-  let restarts = 0;
-  let frozenSeconds = 0;
+  const { every, onWords } = here.soak;
+  let ended = every === 0;
+  const isOver = () => ended;
+  const sum = { restarts: 0, frozenMs: 0 };
   const killing = async () => {
-    for (let turn = 0; !isOver; turn += 1) {
+    for (let turn = 0; !isOver(); turn += 1) {
       await wait(every * 1000);
       const one = all[turn % all.length];
-      if (!isOver && one?.isFrozen() === false) await one.kill();
+      if (!isOver() && one?.isFrozen() === false) await one.kill();
     }
   };
   const restarting = async () => {
     await wait(Math.max(0, due + restartAt - Date.now()));
-    if (isOver) return;
-    here.soak.onWords?.('PostgreSQL is restarted');
+    if (isOver()) return;
+    onWords?.('PostgreSQL is restarted');
     await here.server.restart();
-    restarts += 1;
+    sum.restarts += 1;
   };
   const freezing = async () => {
     await wait(Math.max(0, due + frozen.from - Date.now()));
     const one = all.at(-1);
-    if (isOver || one === undefined) return;
+    if (isOver() || one === undefined) return;
     await one.here();
     one.freeze();
     const from = Date.now();
-    here.soak.onWords?.(`${String(one.pid())} stands still`);
-    while (!isOver && Date.now() < due + frozen.until) await wait(200);
+    onWords?.(`${String(one.pid())} stands still`);
+    while (!isOver() && Date.now() < due + frozen.until) await wait(200);
     one.thaw();
-    frozenSeconds = seconds(Date.now() - from);
-    here.soak.onWords?.(`${String(one.pid())} is back`);
+    sum.frozenMs = Date.now() - from;
+    onWords?.(`${String(one.pid())} is back`);
   };
-  const all3 = Promise.all([killing(), restarting(), freezing()]);
-  return {
-    frozenSeconds: () => frozenSeconds,
-    end: async () => {
-      isOver = true;
-      await all3;
-      return restarts;
-    },
+  const going = isOver() ? Promise.resolve([]) : Promise.all([killing(), restarting(), freezing()]);
+  return async () => {
+    ended = true;
+    await going;
+    return sum;
   };
 }
 

@@ -38,6 +38,15 @@ function isKeptWaiting(person: Colleague): boolean {
   return waiting.some((key) => shown.includes(english.plain(key)));
 }
 
+/** To somebody who gave up: the window on top, and what was said to them alone last. */
+function whatIsShown(lore: LoreProcess, person: Colleague): string {
+  const said = Object.values(lore.sandbox.world.messages)
+    .flat()
+    .filter(({ ephemeralTo }) => ephemeralTo === person.id)
+    .toSorted((a, b) => Number(a.ts) - Number(b.ts));
+  return `${person.id}: ${JSON.stringify(person.modal()?.view ?? null)} ${said.at(-1)?.text ?? ''}`;
+}
+
 /** Waits until Lore has shown what it was at, or has died. */
 async function untilShown(lore: LoreProcess, people: readonly Colleague[]): Promise<void> {
   const deaths = lore.deaths();
@@ -54,7 +63,10 @@ export async function insist(
   let left = people;
   let why: unknown;
   for (let tries = 0; left.length > 0; tries += 1) {
-    if (tries === mostTries) throw new Error('Lore does not answer', { cause: why });
+    if (tries === mostTries)
+      throw new Error('Lore does not answer', {
+        cause: why ?? left.map((person) => whatIsShown(lore, person)),
+      });
     const done = await Promise.all(
       left.map((person) =>
         deed(person).catch((error: unknown) => {
