@@ -1,6 +1,7 @@
 /** Runs Lore until it is told to stop. */
 import process from 'node:process';
-import { ConfigError, type Environment, readConfig } from './config.ts';
+import type { Clock } from '#core/clock.ts';
+import { type Config, ConfigError, type Environment, readConfig } from './config.ts';
 import { features } from './features.ts';
 import { governorHere } from './jobs/governor.ts';
 import { createLore, type Lore } from './lore.ts';
@@ -10,6 +11,7 @@ import { NotIntroduced } from './slack/directory/introduce.ts';
 import { errorFacts } from './slack/log.ts';
 import { NotConnected } from './slack/receivers/socket-connection.ts';
 import { BackupError } from './store/backup/backup-error.ts';
+import { clockOf } from './store/engines/database-clock.ts';
 import { isDiskFull } from './store/engines/error-code.ts';
 import { SchemaTooNew } from './store/engines/compatible.ts';
 import { InUse } from './store/engines/holder.ts';
@@ -32,9 +34,10 @@ export async function run(environment: Environment, warnings: readonly string[])
       log.fatal({}, why.message);
       process.exit(1);
     };
+    const clock = await clockFor(config);
     const lore = createLore({
       config,
-      clock: wallClock,
+      clock,
       ids: randomIds,
       features,
       log,
@@ -61,6 +64,15 @@ export async function run(environment: Environment, warnings: readonly string[])
     console.error(whyNot(error));
     process.exit(1);
   }
+}
+
+/** Processes on one database share its clock; a database in a file has this machine's. @throws NotReached */
+async function clockFor({ databaseUrl }: Pick<Config, 'databaseUrl'>): Promise<Clock> {
+  if (databaseUrl.startsWith('sqlite:')) return wallClock;
+  const clock = clockOf(databaseUrl);
+  await clock.compare();
+  clock.start();
+  return clock;
 }
 
 /** Only where they are served: a small installation need not load what makes them. */

@@ -1,5 +1,6 @@
 /** What the store needs from a database. */
 import type { Kysely, RawBuilder } from 'kysely';
+import type { TeamId } from '#core/ids.ts';
 import type { Held } from '../erasure/held.ts';
 import type { Entry, Memory } from '../memory/memory.ts';
 import type { Schema } from '../schema.ts';
@@ -24,6 +25,8 @@ export interface Engine {
   readonly erasing: Erasing;
   /** Runs `work` while no other process runs one of the same name; within a process, callers see to that. @throws if it waits too long */
   readonly alone: <T>(name: string, work: () => Promise<T>) => Promise<T>;
+  /** Says to the processes that work that there is something to do in a workspace, as part of a transaction; nothing where one process does everything. */
+  readonly wake: (db: Kysely<Schema>, team: TeamId) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 

@@ -23,6 +23,7 @@ import type { Engine } from './engine.ts';
 import { errorCode } from './error-code.ts';
 import { outdatedPlan, preparing } from './prepared.ts';
 import { storable } from './storable.ts';
+import { wakingBy } from './waking.ts';
 
 class StorableCompiler extends PostgresQueryCompiler {
   override compileQuery(...args: Parameters<PostgresQueryCompiler['compileQuery']>) {
@@ -78,6 +79,7 @@ export function openPostgres(url: string): Engine {
   const db = new Kysely<Schema>({ dialect });
   const { stop, ...others } = hearing(url);
   const { alone, end } = aloneOn(url);
+  const waking = wakingBy(url);
   return {
     name: 'postgres',
     db,
@@ -92,7 +94,9 @@ export function openPostgres(url: string): Engine {
       },
     },
     alone,
+    wake: waking.wake,
     close: async () => {
+      await waking.stop();
       await stop();
       await end();
       await db.destroy();

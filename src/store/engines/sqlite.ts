@@ -125,6 +125,7 @@ export function openSqlite(place: string, mayMake: boolean, meter = noMeter): En
     erasing: { held: sql``, waitForHeld: async () => undefined },
     // Only one process works on the file; in it, whoever wants the same thing waits for the one that does it.
     alone: (_name, work) => work(),
+    wake: async () => undefined,
     close: () => db.destroy(),
   };
 }

@@ -1,0 +1,111 @@
+/**
+ * The clock that all processes on one PostgreSQL share: this machine's, corrected by what the database's says. What is due is due for all of them at
+ * one instant, whatever their machines believe.
+ */
+import { performance } from 'node:perf_hooks';
+import type { Clock } from '#core/clock.ts';
+import { openSession } from './postgres-session.ts';
+
+/** ms between two comparisons. */
+const every = 60_000;
+/** How often a comparison asks: the answer that came fastest tells most. */
+const questions = 3;
+/** ms by which this machine's two clocks may part before the database is asked at once: somebody has set one, or the machine slept. */
+const parted = 500;
+/** ms between two such questions. */
+const pause = 1_000;
+
+export interface SharedClock extends Clock {
+  /** Compares the clocks now. @throws NotReached */
+  compare(): Promise<void>;
+  /** Compares them again and again; a comparison that fails leaves the last one. */
+  start(): void;
+  stop(): void;
+}
+
+/** This machine's clocks, in ms. */
+export interface OwnClocks {
+  readonly wall: () => number;
+  /** One that does not jump. */
+  readonly elapsed: () => number;
+}
+
+/** A connection on which the database tells its time. */
+export interface Asking {
+  /** In epoch ms. */
+  ask(): Promise<number>;
+  end(): Promise<void>;
+}
+
+/** @param own this machine's clocks */
+export function sharedClock(
+  connect: () => Promise<Asking>,
+  own: OwnClocks = { wall: () => Date.now(), elapsed: () => performance.now() },
+): SharedClock {
+  let offset = 0;
+  let compared = { wall: own.wall(), elapsed: own.elapsed() };
+  let triedAt = Number.NEGATIVE_INFINITY;
+  let comparing: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  const measure = async (): Promise<void> => {
+    triedAt = own.elapsed();
+    const asking = await connect();
+    try {
+      let fastest = Number.POSITIVE_INFINITY;
+      for (let nth = 0; nth < questions; nth += 1) {
+        const [wall, before] = [own.wall(), own.elapsed()];
+        const said = await asking.ask();
+        const took = own.elapsed() - before;
+        if (took >= fastest) continue;
+        fastest = took;
+        offset = Math.round(said - (wall + took / 2));
+      }
+      compared = { wall: own.wall(), elapsed: own.elapsed() };
+    } finally {
+      await asking.end();
+    }
+  };
+  const compare = async (): Promise<void> => {
+    comparing ??= measure().finally(() => {
+      comparing = undefined;
+    });
+    await comparing;
+  };
+  const again = (): void => {
+    compare().catch(() => undefined);
+  };
+  const hasParted = (): boolean =>
+    Math.abs(own.wall() - compared.wall - (own.elapsed() - compared.elapsed)) > parted &&
+    own.elapsed() - triedAt > pause;
+
+  return {
+    now: () => {
+      if (timer !== undefined && comparing === undefined && hasParted()) again();
+      return Math.floor(own.wall() + offset);
+    },
+    compare,
+    start: () => {
+      timer ??= setInterval(again, every).unref();
+    },
+    stop: () => {
+      clearInterval(timer);
+      timer = undefined;
+    },
+  };
+}
+
+/** That of a PostgreSQL. Each comparison opens a connection, and closes it. */
+export const clockOf = (url: string): SharedClock =>
+  sharedClock(async () => {
+    const session = await openSession(url, 'lore clock');
+    return {
+      ask: async () => {
+        const { rows } = await session.query<{ now: number }>(
+          'select cast(extract(epoch from clock_timestamp()) * 1000 as float8) as now',
+        );
+        return rows[0]?.now ?? Number.NaN;
+      },
+      end: () => session.end(),
+    };
+  });
