@@ -27,8 +27,8 @@ export interface Alone {
 export interface WorkSession {
   /** @returns `null`: another process is at work there. @throws NotReached, also when the server takes no more connections */
   take(team: TeamId): Promise<Alone | null>;
-  /** Ends the sessions of processes that stand still. @returns how many. @throws as `take` */
-  endFrozen(): Promise<number>;
+  /** Ends the sessions of processes of which nothing was heard for so many ms. @returns how many. @throws as `take` */
+  endFrozen(after: number): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -66,7 +66,8 @@ export function workSession(
   let opened: Promise<Session> | undefined;
   let isClosed = false;
 
-  const since = ({ beat }: Session): number => Math.max(Math.abs(wall() - beat.wall), elapsed() - beat.elapsed);
+  const since = ({ beat }: Session): number =>
+    Math.max(Math.abs(wall() - beat.wall), elapsed() - beat.elapsed);
 
   const beatOf = async (session: Session): Promise<void> => {
     const sent = { wall: wall(), elapsed: elapsed() };
@@ -124,13 +125,13 @@ export function workSession(
         },
       };
     },
-    endFrozen: async () => {
+    endFrozen: async (after) => {
       const { client, pid } = await current();
       const { rowCount } = await client.query(
         `select pg_terminate_backend(pid) from pg_stat_activity
          where datname = current_database() and application_name like $1 and pid <> $2
            and state_change < clock_timestamp() - $3 * interval '1 millisecond'`,
-        [`${prefix} %`, pid, beats.frozen],
+        [`${prefix} %`, pid, after],
       );
       return rowCount ?? 0;
     },
