@@ -133,13 +133,16 @@ export function createLore(options: LoreOptions): Lore {
   const clients = makeClients(tokenOf, clientSettings);
   const messenger = makeMessenger(clients);
   const { forPeople: directory, forWork, walk } = makeDirectories({ store, clients, clock, log });
-  const wakeRunner = () => {
+  let runsDueWork = true;
+  const wakeRunner = (team: TeamId) => {
     // For what is due nobody waits.
-    store
-      .before(undefined, () => runner.runDue())
-      .catch((error: unknown) => {
-        log.error({ err: error }, 'due work failed');
-      });
+    store.before(undefined, () => {
+      if (runsDueWork) runner.wake(team);
+      else
+        runner.runDue().catch((error: unknown) => {
+          log.error({ err: error }, 'due work failed');
+        });
+    });
   };
 
   const port = {
@@ -163,7 +166,6 @@ export function createLore(options: LoreOptions): Lore {
     orderingKeysOf,
     isOutage,
     waitOf,
-    giveWay: governor.giveWay,
   });
   const runner = createRunner({
     store,
@@ -184,9 +186,9 @@ export function createLore(options: LoreOptions): Lore {
     buildHome: (team, user) => buildHome({ ...port, directory: forWork }, team, user),
     erasedHome,
     inbox,
-    freshen: async () => {
-      await forWork.freshenUserGroups();
-      await walk.beginAgain();
+    freshen: async (team) => {
+      await forWork.freshenUserGroups(team);
+      await walk.beginAgain(team);
     },
     walk,
     journal: metrics?.counting(journal) ?? journal,
@@ -209,7 +211,7 @@ export function createLore(options: LoreOptions): Lore {
     sayInWords: sayInWords(store),
     recordMessageTs: recordsMessageTs({ store, clock, log, wake: wakeRunner }),
     takeIn: async (team, event) => {
-      if (await takeIn(store.inbox, team, event, clock.now())) wakeRunner();
+      if (await takeIn(store.inbox, team, event, clock.now())) wakeRunner(team);
     },
     ...(options.requestTimeouts === undefined ? {} : { timeouts: options.requestTimeouts }),
   });
@@ -275,9 +277,11 @@ export function createLore(options: LoreOptions): Lore {
       // Of a small workspace everything is known before anyone acts. A large one is read on beside them.
       await walk.begin(team);
       const { role } = config;
-      if (role !== 'web') for (let steps = 0; steps < stepsAtStart && (await walk.step()) > 0;) steps += 1;
+      if (role !== 'web')
+        for (let steps = 0; steps < stepsAtStart && (await walk.step(team)) > 0;) steps += 1;
       const port = role === 'worker' ? null : await listen(introduced);
-      if (role !== 'web') await (own.runsDueWork ? runner.start() : runner.recover());
+      runsDueWork = own.runsDueWork;
+      if (role !== 'web' && runsDueWork) await runner.start();
       return port;
     },
     stop: async () => {

@@ -1,6 +1,6 @@
 /** Finishes an erasure outside the database's tables: deletes its messages from Slack, empties Home, has the files cleaned. Every step may run twice. */
 import type { Instant } from '#core/clock.ts';
-import { channelId, userId } from '#core/ids.ts';
+import { channelId, type TeamId, userId } from '#core/ids.ts';
 import { localeOf } from '#core/languages.ts';
 import { again, files, leaveBehind } from '../store/erasure/cleanup-queue.ts';
 import type { LeftBehindTable } from '../store/schema.ts';
@@ -14,12 +14,12 @@ import { notThePost } from './settle.ts';
 
 type Row = Readonly<LeftBehindTable>;
 
-function left(parts: Parts) {
-  return parts.store.system.selectFrom('left_behind as it');
+function left(parts: Parts, team: TeamId) {
+  return parts.store.system.selectFrom('left_behind as it').where('it.team_id', '=', team);
 }
 
-export async function nextLeftBehind(parts: Parts): Promise<Instant | null> {
-  const query = left(parts)
+export async function nextLeftBehind(parts: Parts, team: TeamId): Promise<Instant | null> {
+  const query = left(parts, team)
     .where((it) => it.or([isInstalled, it('it.kind', '=', files.kind)]))
     .where('it.kind', '<>', again.kind);
   const row = await query.select('it.due_at').orderBy('it.due_at').limit(1).executeTakeFirst();
@@ -27,9 +27,10 @@ export async function nextLeftBehind(parts: Parts): Promise<Instant | null> {
 }
 
 /** @returns how many rows changed */
-export async function clearLeftBehind(parts: Parts): Promise<number> {
-  const moved = await clearSlack(parts);
+export async function clearLeftBehind(parts: Parts, team: TeamId): Promise<number> {
+  const moved = await clearSlack(parts, team);
   await parts.giveWay();
+  if (!(await mayClean(parts, team))) return moved;
   const cleaned = await parts.store.cleanFiles('due');
   if (cleaned.did === 'held' && cleaned.held.why !== 'elsewhere')
     parts.log.warn(
@@ -39,8 +40,14 @@ export async function clearLeftBehind(parts: Parts): Promise<number> {
   return moved + (cleaned.did === 'nothing' ? 0 : 1);
 }
 
-async function clearSlack(parts: Parts): Promise<number> {
-  const due = await left(parts)
+/** Whether the database's files wait to be cleaned of something of this workspace. Then they are, for all workspaces at once. */
+async function mayClean(parts: Parts, team: TeamId): Promise<boolean> {
+  const query = left(parts, team).select('it.due_at').where('it.kind', '=', files.kind);
+  return (await query.where('it.due_at', '<=', parts.clock.now()).executeTakeFirst()) !== undefined;
+}
+
+async function clearSlack(parts: Parts, team: TeamId): Promise<number> {
+  const due = await left(parts, team)
     .selectAll('it')
     .where(isInstalled)
     .where('it.kind', 'not in', [files.kind, again.kind])
@@ -51,7 +58,7 @@ async function clearSlack(parts: Parts): Promise<number> {
     .orderBy('it.ts')
     .limit(100)
     .execute();
-  const moved = await inParallel(4, due, (row) => clear(parts, row), parts.giveWay);
+  const moved = await inParallel(4, due, (row) => clear(parts, row), parts);
   return moved.filter(Boolean).length;
 }
 

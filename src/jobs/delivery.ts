@@ -2,7 +2,7 @@
  * Sends published posts: claims, renders, commits "sending", calls Slack, settles. Wherever the process dies, the row tells the next one what is
  * known: before "sending" Slack was not called; after it, nobody may simply call again.
  */
-import type { ChannelId } from '#core/ids.ts';
+import type { ChannelId, TeamId } from '#core/ids.ts';
 import type { Message } from '#core/post.ts';
 import { gatherRiders, takeMostUrgent } from './direct.ts';
 import { drawClaimed, withdraw } from './draw-claimed.ts';
@@ -20,8 +20,8 @@ const batch = 100;
 const atOnce = 4;
 
 /** Sends what is due now, or records when it may be sent. @returns how many rows changed */
-export async function deliverDue(parts: Parts): Promise<number> {
-  const due = await dueDeliveries(parts.store, parts.clock.now(), batch);
+export async function deliverDue(parts: Parts, team: TeamId): Promise<number> {
+  const due = await dueDeliveries(parts.store, team, parts.clock.now(), batch);
   const moved = await inParallel(
     atOnce,
     [...byPerson(due).values()],
@@ -33,7 +33,7 @@ export async function deliverDue(parts: Parts): Promise<number> {
       const first = await takeMostUrgent(parts, rows);
       return first === null ? rows.length : deliver(parts, first);
     },
-    parts.giveWay,
+    parts,
   );
   return moved.reduce((sum, count) => sum + count, 0);
 }
@@ -46,7 +46,7 @@ function isUnasked(row: Delivery): boolean {
 function byPerson(rows: readonly Delivery[]): ReadonlyMap<string, readonly Delivery[]> {
   const groups = new Map<string, Delivery[]>();
   for (const row of rows) {
-    const key = `${row.team_id} ${isUnasked(row) ? (row.user_id ?? '') : row.id}`;
+    const key = isUnasked(row) ? (row.user_id ?? '') : row.id;
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
   return groups;

@@ -1,37 +1,38 @@
 /** Redraws App Home for people who have opened it. Any number of requests since the last time is one redraw. */
 import type { Instant } from '#core/clock.ts';
-import { newReference } from '#core/ids.ts';
+import { newReference, type TeamId } from '#core/ids.ts';
 import type { HomeTable } from '../store/schema.ts';
 import type { Outcome } from './messenger.ts';
 import { isInstalled } from './outbox.ts';
 import { type Paced, rates } from './pace.ts';
 import { inParallel } from './parallel.ts';
 import type { Parts } from './parts.ts';
-import { afterFailedCall, afterThrow, lease, mostRuns } from './retry.ts';
+import { afterFailedCall, afterThrow, mostRuns } from './retry.ts';
 import { notThePost } from './settle.ts';
 
-function stale(parts: Parts) {
+function stale(parts: Parts, team: TeamId) {
   return parts.store.system
     .selectFrom('home as it')
+    .where('it.team_id', '=', team)
     .whereRef('it.wanted', '>', 'it.shown')
     .where(isInstalled);
 }
 
-export async function nextHome(parts: Parts): Promise<Instant | null> {
-  const row = await stale(parts).select('it.due_at').orderBy('it.due_at').limit(1).executeTakeFirst();
+export async function nextHome(parts: Parts, team: TeamId): Promise<Instant | null> {
+  const row = await stale(parts, team).select('it.due_at').orderBy('it.due_at').limit(1).executeTakeFirst();
   return row?.due_at ?? null;
 }
 
 /** @returns how many rows changed */
-export async function drawDueHomes(parts: Parts): Promise<number> {
-  const due = await stale(parts)
+export async function drawDueHomes(parts: Parts, team: TeamId): Promise<number> {
+  const due = await stale(parts, team)
     .selectAll('it')
     .where('it.due_at', '<=', parts.clock.now())
     .orderBy('it.due_at')
     .orderBy('it.user_id')
     .limit(50)
     .execute();
-  const moved = await inParallel(4, due, (row) => drawHome(parts, row), parts.giveWay);
+  const moved = await inParallel(4, due, (row) => drawHome(parts, row), parts);
   return moved.filter(Boolean).length;
 }
 
@@ -39,10 +40,7 @@ async function drawHome(parts: Parts, row: HomeTable): Promise<boolean> {
   const now = parts.clock.now();
   const paced: Paced[] = [[rates.home, row.team_id]];
   const free = parts.pace.notBefore(paced, now);
-  // Until the lease ends nobody else redraws it, unless another redraw is requested.
-  const claimedUntil = free > now ? free : now + lease;
-  if (!(await change(parts, row, row.due_at, { due_at: claimedUntil }))) return false;
-  if (free > now) return true;
+  if (free > now) return change(parts, row, row.due_at, { due_at: free });
   parts.pace.took(paced, now);
   const what = `home ${row.team_id} ${row.user_id}`;
   const wait = await parts.buildHome(row.team_id, row.user_id).then(
@@ -53,7 +51,7 @@ async function drawHome(parts: Parts, row: HomeTable): Promise<boolean> {
     },
     (error: unknown) => parts.waitOf(error) ?? whenThrown(parts, row, what, error),
   );
-  if (wait !== null) await change(parts, row, claimedUntil, { due_at: parts.clock.now() + wait });
+  if (wait !== null) await change(parts, row, row.due_at, { due_at: parts.clock.now() + wait });
   else await change(parts, row, null, { shown: row.wanted });
   return true;
 }

@@ -7,9 +7,10 @@ import { type Ids, newReference, type TeamId } from '#core/ids.ts';
 import { lostBefore, whileInDoubt } from '../store/outbox/in-doubt.ts';
 import type { InboxEvent } from '../store/outbox/inbox.ts';
 import type { Store } from '../store/store.ts';
-import { inParallel } from './parallel.ts';
+import { inParallel, type Steps } from './parallel.ts';
 import type { Parts } from './parts.ts';
 import { mostRuns } from './retry.ts';
+import { createTries } from './tries.ts';
 
 export interface IncomingEvent {
   readonly team: TeamId;
@@ -21,12 +22,12 @@ export interface IncomingEvent {
 }
 
 export interface InboxWorker {
-  /** Handles what is waiting. @returns how many rows changed */
-  readonly workOff: () => Promise<number>;
-  /** When a failed event is due again; `null` if none waits. */
-  readonly next: () => Promise<Instant | null>;
+  /** Handles what is waiting in a workspace. @returns how many rows changed */
+  readonly workOff: (team: TeamId, steps?: Steps) => Promise<number>;
+  /** When an event is due, or a failed one again; `null` if none waits. */
+  readonly next: (team: TeamId) => Promise<Instant | null>;
   /** Deletes events handled more than a day ago. */
-  readonly prune: () => Promise<void>;
+  readonly prune: (team: TeamId) => Promise<void>;
 }
 
 /** How long an event's id is kept, to recognise Slack's repeats. */
@@ -42,7 +43,7 @@ const patience = day;
 /** After this long, each try is logged as an error; before, as a warning. */
 const longWait = hour;
 
-/** How many events of each workspace are considered, so that no busy lane hides another, and how many are handled at once. */
+/** How many events are considered, so that no busy lane hides another, and how many are handled at once. */
 const batch = 500;
 const atOnce = 4;
 
@@ -59,20 +60,18 @@ export function createInbox(options: {
   readonly isOutage: (error: unknown) => boolean;
   /** How long Slack asks us to wait, in ms, according to an error; `null`: it does not. */
   readonly waitOf: (error: unknown) => number | null;
-  /** As in `Parts`; without it, nothing makes way. */
-  readonly giveWay?: Parts['giveWay'];
 }): InboxWorker {
   const { store, clock } = options;
-  /** Failed events. Not stored: a restart retries them at once. */
-  const waiting = new Map<string, { readonly runs: number; readonly until: Instant }>();
+  /** How often this process tried each in vain: it waits ever longer. */
+  const tried = createTries();
   const keyOf = (event: InboxEvent) => `${event.teamId} ${event.eventId}`;
-  const waitsUntil = (event: InboxEvent) => waiting.get(keyOf(event))?.until ?? clock.now();
+  const waitsUntil = (event: InboxEvent) => event.dueAt ?? clock.now();
 
   /** The oldest open event of each lane; one in several lanes waits for all of them. */
-  const heads = async (): Promise<InboxEvent[]> => {
+  const heads = async (team: TeamId): Promise<InboxEvent[]> => {
     const taken = new Set<string>();
-    return (await store.inbox.next(batch, mostRuns)).filter((event) => {
-      const orderingKeys = options.orderingKeysOf(incoming(event)).map((lane) => `${event.teamId} ${lane}`);
+    return (await store.inbox.next(team, batch, mostRuns)).filter((event) => {
+      const orderingKeys = options.orderingKeysOf(incoming(event));
       const isFirst = orderingKeys.every((lane) => !taken.has(lane));
       for (const lane of orderingKeys) taken.add(lane);
       return isFirst;
@@ -88,14 +87,12 @@ export function createInbox(options: {
       return;
     }
     await store.inbox.done(event.teamId, event.eventId, clock.now());
-    waiting.delete(keyOf(event));
+    tried.done(keyOf(event));
   };
 
   const fail = async (event: InboxEvent, error: unknown): Promise<void> => {
     const now = clock.now();
     const wait = options.waitOf(error);
-    // Waiting because Slack asks for it is no failure.
-    const runs = (waiting.get(keyOf(event))?.runs ?? 0) + (wait === null ? 1 : 0);
     const age = now - event.receivedAt;
     const isOutage = options.isOutage(error);
     const isFinal = isOutage ? age >= patience : event.attempts + 1 >= mostRuns;
@@ -113,26 +110,28 @@ export function createInbox(options: {
       options.log.error(facts, 'an event has been waiting for Slack for over an hour');
     else if (wait === null) options.log.warn(facts, 'Slack is not answering, so an event is waiting');
     if (isFinal) {
-      await store.inbox.failed(event.teamId, event.eventId, mostRuns);
-      waiting.delete(keyOf(event));
+      await store.inbox.failed(event.teamId, event.eventId, mostRuns, now);
+      tried.done(keyOf(event));
       return;
     }
-    if (!isOutage) await store.inbox.failed(event.teamId, event.eventId, event.attempts + 1);
-    waiting.set(keyOf(event), { runs, until: now + (wait ?? afterFailure(runs)) });
+    const attempts = event.attempts + (isOutage ? 0 : 1);
+    // Waiting because Slack asks for it is no failure.
+    const until = now + (wait ?? afterFailure(tried.again(keyOf(event))));
+    await store.inbox.failed(event.teamId, event.eventId, attempts, until);
   };
 
   return {
-    workOff: async () => {
-      const due = (await heads()).filter((event) => waitsUntil(event) <= clock.now());
-      await inParallel(atOnce, due, handleOne, options.giveWay);
+    workOff: async (team, steps) => {
+      const due = (await heads(team)).filter((event) => waitsUntil(event) <= clock.now());
+      await inParallel(atOnce, due, handleOne, steps);
       return due.length;
     },
-    next: async () => {
-      const times = (await heads()).map(waitsUntil);
+    next: async (team) => {
+      const times = (await heads(team)).map(waitsUntil);
       return times.length === 0 ? null : Math.min(...times);
     },
-    prune: async () => {
-      await store.inbox.prune(clock.now() - kept);
+    prune: async (team) => {
+      await store.inbox.prune(team, clock.now() - kept);
     },
   };
 }

@@ -3,12 +3,13 @@
  * that is granted; otherwise a person decides. They are never simply sent again.
  */
 import { type Instant, minute } from '#core/clock.ts';
-import type { ChannelId } from '#core/ids.ts';
+import type { ChannelId, TeamId } from '#core/ids.ts';
 import { lostIn, lostMark, whileInDoubt } from '../store/outbox/in-doubt.ts';
 import type { DeliveryTable } from '../store/outbox/tables.ts';
 import { aboutDelivery, onceEach } from './journal.ts';
 import { again, change, type Delivery, deliveryOf, isInstalled, ridersOf } from './outbox.ts';
 import { type Paced, rates } from './pace.ts';
+import { inParallel } from './parallel.ts';
 import type { Parts } from './parts.ts';
 import { wakePictures } from './pictures.ts';
 import { afterFailedCall, historySettles, lease } from './retry.ts';
@@ -19,82 +20,60 @@ import { tellHome, whoIsTold } from './tell-home.ts';
 const mostLooks = 8;
 
 /**
- * Recovers the work of a process that died. What was only claimed never reached Slack; what was being sent may have.
- * @param all whether this is the only process, so nobody else can be working on it
- * @returns how many rows were recovered
+ * Recovers what a process left in a workspace that died, or vanished, while it was at work there: nobody else is, so whatever is claimed is nobody's.
+ * What was only claimed never reached Slack; what was being sent may have.
  */
-export async function recover(parts: Parts, all: boolean): Promise<number> {
+export async function recover(parts: Parts, team: TeamId): Promise<void> {
   const now = parts.clock.now();
-  const before = all ? Number.MAX_SAFE_INTEGER : now - lease;
-  const left = () => parts.store.system.updateTable('delivery').where('claimed_at', '<=', before);
-  const results = [
-    await left()
-      .set((it) => ({
-        state: 'waiting' as const,
-        claimed_at: null,
-        under: it.case().when('kind', '=', 'thread').then(it.ref('under')).else(null).end(),
-      }))
-      .where('state', '=', 'claimed')
-      .executeTakeFirst(),
-    await left()
-      .set({ state: 'unknown', due_at: now, note: null })
-      .where('state', '=', 'sending')
-      .executeTakeFirst(),
-    // An update may be repeated.
-    await left().set({ claimed_at: null }).where('state', '=', 'sent').executeTakeFirst(),
-    ...(all ? [await wakeHomes(parts, now), await wakePictures(parts, now)] : []),
-  ];
-  return results.reduce((sum, { numUpdatedRows }) => sum + Number(numUpdatedRows), 0);
-}
-
-/** A Home whose redraw was interrupted is redrawn at once. */
-async function wakeHomes(parts: Parts, now: Instant) {
-  return parts.store.system
-    .updateTable('home')
-    .set({ due_at: now })
-    .whereRef('wanted', '>', 'shown')
-    .where('due_at', '>', now)
-    .executeTakeFirst();
-}
-
-/** When a claim may next run out. */
-export async function nextLeaseEnd(parts: Parts): Promise<Instant | null> {
-  const row = await parts.store.system
-    .selectFrom('delivery')
-    .select('claimed_at')
-    .where('claimed_at', 'is not', null)
-    .where('state', 'in', ['claimed', 'sending', 'sent'])
-    .orderBy('claimed_at')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.claimed_at == null ? null : row.claimed_at + lease;
+  const left = () =>
+    parts.store.system
+      .updateTable('delivery')
+      .where('team_id', '=', team)
+      .where('claimed_at', 'is not', null);
+  await left()
+    .set((it) => ({
+      state: 'waiting' as const,
+      claimed_at: null,
+      under: it.case().when('kind', '=', 'thread').then(it.ref('under')).else(null).end(),
+    }))
+    .where('state', '=', 'claimed')
+    .execute();
+  await left().set({ state: 'unknown', due_at: now, note: null }).where('state', '=', 'sending').execute();
+  // An update may be repeated.
+  await left().set({ claimed_at: null }).where('state', '=', 'sent').execute();
+  await wakePictures(parts, team, now);
 }
 
 /** Posts to look up. A message that went along with another is looked up with that one. */
-function lookedFor(parts: Parts) {
+function lookedFor(parts: Parts, team: TeamId) {
   return parts.store.system
     .selectFrom('delivery as it')
+    .where('it.team_id', '=', team)
     .where('it.state', '=', 'unknown')
     .where('it.note', 'is', null)
     .where((it) => it.or([it('it.under', 'is', null), it('it.kind', '=', 'thread')]))
     .where(isInstalled);
 }
 
-export async function nextLookup(parts: Parts): Promise<Instant | null> {
-  const row = await lookedFor(parts).select('it.due_at').orderBy('it.due_at').limit(1).executeTakeFirst();
+export async function nextLookup(parts: Parts, team: TeamId): Promise<Instant | null> {
+  const row = await lookedFor(parts, team)
+    .select('it.due_at')
+    .orderBy('it.due_at')
+    .limit(1)
+    .executeTakeFirst();
   return row?.due_at ?? null;
 }
 
 /** Looks up what is due. @returns how many rows changed */
-export async function lookUpDue(parts: Parts): Promise<number> {
-  const due = await lookedFor(parts)
+export async function lookUpDue(parts: Parts, team: TeamId): Promise<number> {
+  const due = await lookedFor(parts, team)
     .selectAll('it')
     .where('it.due_at', '<=', parts.clock.now())
     .orderBy('it.created_at')
     .orderBy('it.id')
     .limit(20)
     .execute();
-  for (const row of due) await lookUp(parts, row);
+  await inParallel(1, due, (row) => lookUp(parts, row), parts);
   return due.length;
 }
 

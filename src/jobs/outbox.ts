@@ -25,7 +25,7 @@ const heldUpBy: RawBuilder<number> = sql`coalesce(sum(case
     order by d.created_at, d.id rows between unbounded preceding and 1 preceding), 0)`;
 
 /** A reply waits for its parent post, unless that will never be there. */
-const hasParent: RawBuilder<SqlBool> = sql`(it.kind <> 'thread' or not exists (
+export const hasParent: RawBuilder<SqlBool> = sql`(it.kind <> 'thread' or not exists (
   select 1 from delivery parent
   where parent.team_id = it.team_id and parent.key = it.under
     and parent.state in ('waiting', 'held', 'claimed', 'sending', 'unknown')))`;
@@ -37,15 +37,16 @@ interface Queue {
 }
 
 /**
- * Posts that wait for nothing but their time. Looks at everything unsent once, since it runs again for each post, and joins it to nothing by
+ * Posts of a workspace that wait for nothing but their time. Looks at everything unsent there once, since it runs again for each post, and joins it to nothing by
  * its id: without statistics of a table that has just filled, PostgreSQL would look at everything once a post. What a practice that is turned
  * off wants to post neither leaves nor holds anything up.
  */
-function sendable({ system, startsOff }: Queue) {
+function sendable({ system, startsOff }: Queue, team: TeamId) {
   const unsent = system
     .selectFrom('delivery as d')
     .selectAll('d')
     .select(heldUpBy.as('held_up_by'))
+    .where('d.team_id', '=', team)
     .where('d.state', 'in', ['waiting', 'held', 'claimed', 'sending', 'unknown'])
     .where(isPostOn(startsOff, 'd'));
   return system
@@ -57,8 +58,13 @@ function sendable({ system, startsOff }: Queue) {
 }
 
 /** Posts to send now, in the order in which they were published. */
-export async function dueDeliveries(queue: Queue, now: Instant, limit: number): Promise<Delivery[]> {
-  return sendable(queue)
+export async function dueDeliveries(
+  queue: Queue,
+  team: TeamId,
+  now: Instant,
+  limit: number,
+): Promise<Delivery[]> {
+  return sendable(queue, team)
     .selectAll('it')
     .where('it.due_at', '<=', now)
     .orderBy('it.created_at')
@@ -68,8 +74,12 @@ export async function dueDeliveries(queue: Queue, now: Instant, limit: number): 
 }
 
 /** When the next post is due, if none is published before. */
-export async function nextDelivery(queue: Queue): Promise<Instant | null> {
-  const row = await sendable(queue).select('it.due_at').orderBy('it.due_at').limit(1).executeTakeFirst();
+export async function nextDelivery(queue: Queue, team: TeamId): Promise<Instant | null> {
+  const row = await sendable(queue, team)
+    .select('it.due_at')
+    .orderBy('it.due_at')
+    .limit(1)
+    .executeTakeFirst();
   return row?.due_at ?? null;
 }
 
@@ -93,7 +103,7 @@ export async function claim(db: Kysely<Schema>, row: Delivery, now: Instant): Pr
 /**
  * Changes a post that this worker has claimed.
  * @param from the states it may be in
- * @returns whether it was still this worker's: an expired lease gives it to another
+ * @returns whether it was still this worker's: of one that had vanished it is another's
  */
 export async function change(
   db: Kysely<Schema>,

@@ -1,7 +1,8 @@
 /**
- * How fast we call Slack. A pace answers "not before" with an instant and never waits itself, so it works with a clock that jumps. It belongs to
- * one process; if several together call too often, Slack answers 429.
+ * How fast we call Slack. A pace answers "not before" with an instant and never waits itself, so it works with a clock that jumps. That of a
+ * workspace goes from one process to the next (`turns.ts`); if several together call too often all the same, Slack answers 429.
  */
+import * as z from 'zod';
 import { type Instant, minute } from '#core/clock.ts';
 
 /** At most `calls` calls in any `per` milliseconds. */
@@ -68,6 +69,38 @@ export interface Pace {
   readonly took: (calls: readonly Paced[], now: Instant) => void;
   /** Records that Slack asked us to wait (429): none of these for so many ms. */
   readonly hold: (calls: readonly Paced[], now: Instant, ms: number) => void;
+  /** JSON of what counts for the whole of a workspace, for `paceFrom`: no ids. Posts are left out, which the outbox has. */
+  readonly stateOf: (team: string, now: Instant) => string;
+}
+
+/** The rates of a whole workspace that are handed on. */
+const handedOn = ['workspaceUpdate', 'upload', 'direct', 'quiet', 'home', 'lookup'] as const;
+
+const paceState = z.record(
+  z.enum(handedOn).or(z.string()),
+  z.object({ taken: z.array(z.number()), held: z.tuple([z.number(), z.number()]).optional() }),
+);
+
+/**
+ * The pace of a workspace in which another process was at work.
+ * @param state as from `stateOf`
+ * @param posts when something was posted within a minute, with what it counts towards
+ */
+export function paceFrom(
+  team: string,
+  state: string,
+  posts: readonly (readonly [calls: readonly Paced[], at: Instant])[],
+): Pace {
+  const pace = createPace();
+  for (const [calls, at] of posts) pace.took(calls, at);
+  const known = paceState.parse(JSON.parse(state));
+  for (const name of handedOn) {
+    const paced: Paced[] = [[rates[name], team]];
+    const { taken = [], held } = known[name] ?? {};
+    for (const at of taken) pace.took(paced, at);
+    if (held !== undefined) pace.hold(paced, held[0], held[1] - held[0]);
+  }
+  return pace;
 }
 
 /** How many keys are kept before the idle ones are dropped. */
@@ -106,6 +139,18 @@ export function createPace(): Pace {
     hold: (calls, now, ms) => {
       for (const [rate, ...whom] of calls) held.set(keyOf(rate, whom), { from: now, until: now + ms });
     },
+    stateOf: (team, now) =>
+      JSON.stringify(
+        Object.fromEntries(
+          handedOn.flatMap((name) => {
+            const taken = recent(rates[name], team, now);
+            const hold = held.get(keyOf(rates[name], [team]));
+            const isHeld = hold !== undefined && hold.from <= now && hold.until > now;
+            if (taken.length === 0 && !isHeld) return [];
+            return [[name, { taken, ...(isHeld ? { held: [hold.from, hold.until] } : {}) }]];
+          }),
+        ),
+      ),
   };
 }
 

@@ -1,13 +1,22 @@
+/** When to take the next step. */
+export interface Steps {
+  /** Awaited before each. */
+  readonly giveWay: () => Promise<void>;
+  /** Whether to stop after the one that was taken: others wait for their turn. */
+  readonly isOver: () => boolean;
+}
+
+const oneByOne: Steps = { giveWay: async () => undefined, isOver: () => false };
+
 /**
- * Runs `work` over items in order, some at a time. Everything it started has ended when it returns.
- * @param giveWay awaited before each
+ * Runs `work` over items in order, some at a time, at least one in each lane. Everything it started has ended when it returns.
  * @throws the first error, after the others have ended
  */
 export async function inParallel<Item, Result>(
   atOnce: number,
   items: readonly Item[],
   work: (item: Item) => Promise<Result>,
-  giveWay: () => Promise<void> = async () => undefined,
+  { giveWay, isOver }: Steps = oneByOne,
 ): Promise<Result[]> {
   const results: Result[] = [];
   const errors: unknown[] = [];
@@ -21,7 +30,7 @@ export async function inParallel<Item, Result>(
         errors.push(error);
         return;
       }
-      if (errors.length > 0) return;
+      if (errors.length > 0 || isOver()) return;
     }
   };
   await Promise.all(Array.from({ length: atOnce }, lane));

@@ -49,6 +49,7 @@ export interface Parts {
   readonly messenger: Messenger;
   /** Draws a chart as a PNG; the same for the same chart. */
   readonly render: (chart: Chart) => Promise<Uint8Array>;
+  /** Of the workspace that is worked on. */
   readonly pace: Pace;
   readonly tries: Tries;
   /**
@@ -65,6 +66,8 @@ export interface Parts {
   readonly journal: Journal;
   /** Awaited before each step that nobody waits for (`governor.ts`). */
   readonly giveWay: () => Promise<void>;
+  /** Whether this turn of the workspace is over: what is left comes with the next. */
+  readonly isOver: () => boolean;
   readonly meter: Meter;
   readonly log: Pick<Logger, 'error' | 'warn'>;
 }

@@ -3,6 +3,7 @@
  * the process dies. Once a file is there the message is redrawn with it (`updates.ts`). Where nothing can be uploaded the text stands alone.
  */
 import { day, type Instant } from '#core/clock.ts';
+import type { TeamId } from '#core/ids.ts';
 import type { Chart } from '#core/picture.ts';
 import { removeFiles } from '../store/erasure/cleanup-queue.ts';
 import type { AnnouncedFile, Outcome } from './messenger.ts';
@@ -38,9 +39,10 @@ const off: readonly string[] = [
 const offFor = day;
 
 /** Pictures to upload, and uploaded ones whose messages nobody is redrawing. */
-function waiting(parts: Parts) {
+function waiting(parts: Parts, team: TeamId) {
   return parts.store.system
     .selectFrom('picture as p')
+    .where('p.team_id', '=', team)
     .innerJoin('delivery as it', (join) =>
       join.onRef('it.team_id', '=', 'p.team_id').onRef('it.id', '=', 'p.delivery_id'),
     )
@@ -55,14 +57,14 @@ function waiting(parts: Parts) {
     );
 }
 
-export async function nextPicture(parts: Parts): Promise<Instant | null> {
-  const row = await waiting(parts).select('p.due_at').orderBy('p.due_at').limit(1).executeTakeFirst();
+export async function nextPicture(parts: Parts, team: TeamId): Promise<Instant | null> {
+  const row = await waiting(parts, team).select('p.due_at').orderBy('p.due_at').limit(1).executeTakeFirst();
   return row?.due_at ?? null;
 }
 
 /** @returns how many rows changed */
-export async function picturesDue(parts: Parts): Promise<number> {
-  const due = await waiting(parts)
+export async function picturesDue(parts: Parts, team: TeamId): Promise<number> {
+  const due = await waiting(parts, team)
     .selectAll('p')
     .select('it.key')
     .where('p.due_at', '<=', parts.clock.now())
@@ -78,16 +80,17 @@ export async function picturesDue(parts: Parts): Promise<number> {
       if (leader === null) return false;
       return row.state === 'uploaded' ? show(parts, leader) : make(parts, leader, row);
     },
-    parts.giveWay,
+    parts,
   );
   return moved.filter(Boolean).length;
 }
 
 /** What a process that died was uploading is due at once. */
-export async function wakePictures(parts: Parts, now: Instant) {
+export async function wakePictures(parts: Parts, team: TeamId, now: Instant) {
   return parts.store.system
     .updateTable('picture')
     .set({ due_at: now })
+    .where('team_id', '=', team)
     .where('state', '=', 'uploading')
     .where('due_at', '>', now)
     .executeTakeFirst();

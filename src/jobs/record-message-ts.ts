@@ -36,7 +36,7 @@ export function recordsMessageTs(parts: {
   readonly clock: Clock;
   readonly log: Pick<Logger, 'error'>;
   /** Called when something needs redrawing. */
-  readonly wake: () => void;
+  readonly wake: (team: TeamId) => void;
 }): RecordMessageTs {
   const { store } = parts;
   return async (team, message) => {
@@ -46,7 +46,7 @@ export function recordsMessageTs(parts: {
       const lore = await store.workspaces.find(team);
       if (lore === null || message.by.user !== lore.botUserId) return;
       if (lore.appId !== '' && message.by.app !== lore.appId) return;
-      if (await store.write((db) => attach(db, team, message, parts.clock.now()))) parts.wake();
+      if (await store.write((db) => attach(db, team, message, parts.clock.now()))) parts.wake(team);
     } catch (error) {
       parts.log.error({ team, err: error }, 'the place of a message could not be recorded');
     }

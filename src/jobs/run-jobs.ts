@@ -3,7 +3,7 @@
  */
 import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { Instant } from '#core/clock.ts';
-import { channelId, newReference, userId } from '#core/ids.ts';
+import { channelId, newReference, type TeamId, userId } from '#core/ids.ts';
 import type { JobDefinition, JobNote } from '#core/job.ts';
 import type { Params } from '#core/post-ref.ts';
 import type { Viewer } from '#core/visibility.ts';
@@ -21,9 +21,10 @@ import { tellHome } from './tell-home.ts';
 /** Someone else ran, moved or cancelled the job. */
 class Gone extends Error {}
 
-function waiting(parts: Parts) {
+function waiting(parts: Parts, team: TeamId) {
   return parts.store.system
     .selectFrom('job as it')
+    .where('it.team_id', '=', team)
     .where('it.state', '=', 'waiting')
     .where(isInstalled)
     .where(mayRun(parts, 'it'));
@@ -37,18 +38,17 @@ export function mayRun(parts: Parts, row: 'it' | 'job'): RawBuilder<SqlBool> {
   return sql`(${isJobOn(parts.store.startsOff, row)} or ${isErasure})`;
 }
 
-export async function nextJob(parts: Parts): Promise<Instant | null> {
-  const row = await waiting(parts).select('it.run_at').orderBy('it.run_at').limit(1).executeTakeFirst();
+export async function nextJob(parts: Parts, team: TeamId): Promise<Instant | null> {
+  const row = await waiting(parts, team).select('it.run_at').orderBy('it.run_at').limit(1).executeTakeFirst();
   return row?.run_at ?? null;
 }
 
 /** Runs the job that has been due the longest. @returns 1, or 0 when none is due */
-export async function runDueJob(parts: Parts): Promise<number> {
-  const row = await waiting(parts)
+export async function runDueJob(parts: Parts, team: TeamId): Promise<number> {
+  const row = await waiting(parts, team)
     .selectAll('it')
     .where('it.run_at', '<=', parts.clock.now())
     .orderBy('it.run_at')
-    .orderBy('it.team_id')
     .orderBy('it.key')
     .limit(1)
     .executeTakeFirst();

@@ -1,21 +1,24 @@
 /**
- * Everything that happens later: jobs, posts, updates, App Home, events. `runDue` does what is due now and never waits, so a clock that jumps can go
- * from one `nextDue` to the next; `start` lets it run on its own.
+ * Everything that happens later: jobs, posts, updates, App Home, events, one workspace at a time. `runWorkspace` does one turn of what is due in a
+ * workspace; `runDue` does everything that is due anywhere and never waits, so a clock that jumps can go from one `nextDue` to the next; `start` lets
+ * it run on its own.
  */
-import { type Clock, hour, type Instant } from '#core/clock.ts';
-import type { Ids } from '#core/ids.ts';
+import type { Clock, Instant } from '#core/clock.ts';
+import type { Ids, TeamId } from '#core/ids.ts';
 import { type Meter, noMeter } from '#core/meter.ts';
 import { nextRitual, runDueRitual } from '../schedules/runner.ts';
 import type { Store } from '../store/store.ts';
 import { type Backlog, readBacklog } from './backlog.ts';
 import { clearLeftBehind, nextLeftBehind } from './cleanup-queue.ts';
 import { deliverDue } from './delivery.ts';
+import { dueTeams, everyTeam } from './due-teams.ts';
 import { expireSome } from './expire.ts';
 import { type Governor, ungoverned } from './governor.ts';
+import { heldMessenger } from './held-messenger.ts';
 import { drawDueHomes, nextHome } from './homes.ts';
 import type { InboxWorker } from './inbox.ts';
 import type { Journal } from './journal.ts';
-import { lookUpDue, nextLeaseEnd, nextLookup, recover } from './lookup.ts';
+import { lookUpDue, nextLookup, recover } from './lookup.ts';
 import type { Messenger } from './messenger.ts';
 import { nextDelivery } from './outbox.ts';
 import { createPace } from './pace.ts';
@@ -23,9 +26,11 @@ import type { Parts } from './parts.ts';
 import { nextPicture, picturesDue } from './pictures.ts';
 import { nextJob, runDueJob } from './run-jobs.ts';
 import { createSwitchedOff } from './switched-off.ts';
-import { createTicker } from './ticker.ts';
 import { createTries } from './tries.ts';
+import { createTurns } from './turns.ts';
 import { nextUpdate, updateDue } from './updates.ts';
+import type { Wakes, Work } from './wakes.ts';
+import { wakesHere } from './wakes-here.ts';
 
 export interface RunnerOptions {
   readonly store: Store;
@@ -50,13 +55,15 @@ export interface RunnerOptions {
   /** Hears what Lore did on its own, and why. */
   readonly journal?: Journal;
   readonly inbox?: InboxWorker;
-  /** Called at most once an hour: asks Slack again for what events may have missed. */
-  readonly freshen?: () => Promise<void>;
-  /** Reads workspaces from Slack step by step; see `slack/directory/walk.ts`. */
+  /** Called about once an hour for each workspace: asks Slack again for what events may have missed. */
+  readonly freshen?: (team: TeamId) => Promise<void>;
+  /** Reads a workspace from Slack step by step; see `slack/directory/walk.ts`. */
   readonly walk?: {
-    readonly step: () => Promise<number>;
-    readonly next: () => Promise<Instant | null>;
+    readonly step: (team: TeamId) => Promise<number>;
+    readonly next: (team: TeamId) => Promise<Instant | null>;
   };
+  /** What tells when a workspace has work; without it, this process alone works on the database. */
+  readonly wakes?: Wakes;
   /** Lets work make way for people; without it, work goes on whatever happens. */
   readonly governor?: Governor;
   readonly meter?: Meter;
@@ -65,28 +72,41 @@ export interface RunnerOptions {
 }
 
 export interface Runner {
-  /** Recovers what a process that died left behind, then keeps running on its own. */
+  /** Keeps running on its own. */
   readonly start: () => Promise<void>;
   /** Finishes what it is doing; the rest waits for the next start. */
   readonly stop: () => Promise<void>;
-  /** Does everything that is due now, in order, until nothing is. Rejects when the database fails. */
+  /**
+   * One turn: does some of what is due now in a workspace, in order, after it has taken up what a process left that died there. Rejects when the
+   * database fails.
+   */
+  readonly runWorkspace: Work;
+  /** The workspaces in which something is due now, at most so many, the oldest first. */
+  readonly dueTeams: (limit: number) => Promise<readonly TeamId[]>;
+  /** Does everything that is due now in every workspace, in order, until nothing is. Rejects when the database fails. */
   readonly runDue: () => Promise<void>;
-  /** Triggers a run after writes made outside a scope. */
-  readonly wake: () => void;
+  /** Triggers a turn after writes made outside a scope. */
+  readonly wake: (team: TeamId) => void;
   /** The next instant at which something is due, if nothing is scheduled before; it may be past. */
   readonly nextDue: () => Promise<Instant | null>;
   /** How much waits, for who watches Lore. */
   readonly backlog: () => Promise<Backlog>;
-  /** What `start` does first, for callers that use only `runDue`. */
-  readonly recover: () => Promise<void>;
 }
 
 /** The most rounds in one run. More means, for example, a job that keeps scheduling itself for now. */
 const mostRounds = 10_000;
 
+/** How long a turn of a workspace is while others may wait, in ms and in rounds: a big one does not keep a small one waiting. */
+const longestTurn = 1000;
+const turnRounds = 200;
+/** What was due and could not be done is not looked at again sooner than this, in ms. */
+const atLeast = 100;
+/** How many workspaces are woken at once because something is due there. */
+const mostWoken = 1000;
+
 export function createRunner(options: RunnerOptions): Runner {
   const { store, clock, log, governor = ungoverned } = options;
-  const parts: Parts = {
+  const base: Parts = {
     ...options,
     pace: createPace(),
     tries: createTries(),
@@ -94,48 +114,120 @@ export function createRunner(options: RunnerOptions): Runner {
     waitOf: options.waitOf ?? (() => null),
     journal: options.journal ?? (() => undefined),
     giveWay: governor.giveWay,
+    isOver: () => false,
     meter: options.meter ?? noMeter,
     checkpoint: options.checkpoint ?? (async () => undefined),
   };
-  const noteSwitchedOff = createSwitchedOff(parts);
+  const turns = createTurns(store, options.ids.next());
+  const noteSwitchedOff = createSwitchedOff(base);
+  let isStopping = false;
 
-  const round = async (): Promise<number> => {
-    const events = (await options.inbox?.workOff()) ?? 0;
+  const round = async (parts: Parts, team: TeamId): Promise<number> => {
+    const events = (await options.inbox?.workOff(team, parts)) ?? 0;
     await parts.giveWay();
     // One job at a time: what it schedules may come before the others.
-    const jobs = (await runDueJob(parts)) + (await runDueRitual(parts));
+    const jobs = (await runDueJob(parts, team)) + (await runDueRitual(parts, team));
     if (events + jobs > 0) return events + jobs;
     await parts.giveWay();
     const rest =
-      (await lookUpDue(parts)) +
-      (await deliverDue(parts)) +
+      (await lookUpDue(parts, team)) +
+      (await deliverDue(parts, team)) +
       // An erasure takes a person's own posts out of Slack before it redraws what they stood in.
-      (await clearLeftBehind(parts)) +
-      (await updateDue(parts)) +
-      (await picturesDue(parts)) +
-      (await drawDueHomes(parts));
+      (await clearLeftBehind(parts, team)) +
+      (await updateDue(parts, team)) +
+      (await picturesDue(parts, team)) +
+      (await drawDueHomes(parts, team));
     if (rest > 0) return rest;
     await parts.giveWay();
     // Nobody waits for this, so it is done when there is nothing else to do.
-    return (await options.walk?.step()) || (await store.cutWaiting()) || expireSome(parts);
+    return (await options.walk?.step(team)) || (await store.cutWaiting(team)) || expireSome(parts, team);
   };
 
-  let prunedAt: Instant = 0;
-  const prune = async (): Promise<void> => {
-    if (Math.abs(clock.now() - prunedAt) < hour) return;
-    prunedAt = clock.now();
-    await options.inbox?.prune();
-    await options.freshen?.();
+  const tend = async (team: TeamId): Promise<void> => {
+    await options.inbox?.prune(team);
+    await options.freshen?.(team);
   };
+
+  /** @param isOver whether the turn ends after `rounds` @returns whether everything due was done, and when there is something to ask of Slack */
+  const turnIn = async (
+    team: TeamId,
+    isHeld: () => boolean,
+    isOver: (rounds: number) => boolean,
+  ): Promise<{ readonly isDone: boolean; readonly tendAt: Instant | null }> => {
+    let rounds = 0;
+    try {
+      const { pace, isTakenOver, isToTend } = await turns.begin(team, clock.now());
+      const parts: Parts = {
+        ...base,
+        pace,
+        messenger: heldMessenger(options.messenger, isHeld),
+        isOver: () => isOver(rounds) || !isHeld(),
+      };
+      if (isTakenOver) await recover(parts, team);
+      if (isToTend) await tend(team);
+      await noteSwitchedOff(team);
+      let isDone = false;
+      while (!isDone && !(rounds > 0 && parts.isOver())) {
+        isDone = (await round(parts, team)) === 0;
+        rounds += 1;
+      }
+      const tendAt = await turns.keep(team, clock.now(), isToTend);
+      return { isDone, tendAt };
+    } catch (error) {
+      turns.broke(team);
+      throw error;
+    }
+  };
+
+  /** One turn at a time in each workspace. */
+  const busy = new Map<TeamId, Promise<unknown>>();
+  const alone = async <T>(team: TeamId, run: () => Promise<T>): Promise<T> => {
+    const mine = (busy.get(team) ?? Promise.resolve()).then(run, run);
+    busy.set(team, mine);
+    try {
+      return await mine;
+    } finally {
+      if (busy.get(team) === mine) busy.delete(team);
+    }
+  };
+
+  const nextIn = async (team: TeamId): Promise<Instant | null> =>
+    earliest([
+      await nextJob(base, team),
+      await nextRitual(base, team),
+      await nextDelivery(store, team),
+      await nextLookup(base, team),
+      await nextUpdate(base, team),
+      await nextPicture(base, team),
+      await nextHome(base, team),
+      await nextLeftBehind(base, team),
+      (await options.inbox?.next(team)) ?? null,
+      (await options.walk?.next(team)) ?? null,
+    ]);
+
+  const runWorkspace: Work = (team, isHeld) =>
+    alone(team, async () => {
+      const ends = performance.now() + longestTurn;
+      const { isDone, tendAt } = await turnIn(
+        team,
+        isHeld,
+        (rounds) => isStopping || rounds >= turnRounds || performance.now() >= ends,
+      );
+      if (!isDone) return 'more';
+      const next = earliest([await nextIn(team), tendAt]);
+      return next === null ? null : Math.max(next, clock.now() + atLeast);
+    });
 
   const runAll = async (): Promise<void> => {
-    await recover(parts, false);
-    await prune();
-    await noteSwitchedOff();
-    for (let rounds = 0; (await round()) > 0; rounds += 1) {
-      if (rounds < mostRounds) continue;
-      log.error({}, 'the same work keeps falling due');
-      return;
+    for (const team of await everyTeam(base)) {
+      const { isDone } = await alone(team, () =>
+        turnIn(
+          team,
+          () => true,
+          (rounds) => rounds > mostRounds,
+        ),
+      );
+      if (!isDone) log.error({ team }, 'the same work keeps falling due');
     }
   };
 
@@ -155,44 +247,47 @@ export function createRunner(options: RunnerOptions): Runner {
     return queued;
   };
 
-  const nextDue = async (): Promise<Instant | null> => {
-    const times = [
-      await nextJob(parts),
-      await nextRitual(parts),
-      await nextDelivery(store),
-      await nextLookup(parts),
-      await nextUpdate(parts),
-      await nextPicture(parts),
-      await nextHome(parts),
-      await nextLeftBehind(parts),
-      await nextLeaseEnd(parts),
-      (await options.inbox?.next()) ?? null,
-      (await options.walk?.next()) ?? null,
-    ].filter((time) => time !== null);
-    return times.length === 0 ? null : Math.min(...times);
-  };
-
-  const recoverAll = async (): Promise<void> => {
-    await recover(parts, true);
-  };
-
-  const ticker = createTicker({ clock, log, onWork: (wake) => store.onWork(wake), runDue, nextDue });
+  const due = (limit: number) => dueTeams(base, clock.now(), limit);
+  const wakes =
+    options.wakes ??
+    wakesHere({
+      clock,
+      log,
+      onWork: (wake) => store.onWork(wake),
+      everyTeam: () => everyTeam(base),
+      dueTeams: () => due(mostWoken),
+    });
 
   return {
     start: async () => {
-      await recoverAll();
+      isStopping = false;
       governor.start();
-      ticker.start();
+      await wakes.start(runWorkspace);
     },
     stop: async () => {
+      isStopping = true;
       governor.stop();
-      await ticker.stop();
+      await wakes.stop();
       await last;
     },
+    runWorkspace,
+    dueTeams: due,
     runDue,
-    nextDue,
-    wake: ticker.wake,
-    backlog: () => readBacklog(parts),
-    recover: recoverAll,
+    nextDue: async () => {
+      const each = [];
+      for (const team of await everyTeam(base)) each.push(await nextIn(team));
+      return earliest(each);
+    },
+    wake: (team) => {
+      wakes.wake(team).catch((error: unknown) => {
+        log.error({ team, err: error }, 'due work failed and will be retried');
+      });
+    },
+    backlog: () => readBacklog(base),
   };
+}
+
+function earliest(times: readonly (Instant | null)[]): Instant | null {
+  const known = times.filter((time) => time !== null);
+  return known.length === 0 ? null : Math.min(...known);
 }

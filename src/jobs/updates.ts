@@ -1,6 +1,7 @@
 /** Redraws, in place, sent posts that are out of date. Any number of requests since the last time is one update. */
+import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import { hour, type Instant } from '#core/clock.ts';
-import { newReference } from '#core/ids.ts';
+import { newReference, type TeamId } from '#core/ids.ts';
 import type { Message } from '#core/post.ts';
 import { unseen } from '../store/access/unseen.ts';
 import type { DeliveryTable } from '../store/outbox/tables.ts';
@@ -31,44 +32,39 @@ const nothingToSay = 'nothing_to_say';
 const closedFor = hour;
 
 /** Posts with a pending redraw that nobody is redrawing, in places where they can be changed. */
-function stale(parts: Parts) {
+function stale(parts: Parts, team: TeamId) {
   return parts.store.system
     .selectFrom('delivery as it')
+    .where('it.team_id', '=', team)
     .where('it.state', '=', 'sent')
     .where('it.ts', 'is not', null)
     .where('it.claimed_at', 'is', null)
     .whereRef('it.wanted', '>', 'it.shown')
     .where(isInstalled)
-    .where((it) =>
-      it.not(
-        it.exists(
-          it
-            .selectFrom('channel as c')
-            .select('c.channel_id')
-            .whereRef('c.team_id', '=', 'it.team_id')
-            .whereRef('c.channel_id', '=', 'it.channel_id')
-            .where((c) => c.or([c('c.has_lore', '=', 0), c('c.is_archived', '=', 1)])),
-        ),
-      ),
-    );
+    .where(canChange);
 }
 
-export async function nextUpdate(parts: Parts): Promise<Instant | null> {
-  const row = await stale(parts).select('it.due_at').orderBy('it.due_at').limit(1).executeTakeFirst();
+/** Whether the post `it` is where something can be changed. */
+export const canChange: RawBuilder<SqlBool> = sql`not exists (
+  select 1 from channel c where c.team_id = it.team_id and c.channel_id = it.channel_id
+    and (c.has_lore = 0 or c.is_archived = 1))`;
+
+export async function nextUpdate(parts: Parts, team: TeamId): Promise<Instant | null> {
+  const row = await stale(parts, team).select('it.due_at').orderBy('it.due_at').limit(1).executeTakeFirst();
   return row?.due_at ?? null;
 }
 
 /** @returns how many rows changed */
-export async function updateDue(parts: Parts): Promise<number> {
-  const due = await stale(parts)
+export async function updateDue(parts: Parts, team: TeamId): Promise<number> {
+  const due = await stale(parts, team)
     .selectAll('it')
     .where('it.due_at', '<=', parts.clock.now())
     .orderBy('it.due_at')
     .orderBy('it.id')
     .limit(100)
     .execute();
-  const messages = new Map(due.map((row) => [`${row.team_id} ${row.channel_id ?? ''} ${row.ts ?? ''}`, row]));
-  const moved = await inParallel(4, [...messages.values()], (row) => update(parts, row), parts.giveWay);
+  const messages = new Map(due.map((row) => [`${row.channel_id ?? ''} ${row.ts ?? ''}`, row]));
+  const moved = await inParallel(4, [...messages.values()], (row) => update(parts, row), parts);
   return moved.filter(Boolean).length;
 }
 

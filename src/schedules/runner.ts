@@ -3,7 +3,7 @@
  * nothing. A ritual more than two hours late is recorded as missed, one at a time, never in a burst.
  */
 import type { Instant } from '#core/clock.ts';
-import { newReference } from '#core/ids.ts';
+import { newReference, type TeamId } from '#core/ids.ts';
 import type { Schedule } from '#core/schedule.ts';
 import type { Scope } from '#core/scope.ts';
 import { aboutRitual } from '../jobs/journal.ts';
@@ -13,14 +13,14 @@ import { type Lost, lostIn, whileOnceIsInDoubt } from '../store/outbox/in-doubt.
 import type { Become } from './records/record.ts';
 import type { DueSchedule, RitualFacts } from './records/schedules.ts';
 
-export function nextRitual({ store }: Parts): Promise<Instant | null> {
-  return store.schedules.nextDue();
+export function nextRitual({ store }: Parts, team: TeamId): Promise<Instant | null> {
+  return store.schedules.nextDue(team);
 }
 
-/** Settles the occurrence that has been due longest. @returns 1, or 0 if none is due */
-export async function runDueRitual(parts: Parts): Promise<number> {
+/** Settles the occurrence of the workspace that has been due longest. @returns 1, or 0 if none is due */
+export async function runDueRitual(parts: Parts, team: TeamId): Promise<number> {
   const { store, clock, log, ids } = parts;
-  const due = await store.schedules.due(clock.now());
+  const due = await store.schedules.due(team, clock.now());
   if (due === null) return 0;
   if (due.attempts === 0)
     parts.meter.prompted('ritual', clock.now() - due.at, isTooLate(due.at, clock.now()));

@@ -154,6 +154,8 @@ export const inboxTable = {
   received_at: instant,
   done_at: instant.orNull,
   attempts: number,
+  /** When one that failed is tried again; `null`: it has not failed. */
+  due_at: instant.orNull,
 };
 
 /** Accepted submissions: submitting the same modal again changes nothing. */
@@ -240,6 +242,17 @@ export const notShownTable = {
   reference: text,
 };
 
+/** Who was last at work in a workspace, and what whoever comes next has to know of it; see `jobs/pace.ts`. */
+export const workPaceTable = {
+  team_id: team,
+  /** A random name of the process. */
+  worker: text,
+  /** JSON: when Slack was called lately, and until when it asked us to wait. */
+  state: text,
+  /** When what is asked of Slack each hour was last asked; `null`: never. */
+  tended_at: instant.orNull,
+};
+
 /** This database was put back as it was at an earlier instant; see `backup/mark-restored.ts`. */
 export const restoredTable = {
   team_id: team,
@@ -280,6 +293,7 @@ export const systemTables = {
   practice_group: practiceGroupTable,
   left_behind: leftBehindTable,
   not_shown: notShownTable,
+  work_pace: workPaceTable,
   restored: restoredTable,
   channel_rhythm: channelScheduleSettingsTable,
   ritual: ritualTable,

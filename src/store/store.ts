@@ -23,7 +23,7 @@ import { type Inbox, inboxIn } from './outbox/inbox.ts';
 import { notShownIn, type NotShownStore } from './outbox/not-shown.ts';
 import { type Standing, standingIn } from './outbox/standing.ts';
 import type { Schema } from './schema.ts';
-import { cutWaiting } from './search/cut-rows.ts';
+import { cutWaiting, withUncut } from './search/cut-rows.ts';
 import { makeSure } from './search/make-sure.ts';
 import { type TransactionOptions, type Transactions, transactionsOn } from './scope/transactions.ts';
 import type { TokenKeys } from './settings/encrypt-token.ts';
@@ -73,8 +73,10 @@ export interface Store extends Transactions, Unscoped, FileCleaning {
   readonly userGroups: UserGroups;
   readonly notShown: NotShownStore;
   readonly standing: Standing;
-  /** Cuts some rows that were written without their words, so that a search finds them. @returns how many; 0: none is left */
-  cutWaiting(): Promise<number>;
+  /** Cuts some of a workspace's rows that were written without their words, so that a search finds them. @returns how many; 0: none is left */
+  cutWaiting(team: TeamId): Promise<number>;
+  /** The workspaces with such rows. */
+  withUncut(): Promise<readonly TeamId[]>;
   /** After many rows were written at once, so that they are found as fast as they will be. */
   refreshStatistics(): Promise<void>;
   close(): Promise<void>;
@@ -115,7 +117,8 @@ export function storeWith(options: StoreOptions, guards: Guards): Store {
     notShown: notShownIn(system, inside),
     standing: standingIn(system, inside),
     engine: engine.name,
-    cutWaiting: () => cutWaiting(inside, engine.name),
+    cutWaiting: (team) => cutWaiting(inside, engine.name, team),
+    withUncut: () => withUncut(inside, system),
     probe: (team) => probe(inside, team),
     schema: async () => {
       await mustReach(engine);

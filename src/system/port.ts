@@ -30,6 +30,6 @@ export interface SystemPort {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Pick<Logger, 'error' | 'info'>;
-  /** Wakes the runner for new work. */
-  readonly wake: () => void;
+  /** Wakes who works in the workspace. */
+  readonly wake: (team: TeamId) => void;
 }

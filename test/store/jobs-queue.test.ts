@@ -52,8 +52,8 @@ describe.each(engines())('on $name, a queue', (engine) => {
 
   it('is looked at as quickly when thousands have left it, and before the database has counted its rows', async () => {
     const { system } = world.store;
-    const due = () => dueDeliveries({ system, startsOff: new Set() }, noon, 100);
-    const next = () => nextDelivery({ system, startsOff: new Set() });
+    const due = () => dueDeliveries({ system, startsOff: new Set() }, T1, noon, 100);
+    const next = () => nextDelivery({ system, startsOff: new Set() }, T1);
     const times = async () => [await timeOf(due), await timeOf(next)];
     await add('waiting', waiting, noon - waiting);
     const uncounted = await times();

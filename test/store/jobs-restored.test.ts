@@ -249,6 +249,6 @@ describe.each(engines())('on $name, a restored database', (engine) => {
     expect(await system.store.directory.knownSince(team, ana)).toBeNull();
     expect((await system.store.directory.personAt(team, ana))?.at).toBe(0);
     await system.store.directory.beginWalk(team, takenAt - day);
-    expect(await system.store.directory.walks()).toMatchObject([{ stage: 'people', cursor: null }]);
+    expect(await system.store.directory.walk(team)).toMatchObject({ stage: 'people', cursor: null });
   });
 });

@@ -141,7 +141,6 @@ describe.each(engines())('on $name, a job', (engine) => {
     await schedule(transition.ref({ n: 11 }), 2 * hour);
     system.clock.advance(day);
     const reborn = system.newRunner();
-    await reborn.recover();
     await reborn.runDue();
     expect(ran).toEqual([
       ['transition', 10],

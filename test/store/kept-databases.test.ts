@@ -62,8 +62,15 @@ it.each(nameless)(
     const store = storeAt(database.url, at);
     try {
       await store.migrate();
-      for (const team of await store.directory.walked()) await store.directory.beginWalk(team, 1);
-      expect(await store.directory.walks()).toMatchObject([{ stage: 'people', cursor: null, beganAt: at }]);
+      for (const { teamId: team } of await store.workspaces.installed()) {
+        expect(await store.directory.isWalked(team)).toBe(true);
+        await store.directory.beginWalk(team, 1);
+        expect(await store.directory.walk(team)).toMatchObject({
+          stage: 'people',
+          cursor: null,
+          beganAt: at,
+        });
+      }
     } finally {
       await store.close();
       await database.remove();

@@ -221,7 +221,7 @@ describe('a database address', () => {
     await first.close();
     const second = open();
     expect(await second.migrate()).toEqual([]);
-    expect(await second.inbox.next(5, 1)).toHaveLength(1);
+    expect(await second.inbox.next(T1, 5, 1)).toHaveLength(1);
     expect(second.system).toBeInstanceOf(Kysely);
     await second.close();
     await file.remove();

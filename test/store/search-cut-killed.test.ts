@@ -51,7 +51,7 @@ it.each(lastingEngines())(
       const counted = kept.counts.filter((row) => row.includes(' granite '));
       const has = kept.words.length - others.length;
       expect(counted.map((row) => Number(row.split(' ').at(-1)))).toEqual(has === 0 ? [] : [has]);
-      while ((await world.store.cutWaiting()) > 0);
+      while ((await world.store.cutWaiting(T1)) > 0);
       expect((await keptAndWanted(world.store)).kept).toEqual(wanted);
       if (signal === null) break;
     }

@@ -51,7 +51,7 @@ it('an older Lore that restores a backup on SQLite leaves the triggers out: the 
   await sql`delete from lesson where id = 'l2'`.execute(world.store.system);
   await world.store.migrate();
   expect(await found(world, 'granite')).toEqual([]);
-  while ((await world.store.cutWaiting()) > 0);
+  while ((await world.store.cutWaiting(T1)) > 0);
   expect([await found(world, 'granite'), await found(world, 'marble'), await found(world, 'basalt')]).toEqual(
     [['l0'], ['l1'], []],
   );

@@ -302,7 +302,7 @@ describe.each(engines())('on $name', (engine) => {
 
     it('works events off that only name them, without the name', async () => {
       await erase({ kind: 'person', userId: userId('ann') });
-      const events = await world.store.inbox.next(9, 9);
+      const events = await world.store.inbox.next(T1, 9, 9);
       expect(events.map(({ body }) => JSON.parse(body) as unknown)).toEqual([
         { channel: 'TEAM', user: 'erased' },
         { channel: 'WORK', user: 'ann2' },

@@ -103,9 +103,9 @@ describe.each(engines())('on $name', (engine) => {
       await inbox.add(event('a', 3)),
       await inbox.add(event('b', 9)),
     ]).toEqual([true, true, false]);
-    const waiting = async () => (await inbox.next(10, 3)).map(({ eventId }) => eventId);
+    const waiting = async () => (await inbox.next(T1, 10, 3)).map(({ eventId }) => eventId);
     expect(await waiting()).toEqual(['b', 'a']);
-    for (const tries of [1, 2, 3]) await inbox.failed(T1, 'b', tries);
+    for (const tries of [1, 2, 3]) await inbox.failed(T1, 'b', tries, noon);
     expect(await waiting()).toEqual(['a']);
     await inbox.done(T1, 'a', noon);
     expect(await waiting()).toEqual([]);
@@ -113,6 +113,6 @@ describe.each(engines())('on $name', (engine) => {
     expect(
       await store.system.selectFrom('inbox').select('body').where('event_id', '=', 'a').execute(),
     ).toEqual([{ body: '' }]);
-    expect([await inbox.prune(noon), await inbox.prune(noon + 1)]).toEqual([0, 1]);
+    expect([await inbox.prune(T1, noon), await inbox.prune(T1, noon + 1)]).toEqual([0, 1]);
   });
 });

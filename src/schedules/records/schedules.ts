@@ -54,9 +54,9 @@ export interface Settled {
 }
 
 export interface SchedulesStore extends RitualSetUp, ScheduleWatch {
-  /** The occurrence that has been due longest. */
-  readonly due: (now: Instant) => Promise<DueSchedule | null>;
-  readonly nextDue: () => Promise<Instant | null>;
+  /** The occurrence of a workspace that has been due longest. */
+  readonly due: (team: TeamId, now: Instant) => Promise<DueSchedule | null>;
+  readonly nextDue: (team: TeamId) => Promise<Instant | null>;
   /**
    * Runs one transaction with the channel's access: `run`, the outcome, and the time of the next occurrence. Skips `run` if Lore already knows that
    * nothing is posted; does nothing if the row has changed since it was read.
@@ -74,8 +74,8 @@ export function schedulesIn(system: Kysely<Schema>, inside: Inside): SchedulesSt
   return {
     ...setUpIn(inside),
     ...watchIn(system, inside),
-    due: async (now) => {
-      const row = await waiting(system)
+    due: async (team, now) => {
+      const row = await waiting(system, team)
         .selectAll('it')
         .where('it.next_at', '<=', now)
         .limit(1)
@@ -91,8 +91,8 @@ export function schedulesIn(system: Kysely<Schema>, inside: Inside): SchedulesSt
         attempts: row.attempts,
       };
     },
-    nextDue: async () =>
-      (await waiting(system).select('it.next_at').limit(1).executeTakeFirst())?.next_at ?? null,
+    nextDue: async (team) =>
+      (await waiting(system, team).select('it.next_at').limit(1).executeTakeFirst())?.next_at ?? null,
     occur: async (due, run) => {
       const viewer = { kind: 'channel', channelId: due.channel } as const;
       const settled = await inside.once(due.team, viewer, 'read write', async (access) => {
@@ -102,7 +102,7 @@ export function schedulesIn(system: Kysely<Schema>, inside: Inside): SchedulesSt
         const scope = scopeOf({ ...access, viewer }, inside.ids, () => undefined);
         return settle(changing, inside.startsOff, found, (facts) => run(scope, facts));
       });
-      inside.wake();
+      inside.wake(due.team);
       return settled;
     },
     tryAgain: async (due, at, attempts) => {
@@ -121,17 +121,17 @@ export function schedulesIn(system: Kysely<Schema>, inside: Inside): SchedulesSt
   };
 }
 
-function waiting(db: Kysely<Schema>) {
+function waiting(db: Kysely<Schema>, team: TeamId) {
   return (
     db
       .selectFrom('ritual as it')
+      .where('it.team_id', '=', team)
       // For an ended ritual, only what was due by then.
       .where('it.next_at', 'is not', null)
       .where(
         sql<boolean>`not exists (select 1 from workspace as w where w.team_id = it.team_id and w.removed_at is not null)`,
       )
       .orderBy('it.next_at')
-      .orderBy('it.team_id')
       .orderBy('it.channel_id')
       .orderBy('it.name')
   );

@@ -120,7 +120,7 @@ export function setUpIn(inside: Inside): RitualSetUp {
         if (error instanceof Refused) return refuse(error.code as Code);
         throw error;
       });
-    inside.wake();
+    inside.wake(team);
     return result;
   };
 
@@ -157,7 +157,7 @@ export function setUpIn(inside: Inside): RitualSetUp {
         }
         await moveChoices(db, team, from, to);
       });
-      inside.wake();
+      inside.wake(team);
     },
     adopt: (team, channel, by) =>
       asking(team, channel, by, async (changing) => {

@@ -52,7 +52,7 @@ export function watchIn(system: Kysely<Schema>, inside: Inside): ScheduleWatch {
           .execute();
         await invalidateHomes(db, team, inside.clock.now()).execute();
       });
-      inside.wake();
+      inside.wake(team);
     },
     orphans: async (team, user) => {
       const rows = await system

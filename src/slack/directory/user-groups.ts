@@ -17,7 +17,7 @@ export interface UserGroups {
   /** A group changed: asks Slack unless that was done since. @throws if Slack does not answer */
   userGroupsChanged(team: TeamId, at: Instant): Promise<void>;
   /** Refreshes groups that a practice names even if nobody looks, since an event may be lost. */
-  freshenUserGroups(): Promise<void>;
+  freshenUserGroups(team: TeamId): Promise<void>;
 }
 
 /** The scope that an admin may omit, or that an older installation lacks. */
@@ -88,8 +88,8 @@ export function makeUserGroups(parts: {
       const asked = await stored.askedAt(team);
       if (asked !== null && asked <= at) await refresh(team, 'work');
     },
-    freshenUserGroups: async () => {
-      for (const team of await stored.named()) await ensureUserGroups(team);
+    freshenUserGroups: async (team) => {
+      if (await stored.isNamed(team)) await ensureUserGroups(team);
     },
   };
 }

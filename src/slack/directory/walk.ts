@@ -15,12 +15,12 @@ import { type MembersList, pageSize, type ReadingParts } from './members-list.ts
 export interface DirectoryWalk {
   /** Starts reading a workspace, unless that is in progress or was started recently. */
   begin(team: TeamId): Promise<void>;
-  /** The same for every workspace read before: facts that events missed are known again within hours. */
-  beginAgain(): Promise<void>;
+  /** The same if it was read before: facts that events missed are known again within hours. */
+  beginAgain(team: TeamId): Promise<void>;
   /** Makes one call, if one may be made now. @returns how many steps it advanced */
-  step(): Promise<number>;
+  step(team: TeamId): Promise<number>;
   /** When the next call may be made; `null` if everything is read. */
-  next(): Promise<Instant | null>;
+  next(team: TeamId): Promise<Instant | null>;
 }
 
 /** Lists of members are trusted for a day, so they are read again well before. */
@@ -142,12 +142,12 @@ export function makeWalk(parts: ReadingParts & { readonly members: MembersList }
 
   return {
     begin: (team) => stored.beginWalk(team, clock.now() - again),
-    beginAgain: async () => {
-      for (const team of await stored.walked()) await stored.beginWalk(team, clock.now() - again);
+    beginAgain: async (team) => {
+      if (await stored.isWalked(team)) await stored.beginWalk(team, clock.now() - again);
     },
-    step: async () => {
-      const walk = (await stored.walks()).find(isFree);
-      if (walk === undefined) return 0;
+    step: async (team) => {
+      const walk = await stored.walk(team);
+      if (walk === null || !isFree(walk)) return 0;
       try {
         // Someone acted in that channel and was told that it is being read.
         const begun = await stored.begunList(walk.team);
@@ -159,10 +159,8 @@ export function makeWalk(parts: ReadingParts & { readonly members: MembersList }
       }
       return 1;
     },
-    next: async () => {
-      const times = (await stored.walks()).map(({ team }) => waits.get(team)?.until ?? clock.now());
-      return times.length === 0 ? null : Math.min(...times);
-    },
+    next: async (team) =>
+      (await stored.walk(team)) === null ? null : (waits.get(team)?.until ?? clock.now()),
   };
 }
 

@@ -69,7 +69,7 @@ export async function changing<T>(
     return { result: done, isOther: redraws };
   };
   const { result, isOther } = await inside.writeIn(team, work, [`sight ${team}`, ...changes]);
-  if (isOther) inside.wake();
+  if (isOther) inside.wake(team);
   return result;
 }
 

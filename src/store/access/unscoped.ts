@@ -105,7 +105,7 @@ export function unscopedIn(inside: Inside, isAhead: (db: Kysely<Schema>) => Prom
       },
       entriesOf(team),
     );
-    inside.wake();
+    inside.wake(team);
     return erased;
   };
   return {

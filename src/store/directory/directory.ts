@@ -89,7 +89,7 @@ export function directoryIn(system: Kysely<Schema>, inside: Inside): Directory {
         facts.map(({ userId }) => userId),
       ),
     );
-    if (others.some(({ isNew }) => !isNew)) inside.wake();
+    if (others.some(({ isNew }) => !isNew)) inside.wake(team);
   };
   const personAt: Directory['personAt'] = async (team, user) => {
     const query = system.selectFrom('person').selectAll().where('team_id', '=', team);

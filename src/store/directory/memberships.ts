@@ -88,7 +88,7 @@ export function membershipsIn(system: Kysely<Schema>, inside: Inside): Membershi
       await change(db, team, channel, { ...ended, ...recurrence });
       return 'whole';
     });
-    if (redrawn.isThere) inside.wake();
+    if (redrawn.isThere) inside.wake(team);
     return added;
   };
   return {
@@ -118,7 +118,7 @@ export function membershipsIn(system: Kysely<Schema>, inside: Inside): Membershi
         redrawn.isThere = await redrawUnseen({ db, teamId: team, now }, channel, came);
         await change(db, team, channel, { members_changed_at: at });
       });
-      if (redrawn.isThere) inside.wake();
+      if (redrawn.isThere) inside.wake(team);
     },
     memberLeft: (team, channel, user, at) =>
       changing(inside, team, { channels: [channel] }, async (db) => {

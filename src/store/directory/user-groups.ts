@@ -32,8 +32,8 @@ export interface UserGroups {
   unknown(team: TeamId): Promise<void>;
   /** The handles of a person's groups, as far as is known, for that person's own eyes. */
   of(team: TeamId, user: UserId): Promise<readonly string[]>;
-  /** The workspaces in which a group is named for a practice: there the groups are read even if nobody opens a form. */
-  named(): Promise<readonly TeamId[]>;
+  /** Whether a group is named for a practice: there the groups are read even if nobody opens a form. */
+  isNamed(team: TeamId): Promise<boolean>;
 }
 
 export function userGroupsIn(system: Kysely<Schema>, inside: Inside): UserGroups {
@@ -49,7 +49,7 @@ export function userGroupsIn(system: Kysely<Schema>, inside: Inside): UserGroups
         await setAsked(db, team, at);
         return tellNamed(db, inside.ids, team, moved, inside.clock.now());
       });
-      if (isTold) inside.wake();
+      if (isTold) inside.wake(team);
     },
     unknown: (team) =>
       inside.write(async (db) => {
@@ -69,9 +69,9 @@ export function userGroupsIn(system: Kysely<Schema>, inside: Inside): UserGroups
         .execute();
       return rows.map(({ handle }) => handle);
     },
-    named: async () => {
-      const rows = await system.selectFrom('practice_group').select('team_id').distinct().execute();
-      return rows.map((row) => row.team_id);
+    isNamed: async (team) => {
+      const query = system.selectFrom('practice_group').select('team_id').where('team_id', '=', team);
+      return (await query.limit(1).executeTakeFirst()) !== undefined;
     },
   };
 }

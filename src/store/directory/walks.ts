@@ -25,12 +25,12 @@ export interface WalkStep {
 }
 
 export interface Walks {
-  /** The unfinished walks of workspaces in which Lore is installed. */
-  walks(): Promise<readonly Walk[]>;
+  /** The unfinished walk of a workspace in which Lore is installed; `null`: none. */
+  walk(team: TeamId): Promise<Walk | null>;
   /** Begins a walk, unless one is under way or the last began at `after` or later. */
   beginWalk(team: TeamId, after: Instant): Promise<void>;
-  /** The workspaces in which a walk ever began. */
-  walked(): Promise<readonly TeamId[]>;
+  /** Whether a walk ever began there. */
+  isWalked(team: TeamId): Promise<boolean>;
   /** A step without a page: the end of a stage, or a channel about which Slack says nothing. */
   moveWalk(team: TeamId, step: WalkStep): Promise<void>;
   /** Has the members of some channels read: a finished walk resumes for them. */
@@ -76,22 +76,16 @@ export function walksIn(system: Kysely<Schema>, inside: Inside): Walks {
       .where('is_archived', '=', 0)
       .where('kind', '<>', 'direct');
   return {
-    walks: async () => {
-      const rows = await system
+    walk: async (team) => {
+      const row = await system
         .selectFrom('directory_walk as it')
         .innerJoin('workspace as w', 'w.team_id', 'it.team_id')
         .selectAll('it')
-        .where('it.stage', '<>', 'done')
+        .where('it.team_id', '=', team)
         .where('w.removed_at', 'is', null)
-        .orderBy('it.team_id')
-        .execute();
-      return rows.map((row) => ({
-        team: row.team_id,
-        // Finished walks are left out.
-        stage: row.stage as WalkStage,
-        cursor: row.cursor,
-        beganAt: row.began_at,
-      }));
+        .executeTakeFirst();
+      if (row === undefined || row.stage === 'done') return null;
+      return { team, stage: row.stage, cursor: row.cursor, beganAt: row.began_at };
     },
     beginWalk: (team, after) =>
       inside.writeIn(
@@ -112,10 +106,7 @@ export function walksIn(system: Kysely<Schema>, inside: Inside): Walks {
         },
         [`sight ${team}`],
       ),
-    walked: async () => {
-      const rows = await system.selectFrom('directory_walk').select('team_id').orderBy('team_id').execute();
-      return rows.map((row) => row.team_id);
-    },
+    isWalked: async (team) => (await rowIn(system, team)) !== undefined,
     moveWalk: (team, step) =>
       inside.write(
         async (db) => {

@@ -141,6 +141,7 @@ async function eraseWorkspace({ db, teamId: team }: Erasing): Promise<readonly L
     'audit',
     'left_behind',
     'directory_walk',
+    'work_pace',
     'restored',
     'installation',
     'workspace',

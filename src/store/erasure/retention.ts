@@ -15,8 +15,8 @@ import type { Expiring, SystemRetention } from './expiring.ts';
 import { forgetAbout } from './forget-about.ts';
 
 export interface Retention {
-  /** The workspaces last checked before this instant, including those that uninstalled Lore. */
-  unlookedSince(before: Instant): Promise<readonly TeamId[]>;
+  /** Whether a workspace, which may have uninstalled Lore, was last checked before this instant. */
+  isUnlookedSince(team: TeamId, before: Instant): Promise<boolean>;
   /**
    * Erases some rows of a kind whose time began before an instant, with everything attached, in one transaction.
    * @returns how many; 0: none is left
@@ -28,12 +28,12 @@ export interface Retention {
 
 export function retentionIn(system: Kysely<Schema>, inside: Inside): Retention {
   return {
-    unlookedSince: async (before) => {
-      const query = system.selectFrom('workspace').select('team_id').orderBy('team_id');
-      const rows = await query
+    isUnlookedSince: async (team, before) => {
+      const query = system.selectFrom('workspace').select('team_id').where('team_id', '=', team);
+      const row = await query
         .where((it) => it.or([it('expired_at', 'is', null), it('expired_at', '<=', before)]))
-        .execute();
-      return rows.map((row) => row.team_id);
+        .executeTakeFirst();
+      return row !== undefined;
     },
     expire: async (team, kind, before) => {
       const count = await inside.once(team, { kind: 'operator' }, 'read write', async (on) => {
@@ -42,7 +42,7 @@ export function retentionIn(system: Kysely<Schema>, inside: Inside): Retention {
         if (rows > 0) await leaveBehind(on.db, team, left, on.now);
         return rows;
       });
-      if (count > 0) inside.wake();
+      if (count > 0) inside.wake(team);
       return count;
     },
     looked: (team, at) =>

@@ -89,6 +89,7 @@ export const keptWhole: Partial<Record<keyof Schema, string>> = {
   channel: 'what Slack says of it, until it is erased',
   membership: 'who is in which channel now; goes when they leave',
   directory_walk: 'one row for each workspace, until it is erased',
+  work_pace: 'one row for each workspace, until it is erased',
   restored: 'one row for each workspace, until it is erased',
   audience: 'goes with the rows that it is of',
   audience_person: 'goes with its audience',

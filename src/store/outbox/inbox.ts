@@ -13,23 +13,24 @@ export interface InboxEvent {
   readonly body: string;
   readonly receivedAt: Instant;
   readonly attempts: number;
+  /** When it is tried again; `null`: at once. */
+  readonly dueAt: Instant | null;
 }
 
 export interface Inbox {
   /** @returns whether it is new: Slack repeats an event that it thinks was lost. @throws NotInstalled if its workspace was erased */
-  add(event: Omit<InboxEvent, 'attempts'>): Promise<boolean>;
+  add(event: Omit<InboxEvent, 'attempts' | 'dueAt'>): Promise<boolean>;
   /**
-   * The oldest waiting events, in the order in which they came.
-   * @param limit for each workspace, so that a busy one hides no other
+   * The oldest waiting events of a workspace, in the order in which they came.
    * @param mostAttempts leaves out events tried that often
    */
-  next(limit: number, mostAttempts: number): Promise<readonly InboxEvent[]>;
+  next(team: TeamId, limit: number, mostAttempts: number): Promise<readonly InboxEvent[]>;
   /** It was handled: its text goes, its id stays to recognise repeats. */
   done(team: TeamId, eventId: string, at: Instant): Promise<void>;
-  /** Records how often it has failed. */
-  failed(team: TeamId, eventId: string, attempts: number): Promise<void>;
-  /** Deletes events handled before an instant, and submissions accepted before it. @returns how many events */
-  prune(before: Instant): Promise<number>;
+  /** Records how often it has failed, and when it is tried again. */
+  failed(team: TeamId, eventId: string, attempts: number, dueAt: Instant): Promise<void>;
+  /** Deletes a workspace's events handled before an instant, and submissions accepted before it. @returns how many events */
+  prune(team: TeamId, before: Instant): Promise<number>;
 }
 
 export function inboxIn(system: Kysely<Schema>, inside: Inside): Inbox {
@@ -46,29 +47,22 @@ export function inboxIn(system: Kysely<Schema>, inside: Inside): Inbox {
             received_at: event.receivedAt,
             done_at: null,
             attempts: 0,
+            due_at: null,
           })
           .onConflict((conflict) => conflict.columns(['team_id', 'event_id']).doNothing())
           .executeTakeFirstOrThrow();
         return numInsertedOrUpdatedRows === 1n;
       }),
-    next: async (limit, mostAttempts) => {
-      const waiting = system
+    next: async (team, limit, mostAttempts) => {
+      const rows = await system
         .selectFrom('inbox')
         .selectAll()
-        .select((it) =>
-          it.fn
-            .agg<number>('row_number')
-            .over((over) => over.partitionBy('team_id').orderBy('received_at').orderBy('event_id'))
-            .as('place'),
-        )
+        .where('team_id', '=', team)
         .where('done_at', 'is', null)
-        .where('attempts', '<', mostAttempts);
-      const rows = await system
-        .selectFrom(waiting.as('it'))
-        .selectAll()
-        .where('place', '<=', limit)
+        .where('attempts', '<', mostAttempts)
         .orderBy('received_at')
         .orderBy('event_id')
+        .limit(limit)
         .execute();
       return rows.map((row) => ({
         // Only `add` writes it, with workspaces' ids.
@@ -78,6 +72,7 @@ export function inboxIn(system: Kysely<Schema>, inside: Inside): Inbox {
         body: row.body,
         receivedAt: row.received_at,
         attempts: row.attempts,
+        dueAt: row.due_at,
       }));
     },
     done: (team, eventId, at) =>
@@ -85,16 +80,21 @@ export function inboxIn(system: Kysely<Schema>, inside: Inside): Inbox {
         const query = db.updateTable('inbox').set({ done_at: at, body: '' });
         await query.where('team_id', '=', team).where('event_id', '=', eventId).execute();
       }),
-    failed: (team, eventId, attempts) =>
+    failed: (team, eventId, attempts, dueAt) =>
       inside.write(async (db) => {
-        const query = db.updateTable('inbox').set({ attempts });
+        const query = db.updateTable('inbox').set({ attempts, due_at: dueAt });
         await query.where('team_id', '=', team).where('event_id', '=', eventId).execute();
       }),
-    prune: (before) =>
+    prune: (team, before) =>
       inside.write(async (db) => {
-        await db.deleteFrom('submission').where('taken_at', '<', before).execute();
+        await db
+          .deleteFrom('submission')
+          .where('team_id', '=', team)
+          .where('taken_at', '<', before)
+          .execute();
         const { numDeletedRows } = await db
           .deleteFrom('inbox')
+          .where('team_id', '=', team)
           .where('done_at', '<', before)
           .executeTakeFirstOrThrow();
         return Number(numDeletedRows);

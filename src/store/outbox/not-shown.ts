@@ -32,7 +32,7 @@ export function notShownIn(system: Kysely<Schema>, inside: Inside): NotShownStor
       await work(db);
       await invalidateHomes(db, team, inside.clock.now()).where('user_id', '=', user).execute();
     });
-    inside.wake();
+    inside.wake(team);
   };
   return {
     add: (team, user, reference) => {

@@ -35,8 +35,8 @@ export interface Inside {
   readonly waitForHeld: Erasing['waitForHeld'];
   /** Of this database. */
   readonly memory: Memory;
-  /** Wakes the workers. */
-  readonly wake: () => void;
+  /** Wakes who works in the workspace. */
+  readonly wake: (team: TeamId) => void;
   /** Reads the tables again, after a migration. */
   forgetCatalogue(): void;
 }

@@ -77,8 +77,8 @@ export interface Transactions {
     run: (scope: ReadScope, isUnseen: IsUnseen) => Promise<T>,
     options?: Pick<Transacting, 'practice' | 'at'>,
   ): Promise<T>;
-  /** Calls `wake` after every transaction that published, refreshed or scheduled; it must not throw. @returns a function that ends this */
-  onWork(wake: () => void): () => void;
+  /** Calls `wake` after every transaction that published, refreshed or scheduled in a workspace; it must not throw. @returns a function that ends this */
+  onWork(wake: (team: TeamId) => void): () => void;
   /**
    * The system tables, for adapters that read them and work through them; they change them in `write`. Inside `transact` or `read` it throws, since it
    * would wait for the transaction it is called in.
@@ -116,7 +116,7 @@ export function transactionsOn(
   guards: Guards,
 ): Transactions & { readonly inside: Inside } {
   const startsOff = options.startsOff ?? new Set();
-  const wakers = new Set<() => void>();
+  const wakers = new Set<(team: TeamId) => void>();
   const running = new AsyncLocalStorage<true>();
   const refuseInside = (): void => {
     if (running.getStore() === true)
@@ -216,10 +216,10 @@ export function transactionsOn(
       if (mode === 'read only') return retried(engine, attempt);
       return forgetting(changes, () => writing(() => retried(engine, attempt)));
     },
-    wake: () => {
+    wake: (team) => {
       // Nobody waits for the workers.
       before(undefined, () => {
-        for (const wake of wakers) wake();
+        for (const wake of wakers) wake(team);
       });
     },
     forgetCatalogue: () => (catalogue = undefined),
@@ -244,7 +244,7 @@ export function transactionsOn(
       );
     };
     const result = await heeding(team, () => inside.once(team, viewer, 'read write', attempt));
-    if (work.isThere) inside.wake();
+    if (work.isThere) inside.wake(team);
     return result;
   }
 

@@ -71,21 +71,33 @@ export function changesWords(table: AnyTable, change: object): boolean {
 }
 
 /**
- * Some of those that wait: they were there before there was search, are cut as it was done before, came with a backup, or an older Lore wrote
+ * Some of a workspace that wait: they were there before there was search, are cut as it was done before, came with a backup, or an older Lore wrote
  * them. One transaction.
  * @returns how many rows were cut; 0: none is left
  */
-export async function cutWaiting(inside: Inside, engine: Engine['name']): Promise<number> {
+export async function cutWaiting(inside: Inside, engine: Engine['name'], team: TeamId): Promise<number> {
   for (const table of inside.tables) {
     const searched = searchedIn(table);
     if (searched === null) continue;
     // Who changes a row meanwhile waits: its words would be those of before.
     const held = engine === 'postgres' ? sql` for share of t` : sql``;
-    const which = sql`where x.cut < ${cutVersion} order by x.cut limit ${batch}${held}`;
+    const which = sql`where x.team_id = ${team} and x.cut < ${cutVersion} order by x.cut limit ${batch}${held}`;
     const count = await inside.write((db) => cut(db, table, searched, which));
     if (count > 0) return count;
   }
   return 0;
+}
+
+/** The workspaces in which some wait. */
+export async function withUncut(inside: Inside, db: Kysely<Schema>): Promise<readonly TeamId[]> {
+  const found = new Set<TeamId>();
+  for (const table of inside.tables) {
+    if (searchedIn(table) === null) continue;
+    const { rows } = await sql<Pick<Waiting, 'team_id'>>`select distinct x.team_id
+      from ${wordsTable(table.name)} as x where x.cut < ${cutVersion}`.execute(db);
+    for (const row of rows) found.add(row.team_id);
+  }
+  return [...found];
 }
 
 async function cut(

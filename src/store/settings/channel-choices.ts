@@ -77,7 +77,7 @@ export function channelChoicesIn(system: Kysely<Schema>, inside: Inside): Channe
         },
         [`settings ${team}`],
       );
-      inside.wake();
+      inside.wake(team);
       return result;
     },
   };

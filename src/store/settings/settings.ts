@@ -70,7 +70,7 @@ export function settingsIn(system: Kysely<Schema>, inside: Inside): SettingsStor
         },
         [`person ${team} ${user}`],
       );
-      inside.wake();
+      inside.wake(team);
     },
   };
 }

@@ -92,7 +92,7 @@ export function workspaceSettingsIn(system: Kysely<Schema>, inside: Inside): Wor
         },
         [`settings ${team}`],
       );
-      inside.wake();
+      inside.wake(team);
       return result;
     },
   };

@@ -17,7 +17,7 @@ export function deliveryIssues({
   const deciding = (action: Action<{ id: string }>, settle: DeliveryIssues['postAgain']) =>
     onSystemAction(action, async (who, { id }) => {
       const settled = await settle(who.teamId, who.person.userId, id);
-      wake();
+      wake(who.teamId);
       if (settled.ok) return nothing;
       const t = deliveryIssuesCopy.for(who);
       const at = await deliveryIssues.decidedAt(who.teamId, who.person.userId, id);

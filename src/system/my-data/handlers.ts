@@ -51,7 +51,7 @@ export function myData(port: Pick<SystemPort, 'store' | 'features' | 'log' | 'wa
 
   const erase = async (team: TeamId, by: UserId, whom: UserId, what: string): Promise<void> => {
     const { mark } = await store.erasing(team, by, { kind: 'person', userId: whom });
-    wake();
+    wake(team);
     // From here it can be repeated after an older backup is restored.
     log.info({ team, mark }, what);
   };

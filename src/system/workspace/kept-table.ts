@@ -41,7 +41,7 @@ const untilErased: readonly ({
   readonly says: readonly Said[];
 } & Readonly<Record<Language, readonly [what: string, until: string]>>)[] = [
   {
-    tables: ['workspace', 'installation', 'directory_walk', 'restored'],
+    tables: ['workspace', 'installation', 'directory_walk', 'work_pace', 'restored'],
     says: ['when', 'choices'],
     en: [
       'The installation: the workspace’s id and address, what it granted, its token where Lore keeps it (sealed), whether a backup was restored',

@@ -322,7 +322,6 @@ async function teamOn(store: Store, clock: TestClock, ids: Ids): Promise<Team> {
         .then(() => false)
         .catch((error: unknown) => error instanceof Killed);
       if (!died) throw new Error(`it did not die ${at}`);
-      await runner.recover();
     },
     unknown: async (who) => (await createDeliveryIssues({ store, clock }).list(team, who)).unknown.length,
     main: async () => {

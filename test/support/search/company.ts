@@ -255,5 +255,5 @@ export async function write(store: Store, all: readonly Written[], team: string 
       ),
     ),
   );
-  while ((await store.cutWaiting()) > 0);
+  for (const cut of await store.withUncut()) while ((await store.cutWaiting(cut)) > 0);
 }

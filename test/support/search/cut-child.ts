@@ -2,6 +2,7 @@
 import process from 'node:process';
 import Database from 'better-sqlite3';
 import pg from 'pg';
+import { teamId } from '../../../src/core/ids.ts';
 import { lessons } from '../../../src/features/lessons/rows.ts';
 import { randomIds, wallClock } from '../../../src/process.ts';
 import { openStore } from '../../../src/store/store.ts';
@@ -33,5 +34,5 @@ const probe = new Database(':memory:');
 counting(Object.getPrototypeOf(probe.prepare('select 1')) as object, 'all', 'run');
 counting(pg.Client.prototype, 'query');
 
-while ((await store.cutWaiting()) > 0);
+while ((await store.cutWaiting(teamId('T1'))) > 0);
 await store.close();
