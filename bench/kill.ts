@@ -15,6 +15,8 @@ export interface KillSoak {
   /** Whether the optional history scopes were granted: then nobody has to be asked. */
   readonly hasHistory: boolean;
   readonly engine: TestEngine['name'];
+  /** 2: one that listens to Slack, and one that does what is due. */
+  readonly processes: 1 | 2;
   /** Decides all that chance decides, except how far Lore is at a random moment. */
   readonly seed: number;
   /** Hears of each run, for whoever waits. */
@@ -63,7 +65,8 @@ const longest = 700;
 /** @throws when a person is not answered any more, or Lore does not come to the instruction it was to die at */
 export async function killSoak(soak: KillSoak): Promise<KillLine> {
   const { company, cast } = companyOf(soak.people, slow);
-  const lore = await startLoreProcess({ hasHistory: soak.hasHistory, engine: soak.engine, company });
+  const { hasHistory, engine, processes } = soak;
+  const lore = await startLoreProcess({ hasHistory, engine, processes, company });
   const { below } = chanceOf(soak.seed);
   const sum = { expected: 0, posted: 0, lost: 0, duplicated: 0, deliveryIssues: 0 };
   try {

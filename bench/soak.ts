@@ -27,6 +27,7 @@ interface Chosen {
   readonly seed: number;
   readonly history: boolean;
   readonly engine: KillSoak['engine'];
+  readonly processes: KillSoak['processes'];
   readonly json: boolean;
 }
 
@@ -34,6 +35,12 @@ const whole = (text: string): number => {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
   return Number(text);
 };
+
+/** Of Lore, on one database. */
+const processes = (): Option =>
+  new Option('--processes <count>', 'how many processes of Lore, two on PostgreSQL alone')
+    .argParser((text) => (text === '2' ? 2 : 1))
+    .default(1);
 
 const program = new Command('soak').description('Soaks, each printing one line of JSON.');
 program
@@ -45,6 +52,7 @@ program
   .option('--history', 'with the optional history scopes', false)
   .option('--json', 'print only the final line', false)
   .addOption(new Option('--engine <name>', 'the database').choices(['sqlite', 'postgres']).default('sqlite'))
+  .addOption(processes())
   .action(async (chosen: Chosen) => {
     const line = await withDatabase(chosen.engine, () =>
       killSoak({

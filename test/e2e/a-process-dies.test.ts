@@ -100,9 +100,12 @@ describe('a process that is killed after it said that it is at it', () => {
   });
 });
 
-describe('a soak', () => {
+describe.each(lastingEngines())('a soak on $name', ({ name: engine }) => {
+  // On PostgreSQL one listens to Slack, and another does what is due.
+  const processes = engine === 'postgres' ? 2 : 1;
+
   it('of a few retrospectives loses nothing and says nothing twice', async () => {
-    const line = await killSoak({ runs: 2, people: 16, hasHistory: true, engine: 'sqlite', seed: 1 });
+    const line = await killSoak({ runs: 2, people: 16, hasHistory: true, engine, processes, seed: 1 });
     expect(line).toEqual({
       runs: 2,
       kills: line.kills,

@@ -66,6 +66,7 @@ async function obey(order: Order): Promise<Answer> {
   }
   if (lore === undefined) throw new Error('Lore was not started');
   follow(order.now);
+  if (order.kind === 'now') return { kind: 'done' };
   await lore.runner.runDue();
   return { kind: 'done', next: await lore.runner.nextDue() };
 }

@@ -24,6 +24,8 @@ export type Order =
       readonly patience: Timeouts;
       readonly timeouts: CallTimeouts | undefined;
     }
+  /** What time it is. */
+  | { readonly kind: 'now'; readonly now: Instant }
   | { readonly kind: 'run'; readonly now: Instant }
   | {
       readonly kind: 'die';
@@ -47,7 +49,7 @@ export interface LoreProcess extends LoreSandbox {
   readonly who: (id: string) => Colleague;
   /** Has it kill itself when it comes to a point for the n-th time from now. @param of counts the visits with such a thing alone */
   dieAt(point: DyingPoint, visit?: number, of?: Sending): Promise<void>;
-  /** Kills it now. */
+  /** Kills it now; of two processes, each in turn. */
   kill(): void;
   /** Resolves when it has died. */
   died(): Promise<void>;
@@ -72,6 +74,8 @@ export async function startLoreProcess(
     readonly timeouts?: CallTimeouts;
     /** Starts it until it starts, as whatever looks after a server does. */
     readonly startsAgain?: boolean;
+    /** 2: one that listens to Slack, and one that does what is due; on PostgreSQL. */
+    readonly processes?: 1 | 2;
     /** Further settings, once the sandbox is there. */
     readonly settings?: (slack: LoreSandbox) => Promise<Readonly<Record<string, string>>>;
   } = {},
@@ -81,6 +85,7 @@ export async function startLoreProcess(
     patience = unhurried,
     timeouts,
     startsAgain = false,
+    processes = 1,
     settings,
     ...rest
   } = options;
@@ -92,13 +97,99 @@ export async function startLoreProcess(
   const { sandbox } = made;
   const environment = { ...made.environment, ...(await settings?.(made)) };
   const said: string[] = [];
+  const open = (role: 'web' | 'worker' | null): Part =>
+    partOf({
+      said,
+      startsAgain,
+      order: () => ({
+        kind: 'start',
+        environment: { ...environment, ...(role === null ? {} : { LORE_ROLE: role }) },
+        now: sandbox.core.clock.now(),
+        patience,
+        timeouts,
+      }),
+    });
+  const parts = processes === 1 ? [open(null)] : [open('web'), open('worker')];
+  const [front, back] = [parts[0], parts.at(-1)];
+  if (front === undefined || back === undefined) throw new Error('there is no process');
+  for (const part of parts) await part.start();
+
+  let next: Instant | null = null;
+  const worker = {
+    runDue: async () => {
+      const now = sandbox.core.clock.now();
+      if (front !== back) await front.tell({ kind: 'now', now });
+      next = (await back.tell({ kind: 'run', now })).next ?? null;
+    },
+    nextDue: async () => next,
+  };
+
+  let turn = 0;
+  let killed = back;
+  const itself: LoreProcess = {
+    ...made,
+    who: (id) => colleague(sandbox, id),
+    dieAt: async (at, visit = 1, of) => {
+      await (at === 'stored' ? front : back).tell({ kind: 'die', at, of, visit });
+    },
+    kill: () => {
+      killed = parts[turn % parts.length] ?? back;
+      turn += 1;
+      killed.kill();
+    },
+    died: () => killed.died(),
+    deaths: () => parts.reduce((sum, part) => sum + part.deaths(), 0),
+    settle: async (within = awhile) => {
+      const { clock } = sandbox.core;
+      const until = clock.now() + within;
+      for (;;) {
+        try {
+          for (const part of parts) if (part.isDead()) await part.start();
+          // What died on the way has as long as anything else to be taken up again.
+          await settle(sandbox, worker, Math.max(until - clock.now(), Math.min(within, awhile)));
+          return;
+        } catch (error) {
+          if (!(error instanceof Died)) throw error;
+          for (const part of parts) if (part.isDead()) await part.died();
+        }
+      }
+    },
+    errors: () => said.splice(0).filter((line) => line.includes('"level":50') || !line.startsWith('{')),
+    close: async () => {
+      for (const part of parts) part.close();
+      await sandbox.close();
+      await database.remove();
+    },
+  };
+  await itself.settle();
+  return itself;
+}
+
+/** One process of Lore, and the next one in its place. */
+interface Part {
+  readonly start: () => Promise<void>;
+  readonly tell: (order: Order) => Promise<Extract<Answer, { kind: 'done' }>>;
+  readonly isDead: () => boolean;
+  readonly kill: () => void;
+  readonly died: () => Promise<void>;
+  readonly deaths: () => number;
+  readonly close: () => void;
+}
+
+/** @param of.order how it is started */
+function partOf(of: {
+  readonly said: string[];
+  readonly startsAgain: boolean;
+  readonly order: () => Order;
+}): Part {
+  const { said } = of;
   let deaths = 0;
   let spare = stand(said);
   let child = spare;
   let dead: Promise<unknown> = Promise.resolve();
   const isDead = () => child.signalCode !== null || child.exitCode !== null;
 
-  const tell = async (order: Order): Promise<Extract<Answer, { kind: 'done' }>> => {
+  const tell: Part['tell'] = async (order) => {
     if (isDead()) throw new Died();
     const asked = child;
     const answered = once(asked, 'message').then(([answer]) => answer as Answer);
@@ -114,7 +205,7 @@ export async function startLoreProcess(
     spare = stand(said);
     const mine = child;
     dead = once(mine, 'exit').then(() => (deaths += 1));
-    await tell({ kind: 'start', environment, now: sandbox.core.clock.now(), patience, timeouts });
+    await tell(of.order());
   };
   const start = async (): Promise<void> => {
     for (;;) {
@@ -123,7 +214,7 @@ export async function startLoreProcess(
         await startOnce();
         return;
       } catch (error) {
-        if (!startsAgain || !(error instanceof Failed)) throw error;
+        if (!of.startsAgain || !(error instanceof Failed)) throw error;
         child.kill('SIGKILL');
         await dead;
         said.length = length;
@@ -131,52 +222,20 @@ export async function startLoreProcess(
       }
     }
   };
-  await start();
-
-  let next: Instant | null = null;
-  const worker = {
-    runDue: async () => {
-      next = (await tell({ kind: 'run', now: sandbox.core.clock.now() })).next ?? null;
-    },
-    nextDue: async () => next,
-  };
-
-  const itself: LoreProcess = {
-    ...made,
-    who: (id) => colleague(sandbox, id),
-    dieAt: async (at, visit = 1, of) => {
-      await tell({ kind: 'die', at, of, visit });
-    },
+  return {
+    start,
+    tell,
+    isDead,
     kill: () => void child.kill('SIGKILL'),
     died: async () => {
       await dead;
     },
     deaths: () => deaths,
-    settle: async (within = awhile) => {
-      const { clock } = sandbox.core;
-      const until = clock.now() + within;
-      for (;;) {
-        try {
-          if (isDead()) await start();
-          // What died on the way has as long as anything else to be taken up again.
-          await settle(sandbox, worker, Math.max(until - clock.now(), Math.min(within, awhile)));
-          return;
-        } catch (error) {
-          if (!(error instanceof Died)) throw error;
-          await dead;
-        }
-      }
-    },
-    errors: () => said.splice(0).filter((line) => line.includes('"level":50') || !line.startsWith('{')),
-    close: async () => {
+    close: () => {
       for (const each of [child, spare])
         if (each.exitCode === null && each.signalCode === null) each.kill('SIGKILL');
-      await sandbox.close();
-      await database.remove();
     },
   };
-  await itself.settle();
-  return itself;
 }
 
 /** A process that has loaded everything and waits for its orders. */
