@@ -1,16 +1,16 @@
 /**
  * `npm run mutate`: changes the code in many small ways, one at a time, and counts the changes that a test notices (Stryker,
  * docs/mutation.md). `npm run mutate -- time` does so for one area (mutate/areas.ts), `npm run mutate -- time src/core/time/date.ts` for
- * some of its files. Ends with the share of each area, and with 1 if one is below 85 %. What survived stands in
- * `node_modules/.cache/mutate`.
+ * some of its files. Says of each change that no test noticed where it is, and ends with the share of each area: with 1 if one is below 85 %.
  */
-import { globSync, mkdirSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
 import setup from '../test/support/databases-setup.ts';
 import teardown from '../test/support/databases-teardown.ts';
 import { areas, type Area } from './mutate/areas.ts';
+import { isMissed } from './mutate/survivors.ts';
 
 /** Of 100. */
 const wanted = 85;
@@ -25,7 +25,7 @@ async function mutate(name: string, { code, tests }: Area): Promise<Mutants> {
   const stryker = new Stryker({
     mutate: [...code],
     testRunner: 'in-process',
-    plugins: [join(import.meta.dirname, 'mutate', 'runner.ts')],
+    plugins: ['runner.ts', 'survivors.ts'].map((file) => join(import.meta.dirname, 'mutate', file)),
     loreTests: files,
     // One process: who asks for this works beside it.
     concurrency: 1,
@@ -41,7 +41,7 @@ async function mutate(name: string, { code, tests }: Area): Promise<Mutants> {
     // Node takes no types out of what is under node_modules.
     tempDirName: join(tmpdir(), `lore-mutate-${process.pid}`),
     ignorePatterns: ['docs', 'test-results', 'data', 'deploy'],
-    reporters: ['progress-append-only'],
+    reporters: ['progress-append-only', 'survivors'],
     allowConsoleColors: false,
     allowEmpty: false,
   });
@@ -49,20 +49,6 @@ async function mutate(name: string, { code, tests }: Area): Promise<Mutants> {
 }
 
 const isNoticed = ({ status }: Mutants[number]) => status === 'Killed' || status === 'Timeout';
-const isCounted = (mutant: Mutants[number]) =>
-  isNoticed(mutant) || mutant.status === 'Survived' || mutant.status === 'NoCoverage';
-
-/** One line for each mutant that no test noticed: where, what it says instead. */
-function survivors(mutants: Mutants): string {
-  return mutants
-    .filter((mutant) => isCounted(mutant) && !isNoticed(mutant))
-    .map(
-      ({ fileName, location, mutatorName, replacement, status }) =>
-        `${resolve(fileName).slice(root.length + 1)}:${location.start.line}:${location.start.column} ${status} ${mutatorName}: ${replacement.replaceAll(/\s+/g, ' ')}`,
-    )
-    .sort()
-    .join('\n');
-}
 
 const [only, ...some] = process.argv.slice(2);
 const chosen = Object.entries(areas).filter(([name]) => name === (only ?? name));
@@ -79,9 +65,8 @@ try {
   for (const [name, area] of chosen) {
     const mutants = await mutate(name, some.length === 0 ? area : { ...area, code: some });
     const noticed = mutants.filter(isNoticed).length;
-    const counted = mutants.filter(isCounted).length;
+    const counted = noticed + mutants.filter(isMissed).length;
     const share = (100 * noticed) / counted;
-    writeFileSync(join(cache, `${name}.txt`), `${survivors(mutants)}\n`);
     console.log(`${name}: ${noticed} of ${counted} noticed, ${share.toFixed(1)} % (wanted: ${wanted} %)`);
     if (share < wanted) process.exitCode = 1;
   }

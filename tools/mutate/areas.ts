@@ -7,9 +7,10 @@ export interface Area {
   readonly tests: readonly string[];
 }
 
+/** Without the tests that draw screens, and those that judge a likeness by hundreds of texts: they are slow, and say little of a rule. */
 const rulesOf = (practice: string): Area => ({
   code: [`src/features/${practice}/**/rules.ts`],
-  tests: [`test/unit/${practice}/*.test.ts`],
+  tests: [`test/unit/${practice}/!(alike|*blocks).test.ts`],
 });
 
 export const areas: Readonly<Record<string, Area>> = {

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { day, hour, minute } from '../../../src/core/clock.ts';
 import {
+  alike,
   type Answer,
   answered,
   begun,
@@ -64,6 +65,34 @@ describe('what was typed', () => {
     });
     expect(readTyped({ ...typed, topics: 'a,b,c,d,e,f' }).refusals).toEqual({ topics: 'manyTopics' });
   });
+
+  it('may be as long as it may be, and what happened as long as it was', () => {
+    const most = (name: 'title' | 'context' | 'happened' | 'useWhen') => 'x'.repeat(limitsOf[name]);
+    const full = {
+      title: most('title'),
+      context: ` ${most('context')} `,
+      happened: ` ${most('happened')} `,
+      useWhen: ` ${most('useWhen')} `,
+      topics: `a,b,c,d,${'e'.repeat(limitsOf.topic)}`,
+    };
+    const { kept, refusals } = readTyped(full);
+    expect(refusals).toEqual({});
+    expect([kept.context, kept.happened, kept.useWhen]).toEqual([
+      most('context'),
+      most('happened'),
+      most('useWhen'),
+    ]);
+    const long = `${most('happened')}x`;
+    expect(readTyped({ ...typed, happened: long }, long).refusals).toEqual({});
+    expect(readTyped({ ...typed, happened: `${long}x` }, long).refusals).toEqual({ happened: 'long' });
+    expect(readTyped({ ...typed, title: `${full.title}x` }, long).refusals).toEqual({ title: 'long' });
+  });
+
+  it('has topics without their signs, and with those within', () => {
+    expect(readTyped({ ...typed, topics: '## a ; C#, STRASSE, straße' }).kept.topics).toBe(
+      'a, C#, STRASSE, straße',
+    );
+  });
 });
 
 describe('consent', () => {
@@ -92,6 +121,14 @@ describe('consent', () => {
     expect(standing(no, until - 1)).toBe('asked');
     expect(standing(no, until)).toBe('here');
     expect(standing(asked, until)).toBe('here');
+  });
+
+  it('is asked of nobody who wrote no card, and about nothing that is gone', () => {
+    const kept: Consent = { ...asked, state: 'kept', agreed: 3 };
+    expect(answered(kept, 'here', { before: 0, own: 0 }, now)).toEqual(kept);
+    const gone: Consent = { ...asked, state: 'gone', agreed: 1 };
+    expect(answered(gone, 'here', { before: 1, own: 1 }, now)).toEqual(gone);
+    expect(reworded(gone, 1, until, now)).toEqual(gone);
   });
 
   it('comes too late when the time is over, and when nobody is left to ask', () => {
@@ -194,6 +231,36 @@ describe('where names are hidden', () => {
   it('of the moment at which somebody did something its day is kept', () => {
     expect(keptMoment(true, now)).toBe(Date.UTC(2026, 10, 24));
     expect(keptMoment(false, now)).toBe(now);
+  });
+});
+
+describe('what says much the same as what is being written', () => {
+  const row = (title: string, use_when: string, under = title) => ({ title, use_when, under });
+  const found = (title: string, useWhen: string, ...rows: readonly ReturnType<typeof row>[]) =>
+    alike({ title, useWhen }, rows, ({ under }) => under).map((one) => one.title);
+  const others = ['Ask for the licence', 'Two people read each application', 'Book rooms early'].map(
+    (title) => row(title, `When ${title.length} people come`),
+  );
+
+  it('is found by its title, or by title and use, the most similar first', () => {
+    const near = row('Rehearse the data import', 'Before a relaunch');
+    const nearer = row('Rehearse the import', 'Before a relaunch');
+    expect(found('Rehearse the import', '', ...others, near, nearer)).toEqual([
+      'Rehearse the import',
+      'Rehearse the data import',
+    ]);
+    const byUse = row('Try it out', 'Before the relaunch of a website with many visitors');
+    expect(
+      found('Rehearsing', 'Before the relaunch of a website with many visitors', ...others, byUse),
+    ).toEqual(['Try it out']);
+    expect(found('Bring cake', 'On Fridays', ...others, near)).toEqual([]);
+  });
+
+  it('is shown once of those told together, and three at most', () => {
+    const same = [1, 2, 3, 4, 5].map((nth) => row(`Rehearse the import ${nth}`, 'Before a move'));
+    expect(found('Rehearse the import', 'Before a move', ...others, ...same)).toHaveLength(3);
+    const together = same.map((one) => ({ ...one, under: 'one' }));
+    expect(found('Rehearse the import', 'Before a move', ...others, ...together)).toHaveLength(1);
   });
 });
 

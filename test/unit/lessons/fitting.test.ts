@@ -98,6 +98,8 @@ describe('of those that fit', () => {
     const three = ['a', 'b', 'c'].map((id) => one({ id }));
     expect(chosen(...three, one({ id: 'good', score: 5, wentWell: true }))).toEqual(['a', 'b', 'good']);
     expect(chosen(one({ id: 'g', wentWell: true }), ...three)).toEqual(['g', 'a', 'b']);
+    const another = one({ id: 'h', score: 5, wentWell: true });
+    expect(chosen(one({ id: 'g', wentWell: true }), ...three, another)).toEqual(['g', 'a', 'b']);
   });
 
   it('what was used counts for more, and what is a year old for half, never less', () => {
