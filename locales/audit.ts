@@ -34,6 +34,7 @@ export interface AuditSentences extends SharedSentences {
   'preselect.conversation': None;
   'preselect.workspace': None;
   'import.lessons': None;
+  'copy.database': None;
   other: None;
   notAdmin: None;
 }

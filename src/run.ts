@@ -12,6 +12,7 @@ import { errorFacts } from './slack/log.ts';
 import { NotConnected } from './slack/receivers/socket-connection.ts';
 import { BackupError } from './store/backup/backup-error.ts';
 import { clockOf } from './store/engines/database-clock.ts';
+import { NotCopied } from './store/copy/not-copied.ts';
 import { isDiskFull } from './store/engines/error-code.ts';
 import { SchemaTooNew } from './store/engines/compatible.ts';
 import { InUse } from './store/engines/holder.ts';
@@ -131,6 +132,7 @@ const inWords = [
   NotReached,
   NotIntroduced,
   NotConnected,
+  NotCopied,
   NotUpdated,
   SchemaTooNew,
   WatchPortTaken,

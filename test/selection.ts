@@ -17,8 +17,13 @@ export type Place = 'contract' | 'practice' | 'journey' | 'other' | 'everything'
 
 /** About PostgreSQL alone: not run where that is left out. */
 export const needsPostgres = [
+  'test/e2e/a-copy-is-killed.test.ts',
+  'test/e2e/docs-copy.test.ts',
   'test/store/backup-server-ends.test.ts',
   'test/store/claim-postgres.test.ts',
+  'test/store/copy-database.test.ts',
+  'test/store/copy-goes-on.test.ts',
+  'test/store/copy-typed.test.ts',
   'test/store/scrub-postgres.test.ts',
 ];
 
@@ -29,6 +34,7 @@ const contracts = [
   'claim',
   'clean',
   'concurrency',
+  'copy',
   'deadline',
   'directory',
   'disk',
@@ -67,6 +73,7 @@ const long = [
   'a-backup-is-killed',
   'a-backup-is-restored',
   'a-company-lives-a-month',
+  'a-copy-is-killed',
   'a-database-is-kept',
   'a-process-dies',
   'a-team-pilots-lore',

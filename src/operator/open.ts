@@ -4,7 +4,7 @@ import { startingOff } from '#core/feature.ts';
 import { ConfigError, type Environment, readDatabaseUrl, readKeyFile } from '../config.ts';
 import { features } from '../features.ts';
 import { randomIds, wallClock } from '../process.ts';
-import { mustNotBeRestored } from '../store/engines/claim.ts';
+import { mustNotBeReplaced } from '../store/engines/claim.ts';
 import { keysFrom } from '../store/settings/key-file.ts';
 import { openStore, type Store, type StoreOptions } from '../store/store.ts';
 
@@ -17,15 +17,15 @@ export const withData = <T>(environment: Environment, run: (store: Store) => Pro
   });
 
 /**
- * As `withData`, for what changes something: a restore would take that back.
+ * As `withData`, for what changes something: a restore would take that back, and a copy would lack it.
  * @throws InUse while one is at work; then run it again afterwards
  */
 export async function changeData<T>(environment: Environment, run: (store: Store) => Promise<T>): Promise<T> {
   const url = readDatabaseUrl(environment);
-  await mustNotBeRestored(url);
+  await mustNotBeReplaced(url);
   const done = await withData(environment, run);
   // It may have begun since.
-  await mustNotBeRestored(url);
+  await mustNotBeReplaced(url);
   return done;
 }
 

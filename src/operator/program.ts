@@ -4,6 +4,7 @@ import type { Environment } from '../config.ts';
 import { run } from '../run.ts';
 import { version } from '../version.ts';
 import { exportCommand, forgetCommand } from './data.ts';
+import { copyCommand } from './copy.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
 import { doctorCommand } from './doctor.ts';
 import { importCommand } from './library/import/command.ts';
@@ -28,6 +29,7 @@ export function loreProgram(environment: Environment, warnings: readonly string[
     forgetCommand(environment),
     backupCommand(environment),
     restoreCommand(environment),
+    copyCommand(),
     rotateKeyCommand(environment),
     doctorCommand(environment, warnings),
   ])

@@ -7,6 +7,11 @@ export const say = (line: string): void => {
   console.log(line);
 };
 
+/** How far a long command is: a line on standard error, so that what it prints stays its result alone. */
+export const tellProgress = (line: string): void => {
+  console.error(line);
+};
+
 /** Asks on standard error, so that what a command prints stays its result alone. @returns whether `word` was typed, and nothing else */
 export async function isSure(question: string, word: string): Promise<boolean> {
   const asking = createInterface({ input: process.stdin, output: process.stderr });

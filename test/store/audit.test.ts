@@ -76,6 +76,7 @@ describe.each(engines())('on $name', (engine) => {
       ['switch on', 'pebble in one channel', 'UADM'],
       ['switch off', 'pebble in one channel', 'UADM'],
       ['import', 'lessons', 'operator'],
+      ['copy', 'database', 'operator'],
     ] as const;
     for (const [nth, [deed, subject, actor]] of rows.entries())
       await store.system
@@ -133,6 +134,7 @@ describe.each(engines())('on $name', (engine) => {
           `${who} read or exported the workspace’s data, as far as they may.`,
         ]),
         'someone who runs Lore brought in lessons that were written elsewhere.',
+        'someone who runs Lore copied everything that Lore keeps to another database.',
         'someone who runs Lore erased one channel’s data.',
         'someone who runs Lore erased the workspace’s data.',
         '<@UADM> erased one person’s data.',

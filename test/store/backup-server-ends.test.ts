@@ -1,43 +1,15 @@
 /** PostgreSQL goes away during a backup or a restore: the operator reads so in a sentence, and nothing half done is left. */
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { backUp } from '../../src/store/backup/backup.ts';
 import { emptyPostgres, type FreshDatabase } from '../support/databases.ts';
+import { endingAfter } from '../support/ending-after.ts';
 import { factsOf, keptNames, restore as kept, storeAt } from '../support/kept/kept.ts';
 import { runScript } from '../support/run-script.ts';
 
 const name = keptNames().at(-1) ?? '';
 const { at } = factsOf(name, 'postgres');
-
-/** @returns an address at which all connections end once that many bytes went by, and whether they did; until it is closed */
-async function endingAfter(url: string, most: number) {
-  const to = new URL(url);
-  const [port, host] = [Number(to.port), to.hostname];
-  let bytes = 0;
-  const server = createServer((here) => {
-    const there = connect(port, host);
-    const end = () => {
-      here.destroy();
-      there.destroy();
-    };
-    for (const socket of [here, there]) socket.on('error', end).on('close', end);
-    const count = (part: Buffer) => {
-      bytes += part.length;
-      if (bytes > most) end();
-    };
-    here.on('data', count).pipe(there);
-    there.on('data', count).pipe(here);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  to.port = String((server.address() as AddressInfo).port);
-  return {
-    url: to.href,
-    hasEnded: () => bytes > most,
-    close: () => new Promise((resolve) => server.close(resolve)),
-  };
-}
 
 let folder: string;
 let source: FreshDatabase;

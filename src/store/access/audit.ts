@@ -20,6 +20,7 @@ export const recordedKinds = [
   'name group',
   'preselect',
   'import',
+  'copy',
 ] as const;
 
 export type Recorded = (typeof recordedKinds)[number];

@@ -7,6 +7,7 @@ import pg from 'pg';
 import { isLost, openSession } from '../engines/postgres-session.ts';
 import { derivedAmong } from '../search/searched.ts';
 import { BackupError } from './backup-error.ts';
+import { inOrder, type ListedTable, listTables } from './fresh-postgres.ts';
 import type { Copied } from './sealed.ts';
 
 /** How many rows are read at once. */
@@ -18,7 +19,7 @@ export async function copyPostgres(url: string, to: string): Promise<Copied | nu
   const out = await open(to, 'a');
   try {
     await client.query('begin isolation level repeatable read read only');
-    const all = await tablesIn(client);
+    const all = inOrder((await client.query<ListedTable>(listTables)).rows);
     const derived = derivedAmong(all);
     const tables = all.filter((name) => !derived.has(name));
     if (!tables.includes('kysely_migration')) return null;
@@ -61,27 +62,4 @@ async function copyTable(
       return count;
     }
   }
-}
-
-/** Those that others refer to come first, so that they can be filled in this order. */
-async function tablesIn(client: pg.Client): Promise<readonly string[]> {
-  const { rows: all } = await client.query<{ name: string; refers: string[] }>(
-    `select c.relname as name, coalesce(array_agg(o.relname::text) filter (where o.oid <> c.oid), '{}') as refers
-      from pg_class as c
-      left join pg_constraint as f on f.conrelid = c.oid and f.contype = 'f'
-      left join pg_class as o on o.oid = f.confrelid
-      where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace
-      group by c.oid, c.relname order by c.relname`,
-  );
-  const refers = new Map(all.map((row) => [row.name, row.refers]));
-  const ordered: string[] = [];
-  const begun = new Set<string>();
-  const add = (name: string): void => {
-    if (begun.has(name)) return;
-    begun.add(name);
-    for (const other of refers.get(name) ?? []) add(other);
-    ordered.push(name);
-  };
-  for (const name of refers.keys()) add(name);
-  return ordered;
 }

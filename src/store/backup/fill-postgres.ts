@@ -1,7 +1,7 @@
 /** Fills an empty PostgreSQL database from a backup, in one transaction: whatever interrupts it, the database is as empty as before. */
 import { createReadStream } from 'node:fs';
-import { type Kysely, sql } from 'kysely';
-import { makeTables, migrateIn } from '../engines/migrate.ts';
+import type { Kysely } from 'kysely';
+import { migrateIn } from '../engines/migrate.ts';
 import { openEngine } from '../engines/open.ts';
 import { isLost } from '../engines/postgres-session.ts';
 import { mustReach } from '../engines/reachable.ts';
@@ -9,6 +9,7 @@ import type { Schema } from '../schema.ts';
 import { derivedAmong } from '../search/searched.ts';
 import { type Happened, markRestored } from './mark-restored.ts';
 import { BackupError } from './backup-error.ts';
+import { insertRows, isEmpty, makeFresh } from './fresh-postgres.ts';
 import { linesOf } from './lines.ts';
 import type { Repeating } from './repeating.ts';
 import type { Manifest } from './sealed.ts';
@@ -33,14 +34,12 @@ export async function fillPostgres(
   try {
     await mustReach(engine);
     return await engine.db.transaction().execute(async (db) => {
-      if ((await db.introspection.getTables({ withInternalKyselyTables: true })).length > 0)
+      if (!(await isEmpty(db)))
         throw new BackupError(
           'The database that DATABASE_URL names is not empty. Nothing was changed. Make an empty one (create database lore_restored owner lore), name it in DATABASE_URL, and restore there. The other one stays as it is.',
         );
-      await makeTables(db, 'postgres', about.migrations);
-      await sql`delete from kysely_migration`.execute(db);
-      await sql`delete from kysely_migration_lock`.execute(db);
-      const leftOut = await fill(db, file, about);
+      const tables = await makeFresh(db, about.migrations);
+      const leftOut = await fill(db, tables, file, about);
       await migrateIn(db, 'postgres');
       return { repeating: await markRestored(db, happened), leftOut };
     });
@@ -56,11 +55,12 @@ export async function fillPostgres(
 }
 
 /** @returns the tables with rows that are not there to be filled. @throws if other rows come out than went in */
-async function fill(db: Kysely<Schema>, file: string, { bytes, rows }: Manifest): Promise<readonly string[]> {
-  // Not by `introspection`, which asks outside the transaction.
-  const tables = await sql<{ name: string }>`select relname as name from pg_class
-    where relkind = 'r' and relnamespace = current_schema()::regnamespace`.execute(db);
-  const names = tables.rows.map(({ name }) => name);
+async function fill(
+  db: Kysely<Schema>,
+  names: readonly string[],
+  file: string,
+  { bytes, rows }: Manifest,
+): Promise<readonly string[]> {
   // Made of the rows that are filled in, by the database; a backup by a Lore that did not know them holds them too.
   const derived = derivedAmong(names);
   const made = new Set(names.filter((name) => !derived.has(name)));
@@ -68,13 +68,7 @@ async function fill(db: Kysely<Schema>, file: string, { bytes, rows }: Manifest)
   let table = '';
   let waiting: string[] = [];
   const write = async (): Promise<void> => {
-    if (waiting.length === 0) return;
-    const name = sql.table(table);
-    const { numAffectedRows = 0n } =
-      await sql`insert into ${name} select * from json_populate_recordset(null::${name}, cast(${`[${waiting.join(',')}]`} as json))`.execute(
-        db,
-      );
-    filled[table] = (filled[table] ?? 0) + Number(numAffectedRows);
+    filled[table] = (filled[table] ?? 0) + (await insertRows(db, table, waiting));
     waiting = [];
   };
   for await (const line of linesOf(createReadStream(file, { end: bytes - 1 }))) {

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { errorCode } from './error-code.ts';
-import { type Held, type Holder, holderIn, holderText, inUse } from './holder.ts';
+import { type Held, type Holder, holderIn, holderText, inUse, isReplacing } from './holder.ts';
 import { cannotOpen, NotReached } from './reachable.ts';
 import { realPlace } from './real-place.ts';
 
@@ -59,15 +59,15 @@ function openLock(file: string): Database.Database {
   }
 }
 
-/** Who is restoring to a file. The name alone stays after its process has ended. */
-export function restorerOfSqlite(file: string): Held {
+/** Who is restoring to a file, or copying it. The name alone stays after its process has ended. */
+export function replacerOfSqlite(file: string): Held {
   const place = lockOf(file);
   if (!existsSync(place)) return [null, null];
   const lock = new Database(place, { timeout: 0 });
   const found = holderOf(lock);
   try {
     // No other is tried: for that instant the lock is ours, and who claims the database would be refused.
-    if (found[0]?.command === 'restore') lock.exec('begin immediate; rollback');
+    if (found[0] !== null && isReplacing(found[0])) lock.exec('begin immediate; rollback');
     return [null, null];
   } catch {
     return found;

@@ -6,8 +6,8 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import process from 'node:process';
 import { claimPostgres, holderOfPostgres } from './claim-postgres.ts';
-import { claimSqlite, restorerOfSqlite } from './claim-sqlite.ts';
-import { beingRestored, type Holder, type InUse } from './holder.ts';
+import { claimSqlite, replacerOfSqlite } from './claim-sqlite.ts';
+import { beingReplaced, type Holder, type InUse, isReplacing } from './holder.ts';
 
 /**
  * Claims a database for this process, before anything in it is read or changed. Commands beside a running Lore need no claim.
@@ -33,15 +33,15 @@ export async function claim(
   return file === null ? async () => undefined : claimSqlite(file, mine, options.now);
 }
 
-/** For commands that change something beside a running Lore. @throws InUse while a restore has claimed the database; NotReached */
-export async function mustNotBeRestored(url: string): Promise<void> {
+/** For commands that change something beside a running Lore. @throws InUse while a restore or a copy has claimed the database; NotReached */
+export async function mustNotBeReplaced(url: string): Promise<void> {
   const file = fileIn(url);
   const [holder, since] = isPostgres(url)
     ? await holderOfPostgres(url)
     : file === null
       ? [null, null]
-      : restorerOfSqlite(file);
-  if (holder?.command === 'restore') throw beingRestored(holder, since);
+      : replacerOfSqlite(file);
+  if (holder !== null && isReplacing(holder)) throw beingReplaced(holder, since);
 }
 
 const isPostgres = (url: string): boolean => /^postgres(ql)?:\/\//.test(url);

@@ -41,7 +41,10 @@ export function inUse(...[holder, since]: Held): InUse {
   );
 }
 
-export const beingRestored = (holder: Holder, since: number | null): InUse =>
+/** Whether another database takes this one's place, or will: what is changed meanwhile would not be in it. */
+export const isReplacing = ({ command }: Holder): boolean => ['restore', 'copy'].includes(command);
+
+export const beingReplaced = (holder: Holder, since: number | null): InUse =>
   new InUse(
-    `${named(holder, since)} is at work on the database that DATABASE_URL names, and may put another one in its place: what is changed meanwhile can be lost. Wait until it has ended, and run this again.`,
+    `${named(holder, since)} is at work on the database that DATABASE_URL names, and another one may take its place: what is changed meanwhile can be lost. Wait until it has ended, and run this again.`,
   );

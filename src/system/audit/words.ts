@@ -80,6 +80,7 @@ const says: Readonly<Record<Recorded, Say>> = {
   },
   preselect: one({ conversation: 'preselect.conversation', workspace: 'preselect.workspace' }),
   import: one({ lessons: 'import.lessons' }),
+  copy: one({ database: 'copy.database' }),
 };
 
 const isKnown = (kind: string): kind is Recorded => Object.hasOwn(says, kind);
