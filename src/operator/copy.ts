@@ -70,11 +70,11 @@ async function finish(to: string): Promise<void> {
     await store.migrate();
     const onCut = progressOf('rows are cut for search');
     let cut = 0;
-    for (let some = -1; some !== 0;) {
-      some = await store.cutWaiting();
-      cut += some;
-      onCut('words', cut, cut);
-    }
+    for (const team of await store.withUncut())
+      for (let some = await store.cutWaiting(team); some > 0; some = await store.cutWaiting(team)) {
+        cut += some;
+        onCut('words', cut, cut);
+      }
     say(`Words of ${countOf(cut, 'row')} are ready for search.`);
     await store.refreshStatistics();
   } finally {

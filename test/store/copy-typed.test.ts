@@ -53,7 +53,7 @@ it('prints a line for each table, that both are the same, and what to do then; a
     'Don’t start Lore on the old one again: both would post. It is as it was; delete it when you don’t need it.',
   ]);
   const store = storeAt(target.url, at);
-  expect([await store.cutWaiting(), (await store.schema()).waiting]).toEqual([0, []]);
+  expect([await store.withUncut(), (await store.schema()).waiting]).toEqual([[], []]);
   await store.close();
   const again = await typed(source.url, target.url);
   expect([again.code, again.said]).toEqual([
