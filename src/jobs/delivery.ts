@@ -7,7 +7,16 @@ import type { Message } from '#core/post.ts';
 import { gatherRiders, takeMostUrgent } from './direct.ts';
 import { drawClaimed, withdraw } from './draw-claimed.ts';
 import type { Outcome, Outgoing } from './messenger.ts';
-import { again, change, claim, type Delivery, deliveryOf, dueDeliveries, recipientOf } from './outbox.ts';
+import {
+  again,
+  change,
+  claim,
+  type Delivery,
+  deliveryOf,
+  dueDeliveries,
+  putOffDue,
+  recipientOf,
+} from './outbox.ts';
 import { type Paced, postPace, rates } from './pace.ts';
 import { postMarks } from '../store/outbox/in-doubt.ts';
 import { inParallel } from './parallel.ts';
@@ -21,7 +30,11 @@ const atOnce = 4;
 
 /** Sends what is due now, or records when it may be sent. @returns how many rows changed */
 export async function deliverDue(parts: Parts, team: TeamId): Promise<number> {
-  const due = await dueDeliveries(parts.store, team, parts.clock.now(), batch);
+  const now = parts.clock.now();
+  const free = parts.pace.notBefore([[rates.workspacePost, team]], now);
+  // One statement, however much waits.
+  if (free > now) return putOffDue(parts.store.system, team, now, free);
+  const due = await dueDeliveries(parts.store, team, now, batch);
   const moved = await inParallel(
     atOnce,
     [...byPerson(due).values()],

@@ -25,15 +25,30 @@ export async function nextHome(parts: Parts, team: TeamId): Promise<Instant | nu
 
 /** @returns how many rows changed */
 export async function drawDueHomes(parts: Parts, team: TeamId): Promise<number> {
+  const now = parts.clock.now();
+  const free = parts.pace.notBefore([[rates.home, team]], now);
+  if (free > now) return putOffDue(parts, team, now, free);
   const due = await stale(parts, team)
     .selectAll('it')
-    .where('it.due_at', '<=', parts.clock.now())
+    .where('it.due_at', '<=', now)
     .orderBy('it.due_at')
     .orderBy('it.user_id')
     .limit(50)
     .execute();
   const moved = await inParallel(4, due, (row) => drawHome(parts, row), parts);
   return moved.filter(Boolean).length;
+}
+
+/** All at once: one statement, however much waits. */
+async function putOffDue(parts: Parts, team: TeamId, now: Instant, until: Instant): Promise<number> {
+  const { numUpdatedRows } = await parts.store.system
+    .updateTable('home')
+    .set({ due_at: until })
+    .where('team_id', '=', team)
+    .whereRef('wanted', '>', 'shown')
+    .where('due_at', '<=', now)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
 }
 
 async function drawHome(parts: Parts, row: HomeTable): Promise<boolean> {

@@ -73,6 +73,23 @@ export async function dueDeliveries(
     .execute();
 }
 
+/** Puts off all that a workspace would send now. @returns how many rows changed */
+export async function putOffDue(
+  db: Kysely<Schema>,
+  team: TeamId,
+  now: Instant,
+  until: Instant,
+): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('delivery')
+    .set({ due_at: until })
+    .where('team_id', '=', team)
+    .where('state', 'in', ['waiting', 'held'])
+    .where('due_at', '<=', now)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
 /** When the next post is due, if none is published before. */
 export async function nextDelivery(queue: Queue, team: TeamId): Promise<Instant | null> {
   const row = await sendable(queue, team)

@@ -27,17 +27,17 @@ const mostKnown = 5000;
 
 export interface Turns {
   begin(team: TeamId, now: Instant): Promise<Turn>;
-  /** Keeps what whoever comes next has to know. @param tended the hourly questions were asked @returns when they are to be asked again; `null`: never */
+  /** Keeps what whoever comes next has to know, unless somebody has come meanwhile. @param tended the hourly questions were asked @returns when they are to be asked again; `null`: never */
   keep(team: TeamId, now: Instant, tended?: boolean): Promise<Instant | null>;
-  /** The turn ended by an error: this process does not know what it left. */
-  broke(team: TeamId): void;
+  /** The turn ended by an error, or is another's by now: this process does not know how it left the workspace. */
+  forget(team: TeamId): void;
 }
 
 /** @param worker names this process and no other */
-export function createTurns(store: Pick<Store, 'system' | 'writeIn'>, worker: string): Turns {
+export function createTurns(store: Pick<Store, 'system' | 'write' | 'writeIn'>, worker: string): Turns {
   const all = new Map<TeamId, Known>();
 
-  const write = async (team: TeamId, { state, tendedAt }: Omit<Known, 'pace'>): Promise<void> => {
+  const take = async (team: TeamId, { state, tendedAt }: Known): Promise<void> => {
     const row = { worker, state, tended_at: tendedAt };
     try {
       await store.writeIn(team, async (db) => {
@@ -70,7 +70,7 @@ export function createTurns(store: Pick<Store, 'system' | 'writeIn'>, worker: st
         all.set(team, known);
         const [oldest] = all.keys();
         if (all.size > mostKnown && oldest !== undefined) all.delete(oldest);
-        await write(team, known);
+        await take(team, known);
       }
       const { pace, tendedAt } = known;
       return { pace, isTakenOver, isToTend: tendedAt === null || Math.abs(now - tendedAt) >= hour };
@@ -82,11 +82,15 @@ export function createTurns(store: Pick<Store, 'system' | 'writeIn'>, worker: st
       if (state !== known.state || tended) {
         known.state = state;
         if (tended) known.tendedAt = now;
-        await write(team, known);
+        const row = { state, tended_at: known.tendedAt };
+        await store.write(async (db) => {
+          const mine = db.updateTable('work_pace').set(row).where('team_id', '=', team);
+          await mine.where('worker', '=', worker).execute();
+        });
       }
       return known.tendedAt === null ? null : known.tendedAt + hour;
     },
-    broke: (team) => void all.delete(team),
+    forget: (team) => void all.delete(team),
   };
 }
 

@@ -56,9 +56,12 @@ export async function nextUpdate(parts: Parts, team: TeamId): Promise<Instant | 
 
 /** @returns how many rows changed */
 export async function updateDue(parts: Parts, team: TeamId): Promise<number> {
+  const now = parts.clock.now();
+  const free = parts.pace.notBefore([[rates.workspaceUpdate, team]], now);
+  if (free > now) return putOffDue(parts, team, now, free);
   const due = await stale(parts, team)
     .selectAll('it')
-    .where('it.due_at', '<=', parts.clock.now())
+    .where('it.due_at', '<=', now)
     .orderBy('it.due_at')
     .orderBy('it.id')
     .limit(100)
@@ -66,6 +69,20 @@ export async function updateDue(parts: Parts, team: TeamId): Promise<number> {
   const messages = new Map(due.map((row) => [`${row.channel_id ?? ''} ${row.ts ?? ''}`, row]));
   const moved = await inParallel(4, [...messages.values()], (row) => update(parts, row), parts);
   return moved.filter(Boolean).length;
+}
+
+/** All at once: one statement, however much waits. */
+async function putOffDue(parts: Parts, team: TeamId, now: Instant, until: Instant): Promise<number> {
+  const { numUpdatedRows } = await parts.store.system
+    .updateTable('delivery')
+    .set({ due_at: until })
+    .where('team_id', '=', team)
+    .where('state', '=', 'sent')
+    .where('claimed_at', 'is', null)
+    .whereRef('wanted', '>', 'shown')
+    .where('due_at', '<=', now)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
 }
 
 async function update(parts: Parts, row: Delivery): Promise<boolean> {

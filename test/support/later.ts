@@ -97,6 +97,8 @@ export interface Harness {
     /** The same database, but something happens on the way to it. */
     readonly through?: Store;
     readonly render?: typeof fakeRender;
+    /** As the runner takes it. */
+    readonly elapsed?: () => number;
   }) => Runner;
   /** One transaction with the channel's access, or another's. */
   readonly act: (run: (scope: Scope) => Promise<unknown>, as?: Viewer) => Promise<void>;
@@ -132,8 +134,16 @@ export async function openCompany(options: HarnessOptions): Promise<Harness> {
   const waits: number[] = [];
   const log = (_facts: unknown, words?: string) => void logged.push(words ?? '');
 
-  const newRunner: Harness['newRunner'] = ({ dieAt, dieIn, at, through = store, render = fakeRender } = {}) =>
+  const newRunner: Harness['newRunner'] = ({
+    dieAt,
+    dieIn,
+    at,
+    through = store,
+    render = fakeRender,
+    elapsed,
+  } = {}) =>
     createRunner({
+      ...(elapsed === undefined ? {} : { elapsed }),
       store: through,
       clock,
       ids,
