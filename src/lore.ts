@@ -6,6 +6,7 @@ import { type Feature, startingOff } from '#core/feature.ts';
 import type { Ids, TeamId } from '#core/ids.ts';
 import { findBotToken } from './bot-token.ts';
 import type { Config } from './config.ts';
+import { wakesOf } from './jobs/boss/wakes-of.ts';
 import { createDeliveryIssues } from './jobs/delivery-issues.ts';
 import { type Governor, ungoverned } from './jobs/governor.ts';
 import { createInbox } from './jobs/inbox.ts';
@@ -23,7 +24,7 @@ import { followRevoked } from './slack/api/revoked.ts';
 import { watchClock } from './slack/api/slack-clock.ts';
 import { makeApp } from './slack/app.ts';
 import { makeDirectories } from './slack/directory/directory.ts';
-import { introduce, type Introduced, mustBeOfOneApp } from './slack/directory/introduce.ts';
+import { introduce, mustBeOfOneApp } from './slack/directory/introduce.ts';
 import { groupsFor } from './slack/directory/user-groups.ts';
 import { tokenAsked } from './slack/api/token-asked.ts';
 import { slackLogger } from './slack/log.ts';
@@ -167,8 +168,9 @@ export function createLore(options: LoreOptions): Lore {
     isOutage,
     waitOf,
   });
-  const runner = createRunner({
+  const runner: Runner = createRunner({
     store,
+    ...wakesOf(config.databaseUrl, store, clock, log, () => runner),
     clock,
     ids,
     posts: registry.posts,
@@ -216,11 +218,6 @@ export function createLore(options: LoreOptions): Lore {
     ...(options.requestTimeouts === undefined ? {} : { timeouts: options.requestTimeouts }),
   });
 
-  const listen = async (introduced: Introduced): Promise<number | null> => {
-    const { port, appId } = await app.open();
-    mustBeOfOneApp(introduced, appId);
-    return port;
-  };
   let release: (() => Promise<void>) | undefined;
   let isMigrated = false;
   const watching = watchesIn(config, {
@@ -279,10 +276,11 @@ export function createLore(options: LoreOptions): Lore {
       const { role } = config;
       if (role !== 'web')
         for (let steps = 0; steps < stepsAtStart && (await walk.step(team)) > 0;) steps += 1;
-      const port = role === 'worker' ? null : await listen(introduced);
+      const opened = role === 'worker' ? null : await app.open();
+      if (opened !== null) mustBeOfOneApp(introduced, opened.appId);
       runsDueWork = own.runsDueWork;
       if (role !== 'web' && runsDueWork) await runner.start();
-      return port;
+      return opened?.port ?? null;
     },
     stop: async () => {
       await app.close();

@@ -19,7 +19,7 @@ describe.each(lastingEngines().filter(({ name }) => name === 'postgres'))(
     let shell: pg.Client;
     const open: WorkSession[] = [];
     const session = (name: string, own?: ReturnType<typeof clocks>) => {
-      const made = workSession(database.url, name, own);
+      const made = workSession(database.url, `lore work ${name}`, own);
       open.push(made);
       return made;
     };

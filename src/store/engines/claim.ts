@@ -2,12 +2,9 @@
  * One process at a time runs Lore on a database in a file; on PostgreSQL several do, but none beside a restore. What keeps the others out is a lock of
  * the operating system, or of a session of PostgreSQL, so it ends with the process however that ends, and nothing stale is ever left.
  */
-import { randomBytes } from 'node:crypto';
-import { hostname } from 'node:os';
-import process from 'node:process';
 import { claimPostgres, holderOfPostgres } from './claim-postgres.ts';
 import { claimSqlite, replacerOfSqlite } from './claim-sqlite.ts';
-import { beingReplaced, type Holder, type InUse, isReplacing } from './holder.ts';
+import { beingReplaced, holderHere, type InUse, isReplacing } from './holder.ts';
 
 /**
  * Claims a database for this process, before anything in it is read or changed. Commands beside a running Lore need no claim.
@@ -22,12 +19,7 @@ export async function claim(
   url: string,
   options: { readonly command: string; readonly now: number; readonly onLost?: (why: InUse) => void },
 ): Promise<() => Promise<void>> {
-  const mine: Holder = {
-    command: options.command,
-    pid: process.pid,
-    mark: randomBytes(4).toString('hex'),
-    host: hostname(),
-  };
+  const mine = holderHere(options.command);
   if (isPostgres(url)) return claimPostgres(url, mine, options.onLost ?? (() => undefined));
   const file = fileIn(url);
   return file === null ? async () => undefined : claimSqlite(file, mine, options.now);

@@ -1,4 +1,7 @@
 /** Who runs Lore on a database, and how it is said to the second who tries. */
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import process from 'node:process';
 
 /** Another process has the database; the message is for the operator, and says what to do. */
 export class InUse extends Error {
@@ -14,6 +17,14 @@ export interface Holder {
   readonly mark: string;
   readonly host: string;
 }
+
+/** This process, at one of its works. */
+export const holderHere = (command: string): Holder => ({
+  command,
+  pid: process.pid,
+  mark: randomBytes(4).toString('hex'),
+  host: hostname(),
+});
 
 export const holderText = ({ command, pid, mark, host }: Holder): string =>
   `lore ${command} ${pid} ${mark} ${host.replaceAll(/[^\w.-]/g, '-').slice(0, 24)}`;

@@ -57,7 +57,7 @@ interface Session {
   beat: { readonly wall: number; readonly elapsed: number };
 }
 
-/** @param name of this process, without spaces: another's must differ */
+/** @param name of this process, which begins with `lore work`: another's must differ */
 export function workSession(
   url: string,
   name: string,
@@ -84,7 +84,7 @@ export function workSession(
   };
 
   const open = async (): Promise<Session> => {
-    const client = await openSession(url, `${prefix} ${name}`);
+    const client = await openSession(url, name);
     const beat = { wall: wall(), elapsed: elapsed() };
     const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
     await client.query(settings).catch(() => undefined);

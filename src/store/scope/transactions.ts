@@ -79,6 +79,8 @@ export interface Transactions {
   ): Promise<T>;
   /** Calls `wake` after every transaction that published, refreshed or scheduled in a workspace; it must not throw. @returns a function that ends this */
   onWork(wake: (team: TeamId) => void): () => void;
+  /** Says that there is work in a workspace, after writes that no scope made. */
+  readonly wake: (team: TeamId) => void;
   /**
    * The system tables, for adapters that read them and work through them; they change them in `write`. Inside `transact` or `read` it throws, since it
    * would wait for the transaction it is called in.
@@ -159,6 +161,12 @@ export function transactionsOn(
     }
   };
 
+  const tell = (team: TeamId): void => {
+    before(undefined, () => {
+      for (const wake of wakers) wake(team);
+    });
+  };
+
   const inside: Inside = {
     clock: options.clock,
     ids: options.ids,
@@ -217,10 +225,11 @@ export function transactionsOn(
       return forgetting(changes, () => writing(() => retried(engine, attempt)));
     },
     wake: (team) => {
-      // Nobody waits for the workers.
+      // Nobody waits for the workers. What is not said to them they find by themselves.
       before(undefined, () => {
-        for (const wake of wakers) wake(team);
+        engine.wake(engine.db, team).catch(() => undefined);
       });
+      tell(team);
     },
     forgetCatalogue: () => (catalogue = undefined),
   };
@@ -239,12 +248,14 @@ export function transactionsOn(
       if (how.notAfter !== undefined && (await isTaken(access, viewer, how.notAfter))) return alreadyTaken;
       if (how.typedAt !== undefined && (await isErasedSince(access, how.typedAt))) return alreadyTaken;
       await how.alsoIn?.(access.db);
-      return run(
+      const result = await run(
         scopeOf({ ...access, viewer, ...reachOf(startsOff, how) }, options.ids, () => (work.isThere = true)),
       );
+      if (work.isThere) await engine.wake(access.db, team);
+      return result;
     };
     const result = await heeding(team, () => inside.once(team, viewer, 'read write', attempt));
-    if (work.isThere) inside.wake(team);
+    if (work.isThere) tell(team);
     return result;
   }
 
@@ -262,6 +273,7 @@ export function transactionsOn(
       wakers.add(wake);
       return () => void wakers.delete(wake);
     },
+    wake: inside.wake,
     system,
     startsOff,
     write: inside.write,
