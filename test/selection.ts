@@ -20,17 +20,20 @@ export const needsPostgres = [
   'test/e2e/a-copy-is-killed.test.ts',
   'test/e2e/docs-copy.test.ts',
   'test/store/backup-server-ends.test.ts',
+  'test/store/boss-tables.test.ts',
   'test/store/claim-postgres.test.ts',
   'test/store/copy-database.test.ts',
   'test/store/copy-goes-on.test.ts',
   'test/store/copy-typed.test.ts',
   'test/store/scrub-postgres.test.ts',
+  'test/store/work-session.test.ts',
 ];
 
 /** How the names of contracts in test/store begin. */
 const contracts = [
   'audit',
   'backup',
+  'boss',
   'claim',
   'clean',
   'concurrency',
@@ -55,6 +58,8 @@ const contracts = [
   'slack-locked',
   'standing',
   'wide',
+  'wakes',
+  'work-session',
   'workspaces',
 ];
 
@@ -85,6 +90,7 @@ const long = [
   'operator-keeps-the-token',
   'operator-presses',
   'operator-restores',
+  'several-processes',
   'operator-starts-lore',
   'slack-fails',
   'slack-fails-for-days',

@@ -89,6 +89,7 @@ export function unscopedIn(inside: Inside, isAhead: (db: Kysely<Schema>) => Prom
         // Erasing a workspace erases the token that could delete messages.
         const about = subject.kind === 'workspace' ? [] : await forgetAbout(access, touched.gone);
         const left = [...about, ...(await eraseSystem(access, subject))];
+        if (subject.kind === 'workspace') await inside.forgetWakes(access.db, team);
         await putBack();
         await leaveBehind(access.db, team, left, access.now);
         if (await isAhead(access.db)) {

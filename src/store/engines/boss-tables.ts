@@ -4,6 +4,7 @@
  */
 import { type Kysely, sql } from 'kysely';
 import { getConstructionPlans, getMigrationPlans } from 'pg-boss';
+import type { TeamId } from '#core/ids.ts';
 import type { Schema } from '../schema.ts';
 import { errorCode } from './error-code.ts';
 
@@ -22,6 +23,9 @@ const queueOptions = {
   retentionSeconds: 60 * 60,
   deleteAfterSeconds: 60,
 };
+
+/** Those of its tables that name workspaces, and may hold old versions of rows. */
+export const bossRows = ['job_common', 'warning'].map((table) => `${bossSchema}.${table}`);
 
 /** The version that the tables of this pg-boss have, as they say themselves. */
 export const bossVersion = Number(
@@ -50,6 +54,10 @@ export async function migrateBoss(db: Kysely<Schema>): Promise<void> {
       ? getConstructionPlans(bossSchema, { createSchema: rows.length === 0 })
       : getMigrationPlans(bossSchema, version);
   await sql.raw(inTransaction(plans)).execute(db);
+  // Statistics would keep which workspaces there were.
+  await sql`alter table pgboss.job_common alter data set statistics 0, alter singleton_key set statistics 0`.execute(
+    db,
+  );
   await sql`select pgboss.create_queue(${workQueue}, cast(${JSON.stringify(queueOptions)} as jsonb))`.execute(
     db,
   );
@@ -58,6 +66,11 @@ export async function migrateBoss(db: Kysely<Schema>): Promise<void> {
 /** Plans bring a transaction of their own, and indexes that are made beside work: in ours there is none, and the tables are small. */
 const inTransaction = (plans: string): string =>
   plans.replaceAll(/^\s*(BEGIN|COMMIT);$/gm, '').replaceAll('INDEX CONCURRENTLY', 'INDEX');
+
+/** What waits for a workspace that is erased. */
+export async function forgetWakes(db: Kysely<Schema>, team: TeamId): Promise<void> {
+  await sql`delete from pgboss.job where data ->> 'team' = ${team}`.execute(db);
+}
 
 /** Whether Lore's user may not make the schema. */
 export const mayNotMakeSchema = (error: unknown): boolean =>

@@ -27,6 +27,8 @@ export interface Engine {
   readonly alone: <T>(name: string, work: () => Promise<T>) => Promise<T>;
   /** Says to the processes that work that there is something to do in a workspace, as part of a transaction; nothing where one process does everything. */
   readonly wake: (db: Kysely<Schema>, team: TeamId) => Promise<void>;
+  /** Takes back what was said so for later, as part of the transaction that erases the workspace. */
+  readonly forgetWakes: (db: Kysely<Schema>, team: TeamId) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 

@@ -17,7 +17,7 @@ import { scrubPostgres } from '../erasure/scrub-postgres.ts';
 import { hearing } from '../memory/postgres-others.ts';
 import type { Schema } from '../schema.ts';
 import { aloneOn } from './alone-postgres.ts';
-import { bossSchema } from './boss-tables.ts';
+import { bossRows, bossSchema, forgetWakes } from './boss-tables.ts';
 import { patient } from './deadline.ts';
 import type { Engine } from './engine.ts';
 import { errorCode } from './error-code.ts';
@@ -95,6 +95,7 @@ export function openPostgres(url: string): Engine {
     },
     alone,
     wake: waking.wake,
+    forgetWakes,
     close: async () => {
       await waking.stop();
       await stop();
@@ -103,7 +104,10 @@ export function openPostgres(url: string): Engine {
     },
     isConflict: (error) => conflicts.has(errorCode(error)),
     scrub: (tables, after) =>
-      scrubPostgres(url, after !== null && 'left' in after ? (after.left ?? tables) : tables),
+      scrubPostgres(
+        url,
+        (after !== null && 'left' in after ? after.left : undefined) ?? [...tables, ...bossRows],
+      ),
   };
 }
 

@@ -126,6 +126,7 @@ export function openSqlite(place: string, mayMake: boolean, meter = noMeter): En
     // Only one process works on the file; in it, whoever wants the same thing waits for the one that does it.
     alone: (_name, work) => work(),
     wake: async () => undefined,
+    forgetWakes: async () => undefined,
     close: () => db.destroy(),
   };
 }

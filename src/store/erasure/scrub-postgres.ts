@@ -23,7 +23,7 @@ const statistics = 'pg_statistic';
 
 /**
  * Each table is locked while it is rewritten, about ten seconds per gigabyte.
- * @param tables the tables to rewrite, in the connection's schema
+ * @param tables the tables to rewrite, in the connection's schema; of those in another one no statistics may be kept of what names anybody
  * @returns what keeps old versions there; `null`: none is left
  */
 export async function scrubPostgres(url: string, tables: readonly string[]): Promise<Held | null> {
@@ -91,10 +91,10 @@ async function vacuum(
   const listen = (notice: (typeof notices)[number]): void => void notices.push(notice);
   client.on('notice', listen);
   try {
-    await client.query(`vacuum (full, analyze, verbose) ${client.escapeIdentifier(table)}`);
+    await client.query(`vacuum (full, analyze, verbose) ${nameOf(client, table)}`);
     // It only warns if it is not allowed to.
     if (notices.some(({ code }) => code === '01000')) return 'not ours';
-    if (table !== statistics) await dropStatisticsIfEmpty(client, table);
+    if (table !== statistics && !table.includes('.')) await dropStatisticsIfEmpty(client, table);
   } catch (error) {
     // lock_not_available, deadlock_detected
     if (['55P03', '40P01'].includes(errorCode(error))) return 'in use';
@@ -106,6 +106,13 @@ async function vacuum(
   const kept = notices.some(({ detail }) => Number(/\d+/.exec(detail ?? '')?.[0] ?? '0') > 0);
   return kept ? 'keeps old versions' : 'done';
 }
+
+/** Of another schema with that in front. */
+const nameOf = (client: pg.Client, table: string): string =>
+  table
+    .split('.')
+    .map((part) => client.escapeIdentifier(part))
+    .join('.');
 
 /**
  * Of an empty table `analyze` replaces nothing: the statistics stay that hold words of its last rows. Giving a column the type that it has drops them,

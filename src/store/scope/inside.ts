@@ -4,7 +4,7 @@ import type { Clock } from '#core/clock.ts';
 import type { Ids, TeamId } from '#core/ids.ts';
 import type { AnyTable } from '#core/tables.ts';
 import type { AccessContext } from '../access/access.ts';
-import type { Erasing } from '../engines/engine.ts';
+import type { Engine, Erasing } from '../engines/engine.ts';
 import type { Entry, Memory } from '../memory/memory.ts';
 import type { Schema } from '../schema.ts';
 import type { StartsOff } from '../settings/practices.ts';
@@ -33,6 +33,7 @@ export interface Inside {
     changes?: readonly Entry[],
   ) => Promise<T>;
   readonly waitForHeld: Erasing['waitForHeld'];
+  readonly forgetWakes: Engine['forgetWakes'];
   /** Of this database. */
   readonly memory: Memory;
   /** Wakes who works in the workspace. */

@@ -193,6 +193,7 @@ export function transactionsOn(
         }, changes),
       ),
     waitForHeld: engine.erasing.waitForHeld,
+    forgetWakes: engine.forgetWakes,
     once: async (team, viewer, mode, run, changes = []) => {
       refuseInside();
       const known = await knownTables();
