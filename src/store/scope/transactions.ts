@@ -242,6 +242,7 @@ export function transactionsOn(
     how: Transacting & { readonly once?: string } & Partial<Typed> = {},
   ): Promise<T | typeof alreadyTaken> {
     const work = { isThere: false };
+    const isThereWork = (): boolean => work.isThere;
     const attempt = async (access: AccessContext): Promise<T | typeof alreadyTaken> => {
       work.isThere = false;
       if (how.once === undefined) await mustBeOn(access, viewer, how);
@@ -252,11 +253,11 @@ export function transactionsOn(
       const result = await run(
         scopeOf({ ...access, viewer, ...reachOf(startsOff, how) }, options.ids, () => (work.isThere = true)),
       );
-      if (work.isThere) await engine.wake(access.db, team);
+      if (isThereWork()) await engine.wake(access.db, team);
       return result;
     };
     const result = await heeding(team, () => inside.once(team, viewer, 'read write', attempt));
-    if (work.isThere) tell(team);
+    if (isThereWork()) tell(team);
     return result;
   }
 
