@@ -248,17 +248,13 @@ program
   .option('--requests <count>', 'how many requests', whole, 20_000)
   .option('--seed <number>', 'the seed of everything random', whole, 1)
   .option('--json', 'print only the final line', false)
+  .addOption(new Option('--engine <name>', 'the database').choices(['sqlite', 'postgres']).default('sqlite'))
+  .addOption(processes())
   .action(async ({ json, ...soak }: FuzzSoak & { readonly json: boolean }) => {
-    const line = await fuzzSoak({
-      ...soak,
-      ...(json
-        ? {}
-        : {
-            onWords: (words: string) => {
-              console.error(words);
-            },
-          }),
-    });
+    const onWords = (words: string) => {
+      console.error(words);
+    };
+    const line = await withDatabase(soak.engine, () => fuzzSoak({ ...soak, ...(json ? {} : { onWords }) }));
     console.log(JSON.stringify(line));
     process.exitCode = isFuzzRight(line) ? 0 : 1;
   });

@@ -8,7 +8,9 @@ import { unhurried } from '../../test/support/unhurried.ts';
 
 export type Order =
   | { readonly kind: 'start'; readonly environment: Readonly<Record<string, string>>; readonly now: number }
-  /** Moves the clock on, and does what is due. */
+  /** Moves the clock on. */
+  | { readonly kind: 'now'; readonly now: number }
+  /** The same, and does what is due. */
   | { readonly kind: 'settle'; readonly now: number }
   | { readonly kind: 'stop' };
 export type Report = { readonly kind: 'done' } | { readonly kind: 'unhandled'; readonly what: string };
@@ -32,6 +34,10 @@ async function obey(order: Order): Promise<void> {
         requestTimeouts: unhurried,
       });
       await lore.start({ runsDueWork: false });
+      return;
+    }
+    case 'now': {
+      ({ now } = order);
       return;
     }
     case 'settle': {

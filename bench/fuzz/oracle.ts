@@ -3,14 +3,12 @@
  * what is theirs alone. Nothing of Lore's guards is asked.
  */
 import { isDeepStrictEqual } from 'node:util';
-import type Database from 'better-sqlite3';
 import { derivedAmong } from '../../src/store/search/searched.ts';
+import type { Row, Seen } from './database.ts';
 import type { Pool } from './values.ts';
 import { home, type Who } from './people.ts';
 
-type Row = Readonly<Record<string, string | number | null>>;
 interface Change {
-  readonly nth: number;
   readonly table: string;
   readonly before: Row | null;
   readonly after: Row | null;
@@ -57,72 +55,46 @@ const word = /[A-Za-z0-9_.:-]{4,}/g;
 
 export interface Oracle {
   /** Everything after this was changed by what happens next. @returns how many rows were changed before */
-  readonly begin: () => number;
+  readonly begin: () => Promise<number>;
   /** @returns what was changed since, of what is not theirs; each in words for the log */
-  readonly changedBy: (who: Who) => readonly string[];
+  readonly changedBy: (who: Who) => Promise<readonly string[]>;
   /** Whether anything was written since it was last asked, by whomever. */
   readonly isTouched: () => boolean;
-  readonly pool: () => Pool;
+  readonly pool: () => Promise<Pool>;
   /** Those of which changes count. */
   readonly tables: readonly string[];
 }
 
-export function watch(db: Database.Database): Oracle {
-  const tables = tablesOf(db);
-  const columns = new Map(
-    tables.map((table) => [
-      table,
-      (db.prepare(`pragma table_info("${table}")`).all() as Row[]).map(({ name }) => String(name)),
-    ]),
-  );
-  db.exec('create table fuzz_log (nth integer primary key, name text, old text, new text)');
-  for (const [table, names] of columns) {
-    const json = (of: string) =>
-      `json_object(${names.map((name) => `'${name}', ${of}."${name}"`).join(', ')})`;
-    for (const [when, old, now] of [
-      ['insert', 'null', json('new')],
-      ['update', json('old'), json('new')],
-      ['delete', json('old'), 'null'],
-    ] as const)
-      db.exec(
-        `create trigger "fuzz_${table}_${when}" after ${when} on "${table}" begin
-           insert into fuzz_log (name, old, new) values ('${table}', ${old}, ${now}); end`,
-      );
-  }
-  const since = db.prepare('select nth, name, old, new from fuzz_log where nth > ? order by nth');
-  const read = (table: string, text: unknown): Row | null => {
-    if (typeof text !== 'string') return null;
+export async function watch(db: Seen): Promise<Oracle> {
+  const tables = await tablesOf(db);
+  await db.note(tables);
+  const read = (table: string, text: string | null): Row | null => {
+    if (text === null) return null;
     const row = JSON.parse(text) as Row;
     return Object.fromEntries(
       Object.entries(row).filter(([name]) => unwatched[table]?.includes(name) !== true),
     );
   };
-  let last = 0;
   let isTouched = false;
-  const changes = (): readonly Change[] => {
-    const found = (since.all(last) as Row[]).map((row): Change => {
-      const table = String(row['name']);
-      return {
-        nth: Number(row['nth']),
-        table,
-        before: read(table, row['old']),
-        after: read(table, row['new']),
-      };
-    });
-    last = found.at(-1)?.nth ?? last;
+  const changes = async (): Promise<readonly Change[]> => {
+    const found = (await db.taken()).map(({ table, before: old, after }): Change => ({
+      table,
+      before: read(table, old),
+      after: read(table, after),
+    }));
     isTouched ||= found.length > 0;
     return found;
   };
-  const rowsOf = (table: string) => db.prepare(`select * from "${table}"`).all() as Row[];
 
   /** Ids that stood there before, with what they are of. */
-  const known = (): ReadonlyMap<string, readonly [table: string, row: Row]> => {
+  const known = async (): Promise<ReadonlyMap<string, readonly [table: string, row: Row]>> => {
     const found = new Map<string, readonly [string, Row]>();
+    const all = await db.rowsIn([...tables, 'channel']);
     for (const table of tables)
-      for (const row of rowsOf(table))
+      for (const row of all.get(table) ?? [])
         for (const name of ['id', 'key'])
           if (typeof row[name] === 'string') found.set(row[name], [table, row]);
-    for (const row of rowsOf('channel')) found.set(String(row['channel_id']), ['channel', row]);
+    for (const row of all.get('channel') ?? []) found.set(String(row['channel_id']), ['channel', row]);
     return found;
   };
 
@@ -152,15 +124,16 @@ export function watch(db: Database.Database): Oracle {
   };
 
   return {
-    begin: () => {
-      const done = changes().length;
-      before = known();
-      channels = sets(rowsOf('membership'), 'user_id', 'channel_id');
-      written = sets(rowsOf('authorship'), 'user_id', 'row_id');
+    begin: async () => {
+      const done = (await changes()).length;
+      before = await known();
+      const who = await db.rowsIn(['membership', 'authorship']);
+      channels = sets(who.get('membership') ?? [], 'user_id', 'channel_id');
+      written = sets(who.get('authorship') ?? [], 'user_id', 'row_id');
       return done;
     },
-    changedBy: (who) =>
-      changes().flatMap(({ table, before: old, after }) => {
+    changedBy: async (who) =>
+      (await changes()).flatMap(({ table, before: old, after }) => {
         const row = after ?? old ?? {};
         if (isDeepStrictEqual(old, after) || (table === 'left_behind' && row['kind'] === 'files')) return [];
         if (old === null && isOwnErasure(table, row)) return [];
@@ -186,19 +159,16 @@ export function watch(db: Database.Database): Oracle {
       isTouched = false;
       return was;
     },
-    pool: () => poolOf(tables, rowsOf),
+    pool: () => poolOf(tables, db),
     tables,
   };
 }
 
 /** An index of words is made of rows that are watched themselves, by triggers and when a row is cut later, whoever acts then; and FTS5's tables take no trigger. */
-function tablesOf(db: Database.Database): readonly string[] {
-  const all = db.prepare(`select name, type from pragma_table_list where schema = 'main'`).all() as Row[];
-  const derived = derivedAmong(all.map(({ name }) => String(name)));
-  return all
-    .filter(({ type }) => type === 'table')
-    .map(({ name }) => String(name))
-    .filter((name) => !/^(sqlite|kysely)_/.test(name) && !bookkeeping.has(name) && !derived.has(name));
+async function tablesOf(db: Seen): Promise<readonly string[]> {
+  const all = await db.tables();
+  const derived = derivedAmong(all);
+  return all.filter((name) => !name.startsWith('kysely_') && !bookkeeping.has(name) && !derived.has(name));
 }
 
 function sets(rows: readonly Row[], key: string, value: string): Map<string, ReadonlySet<string>> {
@@ -211,7 +181,8 @@ function sets(rows: readonly Row[], key: string, value: string): Map<string, Rea
 }
 
 /** Ids by the words by which values may call them: those of `retro_card` are a `card`, a `retro_card`, and an `id`. */
-function poolOf(tables: readonly string[], rowsOf: (table: string) => readonly Row[]): Pool {
+async function poolOf(tables: readonly string[], db: Seen): Promise<Pool> {
+  const all = await db.rowsIn([...tables, 'channel', 'person']);
   const pool = new Map<string, string[]>();
   const add = (name: string, id: unknown) => {
     if (typeof id !== 'string') return;
@@ -220,7 +191,7 @@ function poolOf(tables: readonly string[], rowsOf: (table: string) => readonly R
     pool.set(name, list);
   };
   for (const table of tables)
-    for (const row of rowsOf(table)) {
+    for (const row of all.get(table) ?? []) {
       const id = row['id'] ?? row['key'];
       for (const name of new Set([
         table,
@@ -231,8 +202,9 @@ function poolOf(tables: readonly string[], rowsOf: (table: string) => readonly R
         add(name, id);
       if (table === 'delivery') add('ts', row['ts']);
     }
-  for (const row of rowsOf('channel')) for (const name of ['channel', 'any']) add(name, row['channel_id']);
-  for (const row of rowsOf('person'))
+  for (const row of all.get('channel') ?? [])
+    for (const name of ['channel', 'any']) add(name, row['channel_id']);
+  for (const row of all.get('person') ?? [])
     for (const name of ['user', 'person', 'owner', 'facilitator', 'any'])
       if (!String(row['user_id']).startsWith('U0FUZZ')) add(name, row['user_id']);
   add('ts', '1795599600.000100');

@@ -1,56 +1,49 @@
 /** The filled database that is kept of an earlier version, as a workspace in which many more people are, and a Slack that says the same. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
-import Database from 'better-sqlite3';
-import { factsOf, keptNames } from '../../test/support/kept/kept.ts';
+import { factsOf, keptNames, restore } from '../../test/support/kept/kept.ts';
+import type { TestEngine } from '../../test/support/databases.ts';
 import type { FakeSlack } from '../../test/support/fake-slack.ts';
+import { runScript } from '../../test/support/run-script.ts';
+import { lookInto, type Seen } from './database.ts';
 import { abroad, home, made, ofEach, removed } from './people.ts';
 
 export interface Workspace {
   readonly url: string;
   /** Beside Lore's own connection. */
-  readonly db: Database.Database;
+  readonly db: Seen;
   /** When it was kept. */
   readonly at: number;
-  readonly remove: () => void;
+  readonly remove: () => Promise<void>;
 }
 
-/** @throws when none is kept */
-export function openWorkspace(): Workspace {
+/** Up to date, as `lore migrate` leaves it. @throws when none is kept */
+export async function openWorkspace(engine: TestEngine['name']): Promise<Workspace> {
   const name = keptNames().at(-1);
   if (name === undefined) throw new Error('no filled database is kept');
-  const folder = mkdtempSync(join(tmpdir(), 'lore-fuzz-'));
-  const file = join(folder, 'lore.db');
-  const kept = join(import.meta.dirname, '..', '..', 'test', 'data', 'databases', name, 'lore.db.gz');
-  writeFileSync(file, gunzipSync(readFileSync(kept)));
-  const db = new Database(file);
+  const { url, remove } = await restore(name, engine);
+  const { code, said } = await runScript(['src/cli.ts', 'migrate'], { DATABASE_URL: url }).ended;
+  if (code !== 0) throw new Error(`lore migrate failed: ${said}`);
+  const db = await lookInto(url);
   // What was switched off when it was kept listens too.
-  db.exec('delete from practice_off');
-  db.prepare('delete from membership where user_id = ?').run(removed);
+  await db.run('delete from practice_off');
+  await db.run(`delete from membership where user_id = '${removed}'`);
   return {
-    url: `sqlite:${file}`,
-    db,
-    at: factsOf(name, 'sqlite').at,
-    remove: () => {
-      db.close();
-      rmSync(folder, { recursive: true, force: true });
+    ...{ url, db },
+    at: factsOf(name, engine).at,
+    remove: async () => {
+      await db.close();
+      await remove();
     },
   };
 }
 
-type Row = Readonly<Record<string, string | number | null>>;
-
 /** Who was a member of a channel when the database was kept, and is one. */
-export const membersOf = (db: Database.Database): readonly string[] =>
-  (
-    db.prepare(`select user_id from person where standing = 'member' and user_id <> ?`).all(removed) as Row[]
-  ).map(({ user_id: id }) => String(id));
+export const membersOf = async (db: Seen): Promise<readonly string[]> =>
+  (await db.all(`select user_id from person where standing = 'member' and user_id <> '${removed}'`)).map(
+    ({ user_id: id }) => String(id),
+  );
 
 /** Has Slack say of people and channels what the database says, and know everybody who acts. */
-export function tellOf({ db }: Workspace, slack: FakeSlack): void {
-  const all = (sql: string) => db.prepare(sql).all() as Row[];
+export async function tellOf({ db: { all } }: Workspace, slack: FakeSlack): Promise<void> {
   const person = (id: string, standing: string, tz: string, isAdmin: boolean) => ({
     id,
     team_id: standing === 'external' ? abroad : home,
@@ -64,7 +57,7 @@ export function tellOf({ db }: Workspace, slack: FakeSlack): void {
     profile: {},
   });
   const people = new Map(
-    all('select user_id, standing, tz, is_admin from person').map(
+    (await all('select user_id, standing, tz, is_admin from person')).map(
       ({ user_id: id, standing, tz, is_admin: admin }) => [
         String(id),
         person(String(id), String(standing), String(tz), admin === 1),
@@ -81,11 +74,11 @@ export function tellOf({ db }: Workspace, slack: FakeSlack): void {
     for (let nth = 0; nth < ofEach; nth += 1)
       people.set(made(sort, nth), person(made(sort, nth), standings[sort], 'Europe/Berlin', false));
   const newcomers = Array.from({ length: ofEach }, (_, nth) => made('member', nth));
-  const members = Map.groupBy(all('select channel_id, user_id from membership'), (row) =>
+  const members = Map.groupBy(await all('select channel_id, user_id from membership'), (row) =>
     String(row['channel_id']),
   );
   const channels = new Map(
-    all('select channel_id, kind, name, is_shared, has_lore, is_archived from channel').map((row) => [
+    (await all('select channel_id, kind, name, is_shared, has_lore, is_archived from channel')).map((row) => [
       String(row['channel_id']),
       {
         id: String(row['channel_id']),
@@ -102,7 +95,7 @@ export function tellOf({ db }: Workspace, slack: FakeSlack): void {
     ...(members.get(id) ?? []).map((row) => String(row['user_id'])),
     ...(channels.get(id)?.is_private === false ? newcomers : []),
   ];
-  const [workspace] = all('select bot_user_id from workspace');
+  const [workspace] = await all('select bot_user_id from workspace');
   const refused = (error: string) => ({ ok: false, error });
   slack.answer('auth.test', () => ({
     ok: true,

@@ -1,4 +1,5 @@
 /** What the fuzz soak counts as changed by somebody who may not: it sees each change of a stranger, and none that people make to what is theirs. */
+import Database from 'better-sqlite3';
 import { watch, type Oracle } from '../../../bench/fuzz/oracle.ts';
 import { home, removed, type Who } from '../../../bench/fuzz/people.ts';
 import { openWorkspace, type Workspace } from '../../../bench/fuzz/workspace.ts';
@@ -6,20 +7,22 @@ import { openWorkspace, type Workspace } from '../../../bench/fuzz/workspace.ts'
 describe('a change', () => {
   let workspace: Workspace;
   let oracle: Oracle;
-  beforeAll(() => {
-    workspace = openWorkspace();
-    workspace.db.pragma('foreign_keys = off');
+  let db: Database.Database;
+  beforeAll(async () => {
+    workspace = await openWorkspace('sqlite');
+    oracle = await watch(workspace.db);
+    db = new Database(workspace.url.slice('sqlite:'.length));
+    db.pragma('foreign_keys = off');
     // Only with foreign keys do they go with their lesson, which could not come back beside them.
-    workspace.db.exec('delete from lesson_words');
-    oracle = watch(workspace.db);
+    db.exec('delete from lesson_words');
   });
-  afterAll(() => {
-    workspace.remove();
+  afterAll(async () => {
+    db.close();
+    await workspace.remove();
   });
   const stranger: Who = { id: 'U0NOBODY1', sort: 'stranger', ownTeam: 'T0ABROAD' };
 
-  it('of any row by a stranger counts, whatever table it is in', () => {
-    const { db } = workspace;
+  it('of any row by a stranger counts, whatever table it is in', async () => {
     const silent: string[] = [];
     let tried = 0;
     for (const table of oracle.tables) {
@@ -35,11 +38,11 @@ describe('a change', () => {
           added: `insert into "${table}" (${columns.map((column) => `"${column}"`).join(', ')}) values (${values})`,
         };
         for (const [what, statement] of Object.entries(changes)) {
-          oracle.begin();
+          await oracle.begin();
           expect(db.prepare(statement).run(row).changes).toBe(1);
           tried += 1;
           const isNobodys = table === 'seal' && what === 'added';
-          if (oracle.changedBy(stranger).length === 0 && !isNobodys)
+          if ((await oracle.changedBy(stranger)).length === 0 && !isNobodys)
             silent.push(`${table} ${what} ${JSON.stringify(row)}`);
         }
       }
@@ -59,8 +62,7 @@ describe('a change', () => {
     expect(oracle.tables.filter((table) => /_(words?|vocabulary|terms.*)$/.test(table))).toEqual([]);
   });
 
-  it('of what somebody types does not count, unless somebody else changes it', () => {
-    const { db } = workspace;
+  it('of what somebody types does not count, unless somebody else changes it', async () => {
     const drafts = oracle.tables.filter((table) => table.endsWith('_draft'));
     const owners = drafts.flatMap((table) =>
       (db.prepare(`select distinct user_id as by from "${table}"`).all() as { by: string }[]).map(
@@ -72,14 +74,14 @@ describe('a change', () => {
       const deletion = db.prepare(
         `delete from "${table}" where rowid = (select min(rowid) from "${table}" where user_id = ?)`,
       );
-      oracle.begin();
+      await oracle.begin();
       deletion.run(by);
-      expect(oracle.changedBy({ id: by, sort: 'removed', ownTeam: home })).toEqual([]);
+      expect(await oracle.changedBy({ id: by, sort: 'removed', ownTeam: home })).toEqual([]);
     }
     for (const { table } of owners) {
-      oracle.begin();
+      await oracle.begin();
       if (db.prepare(`delete from "${table}" where user_id <> ?`).run(removed).changes === 0) continue;
-      expect(oracle.changedBy({ id: removed, sort: 'removed', ownTeam: home })).not.toEqual([]);
+      expect(await oracle.changedBy({ id: removed, sort: 'removed', ownTeam: home })).not.toEqual([]);
     }
   });
 });
