@@ -43,7 +43,8 @@ export const membersOf = async (db: Seen): Promise<readonly string[]> =>
   );
 
 /** Has Slack say of people and channels what the database says, and know everybody who acts. */
-export async function tellOf({ db: { all } }: Workspace, slack: FakeSlack): Promise<void> {
+export async function tellOf({ db }: Workspace, slack: FakeSlack): Promise<void> {
+  const all = (sql: string) => db.all(sql);
   const person = (id: string, standing: string, tz: string, isAdmin: boolean) => ({
     id,
     team_id: standing === 'external' ? abroad : home,
