@@ -12,7 +12,7 @@ export const completeLanguages: readonly Locale[] = ['en', 'de'];
 
 /** For languages in progress: the catalogues that are complete. */
 export const completeCatalogues: Partial<Record<Locale, readonly string[]>> = {
-  'pt-BR': ['shared', 'digest', 'rotation', 'schedules', 'settings'],
+  'pt-BR': ['shared', 'digest', 'install', 'rotation', 'schedules', 'settings'],
 };
 
 /** @param slackLocale as Slack gives it (`de-DE`), if it does @returns the nearest language that Lore speaks, else English */

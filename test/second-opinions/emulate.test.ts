@@ -70,7 +70,7 @@ describe('against emulate', () => {
     });
   const messengerWith = (botToken: string) =>
     makeMessenger(
-      makeClients(async () => botToken, {
+      makeClients(async () => ({ token: botToken }), {
         slackApiUrl: `${slack.url}/api/`,
         logger: slackLogger(pino({ level: 'silent' })),
       }),

@@ -189,7 +189,8 @@ describe.each(engines())('on $name', (engine) => {
           .executeTakeFirstOrThrow()
       ).erasure_key;
     const before = await key();
-    await store.beginningAnew(T1, ann);
+    expect(await store.beginningAnew(T1, ann, 'decided')).toBe(true);
+    expect(await store.beginningAnew(T1, ann, 'decided')).toBe(false);
     expect([await store.directory.person(T1, ann), (await store.directory.person(T2, ann)) === null]).toEqual(
       [null, false],
     );

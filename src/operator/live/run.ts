@@ -61,7 +61,7 @@ export async function tryLive(
   const live = makeLive(
     { ...place, team: teamId(me.team_id), bot: me.user_id, botId: me.bot_id, scopes },
     {
-      messenger: makeMessenger(makeClients(async () => parts.bot.token, settings)),
+      messenger: makeMessenger(makeClients(async () => ({ token: parts.bot.token }), settings)),
       calls,
       made,
       now: () => clock.now(),

@@ -1,10 +1,15 @@
 /** Web API clients. Those for people's clicks and those for posts are separate, so that a rate limit on one never holds up the other. */
-import { type Logger, type WebAPICallResult, WebAPIPlatformError, WebClient } from '@slack/web-api';
+import {
+  type Logger,
+  type WebAPICallResult,
+  WebAPIPlatformError,
+  WebClient,
+  type WebClientOptions,
+} from '@slack/web-api';
 import type { TeamId } from '#core/ids.ts';
 import type { Meter } from '#core/meter.ts';
-import { failureOf, refusal } from './call-outcome.ts';
+import { failureOf, HeldBack, refusal } from './call-outcome.ts';
 import { lackingScopes } from './lacking-scopes.ts';
-import { isRevoked } from './revoked.ts';
 import { datedFetch, type SlackClock } from './slack-clock.ts';
 
 export interface Clients {
@@ -16,6 +21,24 @@ export interface Clients {
   background(team: TeamId): Promise<WebClient>;
 }
 
+/** With what Slack is called for a workspace. */
+export interface Access {
+  /** `null`: Lore does not run for that one, and each call ends as if Slack had refused it. */
+  readonly token: string | null;
+  /** The token serves several workspaces of an organisation, so some methods have to be told which is meant. */
+  readonly isOrganisations?: boolean;
+  /** The token is being renewed: no call is made, and the same may be made after so many ms. */
+  readonly afterMs?: number;
+}
+
+/** A call that Slack refused. */
+export interface Refused {
+  readonly team: TeamId;
+  readonly token: string;
+  /** Slack's. */
+  readonly code: string;
+}
+
 export interface ClientSettings {
   /** With a trailing slash. */
   readonly slackApiUrl: string;
@@ -24,8 +47,8 @@ export interface ClientSettings {
   readonly timeouts?: CallTimeouts;
   /** Called with the scope that a call was refused for lacking. */
   readonly onLacking?: (scope: string, method: string) => void;
-  /** Called when Slack says of a token that it is revoked. */
-  readonly onRevoked?: (token: string) => void;
+  /** Asked when Slack refused a call for a workspace. @returns whether the same call may be made again, with another token */
+  readonly onRefused?: (refused: Refused) => Promise<boolean>;
   /** Told when each call was made and answered. */
   readonly onDated?: SlackClock['note'];
   readonly meter?: Meter;
@@ -37,65 +60,99 @@ export interface CallTimeouts {
   readonly background: number;
 }
 
+/** The methods that act in one workspace or list what is in it, of which an organisation's token could mean several. */
+const ofWorkspace: ReadonlySet<string> = new Set([
+  'bots.info',
+  'conversations.create',
+  'conversations.list',
+  'dnd.teamInfo',
+  'files.list',
+  'team.info',
+  'usergroups.list',
+  'users.conversations',
+  'users.list',
+]);
+
+/** Long enough for another process to have stored a new token. */
+const soon = 1_000;
+
 /** Every call goes through `apiCall`. */
 class Client extends WebClient {
   readonly #settings: ClientSettings;
-  constructor(settings: ClientSettings, ...args: ConstructorParameters<typeof WebClient>) {
-    super(...args);
+  readonly #access: Access;
+  readonly #team: TeamId | null;
+  constructor(settings: ClientSettings, access: Access, team: TeamId | null, options: WebClientOptions) {
+    super(access.token ?? undefined, options);
     this.#settings = settings;
+    this.#access = access;
+    this.#team = team;
   }
-  override async apiCall(...args: Parameters<WebClient['apiCall']>): Promise<WebAPICallResult> {
+  override async apiCall(method: string, given?: Record<string, unknown>): Promise<WebAPICallResult> {
+    const { token, isOrganisations = false, afterMs } = this.#access;
+    if (afterMs !== undefined) throw new HeldBack(afterMs);
     // Another workspace's token would act there.
-    if (this.token === undefined) throw new WebAPIPlatformError({ ok: false, error: 'not_installed' });
-    const { onLacking, onRevoked, meter } = this.#settings;
-    const [method] = args;
+    if (token === null) throw new WebAPIPlatformError({ ok: false, error: 'not_installed' });
+    const { onLacking, onRefused, meter } = this.#settings;
+    const team = this.#team;
+    const isMeant = isOrganisations && team !== null && ofWorkspace.has(method);
     try {
-      const answer = await super.apiCall(...args);
+      const answer = await super.apiCall(method, isMeant ? { team_id: team, ...given } : given);
       meter?.called(method, 'done');
       return answer;
     } catch (error) {
       for (const scope of lackingScopes(error)) onLacking?.(scope, method);
-      if (isRevoked(refusal(error))) onRevoked?.(this.token);
       const { kind } = failureOf(error);
       meter?.called(method, kind === 'later' ? 'rate_limited' : kind);
+      const code = refusal(error);
+      if (code !== null && team !== null && (await onRefused?.({ team, token, code })) === true)
+        throw new HeldBack(soon);
       throw error;
     }
   }
 }
 
-/**
- * @param token `null`: each call ends as if Slack had refused it, and none leaves
- * @param timeout ms after which a call counts as `unknown`
- */
+const optionsOf = (settings: ClientSettings, timeout: number): WebClientOptions => ({
+  slackApiUrl: settings.slackApiUrl,
+  logger: settings.logger,
+  timeout,
+  ...(settings.onDated === undefined ? {} : { fetch: datedFetch(settings.onDated) }),
+  // A retried post can be a second post, and a client that waits out a rate limit blocks every other call.
+  retryConfig: { retries: 0 },
+  rejectRateLimitedCalls: true,
+  allowAbsoluteUrls: false,
+});
+
+/** A client for what needs no token. @param timeout as below */
+export function plainClient(settings: ClientSettings, timeout: number): WebClient {
+  return new WebClient(undefined, optionsOf(settings, timeout));
+}
+
+/** A client with a token that nobody has asked about yet. @param timeout ms after which a call counts as `unknown` */
 export function webClient(token: string | null, settings: ClientSettings, timeout: number): WebClient {
-  return new Client(settings, token ?? undefined, {
-    slackApiUrl: settings.slackApiUrl,
-    logger: settings.logger,
-    timeout,
-    ...(settings.onDated === undefined ? {} : { fetch: datedFetch(settings.onDated) }),
-    // A retried post can be a second post, and a client that waits out a rate limit blocks every other call.
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    allowAbsoluteUrls: false,
-  });
+  return new Client(settings, { token }, null, optionsOf(settings, timeout));
 }
 
 export const interactiveTimeout = 8_000;
 export const backgroundTimeout = 15_000;
 
-/** @param tokenOf the workspace's bot token; `null`: Lore does not run for that one */
-export function makeClients(
-  tokenOf: (team: TeamId) => Promise<string | null>,
-  settings: ClientSettings,
-): Clients {
+/** With what Slack is called for a workspace, as it is now. */
+export type AccessOf = (team: TeamId) => Promise<Access>;
+
+export function makeClients(accessOf: AccessOf, settings: ClientSettings): Clients {
   const pool = (timeout: number) => {
-    const byTeam = new Map<TeamId, { readonly token: string | null; readonly client: WebClient }>();
+    const byTeam = new Map<TeamId, { readonly access: Access; readonly client: WebClient }>();
     return async (team: TeamId) => {
-      const token = await tokenOf(team);
+      const access = await accessOf(team);
       const known = byTeam.get(team);
-      if (known !== undefined && known.token === token) return known.client;
-      const client = webClient(token, settings, timeout);
-      byTeam.set(team, { token, client });
+      if (
+        known !== undefined &&
+        known.access.token === access.token &&
+        known.access.afterMs === undefined &&
+        access.afterMs === undefined
+      )
+        return known.client;
+      const client = new Client(settings, access, team, optionsOf(settings, timeout));
+      byTeam.set(team, { access, client });
       return client;
     };
   };

@@ -1,43 +1,38 @@
 /** The app manifest, generated from the feature list. Pure; a test checks it against Slack's schema. */
 import { type Feature, systemCommand } from '#core/feature.ts';
 import { loreCopy } from '../copy.ts';
+import { installCopy } from '../install/copy.ts';
 
-/** What Lore cannot work without, with the reason for those who install it. */
-const neededFor = {
-  'channels:read':
-    'to know the public channels, and who is in them: Lore asks and shows only what the people in a channel may see',
-  'chat:write': 'to post in the channels that Lore is in, and to keep its messages up to date',
-  commands: 'to offer its commands, and what it does in the menu of a message',
-  'groups:read': 'the same as channels:read, for private channels that Lore was invited to',
-  'im:write': 'to send people a direct message: a question, a reminder, a summary',
-  'users:read':
-    'to know names, time zones, languages and who is away or a guest, so that messages come at a good time to the right people',
-} as const;
+/** What Lore cannot work without. The catalogue of the pages says what each is for. */
+export const scopes = [
+  'channels:read',
+  'chat:write',
+  'commands',
+  'groups:read',
+  'im:write',
+  'users:read',
+] as const satisfies readonly string[];
 
 /** What Lore does without if it was not granted. */
-const optionalFor = {
-  'channels:history':
-    'to look up its own message when Slack did not confirm it, instead of asking someone; Lore keeps nothing of what stands around it',
-  'groups:history': 'the same in a private channel that Lore was invited to',
-  'im:history': 'the same in a direct message of Lore’s',
-  'files:write': 'to hand people the files that they ask for, and to show pictures of their numbers',
-  'usergroups:read':
-    'so that a retrospective can invite the people in a user group, and a user group can name leaders',
-  'dnd:read': 'so that nobody gets an unasked message while they have Slack paused',
-} as const;
-
-export const scopes: readonly string[] = Object.keys(neededFor);
-export const optionalScopes: readonly string[] = Object.keys(optionalFor);
+export const optionalScopes = [
+  'channels:history',
+  'groups:history',
+  'im:history',
+  'files:write',
+  'usergroups:read',
+  'dnd:read',
+] as const satisfies readonly string[];
 
 /** Each scope with its reason, as a table in Markdown: Slack's manifest has no place for reasons. */
 export function scopesTable(): string {
-  const rows = (uses: Readonly<Record<string, string>>, isOptional: string) =>
-    Object.entries(uses).map(([scope, why]) => `| \`${scope}\` | ${isOptional} | ${why} |`);
+  const t = installCopy.in('en', 'UTC');
+  const rows = (asked: readonly (typeof scopes | typeof optionalScopes)[number][], isOptional: string) =>
+    asked.map((scope) => `| \`${scope}\` | ${isOptional} | ${t.plain(`scope.${scope}`)} |`);
   return [
     '| scope | without it | what Lore needs it for |',
     '| --- | --- | --- |',
-    ...rows(neededFor, 'Lore can’t work'),
-    ...rows(optionalFor, 'optional'),
+    ...rows(scopes, 'Lore can’t work'),
+    ...rows(optionalScopes, 'optional'),
   ].join('\n');
 }
 

@@ -53,11 +53,16 @@ const view = {
   state: part({ values: z.record(z.string(), z.record(z.string(), rawInput)).optional().catch(undefined) }),
 };
 
+/** Whether it comes by an organisation's installation: a form says it in words. */
+const isOrganisations = z.union([z.boolean(), z.stringbool()]).catch(false).default(false);
+
 /** The fields that identify the workspace. */
 const address = {
   api_app_id: text,
   context_team_id: text,
   team: part({ id: text, domain: text }),
+  enterprise: part({ id: text }),
+  is_enterprise_install: isOrganisations,
 };
 
 const command = z.object({
@@ -66,6 +71,8 @@ const command = z.object({
   text: z.string().catch(''),
   api_app_id: text,
   team_id: text,
+  enterprise_id: text,
+  is_enterprise_install: isOrganisations,
   user_id: text,
   channel_id: text,
   channel_name: z.string().catch(''),
@@ -132,8 +139,16 @@ export const event = z.object({
   type: z.literal('event_callback'),
   event_id: z.string(),
   team_id: text,
+  enterprise_id: text,
   context_team_id: text,
-  authorizations: list(z.object({ team_id: text })),
+  authorizations: list(
+    z.object({
+      team_id: text,
+      enterprise_id: text,
+      is_enterprise_install: z.boolean().optional().catch(undefined),
+    }),
+  ),
+  is_ext_shared_channel: z.boolean().optional().catch(undefined),
   event: z.looseObject({ type: z.string() }),
 });
 

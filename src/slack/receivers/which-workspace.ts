@@ -30,8 +30,15 @@ export function candidates(payload: Payload): readonly (string | undefined)[] {
     case 'shortcut':
       return [payload.body.context_team_id, payload.body.team?.id, payload.body.user.team_id];
     case 'event': {
-      const { authorizations, context_team_id: context, team_id: team } = payload.body;
-      return [...authorizations.map((entry) => entry.team_id), context, team];
+      const {
+        authorizations,
+        context_team_id: context,
+        team_id: team,
+        enterprise_id: enterprise,
+      } = payload.body;
+      // An event of an organisation's own names no workspace.
+      const organisations = authorizations.map((entry) => entry.enterprise_id);
+      return [...authorizations.map((entry) => entry.team_id), context, team, ...organisations, enterprise];
     }
     case 'broken event':
     case 'other':

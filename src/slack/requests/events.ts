@@ -30,6 +30,10 @@ const body = z.object({
   channel_type: z.string().optional(),
   connected_team_id: z.string().optional(),
   tokens: z.object({ bot: z.array(z.string()).optional() }).optional(),
+  /** The workspaces of an organisation into which Lore may, or may no longer. */
+  team_ids: z.array(id).optional(),
+  /** Of one that was removed. */
+  team_id: id.optional(),
   /** Seconds, with a fraction, as text. */
   event_ts: z.string().optional(),
 });

@@ -49,8 +49,11 @@ export interface Unscoped {
    * @throws NotInstalled if the workspace was erased before: even the record of this would stay
    */
   erasing(team: TeamId, actor: Actor, subject: Subject): Promise<Erased>;
-  /** Erases a workspace, which remains installed and begins anew. @throws NotInstalled */
-  beginningAnew(team: TeamId, actor: Actor): Promise<Erased>;
+  /**
+   * Erases a workspace, which remains installed and begins anew. @param once by what this was decided, which counts once @returns whether it was not
+   * done before @throws NotInstalled
+   */
+  beginningAnew(team: TeamId, actor: Actor, once: string): Promise<boolean>;
   /** What is known in a workspace and was erased in a later state of it, by its marks (`marksIn`). */
   erasedLater(team: TeamId, marks: ReadonlySet<string>): Promise<readonly Subject[]>;
   /** The ids of people or channels that Lore knows or that a row names. */
@@ -123,7 +126,15 @@ export function unscopedIn(inside: Inside, isAhead: (db: Kysely<Schema>) => Prom
       });
     },
     erasing: (team, actor, subject) => erasing(team, actor, subject, nothingElse),
-    beginningAnew: (team, actor) => erasing(team, actor, { kind: 'workspace' }, installationKept(inside.ids)),
+    beginningAnew: async (team, actor, once) => {
+      try {
+        await erasing(team, actor, { kind: 'workspace' }, installationKept(inside, once));
+        return true;
+      } catch (error) {
+        if (error instanceof DoneBefore) return false;
+        throw error;
+      }
+    },
     erasedLater: (team, marks) =>
       inside.once(team, operator, 'read only', async (access) => {
         const key = await erasureKey(access);
@@ -146,11 +157,16 @@ export function unscopedIn(inside: Inside, isAhead: (db: Kysely<Schema>) => Prom
 
 const nothingElse = async () => async () => undefined;
 
+/** What was decided once is done. */
+class DoneBefore extends Error {}
+
 /** With a new key: by the old one, a backup from after this would be rid of what came after it, too. */
 const installationKept =
-  (ids: Inside['ids']) =>
+  ({ ids, clock }: Pick<Inside, 'ids' | 'clock'>, once: string) =>
   async ({ db, teamId: team }: AccessContext): Promise<() => Promise<void>> => {
     await mustBeThere(db, team);
+    const taken = db.selectFrom('submission').select('key').where('team_id', '=', team);
+    if ((await taken.where('key', '=', once).executeTakeFirst()) !== undefined) throw new DoneBefore();
     const workspace = await db
       .selectFrom('workspace')
       .select([
@@ -172,6 +188,8 @@ const installationKept =
         .values({ ...workspace, erasure_key: ids.next() })
         .execute();
       if (own.length > 0) await db.insertInto('installation').values(own).execute();
+      const key = { team_id: team, key: once, taken_at: clock.now() };
+      await db.insertInto('submission').values(key).execute();
     };
   };
 

@@ -1,0 +1,74 @@
+/** Lore for every workspace that installs it at one of its pages. */
+import type { Logger } from 'pino';
+import type { Clock, Instant } from '#core/clock.ts';
+import type { Ids, TeamId } from '#core/ids.ts';
+import type { Many } from '../config.ts';
+import { backgroundTimeout, type ClientSettings, plainClient, webClient } from '../slack/api/clients.ts';
+import { manyTokens } from '../slack/install/access.ts';
+import { installFlow } from '../slack/install/flow.ts';
+import { installPages } from '../slack/install/pages.ts';
+import type { KeptRows } from '../slack/install/screens.ts';
+import { signer } from '../slack/install/signed.ts';
+import { whoseEvent } from '../slack/install/whose-event.ts';
+import type { Store } from '../store/store.ts';
+import type { Serving } from './serving.ts';
+
+/**
+ * @param parts.settings of clients that follow no refusal @param parts.begin called for each workspace in which Lore may now begin to work
+ * @param parts.now wall time: installations are dated in Slack's
+ */
+export function servingMany(parts: {
+  readonly many: Many;
+  readonly store: Store;
+  readonly settings: ClientSettings;
+  readonly begin: (team: TeamId) => Promise<void>;
+  readonly keptRows: KeptRows;
+  readonly clock: Clock;
+  readonly now: () => Instant;
+  readonly ids: Ids;
+  readonly log: Logger;
+}): Serving {
+  const { many, store, settings, begin, clock, now, ids, log } = parts;
+  const clientWith = (token: string) => webClient(token, settings, backgroundTimeout);
+  const tokens = manyTokens({
+    store,
+    client: plainClient(settings, backgroundTimeout),
+    ask: (token) => clientWith(token).auth.test(),
+    clientId: many.clientId,
+    clientSecret: many.clientSecret,
+    clock,
+    now,
+    log,
+  });
+  const sign = signer(many.clientSecret, now);
+  const flow = installFlow({
+    many,
+    slackApiUrl: settings.slackApiUrl,
+    store,
+    signer: sign,
+    clientWith,
+    begin,
+    now,
+    ids,
+    log,
+  });
+  return {
+    accessOf: tokens.accessOf,
+    onRefused: tokens.onRefused,
+    team: () => null,
+    begin: async () => ({ first: [], appId: null }),
+    ...whoseEvent({ store, begin, isTaken: tokens.isTaken, clock, now, log }),
+    isStillIn: tokens.isTaken,
+    pages: installPages({
+      flow,
+      signer: sign,
+      store,
+      address: many.address,
+      contact: many.contact,
+      keptRows: parts.keptRows,
+      begin,
+      ids,
+      log,
+    }),
+  };
+}

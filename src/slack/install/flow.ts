@@ -1,0 +1,209 @@
+/** Installing Lore by OAuth: to Slack and back, bound to one browser, and what is stored then. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import {
+  AuthorizationError,
+  ErrorCode,
+  type Installation,
+  InstallProvider,
+  type InstallURLOptions,
+} from '@slack/oauth';
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { type Ids, isId, newReference, type TeamId, teamId, type UserId, userId } from '#core/ids.ts';
+import type { Instant } from '#core/clock.ts';
+import type { Many } from '../../config.ts';
+import type { Granted } from '../../store/settings/installations.ts';
+import type { Store } from '../../store/store.ts';
+import { errorFacts, slackLogger } from '../log.ts';
+import { optionalScopes, scopes } from '../manifest/manifest.ts';
+import { paths } from './layout.ts';
+import type { Done, Failed } from './outcomes.ts';
+import { hashOf, type Signer, stateStore } from './signed.ts';
+
+export interface FlowParts {
+  readonly many: Many;
+  /** With a trailing slash. */
+  readonly slackApiUrl: string;
+  readonly store: Pick<Store, 'installations' | 'workspaces'>;
+  readonly signer: Signer;
+  /** A client with a token that nobody stored yet. */
+  readonly clientWith: (token: string) => WebClient;
+  /** Called for each workspace in which Lore may now begin to work. */
+  readonly begin: (team: TeamId) => Promise<void>;
+  readonly now: () => Instant;
+  readonly ids: Ids;
+  readonly log: Logger;
+}
+
+/** Who came back from Slack, and may decide what becomes of what Lore kept. */
+export interface Decider {
+  readonly team: TeamId;
+  readonly user: UserId;
+  readonly name: string;
+}
+
+export interface Flow {
+  /** Sends the browser to Slack, with a state of its own. */
+  begin(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** The browser is back. @param answer shows how it ended; `decider`: who may erase what was kept before */
+  end(
+    request: IncomingMessage,
+    response: ServerResponse,
+    answer: {
+      readonly done: (done: Omit<Done, 'before'>, before: Decider | 'not an admin' | null) => void;
+      readonly failed: (why: Failed) => void;
+    },
+  ): Promise<void>;
+}
+
+const admin = z.object({
+  user: z.object({ is_admin: z.boolean().optional(), is_owner: z.boolean().optional() }),
+});
+const teams = z.object({
+  teams: z.array(z.object({ id: z.string() })),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+});
+
+/** An organisation has a few thousand workspaces at most. */
+const mostPages = 100;
+
+/** What is refused after Slack has answered: the same state a second time. */
+class Reused extends Error {}
+
+/** Slack's library says so when the state is missing, another browser's, forged or too old. */
+const stale: ReadonlySet<string> = new Set([
+  ErrorCode.InvalidStateError,
+  ErrorCode.MissingStateError,
+  ErrorCode.MissingCodeError,
+]);
+
+export function installFlow(parts: FlowParts): Flow {
+  const { many, store, now, log } = parts;
+  const options: InstallURLOptions = {
+    scopes: [...scopes, ...optionalScopes],
+    redirectUri: `${many.address}${paths.callback}`,
+  };
+  /** What was there before, by the answer in which it is asked about. */
+  const asked = new WeakMap<Installation, Decider | 'not an admin' | null>();
+
+  const save = async (installation: Installation, state: string): Promise<void> => {
+    const granted = await grantedBy(installation);
+    const before =
+      granted.isOrganisation || (await store.workspaces.find(granted.holder))?.removedAt == null
+        ? null
+        : await deciderOf(granted, installation);
+    if (!(await store.installations.save(granted, hashOf(state)))) throw new Reused();
+    asked.set(installation, before);
+    log.info({ team: granted.holder, workspaces: granted.workspaces.length }, 'Lore was installed');
+    for (const team of granted.workspaces) await parts.begin(team);
+  };
+
+  const grantedBy = async (installation: Installation): Promise<Granted> => {
+    const { bot, team, enterprise, isEnterpriseInstall: isOrganisation = false } = installation;
+    const holder = isOrganisation ? enterprise?.id : team?.id;
+    if (bot === undefined || !isId(holder))
+      throw new Error('Slack granted no bot token, or said not for whom');
+    const at = teamId(holder);
+    return {
+      holder: at,
+      isOrganisation,
+      appId: installation.appId ?? '',
+      botUserId: bot.userId,
+      scopes: bot.scopes,
+      tokens: {
+        access: bot.token,
+        refresh: bot.refreshToken ?? null,
+        expiresAt: bot.expiresAt === undefined ? null : bot.expiresAt * 1000,
+      },
+      installedAt: now(),
+      enterpriseId: enterprise?.id ?? null,
+      workspaces: isOrganisation ? await workspacesOf(parts.clientWith(bot.token)) : [at],
+    };
+  };
+
+  const deciderOf = async (
+    { holder, tokens }: Granted,
+    { user, team }: Installation,
+  ): Promise<Decider | 'not an admin'> => {
+    const told = await parts
+      .clientWith(tokens.access)
+      .users.info({ user: user.id })
+      .then(
+        (said) => admin.safeParse(said).data?.user,
+        () => undefined,
+      );
+    const isAdmin = told?.is_admin === true || told?.is_owner === true;
+    if (!isAdmin || !isId(user.id)) return 'not an admin';
+    return { team: holder, user: userId(user.id), name: team?.name ?? holder };
+  };
+
+  const states = stateStore(parts.signer, options);
+  const provider = (state: string) =>
+    new InstallProvider({
+      clientId: many.clientId,
+      clientSecret: many.clientSecret,
+      stateStore: states,
+      directInstall: true,
+      installUrlOptions: options,
+      authorizationUrl: new URL('../oauth/v2/authorize', parts.slackApiUrl).href,
+      installationStore: {
+        storeInstallation: (installation) => save(installation, state),
+        // Tokens are read and renewed by `access.ts` alone.
+        fetchInstallation: () => Promise.reject(new Error('installations are not read here')),
+      },
+      // What it would log of an attempt is said here, and strangers can make many.
+      logger: slackLogger(log.child({}, { level: 'silent' })),
+      clientOptions: {
+        slackApiUrl: parts.slackApiUrl,
+        retryConfig: { retries: 0 },
+        rejectRateLimitedCalls: true,
+        timeout: 10_000,
+      },
+    });
+
+  return {
+    begin: (request, response) => provider('').handleInstallPath(request, response),
+    end: async (request, response, answer) => {
+      const state = new URLSearchParams((request.url ?? '').split('?')[1] ?? '').get('state') ?? '';
+      await provider(state).handleCallback(request, response, {
+        success: (installation) => {
+          const { isEnterpriseInstall: isOrganisation = false, team, enterprise, appId = '' } = installation;
+          const of = isOrganisation ? enterprise : team;
+          const holder = of?.id ?? '';
+          answer.done(
+            { appId, holder, isOrganisation, name: of?.name ?? holder },
+            asked.get(installation) ?? null,
+          );
+        },
+        failure: (error) => {
+          // Its type is Slack's for every failure.
+          const code: string = error.code;
+          if (error instanceof Reused || stale.has(code)) answer.failed('failed.stale');
+          else if (error instanceof AuthorizationError) answer.failed('failed.cancelled');
+          else {
+            const reference = newReference(parts.ids);
+            const isRefused = code === 'slack_webapi_platform_error';
+            log.error({ reference, error: errorFacts(error) }, 'an installation failed');
+            answer.failed({ key: isRefused ? 'failed.refused' : 'failed.ours', reference });
+          }
+        },
+      });
+    },
+  };
+}
+
+/** The workspaces into which an organisation lets Lore. @throws whatever Slack says */
+export async function workspacesOf(client: WebClient): Promise<readonly TeamId[]> {
+  const found: TeamId[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < mostPages; page += 1) {
+    const said = teams.parse(
+      await client.auth.teams.list({ limit: 100, ...(cursor === undefined ? {} : { cursor }) }),
+    );
+    found.push(...said.teams.flatMap(({ id }) => (isId(id) ? [teamId(id)] : [])));
+    cursor = said.response_metadata?.next_cursor;
+    if (cursor === undefined || cursor === '') break;
+  }
+  return found;
+}

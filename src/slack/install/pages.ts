@@ -1,0 +1,196 @@
+/**
+ * The pages that a browser opens at Lore's address, on the port at which Slack's requests come in. They need no script, send nothing to anyone else, and
+ * are the same for everyone but for the one who has just installed Lore.
+ */
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import { type Ids, newReference, type TeamId, teamId, userId } from '#core/ids.ts';
+import { type Locale, localeOf, languages } from '#core/languages.ts';
+import type { Store } from '../../store/store.ts';
+import { errorFacts } from '../log.ts';
+import { installCopy } from './copy.ts';
+import type { Decider, Flow } from './flow.ts';
+import { type Drawn, paths } from './layout.ts';
+import { anewPage, decidedPage, donePage, type Failed, failedPage, missingPage } from './outcomes.ts';
+import { installPage, type KeptRows, privacyPage, supportPage } from './screens.ts';
+import { hashOf, longest, type Signer } from './signed.ts';
+import { styleHash } from './style.ts';
+
+/** Answers one request that is not Slack's. Never rejects. */
+export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+export interface PagesParts {
+  readonly flow: Flow;
+  readonly signer: Signer;
+  readonly store: Pick<Store, 'beginningAnew'>;
+  /** As the configuration's, without a slash at its end. */
+  readonly address: string;
+  readonly contact: string | null;
+  readonly keptRows: KeptRows;
+  /** Called when a workspace begins anew. */
+  readonly begin: (team: TeamId) => Promise<void>;
+  readonly ids: Ids;
+  readonly log: Logger;
+}
+
+const policy = [
+  "default-src 'none'",
+  `style-src ${styleHash}`,
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ');
+
+const headers = {
+  'content-security-policy': policy,
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+  vary: 'accept-language',
+} as const;
+
+/** Binds what one may decide to the browser in which one installed. */
+const cookieName = 'lore-install';
+
+/** A ticket and a choice take far less. */
+const mostBytes = 8_192;
+
+export function installPages(parts: PagesParts): Pages {
+  const { flow, signer, log } = parts;
+  const address = new URL(parts.address);
+  const base = address.pathname.replace(/\/+$/, '');
+  const secure = address.protocol === 'https:';
+
+  const show = (response: ServerResponse, status: number, text: string, isTheirs = true): void => {
+    const bytes = Buffer.from(text);
+    response.writeHead(status, {
+      ...headers,
+      ...(secure ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+      'cache-control': isTheirs ? 'no-store' : 'public, max-age=300',
+      'content-type': 'text/html; charset=utf-8',
+      'content-length': bytes.length,
+    });
+    response.end(bytes);
+  };
+
+  const end = (request: IncomingMessage, response: ServerResponse, on: Drawn): Promise<void> =>
+    flow.end(request, response, {
+      failed: (why) => show(response, statusOf(why), failedPage(on, why)),
+      done: (done, before) => {
+        if (before === null || before === 'not an admin') {
+          show(response, 200, donePage(on, { ...done, before: before && { kind: before } }));
+          return;
+        }
+        const key = randomBytes(18).toString('base64url');
+        const ticket = signer.sign('anew', JSON.stringify({ ...before, browser: hashOf(key) }));
+        response.appendHeader(
+          'set-cookie',
+          `${cookieName}=${key}; HttpOnly; SameSite=Strict; Path=${base}${paths.anew}; Max-Age=${longest / 1000}${secure ? '; Secure' : ''}`,
+        );
+        show(response, 200, donePage(on, { ...done, before: { kind: 'may erase', ticket } }));
+      },
+    });
+
+  const anew = async (request: IncomingMessage, response: ServerResponse, on: Drawn): Promise<void> => {
+    const form = await formIn(request);
+    const ticket = form.get('ticket') ?? '';
+    const decider = deciderIn(signer.read('anew', ticket), cookieIn(request));
+    if (decider === null) {
+      show(response, 403, failedPage(on, 'failed.anew'));
+      return;
+    }
+    const { name } = decider;
+    if (form.get('choice') === 'keep') show(response, 200, decidedPage(on, 'kept', name));
+    else if (form.get('choice') !== 'erase' || form.get('sure') !== 'yes')
+      show(response, 200, anewPage(on, { ticket, name }));
+    else if (await parts.store.beginningAnew(decider.team, decider.user, hashOf(ticket))) {
+      log.info({ team: decider.team }, 'a workspace begins anew: what was kept of it is erased');
+      await parts.begin(decider.team);
+      show(response, 200, decidedPage(on, 'done', name));
+    } else show(response, 403, failedPage(on, 'failed.anew'));
+  };
+
+  const open = {
+    [`GET ${paths.install}`]: async (_request, response, on) => show(response, 200, installPage(on), false),
+    [`GET ${paths.privacy}`]: async (_request, response, on) =>
+      show(response, 200, privacyPage(on, parts.keptRows), false),
+    [`GET ${paths.support}`]: async (_request, response, on) => show(response, 200, supportPage(on), false),
+    [`GET ${paths.begin}`]: (request, response) => flow.begin(request, response),
+    [`GET ${paths.callback}`]: end,
+    [`POST ${paths.anew}`]: anew,
+  } satisfies Record<
+    string,
+    (request: IncomingMessage, response: ServerResponse, on: Drawn) => Promise<void>
+  >;
+  const routes = Object.entries(open);
+
+  return async (request, response) => {
+    const language = languageOf(request.headers['accept-language'] ?? '');
+    const on: Drawn = { t: installCopy.in(language, 'UTC'), language, base, contact: parts.contact };
+    const path = (request.url ?? '').split('?')[0] ?? '';
+    // A proxy may leave its own path in front, or take it away.
+    const asked = `${request.method === 'HEAD' ? 'GET' : (request.method ?? '')} ${pathIn(path, base)}`;
+    try {
+      const route = routes.find(([name]) => name === (asked === 'GET /' ? `GET ${paths.install}` : asked));
+      if (route === undefined) show(response, 404, missingPage(on));
+      else await route[1](request, response, on);
+    } catch (error) {
+      const reference = newReference(parts.ids);
+      log.error({ reference, error: errorFacts(error) }, 'a page could not be shown');
+      if (response.headersSent) response.destroy();
+      else show(response, 500, failedPage(on, { key: 'failed.ours', reference }));
+    }
+  };
+}
+
+/** @param base the path of Lore's address, which a proxy may have taken away already */
+function pathIn(path: string, base: string): string {
+  const own = base !== '' && (path === base || path.startsWith(`${base}/`)) ? path.slice(base.length) : path;
+  return own === '' ? '/' : own;
+}
+
+function statusOf(why: Failed): number {
+  if (why === 'failed.cancelled') return 200;
+  if (typeof why === 'string') return 403;
+  return why.key === 'failed.refused' ? 502 : 500;
+}
+
+/** @param value what was signed; `null`: nothing of ours @param key the browser's @returns `null`: it is not theirs to decide */
+function deciderIn(value: string | null, key: string | null): Decider | null {
+  if (value === null || key === null) return null;
+  const { team, user, name, browser } = JSON.parse(value) as Decider & { readonly browser: string };
+  return browser === hashOf(key) ? { team: teamId(team), user: userId(user), name } : null;
+}
+
+function cookieIn({ headers: { cookie = '' } }: IncomingMessage): string | null {
+  const found = cookie.split(';').find((part) => part.trim().startsWith(`${cookieName}=`));
+  return found?.split('=')[1]?.trim() ?? null;
+}
+
+/** The language that a browser wants most, of those there are. @param header `accept-language` */
+function languageOf(header: string): Locale {
+  const wanted = header
+    .slice(0, 500)
+    .split(',')
+    .map((part) => {
+      const [tag = '', q = 'q=1'] = part.trim().split(';');
+      return { tag, q: Number(q.trim().replace('q=', '')) || 0 };
+    })
+    .sort((a, b) => b.q - a.q);
+  const spoken = wanted.find(({ tag }) =>
+    languages.some((one) => one.slice(0, 2) === tag.slice(0, 2).toLowerCase()),
+  );
+  return localeOf(spoken?.tag);
+}
+
+async function formIn(request: IncomingMessage): Promise<URLSearchParams> {
+  let text = '';
+  for await (const part of request) {
+    text += String(part);
+    if (text.length > mostBytes) return new URLSearchParams();
+  }
+  return new URLSearchParams(text);
+}

@@ -1,0 +1,47 @@
+/** What a browser carries for us and hands back: signed, so that nobody can make or change it, and dated. */
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { type InstallURLOptions, InvalidStateError, type StateStore } from '@slack/oauth';
+import { type Instant, minute } from '#core/clock.ts';
+
+/** How long a person has, from leaving for Slack until they are back; the cookie lives as long. */
+export const longest = 10 * minute;
+
+export interface Signer {
+  /** @param kind what it is for: one of another kind is not taken in its place */
+  sign(kind: string, value: string): string;
+  /** @returns what was signed; `null`: it is none of ours, was changed, is of another kind, or is too old */
+  read(kind: string, text: string): string | null;
+}
+
+/** @param secret known to every process of this Lore, and to nobody else @param now wall time */
+export function signer(secret: string, now: () => Instant): Signer {
+  const mac = (kind: string, body: string): Buffer =>
+    createHmac('sha256', secret).update(`lore ${kind} ${body}`).digest();
+  return {
+    sign: (kind, value) => {
+      const body = Buffer.from(JSON.stringify([now(), value])).toString('base64url');
+      return `${body}.${mac(kind, body).toString('base64url')}`;
+    },
+    read: (kind, text) => {
+      const [body = '', given = ''] = text.split('.');
+      const [right, told] = [mac(kind, body), Buffer.from(given, 'base64url')];
+      if (told.length !== right.length || !timingSafeEqual(told, right)) return null;
+      const [at, value] = JSON.parse(Buffer.from(body, 'base64url').toString()) as [number, string];
+      return at > now() - longest && at <= now() ? value : null;
+    },
+  };
+}
+
+/** A state that cannot be forged, and is of use for ten minutes; that it comes back in the same browser is checked by its cookie. */
+export function stateStore({ sign, read }: Signer, options: InstallURLOptions): StateStore {
+  return {
+    generateStateParam: async () => sign('state', randomBytes(18).toString('base64url')),
+    verifyStateParam: async (_now, state) => {
+      if (read('state', state) === null) throw new InvalidStateError('the state is not ours, or too old');
+      return options;
+    },
+  };
+}
+
+/** Names something without showing it. */
+export const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url');

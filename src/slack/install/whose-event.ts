@@ -1,0 +1,168 @@
+/**
+ * For which workspaces an event is, where Lore serves many. Slack sends each event once to an app, and names one installation that may hear it: the others
+ * that know a shared channel are found here. What concerns an organisation is done here, since it is no workspace's own.
+ */
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { Clock, Instant } from '#core/clock.ts';
+import { channelId, isId, type TeamId, teamId } from '#core/ids.ts';
+import type { Store } from '../../store/store.ts';
+import type { EventPayload, Payload } from '../receivers/payloads.ts';
+import { candidates } from '../receivers/which-workspace.ts';
+import { sayGone } from './access.ts';
+
+export interface WhoseEventParts {
+  readonly store: Pick<Store, 'installations' | 'workspaces'>;
+  /** Called for each workspace in which Lore may now begin to work. */
+  readonly begin: (team: TeamId) => Promise<void>;
+  /** Whether Slack still takes the token for a workspace. */
+  readonly isTaken: (team: TeamId) => Promise<boolean>;
+  /** Lore's own: when it is gone from a workspace. */
+  readonly clock: Clock;
+  /** Wall time, as Slack's events are dated. */
+  readonly now: () => Instant;
+  readonly log: Logger;
+}
+
+export interface WhoseEvent {
+  /** @param to the workspace that the event names, if Lore is there @returns those to whose inbox it goes */
+  receivers(to: TeamId | null, payload: EventPayload): Promise<readonly TeamId[]>;
+  /** A workspace that is not known, of an organisation that installed Lore: the event that said so came late, or never. @returns whether it is now */
+  adopt(payload: Payload): Promise<boolean>;
+}
+
+const id = z.string().refine(isId);
+const inTeams = z.object({ team_ids: z.array(id.transform(teamId)) });
+const inChannel = z.object({ channel: z.union([id, z.object({ id }).transform((channel) => channel.id)]) });
+
+/** What anyone in the channel hears. What is said to one bot, or of one side of the sharing, is for the one that it names. */
+const ofChannel = new Set([
+  'channel_archive',
+  'channel_deleted',
+  'channel_rename',
+  'channel_unarchive',
+  'channel_unshared',
+  'group_archive',
+  'group_deleted',
+  'group_rename',
+  'group_unarchive',
+  'member_joined_channel',
+  'member_left_channel',
+]);
+
+export function whoseEvent(parts: WhoseEventParts): WhoseEvent {
+  const { store, clock, now, log } = parts;
+  const { installations } = store;
+
+  /** @returns `null`: it is no organisation’s, or of none that installed Lore */
+  const ofOrganisation = async (payload: EventPayload): Promise<TeamId | null> => {
+    const organisation = organisationIn(payload);
+    if (organisation === null) return null;
+    return (await installations.organisationSince(organisation)) === null ? null : organisation;
+  };
+
+  const granted = async (organisation: TeamId, teams: readonly TeamId[]): Promise<void> => {
+    for (const team of await installations.granted(organisation, teams, now())) {
+      log.info({ team }, 'Lore was let into a workspace of an organisation');
+      await parts.begin(team);
+    }
+  };
+
+  const revoked = async (teams: readonly TeamId[], at: Instant): Promise<void> => {
+    for (const team of teams) {
+      const found = await store.workspaces.find(team);
+      // It was let in again since.
+      if (found === null || found.removedAt !== null || found.installedAt > at) continue;
+      await store.workspaces.removed(team, clock.now());
+      log.error({ team }, sayGone);
+    }
+  };
+
+  /** @returns whether the event is done */
+  const isDone = async (organisation: TeamId, { event }: EventPayload): Promise<boolean> => {
+    const said = Number(event['event_ts'] ?? Number.NaN) * 1000;
+    const at = Number.isFinite(said) ? said : now();
+    switch (event.type) {
+      case 'team_access_granted':
+      case 'team_access_revoked': {
+        const teams = inTeams.safeParse(event).data?.team_ids ?? [];
+        await (event.type === 'team_access_granted' ? granted(organisation, teams) : revoked(teams, at));
+        return true;
+      }
+      case 'app_uninstalled_team': {
+        const team = event['team_id'];
+        if (isId(team)) await revoked([teamId(team)], at);
+        return true;
+      }
+      case 'tokens_revoked':
+        if (!hasBots(event)) return true;
+        break;
+      case 'app_uninstalled':
+        break;
+      default:
+        return false;
+    }
+    // The organisation installed Lore again since.
+    if (((await installations.organisationSince(organisation)) ?? at) > at) return true;
+    // So much hangs on it that Slack is asked, too.
+    const [any] = await installations.workspacesOf(organisation);
+    if (any !== undefined && (await parts.isTaken(any))) return true;
+    for (const team of await installations.organisationRemoved(organisation, clock.now()))
+      log.error({ team }, sayGone);
+    return true;
+  };
+
+  return {
+    receivers: async (to, payload) => {
+      const organisation = await ofOrganisation(payload);
+      if (organisation !== null && (await isDone(organisation, payload))) return [];
+      if (payload.is_ext_shared_channel !== true || !ofChannel.has(payload.event.type))
+        return to === null ? [] : [to];
+      const channel = inChannel.safeParse(payload.event).data?.channel;
+      const others = channel === undefined ? [] : await installations.whoKnow(channelId(channel));
+      return [...new Set([...(to === null ? [] : [to]), ...others])];
+    },
+    adopt: async (payload) => {
+      const organisation = enterpriseIn(payload);
+      const team = candidates(payload).find((one) => isId(one) && one !== organisation);
+      if (organisation === null || !isId(team)) return false;
+      const fresh = await installations.granted(organisation, [teamId(team)], now());
+      for (const each of fresh) await parts.begin(each);
+      return fresh.length > 0;
+    },
+  };
+}
+
+function hasBots(event: EventPayload['event']): boolean {
+  const tokens = z.object({ tokens: z.object({ bot: z.array(z.string()) }) }).safeParse(event);
+  return (tokens.data?.tokens.bot ?? []).length > 0;
+}
+
+/** Slack sends these for organisations alone. */
+const ofOrganisations = new Set(['app_uninstalled_team', 'team_access_granted', 'team_access_revoked']);
+
+/** Whose installation the event names, if it is an organisation's. */
+function organisationIn({
+  authorizations,
+  enterprise_id: enterprise,
+  team_id: team,
+  event,
+}: EventPayload): TeamId | null {
+  const named = authorizations.find((one) => one.is_enterprise_install === true)?.enterprise_id;
+  const isOnlyOf =
+    ofOrganisations.has(event.type) ||
+    [team, ...authorizations.map((one) => one.team_id)].every((one) => !isId(one));
+  const found = named ?? (isOnlyOf ? (authorizations[0]?.enterprise_id ?? enterprise) : undefined);
+  return isId(found) ? teamId(found) : null;
+}
+
+/** The organisation whose installation a payload comes by; `null`: a workspace's own. */
+function enterpriseIn(payload: Payload): TeamId | null {
+  if (payload.kind === 'event') {
+    const named = payload.body.authorizations.find((one) => one.is_enterprise_install === true);
+    return isId(named?.enterprise_id) ? teamId(named.enterprise_id) : null;
+  }
+  if (!('body' in payload) || payload.body.is_enterprise_install !== true) return null;
+  const found = payload.kind === 'command' ? payload.body.enterprise_id : payload.body.enterprise?.id;
+  return isId(found) ? teamId(found) : null;
+}
