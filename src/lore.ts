@@ -4,7 +4,6 @@ import type { Logger } from 'pino';
 import type { Clock, Instant } from '#core/clock.ts';
 import { type Feature, startingOff } from '#core/feature.ts';
 import type { Ids, TeamId } from '#core/ids.ts';
-import { findBotToken } from './bot-token.ts';
 import type { Config } from './config.ts';
 import { wakesOf } from './jobs/boss/wakes-of.ts';
 import { createDeliveryIssues } from './jobs/delivery-issues.ts';
@@ -16,15 +15,15 @@ import { recordsMessageTs } from './jobs/record-message-ts.ts';
 import { createRunner, type Runner } from './jobs/runner.ts';
 import { makeRenderer } from './pictures/renderer.ts';
 import { offerMore } from './schedules/offer.ts';
+import { servingOf } from './serving/serving-of.ts';
 import { isOutage, waitOf } from './slack/api/call-outcome.ts';
-import { backgroundTimeout, type CallTimeouts, makeClients, webClient } from './slack/api/clients.ts';
+import { type CallTimeouts, makeClients } from './slack/api/clients.ts';
 import { sayLacking } from './slack/api/lacking-scopes.ts';
 import { makeMessenger } from './slack/api/messenger.ts';
-import { followRevoked } from './slack/api/revoked.ts';
 import { watchClock } from './slack/api/slack-clock.ts';
 import { makeApp } from './slack/app.ts';
 import { makeDirectories } from './slack/directory/directory.ts';
-import { introduce, mustBeOfOneApp } from './slack/directory/introduce.ts';
+import { mustBeOfOneApp } from './slack/directory/introduce.ts';
 import { groupsFor } from './slack/directory/user-groups.ts';
 import { tokenAsked } from './slack/api/token-asked.ts';
 import { slackLogger } from './slack/log.ts';
@@ -37,9 +36,11 @@ import { register } from './slack/requests/registry.ts';
 import { removeLeftOver } from './store/backup/restore.ts';
 import { claim } from './store/engines/claim.ts';
 import type { ExtraMigrations } from './store/engines/migrate.ts';
+import { unlessErased } from './store/settings/installed.ts';
 import { keysFrom, readKeys } from './store/settings/key-file.ts';
 import { openStore, type Store } from './store/store.ts';
 import { buildHome, erasedHome } from './system/home/home.ts';
+import { keptRows } from './system/workspace/kept-table.ts';
 import { mustBeUpdated, updateDatabase } from './update-database.ts';
 import type { Metrics } from './watch/metrics.ts';
 import { watchesIn } from './watch/watch.ts';
@@ -64,6 +65,8 @@ export interface LoreOptions {
   readonly metrics?: Metrics;
   /** Lets background work make way for people; without it, that goes on whatever happens. */
   readonly governor?: Governor;
+  /** Slack's time, in which installations are dated and tokens expire, whatever clock the rest follows; this machine's when left out. */
+  readonly wall?: () => Instant;
   /** ms of a clock that does not jump, for how long what is looked at is believed; this process's when left out. */
   readonly elapsed?: () => number;
 }
@@ -71,7 +74,7 @@ export interface LoreOptions {
 export interface Lore {
   readonly store: Store;
   readonly runner: Runner;
-  /** Known after `start`. */
+  /** Known after `start`, where Lore serves one. @throws before, or where it serves many */
   readonly team: () => TeamId;
   /** By how many ms this machine's clock is ahead of Slack's; `null`: not known yet. */
   readonly clockOff: () => number | null;
@@ -90,13 +93,14 @@ export interface Lore {
 /** So much of a workspace is read before anyone is let in: a quarter of a minute, as a rule. */
 const stepsAtStart = 60;
 
+/** So many installations are known before anyone acts; others are looked up then. */
+const mostRemembered = 500;
+
 /** @throws when two features claim the same name */
 export function createLore(options: LoreOptions): Lore {
   const { config, clock, ids, features, log, metrics, governor = ungoverned } = options;
   const meter = metrics === undefined ? {} : { meter: metrics.meter };
   const journal = options.journal ?? journalInLog(log);
-  /** Known after `start`: this process keeps its token, whatever becomes of the key file. */
-  let session: { readonly team: TeamId; readonly token: string } | undefined;
   const store = openStore({
     url: config.databaseUrl,
     clock,
@@ -116,22 +120,15 @@ export function createLore(options: LoreOptions): Lore {
     ...meter,
     ...(options.timeouts === undefined ? {} : { timeouts: options.timeouts }),
   };
-  const clientSettings = {
-    ...asking,
-    onRevoked: followRevoked({
-      session: () => session,
-      ask: (token) => webClient(token, asking, backgroundTimeout).auth.test(),
-      workspaces: store.workspaces,
-      clock,
-      log,
-    }),
-  };
-  // One workspace; what else may be stored is of the past.
-  const tokenOf = async (team: TeamId): Promise<string | null> => {
-    if (session === undefined) throw new Error('Lore has not started');
-    return session.team === team ? session.token : store.workspaces.token(team);
-  };
-  const clients = makeClients(tokenOf, clientSettings);
+  const serving = servingOf(config, {
+    ...{ store, settings: asking, clock, now: options.wall ?? Date.now, ids, log },
+    keptRows: (language) => keptRows(features, language === 'de' ? 'de' : 'en'),
+    begin: async (team) => {
+      await walk.begin(team);
+      wakeRunner(team);
+    },
+  });
+  const clients = makeClients(serving.accessOf, { ...asking, onRefused: serving.onRefused });
   const messenger = makeMessenger(clients);
   const { forPeople: directory, forWork, walk } = makeDirectories({ store, clients, clock, log });
   let runsDueWork = true;
@@ -163,7 +160,15 @@ export function createLore(options: LoreOptions): Lore {
     clock,
     ids,
     log,
-    handle: eventHandler({ store, directory: forWork, registry, clock, ids, log }),
+    handle: eventHandler({
+      store,
+      directory: forWork,
+      registry,
+      isStillIn: serving.isStillIn,
+      clock,
+      ids,
+      log,
+    }),
     orderingKeysOf,
     isOutage,
     waitOf,
@@ -207,13 +212,15 @@ export function createLore(options: LoreOptions): Lore {
     clock,
     ids,
     log,
-    receiver: receiverOf(config, log, slackClock.off),
+    receiver: receiverOf(config, log, slackClock.off, serving.pages),
+    adopt: serving.adopt,
     ...meter,
     slackApiUrl: config.slackApiUrl,
     sayInWords: sayInWords(store),
     recordMessageTs: recordsMessageTs({ store, clock, log, wake: wakeRunner }),
-    takeIn: async (team, event) => {
-      if (await takeIn(store.inbox, team, event, clock.now())) wakeRunner(team);
+    takeIn: async (to, event) => {
+      for (const team of await serving.receivers(to, event))
+        if ((await unlessErased(takeIn(store.inbox, team, event, clock.now()))) === true) wakeRunner(team);
     },
     ...(options.requestTimeouts === undefined ? {} : { timeouts: options.requestTimeouts }),
   });
@@ -222,7 +229,8 @@ export function createLore(options: LoreOptions): Lore {
   let isMigrated = false;
   const watching = watchesIn(config, {
     now: options.elapsed ?? (() => performance.now()),
-    team: () => session?.team ?? null,
+    team: serving.team,
+    isMany: config.many !== undefined,
     isMigrated: () => isMigrated,
     store,
     isConnected: config.role === 'worker' ? null : () => app.isOpen(),
@@ -238,8 +246,9 @@ export function createLore(options: LoreOptions): Lore {
     clockOff: slackClock.off,
     metricsPort: watching.port,
     team: () => {
-      if (session === undefined) throw new Error('Lore has not started');
-      return session.team;
+      const team = serving.team();
+      if (team === null) throw new Error('Lore has not started, or serves many workspaces');
+      return team;
     },
     start: async (own = { runsDueWork: true }) => {
       // A token that could not be stored sealed is not used either.
@@ -247,7 +256,7 @@ export function createLore(options: LoreOptions): Lore {
       // Before anything is migrated or sent: a second Lore must leave no trace.
       release = await claim(config.databaseUrl, {
         command: 'start',
-        now: wallNow(),
+        now: Date.now(),
         ...(options.mustEnd === undefined ? {} : { onLost: options.mustEnd }),
       });
       const isLeft = await removeLeftOver(config.databaseUrl);
@@ -256,28 +265,18 @@ export function createLore(options: LoreOptions): Lore {
       await watching.open();
       await (config.role === null ? updateDatabase(store, log) : mustBeUpdated(store, config.role, log));
       isMigrated = true;
-      const { token, source } = await findBotToken(config, store.workspaces);
-      const introduced = await introduce({
-        client: webClient(token, clientSettings, backgroundTimeout),
-        token,
-        source,
-        keeps: config.keyFile !== null,
-        workspaces: store.workspaces,
-        now: wallNow(),
-        log,
-      });
-      const { team } = introduced;
-      session = { team, token };
+      const { first, appId } = await serving.begin();
       // From now on they are remembered.
-      for (const { teamId } of await store.workspaces.installed())
+      for (const { teamId } of (await store.workspaces.installed()).slice(0, mostRemembered))
         await store.remembered.installation(teamId);
       // Of a small workspace everything is known before anyone acts. A large one is read on beside them.
-      await walk.begin(team);
+      for (const team of first) await walk.begin(team);
       const { role } = config;
       if (role !== 'web')
-        for (let steps = 0; steps < stepsAtStart && (await walk.step(team)) > 0;) steps += 1;
+        for (const team of first)
+          for (let steps = 0; steps < stepsAtStart && (await walk.step(team)) > 0;) steps += 1;
       const opened = role === 'worker' ? null : await app.open();
-      if (opened !== null) mustBeOfOneApp(introduced, opened.appId);
+      if (opened !== null) mustBeOfOneApp(appId, opened.appId);
       runsDueWork = own.runsDueWork;
       if (role !== 'web' && runsDueWork) await runner.start();
       return opened?.port ?? null;
@@ -290,9 +289,4 @@ export function createLore(options: LoreOptions): Lore {
       await release?.();
     },
   };
-}
-
-/** Installations are dated in Slack's time, whatever clock the rest follows. */
-function wallNow(): Instant {
-  return Date.now();
 }

@@ -56,7 +56,9 @@ export async function run(environment: Environment, warnings: readonly string[])
         ...(config.role === null ? {} : { role: config.role }),
         ...(port === null ? {} : { port }),
         ...(lore.metricsPort() === null ? {} : { metricsPort: lore.metricsPort() }),
-        team: lore.team(),
+        ...(config.many === undefined
+          ? { team: lore.team() }
+          : { address: config.many.address, workspaces: (await lore.store.workspaces.installed()).length }),
         features: features.map((feature) => feature.name),
       },
       'Lore is here',

@@ -17,9 +17,9 @@ export interface Serving {
   /** The workspaces to whose inbox an event goes. @param to the one that it names, if Lore is there */
   receivers(to: TeamId | null, payload: EventPayload): Promise<readonly TeamId[]>;
   /** @returns whether the workspace of a payload, in which Lore was not, is known now */
-  adopt(payload: Payload): Promise<boolean>;
+  readonly adopt: (payload: Payload) => Promise<boolean>;
   /** Whether an uninstallation is over already: Slack takes the token of a workspace. Asked about one that was installed shortly before. */
-  isStillIn(team: TeamId): Promise<boolean>;
+  readonly isStillIn: (team: TeamId) => Promise<boolean>;
   /** What browsers see at Lore's address; `null`: nothing. */
   readonly pages: Pages | null;
 }

@@ -34,8 +34,10 @@ export interface AppParts extends DecideParts {
   readonly receiver: RequestReceiver;
   readonly clients: Clients;
   readonly slackApiUrl: string;
-  /** Stores an event before it is acknowledged. */
-  readonly takeIn: (team: TeamId, event: EventPayload) => Promise<void>;
+  /** Stores an event before it is acknowledged. @param to the workspace that it names; `null`: none of ours */
+  readonly takeIn: (to: TeamId | null, event: EventPayload) => Promise<void>;
+  /** @returns whether the workspace of a payload, in which Lore was not, is known now */
+  readonly adopt: (payload: PayloadToWork) => Promise<boolean>;
   readonly timeouts?: Timeouts;
   readonly meter?: Meter;
 }
@@ -71,7 +73,11 @@ export function makeApp(parts: AppParts): SlackApp {
   });
   /** The workspace of ours that this is for; `null` if it is none of ours, or the payload belongs to another app. */
   const addressee = async (payload: PayloadToWork): Promise<Installation | null> => {
-    const installation = await whichWorkspace(payload, parts.store.remembered.installation);
+    const find = () => whichWorkspace(payload, parts.store.remembered.installation);
+    const found = await find();
+    // Who acts there proves that Lore may work there again; an event may be from before it was removed.
+    const isOut = found === null || (found.removedAt !== null && payload.kind !== 'event');
+    const installation = isOut && (await parts.adopt(payload)) ? await find() : found;
     if (installation === null || isForApp(payload, installation.appId)) return installation;
     parts.log.warn({ team: installation.teamId }, 'refused a request for another app');
     return null;
@@ -121,7 +127,7 @@ export function makeApp(parts: AppParts): SlackApp {
     const to = await addressee(payload);
     if (payload.kind === 'event') {
       // An event of a workspace that was never ours is useless, and Slack need not repeat it.
-      if (to !== null) await unlessErased(parts.takeIn(to.teamId, payload.body));
+      await parts.takeIn(to?.teamId ?? null, payload.body);
       return;
     }
     let whenAcked: () => void = () => undefined;

@@ -9,10 +9,12 @@ import type { Store } from '../store/store.ts';
 import { type Check, longestCheck, remembering } from './readiness.ts';
 
 export interface Checked {
+  /** Many workspaces: each has a token of its own, and none is asked about here. */
+  readonly isMany?: boolean;
   /** `null`: Slack was not asked yet who we are. */
   readonly team: () => TeamId | null;
   readonly isMigrated: () => boolean;
-  readonly store: Pick<Store, 'probe' | 'before'>;
+  readonly store: Pick<Store, 'probe' | 'before' | 'schema'>;
   /** `null`: this process does not listen to Slack. */
   readonly isConnected: (() => boolean) | null;
   /** By how many ms this machine's clock is ahead of Slack's; `null`: not known. */
@@ -37,11 +39,12 @@ export function checksOf({
   isConnected,
   clockOff,
   askToken,
+  isMany = false,
   now,
 }: Checked): readonly Check[] {
   const starting = 'Lore is starting';
   const asked = remembering(async () => ask(team(), askToken), slackFor, now);
-  const database = remembering(async () => tryDatabase(team(), store), databaseFor, now);
+  const database = remembering(async () => tryDatabase(isMany ? 'many' : team(), store), databaseFor, now);
   return [
     {
       name: 'migrations',
@@ -63,25 +66,30 @@ export function checksOf({
         return off === null ? null : sayClockOff(off);
       },
     },
-    {
-      name: 'slack',
-      look: async () => {
-        const said = await asked();
-        return said === null ? starting : said === 'no answer' ? 'Slack does not answer' : null;
-      },
-    },
-    {
-      name: 'token',
-      look: async () => {
-        const said = await asked();
-        if (said === null || said === 'no answer') return 'unknown until Slack answers';
-        return said.refused === null
-          ? null
-          : `Slack refused the bot token (${said.refused}): install the app again, and copy its token`;
-      },
-    },
+    ...(isMany ? [] : ofSlack(asked, starting)),
   ];
 }
+
+/** What Slack says of the one token. */
+const ofSlack = (asked: () => Promise<TokenAnswer | null>, starting: string): readonly Check[] => [
+  {
+    name: 'slack',
+    look: async () => {
+      const said = await asked();
+      return said === null ? starting : said === 'no answer' ? 'Slack does not answer' : null;
+    },
+  },
+  {
+    name: 'token',
+    look: async () => {
+      const said = await asked();
+      if (said === null || said === 'no answer') return 'unknown until Slack answers';
+      return said.refused === null
+        ? null
+        : `Slack refused the bot token (${said.refused}): install the app again, and copy its token`;
+    },
+  },
+];
 
 /** @returns `null` before Lore knows where it is */
 async function ask(team: TeamId | null, askToken: Checked['askToken']): Promise<TokenAnswer | null> {
@@ -90,11 +98,14 @@ async function ask(team: TeamId | null, askToken: Checked['askToken']): Promise<
 
 const locked = 'the database is locked or does not answer';
 
-async function tryDatabase(team: TeamId | null, store: Checked['store']): Promise<string | null> {
-  if (team === null) return null;
+/** @param of whose row is tried; of `'many'` none is, and the database only answers; `null`: Lore is starting */
+async function tryDatabase(of: TeamId | 'many' | null, store: Checked['store']): Promise<string | null> {
+  if (of === null) return null;
   const until = performance.now() + longestDatabase;
   try {
-    const probed = store.before({ left: () => until - performance.now() }, () => store.probe(team));
+    const probed = store.before({ left: () => until - performance.now() }, (): Promise<unknown> =>
+      of === 'many' ? store.schema() : store.probe(of),
+    );
     return (await within(probed, longestDatabase)) === late ? locked : null;
   } catch (error) {
     if (error instanceof DatabaseBusy) return locked;

@@ -116,8 +116,8 @@ async function goes({
     if ((await workspaces.token(team).catch(() => null)) === token) await workspaces.removed(team, now);
 }
 
-/** Requests must come for the same app as the token we answer with. @param heard the app that the receiver was opened for @throws NotIntroduced */
-export function mustBeOfOneApp({ appId }: Introduced, heard: string | null): void {
+/** Requests must come for the same app as the token we answer with. @param appId the token's @param heard the app that the receiver was opened for @throws NotIntroduced */
+export function mustBeOfOneApp(appId: string | null, heard: string | null): void {
   if (appId !== null && heard !== null && appId !== heard)
     throw new NotIntroduced(
       'SLACK_APP_TOKEN and SLACK_BOT_TOKEN belong to different apps. Copy both from the same app at api.slack.com/apps.',

@@ -8,9 +8,9 @@ export const longest = 10 * minute;
 
 export interface Signer {
   /** @param kind what it is for: one of another kind is not taken in its place */
-  sign(kind: string, value: string): string;
+  readonly sign: (kind: string, value: string) => string;
   /** @returns what was signed; `null`: it is none of ours, was changed, is of another kind, or is too old */
-  read(kind: string, text: string): string | null;
+  readonly read: (kind: string, text: string) => string | null;
 }
 
 /** @param secret known to every process of this Lore, and to nobody else @param now wall time */

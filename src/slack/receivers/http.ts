@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Logger } from 'pino';
 import type { SlackClock } from '../api/slack-clock.ts';
 import { slackPath } from '../manifest/manifest.ts';
+import type { Pages } from '../install/pages.ts';
 import { httpReceiver, respond } from './http-receiver.ts';
 import type { RequestReceiver } from './receiver.ts';
 import { makeStrangers } from './strangers.ts';
@@ -16,6 +17,8 @@ export interface HttpParts {
   readonly log: Logger;
   /** By how many ms this machine's clock is ahead of Slack's; `null`: unknown. */
   readonly clockOff?: SlackClock['off'];
+  /** What browsers see; nothing when left out or `null`. */
+  readonly pages?: Pages | null;
   /** ms within which a whole request must arrive; default five seconds. */
   readonly slowest?: number;
 }
@@ -28,7 +31,7 @@ const usualSlowest = 5_000;
 
 /** Its `open` rejects with `EADDRINUSE` when the port is taken. */
 export function httpReceiverOf(parts: HttpParts): RequestReceiver {
-  const { slowest = usualSlowest } = parts;
+  const { slowest = usualSlowest, pages = null } = parts;
   const strangers = makeStrangers();
   const receiver = httpReceiver({ ...parts, strangers });
   const open = new Set<ServerResponse>();
@@ -38,7 +41,8 @@ export function httpReceiverOf(parts: HttpParts): RequestReceiver {
     const path = (request.url ?? '').split('?')[0] ?? '';
     // A proxy may leave its own path in front.
     if (request.method !== 'POST' || !path.endsWith(slackPath)) {
-      respond(response, { status: path === '/' ? 200 : 404 }, strangers.has(request));
+      if (pages !== null) void pages(request, response);
+      else respond(response, { status: path === '/' ? 200 : 404 }, strangers.has(request));
       return;
     }
     void receiver.take(request, response);

@@ -54,7 +54,7 @@ const view = {
 };
 
 /** Whether it comes by an organisation's installation: a form says it in words. */
-const isOrganisations = z.union([z.boolean(), z.stringbool()]).catch(false).default(false);
+const isOrganisations = z.union([z.boolean(), z.stringbool()]).optional().catch(undefined);
 
 /** The fields that identify the workspace. */
 const address = {

@@ -2,16 +2,19 @@
 import type { Logger } from 'pino';
 import type { Config } from '../../config.ts';
 import type { SlackClock } from '../api/slack-clock.ts';
+import type { Pages } from '../install/pages.ts';
 import { httpReceiverOf } from './http.ts';
 import type { RequestReceiver } from './receiver.ts';
 import { socketReceiver } from './socket.ts';
 
+/** @param pages what browsers see over HTTP; `null`: nothing */
 export function receiverOf(
   { connection, slackApiUrl, proxy }: Config,
   log: Logger,
   clockOff: SlackClock['off'],
+  pages: Pages | null,
 ): RequestReceiver {
   return connection.kind === 'socket'
     ? socketReceiver({ appToken: connection.appToken, slackApiUrl, proxy, log })
-    : httpReceiverOf({ ...connection, log, clockOff });
+    : httpReceiverOf({ ...connection, log, clockOff, pages });
 }

@@ -1,7 +1,7 @@
 /** What processing an event needs. */
 import type { Logger } from 'pino';
 import type { Clock } from '#core/clock.ts';
-import type { Ids } from '#core/ids.ts';
+import type { Ids, TeamId } from '#core/ids.ts';
 import type { Store } from '../../store/store.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Registry } from './registry.ts';
@@ -13,6 +13,8 @@ export interface EventParts {
   >;
   readonly directory: Directory;
   readonly registry: Registry;
+  /** Whether Slack still takes the token of a workspace. */
+  readonly isStillIn: (team: TeamId) => Promise<boolean>;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Logger;

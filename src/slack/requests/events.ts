@@ -1,6 +1,6 @@
 /** Processes an event from the inbox: first the directory stores the facts, then listening features get what remains. */
 import { z } from 'zod';
-import type { Instant } from '#core/clock.ts';
+import { type Instant, minute } from '#core/clock.ts';
 import { channelId, type ChannelId, isId, type TeamId, userId, type UserId } from '#core/ids.ts';
 import type { EventName } from '#core/listener.ts';
 import type { IncomingEvent } from '../../jobs/inbox.ts';
@@ -109,6 +109,9 @@ async function openHome(parts: EventParts, team: TeamId, user: UserId): Promise<
   );
 }
 
+/** In ms: an uninstallation so soon after an installation may be the one before it. */
+const shortly = 5 * minute;
+
 /** A reinstallation can overtake the event of the uninstallation before it, so their times are compared. Both are wall time. */
 async function uninstalled(parts: EventParts, event: IncomingEvent, read: Body): Promise<void> {
   if (event.type === 'tokens_revoked' && (read.tokens?.bot ?? []).length === 0) return;
@@ -116,6 +119,8 @@ async function uninstalled(parts: EventParts, event: IncomingEvent, read: Body):
   const said = Number(read.event_ts ?? Number.NaN) * 1000;
   const at = Number.isFinite(said) ? said : event.receivedAt;
   if (installation === null || installation.removedAt !== null || installation.installedAt > at) return;
+  // Two clocks dated the two, and an installation has more than one token in its life.
+  if (at - installation.installedAt < shortly && (await parts.isStillIn(event.team))) return;
   await parts.store.workspaces.removed(event.team, parts.clock.now());
   parts.log.error({ team: event.team }, sayRemoved);
 }

@@ -129,11 +129,17 @@ const ownSays: Readonly<Record<string, readonly Said[]>> = {
   'lore.audit': ['who', 'when', 'choices'],
 };
 
+/** As a table in Markdown. */
+export function keptTable(features: readonly Feature[], language: Language): string {
+  const [heads = [], ...rows] = keptRows(features, language);
+  return [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
 /**
- * @returns one row for each kind of data, for each practice and for Lore itself
+ * @returns the heads, then one row for each kind of data, for each practice and for Lore itself
  * @throws when a system table stands in no row
  */
-export function keptTable(features: readonly Feature[], language: Language): string {
+export function keptRows(features: readonly Feature[], language: Language): readonly (readonly string[])[] {
   const { heads, days } = words[language];
   const described = new Set(untilErased.flatMap(({ tables }) => tables));
   const missing = Object.keys(keptWhole).filter((table) => !described.has(table));
@@ -152,7 +158,7 @@ export function keptTable(features: readonly Feature[], language: Language): str
       ...['Lore', row[language][0], inWords(row.says, language), row[language][1]],
     ]),
   ];
-  return [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return [heads, ...rows];
 }
 
 const kinds: Partial<Record<ColumnKind, Said>> = {

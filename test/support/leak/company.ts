@@ -188,7 +188,15 @@ export async function openLeakCompany(
     if (failures.length > 0) throw new Error(`something broke: ${failures.join('\n')}`);
   };
   let events = 0;
-  const handle = eventHandler({ store, directory, registry, clock, ids, log: pino({ level: 'silent' }) });
+  const handle = eventHandler({
+    store,
+    directory,
+    registry,
+    isStillIn: async () => false,
+    clock,
+    ids,
+    log: pino({ level: 'silent' }),
+  });
 
   const system: LeakCompany = {
     store,

@@ -7,7 +7,11 @@ import { readiness } from '../../../src/watch/readiness.ts';
 const fine: Checked = {
   team: () => teamId('T1'),
   isMigrated: () => true,
-  store: { probe: async () => undefined, before: (_, run) => run() },
+  store: {
+    probe: async () => undefined,
+    before: (_, run) => run(),
+    schema: async () => ({ at: null, waiting: [], ahead: [], updatedBy: null }) as never,
+  },
   isConnected: () => true,
   clockOff: () => null,
   askToken: async () => ({ refused: null }),
@@ -26,6 +30,14 @@ const failing = (code: string): Partial<Checked> => ({
 
 it('is ready where nothing is wrong', async () => {
   expect((await seen({})).isReady).toBe(true);
+});
+
+it('where Lore serves many workspaces, asks about none of their tokens, and looks whether the database answers', async () => {
+  const many = await seen({ isMany: true, team: () => null });
+  expect(many.isReady).toBe(true);
+  expect(Object.keys(many.checks)).toEqual(['migrations', 'database', 'connection', 'clock']);
+  const store = { ...fine.store, schema: async () => Promise.reject(new Error('gone')) };
+  expect((await seen({ isMany: true, team: () => null, store })).isReady).toBe(false);
 });
 
 it.each([
