@@ -85,7 +85,9 @@ function filled(view: Json, texts: Readonly<Record<string, string>>): Json {
 /** What it makes of Lore's files: a picture, and one for the channel. */
 async function files(): Promise<Json> {
   const logger = slackLogger(pino({ level: 'silent' }));
-  const messenger = makeMessenger(makeClients(async () => ({ token: botToken }), { slackApiUrl: `${base}/api/`, logger }));
+  const messenger = makeMessenger(
+    makeClients(async () => ({ token: botToken }), { slackApiUrl: `${base}/api/`, logger }),
+  );
   const team = teamId('T01TEST');
   const { picture, ...ended } = await tryFiles(messenger, team, channel);
   const posted = await messages();

@@ -69,7 +69,10 @@ describe('the messenger', () => {
   it('sends nothing for a workspace for which Lore does not run', async () => {
     handler = json({ ok: true, ts: '17.5' });
     const logger = { ...silent, getLevel: () => 'error' as never };
-    const clients = makeClients(async (of) => ({ token: of === team ? 'xoxb-1' : null }), { slackApiUrl: url, logger });
+    const clients = makeClients(async (of) => ({ token: of === team ? 'xoxb-1' : null }), {
+      slackApiUrl: url,
+      logger,
+    });
     const both = makeMessenger(clients);
     const other = teamId('T2');
     const refused = { kind: 'refused', error: 'not_installed' };
