@@ -20,13 +20,14 @@ const cache = join(root, 'node_modules', '.cache', 'mutate');
 
 type Mutants = Awaited<ReturnType<Stryker['runMutationTest']>>;
 
-async function mutate(name: string, { code, tests }: Area): Promise<Mutants> {
+async function mutate(name: string, { code, tests, remembering = [] }: Area): Promise<Mutants> {
   const files = [...new Set(tests.flatMap((glob) => globSync(glob, { cwd: root }).sort()))];
   const stryker = new Stryker({
     mutate: [...code],
     testRunner: 'in-process',
     plugins: ['runner.ts', 'survivors.ts'].map((file) => join(import.meta.dirname, 'mutate', file)),
     loreTests: files,
+    loreRemembering: [...remembering],
     // One process: who asks for this works beside it.
     concurrency: 1,
     coverageAnalysis: 'perTest',

@@ -1,5 +1,5 @@
 /** Runs what a test file declares, as our jest does it (jest-light-runner), but tells who listens which test runs: mutants are counted by test. */
-import { createRequire } from 'node:module';
+import { createRequire, registerHooks } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
 interface Hook {
@@ -43,12 +43,27 @@ export interface Listener {
 // What it is made of is not ours to depend on; its globals must come from the same copy.
 const light = import.meta.resolve('jest-light-runner');
 const circus = createRequire(light)('jest-circus') as Circus;
-/** How often a file was loaded: Node loads what is asked for by another address anew. */
+/** How often a test file was loaded: Node loads what is asked for by another address anew. */
 let loads = 0;
+/** How often everything was forgotten. */
+let times = 0;
 
 /** Puts `describe`, `it`, `expect` and the like where test files look for them. */
 export async function prepare(): Promise<void> {
+  const ours = pathToFileURL(`${process.cwd()}/`).href;
+  registerHooks({
+    resolve: (specifier, context, next) => {
+      const found = next(specifier, context);
+      if (times === 0 || !found.url.startsWith(ours) || found.url.includes('/node_modules/')) return found;
+      return { ...found, url: `${found.url}${found.url.includes('?') ? '&' : '?'}again=${times}` };
+    },
+  });
   await import(new URL('./global-setup.js', light).href);
+}
+
+/** From now on each of our modules is loaded anew, and with it whatever a module remembers. */
+export function forget(): void {
+  times += 1;
 }
 
 /** What a file declares, loaded anew. */

@@ -16,7 +16,7 @@ import {
   type TestResult,
   type TestRunner,
 } from '@stryker-mutator/api/test-runner';
-import { load, prepare, run } from './blocks.ts';
+import { forget, load, prepare, run } from './blocks.ts';
 import { nearest } from './nearest.ts';
 
 /** What the mutated code looks at; it takes `undefined` for what is not there. */
@@ -27,14 +27,18 @@ const context: Context = ((globalThis as { __stryker__?: Context }).__stryker__ 
 class InProcess implements TestRunner {
   static readonly inject = tokens(commonTokens.options);
   readonly #files: readonly string[];
+  readonly #remembering: readonly string[];
+  /** A mutant may have left something behind in what a module remembers. */
+  #isStained = false;
   #stray: unknown;
 
   constructor(options: StrykerOptions) {
     this.#files = options['loreTests'] as readonly string[];
+    this.#remembering = options['loreRemembering'] as readonly string[];
   }
 
   capabilities() {
-    return { reloadEnvironment: false };
+    return { reloadEnvironment: true };
   }
 
   async init(): Promise<void> {
@@ -53,10 +57,14 @@ class InProcess implements TestRunner {
   }
 
   async mutantRun(options: MutantRunOptions): Promise<MutantRunResult> {
+    const mutated = relative(process.cwd(), options.sandboxFileName);
     const filter = options.testFilter && new Set(options.testFilter);
     const files = filter
       ? this.#files.filter((file) => [...filter].some((id) => id.startsWith(`${file} ›`)))
-      : nearest(this.#files, relative(process.cwd(), options.sandboxFileName), '');
+      : nearest(this.#files, mutated, '');
+    const isRemembered = this.#remembering.includes(mutated);
+    if (options.reloadEnvironment || isRemembered || this.#isStained) forget();
+    this.#isStained = isRemembered;
     context.hitCount = options.hitLimit === undefined ? undefined : 0;
     context.hitLimit = options.hitLimit;
     const isOnFromTheStart = options.mutantActivation === 'static';
@@ -145,7 +153,7 @@ const said = (error: unknown) => (error instanceof Error ? (error.stack ?? error
 
 export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'in-process', InProcess)];
 
-/** The option is the paths of the test files, in the order in which they are run. */
-export const strykerValidationSchema = {
-  properties: { loreTests: { type: 'array', items: { type: 'string' } } },
-};
+const paths = { type: 'array', items: { type: 'string' } };
+
+/** `loreTests`: the test files, in the order in which they are run; `loreRemembering`: the modules that are loaded anew for each of their mutants. */
+export const strykerValidationSchema = { properties: { loreTests: paths, loreRemembering: paths } };

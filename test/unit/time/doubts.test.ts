@@ -27,6 +27,32 @@ describe('what is said of a time before it is kept', () => {
     ]);
   });
 
+  it('begins at ten at night and ends at seven, and is no night before an early shift', () => {
+    const early = { ...hours, start: 6 * 60, end: 14 * 60 };
+    const at7 = (minutes: number, workingHours = hours) =>
+      doubtsOfRule(rule(4, minutes), [at('Europe/Berlin', workingHours)], berlin, tuesday).map(
+        ({ kind }) => kind,
+      );
+    expect([at7(22 * 60 - 1), at7(22 * 60), at7(7 * 60 - 1), at7(7 * 60)]).toEqual([
+      [],
+      ['night'],
+      ['night'],
+      [],
+    ]);
+    expect(at7(6 * 60, early)).toEqual([]);
+  });
+
+  it('names zones in which as many are asleep in the order of their names, and people of no zone as in UTC', () => {
+    const people = [at('Asia/Tokyo'), at('Asia/Seoul')];
+    const zones = (some: readonly ReturnType<typeof at>[]) =>
+      doubtsOfRule(rule(4, 14 * 60), some, berlin, tuesday).map((one) => 'tz' in one && one.tz);
+    expect(zones(people)).toEqual(['Asia/Seoul', 'Asia/Tokyo']);
+    expect(zones(people.toReversed())).toEqual(['Asia/Seoul', 'Asia/Tokyo']);
+    expect(doubtsOfRule(rule(4, 23 * 60 + 30), [at('Mars/Olympus')], berlin, tuesday)).toEqual([
+      { kind: 'night', tz: 'UTC', count: 1, minutes: 22 * 60 + 30, weekday: 4 },
+    ]);
+  });
+
   it('follows the clocks of the day on which it takes place: in summer it is an hour earlier there', () => {
     const summer = Date.parse('2026-07-01T11:00:00Z');
     expect(doubtsOfRule(rule(4, 14 * 60), [at('Asia/Tokyo')], berlin, summer)).toEqual([]);

@@ -1,6 +1,13 @@
 /** Dates as people read them: each as a literal. */
 import type { Locale } from '../../../src/core/languages.ts';
-import { formatClock, formatInstant, formatWithYear, weekdayName } from '../../../src/core/time/format.ts';
+import {
+  formatClock,
+  formatDay,
+  formatDayOfMonth,
+  formatInstant,
+  formatWithYear,
+  weekdayName,
+} from '../../../src/core/time/format.ts';
 
 const at = Date.parse('2026-12-04T16:30Z');
 
@@ -19,6 +26,15 @@ it.each<[Locale, zone: string, day: string, time: string, withYear: string]>([
   expect(formatInstant({ token: 'moment', at }, locale, zone)).toBe(`${day} ${time}`);
   expect(formatWithYear({ token: 'day', at }, locale, zone)).toBe(withYear);
   expect(formatWithYear({ token: 'moment', at }, locale, zone)).toBe(`${withYear} ${time}`);
+});
+
+it.each<[Locale, day: string, short: string]>([
+  ['en', 'Sat 5 December 2026', '5 Dec'],
+  ['de', 'Sa., 5. Dezember 2026', '5. Dez'],
+  ['pt-BR', 'sábado, 5 de dezembro de 2026', '5 dez'],
+])('in %s a day with its year is %s, and where there is little room %s', (locale, day, short) => {
+  expect(formatDay(at, locale, 'Pacific/Apia')).toBe(day);
+  expect(formatDayOfMonth(at, locale, 'Pacific/Apia')).toBe(short);
 });
 
 it.each<[Locale, monday: string, sunday: string]>([

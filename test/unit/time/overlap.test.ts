@@ -1,7 +1,7 @@
 /** The time of day that is proposed for a channel. */
 import fc from 'fast-check';
 import { defaultWorkingHours, type WorkingHours } from '../../../src/core/people.ts';
-import { proposeTime } from '../../../src/core/time/overlap.ts';
+import { isOutside, proposeTime } from '../../../src/core/time/overlap.ts';
 import { often } from '../../support/often.ts';
 
 const person = (tz: string, hours: Partial<WorkingHours> = {}) => ({
@@ -33,6 +33,47 @@ it.each([
       840,
     ),
   ).toBe(minutes);
+});
+
+it('is the wish for nobody, the nearer hour to work before the nearer to the wish, and the earlier of two as near', () => {
+  expect(proposeTime([], on('Europe/Berlin'), 845)).toBe(845);
+  const three = ['Europe/Berlin', 'America/New_York', 'Asia/Singapore'].map((tz) => person(tz));
+  // At ten it is four in New York, which is nearer to work than three.
+  expect(proposeTime(three, on('Europe/Berlin'), 540)).toBe(600);
+  expect(proposeTime([person('Europe/Berlin')], on('Europe/Berlin'), 855)).toBe(840);
+});
+
+describe('who is not at work', () => {
+  const night = { start: 22 * 60, end: 6 * 60 };
+  const isOut = (day: string, time: string, hours: Partial<WorkingHours> = {}) =>
+    isOutside(person('UTC', hours), Date.parse(`2026-11-${day}T${time}Z`));
+
+  it('is before the first minute, and in the last half hour, in which nothing begins', () => {
+    expect(['08:59', '09:00', '17:00', '17:01'].map((time) => isOut('26', time))).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  it('is by day, where the hours go past midnight; those belong to the day on which they began', () => {
+    const times = ['21:59', '22:00', '05:30', '05:31', '06:00', '12:00'];
+    expect(times.map((time) => isOut('26', time, night))).toEqual([true, false, false, true, true, true]);
+    // Friday's night ends on Saturday; Sunday's is nobody's.
+    expect(isOut('28', '02:00', night)).toBe(false);
+    expect(isOut('28', '23:00', night)).toBe(true);
+    expect(isOut('30', '02:00', night)).toBe(true);
+    expect(isOut('30', '23:00', night)).toBe(false);
+    expect(isOut('24', '00:00', night)).toBe(false);
+  });
+
+  it('is nobody whose hours begin and end at the same time, on a day on which they work', () => {
+    const always = { start: 540, end: 540 };
+    expect(isOut('26', '12:00', always)).toBe(false);
+    expect(isOut('26', '03:00', always)).toBe(false);
+    expect(isOut('29', '12:00', always)).toBe(true);
+  });
 });
 
 it('goes by hours that were set, past midnight too, and keeps off days off', () => {

@@ -4,7 +4,10 @@ import { holidaysOf, isHolidayRegion, noHolidays } from '../../../src/core/time/
 import {
   addWorkingDays,
   addWorkingHours,
+  hasHadWorkingDay,
   isWorkingDay,
+  lastWorkingInstant,
+  nextWorkingEnd,
   nextWorkingInstant,
 } from '../../../src/core/time/working.ts';
 import { localTime } from '../../../src/core/time/zone.ts';
@@ -174,6 +177,69 @@ describe('working hours later', () => {
     ['of none', '2026-11-28T20:00:00Z', 0, '2026-11-28T20:00:00.000Z'],
   ])('%s', (_, from, amount, expected) => {
     expect(iso(addWorkingHours(at(from), amount, office, 'Europe/Berlin', noHolidays))).toBe(expected);
+  });
+});
+
+describe('the end of working time', () => {
+  const ends = (from: string, hours = office) =>
+    iso(nextWorkingEnd(at(from), hours, 'Europe/Berlin', noHolidays));
+
+  it.each([
+    ['in the middle of the day', '2026-11-24T10:00:00Z', '2026-11-24T16:30:00.000Z'],
+    ['at that very moment', '2026-11-24T16:30:00Z', '2026-11-24T16:30:00.000Z'],
+    ['a moment after', '2026-11-24T16:30:00.001Z', '2026-11-25T16:30:00.000Z'],
+    ['at the weekend', '2026-11-28T10:00:00Z', '2026-11-30T16:30:00.000Z'],
+  ])('next comes, %s, as the clock says', (_what, from, expected) => {
+    expect(ends(from)).toBe(expected);
+  });
+
+  it('comes in the morning after a night, and never to somebody who never works', () => {
+    expect(ends('2026-11-24T22:00:00Z', nights)).toBe('2026-11-25T05:00:00.000Z');
+    expect(ends('2026-11-24T10:00:00Z', { ...office, days: [] })).toBeNull();
+  });
+});
+
+describe('the last moment of working time', () => {
+  const hours = 3_600_000;
+  const last = (from: string, until: string, room: number, awayUntil: number | null = null) =>
+    iso(
+      lastWorkingInstant(person('Europe/Berlin', awayUntil), at(from), at(until), room * hours, noHolidays),
+    );
+
+  it('leaves the time that is asked for before the working day ends, or before what comes then', () => {
+    expect(last('2026-11-24T08:00:00Z', '2026-11-25T12:00:00Z', 2)).toBe('2026-11-25T10:00:00.000Z');
+    expect(last('2026-11-24T08:00:00Z', '2026-11-24T20:00:00Z', 2)).toBe('2026-11-24T14:30:00.000Z');
+    // On the second day too little of it is left.
+    expect(last('2026-11-24T08:00:00Z', '2026-11-25T09:00:00Z', 2)).toBe('2026-11-24T14:30:00.000Z');
+    expect(last('2026-11-24T08:00:00Z', '2026-11-25T10:00:00Z', 2)).toBe('2026-11-25T08:00:00.000Z');
+    expect(last('2026-11-24T08:00:00Z', '2026-11-25T08:00:00Z', 0)).toBe('2026-11-24T16:30:00.000Z');
+  });
+
+  it('is none where there is not so much, or while they are away', () => {
+    expect(last('2026-11-24T15:30:00Z', '2026-11-24T20:00:00Z', 2)).toBeNull();
+    const back = at('2026-11-25T09:00:00Z');
+    expect(last('2026-11-24T08:00:00Z', '2026-11-25T10:00:00Z', 2, back)).toBeNull();
+    expect(last('2026-11-24T08:00:00Z', '2026-11-25T12:00:00Z', 2, back)).toBe('2026-11-25T10:00:00.000Z');
+  });
+});
+
+describe('a whole working day', () => {
+  const had = (from: string, to: string, hours = office) =>
+    hasHadWorkingDay({ workingHours: hours, tz: 'Europe/Berlin' }, at(from), at(to), noHolidays);
+
+  it('has passed from its first moment to its last, and no moment less', () => {
+    expect(had('2026-11-24T08:00:00Z', '2026-11-24T16:30:00Z')).toBe(true);
+    expect(had('2026-11-24T08:00:01Z', '2026-11-24T16:30:00Z')).toBe(false);
+    expect(had('2026-11-24T08:00:00Z', '2026-11-24T16:29:59Z')).toBe(false);
+    expect(had('2026-11-24T08:00:01Z', '2026-11-25T16:30:00Z')).toBe(true);
+  });
+
+  it('is not a day off, and may be a night', () => {
+    expect(had('2026-11-27T12:00:00Z', '2026-11-30T16:29:00Z')).toBe(false);
+    expect(had('2026-11-24T21:00:00Z', '2026-11-25T05:00:00Z', nights)).toBe(true);
+    expect(had('2026-11-24T21:00:00Z', '2026-11-25T04:59:00Z', nights)).toBe(false);
+    // The night of Friday ends on Saturday.
+    expect(had('2026-11-27T21:00:00Z', '2026-11-28T05:00:00Z', nights)).toBe(true);
   });
 });
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addDates, isLocalDate, weekdayOf } from '../../../src/core/time/date.ts';
+import { addDates, isLocalDate, onOrAfter, startOfDate, weekdayOf } from '../../../src/core/time/date.ts';
 import { instantOf, isZone, localTime, startOfDay } from '../../../src/core/time/zone.ts';
 import { often } from '../../support/often.ts';
 
@@ -161,6 +161,13 @@ describe('a date', () => {
       expect(() => instantOf(text, 0, 'UTC')).toThrow(RangeError);
     },
   );
+
+  it('is one on a leap day, and tells which day of the week it is', () => {
+    expect(isLocalDate('2028-02-29')).toBe(true);
+    expect(onOrAfter('2028-02-29', 2)).toBe('2028-02-29');
+    expect(onOrAfter('2028-02-29', 1)).toBe('2028-03-06');
+    expect(() => startOfDate('2026-02-29')).toThrow('not a date');
+  });
 
   it('counts over months and leap days', () => {
     expect(addDates('2028-02-28', 2)).toBe('2028-03-01');
