@@ -99,6 +99,7 @@ const mostRemembered = 500;
 /** @throws when two features claim the same name */
 export function createLore(options: LoreOptions): Lore {
   const { config, clock, ids, features, log, metrics, governor = ungoverned } = options;
+  const elapsed = options.elapsed ?? (() => performance.now());
   const meter = metrics === undefined ? {} : { meter: metrics.meter };
   const journal = options.journal ?? journalInLog(log);
   const store = openStore({
@@ -175,7 +176,7 @@ export function createLore(options: LoreOptions): Lore {
   });
   const runner: Runner = createRunner({
     store,
-    ...wakesOf(config.databaseUrl, store, clock, log, () => runner),
+    ...wakesOf(config.databaseUrl, store, clock, log, { wall: wallNow, elapsed }, () => runner),
     clock,
     ids,
     posts: registry.posts,
@@ -228,7 +229,7 @@ export function createLore(options: LoreOptions): Lore {
   let release: (() => Promise<void>) | undefined;
   let isMigrated = false;
   const watching = watchesIn(config, {
-    now: options.elapsed ?? (() => performance.now()),
+    now: elapsed,
     team: serving.team,
     isMany: config.many !== undefined,
     isMigrated: () => isMigrated,

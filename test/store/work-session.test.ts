@@ -1,10 +1,13 @@
 /** Alone in a workspace on PostgreSQL: by a session's locks, which go with their process, and are taken from a machine that stands still. */
 import pg from 'pg';
 import { teamId } from '../../src/core/ids.ts';
+import type { OwnClocks } from '../../src/store/engines/database-clock.ts';
 import { beats, workSession, type WorkSession } from '../../src/store/engines/work-session.ts';
 import { type FreshDatabase, lastingEngines } from '../support/databases.ts';
 
 const [one, two] = [teamId('T1'), teamId('T2')];
+
+const here: OwnClocks = { wall: () => Date.now(), elapsed: () => performance.now() };
 
 /** A machine's clocks, as a test sets them. */
 function clocks() {
@@ -18,7 +21,7 @@ describe.each(lastingEngines().filter(({ name }) => name === 'postgres'))(
     let database: FreshDatabase;
     let shell: pg.Client;
     const open: WorkSession[] = [];
-    const session = (name: string, own?: ReturnType<typeof clocks>) => {
+    const session = (name: string, own: OwnClocks = here) => {
       const made = workSession(database.url, `lore work ${name}`, own);
       open.push(made);
       return made;

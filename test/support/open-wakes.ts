@@ -38,7 +38,10 @@ async function openBoss(engine: TestEngine): Promise<OpenWakes> {
       url: database.url,
       clock: { now: () => Date.now() },
       log: logTo(errors),
-      session: workSession(database.url, `lore work ${open.length} ${randomUUID()}`),
+      session: workSession(database.url, `lore work ${open.length} ${randomUUID()}`, {
+        wall: () => Date.now(),
+        elapsed: () => performance.now(),
+      }),
       chance: () => 0.5,
       dueTeams: async () => [...due],
       send: (team) => wake(db, team),

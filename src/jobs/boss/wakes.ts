@@ -7,7 +7,7 @@ import { PgBoss, type Job } from 'pg-boss';
 import type { Clock, Instant } from '#core/clock.ts';
 import type { TeamId } from '#core/ids.ts';
 import { workQueue } from '../../store/engines/boss-tables.ts';
-import { errorCode } from '../../store/engines/error-code.ts';
+import { errorCode, hasNoConnection } from '../../store/engines/error-code.ts';
 import { bossOptions } from '../../store/engines/waking.ts';
 import { beats, type WorkSession } from '../../store/engines/work-session.ts';
 import type { Parts } from '../parts.ts';
@@ -157,9 +157,6 @@ export function bossWakes(options: BossWakesOptions): Wakes {
   };
 }
 
-/** PostgreSQL has given out all its connections, or all of this role or database. */
-const fullCodes = new Set(['53300', '53400']);
-
 /** Says what is wrong once, and not each time it is tried again. */
 function sayOnce(log: Parts['log']) {
   const known = new Set<string>();
@@ -167,13 +164,13 @@ function sayOnce(log: Parts['log']) {
     say: (error: unknown, team?: TeamId): void => {
       const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
       const code = errorCode(cause);
-      const said = fullCodes.has(code)
-        ? 'the database takes no more connections: work goes on when it has room. docs/operations/many.md says how many Lore needs'
-        : 'due work failed and will be retried';
-      const what = `${said} ${team ?? ''} ${code}`;
+      const facts = { ...(team === undefined ? {} : { team }), err: cause };
+      const isFull = hasNoConnection(cause);
+      const what = isFull ? code : `${code} ${team ?? ''}`;
       if (known.has(what)) return;
       known.add(what);
-      log.error({ ...(team === undefined ? {} : { team }), err: cause }, said);
+      if (isFull) log.error(facts, 'the database takes no more connections; work goes on when it has room');
+      else log.error(facts, 'due work failed and will be retried');
     },
     isOver: (): void => known.clear(),
   };

@@ -2,7 +2,6 @@
  * The clock that all processes on one PostgreSQL share: this machine's, corrected by what the database's says. What is due is due for all of them at
  * one instant, whatever their machines believe.
  */
-import { performance } from 'node:perf_hooks';
 import type { Clock } from '#core/clock.ts';
 import { openSession } from './postgres-session.ts';
 
@@ -23,10 +22,11 @@ export interface SharedClock extends Clock {
   stop(): void;
 }
 
-/** This machine's clocks, in ms. */
+/** This machine's clocks. */
 export interface OwnClocks {
+  /** Epoch ms. It goes on while a machine sleeps, and can be set. */
   readonly wall: () => number;
-  /** One that does not jump. */
+  /** In ms, by a clock that does not jump, and may stand still while a machine sleeps. */
   readonly elapsed: () => number;
 }
 
@@ -38,10 +38,7 @@ export interface Asking {
 }
 
 /** @param own this machine's clocks */
-export function sharedClock(
-  connect: () => Promise<Asking>,
-  own: OwnClocks = { wall: () => Date.now(), elapsed: () => performance.now() },
-): SharedClock {
+export function sharedClock(connect: () => Promise<Asking>, own: OwnClocks): SharedClock {
   let offset = 0;
   let compared = { wall: own.wall(), elapsed: own.elapsed() };
   let triedAt = Number.NEGATIVE_INFINITY;
@@ -96,7 +93,7 @@ export function sharedClock(
 }
 
 /** That of a PostgreSQL. Each comparison opens a connection, and closes it. */
-export const clockOf = (url: string): SharedClock =>
+export const clockOf = (url: string, own: OwnClocks): SharedClock =>
   sharedClock(async () => {
     const session = await openSession(url, 'lore clock');
     return {
@@ -108,4 +105,4 @@ export const clockOf = (url: string): SharedClock =>
       },
       end: () => session.end(),
     };
-  });
+  }, own);

@@ -4,7 +4,7 @@
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import type pg from 'pg';
 import { DatabaseBusy, inTime, isWriting, mustBeInTime, noteStored, timeLeft, whoAsks } from './deadline.ts';
-import { errorCode } from './error-code.ts';
+import { errorCode, hasNoConnection } from './error-code.ts';
 
 /** "cached plan must not change result type": a migration changed a table under a statement that was prepared before. */
 export const outdatedPlan = '0A000';
@@ -27,7 +27,9 @@ export function preparing(pools: Readonly<Record<ReturnType<typeof whoAsks>, pg.
     },
     connect: async () => {
       const who = whoAsks();
-      const asked = pools[who].connect();
+      const asked = pools[who].connect().catch((error: unknown) => {
+        throw who !== 'background' && hasNoConnection(error) ? new DatabaseBusy(error) : error;
+      });
       const client = await (who === 'background' ? asked : inTime(asked, (late) => late.release()));
       const known = clients.get(client) ?? preparingClient(client, names);
       clients.set(client, known);

@@ -3,7 +3,7 @@
  * Whoever takes them is `jobs/boss/`. They are hints: what was not sent is found in Lore's own tables a moment later.
  */
 import type { Kysely } from 'kysely';
-import { fromKysely, PgBoss } from 'pg-boss';
+import { fromKysely, PgBoss, systemClock } from 'pg-boss';
 import type { TeamId } from '#core/ids.ts';
 import type { Schema } from '../schema.ts';
 import { bossSchema, workQueue } from './boss-tables.ts';
@@ -16,7 +16,7 @@ export interface Waking {
 
 /** pg-boss's own timers keep no process alive. */
 export const unrefClock = {
-  now: () => Date.now(),
+  now: () => systemClock.now(),
   setTimeout: (run: () => void, ms: number) => setTimeout(run, ms).unref(),
   clearTimeout: (timer: unknown) => clearTimeout(timer as NodeJS.Timeout),
   setInterval: (run: () => void, ms: number) => setInterval(run, ms).unref(),

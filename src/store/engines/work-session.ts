@@ -6,6 +6,7 @@
 import { once } from 'node:events';
 import type pg from 'pg';
 import type { TeamId } from '#core/ids.ts';
+import type { OwnClocks } from './database-clock.ts';
 import { openSession } from './postgres-session.ts';
 
 /** All in ms. */
@@ -32,13 +33,6 @@ export interface WorkSession {
   close(): Promise<void>;
 }
 
-export interface SessionClocks {
-  /** Epoch ms. It goes on while a machine sleeps, and can be set. */
-  readonly wall: () => number;
-  /** In ms, by a clock that does not jump, and may stand still while a machine sleeps. */
-  readonly elapsed: () => number;
-}
-
 /** Locks of two numbers are kept apart from those of one, such as the claim. This is "work" in ASCII. */
 const kind = 0x77_6f_72_6b;
 
@@ -58,11 +52,7 @@ interface Session {
 }
 
 /** @param name of this process, which begins with `lore work`: another's must differ */
-export function workSession(
-  url: string,
-  name: string,
-  { wall, elapsed }: SessionClocks = { wall: () => Date.now(), elapsed: () => performance.now() },
-): WorkSession {
+export function workSession(url: string, name: string, { wall, elapsed }: OwnClocks): WorkSession {
   let opened: Promise<Session> | undefined;
   let isClosed = false;
 
