@@ -176,7 +176,7 @@ export function createLore(options: LoreOptions): Lore {
   });
   const runner: Runner = createRunner({
     store,
-    ...wakesOf(config.databaseUrl, store, clock, log, { wall: wallNow, elapsed }, () => runner),
+    ...wakesOf(config.databaseUrl, store, clock, log, { wall: () => Date.now(), elapsed }, () => runner),
     clock,
     ids,
     posts: registry.posts,
