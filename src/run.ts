@@ -72,7 +72,7 @@ export async function run(environment: Environment, warnings: readonly string[])
 /** Processes on one database share its clock; a database in a file has this machine's. @throws NotReached */
 async function clockFor({ databaseUrl }: Pick<Config, 'databaseUrl'>): Promise<Clock> {
   if (databaseUrl.startsWith('sqlite:')) return wallClock;
-  const clock = clockOf(databaseUrl, { wall: wallClock.now, elapsed: () => performance.now() });
+  const clock = clockOf(databaseUrl, { wall: () => wallClock.now(), elapsed: () => performance.now() });
   await clock.compare();
   clock.start();
   return clock;
