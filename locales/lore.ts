@@ -10,6 +10,7 @@ export interface LoreSentences extends SharedSentences {
   slackDown: { readonly reference: Value };
   busy: { readonly reference: Value };
   tooMuch: { readonly seconds: number };
+  tooMuchHere: { readonly seconds: number };
   halfDone: { readonly reference: Value };
   diskFull: { readonly reference: Value };
   noScope: { readonly scopes: Value; readonly reference: Value };

@@ -64,6 +64,8 @@ try {
             stored: ms,
             event: ms,
             perPerson: { atOnce: ms, perMinute: ms },
+            perChannel: { atOnce: ms, perMinute: ms },
+            perWorkspace: { atOnce: ms, perMinute: ms },
           },
         };
   const lore = createLore({ config, clock, ids, features, log, journal, ...requestTimeouts });

@@ -18,7 +18,7 @@ import type { EventPayload, PayloadToWork, PersonPayload } from './receivers/pay
 import { arrivedIn, type RequestReceiver, type Opened } from './receivers/receiver.ts';
 import { isAddressed, isForApp, whichWorkspace } from './receivers/which-workspace.ts';
 import { type Acted, isOfSomebody } from './requests/acted.ts';
-import { allowances } from './requests/allowance.ts';
+import { allowances, shares } from './requests/allowance.ts';
 import { answer, type AnswerParts, timeouts as usualPatience, type Timeouts } from './requests/answer.ts';
 import { decide, type DecideParts, type Decision } from './requests/decide.ts';
 import { keepsTyped } from './requests/keep-typed.ts';
@@ -88,19 +88,27 @@ export function makeApp(parts: AppParts): SlackApp {
   const timeouts = parts.timeouts ?? usualPatience;
   const typed = keepsTyped(timeouts);
   const mayAct = allowances(timeouts.perPerson, elapsed);
+  const ofChannel = shares(timeouts.perChannel, elapsed);
+  const ofWorkspace = shares(timeouts.perWorkspace, elapsed);
   const mayBeShown = allowances(tellings, elapsed);
-  /** A person has used up their allowance. If only a modal can tell them, which costs a call as well, they are told only now and then. */
+  /** Why not now, and in how many ms it may be; `null`: now. */
+  const notYet = (team: TeamId, whose: string, { channel }: Acted): NotYet | null => {
+    const wait = mayAct(whose);
+    if (wait > 0) return { why: 'tooMuch', wait };
+    const others = (channel === null ? 0 : ofChannel(`${team} ${channel.id}`)) || ofWorkspace(team);
+    return others > 0 ? { why: 'tooMuchHere', wait: others } : null;
+  };
+  /** An allowance is used up. If only a modal can tell the person, which costs a call as well, they are told only now and then. */
   const tooMuch = (
     place: Acted['place'],
     t: TranslatorOf<LoreSentences>,
     whose: string,
-    wait: number,
+    { why, wait }: NotYet,
   ): Decision => {
     const isFree =
       place.kind === 'command' || place.kind === 'submission' || responseUrlOf(place) !== undefined;
     const seconds = Math.ceil(wait / 1000);
-    const reply =
-      isFree || mayBeShown(whose) === 0 ? say(messageOf(t.mrkdwn('tooMuch', { seconds }))) : nothing;
+    const reply = isFree || mayBeShown(whose) === 0 ? say(messageOf(t.mrkdwn(why, { seconds }))) : nothing;
     return { reply, t, isBroken: true };
   };
 
@@ -214,10 +222,10 @@ export function makeApp(parts: AppParts): SlackApp {
           return true;
         });
       const { isQuiet = false, place } = acted;
-      const wait = isQuiet ? 0 : mayAct(whose);
-      if (wait > 0) {
+      const later = isQuiet ? null : notYet(team, whose, acted);
+      if (later !== null) {
         await spoken;
-        decision.resolve(tooMuch(place, t, whose, wait));
+        decision.resolve(tooMuch(place, t, whose, later));
       } else if (!isQuiet || place.kind !== 'modal') {
         const overtakes = typed.goFirst(whose);
         await inTheirTurn(deadline, ({ isBusy = false }) => {
@@ -255,6 +263,13 @@ const awaited: Readonly<Record<PayloadToWork['kind'], Awaited>> = {
   shortcut: 'shortcut',
   event: 'event',
 };
+
+/** Whose allowance is used up: the person's own, or that of everybody around them. */
+interface NotYet {
+  readonly why: 'tooMuch' | 'tooMuchHere';
+  /** In ms. */
+  readonly wait: number;
+}
 
 /** How often a modal tells a person that they have used up their allowance. */
 const tellings = { atOnce: 1, perMinute: 6 };

@@ -167,4 +167,34 @@ describe.each(engines())('on $name, somebody who does more than any person would
     expect(quick.typed.length).toBeLessThan(150);
     await here.stop();
   });
+
+  it('in one channel, many people who ask at once are told so kindly while others ask; those in another one are not', async () => {
+    const here = await startLore([pebble], {
+      migrations: pebbleMigrations,
+      requestTimeouts: { ...unhurried, perChannel: { atOnce, perMinute: 0.1 } },
+    });
+    onEnd = () => here.stop();
+    const told = (sent: readonly { readonly json: Record<string, unknown> }[]) =>
+      sent
+        .map(({ json }) => String(json['text']))
+        .filter((text) => /^So many people|^Hier benutzen/.test(text));
+    const crowd = (channel: string) =>
+      times(40, (nth) =>
+        here.command('/lore help', { user_id: nth % 2 === 0 ? 'UANN' : 'UBEN', channel_id: channel }),
+      );
+    // While nobody waits for them, they go on.
+    expect(told(await crowd('CONE'))).toEqual([]);
+    expect(told([await here.command('/lore help', { channel_id: 'CTWO' })])).toEqual([]);
+    const refused = told(await crowd('CONE'));
+    expect(refused).toHaveLength(40);
+    expect(new Set(refused)).toEqual(
+      new Set([
+        expect.stringMatching(
+          /^So many people are using Lore here right now.*please try again in \d+ seconds\.$/,
+        ),
+        expect.stringMatching(/^Hier benutzen gerade so viele Leute Lore.*in \d+ Sekunden noch einmal\.$/),
+      ]),
+    );
+    expect(told([await here.command('/lore help', { channel_id: 'CTWO' })])).toEqual([]);
+  });
 });

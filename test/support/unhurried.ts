@@ -12,6 +12,8 @@ export const unhurried: Timeouts = {
   stored: unhurriedMs,
   event: unhurriedMs,
   perPerson: { atOnce: 1e6, perMinute: 1e6 },
+  perChannel: { atOnce: 1e6, perMinute: 1e6 },
+  perWorkspace: { atOnce: 1e6, perMinute: 1e6 },
 };
 
 /** Waits until something holds. @throws with `orElse` when it has not after a minute */

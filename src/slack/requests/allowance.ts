@@ -1,4 +1,4 @@
-/** How much one person may ask for, so that they cannot use up what Slack and the machine give everyone. */
+/** How much one person, one channel or one workspace may ask for, so that they cannot use up what Slack and the machine give everyone. */
 
 export interface Allowance {
   /** The burst for a person who has asked for nothing recently. */
@@ -25,5 +25,27 @@ export function allowances({ atOnce, perMinute }: Allowance, now: () => number):
     settled.set(key, from + each);
     if (settled.size > roomy) for (const [other, until] of settled) if (until <= at) settled.delete(other);
     return 0;
+  };
+}
+
+/** ms for which somebody else who asked counts as being there. */
+const alongside = 10_000;
+
+/**
+ * The same for many together: above the allowance they still go on while nobody else asks, since then nobody waits for them.
+ * @param now ms of a clock that does not jump
+ * @returns as `allowances` does
+ */
+export function shares(allowance: Allowance, now: () => number): (key: string) => number {
+  const mayAsk = allowances(allowance, now);
+  // The two that asked last, under different keys.
+  let last = { key: '', at: Number.NEGATIVE_INFINITY };
+  let other = last;
+  return (key) => {
+    const at = now();
+    if (key !== last.key) other = last;
+    last = { key, at };
+    const wait = mayAsk(key);
+    return at - other.at > alongside ? 0 : wait;
   };
 }

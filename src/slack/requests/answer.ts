@@ -43,6 +43,9 @@ export interface Timeouts {
   readonly event: number;
   /** What one person may do; Slack allows a workspace about a hundred modals a minute in total. */
   readonly perPerson: Allowance;
+  /** What everybody in one channel, or in one workspace, may do together while others ask too. */
+  readonly perChannel: Allowance;
+  readonly perWorkspace: Allowance;
 }
 
 export const timeouts: Timeouts = {
@@ -53,6 +56,9 @@ export const timeouts: Timeouts = {
   stored: 2_000,
   event: 2_400,
   perPerson: { atOnce: 30, perMinute: 40 },
+  // More than two hundred people do who vote at once; a tenth of what one process can do.
+  perChannel: { atOnce: 150, perMinute: 1_800 },
+  perWorkspace: { atOnce: 300, perMinute: 3_600 },
 };
 
 /** ms for which an unknown language may delay "working on it": the trigger is still valid after that. */
