@@ -10,6 +10,7 @@ import { startServer, type Server } from '../test/support/postgres-server.ts';
 import { makeTemplate } from '../test/support/databases-setup.ts';
 import { fanoutSoak, isFanoutRight, type FanoutSoak } from './fanout.ts';
 import { faultsSoak, isFaultsRight, type FaultsSoak } from './faults.ts';
+import { floodSoak, isFloodRight, type FloodSoak } from './flood.ts';
 import { forgetSoak, type ForgetSoak } from './forget.ts';
 import { hammerSoak, type HammerSoak } from './hammer.ts';
 import { fuzzSoak, isRight as isFuzzRight, type FuzzSoak } from './fuzz.ts';
@@ -241,6 +242,23 @@ program
     const line = await hammerSoak(chosen);
     console.log(JSON.stringify(line));
     process.exitCode = line.ratio <= 2 ? 0 : 1;
+  });
+program
+  .command('flood')
+  .description(
+    'One person, one channel, one workspace asks for everything: what becomes of it, and of the others.',
+  )
+  .option('--count <count>', 'how many things each of the three asks for', whole, 10_000)
+  .option('--per-second <count>', 'how many of them in a second', whole, 100)
+  .option('--json', 'print only the final line', false)
+  .addOption(new Option('--engine <name>', 'the database').choices(['sqlite', 'postgres']).default('sqlite'))
+  .action(async ({ json, ...soak }: Omit<FloodSoak, 'onWords'> & { readonly json: boolean }) => {
+    const onWords = (words: string) => {
+      if (!json) console.error(words);
+    };
+    const lines = await withDatabase(soak.engine, () => floodSoak({ ...soak, onWords }));
+    console.log(JSON.stringify({ ...soak, floods: lines }));
+    process.exitCode = isFloodRight(lines) ? 0 : 1;
   });
 program
   .command('fuzz')

@@ -37,6 +37,10 @@ export async function startLore(
     readonly usesSocketMode?: boolean;
     /** Of a fresh database; unless told, one of SQLite in memory. */
     readonly databaseUrl?: string;
+    /** With the keys of stored tokens. */
+    readonly keyFile?: string;
+    /** Whether it does due work by itself, or only when something is to be done at once. */
+    readonly runsDueWork?: boolean;
   } = {},
 ): Promise<LoreUnderTest> {
   const slack = await startFakeSlack();
@@ -47,7 +51,7 @@ export async function startLore(
   );
   const config: Config = {
     slackBotToken: 'xoxb-test',
-    keyFile: null,
+    keyFile: options.keyFile ?? null,
     connection:
       options.usesSocketMode === true
         ? { kind: 'socket', appToken: 'xapp-test' }
@@ -70,7 +74,7 @@ export async function startLore(
     requestTimeouts: unhurried,
     ...options,
   });
-  const port = (await lore.start({ runsDueWork: false })) ?? 0;
+  const port = (await lore.start({ runsDueWork: options.runsDueWork ?? false })) ?? 0;
   let events = 0;
   let triggers = 0;
   const interact = (payload: Record<string, unknown>) =>
