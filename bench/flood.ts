@@ -8,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { teamId } from '../src/core/ids.ts';
 import { features } from '../src/features.ts';
-import { timeouts } from '../src/slack/requests/answer.ts';
+import type { Timeouts } from '../src/slack/requests/answer.ts';
 import { newKey, writeKeys } from '../src/store/settings/key-file.ts';
 import { freshFile, lastingEngines, type TestEngine } from '../test/support/databases.ts';
 import { sendSigned } from '../test/support/fake-slack.ts';
@@ -22,7 +22,11 @@ export interface FloodSoak {
   readonly count: number;
   /** How many of them in a second. */
   readonly perSecond: number;
+  /** Between two things that the others do, in ms. */
+  readonly apart: number;
   readonly engine: TestEngine['name'];
+  /** What people may do, and how long they wait. */
+  readonly patience: Timeouts;
   readonly onWords?: (words: string) => void;
 }
 
@@ -46,17 +50,11 @@ export interface FloodLine {
 export const isFloodRight = (lines: readonly FloodLine[]): boolean =>
   lines.every(({ failed, told, refused, ratio }) => failed + refused === 0 && told > 0 && ratio <= 2);
 
-/** Between two things that the others do, in ms. */
-const apart = 40;
 /** Of a flood; before each is a part without. */
 const parts = 4;
 
-export async function floodSoak({
-  count,
-  perSecond,
-  engine,
-  onWords,
-}: FloodSoak): Promise<readonly FloodLine[]> {
+export async function floodSoak(soak: FloodSoak): Promise<readonly FloodLine[]> {
+  const { engine, patience, onWords } = soak;
   settle();
   const keys = await freshFile();
   const keyFile = join(keys.folder, 'lore.key');
@@ -69,14 +67,14 @@ export async function floodSoak({
   const lore = await startLore(features, {
     databaseUrl: database.url,
     keyFile,
-    requestTimeouts: timeouts,
+    requestTimeouts: patience,
     runsDueWork: true,
   });
   await lore.lore.store.workspaces.save(installed(teamId('T2')), 'xoxb-two');
   try {
     const lines: FloodLine[] = [];
     for (const subject of ['person', 'channel', 'workspace'] as const) {
-      lines.push(await play(lore, subject, { count, perSecond }));
+      lines.push(await play(lore, subject, soak));
       onWords?.(JSON.stringify(lines.at(-1)));
     }
     return lines;
@@ -90,7 +88,7 @@ export async function floodSoak({
 async function play(
   lore: LoreUnderTest,
   subject: Subject,
-  { count, perSecond }: Pick<FloodSoak, 'count' | 'perSecond'>,
+  { count, perSecond, apart }: FloodSoak,
 ): Promise<FloodLine> {
   const { flood, others } = subjects[subject];
   const { responseUrl } = lore.slack;

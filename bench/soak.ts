@@ -10,6 +10,7 @@ import { startServer, type Server } from '../test/support/postgres-server.ts';
 import { makeTemplate } from '../test/support/databases-setup.ts';
 import { fanoutSoak, isFanoutRight, type FanoutSoak } from './fanout.ts';
 import { faultsSoak, isFaultsRight, type FaultsSoak } from './faults.ts';
+import { timeouts } from '../src/slack/requests/answer.ts';
 import { floodSoak, isFloodRight, type FloodSoak } from './flood.ts';
 import { forgetSoak, type ForgetSoak } from './forget.ts';
 import { hammerSoak, type HammerSoak } from './hammer.ts';
@@ -252,14 +253,21 @@ program
   .option('--per-second <count>', 'how many of them in a second', whole, 100)
   .option('--json', 'print only the final line', false)
   .addOption(new Option('--engine <name>', 'the database').choices(['sqlite', 'postgres']).default('sqlite'))
-  .action(async ({ json, ...soak }: Omit<FloodSoak, 'onWords'> & { readonly json: boolean }) => {
-    const onWords = (words: string) => {
-      if (!json) console.error(words);
-    };
-    const lines = await withDatabase(soak.engine, () => floodSoak({ ...soak, onWords }));
-    console.log(JSON.stringify({ ...soak, floods: lines }));
-    process.exitCode = isFloodRight(lines) ? 0 : 1;
-  });
+  .action(
+    async ({
+      json,
+      ...soak
+    }: Pick<FloodSoak, 'count' | 'perSecond' | 'engine'> & { readonly json: boolean }) => {
+      const onWords = (words: string) => {
+        if (!json) console.error(words);
+      };
+      const lines = await withDatabase(soak.engine, () =>
+        floodSoak({ ...soak, apart: 40, patience: timeouts, onWords }),
+      );
+      console.log(JSON.stringify({ ...soak, floods: lines }));
+      process.exitCode = isFloodRight(lines) ? 0 : 1;
+    },
+  );
 program
   .command('fuzz')
   .description('Sends signed, randomly changed requests to every listener, through both receivers.')
