@@ -80,7 +80,9 @@ export async function shareOnce(lore: LoreUnderTest, place: Place): Promise<Befo
   const sender = senders(place, place.people.length - 1)(0);
   await lore.command('/learned First', { ...sender, trigger_id: `first ${sender.channel_id}` });
   const form = await until(() => lore.slack.callsOf('views.open').at(-1)?.args['view'] as Form | undefined);
-  await lore.interact(JSON.parse(submission(sender, form, `first-${sender.channel_id}`)) as Record<string, unknown>);
+  await lore.interact(
+    JSON.parse(submission(sender, form, `first-${sender.channel_id}`)) as Record<string, unknown>,
+  );
   const value = await until(() => buttonIn(lore, sender.channel_id));
   return { form, button: { action_id: press, value } };
 }
