@@ -42,8 +42,29 @@ export const areas: Readonly<Record<string, Area>> = {
       'test/store/{another-workspace,audit,leak-named,posts-seen-again,standing-messages,unscoped}.test.ts',
     ],
   },
+  // How a post is claimed, drawn, sent once, looked up when in doubt, and paced.
   outbox: {
-    code: ['src/jobs/*.ts', 'src/store/outbox/*.ts'],
-    tests: ['test/unit/jobs/*.test.ts', 'test/store/{jobs,posts,standing}*.test.ts'],
+    code: [
+      'src/jobs/{delivery,direct,dm-limit,draw-claimed,held-messenger,lookup,outbox,pace,retry,settle,tries,turns,updates}.ts',
+      'src/store/outbox/*.ts',
+    ],
+    tests: [
+      'test/unit/jobs/*.test.ts',
+      'test/store/jobs-{delivery,direct,wait,run,queue,restored,inbox,message-ts,names}.test.ts',
+      'test/store/{posts-over,posts-ping,posts-seen-again,posted-link,standing-messages,work-turns}.test.ts',
+      'test/store/jobs-{direct-weeks,unknown,cleanup}.test.ts',
+    ],
+  },
+  // What else is done later: rounds by workspace, jobs, events, Homes, pictures, and making way for people.
+  jobs: {
+    code: [
+      'src/jobs/*.ts',
+      '!src/jobs/{delivery,direct,dm-limit,draw-claimed,held-messenger,lookup,outbox,pace,retry,settle,tries,turns,updates}.ts',
+    ],
+    tests: [
+      'test/unit/jobs/*.test.ts',
+      'test/store/{wakes,work-turns}.test.ts',
+      'test/store/jobs-{run,queue,inbox,journal,cleanup,delivery,direct,wait,message-ts,names,pictures,restored,unknown}.test.ts',
+    ],
   },
 };

@@ -1,4 +1,4 @@
-/** Which test files can notice a change that takes effect while a module is loaded: those that import it, however far. */
+/** Which test files can notice a change that takes effect while a module is loaded: those that import it, or what imports it. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -7,11 +7,16 @@ const imported = /\bfrom '(\.[^']*\.ts|#(?:core|locales)\/[^']*)'|\bimport\('(\.
 
 const imports = new Map<string, readonly string[]>();
 
-/** @param tests paths @param root of the project @returns those that lead to the file, those that have the shortest way to it first */
+/**
+ * @param tests paths
+ * @param root of the project
+ * @returns those with the shortest way to the file, and those with one step more; who is further away says little of it, and takes long
+ */
 export function nearest(tests: readonly string[], file: string, root: string): string[] {
-  return tests
-    .map((test) => ({ test, steps: stepsBetween(test, file, root) }))
-    .filter(({ steps }) => steps < Infinity)
+  const all = tests.map((test) => ({ test, steps: stepsBetween(test, file, root) }));
+  const least = Math.min(...all.map(({ steps }) => steps));
+  return all
+    .filter(({ steps }) => steps < Infinity && steps <= least + 1)
     .sort((one, other) => one.steps - other.steps)
     .map(({ test }) => test);
 }

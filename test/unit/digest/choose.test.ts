@@ -374,6 +374,7 @@ describe('the places of a digest', () => {
     const again = { ...candidate(1), kind: 'again', facts: { ...tip, isRecalled: true as const } };
     expect(told([again])).toEqual([]);
     expect(told([again, candidate(2)])).toHaveLength(2);
+    expect(told([candidate(1, { channel: here })])).toEqual([]);
   });
 
   it('rest for two weeks and for thirty days, but for two hours: clocks change, and digests come late', () => {
