@@ -200,10 +200,15 @@ function upsetting(here: Here, { all }: Workers, due: number) {
   const isOver = () => ended;
   const sum = { restarts: 0, frozenMs: 0 };
   const killing = async () => {
-    for (let turn = 0; !isOver(); turn += 1) {
+    const order = [...all];
+    while (!isOver()) {
       await wait(every * 1000);
-      const one = all[turn % all.length];
-      if (!isOver() && one?.isFrozen() === false) await one.kill();
+      // Each in turn; one that is still starting has begun nothing that could be lost.
+      const next = order.findIndex((each) => each.isUp());
+      const [one] = next < 0 || isOver() ? [] : order.splice(next, 1);
+      if (one === undefined) continue;
+      order.push(one);
+      await one.kill();
     }
   };
   const restarting = async () => {

@@ -284,6 +284,8 @@ program
     console.log(JSON.stringify(line));
     process.exitCode = isFuzzRight(line) ? 0 : 1;
   });
+// What was started ends with this process.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 await program.parseAsync();
 
 /** PostgreSQL is started for the time of the soak, where it is asked for. */

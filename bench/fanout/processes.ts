@@ -14,7 +14,8 @@ export interface Worker {
   /** Stands still, as a machine does that disappears; until `thaw`. */
   readonly freeze: () => void;
   readonly thaw: () => void;
-  readonly isFrozen: () => boolean;
+  /** It has started, and runs. */
+  readonly isUp: () => boolean;
   /** Ends it for good. */
   readonly stop: () => Promise<void>;
 }
@@ -49,6 +50,7 @@ export function startWorkers(
   const worker = (tree: string, index: number): Worker => {
     let child: ChildProcess;
     let here: Promise<unknown>;
+    let isUp = false;
     let isFrozen = false;
     let isStopped = false;
     const start = (): void => {
@@ -59,8 +61,15 @@ export function startWorkers(
       });
       pids.push(child.pid ?? 0);
       const mine = child;
-      here = Promise.race([hears(mine), once(mine, 'exit')]);
+      isUp = false;
+      here = Promise.race([
+        hears(mine).then(() => {
+          isUp = mine === child;
+        }),
+        once(mine, 'exit'),
+      ]);
       mine.once('exit', (_, signal) => {
+        isUp = false;
         if (isStopped || signal === 'SIGKILL') return;
         ended += 1;
         setTimeout(() => {
@@ -109,7 +118,7 @@ export function startWorkers(
         isFrozen = false;
         child.kill('SIGCONT');
       },
-      isFrozen: () => isFrozen,
+      isUp: () => isUp && !isFrozen,
       stop: async () => {
         isStopped = true;
         await ends('SIGKILL');
@@ -118,6 +127,10 @@ export function startWorkers(
   };
 
   const all = trees.map(worker);
+  const killAll = () => {
+    for (const each of all) process.kill(each.pid(), 'SIGKILL');
+  };
+  process.on('exit', killAll);
   return {
     all,
     pids,
@@ -126,6 +139,7 @@ export function startWorkers(
     errors,
     stop: async () => {
       await Promise.all(all.map((each) => each.stop()));
+      process.off('exit', killAll);
     },
   };
 }
