@@ -29,7 +29,7 @@ export interface OauthSlack {
   readonly teamsOf: Map<string, string[]>;
   readonly admins: Set<string>;
   /** Answers a method this way; `undefined`: as usual. */
-  readonly special: Map<string, (called: Called) => Answer | Promise<Answer> | undefined>;
+  readonly special: Map<string, (called: Called) => Answer | Promise<Answer | undefined>>;
   /** seconds that an access token lives. */
   lives: number;
   close(): Promise<void>;
@@ -102,6 +102,7 @@ export async function startOauthSlack(): Promise<OauthSlack> {
       tz: 'Europe/Berlin',
       locale: 'en-US',
       is_admin: admins.has(id),
+      ...(of.isOrganisation ? { enterprise_user: { teams: teamsOf.get(of.holder) ?? [] } } : {}),
       profile: {},
     });
     switch (method) {
