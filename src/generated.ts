@@ -9,6 +9,7 @@ import { keptTable } from './system/workspace/kept-table.ts';
 const addresses = {
   socket: null,
   http: 'https://lore.example.org',
+  many: 'https://lore.example.org',
   sandbox: 'http://127.0.0.1:3000',
 } as const;
 
@@ -35,7 +36,12 @@ export function generatedFiles(
       Object.entries(addresses).map(([name, address]) => [
         `manifests/${name}.json`,
         // Who tries Lore sees all of it.
-        manifestText(features, address, name === 'sandbox' ? [...startingOff(features)] : []),
+        manifestText(
+          features,
+          address,
+          name === 'sandbox' ? [...startingOff(features)] : [],
+          name === 'many' ? 'many' : 'one',
+        ),
       ]),
     ),
     '.env.example': exampleEnvironment(),
@@ -59,11 +65,12 @@ function replaced(text: string, { path, marker }: typeof readme, table: string):
   return `${text.slice(0, start + from.length)}\n\n${table}\n\n${text.slice(end)}`;
 }
 
-/** A manifest as it is pasted into Slack's settings. @param address as of `manifest`, and `extra` */
+/** A manifest as it is pasted into Slack's settings. @param address as of `manifest`, and the others */
 export function manifestText(
   features: readonly Feature[],
   address: string | null,
   extra: readonly string[] = [],
+  serves: 'one' | 'many' = 'one',
 ): string {
-  return `${JSON.stringify(manifest(features, address, extra), null, 2)}\n`;
+  return `${JSON.stringify(manifest(features, address, extra, serves), null, 2)}\n`;
 }

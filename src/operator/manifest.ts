@@ -25,6 +25,14 @@ export const manifestCommand = (): Command =>
     )
     .addOption(
       new Option(
+        '--many <url>',
+        'for many workspaces, which install Lore at its pages: the address at which browsers and Slack reach Lore',
+      )
+        .argParser(addressOf)
+        .conflicts(['socket', 'http']),
+    )
+    .addOption(
+      new Option(
         '--with <practices...>',
         'also with the own commands and shortcuts of practices that start turned off; without them /lore leads there',
       ).choices([...startingOff(features)]),
@@ -33,10 +41,17 @@ export const manifestCommand = (): Command =>
       '--write',
       'update manifests/, .env.example and the tables in README.md, SECURITY.md, docs/guides/admins.md, docs/guides/privacy.md and docs/guides/datenschutz.md',
     )
-    .action((options: { http?: string; with?: readonly string[]; write?: boolean }) => {
+    .action((options: { http?: string; many?: string; with?: readonly string[]; write?: boolean }) => {
       if (options.write === true) writeGenerated();
       else {
-        process.stdout.write(manifestText(features, options.http ?? null, options.with));
+        process.stdout.write(
+          manifestText(
+            features,
+            options.many ?? options.http ?? null,
+            options.with,
+            options.many === undefined ? 'one' : 'many',
+          ),
+        );
         console.error('What each scope is for: docs/guides/admins.md.');
       }
     });

@@ -14,6 +14,8 @@ const madeElsewhere: Readonly<Record<string, string>> = {
   'src/slack/receivers/socket.ts': '`Slack didn’t …`, `Slack refused SLACK_APP_TOKEN …`',
   'src/slack/api/slack-clock.ts': '`this machine’s clock is …`',
   'src/slack/api/revoked.ts': '`Lore was uninstalled here, or its token was revoked` …',
+  'src/slack/install/access.ts': '`Lore was uninstalled here, or its token was revoked` …',
+  'src/slack/install/whose-event.ts': '`Lore was uninstalled here, or its token was revoked` …',
   'src/slack/requests/events.ts': '`Lore was uninstalled here, or its token was revoked` …',
   'src/slack/log.ts': "what Slack's own libraries say",
   // The runtime's warnings, and who has taken the database.

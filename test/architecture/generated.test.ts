@@ -23,6 +23,7 @@ describe('a generated file', () => {
   const paths = [
     'manifests/socket.json',
     'manifests/http.json',
+    'manifests/many.json',
     'manifests/sandbox.json',
     '.env.example',
     'README.md',
@@ -70,6 +71,23 @@ describe('the manifest', () => {
       expect(validate.errors).toBeNull();
     },
   );
+
+  it('for many workspaces is one that Slack takes: with the page to come back to, tokens that are renewed, and organisations', () => {
+    const many = manifest(features, 'https://lore.example.org/here/', [], 'many');
+    validate(many);
+    expect(validate.errors).toBeNull();
+    expect(many.oauth_config).toMatchObject({
+      redirect_urls: ['https://lore.example.org/here/slack/oauth_redirect'],
+    });
+    expect(many.settings).toMatchObject({
+      org_deploy_enabled: true,
+      token_rotation_enabled: true,
+      socket_mode_enabled: false,
+    });
+    const events = many.settings.event_subscriptions.bot_events;
+    const heard = ['app_uninstalled', 'app_uninstalled_team', 'channel_id_changed', 'tokens_revoked'];
+    expect(events).toEqual(expect.arrayContaining([...heard, 'team_access_granted', 'team_access_revoked']));
+  });
 
   it('in Socket Mode has no address, and is otherwise the same', () => {
     const socket = JSON.stringify(manifest(features, null));

@@ -17,7 +17,7 @@ import type { Granted } from '../../store/settings/installations.ts';
 import type { Store } from '../../store/store.ts';
 import { errorFacts, slackLogger } from '../log.ts';
 import { optionalScopes, scopes } from '../manifest/manifest.ts';
-import { paths } from './layout.ts';
+import { paths } from './paths.ts';
 import type { Done, Failed } from './outcomes.ts';
 import { hashOf, type Signer, stateStore } from './signed.ts';
 

@@ -3,6 +3,7 @@ import type { Locale } from '#core/languages.ts';
 import type { TranslatorOf } from '#core/sentence.ts';
 import type { InstallSentences } from '#locales/install.ts';
 import { html, Html } from './html.ts';
+import { paths } from './paths.ts';
 import { style } from './style.ts';
 
 /** With what a page is drawn. */
@@ -14,16 +15,6 @@ export interface Drawn {
   /** An e-mail address or a page; `null`: none is named. */
   readonly contact: string | null;
 }
-
-/** Where each page is, after the base. */
-export const paths = {
-  install: '/install',
-  begin: '/slack/install',
-  callback: '/slack/oauth_redirect',
-  anew: '/install/anew',
-  privacy: '/privacy',
-  support: '/support',
-} as const;
 
 export type Shown = 'install' | 'privacy' | 'support' | null;
 

@@ -1,7 +1,8 @@
 /** The pages on which an installation ends: for the one who made it alone. */
 import type { InstallKey } from '#locales/install.ts';
 import { html, type Html, withCode } from './html.ts';
-import { type Drawn, layout, paths } from './layout.ts';
+import { type Drawn, layout } from './layout.ts';
+import { paths } from './paths.ts';
 
 /** What was installed. */
 export interface Done {

@@ -2,7 +2,8 @@
 import type { Locale } from '#core/languages.ts';
 import { optionalScopes, scopes } from '../manifest/manifest.ts';
 import { html, Html, withCode } from './html.ts';
-import { contactLine, type Drawn, layout, mark, paths } from './layout.ts';
+import { contactLine, type Drawn, layout, mark } from './layout.ts';
+import { paths } from './paths.ts';
 
 const check = new Html(
   '<svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true"><circle cx="10" cy="10" r="9" fill="none" stroke="currentColor" stroke-width="1.600"/><path d="M6 10.300l2.700 2.700L14.200 7.300" fill="none" stroke="currentColor" stroke-width="1.800" stroke-linecap="round" stroke-linejoin="round"/></svg>',

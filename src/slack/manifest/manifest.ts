@@ -2,6 +2,7 @@
 import { type Feature, systemCommand } from '#core/feature.ts';
 import { loreCopy } from '../copy.ts';
 import { installCopy } from '../install/copy.ts';
+import { paths } from '../install/paths.ts';
 
 /** What Lore cannot work without. The catalogue of the pages says what each is for. */
 export const scopes = [
@@ -63,6 +64,9 @@ export const botEvents = [
   'user_change',
 ];
 
+/** Those that only an organisation's installation hears. */
+const organisationEvents = ['app_uninstalled_team', 'team_access_granted', 'team_access_revoked'];
+
 /** The path at which Lore listens. */
 export const slackPath = '/slack/events';
 
@@ -71,13 +75,16 @@ export const slackPath = '/slack/events';
  * @param address where Slack reaches Lore: `https://lore.example.org`, with a path if a proxy adds one; `null` for Socket Mode, which needs no
  * address
  * @param extra the practices that start turned off whose commands and shortcuts appear, too, by name: without them, `/lore` leads there
+ * @param serves `many`: workspaces and organisations install it at Lore's pages, with tokens that are renewed; `one`: the operator installs it
  * @returns the manifest as Slack's app settings take it (JSON)
  */
 export function manifest(
   features: readonly Feature[],
   address: string | null,
   extra: readonly string[] = [],
+  serves: 'one' | 'many' = 'one',
 ) {
+  const isMany = serves === 'many' && address !== null;
   // Slack shows it to everyone in one language.
   const t = loreCopy.in('en', 'UTC');
   const url = address === null ? null : requestUrlAt(address);
@@ -124,14 +131,18 @@ export function manifest(
           }),
     },
     oauth_config: {
+      ...(isMany ? { redirect_urls: [`${baseOf(address)}${paths.callback}`] } : {}),
       scopes: { bot: [...scopes, ...optionalScopes], bot_optional: optionalScopes },
     },
     settings: {
-      event_subscriptions: { ...requestUrl, bot_events: botEvents },
+      event_subscriptions: {
+        ...requestUrl,
+        bot_events: isMany ? [...botEvents, ...organisationEvents] : botEvents,
+      },
       interactivity: { is_enabled: true, ...requestUrl },
-      org_deploy_enabled: false,
+      org_deploy_enabled: isMany,
       socket_mode_enabled: address === null,
-      token_rotation_enabled: false,
+      token_rotation_enabled: isMany,
     },
   };
 }
@@ -149,8 +160,12 @@ export function readAddress(text: string): string | null {
 
 /** @param address the base address, or the full one with Lore's own path */
 function requestUrlAt(address: string): string {
+  return `${baseOf(address)}${slackPath}`;
+}
+
+function baseOf(address: string): string {
   const base = address.replace(/\/+$/, '');
-  return base.endsWith(slackPath) ? base : `${base}${slackPath}`;
+  return base.endsWith(slackPath) ? base.slice(0, -slackPath.length) : base;
 }
 
 /** Scopes missing from those granted: without `needed` ones Lore cannot work, without `optional` ones it only asks more. */
