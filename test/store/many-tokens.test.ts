@@ -114,7 +114,7 @@ describe.each(engines())('on $name', (engine) => {
     await start();
     here.pass(13 * hour);
     const { installations } = here.lore.store;
-    const { renewed } = installations;
+    const renewed = installations.renewed.bind(installations);
     let tries = 0;
     Object.assign(installations, {
       renewed: async (...args: Parameters<typeof renewed>) => {
