@@ -2,6 +2,7 @@
 import { type Kysely, type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import { files } from '../store/erasure/cleanup-queue.ts';
+import { workQueue } from '../store/engines/boss-tables.ts';
 import { readHeld } from '../store/erasure/held.ts';
 import { isPostOn } from '../store/settings/practices.ts';
 import type { DeliveryState } from '../store/outbox/tables.ts';
@@ -18,7 +19,10 @@ export interface Due {
   readonly oldest: Instant | null;
 }
 
-export type Queue = 'posts' | 'jobs' | 'inbox' | 'homes' | 'updates' | 'pictures' | 'left_behind';
+type OurQueue = 'posts' | 'jobs' | 'inbox' | 'homes' | 'updates' | 'pictures' | 'left_behind';
+
+/** `wakes`: on PostgreSQL, workspaces of which a worker was told that there is work; more than one may be of the same. */
+export type Queue = OurQueue | 'wakes';
 
 /** Deliveries that are not settled; `failed` as long as they are kept. */
 const openStates = ['waiting', 'held', 'claimed', 'sending', 'unknown', 'failed'] as const;
@@ -60,7 +64,7 @@ export async function readBacklog(parts: Parts): Promise<Backlog> {
 /** Where a queue is, when its rows are due, and which of them wait: as those who work them off ask. */
 function places(
   parts: Parts,
-): Readonly<Record<Queue, readonly [RawBuilder<unknown>, at: string, RawBuilder<SqlBool>]>> {
+): Readonly<Record<OurQueue, readonly [RawBuilder<unknown>, at: string, RawBuilder<SqlBool>]>> {
   const isWaiting = sql<SqlBool>`it.state = 'waiting'`;
   const isStale = sql<SqlBool>`it.wanted > it.shown`;
   return {
@@ -80,6 +84,7 @@ async function readDue(parts: Parts, now: Instant): Promise<Backlog['due']> {
     return sql`select ${sql.lit(queue)} as queue, count(*) as count, min(${at}) as oldest
       from ${table} as it where ${at} <= ${now} and ${waits} and ${isInstalled}`;
   });
+  if (parts.store.engine === 'postgres') each.push(wakes);
   const all = sql<DueRow & { readonly queue: string }>`${sql.join(each, sql` union all `)}`;
   const { rows } = await all.execute(parts.store.system);
   const of = (queue: Queue) => dueOf(rows.find((row) => row.queue === queue));
@@ -91,8 +96,14 @@ async function readDue(parts: Parts, now: Instant): Promise<Backlog['due']> {
     updates: of('updates'),
     pictures: of('pictures'),
     left_behind: of('left_behind'),
+    wakes: of('wakes'),
   };
 }
+
+/** By the database's clock, which is pg-boss's. */
+const wakes = sql`select 'wakes' as queue, count(*) as count,
+  cast(extract(epoch from min(it.start_after)) * 1000 as bigint) as oldest
+  from pgboss.job as it where it.name = ${sql.lit(workQueue)} and it.state < 'active' and it.start_after <= now()`;
 
 interface DueRow {
   readonly count: number;

@@ -18,6 +18,7 @@ import { realPlace } from '../store/engines/real-place.ts';
 import type { Store } from '../store/store.ts';
 import { version } from '../version.ts';
 import { lastUpdatedBy } from './migrate.ts';
+import { lookAtServer } from './doctor-server.ts';
 import { lookAtKeys, tokenToAskWith } from './doctor-token.ts';
 import { live, type LiveOptions } from './live/command.ts';
 import { withStore } from './open.ts';
@@ -143,7 +144,11 @@ export async function examine(environment: Environment): Promise<readonly Findin
   };
   await check('Node', async () => `${process.version}, time zones ${process.versions.tz ?? 'unknown'}`);
   if (await check('database', () => lookAtDatabase(environment)))
-    findings.push(...tooWide(fileOf(environment)), ...leftOver(fileOf(environment)));
+    findings.push(
+      ...tooWide(fileOf(environment)),
+      ...leftOver(fileOf(environment)),
+      ...(await lookAtServer(readDatabaseUrl(environment))),
+    );
   if (!(await check('settings', async () => (readConfig(environment), 'complete')))) return findings;
   const config = readConfig(environment);
   const isUsual = config.proxy === null && config.certificates === null;

@@ -2,6 +2,7 @@
 import pg from 'pg';
 import type { Message } from '../../sandbox/state/world.ts';
 import { colleague, widely } from '../support/colleague.ts';
+import { team } from '../support/company.ts';
 import { emptyPostgres, type FreshDatabase, lastingEngines } from '../support/databases.ts';
 import { type LoreSandbox, startLoreSandbox } from '../support/lore-sandbox.ts';
 import { posts, website } from '../support/retro-path.ts';
@@ -71,6 +72,8 @@ describe.each(servers)('on $name', ({ fresh }) => {
     await started('web');
     await shares('Check the links before the launch');
     await isPosted('Check the links before the launch');
+    const doctor = await runScript(['src/cli.ts', 'doctor'], slack.environment).ended;
+    expect(doctor.said).toContain('ok  processes: 3 run Lore on this database, 2 of them work\n');
     first.child.kill('SIGKILL');
     await first.ended;
     await shares('Ask the editors early');
@@ -80,6 +83,8 @@ describe.each(servers)('on $name', ({ fresh }) => {
     // Nobody works, and nothing is lost.
     await shares('Nobody is there to post this');
     expect(found('Nobody is there')).toEqual([]);
+    const waits = await shell.query(`select distinct data from pgboss.job where state < 'active'`);
+    expect(waits.rows).toEqual([{ data: { team: team } }]);
     await started('worker');
     await isPosted('Nobody is there to post this');
     for (const { said } of running) expect(said()).not.toMatch(/"level":[56]0/);

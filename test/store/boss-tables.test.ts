@@ -1,6 +1,13 @@
 /** The tables of pg-boss come with Lore's own, in one transaction, and are updated with them. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { getRollbackPlans, PgBoss } from 'pg-boss';
+import { backUp } from '../../src/store/backup/backup.ts';
+import { restore } from '../../src/store/backup/restore.ts';
+import { readBackup } from '../../src/store/backup/sealed.ts';
 import { bossSchema, bossVersion } from '../../src/store/engines/boss-tables.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { emptyPostgres, type FreshDatabase, lastingEngines } from '../support/databases.ts';
@@ -48,6 +55,30 @@ describe.each(servers)('the tables of the queue on $name', ({ fresh }) => {
     expect((await store.schema()).waiting).toEqual([]);
     expect(await report()).toMatchObject({ ok: true });
     expect((await shell.query('select data from pgboss.job')).rows).toEqual([{ data: { team: 'T1' } }]);
+  });
+
+  it('are not in a backup, and are there again, empty, after a restore', async () => {
+    await use(await fresh());
+    await shell.query(`insert into pgboss.job (name, data) values ('work', '{"team":"T1"}')`);
+    const folder = mkdtempSync(join(tmpdir(), 'lore-boss-'));
+    const file = join(folder, 'one.lore');
+    const { rows } = await backUp(database.url, file, { now: () => noon });
+    expect(Object.keys(rows)).toContain('workspace');
+    expect(Object.keys(rows).filter((table) => /^(queue|job_common|pgboss)/.test(table))).toEqual([]);
+    const empty = await emptyPostgres();
+    const open = (url: string) =>
+      openStore({ url, ids: counting('q'), clock: { now: () => noon }, tables: [] });
+    const restoring = { url: empty.url, clock: { now: () => noon }, open, erasures: [] };
+    await restore(restoring, await readBackup(file), null);
+    rmSync(folder, { recursive: true });
+    const restored = open(empty.url);
+    expect((await restored.schema()).waiting).toEqual([]);
+    expect((await sql`select name from pgboss.queue`.execute(restored.system)).rows).toEqual([
+      { name: 'work' },
+    ]);
+    expect((await sql`select from pgboss.job`.execute(restored.system)).rows).toEqual([]);
+    await restored.close();
+    await empty.remove();
   });
 
   it('keep out a Lore that only knows older ones', async () => {
