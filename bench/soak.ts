@@ -13,6 +13,7 @@ import { faultsSoak, isFaultsRight, type FaultsSoak } from './faults.ts';
 import { timeouts } from '../src/slack/requests/answer.ts';
 import { floodSoak, isFloodRight, type FloodSoak } from './flood.ts';
 import { forgetSoak, type ForgetSoak } from './forget.ts';
+import { growSoak, type GrowSoak, isGrowRight } from './grow.ts';
 import { hammerSoak, type HammerSoak } from './hammer.ts';
 import { fuzzSoak, isRight as isFuzzRight, type FuzzSoak } from './fuzz.ts';
 import { killSoak, type KillSoak } from './kill.ts';
@@ -132,6 +133,25 @@ program
     if (!json) for (const one of errors) console.error(one);
     console.log(JSON.stringify({ ...line, errors: errors.length }));
     process.exitCode = isFanoutRight({ ...line, errors }) ? 0 : 1;
+  });
+program
+  .command('grow')
+  .description(
+    'What is due, a press and a digest cost beside 1, 10, 100 and 1,000 workspaces, in turns in one run.',
+  )
+  .option('--sizes <list>', 'how many workspaces', (text) => text.split(',').map(whole), [1, 10, 100, 1_000])
+  .option('--rounds <count>', 'how many weeks the medians are of', whole, 25)
+  .option('--json', 'print only the final line', false)
+  .addOption(
+    new Option('--engine <name>', 'the database').choices(['sqlite', 'postgres']).default('postgres'),
+  )
+  .action(async ({ json, ...soak }: GrowSoak & { readonly json: boolean }) => {
+    const onWords = (words: string) => {
+      console.error(words);
+    };
+    const line = await withDatabase(soak.engine, () => growSoak({ ...soak, ...(json ? {} : { onWords }) }));
+    console.log(JSON.stringify(line));
+    process.exitCode = isGrowRight(line) ? 0 : 1;
   });
 program
   .command('large')
