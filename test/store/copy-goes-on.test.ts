@@ -6,12 +6,14 @@ import { hour, minute } from '../../src/core/clock.ts';
 import { jobId } from '../../src/core/job-ref.ts';
 import type { PostRef } from '../../src/core/post-ref.ts';
 import { userId } from '../../src/core/ids.ts';
+import { wakesOf } from '../../src/jobs/boss/wakes-of.ts';
 import { randomIds } from '../../src/process.ts';
 import { copyDatabase } from '../../src/store/copy/copy.ts';
 import { postMarks } from '../../src/store/outbox/in-doubt.ts';
 import type { DeliveryState } from '../../src/store/outbox/tables.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { copiedFile, emptyPostgres, type FreshDatabase } from '../support/databases.ts';
+import { until } from '../support/unhurried.ts';
 import {
   ana,
   ben,
@@ -139,3 +141,39 @@ it.each([true, false])(
   },
   60_000,
 );
+
+it('nobody has to wake it: the workers on PostgreSQL find in the rows alone what is due', async () => {
+  const { here, file } = await underWay(true);
+  const target = await emptyPostgres();
+  await copyDatabase({
+    from: file,
+    to: target.url,
+    clock: here.clock,
+    ids: randomIds,
+    onRows: () => undefined,
+    onTable: () => undefined,
+  });
+  const store = openStore({ url: target.url, ids: randomIds, clock: here.clock, tables: [] });
+  await store.migrate();
+  const runner = here.newRunner({ through: store });
+  const log = { warn: () => undefined, error: () => undefined };
+  const own = { wall: () => Date.now(), elapsed: () => performance.now() };
+  const { wakes } = wakesOf(target.url, store, here.clock, log, own, () => runner);
+  try {
+    expect(here.slack.texts(other)).toEqual(['note 4']);
+    await wakes?.start(runner.runWorkspace);
+    // Time goes on, faster than it does.
+    const isThere = (text: string) => () => {
+      here.clock.set(here.clock.now() + minute / 60);
+      return here.slack.messages.some((message) => message.text.includes(text));
+    };
+    // One was claimed, one waited in a thread, one for a person, and one had not arrived.
+    for (const n of [3, 2, 9, 6]) await until(isThere(`note ${n}`));
+    expect(here.slack.texts(other).filter((text) => text === 'note 4')).toHaveLength(1);
+  } finally {
+    await wakes?.stop();
+    await store.close();
+    await target.remove();
+    await here.close();
+  }
+}, 60_000);
