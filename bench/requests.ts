@@ -74,6 +74,8 @@ export const isLight = (line: RequestsLine): boolean =>
   );
 
 const connections = 20;
+/** ms after which a team is alone again: while others ask in another channel, Lore bounds what one channel asks for. */
+const untilAlone = 11_000;
 /** ms after the start until nothing more happens by itself. */
 const toRest = 10_000;
 
@@ -99,6 +101,7 @@ export async function requestsBench({ rounds, each, keep, onRun }: RequestsBench
           port: servers.lore.port,
         });
         const pair = round % 2 === 0 ? (['bare', 'lore'] as const) : (['lore', 'bare'] as const);
+        await wait(untilAlone);
         for (const who of pair) {
           const measured = await runOf(servers[who], bodies, kind === 'card' ? isStored : isText);
           onRun(`${round} ${kind} ${who}: ${JSON.stringify(rounded(measured))}`);
