@@ -53,7 +53,7 @@ async function mutate(name: string, { code, tests, remembering = [] }: Area): Pr
     coverageAnalysis: 'perTest',
     // What the tests have loaded is never given back.
     maxTestRunnerReuse: 150,
-    timeoutMS: 4_000,
+    timeoutMS: 10_000,
     timeoutFactor: 2,
     dryRunTimeoutMinutes: 30,
     incremental: true,

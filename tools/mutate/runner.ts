@@ -23,6 +23,8 @@ import { nearest } from './nearest.ts';
 type Context = { -readonly [Part in keyof InstrumenterContext]: InstrumenterContext[Part] | undefined };
 
 const context: Context = ((globalThis as { __stryker__?: Context }).__stryker__ ??= {});
+// Each module holds on to it from its first line that is counted.
+context.mutantCoverage = { static: {}, perTest: {} };
 
 class InProcess implements TestRunner {
   static readonly inject = tokens(commonTokens.options);
@@ -49,10 +51,11 @@ class InProcess implements TestRunner {
     );
     process.on('uncaughtException', (error) => (this.#stray = error));
     await prepare();
+    // What a busy machine needs for loading is no time of a test: Stryker takes a mutant for noticed whose tests do not end in time.
+    for (const file of this.#files) await load(file);
   }
 
   async dryRun(): Promise<DryRunResult> {
-    context.mutantCoverage = { static: {}, perTest: {} };
     return this.#run({ files: this.#files, wanted: () => true, goesOn: true });
   }
 
@@ -62,12 +65,12 @@ class InProcess implements TestRunner {
     const files = filter
       ? this.#files.filter((file) => [...filter].some((id) => id.startsWith(`${file} ›`)))
       : nearest(this.#files, mutated, '');
+    const isOnFromTheStart = options.mutantActivation === 'static';
     const isRemembered = this.#remembering.includes(mutated);
-    if (options.reloadEnvironment || isRemembered || this.#isStained) forget();
+    if (isOnFromTheStart || options.reloadEnvironment || isRemembered || this.#isStained) forget();
     this.#isStained = isRemembered;
     context.hitCount = options.hitLimit === undefined ? undefined : 0;
     context.hitLimit = options.hitLimit;
-    const isOnFromTheStart = options.mutantActivation === 'static';
     context.activeMutant = isOnFromTheStart ? options.activeMutant.id : undefined;
     const result = await this.#run({
       files,

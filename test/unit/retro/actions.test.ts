@@ -40,6 +40,17 @@ describe('while actions are agreed', () => {
     expect(propose(change)).toEqual({ ok: false, code });
   });
 
+  it('takes an action of as many words as there may be', () => {
+    expect(propose({ what: 'x'.repeat(300), whenThen: 'x'.repeat(500) }).ok).toBe(true);
+    const dropped = { kind: 'drop', by: ben, action: action.id, reason: 'x'.repeat(300) } as const;
+    const with1 = { ...acting, actions: [action] };
+    expect(decide(with1, dropped, noon).ok).toBe(true);
+    expect(decide(with1, { ...dropped, reason: 'x'.repeat(301) }, noon)).toEqual({
+      ok: false,
+      code: 'whyLong',
+    });
+  });
+
   it('takes an action for today and for the 30th day', () => {
     expect([propose({ dueOn: '2026-11-24' }).ok, propose({ dueOn: '2026-12-24' }).ok]).toEqual([true, true]);
   });

@@ -91,3 +91,42 @@ describe('a date on which its owner does not work', () => {
     expect(betterDue('2026-11-22', berlin, noon)).toBeNull();
   });
 });
+
+describe('at the edges', () => {
+  const hours = { ...defaultWorkingHours, days: [1, 2, 3, 4, 5] };
+  const worker = { ...berlin, hours };
+
+  it('whether it helped is asked from a month after it was done for sixty days', () => {
+    const done = { ...action, state: 'done' as const, doneAt: noon };
+    const from = at('2026-12-24T11:00:00Z');
+    expect(asksWhetherItHelped({ ...done, state: 'open' }, from)).toBe(false);
+    expect(asksWhetherItHelped({ ...done, doneAt: null }, from)).toBe(false);
+    expect(asksWhetherItHelped(done, at('2027-02-22T11:00:00Z') - 1)).toBe(true);
+    expect(asksWhetherItHelped(done, at('2027-02-22T11:00:00Z'))).toBe(false);
+    expect(said(worker, { state: 'open', doneAt: noon }).map(([ask]) => ask)).not.toContain('helped');
+    expect(said(worker, { state: 'done', doneAt: null })).toEqual([]);
+  });
+
+  it('nothing is asked that is due right now: it is past', () => {
+    const done = { ...action, state: 'done' as const, doneAt: noon };
+    expect(said(worker, done, at('2026-12-24T11:00:00Z'))).toEqual([]);
+    expect(said(worker, done, at('2026-12-24T10:59:59Z'))).toHaveLength(1);
+  });
+
+  it('a better date is the next day of work, today at the earliest and the 30th day at the latest', () => {
+    const better = (dueOn: string, some: Partial<Worker> = {}, now = noon) =>
+      betterDue(dueOn, { ...worker, ...some }, now);
+    expect(better('2026-11-28')).toBe('2026-11-30');
+    expect(better('2026-11-27')).toBeNull();
+    const saturday = at('2026-11-28T11:00:00Z');
+    expect(better('2026-11-28', {}, saturday)).toBe('2026-11-30');
+    expect(better('2026-11-27', { hours: { ...hours, days: [6] } }, saturday)).toBeNull();
+    // The 30th day is Thursday the 24th; a date after it is none.
+    expect(better('2026-12-20', { hours: { ...hours, days: [4] } })).toBe('2026-12-24');
+    expect(better('2026-12-24', { hours: { ...hours, days: [5] } })).toBe('2026-12-18');
+    expect(
+      better('2026-11-25', { hours: { ...hours, days: [2] }, isHoliday: (day) => day > '2026-11-24' }),
+    ).toBe('2026-11-24');
+    expect(better('2026-11-25', { hours: { ...hours, days: [] } })).toBeNull();
+  });
+});

@@ -4,9 +4,11 @@ import {
   type Ballot,
   budgetOf,
   choose,
+  isSameBallot,
   isVoteNeeded,
   mostOnOne,
   ranked,
+  toldOf,
   votesIn,
 } from '../../../src/features/retro/vote/rules.ts';
 import { often } from '../../support/often.ts';
@@ -123,5 +125,38 @@ describe('the order in which topics are talked about', () => {
       ]),
     ).toEqual([b, d, a, c]);
     expect(order([])).toEqual([a, b, c, d]);
+  });
+});
+
+describe('what is published of a vote', () => {
+  const order = [
+    { id: b, votes: 4, voters: 3 },
+    { id: a, votes: 2, voters: 2 },
+    { id: d, votes: 0, voters: 0 },
+    { id: c, votes: 0, voters: 0 },
+  ];
+
+  it('is each topic that has votes, with their number, where five people’s votes are new', () => {
+    expect(toldOf(order, 5)).toEqual([
+      { id: b, place: 1, votes: 4, voters: 3 },
+      { id: a, place: 2, votes: 2, voters: 2 },
+    ]);
+  });
+
+  it('is the order of the first three where fewer are, whether they have votes or not', () => {
+    const untold = { votes: null, voters: null };
+    expect(toldOf(order, 4)).toEqual([
+      { id: b, place: 1, ...untold },
+      { id: a, place: 2, ...untold },
+      { id: d, place: 3, ...untold },
+    ]);
+  });
+
+  it('differs only if a ballot says something else of a topic that is there', () => {
+    expect(isSameBallot(given([a, 1], [b, 2]), given([b, 2], [a, 1]), topics)).toBe(true);
+    expect(isSameBallot(given([a, 1]), given([a, 2]), topics)).toBe(false);
+    expect(isSameBallot(given([a, 1]), given([a, 1], [b, 1]), topics)).toBe(false);
+    expect(isSameBallot(given([a, 1]), given(), topics)).toBe(false);
+    expect(isSameBallot(given([a, 1]), given([a, 1], [d, 1]), [a, b, c])).toBe(true);
   });
 });
