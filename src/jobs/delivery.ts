@@ -28,13 +28,22 @@ import { beginSending, settle } from './settle.ts';
 const batch = 100;
 const atOnce = 4;
 
-/** Sends what is due now, or records when it may be sent. @returns how many rows changed */
-export async function deliverDue(parts: Parts, team: TeamId): Promise<number> {
+/**
+ * Sends what is due now, or records when it may be sent.
+ * @param which `asked`: leaves out unasked direct messages, of which one a day goes, the most urgent: what is still to be decided may be more so
+ * @returns how many rows changed
+ */
+export async function deliverDue(
+  parts: Parts,
+  team: TeamId,
+  which: 'all' | 'asked' = 'all',
+): Promise<number> {
   const now = parts.clock.now();
   const free = parts.pace.notBefore([[rates.workspacePost, team]], now);
   // One statement, however much waits.
   if (free > now) return putOffDue(parts.store.system, team, now, free);
-  const due = await dueDeliveries(parts.store, team, now, batch);
+  const all = await dueDeliveries(parts.store, team, now, batch);
+  const due = which === 'all' ? all : all.filter((row) => !isUnasked(row));
   const moved = await inParallel(
     atOnce,
     [...byPerson(due).values()],
@@ -49,6 +58,24 @@ export async function deliverDue(parts: Parts, team: TeamId): Promise<number> {
     parts,
   );
   return moved.reduce((sum, count) => sum + count, 0);
+}
+
+/** Where one thing after another falls due, messages leave after so many of them. */
+const meanwhileEvery = 10;
+
+/** Sends while more falls due: Slack is not left idle until the last of a thousand rituals has happened. */
+export function deliveringMeanwhile() {
+  const since = new Map<TeamId, number>();
+  return {
+    /** Something fell due. @returns how many rows changed, if it is time to send */
+    deliver: async (parts: Parts, team: TeamId): Promise<number> => {
+      const count = (since.get(team) ?? 0) + 1;
+      since.set(team, count % meanwhileEvery);
+      return count < meanwhileEvery ? 0 : deliverDue(parts, team, 'asked');
+    },
+    /** Nothing falls due any more. */
+    isOver: (team: TeamId): void => void since.delete(team),
+  };
 }
 
 function isUnasked(row: Delivery): boolean {

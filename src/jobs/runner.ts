@@ -10,7 +10,7 @@ import { nextRitual, runDueRitual } from '../schedules/runner.ts';
 import type { Store } from '../store/store.ts';
 import { type Backlog, readBacklog } from './backlog.ts';
 import { clearLeftBehind, nextLeftBehind } from './cleanup-queue.ts';
-import { deliverDue } from './delivery.ts';
+import { deliverDue, deliveringMeanwhile } from './delivery.ts';
 import { dueTeams, everyTeam } from './due-teams.ts';
 import { expireSome } from './expire.ts';
 import { type Governor, ungoverned } from './governor.ts';
@@ -123,6 +123,7 @@ export function createRunner(options: RunnerOptions): Runner {
   };
   const turns = createTurns(store, options.ids.next());
   const noteSwitchedOff = createSwitchedOff(base);
+  const meanwhile = deliveringMeanwhile();
   let isStopping = false;
 
   const round = async (parts: Parts, team: TeamId): Promise<number> => {
@@ -130,7 +131,8 @@ export function createRunner(options: RunnerOptions): Runner {
     await parts.giveWay();
     // One job at a time: what it schedules may come before the others.
     const jobs = (await runDueJob(parts, team)) + (await runDueRitual(parts, team));
-    if (events + jobs > 0) return events + jobs;
+    if (events + jobs > 0) return events + jobs + (await meanwhile.deliver(parts, team));
+    meanwhile.isOver(team);
     await parts.giveWay();
     const rest =
       (await lookUpDue(parts, team)) +

@@ -24,14 +24,21 @@ describe.each(engines())('on $name, a job', (engine) => {
     await scope.runAt(weekly.ref({ n }), now + 7 * day, scope.viewer);
   });
   const counting = testJob('test.counting', 'transition', async (scope) => scope.refresh(inChannel(0)));
+  /** How many messages were in Slack when each of these ran. */
+  let posted: number[];
+  const looking = testJob('test.looking', 'transition', async (scope, n) => {
+    await scope.publish(inChannel(n));
+    posted.push(system.slack.texts(channel).length);
+  });
   const whose = testJob('test.whose', 'transition', async (scope) => {
     ran.push([scope.viewer.kind === 'person' ? scope.viewer.userId : scope.viewer.channelId, 0]);
   });
 
   beforeEach(async () => {
     ran = [];
+    posted = [];
     failing = new Set();
-    system = await openCompany({ engine, jobs: [prompt, transition, weekly, counting, whose] });
+    system = await openCompany({ engine, jobs: [prompt, transition, weekly, counting, looking, whose] });
   });
   afterEach(async () => {
     await system.close();
@@ -54,6 +61,13 @@ describe.each(engines())('on $name, a job', (engine) => {
     await system.runUntil(system.clock.now() + day);
     expect(ran).toEqual([['transition', 1]]);
     expect(await jobs()).toEqual([]);
+  });
+
+  it('in a long row of them lets messages leave before the last has run', async () => {
+    for (let n = 1; n <= 15; n += 1) await schedule(looking.ref({ n }), hour);
+    await system.runUntil(system.clock.now() + hour);
+    // The first message of the channel leaves after ten; the next one a second later.
+    expect(posted).toEqual([...Array<number>(10).fill(0), ...Array<number>(5).fill(1)]);
   });
 
   it('runs in the order of the times, whatever the order in which they were scheduled', async () => {
