@@ -16,6 +16,7 @@ import { NotCopied } from './store/copy/not-copied.ts';
 import { isDiskFull } from './store/engines/error-code.ts';
 import { SchemaTooNew } from './store/engines/compatible.ts';
 import { InUse } from './store/engines/holder.ts';
+import { isLost } from './store/engines/postgres-session.ts';
 import { NotReached } from './store/engines/reachable.ts';
 import { NotUpdated } from './store/engines/room.ts';
 import { KeyFileError } from './store/settings/key-file.ts';
@@ -149,6 +150,8 @@ export function whyNot(error: unknown): string {
     return 'The disk is full. Free some space where the database is, and start Lore again.';
   // Of the operating system: what it would not do, and with which file.
   if (error instanceof Error && 'syscall' in error) return error.message;
+  if (isLost(error))
+    return 'The database ended the connection: it stops or restarts. Nothing is lost. Start Lore again once the database is there.';
   const { name, code, at } = errorFacts(error);
   return [
     `Something unexpected went wrong: ${name}${code === undefined ? '' : ` (${code})`}. Its message is left out, since it may repeat what someone wrote.`,

@@ -38,3 +38,10 @@ it('of the operating system, which names the file; and of what says itself what 
   expect(whyNot(thrown(() => readFileSync('/no/such/file')))).toContain("open '/no/such/file'");
   expect(whyNot(new ConfigError('SLACK_BOT_TOKEN is missing'))).toBe('SLACK_BOT_TOKEN is missing');
 });
+
+it('of a database that stops while Lore starts: what happened, and what to do', () => {
+  const stops = Object.assign(new Error('terminating connection due to Quokkas'), { code: '57P01' });
+  expect(whyNot(stops)).toBe(
+    'The database ended the connection: it stops or restarts. Nothing is lost. Start Lore again once the database is there.',
+  );
+});
