@@ -1,8 +1,13 @@
 /** Thousands of saves by many people, then erasures of every kind, and a search of every byte; beside somebody who reads, and without. */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import pg from 'pg';
 import Database from 'better-sqlite3';
 import { lastingEngines, type TestEngine } from '../test/support/databases.ts';
 import { clean, copiesIn, filesOf, manySaves } from '../test/support/erasures.ts';
+import type { Store } from '../src/store/store.ts';
+import type { Order, Report } from './forget/other.ts';
 import { openWorld } from '../test/store/support/world.ts';
 
 export interface ForgetSoak {
@@ -10,6 +15,8 @@ export interface ForgetSoak {
   /** How often somebody saves, for each seed. */
   readonly saves: number;
   readonly engine: TestEngine['name'];
+  /** 2: another one, with connections of its own, cleans the files. */
+  readonly processes: 1 | 2;
   readonly onSeed?: (seed: number, line: ForgetLine) => void;
 }
 
@@ -24,7 +31,13 @@ export interface ForgetLine {
 }
 
 /** Each seed is one database without a reader, and one beside a reader that began before the erasures. */
-export async function forgetSoak({ seeds, saves, engine, onSeed }: ForgetSoak): Promise<ForgetLine> {
+export async function forgetSoak({
+  seeds,
+  saves,
+  engine,
+  processes,
+  onSeed,
+}: ForgetSoak): Promise<ForgetLine> {
   const fresh = lastingEngines().find(({ name }) => name === engine)?.fresh;
   if (fresh === undefined) throw new Error(`there is no ${engine}`);
   let line: ForgetLine = { seeds: 0, copies: 0, beside: { held: 0, copies: 0 }, before: 0 };
@@ -32,6 +45,8 @@ export async function forgetSoak({ seeds, saves, engine, onSeed }: ForgetSoak): 
     for (const isBeside of [false, true]) {
       const database = await fresh();
       const world = await openWorld({ fresh: async () => database });
+      const other = processes === 1 ? null : await openOther(database.url);
+      const cleaning = other ?? world.store;
       const files = await filesOf(database.url);
       const erase = await manySaves(world, saves, seed);
       const letGo = isBeside ? await beginReading(database.url) : null;
@@ -39,19 +54,41 @@ export async function forgetSoak({ seeds, saves, engine, onSeed }: ForgetSoak): 
       const before = copiesIn(await files(), gone);
       let { beside } = line;
       if (letGo !== null) {
-        const { did } = await world.store.cleanFiles('now');
+        const { did } = await cleaning.cleanFiles('now');
         const found = copiesIn(await files(), gone);
         beside = { held: beside.held + (did === 'held' ? 1 : 0), copies: beside.copies + found };
         await letGo();
       }
-      await clean(world.store);
+      await clean(cleaning);
       const copies = line.copies + copiesIn(await files(), gone);
       line = { seeds: seed, copies, beside, before: line.before + before };
+      await other?.close();
       await world.close();
     }
     onSeed?.(seed, line);
   }
   return line;
+}
+
+async function openOther(url: string): Promise<Pick<Store, 'cleanFiles' | 'close'>> {
+  const child = fork(join(import.meta.dirname, 'forget', 'other.ts'), { execArgv: ['--no-warnings'] });
+  const tell = async (order: Order): Promise<Report> => {
+    child.send(order);
+    const [report] = (await once(child, 'message')) as [Report];
+    return report;
+  };
+  await tell({ kind: 'open', url });
+  return {
+    cleanFiles: async () => {
+      const report = await tell({ kind: 'clean' });
+      if (report.did === 'done') throw new Error('the other process did not clean');
+      return report;
+    },
+    close: async () => {
+      await tell({ kind: 'close' });
+      child.disconnect();
+    },
+  };
 }
 
 /** @returns what lets go of a snapshot of what is there now */

@@ -244,6 +244,7 @@ program
   .option('--saves <count>', 'how many saves in each', whole, 2_500)
   .option('--json', 'print only the final line', false)
   .addOption(new Option('--engine <name>', 'the database').choices(['sqlite', 'postgres']).default('sqlite'))
+  .addOption(processes())
   .action(async (chosen: Omit<ForgetSoak, 'onSeed'> & { readonly json: boolean }) => {
     const onSeed = (seed: number, soFar: object) => {
       if (!chosen.json) console.error(seed, soFar);
