@@ -1,5 +1,6 @@
 /** What every part of the sandbox is given: the world, its clock, the app under test and the ways to tell of a change. */
 import type { AppUnderTest } from './app/manifest.ts';
+import type { Code } from './oauth/authorize.ts';
 import type { Exchanges } from './exchanges.ts';
 import type { Faults } from './faults.ts';
 import type { Journal } from './journal.ts';
@@ -15,6 +16,8 @@ export interface Core {
   readonly app: AppUnderTest;
   /** How the app is known in its workspace. */
   readonly install: Token;
+  /** What people agreed to, by the code that the app has not exchanged yet. */
+  readonly codes: Map<string, Code>;
   /** Tokens that were revoked, and what Slack answers them. */
   readonly revoked: Map<string, 'account_inactive' | 'token_revoked'>;
   readonly pages: Pages;

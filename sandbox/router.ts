@@ -7,6 +7,8 @@ import { orderFault } from './control.ts';
 import type { Core } from './core.ts';
 import { isForUs, isFromUs } from './guard.ts';
 import { parseJson } from './json.ts';
+import { askToAllow, decide } from './oauth/authorize.ts';
+import { asIn } from './oauth/installs.ts';
 import { openReceiver } from './page-api/receivers.ts';
 import { refreshNextDue } from './page-api/clock.ts';
 import { pageFiles } from './static.ts';
@@ -43,7 +45,7 @@ export function makeRouter(core: Core, hasControl: boolean): Hono<{ Bindings: Ht
   app.post('/:kind{commands|actions|app}/:team/:id', usual, async (c) => {
     const started = performance.now();
     const request = parseJson(await c.req.text());
-    const { status, body } = useResponseUrl(core, c.req.param('id'), request);
+    const { status, body } = useResponseUrl(asIn(core, c.req.param('team')), c.req.param('id'), request);
     core.exchanges.add({
       at: core.clock.now(),
       direction: 'from app',
@@ -66,6 +68,8 @@ export function makeRouter(core: Core, hasControl: boolean): Hono<{ Bindings: Ht
     const isPicture = content.subarray(1, 4).toString('latin1') === 'PNG';
     return c.body(content, 200, { 'content-type': isPicture ? 'image/png' : 'text/plain; charset=UTF-8' });
   });
+  app.get('/oauth/v2/authorize', (c) => askToAllow(core, c));
+  app.post('/oauth/v2/authorize', usual, (c) => decide(core, c));
   app.get('/sandbox/time', (c) => c.json({ at: core.clock.now() }));
   app.post('/page-api/:name', usual, async (c) => {
     if (!isFromUs(c.env.incoming))

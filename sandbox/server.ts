@@ -108,6 +108,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     clock: makeClock(world, wall),
     app,
     install,
+    codes: new Map(),
     revoked: new Map(),
     pages,
     exchanges: makeExchanges((entry) => {

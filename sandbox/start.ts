@@ -1,15 +1,17 @@
 /**
- * `npm run sandbox`: the made-up company in a browser, with Lore running in it; with `-- --socket` in Socket Mode. There it is 10:00 in
+ * `npm run sandbox`: the made-up company in a browser, with Lore running in it; with `-- --socket` in Socket Mode, with `-- --many` as an app that many
+ * workspaces install, of which one has. There it is 10:00 in
  * Berlin on the next Tuesday, or on the first one from `SANDBOX_BEGINS` (`2027-03-02`) on: what is seen does not hang on the day it is here.
  */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { freePort, startCompanion, waitUntilReached } from './child.ts';
 import { nextTuesday, sayInBerlin, tuesdayFrom } from './company/first-day.ts';
 import { awaitHistory, HISTORY_MS, playHistory } from './company/history.ts';
 import { isJson, parseJson } from './json.ts';
+import { installAs } from './oauth/install-as.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from './server.ts';
 
 const LORE = join(import.meta.dirname, 'run-lore.ts');
@@ -58,6 +60,14 @@ function makeFolder(): string {
   return mkdtempSync(join(inMemory ? '/dev/shm' : tmpdir(), 'lore-sandbox-'));
 }
 
+/** A key to seal tokens with, as `lore rotate-key` makes it. */
+function keyFile(folder: string): string {
+  const file = join(folder, 'lore.key');
+  if (!existsSync(file))
+    writeFileSync(file, `sandbox ${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
+  return file;
+}
+
 async function start(options: SandboxOptions): Promise<Sandbox> {
   try {
     return await startSandbox(options);
@@ -69,10 +79,13 @@ async function start(options: SandboxOptions): Promise<Sandbox> {
 }
 
 const args = process.argv.slice(2);
-const unknown = args.find((arg) => arg !== '--socket');
+const unknown = args.find((arg) => arg !== '--socket' && arg !== '--many');
 if (unknown !== undefined)
-  giveUp(`There is no option ${unknown}. There is --socket: npm run sandbox -- --socket`);
-const usesSocketMode = args.length > 0;
+  giveUp(`There is no option ${unknown}. There are --socket and --many: npm run sandbox -- --socket`);
+const usesSocketMode = args.includes('--socket');
+const servesMany = args.includes('--many');
+if (usesSocketMode && servesMany)
+  giveUp('Many workspaces are served over HTTP: leave out --socket or --many.');
 const MANIFEST = join(
   import.meta.dirname,
   '..',
@@ -90,10 +103,21 @@ const patienceMs = readPatience();
 const lorePort = await freePort();
 const controlPort = await freePort();
 const signingSecret = randomBytes(16).toString('hex');
+const loreAddress = `http://localhost:${lorePort}`;
+const oauth = {
+  clientId: '1234567890.1234567890',
+  clientSecret: randomBytes(16).toString('hex'),
+  redirectUrls: [`${loreAddress}/slack/oauth_redirect`],
+};
 
 const sandbox = await start({
   port: readPort(),
-  app: { manifest, eventsUrl: `http://127.0.0.1:${lorePort}/slack/events`, signingSecret },
+  app: {
+    manifest,
+    eventsUrl: `http://127.0.0.1:${lorePort}/slack/events`,
+    signingSecret,
+    ...(servesMany ? { oauth } : {}),
+  },
   followerUrl: `http://127.0.0.1:${controlPort}`,
   ...(dataFile === undefined ? {} : { dataFile }),
   ...(patienceMs === undefined ? {} : { ackMs: patienceMs, triggerMs: patienceMs }),
@@ -106,7 +130,14 @@ const lore = startCompanion(
   LORE,
   {
     SLACK_API_URL: `${sandbox.url}/api/`,
-    SLACK_BOT_TOKEN: sandbox.botToken,
+    ...(servesMany
+      ? {
+          SLACK_CLIENT_ID: oauth.clientId,
+          SLACK_CLIENT_SECRET: oauth.clientSecret,
+          LORE_ADDRESS: loreAddress,
+          LORE_KEY_FILE: keyFile(temporary ?? dirname(dataFile ?? '')),
+        }
+      : { SLACK_BOT_TOKEN: sandbox.botToken }),
     SLACK_APP_TOKEN: usesSocketMode ? sandbox.appToken : '',
     SLACK_SIGNING_SECRET: usesSocketMode ? '' : signingSecret,
     PORT: String(lorePort),
@@ -139,7 +170,12 @@ process.once('SIGHUP', end);
 // The last thing that Lore opens, over HTTP and in Socket Mode.
 if (!(await waitUntilReached(`http://127.0.0.1:${controlPort}/`, 30_000)))
   say('Lore isn’t answering yet. Its messages are above; the page already works.');
+if (servesMany && sandbox.world.tokens[0]?.refresh === undefined)
+  await installAs('U0INES', loreAddress).catch((error: unknown) => {
+    say(`Lore could not be installed in the first workspace: ${String(error)}`);
+  });
 say(`\nThe made-up company is at ${sandbox.url.replace('127.0.0.1', 'localhost')}`);
+if (servesMany) say(`Lore’s own page, to install it in a second workspace, is at ${loreAddress}/install`);
 if (hasHistory) {
   say('Its last three weeks are being played, which takes some seconds.');
   for (const line of await playHistory(sandbox, today, ending.signal))

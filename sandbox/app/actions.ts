@@ -4,6 +4,7 @@ import { elementsOf, withCards } from '../blocks/inside.ts';
 import type { Core } from '../core.ts';
 import { isJson, type Json, listAt, textAt } from '../json.ts';
 import type { ActBody, ElementValue, Inputs } from '../protocol.ts';
+import { asBot } from '../oauth/installs.ts';
 import { drawnBefore } from '../state/drawn-before.ts';
 import { canSee, findConversation, findMessage, findModal } from '../state/find.ts';
 import { toTs } from '../state/ids.ts';
@@ -119,9 +120,11 @@ function surfaceJson(core: Core, person: Person, surface: Surface, inputs: Input
 }
 
 /** Tells the app what a person pressed or changed; gives a sentence when that was not possible. */
-export async function act(core: Core, person: Person, body: ActBody): Promise<string | undefined> {
-  const surface = findSurface(core, person, body.where);
+export async function act(from: Core, person: Person, body: ActBody): Promise<string | undefined> {
+  const surface = findSurface(from, person, body.where);
   if (!surface) return 'This is no longer here.';
+  // A press on a message is for the installation that posted it.
+  const core = surface.kind === 'message' ? asBot(from, surface.message.userId) : from;
   const found = findElement(surface, body.blockId, body.actionId);
   if (!found) return 'This is no longer here.';
   const { block, element } = found;

@@ -2,6 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Core } from '../core.ts';
 import type { Json } from '../json.ts';
+import { asIn } from '../oauth/installs.ts';
 import { newId, toTs } from '../state/ids.ts';
 import type { Conversation } from '../state/world.ts';
 import { deliver, track } from './deliver.ts';
@@ -27,9 +28,16 @@ function maySee(core: Core, occurrence: Occurrence): boolean {
   return conversation.kind === 'public' && occurrence.membersOnly !== true;
 }
 
+/** What is of one workspace is told by its own installation alone. */
+const isInReach = (core: Core, { conversation }: Occurrence): boolean =>
+  conversation === undefined || conversation.teamIds.includes(core.install.teamId);
+
 /** Tells the app of an event, unless it did not subscribe or may not see it. Returns at once. */
-export function tellApp(core: Core, occurrence: Occurrence): void {
-  if (!maySee(core, occurrence)) return;
+export function tellApp(from: Core, occurrence: Occurrence): void {
+  // It is told once, by one of its installations, and that which the event comes from is asked first.
+  const others = from.world.tokens.map(({ teamId }) => asIn(from, teamId));
+  const core = [from, ...others].find((each) => isInReach(each, occurrence) && maySee(each, occurrence));
+  if (core === undefined) return;
   const isShared = (occurrence.conversation?.teamIds.length ?? 0) > 1;
   const at = core.clock.now();
   const envelope: Json = {

@@ -21,6 +21,8 @@ export interface AppUnderTest {
   /** For `apps.connections.open`. */
   readonly appToken: string;
   readonly appTokenScopes: ReadonlySet<string>;
+  /** With what it is installed by OAuth; left out: it is not. */
+  readonly oauth?: AppSecrets['oauth'];
 }
 
 /** How the app and Slack know each other. */
@@ -31,6 +33,12 @@ export interface AppSecrets {
   readonly appToken?: string;
   /** `connections:write` when left out. */
   readonly appTokenScopes?: readonly string[];
+  /** With what it is installed by OAuth, in more workspaces than the first. */
+  readonly oauth?: {
+    readonly clientId: string;
+    readonly clientSecret: string;
+    readonly redirectUrls: readonly string[];
+  };
 }
 
 const APP_ID = 'A0LORE0001';
@@ -70,5 +78,6 @@ export function readManifest(manifest: Json, secrets: AppSecrets): AppUnderTest 
     usesSocketMode: settings['socket_mode_enabled'] === true,
     appToken: secrets.appToken ?? `xapp-1-${APP_ID}-1-${secret()}`,
     appTokenScopes: new Set(secrets.appTokenScopes ?? ['connections:write']),
+    ...(secrets.oauth === undefined ? {} : { oauth: secrets.oauth }),
   };
 }

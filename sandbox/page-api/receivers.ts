@@ -6,6 +6,7 @@ import { runShortcut } from '../app/shortcuts.ts';
 import { closeModal, submitModal } from '../app/submissions.ts';
 import type { Core } from '../core.ts';
 import { isJson, type Json } from '../json.ts';
+import { asIn } from '../oauth/installs.ts';
 import { addMessage } from '../state/changes.ts';
 import { canSee, findConversation, findIm, findModal, findPerson, messagesOf } from '../state/find.ts';
 import type { Conversation, Person } from '../state/world.ts';
@@ -141,7 +142,7 @@ const enter = <Name extends keyof Receivers>(
   name: Name,
   person: Person,
   body: Bodies[Name],
-): Json | Promise<Json> => receivers[name](core, person, body);
+): Json | Promise<Json> => receivers[name](asIn(core, person.teamId), person, body);
 
 /** Does what a page (or a test) asks: `POST /page-api/<name>`. Gives `undefined` for a name that there is not. */
 export async function openReceiver(core: Core, name: string, body: unknown): Promise<Json | undefined> {

@@ -13,7 +13,7 @@ const asView = (view: unknown): View => view as View;
 
 /** A message as the page shows it. */
 export function messageView(core: Core, message: Message): MessageView {
-  const isBot = message.userId === core.install.botUserId;
+  const isBot = core.world.tokens.some(({ botUserId }) => botUserId === message.userId);
   const author = isBot ? core.app.name : message.userId === SLACKBOT ? 'Slackbot' : undefined;
   return {
     ts: message.ts,

@@ -8,6 +8,7 @@ import { canSee, findPerson } from '../state/find.ts';
 import { makeWebSockets, refuse } from '../web-sockets.ts';
 import type { Person } from '../state/world.ts';
 import { homeView, messageView, openViews } from './shown.ts';
+import { asIn } from '../oauth/installs.ts';
 import { clockView, conversationViews, peopleViews } from './snapshot.ts';
 
 /** No pages yet. `core` is asked for when something is to be told. */
@@ -26,7 +27,10 @@ export function makePages(core: () => Core): Pages {
     toEach((person) => (may(person) ? event : undefined));
   const toOne = (userId: string, event: PushEvent): void => toThoseWho(({ id }) => id === userId, event);
   const conversations = (): void =>
-    toEach((person) => ({ type: 'conversations', conversations: conversationViews(core(), person) }));
+    toEach((person) => ({
+      type: 'conversations',
+      conversations: conversationViews(asIn(core(), person.teamId), person),
+    }));
 
   return {
     listen: (as, incoming, socket, head) => {

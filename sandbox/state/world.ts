@@ -158,6 +158,12 @@ export interface Scheduled {
 
 export interface Token {
   readonly token: string;
+  /** What renews it, once; left out: it does not expire. */
+  readonly refresh?: string;
+  /** Wall time. */
+  readonly expiresAt?: number;
+  /** The token before, until it expires. */
+  readonly before?: { readonly token: string; readonly expiresAt: number };
   readonly teamId: string;
   readonly botUserId: string;
   readonly botId: string;

@@ -6,8 +6,8 @@ import type { Conversation } from '../state/world.ts';
 import type { Args } from './args.ts';
 
 export interface Method {
-  /** `app`: it takes the app-level token, and no other. */
-  readonly token?: 'app';
+  /** `app`: it takes the app-level token, and no other; `none`: it takes none. */
+  readonly token?: 'app' | 'none';
   /** The scope it needs whatever it is asked; none means that any token will do. */
   readonly scope?: string;
   readonly run: (core: Core, args: Args) => Json;

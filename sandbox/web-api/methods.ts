@@ -3,6 +3,7 @@ import { apps } from './apps.ts';
 import { chat } from './chat.ts';
 import { conversations } from './conversations.ts';
 import { files } from './files.ts';
+import { oauth } from './oauth.ts';
 import type { Method } from './method.ts';
 import { scheduled } from './scheduled.ts';
 import { usergroups } from './usergroups.ts';
@@ -15,6 +16,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
   ...scheduled,
   ...conversations,
   ...files,
+  ...oauth,
   ...usergroups,
   ...users,
   ...views,

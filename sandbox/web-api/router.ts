@@ -6,6 +6,7 @@ import type { Context } from 'hono';
 import type { Core } from '../core.ts';
 import type { Fault } from '../faults.ts';
 import { textAt, type Json } from '../json.ts';
+import { asToken } from '../oauth/installs.ts';
 import { readArgs } from './args.ts';
 import { fail } from './method.ts';
 import { METHODS } from './methods.ts';
@@ -25,11 +26,12 @@ const rateLimited = (seconds: number): Answer => ({
   headers: { 'retry-after': String(seconds) },
 });
 
-function answer(core: Core, name: string, args: ReturnType<typeof readArgs>, header: string): Answer {
+function answer(base: Core, name: string, args: ReturnType<typeof readArgs>, header: string): Answer {
   const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
   if (!method) return answered(fail('unknown_method'));
   if (typeof args === 'string') return answered(fail(args));
   const token = header.replace(/^Bearer /i, '') || args.text('token');
+  const core = asToken(base, token) ?? base;
   const refused = refuseToken(core, method, token);
   if (refused) return answered(refused);
   const seconds = core.limiter.refuse(name, args.text('channel'), core.clock.now());

@@ -134,9 +134,9 @@ describe('npm run sandbox', () => {
     expect(said.trim()).toBe('SANDBOX_BEGINS must be a date such as 2027-03-02, not "2027-02-29".');
   });
 
-  it('with a flag that it does not know names the one that there is', async () => {
+  it('with a flag that it does not know names those that there are', async () => {
     const { code, said } = await run({ PORT: '0' }, ['--sockets']).ended;
     expect(code).toBe(1);
-    expect(said.trim()).toBe('There is no option --sockets. There is --socket: npm run sandbox -- --socket');
+    expect(said.trim()).toBe('There is no option --sockets. There are --socket and --many: npm run sandbox -- --socket');
   });
 });

@@ -15,11 +15,14 @@ const script = join(import.meta.dirname, '..', '..', 'sandbox', 'start.ts');
 /**
  * Starts it on a free port and waits until it says where the company is. Unless `env` says otherwise the company has no past, nobody in it
  * hurries, and it begins on the date of `LORE_TEST_DATE`, which `npm test` draws; without one as for everybody, on the next Tuesday.
- * @throws with what it said when it ends before
+ * @param args of the command line: `--many` @throws with what it said when it ends before
  */
-export function startSandboxProcess(env: Readonly<Record<string, string>> = {}): Promise<SandboxProcess> {
+export function startSandboxProcess(
+  env: Readonly<Record<string, string>> = {},
+  args: readonly string[] = [],
+): Promise<SandboxProcess> {
   const date = process.env['LORE_TEST_DATE'];
-  const child: ChildProcess = spawn(process.execPath, [script], {
+  const child: ChildProcess = spawn(process.execPath, [script, ...args], {
     env: {
       ...process.env,
       PORT: '0',
