@@ -137,6 +137,8 @@ describe('npm run sandbox', () => {
   it('with a flag that it does not know names those that there are', async () => {
     const { code, said } = await run({ PORT: '0' }, ['--sockets']).ended;
     expect(code).toBe(1);
-    expect(said.trim()).toBe('There is no option --sockets. There are --socket and --many: npm run sandbox -- --socket');
+    expect(said.trim()).toBe(
+      'There is no option --sockets. There are --socket and --many: npm run sandbox -- --socket',
+    );
   });
 });
