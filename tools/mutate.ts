@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
 import setup from '../test/support/databases-setup.ts';
 import teardown from '../test/support/databases-teardown.ts';
+import { compiled } from '../test/support/compiled.ts';
 import { areas, type Area } from './mutate/areas.ts';
 import { isMissed } from './mutate/survivors.ts';
 
@@ -80,6 +81,8 @@ if (chosen.length === 0) {
 process.env['LORE_TEST_DATABASE'] = 'sqlite';
 process.env['LORE_TEST_CHANCE'] ??= 'mutate';
 process.env['NODE_NO_WARNINGS'] = '1';
+// Each time a mutant does not end, a process begins again.
+process.env['NODE_COMPILE_CACHE'] ??= compiled;
 mkdirSync(cache, { recursive: true });
 await setup();
 try {

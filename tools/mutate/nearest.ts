@@ -7,18 +7,11 @@ const imported = /\bfrom '(\.[^']*\.ts|#(?:core|locales)\/[^']*)'|\bimport\('(\.
 
 const imports = new Map<string, readonly string[]>();
 
-/**
- * @param tests paths
- * @param root of the project
- * @returns those with the shortest way to the file, and those with one step more; who is further away says little of it, and takes long
- */
+/** @param tests paths @param root of the project @returns those with the shortest way to the file: others say less of it, and take long */
 export function nearest(tests: readonly string[], file: string, root: string): string[] {
   const all = tests.map((test) => ({ test, steps: stepsBetween(test, file, root) }));
   const least = Math.min(...all.map(({ steps }) => steps));
-  return all
-    .filter(({ steps }) => steps < Infinity && steps <= least + 1)
-    .sort((one, other) => one.steps - other.steps)
-    .map(({ test }) => test);
+  return all.filter(({ steps }) => steps < Infinity && steps === least).map(({ test }) => test);
 }
 
 function stepsBetween(from: string, to: string, root: string): number {

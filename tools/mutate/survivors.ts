@@ -1,4 +1,4 @@
-/** Says at once, a line each, which changes no test noticed. */
+/** Says at once, a line each, which changes no test noticed, and which were noticed only by a test that did not end. */
 import { relative } from 'node:path';
 import type { MutantResult } from '@stryker-mutator/api/core';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
@@ -10,7 +10,7 @@ export const isMissed = ({ status }: Pick<MutantResult, 'status'>): boolean =>
 
 class Survivors implements Reporter {
   onMutantTested(mutant: Readonly<MutantResult>): void {
-    if (!isMissed(mutant)) return;
+    if (!isMissed(mutant) && mutant.status !== 'Timeout') return;
     const { fileName, location, mutatorName, replacement, status } = mutant;
     const { line, column } = location.start;
     const where = `${relative(process.cwd(), fileName)}:${line}:${column}`;
