@@ -1,4 +1,4 @@
-/** `lore forget` and `lore rotate-key` beside a restore: what they did would be undone by it, so they wait for its end. */
+/** `lore forget` and `lore rotate-key` beside a restore or a copy: what they did would be undone, or missing, so they wait for its end. */
 import { join } from 'node:path';
 import { teamId, userId } from '../../src/core/ids.ts';
 import { forget } from '../../src/operator/data.ts';
@@ -52,6 +52,15 @@ describe.each(engines())('on $name, while a database is restored', ({ name: engi
     expect(await isThere()).toBe(false);
     await rotateKey(settings);
     expect(keyOf()).not.toBe(before);
+  }, 60_000);
+
+  it('nobody is erased while it is copied either: the copy would lack it', async () => {
+    const ended = await claim(database.url, { command: 'copy', now });
+    await expect(forget(settings, { person: priya, team })).rejects.toThrow(
+      /^“lore copy” .* is at work on the database.*Wait until it has ended, and run this again\.$/,
+    );
+    await ended();
+    expect(await isThere()).toBe(true);
   }, 60_000);
 
   it('is said when it has begun meanwhile, too; a running Lore is in nobody’s way', async () => {

@@ -359,7 +359,7 @@ it('what is in the log beside the file is copied, too', async () => {
   await store.system.insertInto('audit').values(row).execute();
   // As a killed process leaves it: nobody has taken the log in.
   const left = await freshFile();
-  for (const name of readdirSync(dirname(fileOf(source))))
+  for (const name of readdirSync(dirname(fileOf(source))).filter((file) => !file.endsWith('-shm')))
     copyFileSync(`${dirname(fileOf(source))}/${name}`, `${left.folder}/${name}`);
   await store.close();
   expect(readdirSync(left.folder)).toContain('lore.db-wal');
