@@ -1,7 +1,9 @@
 /** Alone in a workspace on PostgreSQL: by a session's locks, which go with their process, and are taken from a machine that stands still. */
+import { sql } from 'kysely';
 import pg from 'pg';
 import { teamId } from '../../src/core/ids.ts';
-import type { OwnClocks } from '../../src/store/engines/database-clock.ts';
+import { clockOf, type OwnClocks } from '../../src/store/engines/database-clock.ts';
+import { openEngine } from '../../src/store/engines/open.ts';
 import { beats, workSession, type WorkSession } from '../../src/store/engines/work-session.ts';
 import { type FreshDatabase, lastingEngines } from '../support/databases.ts';
 
@@ -81,6 +83,24 @@ describe.each(lastingEngines().filter(({ name }) => name === 'postgres'))(
       };
       expect(after(beats.trusted - 1)).toBe(true);
       expect(after(beats.trusted)).toBe(false);
+    });
+
+    it('agrees with others on what time it is, whatever its machine believes', async () => {
+      const hour = 3_600_000;
+      const clockOff = (off: number) =>
+        clockOf(database.url, { wall: () => Date.now() + off, elapsed: () => performance.now() });
+      const machines = [clockOff(-hour), clockOff(0), clockOff(hour)];
+      for (const clock of machines) await clock.compare();
+      const { rows } = await shell.query<{ now: Date }>('select clock_timestamp() as now');
+      const off = machines.map((clock) => Math.abs(clock.now() - (rows[0]?.now.getTime() ?? 0)));
+      expect(Math.max(...off)).toBeLessThan(hour / 60);
+    });
+
+    it('keeps no rows from others where it stands still in a transaction', async () => {
+      const engine = openEngine(database.url);
+      const { rows } = await sql`show idle_in_transaction_session_timeout`.execute(engine.db);
+      expect(rows).toEqual([{ idle_in_transaction_session_timeout: '30s' }]);
+      await engine.close();
     });
 
     it('ends the session of one that stands still for long, and of no other', async () => {

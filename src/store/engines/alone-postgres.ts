@@ -2,6 +2,9 @@
 import pg from 'pg';
 import { patient } from './deadline.ts';
 
+/** What the server's list of sessions calls them. */
+export const aloneName = 'lore alone';
+
 /** Sessions that hold a lock, or wait for one; others wait in this process. */
 const most = 2;
 
@@ -12,7 +15,7 @@ export function aloneOn(url: string): {
   const pool = new pg.Pool({
     connectionString: url,
     max: most,
-    application_name: 'lore alone',
+    application_name: aloneName,
     lock_timeout: patient,
   });
   const ignore = (): void => undefined;

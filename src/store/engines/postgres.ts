@@ -125,7 +125,14 @@ function connect(url: string, max: number): pg.Pool {
   // Counts (int8), sums (numeric) and instants arrive as numbers, as they do on SQLite; in our own pool only.
   types.setTypeParser(pg.types.builtins.INT8, Number);
   types.setTypeParser(pg.types.builtins.NUMERIC, Number);
-  const pool = new pg.Pool({ connectionString: url, types, max, lock_timeout: patient });
+  const pool = new pg.Pool({
+    connectionString: url,
+    types,
+    max,
+    lock_timeout: patient,
+    // A machine that stands still in a transaction would keep its rows from everybody.
+    idle_in_transaction_session_timeout: patient,
+  });
   // The pool replaces a connection that breaks while idle. One that breaks in use fails its next statement, and between two it would end the process.
   const ignore = (): void => undefined;
   pool.on('error', ignore).on('connect', (connection) => connection.on('error', ignore));

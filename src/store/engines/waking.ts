@@ -49,6 +49,8 @@ export function wakingBy(url: string): Waking {
       application_name: 'lore queue',
       max: 1,
       supervise: false,
+      // What the queue is does not change while a process runs.
+      queueCacheIntervalSeconds: 24 * 60 * 60,
     });
     boss.on('error', () => undefined);
     try {

@@ -6,6 +6,7 @@
 import { once } from 'node:events';
 import type pg from 'pg';
 import type { TeamId } from '#core/ids.ts';
+import { aloneName } from './alone-postgres.ts';
 import type { OwnClocks } from './database-clock.ts';
 import { openSession } from './postgres-session.ts';
 
@@ -35,6 +36,9 @@ export interface WorkSession {
 
 /** Locks of two numbers are kept apart from those of one, such as the claim. This is "work" in ASCII. */
 const kind = 0x77_6f_72_6b;
+
+/** ms that what only one process may do takes at most: it calls Slack once. */
+const longestAlone = 60_000;
 
 /** What the session of each process that works is called; behind it comes who it is. */
 const prefix = 'lore work';
@@ -119,9 +123,10 @@ export function workSession(url: string, name: string, { wall, elapsed }: OwnClo
       const { client, pid } = await current();
       const { rowCount } = await client.query(
         `select pg_terminate_backend(pid) from pg_stat_activity
-         where datname = current_database() and application_name like $1 and pid <> $2
-           and state_change < clock_timestamp() - $3 * interval '1 millisecond'`,
-        [`${prefix} %`, pid, after],
+         where datname = current_database() and pid <> $2
+           and (application_name like $1 and state_change < clock_timestamp() - $3 * interval '1 millisecond'
+             or application_name = $4 and state_change < clock_timestamp() - $5 * interval '1 millisecond')`,
+        [`${prefix} %`, pid, after, aloneName, longestAlone],
       );
       return rowCount ?? 0;
     },
