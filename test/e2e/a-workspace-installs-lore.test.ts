@@ -92,7 +92,7 @@ it('somebody of a second workspace adds Lore without any script, and opens it th
   const freya = await openPage(browser, sandbox.url);
   await freya.getByRole('combobox', { name: 'Act as' }).selectOption('U0FREYA');
   await freya.getByRole('link', { name: 'Lore home' }).click();
-  await freya.getByRole('button', { name: 'My data' }).waitFor();
+  await freya.getByRole('button', { name: 'Show my data' }).waitFor();
   await freya.close();
 });
 
