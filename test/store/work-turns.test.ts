@@ -1,4 +1,5 @@
 /** One workspace is worked on by one process at a time: what a turn does, what it leaves, and what it keeps from the next. */
+import { chunks } from '../../src/core/chunks.ts';
 import { minute } from '../../src/core/clock.ts';
 import { channelId, type TeamId, teamId } from '../../src/core/ids.ts';
 import { rates } from '../../src/jobs/pace.ts';
@@ -12,11 +13,13 @@ import {
   openCompany,
   other,
   team,
+  testJob,
   toPerson,
 } from '../support/later.ts';
 
 const small = teamId('T2');
 const yes = () => true;
+const many = 5000;
 
 /** A clock with which a turn ends after a few steps. */
 const short = () => {
@@ -164,5 +167,48 @@ describe.each(engines())('on $name, a turn in a workspace', (engine) => {
     expect(turns).toBeGreaterThan(2);
     expect(system.slack.messages).toHaveLength(40);
     expect(system.slack.texts(channel)).toEqual([]);
+  });
+});
+
+describe.each(engines())('on $name, workspaces in which 5,000 things are due', (engine) => {
+  it('do not keep one of three waiting, although they are more than are worked on at once', async () => {
+    const big = Array.from({ length: 5 }, (_each, nth) => teamId(`TB${nth}`));
+    const last = teamId('TSMALL');
+    const ran: number[] = [];
+    const done = Promise.withResolvers<null>();
+    const job = testJob('test.job', 'transition', async (_scope, n) => {
+      ran.push(n);
+      if (ran.filter((one) => one >= many).length === 3) done.resolve(null);
+    });
+    const system = await openCompany({ engine, jobs: [job] });
+    for (const one of [...big, last]) await system.store.workspaces.save(installed(one));
+    const due = (of: TeamId, n: number) => ({
+      team_id: of,
+      key: `job ${n}`,
+      name: 'test.job',
+      params: JSON.stringify({ n }),
+      viewer_kind: 'channel' as const,
+      viewer_id: channel,
+      // The big ones have waited longer.
+      run_at: system.clock.now() - (of === last ? 1000 : 2000),
+      state: 'waiting' as const,
+      attempts: 0,
+    });
+    const all = [
+      ...Array.from({ length: many }, (_each, n) => due(big[n % big.length] ?? last, n)),
+      ...[0, 1, 2].map((n) => due(last, many + n)),
+    ];
+    await system.store.write(async (db) => {
+      for (const some of chunks(all)) await db.insertInto('job').values(some).execute();
+    });
+    const runner = system.newRunner({ elapsed: short() });
+    await runner.start();
+    await done.promise;
+    const before = ran.length;
+    await runner.stop();
+    // A short turn of each or two; a long one of one alone would be more.
+    expect(before).toBeLessThan(200);
+    expect(before).toBeGreaterThan(3);
+    await system.close();
   });
 });
