@@ -27,6 +27,7 @@ export const needsPostgres = [
   'test/store/copy-typed.test.ts',
   'test/store/scrub-postgres.test.ts',
   'test/store/work-session.test.ts',
+  'test/store/wakes-in-turn.test.ts',
 ];
 
 /** How the names of contracts in test/store begin. */

@@ -7,6 +7,7 @@ import type { Clock, Instant } from '#core/clock.ts';
 import type { Ids, TeamId } from '#core/ids.ts';
 import { type Meter, noMeter } from '#core/meter.ts';
 import { nextRitual, runDueRitual } from '../schedules/runner.ts';
+import { inTurnOf } from '../store/engines/turn-of.ts';
 import type { Store } from '../store/store.ts';
 import { type Backlog, readBacklog } from './backlog.ts';
 import { clearLeftBehind, nextLeftBehind } from './cleanup-queue.ts';
@@ -215,11 +216,8 @@ export function createRunner(options: RunnerOptions): Runner {
   const runWorkspace: Work = (team, isHeld) =>
     alone(team, async () => {
       const ends = elapsed() + longestTurn;
-      const { isDone, tendAt } = await turnIn(
-        team,
-        isHeld,
-        (rounds) => isStopping || rounds >= turnRounds || elapsed() >= ends,
-      );
+      const isOver = (rounds: number) => isStopping || rounds >= turnRounds || elapsed() >= ends;
+      const { isDone, tendAt } = await inTurnOf(team, () => turnIn(team, isHeld, isOver));
       if (!isDone) return 'more';
       const next = earliest([await nextIn(team), tendAt]);
       return next === null ? null : Math.max(next, clock.now() + atLeast);

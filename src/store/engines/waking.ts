@@ -7,6 +7,7 @@ import { fromKysely, PgBoss, systemClock } from 'pg-boss';
 import type { TeamId } from '#core/ids.ts';
 import type { Schema } from '../schema.ts';
 import { bossSchema, workQueue } from './boss-tables.ts';
+import { isInTurnOf } from './turn-of.ts';
 
 export interface Waking {
   /** @param db the transaction that made the work, or the database */
@@ -65,6 +66,7 @@ export function wakingBy(url: string): Waking {
   };
   return {
     wake: async (db, team) => {
+      if (isInTurnOf(team)) return;
       if (started === undefined && performance.now() - failedAt < pause) return;
       const boss = await (started ??= start());
       await boss?.send(workQueue, { team }, { db: fromKysely(db) });
