@@ -51,6 +51,36 @@ describe('while actions are agreed', () => {
     });
   });
 
+  it('takes what follows from a question, in the place of another, of which it is kept what was said', () => {
+    const other = { ...action, id: rowId('other') };
+    const follows = { kind: 'change', by: ann, action: other, isLeaders: false } as const;
+    const before = { ...acting, actions: [action, { ...action, id: rowId('done'), state: 'done' as const }] };
+    expect(decided(before, follows).actions).toEqual([...before.actions, other]);
+    const instead = { action: action.id, reason: 'We know better' };
+    expect(decided(before, { ...follows, instead }).actions).toEqual([
+      { ...action, state: 'dropped', reason: 'We know better', doneAt: noon },
+      before.actions[1],
+      other,
+    ]);
+    const ofDone = { action: rowId('done'), reason: 'We know better' };
+    expect(decided(before, { ...follows, instead: ofDone }).actions).toEqual([...before.actions, other]);
+  });
+
+  it('takes from a leader what is theirs, beside the team’s three; its words and its date hold for them, too', () => {
+    const full = { ...acting, actions: ['a', 'b', 'c'].map((id) => ({ ...action, id: rowId(id) })) };
+    const theirs = (change: Partial<ActionItem>, isLeaders = true) =>
+      decide(
+        full,
+        { kind: 'change', by: ann, action: { ...action, owner: eve, ...change }, isLeaders },
+        noon,
+      );
+    expect(theirs({}).ok).toBe(true);
+    expect(theirs({}, false)).toEqual({ ok: false, code: 'ownerOutside' });
+    expect(theirs({ owner: ben }, false)).toEqual({ ok: false, code: 'threeActions' });
+    expect(theirs({ what: '' })).toEqual({ ok: false, code: 'whatEmpty' });
+    expect(theirs({ dueOn: '2026-11-23' })).toEqual({ ok: false, code: 'duePast' });
+  });
+
   it('takes an action for today and for the 30th day', () => {
     expect([propose({ dueOn: '2026-11-24' }).ok, propose({ dueOn: '2026-12-24' }).ok]).toEqual([true, true]);
   });
