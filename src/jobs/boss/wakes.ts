@@ -146,12 +146,12 @@ export function bossWakes(options: BossWakesOptions): Wakes {
       isRunning = false;
       clearTimeout(timer);
       clearTimeout(queueTimer);
-      const ended = turns.stop();
+      // A turn that ends now still says when it goes on.
+      await turns.stop();
       await opening;
       await boss?.stop();
       await looking;
       clearTimeout(timer);
-      await ended;
       await session.close();
     },
   };
