@@ -44,11 +44,11 @@ const untilErased: readonly ({
     tables: ['workspace', 'installation', 'directory_walk', 'work_pace', 'restored'],
     says: ['when', 'choices'],
     en: [
-      'The installation: the workspace’s id and address, what it granted, its token where Lore keeps it (sealed), whether a backup was restored',
+      'The installation: the workspace’s id and address, what it granted, its token where Lore keeps it (sealed), when Lore last called Slack, whether a backup was restored',
       'until the workspace is erased',
     ],
     de: [
-      'Die Installation: ID und Adresse des Workspaces, erteilte Rechte, das Token, falls Lore es aufbewahrt (verschlüsselt), ob eine Sicherung eingespielt wurde',
+      'Die Installation: ID und Adresse des Workspaces, erteilte Rechte, das Token, falls Lore es aufbewahrt (verschlüsselt), wann Lore Slack zuletzt aufgerufen hat, ob eine Sicherung eingespielt wurde',
       'bis der Workspace gelöscht wird',
     ],
   },
