@@ -79,12 +79,17 @@ const press = 'learned.useful';
 export async function shareOnce(lore: LoreUnderTest, place: Place): Promise<Before> {
   const sender = senders(place, place.people.length - 1)(0);
   await lore.command('/learned First', { ...sender, trigger_id: `first ${sender.channel_id}` });
-  const form = await until(() => lore.slack.callsOf('views.open').at(-1)?.args['view'] as Form | undefined);
+  const form = await until(() => formIn(lore));
   await lore.interact(
     JSON.parse(submission(sender, form, `first-${sender.channel_id}`)) as Record<string, unknown>,
   );
   const value = await until(() => buttonIn(lore, sender.channel_id));
   return { form, button: { action_id: press, value } };
+}
+
+function formIn({ slack }: LoreUnderTest): Form | undefined {
+  const views = slack.callsOf('views.open').map(({ args }) => args['view'] as Form);
+  return views.findLast(({ callback_id: id }) => id === 'learned.share');
 }
 
 function buttonIn({ slack }: LoreUnderTest, channel: string): string | undefined {
