@@ -49,9 +49,15 @@ export async function fill(
   for (const { team, channels } of workspaces) {
     const run = (sql: string, ...values: readonly unknown[]) => db.query(sql, [team, ...values]);
     await run(
-      `insert into workspace (team_id, app_id, bot_user_id, scopes, token, installed_at, expired_at, groups_at)
-        values ($1, $2, $3, $4, $5, $6, $6, $6)`,
-      ...[appId, botOf(team), scopes, encryptToken(tokenOf(team), teamId(team), keys), now],
+      `insert into workspace (team_id, app_id, bot_user_id, scopes, installed_at, expired_at, groups_at)
+        values ($1, $2, $3, $4, $5, $5, $5)`,
+      ...[appId, botOf(team), scopes, now],
+    );
+    const tokens = JSON.stringify({ access: tokenOf(team), refresh: null });
+    await run(
+      `insert into installation (team_id, is_organisation, app_id, bot_user_id, scopes, tokens, installed_at)
+        values ($1, 0, $2, $3, $4, $5, $6)`,
+      ...[appId, botOf(team), scopes, encryptToken(tokens, teamId(team), keys), now],
     );
     await run(
       `insert into directory_walk (team_id, stage, began_at, whole_at) values ($1, 'done', $2::bigint, $2::bigint)`,
