@@ -165,7 +165,7 @@ export function createLore(options: LoreOptions): Lore {
       store,
       directory: forWork,
       registry,
-      isStillIn: serving.isStillIn,
+      ...{ isStillIn: serving.isStillIn, saysRemoved: serving.saysRemoved },
       clock,
       ids,
       log,

@@ -1,4 +1,4 @@
-/** `npm start`: Lore for one workspace. Knows everyone, is known by nobody. */
+/** `npm start`: Lore. Knows everyone, is known by nobody. */
 import process from 'node:process';
 import { checkRuntime, readEnvFile } from './runtime.ts';
 

@@ -14,6 +14,7 @@ export async function lookAtKeys(environment: Environment, config: Config): Prom
   const { current } = readKeys(file);
   const look = async (store: Store): Promise<string> => {
     if ((await store.schema()).waiting.length > 0) return noneStored;
+    if (config.many !== undefined) return lookAtInstallations(store, file);
     const [team] = await store.workspaces.withToken();
     if (team === undefined) return noneStored;
     try {
@@ -27,6 +28,21 @@ export async function lookAtKeys(environment: Environment, config: Config): Prom
   };
   const found = isDatabaseThere(environment) ? await withStore(environment, look, false) : noneStored;
   return `${file}, current ${current}; ${found}`;
+}
+
+/** Whether the keys open what many workspaces installed with. @throws ConfigError */
+async function lookAtInstallations(store: Store, file: string): Promise<string> {
+  const all = await store.workspaces.installed();
+  for (const { teamId: team } of all)
+    try {
+      await store.installations.heldFor(team);
+    } catch (error) {
+      if (!(error instanceof NotOpened)) throw error;
+      throw new ConfigError(
+        `None of the keys in ${file} opens the tokens of workspace ${team}. If another file has its key, name that one in LORE_KEY_FILE. If the key is lost, that workspace has to add Lore again: nothing that people wrote is lost.`,
+      );
+    }
+  return `the tokens of ${all.length} workspace${all.length === 1 ? '' : 's'} are sealed`;
 }
 
 /** The token that Lore would start with. @throws ConfigError, KeyFileError, NotReached */

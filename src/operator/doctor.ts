@@ -168,6 +168,9 @@ export async function examine(environment: Environment): Promise<readonly Findin
       isFine: true,
       line: 'signing secret: only a request from Slack can show whether it is right. If none matches, the log says so',
     });
+  // Each workspace has its own token; whether Slack takes it is in the log.
+  if (config.many !== undefined)
+    return [...findings, { isFine: true, line: `pages: ${config.many.address}/install` }];
   // Without its key there is no token to ask with, as was just said.
   if (!isOpened && config.slackBotToken === null) return [...findings, ...lookAtClock(off)];
   let scopes: readonly string[] = [];

@@ -19,7 +19,7 @@ export function loreProgram(environment: Environment, warnings: readonly string[
     .version(version, '--version', 'say which version this is');
   program
     .command('start')
-    .description('run Lore for one workspace')
+    .description('run Lore')
     .action(() => run(environment, warnings));
   for (const command of [
     migrateCommand(environment),

@@ -4,7 +4,7 @@ import type { Clock, Instant } from '#core/clock.ts';
 import type { Ids, TeamId } from '#core/ids.ts';
 import type { Many } from '../config.ts';
 import { backgroundTimeout, type ClientSettings, plainClient, webClient } from '../slack/api/clients.ts';
-import { manyTokens } from '../slack/install/access.ts';
+import { manyTokens, sayGone } from '../slack/install/access.ts';
 import { installFlow } from '../slack/install/flow.ts';
 import { installPages } from '../slack/install/pages.ts';
 import type { KeptRows } from '../slack/install/screens.ts';
@@ -59,6 +59,7 @@ export function servingMany(parts: {
     begin: async () => ({ first: [], appId: null }),
     ...whoseEvent({ store, begin, isTaken: tokens.isTaken, clock, now, log }),
     isStillIn: tokens.isTaken,
+    saysRemoved: sayGone,
     pages: installPages({
       flow,
       signer: sign,

@@ -5,7 +5,7 @@ import type { TeamId } from '#core/ids.ts';
 import { findBotToken } from '../bot-token.ts';
 import type { Config } from '../config.ts';
 import { backgroundTimeout, type ClientSettings, webClient } from '../slack/api/clients.ts';
-import { followRevoked, isRevoked } from '../slack/api/revoked.ts';
+import { followRevoked, isRevoked, sayRemoved } from '../slack/api/revoked.ts';
 import { introduce } from '../slack/directory/introduce.ts';
 import type { Store } from '../store/store.ts';
 import type { Serving } from './serving.ts';
@@ -57,6 +57,7 @@ export function servingOne(parts: {
     receivers: async (to) => (to === null ? [] : [to]),
     adopt: async () => false,
     isStillIn: async () => false,
+    saysRemoved: sayRemoved,
     pages: null,
   };
 }

@@ -48,7 +48,7 @@ it.each([
 
 it('the pages load nothing, run nothing, and can be in no frame', async () => {
   for (const path of ['/', '/install', '/privacy', '/support']) {
-    const page = await browser.newPage();
+    const page = await openPage(browser, 'about:blank');
     const asked: string[] = [];
     const said: string[] = [];
     page.on('request', (request) => void asked.push(request.url()));

@@ -42,6 +42,7 @@ describe.each(engines())('on $name', (engine) => {
       for (const type of types) await ownEvent(type, Date.now() + 10);
       expect([await isOn(T1), await isOn(T2)]).toEqual([false, true]);
       expect(await here.lore.store.installations.heldFor(T1)).toBeNull();
+      expect(here.logged().split('install it again at LORE_ADDRESS')).toHaveLength(2);
       here.slack.calls.length = 0;
       expect((await here.command('T1')).json['text']).toContain('no longer installed');
       await here.lore.runner.runDue();

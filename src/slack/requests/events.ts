@@ -10,7 +10,6 @@ import { unlessErased } from '../../store/settings/installed.ts';
 import { workingTimeChanged } from '../../store/outbox/reschedule-messages.ts';
 import { welcomeTo } from '../../schedules/welcome.ts';
 import { refusal } from '../api/call-outcome.ts';
-import { sayRemoved } from '../api/revoked.ts';
 import { strangerMet } from '../directory/directory.ts';
 import { personFacts, reducedUser } from '../directory/facts.ts';
 import type { EventParts } from './event-parts.ts';
@@ -122,7 +121,7 @@ async function uninstalled(parts: EventParts, event: IncomingEvent, read: Body):
   // Two clocks dated the two, and an installation has more than one token in its life.
   if (at - installation.installedAt < shortly && (await parts.isStillIn(event.team))) return;
   await parts.store.workspaces.removed(event.team, parts.clock.now());
-  parts.log.error({ team: event.team }, sayRemoved);
+  parts.log.error({ team: event.team }, parts.saysRemoved);
 }
 
 async function personChanged(parts: EventParts, event: IncomingEvent, read: Body): Promise<void> {

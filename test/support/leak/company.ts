@@ -193,6 +193,7 @@ export async function openLeakCompany(
     directory,
     registry,
     isStillIn: async () => false,
+    saysRemoved: 'removed',
     clock,
     ids,
     log: pino({ level: 'silent' }),
