@@ -62,7 +62,7 @@ async function mutate(name: string, { code, tests, remembering = [] }: Area): Pr
     disableTypeChecks: false,
     // Node takes no types out of what is under node_modules.
     tempDirName: join(tmpdir(), `lore-mutate-${process.pid}`),
-    ignorePatterns: ['docs', 'test-results', 'data', 'deploy'],
+    ignorePatterns: ['/docs', '/test-results', '/data', '/deploy'],
     reporters: ['progress-append-only', 'survivors'],
     allowConsoleColors: false,
     allowEmpty: false,

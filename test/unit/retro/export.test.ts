@@ -2,7 +2,14 @@
 import fc from 'fast-check';
 import { channelId, rowId, teamId, userId } from '../../../src/core/ids.ts';
 import { printed } from '../../../src/features/retro/export/print.ts';
-import { csv, type Naming } from '../../../src/features/retro/export/rules.ts';
+import {
+  csv,
+  fileEndings,
+  isTitle,
+  type Naming,
+  peopleIn,
+  saidIn,
+} from '../../../src/features/retro/export/rules.ts';
 import { tableOf } from '../../../src/features/retro/export/table.ts';
 import { pageEntries, type PageView } from '../../../src/features/retro/history/page.ts';
 import { withYears } from '../../../src/features/retro/session/words.ts';
@@ -133,5 +140,40 @@ describe('the page to print', () => {
     expect(page).toContain('by 1 December 2026');
     expect(page).toContain('<h3>1. Late handovers: 7 votes</h3>');
     expect(page).toContain('#proj-website');
+  });
+});
+
+describe('a piece of what is exported', () => {
+  const written = { written: 'Ask early' };
+
+  it('is said in words: a person by their name, a channel with its sign, what was written as it was', () => {
+    const said = (piece: Parameters<typeof saidIn>[0]) => saidIn(piece, naming);
+    expect(said('plain')).toBe('plain');
+    expect(said({ person: ann })).toBe('Ann <b>Abara</b>');
+    expect(said({ name: ann })).toBe('Ann <b>Abara</b>');
+    expect(said({ name: userId('gone') })).toBe(naming.somebody);
+    expect(said({ channel: channelId('C1') })).toBe('#proj-website');
+    expect(said({ channel: channelId('C2') })).toBe('#C2');
+    expect(said({ link: 'https://example.com/' })).toBe('https://example.com/');
+    expect(said({ bold: 'Topic' })).toBe('Topic');
+  });
+
+  it('stands out if it is bold, or a title that somebody wrote', () => {
+    expect(isTitle({ bold: 'Topic' })).toBe(true);
+    expect(isTitle({ ...written, as: 'title' } as Parameters<typeof isTitle>[0])).toBe(true);
+    expect(isTitle(written as Parameters<typeof isTitle>[0])).toBe(false);
+    expect(isTitle('Topic')).toBe(false);
+    expect(isTitle({ person: ann })).toBe(false);
+  });
+
+  it('tells who stands in it, mentioned or named', () => {
+    expect(peopleIn(['by ', { person: ann }, { name: userId('ben') }, { bold: 'Topic' }])).toEqual([
+      ann,
+      userId('ben'),
+    ]);
+  });
+
+  it('is in a file that says by its ending what it is', () => {
+    expect(fileEndings).toEqual({ markdown: 'md', page: 'html', table: 'csv' });
   });
 });

@@ -1,4 +1,6 @@
 import { day } from '../../../src/core/clock.ts';
+import { rowId } from '../../../src/core/ids.ts';
+import { noStandard, type SaidStandard, withStandard } from '../../../src/features/retro/standards/rules.ts';
 import { standardsOf } from '../../../src/features/retro/trends/standards.ts';
 
 const now = 1_000 * day;
@@ -28,5 +30,28 @@ describe('a lesson that changed a standard', () => {
     expect(standardsOf([{ ...changed, since: now - 181 * day }], later, now)).toMatchObject({ changed: 0 });
     expect(standardsOf([{ ...changed, since: now - 182 * day }], later, now)).toMatchObject({ changed: 1 });
     expect(standardsOf([changed], [], now)).toEqual({ changed: 0, stayedAway: 0 });
+  });
+});
+
+describe('a standard that somebody says has changed', () => {
+  const lesson = rowId('lesson');
+  const said: SaidStandard = { kind: 'runbook', name: 'Releases', link: '', lesson: null };
+  const before = withStandard(noStandard, said, now);
+
+  it('is kept with its moment, which stays where the same is said again', () => {
+    expect(before.standardAt).toBe(now);
+    expect(withStandard(before, { ...said }, now + day)).toBe(before);
+    expect(withStandard(before, null, now + day)).toEqual(noStandard);
+  });
+
+  it('is another one if its name, its link, its kind or its lesson is', () => {
+    const others: readonly Partial<SaidStandard>[] = [
+      { name: 'Checklist' },
+      { link: 'https://example.com/' },
+      { lesson },
+      { kind: 'other' },
+    ];
+    for (const other of others)
+      expect(withStandard(before, { ...said, ...other }, now + day).standardAt).toBe(now + day);
   });
 });
