@@ -160,7 +160,7 @@ describe('a piece of what is exported', () => {
 
   it('stands out if it is bold, or a title that somebody wrote', () => {
     expect(isTitle({ bold: 'Topic' })).toBe(true);
-    expect(isTitle({ ...written, as: 'title' } as Parameters<typeof isTitle>[0])).toBe(true);
+    expect(isTitle({ ...written, as: 'title' })).toBe(true);
     expect(isTitle(written as Parameters<typeof isTitle>[0])).toBe(false);
     expect(isTitle('Topic')).toBe(false);
     expect(isTitle({ person: ann })).toBe(false);
