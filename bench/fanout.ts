@@ -24,6 +24,8 @@ export interface FanoutSoak {
   readonly beside: number;
   /** A process is killed every so many seconds; 0: none is. */
   readonly every: number;
+  /** So many ms before all is due the processes begin to start; below 0: it is due when they come. */
+  readonly ahead?: number;
   readonly onWords?: (words: string) => void;
 }
 
@@ -66,6 +68,8 @@ export interface FanoutLine extends Tally {
 const parts = [50, 20, 12, 8, 5, 3, 1, 1];
 const small = 3;
 const minute = 60_000;
+/** In ms, for processes to start. */
+const startMs = 40_000;
 /** PostgreSQL is restarted so many ms after all is due; one process stands still from here until there. */
 const restartAt = 25_000;
 const frozen = { from: 35_000, until: 75_000 };
@@ -88,7 +92,7 @@ export async function fanoutSoak(soak: FanoutSoak, server: Server): Promise<Fano
     // Processes of the older version run beside the newer ones on the newer database.
     const trees = Array.from({ length: soak.processes }, (_, index) => (index % 2 === 0 ? thisTree : newer));
     workers = startWorkers(trees, (index) => environmentOf(here, index));
-    const due = await filled(here, workspaces);
+    const due = await filled(here, workspaces, soak.ahead ?? startMs);
     await Promise.all(workers.all.map((each) => each.here()));
     soak.onWords?.(`${String(trees.length)} processes are here, due in ${seconds(due - Date.now())} s`);
     await wait(Math.max(0, due - Date.now()));
@@ -171,7 +175,7 @@ const environmentOf = (here: Here, index: number): Readonly<Record<string, strin
 });
 
 /** @returns when it is due: the first whole minute for which all processes have time to be there */
-async function filled(here: Here, workspaces: readonly Workspace[], ahead = 40_000): Promise<number> {
+async function filled(here: Here, workspaces: readonly Workspace[], ahead: number): Promise<number> {
   const now = Date.now();
   const due = Math.ceil((now + ahead) / minute) * minute;
   await asking(here.url, (db) => fill(db, readKeys(here.keyFile), workspaces, due, now));

@@ -19,6 +19,7 @@ export type Place = 'contract' | 'practice' | 'journey' | 'other' | 'everything'
 export const needsPostgres = [
   'test/e2e/a-copy-is-killed.test.ts',
   'test/e2e/docs-copy.test.ts',
+  'test/e2e/many-channels-at-once.test.ts',
   'test/store/backup-server-ends.test.ts',
   'test/store/boss-tables.test.ts',
   'test/store/claim-postgres.test.ts',
@@ -86,6 +87,7 @@ const long = [
   'an-operator-leaves',
   'live-says-no',
   'lore-was-away',
+  'many-channels-at-once',
   'nothing-is-left-of-whom-lore-forgot',
   'docs-keys',
   'operator-keeps-the-token',
