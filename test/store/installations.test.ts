@@ -120,7 +120,7 @@ describe.each(engines())('on $name', (engine) => {
     await store.workspaces.removed(T1, noon + 6);
     expect([await access(T1), await access(T2)]).toEqual([null, 'xoxe.xoxb-org']);
     expect(await store.installations.granted(E1, [T1], noon + 7)).toEqual([T1]);
-    expect(await store.installations.organisationRemoved(E1, noon + 8)).toEqual([T1, T2]);
+    expect(await store.installations.over(E1, { installedAt: noon }, noon + 8)).toEqual([T1, T2]);
     expect([await access(T1), await access(T2), await isOn(T1), await isOn(T2)]).toEqual([
       null,
       null,
@@ -135,8 +135,26 @@ describe.each(engines())('on $name', (engine) => {
     await store.installations.save(granted(T1, 'own', { enterpriseId: E1 }), 'first');
     await store.installations.save(ofOrganisation('org', [T2]), 'second');
     expect([await access(T1), await access(T2)]).toEqual(['xoxe.xoxb-own', 'xoxe.xoxb-org']);
-    expect(await store.installations.organisationRemoved(E1, noon)).toEqual([T2]);
+    expect(await store.installations.over(E1, { installedAt: noon }, noon)).toEqual([T2]);
     expect(await access(T1)).toBe('xoxe.xoxb-own');
+  });
+
+  it('what ended before it was made again, renewed or let in again does not end what there is now', async () => {
+    const { installations, workspaces } = store;
+    await installations.save(granted(T1, 'one'), 'once');
+    const old = await installations.heldFor(T1);
+    if (old === null) throw new Error('it is not there');
+    await installations.renewed(old, tokens('renewed'));
+    expect(await installations.over(T1, old, noon)).toEqual([]);
+    await installations.save(granted(T1, 'two', { installedAt: noon + 5 }), 'twice');
+    expect(await installations.over(T1, { installedAt: noon }, noon)).toEqual([]);
+    expect(await workspaces.removed(T1, noon, { installedAt: noon })).toBe(false);
+    expect([await access(T1), await isOn(T1)]).toEqual(['xoxe.xoxb-two', true]);
+    await installations.save(ofOrganisation('org', [T2]), 'thrice');
+    expect(await installations.over(E1, { installedAt: noon - 1 }, noon)).toEqual([]);
+    expect(await access(T2)).toBe('xoxe.xoxb-org');
+    expect(await installations.over(T1, { installedAt: noon + 5 }, noon)).toEqual([T1]);
+    expect([await access(T1), await isOn(T1)]).toEqual([null, false]);
   });
 
   it('a change of all tokens seals an installation’s again, also an organisation’s', async () => {

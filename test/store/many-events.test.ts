@@ -60,6 +60,19 @@ describe.each(engines())('on $name', (engine) => {
       expect((await here.command('T1')).json['text']).toContain('/retro');
     });
 
+    it('that is installed again while Slack is asked about an uninstallation keeps it', async () => {
+      here.slack.revoke('T1');
+      here.slack.special.set('auth.test', async () => {
+        here.slack.special.clear();
+        await here.install({ team: 'T1' });
+        return { ok: false, error: 'account_inactive' };
+      });
+      await ownEvent('app_uninstalled', Date.now() + 10);
+      expect(here.slack.special.size).toBe(0);
+      expect(await isOn(T1)).toBe(true);
+      expect((await here.lore.store.installations.heldFor(T1))?.access).toBe(here.slack.newest('T1'));
+    });
+
     it('whose channel has a new id goes on there, and the other workspaces hear nothing of it', async () => {
       await here.event(
         {
@@ -168,6 +181,31 @@ describe.each(engines())('on $name', (engine) => {
       expect(await isOn(T1)).toBe(true);
       await told('app_uninstalled_team', { team_id: 'T2' });
       expect([await isOn(T1), await isOn(T2)]).toEqual([true, false]);
+    });
+
+    it('takes out no workspace that moved to another organisation since, or that installed Lore by itself', async () => {
+      await here.install({ team: 'T1' });
+      here.slack.teamsOf.set('E2', ['T2']);
+      await here.install({ organisation: 'E2' });
+      await told('team_access_revoked', { team_ids: ['T1', 'T2'] }, Date.now() + 1_000);
+      await told('app_uninstalled_team', { team_id: 'T2' }, Date.now() + 1_000);
+      expect([await isOn(T1), await isOn(T2)]).toEqual([true, true]);
+      const { installations } = here.lore.store;
+      expect((await installations.heldFor(T1))?.access).toBe(here.slack.newest('T1'));
+      expect((await installations.heldFor(T2))?.access).toBe(here.slack.newest('E2'));
+    });
+
+    it('that is installed again while Slack is asked whether it is gone keeps it', async () => {
+      here.slack.revoke('E1');
+      here.slack.special.set('auth.test', async () => {
+        here.slack.special.clear();
+        await here.install({ organisation: 'E1' });
+        return { ok: false, error: 'account_inactive' };
+      });
+      await told('app_uninstalled');
+      expect(here.slack.special.size).toBe(0);
+      expect([await isOn(T1), await isOn(T2)]).toEqual([true, true]);
+      expect((await here.lore.store.installations.heldFor(T1))?.access).toBe(here.slack.newest('E1'));
     });
 
     it('that took a workspace out without an event: the first call that Slack refuses ends the work there, and there alone', async () => {

@@ -165,6 +165,20 @@ describe.each(engines())('on $name', (engine) => {
     expect((await held())?.access).toBe(here.slack.newest('T1'));
   });
 
+  it('installed again while Slack is asked whether it takes the old token, it keeps the new one', async () => {
+    await start();
+    here.slack.revoke('T1', 'token_revoked');
+    here.slack.special.set('auth.test', async () => {
+      here.slack.special.clear();
+      await here.install({ team: 'T1' });
+      return { ok: false, error: 'token_revoked' };
+    });
+    await drawHome();
+    expect(here.slack.special.size).toBe(0);
+    expect([await isOn(), (await held())?.access]).toEqual([true, here.slack.newest('T1')]);
+    expect(here.logged()).not.toContain('install it again at LORE_ADDRESS');
+  });
+
   it('a call with a token that another process has renewed or replaced since is made again with the new one', async () => {
     await start();
     let isFirst = true;

@@ -97,11 +97,10 @@ export function manyTokens(parts: AccessParts): ManyTokens {
     };
   };
 
-  const gone = async (held: Held, team: TeamId): Promise<void> => {
-    const from = held.isOrganisation
-      ? await installations.organisationRemoved(held.holder, clock.now())
-      : (await store.workspaces.removed(team, clock.now()), [team]);
-    for (const each of from) log.error({ team: each }, sayGone);
+  /** Unless it was installed again while Slack was asked. */
+  const gone = async ({ holder, sealed }: Held): Promise<void> => {
+    for (const team of await installations.over(holder, { sealed }, clock.now()))
+      log.error({ team }, sayGone);
   };
 
   const isTaken = async (token: string): Promise<boolean> => {
@@ -114,7 +113,7 @@ export function manyTokens(parts: AccessParts): ManyTokens {
     const newest = await installations.heldFor(team);
     if (newest?.sealed !== held.sealed) return;
     if (code !== null && spent.has(code) && !(await isTaken(held.access))) {
-      await gone(held, team);
+      await gone(held);
       return;
     }
     notBefore.set(held.holder, now() + pause);
@@ -187,13 +186,13 @@ export function manyTokens(parts: AccessParts): ManyTokens {
     },
     onRefused: async ({ team, token, code }) => {
       if (!refusals.has(code) && code !== takenOut) return false;
+      const installation = await store.workspaces.find(team);
       const held = await installations.heldFor(team);
-      if (held === null) return false;
+      if (held === null || installation === null) return false;
       if (held.access !== token) return true;
       if (code === takenOut) {
-        if (!held.isOrganisation) return false;
-        await store.workspaces.removed(team, clock.now());
-        log.error({ team, code }, sayGone);
+        if (held.isOrganisation && (await store.workspaces.removed(team, clock.now(), installation)))
+          log.error({ team, code }, sayGone);
         return false;
       }
       if (held.refresh !== null) {
@@ -201,7 +200,7 @@ export function manyTokens(parts: AccessParts): ManyTokens {
         const newest = await installations.heldFor(team);
         return newest !== null && newest.access !== token;
       }
-      if (!(await isTaken(token))) await gone(held, team);
+      if (!(await isTaken(token))) await gone(held);
       return false;
     },
   };

@@ -68,13 +68,14 @@ export function whoseEvent(parts: WhoseEventParts): WhoseEvent {
     }
   };
 
-  const revoked = async (teams: readonly TeamId[], at: Instant): Promise<void> => {
-    for (const team of teams) {
+  const revoked = async (organisation: TeamId, teams: readonly TeamId[], at: Instant): Promise<void> => {
+    // Others moved to another organisation, or installed Lore by themselves.
+    const theirs = new Set(await installations.workspacesOf(organisation));
+    for (const team of teams.filter((one) => theirs.has(one))) {
       const found = await store.workspaces.find(team);
       // It was let in again since.
-      if (found === null || found.removedAt !== null || found.installedAt > at) continue;
-      await store.workspaces.removed(team, clock.now());
-      log.error({ team }, sayGone);
+      if (found === null || found.installedAt > at) continue;
+      if (await store.workspaces.removed(team, clock.now(), found)) log.error({ team }, sayGone);
     }
   };
 
@@ -86,12 +87,14 @@ export function whoseEvent(parts: WhoseEventParts): WhoseEvent {
       case 'team_access_granted':
       case 'team_access_revoked': {
         const teams = inTeams.safeParse(event).data?.team_ids ?? [];
-        await (event.type === 'team_access_granted' ? granted(organisation, teams) : revoked(teams, at));
+        await (event.type === 'team_access_granted'
+          ? granted(organisation, teams)
+          : revoked(organisation, teams, at));
         return true;
       }
       case 'app_uninstalled_team': {
         const team = event['team_id'];
-        if (isId(team)) await revoked([teamId(team)], at);
+        if (isId(team)) await revoked(organisation, [teamId(team)], at);
         return true;
       }
       case 'tokens_revoked':
@@ -102,12 +105,13 @@ export function whoseEvent(parts: WhoseEventParts): WhoseEvent {
       default:
         return false;
     }
+    const installedAt = await installations.organisationSince(organisation);
     // The organisation installed Lore again since.
-    if (((await installations.organisationSince(organisation)) ?? at) > at) return true;
+    if (installedAt === null || installedAt > at) return true;
     // So much hangs on it that Slack is asked, too.
     const [any] = await installations.workspacesOf(organisation);
     if (any !== undefined && (await parts.isTaken(any))) return true;
-    for (const team of await installations.organisationRemoved(organisation, clock.now()))
+    for (const team of await installations.over(organisation, { installedAt }, clock.now()))
       log.error({ team }, sayGone);
     return true;
   };

@@ -120,8 +120,9 @@ async function uninstalled(parts: EventParts, event: IncomingEvent, read: Body):
   if (installation === null || installation.removedAt !== null || installation.installedAt > at) return;
   // Two clocks dated the two, and an installation has more than one token in its life.
   if (at - installation.installedAt < shortly && (await parts.isStillIn(event.team))) return;
-  await parts.store.workspaces.removed(event.team, parts.clock.now());
-  parts.log.error({ team: event.team }, parts.saysRemoved);
+  // It may have been installed again while Slack was asked.
+  if (await parts.store.workspaces.removed(event.team, parts.clock.now(), installation))
+    parts.log.error({ team: event.team }, parts.saysRemoved);
 }
 
 async function personChanged(parts: EventParts, event: IncomingEvent, read: Body): Promise<void> {

@@ -53,8 +53,15 @@ export interface Installations {
   organisationSince(organisation: TeamId): Promise<Instant | null>;
   /** An organisation lets Lore into some of its workspaces. @returns those that are new, or back @param at wall time */
   granted(organisation: TeamId, workspaces: readonly TeamId[], at: Instant): Promise<readonly TeamId[]>;
-  /** An organisation removed Lore. @param at as `Workspaces.removed` @returns the workspaces from which it is gone */
-  organisationRemoved(organisation: TeamId, at: Instant): Promise<readonly TeamId[]>;
+  /**
+   * An installation is over. @param which the one that is meant: one that was made since stays, and by `sealed` also one that was renewed @param at as
+   * `Workspaces.removed` @returns the workspaces from which Lore is gone
+   */
+  over(
+    holder: TeamId,
+    which: Pick<Held, 'sealed'> | { readonly installedAt: Instant },
+    at: Instant,
+  ): Promise<readonly TeamId[]>;
   /** The workspaces of an organisation in which Lore is at work through its installation. */
   workspacesOf(organisation: TeamId): Promise<readonly TeamId[]>;
   /** The workspaces in which Lore is at work and that know this channel: more than one, if they share it. */
@@ -202,15 +209,32 @@ export function installationsIn(
           enterpriseId: organisation,
         });
       }, entries(workspaces)),
-    organisationRemoved: async (organisation, at) => {
-      const teams = (await ofOrganisation(system, organisation).execute()).map(({ team_id: team }) => team);
-      await inside.write(async (db) => {
-        for (const table of ['installation', 'submission'] as const)
-          await db.deleteFrom(table).where('team_id', '=', organisation).execute();
-        for (const team of teams)
-          await db.updateTable('workspace').set({ removed_at: at }).where('team_id', '=', team).execute();
-      }, entries(teams));
-      return teams;
+    over: async (holder, which, at) => {
+      const known = (await ofOrganisation(system, holder).execute()).map(({ team_id: team }) => team);
+      return inside.write(
+        async (db) => {
+          const query = db.deleteFrom('installation').where('team_id', '=', holder);
+          const gone = await (
+            'sealed' in which
+              ? query.where('tokens', '=', which.sealed)
+              : query.where('installed_at', '=', which.installedAt)
+          )
+            .returning('is_organisation')
+            .executeTakeFirst();
+          if (gone === undefined) return [];
+          const teams =
+            gone.is_organisation === 0
+              ? [holder]
+              : (await ofOrganisation(db, holder).execute()).map(({ team_id: team }) => team);
+          // What it was installed with is of no use any more; a workspace's own goes with its other submissions.
+          if (gone.is_organisation === 1)
+            await db.deleteFrom('submission').where('team_id', '=', holder).execute();
+          for (const team of teams)
+            await db.updateTable('workspace').set({ removed_at: at }).where('team_id', '=', team).execute();
+          return teams;
+        },
+        entries([holder, ...known]),
+      );
     },
     workspacesOf: async (organisation) =>
       (await ofOrganisation(system, organisation).execute()).map(({ team_id: team }) => team),

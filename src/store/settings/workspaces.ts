@@ -38,8 +38,11 @@ export interface Workspaces {
   installed(): Promise<readonly Installation[]>;
   /** Every workspace about which something is stored, even if Lore was uninstalled. */
   known(): Promise<readonly TeamId[]>;
-  /** Lore was uninstalled, or its token revoked: the token goes, everything else stays until it is erased. */
-  removed(team: TeamId, at: Instant): Promise<void>;
+  /**
+   * Lore was uninstalled, or its token revoked: the token goes, everything else stays until it is erased. @param which the installation that is meant, by
+   * when it was made: one that was made since stays; left out, whichever there is @returns whether it is gone now
+   */
+  removed(team: TeamId, at: Instant, which?: Pick<Installation, 'installedAt'>): Promise<boolean>;
 }
 
 /** @param keys reads them as they are now; left out if no token is ever stored */
@@ -132,12 +135,19 @@ export function workspacesIn(
       const rows = await system.selectFrom('workspace').select('team_id').orderBy('team_id').execute();
       return rows.map((row) => row.team_id);
     },
-    removed: (team, at) =>
+    removed: (team, at, which) =>
       inside.write(
         async (db) => {
-          const query = db.updateTable('workspace').set({ removed_at: at, token: null });
-          await query.where('team_id', '=', team).execute();
+          const query = db
+            .updateTable('workspace')
+            .set({ removed_at: at, token: null })
+            .where('team_id', '=', team);
+          const { numUpdatedRows } = await (
+            which === undefined ? query : query.where('installed_at', '=', which.installedAt)
+          ).executeTakeFirstOrThrow();
+          if (numUpdatedRows === 0n) return false;
           await forgetInstallation(db, team);
+          return true;
         },
         [`workspace ${team}`],
       ),
