@@ -1,6 +1,6 @@
 /**
- * The clock that all processes on one PostgreSQL share: this machine's, corrected by what the database's says. What is due is due for all of them at
- * one instant, whatever their machines believe.
+ * The clock that all processes on one PostgreSQL share: what the database's said, and how long ago. What is due is due for all of them at one instant,
+ * whatever their machines believe, and whatever somebody sets a machine's clock to: until the database is asked again, nothing is too late or too early.
  */
 import type { Clock } from '#core/clock.ts';
 import { openSession } from './postgres-session.ts';
@@ -39,8 +39,9 @@ export interface Asking {
 
 /** @param own this machine's clocks */
 export function sharedClock(connect: () => Promise<Asking>, own: OwnClocks): SharedClock {
-  let offset = 0;
-  let compared = { wall: own.wall(), elapsed: own.elapsed() };
+  const here = () => ({ wall: own.wall(), elapsed: own.elapsed() });
+  const start = here();
+  let known = { ...start, said: start.wall };
   let triedAt = Number.NEGATIVE_INFINITY;
   let comparing: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -51,14 +52,14 @@ export function sharedClock(connect: () => Promise<Asking>, own: OwnClocks): Sha
     try {
       let fastest = Number.POSITIVE_INFINITY;
       for (let nth = 0; nth < questions; nth += 1) {
-        const [wall, before] = [own.wall(), own.elapsed()];
+        const before = here();
         const said = await asking.ask();
-        const took = own.elapsed() - before;
+        const took = own.elapsed() - before.elapsed;
         if (took >= fastest) continue;
         fastest = took;
-        offset = Math.round(said - (wall + took / 2));
+        // As of the question: a machine that slept meanwhile has parted clocks.
+        known = { ...before, said: Math.round(said - took / 2) };
       }
-      compared = { wall: own.wall(), elapsed: own.elapsed() };
     } finally {
       await asking.end();
     }
@@ -73,13 +74,13 @@ export function sharedClock(connect: () => Promise<Asking>, own: OwnClocks): Sha
     compare().catch(() => undefined);
   };
   const hasParted = (): boolean =>
-    Math.abs(own.wall() - compared.wall - (own.elapsed() - compared.elapsed)) > parted &&
+    Math.abs(own.wall() - known.wall - (own.elapsed() - known.elapsed)) > parted &&
     own.elapsed() - triedAt > pause;
 
   return {
     now: () => {
       if (timer !== undefined && comparing === undefined && hasParted()) again();
-      return Math.floor(own.wall() + offset);
+      return Math.floor(known.said + own.elapsed() - known.elapsed);
     },
     compare,
     start: () => {

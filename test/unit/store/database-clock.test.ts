@@ -47,10 +47,34 @@ describe('the clock of several processes', () => {
     clock.now();
     expect(connections()).toBe(1);
     at.off = 600_000;
-    clock.now();
+    // Not even until it has answered is anything too late.
+    expect(clock.now()).toBe(at.true);
     expect(connections()).toBe(2);
     await clock.compare();
     expect(clock.now()).toBe(at.true);
+    clock.stop();
+  });
+
+  it('sees that the machine slept while the database was asked', async () => {
+    const at = { wall: noon, elapsed: 5_000 };
+    let asked = 0;
+    const connect = async () => ({
+      ask: async () => {
+        asked += 1;
+        const said = at.wall;
+        if (asked === 1) at.wall += 3_600_000;
+        return said;
+      },
+      end: async () => undefined,
+    });
+    const clock = sharedClock(connect, { wall: () => at.wall, elapsed: () => at.elapsed });
+    await clock.compare();
+    clock.start();
+    at.elapsed += 5_000;
+    at.wall += 5_000;
+    clock.now();
+    await clock.compare();
+    expect(clock.now()).toBe(at.wall);
     clock.stop();
   });
 
