@@ -1,6 +1,7 @@
 /** How a call to Slack's Web API ended, in the terms of `jobs/messenger.ts`: it decides what may be retried. */
 import { WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import type { Outcome } from '../../jobs/messenger.ts';
+import { NotHeld } from './held-fetch.ts';
 import { keptFromLeaving } from './no-answer.ts';
 
 export type Failure = Exclude<Outcome, { kind: 'done' }>;
@@ -34,8 +35,10 @@ export function failureOf(error: unknown): Failure {
     return isCode ? { kind: 'refused', error: code } : { kind: 'unknown' };
   }
   if (error instanceof WebAPIRateLimitedError) return { kind: 'later', afterMs: error.retryAfter * 1000 };
-  if (error instanceof WebAPIRequestError)
-    return { kind: keptFromLeaving(error.original) === null ? 'unknown' : 'unreached' };
+  if (error instanceof WebAPIRequestError) {
+    const isHere = error.original instanceof NotHeld || keptFromLeaving(error.original) !== null;
+    return { kind: isHere ? 'unreached' : 'unknown' };
+  }
   // A 5xx may come after the effect; so may an unreadable answer, which the client does not wrap.
   return { kind: 'unknown' };
 }

@@ -9,6 +9,7 @@ import {
 import type { TeamId } from '#core/ids.ts';
 import type { Meter } from '#core/meter.ts';
 import { failureOf, HeldBack, refusal } from './call-outcome.ts';
+import { heldFetch } from './held-fetch.ts';
 import { lackingScopes } from './lacking-scopes.ts';
 import { datedFetch, type SlackClock } from './slack-clock.ts';
 
@@ -151,7 +152,8 @@ export function makeClients(accessOf: AccessOf, settings: ClientSettings): Clien
         access.afterMs === undefined
       )
         return known.client;
-      const client = new Client(settings, access, team, optionsOf(settings, timeout));
+      const options = optionsOf(settings, timeout);
+      const client = new Client(settings, access, team, { ...options, fetch: heldFetch(options.fetch) });
       byTeam.set(team, { access, client });
       return client;
     };

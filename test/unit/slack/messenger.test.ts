@@ -4,6 +4,7 @@ import { cards } from '../../../src/core/kit/cards.ts';
 import { messageOf } from '../../../src/core/kit/message.ts';
 import { escape } from '../../../src/core/text.ts';
 import type { Messenger } from '../../../src/jobs/messenger.ts';
+import { heldMessenger } from '../../../src/jobs/held-messenger.ts';
 import { makeClients, webClient } from '../../../src/slack/api/clients.ts';
 import { makeMessenger } from '../../../src/slack/api/messenger.ts';
 import { unhurriedMs } from '../../support/unhurried.ts';
@@ -80,6 +81,24 @@ describe('the messenger', () => {
     expect(await both.home(other, userId('U1'), { type: 'home', blocks: [] })).toEqual(refused);
     expect(bodies).toEqual([]);
     expect(await both.post(team, { channel }, message, 'd1', [])).toMatchObject({ kind: 'done' });
+  });
+
+  it('posts nothing if another process may be at work there since the token was asked for', async () => {
+    handler = json({ ok: true, ts: '17.5' });
+    let isHeld = true;
+    const logger = { ...silent, getLevel: () => 'error' as never };
+    const slow = makeClients(
+      async () => {
+        isHeld = false;
+        return { token: 'xoxb-1' };
+      },
+      { slackApiUrl: url, logger },
+    );
+    const held = heldMessenger(makeMessenger(slow), () => isHeld);
+    expect(await held.post(team, { channel }, message, 'd1', [])).toEqual({ kind: 'unreached' });
+    isHeld = true;
+    expect(await held.update(team, { channel, ts: '17.5' }, message)).toEqual({ kind: 'unreached' });
+    expect(bodies).toEqual([]);
   });
 
   it('posts once, with the delivery in the metadata, and without previews', async () => {
