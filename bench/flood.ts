@@ -8,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { teamId } from '../src/core/ids.ts';
 import { features } from '../src/features.ts';
-import type { Timeouts } from '../src/slack/requests/answer.ts';
+import type { Timeouts } from '../src/slack/requests/timeouts.ts';
 import { newKey, writeKeys } from '../src/store/settings/key-file.ts';
 import { freshFile, lastingEngines, type TestEngine } from '../test/support/databases.ts';
 import { sendSigned } from '../test/support/fake-slack.ts';

@@ -1,6 +1,6 @@
 /** One person opens forms and shares without end, while another one works: how long that one waits, beside how long when alone. */
 import { Worker } from 'node:worker_threads';
-import { timeouts } from '../src/slack/requests/answer.ts';
+import { timeouts } from '../src/slack/requests/timeouts.ts';
 import { freshFile } from '../test/support/databases.ts';
 import { channels, team, users } from '../test/support/fake-slack.ts';
 import { startLore } from '../test/support/lore-under-test.ts';

@@ -9,7 +9,7 @@ import { jobId } from '../src/core/job-ref.ts';
 import { features } from '../src/features.ts';
 import { governorHere } from '../src/jobs/governor.ts';
 import { createLore } from '../src/lore.ts';
-import { timeouts } from '../src/slack/requests/answer.ts';
+import { timeouts } from '../src/slack/requests/timeouts.ts';
 import { makeLog, randomIds, wallClock } from '../src/process.ts';
 
 export interface LagOrder {

@@ -1,7 +1,7 @@
 /** Locks on the database of several lengths, while people act with Lore's usual patience: whom it answers in Slack's three seconds, and whether what it says is so. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
-import { timeouts } from '../src/slack/requests/answer.ts';
+import { timeouts } from '../src/slack/requests/timeouts.ts';
 import { lastingEngines } from '../test/support/databases.ts';
 import { type Outcome, startLocked, untrue } from '../test/support/locked.ts';
 

@@ -10,7 +10,7 @@ import { startServer, type Server } from '../test/support/postgres-server.ts';
 import { makeTemplate } from '../test/support/databases-setup.ts';
 import { fanoutSoak, isFanoutRight, type FanoutSoak } from './fanout.ts';
 import { faultsSoak, isFaultsRight, type FaultsSoak } from './faults.ts';
-import { timeouts } from '../src/slack/requests/answer.ts';
+import { timeouts } from '../src/slack/requests/timeouts.ts';
 import { floodSoak, isFloodRight, type FloodSoak } from './flood.ts';
 import { forgetSoak, type ForgetSoak } from './forget.ts';
 import { growSoak, type GrowSoak, isGrowRight } from './grow.ts';

@@ -10,7 +10,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { teamId, userId } from '../src/core/ids.ts';
-import { timeouts } from '../src/slack/requests/answer.ts';
+import { timeouts } from '../src/slack/requests/timeouts.ts';
 import { freshFile } from '../test/support/databases.ts';
 import { team } from '../test/support/fake-slack.ts';
 import { type SentRequest, type Locked, startLocked, untrue } from '../test/support/locked.ts';

@@ -1,6 +1,5 @@
 /** What every part of the sandbox is given: the world, its clock, the app under test and the ways to tell of a change. */
 import type { AppUnderTest } from './app/manifest.ts';
-import type { Code } from './oauth/authorize.ts';
 import type { Exchanges } from './exchanges.ts';
 import type { Faults } from './faults.ts';
 import type { Journal } from './journal.ts';
@@ -9,6 +8,15 @@ import type { Sockets } from './socket-mode/sockets.ts';
 import type { Clock } from './state/clock.ts';
 import type { Limiter } from './web-api/tiers.ts';
 import type { Token, World } from './state/world.ts';
+
+/** A person has agreed; the code is of use once, for ten minutes. */
+export interface Code {
+  readonly teamId: string;
+  readonly userId: string;
+  readonly redirectUri: string;
+  /** Wall time. */
+  readonly expiresAt: number;
+}
 
 export interface Core {
   readonly world: World;

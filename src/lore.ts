@@ -29,7 +29,7 @@ import { tokenAsked } from './slack/api/token-asked.ts';
 import { slackLogger } from './slack/log.ts';
 import { takeIn } from './slack/receivers/ingest-event.ts';
 import { receiverOf } from './slack/receivers/receiver-of.ts';
-import type { Timeouts } from './slack/requests/answer.ts';
+import type { Timeouts } from './slack/requests/timeouts.ts';
 import { eventHandler, orderingKeysOf } from './slack/requests/events.ts';
 import { sayInWords } from './slack/requests/in-words.ts';
 import { register } from './slack/requests/registry.ts';

@@ -4,15 +4,6 @@ import type { Core } from '../core.ts';
 import { secret } from '../state/ids.ts';
 import { workspaceOf } from '../state/find.ts';
 
-/** A person has agreed; the code is of use once, for ten minutes. */
-export interface Code {
-  readonly teamId: string;
-  readonly userId: string;
-  readonly redirectUri: string;
-  /** Wall time. */
-  readonly expiresAt: number;
-}
-
 const CODE_LIVES = 10 * 60_000;
 
 const escaped = (text: string): string =>

@@ -19,7 +19,7 @@ import { arrivedIn, type RequestReceiver, type Opened } from './receivers/receiv
 import { isAddressed, isForApp, whichWorkspace } from './receivers/which-workspace.ts';
 import { type Acted, isOfSomebody } from './requests/acted.ts';
 import { allowances, shares } from './requests/allowance.ts';
-import { answer, type AnswerParts, timeouts as usualPatience, type Timeouts } from './requests/answer.ts';
+import { answer, type AnswerParts } from './requests/answer.ts';
 import { decide, type DecideParts, type Decision } from './requests/decide.ts';
 import { keepsTyped } from './requests/keep-typed.ts';
 import { keyedQueue } from './requests/keyed-queue.ts';
@@ -27,7 +27,13 @@ import { responseUrlOf, type Responder } from './requests/responder.ts';
 import { responseUrls } from './requests/response-url.ts';
 import { readRequest } from './requests/slack-request.ts';
 import type { Ack } from './requests/tell.ts';
-import { elapsed, requestDeadline, type RequestDeadline } from './requests/timeouts.ts';
+import {
+  elapsed,
+  requestDeadline,
+  type RequestDeadline,
+  timeouts as usualPatience,
+  type Timeouts,
+} from './requests/timeouts.ts';
 
 export interface AppParts extends DecideParts {
   readonly store: Pick<Store, 'transact' | 'read' | 'remembered' | 'before' | 'notShown'>;

@@ -1,4 +1,4 @@
-import { timeouts } from '../../src/slack/requests/answer.ts';
+import { timeouts } from '../../src/slack/requests/timeouts.ts';
 import { engines, type FreshDatabase } from '../support/databases.ts';
 import { startLore, type LoreUnderTest } from '../support/lore-under-test.ts';
 import { oddFeature } from '../support/odd-feature.ts';

@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { rowId } from '../../src/core/ids.ts';
-import type { Timeouts } from '../../src/slack/requests/answer.ts';
+import type { Timeouts } from '../../src/slack/requests/timeouts.ts';
 import { channels, type Sent, team, users } from './fake-slack.ts';
 import { type HeldLock, holdLock } from './held-lock.ts';
 import { type LoreUnderTest, startLore } from './lore-under-test.ts';

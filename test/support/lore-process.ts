@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Instant } from '../../src/core/clock.ts';
 import type { Checkpoint, Sending } from '../../src/jobs/parts.ts';
 import type { CallTimeouts } from '../../src/slack/api/clients.ts';
-import type { Timeouts } from '../../src/slack/requests/answer.ts';
+import type { Timeouts } from '../../src/slack/requests/timeouts.ts';
 import { colleague, type Colleague } from './colleague.ts';
 import { compiled } from './compiled.ts';
 import { lastingEngines, type TestEngine } from './databases.ts';

@@ -1,5 +1,5 @@
 /** As long as tests wait that are not about waiting: machines are slow and busy. */
-import type { Timeouts } from '../../src/slack/requests/answer.ts';
+import type { Timeouts } from '../../src/slack/requests/timeouts.ts';
 
 /** Ends what hangs, in ms, and judges no speed. */
 export const unhurriedMs = 60_000;

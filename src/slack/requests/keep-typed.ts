@@ -5,7 +5,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Deadline } from '../../store/engines/deadline.ts';
 import { allowances } from './allowance.ts';
-import type { Timeouts } from './answer.ts';
+import type { Timeouts } from './timeouts.ts';
 import type { Decision } from './decide.ts';
 import { latest } from './latest.ts';
 import { elapsed, requestDeadline } from './timeouts.ts';
