@@ -34,8 +34,11 @@ export const areas: Readonly<Record<string, Area>> = {
     code: ['src/store/access/*.ts'],
     tests: [
       'test/unit/store-fixed.test.ts',
-      'test/store/scope-*.test.ts',
-      'test/store/{another-workspace,audit,leak-named,posts-seen-again,standing-messages,unscoped}.test.ts',
+      'test/store/scope-{audiences,catalogue,called,rows,visibility}.test.ts',
+      'test/store/scope-!(property|readers).test.ts',
+      'test/store/{another-workspace,audit,leak-named,unscoped}.test.ts',
+      'test/store/scope-{property,readers}.test.ts',
+      'test/store/posts-seen-again.test.ts',
     ],
   },
   // How a post is claimed, drawn, sent once, looked up when in doubt, and paced.
