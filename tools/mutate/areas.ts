@@ -40,6 +40,8 @@ export const areas: Readonly<Record<string, Area>> = {
       'test/store/scope-{property,readers}.test.ts',
       'test/store/posts-seen-again.test.ts',
     ],
+    // What they make is put together once (fixed.ts).
+    remembering: ['access', 'fixed', 'guards', 'shared-now'].map((file) => `src/store/access/${file}.ts`),
   },
   // How a post is claimed, drawn, sent once, looked up when in doubt, and paced.
   outbox: {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { day } from '../../../src/core/clock.ts';
 import { localTime } from '../../../src/core/time/zone.ts';
-import { byUrgency, nextAllowed } from '../../../src/jobs/dm-limit.ts';
+import { byUrgency, limitMet, limitReach, nextAllowed } from '../../../src/jobs/dm-limit.ts';
 import { often } from '../../support/often.ts';
 
 const at = (text: string) => Date.parse(text);
@@ -77,5 +77,29 @@ describe('the limit on unasked direct messages', () => {
     expect(all.map((urgency) => ({ urgency })).sort(byUrgency)).toEqual(
       ['answer', 'closing', 'accept', 'due', 'presenting', 'rest', null].map((urgency) => ({ urgency })),
     );
+  });
+});
+
+describe('which limit keeps a message back', () => {
+  const monday = at('2026-11-23T09:00:00Z');
+  const met = (sent: readonly number[], now: number) => limitMet(sent, 'Europe/Berlin', now);
+
+  it('is none where it may be sent', () => {
+    expect(met([], monday)).toBeNull();
+    expect(met([monday], monday + day)).toBeNull();
+    expect(met([monday, monday + day, monday + 2 * day], monday + 7 * day)).toBeNull();
+  });
+
+  it('is the day’s where there was one today, and the week’s where there were three in seven days', () => {
+    expect(met([monday], monday + 1)).toBe('one_a_day');
+    expect(met([monday - 8 * day, monday - 7 * day, monday - day, monday], monday + 1)).toBe('one_a_day');
+    expect(met([monday - 2 * day, monday - day, monday], monday + 1)).toBe('three_a_week');
+    expect(met([monday, monday + 2 * day, monday + day], monday + 3 * day)).toBe('three_a_week');
+  });
+
+  it('needs no message that is older than what counts', () => {
+    const sent = [monday - limitReach, monday - day, monday - 2 * day];
+    expect(met(sent, monday)).toBe(met(sent.slice(1), monday));
+    expect(met(sent.slice(1), monday)).toBeNull();
   });
 });

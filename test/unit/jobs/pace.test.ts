@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { createPace, rates, type Paced } from '../../../src/jobs/pace.ts';
+import { createPace, paceFrom, postPace, rates, type Pace, type Paced } from '../../../src/jobs/pace.ts';
 import { often } from '../../support/often.ts';
 
 const post = (channel: string): Paced[] => [
@@ -59,5 +59,104 @@ describe('the pace', () => {
       ),
       often(100),
     );
+  });
+});
+
+describe('Slack’s wish to wait', () => {
+  it('holds what it was said of, for as long as it was said, and nothing else', () => {
+    const pace = createPace();
+    pace.hold(post('C1'), 1000, 30_000);
+    expect(pace.notBefore(post('C1'), 1000)).toBe(31_000);
+    expect(pace.notBefore(post('C2'), 2000)).toBe(31_000);
+    expect(pace.notBefore([[rates.channelPost, 'T1', 'C2']], 2000)).toBe(2000);
+    expect(pace.notBefore([[rates.workspaceUpdate, 'T1']], 2000)).toBe(2000);
+    expect(pace.notBefore([[rates.workspacePost, 'T2']], 2000)).toBe(2000);
+    expect(pace.notBefore(post('C1'), 31_000)).toBe(31_000);
+  });
+
+  it('is not over because something else was called meanwhile', () => {
+    const pace = createPace();
+    pace.hold(post('C1'), 1000, 30_000);
+    pace.took([[rates.home, 'T1']], 1000);
+    pace.took([[rates.home, 'T1']], 30_999);
+    expect(pace.notBefore(post('C1'), 2000)).toBe(31_000);
+  });
+
+  it('is over after a call that was made before it by a clock that was set back', () => {
+    const pace = createPace();
+    pace.hold(post('C1'), 100_000, 30_000);
+    pace.took([[rates.home, 'T1']], 50_000);
+    expect(pace.notBefore(post('C1'), 101_000)).toBe(101_000);
+  });
+});
+
+describe('a post', () => {
+  const row = { team_id: 'T1', channel_id: 'C1', user_id: null };
+  it('counts towards its channel, or the person to whom it is, and towards the workspace', () => {
+    const pace = createPace();
+    pace.took(postPace(row), 1000);
+    pace.took(postPace({ ...row, channel_id: 'D1', user_id: 'U1' }), 1000);
+    const notBefore = (some: Partial<typeof row>) => pace.notBefore(postPace({ ...row, ...some }), 1000);
+    expect([notBefore({}), notBefore({ channel_id: 'C2' }), notBefore({ team_id: 'T2' })]).toEqual([
+      2000, 1000, 1000,
+    ]);
+    const direct = (user: string) =>
+      pace.notBefore(postPace({ ...row, channel_id: null, user_id: user }), 1000);
+    expect([direct('U1'), direct('U2')]).toEqual([2000, 1000]);
+  });
+
+  it('waits when there were two hundred in its workspace in a minute', () => {
+    const pace = createPace();
+    for (let nth = 0; nth < 200; nth += 1) pace.took(postPace({ ...row, channel_id: `C${nth}` }), 1000 + nth);
+    expect(pace.notBefore(postPace({ ...row, channel_id: 'CNEW' }), 2000)).toBe(61_000);
+    expect(pace.notBefore(postPace({ ...row, team_id: 'T2' }), 2000)).toBe(2000);
+  });
+});
+
+describe('the pace that the next process takes up', () => {
+  const handedOn = ['workspaceUpdate', 'upload', 'direct', 'quiet', 'home', 'lookup'] as const;
+  const next = (pace: Pace, now: number, posts: Parameters<typeof paceFrom>[2] = []) =>
+    paceFrom('T1', pace.stateOf('T1', now), posts);
+
+  it.each(handedOn)('knows how often %s was called within the minute', (name) => {
+    const pace = createPace();
+    const what: Paced[] = [[rates[name], 'T1']];
+    for (let nth = 0; nth < rates[name].calls; nth += 1) pace.took(what, 1000 + nth);
+    const later = next(pace, 5000);
+    expect(later.notBefore(what, 5000)).toBe(61_000);
+    expect(later.notBefore([[rates[name], 'T2']], 5000)).toBe(5000);
+    // One of them is no longer in the minute.
+    expect(next(pace, 61_000).notBefore(what, 61_000)).toBe(61_000);
+  });
+
+  it.each(handedOn)('knows until when Slack asked to wait with %s', (name) => {
+    const pace = createPace();
+    pace.hold([[rates[name], 'T1']], 1000, 30_000);
+    const later = next(pace, 5000);
+    expect(later.notBefore([[rates[name], 'T1']], 5000)).toBe(31_000);
+    expect(later.notBefore([[rates[name], 'T2']], 5000)).toBe(5000);
+  });
+
+  it('knows of posts what was posted, and keeps nothing of them itself', () => {
+    const pace = createPace();
+    pace.took(post('C1'), 4800);
+    expect(pace.stateOf('T1', 5000)).toBe('{}');
+    expect(next(pace, 5000).notBefore(post('C1'), 5000)).toBe(5000);
+    expect(next(pace, 5000, [[post('C1'), 4800]]).notBefore(post('C1'), 5000)).toBe(5800);
+  });
+
+  it('is told of nothing that is over, of another workspace, or of a time that is still to come', () => {
+    const pace = createPace();
+    pace.took([[rates.home, 'T1']], 1000);
+    pace.hold([[rates.lookup, 'T1']], 2000, 30_000);
+    pace.took([[rates.home, 'T2']], 2000);
+    expect(pace.stateOf('T3', 3000)).toBe('{}');
+    expect(JSON.parse(pace.stateOf('T1', 3000))).toEqual({
+      home: { taken: [1000] },
+      lookup: { taken: [], held: [2000, 32_000] },
+    });
+    expect(pace.stateOf('T1', 61_000)).toBe('{}');
+    expect(JSON.parse(pace.stateOf('T1', 32_000))).toEqual({ home: { taken: [1000] } });
+    expect(pace.stateOf('T1', 500)).toBe('{}');
   });
 });
