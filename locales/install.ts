@@ -81,6 +81,7 @@ export interface InstallSentences extends SharedSentences {
   'failed.title': None;
   'failed.cancelled': None;
   'failed.stale': None;
+  'failed.busy': None;
   'failed.refused': { readonly reference: Value };
   'failed.ours': { readonly reference: Value };
   'failed.anew': None;

@@ -221,7 +221,7 @@ describe.each(engines())('on $name', (engine) => {
     ]);
   });
 
-  it('finds every workspace at work that knows a shared channel', async () => {
+  it('finds every workspace at work whose Lore is in a shared channel', async () => {
     await store.installations.save(granted(T1, 'one'), 'first');
     await store.installations.save(granted(T2, 'two'), 'second');
     const shared = channelId('CSHARED');
@@ -239,8 +239,10 @@ describe.each(engines())('on $name', (engine) => {
         } as unknown as Parameters<Store['directory']['saveChannel']>[1],
         noon,
       );
-    expect(await store.installations.whoKnow(shared)).toEqual([T1, T2]);
+    expect(await store.installations.whoAreIn(shared)).toEqual([T1, T2]);
     await store.workspaces.removed(T2, noon);
-    expect(await store.installations.whoKnow(shared)).toEqual([T1]);
+    expect(await store.installations.whoAreIn(shared)).toEqual([T1]);
+    await store.directory.channelGone(T1, shared, noon);
+    expect(await store.installations.whoAreIn(shared)).toEqual([]);
   });
 });

@@ -131,6 +131,32 @@ describe.each(engines())('on $name', (engine) => {
     });
   });
 
+  it('a workspace that is out of a shared channel hears so, and then nothing more of it: not its new name, not who comes', async () => {
+    for (const team of ['T1', 'T2']) await here.install({ team });
+    await here.lore.runner.runDue();
+    const { directory, system } = here.lore.store;
+    const envelope = { team_id: 'T1', authorizations: [{ team_id: 'T1' }] };
+    here.slack.special.set('conversations.info', async ({ token }) =>
+      token === here.slack.newest('T2') ? { ok: false, error: 'channel_not_found' } : undefined,
+    );
+    const unshared = { type: 'channel_unshared', channel: 'CSHARED', event_ts: seconds(Date.now()) };
+    await here.event(unshared, { ...envelope, is_ext_shared_channel: false });
+    await here.lore.runner.runDue();
+    expect((await directory.channel(T2, channelId('CSHARED')))?.hasLore).toBe(false);
+    // A third one shares it now.
+    for (const event of [
+      { type: 'channel_rename', channel: { id: 'CSHARED', name: 'what nobody may know' } },
+      { type: 'member_joined_channel', channel: 'CSHARED', user: 'UNEW' },
+    ])
+      await here.event(
+        { ...event, event_ts: seconds(Date.now()) },
+        { ...envelope, is_ext_shared_channel: true },
+      );
+    const rows = await system.selectFrom('inbox').select(['team_id', 'type']).execute();
+    const heard = rows.filter(({ team_id: team }) => team === T2).map(({ type }) => type);
+    expect([heard, rows.length]).toEqual([['channel_unshared'], 4]);
+  });
+
   describe('an organisation', () => {
     const of = {
       enterprise_id: 'E1',

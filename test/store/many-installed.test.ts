@@ -1,4 +1,5 @@
 /** Many workspaces install Lore: the flow in a browser, forged, late and used states, installing again, and what the one who installs may decide. */
+import { connect } from 'node:net';
 import { minute } from '../../src/core/clock.ts';
 import { teamId, userId } from '../../src/core/ids.ts';
 import { engines } from '../support/databases.ts';
@@ -94,6 +95,36 @@ describe.each(engines())('on $name', (engine) => {
     const reference = /Reference: (\w+)/.exec(refused.text)?.[1] ?? 'none';
     expect([refused.status, here.logged().includes(reference)]).toEqual([502, true]);
     expect(await installed()).toEqual([]);
+  });
+
+  it('however many come back with codes that they made up, Slack is asked about no more than leaves room for renewing tokens, and others are asked to wait', async () => {
+    here.slack.special.set('oauth.v2.access', () => ({ ok: false, error: 'invalid_code' }));
+    const pages = await Promise.all(Array.from({ length: 35 }, () => here.install({ team: 'T1' })));
+    const busy = pages.filter(({ status }) => status === 503);
+    expect(busy.length).toBeGreaterThanOrEqual(3);
+    expect(here.slack.calls.length).toBe(35 - busy.length);
+    expect(busy.every(({ text }) => text.includes('Please begin again in a minute'))).toBe(true);
+    expect(here.logged().split('an installation failed')).toHaveLength(36 - busy.length);
+  });
+
+  it('what a stranger makes of a request is no failure of ours: a host that is none, a form that ends early or never', async () => {
+    const [port = 0] = here.ports;
+    const raw = (text: string): Promise<string> =>
+      new Promise((resolve) => {
+        let answer = '';
+        const socket = connect(port, '127.0.0.1', () => socket.end(text));
+        socket.on('data', (part) => (answer += part.toString())).on('error', () => undefined);
+        socket.on('close', () => resolve(answer));
+      });
+    const bad = await raw(
+      'GET /slack/oauth_redirect?code=1&state=2 HTTP/1.1\r\nhost: %%%\r\nconnection: close\r\n\r\n',
+    );
+    expect(bad).toContain('403 Forbidden');
+    const form = 'POST /install/anew HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-length: ';
+    await raw(`${form}100\r\n\r\nticket=`);
+    await raw(`${form}100000\r\n\r\n${'a'.repeat(90_000)}`);
+    expect((await here.browser().get('/install')).status).toBe(200);
+    expect(here.logged()).not.toMatch(/an installation failed|a page could not be shown/);
   });
 
   it('installed twice at once it is there once, works, and tells each that it is there', async () => {

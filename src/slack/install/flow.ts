@@ -15,6 +15,8 @@ import type { Instant } from '#core/clock.ts';
 import type { Many } from '../../config.ts';
 import type { Granted } from '../../store/settings/installations.ts';
 import type { Store } from '../../store/store.ts';
+import { allowances } from '../requests/allowance.ts';
+import { elapsed } from '../requests/timeouts.ts';
 import { errorFacts, slackLogger } from '../log.ts';
 import { optionalScopes, scopes } from '../manifest/manifest.ts';
 import { paths } from './paths.ts';
@@ -71,11 +73,18 @@ const mostPages = 100;
 /** What is refused after Slack has answered: the same state a second time. */
 class Reused extends Error {}
 
+/** So many codes are exchanged: anyone can make them up, and Slack counts them with the renewals of all tokens, of which it takes 100 a minute. */
+const exchanges = { atOnce: 30, perMinute: 40 };
+
+class TooMany extends Error {}
+
 /** Slack's library says so when the state is missing, another browser's, forged or too old. */
 const stale: ReadonlySet<string> = new Set([
   ErrorCode.InvalidStateError,
   ErrorCode.MissingStateError,
   ErrorCode.MissingCodeError,
+  // Of the address that the browser says it is at.
+  'ERR_INVALID_URL',
 ]);
 
 export function installFlow(parts: FlowParts): Flow {
@@ -138,6 +147,7 @@ export function installFlow(parts: FlowParts): Flow {
     return { team: holder, user: userId(user.id), name: team?.name ?? holder };
   };
 
+  const mayExchange = allowances(exchanges, elapsed);
   const states = stateStore(parts.signer, options);
   const provider = (state: string) =>
     new InstallProvider({
@@ -167,6 +177,10 @@ export function installFlow(parts: FlowParts): Flow {
     end: async (request, response, answer) => {
       const state = new URLSearchParams((request.url ?? '').split('?')[1] ?? '').get('state') ?? '';
       await provider(state).handleCallback(request, response, {
+        beforeInstallation: async () => {
+          if (mayExchange('') > 0) throw new TooMany();
+          return true;
+        },
         success: (installation) => {
           const { isEnterpriseInstall: isOrganisation = false, team, enterprise, appId = '' } = installation;
           const of = isOrganisation ? enterprise : team;
@@ -180,6 +194,7 @@ export function installFlow(parts: FlowParts): Flow {
           // Its type is Slack's for every failure.
           const code: string = error.code;
           if (error instanceof Reused || stale.has(code)) answer.failed('failed.stale');
+          else if (error instanceof TooMany) answer.failed('failed.busy');
           else if (error instanceof AuthorizationError) answer.failed('failed.cancelled');
           else {
             const reference = newReference(parts.ids);

@@ -139,6 +139,8 @@ export function installPages(parts: PagesParts): Pages {
       if (route === undefined) show(response, 404, missingPage(on));
       else await route[1](request, response, on);
     } catch (error) {
+      // Whoever went away in the middle of a request reads nothing.
+      if (request.destroyed && !request.complete) return;
       const reference = newReference(parts.ids);
       log.error({ reference, error: errorFacts(error) }, 'a page could not be shown');
       if (response.headersSent) response.destroy();
@@ -155,6 +157,7 @@ function pathIn(path: string, base: string): string {
 
 function statusOf(why: Failed): number {
   if (why === 'failed.cancelled') return 200;
+  if (why === 'failed.busy') return 503;
   if (typeof why === 'string') return 403;
   return why.key === 'failed.refused' ? 502 : 500;
 }

@@ -120,10 +120,12 @@ export function whoseEvent(parts: WhoseEventParts): WhoseEvent {
     receivers: async (to, payload) => {
       const organisation = await ofOrganisation(payload);
       if (organisation !== null && (await isDone(organisation, payload))) return [];
-      if (payload.is_ext_shared_channel !== true || !ofChannel.has(payload.event.type))
-        return to === null ? [] : [to];
+      const { type } = payload.event;
+      // Where the sharing ends it may be said to be shared no more, and who is out of it has to hear that.
+      const isShared = payload.is_ext_shared_channel === true || type === 'channel_unshared';
+      if (!isShared || !ofChannel.has(type)) return to === null ? [] : [to];
       const channel = inChannel.safeParse(payload.event).data?.channel;
-      const others = channel === undefined ? [] : await installations.whoKnow(channelId(channel));
+      const others = channel === undefined ? [] : await installations.whoAreIn(channelId(channel));
       return [...new Set([...(to === null ? [] : [to]), ...others])];
     },
     adopt: async (payload) => {

@@ -64,8 +64,8 @@ export interface Installations {
   ): Promise<readonly TeamId[]>;
   /** The workspaces of an organisation in which Lore is at work through its installation. */
   workspacesOf(organisation: TeamId): Promise<readonly TeamId[]>;
-  /** The workspaces in which Lore is at work and that know this channel: more than one, if they share it. */
-  whoKnow(channel: ChannelId): Promise<readonly TeamId[]>;
+  /** The workspaces whose Lore is in this channel: more than one, if they share it. One that left it hears nothing more of it, not even its name. */
+  whoAreIn(channel: ChannelId): Promise<readonly TeamId[]>;
 }
 
 const stored = z.object({ access: z.string(), refresh: z.string().nullable() });
@@ -238,11 +238,12 @@ export function installationsIn(
     },
     workspacesOf: async (organisation) =>
       (await ofOrganisation(system, organisation).execute()).map(({ team_id: team }) => team),
-    whoKnow: async (channel) => {
+    whoAreIn: async (channel) => {
       const rows = await system
         .selectFrom('channel as c')
         .innerJoin('workspace as w', 'w.team_id', 'c.team_id')
         .where('c.channel_id', '=', channel)
+        .where('c.has_lore', '=', 1)
         .where('w.removed_at', 'is', null)
         .select('c.team_id')
         .orderBy('c.team_id')
