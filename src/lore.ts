@@ -136,7 +136,8 @@ export function createLore(options: LoreOptions): Lore {
   const wakeRunner = (team: TeamId) => {
     // For what is due nobody waits.
     store.before(undefined, () => {
-      if (runsDueWork) runner.wake(team);
+      // Who only listens leaves it to a worker, whoever runs that one.
+      if (runsDueWork || config.role === 'web') runner.wake(team);
       else
         runner.runDue().catch((error: unknown) => {
           log.error({ err: error }, 'due work failed');

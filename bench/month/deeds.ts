@@ -48,8 +48,10 @@ function lastQuestion(stage: Stage, channel: string): Message | undefined {
 
 /** Somebody says that they used what another one shared last. */
 export async function uses(stage: Stage, { channel }: Team, by: string): Promise<void> {
+  const own = stage.facts.flatMap((fact) => (fact.kind === 'shared' && fact.by === by ? [fact.token] : []));
   const share = posts(stage.lore.sandbox, channel).findLast(
-    ({ blocks, text }) => actionsOf(blocks).includes('learned.use') && !text.includes(by),
+    ({ blocks, text }) =>
+      actionsOf(blocks).includes('learned.use') && !own.some((token) => text.includes(token)),
   );
   if (share === undefined || !actionsOf(share.blocks).includes('learned.manage')) return;
   await stage.fills(
