@@ -3,9 +3,9 @@ import { type RawBuilder, sql } from 'kysely';
 import { day, hour, type Instant } from '#core/clock.ts';
 import type { TeamId } from '#core/ids.ts';
 import { again, files } from '../store/erasure/cleanup-queue.ts';
-import { isPostOn } from '../store/settings/practices.ts';
-import { hasParent, isInstalled } from './outbox.ts';
+import { isInstalled, mayLeave, unsent } from './outbox.ts';
 import type { Parts } from './parts.ts';
+import { mayShow } from './pictures.ts';
 import { mostRuns } from './retry.ts';
 import { mayRun } from './run-jobs.ts';
 import { canChange } from './updates.ts';
@@ -29,20 +29,23 @@ export async function dueTeams(parts: Parts, now: Instant, limit: number): Promi
 /** @returns what is due in each table, with where and since when; `is_anywhere`: also where Lore is not installed any more */
 function dueRows(parts: Parts, now: Instant): readonly RawBuilder<unknown>[] {
   const of = (
-    table: string,
+    table: string | RawBuilder<unknown>,
     at: RawBuilder<unknown>,
     waits: RawBuilder<unknown>,
     isAnywhere: RawBuilder<unknown> = sql.lit(0),
   ) => sql`select it.team_id, ${at} as due_at, ${isAnywhere} as is_anywhere
-    from ${sql.table(table)} as it where ${waits}`;
+    from ${typeof table === 'string' ? sql.table(table) : table} as it where ${waits}`;
   const due = (column: string) => sql`${sql.ref(`it.${column}`)} <= ${now}`;
   const dueAt = sql.ref('it.due_at');
   return [
+    // Only there is it asked what holds up what.
     of(
-      'delivery',
+      unsent(
+        parts.store.startsOff,
+        sql`d.team_id in (select w.team_id from delivery as w where w.state in ('waiting', 'held') and w.due_at <= ${now})`,
+      ),
       dueAt,
-      sql`it.state in ('waiting', 'held') and ${due('due_at')} and ${hasParent}
-        and ${isPostOn(parts.store.startsOff, 'it')}`,
+      sql`${due('due_at')} and ${mayLeave}`,
     ),
     // Of whoever is at work there, or died.
     of('delivery', dueAt, sql`it.state in ('claimed', 'sending')`),
@@ -57,7 +60,12 @@ function dueRows(parts: Parts, now: Instant): readonly RawBuilder<unknown>[] {
       dueAt,
       sql`it.state = 'sent' and it.wanted > it.shown and it.ts is not null and ${due('due_at')} and ${canChange}`,
     ),
-    of('picture', dueAt, sql`it.state in ('wanted', 'uploading', 'uploaded') and ${due('due_at')}`),
+    of(
+      'picture',
+      dueAt,
+      sql`${due('due_at')} and exists (select 1 from delivery as d
+        where d.team_id = it.team_id and d.id = it.delivery_id and ${mayShow('it', 'd')})`,
+    ),
     of('home', dueAt, sql`it.wanted > it.shown and ${due('due_at')}`),
     of(
       'job',

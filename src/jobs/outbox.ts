@@ -25,7 +25,7 @@ const heldUpBy: RawBuilder<number> = sql`coalesce(sum(case
     order by d.created_at, d.id rows between unbounded preceding and 1 preceding), 0)`;
 
 /** A reply waits for its parent post, unless that will never be there. */
-export const hasParent: RawBuilder<SqlBool> = sql`(it.kind <> 'thread' or not exists (
+const hasParent: RawBuilder<SqlBool> = sql`(it.kind <> 'thread' or not exists (
   select 1 from delivery parent
   where parent.team_id = it.team_id and parent.key = it.under
     and parent.state in ('waiting', 'held', 'claimed', 'sending', 'unknown')))`;
@@ -42,20 +42,21 @@ interface Queue {
  * off wants to post neither leaves nor holds anything up.
  */
 function sendable({ system, startsOff }: Queue, team: TeamId) {
-  const unsent = system
-    .selectFrom('delivery as d')
-    .selectAll('d')
-    .select(heldUpBy.as('held_up_by'))
-    .where('d.team_id', '=', team)
-    .where('d.state', 'in', ['waiting', 'held', 'claimed', 'sending', 'unknown'])
-    .where(isPostOn(startsOff, 'd'));
   return system
-    .selectFrom(unsent.as('it'))
-    .where('it.state', 'in', ['waiting', 'held'])
-    .where(sql<SqlBool>`(it.held_up_by = 0 or (it.kind = 'person' and coalesce(it.urgency, '') <> 'answer'))`)
-    .where(hasParent)
+    .selectFrom(unsent(startsOff, sql`d.team_id = ${team}`).as('it'))
+    .where(mayLeave)
     .where(isInstalled);
 }
+
+/** What is unsent in some workspaces, with what holds it up. @param where says in which, of the row `d` */
+export const unsent = (startsOff: StartsOff, where: RawBuilder<SqlBool>) =>
+  sql<Delivery>`(select d.*, ${heldUpBy} as held_up_by from delivery as d
+    where ${where} and d.state in ('waiting', 'held', 'claimed', 'sending', 'unknown')
+      and ${isPostOn(startsOff, 'd')})`;
+
+/** Whether a row of `unsent`, called `it`, waits for nothing but its time. */
+export const mayLeave: RawBuilder<SqlBool> = sql`(it.state in ('waiting', 'held')
+  and (it.held_up_by = 0 or (it.kind = 'person' and coalesce(it.urgency, '') <> 'answer')) and ${hasParent})`;
 
 /** Posts to send now, in the order in which they were published. */
 export async function dueDeliveries(

@@ -2,6 +2,7 @@
  * Draws and uploads the pictures that sent messages are to show. A file's id is stored before its bytes are sent, so that it can be deleted wherever
  * the process dies. Once a file is there the message is redrawn with it (`updates.ts`). Where nothing can be uploaded the text stands alone.
  */
+import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import { day, type Instant } from '#core/clock.ts';
 import type { TeamId } from '#core/ids.ts';
 import type { Chart } from '#core/picture.ts';
@@ -46,15 +47,18 @@ function waiting(parts: Parts, team: TeamId) {
     .innerJoin('delivery as it', (join) =>
       join.onRef('it.team_id', '=', 'p.team_id').onRef('it.id', '=', 'p.delivery_id'),
     )
-    .where('it.state', '=', 'sent')
-    .where('it.ts', 'is not', null)
     .where(isInstalled)
-    .where((is) =>
-      is.or([
-        is('p.state', 'in', ['wanted', 'uploading']),
-        is.and([is('p.state', '=', 'uploaded'), is('it.wanted', '=', is.ref('it.shown'))]),
-      ]),
-    );
+    .where(mayShow('p', 'it'));
+}
+
+/** Whether there is something to do for a picture. @param picture and its message: what the rows are called */
+export function mayShow(picture: string, message: string): RawBuilder<SqlBool> {
+  const [p, m] = [
+    (column: string) => sql.ref(`${picture}.${column}`),
+    (column: string) => sql.ref(`${message}.${column}`),
+  ];
+  return sql`(${m('state')} = 'sent' and ${m('ts')} is not null and (${p('state')} in ('wanted', 'uploading')
+    or (${p('state')} = 'uploaded' and ${m('wanted')} = ${m('shown')})))`;
 }
 
 export async function nextPicture(parts: Parts, team: TeamId): Promise<Instant | null> {

@@ -1,0 +1,117 @@
+/** Where something is due is where a turn finds something to do: otherwise one would look there again and again in vain, or not at all. */
+import fc from 'fast-check';
+import { engines } from '../support/databases.ts';
+import { ana, channel, type Harness, openCompany, other, team } from '../support/later.ts';
+
+const when = fc.constantFrom(-1000, 1000);
+
+/** A post with what may become of it, and its picture. Those that a process has claimed are due wherever it is. */
+const post = fc.record({
+  kind: fc.constantFrom('channel', 'thread', 'person'),
+  state: fc.constantFrom('waiting', 'waiting', 'held', 'unknown', 'sent', 'failed', 'withdrawn'),
+  due: when,
+  note: fc.constantFrom(null, 'surfaced'),
+  urgency: fc.constantFrom('answer', 'rest'),
+  practice: fc.constantFrom('test', 'test', 'off'),
+  place: fc.constantFrom(channel, other),
+  under: fc.nat(2),
+  ts: fc.constantFrom(null, '1.1'),
+  wanted: fc.constantFrom(1, 2),
+  picture: fc.option(
+    fc.record({ state: fc.constantFrom('wanted', 'uploading', 'uploaded', 'shown', 'failed'), due: when }),
+  ),
+});
+
+const workspaces = fc.record({
+  posts: fc.array(post, { minLength: 1, maxLength: 4 }),
+  isArchived: fc.boolean(),
+  removed: fc.constantFrom(false, false, false, true),
+  home: fc.constantFrom(null, null, null, -1000, 1000),
+});
+
+describe.each(engines())('on $name, where something is due', (engine) => {
+  let system: Harness;
+  beforeAll(async () => {
+    system = await openCompany({ engine });
+    // What is done each hour and each day is done.
+    await system.runner.runWorkspace(team, () => true);
+    await system.store.system.insertInto('practice_off').values({ team_id: team, practice: 'off' }).execute();
+  });
+  afterAll(() => system.close());
+
+  const make = async ({
+    posts,
+    isArchived,
+    removed,
+    home,
+  }: typeof workspaces extends fc.Arbitrary<infer One> ? One : never) => {
+    const now = system.clock.now();
+    await system.store.write(async (db) => {
+      await db.deleteFrom('picture').execute();
+      await db.deleteFrom('delivery').execute();
+      await db
+        .updateTable('workspace')
+        .set({ removed_at: removed ? now : null })
+        .execute();
+      await db
+        .updateTable('channel')
+        .set({ is_archived: isArchived ? 1 : 0 })
+        .where('channel_id', '=', other)
+        .execute();
+      await db
+        .updateTable('home')
+        .set({ wanted: home === null ? 1 : 2, due_at: now + (home ?? 0) })
+        .execute();
+      for (const [nth, one] of posts.entries()) {
+        const isForOne = one.kind === 'person';
+        await db
+          .insertInto('delivery')
+          .values({
+            team_id: team,
+            id: `id ${nth}`,
+            key: `key ${nth}`,
+            post: `${one.practice}.note`,
+            params: '{"n":1}',
+            kind: one.kind,
+            channel_id: isForOne ? null : one.place,
+            user_id: isForOne ? ana : null,
+            urgency: isForOne ? one.urgency : null,
+            under: one.kind === 'thread' ? `key ${one.under}` : null,
+            state: one.state,
+            ts: one.ts,
+            wanted: one.wanted,
+            shown: 1,
+            attempts: 0,
+            due_at: now + one.due,
+            note: one.note,
+            created_at: now - 5000 + nth,
+          })
+          .execute();
+        if (one.picture !== null)
+          await db
+            .insertInto('picture')
+            .values({
+              team_id: team,
+              delivery_id: `id ${nth}`,
+              drawing: 'd',
+              state: one.picture.state,
+              attempts: 0,
+              due_at: now + one.picture.due,
+            })
+            .execute();
+      }
+    });
+  };
+
+  it('is where a turn would find something to do, and nowhere else', async () => {
+    const counts = { due: 0, idle: 0 };
+    for (const workspace of fc.sample(workspaces, { numRuns: 300, seed: 16 })) {
+      await make(workspace);
+      const next = await system.runner.nextDue();
+      const isDue = next !== null && next <= system.clock.now();
+      counts[isDue ? 'due' : 'idle'] += 1;
+      expect([workspace, await system.runner.dueTeams(10)]).toEqual([workspace, isDue ? [team] : []]);
+    }
+    expect(Math.min(counts.due, counts.idle)).toBeGreaterThan(50);
+  });
+});
