@@ -57,6 +57,18 @@ describe.each(servers)('the tables of the queue on $name', ({ fresh }) => {
     expect((await shell.query('select data from pgboss.job')).rows).toEqual([{ data: { team: 'T1' } }]);
   });
 
+  it('leave nothing of what they hold in the statistics of the server', async () => {
+    await use(await fresh());
+    await shell.query(`insert into pgboss.job (name, data, singleton_key)
+      select 'work', '{"team":"T0SECRET"}', 'T0SECRET' from generate_series(1, 50)`);
+    await shell.query('analyze');
+    const all = await shell.query<{ row: string }>(
+      `select pg_stats::text as row from pg_stats where schemaname = 'pgboss'`,
+    );
+    expect(all.rows.length).toBeGreaterThan(0);
+    expect(all.rows.filter(({ row }) => row.includes('T0SECRET'))).toEqual([]);
+  });
+
   it('are not in a backup, and are there again, empty, after a restore', async () => {
     await use(await fresh());
     await shell.query(`insert into pgboss.job (name, data) values ('work', '{"team":"T1"}')`);

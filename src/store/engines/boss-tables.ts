@@ -54,8 +54,8 @@ export async function migrateBoss(db: Kysely<Schema>): Promise<void> {
       ? getConstructionPlans(bossSchema, { createSchema: rows.length === 0 })
       : getMigrationPlans(bossSchema, version);
   await sql.raw(inTransaction(plans)).execute(db);
-  // Statistics would keep which workspaces there were.
-  await sql`alter table pgboss.job_common alter data set statistics 0, alter singleton_key set statistics 0`.execute(
+  // Statistics would keep which workspaces there were: of the table, and of those that are its parts.
+  await sql`alter table pgboss.job alter data set statistics 0, alter singleton_key set statistics 0`.execute(
     db,
   );
   await sql`select pgboss.create_queue(${workQueue}, cast(${JSON.stringify(queueOptions)} as jsonb))`.execute(
