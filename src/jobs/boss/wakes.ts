@@ -16,7 +16,7 @@ import { turnsIn } from './turns.ts';
 
 /** ms between two looks at what is due, on the average: each process looks at another time. */
 const lookEvery = 2_000;
-/** How many workspaces a look finds: more than all processes work on at once. */
+/** How many workspaces a look finds: more than all processes work on at once. After one that found so many, the next looks for twice as many. */
 const mostFound = 100;
 /** What is due sooner than this, in ms, waits here; what is due later, in the queue. */
 const soon = 2_000;
@@ -71,16 +71,24 @@ export function bossWakes(options: BossWakesOptions): Wakes {
       return;
     }
     if (boss === undefined || planned.get(team) === at) return;
-    // One for each workspace: the last one that was planned counts.
-    await boss.upsert(workQueue, { team }, { singletonKey: team, startAfter: wait / 1000 });
-    planned.set(team, at);
+    try {
+      // One for each workspace: the last one that was planned counts.
+      await boss.upsert(workQueue, { team }, { singletonKey: team, startAfter: wait / 1000 });
+      planned.set(team, at);
+    } catch (error) {
+      // The turn is done all the same, and what is due later is found when it is.
+      failures.say(error);
+    }
   };
 
+  let find = mostFound;
   const look = async (): Promise<void> => {
     try {
       const ended = await session.endFrozen(beats.frozen);
       if (ended > 0) log.warn({ ended }, 'a process stood still, and another one takes over its work');
-      const found = [...(await options.dueTeams(mostFound))];
+      const found = [...(await options.dueTeams(find))];
+      // Where a turn always fails, something stays due: others stand behind those.
+      find = found.length < find ? mostFound : find * 2;
       // Not all processes in the same order.
       for (const team of found.toSorted(() => chance() - 0.5)) turns.want(team);
       failures.isOver();
@@ -132,7 +140,11 @@ export function bossWakes(options: BossWakesOptions): Wakes {
     start: async (work: Work) => {
       if (isRunning) return;
       isRunning = true;
-      turns.start(work);
+      turns.start(async (team, isHeld) => {
+        const due = await work(team, isHeld);
+        failures.isOver(team);
+        return due;
+      });
       lookAgain();
       opening = openQueue();
       await opening;
@@ -157,21 +169,24 @@ export function bossWakes(options: BossWakesOptions): Wakes {
   };
 }
 
-/** Says what is wrong once, and not each time it is tried again. */
+/** Says what is wrong once, and not each time it is tried again: in a workspace until a turn there ends well, otherwise until a look does. */
 function sayOnce(log: Parts['log']) {
-  const known = new Set<string>();
+  const known = new Map<string, TeamId | undefined>();
   return {
     say: (error: unknown, team?: TeamId): void => {
       const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
       const code = errorCode(cause);
       const facts = { ...(team === undefined ? {} : { team }), err: cause };
       const isFull = hasNoConnection(cause);
-      const what = isFull ? code : `${code} ${team ?? ''}`;
+      const of = isFull ? undefined : team;
+      const what = `${code} ${of ?? ''}`;
       if (known.has(what)) return;
-      known.add(what);
+      known.set(what, of);
       if (isFull) log.error(facts, 'the database takes no more connections; work goes on when it has room');
       else log.error(facts, 'due work failed and will be retried');
     },
-    isOver: (): void => known.clear(),
+    isOver: (of?: TeamId): void => {
+      for (const [what, team] of known) if (team === of) known.delete(what);
+    },
   };
 }
