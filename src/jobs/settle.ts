@@ -28,6 +28,9 @@ export const notThePost = new Set([
   'account_inactive',
   'token_expired',
   'token_revoked',
+  // Of an organisation that took this workspace out, and Lore's own where there is no token any more.
+  'team_access_not_granted',
+  'not_installed',
   'missing_scope',
   // This network may not call Slack's API.
   'accesslimited',

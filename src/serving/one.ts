@@ -37,7 +37,7 @@ export function servingOne(parts: {
     },
     onRefused: async ({ token, code }) => {
       if (isRevoked(code)) follow(token);
-      return false;
+      return null;
     },
     team: () => session?.team ?? null,
     begin: async () => {

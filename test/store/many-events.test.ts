@@ -1,5 +1,6 @@
 /** What Slack tells an app that many workspaces installed: removed in either order or late, an organisation's workspaces, and channels that two share. */
 import { channelId, type TeamId, teamId, userId } from '../../src/core/ids.ts';
+import { welcomeTo } from '../../src/schedules/welcome.ts';
 import { engines } from '../support/databases.ts';
 import { type ManyHere, startManyHere } from '../support/many-here.ts';
 
@@ -239,6 +240,24 @@ describe.each(engines())('on $name', (engine) => {
       await here.lore.store.directory.beginWalk(T1, Number.MAX_SAFE_INTEGER);
       await here.lore.runner.runDue();
       expect([await isOn(T1), await isOn(T2)]).toEqual([false, true]);
+    });
+
+    it('that takes a workspace out while something is posted there has it posted when it lets Lore in again', async () => {
+      await here.lore.store.transact(T1, { kind: 'person', userId: userId('UANN') }, (scope) =>
+        scope.publish(welcomeTo(userId('UANN'), channelId('CT1'))),
+      );
+      here.slack.special.set('chat.postMessage', async () => ({
+        ok: false,
+        error: 'team_access_not_granted',
+      }));
+      await here.lore.runner.runDue();
+      expect([await isOn(T1), await isOn(T2)]).toEqual([false, true]);
+      here.slack.special.clear();
+      await told('team_access_granted', { team_ids: ['T1'] });
+      here.pass(10 * 60_000);
+      await here.lore.runner.runDue();
+      const rows = await here.lore.store.system.selectFrom('delivery').select('state').execute();
+      expect(rows).toEqual([{ state: 'sent' }]);
     });
 
     it('whose workspace acts before the event that lets Lore in has it there', async () => {

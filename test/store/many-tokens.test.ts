@@ -1,7 +1,8 @@
 /** Tokens that expire: renewed by one process at a time, also in the background, and what comes of one that is revoked meanwhile. */
 import { day, hour } from '../../src/core/clock.ts';
 import { pino } from 'pino';
-import { teamId, userId } from '../../src/core/ids.ts';
+import { channelId, teamId, userId } from '../../src/core/ids.ts';
+import { welcomeTo } from '../../src/schedules/welcome.ts';
 import { plainClient } from '../../src/slack/api/clients.ts';
 import { manyTokens } from '../../src/slack/install/access.ts';
 import { slackLogger } from '../../src/slack/log.ts';
@@ -194,6 +195,77 @@ describe.each(engines())('on $name', (engine) => {
     await here.lore.runner.runDue();
     expect(await isOn()).toBe(true);
     expect(drawn().at(-1)?.token).toBe(here.slack.newest('T1'));
+  });
+
+  it('a network that may not call Slack ends no installation, and renews nothing over and over', async () => {
+    await start();
+    const refuse = async () => ({ ok: false, error: 'invalid_auth' });
+    for (const method of ['views.publish', 'auth.test']) here.slack.special.set(method, refuse);
+    for (let times = 0; times < 4; times += 1) {
+      here.pass(10_000);
+      await drawHome();
+    }
+    expect([renewals().length, await isOn()]).toEqual([1, true]);
+    // Also where that is said to what renews it.
+    here.pass(13 * hour);
+    here.slack.special.set('oauth.v2.access', refuse);
+    await drawHome();
+    expect(await isOn()).toBe(true);
+    // And where nothing renews it.
+    const { installations } = here.lore.store;
+    const now = await held();
+    if (now === null) throw new Error('it is not there');
+    await installations.renewed(now, { access: now.access, refresh: null, expiresAt: null });
+    await drawHome();
+    expect(await isOn()).toBe(true);
+    here.slack.special.clear();
+    here.slack.revoke('T1');
+    here.pass(20 * 60_000);
+    await drawHome();
+    expect(await isOn()).toBe(false);
+  });
+
+  it('an event that needs Slack waits while a token that Slack takes no more is not renewed, however often it is tried', async () => {
+    await start();
+    const expired = here.slack.newest('T1');
+    here.slack.special.set('oauth.v2.access', async () => ({ ok: false, error: 'internal_error' }));
+    here.slack.special.set('users.info', async ({ token }) =>
+      token === expired ? { ok: false, error: 'token_expired' } : undefined,
+    );
+    await here.event(
+      { type: 'member_joined_channel', channel: 'CT1', user: 'UNEW', event_ts: String(Date.now() / 1000) },
+      { team_id: 'T1', authorizations: [{ team_id: 'T1' }] },
+    );
+    for (let times = 0; times < 30; times += 1) {
+      here.pass(61_000);
+      await here.lore.runner.runDue();
+    }
+    expect(here.logged()).not.toContain('gave up on an event');
+    here.slack.special.delete('oauth.v2.access');
+    here.pass(61_000);
+    await here.lore.runner.runDue();
+    here.pass(61_000);
+    await here.lore.runner.runDue();
+    expect(await here.lore.store.directory.person(T1, userId('UNEW'))).not.toBeNull();
+  });
+
+  it('what was on its way when it was uninstalled goes out when it is installed again', async () => {
+    await start();
+    await here.lore.store.transact(T1, { kind: 'person', userId: ann }, (scope) =>
+      scope.publish(welcomeTo(ann, channelId('CT1'))),
+    );
+    here.slack.special.set('conversations.open', async () => {
+      await here.lore.store.workspaces.removed(T1, Date.now());
+      return undefined;
+    });
+    await here.lore.runner.runDue();
+    here.slack.special.clear();
+    expect(await isOn()).toBe(false);
+    await here.install({ team: 'T1' });
+    here.pass(2 * 60_000);
+    await here.lore.runner.runDue();
+    const rows = await here.lore.store.system.selectFrom('delivery').select(['state', 'note']).execute();
+    expect(rows).toEqual([{ state: 'sent', note: null }]);
   });
 
   it('one that Slack takes no more, though no event said so, ends the work there, and says it once', async () => {

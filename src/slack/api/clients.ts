@@ -48,8 +48,8 @@ export interface ClientSettings {
   readonly timeouts?: CallTimeouts;
   /** Called with the scope that a call was refused for lacking. */
   readonly onLacking?: (scope: string, method: string) => void;
-  /** Asked when Slack refused a call for a workspace. @returns whether the same call may be made again, with another token */
-  readonly onRefused?: (refused: Refused) => Promise<boolean>;
+  /** Asked when Slack refused a call for a workspace. @returns ms after which the same call may be made again, with another token; `null`: never */
+  readonly onRefused?: (refused: Refused) => Promise<number | null>;
   /** Told when each call was made and answered. */
   readonly onDated?: SlackClock['note'];
   readonly meter?: Meter;
@@ -73,9 +73,6 @@ const ofWorkspace: ReadonlySet<string> = new Set([
   'users.conversations',
   'users.list',
 ]);
-
-/** Long enough for another process to have stored a new token. */
-const soon = 1_000;
 
 /** Every call goes through `apiCall`. */
 class Client extends WebClient {
@@ -105,8 +102,8 @@ class Client extends WebClient {
       const { kind } = failureOf(error);
       meter?.called(method, kind === 'later' ? 'rate_limited' : kind);
       const code = refusal(error);
-      if (code !== null && team !== null && (await onRefused?.({ team, token, code })) === true)
-        throw new HeldBack(soon);
+      const afterMs = code === null || team === null ? null : await onRefused?.({ team, token, code });
+      if (afterMs != null) throw new HeldBack(afterMs);
       throw error;
     }
   }

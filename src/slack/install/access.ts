@@ -11,12 +11,13 @@ import type { Held, Tokens } from '../../store/settings/installations.ts';
 import type { Store } from '../../store/store.ts';
 import { isOfSlack, refusal } from '../api/call-outcome.ts';
 import type { Access, AccessOf, Refused } from '../api/clients.ts';
+import { isRevoked } from '../api/revoked.ts';
 import { errorFacts } from '../log.ts';
 
 export interface ManyTokens {
   readonly accessOf: AccessOf;
   /** As `ClientSettings.onRefused`: renews a token that has expired, and ends the work where Slack takes none any more. */
-  readonly onRefused: (refused: Refused) => Promise<boolean>;
+  readonly onRefused: (refused: Refused) => Promise<number | null>;
   /** Whether Slack still takes the token for a workspace; if it does not say, it counts as taken. */
   readonly isTaken: (team: TeamId) => Promise<boolean>;
 }
@@ -42,15 +43,17 @@ const margin = 2 * hour;
 /** Less than this is left: no call is begun with it. */
 const tooLate = minute;
 
-/** After Slack did not renew a token, before it is asked again. */
+/** After Slack was asked to renew a token, before it is asked again. */
 const pause = minute;
+
+/** ms after which a call is made again with a token that is there now. */
+const soon = 1_000;
 
 const answer = z.object({ access_token: z.string(), refresh_token: z.string(), expires_in: z.number() });
 
-/** Slack's codes for what renewed a token and does so no more. */
+/** Slack's codes for what renewed a token and does so no more. Not `invalid_auth`: Slack says so of every token, too, where this network may not call. */
 const spent = new Set([
   'account_inactive',
-  'invalid_auth',
   'invalid_grant',
   'invalid_refresh_token',
   'token_expired',
@@ -103,8 +106,10 @@ export function manyTokens(parts: AccessParts): ManyTokens {
       log.error({ team }, sayGone);
   };
 
+  const refusalOf = (token: string): Promise<string | null> => parts.ask(token).then(() => null, refusal);
+
   const isTaken = async (token: string): Promise<boolean> => {
-    const code = await parts.ask(token).then(() => null, refusal);
+    const code = await refusalOf(token);
     return code === null || !refusals.has(code);
   };
 
@@ -139,16 +144,20 @@ export function manyTokens(parts: AccessParts): ManyTokens {
         return;
       }
     unstored.set(held.holder, { sealed: held.sealed, tokens });
-    await installations.renewed(held, tokens);
+    const isStored = await installations.renewed(held, tokens);
     unstored.delete(held.holder);
-    notBefore.delete(held.holder);
+    // A token that is refused as soon as it is there is not renewed over and over.
+    if (isStored) notBefore.set(held.holder, now() + pause);
+    else notBefore.delete(held.holder);
   };
 
   const renew = (held: Held, team: TeamId): Promise<void> => {
     const { holder } = held;
     const running = renewing.get(holder);
     if (running !== undefined) return running;
-    if ((notBefore.get(holder) ?? 0) > now()) return Promise.resolve();
+    const wait = (notBefore.get(holder) ?? 0) - now();
+    // Longer only where the clock was set back.
+    if (wait > 0 && wait <= pause) return Promise.resolve();
     const work = store
       .alone(`renews ${holder}`, () => renewAlone(held, team))
       .catch((error: unknown) => {
@@ -185,23 +194,26 @@ export function manyTokens(parts: AccessParts): ManyTokens {
       return accessIn(await installations.heldFor(team));
     },
     onRefused: async ({ team, token, code }) => {
-      if (!refusals.has(code) && code !== takenOut) return false;
+      if (!refusals.has(code) && code !== takenOut) return null;
       const installation = await store.workspaces.find(team);
       const held = await installations.heldFor(team);
-      if (held === null || installation === null) return false;
-      if (held.access !== token) return true;
+      if (held === null || installation === null) return null;
+      if (held.access !== token) return soon;
       if (code === takenOut) {
         if (held.isOrganisation && (await store.workspaces.removed(team, clock.now(), installation)))
           log.error({ team, code }, sayGone);
-        return false;
+        return null;
       }
       if (held.refresh !== null) {
         await renew(held, team);
         const newest = await installations.heldFor(team);
-        return newest !== null && newest.access !== token;
+        if (newest === null) return null;
+        if (newest.access !== token) return soon;
+        // It will be renewed: what is called is not at fault.
+        return code === 'token_expired' ? pause : null;
       }
-      if (!(await isTaken(token))) await gone(held);
-      return false;
+      if (isRevoked(await refusalOf(token))) await gone(held);
+      return null;
     },
   };
 }

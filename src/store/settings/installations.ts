@@ -213,6 +213,7 @@ export function installationsIn(
       const known = (await ofOrganisation(system, holder).execute()).map(({ team_id: team }) => team);
       return inside.write(
         async (db) => {
+          await holdKeys(db, holder);
           const query = db.deleteFrom('installation').where('team_id', '=', holder);
           const gone = await (
             'sealed' in which
