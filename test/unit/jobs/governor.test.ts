@@ -38,16 +38,20 @@ describe('background work', () => {
 describe('a governor', () => {
   const made = () => {
     const said: string[] = [];
-    const at = { now: 0, look: (): void => undefined };
+    const at = { now: 0, look: (): void => undefined, begun: [] as number[], ended: 0 };
     const governor = createGovernor({
       log: {
         warn: (facts: object, words?: string) => void said.push(`${words} ${JSON.stringify(facts)}`),
         info: (facts: object, words?: string) => void said.push(`${words} ${JSON.stringify(facts)}`),
       },
       now: () => at.now,
-      repeat: (look) => {
+      repeat: (look, ms) => {
+        at.begun.push(ms);
         at.look = look;
-        return () => (at.look = () => undefined);
+        return () => {
+          at.ended += 1;
+          at.look = () => undefined;
+        };
       },
     });
     governor.start();
@@ -56,7 +60,7 @@ describe('a governor', () => {
       at.now += every + lag;
       at.look();
     };
-    return { governor, said, look };
+    return { governor, said, look, at };
   };
   /** Whether a step may be taken at once. */
   const isFree = async (step: Promise<void>) => {
@@ -92,5 +96,55 @@ describe('a governor', () => {
     expect(await isFree(step)).toBe(true);
     look(300);
     expect(await isFree(governor.giveWay())).toBe(true);
+  });
+
+  it('looks every 20 ms, begins once however often it is started, and ends with its process', () => {
+    const { governor, at } = made();
+    governor.start();
+    expect(at.begun).toEqual([20]);
+    governor.stop();
+    expect(at.ended).toBe(1);
+  });
+
+  it('takes no time before it was started for a lag', async () => {
+    const at = { now: 0, look: (): void => undefined };
+    const governor = createGovernor({
+      log: { warn: () => undefined, info: () => undefined },
+      now: () => at.now,
+      repeat: (look) => {
+        at.look = look;
+        return () => undefined;
+      },
+    });
+    at.now = 5_000;
+    governor.start();
+    at.now += every;
+    at.look();
+    expect(governor.paused()).toEqual({ isPaused: false, ms: 0 });
+    expect(await isFree(governor.giveWay())).toBe(true);
+  });
+
+  it('lets go what waited when a pause was as long as it may be, and holds what comes in the next', async () => {
+    const { governor, look } = made();
+    look(300);
+    const first = governor.giveWay();
+    look(10_000);
+    expect(await isFree(first)).toBe(true);
+    expect(governor.paused()).toEqual({ isPaused: false, ms: 10_020 });
+    look(4_000);
+    expect(await isFree(governor.giveWay())).toBe(true);
+    look(4_000);
+    const second = governor.giveWay();
+    expect(await isFree(second)).toBe(false);
+    expect(governor.paused()).toEqual({ isPaused: true, ms: 10_020 });
+    look(10_000);
+    expect(await isFree(second)).toBe(true);
+    expect(governor.paused().ms).toBe(20_040);
+  });
+
+  it('says nothing where nothing lags', () => {
+    const { said, look } = made();
+    for (const lag of [0, 100, 250, 0]) look(lag);
+    expect(said).toEqual([]);
   });
 });
