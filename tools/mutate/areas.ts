@@ -52,7 +52,7 @@ export const areas: Readonly<Record<string, Area>> = {
     tests: [
       'test/unit/jobs/*.test.ts',
       'test/store/jobs-{delivery,direct,wait,run,queue,restored,inbox,message-ts,names}.test.ts',
-      'test/store/{posts-over,posts-ping,posts-seen-again,posted-link,standing-messages,work-turns}.test.ts',
+      'test/store/{turns,posts-over,posts-ping,posts-seen-again,posted-link,standing-messages,work-turns}.test.ts',
     ],
   },
   // What else is done later: rounds by workspace, jobs, events, Homes, pictures, and making way for people.
