@@ -75,6 +75,12 @@ describe.each(engines())('on $name', (engine) => {
       );
     });
 
+    it('where no migration makes a table', async () => {
+      await expect(opened([sharedTable('nowhere', {}) as never])).rejects.toThrow(
+        'the table nowhere is declared, but no migration makes it',
+      );
+    });
+
     it('where a column is missing that is declared, or that says who may see a row', async () => {
       const longer = sharedTable('joint', { words: text, colour: text, shape: text });
       await expect(opened([note, vote, longer as never])).rejects.toThrow(
@@ -86,32 +92,34 @@ describe.each(engines())('on $name', (engine) => {
     });
   });
 
-  it('an erasure reaches the rows in tables of a newer Lore', async () => {
-    const { system } = world.store;
-    const audience = await world.store.transact(T1, ann, (scope) =>
+  it('an erasure reaches the rows in tables of a newer Lore, and no others', async () => {
+    const newer = await openWorld(engine, allGuards, made);
+    const { store } = newer;
+    await people(newer, { ann: 'member', bob: 'member' });
+    await channel(newer, 'TEAM', ['ann', 'bob']);
+    const audience = await store.transact(T1, ann, (scope) =>
       scope.audience({ kind: 'conversation', channel: channelId('TEAM') }),
     );
-    await sql`insert into later_shared (team_id, id, audience_id) values (${T1}, 'one', ${audience})`.execute(
-      system,
-    );
+    const insert = (into: ReturnType<typeof sql>) => sql`insert into ${into}`.execute(store.system);
+    await insert(sql`later_shared (team_id, id, audience_id) values (${T1}, 'one', ${audience})`);
     for (const user of ['ann', 'bob'])
-      await sql`insert into later_own (team_id, user_id, what) values (${T1}, ${user}, 'help')`.execute(
-        system,
-      );
+      await insert(sql`later_own (team_id, user_id, what) values (${T1}, ${user}, 'help')`);
+    await insert(sql`later_list (team_id, id) values (${T1}, 'two')`);
     const left = async () => {
-      const own = sql<{ user_id: string }>`select user_id from later_own`;
-      const shared = sql<{ id: string }>`select id from later_shared`;
-      return [
-        (await own.execute(system)).rows.map((row) => row.user_id),
-        (await shared.execute(system)).rows.map((row) => row.id),
-      ];
+      const ids = sql<{
+        id: string;
+      }>`select user_id as id from later_own union all select id from later_shared
+        union all select id from later_list`;
+      return (await ids.execute(store.system)).rows.map(({ id }) => id).toSorted();
     };
-    await world.store.erasing(T1, 'operator', { kind: 'person', userId: userId('ann') });
-    expect(await left()).toEqual([['bob'], ['one']]);
-    await world.store.erasing(T1, 'operator', { kind: 'channel', channelId: channelId('TEAM') });
-    expect(await left()).toEqual([['bob'], []]);
-    await world.store.erasing(T1, 'operator', { kind: 'workspace' });
-    expect(await left()).toEqual([[], []]);
+    await store.erasing(T1, 'operator', { kind: 'person', userId: userId('ann') });
+    expect(await left()).toEqual(['bob', 'one', 'two']);
+    await store.erasing(T1, 'operator', { kind: 'channel', channelId: channelId('TEAM') });
+    expect(await left()).toEqual(['bob', 'two']);
+    await store.erasing(T1, 'operator', { kind: 'workspace' });
+    // What is no practice's has nothing that people wrote, as Lore's own lists.
+    expect(await left()).toEqual(['two']);
+    await newer.close();
   });
 
   describe('an export', () => {
