@@ -77,6 +77,8 @@ function dueRows(parts: Parts, now: Instant): readonly RawBuilder<unknown>[] {
       'inbox',
       sql.ref('it.received_at'),
       sql`it.done_at is null and it.attempts < ${mostRuns} and coalesce(it.due_at, 0) <= ${now}`,
+      // What came after the uninstallation is handled, too, and its text goes.
+      sql.lit(1),
     ),
     of(
       'left_behind',
