@@ -67,16 +67,18 @@ export function createInbox(options: {
   const keyOf = (event: InboxEvent) => `${event.teamId} ${event.eventId}`;
   const waitsUntil = (event: InboxEvent) => event.dueAt ?? clock.now();
 
-  /** The oldest open event of each lane; one in several lanes waits for all of them. */
-  const heads = async (team: TeamId): Promise<InboxEvent[]> => {
+  /** The oldest open event of each lane, and those behind it; one in several lanes waits for all of them. */
+  const inLanes = async (team: TeamId) => {
     const taken = new Set<string>();
-    return (await store.inbox.next(team, batch, mostRuns)).filter((event) => {
+    const [first, behind]: [InboxEvent[], InboxEvent[]] = [[], []];
+    for (const event of await store.inbox.next(team, batch, mostRuns)) {
       const orderingKeys = options.orderingKeysOf(incoming(event));
-      const isFirst = orderingKeys.every((lane) => !taken.has(lane));
+      (orderingKeys.every((lane) => !taken.has(lane)) ? first : behind).push(event);
       for (const lane of orderingKeys) taken.add(lane);
-      return isFirst;
-    });
+    }
+    return { first, behind };
   };
+  const isDue = (event: InboxEvent) => waitsUntil(event) <= clock.now();
 
   const handleOne = async (event: InboxEvent): Promise<void> => {
     try {
@@ -122,12 +124,16 @@ export function createInbox(options: {
 
   return {
     workOff: async (team, steps) => {
-      const due = (await heads(team)).filter((event) => waitsUntil(event) <= clock.now());
+      const { first, behind } = await inLanes(team);
+      const due = first.filter(isDue);
       await inParallel(atOnce, due, handleOne, steps);
+      const late = due.length === 0 ? behind.filter(isDue) : [];
+      // Or they would be looked for again and again in vain, as long as Slack does not answer.
+      if (late.length > 0) await store.inbox.putOff(team, late, Math.min(...first.map(waitsUntil)));
       return due.length;
     },
     next: async (team) => {
-      const times = (await heads(team)).map(waitsUntil);
+      const times = (await inLanes(team)).first.map(waitsUntil);
       return times.length === 0 ? null : Math.min(...times);
     },
     prune: async (team) => {

@@ -17,7 +17,7 @@ const inboxOf = ({ store, clock }: Pick<Harness, 'store' | 'clock'>) =>
     ids: { next: () => 'e' },
     log: { error: () => undefined, warn: () => undefined },
     handle: async () => undefined,
-    orderingKeysOf: () => [],
+    orderingKeysOf: ({ type }) => [type],
     isOutage: () => false,
     waitOf: () => null,
   });
@@ -62,6 +62,11 @@ const workspaces = fc.record({
   ),
   left: fc.option(fc.record({ due: when, kind: fc.constantFrom('message', 'files', 'again') }), { freq: 2 }),
 });
+
+const nothing = {
+  ...{ posts: [], isArchived: false, removed: false, home: null },
+  ...{ job: null, event: null, left: null },
+};
 
 describe.each(engines())('on $name, where something is due', (engine) => {
   let system: Harness;
@@ -198,16 +203,37 @@ describe.each(engines())('on $name, where something is due', (engine) => {
     expect(Math.min(counts.due, counts.idle)).toBeGreaterThan(50);
   });
 
+  it('is not where events wait behind one that waits, until that one is due', async () => {
+    await make({ ...nothing, event: { due: 1000, done: null, attempts: 4 } });
+    const now = system.clock.now();
+    const behind = { team_id: team, type: 'x', body: '{}', attempts: 0, done_at: null, due_at: null };
+    await system.store.system
+      .insertInto('inbox')
+      .values([
+        { ...behind, event_id: 'E2', received_at: now - 4000 },
+        { ...behind, event_id: 'E3', received_at: now - 3000, type: 'y' },
+      ])
+      .execute();
+    await system.runner.runWorkspace(team, () => true);
+    expect(await system.runner.dueTeams(10)).toEqual([]);
+    expect(await system.runner.nextDue()).toBe(now + 1000);
+    const open = async () =>
+      (
+        await system.store.system
+          .selectFrom('inbox')
+          .select('event_id')
+          .where('done_at', 'is', null)
+          .execute()
+      ).length;
+    expect(await open()).toBe(2);
+    system.clock.advance(1000);
+    expect(await system.runner.dueTeams(10)).toEqual([team]);
+    await system.runner.runWorkspace(team, () => true);
+    expect(await open()).toBe(0);
+  });
+
   it('is nowhere once all is done, however many workspaces there are, and also where Lore was uninstalled', async () => {
-    await make({
-      posts: [],
-      isArchived: false,
-      removed: false,
-      home: null,
-      job: null,
-      event: null,
-      left: null,
-    });
+    await make(nothing);
     for (let nth = 0; nth < 100; nth += 1) await system.store.workspaces.save(installed(teamId(`TI${nth}`)));
     await system.store.system
       .updateTable('workspace')

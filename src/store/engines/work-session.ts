@@ -113,9 +113,10 @@ export function workSession(url: string, name: string, { wall, elapsed }: OwnClo
         isHeld: () => !session.isLost && since(session) < beats.trusted,
         release: async () => {
           if (session.isLost) return;
+          // Or this process would keep the others out of it for as long as it lives.
           await session.client
             .query('select pg_advisory_unlock($1, hashtext($2))', [kind, team])
-            .catch(() => undefined);
+            .catch(() => drop(session));
         },
       };
     },

@@ -29,6 +29,8 @@ export interface Inbox {
   done(team: TeamId, eventId: string, at: Instant): Promise<void>;
   /** Records how often it has failed, and when it is tried again. */
   failed(team: TeamId, eventId: string, attempts: number, dueAt: Instant): Promise<void>;
+  /** Records that none of these can be handled before an instant, since they wait behind others. */
+  putOff(team: TeamId, events: readonly Pick<InboxEvent, 'eventId'>[], until: Instant): Promise<void>;
   /** Deletes a workspace's events handled before an instant, and submissions accepted before it. @returns how many events */
   prune(team: TeamId, before: Instant): Promise<number>;
 }
@@ -84,6 +86,12 @@ export function inboxIn(system: Kysely<Schema>, inside: Inside): Inbox {
       inside.write(async (db) => {
         const query = db.updateTable('inbox').set({ attempts, due_at: dueAt });
         await query.where('team_id', '=', team).where('event_id', '=', eventId).execute();
+      }),
+    putOff: (team, events, until) =>
+      inside.write(async (db) => {
+        const ids = events.map(({ eventId }) => eventId);
+        const query = db.updateTable('inbox').set({ due_at: until }).where('team_id', '=', team);
+        await query.where('event_id', 'in', ids).where('done_at', 'is', null).execute();
       }),
     prune: (team, before) =>
       inside.write(async (db) => {
