@@ -71,7 +71,7 @@ export function installPage(on: Drawn): string {
           <h2>${t.plain('scopes.heading')}</h2>
           <p>${t.plain('scopes.text')}</p>
           <div class="wide">
-            <table class="scopes">
+            <table>
               <thead>
                 <tr>
                   <th scope="col">${t.plain('scopes.scope')}</th>

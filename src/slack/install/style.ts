@@ -57,7 +57,7 @@ footer{border-top:1px solid var(--line);color:var(--muted);font-size:.95rem;padd
 footer a{margin-right:1.5rem}
 @media(min-width:46rem){.does{grid-template-columns:repeat(3,1fr)}.never{grid-template-columns:1fr 1fr}}
 @media(min-width:56rem){.hero .in{grid-template-columns:1.15fr 1fr}}
-@media(max-width:40rem){.scopes thead{position:absolute;left:-99rem}.scopes tr{display:block;padding:.7rem 1rem;border-top:1px solid var(--line)}.scopes tr:first-child{border-top:0}.scopes th,.scopes td{display:block;border:0;padding:.1rem 0}}
+@media(max-width:40rem){thead{position:absolute;left:-99rem}tr{display:block;padding:.7rem 1rem;border-top:1px solid var(--line)}tr:first-child{border-top:0}th,td{display:block;border:0;padding:.1rem 0}td:first-child{font-weight:650}}
 @media(prefers-reduced-motion:no-preference){.go{transition:filter .15s}}
 `;
 
