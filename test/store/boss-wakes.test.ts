@@ -74,7 +74,7 @@ describe.each(lastingEngines().filter(({ name }) => name === 'postgres'))(
 
     it('give no turn after turn where the queue cannot be told when something is due', async () => {
       await start(async () => Date.now() + hour);
-      await shell.query('alter table pgboss.job rename to gone');
+      await shell.query('alter table pgboss.job_common rename to gone');
       await wakes.wake(one);
       await until(() => turns.length > 0);
       const before = looks;
