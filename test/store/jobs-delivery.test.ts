@@ -104,6 +104,12 @@ describe.each(engines())('on $name, a post', (engine) => {
 
   it.each([
     ['the token is not valid', 'invalid_auth'],
+    ['there is no token', 'not_authed'],
+    ['the app’s account is switched off', 'account_inactive'],
+    ['the token is too old', 'token_expired'],
+    ['the token was revoked', 'token_revoked'],
+    ['Lore may not do that', 'missing_scope'],
+    ['the organisation wants another login', 'org_login_required'],
     ['Slack moves the workspace into an organisation', 'team_added_to_org'],
     ['Slack moves the channel', 'external_channel_migrating'],
     ['the network may not call Slack', 'accesslimited'],
