@@ -330,6 +330,35 @@ describe.each(engines())('on $name', (engine) => {
       );
     });
 
+    it('is on record as theirs only where they asked for it, and by whoever else asked otherwise', async () => {
+      const last = async () => {
+        const [entry] = await world.store.audit.of(T1);
+        return [entry?.actor, entry?.deed, entry?.subject];
+      };
+      world.clock.time += 1000;
+      await erase({ kind: 'person', userId: userId('ann2') }, userId('bob'));
+      expect(await last()).toEqual(['bob', 'erase', 'person']);
+      world.clock.time += 1000;
+      await erase({ kind: 'channel', channelId: channelId('WORK') }, userId('bob'));
+      expect(await last()).toEqual(['bob', 'erase', 'channel']);
+      world.clock.time += 1000;
+      await world.store.exporting(T1, by('bob'), { kind: 'person', userId: userId('bob') }, async () => null);
+      expect(await last()).toEqual(['bob', 'export', 'person']);
+      world.clock.time += 1000;
+      await erase({ kind: 'person', userId: userId('bob') }, 'operator');
+      expect(await last()).toEqual(['operator', 'erase', 'person']);
+    });
+
+    it('of the whole workspace is the operator’s on record, or of the one who asked, without their name', async () => {
+      const actors = async () =>
+        (await world.store.audit.of(T1)).filter(({ deed }) => deed === 'erase').map(({ actor }) => actor);
+      await erase({ kind: 'workspace' }, 'operator');
+      expect(await actors()).toEqual(['operator']);
+      await empty(world);
+      await erase({ kind: 'workspace' }, userId('ann'));
+      expect(await actors()).toEqual(['themselves']);
+    });
+
     it('does not reach into another workspace where they have the same id', async () => {
       await busyWorkspace(world, T2);
       const before = await countIn(world, 'authorship', T2);
