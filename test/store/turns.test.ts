@@ -1,10 +1,28 @@
 /** What a process knows of a workspace from its last turn there, and what it believes of others' turns. On both engines. */
 import { hour, minute } from '../../src/core/clock.ts';
-import { teamId } from '../../src/core/ids.ts';
-import { type Paced, rates } from '../../src/jobs/pace.ts';
+import { channelId, teamId, userId } from '../../src/core/ids.ts';
+import { postId } from '../../src/core/post-ref.ts';
+import { definePost, stays } from '../../src/core/post.ts';
+import { type Paced, postPace, rates } from '../../src/jobs/pace.ts';
 import { createTurns } from '../../src/jobs/turns.ts';
 import { engines } from '../support/databases.ts';
-import { empty, noon, openWorld, T1, T2, type World } from './support/world.ts';
+import {
+  channel,
+  channelViewer,
+  empty,
+  noon,
+  openWorld,
+  people,
+  T1,
+  T2,
+  type World,
+} from './support/world.ts';
+
+const news = definePost(postId('test.news'), {
+  title: async () => 'news',
+  build: async () => null,
+  over: stays,
+});
 
 describe.each(engines())('on $name', (engine) => {
   let world: World;
@@ -69,6 +87,51 @@ describe.each(engines())('on $name', (engine) => {
     expect(await kept()).toMatchObject([{ tended_at: null }, { tended_at: null }]);
     expect((await mine.begin(T1, noon)).isTakenOver).toBe(true);
     expect((await mine.begin(T2, noon)).isTakenOver).toBe(false);
+  });
+
+  it('how often Slack was called is kept also where nothing was asked, and when it was asked stays', async () => {
+    const mine = turns('one');
+    const { pace } = await mine.begin(T1, noon);
+    await mine.keep(T1, noon, true);
+    for (let calls = 0; calls < rates.home.calls; calls += 1) pace.took(home, noon + minute);
+    expect(await mine.keep(T1, noon + minute)).toBe(noon + hour);
+    const second = await turns('two').begin(T1, noon + minute + 1000);
+    expect(second.isToTend).toBe(false);
+    expect(second.pace.notBefore(home, noon + minute + 1000)).toBe(noon + 2 * minute);
+  });
+
+  it('what was posted, or may have been, counts for whoever comes next, in the order of its time', async () => {
+    await people(world, { ann: 'member' });
+    const { store } = world;
+    for (const id of ['SENT', 'DOUBT', 'CALLED', 'WAITING']) await channel(world, id, ['ann']);
+    const publish = (id: string, n: number) =>
+      store.transact(T1, channelViewer(id), (scope) =>
+        scope.publish(news.ref({ n }, { kind: 'channel', channel: channelId(id) })),
+      );
+    const now = noon + minute;
+    const posts = [
+      ['SENT', { state: 'sent', sent_at: now - 400, due_at: now - 400, claimed_at: null }],
+      ['SENT', { state: 'sent', sent_at: now - 900, due_at: now - 900, claimed_at: null }],
+      ['CALLED', { state: 'sending', claimed_at: now - 300 }],
+      ['DOUBT', { state: 'unknown', claimed_at: now - 200 }],
+      ['WAITING', { state: 'waiting', claimed_at: null }],
+    ] as const;
+    for (const [n, [id, as]] of posts.entries()) {
+      await publish(id, n);
+      await store.system
+        .updateTable('delivery')
+        .set(as)
+        .where('params', '=', JSON.stringify({ n }))
+        .execute();
+    }
+    const { pace } = await turns('two').begin(T1, now);
+    const next = (id: string, user: string | null = null) =>
+      pace.notBefore(
+        postPace({ team_id: T1, channel_id: channelId(id), user_id: user === null ? null : userId(user) }),
+        now,
+      ) - now;
+    expect(['SENT', 'CALLED', 'DOUBT', 'WAITING'].map((id) => next(id))).toEqual([600, 700, 800, 0]);
+    expect(next('SENT', 'ann')).toBe(0);
   });
 
   it('a workspace that is no longer there has its turn, and nothing of it is kept', async () => {

@@ -24,10 +24,20 @@ describe('the limit on unasked direct messages', () => {
   });
 
   it('makes the fourth within seven days wait until the first is seven days old', () => {
-    const sent = ['2026-11-23T09:00:00Z', '2026-11-24T09:00:00Z', '2026-11-25T09:00:00Z'].map(at);
-    expect(iso(nextAllowed(sent, 'Europe/Berlin', at('2026-11-26T09:00:00Z')))).toBe(
-      '2026-11-30T09:00:00.000Z',
-    );
+    const [first, second, third] = [
+      '2026-11-23T09:00:00Z',
+      '2026-11-24T09:00:00Z',
+      '2026-11-25T09:00:00Z',
+    ].map(at) as [number, number, number];
+    // In whatever order they are told.
+    for (const sent of [
+      [first, second, third],
+      [third, second, first],
+      [second, third, first],
+    ])
+      expect(iso(nextAllowed(sent, 'Europe/Berlin', at('2026-11-26T09:00:00Z')))).toBe(
+        '2026-11-30T09:00:00.000Z',
+      );
   });
 
   it('holds over the whole of any history that does as it says', () => {
