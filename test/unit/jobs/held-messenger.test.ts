@@ -1,5 +1,5 @@
 /** A machine that slept for an hour sends nothing of what it was about to: another process has sent it since. */
-import { heldMessenger } from '../../../src/jobs/held-messenger.ts';
+import { heldMessenger, isStillHeld } from '../../../src/jobs/held-messenger.ts';
 import type { Messenger } from '../../../src/jobs/messenger.ts';
 
 const calls = [
@@ -14,6 +14,27 @@ const calls = [
   'home',
   'find',
 ] as const satisfies readonly (keyof Messenger)[];
+
+it('a request that leaves in a turn asks again, and one outside of any may leave', async () => {
+  let isHeld = true;
+  const leaving: boolean[] = [];
+  const messenger = heldMessenger(
+    {
+      post: async () => {
+        leaving.push(isStillHeld());
+        isHeld = false;
+        await Promise.resolve();
+        leaving.push(isStillHeld());
+        return { kind: 'unknown' };
+      },
+    } as unknown as Messenger,
+    () => isHeld,
+  ) as unknown as { post(): Promise<unknown> };
+  expect(isStillHeld()).toBe(true);
+  expect(await messenger.post()).toEqual({ kind: 'unknown' });
+  expect(leaving).toEqual([true, false]);
+  expect(isStillHeld()).toBe(true);
+});
 
 describe.each(calls)('Slack’s %s', (call) => {
   const made = (isHeld: boolean) => {
