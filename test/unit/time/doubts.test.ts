@@ -53,6 +53,17 @@ describe('what is said of a time before it is kept', () => {
     ]);
   });
 
+  it('is of today where it takes place later today, and of the next time where it is over', () => {
+    const off = (date: string): Calendar => ({ ...berlin, isHoliday: (one) => one === date });
+    const kinds = (minutes: number, calendar: Calendar) =>
+      doubtsOfRule(rule(2, minutes), [], calendar, tuesday).map(({ kind }) => kind);
+    // It is twelve in Berlin.
+    expect([kinds(13 * 60, off('2026-11-24')), kinds(13 * 60, off('2026-12-01'))]).toEqual([['holiday'], []]);
+    expect(kinds(11 * 60, off('2026-12-01'))).toEqual(['holiday']);
+    // A day off today moves it to tomorrow, which is still to come.
+    expect(kinds(11 * 60, off('2026-11-24'))).toEqual(['holiday']);
+  });
+
   it('follows the clocks of the day on which it takes place: in summer it is an hour earlier there', () => {
     const summer = Date.parse('2026-07-01T11:00:00Z');
     expect(doubtsOfRule(rule(4, 14 * 60), [at('Asia/Tokyo')], berlin, summer)).toEqual([]);

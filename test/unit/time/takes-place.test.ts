@@ -101,6 +101,12 @@ describe('what precedes a ritual takes place', () => {
     expect(among(moved, instants, { before: days })).toEqual(['2026-11-30T09:00', '2026-12-08T10:00']);
   });
 
+  it('so many days before it and at another time of day', () => {
+    const earlier = { before: 'x', days: 3, minutes: 90 };
+    const instants = ['2026-11-30T07:30', '2026-11-30T09:00', '2026-11-30T10:30'];
+    expect(among(thursdays(), instants, { before: earlier })).toEqual(['2026-11-30T07:30']);
+  });
+
   it('on an earlier day before days off, two weeks earlier if it must be', () => {
     expect(
       among(thursdays(), ['2026-12-04T09:00', '2026-12-07T09:00'], {
@@ -113,6 +119,14 @@ describe('what precedes a ritual takes place', () => {
     const monthly = thursdays({ every: 'month' });
     expect(among(monthly, instants, { holidays: off, before: days })).toEqual(['2026-11-16T09:00']);
   });
+});
+
+it('an occurrence says why it is on another day: by hand, since it waited, for a holiday, or not at all', () => {
+  const to = (by: 'hand' | 'waited') => ({ '2026-12-10': { date: '2026-12-11', minutes: 600, by } }) as const;
+  const said = (of: Recurrence, holidays: readonly string[] = []) =>
+    plan(of, calendar(holidays), '2026-12-10').moved;
+  expect([said(thursdays({}, to('hand'))), said(thursdays({}, to('waited')))]).toEqual(['by_hand', 'waited']);
+  expect([said(thursdays(), ['2026-12-10']), said(thursdays())]).toEqual(['holiday', 'no']);
 });
 
 describe('where another ritual takes place at the same instant', () => {
