@@ -20,7 +20,7 @@ export const areas: Readonly<Record<string, Area>> = {
     code: ['src/core/time/*.ts'],
     // What host.test.ts starts is another process, in which nothing is changed.
     tests: ['test/unit/time/!(host).test.ts', 'test/unit/schedules/*.test.ts'],
-    remembering: ['src/core/time/holidays.ts', 'src/core/time/regions.ts'],
+    remembering: ['format', 'holidays', 'regions'].map((file) => `src/core/time/${file}.ts`),
   },
   digest: rulesOf('digest'),
   journey: rulesOf('journey'),
