@@ -265,6 +265,12 @@ describe.each(engines())('on $name', (engine) => {
       const answer = await here.command('T3', { enterprise_id: 'E1', is_enterprise_install: 'true' });
       expect(answer.json['text']).toContain('/retro');
       expect(await isOn(T3)).toBe(true);
+      // What is said in a channel that another organisation's workspace shares is not that one's word.
+      await here.event(
+        { type: 'member_joined_channel', channel: 'CSHARED', user: 'UNEW', event_ts: seconds(Date.now()) },
+        { ...of, team_id: 'T8', is_ext_shared_channel: true },
+      );
+      expect(await here.lore.store.workspaces.find(teamId('T8'))).toBeNull();
       // Of an organisation that did not install it, nothing is believed.
       const other = await here.command('T9', { enterprise_id: 'E9', is_enterprise_install: 'true' });
       expect(other.json['text']).toContain('no longer installed');

@@ -114,11 +114,23 @@ export function installPages(parts: PagesParts): Pages {
     } else show(response, 403, failedPage(on, 'failed.anew'));
   };
 
+  /** The pages that are the same for everyone, drawn once in each language: strangers may ask for them as often as they like. */
+  const same = new Map<string, string>();
+  const forAll = (name: string, on: Drawn, draw: (on: Drawn) => string): string => {
+    const key = `${name} ${on.language}`;
+    const page = same.get(key) ?? draw(on);
+    same.set(key, page);
+    return page;
+  };
+  const shown = (name: string, draw: (on: Drawn) => string) => {
+    return async (_request: IncomingMessage, response: ServerResponse, on: Drawn): Promise<void> =>
+      show(response, 200, forAll(name, on, draw), false);
+  };
+
   const open = {
-    [`GET ${paths.install}`]: async (_request, response, on) => show(response, 200, installPage(on), false),
-    [`GET ${paths.privacy}`]: async (_request, response, on) =>
-      show(response, 200, privacyPage(on, parts.keptRows), false),
-    [`GET ${paths.support}`]: async (_request, response, on) => show(response, 200, supportPage(on), false),
+    [`GET ${paths.install}`]: shown('install', installPage),
+    [`GET ${paths.privacy}`]: shown('privacy', (on) => privacyPage(on, parts.keptRows)),
+    [`GET ${paths.support}`]: shown('support', supportPage),
     [`GET ${paths.begin}`]: (request, response) => flow.begin(request, response),
     [`GET ${paths.callback}`]: end,
     [`POST ${paths.anew}`]: anew,
@@ -136,7 +148,7 @@ export function installPages(parts: PagesParts): Pages {
     const asked = `${request.method === 'HEAD' ? 'GET' : (request.method ?? '')} ${pathIn(path, base)}`;
     try {
       const route = routes.find(([name]) => name === (asked === 'GET /' ? `GET ${paths.install}` : asked));
-      if (route === undefined) show(response, 404, missingPage(on));
+      if (route === undefined) show(response, 404, forAll('missing', on, missingPage));
       else await route[1](request, response, on);
     } catch (error) {
       // Whoever went away in the middle of a request reads nothing.

@@ -130,7 +130,7 @@ export function whoseEvent(parts: WhoseEventParts): WhoseEvent {
     },
     adopt: async (payload) => {
       const organisation = enterpriseIn(payload);
-      const team = candidates(payload).find((one) => isId(one) && one !== organisation);
+      const team = ownIn(payload).find((one) => isId(one) && one !== organisation);
       if (organisation === null || !isId(team)) return false;
       const fresh = await installations.granted(organisation, [teamId(team)], now());
       for (const each of fresh) await parts.begin(each);
@@ -142,6 +142,13 @@ export function whoseEvent(parts: WhoseEventParts): WhoseEvent {
 function hasBots(event: EventPayload['event']): boolean {
   const tokens = z.object({ tokens: z.object({ bot: z.array(z.string()) }) }).safeParse(event);
   return (tokens.data?.tokens.bot ?? []).length > 0;
+}
+
+/** The workspaces of a payload that may be of the organisation by whose installation it comes: in a shared channel others are named, too. */
+function ownIn(payload: Payload): readonly (string | undefined)[] {
+  if (payload.kind !== 'event' || payload.body.is_ext_shared_channel !== true) return candidates(payload);
+  const { authorizations, context_team_id: context } = payload.body;
+  return [...authorizations.map((one) => one.team_id), context];
 }
 
 /** Slack sends these for organisations alone. */
