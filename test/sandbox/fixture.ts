@@ -20,6 +20,12 @@ const logger: Logger = {
 
 export const SECRET = 'a-signing-secret-for-tests';
 const TOKEN = 'xoxb-test-token';
+/** With what the app is installed in another workspace. */
+export const OAUTH = {
+  clientId: 'the-client',
+  clientSecret: 'the-secret-of-the-client',
+  redirectUrls: ['http://localhost/back'],
+} as const;
 
 export const SCOPES = [
   'commands',
@@ -91,6 +97,7 @@ export async function startFixture(
       eventsUrl: `http://127.0.0.1:${port}/slack/events`,
       signingSecret: SECRET,
       botToken: TOKEN,
+      oauth: OAUTH,
     },
     ackMs: unhurriedMs,
     ...rest,

@@ -9,7 +9,7 @@ import { changeUserGroup } from '../../sandbox/state/user-groups.ts';
 import type { Json } from '../../sandbox/json.ts';
 import { strangers } from '../support/shape.ts';
 import { responseSample } from '../support/response-types.ts';
-import { aMinuteLater, manifest, SCOPES, startFixture, type Fixture } from './fixture.ts';
+import { aMinuteLater, manifest, OAUTH, SCOPES, startFixture, type Fixture } from './fixture.ts';
 import { until } from '../support/unhurried.ts';
 
 const samples = join(import.meta.dirname, '..', 'support', 'data', 'slack-samples');
@@ -182,6 +182,32 @@ describe('what the sandbox', () => {
     await act('channel', { channelId: channel, change: 'archive' });
     await act('channel', { channelId: channel, change: 'unarchive' });
     await until(() => events.filter((name) => !arrived(name)).length <= missing.length);
+    await call('oauth.v2.access', {
+      client_id: OAUTH.clientId,
+      client_secret: OAUTH.clientSecret,
+      redirect_uri: OAUTH.redirectUrls[0],
+      code: await agreed(),
+    });
+  }
+
+  /** Somebody of another workspace lets the app in. @returns the code for its tokens */
+  async function agreed(): Promise<string> {
+    const { people, tokens } = fixture.sandbox.world;
+    const stranger = people.find(({ teamId, isBot }) => !isBot && teamId !== tokens[0]?.teamId);
+    const form = {
+      client_id: OAUTH.clientId,
+      redirect_uri: OAUTH.redirectUrls[0],
+      scope: 'commands',
+      state: 'a-state',
+      user: stranger?.id ?? '',
+      choice: 'allow',
+    };
+    const answer = await fetch(`${fixture.sandbox.url}/oauth/v2/authorize`, {
+      method: 'POST',
+      body: new URLSearchParams(form),
+      redirect: 'manual',
+    });
+    return new URL(answer.headers.get('location') ?? '').searchParams.get('code') ?? '';
   }
   /** Not played above: the others' keys are compared. */
   const missing = events.filter(
