@@ -20,6 +20,7 @@ export const needsPostgres = [
   'test/e2e/a-copy-is-killed.test.ts',
   'test/e2e/docs-copy.test.ts',
   'test/e2e/many-channels-at-once.test.ts',
+  'test/store/alone-postgres.test.ts',
   'test/store/backup-server-ends.test.ts',
   'test/store/boss-tables.test.ts',
   'test/store/claim-postgres.test.ts',
@@ -33,6 +34,7 @@ export const needsPostgres = [
 
 /** How the names of contracts in test/store begin. */
 const contracts = [
+  'alone',
   'audit',
   'backup',
   'boss',
@@ -43,11 +45,14 @@ const contracts = [
   'deadline',
   'directory',
   'disk',
+  'due-teams',
   'erased',
   'erasure',
+  'installations',
   'jobs',
   'kept',
   'leak',
+  'many',
   'outbox',
   'retention',
   'retro-model',
@@ -59,9 +64,10 @@ const contracts = [
   'scrub',
   'slack-locked',
   'standing',
-  'wide',
+  'turns',
   'wakes',
-  'work-session',
+  'wide',
+  'work-',
   'workspaces',
 ];
 
