@@ -22,8 +22,8 @@ export interface GrowSoak {
   readonly onWords?: (words: string) => void;
 }
 
-const deeds = ['ritual', 'press', 'digest'] as const;
-type Deed = (typeof deeds)[number];
+const kinds = ['ritual', 'press', 'digest'] as const;
+type Kind = (typeof kinds)[number];
 
 export interface GrowLine {
   readonly engine: string;
@@ -33,7 +33,7 @@ export interface GrowLine {
     readonly workspaces: number;
     readonly rows: number;
     readonly posts: number;
-  } & Readonly<Record<Deed, { readonly ms: number; readonly times: number }>>)[];
+  } & Readonly<Record<Kind, { readonly ms: number; readonly times: number }>>)[];
   /** The most of these. */
   readonly times: number;
 }
@@ -53,24 +53,24 @@ export async function growSoak({ engine, sizes, rounds, onWords }: GrowSoak): Pr
       places.push(await settle(engine, size));
       onWords?.(`${size} workspaces: ${places.at(-1)?.rows ?? 0} rows`);
     }
-    const times = new Map<Place, Record<Deed, number[]>>(
+    const times = new Map<Place, Record<Kind, number[]>>(
       places.map((place) => [place, { ritual: [], press: [], digest: [] }]),
     );
     // The first is not counted: everything is loaded, planned and compiled in it.
     for (let round = 0; round <= rounds; round += 1)
-      for (const deed of ['press', 'digest', 'ritual'] as const) {
+      for (const kind of ['press', 'digest', 'ritual'] as const) {
         const turn = places.map((_place, nth) => places[(nth + round) % places.length]);
         for (const place of turn) {
           if (place === undefined) continue;
-          const ms = await doIt(place, deed, round);
-          if (round > 0) times.get(place)?.[deed].push(ms);
+          const ms = await doIt(place, kind, round);
+          if (round > 0) times.get(place)?.[kind].push(ms);
         }
       }
     const first = times.get(places[0] ?? (await settle(engine, 1)));
     const lines = places.map((place) => {
-      const of = (deed: Deed) => {
-        const mine = times.get(place)?.[deed] ?? [];
-        const ratios = mine.map((ms, nth) => ms / (first?.[deed][nth] ?? ms));
+      const of = (kind: Kind) => {
+        const mine = times.get(place)?.[kind] ?? [];
+        const ratios = mine.map((ms, nth) => ms / (first?.[kind][nth] ?? ms));
         return { ms: rounded(median(mine)), times: rounded(median(ratios)) };
       };
       return {
@@ -82,7 +82,7 @@ export async function growSoak({ engine, sizes, rounds, onWords }: GrowSoak): Pr
         digest: of('digest'),
       };
     });
-    const most = Math.max(...lines.flatMap((line) => deeds.map((deed) => line[deed].times)));
+    const most = Math.max(...lines.flatMap((line) => kinds.map((kind) => line[kind].times)));
     return { engine, rounds, sizes: lines, times: most };
   } finally {
     for (const { company } of places) await company.close();
@@ -161,15 +161,15 @@ async function tillDone(company: LeakCompany): Promise<number> {
 }
 
 /** @returns ms */
-async function doIt(place: Place, deed: Deed, round: number): Promise<number> {
+async function doIt(place: Place, kind: Kind, round: number): Promise<number> {
   const { company } = place;
   const { slack, clock } = company;
-  if (deed === 'press') {
+  if (kind === 'press') {
     const ms = await share(company, { channel: elsewhere }, who, `${round}`);
     await tillDone(company);
     return ms;
   }
-  const name = deed === 'digest' ? 'digest.weekly' : weekly;
+  const name = kind === 'digest' ? 'digest.weekly' : weekly;
   const at = await dueAt(company, team, name);
   // Whatever else is due until then is not what is measured, and long enough before for the pace in a channel.
   clock.set(at - minute);
@@ -182,7 +182,7 @@ async function doIt(place: Place, deed: Deed, round: number): Promise<number> {
   const ms = performance.now() - began;
   if (slack.messages.length === before) throw new Error(`nothing was posted: ${name}`);
   // A channel that answers is asked again.
-  if (deed === 'ritual')
+  if (kind === 'ritual')
     await share(company, { channel: here, prompt: await lastPrompt(company) }, 'U0NOOR', `answer ${round}`);
   return ms;
 }

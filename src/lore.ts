@@ -136,7 +136,7 @@ export function createLore(options: LoreOptions): Lore {
   const wakeRunner = (team: TeamId) => {
     // For what is due nobody waits.
     store.before(undefined, () => {
-      // Who only listens leaves it to a worker, whoever runs that one.
+      // A process that only listens leaves it to a worker.
       if (runsDueWork || config.role === 'web') runner.wake(team);
       else
         runner.runDue().catch((error: unknown) => {

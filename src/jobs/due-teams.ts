@@ -47,7 +47,7 @@ function dueRows(parts: Parts, now: Instant): readonly RawBuilder<unknown>[] {
       dueAt,
       sql`${due('due_at')} and ${mayLeave}`,
     ),
-    // Of whoever is at work there, or died.
+    // Of a process that is at work there, or died.
     of('delivery', dueAt, sql`it.state in ('claimed', 'sending')`),
     of(
       'delivery',

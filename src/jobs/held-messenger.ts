@@ -5,7 +5,7 @@ import type { Messenger } from './messenger.ts';
 const turn = new AsyncLocalStorage<() => boolean>();
 
 /**
- * Whether whoever calls Slack may still do so. Asked again when the request leaves: in between a token is read, and a machine that stops there may come
+ * Whether Slack may still be called. Asked again when the request leaves: in between a token is read, and a machine that stops there may come
  * back when another one has long posted it.
  */
 export const isStillHeld = (): boolean => turn.getStore()?.() ?? true;

@@ -27,7 +27,7 @@ const mostKnown = 5000;
 
 export interface Turns {
   begin(team: TeamId, now: Instant): Promise<Turn>;
-  /** Keeps what whoever comes next has to know, unless somebody has come meanwhile. @param tended the hourly questions were asked @returns when they are to be asked again; `null`: never */
+  /** Keeps what the next one there has to know, unless somebody has come meanwhile. @param tended the hourly questions were asked @returns when they are to be asked again; `null`: never */
   keep(team: TeamId, now: Instant, tended?: boolean): Promise<Instant | null>;
   /** The turn ended by an error, or is another's by now: this process does not know how it left the workspace. */
   forget(team: TeamId): void;

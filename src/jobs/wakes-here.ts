@@ -17,7 +17,7 @@ export interface WakesHereOptions {
   readonly log: Parts['log'];
   /** Calls `wake` whenever something was decided in a workspace. @returns a function that ends this */
   readonly onWork: (wake: (team: TeamId) => void) => () => void;
-  /** Where to look first, since whoever was here before may have died anywhere. */
+  /** Where to look first, since the process before may have died anywhere. */
   readonly everyTeam: () => Promise<readonly TeamId[]>;
   /** Where something is due. */
   readonly dueTeams: () => Promise<readonly TeamId[]>;

@@ -1,5 +1,5 @@
 /**
- * Wake-ups on PostgreSQL, where several processes work: pg-boss says in which workspace there is work, and whoever hears it first has its turn there,
+ * Wake-ups on PostgreSQL, where several processes work: pg-boss says in which workspace there is work, and who hears it first has its turn there,
  * with a lock that keeps the others out. Every two seconds each process also looks where something is due: so a wake-up that was lost with a process,
  * with a restored database or by a clock that was set costs two seconds, and no work.
  */

@@ -151,7 +151,7 @@ export function installPages(parts: PagesParts): Pages {
       if (route === undefined) show(response, 404, forAll('missing', on, missingPage));
       else await route[1](request, response, on);
     } catch (error) {
-      // Whoever went away in the middle of a request reads nothing.
+      // Somebody who went away in the middle of a request reads nothing.
       if (request.destroyed && !request.complete) return;
       const reference = newReference(parts.ids);
       log.error({ reference, error: errorFacts(error) }, 'a page could not be shown');

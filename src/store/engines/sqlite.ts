@@ -123,7 +123,7 @@ export function openSqlite(place: string, mayMake: boolean, meter = noMeter): En
     },
     // One transaction writes at a time.
     erasing: { held: sql``, waitForHeld: async () => undefined },
-    // Only one process works on the file; in it, whoever wants the same thing waits for the one that does it.
+    // Only one process works on the file; in it, those who want the same thing wait for each other.
     alone: (_name, work) => work(),
     wake: async () => undefined,
     forgetWakes: async () => undefined,

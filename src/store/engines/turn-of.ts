@@ -1,5 +1,5 @@
 /**
- * In whose turn something is decided. It needs no wake-up there: whoever has the turn looks at its end when the next thing is due, and what a process
+ * In whose turn something is decided. It needs no wake-up there: the process whose turn it is looks at its end when the next thing is due, and what a process
  * leaves undone that dies before is found in the tables.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';

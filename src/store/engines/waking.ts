@@ -1,6 +1,6 @@
 /**
  * Wake-ups on PostgreSQL: jobs of pg-boss that name a workspace, sent in the transaction that makes the work, so that there is none without the other.
- * Whoever takes them is `jobs/boss/`. They are hints: what was not sent is found in Lore's own tables a moment later.
+ * `jobs/boss/` takes them. They are hints: what was not sent is found in Lore's own tables a moment later.
  */
 import type { Kysely } from 'kysely';
 import { fromKysely, PgBoss, systemClock } from 'pg-boss';

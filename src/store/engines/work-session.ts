@@ -15,7 +15,7 @@ export const beats = {
   every: 2_000,
   /** After the last beat that was answered, locks count as lost. */
   trusted: 10_000,
-  /** Without a beat for so long, the others end a session. More than `trusted`, so that whoever comes back has known for a while. */
+  /** Without a beat for so long, the others end a session. More than `trusted`, so that a machine that comes back has known for a while. */
   frozen: 20_000,
 } as const;
 

@@ -52,7 +52,7 @@ export const submissionTable = {
   taken_at: instant,
 };
 
-/** Who was last at work in a workspace, and what whoever comes next has to know of it; see `jobs/pace.ts`. */
+/** Who was last at work in a workspace, and what the next one has to know of it; see `jobs/pace.ts`. */
 export const workPaceTable = {
   team_id: team,
   /** A random name of the process. */

@@ -255,7 +255,7 @@ export function installationsIn(
 }
 
 /**
- * From here on a change of all tokens has to wait, so that none is sealed with a key that goes. It waits for whoever writes workspaces, whether or not
+ * From here on a change of all tokens has to wait, so that none is sealed with a key that goes. It waits for those who write workspaces, whether or not
  * there is such a row; and a token from before, of an app that served one workspace, goes.
  */
 async function holdKeys(db: Kysely<Schema>, holder: TeamId): Promise<void> {
