@@ -67,7 +67,7 @@ const contracts = [
   'turns',
   'wakes',
   'wide',
-  'work-',
+  'work',
   'workspaces',
 ];
 
