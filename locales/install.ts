@@ -83,6 +83,7 @@ export interface InstallSentences extends SharedSentences {
   'failed.stale': None;
   'failed.busy': None;
   'failed.refused': { readonly reference: Value };
+  'failed.unstored': { readonly reference: Value };
   'failed.ours': { readonly reference: Value };
   'failed.anew': None;
   'failed.again': None;

@@ -29,7 +29,7 @@ import { tokenAsked } from './slack/api/token-asked.ts';
 import { slackLogger } from './slack/log.ts';
 import { takeIn } from './slack/receivers/ingest-event.ts';
 import { receiverOf } from './slack/receivers/receiver-of.ts';
-import type { Timeouts } from './slack/requests/timeouts.ts';
+import { type Timeouts, timeouts } from './slack/requests/timeouts.ts';
 import { eventHandler, orderingKeysOf } from './slack/requests/events.ts';
 import { sayInWords } from './slack/requests/in-words.ts';
 import { register } from './slack/requests/registry.ts';
@@ -124,6 +124,7 @@ export function createLore(options: LoreOptions): Lore {
   const serving = servingOf(config, {
     ...{ store, settings: asking, clock, now: options.wall ?? Date.now, ids, log },
     keptRows: (language) => keptRows(features, language === 'de' ? 'de' : 'en'),
+    patience: (options.requestTimeouts ?? timeouts).stored,
     begin: async (team) => {
       await walk.begin(team);
       wakeRunner(team);

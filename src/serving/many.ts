@@ -14,6 +14,7 @@ import type { Store } from '../store/store.ts';
 import type { Serving } from './serving.ts';
 
 /**
+ * @param parts.patience ms for which each step of an installation waits for the database
  * @param parts.settings of clients that follow no refusal @param parts.begin called for each workspace in which Lore may now begin to work
  * @param parts.now wall time: installations are dated in Slack's
  */
@@ -23,6 +24,7 @@ export function servingMany(parts: {
   readonly settings: ClientSettings;
   readonly begin: (team: TeamId) => Promise<void>;
   readonly keptRows: KeptRows;
+  readonly patience: number;
   readonly clock: Clock;
   readonly now: () => Instant;
   readonly ids: Ids;
@@ -45,6 +47,7 @@ export function servingMany(parts: {
     many,
     slackApiUrl: settings.slackApiUrl,
     store,
+    patience: parts.patience,
     signer: sign,
     clientWith,
     begin,

@@ -21,6 +21,8 @@ export interface ManyHere {
   /** The first. */
   readonly lore: Lore;
   readonly ports: readonly number[];
+  /** Of the database. */
+  readonly url: string;
   readonly logged: () => string;
   /** Lore's wall clock goes on by so many ms. */
   readonly pass: (ms: number) => void;
@@ -48,12 +50,17 @@ export interface Browser {
   begin(): Promise<string>;
 }
 
-/** @param options.processes how many share the database; `now`: the wall clock of Lore's tokens */
+/** @param options.processes how many share the database; `stored`: ms for which somebody who installs it waits for the database */
 export async function startManyHere(
   engine: TestEngine,
-  options: { readonly processes?: number; readonly contact?: string; readonly path?: string } = {},
+  options: {
+    readonly processes?: number;
+    readonly contact?: string;
+    readonly path?: string;
+    readonly stored?: number;
+  } = {},
 ): Promise<ManyHere> {
-  const { processes = 1, contact, path = '' } = options;
+  const { processes = 1, contact, path = '', stored = unhurried.stored } = options;
   const slack = await startOauthSlack();
   const database = await engine.fresh();
   const folder = mkdtempSync(join(tmpdir(), 'lore-many-'));
@@ -85,7 +92,7 @@ export async function startManyHere(
       ids: drawnIds(),
       features,
       log,
-      requestTimeouts: unhurried,
+      requestTimeouts: { ...unhurried, stored },
     }),
   );
   const ports: number[] = [];
@@ -129,6 +136,7 @@ export async function startManyHere(
     lores,
     lore,
     ports,
+    url: database.url,
     logged: () => lines.join(''),
     pass: (ms) => {
       passed += ms;

@@ -13,10 +13,12 @@ import { z } from 'zod';
 import { type Ids, isId, newReference, type TeamId, teamId, type UserId, userId } from '#core/ids.ts';
 import type { Instant } from '#core/clock.ts';
 import type { Many } from '../../config.ts';
+import { DatabaseBusy } from '../../store/engines/deadline.ts';
+import { isDiskFull } from '../../store/engines/error-code.ts';
 import type { Granted } from '../../store/settings/installations.ts';
 import type { Store } from '../../store/store.ts';
 import { allowances } from '../requests/allowance.ts';
-import { elapsed } from '../requests/timeouts.ts';
+import { elapsed, requestDeadline } from '../requests/timeouts.ts';
 import { errorFacts, slackLogger } from '../log.ts';
 import { optionalScopes, scopes } from '../manifest/manifest.ts';
 import { paths } from './paths.ts';
@@ -27,7 +29,9 @@ export interface FlowParts {
   readonly many: Many;
   /** With a trailing slash. */
   readonly slackApiUrl: string;
-  readonly store: Pick<Store, 'installations' | 'workspaces'>;
+  readonly store: Pick<Store, 'installations' | 'workspaces' | 'before'>;
+  /** ms for which each step waits for the database. */
+  readonly patience: number;
   readonly signer: Signer;
   /** A client with a token that nobody stored yet. */
   readonly clientWith: (token: string) => WebClient;
@@ -70,6 +74,9 @@ const teams = z.object({
 /** An organisation has a few thousand workspaces at most. */
 const mostPages = 100;
 
+/** So many workspaces are stored in the time that one step may take. */
+const perStep = 100;
+
 /** What is refused after Slack has answered: the same state a second time. */
 class Reused extends Error {}
 
@@ -96,16 +103,24 @@ export function installFlow(parts: FlowParts): Flow {
   /** What was there before, by the answer in which it is asked about. */
   const asked = new WeakMap<Installation, Decider | 'not an admin' | null>();
 
+  /** Somebody waits for the page: a database that is locked is no reason to leave them without an answer. */
+  const soon = <T>(step: () => Promise<T>, workspaces = 1): Promise<T> =>
+    store.before(requestDeadline(elapsed(), parts.patience * (1 + workspaces / perStep)), step);
+
   const save = async (installation: Installation, state: string): Promise<void> => {
     const granted = await grantedBy(installation);
     const before =
-      granted.isOrganisation || (await store.workspaces.find(granted.holder))?.removedAt == null
+      granted.isOrganisation || (await soon(() => store.workspaces.find(granted.holder)))?.removedAt == null
         ? null
         : await deciderOf(granted, installation);
-    if (!(await store.installations.save(granted, hashOf(state)))) throw new Reused();
+    const isFirst = await soon(
+      () => store.installations.save(granted, hashOf(state)),
+      granted.workspaces.length,
+    );
+    if (!isFirst) throw new Reused();
     asked.set(installation, before);
     log.info({ team: granted.holder, workspaces: granted.workspaces.length }, 'Lore was installed');
-    for (const team of granted.workspaces) await parts.begin(team);
+    for (const team of granted.workspaces) await soon(() => parts.begin(team));
   };
 
   const grantedBy = async (installation: Installation): Promise<Granted> => {
@@ -198,14 +213,19 @@ export function installFlow(parts: FlowParts): Flow {
           else if (error instanceof AuthorizationError) answer.failed('failed.cancelled');
           else {
             const reference = newReference(parts.ids);
-            const isRefused = code === 'slack_webapi_platform_error';
             log.error({ reference, error: errorFacts(error) }, 'an installation failed');
-            answer.failed({ key: isRefused ? 'failed.refused' : 'failed.ours', reference });
+            answer.failed({ key: keyOf(error), reference });
           }
         },
       });
     },
   };
+}
+
+/** What somebody reads who may begin again; the log says more. */
+function keyOf(error: Error & { readonly code: string }): Exclude<Failed, string>['key'] {
+  if (error instanceof DatabaseBusy || isDiskFull(error)) return 'failed.unstored';
+  return error.code === 'slack_webapi_platform_error' ? 'failed.refused' : 'failed.ours';
 }
 
 /** The workspaces into which an organisation lets Lore. @throws whatever Slack says */

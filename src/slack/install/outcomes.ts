@@ -109,7 +109,7 @@ export function decidedPage(on: Drawn, choice: 'kept' | 'done', name: string): s
 
 export type Failed =
   | Extract<InstallKey, `failed.${'cancelled' | 'stale' | 'busy' | 'anew'}`>
-  | { readonly key: 'failed.refused' | 'failed.ours'; readonly reference: string };
+  | { readonly key: 'failed.refused' | 'failed.unstored' | 'failed.ours'; readonly reference: string };
 
 export function failedPage(on: Drawn, why: Failed): string {
   const { t, base } = on;

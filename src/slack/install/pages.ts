@@ -171,7 +171,7 @@ function statusOf(why: Failed): number {
   if (why === 'failed.cancelled') return 200;
   if (why === 'failed.busy') return 503;
   if (typeof why === 'string') return 403;
-  return why.key === 'failed.refused' ? 502 : 500;
+  return { 'failed.refused': 502, 'failed.unstored': 503, 'failed.ours': 500 }[why.key];
 }
 
 /** @param value what was signed; `null`: nothing of ours @param key the browser's @returns `null`: it is not theirs to decide */
