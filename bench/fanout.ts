@@ -7,14 +7,24 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import pg from 'pg';
-import { readKeys } from '../src/store/settings/key-file.ts';
 import type { Server } from '../test/support/postgres-server.ts';
-import { runScript } from '../test/support/run-script.ts';
+import {
+  done,
+  environmentOf,
+  filled,
+  type Here as Prepared,
+  minute,
+  postsOf,
+  prepared,
+  seconds,
+  type Tally,
+  tallyOf,
+  waitingIn,
+} from './fanout/here.ts';
 import { makeNewer, thisTree } from './fanout/newer.ts';
 import { startWorkers, type Workers } from './fanout/processes.ts';
-import { startSlackHere, type SlackHere } from './fanout/slack-here.ts';
-import { fill, leastMs, type Workspace } from './fanout/workspaces.ts';
+import { startSlackHere } from './fanout/slack-here.ts';
+import { leastMs, type Workspace } from './fanout/workspaces.ts';
 
 export interface FanoutSoak {
   readonly processes: number;
@@ -27,17 +37,6 @@ export interface FanoutSoak {
   /** So many ms before all is due the processes begin to start; below 0: it is due when they come. */
   readonly ahead?: number;
   readonly onWords?: (words: string) => void;
-}
-
-/** What became of the posts of a group of workspaces. */
-interface Tally {
-  readonly expected: number;
-  /** In Slack, and known to be there. */
-  readonly posted: number;
-  /** A person is asked whether it is there. */
-  readonly surfaced: number;
-  readonly lost: number;
-  readonly duplicated: number;
 }
 
 export interface FanoutLine extends Tally {
@@ -67,7 +66,6 @@ export interface FanoutLine extends Tally {
 /** Of a hundred channels, how many each workspace has. */
 const parts = [50, 20, 12, 8, 5, 3, 1, 1];
 const small = 3;
-const minute = 60_000;
 /** In ms, for processes to start. */
 const startMs = 40_000;
 /** PostgreSQL is restarted so many ms after all is due; one process stands still from here until there. */
@@ -81,12 +79,8 @@ export async function fanoutSoak(soak: FanoutSoak, server: Server): Promise<Fano
   try {
     const newer = join(folder, 'newer');
     mkdirSync(newer);
-    const versions = [await versionOf(thisTree), makeNewer(newer)];
-    const url = `${server.url}/postgres`;
-    const keyFile = join(folder, 'lore.key');
-    await done(newer, ['migrate'], { DATABASE_URL: url });
-    await done(newer, ['rotate-key'], { DATABASE_URL: url, LORE_KEY_FILE: keyFile });
-    const here: Here = { soak, server, slack, url, keyFile, connections: 0 };
+    const versions = [(await done(thisTree, ['--version'], {})).trim(), makeNewer(newer)];
+    const here: Here = { ...(await prepared(server, slack, folder, newer)), soak, server, connections: 0 };
     const sizes = parts.map((part) => Math.max(1, Math.round((soak.channels * part) / 100)));
     const workspaces = sizes.map((channels, index) => ({ team: `T${String(index + 1)}`, channels }));
     // Processes of the older version run beside the newer ones on the newer database.
@@ -140,63 +134,10 @@ export function isFanoutRight(line: FanoutLine): boolean {
   );
 }
 
-interface Here {
+interface Here extends Prepared {
   readonly soak: FanoutSoak;
   readonly server: Server;
-  readonly slack: SlackHere;
-  readonly url: string;
-  readonly keyFile: string;
   connections: number;
-}
-
-const seconds = (ms: number): number => Number((ms / 1000).toFixed(1));
-
-async function done(tree: string, args: readonly string[], environment: Readonly<Record<string, string>>) {
-  const { code, said } = await runScript([join(tree, 'src', 'cli.ts'), ...args], environment).ended;
-  if (code !== 0) throw new Error(`lore ${args.join(' ')} failed:\n${said}`);
-  return said;
-}
-
-async function versionOf(tree: string): Promise<string> {
-  return (await done(tree, ['--version'], {})).trim();
-}
-
-const environmentOf = (here: Here, index: number): Readonly<Record<string, string>> => ({
-  DATABASE_URL: here.url,
-  LORE_KEY_FILE: here.keyFile,
-  LORE_ROLE: 'worker',
-  SLACK_CLIENT_ID: '1.2',
-  SLACK_CLIENT_SECRET: 'a-client-secret-for-tests',
-  LORE_ADDRESS: 'https://lore.example',
-  SLACK_SIGNING_SECRET: 'a-signing-secret-for-tests',
-  SLACK_API_URL: here.slack.apiUrl,
-  LOG_LEVEL: 'info',
-  PORT: String(31_000 + index),
-});
-
-/** @returns when it is due: the first whole minute for which all processes have time to be there */
-async function filled(here: Here, workspaces: readonly Workspace[], ahead: number): Promise<number> {
-  const now = Date.now();
-  const due = Math.ceil((now + ahead) / minute) * minute;
-  await asking(here.url, (db) => fill(db, readKeys(here.keyFile), workspaces, due, now));
-  return due;
-}
-
-/** Asks the database, again while it is being restarted. */
-async function asking<Result>(url: string, ask: (db: pg.Client) => Promise<Result>): Promise<Result> {
-  for (let tries = 0; ; tries += 1) {
-    const db = new pg.Client({ connectionString: url });
-    db.on('error', () => undefined);
-    try {
-      await db.connect();
-      return await ask(db);
-    } catch (error) {
-      if (tries === 20) throw error;
-      await wait(500);
-    } finally {
-      await db.end().catch(() => undefined);
-    }
-  }
 }
 
 /** What happens to the processes and the database from now on, until it is told to end. */
@@ -245,62 +186,19 @@ function upsetting(here: Here, { all }: Workers, due: number) {
   };
 }
 
-/** What waits to be posted, and how many connections there are. */
-const waiting = `select
-  (select count(*) from ritual where next_at <= $2 and team_id = any($1)) as rituals,
-  (select count(*) from delivery where team_id = any($1)
-    and (state in ('waiting', 'held', 'claimed', 'sending') or (state = 'unknown' and note is null))) as posts,
-  (select count(*) from pg_stat_activity where backend_type = 'client backend') as connections`;
-
 /** Resolves when nothing waits any more, or three times as long as Slack's limits take is over. */
 async function settled(here: Here, workspaces: readonly Workspace[], due: number): Promise<void> {
-  const teams = workspaces.map(({ team }) => team);
   const until = due + 3 * Math.max(minute, ...workspaces.map(({ channels }) => leastMs(channels)));
   for (let looks = 0; Date.now() < until; looks += 1) {
     await wait(500);
-    const [row] = await asking(
-      here.url,
-      async (db) => (await db.query<Record<string, string>>(waiting, [teams, due])).rows,
-    );
-    // One is ours.
-    here.connections = Math.max(here.connections, Number(row?.['connections']) - 1);
+    const { rituals, posts, connections } = await waitingIn(here, workspaces, due);
+    here.connections = Math.max(here.connections, connections);
     if (looks % 20 === 0)
       here.soak.onWords?.(
-        `${seconds(Date.now() - due)} s: ${row?.['rituals'] ?? ''} rituals and ${row?.['posts'] ?? ''} posts wait, ${String(here.slack.posted.length)} posted`,
+        `${seconds(Date.now() - due)} s: ${String(rituals)} rituals and ${String(posts)} posts wait, ${String(here.slack.posted.length)} posted`,
       );
-    if (Number(row?.['rituals']) + Number(row?.['posts']) === 0) return;
+    if (rituals + posts === 0) return;
   }
-}
-
-function postsOf({ posted }: SlackHere, workspaces: readonly Workspace[]) {
-  const teams = new Set(workspaces.map(({ team }) => team));
-  // A direct message to the one who is asked is no occurrence.
-  return posted.filter(({ team, channel }) => teams.has(team) && channel.startsWith('C'));
-}
-
-async function tallyOf(here: Here, workspaces: readonly Workspace[]): Promise<Tally> {
-  const surfaced = await asking(
-    here.url,
-    async (db) =>
-      (
-        await db.query<{ channel_id: string }>(
-          `select channel_id from delivery where state = 'unknown' and team_id = any($1)`,
-          [workspaces.map(({ team }) => team)],
-        )
-      ).rows,
-  );
-  const posts = postsOf(here.slack, workspaces);
-  const there = new Set(posts.map(({ channel }) => channel));
-  const asked = new Set(surfaced.map(({ channel_id: channel }) => channel));
-  const expected = workspaces.reduce((sum, { channels }) => sum + channels, 0);
-  const known = [...there].filter((channel) => !asked.has(channel)).length;
-  return {
-    expected,
-    posted: known,
-    surfaced: asked.size,
-    lost: expected - known - asked.size,
-    duplicated: posts.length - there.size,
-  };
 }
 
 /** How long a small workspace waits, alone and then beside one in which far more is due at the same instant. */

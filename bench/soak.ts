@@ -23,6 +23,7 @@ import { monthSoak, type MonthSoak } from './month.ts';
 import { isRight, summary } from './month/summary.ts';
 import { isUpgradeRight, upgradeSoak, type UpgradeSoak } from './upgrade.ts';
 import { vacuumIsRight, vacuumSoak } from './vacuum.ts';
+import { isVanishRight, vanishSoak, type VanishSoak } from './vanish.ts';
 
 interface Chosen {
   readonly runs: number;
@@ -133,6 +134,22 @@ program
     if (!json) for (const one of errors) console.error(one);
     console.log(JSON.stringify({ ...line, errors: errors.length }));
     process.exitCode = isFanoutRight({ ...line, errors }) ? 0 : 1;
+  });
+program
+  .command('vanish')
+  .description('Has machines disappear in the middle of their work, and come back when others have done it.')
+  .option('--seconds <count>', 'how long they are away', whole, 3_600)
+  .option('--json', 'print only the final line', false)
+  .action(async ({ json, ...soak }: VanishSoak & { readonly json: boolean }) => {
+    const onWords = (words: string) => {
+      console.error(words);
+    };
+    const { errors, ...line } = await withServer((server) =>
+      vanishSoak({ ...soak, ...(json ? {} : { onWords }) }, server),
+    );
+    for (const one of errors) console.error(one);
+    console.log(JSON.stringify({ ...line, errors: errors.length }));
+    process.exitCode = isVanishRight({ ...line, errors }) ? 0 : 1;
   });
 program
   .command('grow')

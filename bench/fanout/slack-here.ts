@@ -15,8 +15,10 @@ export interface SlackHere {
   readonly close: () => void;
 }
 
-export async function startSlackHere(): Promise<SlackHere> {
-  const child = fork(join(import.meta.dirname, 'slack.ts'), { execArgv: ['--no-warnings'] });
+/** @param has.history whether Lore may read what was said */
+export async function startSlackHere(has = { history: false }): Promise<SlackHere> {
+  const args = has.history ? ['history'] : [];
+  const child = fork(join(import.meta.dirname, 'slack.ts'), args, { execArgv: ['--no-warnings'] });
   const posted: Posted[] = [];
   const refused: Record<string, number> = {};
   const [{ port }] = (await once(child, 'message')) as [Extract<Told, { kind: 'port' }>];

@@ -25,6 +25,9 @@ export type Told =
 /** Slack takes so long to answer, in ms; half of it before anything is done. */
 const takes = 40;
 
+const hasHistory = process.argv.includes('history');
+/** By channel. */
+const said = new Map<string, object[]>();
 const limiters = new Map<string, Limiter>();
 let made = 0;
 
@@ -58,11 +61,17 @@ function answer(team: string, method: string, args: URLSearchParams): object {
     case 'dnd.info':
       return { ok: true, dnd_enabled: false, next_dnd_start_ts: 1, next_dnd_end_ts: 1 };
     case 'chat.postMessage': {
-      const delivery = deliveryIn(JSON.parse(args.get('metadata') ?? '{}')) ?? '';
+      const metadata: unknown = JSON.parse(args.get('metadata') ?? '{}');
       const at = Date.now();
-      tell({ kind: 'posted', team, channel, delivery, at });
+      tell({ kind: 'posted', team, channel, delivery: deliveryIn(metadata) ?? '', at });
       made += 1;
-      return { ok: true, ts: `${String(Math.floor(at / 1000))}.${String(made).padStart(6, '0')}`, channel };
+      const ts = `${String(Math.floor(at / 1000))}.${String(made).padStart(6, '0')}`;
+      if (hasHistory)
+        said.set(channel, [
+          ...(said.get(channel) ?? []),
+          { ts, user: botOf(team), bot_id: `B${team}`, metadata },
+        ]);
+      return { ok: true, ts, channel };
     }
     case 'chat.update':
       return { ok: true, ts: args.get('ts') ?? '', channel };
@@ -70,6 +79,7 @@ function answer(team: string, method: string, args: URLSearchParams): object {
       return { ok: true, view: { id: 'V1', hash: 'h' } };
     case 'conversations.history':
     case 'conversations.replies':
+      if (hasHistory) return { ok: true, messages: said.get(channel) ?? [], has_more: false };
       return { ok: false, error: 'missing_scope', needed: 'channels:history', provided: 'chat:write' };
     default:
       return { ok: false, error: 'unknown_method' };

@@ -19,6 +19,15 @@ const tokenOf = (team: string): string => `xoxb-${team}`;
 export const teamIn = (authorization: string): string | null =>
   /xoxb-(T\w+)$/.exec(authorization)?.[1] ?? null;
 
+/** @returns the number that a channel has in its workspace, from 1 on */
+export const numberIn = (team: string, channel: string): number => Number(channel.slice(`C0${team}`.length));
+
+/** Numbers of channels in each workspace, both included. */
+export interface Some {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** In how many ms Slack's limits alone let so many messages go, each to a channel of its own, from the first on. */
 export const leastMs = (messages: number): number =>
   Math.floor(Math.max(0, messages - 1) / perMinute) * 60_000;
@@ -26,6 +35,30 @@ export const leastMs = (messages: number): number =>
 const scopes = 'chat:write,channels:read,groups:read,users:read,im:write,commands';
 /** People in each channel besides its owner. */
 const others = 3;
+
+/** A ritual of each week, as it stands in its row. @param due a whole minute, epoch ms */
+function weekly(due: number): { readonly rule: string; readonly on: string } {
+  const at = new Date(due);
+  const minutes = at.getUTCHours() * 60 + at.getUTCMinutes();
+  const rule = JSON.stringify({ every: 'week', weekday: at.getUTCDay() || 7, minutes });
+  return { rule, on: at.toISOString().slice(0, 10) };
+}
+
+/** Has the question of some channels fall due at another instant. @param due as in `fill` */
+export async function moveDue(
+  db: pg.Client,
+  workspaces: readonly Workspace[],
+  which: Some,
+  due: number,
+): Promise<void> {
+  const { rule, on } = weekly(due);
+  for (const { team } of workspaces)
+    await db.query(
+      `update ritual set rule = $4, next_on = $5, next_at = $6 where team_id = $1
+        and channel_id in (select 'C0' || $1 || n from generate_series($2::int, $3::int) n)`,
+      [team, which.from, which.to, rule, on, due],
+    );
+}
 
 /**
  * Workspaces in which everything is known, and in every channel the weekly question is due at the same instant.
@@ -38,13 +71,7 @@ export async function fill(
   due: number,
   now: number,
 ): Promise<void> {
-  const at = new Date(due);
-  const on = at.toISOString().slice(0, 10);
-  const rule = JSON.stringify({
-    every: 'week',
-    weekday: at.getUTCDay() || 7,
-    minutes: at.getUTCHours() * 60 + at.getUTCMinutes(),
-  });
+  const { rule, on } = weekly(due);
   const since = new Date(due - 7 * 86_400_000).toISOString().slice(0, 10);
   for (const { team, channels } of workspaces) {
     const run = (sql: string, ...values: readonly unknown[]) => db.query(sql, [team, ...values]);
