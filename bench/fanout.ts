@@ -80,7 +80,12 @@ export async function fanoutSoak(soak: FanoutSoak, server: Server): Promise<Fano
     const newer = join(folder, 'newer');
     mkdirSync(newer);
     const versions = [(await done(thisTree, ['--version'], {})).trim(), makeNewer(newer)];
-    const here: Here = { ...(await prepared(server, slack, folder, newer)), soak, server, connections: 0 };
+    const here: Here = {
+      ...(await prepared(`${server.url}/postgres`, slack, folder, newer)),
+      soak,
+      server,
+      connections: 0,
+    };
     const sizes = parts.map((part) => Math.max(1, Math.round((soak.channels * part) / 100)));
     const workspaces = sizes.map((channels, index) => ({ team: `T${String(index + 1)}`, channels }));
     // Processes of the older version run beside the newer ones on the newer database.

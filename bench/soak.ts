@@ -145,7 +145,7 @@ program
       console.error(words);
     };
     const { errors, ...line } = await withServer((server) =>
-      vanishSoak({ ...soak, ...(json ? {} : { onWords }) }, server),
+      vanishSoak({ ...soak, ...(json ? {} : { onWords }) }, `${server.url}/postgres`),
     );
     for (const one of errors) console.error(one);
     console.log(JSON.stringify({ ...line, errors: errors.length }));

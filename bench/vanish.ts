@@ -7,7 +7,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import type { Server } from '../test/support/postgres-server.ts';
 import {
   asking,
   environmentOf,
@@ -75,12 +74,13 @@ const between = 2_000;
 /** Looks, before what still waits counts as lost. */
 const mostLooks = 300;
 
-export async function vanishSoak(soak: VanishSoak, server: Server): Promise<VanishLine> {
+/** @param url of an empty PostgreSQL */
+export async function vanishSoak(soak: VanishSoak, url: string): Promise<VanishLine> {
   const folder = mkdtempSync(join(tmpdir(), 'lore-vanish-'));
   const slack = await startSlackHere({ history: true });
   const all: Workers[] = [];
   try {
-    const here = await prepared(server, slack, folder, thisTree);
+    const here = await prepared(url, slack, folder, thisTree);
     const start = async (): Promise<Worker> => {
       const index = all.length;
       const workers = startWorkers([thisTree], () => environmentOf(here, index));
@@ -143,8 +143,8 @@ export async function vanishSoak(soak: VanishSoak, server: Server): Promise<Vani
   }
 }
 
-export function isVanishRight({ lost, duplicated, surfaced, old }: VanishLine): boolean {
-  return lost + duplicated + surfaced + old === 0;
+export function isVanishRight({ lost, duplicated, surfaced, old, ended }: VanishLine): boolean {
+  return lost + duplicated + surfaced + old + ended === 0;
 }
 
 /** Has it fall due in so many ms, or since the minute began. */
@@ -180,7 +180,8 @@ const atWork = `select
     where locktype = 'advisory' and objsubid = 2 and application_name like $1
       and objid::bigint = hashtext(team_id)::bigint & 4294967295)) as teams,
   (select json_agg(json_build_array(team_id, id)) from delivery where state = 'sending') as sending,
-  (select json_agg(pid) from pg_stat_activity where state = 'idle in transaction') as transactions`;
+  (select json_agg(pid) from pg_stat_activity
+    where state = 'idle in transaction' and datname = current_database()) as transactions`;
 
 interface AtWork {
   readonly teams: readonly string[] | null;

@@ -18,6 +18,8 @@ export type Place = 'contract' | 'practice' | 'journey' | 'other' | 'everything'
 /** About PostgreSQL alone: not run where that is left out. */
 export const needsPostgres = [
   'test/e2e/a-copy-is-killed.test.ts',
+  'test/e2e/a-machine-disappears.test.ts',
+  'test/e2e/clocks-differ.test.ts',
   'test/e2e/docs-copy.test.ts',
   'test/e2e/many-channels-at-once.test.ts',
   'test/store/alone-postgres.test.ts',
@@ -88,8 +90,10 @@ const long = [
   'a-company-lives-a-month',
   'a-copy-is-killed',
   'a-database-is-kept',
+  'a-machine-disappears',
   'a-process-dies',
   'a-team-pilots-lore',
+  'clocks-differ',
   'an-operator-leaves',
   'live-says-no',
   'lore-was-away',

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { readKeys } from '../../src/store/settings/key-file.ts';
-import type { Server } from '../../test/support/postgres-server.ts';
 import { runScript } from '../../test/support/run-script.ts';
 import type { Posted, SlackHere } from './slack-here.ts';
 import { fill, type Workspace } from './workspaces.ts';
@@ -29,13 +28,8 @@ export const minute = 60_000;
 export const seconds = (ms: number): number => Number((ms / 1000).toFixed(1));
 
 /** Makes the tables and a key. @param folder for the key @param tree the source whose tables they are */
-export async function prepared(
-  { url }: Server,
-  slack: SlackHere,
-  folder: string,
-  tree: string,
-): Promise<Here> {
-  const here: Here = { slack, url: `${url}/postgres`, keyFile: join(folder, 'lore.key') };
+export async function prepared(url: string, slack: SlackHere, folder: string, tree: string): Promise<Here> {
+  const here: Here = { slack, url, keyFile: join(folder, 'lore.key') };
   await done(tree, ['migrate'], { DATABASE_URL: here.url });
   await done(tree, ['rotate-key'], { DATABASE_URL: here.url, LORE_KEY_FILE: here.keyFile });
   return here;

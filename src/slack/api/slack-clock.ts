@@ -28,8 +28,8 @@ export function sayClockOff(off: number): string | null {
   const minutes = Math.round(Math.abs(off) / minute);
   const by = `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
   return off > 0
-    ? `this machine’s clock is ${by} ahead of Slack’s: Lore does everything that much too early, and beyond five minutes it refuses Slack’s requests over HTTP. Turn on time synchronisation`
-    : `this machine’s clock is ${by} behind Slack’s: Lore does everything that much too late, and beyond one minute it refuses Slack’s requests over HTTP. Turn on time synchronisation`;
+    ? `this machine’s clock is ${by} ahead of Slack’s: Lore does everything that much too early, if its database has the same clock, and beyond five minutes it refuses Slack’s requests over HTTP. Turn on time synchronisation`
+    : `this machine’s clock is ${by} behind Slack’s: Lore does everything that much too late, if its database has the same clock, and beyond one minute it refuses Slack’s requests over HTTP. Turn on time synchronisation`;
 }
 
 export interface SlackClock {
