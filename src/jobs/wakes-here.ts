@@ -2,6 +2,7 @@
 import type { Clock, Instant } from '#core/clock.ts';
 import type { TeamId } from '#core/ids.ts';
 import type { Parts } from './parts.ts';
+import { sayOnce } from './say-once.ts';
 import type { Wakes, Work } from './wakes.ts';
 
 /** The longest time without a look at what is due, in ms: clocks are changed, and other processes schedule things. */
@@ -36,6 +37,7 @@ export function wakesHere({ clock, log, onWork, everyTeam, dueTeams }: WakesHere
   /** In the order of their turns. */
   const places = new Map<TeamId, Place>();
   const running = new Set<Promise<void>>();
+  const failures = sayOnce(log);
   let work: Work | undefined;
   let ignore: () => void = () => undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -62,8 +64,9 @@ export function wakesHere({ clock, log, onWork, everyTeam, dueTeams }: WakesHere
       const next = await doWork(team, () => true);
       if (next === 'more') Object.assign(place, { isWoken: true, notBefore: 0 });
       else place.dueAt = earlier(place.dueAt, next);
+      failures.isOver(team);
     } catch (error) {
-      log.error({ team, err: error }, 'due work failed and will be retried');
+      failures.say(error, team);
       Object.assign(place, { isWoken: true, notBefore: performance.now() + afterError });
     }
     place.isRunning = false;
@@ -78,8 +81,9 @@ export function wakesHere({ clock, log, onWork, everyTeam, dueTeams }: WakesHere
       const teams = hasLooked ? await dueTeams() : await everyTeam();
       hasLooked = true;
       for (const team of teams) placeOf(team).isWoken = true;
+      failures.isOver();
     } catch (error) {
-      log.error({ err: error }, 'due work failed and will be retried');
+      failures.say(error);
     }
     isLooking = false;
     lookedAt = performance.now();

@@ -1,7 +1,7 @@
 /** What may be logged: ids, codes and places in our code. Never an error's message, which may repeat what a person wrote. */
 import { type Logger as SlackLogger, LogLevel } from '@slack/web-api';
 import type { Logger } from 'pino';
-import { isDiskFull } from '../store/engines/error-code.ts';
+import { isDiskFull, lacksTable } from '../store/engines/error-code.ts';
 
 export interface ErrorFacts {
   readonly name: string;
@@ -29,10 +29,16 @@ export function errorFacts(error: unknown, depth = 0): ErrorFacts {
   return {
     name: plain.test(error.name) ? error.name : 'Error',
     ...(code === undefined || !plain.test(code) ? {} : { code }),
-    ...(isDiskFull(error) ? { means: 'the disk is full: free some space where the database is' } : {}),
+    ...meaningOf(error),
     at: framesOf(error),
     ...(error.cause === undefined || depth >= 3 ? {} : { cause: errorFacts(error.cause, depth + 1) }),
   };
+}
+
+function meaningOf(error: unknown): Pick<ErrorFacts, 'means'> {
+  if (isDiskFull(error)) return { means: 'the disk is full: free some space where the database is' };
+  if (lacksTable(error)) return { means: 'a table is missing in the database: npx lore migrate makes it' };
+  return {};
 }
 
 /** @returns none if the message at the start of the stack was changed later: then nothing marks where it ends */

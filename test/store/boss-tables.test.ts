@@ -11,6 +11,9 @@ import { readBackup } from '../../src/store/backup/sealed.ts';
 import { bossSchema, bossVersion } from '../../src/store/engines/boss-tables.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { emptyPostgres, type FreshDatabase, lastingEngines } from '../support/databases.ts';
+import { startLore } from '../support/lore-under-test.ts';
+import { pebbleMigrations } from '../support/pebble-migrations.ts';
+import { pebble } from '../support/test-feature/feature.ts';
 import { counting, noon } from './support/world.ts';
 
 const servers = lastingEngines().filter(({ name }) => name === 'postgres');
@@ -97,6 +100,24 @@ describe.each(servers)('the tables of the queue on $name', ({ fresh }) => {
     await use(await fresh());
     await shell.query('update pgboss.version set version = 9999');
     await expect(store.schema()).rejects.toThrow(/updated the queue in this database \(pgboss 9999\)/);
+  });
+
+  it('that are dropped while Lore runs are missed aloud: nothing is stored by half, the log says what to do, and then it goes on', async () => {
+    await use(await fresh());
+    const t = await startLore([pebble], { databaseUrl: database.url, migrations: pebbleMigrations });
+    const kept = async () =>
+      (await sql<{ words: string }>`select words from pebble`.execute(t.lore.store.system)).rows.map(
+        ({ words }) => words,
+      );
+    await t.command('/pebble one');
+    await shell.query('drop schema pgboss cascade');
+    expect(JSON.stringify((await t.command('/pebble two')).json)).not.toContain('two');
+    expect(t.logged()).toContain('a table is missing in the database: npx lore migrate makes it');
+    expect(await kept()).toEqual(['one']);
+    await t.lore.store.migrate();
+    await t.command('/pebble three');
+    expect(await kept()).toEqual(['one', 'three']);
+    await t.stop();
   });
 
   it('where Lore may not make their schema are asked for, and nothing is changed', async () => {

@@ -142,6 +142,18 @@ describe.each(engines())('wake-ups on $name', (engine) => {
     expect(here.errors).toContain('due work failed and will be retried');
   });
 
+  it('say once what fails in a workspace again and again, until a turn there ends well', async () => {
+    const wakes = here.wakes();
+    const away = new Error('it always fails');
+    await wakes.start(work(away, away, away, null, away, null));
+    await wakes.wake(one);
+    await log.reached(one, 4);
+    expect(here.errors).toEqual(['due work failed and will be retried']);
+    await wakes.wake(one);
+    await log.reached(one, 6);
+    expect(here.errors).toHaveLength(2);
+  });
+
   it('end after what is going on, and begin nothing any more', async () => {
     const begun = Promise.withResolvers<null>();
     const goOn = Promise.withResolvers<null>();

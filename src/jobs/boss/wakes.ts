@@ -7,10 +7,10 @@ import { PgBoss, type Job } from 'pg-boss';
 import type { Clock, Instant } from '#core/clock.ts';
 import type { TeamId } from '#core/ids.ts';
 import { workQueue } from '../../store/engines/boss-tables.ts';
-import { errorCode, hasNoConnection } from '../../store/engines/error-code.ts';
 import { bossOptions } from '../../store/engines/waking.ts';
 import { beats, type WorkSession } from '../../store/engines/work-session.ts';
 import type { Parts } from '../parts.ts';
+import { sayOnce } from '../say-once.ts';
 import type { Wakes, Work } from '../wakes.ts';
 import { turnsIn } from './turns.ts';
 
@@ -165,28 +165,6 @@ export function bossWakes(options: BossWakesOptions): Wakes {
       await looking;
       clearTimeout(timer);
       await session.close();
-    },
-  };
-}
-
-/** Says what is wrong once, and not each time it is tried again: in a workspace until a turn there ends well, otherwise until a look does. */
-function sayOnce(log: Parts['log']) {
-  const known = new Map<string, TeamId | undefined>();
-  return {
-    say: (error: unknown, team?: TeamId): void => {
-      const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-      const code = errorCode(cause);
-      const facts = { ...(team === undefined ? {} : { team }), err: cause };
-      const isFull = hasNoConnection(cause);
-      const of = isFull ? undefined : team;
-      const what = `${code} ${of ?? ''}`;
-      if (known.has(what)) return;
-      known.set(what, of);
-      if (isFull) log.error(facts, 'the database takes no more connections; work goes on when it has room');
-      else log.error(facts, 'due work failed and will be retried');
-    },
-    isOver: (of?: TeamId): void => {
-      for (const [what, team] of known) if (team === of) known.delete(what);
     },
   };
 }
