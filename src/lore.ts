@@ -167,7 +167,7 @@ export function createLore(options: LoreOptions): Lore {
       store,
       directory: forWork,
       registry,
-      ...{ isStillIn: serving.isStillIn, saysRemoved: serving.saysRemoved },
+      ...{ isStillIn: serving.isStillIn, ended: serving.ended },
       clock,
       ids,
       log,

@@ -4,8 +4,8 @@ import type { Clock, Instant } from '#core/clock.ts';
 import type { Ids, TeamId } from '#core/ids.ts';
 import type { Many } from '../config.ts';
 import { backgroundTimeout, type ClientSettings, plainClient, webClient } from '../slack/api/clients.ts';
-import { manyTokens, sayGone } from '../slack/install/access.ts';
-import { installFlow } from '../slack/install/flow.ts';
+import { manyTokens } from '../slack/install/access.ts';
+import { installFlow, workspacesOf } from '../slack/install/flow.ts';
 import { installPages } from '../slack/install/pages.ts';
 import type { KeptRows } from '../slack/install/screens.ts';
 import { signer } from '../slack/install/signed.ts';
@@ -38,6 +38,19 @@ export function servingMany(parts: {
     ask: (token) => clientWith(token).auth.test(),
     clientId: many.clientId,
     clientSecret: many.clientSecret,
+    ended: (team) => events.ended(team),
+    clock,
+    now,
+    log,
+  });
+  const events = whoseEvent({
+    store,
+    begin,
+    isTaken: tokens.isTaken,
+    workspacesOf: async (organisation) => {
+      const { token } = await tokens.accessOf(organisation);
+      return token === null ? [] : workspacesOf(clientWith(token));
+    },
     clock,
     now,
     log,
@@ -60,9 +73,8 @@ export function servingMany(parts: {
     onRefused: tokens.onRefused,
     team: () => null,
     begin: async () => ({ first: [], appId: null }),
-    ...whoseEvent({ store, begin, isTaken: tokens.isTaken, clock, now, log }),
+    ...events,
     isStillIn: tokens.isTaken,
-    saysRemoved: sayGone,
     pages: installPages({
       flow,
       signer: sign,

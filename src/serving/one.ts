@@ -57,7 +57,7 @@ export function servingOne(parts: {
     receivers: async (to) => (to === null ? [] : [to]),
     adopt: async () => false,
     isStillIn: async () => false,
-    saysRemoved: sayRemoved,
+    ended: async (team) => log.error({ team }, sayRemoved),
     pages: null,
   };
 }

@@ -20,8 +20,8 @@ export interface Serving {
   readonly adopt: (payload: Payload) => Promise<boolean>;
   /** Whether an uninstallation is over already: Slack takes the token of a workspace. Asked about one that was installed shortly before. */
   readonly isStillIn: (team: TeamId) => Promise<boolean>;
-  /** What the log says when Lore was removed from a workspace, and how to go on. */
-  readonly saysRemoved: string;
+  /** Lore was removed from a workspace: the log says so, and how to go on, unless it is there by its organisation, too. */
+  readonly ended: (team: TeamId) => Promise<void>;
   /** What browsers see at Lore's address; `null`: nothing. */
   readonly pages: Pages | null;
 }

@@ -1,9 +1,11 @@
 /** The installations of an app that serves many workspaces: their tokens, an organisation's, and what becomes of them. */
+import { sql } from 'kysely';
 import { channelId, type TeamId, teamId, userId } from '../../src/core/ids.ts';
 import { decryptToken, encryptToken, type TokenKeys } from '../../src/store/settings/encrypt-token.ts';
 import type { Granted, Tokens } from '../../src/store/settings/installations.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { engines } from '../support/databases.ts';
+import { until } from '../support/unhurried.ts';
 import { counting, noon, T1, T2 } from './support/world.ts';
 
 const keys: TokenKeys = { current: 'k1', keys: new Map([['k1', new Uint8Array(32).fill(1)]]) };
@@ -112,7 +114,11 @@ describe.each(engines())('on $name', (engine) => {
   it('an organisation’s tokens serve the workspaces that it lets Lore into, and no others', async () => {
     await store.installations.save(ofOrganisation('org', [T1]), 'first');
     expect(await store.installations.heldFor(T1)).toMatchObject({ holder: E1, isOrganisation: true });
-    expect([await access(T1), await access(T2), await access(E1)]).toEqual(['xoxe.xoxb-org', null, null]);
+    expect([await access(T1), await access(T2), await access(E1)]).toEqual([
+      'xoxe.xoxb-org',
+      null,
+      'xoxe.xoxb-org',
+    ]);
     expect(await store.installations.granted(E1, [T1, T2], noon + 5)).toEqual([T2]);
     expect(await access(T2)).toBe('xoxe.xoxb-org');
     expect(await store.installations.workspacesOf(E1)).toEqual([T1, T2]);
@@ -130,6 +136,35 @@ describe.each(engines())('on $name', (engine) => {
     expect(await store.installations.organisationSince(E1)).toBeNull();
     expect(await store.installations.granted(E1, [T1], noon + 9)).toEqual([]);
   });
+
+  // One process writes to a file, and one transaction after the other.
+  if (engine.name === 'postgres')
+    it('a workspace that is let in while its organisation’s installation ends is off, as the others are', async () => {
+      await store.installations.save(ofOrganisation('org', [T1, T2]), 'once');
+      await store.workspaces.removed(T2, noon);
+      const blocked = async () =>
+        (
+          await sql`select from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock'`.execute(store.system)
+        ).rows.length;
+      const [held, letGo] = [Promise.withResolvers<null>(), Promise.withResolvers<null>()];
+      const holding = store.write(async (db) => {
+        await sql`select from workspace where team_id = ${T2} for update`.execute(db);
+        held.resolve(null);
+        await letGo.promise;
+      });
+      await held.promise;
+      const granting = store.installations.granted(E1, [T2], noon + 1);
+      await until(async () => (await blocked()) === 1);
+      let isOver = false;
+      const ending = store.installations
+        .over(E1, { installedAt: noon }, noon + 2)
+        .finally(() => (isOver = true));
+      await until(async () => isOver || (await blocked()) === 2);
+      letGo.resolve(null);
+      await Promise.all([holding, granting, ending]);
+      expect([await isOn(T1), await isOn(T2)]).toEqual([false, false]);
+    });
 
   it('a workspace’s own installation comes before its organisation’s, and stays when that goes', async () => {
     await store.installations.save(granted(T1, 'own', { enterpriseId: E1 }), 'first');

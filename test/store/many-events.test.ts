@@ -210,6 +210,82 @@ describe.each(engines())('on $name', (engine) => {
       expect([await isOn(T1), await isOn(T2)]).toEqual([true, false]);
     });
 
+    it.each([
+      ['late', 60_000, 100],
+      ['in time', 200, 100],
+    ])(
+      'that takes a workspace out soon after it let it in does not have it there, whichever of the two is heard first: %s',
+      async (_how, granted, revoked) => {
+        here.slack.teamsOf.set('E1', ['T2']);
+        here.pass(10_000);
+        const at = Date.now() + 10_000;
+        const teams = { team_ids: ['T1', 'T3'] };
+        await told('team_access_revoked', teams, at - revoked);
+        await told('team_access_granted', teams, at - granted);
+        expect([await isOn(T1), await isOn(T2), await isOn(T3)]).toEqual([false, true, false]);
+        await told('team_access_granted', teams, at - granted);
+        await told('team_access_revoked', teams, at - revoked);
+        expect([await isOn(T1), await isOn(T3)]).toEqual([false, false]);
+        // Heard late, and still so.
+        here.slack.teamsOf.set('E1', ['T2', 'T3']);
+        await told('team_access_granted', teams, at - 60_000);
+        expect([await isOn(T1), await isOn(T3)]).toEqual([false, true]);
+      },
+    );
+
+    it.each(['Slack says so', 'Slack refuses its token'])(
+      'serves a workspace whose own installation ends, if Slack lets it in there: %s',
+      async (how) => {
+        await here.install({ team: 'T1', within: 'E1' });
+        await here.install({ team: 'T3', within: 'E1' });
+        const { installations } = here.lore.store;
+        expect((await installations.heldFor(T1))?.access).toBe(here.slack.newest('T1'));
+        for (const team of [T1, T3]) {
+          here.slack.revoke(team);
+          if (how === 'Slack says so') await ownEvent('app_uninstalled', Date.now() + 10, team);
+          else {
+            await here.lore.store.directory.beginWalk(team, Number.MAX_SAFE_INTEGER);
+            await here.lore.runner.runDue();
+          }
+        }
+        expect([await isOn(T1), await isOn(T2), await isOn(T3)]).toEqual([true, true, false]);
+        expect((await installations.heldFor(T1))?.access).toBe(here.slack.newest('E1'));
+        const gone = here
+          .logged()
+          .split('\n')
+          .filter((line) => line.includes('install it again at LORE_ADDRESS'));
+        expect(gone.map((line) => (JSON.parse(line) as { team: string }).team)).toEqual(['T3']);
+        await here.event(
+          { type: 'app_home_opened', user: 'UANN', tab: 'home', event_ts: seconds(Date.now()) },
+          { ...of, team_id: 'T1' },
+        );
+        await here.lore.runner.runDue();
+        expect(calls('views.publish').at(-1)?.token).toBe(here.slack.newest('E1'));
+      },
+    );
+
+    it('whose workspace is erased has it there again only when somebody lets it in anew, or installs it', async () => {
+      const erase = () => here.lore.store.erasing(T1, 'operator', { kind: 'workspace' });
+      const acts = () => here.command('T1', { enterprise_id: 'E1', is_enterprise_install: 'true' });
+      const isKnown = async () => (await here.lore.store.workspaces.find(T1)) !== null;
+      await erase();
+      expect((await acts()).json['text']).toContain('no longer installed');
+      await here.event(
+        { type: 'member_joined_channel', channel: 'CT1', user: 'UNEW', event_ts: seconds(Date.now()) },
+        { ...of, team_id: 'T1' },
+      );
+      await told('team_access_granted', { team_ids: ['T1'] }, Date.now() - 60_000);
+      expect(await isKnown()).toBe(false);
+      await told('team_access_granted', { team_ids: ['T1'] }, Date.now() + 100);
+      expect([await isOn(T1), (await acts()).json['text']]).toEqual([
+        true,
+        expect.stringContaining('/retro'),
+      ]);
+      await erase();
+      await here.install({ organisation: 'E1' });
+      expect(await isOn(T1)).toBe(true);
+    });
+
     it('takes out no workspace that moved to another organisation since, or that installed Lore by itself', async () => {
       await here.install({ team: 'T1' });
       here.slack.teamsOf.set('E2', ['T2']);

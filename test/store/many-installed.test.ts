@@ -107,6 +107,21 @@ describe.each(engines())('on $name', (engine) => {
     expect(here.logged().split('an installation failed')).toHaveLength(36 - busy.length);
   });
 
+  it.each([
+    ['whatever it claims', (nth: number) => `192.0.2.${nth}, 203.0.113.7`],
+    ['under each of its own IPv6 addresses', (nth: number) => `2001:db8:1:2::${nth.toString(16)}`],
+  ])('whoever makes up codes at one address holds up nobody at another: %s', async (_how, from) => {
+    const pages = await Promise.all(
+      Array.from({ length: 50 }, async (_, nth) => {
+        const mine = here.browser();
+        const query = new URLSearchParams({ code: 'made-up', state: await mine.begin() });
+        return mine.get(`/slack/oauth_redirect?${query.toString()}`, { 'x-forwarded-for': from(nth) });
+      }),
+    );
+    expect(new Set(pages.map(({ status }) => status))).toEqual(new Set([502, 503]));
+    expect((await here.install({ team: 'T1' }, { 'x-forwarded-for': '198.51.100.1' })).status).toBe(200);
+  });
+
   it('what a stranger makes of a request is no failure of ours: a host that is none, a form that ends early or never', async () => {
     const [port = 0] = here.ports;
     const raw = (text: string): Promise<string> =>

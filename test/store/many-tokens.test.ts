@@ -82,6 +82,7 @@ describe.each(engines())('on $name', (engine) => {
         ask: () => Promise.reject(new Error('nobody asks')),
         clientId: client.id,
         clientSecret: client.secret,
+        ended: async () => undefined,
         clock: { now: Date.now },
         now: () => Date.now() + 13 * hour,
         log: pino({ level: 'silent' }),

@@ -28,8 +28,8 @@ export interface ManyHere {
   readonly pass: (ms: number) => void;
   /** A browser, which keeps its cookies. @param at which process */
   browser(at?: number): Browser;
-  /** Installs it as somebody does in their browser. @returns the last page */
-  install(chosen: Chosen, at?: number): Promise<Page>;
+  /** Installs it as somebody does in their browser. @param headers what it or a proxy sends along at the end @returns the last page */
+  install(chosen: Chosen, headers?: Readonly<Record<string, string>>): Promise<Page>;
   /** An event, as Slack sends it. @param envelope what stands around it */
   event(event: Readonly<Record<string, unknown>>, envelope: Readonly<Record<string, unknown>>): Promise<Sent>;
   command(team: string, more?: Readonly<Record<string, string>>): Promise<Sent>;
@@ -142,11 +142,11 @@ export async function startManyHere(
       passed += ms;
     },
     browser,
-    install: async (chosen, at = 0) => {
-      const mine = browser(at);
+    install: async (chosen, headers) => {
+      const mine = browser();
       const state = await mine.begin();
       const query = new URLSearchParams({ code: slack.code(chosen), state });
-      return mine.get(`${path}/slack/oauth_redirect?${query.toString()}`);
+      return mine.get(`${path}/slack/oauth_redirect?${query.toString()}`, headers);
     },
     event: (event, envelope) =>
       sendSigned(

@@ -13,6 +13,8 @@ type Answer = Readonly<Record<string, unknown>>;
 export interface Chosen {
   readonly team?: string;
   readonly organisation?: string;
+  /** The organisation that the workspace is in, which installs it by itself. */
+  readonly within?: string;
   readonly user?: string;
 }
 
@@ -70,14 +72,15 @@ export async function startOauthSlack(): Promise<OauthSlack> {
     const chosen = codes.get(args['code'] ?? '');
     codes.delete(args['code'] ?? '');
     if (chosen === undefined) return refused('invalid_code');
-    const { team, organisation, user = 'UANN' } = chosen;
+    const { team, organisation, within, user = 'UANN' } = chosen;
+    const enterprise = organisation ?? within;
     const holder = organisation ?? team ?? '';
     return {
       ok: true,
       app_id: 'A1',
       authed_user: { id: user },
       team: team === undefined ? null : { id: team, name: `Name of ${team}` },
-      enterprise: organisation === undefined ? null : { id: organisation, name: `Name of ${organisation}` },
+      enterprise: enterprise === undefined ? null : { id: enterprise, name: `Name of ${enterprise}` },
       is_enterprise_install: organisation !== undefined,
       bot_user_id: `UBOT${holder}`,
       ...grant(holder, organisation !== undefined),

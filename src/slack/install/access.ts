@@ -18,7 +18,7 @@ export interface ManyTokens {
   readonly accessOf: AccessOf;
   /** As `ClientSettings.onRefused`: renews a token that has expired, and ends the work where Slack takes none any more. */
   readonly onRefused: (refused: Refused) => Promise<number | null>;
-  /** Whether Slack still takes the token for a workspace; if it does not say, it counts as taken. */
+  /** Whether Slack still takes the token for a workspace, or of an organisation; if it does not say, it counts as taken. */
   readonly isTaken: (team: TeamId) => Promise<boolean>;
 }
 
@@ -30,6 +30,8 @@ export interface AccessParts {
   readonly ask: (token: string) => Promise<unknown>;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** Called for each workspace whose installation is over. */
+  readonly ended: (team: TeamId) => Promise<void>;
   /** When Lore is gone from a workspace, by its own clock. */
   readonly clock: Clock;
   /** Wall time: by it Slack's tokens expire. */
@@ -102,8 +104,7 @@ export function manyTokens(parts: AccessParts): ManyTokens {
 
   /** Unless it was installed again while Slack was asked. */
   const gone = async ({ holder, sealed }: Held): Promise<void> => {
-    for (const team of await installations.over(holder, { sealed }, clock.now()))
-      log.error({ team }, sayGone);
+    for (const team of await installations.over(holder, { sealed }, clock.now())) await parts.ended(team);
   };
 
   const refusalOf = (token: string): Promise<string | null> => parts.ask(token).then(() => null, refusal);

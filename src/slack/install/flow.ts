@@ -83,6 +83,9 @@ class Reused extends Error {}
 /** So many codes are exchanged: anyone can make them up, and Slack counts them with the renewals of all tokens, of which it takes 100 a minute. */
 const exchanges = { atOnce: 30, perMinute: 40 };
 
+/** The same for one address, so that whoever makes up codes leaves room for others. */
+const fromOne = { atOnce: 5, perMinute: 6 };
+
 class TooMany extends Error {}
 
 /** Slack's library says so when the state is missing, another browser's, forged or too old. */
@@ -163,6 +166,7 @@ export function installFlow(parts: FlowParts): Flow {
   };
 
   const mayExchange = allowances(exchanges, elapsed);
+  const mayFrom = allowances(fromOne, elapsed);
   const states = stateStore(parts.signer, options);
   const provider = (state: string) =>
     new InstallProvider({
@@ -193,7 +197,8 @@ export function installFlow(parts: FlowParts): Flow {
       const state = new URLSearchParams((request.url ?? '').split('?')[1] ?? '').get('state') ?? '';
       await provider(state).handleCallback(request, response, {
         beforeInstallation: async () => {
-          if (mayExchange('') > 0) throw new TooMany();
+          const from = addressIn(request);
+          if ((from !== null && mayFrom(from) > 0) || mayExchange('') > 0) throw new TooMany();
           return true;
         },
         success: (installation) => {
@@ -220,6 +225,16 @@ export function installFlow(parts: FlowParts): Flow {
       });
     },
   };
+}
+
+/**
+ * From where a request comes, as the proxy next to Lore says: what stands before the last comma anybody may have written. `null`: it does not say. Of an
+ * IPv6 address only what is one household's or company's.
+ */
+function addressIn({ headers: { 'x-forwarded-for': told = '' } }: IncomingMessage): string | null {
+  const address = String(told).split(',').at(-1)?.trim() ?? '';
+  if (address === '') return null;
+  return address.includes('.') ? address : address.split(':').slice(0, 4).join(':');
 }
 
 /** What somebody reads who may begin again; the log says more. */

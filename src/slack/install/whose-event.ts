@@ -12,11 +12,13 @@ import { candidates } from '../receivers/which-workspace.ts';
 import { sayGone } from './access.ts';
 
 export interface WhoseEventParts {
-  readonly store: Pick<Store, 'installations' | 'workspaces'>;
+  readonly store: Pick<Store, 'installations' | 'workspaces' | 'audit'>;
   /** Called for each workspace in which Lore may now begin to work. */
   readonly begin: (team: TeamId) => Promise<void>;
-  /** Whether Slack still takes the token for a workspace. */
-  readonly isTaken: (team: TeamId) => Promise<boolean>;
+  /** Whether Slack still takes the token of an organisation. */
+  readonly isTaken: (organisation: TeamId) => Promise<boolean>;
+  /** The workspaces into which an organisation lets Lore, as Slack says now. */
+  readonly workspacesOf: (organisation: TeamId) => Promise<readonly TeamId[]>;
   /** Lore's own: when it is gone from a workspace. */
   readonly clock: Clock;
   /** Wall time, as Slack's events are dated. */
@@ -29,7 +31,12 @@ export interface WhoseEvent {
   receivers(to: TeamId | null, payload: EventPayload): Promise<readonly TeamId[]>;
   /** A workspace that is not known, of an organisation that installed Lore: the event that said so came late, or never. @returns whether it is now */
   adopt(payload: Payload): Promise<boolean>;
+  /** A workspace's own installation is over. It goes on with its organisation's, if Slack says that it may; else the log says that Lore is gone. */
+  ended(team: TeamId): Promise<void>;
 }
+
+/** In ms: what is told later may have been overtaken by what was told since. */
+const lateness = 3_000;
 
 const id = z.string().refine(isId);
 const inTeams = z.object({ team_ids: z.array(id.transform(teamId)) });
@@ -61,11 +68,45 @@ export function whoseEvent(parts: WhoseEventParts): WhoseEvent {
     return (await installations.organisationSince(organisation)) === null ? null : organisation;
   };
 
-  const granted = async (organisation: TeamId, teams: readonly TeamId[]): Promise<void> => {
-    for (const team of await installations.granted(organisation, teams, now())) {
+  /** @returns whether one of them is new, or back */
+  const letIn = async (organisation: TeamId, teams: readonly TeamId[], at: Instant): Promise<boolean> => {
+    const fresh = await installations.granted(organisation, teams, at);
+    for (const team of fresh) {
       log.info({ team }, 'Lore was let into a workspace of an organisation');
       await parts.begin(team);
     }
+    return fresh.length > 0;
+  };
+
+  /** Those of them into which Slack says that Lore may go now. */
+  const letInNow = async (organisation: TeamId, teams: readonly TeamId[]): Promise<boolean> => {
+    const all = new Set(await parts.workspacesOf(organisation));
+    return letIn(
+      organisation,
+      teams.filter((team) => all.has(team)),
+      now(),
+    );
+  };
+
+  /** When a workspace was erased, of which nothing else is known; `null`: it was not. */
+  const erasedAt = async (team: TeamId): Promise<Instant | null> => {
+    if ((await store.workspaces.find(team)) !== null) return null;
+    const all = await store.audit.of(team);
+    return all.find(({ deed, subject }) => deed === 'erase' && subject === 'workspace')?.at ?? null;
+  };
+
+  const granted = async (organisation: TeamId, teams: readonly TeamId[], at: Instant): Promise<void> => {
+    const wanted: TeamId[] = [];
+    let newest = (await installations.organisationSince(organisation)) ?? 0;
+    for (const team of teams) {
+      // Who erased a workspace after it was let in does not want it back.
+      if (((await erasedAt(team)) ?? at) > at) continue;
+      wanted.push(team);
+      newest = Math.max(newest, (await store.workspaces.find(team))?.removedAt ?? 0);
+    }
+    if (wanted.length === 0) return;
+    const isNews = at > newest && now() - at < lateness;
+    await (isNews ? letIn(organisation, wanted, at) : letInNow(organisation, wanted));
   };
 
   const revoked = async (organisation: TeamId, teams: readonly TeamId[], at: Instant): Promise<void> => {
@@ -88,7 +129,7 @@ export function whoseEvent(parts: WhoseEventParts): WhoseEvent {
       case 'team_access_revoked': {
         const teams = inTeams.safeParse(event).data?.team_ids ?? [];
         await (event.type === 'team_access_granted'
-          ? granted(organisation, teams)
+          ? granted(organisation, teams, at)
           : revoked(organisation, teams, at));
         return true;
       }
@@ -109,8 +150,7 @@ export function whoseEvent(parts: WhoseEventParts): WhoseEvent {
     // The organisation installed Lore again since.
     if (installedAt === null || installedAt > at) return true;
     // So much hangs on it that Slack is asked, too.
-    const [any] = await installations.workspacesOf(organisation);
-    if (any !== undefined && (await parts.isTaken(any))) return true;
+    if (await parts.isTaken(organisation)) return true;
     for (const team of await installations.over(organisation, { installedAt }, clock.now()))
       log.error({ team }, sayGone);
     return true;
@@ -132,9 +172,19 @@ export function whoseEvent(parts: WhoseEventParts): WhoseEvent {
       const organisation = enterpriseIn(payload);
       const team = ownIn(payload).find((one) => isId(one) && one !== organisation);
       if (organisation === null || !isId(team)) return false;
-      const fresh = await installations.granted(organisation, [teamId(team)], now());
-      for (const each of fresh) await parts.begin(each);
-      return fresh.length > 0;
+      // It comes back when somebody installs Lore there or lets it in anew.
+      if ((await erasedAt(teamId(team))) !== null) return false;
+      return letIn(organisation, [teamId(team)], now());
+    },
+    ended: async (team) => {
+      const { enterpriseId } = (await store.workspaces.find(team)) ?? { enterpriseId: null };
+      const organisation = isId(enterpriseId) ? teamId(enterpriseId) : null;
+      const goesOn =
+        organisation !== null &&
+        (await installations.organisationSince(organisation)) !== null &&
+        // If Slack does not say, it goes on when somebody acts there.
+        (await letInNow(organisation, [team]).catch(() => false));
+      if (!goesOn) log.error({ team }, sayGone);
     },
   };
 }

@@ -15,8 +15,8 @@ export interface EventParts {
   readonly registry: Registry;
   /** Whether Slack still takes the token of a workspace. */
   readonly isStillIn: (team: TeamId) => Promise<boolean>;
-  /** What the log says when Lore was removed from a workspace, and how to go on. */
-  readonly saysRemoved: string;
+  /** Called when Lore was removed from a workspace. */
+  readonly ended: (team: TeamId) => Promise<void>;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Logger;

@@ -122,7 +122,7 @@ async function uninstalled(parts: EventParts, event: IncomingEvent, read: Body):
   if (at - installation.installedAt < shortly && (await parts.isStillIn(event.team))) return;
   // It may have been installed again while Slack was asked.
   if (await parts.store.workspaces.removed(event.team, parts.clock.now(), installation))
-    parts.log.error({ team: event.team }, parts.saysRemoved);
+    await parts.ended(event.team);
 }
 
 async function personChanged(parts: EventParts, event: IncomingEvent, read: Body): Promise<void> {

@@ -45,7 +45,7 @@ export interface Installations {
    * again @returns whether it was the first time; if not, nothing was stored @throws KeyFileError
    */
   save(granted: Granted, once: string): Promise<boolean>;
-  /** The tokens for a workspace; `null`: Lore is not installed there. @throws NotOpened, KeyFileError */
+  /** The tokens for a workspace, or of an organisation; `null`: Lore is not installed there. @throws NotOpened, KeyFileError */
   heldFor(team: TeamId): Promise<Held | null>;
   /** Stores renewed tokens. @returns whether it did: not if the installation was removed, renewed or made again meanwhile */
   renewed(from: Pick<Held, 'holder' | 'sealed'>, tokens: Tokens): Promise<boolean>;
@@ -151,7 +151,7 @@ export function installationsIn(
         return true;
       }, entries(granted.workspaces)),
     heldFor: async (team) => {
-      const row = await system
+      const served = system
         .selectFrom('workspace as w')
         .innerJoin('installation as i', (join) =>
           join.on((it) =>
@@ -166,8 +166,13 @@ export function installationsIn(
         .where((it) => it.or([it('i.is_organisation', '=', 1), it('i.team_id', '=', team)]))
         .select(['i.team_id', 'i.is_organisation', 'i.tokens', 'i.expires_at'])
         // Its own comes before the organisation's.
-        .orderBy('i.is_organisation')
-        .executeTakeFirst();
+        .orderBy('i.is_organisation');
+      const itself = system
+        .selectFrom('installation as i')
+        .where('i.team_id', '=', team)
+        .where('i.is_organisation', '=', 1)
+        .select(['i.team_id', 'i.is_organisation', 'i.tokens', 'i.expires_at']);
+      const row = (await served.executeTakeFirst()) ?? (await itself.executeTakeFirst());
       if (row === undefined) return null;
       const tokens = stored.parse(JSON.parse(decryptToken(row.tokens, row.team_id, keys())));
       return {
@@ -198,8 +203,13 @@ export function installationsIn(
     },
     granted: (organisation, workspaces, at) =>
       inside.write(async (db) => {
-        const query = db.selectFrom('installation').selectAll().where('team_id', '=', organisation);
-        const by = await query.where('is_organisation', '=', 1).executeTakeFirst();
+        // Its end has to wait, and finds these workspaces; or it came first.
+        const query = db.updateTable('installation').set((it) => ({ app_id: it.ref('app_id') }));
+        const by = await query
+          .where('team_id', '=', organisation)
+          .where('is_organisation', '=', 1)
+          .returningAll()
+          .executeTakeFirst();
         if (by === undefined) return [];
         return turnOn(db, workspaces, {
           appId: by.app_id,

@@ -193,7 +193,7 @@ export async function openLeakCompany(
     directory,
     registry,
     isStillIn: async () => false,
-    saysRemoved: 'removed',
+    ended: async () => undefined,
     clock,
     ids,
     log: pino({ level: 'silent' }),
