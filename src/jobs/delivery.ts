@@ -2,6 +2,7 @@
  * Sends published posts: claims, renders, commits "sending", calls Slack, settles. Wherever the process dies, the row tells the next one what is
  * known: before "sending" Slack was not called; after it, nobody may simply call again.
  */
+import type { Instant } from '#core/clock.ts';
 import type { ChannelId, TeamId } from '#core/ids.ts';
 import type { Message } from '#core/post.ts';
 import { gatherRiders, takeMostUrgent } from './direct.ts';
@@ -27,6 +28,8 @@ import { beginSending, settle } from './settle.ts';
 /** How many rows are read, and how many conversations are served, at once. */
 const batch = 100;
 const atOnce = 4;
+/** When a workspace may send no more, it waits until it may send so many: to put off all that waits for each single one costs more than to send it. */
+const worthwhile = 10;
 
 /**
  * Sends what is due now, or records when it may be sent.
@@ -39,9 +42,11 @@ export async function deliverDue(
   which: 'all' | 'asked' = 'all',
 ): Promise<number> {
   const now = parts.clock.now();
-  const free = parts.pace.notBefore([[rates.workspacePost, team]], now);
+  const paced: Paced[] = [[rates.workspacePost, team]];
+  const isFull = (at: Instant) => parts.pace.notBefore(paced, at) > at;
   // One statement, however much waits.
-  if (free > now) return putOffDue(parts.store.system, team, now, free);
+  if (isFull(now))
+    return putOffDue(parts.store.system, team, now, parts.pace.notBefore(paced, now, worthwhile));
   const all = await dueDeliveries(parts.store, team, now, batch);
   const due = which === 'all' ? all : all.filter((row) => !isUnasked(row));
   const moved = await inParallel(
@@ -55,7 +60,7 @@ export async function deliverDue(
       const first = await takeMostUrgent(parts, rows);
       return first === null ? rows.length : deliver(parts, first);
     },
-    parts,
+    { ...parts, isOver: () => parts.isOver() || isFull(parts.clock.now()) },
   );
   return moved.reduce((sum, count) => sum + count, 0);
 }

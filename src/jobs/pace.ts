@@ -63,8 +63,8 @@ export function postPace(row: {
 }
 
 export interface Pace {
-  /** The first instant from `now` on at which a call that counts towards all of these may be made. */
-  readonly notBefore: (calls: readonly Paced[], now: Instant) => Instant;
+  /** The first instant from `now` on at which a call that counts towards all of these may be made; `count` calls, when said. */
+  readonly notBefore: (calls: readonly Paced[], now: Instant, count?: number) => Instant;
   /** Records a call. */
   readonly took: (calls: readonly Paced[], now: Instant) => void;
   /** Records that Slack asked us to wait (429): none of these for so many ms. */
@@ -115,10 +115,10 @@ export function createPace(): Pace {
     (taken.get(rate)?.get(key) ?? []).filter((at) => at > now - rate.per && at <= now);
 
   return {
-    notBefore: (calls, now) =>
+    notBefore: (calls, now, count = 1) =>
       calls.reduce((latest, [rate, ...whom]) => {
         const times = recent(rate, whom.join(' '), now);
-        const blocking = times[times.length - rate.calls];
+        const blocking = times[times.length - rate.calls + Math.min(count, rate.calls) - 1];
         const hold = held.get(keyOf(rate, whom));
         // As above: a clock that was set back must not make the wait an hour long.
         const until = hold === undefined || now < hold.from ? now : hold.until;

@@ -98,32 +98,35 @@ export async function channelRecurrences(
   channel: ChannelId,
   now: Instant,
 ): Promise<ChannelRecurrences | null> {
-  const found = await db
-    .selectFrom('channel')
-    .selectAll()
-    .where('team_id', '=', team)
-    .where('channel_id', '=', channel)
-    .executeTakeFirst();
-  if (found === undefined) return null;
-  const settings =
-    (await db
+  const [found, own, schedules] = await Promise.all([
+    db
+      .selectFrom('channel')
+      .selectAll()
+      .where('team_id', '=', team)
+      .where('channel_id', '=', channel)
+      .executeTakeFirst(),
+    db
       .selectFrom('channel_rhythm')
       .selectAll()
       .where('team_id', '=', team)
       .where('channel_id', '=', channel)
-      .executeTakeFirst()) ?? usualSettings;
-  return {
-    channel: found,
-    settings,
-    ...(await responsible(db, team, channel, settings, now)),
-    calendar: await calendarOf({ ...settings, tz: found.tz }),
-    schedules: await db
+      .executeTakeFirst(),
+    db
       .selectFrom('ritual')
       .selectAll()
       .where('team_id', '=', team)
       .where('channel_id', '=', channel)
       .orderBy('name')
       .execute(),
+  ]);
+  if (found === undefined) return null;
+  const settings = own ?? usualSettings;
+  return {
+    channel: found,
+    settings,
+    ...(await responsible(db, team, channel, settings, now)),
+    calendar: await calendarOf({ ...settings, tz: found.tz }),
+    schedules,
   };
 }
 

@@ -1,6 +1,6 @@
 /**
  * Queries made at once go to the database as one statement: a listener that needs ten things asks for them in one `Promise.all`. Each query stays
- * as it is, with its guards; its rows come back as JSON.
+ * as it is, with its guards; its rows come back as JSON. What was asked before in the same transaction, with nothing changed since, is known.
  */
 import process from 'node:process';
 import {
@@ -28,7 +28,7 @@ export interface AsOne {
   readonly rows: (value: unknown) => readonly unknown[];
 }
 
-/** @param db one transaction @returns the same, with queries merged */
+/** @param db one transaction, which sees no change but its own @returns the same, with queries merged, and none asked twice */
 export function together(db: Kysely<Schema>, { dialect, asOne }: Merging): Kysely<Schema> {
   const executor = asking(db.getExecutor(), asOne);
   return new Kysely<Schema>({ config: { dialect }, dialect, driver: new DummyDriver(), executor });
@@ -40,8 +40,12 @@ interface Asked {
   readonly fail: (error: unknown) => void;
 }
 
+/** An answer of more rows is asked for again: it would stay until the transaction ends. */
+const mostKept = 50;
+
 function asking(inner: QueryExecutor, asOne: Merging['asOne']): QueryExecutor {
   let waiting: Asked[] = [];
+  const known = new Map<string, Promise<QueryResult<unknown>>>();
   const send = async (all: readonly Asked[]): Promise<void> => {
     try {
       const [only] = all;
@@ -76,13 +80,34 @@ function asking(inner: QueryExecutor, asOne: Merging['asOne']): QueryExecutor {
           void send(all);
         });
     });
+  const askOnce = async <Row>(query: CompiledQuery<Row>): Promise<QueryResult<Row>> => {
+    const key = JSON.stringify([query.sql, ...query.parameters]);
+    const asked = (known.get(key) as Promise<QueryResult<Row>> | undefined) ?? ask(query);
+    known.set(key, asked);
+    try {
+      const { rows } = await asked;
+      if (rows.length > mostKept) forget(key, asked);
+      // Each caller may change its own.
+      return { rows: rows.map((row) => ({ ...row })) };
+    } catch (error) {
+      forget(key, asked);
+      throw error;
+    }
+  };
+  const forget = (key: string, asked: Promise<QueryResult<unknown>>): void => {
+    if (known.get(key) === asked) known.delete(key);
+  };
+  const change = <Row>(...[query, options]: Parameters<typeof inner.executeQuery<Row>>) => {
+    known.clear();
+    return inner.executeQuery(query, options);
+  };
   return {
     adapter: inner.adapter,
     plugins: inner.plugins,
     transformQuery: (...args) => inner.transformQuery(...args),
     compileQuery: (...args) => inner.compileQuery(...args),
     provideConnection: (...args) => inner.provideConnection(...args),
-    executeQuery: (query, options) => (isQuestion(query) ? ask(query) : inner.executeQuery(query, options)),
+    executeQuery: (query, options) => (isQuestion(query) ? askOnce(query) : change(query, options)),
     stream: (...args) => inner.stream(...args),
     withConnectionProvider: (...args) => inner.withConnectionProvider(...args),
     withPlugin: (...args) => inner.withPlugin(...args),

@@ -26,6 +26,17 @@ describe('the pace', () => {
     expect(pace.notBefore([[rates.workspaceUpdate, 'T2']], 2000)).toBe(2000);
   });
 
+  it('says when several may be made at once, which is never later than when all may', () => {
+    const pace = createPace();
+    const update: Paced[] = [[rates.workspaceUpdate, 'T1']];
+    for (let index = 0; index < 50; index += 1) pace.took(update, 1000 + index * 100);
+    expect(pace.notBefore(update, 6000, 10)).toBe(61_900);
+    expect(pace.notBefore(update, 6000, 500)).toBe(65_900);
+    // Five may be made by then.
+    expect(pace.notBefore(update, 61_400, 5)).toBe(61_400);
+    expect(pace.notBefore(update, 61_400, 6)).toBe(61_500);
+  });
+
   it('goes along when the clock jumps, forwards or back', () => {
     const pace = createPace();
     pace.took(post('C1'), 100_000);
