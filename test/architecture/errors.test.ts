@@ -16,7 +16,7 @@ const madeElsewhere: Readonly<Record<string, string>> = {
   'src/slack/api/revoked.ts': '`Lore was uninstalled here, or its token was revoked` …',
   'src/slack/install/access.ts': '`Lore was uninstalled here, or its token was revoked` …',
   'src/slack/install/whose-event.ts': '`Lore was uninstalled here, or its token was revoked` …',
-  'src/slack/requests/events.ts': '`Lore was uninstalled here, or its token was revoked` …',
+  'src/serving/one.ts': '`Lore was uninstalled here, or its token was revoked` …',
   'src/slack/log.ts': "what Slack's own libraries say",
   // The runtime's warnings, and who has taken the database.
   'src/run.ts': '`This Node’s time-zone data …`',
