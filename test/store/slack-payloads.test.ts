@@ -264,6 +264,14 @@ describe.each([
     expect(died).toEqual([]);
   });
 
+  it.each(byPerson.map((kind) => [kind.name, kind] as const))(
+    '%s that says neither what it is nor who did it is answered as well',
+    async (_name, kind) => {
+      const who = kind.encoding === 'form' ? [['command'], ['user_id']] : [['type'], ['user']];
+      expect(await send(kind, who, undefined)).toBeNull();
+    },
+  );
+
   it('a field that is emptied is empty, however Slack says so', async () => {
     for (const to of [null, undefined, '']) {
       expect(await heardOf(['view', 'state', 'values', 'words', 'words', 'value'], to)).toEqual(['']);

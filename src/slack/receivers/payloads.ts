@@ -173,6 +173,9 @@ export type Payload =
   /** Nothing that Slack sends. */
   | { readonly kind: 'none' };
 
+/** Where one of these is, a person acted, also if the payload says neither how nor who: it is answered as an unknown press. */
+const acted = ['user', 'trigger_id', 'response_url'];
+
 /** @param body what was parsed, signature already checked; may be the result of an earlier read */
 export function readPayload(body: unknown): Payload {
   const whole = readable(body);
@@ -197,8 +200,9 @@ export function readPayload(body: unknown): Payload {
     }
     case undefined:
       if (has('event_id')) return { kind: 'broken event' };
-      // A person acted but the payload does not say how: it is answered as an unknown press.
-      return said['user'] === undefined ? { kind: 'none' } : { kind: 'action', body: action.parse(whole) };
+      return acted.some((name) => said[name] !== undefined)
+        ? { kind: 'action', body: action.parse(whole) }
+        : { kind: 'none' };
     default:
       return { kind: 'other' };
   }
