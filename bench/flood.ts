@@ -6,8 +6,10 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { pino } from 'pino';
 import { teamId } from '../src/core/ids.ts';
 import { features } from '../src/features.ts';
+import { governorHere } from '../src/jobs/governor.ts';
 import type { Timeouts } from '../src/slack/requests/timeouts.ts';
 import { newKey, writeKeys } from '../src/store/settings/key-file.ts';
 import { freshFile, lastingEngines, type TestEngine } from '../test/support/databases.ts';
@@ -68,6 +70,7 @@ export async function floodSoak(soak: FloodSoak): Promise<readonly FloodLine[]> 
     databaseUrl: database.url,
     keyFile,
     requestTimeouts: patience,
+    governor: governorHere(pino({ level: 'silent' })),
     runsDueWork: true,
   });
   await lore.lore.store.workspaces.save(installed(teamId('T2')), 'xoxb-two');

@@ -217,13 +217,14 @@ export function createLore(options: LoreOptions): Lore {
     log,
     receiver: receiverOf(config, log, slackClock.off, serving.pages),
     adopt: serving.adopt,
+    asked: governor.asked,
     ...meter,
     slackApiUrl: config.slackApiUrl,
     sayInWords: sayInWords(store),
     recordMessageTs: recordsMessageTs({ store, clock, log, wake: wakeRunner }),
     takeIn: async (to, event) => {
       for (const team of await serving.receivers(to, event))
-        if ((await unlessErased(takeIn(store.inbox, team, event, clock.now()))) === true) wakeRunner(team);
+        if ((await unlessErased(takeIn(store, team, event, clock.now()))) === true) wakeRunner(team);
     },
     ...(options.requestTimeouts === undefined ? {} : { timeouts: options.requestTimeouts }),
   });

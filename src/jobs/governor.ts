@@ -1,7 +1,8 @@
 /**
  * Lets background work pause before people wait. While the event loop lags, nothing that nobody waits for takes its next step; what has begun is
  * finished, and what is due stays in its queue. A pause is never long: after ten seconds work goes on for five, whatever the lag, so that a phase
- * ends at most that late, prompts (which expire after two hours) are not missed for it, and a third of the time is always left for work.
+ * ends at most that late, prompts (which expire after two hours) are not missed for it, and a third of the time is always left for work. Without any
+ * lag, a step that comes while somebody is being answered waits until nobody is, or a moment at most: what a crowd made goes on between its requests.
  */
 import type { Logger } from 'pino';
 
@@ -15,6 +16,8 @@ export const limits = {
   longestPause: 10_000,
   /** What follows a pause of that length, at least. */
   leastWork: 5_000,
+  /** For so long, at most, a step waits for those who are being answered. */
+  moment: 60,
 } as const;
 
 /** Of one time in which the event loop lags. */
@@ -43,6 +46,8 @@ export function afterLag(before: Pausing, lag: number, now: number): Pausing {
 export interface Governor {
   /** Asked before each step of background work. Resolves when that may be taken: at once, as a rule. */
   readonly giveWay: () => Promise<void>;
+  /** Somebody asks for something. @returns a function to call when they have been answered */
+  readonly asked: () => () => void;
   /** ms for which work was paused so far, and whether it is now. */
   readonly paused: () => { readonly isPaused: boolean; readonly ms: number };
   readonly start: () => void;
@@ -70,6 +75,16 @@ export function createGovernor({ log, now, repeat }: GovernorParts): Governor {
   let waiting = Promise.withResolvers<null>();
   let pausedMs = 0;
   let lookedAt = now();
+  let asking = 0;
+  /** The steps that wait for those who are being answered, with when they go on at the latest. */
+  let held: { readonly until: number; readonly goOn: () => void }[] = [];
+
+  /** Those that have waited for so long, or all. */
+  const letGo = (at = Number.POSITIVE_INFINITY): void => {
+    const isOver = held.filter(({ until }) => until <= at);
+    held = held.filter(({ until }) => until > at);
+    for (const { goOn } of isOver) goOn();
+  };
 
   const look = (): void => {
     const before = state;
@@ -86,11 +101,21 @@ export function createGovernor({ log, now, repeat }: GovernorParts): Governor {
       waiting.resolve(null);
       waiting = Promise.withResolvers();
     }
+    letGo(at);
   };
 
   return {
     giveWay: async () => {
       while (state?.isPaused === true) await waiting.promise;
+      if (asking === 0 || ended === undefined) return;
+      await new Promise<void>((goOn) => held.push({ until: now() + limits.moment, goOn }));
+    },
+    asked: () => {
+      asking += 1;
+      return () => {
+        asking -= 1;
+        if (asking === 0) letGo();
+      };
     },
     paused: () => ({ isPaused: state?.isPaused === true, ms: pausedMs }),
     start: () => {
@@ -100,8 +125,10 @@ export function createGovernor({ log, now, repeat }: GovernorParts): Governor {
     },
     stop: () => {
       ended?.();
+      ended = undefined;
       state = null;
       waiting.resolve(null);
+      letGo();
     },
   };
 }
@@ -122,6 +149,7 @@ export const governorHere = (log: GovernorParts['log']): Governor =>
 /** For a process that does nothing but such work, or whose clock is moved by hand. */
 export const ungoverned: Governor = {
   giveWay: async () => undefined,
+  asked: () => () => undefined,
   paused: () => ({ isPaused: false, ms: 0 }),
   start: () => undefined,
   stop: () => undefined,

@@ -21,6 +21,7 @@ import { type Acted, isOfSomebody } from './requests/acted.ts';
 import { allowances, shares } from './requests/allowance.ts';
 import { answer, type AnswerParts } from './requests/answer.ts';
 import { decide, type DecideParts, type Decision } from './requests/decide.ts';
+import { fairTurns } from './requests/fair-turns.ts';
 import { keepsTyped } from './requests/keep-typed.ts';
 import { keyedQueue } from './requests/keyed-queue.ts';
 import { responseUrlOf, type Responder } from './requests/responder.ts';
@@ -44,6 +45,8 @@ export interface AppParts extends DecideParts {
   readonly takeIn: (to: TeamId | null, event: EventPayload) => Promise<void>;
   /** @returns whether the workspace of a payload, in which Lore was not, is known now */
   readonly adopt: (payload: PayloadToWork) => Promise<boolean>;
+  /** Hears that somebody asks, and then that they were answered: what nobody waits for makes way. */
+  readonly asked: () => () => void;
   readonly timeouts?: Timeouts;
   readonly meter?: Meter;
 }
@@ -90,6 +93,7 @@ export function makeApp(parts: AppParts): SlackApp {
   };
   const checkUrl = responseUrls(parts.slackApiUrl);
   const people = keyedQueue();
+  const turns = fairTurns();
   const running = new Set<Promise<void>>();
   const timeouts = parts.timeouts ?? usualPatience;
   const typed = keepsTyped(timeouts);
@@ -127,11 +131,14 @@ export function makeApp(parts: AppParts): SlackApp {
       if ('ack' in args) await (args.ack as Ack)(body);
     };
     const what = awaited[payload.kind];
+    const answered = parts.asked();
     try {
       await parts.store.before(deadline, () => take(request, ack));
     } catch (error) {
       meter.unacknowledged(what);
       throw error;
+    } finally {
+      answered();
     }
     meter.acknowledged(what, elapsed() - arrivedAt);
   });
@@ -141,7 +148,8 @@ export function makeApp(parts: AppParts): SlackApp {
     const to = await addressee(payload);
     if (payload.kind === 'event') {
       // An event of a workspace that was never ours is useless, and Slack need not repeat it.
-      await parts.takeIn(to?.teamId ?? null, payload.body);
+      const team = to?.teamId ?? null;
+      await turns.run([team ?? '', 'events'], () => parts.takeIn(team, payload.body));
       return;
     }
     let whenAcked: () => void = () => undefined;
@@ -221,7 +229,9 @@ export function makeApp(parts: AppParts): SlackApp {
         people.run(whose, async () => {
           if (!isWanted()) return false;
           const how = { deadline: by, at, say: () => t };
-          const decided = await parts.store.before(by, () => decide(parts, team, acted, how));
+          const decided = await turns.run([team, acted.channel?.id ?? '', acted.user], () =>
+            parts.store.before(by, () => decide(parts, team, acted, how)),
+          );
           if (!isFinal(decided)) return false;
           decision.resolve(isWorthSaying(decided, isWanted()) ? decided : { ...decided, reply: nothing });
           await answered;

@@ -32,7 +32,9 @@ export interface LoreUnderTest {
 
 export async function startLore(
   features: readonly Feature[],
-  options: Partial<Pick<LoreOptions, 'migrations' | 'requestTimeouts' | 'clock' | 'timeouts'>> & {
+  options: Partial<
+    Pick<LoreOptions, 'migrations' | 'requestTimeouts' | 'clock' | 'timeouts' | 'governor'>
+  > & {
     /** In place of HTTP: then nothing but `slack.deliver` reaches it. */
     readonly usesSocketMode?: boolean;
     /** Of a fresh database; unless told, one of SQLite in memory. */

@@ -1,20 +1,30 @@
-/** Stores events in the inbox before they are acknowledged, without private data: no status text, no profile. */
+/**
+ * Stores events in the inbox before they are acknowledged, without private data: no status text, no profile. That somebody opened App Home is noted
+ * where it is drawn from: nobody else has to hear of it, and many do it at once.
+ */
 import { z } from 'zod';
 import type { Instant } from '#core/clock.ts';
 import type { TeamId } from '#core/ids.ts';
 import type { Inbox } from '../../store/outbox/inbox.ts';
+import type { Store } from '../../store/store.ts';
 import { reduceUser, slackUser } from '../directory/facts.ts';
 import { eventFields } from '../requests/events.ts';
+import { homeOpened, homeOpenedBy, openHome } from '../requests/home-opened.ts';
 import type { EventPayload } from './payloads.ts';
 
-/** @returns whether the event is new */
+/** @returns whether there is something to do */
 export async function takeIn(
-  inbox: Pick<Inbox, 'add'>,
+  store: Pick<Store, 'writeIn'> & { readonly inbox: Pick<Inbox, 'add'> },
   team: TeamId,
   payload: EventPayload,
   now: Instant,
 ): Promise<boolean> {
-  return inbox.add({
+  if (payload.event.type === homeOpened) {
+    const opener = homeOpenedBy(payload.event);
+    if (opener !== null) await openHome(store, team, opener, now);
+    return opener !== null;
+  }
+  return store.inbox.add({
     teamId: team,
     eventId: payload.event_id,
     type: payload.event.type,

@@ -13,6 +13,7 @@ import { refusal } from '../api/call-outcome.ts';
 import { strangerMet } from '../directory/directory.ts';
 import { personFacts, reducedUser } from '../directory/facts.ts';
 import type { EventParts } from './event-parts.ts';
+import { homeOpened, homeOpenedBy, openHome } from './home-opened.ts';
 import { tellPractices } from './named.ts';
 
 const id = z.string().refine(isId);
@@ -49,8 +50,10 @@ export function eventHandler(parts: EventParts): (event: IncomingEvent) => Promi
     const given = typeof read.channel === 'string' ? read.channel : read.channel?.id;
     const channel = given === undefined ? null : channelId(given);
     const user = typeof read.user === 'string' ? userId(read.user) : null;
-    if (event.type === 'app_home_opened') {
-      if (user !== null && read.tab !== 'messages') await openHome(parts, event.team, user);
+    if (event.type === homeOpened) {
+      // Since it is noted as it comes, only an older Lore has left one here.
+      const opener = homeOpenedBy({ ...read, type: event.type });
+      if (opener !== null) await openHome(parts.store, event.team, opener, parts.clock.now());
     } else if (event.type.startsWith('subteam_'))
       await parts.directory.userGroupsChanged(event.team, event.receivedAt);
     else if (event.type === userNamed) await tellPractices(parts, event.team, user);
@@ -72,7 +75,7 @@ export function eventHandler(parts: EventParts): (event: IncomingEvent) => Promi
 /** The channels and people that an event is about: events about the same one are processed in their order of arrival. */
 export function orderingKeysOf(event: Pick<IncomingEvent, 'type' | 'body'>): readonly string[] {
   const read = body.safeParse(event.body);
-  if (!read.success || event.type === 'app_home_opened') return [];
+  if (!read.success || event.type === homeOpened) return [];
   if (event.type === 'app_uninstalled' || event.type === 'tokens_revoked') return ['installation'];
   const { channel, user, old_channel_id: old, new_channel_id: renewed } = read.data;
   const channels = [typeof channel === 'object' ? channel.id : channel, old, renewed];
@@ -90,22 +93,6 @@ const lateness = 3_000;
  */
 function isLate(event: IncomingEvent, read: Body): boolean {
   return event.receivedAt - Number(read.event_ts ?? Number.NaN) * 1000 > lateness;
-}
-
-/** A person opened App Home: it is drawn now, and redrawn whenever something in it changes. */
-async function openHome(parts: EventParts, team: TeamId, user: UserId): Promise<void> {
-  const now = parts.clock.now();
-  await parts.store.writeIn(team, (db) =>
-    db
-      .insertInto('home')
-      .values({ team_id: team, user_id: user, wanted: 1, shown: 0, due_at: now })
-      .onConflict((conflict) =>
-        conflict
-          .columns(['team_id', 'user_id'])
-          .doUpdateSet((it) => ({ wanted: it('home.wanted', '+', 1), due_at: now })),
-      )
-      .execute(),
-  );
 }
 
 /** In ms: an uninstallation so soon after an installation may be the one before it. */

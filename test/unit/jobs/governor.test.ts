@@ -1,5 +1,5 @@
 /** When background work makes way. Times are in ms, as a test gives them. */
-import { afterLag, createGovernor, every, type Pausing } from '../../../src/jobs/governor.ts';
+import { afterLag, createGovernor, every, limits, type Pausing } from '../../../src/jobs/governor.ts';
 
 /** What is so after each of these looks, 100 ms apart: P work pauses, w it goes on although it lags, - nothing lags. */
 function played(lags: readonly number[]): string {
@@ -140,6 +140,38 @@ describe('a governor', () => {
     look(10_000);
     expect(await isFree(second)).toBe(true);
     expect(governor.paused().ms).toBe(20_040);
+  });
+
+  it('lets a step wait for those who are being answered, until the last one is', async () => {
+    const { governor, look } = made();
+    const [first, second] = [governor.asked(), governor.asked()];
+    const step = governor.giveWay();
+    look(0);
+    first();
+    expect(await isFree(step)).toBe(false);
+    second();
+    expect(await isFree(step)).toBe(true);
+    expect(await isFree(governor.giveWay())).toBe(true);
+  });
+
+  it('lets it wait no longer than a moment, while somebody always is', async () => {
+    const { governor, look } = made();
+    governor.asked();
+    const step = governor.giveWay();
+    for (let waited = every; waited < limits.moment; waited += every) look(0);
+    expect(await isFree(step)).toBe(false);
+    look(0);
+    expect(await isFree(step)).toBe(true);
+    expect(await isFree(governor.giveWay())).toBe(false);
+  });
+
+  it('lets nothing wait for anybody when it was not started, or is stopped', async () => {
+    const { governor } = made();
+    governor.asked();
+    const step = governor.giveWay();
+    governor.stop();
+    expect(await isFree(step)).toBe(true);
+    expect(await isFree(governor.giveWay())).toBe(true);
   });
 
   it('says nothing where nothing lags', () => {
