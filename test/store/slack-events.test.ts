@@ -255,6 +255,28 @@ describe.each(engines())('on $name, an event', (engine) => {
     expect(t.slack.callsOf('views.publish')[0]?.args).toMatchObject({ user_id: 'UANN' });
   });
 
+  it('app_home_opened is noted before it is acknowledged where Home is drawn from, and nowhere else', async () => {
+    await t.event({ type: 'app_home_opened', user: 'UANN', tab: 'home' });
+    const homes = await t.lore.store.system.selectFrom('home').select(['user_id', 'wanted']).execute();
+    expect(homes).toEqual([{ user_id: 'UANN', wanted: 1 }]);
+    expect(await inbox()).toEqual([]);
+    await t.lore.store.system.schema.alterTable('home').renameTo('hidden').execute();
+    const { status } = await t.event({ type: 'app_home_opened', user: 'UANN', tab: 'home' });
+    expect(status).toBe(500);
+    await t.lore.store.system.schema.alterTable('hidden').renameTo('home').execute();
+  });
+
+  it('app_home_opened that an older Lore left in the inbox has App Home drawn', async () => {
+    const body = JSON.stringify({ user: 'UANN', tab: 'home' });
+    await t.lore.store.inbox.add({
+      ...{ teamId: team, eventId: 'EOLD', type: 'app_home_opened', body },
+      receivedAt: Date.now(),
+    });
+    await t.lore.runner.runDue();
+    expect(t.slack.callsOf('views.publish')).toHaveLength(1);
+    expect((await inbox()).map(({ done_at: doneAt }) => doneAt !== null)).toEqual([true]);
+  });
+
   it('app_uninstalled ends the work for a workspace, unless it was installed again since', async () => {
     const removedAt = async () => (await t.lore.store.workspaces.find(team))?.removedAt;
     await applyAndReply({ type: 'app_uninstalled', event_ts: String(Date.now() / 1000 - 3600) });

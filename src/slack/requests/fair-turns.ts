@@ -43,7 +43,7 @@ export class FairLine<Item> {
 }
 
 /** Calls back after so many ms. @returns a function that ends this */
-export type After = (ms: number, run: () => void) => () => void;
+type After = (ms: number, run: () => void) => () => void;
 
 const afterHere: After = (ms, run) => {
   const timer = setTimeout(run, ms);
