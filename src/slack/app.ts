@@ -24,7 +24,7 @@ import { decide, type DecideParts, type Decision } from './requests/decide.ts';
 import { fairTurns } from './requests/fair-turns.ts';
 import { keepsTyped } from './requests/keep-typed.ts';
 import { keyedQueue } from './requests/keyed-queue.ts';
-import { responseUrlOf, type Responder } from './requests/responder.ts';
+import { type Responder } from './requests/responder.ts';
 import { responseUrls } from './requests/response-url.ts';
 import { readRequest } from './requests/slack-request.ts';
 import type { Ack } from './requests/tell.ts';
@@ -108,15 +108,14 @@ export function makeApp(parts: AppParts): SlackApp {
     const others = (channel === null ? 0 : ofChannel(`${team} ${channel.id}`)) || ofWorkspace(team);
     return others > 0 ? { why: 'tooMuchHere', wait: others } : null;
   };
-  /** An allowance is used up. If only a modal can tell the person, which costs a call as well, they are told only now and then. */
+  /** An allowance is used up. Where the acknowledgement cannot say so, and telling the person costs a call, they are told only now and then. */
   const tooMuch = (
     place: Acted['place'],
     t: TranslatorOf<LoreSentences>,
     whose: string,
     { why, wait }: NotYet,
   ): Decision => {
-    const isFree =
-      place.kind === 'command' || place.kind === 'submission' || responseUrlOf(place) !== undefined;
+    const isFree = place.kind === 'command' || place.kind === 'submission';
     const seconds = Math.ceil(wait / 1000);
     const reply = isFree || mayBeShown(whose) === 0 ? say(messageOf(t.mrkdwn(why, { seconds }))) : nothing;
     return { reply, t, isBroken: true };
@@ -287,7 +286,7 @@ interface NotYet {
   readonly wait: number;
 }
 
-/** How often a modal tells a person that they have used up their allowance. */
+/** How often a call tells a person that they have used up their allowance. */
 const tellings = { atOnce: 1, perMinute: 6 };
 
 /** The same timeouts, less the time that a request has already waited. */

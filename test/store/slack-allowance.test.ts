@@ -82,23 +82,26 @@ describe.each(engines())('on $name, somebody who does more than any person would
     expect(await words()).toBe(0);
   });
 
-  it('by buttons in a message is told beside it; in App Home once, by a window', async () => {
+  it('by buttons is told now and then, beside the message or by a window', async () => {
     await times(atOnce, () => t.command('/pebble'));
     await times(20, () => t.press('odd.update', 'null'));
-    expect(t.slack.callsOf('respond').map(({ args }) => args['text'])).toEqual(
-      Array.from({ length: 20 }, () => expect.stringContaining('That was a lot at once') as string),
-    );
+    const said = t.slack.callsOf('respond').map(({ args }) => String(args['text']));
+    expect(said.length).toBeGreaterThan(0);
+    expect(said.length).toBeLessThan(20);
+    for (const sentence of said) expect(sentence).toContain('That was a lot at once');
+    await times(atOnce, () => t.command('/pebble', { user_id: 'UBEN' }));
     const before = opened;
     await times(20, () =>
       t.press('odd.update', 'null', {
         response_url: undefined,
         channel: undefined,
         view: { id: 'VHOME', type: 'home', callback_id: '', private_metadata: '' },
-        ...by('UANN'),
+        ...by('UBEN'),
       }),
     );
-    expect(opened).toBe(before + 1);
-    expect(JSON.stringify(t.slack.callsOf('views.open').at(-1))).toContain('That was a lot at once');
+    expect(opened).toBeGreaterThan(before);
+    expect(opened).toBeLessThan(before + 20);
+    expect(JSON.stringify(t.slack.callsOf('views.open').at(-1))).toContain('Das war sehr viel auf einmal');
   });
 
   it('and types, has what they do next done after what they typed before it, which does not come back', async () => {
