@@ -17,7 +17,7 @@ export const limits = {
   /** What follows a pause of that length, at least. */
   leastWork: 5_000,
   /** For so long, at most, a step waits for those who are being answered. */
-  moment: 60,
+  moment: 250,
 } as const;
 
 /** Of one time in which the event loop lags. */

@@ -57,8 +57,8 @@ export interface FairTurns {
   run<Value>(from: Path, work: () => Promise<Value>): Promise<Value>;
 }
 
-/** How much there is at once: as many as a commit may be shared by. */
-const atOnce = 8;
+/** How much there is at once. More would not be sooner, since one thread does it all, and who comes next would share it with more. */
+const atOnce = 2;
 /** ms after which work counts no more: it waits for something else than this process, such as Slack, or a lock. */
 const longest = 250;
 

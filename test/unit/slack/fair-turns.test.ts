@@ -66,7 +66,7 @@ describe('a fair line', () => {
 });
 
 describe('what is decided', () => {
-  /** Two at once beside six that never end; nothing is over before it is said to be. */
+  /** Two at once; nothing is over before it is said to be. */
   const made = () => {
     const began: string[] = [];
     const late = new Set<() => void>();
@@ -82,8 +82,6 @@ describe('what is decided', () => {
       });
       return { ...work, done };
     };
-    for (let nth = 0; nth < 6; nth += 1) void turns.run(['T0'], () => new Promise(() => undefined));
-    late.clear();
     const settled = async () => {
       for (let times = 0; times < 10; times += 1) await Promise.resolve();
       return began.join('');
