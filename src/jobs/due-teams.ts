@@ -86,7 +86,11 @@ function dueRows(parts: Parts, now: Instant): readonly RawBuilder<unknown>[] {
       sql`it.kind <> ${again.kind} and ${due('due_at')}`,
       sql`case it.kind when ${files.kind} then 1 else 0 end`,
     ),
-    of('directory_walk', sql.ref('it.began_at'), sql`it.stage <> 'done'`),
+    of(
+      'directory_walk',
+      sql`coalesce(it.due_at, it.began_at)`,
+      sql`it.stage <> 'done' and coalesce(it.due_at, 0) <= ${now}`,
+    ),
     of(
       'workspace',
       sql`coalesce(it.expired_at, 0)`,

@@ -74,7 +74,11 @@ export interface Pace {
 }
 
 /** The rates of a whole workspace that are handed on. */
-const handedOn = ['workspaceUpdate', 'upload', 'direct', 'quiet', 'home', 'lookup'] as const;
+const handedOn = [
+  ...(['workspaceUpdate', 'upload', 'direct', 'quiet', 'home', 'lookup'] as const),
+  // Of reading a workspace.
+  ...(['peopleList', 'channelList', 'membersRead', 'personRead'] as const),
+] as const;
 
 const paceState = z.record(
   z.enum(handedOn).or(z.string()),

@@ -22,7 +22,7 @@ import type { Journal } from './journal.ts';
 import { lookUpDue, nextLookup, recover } from './lookup.ts';
 import type { Messenger } from './messenger.ts';
 import { nextDelivery } from './outbox.ts';
-import { createPace } from './pace.ts';
+import { createPace, type Pace } from './pace.ts';
 import type { Parts } from './parts.ts';
 import { nextPicture, picturesDue } from './pictures.ts';
 import { nextJob, runDueJob } from './run-jobs.ts';
@@ -60,7 +60,7 @@ export interface RunnerOptions {
   readonly freshen?: (team: TeamId) => Promise<void>;
   /** Reads a workspace from Slack step by step; see `slack/directory/walk.ts`. */
   readonly walk?: {
-    readonly step: (team: TeamId) => Promise<number>;
+    readonly step: (team: TeamId, pace: Pace) => Promise<number>;
     readonly next: (team: TeamId) => Promise<Instant | null>;
   };
   /** ms of a clock that does not jump, for how long a turn may be; this process's when left out. */
@@ -146,7 +146,8 @@ export function createRunner(options: RunnerOptions): Runner {
     if (rest > 0) return rest;
     await parts.giveWay();
     // Nobody waits for this, so it is done when there is nothing else to do.
-    return (await options.walk?.step(team)) || (await store.cutWaiting(team)) || expireSome(parts, team);
+    const read = await options.walk?.step(team, parts.pace);
+    return read || (await store.cutWaiting(team)) || expireSome(parts, team);
   };
 
   const tend = async (team: TeamId): Promise<void> => {

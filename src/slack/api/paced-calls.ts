@@ -4,7 +4,7 @@
  */
 import type { Clock } from '#core/clock.ts';
 import type { TeamId } from '#core/ids.ts';
-import { createPace, type Paced, rates } from '../../jobs/pace.ts';
+import { createPace, type Pace, type Paced, rates } from '../../jobs/pace.ts';
 import { failureOf, HeldBack } from './call-outcome.ts';
 
 /**
@@ -30,7 +30,8 @@ export type PacedCall = <Answer>(
   call: () => Promise<Answer>,
 ) => Promise<Answer>;
 
-export function pacedCalls(clock: Clock): PacedCall {
+/** @param inTurn the paces of turns that read a workspace. They go from one process to the next, and count what was read there, too. */
+export function pacedCalls(clock: Clock, inTurn: ReadonlyMap<TeamId, Pace> = new Map()): PacedCall {
   const pace = createPace();
   const parts = new Map<string, Paced[0]>();
   const partOf = (what: What, share: number): Paced[0] => {
@@ -47,9 +48,12 @@ export function pacedCalls(clock: Clock): PacedCall {
       .slice(0, until + 1)
       .map(([name, share]): Paced => [partOf(what, share), what, name, team]);
     const now = clock.now();
-    const free = pace.notBefore(paced, now);
+    const turn = whom === 'walk' ? inTurn.get(team) : undefined;
+    const whole: Paced[] = [[rates[what], team]];
+    const free = Math.max(pace.notBefore(paced, now), turn?.notBefore(whole, now) ?? now);
     if (free > now) throw new HeldBack(free - now);
     pace.took(paced, now);
+    turn?.took(whole, now);
     try {
       return await call();
     } catch (error) {

@@ -4,6 +4,7 @@ import { day, hour, type Instant, minute } from '#core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
 import type { Channel, Person } from '#core/people.ts';
 import type { Viewer } from '#core/visibility.ts';
+import type { Pace } from '../../jobs/pace.ts';
 import type { ChannelFacts } from '../../store/directory/facts.ts';
 import { NotInstalled } from '../../store/settings/installed.ts';
 import type { Store } from '../../store/store.ts';
@@ -70,7 +71,8 @@ export const strangerMet = 'user_unknown';
 
 /** Both share the stored answers and the rate limits. */
 export function makeDirectories(parts: DirectoryParts): Directories {
-  const reading = { ...parts, paced: pacedCalls(parts.clock) };
+  const inTurn = new Map<TeamId, Pace>();
+  const reading = { ...parts, paced: pacedCalls(parts.clock, inTurn) };
   const members = makeMembersList(reading);
   const groups = makeUserGroups(reading);
   /** Channels in which not everyone could be asked about when someone acted there. */
@@ -79,7 +81,7 @@ export function makeDirectories(parts: DirectoryParts): Directories {
   return {
     forPeople: makeDirectory(shared, 'person'),
     forWork: makeDirectory(shared, 'work'),
-    walk: makeWalk({ ...reading, members }),
+    walk: makeWalk({ ...reading, members, inTurn }),
   };
 }
 

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { hour, type Instant, minute } from '#core/clock.ts';
 import type { ChannelId, TeamId } from '#core/ids.ts';
+import type { Pace } from '../../jobs/pace.ts';
 import type { Walk, WalkStep } from '../../store/directory/walks.ts';
 import { isOfSlack, refusal, waitOf } from '../api/call-outcome.ts';
 import { nextCursor } from '../api/pages.ts';
@@ -17,8 +18,8 @@ export interface DirectoryWalk {
   begin(team: TeamId): Promise<void>;
   /** The same if it was read before: facts that events missed are known again within hours. */
   beginAgain(team: TeamId): Promise<void>;
-  /** Makes one call, if one may be made now. @returns how many steps it advanced */
-  step(team: TeamId): Promise<number>;
+  /** Makes one call, if one may be made now. @param pace of a turn, which goes on in the next process @returns how many steps it advanced */
+  step(team: TeamId, pace?: Pace): Promise<number>;
   /** When the next call may be made; `null` if everything is read. */
   next(team: TeamId): Promise<Instant | null>;
 }
@@ -35,12 +36,14 @@ const mostMet = 5;
 const users = z.object({ members: z.array(slackUser) });
 const conversations = z.object({ channels: z.array(slackConversation) });
 
-/** @param parts `members` reads the lists, so that two readers of the same list continue from each other's page */
-export function makeWalk(parts: ReadingParts & { readonly members: MembersList }): DirectoryWalk {
-  const { clients, clock, log, paced, members } = parts;
+/** @param parts `members` reads the lists, so that two readers of the same list continue from each other's page; `inTurn` as `pacedCalls` gets it */
+export function makeWalk(
+  parts: ReadingParts & { readonly members: MembersList; readonly inTurn: Map<TeamId, Pace> },
+): DirectoryWalk {
+  const { clients, clock, log, paced, members, inTurn } = parts;
   const stored = parts.store.directory;
-  /** Workspaces for which Slack asks us to wait or does not answer. Not stored: a restart tries at once. */
-  const waits = new Map<TeamId, { readonly until: Instant; readonly failed: number }>();
+  /** How often in a row Slack did not answer for a workspace. */
+  const failures = new Map<TeamId, number>();
 
   const readPeople = async (walk: Walk): Promise<void> => {
     const { team, cursor } = walk;
@@ -114,23 +117,23 @@ export function makeWalk(parts: ReadingParts & { readonly members: MembersList }
   const after = { people: 'channels', channels: 'members', members: 'strangers', strangers: 'done' } as const;
 
   /** @param ms `null` if Slack did not say how long */
-  const wait = (team: TeamId, ms: number | null): void => {
-    const failed = ms === null ? (waits.get(team)?.failed ?? 0) + 1 : 0;
-    const pause = ms ?? Math.min(2_000 * 2 ** failed, 5 * minute);
-    waits.set(team, { until: clock.now() + pause, failed });
+  const wait = async (team: TeamId, ms: number | null): Promise<void> => {
+    const failed = ms === null ? (failures.get(team) ?? 0) + 1 : 0;
+    failures.set(team, failed);
+    await stored.delayWalk(team, clock.now() + (ms ?? Math.min(2_000 * 2 ** failed, 5 * minute)));
   };
 
   const failed = async (walk: Walk, error: unknown): Promise<void> => {
     const { team, stage } = walk;
     const ms = waitOf(error);
     if (ms !== null) {
-      wait(team, ms);
+      await wait(team, ms);
       return;
     }
     const refused = refusal(error);
     log.warn({ team, stage, error: errorFacts(error), refused }, 'reading the workspace was interrupted');
     if (refused === null || !isOfSlack(error)) {
-      wait(team, null);
+      await wait(team, null);
       return;
     }
     // The cursor has expired: the stage restarts. Without a cursor Slack never says this.
@@ -138,29 +141,31 @@ export function makeWalk(parts: ReadingParts & { readonly members: MembersList }
     await stored.moveWalk(team, onward(walk, null, begins ? stage : after[stage]));
   };
 
-  const isFree = ({ team }: Walk): boolean => (waits.get(team)?.until ?? 0) <= clock.now();
-
   return {
     begin: (team) => stored.beginWalk(team, clock.now() - again),
     beginAgain: async (team) => {
       if (await stored.isWalked(team)) await stored.beginWalk(team, clock.now() - again);
     },
-    step: async (team) => {
+    step: async (team, pace) => {
       const walk = await stored.walk(team);
-      if (walk === null || !isFree(walk)) return 0;
+      if (walk === null || (walk.dueAt ?? 0) > clock.now()) return 0;
+      if (pace === undefined) inTurn.delete(team);
+      else inTurn.set(team, pace);
       try {
         // Someone acted in that channel and was told that it is being read.
         const begun = await stored.begunList(walk.team);
         if (begun === null) await stages[walk.stage](walk);
         else await readPage(walk.team, begun);
-        if (isFree(walk)) waits.delete(walk.team);
+        failures.delete(team);
       } catch (error) {
         await failed(walk, error);
       }
       return 1;
     },
-    next: async (team) =>
-      (await stored.walk(team)) === null ? null : (waits.get(team)?.until ?? clock.now()),
+    next: async (team) => {
+      const walk = await stored.walk(team);
+      return walk === null ? null : (walk.dueAt ?? clock.now());
+    },
   };
 }
 

@@ -80,6 +80,8 @@ export const directoryWalkTable = {
   began_at: instant,
   /** When the last finished reading began; `null`: none has finished. */
   whole_at: instant.orNull,
+  /** When Slack is asked again, where it asked to wait or did not answer; `null`: now. */
+  due_at: instant.orNull,
 };
 
 export const membershipTable = {

@@ -16,6 +16,8 @@ export interface Walk {
   /** Slack's cursor for the next page, or the last channel done; `null`: at the beginning of the stage. */
   readonly cursor: string | null;
   readonly beganAt: Instant;
+  /** Slack is asked no sooner; `null`: now. */
+  readonly dueAt: Instant | null;
 }
 
 /** One step of a walk, from where to where. */
@@ -33,6 +35,8 @@ export interface Walks {
   isWalked(team: TeamId): Promise<boolean>;
   /** A step without a page: the end of a stage, or a channel about which Slack says nothing. */
   moveWalk(team: TeamId, step: WalkStep): Promise<void>;
+  /** Slack has to be left alone until then. */
+  delayWalk(team: TeamId, until: Instant): Promise<void>;
   /** Has the members of some channels read: a finished walk resumes for them. */
   wantMembers(team: TeamId): Promise<void>;
   /** A channel whose list of members has been read in part; `null`: none. */
@@ -85,13 +89,18 @@ export function walksIn(system: Kysely<Schema>, inside: Inside): Walks {
         .where('w.removed_at', 'is', null)
         .executeTakeFirst();
       if (row === undefined || row.stage === 'done') return null;
-      return { team, stage: row.stage, cursor: row.cursor, beganAt: row.began_at };
+      return { team, stage: row.stage, cursor: row.cursor, beganAt: row.began_at, dueAt: row.due_at };
     },
     beginWalk: (team, after) =>
       inside.writeIn(
         team,
         async (db) => {
-          const fresh = { stage: 'people' as const, cursor: null, began_at: inside.clock.now() };
+          const fresh = {
+            stage: 'people' as const,
+            cursor: null,
+            began_at: inside.clock.now(),
+            due_at: null,
+          };
           await db
             .insertInto('directory_walk')
             .values({ team_id: team, whole_at: null, ...fresh })
@@ -118,6 +127,10 @@ export function walksIn(system: Kysely<Schema>, inside: Inside): Walks {
         },
         [`sight ${team}`],
       ),
+    delayWalk: (team, until) =>
+      inside.write(async (db) => {
+        await db.updateTable('directory_walk').set({ due_at: until }).where('team_id', '=', team).execute();
+      }),
     wantMembers: (team) =>
       inside.write(async (db) => {
         await db

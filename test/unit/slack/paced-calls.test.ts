@@ -1,7 +1,7 @@
 /** How Lore's questions to Slack share what Slack allows in a minute. */
 import { minute } from '../../../src/core/clock.ts';
 import { teamId } from '../../../src/core/ids.ts';
-import { rates } from '../../../src/jobs/pace.ts';
+import { createPace, paceFrom, rates } from '../../../src/jobs/pace.ts';
 import { HeldBack } from '../../../src/slack/api/call-outcome.ts';
 import { type For, pacedCalls, type What } from '../../../src/slack/api/paced-calls.ts';
 import { testClock } from '../../support/test-clock.ts';
@@ -65,3 +65,26 @@ describe.each(every)('%s', (what) => {
     expect(await ask('person')).toBe('told');
   });
 });
+
+describe.each(['peopleList', 'channelList', 'membersRead', 'personRead'] as const)(
+  '%s, where another process read a workspace within the minute',
+  (what) => {
+    it('is asked only for what that one has left, and by who waits as ever', async () => {
+      const clock = testClock();
+      const { calls } = rates[what];
+      const made = async (paced: ReturnType<typeof pacedCalls>, whom: For): Promise<number> => {
+        for (let count = 0; ; count += 1)
+          if ((await paced(what, team, whom, async () => null).catch(() => 'held')) === 'held') return count;
+      };
+      const first = createPace();
+      const read = await made(pacedCalls(clock, new Map([[team, first]])), 'walk');
+      expect(read).toBe(Math.floor(calls * 0.75));
+      const handedOn = paceFrom(team, first.stateOf(team, clock.now()), []);
+      const next = pacedCalls(clock, new Map([[team, handedOn]]));
+      expect(await made(next, 'walk')).toBe(calls - read);
+      expect(await made(next, 'person')).toBe(calls - (calls - read));
+      clock.set(clock.now() + minute);
+      expect(await made(next, 'walk')).toBe(read);
+    });
+  },
+);
