@@ -1,5 +1,6 @@
 /** The installations of an app that serves many workspaces: their tokens, an organisation's, and what becomes of them. */
 import { sql } from 'kysely';
+import { hour } from '../../src/core/clock.ts';
 import { channelId, type TeamId, teamId, userId } from '../../src/core/ids.ts';
 import { decryptToken, encryptToken, type TokenKeys } from '../../src/store/settings/encrypt-token.ts';
 import type { Granted, Tokens } from '../../src/store/settings/installations.ts';
@@ -86,6 +87,18 @@ describe.each(engines())('on $name', (engine) => {
     expect(await store.system.selectFrom('installation').select('team_id').execute()).toHaveLength(1);
     expect(await store.system.selectFrom('workspace').select('team_id').execute()).toHaveLength(1);
     expect(await access(T1)).toMatch(/^xoxe\.xoxb-[abcd]$/);
+  });
+
+  it('of two at once the one that Slack answered later stays, whichever is stored first; a clock that was set back keeps nobody out', async () => {
+    const save = (name: string, installedAt: number) =>
+      store.installations.save(granted(T1, name, { installedAt }), name);
+    expect([await save('later', noon + 5), await save('earlier', noon)]).toEqual([true, true]);
+    expect(await access(T1)).toBe('xoxe.xoxb-later');
+    expect((await store.workspaces.find(T1))?.installedAt).toBe(noon + 5);
+    await save('much earlier', noon - hour);
+    expect(await access(T1)).toBe('xoxe.xoxb-much earlier');
+    await save('now', noon);
+    expect(await access(T1)).toBe('xoxe.xoxb-now');
   });
 
   it('stores renewed tokens, unless the installation was removed or made again meanwhile', async () => {

@@ -1,7 +1,7 @@
 /** What Slack gave to an app that serves many workspaces: the tokens of each workspace, or of an organisation for all of its workspaces. */
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import type { Instant } from '#core/clock.ts';
+import { type Instant, minute } from '#core/clock.ts';
 import type { ChannelId, TeamId } from '#core/ids.ts';
 import type { Schema } from '../schema.ts';
 import type { Inside } from '../scope/inside.ts';
@@ -41,7 +41,7 @@ export interface Granted {
 
 export interface Installations {
   /**
-   * Installed, or installed again: everything that is stored about a workspace stays. @param once what this installation came with, once and not
+   * Installed, or installed again: everything that is stored about a workspace stays. Of two installations within a minute the later one stays. @param once what this installation came with, once and not
    * again @returns whether it was the first time; if not, nothing was stored @throws KeyFileError
    */
   save(granted: Granted, once: string): Promise<boolean>;
@@ -142,12 +142,22 @@ export function installationsIn(
           expires_at: tokens.expiresAt,
           installed_at: granted.installedAt,
         } as const;
-        await db
+        const { numInsertedOrUpdatedRows: stored } = await db
           .insertInto('installation')
           .values({ team_id: holder, ...row })
-          .onConflict((conflict) => conflict.column('team_id').doUpdateSet(row))
-          .execute();
-        await turnOn(db, granted.workspaces, granted);
+          .onConflict((conflict) =>
+            conflict
+              .column('team_id')
+              .doUpdateSet(row)
+              // Much later than this one can only be by a clock that was set back since.
+              .where(({ not, between }) =>
+                not(
+                  between('installation.installed_at', granted.installedAt + 1, granted.installedAt + minute),
+                ),
+              ),
+          )
+          .executeTakeFirstOrThrow();
+        if (stored === 1n) await turnOn(db, granted.workspaces, granted);
         return true;
       }, entries(granted.workspaces)),
     heldFor: async (team) => {
