@@ -149,8 +149,7 @@ export function makeWalk(
     step: async (team, pace) => {
       const walk = await stored.walk(team);
       if (walk === null || (walk.dueAt ?? 0) > clock.now()) return 0;
-      if (pace === undefined) inTurn.delete(team);
-      else inTurn.set(team, pace);
+      if (pace !== undefined) inTurn.set(team, pace);
       try {
         // Someone acted in that channel and was told that it is being read.
         const begun = await stored.begunList(walk.team);
@@ -159,6 +158,8 @@ export function makeWalk(
         failures.delete(team);
       } catch (error) {
         await failed(walk, error);
+      } finally {
+        inTurn.delete(team);
       }
       return 1;
     },
