@@ -150,11 +150,10 @@ export function installationsIn(
               .column('team_id')
               .doUpdateSet(row)
               // Much later than this one can only be by a clock that was set back since.
-              .where(({ not, between }) =>
-                not(
-                  between('installation.installed_at', granted.installedAt + 1, granted.installedAt + minute),
-                ),
-              ),
+              .where((it) => {
+                const { installedAt: at } = granted;
+                return it.not(it.between('installation.installed_at', at + 1, at + minute));
+              }),
           )
           .executeTakeFirstOrThrow();
         if (stored === 1n) await turnOn(db, granted.workspaces, granted);
