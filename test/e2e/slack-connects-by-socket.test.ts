@@ -56,13 +56,13 @@ describe('Lore in Socket Mode', () => {
     expect(mara.told(website).at(-1)).toContain('`/retro');
   });
 
-  it('has an event in its inbox before it acknowledges', async () => {
+  it('has an event stored before it acknowledges', async () => {
     const { system } = here.lore.store;
-    await system.schema.alterTable('inbox').renameTo('hidden').execute();
+    await system.schema.alterTable('home').renameTo('hidden').execute();
     delete here.sandbox.core.world.homes['U0MARA'];
     const opening = here.who('U0MARA').openHome();
     await until(() => outcomes('event app_home_opened').includes('timeout'));
-    await system.schema.alterTable('hidden').renameTo('inbox').execute();
+    await system.schema.alterTable('hidden').renameTo('home').execute();
     await opening;
     await here.settle();
     expect(here.who('U0MARA').home()).not.toEqual([]);
