@@ -65,24 +65,6 @@ export async function deliverDue(
   return moved.reduce((sum, count) => sum + count, 0);
 }
 
-/** Where one thing after another falls due, messages leave after so many of them. */
-const meanwhileEvery = 10;
-
-/** Sends while more falls due: Slack is not left idle until the last of a thousand rituals has happened. */
-export function deliveringMeanwhile() {
-  const since = new Map<TeamId, number>();
-  return {
-    /** Something fell due. @returns how many rows changed, if it is time to send */
-    deliver: async (parts: Parts, team: TeamId): Promise<number> => {
-      const count = (since.get(team) ?? 0) + 1;
-      since.set(team, count % meanwhileEvery);
-      return count < meanwhileEvery ? 0 : deliverDue(parts, team, 'asked');
-    },
-    /** Nothing falls due any more. */
-    isOver: (team: TeamId): void => void since.delete(team),
-  };
-}
-
 function isUnasked(row: Delivery): boolean {
   return row.kind === 'person' && row.urgency !== 'answer';
 }

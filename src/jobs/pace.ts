@@ -110,9 +110,14 @@ export function paceFrom(
 /** How many keys are kept before the idle ones are dropped. */
 const roomy = 5000;
 
+interface Hold {
+  readonly from: Instant;
+  readonly until: Instant;
+}
+
 export function createPace(): Pace {
   const taken = new Map<Rate, Map<string, Instant[]>>();
-  const held = new Map<string, { readonly from: Instant; readonly until: Instant }>();
+  const held = new Map<Rate, Map<string, Hold>>();
 
   const recent = (rate: Rate, key: string, now: Instant): Instant[] =>
     // A call later than now means that the clock was set back. It must not count, or everything would wait until then.
@@ -121,9 +126,10 @@ export function createPace(): Pace {
   return {
     notBefore: (calls, now, count = 1) =>
       calls.reduce((latest, [rate, ...whom]) => {
-        const times = recent(rate, whom.join(' '), now);
+        const key = whom.join(' ');
+        const times = recent(rate, key, now);
         const blocking = times[times.length - rate.calls + Math.min(count, rate.calls) - 1];
-        const hold = held.get(keyOf(rate, whom));
+        const hold = held.get(rate)?.get(key);
         // As above: a clock that was set back must not make the wait an hour long.
         const until = hold === undefined || now < hold.from ? now : hold.until;
         return Math.max(latest, until, blocking === undefined ? now : blocking + rate.per);
@@ -138,17 +144,21 @@ export function createPace(): Pace {
           for (const other of ofRate.keys()) if (recent(rate, other, now).length === 0) ofRate.delete(other);
       }
       // The wait that Slack asked for is over.
-      for (const [key, { from, until }] of held) if (until <= now || now < from) held.delete(key);
+      for (const ofRate of held.values())
+        for (const [key, { from, until }] of ofRate) if (until <= now || now < from) ofRate.delete(key);
     },
     hold: (calls, now, ms) => {
-      for (const [rate, ...whom] of calls) held.set(keyOf(rate, whom), { from: now, until: now + ms });
+      for (const [rate, ...whom] of calls) {
+        const ofRate = held.get(rate) ?? new Map<string, Hold>();
+        held.set(rate, ofRate.set(whom.join(' '), { from: now, until: now + ms }));
+      }
     },
     stateOf: (team, now) =>
       JSON.stringify(
         Object.fromEntries(
           handedOn.flatMap((name) => {
             const taken = recent(rates[name], team, now);
-            const hold = held.get(keyOf(rates[name], [team]));
+            const hold = held.get(rates[name])?.get(team);
             const isHeld = hold !== undefined && hold.from <= now && hold.until > now;
             if (taken.length === 0 && !isHeld) return [];
             return [[name, { taken, ...(isHeld ? { held: [hold.from, hold.until] } : {}) }]];
@@ -156,8 +166,4 @@ export function createPace(): Pace {
         ),
       ),
   };
-}
-
-function keyOf(rate: Rate, whom: readonly string[]): string {
-  return [rate.calls, rate.per, ...whom].join(' ');
 }

@@ -11,7 +11,7 @@ import { inTurnOf } from '../store/engines/turn-of.ts';
 import type { Store } from '../store/store.ts';
 import { type Backlog, readBacklog } from './backlog.ts';
 import { clearLeftBehind, nextLeftBehind } from './cleanup-queue.ts';
-import { deliverDue, deliveringMeanwhile } from './delivery.ts';
+import { deliverDue } from './delivery.ts';
 import { dueTeams, everyTeam } from './due-teams.ts';
 import { expireSome } from './expire.ts';
 import { type Governor, ungoverned } from './governor.ts';
@@ -102,6 +102,8 @@ const mostRounds = 10_000;
 /** How long a turn of a workspace is while others may wait, in ms and in rounds: a big one does not keep a small one waiting. */
 const longestTurn = 1000;
 const turnRounds = 200;
+/** Where one thing after another falls due, messages leave in every so many rounds, from the first: Slack is not left idle until all has happened. */
+const meanwhileEvery = 10;
 /** What was due and could not be done is not looked at again sooner than this, in ms. */
 const atLeast = 100;
 /** How many workspaces are woken at once because something is due there. */
@@ -124,16 +126,16 @@ export function createRunner(options: RunnerOptions): Runner {
   };
   const turns = createTurns(store, options.ids.next());
   const noteSwitchedOff = createSwitchedOff(base);
-  const meanwhile = deliveringMeanwhile();
   let isStopping = false;
 
-  const round = async (parts: Parts, team: TeamId): Promise<number> => {
+  /** @param nth of its turn, from 0 */
+  const round = async (parts: Parts, team: TeamId, nth: number): Promise<number> => {
     const events = (await options.inbox?.workOff(team, parts)) ?? 0;
     await parts.giveWay();
     // One job at a time: what it schedules may come before the others.
     const jobs = (await runDueJob(parts, team)) + (await runDueRitual(parts, team));
-    if (events + jobs > 0) return events + jobs + (await meanwhile.deliver(parts, team));
-    meanwhile.isOver(team);
+    if (events + jobs > 0)
+      return events + jobs + (nth % meanwhileEvery === 0 ? await deliverDue(parts, team, 'asked') : 0);
     await parts.giveWay();
     const rest =
       (await lookUpDue(parts, team)) +
@@ -175,7 +177,7 @@ export function createRunner(options: RunnerOptions): Runner {
       await noteSwitchedOff(team);
       let isDone = false;
       while (!isDone && !(rounds > 0 && parts.isOver())) {
-        isDone = (await round(parts, team)) === 0;
+        isDone = (await round(parts, team, rounds)) === 0;
         rounds += 1;
       }
       // Another process knows better.

@@ -85,6 +85,16 @@ describe('Slack’s wish to wait', () => {
     expect(pace.notBefore(post('C1'), 31_000)).toBe(31_000);
   });
 
+  it('holds no other kind of call that is as frequent', () => {
+    const pace = createPace();
+    pace.hold([[rates.upload, 'T1']], 1000, 30_000);
+    const alike = Object.values(rates).filter(
+      (rate) => rate !== rates.upload && rate.per === rates.upload.per,
+    );
+    expect(alike.filter((rate) => rate.calls === rates.upload.calls)).not.toEqual([]);
+    for (const rate of alike) expect(pace.notBefore([[rate, 'T1']], 2000)).toBe(2000);
+  });
+
   it('is not over because something else was called meanwhile', () => {
     const pace = createPace();
     pace.hold(post('C1'), 1000, 30_000);
