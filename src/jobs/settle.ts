@@ -56,8 +56,8 @@ export async function beginSending(
 ): Promise<Delivery[] | null> {
   const now = parts.clock.now();
   const [leader] = rows;
-  const changed = rows.map((row) => ({
-    ...row,
+  // No more than this: what was asked of the post since it was claimed is not undone.
+  const changes = rows.map((row) => ({
     state: 'sending' as const,
     channel_id: channel,
     attempts: row.attempts + 1,
@@ -67,11 +67,11 @@ export async function beginSending(
   try {
     await parts.store.write(async (db) => {
       for (const [index, row] of rows.entries())
-        if (!(await change(db, row, ['claimed'], changed[index] ?? {}))) throw new Lost();
+        if (!(await change(db, row, ['claimed'], changes[index] ?? {}))) throw new Lost();
       // Whatever becomes of this process, the message gets its picture once it is known to be there.
       if (leader !== undefined) await wantPicture(db, leader, message, now);
     });
-    return changed;
+    return rows.map((row, index) => ({ ...row, ...changes[index] }));
   } catch (error) {
     if (!(error instanceof Lost)) throw error;
     for (const row of rows) await change(parts.store.system, row, ['claimed'], again(row, now));

@@ -136,6 +136,21 @@ describe.each(engines())('on $name, a post', (engine) => {
     expect(system.slack.texts(channel)).toEqual(['after']);
   });
 
+  it('that is to say something else by the time it is drawn is redrawn once it is there', async () => {
+    await system.act((scope) => scope.publish(inChannel(1)));
+    const { store } = system;
+    const read = async (...args: Parameters<typeof store.read>) => {
+      const drawn = await store.read(...args);
+      if (system.says.has(1)) return drawn;
+      system.says.set(1, 'another');
+      await system.act((scope) => scope.refresh(inChannel(1)));
+      return drawn;
+    };
+    await system.newRunner({ through: { ...store, read } as typeof store }).runDue();
+    await system.runUntil(system.clock.now() + minute);
+    expect(system.slack.texts(channel)).toEqual(['another']);
+  });
+
   it('over Slack’s limits fails and is logged, and is never cut', async () => {
     system.says.set(1, { text: escape('x'), blocks: Array.from({ length: 51 }, divider) });
     await publish(inChannel(1, channel, ana), inChannel(2));
