@@ -83,7 +83,7 @@ class Reused extends Error {}
 /** So many codes are exchanged: anyone can make them up, and Slack counts them with the renewals of all tokens, of which it takes 100 a minute. */
 const exchanges = { atOnce: 30, perMinute: 40 };
 
-/** The same for one address, so that whoever makes up codes leaves room for others. */
+/** The same for one address, so that one who makes up codes leaves room for others. */
 const fromOne = { atOnce: 5, perMinute: 6 };
 
 class TooMany extends Error {}
