@@ -27,10 +27,12 @@ const bookkeeping = new Set([
   'user_group_member',
   'workspace',
   'directory_walk',
+  'work_pace',
 ]);
 /** What those who look after a workspace alone change. */
 const administrators = new Set([
   'audit',
+  'installation',
   'practice_choice',
   'practice_group',
   'practice_off',

@@ -102,11 +102,10 @@ const mostRounds = 10_000;
 /** How long a turn of a workspace is while others may wait, in ms and in rounds: a big one does not keep a small one waiting. */
 const longestTurn = 1000;
 const turnRounds = 200;
-/** Where one thing after another falls due, messages leave in every so many rounds, from the first: Slack is not left idle until all has happened. */
+/** While one thing after another falls due, messages leave in every so many rounds, from the first. */
 const meanwhileEvery = 10;
-/** What was due and could not be done is not looked at again sooner than this, in ms. */
+/** What was due and could not be done is not looked at again sooner than this, in ms; and how many workspaces are woken at once. */
 const atLeast = 100;
-/** How many workspaces are woken at once because something is due there. */
 const mostWoken = 1000;
 
 export function createRunner(options: RunnerOptions): Runner {
@@ -134,8 +133,8 @@ export function createRunner(options: RunnerOptions): Runner {
     await parts.giveWay();
     // One job at a time: what it schedules may come before the others.
     const jobs = (await runDueJob(parts, team)) + (await runDueRitual(parts, team));
-    if (events + jobs > 0)
-      return events + jobs + (nth % meanwhileEvery === 0 ? await deliverDue(parts, team, 'asked') : 0);
+    const isToSend = events + jobs > 0 && nth % meanwhileEvery === 0;
+    if (events + jobs > 0) return events + jobs + (isToSend ? await deliverDue(parts, team, 'asked') : 0);
     await parts.giveWay();
     const rest =
       (await lookUpDue(parts, team)) +

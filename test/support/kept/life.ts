@@ -55,7 +55,6 @@ export async function playLife(
   await comeBack(here);
   await missAWindow(here);
   await goAway(here);
-  await installElsewhere(here);
   return here;
 }
 
@@ -496,23 +495,4 @@ async function goAway(here: LoreHere): Promise<void> {
   const change = { kind: 'status', text: 'Vacationing', emoji: ':palm_tree:', until };
   await here.sandbox.page('person', { as: 'U0SEUN', change });
   await here.settle();
-}
-
-/** What stands there where many workspaces install Lore; this company's Lore has one token, of its own. */
-async function installElsewhere({ lore, sandbox }: LoreHere): Promise<void> {
-  await lore.store.write((db) =>
-    db
-      .insertInto('installation')
-      .values({
-        team_id: teamId('E0HARBOUR'),
-        is_organisation: 1,
-        app_id: 'A0LORE',
-        bot_user_id: 'U0LOREBOT',
-        scopes: 'chat:write',
-        tokens: 'sealed with a key that is not kept',
-        expires_at: null,
-        installed_at: sandbox.core.clock.now(),
-      })
-      .execute(),
-  );
 }
