@@ -110,7 +110,7 @@ describe.each(engines())('on $name', (engine) => {
   it.each([
     ['whatever it claims', (nth: number) => `192.0.2.${nth}, 203.0.113.7`],
     ['under each of its own IPv6 addresses', (nth: number) => `2001:db8:1:2::${nth.toString(16)}`],
-  ])('whoever makes up codes at one address holds up nobody at another: %s', async (_how, from) => {
+  ])('one who makes up codes at one address holds up nobody at another: %s', async (_how, from) => {
     const pages = await Promise.all(
       Array.from({ length: 50 }, async (_, nth) => {
         const mine = here.browser();
