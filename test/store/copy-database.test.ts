@@ -101,10 +101,18 @@ describe('a database of this Lore', () => {
     const store = storeAt(source.url, at);
     await store.migrate();
     // In the kept one, of a single workspace, nobody has installed Lore by its page.
-    const tokens = { tokens: 'sealed', app_id: 'A1', bot_user_id: 'U1', scopes: '', is_organisation: 1 };
     await store.system
       .insertInto('installation')
-      .values({ team_id: teamId('E1'), ...tokens, expires_at: null, installed_at: at })
+      .values({
+        team_id: teamId('E1'),
+        is_organisation: 1,
+        app_id: 'A1',
+        bot_user_id: 'U1',
+        scopes: '',
+        tokens: 'sealed',
+        expires_at: null,
+        installed_at: at,
+      })
       .execute();
     await store.close();
   });
