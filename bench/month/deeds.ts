@@ -2,7 +2,7 @@
 import { messagesOf } from '../../sandbox/state/find.ts';
 import type { Message } from '../../sandbox/state/world.ts';
 import { widely } from '../../test/support/colleague.ts';
-import { fills } from '../../test/support/insist.ts';
+import { fills, submits } from '../../test/support/insist.ts';
 import { posts, retroPosts } from '../../test/support/retro-path.ts';
 import { dayLong, hour, isAtWork, minute, type Instant } from './calendar.ts';
 import type { Team } from './cast.ts';
@@ -79,7 +79,7 @@ export async function tells(stage: Stage, { channel, host }: Team): Promise<void
       if (!(await stage.appears(host, 'journey.preview'))) return false;
     }
     at = stage.now();
-    return (await person.submit()).ok;
+    return submits(person);
   });
   stage.facts.push({ kind: 'told', at, channel, by: host, token });
 }

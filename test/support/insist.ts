@@ -12,6 +12,17 @@ const mostTries = 30;
 /** What the windows say that Lore shows while it is at something. */
 const waiting = ['working', 'saving'] as const;
 const english = loreCopy.in('en', 'UTC');
+/** How that begins what they read when nothing came of what they did. */
+const refusals = (['en', 'de'] as const)
+  .map((language) => loreCopy.in(language, 'UTC'))
+  .flatMap((t) => [
+    t.plain('failed', { reference: '' }),
+    t.plain('slackDown', { reference: '' }),
+    t.plain('busy', { reference: '' }),
+    t.plain('slackBusy', { seconds: 2 }),
+    t.plain('stillReading'),
+  ])
+  .map((sentence) => sentence.slice(0, 45));
 
 /**
  * Opens a window and submits it. Whoever finds another one above it ("saving", from a Lore that died since) closes that, and goes on with what
@@ -29,7 +40,19 @@ export async function fills(
     await person.closeAll();
     await open();
   }
-  return isThere() && (await person.submit(typeof fields === 'function' ? fields() : fields)).ok;
+  return isThere() && submits(person, typeof fields === 'function' ? fields() : fields);
+}
+
+/** Submits the window on top. @returns whether Lore took it: else it says that nothing was changed, or shows in a message what was typed */
+export async function submits(person: Colleague, fields: Filled = {}): Promise<boolean> {
+  const { ok } = await person.submit(fields);
+  const view = person.modal()?.view ?? {};
+  const shown = JSON.stringify(view);
+  const isMessage = textAt(view, 'callback_id') === '';
+  const isGivenBack = Object.values(fields).some(
+    (typed) => typeof typed === 'string' && typed.length > 20 && shown.includes(typed),
+  );
+  return ok && !(isMessage && isGivenBack) && !refusals.some((sentence) => shown.includes(sentence));
 }
 
 /** Whether a person reads that Lore is at it. */
