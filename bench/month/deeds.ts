@@ -104,10 +104,19 @@ export async function looksBack(stage: Stage, { channel, host, members, name }: 
     await person.say(channel, `/retro ${about}`);
     await stage.appears(host, 'retro.start');
   });
-  const [main] = retroPosts(stage.lore.sandbox, channel, about);
-  if (main === undefined) throw new Error('a retrospective without a message');
-  for (const id of members.filter((_, index) => index % 2 === 0))
-    await stage.does(id, (person) => person.press(main, 'retro.nothing'));
+  const since = stage.now();
+  const answers = async (): Promise<void> => {
+    const [main] = retroPosts(stage.lore.sandbox, channel, about);
+    // Slack refuses it for a while, and Lore tries again.
+    if (main === undefined) {
+      if (stage.now() > since + dayLong) throw new Error('a retrospective without a message');
+      stage.plan(stage.now() + 20 * minute, answers);
+      return;
+    }
+    for (const id of members.filter((_, index) => index % 2 === 0))
+      await stage.does(id, (person) => person.press(main, 'retro.nothing'));
+  };
+  await answers();
 }
 
 /** Their status says that they are away. */
