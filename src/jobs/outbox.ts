@@ -142,11 +142,12 @@ export async function change(
   return result.numUpdatedRows > 0n;
 }
 
-/** The changes to a post that will be retried. A direct message that went along with another stands alone again. */
+/** The changes to a post that will be retried: as often as `row` says it was tried. A direct message that went along with another stands alone again. */
 export function again(row: Delivery, at: Instant): Partial<DeliveryTable> {
   return {
     state: 'waiting',
     due_at: at,
+    attempts: row.attempts,
     claimed_at: null,
     note: null,
     ...(row.kind === 'person' ? { under: null } : {}),

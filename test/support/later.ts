@@ -6,7 +6,7 @@ import { defineJob, type JobDefinition } from '../../src/core/job.ts';
 import { section } from '../../src/core/kit/blocks.ts';
 import type { Person } from '../../src/core/people.ts';
 import { type Destination, postId, type PostRef } from '../../src/core/post-ref.ts';
-import { definePost, type Message, stays } from '../../src/core/post.ts';
+import { definePost, type Message, type PostDefinition, stays } from '../../src/core/post.ts';
 import type { Viewer } from '../../src/core/visibility.ts';
 import type { Schedule } from '../../src/core/schedule.ts';
 import type { Scope } from '../../src/core/scope.ts';
@@ -85,6 +85,8 @@ export interface Harness {
   readonly waits: number[];
   /** What was logged, the words only. */
   readonly logged: string[];
+  /** What was said with each of these words. */
+  readonly facts: Readonly<Record<string, unknown>>[];
   /** What the journal was told. */
   readonly journal: JournalLine[];
   /** Another process on the same database. */
@@ -114,13 +116,15 @@ export interface HarnessOptions {
   readonly jobs?: readonly JobDefinition[];
   /** Names under which the test's post is known too. */
   readonly posts?: readonly string[];
+  /** Posts that say what they say. */
+  readonly ownPosts?: readonly PostDefinition[];
   readonly schedules?: readonly Schedule[];
   readonly inbox?: (system: Pick<Harness, 'store' | 'clock'>) => InboxWorker;
 }
 
 /** Opens a house with two people (Berlin, 9:00 to 17:30) who have opened App Home once, and two channels with them in it. */
 export async function openCompany(options: HarnessOptions): Promise<Harness> {
-  const clock = testClock(options.start);
+  const clock = impatient(testClock(options.start));
   const database = await options.engine.fresh();
   let next = 0;
   const ids = { next: () => `id-${String((next += 1)).padStart(24, '0')}` };
@@ -132,7 +136,11 @@ export async function openCompany(options: HarnessOptions): Promise<Harness> {
   const logged: string[] = [];
   const journal: JournalLine[] = [];
   const waits: number[] = [];
-  const log = (_facts: unknown, words?: string) => void logged.push(words ?? '');
+  const facts: Harness['facts'] = [];
+  const log = (of: object, words?: string) => {
+    facts.push({ ...of });
+    logged.push(words ?? '');
+  };
 
   const newRunner: Harness['newRunner'] = ({
     dieAt,
@@ -148,9 +156,10 @@ export async function openCompany(options: HarnessOptions): Promise<Harness> {
       clock,
       ids,
       posts: new Map(
-        ['test.note', record.post, ...(options.posts ?? [])].map(
-          (name) => [name, notePost(says, name)] as const,
-        ),
+        [
+          ...['test.note', record.post, ...(options.posts ?? [])].map((name) => notePost(says, name)),
+          ...(options.ownPosts ?? []),
+        ].map((post) => [post.name, post] as const),
       ),
       jobs: new Map((options.jobs ?? []).map((job) => [job.name, job])),
       schedules: new Map((options.schedules ?? []).map((schedule) => [schedule.name, schedule])),
@@ -199,6 +208,7 @@ export async function openCompany(options: HarnessOptions): Promise<Harness> {
     runner,
     deliveryIssues: createDeliveryIssues({ store, clock }),
     logged,
+    facts,
     journal,
     newRunner,
     act: async (run, as = { kind: 'channel', channelId: channel }) => {
@@ -212,6 +222,23 @@ export async function openCompany(options: HarnessOptions): Promise<Harness> {
     close: async () => {
       await store.close();
       await database.remove();
+    },
+  };
+}
+
+/** A clock that is asked this often at one instant: something is done again and again. */
+const mostAsked = 20_000;
+
+/** Fails where a test would not end. */
+function impatient(clock: TestClock): TestClock {
+  let [at, asked] = [clock.now(), 0];
+  return {
+    ...clock,
+    now: () => {
+      const now = clock.now();
+      [at, asked] = now === at ? [at, asked + 1] : [now, 0];
+      if (asked > mostAsked) throw new Error('what is due is done again and again');
+      return now;
     },
   };
 }
