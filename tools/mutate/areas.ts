@@ -49,10 +49,13 @@ export const areas: Readonly<Record<string, Area>> = {
       'src/jobs/{delivery,direct,dm-limit,draw-claimed,held-messenger,lookup,outbox,pace,retry,settle,tries,turns,updates}.ts',
       'src/store/outbox/*.ts',
     ],
+    // Not standing-messages.test.ts: whole companies take ten times as long as all of these say of a mutant.
     tests: [
       'test/unit/jobs/*.test.ts',
-      'test/store/jobs-{delivery,direct,wait,run,queue,restored,inbox,message-ts,names}.test.ts',
-      'test/store/{turns,posts-over,posts-ping,posts-seen-again,posted-link,standing-messages,work-turns}.test.ts',
+      'test/unit/store/outbox-*.test.ts',
+      'test/store/outbox-{updates,lookup,direct,delivery,in-doubt,not-shown}.test.ts',
+      'test/store/jobs-{delivery,direct,unknown,restored,wait,inbox,run,journal,names,message-ts,pictures,cleanup}.test.ts',
+      'test/store/{turns,posts-over,posted-link,message-words,posts-seen-again,erased-meanwhile,work-turns}.test.ts',
     ],
   },
   // What else is done later: rounds by workspace, jobs, events, Homes, pictures, and making way for people.

@@ -30,6 +30,8 @@ class InProcess implements TestRunner {
   static readonly inject = tokens(commonTokens.options);
   readonly #files: readonly string[];
   readonly #remembering: readonly string[];
+  /** By the changed file: the test files that noticed a change in it, the last one first. It is the likeliest to notice the next. */
+  readonly #noticed = new Map<string, readonly string[]>();
   /** A mutant may have left something behind in what a module remembers. */
   #isStained = false;
   #stray: unknown;
@@ -72,13 +74,21 @@ class InProcess implements TestRunner {
     context.hitCount = options.hitLimit === undefined ? undefined : 0;
     context.hitLimit = options.hitLimit;
     context.activeMutant = isOnFromTheStart ? options.activeMutant.id : undefined;
+    const noticed = this.#noticed.get(mutated) ?? [];
     const result = await this.#run({
-      files,
+      files: [
+        ...noticed.filter((file) => files.includes(file)),
+        ...files.filter((file) => !noticed.includes(file)),
+      ],
       wanted: (id) => filter === undefined || filter.has(id),
       goesOn: options.disableBail,
       mutant: options.activeMutant.id,
     });
     context.activeMutant = undefined;
+    const failed =
+      result.status === DryRunStatus.Complete &&
+      result.tests.find(({ status }) => status === TestStatus.Failed)?.fileName;
+    if (failed) this.#noticed.set(mutated, [failed, ...noticed.filter((file) => file !== failed)]);
     return toMutantRunResult(determineHitLimitReached(context.hitCount, context.hitLimit) ?? result);
   }
 
