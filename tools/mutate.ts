@@ -55,7 +55,8 @@ async function mutate(name: string, { code, tests, remembering = [] }: Area): Pr
     // What the tests have loaded is never given back.
     maxTestRunnerReuse: 150,
     timeoutMS: 10_000,
-    timeoutFactor: 2,
+    // Of all tests that reach the change; no more than some of them are run (mutate/runner.ts).
+    timeoutFactor: 1,
     dryRunTimeoutMinutes: 30,
     incremental: true,
     incrementalFile,

@@ -19,6 +19,9 @@ import {
 import { forget, load, prepare, run } from './blocks.ts';
 import { nearest } from './nearest.ts';
 
+/** A change that nearly every test reaches is tried with so many of them: those of the files that noticed the last ones first. */
+const mostTests = 120;
+
 /** What the mutated code looks at; it takes `undefined` for what is not there. */
 type Context = { -readonly [Part in keyof InstrumenterContext]: InstrumenterContext[Part] | undefined };
 
@@ -58,7 +61,7 @@ class InProcess implements TestRunner {
   }
 
   async dryRun(): Promise<DryRunResult> {
-    return this.#run({ files: this.#files, wanted: () => true, goesOn: true });
+    return this.#run({ files: this.#files, wanted: () => true, most: Infinity, goesOn: true });
   }
 
   async mutantRun(options: MutantRunOptions): Promise<MutantRunResult> {
@@ -81,6 +84,7 @@ class InProcess implements TestRunner {
         ...files.filter((file) => !noticed.includes(file)),
       ],
       wanted: (id) => filter === undefined || filter.has(id),
+      most: mostTests,
       goesOn: options.disableBail,
       mutant: options.activeMutant.id,
     });
@@ -92,10 +96,11 @@ class InProcess implements TestRunner {
     return toMutantRunResult(determineHitLimitReached(context.hitCount, context.hitLimit) ?? result);
   }
 
-  /** @param goesOn after a test failed @param mutant on while tests run; off while files load, unless it was on before */
+  /** @param most tests @param goesOn after a test failed @param mutant on while tests run; off while files load, unless it was on before */
   async #run(asked: {
     readonly files: readonly string[];
     readonly wanted: (id: string) => boolean;
+    readonly most: number;
     readonly goesOn: boolean;
     readonly mutant?: string;
   }): Promise<DryRunResult> {
@@ -121,7 +126,7 @@ class InProcess implements TestRunner {
         const block = await load(file);
         context.activeMutant = asked.mutant;
         const isWanted = await run(block, name, {
-          wanted: asked.wanted,
+          wanted: (id) => tests.length < asked.most && asked.wanted(id),
           runs: (ids) => {
             share(current);
             current = ids;
@@ -130,7 +135,7 @@ class InProcess implements TestRunner {
           ended,
         });
         share(current);
-        if (!isWanted) break;
+        if (!isWanted || tests.length >= asked.most) break;
       } catch (error) {
         // A mutant that keeps a file from being loaded is seen by every test in it.
         if (asked.mutant === undefined) return { status: DryRunStatus.Error, errorMessage: said(error) };
