@@ -122,12 +122,11 @@ module.exports = {
       to: { path: 'node_modules/(@date-fns|date-fns)/' },
     },
     {
-      name: 'date-fns-one-by-one',
+      name: 'date-fns-in-one-place',
       severity: 'error',
-      comment:
-        'Import the function by itself (date-fns/addDays): the root is hundreds of files at each start.',
-      from: { path: '^src/' },
-      to: { path: 'node_modules/date-fns/(index|locale)\\.', dependencyTypesNot: ['type-only'] },
+      comment: 'Take it from src/core/time/date-fns.ts, which says why.',
+      from: { path: '^src/', pathNot: '^src/core/time/date-fns\\.ts$' },
+      to: { path: 'node_modules/date-fns/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'nobody-knows-the-sandbox',

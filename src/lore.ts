@@ -21,14 +21,13 @@ import { type CallTimeouts, makeClients } from './slack/api/clients.ts';
 import { sayLacking } from './slack/api/lacking-scopes.ts';
 import { makeMessenger } from './slack/api/messenger.ts';
 import { watchClock } from './slack/api/slack-clock.ts';
-import { makeApp } from './slack/app.ts';
+import type { SlackApp } from './slack/app.ts';
 import { makeDirectories } from './slack/directory/directory.ts';
 import { mustBeOfOneApp } from './slack/directory/introduce.ts';
 import { groupsFor } from './slack/directory/user-groups.ts';
 import { tokenAsked } from './slack/api/token-asked.ts';
 import { slackLogger } from './slack/log.ts';
 import { takeIn } from './slack/receivers/ingest-event.ts';
-import { receiverOf } from './slack/receivers/receiver-of.ts';
 import { type Timeouts, timeouts } from './slack/requests/timeouts.ts';
 import { eventHandler, orderingKeysOf } from './slack/requests/events.ts';
 import { sayInWords } from './slack/requests/in-words.ts';
@@ -207,28 +206,28 @@ export function createLore(options: LoreOptions): Lore {
     log,
     ...(options.checkpoint === undefined ? {} : { checkpoint: options.checkpoint }),
   });
-  const app = makeApp({
-    store,
-    directory,
-    registry,
-    clients,
-    clock,
-    ids,
-    log,
-    receiver: receiverOf(config, log, slackClock.off, serving.pages),
-    adopt: serving.adopt,
-    asked: governor.asked,
-    ...meter,
-    slackApiUrl: config.slackApiUrl,
-    sayInWords: sayInWords(store),
-    recordMessageTs: recordsMessageTs({ store, clock, log, wake: wakeRunner }),
-    takeIn: async (to, event) => {
-      for (const team of await serving.receivers(to, event))
-        if ((await unlessErased(takeIn(store, team, event, clock.now()))) === true) wakeRunner(team);
-    },
-    ...(options.requestTimeouts === undefined ? {} : { timeouts: options.requestTimeouts }),
-  });
+  /** Loaded only by a process that listens: it is a fifth of what a start loads. */
+  const listener = async (): Promise<SlackApp> => {
+    const { makeApp } = await import('./slack/app.ts');
+    const { receiverOf } = await import('./slack/receivers/receiver-of.ts');
+    return makeApp({
+      ...{ store, directory, registry, clients, clock, ids, log },
+      receiver: receiverOf(config, log, slackClock.off, await serving.pages()),
+      adopt: serving.adopt,
+      asked: governor.asked,
+      ...meter,
+      slackApiUrl: config.slackApiUrl,
+      sayInWords: sayInWords(store),
+      recordMessageTs: recordsMessageTs({ store, clock, log, wake: wakeRunner }),
+      takeIn: async (to, event) => {
+        for (const team of await serving.receivers(to, event))
+          if ((await unlessErased(takeIn(store, team, event, clock.now()))) === true) wakeRunner(team);
+      },
+      ...(options.requestTimeouts === undefined ? {} : { timeouts: options.requestTimeouts }),
+    });
+  };
 
+  let app: SlackApp | undefined;
   let release: (() => Promise<void>) | undefined;
   let isMigrated = false;
   const watching = watchesIn(config, {
@@ -237,7 +236,7 @@ export function createLore(options: LoreOptions): Lore {
     isMany: config.many !== undefined,
     isMigrated: () => isMigrated,
     store,
-    isConnected: config.role === 'worker' ? null : () => app.isOpen(),
+    isConnected: config.role === 'worker' ? null : () => app?.isOpen() === true,
     askToken: tokenAsked(clients),
     clockOff: slackClock.off,
     backlog: () => runner.backlog(),
@@ -279,14 +278,15 @@ export function createLore(options: LoreOptions): Lore {
       if (role !== 'web')
         for (const team of first)
           for (let steps = 0; steps < stepsAtStart && (await walk.step(team)) > 0;) steps += 1;
-      const opened = role === 'worker' ? null : await app.open();
-      if (opened !== null) mustBeOfOneApp(appId, opened.appId);
+      if (role !== 'worker') app = await listener();
+      const opened = await app?.open();
+      if (opened !== undefined) mustBeOfOneApp(appId, opened.appId);
       runsDueWork = own.runsDueWork;
       if (role !== 'web' && runsDueWork) await runner.start();
       return opened?.port ?? null;
     },
     stop: async () => {
-      await app.close();
+      await app?.close();
       await runner.stop();
       await watching.close();
       await store.close();

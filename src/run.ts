@@ -9,7 +9,7 @@ import { logWhatEnds, makeLog, randomIds, wallClock } from './process.ts';
 import { goOutAs } from './network.ts';
 import { NotIntroduced } from './slack/directory/introduce.ts';
 import { errorFacts } from './slack/log.ts';
-import { NotConnected } from './slack/receivers/socket-connection.ts';
+import { NotConnected } from './slack/receivers/not-connected.ts';
 import { BackupError } from './store/backup/backup-error.ts';
 import { clockOf } from './store/engines/database-clock.ts';
 import { NotCopied } from './store/copy/not-copied.ts';

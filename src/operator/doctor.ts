@@ -11,7 +11,7 @@ import { clockOff, type Dated, sayClockOff } from '../slack/api/slack-clock.ts';
 import { whoAmI } from '../slack/directory/introduce.ts';
 import { slackLogger } from '../slack/log.ts';
 import { missingScopes } from '../slack/manifest/manifest.ts';
-import { whyNoAddress } from '../slack/receivers/socket-connection.ts';
+import { whyNoAddress } from '../slack/receivers/not-connected.ts';
 import { unpackedAt } from '../store/backup/place-sqlite.ts';
 import { cannotOpen } from '../store/engines/reachable.ts';
 import { realPlace } from '../store/engines/real-place.ts';

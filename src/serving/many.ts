@@ -5,11 +5,10 @@ import type { Ids, TeamId } from '#core/ids.ts';
 import type { Many } from '../config.ts';
 import { backgroundTimeout, type ClientSettings, plainClient, webClient } from '../slack/api/clients.ts';
 import { manyTokens } from '../slack/install/access.ts';
-import { installFlow, workspacesOf } from '../slack/install/flow.ts';
-import { installPages } from '../slack/install/pages.ts';
+import type { Pages } from '../slack/install/pages.ts';
 import type { KeptRows } from '../slack/install/screens.ts';
-import { signer } from '../slack/install/signed.ts';
 import { whoseEvent } from '../slack/install/whose-event.ts';
+import { workspacesOf } from '../slack/install/workspaces-of.ts';
 import type { Store } from '../store/store.ts';
 import type { Serving } from './serving.ts';
 
@@ -55,27 +54,26 @@ export function servingMany(parts: {
     now,
     log,
   });
-  const sign = signer(many.clientSecret, now);
-  const flow = installFlow({
-    many,
-    slackApiUrl: settings.slackApiUrl,
-    store,
-    patience: parts.patience,
-    signer: sign,
-    clientWith,
-    begin,
-    now,
-    ids,
-    log,
-  });
-  return {
-    accessOf: tokens.accessOf,
-    onRefused: tokens.onRefused,
-    team: () => null,
-    begin: async () => ({ first: [], appId: null }),
-    ...events,
-    isStillIn: tokens.isTaken,
-    pages: installPages({
+  const pages = async (): Promise<Pages> => {
+    const [{ installFlow }, { installPages }, { signer }] = await Promise.all([
+      import('../slack/install/flow.ts'),
+      import('../slack/install/pages.ts'),
+      import('../slack/install/signed.ts'),
+    ]);
+    const sign = signer(many.clientSecret, now);
+    const flow = installFlow({
+      many,
+      slackApiUrl: settings.slackApiUrl,
+      store,
+      patience: parts.patience,
+      signer: sign,
+      clientWith,
+      begin,
+      now,
+      ids,
+      log,
+    });
+    return installPages({
       flow,
       signer: sign,
       store,
@@ -85,6 +83,15 @@ export function servingMany(parts: {
       begin,
       ids,
       log,
-    }),
+    });
+  };
+  return {
+    accessOf: tokens.accessOf,
+    onRefused: tokens.onRefused,
+    team: () => null,
+    begin: async () => ({ first: [], appId: null }),
+    ...events,
+    isStillIn: tokens.isTaken,
+    pages,
   };
 }

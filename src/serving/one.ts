@@ -58,6 +58,6 @@ export function servingOne(parts: {
     adopt: async () => false,
     isStillIn: async () => false,
     ended: async (team) => log.error({ team }, sayRemoved),
-    pages: null,
+    pages: async () => null,
   };
 }

@@ -22,6 +22,6 @@ export interface Serving {
   readonly isStillIn: (team: TeamId) => Promise<boolean>;
   /** Lore was removed from a workspace: the log says so, and how to go on, unless it is there by its organisation, too. */
   readonly ended: (team: TeamId) => Promise<void>;
-  /** What browsers see at Lore's address; `null`: nothing. */
-  readonly pages: Pages | null;
+  /** What browsers see at Lore's address; `null`: nothing. Not loaded before. */
+  readonly pages: () => Promise<Pages | null>;
 }

@@ -3,9 +3,7 @@
  * does not matter: a local `Date`, and even a `TZDate`, loses a day in a zone that once skipped one.
  */
 import { UTCDate } from '@date-fns/utc/date';
-import { addDays } from 'date-fns/addDays';
-import { formatISO } from 'date-fns/formatISO';
-import { getISODay } from 'date-fns/getISODay';
+import { addDays, formatISO, getISODay } from './date-fns.ts';
 
 /** `YYYY-MM-DD` in the Gregorian calendar. */
 export type LocalDate = string;

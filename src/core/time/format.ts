@@ -1,14 +1,9 @@
 /** Dates as people read them, in their language and zone, by date-fns. */
 import { UTCDate } from '@date-fns/utc/date';
 import type { Day, Locale as Language } from 'date-fns';
-import { addMinutes } from 'date-fns/addMinutes';
-import { format } from 'date-fns/format';
-import { lightFormat } from 'date-fns/lightFormat';
-import { de } from 'date-fns/locale/de';
-import { enGB } from 'date-fns/locale/en-GB';
-import { ptBR } from 'date-fns/locale/pt-BR';
 import type { Instant } from '../clock.ts';
 import type { Locale } from '../languages.ts';
+import { addMinutes, de, enGB, format, lightFormat, ptBR } from './date-fns.ts';
 import { wallClock } from './zone.ts';
 
 /** Patterns of date-fns. `day` is for near dates, so without the year. `year` and `time` follow a day. `short` is for where there is little room. */

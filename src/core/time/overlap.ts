@@ -1,7 +1,7 @@
 /** Pure: proposes a channel's time of day. */
-import { minutesInDay } from 'date-fns/constants';
 import type { Instant } from '../clock.ts';
 import type { Person } from '../people.ts';
+import { minutesInDay } from './date-fns.ts';
 import { addDates, weekdayOf, type LocalDate } from './date.ts';
 import { instantOf, localTime } from './zone.ts';
 

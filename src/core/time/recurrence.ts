@@ -2,11 +2,9 @@
  * When a ritual takes place. Pure: the occurrences follow from a rule, a channel's calendar and manual moves. Each is identified by its day under
  * the rule, however it moves. Instants are computed from local times each time, never chained.
  */
-import { addMonths } from 'date-fns/addMonths';
-import { differenceInWeeks } from 'date-fns/differenceInWeeks';
-import { startOfMonth } from 'date-fns/startOfMonth';
 import { day, type Instant, minute } from '../clock.ts';
 import type { BeforeRule, Calendar, Occurrence, RegularRule } from '../recurrence.ts';
+import { addMonths, differenceInWeeks, startOfMonth } from './date-fns.ts';
 import { addDates, type LocalDate, localDateOf, midnightOf, onOrAfter, weekdayOf } from './date.ts';
 import { instantOf, localTime } from './zone.ts';
 

@@ -4,8 +4,8 @@
  */
 import { tzOffset } from '@date-fns/tz/tzOffset';
 import { UTCDate } from '@date-fns/utc/date';
-import { getISODay } from 'date-fns/getISODay';
 import { hour, minute, second, type Instant } from '../clock.ts';
+import { getISODay } from './date-fns.ts';
 import { localDateOf, startOfDate, type LocalDate } from './date.ts';
 
 /** What a wall clock and a calendar show in a zone, without seconds. */

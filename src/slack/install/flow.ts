@@ -1,4 +1,5 @@
 /** Installing Lore by OAuth: to Slack and back, bound to one browser, and what is stored then. */
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
   AuthorizationError,
@@ -6,6 +7,8 @@ import {
   type Installation,
   InstallProvider,
   type InstallURLOptions,
+  InvalidStateError,
+  type StateStore,
 } from '@slack/oauth';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
@@ -23,7 +26,8 @@ import { errorFacts, slackLogger } from '../log.ts';
 import { optionalScopes, scopes } from '../manifest/manifest.ts';
 import { paths } from './paths.ts';
 import type { Done, Failed } from './outcomes.ts';
-import { hashOf, type Signer, stateStore } from './signed.ts';
+import { hashOf, type Signer } from './signed.ts';
+import { workspacesOf } from './workspaces-of.ts';
 
 export interface FlowParts {
   readonly many: Many;
@@ -66,13 +70,6 @@ export interface Flow {
 const admin = z.object({
   user: z.object({ is_admin: z.boolean().optional(), is_owner: z.boolean().optional() }),
 });
-const teams = z.object({
-  teams: z.array(z.object({ id: z.string() })),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
-});
-
-/** An organisation has a few thousand workspaces at most. */
-const mostPages = 100;
 
 /** So many workspaces are stored in the time that one step may take. */
 const perStep = 100;
@@ -243,17 +240,13 @@ function keyOf(error: Error & { readonly code: string }): Exclude<Failed, string
   return error.code === 'slack_webapi_platform_error' ? 'failed.refused' : 'failed.ours';
 }
 
-/** The workspaces into which an organisation lets Lore. @throws whatever Slack says */
-export async function workspacesOf(client: WebClient): Promise<readonly TeamId[]> {
-  const found: TeamId[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < mostPages; page += 1) {
-    const said = teams.parse(
-      await client.auth.teams.list({ limit: 100, ...(cursor === undefined ? {} : { cursor }) }),
-    );
-    found.push(...said.teams.flatMap(({ id }) => (isId(id) ? [teamId(id)] : [])));
-    cursor = said.response_metadata?.next_cursor;
-    if (cursor === undefined || cursor === '') break;
-  }
-  return found;
+/** A state that cannot be forged, and is of use for ten minutes; that it comes back in the same browser is checked by its cookie. */
+function stateStore({ sign, read }: Signer, options: InstallURLOptions): StateStore {
+  return {
+    generateStateParam: async () => sign('state', randomBytes(18).toString('base64url')),
+    verifyStateParam: async (_now, state) => {
+      if (read('state', state) === null) throw new InvalidStateError('the state is not ours, or too old');
+      return options;
+    },
+  };
 }

@@ -1,6 +1,5 @@
 /** What a browser carries for us and hands back: signed, so that nobody can make or change it, and dated. */
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { type InstallURLOptions, InvalidStateError, type StateStore } from '@slack/oauth';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { type Instant, minute } from '#core/clock.ts';
 
 /** How long a person has, from leaving for Slack until they are back; the cookie lives as long. */
@@ -28,17 +27,6 @@ export function signer(secret: string, now: () => Instant): Signer {
       if (told.length !== right.length || !timingSafeEqual(told, right)) return null;
       const [at, value] = JSON.parse(Buffer.from(body, 'base64url').toString()) as [number, string];
       return at > now() - longest && at <= now() ? value : null;
-    },
-  };
-}
-
-/** A state that cannot be forged, and is of use for ten minutes; that it comes back in the same browser is checked by its cookie. */
-export function stateStore({ sign, read }: Signer, options: InstallURLOptions): StateStore {
-  return {
-    generateStateParam: async () => sign('state', randomBytes(18).toString('base64url')),
-    verifyStateParam: async (_now, state) => {
-      if (read('state', state) === null) throw new InvalidStateError('the state is not ours, or too old');
-      return options;
     },
   };
 }

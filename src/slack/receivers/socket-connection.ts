@@ -5,10 +5,9 @@ import { EnvHttpProxyAgent } from 'undici';
 import { z } from 'zod';
 import type { Proxy } from '../../config.ts';
 import { late, within } from '../../store/engines/within.ts';
-import { failureOf } from '../api/call-outcome.ts';
 import { backgroundTimeout } from '../api/clients.ts';
-import { whyNoAnswer } from '../api/no-answer.ts';
 import { slackLogger } from '../log.ts';
+import { NotConnected, whyNoAddress } from './not-connected.ts';
 
 export interface Envelope {
   readonly body: unknown;
@@ -38,42 +37,11 @@ export interface LinkParts {
   readonly take: (envelope: Envelope) => void;
 }
 
-/** Slack refused the connection, for now or for good; the message is for the operator. */
-export class NotConnected extends Error {
-  override readonly name = 'NotConnected';
-  /** ms after which Slack asks us to try again; `null` if it did not say. */
-  readonly afterMs: number | null;
-  constructor(message: string, afterMs: number | null = null) {
-    super(message);
-    this.afterMs = afterMs;
-  }
-}
-
 /** ms within which Slack greets a new connection. */
 const greeting = 10_000;
 
 /** ms given to a goodbye before the connection counts as ended. */
 const goodbye = 2_000;
-
-const where = 'api.slack.com/apps, your app, "Basic Information", "App-Level Tokens"';
-
-/** Why there is no connection, from the error of `apps.connections.open`. */
-export function whyNoAddress(error: unknown): NotConnected {
-  const failure = failureOf(error);
-  switch (failure.kind) {
-    case 'later':
-      return new NotConnected('Slack asks Lore to wait before it connects again.', failure.afterMs);
-    case 'refused':
-      return new NotConnected(
-        failure.error === 'missing_scope'
-          ? `SLACK_APP_TOKEN lacks the scope connections:write. Create a new token with it: ${where}.`
-          : `Slack refused SLACK_APP_TOKEN (${failure.error}). Copy it again, or create a new one with the scope connections:write: ${where}.`,
-      );
-    case 'unreached':
-    case 'unknown':
-      return new NotConnected(whyNoAnswer(error));
-  }
-}
 
 /** Why Slack ended a connection instead of greeting us. */
 function whyNotGreeted(reason: string | undefined): NotConnected {

@@ -8,7 +8,8 @@ import { errorFacts } from '../log.ts';
 import { elapsed } from '../requests/timeouts.ts';
 import { classifyPayload } from './classify-payload.ts';
 import { Arrived, type RequestReceiver } from './receiver.ts';
-import { connect, type Envelope, type Link, type LinkParts, NotConnected } from './socket-connection.ts';
+import { NotConnected } from './not-connected.ts';
+import { connect, type Envelope, type Link, type LinkParts } from './socket-connection.ts';
 
 export interface SocketParts extends Omit<LinkParts, 'take'> {
   /** ms before a failed connection is retried; doubles each time. */
