@@ -75,7 +75,14 @@ const changes = (text: string): boolean => !/^(select|with|begin|start|commit|ro
  */
 const isSerializable = (text: string): boolean =>
   text.startsWith('start transaction isolation level serializable');
-const byIndex = 'set local enable_seqscan = off; set local jit = off';
+const byIndex = [
+  'enable_seqscan = off',
+  'jit = off',
+  // With one set of plans there is nothing to choose between, and a guard takes longer to plan than to run.
+  'plan_cache_mode = force_generic_plan',
+]
+  .map((setting) => `set local ${setting}`)
+  .join('; ');
 
 function preparingClient(client: pg.PoolClient, names: StatementNames): PostgresPoolClient {
   /** The session's current statement timeout, in ms; 0: none; `undefined`: unknown. */

@@ -1,6 +1,7 @@
 /**
  * Queries made at once go to the database as one statement: a listener that needs ten things asks for them in one `Promise.all`. Each query stays
- * as it is, with its guards; its rows come back as JSON. What was asked before in the same transaction, with nothing changed since, is known.
+ * as it is, with its guards; its rows come back as JSON. What was asked before in the same transaction is known, unless a table that it names was
+ * changed since.
  */
 import process from 'node:process';
 import {
@@ -10,6 +11,7 @@ import {
   type Dialect,
   type QueryExecutor,
   type QueryResult,
+  TableNode,
 } from 'kysely';
 import type { Schema } from '../schema.ts';
 
@@ -98,7 +100,8 @@ function asking(inner: QueryExecutor, asOne: Merging['asOne']): QueryExecutor {
     if (known.get(key) === asked) known.delete(key);
   };
   const change = <Row>(...[query, options]: Parameters<typeof inner.executeQuery<Row>>) => {
-    known.clear();
+    const table = changedIn(query);
+    for (const [key] of known) if (table === null || key.includes(table) || isDerived(key)) known.delete(key);
     return inner.executeQuery(query, options);
   };
   return {
@@ -116,5 +119,15 @@ function asking(inner: QueryExecutor, asOne: Merging['asOne']): QueryExecutor {
     withoutPlugins: () => inner.withoutPlugins(),
   };
 }
+
+/** The only table that a statement changes; `null`: it may be several, as where rows go with others. */
+function changedIn({ query }: CompiledQuery): string | null {
+  const node =
+    query.kind === 'InsertQueryNode' ? query.into : query.kind === 'UpdateQueryNode' && query.table;
+  return node && TableNode.is(node) ? node.table.identifier.name : null;
+}
+
+/** The words of what is searched are kept by triggers (`db/words-*.ts`), whatever the change. */
+const isDerived = (question: string): boolean => /_(?:words?|terms)\b/.test(question);
 
 const isQuestion = ({ sql }: CompiledQuery): boolean => /^\s*select\b/i.test(sql);

@@ -24,7 +24,7 @@ describe('a transaction on PostgreSQL', () => {
     await connection.query('start transaction isolation level repeatable read read only', []);
     await connection.query('commit', []);
     expect(texts).toEqual([
-      'start transaction isolation level serializable read write; set local enable_seqscan = off; set local jit = off',
+      'start transaction isolation level serializable read write; set local enable_seqscan = off; set local jit = off; set local plan_cache_mode = force_generic_plan',
       'commit',
       'start transaction isolation level repeatable read read only',
       'commit',

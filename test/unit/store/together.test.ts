@@ -7,6 +7,7 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
   type QueryResult,
+  sql,
 } from 'kysely';
 import type { Schema } from '../../../src/store/schema.ts';
 import { together } from '../../../src/store/engines/together.ts';
@@ -57,12 +58,46 @@ describe('in one transaction, a question', () => {
     expect(await workspaces().execute()).toEqual([{ n: 1 }]);
   });
 
-  it('is asked again once anything was changed', async () => {
+  it('is asked again once its table was changed', async () => {
     const { texts, db, workspaces } = asked();
     await workspaces().execute();
     await db.updateTable('workspace').set({ removed_at: 1 }).execute();
     expect(await workspaces().execute()).toEqual([{ n: 3 }]);
     expect(texts).toHaveLength(3);
+  });
+
+  it.each([
+    ['a row is written into it', (db: Kysely<Schema>) => db.insertInto('workspace').values([]).execute()],
+    ['rows went, and others with them', (db: Kysely<Schema>) => db.deleteFrom('person').execute()],
+    ['nobody knows what was changed', (db: Kysely<Schema>) => sql`update person set name = ''`.execute(db)],
+  ])('is asked again once %s', async (_, change) => {
+    const { db, workspaces } = asked();
+    await workspaces().execute();
+    await change(db);
+    expect(await workspaces().execute()).toEqual([{ n: 3 }]);
+  });
+
+  it('is asked again once a table was changed that it names beside its own', async () => {
+    const { db } = asked();
+    const both = db
+      .selectFrom('workspace')
+      .selectAll()
+      .where((it) => it.exists(it.selectFrom('person').select('name')));
+    await both.execute();
+    await db.updateTable('person').set({ name: '' }).execute();
+    expect(await both.execute()).toEqual([{ n: 3 }]);
+  });
+
+  it('is not asked again once another table was changed, unless triggers keep what it asks for', async () => {
+    const { texts, db, workspaces } = asked();
+    const words = db.selectFrom(sql<{ words: string }>`lesson_words`.as('w')).selectAll();
+    await workspaces().execute();
+    await words.execute();
+    await db.updateTable('person').set({ name: '' }).execute();
+    await workspaces().execute();
+    expect(texts).toHaveLength(3);
+    await words.execute();
+    expect(texts).toHaveLength(4);
   });
 
   it('is asked again when the change is under way, not only when it is done', async () => {
