@@ -75,18 +75,13 @@ const changes = (text: string): boolean => !/^(select|with|begin|start|commit|ro
  */
 const isSerializable = (text: string): boolean =>
   text.startsWith('start transaction isolation level serializable');
-const byIndex = [
-  'enable_seqscan = off',
-  'jit = off',
-  // With one set of plans there is nothing to choose between, and a guard takes longer to plan than to run.
-  'plan_cache_mode = force_generic_plan',
-]
-  .map((setting) => `set local ${setting}`)
-  .join('; ');
+const byIndex = 'set local enable_seqscan = off; set local jit = off';
 
 function preparingClient(client: pg.PoolClient, names: StatementNames): PostgresPoolClient {
   /** The session's current statement timeout, in ms; 0: none; `undefined`: unknown. */
   let limit: number | undefined = 0;
+  /** In such a transaction another plan is right for the same statement. */
+  let isSerial = false;
   const limited = async (text: string): Promise<void> => {
     if (text === 'rollback') return;
     if (changes(text)) mustBeInTime();
@@ -97,11 +92,12 @@ function preparingClient(client: pg.PoolClient, names: StatementNames): Postgres
     limit = wanted;
   };
   const ask = async <R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>> => {
-    const name = values.length === 0 ? undefined : names.of(text);
+    const name = values.length === 0 ? undefined : names.of(isSerial ? `${text} -- by index` : text);
     try {
       await limited(text);
       if (isSerializable(text)) {
         await client.query(`${text}; ${byIndex}`);
+        isSerial = true;
         return { rows: [], rowCount: 0, command: 'SELECT' };
       }
       const { rows, rowCount, command } = await client.query<R & pg.QueryResultRow>({
@@ -117,6 +113,7 @@ function preparingClient(client: pg.PoolClient, names: StatementNames): Postgres
     } finally {
       // A rollback also undoes a limit set in the transaction.
       if (text === 'rollback') limit = undefined;
+      if (text === 'rollback' || text === 'commit') isSerial = false;
     }
   };
   function query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;

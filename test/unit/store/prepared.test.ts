@@ -4,15 +4,17 @@ import { preparing } from '../../../src/store/engines/prepared.ts';
 /** A pool that answers nothing, and says what it was asked. */
 function pools() {
   const texts: string[] = [];
+  const names: (string | undefined)[] = [];
   const client = {
-    query: async (what: string | { readonly text: string }) => {
+    query: async (what: string | { readonly text: string; readonly name?: string }) => {
       texts.push(typeof what === 'string' ? what : what.text);
+      if (typeof what !== 'string') names.push(what.name);
       return { rows: [], rowCount: 0, command: 'SELECT' };
     },
     release: () => undefined,
   };
   const pool = { connect: async () => client, options: {} } as unknown as pg.Pool;
-  return { texts, all: { background: pool, reader: pool, writer: pool } };
+  return { texts, names, all: { background: pool, reader: pool, writer: pool } };
 }
 
 describe('a transaction on PostgreSQL', () => {
@@ -24,10 +26,28 @@ describe('a transaction on PostgreSQL', () => {
     await connection.query('start transaction isolation level repeatable read read only', []);
     await connection.query('commit', []);
     expect(texts).toEqual([
-      'start transaction isolation level serializable read write; set local enable_seqscan = off; set local jit = off; set local plan_cache_mode = force_generic_plan',
+      'start transaction isolation level serializable read write; set local enable_seqscan = off; set local jit = off',
       'commit',
       'start transaction isolation level repeatable read read only',
       'commit',
     ]);
+  });
+
+  it('has a plan of its own for a statement that is elsewhere planned for any way of reading', async () => {
+    const { names, all } = pools();
+    const connection = await preparing(all).connect();
+    const ask = () => connection.query('select $1', [1]);
+    const ways = ['serializable read write', 'repeatable read read only', 'serializable read write'];
+    for (const way of ways) {
+      await connection.query(`start transaction isolation level ${way}`, []);
+      await ask();
+      await connection.query('commit', []);
+    }
+    await connection.query('start transaction isolation level serializable read write', []);
+    await connection.query('rollback', []);
+    await ask();
+    const [serial, plain, again, after] = names.filter((name) => name !== undefined);
+    expect([again, after]).toEqual([serial, plain]);
+    expect(serial).not.toBe(plain);
   });
 });
