@@ -198,9 +198,9 @@ async function settled(here: Here, workspaces: readonly Workspace[], due: number
     await wait(500);
     const { rituals, posts, connections } = await waitingIn(here, workspaces, due);
     here.connections = Math.max(here.connections, connections);
-    if (looks % 20 === 0)
+    if (looks % 10 === 0)
       here.soak.onWords?.(
-        `${seconds(Date.now() - due)} s: ${String(rituals)} rituals and ${String(posts)} posts wait, ${String(here.slack.posted.length)} posted`,
+        `${seconds(Date.now() - due)} s: ${String(rituals)} rituals and ${String(posts)} posts wait, ${String(here.slack.posted.length)} posted, ${String(postsOf(here.slack, workspaces.slice(0, 1)).length)} of them in the biggest workspace`,
       );
     if (rituals + posts === 0) return;
   }

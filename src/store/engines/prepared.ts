@@ -69,6 +69,8 @@ const outOfTime = new Set(['55P03', '57014']);
 /** Whether a statement stores something; beginning and ending a transaction does not. */
 const changes = (text: string): boolean => !/^(select|with|begin|start|commit|rollback)\b/.test(text);
 
+const begins = (text: string): boolean => /^(begin|start)\b/.test(text);
+
 /**
  * PostgreSQL takes a table that was read as a whole for read in all its rows, others' too: who writes one meanwhile has to begin again. So where there is
  * an index, it is used, however small the table. Compiling a plan costs more than any of ours.
@@ -80,6 +82,8 @@ const byIndex = 'set local enable_seqscan = off; set local jit = off';
 function preparingClient(client: pg.PoolClient, names: StatementNames): PostgresPoolClient {
   /** The session's current statement timeout, in ms; 0: none; `undefined`: unknown. */
   let limit: number | undefined = 0;
+  /** The same before the transaction began, to which a rollback returns. */
+  let outside: number | undefined = 0;
   /** In such a transaction another plan is right for the same statement. */
   let isSerial = false;
   const limited = async (text: string): Promise<void> => {
@@ -95,6 +99,7 @@ function preparingClient(client: pg.PoolClient, names: StatementNames): Postgres
     const name = values.length === 0 ? undefined : names.of(isSerial ? `${text} -- by index` : text);
     try {
       await limited(text);
+      if (begins(text)) outside = limit;
       if (isSerializable(text)) {
         await client.query(`${text}; ${byIndex}`);
         isSerial = true;
@@ -111,8 +116,7 @@ function preparingClient(client: pg.PoolClient, names: StatementNames): Postgres
       if (errorCode(error) === outdatedPlan) names.restart();
       throw outOfTime.has(errorCode(error)) ? new DatabaseBusy(error) : error;
     } finally {
-      // A rollback also undoes a limit set in the transaction.
-      if (text === 'rollback') limit = undefined;
+      if (text === 'rollback') limit = outside;
       if (text === 'rollback' || text === 'commit') isSerial = false;
     }
   };

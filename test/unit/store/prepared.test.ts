@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { before } from '../../../src/store/engines/deadline.ts';
 import { preparing } from '../../../src/store/engines/prepared.ts';
 
 /** A pool that answers nothing, and says what it was asked. */
@@ -49,5 +50,26 @@ describe('a transaction on PostgreSQL', () => {
     const [serial, plain, again, after] = names.filter((name) => name !== undefined);
     expect([again, after]).toEqual([serial, plain]);
     expect(serial).not.toBe(plain);
+  });
+
+  it('that is rolled back goes back to the time limit from before it, which is not set again', async () => {
+    const { texts, all } = pools();
+    const connection = await preparing(all).connect();
+    let left = 900;
+    const asking = { left: () => left };
+    await before(asking, () => connection.query('begin', []));
+    left = 400;
+    await before(asking, () => connection.query('select 1', []));
+    await before(asking, () => connection.query('rollback', []));
+    left = 900;
+    await before(asking, () => connection.query('begin', []));
+    expect(texts).toEqual([
+      'set statement_timeout = 1000',
+      'begin',
+      'set statement_timeout = 500',
+      'select 1',
+      'rollback',
+      'begin',
+    ]);
   });
 });
