@@ -28,8 +28,10 @@ import { leastMs, type Workspace } from './fanout/workspaces.ts';
 
 export interface FanoutSoak {
   readonly processes: number;
-  /** Of all workspaces together; the biggest has half of them. */
+  /** Of all workspaces together; the biggest of several has half of them. */
   readonly channels: number;
+  /** At most eight. */
+  readonly workspaces: number;
   /** Of the workspace beside which a small one is looked at; 0: none is. */
   readonly beside: number;
   /** A process is killed every so many seconds; 0: none is. */
@@ -63,7 +65,7 @@ export interface FanoutLine extends Tally {
   readonly errors: readonly string[];
 }
 
-/** Of a hundred channels, how many each workspace has. */
+/** Of a hundred channels, how many each of eight workspaces has; of fewer, it is what the first of these have to each other. */
 const parts = [50, 20, 12, 8, 5, 3, 1, 1];
 const small = 3;
 /** In ms, for processes to start. */
@@ -86,7 +88,9 @@ export async function fanoutSoak(soak: FanoutSoak, server: Server): Promise<Fano
       server,
       connections: 0,
     };
-    const sizes = parts.map((part) => Math.max(1, Math.round((soak.channels * part) / 100)));
+    const some = parts.slice(0, soak.workspaces);
+    const whole = some.reduce((sum, part) => sum + part, 0);
+    const sizes = some.map((part) => Math.max(1, Math.round((soak.channels * part) / whole)));
     const workspaces = sizes.map((channels, index) => ({ team: `T${String(index + 1)}`, channels }));
     // Processes of the older version run beside the newer ones on the newer database.
     const trees = Array.from({ length: soak.processes }, (_, index) => (index % 2 === 0 ? thisTree : newer));

@@ -121,6 +121,7 @@ program
   .description('Posts in many channels at once from several processes on PostgreSQL, while these are killed.')
   .option('--processes <count>', 'how many processes of Lore', whole, 4)
   .option('--channels <count>', 'in how many channels something is due at once', whole, 2_000)
+  .option('--workspaces <count>', 'how many workspaces these are of, at most eight', whole, 8)
   .option('--beside <count>', 'how many channels has the workspace beside a small one', whole, 5_000)
   .option('--every <seconds>', 'how often one of the processes is killed', whole, 2)
   .option('--json', 'print only the final line', false)

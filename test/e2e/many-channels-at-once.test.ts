@@ -15,7 +15,7 @@ describe.each(servers)('on a $name of their own', () => {
     chmodSync(folder, 0o755);
     const server = await startServer(folder);
     try {
-      const soak = { processes: 3, channels: 100, beside: 0, every: 4, ahead: -60_000 };
+      const soak = { processes: 3, channels: 100, workspaces: 8, beside: 0, every: 4, ahead: -60_000 };
       const line = await fanoutSoak(soak, server);
       expect(line).toMatchObject({ expected: 100, lost: 0, duplicated: 0 });
       expect(new Set(line.versions).size).toBe(2);
