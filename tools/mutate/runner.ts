@@ -2,7 +2,7 @@
  * The part of Stryker that runs tests. Our tests need nothing but Node, so they run in the process itself: a mutant costs as much as the
  * tests that reach it, and no start.
  */
-import { relative } from 'node:path';
+import { basename, relative } from 'node:path';
 import { commonTokens, declareClassPlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin';
 import type { CoverageData, InstrumenterContext, StrykerOptions } from '@stryker-mutator/api/core';
 import {
@@ -19,7 +19,10 @@ import {
 import { forget, load, prepare, run } from './blocks.ts';
 import { nearest } from './nearest.ts';
 
-/** A change that nearly every test reaches is tried with so many of them: those of the files that noticed the last ones first. */
+/**
+ * A change that nearly every test reaches is tried with so many of them: first those of the files that noticed the last ones, then those of a file
+ * that is named like the changed one.
+ */
 const mostTests = 120;
 
 /** What the mutated code looks at; it takes `undefined` for what is not there. */
@@ -78,11 +81,9 @@ class InProcess implements TestRunner {
     context.hitLimit = options.hitLimit;
     context.activeMutant = isOnFromTheStart ? options.activeMutant.id : undefined;
     const noticed = this.#noticed.get(mutated) ?? [];
+    const likely = [...noticed, ...files.filter((file) => file.includes(basename(mutated, '.ts')))];
     const result = await this.#run({
-      files: [
-        ...noticed.filter((file) => files.includes(file)),
-        ...files.filter((file) => !noticed.includes(file)),
-      ],
+      files: [...new Set([...likely.filter((file) => files.includes(file)), ...files])],
       wanted: (id) => filter === undefined || filter.has(id),
       most: mostTests,
       goesOn: options.disableBail,
