@@ -14,7 +14,12 @@ export function hears(stage: Stage, { person, kind }: Said, message: Message): v
     stage.plan(stage.now() + awhile(stage), async () => {
       const now = standsNow(stage, message);
       if (now === undefined || !actionsOf(now.blocks).includes(action)) return;
-      await stage.does(person, (it) => it.press(now, action));
+      await stage.does(person, async (it) => {
+        const still = standsNow(stage, message);
+        // It took effect, although Lore could not say so.
+        if (still === undefined || !actionsOf(still.blocks).includes(action)) return true;
+        return it.press(still, action);
+      });
     });
   if (actions.includes('rotation.accept')) {
     if (stage.chance.is(0.6)) press('rotation.accept');

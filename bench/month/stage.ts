@@ -23,7 +23,7 @@ export interface Stage {
   /** Plays on, with all that people do on the way. */
   playTo(until: Instant): Promise<void>;
   /** Has somebody do something until Lore has acknowledged it. */
-  does(id: string, deed: (person: Colleague) => Promise<boolean>): Promise<void>;
+  does(id: string, deed: (person: Colleague) => ReturnType<typeof fills>): Promise<void>;
   /** The same with a window that is opened and submitted. */
   fills(
     id: string,

@@ -11,18 +11,22 @@ import { posts } from './retro-path.ts';
 const mostTries = 30;
 /** What the windows say that Lore shows while it is at something. */
 const waiting = ['working', 'saving'] as const;
-const english = loreCopy.in('en', 'UTC');
+const inEach = (['en', 'de'] as const).map((language) => loreCopy.in(language, 'UTC'));
 /** How that begins what they read when nothing came of what they did. */
-const refusals = (['en', 'de'] as const)
-  .map((language) => loreCopy.in(language, 'UTC'))
+const refusals = inEach
   .flatMap((t) => [
     t.plain('failed', { reference: '' }),
     t.plain('slackDown', { reference: '' }),
     t.plain('busy', { reference: '' }),
     t.plain('slackBusy', { seconds: 2 }),
     t.plain('stillReading'),
+    t.plain('notSaved'),
+    t.plain('notSavedForm'),
   ])
   .map((sentence) => sentence.slice(0, 45));
+
+/** Whether somebody did something; when it is what they typed, it is not done if they read then that nothing came of it. */
+type Done = boolean | Filled;
 
 /**
  * Opens a window and submits it. Whoever finds another one above it ("saving", from a Lore that died since) closes that, and goes on with what
@@ -33,7 +37,7 @@ export async function fills(
   callbackId: string,
   open: () => Promise<unknown>,
   fields: Filled | (() => Filled) = {},
-): Promise<boolean> {
+): Promise<Done> {
   const isThere = () => textAt(person.modal()?.view ?? {}, 'callback_id') === callbackId;
   if (!isThere()) await person.close();
   if (!isThere()) {
@@ -43,22 +47,27 @@ export async function fills(
   return isThere() && submits(person, typeof fields === 'function' ? fields() : fields);
 }
 
-/** Submits the window on top. @returns whether Lore took it: else it says that nothing was changed, or shows in a message what was typed */
-export async function submits(person: Colleague, fields: Filled = {}): Promise<boolean> {
+/** Submits the window on top. @returns what was typed, if Lore acknowledged it and has not turned it down yet */
+export async function submits(person: Colleague, fields: Filled = {}): Promise<Done> {
   const { ok } = await person.submit(fields);
+  return ok && !isTurnedDown(person, fields) && fields;
+}
+
+/** Whether a person reads that nothing was changed, or sees in a message what they typed. */
+function isTurnedDown(person: Colleague, typed: Filled): boolean {
   const view = person.modal()?.view ?? {};
   const shown = JSON.stringify(view);
   const isMessage = textAt(view, 'callback_id') === '';
-  const isGivenBack = Object.values(fields).some(
-    (typed) => typeof typed === 'string' && typed.length > 20 && shown.includes(typed),
+  const isGivenBack = Object.values(typed).some(
+    (text) => typeof text === 'string' && text.length > 20 && shown.includes(text),
   );
-  return ok && !(isMessage && isGivenBack) && !refusals.some((sentence) => shown.includes(sentence));
+  return (isMessage && isGivenBack) || refusals.some((sentence) => shown.includes(sentence));
 }
 
 /** Whether a person reads that Lore is at it. */
 function isKeptWaiting(person: Colleague): boolean {
   const shown = JSON.stringify(person.modal()?.view ?? {});
-  return waiting.some((key) => shown.includes(english.plain(key)));
+  return inEach.some((t) => waiting.some((key) => shown.includes(t.plain(key))));
 }
 
 /** To somebody who gave up: the window on top, and what was said to them alone last. */
@@ -81,7 +90,7 @@ async function untilShown(lore: LoreProcess, people: readonly Colleague[]): Prom
 export async function insist(
   lore: LoreProcess,
   people: readonly Colleague[],
-  deed: (person: Colleague) => Promise<boolean>,
+  deed: (person: Colleague) => Promise<Done>,
 ): Promise<void> {
   let left = people;
   let why: unknown;
@@ -101,7 +110,10 @@ export async function insist(
     );
     await untilShown(lore, people);
     await lore.settle();
-    left = left.filter((person, index) => done[index] !== true || isKeptWaiting(person));
+    left = left.filter((person, index) => {
+      const how = done[index] ?? false;
+      return how === false || isKeptWaiting(person) || (how !== true && isTurnedDown(person, how));
+    });
   }
 }
 

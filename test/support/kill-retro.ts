@@ -121,7 +121,7 @@ export async function playToTuesday(lore: LoreProcess): Promise<void> {
 }
 
 /** Half of the people write a card, the others have nothing to say. */
-async function answers(person: Colleague, main: Message): Promise<boolean> {
+async function answers(person: Colleague, main: Message): ReturnType<typeof fills> {
   if (person.id.charCodeAt(person.id.length - 1) % 2 === 0) return person.press(main, 'retro.nothing');
   return fills(person, 'retro.cards', () => person.press(main, 'retro.add'), {
     column0: `Seen by ${person.id}`,
