@@ -53,7 +53,7 @@ export const areas: Readonly<Record<string, Area>> = {
     tests: [
       'test/unit/jobs/*.test.ts',
       'test/unit/store/outbox-*.test.ts',
-      'test/store/outbox-{updates,lookup,direct,riders,delivery,settled,found,in-doubt,not-shown}.test.ts',
+      'test/store/outbox-{updates,updates-closed,lookup,direct,riders,delivery,settled,found,standing,reschedule,in-doubt,not-shown}.test.ts',
       'test/store/jobs-{delivery,direct,unknown,restored,wait,inbox,run,journal,names,message-ts,pictures,cleanup}.test.ts',
       'test/store/{turns,posts-over,posted-link,message-words,posts-seen-again,erased-meanwhile,work-turns}.test.ts',
     ],
