@@ -12,12 +12,7 @@ export function aloneOn(url: string): {
   readonly alone: <T>(name: string, work: () => Promise<T>) => Promise<T>;
   readonly end: () => Promise<void>;
 } {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: most,
-    application_name: aloneName,
-    lock_timeout: patient,
-  });
+  const pool = new pg.Pool({ connectionString: url, max: most, application_name: aloneName });
   const ignore = (): void => undefined;
   pool.on('error', ignore).on('connect', (connection) => connection.on('error', ignore));
   return {
@@ -26,6 +21,7 @@ export function aloneOn(url: string): {
       let isFree = false;
       try {
         const key = [`lore ${name}`];
+        await session.query(`set lock_timeout = ${patient}`);
         await session.query('select pg_advisory_lock(hashtextextended($1, 0))', key);
         const result = await work();
         isFree = await session.query('select pg_advisory_unlock(hashtextextended($1, 0))', key).then(

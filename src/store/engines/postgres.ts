@@ -18,7 +18,6 @@ import { hearing } from '../memory/postgres-others.ts';
 import type { Schema } from '../schema.ts';
 import { aloneOn } from './alone-postgres.ts';
 import { bossRows, bossSchema, forgetWakes } from './boss-tables.ts';
-import { patient } from './deadline.ts';
 import type { Engine } from './engine.ts';
 import { errorCode } from './error-code.ts';
 import { outdatedPlan, preparing } from './prepared.ts';
@@ -129,11 +128,6 @@ function connect(url: string, max: number): pg.Pool {
     connectionString: url,
     types,
     max,
-    lock_timeout: patient,
-    // A machine that stands still in a transaction would keep its rows from everybody.
-    idle_in_transaction_session_timeout: patient,
-    // A guard takes ten times longer to plan than to run, so each statement is planned once in a connection, whatever it is asked about.
-    options: '-c plan_cache_mode=force_generic_plan',
   });
   // The pool replaces a connection that breaks while idle. One that breaks in use fails its next statement, and between two it would end the process.
   const ignore = (): void => undefined;

@@ -3,7 +3,16 @@
  */
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import type pg from 'pg';
-import { DatabaseBusy, inTime, isWriting, mustBeInTime, noteStored, timeLeft, whoAsks } from './deadline.ts';
+import {
+  DatabaseBusy,
+  inTime,
+  isWriting,
+  mustBeInTime,
+  noteStored,
+  patient,
+  timeLeft,
+  whoAsks,
+} from './deadline.ts';
 import { errorCode, hasNoConnection } from './error-code.ts';
 
 /** "cached plan must not change result type": a migration changed a table under a statement that was prepared before. */
@@ -11,6 +20,17 @@ export const outdatedPlan = '0A000';
 
 /** More than the shapes Lore uses, except for lists of any length; later ones are planned each time. */
 const mostNames = 500;
+
+/** What holds for a whole connection. It is said in words, since a pooler between us takes nothing of it while one is opened. */
+const forSession = [
+  `lock_timeout = ${patient}`,
+  // A machine that stands still in a transaction would keep its rows from everybody.
+  `idle_in_transaction_session_timeout = ${patient}`,
+  // A guard takes ten times longer to plan than to run, so each statement is planned once, whatever it is asked about.
+  'plan_cache_mode = force_generic_plan',
+]
+  .map((setting) => `set ${setting}`)
+  .join('; ');
 
 /**
  * @param pools whose connections belong to Kysely. Each kind of asker has its own, so that waiting for a lock delays no reader, and background work
@@ -20,6 +40,17 @@ const mostNames = 500;
 export function preparing(pools: Readonly<Record<ReturnType<typeof whoAsks>, pg.Pool>>): PostgresPool {
   const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>();
   const names = statementNames();
+  const connected = async (pool: pg.Pool): Promise<pg.PoolClient> => {
+    const client = await pool.connect();
+    if (clients.has(client)) return client;
+    try {
+      await client.query(forSession);
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+    return client;
+  };
   return {
     options: pools.background.options,
     end: async () => {
@@ -27,7 +58,7 @@ export function preparing(pools: Readonly<Record<ReturnType<typeof whoAsks>, pg.
     },
     connect: async () => {
       const who = whoAsks();
-      const asked = pools[who].connect().catch((error: unknown) => {
+      const asked = connected(pools[who]).catch((error: unknown) => {
         throw who !== 'background' && hasNoConnection(error) ? new DatabaseBusy(error) : error;
       });
       const client = await (who === 'background' ? asked : inTime(asked, (late) => late.release()));
