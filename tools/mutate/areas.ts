@@ -39,6 +39,8 @@ export const areas: Readonly<Record<string, Area>> = {
       'test/store/{another-workspace,audit,leak-named,unscoped}.test.ts',
       'test/store/scope-{property,readers}.test.ts',
       'test/store/posts-seen-again.test.ts',
+      // What changes who sees what, and what is seen by nobody any more.
+      'test/store/{directory,directory-remembered,erased-elsewhere,erased-meanwhile,many-installed,many-events,workspaces}.test.ts',
     ],
     // What they make is put together once (fixed.ts).
     remembering: ['access', 'fixed', 'guards', 'shared-now'].map((file) => `src/store/access/${file}.ts`),
