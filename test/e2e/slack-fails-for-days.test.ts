@@ -26,7 +26,7 @@ describe('a soak in which every fifth call to Slack fails', () => {
     };
     const typed = () => ({ what: text, ...widely(mara) });
     await open();
-    // By now Slack is asked about everybody anew.
+    // By now Slack is asked about everybody again.
     sandbox.core.clock.set(sandbox.core.clock.now() + 2 * day);
     for (const method of ['users.info', 'users.conversations', 'conversations.info', 'conversations.members'])
       sandbox.faults.order(method, { kind: 'error', error: 'internal_error' }, { share: 1 });
