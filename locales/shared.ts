@@ -108,6 +108,8 @@ export interface SharedSentences {
   'linked.to': { readonly person: Value };
   'linked.wrote': { readonly person: Value };
   keepAsLesson: None;
+  sayThanks: None;
+  askThis: None;
   'field.long': { readonly length: number; readonly most: number };
   'standard.kind': None;
   'standard.kind.checklist': None;

@@ -3,6 +3,9 @@
  * the README's table of commands follow from that list. Features meet only here; none knows another.
  */
 import type { KnownBlock } from '@slack/types';
+import type { Acts } from './acts.ts';
+import type { CalendarDates } from './dates.ts';
+import type { EvidenceItems } from './evidence.ts';
 import type { SpecialRecords } from './export.ts';
 import type { Hears } from './happening.ts';
 import type { ChannelId } from './ids.ts';
@@ -25,6 +28,7 @@ import type { PostRef } from './post-ref.ts';
 import type { Schedule } from './schedule.ts';
 import type { ReadScope, Scope } from './scope.ts';
 import type { AnyCopy } from './sentence.ts';
+import type { FinishedWork, OnSubject } from './subject.ts';
 import type { AnyTable } from './tables.ts';
 import type { AgendaItems, DigestItems } from './week.ts';
 
@@ -112,6 +116,16 @@ export interface Feature {
   readonly lessonSeeds?: LessonSeeds;
   /** The lessons that it keeps, for others to show. */
   readonly lessonLibrary?: LessonLibrary;
+  /** What it has on a subject that a channel meets about. */
+  readonly onSubject?: OnSubject;
+  /** Work that is over and that its team could present. */
+  readonly finished?: FinishedWork;
+  /** Its final dates, for calendars. */
+  readonly dates?: CalendarDates;
+  /** What a person did with it for others' learning, for that person alone. */
+  readonly evidence?: EvidenceItems;
+  /** What was done with it in a channel, for the indicators of learning. */
+  readonly acts?: Acts;
 }
 
 /** The prefix of the ids of Lore's own screens; no practice has this name. */

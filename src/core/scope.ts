@@ -54,10 +54,10 @@ export interface ReadScope {
   ): Promise<ReadonlyMap<Row[By], number>>;
 
   /**
-   * Who offers something: the active full members of the workspace who have a row that matches `where` in an own table that is declared an offer
-   * (`isOffer`). Empty unless the viewer is a full member, and in every export.
+   * Who offers something, and what: the rows that match `where` in an own table that is declared an offer (`isOffer`), with the active full members of
+   * the workspace whose they are, by person. Empty unless the viewer is a full member, and in every export.
    */
-  offering<Row extends object>(table: OwnTable<Row>, where: Partial<Row>): Promise<readonly Person[]>;
+  offering<Row extends object>(table: OwnTable<Row>, where: Partial<Row>): Promise<readonly Offered<Row>[]>;
 
   /** The people in an audience now: still in the channel, not deactivated. Empty unless the viewer is one of them or is its channel. */
   peopleOf(audience: AudienceId): Promise<readonly Person[]>;
@@ -127,6 +127,18 @@ export interface ReadScope {
   readonly words: WordsReader;
 }
 
+/** A person's row in an own table that others may know of: all of it, so nothing stands there that they may not. */
+export interface Offered<Row extends object> {
+  readonly person: Person;
+  readonly row: Row;
+}
+
+/** A person's row in an own table that is put together with others' (`Scope.pool`). */
+export interface Pooled<Row extends object> {
+  readonly user: UserId;
+  readonly row: Row;
+}
+
 /** Who named a user group for a practice. `by` is `null` once they are erased. */
 export interface NamedBy {
   readonly handle: string;
@@ -162,6 +174,13 @@ export const insertion = <Row extends SharedRow>(
 export interface Scope extends ReadScope {
   readonly viewer: Viewer;
   readonly schedules: Schedules;
+
+  /**
+   * The rows of all people in the viewer's channel that match `where`, in an own table that is declared a pool (`isPooled`): what a ritual, a job or an
+   * event of the channel puts people together by, and nobody reads. Of full members who are in the channel now, whose rows' audience includes it.
+   * @throws for a person, who reads nobody else's rows, and for a table that is no pool
+   */
+  pool<Row extends object>(table: OwnTable<Row>, where: Partial<Row>): Promise<readonly Pooled<Row>[]>;
 
   /**
    * Fixes who may ever see rows written for it. Fails if the viewer is not in its channel; to whom something from there was written by name may

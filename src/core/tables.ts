@@ -106,6 +106,11 @@ export interface OwnTable<Row extends object> extends Table<Row> {
    * written. Declare nothing else an offer.
    */
   readonly isOffer?: true;
+  /**
+   * Its rows are put together with those of other people in a channel, by the channel's ritual and never by a person (`Scope.pool`): who would like to
+   * meet somebody, and whom not. What comes of it may show no row, nor who has one.
+   */
+  readonly isPooled?: true;
 }
 
 export type AnyTable = SharedTable<SharedRow> | OwnTable<object>;
@@ -128,7 +133,8 @@ export function ownTable<const Of extends Columns>(
   name: string,
   key: readonly (keyof Of & string)[],
   columns: Of,
-  declared: Declaration<Cells<Of>> & Pick<OwnTable<object>, 'isCountedInExports' | 'isOffer'> = {},
+  declared: Declaration<Cells<Of>> &
+    Pick<OwnTable<object>, 'isCountedInExports' | 'isOffer' | 'isPooled'> = {},
 ): OwnTable<Cells<Of>> {
   return checked({ guard: 'own', name, key, columns, ...declared });
 }

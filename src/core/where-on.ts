@@ -10,6 +10,7 @@ import type { ReadScope } from './scope.ts';
 export function whereOn(feature: Feature): Feature {
   if (feature.startsOff === undefined) return feature;
   const { name, digestItems, agendaItems, lessonSource, lessonSeeds, lessonLibrary, leads, hears } = feature;
+  const { onSubject, finished, dates, evidence, acts } = feature;
   const ifOn = async <Found>(read: ReadScope, none: Found, run: () => Promise<Found>): Promise<Found> =>
     (await read.isOn(name)) ? run() : none;
   return {
@@ -48,6 +49,13 @@ export function whereOn(feature: Feature): Feature {
         similar: (read, ...asked) => ifOn(read, [], () => lessonLibrary.similar(read, ...asked)),
       },
     }),
+    ...(onSubject && {
+      onSubject: (read, ...asked) => ifOn(read, [], () => onSubject(read, ...asked)),
+    }),
+    ...(finished && { finished: (read, since) => ifOn(read, [], () => finished(read, since)) }),
+    ...(dates && { dates: (read, ...asked) => ifOn(read, [], () => dates(read, ...asked)) }),
+    ...(evidence && { evidence: (read, ...asked) => ifOn(read, [], () => evidence(read, ...asked)) }),
+    ...(acts && { acts: (read, asked) => ifOn(read, [], () => acts(read, asked)) }),
     ...(leads && { leads: (read) => ifOn(read, false, () => leads(read)) }),
     ...(hears && {
       hears: (work, happening) => ifOn(work.scope, undefined, () => hears(work, happening)),

@@ -93,7 +93,7 @@ describe.each(engines())('on $name', (engine) => {
     const found: Record<string, string[]> = {};
     for (const [id, viewer] of viewers) {
       const some = await world.store.read(T1, viewer, (read) => read.offering(offer, { what: 'help' }));
-      if (some.length > 0) found[id] = some.map((person) => person.userId);
+      if (some.length > 0) found[id] = [...new Set(some.map(({ person }) => person.userId))];
     }
     return found;
   };

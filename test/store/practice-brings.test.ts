@@ -63,6 +63,11 @@ const brings = (practice: Feature, lit: Lit) => {
       counted(await practice.lessonLibrary?.similar(scope, similarTo, drawing)),
     'lessonLibrary.propose': (scope) =>
       noted(() => practice.lessonLibrary?.propose({ scope, now: 0 }, origin)),
+    onSubject: async (scope) => counted(await practice.onSubject?.(scope, occasion, drawing)),
+    finished: async (scope) => counted(await practice.finished?.(scope, 0)),
+    dates: async (scope) => counted(await practice.dates?.(scope, week, drawing)),
+    evidence: async (scope) => counted(await practice.evidence?.(scope, 0, drawing)),
+    acts: async (scope) => counted(await practice.acts?.(scope, week)),
     leads: async (scope) => Number(await practice.leads?.(scope)),
     hears: (scope) => noted(() => practice.hears?.({ scope, now: 0, newId: () => 'x' }, happening)),
   } satisfies Readonly<Record<string, (scope: Scope) => Promise<number | undefined>>>;
@@ -90,6 +95,8 @@ const guardedBy: Readonly<Record<keyof Feature, readonly Contribution[] | 'the s
       'lessonLibrary.holding',
       'lessonLibrary.changed',
     ],
+    ...{ onSubject: ['onSubject'], finished: ['finished'], dates: ['dates'] },
+    ...{ evidence: ['evidence'], acts: ['acts'] },
     leads: ['leads'],
     hears: ['hears'],
     // Below, and in practice-choices.test.ts.

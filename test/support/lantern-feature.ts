@@ -1,7 +1,7 @@
 /** A practice that exists only in tests: it starts turned off, has everything that a practice can bring, and shows something at each place. */
 import { defineCopy } from '../../src/core/copy.ts';
 import type { Feature } from '../../src/core/feature.ts';
-import { type ChannelId, type RowId, rowId } from '../../src/core/ids.ts';
+import { type ChannelId, type RowId, rowId, userId } from '../../src/core/ids.ts';
 import { section } from '../../src/core/kit/blocks.ts';
 import { messageOf } from '../../src/core/kit/message.ts';
 import { foundNothing, searchForAll } from '../../src/core/lesson-search.ts';
@@ -79,6 +79,11 @@ export function lanternFeature(lit: Lit) {
       draw: async () => ({ title: 'A lantern', blocks: [], facts: [escape('Lantern digest')], can: [] }),
     },
     agendaItems: async () => [{ id: row, block: section(escape('Lantern agenda')) }],
+    onSubject: async () => [{ id: row, block: section(escape('Lantern subject')) }],
+    finished: async () => [{ id: row, called: 'Lanterns', at: 0, who: userId('U1') }],
+    dates: async () => [{ id: row, from: 0, to: 1, title: 'Lanterns', channel: elsewhere }],
+    evidence: async () => [{ id: row, kind: 'used', at: 0, what: 'Lanterns', facts: null }],
+    acts: async () => [{ id: row, kind: 'answer', by: null, channel: elsewhere, at: 0, confirmedAt: null }],
     lessonSource: {
       open: async () => [origin],
       load: async () => origin,

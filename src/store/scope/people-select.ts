@@ -3,13 +3,11 @@ import { type RawBuilder, sql } from 'kysely';
 import { chunks } from '#core/chunks.ts';
 import type { AudienceId, ChannelId, UserId } from '#core/ids.ts';
 import type { Channel, Participant, Person } from '#core/people.ts';
-import type { OwnTable } from '#core/tables.ts';
 import { checks, type Condition, type AccessContext, holdsPerson, isIn } from '../access/access.ts';
 import { fixed } from '../access/fixed.ts';
 import { isSharedNow } from '../access/shared-now.ts';
 import { channelOf, packedParticipant, participantsIn, personOf } from '../directory/people-rows.ts';
 import type { ChannelTable, PersonTable } from '../schema.ts';
-import { matching } from './matching.ts';
 
 /** See `ReadScope.peopleOf`. */
 export async function peopleOf(access: AccessContext, audience: AudienceId): Promise<readonly Person[]> {
@@ -48,26 +46,6 @@ const mayBeHeld = sql`select o.user_id from membership as o
     union all select o.user_id from audience_person as o
       where o.team_id = a.team_id and o.audience_id = a.id and a.kind = 'named'
     union all select o.user_id from person as o where o.team_id = a.team_id and a.kind = 'workspace'`;
-
-/** See `ReadScope.offering`. @throws for a table that offers nothing: its rows are nobody else's business */
-export async function offering<Row extends object>(
-  access: AccessContext,
-  table: OwnTable<Row>,
-  where: Partial<Row>,
-): Promise<readonly Person[]> {
-  const columns = access.catalogue.columnsOf(table);
-  if (table.isOffer !== true) throw new Error(`the table ${table.name} is no offer`);
-  const { viewer } = access;
-  if (viewer.kind !== 'person') return [];
-  const is = checks(access, table.name);
-  const { rows } = await sql<PersonTable>`select p.* from person as p
-    where p.team_id = ${access.teamId} and ${is('isFullMember')} and exists (select 1 from ${sql.table(table.name)} as t
-      where ${is('isOfThisWorkspace')} and ${is('isOwn')} and ${is('embargoIsLifted')} and ${matching(columns, where)})
-      and exists (select 1 from person as p
-        where p.team_id = ${access.teamId} and p.user_id = ${viewer.userId} and ${is('isFullMember')})
-    order by p.user_id`.execute(access.db);
-  return rows.map(personOf);
-}
 
 /** See `ReadScope.memberAudiences`. */
 export async function memberAudiences(

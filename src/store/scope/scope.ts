@@ -23,12 +23,12 @@ import { usualReach } from '../settings/workspace-settings.ts';
 import { cancel, publish, refresh, refreshHome, rootOf, schedule } from './later.ts';
 import { mustReachChannel } from './may-run.ts';
 import { offSeen } from './off-seen.ts';
+import { offering, pool } from './others-rows.ts';
 import {
   memberAudiences,
   channel,
   members,
   names,
-  offering,
   participantsOf,
   peopleOf,
   person,
@@ -107,6 +107,7 @@ export function scopeOf(
     },
     viewer: access.viewer,
     schedules: ritualsOf(access, ids, onWork),
+    pool: (table, where) => pool(access, table, where),
     audience: async (audience) => {
       await mustReachChannel(access, 'from' in audience ? audience.from : audience.channel);
       return fixAudience(access, audience, audienceId(ids.next()));

@@ -25,8 +25,8 @@ export const agreed = ownTable(
 );
 
 /** The full members who may be asked now. Empty for guests and channels, and in every export. */
-export const agreedTo = (read: ReadScope, to: Agreement): Promise<readonly Person[]> =>
-  read.offering(agreed, { to, rests: 0 });
+export const agreedTo = async (read: ReadScope, to: Agreement): Promise<readonly Person[]> =>
+  (await read.offering(agreed, { to, rests: 0 })).map(({ person }) => person);
 
 /** What the viewer has agreed to. */
 export async function ownAgreements(read: ReadScope): Promise<readonly Agreement[]> {

@@ -31,7 +31,8 @@ export async function rowFacts(read: ReadScope, known: KnownIds): Promise<string
 export async function offerFacts(read: ReadScope): Promise<string[]> {
   const facts: string[] = [];
   for (const what of choiceWords)
-    for (const { userId } of await read.offering(offers, { what })) facts.push(fact('offer', what, userId));
+    for (const { person } of await read.offering(offers, { what }))
+      facts.push(fact('offer', what, person.userId));
   return facts;
 }
 
