@@ -1,4 +1,5 @@
 /** Asking, delivering, answering, passing on: what is written, and who is told. */
+import { deliveryOf, type KnownAsk, restsUntil, waitsFor } from '#core/asked-people.ts';
 import type { Instant } from '#core/clock.ts';
 import { rowId, type RowId, type UserId } from '#core/ids.ts';
 import type { Person } from '#core/people.ts';
@@ -12,7 +13,7 @@ import type { BeforeRow } from '../before/rows.ts';
 import { loadProject } from '../plan/rows.ts';
 import { askedPost, assistJobs, guidePost, minePost } from './ids.ts';
 import { type AssistRow, answers, answerTo, assists, loadAssist, type YesRow, yeses } from './rows.ts';
-import { type AssistAnswer, deliveryOf, type KnownAsk, restsUntil, waitsFor } from './rules.ts';
+import type { AssistAnswer } from './rules.ts';
 
 /** Who may ask: the owner of the project, or else the person who began the review; `null`: neither is known any more, and any member may. */
 export async function ownerOf(read: ReadScope, { project_id: id, began_by: began }: BeforeRow) {
@@ -62,7 +63,7 @@ export async function deliver({ scope, now }: Pick<Work, 'scope' | 'now'>, id: R
   const all = await findRows(scope.from(assists), { peer_id: viewer.userId, state: 'asked' }, 'id');
   const hasAgreed = (await ownAgreement(scope)) !== null;
   const isInTeam = (await scope.channel(row.channel_id)) !== null;
-  const delivery = deliveryOf(all.map(asKnownTo(row)), { hasAgreed, isInTeam, now });
+  const delivery = deliveryOf(all.map(asKnownTo(row)), { mayBeAsked: hasAgreed && !isInTeam, now });
   // What is held back looks like what was delivered.
   await scope.update(assists, id, { state: delivery === 'missed' ? 'missed' : 'asked' });
   if (delivery === 'delivered') await scope.publish(askedPost(row, viewer.userId));
@@ -78,7 +79,7 @@ const asKnownTo =
   (other: AssistRow): KnownAsk => ({
     askedAt: other.asked_at,
     isPassed: other.is_passed === 1,
-    isOfSameReview: other.before_id === row.before_id,
+    isOfSame: other.before_id === row.before_id,
   });
 
 /** Takes a person out of the suggestions while they have been asked often enough, with their own access. */

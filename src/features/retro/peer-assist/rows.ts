@@ -1,11 +1,12 @@
 /** Asks of people who did something like it, as stored. */
+import { askStates } from '#core/asked-people.ts';
 import { channel, choice, flag, instant, partOf, person, reference, text } from '#core/columns.ts';
 import type { RowId, UserId } from '#core/ids.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
 import { befores } from '../before/rows.ts';
-import { assistAnswers, assistStates } from './rules.ts';
+import { assistAnswers } from './rules.ts';
 
 const before_id = partOf(befores).as('review');
 
@@ -27,7 +28,7 @@ export const assists = sharedTable(
     asked_at: instant,
     /** When the one who asked is told that it is usual to hear nothing. */
     until: instant.internal,
-    state: choice(assistStates).internal,
+    state: choice(askStates).internal,
     is_passed: flag.internal,
   },
   { exported: { as: 'peerAssists', only: 'person', order: 'asked_at' } },

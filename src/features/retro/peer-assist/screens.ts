@@ -1,5 +1,6 @@
 /** Whom one could ask, the ask, what came of it, and the guide for half an hour. */
 import type { KnownBlock } from '@slack/types';
+import { toldOf } from '#core/asked-people.ts';
 import { chunks } from '#core/chunks.ts';
 import type { Instant } from '#core/clock.ts';
 import type { UserId } from '#core/ids.ts';
@@ -15,7 +16,7 @@ import type { BeforeRow } from '../before/rows.ts';
 import type { Translator } from '../session/words.ts';
 import * as ids from './ids.ts';
 import type { AnswerRow, AssistRow, YesRow } from './rows.ts';
-import { mostWords, type Suggestion, toldOf } from './rules.ts';
+import { mostWords, type Suggestion } from './rules.ts';
 
 /** What a person has asked about a review. */
 export interface Asked {
