@@ -40,6 +40,16 @@ export interface JourneySentences extends SharedSentences {
   'entry.editLabel': { readonly text: Value };
   'entry.withdraw': None;
   'entry.withdrawLabel': { readonly text: Value };
+  'entry.reply': None;
+  'reply.gone': None;
+  'reply.thread': None;
+  'reply.open': None;
+  'reply.noLink': None;
+  'reply.curious': None;
+  'reply.noticed': None;
+  'reply.made': None;
+  'reply.help': None;
+  'reply.alone': None;
   'form.title': None;
   'form.preview': None;
   'form.intro': None;

@@ -1,5 +1,6 @@
 /** The made-up company with journeys and weekly shares, and the steps that people take. */
 import { listAt } from '../../sandbox/json.ts';
+import type { Feature } from '../../src/core/feature.ts';
 import { journeyAmong } from '../../src/features/journey/feature.ts';
 import { learnedAmong } from '../../src/features/learned/feature.ts';
 import { type Filled, inputsOf } from '../../sandbox/company/elements.ts';
@@ -9,7 +10,7 @@ import { startLoreHere, type LoreHere } from './lore-here.ts';
 import { until } from './unhurried.ts';
 
 const learned = learnedAmong(() => []);
-const journey = journeyAmong(() => []);
+const journey: Feature = journeyAmong(() => [journey]);
 
 export interface JourneyHere extends LoreHere {
   /** Writes an entry up to what will be posted. @returns what the topmost modal holds then */

@@ -6,6 +6,7 @@ import { leads, named } from './asking/operations.ts';
 import { commands, shortcuts } from './commands.ts';
 import { journeyCopy } from './copy.ts';
 import { digestItems } from './digest.ts';
+import { type Leading, replyAmong } from './entries/reply.ts';
 import { lessonSeeds } from './entries/rows.ts';
 import { actions, viewsWith } from './handlers.ts';
 import { homeSection } from './home.ts';
@@ -13,8 +14,8 @@ import { practice } from './ids.ts';
 import { events, jobs, posts } from './posts.ts';
 import { draftRows, entries, firsts, keepings, records } from './rows.ts';
 
-/** @param practices those that may keep lessons of an entry */
-export const journeyAmong = (practices: LessonKeepers): Feature => ({
+/** @param practices those that may keep lessons of an entry, or invite people to lead */
+export const journeyAmong = (practices: LessonKeepers & Leading): Feature => ({
   name: practice,
   title: journeyCopy.named('practice.title'),
   copy: journeyCopy,
@@ -22,7 +23,7 @@ export const journeyAmong = (practices: LessonKeepers): Feature => ({
   records,
   commands,
   shortcuts,
-  actions,
+  actions: [...actions, replyAmong(practices)],
   views: viewsWith(practices),
   events,
   posts,

@@ -94,7 +94,7 @@ describe.each(languages)('in %s', (locale) => {
       {
         person: ann,
         entries: entriesOf(rows),
-        own: { keeping: asked, hasDraft: false, mayGoFirst: true },
+        own: { keeping: asked, hasDraft: false, mayGoFirst: true, more: new Map() },
       },
       99,
     );

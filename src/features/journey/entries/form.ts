@@ -1,10 +1,12 @@
 /** Collects the data for a person's forms and lists. */
 import { journeyCopy } from '../copy.ts';
 import { rowId, type RowId, type UserId } from '#core/ids.ts';
+import type { MenuEntry } from '#core/kit/action.ts';
 import type { RenderedModal } from '#core/kit/modal.ts';
 import { type Interaction, open, type Reading, type Reply, say } from '#core/listener.ts';
+import { questionEntries } from '#core/questions.ts';
 import * as rows from '../rows.ts';
-import { limitsOf, questionOf } from '../rules.ts';
+import { type Entry, limitsOf, questionOf } from '../rules.ts';
 import { keepDraft } from './operations.ts';
 import { renderEdit, renderForm, tooMuchMessage } from './screens.ts';
 import { renderTimeline } from './timeline.ts';
@@ -69,6 +71,7 @@ export async function timeline(interaction: Reading, person: UserId, page = 0): 
           keeping: await rows.keepingOf(scope),
           hasDraft: (await rows.newDraft(scope)) !== null,
           mayGoFirst: interaction.person.memberType === 'member',
+          more: await asQuestions(interaction, entries),
         }
       : undefined;
   return renderTimeline(
@@ -76,4 +79,18 @@ export async function timeline(interaction: Reading, person: UserId, page = 0): 
     { person, entries, ...(own === undefined ? {} : { own }) },
     page,
   );
+}
+
+/** Who wonders who can help may ask: the entry becomes a question of their own. */
+async function asQuestions(
+  interaction: Reading,
+  entries: readonly Entry<rows.EntryRow>[],
+): Promise<ReadonlyMap<RowId, readonly MenuEntry[]>> {
+  const t = journeyCopy.for(interaction);
+  const more = new Map<RowId, readonly MenuEntry[]>();
+  for (const {
+    rows: [row],
+  } of entries)
+    if (row.question === 'unknown') more.set(row.id, await questionEntries(interaction.scope, t, row.id));
+  return more;
 }

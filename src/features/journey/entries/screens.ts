@@ -12,6 +12,7 @@ import { journeyCopy, type Translator } from '../copy.ts';
 import * as ids from '../ids.ts';
 import type { Draft, EntryRow, Typed } from '../rows.ts';
 import { limitsOf, type Subject, subjects } from '../rules.ts';
+import { replyButton } from './reply.ts';
 
 /** The subjects a person can choose. */
 export function subjectChoices(t: Translator): Readonly<Record<Subject, string>> {
@@ -162,6 +163,7 @@ export type Shown = Pick<EntryRow, 'teller_id' | 'question' | 'text' | 'edited_a
 export function entryMessage(t: Translator, row: EntryRow, more: readonly MenuEntry[] = []): Message {
   const buttons = actions([
     button(ids.seeJourney, t.plain('entry.journey'), { person: row.teller_id }),
+    ...replyButton(t, row),
     entriesMenu([
       entry(ids.manage, t.plain('entry.edit'), { e: row.entry_id, do: 'edit' }),
       entry(ids.manage, t.plain('entry.withdraw'), { e: row.entry_id, do: 'back' }),

@@ -1,8 +1,8 @@
 /** A person's entries as a list, with the viewer's access; on one's own journey, with all actions. */
 import type { Translator } from '../copy.ts';
 import type { KnownBlock } from '@slack/types';
-import type { UserId } from '#core/ids.ts';
-import { button } from '#core/kit/action.ts';
+import type { RowId, UserId } from '#core/ids.ts';
+import { button, entriesMenu, type MenuEntry } from '#core/kit/action.ts';
 import { actions, context, divider, section, userText } from '#core/kit/blocks.ts';
 import { renderModal, input, type RenderedModal } from '#core/kit/modal.ts';
 import { pageOf, pager } from '#core/kit/pages.ts';
@@ -25,6 +25,8 @@ export interface TimelineView {
     readonly hasDraft: boolean;
     /** Channels do not wait for guests. */
     readonly mayGoFirst: boolean;
+    /** What else can be done with an entry, by the id of its oldest row. */
+    readonly more: ReadonlyMap<RowId, readonly MenuEntry[]>;
   };
 }
 
@@ -35,7 +37,7 @@ export function renderTimeline(t: Translator, view: TimelineView, wanted = 0): R
   return renderModal(ids.listModal, { person: view.person }, t.modal(isOwn ? 'mine.title' : 'theirs.title'), [
     ...(view.own === undefined ? theirHead(t, view.person) : ownHead(t, view.own)),
     ...(list.shown.length === 0 ? [section(t.mrkdwn(isOwn ? 'mine.none' : 'theirs.none'))] : []),
-    ...list.shown.flatMap((entry) => [divider(), ...told(t, entry, isOwn)]),
+    ...list.shown.flatMap((entry) => [divider(), ...told(t, entry, view.own)]),
     ...pager(t, list, ids.timelinePages, (page) => ({ person: view.person, page }), {
       back: t.plain('page.newer'),
       next: t.plain('page.older'),
@@ -72,15 +74,18 @@ export function recurrenceLine(t: Translator, keeping: KeepingRow | null): Mrkdw
     : t.mrkdwn(line, { next: onDay(keeping.next_at) });
 }
 
-function told(t: Translator, { rows }: Entry<EntryRow>, isOwn: boolean): KnownBlock[] {
+function told(t: Translator, { rows }: Entry<EntryRow>, own: TimelineView['own']): KnownBlock[] {
   const [row] = rows;
+  const [one, ...others] = own?.more.get(row.id) ?? [];
   const links = rows.map(({ channel_id }) => `<#${channel_id}>`).join(', ') as Mrkdwn;
   const when = t.mrkdwn('told.when', { day: onDay(row.told_at) });
   const about: Mrkdwn[] = row.question === 'own' ? [] : [t.mrkdwn(`question.${row.question}`)];
   return [
     context(when, links, ...about),
     userText({ written: row.text }),
-    ...(isOwn ? [actions(buttonsOf(t, row))] : []),
+    ...(own === undefined
+      ? []
+      : [actions([...buttonsOf(t, row), ...(one === undefined ? [] : [entriesMenu([one, ...others])])])]),
   ];
 }
 
