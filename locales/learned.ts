@@ -121,6 +121,7 @@ export interface LearnedSentences extends SharedSentences {
   'use.how': None;
   'use.howExample': None;
   'use.means': { readonly author: Value };
+  'use.saved': None;
   'back.title': None;
   'back.means': None;
   'back.submit': None;

@@ -18,6 +18,7 @@ import {
   type ViewListener,
 } from '#core/listener.ts';
 import { atMoment } from '#core/sentence.ts';
+import { thanksButtons } from '#core/thanks.ts';
 import { type Visibility, visibilityOf, visibilityOffer } from '#core/visibility.ts';
 import { answer } from './consent/operations.ts';
 import { lessonsCopy } from './copy.ts';
@@ -78,10 +79,12 @@ async function opinion(interaction: Interaction, id: RowId, said: Said): Promise
   const theirs = await withOwn(interaction, id);
   if (theirs?.lesson.state !== 'kept') return told(interaction, 'refused.gone');
   if (theirs.own.count > 0) return told(interaction, 'refused.ownUse');
-  const { row } = theirs.lesson;
+  const { row, authors } = theirs.lesson;
   const is = await toggleSaid(interaction, row, said);
   if (is === 'back') return told(interaction, 'said.back');
-  return say(saidMessage(lessonsCopy.for(interaction), row.id, said, interaction.channel));
+  const t = lessonsCopy.for(interaction);
+  const thanks = said === 'used' ? await thanksButtons(interaction.scope, t, authors, row.channel_id) : [];
+  return say(saidMessage(t, row.id, said, interaction.channel, thanks));
 }
 
 /** Resets the form. */

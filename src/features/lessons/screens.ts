@@ -102,17 +102,20 @@ export function renderOpened(t: Translator, lesson: Lesson, effect: readonly Kno
   ]);
 }
 
-/** What a reader said was noted. Of what they used, they can say how it went. @param at where they said so */
+/** What a reader said was noted. Of what they used, they can say how it went. @param at where they said so @param thanks buttons to thank whose it is */
 export function saidMessage(
   t: Translator,
   lesson: RowId,
   said: 'used' | 'useful',
   at: Pick<Channel, 'channelId' | 'kind'> | null,
+  thanks: readonly Button[],
 ): Message {
   const team = at === null || at.kind === 'direct' ? {} : { channel: at.channelId };
   return messageOf(
     t.mrkdwn(`said.${said}`),
-    ...(said === 'used' ? [actions([button(tryLesson, t.plain('said.how'), { lesson, ...team })])] : []),
+    ...(said === 'used'
+      ? [actions([button(tryLesson, t.plain('said.how'), { lesson, ...team }), ...thanks])]
+      : []),
   );
 }
 

@@ -1,6 +1,6 @@
 /** Commands, buttons and forms. A listener is one transaction: all of it happens, or nothing. */
 import { helpWords } from '#core/help-words.ts';
-import type { RowId } from '#core/ids.ts';
+import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import { mayPostIn } from '#core/kit/begin.ts';
 import { limits } from '#core/kit/limits.ts';
 import { messageOf } from '#core/kit/message.ts';
@@ -11,6 +11,7 @@ import {
   type Interaction,
   nothing,
   onAction,
+  onReading,
   onSubmit,
   open,
   type Reading,
@@ -23,7 +24,9 @@ import {
 import type { Channel } from '#core/people.ts';
 import { wordsIn } from '#core/message-words.ts';
 import { definePost } from '#core/post.ts';
+import type { ReadScope } from '#core/scope.ts';
 import { channelLink } from '#core/sentence.ts';
+import { sayThanks } from '#core/thanks.ts';
 import { copy } from './copy.ts';
 import { give, peopleRefusal, showIt, takeItBack } from './operations.ts';
 import { loadThanks, shownTogether } from './rows.ts';
@@ -156,6 +159,32 @@ export const views: readonly ViewListener[] = [
   ),
 ];
 
+/** The form for somebody who did something, where they can be thanked; otherwise with what is in the way. */
+async function offered(interaction: Reading, to: UserId, at: ChannelId | undefined): Promise<Reply> {
+  const { scope, person } = interaction;
+  const t = copy.for(interaction);
+  const found = new Map([[to, await scope.person(to)]]);
+  const wrong = rules.whyNotPeople(person.userId, found, new Set([to]));
+  const form = { of: {}, whom: 'people', what: '' } as const;
+  if (wrong !== null)
+    return open(
+      screens.renderForm(t, {
+        ...form,
+        people: [],
+        channel: undefined,
+        notice: t.mrkdwn(`refused.${wrong}`, values('')),
+      }),
+    );
+  const there = [at === undefined ? null : await scope.channel(at), interaction.channel].map(usable);
+  let channel: ChannelId | undefined;
+  for (const one of there)
+    if (one !== null && channel === undefined && (await isIn(scope, one, to))) channel = one.channelId;
+  return open(screens.renderForm(t, { ...form, people: [to], channel }));
+}
+
+const isIn = async (read: ReadScope, { channelId: id }: Channel, user: UserId): Promise<boolean> =>
+  (await read.members(id)).some(({ userId }) => userId === user);
+
 const told = (interaction: Reading, key: 'refused.gone' | 'refused.notYours'): Reply =>
   say(messageOf(copy.for(interaction).mrkdwn(key)));
 
@@ -175,6 +204,7 @@ async function show(interaction: Interaction, id: RowId): Promise<Reply> {
 }
 
 export const actions: readonly ActionListener[] = [
+  onReading(sayThanks, (interaction, { to, at }) => offered(interaction, to, at)),
   onAction(screens.showThanks, (interaction, { thanks: id }) => show(interaction, id)),
   onAction(screens.takeBack, async (interaction, { given }) =>
     (await takeItBack(interaction.scope, interaction.person.userId, given))

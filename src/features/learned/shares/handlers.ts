@@ -1,7 +1,7 @@
 /** Form submissions: checked against current data, and stored before they are acknowledged. */
 import { helpWords } from '#core/help-words.ts';
 import { mayPostIn } from '#core/kit/begin.ts';
-import { context } from '#core/kit/blocks.ts';
+import { actions, context } from '#core/kit/blocks.ts';
 import { whereTo } from '#core/kit/linked-words.ts';
 import { messageOf } from '#core/kit/message.ts';
 import {
@@ -20,6 +20,7 @@ import { type LessonKeepers, tellWithdrawn } from '#core/lessons.ts';
 import { wordsIn } from '#core/message-words.ts';
 import { type Visibility, visibilityOf, visibilityOffer } from '#core/visibility.ts';
 import { ok } from '#core/result.ts';
+import { thanksButtons } from '#core/thanks.ts';
 import { readLink } from '#core/web-address.ts';
 import { learnedCopy } from '../copy.ts';
 import * as ids from '../ids.ts';
@@ -133,7 +134,10 @@ export const viewsWith = (practices: LessonKeepers): readonly ViewListener[] => 
     if (share === null) return say(messageOf(t.mrkdwn('refused.gone')));
     if (share.author === interaction.person.userId) return say(messageOf(t.mrkdwn('refused.ownUse')));
     await sayUsed(interaction, share, interaction.person.userId, how);
-    return nothing;
+    const { author, row } = share;
+    const authors = author === null ? [] : [author];
+    const thanks = await thanksButtons(interaction.scope, t, authors, row.channel_id);
+    return thanks.length === 0 ? nothing : say(messageOf(t.mrkdwn('use.saved'), actions([...thanks])));
   }),
   wordsView,
   onSubmit(ids.backModal, async (interaction, { share }) => {

@@ -1,4 +1,5 @@
 /** What people press to say what has come of a lesson. Permission is checked on the press, from what the store shows the person. */
+import type { Button } from '@slack/types';
 import type { FeaturePart } from '#core/feature.ts';
 import { isId, type RowId, rowId } from '#core/ids.ts';
 import { standardFrom } from '#core/kit/standard-fields.ts';
@@ -16,6 +17,7 @@ import {
 } from '#core/listener.ts';
 import { findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
+import { thanksButtons } from '#core/thanks.ts';
 import { lessonsCopy } from '../copy.ts';
 import { openedLesson } from '../opened.ts';
 import { type Lesson, lessonRow, loadLesson, withOwn } from '../read.ts';
@@ -32,8 +34,8 @@ import { type Change, limitsOf, type Refusal, whyNot } from './rules.ts';
 const refused = (interaction: Reading, why: Refusal): Reply => told(interaction, `refused.${why}`);
 
 /** The lesson as it is now, on its page. */
-async function shown(interaction: Reading, id: RowId): Promise<Reply> {
-  const modal = await openedLesson(interaction, id);
+async function shown(interaction: Reading, id: RowId, thanks: readonly Button[] = []): Promise<Reply> {
+  const modal = await openedLesson(interaction, id, thanks);
   return modal === null ? told(interaction, 'refused.gone') : update(modal);
 }
 
@@ -146,7 +148,8 @@ const views: readonly ViewListener[] = [
     return may(interaction, id, 'try', async (lesson) => {
       const by = name.includes('me') ? person.userId : null;
       await operations.tryIt(interaction, lesson, { channel, went, how, by }, person.userId);
-      return shown(interaction, id);
+      const { authors, row } = lesson;
+      return shown(interaction, id, await thanksButtons(scope, t, authors, row.channel_id));
     });
   }),
   onSubmit(ids.standardModal, async (interaction, { lesson: id }, fields) => {
