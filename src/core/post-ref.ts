@@ -1,17 +1,32 @@
 /** The reference to a post. It carries only ids and numbers, so no text can reach readers it is not for. */
+import type { Instant } from './clock.ts';
 import type { AnyId, ChannelId, RowId, UserId } from './ids.ts';
 
 export type Params = Readonly<Record<string, AnyId | number>>;
 
 /**
- * How urgent a direct message is when the limit (one a day, three a week) makes it wait; the most urgent first. `answer` is the reply to a
- * person's own click: it is not counted and never held.
+ * What a direct message is, which decides what goes first when the limit (one a day, three a week) makes it wait; in this order:
+ * - `answer` the reply to a person's own click: not counted and never held
+ * - `accept` somebody waits for what this person says
+ * - `closing`, `due`, `presenting` a date: something ends soon, was to be done by then, or is theirs to present then. With a `date` that is
+ *   further away than two working days it goes after the checks until it comes near
+ * - `check` Lore asks whether something helped, still holds, or should go on
+ * - `rest` it only arrives, such as thanks: nothing is asked, and it is somebody's word, not Lore's idea
+ * - `suggestion` an invitation, a proposal, a question to think about: nobody waits for it. It has something to press, and is over when it has
+ *   not. Held by the limit for a week, it is not sent any more and stays in App Home
  */
-export type Urgency = 'answer' | 'closing' | 'accept' | 'due' | 'presenting' | 'rest';
+export type Urgency =
+  'answer' | 'accept' | 'closing' | 'due' | 'presenting' | 'check' | 'rest' | 'suggestion';
 
 export type Destination =
   | { readonly kind: 'channel'; readonly channel: ChannelId }
-  | { readonly kind: 'person'; readonly user: UserId; readonly urgency: Urgency }
+  | {
+      readonly kind: 'person';
+      readonly user: UserId;
+      readonly urgency: Urgency;
+      /** What it is about takes place, ends or is due then. Not part of the key. */
+      readonly date?: Instant;
+    }
   | { readonly kind: 'thread'; readonly under: PostRef };
 
 /** One post: the same reference is the same message. */

@@ -13,11 +13,11 @@ import { personOf } from '../store/directory/people-rows.ts';
 import { lostIn } from '../store/outbox/in-doubt.ts';
 import type { Schema } from '../store/schema.ts';
 import { isPostOn } from '../store/settings/practices.ts';
-import { byUrgency, limitMet, limitReach, nextAllowed } from './dm-limit.ts';
+import { byUrgency, isOld, limitMet, limitReach, nearUntil, nextAllowed } from './dm-limit.ts';
 import { drawClaimed } from './draw-claimed.ts';
 import { fits, together } from './draw.ts';
 import { aboutDelivery, onceEach } from './journal.ts';
-import { change, claim, type Delivery, recipientOf } from './outbox.ts';
+import { change, claim, type Delivery, recipientOf, ridersOf } from './outbox.ts';
 import { type Paced, postPace, rates } from './pace.ts';
 import type { Parts } from './parts.ts';
 import { tellHome } from './tell-home.ts';
@@ -25,22 +25,29 @@ import { tellHome } from './tell-home.ts';
 type Worker = Pick<Person, 'workingHours' | 'tz' | 'awayUntil'>;
 
 /**
- * Claims the most urgent of a person's messages, if one may be sent now; otherwise records when one may be.
- * @param rows all unasked messages of one person that are due
+ * Claims the most urgent of a person's messages, if one may be sent now; otherwise records when one may be. A suggestion that the limit has
+ * held for a week stays in App Home instead.
+ * @param due all unasked messages of one person that are due
  */
-export async function takeMostUrgent(parts: Parts, rows: readonly Delivery[]): Promise<Delivery | null> {
+export async function takeMostUrgent(parts: Parts, due: readonly Delivery[]): Promise<Delivery | null> {
   const now = parts.clock.now();
-  const first = rows.toSorted(byUrgency)[0];
-  if (first === undefined) return null;
-  const person = await workerOf(parts.store.system, first);
+  const [anyone] = due;
+  if (anyone === undefined) return null;
+  const person = await workerOf(parts.store.system, anyone);
   const working = await whenWorking(person, now);
   if (working !== now) {
     const why = await whyNotNow(person, now);
     // If they never work, look again tomorrow: they may have changed their hours.
-    const moved = await putOff(parts, rows, working ?? now + day);
+    const until = working ?? now + day;
+    const moved = await putOff(parts, due, until, why === 'away');
     for (const row of onceEach(moved)) parts.journal(aboutDelivery(row, { did: 'held', why, at: now }));
     return null;
   }
+  const old = due.filter((row) => isOld(row, now));
+  if (old.length > 0) await keep(parts, old);
+  const rows = due.filter((row) => !isOld(row, now));
+  const first = rows.toSorted(byUrgency(await nearFor(person, now)))[0];
+  if (first === undefined) return null;
   const free = parts.pace.notBefore([...postPace(first), quietPace(first)], now);
   if (free > now) {
     await putOff(parts, rows, free);
@@ -63,7 +70,8 @@ export async function takeMostUrgent(parts: Parts, rows: readonly Delivery[]): P
     const held: Delivery[] = [];
     const until = (await whenWorking(person, allowed)) ?? allowed;
     for (const row of rows)
-      if (await change(db, row, [row.state], { state: 'held', due_at: until })) held.push(row);
+      if (await change(db, row, [row.state], { state: 'held', due_at: until, held_at: row.held_at ?? now }))
+        held.push(row);
     // App Home shows held messages; those held before are already there.
     if (rows.some((row) => row.state !== 'held')) await tellHome(db, first.team_id, first.user_id, now);
     return { claimed: null, held, why: limitMet(sent, person.tz, now) };
@@ -72,12 +80,35 @@ export async function takeMostUrgent(parts: Parts, rows: readonly Delivery[]): P
   return claimed;
 }
 
-/** @returns those that nobody else changed */
-async function putOff(parts: Parts, rows: readonly Delivery[], until: Instant): Promise<readonly Delivery[]> {
+/**
+ * @param isAway what the limit held begins to be held when they are back, since the absence is not the limit's
+ * @returns those that nobody else changed
+ */
+async function putOff(
+  parts: Parts,
+  rows: readonly Delivery[],
+  until: Instant,
+  isAway = false,
+): Promise<readonly Delivery[]> {
   const moved: Delivery[] = [];
-  for (const row of rows)
-    if (await change(parts.store.system, row, [row.state], { due_at: until })) moved.push(row);
+  for (const row of rows) {
+    const anew = isAway && row.held_at !== null ? { held_at: until } : {};
+    if (await change(parts.store.system, row, [row.state], { due_at: until, ...anew })) moved.push(row);
+  }
   return moved;
+}
+
+/** Suggestions of one person that are not sent any more. App Home shows them. */
+async function keep({ store, clock, journal }: Parts, rows: readonly Delivery[]): Promise<void> {
+  const now = clock.now();
+  const kept: Delivery[] = [];
+  await store.write(async (db) => {
+    for (const row of rows) {
+      if (await change(db, row, [row.state], { state: 'kept' })) kept.push(row);
+      await tellHome(db, row.team_id, row.user_id, now);
+    }
+  });
+  for (const row of onceEach(kept)) journal(aboutDelivery(row, { did: 'held', why: 'a_week_old', at: now }));
 }
 
 const quietPace = (row: Delivery): Paced => [rates.quiet, row.team_id];
@@ -110,6 +141,10 @@ export async function localMinutes(parts: Parts, row: Delivery, at: Instant): Pr
   if (row.kind !== 'person') return null;
   const { tz } = await workerOf(parts.store.system, row);
   return localTime(at, tz).minutes;
+}
+
+async function nearFor({ workingHours: hours, tz }: Worker, now: Instant): Promise<Instant> {
+  return nearUntil(hours, tz, now, await holidaysOf(hours.holidays));
 }
 
 async function whenWorking(person: Worker, from: Instant): Promise<Instant | null> {
@@ -168,6 +203,15 @@ async function mayHaveGot(db: Kysely<Schema>, row: Delivery, tz: string): Promis
   return days;
 }
 
+/** What went along in a message, in the order in which it did. @param leader the first in it */
+export async function ridersAsSent(parts: Parts, leader: Delivery): Promise<readonly Delivery[]> {
+  const { system } = parts.store;
+  const riders = await ridersOf(system, leader);
+  if (riders.length === 0) return riders;
+  const at = leader.sent_at ?? leader.claimed_at ?? parts.clock.now();
+  return riders.toSorted(byUrgency(await nearFor(await workerOf(system, leader), at)));
+}
+
 /**
  * Claims and renders what waits for the same person and adds it to the message within Slack's limits; the rest stays.
  * @param leader claimed by this worker
@@ -197,7 +241,9 @@ export async function gatherRiders(
     .execute();
   const riders: Delivery[] = [];
   let all = message;
-  for (const row of waiting.toSorted(byUrgency)) {
+  const now = parts.clock.now();
+  const near = await nearFor(await workerOf(system, leader), now);
+  for (const row of waiting.filter((one) => !isOld(one, now)).toSorted(byUrgency(near))) {
     const mine = await claim(system, row, parts.clock.now());
     if (mine === null) continue;
     const drawn = await drawClaimed(parts, mine);

@@ -8,8 +8,8 @@ import type { TeamId } from '#core/ids.ts';
 import type { Chart } from '#core/picture.ts';
 import { removeFiles } from '../store/erasure/cleanup-queue.ts';
 import type { AnnouncedFile, Outcome } from './messenger.ts';
-import { change as changeDelivery, type Delivery, deliveryOf, isInstalled, ridersOf } from './outbox.ts';
-import { byUrgency } from './dm-limit.ts';
+import { change as changeDelivery, type Delivery, deliveryOf, isInstalled } from './outbox.ts';
+import { ridersAsSent } from './direct.ts';
 import { type Paced, rates } from './pace.ts';
 import { inParallel } from './parallel.ts';
 import type { Parts } from './parts.ts';
@@ -151,7 +151,7 @@ async function isOff(parts: Parts, row: PictureRow, now: Instant): Promise<boole
 /** @returns the chart to draw; `null`: not now, or the message shows another by now */
 async function chartFor(parts: Parts, leader: Delivery, row: PictureRow): Promise<Chart | null> {
   const { store, clock } = parts;
-  const rows = [leader, ...(await ridersOf(store.system, leader)).toSorted(byUrgency)];
+  const rows = [leader, ...(await ridersAsSent(parts, leader))];
   const drawn = await drawAll(parts, rows);
   if ('retryAt' in drawn) {
     await change(store.system, row, { state: 'wanted', due_at: drawn.retryAt });

@@ -6,10 +6,10 @@ import type { Message } from '#core/post.ts';
 import { unseen } from '../store/access/unseen.ts';
 import type { DeliveryTable } from '../store/outbox/tables.ts';
 import { NotInstalled } from '../store/settings/installed.ts';
-import { byUrgency } from './dm-limit.ts';
+import { ridersAsSent } from './direct.ts';
 import { draw, fits, together, Undeliverable } from './draw.ts';
 import type { Outcome } from './messenger.ts';
-import { change, type Delivery, deliveryOf, isInstalled, ridersOf } from './outbox.ts';
+import { change, type Delivery, deliveryOf, isInstalled } from './outbox.ts';
 import { type Paced, rates } from './pace.ts';
 import { inParallel } from './parallel.ts';
 import type { Parts } from './parts.ts';
@@ -102,7 +102,7 @@ async function update(parts: Parts, row: Delivery): Promise<boolean> {
   await parts.checkpoint('claimed', 'update');
   // Read after the claim: a redraw requested from here on needs another run.
   const fresh = (await deliveryOf(system, row.team_id, leader.key)) ?? leader;
-  const rows = [fresh, ...(await ridersOf(system, fresh)).toSorted(byUrgency)];
+  const rows = [fresh, ...(await ridersAsSent(parts, fresh))];
   const drawn = await drawAll(parts, rows);
   if ('retryAt' in drawn) {
     await finish(parts, rows, { due_at: drawn.retryAt });

@@ -10,7 +10,7 @@ import { engines } from '../support/databases.ts';
 import { ana, ben, type Harness, openCompany, team, toPerson } from '../support/later.ts';
 import { oftenOn } from '../support/often.ts';
 
-const order: readonly Urgency[] = ['closing', 'accept', 'due', 'presenting', 'rest'];
+const order: readonly Urgency[] = ['accept', 'closing', 'due', 'presenting', 'check', 'rest', 'suggestion'];
 
 interface Habits {
   readonly tz: string;

@@ -5,7 +5,7 @@ import { jobId } from '../../src/core/job-ref.ts';
 import { defineJob, type JobDefinition } from '../../src/core/job.ts';
 import { section } from '../../src/core/kit/blocks.ts';
 import type { Person } from '../../src/core/people.ts';
-import { type Destination, postId, type PostRef } from '../../src/core/post-ref.ts';
+import { type Destination, postId, type PostRef, type Urgency } from '../../src/core/post-ref.ts';
 import { definePost, type Message, type PostDefinition, stays } from '../../src/core/post.ts';
 import type { Viewer } from '../../src/core/visibility.ts';
 import type { Schedule } from '../../src/core/schedule.ts';
@@ -53,11 +53,8 @@ export const inChannel = (n: number, to: ChannelId = channel, owner?: UserId): P
   note.ref({ n }, { kind: 'channel', channel: to }, owner);
 export const inThread = (n: number, under: PostRef, owner?: UserId): PostRef =>
   note.ref({ n }, { kind: 'thread', under }, owner);
-export const toPerson = (
-  n: number,
-  user: UserId = ana,
-  urgency: 'answer' | 'closing' | 'accept' | 'due' | 'presenting' | 'rest' = 'rest',
-): PostRef => note.ref({ n }, { kind: 'person', user, urgency });
+export const toPerson = (n: number, user: UserId = ana, urgency: Urgency = 'rest', date?: Instant): PostRef =>
+  note.ref({ n }, { kind: 'person', user, urgency, ...(date === undefined ? {} : { date }) });
 
 /** The same as `toPerson`, of what stays as it was said. */
 export const recordTo = (n: number, to: Destination): PostRef => record.ref({ n }, to);

@@ -111,17 +111,17 @@ export function entryPost({ id, channel_id: channel, teller_id }: EntryRow): Pos
 
 /** The `nth` question to one person. */
 export function askPost(nth: number, user: UserId): PostRef {
-  return postNames.ask.ref({ nth }, { kind: 'person', user, urgency: 'rest' });
+  return postNames.ask.ref({ nth }, { kind: 'person', user, urgency: 'suggestion' });
 }
 
 /** @param by who invites; sent once, however often they do */
 export function invitationPost(by: UserId, user: UserId): PostRef {
-  return postNames.invitation.ref({ by }, { kind: 'person', user, urgency: 'rest' });
+  return postNames.invitation.ref({ by }, { kind: 'person', user, urgency: 'suggestion' });
 }
 
 /** An invitation for members of the user group that an admin chose: sent once, also when another group is chosen, or by another admin. */
 export function namedPost(user: UserId): PostRef {
-  return postNames.named.ref({}, { kind: 'person', user, urgency: 'rest' });
+  return postNames.named.ref({}, { kind: 'person', user, urgency: 'suggestion' });
 }
 
 /** Tells the channel that a person wants to publish first. */

@@ -137,13 +137,13 @@ export function thanksPost(id: RowId, author: UserId): PostRef {
 
 /** To the person responsible for a channel's prompts if nobody answers them. */
 export function quietPost(id: RowId, owner: UserId): PostRef {
-  return postNames.quiet.ref({ prompt: id }, { kind: 'person', user: owner, urgency: 'rest' });
+  return postNames.quiet.ref({ prompt: id }, { kind: 'person', user: owner, urgency: 'check' });
 }
 
 /** To the author of the message that a share links to. */
 export function sourcePost(id: RowId, author: UserId): PostRef {
   return {
-    ...postNames.source.ref({ share: id }, { kind: 'person', user: author, urgency: 'rest' }),
+    ...postNames.source.ref({ share: id }, { kind: 'person', user: author, urgency: 'accept' }),
     shows: [id],
   };
 }

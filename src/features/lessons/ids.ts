@@ -94,7 +94,7 @@ export function proposalPost({ id, post }: Pick<Origin, 'id' | 'post'>): PostRef
 /** To an author of its cards, once per lesson. */
 export function askPost(lesson: RowId, author: UserId): PostRef {
   return {
-    ...postNames.ask.ref({ lesson }, { kind: 'person', user: author, urgency: 'rest' }),
+    ...postNames.ask.ref({ lesson }, { kind: 'person', user: author, urgency: 'accept' }),
     shows: [lesson],
   };
 }
@@ -105,7 +105,7 @@ export function reviewPost(
   author: UserId,
 ): PostRef {
   return {
-    ...postNames.review.ref({ lesson: id, due }, { kind: 'person', user: author, urgency: 'rest' }),
+    ...postNames.review.ref({ lesson: id, due }, { kind: 'person', user: author, urgency: 'check' }),
     shows: [id],
   };
 }

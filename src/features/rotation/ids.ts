@@ -77,7 +77,7 @@ export const joins = jobId<OfPart>('rotation.joins');
 /** A person who was in the rotation before everyone starts over joins again, with their own access. */
 export const rejoins = jobId<OfPart>('rotation.rejoins');
 
-type Slot = Pick<SlotRow, 'id' | 'channel_id' | 'on_date' | 'owner_id'>;
+type Slot = Pick<SlotRow, 'id' | 'channel_id' | 'on_date' | 'meets_at' | 'owner_id'>;
 
 /** It names the time of the meeting, so moving the meeting redraws it. */
 const withMeeting = (ref: PostRef, slot: Slot): PostRef => ({ ...ref, shows: [meetingOf(slot)] });
@@ -96,13 +96,13 @@ export function slotPost(row: Slot): PostRef {
 const toOne =
   (post: PostId<OfSlot>, urgency: Urgency) =>
   (row: Slot, user: UserId): PostRef =>
-    withMeeting(post.ref({ slot: row.id }, { kind: 'person', user, urgency }), row);
+    withMeeting(post.ref({ slot: row.id }, { kind: 'person', user, urgency, date: row.meets_at }), row);
 
 /** To the chosen person. */
 export const askPost = toOne(postNames.ask, 'presenting');
 
-/** To the person asked to present instead. */
-export const swapPost = toOne(postNames.swap, 'presenting');
+/** To the person asked to present instead: the presenter waits for it. */
+export const swapPost = toOne(postNames.swap, 'accept');
 
 /** The one reminder, to the chosen person. */
 export const remindPost = toOne(postNames.remind, 'presenting');

@@ -7,6 +7,7 @@ import { type Cells, channel, choice, instant, number, person, team, text } from
  * - `sending` committed before the call: after a crash the outcome is unknown · `sent` has its `ts`
  * - `unknown` may or may not be there: looked up, or `owner` is asked · `withdrawn` nothing left to say, or `owner` said so
  * - `failed` Slack refused for good; `note` has Slack's error
+ * - `kept` a suggestion that the limit held for a week: it is not sent by itself any more, and stands in the person's App Home
  */
 const deliveryStates = [
   'waiting',
@@ -17,6 +18,7 @@ const deliveryStates = [
   'unknown',
   'withdrawn',
   'failed',
+  'kept',
 ] as const;
 
 export type DeliveryState = (typeof deliveryStates)[number];
@@ -34,6 +36,10 @@ export const deliveryTable = {
   channel_id: channel.orNull,
   user_id: person.orNull,
   urgency: text.orNull,
+  /** Of a direct message: the date that it is about. */
+  date: instant.orNull,
+  /** Since when the limit holds it: from the first time on, or since the person came back from an absence. */
+  held_at: instant.orNull,
   /** Kind `thread`: the key of the parent post. */
   under: text.orNull,
   owner_id: person.orNull,

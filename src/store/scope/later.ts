@@ -28,6 +28,8 @@ export async function publish(access: Showing, post: PostRef, id: string): Promi
       channel_id: root.kind === 'channel' ? root.channel : null,
       user_id: root.kind === 'person' ? root.user : null,
       urgency: post.to.kind === 'person' ? post.to.urgency : null,
+      date: post.to.kind === 'person' ? (post.to.date ?? null) : null,
+      held_at: null,
       under: post.to.kind === 'thread' ? keyOf(post.to.under) : null,
       owner_id: ownerOf(access, post),
       state: lostSince === null ? 'waiting' : 'unknown',

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { day } from '../../../src/core/clock.ts';
 import { localTime } from '../../../src/core/time/zone.ts';
-import { byUrgency, limitMet, limitReach, nextAllowed } from '../../../src/jobs/dm-limit.ts';
+import {
+  byUrgency,
+  isOld,
+  limitMet,
+  limitReach,
+  nearUntil,
+  nextAllowed,
+} from '../../../src/jobs/dm-limit.ts';
 import { often } from '../../support/often.ts';
 
 const at = (text: string) => Date.parse(text);
@@ -83,10 +90,53 @@ describe('the limit on unasked direct messages', () => {
   });
 
   it('puts what is more urgent first, and leaves the rest as it was', () => {
-    const all = ['rest', 'due', 'closing', null, 'accept', 'presenting', 'answer'];
-    expect(all.map((urgency) => ({ urgency })).sort(byUrgency)).toEqual(
-      ['answer', 'closing', 'accept', 'due', 'presenting', 'rest', null].map((urgency) => ({ urgency })),
-    );
+    const all = ['suggestion', 'rest', 'due', 'closing', null, 'check', 'accept', 'presenting', 'answer'];
+    const sorted = all
+      .map((urgency) => ({ urgency, date: null }))
+      .toSorted(byUrgency(at('2026-12-01T00:00:00Z')));
+    expect(sorted.map(({ urgency }) => urgency)).toEqual([
+      'answer',
+      'accept',
+      'closing',
+      'due',
+      'presenting',
+      'check',
+      'rest',
+      'suggestion',
+      null,
+    ]);
+  });
+
+  it('puts a date that is not within two working days after the checks, and before what only arrives', () => {
+    // A Thursday: Friday and Monday are the two working days.
+    const hours = { days: [1, 2, 3, 4, 5], start: 540, end: 1050, holidays: null };
+    const until = (isHoliday = (_date: string) => false) =>
+      nearUntil(hours, 'Europe/Berlin', at('2026-11-26T10:00:00Z'), isHoliday);
+    expect(new Date(until()).toISOString()).toBe('2026-11-30T22:59:59.999Z');
+    expect(new Date(until((date) => date === '2026-11-27')).toISOString()).toBe('2026-12-01T22:59:59.999Z');
+    const all = [
+      { urgency: 'rest', date: null },
+      { urgency: 'presenting', date: at('2026-12-01T09:00:00Z') },
+      { urgency: 'check', date: null },
+      { urgency: 'due', date: at('2026-11-30T09:00:00Z') },
+      { urgency: 'accept', date: at('2027-01-01T09:00:00Z') },
+      { urgency: 'due', date: at('2026-11-01T09:00:00Z') },
+    ];
+    expect(all.toSorted(byUrgency(until())).map((one) => all.indexOf(one))).toEqual([4, 3, 5, 2, 1, 0]);
+  });
+
+  it('has a near time for whoever never works, too', () => {
+    const hours = { days: [], start: 540, end: 1050, holidays: null };
+    const now = at('2026-11-26T10:00:00Z');
+    expect(nearUntil(hours, 'Europe/Berlin', now, () => false)).toBe(at('2026-12-26T22:59:59.999Z'));
+  });
+
+  it('lets only a suggestion be too old, and only once the limit held it for a week', () => {
+    const now = at('2026-11-26T10:00:00Z');
+    expect(isOld({ urgency: 'suggestion', held_at: now - 7 * day }, now)).toBe(true);
+    expect(isOld({ urgency: 'suggestion', held_at: now - 7 * day + 1 }, now)).toBe(false);
+    expect(isOld({ urgency: 'suggestion', held_at: null }, now)).toBe(false);
+    expect(isOld({ urgency: 'rest', held_at: now - 30 * day }, now)).toBe(false);
   });
 });
 

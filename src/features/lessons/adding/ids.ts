@@ -65,6 +65,6 @@ export const sourcePosts = postId<OfLesson>('lessons.source');
 
 /** To the author of the message that a lesson leads to. */
 export function sourcePost(id: RowId, author: UserId): PostRef {
-  const to = { kind: 'person', user: author, urgency: 'rest' } as const;
+  const to = { kind: 'person', user: author, urgency: 'accept' } as const;
   return { ...sourcePosts.ref({ lesson: id }, to), shows: [id] };
 }

@@ -155,9 +155,12 @@ export function askPost(
   { id: action, dueOn }: Pick<ActionItem, 'id' | 'dueOn'>,
   user: UserId,
 ): PostRef {
-  if (ask === 'helped') return followPosts.helped.ref({ action }, { kind: 'person', user, urgency: 'rest' });
+  const check = { kind: 'person', user, urgency: 'check' } as const;
+  if (ask === 'helped') return followPosts.helped.ref({ action }, check);
   const due = startOfDate(dueOn);
-  return followPosts[ask].ref({ action, due }, { kind: 'person', user, urgency: 'due' });
+  // Two weeks after its date it asks whether the action still makes sense.
+  const to = ask === 'late' ? check : ({ kind: 'person', user, urgency: 'due', date: due } as const);
+  return followPosts[ask].ref({ action, due }, to);
 }
 
 /** @param row of the retrospective @param before its state until now */

@@ -75,7 +75,8 @@ const ofRow = ({ id, retro_id: retro }: Pick<AssumptionRow, 'id' | 'retro_id'>):
   assumption: id,
 });
 const ofRound = (row: Asked): OfRound => ({ ...ofRow(row), round: row.round });
-const toOne = (user: UserId, urgency: 'accept' | 'due') => ({ kind: 'person', user, urgency }) as const;
+const toOne = (user: UserId, urgency: 'accept' | 'check' | 'rest') =>
+  ({ kind: 'person', user, urgency }) as const;
 
 /** The question, and what became of it: one reply in the retrospective's thread. */
 export const cardPost = (retro: RetroRow, row: Pick<AssumptionRow, 'id' | 'retro_id'>): PostRef =>
@@ -91,15 +92,15 @@ export const askPost = (row: Asked, leader: UserId): PostRef =>
 
 /** To the leader. @param nth 1 or 2 */
 export const remindPost = (row: Asked, nth: number, leader: UserId): PostRef =>
-  assumptionPosts.remind.ref({ ...ofRound(row), nth }, toOne(leader, 'due'));
+  assumptionPosts.remind.ref({ ...ofRound(row), nth }, toOne(leader, 'accept'));
 
 /** To the facilitator: the question is open. */
 export const openPost = (row: Asked, to: UserId): PostRef =>
-  assumptionPosts.open.ref(ofRound(row), toOne(to, 'due'));
+  assumptionPosts.open.ref(ofRound(row), toOne(to, 'check'));
 
 /** To the owner of an action that was not in the team's control, and is theirs again. */
 export const backPost = (row: Asked, owner: UserId): PostRef =>
-  assumptionPosts.back.ref(ofRound(row), toOne(owner, 'due'));
+  assumptionPosts.back.ref(ofRound(row), toOne(owner, 'rest'));
 
 export const assumptionJobs = {
   /** Looks for themes that came back. */

@@ -29,7 +29,7 @@ export const peoplePosts = {
 
 /** A person’s one offer to take part. */
 export const offerPost = (retro: RowId, person: UserId): PostRef =>
-  peoplePosts.offer.ref({ retro }, { kind: 'person', user: person, urgency: 'rest' });
+  peoplePosts.offer.ref({ retro }, { kind: 'person', user: person, urgency: 'suggestion' });
 
 /** The reply in the thread that says who takes part from now on. @param by who decided it: that person, or the facilitator */
 export const joinedPost = (row: RetroRow, person: UserId, by: UserId, at: Instant): PostRef =>

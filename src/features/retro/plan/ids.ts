@@ -28,8 +28,8 @@ export const askPost = (row: ProjectRow): PostRef =>
   planPosts.ask.ref({ project: row.id, round: row.round }, inChannel(row), row.owner_id ?? undefined);
 
 /** Asks only its owner where else to hold it. */
-export const wherePost = ({ id: project }: ProjectRow, user: UserId): PostRef =>
-  planPosts.where.ref({ project }, { kind: 'person', user, urgency: 'due' });
+export const wherePost = ({ id: project, ends_at: date }: ProjectRow, user: UserId): PostRef =>
+  planPosts.where.ref({ project }, { kind: 'person', user, urgency: 'due', date });
 
 /** In the thread of the plan: other teams' lessons that fit. See `lessons/handlers.ts`. */
 export const projectLessonsPost = (row: ProjectRow): PostRef =>

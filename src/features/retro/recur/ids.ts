@@ -8,6 +8,7 @@ import { rowValue } from '#core/kit/values.ts';
 import { postId, type PostRef } from '#core/post-ref.ts';
 import { mainPost } from '../session/ids.ts';
 import type { RetroRow } from '../session/rows.ts';
+import type { RoundRow } from './rows.ts';
 
 export const scheduleNames = { round: 'retro.round', facilitator: 'retro.facilitator' } as const;
 
@@ -50,10 +51,12 @@ export const roundJobs = {
 export const beganPost = (row: RetroRow, round: RowId, nth: number): PostRef =>
   roundPosts.began.ref({ retro: row.id, round, nth }, { kind: 'thread', under: mainPost(row) });
 
-const toOne = (user: UserId, urgency: 'presenting' | 'rest') => ({ kind: 'person', user, urgency }) as const;
+const toOne = (user: UserId, urgency: 'check' | 'rest') => ({ kind: 'person', user, urgency }) as const;
 
-export const askPost = (round: RowId, user: UserId): PostRef =>
-  roundPosts.ask.ref({ round }, toOne(user, 'presenting'));
+export const askPost = (
+  { id: round, starts_at: date }: Pick<RoundRow, 'id' | 'starts_at'>,
+  user: UserId,
+): PostRef => roundPosts.ask.ref({ round }, { kind: 'person', user, urgency: 'presenting', date });
 
 /** To the owner: nobody can facilitate it. */
 export const ownerPost = (round: RowId, owner: UserId): PostRef =>
@@ -61,4 +64,4 @@ export const ownerPost = (round: RowId, owner: UserId): PostRef =>
 
 /** To the owner: how to continue. */
 export const quietPost = (round: RowId, owner: UserId): PostRef =>
-  roundPosts.quiet.ref({ round }, toOne(owner, 'rest'));
+  roundPosts.quiet.ref({ round }, toOne(owner, 'check'));

@@ -48,7 +48,7 @@ async function ask(work: Work, row: RoundRow): Promise<boolean> {
   const able = all.filter(({ part }) => part.passed_on !== row.id);
   // Nobody else can: those who were left out unasked, since they were invited to lead, are asked after all.
   if (able.length === 0)
-    for (const one of all) if (!(await scope.refresh(askPost(row.id, one.person)))) able.push(one);
+    for (const one of all) if (!(await scope.refresh(askPost(row, one.person)))) able.push(one);
   const owners = (await plannedProjects(scope, row.channel_id)).flatMap(({ owner_id: owner }) => owner ?? []);
   const next = nextFacilitator(able, new Set(owners), work.newId);
   if (next !== null) await give(work, row, next, 'asked');
@@ -102,7 +102,7 @@ export async function fallOut(
 
 async function redraw({ scope }: Work, row: RoundRow): Promise<void> {
   if (row.facilitator_id !== null) {
-    await scope.refresh(askPost(row.id, row.facilitator_id));
+    await scope.refresh(askPost(row, row.facilitator_id));
     await scope.refreshHome(row.facilitator_id);
   }
   if (row.owner_id !== null) await scope.refresh(ownerPost(row.id, row.owner_id));
@@ -134,7 +134,7 @@ export async function askThem(work: Work, others: Others, id: RowId, person: Use
   const able = await candidatesFor(work, row);
   const isAlone = !able.some(({ part }) => part.person_id !== person && part.passed_on !== row.id);
   if (leads.includes(true) && !isAlone) await passOn(work, row);
-  else await work.scope.publish(askPost(row.id, person));
+  else await work.scope.publish(askPost(row, person));
 }
 
 /** Nobody answered in time. With the channel's access. */
