@@ -1,6 +1,7 @@
 /** The practices of Lore, in the order in which help and the manifest list them. Adding one is one line here. */
 import type { Feature } from '#core/feature.ts';
 import { whereOn } from '#core/where-on.ts';
+import { coaching } from './features/coaching/feature.ts';
 import { digest } from './features/digest/feature.ts';
 import { journeyAmong } from './features/journey/feature.ts';
 import { learnedAmong } from './features/learned/feature.ts';
@@ -15,8 +16,12 @@ const all = (): readonly Feature[] => features;
 /** Those that have something for the agenda of a team's meeting, if there is one; the digest takes from all. */
 const itemSources: readonly Feature[] = [retroAmong(all), learnedAmong(all), journeyAmong(all)].map(whereOn);
 
-const lessonSources: readonly Feature[] = [...itemSources, lessons(all), rotation(itemSources), thanks].map(
-  whereOn,
-);
+const lessonSources: readonly Feature[] = [
+  ...itemSources,
+  lessons(all),
+  rotation(itemSources),
+  thanks,
+  coaching,
+].map(whereOn);
 
 export const features: readonly Feature[] = [...lessonSources, digest(lessonSources)];

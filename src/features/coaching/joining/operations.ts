@@ -1,0 +1,157 @@
+/** Joining the rounds of a channel, pausing and stopping: each for oneself alone. */
+import type { Instant } from '#core/clock.ts';
+import type { ChannelId, UserId } from '#core/ids.ts';
+import type { Channel, Person } from '#core/people.ts';
+import { findRow, findRows } from '#core/rows.ts';
+import type { ReadScope, Scope } from '#core/scope.ts';
+import type { Work } from '#core/work.ts';
+import { jobs, roundsName } from '../ids.ts';
+import { answer, answerTo } from '../pairs/operations.ts';
+import { blocks, joins, type JoinRow, met, ownJoin, ownJoins, pairs, places } from '../rows.ts';
+import type { NotWithRefusal } from '../rules/joining.ts';
+import { rowId } from '#core/ids.ts';
+
+/** Whether a channel has rounds. */
+export const hasRounds = async (read: ReadScope, channel: ChannelId): Promise<boolean> =>
+  (await read.schedules.of(channel, roundsName))?.isOn === true;
+
+/** What a person says of themself when they join. */
+export interface Wish {
+  readonly team: ChannelId | null;
+  readonly notWith: readonly UserId[];
+}
+
+/** Joins, or changes what was said. @param channel one where there are rounds and the person is */
+export async function joinRounds(work: Work, channel: Channel, { team, notWith }: Wish): Promise<void> {
+  const { scope, now } = work;
+  const { channelId: at } = channel;
+  const before = await ownJoin(scope, at);
+  const row: JoinRow = {
+    channel_id: at,
+    team_channel_id: team,
+    joined_at: before?.joined_at ?? now,
+    paused_until: before?.paused_until ?? null,
+    waits: before?.waits ?? 0,
+    trios: before?.trios ?? 0,
+    seen_at: now,
+  };
+  const audience = await scope.audience({ kind: 'conversation', channel: at });
+  await scope.upsertOwn(joins, row, { audience });
+  await scope.deleteOwn(blocks, {});
+  // Whom somebody does not want to talk with is the same in all of their rounds.
+  for (const { channel_id: where } of await ownJoins(scope)) {
+    if ((await scope.channel(where)) === null) continue;
+    const there = await scope.audience({ kind: 'conversation', channel: where });
+    for (const other of notWith)
+      await scope.upsertOwn(blocks, { channel_id: where, other_id: other, since: now }, { audience: there });
+  }
+  await know(work, channel);
+  await refreshHome(scope);
+}
+
+/** Notes that a channel has rounds, so that those who may see it find them. */
+export async function know({ scope, now, newId }: Work, channel: Channel): Promise<void> {
+  const { channelId: at } = channel;
+  const known = await findRow(scope.from(places), { channel_id: at });
+  if (known !== null) {
+    await scope.update(places, known.id, { known_at: now });
+    return;
+  }
+  const isOpen = channel.kind === 'public' && !channel.isShared;
+  const audience = await scope.audience(
+    isOpen ? { kind: 'workspace', from: at } : { kind: 'conversation', channel: at },
+  );
+  const row = { id: rowId(newId()), channel_id: at, known_at: now };
+  await scope.insert(places, row, { audience, by: [], names: 'shown' });
+}
+
+/** The channels with rounds that the viewer may know of. */
+export async function placesOf(read: ReadScope): Promise<readonly ChannelId[]> {
+  const all = (await findRows(read.from(places), {}, 'channel_id')).map(({ channel_id: at }) => at);
+  const seen = await read.visibleChannels(all);
+  const found: ChannelId[] = [];
+  for (const at of all)
+    if (seen.has(at) && ((await read.channel(at)) === null || (await hasRounds(read, at)))) found.push(at);
+  return found;
+}
+
+/** Takes no part until then; what is open is answered with no. @param channel `null`: in all of their rounds @returns how many */
+export async function pauseRounds(
+  work: Work,
+  self: UserId,
+  channel: ChannelId | null,
+  until: Instant | null,
+): Promise<number> {
+  const { scope } = work;
+  const theirs = (await ownJoins(scope)).filter(({ channel_id: at }) => channel === null || at === channel);
+  for (const row of theirs) {
+    await keep(scope, { ...row, paused_until: until });
+    if (until !== null) await sayNoThere(work, self, row.channel_id);
+  }
+  await refreshHome(scope);
+  return theirs.length;
+}
+
+/** Who left the channel is in no round of it, whatever the row says. */
+async function keep(scope: Scope, row: JoinRow): Promise<void> {
+  const { channel_id: channel } = row;
+  if ((await scope.channel(channel)) === null) return void (await scope.upsertOwn(joins, row));
+  const audience = await scope.audience({ kind: 'conversation', channel });
+  await scope.upsertOwn(joins, row, { audience });
+}
+
+/** Takes part no more. @returns whether they did */
+export async function stopRounds(work: Work, self: UserId, channel: ChannelId): Promise<boolean> {
+  const { scope } = work;
+  const gone = await scope.deleteOwn(joins, { channel_id: channel });
+  if (gone > 0) await sayNoThere(work, self, channel);
+  await refreshHome(scope);
+  return gone > 0;
+}
+
+async function sayNoThere(work: Work, self: UserId, channel: ChannelId): Promise<void> {
+  const { scope, now } = work;
+  for (const row of await findRows(scope.from(pairs), {
+    channel_id: channel,
+    state: 'proposed',
+    kind: 'peer',
+  }))
+    if (row.until > now && (await answerTo(scope, row.id)) !== 'no') await answer(work, row, self, 'no');
+}
+
+async function refreshHome(scope: Scope): Promise<void> {
+  if (scope.viewer.kind === 'person') await scope.refreshHome(scope.viewer.userId);
+}
+
+/** Why somebody cannot be named as "not with". */
+export async function notWithRefusal(
+  read: ReadScope,
+  self: Person,
+  users: readonly UserId[],
+): Promise<NotWithRefusal | null> {
+  if (users.includes(self.userId)) return 'self';
+  for (const user of users) if ((await read.person(user))?.memberType === 'bot') return 'bot';
+  return null;
+}
+
+/** The channel has other readers now: rows written for those before are read no more, so each is written again with their own access. */
+export async function askAgain({ scope, now }: Work, channel: Channel): Promise<void> {
+  for (const { userId, memberType } of await scope.members(channel.channelId))
+    if (memberType === 'member')
+      await scope.runAt(jobs.rejoins.ref({ channel: channel.channelId, person: userId }), now, {
+        kind: 'person',
+        userId,
+      });
+}
+
+/** See `askAgain`. With the person's access. */
+export async function rejoin({ scope }: Work, channel: ChannelId): Promise<void> {
+  const join = await ownJoin(scope, channel);
+  if (join === null || (await scope.channel(channel)) === null) return;
+  const audience = await scope.audience({ kind: 'conversation', channel });
+  await scope.upsertOwn(joins, join, { audience });
+  for (const row of await findRows(scope.from(blocks), { channel_id: channel }))
+    await scope.upsertOwn(blocks, row, { audience });
+  for (const row of await findRows(scope.from(met), { channel_id: channel }))
+    await scope.upsertOwn(met, row, { audience });
+}

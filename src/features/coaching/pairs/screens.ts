@@ -1,0 +1,87 @@
+/** What a person is told of a round: whom they could talk with, what they said, and what came of it. */
+import type { Button } from '@slack/types';
+
+import type { UserId } from '#core/ids.ts';
+import { button } from '#core/kit/action.ts';
+import { actions, context } from '#core/kit/blocks.ts';
+import { messageOf } from '#core/kit/message.ts';
+import type { Message, RenderContext } from '#core/post.ts';
+import type { ReadScope } from '#core/scope.ts';
+import { atMoment, channelLink, namesOf } from '#core/sentence.ts';
+import { join, type Mrkdwn } from '#core/text.ts';
+import { formatClock } from '#core/time/format.ts';
+import { localTime } from '#core/time/zone.ts';
+import { copy, type T } from '../copy.ts';
+import * as ids from '../ids.ts';
+import { ofPair, pairOf, type PairRow, type Said } from '../rows.ts';
+import { firstCommon } from '../rules/overlap.ts';
+import { answerTo } from './operations.ts';
+
+/** A round, as one of its people sees it now. */
+type Seen =
+  | { readonly is: 'open'; readonly pair: PairRow; readonly said: Said | null }
+  | { readonly is: 'agreed'; readonly pair: PairRow }
+  | { readonly is: 'nothing' };
+
+export async function seenRound(read: ReadScope, of: ids.OfRound, now: number): Promise<Seen> {
+  const pair = await pairOf(read, of.round);
+  if (pair === null || ofPair(pair).length < pair.size) return { is: 'nothing' };
+  if (pair.state !== 'proposed') return { is: 'agreed', pair };
+  if (now >= pair.until) return { is: 'nothing' };
+  return { is: 'open', pair, said: await answerTo(read, pair.id) };
+}
+
+/** In App Home, and as a message. @param self who reads */
+export async function roundMessage(
+  read: ReadScope,
+  of: ids.OfRound,
+  self: UserId,
+  renderContext: RenderContext,
+): Promise<Message> {
+  const t = copy.for(renderContext);
+  const seen = await seenRound(read, of, renderContext.now);
+  if (seen.is === 'nothing')
+    return messageOf(
+      t.mrkdwn('round.nothing', { channel: channelLink(of.channel) }),
+      context(t.mrkdwn('round.nothingMeans')),
+      actions([pauseButton(t, of), stopButton(t, of)]),
+    );
+  const { pair } = seen;
+  const others = namesOf(ofPair(pair).filter((user) => user !== self));
+  if (seen.is === 'agreed') return messageOf(t.mrkdwn('round.agreed', { others }));
+  const { said } = seen;
+  const until = atMoment(pair.until);
+  const channel = channelLink(of.channel);
+  const line = t.mrkdwn('round.proposed', { others, channel });
+  if (said !== null)
+    return messageOf(
+      line,
+      context(t.mrkdwn(`round.said.${said}`, { others, until })),
+      actions([said === 'yes' ? noButton(t, pair) : yesButton(t, pair, 'round.yesAfterAll')]),
+    );
+  return messageOf(
+    join([line, await hoursLine(t, read, pair, renderContext)]),
+    actions([yesButton(t, pair, 'round.yes'), noButton(t, pair), pauseButton(t, of), stopButton(t, of)]),
+    context(t.mrkdwn('round.until', { until, count: pair.size })),
+  );
+}
+
+async function hoursLine(t: T, read: ReadScope, pair: PairRow, { now, tz }: RenderContext): Promise<Mrkdwn> {
+  const people = await Promise.all(ofPair(pair).map((user) => read.person(user)));
+  const shared = firstCommon(
+    people.filter((one) => one !== null),
+    now,
+  );
+  if (shared === null) return t.mrkdwn('hours.none');
+  const [from, to] = [shared.from, shared.until].map((at) => formatClock(localTime(at, tz).minutes, 'HH:mm'));
+  if (from === undefined || to === undefined) throw new Error('a stretch has two ends');
+  return t.mrkdwn('hours.both', { from, to, count: pair.size });
+}
+
+const yesButton = (t: T, { id: pair }: PairRow, key: 'round.yes' | 'round.yesAfterAll'): Button =>
+  button(ids.sayYes, t.plain(key), { pair }, key === 'round.yes' ? { style: 'primary' } : {});
+const noButton = (t: T, { id: pair }: PairRow): Button => button(ids.sayNo, t.plain('round.no'), { pair });
+export const pauseButton = (t: T, { channel }: Pick<ids.OfRound, 'channel'>): Button =>
+  button(ids.pause, t.plain('pause.short'), { channel });
+export const stopButton = (t: T, { channel }: Pick<ids.OfRound, 'channel'>): Button =>
+  button(ids.stop, t.plain('stop.button'), { channel });
