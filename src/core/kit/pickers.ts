@@ -135,9 +135,11 @@ function optionGroups(words: Labels) {
  * A channel that the person choosing can see, no direct message. Anything but an id reads as `null`.
  * @param options `isHereAtFirst`: where nothing is proposed, Slack proposes the one from which the form was opened, which it does not tell Lore
  */
-export function conversationField(options: { isHereAtFirst?: boolean } = {}): Field<ChannelId | null> {
+export function conversationField(
+  options: { isHereAtFirst?: boolean; optional?: boolean } = {},
+): Field<ChannelId | null> {
   return {
-    optional: false,
+    optional: options.optional ?? false,
     element: (initial, words) => ({
       type: 'conversations_select',
       filter: { include: ['public', 'private'], exclude_bot_users: true },

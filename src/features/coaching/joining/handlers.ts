@@ -26,7 +26,9 @@ import { inTwoWeeks, pausedUntil } from '../rules/joining.ts';
 import * as operations from './operations.ts';
 import * as screens from './screens.ts';
 
-type Refused = { readonly why: Mrkdwn };
+interface Refused {
+  readonly why: Mrkdwn;
+}
 
 /** Whether the person may join in a channel: they are a full member, both they and Lore are there, and it has rounds. */
 async function whyNot(it: Reading, channel: ChannelId | null): Promise<Refused | null> {

@@ -1,15 +1,15 @@
 /** Joining the rounds of a channel, pausing and stopping: each for oneself alone. */
 import type { Instant } from '#core/clock.ts';
-import type { ChannelId, UserId } from '#core/ids.ts';
+import { type ChannelId, rowId, type UserId } from '#core/ids.ts';
 import type { Channel, Person } from '#core/people.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { jobs, roundsName } from '../ids.ts';
 import { answer, answerTo } from '../pairs/operations.ts';
+import { roundsOf } from '../pool.ts';
 import { blocks, joins, type JoinRow, met, ownJoin, ownJoins, pairs, places } from '../rows.ts';
 import type { NotWithRefusal } from '../rules/joining.ts';
-import { rowId } from '#core/ids.ts';
 
 /** Whether a channel has rounds. */
 export const hasRounds = async (read: ReadScope, channel: ChannelId): Promise<boolean> =>
@@ -40,8 +40,8 @@ export async function joinRounds(work: Work, channel: Channel, { team, notWith }
   await scope.deleteOwn(blocks, {});
   // Whom somebody does not want to talk with is the same in all of their rounds.
   for (const { channel_id: where } of await ownJoins(scope)) {
-    if ((await scope.channel(where)) === null) continue;
-    const there = await scope.audience({ kind: 'conversation', channel: where });
+    const there = await roundsOf(scope, where);
+    if (there === null) continue;
     for (const other of notWith)
       await scope.upsertOwn(blocks, { channel_id: where, other_id: other, since: now }, { audience: there });
   }
@@ -94,10 +94,8 @@ export async function pauseRounds(
 
 /** Who left the channel is in no round of it, whatever the row says. */
 async function keep(scope: Scope, row: JoinRow): Promise<void> {
-  const { channel_id: channel } = row;
-  if ((await scope.channel(channel)) === null) return void (await scope.upsertOwn(joins, row));
-  const audience = await scope.audience({ kind: 'conversation', channel });
-  await scope.upsertOwn(joins, row, { audience });
+  const audience = await roundsOf(scope, row.channel_id);
+  await scope.upsertOwn(joins, row, audience === null ? {} : { audience });
 }
 
 /** Takes part no more. @returns whether they did */
@@ -147,8 +145,8 @@ export async function askAgain({ scope, now }: Work, channel: Channel): Promise<
 /** See `askAgain`. With the person's access. */
 export async function rejoin({ scope }: Work, channel: ChannelId): Promise<void> {
   const join = await ownJoin(scope, channel);
-  if (join === null || (await scope.channel(channel)) === null) return;
-  const audience = await scope.audience({ kind: 'conversation', channel });
+  const audience = await roundsOf(scope, channel);
+  if (join === null || audience === null) return;
   await scope.upsertOwn(joins, join, { audience });
   for (const row of await findRows(scope.from(blocks), { channel_id: channel }))
     await scope.upsertOwn(blocks, row, { audience });

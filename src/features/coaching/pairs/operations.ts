@@ -6,6 +6,7 @@ import type { ReadScope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { jobs, type OfRound, roundFor } from '../ids.ts';
 import { begin } from '../meetings/begin.ts';
+import { roundsOf } from '../pool.ts';
 import {
   answers,
   isPaused,
@@ -86,8 +87,8 @@ export async function deliver(work: Work, id: RowId): Promise<void> {
 async function remember({ scope, now }: Work, row: PairRow, others: readonly UserId[]): Promise<boolean> {
   const { channel_id: channel } = row;
   const join = await ownJoin(scope, channel);
-  if (join === null || isPaused(join, now) || (await scope.channel(channel)) === null) return false;
-  const audience = await scope.audience({ kind: 'conversation', channel });
+  const audience = await roundsOf(scope, channel);
+  if (join === null || audience === null || isPaused(join, now)) return false;
   for (const other of others) {
     const before = await findRow(scope.from(met), { channel_id: channel, other_id: other });
     const times = (before?.times ?? 0) + 1;
@@ -151,10 +152,10 @@ export async function settle(work: Work, of: OfRound): Promise<void> {
 /** Who had nobody to talk with, and had not said no, comes first in the next round. @returns whether they still take part */
 async function keepWaiting({ scope, now }: Work, channel: ChannelId, row: PairRow | null): Promise<boolean> {
   const join = await ownJoin(scope, channel);
-  if (join === null || isPaused(join, now) || (await scope.channel(channel)) === null) return false;
+  const audience = await roundsOf(scope, channel);
+  if (join === null || audience === null || isPaused(join, now)) return false;
   const isPaired = row !== null && row.state !== 'proposed';
   const hasSaidNo = row !== null && (await answerTo(scope, row.id)) === 'no';
-  const audience = await scope.audience({ kind: 'conversation', channel });
   await scope.upsertOwn(joins, { ...join, seen_at: now, waits: isPaired || hasSaidNo ? 0 : 1 }, { audience });
   return true;
 }
