@@ -22,6 +22,9 @@ export interface DeliveryIssuesSentences extends SharedSentences {
   heldTitle: None;
   held: { readonly count: number };
   heldMore: { readonly count: number };
+  kept: { readonly what: Value };
+  sendKept: None;
+  notNow: None;
   something: None;
   'why.notInChannel': None;
   'why.noChannel': None;

@@ -46,6 +46,8 @@ export interface Surfaced {
   readonly failed: readonly DeliveryIssue[];
   /** Only for the person they are for. */
   readonly held: readonly DeliveryIssue[];
+  /** Suggestions that are not sent by themselves any more; also such as are over by now. Only for the person they are for. */
+  readonly kept: readonly DeliveryIssue[];
   readonly missed: readonly MissedJob[];
 }
 
@@ -58,7 +60,9 @@ export interface DeliveryIssues {
   readonly decidedAt: (team: TeamId, user: UserId, id: string) => Promise<Instant | null>;
   /** Records that a person says an unknown post is there. */
   readonly isThere: (team: TeamId, user: UserId, id: string) => Promise<Result<null, 'not_yours' | 'gone'>>;
-  /** Hides a failed post, or a missed or failed job. */
+  /** Sends a kept suggestion now: they asked for it, so no limit holds it. */
+  readonly sendKept: (team: TeamId, user: UserId, id: string) => Promise<Result<null, 'not_yours' | 'gone'>>;
+  /** Hides a failed post, a kept suggestion, or a missed or failed job. */
   readonly dismiss: (
     team: TeamId,
     user: UserId,
@@ -111,7 +115,7 @@ export function createDeliveryIssues(options: {
         .where((is) =>
           is.or([
             is.and([is('it.state', '=', 'unknown'), is('it.note', 'is not', null)]),
-            is('it.state', 'in', ['failed', 'held']),
+            is('it.state', 'in', ['failed', 'held', 'kept']),
           ]),
         )
         .where(isTheirs(user))
@@ -133,6 +137,7 @@ export function createDeliveryIssues(options: {
         unknown: mine.filter((row) => row.state === 'unknown' && !isAnswered(row)).map(shown),
         failed: mine.filter((row) => row.state === 'failed' && row.note !== dismissed).map(shown),
         held: mine.filter((row) => row.state === 'held').map(shown),
+        kept: mine.filter((row) => row.state === 'kept').map(shown),
         missed: missed.map((row) => ({
           key: row.key,
           name: row.name,
@@ -147,6 +152,9 @@ export function createDeliveryIssues(options: {
     postAgain: (team, user, id) =>
       decide(team, user, id, ['unknown', 'failed'], (row) => ({ ...again(row, clock.now()), attempts: 0 })),
 
+    sendKept: (team, user, id) =>
+      decide(team, user, id, ['kept'], (row) => ({ ...again(row, clock.now()), urgency: 'answer' })),
+
     decidedAt: async (team, user, id) => (await theirs(store.system, team, user, id))?.created_at ?? null,
 
     isThere: (team, user, id) =>
@@ -160,7 +168,10 @@ export function createDeliveryIssues(options: {
         .where('owner_id', '=', user)
         .where('state', 'in', ['missed', 'failed'])
         .executeTakeFirst();
-      if (numDeletedRows === 0n) return decide(team, user, idOrKey, ['failed'], () => ({ note: dismissed }));
+      if (numDeletedRows === 0n)
+        return decide(team, user, idOrKey, ['failed', 'kept'], ({ state }) =>
+          state === 'kept' ? { state: 'withdrawn', note: dismissed } : { note: dismissed },
+        );
       await tellHome(store.system, team, user, clock.now());
       return ok(null);
     },
@@ -179,7 +190,7 @@ function isTheirs(user: UserId): RawBuilder<SqlBool> {
     or ((it.owner_id is null or not ${isThere(sql`it.owner_id`)}) and ${looksAfter(user)}))))`;
 }
 
-/** The note of a failed post that its owner has dismissed. */
+/** The note of a failed post that its owner has dismissed, and of a suggestion that its reader has. */
 const dismissed = 'dismissed';
 
 function shown(row: Delivery): DeliveryIssue {

@@ -4,6 +4,7 @@ import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import type { TeamId } from '#core/ids.ts';
 import { textLength } from '#core/kit/blocks.ts';
 import { limits } from '#core/kit/limits.ts';
+import { pressable } from '#core/kit/pressable.ts';
 import { gone, messageOf } from '#core/kit/message.ts';
 import { localeOf } from '#core/languages.ts';
 import { type NamesFor, nothingReady, readied, type Ready } from '#core/names.ts';
@@ -149,11 +150,6 @@ function withoutPrimary(block: KnownBlock): KnownBlock {
   return block.type === 'section' && block.accessory !== undefined
     ? { ...block, accessory: plain(block.accessory) }
     : block;
-}
-
-function pressable(block: KnownBlock): readonly object[] {
-  if (block.type === 'actions') return block.elements;
-  return block.type === 'section' && block.accessory !== undefined ? [block.accessory] : [];
 }
 
 function isPrimary(element: object): boolean {

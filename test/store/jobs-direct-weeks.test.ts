@@ -138,6 +138,7 @@ describe.each(engines())('on $name, over weeks', (engine) => {
             unknown: [],
             failed: [],
             held: [],
+            kept: [],
             missed: [],
           });
       }),

@@ -13,7 +13,7 @@ import { forgetMessages } from './forget-messages.ts';
 const batch = 200;
 
 /** The final states of a message: nobody is sending it, or will. */
-const over: readonly DeliveryState[] = ['sent', 'withdrawn', 'failed', 'unknown'];
+const over: readonly DeliveryState[] = ['sent', 'withdrawn', 'failed', 'unknown', 'kept'];
 
 export const systemRetention: readonly SystemRetention[] = [
   {

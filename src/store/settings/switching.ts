@@ -50,7 +50,7 @@ async function withdrawDirect(work: Switching, practice: string): Promise<void> 
   await postsOf(work, practice)
     .set({ state: 'withdrawn', note: 'switched_off', claimed_at: null })
     .where('kind', '=', 'person')
-    .where('state', 'in', ['waiting', 'held', 'claimed'])
+    .where('state', 'in', ['waiting', 'held', 'claimed', 'kept'])
     .execute();
 }
 

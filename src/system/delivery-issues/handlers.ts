@@ -8,7 +8,7 @@ import type { DeliveryIssues } from '../../jobs/delivery-issues.ts';
 import { onSystemAction } from '../listeners.ts';
 import type { SystemPort } from '../port.ts';
 import { deliveryIssuesCopy } from './copy.ts';
-import { dismiss, isThere, postAgain } from './ids.ts';
+import { dismiss, isThere, postAgain, sendKept } from './ids.ts';
 
 export function deliveryIssues({
   deliveryIssues,
@@ -29,6 +29,7 @@ export function deliveryIssues({
     actions: [
       deciding(postAgain, deliveryIssues.postAgain),
       deciding(isThere, deliveryIssues.isThere),
+      deciding(sendKept, deliveryIssues.sendKept),
       deciding(dismiss, deliveryIssues.dismiss),
     ],
   };

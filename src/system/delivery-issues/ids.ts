@@ -7,4 +7,5 @@ const one = z.object({ id: z.string().min(1).max(600) });
 
 export const postAgain = defineAction('lore.post_again', one);
 export const isThere = defineAction('lore.is_there', one);
+export const sendKept = defineAction('lore.send_kept', one);
 export const dismiss = defineAction('lore.dismiss', one);

@@ -6,7 +6,7 @@ import { atMoment, channelLink, type TranslatorOf } from '#core/sentence.ts';
 import { join } from '#core/text.ts';
 import type { DeliveryIssuesSentences } from '#locales/delivery-issues.ts';
 import type { MissedJob, Surfaced, DeliveryIssue } from '../../jobs/delivery-issues.ts';
-import { dismiss, isThere, postAgain } from './ids.ts';
+import { dismiss, isThere, postAgain, sendKept } from './ids.ts';
 import { whyRefused } from './refusals.ts';
 import type { Named } from './titles.ts';
 
@@ -29,7 +29,10 @@ export function deliveryIssueSections(
       t.plain('missedTitle'),
       deliveryIssues.missed.map((job) => missedBlocks(t, job, what(job))),
     ),
-    ...under(t.plain('heldTitle'), heldBlocks(t, deliveryIssues.held.map(what))),
+    ...under(t.plain('heldTitle'), [
+      ...heldBlocks(t, deliveryIssues.held.map(what)),
+      ...deliveryIssues.kept.map((post) => keptBlocks(t, post, what(post))),
+    ]),
   ];
 }
 
@@ -87,6 +90,17 @@ function missedBlocks(t: TranslatorOf<DeliveryIssuesSentences>, job: MissedJob, 
       ? [t.mrkdwn(job.note === 'restored' ? 'missedLost' : 'missed', values)]
       : [t.mrkdwn('gaveUp', values), whyRefused(t, job.note, job.key)];
   return [section(join(text, ' '), button(dismiss, t.plain('understood'), { id: job.key }))];
+}
+
+function keptBlocks(
+  t: TranslatorOf<DeliveryIssuesSentences>,
+  { id }: DeliveryIssue,
+  what: string,
+): KnownBlock[] {
+  return [
+    section(t.mrkdwn('kept', { what })),
+    actions([button(sendKept, t.plain('sendKept'), { id }), button(dismiss, t.plain('notNow'), { id })]),
+  ];
 }
 
 function heldBlocks(t: TranslatorOf<DeliveryIssuesSentences>, all: readonly string[]): KnownBlock[][] {

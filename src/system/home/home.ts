@@ -12,6 +12,7 @@ import { atMoment, type TranslatorOf } from '#core/sentence.ts';
 import type { HomeSentences } from '#locales/home.ts';
 import type { Surfaced } from '../../jobs/delivery-issues.ts';
 import { deliveryIssuesCopy } from '../delivery-issues/copy.ts';
+import { stillOpen } from '../delivery-issues/kept.ts';
 import { deliveryIssueSections } from '../delivery-issues/screens.ts';
 import { titlesOf } from '../delivery-issues/titles.ts';
 import { dataFilePost } from '../my-data/file.ts';
@@ -78,25 +79,33 @@ async function waitingOf(
   person: Person,
   off: ReadonlySet<string>,
 ): Promise<KnownBlock[][]> {
-  const deliveryIssues = withoutSwitchedOff(await port.deliveryIssues.list(team, person.userId), off);
+  const posts = port.features.flatMap(({ posts: theirs = [] }) => theirs);
+  const now = port.clock.now();
+  const found = withoutSwitchedOff(await port.deliveryIssues.list(team, person.userId), off);
+  const kept = await stillOpen({ ...port, posts }, team, person, now, found.kept);
+  const deliveryIssues = { ...found, kept };
   const all = Object.values(deliveryIssues).flat();
   const named = [
-    ...port.features.flatMap(({ posts = [] }) => posts),
+    ...posts,
     welcomePost(port),
     dataFilePost(port),
     ...port.features.flatMap(({ jobs = [] }) => jobs),
   ];
-  const titles = await titlesOf({ ...port, named }, team, person, port.clock.now(), all);
+  const titles = await titlesOf({ ...port, named }, team, person, now, all);
   return deliveryIssueSections(deliveryIssuesCopy.for(person), deliveryIssues, titles);
 }
 
 /** Questions about a practice that is switched off wait until it is on again. */
-function withoutSwitchedOff({ unknown, failed, held, missed }: Surfaced, off: ReadonlySet<string>): Surfaced {
+function withoutSwitchedOff(
+  { unknown, failed, held, kept, missed }: Surfaced,
+  off: ReadonlySet<string>,
+): Surfaced {
   const isOn = ({ name }: { readonly name: string }) => !off.has(practiceOf(name));
   return {
     unknown: unknown.filter(isOn),
     failed: failed.filter(isOn),
     held: held.filter(isOn),
+    kept: kept.filter(isOn),
     missed: missed.filter(isOn),
   };
 }

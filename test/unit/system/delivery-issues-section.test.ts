@@ -18,7 +18,7 @@ const post = (note: string, more: Partial<DeliveryIssue> = {}): DeliveryIssue =>
   isLost: false,
   ...more,
 });
-const none: Surfaced = { unknown: [], failed: [], held: [], missed: [] };
+const none: Surfaced = { unknown: [], failed: [], held: [], kept: [], missed: [] };
 
 /** All text of what is drawn. */
 const drawn = (deliveryIssues: Surfaced, locale: (typeof languages)[number] = 'en') => {
@@ -26,6 +26,7 @@ const drawn = (deliveryIssues: Surfaced, locale: (typeof languages)[number] = 'e
     ...deliveryIssues.unknown,
     ...deliveryIssues.failed,
     ...deliveryIssues.held,
+    ...deliveryIssues.kept,
     ...deliveryIssues.missed,
   ];
   const titles = new Map(all.map((one, index) => [one, `the thing ${index + 1}`]));
@@ -80,6 +81,7 @@ describe.each(languages)('in %s', (locale) => {
         unknown: [post('surfaced'), post('surfaced', { channel: null })],
         failed: [post('is_archived')],
         held: [post('')],
+        kept: [post('')],
         missed: [
           { ...job, state: 'missed' },
           { ...job, state: 'failed' },
@@ -87,7 +89,7 @@ describe.each(languages)('in %s', (locale) => {
       },
       locale,
     );
-    for (const n of [1, 2, 3, 4, 5, 6]) expect(text).toContain(`the thing ${n}`);
+    for (const n of [1, 2, 3, 4, 5, 6, 7]) expect(text).toContain(`the thing ${n}`);
     expect(text).not.toMatch(/retro[. ](main|remind)/);
   });
 });
