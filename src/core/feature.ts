@@ -31,6 +31,7 @@ import type { AnyCopy } from './sentence.ts';
 import type { FinishedWork, OnSubject } from './subject.ts';
 import type { AnyTable } from './tables.ts';
 import type { AgendaItems, DigestItems } from './week.ts';
+import type { WroteThings } from './wrote.ts';
 
 /** What a feature shows in a person's App Home, heading included. At most 20 blocks; page what is longer. */
 export interface HomeSection {
@@ -118,6 +119,8 @@ export interface Feature {
   readonly lessonLibrary?: LessonLibrary;
   /** What it has on a subject that a channel meets about. */
   readonly onSubject?: OnSubject;
+  /** What people wrote with it where their name stands, but for lessons. */
+  readonly wrote?: WroteThings;
   /** Work that is over and that its team could present. */
   readonly finished?: FinishedWork;
   /** Its final dates, for calendars. */

@@ -10,7 +10,7 @@ import type { ReadScope } from './scope.ts';
 export function whereOn(feature: Feature): Feature {
   if (feature.startsOff === undefined) return feature;
   const { name, digestItems, agendaItems, lessonSource, lessonSeeds, lessonLibrary, leads, hears } = feature;
-  const { onSubject, finished, dates, evidence, acts } = feature;
+  const { onSubject, wrote, finished, dates, evidence, acts } = feature;
   const ifOn = async <Found>(read: ReadScope, none: Found, run: () => Promise<Found>): Promise<Found> =>
     (await read.isOn(name)) ? run() : none;
   return {
@@ -52,6 +52,7 @@ export function whereOn(feature: Feature): Feature {
     ...(onSubject && {
       onSubject: (read, ...asked) => ifOn(read, [], () => onSubject(read, ...asked)),
     }),
+    ...(wrote && { wrote: (read, by) => ifOn(read, [], () => wrote(read, by)) }),
     ...(finished && { finished: (read, since) => ifOn(read, [], () => finished(read, since)) }),
     ...(dates && { dates: (read, ...asked) => ifOn(read, [], () => dates(read, ...asked)) }),
     ...(evidence && { evidence: (read, ...asked) => ifOn(read, [], () => evidence(read, ...asked)) }),

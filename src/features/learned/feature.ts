@@ -11,7 +11,7 @@ import { events, schedules } from './prompts/handlers.ts';
 import { view as quarterView } from './quarter/handlers.ts';
 import { threadsIn } from './read.ts';
 import { drafts, prompts, quotes, shares, sources, useful, uses } from './rows.ts';
-import { lessonSeeds } from './shares/rows.ts';
+import { lessonSeeds, wrote } from './shares/rows.ts';
 import { commands, shortcuts, viewsWith } from './shares/handlers.ts';
 
 /** @param practices those that may keep lessons of a share */
@@ -30,6 +30,7 @@ export const learnedAmong = (practices: LessonKeepers): Feature => ({
   jobs,
   schedules: schedules,
   lessonSeeds,
+  wrote,
   sharedIn: threadsIn,
   homeSection,
   digestItems,

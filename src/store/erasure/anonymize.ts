@@ -23,6 +23,7 @@ export async function anonymize(access: AccessContext, embargo: EmbargoId): Prom
         where w.team_id = t.team_id and w.table_name = ${table.name} and w.row_id = t.id and w.names = 'hidden')
       order by t.id`.execute(access.db);
     for (const { id } of rows) unlinked.add(id);
+    await leaveAudiences(access, table, rows);
     for (const some of chunks(rows.map(({ id }) => id))) {
       await sql`delete from authorship where team_id = ${access.teamId} and table_name = ${table.name}
         and names = 'hidden' and row_id in (${sql.join(some)})`.execute(access.db);
@@ -48,6 +49,21 @@ export async function anonymize(access: AccessContext, embargo: EmbargoId): Prom
         await sql`delete from ${sql.table(table.name)}
           where team_id = ${access.teamId} and ${sql.ref(column)} in (${sql.join(some)})`.execute(access.db);
   await leaveBehind(access.db, access.teamId, await forgetPrivately(access, unlinked), access.now);
+}
+
+/** An audience of people that names who wrote a row leads back to them, so they go from it: the row's own, and those that it names. */
+async function leaveAudiences(
+  { db, teamId }: AccessContext,
+  { name, columns }: AnyTable,
+  rows: readonly (Readonly<Record<string, unknown>> & { readonly id: string })[],
+): Promise<void> {
+  const named = ['audience_id', ...columnsThat(columns, ({ kind }) => kind === 'audience')];
+  const audiences = new Set(rows.flatMap((row) => named.map((column) => String(row[column]))));
+  for (const ids of chunks(rows.map(({ id }) => id)))
+    for (const some of chunks([...audiences]))
+      await sql`delete from audience_person where team_id = ${teamId} and audience_id in (${sql.join(some)})
+        and user_id in (select w.user_id from authorship as w where w.team_id = ${teamId}
+          and w.table_name = ${name} and w.names = 'hidden' and w.row_id in (${sql.join(ids)}))`.execute(db);
 }
 
 const leadingBack = ({ columns }: AnyTable) => columnsThat(columns, ({ isLeadingBack }) => isLeadingBack);
