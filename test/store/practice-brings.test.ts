@@ -64,6 +64,7 @@ const brings = (practice: Feature, lit: Lit) => {
     'lessonLibrary.propose': (scope) =>
       noted(() => practice.lessonLibrary?.propose({ scope, now: 0 }, origin)),
     onSubject: async (scope) => counted(await practice.onSubject?.(scope, occasion, drawing)),
+    wrote: async (scope) => counted(await practice.wrote?.(scope, null)),
     finished: async (scope) => counted(await practice.finished?.(scope, 0)),
     dates: async (scope) => counted(await practice.dates?.(scope, week, drawing)),
     evidence: async (scope) => counted(await practice.evidence?.(scope, 0, drawing)),
@@ -95,7 +96,7 @@ const guardedBy: Readonly<Record<keyof Feature, readonly Contribution[] | 'the s
       'lessonLibrary.holding',
       'lessonLibrary.changed',
     ],
-    ...{ onSubject: ['onSubject'], finished: ['finished'], dates: ['dates'] },
+    ...{ onSubject: ['onSubject'], wrote: ['wrote'], finished: ['finished'], dates: ['dates'] },
     ...{ evidence: ['evidence'], acts: ['acts'] },
     leads: ['leads'],
     hears: ['hears'],

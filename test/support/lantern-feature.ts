@@ -80,6 +80,9 @@ export function lanternFeature(lit: Lit) {
     },
     agendaItems: async () => [{ id: row, block: section(escape('Lantern agenda')) }],
     onSubject: async () => [{ id: row, block: section(escape('Lantern subject')) }],
+    wrote: async () => [
+      { id: row, by: userId('U1'), called: 'Lanterns', topics: '', text: 'Lanterns', at: 0 },
+    ],
     finished: async () => [{ id: row, called: 'Lanterns', at: 0, who: userId('U1') }],
     dates: async () => [{ id: row, from: 0, to: 1, title: 'Lanterns', channel: elsewhere }],
     evidence: async () => [{ id: row, kind: 'used', at: 0, what: 'Lanterns', facts: null }],
