@@ -61,6 +61,10 @@ export interface DataSentences extends SharedSentences {
   'data.ritualChanges': None;
   'data.changedAt': None;
   'data.userGroups': None;
+  'data.calendars': None;
+  'data.dates': None;
+  'data.dates.own': None;
+  'data.addressSince': None;
   none: None;
   yes: None;
   no: None;

@@ -11,6 +11,7 @@ export interface HelpSentences extends SharedSentences {
   self: { readonly usage: Value; readonly example: Value };
   selfPlain: None;
   settings: None;
+  calendar: None;
   shortcut: { readonly name: Value };
   shortcuts: { readonly names: Value };
   home: None;

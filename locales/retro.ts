@@ -1383,6 +1383,7 @@ export interface RetroSentences extends SharedSentences {
   'note.example': None;
   'follow.digestTitle': None;
   'follow.digestHere': None;
+  'calendar.until': { readonly phase: string; readonly about: Value };
   'ended.phase': {
     readonly phase: string;
     readonly about: Value;

@@ -97,6 +97,9 @@ export interface RotationSentences extends SharedSentences {
   'refused.yourself': None;
   'refused.notHere': None;
   'refused.optedOut': None;
+  'calendar.yours': None;
+  'calendar.one': { readonly presenter: Value };
+  'calendar.two': { readonly presenter: Value; readonly second: Value };
   'home.title': None;
   'home.second': { readonly channel: Value; readonly at: Value };
   'home.stepBack': None;

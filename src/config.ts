@@ -98,6 +98,8 @@ export interface Many {
 export interface Config {
   /** Left out: Lore serves one workspace. */
   readonly many?: Many;
+  /** Where browsers and calendars reach Lore, without a slash at its end. Left out: nowhere. */
+  readonly address?: string;
   /** `null`: the stored one is used. */
   readonly slackBotToken: string | null;
   /** Where the keys are that seal stored tokens; `null`: none is stored. */
@@ -172,6 +174,7 @@ export function readConfig(environment: Environment): Config {
     ...(clientId === undefined || clientSecret === undefined || address === undefined
       ? {}
       : { many: { clientId, clientSecret, address, contact: data.LORE_CONTACT ?? null } }),
+    ...(address === undefined ? {} : { address }),
     slackBotToken: data.SLACK_BOT_TOKEN ?? null,
     keyFile: data.LORE_KEY_FILE ?? null,
     connection:
@@ -201,14 +204,14 @@ export function readConfig(environment: Environment): Config {
 
 type Issue = readonly [name: string, message: string];
 
-const forMany = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'LORE_ADDRESS'] as const;
+const forMany = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET'] as const;
 
 /** What is missing for one workspace, or for many. */
 function missingIn(given: Environment): Issue[] {
   const has = (name: string): boolean => given[name] !== undefined;
   if (forMany.some(has))
     return [
-      ...[...forMany, 'LORE_KEY_FILE', 'SLACK_SIGNING_SECRET']
+      ...[...forMany, 'LORE_ADDRESS', 'LORE_KEY_FILE', 'SLACK_SIGNING_SECRET']
         .filter((name) => !has(name))
         .map((name): Issue => [name, 'is missing: many workspaces need it']),
       ...(has('SLACK_APP_TOKEN')
@@ -220,6 +223,9 @@ function missingIn(given: Environment): Issue[] {
     ...(has('SLACK_APP_TOKEN') || has('SLACK_SIGNING_SECRET')
       ? []
       : [['SLACK_APP_TOKEN', 'is missing, or SLACK_SIGNING_SECRET for HTTP'] as const]),
+    ...(has('LORE_ADDRESS') && has('SLACK_APP_TOKEN')
+      ? [['LORE_ADDRESS', 'does not go with SLACK_APP_TOKEN: in Socket Mode nothing comes in'] as const]
+      : []),
   ];
 }
 

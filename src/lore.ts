@@ -1,5 +1,5 @@
 /** Lore put together: the store, the workers, Slack. The same for `npm start`, the sandbox and the tests; only clock, chance and settings differ. */
-import { systemFeatures } from './system.ts';
+import { calendarReader, systemFeatures } from './system.ts';
 import type { Logger } from 'pino';
 import type { Clock, Instant } from '#core/clock.ts';
 import { type Feature, startingOff } from '#core/feature.ts';
@@ -32,6 +32,7 @@ import { type Timeouts, timeouts } from './slack/requests/timeouts.ts';
 import { eventHandler, orderingKeysOf } from './slack/requests/events.ts';
 import { sayInWords } from './slack/requests/in-words.ts';
 import { register } from './slack/requests/registry.ts';
+import { randomSecret } from './process.ts';
 import { removeLeftOver } from './store/backup/restore.ts';
 import { claim } from './store/engines/claim.ts';
 import type { ExtraMigrations } from './store/engines/migrate.ts';
@@ -49,6 +50,8 @@ export interface LoreOptions {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly features: readonly Feature[];
+  /** Draws the secret of an address; 256 random bits when left out. */
+  readonly newSecret?: () => string;
   readonly log: Logger;
   /** Of features that live in a test. */
   readonly migrations?: ExtraMigrations;
@@ -100,6 +103,7 @@ export function createLore(options: LoreOptions): Lore {
   const { config, clock, ids, features, log, metrics, governor = ungoverned } = options;
   const elapsed = options.elapsed ?? (() => performance.now());
   const meter = metrics === undefined ? {} : { meter: metrics.meter };
+  const patience = (options.requestTimeouts ?? timeouts).stored;
   const journal = options.journal ?? journalInLog(log);
   const store = openStore({
     url: config.databaseUrl,
@@ -123,7 +127,7 @@ export function createLore(options: LoreOptions): Lore {
   const serving = servingOf(config, {
     ...{ store, settings: asking, clock, now: options.wall ?? Date.now, ids, log },
     keptRows: (language) => keptRows(features, language === 'de' ? 'de' : 'en'),
-    patience: (options.requestTimeouts ?? timeouts).stored,
+    patience,
     begin: async (team) => {
       await walk.begin(team);
       wakeRunner(team);
@@ -151,6 +155,7 @@ export function createLore(options: LoreOptions): Lore {
     directory,
     groupsFor: groupsFor({ directory, store }),
     deliveryIssues: createDeliveryIssues({ store, clock }),
+    ...{ address: config.address ?? null, newSecret: options.newSecret ?? randomSecret },
     clock,
     ids,
     log,
@@ -167,9 +172,7 @@ export function createLore(options: LoreOptions): Lore {
       directory: forWork,
       registry,
       ...{ isStillIn: serving.isStillIn, ended: serving.ended },
-      clock,
-      ids,
-      log,
+      ...{ clock, ids, log },
     }),
     orderingKeysOf,
     isOutage,
@@ -178,8 +181,7 @@ export function createLore(options: LoreOptions): Lore {
   const runner: Runner = createRunner({
     store,
     ...wakesOf(config.databaseUrl, store, clock, log, { wall: () => Date.now(), elapsed }, () => runner),
-    clock,
-    ids,
+    ...{ clock, ids },
     posts: registry.posts,
     jobs: registry.jobs,
     schedules: registry.schedules,
@@ -212,7 +214,9 @@ export function createLore(options: LoreOptions): Lore {
     const { receiverOf } = await import('./slack/receivers/receiver-of.ts');
     return makeApp({
       ...{ store, directory, registry, clients, clock, ids, log },
-      receiver: receiverOf(config, log, slackClock.off, await serving.pages()),
+      receiver: receiverOf(config, log, slackClock.off, await serving.pages(), {
+        ...{ read: calendarReader(port), store, patience },
+      }),
       adopt: serving.adopt,
       asked: governor.asked,
       ...meter,

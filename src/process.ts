@@ -17,6 +17,9 @@ export const randomIds: Ids = {
   },
 };
 
+/** 256 random bits, as text that an address may hold. */
+export const randomSecret = (): string => randomBytes(32).toString('base64url');
+
 /** JSON lines, on standard output unless told. Errors are logged without their messages, which may repeat what someone wrote. */
 export function makeLog(level: string, to?: DestinationStream): Logger {
   const options = {

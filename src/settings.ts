@@ -53,7 +53,7 @@ export const settings: readonly Setting[] = [
   {
     name: 'LORE_ADDRESS',
     about:
-      'For many workspaces: the public https:// address at which browsers and Slack reach Lore. Its pages are there: /install, /privacy and /support.',
+      'Over HTTP: the public https:// address at which browsers and Slack reach Lore. Calendars are read there, below /calendar. For many workspaces it is needed, and Lore’s pages are there too: /install, /privacy and /support. docs/operations/server.md',
     example: 'https://lore.example.org',
     isRequired: false,
   },

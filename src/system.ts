@@ -1,5 +1,7 @@
 /** Lore's own screens. They listen as practices do, through the same registry; what they can do beyond that is in `src/system/port.ts`. */
 import type { SystemFeature } from '#core/feature.ts';
+import { calendar } from './system/calendar/handlers.ts';
+import type { calendarFeed } from './system/calendar/feed.ts';
 import { deliveryIssues } from './system/delivery-issues/handlers.ts';
 import { help } from './system/help/handlers.ts';
 import { home } from './system/home/handlers.ts';
@@ -12,6 +14,12 @@ import { audit } from './system/audit/handlers.ts';
 import { workspace } from './system/workspace/handlers.ts';
 
 export const systemFeatures = (port: SystemPort): readonly SystemFeature[] =>
-  [help, home, settings, schedules, practices, deliveryIssues, myData, workspace, audit].map((feature) =>
-    feature(port),
+  [help, home, settings, schedules, practices, deliveryIssues, myData, calendar, workspace, audit].map(
+    (feature) => feature(port),
   );
+
+/** Reads what a calendar asks for. Loaded where one does. */
+export const calendarReader =
+  (port: SystemPort): ReturnType<typeof calendarFeed> =>
+  async (secret) =>
+    (await import('./system/calendar/feed.ts')).calendarFeed(port)(secret);

@@ -3,3 +3,6 @@ export const helpWords: readonly string[] = ['help', 'hilfe', 'ajuda', 'ayuda', 
 
 /** Words after `/lore` that open a channel's settings, in each language. In lower case. */
 export const settingsWords: readonly string[] = ['settings', 'einstellungen'];
+
+/** Words after `/lore` that open one's calendars. In lower case. */
+export const calendarWords: readonly string[] = ['calendar', 'kalender'];

@@ -66,6 +66,7 @@ export interface PostDefinition {
     team: TeamId,
     to: UserId,
     renderContext: RenderContext,
+    params: Params,
   ) => Promise<NonNullable<Message['file']>>;
   /** Somebody must act on it, so a mention in it pings in a channel, too. In other posts to a channel it is a name. */
   readonly asks: boolean;
@@ -91,7 +92,12 @@ export function definePost<P extends Params>(
     readonly title: Title<P>;
     readonly build: (read: ReadScope, params: P, renderContext: RenderContext) => Promise<Message | null>;
     readonly over: Over<P> | typeof stays;
-    readonly attach?: PostDefinition['attach'];
+    readonly attach?: (
+      team: TeamId,
+      to: UserId,
+      renderContext: RenderContext,
+      params: P,
+    ) => Promise<NonNullable<Message['file']>>;
     readonly hasFile?: boolean;
     readonly asks?: boolean;
     readonly sent?: JobId<P>;
@@ -101,7 +107,9 @@ export function definePost<P extends Params>(
     name: post,
     ref,
     hasFile,
-    ...(attach === undefined ? {} : { attach }),
+    ...(attach === undefined
+      ? {}
+      : { attach: (team, to, renderContext, params) => attach(team, to, renderContext, params as P) }),
     asks,
     // Only `ref` stores references under this name, so the parameters are this post's.
     title: (read, params, renderContext) => title(read, params as P, renderContext),

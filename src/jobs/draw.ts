@@ -63,7 +63,7 @@ export async function draw(parts: Parts, row: Delivery, isAlone = true): Promise
   if (message !== null && !fits(message)) throw new Undeliverable('too_long');
   const { attach } = definition;
   if (message !== null && attach !== undefined && row.user_id !== null)
-    return { message: { ...message, file: await attach(team, row.user_id, drawing) }, isUnseen };
+    return { message: { ...message, file: await attach(team, row.user_id, drawing, params) }, isUnseen };
   // Before Slack has it: whatever happens then, another name redraws it.
   await parts.store.standing.note(team, row.key, drawn);
   return { message, isUnseen };

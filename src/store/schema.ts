@@ -185,6 +185,18 @@ export const practiceChannelTable = {
   channel_id: channel,
 };
 
+/** An address at which a calendar reads dates: known by a hash alone; see `calendar-feeds.ts`. */
+export const calendarFeedTable = {
+  team_id: team,
+  /** Of the secret in the address. */
+  secret_hash: secret,
+  /** Whose address it is, and with whose access its dates are read. */
+  user_id: person,
+  /** Read with this channel's access instead, as long as the person is in it; `null`: their own dates. */
+  channel_id: channel.orNull,
+  made_at: instant,
+};
+
 /** Something could not be shown to the person who acted; see `not-shown.ts`. */
 export const notShownTable = {
   team_id: team,
@@ -232,6 +244,7 @@ export const systemTables = {
   user_group_member: userGroupMemberTable,
   practice_group: practiceGroupTable,
   left_behind: leftBehindTable,
+  calendar_feed: calendarFeedTable,
   not_shown: notShownTable,
   work_pace: workPaceTable,
   restored: restoredTable,

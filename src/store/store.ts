@@ -26,6 +26,7 @@ import type { Schema } from './schema.ts';
 import { cutWaiting, withUncut } from './search/cut-rows.ts';
 import { makeSure } from './search/make-sure.ts';
 import { type TransactionOptions, type Transactions, transactionsOn } from './scope/transactions.ts';
+import { type CalendarFeeds, calendarFeedsIn } from './settings/calendar-feeds.ts';
 import type { TokenKeys } from './settings/encrypt-token.ts';
 import { type Installations, installationsIn } from './settings/installations.ts';
 import { settingsIn, type SettingsStore } from './settings/settings.ts';
@@ -72,6 +73,7 @@ export interface Store extends Transactions, Unscoped, FileCleaning {
   readonly workspaceSettings: WorkspaceSettings;
   readonly userGroups: UserGroups;
   readonly notShown: NotShownStore;
+  readonly calendarFeeds: CalendarFeeds;
   readonly standing: Standing;
   /** Cuts some of a workspace's rows that were written without their words, so that a search finds them. @returns how many; 0: none is left */
   cutWaiting(team: TeamId): Promise<number>;
@@ -115,6 +117,7 @@ export function storeWith(options: StoreOptions, guards: Guards): Store {
     workspaceSettings,
     userGroups: userGroupsIn(system, inside),
     notShown: notShownIn(system, inside),
+    calendarFeeds: calendarFeedsIn(system, inside),
     standing: standingIn(system, inside),
     engine: engine.name,
     cutWaiting: (team) => cutWaiting(inside, engine.name, team),

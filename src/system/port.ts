@@ -27,6 +27,10 @@ export interface SystemPort {
   /** The workspace's user groups, fresh, as this person may see them; `null` if Lore does not know them. */
   readonly groupsFor: (team: TeamId, user: UserId) => Promise<readonly UserGroup[] | null>;
   readonly deliveryIssues: DeliveryIssues;
+  /** Where calendars reach this Lore, without a slash at its end; `null`: nowhere. */
+  readonly address: string | null;
+  /** 256 random bits, as text that an address may hold. */
+  readonly newSecret: () => string;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Pick<Logger, 'error' | 'info'>;

@@ -22,7 +22,8 @@ export const tuesday = Date.parse('2026-11-24T10:00:00Z');
 
 /**
  * @param options.hasHistory whether the optional history scopes were granted; `databaseUrl`: in memory by default;
- * `usesSocketMode`: over HTTP by default; `isWatched`: serves metrics and health
+ * `usesSocketMode`: over HTTP by default; `isWatched`: serves metrics and health;
+ * `address`: where browsers and calendars would reach it
  */
 export async function startLoreSandbox(
   options: Partial<SandboxOptions> & {
@@ -30,6 +31,7 @@ export async function startLoreSandbox(
     readonly databaseUrl?: string;
     readonly usesSocketMode?: boolean;
     readonly isWatched?: boolean;
+    readonly address?: string;
   } = {},
 ): Promise<LoreSandbox> {
   const {
@@ -37,6 +39,7 @@ export async function startLoreSandbox(
     databaseUrl = inMemory(),
     usesSocketMode = false,
     isWatched = false,
+    address,
     ...rest
   } = options;
   const port = await freePort();
@@ -62,6 +65,7 @@ export async function startLoreSandbox(
     SLACK_API_URL: `${sandbox.url}/api/`,
     DATABASE_URL: databaseUrl,
     LOG_LEVEL: 'warn',
+    ...(address === undefined ? {} : { LORE_ADDRESS: address }),
     ...(isWatched ? { METRICS_PORT: '0' } : {}),
   };
   return { sandbox, environment, config: readConfig(environment) };

@@ -35,9 +35,13 @@ export interface RotationHere extends LoreHere {
   readonly invitees: (channel: string, ids: readonly string[]) => Promise<void>;
 }
 
-/** @param engine whose database it runs on; it is removed with it */
-export async function rotationOn(engine: TestEngine): Promise<RotationHere> {
-  const here = await startLoreHere({ engine, lore: { features: [learned, rotation([learned])] } });
+/** @param engine whose database it runs on; it is removed with it @param address where calendars would reach it */
+export async function rotationOn(engine: TestEngine, address?: string): Promise<RotationHere> {
+  const here = await startLoreHere({
+    engine,
+    ...(address === undefined ? {} : { address }),
+    lore: { features: [learned, rotation([learned])] },
+  });
   const { lore } = here;
   const all = async (name: string): Promise<readonly unknown[]> =>
     lore.store.system

@@ -23,6 +23,8 @@ export function wholeRegistry(features: readonly Feature[]): Registry {
     directory,
     groupsFor: async () => null,
     deliveryIssues: createDeliveryIssues({ store, clock }),
+    address: 'https://lore.example.org',
+    newSecret: () => ids.next(),
     clock,
     ids,
     log: pino({ level: 'silent' }),

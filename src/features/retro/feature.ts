@@ -49,6 +49,7 @@ import { reflecting } from './reflect/handlers.ts';
 import { hears } from './reflect/operations.ts';
 import { reflections } from './reflect/rows.ts';
 import { ratings } from './history/rating.ts';
+import { dates } from './session/dates.ts';
 import { session } from './session/handlers.ts';
 import { retros, turns } from './session/rows.ts';
 import { retroCopy } from './session/words.ts';
@@ -205,6 +206,7 @@ export const retroAmong = (others: Others): Feature => ({
   homeSection,
   greets,
   digestItems,
+  dates,
   lessonSource,
 });
 

@@ -2,6 +2,7 @@
 import type { Feature } from '#core/feature.ts';
 import { gathered } from './agenda.ts';
 import { rotationCopy } from './copy.ts';
+import { dates } from './dates.ts';
 import { actions, digestItems, events, jobs, schedulesWith, views } from './handlers.ts';
 import { postsWith } from './posts.ts';
 import { records, slots, turns } from './rows.ts';
@@ -24,5 +25,6 @@ export function rotation(itemSources: readonly Pick<Feature, 'agendaItems'>[]): 
     schedules: schedulesWith(items),
     homeSection,
     digestItems,
+    dates,
   };
 }

@@ -21,6 +21,7 @@ import { isDiskFull } from '../../store/engines/error-code.ts';
 import type { Granted } from '../../store/settings/installations.ts';
 import type { Store } from '../../store/store.ts';
 import { allowances } from '../requests/allowance.ts';
+import { addressIn } from '../receivers/remote-address.ts';
 import { elapsed, requestDeadline } from '../requests/timeouts.ts';
 import { errorFacts, slackLogger } from '../log.ts';
 import { optionalScopes, scopes } from '../manifest/manifest.ts';
@@ -222,16 +223,6 @@ export function installFlow(parts: FlowParts): Flow {
       });
     },
   };
-}
-
-/**
- * From where a request comes, as the proxy next to Lore says: what stands before the last comma anybody may have written. `null`: it does not say. Of an
- * IPv6 address only what is one household's or company's.
- */
-function addressIn({ headers: { 'x-forwarded-for': told = '' } }: IncomingMessage): string | null {
-  const address = String(told).split(',').at(-1)?.trim() ?? '';
-  if (address === '') return null;
-  return address.includes('.') ? address : address.split(':').slice(0, 4).join(':');
 }
 
 /** What somebody reads who may begin again; the log says more. */

@@ -43,6 +43,7 @@ async function erasePerson(on: Erasing, user: UserId): Promise<readonly LeftBehi
     'membership',
     'home',
     'not_shown',
+    'calendar_feed',
     'delivery_person',
     'person',
   ] as const)
@@ -99,6 +100,7 @@ const ofChannels = [
   'ritual',
   'channel_rhythm',
   'practice_channel',
+  'calendar_feed',
   'channel',
 ] as const;
 

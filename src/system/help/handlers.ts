@@ -1,29 +1,38 @@
-/** `/lore`: help, a channel's settings, and the answer to an unknown word. After it, the practices handle their own commands. */
+/** `/lore`: help, a channel's settings, calendars, and the answer to an unknown word. After it, the practices handle their own commands. */
 import { systemCommand, type SystemFeature } from '#core/feature.ts';
-import { helpWords, settingsWords } from '#core/help-words.ts';
+import { calendarWords, helpWords, settingsWords } from '#core/help-words.ts';
+import { showCalendar } from '../calendar/handlers.ts';
 import type { SystemPort } from '../port.ts';
 import { showSetUp } from '../schedules/handlers.ts';
 import { helpMessage, unknownMessage } from './screens.ts';
 
-export function help(port: Pick<SystemPort, 'features' | 'store'>): SystemFeature {
+export function help(
+  port: Pick<SystemPort, 'features' | 'store' | 'directory' | 'address' | 'newSecret'>,
+): SystemFeature {
   return {
     name: 'help',
     commands: [
       {
         name: systemCommand,
         ownTransactions: true,
-        words: [...helpWords, ...settingsWords],
+        words: [...helpWords, ...settingsWords, ...calendarWords],
         inWords: (reader, text, off) => {
           const [typed = ''] = text.split(/\s+/, 1);
-          const word = typed.replace(/^\//, '').toLowerCase();
-          if (settingsWords.includes(word)) return null;
+          const word = wordIn(text);
+          if (settingsWords.includes(word) || calendarWords.includes(word)) return null;
           const on = port.features.filter(({ name }) => !off.has(name));
           return word === '' || helpWords.includes(word)
             ? helpMessage(on, reader)
             : unknownMessage(port.features, on, reader, typed);
         },
-        run: (who) => showSetUp(port, who, who.channel?.channelId ?? null),
+        run: (who, text) => {
+          const show = calendarWords.includes(wordIn(text)) ? showCalendar : showSetUp;
+          return show(port, who, who.channel?.channelId ?? null);
+        },
       },
     ],
   };
 }
+
+/** The first word, however it is typed. */
+const wordIn = (text: string): string => (text.split(/\s+/, 1)[0] ?? '').replace(/^\//, '').toLowerCase();

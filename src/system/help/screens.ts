@@ -47,6 +47,7 @@ export function helpMessage(features: readonly Feature[], reader: Reader, before
   );
   if (!isGuest)
     lines.push(t.mrkdwn('line', { usage: `${systemCommand} settings`, summary: t.plain('settings') }));
+  lines.push(t.mrkdwn('line', { usage: `${systemCommand} calendar`, summary: t.plain('calendar') }));
   const names = inManifest
     .flatMap((feature) => feature.shortcuts ?? [])
     .filter(({ isForMembers }) => !isGuest || isForMembers !== true)
@@ -92,6 +93,7 @@ export function unknownMessage(
   const near = suggest(typed.replace(/^\//, '').toLowerCase(), [
     'help',
     'settings',
+    'calendar',
     ...commands.flatMap((command) => [command.name.slice(1), ...(command.words ?? [])]),
   ]);
   const t = helpCopy.for(reader);

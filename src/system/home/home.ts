@@ -11,6 +11,8 @@ import { isAdmin, type Person } from '#core/people.ts';
 import { atMoment, type TranslatorOf } from '#core/sentence.ts';
 import type { HomeSentences } from '#locales/home.ts';
 import type { Surfaced } from '../../jobs/delivery-issues.ts';
+import { calendarFilePost } from '../calendar/file.ts';
+import { calendarSection } from '../calendar/screens.ts';
 import { deliveryIssuesCopy } from '../delivery-issues/copy.ts';
 import { stillOpen } from '../delivery-issues/kept.ts';
 import { deliveryIssueSections } from '../delivery-issues/screens.ts';
@@ -25,10 +27,10 @@ import { settableOf, workspaceSection } from '../workspace/screens.ts';
 import { homeCopy } from './copy.ts';
 import { seenNotShown, showMore } from './ids.ts';
 
-type Port = Omit<SystemPort, 'groupsFor' | 'wake'>;
+type Port = Omit<SystemPort, 'groupsFor' | 'newSecret' | 'wake'>;
 
-/** Leaves room on the first page for the next-page button, the person's and the workspace's settings, and the data section. */
-const pageBlocks = limits.viewBlocks - 19;
+/** Leaves room on the first page for the next-page button, the person's and the workspace's settings, the calendar and the data section. */
+const pageBlocks = limits.viewBlocks - 20;
 
 /** A person's Home as pages of blocks: the first is shown, a button opens the others. Nothing is left out. */
 export async function homePages(port: Port, team: TeamId, person: Person): Promise<readonly KnownBlock[][]> {
@@ -89,6 +91,7 @@ async function waitingOf(
     ...posts,
     welcomePost(port),
     dataFilePost(port),
+    calendarFilePost(port),
     ...port.features.flatMap(({ jobs = [] }) => jobs),
   ];
   const titles = await titlesOf({ ...port, named }, team, person, now, all);
@@ -157,6 +160,7 @@ export async function buildHome(port: Port, team: TeamId, user: UserId): Promise
     ...(more.length === 0 ? [] : [actions([button(showMore, t.plain('more'), { page: 1 })])]),
     divider(),
     ...(await settingsOf(port, team, person)),
+    ...calendarSection(person, port.address !== null),
     ...(await workspaceOf(port, team, person)),
     ...dataSection(person),
   ];

@@ -81,6 +81,10 @@ async function known(store: Store, team: TeamId, user: UserId): Promise<Exported
         channel: aChannel(channel),
         changedAt: anInstant(at),
       })),
+      calendars: (await store.calendarFeeds.of(team, user)).map(({ channel, madeAt }) => ({
+        dates: channel === null ? aChoice('own') : aChannel(channel),
+        addressSince: anInstant(madeAt),
+      })),
       userGroups: (await store.userGroups.of(team, user)).map((handle) => `@${handle}`),
     },
   };

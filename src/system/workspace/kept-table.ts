@@ -113,6 +113,18 @@ const untilErased: readonly ({
     ],
   },
   {
+    tables: ['calendar_feed'],
+    says: ['who', 'where', 'when'],
+    en: [
+      'That someone has an address at which their calendar reads dates; of the address itself only what recognises it (a hash)',
+      'until they stop it, or are erased, or the channel is',
+    ],
+    de: [
+      'Dass jemand eine Adresse hat, unter der der eigene Kalender Termine liest; von der Adresse selbst nur, woran sie erkannt wird (ein Hash)',
+      'bis sie abgestellt wird oder die Person oder der Kanal gelöscht wird',
+    ],
+  },
+  {
     tables: ['left_behind'],
     says: ['who', 'where', 'when'],
     en: ['Where in Slack an erasure still has to delete something', 'until that is done'],

@@ -106,6 +106,8 @@ export async function openLeakCompany(
     directory,
     groupsFor: async () => null,
     deliveryIssues: createDeliveryIssues({ store, clock }),
+    address: 'https://lore.example.org',
+    newSecret: () => ids.next(),
     clock,
     ids,
     log,

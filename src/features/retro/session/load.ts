@@ -78,7 +78,7 @@ export async function withState(read: ReadScope, row: RetroRow): Promise<Loaded>
  * the participants continue among themselves.
  * @param was what the channel was at the start, 0 or 1
  */
-function hasOpenedUp(
+export function hasOpenedUp(
   was: { readonly was_private: number; readonly was_shared: number },
   channel: Pick<Channel, 'kind' | 'isShared'>,
 ): boolean {

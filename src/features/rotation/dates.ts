@@ -1,0 +1,54 @@
+/** Who presents when, for calendars: once they have said so, and for as long as the team meets then. */
+import { minute } from '#core/clock.ts';
+import type { CalendarDate, CalendarDates } from '#core/dates.ts';
+import type { UserId } from '#core/ids.ts';
+import { findRows } from '#core/rows.ts';
+import type { ReadScope } from '#core/scope.ts';
+import { nameOf } from '#core/sentence.ts';
+import { rotationCopy } from './copy.ts';
+import { type SlotRow, slots } from './rows.ts';
+import { scheduleNames } from './rules.ts';
+import { isOff } from './slots.ts';
+
+/** Lore knows when a meeting begins, and not for how long somebody presents. */
+const length = 30 * minute;
+
+/** A person's are the meetings at which they present; a channel's are all of its own. */
+export const dates: CalendarDates = async (read, { from, to }, renderContext) => {
+  const { viewer } = read;
+  const t = rotationCopy.for(renderContext);
+  const found: CalendarDate[] = [];
+  const rows = read
+    .from(slots)
+    .where((it) => it.or([it('it.state', '=', 'coming'), it('it.meets_at', '>', from - length)]));
+  for (const row of await findRows(rows, { state: ['coming', 'over'] }, 'meets_at', 'id')) {
+    const presenting = presentersOf(row);
+    const isTheirs =
+      viewer.kind === 'channel' || (viewer.kind === 'person' && presenting.includes(viewer.userId));
+    const [presenter, second] = presenting;
+    if (!isTheirs || presenter === undefined) continue;
+    const at = await timeOf(read, row);
+    if (at === null || at + length <= from || at >= to) continue;
+    const names = { presenter: nameOf(presenter) };
+    const title =
+      viewer.kind === 'person'
+        ? t.plain('calendar.yours')
+        : second === undefined
+          ? t.plain('calendar.one', names)
+          : t.plain('calendar.two', { ...names, second: nameOf(second) });
+    found.push({ id: row.id, from: at, to: at + length, title, channel: row.channel_id });
+  }
+  return found;
+};
+
+function presentersOf({ presenter_id: presenter, answer, second_id: second }: SlotRow): readonly UserId[] {
+  return [answer === 'accepted' ? presenter : null, second].filter((user) => user !== null);
+}
+
+/** @returns `null`: the team does not meet then */
+async function timeOf(read: ReadScope, row: SlotRow): Promise<number | null> {
+  if (row.state !== 'coming') return row.meets_at;
+  if (await isOff({ scope: read }, row)) return null;
+  const coming = await read.schedules.coming(row.channel_id, scheduleNames.meeting, 3);
+  return coming.find(({ on }) => on === row.on_date)?.at ?? null;
+}
