@@ -3,7 +3,11 @@ import { type Feature, joinParts } from '#core/feature.ts';
 import { copy } from './copy.ts';
 import { homeSection } from './home.ts';
 import { joining } from './joining/handlers.ts';
-import { meeting } from './meetings/begin.ts';
+import { acts } from './meetings/acts.ts';
+import { meeting } from './meetings/handlers.ts';
+import { checks, meetings, notes, talks } from './meetings/rows.ts';
+import { mentoring, openFind } from './mentors/handlers.ts';
+import { asks, offers, seeks } from './mentors/rows.ts';
 import { pairing } from './pairs/handlers.ts';
 import { answers, blocks, joins, met, pairs, places } from './rows.ts';
 
@@ -12,7 +16,8 @@ export const coaching: Feature = {
   title: copy.named('practice.title'),
   startsOff: { does: copy.named('practice.does') },
   copy,
-  tables: [pairs, answers, joins, blocks, met, places],
-  ...joinParts([joining(), pairing, meeting]),
+  tables: [pairs, answers, joins, blocks, met, places, offers, seeks, asks, talks, meetings, notes, checks],
+  ...joinParts([joining({ mentor: openFind }), pairing, mentoring, meeting]),
+  acts,
   homeSection,
 };

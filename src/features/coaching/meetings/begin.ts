@@ -1,43 +1,35 @@
-/** What begins when all said yes: both read how a first talk can go. */
-import type { FeaturePart } from '#core/feature.ts';
-import type { RowId, UserId } from '#core/ids.ts';
-import { context, header } from '#core/kit/blocks.ts';
-import { messageOf } from '#core/kit/message.ts';
-import { postsAbout } from '#core/kit/posts-about.ts';
-import { postId, type PostRef, type Urgency } from '#core/post-ref.ts';
-import { namesOf } from '#core/sentence.ts';
+/** What begins when all said yes. */
 import type { Work } from '#core/work.ts';
-import { copy } from '../copy.ts';
-import { loadPair, ofPair, type PairRow } from '../rows.ts';
+import { ofPair, type PairRow } from '../rows.ts';
+import { guideFor } from './ids.ts';
+import { type TalkRow, talks } from './rows.ts';
+import { audienceOf, recountMentor, watchAgain } from './talking.ts';
 
-export type OfPair = Readonly<Record<'pair', RowId>>;
-
-const guidePost = postId<OfPair>('coaching.guide');
-const guideFor = ({ id: pair }: PairRow, user: UserId, urgency: Urgency): PostRef =>
-  guidePost.ref({ pair }, { kind: 'person', user, urgency });
-
-/** With the access of the one who said yes last, whose message comes at once. */
-export async function begin({ scope }: Work, pair: PairRow): Promise<void> {
-  const { viewer } = scope;
-  const self = viewer.kind === 'person' ? viewer.userId : null;
-  for (const user of ofPair(pair))
-    await scope.publish(guideFor(pair, user, user === self ? 'answer' : 'accept'));
+/** Begins what follows a yes of all. Who said yes last reads the guide at once. */
+export async function begin({ scope, now }: Work, pair: PairRow): Promise<void> {
+  const row: TalkRow = {
+    id: pair.id,
+    pair_id: pair.id,
+    state: 'going',
+    rhythm: null,
+    next_at: null,
+    wish_rhythm: null,
+    wish_at: null,
+    wish_by: null,
+    wish_nth: 0,
+    began_at: now,
+    round: 0,
+    counts_from: now,
+    check_seal: null,
+    until: null,
+    over_at: null,
+  };
+  await scope.insert(talks, row, { audience: await audienceOf(scope, pair), by: [], names: 'shown' });
+  const self = scope.viewer.kind === 'person' ? scope.viewer.userId : null;
+  for (const user of ofPair(pair)) {
+    await scope.publish(guideFor(pair.id, user, user === self ? 'answer' : 'accept'));
+    await watchAgain(scope, pair, user, now);
+  }
+  await scope.refreshHome(...ofPair(pair));
+  await recountMentor(scope, pair, now);
 }
-
-const aboutPair = postsAbout(copy, (read, { pair }: OfPair) => loadPair(read, pair));
-
-export const meeting: FeaturePart = {
-  posts: [
-    aboutPair.post(guidePost, 'title.guide', (t, pair, _params, read) => {
-      if (read.viewer.kind !== 'person') return null;
-      const self = read.viewer.userId;
-      const others = ofPair(pair).filter((user) => user !== self);
-      return messageOf(
-        header(t.plain('guide.title')),
-        t.mrkdwn('guide.who', { others: namesOf(others) }),
-        t.mrkdwn('guide.how'),
-        context(t.mrkdwn('guide.between')),
-      );
-    }),
-  ],
-};

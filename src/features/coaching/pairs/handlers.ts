@@ -7,6 +7,8 @@ import { type Interaction, nothing, onAction, type Reply, say } from '#core/list
 import { definePost, stays } from '#core/post.ts';
 import { copy } from '../copy.ts';
 import * as ids from '../ids.ts';
+import { talkCopy } from '../meetings/copy.ts';
+import { hasRoom } from '../mentors/room.ts';
 import { loadPair, ofPair, type Said } from '../rows.ts';
 import * as operations from './operations.ts';
 import { roundMessage } from './screens.ts';
@@ -19,6 +21,8 @@ async function answer(it: Interaction, id: RowId, said: Said): Promise<Reply> {
   if (row === null || !ofPair(row).includes(person.userId)) return tell('refused.gone');
   if (row.state === 'agreed') return tell('refused.agreed');
   if (row.state === 'ended' || now >= row.until) return tell('refused.over');
+  if (said === 'yes' && !(await hasRoom(scope, row, person.userId)))
+    return say(messageOf(talkCopy.for(it).mrkdwn('ask.full')));
   if ((await operations.answerTo(scope, id)) !== said) await operations.answer(it, row, person.userId, said);
   return nothing;
 }

@@ -6,6 +6,7 @@ import type { ReadScope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { jobs, type OfRound, roundFor } from '../ids.ts';
 import { begin } from '../meetings/begin.ts';
+import { reaches } from '../mentors/room.ts';
 import { roundsOf } from '../pool.ts';
 import {
   answers,
@@ -78,7 +79,7 @@ export async function deliver(work: Work, id: RowId): Promise<void> {
   const others = ofPair(row).filter((user) => user !== self);
   if (row.kind === 'peer' && !(await remember(work, row, others))) return;
   const not = await ownBlocks(scope);
-  if (others.some((user) => not.has(user))) return;
+  if (others.some((user) => not.has(user)) || !(await reaches(scope, row, self))) return;
   await scope.publish(roundFor(roundOf(row), self));
   await scope.refreshHome(self);
 }

@@ -13,7 +13,8 @@ import { formatClock } from '#core/time/format.ts';
 import { localTime } from '#core/time/zone.ts';
 import { copy, type T } from '../copy.ts';
 import * as ids from '../ids.ts';
-import { ofPair, pairOf, type PairRow, type Said } from '../rows.ts';
+import { askMessage, noMentorMessage } from '../mentors/messages.ts';
+import { loadPair, ofPair, pairOf, type PairRow, type Said } from '../rows.ts';
 import { firstCommon } from '../rules/overlap.ts';
 import { answerTo } from './operations.ts';
 
@@ -40,6 +41,9 @@ export async function roundMessage(
 ): Promise<Message> {
   const t = copy.for(renderContext);
   const seen = await seenRound(read, of, renderContext.now);
+  // A mentor is asked outside the rounds: the row itself is its round.
+  if (seen.is === 'nothing' && (await loadPair(read, of.round)) !== null)
+    return noMentorMessage(renderContext);
   if (seen.is === 'nothing')
     return messageOf(
       t.mrkdwn('round.nothing', { channel: channelLink(of.channel) }),
@@ -47,6 +51,8 @@ export async function roundMessage(
       actions([pauseButton(t, of), stopButton(t, of)]),
     );
   const { pair } = seen;
+  if (pair.kind === 'mentor' && seen.is === 'open')
+    return askMessage(read, pair, self, seen.said, renderContext);
   const others = namesOf(ofPair(pair).filter((user) => user !== self));
   if (seen.is === 'agreed') return messageOf(t.mrkdwn('round.agreed', { others }));
   const { said } = seen;
