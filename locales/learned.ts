@@ -122,6 +122,10 @@ export interface LearnedSentences extends SharedSentences {
   'use.howExample': None;
   'use.means': { readonly author: Value };
   'use.saved': None;
+  'evidence.used': None;
+  'evidence.usedBy': { readonly people: Value };
+  'evidence.usedByMore': { readonly people: Value };
+  'evidence.how': { readonly person: Value; readonly how: Value };
   'back.title': None;
   'back.means': None;
   'back.submit': None;

@@ -256,6 +256,10 @@ export interface LessonsSentences extends SharedSentences {
   'said.used': None;
   'said.useful': None;
   'said.back': None;
+  'evidence.used': None;
+  'evidence.helped': { readonly teams: Value };
+  'evidence.helpedSome': None;
+  'evidence.how': { readonly how: Value };
   'refused.ownUse': None;
   'digest.recalled': { readonly day: Value };
   'digest.lesson': None;

@@ -8,7 +8,7 @@ import { learnedAmong } from './features/learned/feature.ts';
 import { lessons } from './features/lessons/feature.ts';
 import { retroAmong } from './features/retro/feature.ts';
 import { rotation } from './features/rotation/feature.ts';
-import { thanks } from './features/thanks/feature.ts';
+import { thanksAmong } from './features/thanks/feature.ts';
 
 /** All of them, for those that meet others which they do not know: asked for when they are needed, since some need each other. */
 const all = (): readonly Feature[] => features;
@@ -20,7 +20,7 @@ const lessonSources: readonly Feature[] = [
   ...itemSources,
   lessons(all),
   rotation(itemSources),
-  thanks,
+  thanksAmong(all),
   coaching,
 ].map(whereOn);
 

@@ -55,6 +55,8 @@ const ofOwnRows: Readonly<Record<string, readonly string[]>> = {
     'said.used',
     'said.useful',
   ],
+  // Of evidence packs, which are their owners' own rows.
+  thanks: ['practice.does', 'evidence.intro', 'evidence.wordsKept', 'help.evidence'],
   // Chosen by whether a guest is among those who read the channel, as it is stored.
   digest: ['told.noted', 'silent.guest', 'silent.told.guest'],
 };

@@ -3,6 +3,7 @@ import type { Feature } from '#core/feature.ts';
 import type { LessonKeepers } from '#core/lessons.ts';
 import { learnedCopy } from './copy.ts';
 import { agendaItems, digestItems } from './digest.ts';
+import { evidence } from './evidence.ts';
 import { records } from './export.ts';
 import { actions } from './handlers.ts';
 import { homeSection } from './home.ts';
@@ -35,4 +36,5 @@ export const learnedAmong = (practices: LessonKeepers): Feature => ({
   homeSection,
   digestItems,
   agendaItems,
+  evidence,
 });

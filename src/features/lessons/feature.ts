@@ -5,6 +5,7 @@ import { quotes, sources as messageLinks } from './adding/rows.ts';
 import { lessonsCopy } from './copy.ts';
 import { digestItems } from './digest.ts';
 import { effect } from './effect/handlers.ts';
+import { evidence } from './evidence.ts';
 import { records } from './export.ts';
 import { actionsWith, viewsWith } from './handlers.ts';
 import { history } from './history/handlers.ts';
@@ -47,5 +48,6 @@ export function lessons(sources: Sources): Feature {
     homeSection: homeSectionWith(sources),
     digestItems,
     lessonLibrary,
+    evidence,
   };
 }

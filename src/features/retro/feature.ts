@@ -53,6 +53,7 @@ import { dates } from './session/dates.ts';
 import { session } from './session/handlers.ts';
 import { retros, turns } from './session/rows.ts';
 import { retroCopy } from './session/words.ts';
+import { evidence } from './summary/evidence.ts';
 import { summarising } from './summary/handlers.ts';
 import { opening } from './supposed/handlers.ts';
 import { timerJobs } from './timer/jobs.ts';
@@ -208,6 +209,7 @@ export const retroAmong = (others: Others): Feature => ({
   digestItems,
   dates,
   lessonSource,
+  evidence,
 });
 
 /** Alone: no lessons are made from it, and it begins with none. */

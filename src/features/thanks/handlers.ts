@@ -28,6 +28,8 @@ import type { ReadScope } from '#core/scope.ts';
 import { channelLink } from '#core/sentence.ts';
 import { sayThanks } from '#core/thanks.ts';
 import { copy } from './copy.ts';
+import { openPack } from './evidence/handlers.ts';
+import type { Practices } from './evidence/operations.ts';
 import { give, peopleRefusal, showIt, takeItBack } from './operations.ts';
 import { loadThanks, shownTogether } from './rows.ts';
 import * as rules from './rules.ts';
@@ -44,6 +46,9 @@ const usable = (channel: Channel | null): Channel | null => {
   const may = mayPostIn(channel);
   return may.ok ? may.value : null;
 };
+
+/** After the command, in each language. */
+const evidenceWords: readonly string[] = ['evidence', 'nachweise'];
 
 /** A complete command is given at once; otherwise the form opens with what is missing or wrong. */
 async function fromCommand(interaction: Interaction, text: string): Promise<Reply> {
@@ -78,7 +83,8 @@ async function fromCommand(interaction: Interaction, text: string): Promise<Repl
   return say(screens.sentMessage(t, rows));
 }
 
-export const commands: readonly Command[] = [
+/** @param practices those in which people do something for others' learning */
+export const commandsWith = (practices: Practices): readonly Command[] => [
   {
     name: '/thanks',
     summary: copy.named('command.summary'),
@@ -87,8 +93,14 @@ export const commands: readonly Command[] = [
     inWords: (reader, text) => {
       if (!helpWords.includes(text.toLowerCase())) return null;
       const t = copy.in(reader.locale, reader.tz);
-      return messageOf(t.mrkdwn('help.what'), t.mrkdwn('help.show'), t.mrkdwn('help.shortcut'));
+      return messageOf(
+        t.mrkdwn('help.what'),
+        t.mrkdwn('help.show'),
+        t.mrkdwn('help.shortcut'),
+        t.mrkdwn('help.evidence'),
+      );
     },
+    reads: (text) => (evidenceWords.includes(text.toLowerCase()) ? openPack(practices) : null),
     run: fromCommand,
   },
 ];

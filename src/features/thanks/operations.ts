@@ -4,6 +4,7 @@ import type { Interaction } from '#core/listener.ts';
 import type { Channel, Person } from '#core/people.ts';
 import type { Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
+import { packThanks } from './evidence/rows.ts';
 import { ownGiven, type Row, thanks } from './rows.ts';
 import { type Kind, limitsOf, type PeopleRefusal, whyNotPeople } from './rules.ts';
 import { givenTo, shownAs } from './screens.ts';
@@ -104,6 +105,7 @@ export async function showIt({ scope, now }: Work, person: UserId, row: Row): Pr
 export async function takeItBack(scope: Scope, by: UserId, given: RowId): Promise<boolean> {
   const rows = await ownGiven(scope, given);
   for (const row of rows) {
+    await scope.deleteParts(thanks, row.id, packThanks);
     await scope.delete(thanks, row.id);
     // Digests leave it out.
     await scope.refreshShowing(row.id);

@@ -24,6 +24,7 @@ import { channelLink, nameOf, namesOf } from '#core/sentence.ts';
 import { escape, join, type Mrkdwn } from '#core/text.ts';
 import type { ThanksKey } from '#locales/thanks.ts';
 import { copy, type T } from './copy.ts';
+import { openPack } from './evidence/ids.ts';
 import { given, received, type Row, type Thanks } from './rows.ts';
 import { type Kind, kinds, limitsOf } from './rules.ts';
 
@@ -189,7 +190,6 @@ export const homeSection: HomeSection = {
     const since = renderContext.now - inHome.days * day;
     const theirs = await received(read, read.viewer.userId, since, inHome.most);
     const own = await given(read, since, inHome.most);
-    if (theirs.length + own.length === 0) return [];
     const t = copy.for(renderContext);
     const entry = (line: Mrkdwn, { what, id }: Row, buttons: readonly Button[]): KnownBlock[] => [
       section(line),
@@ -198,6 +198,7 @@ export const homeSection: HomeSection = {
     ];
     return [
       header(t.plain('home.title')),
+      actions([button(openPack, t.plain('evidence.button'), {})]),
       ...theirs.flatMap(({ row, by }) =>
         entry(
           t.mrkdwn('given.line', { by: nameOf(by) }),
