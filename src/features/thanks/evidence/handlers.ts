@@ -135,7 +135,7 @@ export const evidencePack = (practices: Practices): FeaturePart => {
         ids.wordsModal,
         async (interaction, { page }, typed) => {
           const t = copy.for(interaction);
-          const wrong = tooLong(typed).map(([name, most]) => [
+          const wrong = tooLong(typed).map(([name, most]): [string, string] => [
             name,
             t.plain('evidence.long', { length: typed[name].length, most }),
           ]);
