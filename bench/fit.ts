@@ -3,7 +3,8 @@
  * of its forty projects what would be shown is compared with what was judged to fit, before anything was tuned.
  */
 import { rowId } from '../src/core/ids.ts';
-import { fittingIn } from '../src/features/lessons/fitting/find.ts';
+import { fittingIn } from '../src/core/search/fitting.ts';
+import { lessons as table } from '../src/features/lessons/rows.ts';
 import { best } from '../src/features/lessons/fitting/rules.ts';
 import { MemoryWords } from '../test/support/search/memory-words.ts';
 import { descriptions, notes, tuning } from './judged/judged.ts';
@@ -36,7 +37,7 @@ export async function fitBench(isTuning: boolean, onMiss: (words: string) => voi
   let fitting = 0;
   let nothing = 0;
   for (const { id, name, about, fits, isRight } of isTuning ? triedOn() : judged()) {
-    const found = (await fittingIn(words, { name, about })).map((one) => ({
+    const found = (await fittingIn(words, table, { name, about })).map((one) => ({
       ...one,
       since: Date.parse(noteOf.get(one.id)?.learned_at ?? ''),
       uses: 0,

@@ -105,6 +105,19 @@ export interface LessonSeeds {
   readonly load: (read: ReadScope, id: RowId) => Promise<LessonSeed | null>;
 }
 
+/** Something that one person wrote, whichever practice has it. @returns `null` if none has it any more, or the viewer may not see it */
+export async function loadSeed(
+  sources: () => readonly { readonly name: string; readonly lessonSeeds?: LessonSeeds }[],
+  read: ReadScope,
+  id: RowId,
+): Promise<{ readonly source: string; readonly seed: LessonSeed } | null> {
+  for (const { name, lessonSeeds } of sources()) {
+    const seed = await lessonSeeds?.load(read, id);
+    if (seed != null) return { source: name, seed };
+  }
+  return null;
+}
+
 /** Makes a lesson of such a row. The practice that keeps lessons listens. */
 export const keepAsLesson = defineAction('lessons.of', z.object({ of: rowValue }));
 
@@ -191,6 +204,8 @@ export interface LessonLibrary {
    * well, if one fits. None where none fits.
    */
   readonly find: (read: ReadScope, occasion: Occasion, now: Instant) => Promise<readonly RowId[]>;
+  /** Lessons of the occasion's own channel that fit it, the best first: whether a channel may know something. None that was retired. */
+  readonly knownIn: (read: ReadScope, occasion: Occasion) => Promise<readonly RowId[]>;
   /** The lessons of a channel that changed a standard and still hold, the oldest change first. */
   readonly standards: (read: ReadScope, channel: ChannelId) => Promise<readonly ChangedByLesson[]>;
   /** The lessons made of a gathering that hold, and of which the viewer, a person, may say that they changed a standard. */

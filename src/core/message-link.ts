@@ -49,6 +49,12 @@ function decoded(text: string): string {
   }
 }
 
+/** A message's address, or nothing unless all who read in a conversation are in that of the message, too. */
+export function linkFor(link: string, { channelId: here }: Readonly<Record<'channelId', ChannelId>>): string {
+  const leads = conversationsIn(link);
+  return leads.length > 0 && leads.every((channel) => channel === here) ? link : '';
+}
+
 /** A conversation that is named in a text, as Slack marks it, with what it is called. */
 export const mentioned = /<#([A-Za-z0-9_.:-]+)(?:\|[^<>]*)?>/g;
 /** With or without a scheme: Slack links both. */

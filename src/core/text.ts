@@ -52,6 +52,9 @@ export function join(pieces: readonly Mrkdwn[], between = '\n'): Mrkdwn {
   return pieces.join(between) as Mrkdwn;
 }
 
+/** Whether there is a word in it. Emoji (also as `:tada:`) and punctuation alone say nothing. */
+export const hasWord = (text: string): boolean => /\p{L}/u.test(text.replaceAll(/:[a-z0-9_+'-]+:/gi, ''));
+
 /** Shortens to at most `limit` characters, with an ellipsis, without cutting a surrogate pair in two. */
 export function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text;

@@ -41,6 +41,7 @@ export function whereOn(feature: Feature): Feature {
         propose: (context, origin) =>
           ifOn(context.scope, undefined, () => lessonLibrary.propose(context, origin)),
         find: (read, ...asked) => ifOn(read, [], () => lessonLibrary.find(read, ...asked)),
+        knownIn: (read, occasion) => ifOn(read, [], () => lessonLibrary.knownIn(read, occasion)),
         standards: (read, channel) => ifOn(read, [], () => lessonLibrary.standards(read, channel)),
         holding: (read, ...asked) => ifOn(read, [], () => lessonLibrary.holding(read, ...asked)),
         changed: (work, ...said) => ifOn(work.scope, false, () => lessonLibrary.changed(work, ...said)),

@@ -61,6 +61,7 @@ const brings = (practice: Feature, lit: Lit) => {
       (await practice.lessonLibrary?.search(scope, searchForAll, { from: 0, most: 1 }, drawing))?.count,
     'lessonLibrary.similar': async (scope) =>
       counted(await practice.lessonLibrary?.similar(scope, similarTo, drawing)),
+    'lessonLibrary.knownIn': async (scope) => counted(await practice.lessonLibrary?.knownIn(scope, occasion)),
     'lessonLibrary.propose': (scope) =>
       noted(() => practice.lessonLibrary?.propose({ scope, now: 0 }, origin)),
     onSubject: async (scope) => counted(await practice.onSubject?.(scope, occasion, drawing)),
@@ -88,6 +89,7 @@ const guardedBy: Readonly<Record<keyof Feature, readonly Contribution[] | 'the s
     lessonSeeds: ['lessonSeeds.load'],
     lessonLibrary: [
       'lessonLibrary.find',
+      'lessonLibrary.knownIn',
       'lessonLibrary.search',
       'lessonLibrary.similar',
       'lessonLibrary.propose',

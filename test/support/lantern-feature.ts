@@ -98,6 +98,7 @@ export function lanternFeature(lit: Lit) {
         lit.heard.push('propose');
       },
       find: async () => [row],
+      knownIn: async () => [row],
       standards: async () => [
         {
           id: row,

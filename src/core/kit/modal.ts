@@ -82,7 +82,7 @@ export function textField(
   };
 }
 
-/** One of a few choices, as radio buttons (at most 10) or a select. Rendering says what each is called. */
+/** One of a few choices, as radio buttons (at most 10) or a select. Rendering says what each is called, and offers those that it calls something. */
 export function choiceField<Choice extends string>(
   names: readonly Choice[],
   look: 'radio' | 'select',
@@ -102,7 +102,9 @@ export function choiceField<Choice extends string>(
       ...(look === 'radio'
         ? { type: 'radio_buttons' as const }
         : { type: 'static_select' as const, ...placeholder(words) }),
-      options: names.map((name) => option(name, words)),
+      options: names
+        .filter((name) => words.choices === undefined || name in words.choices)
+        .map((name) => option(name, words)),
       ...(initial == null ? {} : { initial_option: option(initial, words) }),
     }),
     read: (raw) => names.find((name) => name === raw?.selected_option?.value) ?? null,

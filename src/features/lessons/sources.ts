@@ -2,7 +2,7 @@
 import type { Instant } from '#core/clock.ts';
 import type { Feature } from '#core/feature.ts';
 import type { RowId } from '#core/ids.ts';
-import type { LessonLibrary, LessonSeed, Origin } from '#core/lessons.ts';
+import type { LessonLibrary, Origin } from '#core/lessons.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { withdrawn } from './adding/operations.ts';
 import { lessonsCopy } from './copy.ts';
@@ -10,7 +10,7 @@ import { jobNames, proposalPost } from './ids.ts';
 import { readWhole, search, similar } from './library/library.ts';
 import { understand } from './library/understand.ts';
 import { lessonsOf, loadLesson } from './read.ts';
-import { findFitting } from './fitting/find.ts';
+import { findFitting, findKnownIn } from './fitting/find.ts';
 import { countApplied } from './fitting/operations.ts';
 import { changed, holding, standards } from './fitting/standards.ts';
 import { recordsIn } from './record/operations.ts';
@@ -45,19 +45,6 @@ export async function loadOrigin(
   return null;
 }
 
-/** Something that one person wrote, whichever practice has it. @returns `null` if none has it any more, or the viewer may not see it */
-export async function loadSeed(
-  sources: Sources,
-  read: ReadScope,
-  id: RowId,
-): Promise<{ readonly source: string; readonly seed: LessonSeed } | null> {
-  for (const { name, lessonSeeds } of sources()) {
-    const seed = await lessonSeeds?.load(read, id);
-    if (seed != null) return { source: name, seed };
-  }
-  return null;
-}
-
 /** What the viewer can write lessons from now. */
 export async function openOrigins(
   sources: Sources,
@@ -85,6 +72,7 @@ export const lessonLibrary: LessonLibrary = {
     if (origin.writer !== null) await scope.refreshHome(origin.writer);
   },
   find: findFitting,
+  knownIn: findKnownIn,
   applied: countApplied,
   standards,
   holding,

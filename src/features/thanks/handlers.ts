@@ -21,6 +21,7 @@ import {
   update,
   type ViewListener,
 } from '#core/listener.ts';
+import { linkFor } from '#core/message-link.ts';
 import type { Channel } from '#core/people.ts';
 import { wordsIn } from '#core/message-words.ts';
 import { definePost } from '#core/post.ts';
@@ -153,7 +154,7 @@ export const views: readonly ViewListener[] = [
           ...(whyNot === null ? {} : { [whyNot === 'notThere' ? 'channel' : 'people']: sentence(whyNot) }),
           ...(why === null ? {} : { what: sentence(why) }),
         });
-      const link = rules.linkFor(of.link ?? '', channel);
+      const link = linkFor(of.link ?? '', channel);
       const rows = await give(interaction, person.userId, { whom, people, channel, what: fields.what, link });
       return say(screens.sentMessage(t, rows));
     },

@@ -1,7 +1,7 @@
 /** What a thank-you can say, and to whom. Pure. */
 import { channelId, type ChannelId, isId, userId, type UserId } from '#core/ids.ts';
-import { conversationsIn } from '#core/message-link.ts';
-import type { Channel, Person } from '#core/people.ts';
+import type { Person } from '#core/people.ts';
+import { hasWord } from '#core/text.ts';
 
 /** In characters and people. With more than three at once, nobody knows what they are thanked for. */
 export const limitsOf = { what: 1_500, people: 3 } as const;
@@ -56,8 +56,7 @@ export type WhatRefusal = 'noReason' | 'noWord' | 'long';
 
 export function whyNotWhat(what: string): WhatRefusal | null {
   if (what === '') return 'noReason';
-  // Emoji (also as `:tada:`) and punctuation alone do not say what changed.
-  if (!/\p{L}/u.test(what.replaceAll(/:[a-z0-9_+'-]+:/gi, ''))) return 'noWord';
+  if (!hasWord(what)) return 'noWord';
   return what.length > limitsOf.what ? 'long' : null;
 }
 
@@ -77,10 +76,4 @@ export function whyNotPeople(
   if (standings.has('deactivated')) return 'left';
   if (standings.has('external')) return 'external';
   return [...people.keys()].every((user) => there.has(user)) ? null : 'notThere';
-}
-
-/** Keeps a message's address only if all readers are in its conversation. */
-export function linkFor(link: string, { channelId: here }: Pick<Channel, 'channelId'>): string {
-  const leadsTo = conversationsIn(link);
-  return leadsTo.length > 0 && leadsTo.every((channel) => channel === here) ? link : '';
 }

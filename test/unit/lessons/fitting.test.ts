@@ -1,6 +1,7 @@
 import { day } from '../../../src/core/clock.ts';
 import type { SearchedTexts } from '../../../src/core/search/stored.ts';
-import { fittingIn } from '../../../src/features/lessons/fitting/find.ts';
+import { fittingIn } from '../../../src/core/search/fitting.ts';
+import { lessons as table } from '../../../src/features/lessons/rows.ts';
 import { best, type Fitting } from '../../../src/features/lessons/fitting/rules.ts';
 import { MemoryWords } from '../../support/search/memory-words.ts';
 
@@ -10,7 +11,7 @@ const library = (lessons: Readonly<Record<string, Partial<SearchedTexts>>>) => {
   return words;
 };
 const fitting = async (words: MemoryWords, name: string, about = '') =>
-  (await fittingIn(words, { name, about })).map(({ id }) => id);
+  (await fittingIn(words, table, { name, about })).map(({ id }) => id);
 
 const team = library({
   import: { title: 'The import took nine hours', useWhen: 'Before the relaunch of a website' },

@@ -1,8 +1,8 @@
 /** The rules of thank-yous: pure. */
+import { linkFor } from '../../../src/core/message-link.ts';
 import { channelId, type UserId, userId } from '../../../src/core/ids.ts';
 import type { Person } from '../../../src/core/people.ts';
 import {
-  linkFor,
   readTyped,
   whyNotPeople,
   whyNotTyped,

@@ -2,7 +2,7 @@
 import type { RowId, UserId } from '#core/ids.ts';
 import { rowId } from '#core/ids.ts';
 import { askable } from '#core/kit/linked-words.ts';
-import type { LessonSeed } from '#core/lessons.ts';
+import { type LessonSeed, loadSeed } from '#core/lessons.ts';
 import { type Interaction, open, type Reading, type Reply } from '#core/listener.ts';
 import type { Channel } from '#core/people.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
@@ -12,7 +12,7 @@ import { type Listed, lessonsOf, usedCandidates, withOwn } from '../read.ts';
 import { ownDrafts } from '../rows.ts';
 import { limitsOf, type Typed } from '../rules.ts';
 import { told } from '../screens.ts';
-import { loadSeed, type Sources } from '../sources.ts';
+import type { Sources } from '../sources.ts';
 import { newForm, nothingTyped } from './form.ts';
 import type { AddOf } from './ids.ts';
 import type { Added } from './operations.ts';

@@ -3,31 +3,11 @@ import type { Instant } from '#core/clock.ts';
 import type { RowId } from '#core/ids.ts';
 import type { Occasion } from '#core/lessons.ts';
 import { findRows } from '#core/rows.ts';
-import { termsOf } from '#core/search/rank.ts';
-import type { Narrow, WordsReader } from '#core/search/reader.ts';
-import { search } from '#core/search/search.ts';
+import { fittingIn } from '#core/search/fitting.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { toldUnder } from '../library/together.ts';
-import { type LessonRow, lessons, opinions } from '../rows.ts';
-import { best, fits, measureOf, type Said, textOf, wordsOf } from './rules.ts';
-
-/** So many of the best found are looked at: of a large library hundreds share a word with a long description. */
-const mostLooked = 60;
-
-/** Those that fit, the best ranked first. */
-export async function fittingIn(
-  words: WordsReader,
-  said: Said,
-  narrow: Narrow<LessonRow> = {},
-): Promise<readonly { readonly id: RowId; readonly score: number }[]> {
-  const telling = wordsOf(said);
-  if (telling.length === 0) return [];
-  const found = await search(words, { table: lessons, text: textOf(said), narrow });
-  if (found.rows.length === 0) return [];
-  const known = await words.frequencies(lessons, [...new Set(telling.flatMap(termsOf))]);
-  const share = measureOf(said, known);
-  return found.rows.slice(0, mostLooked).filter((row) => fits(share(row.words)));
-}
+import { lessons, opinions } from '../rows.ts';
+import { best } from './rules.ts';
 
 /** Lessons of other channels, up to three, of those told together one. Never one that was retired. */
 export async function findFitting(
@@ -35,7 +15,7 @@ export async function findFitting(
   { channel, ...said }: Occasion,
   now: Instant,
 ): Promise<readonly RowId[]> {
-  const found = await fittingIn(read.words, said, {
+  const found = await fittingIn(read.words, lessons, said, {
     where: (rows) =>
       rows
         .where('it.channel_id', '!=', channel)
@@ -57,4 +37,19 @@ export async function findFitting(
     under: under(row),
   }));
   return best(all, now).map(({ id }) => id);
+}
+
+/** Those of a channel that fit, the best first: what it knows of something. Never one that was retired. */
+export async function findKnownIn(
+  read: ReadScope,
+  { channel, ...said }: Occasion,
+): Promise<readonly RowId[]> {
+  const found = await fittingIn(read.words, lessons, said, {
+    where: (rows) =>
+      rows
+        .where('it.channel_id', '=', channel)
+        .where('it.state', '=', 'kept')
+        .where('it.effect', '!=', 'retired'),
+  });
+  return found.map(({ id }) => id);
 }
