@@ -6,6 +6,7 @@ import { digest } from './features/digest/feature.ts';
 import { journeyAmong } from './features/journey/feature.ts';
 import { learnedAmong } from './features/learned/feature.ts';
 import { lessons } from './features/lessons/feature.ts';
+import { questionsAmong } from './features/questions/feature.ts';
 import { retroAmong } from './features/retro/feature.ts';
 import { rotation } from './features/rotation/feature.ts';
 import { thanksAmong } from './features/thanks/feature.ts';
@@ -22,6 +23,7 @@ const lessonSources: readonly Feature[] = [
   rotation(itemSources),
   thanksAmong(all),
   coaching,
+  questionsAmong(all),
 ].map(whereOn);
 
 export const features: readonly Feature[] = [...lessonSources, digest(lessonSources)];

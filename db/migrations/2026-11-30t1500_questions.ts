@@ -1,5 +1,13 @@
 /** What people ask, what others answer, and of which question somebody wants to hear no more. */
-import { guardIndexes, integer, ownColumns, sharedColumns, text, type Database, type Engine } from '../columns.ts';
+import {
+  guardIndexes,
+  integer,
+  ownColumns,
+  sharedColumns,
+  text,
+  type Database,
+  type Engine,
+} from '../columns.ts';
 import { addWords } from '../words.ts';
 
 export async function up(db: Database, engine: Engine): Promise<void> {
@@ -29,6 +37,18 @@ export async function up(db: Database, engine: Engine): Promise<void> {
     at: 'asked_at',
     unless: ['state', 'closed'],
   });
+  // As the words of lessons have them (2026-11-29t1310, 2026-11-30t1000).
+  await db.schema
+    .createIndex('ix_question_words_uncut')
+    .on('question_words')
+    .columns(['team_id', 'cut'])
+    .execute();
+  if (engine === 'sqlite')
+    await db.schema
+      .createIndex('ix_question_words_reach')
+      .on('question_words')
+      .columns(['team_id', 'row_id', 'audience_id', 'seal_id'])
+      .execute();
   await sharedColumns(db.schema.createTable('question_answer'), engine, 'question_answer')
     .addColumn('question_id', text(engine), (c) => c.notNull())
     .addColumn('channel_id', text(engine), (c) => c.notNull())

@@ -14,7 +14,7 @@ import { places } from './rules.ts';
 
 export const ofQuestion = z.object({ question: rowValue });
 export type OfQuestion = Readonly<Record<'question', RowId>>;
-export const ofAnswer = z.object({ answer: rowValue });
+const ofAnswer = ofQuestion.extend({ answer: rowValue });
 export type OfAnswer = Readonly<Record<'question' | 'answer', RowId>>;
 
 /** The message shortcut. */
@@ -61,9 +61,13 @@ export const mineModal = defineModal('questions.list', z.object({}), {});
 
 export const answerIt = defineAction('questions.answer', ofQuestion);
 /** `answer`: the one being edited. */
-export const answerModal = defineModal('questions.answer', ofQuestion.extend({ answer: rowValue.optional() }), {
-  words: textField({ lines: true }),
-});
+export const answerModal = defineModal(
+  'questions.answer',
+  ofQuestion.extend({ answer: rowValue.optional() }),
+  {
+    words: textField({ lines: true }),
+  },
+);
 /** Short, since a menu entry's value holds 75 characters. */
 export const changeAnswer = defineAction(
   'questions.change',
@@ -102,8 +106,10 @@ export const answerPost = (
 export const waitsPost = (
   { id: answer, question_id: question }: Pick<AnswerRow, 'id' | 'question_id'>,
   asker: UserId,
-): PostRef =>
-  postNames.waits.ref({ question, answer }, { kind: 'person', user: asker, urgency: 'rest' });
+): PostRef => ({
+  ...postNames.waits.ref({ question, answer }, { kind: 'person', user: asker, urgency: 'rest' }),
+  shows: [question, answer],
+});
 
 export const jobNames = {
   /** With the access of the person who asked, whom nobody else may know: tells them of new answers. */

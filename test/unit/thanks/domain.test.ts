@@ -2,12 +2,7 @@
 import { linkFor } from '../../../src/core/message-link.ts';
 import { channelId, type UserId, userId } from '../../../src/core/ids.ts';
 import type { Person } from '../../../src/core/people.ts';
-import {
-  readTyped,
-  whyNotPeople,
-  whyNotTyped,
-  whyNotWhat,
-} from '../../../src/features/thanks/rules.ts';
+import { readTyped, whyNotPeople, whyNotTyped, whyNotWhat } from '../../../src/features/thanks/rules.ts';
 
 const nobody = { people: [], channels: [], hasCrowd: false, unknown: null, what: '' };
 

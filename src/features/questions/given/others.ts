@@ -1,0 +1,111 @@
+/** What questions give other practices: a subject's open ones, what was done, what one answered, and what a lesson can be made of. */
+import type { Acts } from '#core/acts.ts';
+import type { EvidenceItems } from '#core/evidence.ts';
+import { userText } from '#core/kit/blocks.ts';
+import type { LessonSeeds } from '#core/lessons.ts';
+import { findRow, findRows } from '#core/rows.ts';
+import { nameOf } from '#core/sentence.ts';
+import type { OnSubject } from '#core/subject.ts';
+import { shorten } from '#core/text.ts';
+import { questionsLike } from '../asking/fitting.ts';
+import { copy } from '../copy.ts';
+import { answerPost } from '../ids.ts';
+import { answers, loadAnswer, questions, withAnswers } from '../rows.ts';
+
+const mostOnSubject = 3;
+const mostActs = 500;
+const mostEvidence = 100;
+/** How much of an answer or a question stands in one line, in characters. */
+const lineLength = 200;
+
+const line = (text: string): string => shorten(text.replaceAll(/\s+/g, ' ').trim(), lineLength);
+
+export const onSubject: OnSubject = async (read, { name, about }, renderContext) => {
+  const t = copy.for(renderContext);
+  const rows = await questionsLike(read, `${name}\n${about}`, ['open']);
+  const open = rows.filter(({ place }) => place !== 'people').slice(0, mostOnSubject);
+  return (await withAnswers(read, open)).map(({ row, by }) => ({
+    id: row.id,
+    block: userText(
+      row.names === 'hidden' ? t.plain('subject.somebody') : t.plain('subject.by', { person: nameOf(by) }),
+      ' ',
+      { written: line(row.words), as: 'line' },
+    ),
+  }));
+};
+
+export const acts: Acts = async (read, { channel, from, to }) => {
+  const asked = read.from(questions).where('it.asked_at', '>=', from).where('it.asked_at', '<', to);
+  const said = read.from(answers).where('it.answered_at', '>=', from).where('it.answered_at', '<', to);
+  const here = { channel_id: channel, place: ['channel', 'workspace'] } as const;
+  const rows = await findRows(asked.limit(mostActs), here, 'asked_at', 'id');
+  const given = await findRows(said.limit(mostActs), here, 'answered_at', 'id');
+  const askers = await read.authors(
+    questions,
+    rows.map(({ id }) => id),
+  );
+  const answerers = await read.authors(
+    answers,
+    given.map(({ id }) => id),
+  );
+  return [
+    ...rows.map(({ id, asked_at: at, names }) => ({
+      id,
+      kind: 'question' as const,
+      by: names === 'hidden' ? null : (askers.get(id)?.[0] ?? null),
+      channel,
+      at,
+      confirmedAt: null,
+    })),
+    ...given.map(({ id, answered_at: at, accepted_at: confirmedAt }) => ({
+      id,
+      kind: 'answer' as const,
+      by: answerers.get(id)?.[0] ?? null,
+      channel,
+      at,
+      confirmedAt,
+    })),
+  ].toSorted((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1));
+};
+
+/** The viewer's own answers that were accepted. */
+export const evidence: EvidenceItems = async (read, since, renderContext) => {
+  const t = copy.for(renderContext);
+  const accepted = read.mine(answers).where('it.accepted_at', '>=', since).limit(mostEvidence);
+  const rows = await findRows(accepted, {}, '-accepted_at', 'id');
+  const of = await findRows(read.from(questions), { id: rows.map((row) => row.question_id) }, 'id');
+  const asked = new Map((await withAnswers(read, of)).map((one) => [one.row.id, one]));
+  return rows.map((row) => {
+    const question = asked.get(row.question_id);
+    const facts =
+      question === undefined
+        ? null
+        : question.by === null
+          ? t.plain('evidence.somebody', { question: line(question.row.words) })
+          : t.plain('evidence.by', { person: nameOf(question.by), question: line(question.row.words) });
+    return {
+      id: row.id,
+      kind: 'answered' as const,
+      at: row.accepted_at ?? row.answered_at,
+      what: line(row.words),
+      facts,
+    };
+  });
+};
+
+/** Of an answer that was accepted. The question is its title only for who asked, whose words it is. */
+export const lessonSeeds: LessonSeeds = {
+  load: async (read, id) => {
+    const found = await loadAnswer(read, id);
+    if (found === null || found.row.accepted_at === null || found.row.place === 'people') return null;
+    const { row, by } = found;
+    const own = await findRow(read.mine(questions), { id: row.question_id });
+    return {
+      table: answers,
+      author: by,
+      channel: row.channel_id,
+      words: { title: own?.words ?? '', happened: row.words, useWhen: '', topics: '' },
+      post: answerPost(row, row.channel_id),
+    };
+  },
+};
