@@ -9,6 +9,7 @@ import { checks, meetings, notes, talks } from './meetings/rows.ts';
 import { mentoring, openFind } from './mentors/handlers.ts';
 import { asks, offers, seeks } from './mentors/rows.ts';
 import { pairing } from './pairs/handlers.ts';
+import { coming, schedules } from './rounds/handlers.ts';
 import { answers, blocks, joins, met, pairs, places } from './rows.ts';
 
 export const coaching: Feature = {
@@ -17,7 +18,8 @@ export const coaching: Feature = {
   startsOff: { does: copy.named('practice.does') },
   copy,
   tables: [pairs, answers, joins, blocks, met, places, offers, seeks, asks, talks, meetings, notes, checks],
-  ...joinParts([joining({ mentor: openFind }), pairing, mentoring, meeting]),
+  ...joinParts([joining({ mentor: openFind }), pairing, mentoring, meeting, coming]),
+  schedules,
   acts,
   homeSection,
 };

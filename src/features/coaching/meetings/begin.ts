@@ -5,7 +5,7 @@ import { guideFor } from './ids.ts';
 import { type TalkRow, talks } from './rows.ts';
 import { audienceOf, recountMentor, watchAgain } from './talking.ts';
 
-/** Begins what follows a yes of all. Who said yes last reads the guide at once. */
+/** Begins what follows a yes of all. Each of them pressed Yes, and reads the guide at once. */
 export async function begin({ scope, now }: Work, pair: PairRow): Promise<void> {
   const row: TalkRow = {
     id: pair.id,
@@ -25,9 +25,8 @@ export async function begin({ scope, now }: Work, pair: PairRow): Promise<void> 
     over_at: null,
   };
   await scope.insert(talks, row, { audience: await audienceOf(scope, pair), by: [], names: 'shown' });
-  const self = scope.viewer.kind === 'person' ? scope.viewer.userId : null;
   for (const user of ofPair(pair)) {
-    await scope.publish(guideFor(pair.id, user, user === self ? 'answer' : 'accept'));
+    await scope.publish(guideFor(pair.id, user, 'answer'));
     await watchAgain(scope, pair, user, now);
   }
   await scope.refreshHome(...ofPair(pair));
