@@ -30,7 +30,7 @@ describe.each(engines())('on $name, a coaching round', (engine) => {
     await it_.press(priya, 'coaching.yes');
     for (const who of [mara, priya]) {
       expect(it_.proposal(who).text).toContain('it’s a yes');
-      expect(JSON.stringify(it_.direct(who))).toContain('A first talk in 30 minutes');
+      expect(JSON.stringify(it_.direct(who))).toContain('Your first conversation');
     }
     // In the channel nobody reads of it.
     expect(it_.posted(learning)).toHaveLength(1);
