@@ -7,6 +7,7 @@ import { journeyAmong } from './features/journey/feature.ts';
 import { learnedAmong } from './features/learned/feature.ts';
 import { lessons } from './features/lessons/feature.ts';
 import { questionsAmong } from './features/questions/feature.ts';
+import { forumsAmong } from './features/forums/feature.ts';
 import { retroAmong } from './features/retro/feature.ts';
 import { rotation } from './features/rotation/feature.ts';
 import { thanksAmong } from './features/thanks/feature.ts';
@@ -24,6 +25,7 @@ const lessonSources: readonly Feature[] = [
   thanksAmong(all),
   coaching,
   questionsAmong(all),
+  forumsAmong(all),
 ].map(whereOn);
 
 export const features: readonly Feature[] = [...lessonSources, digest(lessonSources)];

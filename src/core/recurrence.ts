@@ -163,7 +163,9 @@ export type ScheduleChange =
   | { readonly every: Every }
   /** `null`: goes on at once. */
   | { readonly pausedUntil: LocalDate | null }
-  | { readonly isOn: boolean };
+  | { readonly isOn: boolean }
+  /** Begins, also where it was never set up: for what a practice sets up in its own form. */
+  | { readonly isOn: true; readonly rule: RegularRule };
 
 export interface Schedules extends SchedulesReader {
   /** As for `change`. */

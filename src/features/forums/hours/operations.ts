@@ -1,0 +1,66 @@
+/** By whose hours a forum meets. */
+import type { Instant } from '#core/clock.ts';
+import type { Channel, Person } from '#core/people.ts';
+import type { ReadScope } from '#core/scope.ts';
+import { defaultWorkingHours } from '#core/people.ts';
+import { addDates, type LocalDate } from '#core/time/date.ts';
+import { holidaysOf } from '#core/time/holidays.ts';
+import { isWorkingDay } from '#core/time/working.ts';
+import { localTime } from '#core/time/zone.ts';
+import type { ForumRow } from '../rows.ts';
+import { metBefore } from '../meetings/rows.ts';
+import { announcedAhead, usualHour } from '../rules.ts';
+import { type Burden, chooseHour, type Clock, ledgerOf } from './rules.ts';
+
+/** Each clock once, however many people have it. */
+async function clocksOf(people: readonly Person[]): Promise<readonly Clock[]> {
+  const clocks = new Map<string, Clock>();
+  for (const { tz, workingHours: hours } of people) {
+    const key = JSON.stringify([tz, hours.start, hours.end, hours.holidays, [...hours.days].toSorted()]);
+    if (!clocks.has(key)) clocks.set(key, { tz, hours, isHoliday: await holidaysOf(hours.holidays) });
+  }
+  return [...clocks.values()];
+}
+
+/** The day of the meeting that is announced on a day: seven days later, or the first day after on which the channel works. */
+export async function meetingDay(read: ReadScope, channel: Channel, announced: Instant): Promise<LocalDate> {
+  const wanted = addDates(localTime(announced, channel.tz).date, announcedAhead);
+  const calendar = await read.schedules.calendar(channel.channelId);
+  if (calendar === null || calendar.days.length === 0) return wanted;
+  const hours = { ...defaultWorkingHours, days: calendar.days };
+  let date = wanted;
+  for (let tried = 0; tried < announcedAhead; tried += 1) {
+    if (isWorkingDay(hours, date, calendar.isHoliday)) return date;
+    date = addDates(date, 1);
+  }
+  return wanted;
+}
+
+/** The hour at which to meet on a day; `null`: none suits. With the access of the channel, or of somebody in it. */
+export async function hourOn(
+  read: ReadScope,
+  channel: Channel,
+  forum: ForumRow,
+  day: LocalDate,
+  before: Instant,
+): Promise<Instant | null> {
+  return chooseHour({
+    day,
+    tz: channel.tz,
+    wish: usualHour,
+    clocks: await clocksOf(await read.members(channel.channelId)),
+    past: await metBefore(read, forum.id, before),
+    keptFree: [],
+  });
+}
+
+/** What the last three months asked of each zone, with the meeting that is announced. */
+export async function ledgerIn(
+  read: ReadScope,
+  { channelId, tz }: Channel,
+  forum: ForumRow,
+  until: Instant,
+): Promise<readonly Burden[]> {
+  const zones = new Set((await read.members(channelId)).map((one) => one.tz));
+  return ledgerOf([...zones], await metBefore(read, forum.id, until), tz, defaultWorkingHours);
+}

@@ -1,0 +1,107 @@
+/** What there is of a forum in one channel, for one person, and what they can do. */
+import type { Button, KnownBlock } from '@slack/types';
+import { button } from '#core/kit/action.ts';
+import { actions, context, section, userText } from '#core/kit/blocks.ts';
+import { messageOf } from '#core/kit/message.ts';
+import type { Reading } from '#core/listener.ts';
+import type { Channel } from '#core/people.ts';
+import type { Message } from '#core/post.ts';
+import { atMoment, nameOf, namesOf } from '#core/sentence.ts';
+import { join, type Mrkdwn } from '#core/text.ts';
+import { copy, type T } from './copy.ts';
+import { ledgerIn } from './hours/operations.ts';
+import * as ids from './ids.ts';
+import { comingOf, type MeetingRow } from './meetings/rows.ts';
+import { agendaBlocks, ledgerLine, type Announced, whenLine } from './meetings/screens.ts';
+import { forumIn, type ForumPeople, type ForumRow, peopleIn } from './rows.ts';
+import { meetsSchedule } from './rules.ts';
+import { plannedOf } from './setup/handlers.ts';
+import { ownPlanIn } from './setup/rows.ts';
+import { planMessage, subjectOf } from './setup/screens.ts';
+
+/** What stands on the agenda of a meeting, or of the next one. */
+export type AgendaOf = (
+  it: Pick<Reading, 'scope'>,
+  forum: ForumRow,
+  meeting: MeetingRow | null,
+  t: T,
+) => Promise<Pick<Announced, 'items' | 'talks'>>;
+
+/** So many lines of one's own have a button beside them. */
+const ownShown = 3;
+
+/** Names a forum's people, as far as they are known. */
+export const peopleLine = (t: T, { core, sponsor }: ForumPeople): Mrkdwn[] => {
+  const parts = [
+    ...(core.length === 0 ? [] : [t.mrkdwn('begun.core', { people: namesOf(core) })]),
+    ...(sponsor === null ? [] : [t.mrkdwn('begun.sponsor', { person: nameOf(sponsor) })]),
+  ];
+  return parts.length === 0 ? [] : [join(parts, ' ')];
+};
+
+/** When it meets next, as far as that is known. */
+export async function nextLine(
+  { scope }: Pick<Reading, 'scope'>,
+  t: T,
+  forum: ForumRow,
+  meeting: MeetingRow | null,
+): Promise<Mrkdwn> {
+  if (meeting !== null) return whenLine(t, meeting);
+  const schedule = await scope.schedules.of(forum.channel_id, meetsSchedule);
+  if (forum.state !== 'on' || schedule?.next == null) return t.mrkdwn('page.rests');
+  return t.mrkdwn('page.announced', { at: atMoment(schedule.next.at) });
+}
+
+/** @param can what else the person can do */
+export async function forumBlocks(
+  it: Reading,
+  forum: ForumRow,
+  channel: Channel,
+  agendaOf: AgendaOf,
+  can: (people: ForumPeople, meeting: MeetingRow | null) => readonly Button[],
+): Promise<readonly KnownBlock[]> {
+  const t = copy.for(it);
+  const { scope } = it;
+  const meeting = await comingOf(scope, forum.id);
+  const people = await peopleIn(scope, forum);
+  const agenda = await agendaOf(it, forum, meeting, t);
+  const own = agenda.items.filter(({ by }) => by === it.person.userId).slice(-ownShown);
+  const ledger = await ledgerIn(scope, channel, forum, meeting === null ? it.now : meeting.meets_at + 1);
+  return [
+    section(t.mrkdwn('page.subject', { subject: subjectOf(t, forum) })),
+    ...(forum.about === '' ? [] : [userText({ written: forum.about, as: 'quote' })]),
+    section(await nextLine(it, t, forum, meeting)),
+    ...agendaBlocks(t, agenda),
+    ...own.map(({ row }) =>
+      section(
+        t.mrkdwn('page.own', { words: row.words }),
+        button(ids.takeOff, t.plain('item.off'), { item: row.id }),
+      ),
+    ),
+    actions([button(ids.putOn, t.plain('putOn'), { forum: forum.id }), ...can(people, meeting)]),
+    ...peopleLine(t, people).map((line) => context(line)),
+    ...ledgerLine(t, ledger).map((line) => context(line)),
+  ];
+}
+
+/** @param draw the forum itself */
+export async function forumPage(
+  it: Reading,
+  channel: Channel,
+  draw: (it: Reading, forum: ForumRow, channel: Channel) => Promise<readonly KnownBlock[]>,
+): Promise<Message> {
+  const t = copy.for(it);
+  const { scope } = it;
+  const { channelId } = channel;
+  const forum = await forumIn(scope, channelId);
+  if (forum !== null) return messageOf(...(await draw(it, forum, channel)));
+  const plan = await ownPlanIn(scope, channelId);
+  const message = plan === null ? null : planMessage(t, await plannedOf(scope, plan));
+  return (
+    message ??
+    messageOf(
+      section(t.mrkdwn('page.none')),
+      actions([button(ids.beginNew, t.plain('page.new'), { channel: channelId }, { style: 'primary' })]),
+    )
+  );
+}
