@@ -169,6 +169,19 @@ export interface SchedulesSentences extends SharedSentences {
   'doubt.moveHoliday': { readonly day: Value };
   'setUp.quoted': { readonly title: Value };
   'setUp.wasPaused': { readonly title: Value; readonly day: Value };
+  learning: None;
+  'learning.what': None;
+  'learning.time': { readonly weekday: Value; readonly from: Value; readonly until: Value };
+  'learning.long': { readonly hours: number };
+  'learning.free': { readonly time: Value };
+  'learning.moves': { readonly rituals: Value };
+  'learning.moved': { readonly title: Value; readonly time: Value };
+  'told.learning': { readonly time: Value };
+  'told.learningOff': None;
+  'doubt.learning': { readonly time: Value };
+  'doubt.moveLearning': None;
+  'error.learningDay': None;
+  'error.learningEnd': None;
 }
 export type SchedulesKey = keyof SchedulesSentences;
 

@@ -16,6 +16,30 @@ export interface RegularRule {
   readonly minutes: number;
 }
 
+/** Hours of the week that a team keeps free for learning, on one day, in the channel's zone. */
+export interface LearningHours {
+  /** ISO. */
+  readonly weekday: number;
+  /** After local midnight; it ends on the same day. */
+  readonly minutes: number;
+  /** In minutes: half an hour to four hours. */
+  readonly long: number;
+}
+
+/** As it is kept. */
+export interface KeptFree extends LearningHours {
+  /** When a ritual takes place that would fall into it, after that day's midnight: at its end, or, where most people have stopped by then, before it. */
+  readonly instead: number;
+}
+
+/** A channel's learning time, to be shown. */
+export interface LearningTime extends LearningHours {
+  /** IANA zone of the channel. */
+  readonly tz: string;
+  /** When the next two begin, without holidays; fewer if the channel hardly works on that day of the week. */
+  readonly next: readonly Instant[];
+}
+
 /** Before each occurrence of another ritual in the channel: that many calendar days earlier, and on that day that many minutes earlier. */
 export interface BeforeRule {
   /** `Schedule.name` of a regular schedule of the same feature. */
@@ -31,9 +55,12 @@ export interface Occurrence {
   readonly id: RowId;
   /** Its day by the rule (for a `before` rule: the day of the meeting or other occurrence it precedes). Unique for one ritual in a channel. */
   readonly on: LocalDate;
-  /** When it takes place. Moved off a holiday, by hand or by itself (`next_day`), that is on another day than `on`. */
+  /**
+   * When it takes place. Moved off a holiday, by hand or by itself (`next_day`), that is on another day than `on`; moved out of the learning
+   * time alone, on the same day.
+   */
   readonly at: Instant;
-  readonly moved: 'no' | 'holiday' | 'by_hand' | 'waited';
+  readonly moved: 'no' | 'holiday' | 'by_hand' | 'waited' | 'learning';
   /** For a `before` rule: when the occurrence it precedes takes place. */
   readonly beforeAt: Instant | null;
 }
@@ -106,6 +133,8 @@ export type ToldChange =
       /** After that day's midnight in the channel. */
       readonly minutes: number;
     }
+  /** `null`: it was ended. */
+  | { readonly kind: 'learning'; readonly time: LearningHours | null }
   | { readonly kind: 'settings'; readonly of: ToldSetting };
 
 export const toldSettings = [
@@ -157,6 +186,8 @@ export interface SchedulesReader {
   changedLast(channel: ChannelId, name: string): Promise<Changed | null>;
   /** The days on which a channel works, even if no ritual is set up. `null` if the viewer is not in it. */
   calendar(channel: ChannelId): Promise<Calendar | null>;
+  /** The hours that the team of a channel keeps free for learning; `null`: none, or the viewer is not in it. */
+  learningTime(channel: ChannelId): Promise<LearningTime | null>;
 }
 
 export type ScheduleChange =
@@ -181,4 +212,6 @@ export interface Calendar {
   /** ISO weekdays. */
   readonly days: readonly number[];
   readonly isHoliday: IsHoliday;
+  /** None of its rituals takes place in it. */
+  readonly learning?: KeptFree | null;
 }

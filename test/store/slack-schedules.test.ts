@@ -190,7 +190,14 @@ describe.each(engines())('on $name, the rituals of a channel', (engine) => {
     expect(off.view().title.text).toBe('Set up #one');
     expect(off.text()).toContain('one line, called Weekly Tick');
     // Its fields are not there while it is off.
-    expect(off.fields()).toEqual(['tick.weekly:on', 'tick.before:on', 'tick.late:on', 'owner', 'deputy']);
+    expect(off.fields()).toEqual([
+      'tick.weekly:on',
+      'tick.before:on',
+      'tick.late:on',
+      'learning:on',
+      'owner',
+      'deputy',
+    ]);
     await press('start_rituals', here);
     const shown = await form('UBEN');
     expect(shown.view().title.text).toBe('#one einrichten');

@@ -3,6 +3,7 @@ import type { Instant } from '../clock.ts';
 import type { Person } from '../people.ts';
 import type { Calendar, RegularRule } from '../recurrence.ts';
 import { addDates, type LocalDate, weekdayOf } from './date.ts';
+import { isInLearning, isWithin } from './kept-free.ts';
 import { isOutside } from './overlap.ts';
 import { firstFrom, occurrences } from './recurrence.ts';
 import { isZone, localTime } from './zone.ts';
@@ -28,7 +29,14 @@ export interface DoubtOfChannel {
   readonly instead: LocalDate | null;
 }
 
-export type Doubt = DoubtOfSome | DoubtOfChannel;
+/** It lies in the team's learning time. */
+export interface DoubtOfLearning {
+  readonly kind: 'learning';
+  /** When it takes place instead, after that day's midnight; `null`: a person moves it there, and it takes place then. */
+  readonly instead: number | null;
+}
+
+export type Doubt = DoubtOfSome | DoubtOfChannel | DoubtOfLearning;
 
 type Worker = Pick<Person, 'tz' | 'workingHours'>;
 
@@ -51,19 +59,23 @@ export function doubtsOfRule(
       ? []
       : [{ kind: 'holiday', date: first.on, instead }]
     : [{ kind: 'channelOff', date: first.on, instead }];
-  return [...ofDay, ...doubtsAt(first.at, people)];
+  const { learning } = calendar;
+  const isIn = learning != null && rule.weekday === learning.weekday && isWithin(learning, rule.minutes);
+  const ofLearning: Doubt[] = isIn ? [{ kind: 'learning', instead: learning.instead }] : [];
+  return [...ofDay, ...ofLearning, ...doubtsAt(first.at, people)];
 }
 
 /** Of a single occurrence that is moved there: it then takes place, whatever day it is. */
-export function doubtsOfMove(
-  at: Instant,
-  people: readonly Worker[],
-  { tz, days, isHoliday }: Calendar,
-): readonly Doubt[] {
+export function doubtsOfMove(at: Instant, people: readonly Worker[], calendar: Calendar): readonly Doubt[] {
+  const { tz, days, isHoliday } = calendar;
   const { date } = localTime(at, tz);
   const kind = days.includes(weekdayOf(date)) ? 'holiday' : 'channelOff';
   const isOff = kind === 'channelOff' || isHoliday(date);
-  return [...(isOff ? [{ kind, date, instead: date } as const] : []), ...doubtsAt(at, people)];
+  return [
+    ...(isOff ? [{ kind, date, instead: date } as const] : []),
+    ...(isInLearning(calendar, at) ? [{ kind: 'learning', instead: null } as const] : []),
+    ...doubtsAt(at, people),
+  ];
 }
 
 /** The most first. */

@@ -15,12 +15,14 @@ const step = 30;
  * hours, then the one nearest the wish, then the earliest. Holidays and absences do not count, since a schedule outlasts them.
  * @param on a day in the channel's zone, for which the offsets of all zones count
  * @param wish minutes after local midnight in the channel's zone; the result if there is nobody
+ * @param isFree whether a time of day may be proposed at all
  * @returns minutes after local midnight
  */
 export function proposeTime(
   people: readonly Worker[],
   on: { readonly date: LocalDate; readonly tz: string },
   wish: number,
+  isFree: (minutes: number) => boolean = () => true,
 ): number {
   // Many people share few patterns of zone and hours.
   const groups = [...Map.groupBy(people, patternOf).values()].map((group) => ({
@@ -37,14 +39,16 @@ export function proposeTime(
     const working = away.reduce((sum, { count, by }) => sum + (by === 0 ? count : 0), 0);
     return { minutes, working, worst: Math.max(0, ...away.map(({ by }) => by)) };
   });
-  if (people.length === 0) return wish;
-  const [best] = candidates.toSorted(
-    (a, b) =>
-      b.working - a.working ||
-      a.worst - b.worst ||
-      Math.abs(a.minutes - wish) - Math.abs(b.minutes - wish) ||
-      a.minutes - b.minutes,
-  );
+  if (people.length === 0 && isFree(wish)) return wish;
+  const [best] = candidates
+    .filter((one) => isFree(one.minutes))
+    .toSorted(
+      (a, b) =>
+        b.working - a.working ||
+        a.worst - b.worst ||
+        Math.abs(a.minutes - wish) - Math.abs(b.minutes - wish) ||
+        a.minutes - b.minutes,
+    );
   return best?.minutes ?? wish;
 }
 

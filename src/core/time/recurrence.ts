@@ -6,6 +6,7 @@ import { day, type Instant, minute } from '../clock.ts';
 import type { BeforeRule, Calendar, Occurrence, RegularRule } from '../recurrence.ts';
 import { addMonths, differenceInWeeks, startOfMonth } from './date-fns.ts';
 import { addDates, type LocalDate, localDateOf, midnightOf, onOrAfter, weekdayOf } from './date.ts';
+import { besideLearning, isInLearning } from './kept-free.ts';
 import { instantOf, localTime } from './zone.ts';
 
 export interface Move {
@@ -58,14 +59,23 @@ export function plan(recurrence: Recurrence, calendar: Calendar, on: LocalDate):
   const { rule } = recurrence;
   const move = recurrence.moves[on];
   if (move !== undefined) {
-    const moved = move.by === 'hand' ? 'by_hand' : 'waited';
-    return planned(on, move.date, move.minutes, calendar.tz, moved);
+    // A person may want it in the learning time.
+    if (move.by === 'hand') return planned(on, move.date, move.minutes, calendar.tz, 'by_hand');
+    return beside(planned(on, move.date, move.minutes, calendar.tz, 'waited'), calendar);
   }
   const next = nextByRule(recurrence, on);
   let date = on;
   while (date < next && !works(calendar, date)) date = addDates(date, 1);
   if (date >= next) return { ...planned(on, on, rule.minutes, calendar.tz, 'no'), fallsOut: true };
-  return planned(on, date, rule.minutes, calendar.tz, date === on ? 'no' : 'holiday');
+  return beside(planned(on, date, rule.minutes, calendar.tz, date === on ? 'no' : 'holiday'), calendar);
+}
+
+/** Out of the learning time. */
+function beside(one: Planned, calendar: Calendar): Planned {
+  const at = besideLearning(calendar, one.at);
+  if (at === one.at) return one;
+  const { minutes } = localTime(at, calendar.tz);
+  return { ...one, at, minutes, moved: one.moved === 'no' ? 'learning' : one.moved };
 }
 
 function planned(
@@ -83,7 +93,8 @@ export type IsTaken = (at: Instant) => boolean;
 
 /**
  * What precedes an occurrence. If it is days ahead, a day off moves it to an earlier day, so that nobody hears too late; and so does another ritual
- * at the same instant. One that is minutes ahead comes earlier by quarters of an hour.
+ * at the same instant. One that is minutes ahead comes earlier by quarters of an hour. In the learning time it is not, even if the other was
+ * moved there by hand.
  */
 export function planBefore(
   rule: BeforeRule,
@@ -92,15 +103,22 @@ export function planBefore(
   isTaken: IsTaken = () => false,
 ): Planned {
   const wanted = addDates(of.date, -rule.days);
-  const onDay = (date: LocalDate) =>
+  const byRule = (date: LocalDate) =>
     rule.days === 0 ? of.at - rule.minutes * minute : instantOf(date, of.minutes - rule.minutes, calendar.tz);
+  const onDay = (date: LocalDate) => {
+    const there = besideLearning(calendar, byRule(date));
+    return there > of.at - quarter ? byRule(date) : there;
+  };
   const fits = (date: LocalDate) => works(calendar, date) && !isTaken(onDay(date));
   let last = wanted;
   if (rule.days > 0) while (!fits(last) && last > addDates(wanted, -mostBack)) last = addDates(last, -1);
   let at = onDay(rule.days > 0 && fits(last) ? last : wanted);
-  for (let tries = 0; isTaken(at) && tries < mostQuarters; tries += 1) at -= quarter;
+  const isFree = () => !isTaken(at) && !isInLearning(calendar, at);
+  for (let tries = 0; !isFree() && tries < mostQuarters; tries += 1) at -= quarter;
   const { date, minutes } = localTime(at, calendar.tz);
-  return { on: of.on, date, minutes, at, moved: of.moved, beforeAt: of.at, fallsOut: of.fallsOut };
+  const isBeside = isInLearning(calendar, byRule(last)) && of.moved === 'no';
+  const moved = isBeside ? 'learning' : of.moved;
+  return { on: of.on, date, minutes, at, moved, beforeAt: of.at, fallsOut: of.fallsOut };
 }
 
 const quarter = 15 * minute;
@@ -127,7 +145,7 @@ export function takesPlaceAt(
       : then >= at && then <= at + ahead * day && planOn(recurrence, calendar, on, before).at === at;
   // Moved by hand it may be on any day.
   if (Object.keys(recurrence.moves).some((on) => isThen(plan(recurrence, calendar, on)))) return true;
-  if (before === null && instantOf(date, minutes, calendar.tz) !== at) return false;
+  if (before === null && besideLearning(calendar, instantOf(date, minutes, calendar.tz)) !== at) return false;
   const all = occurrences(recurrence, calendar, addDates(date, -longestOff[every] - 1));
   for (let one = all.next().value; one.on <= addDates(date, ahead); one = all.next().value)
     if (!one.fallsOut && isThen(one)) return true;
@@ -227,7 +245,8 @@ export function putBack(
   const yesterday = addDates(localTime(now, calendar.tz).date, -1);
   for (let date: LocalDate | null = yesterday; date !== null;) {
     date = nextWorkingDay(calendar, date, next.date);
-    if (date !== null && instantOf(date, minutes, calendar.tz) >= now) return { date, minutes, by: 'waited' };
+    if (date !== null && besideLearning(calendar, instantOf(date, minutes, calendar.tz)) >= now)
+      return { date, minutes, by: 'waited' };
   }
   return null;
 }

@@ -9,6 +9,7 @@ import {
   type BeforeRule,
   type Calendar,
   type ChannelSchedule,
+  type KeptFree,
   type Occurrence,
   occurrenceId,
   type Rule,
@@ -51,6 +52,7 @@ export const usualSettings: ChannelRecurrences['settings'] = {
   holidays: null,
   is_locked: 0,
   offers: 1,
+  learning: null,
 };
 
 const regular = z.object({
@@ -67,6 +69,18 @@ const before = z.object({
 
 /** As it is stored. */
 export const rule = z.union([regular, before]);
+
+/** As it is told; and kept, with `instead`. */
+export const learningHours = z.object({
+  weekday: z.number().int().min(1).max(7),
+  minutes: z.number().int().min(0).max(1439),
+  long: z.number().int().min(1).max(1440),
+});
+const keptFree = learningHours.extend({ instead: z.number().int() });
+
+/** @param stored `null`: none */
+export const learningOf = (stored: string | null): KeptFree | null =>
+  stored === null ? null : keptFree.parse(JSON.parse(stored));
 
 const moves = z.record(
   z.string(),
@@ -130,18 +144,27 @@ export async function channelRecurrences(
   };
 }
 
-/** A channel's zone and its working days; `work_days` is `null` if it has no settings of its own. */
+/** A channel's zone, its working days and its learning time; `work_days` is `null` if it has no settings of its own. */
 export interface CalendarRow {
   readonly tz: string;
   readonly work_days: string | null;
   readonly holidays: string | null;
+  readonly learning: string | null;
 }
 
-export const calendarOf = async ({ tz, work_days: days, holidays }: CalendarRow): Promise<Calendar> => ({
-  tz: isZone(tz) ? tz : 'UTC',
-  days: daysOf({ work_days: days ?? usualSettings.work_days }),
-  isHoliday: await holidaysOf(holidays),
-});
+export async function calendarOf({
+  tz,
+  work_days: days,
+  holidays,
+  learning,
+}: CalendarRow): Promise<Calendar> {
+  return {
+    tz: isZone(tz) ? tz : 'UTC',
+    days: daysOf({ work_days: days ?? usualSettings.work_days }),
+    isHoliday: await holidaysOf(holidays),
+    learning: learningOf(learning),
+  };
+}
 
 export function daysOf({
   work_days: days,

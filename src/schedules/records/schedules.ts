@@ -5,7 +5,9 @@ import type { ChannelId, TeamId } from '#core/ids.ts';
 import type { Channel } from '#core/people.ts';
 import type { ChannelSchedule, Occurrence, SkipReason } from '#core/recurrence.ts';
 import type { Scope } from '#core/scope.ts';
+import { isInLearning } from '#core/time/kept-free.ts';
 import { nextByRule, nextWorkingDay, plan, type Planned } from '#core/time/recurrence.ts';
+import { instantOf } from '#core/time/zone.ts';
 import { channelOf } from '../../store/directory/people-rows.ts';
 import type { Schema } from '../../store/schema.ts';
 import type { Inside } from '../../store/scope/inside.ts';
@@ -242,7 +244,14 @@ async function wait(
   const next = plan(series.recurrence, recurrence.calendar, nextByRule(series.recurrence, now.on));
   const date = nextWorkingDay(recurrence.calendar, now.date, next.date);
   if (date === null) return false;
-  const moves = { ...movesOf(row), [now.on]: { date, minutes: now.minutes, by: 'waited' as const } };
+  const { rule } = series.recurrence;
+  // Another day has its own time: only on the day of the learning time it is beside that.
+  const isBeside = isInLearning(
+    recurrence.calendar,
+    instantOf(now.date, rule.minutes, recurrence.calendar.tz),
+  );
+  const minutes = isBeside ? rule.minutes : now.minutes;
+  const moves = { ...movesOf(row), [now.on]: { date, minutes, by: 'waited' as const } };
   await update(changing, name, { moves: JSON.stringify(moves) });
   const moved = plan({ ...series.recurrence, moves }, recurrence.calendar, now.on);
   await update(changing, name, { next_at: moved.at, attempts: 0 });

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { ChannelId, Ids } from '#core/ids.ts';
 import type { ScheduleRefusal, Schedules, SchedulesReader } from '#core/recurrence.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
+import { nextLearning } from '#core/time/kept-free.ts';
 import type { AccessContext } from '../../store/access/access.ts';
 import { channel as seenChannel, isWhereIAm } from '../../store/scope/people-select.ts';
 import { offFor } from '../../store/settings/practices.ts';
@@ -57,12 +58,19 @@ export function ritualsSeen(access: AccessContext): SchedulesReader {
       const off = await offFor(access.db, access.startsOff, access.teamId, asking);
       return schedules.filter(({ name }) => !isOfPractice(name, off));
     },
+    learningTime: async (channel) => {
+      const calendar = (await seen(channel))?.calendar;
+      if (calendar?.learning == null) return null;
+      const { weekday, minutes, long } = calendar.learning;
+      return { weekday, minutes, long, tz: calendar.tz, next: nextLearning(calendar, access.now, 2) };
+    },
     calendar: async (channel) => {
-      const { rows } = await sql<CalendarRow>`select c.tz, r.work_days, r.holidays from channel as c
+      const { rows } =
+        await sql<CalendarRow>`select c.tz, r.work_days, r.holidays, r.learning from channel as c
         left join channel_rhythm as r on r.team_id = c.team_id and r.channel_id = c.channel_id
         where c.team_id = ${access.teamId} and c.channel_id = ${channel} and ${isWhereIAm(access)}`.execute(
-        access.db,
-      );
+          access.db,
+        );
       return rows[0] === undefined ? null : calendarOf(rows[0]);
     },
   };

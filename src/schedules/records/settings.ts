@@ -1,6 +1,7 @@
 /** How a channel's rituals run, and who is responsible: what people set. */
 import type { UserId } from '#core/ids.ts';
 import type { Locale } from '#core/languages.ts';
+import type { KeptFree } from '#core/recurrence.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import { reckon } from './change.ts';
 import { invalidateMembersHomes } from './homes.ts';
@@ -57,6 +58,7 @@ export async function saveSettings(
     holidays: settings.holidays,
     is_locked: (isAdmin ? settings.isLocked : known?.settings.is_locked === 1) ? 1 : 0,
     offers: settings.offers ? 1 : 0,
+    learning: known?.settings.learning ?? null,
   };
   await write(changing, cells);
   await invalidateMembersHomes(db, team, channel, changing.now);
@@ -84,6 +86,14 @@ export async function saveOffers(changing: Changing, isOn: boolean): Promise<voi
   if (known !== null) await write(changing, { ...known.settings, offers: isOn ? 1 : 0 });
 }
 
+/** The hours that a team keeps free for learning; `null`: none. What would fall into them takes place beside them from now on. */
+export async function saveLearning(changing: Changing, learning: KeptFree | null): Promise<void> {
+  const known = await channelRecurrences(changing.db, changing.team, changing.channel, changing.now);
+  if (known === null) return;
+  await write(changing, { ...known.settings, learning: learning === null ? null : JSON.stringify(learning) });
+  await reckon(changing);
+}
+
 async function write(
   { db, team, channel }: Changing,
   {
@@ -94,9 +104,10 @@ async function write(
     holidays,
     is_locked,
     offers,
+    learning,
   }: Omit<ChannelScheduleSettingsTable, 'team_id' | 'channel_id'>,
 ): Promise<void> {
-  const cells = { owner_id, deputy_id, place, work_days, holidays, is_locked, offers };
+  const cells = { owner_id, deputy_id, place, work_days, holidays, is_locked, offers, learning };
   await db
     .insertInto('channel_rhythm')
     .values({ team_id: team, channel_id: channel, ...cells })

@@ -2,8 +2,16 @@
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
 import { localeOf } from '#core/languages.ts';
 import type { Person } from '#core/people.ts';
-import type { Calendar, Changed, ChannelSchedule, ScheduleRefusal, Rule } from '#core/recurrence.ts';
+import type {
+  Calendar,
+  Changed,
+  ChannelSchedule,
+  LearningHours,
+  ScheduleRefusal,
+  Rule,
+} from '#core/recurrence.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
+import { insteadOf } from '#core/time/kept-free.ts';
 import type { MoveRefusal } from '#core/time/recurrence.ts';
 import { personOf } from '../../store/directory/people-rows.ts';
 import type { Inside } from '../../store/scope/inside.ts';
@@ -11,7 +19,13 @@ import { moveChoices } from '../../store/settings/practices.ts';
 import { changeSchedule, type Wanted, whyNot } from './change.ts';
 import type { Changing } from './record.ts';
 import { channelRecurrences, channelSchedule, daysOf } from './rows.ts';
-import { type ChannelSettings, lookAfter, type OutsideRefusal, saveSettings } from './settings.ts';
+import {
+  type ChannelSettings,
+  lookAfter,
+  type OutsideRefusal,
+  saveLearning,
+  saveSettings,
+} from './settings.ts';
 import type { RitualOccurrenceTable } from './tables.ts';
 import { changedLast, tellChanges } from './told.ts';
 
@@ -40,6 +54,8 @@ export interface Chosen {
   /** As they saw them when they chose. */
   readonly seen: readonly ChannelSchedule[];
   readonly people?: Pick<ChannelSettings, 'owner' | 'deputy'>;
+  /** `null`: there is to be none. */
+  readonly learning?: LearningHours | null;
 }
 
 export interface RitualSetUp {
@@ -170,7 +186,7 @@ export function setUpIn(inside: Inside): RitualSetUp {
 async function save(
   changing: Changing,
   by: UserId,
-  { rituals, seen, people }: Chosen,
+  { rituals, seen, people, learning }: Chosen,
 ): Promise<Result<null, 'not_here' | MoveRefusal | OutsideRefusal | 'meanwhile'>> {
   const found = await setUpOf(changing);
   if (!found.ok) return found;
@@ -190,6 +206,11 @@ async function save(
     if (wanted.isOn === true) await lookAfter(changing, by);
     const changed = await changeSchedule(changing, name, wanted);
     if (!changed.ok) return changed;
+  }
+  if (learning !== undefined) {
+    const { people: members, settings: set } = found.value;
+    const instead = learning === null ? 0 : insteadOf(learning, members, set.tz, changing.now);
+    await saveLearning(changing, learning === null ? null : { ...learning, instead });
   }
   return ok(null);
 }

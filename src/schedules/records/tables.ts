@@ -26,6 +26,8 @@ export const channelScheduleSettingsTable = {
   is_locked: flag,
   /** 1: it is offered something when it fits. */
   offers: flag,
+  /** JSON of a `KeptFree`; `null`: no learning time. */
+  learning: text.orNull,
 };
 
 export type ChannelScheduleSettingsTable = Cells<typeof channelScheduleSettingsTable>;
@@ -63,6 +65,8 @@ export const ritualChangeTable = {
   by_id: person.orNull,
   /** JSON: several `ToldChange`. */
   changes: text,
+  /** JSON of the `LearningHours` that were set, or `null` in JSON: they ended. In a column of its own, since an older Lore reads `changes`. */
+  learning: text.orNull,
   changed_at: instant,
 };
 
@@ -74,7 +78,7 @@ export const ritualOccurrenceTable = {
   /** `Occurrence.on`. */
   on_date: day,
   due_at: instant,
-  moved: choice(['no', 'holiday', 'by_hand', 'waited']),
+  moved: choice(['no', 'holiday', 'by_hand', 'waited', 'learning']),
   state: choice(['posted', 'skipped', 'missed']),
   /** `SkipReason`; `late`, `failed` or `restored` for a missed one. */
   reason: text.orNull,

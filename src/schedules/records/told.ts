@@ -16,7 +16,15 @@ import { publish } from '../../store/scope/later.ts';
 import { changed } from '../changed.ts';
 import { offer } from '../offer.ts';
 import type { Changing } from './record.ts';
-import { type ChannelRecurrences, channelRecurrences, movesOf, rule, ruleOf, storedRule } from './rows.ts';
+import {
+  type ChannelRecurrences,
+  channelRecurrences,
+  learningHours,
+  movesOf,
+  rule,
+  ruleOf,
+  storedRule,
+} from './rows.ts';
 import type { ScheduleTable } from './tables.ts';
 
 const name = z.string();
@@ -49,12 +57,13 @@ export async function tellChanges(
   const isOwned = before.settings.owner_id === null && rituals.some(({ kind }) => kind === 'on');
   const settings = settingsChanged(before, after).filter((of) => !isOwned || of !== 'owner');
   const changes: ToldChange[] = [...rituals, ...settings.map((of) => ({ kind: 'settings' as const, of }))];
-  if (changes.length === 0) return;
+  const learning = learningChanged(before, after);
+  if (changes.length === 0 && learning === null) return;
   const id = rowId(ids.next());
   const row = { team_id: team, id, channel_id: channel, by_id: by, changed_at: now };
   await db
     .insertInto('ritual_change')
-    .values({ ...row, changes: JSON.stringify(changes) })
+    .values({ ...row, changes: JSON.stringify(changes), learning })
     .execute();
   if (rituals.length > 0)
     await invalidatePosts({ db, teamId: team, now })
@@ -74,7 +83,17 @@ export async function toldIn(access: AccessContext, id: RowId): Promise<Told | n
     .where('id', '=', id)
     .executeTakeFirst();
   if (row === undefined || (await seenChannel(access, row.channel_id)) === null) return null;
-  return { by: row.by_id, changes: z.array(toldChange).parse(JSON.parse(row.changes)) };
+  const changes = z.array(toldChange).parse(JSON.parse(row.changes));
+  if (row.learning === null) return { by: row.by_id, changes };
+  const time = learningHours.nullable().parse(JSON.parse(row.learning));
+  return { by: row.by_id, changes: [...changes, { kind: 'learning', time }] };
+}
+
+/** @returns `ritualChangeTable.learning` */
+function learningChanged(before: ChannelRecurrences, after: ChannelRecurrences): string | null {
+  const of = ({ calendar: { learning } }: ChannelRecurrences) =>
+    JSON.stringify(learning == null ? null : learningHours.parse(learning));
+  return of(before) === of(after) ? null : of(after);
 }
 
 /** When somebody changed one of these rituals last, and who. @param names at least one */

@@ -3,9 +3,10 @@ import type { Instant } from '#core/clock.ts';
 import type { UserId } from '#core/ids.ts';
 import type { Locale } from '#core/languages.ts';
 import type { Person } from '#core/people.ts';
-import type { Rule } from '#core/recurrence.ts';
+import type { Calendar, LearningHours, Rule } from '#core/recurrence.ts';
 import type { Schedule } from '#core/schedule.ts';
 import { onOrAfter } from '#core/time/date.ts';
+import { isWithin } from '#core/time/kept-free.ts';
 import { proposeTime } from '#core/time/overlap.ts';
 import { isZone, localTime } from '#core/time/zone.ts';
 import type { ChannelSettings } from '../../schedules/records/settings.ts';
@@ -66,18 +67,20 @@ export function channelFrom(
   };
 }
 
-/** A ritual's default rule here: the usual one, at the time of day at which most members work. @param people of the channel */
+/** A ritual's default rule here: the usual one, at the time of day at which most members work, beside the learning time. @param people of the channel */
 export function proposedRule(
   { usual }: Pick<Schedule, 'usual'>,
   people: readonly Pick<Person, 'tz' | 'workingHours'>[],
-  tz: string,
+  { tz, learning }: Pick<Calendar, 'tz'> & { readonly learning?: LearningHours | null },
   now: Instant,
 ): Rule {
   if ('before' in usual) return usual;
   const today = localTime(now, tz).date;
   const date = onOrAfter(today, usual.weekday);
   const known = people.map((one) => (isZone(one.tz) ? one : { ...one, tz: 'UTC' }));
-  return { ...usual, minutes: proposeTime(known, { date, tz }, usual.minutes) };
+  const isFree = (at: number) =>
+    learning == null || learning.weekday !== usual.weekday || !isWithin(learning, at);
+  return { ...usual, minutes: proposeTime(known, { date, tz }, usual.minutes, isFree) };
 }
 
 /** Zones that Node still lists under an outdated name that nobody looks for. It accepts both names. */

@@ -2,7 +2,7 @@
 import type { Locale } from '#core/languages.ts';
 import { gone, messageOf } from '#core/kit/message.ts';
 import { definePost } from '#core/post.ts';
-import type { Rule, Told, ToldChange } from '#core/recurrence.ts';
+import type { LearningHours, Rule, Told, ToldChange } from '#core/recurrence.ts';
 import type { Schedule } from '#core/schedule.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { nameOf, type TranslatorOf } from '#core/sentence.ts';
@@ -13,7 +13,7 @@ import { changed } from '../../schedules/changed.ts';
 import { placeOf } from '../settings/words.ts';
 import { schedulesCopy } from './copy.ts';
 import { titles } from './screens.ts';
-import { dayInWords, listed, lower, ruleInWords } from './words.ts';
+import { dayInWords, learningInWords, listed, lower, ruleInWords } from './words.ts';
 
 /** @param schedules of all practices */
 export function toldPost(schedules: readonly Schedule[]) {
@@ -33,7 +33,9 @@ export function toldPost(schedules: readonly Schedule[]) {
 
 /** Whether a time of day is said of it. */
 const saysTime = (change: ToldChange): boolean =>
-  change.kind === 'moved' || ((change.kind === 'on' || change.kind === 'rule') && !('before' in change.rule));
+  change.kind === 'moved' ||
+  (change.kind === 'learning' && change.time !== null) ||
+  ((change.kind === 'on' || change.kind === 'rule') && !('before' in change.rule));
 
 /** Whether all who read it have the channel's zone: then nobody asks whose time it is. */
 async function isTheirZone(read: ReadScope, tz: string): Promise<boolean> {
@@ -52,21 +54,32 @@ function lineOf(
   const settings = changes.flatMap((one) => (one.kind === 'settings' ? [t.plain(`told.of.${one.of}`)] : []));
   const placeOf = (name: string) => schedules.findIndex((one) => one.name === name);
   const ofRituals = changes
-    .flatMap((one) => (one.kind === 'settings' ? [] : [one]))
+    .flatMap((one) => (one.kind === 'settings' || one.kind === 'learning' ? [] : [one]))
     // As the form has them.
     .sort((one, other) => placeOf(one.name) - placeOf(other.name));
   const clauses = [
     ...ofRituals.map((one) => clauseOf(t, locale, one, titleOf)),
+    ...changes.flatMap((one) => (one.kind === 'learning' ? [learningClause(t, locale, one.time)] : [])),
     ...(settings.length === 0 ? [] : [t.mrkdwn('told.settings', { what: listed(locale, settings) })]),
   ];
   // Each clause is mrkdwn already, so they are joined and not put into a sentence.
   return join([t.mrkdwn('told.by', { person: nameOf(by) }), `${listed(locale, clauses)}.` as Mrkdwn], ' ');
 }
 
+function learningClause(
+  t: TranslatorOf<SchedulesSentences>,
+  locale: Locale,
+  time: LearningHours | null,
+): Mrkdwn {
+  return time === null
+    ? t.mrkdwn('told.learningOff')
+    : t.mrkdwn('told.learning', { time: learningInWords(t, locale, time) });
+}
+
 function clauseOf(
   t: TranslatorOf<SchedulesSentences>,
   locale: Locale,
-  change: Exclude<ToldChange, { readonly kind: 'settings' }>,
+  change: Exclude<ToldChange, { readonly kind: 'settings' | 'learning' }>,
   titleOf: (name: string) => string,
 ): Mrkdwn {
   const title = titleOf(change.name);

@@ -117,9 +117,10 @@ export async function startingRules(
   now: Instant,
 ): Promise<ReadonlyMap<string, Rule>> {
   const rules = new Map<string, Rule>();
+  const learning = await read.schedules.learningTime(channel.channelId);
   for (const schedule of schedules)
     if (schedule.offered === 'start' || (await schedule.startsIn?.(read, channel)) === true)
-      rules.set(schedule.name, proposedRule(schedule, people, channel.tz, now));
+      rules.set(schedule.name, proposedRule(schedule, people, { tz: channel.tz, learning }, now));
   return rules;
 }
 

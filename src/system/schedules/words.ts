@@ -1,6 +1,6 @@
 /** A ritual in words: when it happens, and its outcome. */
 import type { Locale } from '#core/languages.ts';
-import type { Rule } from '#core/recurrence.ts';
+import type { LearningHours, Rule } from '#core/recurrence.ts';
 import type { TranslatorOf } from '#core/sentence.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import { formatClock, formatInstant, weekdayName } from '#core/time/format.ts';
@@ -22,6 +22,20 @@ export function ruleInWords(
   return rule.days > 0
     ? t.plain('rule.daysBefore', { count: rule.days, of })
     : t.plain('rule.minutesBefore', { count: rule.minutes, of });
+}
+
+/** "Thursday, 14:00–16:00". Plain text */
+export function learningInWords(
+  t: TranslatorOf<SchedulesSentences>,
+  locale: Locale,
+  { weekday, minutes, long }: LearningHours,
+): string {
+  const clock = (at: number) => formatClock(at % (24 * 60), 'H:mm');
+  return t.plain('learning.time', {
+    weekday: weekdayName(weekday, locale),
+    from: clock(minutes),
+    until: clock(minutes + long),
+  });
 }
 
 /** "Every Thursday" within a sentence. */

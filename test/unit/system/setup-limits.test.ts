@@ -39,6 +39,7 @@ const settings = {
   isLocked: true,
   offers: true,
 } as const;
+const learning = { weekday: 7, minutes: 1_200, long: 240 };
 const calendar = { tz, days: settings.days, isHoliday: () => true };
 
 const stored = (isPaused: boolean): readonly ChannelSchedule[] =>
@@ -70,18 +71,21 @@ async function drawn(locale: (typeof languages)[number], isPaused: boolean, isOn
   const move = isPaused
     ? null
     : { name: known.find(({ rule }) => !('before' in rule))?.name ?? '', date: '2027-12-31', minutes: 1439 };
-  const choice = { rows: chosen, move, owner, deputy: owner };
+  const choice = { rows: chosen, move, learning, owner, deputy: owner };
   const doubts = doubtsIn(choice, rows, setUp, now);
+  // The most that it can say: everything moves.
+  const moved = schedules.map(({ name }) => ({ name, minutes: 1_439 }));
   const state = {
     channel,
     base: Object.fromEntries(rows),
     kept: keptOf(choice),
+    learning,
     owner,
     deputy: owner,
-    asked: [...questionsOf(choice, doubts)],
+    asked: [...questionsOf(choice, doubts, moved)],
     round: 99,
   };
-  const shown = { choice, state, notes: [], doubts, now: rows, isSaved: false, more: [] };
+  const shown = { choice, state, notes: [], doubts, moved, now: rows, isSaved: false, more: [] };
   const view = viewOf(await renderSetUp({ locale, tz }, overview, modal, shown), 'k'.repeat(120));
   return JSON.parse(JSON.stringify(view)) as Record<string, unknown>;
 }

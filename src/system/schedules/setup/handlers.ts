@@ -13,6 +13,7 @@ import { type Port, refused, within } from '../within.ts';
 import { type Overview, titles } from '../screens.ts';
 import { dayInWords, listed, lower, ruleInWords } from '../words.ts';
 import type { Row, SetUpState } from './ids.ts';
+import { learningMistakes, learningNow, movedBy, wantedLearning } from './learning.ts';
 import * as rules from './rules.ts';
 import { ifThere, renderSetUp } from './screens.ts';
 
@@ -28,10 +29,11 @@ function freshly({ setUp, schedules, now, channel }: Overview, round: number, on
   const owner = ifThere(setUp, setUp.settings.owner);
   const deputy = ifThere(setUp, setUp.settings.deputy);
   const chosen = new Map([...rows].map(([name, row]) => [name, name === on ? { ...row, isOn: true } : row]));
-  const choice = { rows: chosen, move: null, owner, deputy };
+  const learning = learningNow(setUp);
+  const choice = { rows: chosen, move: null, learning, owner, deputy };
   return {
     choice,
-    state: { channel, base: Object.fromEntries(rows), kept: {}, owner, deputy, asked: [], round },
+    state: { channel, base: Object.fromEntries(rows), kept: {}, learning, owner, deputy, asked: [], round },
   };
 }
 
@@ -48,7 +50,9 @@ export function setUpHandlers(port: Port, modal: Modal<SetUpState>) {
   ) => {
     const now = rules.rowsOf(overview.schedules, overview.setUp, overview.now);
     const doubts = rules.doubtsIn(choice, now, overview.setUp, overview.now);
-    const drawn = { ...state, kept: rules.keptOf(choice), asked: rules.questionsOf(choice, doubts) };
+    const moved = movedBy(overview.schedules, choice, overview.setUp, overview.now);
+    const asked = rules.questionsOf(choice, doubts, moved);
+    const drawn = { ...state, kept: rules.keptOf(choice), asked };
     const { channel } = overview;
     const choosable = await port.store.workspaceSettings.choosable(who.teamId, channel);
     const more = choosableBlocks(who.person, channel, port.features, choosable);
@@ -57,6 +61,7 @@ export function setUpHandlers(port: Port, modal: Modal<SetUpState>) {
       state: drawn,
       notes,
       doubts,
+      moved,
       now,
       isSaved,
       more,
@@ -90,13 +95,16 @@ export function setUpHandlers(port: Port, modal: Modal<SetUpState>) {
       const by = last.ok ? last.value : null;
       return again(who, overview, { choice, state: next }, [meanwhile(who, overview, lost, rows, by)]);
     }
-    const mistakes = rules.mistakesIn(choice, rows, localTime(now, setUp.settings.tz).date);
+    const mistakes = [
+      ...rules.mistakesIn(choice, rows, localTime(now, setUp.settings.tz).date),
+      ...learningMistakes(choice, setUp),
+    ];
     if (mistakes.length > 0) {
       const notes = mistakes.map((one) => t.mrkdwn(`error.${one}`));
       return again(who, overview, { choice, state }, notes);
     }
     const doubts = rules.doubtsIn(choice, rows, setUp, now);
-    const asks = rules.questionsOf(choice, doubts);
+    const asks = rules.questionsOf(choice, doubts, movedBy(schedules, choice, setUp, now));
     if (!asks.every((one) => state.asked.includes(one)))
       return again(who, overview, { choice, state }, [t.mrkdwn('setUp.doubts')]);
     const people = {
@@ -104,14 +112,16 @@ export function setUpHandlers(port: Port, modal: Modal<SetUpState>) {
       deputy: choice.deputy === state.deputy ? setUp.settings.deputy : choice.deputy,
     };
     const wanted = rules.wantedOf(schedules, choice, rows, setUp.schedules);
+    const learning = wantedLearning(choice, state, setUp);
     const isSamePeople = people.owner === setUp.settings.owner && people.deputy === setUp.settings.deputy;
     const saved = await stored.save(who.teamId, channel, who.person.userId, {
       rituals: wanted,
       seen: setUp.schedules,
       ...(isSamePeople ? {} : { people }),
+      ...(learning === undefined ? {} : { learning }),
     });
     if (saved.ok) {
-      const isChanged = wanted.size > 0 || !isSamePeople;
+      const isChanged = wanted.size > 0 || !isSamePeople || learning !== undefined;
       return shownSaved(who, channel, state.round + 1, isChanged);
     }
     switch (saved.code) {

@@ -32,12 +32,23 @@ export type Row = z.infer<typeof stored>;
 
 const rows = z.record(z.string(), stored);
 
+/** How long a learning time may be, in minutes. */
+export const lengths = ['30', '60', '90', '120', '180', '240'] as const;
+
+const learning = z.object({
+  weekday: z.number().int().min(1).max(7),
+  minutes: z.number().int().min(0).max(1439),
+  long: z.number().int(),
+});
+
 const state = z.object({
   channel: z.custom<ChannelId>(isId),
   /** The rituals as they were when the form was filled in, by name. */
   base: rows,
   /** What was typed in rows that are hidden since. */
   kept: rows,
+  /** The learning time as it was; missing in the form of an older version, which does not ask for it. */
+  learning: learning.nullable().optional(),
   owner: z.string().nullable(),
   deputy: z.string().nullable(),
   /** The doubtful choices that the person has read. */
@@ -51,6 +62,14 @@ export type SetUpState = z.infer<typeof state>;
 /** The fields of a ritual's row. */
 export const fieldOf = (name: string, field: 'on' | 'every' | 'weekday' | 'time' | 'paused' | 'until') =>
   `${name}:${field}`;
+
+/** The fields of the learning time. */
+export const learningFields = {
+  on: 'learning:on',
+  weekday: 'learning:weekday',
+  time: 'learning:time',
+  long: 'learning:long',
+} as const;
 
 /** No ritual is moved. */
 export const noMove = 'none';
@@ -67,6 +86,10 @@ export function setUpModal(schedules: readonly Schedule[]): Modal<SetUpState> {
     fields[fieldOf(name, 'weekday')] = choiceField(weekdays, 'select');
     fields[fieldOf(name, 'time')] = timeField();
   }
+  fields[learningFields.on] = ticksField(['on'], { optional: true });
+  fields[learningFields.weekday] = choiceField(weekdays, 'select');
+  fields[learningFields.time] = timeField();
+  fields[learningFields.long] = choiceField(lengths, 'select');
   fields['move'] = listField();
   fields['moveTo'] = dateField();
   fields['moveAt'] = timeField();

@@ -1,7 +1,7 @@
 /** What people choose in the form of all rituals: rules without Slack, the store or the current date. */
 import type { Instant } from '#core/clock.ts';
 import { isId, type UserId, userId } from '#core/ids.ts';
-import type { ChannelSchedule, Every } from '#core/recurrence.ts';
+import type { ChannelSchedule, Every, LearningHours } from '#core/recurrence.ts';
 import type { Schedule } from '#core/schedule.ts';
 import { addDates, isLocalDate, type LocalDate } from '#core/time/date.ts';
 import { type Doubt, doubtsOfMove, doubtsOfRule } from '#core/time/doubts.ts';
@@ -9,6 +9,7 @@ import { instantOf, localTime } from '#core/time/zone.ts';
 import type { Wanted } from '../../../schedules/records/change.ts';
 import type { ChannelSetUp } from '../../../schedules/records/setup.ts';
 import { proposedRule } from '../rules.ts';
+import { chosenCalendar, learningFrom, type MovedByLearning } from './learning.ts';
 import { fieldOf, noMove, type Row, type SetUpState } from './ids.ts';
 
 /** What the form holds, by field. */
@@ -25,6 +26,7 @@ export interface ChosenMove {
 export interface Choice {
   readonly rows: ReadonlyMap<string, Row>;
   readonly move: ChosenMove | null;
+  readonly learning: LearningHours | null;
   readonly owner: UserId | null;
   readonly deputy: UserId | null;
 }
@@ -35,9 +37,9 @@ type Known = Pick<ChannelSetUp, 'people' | 'schedules' | 'settings' | 'calendar'
 const usualPause = 14;
 
 /** A ritual as it is; one that was never set up has the proposed rule. */
-export function rowOf(schedule: Schedule, { people, schedules, settings }: Known, now: Instant): Row {
+export function rowOf(schedule: Schedule, { people, schedules, calendar }: Known, now: Instant): Row {
   const known = schedules.find(({ name }) => name === schedule.name);
-  const rule = known?.rule ?? proposedRule(schedule, people, settings.tz, now);
+  const rule = known?.rule ?? proposedRule(schedule, people, calendar, now);
   return {
     isOn: known?.isOn === true,
     rule: 'before' in rule || 'before' in schedule.usual ? null : { ...rule },
@@ -106,6 +108,7 @@ export function choiceOf(
             date: typeof moveTo === 'string' && isLocalDate(moveTo) ? moveTo : planned.date,
             minutes: typeof moveAt === 'number' ? moveAt : planned.minutes,
           },
+    learning: learningFrom(filled, state, known),
     owner: person(filled['owner']),
     deputy: person(filled['deputy']),
   };
@@ -184,11 +187,14 @@ export function wantedOf(
 
 /** What the person should know of what they chose and nobody kept yet, by ritual; `move`: of the one that is moved. */
 export function doubtsIn(
-  { rows, move }: Choice,
+  choice: Choice,
   now: ReadonlyMap<string, Row>,
-  { people, calendar }: Known,
+  known: Known,
   at: Instant,
 ): ReadonlyMap<string, readonly Doubt[]> {
+  const { rows, move } = choice;
+  const { people } = known;
+  const calendar = chosenCalendar(choice, known, at);
   const found = new Map<string, readonly Doubt[]>();
   for (const [name, row] of rows) {
     const was = now.get(name);
@@ -201,14 +207,21 @@ export function doubtsIn(
 }
 
 /** The doubtful choices: a person is asked about each once. */
-export function questionsOf({ rows, move }: Choice, doubts: ReadonlyMap<string, readonly Doubt[]>): string[] {
-  return [...doubts.keys()].map((name) => {
+export function questionsOf(
+  { rows, move, learning }: Choice,
+  doubts: ReadonlyMap<string, readonly Doubt[]>,
+  moved: readonly MovedByLearning[],
+): string[] {
+  const times = [learning?.weekday, learning?.minutes, learning?.long].join(' ');
+  const ofLearning = moved.length === 0 ? [] : [`learning ${times}`];
+  const ofRituals = [...doubts.keys()].map((name) => {
     const { weekday, minutes } = rows.get(name)?.rule ?? {
       weekday: move?.date ?? '',
       minutes: move?.minutes,
     };
     return `${name} ${weekday} ${minutes ?? ''}`;
   });
+  return [...ofRituals, ...ofLearning];
 }
 
 /** What is hidden has to be kept elsewhere: Slack forgets it. */

@@ -20,8 +20,9 @@ import { dayNames, placeOf } from '../../settings/words.ts';
 import { schedulesCopy } from '../copy.ts';
 import { setUpChannel } from '../ids.ts';
 import { choices, type Overview, type Reader, recurrences, settingsLine, titles } from '../screens.ts';
-import { dayInWords, reasonInWords, ruleInWords } from '../words.ts';
-import { fieldOf, noMove, type Row, type SetUpState } from './ids.ts';
+import { dayInWords, learningInWords, listed, reasonInWords, ruleInWords } from '../words.ts';
+import { fieldOf, learningFields, lengths, noMove, type Row, type SetUpState } from './ids.ts';
+import type { MovedByLearning } from './learning.ts';
 import { type Choice, isSame } from './rules.ts';
 import { doubtsInWords } from './words.ts';
 
@@ -35,6 +36,8 @@ export interface Shown {
   readonly notes: readonly Mrkdwn[];
   /** By ritual; `move`: of the one that is moved. */
   readonly doubts: ReadonlyMap<string, readonly Doubt[]>;
+  /** The rituals that a learning time moves which is not kept yet. */
+  readonly moved: readonly MovedByLearning[];
   /** The rituals as they are. */
   readonly now: ReadonlyMap<string, Row>;
   readonly isSaved: boolean;
@@ -62,12 +65,12 @@ export async function renderSetUp(
   const { channel, setUp, schedules } = overview;
   const { locale } = reader;
   const t = schedulesCopy.in(locale, reader.tz);
-  const { choice, state, notes, doubts, isSaved } = shown;
+  const { choice, state, notes, doubts, moved, isSaved } = shown;
   const { settings } = setUp;
   const round = state.round === 0 ? '' : String(state.round);
   const words = {
     title: t.plain('setUp.title', { channel: setUp.name }),
-    submit: t.plain(doubts.size > 0 ? 'setUp.anyway' : 'save'),
+    submit: t.plain(doubts.size + moved.length > 0 ? 'setUp.anyway' : 'save'),
     close: t.plain(isSaved ? 'close' : 'cancel'),
   };
   const place = { channel: channelLink(channel), place: placeOf(settings.tz) };
@@ -76,6 +79,7 @@ export async function renderSetUp(
     ...notes.map((text) => section(text)),
     context(t.mrkdwn(settings.isLocked ? 'setUp.locked' : 'setUp.intro', place)),
     ...schedules.flatMap((schedule) => entry(drawing, schedule)),
+    ...learningRow(drawing),
     ...moveRow(drawing),
     divider(),
     input(modal, 'owner', { label: t.plain('owner'), hint: t.plain('owner.hint') }, choice.owner, round),
@@ -123,6 +127,44 @@ function entry(drawing: Drawing, schedule: Schedule): KnownBlock[] {
   ];
   const lines = linesOf(drawing, schedule, chosen);
   return [row(modal, name, fields, round), ...(lines.length === 0 ? [] : [context(join(lines))])];
+}
+
+/** The hours that the team keeps free, and what they would move. */
+function learningRow({ t, reader, overview, modal, shown, round }: Drawing): KnownBlock[] {
+  const { locale } = reader;
+  const { choice, moved } = shown;
+  const { learning } = choice;
+  const label = t.plain('learning');
+  const at = (name: string, initial: unknown, words = {}): Placed => ({
+    name,
+    words: { label, ...words },
+    initial,
+  });
+  const on = at(learningFields.on, learning === null ? [] : ['on'], { choices: { on: label } });
+  if (learning === null) return [row(modal, 'learning', [on], round), context(t.mrkdwn('learning.what'))];
+  const titleOf = titles(overview.schedules, reader);
+  const away = moved.map(({ name, minutes }) =>
+    t.plain('learning.moved', { title: titleOf(name), time: formatClock(minutes, 'H:mm') }),
+  );
+  const fields = [
+    on,
+    at(
+      learningFields.weekday,
+      weekdays.find((day) => Number(day) === learning.weekday),
+      { choices: dayNames(locale) },
+    ),
+    at(learningFields.time, learning.minutes),
+    at(learningFields.long, String(learning.long), {
+      choices: Object.fromEntries(
+        lengths.map((one) => [one, t.plain('learning.long', { hours: Number(one) / 60 })]),
+      ),
+    }),
+  ];
+  const lines = [
+    t.mrkdwn('learning.free', { time: learningInWords(t, locale, learning) }),
+    ...(away.length === 0 ? [] : [t.mrkdwn('learning.moves', { rituals: listed(locale, away) })]),
+  ];
+  return [row(modal, 'learning', fields, round), context(join(lines))];
 }
 
 function linesOf(

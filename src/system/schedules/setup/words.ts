@@ -4,7 +4,7 @@ import type { RegularRule } from '#core/recurrence.ts';
 import type { TranslatorOf } from '#core/sentence.ts';
 import type { Mrkdwn } from '#core/text.ts';
 import { weekdayOf } from '#core/time/date.ts';
-import type { Doubt, DoubtOfChannel, DoubtOfSome } from '#core/time/doubts.ts';
+import type { Doubt, DoubtOfChannel, DoubtOfLearning, DoubtOfSome } from '#core/time/doubts.ts';
 import { formatClock, weekdayName } from '#core/time/format.ts';
 import type { SchedulesSentences } from '#locales/schedules.ts';
 import { placeOf } from '../../settings/words.ts';
@@ -25,7 +25,10 @@ export function doubtsInWords(
   const ofSome = doubts.flatMap((one) => ('tz' in one ? [one] : []));
   const rest = ofSome.slice(mostZones).reduce((sum, { count }) => sum + count, 0);
   return [
-    ...doubts.flatMap((one) => ('tz' in one ? [] : [ofChannel(t, locale, one, at.isMove)])),
+    ...doubts.flatMap((one) =>
+      'tz' in one || one.kind === 'learning' ? [] : [ofChannel(t, locale, one, at.isMove)],
+    ),
+    ...doubts.flatMap((one) => (one.kind === 'learning' ? [ofLearning(t, one)] : [])),
     ...ofSome.slice(0, mostZones).map((one) => ofPeople(t, locale, one, at)),
     ...(rest === 0 ? [] : [t.mrkdwn('doubt.more', { count: rest })]),
   ];
@@ -38,6 +41,11 @@ function ofChannel(t: T, locale: Locale, { kind, date, instead }: DoubtOfChannel
   const there = dayInWords(instead, locale);
   if (kind === 'holiday') return t.mrkdwn('doubt.holiday', { day, instead: there });
   return t.mrkdwn('doubt.off', { weekday: weekdayName(weekdayOf(date), locale), instead: there });
+}
+
+function ofLearning(t: T, { instead }: DoubtOfLearning): Mrkdwn {
+  if (instead === null) return t.mrkdwn('doubt.moveLearning');
+  return t.mrkdwn('doubt.learning', { time: formatClock(instead, 'H:mm') });
 }
 
 function ofPeople(
