@@ -16,6 +16,7 @@ import { plainLesson } from '../lesson-records.ts';
 import { type LoreHere, startLoreHere } from '../lore-here.ts';
 import { beginRetro, posts, retroPost } from '../retro-path.ts';
 import { unhurried } from '../unhurried.ts';
+import { makeEvidence } from './evidence.ts';
 import { hold, openLesson, standInEveryPhase } from './retros.ts';
 import { direct, fill, learning, postWith, shows, viewOf, website } from './steps.ts';
 
@@ -134,6 +135,10 @@ async function shareAndTell(here: LoreHere): Promise<void> {
 
   await here.who('U0MARA').say(website, '/thanks <@U0HANA> for the roll-back guide');
   await here.settle();
+  await makeEvidence(here, [
+    ['U0ARJUN', learning],
+    ['U0HANA', website],
+  ]);
 
   await here.playUntil(at('2026-11-25T16:00:00Z'));
   await here.who('U0ARJUN').press(messageWith(here, learning, 'rotation.join'), 'rotation.join');
