@@ -177,7 +177,7 @@ export interface Scope extends ReadScope {
 
   /**
    * The rows of all people in the viewer's channel that match `where`, in an own table that is declared a pool (`isPooled`): what a ritual, a job or an
-   * event of the channel puts people together by, and nobody reads. Of full members who are in the channel now, whose rows' audience includes it.
+   * event of the channel puts people together by, and nobody reads. Of full members who are in the channel now, whose rows' audience is its conversation.
    * @throws for a person, who reads nobody else's rows, and for a table that is no pool
    */
   pool<Row extends object>(table: OwnTable<Row>, where: Partial<Row>): Promise<readonly Pooled<Row>[]>;

@@ -99,6 +99,17 @@ export function counted(access: AccessContext, table: AnyTable): Condition {
   }
 }
 
+/**
+ * The rows of an own table, of any person, that were written for the conversation of a channel, and not for others: what its rituals put people
+ * together by.
+ */
+export function ofConversation(access: AccessContext, table: AnyTable, channelId: ChannelId): Condition {
+  const is = checks(access, table.name);
+  return sql`(${is('isOfThisWorkspace')} and ${is('embargoIsLifted')} and exists (select 1 from ${audienceOfRow}
+    inner join channel as h on h.team_id = a.team_id and h.channel_id = ${channelId}
+    where ${isOfRow} and ${is('hereHasLore')} and a.kind = 'conversation' and ${asConversation(is)}))`;
+}
+
 /** Whether the audience `a` with its channel `c` includes the person `p`. */
 export function holdsPerson(is: Check): Condition {
   return sql`(${is('isNotDeactivated')} and ${is('isAPerson')} and ${is('isNotForeign')} and (
@@ -180,13 +191,16 @@ export function readableByPerson(
 }
 
 function audienceWithChannel(channelId: ChannelId, is: Check): Condition {
-  const asConversation = sql`(${is('isFromHere')} and ${is('hereIsNotSharedSince')} and (
-    a.kind = 'workspace' or (${is('hereIsNotPublicSince')} and (
-      a.kind = 'conversation' or (a.kind = 'people' and ${is('isOpenToChannel')})))))`;
   const asWorkspace = sql`(a.kind = 'workspace' and ${is('hasNotBecomePrivate')} and ${is('hasNotBecomeShared')}
     and ${is('hereIsNotShared')} and ${is('hereAreOnlyFullMembers')} and ${is('hereMembersAreKnown')})`;
   return sql`exists (select 1 from ${audienceOfRow}
     inner join channel as h on h.team_id = a.team_id and h.channel_id = ${channelId}
     where ${isOfRow} and ${is('hereHasLore')}
-      and (${asConversation} or ${asWorkspace}))`;
+      and (${asConversation(is)} or ${asWorkspace}))`;
 }
+
+/** Whether the audience `a` is of the conversation that reads. */
+const asConversation = (is: Check): Condition =>
+  sql`(${is('isFromHere')} and ${is('hereIsNotSharedSince')} and (
+    a.kind = 'workspace' or (${is('hereIsNotPublicSince')} and (
+      a.kind = 'conversation' or (a.kind = 'people' and ${is('isOpenToChannel')})))))`;

@@ -5,7 +5,7 @@ import type { UserId } from '#core/ids.ts';
 import type { Person } from '#core/people.ts';
 import type { Offered, Pooled } from '#core/scope.ts';
 import type { OwnTable } from '#core/tables.ts';
-import { type AccessContext, checks, counted, isIn } from '../access/access.ts';
+import { type AccessContext, checks, isIn, ofConversation } from '../access/access.ts';
 import { personOf } from '../directory/people-rows.ts';
 import { matching } from './matching.ts';
 
@@ -50,7 +50,8 @@ export async function pool<Row extends object>(
     from ${sql.table(table.name)} as t
     inner join channel as c on c.team_id = t.team_id and c.channel_id = ${viewer.channelId}
     inner join person as p on p.team_id = t.team_id and ${is('isOwn')}
-    where ${is('isFullMember')} and ${isIn(is)} and ${matching(columns, where)} and ${counted(access, table)}
+    where ${is('isFullMember')} and ${isIn(is)} and ${matching(columns, where)}
+      and ${ofConversation(access, table, viewer.channelId)}
     order by ${byOwner(table)}`.execute(access.db);
   return rows.map(({ owner, ...row }) => ({ user: owner, row: row as unknown as Row }));
 }

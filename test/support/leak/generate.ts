@@ -58,6 +58,14 @@ type Deed =
       readonly what: (typeof choiceWords)[number];
       readonly isOn: boolean;
     }
+  | {
+      readonly do: 'pool';
+      readonly insider: number | null;
+      readonly user: string;
+      readonly reach: Reach | null;
+      readonly embargo: number | null;
+      readonly what: (typeof choiceWords)[number];
+    }
   | { readonly do: 'join' | 'leave'; readonly user: string; readonly channel: number }
   | {
       readonly do:
@@ -153,6 +161,23 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
       user,
       what: fc.constantFrom(...choiceWords),
       isOn: oneOf([3, true], [1, false]),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('pool' as const),
+      insider,
+      user,
+      reach: fc.option(
+        fc.oneof(
+          { weight: 1, arbitrary: reach },
+          { weight: 2, arbitrary: reach.map((one) => ({ ...one, kind: 'conversation' as const })) },
+        ),
+        { freq: 8 },
+      ),
+      embargo: maybeEmbargo,
+      what: fc.constantFrom(...choiceWords),
     }),
   },
   {

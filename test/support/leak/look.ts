@@ -1,9 +1,10 @@
 /** Everybody looks: what each of them is shown, wherever it is shown, against what the oracle says they are to be told. */
-import { userId } from '../../../src/core/ids.ts';
+import { channelId, userId } from '../../../src/core/ids.ts';
 import { channels } from './generate.ts';
 import type { ModelTeam } from './model.ts';
-import { heardIn, isHeard, peopleToldTo, rowsToldTo, type ModelViewer } from './oracle.ts';
+import { heardIn, isHeard, peopleToldTo, pooledFor, rowsToldTo, type ModelViewer } from './oracle.ts';
 import { pressed, typed } from './payloads.ts';
+import { poolFacts } from './probe/facts.ts';
 import * as ids from './probe/ids.ts';
 import type { LeakWorld } from './world.ts';
 
@@ -42,7 +43,7 @@ function comparing(
   viewer: string,
 ): Compare {
   const tokens = [team, ...others]
-    .flatMap(({ rows, choices }) => [...rows, ...choices])
+    .flatMap(({ rows, choices, pooled }) => [...rows, ...choices, ...pooled])
     .map(({ token }) => token);
   return (where, shown, expected) => {
     const text = JSON.stringify(shown);
@@ -102,6 +103,17 @@ async function channelsLook(
   const messages = system.slack.messages.filter(
     (one) => one.team === team.id && (!before.has(one) || (!isShort && one.updates > 0)),
   );
+  for (const channel of team.channels.keys())
+    comparing(
+      found,
+      team,
+      others,
+      channel,
+    )(
+      'a pool',
+      await system.store.transact(team.id, { kind: 'channel', channelId: channelId(channel) }, poolFacts),
+      pooledFor(team, channel, now),
+    );
   for (const channel of team.channels.keys()) {
     const viewer: ModelViewer = { kind: 'channel', id: channel };
     const expected = [...rowsToldTo(team, viewer, now), ...peopleToldTo(team, viewer, now)];

@@ -48,6 +48,15 @@ export interface ModelChoice {
   readonly embargo: string | null;
 }
 
+/** In a pool: what somebody says of themselves to be put together with others. */
+export interface ModelPooled {
+  readonly user: string;
+  readonly what: string;
+  readonly token: string;
+  readonly audience: ModelAudience | null;
+  readonly embargo: string | null;
+}
+
 export interface ModelTeam {
   readonly id: TeamId;
   readonly people: Map<string, MemberType>;
@@ -58,6 +67,7 @@ export interface ModelTeam {
   tried: number;
   rows: ModelRow[];
   choices: ModelChoice[];
+  pooled: ModelPooled[];
   readonly audiences: ModelAudience[];
   /** Who says so of themselves, by what they offer. */
   readonly offers: ReadonlyMap<string, Set<string>>;

@@ -3,7 +3,7 @@
  * with the store; where the two disagree, one of them has a leak or hides what it should show.
  */
 import { day, type Instant } from '../../../src/core/clock.ts';
-import type { ModelAudience, ModelChoice, ModelRow, ModelTeam } from './model.ts';
+import type { ModelAudience, ModelChoice, ModelPooled, ModelRow, ModelTeam } from './model.ts';
 import { fact } from './probe/facts.ts';
 
 export type ModelViewer =
@@ -155,6 +155,18 @@ export function rowsToldTo(team: ModelTeam, viewer: ModelViewer, now: Instant): 
     ...team.choices.filter(({ user }) => user === me).map(({ token }) => fact('own', token)),
     ...[...tallies].map(([choice, n]) => fact('tally', choice, n)),
   ];
+}
+
+/** Every fact that a channel puts people together by: of full members who are in it now and said so to its conversation. */
+export function pooledFor(team: ModelTeam, channel: string, now: Instant): string[] {
+  const isThere = ({ user, audience, embargo }: ModelPooled): boolean =>
+    team.people.get(user) === 'member' &&
+    isIn(team, user, channel, now) &&
+    isOpen(team, embargo) &&
+    audience?.kind === 'conversation' &&
+    audience.channel === channel &&
+    mayBePosted(team, channel, audience, now);
+  return team.pooled.filter(isThere).map(({ what, user, token }) => fact('pool', what, user, token));
 }
 
 /** Every fact about people and channels that this viewer is to be told. */

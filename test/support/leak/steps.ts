@@ -10,7 +10,7 @@ import { pressed, submitted } from './payloads.ts';
 import * as ids from './probe/ids.ts';
 import type { LeakWorld } from './world.ts';
 
-type Writing = Extract<Step, { do: 'write' | 'choose' }>;
+type Writing = Extract<Step, { do: 'write' | 'choose' | 'pool' }>;
 
 /** @param index of the step in its plan: it makes tokens and ids unlike all others */
 export async function take(world: LeakWorld, step: Step, index: number): Promise<void> {
@@ -20,6 +20,8 @@ export async function take(world: LeakWorld, step: Step, index: number): Promise
       return write(world, team, step, index);
     case 'choose':
       return choose(world, team, step, index);
+    case 'pool':
+      return joinPool(world, team, step, index);
     case 'open': {
       const embargo = embargoAt(team, step.embargo);
       team.open.add(embargo);
@@ -175,6 +177,25 @@ async function choose(
   if (step.reach !== null && audience === null) return;
   team.choices = team.choices.filter((one) => one.user !== user || one.id !== id);
   team.choices.push({ id, user, token, choice: step.choice, audience, embargo });
+}
+
+async function joinPool(
+  world: LeakWorld,
+  team: ModelTeam,
+  step: Extract<Step, { do: 'pool' }>,
+  index: number,
+): Promise<void> {
+  const user = writerOf(world, team, step);
+  const { what } = step;
+  const token = `pool${index}${team.id}`;
+  const reach = step.reach === null ? null : valueOf(team, step.reach);
+  const embargo = step.embargo === null ? null : embargoAt(team, step.embargo);
+  const seal = embargo === null ? null : embargoId(embargo);
+  const reply = await act(world, team, user, ids.pool, { what, token, reach, seal });
+  const audience = step.reach === null ? null : audienceOf(world, team, user, step.reach, reply);
+  if (!isHeard(team, user) || (step.reach !== null && audience === null)) return;
+  team.pooled = team.pooled.filter((one) => one.user !== user || one.what !== what);
+  team.pooled.push({ user, what, token, audience, embargo });
 }
 
 /** A button with the id of any row, whoever presses it: what may be done is decided from what they may see. */

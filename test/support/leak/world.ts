@@ -66,6 +66,7 @@ export async function settleTeam(
     tried: 0,
     rows: [],
     choices: [],
+    pooled: [],
     audiences: [],
     offers: new Map(choiceWords.map((what) => [what, new Set()])),
   };

@@ -78,6 +78,7 @@ async function settleIn(system: LeakCompany): Promise<ModelTeam> {
     tried: 0,
     rows: [],
     choices: [],
+    pooled: [],
     audiences: [],
     offers: new Map(),
   };

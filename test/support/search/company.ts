@@ -122,6 +122,7 @@ export function companyOf(seed: number, size: number): Company {
     tried: 0,
     rows,
     choices: [],
+    pooled: [],
     audiences,
     offers: new Map(),
   };

@@ -1,8 +1,8 @@
 /** Everything that a scope can be made to tell, as facts in angle quotes: they are found again wherever they are shown. */
-import type { ReadScope } from '../../../../src/core/scope.ts';
+import type { ReadScope, Scope } from '../../../../src/core/scope.ts';
 import type { KnownIds } from './ids.ts';
 import { choiceWords } from '../generate.ts';
-import { choices, offers, secrets } from './tables.ts';
+import { choices, offers, pool, secrets } from './tables.ts';
 
 export const fact = (...words: readonly (string | number)[]): string => `«${words.join(' ')}»`;
 
@@ -33,6 +33,15 @@ export async function offerFacts(read: ReadScope): Promise<string[]> {
   for (const what of choiceWords)
     for (const { person } of await read.offering(offers, { what }))
       facts.push(fact('offer', what, person.userId));
+  return facts;
+}
+
+/** What a channel puts people together by; a person is told nothing. */
+export async function poolFacts(scope: Scope): Promise<string[]> {
+  const facts: string[] = [];
+  for (const what of choiceWords)
+    for (const { user, row } of await scope.pool(pool, { what }))
+      facts.push(fact('pool', what, user, row.token));
   return facts;
 }
 

@@ -25,7 +25,7 @@ import type { Scope } from '../../../../src/core/scope.ts';
 import { escape } from '../../../../src/core/text.ts';
 import { fact, offerFacts, peopleFacts, rowFacts } from './facts.ts';
 import * as ids from './ids.ts';
-import { choices, offers, secrets } from './tables.ts';
+import { choices, offers, pool, secrets } from './tables.ts';
 
 /** @param known grows while the feature is used */
 export function probeFeature(known: ids.KnownIds): Feature {
@@ -79,6 +79,17 @@ export function probeFeature(known: ids.KnownIds): Feature {
     return told('audience', audience ?? 'none');
   };
 
+  const joinPool = async ({ scope }: Interaction, { reach, seal: embargo, ...row }: ids.PoolRow) => {
+    if (reach !== null && (await scope.channel(reach.channel)) === null) return told('refused');
+    const audience = reach === null ? undefined : await visibilityOf(scope, reach);
+    await scope.upsertOwn(
+      pool,
+      { ...row, made: 0 },
+      { ...(audience === undefined ? {} : { audience }), ...(embargo === null ? {} : { embargo }) },
+    );
+    return told('audience', audience ?? 'none');
+  };
+
   /** Titles to choose from, as a feature would suggest them while somebody types. */
   const suggest = async ({ scope }: Interaction): Promise<Reply> => {
     const found = await scope
@@ -114,8 +125,8 @@ export function probeFeature(known: ids.KnownIds): Feature {
   return {
     name: 'probe',
     title: () => 'Probe',
-    copy: defineCopy({ en: { 'kept.secrets': 'Secrets', 'kept.offers': 'Offers' } }),
-    tables: [secrets, choices, offers],
+    copy: defineCopy({ en: { 'kept.secrets': 'Secrets', 'kept.offers': 'Offers', 'kept.pool': 'Pool' } }),
+    tables: [secrets, choices, offers, pool],
     // All that the scope gives, whoever's it is.
     records: [
       recordsOf(secrets, async (_, { view: read }) => [
@@ -148,6 +159,7 @@ export function probeFeature(known: ids.KnownIds): Feature {
         await (isOn ? scope.upsertOwn(offers, { what, made: 0 }) : scope.deleteOwn(offers, { what }));
         return nothing;
       }),
+      onAction(ids.pool, joinPool),
       onAction(ids.newEmbargo, async ({ scope }) => told('seal', await scope.embargo())),
       onAction(ids.liftedEmbargo, async ({ scope }, { seal: embargo }) => {
         await scope.open(embargo);

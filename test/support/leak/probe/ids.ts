@@ -47,6 +47,14 @@ export const newEmbargo = defineAction('probe.seal', z.null());
 export const liftedEmbargo = defineAction('probe.open', z.object({ seal: embargo }));
 export const unlink = defineAction('probe.unlink', z.object({ seal: embargo }));
 export const offer = defineAction('probe.offer', z.object({ what: z.string(), isOn: z.boolean() }));
+const pooled = z.object({
+  what: z.string(),
+  token: z.string(),
+  reach: reach.nullable(),
+  seal: embargo.nullable(),
+});
+export const pool = defineAction('probe.pool', pooled);
+export type PoolRow = z.infer<typeof pooled>;
 export const suggest = defineAction('probe.suggest', z.null());
 export const post = defineAction('probe.post', z.object({ look: z.number(), isShort: z.boolean() }));
 export const pick = defineAction('probe.pick', z.object({ row: rowValue }));

@@ -28,6 +28,14 @@ export const offers = ownTable(
   { kept: { name: 'probe.offers', days, since: 'made' }, isOffer: true },
 );
 
+/** What a channel puts people together by. */
+export const pool = ownTable(
+  'probe_pool',
+  ['what'],
+  { what: text, token: text, made: instant },
+  { kept: { name: 'probe.pool', days, since: 'made' }, isPooled: true },
+);
+
 export const probeMigration: Up = async (db, engine) => {
   await sharedColumns(db.schema.createTable('probe_secret'), engine, 'probe_secret')
     .addColumn('token', textOf(engine), (c) => c.notNull())
@@ -45,4 +53,10 @@ export const probeMigration: Up = async (db, engine) => {
     .addColumn('made', integer, (c) => c.notNull())
     .execute();
   await guardIndexes(db, 'probe_offer');
+  await ownColumns(db.schema.createTable('probe_pool'), engine, 'probe_pool', ['what'])
+    .addColumn('what', textOf(engine), (c) => c.notNull())
+    .addColumn('token', textOf(engine), (c) => c.notNull())
+    .addColumn('made', integer, (c) => c.notNull())
+    .execute();
+  await guardIndexes(db, 'probe_pool');
 };
