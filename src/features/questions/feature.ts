@@ -6,7 +6,11 @@ import { asking } from './asking/handlers.ts';
 import { copy } from './copy.ts';
 import { digestItemsAmong } from './given/digest.ts';
 import { acts, evidence, lessonSeeds, onSubject } from './given/others.ts';
+import { knowing } from './experts/handlers.ts';
+import { expertise } from './experts/rows.ts';
 import { homeSection } from './home.ts';
+import { people } from './people/handlers.ts';
+import { asks, replies } from './people/rows.ts';
 import { posts } from './posts.ts';
 import { answers, questions as table, quiet } from './rows.ts';
 
@@ -16,8 +20,8 @@ export const questionsAmong = (others: Others): Feature => ({
   title: copy.named('practice.title'),
   startsOff: { does: copy.named('practice.does') },
   copy,
-  tables: [table, answers, quiet],
-  ...joinParts([asking(others), answering, { posts }]),
+  tables: [table, answers, quiet, expertise, asks, replies],
+  ...joinParts([asking(others), answering, knowing(others), people, { posts }]),
   lessonSeeds,
   homeSection,
   digestItems: digestItemsAmong(others),

@@ -2,6 +2,8 @@
 import type { HomeSection } from '#core/feature.ts';
 import { homeBlocks } from './answers/screens.ts';
 import { copy } from './copy.ts';
+import { ownExpertise } from './experts/rows.ts';
+import { knowsInHome } from './experts/screens.ts';
 import { ownQuestions, withAnswers } from './rows.ts';
 
 /** More open questions of one person are not looked through for answers. */
@@ -15,6 +17,11 @@ export const homeSection: HomeSection = {
     const open = all.filter(({ state }) => state === 'open').slice(0, mostLooked);
     const waiting = (await withAnswers(read, open)).filter(({ answers }) => answers.length > 0);
     const [first, ...rest] = waiting;
-    return homeBlocks(copy.for(renderContext), first ?? null, rest.length, all.length > 0);
+    const t = copy.for(renderContext);
+    const isMember = (await read.person(read.viewer.userId))?.memberType === 'member';
+    return [
+      ...homeBlocks(t, first ?? null, rest.length, all.length > 0),
+      ...(isMember ? knowsInHome(t, await ownExpertise(read)) : []),
+    ];
   },
 };

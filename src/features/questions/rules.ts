@@ -47,7 +47,7 @@ export function placesFor(
   const offer: VisibilityOffer = visibilityOffer(person, channel);
   if (offer === 'conversation') return ['channel'];
   if (offer === 'ifAsked' && !wide) return ['channel', 'more'];
-  return ['channel', 'workspace'];
+  return ['channel', 'workspace', 'people'];
 }
 
 /** The addresses in Slack that stand in a text, and the conversations that they lead to. */

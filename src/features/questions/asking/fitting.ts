@@ -10,7 +10,7 @@ import { acceptedOf, type Question, type QuestionRow, questions, withAnswers } f
 import { inTurn, mostFitting, type State } from '../rules.ts';
 
 /** The practices, asked for when they are needed, since some need each other. */
-export type Others = () => readonly Pick<Feature, 'name' | 'lessonLibrary' | 'lessonSeeds'>[];
+export type Others = () => readonly Pick<Feature, 'name' | 'lessonLibrary' | 'lessonSeeds' | 'wrote'>[];
 
 export const librariesOf = (others: Others): readonly LessonLibrary[] =>
   others().flatMap(({ lessonLibrary }) => lessonLibrary ?? []);

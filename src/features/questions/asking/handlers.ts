@@ -26,6 +26,8 @@ import { copy } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { openMine } from '../answers/mine.ts';
 import { ownQuestion } from '../rows.ts';
+import { openKnows } from '../experts/handlers.ts';
+import { choosePeople } from '../people/handlers.ts';
 import { placesFor, whyNotWords, withoutLinks } from '../rules.ts';
 import { librariesOf, type Others } from './fitting.ts';
 import { askForm, type Chosen, openWith } from './form.ts';
@@ -34,6 +36,7 @@ import * as screens from './screens.ts';
 
 /** In every language. */
 export const mineWords: readonly string[] = ['mine', 'meine'];
+const knowsWords: readonly string[] = ['expertise', 'expertin', 'wissen'];
 
 const begin = (others: Others) =>
   onReadingSubmit(ids.beginModal, async (interaction, of, { words, channel: chosen }): Promise<Reply> => {
@@ -81,8 +84,14 @@ const submit =
     const mayRead = new Set(quotes.open);
     // Who reads it elsewhere is not in a private channel.
     if (place !== 'channel' && channel.kind !== 'public') mayRead.delete(channel.channelId);
+    const kept = withoutLinks(words, mayRead, t.plain('unseen.link'));
+    if (place === 'people') {
+      const next = { ...of, channel: channel.channelId };
+      const reply = await choosePeople(others, interaction, next, kept, chosen.names);
+      return reply ?? errors({ place: t.plain('people.none') });
+    }
     const row = await operations.ask(interaction, person, {
-      words: withoutLinks(words, mayRead, t.plain('unseen.link')),
+      words: kept,
       link: of.link ?? '',
       channel,
       ...chosen,
@@ -147,18 +156,17 @@ export const asking = (others: Others): FeaturePart => ({
       inWords: (reader, text) => {
         if (!helpWords.includes(text.toLowerCase())) return null;
         const t = copy.in(reader.locale, reader.tz);
-        return messageOf(t.mrkdwn('help.what'), t.mrkdwn('help.then'), t.mrkdwn('help.shortcut'));
+        const knows = reader.readsAs === 'guest' ? [] : [t.mrkdwn('help.expertise')];
+        return messageOf(t.mrkdwn('help.what'), t.mrkdwn('help.then'), t.mrkdwn('help.shortcut'), ...knows);
       },
       isReader: true,
-      run: async (interaction, text) =>
-        mineWords.includes(text.toLowerCase())
-          ? openMine(interaction, 0, open)
-          : openWith(
-              others,
-              interaction,
-              (await wordsIn(interaction, text, interaction.channel)).trim(),
-              null,
-            ),
+      run: async (interaction, text) => {
+        const word = text.toLowerCase();
+        if (mineWords.includes(word)) return openMine(interaction, 0, open);
+        if (knowsWords.includes(word)) return openKnows(others, interaction);
+        const words = await wordsIn(interaction, text, interaction.channel);
+        return openWith(others, interaction, words.trim(), null);
+      },
     },
   ],
   shortcuts: [

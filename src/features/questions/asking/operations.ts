@@ -7,6 +7,7 @@ import type { Names, ReadScope, Scope } from '#core/scope.ts';
 import type { Audience } from '#core/visibility.ts';
 import type { Work } from '#core/work.ts';
 import { answerPost, askedPost, jobNames } from '../ids.ts';
+import { deleteAsks, stopAsking } from '../people/ending.ts';
 import {
   answers,
   isQuiet,
@@ -140,6 +141,7 @@ export async function end(
   await redraw(scope, question);
   for (const { row: answer, by } of question.answers)
     if (answer.id === accepted && by !== null) await scope.refreshHome(by);
+  await stopAsking(scope, row.id);
   if (row.seal !== null) await scope.anonymize(row.seal);
   return true;
 }
@@ -155,6 +157,7 @@ export async function withdraw({ scope }: Work, id: RowId): Promise<boolean> {
   const question = await ownQuestion(scope, id);
   if (question === null) return false;
   await stopWaiting(scope, question.row);
+  await deleteAsks(scope, id);
   await scope.deleteParts(questions, id, answers);
   await scope.delete(questions, id);
   await redraw(scope, question);
