@@ -63,7 +63,7 @@ describe.each(engines())('on $name', (engine) => {
   it('an end that was reached is gone, and the next phase’s is there', async () => {
     const [before = ''] = await reads(mara);
     expect(before).toMatch(/^Ends: collecting cards for “The website” \(#website/);
-    await addCards(here.who(diego), retroPost(here.sandbox, website, open), { worked: 'The rehearsal' });
+    await addCards(here.who(diego), retroPost(here.sandbox, website, open), { column0: 'The rehearsal' });
     await endPhase(here.who(mara), retroPost(here.sandbox, website, open));
     await here.settle();
     const after = await reads(mara);
