@@ -48,6 +48,8 @@ const reasons: Readonly<Record<string, string>> = {
   holiday: 'it fell on a holiday or a day off',
   holidays: 'there was no working day',
   waited: 'waiting for another day',
+  learning: 'the team keeps that time free for learning',
+  a_week_old: 'a suggestion that waited for a week',
   calendar: 'the time zone or the working days changed',
   too_soon: 'the next one was too close',
   ended: 'someone ended it',

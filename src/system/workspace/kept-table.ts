@@ -79,8 +79,11 @@ const untilErased: readonly ({
   {
     tables: ['channel_rhythm', 'ritual'],
     says: ['who', 'where', 'when', 'choices'],
-    en: ['What recurs in a channel, and who set it up', 'until the channel is erased'],
-    de: ['Was in einem Kanal wiederkehrt und wer es eingerichtet hat', 'bis der Kanal gelöscht wird'],
+    en: ['What recurs in a channel, its learning time, and who set it up', 'until the channel is erased'],
+    de: [
+      'Was in einem Kanal wiederkehrt, seine Lernzeit und wer es eingerichtet hat',
+      'bis der Kanal gelöscht wird',
+    ],
   },
   {
     tables: ['audience', 'audience_person', 'seal', 'authorship'],
