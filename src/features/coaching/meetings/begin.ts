@@ -24,11 +24,13 @@ export async function begin({ scope, now }: Work, pair: PairRow): Promise<void> 
     until: null,
     over_at: null,
   };
-  await scope.insert(talks, row, { audience: await audienceOf(scope, pair), by: [], names: 'shown' });
-  for (const user of ofPair(pair)) {
+  const people = ofPair(pair);
+  // It is theirs together, so each finds it in their export.
+  await scope.insert(talks, row, { audience: await audienceOf(scope, pair), by: people, names: 'shown' });
+  for (const user of people) {
     await scope.publish(guideFor(pair.id, user, 'answer'));
     await watchAgain(scope, pair, user, now);
   }
-  await scope.refreshHome(...ofPair(pair));
+  await scope.refreshHome(...people);
   await recountMentor(scope, pair, now);
 }

@@ -28,7 +28,7 @@ import * as goingOn from './going-on.ts';
 import * as ids from './ids.ts';
 import * as operations from './operations.ts';
 import { answerOf, datesOf, openTalks } from './rows.ts';
-import { type CheckAnswer, checkAnswers, commonTime, whyNotNoted, within } from './rules.ts';
+import { ahead, type CheckAnswer, checkAnswers, commonTime, whyNotNoted, within } from './rules.ts';
 import * as screens from './screens.ts';
 import { loadTalking, presentIn, workersOf } from './talking.ts';
 
@@ -47,7 +47,7 @@ async function seenTalk(read: ReadScope, id: RowId, now: number): Promise<screen
   if (found === null || read.viewer.kind !== 'person') return null;
   const { pair, talk } = found;
   const present = await presentIn(read, pair);
-  const common = commonTime(await workersOf(present), now);
+  const common = commonTime(await workersOf(present), now + ahead);
   const dates = (await datesOf(read, id)).map(({ met_on: on }) => on);
   return { pair, talk, self: read.viewer.userId, dates, common };
 }

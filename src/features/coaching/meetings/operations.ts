@@ -85,7 +85,12 @@ export async function noteMeeting(work: Work, found: Talking, self: UserId, on: 
   const meeting = before?.id ?? rowId(newId());
   const row = { id: meeting, pair_id: pair.id, met_on: on, noted_at: now };
   if (before === null)
-    await scope.insert(meetings, row, { audience: await audienceOf(scope, pair), by: [], names: 'shown' });
+    // Of all of them alike, so that nobody reads who said it.
+    await scope.insert(meetings, row, {
+      audience: await audienceOf(scope, pair),
+      by: ofPair(pair),
+      names: 'shown',
+    });
   if ((await findRow(scope.from(notes), { meeting_id: meeting })) === null)
     await sayMet(work, pair, meeting, self, on);
   if (before === null && found.talk.state === 'going') await goOnFrom(work, found, on);

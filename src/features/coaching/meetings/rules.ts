@@ -34,7 +34,9 @@ export const answersWithin = 3;
 export const rests = 28 * day;
 /** How long a first conversation takes. */
 const talk = 30 * minute;
-/** How far ahead a time is looked for, and may be planned. */
+/** A first time is looked for from then on, so that the others can still agree to it. */
+export const ahead = 2 * day;
+/** How far ahead a time may be planned. */
 export const within = 60 * day;
 /** How far back a meeting may lie that somebody notes. */
 export const notedWithin = 28;
