@@ -20,7 +20,7 @@ describe.each(engines())('on $name', (engine) => {
   const bare = (home: string) => withoutIds(JSON.parse(home));
   const actsOf = (channel = website) =>
     here.lore.store.read(team, { kind: 'channel', channelId: channelId(channel) }, (read) =>
-      acts(read, { channel: channelId(channel), from: now() - 30 * day, to: now() + day } as never),
+      acts(read, { channel: channelId(channel), from: now() - 30 * day, to: now() + day }),
     );
   const agree = async () => {
     await here.fills(mara, 'coaching.rhythm', { rhythm: 'week' });

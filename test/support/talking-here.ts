@@ -128,11 +128,11 @@ export async function talkingOn(engine: TestEngine): Promise<TalkingHere> {
     },
     sent: (who) => withoutIds(here.direct(who).map(({ text, blocks }) => [text, blocks])),
     later: (ms) => here.playUntil(now() + ms),
-    all: async (table) =>
-      (await store.system
+    all: (table) =>
+      store.system
         .selectFrom(table as 'audit')
         .selectAll()
-        .execute()) as unknown as Readonly<Record<string, unknown>>[],
+        .execute(),
     row: async (table) => {
       const [row, ...more] = await talking.all(table);
       if (row === undefined || more.length > 0) throw new Error(`${table} has not one row`);
