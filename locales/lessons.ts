@@ -393,6 +393,9 @@ export interface LessonsSentences extends SharedSentences {
   'join.also': { readonly count: number };
   'search.withAll': { readonly count: number };
   'search.some': None;
+  'subject.line': { readonly title: Value };
+  'subject.open': None;
+  'subject.openIt': { readonly title: Value };
 }
 export type LessonsKey = keyof LessonsSentences;
 

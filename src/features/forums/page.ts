@@ -14,7 +14,7 @@ import * as ids from './ids.ts';
 import { comingOf, type MeetingRow } from './meetings/rows.ts';
 import { agendaBlocks, ledgerLine, type Announced, whenLine } from './meetings/screens.ts';
 import { forumIn, type ForumPeople, type ForumRow, peopleIn } from './rows.ts';
-import { meetsSchedule } from './rules.ts';
+import { coreSize, meetsSchedule } from './rules.ts';
 import { plannedOf } from './setup/handlers.ts';
 import { ownPlanIn } from './setup/rows.ts';
 import { planMessage, subjectOf } from './setup/screens.ts';
@@ -26,6 +26,8 @@ export type AgendaOf = (
   meeting: MeetingRow | null,
   t: T,
 ) => Promise<Pick<Announced, 'items' | 'talks'>>;
+
+export type Can = (people: ForumPeople, meeting: MeetingRow | null) => readonly Button[];
 
 /** So many lines of one's own have a button beside them. */
 const ownShown = 3;
@@ -58,13 +60,14 @@ export async function forumBlocks(
   forum: ForumRow,
   channel: Channel,
   agendaOf: AgendaOf,
-  can: (people: ForumPeople, meeting: MeetingRow | null) => readonly Button[],
+  can: Can,
 ): Promise<readonly KnownBlock[]> {
   const t = copy.for(it);
   const { scope } = it;
   const meeting = await comingOf(scope, forum.id);
   const people = await peopleIn(scope, forum);
   const agenda = await agendaOf(it, forum, meeting, t);
+  const learning = await scope.schedules.learningTime(channel.channelId);
   const own = agenda.items.filter(({ by }) => by === it.person.userId).slice(-ownShown);
   const ledger = await ledgerIn(scope, channel, forum, meeting === null ? it.now : meeting.meets_at + 1);
   return [
@@ -81,7 +84,27 @@ export async function forumBlocks(
     actions([button(ids.putOn, t.plain('putOn'), { forum: forum.id }), ...can(people, meeting)]),
     ...peopleLine(t, people).map((line) => context(line)),
     ...ledgerLine(t, ledger).map((line) => context(line)),
+    ...(learning?.next[0] === undefined
+      ? []
+      : [context(t.mrkdwn('page.learning', { at: atMoment(learning.next[0]), minutes: learning.long }))]),
   ];
+}
+
+/** What somebody can do beside putting something on the agenda: at most four buttons. */
+export function buttonsFor(t: T, it: Pick<Reading, 'person'>, forum: ForumRow): Can {
+  const of = { forum: forum.id };
+  return ({ core }, meeting) => {
+    const isFree = core.length < coreSize && it.person.memberType === 'member';
+    const madeIt = button(ids.made, t.plain('made'), of);
+    if (!core.includes(it.person.userId))
+      return [madeIt, ...(isFree ? [button(ids.joinCore, t.plain('core.join'), of)] : [])];
+    return [
+      button(ids.inviteTeam, t.plain('invite.button'), of),
+      ...(meeting === null ? [] : [button(ids.moveMeeting, t.plain('move.title'), { meeting: meeting.id })]),
+      madeIt,
+      button(ids.manage, t.plain('manage.title'), of),
+    ];
+  };
 }
 
 /** @param draw the forum itself */

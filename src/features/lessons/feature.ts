@@ -17,6 +17,7 @@ import { records as broughtIn } from './record/rows.ts';
 import { review } from './review/posts.ts';
 import { drafts, lessons as lessonTable, opinions, parts, trials, versions } from './rows.ts';
 import { lessonLibrary, type Sources } from './sources.ts';
+import { onSubjectFrom } from './subject.ts';
 
 /** @param sources the practices that lessons can be made from; none is known here */
 export function lessons(sources: Sources): Feature {
@@ -48,6 +49,7 @@ export function lessons(sources: Sources): Feature {
     homeSection: homeSectionWith(sources),
     digestItems,
     lessonLibrary,
+    onSubject: onSubjectFrom(lessonLibrary),
     evidence,
   };
 }

@@ -53,6 +53,7 @@ import { dates } from './session/dates.ts';
 import { session } from './session/handlers.ts';
 import { retros, turns } from './session/rows.ts';
 import { retroCopy } from './session/words.ts';
+import { finished } from './history/finished.ts';
 import { evidence } from './summary/evidence.ts';
 import { summarising } from './summary/handlers.ts';
 import { opening } from './supposed/handlers.ts';
@@ -208,6 +209,7 @@ export const retroAmong = (others: Others): Feature => ({
   greets,
   digestItems,
   dates,
+  finished,
   lessonSource,
   evidence,
 });

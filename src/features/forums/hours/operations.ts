@@ -3,14 +3,15 @@ import type { Instant } from '#core/clock.ts';
 import type { Channel, Person } from '#core/people.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { defaultWorkingHours } from '#core/people.ts';
-import { addDates, type LocalDate } from '#core/time/date.ts';
+import type { LearningTime } from '#core/recurrence.ts';
+import { addDates, type LocalDate, weekdayOf } from '#core/time/date.ts';
 import { holidaysOf } from '#core/time/holidays.ts';
 import { isWorkingDay } from '#core/time/working.ts';
-import { localTime } from '#core/time/zone.ts';
+import { instantOf, localTime } from '#core/time/zone.ts';
 import type { ForumRow } from '../rows.ts';
 import { metBefore } from '../meetings/rows.ts';
 import { announcedAhead, usualHour } from '../rules.ts';
-import { type Burden, chooseHour, type Clock, ledgerOf } from './rules.ts';
+import { type Burden, chooseHour, type Clock, ledgerOf, type Stretch } from './rules.ts';
 
 /** Each clock once, however many people have it. */
 async function clocksOf(people: readonly Person[]): Promise<readonly Clock[]> {
@@ -36,6 +37,12 @@ export async function meetingDay(read: ReadScope, channel: Channel, announced: I
   return wanted;
 }
 
+/** The team's learning time on a day, in which nothing takes place. */
+const keptFreeOn = (day: LocalDate, { minutes, long, tz }: LearningTime): Stretch => ({
+  from: instantOf(day, minutes, tz),
+  until: instantOf(day, minutes + long, tz),
+});
+
 /** The hour at which to meet on a day; `null`: none suits. With the access of the channel, or of somebody in it. */
 export async function hourOn(
   read: ReadScope,
@@ -44,13 +51,14 @@ export async function hourOn(
   day: LocalDate,
   before: Instant,
 ): Promise<Instant | null> {
+  const learning = await read.schedules.learningTime(channel.channelId);
   return chooseHour({
     day,
     tz: channel.tz,
     wish: usualHour,
     clocks: await clocksOf(await read.members(channel.channelId)),
     past: await metBefore(read, forum.id, before),
-    keptFree: [],
+    keptFree: learning === null || learning.weekday !== weekdayOf(day) ? [] : [keptFreeOn(day, learning)],
   });
 }
 

@@ -26,7 +26,7 @@ import type { ReadScope } from '#core/scope.ts';
 import { atMoment } from '#core/sentence.ts';
 import { isLocalDate } from '#core/time/date.ts';
 import type { AgendaItem } from '#core/week.ts';
-import { copy } from '../copy.ts';
+import { copy, type T } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { forumIn, type ForumRow, loadForum, peopleIn } from '../rows.ts';
 import { itemsOf, loadItem, loadMeeting, type MeetingRow } from './rows.ts';
@@ -161,11 +161,7 @@ async function onSubject(
 /** @param talks the lines of who presents at a meeting @param beside what else a meeting brings */
 export const meetingsWith = (
   others: Others,
-  talks: (
-    read: ReadScope,
-    meeting: RowId,
-    t: ReturnType<typeof copy.for>,
-  ) => Promise<screens.Announced['talks']>,
+  talks: (read: ReadScope, meeting: MeetingRow, t: T) => Promise<screens.Announced['talks']>,
   beside: Omit<operations.Beside, 'shows'>,
   ended: (context: Parameters<typeof operations.end>[0], row: MeetingRow) => Promise<void>,
 ): FeaturePart & { readonly schedules: readonly Schedule[]; readonly events: readonly EventListener[] } => {
@@ -199,7 +195,7 @@ export const meetingsWith = (
           forum,
           core: (await peopleIn(read, forum)).core,
           items: await itemsOf(read, forum.id, row.id),
-          talks: await talks(read, row.id, t),
+          talks: await talks(read, row, t),
           ledger: await ledgerIn(read, channel, forum, row.meets_at + 1),
         });
       }),

@@ -1,5 +1,5 @@
 /** A forum's meetings and what stands on their agendas. */
-import { channel, choice, day, instant, number, partOf, person, reference, text } from '#core/columns.ts';
+import { channel, choice, day, instant, partOf, person, reference, text } from '#core/columns.ts';
 import type { Instant } from '#core/clock.ts';
 import type { RowId, UserId } from '#core/ids.ts';
 import { findRow, findRows } from '#core/rows.ts';
@@ -42,23 +42,6 @@ export const items = sharedTable(
 
 export type ItemRow = RowOf<typeof items>;
 
-/** What a person wrote down after a meeting, one paragraph a row. */
-export const notes = sharedTable(
-  'forum_note',
-  {
-    meeting_id: partOf(meetings).internal,
-    channel_id: channel.internal,
-    /** Shared by what was written at once. */
-    set_id: reference.internal,
-    place: number.internal,
-    words: text,
-    noted_at: instant,
-  },
-  { exported: { as: 'forumNotes', order: 'noted_at', writers: 'by' } },
-);
-
-export type NoteRow = RowOf<typeof notes>;
-
 /** @returns `null` if this viewer may not see it, or it is gone */
 export const loadMeeting = (read: ReadScope, id: RowId): Promise<MeetingRow | null> =>
   findRow(read.from(meetings), { id });
@@ -67,6 +50,10 @@ export const loadMeeting = (read: ReadScope, id: RowId): Promise<MeetingRow | nu
 export const comingOf = async (read: ReadScope, forum: RowId): Promise<MeetingRow | null> =>
   (await findRows(read.from(meetings), { forum_id: forum, state: ['coming', 'written'] }, 'meets_at'))[0] ??
   null;
+
+/** The meeting that was announced last; `null`: none was. */
+export const lastOf = async (read: ReadScope, forum: RowId): Promise<MeetingRow | null> =>
+  (await findRows(read.from(meetings).limit(1), { forum_id: forum }, '-on_date', 'id'))[0] ?? null;
 
 /** When the forum met, or will, in the time that counts before an instant, the latest first. */
 export async function metBefore(read: ReadScope, forum: RowId, at: Instant): Promise<Instant[]> {
