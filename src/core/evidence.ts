@@ -1,6 +1,6 @@
 /**
  * What a person did for others' learning, as they may show it: found with their own access, for nobody else. They choose, order and reword it
- * (`src/features/thanks/evidence/`), so nothing here counts, ranks or compares.
+ * (`src/features/thanks/evidence/`), so nothing here counts, ranks or compares, and nothing is here whose names are hidden.
  */
 import type { Instant } from './clock.ts';
 import type { RowId } from './ids.ts';
