@@ -33,6 +33,14 @@ export function besideLearning(calendar: Calendar, at: Instant): Instant {
   return found ?? at;
 }
 
+/** When what should already have taken place does so: now, or when a learning time that is on has ended, if that is still before `until`. */
+export function atOnce(calendar: Calendar, now: Instant, until: Instant | null): Instant {
+  const { learning, tz } = calendar;
+  if (learning == null || !isInLearning(calendar, now)) return now;
+  const end = instantOf(localTime(now, tz).date, learning.minutes + learning.long, tz);
+  return until === null || end < until ? end : now;
+}
+
 /**
  * When a ritual takes place that would fall into these hours: at their end, or just before them where fewer people have stopped work by then.
  * @param people of the channel @param now decides which offsets of their zones count

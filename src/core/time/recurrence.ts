@@ -6,7 +6,7 @@ import { day, type Instant, minute } from '../clock.ts';
 import type { BeforeRule, Calendar, Occurrence, RegularRule } from '../recurrence.ts';
 import { addMonths, differenceInWeeks, startOfMonth } from './date-fns.ts';
 import { addDates, type LocalDate, localDateOf, midnightOf, onOrAfter, weekdayOf } from './date.ts';
-import { besideLearning, isInLearning } from './kept-free.ts';
+import { atOnce, besideLearning, isInLearning } from './kept-free.ts';
 import { instantOf, localTime } from './zone.ts';
 
 export interface Move {
@@ -217,7 +217,7 @@ export function firstInTime(
   };
   for (;;) {
     const one = all.next().value;
-    if (isInTime(one)) return { one, at: Math.max(one.at, now) };
+    if (isInTime(one)) return { one, at: one.at >= now ? one.at : atOnce(calendar, now, one.beforeAt) };
   }
 }
 

@@ -4,6 +4,7 @@ import type { UserId } from '#core/ids.ts';
 import { type Every, occurrenceId, type ScheduleRefusal, type Rule } from '#core/recurrence.ts';
 import { ok, refuse, type Result } from '#core/result.ts';
 import type { LocalDate } from '#core/time/date.ts';
+import { atOnce } from '#core/time/kept-free.ts';
 import {
   firstFrom,
   firstInTime,
@@ -195,10 +196,11 @@ function nextOf(
   const { calendar } = recurrence;
   const series = seriesOf(recurrence, row.name);
   if (series === null) return { next_on: null, next_at: null };
+  const soonest = (until: Instant | null) => atOnce(calendar, now, until);
   if (row.next_on === null && row.last_on !== null && series.rows.some(({ name }) => name === other)) {
     const all = following(series, calendar, row.last_on);
     const next = firstFrom(all, now, ({ at, beforeAt }) => beforeAt ?? at);
-    return { next_on: next.on, next_at: Math.max(next.at, now) };
+    return { next_on: next.on, next_at: next.at >= now ? next.at : soonest(next.beforeAt) };
   }
   if (row.next_on === null) {
     const next = firstInTime(following(series, calendar, lastOn(row)), calendar, now);
@@ -206,7 +208,7 @@ function nextOf(
   }
   const { on, at, beforeAt } = planOf(series, calendar, row.next_on);
   // Its own time has passed, but not that of the ritual it precedes.
-  if (beforeAt !== null) return { next_at: beforeAt > now ? Math.max(at, now) : at };
+  if (beforeAt !== null) return { next_at: beforeAt > now && at < now ? soonest(beforeAt) : at };
   const back = putBack(series.recurrence, calendar, on, now);
   if (back === null) return { next_at: at };
   const moves = { ...series.recurrence.moves, [on]: back };

@@ -3,7 +3,13 @@ import fc from 'fast-check';
 import { minute } from '../../../src/core/clock.ts';
 import type { BeforeRule, Calendar, KeptFree, RegularRule } from '../../../src/core/recurrence.ts';
 import { doubtsOfMove, doubtsOfRule } from '../../../src/core/time/doubts.ts';
-import { besideLearning, insteadOf, isInLearning, nextLearning } from '../../../src/core/time/kept-free.ts';
+import {
+  atOnce,
+  besideLearning,
+  insteadOf,
+  isInLearning,
+  nextLearning,
+} from '../../../src/core/time/kept-free.ts';
 import { noHolidays } from '../../../src/core/time/holidays.ts';
 import { proposeTime } from '../../../src/core/time/overlap.ts';
 import { mayMove, occurrences, plan, type Planned, putBack } from '../../../src/core/time/recurrence.ts';
@@ -140,6 +146,17 @@ describe('what would fall into the learning time', () => {
     const recurrence = { rule: weekly(4, 870), since: from, moves: {} };
     const back = putBack(recurrence, early, '2026-11-26', at('2026-11-26T12:45:00Z'));
     expect(back).toEqual({ date: '2026-11-27', minutes: 870, by: 'waited' });
+  });
+});
+
+describe('what comes before something else and should already have been there', () => {
+  it('comes at once, or at the end of a learning time that is on, if that is soon enough', () => {
+    const within = at('2026-11-26T13:30:00Z');
+    expect(iso(atOnce(berlin, within, at('2026-11-27T13:00:00Z')))).toBe('2026-11-26T15:00:00.000Z');
+    expect(iso(atOnce(berlin, within, null))).toBe('2026-11-26T15:00:00.000Z');
+    expect(atOnce(berlin, within, at('2026-11-26T15:00:00Z'))).toBe(within);
+    expect(atOnce(berlin, at('2026-11-26T12:59:00Z'), null)).toBe(at('2026-11-26T12:59:00Z'));
+    expect(atOnce({ ...berlin, learning: null }, within, null)).toBe(within);
   });
 });
 

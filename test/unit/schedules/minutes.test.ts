@@ -1,7 +1,8 @@
 /** What precedes a meeting is never posted on the minute of another ritual of the channel, however the channel set them. */
 import { minute } from '../../../src/core/clock.ts';
 import { channelId, teamId } from '../../../src/core/ids.ts';
-import type { Rule } from '../../../src/core/recurrence.ts';
+import type { KeptFree, Rule } from '../../../src/core/recurrence.ts';
+import { isInLearning } from '../../../src/core/time/kept-free.ts';
 import { noHolidays } from '../../../src/core/time/holidays.ts';
 import {
   type ChannelRecurrences,
@@ -19,6 +20,7 @@ const channelWith = (
   rules: Readonly<Record<string, Rule>>,
   moves: Readonly<Record<string, unknown>> = {},
   off: readonly string[] = [],
+  learning: KeptFree | null = null,
 ): ChannelRecurrences => ({
   channel: {
     team_id,
@@ -41,6 +43,7 @@ const channelWith = (
     tz: 'Europe/Berlin',
     days: [1, 2, 3, 4, 5],
     isHoliday: off.length === 0 ? noHolidays : (date) => off.includes(date),
+    learning,
   },
   schedules: Object.entries(rules).map(([name, rule]) => ({
     team_id,
@@ -82,6 +85,39 @@ describe('what comes before a meeting', () => {
       }
     }
   });
+
+  /** Over the meeting and its agenda, beside them, and over the whole morning. */
+  const kept: readonly KeptFree[] = [
+    { weekday: 3, minutes: 810, long: 120, instead: 930 },
+    { weekday: 2, minutes: 540, long: 240, instead: 780 },
+    { weekday: 1, minutes: 0, long: 240, instead: 240 },
+    { weekday: 4, minutes: 1320, long: 120, instead: 1290 },
+  ];
+
+  it.each(settingsTable.filter((_, nth) => nth % 4 === 1))(
+    'nor beside a learning time, in which nothing is: meeting %s, others %s, off %s',
+    (meeting, others, off) => {
+      const rules = {
+        meeting: regularOf(meeting),
+        presenter,
+        agenda,
+        ...Object.fromEntries(others.map((one, index) => [`other${index}`, regularOf(one)])),
+      };
+      for (const learning of kept) {
+        const channel = channelWith(rules, {}, off, learning);
+        const all = new Map(Object.keys(rules).map((name) => [name, coming(channel, name, now, 5)]));
+        for (const [name, ones] of all) {
+          for (const { at } of ones) expect(isInLearning(channel.calendar, at)).toBe(false);
+          if (name !== 'presenter' && name !== 'agenda') continue;
+          const taken = [...all].flatMap(([other, theirs]) =>
+            other === name ? [] : theirs.map(({ at }) => at),
+          );
+          expect(ones.filter(({ at }) => taken.includes(at))).toEqual([]);
+          for (const { at, beforeAt } of ones) expect(at).toBeLessThan(beforeAt ?? 0);
+        }
+      }
+    },
+  );
 
   it('a week ahead is a working day earlier where the team meets every week, and the very day where it does not', () => {
     const [next] = coming(
