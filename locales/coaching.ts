@@ -114,7 +114,6 @@ export interface CoachingSentences extends SharedSentences {
   'data.coachingMeetings': None;
   'data.coachingNotes': None;
   'data.coachingGoOn': None;
-  'data.topics': None;
   'data.goals': None;
   'data.styles': None;
   'data.capacity': None;
@@ -137,7 +136,6 @@ export interface CoachingSentences extends SharedSentences {
   'data.beganAt': None;
   'data.overAt': None;
   'data.metOn': None;
-  'data.saidAt': None;
   'data.state.going': None;
   'data.state.asked': None;
   'data.state.resting': None;
@@ -145,6 +143,7 @@ export interface CoachingSentences extends SharedSentences {
   'data.answer.on': None;
   'data.answer.pause': None;
   'data.answer.end': None;
+  'help.mentor': None;
 }
 export type CoachingKey = keyof CoachingSentences;
 

@@ -97,7 +97,12 @@ export const joining = (more: CoachWords = {}): FeaturePart => ({
       inWords: (reader, text) => {
         if (!helpWords.includes(text.toLowerCase())) return null;
         const t = copy.in(reader.locale, reader.tz);
-        return messageOf(t.mrkdwn('help.what'), t.mrkdwn('help.how'), t.mrkdwn('help.unseen'));
+        return messageOf(
+          t.mrkdwn('help.what'),
+          t.mrkdwn('help.how'),
+          t.mrkdwn('help.mentor'),
+          t.mrkdwn('help.unseen'),
+        );
       },
       run: async (it, text) => {
         const word = text.toLowerCase();
