@@ -1383,6 +1383,8 @@ export interface RetroSentences extends SharedSentences {
   'note.example': None;
   'follow.digestTitle': None;
   'follow.digestHere': None;
+  'calendar.begins': None;
+  'calendar.facilitate': None;
   'calendar.until': { readonly phase: string; readonly about: Value };
   'ended.phase': {
     readonly phase: string;

@@ -134,10 +134,11 @@ const lore = startCompanion(
       ? {
           SLACK_CLIENT_ID: oauth.clientId,
           SLACK_CLIENT_SECRET: oauth.clientSecret,
-          LORE_ADDRESS: loreAddress,
           LORE_KEY_FILE: keyFile(temporary ?? dirname(dataFile ?? '')),
         }
       : { SLACK_BOT_TOKEN: sandbox.botToken }),
+    // Calendars can read it, as over HTTP they could anywhere.
+    LORE_ADDRESS: usesSocketMode ? '' : loreAddress,
     SLACK_APP_TOKEN: usesSocketMode ? sandbox.appToken : '',
     SLACK_SIGNING_SECRET: usesSocketMode ? '' : signingSecret,
     PORT: String(lorePort),

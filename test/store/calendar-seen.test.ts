@@ -2,7 +2,20 @@
 import { channelId, userId } from '../../src/core/ids.ts';
 import { retro } from '../../src/features/retro/feature.ts';
 import { eventsIn, makeAddress, readCalendar, showCalendar } from '../support/calendar-here.ts';
-import { diego, hana, ines, katrin, mara, sam, secretly, seun, team, website } from '../support/company.ts';
+import { changeRitual } from '../support/change-ritual.ts';
+import {
+  diego,
+  hana,
+  ines,
+  katrin,
+  learning,
+  mara,
+  sam,
+  secretly,
+  seun,
+  team,
+  website,
+} from '../support/company.ts';
 import { engines } from '../support/databases.ts';
 import { type LoreHere, startLoreHere } from '../support/lore-here.ts';
 import { addCards, beginRetro, endPhase, retroPost } from '../support/retro-path.ts';
@@ -104,6 +117,53 @@ describe.each(engines())('on $name', (engine) => {
     await turn(true);
     expect(await titles()).toHaveLength(1);
     expect(await here.lore.store.directory.person(team, userId(mara))).not.toBeNull();
+  });
+});
+
+describe.each(engines())('on $name, a retrospective that comes round', (engine) => {
+  it('stands in the channel’s calendar once somebody facilitates it, in theirs alone of the people’s, and goes with a pause', async () => {
+    const here = await startLoreHere({ engine, address, lore: { features: [retro] } });
+    const noor = here.who('U0NOOR');
+    await here.recurs(learning, katrin, {
+      'retro.round': { every: 'fortnight', weekday: 3, minutes: 600 },
+      'retro.facilitator': { before: 'retro.round', days: 5, minutes: 0 },
+    });
+    await here.playUntil(Date.parse('2026-11-25T09:01:00Z'));
+    const began = here
+      .posted(learning)
+      .find(({ blocks }) => JSON.stringify(blocks).includes('retro.round-volunteer'));
+    if (began === undefined) throw new Error('nobody was asked to facilitate');
+    await noor.press(began, 'retro.round-volunteer');
+    await here.playUntil(Date.parse('2026-12-07T18:00:00Z'));
+    const own = await makeAddress(here, 'U0NOOR');
+    await noor.closeAll();
+    const others = await makeAddress(here, seun);
+    const channels = await makeAddress(here, 'U0NOOR', learning);
+    await noor.closeAll();
+    const begins = async (made: string) =>
+      eventsIn((await readCalendar(here, made)).text)
+        .filter(({ title }) => title.startsWith('A retrospective begins'))
+        .map(({ title, from }) => [title.replace(/ \(#.*/, ''), new Date(from).toISOString()]);
+    expect(await begins(channels)).toEqual([]);
+    await here.home('U0NOOR');
+    await noor.pressInHome('retro.round-accept');
+    await here.settle();
+    const when = '2026-12-09T09:00:00.000Z';
+    expect(await begins(channels)).toEqual([['A retrospective begins', when]]);
+    expect(await begins(own)).toEqual([['A retrospective begins, and you facilitate', when]]);
+    expect(await begins(others)).toEqual([]);
+    const { ok } = await changeRitual(
+      here.lore.store,
+      team,
+      channelId(learning),
+      userId(katrin),
+      'retro.round',
+      { pausedUntil: '2026-12-20' },
+    );
+    expect(ok).toBe(true);
+    expect(await begins(channels)).toEqual([]);
+    expect(here.wrong()).toEqual([]);
+    await here.close();
   });
 });
 

@@ -2,13 +2,12 @@
 import { minute } from '#core/clock.ts';
 import type { CalendarDate, CalendarDates } from '#core/dates.ts';
 import type { UserId } from '#core/ids.ts';
+import { stillAt } from '#core/kit/still-at.ts';
 import { findRows } from '#core/rows.ts';
-import type { ReadScope } from '#core/scope.ts';
 import { nameOf } from '#core/sentence.ts';
 import { rotationCopy } from './copy.ts';
 import { type SlotRow, slots } from './rows.ts';
 import { scheduleNames } from './rules.ts';
-import { isOff } from './slots.ts';
 
 /** Lore knows when a meeting begins, and not for how long somebody presents. */
 const length = 30 * minute;
@@ -27,7 +26,8 @@ export const dates: CalendarDates = async (read, { from, to }, renderContext) =>
       viewer.kind === 'channel' || (viewer.kind === 'person' && presenting.includes(viewer.userId));
     const [presenter, second] = presenting;
     if (!isTheirs || presenter === undefined) continue;
-    const at = await timeOf(read, row);
+    const { state, channel_id: channel, on_date: on } = row;
+    const at = state === 'over' ? row.meets_at : await stillAt(read, channel, scheduleNames.meeting, on);
     if (at === null || at + length <= from || at >= to) continue;
     const names = { presenter: nameOf(presenter) };
     const title =
@@ -36,19 +36,11 @@ export const dates: CalendarDates = async (read, { from, to }, renderContext) =>
         : second === undefined
           ? t.plain('calendar.one', names)
           : t.plain('calendar.two', { ...names, second: nameOf(second) });
-    found.push({ id: row.id, from: at, to: at + length, title, channel: row.channel_id });
+    found.push({ id: row.id, from: at, to: at + length, title, channel });
   }
   return found;
 };
 
 function presentersOf({ presenter_id: presenter, answer, second_id: second }: SlotRow): readonly UserId[] {
   return [answer === 'accepted' ? presenter : null, second].filter((user) => user !== null);
-}
-
-/** @returns `null`: the team does not meet then */
-async function timeOf(read: ReadScope, row: SlotRow): Promise<number | null> {
-  if (row.state !== 'coming') return row.meets_at;
-  if (await isOff({ scope: read }, row)) return null;
-  const coming = await read.schedules.coming(row.channel_id, scheduleNames.meeting, 3);
-  return coming.find(({ on }) => on === row.on_date)?.at ?? null;
 }

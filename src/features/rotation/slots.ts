@@ -3,7 +3,6 @@ import type { Instant } from '#core/clock.ts';
 import type { ChannelId, UserId } from '#core/ids.ts';
 import { posted, type ScheduleOutcome, skip } from '#core/recurrence.ts';
 import type { ScheduleContext } from '#core/schedule.ts';
-import type { ReadScope } from '#core/scope.ts';
 import { nextTurn } from '#core/turns.ts';
 import type { Work } from '#core/work.ts';
 import { awaitAnswer, settleAnswer } from './asking.ts';
@@ -90,7 +89,7 @@ async function settleOthers(work: Work, channel: ChannelId): Promise<void> {
 }
 
 /** Whether the team does not meet then, because the meetings are paused or over. */
-export async function isOff({ scope }: { readonly scope: ReadScope }, row: SlotRow): Promise<boolean> {
+export async function isOff({ scope }: Work, row: SlotRow): Promise<boolean> {
   const meeting = await scope.schedules.of(row.channel_id, scheduleNames.meeting);
   return meeting?.isOn !== true || (meeting.pausedUntil !== null && row.on_date < meeting.pausedUntil);
 }

@@ -16,6 +16,7 @@ import { plainLesson } from '../lesson-records.ts';
 import { type LoreHere, startLoreHere } from '../lore-here.ts';
 import { beginRetro, posts, retroPost } from '../retro-path.ts';
 import { unhurried } from '../unhurried.ts';
+import { subscribe } from './calendar.ts';
 import { makeEvidence } from './evidence.ts';
 import { hold, openLesson, standInEveryPhase } from './retros.ts';
 import { direct, fill, learning, postWith, shows, viewOf, website } from './steps.ts';
@@ -55,6 +56,7 @@ export async function playLife(
   await eraseAndSwitchOff(here);
   await comeBack(here);
   await missAWindow(here);
+  await subscribe(here, ['U0SEUN', 'U0PRIYA'], learning);
   await goAway(here);
   return here;
 }

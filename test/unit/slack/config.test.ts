@@ -91,6 +91,22 @@ describe('the settings', () => {
       expect(() => readConfig({ ...many, LORE_CONTACT: wrong })).toThrow('LORE_CONTACT must be an e-mail');
   });
 
+  it('may name a public address for one workspace, over HTTP alone, and with TLS but on this machine', () => {
+    const one = { ...good, LORE_ADDRESS: 'https://lore.example.org/here/' };
+    expect(readConfig(one)).toMatchObject({ address: 'https://lore.example.org/here' });
+    expect(readConfig(one).many).toBeUndefined();
+    expect(readConfig({ ...good, LORE_ADDRESS: 'http://127.0.0.1:3000' }).address).toBe(
+      'http://127.0.0.1:3000',
+    );
+    expect(() => readConfig({ ...good, LORE_ADDRESS: 'http://lore.example.org' })).toThrow(
+      'LORE_ADDRESS must be an https://',
+    );
+    const socket = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1-A1-1-a' };
+    expect(() => readConfig({ ...socket, LORE_ADDRESS: 'https://lore.example.org' })).toThrow(
+      'LORE_ADDRESS does not go with SLACK_APP_TOKEN: in Socket Mode nothing comes in.',
+    );
+  });
+
   it('serve metrics where a port is set, on the same address as the rest, in Socket Mode too', () => {
     expect(readConfig({ ...good, METRICS_PORT: '' }).metrics).toBeUndefined();
     const socket = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1-A1-1-a' };
