@@ -7,6 +7,6 @@ import type { LoreHere } from '../lore-here.ts';
 export async function subscribe(here: LoreHere, people: readonly string[], channel: string): Promise<void> {
   const { calendarFeeds } = here.lore.store;
   for (const who of people)
-    for (const of of [null, channelId(channel)])
-      await calendarFeeds.renew({ team, user: userId(who), channel: of }, here.newId());
+    for (const whose of [null, channelId(channel)])
+      await calendarFeeds.renew({ team, user: userId(who), channel: whose }, here.newId());
 }
