@@ -8,10 +8,15 @@ import { insteadOf } from '#core/time/kept-free.ts';
 import { firstFrom, occurrences } from '#core/time/recurrence.ts';
 import { localTime } from '#core/time/zone.ts';
 import type { ChannelSetUp } from '../../../schedules/records/setup.ts';
-import { learningFields, lengths, type SetUpState } from './ids.ts';
-import type { Choice, Filled } from './rules.ts';
+import { learningFields, lengths, type Row, type SetUpState } from './ids.ts';
 
 type Known = Pick<ChannelSetUp, 'people' | 'calendar'>;
+
+/** As much of what a person chose as the learning time is about. */
+interface Chosen {
+  readonly rows: ReadonlyMap<string, Row>;
+  readonly learning: LearningHours | null;
+}
 
 /** What is proposed where there is none. */
 const usual: LearningHours = { weekday: 3, minutes: 600, long: 120 };
@@ -27,7 +32,11 @@ export function learningNow({ calendar: { learning } }: Pick<Known, 'calendar'>)
 }
 
 /** What was typed; what has not been drawn yet is as it was. */
-export function learningFrom(filled: Filled, state: SetUpState, known: Known): LearningHours | null {
+export function learningFrom(
+  filled: Readonly<Record<string, unknown>>,
+  state: SetUpState,
+  known: Known,
+): LearningHours | null {
   if (state.learning === undefined) return learningNow(known);
   const ticked = filled[learningFields.on];
   if (!Array.isArray(ticked) || !ticked.includes('on')) return null;
@@ -43,7 +52,7 @@ export function learningFrom(filled: Filled, state: SetUpState, known: Known): L
 
 /** What has to be written; `undefined`: nothing. What the person left alone is as it is now. */
 export function wantedLearning(
-  { learning }: Pick<Choice, 'learning'>,
+  { learning }: Pick<Chosen, 'learning'>,
   { learning: base }: SetUpState,
   known: Known,
 ): LearningHours | null | undefined {
@@ -56,7 +65,7 @@ export type LearningMistake = 'learningDay' | 'learningEnd';
 
 /** What cannot be kept as it was chosen: on a day off nobody keeps time free, and it ends on the day on which it begins. */
 export function learningMistakes(
-  { learning }: Pick<Choice, 'learning'>,
+  { learning }: Pick<Chosen, 'learning'>,
   known: Known,
 ): readonly LearningMistake[] {
   if (learning === null || isSameTime(learning, learningNow(known))) return [];
@@ -67,7 +76,7 @@ export function learningMistakes(
 }
 
 /** The channel's calendar with what was chosen. */
-export function chosenCalendar({ learning }: Pick<Choice, 'learning'>, known: Known, now: Instant): Calendar {
+export function chosenCalendar({ learning }: Pick<Chosen, 'learning'>, known: Known, now: Instant): Calendar {
   const { calendar, people } = known;
   if (isSameTime(learning, learningNow(known))) return calendar;
   const kept =
@@ -88,7 +97,7 @@ const looked = 4;
 /** The rituals that a learning time moves which is not kept yet; none if it is, or none was chosen. */
 export function movedBy(
   schedules: readonly Schedule[],
-  choice: Choice,
+  choice: Chosen,
   known: Known,
   now: Instant,
 ): readonly MovedByLearning[] {
