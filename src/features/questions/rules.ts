@@ -82,7 +82,7 @@ export type AnswerRefusal = 'gone' | 'own' | Exclude<State, 'open'>;
 /** Why somebody cannot answer it (any more). @param state `null`: it is gone, or not for them */
 export function whyNotAnswer(state: State | null, isOwn: boolean): AnswerRefusal | null {
   if (state === null) return 'gone';
-  if (state !== 'open' && state !== 'rested') return state;
+  if (state !== 'open') return state;
   return isOwn ? 'own' : null;
 }
 

@@ -8,11 +8,11 @@ import { channelLink, nameOf } from '#core/sentence.ts';
 import { noHolidays } from '#core/time/holidays.ts';
 import { addWorkingDays } from '#core/time/working.ts';
 import { digestExcerpt, type DigestItems, type Week } from '#core/week.ts';
-import { mayKnow, type Others } from '../asking/fitting.ts';
-import { copy } from '../copy.ts';
-import { answerIt, seeQuestion } from '../ids.ts';
-import { loadQuestion, type Question, questions, withAnswers } from '../rows.ts';
-import { restsAfter, returnsAfter } from '../rules.ts';
+import { mayKnow, type Others } from './asking/fitting.ts';
+import { copy } from './copy.ts';
+import { answerIt, seeQuestion } from './ids.ts';
+import { loadQuestion, type Question, questions, withAnswers } from './rows.ts';
+import { restsAfter, returnsAfter } from './rules.ts';
 
 /** So many open questions are compared with what the channel knows. */
 const mostLooked = 20;

@@ -7,10 +7,10 @@ import { findRow, findRows } from '#core/rows.ts';
 import { nameOf } from '#core/sentence.ts';
 import type { OnSubject } from '#core/subject.ts';
 import { shorten } from '#core/text.ts';
-import { questionsLike } from '../asking/fitting.ts';
-import { copy } from '../copy.ts';
-import { answerPost } from '../ids.ts';
-import { answers, loadAnswer, questions, withAnswers } from '../rows.ts';
+import { questionsLike } from './asking/fitting.ts';
+import { copy } from './copy.ts';
+import { answerPost } from './ids.ts';
+import { answers, loadAnswer, questions, withAnswers } from './rows.ts';
 
 const mostOnSubject = 3;
 const mostActs = 500;
