@@ -14,7 +14,7 @@ it('is nothing that anyone can do until an admin lets channels choose, and one d
   await ines.open('Workspace settings', ines.page.locator('body'), ines.dialog('Workspace'));
   const form = ines.dialog('Workspace');
   // It says what it will do before it is turned on.
-  await form.getByText('I never ask for it and never remind anyone.').waitFor();
+  await form.getByText('I never remind anyone').waitFor();
   await form.getByRole('combobox', { name: 'Thanks' }).selectOption('Each channel decides');
   await ines.press('Save', form);
   await form.waitFor({ state: 'hidden' });
@@ -24,7 +24,7 @@ it('is nothing that anyone can do until an admin lets channels choose, and one d
   const settings = mara.dialog('Set up #website-relaunch');
   await mara.press('About “Thanks”', settings);
   const about = mara.dialog('For this channel');
-  await about.getByText('I never ask for it and never remind anyone.').waitFor();
+  await about.getByText('I never remind anyone').waitFor();
   await mara.press('Turn on here', about);
   await about.waitFor({ state: 'hidden' });
   await mara.press('Cancel', settings);
