@@ -13,8 +13,10 @@ import { roundOf } from './pairs/operations.ts';
 import { roundMessage } from './pairs/screens.ts';
 import { ownJoins, pairs } from './rows.ts';
 
-/** Channels and pairs; each takes up to three blocks. */
+/** Channels and pairs. */
 const most = 3;
+/** With the heading. What has no room stands in its own message. */
+const mostBlocks = 20;
 
 export const homeSection: HomeSection = {
   order: 20,
@@ -24,19 +26,22 @@ export const homeSection: HomeSection = {
     if ((await read.person(self))?.memberType !== 'member') return [];
     const t = copy.for(renderContext);
     const { now } = renderContext;
-    const blocks: KnownBlock[] = [];
+    const blocks: KnownBlock[] = [header(t.plain('home.title'))];
+    const add = (some: readonly KnownBlock[]) => {
+      if (blocks.length + some.length <= mostBlocks) blocks.push(...some);
+    };
     const open = read.from(pairs).where('it.until', '>', now).limit(most);
     for (const pair of await findRows(open, { state: 'proposed' }, 'until'))
       if (await reaches(read, pair, self))
-        blocks.push(...(await roundMessage(read, roundOf(pair), self, renderContext)).blocks);
-    blocks.push(...(await talksInHome(read, renderContext)));
+        add((await roundMessage(read, roundOf(pair), self, renderContext)).blocks);
+    for (const talk of await talksInHome(read, renderContext)) add(talk);
+    add(await mentorsInHome(read, renderContext));
     const joined = new Map((await ownJoins(read)).map((row) => [row.channel_id, row]));
     const where = [...joined.keys()];
     for (const channel of await placesOf(read))
       if (!joined.has(channel) && (await read.channel(channel)) !== null) where.push(channel);
     for (const channel of where.slice(0, most))
-      blocks.push(...standingBlocks(t, channel, joined.get(channel) ?? null, now));
-    blocks.push(...(await mentorsInHome(read, renderContext)));
-    return blocks.length === 0 ? [] : [header(t.plain('home.title')), ...blocks];
+      add(standingBlocks(t, channel, joined.get(channel) ?? null, now));
+    return blocks;
   },
 };

@@ -196,13 +196,13 @@ export const meeting: FeaturePart = {
   ],
 };
 
-/** The viewer's pairs that go on, for App Home: at most six blocks. */
+/** The viewer's pairs that go on, for App Home: of each up to three blocks. */
 export async function talksInHome(
   read: ReadScope,
   renderContext: RenderContext,
-): Promise<readonly KnownBlock[]> {
+): Promise<readonly (readonly KnownBlock[])[]> {
   const t = talkCopy.for(renderContext);
   const some = (await openTalks(read)).slice(0, mostInHome);
   const seen = await Promise.all(some.map(({ id }) => seenTalk(read, id, renderContext.now)));
-  return seen.flatMap((one) => (one === null ? [] : screens.talkInHome(t, one)));
+  return seen.flatMap((one) => (one === null ? [] : [screens.talkInHome(t, one)]));
 }
