@@ -18,6 +18,7 @@ import { beginRetro, posts, retroPost } from '../retro-path.ts';
 import { unhurried } from '../unhurried.ts';
 import { subscribe } from './calendar.ts';
 import { makeEvidence } from './evidence.ts';
+import { askPeople } from './people.ts';
 import { hold, openLesson, standInEveryPhase } from './retros.ts';
 import { direct, fill, learning, postWith, shows, viewOf, website } from './steps.ts';
 
@@ -50,6 +51,7 @@ export async function playLife(
   await lookBack(here);
   await comeRound(here);
   await askALeader(here);
+  await askPeople(here, 'U0MARA', 'U0HANA');
   await offerToReflect(here);
   await standInEveryPhase(here);
   await lookAheadAgain(here);
