@@ -33,7 +33,7 @@ describe.each(engines())('on $name, what somebody knows', (engine) => {
     await share(hana, 'Dry runs show what a rollback costs', 'rollback, postgres');
     await here.type(hana, 'expertise');
     expect(here.modal(hana)).toContain('"initial_value":"rollback, postgres"');
-    expect(here.modal(hana)).toContain('Nobody sees them here until you press');
+    expect(here.modal(hana)).toContain('They stand in this form alone until you press');
     expect(here.modal(hana)).not.toContain('initial_options');
     expect(await known(mara)).toEqual([]);
     expect(await here.rows('question_expertise')).toBe('[[]]');
