@@ -9,7 +9,6 @@ import {
   type BeforeRule,
   type Calendar,
   type ChannelSchedule,
-  type KeptFree,
   type Occurrence,
   occurrenceId,
   type Rule,
@@ -30,6 +29,7 @@ import {
 import { isZone, localTime } from '#core/time/zone.ts';
 import { personOf } from '../../store/directory/people-rows.ts';
 import type { ChannelTable, Schema } from '../../store/schema.ts';
+import { learningOf } from './learning.ts';
 import type { ChannelScheduleSettingsTable, ScheduleTable } from './tables.ts';
 
 /** All rituals of one channel, read at one moment. */
@@ -69,18 +69,6 @@ const before = z.object({
 
 /** As it is stored. */
 export const rule = z.union([regular, before]);
-
-/** As it is told; and kept, with `instead`. */
-export const learningHours = z.object({
-  weekday: z.number().int().min(1).max(7),
-  minutes: z.number().int().min(0).max(1439),
-  long: z.number().int().min(1).max(1440),
-});
-const keptFree = learningHours.extend({ instead: z.number().int() });
-
-/** @param stored `null`: none */
-export const learningOf = (stored: string | null): KeptFree | null =>
-  stored === null ? null : keptFree.parse(JSON.parse(stored));
 
 const moves = z.record(
   z.string(),

@@ -15,16 +15,9 @@ import { channel as seenChannel } from '../../store/scope/people-select.ts';
 import { publish } from '../../store/scope/later.ts';
 import { changed } from '../changed.ts';
 import { offer } from '../offer.ts';
+import { learningHours } from './learning.ts';
 import type { Changing } from './record.ts';
-import {
-  type ChannelRecurrences,
-  channelRecurrences,
-  learningHours,
-  movesOf,
-  rule,
-  ruleOf,
-  storedRule,
-} from './rows.ts';
+import { type ChannelRecurrences, channelRecurrences, movesOf, rule, ruleOf, storedRule } from './rows.ts';
 import type { ScheduleTable } from './tables.ts';
 
 const name = z.string();
