@@ -27,6 +27,8 @@ afterAll(async () => {
 /** Somebody in the channel, at a page of this width: in a narrow one the list of channels is folded away. */
 async function open(name: string, width: number): Promise<Member> {
   const member = await Member.open(browser, company.sandbox.url, name);
+  // What they read last stays open for them in every tab.
+  await member.closeAll();
   await member.goTo('website-relaunch');
   await member.page.setViewportSize({ width, height: 900 });
   return member;
