@@ -133,12 +133,9 @@ export async function channelRecurrences(
 }
 
 /** A channel's zone, its working days and its learning time; `work_days` is `null` if it has no settings of its own. */
-export interface CalendarRow {
-  readonly tz: string;
-  readonly work_days: string | null;
-  readonly holidays: string | null;
-  readonly learning: string | null;
-}
+export type CalendarRow = Readonly<
+  Record<'tz', string> & Record<'work_days' | 'holidays' | 'learning', string | null>
+>;
 
 export async function calendarOf({
   tz,
