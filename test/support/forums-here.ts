@@ -24,9 +24,13 @@ export interface ForumsHere extends LoreHere {
 
 export const subject = 'Releasing without fear';
 
-/** @param engine whose database it runs on; it is removed with it @param others practices beside it */
-export async function forumsOn(engine: TestEngine, others: readonly Feature[] = []): Promise<ForumsHere> {
-  const features: Feature[] = [...others, forumsAmong(() => features)];
+/** @param engine whose database it runs on; it is removed with it @param others practices beside it @param brings others, of which only what they bring is asked for */
+export async function forumsOn(
+  engine: TestEngine,
+  others: (all: () => readonly Feature[]) => readonly Feature[] = () => [],
+  brings: readonly Feature[] = [],
+): Promise<ForumsHere> {
+  const features: Feature[] = [...others(() => features), forumsAmong(() => [...features, ...brings])];
   const here = await startLoreHere({ engine, lore: { features } });
   const directWith = (who: string, text: string) => {
     const found = here.direct(who).findLast((message) => message.text.includes(text));

@@ -62,13 +62,15 @@ export async function hourOn(
   });
 }
 
-/** What the last three months asked of each zone, with the meeting that is announced. */
+/** What three months of meetings asked of each zone; nothing where there were none. @param until before then */
 export async function ledgerIn(
   read: ReadScope,
   { channelId, tz }: Channel,
   forum: ForumRow,
   until: Instant,
 ): Promise<readonly Burden[]> {
+  const met = await metBefore(read, forum.id, until);
+  if (met.length === 0) return [];
   const zones = new Set((await read.members(channelId)).map((one) => one.tz));
-  return ledgerOf([...zones], await metBefore(read, forum.id, until), tz, defaultWorkingHours);
+  return ledgerOf([...zones], met, tz, defaultWorkingHours);
 }
