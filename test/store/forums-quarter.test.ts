@@ -5,7 +5,7 @@ import type { Viewer } from '../../src/core/visibility.ts';
 import { acts, dates, digestItems } from '../../src/features/forums/week.ts';
 import { learning, mara, priya, secretly, team, website } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
-import { type ForumsHere, forumsOn, subject } from '../support/forums-here.ts';
+import { type ForumsHere, forumsOn } from '../support/forums-here.ts';
 
 const day = 86_400_000;
 const zones = ['Europe/Berlin', 'America/New_York', 'Asia/Tokyo'];
@@ -15,15 +15,12 @@ describe.each(engines())('on $name, a forum', (engine) => {
   beforeEach(async () => {
     here = await forumsOn(engine);
     // Its people are in three cities, in turns.
-    await here.lore.store.write(async (db) => {
-      const all = await db.selectFrom('person').select('user_id').orderBy('user_id').execute();
-      for (const [nth, { user_id: who }] of all.entries())
-        await db
-          .updateTable('person')
-          .set({ tz: zones[nth % zones.length] ?? '' })
-          .where('user_id', '=', who)
-          .execute();
-    });
+    const people = ['U0KATRIN', 'U0SEUN', mara, 'U0MEILING', 'U0ARJUN', 'U0NOOR', 'U0CAROL', priya];
+    for (const [nth, as] of people.entries()) {
+      const tz = zones[nth % zones.length] ?? '';
+      await here.sandbox.page('person', { as, change: { kind: 'tz', tz } });
+    }
+    await here.settle();
     await here.begun();
   });
   afterEach(async () => {
@@ -68,23 +65,33 @@ describe.each(engines())('on $name, a forum', (engine) => {
 
   it('stands in the digests of other channels and in calendars, as far as they may know of it', async () => {
     await announced();
-    const week = { channel: channelId(website), from: now() - 7 * day, to: now() };
-    const [item, ...more] = await here.lore.store.read(team, inChannel(website), (read) =>
+    const title = 'Writing for people';
+    await here.setUp({ channel: website, subject: title, core: [mara, priya, 'U0DIEGO'], sponsor: 'U0SEUN' });
+    for (const who of [priya, 'U0DIEGO']) {
+      await here.who(who).press(await here.reads(who, title), 'forums.agree');
+      await here.settle();
+    }
+    const there = () => here.posted(website).some(({ text }) => text.startsWith('Forum: '));
+    for (let days = 0; days < 40 && !there(); days += 1) await here.playUntil(now() + day);
+    const week = { channel: channelId(learning), from: now() - 7 * day, to: now() };
+    const [item, ...more] = await here.lore.store.read(team, inChannel(learning), (read) =>
       digestItems.find(read, week),
     );
     expect(more).toEqual([]);
-    const drawn = await here.lore.store.read(team, inChannel(website), (read) =>
+    const drawn = await here.lore.store.read(team, inChannel(learning), (read) =>
       item === undefined ? Promise.resolve(null) : digestItems.draw(read, item, context()),
     );
-    expect(JSON.stringify(drawn)).toContain(subject);
-    const own = await here.lore.store.read(team, inChannel(learning), (read) =>
-      digestItems.find(read, { ...week, channel: channelId(learning) }),
+    expect(JSON.stringify(drawn)).toContain(title);
+    // A guest reads along there, so nothing of other channels stands in its digest.
+    const own = await here.lore.store.read(team, inChannel(website), (read) =>
+      digestItems.find(read, { ...week, channel: channelId(website) }),
     );
     expect(own).toEqual([]);
     const span = { from: now(), to: now() + 30 * day };
     const of = (viewer: Viewer) => here.lore.store.read(team, viewer, (read) => dates(read, span, context()));
-    expect(await of(asPerson(priya))).toMatchObject([{ from: meetsAt(), to: meetsAt() + 3_600_000 }]);
-    expect(await of(asPerson('U0HANA'))).toEqual([]);
+    const theirs = (viewer: Viewer) => of(viewer).then((found) => found.map(({ channel }) => channel));
+    expect(await theirs(asPerson('U0HANA'))).toEqual([website]);
+    expect(await theirs(asPerson('U0WILL'))).toEqual([]);
   });
 
   it('in a private channel nobody else learns of it', async () => {
