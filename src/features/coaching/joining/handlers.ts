@@ -26,6 +26,8 @@ import { inTwoWeeks, pausedUntil } from '../rules/joining.ts';
 import * as operations from './operations.ts';
 import * as screens from './screens.ts';
 
+const command = '/coach';
+
 interface Refused {
   readonly why: Mrkdwn;
 }
@@ -36,7 +38,7 @@ async function whyNot(it: Reading, channel: ChannelId | null): Promise<Refused |
   const may = mayBeginIn(it.person, channel === null ? null : await it.scope.channel(channel));
   if (!may.ok) {
     if (may.code === 'guest' || may.code === 'external') return { why: t.mrkdwn('refused.guest') };
-    return { why: t.mrkdwn(`begin.${may.code}`, { command: '/coach join' }) };
+    return { why: t.mrkdwn(`begin.${may.code}`, { command: `${command} join` }) };
   }
   if (!(await operations.hasRounds(it.scope, may.value.channelId)))
     return { why: t.mrkdwn('refused.noRounds', { channel: channelLink(may.value.channelId) }) };
@@ -90,7 +92,7 @@ export type CoachWords = Readonly<Record<string, (it: Interaction) => Promise<Re
 export const joining = (more: CoachWords = {}): FeaturePart => ({
   commands: [
     {
-      name: '/coach',
+      name: command,
       summary: copy.named('command.summary'),
       usage: copy.named('command.usage'),
       words: ['join', 'pause', ...Object.keys(more)],
