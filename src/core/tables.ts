@@ -93,7 +93,7 @@ export interface Searched<Name extends string = string> extends Readonly<
 /**
  * Rows of one person for that person alone: drafts, votes, settings, "I have answered". Nobody else ever reads one; others may only count them
  * (`Scope.countBy`) if they are in the row's audience and its embargo is open. The store adds the columns `team_id` and `user_id`, with which the
- * key begins, `audience_id` and `seal_id`. An erasure takes the person's rows, and anyone's whose key names an erased row or channel.
+ * key begins, `audience_id` and `seal_id`. An erasure takes the person's rows, and anyone's whose key names an erased row, channel or person.
  */
 export interface OwnTable<Row extends object> extends Table<Row> {
   readonly guard: 'own';

@@ -11,7 +11,7 @@ import { switchedGuards } from '../support/leak/without-guard.ts';
 import { playWorld } from '../support/leak/world.ts';
 
 const seed = 20_261_125;
-const mostWorlds = 160;
+const mostWorlds = 320;
 const names = Object.keys(allGuards) as GuardName[];
 
 type Change = 'open' | 'shut';

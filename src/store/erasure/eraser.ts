@@ -190,7 +190,7 @@ async function eraseOwnRows(
   return Number(numAffectedRows ?? 0n);
 }
 
-/** Own rows: the subject's, and anyone's whose key names an erased row, or the channel. */
+/** Own rows: the subject's, and anyone's whose key names an erased row, the channel or the person. */
 async function eraseOwn(
   { db, teamId, subject, gone }: Erasing,
   table: Extract<AnyTable, { guard: 'own' }>,
@@ -198,7 +198,11 @@ async function eraseOwn(
   const theirs =
     subject.kind === 'person' ? sql<SqlBool>`t.user_id = ${subject.userId}` : ofAudiences(subject);
   const named = subject.kind === 'channel' ? new Set([...gone, subject.channelId]) : gone;
-  return (await eraseOwnRows(db, table, teamId, theirs)) + (await eraseHanging(db, table, teamId, named));
+  let count = await eraseOwnRows(db, table, teamId, theirs);
+  if (subject.kind === 'person')
+    for (const column of table.key.filter((name) => table.columns[name]?.kind === 'person'))
+      count += await eraseOwnRows(db, table, teamId, sql`${sql.ref(`t.${column}`)} = ${subject.userId}`);
+  return count + (await eraseHanging(db, table, teamId, named));
 }
 
 /** Own rows of anyone whose key names one of these. A key that is text can name it among other words, as an address of a message does. */
