@@ -42,7 +42,10 @@ export async function coachingOn(engine: TestEngine): Promise<CoachingHere> {
   const here = await startLoreHere({ engine, lore: { features: [coaching] } });
   const { lore } = here;
   await lore.store.write(async (db) => {
-    await db.updateTable('person').set({ tz: 'Europe/Berlin', locale: 'en', work_start: 540, work_end: 1_050 }).execute();
+    await db
+      .updateTable('person')
+      .set({ tz: 'Europe/Berlin', locale: 'en', work_start: 540, work_end: 1_050 })
+      .execute();
   });
   await here.recurs(learning, 'U0KATRIN', {
     'coaching.rounds': { every: 'fortnight', weekday: 3, minutes: 600 },

@@ -1,0 +1,69 @@
+/** Joining, pausing, stopping and "not with": for oneself alone, with a clear answer to what cannot be. */
+import { learning, secretly, website } from '../support/company.ts';
+import { closing, coachingOn, type CoachingHere, firstRound } from '../support/coaching-here.ts';
+import { engines } from '../support/databases.ts';
+
+const [mara, priya, seun, sam] = ['U0MARA', 'U0PRIYA', 'U0SEUN', 'U0SAM'] as const;
+
+describe.each(engines())('on $name, taking part in coaching rounds', (engine) => {
+  let it_: CoachingHere;
+  beforeEach(async () => {
+    it_ = await coachingOn(engine);
+  });
+  afterEach(async () => {
+    expect(it_.wrong()).toEqual([]);
+    await it_.close();
+  });
+
+  it('is said for oneself, and shown to nobody else: in no Home, no export, no channel', async () => {
+    await it_.join(mara, { notWith: [seun] });
+    expect(await it_.home(mara)).toContain('You take part in the coaching rounds of');
+    for (const who of [priya, seun]) {
+      expect(await it_.home(who)).not.toContain(mara);
+      expect(await it_.export(who)).not.toContain(mara);
+      expect(it_.direct(who)).toEqual([]);
+    }
+    expect(await it_.export(mara)).toContain(seun);
+    expect(it_.posted(learning)).toEqual([]);
+  });
+
+  it('never brings two together of whom one said “not with”, and works both ways', async () => {
+    await it_.join(mara, { notWith: [seun] });
+    await it_.join(seun);
+    await it_.playUntil(closing);
+    expect(await it_.pairs()).toEqual([]);
+  });
+
+  it('cannot be “not with” oneself or an app, and the form says so and stays', async () => {
+    expect(await it_.join(mara, { notWith: [mara] })).toContain('That’s you');
+    await it_.who(mara).closeAll();
+    expect(await it_.join(mara, { notWith: ['U0LOREBOT'] })).toContain('is an app');
+    expect(await it_.rows('coaching_join', 'coaching_block')).toBe('[[],[]]');
+  });
+
+  it('is for full members: a guest reads so', async () => {
+    await it_.set(priya, { standing: 'guest' });
+    expect(await it_.type(sam, 'join', website)).toContain('for full members');
+  });
+
+  it('outside a channel with rounds says where they are, as far as one may see, and how they begin', async () => {
+    await it_.join(mara);
+    expect(await it_.type('U0DIEGO', '', website)).toContain('<#C0LEARNING>');
+    const answer = await it_.type('U0INES', 'join', secretly);
+    expect(answer).toContain('Any channel can start rounds');
+    expect(answer).not.toContain('C0WEBSITE');
+  });
+
+  it('pauses for two weeks with one word, goes on in Home, and stops with one press', async () => {
+    await it_.join(mara);
+    expect(await it_.type(mara, 'pause')).toContain('Paused until');
+    expect(await it_.home(mara)).toContain('You’ve paused');
+    await it_.who(mara).pressInHome('coaching.go-on');
+    expect(await it_.home(mara)).toContain('You take part');
+    await it_.who(mara).pressInHome('coaching.stop');
+    expect(await it_.home(mara)).toContain('has coaching rounds');
+    expect(await it_.type(mara, 'pause')).toContain('You aren’t in these rounds');
+    await it_.playUntil(firstRound + 60_000);
+    expect(it_.direct(mara)).toEqual([]);
+  });
+});
