@@ -73,7 +73,7 @@ describe.each(engines())('on $name, a coaching round', (engine) => {
     await it_.playUntil(firstRound + soon);
     expect(told(meiling)).toEqual([]);
     const groups = await it_.pairs();
-    expect(groups.map(({ size }) => Number(size))).toEqual([2, 2, 2]);
+    expect(groups.map(({ size }) => size)).toEqual([2, 2, 2]);
     const [first, second, third] = groups.map((row) =>
       [row.one_id, row.two_id, row.three_id].filter((one) => one !== null),
     );
@@ -174,7 +174,7 @@ describe.each(engines())('on $name, a coaching round', (engine) => {
     expect(told(priya)).toHaveLength(1);
     const rows = await it_.rows('coaching_join');
     expect(rows).not.toContain(priya);
-    const groups = (await it_.pairs()).filter(({ proposed_at: at }) => Number(at) > closing);
+    const groups = (await it_.pairs()).filter(({ proposed_at: at }) => at > closing);
     expect(
       groups.flatMap(({ one_id: one, two_id: two, three_id: three }) => [one, two, three]),
     ).not.toContain(priya);
