@@ -6,6 +6,7 @@ import type { Stage } from './actor.ts';
 import { AHEAD } from './ahead.ts';
 import type { Filled } from './elements.ts';
 import { LESSONS } from './library.ts';
+import { MEETING } from './meeting.ts';
 import { dateAfter, type Scene } from './scene.ts';
 
 const LEARNING = 'C0LEARNING';
@@ -33,10 +34,15 @@ const inBerlin = async (stage: Stage): Promise<void> => {
   await stage.closeForms('U0KATRIN');
 };
 
-/** The admin lets everyone thank each other, having read what that does. */
-const turnsThanksOn = async (stage: Stage): Promise<void> => {
+/** The admin lets people thank, ask, meet and gather, having read what each does. */
+const turnsOn = async (stage: Stage): Promise<void> => {
   await stage.pressInHome('U0INES', 'lore.change_workspace');
-  await stage.fill('U0INES', { 'practice.thanks': 'on' });
+  await stage.fill(
+    'U0INES',
+    Object.fromEntries(
+      ['thanks', 'questions', 'coaching', 'forums'].map((name) => [`practice.${name}`, 'on']),
+    ),
+  );
 };
 
 const NEWSLETTER = 'Autumn newsletter';
@@ -101,9 +107,19 @@ async function closesNewsletter(stage: Stage, today: number): Promise<void> {
 export const SCENES: readonly Scene[] = [
   ...LESSONS,
   ...AHEAD,
+  ...MEETING,
   { daysAgo: 14, time: '10:50', who: 'U0KATRIN', play: inBerlin },
-  { daysAgo: 14, time: '10:55', who: 'U0INES', play: turnsThanksOn },
+  { daysAgo: 14, time: '10:55', who: 'U0INES', play: turnsOn },
   { daysAgo: 14, time: '11:00', who: 'U0KATRIN', play: setsUp('U0KATRIN', ['learned.weekly']) },
+  {
+    daysAgo: 12,
+    time: '11:30',
+    who: 'U0KATRIN',
+    play: setsUp('U0KATRIN', ['coaching.rounds'], {
+      'coaching.rounds:weekday': '1',
+      'coaching.rounds:time': '11:00',
+    }),
+  },
   {
     daysAgo: 13,
     time: '14:30',

@@ -125,6 +125,29 @@ function stepsOfMine({ me, conversations }: Known): Step[] {
       ),
       ...share,
     ],
+    Elliot: [
+      ...step(
+        'Noor has answered your question. Say whether it answers it: then others find it, too.',
+        idOf('im'),
+        'Open Lore',
+      ),
+      ...step(
+        'Ask something else, and see first what is known already.',
+        mine('website-relaunch'),
+        'Type it for me',
+        '/ask Who owns the photos?',
+      ),
+      ...cards,
+    ],
+    Priya: [
+      ...cards,
+      ...step(
+        'Arjun would like you in the core group of a forum. Agree, or decline without anyone hearing of it.',
+        idOf('im'),
+        'Open Lore',
+      ),
+      ...library,
+    ],
     Hana: [
       ...step('Mara has thanked you. Only you can show it to others.', idOf('im'), 'Open Lore'),
       ...ahead,

@@ -82,6 +82,16 @@ describe.each([
     await here.who('U0DIEGO').closeAll();
   });
 
+  it('has people who find each other: an answer that waits, a round of pairs, and a forum that asks its core group', () => {
+    const all = told(here);
+    const waits = all.filter((line) => line.includes('answered “How do we test a payment'));
+    const proposed = all.filter((line) => line.includes('would you like to talk with'));
+    const asked = all.filter((line) => line.includes('would like you in its core group'));
+    expect([waits.length, asked.length]).toEqual([1, 2]);
+    // Five joined, so two talk as two and three as three. Who is away reads of it another day.
+    expect(proposed.length).toBeGreaterThanOrEqual(2);
+  });
+
   it('has a closed retrospective with actions in its history', async () => {
     await here.who('U0DIEGO').say(website, '/retro history');
     await here.modalWith('U0DIEGO', 'Autumn newsletter');
