@@ -51,7 +51,10 @@ export async function anonymize(access: AccessContext, embargo: EmbargoId): Prom
   await leaveBehind(access.db, access.teamId, await forgetPrivately(access, unlinked), access.now);
 }
 
-/** An audience of people that names who wrote a row leads back to them, so they go from it: the row's own, and those that it names. */
+/**
+ * An audience that names who wrote a row leads back to them, so they go from it: the row's own, and those that it names. One of people who were
+ * all asked does not tell who of them wrote, and stays whole.
+ */
 async function leaveAudiences(
   { db, teamId }: AccessContext,
   { name, columns }: AnyTable,
@@ -62,6 +65,7 @@ async function leaveAudiences(
   for (const ids of chunks(rows.map(({ id }) => id)))
     for (const some of chunks([...audiences]))
       await sql`delete from audience_person where team_id = ${teamId} and audience_id in (${sql.join(some)})
+        and audience_id in (select a.id from audience as a where a.team_id = ${teamId} and a.kind = 'named')
         and user_id in (select w.user_id from authorship as w where w.team_id = ${teamId}
           and w.table_name = ${name} and w.names = 'hidden' and w.row_id in (${sql.join(ids)}))`.execute(db);
 }
