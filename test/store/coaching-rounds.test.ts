@@ -128,6 +128,24 @@ describe.each(engines())('on $name, a coaching round', (engine) => {
     expect(new Set(it_.wrong())).toEqual(unasked);
   });
 
+  it('keeps on record whom somebody would rather not meet as long as they take part, and no longer', async () => {
+    await it_.join(meiling, { notWith: [mara] });
+    const since = async () =>
+      (
+        await it_.lore.store.system
+          .selectFrom('coaching_block' as 'audit')
+          .selectAll()
+          .execute()
+      ).map((row) => (row as unknown as { readonly since: number }).since);
+    const [said = 0] = await since();
+    await it_.playUntil(closing + soon);
+    const [held = 0] = await since();
+    expect(held).toBeGreaterThan(said);
+    await it_.type(meiling, 'pause');
+    await it_.playUntil(secondRound + 3 * day);
+    expect(await since()).toEqual([held]);
+  });
+
   it('that is over answers nothing any more', async () => {
     await begun(mara, priya);
     const message = it_.proposal(mara);

@@ -171,11 +171,16 @@ describe('a declaration', () => {
     ]);
   });
 
-  it('of a secret is the bot’s token, an installation’s and the key of what was erased, among Lore’s own tables', () => {
+  it('of a secret is the bot’s token, an installation’s, the key of what was erased and of a calendar’s address its hash, among Lore’s own tables', () => {
     const secrets = Object.entries(systemTables).flatMap(([table, declared]) =>
       columns.columnsThat(declared, ({ kind }) => kind === 'secret').map((name) => `${table}.${name}`),
     );
-    expect(secrets).toEqual(['workspace.token', 'workspace.erasure_key', 'installation.tokens']);
+    expect(secrets).toEqual([
+      'workspace.token',
+      'workspace.erasure_key',
+      'installation.tokens',
+      'calendar_feed.secret_hash',
+    ]);
   });
 });
 

@@ -93,9 +93,14 @@ export type JoinRow = RowOf<typeof joins>;
 export const blocks = ownTable(
   'coaching_block',
   ['channel_id', 'other_id'],
-  { channel_id: channel, other_id: person.as('notWith'), since: instant },
   {
-    kept: { name: 'coaching.blocks', days: 1_825, since: 'since' },
+    channel_id: channel,
+    other_id: person.as('notWith'),
+    /** When they said so, or a round last found that they take part: it holds as long as they do. */
+    since: instant,
+  },
+  {
+    kept: { name: 'coaching.blocks', days: 1_095, since: 'since' },
     exported: { as: 'coachingNotWith', order: 'since' },
     isPooled: true,
   },

@@ -1,7 +1,7 @@
 /** Proposing, answering and settling: what is written, and who is told. */
 import type { Instant } from '#core/clock.ts';
 import { type ChannelId, rowId, type RowId, type UserId } from '#core/ids.ts';
-import { findRow } from '#core/rows.ts';
+import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { jobs, type OfRound, roundFor } from '../ids.ts';
@@ -10,6 +10,7 @@ import { reaches } from '../mentors/room.ts';
 import { roundsOf } from '../pool.ts';
 import {
   answers,
+  blocks,
   isPaused,
   joins,
   loadPair,
@@ -160,5 +161,7 @@ async function keepWaiting({ scope, now }: Work, channel: ChannelId, row: PairRo
   const isPaired = row !== null && row.state !== 'proposed';
   const hasSaidNo = row !== null && (await answerTo(scope, row.id)) === 'no';
   await scope.upsertOwn(joins, { ...join, seen_at: now, waits: isPaired || hasSaidNo ? 0 : 1 }, { audience });
+  for (const block of await findRows(scope.from(blocks), { channel_id: channel }))
+    await scope.upsertOwn(blocks, { ...block, since: now }, { audience });
   return true;
 }
