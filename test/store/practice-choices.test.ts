@@ -71,7 +71,9 @@ describe.each(engines())('on $name', (engine) => {
     expect(await here.home(ines)).toContain('Turned off: Thanks.');
     await decide('on');
     expect(await here.home(ines)).toContain('Turned on: Thanks');
-    expect(await say(mara, website, '/lore help')).toContain('`/lore thanks [@name what it changed] | evidence | help`');
+    expect(await say(mara, website, '/lore help')).toContain(
+      '`/lore thanks [@name what it changed] | evidence | help`',
+    );
     expect(await say(mara, website, '/lore thank')).toContain('Did you mean `/lore thanks`');
     expect(await say(mara, website, `/lore thanks @diego ${words}`)).toContain('will get a direct message');
     await arrive();
