@@ -18,6 +18,7 @@ import { beginRetro, posts, retroPost } from '../retro-path.ts';
 import { unhurried } from '../unhurried.ts';
 import { subscribe } from './calendar.ts';
 import { makeEvidence } from './evidence.ts';
+import { findAMentor, meetAndAnswer } from './mentors.ts';
 import { askPeople } from './people.ts';
 import { hold, openLesson, standInEveryPhase } from './retros.ts';
 import { direct, fill, learning, postWith, shows, viewOf, website } from './steps.ts';
@@ -57,6 +58,7 @@ export async function playLife(
   await lookAheadAgain(here);
   await eraseAndSwitchOff(here);
   await comeBack(here);
+  await meetAndAnswer(here, 'U0DIEGO');
   await missAWindow(here);
   await subscribe(here, ['U0SEUN', 'U0PRIYA'], learning);
   await goAway(here);
@@ -143,6 +145,8 @@ async function shareAndTell(here: LoreHere): Promise<void> {
     ['U0ARJUN', learning],
     ['U0HANA', website],
   ]);
+  const talking = { mentor: 'U0NOOR', asks: 'U0HANA', channel: website } as const;
+  await findAMentor(here, { ...talking, pair: ['U0DIEGO', 'U0ELLIOT'] });
 
   await here.playUntil(at('2026-11-25T16:00:00Z'));
   await here.who('U0ARJUN').press(messageWith(here, learning, 'rotation.join'), 'rotation.join');
