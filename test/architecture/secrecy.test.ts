@@ -57,6 +57,30 @@ const ofOwnRows: Readonly<Record<string, readonly string[]>> = {
   ],
   // Of evidence packs, which are their owners' own rows.
   thanks: ['practice.does', 'evidence.intro', 'evidence.wordsKept', 'help.evidence'],
+  // Of who takes part in rounds, their pauses and answers: own rows, which coaching-joining and coaching-rounds show in nobody else's sight.
+  coaching: [
+    'practice.does',
+    'help.unseen',
+    'join.teamMeans',
+    'join.unseen',
+    'pause.what',
+    'pause.done',
+    'stop.done',
+    'round.until',
+    'round.said.no',
+  ],
+  // Of what one offers, looks for, and answers to an ask or a check: own rows as well, by coaching-mentors and coaching-meetings.
+  'coaching with a mentor': [
+    'check.means',
+    'check.said.on',
+    'check.said.pause',
+    'check.said.end',
+    'offer.intro',
+    'find.intro',
+    'ask.said.no',
+  ],
+  // Reading a calendar leaves nothing anywhere, which calendar-address shows.
+  calendars: ['contains'],
   // Chosen by whether a guest is among those who read the channel, as it is stored.
   digest: ['told.noted', 'silent.guest', 'silent.told.guest'],
 };

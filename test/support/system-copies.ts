@@ -1,12 +1,15 @@
-/** The sentences that belong to no practice, and the folders under `src/` whose code says them. */
+/** The sentences that belong to no practice, or stand in a second catalogue of one, and the folders under `src/` whose code says them. */
 import type { AnyCopy } from '../../src/core/sentence.ts';
 import { sharedCopy } from '../../src/core/shared-copy.ts';
 import { loreCopy } from '../../src/slack/copy.ts';
+import { talkCopy } from '../../src/features/coaching/meetings/copy.ts';
 import { auditCopy } from '../../src/system/audit/copy.ts';
+import { calendarCopy } from '../../src/system/calendar/copy.ts';
 import { deliveryIssuesCopy } from '../../src/system/delivery-issues/copy.ts';
 import { helpCopy } from '../../src/system/help/copy.ts';
 import { homeCopy } from '../../src/system/home/copy.ts';
 import { dataCopy } from '../../src/system/my-data/copy.ts';
+import { practicesCopy } from '../../src/system/practices/copy.ts';
 import { schedulesCopy } from '../../src/system/schedules/copy.ts';
 import { settingsCopy } from '../../src/system/settings/copy.ts';
 import { workspaceCopy } from '../../src/system/workspace/copy.ts';
@@ -31,5 +34,8 @@ export const systemCopies: readonly SystemCopy[] = [
     copy: deliveryIssuesCopy,
     saidBy: ['system/delivery-issues/'],
   },
+  { name: 'calendars', copy: calendarCopy, saidBy: ['system/calendar/'] },
+  { name: 'what channels choose', copy: practicesCopy, saidBy: ['system/practices/'] },
+  { name: 'coaching with a mentor', copy: talkCopy, saidBy: ['features/coaching/'] },
   { name: 'the workspace', copy: workspaceCopy, saidBy: ['system/workspace/'] },
 ];

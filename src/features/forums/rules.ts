@@ -32,7 +32,6 @@ export const planStates = ['asking', 'begun', 'dropped'] as const;
 
 /** - `on` - `paused`: by the core group, or with its channel's archive - `ended` */
 export const forumStates = ['on', 'paused', 'ended'] as const;
-export type ForumState = (typeof forumStates)[number];
 
 /**
  * - `coming`: announced - `written`: the same, where no hour suits: it takes place in the thread, until its instant - `over` - `fell_out`: cancelled, or its

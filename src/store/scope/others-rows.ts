@@ -28,10 +28,9 @@ export async function offering<Row extends object>(
         where p.team_id = ${access.teamId} and p.user_id = ${viewer.userId} and ${is('isFullMember')})
     order by ${byOwner(table)}`.execute(access.db);
   const found = await people(access, [...new Set(rows.map(({ owner }) => owner))]);
-  return rows.flatMap(({ owner, ...row }) => {
+  return rows.map(apart).flatMap(({ owner, row }) => {
     const person = found.get(owner);
-    // Without the owner these are the columns of the table.
-    return person === undefined ? [] : [{ person, row: row as unknown as Row }];
+    return person === undefined ? [] : [{ person, row }];
   });
 }
 
@@ -53,11 +52,18 @@ export async function pool<Row extends object>(
     where ${is('isFullMember')} and ${isIn(is)} and ${matching(columns, where)}
       and ${ofConversation(access, table, viewer.channelId)}
     order by ${byOwner(table)}`.execute(access.db);
-  return rows.map(({ owner, ...row }) => ({ user: owner, row: row as unknown as Row }));
+  return rows.map(apart).map(({ owner, row }) => ({ user: owner, row }));
 }
 
 interface Owned {
   readonly owner: UserId;
+}
+
+/** Takes the owner out of what was read: what is left has the columns of the table. */
+function apart<Row extends object>(row: Row & Owned): { readonly owner: UserId; readonly row: Row } {
+  const { owner } = row;
+  Reflect.deleteProperty(row, 'owner');
+  return { owner, row };
 }
 
 const byOwner = ({ key }: Pick<OwnTable<object>, 'key'>): RawBuilder<unknown> =>

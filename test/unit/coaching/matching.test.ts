@@ -6,7 +6,7 @@ import {
   type Group,
   matched,
   type Two,
-} from '../../../src/features/coaching/rules/matching.ts';
+} from '../../../src/features/coaching/rounds/rules.ts';
 import { often } from '../../support/often.ts';
 import { candidate, keyOf, play, strangers, twosOf, usersOf } from '../../support/played-rounds.ts';
 

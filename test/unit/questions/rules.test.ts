@@ -32,8 +32,8 @@ describe('where somebody may ask', () => {
   const privately = { kind: 'private', isShared: false } as const;
   const shared = { kind: 'public', isShared: true } as const;
 
-  it('is the channel or the workspace for a full member in a public channel', () => {
-    expect(placesFor({ memberType: 'member' }, openly, false)).toEqual(['channel', 'workspace']);
+  it('is the channel, the workspace or people for a full member in a public channel', () => {
+    expect(placesFor({ memberType: 'member' }, openly, false)).toEqual(['channel', 'workspace', 'people']);
   });
 
   it.each([
@@ -41,7 +41,7 @@ describe('where somebody may ask', () => {
     ['shared', shared],
   ])('is more than a %s channel only once they ask for it', (_kind, channel) => {
     expect(placesFor({ memberType: 'member' }, channel, false)).toEqual(['channel', 'more']);
-    expect(placesFor({ memberType: 'member' }, channel, true)).toEqual(['channel', 'workspace']);
+    expect(placesFor({ memberType: 'member' }, channel, true)).toEqual(['channel', 'workspace', 'people']);
   });
 
   it('is the channel alone for guests and people of other organisations, whatever they ask for', () => {

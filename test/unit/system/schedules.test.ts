@@ -71,5 +71,7 @@ it('a team’s week stands before its retrospectives in the form, and each ritua
     'Weekly digest',
     'Regular retrospective',
     'Facilitator of the retrospective',
+    'Coaching rounds',
+    'Forum',
   ]);
 });

@@ -22,7 +22,7 @@ import type { Mrkdwn } from '#core/text.ts';
 import { copy } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { ownBlocks, ownJoin } from '../rows.ts';
-import { inTwoWeeks, pausedUntil } from '../rules/joining.ts';
+import { inTwoWeeks, pausedUntil } from './rules.ts';
 import * as operations from './operations.ts';
 import * as screens from './screens.ts';
 

@@ -9,7 +9,7 @@ import { jobs, roundsName } from '../ids.ts';
 import { answer, answerTo } from '../pairs/operations.ts';
 import { roundsOf } from '../pool.ts';
 import { blocks, joins, type JoinRow, met, ownJoin, ownJoins, pairs, places } from '../rows.ts';
-import type { NotWithRefusal } from '../rules/joining.ts';
+import type { NotWithRefusal } from './rules.ts';
 
 /** Whether a channel has rounds. */
 export const hasRounds = async (read: ReadScope, channel: ChannelId): Promise<boolean> =>

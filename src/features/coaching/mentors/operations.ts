@@ -10,7 +10,7 @@ import type { Work } from '#core/work.ts';
 import { roundFor } from '../ids.ts';
 import { answer, answerTo, propose, roundOf } from '../pairs/operations.ts';
 import { ofPair, ownBlocks, type PairRow, pairs } from '../rows.ts';
-import { overlaps } from '../rules/overlap.ts';
+import { overlaps } from '../rounds/overlap.ts';
 import { asks, cellsOf, type OfferRow, offers, ownSeek, seeks, wishesOf } from './rows.ts';
 import { recount } from './room.ts';
 import { type Suggestion, suggested, type Wishes } from './rules.ts';

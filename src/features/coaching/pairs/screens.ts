@@ -15,7 +15,7 @@ import { copy, type T } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { askMessage, noMentorMessage } from '../mentors/messages.ts';
 import { loadPair, ofPair, pairOf, type PairRow, type Said } from '../rows.ts';
-import { firstCommon } from '../rules/overlap.ts';
+import { firstCommon } from '../rounds/overlap.ts';
 import { answerTo } from './operations.ts';
 
 /** A round, as one of its people sees it now. */

@@ -15,9 +15,9 @@ import { begunPost, jobs, roundsName } from '../ids.ts';
 import { know } from '../joining/operations.ts';
 import { propose } from '../pairs/operations.ts';
 import { blocks, isPaused, joins, type JoinRow, met } from '../rows.ts';
-import { type Candidate, matched, type Two } from '../rules/matching.ts';
-import { overlaps } from '../rules/overlap.ts';
-import { drawnFrom } from '../rules/chance.ts';
+import { type Candidate, matched, type Two } from './rules.ts';
+import { overlaps } from './overlap.ts';
+import { drawnFrom } from './chance.ts';
 
 /** How long people can answer, in working days of the channel. */
 const daysToAnswer = 2;

@@ -1,7 +1,7 @@
 /** What a forum made that others can use. */
 import { channel, instant, partOf, text } from '#core/columns.ts';
 import type { RowId, UserId } from '#core/ids.ts';
-import { findRow, findRows } from '#core/rows.ts';
+import { findRow } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { type RowOf, sharedTable } from '#core/tables.ts';
 import { forumTable } from '../rows.ts';
@@ -25,10 +25,6 @@ export type ArtefactRow = RowOf<typeof artefacts>;
 /** @returns `null` if it is gone, or not for this viewer */
 export const loadArtefact = (read: ReadScope, id: RowId): Promise<ArtefactRow | null> =>
   findRow(read.from(artefacts), { id });
-
-/** What a forum made, the newest first. */
-export const madeBy = (read: ReadScope, forum: RowId): Promise<ArtefactRow[]> =>
-  findRows(read.from(artefacts), { forum_id: forum }, '-made_at', 'id');
 
 /** `null`: they erased their data. */
 export const makerOf = async (read: ReadScope, { id }: ArtefactRow): Promise<UserId | null> =>

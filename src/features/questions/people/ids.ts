@@ -35,7 +35,7 @@ export const notChannel = defineAction('questions.not-channel', ofQuestion);
 
 export const peoplePosts = {
   /** To a person who is asked. */
-  asked: postId<OfAsk>('questions.ask'),
+  asked: postId<OfAsk>('questions.ask-asked'),
   /** To the person who asked. */
   nobody: postId<OfQuestion>('questions.nobody'),
 } as const;
