@@ -1,6 +1,6 @@
 /** Joining, pausing, stopping and "not with": for oneself alone, with a clear answer to what cannot be. */
 import { learning, secretly, website } from '../support/company.ts';
-import { closing, coachingOn, type CoachingHere, firstRound } from '../support/coaching-here.ts';
+import { closing, coachingOn, type CoachingHere, firstRound, secondRound } from '../support/coaching-here.ts';
 import { engines } from '../support/databases.ts';
 
 const [mara, priya, seun, sam] = ['U0MARA', 'U0PRIYA', 'U0SEUN', 'U0SAM'] as const;
@@ -52,6 +52,45 @@ describe.each(engines())('on $name, taking part in coaching rounds', (engine) =>
     const answer = await it_.type('U0INES', 'join', secretly);
     expect(answer).toContain('Any channel can start rounds');
     expect(answer).not.toContain('C0WEBSITE');
+  });
+
+  it('pauses until a day that one chooses, takes part again from it on, and takes no day that is past or far off', async () => {
+    await it_.join(mara);
+    await it_.join(priya);
+    const until = async (date: string) => {
+      await it_.home(mara);
+      await it_.who(mara).pressInHome('coaching.pause-until');
+      const answer = JSON.stringify(await it_.who(mara).submit({ until: date }));
+      await it_.settle();
+      await it_.who(mara).closeAll();
+      return answer;
+    };
+    for (const date of ['2026-11-20', '2028-01-01']) expect(await until(date)).toContain('"until":');
+    expect(await it_.home(mara)).toContain('You take part');
+    // The second round's day itself is the first on which she takes part again.
+    expect(await until('2026-12-09')).not.toContain('errors');
+    expect(await it_.home(mara)).toContain('You’ve paused');
+    expect(JSON.stringify(it_.direct(mara))).not.toContain('coaching.yes');
+    await it_.playUntil(closing);
+    expect(await it_.pairs()).toEqual([]);
+    expect(it_.direct(mara)).toEqual([]);
+    await it_.playUntil(secondRound + 60_000);
+    expect(await it_.pairs()).toMatchObject([{ size: 2 }]);
+    expect(await it_.home(mara)).not.toContain('You’ve paused');
+    for (const who of [priya, seun]) expect(await it_.export(who)).not.toMatch(/"pausedUntil":\{/);
+  });
+
+  it('says with “help” what can be typed, and what nobody sees', async () => {
+    for (const [who, channel] of [
+      [mara, learning],
+      ['U0INES', secretly],
+    ] as const) {
+      const help = await it_.type(who, 'help', channel);
+      for (const typed of ['coach join`', 'coach pause`', 'coach mentor`']) expect(help).toContain(typed);
+      expect(help).toContain('Nobody sees who takes part');
+    }
+    expect(await it_.type(mara, 'dance')).toContain('I don’t know that one');
+    expect(await it_.rows('coaching_join')).toBe('[[]]');
   });
 
   it('pauses for two weeks with one word, goes on in Home, and stops with one press', async () => {

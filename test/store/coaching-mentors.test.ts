@@ -95,6 +95,19 @@ describe.each(engines())('on $name', (engine) => {
     expect(await here.row('coaching_offer')).toMatchObject({ full: 1 });
   });
 
+  it('what is asked of a mentor is what somebody waits for; the one who asks reads the answer to their own press', async () => {
+    await here.offers(seun);
+    await ask(mara, seun);
+    await here.later(hour);
+    const sent = (await here.all('delivery')).filter(({ post }) => post === 'coaching.round');
+    expect(new Map(sent.map(({ user_id: who, urgency }) => [who, urgency]))).toEqual(
+      new Map([
+        [mara, 'answer'],
+        [seun, 'accept'],
+      ]),
+    );
+  });
+
   it('a full mentor is suggested to nobody, and again once there is room', async () => {
     await here.offers(seun);
     await ask(mara, seun);

@@ -3,7 +3,7 @@ import type { Message } from '../../sandbox/state/world.ts';
 import { elementsOf } from '../../sandbox/blocks/inside.ts';
 import { textAt } from '../../sandbox/json.ts';
 import { day, hour, minute } from '../../src/core/clock.ts';
-import { learning } from '../support/company.ts';
+import { learning, sam, website } from '../support/company.ts';
 import { closing, coachingOn, type CoachingHere, firstRound, secondRound } from '../support/coaching-here.ts';
 import { engines } from '../support/databases.ts';
 import { pressPayload, sendPayload } from '../support/forged.ts';
@@ -180,6 +180,63 @@ describe.each(engines())('on $name, a coaching round', (engine) => {
     expect(lines()).toHaveLength(1);
     await it_.playUntil(closing + soon);
     expect(told(mara)).toEqual([expect.stringContaining(nothingCame)]);
+  });
+
+  it('whose people somebody would rather not meet after all, before it was brought to them or after, proposes nobody to them, and all read the same at its end', async () => {
+    // At night where Priya is: what is proposed waits until she is at work.
+    await it_.set(priya, { tz: 'America/New_York' });
+    await begun(mara, priya, seun, carol);
+    await it_.join(priya, { notWith: [mara, seun, carol] });
+    await it_.playUntil(firstRound + 8 * hour);
+    expect(told(priya).join()).not.toContain('would you like to talk with');
+    expect(await it_.home(priya)).not.toContain('coaching.yes');
+    const other = [mara, seun, carol].find((who) => it_.proposal(who).text.includes(priya)) ?? '';
+    await it_.press(other, 'coaching.yes');
+    await it_.playUntil(closing + soon);
+    expect(it_.proposal(other).text).toContain(nothingCame);
+    expect(it_.proposal(other).text).not.toContain(priya);
+    await it_.playUntil(secondRound + soon);
+    const [again = ''] = [mara, seun, carol].filter((who) => /would you like/.test(it_.proposal(who).text));
+    expect(it_.proposal(again).text).toContain('would you like to talk with');
+    await it_.join(again, { notWith: [mara, seun, carol].filter((who) => who !== again) });
+    expect(it_.proposal(again).text).toContain(nothingCame);
+  });
+
+  it('is what somebody waits for as long as it is open, and nothing that anybody waits for when it is over', async () => {
+    await begun(mara, priya);
+    await joined(seun);
+    const urgencies = async () =>
+      (
+        await it_.lore.store.system
+          .selectFrom('delivery')
+          .select(['user_id', 'urgency'])
+          .where('post', '=', 'coaching.round')
+          .orderBy('user_id')
+          .execute()
+      ).map(({ user_id: who, urgency }) => [who, urgency]);
+    expect(await urgencies()).toEqual([
+      [mara, 'accept'],
+      [priya, 'accept'],
+    ]);
+    for (const who of [mara, priya]) await it_.press(who, 'coaching.stop');
+    await it_.playUntil(secondRound + 3 * day);
+    expect(told(seun)).toEqual([expect.stringContaining(nothingCame)]);
+    expect(await urgencies()).toContainEqual([seun, 'suggestion']);
+  });
+
+  it('leaves out a guest who is in the channel, shows them nothing of it, and takes place for the others', async () => {
+    await it_.recurs(website, mara, {
+      'coaching.rounds': { every: 'fortnight', weekday: 3, minutes: 600 },
+    });
+    for (const who of [mara, priya, 'U0HANA']) await it_.join(who, {}, website);
+    for (const words of ['join', '', 'pause'])
+      expect(await it_.type(sam, words, website)).toContain('for full members');
+    expect(it_.who(sam).modal()).toBeUndefined();
+    await it_.playUntil(firstRound + soon);
+    expect(await it_.home(sam)).not.toContain('coaching.');
+    expect(told(sam)).toEqual([]);
+    expect(await it_.pairs()).toMatchObject([{ size: 3, channel_id: website }]);
+    expect(JSON.stringify(await it_.pairs())).not.toContain(sam);
   });
 
   it('leaves alone who pauses or stops, and says so to nobody', async () => {

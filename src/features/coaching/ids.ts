@@ -47,6 +47,6 @@ export const jobs = {
   rejoins: jobId<OnePerson & Readonly<Record<'channel', ChannelId>>>('coaching.rejoins'),
 } as const;
 
-/** @param urgency a suggestion, until they say yes */
-export const roundFor = (of: OfRound, user: UserId, urgency: Urgency = 'suggestion'): PostRef =>
+/** @param urgency of a proposal, unless it is said: the others wait for what this person says, and only until its fixed time */
+export const roundFor = (of: OfRound, user: UserId, urgency: Urgency = 'accept'): PostRef =>
   roundPost.ref(of, { kind: 'person', user, urgency });

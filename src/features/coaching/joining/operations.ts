@@ -5,8 +5,8 @@ import type { Channel, Person } from '#core/people.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
-import { jobs, roundsName } from '../ids.ts';
-import { answer, answerTo } from '../pairs/operations.ts';
+import { jobs, roundFor, roundsName } from '../ids.ts';
+import { answer, answerTo, roundOf } from '../pairs/operations.ts';
 import { roundsOf } from '../pool.ts';
 import { blocks, joins, type JoinRow, met, ownJoin, ownJoins, pairs, places } from '../rows.ts';
 import type { NotWithRefusal } from './rules.ts';
@@ -46,7 +46,16 @@ export async function joinRounds(work: Work, channel: Channel, { team, notWith }
       await scope.upsertOwn(blocks, { channel_id: where, other_id: other, since: now }, { audience: there });
   }
   await know(work, channel);
+  await redrawProposals(scope, now);
   await refreshHome(scope);
+}
+
+/** Whom somebody does not want to talk with is no longer proposed to them. */
+async function redrawProposals(scope: Scope, now: Instant): Promise<void> {
+  if (scope.viewer.kind !== 'person') return;
+  const self = scope.viewer.userId;
+  const open = await findRows(scope.from(pairs).where('it.until', '>', now), { state: 'proposed' }, 'id');
+  await scope.refresh(...open.map((row) => roundFor(roundOf(row), self)));
 }
 
 /** Notes that a channel has rounds, so that those who may see it find them. */

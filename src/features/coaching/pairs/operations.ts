@@ -146,7 +146,8 @@ export async function settle(work: Work, of: OfRound): Promise<void> {
   const isMentor = row?.kind === 'mentor';
   const takesPart = isMentor || (await keepWaiting(work, of.channel, row));
   if (row?.state === 'agreed' || row?.state === 'ended') return;
-  const post = roundFor(of, self);
+  // Nobody waits for anything any more.
+  const post = roundFor(of, self, 'suggestion');
   // Who stopped or paused meanwhile is written nothing more.
   if (takesPart) await scope.publish(post);
   await scope.refresh(post);

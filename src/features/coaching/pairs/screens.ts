@@ -14,7 +14,7 @@ import { localTime } from '#core/time/zone.ts';
 import { copy, type T } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { askMessage, noMentorMessage } from '../mentors/messages.ts';
-import { loadPair, ofPair, pairOf, type PairRow, type Said } from '../rows.ts';
+import { loadPair, ofPair, ownBlocks, pairOf, type PairRow, type Said } from '../rows.ts';
 import { firstCommon } from '../rounds/overlap.ts';
 import { answerTo } from './operations.ts';
 
@@ -29,7 +29,10 @@ export async function seenRound(read: ReadScope, of: ids.OfRound, now: number): 
   if (pair === null || ofPair(pair).length < pair.size) return { is: 'nothing' };
   if (pair.state !== 'proposed') return { is: 'agreed', pair };
   if (now >= pair.until) return { is: 'nothing' };
-  return { is: 'open', pair, said: await answerTo(read, pair.id) };
+  const said = await answerTo(read, pair.id);
+  // Whom somebody would rather not talk with is not proposed to them, also if they said so after the matching.
+  const not = said === 'yes' ? new Set() : await ownBlocks(read);
+  return ofPair(pair).some((user) => not.has(user)) ? { is: 'nothing' } : { is: 'open', pair, said };
 }
 
 /** In App Home, and as a message. @param self who reads */
