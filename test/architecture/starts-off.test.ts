@@ -35,7 +35,7 @@ describe.each(waiting)('$name', (feature) => {
     const reader = { locale, tz: 'UTC', readsAs: 'member' } as const;
     const help = helpMessage(on, reader).text;
     for (const command of commands) {
-      expect(help).not.toMatch(new RegExp(`/(lore )?${command.name.slice(1)}\b`));
+      expect(help).not.toMatch(new RegExp(String.raw`/(lore )?${command.name.slice(1)}\b`));
       const mistyped = command.name.slice(1, -1);
       expect(unknownMessage(features, on, reader, mistyped).text).not.toContain(`${command.name.slice(1)}\``);
       expect(unknownMessage(features, features, reader, mistyped).text).toContain(
