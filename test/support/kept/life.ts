@@ -17,9 +17,12 @@ import { type LoreHere, startLoreHere } from '../lore-here.ts';
 import { beginRetro, posts, retroPost } from '../retro-path.ts';
 import { unhurried } from '../unhurried.ts';
 import { subscribe } from './calendar.ts';
+import { joinRounds } from './coaching.ts';
 import { makeEvidence } from './evidence.ts';
+import { beginForum, noteMeeting } from './forums.ts';
 import { findAMentor, meetAndAnswer } from './mentors.ts';
 import { askPeople } from './people.ts';
+import { askAndAnswer } from './questions.ts';
 import { hold, openLesson, standInEveryPhase } from './retros.ts';
 import { direct, fill, learning, postWith, shows, viewOf, website } from './steps.ts';
 
@@ -49,9 +52,12 @@ export async function playLife(
   await readDigests(here);
   await sayYes(here);
   await goWrong(here);
+  await meetRegularly(here);
   await lookBack(here);
   await comeRound(here);
+  await noteMeeting(here, learning, 'U0MEILING');
   await askALeader(here);
+  await askAndAnswer(here, website, 'U0JONAS', 'U0ELLIOT');
   await askPeople(here, 'U0MARA', 'U0HANA');
   await offerToReflect(here);
   await standInEveryPhase(here);
@@ -74,6 +80,7 @@ async function setUp(here: LoreHere): Promise<void> {
     'rotation.meeting': { every: 'week', weekday: 3, minutes: 900 },
     'rotation.presenter': { before: 'rotation.meeting', days: 7, minutes: 0 },
     'rotation.agenda': { before: 'rotation.meeting', days: 0, minutes: 60 },
+    'coaching.rounds': { every: 'fortnight', weekday: 3, minutes: 600 },
   };
   for (const [channel, owner] of [
     [learning, 'U0KATRIN'],
@@ -368,6 +375,13 @@ async function goWrong(here: LoreHere): Promise<void> {
   await here.settle();
 }
 
+/** A forum begins in a channel, and people join its coaching rounds. */
+async function meetRegularly(here: LoreHere): Promise<void> {
+  const forum = { channel: learning, lead: 'U0MEILING', others: ['U0NOOR', 'U0CAROL'] } as const;
+  await beginForum(here, { ...forum, sponsor: 'U0KATRIN' }, ['Relaunch of the blog', 'U0SEUN']);
+  await joinRounds(here, learning, ['U0MEILING', 'U0NOOR', 'U0CAROL'], 'U0KATRIN');
+}
+
 /** Somebody shows their channel a picture of what it shared. */
 async function lookBack(here: LoreHere): Promise<void> {
   for (const text of ['Start with the rollback', 'Ask who was here before', 'Name the owner first']) {
@@ -381,12 +395,15 @@ async function lookBack(here: LoreHere): Promise<void> {
   await here.playUntil(here.sandbox.core.clock.now() + hour);
 }
 
-/** A retrospective comes round by itself, and somebody likes to facilitate the next one. */
+/** A retrospective comes round by itself, in a channel with a learning time, and somebody likes to facilitate the next one. */
 async function comeRound(here: LoreHere): Promise<void> {
   const { clock } = here.sandbox.core;
   await here.recurs(secretly, 'U0KATRIN', {
     'retro.round': { every: 'fortnight', weekday: 3, minutes: 600 },
   });
+  const free = { rituals: new Map(), seen: [], learning: { weekday: 5, minutes: 780, long: 120 } } as const;
+  const kept = await here.lore.store.schedules.save(team, channelId(secretly), userId('U0KATRIN'), free);
+  if (!kept.ok) throw new Error(kept.code);
   await here.playUntil(clock.now() + 14 * day);
   await here.who('U0CAROL').press(postWith(here, secretly, 'To check in'), 'retro.round-volunteer');
   await here.settle();
