@@ -41,6 +41,7 @@ export interface CoachingSentences extends SharedSentences {
   'stop.done': { readonly channel: Value };
   'standing.in': { readonly channel: Value };
   'standing.paused': { readonly channel: Value; readonly until: Value };
+  'standing.resting': { readonly channel: Value };
   'standing.out': { readonly channel: Value };
   'places.some': None;
   'places.one': { readonly channel: Value };
@@ -58,6 +59,8 @@ export interface CoachingSentences extends SharedSentences {
   'round.agreed': { readonly others: Value };
   'round.nothing': { readonly channel: Value };
   'round.nothingMeans': None;
+  'round.rests': None;
+  'round.restsMeans': None;
   'title.round': None;
   'title.rounds': None;
   'title.begun': None;

@@ -78,6 +78,8 @@ export const joins = ownTable(
     waits: flag.internal,
     /** How often they were one of three. */
     trios: number.internal,
+    /** How many proposals in a row they left without an answer. */
+    unanswered: number.internal,
     /** When they joined, or a round last found that they take part. */
     seen_at: instant.internal,
   },
@@ -137,9 +139,16 @@ export const ownJoins = (read: ReadScope): Promise<JoinRow[]> =>
 export const ownJoin = (read: ReadScope, of: ChannelId): Promise<JoinRow | null> =>
   findRow(read.from(joins), { channel_id: of });
 
+/** After so many proposals in a row without an answer one more would be a nag. */
+const mostUnanswered = 3;
+
+/** Whether somebody is left alone until they say that they are in again. */
+export const isResting = ({ unanswered }: Pick<JoinRow, 'unanswered'>): boolean =>
+  unanswered >= mostUnanswered;
+
 /** Whether somebody takes no part for a while. */
-export const isPaused = ({ paused_until: until }: Pick<JoinRow, 'paused_until'>, now: Instant): boolean =>
-  until !== null && until > now;
+export const isPaused = (join: Pick<JoinRow, 'paused_until' | 'unanswered'>, now: Instant): boolean =>
+  isResting(join) || (join.paused_until !== null && join.paused_until > now);
 
 /** With whom the viewer would rather not, wherever they said so. */
 export async function ownBlocks(read: ReadScope): Promise<ReadonlySet<UserId>> {

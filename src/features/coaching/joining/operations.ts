@@ -33,6 +33,7 @@ export async function joinRounds(work: Work, channel: Channel, { team, notWith }
     paused_until: before?.paused_until ?? null,
     waits: before?.waits ?? 0,
     trios: before?.trios ?? 0,
+    unanswered: 0,
     seen_at: now,
   };
   const audience = await scope.audience({ kind: 'conversation', channel: at });
@@ -94,8 +95,9 @@ export async function pauseRounds(
   const { scope } = work;
   const theirs = (await ownJoins(scope)).filter(({ channel_id: at }) => channel === null || at === channel);
   for (const row of theirs) {
-    await keep(scope, { ...row, paused_until: until });
-    if (until !== null) await sayNoThere(work, self, row.channel_id);
+    await keep(scope, { ...row, paused_until: until, unanswered: 0 });
+    if (until === null) await redrawLast(scope, self, row.channel_id);
+    else await sayNoThere(work, self, row.channel_id);
   }
   await refreshHome(scope);
   return theirs.length;
@@ -124,6 +126,13 @@ async function sayNoThere(work: Work, self: UserId, channel: ChannelId): Promise
     kind: 'peer',
   }))
     if (row.until > now && (await answerTo(scope, row.id)) !== 'no') await answer(work, row, self, 'no');
+}
+
+/** The message that said that the rounds rest for them has nothing to press any more. */
+async function redrawLast(scope: Scope, self: UserId, channel: ChannelId): Promise<void> {
+  const of = { channel_id: channel, kind: 'peer' } as const;
+  const [last] = await findRows(scope.from(pairs).limit(1), of, '-proposed_at');
+  if (last !== undefined) await scope.refresh(roundFor(roundOf(last), self));
 }
 
 async function refreshHome(scope: Scope): Promise<void> {

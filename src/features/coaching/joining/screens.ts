@@ -12,8 +12,8 @@ import { addDates } from '#core/time/date.ts';
 import { localTime } from '#core/time/zone.ts';
 import type { T } from '../copy.ts';
 import * as ids from '../ids.ts';
-import { pauseButton, stopButton } from '../pairs/screens.ts';
-import { isPaused, type JoinRow } from '../rows.ts';
+import { goOnButton, pauseButton, stopButton } from '../pairs/screens.ts';
+import { isPaused, isResting, type JoinRow } from '../rows.ts';
 
 export interface JoinView {
   readonly channel: ChannelId;
@@ -54,6 +54,7 @@ const joinButton = (t: T, channel: ChannelId): Button =>
 function standing(t: T, channel: ChannelId, row: JoinRow | null, now: number): Mrkdwn {
   const at = channelLink(channel);
   if (row === null) return t.mrkdwn('standing.out', { channel: at });
+  if (isResting(row)) return t.mrkdwn('standing.resting', { channel: at });
   return row.paused_until !== null && isPaused(row, now)
     ? t.mrkdwn('standing.paused', { channel: at, until: onDay(row.paused_until) })
     : t.mrkdwn('standing.in', { channel: at });
@@ -65,7 +66,7 @@ export function standingBlocks(t: T, channel: ChannelId, row: JoinRow | null, no
   if (row === null) return [line, actions([joinButton(t, channel)], `coaching.${channel}`)];
   const of = { channel };
   const buttons = isPaused(row, now)
-    ? [button(ids.goOn, t.plain('pause.goOn'), of), stopButton(t, of)]
+    ? [goOnButton(t, of), stopButton(t, of)]
     : [
         pauseButton(t, of),
         button(ids.openPause, t.plain('pause.button'), of),

@@ -160,8 +160,11 @@ async function keepWaiting({ scope, now }: Work, channel: ChannelId, row: PairRo
   const audience = await roundsOf(scope, channel);
   if (join === null || audience === null || isPaused(join, now)) return false;
   const isPaired = row !== null && row.state !== 'proposed';
-  const hasSaidNo = row !== null && (await answerTo(scope, row.id)) === 'no';
-  await scope.upsertOwn(joins, { ...join, seen_at: now, waits: isPaired || hasSaidNo ? 0 : 1 }, { audience });
+  const said = row === null ? null : await answerTo(scope, row.id);
+  const waits = isPaired || said === 'no' ? 0 : 1;
+  const before = said === null ? join.unanswered : 0;
+  const unanswered = row !== null && said === null ? before + 1 : before;
+  await scope.upsertOwn(joins, { ...join, seen_at: now, waits, unanswered }, { audience });
   for (const block of await findRows(scope.from(blocks), { channel_id: channel }))
     await scope.upsertOwn(blocks, { ...block, since: now }, { audience });
   return true;

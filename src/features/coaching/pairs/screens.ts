@@ -14,7 +14,16 @@ import { localTime } from '#core/time/zone.ts';
 import { copy, type T } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { askMessage, noMentorMessage } from '../mentors/messages.ts';
-import { loadPair, ofPair, ownBlocks, pairOf, type PairRow, type Said } from '../rows.ts';
+import {
+  isResting,
+  loadPair,
+  ofPair,
+  ownBlocks,
+  ownJoin,
+  pairOf,
+  type PairRow,
+  type Said,
+} from '../rows.ts';
 import { firstCommon } from '../rounds/overlap.ts';
 import { answerTo } from './operations.ts';
 
@@ -47,12 +56,7 @@ export async function roundMessage(
   // A mentor is asked outside the rounds: the row itself is its round.
   if (seen.is === 'nothing' && (await loadPair(read, of.round)) !== null)
     return noMentorMessage(renderContext);
-  if (seen.is === 'nothing')
-    return messageOf(
-      t.mrkdwn('round.nothing', { channel: channelLink(of.channel) }),
-      context(t.mrkdwn('round.nothingMeans')),
-      actions([pauseButton(t, of), stopButton(t, of)]),
-    );
+  if (seen.is === 'nothing') return nothingMessage(read, t, of);
   const { pair } = seen;
   if (pair.kind === 'mentor' && seen.is === 'open')
     return askMessage(read, pair, self, seen.said, renderContext);
@@ -75,6 +79,23 @@ export async function roundMessage(
   );
 }
 
+/** Whoever left a few proposals without an answer reads, once, that they are left alone now. */
+async function nothingMessage(read: ReadScope, t: T, of: ids.OfRound): Promise<Message> {
+  const line = t.mrkdwn('round.nothing', { channel: channelLink(of.channel) });
+  const own = await ownJoin(read, of.channel);
+  return own !== null && isResting(own)
+    ? messageOf(
+        join([line, t.mrkdwn('round.rests')]),
+        context(t.mrkdwn('round.restsMeans')),
+        actions([goOnButton(t, of), stopButton(t, of)]),
+      )
+    : messageOf(
+        line,
+        context(t.mrkdwn('round.nothingMeans')),
+        actions([pauseButton(t, of), stopButton(t, of)]),
+      );
+}
+
 async function hoursLine(t: T, read: ReadScope, pair: PairRow, { now, tz }: RenderContext): Promise<Mrkdwn> {
   const people = await Promise.all(ofPair(pair).map((user) => read.person(user)));
   const shared = firstCommon(
@@ -94,3 +115,5 @@ export const pauseButton = (t: T, { channel }: Pick<ids.OfRound, 'channel'>): Bu
   button(ids.pause, t.plain('pause.short'), { channel });
 export const stopButton = (t: T, { channel }: Pick<ids.OfRound, 'channel'>): Button =>
   button(ids.stop, t.plain('stop.button'), { channel });
+export const goOnButton = (t: T, { channel }: Pick<ids.OfRound, 'channel'>): Button =>
+  button(ids.goOn, t.plain('pause.goOn'), { channel });
