@@ -14,16 +14,7 @@ import { localTime } from '#core/time/zone.ts';
 import { copy, type T } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { askMessage, noMentorMessage } from '../mentors/messages.ts';
-import {
-  isResting,
-  loadPair,
-  ofPair,
-  ownBlocks,
-  ownJoin,
-  pairOf,
-  type PairRow,
-  type Said,
-} from '../rows.ts';
+import { isResting, loadPair, ofPair, ownBlocks, ownJoin, pairOf, type PairRow, type Said } from '../rows.ts';
 import { firstCommon } from '../rounds/overlap.ts';
 import { answerTo } from './operations.ts';
 
