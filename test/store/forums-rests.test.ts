@@ -1,5 +1,5 @@
 /** What disturbs a forum: an archive, a holiday, a move, people who leave, erasures. On both engines. */
-import { channelId } from '../../src/core/ids.ts';
+import { channelId, userId } from '../../src/core/ids.ts';
 import { katrin, learning, mara, priya, seun, team, website } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
 import { type ForumsHere, forumsOn, subject } from '../support/forums-here.ts';
@@ -55,6 +55,96 @@ describe.each(engines())('on $name, a forum', (engine) => {
       await here.setUp({ channel: website, core: [mara, priya, 'U0DIEGO'] }).catch(() => ''),
     ).not.toContain('"plan"');
     expect(await states('forum_plan')).toHaveLength(1);
+  });
+
+  it('in a channel that was archived meanwhile, or is chosen in another, it is refused where the channel was chosen, with what to do', async () => {
+    const refusal = 'This channel is archived. Go to one where people still are, and type /forum there.';
+    await here.who(mara).say(website, '/forum new');
+    await here.sandbox.page('channel', { as: mara, channelId: website, change: 'archive' });
+    await here.settle();
+    const plan = { subject, core: [mara, priya, 'U0DIEGO'], sponsor: katrin, every: 'month' };
+    expect(JSON.stringify(await here.who(mara).submit({ ...plan, channel: website }))).toContain(
+      `"channel":"${refusal}"`,
+    );
+    await here.who(mara).closeAll();
+    await here.who(mara).say(learning, '/forum new');
+    expect(JSON.stringify(await here.who(mara).submit({ ...plan, channel: website }))).toContain(
+      `"channel":"${refusal}"`,
+    );
+    await here.settle();
+    expect(await here.rows('forum_plan', 'forum_ask')).toBe('[[],[]]');
+    for (const who of [priya, 'U0DIEGO', katrin]) expect(here.direct(who)).toEqual([]);
+  });
+
+  /** Of the team, where Epiphany is one. */
+  const withHolidays = async () => {
+    const { schedules } = here.lore.store;
+    const found = await schedules.setUp(team, channelId(learning), userId(mara));
+    if (!found.ok) throw new Error(found.code);
+    const settings = { ...found.value.settings, holidays: 'DE-BW' };
+    expect((await schedules.saveSettings(team, channelId(learning), userId(mara), settings)).ok).toBe(true);
+    await here.settle();
+  };
+  const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+  /** When each meeting was announced, and when it is, by the order in which they were announced. */
+  const days = () =>
+    all().map(({ ts, text }) => [
+      dayOf(Number(ts) * 1_000),
+      dayOf(Number(/<!date\^(\d+)/.exec(text)?.[1]) * 1_000),
+    ]);
+
+  it.each([
+    [
+      'announced',
+      'month',
+      '2026-11-24',
+      [
+        ['2026-12-02', '2026-12-09'],
+        ['2027-01-07', '2027-01-14'],
+      ],
+    ],
+    [
+      'held',
+      'fortnight',
+      '2026-11-26',
+      [
+        ['2026-12-02', '2026-12-09'],
+        ['2026-12-16', '2026-12-23'],
+        ['2026-12-30', '2027-01-07'],
+      ],
+    ],
+  ] as const)(
+    'a meeting that would be %s on a holiday of its channel is so on the next day on which it works',
+    async (_what, every, from, expected) => {
+      await withHolidays();
+      await here.playUntil(Math.max(now(), Date.parse(`${from}T12:00:00Z`)));
+      await here.setUp({ every });
+      for (const who of [priya, seun]) await here.agrees(who);
+      await here.playUntil(Date.parse('2027-01-08T00:00:00Z'));
+      expect(days()).toEqual(expected);
+    },
+  );
+
+  it('a core member who is away stays one, nothing says that they are, and what is theirs waits until they are back', async () => {
+    await here.begun();
+    await here.sandbox.page('person', {
+      as: priya,
+      change: { kind: 'status', text: 'On holiday', emoji: ':palm_tree:', until: now() + 60 * day },
+    });
+    await here.settle();
+    const before = here.direct(priya).length;
+    expect((await announced()).text).toContain('Prepared by Mara, Priya, and Seun');
+    await announced(2);
+    const said = JSON.stringify([here.posted(learning), await page(mara), here.direct(mara)]);
+    expect(said).not.toMatch(/away|holiday|absen/iu);
+    expect(here.direct(priya)).toHaveLength(before);
+    // Her place is hers.
+    await here.who('U0ARJUN').say(learning, '/forum');
+    expect(JSON.stringify(here.who('U0ARJUN').told(learning))).not.toContain('forums.join-core');
+    await pressOnPage(priya, 'forums.move');
+    await here.who(priya).submit({ how: 'cancelled' });
+    await here.settle();
+    expect(JSON.stringify(here.posted(learning))).toContain('Priya cancelled this meeting');
   });
 
   it('moves to another day, at the fairest hour, and says so in the thread; who is not in its core group cannot', async () => {

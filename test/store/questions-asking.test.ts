@@ -1,4 +1,5 @@
 /** Before a question is posted: what fits, where it may go, and what is asked about. On both engines. */
+import { journeyAmong } from '../../src/features/journey/feature.ts';
 import {
   hana,
   katrin,
@@ -24,7 +25,7 @@ const lesson = {
 describe.each(engines())('on $name, before a question is posted', (engine) => {
   let here: QuestionsHere;
   beforeEach(async () => {
-    here = await startQuestions(engine);
+    here = await startQuestions(engine, [journeyAmong(() => [])]);
   });
   afterEach(async () => {
     expect(here.wrong()).toEqual([]);
@@ -106,6 +107,37 @@ describe.each(engines())('on $name, before a question is posted', (engine) => {
     expect(here.asked()).toHaveLength(1);
     expect(here.asked(learning)).toEqual([]);
     expect(await here.rows('question')).toContain('"place":"workspace"');
+  });
+
+  it('begins with an entry of one’s own journey that wonders who can help, in its own channel, and with nobody else’s', async () => {
+    const entry = 'I don’t know how our billing works';
+    const write = async (text: string, fields: Readonly<Record<string, string>> = {}) => {
+      await here.who(seun).say(learning, '/journey write');
+      expect(await here.submit(seun, { text, channels: [learning], ...fields })).not.toContain('errors');
+      await here.modalWith(seun, 'As it will be posted');
+      await here.submit(seun);
+      await here.who(seun).closeAll();
+    };
+    await write(entry);
+    await write('I am reading about ledgers', { question: 'practising' });
+    const openTimeline = async (who: string, words: string) => {
+      await here.who(who).say(learning, words);
+      await here.settle();
+      return here.modal(who);
+    };
+    const mine = await openTimeline(seun, '/journey');
+    expect(mine.match(/Ask this as a question/g)).toHaveLength(1);
+    await here.who(seun).pressInModal('questions.of');
+    expect(here.modal(seun)).toContain(`"initial_value":"${entry}"`);
+    expect(here.asked(learning)).toEqual([]);
+    expect(await here.submit(seun)).not.toContain('errors');
+    await here.who(seun).closeAll();
+    expect(here.asked(learning).map(({ text }) => text)).toEqual([expect.stringContaining(entry)]);
+    await openTimeline(mara, '/journey see');
+    await here.submit(mara, { person: seun });
+    const theirs = here.modal(mara);
+    expect(theirs).toContain(entry);
+    expect(theirs).not.toContain('Ask this as a question');
   });
 
   it('begins in the form without words, also from App Home, and in a direct message asks where', async () => {

@@ -2,7 +2,7 @@
 import { day, hour } from '../../src/core/clock.ts';
 import { userId } from '../../src/core/ids.ts';
 import { expertise } from '../../src/features/questions/experts/rows.ts';
-import { diego, hana, mara, priya, sam, seun, team, website } from '../support/company.ts';
+import { diego, hana, learning, mara, priya, sam, seun, team, website } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
 import { sendPayload, submissionPayload } from '../support/forged.ts';
 import { type PeopleHere, startPeople } from '../support/people-here.ts';
@@ -36,6 +36,8 @@ describe.each(engines())('on $name, a question to people', (engine) => {
     } as const;
     await here.lore.store.directory.savePerson(team, { ...person, name: who }, now());
   };
+  /** A form in which the pieces of a line stand together. */
+  const inOne = (form: string) => form.replaceAll(/"\},\{"type":"text","text":"/g, '');
   const offer = (who: string) =>
     here.direct(who).filter(({ text }) => text.includes('found the time')).length;
 
@@ -59,6 +61,47 @@ describe.each(engines())('on $name, a question to people', (engine) => {
       await here.who(mara).closeAll();
       // Seun is not in the channel that Hana shared it with.
       expect(await here.choosing(seun)).toContain('nobody who fits');
+    });
+
+    it('by a lesson that they wrote and the asker may read, and says which', async () => {
+      await here.knows('U0NOOR', 'gardening');
+      await here.knows(hana, 'gardening');
+      const write = async (who: string, channel: string, title: string, reach = {}) => {
+        await here.who(who).say(channel, '/lore add');
+        const happened = 'The down script of a migration was never tried';
+        const fields = { title, happened, useWhen: 'Before you roll back a migration' };
+        expect(await here.submit(who, { ...fields, ...reach })).not.toContain('errors');
+        // One that resembles another is looked at once more before it is kept.
+        if (here.modal(who).includes('"initial_value"')) await here.submit(who);
+        await here.who(who).closeAll();
+      };
+      const [told, kept] = ['How to roll back a migration', 'Roll back a migration by night'];
+      await write('U0NOOR', learning, told, { reach: 'workspace' });
+      await write(hana, website, kept);
+      const form = await here.choosing(seun);
+      expect(inOne(form)).toContain(`U0NOOR wrote the lesson “${told}”`);
+      // Of the other one, which was told to its channel alone, Seun may know nothing.
+      expect(form).not.toContain(hana);
+      expect(form).not.toContain(kept);
+      await here.who(seun).closeAll();
+      expect(inOne(await here.choosing(mara))).toContain(`${hana} wrote the lesson “${kept}”`);
+    });
+
+    it('by an answer that was accepted where the asker may read it, and says of what', async () => {
+      await here.knows(priya, 'gardening');
+      await here.ask(mara, migration);
+      await here.answer(priya);
+      await here.arrive();
+      // An answer alone says nothing yet.
+      expect(await here.choosing(diego)).toContain('nobody who fits');
+      await here.who(diego).closeAll();
+      await here.pressDirect(mara, 'questions.accept');
+      await here.who(mara).closeAll();
+      const again = 'How can we roll back the migration of last week?';
+      expect(inOne(await here.choosing(diego, again))).toContain(`${priya} answered “${migration}”`);
+      await here.who(diego).closeAll();
+      // Seun is not in the channel in which it was asked.
+      expect(await here.choosing(seun, again)).toContain('nobody who fits');
     });
 
     it('nobody knows: the form says so, keeps what was typed and proposes the channel', async () => {
