@@ -33,7 +33,7 @@ export interface QuestionsSentences extends SharedSentences {
   'place.workspace': None;
   'place.people': None;
   'place.more': None;
-  'kept.shown': { readonly days: number };
+  'kept.shown': { readonly years: number };
   'kept.hidden': { readonly days: number };
   'fit.title': None;
   'fit.none': None;
@@ -65,7 +65,7 @@ export interface QuestionsSentences extends SharedSentences {
   'answer.empty': None;
   'answer.noWord': None;
   'answer.long': { readonly length: number; readonly most: number };
-  'over.answered': None;
+  'over.answered': { readonly person: Value };
   'over.answeredGone': None;
   'over.closed': None;
   'over.rested': None;

@@ -1,6 +1,6 @@
 /** The sandbox's page: many tabs, the keyboard alone, and what axe finds. */
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
+import { findings, looks, overhanging } from '../support/axe-finds.ts';
 import { openBrowser, openPage } from '../support/browser.ts';
 import { timeOn } from '../support/page-clock.ts';
 import { startSandboxProcess, type SandboxProcess } from '../support/sandbox-process.ts';
@@ -17,28 +17,6 @@ afterAll(async () => {
 });
 
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-
-/** What axe finds that is at least moderate: rule, and where. */
-async function findings(page: Page): Promise<readonly string[]> {
-  if (!(await page.evaluate<boolean>('"axe" in globalThis'))) await page.evaluate(axe.source);
-  const violations = await page.evaluate<axe.Result[]>('axe.run().then(({ violations }) => violations)');
-  return violations
-    .filter(({ impact }) => impact !== 'minor')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
-    );
-}
-
-/** The controls of the open dialog that hang over its sides. */
-const overhanging = (page: Page): Promise<readonly string[]> =>
-  page.evaluate<string[]>(`
-    [...document.querySelectorAll('dialog[open] :is(select, input, textarea, button)')]
-      .filter((control) => {
-        const around = control.closest('dialog').getBoundingClientRect();
-        const own = control.getBoundingClientRect();
-        return own.right > around.right || own.left < around.left;
-      })
-      .map((control) => control.outerHTML.slice(0, 120))`);
 
 describe('seven tabs of one browser', () => {
   it('all hear at once what one of them says', async () => {
@@ -192,13 +170,6 @@ async function moveTo(page: Page, key: string, name: string): Promise<void> {
   }
   throw new Error(`${key} does not reach ${name}, but ${await page.evaluate<string>(focusedName)}`);
 }
-
-const looks = [
-  { colorScheme: 'light', width: 1280 },
-  { colorScheme: 'dark', width: 1280 },
-  { colorScheme: 'light', width: 400 },
-  { colorScheme: 'dark', width: 400 },
-] as const;
 
 describe('the page', () => {
   it('turns dark with the system at once: no colour fades', async () => {

@@ -93,7 +93,7 @@ describe.each(engines())('on $name, an answer', (engine) => {
     await here.who(mara).pressInModal('questions.open');
     await here.who(mara).pressInModal('questions.accept');
     await here.settle();
-    expect(only(here.asked()).text).toContain(`Answered:\nPriya answers:\n${downScript}`);
+    expect(only(here.asked()).text).toContain(`Answered by Priya:\n${downScript}`);
     expect(here.answers().filter(({ text }) => text.includes('This answered'))).toHaveLength(1);
   });
 

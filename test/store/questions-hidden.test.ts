@@ -28,7 +28,7 @@ describe.each(engines())('on $name, a question without a name', (engine) => {
     const form = here.modal(hana);
     expect(form).toContain('I store that it was you only so that you can accept an answer');
     expect(form).toContain('for 30 days at most');
-    expect(form).toContain('for 1,095 days at most');
+    expect(form).toContain('for 3 years at most');
   });
 
   it('is asked by Lore, and shows in the channel and to those who answer no name', async () => {
@@ -44,7 +44,7 @@ describe.each(engines())('on $name, a question without a name', (engine) => {
     await answered();
     expect(here.direct(mara).at(-1)?.text).toContain(`answered “${migration}”`);
     await here.pressDirect(mara, 'questions.accept');
-    expect(here.asked().at(-1)?.text).toContain(`Answered:\nPriya answers:\n${downScript}`);
+    expect(here.asked().at(-1)?.text).toContain(`Answered by Priya:\n${downScript}`);
   });
 
   it('is nobody’s once it is answered: nothing leads back to who asked', async () => {

@@ -27,7 +27,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(here.direct(mara).at(-1)?.text).toContain(`<@${priya}> answered “${migration}”\n${downScript}`);
     await here.pressDirect(mara, 'questions.accept');
     const { text = '', blocks } = here.asked().at(-1) ?? {};
-    expect(text).toContain(`Answered:\nPriya answers:\n${downScript}`);
+    expect(text).toContain(`Answered by Priya:\n${downScript}`);
     expect(JSON.stringify(blocks)).not.toContain('questions.answer');
     expect(here.answers().at(-1)?.text).toContain('This answered the question.');
     expect(here.posted(learning).filter(({ text: said }) => said.includes('migration'))).toEqual([]);

@@ -39,14 +39,18 @@ export function askedMessage(t: T, question: Question): Message {
   const accepted = acceptedOf(question);
   const over: Mrkdwn[] =
     row.state === 'answered'
-      ? [t.mrkdwn(accepted === null ? 'over.answeredGone' : 'over.answered')]
+      ? [
+          accepted === null
+            ? t.mrkdwn('over.answeredGone')
+            : t.mrkdwn('over.answered', { person: nameOf(accepted.by) }),
+        ]
       : row.state === 'open'
         ? []
         : [t.mrkdwn(`over.${row.state}`)];
   return messageOf(
     ...asks(t, question),
     ...over.map((line) => section(line)),
-    ...(row.state === 'answered' && accepted !== null ? answered(t, accepted) : []),
+    ...(row.state === 'answered' && accepted !== null ? [userText({ written: accepted.row.words })] : []),
     ...(row.state === 'open'
       ? [
           actions([button(ids.answerIt, t.plain('answer'), { question: row.id }, { style: 'primary' })]),

@@ -81,7 +81,7 @@ export function renderAsk(t: T, view: AskView): RenderedModal {
       },
       names,
     ),
-    context(t.mrkdwn('kept.shown', { days: questions.kept?.days ?? 0 })),
+    context(t.mrkdwn('kept.shown', { years: (questions.kept?.days ?? 0) / 365 })),
     context(t.mrkdwn('kept.hidden', { days: restsAfter / day })),
   ]);
 }
