@@ -7,12 +7,12 @@ export type Params = Readonly<Record<string, AnyId | number>>;
 /**
  * What a direct message is, which decides what goes first when the limit (one a day, three a week) makes it wait; in this order:
  * - `answer` the reply to a person's own click: not counted and never held
- * - `accept` somebody waits for what this person says
+ * - `accept` somebody waits for what this person says, such as whether they would like to talk
  * - `closing`, `due`, `presenting` a date: something ends soon, was to be done by then, or is theirs to present then. With a `date` that is
  *   further away than two working days it goes after the checks until it comes near
  * - `check` Lore asks whether something helped, still holds, or should go on
  * - `rest` it only arrives, such as thanks: nothing is asked, and it is somebody's word, not Lore's idea
- * - `suggestion` an invitation, a proposal, a question to think about: nobody waits for it. It has something to press, and is over when it has
+ * - `suggestion` an invitation, an idea, a question to think about: nobody waits for it. It has something to press, and is over when it has
  *   not. Held by the limit for a week, it is not sent any more and stays in App Home
  */
 export type Urgency =
