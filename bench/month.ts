@@ -14,6 +14,7 @@ import { castOf, type Team } from './month/cast.ts';
 import { planDeath } from './month/deaths.ts';
 import type { Lived } from './month/facts.ts';
 import { judge, type Verdict } from './month/judge.ts';
+import { turnsOn } from './month/meet.ts';
 import { nagOf, threeZonesOf, type Nag, type ThreeZones } from './month/nag.ts';
 import { recordsIn, type Records } from './month/records.ts';
 import { writeScript } from './month/script.ts';
@@ -80,6 +81,7 @@ export async function monthSoak(soak: MonthSoak): Promise<MonthLine> {
   try {
     const stage = stageOf(lore, teams, chanceOf(soak.seed + 1), hears);
     const records = recordsIn(lore.environment['DATABASE_URL'] ?? '');
+    await turnsOn(stage);
     const calendars = new Map<string, Calendar>();
     for (const team of teams) calendars.set(team.channel, await setUp(stage, team));
     soak.onDay?.(`${String(teams.length)} channels are set up (${secondsSince(began)} s)`);

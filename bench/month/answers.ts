@@ -9,6 +9,7 @@ import { actionsOf } from './watch.ts';
 export function hears(stage: Stage, { person, kind }: Said, message: Message): void {
   const actions = actionsOf(message.blocks);
   if (kind === 'rotation.presenter' && actions.includes('rotation.join')) joins(stage, message);
+  if (actions.includes('forums.put-on')) puts(stage, message);
   if (person === null || kind !== 'direct') return;
   const press = (action: string) =>
     stage.plan(stage.now() + awhile(stage), async () => {
@@ -30,7 +31,33 @@ export function hears(stage: Stage, { person, kind }: Said, message: Message): v
     if (team !== undefined && stage.chance.is(0.6))
       stage.plan(stage.now() + awhile(stage), () => tells(stage, team));
   }
+  // They answer a proposal with yes, with no, or not at all; a forum, and an answer to their question, rather often.
+  if (actions.includes('coaching.yes')) {
+    if (stage.chance.is(0.5)) press('coaching.yes');
+    else if (stage.chance.is(0.5)) press('coaching.no');
+  }
+  for (const action of ['forums.agree', 'questions.accept'])
+    if (actions.includes(action) && stage.chance.is(0.8)) press(action);
   if (actions.includes('learned.end')) chooses(stage, person, message);
+}
+
+/** Somebody puts something on the agenda of their forum. */
+function puts(stage: Stage, message: Message): void {
+  const by = stage.teams.find(({ channel }) => channel === message.channelId)?.host;
+  if (by === undefined) return;
+  stage.plan(workingTime(stage, by, stage.now() + minute), async () => {
+    const now = standsNow(stage, message);
+    if (now === undefined || !actionsOf(now.blocks).includes('forums.put-on')) return;
+    await stage.fills(
+      by,
+      'forums.put-on',
+      async (it) => {
+        await it.press(now, 'forums.put-on');
+        await stage.appears(by, 'forums.put-on');
+      },
+      { words: 'What the last release taught us' },
+    );
+  });
 }
 
 /** Most of a team take turns, from the first message on that says how. */

@@ -114,7 +114,7 @@ function personLike(like: Person, index: number, tz: string, isGuest: boolean, a
     realName: `Person ${String(index + 1)}`,
     title: '',
     email: `${handle}@lindgrove.example`,
-    isAdmin: false,
+    isAdmin: index === 0,
     isGuest,
     tz,
     locale: tz === 'Europe/Berlin' && index % 2 === 0 ? 'de-DE' : 'en-US',

@@ -32,7 +32,7 @@ export async function shares(stage: Stage, team: Team, by: string): Promise<void
 }
 
 /** No other text holds it. */
-function tokenOf(stage: Stage, word: string): string {
+export function tokenOf(stage: Stage, word: string): string {
   return `${word}${String(10_000 + stage.facts.length)}`;
 }
 

@@ -49,6 +49,7 @@ export type Fact =
   | (Somewhere & { readonly kind: 'chose'; readonly choice: 'rarer' | 'ended' })
   | (Somewhere & Told & { readonly kind: 'shared' })
   | (Somewhere & Told & { readonly kind: 'told' })
+  | (Somewhere & Told & { readonly kind: 'asked' | 'answered' })
   | { readonly kind: 'away'; readonly at: Instant; readonly person: string; readonly until: Instant }
   | { readonly kind: 'down'; readonly at: Instant; readonly until: Instant };
 
@@ -82,7 +83,7 @@ export interface Lived {
 export interface Said {
   readonly at: Instant;
   readonly channel: string;
-  readonly kind: PostingName | 'share' | 'entry' | 'direct' | 'greeting' | 'other';
+  readonly kind: PostingName | 'share' | 'entry' | 'question' | 'direct' | 'greeting' | 'other';
   /** Whom a direct message is for. */
   readonly person: string | null;
   /** What Lore calls the delivery; one that is there twice was said twice. */

@@ -15,11 +15,17 @@ export interface Verdict {
   readonly moved: Readonly<Record<string, number>>;
   /** What became of it is recorded otherwise than it is reckoned here. */
   readonly misjudged: number;
-  /** What people shared and told, and was to stand in a channel once. */
+  /** What people shared, told, asked and answered, and was to stand in a channel once. */
   readonly told: number;
   /** What is wrong, each in a line. */
   readonly wrong: readonly string[];
 }
+
+/** Nothing is posted at a meeting, and of coaching and forums what reaches people is counted. */
+const uncounted = ['rotation.meeting', 'coaching.', 'forums.'] as const;
+
+/** As what it stands in a channel. */
+const standsAs = { shared: 'share', told: 'entry', asked: 'question', answered: 'other' } as const;
 
 const nameOf = ({ channel, schedule, on }: Pick<Reckoned, 'channel' | 'schedule' | 'on'>) =>
   `${schedule} of ${on} in ${channel}`;
@@ -35,7 +41,8 @@ export function judge(lived: Lived, said: readonly Said[], recorded: readonly Re
     recorded.map((row) => [nameOf({ ...row, schedule: row.schedule as Reckoned['schedule'] }), row]),
   );
   const due = recorded.filter(
-    ({ dueAt, schedule }) => dueAt >= lived.from && dueAt < lived.to && schedule !== 'rotation.meeting',
+    ({ dueAt, schedule }) =>
+      dueAt >= lived.from && dueAt < lived.to && !uncounted.some((name) => schedule.startsWith(name)),
   );
 
   for (const one of reckoned) {
@@ -154,9 +161,9 @@ function toldOnce(lived: Lived, said: readonly Said[]) {
   const wrong: string[] = [];
   let [count, lost, duplicated] = [0, 0, 0];
   for (const fact of lived.facts) {
-    if (fact.kind !== 'shared' && fact.kind !== 'told') continue;
+    if (!('token' in fact)) continue;
     count += 1;
-    const kind = fact.kind === 'shared' ? 'share' : 'entry';
+    const kind = standsAs[fact.kind];
     const times = said.filter(
       (one) => one.kind === kind && one.channel === fact.channel && one.text.includes(fact.token),
     ).length;

@@ -6,6 +6,7 @@ import { fieldsOf, type Filled, type Which } from '../../sandbox/company/element
 import { minute, type Calendar } from './calendar.ts';
 import type { Team } from './cast.ts';
 import { befores, regulars, type BeforeName, type Regular, type RegularName } from './facts.ts';
+import { hasRounds } from './meet.ts';
 import type { Stage } from './stage.ts';
 import { actionsOf, presetOf } from './watch.ts';
 
@@ -19,8 +20,11 @@ export async function setUp(stage: Stage, team: Team): Promise<Calendar> {
   await stage.does(host, (person) => person.press(greeting, 'lore.start_rituals'));
   const overview = overviewOf(stage, team);
   const calendar = await setUpChannel(stage, team, overview);
-  const changes = [...regulars, ...befores].map((name) => [name, everyOf(team, name)] as const);
-  await changeSchedules(stage, team, new Map(changes), overview);
+  const changes = new Map<RitualName, Changed>(
+    [...regulars, ...befores].map((name) => [name, everyOf(team, name)]),
+  );
+  if (hasRounds(stage.teams.indexOf(team))) changes.set('coaching.rounds', rounds);
+  await changeSchedules(stage, team, changes, overview);
   return calendar;
 }
 
@@ -67,7 +71,11 @@ async function setUpChannel(
 /** What somebody changes of one ritual in the form: fields of its row, or when it is next, just this once. */
 export type Changed = Partial<Record<'every' | 'weekday' | 'time' | 'until' | 'moveTo' | 'moveAt', string>>;
 
-type Changes = ReadonlyMap<RegularName | BeforeName, Changed>;
+/** Coaching rounds are set up with the others, and what comes of them is not reckoned. */
+type RitualName = RegularName | BeforeName | 'coaching.rounds';
+type Changes = ReadonlyMap<RitualName, Changed>;
+/** At a minute that nothing else is at. */
+const rounds: Changed = { weekday: '1', time: '10:07' };
 
 /** Opens the form of all rituals, changes some of them in one save, and writes down what the form says then. */
 export async function changeSchedules(
@@ -107,7 +115,7 @@ const viewOf = (stage: Stage, host: string): Json => stage.who(host).modal()?.vi
 async function draws(
   stage: Stage,
   host: string,
-  name: RegularName | BeforeName,
+  name: RitualName,
   { until, moveTo }: Changed,
 ): Promise<boolean> {
   const has = (field: string) => fieldsOf(listAt(viewOf(stage, host), 'blocks')).includes(field);

@@ -64,11 +64,13 @@ function kindOf(blocks: readonly Json[]): Said['kind'] {
   if (known !== undefined) return known;
   const has = (action: string) => actionsOf(blocks).includes(action);
   if (has('learned.manage')) return 'share';
+  if (has('questions.answer')) return 'question';
   return has('journey.manage') ? 'entry' : 'other';
 }
 
-/** To whoever invited Lore: an answer to what they did. */
-const isGreeting = (blocks: readonly Json[]) => actionsOf(blocks).includes('lore.rituals');
+/** To whoever invited Lore, or said yes to talking with somebody who did, too: an answer to what they did. */
+const isGreeting = (blocks: readonly Json[]) =>
+  actionsOf(blocks).some((action) => action === 'lore.rituals' || action === 'coaching.rhythm');
 
 /** What can be pressed or chosen: an entry of a menu of different things names its action in its value. */
 export const actionsOf = (blocks: readonly Json[]): string[] =>
