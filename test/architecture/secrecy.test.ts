@@ -57,7 +57,7 @@ const ofOwnRows: Readonly<Record<string, readonly string[]>> = {
   ],
   // Of evidence packs, which are their owners' own rows.
   thanks: ['practice.does', 'evidence.intro', 'evidence.wordsKept', 'help.evidence'],
-  // Of who takes part in rounds, their pauses and answers: own rows, which coaching-joining and coaching-rounds show in nobody else's sight.
+  // Of who takes part in rounds, their pauses and answers: own rows, which coaching-joining, -rounds and -rests show in nobody else's sight.
   coaching: [
     'practice.does',
     'help.unseen',
@@ -68,6 +68,7 @@ const ofOwnRows: Readonly<Record<string, readonly string[]>> = {
     'stop.done',
     'round.until',
     'round.said.no',
+    'round.restsMeans',
   ],
   // Of what one offers, looks for, and answers to an ask or a check: own rows as well, by coaching-mentors and coaching-meetings.
   'coaching with a mentor': [
