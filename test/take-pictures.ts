@@ -1,10 +1,16 @@
-/** `npm run pictures`: takes the pictures of the docs from the real page, so that they stay true. With a name, `retrospective`, `sharing` or `library`, those alone. */
+/** `npm run pictures`: takes the pictures of the docs from the real page, so that they stay true. With a name, `retrospective`, `sharing`, `library` or `people`, those alone. */
 import { takeLibrary } from './pictures/library.ts';
+import { takePeople } from './pictures/people.ts';
 import { takeRetrospective } from './pictures/retrospective.ts';
 import { takeSharing } from './pictures/sharing.ts';
 import { openBrowser } from './support/browser.ts';
 
-const histories = { retrospective: takeRetrospective, sharing: takeSharing, library: takeLibrary };
+const histories = {
+  retrospective: takeRetrospective,
+  sharing: takeSharing,
+  library: takeLibrary,
+  people: takePeople,
+};
 const begins = '2026-12-01';
 
 const only = process.argv[2];
