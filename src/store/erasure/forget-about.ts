@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import { chunks } from '#core/chunks.ts';
 import type { Instant } from '#core/clock.ts';
-import type { TeamId } from '#core/ids.ts';
+import type { TeamId, UserId } from '#core/ids.ts';
 import { refreshShowing } from '../access/depends-on.ts';
 import { wordsIn } from '../outbox/mentions.ts';
 import type { Schema } from '../schema.ts';
@@ -29,14 +29,16 @@ export async function forgetAbout(on: Forgetting, gone: ReadonlySet<string>): Pr
 /**
  * What only individuals were told and asked about these rows: jobs with a person's access, and direct messages, even those that may not have
  * arrived. Their recipients wrote such a row.
+ * @param people whose messages are looked through; everybody's unless given
  * @returns what to delete from Slack
  */
 export async function forgetPrivately(
   on: Forgetting,
   ids: ReadonlySet<string>,
+  people?: readonly UserId[],
 ): Promise<readonly LeftBehind[]> {
   await forgetJobs(on, ids, 'person');
-  return forgetMessages(on, await messagesAbout(on, ids, 'person'));
+  return forgetMessages(on, await messagesAbout(on, ids, 'person', people));
 }
 
 async function forgetJobs(
@@ -51,12 +53,18 @@ async function forgetJobs(
     await db.deleteFrom('job').where('team_id', '=', teamId).where('key', 'in', some).execute();
 }
 
-async function messagesAbout({ db, teamId }: Forgetting, gone: ReadonlySet<string>, kind?: 'person') {
+async function messagesAbout(
+  { db, teamId }: Forgetting,
+  gone: ReadonlySet<string>,
+  kind?: 'person',
+  people: readonly UserId[] = [],
+) {
   const query = db
     .selectFrom('delivery')
     .select(['id', 'key', 'channel_id', 'ts'])
     .where('team_id', '=', teamId)
     .where('state', 'not in', ['claimed', 'sending']);
-  const rows = await (kind === undefined ? query : query.where('kind', '=', kind)).execute();
+  const ofKind = kind === undefined ? query : query.where('kind', '=', kind);
+  const rows = await (people.length === 0 ? ofKind : ofKind.where('user_id', 'in', people)).execute();
   return rows.filter(({ key }) => wordsIn(key).some((word) => gone.has(word)));
 }

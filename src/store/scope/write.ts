@@ -7,6 +7,8 @@ import type { Insertion, Scope, Written } from '#core/scope.ts';
 import { type AnyTable, type OwnTable, type SharedRow, type SharedTable, wholeOf } from '#core/tables.ts';
 import { type AccessContext, readableRows, written } from '../access/access.ts';
 import { runKept } from '../engines/kept-text.ts';
+import { leaveBehind } from '../erasure/cleanup-queue.ts';
+import { forgetPrivately } from '../erasure/forget-about.ts';
 import { changesWords, cutNew, cutRows } from '../search/cut-rows.ts';
 import { assignments, cells, matching } from './matching.ts';
 
@@ -168,12 +170,22 @@ export async function remove(
     access.db,
   );
   if (numAffectedRows !== 1n) return false;
-  await access.db
+  const authors = await access.db
     .deleteFrom('authorship')
     .where('team_id', '=', access.teamId)
     .where('table_name', '=', table.name)
     .where('row_id', '=', id)
+    .returning(['user_id', 'names'])
     .execute();
+  // What they alone were told of it says that it was theirs, and others remember what stood there.
+  const hidden = authors.flatMap(({ user_id: user, names }) => (names === 'hidden' ? [user] : []));
+  if (hidden.length > 0)
+    await leaveBehind(
+      access.db,
+      access.teamId,
+      await forgetPrivately(access, new Set([id]), hidden),
+      access.now,
+    );
   return true;
 }
 

@@ -10,7 +10,7 @@ import type { RenderedModal } from '#core/kit/modal.ts';
 import type { Mrkdwn } from '#core/text.ts';
 import { copy } from '../copy.ts';
 import type { FormOf } from '../ids.ts';
-import { type Place, placesFor, quotedIn, whyNotWords } from '../rules.ts';
+import { type Place, placesFor, quotedIn, whyNotWords, withoutLinks } from '../rules.ts';
 import { fittingFor, type Fitting, type Others } from './fitting.ts';
 import { handedBack, refusedWords, renderAsk, renderBegin } from './screens.ts';
 
@@ -31,6 +31,19 @@ export async function quoted(read: ReadScope, words: string, link: string, here:
     else if (channel?.channelId !== here.channelId) isPrivate = true;
   }
   return { isPrivate, open };
+}
+
+/** The words without the addresses that not all readers may follow: beyond the channel nobody knows a private one. @param instead what stands there */
+export function keptWords(
+  words: string,
+  quotes: Quoted,
+  here: Channel,
+  place: Place,
+  instead: string,
+): string {
+  const mayRead = new Set(quotes.open);
+  if (place !== 'channel' && here.kind !== 'public') mayRead.delete(here.channelId);
+  return withoutLinks(words, mayRead, instead);
 }
 
 /** What the form shows again when it is drawn anew. */

@@ -28,9 +28,9 @@ import { openMine } from '../answers/mine.ts';
 import { ownQuestion } from '../rows.ts';
 import { openKnows } from '../experts/handlers.ts';
 import { choosePeople } from '../people/handlers.ts';
-import { placesFor, whyNotWords, withoutLinks } from '../rules.ts';
+import { placesFor, whyNotWords } from '../rules.ts';
 import { librariesOf, type Others } from './fitting.ts';
-import { askForm, type Chosen, openWith } from './form.ts';
+import { askForm, type Chosen, keptWords, openWith } from './form.ts';
 import * as operations from './operations.ts';
 import * as screens from './screens.ts';
 
@@ -81,10 +81,7 @@ const submit =
     const shown = new Set(of.shown);
     const isNew = fitting.some(({ id }) => !shown.has(id));
     if (isNew || (quotes.isPrivate && of.told !== true)) return update(modal);
-    const mayRead = new Set(quotes.open);
-    // Who reads it elsewhere is not in a private channel.
-    if (place !== 'channel' && channel.kind !== 'public') mayRead.delete(channel.channelId);
-    const kept = withoutLinks(words, mayRead, t.plain('unseen.link'));
+    const kept = keptWords(words, quotes, channel, place, t.plain('unseen.link'));
     if (place === 'people') {
       const next = { ...of, channel: channel.channelId };
       const reply = await choosePeople(others, interaction, next, kept, chosen.names);

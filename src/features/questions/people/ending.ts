@@ -2,14 +2,14 @@
 import type { RowId } from '#core/ids.ts';
 import type { Scope } from '#core/scope.ts';
 import { questions } from '../rows.ts';
-import { askedPost, peopleJobs } from './ids.ts';
+import { peopleJobs } from './ids.ts';
 import { asks, asksOf, replies } from './rows.ts';
 
 /** A question of the viewer's is over, or went: nobody who was asked is wanted any more. Before who asked is forgotten. */
 export async function stopAsking(scope: Scope, question: RowId): Promise<void> {
   const all = await asksOf(scope, question);
   for (const wanted of await scope.openOf(all.map((row) => row.wanted))) await scope.close(wanted);
-  for (const row of all) if (row.peer_id !== null) await scope.refresh(askedPost(row, row.peer_id));
+  await scope.refreshShowing(question);
   await scope.cancel(peopleJobs.settle.ref({ question }), peopleJobs.over.ref({ question }));
 }
 

@@ -21,6 +21,7 @@ import {
 import { namesOf } from '#core/sentence.ts';
 import type { Plain } from '#core/text.ts';
 import type { QuestionsKey } from '#locales/questions.ts';
+import { keptWords, quoted } from '../asking/form.ts';
 import { postInChannel } from '../asking/operations.ts';
 import { tooLong } from '../asking/screens.ts';
 import { copy } from '../copy.ts';
@@ -82,7 +83,11 @@ const submitPeople = onSubmit(ids.peopleModal, async (it, of, { words, people })
   const chosen = [...new Set(people)];
   const why = await whyNotPeople(it, chosen);
   if (why !== null) return errors({ people: why });
-  const asked = { words, link: of.link ?? '', channel: may.value, names: of.names };
+  const link = of.link ?? '';
+  // They may have typed more since they were told who reads what is quoted.
+  const quotes = await quoted(scope, words, link, may.value);
+  const kept = keptWords(words, quotes, may.value, 'people', t.plain('unseen.link'));
+  const asked = { words: kept, link, channel: may.value, names: of.names };
   const row = await operations.askPeople(it, person, asked, chosen);
   return say(screens.sentPeople(t, chosen, row));
 });

@@ -50,8 +50,14 @@ export const peopleJobs = {
   rested: jobId<Readonly<Record<'person', UserId>>>('questions.ask-rested'),
 } as const;
 
-export const askedPost = ({ id: ask }: Readonly<Record<'id', RowId>>, user: UserId): PostRef =>
-  peoplePosts.asked.ref({ ask }, { kind: 'person', user, urgency: 'accept' });
+/** Redrawn with its question, since who asked knows nothing of one that was passed on. */
+export const askedPost = (
+  { id: ask, question_id: question }: Readonly<Record<'id' | 'question_id', RowId>>,
+  user: UserId,
+): PostRef => ({
+  ...peoplePosts.asked.ref({ ask }, { kind: 'person', user, urgency: 'accept' }),
+  shows: [question],
+});
 
 export const nobodyPost = (question: RowId, user: UserId): PostRef =>
   peoplePosts.nobody.ref({ question }, { kind: 'person', user, urgency: 'check' });

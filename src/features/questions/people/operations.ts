@@ -134,7 +134,9 @@ export async function reply(
   passedTo: UserId | null,
 ): Promise<void> {
   await scope.upsertOwn(replies, { question_id, about, reply: said, passed_to: passedTo, replied_at: now });
-  await scope.refresh(about === question_id ? nobodyPost(about, by) : askedPost({ id: about }, by));
+  await scope.refresh(
+    about === question_id ? nobodyPost(about, by) : askedPost({ id: about, question_id }, by),
+  );
 }
 
 /** Whom a person may pass an ask on to: who agreed, and is neither of the two. */
