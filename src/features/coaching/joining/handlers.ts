@@ -1,7 +1,7 @@
 /** What is typed, pressed and sent about taking part. */
 import type { FeaturePart } from '#core/feature.ts';
 import { helpWords } from '#core/help-words.ts';
-import type { ChannelId } from '#core/ids.ts';
+import { type ChannelId, isId, userId } from '#core/ids.ts';
 import { defineJob } from '#core/job.ts';
 import { mayBeginIn } from '#core/kit/begin.ts';
 import { messageOf } from '#core/kit/message.ts';
@@ -152,7 +152,7 @@ export const joining = (more: CoachWords = {}): FeaturePart => ({
       if (team !== null && own === null) return errors({ team: t.plain('refused.team') });
       const at = await it.scope.channel(channel);
       if (at === null) throw new Error('a channel that one may join in is seen');
-      await operations.joinRounds(it, at, { team: own?.channelId ?? null, notWith: whom });
+      await operations.joinRounds(it, it.person.userId, at, { team: own?.channelId ?? null, notWith: whom });
       return say(messageOf(t.mrkdwn('join.done', { channel: channelLink(channel) })));
     }),
     onSubmit(ids.pauseModal, async (it, { channel }, { until }): Promise<Reply> => {
@@ -165,7 +165,14 @@ export const joining = (more: CoachWords = {}): FeaturePart => ({
       );
     }),
   ],
-  events: [onEvent('channel_changed', async (context) => operations.askAgain(context, context.channel))],
+  events: [
+    onEvent('channel_changed', (context) => operations.askAgain(context, context.channel)),
+    onEvent('member_joined_channel', async (context, { user }) => {
+      const { scope, channel } = context;
+      if (isId(user) && (await operations.hasRounds(scope, channel.channelId)))
+        await operations.comesBack(context, channel, userId(user));
+    }),
+  ],
   jobs: [
     defineJob(ids.jobs.rejoins, 'transition', {
       title: copy.titled('title.rounds'),

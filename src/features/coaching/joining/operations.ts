@@ -8,7 +8,18 @@ import type { Work } from '#core/work.ts';
 import { jobs, roundFor, roundsName } from '../ids.ts';
 import { answer, answerTo, roundOf } from '../pairs/operations.ts';
 import { roundsOf } from '../pool.ts';
-import { blocks, joins, type JoinRow, met, ownJoin, ownJoins, pairs, places } from '../rows.ts';
+import {
+  blocks,
+  joins,
+  type JoinRow,
+  met,
+  ofPair,
+  ownJoin,
+  ownJoins,
+  type PairRow,
+  pairs,
+  places,
+} from '../rows.ts';
 import type { NotWithRefusal } from './rules.ts';
 
 /** Whether a channel has rounds. */
@@ -22,7 +33,12 @@ export interface Wish {
 }
 
 /** Joins, or changes what was said. @param channel one where there are rounds and the person is */
-export async function joinRounds(work: Work, channel: Channel, { team, notWith }: Wish): Promise<void> {
+export async function joinRounds(
+  work: Work,
+  self: UserId,
+  channel: Channel,
+  { team, notWith }: Wish,
+): Promise<void> {
   const { scope, now } = work;
   const { channelId: at } = channel;
   const before = await ownJoin(scope, at);
@@ -40,12 +56,13 @@ export async function joinRounds(work: Work, channel: Channel, { team, notWith }
   await scope.upsertOwn(joins, row, { audience });
   await scope.deleteOwn(blocks, {});
   // Whom somebody does not want to talk with is the same in all of their rounds.
-  for (const { channel_id: where } of await ownJoins(scope)) {
-    const there = await roundsOf(scope, where);
-    if (there === null) continue;
+  for (const join of await ownJoins(scope)) {
     for (const other of notWith)
-      await scope.upsertOwn(blocks, { channel_id: where, other_id: other, since: now }, { audience: there });
+      await scope.upsertOwn(blocks, { channel_id: join.channel_id, other_id: other, since: now });
+    await keep(scope, join);
   }
+  // Also in what is proposed already: nothing comes of it, as of silence.
+  await sayNo(work, self, {}, (row) => ofPair(row).some((user) => notWith.includes(user)));
   await know(work, channel);
   await redrawProposals(scope, now);
   await refreshHome(scope);
@@ -97,41 +114,52 @@ export async function pauseRounds(
   for (const row of theirs) {
     await keep(scope, { ...row, paused_until: until, unanswered: 0 });
     if (until === null) await redrawLast(scope, self, row.channel_id);
-    else await sayNoThere(work, self, row.channel_id);
+    else await sayNo(work, self, ofRounds(row.channel_id));
   }
   await refreshHome(scope);
   return theirs.length;
 }
 
-/** Who left the channel is in no round of it, whatever the row says. */
+/**
+ * Takes part by this row, with all that goes with it, so that nobody is in a round without what they said of it. Who left the channel is in no round of
+ * it until they are back (`rejoin`).
+ */
 async function keep(scope: Scope, row: JoinRow): Promise<void> {
+  const of = { channel_id: row.channel_id };
   const audience = await roundsOf(scope, row.channel_id);
-  await scope.upsertOwn(joins, row, audience === null ? {} : { audience });
+  const written = audience === null ? {} : { audience };
+  await scope.upsertOwn(joins, row, written);
+  for (const block of await findRows(scope.from(blocks), of)) await scope.upsertOwn(blocks, block, written);
+  for (const one of await findRows(scope.from(met), of)) await scope.upsertOwn(met, one, written);
 }
 
 /** Takes part no more. @returns whether they did */
 export async function stopRounds(work: Work, self: UserId, channel: ChannelId): Promise<boolean> {
   const { scope } = work;
   const gone = await scope.deleteOwn(joins, { channel_id: channel });
-  if (gone > 0) await sayNoThere(work, self, channel);
+  if (gone > 0) await sayNo(work, self, ofRounds(channel));
   await refreshHome(scope);
   return gone > 0;
 }
 
-async function sayNoThere(work: Work, self: UserId, channel: ChannelId): Promise<void> {
+const ofRounds = (channel: ChannelId) => ({ channel_id: channel, kind: 'peer' }) as const;
+
+/** Answers with no what is open. @param of which @param isOf of those, which; all, unless given */
+async function sayNo(
+  work: Work,
+  self: UserId,
+  of: Partial<PairRow>,
+  isOf: (row: PairRow) => boolean = () => true,
+): Promise<void> {
   const { scope, now } = work;
-  for (const row of await findRows(scope.from(pairs), {
-    channel_id: channel,
-    state: 'proposed',
-    kind: 'peer',
-  }))
-    if (row.until > now && (await answerTo(scope, row.id)) !== 'no') await answer(work, row, self, 'no');
+  for (const row of await findRows(scope.from(pairs), { ...of, state: 'proposed' }))
+    if (row.until > now && isOf(row) && (await answerTo(scope, row.id)) !== 'no')
+      await answer(work, row, self, 'no');
 }
 
 /** The message that said that the rounds rest for them has nothing to press any more. */
 async function redrawLast(scope: Scope, self: UserId, channel: ChannelId): Promise<void> {
-  const of = { channel_id: channel, kind: 'peer' } as const;
-  const [last] = await findRows(scope.from(pairs).limit(1), of, '-proposed_at');
+  const [last] = await findRows(scope.from(pairs).limit(1), ofRounds(channel), '-proposed_at');
   if (last !== undefined) await scope.refresh(roundFor(roundOf(last), self));
 }
 
@@ -151,23 +179,17 @@ export async function notWithRefusal(
 }
 
 /** The channel has other readers now: rows written for those before are read no more, so each is written again with their own access. */
-export async function askAgain({ scope, now }: Work, channel: Channel): Promise<void> {
-  for (const { userId, memberType } of await scope.members(channel.channelId))
-    if (memberType === 'member')
-      await scope.runAt(jobs.rejoins.ref({ channel: channel.channelId, person: userId }), now, {
-        kind: 'person',
-        userId,
-      });
+export async function askAgain(work: Work, channel: Channel): Promise<void> {
+  for (const { userId, memberType } of await work.scope.members(channel.channelId))
+    if (memberType === 'member') await comesBack(work, channel, userId);
 }
 
-/** See `askAgain`. With the person's access. */
+/** Somebody is in the channel, perhaps once more: what they said of its rounds holds, by their own access. */
+export const comesBack = ({ scope, now }: Work, { channelId }: Channel, userId: UserId): Promise<void> =>
+  scope.runAt(jobs.rejoins.ref({ channel: channelId, person: userId }), now, { kind: 'person', userId });
+
+/** See `askAgain` and `comesBack`. With the person's access. */
 export async function rejoin({ scope }: Work, channel: ChannelId): Promise<void> {
   const join = await ownJoin(scope, channel);
-  const audience = await roundsOf(scope, channel);
-  if (join === null || audience === null) return;
-  await scope.upsertOwn(joins, join, { audience });
-  for (const row of await findRows(scope.from(blocks), { channel_id: channel }))
-    await scope.upsertOwn(blocks, row, { audience });
-  for (const row of await findRows(scope.from(met), { channel_id: channel }))
-    await scope.upsertOwn(met, row, { audience });
+  if (join !== null) await keep(scope, join);
 }

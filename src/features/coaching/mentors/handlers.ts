@@ -90,6 +90,8 @@ async function ask(it: Interaction, mentor: UserId, channel: ChannelId): Promise
     update(screens.renderFound(t, [], channel, sentence));
   if (!isFor(it)) return notice(t.mrkdwn('ask.guest'));
   if (mentor === person.userId) return notice(t.mrkdwn('ask.self'));
+  const may = mayPostIn(await scope.channel(channel));
+  if (!may.ok) return notice(t.mrkdwn(may.code === 'archived' ? 'there.archived' : 'there.outside'));
   const before = await operations.openAsk(scope, person.userId, now);
   if (before !== null) return notice(t.mrkdwn('ask.open', { until: atMoment(before.until) }));
   const until = await operations.ask(it, person, mentor, channel);
