@@ -4,7 +4,7 @@
  */
 import type { KnownBlock } from '@slack/types';
 import type { Instant } from './clock.ts';
-import type { TeamId, UserId } from './ids.ts';
+import type { RowId, TeamId, UserId } from './ids.ts';
 import type { JobId, JobRef } from './job-ref.ts';
 import type { Locale } from './languages.ts';
 import type { Chart } from './picture.ts';
@@ -18,6 +18,8 @@ export interface Message {
   readonly blocks: readonly KnownBlock[];
   /** Shown before the block of this number (0: the first) once Slack has it. A post has at most one; replies to a press have none. */
   readonly picture?: { readonly chart: Chart; readonly before: number };
+  /** Rows of other practices that this drawing shows, beside those that its reference names (`PostRef.shows`): when one changes or goes, it is redrawn. */
+  readonly shows?: readonly RowId[];
   /**
    * A file to send along: text, or a picture of a chart. Slack takes no blocks beside a file, so only `text` is sent; it is complete, since it goes
    * alone where no picture can be drawn. Only to a person, in answer to their click.

@@ -64,8 +64,8 @@ export async function draw(parts: Parts, row: Delivery, isAlone = true): Promise
   const { attach } = definition;
   if (message !== null && attach !== undefined && row.user_id !== null)
     return { message: { ...message, file: await attach(team, row.user_id, drawing, params) }, isUnseen };
-  // Before Slack has it: whatever happens then, another name redraws it.
-  await parts.store.standing.note(team, row.key, drawn);
+  // Before Slack has it: whatever happens then, another name redraws it, and what it shows that changes.
+  await parts.store.standing.note(team, row.key, { ...drawn, shows: message?.shows ?? [] });
   return { message, isUnseen };
 }
 

@@ -1,23 +1,43 @@
-/** Who stands in which post, so that another name or an erasure redraws it. */
+/** Who stands in which post, and what else it shows, so that another name, a change or an erasure redraws it. */
 import type { Kysely } from 'kysely';
-import type { TeamId } from '#core/ids.ts';
+import type { RowId, TeamId } from '#core/ids.ts';
 import type { Ready } from '#core/names.ts';
-import { invalidatePosts } from '../access/depends-on.ts';
+import type { Message } from '#core/post.ts';
+import { invalidatePosts, shows } from '../access/depends-on.ts';
 import type { Schema } from '../schema.ts';
 import type { Inside } from '../scope/inside.ts';
 
 export interface Standing {
   /**
-   * Notes who stands in a post, before Slack has it. If one of them has another name by now, it is drawn again.
+   * Notes who stands in a post, before Slack has it. If one of them has another name by now, it is drawn again; so it is if it shows a row that is not
+   * noted yet, which may have gone by now.
    * @param key of the delivery
    */
-  note(team: TeamId, key: string, drawn: Pick<Ready<unknown>, 'people' | 'names'>): Promise<void>;
+  note(
+    team: TeamId,
+    key: string,
+    drawn: Pick<Ready<unknown>, 'people' | 'names'> & Pick<Message, 'shows'>,
+  ): Promise<void>;
 }
 
 /** That of a store. */
 export function standingIn(system: Kysely<Schema>, inside: Inside): Standing {
+  const noteShown = async (team: TeamId, key: string, rows: readonly RowId[]): Promise<void> => {
+    if (rows.length === 0) return;
+    const query = system.selectFrom('delivery_shows').select('row_id').where('team_id', '=', team);
+    const found = await query.where('delivery_key', '=', key).execute();
+    const noted = new Set<string>(found.map(({ row_id: row }) => row));
+    const others = rows.filter((row) => !noted.has(row));
+    if (others.length === 0) return;
+    await inside.writeIn(team, async (db) => {
+      const on = { db, teamId: team, now: inside.clock.now() };
+      await shows(on, key, others);
+      await invalidatePosts(on).where('key', '=', key).execute();
+    });
+  };
   return {
-    note: async (team, key, { people, names }) => {
+    note: async (team, key, { people, names, shows: shown = [] }) => {
+      await noteShown(team, key, shown);
       if (people.size === 0) return;
       const query = system.selectFrom('delivery_person').select('user_id').where('team_id', '=', team);
       const rows = await query.where('delivery_key', '=', key).execute();

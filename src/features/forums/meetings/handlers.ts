@@ -206,10 +206,12 @@ export const meetingsWith = (
           const forum = row === null ? null : await loadForum(read, row.forum_id);
           const found = forum === null ? [] : await onSubject(others, read, forum, renderContext);
           if (found.length === 0) return null;
-          return messageOf(
+          const message = messageOf(
             copy.for(renderContext).mrkdwn('agenda.elsewhere'),
             ...found.map(({ block }) => block),
           );
+          // What came up since it was announced, too.
+          return { ...message, shows: found.map(({ id }) => id) };
         },
         over: copy.says('agenda.over'),
       }),
