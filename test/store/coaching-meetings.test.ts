@@ -46,7 +46,7 @@ describe.each(engines())('on $name', (engine) => {
       for (const piece of ['Your first conversation', `<@${other}>`, 'What stays between you', 'How it ends'])
         expect(guide).toContain(piece);
       expect(guide).toContain('nothing of what you talk about');
-      expect(guide).toMatch(/At \w+ .* for example, you’re at work at the same time/);
+      expect(guide).toMatch(/On \w+ .* for example, you’re at work at the same time/);
     }
     expect(
       here

@@ -8,8 +8,7 @@ import { placesOf } from './joining/operations.ts';
 import { standingBlocks } from './joining/screens.ts';
 import { talksInHome } from './meetings/handlers.ts';
 import { mentorsInHome } from './mentors/handlers.ts';
-import { reaches } from './mentors/room.ts';
-import { roundOf } from './pairs/operations.ts';
+import { isFor, roundOf } from './pairs/operations.ts';
 import { roundMessage } from './pairs/screens.ts';
 import { ownJoins, pairs } from './rows.ts';
 
@@ -32,7 +31,7 @@ export const homeSection: HomeSection = {
     };
     const open = read.from(pairs).where('it.until', '>', now).limit(most);
     for (const pair of await findRows(open, { state: 'proposed' }, 'until'))
-      if (await reaches(read, pair, self))
+      if (await isFor(read, pair, self))
         add((await roundMessage(read, roundOf(pair), self, renderContext)).blocks);
     for (const talk of await talksInHome(read, renderContext)) add(talk);
     add(await mentorsInHome(read, renderContext));

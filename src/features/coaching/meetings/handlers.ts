@@ -23,6 +23,7 @@ import { thanksButtons } from '#core/thanks.ts';
 import { isLocalDate } from '#core/time/date.ts';
 import { instantOf, localTime } from '#core/time/zone.ts';
 import type { CoachingTalksKey } from '#locales/coaching.talks.ts';
+import { guide } from './begin.ts';
 import { type T, talkCopy } from './copy.ts';
 import * as goingOn from './going-on.ts';
 import * as ids from './ids.ts';
@@ -181,6 +182,10 @@ export const meeting: FeaturePart = {
     }),
   ],
   jobs: [
+    defineJob(ids.meetingJobs.guides, 'transition', {
+      title: talkCopy.titled('title.guide'),
+      run: (work, { pair, person }) => guide(work, pair, person),
+    }),
     defineJob(ids.meetingJobs.watch, 'transition', {
       title: talkCopy.titled('title.watch'),
       run: (work, { pair }) => goingOn.watch(work, pair),

@@ -58,6 +58,8 @@ export const overFor = (pair: RowId, user: UserId): PostRef => posts.over.ref({ 
 
 /** Each with the access of one of the people. */
 export const meetingJobs = {
+  /** At work, they read how to begin. */
+  guides: jobId<OfPair & OnePerson>('coaching.guides'),
   /** Once a day: whether all are still there, and whether it is time to ask. */
   watch: jobId<OfPair & OnePerson>('coaching.watch'),
   reminds: jobId<OfPair & OnePerson & { readonly at: Instant }>('coaching.reminds'),

@@ -51,14 +51,11 @@ export function guideMessage(t: T, seen: SeenTalk): Message {
   return messageOf(
     header(t.plain('guide.title')),
     section(t.mrkdwn(`guide.${role}`, { others })),
-    section(
-      join([
-        t.mrkdwn(`guide.wants.${role}`, { others }),
-        t.mrkdwn('guide.between'),
-        t.mrkdwn('guide.often'),
-        t.mrkdwn('guide.ends'),
-      ]),
-    ),
+    // Each stands apart: in one piece four paragraphs are a wall.
+    section(t.mrkdwn(`guide.wants.${role}`, { others })),
+    section(t.mrkdwn('guide.between')),
+    section(t.mrkdwn('guide.often')),
+    section(t.mrkdwn('guide.ends')),
     ...statusBlocks(t, seen),
   );
 }

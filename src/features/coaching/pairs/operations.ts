@@ -6,6 +6,7 @@ import type { ReadScope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { jobs, type OfRound, roundFor } from '../ids.ts';
 import { begin } from '../meetings/begin.ts';
+import { openTalks } from '../meetings/rows.ts';
 import { reaches } from '../mentors/room.ts';
 import { roundsOf } from '../pool.ts';
 import {
@@ -80,9 +81,22 @@ export async function deliver(work: Work, id: RowId): Promise<void> {
   const others = ofPair(row).filter((user) => user !== self);
   if (row.kind === 'peer' && !(await remember(work, row, others))) return;
   const not = await ownBlocks(scope);
-  if (others.some((user) => not.has(user)) || !(await reaches(scope, row, self))) return;
+  if (others.some((user) => not.has(user)) || !(await isFor(scope, row, self))) return;
   await scope.publish(roundFor(roundOf(row), self));
   await scope.refreshHome(self);
+}
+
+/** Whether a proposal is shown to the viewer. Who talks already is not proposed to each other once more: nothing comes of it, as of any other. */
+export const isFor = async (read: ReadScope, row: PairRow, self: UserId): Promise<boolean> =>
+  (await reaches(read, row, self)) && !(row.kind === 'peer' && (await talkTogether(read, ofPair(row))));
+
+/** Whether these people, the viewer among them, talk already. */
+async function talkTogether(read: ReadScope, people: readonly UserId[]): Promise<boolean> {
+  for (const { pair_id: id } of await openTalks(read)) {
+    const talking = await loadPair(read, id);
+    if (talking !== null && people.every((user) => ofPair(talking).includes(user))) return true;
+  }
+  return false;
 }
 
 /** Keeps with whom somebody was put together, which only the next round uses. @returns whether they still take part */
