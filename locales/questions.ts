@@ -91,7 +91,7 @@ export interface QuestionsSentences extends SharedSentences {
   'close.title': None;
   'close.means': None;
   'close.done': None;
-  'close.before': None;
+  'close.before': { readonly at: Value };
   'withdraw.it': None;
   'withdraw.title': None;
   'withdraw.means': None;
@@ -126,9 +126,9 @@ export interface QuestionsSentences extends SharedSentences {
   'refused.accepted': None;
   'late.gone': None;
   'late.own': None;
-  'late.answered': None;
-  'late.closed': None;
-  'late.rested': None;
+  'late.answered': { readonly at: Value };
+  'late.closed': { readonly at: Value };
+  'late.rested': { readonly at: Value };
   'gone.question': None;
   'gone.answer': None;
   'title.asked': None;

@@ -48,6 +48,7 @@ const always: Readonly<Record<string, string>> = {
   'coaching.offer-stop': 'nobody is suggested against their will',
   'coaching.find-forget': 'what somebody looked for is deleted',
   'coaching.ask': 'the form says that this mentor cannot be asked now',
+  'questions.withdraw': 'who asked takes a question back, over or not',
   'questions.knows-back': 'what somebody knows is shown no more',
   'digest.not-for-me': 'what a digest told is for somebody, or not',
   'digest.untrue': 'it holds, or not: the digest says so',
@@ -186,6 +187,8 @@ const notTheirs = (locale: Spoken) => [
   ...sentences(locale, 'lessons', 'refused.notYours', 'refused.ownUse'),
   ...sentences(locale, 'learned', 'refused.notYours', 'refused.ownUse'),
   ...sentences(locale, 'thanks', 'refused.notYours'),
+  ...sentences(locale, 'questions', 'refused.notAsker'),
+  ...sentences(locale, 'forums', 'told.notCore'),
   ...sentences(locale, 'data', 'notAdmin'),
   ...sentences(locale, 'workspace', 'notAdmin'),
 ];

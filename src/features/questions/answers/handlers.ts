@@ -1,5 +1,6 @@
 /** Answering, accepting, and what a person asked. A listener is one transaction: all of it happens, or nothing. */
 import type { FeaturePart } from '#core/feature.ts';
+import type { Instant } from '#core/clock.ts';
 import type { RowId } from '#core/ids.ts';
 import { defineJob } from '#core/job.ts';
 import { messageOf } from '#core/kit/message.ts';
@@ -19,10 +20,11 @@ import {
   update,
 } from '#core/listener.ts';
 import { lessonEntries } from '#core/lessons.ts';
+import { atMoment } from '#core/sentence.ts';
 import { thanksButtons } from '#core/thanks.ts';
 import { end } from '../asking/operations.ts';
 import { handedBack } from '../asking/screens.ts';
-import { copy } from '../copy.ts';
+import { copy, type T } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { isQuiet, loadQuestion, ownAnswer, ownQuestion, type Question } from '../rows.ts';
 import { type AnswerRefusal, limitsOf, whyNotAnswer, whyNotWords } from '../rules.ts';
@@ -43,19 +45,23 @@ const told = (interaction: Reading, key: Told): Reply => say(messageOf(copy.for(
 
 /** A question that the person may answer, or why not. */
 async function answerable(
-  { scope }: Reading,
+  { scope, now }: Reading,
   id: RowId,
-): Promise<{ readonly question: Question } | { readonly why: AnswerRefusal }> {
+): Promise<{ readonly question: Question } | { readonly why: AnswerRefusal; readonly at: Instant }> {
   const question = await loadQuestion(scope, id);
   const isOwn = question !== null && (await ownQuestion(scope, id)) !== null;
   const why = whyNotAnswer(question?.row.state ?? null, isOwn);
-  return question === null || why !== null ? { why: why ?? 'gone' } : { question };
+  if (question !== null && why === null) return { question };
+  return { why: why ?? 'gone', at: question?.row.ended_at ?? now };
 }
+
+const lateLine = (t: T, { why, at }: { readonly why: AnswerRefusal; readonly at: Instant }) =>
+  t.mrkdwn(`late.${why}`, { at: atMoment(at) });
 
 async function openAnswer(interaction: Reading, id: RowId): Promise<Reply> {
   const t = copy.for(interaction);
   const found = await answerable(interaction, id);
-  if ('why' in found) return say(messageOf(t.mrkdwn(`late.${found.why}`)));
+  if ('why' in found) return say(messageOf(lateLine(t, found)));
   return open(screens.renderAnswer(t, found.question, ''));
 }
 
@@ -72,7 +78,7 @@ async function submitAnswer(
       ? nothing
       : say(handedBack(t, t.mrkdwn('answer.stays'), words));
   const found = await answerable(interaction, id);
-  if ('why' in found) return say(handedBack(t, t.mrkdwn(`late.${found.why}`), words));
+  if ('why' in found) return say(handedBack(t, lateLine(t, found), words));
   await operations.answer(interaction, found.question, interaction.person.userId, words);
   return nothing;
 }

@@ -22,6 +22,7 @@ import {
 import { loadSeed } from '#core/lessons.ts';
 import { wordsIn } from '#core/message-words.ts';
 import { askThis } from '#core/questions.ts';
+import { atMoment } from '#core/sentence.ts';
 import { copy } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { openMine } from '../answers/mine.ts';
@@ -191,7 +192,9 @@ export const asking = (others: Others): FeaturePart => ({
       if (question === null) return told(interaction, 'refused.gone');
       const isNew =
         question.row.state === 'open' && (await operations.end(interaction, question, 'closed', null));
-      return say(messageOf(copy.for(interaction).mrkdwn(isNew ? 'close.done' : 'close.before')));
+      const t = copy.for(interaction);
+      const at = atMoment(question.row.ended_at ?? interaction.now);
+      return say(messageOf(isNew ? t.mrkdwn('close.done') : t.mrkdwn('close.before', { at })));
     }),
     onAction(ids.withdrawQuestion, async (interaction, { question }) =>
       (await operations.withdraw(interaction, question))
