@@ -34,6 +34,8 @@ const always: Readonly<Record<string, string>> = {
   'retro.supposed': 'what was supposed to happen is read',
   'retro.what-changed': 'a standard often changes long after an action helped',
   'retro.round-volunteer': 'somebody comes forward for later ones, as long as it comes round',
+  'coaching.go-on': 'rounds rest for somebody until they say so',
+  'coaching.stop': 'or end for them',
   'journey.timeline': 'a journey is read',
   'journey.rhythm': 'an invitation stands until it is answered',
   'journey.decline': 'the same',

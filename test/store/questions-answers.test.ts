@@ -127,7 +127,7 @@ describe.each(engines())('on $name, an answer', (engine) => {
     expect(only(here.asked()).text).toContain('Closed by the person who asked.');
     expect(JSON.stringify(only(here.asked()).blocks)).not.toContain('questions.answer');
     await here.submit(priya, { words: downScript });
-    expect(here.modal(priya)).toContain('has closed this question');
+    expect(here.modal(priya)).toContain('closed this question on');
     expect(here.modal(priya)).toContain(downScript);
     await here.who(priya).closeAll();
     await pressAnyhow(hana, only(here.asked()), 'questions.answer', value);
