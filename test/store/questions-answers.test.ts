@@ -131,7 +131,7 @@ describe.each(engines())('on $name, an answer', (engine) => {
     expect(here.modal(priya)).toContain(downScript);
     await here.who(priya).closeAll();
     await pressAnyhow(hana, only(here.asked()), 'questions.answer', value);
-    expect(told(hana)).toContain('has closed this question');
+    expect(told(hana)).toContain('closed this question on');
     expect(await here.rows('question_answer')).toBe('[[]]');
   });
 
