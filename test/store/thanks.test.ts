@@ -5,7 +5,7 @@ import type { Message } from '../../sandbox/state/world.ts';
 import { channelId, userId } from '../../src/core/ids.ts';
 import type { Viewer } from '../../src/core/visibility.ts';
 import { digest } from '../../src/features/digest/feature.ts';
-import { digestItems } from '../../src/features/thanks/digest.ts';
+import { acts, digestItems } from '../../src/features/thanks/digest.ts';
 import { thanks } from '../../src/features/thanks/feature.ts';
 import { thanks as table } from '../../src/features/thanks/rows.ts';
 import { exportFor } from '../../src/system/my-data/subject-data.ts';
@@ -412,6 +412,27 @@ describe.each(engines())('on $name', (engine) => {
     expect((await told()).map(itemSays)).toEqual([
       ['Mara thanks Hana and Priya', `for ${words}`, 'Shown in this channel'],
     ]);
+  });
+
+  it('is an act of its channel once it is shown there, confirmed by whom it thanks, and not before', async () => {
+    const done = async () => {
+      const to = here.sandbox.core.clock.now() + 1;
+      const week = { channel: channelId(website), from: to - 7 * 86_400_000, to };
+      const found = await here.lore.store.read(
+        team,
+        { kind: 'channel', channelId: channelId(website) },
+        (read) => acts(read, week),
+      );
+      return found.map(({ kind, by, confirmedAt }) => [kind, by, confirmedAt !== null]);
+    };
+    await give(mara, website, `@hana @priya for ${words}`);
+    expect(await done()).toEqual([]);
+    await show(hana);
+    await show(priya);
+    expect(await done()).toEqual([['thanks', mara, true]]);
+    await takeBack(mara);
+    await here.settle();
+    expect(await done()).toEqual([]);
   });
 
   it('is in no digest any more once it is taken back', async () => {

@@ -1,7 +1,7 @@
 /** Thanks, and the evidence packs that people make for themselves. Lore knows only what is listed here. */
 import { type Feature, joinParts } from '#core/feature.ts';
 import { copy } from './copy.ts';
-import { digestItems } from './digest.ts';
+import { acts, digestItems } from './digest.ts';
 import { evidence } from './evidence/evidence.ts';
 import { evidencePack } from './evidence/handlers.ts';
 import type { Practices } from './evidence/operations.ts';
@@ -25,6 +25,7 @@ export const thanksAmong = (practices: Practices): Feature => ({
   homeSection,
   digestItems,
   evidence,
+  acts,
 });
 
 /** Alone: an evidence pack holds thanks, and nothing else. */
