@@ -40,7 +40,8 @@ async function addOdd(store: Store, engine: TestEngine['name']): Promise<void> {
     if (engine === 'sqlite')
       for (const { name: trigger } of (await triggers.execute(db)).rows)
         await sql`drop trigger ${sql.ref(trigger)}`.execute(db);
-    await sql`delete from lesson_words`.execute(db);
+    for (const words of derived)
+      if (words.endsWith('_words')) await sql`delete from ${sql.table(words)}`.execute(db);
     for (const { name: table, columns } of tables)
       for (const { name: column, dataType } of columns)
         if (/text|varchar/i.test(dataType))

@@ -13,8 +13,8 @@ describe('a change', () => {
     oracle = await watch(workspace.db);
     db = new Database(workspace.url.slice('sqlite:'.length));
     db.pragma('foreign_keys = off');
-    // Only with foreign keys do they go with their lesson, which could not come back beside them.
-    db.exec('delete from lesson_words');
+    // Only with foreign keys do they go with their row, which could not come back beside them.
+    for (const words of ['lesson_words', 'question_words']) db.exec(`delete from ${words}`);
   });
   afterAll(async () => {
     db.close();
