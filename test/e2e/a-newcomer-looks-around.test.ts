@@ -145,6 +145,9 @@ describe('a tour', () => {
     await form().getByRole('textbox').first().fill('Showed it to the team');
     await mara.press('Save', form());
     await digest.getByText('One person used it').first().waitFor();
+    // Its author may be thanked in the next step.
+    await form().getByRole('button', { name: 'Say thanks' }).waitFor();
+    await close();
   });
 
   it('shares a line, whose form says first who can see it', async () => {

@@ -43,6 +43,8 @@ const ofText = columns.filter(({ kind }) => !['instant', 'number', 'flag'].inclu
 /** What is written for the team stays with it, as the button that erases says. */
 const agreed = new Set([
   'retro.about',
+  // A forum asks its team to present it, by the same name.
+  'forum_invite.called',
   'retro_action.what',
   // Why one was dropped.
   'retro_action.reason',
