@@ -60,4 +60,12 @@ describe.each(engines())('on $name, coaching rounds', (engine) => {
     await openOne(7);
     expect(texts(priya).at(-1)).toContain('would you like to talk with <@U0SEUN>');
   });
+
+  it('rest for nobody who was shown no proposal, since both already talk', async () => {
+    await openOne(1);
+    for (const who of [mara, priya]) await it_.press(who, 'coaching.yes');
+    // Two people only: each round finds these two again, and shows them nothing.
+    for (const round of [2, 3, 4, 5]) await over(round);
+    for (const who of [mara, priya]) expect(texts(who).join()).not.toContain(rests);
+  });
 });

@@ -80,10 +80,15 @@ export async function deliver(work: Work, id: RowId): Promise<void> {
   const self = scope.viewer.userId;
   const others = ofPair(row).filter((user) => user !== self);
   if (row.kind === 'peer' && !(await remember(work, row, others))) return;
-  const not = await ownBlocks(scope);
-  if (others.some((user) => not.has(user)) || !(await isFor(scope, row, self))) return;
+  if (!(await isShown(scope, row, self))) return;
   await scope.publish(roundFor(roundOf(row), self));
   await scope.refreshHome(self);
+}
+
+/** Whether the viewer is told of a proposal: it is for them, and with nobody they would rather not talk with. */
+async function isShown(read: ReadScope, row: PairRow, self: UserId): Promise<boolean> {
+  const not = await ownBlocks(read);
+  return !ofPair(row).some((user) => not.has(user)) && (await isFor(read, row, self));
 }
 
 /** Whether a proposal is shown to the viewer. Who talks already is not proposed to each other once more: nothing comes of it, as of any other. */
@@ -158,7 +163,7 @@ export async function settle(work: Work, of: OfRound): Promise<void> {
   const self = scope.viewer.userId;
   const row = await pairOf(scope, of.round);
   const isMentor = row?.kind === 'mentor';
-  const takesPart = isMentor || (await keepWaiting(work, of.channel, row));
+  const takesPart = isMentor || (await keepWaiting(work, of.channel, row, self));
   if (row?.state === 'agreed' || row?.state === 'ended') return;
   // Nobody waits for anything any more.
   const post = roundFor(of, self, 'suggestion');
@@ -169,7 +174,12 @@ export async function settle(work: Work, of: OfRound): Promise<void> {
 }
 
 /** Who had nobody to talk with, and had not said no, comes first in the next round. @returns whether they still take part */
-async function keepWaiting({ scope, now }: Work, channel: ChannelId, row: PairRow | null): Promise<boolean> {
+async function keepWaiting(
+  { scope, now }: Work,
+  channel: ChannelId,
+  row: PairRow | null,
+  self: UserId,
+): Promise<boolean> {
   const join = await ownJoin(scope, channel);
   const audience = await roundsOf(scope, channel);
   if (join === null || audience === null || isPaused(join, now)) return false;
@@ -177,7 +187,9 @@ async function keepWaiting({ scope, now }: Work, channel: ChannelId, row: PairRo
   const said = row === null ? null : await answerTo(scope, row.id);
   const waits = isPaired || said === 'no' ? 0 : 1;
   const before = said === null ? join.unanswered : 0;
-  const unanswered = row !== null && said === null ? before + 1 : before;
+  // Only what somebody was shown can be left without an answer.
+  const wasSilent = row !== null && said === null && (await isShown(scope, row, self));
+  const unanswered = wasSilent ? before + 1 : before;
   await scope.upsertOwn(joins, { ...join, seen_at: now, waits, unanswered }, { audience });
   for (const block of await findRows(scope.from(blocks), { channel_id: channel }))
     await scope.upsertOwn(blocks, { ...block, since: now }, { audience });
