@@ -37,11 +37,13 @@ export interface SchedulesSentences extends SharedSentences {
   'owner.none': None;
   'rule.week': { readonly weekday: Value; readonly time: Value };
   'rule.fortnight': { readonly weekday: Value; readonly time: Value };
+  'rule.threeWeeks': { readonly weekday: Value; readonly time: Value };
   'rule.month': { readonly weekday: Value; readonly time: Value };
   'rule.daysBefore': { readonly count: number; readonly of: Value };
   'rule.minutesBefore': { readonly count: number; readonly of: Value };
   'every.week': None;
   'every.fortnight': None;
+  'every.threeWeeks': None;
   'every.month': None;
   channelTitle: None;
   zone: None;

@@ -30,9 +30,15 @@ export function nextStep(
 }
 
 /** The next lower frequency; `null`: there is none. */
-export function rarer(every: Every): Exclude<Every, 'week'> | null {
-  return every === 'week' ? 'fortnight' : every === 'fortnight' ? 'month' : null;
-}
+export const rarer = (every: Every): Rarer | null => lower[every];
+
+type Rarer = Extract<Every, 'fortnight' | 'month'>;
+const lower: Readonly<Record<Every, Rarer | null>> = {
+  week: 'fortnight',
+  fortnight: 'month',
+  threeWeeks: 'month',
+  month: null,
+};
 
 /** Until when it pauses without a chosen end. */
 export const pauseFrom = (day: LocalDate): LocalDate => addDates(day, 28);

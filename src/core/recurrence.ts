@@ -5,7 +5,8 @@ import type { Result } from './result.ts';
 import type { LocalDate } from './time/date.ts';
 import type { IsHoliday } from './time/holidays.ts';
 
-export type Every = 'week' | 'fortnight' | 'month';
+export const frequencies = ['week', 'fortnight', 'threeWeeks', 'month'] as const;
+export type Every = (typeof frequencies)[number];
 
 /** On a day of the week, at a local time in the channel's zone. Monthly: the first such day of the month. */
 export interface RegularRule {

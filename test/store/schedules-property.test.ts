@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { hour, type Instant } from '../../src/core/clock.ts';
-import { nextDay, posted, type RegularRule, skip } from '../../src/core/recurrence.ts';
+import { frequencies, nextDay, posted, type RegularRule, skip } from '../../src/core/recurrence.ts';
 import type { Schedule } from '../../src/core/schedule.ts';
 import { engines } from '../support/databases.ts';
 import { ana, channel, type Harness, inChannel, openCompany, team } from '../support/later.ts';
@@ -19,7 +19,7 @@ const dayLength = 24 * hour;
 
 const zones = [...new Set([...changes.map(([tz]) => tz), ...steady.map(([tz]) => tz)])];
 const rules = fc.record<RegularRule>({
-  every: fc.constantFrom('week', 'fortnight', 'month'),
+  every: fc.constantFrom(...frequencies),
   weekday: fc.integer({ min: 1, max: 7 }),
   minutes: fc.integer({ min: 0, max: 1439 }),
 });

@@ -341,6 +341,9 @@ describe.each(engines())('on $name, a ritual', (engine) => {
       expect(await schedules.of(other, 'test.weekly')).toBeNull();
       const fortnightly = await schedules.coming(channel, 'test.weekly', 2);
       expect(fortnightly.map(({ on }) => on)).toEqual(['2026-11-26', '2026-12-10']);
+      await schedules.change(channel, 'test.weekly', { every: 'threeWeeks' });
+      const everyThird = await schedules.coming(channel, 'test.weekly', 3);
+      expect(everyThird.map(({ on }) => on)).toEqual(['2026-11-26', '2026-12-17', '2027-01-07']);
     });
     const stranger = { kind: 'person', userId: userId('UNOBODY') } as const;
     await system.act(async ({ schedules }) => {
@@ -350,6 +353,42 @@ describe.each(engines())('on $name, a ritual', (engine) => {
         code: 'not_here',
       });
     }, stranger);
+  });
+
+  it('every three weeks is one every two weeks for an older Lore, as is what its channel is told of it; what Lore does not know is as its other half says', async () => {
+    await start();
+    const row = async () => {
+      const rituals = system.store.system.selectFrom('ritual').select(['rule', 'next_on']);
+      return rituals.where('name', '=', 'test.weekly').executeTakeFirstOrThrow();
+    };
+    await change({ rule: { every: 'threeWeeks', weekday: 4, minutes: 600 } });
+    const stored = { every: 'fortnight', weekday: 4, minutes: 600, weeks: 3 };
+    expect(JSON.parse((await row()).rule)).toEqual(stored);
+    const told = await system.store.system.selectFrom('ritual_change').select('changes').execute();
+    expect(told.map(({ changes }): unknown => JSON.parse(changes))).toEqual([
+      [{ kind: 'rule', name: 'test.weekly', rule: stored, was: thursdays }],
+    ]);
+    expect((await setUp()).schedules[0]?.rule).toEqual({ every: 'threeWeeks', weekday: 4, minutes: 600 });
+    // The same once more is no change: what stands there is compared as it is stored.
+    await change({ rule: { every: 'threeWeeks', weekday: 4, minutes: 600 } });
+    expect(await system.store.system.selectFrom('ritual_change').select('id').execute()).toHaveLength(1);
+    await system.runUntil(at('2027-01-09T00:00:00Z'));
+    expect((await records()).map(([on]) => on)).toEqual(['2026-11-26', '2026-12-17', '2027-01-07']);
+    // The older one sets another time, and knows of no third week; a newer one counts by fives.
+    const write = (rule: object) =>
+      system.store.system
+        .updateTable('ritual')
+        .set({ rule: JSON.stringify(rule) })
+        .where('name', '=', 'test.weekly')
+        .execute();
+    for (const rule of [
+      { weekday: 4, minutes: 660 },
+      { weekday: 4, minutes: 660, weeks: 5 },
+    ]) {
+      await write({ every: 'fortnight', ...rule });
+      const [now] = (await setUp()).schedules;
+      expect(now?.rule).toEqual({ every: 'fortnight', weekday: 4, minutes: 660 });
+    }
   });
 
   it('is changed by members alone, and by admins alone while one has locked it', async () => {

@@ -3,7 +3,7 @@
  * the rule, however it moves. Instants are computed from local times each time, never chained.
  */
 import { day, type Instant, minute } from '../clock.ts';
-import type { BeforeRule, Calendar, Occurrence, RegularRule } from '../recurrence.ts';
+import type { BeforeRule, Calendar, Every, Occurrence, RegularRule } from '../recurrence.ts';
 import { addMonths, differenceInWeeks, startOfMonth } from './date-fns.ts';
 import { addDates, type LocalDate, localDateOf, midnightOf, onOrAfter, weekdayOf } from './date.ts';
 import { atOnce, besideLearning, isInLearning } from './kept-free.ts';
@@ -20,7 +20,7 @@ export interface Move {
 /** A regular ritual of one channel. */
 export interface Recurrence {
   readonly rule: RegularRule;
-  /** The first day on which it may take place; fortnights count from the first occurrence. */
+  /** The first day on which it may take place; two or three weeks count from the first occurrence. */
   readonly since: LocalDate;
   /** By the occurrence's day under the rule. */
   readonly moves: Readonly<Record<LocalDate, Move>>;
@@ -46,10 +46,16 @@ export function nextByRule({ rule, since }: Pick<Recurrence, 'rule' | 'since'>, 
     return here >= from ? here : inMonth(1);
   }
   const first = onOrAfter(from, rule.weekday);
-  if (rule.every === 'week') return first;
   const weeks = differenceInWeeks(midnightOf(first), midnightOf(onOrAfter(since, rule.weekday)));
-  return weeks % 2 === 0 ? first : addDates(first, 7);
+  const apart = weeksApart[rule.every];
+  return addDates(first, 7 * ((apart - (weeks % apart)) % apart));
 }
+
+const weeksApart: Readonly<Record<Exclude<Every, 'month'>, number>> = {
+  week: 1,
+  fortnight: 2,
+  threeWeeks: 3,
+};
 
 /**
  * One occurrence as it is now: a holiday or day off moves it to the next working day.
@@ -127,7 +133,7 @@ const quarter = 15 * minute;
 const mostQuarters = 96;
 
 /** The longest that days off move an occurrence, in days: it stays before the next one. */
-const longestOff = { week: 7, fortnight: 14, month: 35 } as const;
+const longestOff: Readonly<Record<Every, number>> = { week: 7, fortnight: 14, threeWeeks: 21, month: 35 };
 
 /** Whether one of its occurrences takes place at that very instant. */
 export function takesPlaceAt(

@@ -88,7 +88,7 @@ export async function changeSchedule(
   const cells = {
     ...(wanted.isOn === undefined ? {} : { is_on: wanted.isOn ? (1 as const) : (0 as const) }),
     ...(isOther ? { rule: storedRule(rule) } : {}),
-    // A recurrence on other days, or one that restarts, counts its fortnights from today.
+    // A recurrence on other days, or one that restarts, counts its weeks from today.
     ...(onOtherDays || begins ? { since: today, moves: '{}' } : {}),
     ...(wanted.pausedUntil === undefined ? {} : { paused_until: wanted.pausedUntil }),
     ...moved.value,

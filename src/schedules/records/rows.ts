@@ -11,6 +11,7 @@ import {
   type ChannelSchedule,
   type Occurrence,
   occurrenceId,
+  type RegularRule,
   type Rule,
 } from '#core/recurrence.ts';
 import { addDates } from '#core/time/date.ts';
@@ -55,11 +56,17 @@ export const usualSettings: ChannelRecurrences['settings'] = {
   learning: null,
 };
 
-const regular = z.object({
+/** What `every` cannot say stands beside it, so that a Lore which does not know it reads a rule that it knows. */
+const storedRegular = z.object({
   every: z.enum(['week', 'fortnight', 'month']),
   weekday: z.number().int().min(1).max(7),
   minutes: z.number().int().min(0).max(1439),
+  weeks: z.number().optional(),
 });
+
+const regular = storedRegular.transform(({ weeks, ...one }): RegularRule =>
+  weeks === 3 ? { ...one, every: 'threeWeeks' } : one,
+);
 
 const before = z.object({
   before: z.string(),
@@ -84,10 +91,15 @@ export function isOfPractice(name: string, practices: ReadonlySet<string>): bool
   return practices.has(practiceOf(name));
 }
 
-/** Always in the same key order, so that two rules can be compared. */
-export function storedRule(one: Rule): string {
-  return JSON.stringify(rule.parse(one));
+/** As `rule` reads it, always in the same key order. */
+export function ruleCells(one: Rule): z.input<typeof rule> {
+  if ('before' in one) return before.parse(one);
+  const { every } = one;
+  return storedRegular.parse(every === 'threeWeeks' ? { ...one, every: 'fortnight', weeks: 3 } : one);
 }
+
+/** Two rules can be compared by it. */
+export const storedRule = (one: Rule): string => JSON.stringify(ruleCells(one));
 
 export function movesOf(row: Pick<ScheduleTable, 'moves'>): Readonly<Record<string, Move>> {
   return moves.parse(JSON.parse(row.moves));

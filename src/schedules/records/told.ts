@@ -17,7 +17,15 @@ import { changed } from '../changed.ts';
 import { offer } from '../offer.ts';
 import { learningHours } from './learning.ts';
 import type { Changing } from './record.ts';
-import { type ChannelRecurrences, channelRecurrences, movesOf, rule, ruleOf, storedRule } from './rows.ts';
+import {
+  type ChannelRecurrences,
+  channelRecurrences,
+  movesOf,
+  rule,
+  ruleCells,
+  ruleOf,
+  storedRule,
+} from './rows.ts';
 import type { ScheduleTable } from './tables.ts';
 
 const name = z.string();
@@ -56,7 +64,7 @@ export async function tellChanges(
   const row = { team_id: team, id, channel_id: channel, by_id: by, changed_at: now };
   await db
     .insertInto('ritual_change')
-    .values({ ...row, changes: JSON.stringify(changes), learning })
+    .values({ ...row, changes: JSON.stringify(changes.map(cells)), learning })
     .execute();
   if (rituals.length > 0)
     await invalidatePosts({ db, teamId: team, now })
@@ -66,6 +74,12 @@ export async function tellChanges(
   const post = changed.ref({ change: id }, { kind: 'channel', channel }, by);
   await publish({ db, teamId: team, now }, post, ids.next());
 }
+
+/** As `toldChange` reads it. */
+const cells = (change: ToldChange) =>
+  change.kind === 'on' || change.kind === 'rule'
+    ? { ...change, rule: ruleCells(change.rule), was: change.was === null ? null : ruleCells(change.was) }
+    : change;
 
 /** See `SchedulesReader.told`. */
 export async function toldIn(access: AccessContext, id: RowId): Promise<Told | null> {

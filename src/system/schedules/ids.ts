@@ -4,6 +4,7 @@ import { defineAction } from '#core/kit/action.ts';
 import { choiceField, dateField, defineModal, personField } from '#core/kit/modal.ts';
 import { listField, ticksField, timeField } from '#core/kit/pickers.ts';
 import { languages } from '#core/languages.ts';
+import { frequencies } from '#core/recurrence.ts';
 import { weekdays } from '../settings/rules.ts';
 
 const channel = z.object({ channel: z.custom<ChannelId>(isId) });
@@ -29,7 +30,7 @@ const onOff = {
 
 export const scheduleModal = defineModal('lore.ritual', one.extend({ next: z.string().nullable() }), {
   ...onOff,
-  every: choiceField(['week', 'fortnight', 'month'], 'select'),
+  every: choiceField(frequencies, 'select'),
   weekday: choiceField(weekdays, 'select'),
   time: timeField(),
   moveTo: dateField({ optional: true }),

@@ -133,6 +133,7 @@ export async function renderChannel(
 export const recurrences: Record<Every, SchedulesKey> = {
   week: 'every.week',
   fortnight: 'every.fortnight',
+  threeWeeks: 'every.threeWeeks',
   month: 'every.month',
 };
 

@@ -29,9 +29,13 @@ function daysOf(rule: RegularRule, since: string, until: string): string[] {
     const date = new Date(at);
     if ((date.getUTCDay() || 7) !== rule.weekday) continue;
     weeks += 1;
-    const isTime =
-      rule.every === 'week' || (rule.every === 'fortnight' ? weeks % 2 === 0 : date.getUTCDate() <= 7);
-    if (isTime) days.push(date.toISOString().slice(0, 10));
+    const isTime = {
+      week: true,
+      fortnight: weeks % 2 === 0,
+      threeWeeks: weeks % 3 === 0,
+      month: date.getUTCDate() <= 7,
+    };
+    if (isTime[rule.every]) days.push(date.toISOString().slice(0, 10));
   }
   return days;
 }
@@ -41,7 +45,7 @@ type Row = Pick<ScheduleTable, 'next_on' | 'next_at' | 'attempts' | 'last_on'>;
 /** A rule from when it was set. */
 interface Regime {
   readonly rule: RegularRule;
-  /** The day from which its fortnights count. */
+  /** The day from which its weeks count. */
   readonly since: string;
   /** The day on which it was set, and the last of which something had become, or was becoming, by then. */
   readonly set: string;

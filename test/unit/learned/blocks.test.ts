@@ -6,6 +6,7 @@ import { nameMark } from '../../../src/core/name-mark.ts';
 import { limits } from '../../../src/core/kit/limits.ts';
 import { languages } from '../../../src/core/languages.ts';
 import type { Message } from '../../../src/core/post.ts';
+import { frequencies } from '../../../src/core/recurrence.ts';
 import { learnedCopy } from '../../../src/features/learned/copy.ts';
 import { promptMessage, questionCount, quietMessage } from '../../../src/features/learned/prompts/screens.ts';
 import { renderGive } from '../../../src/core/kit/linked-ask.ts';
@@ -80,7 +81,7 @@ describe.each(languages)('in %s', (locale) => {
       { length: questionCount },
       (_, question) => [`question ${question}`, promptMessage(t, { ...prompt, question }, 2, [])] as const,
     ),
-    ...(['week', 'fortnight', 'month', null] as const).map(
+    ...([...frequencies, null] as const).map(
       (every) =>
         [
           `quiet, ${every}`,

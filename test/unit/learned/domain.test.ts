@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { day } from '../../../src/core/clock.ts';
 import { nextStep, rarer } from '../../../src/core/quiet.ts';
+import { frequencies } from '../../../src/core/recurrence.ts';
 import { visibilityOf, visibilityOffer, usualVisibility } from '../../../src/core/visibility.ts';
 import {
   hasAWord,
@@ -177,7 +178,12 @@ describe('when a channel’s time has come', () => {
   });
 
   it('less often is a fortnight, then a month, then nothing', () => {
-    expect([rarer('week'), rarer('fortnight'), rarer('month')]).toEqual(['fortnight', 'month', null]);
+    expect(frequencies.map((every) => [every, rarer(every)])).toEqual([
+      ['week', 'fortnight'],
+      ['fortnight', 'month'],
+      ['threeWeeks', 'month'],
+      ['month', null],
+    ]);
   });
 
   it('what is shared of one’s own accord joins the question of the week before it', () => {

@@ -1,7 +1,13 @@
 /** Hours that a team keeps free for learning: no ritual takes place in them unless somebody moves one there, and none is lost for them. */
 import fc from 'fast-check';
 import { minute } from '../../../src/core/clock.ts';
-import type { BeforeRule, Calendar, KeptFree, RegularRule } from '../../../src/core/recurrence.ts';
+import {
+  type BeforeRule,
+  type Calendar,
+  frequencies,
+  type KeptFree,
+  type RegularRule,
+} from '../../../src/core/recurrence.ts';
 import { doubtsOfMove, doubtsOfRule } from '../../../src/core/time/doubts.ts';
 import {
   atOnce,
@@ -207,7 +213,7 @@ const hours = fc
   })
   .filter(({ minutes, long }) => minutes + long <= 1440);
 const rules = fc.record<RegularRule>({
-  every: fc.constantFrom('week', 'fortnight', 'month'),
+  every: fc.constantFrom(...frequencies),
   weekday: fc.integer({ min: 1, max: 7 }),
   minutes: fc.integer({ min: 0, max: 1439 }),
 });

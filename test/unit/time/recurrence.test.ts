@@ -59,6 +59,33 @@ describe('a weekly ritual where clocks change', () => {
     expect(plan(recurrence({}, '2027-01-01'), calendar(tz), '2027-07-15').at).toBe(at(summer));
   });
 
+  it('is at the same local time every two and every three weeks', () => {
+    const berlin = calendar('Europe/Berlin');
+    const instants = (every: RegularRule['every'], since: string) => {
+      const all = occurrences(recurrence({ every, weekday: 2, minutes: 600 }, since), berlin, since);
+      return Array.from({ length: 4 }, () => new Date(all.next().value.at).toISOString().slice(0, 16));
+    };
+    // Clocks go back on 25 October 2026, and forward on 28 March 2027.
+    expect(instants('fortnight', '2026-10-12')).toEqual([
+      '2026-10-13T08:00',
+      '2026-10-27T09:00',
+      '2026-11-10T09:00',
+      '2026-11-24T09:00',
+    ]);
+    expect(instants('threeWeeks', '2026-10-12')).toEqual([
+      '2026-10-13T08:00',
+      '2026-11-03T09:00',
+      '2026-11-24T09:00',
+      '2026-12-15T09:00',
+    ]);
+    expect(instants('threeWeeks', '2027-02-22')).toEqual([
+      '2027-02-23T09:00',
+      '2027-03-16T09:00',
+      '2027-04-06T08:00',
+      '2027-04-27T08:00',
+    ]);
+  });
+
   it('is looked at for every change that there is in those zones in two years', () => {
     const zones = [...new Set([...changes.map(([tz]) => tz), ...steady.map(([tz]) => tz)])];
     expect(zones.length).toBeGreaterThanOrEqual(20);
@@ -82,12 +109,18 @@ describe('a weekly ritual where clocks change', () => {
 });
 
 describe('the days of a rule', () => {
-  it('are each week, every second week from the first, or the first such day of a month', () => {
+  it('are each week, every second or third week from the first, or the first such day of a month', () => {
     expect(days(recurrence({}, '2026-11-25'), 3)).toEqual(['2026-11-26', '2026-12-03', '2026-12-10']);
     expect(days(recurrence({ every: 'fortnight' }, '2026-11-25'), 3)).toEqual([
       '2026-11-26',
       '2026-12-10',
       '2026-12-24',
+    ]);
+    expect(days(recurrence({ every: 'threeWeeks' }, '2026-11-25'), 4)).toEqual([
+      '2026-11-26',
+      '2026-12-17',
+      '2027-01-07',
+      '2027-01-28',
     ]);
     expect(days(recurrence({ every: 'month', weekday: 1 }, '2026-11-03'), 3)).toEqual([
       '2026-12-07',
@@ -105,6 +138,16 @@ describe('the days of a rule', () => {
     expect(nextByRule(fortnight, '2026-11-26')).toBe('2026-12-10');
     expect(nextByRule(fortnight, '2026-12-05')).toBe('2026-12-10');
     expect(nextByRule(fortnight, '2020-01-01')).toBe('2026-11-26');
+    const threeWeeks = recurrence({ every: 'threeWeeks' }, '2026-11-25');
+    const from = ['2020-01-01', '2026-11-26', '2026-12-03', '2026-12-04', '2026-12-16', '2026-12-17'];
+    expect(from.map((day) => nextByRule(threeWeeks, day))).toEqual([
+      '2026-11-26',
+      '2026-12-17',
+      '2026-12-17',
+      '2026-12-17',
+      '2026-12-17',
+      '2027-01-07',
+    ]);
     const all = occurrences(recurrence({}, '2026-11-25'), calendar('Europe/Berlin'), '2026-11-25');
     expect(firstFrom(all, at('2026-12-03T08:00:00.001Z')).on).toBe('2026-12-10');
   });

@@ -48,13 +48,14 @@ describe('a ritual takes place', () => {
     ).toEqual(['2026-12-03T09:00', '2026-12-10T09:00', '2031-12-04T09:00']);
   });
 
-  it('every second week, or once a month, and not between', () => {
+  it('every second or third week, or once a month, and not between', () => {
     const all = ['03', '10', '17', '24', '31'].map((day) => `2026-12-${day}T09:00`);
     expect(among(thursdays({ every: 'fortnight' }), all)).toEqual([
       '2026-12-03T09:00',
       '2026-12-17T09:00',
       '2026-12-31T09:00',
     ]);
+    expect(among(thursdays({ every: 'threeWeeks' }), all)).toEqual(['2026-12-03T09:00', '2026-12-24T09:00']);
     expect(among(thursdays({ every: 'month' }), all)).toEqual(['2026-12-03T09:00']);
   });
 

@@ -10,6 +10,7 @@ import {
   personField,
 } from '#core/kit/modal.ts';
 import { listField, ticksField, timeField } from '#core/kit/pickers.ts';
+import { frequencies } from '#core/recurrence.ts';
 import type { Schedule } from '#core/schedule.ts';
 import { weekdays } from '../../settings/rules.ts';
 
@@ -18,7 +19,7 @@ const stored = z.object({
   /** How often, the weekday and the time; `null`: it follows another one. */
   rule: z
     .object({
-      every: z.enum(['week', 'fortnight', 'month']),
+      every: z.enum(frequencies),
       weekday: z.number().int().min(1).max(7),
       minutes: z.number().int().min(0).max(1439),
     })
@@ -82,7 +83,7 @@ export function setUpModal(schedules: readonly Schedule[]): Modal<SetUpState> {
     fields[fieldOf(name, 'paused')] = ticksField(['paused'], { optional: true });
     fields[fieldOf(name, 'until')] = dateField();
     if ('before' in usual) continue;
-    fields[fieldOf(name, 'every')] = choiceField(['week', 'fortnight', 'month'], 'select');
+    fields[fieldOf(name, 'every')] = choiceField(frequencies, 'select');
     fields[fieldOf(name, 'weekday')] = choiceField(weekdays, 'select');
     fields[fieldOf(name, 'time')] = timeField();
   }

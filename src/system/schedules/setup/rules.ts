@@ -1,7 +1,7 @@
 /** What people choose in the form of all rituals: rules without Slack, the store or the current date. */
 import type { Instant } from '#core/clock.ts';
 import { isId, type UserId, userId } from '#core/ids.ts';
-import type { ChannelSchedule, Every, LearningHours } from '#core/recurrence.ts';
+import { type ChannelSchedule, type Every, frequencies, type LearningHours } from '#core/recurrence.ts';
 import type { Schedule } from '#core/schedule.ts';
 import { addDates, isLocalDate, type LocalDate } from '#core/time/date.ts';
 import { type Doubt, doubtsOfMove, doubtsOfRule } from '#core/time/doubts.ts';
@@ -51,8 +51,7 @@ export const rowsOf = (schedules: readonly Schedule[], known: Known, now: Instan
   new Map(schedules.map((schedule) => [schedule.name, rowOf(schedule, known, now)]));
 
 const isTicked = (value: unknown, name: string): boolean => Array.isArray(value) && value.includes(name);
-const isEvery = (value: unknown): value is Every =>
-  value === 'week' || value === 'fortnight' || value === 'month';
+const isEvery = (value: unknown): value is Every => frequencies.some((one) => one === value);
 const person = (value: unknown): UserId | null => (isId(value) ? userId(value) : null);
 
 /** What was typed in a row that is shown. What has not been drawn yet is as it was. */
