@@ -22,6 +22,7 @@ export const needsPostgres = [
   'test/e2e/clocks-differ.test.ts',
   'test/e2e/docs-copy.test.ts',
   'test/e2e/many-channels-at-once.test.ts',
+  'test/e2e/several-processes.test.ts',
   'test/store/alone-postgres.test.ts',
   'test/store/backup-server-ends.test.ts',
   'test/store/boss-no-room.test.ts',

@@ -1,7 +1,7 @@
 /** What `npm test` runs and what it leaves to `npm run test:everything`: nothing falls between the two. */
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { longest, placeOf, projects, testFiles, type Place } from '../selection.ts';
+import { longest, needsPostgres, placeOf, projects, testFiles, type Place } from '../selection.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const filesOf = (place: Place) => testFiles().filter((file) => placeOf(file) === place);
@@ -31,4 +31,13 @@ it('what both databases must do alike runs on both', () => {
 it('each of the files that are begun first is there', () => {
   const names = testFiles().map((file) => basename(file, '.test.ts'));
   expect(longest.filter((name) => !names.includes(name))).toEqual([]);
+});
+
+it('without PostgreSQL a file that is about nothing else is left out, and every other has its tests without it', () => {
+  expect(needsPostgres.filter((file) => !testFiles().includes(file))).toEqual([]);
+  // `describe.each` takes no empty list: such a file would fail as a whole.
+  const ofPostgres = /=> name === 'postgres'\)(;[^]*\.each\(servers\)|\)\()/;
+  const alone = testFiles().filter((file) => ofPostgres.test(readFileSync(join(root, file), 'utf8')));
+  expect(alone.length).toBeGreaterThan(5);
+  expect(alone.filter((file) => !needsPostgres.includes(file))).toEqual([]);
 });

@@ -73,32 +73,33 @@ describe.each(lastingEngines())('on $name, a process that is killed', ({ name: e
   });
 });
 
-describe('a process that is killed after it said that it is at it', () => {
-  let lore: LoreProcess;
-  let cast: Cast;
-  beforeAll(async () => {
-    const made = companyOf(8, 1);
-    cast = made.cast;
-    // Where a transaction takes its time: many are acknowledged, and not stored.
-    lore = await startLoreProcess({
-      hasHistory: true,
-      engine: 'postgres',
-      company: made.company,
-      patience: hurried,
+// Where a transaction takes its time: many are acknowledged, and not stored. There may be none: `describe.each` takes no empty list.
+for (const { name: engine } of lastingEngines().filter(({ name }) => name === 'postgres'))
+  describe(`on ${engine}, a process that is killed after it said that it is at it`, () => {
+    let lore: LoreProcess;
+    let cast: Cast;
+    beforeAll(async () => {
+      const made = companyOf(8, 1);
+      cast = made.cast;
+      lore = await startLoreProcess({
+        hasHistory: true,
+        engine,
+        company: made.company,
+        patience: hurried,
+      });
     });
-  });
-  afterAll(() => lore.close());
+    afterAll(() => lore.close());
 
-  it('leaves the form beneath, from which everything is sent again and stored once', async () => {
-    const tally = await holdRetro(lore, cast, 'Hurried', async (now) => {
-      if (now === 'is answered') await lore.dieAt('after the call', 1, 'update');
-      if (now === 'reminds')
-        expect(retroPost(lore.sandbox, website, 'Hurried').text).toContain('7 of 8 have answered');
+    it('leaves the form beneath, from which everything is sent again and stored once', async () => {
+      const tally = await holdRetro(lore, cast, 'Hurried', async (now) => {
+        if (now === 'is answered') await lore.dieAt('after the call', 1, 'update');
+        if (now === 'reminds')
+          expect(retroPost(lore.sandbox, website, 'Hurried').text).toContain('7 of 8 have answered');
+      });
+      expect(tally).toEqual({ expected: 10, posted: 10, lost: 0, duplicated: 0, deliveryIssues: 0 });
+      expect(lore.deaths()).toBe(1);
     });
-    expect(tally).toEqual({ expected: 10, posted: 10, lost: 0, duplicated: 0, deliveryIssues: 0 });
-    expect(lore.deaths()).toBe(1);
   });
-});
 
 describe.each(lastingEngines())('a soak on $name', ({ name: engine }) => {
   // On PostgreSQL one listens to Slack, and another does what is due.

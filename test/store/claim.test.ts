@@ -21,66 +21,66 @@ import { runScript } from '../support/run-script.ts';
 
 const now = Date.parse('2026-11-29T06:41:07Z');
 
-const [files, servers] = ['sqlite', 'postgres'].map((name) =>
-  lastingEngines().filter((engine) => engine.name === name),
-) as [TestEngine[], TestEngine[]];
+/** Those of one kind, of which there may be none: `describe.each` takes no empty list. */
+const only = (kind: TestEngine['name']) => lastingEngines().filter(({ name }) => name === kind);
 
-describe.each(files)('on $name, a second Lore that is started by mistake', ({ fresh }) => {
-  let slack: LoreSandbox;
-  let database: FreshDatabase;
-  let silent: Server;
-  let calls = 0;
-  beforeAll(async () => {
-    database = await fresh();
-    slack = await startLoreSandbox({ usesSocketMode: true, databaseUrl: database.url });
-    silent = createServer((_request, response) => {
-      calls += 1;
-      response.end('{"ok":false,"error":"nobody"}');
-    }).listen(0, '127.0.0.1');
-    await once(silent, 'listening');
-  });
-  afterAll(async () => {
-    silent.close();
-    await slack.sandbox.close();
-    await database.remove();
-  });
-  const settings = (over: Readonly<Record<string, string>> = {}) => ({
-    ...slack.environment,
-    LOG_LEVEL: 'info',
-    ...over,
-  });
-  const started = async () => {
-    const lore = runScript(['src/main.ts'], settings());
-    await lore.line(/Lore is here/);
-    return lore;
-  };
+for (const { name, fresh } of only('sqlite'))
+  describe(`on ${name}, a second Lore that is started by mistake`, () => {
+    let slack: LoreSandbox;
+    let database: FreshDatabase;
+    let silent: Server;
+    let calls = 0;
+    beforeAll(async () => {
+      database = await fresh();
+      slack = await startLoreSandbox({ usesSocketMode: true, databaseUrl: database.url });
+      silent = createServer((_request, response) => {
+        calls += 1;
+        response.end('{"ok":false,"error":"nobody"}');
+      }).listen(0, '127.0.0.1');
+      await once(silent, 'listening');
+    });
+    afterAll(async () => {
+      silent.close();
+      await slack.sandbox.close();
+      await database.remove();
+    });
+    const settings = (over: Readonly<Record<string, string>> = {}) => ({
+      ...slack.environment,
+      LOG_LEVEL: 'info',
+      ...over,
+    });
+    const started = async () => {
+      const lore = runScript(['src/main.ts'], settings());
+      await lore.line(/Lore is here/);
+      return lore;
+    };
 
-  it('reads who has the database and what to do, and ends before it has asked Slack anything; when the first is killed, the next starts at once', async () => {
-    const first = await started();
-    const { port } = silent.address() as AddressInfo;
-    const second = await runScript(
-      ['src/main.ts'],
-      settings({ SLACK_API_URL: `http://127.0.0.1:${port}/api/` }),
-    ).ended;
-    expect(second.code).toBe(1);
-    expect(second.said).toMatch(
-      /^The database that DATABASE_URL names is in use by “lore start” \(process \d+ on \S+, since \d{4}-\d\d-\d\d \d\d:\d\d UTC\): stop that one first, or give this one a database of its own\.\n$/,
-    );
-    expect(second.said).toContain(`(process ${first.child.pid} on `);
-    expect(calls).toBe(0);
+    it('reads who has the database and what to do, and ends before it has asked Slack anything; when the first is killed, the next starts at once', async () => {
+      const first = await started();
+      const { port } = silent.address() as AddressInfo;
+      const second = await runScript(
+        ['src/main.ts'],
+        settings({ SLACK_API_URL: `http://127.0.0.1:${port}/api/` }),
+      ).ended;
+      expect(second.code).toBe(1);
+      expect(second.said).toMatch(
+        /^The database that DATABASE_URL names is in use by “lore start” \(process \d+ on \S+, since \d{4}-\d\d-\d\d \d\d:\d\d UTC\): stop that one first, or give this one a database of its own\.\n$/,
+      );
+      expect(second.said).toContain(`(process ${first.child.pid} on `);
+      expect(calls).toBe(0);
 
-    const beside = [['doctor'], ['export', '--workspace'], ['migrate']].map(
-      (args) => runScript(['src/cli.ts', ...args], settings()).ended,
-    );
-    for (const { said } of await Promise.all(beside)) expect(said).not.toContain('in use');
+      const beside = [['doctor'], ['export', '--workspace'], ['migrate']].map(
+        (args) => runScript(['src/cli.ts', ...args], settings()).ended,
+      );
+      for (const { said } of await Promise.all(beside)) expect(said).not.toContain('in use');
 
-    first.child.kill('SIGKILL');
-    await first.ended;
-    const third = await started();
-    third.child.kill('SIGTERM');
-    expect((await third.ended).code).toBe(0);
+      first.child.kill('SIGKILL');
+      await first.ended;
+      const third = await started();
+      third.child.kill('SIGTERM');
+      expect((await third.ended).code).toBe(0);
+    });
   });
-});
 
 describe.each(lastingEngines())('on $name, a claim', ({ fresh }) => {
   let database: FreshDatabase;
@@ -109,25 +109,26 @@ describe.each(lastingEngines())('on $name, a claim', ({ fresh }) => {
   });
 });
 
-describe.each(servers)('on $name, a claim of what may run beside another', ({ fresh }) => {
-  let database: FreshDatabase;
-  beforeEach(async () => {
-    database = await fresh();
-  });
-  afterEach(() => database.remove());
-  const claimed = (command: string) => claim(database.url, { command, now });
+for (const { name, fresh } of only('postgres'))
+  describe(`on ${name}, a claim of what may run beside another`, () => {
+    let database: FreshDatabase;
+    beforeEach(async () => {
+      database = await fresh();
+    });
+    afterEach(() => database.remove());
+    const claimed = (command: string) => claim(database.url, { command, now });
 
-  it('is of as many as there are, and of no restore until the last has ended', async () => {
-    const all = await Promise.all([claimed('start'), claimed('start'), claimed('migrate')]);
-    for (const release of all) {
-      await expect(claimed('restore')).rejects.toThrow(/in use by “lore (start|migrate)”/);
-      await release();
-    }
-    const restore = await claimed('restore');
-    await expect(claimed('start')).rejects.toThrow('in use by “lore restore”');
-    await restore();
+    it('is of as many as there are, and of no restore until the last has ended', async () => {
+      const all = await Promise.all([claimed('start'), claimed('start'), claimed('migrate')]);
+      for (const release of all) {
+        await expect(claimed('restore')).rejects.toThrow(/in use by “lore (start|migrate)”/);
+        await release();
+      }
+      const restore = await claimed('restore');
+      await expect(claimed('start')).rejects.toThrow('in use by “lore restore”');
+      await restore();
+    });
   });
-});
 
 describe('the claim of a file', () => {
   let database: Awaited<ReturnType<typeof freshFile>>;
