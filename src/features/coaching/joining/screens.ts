@@ -60,18 +60,24 @@ function standing(t: T, channel: ChannelId, row: JoinRow | null, now: number): M
     : t.mrkdwn('standing.in', { channel: at });
 }
 
-/** The same, with what can be pressed. */
-export function standingBlocks(t: T, channel: ChannelId, row: JoinRow | null, now: number): KnownBlock[] {
+/** The same, with what can be pressed. @param isAbove what pauses and stops at once stands above it already, with a proposal */
+export function standingBlocks(
+  t: T,
+  channel: ChannelId,
+  row: JoinRow | null,
+  now: number,
+  isAbove = false,
+): KnownBlock[] {
   const line = section(standing(t, channel, row, now));
   if (row === null) return [line, actions([joinButton(t, channel)], `coaching.${channel}`)];
   const of = { channel };
   const buttons = isPaused(row, now)
     ? [goOnButton(t, of), stopButton(t, of)]
     : [
-        pauseButton(t, of),
+        ...(isAbove ? [] : [pauseButton(t, of)]),
         button(ids.openPause, t.plain('pause.button'), of),
         button(ids.openJoin, t.plain('join.change'), of),
-        stopButton(t, of),
+        ...(isAbove ? [] : [stopButton(t, of)]),
       ];
   return [line, actions(buttons, `coaching.${channel}`)];
 }
