@@ -4,7 +4,6 @@
  */
 import { IntlMessageFormat } from 'intl-messageformat';
 import { shared } from '../../locales/shared.ts';
-import type { UserId } from './ids.ts';
 import type { Piece } from './kit/blocks.ts';
 import type { Locale } from './languages.ts';
 import { nameMark } from './name-mark.ts';
@@ -97,7 +96,7 @@ function plainValue(value: string | number | Token, locale: Locale, tz: string):
   throw new Error('a mention cannot stand in plain text');
 }
 
-const listed = (users: readonly UserId[], locale: Locale, shown: (user: UserId) => string): string =>
+const listed = <One>(users: readonly One[], locale: Locale, shown: (user: One) => string): string =>
   new Intl.ListFormat(locale).format(users.map(shown));
 
 function mrkdwnValue(value: string | number | Token, locale: Locale, tz: string): string | number {

@@ -11,7 +11,7 @@ export type Token =
   /** "Ann, Ben, and Cat". */
   | { readonly token: 'people'; readonly users: readonly UserId[] }
   | { readonly token: 'name'; readonly user: UserId | null }
-  | { readonly token: 'names'; readonly users: readonly UserId[] }
+  | { readonly token: 'names'; readonly users: readonly (UserId | null)[] }
   | { readonly token: 'channel'; readonly channel: ChannelId }
   /** `day`: "26 November", the same for every reader; `moment`: "26 November at 17:30", in a channel in each reader's zone. */
   | { readonly token: 'day' | 'moment'; readonly at: Instant };
@@ -21,7 +21,7 @@ export const mention = (user: UserId): Token => ({ token: 'person', user });
 export const mentions = (users: readonly UserId[]): Token => ({ token: 'people', users });
 /** The person's name as text in a channel, and wherever text is plain; elsewhere a mention. `null`, and who is erased: "someone". */
 export const nameOf = (user: UserId | null): Token => ({ token: 'name', user });
-export const namesOf = (users: readonly UserId[]): Token => ({ token: 'names', users });
+export const namesOf = (users: readonly (UserId | null)[]): Token => ({ token: 'names', users });
 export const channelLink = (channel: ChannelId): Token => ({ token: 'channel', channel });
 export const onDay = (at: Instant): Token => ({ token: 'day', at });
 export const atMoment = (at: Instant): Token => ({ token: 'moment', at });

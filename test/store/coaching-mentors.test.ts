@@ -273,6 +273,33 @@ describe.each(engines())('on $name', (engine) => {
     expect(await here.rows('coaching_offer', 'coaching_ask', 'coaching_seek')).not.toContain('U0SEUN');
   });
 
+  it('a mentor who erases their data before they answer: until the fixed time it reads as if they had not answered', async () => {
+    await here.offers(seun);
+    await ask(mara, seun);
+    await here.later(hour);
+    await here.erase(seun);
+    await here.later(hour);
+    expect(here.sent(mara)).toContain('You’ve asked someone to be your mentor');
+    expect(here.sent(mara)).not.toContain('No pair');
+    expect(await here.home(mara)).toContain('You’ve asked someone to be your mentor');
+    await here.later(4 * day);
+    expect(here.sent(mara)).toContain('No pair this round');
+  });
+
+  it('who asks a mentor and erases their data before the answer: the mentor reads no pair at the fixed time, and not before', async () => {
+    await here.offers(seun);
+    await ask(mara, seun);
+    await here.later(hour);
+    await here.erase(mara);
+    await here.later(hour);
+    expect(here.sent(seun)).toContain('Someone would like to have you as a mentor');
+    await here.press(seun, 'coaching.yes');
+    expect(here.sent(seun)).toContain('You said yes.');
+    await here.later(4 * day);
+    expect(here.sent(seun)).toContain('No pair this round');
+    expect(here.sent(seun)).not.toContain('first talks');
+  });
+
   it('an erasure takes what the one who asks wrote, also from the mentor’s message', async () => {
     await here.offers(seun);
     await ask(mara, seun);

@@ -17,6 +17,7 @@ const [mara, priya, seun, carol, noor, meiling] = [
   'U0MEILING',
 ] as const;
 const nothingCame = 'No pair this round in <#C0LEARNING>.';
+const usual = 'That’s usual: people are away, busy, or couldn’t be matched. There’s nothing you need to do.';
 const soon = 10 * minute;
 /** What Slack does not tell Lore about a direct message that a forged press came from. */
 const unasked = new Set(['conversations.info: HTTP 200, missing_scope']);
@@ -264,6 +265,51 @@ describe.each(engines())('on $name, a coaching round', (engine) => {
     expect(it_.proposal(mara).text).toContain(nothingCame);
     expect(JSON.stringify(it_.direct(mara))).not.toContain(priya);
     expect(await it_.rows('coaching_join', 'coaching_met', 'coaching_answer')).not.toContain(priya);
+  });
+
+  it.each([
+    ['silence', async () => {}],
+    ['a no', () => it_.press(priya, 'coaching.no')],
+    ['somebody who left', () => it_.set(priya, { standing: 'deactivated' })],
+    ['somebody who pauses', () => it_.press(priya, 'coaching.pause')],
+    ['somebody who erased themselves', () => it_.erase(priya)],
+  ] as const)('with %s stands open until its fixed time, and can be answered', async (_why, happens) => {
+    await begun(mara, priya);
+    await happens();
+    await it_.settle();
+    const open = () => it_.proposal(mara);
+    const isOpen =
+      /^A proposal for this round in <#C0LEARNING>: would you like to talk with (<@U0PRIYA>|someone) for/;
+    expect(open().text).toMatch(isOpen);
+    const buttons = open().blocks.flatMap(elementsOf);
+    expect(buttons.map((one) => textAt(one, 'action_id')).filter((one) => one !== '')).toEqual([
+      'coaching.yes',
+      'coaching.no',
+      'coaching.pause',
+      'coaching.stop',
+    ]);
+    expect(await it_.home(mara)).toContain('"coaching.yes"');
+    await it_.press(mara, 'coaching.yes');
+    expect(open().text).toContain('You said yes.');
+    await it_.playUntil(closing - soon);
+    expect(open().text).toMatch(isOpen);
+    expect(await it_.home(mara)).not.toContain('No pair this round');
+    await it_.playUntil(closing + soon);
+    expect(told(mara)).toEqual([`${nothingCame}\n${usual}`]);
+  });
+
+  it('in App Home has one button to pause and one to stop for each channel, with the proposal or without', async () => {
+    await joined(mara, priya);
+    const buttons = async () => {
+      const all = (await it_.home(mara)).match(/"action_id":"coaching\.[a-z-]+"/g) ?? [];
+      return all.map((one) => one.slice('"action_id":"coaching.'.length, -1)).sort();
+    };
+    const standing = ['find', 'join', 'offer', 'pause', 'pause-until', 'stop'];
+    expect(await buttons()).toEqual(standing);
+    await it_.playUntil(firstRound + soon);
+    expect(await buttons()).toEqual([...standing, 'no', 'yes'].sort());
+    await it_.press(mara, 'coaching.yes');
+    expect(await buttons()).toEqual([...standing, 'no'].sort());
   });
 
   it('of people without common hours says that they would write to each other', async () => {

@@ -120,9 +120,15 @@ export const met = ownTable(
   },
 );
 
+/** The people of a pair; `null`: they erased their data. */
+export const seatsOf = ({ one_id, two_id, three_id, size }: PairRow): readonly (UserId | null)[] =>
+  [one_id, two_id, three_id].slice(0, size);
+
 /** The people of a pair who have not erased their data. */
-export const ofPair = ({ one_id: one, two_id: two, three_id: three }: PairRow): readonly UserId[] =>
-  [one, two, three].filter((user) => user !== null);
+export const ofPair = (row: PairRow): readonly UserId[] => seatsOf(row).filter((user) => user !== null);
+
+/** Whether nobody of a pair erased their data. */
+export const isWhole = (row: PairRow): boolean => ofPair(row).length === row.size;
 
 /** @returns `null` if this viewer is not one of its people, or it is gone */
 export const loadPair = (read: ReadScope, id: RowId): Promise<PairRow | null> =>

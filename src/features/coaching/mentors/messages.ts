@@ -32,7 +32,7 @@ export async function askMessage(
   const { id, one_id: asker, two_id: mentor } = pair;
   const until = atMoment(pair.until);
   const no = (key: 'ask.no' | 'ask.takeBack') => button(pairIds.sayNo, t.plain(key), { pair: id });
-  if (asker === self || asker === null)
+  if (mentor !== self)
     return messageOf(
       section(t.mrkdwn('ask.waiting', { mentor: nameOf(mentor) })),
       ...(said === 'no'

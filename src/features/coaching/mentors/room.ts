@@ -31,7 +31,7 @@ export async function reaches(read: ReadScope, pair: PairRow, self: UserId): Pro
   if (kind !== 'mentor' || mentor !== self) return true;
   const row = await ownOffer(read);
   const blocked = await ownBlocks(read);
-  if (row === null || asker === null || blocked.has(asker)) return false;
+  if (row === null || (asker !== null && blocked.has(asker))) return false;
   const before = await findRows(
     read.from(pairs).where('it.until', '>', pair.proposed_at).where('it.proposed_at', '<=', pair.proposed_at),
     { kind: 'mentor', state: 'proposed', two_id: self },

@@ -116,7 +116,7 @@ export function renderFound(
 }
 
 /** What a mentor reads of somebody who asks them. @param words `null`: they erased their data, or took it back */
-export function askedBlocks(t: T, asker: UserId, words: Wishes | null): KnownBlock[] {
+export function askedBlocks(t: T, asker: UserId | null, words: Wishes | null): KnownBlock[] {
   const [goalOf, styleOf] = [goalNames(t), styleNames(t)];
   const { topics = [], goals: wanted = [], styles: liked = [] } = words ?? {};
   return [

@@ -13,6 +13,7 @@ import {
   answers,
   blocks,
   isPaused,
+  isWhole,
   joins,
   loadPair,
   met,
@@ -24,6 +25,7 @@ import {
   type PairRow,
   pairs,
   type Said,
+  seatsOf,
 } from '../rows.ts';
 
 export interface Proposal {
@@ -76,7 +78,7 @@ export async function propose(work: Work, proposal: Proposal): Promise<PairRow> 
 export async function deliver(work: Work, id: RowId): Promise<void> {
   const { scope } = work;
   const row = await loadPair(scope, id);
-  if (row === null || scope.viewer.kind !== 'person' || row.state !== 'proposed') return;
+  if (row === null || scope.viewer.kind !== 'person' || row.state !== 'proposed' || !isWhole(row)) return;
   const self = scope.viewer.userId;
   const others = ofPair(row).filter((user) => user !== self);
   if (row.kind === 'peer' && !(await remember(work, row, others))) return;
@@ -93,13 +95,13 @@ async function isShown(read: ReadScope, row: PairRow, self: UserId): Promise<boo
 
 /** Whether a proposal is shown to the viewer. Who talks already is not proposed to each other once more: nothing comes of it, as of any other. */
 export const isFor = async (read: ReadScope, row: PairRow, self: UserId): Promise<boolean> =>
-  (await reaches(read, row, self)) && !(row.kind === 'peer' && (await talkTogether(read, ofPair(row))));
+  (await reaches(read, row, self)) && !(row.kind === 'peer' && (await talkTogether(read, seatsOf(row))));
 
 /** Whether these people, the viewer among them, talk already. */
-async function talkTogether(read: ReadScope, people: readonly UserId[]): Promise<boolean> {
+async function talkTogether(read: ReadScope, people: readonly (UserId | null)[]): Promise<boolean> {
   for (const { pair_id: id } of await openTalks(read)) {
     const talking = await loadPair(read, id);
-    if (talking !== null && people.every((user) => ofPair(talking).includes(user))) return true;
+    if (talking !== null && people.every((user) => seatsOf(talking).includes(user))) return true;
   }
   return false;
 }
@@ -128,9 +130,8 @@ export const answerTo = async (read: ReadScope, pair: RowId): Promise<Said | nul
 
 /** Whether all people of a pair can still talk: nobody left, and nobody erased their data. */
 export async function areHere(read: ReadScope, row: PairRow): Promise<boolean> {
-  const people = ofPair(row);
-  if (people.length < row.size) return false;
-  for (const user of people) if ((await read.person(user))?.memberType !== 'member') return false;
+  if (!isWhole(row)) return false;
+  for (const user of ofPair(row)) if ((await read.person(user))?.memberType !== 'member') return false;
   return true;
 }
 

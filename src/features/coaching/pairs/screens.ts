@@ -14,7 +14,18 @@ import { localTime } from '#core/time/zone.ts';
 import { copy, type T } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { askMessage, noMentorMessage } from '../mentors/messages.ts';
-import { isResting, loadPair, ofPair, ownBlocks, ownJoin, pairOf, type PairRow, type Said } from '../rows.ts';
+import {
+  isResting,
+  isWhole,
+  loadPair,
+  ofPair,
+  ownBlocks,
+  ownJoin,
+  pairOf,
+  type PairRow,
+  type Said,
+  seatsOf,
+} from '../rows.ts';
 import { firstCommon } from '../rounds/overlap.ts';
 import { answerTo } from './operations.ts';
 
@@ -26,8 +37,9 @@ type Seen =
 
 export async function seenRound(read: ReadScope, of: ids.OfRound, now: number): Promise<Seen> {
   const pair = await pairOf(read, of.round);
-  if (pair === null || ofPair(pair).length < pair.size) return { is: 'nothing' };
-  if (pair.state !== 'proposed') return { is: 'agreed', pair };
+  if (pair === null) return { is: 'nothing' };
+  if (pair.state !== 'proposed') return isWhole(pair) ? { is: 'agreed', pair } : { is: 'nothing' };
+  // Somebody who erased their data reads like somebody who says nothing, until the fixed time.
   if (now >= pair.until) return { is: 'nothing' };
   const said = await answerTo(read, pair.id);
   // Whom somebody would rather not talk with is not proposed to them, also if they said so after the matching.
@@ -51,7 +63,7 @@ export async function roundMessage(
   const { pair } = seen;
   if (pair.kind === 'mentor' && seen.is === 'open')
     return askMessage(read, pair, self, seen.said, renderContext);
-  const others = namesOf(ofPair(pair).filter((user) => user !== self));
+  const others = namesOf(seatsOf(pair).filter((user) => user !== self));
   if (seen.is === 'agreed') return messageOf(t.mrkdwn('round.agreed', { others }));
   const { said } = seen;
   const until = atMoment(pair.until);
@@ -64,7 +76,7 @@ export async function roundMessage(
       actions([said === 'yes' ? noButton(t, pair) : yesButton(t, pair, 'round.yesAfterAll')]),
     );
   return messageOf(
-    join([line, await hoursLine(t, read, pair, renderContext)]),
+    join([line, ...(isWhole(pair) ? [await hoursLine(t, read, pair, renderContext)] : [])]),
     actions([yesButton(t, pair, 'round.yes'), noButton(t, pair), pauseButton(t, of), stopButton(t, of)]),
     context(t.mrkdwn('round.until', { until, count: pair.size })),
   );
