@@ -68,9 +68,10 @@ function kindOf(blocks: readonly Json[]): Said['kind'] {
   return has('journey.manage') ? 'entry' : 'other';
 }
 
-/** To whoever invited Lore, or said yes to talking with somebody who did, too: an answer to what they did. */
+/** What only an answer to what somebody did has to press: they invited Lore, said yes to talking with somebody who did, too, or set up a forum. */
+const answering = ['lore.rituals', 'coaching.rhythm', 'forums.drop'];
 const isGreeting = (blocks: readonly Json[]) =>
-  actionsOf(blocks).some((action) => action === 'lore.rituals' || action === 'coaching.rhythm');
+  actionsOf(blocks).some((action) => answering.includes(action));
 
 /** What can be pressed or chosen: an entry of a menu of different things names its action in its value. */
 export const actionsOf = (blocks: readonly Json[]): string[] =>
