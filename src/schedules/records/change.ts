@@ -23,12 +23,10 @@ import {
   coming,
   following,
   lastOn,
-  movesOf,
   planOf,
-  ruleOf,
   seriesOf,
-  storedRule,
 } from './rows.ts';
+import { movesOf, ruleOf, storedRule } from './stored-rule.ts';
 import type { ScheduleTable } from './tables.ts';
 
 /** Missing fields stay unchanged. */

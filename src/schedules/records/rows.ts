@@ -1,6 +1,5 @@
 /** A channel's rituals as stored, and the occurrences that follow from them. */
 import type { Kysely } from 'kysely';
-import { z } from 'zod';
 import type { Instant } from '#core/clock.ts';
 import { practiceOf } from '#core/feature.ts';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
@@ -11,14 +10,11 @@ import {
   type ChannelSchedule,
   type Occurrence,
   occurrenceId,
-  type RegularRule,
-  type Rule,
 } from '#core/recurrence.ts';
 import { addDates } from '#core/time/date.ts';
 import { holidaysOf } from '#core/time/holidays.ts';
 import {
   firstFrom,
-  type Move,
   occurrences,
   plan,
   type Planned,
@@ -31,6 +27,7 @@ import { isZone, localTime } from '#core/time/zone.ts';
 import { personOf } from '../../store/directory/people-rows.ts';
 import type { ChannelTable, Schema } from '../../store/schema.ts';
 import { learningOf } from './learning.ts';
+import { movesOf, ruleOf } from './stored-rule.ts';
 import type { ChannelScheduleSettingsTable, ScheduleTable } from './tables.ts';
 
 /** All rituals of one channel, read at one moment. */
@@ -56,53 +53,9 @@ export const usualSettings: ChannelRecurrences['settings'] = {
   learning: null,
 };
 
-/** What `every` cannot say stands beside it, so that a Lore which does not know it reads a rule that it knows. */
-const storedRegular = z.object({
-  every: z.enum(['week', 'fortnight', 'month']),
-  weekday: z.number().int().min(1).max(7),
-  minutes: z.number().int().min(0).max(1439),
-  weeks: z.number().optional(),
-});
-
-const regular = storedRegular.transform(({ weeks, ...one }): RegularRule =>
-  weeks === 3 ? { ...one, every: 'threeWeeks' } : one,
-);
-
-const before = z.object({
-  before: z.string(),
-  days: z.number().int().min(0),
-  minutes: z.number().int().min(0),
-});
-
-/** As it is stored. */
-export const rule = z.union([regular, before]);
-
-const moves = z.record(
-  z.string(),
-  z.object({ date: z.string(), minutes: z.number().int(), by: z.enum(['hand', 'waited']) }),
-);
-
-export function ruleOf(row: Pick<ScheduleTable, 'rule'>): Rule {
-  return rule.parse(JSON.parse(row.rule));
-}
-
 /** Whether a ritual belongs to one of these practices, or is one. */
 export function isOfPractice(name: string, practices: ReadonlySet<string>): boolean {
   return practices.has(practiceOf(name));
-}
-
-/** As `rule` reads it, always in the same key order. */
-export function ruleCells(one: Rule): z.input<typeof rule> {
-  if ('before' in one) return before.parse(one);
-  const { every } = one;
-  return storedRegular.parse(every === 'threeWeeks' ? { ...one, every: 'fortnight', weeks: 3 } : one);
-}
-
-/** Two rules can be compared by it. */
-export const storedRule = (one: Rule): string => JSON.stringify(ruleCells(one));
-
-export function movesOf(row: Pick<ScheduleTable, 'moves'>): Readonly<Record<string, Move>> {
-  return moves.parse(JSON.parse(row.moves));
 }
 
 /** @returns `null` for an unknown channel */

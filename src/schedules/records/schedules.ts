@@ -20,12 +20,12 @@ import {
   channelSchedule,
   isOfPractice,
   isPaused,
-  movesOf,
   occurrenceOf,
   planOf,
   seriesOf,
 } from './rows.ts';
 import { type RitualSetUp, setUpIn } from './setup.ts';
+import { movesOf } from './stored-rule.ts';
 import type { ScheduleTable } from './tables.ts';
 import { type ScheduleWatch, watchIn } from './watch.ts';
 

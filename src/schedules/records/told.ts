@@ -17,15 +17,8 @@ import { changed } from '../changed.ts';
 import { offer } from '../offer.ts';
 import { learningHours } from './learning.ts';
 import type { Changing } from './record.ts';
-import {
-  type ChannelRecurrences,
-  channelRecurrences,
-  movesOf,
-  rule,
-  ruleCells,
-  ruleOf,
-  storedRule,
-} from './rows.ts';
+import { type ChannelRecurrences, channelRecurrences } from './rows.ts';
+import { movesOf, rule, ruleCells, ruleOf, storedRule } from './stored-rule.ts';
 import type { ScheduleTable } from './tables.ts';
 
 const name = z.string();

@@ -4,12 +4,8 @@ import { channelId, teamId } from '../../../src/core/ids.ts';
 import type { KeptFree, Rule } from '../../../src/core/recurrence.ts';
 import { isInLearning } from '../../../src/core/time/kept-free.ts';
 import { noHolidays } from '../../../src/core/time/holidays.ts';
-import {
-  type ChannelRecurrences,
-  coming,
-  storedRule,
-  usualSettings,
-} from '../../../src/schedules/records/rows.ts';
+import { type ChannelRecurrences, coming, usualSettings } from '../../../src/schedules/records/rows.ts';
+import { storedRule } from '../../../src/schedules/records/stored-rule.ts';
 import { regularOf, settingsTable } from '../../support/minutes.ts';
 
 const now = Date.parse('2026-11-24T09:00:00Z');
