@@ -43,6 +43,7 @@ export interface CoachingTalksSentences extends SharedSentences {
   'rhythm.once': None;
   'rhythm.week': None;
   'rhythm.fortnight': None;
+  'rhythm.threeWeeks': None;
   'rhythm.month': None;
   'rhythm.on': None;
   'rhythm.at': None;

@@ -128,12 +128,14 @@ export interface CoachingSentences extends SharedSentences {
   'data.rhythm.week': None;
   'data.rhythm.fortnight': None;
   'data.rhythm.month': None;
+  'data.rhythmWeeks': None;
   'data.nextAt': None;
   'data.wishRhythm': None;
   'data.wishRhythm.once': None;
   'data.wishRhythm.week': None;
   'data.wishRhythm.fortnight': None;
   'data.wishRhythm.month': None;
+  'data.wishWeeks': None;
   'data.wishAt': None;
   'data.proposedBy': None;
   'data.beganAt': None;

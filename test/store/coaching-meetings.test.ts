@@ -1,4 +1,5 @@
 /** What follows once a pair has said yes: the first conversation, how often, meetings, going on, and the end. On both engines. */
+import { sql } from 'kysely';
 import { day, hour } from '../../src/core/clock.ts';
 import { channelId, userId } from '../../src/core/ids.ts';
 import { checks } from '../../src/features/coaching/meetings/rows.ts';
@@ -78,6 +79,33 @@ describe.each(engines())('on $name', (engine) => {
     expect(await here.pressLate(diego, asked, 'coaching.rhythm-agree')).toContain(
       'This proposal was agreed to',
     );
+  });
+
+  it('a pair agrees on every three weeks, which an older Lore reads as nothing agreed on yet; a word that it writes holds instead', async () => {
+    await here.pair(mara, diego);
+    await here.fills(mara, 'coaching.rhythm', { rhythm: 'threeWeeks' });
+    await here.later(day);
+    expect(here.sent(diego)).toContain('proposes that you talk every three weeks');
+    expect(await here.row('coaching_talk')).toMatchObject({ wish_rhythm: null, wish_weeks: 3 });
+    await here.press(diego, 'coaching.rhythm-agree');
+    expect(await here.row('coaching_talk')).toMatchObject({
+      rhythm: null,
+      rhythm_weeks: 3,
+      wish_rhythm: null,
+      wish_weeks: null,
+    });
+    for (const who of [mara, diego]) expect(here.sent(who)).toContain('You talk every three weeks.');
+    await here.later(7 * day);
+    await here.met(mara);
+    const met = Number((await here.row('coaching_meeting'))['noted_at']);
+    const next = Number((await here.row('coaching_talk'))['next_at']);
+    // At the next hour at which both work, of the day three weeks later or after a weekend.
+    expect(next).toBeGreaterThanOrEqual(met + 20 * day);
+    expect(next).toBeLessThan(met + 25 * day);
+    // An older Lore knows of `rhythm` alone.
+    await here.lore.store.write((db) => sql`update coaching_talk set rhythm = 'week'`.execute(db));
+    await here.met(diego);
+    expect(await here.home(mara)).toContain('You talk every week.');
   });
 
   it('the other changes the proposal, which then is theirs; the first agrees', async () => {

@@ -40,7 +40,8 @@ const look = {
         where m.type = 'table' and x."unique" = 1 group by m.name, x.name
       union all select m.name, 'from ' || f."from" || ' to ' || f."table"
         from sqlite_master as m, pragma_foreign_key_list(m.name) as f where m.type = 'table'
-      union all select name, 'checks ' || sql from sqlite_master where type = 'table' and sql like '%check%(%'
+      union all select name, 'checks ' || sql from sqlite_master
+        where type = 'table' and (sql like '% check (%' or sql like '% check(%')
       union all select tbl_name, 'trigger ' || name from sqlite_master
         where type = 'trigger' and ${isNotOfWords('name')}`,
   },

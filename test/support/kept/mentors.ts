@@ -58,7 +58,7 @@ async function twoOfARound(here: LoreHere, pair: readonly [string, string], chan
   const [one] = pair;
   await here.who(one).press(postWith(here, direct(one), 'Your first conversation'), 'coaching.rhythm');
   await shows(here, one, 'How often would you like to talk');
-  await fill(here, one, { rhythm: 'week' });
+  await fill(here, one, { rhythm: 'threeWeeks' });
 }
 
 /** Weeks later: three meetings, after which each is asked whether to go on, and one answers. */

@@ -95,6 +95,7 @@ describe('when they could talk', () => {
     const met = at('2026-12-01T09:00:00Z');
     expect(iso(nextTime('week', met, [berlin, lisbon]))).toBe('2026-12-08T09:00:00.000Z');
     expect(iso(nextTime('fortnight', met, [berlin, lisbon]))).toBe('2026-12-15T09:00:00.000Z');
+    expect(iso(nextTime('threeWeeks', met, [berlin, lisbon]))).toBe('2026-12-22T09:00:00.000Z');
     expect(iso(nextTime('month', met, [berlin, lisbon]))).toBe('2026-12-29T09:00:00.000Z');
     expect(nextTime('once', met, [berlin, lisbon])).toBeNull();
     expect(nextTime('week', met, [berlin, auckland])).toBeNull();

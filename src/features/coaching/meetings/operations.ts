@@ -8,7 +8,7 @@ import type { Work } from '#core/work.ts';
 import { ofPair, type PairRow } from '../rows.ts';
 import { askWhether } from './going-on.ts';
 import { meetingJobs, reminderFor, wishFor } from './ids.ts';
-import { meetings, notes, talks } from './rows.ts';
+import { inWeeks, meetings, notes, rhythmOf, talks } from './rows.ts';
 import { isTimeToAsk, nextTime, remindsAt, type Rhythm } from './rules.ts';
 import {
   as,
@@ -30,8 +30,10 @@ export async function propose(
   at: Instant | null,
 ): Promise<void> {
   const nth = talk.wish_nth + 1;
+  const { word, weeks } = inWeeks(rhythm);
   await scope.update(talks, pair.id, {
-    wish_rhythm: rhythm,
+    wish_rhythm: word,
+    wish_weeks: weeks,
     wish_at: at,
     wish_by: by,
     wish_nth: nth,
@@ -48,8 +50,10 @@ export async function agree(work: Work, { pair, talk }: Talking): Promise<void> 
   const { scope } = work;
   await scope.update(talks, pair.id, {
     rhythm: talk.wish_rhythm,
+    rhythm_weeks: talk.wish_weeks,
     next_at: talk.wish_at,
     wish_rhythm: null,
+    wish_weeks: null,
     wish_at: null,
     wish_by: null,
   });
@@ -137,11 +141,12 @@ async function goOnFrom(work: Work, { pair, talk }: Talking, on: LocalDate): Pro
     await askWhether(work, { pair, talk });
     return;
   }
-  if (talk.rhythm === null) return;
+  const rhythm = rhythmOf(talk);
+  if (rhythm === null) return;
   const workers = await workersOf(await presentIn(scope, pair));
   const met = Math.max(talk.next_at ?? 0, instantOf(on, 0, workers[0]?.tz ?? 'UTC'));
   const planned = talk.next_at !== null && talk.next_at > now ? talk.next_at : null;
-  const next = planned ?? nextTime(talk.rhythm, met, workers);
+  const next = planned ?? nextTime(rhythm, met, workers);
   await scope.update(talks, pair.id, { next_at: next });
   if (next !== null && next !== planned) await planReminders(work, pair, next);
 }

@@ -5,7 +5,11 @@ import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
 import { pairs } from '../rows.ts';
-import { checkAnswers, rhythms, states } from './rules.ts';
+import { checkAnswers, type Rhythm, states } from './rules.ts';
+
+/** What has no word here stands as a number of weeks beside it: a version that does not know it reads that nothing was agreed on. */
+const words = ['once', 'week', 'fortnight', 'month'] as const;
+type Word = (typeof words)[number];
 
 const pair_id = partOf(pairs).internal;
 
@@ -16,11 +20,13 @@ export const talks = sharedTable(
     pair_id,
     state: choice(states),
     /** What they agreed on; `null`: not yet. */
-    rhythm: choice(rhythms).orNull,
+    rhythm: choice(words).orNull,
+    rhythm_weeks: number.orNull,
     /** When they talk next, if that is planned. */
     next_at: instant.orNull,
     /** What one of them proposes, until another agrees. */
-    wish_rhythm: choice(rhythms).orNull,
+    wish_rhythm: choice(words).orNull,
+    wish_weeks: number.orNull,
     wish_at: instant.orNull,
     wish_by: person.orNull.theirs.as('proposedBy'),
     /** Numbers the proposals. */
@@ -40,6 +46,25 @@ export const talks = sharedTable(
 );
 
 export type TalkRow = RowOf<typeof talks>;
+
+/** As it is stored. */
+interface InWeeks {
+  readonly word: Word | null;
+  readonly weeks: number | null;
+}
+
+export const inWeeks = (rhythm: Rhythm): InWeeks =>
+  rhythm === 'threeWeeks' ? { word: null, weeks: 3 } : { word: rhythm, weeks: null };
+
+const rhythmIn = ({ word, weeks }: InWeeks): Rhythm | null => word ?? (weeks === 3 ? 'threeWeeks' : null);
+
+/** What a pair agreed on; `null`: not yet. */
+export const rhythmOf = ({ rhythm, rhythm_weeks }: TalkRow): Rhythm | null =>
+  rhythmIn({ word: rhythm, weeks: rhythm_weeks });
+
+/** What one of a pair proposes; `null`: nobody does. */
+export const wishOf = ({ wish_rhythm, wish_weeks }: TalkRow): Rhythm | null =>
+  rhythmIn({ word: wish_rhythm, weeks: wish_weeks });
 
 /** A date on which somebody of a pair said that they met: once for each date, and nobody is named. */
 export const meetings = sharedTable(

@@ -7,10 +7,16 @@ import { addWorkingDays, nextWorkingInstant } from '#core/time/working.ts';
 import { localTime } from '#core/time/zone.ts';
 
 /** How often: once, or every so many days. */
-export const rhythms = ['once', 'week', 'fortnight', 'month'] as const;
+export const rhythms = ['once', 'week', 'fortnight', 'threeWeeks', 'month'] as const;
 export type Rhythm = (typeof rhythms)[number];
 
-const every = { once: null, week: 7, fortnight: 14, month: 28 } as const;
+const every: Readonly<Record<Rhythm, number | null>> = {
+  once: null,
+  week: 7,
+  fortnight: 14,
+  threeWeeks: 21,
+  month: 28,
+};
 
 /**
  * - `going`: they talk

@@ -15,8 +15,8 @@ import { openFind } from '../mentors/ids.ts';
 import { ofPair, type PairRow } from '../rows.ts';
 import type { T } from './copy.ts';
 import * as ids from './ids.ts';
-import type { CheckRow, TalkRow } from './rows.ts';
-import { type CheckAnswer, checkAnswers, type Rhythm, rhythms } from './rules.ts';
+import { type CheckRow, rhythmOf, type TalkRow, wishOf } from './rows.ts';
+import { type CheckAnswer, checkAnswers, rhythms } from './rules.ts';
 
 /** A pair as one of its people sees it. */
 export interface SeenTalk {
@@ -63,7 +63,7 @@ export function guideMessage(t: T, seen: SeenTalk): Message {
 /** What holds now, and what can be done. At most two blocks. */
 function statusBlocks(t: T, seen: SeenTalk): KnownBlock[] {
   const { pair, talk } = seen;
-  const isPlanning = talk.state === 'going' && talk.rhythm === null;
+  const isPlanning = talk.state === 'going' && rhythmOf(talk) === null;
   return [
     section(statusLine(t, seen)),
     actions([
@@ -76,10 +76,11 @@ function statusBlocks(t: T, seen: SeenTalk): KnownBlock[] {
 
 function statusLine(t: T, { talk, dates, common }: SeenTalk): Mrkdwn {
   const last = dates.at(-1);
+  const rhythm = rhythmOf(talk);
   const next = talk.state === 'going' ? talk.next_at : null;
   return join([
     ...(talk.state === 'asked' || talk.state === 'resting' ? [t.mrkdwn(`talk.${talk.state}`)] : []),
-    ...(talk.rhythm === null ? [] : [t.mrkdwn('talk.rhythm', { rhythm: talk.rhythm })]),
+    ...(rhythm === null ? [] : [t.mrkdwn('talk.rhythm', { rhythm })]),
     ...(talk.wish_by === null ? [] : [t.mrkdwn('talk.wished', { by: nameOf(talk.wish_by) })]),
     ...(next !== null
       ? [t.mrkdwn('talk.next', { at: atMoment(next) })]
@@ -121,7 +122,7 @@ export function renderRhythm(t: T, { pair, talk, common }: SeenTalk, tz: string)
   const choices = Object.fromEntries(rhythms.map((one) => [one, t.plain(`rhythm.${one}`)]));
   const first = talk.wish_at ?? talk.next_at ?? common;
   const local = first === null ? null : localTime(first, tz);
-  const rhythm: Rhythm = talk.wish_rhythm ?? talk.rhythm ?? 'fortnight';
+  const rhythm = wishOf(talk) ?? rhythmOf(talk) ?? 'fortnight';
   return renderModal(ids.rhythmModal, { pair: pair.id }, t.modal('rhythm.title', 'rhythm.propose'), [
     input(ids.rhythmModal, 'rhythm', { label: t.plain('rhythm.label'), choices }, rhythm),
     ...(local === null
@@ -152,7 +153,8 @@ export const notedLine = (t: T, on: LocalDate, isNew: boolean): Mrkdwn =>
 
 /** To the others; `null`: it was replaced, agreed to, or is over. */
 export function wishMessage(t: T, { pair, talk, self }: SeenTalk, nth: number): Message | null {
-  const { wish_by: by, wish_rhythm: rhythm, wish_at: at } = talk;
+  const { wish_by: by, wish_at: at } = talk;
+  const rhythm = wishOf(talk);
   if (talk.wish_nth !== nth || by === null || by === self || rhythm === null || talk.state !== 'going')
     return null;
   return messageOf(
