@@ -61,7 +61,7 @@ it('three join the rounds of their channel; two say yes and one “not this roun
   await look(katrin, 'no pair');
 });
 
-it('in a later round all say yes, and read how to begin and where to choose how often and when', async () => {
+it('in a later round all say yes, and read how to begin; one proposes how often and when, another agrees, and it holds for all', async () => {
   const { mara, katrin, seun } = await everybody();
   for (const member of [mara, katrin, seun]) await goTo(member, 'Lore');
   await passUntil(mara, 'would you like to talk with');
@@ -72,8 +72,28 @@ it('in a later round all say yes, and read how to begin and where to choose how 
   const guide = katrin.message('Euer erstes Gespräch').last();
   await guide.getByText('Was unter euch bleibt').waitFor();
   await look(katrin, 'the guide');
-  await katrin.open('Wie oft und wann', guide, katrin.dialog('Wie oft und wann'));
+  const form = await katrin.open('Wie oft und wann', guide, katrin.dialog('Wie oft und wann'));
+  await form
+    .getByRole('combobox', { name: 'Wie oft möchtest du sprechen?' })
+    .selectOption({ label: 'Alle drei Wochen' });
+  await look(katrin, 'how often and when');
+  await katrin.press('Vorschlagen', form);
+  await katrin.page
+    .getByText('Vorgeschlagen. Sobald jemand anderes von euch zustimmt, gilt es.')
+    .last()
+    .waitFor();
   await katrin.closeAll();
+
+  await passUntil(mara, 'proposes that you talk every three weeks');
+  const proposed = mara.message('proposes that you talk every three weeks').last();
+  await proposed.getByText('The first time:').waitFor();
+  await look(mara, 'a rhythm is proposed');
+  await mara.press('Agree', proposed);
+  await mara.message('You talk every three weeks.').last().waitFor();
+  await look(mara, 'a rhythm holds');
+  const agreed = katrin.message('Ihr sprecht alle drei Wochen miteinander.').last();
+  await agreed.getByText('Nächstes Mal:').waitFor();
+  await look(katrin, 'a rhythm holds, in German');
 });
 
 const subject = 'Releasing without fear';
