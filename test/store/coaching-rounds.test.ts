@@ -335,6 +335,31 @@ describe.each(engines())('on $name, a coaching round', (engine) => {
     for (const pair of after) expect(before).not.toContain(pair);
   });
 
+  it('puts no two together who talk already, for as long as they do', async () => {
+    const people = [mara, priya, seun, carol];
+    await begun(...people);
+    const [first] = await it_.pairs();
+    if (first?.one_id == null || first.two_id === null) throw new Error('nobody was put together');
+    const talking = [first.one_id, first.two_id];
+    for (const who of talking) await it_.press(who, 'coaching.yes');
+    const play = async (from: number, until: number) => {
+      for (let nth = from; nth <= until; nth += 1) {
+        await it_.playUntil(firstRound + nth * 14 * day + soon);
+        // Who says nothing three times is left alone, unless they say that they are in.
+        for (const who of people) await it_.join(who);
+      }
+    };
+    await play(1, 4);
+    const later = (await it_.pairs()).slice(2).map(peopleOf);
+    expect(later).toHaveLength(8);
+    expect(later).not.toContain(peopleOf(first));
+    await it_.home(first.one_id);
+    await it_.who(first.one_id).pressInHome('coaching.end');
+    await it_.settle();
+    await play(5, 7);
+    expect((await it_.pairs()).slice(10).map(peopleOf)).toContain(peopleOf(first));
+  });
+
   it('of an archived channel does not take place', async () => {
     await joined(mara, priya);
     await it_.sandbox.page('channel', { as: mara, channelId: learning, change: 'archive' });

@@ -58,6 +58,7 @@ export function play({ size, seed, teams, zones, away }: Company, rounds: number
         const before = last.get(key);
         return {
           isBlocked: false,
+          isTalking: false,
           times: times.get(key) ?? 0,
           roundsAgo: before === undefined ? null : round - before,
           overlap: Math.max(0.1, 1 - Math.abs(one.offset - other.offset) / 600),
@@ -98,4 +99,11 @@ export const candidate = (user: string, more: Partial<Candidate> = {}): Candidat
   ...more,
 });
 
-export const strangers: Two = { isBlocked: false, times: 0, roundsAgo: null, overlap: 1, chance: 0 };
+export const strangers: Two = {
+  isBlocked: false,
+  isTalking: false,
+  times: 0,
+  roundsAgo: null,
+  overlap: 1,
+  chance: 0,
+};

@@ -112,7 +112,14 @@ export const blocks = ownTable(
 export const met = ownTable(
   'coaching_met',
   ['channel_id', 'other_id'],
-  { channel_id: channel, other_id: person.as('with'), times: number, last_at: instant },
+  {
+    channel_id: channel,
+    other_id: person.as('with'),
+    times: number,
+    last_at: instant,
+    /** They talk already: said anew each day for as long as they do, so it ends by itself. */
+    talks_until: instant.orNull.internal,
+  },
   {
     kept: { name: 'coaching.met', days: 730, since: 'last_at' },
     exported: { as: 'coachingMet', order: 'last_at' },

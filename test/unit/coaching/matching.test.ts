@@ -21,6 +21,10 @@ const two: fc.Arbitrary<Two> = fc.record({
     { weight: 4, arbitrary: fc.constant(false) },
     { weight: 1, arbitrary: fc.constant(true) },
   ),
+  isTalking: fc.oneof(
+    { weight: 4, arbitrary: fc.constant(false) },
+    { weight: 1, arbitrary: fc.constant(true) },
+  ),
   times: fc.nat(4),
   roundsAgo: fc.option(fc.integer({ min: 1, max: 12 })),
   overlap: fc.constantFrom(0, 0.2, 0.8, 1),
@@ -54,10 +58,14 @@ const drawn = (most: number): fc.Arbitrary<Drawn> =>
 const of = ({ known }: Drawn, one: string, other: string): Two => known.get(keyOf(one, other)) ?? strangers;
 const groupsOf = (round: Drawn): Group[] =>
   matched({ people: round.people, between: (one, other) => of(round, one.user, other.user) });
+const split = (key: string): [string, string] => {
+  const [one = '', other = ''] = key.split(' ');
+  return [one, other];
+};
 const pairsOnly = (groups: readonly Group[]) => groups.flatMap(twosOf).sort();
 
 describe('a round', () => {
-  it('has every person in at most one group of two or three, and never two who are blocked', () => {
+  it('has every person in at most one group of two or three, never two who are blocked, and never those alone who talk already', () => {
     fc.assert(
       fc.property(drawn(13), (round) => {
         const groups = groupsOf(round);
@@ -65,6 +73,8 @@ describe('a round', () => {
         expect(new Set(all).size).toBe(all.length);
         for (const group of groups) expect([2, 3]).toContain(group.length);
         for (const key of groups.flatMap(twosOf)) expect(round.known.get(key)?.isBlocked).toBe(false);
+        for (const group of groups)
+          expect(twosOf(group).map((key) => round.known.get(key)?.isTalking)).toContain(false);
       }),
       often(150),
     );
@@ -78,7 +88,8 @@ describe('a round', () => {
         const left = round.people.filter((one) => !placed.has(one));
         const may = (one: Candidate, other: Candidate) => !of(round, one.user, other.user).isBlocked;
         for (const one of left) {
-          expect(left.filter((other) => other !== one && may(one, other))).toEqual([]);
+          const isNew = (other: Candidate) => !of(round, one.user, other.user).isTalking;
+          expect(left.filter((other) => other !== one && may(one, other) && isNew(other))).toEqual([]);
           const open = groups.filter((group) => group.length === 2);
           expect(open.filter((group) => group.every((other) => may(one, other)))).toEqual([]);
         }
@@ -87,12 +98,36 @@ describe('a round', () => {
     );
   });
 
-  it('has everybody in a group where nobody is blocked and two are there', () => {
+  it('has everybody in a group where nobody is blocked or talks already and two are there', () => {
     fc.assert(
       fc.property(drawn(13), ({ people, known }) => {
-        const free = new Map([...known].map(([key, one]) => [key, { ...one, isBlocked: false }]));
+        const free = new Map(
+          [...known].map(([key, one]) => [key, { ...one, isBlocked: false, isTalking: false }]),
+        );
         const all = groupsOf({ people, known: free }).flat();
         expect(all).toHaveLength(people.length < 2 ? 0 : people.length);
+      }),
+      often(100),
+    );
+  });
+
+  it('leaves nobody alone who talks with one other already, from four people on', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 3, max: 13 }), fc.nat(6), (size, talking) => {
+        const people = Array.from({ length: size }, (_, nth) => candidate(`U${nth}`));
+        const isTalking = (one: string, other: string) => {
+          const [a = 0, b = 0] = [one, other].map((user) => Number(user.slice(1))).sort((x, y) => x - y);
+          return a % 2 === 0 && b === a + 1 && a < 2 * talking;
+        };
+        const between = (one: Candidate, other: Candidate): Two => ({
+          ...strangers,
+          isTalking: isTalking(one.user, other.user),
+        });
+        const groups = matched({ people, between });
+        expect(groups.flat()).toHaveLength(size);
+        for (const group of groups)
+          if (group.length === 2)
+            for (const key of twosOf(group)) expect(isTalking(...split(key))).toBe(false);
       }),
       often(100),
     );
@@ -101,7 +136,9 @@ describe('a round', () => {
   it('does not depend on the order of people or on what they are called, but for ties', () => {
     const even = drawn(6).map(({ people, known }) => ({
       people: people.slice(0, people.length - (people.length % 2)),
-      known: new Map([...known].map(([key, one]) => [key, { ...one, isBlocked: false, overlap: 1 }])),
+      known: new Map(
+        [...known].map(([key, one]) => [key, { ...one, isBlocked: false, isTalking: false, overlap: 1 }]),
+      ),
     }));
     const renamed = (name: string) => userId(`X${String(100 - Number(name.slice(1)))}`);
     fc.assert(

@@ -1,7 +1,11 @@
 /** Whether a pair goes on: asking each alone, counting, and the end. */
+import { day, type Instant } from '#core/clock.ts';
 import type { RowId, UserId } from '#core/ids.ts';
+import { findRows } from '#core/rows.ts';
+import type { Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
-import { ofPair, pairs } from '../rows.ts';
+import { roundsOf } from '../pool.ts';
+import { met, ofPair, pairs } from '../rows.ts';
 import { checkFor, meetingJobs, overFor } from './ids.ts';
 import { checks, talks } from './rows.ts';
 import { asksAfter, type CheckAnswer, countsAt, outcomeOf, rests } from './rules.ts';
@@ -78,6 +82,17 @@ export async function end({ scope, now }: Work, { pair, talk }: Talking): Promis
   await recountMentor(scope, pair, now);
 }
 
+/** Beyond the next day on which it is said. */
+const saidFor = 3 * day;
+
+/** Says of these people that the viewer talks with them, wherever a round put them together: only the next ones use it. */
+async function sayTalking(scope: Scope, people: readonly UserId[], now: Instant): Promise<void> {
+  for (const row of await findRows(scope.from(met), { other_id: [...people] })) {
+    const audience = await roundsOf(scope, row.channel_id);
+    if (audience !== null) await scope.upsertOwn(met, { ...row, talks_until: now + saidFor }, { audience });
+  }
+}
+
 /** Once a day, with the access of each: somebody may have left, or a pair may have fallen asleep. */
 export async function watch(work: Work, id: RowId): Promise<void> {
   const { scope, now } = work;
@@ -88,6 +103,7 @@ export async function watch(work: Work, id: RowId): Promise<void> {
     await end(work, found);
     return;
   }
+  await sayTalking(scope, ofPair(pair), now);
   const isAsleep = talk.state === 'going' && now >= talk.counts_from + asksAfter;
   const hasRested = talk.state === 'resting' && talk.until !== null && now >= talk.until;
   if (isAsleep || hasRested) await askWhether(work, found);

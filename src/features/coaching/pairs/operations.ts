@@ -114,10 +114,13 @@ async function remember({ scope, now }: Work, row: PairRow, others: readonly Use
   if (join === null || audience === null || isPaused(join, now)) return false;
   for (const other of others) {
     const before = await findRow(scope.from(met), { channel_id: channel, other_id: other });
-    const times = (before?.times ?? 0) + 1;
-    // All of a round have its instant, by which rounds are told apart.
-    const last_at = row.proposed_at;
-    await scope.upsertOwn(met, { channel_id: channel, other_id: other, times, last_at }, { audience });
+    const known = {
+      times: (before?.times ?? 0) + 1,
+      // All of a round have its instant, by which rounds are told apart.
+      last_at: row.proposed_at,
+      talks_until: before?.talks_until ?? null,
+    };
+    await scope.upsertOwn(met, { channel_id: channel, other_id: other, ...known }, { audience });
   }
   const trios = join.trios + (row.size > 2 ? 1 : 0);
   await scope.upsertOwn(joins, { ...join, trios }, { audience });

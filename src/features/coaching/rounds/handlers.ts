@@ -97,13 +97,14 @@ async function between(
 ): Promise<(one: Candidate, other: Candidate) => Two> {
   const of = { channel_id: channel.channelId };
   const blocked = new Set((await scope.pool(blocks, of)).map(({ user, row }) => keyOf(user, row.other_id)));
-  const before = new Map<string, { times: number; lastAt: Instant }>();
+  const before = new Map<string, { times: number; lastAt: Instant; talksUntil: Instant }>();
   for (const { user, row } of await scope.pool(met, of)) {
     const key = keyOf(user, row.other_id);
     const known = before.get(key);
     before.set(key, {
       times: Math.max(row.times, known?.times ?? 0),
       lastAt: Math.max(row.last_at, known?.lastAt ?? 0),
+      talksUntil: Math.max(row.talks_until ?? 0, known?.talksUntil ?? 0),
     });
   }
   const rounds = [...new Set([...before.values()].map(({ lastAt }) => lastAt))].sort((a, b) => b - a);
@@ -116,6 +117,7 @@ async function between(
     const known = before.get(key);
     return {
       isBlocked: blocked.has(key),
+      isTalking: (known?.talksUntil ?? 0) > now,
       times: known?.times ?? 0,
       roundsAgo: known === undefined ? null : rounds.indexOf(known.lastAt) + 1,
       overlap: a === undefined || b === undefined ? 0 : share(a, b),

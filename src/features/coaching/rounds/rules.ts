@@ -20,6 +20,8 @@ export interface Candidate {
 /** What is known of two people, the same in either order. */
 export interface Two {
   readonly isBlocked: boolean;
+  /** They talk already, so they are no pair; with somebody new they can be three. */
+  readonly isTalking: boolean;
   /** How often they were put together. */
   readonly times: number;
   /** How many rounds ago the last time was, 1 for the last round; `null`: never. */
@@ -79,6 +81,7 @@ function regions(people: readonly Candidate[]): (readonly Candidate[])[] {
 interface Table {
   readonly people: readonly Candidate[];
   readonly mayMeet: (a: number, b: number) => boolean;
+  readonly isTalking: (a: number, b: number) => boolean;
   /** Whether they work at the same time. */
   readonly canTalk: (a: number, b: number) => boolean;
   readonly weight: (a: number, b: number) => number;
@@ -111,6 +114,7 @@ function tableOf({ people, between }: Round): Table {
   return {
     people,
     mayMeet: (a, b) => !two(a, b).isBlocked,
+    isTalking: (a, b) => two(a, b).isTalking,
     canTalk: (a, b) => !two(a, b).isBlocked && two(a, b).overlap > 0,
     weight: (a, b) => all[Math.max(a, b)]?.[Math.min(a, b)] ?? 0,
     tired: (a) => weights.perTrio * Math.min((people[a]?.trios ?? 0) - leastTrios, weights.mostTrios),
@@ -155,12 +159,12 @@ function grouped(table: Table, odd: number | null): Numbers[] {
   return groups;
 }
 
-function pairsAmong({ people, weight }: Table, may: Table['mayMeet'], left: Numbers): number[][] {
+function pairsAmong({ people, weight, isTalking }: Table, may: Table['mayMeet'], left: Numbers): number[][] {
   const own = (at: number) => (people[at]?.waits === true ? weights.waits : 0);
   const edges = left.flatMap((a, nth) =>
     left
       .slice(nth + 1)
-      .filter((b) => may(a, b))
+      .filter((b) => may(a, b) && !isTalking(a, b))
       .map((b): Edge => [a, b, weight(a, b) + own(a) + own(b)]),
   );
   return matching(edges);
