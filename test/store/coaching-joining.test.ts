@@ -34,6 +34,21 @@ describe.each(engines())('on $name, taking part in coaching rounds', (engine) =>
     expect(await it_.pairs()).toEqual([]);
   });
 
+  it('with somebody who erases their data leaves no row that names them; the form says so beforehand, and said again it holds again', async () => {
+    await it_.who(mara).say(learning, '/coach join');
+    expect(JSON.stringify(it_.who(mara).modal())).toContain('If they erase their data, I forget this too');
+    await it_.who(mara).closeAll();
+    await it_.join(mara, { notWith: [seun] });
+    await it_.join(seun);
+    await it_.erase(seun);
+    expect(await it_.rows('coaching_block', 'coaching_join')).not.toContain(seun);
+    await it_.join(seun);
+    await it_.join(mara, { notWith: [seun] });
+    await it_.playUntil(closing);
+    expect(await it_.pairs()).toEqual([]);
+    for (const who of [mara, seun]) expect(it_.direct(who).map(({ text }) => text)).toHaveLength(1);
+  });
+
   it('cannot be “not with” oneself or an app, and the form says so and stays', async () => {
     expect(await it_.join(mara, { notWith: [mara] })).toContain('That’s you');
     await it_.who(mara).closeAll();
