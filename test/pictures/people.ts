@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import type { Member } from '../support/browser.ts';
 import { letPass } from '../support/page-clock.ts';
 import { startSandboxProcess } from '../support/sandbox-process.ts';
-import { enter, opened, picture } from './album.ts';
+import { enter, opened, picture, together } from './album.ts';
 
 const wide = { width: 1280, height: 1500 };
 const narrow = { width: 400, height: 1500 };
@@ -25,6 +25,7 @@ export async function takePeople(browser: Browser, begins: string): Promise<void
         [priya, 'priya'],
       ] as const)
         await show(member, `people-${who}-${String(shown)}`);
+      await showChannel(mara, `people-channel-${String(shown)}`);
     }
   } finally {
     await sandbox.stop();
@@ -66,4 +67,17 @@ async function show(member: Member, name: string): Promise<void> {
   await member.page.setViewportSize(narrow);
   await picture(member.messages, `${name}-direct-narrow`);
   await member.page.setViewportSize(wide);
+  // Tall enough for all of it.
+  await member.page.setViewportSize({ width: 1080, height: 2600 });
+  await member.goTo('Lore home');
+  await member.page.getByText('What Lore stores about you').first().waitFor();
+  await together([member.page.locator('.home-view')], `${name}-home`, 16);
+  await member.page.setViewportSize(wide);
+}
+
+/** What everybody in the channel reads. */
+async function showChannel(member: Member, name: string): Promise<void> {
+  await member.goTo('learning');
+  await member.messages.getByRole('article').last().waitFor();
+  await picture(member.messages, name);
 }
