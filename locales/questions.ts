@@ -177,6 +177,8 @@ export interface QuestionsSentences extends SharedSentences {
   'knows.shown': { readonly topics: Value };
   'knows.shownAsked': { readonly topics: Value };
   'knows.hidden': None;
+  'knows.leftAlone': { readonly topics: Value };
+  'knows.askAgain': None;
   'knows.button': None;
   'knows.back': None;
   'knows.members': None;
@@ -202,6 +204,8 @@ export interface QuestionsSentences extends SharedSentences {
   'people.pass': None;
   'people.later': None;
   'people.askedWhy': None;
+  'people.leftAlone': None;
+  'people.leftAloneMeans': None;
   'people.said.answered': None;
   'people.said.later': None;
   'people.said.passed': { readonly to: Value };

@@ -1,7 +1,8 @@
 /**
  * Asking a person who agreed to be asked: how often each is asked, and what the one who asks is told. The same for every practice. Pure.
  *
- * Saying no, passing it on and not answering are one thing to everybody else. So nothing here that others see depends on an answer, but for a yes.
+ * Saying no, passing it on and not answering are one thing to everybody else. So nothing here that others see depends on an answer, but for a yes: and
+ * whether somebody is suggested says only that they may be asked, since who leaves all without an answer is left alone like who was asked often enough.
  */
 import { day, type Instant } from './clock.ts';
 
@@ -63,6 +64,35 @@ export function restsUntil(
     .toSorted((a, b) => b - a);
   const last = times[mostAsked - 1];
   return last === undefined ? null : last + askedWithin;
+}
+
+/** After so many in a row without an answer, one more would be a nag. */
+const mostUnanswered = 3;
+
+/** Whether a person is left alone until they go on. @param unanswered how many in a row they were shown, and left without an answer */
+export const isLeftAlone = (unanswered: number): boolean => unanswered >= mostUnanswered;
+
+/** An ask as it was, with what became of it. */
+export interface PastAsk extends Omit<KnownAsk, 'isOfSame'> {
+  /** What it is about. */
+  readonly about: string;
+  /** Whether the person said anything to it. */
+  readonly isAnswered: boolean;
+}
+
+/**
+ * The asks that a person was shown and left without an answer, in a row, the newest first. What was held back they were not shown; what was passed on
+ * counts only where they answered it, as in `restsUntil`.
+ * @param asks that came to them
+ */
+export function unansweredInRow<Ask extends PastAsk>(asks: readonly Ask[]): readonly Ask[] {
+  const sorted = asks.toSorted((a, b) => a.askedAt - b.askedAt);
+  const counted = sorted.filter((ask, nth) => {
+    if (ask.isAnswered || ask.isPassed) return ask.isAnswered;
+    const before = sorted.slice(0, nth).map((one) => ({ ...one, isOfSame: one.about === ask.about }));
+    return deliveryOf(before, { mayBeAsked: true, now: ask.askedAt }) === 'delivered';
+  });
+  return counted.slice(counted.findLastIndex(({ isAnswered }) => isAnswered) + 1).toReversed();
 }
 
 /** What the person who asks is told of one ask. `quiet`: no time, whatever happened. */

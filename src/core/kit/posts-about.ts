@@ -31,7 +31,13 @@ export function postsAbout<T, Of extends Params, Thing, Key>(
     post: <P extends Of>(
       post: PostId<P>,
       key: Key,
-      draw: (t: T, thing: Thing, params: P, read: ReadScope) => Promise<Message | null> | Message | null,
+      draw: (
+        t: T,
+        thing: Thing,
+        params: P,
+        read: ReadScope,
+        renderContext: RenderContext,
+      ) => Promise<Message | null> | Message | null,
       over: Over<P> | typeof stays = gone,
       more: Partial<Pick<PostDefinition, 'asks' | 'hasFile'>> = {},
     ) =>
@@ -40,7 +46,7 @@ export function postsAbout<T, Of extends Params, Thing, Key>(
         title: copy.titled(key),
         build: async (read, params, renderContext) => {
           const thing = await load(read, params);
-          return thing === null ? null : draw(copy.for(renderContext), thing, params, read);
+          return thing === null ? null : draw(copy.for(renderContext), thing, params, read, renderContext);
         },
         over,
       }),

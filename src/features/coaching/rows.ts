@@ -1,4 +1,5 @@
 /** Who a round put together, what each answered, who joined, whom not, and who met. */
+import { isLeftAlone } from '#core/asked-people.ts';
 import { channel, choice, instant, number, partOf, person, flag, reference } from '#core/columns.ts';
 import type { Instant } from '#core/clock.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
@@ -152,12 +153,8 @@ export const ownJoins = (read: ReadScope): Promise<JoinRow[]> =>
 export const ownJoin = (read: ReadScope, of: ChannelId): Promise<JoinRow | null> =>
   findRow(read.from(joins), { channel_id: of });
 
-/** After so many proposals in a row without an answer one more would be a nag. */
-const mostUnanswered = 3;
-
 /** Whether somebody is left alone until they say that they are in again. */
-export const isResting = ({ unanswered }: Pick<JoinRow, 'unanswered'>): boolean =>
-  unanswered >= mostUnanswered;
+export const isResting = ({ unanswered }: Pick<JoinRow, 'unanswered'>): boolean => isLeftAlone(unanswered);
 
 /** Whether somebody takes no part for a while. */
 export const isPaused = (join: Pick<JoinRow, 'paused_until' | 'unanswered'>, now: Instant): boolean =>

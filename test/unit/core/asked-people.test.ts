@@ -2,9 +2,12 @@
 import {
   askedWithin,
   deliveryOf,
+  isLeftAlone,
   type KnownAsk,
+  type PastAsk,
   restsUntil,
   toldOf,
+  unansweredInRow,
 } from '../../../src/core/asked-people.ts';
 import { day } from '../../../src/core/clock.ts';
 
@@ -46,6 +49,35 @@ describe('a person who was asked often enough', () => {
 
   it('does not rest for what was passed on: who is suggested would tell of an answer', () => {
     expect(restsUntil([ask(3, { isPassed: true }), ask(1)], now)).toBeNull();
+  });
+});
+
+describe('a person who leaves asks without an answer', () => {
+  const past = (daysAgo: number, more: Partial<PastAsk> = {}): PastAsk => ({
+    askedAt: now - daysAgo * day,
+    isPassed: false,
+    about: `question of ${daysAgo} days ago`,
+    isAnswered: false,
+    ...more,
+  });
+  const daysOf = (asks: readonly PastAsk[]) =>
+    unansweredInRow(asks).map(({ askedAt }) => (now - askedAt) / day);
+
+  it('is left alone after three in a row', () => {
+    expect([0, 1, 2, 3, 4].map(isLeftAlone)).toEqual([false, false, false, true, true]);
+    expect(daysOf([past(20), past(30), past(1)])).toEqual([1, 20, 30]);
+  });
+
+  it('begins from one again after any answer', () => {
+    expect(daysOf([past(60), past(40, { isAnswered: true }), past(20)])).toEqual([20]);
+    expect(daysOf([past(60), past(40), past(20, { isAnswered: true })])).toEqual([]);
+  });
+
+  it('left nothing that they were not shown, or that somebody passed on, but an answer to that is one', () => {
+    expect(daysOf([past(40, { isPassed: true }), past(20)])).toEqual([20]);
+    expect(daysOf([past(60), past(40, { isPassed: true, isAnswered: true }), past(20)])).toEqual([20]);
+    const held = past(20, { about: 'the same' });
+    expect(daysOf([past(40, { isPassed: true, about: 'the same' }), held, past(1)])).toEqual([1]);
   });
 });
 

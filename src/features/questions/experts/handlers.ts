@@ -13,8 +13,8 @@ import {
 } from '#core/listener.ts';
 import type { Plain } from '#core/text.ts';
 import { copy } from '../copy.ts';
-import { rest } from '../people/operations.ts';
-import { changeKnows, hideKnows, knowsModal } from './ids.ts';
+import { goOn, rest } from '../people/operations.ts';
+import { askAgain, changeKnows, hideKnows, knowsModal } from './ids.ts';
 import { ownExpertise, say as sayKnows, takeBack } from './rows.ts';
 import { type KnowsRefusal, limitsOf, topicsIn, whyNotKnows } from './rules.ts';
 import { knowsMessage, renderKnows } from './screens.ts';
@@ -51,6 +51,10 @@ export const knowing = (others: Writings): FeaturePart => ({
       await takeBack(it);
       await it.scope.refreshHome(it.person.userId);
       return say(knowsMessage(copy.for(it), []));
+    }),
+    onAction(askAgain, async (it) => {
+      await goOn(it, it.person.userId);
+      return say(knowsMessage(copy.for(it), await ownExpertise(it.scope)));
     }),
   ],
   views: [

@@ -8,6 +8,8 @@ const none = z.object({});
 
 export const changeKnows = defineAction('questions.knows', none);
 export const hideKnows = defineAction('questions.knows-back', none);
+/** After they were left alone. */
+export const askAgain = defineAction('questions.ask-again', none);
 export const knowsModal = defineModal('questions.knows', none, {
   topics: textField({ lines: true, optional: true }),
   asked: ticksField(['mayAsk'], { optional: true }),

@@ -7,7 +7,7 @@ import type { Message } from '#core/post.ts';
 import type { Mrkdwn } from '#core/text.ts';
 import { messageOf } from '#core/kit/message.ts';
 import type { T } from '../copy.ts';
-import { changeKnows, hideKnows, knowsModal } from './ids.ts';
+import { askAgain, changeKnows, hideKnows, knowsModal } from './ids.ts';
 import { type ExpertiseRow, mayBeAsked } from './rows.ts';
 import { limitsOf } from './rules.ts';
 
@@ -44,19 +44,21 @@ export function renderKnows(t: T, own: readonly ExpertiseRow[], suggested: reado
 /** What holds now. */
 export function knowsLine(t: T, own: readonly ExpertiseRow[]): Mrkdwn {
   if (own.length === 0) return t.mrkdwn('knows.none');
-  const topics = own.map(({ topic }) => topic).join(', ');
-  return t.mrkdwn(mayBeAsked(own) ? 'knows.shownAsked' : 'knows.shown', { topics });
+  return t.mrkdwn(mayBeAsked(own) ? 'knows.shownAsked' : 'knows.shown', { topics: topicsOf(own) });
 }
+
+const topicsOf = (own: readonly ExpertiseRow[]): string => own.map(({ topic }) => topic).join(', ');
 
 export const knowsMessage = (t: T, own: readonly ExpertiseRow[]): Message =>
   own.length === 0
     ? messageOf(t.mrkdwn('knows.hidden'))
     : messageOf(knowsLine(t, own), context(t.mrkdwn('knows.seen')));
 
-/** At most two blocks. */
-export const knowsInHome = (t: T, own: readonly ExpertiseRow[]): KnownBlock[] => [
-  context(knowsLine(t, own)),
+/** At most two blocks. @param isLeft whether they are left alone until they go on */
+export const knowsInHome = (t: T, own: readonly ExpertiseRow[], isLeft: boolean): KnownBlock[] => [
+  context(isLeft ? t.mrkdwn('knows.leftAlone', { topics: topicsOf(own) }) : knowsLine(t, own)),
   actions([
+    ...(isLeft ? [button(askAgain, t.plain('knows.askAgain'), {})] : []),
     button(changeKnows, t.plain('knows.button'), {}),
     ...(own.length === 0 ? [] : [button(hideKnows, t.plain('knows.back'), {})]),
   ]),

@@ -1,5 +1,13 @@
 /** Asking people, delivering, answering, passing on: what is written, and who is told. */
-import { deliveryOf, type KnownAsk, restsUntil, waitsFor } from '#core/asked-people.ts';
+import {
+  askedWithin,
+  deliveryOf,
+  isLeftAlone,
+  type KnownAsk,
+  restsUntil,
+  unansweredInRow,
+  waitsFor,
+} from '#core/asked-people.ts';
 import { hour, type Instant } from '#core/clock.ts';
 import { rowId, type RowId, type UserId } from '#core/ids.ts';
 import type { Person } from '#core/people.ts';
@@ -24,7 +32,7 @@ export async function askPeople(
   people: readonly UserId[],
 ): Promise<QuestionRow> {
   const { scope, now, newId } = work;
-  const { userId: by, workingHours, tz } = person;
+  const { userId: by } = person;
   const question = await ask(work, person, { ...asked, place: 'people' });
   const isNamed = question.names === 'shown';
   const wanted = await scope.embargo();
@@ -49,13 +57,20 @@ export async function askPeople(
     await scope.insert(asks, row, question.seal === null ? written : { ...written, embargo: question.seal });
     await send(scope, row.id, peer, now);
   }
-  const isHoliday = await holidaysOf(workingHours.holidays);
-  const until = addWorkingDays(now, waitsFor, workingHours, tz, isHoliday);
+  const until = await waitedUntil(person, now);
   const asker = { kind: 'person', userId: by } as const;
   await scope.runAt(peopleJobs.settle.ref({ question: question.id }), until, asker);
   // Before who asked is forgotten: only their access reads whom they asked.
   await scope.runAt(peopleJobs.over.ref({ question: question.id }), restsAt(now) - hour, asker);
   return question;
+}
+
+/** When somebody has had their time to answer, by the calendar of one of the two. */
+async function waitedUntil(
+  { workingHours, tz }: Pick<Person, 'workingHours' | 'tz'>,
+  from: Instant,
+): Promise<Instant> {
+  return addWorkingDays(from, waitsFor, workingHours, tz, await holidaysOf(workingHours.holidays));
 }
 
 const send = (scope: Scope, id: RowId, peer: UserId, at: Instant) =>
@@ -85,14 +100,71 @@ const received = (read: ReadScope, peer: UserId): Promise<AskRow[]> =>
 
 const known = ({ asked_at: askedAt, is_passed: isPassed }: AskRow) => ({ askedAt, isPassed: isPassed === 1 });
 
-/** Takes a person out of the suggestions while they have been asked often enough, with their own access. */
+/**
+ * Takes a person out of the suggestions while they have been asked often enough, or leave all that they are asked without an answer. With their own
+ * access.
+ */
 export async function rest(scope: Scope, person: UserId, now: Instant): Promise<void> {
   const own = await ownExpertise(scope);
   if (!mayBeAsked(own)) return;
   const until = restsUntil((await received(scope, person)).map(known), now);
-  for (const row of own) await scope.upsertOwn(expertise, { ...row, rests: until === null ? 0 : 1 });
-  if (until !== null)
-    await scope.runAt(peopleJobs.rested.ref({ person }), until, { kind: 'person', userId: person });
+  const { left, at } = await leftAt(scope, person, now);
+  const isResting = until !== null || left !== null;
+  for (const row of own) await scope.upsertOwn(expertise, { ...row, rests: isResting ? 1 : 0 });
+  const wakes = [until, at].filter((one) => one !== null);
+  if (wakes.length > 0)
+    await scope.runAt(peopleJobs.rested.ref({ person }), Math.min(...wakes), {
+      kind: 'person',
+      userId: person,
+    });
+  if (left === null) return;
+  await scope.refresh(askedPost(left, person));
+  await scope.refreshHome(person);
+}
+
+/**
+ * Whether the viewer left a few asks in a row without an answer since they last said what they know.
+ * @returns `left`: the newest of them, if they are left alone now; `at`: when to look again, if that can change by itself
+ */
+async function leftAt(
+  read: ReadScope,
+  person: UserId,
+  now: Instant,
+): Promise<{ readonly left: AskRow | null; readonly at: Instant | null }> {
+  const self = await read.person(person);
+  const said = Math.max(0, ...(await ownExpertise(read)).map(({ said_at: at }) => at));
+  const answered = new Set((await findRows(read.from(replies), {}, 'about')).map(({ about }) => about));
+  const past = (await received(read, person)).map((row) => ({
+    ...known(row),
+    row,
+    about: row.question_id,
+    isAnswered: answered.has(row.id),
+  }));
+  const inRow = unansweredInRow(past).filter(({ askedAt }) => askedAt > said);
+  if (self === null || !isLeftAlone(inRow.length)) return { left: null, at: null };
+  const ends = await Promise.all(inRow.map(({ askedAt }) => waitedUntil(self, askedAt)));
+  const isLeft = isLeftAlone(ends.filter((end) => end <= now).length);
+  // What is over may be erased meanwhile, and counts no more.
+  if (isLeft) return { left: inRow[0]?.row ?? null, at: now + askedWithin };
+  return { left: null, at: Math.min(...ends.filter((end) => end > now)) };
+}
+
+/** The ask under which the viewer is told that they are left alone; `null`: they are not, or may not be asked at all. */
+export async function leftAlone(read: ReadScope, now: Instant): Promise<AskRow | null> {
+  const own = await ownExpertise(read);
+  const isResting = mayBeAsked(own) && own.some(({ rests }) => rests === 1);
+  if (!isResting || read.viewer.kind !== 'person') return null;
+  return (await leftAt(read, read.viewer.userId, now)).left;
+}
+
+/** They may be asked again. What they leave without an answer counts from now. */
+export async function goOn({ scope, now }: Pick<Work, 'scope' | 'now'>, person: UserId): Promise<void> {
+  const left = await leftAlone(scope, now);
+  if (left === null) return;
+  for (const row of await ownExpertise(scope)) await scope.upsertOwn(expertise, { ...row, said_at: now });
+  await rest(scope, person, now);
+  await scope.refresh(askedPost(left, person));
+  await scope.refreshHome(person);
 }
 
 /** The fixed time has come: who asked is offered the channel, if nobody has answered. With their access. */
@@ -133,6 +205,8 @@ export async function reply(
   said: AskReply,
   passedTo: UserId | null,
 ): Promise<void> {
+  // Any answer ends that they are left alone.
+  if (about !== question_id) await goOn({ scope, now }, by);
   await scope.upsertOwn(replies, { question_id, about, reply: said, passed_to: passedTo, replied_at: now });
   await scope.refresh(
     about === question_id ? nobodyPost(about, by) : askedPost({ id: about, question_id }, by),

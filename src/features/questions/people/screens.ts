@@ -14,6 +14,7 @@ import type { Mrkdwn } from '#core/text.ts';
 import type { T } from '../copy.ts';
 import type { FormOf } from '../ids.ts';
 import type { QuestionRow } from '../rows.ts';
+import { askAgain } from '../experts/ids.ts';
 import * as ids from './ids.ts';
 import type { AskRow, ReplyRow } from './rows.ts';
 import type { Suggestion } from './rules.ts';
@@ -60,8 +61,11 @@ export const sentPeople = (t: T, people: readonly UserId[], row: QuestionRow): M
 const fromWhom = (t: T, { asked_by: by }: AskRow): Mrkdwn =>
   by === null ? t.mrkdwn('people.askedHidden') : t.mrkdwn('people.asked', { by: nameOf(by) });
 
-/** To the person who is asked. @param said what they said to it */
-export function askedMessage(t: T, row: AskRow, said: ReplyRow | null): Message {
+/**
+ * To the person who is asked.
+ * @param said what they said to it @param isLeft whether it is where they read that they are left alone
+ */
+export function askedMessage(t: T, row: AskRow, said: ReplyRow | null, isLeft: boolean): Message {
   const of = { ask: row.id };
   const answer = (key: 'people.answer' | 'people.answerAfterAll') =>
     button(ids.answerAsk, t.plain(key), of, key === 'people.answer' ? { style: 'primary' } : {});
@@ -78,8 +82,16 @@ export function askedMessage(t: T, row: AskRow, said: ReplyRow | null): Message 
           context(t.mrkdwn('people.askedWhy')),
         ]
       : saidBlocks(t, said, answer('people.answerAfterAll'))),
+    ...(isLeft ? leftAloneBlocks(t) : []),
   );
 }
+
+/** To whoever left a few in a row without an answer, under the last of them. */
+export const leftAloneBlocks = (t: T): KnownBlock[] => [
+  section(t.mrkdwn('people.leftAlone')),
+  context(t.mrkdwn('people.leftAloneMeans')),
+  actions([button(askAgain, t.plain('knows.askAgain'), {})]),
+];
 
 function saidBlocks(
   t: T,
