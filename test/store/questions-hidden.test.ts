@@ -1,5 +1,6 @@
 /** A question without a name: asked by Lore, accepted by who asked, and then nobody knows who that was. On both engines. */
 import { userId } from '../../src/core/ids.ts';
+import type { Checkpoint } from '../../src/jobs/parts.ts';
 import { hana, ines, mara, priya, team, website } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
 import { downScript, migration, type QuestionsHere, startQuestions } from '../support/questions-here.ts';
@@ -8,8 +9,11 @@ const day = 86_400_000;
 
 describe.each(engines())('on $name, a question without a name', (engine) => {
   let here: QuestionsHere;
+  /** What happens once a delivery has come so far. */
+  let atPoint: (name: Checkpoint, of: string) => Promise<void>;
   beforeEach(async () => {
-    here = await startQuestions(engine);
+    atPoint = async () => {};
+    here = await startQuestions(engine, [], (name, of) => atPoint(name, of));
     await here.ask(mara, migration, { names: 'hidden' });
   });
   afterEach(async () => {
@@ -59,6 +63,29 @@ describe.each(engines())('on $name, a question without a name', (engine) => {
     await here.type(mara, 'mine');
     expect(here.modal(mara)).not.toContain(migration);
   });
+
+  it.each(['claimed', 'before the call', 'after the call'] as const)(
+    'is nobody’s also where it ends while who asked is just being told of an answer (%s)',
+    async (point) => {
+      await here.answer(priya);
+      let isOver = false;
+      atPoint = async (name, of) => {
+        if (isOver || name !== point || of !== 'person') return;
+        isOver = true;
+        await here.who(mara).say(website, '/ask mine');
+        await here.who(mara).pressInModal('questions.open');
+        await here.who(mara).pressInModal('questions.accept');
+      };
+      await here.arrive();
+      await here.who(mara).closeAll();
+      await here.settle();
+      expect(isOver).toBe(true);
+      expect(here.asked().at(-1)?.text).toContain('Answered by Priya');
+      const told = await here.rows('authorship', 'job', 'delivery', 'delivery_person', 'delivery_shows');
+      expect(told).not.toContain('questions.waits');
+      expect(here.direct(mara).filter(({ text }) => text.includes('migration'))).toEqual([]);
+    },
+  );
 
   it('is nobody’s once it is closed, or rests', async () => {
     await here.type(mara, 'mine');

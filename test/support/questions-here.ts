@@ -6,6 +6,7 @@ import { lessons } from '../../src/features/lessons/feature.ts';
 import { questionsAmong } from '../../src/features/questions/feature.ts';
 import { learnedAmong } from '../../src/features/learned/feature.ts';
 import { thanksAmong } from '../../src/features/thanks/feature.ts';
+import type { Parts } from '../../src/jobs/parts.ts';
 import type { Filled } from './colleague.ts';
 import { website } from './company.ts';
 import type { TestEngine } from './databases.ts';
@@ -35,15 +36,16 @@ export interface QuestionsHere extends LoreHere {
   readonly arrive: () => Promise<void>;
 }
 
-/** @param more practices besides */
+/** @param more practices besides @param checkpoint see `Parts.checkpoint` */
 export async function startQuestions(
   engine: TestEngine,
   more: readonly Feature[] = [],
+  checkpoint: Parts['checkpoint'] = async () => {},
 ): Promise<QuestionsHere> {
   const all = (): readonly Feature[] => features;
   const sources = [learnedAmong(all), lessons(all), thanksAmong(all), questionsAmong(all), almanac, ...more];
   const features: readonly Feature[] = [...sources, digest(sources)];
-  const here = await startLoreHere({ engine, lore: { features } });
+  const here = await startLoreHere({ engine, lore: { features, checkpoint } });
   const newest = (messages: readonly Message[]): Message => {
     const message = messages.at(-1);
     if (message === undefined) throw new Error('there is no such message');

@@ -23,12 +23,16 @@ interface Forgetting {
 export async function forgetAbout(on: Forgetting, gone: ReadonlySet<string>): Promise<readonly LeftBehind[]> {
   await forgetJobs(on, gone);
   await refreshShowing(on, [...gone]);
-  return forgetMessages(on, await messagesAbout(on, gone));
+  const messages = await messagesAbout(on, gone);
+  return forgetMessages(
+    on,
+    messages.filter(({ state }) => state !== 'claimed' && state !== 'sending'),
+  );
 }
 
 /**
  * What only individuals were told and asked about these rows: jobs with a person's access, and direct messages, even those that may not have
- * arrived. Their recipients wrote such a row.
+ * arrived, or are being sent right now: such a one is taken out of Slack once it is there. Their recipients wrote such a row.
  * @param people whose messages are looked through; everybody's unless given
  * @returns what to delete from Slack
  */
@@ -61,9 +65,8 @@ async function messagesAbout(
 ) {
   const query = db
     .selectFrom('delivery')
-    .select(['id', 'key', 'channel_id', 'ts'])
-    .where('team_id', '=', teamId)
-    .where('state', 'not in', ['claimed', 'sending']);
+    .select(['id', 'key', 'state', 'channel_id', 'ts'])
+    .where('team_id', '=', teamId);
   const ofKind = kind === undefined ? query : query.where('kind', '=', kind);
   const rows = await (people.length === 0 ? ofKind : ofKind.where('user_id', 'in', people)).execute();
   return rows.filter(({ key }) => wordsIn(key).some((word) => gone.has(word)));

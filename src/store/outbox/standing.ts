@@ -20,6 +20,13 @@ export interface Standing {
   ): Promise<void>;
 }
 
+/** Whether a post still has its record. It writes it, so that an erasure comes before this, or after it and sees what it did. */
+async function isThere(db: Kysely<Schema>, team: TeamId, key: string): Promise<boolean> {
+  const query = db.updateTable('delivery').set((it) => ({ key: it.ref('key') }));
+  const found = await query.where('team_id', '=', team).where('key', '=', key).returning('id').execute();
+  return found.length > 0;
+}
+
 /** That of a store. */
 export function standingIn(system: Kysely<Schema>, inside: Inside): Standing {
   const noteShown = async (team: TeamId, key: string, rows: readonly RowId[]): Promise<void> => {
@@ -30,6 +37,7 @@ export function standingIn(system: Kysely<Schema>, inside: Inside): Standing {
     const others = rows.filter((row) => !noted.has(row));
     if (others.length === 0) return;
     await inside.writeIn(team, async (db) => {
+      if (!(await isThere(db, team, key))) return;
       const on = { db, teamId: team, now: inside.clock.now() };
       await shows(on, key, others);
       await invalidatePosts(on).where('key', '=', key).execute();
@@ -45,6 +53,7 @@ export function standingIn(system: Kysely<Schema>, inside: Inside): Standing {
       const others = [...people].filter((user) => !noted.has(user));
       if (others.length === 0) return;
       await inside.writeIn(team, async (db) => {
+        if (!(await isThere(db, team, key))) return;
         // It writes these rows, so that a change of a name comes before it or after it, and the one sees what the other did.
         const found = await db
           .updateTable('person')
