@@ -199,7 +199,6 @@ export interface ForumsSentences extends SharedSentences {
   'told.chosen.ended': None;
   'told.notesGone': None;
   'told.notesNotYours': None;
-  'told.inviterGone': None;
   'told.nothingOver': None;
   'told.core.in': None;
   'told.core.before': None;

@@ -47,6 +47,21 @@ describe.each(engines())('on $name, a forum', (engine) => {
     expect(await here.export(priya)).toContain('"no"');
   });
 
+  it('who declined is asked no more for the same by somebody else, who learns nothing of it', async () => {
+    await here.setUp();
+    await here.who(priya).press(await here.reads(priya, subject), 'forums.decline');
+    await here.settle();
+    const count = here.direct(priya).length;
+    expect(await here.setUp({ core: [seun, priya, 'U0NOOR'] }, seun)).not.toContain('errors');
+    await here.playUntil(here.sandbox.core.clock.now() + 7 * 86_400_000);
+    expect(here.direct(priya)).toHaveLength(count);
+    expect(await here.home(priya)).not.toContain('forums.agree');
+    expect(here.directWith(seun, subject).text).toContain(`<@${priya}> is asked: core group`);
+    // A forum on something else is another question.
+    await here.setUp({ subject: 'Testing together', core: ['U0ARJUN', priya, seun] }, 'U0ARJUN');
+    expect((await here.reads(priya, 'Testing together')).text).toContain('<@U0ARJUN>');
+  });
+
   it('refuses what cannot begin, with what to choose instead', async () => {
     const refused = async (more: Readonly<Record<string, string | readonly string[]>>) => {
       const answer = await here.setUp(more);

@@ -44,11 +44,11 @@ describe.each(engines())('on $name, a forum', (engine) => {
     return here.announcement();
   };
   const meetsAt = () => Number(/<!date\^(\d+)/.exec(here.announcement().text)?.[1]) * 1000;
-  const invite = async (work: string) => {
-    await pressOnPage(mara, 'forums.invite');
-    const answer = JSON.stringify(await here.who(mara).submit({ work }));
+  const invite = async (work: string, by = mara) => {
+    await pressOnPage(by, 'forums.invite');
+    const answer = JSON.stringify(await here.who(by).submit({ work }));
     await here.settle();
-    await here.who(mara).closeAll();
+    await here.who(by).closeAll();
     return answer;
   };
 
@@ -88,6 +88,50 @@ describe.each(engines())('on $name, a forum', (engine) => {
     await here.who(hana).submit({ title: 'What 214 addresses taught us' });
     await here.settle();
     expect(here.announcement().text).toContain('“What 214 addresses taught us”, presented by Hana and team');
+  });
+
+  it.each([
+    [
+      'its channel',
+      (it_: ForumsHere) => it_.sandbox.page('membership', { as: mara, channelId: learning, change: 'leave' }),
+    ],
+    ['Slack', (it_: ForumsHere) => it_.sandbox.page('person', { as: mara, change: { kind: 'deactivate' } })],
+  ] as const)(
+    'a title reaches the channel also where who asked for it has left %s by then',
+    async (_what, leave) => {
+      await announced();
+      await invite('works_relaunch');
+      await here.reads(hana, 'Relaunch');
+      await leave(here);
+      await here.settle();
+      await here.who(hana).press(here.directWith(hana, 'Relaunch'), 'forums.would-present');
+      expect(
+        JSON.stringify(await here.who(hana).submit({ title: 'What 214 addresses taught us' })),
+      ).not.toContain('errors');
+      await here.settle();
+      expect(here.announcement().text).toContain(
+        '“What 214 addresses taught us”, presented by Hana and team',
+      );
+      await here.who(hana).press(here.directWith(hana, 'Relaunch'), 'forums.back-out');
+      await here.settle();
+      expect(here.announcement().text).not.toContain('214 addresses');
+    },
+  );
+
+  it('asks nobody twice about the same work, whoever in the core group asks, and says so to nobody', async () => {
+    await invite('works_relaunch');
+    await here.who(hana).press(await here.reads(hana, 'Relaunch'), 'forums.would-not');
+    await here.settle();
+    const count = here.direct(hana).length;
+    expect(await invite('works_relaunch', priya)).not.toContain('errors');
+    expect(here.modal(priya) + here.who(priya).told(learning).join()).not.toContain('already');
+    await here.playUntil(now() + 7 * day);
+    expect(here.direct(hana)).toHaveLength(count);
+    expect(await here.home(hana)).not.toContain('forums.would-present');
+    // Of another work it is asked.
+    expect(await invite('works_secret', priya)).not.toContain('errors');
+    await here.reads(katrin, secret);
+    for (const who of [mara, priya]) expect(await here.export(who)).not.toContain('"no"');
   });
 
   it('offers notes once it met, asks nobody, and each thought can become a lesson', async () => {

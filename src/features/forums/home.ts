@@ -10,9 +10,9 @@ import { copy } from './copy.ts';
 import * as ids from './ids.ts';
 import { comingOf } from './meetings/rows.ts';
 import { nextLine } from './page.ts';
-import { inviteAnswer, invites } from './presenting/rows.ts';
+import { inviteAnswer, ownInvites } from './presenting/rows.ts';
 import { forumTable } from './rows.ts';
-import { answerTo, asks, ownPlans } from './setup/rows.ts';
+import { answerTo, ownAsks, ownPlans } from './setup/rows.ts';
 import { subjectOf } from './setup/screens.ts';
 
 /** So many of each. */
@@ -26,7 +26,7 @@ export const homeSection: HomeSection = {
     const t = copy.for(renderContext);
     const blocks: KnownBlock[] = [];
     const { userId: user } = viewer;
-    for (const row of await findRows(read.from(asks), { person_id: user }, '-asked_at', 'id')) {
+    for (const row of await ownAsks(read, user)) {
       if (blocks.length >= most * 2 || (await answerTo(read, row)) !== null) continue;
       const values = { by: nameOf(row.asked_by), subject: row.subject, channel: channelLink(row.channel_id) };
       blocks.push(
@@ -41,7 +41,7 @@ export const homeSection: HomeSection = {
       );
     }
     const asked = blocks.length;
-    for (const row of await findRows(read.from(invites), { person_id: user }, '-asked_at', 'id')) {
+    for (const row of await ownInvites(read, user)) {
       if (blocks.length >= asked + most * 2 || (await inviteAnswer(read, row)) !== null) continue;
       const values = {
         by: nameOf(row.asked_by),

@@ -1,7 +1,7 @@
 /** A core member asks who finished something to present it; they accept with a title, or decline in silence. */
 import { day } from '#core/clock.ts';
 import type { FeaturePart } from '#core/feature.ts';
-import type { RowId, UserId } from '#core/ids.ts';
+import type { RowId } from '#core/ids.ts';
 import { defineJob } from '#core/job.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { postsAbout } from '#core/kit/posts-about.ts';
@@ -26,7 +26,7 @@ import { asCore, type Others } from '../meetings/handlers.ts';
 import { oneLine } from '../rules.ts';
 import { tell } from '../setup/handlers.ts';
 import * as operations from './operations.ts';
-import { inviteAnswer, type InviteRow, loadInvite } from './rows.ts';
+import { inviteAnswer, type InviteRow, loadInvite, ownInvites } from './rows.ts';
 import * as screens from './screens.ts';
 
 /** What was over before that is old news. */
@@ -41,16 +41,14 @@ async function works(others: Others, { scope, now }: Reading): Promise<readonly 
   return here.toSorted((a, b) => b.at - a.at);
 }
 
-/** A question that is theirs to answer, of somebody who is still here. */
+/** A question that is theirs to answer, also once who asked it has left. */
 async function withInvite<Access extends Reading>(
   it: Access,
   id: RowId,
-  run: (row: InviteRow, asker: UserId) => Promise<Reply>,
+  run: (row: InviteRow) => Promise<Reply>,
 ): Promise<Reply> {
   const row = await loadInvite(it.scope, id);
-  if (row === null || row.person_id !== it.person.userId) return tell(it, 'told.askGone');
-  const asker = row.asked_by === null ? null : await it.scope.person(row.asked_by);
-  return asker?.memberType === 'member' ? run(row, asker.userId) : tell(it, 'told.inviterGone');
+  return row === null || row.person_id !== it.person.userId ? tell(it, 'told.askGone') : run(row);
 }
 
 const decline = (it: Interaction, id: RowId) =>
@@ -71,14 +69,13 @@ const submitAccept = onSubmit(ids.acceptModal, async (it, { invite }, fields): P
   const t = copy.for(it);
   const row = await loadInvite(it.scope, invite);
   const user = it.person.userId;
-  if (row === null || row.person_id !== user) return errors({ title: t.plain('told.askGone') });
-  const asker = row.asked_by === null ? null : await it.scope.person(row.asked_by);
-  if (asker?.memberType !== 'member') return errors({ title: t.plain('told.inviterGone') });
+  if (row === null || row.person_id !== user || row.reach_id === null)
+    return errors({ title: t.plain('told.askGone') });
   if ((await inviteAnswer(it.scope, row))?.answer === 'yes')
     return errors({ title: t.plain('told.saidBefore') });
   const title = oneLine(fields.title);
   if (title === '') return errors({ title: t.plain('accept.empty') });
-  await operations.accept(it, row, { user, asker: asker.userId }, title);
+  await operations.accept(it, row, { user, reach: row.reach_id }, title);
   return clear;
 });
 
@@ -121,8 +118,12 @@ export function presentingAmong(others: Others): FeaturePart {
       about.post(
         ids.posts.invite,
         'title.invite',
-        async (t, row, _params, read) =>
-          screens.inviteMessage(t, row, (await inviteAnswer(read, row))?.answer ?? null),
+        async (t, row, _params, read) => {
+          // Asked the same by two of the core group, they read it once.
+          const own = row.person_id === null ? [] : await ownInvites(read, row.person_id);
+          if (!own.some(({ id }) => id === row.id)) return null;
+          return screens.inviteMessage(t, row, (await inviteAnswer(read, row))?.answer ?? null);
+        },
         copy.says('ask.over'),
       ),
     ],

@@ -1,14 +1,14 @@
 /** Asking a team to present what it finished. */
-import { rowId, type RowId, type UserId } from '#core/ids.ts';
+import { type AudienceId, rowId, type RowId, type UserId } from '#core/ids.ts';
 import { findRows } from '#core/rows.ts';
 import type { Scope } from '#core/scope.ts';
 import type { Finished } from '#core/subject.ts';
 import type { Work } from '#core/work.ts';
 import { invitePost, jobs, meetingPost } from '../ids.ts';
-import { comingOf, loadMeeting, type MeetingRow } from '../meetings/rows.ts';
+import { comingOf, type MeetingRow } from '../meetings/rows.ts';
 import { type ForumRow, loadForum } from '../rows.ts';
 import type { SaidAnswer } from '../rules.ts';
-import { type InviteRow, inviteAnswers, invites, loadInvite, type TalkRow, talks, talksOf } from './rows.ts';
+import { type InviteRow, inviteAnswers, invites, type TalkRow, talks, talksOf } from './rows.ts';
 
 /** Asks who owned or led it, who reads the question in their working hours. @returns `false`: the person asked them already */
 export async function invite(
@@ -29,6 +29,7 @@ export async function invite(
     asked_by: by,
     person_id: work.who,
     asked_at: now,
+    reach_id: await scope.audience({ kind: 'conversation', channel: forum.channel_id }),
   };
   const people = [...new Set([by, work.who])];
   const audience = await scope.audience({ kind: 'named', from: forum.channel_id, people });
@@ -54,11 +55,11 @@ export async function answer(
   await scope.refreshHome(user);
 }
 
-/** They present it, under a title of their own: all of it that the channel will read. */
+/** They present it, under a title of their own: all of it that the channel will read. @param reach of the channel */
 export async function accept(
   work: Work,
   row: InviteRow,
-  by: { readonly user: UserId; readonly asker: UserId },
+  { user, reach }: { readonly user: UserId; readonly reach: AudienceId },
   title: string,
 ): Promise<void> {
   const { scope, now, newId } = work;
@@ -70,29 +71,21 @@ export async function accept(
     title,
     said_at: now,
   };
-  const people = [...new Set([by.asker, by.user])];
-  const audience = await scope.audience({ kind: 'named', from: row.channel_id, people });
-  await scope.insert(talks, talk, { audience, by: [by.user], names: 'shown' });
-  await answer(work, row, by.user, 'yes');
-  // The presenter need not be in the channel, so who asked takes it there.
-  await scope.runAt(jobs.presents.ref({ invite: row.id }), now, { kind: 'person', userId: by.asker });
+  await scope.insert(talks, talk, { audience: reach, by: [user], names: 'shown' });
+  await answer(work, row, user, 'yes');
+  // The presenter need not be in the channel, which knows whether a meeting is announced.
+  const channelId = row.channel_id;
+  await scope.runAt(jobs.presents.ref({ invite: row.id }), now, { kind: 'channel', channelId });
 }
 
-/** Brings the title to the channel. With the access of who asked. */
-export async function present({ scope, newId, now }: Work, id: RowId): Promise<void> {
-  const row = await loadInvite(scope, id);
-  const forum = row === null ? null : await loadForum(scope, row.forum_id);
-  if (row === null || forum === null || (await scope.channel(forum.channel_id)) === null) return;
-  const [offered, ...others] = await talksOf(scope, id);
-  if (offered === undefined || others.length > 0) return;
-  const meeting = await comingOf(scope, forum.id);
-  const audience = await scope.audience({ kind: 'conversation', channel: forum.channel_id });
-  await scope.derive(
-    talks,
-    { ...offered, id: rowId(newId()), meeting_id: meeting?.id ?? null, said_at: now },
-    { audience, of: talks, rows: [offered.id] },
-  );
-  if (meeting !== null) await scope.refresh(meetingPost(meeting));
+/** Puts the title on the agenda of a meeting that is announced. With the channel's access. */
+export async function present({ scope }: Pick<Work, 'scope'>, id: RowId): Promise<void> {
+  const [talk] = await talksOf(scope, id);
+  const forum = talk === undefined ? null : await loadForum(scope, talk.forum_id);
+  const meeting = forum === null ? null : await comingOf(scope, forum.id);
+  if (forum === null || meeting === null) return;
+  await fill({ scope }, forum, meeting);
+  await scope.refresh(meetingPost(meeting));
 }
 
 /** What waits is presented at this meeting. With the channel's access. */
@@ -110,8 +103,8 @@ export async function takeBack(scope: Scope, row: InviteRow): Promise<boolean> {
   const mine = await findRows(scope.mine(talks), { invite_id: row.id });
   for (const { id, meeting_id: of } of mine) {
     await scope.delete(talks, id);
-    const meeting = of === null ? null : await loadMeeting(scope, of);
-    if (meeting !== null) await scope.refresh(meetingPost(meeting));
+    // They may not be in the channel.
+    if (of !== null) await scope.refresh(meetingPost({ id: of, channel_id: row.channel_id }));
   }
   return mine.length > 0;
 }

@@ -1,6 +1,6 @@
 /** Who is asked to present finished work, and who does. */
-import { channel, choice, instant, partOf, person, reference, text } from '#core/columns.ts';
-import type { RowId } from '#core/ids.ts';
+import { audience, channel, choice, instant, partOf, person, reference, text } from '#core/columns.ts';
+import type { RowId, UserId } from '#core/ids.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
@@ -24,6 +24,8 @@ export const invites = sharedTable(
     asked_by: person.orNull.theirs,
     person_id: person.orNull.theirs.as('asked'),
     asked_at: instant,
+    /** Of the title: the channel, where the person asked may not be, and who asked no longer. `null`: an older version asked. */
+    reach_id: audience.orNull,
   },
   { exported: { as: 'forumInvites', only: 'person', order: 'asked_at' } },
 );
@@ -38,7 +40,7 @@ export const inviteAnswers = ownTable(
   { exported: { as: 'forumInviteAnswers', order: 'answered_at' } },
 );
 
-/** What is presented, in the presenter's own words: first for who asked, then for the channel. */
+/** What is presented, in the presenter's own words, for the channel. */
 export const talks = sharedTable(
   'forum_talk',
   {
@@ -57,6 +59,13 @@ export type TalkRow = RowOf<typeof talks>;
 /** @returns `null` if it is gone, or not for this viewer */
 export const loadInvite = (read: ReadScope, id: RowId): Promise<InviteRow | null> =>
   findRow(read.from(invites), { id });
+
+/** What the viewer is asked to present, the newest first: each work once, whoever in the core group asks, so that their answer holds. */
+export async function ownInvites(read: ReadScope, user: UserId): Promise<readonly InviteRow[]> {
+  const all = await findRows(read.from(invites), { person_id: user }, '-asked_at', '-id');
+  const first = new Map(all.map(({ forum_id: forum, work_id: work, id }) => [`${forum} ${work}`, id]));
+  return all.filter(({ forum_id: forum, work_id: work, id }) => first.get(`${forum} ${work}`) === id);
+}
 
 /** What the viewer answered; `null`: nothing yet. */
 export const inviteAnswer = (read: ReadScope, { id }: Pick<InviteRow, 'id'>) =>

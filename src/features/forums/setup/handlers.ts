@@ -32,6 +32,7 @@ import {
   asksOf,
   loadAsk,
   loadPlan,
+  ownAsks,
   ownPlanIn,
   type PlanRow,
   yesesTo,
@@ -186,6 +187,8 @@ export const setup: FeaturePart = {
       ids.posts.ask,
       'title.ask',
       async (t, row, _params, read) => {
+        const own = row.person_id === null ? [] : await ownAsks(read, row.person_id);
+        if (!own.some(({ id }) => id === row.id)) return null;
         const forum = await forumIn(read, row.channel_id);
         return screens.askMessage(t, row, (await answerTo(read, row))?.answer ?? null, forum !== null);
       },

@@ -1,7 +1,7 @@
 /** Setting up a forum: who is asked, and how it begins. */
 import { rowId, type RowId, type UserId } from '#core/ids.ts';
 import type { Channel } from '#core/people.ts';
-import { findRow } from '#core/rows.ts';
+import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { askPost, begunPost, jobs, planPost } from '../ids.ts';
@@ -113,7 +113,13 @@ export async function answer(work: Work, ask: AskRow, user: UserId, said: SaidAn
   const { scope, now } = work;
   if ((await answerTo(scope, ask))?.answer === 'yes') return false;
   await scope.upsertOwn(answers, { plan_id: ask.plan_id, ask_id: ask.id, answer: said, answered_at: now });
-  await scope.refresh(askPost(ask.id, user));
+  // Their answer holds for what others ask of them as well.
+  for (const { id } of await findRows(
+    scope.from(asks),
+    { person_id: user, channel_id: ask.channel_id },
+    'id',
+  ))
+    await scope.refresh(askPost(id, user));
   await scope.refreshHome(user);
   if (said === 'no' || ask.asked_by === null) return true;
   await sayYes(work, { id: ask.plan_id, channel_id: ask.channel_id }, ask.asked_by, user, ask.part);

@@ -1,6 +1,6 @@
 /** A forum that somebody sets up, as long as people are being asked. */
 import { channel, choice, instant, partOf, person, reference, text } from '#core/columns.ts';
-import type { ChannelId, RowId } from '#core/ids.ts';
+import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
@@ -83,6 +83,22 @@ export const asksOf = (read: ReadScope, plan: RowId): Promise<AskRow[]> =>
 
 export const yesesTo = (read: ReadScope, plan: RowId): Promise<YesRow[]> =>
   findRows(read.from(yeses), { plan_id: plan }, 'said_at', 'id');
+
+/** Whether two people were asked, or one twice, to be the same in a forum on the same subject in the same channel. */
+const isSamePlace = (one: AskRow, other: AskRow): boolean =>
+  one.channel_id === other.channel_id &&
+  one.part === other.part &&
+  one.subject.toLowerCase() === other.subject.toLowerCase();
+
+/** What the viewer is asked, the newest first: nothing that they declined when it was somebody else who asked. */
+export async function ownAsks(read: ReadScope, user: UserId): Promise<readonly AskRow[]> {
+  const all = await findRows(read.from(asks), { person_id: user }, '-asked_at', '-id');
+  const no = new Set(
+    (await findRows(read.from(answers), { answer: 'no' }, 'ask_id')).map((one) => one.ask_id),
+  );
+  const declined = all.filter(({ id }) => no.has(id));
+  return all.filter((row) => no.has(row.id) || !declined.some((other) => isSamePlace(row, other)));
+}
 
 /** What the viewer answered; `null`: nothing yet. */
 export const answerTo = (read: ReadScope, { id }: AskRow) => findRow(read.from(answers), { ask_id: id });
