@@ -260,6 +260,7 @@ export interface ForumsSentences extends SharedSentences {
   'home.plan': { readonly subject: Value; readonly channel: Value };
   'home.askOther': { readonly subject: Value };
   'home.forum': { readonly subject: Value; readonly channel: Value };
+  'home.place': None;
   'home.open': None;
   'home.openIt': { readonly subject: Value };
   'home.how': None;

@@ -179,13 +179,23 @@ describe.each(engines())('on $name, a forum', (engine) => {
 
   it('goes on without the person who set it up, and somebody else takes the free place', async () => {
     await here.begun();
+    await here.agrees(katrin);
     await here.sandbox.page('membership', { as: mara, channelId: learning, change: 'leave' });
     await here.settle();
     expect(await page(priya)).toContain('<@U0PRIYA> and <@U0SEUN> prepare it');
+    const free = /A place in its core group is free|In der Kerngruppe ist ein Platz frei/;
+    // Who left, and why, is said nowhere; nor is it a message of its own.
+    for (const who of [priya, seun, katrin]) {
+      expect(await here.home(who)).toMatch(free);
+      expect(await here.home(who)).not.toContain(mara);
+      expect(JSON.stringify(here.direct(who))).not.toMatch(free);
+    }
+    expect(await here.home('U0ARJUN')).not.toMatch(free);
     expect((await announced()).text).toContain('Prepared by Priya and Seun');
     await pressOnPage('U0ARJUN', 'forums.join-core');
     await here.settle();
     expect(here.announcement().text).toContain('Prepared by Priya, Seun, and Arjun');
+    for (const who of [priya, seun, katrin]) expect(await here.home(who)).not.toMatch(free);
     await here.who('U0NOOR').say(learning, '/forum');
   });
 

@@ -11,7 +11,8 @@ import * as ids from './ids.ts';
 import { comingOf } from './meetings/rows.ts';
 import { nextLine } from './page.ts';
 import { inviteAnswer, ownInvites } from './presenting/rows.ts';
-import { forumTable } from './rows.ts';
+import { forumTable, peopleIn } from './rows.ts';
+import { isPlaceFree } from './rules.ts';
 import { answerTo, ownAsks, ownPlans } from './setup/rows.ts';
 import { subjectOf } from './setup/screens.ts';
 
@@ -85,9 +86,12 @@ export const homeSection: HomeSection = {
       const subject = subjectOf(t, forum);
       const line = t.mrkdwn('home.forum', { subject, channel: channelLink(forum.channel_id) });
       const next = await nextLine({ scope: read }, t, forum, await comingOf(read, forum.id));
+      const { core, sponsor } = await peopleIn(read, forum);
+      const prepares = sponsor === user || core.includes(user);
+      const hasFreePlace = prepares && isPlaceFree(core);
       blocks.push(
         section(
-          join([line, next]),
+          join([line, next, ...(hasFreePlace ? [t.mrkdwn('home.place')] : [])]),
           button(
             ids.openPage,
             t.plain('home.open'),

@@ -14,7 +14,7 @@ import * as ids from './ids.ts';
 import { comingOf, type MeetingRow } from './meetings/rows.ts';
 import { agendaBlocks, ledgerLine, type Announced, whenLine } from './meetings/screens.ts';
 import { forumIn, type ForumPeople, type ForumRow, peopleIn } from './rows.ts';
-import { coreSize, meetsSchedule } from './rules.ts';
+import { isPlaceFree, meetsSchedule } from './rules.ts';
 import { plannedOf } from './setup/handlers.ts';
 import { ownPlanIn } from './setup/rows.ts';
 import { planMessage, subjectOf } from './setup/screens.ts';
@@ -94,7 +94,7 @@ export async function forumBlocks(
 export function buttonsFor(t: T, it: Pick<Reading, 'person'>, forum: ForumRow): Can {
   const of = { forum: forum.id };
   return ({ core }, meeting) => {
-    const isFree = core.length < coreSize && it.person.memberType === 'member';
+    const isFree = isPlaceFree(core) && it.person.memberType === 'member';
     const madeIt = button(ids.made, t.plain('made'), of);
     if (!core.includes(it.person.userId))
       return [madeIt, ...(isFree ? [button(ids.joinCore, t.plain('core.join'), of)] : [])];

@@ -10,6 +10,9 @@ export const meetsSchedule = 'forums.meets';
 /** A forum begins with three, so that it rests on nobody alone. */
 export const coreSize = 3;
 
+/** Whether somebody can take a place in a forum's core group. */
+export const isPlaceFree = (core: readonly UserId[]): boolean => core.length < coreSize;
+
 /** In characters. */
 export const limitsOf = {
   subject: 80,

@@ -1,15 +1,33 @@
 /** What is pressed by the core group, and by who takes a free place in it. */
 import type { FeaturePart } from '#core/feature.ts';
-import { clear, errors, onAction, onReading, onSubmit, open, type Reply } from '#core/listener.ts';
+import {
+  clear,
+  errors,
+  type EventContext,
+  onAction,
+  onEvent,
+  onReading,
+  onSubmit,
+  open,
+  type Reply,
+} from '#core/listener.ts';
 import { copy } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { asCore, forumHere } from '../meetings/handlers.ts';
+import { forumIn } from '../rows.ts';
 import { oneLine } from '../rules.ts';
 import { tell } from '../setup/handlers.ts';
 import * as operations from './operations.ts';
 import * as screens from './screens.ts';
 
+/** Somebody left the channel, or Slack. */
+async function left({ scope, channel }: EventContext): Promise<void> {
+  const forum = await forumIn(scope, channel.channelId);
+  if (forum !== null) await operations.refreshHomes(scope, forum);
+}
+
 export const coreGroup: FeaturePart = {
+  events: [onEvent('member_left_channel', left), onEvent('user_deactivated', left)],
   actions: [
     onReading(ids.manage, async (it, { forum }): Promise<Reply> => {
       const core = await asCore(it, forum);

@@ -5,7 +5,7 @@ import type { Work } from '#core/work.ts';
 import { begunPost, meetingPost } from '../ids.ts';
 import { comingOf } from '../meetings/rows.ts';
 import { type ForumRow, forumTable, ownPart, people, peopleIn } from '../rows.ts';
-import { coreSize } from '../rules.ts';
+import { isPlaceFree } from '../rules.ts';
 import { takeIn } from '../setup/operations.ts';
 
 async function redraw(scope: Scope, forum: ForumRow): Promise<void> {
@@ -18,10 +18,10 @@ async function redraw(scope: Scope, forum: ForumRow): Promise<void> {
 export async function join(work: Work, forum: ForumRow, user: UserId): Promise<'in' | 'before' | 'full'> {
   const { core } = await peopleIn(work.scope, forum);
   if (core.includes(user)) return 'before';
-  if (core.length >= coreSize) return 'full';
+  if (!isPlaceFree(core)) return 'full';
   await takeIn(work, forum, user, 'core');
   await redraw(work.scope, forum);
-  await work.scope.refreshHome(user);
+  await refreshHomes(work.scope, forum);
   return 'in';
 }
 
@@ -31,6 +31,13 @@ export async function leave(scope: Scope, forum: ForumRow, user: UserId): Promis
     await scope.update(people, id, { person_id: null });
   await redraw(scope, forum);
   await scope.refreshHome(user);
+  await refreshHomes(scope, forum);
+}
+
+/** Who prepares it reads in App Home whether a place is free. */
+export async function refreshHomes(scope: Scope, forum: ForumRow): Promise<void> {
+  const { core, sponsor } = await peopleIn(scope, forum);
+  await scope.refreshHome(...core, ...(sponsor === null ? [] : [sponsor]));
 }
 
 /** Says what the forum is about, in the words of this person from now on. */
