@@ -50,6 +50,7 @@ const always: Readonly<Record<string, string>> = {
   'coaching.ask': 'the form says that this mentor cannot be asked now',
   'questions.withdraw': 'who asked takes a question back, over or not',
   'questions.knows-back': 'what somebody knows is shown no more',
+  'questions.ask-again': 'it says whether they may be asked',
   'digest.not-for-me': 'what a digest told is for somebody, or not',
   'digest.untrue': 'it holds, or not: the digest says so',
   'digest.holds': 'the same',
