@@ -3,26 +3,23 @@ import { helpWords } from '#core/help-words.ts';
 import { mayPostIn } from '#core/kit/begin.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { type Command, type Reading, type Reply, say } from '#core/listener.ts';
-import type { Channel } from '#core/people.ts';
 import type { Message } from '#core/post.ts';
 import { join } from '#core/text.ts';
 import { copy, type T } from './copy.ts';
+import { forumPage } from './page.ts';
 import { openNew } from './setup/handlers.ts';
 
 const help = (t: T): Message =>
   messageOf(t.mrkdwn('help.what'), t.mrkdwn('help.new'), t.mrkdwn('help.hours'));
 
-async function show(it: Reading, page: Page): Promise<Reply> {
+async function show(it: Reading): Promise<Reply> {
   const may = mayPostIn(it.channel);
   const t = copy.for(it);
   if (!may.ok) return say(messageOf(t.mrkdwn(`begin.${may.code}`, { command: '/forum' })));
-  return say(await page(it, may.value));
+  return say(await forumPage(it, may.value));
 }
 
-/** What there is in a channel, for one person. */
-export type Page = (it: Reading, channel: Channel) => Promise<Message>;
-
-export const commandsWith = (page: Page): readonly Command[] => [
+export const commands: readonly Command[] = [
   {
     name: '/forum',
     summary: copy.named('command.summary'),
@@ -32,7 +29,7 @@ export const commandsWith = (page: Page): readonly Command[] => [
       helpWords.includes(text.toLowerCase()) ? help(copy.in(reader.locale, reader.tz)) : null,
     run: async (it, text): Promise<Reply> => {
       const word = text.toLowerCase();
-      if (word === '') return show(it, page);
+      if (word === '') return show(it);
       if (['new', 'neu'].includes(word)) return openNew(it, it.channel);
       const t = copy.for(it);
       const unknown = messageOf(t.mrkdwn('help.unknown', { typed: text }));

@@ -11,23 +11,14 @@ import { join, type Mrkdwn } from '#core/text.ts';
 import { copy, type T } from './copy.ts';
 import { ledgerIn } from './hours/operations.ts';
 import * as ids from './ids.ts';
+import { agendaOf } from './meetings/agenda.ts';
 import { comingOf, type MeetingRow } from './meetings/rows.ts';
-import { agendaBlocks, ledgerLine, type Announced, whenLine } from './meetings/screens.ts';
+import { agendaBlocks, ledgerLine, whenLine } from './meetings/screens.ts';
 import { forumIn, type ForumPeople, type ForumRow, peopleIn } from './rows.ts';
 import { isPlaceFree, meetsSchedule } from './rules.ts';
 import { plannedOf } from './setup/handlers.ts';
 import { ownPlanIn } from './setup/rows.ts';
 import { planMessage, subjectOf } from './setup/screens.ts';
-
-/** What stands on the agenda of a meeting, or of the next one. */
-export type AgendaOf = (
-  it: Pick<Reading, 'scope'>,
-  forum: ForumRow,
-  meeting: MeetingRow | null,
-  t: T,
-) => Promise<Pick<Announced, 'items' | 'talks'>>;
-
-export type Can = (people: ForumPeople, meeting: MeetingRow | null) => readonly Button[];
 
 /** So many lines of one's own have a button beside them. */
 const ownShown = 3;
@@ -54,19 +45,17 @@ export async function nextLine(
   return t.mrkdwn('page.announced', { at: atMoment(schedule.next.at) });
 }
 
-/** @param can what else the person can do */
+/** What there is of a forum, for one person in its channel. */
 export async function forumBlocks(
   it: Reading,
   forum: ForumRow,
   channel: Channel,
-  agendaOf: AgendaOf,
-  can: Can,
 ): Promise<readonly KnownBlock[]> {
   const t = copy.for(it);
   const { scope } = it;
   const meeting = await comingOf(scope, forum.id);
   const people = await peopleIn(scope, forum);
-  const agenda = await agendaOf(it, forum, meeting, t);
+  const agenda = await agendaOf(scope, t, forum.id, meeting);
   const learning = await scope.schedules.learningTime(channel.channelId);
   const own = agenda.items.filter(({ by }) => by === it.person.userId).slice(-ownShown);
   const ledger = await ledgerIn(scope, channel, forum, meeting === null ? it.now : meeting.meets_at + 1);
@@ -81,7 +70,10 @@ export async function forumBlocks(
         button(ids.takeOff, t.plain('item.off'), { item: row.id }),
       ),
     ),
-    actions([button(ids.putOn, t.plain('putOn'), { forum: forum.id }), ...can(people, meeting)]),
+    actions([
+      button(ids.putOn, t.plain('putOn'), { forum: forum.id }),
+      ...buttonsFor(t, it, forum, people, meeting),
+    ]),
     ...peopleLine(t, people).map((line) => context(line)),
     ...ledgerLine(t, ledger).map((line) => context(line)),
     ...(learning?.next[0] === undefined
@@ -91,33 +83,33 @@ export async function forumBlocks(
 }
 
 /** What somebody can do beside putting something on the agenda: at most four buttons. */
-export function buttonsFor(t: T, it: Pick<Reading, 'person'>, forum: ForumRow): Can {
-  const of = { forum: forum.id };
-  return ({ core }, meeting) => {
-    const isFree = isPlaceFree(core) && it.person.memberType === 'member';
-    const madeIt = button(ids.made, t.plain('made'), of);
-    if (!core.includes(it.person.userId))
-      return [madeIt, ...(isFree ? [button(ids.joinCore, t.plain('core.join'), of)] : [])];
-    return [
-      button(ids.inviteTeam, t.plain('invite.button'), of),
-      ...(meeting === null ? [] : [button(ids.moveMeeting, t.plain('move.title'), { meeting: meeting.id })]),
-      madeIt,
-      button(ids.manage, t.plain('manage.title'), of),
-    ];
-  };
+function buttonsFor(
+  t: T,
+  { person }: Pick<Reading, 'person'>,
+  { id: forum }: ForumRow,
+  { core }: ForumPeople,
+  meeting: MeetingRow | null,
+): readonly Button[] {
+  const of = { forum };
+  const madeIt = button(ids.made, t.plain('made'), of);
+  const mayJoin = isPlaceFree(core) && person.memberType === 'member';
+  if (!core.includes(person.userId))
+    return [madeIt, ...(mayJoin ? [button(ids.joinCore, t.plain('core.join'), of)] : [])];
+  return [
+    button(ids.inviteTeam, t.plain('invite.button'), of),
+    ...(meeting === null ? [] : [button(ids.moveMeeting, t.plain('move.title'), { meeting: meeting.id })]),
+    madeIt,
+    button(ids.manage, t.plain('manage.title'), of),
+  ];
 }
 
-/** @param draw the forum itself */
-export async function forumPage(
-  it: Reading,
-  channel: Channel,
-  draw: (it: Reading, forum: ForumRow, channel: Channel) => Promise<readonly KnownBlock[]>,
-): Promise<Message> {
+/** What there is in a channel, for one person. */
+export async function forumPage(it: Reading, channel: Channel): Promise<Message> {
   const t = copy.for(it);
   const { scope } = it;
   const { channelId } = channel;
   const forum = await forumIn(scope, channelId);
-  if (forum !== null) return messageOf(...(await draw(it, forum, channel)));
+  if (forum !== null) return messageOf(...(await forumBlocks(it, forum, channel)));
   const plan = await ownPlanIn(scope, channelId);
   const message = plan === null ? null : planMessage(t, await plannedOf(scope, plan));
   return (

@@ -1,5 +1,5 @@
 /** What is announced, pressed and done later around a meeting. */
-import type { Feature, FeaturePart } from '#core/feature.ts';
+import type { FeaturePart } from '#core/feature.ts';
 import type { RowId } from '#core/ids.ts';
 import { defineJob } from '#core/job.ts';
 import { endedMessage } from '#core/kit/ended.ts';
@@ -20,24 +20,21 @@ import {
   say,
 } from '#core/listener.ts';
 import type { Channel } from '#core/people.ts';
-import { definePost, type RenderContext } from '#core/post.ts';
+import { definePost } from '#core/post.ts';
 import type { Schedule } from '#core/schedule.ts';
-import type { ReadScope } from '#core/scope.ts';
 import { atMoment } from '#core/sentence.ts';
 import { isLocalDate } from '#core/time/date.ts';
-import type { AgendaItem } from '#core/week.ts';
-import { copy, type T } from '../copy.ts';
+import { copy } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { forumIn, type ForumRow, loadForum, peopleIn } from '../rows.ts';
-import { itemsOf, loadItem, loadMeeting, type MeetingRow } from './rows.ts';
+import { agendaOf, onSubject, type Others } from './agenda.ts';
+import { announce } from './announce.ts';
+import { loadItem, loadMeeting, type MeetingRow } from './rows.ts';
 import { meetsSchedule, oneLine } from '../rules.ts';
 import { tell } from '../setup/handlers.ts';
 import * as operations from './operations.ts';
 import { ledgerIn } from '../hours/operations.ts';
 import * as screens from './screens.ts';
-
-/** The practices of the workspace; none is known here. */
-export type Others = () => readonly Pick<Feature, 'name' | 'onSubject' | 'finished'>[];
 
 /** A forum whose channel the person is in now. */
 export async function forumHere(
@@ -144,33 +141,11 @@ const events: readonly EventListener[] = [
   }),
 ];
 
-/** What all practices have on its subject, with the channel's access. */
-async function onSubject(
+/** @param others the practices of the workspace */
+export const meetingAmong = (
   others: Others,
-  read: ReadScope,
-  forum: ForumRow,
-  renderContext: RenderContext,
-): Promise<readonly AgendaItem[]> {
-  const occasion = { channel: forum.channel_id, name: forum.subject, about: forum.about };
-  const found: AgendaItem[] = [];
-  if (forum.subject !== '')
-    for (const one of others()) found.push(...((await one.onSubject?.(read, occasion, renderContext)) ?? []));
-  return found;
-}
-
-/** @param talks the lines of who presents at a meeting @param beside what else a meeting brings */
-export const meetingsWith = (
-  others: Others,
-  talks: (read: ReadScope, meeting: MeetingRow, t: T) => Promise<screens.Announced['talks']>,
-  beside: Omit<operations.Beside, 'shows'>,
-  ended: (context: Parameters<typeof operations.end>[0], row: MeetingRow) => Promise<void>,
 ): FeaturePart & { readonly schedules: readonly Schedule[]; readonly events: readonly EventListener[] } => {
   const about = postsAbout(copy, (read, { meeting }: ids.OfMeeting) => loadMeeting(read, meeting));
-  const whole: operations.Beside = {
-    ...beside,
-    shows: async ({ scope, now }, forum, { locale, tz }) =>
-      (await onSubject(others, scope, forum, { now, locale, tz })).map(({ id }) => id),
-  };
   return {
     actions: [putOn, takeOff, openMove, onAction(ids.goOn, (it, { forum }) => goOn(it, forum))],
     views: [submitItem, submitMove],
@@ -182,7 +157,7 @@ export const meetingsWith = (
         what: copy.named('meets.what'),
         usual: { every: 'month', weekday: 3, minutes: 10 * 60 },
         offered: 'settings',
-        occur: (context) => operations.announce(context, whole),
+        occur: (context) => announce(context, others),
       },
     ],
     posts: [
@@ -194,8 +169,7 @@ export const meetingsWith = (
           row,
           forum,
           core: (await peopleIn(read, forum)).core,
-          items: await itemsOf(read, forum.id, row.id),
-          talks: await talks(read, row, t),
+          ...(await agendaOf(read, t, forum.id, row)),
           ledger: await ledgerIn(read, channel, forum, row.meets_at + 1),
         });
       }),
@@ -228,10 +202,7 @@ export const meetingsWith = (
     jobs: [
       defineJob(ids.jobs.over, 'transition', {
         title: copy.titled('title.meeting'),
-        run: async (context, { meeting }) => {
-          const row = await operations.end(context, meeting);
-          if (row !== null) await ended(context, row);
-        },
+        run: (context, { meeting }) => operations.end(context, meeting),
       }),
     ],
   };

@@ -1,85 +1,20 @@
-/** Meetings: announced, filled, moved, over. */
+/** Meetings: filled, moved, over. */
 import type { Instant } from '#core/clock.ts';
 import { rowId, type UserId } from '#core/ids.ts';
 import type { Channel } from '#core/people.ts';
-import { nextStep } from '#core/quiet.ts';
-import { posted, skip, type ScheduleOutcome } from '#core/recurrence.ts';
-import { findRows } from '#core/rows.ts';
-import type { ScheduleContext } from '#core/schedule.ts';
 import type { Scope } from '#core/scope.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import { instantOf } from '#core/time/zone.ts';
 import type { Work } from '#core/work.ts';
-import { agendaPost, jobs, meetingPost, movedPost } from '../ids.ts';
+import { jobs, meetingPost, movedPost, notesPost } from '../ids.ts';
 import { forumIn, type ForumRow, forumTable, peopleIn } from '../rows.ts';
-import { comingOf, type ItemRow, items, loadMeeting, type MeetingRow, meetings, reachOf } from './rows.ts';
-import { isQuarterOver, meetsSchedule } from '../rules.ts';
+import { comingOf, type ItemRow, items, loadMeeting, type MeetingRow, meetings } from './rows.ts';
+import { meetsSchedule } from '../rules.ts';
 import { meetingLength } from '../hours/rules.ts';
-import { hourOn, meetingDay } from '../hours/operations.ts';
+import { hourOn } from '../hours/operations.ts';
 
-/** In writing, it is over at this time: minutes after the channel's midnight. */
-const writtenUntil = 17 * 60;
-
-/** What else happens with a meeting that is announced. */
-export interface Beside {
-  /** Hands what waits to the meeting. */
-  readonly fill: (work: Work, forum: ForumRow, meeting: MeetingRow) => Promise<void>;
-  /** Asks the core group how to continue, in the meeting's thread. */
-  readonly ask: (work: Work, forum: ForumRow, meeting: MeetingRow) => Promise<void>;
-  /** Nobody chose. */
-  readonly pause: (work: Work, forum: ForumRow) => Promise<void>;
-  /** What of other practices its thread shows. */
-  readonly shows: (work: Work, forum: ForumRow, channel: Channel) => Promise<readonly MeetingRow['id'][]>;
-}
-
-/** One occurrence: chooses the hour of the meeting seven days later, and announces it. */
-export async function announce(context: ScheduleContext, beside: Beside): Promise<ScheduleOutcome> {
-  const { scope, channel, occurrence, now } = context;
-  const found = await forumIn(scope, channel.channelId);
-  if (found === null) return skip('nothing_to_say');
-  const forum = await goneOn(context, found);
-  const went = {
-    state: forum.asked_at === null ? 'went' : 'asked',
-    isQuiet: isQuarterOver(forum.counts_from, now),
-  };
-  const step = nextStep([went], 1);
-  if (step === 'pause') {
-    await beside.pause(context, forum);
-    return skip('nothing_to_say');
-  }
-  const day = await meetingDay(scope, channel, occurrence.at);
-  const hour = await hourOn(scope, channel, forum, day, instantOf(day, 0, channel.tz));
-  const meeting: MeetingRow = {
-    id: occurrence.id,
-    forum_id: forum.id,
-    channel_id: channel.channelId,
-    on_date: occurrence.on,
-    meets_at: hour ?? instantOf(day, writtenUntil, channel.tz),
-    state: hour === null ? 'written' : 'coming',
-    decided_by: null,
-  };
-  const audience = await scope.audience(reachOf(channel, forum));
-  await scope.insert(meetings, meeting, { audience, by: [], names: 'shown' });
-  for (const one of await findRows(scope.from(items), { forum_id: forum.id, meeting_id: null }))
-    await scope.update(items, one.id, { meeting_id: meeting.id });
-  await beside.fill(context, forum, meeting);
-  await scope.publish(meetingPost(meeting));
-  await scope.publish(agendaPost(meeting, await beside.shows(context, forum, channel)));
-  await endsAt(scope, meeting);
-  if (step === 'askOwner') await beside.ask(context, forum, meeting);
-  await scope.refreshHome(...(await peopleIn(scope, forum)).core);
-  return posted;
-}
-
-/** Somebody turned the ritual on in the channel's settings: it goes on. */
-async function goneOn({ scope, now }: ScheduleContext, forum: ForumRow): Promise<ForumRow> {
-  if (forum.state !== 'paused') return forum;
-  const change = { state: 'on', counts_from: now, asked_at: null, decided_by: null } as const;
-  await scope.update(forumTable, forum.id, change);
-  return { ...forum, ...change };
-}
-
-const endsAt = (scope: Scope, { id: meeting, channel_id: channelId, ...row }: MeetingRow) =>
+/** When its time is over, whatever was said before. */
+export const endsAt = (scope: Scope, { id: meeting, channel_id: channelId, ...row }: MeetingRow) =>
   scope.runAt(
     jobs.over.ref({ meeting }),
     row.state === 'written' ? row.meets_at : row.meets_at + meetingLength,
@@ -152,13 +87,13 @@ async function told(scope: Scope, forum: ForumRow, row: MeetingRow): Promise<voi
   await scope.refreshHome(...(await peopleIn(scope, forum)).core);
 }
 
-/** @returns the meeting, if its time is over now */
-export async function end({ scope }: Pick<Work, 'scope'>, id: MeetingRow['id']): Promise<MeetingRow | null> {
+/** Its time is over: its thread offers notes, and asks nobody for them. */
+export async function end({ scope }: Pick<Work, 'scope'>, id: MeetingRow['id']): Promise<void> {
   const row = await loadMeeting(scope, id);
-  if (row === null || (row.state !== 'coming' && row.state !== 'written')) return null;
+  if (row === null || (row.state !== 'coming' && row.state !== 'written')) return;
   await scope.update(meetings, id, { state: 'over' });
   await scope.refresh(meetingPost(row));
-  return row;
+  await scope.publish(notesPost(row));
 }
 
 /** The channel is archived: the forum rests, and its meeting falls out. */

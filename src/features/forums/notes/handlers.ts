@@ -39,10 +39,6 @@ async function keep(
   await scope.publish(ids.notedPost(row, set));
 }
 
-/** In the thread of a meeting that is over; nothing is asked of anybody. */
-export const offerNotes = async ({ scope }: Pick<Work, 'scope'>, row: MeetingRow): Promise<void> =>
-  scope.publish(ids.notesPost(row));
-
 /** @param keepers who hears that something was taken back */
 export function notesAmong(keepers: LessonKeepers): FeaturePart {
   const about = postsAbout(copy, (read, { meeting }: ids.OfMeeting) => loadMeeting(read, meeting));
