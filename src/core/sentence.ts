@@ -50,7 +50,7 @@ type Given<Sentences, Key extends keyof Sentences, Widened = never> =
     : [values?: Readonly<Record<string, Value | Widened>>];
 
 /** The keys of the sentences that take no value. */
-type FixedKey<Sentences> = {
+export type FixedKey<Sentences> = {
   [Key in keyof Sentences]: keyof Sentences[Key] extends never ? Key : never;
 }[keyof Sentences];
 

@@ -28,20 +28,10 @@ import { copy, type T } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { isQuiet, loadQuestion, ownAnswer, ownQuestion, type Question } from '../rows.ts';
 import { type AnswerRefusal, limitsOf, whyNotAnswer, whyNotWords } from '../rules.ts';
+import { tell } from '../tell.ts';
 import { openMine } from './mine.ts';
 import * as operations from './operations.ts';
 import * as screens from './screens.ts';
-
-type Told =
-  | 'refused.gone'
-  | 'refused.notAsker'
-  | 'refused.accepted'
-  | 'answer.gone'
-  | 'answer.stays'
-  | 'answer.taken'
-  | 'quiet.done';
-
-const told = (interaction: Reading, key: Told): Reply => say(messageOf(copy.for(interaction).mrkdwn(key)));
 
 /** A question that the person may answer, or why not. */
 async function answerable(
@@ -85,12 +75,12 @@ async function submitAnswer(
 
 async function change(interaction: Interaction, id: RowId, what: 'edit' | 'back'): Promise<Reply> {
   const row = await ownAnswer(interaction.scope, id);
-  if (row === null) return told(interaction, 'answer.gone');
-  if (row.accepted_at !== null) return told(interaction, 'answer.stays');
+  if (row === null) return tell(interaction, 'answer.gone');
+  if (row.accepted_at !== null) return tell(interaction, 'answer.stays');
   if (what === 'back')
-    return told(interaction, (await operations.takeBack(interaction, id)) ? 'answer.taken' : 'answer.stays');
+    return tell(interaction, (await operations.takeBack(interaction, id)) ? 'answer.taken' : 'answer.stays');
   const question = await loadQuestion(interaction.scope, row.question_id);
-  if (question === null) return told(interaction, 'refused.gone');
+  if (question === null) return tell(interaction, 'refused.gone');
   return open(screens.renderAnswer(copy.for(interaction), question, row.words, id));
 }
 
@@ -100,12 +90,12 @@ async function accept(interaction: Interaction, id: RowId, answer: RowId): Promi
   const t = copy.for(interaction);
   const question = await ownQuestion(scope, id);
   if (question === null)
-    return told(interaction, (await loadQuestion(scope, id)) === null ? 'refused.gone' : 'refused.notAsker');
+    return tell(interaction, (await loadQuestion(scope, id)) === null ? 'refused.gone' : 'refused.notAsker');
   const { row } = question;
   const accepted = question.answers.find((one) => one.row.id === answer);
-  if (row.state === 'answered' || row.state === 'closed') return told(interaction, 'refused.accepted');
-  if (accepted === undefined) return told(interaction, 'answer.gone');
-  if (!(await end(interaction, question, 'answered', answer))) return told(interaction, 'refused.accepted');
+  if (row.state === 'answered' || row.state === 'closed') return tell(interaction, 'refused.accepted');
+  if (accepted === undefined) return tell(interaction, 'answer.gone');
+  if (!(await end(interaction, question, 'answered', answer))) return tell(interaction, 'refused.accepted');
   const { by } = accepted;
   const thanks = await thanksButtons(scope, t, by === null ? [] : [by], row.channel_id);
   const lessons = row.place === 'people' ? [] : await lessonEntries(scope, t, answer);
@@ -114,7 +104,7 @@ async function accept(interaction: Interaction, id: RowId, answer: RowId): Promi
 
 async function openQuestion(interaction: Reading, id: RowId): Promise<Reply> {
   const question = await loadQuestion(interaction.scope, id);
-  if (question === null) return told(interaction, 'refused.gone');
+  if (question === null) return tell(interaction, 'refused.gone');
   const isOwn = (await ownQuestion(interaction.scope, id)) !== null;
   return open(screens.renderOpened(copy.for(interaction), question, isOwn));
 }
@@ -129,8 +119,8 @@ export const answering: FeaturePart = {
     ...onReadingPages(ids.minePages, (interaction, { page }) => openMine(interaction, page, update)),
     onAction(ids.leaveAlone, async (interaction, { question: id }) => {
       const question = await ownQuestion(interaction.scope, id);
-      if (question === null) return told(interaction, 'refused.gone');
-      if (await isQuiet(interaction.scope, id)) return told(interaction, 'quiet.done');
+      if (question === null) return tell(interaction, 'refused.gone');
+      if (await isQuiet(interaction.scope, id)) return tell(interaction, 'quiet.done');
       await operations.leaveAlone(interaction, question, interaction.person.userId);
       return nothing;
     }),

@@ -3,37 +3,52 @@ import { type AudienceId, rowId, type RowId, type UserId } from '#core/ids.ts';
 import type { Work } from '#core/work.ts';
 import { isWanted, looksAgainAt } from '../asking/operations.ts';
 import { answerPost, askedPost, jobNames, waitsPost } from '../ids.ts';
-import { type AnswerRow, answers, isQuiet, ownAnswer, ownQuestion, type Question, quiet } from '../rows.ts';
+import {
+  type AnswerRow,
+  answers,
+  isQuiet,
+  ownAnswer,
+  ownQuestion,
+  type Question,
+  type QuestionRow,
+  quiet,
+} from '../rows.ts';
 
-/**
- * Stores an answer, and posts it in the thread; who asked is told with their own access, since only that knows them where names are hidden.
- * @param only an audience of the two, for who was asked alone: it is posted nowhere
- */
-export async function answer(
+/** Stores what somebody answers. @param reach whom it is for */
+export async function store(
   { scope, now, newId }: Work,
-  { row, by: asker }: Question,
+  { id, channel_id, place }: Pick<QuestionRow, 'id' | 'channel_id' | 'place'>,
+  reach: AudienceId,
   by: UserId,
   words: string,
-  only?: AudienceId,
 ): Promise<AnswerRow> {
-  const one: AnswerRow = {
+  const row: AnswerRow = {
     id: rowId(newId()),
-    question_id: row.id,
-    channel_id: row.channel_id,
+    question_id: id,
+    channel_id,
     words,
-    place: only === undefined ? row.place : 'people',
+    place,
     answered_at: now,
     edited_at: null,
     accepted_at: null,
   };
-  await scope.insert(answers, one, { audience: only ?? row.reach_id, by: [by], names: 'shown' });
-  if (only === undefined) {
-    await scope.publish(answerPost(one, row.channel_id));
-    await scope.refresh(askedPost(row));
-  }
+  await scope.insert(answers, row, { audience: reach, by: [by], names: 'shown' });
+  return row;
+}
+
+/** Stores an answer, and posts it in the thread; who asked is told with their own access, since only that knows them where names are hidden. */
+export async function answer(
+  work: Work,
+  { row, by: asker }: Question,
+  by: UserId,
+  words: string,
+): Promise<void> {
+  const { scope, now } = work;
+  const one = await store(work, row, row.reach_id, by, words);
+  await scope.publish(answerPost(one, row.channel_id));
+  await scope.refresh(askedPost(row));
   if (asker !== null && row.names === 'shown')
     await scope.runAt(jobNames.look.ref({ question: row.id }), now, { kind: 'person', userId: asker });
-  return one;
 }
 
 /** With the access of the person who asked: each answer is told once, unless they want to hear no more. */

@@ -30,6 +30,7 @@ import { ownQuestion } from '../rows.ts';
 import { openKnows } from '../experts/handlers.ts';
 import { choosePeople } from '../people/handlers.ts';
 import { placesFor, whyNotWords } from '../rules.ts';
+import { tell } from '../tell.ts';
 import { librariesOf, type Others } from './fitting.ts';
 import { askForm, type Chosen, keptWords, openWith } from './form.ts';
 import * as operations from './operations.ts';
@@ -109,9 +110,6 @@ const widen =
     );
   };
 
-const told = (interaction: Reading, key: 'refused.gone' | 'refused.notYours' | 'fit.gone'): Reply =>
-  say(messageOf(copy.for(interaction).mrkdwn(key)));
-
 async function openLesson(
   others: Others,
   interaction: Reading,
@@ -121,7 +119,7 @@ async function openLesson(
     const lesson = await library.read(interaction.scope, id, interaction.now);
     if (lesson !== null) return push(screens.renderLesson(copy.for(interaction), lesson));
   }
-  return told(interaction, 'fit.gone');
+  return tell(interaction, 'fit.gone');
 }
 
 /** Only who wrote something asks it: in the words of others it would be theirs. */
@@ -131,9 +129,9 @@ async function openOf(
   id: Parameters<typeof loadSeed>[2],
 ): Promise<Reply> {
   const found = await loadSeed(others, interaction.scope, id);
-  if (found === null) return told(interaction, 'refused.gone');
+  if (found === null) return tell(interaction, 'refused.gone');
   const { author, channel, words } = found.seed;
-  if (author !== interaction.person.userId) return told(interaction, 'refused.notYours');
+  if (author !== interaction.person.userId) return tell(interaction, 'refused.notYours');
   const there = await interaction.scope.channel(channel);
   return openWith(
     others,
@@ -189,7 +187,7 @@ export const asking = (others: Others): FeaturePart => ({
     onReading(ids.thatAnswers, async (interaction) => update(screens.renderFound(copy.for(interaction)))),
     onAction(ids.closeQuestion, async (interaction, { question: id }) => {
       const question = await ownQuestion(interaction.scope, id);
-      if (question === null) return told(interaction, 'refused.gone');
+      if (question === null) return tell(interaction, 'refused.gone');
       const isNew =
         question.row.state === 'open' && (await operations.end(interaction, question, 'closed', null));
       const t = copy.for(interaction);
@@ -198,8 +196,8 @@ export const asking = (others: Others): FeaturePart => ({
     }),
     onAction(ids.withdrawQuestion, async (interaction, { question }) =>
       (await operations.withdraw(interaction, question))
-        ? say(messageOf(copy.for(interaction).mrkdwn('withdraw.done')))
-        : told(interaction, 'refused.gone'),
+        ? tell(interaction, 'withdraw.done')
+        : tell(interaction, 'refused.gone'),
     ),
   ],
   views: [

@@ -20,7 +20,6 @@ import {
 } from '#core/listener.ts';
 import { namesOf } from '#core/sentence.ts';
 import type { Plain } from '#core/text.ts';
-import type { QuestionsKey } from '#locales/questions.ts';
 import { keptWords, quoted } from '../asking/form.ts';
 import { postInChannel } from '../asking/operations.ts';
 import { tooLong } from '../asking/screens.ts';
@@ -28,6 +27,7 @@ import { copy } from '../copy.ts';
 import type { Writings } from '../experts/suggest.ts';
 import { ownQuestion } from '../rows.ts';
 import { limitsOf, whyNotWords } from '../rules.ts';
+import { tell } from '../tell.ts';
 import { stopAsking } from './ending.ts';
 import * as ids from './ids.ts';
 import * as operations from './operations.ts';
@@ -36,9 +36,6 @@ import { posts } from './posts.ts';
 import { mostAsked } from './rules.ts';
 import * as screens from './screens.ts';
 import { suggest, whoMayBeAsked } from './suggest.ts';
-
-const tell = (it: Reading, key: QuestionsKey): Reply =>
-  say(messageOf(copy.for(it).mrkdwn(key as 'people.gone')));
 
 /**
  * The next form, for a question that is meant for people.

@@ -16,10 +16,11 @@ import type { ReadScope, Scope } from '#core/scope.ts';
 import { holidaysOf } from '#core/time/holidays.ts';
 import { addWorkingDays } from '#core/time/working.ts';
 import type { Work } from '#core/work.ts';
+import { store } from '../answers/operations.ts';
 import { ask, type Asked } from '../asking/operations.ts';
 import { expertise, mayBeAsked, ownExpertise, whoAgreed } from '../experts/rows.ts';
 import { jobNames } from '../ids.ts';
-import { type AnswerRow, answers, ownQuestion, type QuestionRow } from '../rows.ts';
+import { ownQuestion, type QuestionRow } from '../rows.ts';
 import { restsAt } from '../rules.ts';
 import { askedPost, nobodyPost, peopleJobs } from './ids.ts';
 import { type AskReply, type AskRow, asks, isWanted, loadAsk, replies } from './rows.ts';
@@ -178,24 +179,11 @@ export async function settle(scope: Scope, id: RowId): Promise<void> {
 
 /** Stores an answer for who asked alone. Where nobody knows who that is, their own access finds it a little later. */
 export async function relay(work: Work, row: AskRow, by: UserId, words: string): Promise<void> {
-  const { scope, now, newId } = work;
-  const answer: AnswerRow = {
-    id: rowId(newId()),
-    question_id: row.question_id,
-    channel_id: row.channel_id,
-    words,
-    place: 'people',
-    answered_at: now,
-    edited_at: null,
-    accepted_at: null,
-  };
-  await scope.insert(answers, answer, { audience: row.reach_id, by: [by], names: 'shown' });
+  const { question_id: question, channel_id, asked_by: asker } = row;
+  await store(work, { id: question, channel_id, place: 'people' }, row.reach_id, by, words);
   await reply(work, row, by, 'answered', null);
-  if (row.asked_by !== null)
-    await scope.runAt(jobNames.look.ref({ question: row.question_id }), now, {
-      kind: 'person',
-      userId: row.asked_by,
-    });
+  if (asker !== null)
+    await work.scope.runAt(jobNames.look.ref({ question }), work.now, { kind: 'person', userId: asker });
 }
 
 export async function reply(
