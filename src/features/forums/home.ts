@@ -1,20 +1,27 @@
 /** The forums of a person's channels, what they set up, and what they are asked. */
-import type { KnownBlock } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import type { HomeSection } from '#core/feature.ts';
+import type { RowId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context, header, section } from '#core/kit/blocks.ts';
 import { findRows } from '#core/rows.ts';
-import { channelLink, nameOf } from '#core/sentence.ts';
-import { join } from '#core/text.ts';
+import { channelLink } from '#core/sentence.ts';
+import { join, type Mrkdwn } from '#core/text.ts';
 import { copy } from './copy.ts';
 import * as ids from './ids.ts';
 import { comingOf } from './meetings/rows.ts';
 import { nextLine } from './page.ts';
 import { inviteAnswer, ownInvites } from './presenting/rows.ts';
+import { inviteValues } from './presenting/screens.ts';
 import { forumTable, peopleIn } from './rows.ts';
 import { isPlaceFree } from './rules.ts';
 import { answerTo, ownAsks, ownPlans } from './setup/rows.ts';
-import { subjectOf } from './setup/screens.ts';
+import { askValues, subjectOf } from './setup/screens.ts';
+
+const asking = (id: RowId, line: Mrkdwn, yes: Button, no: Button): KnownBlock[] => [
+  section(line),
+  actions([yes, no], `forums.${id}`),
+];
 
 /** So many of each. */
 const most = 3;
@@ -27,39 +34,23 @@ export const homeSection: HomeSection = {
     const t = copy.for(renderContext);
     const blocks: KnownBlock[] = [];
     const { userId: user } = viewer;
+    let asked = 0;
     for (const row of await ownAsks(read, user)) {
-      if (blocks.length >= most * 2 || (await answerTo(read, row)) !== null) continue;
-      const values = { by: nameOf(row.asked_by), subject: row.subject, channel: channelLink(row.channel_id) };
-      blocks.push(
-        section(t.mrkdwn(`ask.${row.part}`, values)),
-        actions(
-          [
-            button(ids.agree, t.plain('ask.agree'), { ask: row.id }),
-            button(ids.decline, t.plain('ask.decline'), { ask: row.id }),
-          ],
-          `forums.${row.id}`,
-        ),
-      );
+      if (asked >= most || (await answerTo(read, row)) !== null) continue;
+      asked += 1;
+      const line = t.mrkdwn(`ask.${row.part}`, askValues(row));
+      const of = { ask: row.id };
+      const yes = button(ids.agree, t.plain('ask.agree'), of);
+      blocks.push(...asking(row.id, line, yes, button(ids.decline, t.plain('ask.decline'), of)));
     }
-    const asked = blocks.length;
+    let invited = 0;
     for (const row of await ownInvites(read, user)) {
-      if (blocks.length >= asked + most * 2 || (await inviteAnswer(read, row)) !== null) continue;
-      const values = {
-        by: nameOf(row.asked_by),
-        subject: row.subject,
-        channel: channelLink(row.channel_id),
-        called: row.called,
-      };
-      blocks.push(
-        section(t.mrkdwn('invited.line', values)),
-        actions(
-          [
-            button(ids.wouldPresent, t.plain('invited.yes'), { invite: row.id }),
-            button(ids.wouldNot, t.plain('invited.decline'), { invite: row.id }),
-          ],
-          `forums.${row.id}`,
-        ),
-      );
+      if (invited >= most || (await inviteAnswer(read, row)) !== null) continue;
+      invited += 1;
+      const line = t.mrkdwn('invited.line', inviteValues(row));
+      const of = { invite: row.id };
+      const yes = button(ids.wouldPresent, t.plain('invited.yes'), of);
+      blocks.push(...asking(row.id, line, yes, button(ids.wouldNot, t.plain('invited.decline'), of)));
     }
     for (const { id, subject, channel_id: channel } of (await ownPlans(read)).slice(0, most))
       blocks.push(

@@ -3,7 +3,7 @@ import { channel, choice, instant, partOf, person, text } from '#core/columns.ts
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
-import { type RowOf, sharedTable } from '#core/tables.ts';
+import { type RowOf, type SharedRow, type SharedTable, sharedTable } from '#core/tables.ts';
 import { forumStates, parts } from './rules.ts';
 
 /** The channel's; of a public channel, which everybody may join, the workspace's. */
@@ -79,3 +79,28 @@ export async function peopleIn(read: ReadScope, forum: ForumRow): Promise<ForumP
 /** A person's rows in a forum's core group. */
 export const ownPart = (read: ReadScope, forum: RowId, user: UserId): Promise<PersonRow[]> =>
   findRows(read.from(people), { forum_id: forum, person_id: user, part: 'core' }, 'id');
+
+/** A row with who wrote it; `null`: they erased their data. */
+export interface By<Row> {
+  readonly row: Row;
+  readonly by: UserId | null;
+}
+
+export async function withAuthors<Row extends SharedRow>(
+  read: ReadScope,
+  table: SharedTable<Row>,
+  rows: readonly Row[],
+): Promise<readonly By<Row>[]> {
+  const authors = await read.authors(
+    table,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => ({ row, by: authors.get(row.id)?.[0] ?? null }));
+}
+
+/** Who wrote a row; `null`: they erased their data. */
+export const authorOf = async <Row extends SharedRow>(
+  read: ReadScope,
+  table: SharedTable<Row>,
+  row: Row,
+): Promise<UserId | null> => (await withAuthors(read, table, [row]))[0]?.by ?? null;

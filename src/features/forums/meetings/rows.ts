@@ -1,12 +1,12 @@
 /** A forum's meetings and what stands on their agendas. */
 import { channel, choice, day, instant, partOf, person, reference, text } from '#core/columns.ts';
 import type { Instant } from '#core/clock.ts';
-import type { RowId, UserId } from '#core/ids.ts';
+import type { RowId } from '#core/ids.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { type RowOf, sharedTable } from '#core/tables.ts';
 import { countsFor, meetingStates } from '../rules.ts';
-import { type ForumRow, forumTable } from '../rows.ts';
+import { type By, type ForumRow, forumTable, withAuthors } from '../rows.ts';
 
 /** Under the id of the occurrence that announced it; it reaches as far as its forum. */
 export const meetings = sharedTable(
@@ -65,12 +65,6 @@ export async function metBefore(read: ReadScope, forum: RowId, at: Instant): Pro
   return rows.map(({ meets_at: met }) => met);
 }
 
-/** A row with who wrote it; `null`: they erased their data. */
-export interface By<Row> {
-  readonly row: Row;
-  readonly by: UserId | null;
-}
-
 /** What people put on an agenda, the first first. @param meeting `null`: what waits for the next one */
 export async function itemsOf(
   read: ReadScope,
@@ -78,12 +72,11 @@ export async function itemsOf(
   meeting: RowId | null,
 ): Promise<readonly By<ItemRow>[]> {
   const rows = await findRows(read.from(items), { forum_id: forum }, 'said_at', 'id');
-  const here = rows.filter(({ meeting_id: of }) => of === meeting);
-  const authors = await read.authors(
+  return withAuthors(
+    read,
     items,
-    here.map(({ id }) => id),
+    rows.filter(({ meeting_id: of }) => of === meeting),
   );
-  return here.map((row) => ({ row, by: authors.get(row.id)?.[0] ?? null }));
 }
 
 export const loadItem = (read: ReadScope, id: RowId): Promise<ItemRow | null> =>

@@ -10,8 +10,8 @@ import { join, type Mrkdwn } from '#core/text.ts';
 import type { UserId } from '#core/ids.ts';
 import type { T } from '../copy.ts';
 import * as ids from '../ids.ts';
-import type { ForumRow } from '../rows.ts';
-import type { By, ItemRow, MeetingRow } from './rows.ts';
+import type { By, ForumRow } from '../rows.ts';
+import type { ItemRow, MeetingRow } from './rows.ts';
 import type { Burden } from '../hours/rules.ts';
 import { subjectOf } from '../setup/screens.ts';
 

@@ -10,8 +10,9 @@ import type { Work } from '#core/work.ts';
 import { copy } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { loadMeeting, type MeetingRow } from '../meetings/rows.ts';
+import { authorOf } from '../rows.ts';
 import { tell } from '../setup/handlers.ts';
-import { authorOf, loadNote, type NoteRow, notes, notesOf } from './rows.ts';
+import { loadNote, type NoteRow, notes, notesOf } from './rows.ts';
 import { paragraphsOf } from './rules.ts';
 import * as screens from './screens.ts';
 
@@ -55,7 +56,8 @@ export function notesAmong(keepers: LessonKeepers): FeaturePart {
         const mine = await notesOf(it.scope, set);
         const [first] = mine;
         if (first === undefined) return tell(it, 'told.notesGone');
-        if ((await authorOf(it.scope, first)) !== it.person.userId) return tell(it, 'told.notesNotYours');
+        if ((await authorOf(it.scope, notes, first)) !== it.person.userId)
+          return tell(it, 'told.notesNotYours');
         const row = await loadMeeting(it.scope, first.meeting_id);
         for (const { id } of mine) {
           await tellWithdrawn(keepers, it, id, it.person.userId);
@@ -91,7 +93,7 @@ export function notesAmong(keepers: LessonKeepers): FeaturePart {
           const noted = await Promise.all(
             [first, ...others].map(async (row) => ({ row, can: await lessonEntries(read, t, row.id) })),
           );
-          return screens.notedMessage(t, set, await authorOf(read, first), noted);
+          return screens.notedMessage(t, set, await authorOf(read, notes, first), noted);
         },
         over: copy.says('notes.over'),
       }),
@@ -107,7 +109,7 @@ export const lessonSeeds: LessonSeeds = {
     const [title = ''] = row.words.split('\n');
     return {
       table: notes,
-      author: await authorOf(read, row),
+      author: await authorOf(read, notes, row),
       channel: row.channel_id,
       words: { title, happened: row.words, useWhen: '', topics: '' },
       post: ids.notedPost(meeting, row.set_id),

@@ -1,6 +1,6 @@
 /** What people wrote down after a meeting. */
 import { channel, instant, number, partOf, reference, text } from '#core/columns.ts';
-import type { RowId, UserId } from '#core/ids.ts';
+import type { RowId } from '#core/ids.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { type RowOf, sharedTable } from '#core/tables.ts';
@@ -30,7 +30,3 @@ export const loadNote = (read: ReadScope, id: RowId): Promise<NoteRow | null> =>
 /** What was written at once, in its order. */
 export const notesOf = (read: ReadScope, set: RowId): Promise<NoteRow[]> =>
   findRows(read.from(notes), { set_id: set }, 'place', 'id');
-
-/** `null`: they erased their data. */
-export const authorOf = async (read: ReadScope, { id }: NoteRow): Promise<UserId | null> =>
-  (await read.authors(notes, [id])).get(id)?.[0] ?? null;

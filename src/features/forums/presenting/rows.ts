@@ -4,8 +4,7 @@ import type { RowId, UserId } from '#core/ids.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { ownTable, type RowOf, sharedTable } from '#core/tables.ts';
-import type { By } from '../meetings/rows.ts';
-import { forumTable } from '../rows.ts';
+import { type By, forumTable, withAuthors } from '../rows.ts';
 import { saidAnswers } from '../rules.ts';
 
 const forum_id = partOf(forumTable).internal;
@@ -86,10 +85,5 @@ export async function presentedAt(
 ): Promise<readonly By<TalkRow>[]> {
   const all = await findRows(read.from(talks), { forum_id: forum }, 'said_at', 'id');
   const here = all.filter(({ meeting_id: of }) => of === meeting);
-  const once = [...new Map(here.map((row) => [row.invite_id, row])).values()];
-  const authors = await read.authors(
-    talks,
-    once.map(({ id }) => id),
-  );
-  return once.map((row) => ({ row, by: authors.get(row.id)?.[0] ?? null }));
+  return withAuthors(read, talks, [...new Map(here.map((row) => [row.invite_id, row])).values()]);
 }

@@ -9,9 +9,9 @@ import { channelLink, nameOf } from '#core/sentence.ts';
 import type { Finished } from '#core/subject.ts';
 import type { T } from '../copy.ts';
 import * as ids from '../ids.ts';
-import type { By } from '../meetings/rows.ts';
-import type { ForumRow } from '../rows.ts';
+import type { By, ForumRow } from '../rows.ts';
 import type { SaidAnswer } from '../rules.ts';
+import { askValues } from '../setup/screens.ts';
 import type { InviteRow, TalkRow } from './rows.ts';
 
 /** @param works what the person knows to be over, at least one */
@@ -29,15 +29,13 @@ export function renderInvite(t: T, forum: ForumRow, works: readonly Finished[]):
   ]);
 }
 
+/** Who asks for what, and where. */
+export const inviteValues = (row: InviteRow) => ({ ...askValues(row), called: row.called });
+
 /** To who owned or led it. */
 export function inviteMessage(t: T, row: InviteRow, said: SaidAnswer | null): Message {
   const of = { invite: row.id };
-  const values = {
-    by: nameOf(row.asked_by),
-    subject: row.subject,
-    channel: channelLink(row.channel_id),
-    called: row.called,
-  };
+  const values = inviteValues(row);
   const line = section(t.mrkdwn('invited.line', values));
   const yes = (key: 'invited.yes' | 'invited.yesAfterAll') =>
     button(ids.wouldPresent, t.plain(key), of, key === 'invited.yes' ? { style: 'primary' } : {});

@@ -17,11 +17,11 @@ import { readLink } from '#core/web-address.ts';
 import { copy } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { asCore, forumHere } from '../meetings/handlers.ts';
-import { loadForum, peopleIn } from '../rows.ts';
+import { authorOf, loadForum, peopleIn } from '../rows.ts';
 import { oneLine } from '../rules.ts';
 import { tell } from '../setup/handlers.ts';
 import * as operations from './operations.ts';
-import { loadArtefact, makerOf } from './rows.ts';
+import { artefacts, loadArtefact } from './rows.ts';
 import * as screens from './screens.ts';
 
 /** In characters. */
@@ -71,7 +71,7 @@ export const quarters: FeaturePart = {
         const row = await loadArtefact(read, artefact);
         const forum = row === null ? null : await loadForum(read, row.forum_id);
         if (row === null || forum === null) return null;
-        return screens.madeMessage(copy.for(renderContext), forum, row, await makerOf(read, row));
+        return screens.madeMessage(copy.for(renderContext), forum, row, await authorOf(read, artefacts, row));
       },
       over: gone,
     }),

@@ -1,6 +1,6 @@
 /** What a forum made that others can use. */
 import { channel, instant, partOf, text } from '#core/columns.ts';
-import type { RowId, UserId } from '#core/ids.ts';
+import type { RowId } from '#core/ids.ts';
 import { findRow } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { type RowOf, sharedTable } from '#core/tables.ts';
@@ -25,7 +25,3 @@ export type ArtefactRow = RowOf<typeof artefacts>;
 /** @returns `null` if it is gone, or not for this viewer */
 export const loadArtefact = (read: ReadScope, id: RowId): Promise<ArtefactRow | null> =>
   findRow(read.from(artefacts), { id });
-
-/** `null`: they erased their data. */
-export const makerOf = async (read: ReadScope, { id }: ArtefactRow): Promise<UserId | null> =>
-  (await read.authors(artefacts, [id])).get(id)?.[0] ?? null;

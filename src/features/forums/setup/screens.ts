@@ -89,10 +89,17 @@ export function renderOther(t: T, row: PlanRow): RenderedModal {
 const wordsOf = ({ about }: { readonly about: string }): KnownBlock[] =>
   about === '' ? [] : [userText({ written: about, as: 'quote' })];
 
+/** Who asks, and for which forum. */
+export const askValues = (row: Pick<AskRow, 'asked_by' | 'subject' | 'channel_id'>) => ({
+  by: nameOf(row.asked_by),
+  subject: row.subject,
+  channel: channelLink(row.channel_id),
+});
+
 /** To somebody who is asked. @param isBegun it has its three already */
 export function askMessage(t: T, row: AskRow, said: SaidAnswer | null, isBegun: boolean): Message {
   const of = { ask: row.id };
-  const values = { by: nameOf(row.asked_by), subject: row.subject, channel: channelLink(row.channel_id) };
+  const values = askValues(row);
   const line = section(t.mrkdwn(`ask.${row.part}`, values));
   if (said === 'yes') return messageOf(line, context(t.mrkdwn(`ask.yes.${row.part}`, values)));
   if (isBegun && row.part === 'core') return messageOf(line, context(t.mrkdwn('ask.full')));
