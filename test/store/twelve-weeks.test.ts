@@ -7,7 +7,15 @@ import { day } from '../../src/core/clock.ts';
 import type { Message } from '../../sandbox/state/world.ts';
 import { learning } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
-import { everybody, ignores, joinsIn, saysNotNow, type WeeksHere, weeksOn } from '../support/weeks-here.ts';
+import {
+  everybody,
+  ignores,
+  isLeftAlone,
+  joinsIn,
+  saysNotNow,
+  type WeeksHere,
+  weeksOn,
+} from '../support/weeks-here.ts';
 
 const at = ({ ts }: Message): number => Number(ts) * 1000;
 const isProposal = ({ text }: Message): boolean => text.includes('A proposal for this round');
@@ -46,12 +54,16 @@ describe.each(engines())('on $name', (engine) => {
     const half = began + 6 * 7 * day;
     const before = here.sentTo(ignores).filter((message) => at(message) < half).length;
     expect(here.sentTo(ignores).length - before).toBeLessThan(before);
-    // What people ask them goes on as they agreed to: two in 14 days, of which one may have waited a day for their hours.
+    // So it is with what people ask them, and who answers each with “not now” is asked on.
+    const isAsk = ({ text }: Message) => text.includes('asks you:');
+    expect(here.sentTo(ignores).filter(isAsk)).toHaveLength(3);
+    expect(here.direct(ignores).filter(isLeftAlone)).toHaveLength(1);
+    expect(here.sentTo(saysNotNow).filter(isAsk).length).toBeGreaterThan(3);
+    for (const who of everybody)
+      if (who !== ignores) expect(here.direct(who).filter(isLeftAlone)).toEqual([]);
+    // As they agreed to: two in 14 days, of which one may have waited a day for their hours.
     for (const who of [ignores, saysNotNow]) {
-      const asked = here
-        .sentTo(who)
-        .filter(({ text }) => text.includes('asks you:'))
-        .map(at);
+      const asked = here.sentTo(who).filter(isAsk).map(at);
       expect(asked.length).toBeGreaterThan(0);
       for (const time of asked)
         expect(asked.filter((one) => one > time - 13 * day && one <= time).length).toBeLessThanOrEqual(2);
