@@ -89,7 +89,7 @@ it('nothing of the words of an erased lesson is left in the bytes of an SQLite f
 });
 
 for (const { name } of engines().filter(({ name }) => name === 'postgres'))
-  it(`a ${name} without btree_gin, where Lore may not add it, is not updated, and the operator reads what to do`, async () => {
+  it(`a ${name} without btree_gin or a schema for wakes, where Lore may add neither, is not updated, and the operator reads what to do`, async () => {
     const database = await emptyPostgres();
     const admin = new pg.Client({ connectionString: database.url });
     await admin.connect();
@@ -107,8 +107,14 @@ for (const { name } of engines().filter(({ name }) => name === 'postgres'))
     await first.close();
     await admin.query('create extension btree_gin');
     const second = open();
-    expect((await second.migrate()).length).toBeGreaterThan(10);
+    await expect(second.migrate()).rejects.toThrow(
+      /pgboss.*Nothing was changed.*create schema pgboss authorization lore/s,
+    );
     await second.close();
+    await admin.query(`create schema pgboss authorization ${role}`);
+    const third = open();
+    expect((await third.migrate()).length).toBeGreaterThan(10);
+    await third.close();
     await admin.query(`drop owned by ${role}`);
     await admin.query(`drop role ${role}`);
     await admin.end();
