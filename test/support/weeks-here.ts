@@ -76,8 +76,10 @@ export async function weeksOn(engine: TestEngine): Promise<WeeksHere> {
   const read = async () => {
     for (const who of everybody)
       for (const message of here.direct(who)) {
-        if (seen.has(message.ts)) continue;
-        seen.add(message.ts);
+        // In two conversations messages may have the same `ts`.
+        const which = `${message.channelId} ${message.ts}`;
+        if (seen.has(which)) continue;
+        seen.add(which);
         sent.get(who)?.push(structuredClone(message));
         await reacts(who, message);
       }
