@@ -1,4 +1,4 @@
-/** Whoever leaves three asks in a row without an answer is left alone: told once, alone, and asked again after one press. On both engines. */
+/** Who leaves three asks in a row without an answer is left alone: told once, alone, and asked again after one press. On both engines. */
 import { day } from '../../src/core/clock.ts';
 import { diego, hana, mara, priya } from '../support/company.ts';
 import { engines } from '../support/databases.ts';

@@ -30,7 +30,7 @@ describe.each(engines())('on $name', (engine) => {
     await here.close();
   });
 
-  it('twelve weeks: whoever ignores everything is left alone, “not now” holds, and nobody is told of anybody’s silence', async () => {
+  it('twelve weeks: who ignores everything is left alone, “not now” holds, and nobody is told of anybody’s silence', async () => {
     here = await weeksOn(engine);
     const began = here.sandbox.core.clock.now();
     for (let week = 1; week <= 12; week += 1) await here.week(week);
@@ -75,7 +75,7 @@ describe.each(engines())('on $name', (engine) => {
     expect(declined.filter(({ text }) => text.includes('forum'))).toHaveLength(1);
     expect(new Set(declined.map(({ text }) => text)).size).toBe(declined.length);
 
-    // Whoever takes part in everything had the most of it.
+    // Who takes part in everything had the most of it.
     expect(here.sentTo(joinsIn).length).toBeGreaterThan(here.sentTo(ignores).length);
 
     // Nobody is told that somebody was silent: not in what was first said, not in what became of it, not in App Home.

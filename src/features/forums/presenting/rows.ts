@@ -59,7 +59,7 @@ export type TalkRow = RowOf<typeof talks>;
 export const loadInvite = (read: ReadScope, id: RowId): Promise<InviteRow | null> =>
   findRow(read.from(invites), { id });
 
-/** What the viewer is asked to present, the newest first: each work once, whoever in the core group asks, so that their answer holds. */
+/** What the viewer is asked to present, the newest first: each work once, also if two of the core group ask, so that their answer holds. */
 export async function ownInvites(read: ReadScope, user: UserId): Promise<readonly InviteRow[]> {
   const all = await findRows(read.from(invites), { person_id: user }, '-asked_at', '-id');
   const first = new Map(all.map(({ forum_id: forum, work_id: work, id }) => [`${forum} ${work}`, id]));

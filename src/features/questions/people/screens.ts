@@ -86,7 +86,7 @@ export function askedMessage(t: T, row: AskRow, said: ReplyRow | null, isLeft: b
   );
 }
 
-/** To whoever left a few in a row without an answer, under the last of them. */
+/** To somebody who left a few in a row without an answer, under the last of them. */
 export const leftAloneBlocks = (t: T): KnownBlock[] => [
   section(t.mrkdwn('people.leftAlone')),
   context(t.mrkdwn('people.leftAloneMeans')),
