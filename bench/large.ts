@@ -163,6 +163,7 @@ export async function largeSoak(soak: LargeSoak): Promise<LargeLine> {
       config: {
         slackBotToken: 'xoxb-large',
         keyFile: null,
+        ballotKeys: null,
         connection: { kind: 'http', signingSecret: secret, port: 0, host: '127.0.0.1' },
         databaseUrl: `sqlite:${join(folder, 'lore.db')}`,
         role: null,

@@ -46,6 +46,7 @@ export interface WorkspaceSentences extends SharedSentences {
   'kept.lore.missed': None;
   'kept.lore.messages': None;
   'kept.lore.rituals': None;
+  'kept.lore.ballots': None;
   'kept.lore.audit': None;
   'error.number': None;
   'error.long': { readonly days: Value };

@@ -1,4 +1,5 @@
 /** The only reader of the environment. `settings.ts` describes each setting; `.env.example` says the same and a test compares. */
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { settings } from './settings.ts';
 
@@ -42,6 +43,7 @@ const schema = z.object({
     .string()
     .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'must begin with sqlite: or postgres://')
     .default('sqlite:data/lore.db'),
+  LORE_PULSE_KEYS: z.string().min(1).optional(),
   LORE_ROLE: z.enum(['web', 'worker'], 'must be web or worker').optional(),
   PORT: port.default(3000),
   METRICS_PORT: port.optional(),
@@ -108,6 +110,8 @@ export interface Config {
   /** Where metrics and health are served; nowhere when left out. */
   readonly metrics?: { readonly port: number; readonly host: string };
   readonly databaseUrl: string;
+  /** The folder for the keys of open ballots; `null`: there is none. */
+  readonly ballotKeys: string | null;
   /** What this process does of what Lore does; `null`: everything. */
   readonly role: 'web' | 'worker' | null;
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug' | 'silent';
@@ -188,6 +192,7 @@ export function readConfig(environment: Environment): Config {
         : { kind: 'socket', appToken: data.SLACK_APP_TOKEN },
     ...(data.METRICS_PORT === undefined ? {} : { metrics: { port: data.METRICS_PORT, host: data.HOST } }),
     databaseUrl: data.DATABASE_URL,
+    ballotKeys: data.LORE_PULSE_KEYS ?? besideDatabase(data.DATABASE_URL),
     role: data.LORE_ROLE ?? null,
     logLevel: data.LOG_LEVEL,
     slackApiUrl: data.SLACK_API_URL,
@@ -200,6 +205,12 @@ export function readConfig(environment: Environment): Config {
           },
     certificates: data.NODE_EXTRA_CA_CERTS ?? null,
   };
+}
+
+/** Beside the file of the database; `null`: it is in memory, or PostgreSQL's. */
+function besideDatabase(url: string): string | null {
+  const file = url.startsWith('sqlite:') ? url.slice('sqlite:'.length) : ':memory:';
+  return file.startsWith(':memory:') ? null : join(dirname(file), 'pulse-keys');
 }
 
 type Issue = readonly [name: string, message: string];
@@ -235,6 +246,12 @@ export function readDatabaseUrl(environment: Environment): string {
   const parsed = schema.shape.DATABASE_URL.safeParse(given === '' ? undefined : given);
   if (parsed.success) return parsed.data;
   throw new ConfigError('DATABASE_URL must begin with sqlite: or postgres://');
+}
+
+/** The folder for the keys of open ballots alone; `null`: there is none. */
+export function readBallotKeys(environment: Environment): string | null {
+  const given = environment['LORE_PULSE_KEYS'];
+  return given === undefined || given === '' ? besideDatabase(readDatabaseUrl(environment)) : given;
 }
 
 /** The key file alone; `null`: no token is stored. */

@@ -38,6 +38,7 @@ import { claim } from './store/engines/claim.ts';
 import type { ExtraMigrations } from './store/engines/migrate.ts';
 import { unlessErased } from './store/settings/installed.ts';
 import { keysFrom, readKeys } from './store/settings/key-file.ts';
+import { ballotKeysIn } from './store/ballots/keys.ts';
 import { openStore, type Store } from './store/store.ts';
 import { buildHome, erasedHome } from './system/home/home.ts';
 import { keptRows } from './system/workspace/kept-table.ts';
@@ -111,6 +112,7 @@ export function createLore(options: LoreOptions): Lore {
     ids,
     tables: features.flatMap((feature) => feature.tables),
     ...keysFrom(config.keyFile),
+    ballotKeys: ballotKeysIn(config.ballotKeys),
     ...meter,
     startsOff: startingOff(features),
     ...(options.migrations === undefined ? {} : { migrations: options.migrations }),

@@ -71,6 +71,13 @@ export const settings: readonly Setting[] = [
     isRequired: false,
   },
   {
+    name: 'LORE_PULSE_KEYS',
+    about:
+      'A folder for the keys of open safety pulses, which no backup may contain: with a key, answers could be led back to people. Left out: pulse-keys beside the file of the database; with PostgreSQL no pulse can be opened without it. Several machines need one folder that they share. docs/operations/pulse.md',
+    example: '/var/lib/lore/pulse-keys',
+    isRequired: false,
+  },
+  {
     name: 'LORE_ROLE',
     about:
       'With PostgreSQL, for several processes on one database: web (talks with Slack) or worker (does what is due). Left out, one process does both. docs/operations/many.md',

@@ -8,7 +8,30 @@ import type { Week } from './week.ts';
 import type { ReadScope } from './scope.ts';
 
 /** As learning-science.md 2.2 names them, of those that a practice can feed. */
-export const actKinds = ['question', 'answer', 'thanks', 'meeting', 'forum', 'artefact'] as const;
+export const actKinds = [
+  /** Something learned was shared. */
+  'share',
+  'question',
+  'answer',
+  'thanks',
+  /** A lesson was used by somebody: applied, or adapted. */
+  'reuse',
+  /** A retrospective of a project that ended. */
+  'retro',
+  /** Something a retrospective agreed on. */
+  'action',
+  /** A theme was raised that an earlier action was about. */
+  'recurrence',
+  /** Presented what one learned to the team. */
+  'present',
+  'meeting',
+  'forum',
+  'artefact',
+  /** A leader showed what they learn. */
+  'journey',
+  /** A project started. */
+  'start',
+] as const;
 export type ActKind = (typeof actKinds)[number];
 
 export interface Act {
@@ -18,9 +41,23 @@ export interface Act {
   readonly by: UserId | null;
   /** Where it was done: the team at that time, which a later change of teams does not rewrite. */
   readonly channel: ChannelId;
+  /** The channels whose people it served, as far as is known: where a lesson was used, who was thanked. */
+  readonly for?: readonly ChannelId[];
   readonly at: Instant;
   /** When somebody whom it served said so: an accepted answer, a meeting that both kept. `null`: not (yet). */
   readonly confirmedAt: Instant | null;
+  /** Who said so, where that is no secret. */
+  readonly confirmedBy?: UserId;
+  /** Kind `action` or `meeting`: when it was due, or planned for. */
+  readonly dueAt?: Instant | null;
+  /** When it was done. */
+  readonly doneAt?: Instant | null;
+  /** When it was given up with a reason, or called off. */
+  readonly droppedAt?: Instant | null;
+  /** Whether it helped, where somebody was asked and said. */
+  readonly helped?: boolean | null;
+  /** Kind `journey`: of what kind the entry is, as the practice calls it. Kind `retro`: the project. */
+  readonly about?: string;
 }
 
 /** @returns what was done in a stretch of a channel's time, the oldest first */

@@ -138,8 +138,17 @@ interface ShortcutNames {
 /** `run` gets `null` where it is a global one. */
 export type Shortcut = ShortcutNames & Listens<PickedMessage | null>;
 
+/**
+ * Marks a press or a form that is of nobody, as an answer without a name: nothing is stored, logged or asked because of who pressed, or when. Without the
+ * key that makes others run once, it may run twice: the listener sees to that.
+ */
+interface Unrecorded {
+  readonly isUnrecorded?: true;
+}
+
 /** `run` gets what the button carried, decoded. */
-export type ActionListener = InTransaction & { readonly action: Action<unknown> } & Listens<unknown>;
+export type ActionListener = InTransaction &
+  Unrecorded & { readonly action: Action<unknown> } & Listens<unknown>;
 
 export interface SystemAction extends OwnTransactions {
   readonly action: Action<unknown>;
@@ -176,7 +185,8 @@ interface ListensToForm<Access extends ReadScope> {
   readonly change?: HearsForm<Access>;
 }
 
-export type ViewListener = InTransaction & { readonly modal: Modal<unknown> } & (
+export type ViewListener = InTransaction &
+  Unrecorded & { readonly modal: Modal<unknown> } & (
     | ({ readonly isReader?: false } & ListensToForm<Scope>)
     /** See `onReadingSubmit`. */
     | ({ readonly isReader: true } & ListensToForm<ReadScope>)
@@ -215,6 +225,12 @@ export function onReadingSubmit<Metadata, F extends Modal<Metadata>['fields']>(
 ): ViewListener {
   return { modal, isReader: true, ...listening(submit, change) };
 }
+
+/** The same listener, of whose presses or forms no trace is left. */
+export const unrecorded = <Listener extends ActionListener | ViewListener>(listener: Listener): Listener => ({
+  ...listener,
+  isUnrecorded: true,
+});
 
 /** The adapter decodes with this same modal first, so what the form carries and holds has its type. */
 function listening<Access extends ReadScope, Metadata, Fields>(

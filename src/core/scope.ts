@@ -2,6 +2,7 @@
  * The only way for a feature to reach stored rows. A scope is a workspace and a viewer: every read carries both conditions, every write the
  * workspace. The store implements it, and nobody can widen one.
  */
+import type { Ballots, BallotsReader } from './ballots.ts';
 import type { Instant } from './clock.ts';
 import type { AudienceId, ChannelId, GroupId, RowId, EmbargoId, TeamId, UserId } from './ids.ts';
 import type { JobRef } from './job-ref.ts';
@@ -73,6 +74,12 @@ export interface ReadScope {
   /** The people in a channel now, without bots. Empty unless the viewer is in it or is it. */
   members(channel: ChannelId): Promise<readonly Person[]>;
 
+  /**
+   * The people in each of these channels now, without bots: of those that the viewer may know about (`visibleChannels`) and in which Lore is. Slack
+   * shows the people of a public channel to every full member, too. A channel that is not in it is unknown.
+   */
+  membersOf(channels: readonly ChannelId[]): Promise<ReadonlyMap<ChannelId, readonly Person[]>>;
+
   /** A person in this workspace, or from another organisation, met in a shared channel. */
   person(user: UserId): Promise<Person | null>;
 
@@ -122,6 +129,8 @@ export interface ReadScope {
   isOn(practice: string): Promise<boolean>;
 
   readonly schedules: SchedulesReader;
+
+  readonly ballots: BallotsReader;
 
   /** What a search may ask: of the rows that the viewer may see, and of no others. */
   readonly words: WordsReader;
@@ -174,6 +183,7 @@ export const insertion = <Row extends SharedRow>(
 export interface Scope extends ReadScope {
   readonly viewer: Viewer;
   readonly schedules: Schedules;
+  readonly ballots: Ballots;
 
   /**
    * The rows of all people in the viewer's channel that match `where`, in an own table that is declared a pool (`isPooled`): what a ritual, a job or an

@@ -1,9 +1,10 @@
 /** Opens the database for a command of the operator, beside a running Lore: one action, one opening. */
 import { existsSync } from 'node:fs';
 import { startingOff } from '#core/feature.ts';
-import { ConfigError, type Environment, readDatabaseUrl, readKeyFile } from '../config.ts';
+import { ConfigError, type Environment, readBallotKeys, readDatabaseUrl, readKeyFile } from '../config.ts';
 import { features } from '../features.ts';
 import { randomIds, wallClock } from '../process.ts';
+import { ballotKeysIn } from '../store/ballots/keys.ts';
 import { mustNotBeReplaced } from '../store/engines/claim.ts';
 import { keysFrom } from '../store/settings/key-file.ts';
 import { openStore, type Store, type StoreOptions } from '../store/store.ts';
@@ -30,7 +31,10 @@ export async function changeData<T>(environment: Environment, run: (store: Store
 }
 
 /** The store of these practices. */
-export const openAt = (url: string, over: Pick<StoreOptions, 'mayMake' | 'tokenKeys'> = {}): Store =>
+export const openAt = (
+  url: string,
+  over: Pick<StoreOptions, 'mayMake' | 'tokenKeys' | 'ballotKeys'> = {},
+): Store =>
   openStore({
     url,
     clock: wallClock,
@@ -47,7 +51,10 @@ export async function withStore<T>(
   mayMake = true,
 ): Promise<T> {
   const keys = keysFrom(readKeyFile(environment));
-  const store = openAt(readDatabaseUrl(environment), { mayMake, ...keys });
+  const store = openAt(readDatabaseUrl(environment), {
+    ...{ mayMake, ...keys },
+    ballotKeys: ballotKeysIn(readBallotKeys(environment)),
+  });
   try {
     return await run(store);
   } finally {

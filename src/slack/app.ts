@@ -17,7 +17,7 @@ import { errorFacts, slackLogger } from './log.ts';
 import type { EventPayload, PayloadToWork, PersonPayload } from './receivers/payloads.ts';
 import { arrivedIn, type RequestReceiver, type Opened } from './receivers/receiver.ts';
 import { isAddressed, isForApp, whichWorkspace } from './receivers/which-workspace.ts';
-import { type Acted, isOfSomebody } from './requests/acted.ts';
+import { type Acted, isOfSomebody, whoseDoing } from './requests/acted.ts';
 import { allowances, shares } from './requests/allowance.ts';
 import { answer, type AnswerParts } from './requests/answer.ts';
 import { decide, type DecideParts, type Decision } from './requests/decide.ts';
@@ -251,10 +251,7 @@ export function makeApp(parts: AppParts): SlackApp {
         decision.resolve({ reply: nothing, t, isBroken: false });
       await answered;
     } catch (error) {
-      parts.log.error(
-        { team, user: acted.user, what: acted.what, error: errorFacts(error) },
-        'could not be answered',
-      );
+      parts.log.error({ team, ...whoseDoing(acted), error: errorFacts(error) }, 'could not be answered');
       await ack().catch((again: unknown) => {
         parts.log.warn({ error: errorFacts(again) }, 'was acknowledged already');
       });

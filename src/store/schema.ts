@@ -25,6 +25,7 @@ import {
   ritualOccurrenceTable,
   ritualTable,
 } from '../schedules/records/tables.ts';
+import { ballotAskedTable, ballotCastTable, ballotPartTable, ballotTable } from './ballots/tables.ts';
 import { channelTable, directoryWalkTable, membershipTable, personTable } from './directory/tables.ts';
 import { practiceGroupTable, userGroupMemberTable, userGroupTable } from './directory/user-group-tables.ts';
 import { homeTable, inboxTable, jobTable, submissionTable, workPaceTable } from './outbox/queue-tables.ts';
@@ -252,6 +253,10 @@ export const systemTables = {
   ritual: ritualTable,
   ritual_occurrence: ritualOccurrenceTable,
   ritual_change: ritualChangeTable,
+  ballot: ballotTable,
+  ballot_asked: ballotAskedTable,
+  ballot_part: ballotPartTable,
+  ballot_cast: ballotCastTable,
 } satisfies Readonly<Record<string, Columns>>;
 
 /** Their rows. */

@@ -54,6 +54,8 @@ describe.each(lastingEngines())('on $name, what Lore’s own screens store', (en
       directory: {
         person: async () =>
           (await store.directory.person(T1, userId('ann'))) ?? Promise.reject(new Error('nobody')),
+        storedPerson: async () =>
+          (await store.directory.person(T1, userId('ann'))) ?? Promise.reject(new Error('nobody')),
         channel: async (_: unknown, ...of: Parameters<typeof unseen>) => unseen(...of),
         ensureAccess: async () => undefined,
         ensureUserGroups: async () => undefined,

@@ -41,6 +41,8 @@ export async function startLore(
     readonly databaseUrl?: string;
     /** With the keys of stored tokens. */
     readonly keyFile?: string;
+    /** The folder for the keys of open ballots. */
+    readonly ballotKeys?: string;
     /** Whether it does due work by itself, or only when something is to be done at once. */
     readonly runsDueWork?: boolean;
   } = {},
@@ -59,6 +61,7 @@ export async function startLore(
         ? { kind: 'socket', appToken: 'xapp-test' }
         : { kind: 'http', signingSecret: secret, port: 0, host: '127.0.0.1' },
     databaseUrl: options.databaseUrl ?? inMemory(),
+    ballotKeys: options.ballotKeys ?? null,
     role: null,
     logLevel: 'debug',
     slackApiUrl: slack.apiUrl,

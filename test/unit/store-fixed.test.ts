@@ -11,6 +11,7 @@ import {
 } from 'kysely';
 import { channelId, teamId, userId } from '../../src/core/ids.ts';
 import type { AccessContext } from '../../src/store/access/access.ts';
+import { noBallotKeys } from '../../src/store/ballots/keys.ts';
 import { fixed, runFixed } from '../../src/store/access/fixed.ts';
 import { allGuards } from '../../src/store/access/guards.ts';
 import type { Schema } from '../../src/store/schema.ts';
@@ -37,6 +38,7 @@ const accessOf = (user: string, now: number): AccessContext => ({
   teamId: teamId('TONE'),
   viewer: { kind: 'person', userId: userId(user) },
   startsOff: new Set(),
+  ballotKeys: noBallotKeys,
   now,
   freshSince: now - 1_000,
 });

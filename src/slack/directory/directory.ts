@@ -19,6 +19,8 @@ import { type DirectoryWalk, makeWalk } from './walk.ts';
 export interface Directory extends UserGroups {
   /** A person, refreshed after a day. @throws if Slack does not answer and nothing is known */
   person(team: TeamId, user: UserId): Promise<Person>;
+  /** A person as they were last read, however long ago; read only if nothing is known. */
+  storedPerson(team: TeamId, user: UserId): Promise<Person>;
   /**
    * A channel and its members, refreshed after an hour.
    * @param slackName what Slack calls it in a payload: `directmessage`, `privategroup` or its name
@@ -225,6 +227,7 @@ function makeDirectory(parts: Shared, whom: For): Directory {
   return {
     ...parts.groups,
     person,
+    storedPerson: async (team, user) => (await stored.person(team, user)) ?? person(team, user),
     refreshPerson,
     refreshChannel: (team, channel) => refresh(team, channel, false),
     ask,

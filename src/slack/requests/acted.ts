@@ -77,6 +77,8 @@ export interface Acted {
   readonly meaning: Meaning;
   /** Nobody pressed anything: an input of an open form changed. Nothing may interrupt the person's typing. */
   readonly isQuiet?: boolean;
+  /** See `unrecorded` in `core/listener.ts`: no log and no row may say that this person did something now. */
+  readonly isUnrecorded?: boolean;
   /** The message in which a feature's button was pressed. */
   readonly pressed?: PressedMessage;
   /** Field errors by Slack's `block_id`. */
@@ -87,6 +89,10 @@ export interface Acted {
 export interface SlackRequest extends Acted {
   readonly user: UserId;
 }
+
+/** Who did what, for the log, unless nobody may know. */
+export const whoseDoing = ({ isUnrecorded, user, what }: Acted) =>
+  isUnrecorded === true ? {} : { user, what };
 
 /** Whether the payload says who acted. */
 export const isOfSomebody = (acted: Acted): acted is SlackRequest => acted.user !== null;

@@ -22,7 +22,7 @@ import { lackingScopes } from '../api/lacking-scopes.ts';
 import { loreCopy } from '../copy.ts';
 import { type Directory, unseen } from '../directory/directory.ts';
 import { errorFacts } from '../log.ts';
-import { placeOf, type SlackRequest } from './acted.ts';
+import { placeOf, type SlackRequest, whoseDoing } from './acted.ts';
 import type { SayInWords } from './in-words.ts';
 import type { Registry } from './registry.ts';
 import { stepwise } from './timeouts.ts';
@@ -32,7 +32,7 @@ export interface DecideParts {
   readonly store: Pick<Store, 'transact' | 'read' | 'remembered' | 'before'>;
   readonly directory: Pick<
     Directory,
-    'person' | 'channel' | 'ensureAccess' | 'ensureUserGroups' | 'unknownYet'
+    'person' | 'storedPerson' | 'channel' | 'ensureAccess' | 'ensureUserGroups' | 'unknownYet'
   >;
   readonly registry: Registry;
   readonly recordMessageTs: RecordMessageTs;
@@ -95,8 +95,10 @@ export async function decide(
       const told = withUnknown(reply(said.message), said.t, await unknownYet());
       return { reply: told, t: said.t, isBroken: false };
     }
-    person = await parts.directory.person(team, request.user);
-    await parts.directory.ensureAccess(team, { kind: 'person', userId: request.user });
+    const isUnrecorded = request.isUnrecorded === true;
+    // What is read from Slack again is stored with the time, which would be that of the press.
+    person = await parts.directory[isUnrecorded ? 'storedPerson' : 'person'](team, request.user);
+    if (!isUnrecorded) await parts.directory.ensureAccess(team, { kind: 'person', userId: request.user });
     // Before the listener, so that its changes are redrawn there.
     if (request.pressed !== undefined) await parts.recordMessageTs(team, request.pressed);
     const actor = { team, person, t: say() };
@@ -111,7 +113,7 @@ export async function decide(
     if (error instanceof SwitchedOff && person !== undefined)
       return { reply: turnedOff(parts.registry, person, error, request), t: say(), isBroken: true };
     const reference = newReference(parts.ids);
-    const facts = { reference, team, user: request.user, what: request.what, error: errorFacts(error) };
+    const facts = { reference, team, ...whoseDoing(request), error: errorFacts(error) };
     if (error instanceof DatabaseBusy) parts.log.warn(facts, 'someone was told that the database is busy');
     else if (waitOf(error) !== null) parts.log.warn(facts, 'someone was told that Slack cannot be asked yet');
     else parts.log.error(facts, 'a listener failed');

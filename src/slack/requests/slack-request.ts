@@ -138,7 +138,13 @@ function ofAction(body: ActionPayload, registry: Registry, check: CheckUrl): Act
       ? { kind: 'stale', sentence: named === undefined ? 'incomplete' : 'stale' }
       : listener.ownTransactions === true
         ? { kind: 'system', run: (interaction) => listener.run(interaction, value) }
-        : meantFor(listener, value, practiceOf(actionId), onceFor(body.trigger_id));
+        : meantFor(
+            listener,
+            value,
+            practiceOf(actionId),
+            'isUnrecorded' in listener ? {} : onceFor(body.trigger_id),
+          );
+  const isUnrecorded = listener !== undefined && 'isUnrecorded' in listener;
   const place: Place =
     body.view === undefined
       ? { kind: 'message', responseUrl: check(body.response_url) }
@@ -152,7 +158,10 @@ function ofAction(body: ActionPayload, registry: Registry, check: CheckUrl): Act
     triggerId: body.trigger_id,
     place,
     meaning,
-    ...(meaning.kind === 'run' || meaning.kind === 'read' ? pressedIn(body, actionId, value) : {}),
+    isUnrecorded,
+    ...(!isUnrecorded && (meaning.kind === 'run' || meaning.kind === 'read')
+      ? pressedIn(body, actionId, value)
+      : {}),
     errorsByBlock: same,
   };
 }
@@ -268,6 +277,7 @@ function ofSubmission(body: SubmissionPayload, registry: Registry): Acted {
     triggerId: body.trigger_id,
     place: { kind: 'submission', ...openModal(body.view) },
     meaning,
+    isUnrecorded: listener !== undefined && 'isUnrecorded' in listener,
     errorsByBlock: (errors) => errorsByBlock(errors, inputsOf(body.view)),
   };
 }
@@ -288,7 +298,7 @@ function meantBySubmission(
   return {
     kind: 'run',
     practice,
-    once,
+    ...('isUnrecorded' in listener ? {} : { once }),
     form: modal,
     run: (interaction) => listener.submit(interaction, metadata, fields()),
   };

@@ -11,7 +11,7 @@ import { messageOf } from '#core/kit/message.ts';
 import type { Message } from '#core/post.ts';
 import { failureOf, isOfSlack, refusal } from '../api/call-outcome.ts';
 import { errorFacts } from '../log.ts';
-import type { Acted } from './acted.ts';
+import { type Acted, whoseDoing } from './acted.ts';
 import {
   ephemeral,
   isOfTrigger,
@@ -112,7 +112,10 @@ export async function showWorking(
     await openModal(responder, view);
     return 'yes';
   } catch (error) {
-    parts.log.warn({ what: acted.what, error: errorFacts(error) }, 'could not show that work is in progress');
+    parts.log.warn(
+      { ...whoseDoing(acted), error: errorFacts(error) },
+      'could not show that work is in progress',
+    );
     return failureOf(error).kind === 'unknown' ? 'maybe' : 'no';
   }
 }
@@ -168,7 +171,7 @@ async function insteadOf(
   { error, message }: Failed,
 ): Promise<Told> {
   const reference = newReference(parts.ids);
-  const facts = { reference, user: acted.user, what: acted.what };
+  const facts = { reference, ...whoseDoing(acted) };
   if (error === null) parts.log.info(facts, 'the window to be redrawn was closed');
   else
     parts.log.error(
@@ -187,6 +190,7 @@ async function insteadOf(
       parts.log.warn({ reference, error: errorFacts(again) }, 'another way of telling them failed too');
     }
   }
+  if (acted.isUnrecorded === true) return done;
   if (acted.user === null) parts.log.error({ reference }, 'there is nobody to tell');
   else
     await parts.noticeInHome(acted.user, reference).catch((again: unknown) => {

@@ -7,6 +7,7 @@ import type { UnscopedViewer } from '#core/scope.ts';
 import type { AnyTable } from '#core/tables.ts';
 import type { Engine } from '../engines/engine.ts';
 import type { Schema } from '../schema.ts';
+import type { BallotKeys } from '../ballots/keys.ts';
 import type { StartsOff } from '../settings/practices.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Facts, GuardName, Guards } from './guards.ts';
@@ -25,6 +26,7 @@ export interface AccessContext {
   readonly now: Instant;
   readonly freshSince: Instant;
   readonly startsOff: StartsOff;
+  readonly ballotKeys: BallotKeys;
   /** The practice for which a person acts, where channels may choose it: it reaches only those that did. */
   readonly practice?: string;
 }

@@ -4,6 +4,8 @@ import type { Instant } from '#core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
 import type { Subject } from '#core/scope.ts';
 import { redrawWith } from '../access/depends-on.ts';
+import { forgetBallots } from '../ballots/ballots.ts';
+import type { BallotKeys } from '../ballots/keys.ts';
 import { mentions, withoutMention } from '../outbox/mentions.ts';
 import type { DeliveryTable } from '../outbox/tables.ts';
 import type { Schema } from '../schema.ts';
@@ -15,6 +17,7 @@ interface Erasing {
   readonly db: Kysely<Schema>;
   readonly teamId: TeamId;
   readonly now: Instant;
+  readonly ballotKeys: BallotKeys;
 }
 
 /** @returns what to delete from Slack */
@@ -36,6 +39,7 @@ async function erasePerson(on: Erasing, user: UserId): Promise<readonly LeftBehi
     select m.channel_id from membership as m where m.team_id = ${team} and m.user_id = ${user})`.execute(db);
   const home = await openHomeOf(db, team, user);
   await eraseInGroups(db, team, user);
+  await forgetBallots(on, user);
   await redrawWith(on, [user]);
   for (const table of [
     'authorship',
@@ -117,7 +121,7 @@ async function eraseChannel(on: Erasing, channel: ChannelId): Promise<readonly L
 }
 
 /** Everything. The messages in its channels stay, since the token that could change them is erased too. */
-async function eraseWorkspace({ db, teamId: team }: Erasing): Promise<readonly LeftBehind[]> {
+async function eraseWorkspace({ db, teamId: team, ballotKeys }: Erasing): Promise<readonly LeftBehind[]> {
   const inOrder = [
     'authorship',
     'audience_person',
@@ -145,10 +149,15 @@ async function eraseWorkspace({ db, teamId: team }: Erasing): Promise<readonly L
     'directory_walk',
     'work_pace',
     'restored',
+    'ballot_cast',
+    'ballot_part',
+    'ballot_asked',
+    'ballot',
     'installation',
     'workspace',
   ] as const;
   for (const table of inOrder) await db.deleteFrom(table).where('team_id', '=', team).execute();
+  for (const ballot of ballotKeys.of(team)) ballotKeys.destroy(team, ballot);
   return [];
 }
 

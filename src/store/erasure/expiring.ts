@@ -15,7 +15,8 @@ export interface Expiring {
 }
 
 export interface SystemRetention {
-  readonly name: 'lore.events' | 'lore.missed' | 'lore.messages' | 'lore.rituals' | 'lore.audit';
+  readonly name:
+    'lore.events' | 'lore.missed' | 'lore.messages' | 'lore.rituals' | 'lore.ballots' | 'lore.audit';
   /** Whole days, unless an admin chose fewer. */
   readonly days: number;
   readonly tables: readonly (keyof Schema)[];

@@ -71,6 +71,20 @@ export const systemRetention: readonly SystemRetention[] = [
     },
   },
   {
+    name: 'lore.ballots',
+    days: 730,
+    tables: ['ballot', 'ballot_asked', 'ballot_part', 'ballot_cast'],
+    expire: async ({ db, teamId }, before) => {
+      const old = db.selectFrom('ballot').select('id').where('team_id', '=', teamId);
+      const ids = (await old.where('closed_at', '<', before).execute()).map(({ id }) => id);
+      if (ids.length === 0) return { rows: 0, left: [] };
+      for (const table of ['ballot_cast', 'ballot_part', 'ballot_asked'] as const)
+        await db.deleteFrom(table).where('team_id', '=', teamId).where('ballot_id', 'in', ids).execute();
+      await db.deleteFrom('ballot').where('team_id', '=', teamId).where('id', 'in', ids).execute();
+      return { rows: ids.length, left: [] };
+    },
+  },
+  {
     name: 'lore.audit',
     days: 1_095,
     tables: ['audit'],

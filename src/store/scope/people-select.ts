@@ -80,6 +80,29 @@ export async function members(access: AccessContext, channel: ChannelId): Promis
   return amongThem(access, rows.map(personOf));
 }
 
+/** See `ReadScope.membersOf`. */
+export async function membersOf(
+  access: AccessContext,
+  channels: readonly ChannelId[],
+): Promise<ReadonlyMap<ChannelId, readonly Person[]>> {
+  const found = new Map<ChannelId, readonly Person[]>();
+  const is = checks(access);
+  for (const channelId of new Set(channels)) {
+    const known = await sql<{ channel_id: ChannelId }>`select c.channel_id from channel as c
+      where c.team_id = ${access.teamId} and c.channel_id = ${channelId} and c.has_lore = 1
+        and ${is('membersAreKnown')} and ${mayKnowOf(access)}`.execute(access.db);
+    if (known.rows.length === 0) continue;
+    const { rows } = await sql<PersonTable>`select p.* from channel as c
+      inner join person as p on p.team_id = c.team_id and p.user_id in (
+        select o.user_id from membership as o where o.team_id = c.team_id and o.channel_id = c.channel_id)
+      where c.team_id = ${access.teamId} and c.channel_id = ${channelId} and ${isIn(is)}
+        and ${is('isNotDeactivated')} and ${is('isAPerson')}
+      order by p.user_id`.execute(access.db);
+    found.set(channelId, rows.map(personOf));
+  }
+  return found;
+}
+
 /** See `ReadScope.person`. */
 export async function person(access: AccessContext, user: UserId): Promise<Person | null> {
   const row = await access.db

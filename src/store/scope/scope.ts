@@ -6,6 +6,7 @@ import type { Select } from '#core/select.ts';
 import type { AnyTable } from '#core/tables.ts';
 import { ritualsOf, ritualsSeen } from '../../schedules/records/scope.ts';
 import type { AccessContext } from '../access/access.ts';
+import { ballotsOf, ballotsSeen } from '../ballots/ballots.ts';
 import {
   fixAudience,
   includeIn,
@@ -28,6 +29,7 @@ import {
   memberAudiences,
   channel,
   members,
+  membersOf,
   names,
   participantsOf,
   peopleOf,
@@ -68,6 +70,7 @@ export function readScopeOf(access: AccessContext): ReadScope {
     participantsOf: (audience) => participantsOf(access, audience),
     memberAudiences: (audiences) => memberAudiences(access, audiences),
     members: (id) => members(access, id),
+    membersOf: (channels) => membersOf(access, channels),
     person: (user) => person(access, user),
     names: (users) => names(access, users),
     usualReach: () => usualReach(access.db, access.teamId),
@@ -82,6 +85,7 @@ export function readScopeOf(access: AccessContext): ReadScope {
     isOn: async (practice) => !(await offSeen(access)).has(practice),
     linkTo: (post) => linkTo(access, post),
     schedules: ritualsSeen(access),
+    ballots: ballotsSeen(access),
     words: wordsOf(access),
   };
 }
@@ -107,6 +111,7 @@ export function scopeOf(
     },
     viewer: access.viewer,
     schedules: ritualsOf(access, ids, onWork),
+    ballots: ballotsOf(access),
     pool: (table, where) => pool(access, table, where),
     audience: async (audience) => {
       await mustReachChannel(access, 'from' in audience ? audience.from : audience.channel);

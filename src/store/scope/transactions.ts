@@ -11,6 +11,7 @@ import type { AccessContext } from '../access/access.ts';
 import { type Catalogue, readCatalogue } from '../access/catalogue.ts';
 import type { Guards } from '../access/guards.ts';
 import { isUnseen } from '../access/unseen.ts';
+import { type BallotKeys, noBallotKeys } from '../ballots/keys.ts';
 import { before, type Deadline, mustBeInTime, writing } from '../engines/deadline.ts';
 import type { Engine } from '../engines/engine.ts';
 import { refusing } from '../engines/refusing.ts';
@@ -110,6 +111,8 @@ export interface TransactionOptions {
   /** ms of a clock that does not jump, for how long something is remembered; this process's when left out. */
   readonly elapsed?: () => number;
   readonly meter?: Meter;
+  /** Where the keys of open ballots are; nowhere when left out. */
+  readonly ballotKeys?: BallotKeys;
 }
 
 export function transactionsOn(
@@ -118,6 +121,7 @@ export function transactionsOn(
   guards: Guards,
 ): Transactions & { readonly inside: Inside } {
   const startsOff = options.startsOff ?? new Set();
+  const ballotKeys = options.ballotKeys ?? noBallotKeys;
   const wakers = new Set<(team: TeamId) => void>();
   const running = new AsyncLocalStorage<true>();
   const refuseInside = (): void => {
@@ -207,6 +211,7 @@ export function transactionsOn(
           viewer,
           now,
           startsOff,
+          ballotKeys,
         };
         const freshSince = now - membersMaxAge;
         const isReading = mode === 'read only';

@@ -282,12 +282,14 @@ function readerIn(channel: string): Reader {
 /** Slack does not answer: what is stored is all that is known, and grows old. */
 function knownDirectory(store: Store): Directory {
   const stored = store.directory;
+  const person: Directory['person'] = async (team, user) => {
+    const found = await stored.person(team, user);
+    if (found === null) throw new Error(`nobody knows ${user}`);
+    return found;
+  };
   return {
-    person: async (team, user) => {
-      const person = await stored.person(team, user);
-      if (person === null) throw new Error(`nobody knows ${user}`);
-      return person;
-    },
+    person,
+    storedPerson: person,
     channel: async (team, { id }, by) =>
       (await stored.channel(team, id)) ?? {
         channelId: id,

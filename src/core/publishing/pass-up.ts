@@ -1,0 +1,75 @@
+/**
+ * Of which groups of teams anything may be published, so that nobody can work out what fewer than a fixed number of people answered: the pass-up
+ * rule. What is published are groups that share nobody, each large enough, and unions of them; so is whatever can be computed from that. Pure.
+ */
+import type { RowId } from '#core/ids.ts';
+
+/** A team, or a group of teams, of the tree that a window was opened with. */
+export interface TreeNode {
+  readonly id: RowId;
+  /** `null`: the whole. */
+  readonly parent: RowId | null;
+}
+
+/**
+ * A group of teams whose answers are published as one.
+ * - `team`: one team
+ * - `others`: teams of a node that are too small to be shown alone
+ * - `total`: all groups of a node together
+ */
+export interface Group {
+  readonly kind: 'team' | 'others' | 'total';
+  readonly node: RowId;
+  readonly teams: readonly RowId[];
+}
+
+interface Passed {
+  /** Those that no other contains. */
+  readonly disjoint: readonly Group[];
+  readonly totals: readonly Group[];
+  /** Teams that somebody answered in and that are shown nowhere yet. */
+  readonly rest: readonly RowId[];
+}
+
+/**
+ * @param nodes each named once, with one node that has no parent
+ * @param answered how many people answered, by team; a team that is not there has none
+ * @param least how many people a group needs
+ * @returns the groups to publish. Any two share no team, or one contains the other; what they leave out of each other has `least` people, too
+ */
+export function groupsOf(
+  nodes: readonly TreeNode[],
+  answered: ReadonlyMap<RowId, number>,
+  least: number,
+): readonly Group[] {
+  const children = Map.groupBy(nodes, ({ parent }) => parent);
+  const countOf = (teams: readonly RowId[]) =>
+    teams.reduce((sum, team) => sum + (answered.get(team) ?? 0), 0);
+
+  const passUp = ({ id: node }: TreeNode): Passed => {
+    const below = children.get(node) ?? [];
+    if (below.length === 0) {
+      const count = answered.get(node) ?? 0;
+      const teams = [node];
+      return count >= least
+        ? { disjoint: [{ kind: 'team', node, teams }], totals: [], rest: [] }
+        : { disjoint: [], totals: [], rest: count === 0 ? [] : teams };
+    }
+    const passed = below.map(passUp);
+    const left = passed.flatMap(({ rest }) => rest);
+    const isEnough = countOf(left) >= least;
+    const disjoint = [
+      ...passed.flatMap((one) => one.disjoint),
+      ...(isEnough ? [{ kind: 'others', node, teams: left } as const] : []),
+    ];
+    const total: Group = { kind: 'total', node, teams: disjoint.flatMap(({ teams }) => teams) };
+    return {
+      disjoint,
+      // A total of one group would be that group's own figures under another name.
+      totals: [...passed.flatMap(({ totals }) => totals), ...(disjoint.length > 1 ? [total] : [])],
+      rest: isEnough ? [] : left,
+    };
+  };
+
+  return (children.get(null) ?? []).map(passUp).flatMap(({ disjoint, totals }) => [...disjoint, ...totals]);
+}
