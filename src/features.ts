@@ -8,6 +8,7 @@ import { learnedAmong } from './features/learned/feature.ts';
 import { lessons } from './features/lessons/feature.ts';
 import { questionsAmong } from './features/questions/feature.ts';
 import { forumsAmong } from './features/forums/feature.ts';
+import { pulse } from './features/pulse/feature.ts';
 import { retroAmong } from './features/retro/feature.ts';
 import { rotation } from './features/rotation/feature.ts';
 import { thanksAmong } from './features/thanks/feature.ts';
@@ -26,6 +27,7 @@ const lessonSources: readonly Feature[] = [
   coaching,
   questionsAmong(all),
   forumsAmong(all),
+  pulse,
 ].map(whereOn);
 
 export const features: readonly Feature[] = [...lessonSources, digest(lessonSources)];
