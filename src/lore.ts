@@ -107,12 +107,9 @@ export function createLore(options: LoreOptions): Lore {
   const patience = (options.requestTimeouts ?? timeouts).stored;
   const journal = options.journal ?? journalInLog(log);
   const store = openStore({
-    url: config.databaseUrl,
-    clock,
-    ids,
+    ...{ url: config.databaseUrl, clock, ids },
     tables: features.flatMap((feature) => feature.tables),
-    ...keysFrom(config.keyFile),
-    ballotKeys: ballotKeysIn(config.ballotKeys),
+    ...{ ...keysFrom(config.keyFile), ballotKeys: ballotKeysIn(config.ballotKeys) },
     ...meter,
     startsOff: startingOff(features),
     ...(options.migrations === undefined ? {} : { migrations: options.migrations }),

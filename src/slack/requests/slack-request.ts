@@ -6,7 +6,6 @@ import { errorsByBlock, readFields, type SubmittedValues } from '#core/kit/modal
 import { type Listens, nothing, type SystemView, type ViewListener } from '#core/listener.ts';
 import type { Reader } from '#core/people.ts';
 import { plainWords } from '#core/text.ts';
-import { deliveryIn } from '../api/messenger.ts';
 import type {
   ActionPayload,
   CommandPayload,
@@ -17,6 +16,7 @@ import type {
 import type { Acted, Meaning, OpenModal, Place } from './acted.ts';
 import { commandMeant, type MeantCommand } from './command-meant.ts';
 import { pickedMessage } from './picked-message.ts';
+import { pressedIn } from './pressed-in.ts';
 import { readMetadata } from './private-metadata.ts';
 import type { Registry } from './registry.ts';
 import type { CheckUrl } from './response-url.ts';
@@ -108,7 +108,12 @@ const meantFor = <What>(
 ): Extract<Meaning, { readonly kind: 'run' | 'read' }> =>
   listener.isReader === true
     ? { kind: 'read', practice, run: (interaction) => listener.run(interaction, what) }
-    : { kind: 'run', practice, ...once, run: (interaction) => listener.run(interaction, what) };
+    : {
+        kind: 'run',
+        practice,
+        ...('isUnrecorded' in listener ? {} : once),
+        run: (interaction) => listener.run(interaction, what),
+      };
 
 function ofShortcut(body: ShortcutPayload, registry: Registry, check: CheckUrl): Acted {
   const shortcut = registry.shortcuts.get(body.callback_id ?? '');
@@ -138,12 +143,7 @@ function ofAction(body: ActionPayload, registry: Registry, check: CheckUrl): Act
       ? { kind: 'stale', sentence: named === undefined ? 'incomplete' : 'stale' }
       : listener.ownTransactions === true
         ? { kind: 'system', run: (interaction) => listener.run(interaction, value) }
-        : meantFor(
-            listener,
-            value,
-            practiceOf(actionId),
-            'isUnrecorded' in listener ? {} : onceFor(body.trigger_id),
-          );
+        : meantFor(listener, value, practiceOf(actionId), onceFor(body.trigger_id));
   const isUnrecorded = listener !== undefined && 'isUnrecorded' in listener;
   const place: Place =
     body.view === undefined
@@ -163,25 +163,6 @@ function ofAction(body: ActionPayload, registry: Registry, check: CheckUrl): Act
       ? pressedIn(body, actionId, value)
       : {}),
     errorsByBlock: same,
-  };
-}
-
-function pressedIn(
-  { message, channel, container }: ActionPayload,
-  actionId: string,
-  value: unknown,
-): Pick<Acted, 'pressed'> {
-  const id = channel?.id ?? container?.channel_id;
-  if (message?.ts === undefined || !/^\d{1,12}\.\d{1,9}$/.test(message.ts) || !isId(id)) return {};
-  return {
-    pressed: {
-      channel: channelId(id),
-      ts: message.ts,
-      by: { user: message.user, app: message.app_id },
-      delivery: deliveryIn(message.metadata),
-      feature: practiceOf(actionId),
-      value,
-    },
   };
 }
 

@@ -10,6 +10,7 @@ describe('the settings', () => {
       keyFile: null,
       connection: { kind: 'http', signingSecret: '12345678', port: 3000, host: '127.0.0.1' },
       databaseUrl: 'sqlite:data/lore.db',
+      ballotKeys: 'data/pulse-keys',
       role: null,
       logLevel: 'info',
       proxy: null,
