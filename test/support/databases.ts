@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import pg from 'pg';
 import { placeOf } from '../selection.ts';
 
@@ -36,6 +36,15 @@ function isOnSqliteAlone(): boolean {
 
 /** The address of a database in memory. */
 export const inMemory = (): string => `sqlite::memory:${process.env.LORE_TEST_SQLITE ?? ''}`;
+
+/** The folder for the keys of open ballots, which is made with the first; of a database in memory another one each time. */
+export function keysBeside(url: string): string {
+  if (url.startsWith('sqlite:') && !url.startsWith('sqlite::memory:'))
+    return join(dirname(url.slice('sqlite:'.length)), 'pulse-keys');
+  const made = process.env.LORE_TEST_SQLITE;
+  const database = url.startsWith('sqlite:') ? randomUUID() : url.slice(url.lastIndexOf('/') + 1);
+  return join(made === undefined ? tmpdir() : dirname(made), `lore-keys-${database}`);
+}
 
 /** For `describe.each(engines())('on $name, …', ({ fresh }) => …)`. */
 export const engines = () =>
@@ -86,6 +95,7 @@ async function freshPostgres(): Promise<FreshDatabase> {
   return {
     url: `${server}/${kept.name}`,
     remove: async () => {
+      rmSync(keysBeside(`${server}/${kept.name}`), { recursive: true, force: true });
       if (await empty(kept.shell)) {
         emptied.push(kept);
         return;

@@ -5,7 +5,7 @@ import { freePort } from '../../sandbox/child.ts';
 import { listAt, objectAt, parseJson, isJson, type Json } from '../../sandbox/json.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server.ts';
 import { readConfig, type Config } from '../../src/config.ts';
-import { inMemory } from './databases.ts';
+import { inMemory, keysBeside } from './databases.ts';
 import { unhurriedMs } from './unhurried.ts';
 
 export const signingSecret = 'a-signing-secret-for-tests';
@@ -64,6 +64,7 @@ export async function startLoreSandbox(
       : { SLACK_SIGNING_SECRET: signingSecret, PORT: String(port) }),
     SLACK_API_URL: `${sandbox.url}/api/`,
     DATABASE_URL: databaseUrl,
+    LORE_PULSE_KEYS: keysBeside(databaseUrl),
     LOG_LEVEL: 'warn',
     ...(address === undefined ? {} : { LORE_ADDRESS: address }),
     ...(isWatched ? { METRICS_PORT: '0' } : {}),

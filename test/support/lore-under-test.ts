@@ -4,7 +4,7 @@ import type { Config } from '../../src/config.ts';
 import type { Feature } from '../../src/core/feature.ts';
 import { createLore, type Lore, type LoreOptions } from '../../src/lore.ts';
 import { errorFacts } from '../../src/slack/log.ts';
-import { inMemory } from './databases.ts';
+import { inMemory, keysBeside } from './databases.ts';
 import { secret, sendSigned, startFakeSlack, team, type FakeSlack, type Sent } from './fake-slack.ts';
 import { unhurried } from './unhurried.ts';
 
@@ -41,8 +41,6 @@ export async function startLore(
     readonly databaseUrl?: string;
     /** With the keys of stored tokens. */
     readonly keyFile?: string;
-    /** The folder for the keys of open ballots. */
-    readonly ballotKeys?: string;
     /** Whether it does due work by itself, or only when something is to be done at once. */
     readonly runsDueWork?: boolean;
   } = {},
@@ -53,6 +51,7 @@ export async function startLore(
     { level: 'debug', serializers: { err: errorFacts } },
     { write: (line: string) => void lines.push(line) },
   );
+  const databaseUrl = options.databaseUrl ?? inMemory();
   const config: Config = {
     slackBotToken: 'xoxb-test',
     keyFile: options.keyFile ?? null,
@@ -60,8 +59,8 @@ export async function startLore(
       options.usesSocketMode === true
         ? { kind: 'socket', appToken: 'xapp-test' }
         : { kind: 'http', signingSecret: secret, port: 0, host: '127.0.0.1' },
-    databaseUrl: options.databaseUrl ?? inMemory(),
-    ballotKeys: options.ballotKeys ?? null,
+    databaseUrl,
+    ballotKeys: keysBeside(databaseUrl),
     role: null,
     logLevel: 'debug',
     slackApiUrl: slack.apiUrl,

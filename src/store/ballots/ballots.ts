@@ -1,8 +1,9 @@
 /** See `core/ballots.ts`: who cast is a keyed hash, and what was cast stands beside nobody. */
 import { createHmac, randomInt, randomUUID } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Ballots, BallotsReader, Cast, Counted } from '#core/ballots.ts';
 import { chunks } from '#core/chunks.ts';
+import { hour, type Instant } from '#core/clock.ts';
 import { type RowId, rowId, type TeamId, type UserId } from '#core/ids.ts';
 import type { AccessContext } from '../access/access.ts';
 import { leaveBehind } from '../erasure/cleanup-queue.ts';
@@ -19,7 +20,13 @@ export function ballotsSeen(access: AccessContext): BallotsReader {
   return {
     last: async () => {
       const query = db.selectFrom('ballot').selectAll().where('team_id', '=', teamId);
-      const row = await query.orderBy('opened_at', 'desc').orderBy('id').limit(1).executeTakeFirst();
+      // The open one first: a clock that was set back may have opened it before the one before.
+      const row = await query
+        .orderBy(sql`closed_at is not null`)
+        .orderBy('opened_at', 'desc')
+        .orderBy('id')
+        .limit(1)
+        .executeTakeFirst();
       return row === undefined ? null : { id: row.id, openedAt: row.opened_at, closedAt: row.closed_at };
     },
     placeOf: async (ballot) => {
@@ -56,11 +63,12 @@ export function ballotsOf(access: AccessContext): Ballots {
         .values({ team_id: teamId, id: ballot, opened_at: now, closed_at: null })
         .execute();
       // In the order of their ids: that of the roster may be the order in which they joined.
-      const rows = [...asked].map(([user, place]) => ({
+      const inOrder = [...asked].sort(([a], [b]) => (a < b ? -1 : 1));
+      const rows = inOrder.map(([user, place]) => ({
         ...{ team_id: teamId, ballot_id: ballot },
         ...{ user_id: user, place_id: place },
       }));
-      for (const some of chunks(rows, 200)) await db.insertInto('ballot_asked').values(some).execute();
+      for (const some of chunks(rows, rowsAtOnce)) await db.insertInto('ballot_asked').values(some).execute();
       return 'opened';
     },
     cast: async (ballot, cast) => {
@@ -89,15 +97,17 @@ export function ballotsOf(access: AccessContext): Ballots {
     close: async (ballot) => {
       mustBeJob(access);
       if (!(await isOpen(access, ballot))) return 'closed';
+      // Without a folder nothing is known to be lost: what was cast waits until somebody names one.
+      if (!keys.hasPlace) throw new Error('there is no folder for the keys of ballots');
       const isLost = keys.read(teamId, ballot) === null;
       const rows = await of(db, 'ballot_cast', teamId, ballot).select(['place_id', 'cast']).execute();
       for (const table of ['ballot_cast', 'ballot_part'] as const)
         await db.deleteFrom(table).where('team_id', '=', teamId).where('ballot_id', '=', ballot).execute();
       if (!isLost)
-        for (const row of shuffled(rows))
+        for (const some of chunks(shuffled(rows), rowsAtOnce))
           await db
             .insertInto('ballot_cast')
-            .values(rowOf(teamId, ballot, counted(row), null))
+            .values(some.map((row) => rowOf(teamId, ballot, counted(row), null)))
             .execute();
       await db
         .updateTable('ballot')
@@ -153,12 +163,27 @@ export async function forgetBallots(
   await db.deleteFrom('ballot_asked').where('team_id', '=', teamId).where('user_id', '=', user).execute();
 }
 
+/**
+ * Destroys keys that belong to no open ballot: of one that was never opened after all, or that a restored backup does not know. A younger one may be of a
+ * ballot that is just being opened.
+ */
+export async function forgetKeys(
+  { db, teamId, ballotKeys: keys }: Pick<AccessContext, 'db' | 'teamId' | 'ballotKeys'>,
+  now: Instant,
+): Promise<void> {
+  for (const ballot of keys.of(teamId, now - hour))
+    if (!(await isOpen({ db, teamId }, ballot))) keys.destroy(teamId, ballot);
+}
+
+/** What both engines can bind in one statement. */
+const rowsAtOnce = 100;
+
 type Of = 'ballot_asked' | 'ballot_part' | 'ballot_cast';
 
 const of = <Name extends Of>(db: Kysely<Schema>, table: Name, team: TeamId, ballot: RowId) =>
   db.selectFrom<Of>(table).where('team_id', '=', team).where('ballot_id', '=', ballot);
 
-async function isOpen({ db, teamId }: AccessContext, ballot: RowId): Promise<boolean> {
+async function isOpen({ db, teamId }: Pick<AccessContext, 'db' | 'teamId'>, ballot: RowId): Promise<boolean> {
   const query = db.selectFrom('ballot').select('id').where('team_id', '=', teamId).where('id', '=', ballot);
   return (await query.where('closed_at', 'is', null).executeTakeFirst()) !== undefined;
 }

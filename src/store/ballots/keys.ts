@@ -7,10 +7,12 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  statSync,
   unlinkSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import type { Instant } from '#core/clock.ts';
 import { isId, type RowId, type TeamId } from '#core/ids.ts';
 import { errorCode } from '../engines/error-code.ts';
 import { syncFolder } from '../engines/sync-folder.ts';
@@ -24,8 +26,10 @@ export interface BallotKeys {
   readonly read: (team: TeamId, ballot: RowId) => Buffer | null;
   /** Overwrites and removes it, if it is there. */
   readonly destroy: (team: TeamId, ballot: RowId) => void;
-  /** The ballots of a workspace with a key. */
-  readonly of: (team: TeamId) => readonly RowId[];
+  /** The ballots of a workspace with a key. @param madeBefore only those whose key is older, by this machine's clock */
+  readonly of: (team: TeamId, madeBefore?: Instant) => readonly RowId[];
+  /** Whether there is a folder for keys: without one it is unknown what was lost. */
+  readonly hasPlace: boolean;
 }
 
 const ending = '.key';
@@ -40,6 +44,7 @@ export const noBallotKeys: BallotKeys = {
   read: () => null,
   destroy: () => undefined,
   of: () => [],
+  hasPlace: false,
 };
 
 function keysIn(folder: string): BallotKeys {
@@ -47,27 +52,30 @@ function keysIn(folder: string): BallotKeys {
     if (!isId(team) || !isId(ballot)) throw new Error('not an id');
     return join(folder, `${team}.${ballot}${ending}`);
   };
+  const read = (team: TeamId, ballot: RowId): Buffer | null => {
+    try {
+      const key = readFileSync(fileOf(team, ballot));
+      // One that a crash cut short, or that is being destroyed, opens nothing.
+      return key.length === bytes && key.some((byte) => byte !== 0) ? key : null;
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') return null;
+      throw error;
+    }
+  };
   return {
+    hasPlace: true,
+    read,
     make: (team, ballot) => {
+      const file = fileOf(team, ballot);
       try {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
-        writeWhole(fileOf(team, ballot), randomBytes(bytes), 'wx');
+        if (read(team, ballot) !== null) return true;
+        writeWhole(file, randomBytes(bytes), 'w');
         syncFolder(folder);
         return true;
       } catch (error) {
-        if (errorCode(error) === 'EEXIST') return true;
-        if (['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR'].includes(errorCode(error))) return false;
-        throw error;
-      }
-    },
-    read: (team, ballot) => {
-      try {
-        const key = readFileSync(fileOf(team, ballot));
-        // One that a crash cut short, or that is being destroyed, opens nothing.
-        return key.length === bytes && key.some((byte) => byte !== 0) ? key : null;
-      } catch (error) {
-        if (errorCode(error) === 'ENOENT') return null;
-        throw error;
+        if (errorCode(error) === '') throw error;
+        return false;
       }
     },
     destroy: (team, ballot) => {
@@ -81,11 +89,12 @@ function keysIn(folder: string): BallotKeys {
         if (errorCode(error) !== 'ENOENT') throw error;
       }
     },
-    of: (team) => {
+    of: (team, madeBefore = Infinity) => {
+      const begins = `${team}.`;
       try {
-        const begins = `${team}.`;
         return readdirSync(folder)
           .filter((name) => name.startsWith(begins) && name.endsWith(ending))
+          .filter((name) => statSync(join(folder, name)).mtimeMs < madeBefore)
           .map((name) => name.slice(begins.length, -ending.length) as RowId);
       } catch (error) {
         if (errorCode(error) === 'ENOENT') return [];
@@ -95,7 +104,7 @@ function keysIn(folder: string): BallotKeys {
   };
 }
 
-function writeWhole(file: string, content: Uint8Array, flag: 'wx' | 'r+'): void {
+function writeWhole(file: string, content: Uint8Array, flag: 'w' | 'r+'): void {
   const descriptor = openSync(file, flag, 0o600);
   try {
     writeSync(descriptor, content);

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Instant } from '#core/clock.ts';
 import type { TeamId } from '#core/ids.ts';
 import type { Catalogue } from '../access/catalogue.ts';
+import type { BallotKeys } from '../ballots/keys.ts';
 import type { Schema } from '../schema.ts';
 import type { LeftBehind } from './cleanup-queue.ts';
 
@@ -12,6 +13,7 @@ export interface Expiring {
   readonly catalogue: Catalogue;
   readonly teamId: TeamId;
   readonly now: Instant;
+  readonly ballotKeys: BallotKeys;
 }
 
 export interface SystemRetention {

@@ -4,6 +4,7 @@ import { chunks } from '#core/chunks.ts';
 import type { Instant } from '#core/clock.ts';
 import { wordsIn } from '../outbox/mentions.ts';
 import type { DeliveryState } from '../outbox/tables.ts';
+import { forgetKeys } from '../ballots/ballots.ts';
 import type { Schema } from '../schema.ts';
 import type { LeftBehind } from './cleanup-queue.ts';
 import type { Expiring, SystemRetention } from './expiring.ts';
@@ -74,7 +75,9 @@ export const systemRetention: readonly SystemRetention[] = [
     name: 'lore.ballots',
     days: 730,
     tables: ['ballot', 'ballot_asked', 'ballot_part', 'ballot_cast'],
-    expire: async ({ db, teamId }, before) => {
+    expire: async (on, before) => {
+      const { db, teamId, now } = on;
+      await forgetKeys(on, now);
       const old = db.selectFrom('ballot').select('id').where('team_id', '=', teamId);
       const ids = (await old.where('closed_at', '<', before).execute()).map(({ id }) => id);
       if (ids.length === 0) return { rows: 0, left: [] };

@@ -7,9 +7,10 @@ import type { MemberType } from '../../../src/core/people.ts';
 import type { Viewer } from '../../../src/core/visibility.ts';
 import { ownTable, sharedTable } from '../../../src/core/tables.ts';
 import { allGuards, type Guards } from '../../../src/store/access/guards.ts';
+import { ballotKeysIn } from '../../../src/store/ballots/keys.ts';
 import type { ChannelFacts } from '../../../src/store/directory/facts.ts';
 import { type Store, type StoreOptions, storeWith } from '../../../src/store/store.ts';
-import type { TestEngine } from '../../support/databases.ts';
+import { keysBeside, type TestEngine } from '../../support/databases.ts';
 import { installed } from '../../support/installed.ts';
 
 export const note = sharedTable('note', { words: text, rank: number.orNull, owner: person.orNull });
@@ -49,6 +50,9 @@ export function counting(prefix: string) {
 
 export interface World {
   readonly store: Store;
+  readonly url: string;
+  /** The folder for the keys of open ballots. */
+  readonly keys: string;
   /** Moves on when a test says so. */
   readonly clock: { time: Instant; now: () => Instant };
   readonly close: () => Promise<void>;
@@ -67,11 +71,17 @@ export async function openWorld(
 ): Promise<World> {
   const database = await engine.fresh();
   const clock = { time: noon, now: () => clock.time };
-  const store = storeWith({ ...made, url: database.url, ids: counting('x'), clock }, guards);
+  const keys = keysBeside(database.url);
+  const store = storeWith(
+    { ...made, url: database.url, ids: counting('x'), clock, ballotKeys: ballotKeysIn(keys) },
+    guards,
+  );
   await store.migrate();
   await install(store);
   return {
     store,
+    url: database.url,
+    keys,
     clock,
     close: async () => {
       await store.close();
