@@ -48,16 +48,20 @@ export interface Act {
   readonly confirmedAt: Instant | null;
   /** Who said so, where that is no secret. */
   readonly confirmedBy?: UserId;
-  /** Kind `action` or `meeting`: when it was due, or planned for. */
+  /** Kind `action`, `present` or `meeting`: when it was due, or planned for. Kind `retro`: when the project ended. */
   readonly dueAt?: Instant | null;
-  /** When it was done. */
+  /** When it was done. Kind `retro`: when it was over; `null`: none was held (yet). Kind `question`: when it was answered first. */
   readonly doneAt?: Instant | null;
   /** When it was given up with a reason, or called off. */
   readonly droppedAt?: Instant | null;
   /** Whether it helped, where somebody was asked and said. */
   readonly helped?: boolean | null;
-  /** Kind `journey`: of what kind the entry is, as the practice calls it. Kind `retro`: the project. */
+  /** Kind `journey`: of what kind the entry is, as the practice calls it. Kind `recurrence`: the action that the theme was about. */
   readonly about?: string;
+  /** Kind `thanks`: whom it thanks, where everybody in the channel can read that. */
+  readonly to?: readonly UserId[];
+  /** Kind `start`: whether a lesson that it was shown was applied or adapted in it. */
+  readonly usedLesson?: boolean;
 }
 
 /** @returns what was done in a stretch of a channel's time, the oldest first */

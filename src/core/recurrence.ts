@@ -167,6 +167,15 @@ export interface Changed {
 /** Why a ritual was not changed. `locked`: by an admin; `not_here`: never set up, or Lore or the person is not in the channel. */
 export type ScheduleRefusal = 'not_here' | 'guest' | 'locked';
 
+/** An occurrence that was to take place. */
+export interface ScheduledTime {
+  /** `Schedule.name`. */
+  readonly name: string;
+  readonly at: Instant;
+  /** It took place, within a week of its day by the rule. */
+  readonly isHeld: boolean;
+}
+
 /** What a scope knows about the rituals of a channel: only of a channel that the viewer is in, or is. */
 export interface SchedulesReader {
   of(channel: ChannelId, name: string): Promise<ChannelSchedule | null>;
@@ -174,6 +183,11 @@ export interface SchedulesReader {
   coming(channel: ChannelId, name: string, count: number): Promise<readonly Occurrence[]>;
   /** When the last posted one was due; `null`: none was posted. */
   lastPosted(channel: ChannelId, name: string): Promise<Instant | null>;
+  /**
+   * What was to take place in a channel from `from` until before `to`, the first first. Left out is what nobody expected: on holidays, in a pause, after it
+   * was ended, where a practice had nothing to say, and what a database that is lost may have posted.
+   */
+  held(channel: ChannelId, from: Instant, to: Instant): Promise<readonly ScheduledTime[]>;
   /** Of these, the practices that are on in a channel, and the rituals of such practices. */
   switchedOn<One extends { readonly name: string }>(
     channel: ChannelId,

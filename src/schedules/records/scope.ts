@@ -17,6 +17,7 @@ import {
   coming,
   isOfPractice,
 } from './rows.ts';
+import { heldBetween } from './held.ts';
 import type { Changing } from './record.ts';
 import { saveOffers } from './settings.ts';
 import { changedLast, tellChanges, toldIn } from './told.ts';
@@ -48,6 +49,8 @@ export function ritualsSeen(access: AccessContext): SchedulesReader {
         .executeTakeFirst();
       return row?.at ?? null;
     },
+    held: async (channel, from, to) =>
+      (await seen(channel)) === null ? [] : heldBetween(access.db, access.teamId, channel, from, to),
     offers: async (channel) => (await seen(channel))?.settings.offers === 1,
     told: (change) => toldIn(access, change),
     changedLast: async (channel, name) =>

@@ -1,0 +1,32 @@
+/** M2 and M2b: what becomes of what a retrospective agreed on. Pure. */
+import { day } from '#core/clock.ts';
+import { actsOf, type Facts, isWithin } from './facts.ts';
+import type { Figure } from './indicator.ts';
+import { part } from './value.ts';
+
+/** Lateness that still counts as done. */
+const grace = 14 * day;
+/** Its owner is asked a month after it was done whether it helped, and has two weeks to say. */
+const askedAfter = 44 * day;
+
+/** The actions whose date and two more weeks passed in this time; and how many of them were given up with a reason. */
+export function implemented(facts: Facts): readonly Figure[] {
+  const due = actsOf(facts, 'action').filter(({ dueAt }) => dueAt != null && isWithin(dueAt + grace, facts));
+  const left = due.filter(({ droppedAt }) => droppedAt == null);
+  const done = left.filter(({ doneAt }) => doneAt != null && doneAt < facts.to);
+  return [
+    ...(left.length === 0 ? [] : [{ id: 'M2.done' as const, value: part(done.length, left.length) }]),
+    ...(due.length === 0
+      ? []
+      : [{ id: 'M2.dropped' as const, value: part(due.length - left.length, due.length) }]),
+  ];
+}
+
+/** Of those that were done, how many their owner said helped: an answer that nobody gave is no "yes". */
+export function helped(facts: Facts): readonly Figure[] {
+  const done = actsOf(facts, 'action').filter(
+    ({ doneAt, droppedAt }) => droppedAt == null && doneAt != null && isWithin(doneAt + askedAfter, facts),
+  );
+  const yes = done.filter((act) => act.helped === true);
+  return done.length === 0 ? [] : [{ id: 'M2b.helped', value: part(yes.length, done.length) }];
+}

@@ -1,0 +1,55 @@
+/** What indicators are computed from: of one channel, or of several together. Pure. */
+import type { Act, ActKind } from '#core/acts.ts';
+import { day, type Instant } from '#core/clock.ts';
+import type { ChannelId, UserId } from '#core/ids.ts';
+import type { Calendar, ScheduledTime } from '#core/recurrence.ts';
+import type { Spread } from '#core/publishing/figures.ts';
+
+/** A mean of the climate, as it was published: nothing finer is known here. */
+export interface PublishedMean {
+  readonly theme: 'safety' | 'support' | 'recognition';
+  /** How many were asked, and how many of them answered. */
+  readonly asked: number;
+  readonly answered: number;
+  /** From 2 ("or less") to 6 ("or more"), in half steps; `null`: too few answered to say. */
+  readonly mean: number | null;
+  readonly spread: Spread | null;
+}
+
+export interface Facts {
+  /** The time that the figures are of, a quarter or a part of one: `from` belongs to it, `to` does not. */
+  readonly from: Instant;
+  readonly to: Instant;
+  /** What was done in these channels in the year before `to` (`lookBack`), in any order: each indicator takes what belongs to its time. */
+  readonly acts: readonly Act[];
+  /** What was to take place in these channels from `from` to `to`. */
+  readonly scheduled: readonly (ScheduledTime & { readonly channel: ChannelId })[];
+  /** Who is in each of these channels, without bots and people of other organisations. Every channel of `acts` is in it. */
+  readonly people: ReadonlyMap<ChannelId, ReadonlySet<UserId>>;
+  /** The days on which each channel works. */
+  readonly calendars: ReadonlyMap<ChannelId, Calendar>;
+  /** Who was invited to lead; `null`: not known, or these are not all channels. */
+  readonly leaders: ReadonlySet<UserId> | null;
+  /** What was published of the climate in this time; empty: nothing. */
+  readonly climate: readonly PublishedMean[];
+  /** Where the people of a channel work; a channel that is not in it is nowhere in particular. */
+  readonly sites: ReadonlyMap<ChannelId, string>;
+}
+
+/** How long before `to` acts are taken into account. */
+export const lookBack = 365 * day;
+
+/** Under this many people, nothing is said of them. */
+export const leastPeople = 5;
+
+/** Everybody in these channels, once for each channel that they are in: so a figure of all channels is the sum of theirs, and nothing more. */
+export const placesIn = ({ people }: Facts): number =>
+  [...people.values()].reduce((sum, one) => sum + one.size, 0);
+
+export const actsOf = ({ acts }: Facts, ...kinds: readonly ActKind[]): readonly Act[] =>
+  acts.filter(({ kind }) => kinds.includes(kind));
+
+export const isWithin = (
+  at: Instant | null | undefined,
+  { from, to }: { readonly from: Instant; readonly to: Instant },
+): boolean => at != null && at >= from && at < to;

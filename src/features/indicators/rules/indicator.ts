@@ -1,0 +1,47 @@
+/** What an indicator is. What it means, how it is computed, where that comes from, what it cannot say and what it is read together with are sentences. */
+import type { IndicatorsMeasuresKey } from '#locales/indicators.measures.ts';
+import type { Facts } from './facts.ts';
+import type { Value } from './value.ts';
+
+/** Those that Lore can compute, named as in learning-science.md 2.3. What cannot be fed has no name here, so it is absent instead of zero. */
+export const indicatorIds = ['M2', 'M2b', 'M4', 'M5', 'M8', 'M9'] as const;
+export type IndicatorId = (typeof indicatorIds)[number];
+
+/** What it says, in the order in which it is shown. */
+export const figureIds = [
+  'M2.done',
+  'M2.dropped',
+  'M2b.helped',
+  'M4.held',
+  'M4.retros',
+  'M5.people',
+  'M5.presenters',
+  'M8.starts',
+  'M9.entries',
+  'M9.kinds',
+] as const;
+export type FigureId = (typeof figureIds)[number];
+
+export interface Figure {
+  readonly id: FigureId;
+  readonly value: Value;
+}
+
+/** What is said about every indicator: `indicator.<id>.<told>` in the catalogue `indicators.measures`. */
+export const tolds = ['name', 'definition', 'formula', 'source', 'caveat', 'pairedWith'] as const;
+export type Told = (typeof tolds)[number];
+
+export interface Indicator {
+  readonly id: IndicatorId;
+  /** Those beside which it stands, if they say anything. `indicator.<id>.pairedWith` says it in words. */
+  readonly pairedWith: readonly IndicatorId[];
+  /** @returns what it says; empty: nothing, or of fewer than `leastPeople` people */
+  readonly measure: (facts: Facts) => readonly Figure[];
+}
+
+export const toldKey = <Id extends IndicatorId, Of extends Told>(id: Id, told: Of) =>
+  `indicator.${id}.${told}` as const satisfies IndicatorsMeasuresKey;
+
+/** The line beside the value: `figure.<id>`. */
+export const figureKey = <Id extends FigureId>(id: Id) =>
+  `figure.${id}` as const satisfies IndicatorsMeasuresKey;
