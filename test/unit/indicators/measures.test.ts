@@ -2,10 +2,10 @@
 import type { Act } from '../../../src/core/acts.ts';
 import { day } from '../../../src/core/clock.ts';
 import { type ChannelId, channelId, rowId, type UserId, userId } from '../../../src/core/ids.ts';
-import type { Facts } from '../../../src/features/indicators/rules/facts.ts';
-import { measured } from '../../../src/features/indicators/rules/indicators.ts';
-import type { FigureId } from '../../../src/features/indicators/rules/indicator.ts';
-import type { Value } from '../../../src/features/indicators/rules/value.ts';
+import type { Facts } from '../../../src/features/indicators/measures/facts.ts';
+import { measured } from '../../../src/features/indicators/measures/rules.ts';
+import type { FigureId } from '../../../src/features/indicators/measures/indicator.ts';
+import type { Value } from '../../../src/features/indicators/measures/value.ts';
 
 const from = Date.UTC(2025, 6, 1);
 const to = from + 91 * day;
