@@ -2,22 +2,8 @@
  * Whether anybody could work out from what was published what fewer than a fixed number of people answered. It knows only what is published: of each
  * figure the teams in it and how many answered, and in which steps its mean stands. Pure, and without the rules that it checks.
  */
-
-/** A figure as it was published. */
-export interface Shown {
-  /** The teams in it. */
-  readonly teams: readonly string[];
-  readonly answered: number;
-  /** `null`: no mean was published. */
-  readonly mean: {
-    readonly value: number;
-    /** The steps in which it is rounded; 0: it is exact. */
-    readonly step: number;
-    /** It stands for all means from here to the end of the scale. */
-    readonly isOrLess: boolean;
-    readonly isOrMore: boolean;
-  } | null;
-}
+import { type Bounded, boundsOf, type Known, playOf, type Scale } from './bounds.ts';
+import { leastPlay, pairsOf, playsOf, type Said } from './sayable.ts';
 
 /** Teams that stand in the same figures: nobody can tell them apart. */
 export interface Part {
@@ -33,18 +19,27 @@ export interface Proof {
   readonly rank: number;
   /** What is too small, or cannot be shown to be large enough. */
   readonly exposed: readonly Part[];
-  /** Figures that leave one person's answer less than `leastPlay` points. */
-  readonly narrow: readonly Shown[];
+  /** Groups in which the answer of each is narrowed to less than `leastPlay` points. */
+  readonly narrow: readonly Bounded[];
+  /** Groups whose change since another window narrows the answer of one who joined or left as much, had all others answered as before. */
+  readonly telling: readonly { readonly was: readonly string[]; readonly is: readonly string[] }[];
+  /** Groups of which other means of the same answers are published, and that cut through a part. */
+  readonly cutting: readonly (readonly string[])[];
 }
 
-/** How many points of the scale have to stay possible for each person. */
-export const leastPlay = 2;
-
-/** @param least how many people a group needs @param ends of the scale */
+/** @param least how many people a group needs */
 export function audit(
-  figures: readonly Shown[],
+  figures: readonly Known[],
   least: number,
-  { from, to }: { readonly from: number; readonly to: number },
+  scale: Scale,
+  {
+    earlier = [],
+    beside = [],
+  }: {
+    readonly earlier?: readonly Said[];
+    /** The teams of other means of the same answers, such as of single items. */
+    readonly beside?: readonly (readonly string[])[];
+  } = {},
 ): Proof {
   const bySignature = Map.groupBy([...new Set(figures.flatMap(({ teams }) => teams))].sort(), (team) =>
     figures.map(({ teams }) => (teams.includes(team) ? '1' : '0')).join(''),
@@ -61,21 +56,25 @@ export function audit(
     const [top, bottom] = row?.at(-1) ?? [0n, 0n];
     return { teams, answered: bottom === 0n ? null : Number(top) / Number(bottom) };
   });
+  const bounded = boundsOf(figures, scale) ?? [];
   return {
     parts,
     rank: solved.length,
     exposed: parts.filter(({ answered }) => answered === null || answered < least),
-    narrow: figures.filter((figure) => playOf(figure, from, to) < leastPlay),
+    narrow: bounded.filter(({ sum, answered }) => answered > 0 && playOf(sum, answered, scale) < leastPlay),
+    telling: earlier.flatMap((said) =>
+      pairsOf(said, bounded, least, scale)
+        .filter((pair) => playsOf(pair, bounded, scale).some((play) => play < leastPlay))
+        .map(({ was, at }) => ({ was: was.teams, is: bounded[at]?.teams ?? [] })),
+    ),
+    cutting: beside.filter((teams) =>
+      parts.some(
+        (part) =>
+          part.teams.some((team) => teams.includes(team)) &&
+          !part.teams.every((team) => teams.includes(team)),
+      ),
+    ),
   };
-}
-
-/** How many points of the scale one person's answer may lie in, if all others of the figure may have given any. */
-function playOf({ answered, mean }: Shown, from: number, to: number): number {
-  if (mean === null) return to - from;
-  const low = mean.isOrLess ? from : Math.max(from, mean.value - mean.step / 2);
-  const high = mean.isOrMore ? to : Math.min(to, mean.value + mean.step / 2);
-  const others = answered - 1;
-  return Math.min(to, answered * high - others * from) - Math.max(from, answered * low - others * to);
 }
 
 /** Numerator and denominator, without a common divisor, the denominator positive: no rounding decides. */

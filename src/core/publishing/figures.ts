@@ -1,4 +1,5 @@
 /** How a group's answers are published: in half steps, without their ends, with a word for how far apart they are. Pure. */
+import type { Bounds } from './bounds.ts';
 
 /** On the scale from 1, strongly disagree, to 7, strongly agree. */
 export const scale = { from: 1, to: 7 } as const;
@@ -11,6 +12,16 @@ export const leastRate = 0.6;
 
 /** How far apart people are, by the standard deviation: under 1 close, under 2 mixed. The limits are ours. */
 export type Spread = 'close' | 'mixed' | 'apart';
+
+/** Between which means a published one lies: from `low` up to, and without, `high`. */
+export const meansOf = (mean: number): Bounds => ({
+  low: mean <= ends.low ? scale.from : mean - step / 2,
+  high: mean >= ends.high ? scale.to : mean + step / 2,
+});
+
+/** The same of each that can be published. */
+export const valuesOf = (): readonly Bounds[] =>
+  Array.from({ length: (ends.high - ends.low) / step + 1 }, (_, at) => meansOf(ends.low + at * step));
 
 export interface Figure {
   readonly asked: number;

@@ -27,7 +27,7 @@ interface Passed {
   /** Those that no other contains. */
   readonly disjoint: readonly Group[];
   readonly totals: readonly Group[];
-  /** Teams that somebody answered in and that are shown nowhere yet. */
+  /** Teams that are shown nowhere yet; those in which nobody answered, too, so that a group does not tell by its size which they are. */
   readonly rest: readonly RowId[];
 }
 
@@ -53,7 +53,7 @@ export function groupsOf(
       const teams = [node];
       return count >= least
         ? { disjoint: [{ kind: 'team', node, teams }], totals: [], rest: [] }
-        : { disjoint: [], totals: [], rest: count === 0 ? [] : teams };
+        : { disjoint: [], totals: [], rest: teams };
     }
     const passed = below.map(passUp);
     const left = passed.flatMap(({ rest }) => rest);

@@ -65,6 +65,5 @@ it('is found out by the audit where each node of five is simply shown', () => {
     }),
     { numRuns: 1000 },
   );
-  console.log('exposed', exposed);
   expect(exposed).toBeGreaterThan(300);
 });
