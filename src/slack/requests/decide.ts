@@ -87,15 +87,19 @@ export async function decide(
   let person: Person | undefined;
   const say = () => (person === undefined ? asked.say() : loreCopy.in(person.locale, person.tz));
   const steps = stepwise(asked.deadline);
-  const unknownYet = () =>
-    parts.directory.unknownYet(team, request.user, request.channel?.id ?? null).catch(() => nothingUnknown);
+  const isUnrecorded = request.isUnrecorded === true;
+  const unknownYet = async () => {
+    if (isUnrecorded) return nothingUnknown;
+    return parts.directory
+      .unknownYet(team, request.user, request.channel?.id ?? null)
+      .catch(() => nothingUnknown);
+  };
   try {
     const said = await parts.sayInWords(team, request);
     if (said !== null) {
       const told = withUnknown(reply(said.message), said.t, await unknownYet());
       return { reply: told, t: said.t, isBroken: false };
     }
-    const isUnrecorded = request.isUnrecorded === true;
     // What is read from Slack again is stored with the time, which would be that of the press.
     person = await parts.directory[isUnrecorded ? 'storedPerson' : 'person'](team, request.user);
     if (!isUnrecorded) await parts.directory.ensureAccess(team, { kind: 'person', userId: request.user });
@@ -191,7 +195,9 @@ async function replyTo(
     }
   }
   const channel =
-    request.channel === null ? null : await parts.directory.channel(team, request.channel, person);
+    request.channel === null || request.isUnrecorded === true
+      ? null
+      : await parts.directory.channel(team, request.channel, person);
   switch (meaning.kind) {
     case 'run':
       return runOnce(parts, actor, request, channel, meaning, at);

@@ -5,6 +5,7 @@
 import { open } from 'node:fs/promises';
 import pg from 'pg';
 import { isLost, openSession } from '../engines/postgres-session.ts';
+import { orderless } from '../ballots/tables.ts';
 import { derivedAmong } from '../search/searched.ts';
 import { BackupError } from './backup-error.ts';
 import { inOrder, type ListedTable, listTables } from './fresh-postgres.ts';
@@ -50,8 +51,10 @@ async function copyTable(
   write: (lines: string) => Promise<void>,
 ): Promise<number> {
   const name = pg.escapeIdentifier(table);
+  // As they lie in the table, they would be in the order in which they came.
+  const order = orderless.has(table) ? 'order by random()' : '';
   await client.query(
-    `declare rows_of no scroll cursor for select row_to_json(t)::text as line from ${name} as t`,
+    `declare rows_of no scroll cursor for select row_to_json(t)::text as line from ${name} as t ${order}`,
   );
   for (let count = 0; ;) {
     const { rows } = await client.query<{ line: string }>(`fetch ${batch} from rows_of`);

@@ -37,3 +37,6 @@ export const ballotCastTable = {
   mark: secret.orNull,
 };
 export type BallotCastTable = Cells<typeof ballotCastTable>;
+
+/** Tables of which no copy may keep the order of the rows. */
+export const orderless: ReadonlySet<string> = new Set(['ballot_part', 'ballot_cast']);

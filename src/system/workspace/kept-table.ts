@@ -141,7 +141,7 @@ const ownSays: Readonly<Record<string, readonly Said[]>> = {
   'lore.missed': ['who', 'where', 'when'],
   'lore.messages': ['who', 'where', 'when'],
   'lore.rituals': ['who', 'where', 'when', 'choices'],
-  'lore.ballots': ['who', 'where', 'when'],
+  'lore.ballots': ['who', 'where', 'when', 'choices'],
   'lore.audit': ['who', 'when', 'choices'],
 };
 

@@ -16,6 +16,7 @@ import { plainLesson } from '../lesson-records.ts';
 import { type LoreHere, startLoreHere } from '../lore-here.ts';
 import { beginRetro, posts, retroPost } from '../retro-path.ts';
 import { unhurried } from '../unhurried.ts';
+import { castOnce } from './ballots.ts';
 import { subscribe } from './calendar.ts';
 import { joinRounds } from './coaching.ts';
 import { makeEvidence } from './evidence.ts';
@@ -67,6 +68,7 @@ export async function playLife(
   await meetAndAnswer(here, 'U0DIEGO');
   await missAWindow(here);
   await subscribe(here, ['U0SEUN', 'U0PRIYA'], learning);
+  await castOnce(here, ['U0SEUN', 'U0PRIYA']);
   await goAway(here);
   return here;
 }
