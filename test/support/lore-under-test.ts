@@ -33,7 +33,10 @@ export interface LoreUnderTest {
 export async function startLore(
   features: readonly Feature[],
   options: Partial<
-    Pick<LoreOptions, 'migrations' | 'requestTimeouts' | 'clock' | 'timeouts' | 'governor'>
+    Pick<
+      LoreOptions,
+      'migrations' | 'requestTimeouts' | 'clock' | 'timeouts' | 'governor' | 'journal' | 'metrics'
+    >
   > & {
     /** In place of HTTP: then nothing but `slack.deliver` reaches it. */
     readonly usesSocketMode?: boolean;
