@@ -1,7 +1,7 @@
 /** Rounds of coaching, played with the matching alone. */
 import { channelId, userId } from '../../src/core/ids.ts';
 import { type Candidate, type Group, matched, type Two } from '../../src/features/coaching/rounds/rules.ts';
-import { drawnFrom } from '../../src/features/coaching/rounds/chance.ts';
+import { drawnFrom } from '../../src/core/drawn.ts';
 
 export interface Company {
   readonly size: number;

@@ -17,7 +17,7 @@ import { propose } from '../pairs/operations.ts';
 import { blocks, isPaused, joins, type JoinRow, met } from '../rows.ts';
 import { type Candidate, matched, type Two } from './rules.ts';
 import { overlaps } from './overlap.ts';
-import { drawnFrom } from './chance.ts';
+import { drawnFrom } from '#core/drawn.ts';
 
 /** How long people can answer, in working days of the channel. */
 const daysToAnswer = 2;

@@ -1,6 +1,12 @@
 /** The tree of teams, departments and sites: what is wrong with one, who is asked in it, and in which team each counts. Pure. */
 import type { RowId, UserId } from '#core/ids.ts';
 
+/** What a button with a name can hold. */
+export const longestName = 60;
+/** No figure has fewer people behind it, and nobody can choose so. */
+export const leastBehind = 5;
+export const mostPeopleBehind = 50;
+
 /** A team, or what several are part of. */
 export interface Place {
   readonly id: RowId;

@@ -1,0 +1,295 @@
+/** The tree as it is listed, and the forms that change it. */
+import type { KnownBlock } from '@slack/types';
+import { button } from '#core/kit/action.ts';
+import { actions, context, section } from '#core/kit/blocks.ts';
+import { type Confirmation } from '#core/kit/action.ts';
+import { input, renderModal, type RenderedModal } from '#core/kit/modal.ts';
+import { pageOf, pager } from '#core/kit/pages.ts';
+import { groupChoices } from '#core/kit/pickers.ts';
+import type { ChannelId, GroupId, RowId, UserId } from '#core/ids.ts';
+import type { UserGroup } from '#core/people.ts';
+import { channelLink, nameOf } from '#core/sentence.ts';
+import { join, type Mrkdwn } from '#core/text.ts';
+import type { T } from '../copy.ts';
+import * as ids from '../ids.ts';
+import { asPlace, hasAgreed, type PlaceRow } from '../rows.ts';
+import type { LineWrong } from './looked-up.ts';
+import { type Fault, faultsOf, longestName } from './rules.ts';
+
+/** So many places are listed at once, each with a button; and so many sentences about what is wrong. */
+const onOnePage = 25;
+const mostFaults = 8;
+
+export function faultSentence(t: T, fault: Fault): string {
+  const { name } = fault;
+  switch (fault.kind) {
+    case 'unknown':
+      return t.plain('fault.unknown', { name });
+    case 'same people':
+      return t.plain('fault.same', { name, other: fault.other });
+    case 'named twice':
+      return t.plain('fault.twice', { name });
+    case 'team with parts':
+      return t.plain('fault.parts', { name });
+    case 'loop':
+      return t.plain('fault.loop', { name });
+    case 'empty':
+      return t.plain('fault.empty', { name });
+  }
+}
+
+/** Places in the order in which they are read: each followed by its parts. @returns each with how deep it is; what is in a loop comes last */
+export function inOrder(
+  tree: readonly PlaceRow[],
+): readonly { readonly row: PlaceRow; readonly depth: number }[] {
+  const parts = Map.groupBy(tree, ({ under_id: under }) => under);
+  const below = (under: RowId | null, depth: number): { row: PlaceRow; depth: number }[] =>
+    (parts.get(under) ?? []).flatMap((row) => [{ row, depth }, ...below(row.id, depth + 1)]);
+  const found = below(null, 0);
+  const listed = new Set(found.map(({ row }) => row.id));
+  return [...found, ...tree.filter(({ id }) => !listed.has(id)).map((row) => ({ row, depth: 0 }))];
+}
+
+function placeLine(t: T, row: PlaceRow, depth: number): Mrkdwn {
+  const lead = '  '.repeat(Math.min(depth, 6)) as Mrkdwn;
+  const people =
+    row.people_channel_id !== null
+      ? t.mrkdwn('place.channel', { channel: channelLink(row.people_channel_id) })
+      : row.people_group_id === null
+        ? t.mrkdwn('place.parts')
+        : t.mrkdwn('place.group');
+  const leader =
+    row.leader_id === null
+      ? t.mrkdwn('place.noLeader')
+      : t.mrkdwn(hasAgreed(row) ? 'place.agreed' : 'place.notYet', { leader: nameOf(row.leader_id) });
+  const name = t.mrkdwn('place.name', { name: row.name });
+  return join([lead, name, join([people, leader], ' · ')], ' ');
+}
+
+/** @param mayChange whether the reader changes it */
+export function treeBlocks(
+  t: T,
+  tree: readonly PlaceRow[],
+  mayChange: boolean,
+  page: number,
+): readonly KnownBlock[] {
+  const on = pageOf(inOrder(tree), onOnePage, page);
+  const faults = mayChange ? faultsOf(tree.map(asPlace)) : [];
+  return [
+    ...faults
+      .slice(0, mostFaults)
+      .map((fault) => context(t.mrkdwn('said', { words: faultSentence(t, fault) }))),
+    ...on.shown.map(({ row, depth }) =>
+      mayChange
+        ? section(
+            placeLine(t, row, depth),
+            button(
+              ids.changePlace,
+              t.plain('change'),
+              { place: row.id },
+              { label: t.plain('place.change', { name: row.name }) },
+            ),
+          )
+        : section(placeLine(t, row, depth)),
+    ),
+    ...pager(t, on, ids.turnTree, (to) => ({ page: to })),
+  ];
+}
+
+export const renderChannel = (t: T, channel: ChannelId | null): RenderedModal =>
+  renderModal(ids.channelModal, {}, t.modal('practice.title', 'save'), [
+    section(t.mrkdwn('channel.why')),
+    input(ids.channelModal, 'channel', { label: t.plain('channel.label') }, channel),
+    back(t),
+  ]);
+
+export const back = (t: T) => actions([button(ids.backToPage, t.plain('back.toPage'), null)]);
+
+export interface PlaceForm {
+  /** `null`: a new one. */
+  readonly place: PlaceRow | null;
+  readonly name: string;
+  readonly under: RowId | null;
+  readonly people: (typeof ids.sources)[number];
+  readonly channel: ChannelId | null;
+  readonly group: GroupId | null;
+  readonly leader: UserId | null;
+}
+
+export const formOf = (place: PlaceRow | null): PlaceForm => ({
+  place,
+  name: place?.name ?? '',
+  under: place?.under_id ?? null,
+  people:
+    place === null || place.people_channel_id !== null
+      ? 'channel'
+      : place.people_group_id === null
+        ? 'parts'
+        : 'group',
+  channel: place?.people_channel_id ?? null,
+  group: place?.people_group_id ?? null,
+  leader: place?.leader_id ?? null,
+});
+
+/** What a list holds for "part of nothing"; no id of a row. */
+export const nothingAbove = '-';
+
+/** @param groups `null`: unknown */
+export function renderPlace(
+  t: T,
+  tree: readonly PlaceRow[],
+  groups: readonly UserGroup[] | null,
+  { place, ...form }: PlaceForm,
+): RenderedModal {
+  const modal = ids.placeModal;
+  const above = inOrder(tree).filter(
+    ({ row }) => row.id !== place?.id && row.people_channel_id === null && row.people_group_id === null,
+  );
+  const choices = [
+    { value: nothingAbove, text: t.plain('place.top') },
+    // A list takes 100; what is deeper than that is pasted.
+    ...above.slice(0, 99).map(({ row }) => ({ value: row.id, text: row.name })),
+  ];
+  return renderModal(
+    modal,
+    { place: place?.id ?? null },
+    t.modal(place === null ? 'place.new' : 'place.title', 'save'),
+    [
+      input(
+        modal,
+        'name',
+        { label: t.plain('place.nameLabel'), placeholder: t.plain('place.nameExample') },
+        form.name,
+      ),
+      input(
+        modal,
+        'under',
+        { label: t.plain('place.underLabel'), groups: [{ label: t.plain('place.underGroup'), choices }] },
+        form.under ?? nothingAbove,
+      ),
+      input(
+        modal,
+        'people',
+        {
+          label: t.plain('place.peopleLabel'),
+          choices: {
+            channel: t.plain('place.ofChannel'),
+            group: t.plain('place.ofGroup'),
+            parts: t.plain('place.ofParts'),
+          },
+        },
+        form.people,
+      ),
+      ...peopleField(t, groups, form),
+      input(
+        modal,
+        'leader',
+        { label: t.plain('place.leaderLabel'), hint: t.plain('place.leaderHint') },
+        form.leader,
+      ),
+      actions([
+        button(ids.backToPage, t.plain('back.toPage'), null),
+        ...(place === null
+          ? []
+          : [
+              button(
+                ids.takeOut,
+                t.plain('place.takeOut'),
+                { place: place.id },
+                { style: 'danger', confirm: takeOutConfirmation(t, place.name) },
+              ),
+            ]),
+      ]),
+    ],
+  );
+}
+
+const takeOutConfirmation = (t: T, name: string): Confirmation => ({
+  title: t.plain('place.takeOut'),
+  text: t.plain('place.takeOutText', { name }),
+  confirm: t.plain('place.takeOut'),
+  deny: t.plain('cancel'),
+});
+
+function peopleField(
+  t: T,
+  groups: readonly UserGroup[] | null,
+  { people, channel, group }: Omit<PlaceForm, 'place'>,
+): KnownBlock[] {
+  switch (people) {
+    case 'channel':
+      return [
+        input(
+          ids.placeModal,
+          'channel',
+          { label: t.plain('place.channelLabel'), hint: t.plain('place.channelHint') },
+          channel,
+        ),
+      ];
+    case 'group': {
+      if (groups === null || groups.length === 0)
+        return [section(t.mrkdwn(groups === null ? 'line.groupsUnknown' : 'place.noGroups'))];
+      const offered = groupChoices(groups, (first, last) => t.plain('place.stretch', { first, last }));
+      const words = { label: t.plain('place.groupLabel'), groups: offered };
+      return [input(ids.placeModal, 'groups', words, group === null ? [] : [group])];
+    }
+    case 'parts':
+      return [];
+  }
+}
+
+export const renderPaste = (t: T): RenderedModal =>
+  renderModal(ids.pasteModal, {}, t.modal('paste.title', 'save'), [
+    section(t.mrkdwn('paste.how', { most: longestName })),
+    input(ids.pasteModal, 'lines', { label: t.plain('paste.label'), placeholder: t.plain('paste.example') }),
+    back(t),
+  ]);
+
+/** So many lines are said to be wrong at once. */
+const mostWrong = 10;
+
+/** What is wrong with each line, in one text. */
+export function wrongLines(t: T, wrong: readonly LineWrong[]): string {
+  const said = wrong.slice(0, mostWrong).map((one) => {
+    const line = t.plain('line.at', { at: one.at });
+    if ('fault' in one) return `${line} ${faultSentence(t, one.fault)}`;
+    return `${line} ${lineSentence(t, one)}`;
+  });
+  const more = wrong.length - said.length;
+  return [...said, ...(more > 0 ? [t.plain('line.more', { more })] : [])].join(' ');
+}
+
+function lineSentence(t: T, { wrong, typed }: Extract<LineWrong, { wrong: unknown }>): string {
+  switch (wrong) {
+    case 'unclosed':
+      return t.plain('line.unclosed');
+    case 'columns':
+      return t.plain('line.columns');
+    case 'no name':
+      return t.plain('line.noName');
+    case 'long name':
+      return t.plain('line.longName', { most: longestName });
+    case 'twice':
+      return t.plain('line.twice');
+    case 'unknown parent':
+      return t.plain('line.unknownParent', { typed });
+    case 'unknown channel':
+      return t.plain('line.unknownChannel', { typed });
+    case 'unknown group':
+      return t.plain('line.unknownGroup', { typed });
+    case 'groups unknown':
+      return t.plain('line.groupsUnknown');
+    case 'no sign':
+      return t.plain('line.noSign', { typed });
+    case 'unknown person':
+      return t.plain('line.unknownPerson', { typed });
+    case 'several people':
+      return t.plain('line.severalPeople', { typed });
+    case 'no member':
+      return t.plain('line.noMember', { typed });
+    case 'outside':
+    case 'private':
+    case 'archived':
+      return t.plain(`channel.${wrong}`);
+  }
+}
