@@ -23,7 +23,7 @@ export const tuesday = Date.parse('2026-11-24T10:00:00Z');
 /**
  * @param options.hasHistory whether the optional history scopes were granted; `databaseUrl`: in memory by default;
  * `usesSocketMode`: over HTTP by default; `isWatched`: serves metrics and health;
- * `address`: where browsers and calendars would reach it
+ * `address`: where browsers and calendars would reach it; `ballotKeys`: the folder for the keys of open ballots
  */
 export async function startLoreSandbox(
   options: Partial<SandboxOptions> & {
@@ -32,6 +32,7 @@ export async function startLoreSandbox(
     readonly usesSocketMode?: boolean;
     readonly isWatched?: boolean;
     readonly address?: string;
+    readonly ballotKeys?: string;
   } = {},
 ): Promise<LoreSandbox> {
   const {
@@ -40,6 +41,7 @@ export async function startLoreSandbox(
     usesSocketMode = false,
     isWatched = false,
     address,
+    ballotKeys,
     ...rest
   } = options;
   const port = await freePort();
@@ -67,6 +69,7 @@ export async function startLoreSandbox(
     LORE_PULSE_KEYS: keysBeside(databaseUrl),
     LOG_LEVEL: 'warn',
     ...(address === undefined ? {} : { LORE_ADDRESS: address }),
+    ...(ballotKeys === undefined ? {} : { LORE_PULSE_KEYS: ballotKeys }),
     ...(isWatched ? { METRICS_PORT: '0' } : {}),
   };
   return { sandbox, environment, config: readConfig(environment) };
