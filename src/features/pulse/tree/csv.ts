@@ -67,18 +67,20 @@ const separatorOf = (row: string): string =>
 
 /** @returns `null`: a quotation mark is not closed */
 function cellsOf(row: string, separator: string): string[] | null {
-  const cells = [''];
+  const cells: string[] = [];
+  let cell = '';
   let isQuoted = false;
   for (let at = 0; at < row.length; at += 1) {
-    const sign = row[at] ?? '';
-    const last = cells.length - 1;
-    if (isQuoted && sign === '"' && row[at + 1] === '"') {
-      cells[last] += '"';
+    const sign = row.charAt(at);
+    if (isQuoted && sign === '"' && row.charAt(at + 1) === '"') {
+      cell += '"';
       at += 1;
-    } else if (sign === '"' && (isQuoted || cells[last]?.trim() === '')) isQuoted = !isQuoted;
-    else if (sign === separator && !isQuoted) cells.push('');
-    else cells[last] += sign;
+    } else if (sign === '"' && (isQuoted || cell.trim() === '')) isQuoted = !isQuoted;
+    else if (sign === separator && !isQuoted) {
+      cells.push(cell);
+      cell = '';
+    } else cell += sign;
   }
   // Names stand in one line wherever they are shown.
-  return isQuoted ? null : cells.map((cell) => cell.replaceAll(/\s+/g, ' ').trim());
+  return isQuoted ? null : [...cells, cell].map((one) => one.replaceAll(/\s+/g, ' ').trim());
 }
