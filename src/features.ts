@@ -8,6 +8,7 @@ import { learnedAmong } from './features/learned/feature.ts';
 import { lessons } from './features/lessons/feature.ts';
 import { questionsAmong } from './features/questions/feature.ts';
 import { forumsAmong } from './features/forums/feature.ts';
+import { indicatorsAmong } from './features/indicators/feature.ts';
 import { pulse } from './features/pulse/feature.ts';
 import { retroAmong } from './features/retro/feature.ts';
 import { rotation } from './features/rotation/feature.ts';
@@ -28,6 +29,7 @@ const lessonSources: readonly Feature[] = [
   questionsAmong(all),
   forumsAmong(all),
   pulse,
+  indicatorsAmong(all),
 ].map(whereOn);
 
 export const features: readonly Feature[] = [...lessonSources, digest(lessonSources)];

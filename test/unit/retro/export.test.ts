@@ -1,9 +1,9 @@
 /** What is exported: nobody's words become a formula, a tag or a script, and every date has its year. */
 import fc from 'fast-check';
+import { csv } from '../../../src/core/csv.ts';
 import { channelId, rowId, teamId, userId } from '../../../src/core/ids.ts';
 import { printed } from '../../../src/features/retro/export/print.ts';
 import {
-  csv,
   fileEndings,
   isTitle,
   type Naming,

@@ -36,9 +36,9 @@ const among = (these: ReadonlySet<UserId>, others: ReadonlySet<UserId>): number 
   [...these].filter((one) => others.has(one)).length;
 
 /** How recently a leader has to have shown what they learn. */
-const recently = 28 * day;
+export const recently = 28 * day;
 /** As the journey calls them: feedback they received, and what they got wrong. */
-const openKinds: readonly string[] = ['feedback', 'mistake'];
+export const openKinds: readonly string[] = ['feedback', 'mistake'];
 
 /** All leaders are looked at, so there is no margin; of fewer than five nothing is said. */
 export function leading({ leaders, from, to, ...facts }: Facts): readonly Figure[] {

@@ -1,5 +1,6 @@
 /** Exporting a retrospective: a file to read, to print or to count with, sent to the person who asked, of what they may read. */
 import { minute } from '#core/clock.ts';
+import { csv } from '#core/csv.ts';
 import type { FeaturePart } from '#core/feature.ts';
 import type { RowId } from '#core/ids.ts';
 import { messageOf } from '#core/kit/message.ts';
@@ -15,7 +16,7 @@ import { retroPost } from '../session/retro-post.ts';
 import { type Translator, withYears } from '../session/words.ts';
 import { markdown } from './markdown.ts';
 import { printed } from './print.ts';
-import { csv, exportFormats, type ExportFormat, fileEndings, type Naming, peopleIn } from './rules.ts';
+import { exportFormats, type ExportFormat, fileEndings, type Naming, peopleIn } from './rules.ts';
 import { exportModal, filePost, filePostId, openExport, renderExport, sendFile } from './screens.ts';
 import { tableOf } from './table.ts';
 

@@ -1,0 +1,22 @@
+/** What learning comes to in a quarter: of channels and the workspace, and of no person. Lore knows only what is listed here. */
+import { type Feature, joinParts } from '#core/feature.ts';
+import { copy } from './copy.ts';
+import { leadingWith } from './leaders/handlers.ts';
+import { countingWith, schedulesWith } from './quarters/handlers.ts';
+import type { Practices } from './quarters/operations.ts';
+import { decisions, gateRows, leaders, numbers, quarters, remarks } from './rows.ts';
+import { saying } from './said/handlers.ts';
+import { showing } from './shown/handlers.ts';
+import { homeSection } from './shown/home.ts';
+
+/** @param practices those in which people do something that counts */
+export const indicatorsAmong = (practices: Practices): Feature => ({
+  name: 'indicators',
+  title: copy.named('practice.title'),
+  startsOff: { does: copy.named('practice.does') },
+  copy,
+  tables: [quarters, numbers, leaders, remarks, decisions, gateRows],
+  ...joinParts([showing, saying, countingWith(practices), leadingWith(practices)]),
+  schedules: schedulesWith(practices),
+  homeSection,
+});

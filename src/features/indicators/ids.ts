@@ -1,0 +1,45 @@
+/** The ids of what is shown of a quarter, and of the files of it. None carries a person, or an order to put teams in. */
+import { z } from 'zod';
+import type { ChannelId, UserId } from '#core/ids.ts';
+import { defineAction } from '#core/kit/action.ts';
+import { defineModal } from '#core/kit/modal.ts';
+import { channelValue } from '#core/kit/values.ts';
+import { postId, type PostRef } from '#core/post-ref.ts';
+
+/** `c`: a channel’s; without it the workspace’s. `q`: a quarter, as in `quarters/calendar.ts`; without it the last one. */
+const shown = z.object({ c: channelValue.optional(), q: z.number().int().optional() });
+export type Of = z.infer<typeof shown>;
+
+export const showAction = defineAction('indicators.show', shown);
+export const quarterMenu = defineAction('indicators.quarter', shown);
+export const shownModal = defineModal('indicators.shown', shown, {});
+
+/** To read and print, and to count with. Numbers in references: add new ones at the end. */
+export const formats = ['page', 'table'] as const;
+export type Format = (typeof formats)[number];
+const file = shown.extend({ as: z.enum(formats) });
+export const getPage = defineAction('indicators.page', file);
+export const getTable = defineAction('indicators.table', file);
+
+export const channelFile = postId<{
+  readonly channel: ChannelId;
+  readonly quarter: number;
+  readonly as: number;
+  readonly at: number;
+}>('indicators.channel-file');
+export const wholeFile = postId<{ readonly quarter: number; readonly as: number; readonly at: number }>(
+  'indicators.file',
+);
+
+/** @param at tells one request from another */
+export function fileOf(
+  user: UserId,
+  channel: ChannelId | null,
+  quarter: number,
+  as: Format,
+  at: number,
+): PostRef {
+  const of = { quarter, as: formats.indexOf(as), at };
+  const to = { kind: 'person', user, urgency: 'answer' } as const;
+  return channel === null ? wholeFile.ref(of, to) : channelFile.ref({ channel, ...of }, to);
+}

@@ -1,0 +1,107 @@
+/** Counts a channel’s quarter once, with the channel’s access, and keeps what it came to: rows age, and channels are reorganised. */
+import { day, type Instant } from '#core/clock.ts';
+import type { Feature } from '#core/feature.ts';
+import { type ChannelId, rowId } from '#core/ids.ts';
+import { mayPostIn } from '#core/kit/begin.ts';
+import type { Channel } from '#core/people.ts';
+import { insertion, type ReadScope } from '#core/scope.ts';
+import type { Work } from '#core/work.ts';
+import { planLeaders } from '../leaders/handlers.ts';
+import { numbers, quarterIn, type QuarterRow, quarters } from '../rows.ts';
+import { type Facts, leastPeople, lookBack } from '../measures/facts.ts';
+import { measured } from '../measures/rules.ts';
+import { boundsOf, type Quarter, quarterAt, shifted } from './calendar.ts';
+import { countJob } from './ids.ts';
+
+/** The practices in which people do something that counts; none is known here. */
+export type Practices = () => readonly Pick<Feature, 'name' | 'acts' | 'named'>[];
+
+/** So long after a quarter it is counted, so that what is confirmed on its last days counts. */
+const settles = 3 * day;
+
+const isOpen = ({ kind, isShared }: Channel): boolean => kind === 'public' && !isShared;
+
+async function factsOf(
+  practices: Practices,
+  read: ReadScope,
+  channel: ChannelId,
+  { from, to }: { readonly from: Instant; readonly to: Instant },
+): Promise<Facts> {
+  const acts = [];
+  for (const { acts: giveActs } of practices())
+    if (giveActs !== undefined) acts.push(...(await giveActs(read, { channel, from: to - lookBack, to })));
+  const people = (await read.members(channel)).filter(({ memberType }) => memberType !== 'external');
+  const calendar = await read.schedules.calendar(channel);
+  return {
+    from,
+    to,
+    acts,
+    scheduled: (await read.schedules.held(channel, from, to)).map((one) => ({ ...one, channel })),
+    people: new Map([[channel, new Set(people.map(({ userId }) => userId))]]),
+    calendars: new Map(calendar === null ? [] : [[channel, calendar]]),
+    leaders: null,
+    climate: [],
+    sites: new Map(),
+  };
+}
+
+/**
+ * What a quarter of a channel came to, counted if it is over and was not yet. Runs with the channel’s access.
+ * @returns `null`: it is not over, or nothing can be counted there
+ */
+export async function counted(
+  practices: Practices,
+  { scope, now, newId }: Work,
+  channel: Channel,
+  quarter: Quarter,
+): Promise<QuarterRow | null> {
+  const { channelId: id } = channel;
+  const before = await quarterIn(scope, id, quarter);
+  if (before !== null) return before;
+  const bounds = boundsOf(quarter, channel.tz);
+  if (now < bounds.to || !mayPostIn(channel).ok) return null;
+  const facts = await factsOf(practices, scope, id, bounds);
+  const people = facts.people.get(id)?.size ?? 0;
+  const isEnough = people >= leastPeople;
+  const reachesAll = isOpen(channel) && isEnough;
+  const audience = await scope.audience(
+    reachesAll ? { kind: 'workspace', from: id } : { kind: 'conversation', channel: id },
+  );
+  const row: QuarterRow = {
+    id: rowId(newId()),
+    channel_id: id,
+    quarter,
+    people,
+    is_open: reachesAll ? 1 : 0,
+    taken_at: now,
+  };
+  const written = { audience, by: [], names: 'shown' } as const;
+  const figures = isEnough ? measured(facts).flatMap((one) => one.figures) : [];
+  await scope.insertAll([
+    insertion(quarters, row, written),
+    ...figures.map(({ id: figure, value }) =>
+      insertion(
+        numbers,
+        { id: rowId(newId()), quarter_id: row.id, figure, value: JSON.stringify(value) },
+        written,
+      ),
+    ),
+  ]);
+  if (reachesAll) await planLeaders({ scope, now }, id, quarter, facts);
+  return row;
+}
+
+/** The quarter that was over last in a channel. */
+export const lastQuarter = ({ tz }: Channel, now: Instant): Quarter => shifted(quarterAt(now, tz), -1);
+
+/** Plans the next count: at once, where the last quarter is not counted yet. */
+export async function planCount({ scope, now }: Omit<Work, 'newId'>, channel: Channel): Promise<void> {
+  const { channelId: id } = channel;
+  const isCounted = (await quarterIn(scope, id, lastQuarter(channel, now))) !== null;
+  const at = isCounted ? nextCount(channel, now) : now;
+  await scope.runAt(countJob.ref({ channel: id }), at, { kind: 'channel', channelId: id });
+}
+
+/** When the quarter that goes on is counted. */
+export const nextCount = ({ tz }: Channel, now: Instant): Instant =>
+  boundsOf(quarterAt(now, tz), tz).to + settles;

@@ -1,0 +1,131 @@
+/** The question whether an indicator makes people do silly things, what was decided, and the limits of the gates. */
+import type { KnownBlock } from '@slack/types';
+import type { ChannelId, RowId, UserId } from '#core/ids.ts';
+import { button } from '#core/kit/action.ts';
+import { actions, context, section, userText } from '#core/kit/blocks.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { input, renderModal, type RenderedModal } from '#core/kit/modal.ts';
+import type { Message } from '#core/post.ts';
+import { nameOf, onDay } from '#core/sentence.ts';
+import type { Mrkdwn } from '#core/text.ts';
+import type { IndicatorsKey } from '#locales/indicators.ts';
+import { measuresCopy, type T } from '../copy.ts';
+import { type GateId, gates, limitOf, type Limits } from '../maturity/rules.ts';
+import type { By, DecisionRow, RemarkRow } from '../rows.ts';
+import { indicatorIds, toldKey } from '../measures/indicator.ts';
+import * as ids from './ids.ts';
+
+export const told = (t: T, key: Extract<IndicatorsKey, `told.${string}`>, values = {}): Mrkdwn =>
+  t.mrkdwn(key, values);
+
+const named = (t: T) => measuresCopy.in(t.language, 'UTC');
+
+export const renderRemark = (t: T, channel: ChannelId, isWide: boolean): RenderedModal =>
+  renderModal(ids.remarkModal, { channel }, t.modal('silly.title', 'save'), [
+    section(t.mrkdwn('silly.why')),
+    input(ids.remarkModal, 'indicator', {
+      label: t.plain('silly.which'),
+      choices: Object.fromEntries(
+        indicatorIds.map((id) => [id, `${id} · ${named(t).plain(toldKey(id, 'name'))}`]),
+      ),
+    }),
+    input(ids.remarkModal, 'words', {
+      label: t.plain('silly.words'),
+      placeholder: t.plain('silly.example'),
+    }),
+    context(t.mrkdwn(isWide ? 'said.toAll' : 'said.toChannel')),
+  ]);
+
+export function remarkSaved(t: T, { id, indicator }: RemarkRow): Message {
+  const line = t.mrkdwn('silly.saved', { indicator });
+  return messageOf(line, actions([button(ids.takeBackAction, t.plain('takeBack'), { remark: id })]));
+}
+
+export function renderDecide(
+  t: T,
+  of: { readonly channel: ChannelId; readonly decision?: RowId | undefined },
+  before: DecisionRow | null,
+  isWide: boolean,
+): RenderedModal {
+  const choices = { channel: t.plain('decide.channel'), workspace: t.plain('decide.workspace') };
+  return renderModal(ids.decideModal, of, t.modal('decide.title', 'save'), [
+    input(
+      ids.decideModal,
+      'words',
+      { label: t.plain('decide.words'), placeholder: t.plain('decide.example') },
+      before?.words ?? '',
+    ),
+    ...(isWide && before === null
+      ? [input(ids.decideModal, 'of', { label: t.plain('decide.of'), choices }, 'channel')]
+      : []),
+    context(t.mrkdwn(isWide ? 'said.toAll' : 'said.toChannel')),
+  ]);
+}
+
+export const renderGates = (t: T, channel: ChannelId, limits: Limits): RenderedModal =>
+  renderModal(ids.gatesModal, { channel }, t.modal('gates.title', 'save'), [
+    section(t.mrkdwn('gates.ours')),
+    ...gates.map((gate) =>
+      input(
+        ids.gatesModal,
+        gate.id,
+        {
+          label: gateName(t, gate.id),
+          hint: t.plain('gates.hint', { level: gate.level, usual: gate.usual }),
+        },
+        String(limitOf(limits, gate)),
+      ),
+    ),
+  ]);
+
+export const gateName = (t: T, gate: GateId): string => t.plain(`gate.${gate}`);
+
+/** In sight under an indicator. */
+const mostRemarks = 3;
+
+/** What was said of one indicator. */
+export function remarkBlocks(t: T, all: readonly By<RemarkRow>[]): KnownBlock[] {
+  const shown = all.slice(0, mostRemarks);
+  return [
+    ...shown.map((one) =>
+      one.words === ''
+        ? context(t.mrkdwn('silly.bare', { by: nameOf(one.by), on: onDay(one.said_at) }))
+        : userText(
+            ...t.pieces('silly.line', {
+              by: nameOf(one.by),
+              on: onDay(one.said_at),
+              words: { written: one.words, as: 'line' },
+            }),
+          ),
+    ),
+    ...(all.length > shown.length
+      ? [context(t.mrkdwn('silly.more', { count: all.length - shown.length }))]
+      : []),
+  ];
+}
+
+const mostDecisions = 5;
+
+/** @param viewer whose own can be changed here; `null`: nobody’s */
+export function decisionBlocks(t: T, all: readonly By<DecisionRow>[], viewer: UserId | null): KnownBlock[] {
+  return all.slice(0, mostDecisions).flatMap((one) => [
+    userText(
+      ...t.pieces('decide.line', {
+        by: nameOf(one.by),
+        on: onDay(one.decided_at),
+        words: { written: one.words, as: 'line' },
+      }),
+    ),
+    ...(viewer !== null && one.by === viewer
+      ? [
+          actions(
+            [
+              button(ids.decideAction, t.plain('change'), { channel: one.channel_id, decision: one.id }),
+              button(ids.decisionBack, t.plain('takeBack'), { decision: one.id }),
+            ],
+            `indicators.decision.${one.id}`,
+          ),
+        ]
+      : []),
+  ]);
+}

@@ -1,0 +1,137 @@
+/** A quarter on a page to print, and as a table to count with. */
+import type { Instant } from '#core/clock.ts';
+import type { ChannelId, UserId } from '#core/ids.ts';
+import { csv } from '#core/csv.ts';
+import { type Html, htmlElement, htmlPage, htmlText } from '#core/html-page.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { readied } from '#core/names.ts';
+import type { Message, RenderContext } from '#core/post.ts';
+import type { ReadScope } from '#core/scope.ts';
+import { nameOf } from '#core/sentence.ts';
+import { formatWithYear } from '#core/time/format.ts';
+import type { T } from '../copy.ts';
+import { type Format, formats } from '../ids.ts';
+import { leastPeople } from '../measures/facts.ts';
+import { figureKey, toldKey } from '../measures/indicator.ts';
+import { type Page, pageOf, saidIn } from './page.ts';
+import { figureLine, maturityLines, measuresIn } from './screens.ts';
+import { quarterName, valueWords } from './words.ts';
+
+interface Said {
+  readonly on: string;
+  readonly t: T;
+  readonly names: ReadonlyMap<ChannelId, string>;
+}
+
+/** A line of a page, and what it is. */
+type Line = readonly [tag: 'h2' | 'p' | 'li', text: string];
+
+/** Names of people are still marks in it. */
+function linesOf(page: Page, { t, names, on }: Said, tz: string): readonly Line[] {
+  const m = measuresIn(t);
+  const { channel, came } = page;
+  const p = (text: string): Line => ['p', text];
+  const said = ({ by, words }: { readonly by: UserId | null; readonly words: string }, at: Instant): Line => {
+    const of = { by: nameOf(by), on: formatWithYear({ token: 'day', at }, t.language, tz) };
+    return p(words === '' ? t.plain('print.bare', of) : t.plain('print.line', { ...of, words }));
+  };
+  const { people, channels } = came;
+  return [
+    p(t.plain('print.about', { of: ofWords(page, t, names), people, count: channels.length, on })),
+    ...(channel === null
+      ? [
+          p(
+            channels
+              .map((id) => `#${names.get(id) ?? id}`)
+              .sort()
+              .join(', '),
+          ),
+        ]
+      : []),
+    p(t.plain('page.how', { least: leastPeople })),
+    ...saidIn(came).flatMap(({ id, figures }): Line[] => [
+      ['h2', `${id} · ${m.plain(toldKey(id, 'name'))}`],
+      ...figures.map((one): Line => ['li', figureLine(t, page, one)]),
+      p(m.plain(toldKey(id, 'definition'))),
+      p(t.plain('means.formula', { formula: m.plain(toldKey(id, 'formula')) })),
+      p(t.plain('means.source', { source: m.plain(toldKey(id, 'source')) })),
+      p(t.plain('means.caveat', { caveat: m.plain(toldKey(id, 'caveat')) })),
+      p(m.plain(toldKey(id, 'pairedWith'))),
+      ...(page.remarks.get(id) ?? []).map((one) => said(one, one.said_at)),
+    ]),
+    ['h2', t.plain('maturity.title')],
+    ...maturityLines(t, page).map(p),
+    ['h2', t.plain('decide.heading')],
+    ...page.decisions.map((one) => said(one, one.decided_at)),
+    ...(page.decisions.length === 0 ? [p(t.plain('decide.none'))] : []),
+  ];
+}
+
+function htmlOf(lines: readonly Line[]): Html[] {
+  const item = ([, text]: Line) => htmlElement('li', htmlText(text));
+  return lines.flatMap((line, at) => {
+    const [tag, text] = line;
+    if (tag !== 'li') return [htmlElement(tag, htmlText(text))];
+    if (lines[at - 1]?.[0] === 'li') return [];
+    const end = lines.findIndex(([other], nth) => nth > at && other !== 'li');
+    return [htmlElement('ul', ...lines.slice(at, end === -1 ? undefined : end).map(item))];
+  });
+}
+
+const ofWords = ({ channel }: Page, t: T, names: Said['names']): string =>
+  channel === null ? t.plain('page.workspace') : `#${names.get(channel) ?? channel}`;
+
+/** Every quarter up to this one: a line for each figure. */
+function table(page: Page, { t, names }: Said): string {
+  const heads = ['quarter', 'of', 'people', 'id', 'what', 'count', 'among', 'low', 'high', 'value'] as const;
+  const of = ofWords(page, t, names);
+  return csv([
+    heads.map((head) => t.plain(`table.${head}`)),
+    ...page.before.flatMap(({ quarter, people, figures }) =>
+      figures.map(({ id, value }) => {
+        const isPart = value.kind === 'part';
+        return [
+          quarterName(t, quarter),
+          of,
+          String(people),
+          id,
+          measuresIn(t).plain(figureKey(id)),
+          isPart ? String(value.count) : '',
+          isPart ? String(value.of) : '',
+          isPart ? value.range.low.toFixed(3) : '',
+          isPart ? value.range.high.toFixed(3) : '',
+          valueWords(t, value),
+        ];
+      }),
+    ),
+  ]);
+}
+
+/** @returns `null`: there is nothing, or not for this reader */
+export async function fileMessage(
+  read: ReadScope,
+  t: T,
+  {
+    channel,
+    quarter,
+    as,
+  }: { readonly channel: ChannelId | null; readonly quarter: number; readonly as: Format },
+  renderContext: RenderContext,
+): Promise<Message | null> {
+  const page = await pageOf(read, channel, quarter);
+  if (page === null || page.came.quarter !== quarter) return null;
+  const names = await read.channelNames(page.came.channels);
+  const { tz } = renderContext;
+  const on = formatWithYear({ token: 'day', at: page.came.fixedAt }, t.language, tz);
+  const said = { t, names, on };
+  const title = t.plain('print.title', { of: ofWords(page, t, names), quarter: quarterName(t, quarter) });
+  // A name is what somebody typed, too: it stands there before anything is made of it.
+  const { ready } = await readied(read, linesOf(page, said, tz), renderContext);
+  const content = as === 'page' ? htmlPage(t.language, title, htmlOf(ready)) : table(page, said);
+  return {
+    ...messageOf(t.mrkdwn(as === 'page' ? 'file.page' : 'file.table', { title })),
+    file: { name: `indicators-${quarter}.${as === 'page' ? 'html' : 'csv'}`, title, content },
+  };
+}
+
+export const formatAt = (as: number): Format | null => formats[as] ?? null;

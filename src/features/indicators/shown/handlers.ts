@@ -1,0 +1,163 @@
+/** `/indicators`: a channel’s, or the workspace’s. Everybody who may see it sees the same, and nobody can ask for a person. */
+import { minute } from '#core/clock.ts';
+import type { FeaturePart } from '#core/feature.ts';
+import { helpWords } from '#core/help-words.ts';
+import type { ChannelId } from '#core/ids.ts';
+import { mayPostIn } from '#core/kit/begin.ts';
+import { gone, messageOf } from '#core/kit/message.ts';
+import {
+  type Command,
+  type Interaction,
+  onAction,
+  onReading,
+  onReadingSubmit,
+  nothing,
+  open,
+  type Reading,
+  type Reply,
+  say,
+  update,
+} from '#core/listener.ts';
+import { isAdmin } from '#core/people.ts';
+import { definePost, stays } from '#core/post.ts';
+import { atMoment } from '#core/sentence.ts';
+import { suggest } from '#core/suggest.ts';
+import { visibilityOffer } from '#core/visibility.ts';
+import { copy } from '../copy.ts';
+import * as ids from '../ids.ts';
+import { quarterPost } from '../quarters/ids.ts';
+import { nextCount, planCount } from '../quarters/operations.ts';
+import { leastPeople } from '../measures/facts.ts';
+import { fileMessage, formatAt } from './files.ts';
+import { isFullMember } from './home.ts';
+import { pageOf } from './page.ts';
+import { type Looking, quarterMessage, renderPage } from './screens.ts';
+
+/** After the command, in each language: the workspace’s, wherever it is typed. In lower case. */
+const workspaceWords: readonly string[] = ['workspace', 'alle', 'all'];
+
+async function lookingIn(it: Reading, id: ChannelId | null): Promise<Looking | null> {
+  const may = mayPostIn(id === null ? null : await it.scope.channel(id));
+  if (!may.ok) return null;
+  const { person } = it;
+  const canDecide = person.memberType === 'member';
+  return {
+    userId: person.userId,
+    canDecide,
+    canSetLimits: isAdmin(person) && visibilityOffer(person, may.value) === 'both',
+  };
+}
+
+/** @param how opens it, or redraws it where it stands */
+async function show(it: Reading, of: ids.Of, how: typeof open | typeof update): Promise<Reply | null> {
+  const channel = of.c ?? null;
+  const page = await pageOf(it.scope, channel, of.q);
+  return page === null ? null : how(renderPage(copy.for(it), page, await lookingIn(it, channel)));
+}
+
+const tell = (it: Reading, key: 'refused.person' | 'refused.guest' | 'refused.gone' | 'none.whole'): Reply =>
+  say(messageOf(copy.for(it).mrkdwn(key)));
+
+async function workspace(it: Reading): Promise<Reply> {
+  if (it.person.memberType !== 'member') return tell(it, 'refused.guest');
+  return (await show(it, {}, open)) ?? tell(it, 'none.whole');
+}
+
+async function fromCommand(it: Interaction, typed: string): Promise<Reply> {
+  const t = copy.for(it);
+  const text = typed.toLowerCase();
+  // There is no number of a person to show.
+  if (text.includes('@')) return tell(it, 'refused.person');
+  if (workspaceWords.includes(text)) return workspace(it);
+  if (text !== '')
+    return say(
+      messageOf(t.mrkdwn('refused.word', { typed, meant: suggest(text, ['workspace', 'help']) ?? 'help' })),
+    );
+  const may = mayPostIn(it.channel);
+  if (!may.ok) return workspace(it);
+  const channel = may.value;
+  const id = channel.channelId;
+  const found = await show(it, { c: id }, open);
+  if (found !== null) return found;
+  await planCount(it, channel);
+  const people = (await it.scope.members(id)).filter(({ memberType }) => memberType !== 'external').length;
+  if (people < leastPeople) return say(messageOf(t.mrkdwn('none.few', { least: leastPeople })));
+  return say(messageOf(t.mrkdwn('none.channel', { on: atMoment(nextCount(channel, it.now)) })));
+}
+
+async function send(it: Interaction, { c, q, as }: ids.Of & { readonly as: ids.Format }): Promise<Reply> {
+  const page = await pageOf(it.scope, c ?? null, q);
+  if (page === null) return tell(it, 'refused.gone');
+  // A second press within the same minute requests the same file.
+  const at = Math.floor(it.now / minute);
+  await it.scope.publish(ids.fileOf(it.person.userId, c ?? null, page.came.quarter, as, at));
+  return say(messageOf(copy.for(it).mrkdwn('file.sent')));
+}
+
+export const commands: readonly Command[] = [
+  {
+    name: '/indicators',
+    summary: copy.named('command.summary'),
+    usage: copy.named('command.usage'),
+    takesMentions: true,
+    inWords: ({ locale, tz }, text) => {
+      if (!helpWords.includes(text.toLowerCase())) return null;
+      const t = copy.in(locale, tz);
+      return messageOf(t.mrkdwn('help.what'), t.mrkdwn('help.how', { least: leastPeople }));
+    },
+    run: fromCommand,
+  },
+];
+
+export const showing: FeaturePart = {
+  commands,
+  actions: [
+    onReading(ids.showAction, async (it, of) => {
+      if (of.c === undefined) return workspace(it);
+      return (await show(it, of, open)) ?? tell(it, 'refused.gone');
+    }),
+    onReading(ids.quarterMenu, async (it, of) => {
+      if (of.c === undefined && it.person.memberType !== 'member') return tell(it, 'refused.guest');
+      return (await show(it, of, update)) ?? tell(it, 'refused.gone');
+    }),
+    onAction(ids.getPage, send),
+    onAction(ids.getTable, send),
+  ],
+  views: [onReadingSubmit(ids.shownModal, () => Promise.resolve(nothing))],
+  posts: [
+    definePost(quarterPost, {
+      title: copy.titled('title.quarter'),
+      build: async (read, { channel, quarter }, renderContext) => {
+        const page = await pageOf(read, channel, quarter);
+        return page?.came.quarter !== quarter ? null : quarterMessage(copy.for(renderContext), page);
+      },
+      over: gone,
+    }),
+    definePost(ids.channelFile, {
+      title: copy.titled('title.file'),
+      hasFile: true,
+      build: async (read, { channel, quarter, as }, renderContext) => {
+        const format = formatAt(as);
+        if (format === null) return null;
+        return fileMessage(read, copy.for(renderContext), { channel, quarter, as: format }, renderContext);
+      },
+      // The file belongs to them.
+      over: stays,
+    }),
+    definePost(ids.wholeFile, {
+      title: copy.titled('title.file'),
+      hasFile: true,
+      build: async (read, { quarter, as }, renderContext) => {
+        const format = formatAt(as);
+        if (format === null || !(await isFullMember(read))) return null;
+        return fileMessage(
+          read,
+          copy.for(renderContext),
+          { channel: null, quarter, as: format },
+          renderContext,
+        );
+      },
+      over: stays,
+    }),
+  ],
+};

@@ -1,0 +1,63 @@
+/** All that is shown of a quarter to one reader, and the same on paper. */
+import type { ChannelId } from '#core/ids.ts';
+import type { ReadScope } from '#core/scope.ts';
+import { maturityOf, type Limits, type Maturity } from '../maturity/rules.ts';
+import type { Quarter } from '../quarters/calendar.ts';
+import type { By, DecisionRow, RemarkRow } from '../rows.ts';
+import { indicators } from '../measures/rules.ts';
+import type { Figure, IndicatorId } from '../measures/indicator.ts';
+import { decisionsOf, limitsIn, remarksOn } from '../said/rows.ts';
+import { type Came, channelQuarters, wholeQuarters } from './view.ts';
+
+export interface Page {
+  /** `null`: the workspace. */
+  readonly channel: ChannelId | null;
+  /** The quarter that is shown. */
+  readonly came: Came;
+  /** It and those before it, the newest first. */
+  readonly before: readonly Came[];
+  readonly quarters: readonly Quarter[];
+  readonly remarks: ReadonlyMap<string, readonly By<RemarkRow>[]>;
+  readonly decisions: readonly By<DecisionRow>[];
+  readonly limits: Limits;
+  readonly maturity: Maturity;
+}
+
+/** @param wanted a quarter; without it, or where that one is not there, the last @returns `null`: there is none (for this reader) */
+export async function pageOf(
+  read: ReadScope,
+  channel: ChannelId | null,
+  wanted: Quarter | undefined,
+): Promise<Page | null> {
+  const all = channel === null ? await wholeQuarters(read) : await channelQuarters(read, channel);
+  const at = Math.max(
+    0,
+    all.findIndex(({ quarter }) => quarter === wanted),
+  );
+  const came = all[at];
+  if (came === undefined) return null;
+  const limits = await limitsIn(read);
+  return {
+    channel,
+    came,
+    before: all.slice(at),
+    quarters: all.map(({ quarter }) => quarter),
+    remarks: Map.groupBy(await remarksOn(read, channel), ({ indicator }) => indicator),
+    decisions: await decisionsOf(read, channel),
+    limits,
+    maturity: maturityOf(all.slice(at), limits),
+  };
+}
+
+/** The indicators that say something, each with its figures. */
+export const saidIn = ({
+  figures,
+}: Came): readonly {
+  readonly id: IndicatorId;
+  readonly pairedWith: readonly IndicatorId[];
+  readonly figures: readonly Figure[];
+}[] =>
+  indicators.flatMap(({ id, pairedWith }) => {
+    const own = figures.filter((one) => one.id.startsWith(`${id}.`));
+    return own.length === 0 ? [] : [{ id, pairedWith, figures: own }];
+  });

@@ -1,0 +1,240 @@
+/** A quarter as its readers see it: each number with what it means beside it. */
+import type { KnownBlock } from '@slack/types';
+import type { UserId } from '#core/ids.ts';
+import { button, menu } from '#core/kit/action.ts';
+import { actions, context, divider, header, section } from '#core/kit/blocks.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { renderModal, type RenderedModal } from '#core/kit/modal.ts';
+import { type Chart, columnsChart, mostIn, pictureWords } from '#core/picture.ts';
+import type { Message } from '#core/post.ts';
+import { channelLink, onDay } from '#core/sentence.ts';
+import { escape, join, type Mrkdwn } from '#core/text.ts';
+import { measuresCopy, type Measures, type T } from '../copy.ts';
+import * as ids from '../ids.ts';
+import { type Limits, leastQuarters, limitOf } from '../maturity/rules.ts';
+import type { Quarter } from '../quarters/calendar.ts';
+import { leastPeople } from '../measures/facts.ts';
+import { type Figure, figureKey, type IndicatorId, toldKey } from '../measures/indicator.ts';
+import { decideAction, gatesAction, remarkAction } from '../said/ids.ts';
+import { decisionBlocks, gateName, remarkBlocks } from '../said/screens.ts';
+import { type Page, saidIn } from './page.ts';
+import type { Came } from './view.ts';
+import { quarterName, valueWords, variationIn } from './words.ts';
+
+export const measuresIn = (t: T): Measures => measuresCopy.in(t.language, 'UTC');
+
+/** Who looks, where they can say something. */
+export interface Looking {
+  readonly userId: UserId;
+  readonly canDecide: boolean;
+  readonly canSetLimits: boolean;
+}
+
+const ofPage = ({ channel, came }: Page): ids.Of => ({
+  ...(channel === null ? {} : { c: channel }),
+  q: came.quarter,
+});
+
+/** What it is of, and how many people that are. */
+export function aboutLine(t: T, { channel, came }: Page): Mrkdwn {
+  const of = { quarter: quarterName(t, came.quarter), people: came.people, on: onDay(came.fixedAt) };
+  return channel === null
+    ? t.mrkdwn('about.whole', { ...of, count: came.channels.length })
+    : t.mrkdwn('about.channel', { ...of, channel: channelLink(channel) });
+}
+
+/** At most so many are named; the others are counted. */
+const mostNamed = 20;
+
+export function coversLine(t: T, { channels }: Came): Mrkdwn {
+  const named = channels.toSorted().slice(0, mostNamed);
+  const links = named.map((id) => t.mrkdwn('about.one', { channel: channelLink(id) }));
+  return join(
+    [
+      t.mrkdwn('about.covers'),
+      join(links, ', '),
+      ...(channels.length > named.length
+        ? [t.mrkdwn('about.more', { count: channels.length - named.length })]
+        : []),
+    ],
+    ' ',
+  );
+}
+
+/** One figure with its number, and whether that is another than usual. */
+export function figureLine(t: T, { before }: Pick<Page, 'before'>, { id, value }: Figure): string {
+  const line = t.plain('figure.line', {
+    what: measuresIn(t).plain(figureKey(id)),
+    value: valueWords(t, value),
+  });
+  const variation = variationIn(before, id);
+  return variation === null
+    ? line
+    : `${line} · ${t.plain(variation === 'usual' ? 'variation.usual' : 'variation.changed')}`;
+}
+
+const nameLine = (t: T, id: IndicatorId): string =>
+  t.plain('indicator.line', { id, name: measuresIn(t).plain(toldKey(id, 'name')) });
+
+function indicatorBlocks(t: T, page: Page): KnownBlock[] {
+  const m = measuresIn(t);
+  return saidIn(page.came).flatMap(({ id, figures }) => [
+    section(
+      join(
+        [
+          t.mrkdwn('indicator.title', { line: nameLine(t, id) }),
+          ...figures.map((figure) => escape(figureLine(t, page, figure))),
+        ],
+        '\n',
+      ),
+    ),
+    context(
+      m.mrkdwn(toldKey(id, 'definition')),
+      t.mrkdwn('means.formula', { formula: m.plain(toldKey(id, 'formula')) }),
+      t.mrkdwn('means.source', { source: m.plain(toldKey(id, 'source')) }),
+      t.mrkdwn('means.caveat', { caveat: m.plain(toldKey(id, 'caveat')) }),
+      m.mrkdwn(toldKey(id, 'pairedWith')),
+    ),
+    ...remarkBlocks(t, page.remarks.get(id) ?? []),
+  ]);
+}
+
+/** How far it has got, and what to work on: plain text. */
+export function maturityLines(t: T, { maturity, limits }: Pick<Page, 'maturity' | 'limits'>): string[] {
+  if (maturity.kind === 'early')
+    return [t.plain('maturity.early', { count: maturity.quarters, of: leastQuarters })];
+  const { level, levels, next } = maturity;
+  return [
+    t.plain('maturity.level', { level: t.plain(`level.${level}`) }),
+    [...levels]
+      .map(([dimension, one]) => t.plain(`dimension.${dimension}`, { level: t.plain(`level.${one}`) }))
+      .join(' · '),
+    next === null
+      ? t.plain('maturity.all')
+      : t.plain('maturity.next', { gate: gateName(t, next.id), least: limitWords(t, limits, next) }),
+    t.plain('maturity.ours'),
+  ];
+}
+
+const limitWords = (t: T, limits: Limits, gate: Parameters<typeof limitOf>[1]): string =>
+  gate.figure === null
+    ? t.plain('limit.points', { points: limitOf(limits, gate) / 10 })
+    : t.plain('limit.percent', { percent: limitOf(limits, gate) });
+
+/** @param looking `null`: nothing can be said or decided here */
+export function renderPage(t: T, page: Page, looking: Looking | null): RenderedModal {
+  const of = ofPage(page);
+  const { channel, quarters, decisions } = page;
+  return renderModal(ids.shownModal, of, t.modal('page.title'), [
+    section(aboutLine(t, page)),
+    ...(channel === null ? [context(coversLine(t, page.came))] : []),
+    context(t.mrkdwn('page.how', { least: leastPeople })),
+    actions([
+      button(ids.getPage, t.plain('page.print'), { ...of, as: 'page' }),
+      button(ids.getTable, t.plain('page.table'), { ...of, as: 'table' }),
+      ...(channel === null ? [] : [button(remarkAction, t.plain('silly.button'), { channel })]),
+      ...(quarters.length > 1
+        ? [
+            menu(
+              ids.quarterMenu,
+              t.plain('page.quarter'),
+              quarters.slice(0, 20).map((q) => ({ text: quarterName(t, q), value: { ...of, q } })),
+            ),
+          ]
+        : []),
+    ]),
+    ...indicatorBlocks(t, page),
+    divider(),
+    section(t.mrkdwn('maturity.title')),
+    ...maturityLines(t, page).map((line) => section(escape(line))),
+    section(t.mrkdwn('decide.heading')),
+    ...(decisions.length === 0
+      ? [context(t.mrkdwn('decide.none'))]
+      : decisionBlocks(t, decisions, looking?.userId ?? null)),
+    ...(channel === null
+      ? [context(t.mrkdwn('decide.where'))]
+      : looking === null || !(looking.canDecide || looking.canSetLimits)
+        ? []
+        : [
+            actions([
+              ...(looking.canDecide ? [button(decideAction, t.plain('decide.button'), { channel })] : []),
+              ...(looking.canSetLimits ? [button(gatesAction, t.plain('gates.button'), { channel })] : []),
+            ]),
+          ]),
+  ]);
+}
+
+/** What a channel reads once a quarter. */
+export function quarterMessage(t: T, page: Page): Message {
+  const chart = quartersChart(t, page.before);
+  const { channel } = page;
+  const said = saidIn(page.came);
+  return messageOf(
+    header(t.plain('post.title', { quarter: quarterName(t, page.came.quarter) })),
+    section(aboutLine(t, page)),
+    ...(chart === null ? [] : [chart]),
+    ...said.map(({ id, figures }) =>
+      section(
+        join(
+          [
+            t.mrkdwn('indicator.title', { line: nameLine(t, id) }),
+            ...figures.map((figure) => escape(figureLine(t, page, figure))),
+          ],
+          '\n',
+        ),
+      ),
+    ),
+    ...(said.length === 0 ? [section(t.mrkdwn('post.nothing'))] : []),
+    ...(chart === null ? [] : [context(chartLine(t, page.before))]),
+    ...said.flatMap(({ id }) => remarkBlocks(t, page.remarks.get(id) ?? [])),
+    section(t.mrkdwn('silly.question')),
+    actions([
+      button(ids.showAction, t.plain('post.show'), ofPage(page)),
+      ...(channel === null ? [] : [button(remarkAction, t.plain('silly.button'), { channel })]),
+    ]),
+    context(t.mrkdwn('post.how')),
+  );
+}
+
+/** In fewer quarters a picture would only look like a trend. */
+const leastInChart = 3;
+
+/** How often each figure was met, over quarters: of those that every quarter has. */
+function counts(before: readonly Came[]) {
+  const shown = before.slice(0, mostIn.periods).toReversed();
+  const all = shown.map(({ figures }) => figures);
+  const [first = []] = all;
+  const series = first.flatMap(({ id }) => {
+    const values = all.map((figures) => figures.find((one) => one.id === id)?.value);
+    const found = values.flatMap((value) => (value?.kind === 'part' ? [value.count] : []));
+    return found.length === all.length ? [{ id, counts: found }] : [];
+  });
+  return { shown, series: series.slice(0, mostIn.columns) };
+}
+
+export function quartersChart(t: T, before: readonly Came[]): Chart | null {
+  const { shown, series } = counts(before);
+  if (shown.length < leastInChart || series.length === 0) return null;
+  return columnsChart({
+    title: pictureWords(t.plain('chart.title')),
+    periods: shown.map(({ quarter }) => pictureWords(quarterName(t, quarter))),
+    series: series.map((one) => ({
+      name: pictureWords(measuresIn(t).plain(figureKey(one.id))),
+      counts: one.counts,
+    })),
+  });
+}
+
+function chartLine(t: T, before: readonly Came[]): Mrkdwn {
+  const { shown, series } = counts(before);
+  const words = series.map(({ id, counts: all }) =>
+    t.plain('chart.line', {
+      what: measuresIn(t).plain(figureKey(id)),
+      counts: all.map((count, at) => quarterCount(t, shown[at]?.quarter ?? 0, count)).join(', '),
+    }),
+  );
+  return escape(words.join(' · '));
+}
+
+const quarterCount = (t: T, quarter: Quarter, count: number): string =>
+  t.plain('chart.count', { quarter: quarterName(t, quarter), count });

@@ -1,0 +1,126 @@
+/**
+ * What a reader may see of a quarter: a channel’s, or the workspace’s. All full members read the same of the workspace: what is of channels that are
+ * public and not shared now, whoever is in them.
+ */
+import type { ChannelId, RowId } from '#core/ids.ts';
+import { groupsOf } from '#core/publishing/pass-up.ts';
+import { rowId } from '#core/ids.ts';
+import type { ReadScope } from '#core/scope.ts';
+import { numbersOf, openQuarters, type QuarterRow, quartersOf } from '../rows.ts';
+import { leastPeople } from '../measures/facts.ts';
+import type { Figure, FigureId } from '../measures/indicator.ts';
+import { figureIds } from '../measures/indicator.ts';
+import { ofAll, part, type Value } from '../measures/value.ts';
+import type { Quarter } from '../quarters/calendar.ts';
+
+/** What one quarter came to. */
+export interface Came {
+  readonly quarter: Quarter;
+  /** Everybody, once for each channel that they are in. */
+  readonly people: number;
+  /** In no order. */
+  readonly channels: readonly ChannelId[];
+  /** The last of them. */
+  readonly fixedAt: number;
+  readonly figures: readonly Figure[];
+}
+
+/** What is of one channel has numbers, and what is of all leaders is of no one channel. */
+const ofLeaders: readonly FigureId[] = ['M9.entries', 'M9.kinds'];
+
+interface Counted {
+  readonly row: QuarterRow;
+  readonly figures: readonly Figure[];
+}
+
+async function counted(read: ReadScope, rows: readonly QuarterRow[]): Promise<readonly Counted[]> {
+  const found = Map.groupBy(
+    await numbersOf(
+      read,
+      rows.map(({ id }) => id),
+    ),
+    (one) => one.quarter_id,
+  );
+  return rows.map((row) => {
+    const byFigure = new Map(
+      (found.get(row.id) ?? []).map(({ figure, value }) => [figure, JSON.parse(value) as Value]),
+    );
+    return {
+      row,
+      figures: figureIds.flatMap((id) => {
+        const value = byFigure.get(id);
+        return value === undefined ? [] : [{ id, value }];
+      }),
+    };
+  });
+}
+
+/** A channel’s quarters that have numbers, the newest first. Empty for who may not see them. */
+export async function channelQuarters(read: ReadScope, channel: ChannelId): Promise<readonly Came[]> {
+  const rows = (await quartersOf(read, channel)).filter(({ people }) => people >= leastPeople);
+  return (await counted(read, rows)).map(({ row, figures }) => ({
+    quarter: row.quarter,
+    people: row.people,
+    channels: [channel],
+    fixedAt: row.taken_at,
+    figures: figures.filter(({ id }) => !ofLeaders.includes(id)),
+  }));
+}
+
+/** The workspace’s quarters, the newest first: for a full member, since a guest knows only some of the channels. */
+export async function wholeQuarters(read: ReadScope): Promise<readonly Came[]> {
+  const rows = await openQuarters(read);
+  const open = await openNow(
+    read,
+    rows.map(({ channel_id: id }) => id),
+  );
+  const all = await counted(
+    read,
+    rows.filter(({ channel_id: id }) => open.has(id)),
+  );
+  return [...Map.groupBy(all, ({ row }) => row.quarter)].map(([quarter, some]) => ({
+    quarter,
+    people: some.reduce((sum, { row }) => sum + row.people, 0),
+    channels: some.map(({ row }) => row.channel_id),
+    fixedAt: Math.max(...some.map(({ row }) => row.taken_at)),
+    figures: figureIds.flatMap((id) => togetherOf(some, id) ?? []),
+  }));
+}
+
+/** Those of these channels that are public and not shared now: seen the same by who is in them and who is not. */
+export async function openNow(
+  read: ReadScope,
+  channels: readonly ChannelId[],
+): Promise<ReadonlySet<ChannelId>> {
+  const open = new Set<ChannelId>();
+  for (const id of new Set(channels)) {
+    const channel = await read.channel(id);
+    // Where the reader is not in it, its rows reach them only while it is open.
+    if (channel === null || (channel.kind === 'public' && !channel.isShared)) open.add(id);
+  }
+  return open;
+}
+
+const root = rowId('all');
+
+/** One figure of the channels that have it: a sum of what each of them shows by itself, under the rule that the pulse follows, too. */
+function togetherOf(all: readonly Counted[], id: FigureId): Figure | null {
+  const having = all.flatMap(({ row, figures }) => {
+    const figure = figures.find((one) => one.id === id);
+    return figure === undefined ? [] : [{ row, value: figure.value }];
+  });
+  const [first] = having;
+  if (first === undefined) return null;
+  if (ofLeaders.includes(id)) return { id, value: first.value };
+  const nodes = [{ id: root, parent: null }, ...having.map(({ row }) => ({ id: row.id, parent: root }))];
+  const groups = groupsOf(nodes, new Map(having.map(({ row }) => [row.id, row.people])), leastPeople);
+  const covered = new Set<RowId>(groups.flatMap(({ teams }) => teams));
+  const parts = having.flatMap(({ row, value }) =>
+    covered.has(row.id) && value.kind === 'part' ? [value] : [],
+  );
+  const [one] = parts;
+  if (one === undefined) return null;
+  const count = parts.reduce((sum, value) => sum + value.count, 0);
+  const of = parts.reduce((sum, value) => sum + value.of, 0);
+  return { id, value: one.among === 'everyone' ? ofAll(count, of) : part(count, of) };
+}
