@@ -4,8 +4,9 @@
  */
 import type { Instant } from './clock.ts';
 import type { ChannelId, RowId, UserId } from './ids.ts';
-import type { Week } from './week.ts';
 import type { ReadScope } from './scope.ts';
+import type { SharedRow, SharedTable } from './tables.ts';
+import type { Week } from './week.ts';
 
 /** As learning-science.md 2.2 names them, of those that a practice can feed. */
 export const actKinds = [
@@ -66,3 +67,23 @@ export interface Act {
 
 /** @returns what was done in a stretch of a channel's time, the oldest first */
 export type Acts = (read: ReadScope, week: Week) => Promise<readonly Act[]>;
+
+/** More than a channel does in a year with one practice. The newest are given. */
+export const mostActs = 2_000;
+
+/** Who wrote each of these rows. `null`: their name is hidden, or they erased their data. */
+export async function doersOf(
+  read: ReadScope,
+  table: SharedTable<SharedRow>,
+  rows: readonly SharedRow[],
+): Promise<(row: SharedRow) => UserId | null> {
+  const authors = await read.authors(
+    table,
+    rows.map(({ id }) => id),
+  );
+  return ({ id }) => authors.get(id)?.[0] ?? null;
+}
+
+/** The oldest first. */
+export const inOrder = (acts: readonly Act[]): readonly Act[] =>
+  acts.toSorted((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1));

@@ -1,5 +1,5 @@
 /** What forums bring to others: a digest's line, dates, what was done. */
-import type { Acts } from '#core/acts.ts';
+import { type Acts, doersOf, inOrder } from '#core/acts.ts';
 import { day } from '#core/clock.ts';
 import type { CalendarDates } from '#core/dates.ts';
 import { findRows } from '#core/rows.ts';
@@ -75,11 +75,8 @@ export const acts: Acts = async (read, { channel, from, to }) => {
   );
   const within = read.from(artefacts).where('it.made_at', '>=', from).where('it.made_at', '<', to);
   const made = await findRows(within, { channel_id: channel }, 'made_at', 'id');
-  const authors = await read.authors(
-    artefacts,
-    made.map(({ id }) => id),
-  );
-  return [
+  const by = await doersOf(read, artefacts, made);
+  return inOrder([
     ...met.map(({ id, meets_at: at }) => ({
       id,
       kind: 'forum' as const,
@@ -88,13 +85,13 @@ export const acts: Acts = async (read, { channel, from, to }) => {
       at,
       confirmedAt: at,
     })),
-    ...made.map(({ id, made_at: at }) => ({
-      id,
+    ...made.map((row) => ({
+      id: row.id,
       kind: 'artefact' as const,
-      by: authors.get(id)?.[0] ?? null,
+      by: by(row),
       channel,
-      at,
+      at: row.made_at,
       confirmedAt: null,
     })),
-  ].toSorted((a, b) => a.at - b.at);
+  ]);
 };

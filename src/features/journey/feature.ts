@@ -1,6 +1,7 @@
 /** Learning journeys. The rules are in `rules.ts`. */
 import type { Feature } from '#core/feature.ts';
 import type { LessonKeepers } from '#core/lessons.ts';
+import { acts } from './acts.ts';
 import { comesFirst } from './asking/first.ts';
 import { leads, named } from './asking/operations.ts';
 import { commands, shortcuts } from './commands.ts';
@@ -34,4 +35,5 @@ export const journeyAmong = (practices: LessonKeepers & Leading): Feature => ({
   named,
   homeSection,
   digestItems,
+  acts,
 });

@@ -1,6 +1,7 @@
 /** "What I learned". The rules are in `rules.ts`. */
 import type { Feature } from '#core/feature.ts';
 import type { LessonKeepers } from '#core/lessons.ts';
+import { acts } from './acts.ts';
 import { learnedCopy } from './copy.ts';
 import { agendaItems, digestItems } from './digest.ts';
 import { evidence } from './evidence.ts';
@@ -37,4 +38,5 @@ export const learnedAmong = (practices: LessonKeepers): Feature => ({
   digestItems,
   agendaItems,
   evidence,
+  acts,
 });

@@ -1,5 +1,6 @@
 /** Lessons. The rules are in `rules.ts`; other practices supply what lessons are made of. */
 import { type Feature, joinParts } from '#core/feature.ts';
+import { acts } from './acts.ts';
 import { addingWith } from './adding/handlers.ts';
 import { quotes, sources as messageLinks } from './adding/rows.ts';
 import { lessonsCopy } from './copy.ts';
@@ -51,5 +52,6 @@ export function lessons(sources: Sources): Feature {
     lessonLibrary,
     onSubject: onSubjectFrom(lessonLibrary),
     evidence,
+    acts,
   };
 }

@@ -1,5 +1,5 @@
 /** What questions give other practices: a subject's open ones, what was done, what one answered, and what a lesson can be made of. */
-import type { Acts } from '#core/acts.ts';
+import { type Acts, doersOf, inOrder, mostActs } from '#core/acts.ts';
 import type { EvidenceItems } from '#core/evidence.ts';
 import { userText } from '#core/kit/blocks.ts';
 import type { LessonSeeds } from '#core/lessons.ts';
@@ -13,7 +13,6 @@ import { answerPost } from './ids.ts';
 import { answers, loadAnswer, questions, withAnswers } from './rows.ts';
 
 const mostOnSubject = 3;
-const mostActs = 500;
 const mostEvidence = 100;
 /** How much of an answer or a question stands in one line, in characters. */
 const lineLength = 200;
@@ -34,38 +33,42 @@ export const onSubject: OnSubject = async (read, { name, about }, renderContext)
   }));
 };
 
+/** Asked with when it was answered first, and answered with when and by whom that was accepted. Who asks without a name is nobody. */
 export const acts: Acts = async (read, { channel, from, to }) => {
   const asked = read.from(questions).where('it.asked_at', '>=', from).where('it.asked_at', '<', to);
   const said = read.from(answers).where('it.answered_at', '>=', from).where('it.answered_at', '<', to);
   const here = { channel_id: channel, place: ['channel', 'workspace'] } as const;
-  const rows = await findRows(asked.limit(mostActs), here, 'asked_at', 'id');
-  const given = await findRows(said.limit(mostActs), here, 'answered_at', 'id');
-  const askers = await read.authors(
-    questions,
-    rows.map(({ id }) => id),
-  );
-  const answerers = await read.authors(
-    answers,
-    given.map(({ id }) => id),
-  );
-  return [
-    ...rows.map(({ id, asked_at: at, names }) => ({
-      id,
+  const rows = await findRows(asked.limit(mostActs), here, '-asked_at', '-id');
+  const given = await findRows(said.limit(mostActs), here, '-answered_at', '-id');
+  const asker = await doersOf(read, questions, rows);
+  const answerer = await doersOf(read, answers, given);
+  // The newest come first, so the first answer is what stays.
+  const answeredAt = new Map(given.map((row) => [row.question_id, row.answered_at]));
+  const askedBy = new Map(rows.map((row) => [row.id, asker(row)]));
+  return inOrder([
+    ...rows.map((row) => ({
+      id: row.id,
       kind: 'question' as const,
-      by: names === 'hidden' ? null : (askers.get(id)?.[0] ?? null),
+      by: asker(row),
       channel,
-      at,
+      at: row.asked_at,
       confirmedAt: null,
+      doneAt: answeredAt.get(row.id) ?? null,
+      droppedAt: row.state === 'closed' ? row.ended_at : null,
     })),
-    ...given.map(({ id, answered_at: at, accepted_at: confirmedAt }) => ({
-      id,
-      kind: 'answer' as const,
-      by: answerers.get(id)?.[0] ?? null,
-      channel,
-      at,
-      confirmedAt,
-    })),
-  ].toSorted((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1));
+    ...given.map((row) => {
+      const confirmedBy = row.accepted_at === null ? null : (askedBy.get(row.question_id) ?? null);
+      return {
+        id: row.id,
+        kind: 'answer' as const,
+        by: answerer(row),
+        channel,
+        at: row.answered_at,
+        confirmedAt: row.accepted_at,
+        ...(confirmedBy === null ? {} : { confirmedBy }),
+      };
+    }),
+  ]);
 };
 
 /** The viewer's own answers that were accepted. */

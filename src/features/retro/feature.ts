@@ -18,6 +18,7 @@ import { discussions } from './discuss/operations.ts';
 import { grouping } from './group/handlers.ts';
 import { grouped, groupings, topicNames, topicsIn } from './group/rows.ts';
 import { exporting } from './export/handlers.ts';
+import { acts } from './history/acts.ts';
 import { historyPart } from './history/handlers.ts';
 import { digestItems, homeSection } from './home.ts';
 import { late } from './late/handlers.ts';
@@ -212,6 +213,7 @@ export const retroAmong = (others: Others): Feature => ({
   finished,
   lessonSource,
   evidence,
+  acts,
 });
 
 /** Alone: no lessons are made from it, and it begins with none. */

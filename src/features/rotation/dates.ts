@@ -41,6 +41,11 @@ export const dates: CalendarDates = async (read, { from, to }, renderContext) =>
   return found;
 };
 
-function presentersOf({ presenter_id: presenter, answer, second_id: second }: SlotRow): readonly UserId[] {
+/** Those who said that they present. */
+export function presentersOf({
+  presenter_id: presenter,
+  answer,
+  second_id: second,
+}: SlotRow): readonly UserId[] {
   return [answer === 'accepted' ? presenter : null, second].filter((user) => user !== null);
 }

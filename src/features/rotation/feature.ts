@@ -1,5 +1,6 @@
 /** The presenter rotation. The rules are in `rules.ts`. */
 import type { Feature } from '#core/feature.ts';
+import { acts } from './acts.ts';
 import { gathered } from './agenda.ts';
 import { rotationCopy } from './copy.ts';
 import { dates } from './dates.ts';
@@ -26,5 +27,6 @@ export function rotation(itemSources: readonly Pick<Feature, 'agendaItems'>[]): 
     homeSection,
     digestItems,
     dates,
+    acts,
   };
 }

@@ -1,5 +1,4 @@
 /** Offers a channel's digest the thanks shown there, and the indicators that they were given. */
-import type { Acts } from '#core/acts.ts';
 import { userText } from '#core/kit/blocks.ts';
 import { nameOf, namesOf } from '#core/sentence.ts';
 import { digestExcerpt, type DigestItems } from '#core/week.ts';
@@ -44,14 +43,3 @@ export const digestItems: DigestItems<'thanks'> = {
     };
   },
 };
-
-/** What was shown there: what is between two people is no act of their channel. Who was thanked has shown it, and so confirmed it. */
-export const acts: Acts = async (read, week) =>
-  (await shownIn(read, week, 500)).toReversed().map(({ row, by }) => ({
-    id: row.id,
-    kind: 'thanks',
-    by,
-    channel: row.channel_id,
-    at: row.shown_at ?? row.given_at,
-    confirmedAt: row.kind === 'team' ? null : row.shown_at,
-  }));

@@ -1,7 +1,8 @@
 /** Thanks, and the evidence packs that people make for themselves. Lore knows only what is listed here. */
 import { type Feature, joinParts } from '#core/feature.ts';
+import { acts } from './acts.ts';
 import { copy } from './copy.ts';
-import { acts, digestItems } from './digest.ts';
+import { digestItems } from './digest.ts';
 import { evidence } from './evidence/evidence.ts';
 import { evidencePack } from './evidence/handlers.ts';
 import type { Practices } from './evidence/operations.ts';

@@ -21,7 +21,16 @@ export const english = wordsFor({ locale: 'en', tz: 'Europe/Berlin', now: noon }
 /** As long as the rules let it be. */
 export const summary: Summary = {
   rating: { kind: 'open' },
-  themes: [{ place: 1, topic: rowId('t'), title: 'x'.repeat(75), abouts: ['Spring', 'Summer'], since: noon }],
+  themes: [
+    {
+      place: 1,
+      topic: rowId('t'),
+      title: 'x'.repeat(75),
+      abouts: ['Spring', 'Summer'],
+      since: noon,
+      earlier: [],
+    },
+  ],
   supposed: {
     intent: '*'.repeat(300),
     measure: '&'.repeat(300),

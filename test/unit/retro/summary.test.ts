@@ -67,6 +67,7 @@ it('says what returned, how often and since when', () => {
     topic: rowId('t'),
     title: 'Late handovers',
     abouts: ['Summer', 'Spring'],
+    earlier: [],
     since: noon,
   };
   expect(closed({ themes: [theme] }).text).toMatch(

@@ -210,7 +210,8 @@ export interface Theme extends Pick<FirstTopic, 'place'> {
   readonly topic: RowId;
   /** `null`: it has no name that the reader may read. */
   readonly title: string | null;
-  /** What these were about, the last ended first. */
+  /** The earlier ones, the last ended first, and what these were about. */
+  readonly earlier: readonly RowId[];
   readonly abouts: readonly string[];
   /** When the first of them ended. */
   readonly since: Instant;

@@ -32,7 +32,7 @@ export async function themesOf(read: ReadScope, row: RetroRow): Promise<readonly
     if (one === undefined) return [];
     const { topic, title } = one;
     const since = Math.min(...found.map(({ ended_at: at }) => at ?? Infinity));
-    return [{ place, topic, title, abouts: found.map(({ about }) => about), since }];
+    return [{ place, topic, title, abouts: found.map(({ about }) => about), since, earlier: those }];
   });
 }
 

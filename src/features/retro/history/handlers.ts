@@ -12,7 +12,7 @@ import type { ReadScope } from '#core/scope.ts';
 import { atMoment } from '#core/sentence.ts';
 import { join } from '#core/text.ts';
 import { localTime } from '#core/time/zone.ts';
-import { actionItems, type ActionRow } from '../action-items/operations.ts';
+import { actionItems } from '../action-items/operations.ts';
 import { cards as cardTable, readableCards } from '../collect/rows.ts';
 import { discussions, discussionsOf } from '../discuss/operations.ts';
 import { namesIn, topicNames } from '../group/rows.ts';
@@ -31,7 +31,7 @@ import { supposedIn } from '../supposed/operations.ts';
 import { rankedTopics } from '../vote/rows.ts';
 import type { PageTopic, PageView } from './page.ts';
 import { enoughToTell, rate, ratedUntil, ratingJob, ratingOf, ratings, writeWorth } from './rating.ts';
-import { type CountedAction, type Numbers, numbersOf } from './rules.ts';
+import { type CountedAction, isAgreed, type Numbers, numbersOf } from './rules.ts';
 import * as screens from './screens.ts';
 
 /** A channel's retrospectives: open ones first, then the last ended first. @param project only those of this one */
@@ -71,13 +71,10 @@ async function numbersIn(read: ReadScope, { channelId, tz }: Channel, now: Insta
     ),
   }));
   const actions = await findRows(read.from(actionItems), { channel_id }, 'id');
-  return numbersOf(projects, actions.flatMap(counted), localTime(now, tz).date);
-}
-
-/** An item that nobody accepted is no promise; nor is one dropped without a reason with a cancelled retrospective. */
-function counted({ state, reason, due_on: dueOn, helped }: ActionRow): CountedAction[] {
-  if (state === 'proposed' || (state === 'dropped' && reason === '')) return [];
-  return [{ dueOn, state, helped }];
+  const agreed = actions
+    .filter(isAgreed)
+    .map(({ due_on: dueOn, state, helped }): CountedAction => ({ dueOn, state, helped }));
+  return numbersOf(projects, agreed, localTime(now, tz).date);
 }
 
 /** With the viewer's own access: it omits what is under embargo for them or reaches only others. */

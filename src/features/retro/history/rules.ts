@@ -3,6 +3,7 @@
  * see.
  */
 import { addDates, type LocalDate } from '#core/time/date.ts';
+import type { ActionItem } from '../session/phases.ts';
 
 /** How far back they go, in days. */
 export const numbersReach = 365;
@@ -71,6 +72,12 @@ export interface CountedAction {
   /** The answer a month after it was done; `null`: none yet. */
   readonly helped: 'yes' | 'partly' | 'no' | null;
 }
+
+/** An item that nobody accepted is no promise; nor is one dropped without a reason with a cancelled retrospective. */
+export const isAgreed = <Item extends Pick<ActionItem, 'state' | 'reason'>>(
+  item: Item,
+): item is Item & { readonly state: CountedAction['state'] } =>
+  item.state !== 'proposed' && (item.state !== 'dropped' || item.reason !== '');
 
 export interface Numbers {
   /** Of the projects whose end is two weeks past: those with a retrospective closed by then. */
