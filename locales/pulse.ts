@@ -48,7 +48,6 @@ export interface PulseSentences extends SharedSentences {
   'help.unknown': { readonly typed: Value };
   'raw.refused': None;
   said: { readonly words: Value };
-  change: None;
   'back.toPage': None;
   begin: None;
   notNow: None;
@@ -99,9 +98,9 @@ export interface PulseSentences extends SharedSentences {
   'place.notYet': { readonly leader: Value };
   'fault.loop': { readonly name: Value };
   'fault.unknown': { readonly name: Value };
-  'fault.twice': { readonly name: Value };
-  'fault.same': { readonly name: Value; readonly other: Value };
-  'fault.parts': { readonly name: Value };
+  'fault.namedTwice': { readonly name: Value };
+  'fault.samePeople': { readonly name: Value; readonly other: Value };
+  'fault.teamWithParts': { readonly name: Value };
   'fault.empty': { readonly name: Value };
   'paste.button': None;
   'paste.title': None;

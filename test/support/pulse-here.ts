@@ -28,15 +28,15 @@ export const asked: readonly string[] = [...askedInWebsite, ...askedInLearning];
 export interface PulseHere extends LoreHere {
   /** Types a command, and reads what the person then sees: what they were told, or the form that opened. */
   readonly type: (who: string, text: string, channel?: string) => Promise<string>;
-  /** Chooses the channel of the pulse, as an admin. */
-  readonly setUp: () => Promise<void>;
+  /** Chooses the channel of the pulse, as an admin; `general` if none is named. */
+  readonly setUp: (channel?: string) => Promise<void>;
   /** Pastes lines into the tree. @returns what the admin reads then */
   readonly paste: (lines: string) => Promise<string>;
   readonly agree: (...who: readonly string[]) => Promise<void>;
   /** Opens a window through the form. @returns what the admin reads then */
   readonly openIt: (fields?: Filled) => Promise<string>;
   /** All of that, with the tree above. */
-  readonly openPulse: () => Promise<void>;
+  readonly openPulse: (channel?: string) => Promise<void>;
   /** The message that asks a person. @throws when there is none */
   readonly asking: (who: string, text?: string) => Message;
   /** Opens the form of the message, as far as it goes. @returns what the person reads then */
@@ -125,11 +125,11 @@ export async function pulseOn(
     type,
     set,
     asking,
-    setUp: async () => {
+    setUp: async (channel = general) => {
       await type(ines, '/pulse');
       await here.who(ines).pressInModal('pulse.channel');
       await here.settle();
-      await submitted(ines, { channel: general });
+      await submitted(ines, { channel });
     },
     paste: async (lines) => {
       await type(ines, '/pulse');
@@ -149,8 +149,8 @@ export async function pulseOn(
       await here.settle();
       return submitted(ines, fields);
     },
-    openPulse: async () => {
-      await made.setUp();
+    openPulse: async (channel) => {
+      await made.setUp(channel);
       await made.paste(tree);
       await here.settle();
       await made.agree(...leaders);

@@ -8,15 +8,8 @@ import { renderPage } from './page.ts';
 
 const help = (t: T) => messageOf(t.mrkdwn('help.what'), t.mrkdwn('help.stored'), t.mrkdwn('help.admin'));
 
-/** Words with which somebody asks for single answers, in each language. */
-const rawWords: readonly string[] = [
-  'raw',
-  'raw answers',
-  'answers',
-  'rohdaten',
-  'antworten',
-  'einzelantworten',
-];
+/** First words with which somebody asks for single answers, in each language. */
+const rawWords: readonly string[] = ['raw', 'answers', 'rohdaten', 'antworten', 'einzelantworten'];
 
 const showPage = async (it: Reading): Promise<Reply> =>
   it.person.memberType === 'member'
@@ -32,7 +25,7 @@ export const commands: readonly Command[] = [
       const t = copy.in(reader.locale, reader.tz);
       const word = text.toLowerCase();
       if (helpWords.includes(word)) return help(t);
-      return rawWords.includes(word) ? messageOf(t.mrkdwn('raw.refused')) : null;
+      return rawWords.includes(word.split(' ')[0] ?? '') ? messageOf(t.mrkdwn('raw.refused')) : null;
     },
     isReader: true,
     run: async (it, text) => {

@@ -71,8 +71,9 @@ const submit = async (
   const found = await answerable(it, window);
   if (typeof found === 'string') return update(screens.renderTold(t, found, null));
   const told = await it.scope.ballots.cast(window, castIn(fields));
-  const key = { counted: 'counted', already: 'already', closed: 'over', 'not asked': 'notAsked' } as const;
-  return update(screens.renderTold(t, `answered.${key[told]}`, found.row));
+  if (told === 'counted' || told === 'already')
+    return update(screens.renderTold(t, `answered.${told}`, found.row));
+  return update(screens.renderTold(t, told === 'closed' ? 'answered.over' : 'answered.notAsked', null));
 };
 
 /** Read by the person asked; nothing once it is over, or they can answer no more. */

@@ -14,7 +14,7 @@ export interface Line {
   readonly leader: string;
 }
 
-export type Wrong = 'unclosed' | 'columns' | 'no name' | 'long name' | 'twice';
+export type Wrong = 'unclosed' | 'columns' | 'noName' | 'longName' | 'twice';
 
 export interface WrongLine {
   readonly at: number;
@@ -57,8 +57,8 @@ export function readLines(text: string): {
 function wrongIn(cells: readonly string[], names: ReadonlySet<string>): Wrong | null {
   const [name = '', ...rest] = cells;
   if (rest.slice(3).some((cell) => cell !== '')) return 'columns';
-  if (name === '') return 'no name';
-  if (name.length > longestName) return 'long name';
+  if (name === '') return 'noName';
+  if (name.length > longestName) return 'longName';
   return names.has(name.toLowerCase()) ? 'twice' : null;
 }
 

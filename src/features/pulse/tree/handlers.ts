@@ -103,8 +103,8 @@ async function placeErrors(
 }
 
 function fieldOf({ kind }: Fault, people: string): string {
-  if (kind === 'named twice') return 'name';
-  if (kind === 'same people') return people === 'group' ? 'groups' : 'channel';
+  if (kind === 'namedTwice') return 'name';
+  if (kind === 'samePeople') return people === 'group' ? 'groups' : 'channel';
   return 'under';
 }
 

@@ -21,14 +21,14 @@ export async function whyNotChannel(scope: ReadScope, id: ChannelId): Promise<Ch
 
 export type LineFault =
   | Wrong
-  | 'unknown parent'
-  | 'unknown channel'
-  | 'unknown group'
-  | 'groups unknown'
-  | 'no sign'
-  | 'unknown person'
-  | 'several people'
-  | 'no member'
+  | 'unknownParent'
+  | 'unknownChannel'
+  | 'unknownGroup'
+  | 'groupsUnknown'
+  | 'noSign'
+  | 'unknownPerson'
+  | 'severalPeople'
+  | 'noMember'
   | ChannelFault;
 
 export type LineWrong =
@@ -54,7 +54,7 @@ export async function readTree(
   const wanted: (Wanted & { readonly id: RowId })[] = [];
   for (const line of lines) {
     const under = line.under === '' ? null : known.get(line.under.toLowerCase());
-    if (under === undefined) said.push({ at: line.at, wrong: 'unknown parent', typed: line.under });
+    if (under === undefined) said.push({ at: line.at, wrong: 'unknownParent', typed: line.under });
     const people = await peopleIn(scope, line.people);
     if ('wrong' in people) said.push({ at: line.at, wrong: people.wrong, typed: line.people });
     const leader = await leaderIn(scope, line.leader);
@@ -106,15 +106,15 @@ async function peopleIn(scope: ReadScope, typed: string): Promise<People> {
   if (typed === '') return { channel: null, group: null };
   if (typed.startsWith('#')) {
     const id = await scope.channelCalled(typed.slice(1));
-    if (id === null) return { wrong: 'unknown channel' };
+    if (id === null) return { wrong: 'unknownChannel' };
     const wrong = await whyNotChannel(scope, id);
     return wrong === null ? { channel: id, group: null } : { wrong };
   }
-  if (!typed.startsWith('@')) return { wrong: 'no sign' };
+  if (!typed.startsWith('@')) return { wrong: 'noSign' };
   const groups = await scope.userGroups();
-  if (groups === null) return { wrong: 'groups unknown' };
+  if (groups === null) return { wrong: 'groupsUnknown' };
   const found = groups.find(({ handle }) => handle.toLowerCase() === typed.slice(1).toLowerCase());
-  return found === undefined ? { wrong: 'unknown group' } : { channel: null, group: found.groupId };
+  return found === undefined ? { wrong: 'unknownGroup' } : { channel: null, group: found.groupId };
 }
 
 async function leaderIn(
@@ -124,8 +124,8 @@ async function leaderIn(
   if (typed === '') return { leader: null };
   const found = await scope.peopleCalled(typed.replace(/^@/, ''));
   const [user] = found;
-  if (user === undefined) return { wrong: 'unknown person' };
-  if (found.length > 1) return { wrong: 'several people' };
+  if (user === undefined) return { wrong: 'unknownPerson' };
+  if (found.length > 1) return { wrong: 'severalPeople' };
   const isMember = (await scope.person(user))?.memberType === 'member';
-  return isMember ? { leader: user } : { wrong: 'no member' };
+  return isMember ? { leader: user } : { wrong: 'noMember' };
 }

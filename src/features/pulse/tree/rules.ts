@@ -25,10 +25,10 @@ export type Fault =
   /** It is part of itself, by way of others. */
   | { readonly kind: 'loop'; readonly name: string }
   | { readonly kind: 'unknown'; readonly name: string; readonly under: string }
-  | { readonly kind: 'named twice'; readonly name: string }
-  | { readonly kind: 'same people'; readonly name: string; readonly other: string }
+  | { readonly kind: 'namedTwice'; readonly name: string }
+  | { readonly kind: 'samePeople'; readonly name: string; readonly other: string }
   /** A team has parts of its own. */
-  | { readonly kind: 'team with parts'; readonly name: string }
+  | { readonly kind: 'teamWithParts'; readonly name: string }
   /** Nothing in it is a team. */
   | { readonly kind: 'empty'; readonly name: string };
 
@@ -40,15 +40,15 @@ export function faultsOf(places: readonly Place[]): readonly Fault[] {
   const sources = new Map<string, string>();
   for (const { id, name, under, source } of places) {
     const called = name.toLowerCase();
-    if (names.has(called)) faults.push({ kind: 'named twice', name });
+    if (names.has(called)) faults.push({ kind: 'namedTwice', name });
     names.add(called);
     if (under !== null && !byId.has(under)) faults.push({ kind: 'unknown', name, under });
     if (isInItself(id, byId)) faults.push({ kind: 'loop', name });
     if (source === null && !parts.has(id)) faults.push({ kind: 'empty', name });
     if (source === null) continue;
-    if (parts.has(id)) faults.push({ kind: 'team with parts', name });
+    if (parts.has(id)) faults.push({ kind: 'teamWithParts', name });
     const other = sources.get(source);
-    if (other !== undefined) faults.push({ kind: 'same people', name, other });
+    if (other !== undefined) faults.push({ kind: 'samePeople', name, other });
     sources.set(source, name);
   }
   return faults;

@@ -20,23 +20,10 @@ import { type Fault, faultsOf, longestName } from './rules.ts';
 const onOnePage = 25;
 const mostFaults = 8;
 
-export function faultSentence(t: T, fault: Fault): string {
-  const { name } = fault;
-  switch (fault.kind) {
-    case 'unknown':
-      return t.plain('fault.unknown', { name });
-    case 'same people':
-      return t.plain('fault.same', { name, other: fault.other });
-    case 'named twice':
-      return t.plain('fault.twice', { name });
-    case 'team with parts':
-      return t.plain('fault.parts', { name });
-    case 'loop':
-      return t.plain('fault.loop', { name });
-    case 'empty':
-      return t.plain('fault.empty', { name });
-  }
-}
+export const faultSentence = (t: T, fault: Fault): string =>
+  fault.kind === 'samePeople'
+    ? t.plain('fault.samePeople', { name: fault.name, other: fault.other })
+    : t.plain(`fault.${fault.kind}`, { name: fault.name });
 
 /** Places in the order in which they are read: each followed by its parts. @returns each with how deep it is; what is in a loop comes last */
 export function inOrder(
@@ -261,35 +248,19 @@ export function wrongLines(t: T, wrong: readonly LineWrong[]): string {
 
 function lineSentence(t: T, { wrong, typed }: Extract<LineWrong, { wrong: unknown }>): string {
   switch (wrong) {
-    case 'unclosed':
-      return t.plain('line.unclosed');
-    case 'columns':
-      return t.plain('line.columns');
-    case 'no name':
-      return t.plain('line.noName');
-    case 'long name':
+    case 'longName':
       return t.plain('line.longName', { most: longestName });
+    case 'unclosed':
+    case 'columns':
+    case 'noName':
     case 'twice':
-      return t.plain('line.twice');
-    case 'unknown parent':
-      return t.plain('line.unknownParent', { typed });
-    case 'unknown channel':
-      return t.plain('line.unknownChannel', { typed });
-    case 'unknown group':
-      return t.plain('line.unknownGroup', { typed });
-    case 'groups unknown':
-      return t.plain('line.groupsUnknown');
-    case 'no sign':
-      return t.plain('line.noSign', { typed });
-    case 'unknown person':
-      return t.plain('line.unknownPerson', { typed });
-    case 'several people':
-      return t.plain('line.severalPeople', { typed });
-    case 'no member':
-      return t.plain('line.noMember', { typed });
+    case 'groupsUnknown':
+      return t.plain(`line.${wrong}`);
     case 'outside':
     case 'private':
     case 'archived':
       return t.plain(`channel.${wrong}`);
+    default:
+      return t.plain(`line.${wrong}`, { typed });
   }
 }

@@ -56,8 +56,7 @@ const submitOpen = onSubmit(ids.openModal, async (it, _of, { least }) => {
   const [wrong] = screens.faultsIn(t, preview);
   if (wrong !== undefined) return refuse(wrong);
   const opened = await openWindow(it, setup, it.person.userId, least, preview);
-  if (opened === 'another') return refuse(t.plain('open.already'));
-  if (opened === 'no place') return refuse(t.plain('open.noPlace'));
+  if (opened !== 'opened') return refuse(t.plain(opened === 'another' ? 'open.already' : 'open.noPlace'));
   return update(await renderPage(it, 0, copy.for(it).mrkdwn('open.done', { asked: preview.teamOf.size })));
 });
 

@@ -52,7 +52,8 @@ export async function previewOf(read: ReadScope): Promise<Preview> {
     leaders: places.flatMap((team) => {
       const { leader, source } = team;
       if (leader === null || source === null || members.get(source)?.includes(leader) !== true) return [];
-      return [{ user: leader, team, countsIn: byId.get(teamOf.get(leader) ?? team.id) ?? null }];
+      const countsIn = teamOf.get(leader);
+      return [{ user: leader, team, countsIn: countsIn === undefined ? null : (byId.get(countsIn) ?? null) }];
     }),
   };
 }

@@ -18,7 +18,7 @@ export interface Before {
 export type MayOpen =
   | { readonly kind: 'yes' }
   | { readonly kind: 'open' }
-  | { readonly kind: 'too soon'; readonly from: Instant }
+  | { readonly kind: 'tooSoon'; readonly from: Instant }
   | { readonly kind: 'owed'; readonly owed: number }
   /** The clock says an earlier time than it did. */
   | { readonly kind: 'clock' };
@@ -29,6 +29,6 @@ export function mayOpen(before: Before | null, now: Instant): MayOpen {
   if (now < before.openedAt) return { kind: 'clock' };
   if (before.isOpen) return { kind: 'open' };
   const from = before.openedAt + leastBetween;
-  if (now < from) return { kind: 'too soon', from };
+  if (now < from) return { kind: 'tooSoon', from };
   return before.owed > 0 ? { kind: 'owed', owed: before.owed } : { kind: 'yes' };
 }

@@ -19,7 +19,7 @@ export function whyNot(t: T, may: Exclude<MayOpen, { kind: 'yes' }>): string {
   switch (may.kind) {
     case 'open':
       return t.plain('open.already');
-    case 'too soon':
+    case 'tooSoon':
       return t.plain('open.tooSoon', { from: onDay(may.from), days: Math.round(leastBetween / 86_400_000) });
     case 'owed':
       return t.plain('open.owed', { owed: may.owed });
