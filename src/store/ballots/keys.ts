@@ -58,7 +58,7 @@ function keysIn(folder: string): BallotKeys {
       // One that a crash cut short, or that is being destroyed, opens nothing.
       return key.length === bytes && key.some((byte) => byte !== 0) ? key : null;
     } catch (error) {
-      if (errorCode(error) === 'ENOENT') return null;
+      if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) return null;
       throw error;
     }
   };
@@ -97,7 +97,7 @@ function keysIn(folder: string): BallotKeys {
           .filter((name) => statSync(join(folder, name)).mtimeMs < madeBefore)
           .map((name) => name.slice(begins.length, -ending.length) as RowId);
       } catch (error) {
-        if (errorCode(error) === 'ENOENT') return [];
+        if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) return [];
         throw error;
       }
     },
