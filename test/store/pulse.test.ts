@@ -40,6 +40,8 @@ describe.each(engines())('on $name', (engine) => {
     if (row === undefined) throw new Error('there is no window');
     return row;
   };
+  /** How many rows a table has. */
+  const counted = async (table: string) => (await here.rows(table)).match(/"ballot_id"/g)?.length ?? 0;
   const preview = async () => {
     await here.type(ines, '/pulse');
     await here.who(ines).pressInModal('pulse.preview');
@@ -332,7 +334,7 @@ describe.each(engines())('on $name', (engine) => {
       forms.map(({ id }) => here.sandbox.page('submit', { as: diego, viewId: id, inputs: {} })),
     );
     await here.settle();
-    expect(JSON.parse(await here.rows('ballot_part'))[0]).toHaveLength(1);
+    expect(await counted('ballot_part')).toBe(1);
     expect(await here.begin(diego)).toContain('It is counted, and stays as it is');
   });
 
@@ -381,7 +383,7 @@ describe.each(engines())('on $name', (engine) => {
     await here.set(hana, { standing: 'deactivated' });
     await here.playUntil((await window()).opened_at + 9 * day);
     expect(here.direct(hana).filter(({ text }) => text.includes('A reminder'))).toEqual([]);
-    expect(JSON.parse(await here.rows('ballot_cast'))[0]).toHaveLength(1);
+    expect(await counted('ballot_cast')).toBe(1);
   });
 
   it('a team renamed, split or taken out during a window changes nothing: the frozen tree stands', async () => {
