@@ -140,3 +140,119 @@ it('M9 counts leaders in full, and is hidden below five of them', () => {
   const [first] = measured(facts({ acts, leaders })).filter(({ id }) => id === 'M9');
   expect(first?.figures[0]?.value).toMatchObject({ among: 'everyone', range: { low: 0.2, high: 0.2 } });
 });
+
+const there = channelId('C2');
+const both = new Map<ChannelId, ReadonlySet<UserId>>([
+  [here, new Set(people)],
+  [there, new Set(['U7', 'U8', 'U9', 'U10'].map(userId))],
+]);
+
+it('M1 is what served another channel for ten people in 28 days, and what nobody confirmed is not counted', () => {
+  const acts = [
+    act({ kind: 'reuse', for: [there], confirmedAt: from }),
+    act({ kind: 'reuse', for: [there], confirmedAt: to - 1 }),
+    act({ kind: 'reuse', for: [here], confirmedAt: from }),
+    act({ kind: 'reuse', for: [there], confirmedAt: null }),
+    act({ kind: 'answer', confirmedAt: from }),
+  ];
+  // 2 by 10 people in 91 days.
+  expect(said(facts({ acts, people: both }), 'M1.served')).toMatchObject({
+    count: 2,
+    perTen: (2 * 28) / 91,
+    variation: null,
+  });
+  expect(said(facts({ acts: acts.slice(2) }), 'M1.served')).toBeNull();
+});
+
+it('M1 counts back in stretches of 28 days to the first thing that anybody did, and says when it changed', () => {
+  const every = Array.from({ length: 12 }, (_, back) => to - back * 28 * day - day);
+  const acts = [
+    act({ kind: 'share', at: to - 12 * 28 * day }),
+    ...every.flatMap((confirmedAt, back) =>
+      Array.from({ length: back === 0 ? 9 : 1 + (back % 2) }, () =>
+        act({ kind: 'reuse', for: [there], at: confirmedAt, confirmedAt }),
+      ),
+    ),
+  ];
+  expect(said(facts({ acts }), 'M1.served')).toMatchObject({ variation: { last: 'outside' } });
+});
+
+it('M1b compares what crosses with what chance would make of it, and of one channel says only how much crosses', () => {
+  const acts = [
+    act({ kind: 'reuse', for: [there], confirmedAt: from }),
+    act({ kind: 'reuse', for: [here], confirmedAt: from }),
+  ];
+  expect(said(facts({ acts, people: both }), 'M1b.cross')).toEqual([1, 2]);
+  // Of 10 · 9 pairs 6 · 5 + 4 · 3 are within a channel: 48 of 90 cross.
+  expect(said(facts({ acts, people: both }), 'M1b.mixing')).toMatchObject({ ratio: 0.5 / (48 / 90), of: 2 });
+  expect(said(facts({ acts }), 'M1b.mixing')).toBeNull();
+});
+
+it('M2c is what was done within six months before its theme came back', () => {
+  const [one, two, old] = [from, from - 100 * day, from - 200 * day].map((doneAt) =>
+    act({ kind: 'action', at: doneAt - day, dueAt: doneAt, doneAt }),
+  );
+  if (one === undefined || two === undefined || old === undefined) throw new Error('there are three');
+  const back = act({ kind: 'recurrence', by: null, about: two.id });
+  expect(said(facts({ acts: [one, two, old, back] }), 'M2c.again')).toEqual([1, 2]);
+});
+
+it('M2d is the median of Kaplan and Meier: what is open or given up counts for as long as it was open', () => {
+  const at = from;
+  const acts = [
+    act({ kind: 'action', at, doneAt: at + 10 * day }),
+    act({ kind: 'action', at, doneAt: at + 20 * day }),
+    act({ kind: 'action', at, droppedAt: at + 5 * day, doneAt: null }),
+    act({ kind: 'action', at, doneAt: null }),
+  ];
+  // After 10 days two of three are left, after 20 one of three.
+  expect(said(facts({ acts }), 'M2d.time')).toMatchObject({
+    unit: 'days',
+    over: 2,
+    open: 2,
+    median: { median: 20 },
+  });
+});
+
+it('M6 counts working days of the channel, and only questions that had two of them', () => {
+  const friday = Date.UTC(2025, 7, 1, 12);
+  const hour = 3_600_000;
+  const acts = [
+    // Answered on Tuesday before noon, and after it.
+    act({ kind: 'question', at: friday, doneAt: friday + 4 * day - hour }),
+    act({ kind: 'question', at: friday, doneAt: friday + 4 * day + hour }),
+    act({ kind: 'question', at: friday, doneAt: null }),
+    act({ kind: 'question', at: to - day, doneAt: null }),
+  ];
+  const calendar = { tz: 'UTC', days: [1, 2, 3, 4, 5], isHoliday: () => false };
+  const given = facts({ acts, calendars: new Map([[here, calendar]]) });
+  expect(said(given, 'M6.soon')).toEqual([1, 3]);
+  expect(said(given, 'M6.time')).toMatchObject({ unit: 'hours', over: 2, open: 2 });
+});
+
+it('M7 is what was published of the climate, and nothing finer', () => {
+  const means = [{ theme: 'safety', asked: 8, answered: 7, mean: 5.5, spread: 'close' }] as const;
+  expect(said(facts({ climate: means }), 'M7.means')).toEqual({ kind: 'climate', means });
+});
+
+it('M12 is meetings kept of those planned, from five on, and says nothing of whose they are', () => {
+  const planned = Array.from({ length: 5 }, (_, nth) =>
+    act({ kind: 'meeting', by: null, dueAt: from + nth, doneAt: nth < 3 ? from + nth : null }),
+  );
+  expect(said(facts({ acts: planned }), 'M12.kept')).toEqual([3, 5]);
+  expect(said(facts({ acts: planned.slice(1) }), 'M12.kept')).toBeNull();
+});
+
+it('M13 counts each person once who was thanked, and nobody who is not in the channel', () => {
+  const acts = [
+    act({ kind: 'thanks', to: [ben, cem] }),
+    act({ kind: 'thanks', to: [ben, userId('U99')] }),
+    act({ kind: 'thanks', to: [ana], at: to }),
+  ];
+  expect(said(facts({ acts }), 'M13.thanked')).toEqual([2, 6]);
+});
+
+it('what there is nothing to say about in a channel is absent, whatever else is said there', () => {
+  const acts = [act({ kind: 'share' })];
+  expect(measured(facts({ acts })).map(({ id }) => id)).toEqual(['M5']);
+});

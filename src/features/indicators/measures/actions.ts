@@ -1,8 +1,8 @@
-/** M2 and M2b: what becomes of what a retrospective agreed on. Pure. */
+/** M2, M2b, M2c and M2d: what becomes of what a retrospective agreed on. Pure. */
 import { day } from '#core/clock.ts';
 import { actsOf, type Facts, isWithin } from './facts.ts';
 import type { Figure } from './indicator.ts';
-import { part } from './value.ts';
+import { lastingOf, part } from './value.ts';
 
 /** Lateness that still counts as done. */
 const grace = 14 * day;
@@ -29,4 +29,30 @@ export function helped(facts: Facts): readonly Figure[] {
   );
   const yes = done.filter((act) => act.helped === true);
   return done.length === 0 ? [] : [{ id: 'M2b.helped', value: part(yes.length, done.length) }];
+}
+
+/** A theme that returns this long after something was done about it counts. */
+const soonAgain = 182 * day;
+
+/** Themes that came first again, in proportion to what was done that could have ended them. */
+export function again(facts: Facts): readonly Figure[] {
+  const { from, to } = facts;
+  const done = actsOf(facts, 'action').filter(({ doneAt }) =>
+    isWithin(doneAt, { from: from - soonAgain, to }),
+  );
+  const returned = actsOf(facts, 'recurrence').filter(({ at }) => isWithin(at, facts));
+  const about = new Set(returned.map((act) => act.about));
+  return done.length === 0
+    ? []
+    : [{ id: 'M2c.again', value: part(done.filter(({ id }) => about.has(id)).length, done.length) }];
+}
+
+/** How long it takes until half is done, of all that was agreed on in the year before. What is given up or open counts for as long as it was open. */
+export function untilDone(facts: Facts): readonly Figure[] {
+  const waited = actsOf(facts, 'action').map(({ at, doneAt, droppedAt }) => ({
+    from: at,
+    over: doneAt,
+    left: droppedAt,
+  }));
+  return lastingOf('M2d.time', 'days', waited, facts.to);
 }

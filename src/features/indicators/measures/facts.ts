@@ -32,8 +32,8 @@ export interface Facts {
   readonly leaders: ReadonlySet<UserId> | null;
   /** What was published of the climate in this time; empty: nothing. */
   readonly climate: readonly PublishedMean[];
-  /** Where the people of a channel work; a channel that is not in it is nowhere in particular. */
-  readonly sites: ReadonlyMap<ChannelId, string>;
+  /** Where people work, as far as is known: by their time zone, as Slack has it. */
+  readonly sites: ReadonlyMap<UserId, string>;
 }
 
 /** How long before `to` acts are taken into account. */
@@ -43,7 +43,7 @@ export const lookBack = 365 * day;
 export const leastPeople = 5;
 
 /** Everybody in these channels, once for each channel that they are in: so a figure of all channels is the sum of theirs, and nothing more. */
-export const placesIn = ({ people }: Facts): number =>
+export const placesIn = ({ people }: Pick<Facts, 'people'>): number =>
   [...people.values()].reduce((sum, one) => sum + one.size, 0);
 
 export const actsOf = ({ acts }: Facts, ...kinds: readonly ActKind[]): readonly Act[] =>
