@@ -32,6 +32,8 @@ export interface BallotsReader {
   hasCast(ballot: RowId): Promise<boolean | null>;
   /** Who was asked, and where each counts. Says nothing about who has cast. @throws for a person: a job of a channel asks */
   asked(ballot: RowId): Promise<ReadonlyMap<UserId, RowId>>;
+  /** What `discard` was told of each ballot, the latest first: all that was published, which no person sees whole. @throws for a person */
+  outcomes(): Promise<readonly { readonly id: RowId; readonly outcome: string }[]>;
 }
 
 export interface Ballots extends BallotsReader {
@@ -54,8 +56,8 @@ export interface Ballots extends BallotsReader {
   close(ballot: RowId): Promise<'closed' | 'lost'>;
   /** What was cast, in random order, once it is closed. @throws for a person, and while it is open */
   counted(ballot: RowId): Promise<readonly Counted[]>;
-  /** Deletes what was cast, once it is closed and what is to be published is fixed. */
-  discard(ballot: RowId): Promise<void>;
+  /** Deletes what was cast, once it is closed and what is to be published is fixed. @param outcome what was published, for later jobs */
+  discard(ballot: RowId, outcome?: string): Promise<void>;
   /** Destroys the key of a closed ballot. Doing it again changes nothing. @throws while it is open */
   destroyKey(ballot: RowId): Promise<void>;
 }

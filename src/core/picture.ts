@@ -40,10 +40,39 @@ export interface Series {
   readonly counts: readonly number[];
 }
 
-export type Chart = Bars | Columns | Grid;
+/** A mean that was published, with how uncertain it is, on a scale. */
+export interface Dot {
+  readonly value: number;
+  /** It stands for everything from there to the end of the scale. */
+  readonly open: 'low' | 'high' | null;
+  /** Its band, which ends where the scale does. */
+  readonly from: number;
+  readonly to: number;
+  /** The number in words, such as "6 or more". */
+  readonly says: PictureWords;
+  /** The band in words. */
+  readonly band: PictureWords;
+}
+
+/** Means over time of one group, one row for each thing that was asked. */
+interface Dots {
+  readonly kind: 'dots';
+  readonly title: PictureWords;
+  readonly periods: readonly PictureWords[];
+  readonly scale: { readonly from: number; readonly to: number };
+  readonly rows: readonly {
+    readonly name: PictureWords;
+    /** One for each period; `null`: nothing was published. */
+    readonly dots: readonly (Dot | null)[];
+  }[];
+  /** What stands for a period without a dot. */
+  readonly none: PictureWords;
+}
+
+export type Chart = Bars | Columns | Grid | Dots;
 
 /** How much can be told apart in one picture. */
-export const mostIn = { bars: 12, periods: 14, columns: 4, rows: 12 } as const;
+export const mostIn = { bars: 12, periods: 14, columns: 4, rows: 12, dots: 4 } as const;
 
 /** In characters. */
 const longest = 60;
@@ -85,6 +114,16 @@ export function gridChart(grid: OverTime): Chart {
   return { kind: 'grid', ...grid };
 }
 
+/** @throws if a row has another number of dots than there are periods, or there are too many to tell apart */
+export function dotsChart(dots: Omit<Dots, 'kind'>): Chart {
+  const { periods, rows } = dots;
+  if (periods.length > mostIn.periods || rows.length > mostIn.dots)
+    throw new Error('too much for one picture');
+  if (rows.some((row) => row.dots.length !== periods.length))
+    throw new Error('a dot is missing for a period');
+  return { kind: 'dots', ...dots };
+}
+
 function check({ periods, series }: OverTime, most: number): void {
   if (periods.length > mostIn.periods || series.length > most) throw new Error('too much for one picture');
   if (series.some(({ counts }) => counts.length !== periods.length))
@@ -98,6 +137,13 @@ export function altOf(chart: Chart): string {
 
 function linesOf(chart: Chart): readonly string[] {
   if (chart.kind === 'bars') return chart.bars.map(({ topic, count }) => `${topic} ${count}`);
+  if (chart.kind === 'dots')
+    return chart.rows.map(({ name, dots }) => {
+      const said = dots.map(
+        (dot, at) => `${chart.periods[at] ?? ''} ${dot === null ? chart.none : `${dot.says} (${dot.band})`}`,
+      );
+      return `${name}: ${said.join(', ')}`;
+    });
   const { periods, series } = chart;
   if (chart.kind === 'grid')
     return series.map(({ name, counts }) => {

@@ -59,6 +59,8 @@ function partsOf(chart: Chart): Drawing {
       return columns(chart);
     case 'grid':
       return grid(chart);
+    case 'dots':
+      return dots(chart);
   }
 }
 
@@ -178,6 +180,68 @@ function grid(chart: Extract<Chart, { kind: 'grid' }>): Drawing {
           },
         },
       ],
+    },
+  };
+}
+
+const dotsHeight = 190;
+
+/** One small chart under the other, each with its own line of periods: bands as bars that begin where they do, and a dot with its number. */
+function dots({ periods, rows, scale }: Extract<Chart, { kind: 'dots' }>): Drawing {
+  const top = (at: number) => titleRoom + at * dotsHeight + 26;
+  const each = <One>(of: (at: number) => One): One[] => rows.map((_, at) => of(at));
+  const inner = dotsHeight - 70;
+  return {
+    height: titleRoom + rows.length * dotsHeight + 8,
+    option: {
+      grid: each((at) => ({ left: edge + 28, right: edge, top: top(at), height: inner })),
+      xAxis: each((at) => ({ ...periodAxis(periods), gridIndex: at })),
+      yAxis: each((at) => ({
+        type: 'value',
+        gridIndex: at,
+        name: drawable(rows[at]?.name ?? ('' as PictureWords), at),
+        nameGap: 10,
+        nameTextStyle: { align: 'left', fontSize: 16, color: ink, padding: [0, 0, 0, -28] },
+        min: scale.from,
+        max: scale.to,
+        interval: (scale.to - scale.from) / 2,
+        axisLabel: { color: faint, fontSize: 13 },
+        splitLine: { lineStyle: { color: line } },
+      })),
+      series: rows.flatMap(({ dots: all }, at) => {
+        const axes = { xAxisIndex: at, yAxisIndex: at };
+        const bar = { type: 'bar', stack: `band${at}`, barWidth: 26, silent: true, ...axes };
+        return [
+          // A bar stands on the lower end of the scale, so what is below the band is drawn, and not seen.
+          { ...bar, data: all.map((dot) => dot?.from ?? null), itemStyle: { color: 'transparent' } },
+          {
+            ...bar,
+            data: all.map((dot) => (dot === null ? null : dot.to - dot.from)),
+            itemStyle: { color: shades[1], borderRadius: 4 },
+          },
+          {
+            type: 'scatter',
+            ...axes,
+            // An open end points to where it goes on.
+            data: all.map((dot) =>
+              dot === null
+                ? null
+                : {
+                    value: dot.value,
+                    symbol: dot.open === null ? 'circle' : 'triangle',
+                    symbolRotate: dot.open === 'low' ? 180 : 0,
+                    label: { formatter: dot.says },
+                  },
+            ),
+            symbolSize: 13,
+            itemStyle: { color: inks[0] },
+            label: {
+              ...{ show: true, position: periods.length > 3 ? 'top' : 'right', distance: 12 },
+              ...{ color: ink, fontSize: 15 },
+            },
+          },
+        ];
+      }),
     },
   };
 }

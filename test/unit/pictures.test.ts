@@ -11,6 +11,7 @@ import {
   altOf,
   type Chart,
   columnsChart,
+  dotsChart,
   gridChart,
   mostIn,
   pictureWords,
@@ -44,7 +45,23 @@ const themes = gridChart({
     { name: words('Flaky tests'), counts: [0, 42, 0] },
   ],
 });
-const all: readonly Chart[] = [votes, columns, themes];
+const pulse = dotsChart({
+  title: words('How safe it is to learn here'),
+  periods: ['Mar', 'Jun', 'Sep'].map(words),
+  scale: { from: 1, to: 7 },
+  none: words('too few'),
+  rows: [
+    {
+      name: words('Safety'),
+      dots: [
+        { value: 5.5, open: null, from: 5, to: 6, says: words('5.5'), band: words('5 to 6') },
+        null,
+        { value: 6, open: 'high', from: 5.4, to: 7, says: words('6 or more'), band: words('5.4 to 7') },
+      ],
+    },
+  ],
+});
+const all: readonly Chart[] = [votes, columns, themes, pulse];
 
 /** What is written in a drawing, top to bottom as it is drawn. */
 const writtenIn = (chart: Chart): string[] =>
@@ -70,6 +87,9 @@ describe('the alt text', () => {
     );
     expect(altOf(themes)).toBe(
       'Themes: Late handovers: Sep 21, Oct 0, Nov 33; Flaky tests: Sep 0, Oct 42, Nov 0',
+    );
+    expect(altOf(pulse)).toBe(
+      'How safe it is to learn here: Safety: Mar 5.5 (5 to 6), Jun too few, Sep 6 or more (5.4 to 7)',
     );
   });
 

@@ -2,7 +2,7 @@
  * Of which groups of teams anything may be published, so that nobody can work out what fewer than a fixed number of people answered: the pass-up
  * rule. What is published are groups that share nobody, each large enough, and unions of them; so is whatever can be computed from that. Pure.
  */
-import type { RowId } from '#core/ids.ts';
+import { type RowId, rowId } from '#core/ids.ts';
 
 /** A team, or a group of teams, of the tree that a window was opened with. */
 export interface TreeNode {
@@ -72,4 +72,40 @@ export function groupsOf(
   };
 
   return (children.get(null) ?? []).map(passUp).flatMap(({ disjoint, totals }) => [...disjoint, ...totals]);
+}
+
+/**
+ * The same of another mean of the same answers, such as of a single statement: it may only join groups that are published already, since a group across
+ * them would tell of what they leave out.
+ * @param blocks the groups that are published; their totals are left out
+ */
+export function groupsWithin(
+  nodes: readonly TreeNode[],
+  blocks: readonly Group[],
+  answered: ReadonlyMap<RowId, number>,
+  least: number,
+): readonly Group[] {
+  const parents = new Set(nodes.map(({ parent }) => parent));
+  const leaves = new Map(
+    blocks
+      .filter(({ kind }) => kind !== 'total')
+      .map((block) => [block.kind === 'team' ? block.node : rowId(`${block.node}.others`), block] as const),
+  );
+  const joined: readonly TreeNode[] = [
+    ...nodes.filter(({ id }) => parents.has(id)),
+    ...[...leaves].map(([id, { kind, node }]) => ({
+      id,
+      parent: kind === 'team' ? (nodes.find((one) => one.id === node)?.parent ?? null) : node,
+    })),
+  ];
+  const counts = new Map(
+    [...leaves].map(([id, { teams }]) => [
+      id,
+      teams.reduce((sum, team) => sum + (answered.get(team) ?? 0), 0),
+    ]),
+  );
+  return groupsOf(joined, counts, least).map(({ kind, node, teams }) => ({
+    ...(kind === 'team' ? (leaves.get(node) ?? { kind, node }) : { kind, node }),
+    teams: teams.flatMap((team) => leaves.get(team)?.teams ?? []),
+  }));
 }

@@ -2,7 +2,7 @@
 import type { RowId, UserId } from '../ids.ts';
 import { rostersOf, sharedBy } from './between.ts';
 import { figureOf, type Figure, meansOf, scale, valuesOf } from './figures.ts';
-import { type Group, groupsOf, type TreeNode } from './pass-up.ts';
+import { type Group, groupsOf, groupsWithin, type TreeNode } from './pass-up.ts';
 import { maySay } from './sayable.ts';
 
 /** In which team each was asked. */
@@ -17,11 +17,11 @@ export interface Published extends Group {
   readonly all: number | null;
   /**
    * - `few`: too few answered to say
-   * - `as before`: the mean of the window before stands, since the answers of those who joined or left could be worked out of another
-   * - `kept back`: the same, and there is no such mean
+   * - `before`: the mean of the window before stands, since the answers of those who joined or left could be worked out of another
+   * - `kept`: the same, and there is no such mean
    */
-  readonly how: 'said' | 'few' | 'as before' | 'kept back';
-  /** In half steps; of `as before` the one that stands. */
+  readonly how: 'said' | 'few' | 'before' | 'kept';
+  /** In half steps; of `before` the one that stands. */
   readonly mean: number | null;
   readonly spread: NonNullable<Figure['said']>['spread'] | null;
   /** At least 80 % of the same group was asked the last time. */
@@ -43,14 +43,24 @@ export interface WindowAnswers {
   readonly least: number;
   /** The latest first. */
   readonly earlier: readonly EarlierWindow[];
+  /** Of another mean of the same answers: the groups that are published already. */
+  readonly within?: readonly Group[];
 }
 
 /** How much of a group has to be the same to be compared. */
 const sameRoster = 0.8;
 
-export function publish({ nodes, roster, scores, least, earlier }: WindowAnswers): readonly Published[] {
+export function publish({
+  nodes,
+  roster,
+  scores,
+  least,
+  earlier,
+  within,
+}: WindowAnswers): readonly Published[] {
   const answered = new Map([...scores].map(([team, all]) => [team, all.length] as const));
-  const groups = groupsOf(nodes, answered, least);
+  const groups =
+    within === undefined ? groupsOf(nodes, answered, least) : groupsWithin(nodes, within, answered, least);
   const past = earlier.map(({ roster: before, figures }) => ({
     figures,
     rosters: rostersOf(before, roster),
@@ -90,7 +100,7 @@ export function publish({ nodes, roster, scores, least, earlier }: WindowAnswers
       return { ...published, how: 'said', ...figure.said };
     }
     const stands = last?.mean ?? null;
-    return { ...published, how: stands === null ? 'kept back' : 'as before', mean: stands, spread: null };
+    return { ...published, how: stands === null ? 'kept' : 'before', mean: stands, spread: null };
   });
 }
 

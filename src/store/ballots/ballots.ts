@@ -46,6 +46,12 @@ export function ballotsSeen(access: AccessContext): BallotsReader {
       const rows = await of(db, 'ballot_asked', teamId, ballot).select(['user_id', 'place_id']).execute();
       return new Map(rows.map((row) => [row.user_id, row.place_id]));
     },
+    outcomes: async () => {
+      mustBeJob(access);
+      const query = db.selectFrom('ballot').select(['id', 'outcome']).where('team_id', '=', teamId);
+      const rows = await query.orderBy('opened_at', 'desc').orderBy('id').execute();
+      return rows.flatMap(({ id, outcome }) => (outcome === null ? [] : [{ id, outcome }]));
+    },
   };
 }
 
@@ -60,7 +66,7 @@ export function ballotsOf(access: AccessContext): Ballots {
       if (!keys.make(teamId, ballot)) return 'no place';
       await db
         .insertInto('ballot')
-        .values({ team_id: teamId, id: ballot, opened_at: now, closed_at: null })
+        .values({ team_id: teamId, id: ballot, opened_at: now, closed_at: null, outcome: null })
         .execute();
       // In the order of their ids: that of the roster may be the order in which they joined.
       const inOrder = [...asked].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -124,7 +130,7 @@ export function ballotsOf(access: AccessContext): Ballots {
       const rows = await of(db, 'ballot_cast', teamId, ballot).select(['place_id', 'cast']).execute();
       return shuffled(rows).map(counted);
     },
-    discard: async (ballot) => {
+    discard: async (ballot, outcome) => {
       mustBeJob(access);
       await mustBeClosed(access, ballot);
       await db
@@ -132,6 +138,13 @@ export function ballotsOf(access: AccessContext): Ballots {
         .where('team_id', '=', teamId)
         .where('ballot_id', '=', ballot)
         .execute();
+      if (outcome !== undefined)
+        await db
+          .updateTable('ballot')
+          .set({ outcome })
+          .where('team_id', '=', teamId)
+          .where('id', '=', ballot)
+          .execute();
       await leaveBehind(db, teamId, [], now);
     },
     destroyKey: async (ballot) => {

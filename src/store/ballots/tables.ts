@@ -7,6 +7,8 @@ export const ballotTable = {
   opened_at: instant,
   /** `null`: it is open. */
   closed_at: instant.orNull,
+  /** What was published, as the practice says it; `null`: nothing yet. */
+  outcome: text.orNull,
 };
 
 /** Who may cast, and the group in which it counts. Says nothing about who has cast. */

@@ -1,41 +1,63 @@
 /** What comes of a window: its figures, its report, and the duty to answer. */
 import type { KnownBlock } from '@slack/types';
-import type { FeaturePart } from '#core/feature.ts';
-import type { RowId } from '#core/ids.ts';
+import { type FeaturePart, joinParts } from '#core/feature.ts';
+import { isAdmin } from '#core/people.ts';
 import type { RenderContext } from '#core/post.ts';
-import type { ReadScope, Scope } from '#core/scope.ts';
+import type { ReadScope } from '#core/scope.ts';
 import type { AnyTable } from '#core/tables.ts';
-import type { Work } from '#core/work.ts';
+import { copy } from '../copy.ts';
+import { duty } from '../duty/handlers.ts';
+import { answers, duties, openDuties } from '../duty/rows.ts';
+import { closable, owedBlocks } from '../duty/screens.ts';
+import { windowsOf } from '../rows.ts';
+import { reading } from './handlers.ts';
+import { latestWindow, resultsOf } from './read.ts';
+import { figures } from './rows.ts';
+import { latestBlocks } from './screens.ts';
 
-export const resultTables: readonly AnyTable[] = [];
+export { publishWindow } from './operations.ts';
 
-export const results: FeaturePart = {};
+export const resultTables: readonly AnyTable[] = [figures, duties, answers];
 
-/**
- * Publishes a window that is closed, with the access of its channel, in one transaction: figures from `scope.ballots.counted`, frozen; then
- * `discard`, `published_at` and the state, and a message to each who was asked and each leader.
- */
-export async function publishWindow(_work: Work, _window: RowId): Promise<void> {
-  // Nothing is published yet.
-}
+export const results: FeaturePart = joinParts([reading, duty]);
 
-/** How many answers of leaders are owed, before which no window opens. @param scope of a person or of the channel */
-export async function owedIn(_scope: ReadScope | Scope): Promise<number> {
-  return 0;
-}
+/** How many answers of leaders are owed, before which no window opens. @param read of a person or of the channel */
+export const owedIn = async (read: ReadScope): Promise<number> => (await openDuties(read)).length;
 
 /** What was published to the viewer, newest first, for `/pulse`. At most 30 blocks. */
 export async function resultBlocks(
-  _read: ReadScope,
-  _renderContext: RenderContext,
+  read: ReadScope,
+  renderContext: RenderContext,
 ): Promise<readonly KnownBlock[]> {
-  return [];
+  const latest = await latestWindow(read);
+  const found = latest === null ? null : await resultsOf(read, latest.id);
+  const toClose = await closableBlocks(read, renderContext);
+  return found === null ? toClose : [...latestBlocks(found, renderContext), ...toClose].slice(0, 30);
+}
+
+async function closableBlocks(read: ReadScope, renderContext: RenderContext): Promise<readonly KnownBlock[]> {
+  const { viewer } = read;
+  const person = viewer.kind === 'person' ? await read.person(viewer.userId) : null;
+  if (person === null || !isAdmin(person)) return [];
+  const blocks: KnownBlock[] = [];
+  for (const { id } of await windowsOf(read)) {
+    const found = await resultsOf(read, id);
+    if (found !== null) blocks.push(...closable(copy.for(renderContext), found, renderContext.now));
+  }
+  return blocks;
 }
 
 /** The same for App Home: what waits for the viewer, at most 8 blocks, without a heading. */
 export async function resultsInHome(
-  _read: ReadScope,
-  _renderContext: RenderContext,
+  read: ReadScope,
+  renderContext: RenderContext,
 ): Promise<readonly KnownBlock[]> {
-  return [];
+  const latest = await latestWindow(read);
+  const found = latest === null ? null : await resultsOf(read, latest.id);
+  if (found === null || read.viewer.kind !== 'person') return [];
+  const { userId } = read.viewer;
+  const waits = found.duties.flatMap((one) =>
+    owedBlocks(copy.for(renderContext), found, one, userId).slice(1),
+  );
+  return [...waits.slice(0, 4), ...latestBlocks(found, renderContext)].slice(0, 8);
 }

@@ -250,7 +250,7 @@ it('keeps a total back that would narrow a team of which all say 7: without that
   expect(figures.map(({ node, how, mean }) => [node, how, mean])).toEqual([
     ['A', 'said', 2.5],
     ['B', 'said', 6],
-    ['ALL', 'kept back', null],
+    ['ALL', 'kept', null],
   ]);
   const plain = plainly(groupsOf(nodes, countsOf(scores), least), scores);
   expect(audit(plain, least, scale).narrow.map(({ teams }) => teams)).toEqual([['B']]);
@@ -275,7 +275,7 @@ describe('rules of meaning, without which nobody is found out', () => {
     expect(figures.map(({ node, how }) => [node, how])).toEqual([
       ['A', 'said'],
       ['B', 'few'],
-      ['ALL', 'kept back'],
+      ['ALL', 'kept'],
     ]);
     // Said nevertheless, B would be a mean of five people as any other.
     expect(audit(plainly(figures.slice(0, 2), scores), least, scale)).toMatchObject(nobody);

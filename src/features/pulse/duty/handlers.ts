@@ -1,0 +1,130 @@
+/** What is pressed, sent and done later when a leader says what they heard. */
+import type { FeaturePart } from '#core/feature.ts';
+import { defineJob } from '#core/job.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { postsAbout } from '#core/kit/posts-about.ts';
+import {
+  errors,
+  nothing,
+  onAction,
+  onReading,
+  onSubmit,
+  open,
+  type Reading,
+  type Reply,
+  say,
+} from '#core/listener.ts';
+import { isAdmin } from '#core/people.ts';
+import type { ReadScope } from '#core/scope.ts';
+import { type LocalDate, isLocalDate } from '#core/time/date.ts';
+import { localTime } from '#core/time/zone.ts';
+import { copy } from '../copy.ts';
+import { placesOf } from '../rows.ts';
+import type { OfPlace } from '../results/ids.ts';
+import * as ids from './ids.ts';
+import * as operations from './operations.ts';
+import { type DutyRow, loadAnswer, loadDuty } from './rows.ts';
+import { mayClose } from './rules.ts';
+import * as screens from './screens.ts';
+
+const placeName = async (read: ReadScope, { window, place }: OfPlace): Promise<string> =>
+  (await placesOf(read, window)).find((one) => one.place_id === place)?.name ?? '';
+
+/** What stands in the way of answering. `null`: nothing does. */
+const whyNot = (duty: DutyRow | null, user: string): 'gone' | 'answered' | 'closed' | 'notYours' | null => {
+  if (duty === null) return 'gone';
+  if (duty.state !== 'open') return duty.state;
+  return duty.leader_id === user ? null : 'notYours';
+};
+
+const openAnswer = onReading(ids.openAnswer, async (it: Reading, of): Promise<Reply> => {
+  const { scope, person, now } = it;
+  const t = copy.for(it);
+  const duty = await loadDuty(scope, of.window, of.place);
+  const why = whyNot(duty, person.userId);
+  if (duty === null || why !== null) return say(messageOf(t.mrkdwn(`duty.${why ?? 'gone'}Now`)));
+  return open(screens.renderAnswer(t, await placeName(scope, of), duty, now, person.tz));
+});
+
+const submitAnswer = onSubmit(ids.answerModal, async (it, of, fields): Promise<Reply> => {
+  const { scope, person, now } = it;
+  const t = copy.for(it);
+  const why = whyNot(await loadDuty(scope, of.window, of.place), person.userId);
+  if (why !== null) return errors({ heard: t.plain(`duty.${why}Now`) });
+  const { heard, is, what, on } = fields;
+  if (heard === '') return errors({ heard: t.plain('duty.heardEmpty') });
+  if (is === null) return errors({ is: t.plain('duty.isEmpty') });
+  if (what === '') return errors({ what: t.plain('duty.whatEmpty') });
+  const isChange = is === 'change';
+  if (isChange && !isLater(on, localTime(now, person.tz).date))
+    return errors({ on: t.plain('duty.onWrong') });
+  await operations.answer(it, of, person, {
+    ...{ heard, change: isChange ? what : null, reason: isChange ? null : what },
+    followOn: isChange ? on : null,
+  });
+  return nothing;
+});
+
+const isLater = (on: LocalDate | null, today: LocalDate): boolean =>
+  on !== null && isLocalDate(on) && on > today;
+
+const sayHelped = onAction(ids.sayHelped, async (it, { window, place, said }): Promise<Reply> => {
+  const isSaid = await operations.sayWhetherItHelped(it, { window, place }, it.person.userId, said);
+  return isSaid ? nothing : say(messageOf(copy.for(it).mrkdwn('duty.saidNow')));
+});
+
+const closeDuty = onAction(ids.closeDuty, async (it, of): Promise<Reply> => {
+  const { scope, person, now } = it;
+  const t = copy.for(it);
+  if (!isAdmin(person)) return say(messageOf(t.mrkdwn('duty.admins')));
+  const duty = await loadDuty(scope, of.window, of.place);
+  if (duty === null) return say(messageOf(t.mrkdwn('duty.goneNow')));
+  if (duty.state !== 'open') return say(messageOf(t.mrkdwn(`duty.${duty.state}Now`)));
+  if (!mayClose(duty, now)) return say(messageOf(t.mrkdwn('duty.notYet')));
+  await operations.close(it, duty);
+  return say(messageOf(t.mrkdwn('duty.isClosed', { place: await placeName(scope, of) })));
+});
+
+const aboutDuty = postsAbout(copy, (read, { window, place }: OfPlace) => loadDuty(read, window, place));
+const aboutAnswer = postsAbout(copy, (read, { window, place }: OfPlace) => loadAnswer(read, window, place));
+
+const posts = [
+  aboutDuty.post(
+    ids.dutyPosts.owed,
+    'duty.postOwed',
+    async (t, duty, { round, ...of }, read) => {
+      const isTheirs = read.viewer.kind === 'person' && duty.leader_id === read.viewer.userId;
+      if (duty.state !== 'open' || !isTheirs) return null;
+      const isOther = round !== ids.rounds.reminder;
+      const until = isOther ? duty.ends_at : duty.due_at;
+      return screens.owedMessage(t, await placeName(read, of), duty, until, isOther);
+    },
+    aboutDuty.over((t, duty) =>
+      t.mrkdwn(duty.state === 'open' ? 'duty.notYoursNow' : `duty.${duty.state}Now`),
+    ),
+  ),
+  aboutAnswer.post(ids.dutyPosts.helped, 'duty.postHelped', async (t, answer, { asked, ...of }, read) => {
+    const isOpen = answer.helped === null || answer.helped === 'early';
+    return screens.helpedMessage(t, await placeName(read, of), answer, isOpen && answer.asked_at === asked);
+  }),
+];
+
+export const duty: FeaturePart = {
+  actions: [openAnswer, sayHelped, closeDuty],
+  views: [submitAnswer],
+  posts,
+  jobs: [
+    defineJob(ids.dutyJobs.remind, 'transition', {
+      title: copy.titled('duty.postOwed'),
+      run: (context, { round, ...of }) => operations.remind(context, of, round),
+    }),
+    defineJob(ids.dutyJobs.due, 'transition', {
+      title: copy.titled('duty.postOwed'),
+      run: (context, of) => operations.passUp(context, of),
+    }),
+    defineJob(ids.dutyJobs.helped, 'transition', {
+      title: copy.titled('duty.postHelped'),
+      run: (context, of) => operations.askWhetherItHelped(context, of),
+    }),
+  ],
+};

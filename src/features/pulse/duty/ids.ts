@@ -1,0 +1,47 @@
+/** Every id of the duty to answer, with the value it carries. Permission is checked on arrival. */
+import { z } from 'zod';
+import type { RowId, UserId } from '#core/ids.ts';
+import { jobId } from '#core/job-ref.ts';
+import { defineAction } from '#core/kit/action.ts';
+import { choiceField, dateField, defineModal, textField } from '#core/kit/modal.ts';
+import { postId, type PostRef } from '#core/post-ref.ts';
+import { ofPlace, type OfPlace } from '../results/ids.ts';
+import { helpedAnswers } from './rows.ts';
+
+export const openAnswer = defineAction('pulse.heard', ofPlace);
+export const answerModal = defineModal('pulse.heard', ofPlace, {
+  heard: textField({ lines: true, most: 1500 }),
+  is: choiceField(['change', 'none'], 'radio'),
+  what: textField({ lines: true, most: 1500 }),
+  on: dateField({ optional: true }),
+});
+export const sayHelped = defineAction('pulse.helped', ofPlace.extend({ said: z.enum(helpedAnswers) }));
+/** For admins. */
+export const closeDuty = defineAction('pulse.close-duty', ofPlace);
+
+export const dutyPosts = {
+  /** `round` 0: near the date; 1: to the leader one place up; 2: to them near the end. */
+  owed: postId<OfPlace & Readonly<Record<'round', number>>>('pulse.owed'),
+  helped: postId<OfPlace & Readonly<Record<'asked', number>>>('pulse.helped'),
+} as const;
+
+export const dutyJobs = {
+  remind: jobId<OfPlace & Readonly<Record<'round', number>>>('pulse.duty-remind'),
+  /** The leader one place up is asked instead. */
+  due: jobId<OfPlace>('pulse.duty-due'),
+  /** With the access of who answered. */
+  helped: jobId<OfPlace>('pulse.helped'),
+} as const;
+
+export const rounds = { reminder: 0, passed: 1, last: 2 } as const;
+
+export const owedPost = (of: OfPlace, round: number, user: UserId, date: number): PostRef =>
+  dutyPosts.owed.ref({ ...of, round }, { kind: 'person', user, urgency: 'due', date });
+
+export const helpedPost = ({ window, place }: OfPlace, asked: number, user: UserId): PostRef =>
+  dutyPosts.helped.ref({ window, place, asked }, { kind: 'person', user, urgency: 'check' });
+
+export const ofRow = (row: Readonly<Record<'window_id' | 'place_id', RowId>>): OfPlace => ({
+  window: row.window_id,
+  place: row.place_id,
+});

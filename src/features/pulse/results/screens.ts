@@ -1,0 +1,228 @@
+/** What came of a window, as its readers see it: each number with how many stand behind it, and nothing beside another team's. */
+import type { KnownBlock } from '@slack/types';
+import type { RowId } from '#core/ids.ts';
+import { button } from '#core/kit/action.ts';
+import { actions, context, header, section } from '#core/kit/blocks.ts';
+import { messageOf } from '#core/kit/message.ts';
+import { renderModal, type RenderedModal } from '#core/kit/modal.ts';
+import { type Chart, dotsChart, pictureWords } from '#core/picture.ts';
+import type { Message, RenderContext } from '#core/post.ts';
+import { scale } from '#core/publishing/figures.ts';
+import { bandOf } from '#core/statistics/mean.ts';
+import { join, type Mrkdwn } from '#core/text.ts';
+import { formatDayOfMonth, formatWithYear } from '#core/time/format.ts';
+import { copy, type T } from '../copy.ts';
+import { heardBlocks, owedBlocks } from '../duty/screens.ts';
+import { itemsOf, type Theme, themes } from '../items.ts';
+import { groupModal, openGroup, openResults, resultsModal, sendPicture } from './ids.ts';
+import { blockOf, type Group, groupsSeen, isSame, type Published, type Results, themesOf } from './read.ts';
+import { endOf, type Figure, trendOf } from './rules.ts';
+
+type Reader = Pick<RenderContext, 'locale' | 'tz'>;
+
+const placeName = ({ places }: Results, node: RowId): string =>
+  places.find(({ place_id: place }) => place === node)?.name ?? '';
+
+/** "Website", or "Other teams in Berlin". */
+const groupName = (t: T, results: Results, { kind, node }: Group): string =>
+  kind === 'others'
+    ? t.plain('result.others', { place: placeName(results, node) })
+    : placeName(results, node);
+
+const numberOf = (t: T, mean: number): string => {
+  const end = endOf(mean);
+  return end === null ? t.plain('result.number', { mean }) : t.plain(`mean.${end}`);
+};
+
+const lastOf = (before: readonly Published[], figure: Figure): Figure | undefined =>
+  before[0]?.figures.find(
+    (one) => one.theme === figure.theme && one.item === figure.item && isSame(one, figure),
+  );
+
+/** One theme of a group, in words. */
+function themeLine(t: T, figure: Figure, before: readonly Published[]): Mrkdwn {
+  const { theme, how, mean, spread, asked, answered, all } = figure;
+  const of = { theme: t.plain(`theme.${theme}`), asked, answered };
+  if (how === 'few') return t.mrkdwn('result.few', of);
+  if (mean === null) return t.mrkdwn('result.kept', of);
+  const number = numberOf(t, mean);
+  if (how === 'before') return t.mrkdwn('result.asBefore', { ...of, number });
+  const trend = trendOf(figure, lastOf(before, figure));
+  return join(
+    [
+      t.mrkdwn('result.said', { ...of, number }),
+      ...(spread === null ? [] : [t.mrkdwn(`spread.${spread}`)]),
+      t.mrkdwn('result.rate', of),
+      ...(all !== null && all > answered ? [t.mrkdwn('result.based', { answered, all })] : []),
+      ...(trend === null ? [] : [t.mrkdwn(`result.trend.${trend}`)]),
+    ],
+    ' ',
+  );
+}
+
+/** What was published of a theme before, the latest first. */
+function earlierLine(t: T, figure: Figure, before: readonly Published[], reader: Reader): Mrkdwn[] {
+  const said = before.flatMap(({ window, figures }) => {
+    const one = figures.find(
+      ({ theme, item, ...group }) => theme === figure.theme && item === null && isSame(group, figure),
+    );
+    return one?.mean == null
+      ? []
+      : [
+          `${formatWithYear({ token: 'day', at: window.opened_at }, reader.locale, reader.tz)}: ${numberOf(t, one.mean)}`,
+        ];
+  });
+  return said.length === 0 ? [] : [t.mrkdwn('result.earlier', { said: said.join(' · ') })];
+}
+
+/** To each who was asked, and to each leader. */
+export function resultsMessage(t: T, results: Results, reader: Reader, viewer: string): Message {
+  const { window, figures, own, duties } = results;
+  const led = duties.filter((duty) => duty.leader_id === viewer);
+  const groups = led.flatMap(({ place_id: node }) =>
+    groupsSeen(results).filter((group) => group.node === node && group.kind !== 'others'),
+  );
+  const mine = own === null ? [] : ownBlocks(t, results, own);
+  const chartOf = groups[0] ?? (own === null ? undefined : ownGroup(figures, own));
+  const chart = chartOf === undefined ? null : groupChart(t, results, chartOf, reader);
+  return {
+    ...messageOf(
+      header(t.plain('result.title')),
+      ...(mine.length === 0 && groups.length === 0 ? [t.mrkdwn('result.nothing')] : mine),
+      ...groups.flatMap((group) => groupBlocks(t, results, group, reader).slice(0, 4)),
+      ...(chart === null ? [] : [chart]),
+      ...led.flatMap((duty) => owedBlocks(t, results, duty, viewer)),
+      ...heardBlocks(t, results, own),
+      actions([button(openResults, t.plain('result.all'), { window: window.id })]),
+      context(t.mrkdwn('result.means', { least: window.least })),
+    ),
+    shows: results.answers.map(({ id }) => id),
+  };
+}
+
+const ownGroup = (figures: readonly Figure[], own: RowId): Figure | undefined =>
+  themes.flatMap((theme) => blockOf(figures, theme, own) ?? [])[0];
+
+/** Each theme where the viewer's own answer stands. */
+function ownBlocks(t: T, results: Results, own: RowId): readonly KnownBlock[] {
+  const name = (figure: Figure) => groupName(t, results, figure);
+  return themes.flatMap((theme) => {
+    const figure = blockOf(results.figures, theme, own);
+    return figure === null
+      ? [
+          section(
+            t.mrkdwn('result.noBlock', { theme: t.plain(`theme.${theme}`), team: placeName(results, own) }),
+          ),
+        ]
+      : [
+          section(
+            join([t.mrkdwn('result.in', { group: name(figure) }), themeLine(t, figure, results.before)], ' '),
+          ),
+        ];
+  });
+}
+
+/** A group's themes, with what was published before. */
+function groupBlocks(t: T, results: Results, group: Group, reader: Reader): readonly KnownBlock[] {
+  return [
+    section(t.mrkdwn('result.group', { group: groupName(t, results, group) })),
+    ...themesOf(results.figures, group).map((figure) =>
+      section(
+        join([themeLine(t, figure, results.before), ...earlierLine(t, figure, results.before, reader)], '\n'),
+      ),
+    ),
+  ];
+}
+
+/** Everything that the viewer sees of a window: each group by itself. At most 50 of them. */
+export function renderResults(t: T, results: Results): RenderedModal {
+  const { window } = results;
+  const seen = groupsSeen(results).slice(0, 50);
+  return renderModal(resultsModal, { window: window.id }, t.modal('result.modal'), [
+    section(t.mrkdwn(seen.length === 0 ? 'result.nothing' : 'result.intro')),
+    ...seen.map((group) =>
+      section(
+        t.mrkdwn('result.group', { group: groupName(t, results, group) }),
+        button(openGroup, t.plain('result.read'), { window: window.id, place: group.node, kind: group.kind }),
+      ),
+    ),
+    context(t.mrkdwn('result.means', { least: window.least })),
+  ]);
+}
+
+export function renderGroup(t: T, results: Results, group: Group, reader: Reader): RenderedModal {
+  const of = { window: results.window.id, place: group.node, kind: group.kind };
+  const hasPicture = groupChart(t, results, group, reader) !== null;
+  return renderModal(groupModal, of, t.modal('result.modal'), [
+    ...groupBlocks(t, results, group, reader),
+    ...itemBlocks(t, results, group),
+    ...heardBlocks(t, results, group.node),
+    ...(hasPicture ? [actions([button(sendPicture, t.plain('result.picture'), of)])] : []),
+    context(t.mrkdwn('result.means', { least: results.window.least })),
+  ]);
+}
+
+/** Means of single statements, of groups that are large enough. */
+function itemBlocks(t: T, { figures }: Results, group: Group): readonly KnownBlock[] {
+  return themes.flatMap((theme) => {
+    const lines = itemsOf(theme).flatMap((item) => {
+      const figure = figures.find((one) => one.item === item && isSame(one, group));
+      return figure?.mean == null
+        ? []
+        : [t.mrkdwn('result.item', { item: t.plain(`item.${item}`), number: numberOf(t, figure.mean) })];
+    });
+    return lines.length === 0 ? [] : [context(join(lines, '\n'))];
+  });
+}
+
+/** A picture of the same numbers; `null`: there is nothing to see. */
+export function groupChart(t: T, results: Results, group: Group, { locale, tz }: Reader): Chart | null {
+  const windows = [...results.before].toReversed().concat(results);
+  const rows = themes.map((theme) => ({
+    name: pictureWords(t.plain(`theme.${theme}`)),
+    dots: windows.map(({ figures }) => dotOf(t, figures, group, theme)),
+  }));
+  if (rows.every(({ dots }) => dots.every((dot) => dot === null))) return null;
+  return dotsChart({
+    title: pictureWords(t.plain('result.chart', { group: groupName(t, results, group) })),
+    periods: windows.map(({ window }) => pictureWords(formatDayOfMonth(window.opened_at, locale, tz))),
+    ...{ scale, rows, none: pictureWords(t.plain('result.none')) },
+  });
+}
+
+function dotOf(t: T, figures: readonly Figure[], group: Group, theme: Theme) {
+  const figure = themesOf(figures, group).find((one) => one.theme === theme);
+  if (figure?.mean == null) return null;
+  const { mean, answered, asked } = figure;
+  const half = bandOf(answered, asked);
+  const open = endOf(mean);
+  const from = open === 'low' ? scale.from : Math.max(scale.from, mean - half);
+  const to = open === 'high' ? scale.to : Math.min(scale.to, mean + half);
+  return {
+    ...{ value: mean, open, from, to },
+    says: pictureWords(numberOf(t, mean)),
+    band: pictureWords(t.plain('result.band', { from: rounded(from), to: rounded(to) })),
+  };
+}
+
+const rounded = (value: number): number => Math.round(value * 10) / 10;
+
+/** To who asked for it. */
+export function pictureMessage(t: T, results: Results, group: Group, reader: Reader): Message | null {
+  const chart = groupChart(t, results, group, reader);
+  return chart === null ? null : messageOf(...groupBlocks(t, results, group, reader), chart);
+}
+
+/** For `/pulse` and Home: the newest, with a button to all of it. */
+export function latestBlocks(results: Results, reader: Reader): readonly KnownBlock[] {
+  const t = copy.for(reader);
+  const { window, own } = results;
+  const day = formatWithYear({ token: 'day', at: window.opened_at }, reader.locale, reader.tz);
+  return [
+    section(
+      t.mrkdwn('result.latest', { day }),
+      button(openResults, t.plain('result.all'), { window: window.id }),
+    ),
+    ...(own === null ? [] : ownBlocks(t, results, own)),
+  ];
+}
