@@ -4,6 +4,8 @@ import type { Feature } from '../../src/core/feature.ts';
 import { channelId, rowId, userId } from '../../src/core/ids.ts';
 import { indicatorsAmong } from '../../src/features/indicators/feature.ts';
 import { boundsOf, quarterAt, shifted } from '../../src/features/indicators/quarters/calendar.ts';
+import { textsIn } from './colleague.ts';
+import { team } from './company.ts';
 import type { TestEngine } from './databases.ts';
 import { type LoreHere, startLoreHere } from './lore-here.ts';
 
@@ -13,8 +15,8 @@ const day = 86_400_000;
 export interface IndicatorsHere extends LoreHere {
   /** Adds what was done; without a time, in the middle of the last quarter. */
   readonly did: (...acts: readonly Partial<Act>[]) => void;
-  /** So many things that were agreed on in a channel’s last quarter, of which so many were done. */
-  readonly agreed: (channel: string, of: number, done: number) => void;
+  /** So many things that were agreed on in a channel’s last quarter, or the one that goes on, of which so many were done. */
+  readonly agreed: (channel: string, of: number, done: number, when?: 'last' | 'now') => void;
   /** The last quarter that is over. */
   readonly quarter: () => number;
   /** Until the quarter that goes on is over and counted. */
@@ -23,6 +25,8 @@ export interface IndicatorsHere extends LoreHere {
   readonly lastTold: (who: string, channel: string) => string;
   /** Types `/indicators` until there is something to see. */
   readonly look: (who: string, channel: string, words?: string) => Promise<string>;
+  /** What Lore learns of a channel from Slack. */
+  readonly becomes: (channel: string, what: { kind?: 'private'; isShared?: boolean }) => Promise<void>;
   /** The text of the last file that a person got. */
   readonly file: (who: string, what: 'page' | 'table') => Promise<string>;
 }
@@ -55,6 +59,8 @@ export async function indicatorsOn(
       });
   };
   const lastTold = (who: string, channel: string) => here.who(who).told(channel).at(-1) ?? '';
+  /** What the topmost form says, and `''` without one. */
+  const shown = (who: string) => textsIn(here.who(who).modal()?.view ?? {}).join('\n');
   const look = async (who: string, channel: string, words = '') => {
     await here.who(who).closeAll();
     await here.who(who).say(channel, `/lore indicators ${words}`.trim());
@@ -63,13 +69,13 @@ export async function indicatorsOn(
       await here.who(who).say(channel, '/lore indicators');
       await here.settle();
     }
-    return here.modal(who);
+    return shown(who);
   };
   return {
     ...here,
     did,
-    agreed: (channel, of, done) => {
-      const at = middle();
+    agreed: (channel, of, done, when = 'last') => {
+      const at = boundsOf(shifted(quarter(), when === 'now' ? 1 : 0), tz).from + 45 * day;
       for (let nth = 0; nth < of; nth += 1)
         did({
           kind: 'action',
@@ -88,9 +94,14 @@ export async function indicatorsOn(
     },
     lastTold,
     look,
+    becomes: async (channel, what) => {
+      await here.lore.store.directory.changeChannel(team, channelId(channel), what, now());
+    },
     file: async (who, what) => {
       await here.who(who).pressInModal(what === 'page' ? 'indicators.page' : 'indicators.table');
       await here.settle();
+      // That it is on its way stands on top.
+      await here.who(who).close();
       return here.sandbox.world.uploads.at(-1)?.content ?? '';
     },
   };

@@ -1,13 +1,15 @@
 /** The question whether an indicator makes people do silly things, what was decided, and the limits of the gates. */
 import type { KnownBlock } from '@slack/types';
+import type { Instant } from '#core/clock.ts';
 import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import { button } from '#core/kit/action.ts';
 import { actions, context, section, userText } from '#core/kit/blocks.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { input, renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import type { Message } from '#core/post.ts';
-import { nameOf, onDay } from '#core/sentence.ts';
+import { nameOf } from '#core/sentence.ts';
 import type { Mrkdwn } from '#core/text.ts';
+import { formatWithYear } from '#core/time/format.ts';
 import type { IndicatorsKey } from '#locales/indicators.ts';
 import { measuresCopy, type T } from '../copy.ts';
 import { type GateId, gates, limitOf, type Limits } from '../maturity/rules.ts';
@@ -83,21 +85,35 @@ export const gateName = (t: T, gate: GateId): string => t.plain(`gate.${gate}`);
 /** In sight under an indicator. */
 const mostRemarks = 3;
 
-/** What was said of one indicator. */
-export function remarkBlocks(t: T, all: readonly By<RemarkRow>[]): KnownBlock[] {
-  const shown = all.slice(0, mostRemarks);
+/** Where something was said may be years ago. */
+export const dayIn = (t: T, { tz }: { readonly tz: string }, at: Instant): string =>
+  formatWithYear({ token: 'day', at }, t.language, tz);
+
+/** What was said of one indicator. @param viewer who can take back here what they said; `null`: nobody */
+export function remarkBlocks(
+  t: T,
+  where: { readonly tz: string },
+  all: readonly By<RemarkRow>[],
+  viewer: UserId | null,
+): KnownBlock[] {
+  const shown = all.filter(({ by }, nth) => nth < mostRemarks || (viewer !== null && by === viewer));
   return [
-    ...shown.map((one) =>
-      one.words === ''
-        ? context(t.mrkdwn('silly.bare', { by: nameOf(one.by), on: onDay(one.said_at) }))
-        : userText(
-            ...t.pieces('silly.line', {
-              by: nameOf(one.by),
-              on: onDay(one.said_at),
-              words: { written: one.words, as: 'line' },
-            }),
-          ),
-    ),
+    ...shown.flatMap((one) => {
+      const of = { by: nameOf(one.by), on: dayIn(t, where, one.said_at) };
+      return [
+        one.words === ''
+          ? context(t.mrkdwn('silly.bare', of))
+          : userText(...t.pieces('silly.line', { ...of, words: { written: one.words, as: 'line' } })),
+        ...(viewer !== null && one.by === viewer
+          ? [
+              actions(
+                [button(ids.takeBackAction, t.plain('takeBack'), { remark: one.id })],
+                `indicators.remark.${one.id}`,
+              ),
+            ]
+          : []),
+      ];
+    }),
     ...(all.length > shown.length
       ? [context(t.mrkdwn('silly.more', { count: all.length - shown.length }))]
       : []),
@@ -107,12 +123,17 @@ export function remarkBlocks(t: T, all: readonly By<RemarkRow>[]): KnownBlock[] 
 const mostDecisions = 5;
 
 /** @param viewer whose own can be changed here; `null`: nobody’s */
-export function decisionBlocks(t: T, all: readonly By<DecisionRow>[], viewer: UserId | null): KnownBlock[] {
+export function decisionBlocks(
+  t: T,
+  where: { readonly tz: string },
+  all: readonly By<DecisionRow>[],
+  viewer: UserId | null,
+): KnownBlock[] {
   return all.slice(0, mostDecisions).flatMap((one) => [
     userText(
       ...t.pieces('decide.line', {
         by: nameOf(one.by),
-        on: onDay(one.decided_at),
+        on: dayIn(t, where, one.decided_at),
         words: { written: one.words, as: 'line' },
       }),
     ),

@@ -14,6 +14,7 @@ import { type Format, formats } from '../ids.ts';
 import { leastPeople } from '../measures/facts.ts';
 import { figureKey, toldKey } from '../measures/indicator.ts';
 import { type Page, pageOf, saidIn } from './page.ts';
+import { dayIn } from '../said/screens.ts';
 import { figureLine, maturityLines, measuresIn } from './screens.ts';
 import { quarterName, valueWords } from './words.ts';
 
@@ -27,12 +28,12 @@ interface Said {
 type Line = readonly [tag: 'h2' | 'p' | 'li', text: string];
 
 /** Names of people are still marks in it. */
-function linesOf(page: Page, { t, names, on }: Said, tz: string): readonly Line[] {
+function linesOf(page: Page, { t, names, on }: Said): readonly Line[] {
   const m = measuresIn(t);
   const { channel, came } = page;
   const p = (text: string): Line => ['p', text];
   const said = ({ by, words }: { readonly by: UserId | null; readonly words: string }, at: Instant): Line => {
-    const of = { by: nameOf(by), on: formatWithYear({ token: 'day', at }, t.language, tz) };
+    const of = { by: nameOf(by), on: dayIn(t, page, at) };
     return p(words === '' ? t.plain('print.bare', of) : t.plain('print.line', { ...of, words }));
   };
   const { people, channels } = came;
@@ -118,15 +119,14 @@ export async function fileMessage(
   }: { readonly channel: ChannelId | null; readonly quarter: number; readonly as: Format },
   renderContext: RenderContext,
 ): Promise<Message | null> {
-  const page = await pageOf(read, channel, quarter);
+  const page = await pageOf(read, channel, quarter, renderContext.tz);
   if (page === null || page.came.quarter !== quarter) return null;
   const names = await read.channelNames(page.came.channels);
-  const { tz } = renderContext;
-  const on = formatWithYear({ token: 'day', at: page.came.fixedAt }, t.language, tz);
+  const on = formatWithYear({ token: 'day', at: page.came.fixedAt }, t.language, renderContext.tz);
   const said = { t, names, on };
   const title = t.plain('print.title', { of: ofWords(page, t, names), quarter: quarterName(t, quarter) });
   // A name is what somebody typed, too: it stands there before anything is made of it.
-  const { ready } = await readied(read, linesOf(page, said, tz), renderContext);
+  const { ready } = await readied(read, linesOf(page, said), renderContext);
   const content = as === 'page' ? htmlPage(t.language, title, htmlOf(ready)) : table(page, said);
   return {
     ...messageOf(t.mrkdwn(as === 'page' ? 'file.page' : 'file.table', { title })),

@@ -25,7 +25,7 @@ import { suggest } from '#core/suggest.ts';
 import { visibilityOffer } from '#core/visibility.ts';
 import { copy } from '../copy.ts';
 import * as ids from '../ids.ts';
-import { quarterPost } from '../quarters/ids.ts';
+import { quarterPost, scheduleName } from '../quarters/ids.ts';
 import { nextCount, planCount } from '../quarters/operations.ts';
 import { leastPeople } from '../measures/facts.ts';
 import { fileMessage, formatAt } from './files.ts';
@@ -51,7 +51,7 @@ async function lookingIn(it: Reading, id: ChannelId | null): Promise<Looking | n
 /** @param how opens it, or redraws it where it stands */
 async function show(it: Reading, of: ids.Of, how: typeof open | typeof update): Promise<Reply | null> {
   const channel = of.c ?? null;
-  const page = await pageOf(it.scope, channel, of.q);
+  const page = await pageOf(it.scope, channel, of.q, it.person.tz);
   return page === null ? null : how(renderPage(copy.for(it), page, await lookingIn(it, channel)));
 }
 
@@ -86,7 +86,8 @@ async function fromCommand(it: Interaction, typed: string): Promise<Reply> {
 }
 
 async function send(it: Interaction, { c, q, as }: ids.Of & { readonly as: ids.Format }): Promise<Reply> {
-  const page = await pageOf(it.scope, c ?? null, q);
+  if (c === undefined && it.person.memberType !== 'member') return tell(it, 'refused.guest');
+  const page = await pageOf(it.scope, c ?? null, q, it.person.tz);
   if (page === null) return tell(it, 'refused.gone');
   // A second press within the same minute requests the same file.
   const at = Math.floor(it.now / minute);
@@ -128,8 +129,10 @@ export const showing: FeaturePart = {
     definePost(quarterPost, {
       title: copy.titled('title.quarter'),
       build: async (read, { channel, quarter }, renderContext) => {
-        const page = await pageOf(read, channel, quarter);
-        return page?.came.quarter !== quarter ? null : quarterMessage(copy.for(renderContext), page);
+        const page = await pageOf(read, channel, quarter, renderContext.tz);
+        if (page?.came.quarter !== quarter) return null;
+        const schedule = await read.schedules.of(channel, scheduleName);
+        return quarterMessage(copy.for(renderContext), page, schedule?.named ?? []);
       },
       over: gone,
     }),

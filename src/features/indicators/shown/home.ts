@@ -21,7 +21,7 @@ const mostLines = 3;
 export const homeSection: HomeSection = {
   order: 30,
   build: async (read, renderContext) => {
-    const page = (await isFullMember(read)) ? await pageOf(read, null, undefined) : null;
+    const page = (await isFullMember(read)) ? await pageOf(read, null, undefined, renderContext.tz) : null;
     if (page === null) return [];
     const t = copy.for(renderContext);
     const lines = saidIn(page.came).flatMap(({ figures }) => figures.slice(0, 1));

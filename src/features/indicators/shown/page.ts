@@ -12,6 +12,8 @@ import { type Came, channelQuarters, wholeQuarters } from './view.ts';
 export interface Page {
   /** `null`: the workspace. */
   readonly channel: ChannelId | null;
+  /** IANA zone of who reads it. */
+  readonly tz: string;
   /** The quarter that is shown. */
   readonly came: Came;
   /** It and those before it, the newest first. */
@@ -28,6 +30,7 @@ export async function pageOf(
   read: ReadScope,
   channel: ChannelId | null,
   wanted: Quarter | undefined,
+  tz: string,
 ): Promise<Page | null> {
   const all = channel === null ? await wholeQuarters(read) : await channelQuarters(read, channel);
   const at = Math.max(
@@ -39,6 +42,7 @@ export async function pageOf(
   const limits = await limitsIn(read);
   return {
     channel,
+    tz,
     came,
     before: all.slice(at),
     quarters: all.map(({ quarter }) => quarter),

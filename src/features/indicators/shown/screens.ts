@@ -7,7 +7,7 @@ import { messageOf } from '#core/kit/message.ts';
 import { renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import { type Chart, columnsChart, mostIn, pictureWords } from '#core/picture.ts';
 import type { Message } from '#core/post.ts';
-import { channelLink, onDay } from '#core/sentence.ts';
+import { channelLink, namesOf, onDay } from '#core/sentence.ts';
 import { escape, join, type Mrkdwn } from '#core/text.ts';
 import { measuresCopy, type Measures, type T } from '../copy.ts';
 import * as ids from '../ids.ts';
@@ -76,7 +76,7 @@ export function figureLine(t: T, { before }: Pick<Page, 'before'>, { id, value }
 const nameLine = (t: T, id: IndicatorId): string =>
   t.plain('indicator.line', { id, name: measuresIn(t).plain(toldKey(id, 'name')) });
 
-function indicatorBlocks(t: T, page: Page): KnownBlock[] {
+function indicatorBlocks(t: T, page: Page, viewer: UserId | null): KnownBlock[] {
   const m = measuresIn(t);
   return saidIn(page.came).flatMap(({ id, figures }) => [
     section(
@@ -95,7 +95,7 @@ function indicatorBlocks(t: T, page: Page): KnownBlock[] {
       t.mrkdwn('means.caveat', { caveat: m.plain(toldKey(id, 'caveat')) }),
       m.mrkdwn(toldKey(id, 'pairedWith')),
     ),
-    ...remarkBlocks(t, page.remarks.get(id) ?? []),
+    ...remarkBlocks(t, page, page.remarks.get(id) ?? [], viewer),
   ]);
 }
 
@@ -143,14 +143,14 @@ export function renderPage(t: T, page: Page, looking: Looking | null): RenderedM
           ]
         : []),
     ]),
-    ...indicatorBlocks(t, page),
+    ...indicatorBlocks(t, page, looking?.userId ?? null),
     divider(),
     section(t.mrkdwn('maturity.title')),
     ...maturityLines(t, page).map((line) => section(escape(line))),
     section(t.mrkdwn('decide.heading')),
     ...(decisions.length === 0
       ? [context(t.mrkdwn('decide.none'))]
-      : decisionBlocks(t, decisions, looking?.userId ?? null)),
+      : decisionBlocks(t, page, decisions, looking?.userId ?? null)),
     ...(channel === null
       ? [context(t.mrkdwn('decide.where'))]
       : looking === null || !(looking.canDecide || looking.canSetLimits)
@@ -164,8 +164,8 @@ export function renderPage(t: T, page: Page, looking: Looking | null): RenderedM
   ]);
 }
 
-/** What a channel reads once a quarter. */
-export function quarterMessage(t: T, page: Page): Message {
+/** What a channel reads once a quarter. @param owners who looks after it */
+export function quarterMessage(t: T, page: Page, owners: readonly UserId[]): Message {
   const chart = quartersChart(t, page.before);
   const { channel } = page;
   const said = saidIn(page.came);
@@ -186,13 +186,16 @@ export function quarterMessage(t: T, page: Page): Message {
     ),
     ...(said.length === 0 ? [section(t.mrkdwn('post.nothing'))] : []),
     ...(chart === null ? [] : [context(chartLine(t, page.before))]),
-    ...said.flatMap(({ id }) => remarkBlocks(t, page.remarks.get(id) ?? [])),
+    ...said.flatMap(({ id }) => remarkBlocks(t, page, page.remarks.get(id) ?? [], null)),
     section(t.mrkdwn('silly.question')),
     actions([
       button(ids.showAction, t.plain('post.show'), ofPage(page)),
       ...(channel === null ? [] : [button(remarkAction, t.plain('silly.button'), { channel })]),
     ]),
-    context(t.mrkdwn('post.how')),
+    context(
+      t.mrkdwn('post.how'),
+      owners.length === 0 ? t.mrkdwn('changeInSettings') : t.mrkdwn('setUpBy', { owner: namesOf(owners) }),
+    ),
   );
 }
 
