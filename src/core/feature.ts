@@ -4,6 +4,7 @@
  */
 import type { KnownBlock } from '@slack/types';
 import type { Acts } from './acts.ts';
+import type { Climate } from './climate.ts';
 import type { CalendarDates } from './dates.ts';
 import type { EvidenceItems } from './evidence.ts';
 import type { SpecialRecords } from './export.ts';
@@ -129,6 +130,8 @@ export interface Feature {
   readonly evidence?: EvidenceItems;
   /** What was done with it in a channel, for the indicators of learning. */
   readonly acts?: Acts;
+  /** How safe it is to learn in the workspace, for the indicators of learning. */
+  readonly climate?: Climate;
 }
 
 /** The prefix of the ids of Lore's own screens; no practice has this name. */

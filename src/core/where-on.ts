@@ -10,7 +10,7 @@ import type { ReadScope } from './scope.ts';
 export function whereOn(feature: Feature): Feature {
   if (feature.startsOff === undefined) return feature;
   const { name, digestItems, agendaItems, lessonSource, lessonSeeds, lessonLibrary, leads, hears } = feature;
-  const { onSubject, wrote, finished, dates, evidence, acts } = feature;
+  const { onSubject, wrote, finished, dates, evidence, acts, climate } = feature;
   const ifOn = async <Found>(read: ReadScope, none: Found, run: () => Promise<Found>): Promise<Found> =>
     (await read.isOn(name)) ? run() : none;
   return {
@@ -58,6 +58,7 @@ export function whereOn(feature: Feature): Feature {
     ...(dates && { dates: (read, ...asked) => ifOn(read, [], () => dates(read, ...asked)) }),
     ...(evidence && { evidence: (read, ...asked) => ifOn(read, [], () => evidence(read, ...asked)) }),
     ...(acts && { acts: (read, asked) => ifOn(read, [], () => acts(read, asked)) }),
+    ...(climate && { climate: (read, asked) => ifOn(read, [], () => climate(read, asked)) }),
     ...(leads && { leads: (read) => ifOn(read, false, () => leads(read)) }),
     ...(hears && {
       hears: (work, happening) => ifOn(work.scope, undefined, () => hears(work, happening)),

@@ -70,6 +70,7 @@ const brings = (practice: Feature, lit: Lit) => {
     dates: async (scope) => counted(await practice.dates?.(scope, week, drawing)),
     evidence: async (scope) => counted(await practice.evidence?.(scope, 0, drawing)),
     acts: async (scope) => counted(await practice.acts?.(scope, week)),
+    climate: async (scope) => counted(await practice.climate?.(scope, week)),
     leads: async (scope) => Number(await practice.leads?.(scope)),
     hears: (scope) => noted(() => practice.hears?.({ scope, now: 0, newId: () => 'x' }, happening)),
   } satisfies Readonly<Record<string, (scope: Scope) => Promise<number | undefined>>>;
@@ -99,7 +100,7 @@ const guardedBy: Readonly<Record<keyof Feature, readonly Contribution[] | 'the s
       'lessonLibrary.changed',
     ],
     ...{ onSubject: ['onSubject'], wrote: ['wrote'], finished: ['finished'], dates: ['dates'] },
-    ...{ evidence: ['evidence'], acts: ['acts'] },
+    ...{ evidence: ['evidence'], acts: ['acts'], climate: ['climate'] },
     leads: ['leads'],
     hears: ['hears'],
     // Below, and in practice-choices.test.ts.

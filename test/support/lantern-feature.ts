@@ -87,6 +87,7 @@ export function lanternFeature(lit: Lit) {
     dates: async () => [{ id: row, from: 0, to: 1, title: 'Lanterns', channel: elsewhere }],
     evidence: async () => [{ id: row, kind: 'used', at: 0, what: 'Lanterns', facts: null }],
     acts: async () => [{ id: row, kind: 'answer', by: null, channel: elsewhere, at: 0, confirmedAt: null }],
+    climate: async () => [{ theme: 'safety', asked: 5, answered: 5, mean: 5, spread: 'close' }],
     lessonSource: {
       open: async () => [origin],
       load: async () => origin,

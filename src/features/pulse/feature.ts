@@ -6,6 +6,7 @@ import { copy } from './copy.ts';
 import { records } from './export.ts';
 import { homeSection } from './home.ts';
 import { leading } from './leaders/handlers.ts';
+import { climate } from './results/climate.ts';
 import { results, resultTables } from './results/part.ts';
 import { places, setups, windowPlaces, windows } from './rows.ts';
 import { treePart } from './tree/handlers.ts';
@@ -20,4 +21,5 @@ export const pulse: Feature = {
   records,
   ...joinParts([{ commands, actions: pageActions }, treePart, leading, windowPart, answering, results]),
   homeSection,
+  climate,
 };
