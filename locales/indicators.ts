@@ -97,6 +97,7 @@ export interface IndicatorsSentences extends SharedSentences {
   'gate.M8': None;
   'gate.M2': None;
   'gate.M8more': None;
+  'gate.M1b': None;
   'gate.M2b': None;
   'limit.percent': { readonly percent: number };
   'limit.points': { readonly points: number };

@@ -1,12 +1,14 @@
 /**
  * How far learning has got, by gates: a dimension has the highest level of which every gate, and every one below, held in two quarters in a row, at the
- * lower end of what may be true. The whole is as far as its dimension that is least far. The limits are ours, and no research. Pure.
+ * lower end of what may be true. A level for which it has no gate, it passes; one of whose gates nothing is known, it does not reach. A dimension of
+ * whose gates nothing is known at all is absent. The whole is as far as its dimension that is least far. The limits are ours, and no research. Pure.
  */
 import { leastRate } from '#core/publishing/figures.ts';
 import type { Figure, FigureId } from '../measures/indicator.ts';
+import { shifted } from '../quarters/calendar.ts';
 import type { Came } from '../shown/view.ts';
 
-export const gateIds = ['M9', 'M4', 'PS', 'M5', 'M8', 'M2', 'M8more', 'M2b'] as const;
+export const gateIds = ['M9', 'M4', 'PS', 'M5', 'M8', 'M2', 'M8more', 'M1b', 'M2b'] as const;
 export type GateId = (typeof gateIds)[number];
 
 /** Those of learning-science.md 2.5 that can be fed. */
@@ -32,6 +34,7 @@ export const gates: readonly Gate[] = [
   { id: 'M8', dimension: 'sharing', level: 3, figure: 'M8.starts', usual: 30 },
   { id: 'M2', dimension: 'practice', level: 3, figure: 'M2.done', usual: 50 },
   { id: 'M8more', dimension: 'sharing', level: 4, figure: 'M8.starts', usual: 50 },
+  { id: 'M1b', dimension: 'sharing', level: 4, figure: 'M1b.mixing', usual: 70 },
   { id: 'M2b', dimension: 'practice', level: 4, figure: 'M2b.helped', usual: 60 },
 ];
 
@@ -46,48 +49,60 @@ export const limitOf = (limits: Limits, gate: Gate): number => limits.get(gate.i
 /** What may be chosen. In percent, or in tenths of a point of the scale. */
 export const mostOf = ({ figure }: Gate): number => (figure === null ? 70 : 100);
 
+export const levels = [1, 2, 3, 4] as const;
+export type Level = (typeof levels)[number];
+
 export type Maturity =
   | { readonly kind: 'early'; readonly quarters: number }
   | {
       readonly kind: 'known';
-      readonly level: 1 | 2 | 3 | 4;
-      readonly levels: ReadonlyMap<Dimension, 1 | 2 | 3 | 4>;
-      /** The gate to work on; `null`: all hold. */
+      readonly level: Level;
+      readonly levels: ReadonlyMap<Dimension, Level>;
+      /** The gate to work on; `null`: all hold of which something is known. */
       readonly next: Gate | null;
     };
 
-/** @param came quarters, the newest first */
-export function maturityOf(came: readonly Came[], limits: Limits): Maturity {
+/** @param came quarters, the newest first @param limits those that an admin chose */
+export function maturityOf(came: readonly Pick<Came, 'quarter' | 'figures'>[], limits: Limits): Maturity {
   const known = came.filter(({ figures }) => figures.length > 0);
-  if (known.length < leastQuarters) return { kind: 'early', quarters: known.length };
   const latest = known.slice(0, inARow);
-  // A gate of which nothing is known in either quarter is absent: nobody is held up by what cannot be said.
-  const fed = gates.filter((gate) => latest.some(({ figures }) => lowOf(figures, gate) !== null));
-  const holds = (gate: Gate): boolean =>
-    latest.every(({ figures }) => (lowOf(figures, gate) ?? -1) >= limitOf(limits, gate));
-  const levels = new Map(
-    dimensions.flatMap((dimension) => {
-      const here = fed.filter((gate) => gate.dimension === dimension);
-      if (here.length === 0) return [];
-      const missed = here.find((gate) => !holds(gate));
-      const reached = missed === undefined ? (here.at(-1)?.level ?? 1) : below(here, missed);
-      return [[dimension, reached] as const];
-    }),
+  const early = { kind: 'early', quarters: Math.min(known.length, leastQuarters - 1) } as const;
+  const [last, before] = latest;
+  if (known.length < leastQuarters || last === undefined || before?.quarter !== shifted(last.quarter, -1))
+    return early;
+  // Of what nothing is known in one of them, nobody can say that it is missed.
+  const fed = gates.filter((gate) => latest.every(({ figures }) => lowOf(figures, gate) !== null));
+  const missed = fed.filter(
+    (gate) => !latest.every(({ figures }) => (lowOf(figures, gate) ?? 0) >= limitOf(limits, gate)),
   );
-  const level = ([1, 2, 3, 4] as const).find((one) => [...levels.values()].includes(one)) ?? 1;
-  const next = fed.find((gate) => levels.get(gate.dimension) === level && !holds(gate));
-  return { kind: 'known', level, levels, next: next ?? fed.find((gate) => !holds(gate)) ?? null };
+  const reached = new Map(
+    dimensions.flatMap((dimension) =>
+      fed.some((gate) => gate.dimension === dimension)
+        ? [[dimension, levelOf(dimension, fed, missed)] as const]
+        : [],
+    ),
+  );
+  const level = levels.find((one) => [...reached.values()].includes(one));
+  if (level === undefined) return early;
+  const next = missed.find((gate) => reached.get(gate.dimension) === level) ?? missed[0] ?? null;
+  return { kind: 'known', level, levels: reached, next };
 }
 
-/** The highest level of a dimension under the one that is missed. */
-const below = (here: readonly Gate[], missed: Gate): 1 | 2 | 3 | 4 =>
-  here.findLast(({ level }) => level < missed.level)?.level ?? 1;
+function levelOf(dimension: Dimension, fed: readonly Gate[], missed: readonly Gate[]): Level {
+  const isPassed = (level: Level): boolean => {
+    const here = gates.filter((gate) => gate.dimension === dimension && gate.level === level);
+    const isKnown = here.length === 0 || here.some((gate) => fed.includes(gate));
+    return isKnown && !here.some((gate) => missed.includes(gate));
+  };
+  const stops = levels.find((level) => !isPassed(level));
+  return levels.findLast((level) => level < (stops ?? Infinity)) ?? 1;
+}
 
 /** At the lower end of what may be true; `null`: nothing is known. */
 function lowOf(figures: readonly Figure[], gate: Gate): number | null {
   if (gate.figure !== null) {
     const value = figures.find(({ id }) => id === gate.figure)?.value;
-    return value?.kind === 'part' ? value.range.low * 100 : null;
+    return value?.kind === 'part' || value?.kind === 'ratio' ? value.range.low * 100 : null;
   }
   for (const { value } of figures)
     if (value.kind === 'climate') {

@@ -10,7 +10,8 @@ import { numbersOf, openQuarters, type QuarterRow, quartersOf } from '../rows.ts
 import { leastPeople } from '../measures/facts.ts';
 import type { Figure, FigureId } from '../measures/indicator.ts';
 import { figureIds } from '../measures/indicator.ts';
-import { ofAll, part, type Value } from '../measures/value.ts';
+import { mixingOf } from '../measures/sharing.ts';
+import { together, type Value } from '../measures/value.ts';
 import type { Quarter } from '../quarters/calendar.ts';
 
 /** What one quarter came to. */
@@ -83,7 +84,7 @@ export async function wholeQuarters(read: ReadScope): Promise<readonly Came[]> {
     people: some.reduce((sum, { row }) => sum + row.people, 0),
     channels: some.map(({ row }) => row.channel_id),
     fixedAt: Math.max(...some.map(({ row }) => row.taken_at)),
-    figures: figureIds.flatMap((id) => togetherOf(some, id) ?? []),
+    figures: figureIds.flatMap((id) => (id === 'M1b.mixing' ? mixingIn(some) : (togetherOf(some, id) ?? []))),
   }));
 }
 
@@ -115,12 +116,14 @@ function togetherOf(all: readonly Counted[], id: FigureId): Figure | null {
   const nodes = [{ id: root, parent: null }, ...having.map(({ row }) => ({ id: row.id, parent: root }))];
   const groups = groupsOf(nodes, new Map(having.map(({ row }) => [row.id, row.people])), leastPeople);
   const covered = new Set<RowId>(groups.flatMap(({ teams }) => teams));
-  const parts = having.flatMap(({ row, value }) =>
-    covered.has(row.id) && value.kind === 'part' ? [value] : [],
-  );
-  const [one] = parts;
-  if (one === undefined) return null;
-  const count = parts.reduce((sum, value) => sum + value.count, 0);
-  const of = parts.reduce((sum, value) => sum + value.of, 0);
-  return { id, value: one.among === 'everyone' ? ofAll(count, of) : part(count, of) };
+  const value = together(having.flatMap((one) => (covered.has(one.row.id) ? [one.value] : [])));
+  return value === null ? null : { id, value };
+}
+
+/** How far it gets beyond a team, of these channels together. */
+function mixingIn(all: readonly Counted[]): readonly Figure[] {
+  const cross = togetherOf(all, 'M1b.cross')?.value;
+  const sizes = all.map(({ row }) => row.people);
+  const mixing = cross?.kind === 'part' ? mixingOf(cross, sizes) : null;
+  return mixing === null ? [] : [mixing];
 }
