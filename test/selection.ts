@@ -43,6 +43,7 @@ const contracts = [
   'alone',
   'audit',
   'backup',
+  'ballots',
   'boss',
   'claim',
   'clean',
