@@ -8,6 +8,7 @@ import type { SharedSentences } from '#locales/shared.ts';
 export interface DataSentences extends SharedSentences {
   title: None;
   text: None;
+  pulses: None;
   show: None;
   send: None;
   'title.file': None;
@@ -65,6 +66,12 @@ export interface DataSentences extends SharedSentences {
   'data.dates': None;
   'data.dates.own': None;
   'data.addressSince': None;
+  'data.pulses': None;
+  'data.openedAt': None;
+  'data.closedAt': None;
+  'data.answer': None;
+  'data.answer.open': None;
+  'data.answer.closed': None;
   none: None;
   yes: None;
   no: None;

@@ -69,24 +69,43 @@ export async function toNewFile(file: string, take: () => Promise<string>): Prom
   }
 }
 
+/** What can be done about answers to pulses, and why no more; `null`: the workspace never had a pulse. */
+const aboutPulses = async (store: Store, team: TeamId): Promise<string | null> =>
+  (await store.ballots.any(team))
+    ? 'Answers to pulses are in no export, and those to one that is over can’t be erased: they are stored without names, and the key that could find them is destroyed when a pulse closes (docs/operations/pulse.md).'
+    : null;
+
+/** The same beside an export. @throws ConfigError as `exportData` */
+export const pulsesLeftOut = (environment: Environment, chosen: Chosen): Promise<string | null> =>
+  withData(environment, async (store) => aboutPulses(store, await teamOf(store, chosen)));
+
 /**
  * What shows in Slack goes as soon as Lore runs.
- * @returns `uncleaned`: a sentence that says what keeps old copies in the database's files, and when it is tried again; `null`: none is left
+ * @returns `uncleaned`: a sentence that says what keeps old copies in the database's files, and when it is tried again; `null`: none is left · `pulses`: what
+ * could not be found · `isKeyMissing`: a pulse is open, and the answer to it could not be found here
  * @throws ConfigError as `exportData`; InUse while a restore is at work
  */
 export function forget(
   environment: Environment,
   chosen: Chosen,
-): Promise<Erased & { readonly uncleaned: string | null }> {
+): Promise<
+  Erased & {
+    readonly uncleaned: string | null;
+    readonly pulses: string | null;
+    readonly isKeyMissing: boolean;
+  }
+> {
   const subject = subjectOf(chosen);
   return changeData(environment, async (store) => {
     const team = await teamOf(store, chosen);
     await mustBeKnown(store, team, subject);
+    const pulses = subject.kind === 'workspace' ? null : await aboutPulses(store, team);
+    const isKeyMissing = subject.kind === 'person' && (await store.ballots.withoutKey()).includes(team);
     const erased = await store.erasing(team, 'operator', subject);
     const cleaned = await store.cleanFiles('now');
     const t = workspaceCopy.in('en', 'UTC');
     return {
-      ...erased,
+      ...{ ...erased, pulses, isKeyMissing },
       uncleaned:
         cleaned.did === 'held' ? t.plain(...sayUncleaned({ at: cleaned.again, held: cleaned.held })) : null,
     };
@@ -208,6 +227,9 @@ export const exportCommand = (environment: Environment): Command =>
       const take = async () => `${JSON.stringify(await exportData(environment, options), null, 2)}\n`;
       if (options.out === undefined) process.stdout.write(await take());
       else await toNewFile(options.out, take);
+      const pulses = await pulsesLeftOut(environment, options);
+      // Beside the export, which may be on standard output.
+      if (pulses !== null) console.error(pulses);
     });
 
 const warningOf = ({ workspace }: Chosen): string =>
@@ -224,7 +246,7 @@ export const forgetCommand = (environment: Environment): Command =>
         say('Nothing was erased.');
         return;
       }
-      const { rows, mark, uncleaned, ...left } = await forget(environment, options);
+      const { rows, mark, uncleaned, pulses, isKeyMissing, ...left } = await forget(environment, options);
       say(
         `Erased${uncleaned === null ? '' : ' from the tables'}: ${rows} ${rows === 1 ? 'row' : 'rows'} and everything else Lore knew.`,
       );
@@ -232,6 +254,13 @@ export const forgetCommand = (environment: Environment): Command =>
       if (inSlack !== null) say(inSlack);
       if (options.workspace === true)
         say('What Lore posted and Slack still shows stays there: Lore no longer knows where it is.');
+      if (pulses !== null) say(pulses);
+      if (isKeyMissing) {
+        say(
+          'A pulse is open whose key is not where LORE_PULSE_KEYS says: if they answered, their answer was not found and stays, without a name. Run this once more where the key is. If it is lost, all answers are deleted when the pulse closes.',
+        );
+        process.exitCode = 3;
+      }
       if (mark !== null)
         say(`Keep this line as long as older backups: after one is restored, it erases this again. ${mark}`);
       if (uncleaned === null) return;

@@ -1,5 +1,5 @@
 /** `lore doctor`: looks at settings, database and Slack, says what is wrong, and makes and changes nothing. With --live it tries Slack itself. */
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import process from 'node:process';
 import { Command } from 'commander';
@@ -19,6 +19,8 @@ import type { Store } from '../store/store.ts';
 import { version } from '../version.ts';
 import { lastUpdatedBy } from './migrate.ts';
 import { lookAtServer } from './doctor-server.ts';
+import { mustBeWritable } from './writable.ts';
+import { lookAtPulseKeys } from './doctor-pulse.ts';
 import { lookAtKeys, tokenToAskWith } from './doctor-token.ts';
 import { live, type LiveOptions } from './live/command.ts';
 import { withStore } from './open.ts';
@@ -74,20 +76,6 @@ async function lookAtDatabase(environment: Environment): Promise<string> {
     return `${store.engine}, ${length} workspace${length === 1 ? '' : 's'}${newer}`;
   };
   return withStore(environment, look, file === null);
-}
-
-/** @throws NotReached when this folder, or the one in which it would be made, takes no file of ours */
-function mustBeWritable(folder: string): void {
-  if (!existsSync(folder)) {
-    mustBeWritable(dirname(folder));
-    return;
-  }
-  try {
-    if (!statSync(folder).isDirectory()) throw new Error(`${folder} is not a folder`);
-    accessSync(folder, constants.W_OK);
-  } catch (error) {
-    throw cannotOpen(error);
-  }
 }
 
 /** What others on this machine could read: what is in the database is a team's alone. Windows knows no such modes. */
@@ -148,6 +136,7 @@ export async function examine(environment: Environment): Promise<readonly Findin
       ...tooWide(fileOf(environment)),
       ...leftOver(fileOf(environment)),
       ...(await lookAtServer(readDatabaseUrl(environment))),
+      ...(await lookAtPulseKeys(environment)),
     );
   if (!(await check('settings', async () => (readConfig(environment), 'complete')))) return findings;
   const config = readConfig(environment);

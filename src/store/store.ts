@@ -7,6 +7,8 @@ import { allGuards, type Guards } from './access/guards.ts';
 import { type Unscoped, unscopedIn } from './access/unscoped.ts';
 import { type Directory, directoryIn } from './directory/directory.ts';
 import { type UserGroups, userGroupsIn } from './directory/user-groups.ts';
+import { type BallotsAbout, ballotsAbout } from './ballots/about.ts';
+import { noBallotKeys } from './ballots/keys.ts';
 import type { Engine } from './engines/engine.ts';
 import type { SchemaState } from './engines/compatible.ts';
 import { type ExtraMigrations, isAhead, migrate, schemaState } from './engines/migrate.ts';
@@ -75,6 +77,7 @@ export interface Store extends Transactions, Unscoped, FileCleaning {
   readonly notShown: NotShownStore;
   readonly calendarFeeds: CalendarFeeds;
   readonly standing: Standing;
+  readonly ballots: BallotsAbout;
   /** Cuts some of a workspace's rows that were written without their words, so that a search finds them. @returns how many; 0: none is left */
   cutWaiting(team: TeamId): Promise<number>;
   /** The workspaces with such rows. */
@@ -119,6 +122,7 @@ export function storeWith(options: StoreOptions, guards: Guards): Store {
     notShown: notShownIn(system, inside),
     calendarFeeds: calendarFeedsIn(system, inside),
     standing: standingIn(system, inside),
+    ballots: ballotsAbout(system, options.ballotKeys ?? noBallotKeys),
     engine: engine.name,
     cutWaiting: (team) => cutWaiting(inside, engine.name, team),
     withUncut: () => withUncut(inside, system),

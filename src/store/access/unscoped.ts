@@ -222,7 +222,16 @@ async function knownIds(access: AccessContext, kind: 'person' | 'channel'): Prom
     kind === 'person'
       ? ([
           'user_id',
-          ['person', 'membership', 'authorship', 'audience_person', 'delivery', 'home', ...own],
+          [
+            'person',
+            'membership',
+            'authorship',
+            'audience_person',
+            'delivery',
+            'home',
+            'ballot_asked',
+            ...own,
+          ],
         ] as const)
       : (['channel_id', ['channel', 'audience', 'delivery']] as const);
   const each = tables.map(
@@ -243,7 +252,7 @@ async function knownIds(access: AccessContext, kind: 'person' | 'channel'): Prom
 /** Slack lists everyone who ever left; only people whom a row names matter here. */
 async function peopleWhoLeft(access: AccessContext): Promise<readonly UserId[]> {
   const own = access.catalogue.tables.filter(({ guard }) => guard === 'own').map(({ name }) => name);
-  const named = ['authorship', 'audience_person', 'delivery', 'home', ...own].map(
+  const named = ['authorship', 'audience_person', 'delivery', 'home', 'ballot_asked', ...own].map(
     (table) => sql<boolean>`exists (select 1 from ${sql.table(table)} as t
       where t.team_id = p.team_id and t.user_id = p.user_id)`,
   );

@@ -162,7 +162,7 @@ export async function buildHome(port: Port, team: TeamId, user: UserId): Promise
     ...(await settingsOf(port, team, person)),
     ...calendarSection(person, port.address !== null),
     ...(await workspaceOf(port, team, person)),
-    ...dataSection(person),
+    ...dataSection(person, await port.store.ballots.any(team)),
   ];
   return { type: 'home', blocks };
 }

@@ -10,6 +10,7 @@ import { pageOf } from '#core/kit/pages.ts';
 import type { SystemInteraction } from '#core/listener.ts';
 import { isAdmin, type Person } from '#core/people.ts';
 import { atMoment, mention, type TranslatorOf } from '#core/sentence.ts';
+import { join } from '#core/text.ts';
 import type { DataSentences } from '#locales/data.ts';
 import { dataCopy } from './copy.ts';
 import * as ids from './ids.ts';
@@ -17,12 +18,12 @@ import { inParts, type Line, readable } from './readable.ts';
 import type { Exported } from './subject-data.ts';
 import { wordsFor } from './words.ts';
 
-/** What Lore stores about the person, to view and to erase. At most 5 blocks. */
-export function dataSection(person: Person): KnownBlock[] {
+/** What Lore stores about the person, to view and to erase. At most 5 blocks. @param hadPulse whether their workspace ever had one */
+export function dataSection(person: Person, hadPulse: boolean): KnownBlock[] {
   const t = dataCopy.for(person);
   return [
     header(t.plain('title')),
-    context(t.mrkdwn('text')),
+    context(hadPulse ? join([t.mrkdwn('text'), t.mrkdwn('pulses')], ' ') : t.mrkdwn('text')),
     actions([
       button(ids.showData, t.plain('show'), { page: 0 }),
       button(ids.sendData, t.plain('send'), null),

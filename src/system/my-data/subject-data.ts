@@ -85,6 +85,11 @@ async function known(store: Store, team: TeamId, user: UserId): Promise<Exported
         dates: channel === null ? aChoice('own') : aChannel(channel),
         addressSince: anInstant(madeAt),
       })),
+      pulses: (await store.ballots.of(team, user)).map(({ openedAt, closedAt }) => ({
+        openedAt: anInstant(openedAt),
+        closedAt: anInstant(closedAt),
+        answer: aChoice(closedAt === null ? 'open' : 'closed'),
+      })),
       userGroups: (await store.userGroups.of(team, user)).map((handle) => `@${handle}`),
     },
   };
