@@ -11,16 +11,23 @@ export interface Range {
 
 /**
  * The score interval of Wilson (1927), whose coverage is near the nominal one also for few (Agresti and Coull 1998).
- * @param count of `of`; 0 of 0 says nothing: 0 to 1
+ * @param count 0 to `of`
+ * @param of 1 or more
+ * @throws RangeError for impossible counts
  */
 export function wilson(count: number, of: number): Range {
-  if (of === 0) return { low: 0, high: 1 };
+  if (!Number.isInteger(count) || !Number.isInteger(of) || of < 1 || count < 0 || count > of)
+    throw new RangeError('a share is of one or more');
   const z2 = within95 ** 2;
   const share = count / of;
-  const middle = share + z2 / (2 * of);
-  const half = within95 * Math.sqrt((share * (1 - share)) / of + z2 / (4 * of ** 2));
   const whole = 1 + z2 / of;
-  return { low: Math.max(0, (middle - half) / whole), high: Math.min(1, (middle + half) / whole) };
+  const middle = (share + z2 / (2 * of)) / whole;
+  const half = (within95 / whole) * Math.sqrt((share * (1 - share)) / of + z2 / (4 * of ** 2));
+  // Rounding could miss 0 and 1 slightly.
+  return {
+    low: count === 0 ? 0 : Math.max(0, middle - half),
+    high: count === of ? 1 : Math.min(1, middle + half),
+  };
 }
 
 /**

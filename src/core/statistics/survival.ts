@@ -10,7 +10,7 @@ export interface Waited {
 }
 
 export interface Median {
-  /** The time after which half are over. `null`: fewer than half are. */
+  /** The time after which half are over; midway to the next end, if exactly half are, as for any median. `null`: fewer than half are. */
   readonly median: number | null;
   /** The 95 % band of the median (Brookmeyer and Crowley 1982, on Greenwood's error of the logarithm); `null`: has no such end. */
   readonly low: number | null;
@@ -38,8 +38,18 @@ export function survivalOf(
   });
 }
 
+/** Rounding keeps what is half from being 0.5 exactly. */
+const nearly = 1e-9;
+
+/** @param all in any order, one or more */
 export function medianOf(all: readonly Waited[]): Median {
   const curve = survivalOf(all);
-  const firstUnder = (of: 'open' | 'low' | 'high') => curve.find((at) => at[of] <= 0.5)?.time ?? null;
+  const firstUnder = (of: 'open' | 'low' | 'high'): number | null => {
+    const at = curve.findIndex((one) => one[of] <= 0.5 + nearly);
+    const [here, next] = [curve[at], curve[at + 1]];
+    if (here === undefined) return null;
+    const isHalf = here[of] >= 0.5 - nearly;
+    return isHalf && next !== undefined ? (here.time + next.time) / 2 : here.time;
+  };
   return { median: firstUnder('open'), low: firstUnder('low'), high: firstUnder('high') };
 }

@@ -1,59 +1,10 @@
 /** The numbers of a channel: what is counted, and how sure they are. */
-import fc from 'fast-check';
 import {
   type CountedAction,
   enoughToSay,
   figureOf,
   numbersOf,
-  wilson,
 } from '../../../src/features/retro/history/rules.ts';
-import { often } from '../../support/often.ts';
-
-const percent = ({ low, high }: { low: number; high: number }) => [
-  Math.round(low * 100),
-  Math.round(high * 100),
-];
-
-describe('the interval of a share', () => {
-  // From the literature: 3 of 3, 2 of 3, 18 of 30; the others from the formula by hand.
-  it.each([
-    [3, 3, 44, 100],
-    [2, 3, 21, 94],
-    [18, 30, 42, 75],
-    [0, 10, 0, 28],
-    [10, 10, 72, 100],
-    [50, 100, 40, 60],
-  ])('of %i of %i goes from %i to %i per cent', (hits, all, low, high) => {
-    expect(percent(wilson(hits, all))).toEqual([low, high]);
-  });
-
-  it('always holds the share, and stays between none and all', () => {
-    fc.assert(
-      fc.property(
-        fc
-          .integer({ min: 1, max: 5000 })
-          .chain((all) => fc.tuple(fc.integer({ min: 0, max: all }), fc.constant(all))),
-        ([hits, all]) => {
-          const { low, high } = wilson(hits, all);
-          expect(low).toBeGreaterThanOrEqual(0);
-          expect(high).toBeLessThanOrEqual(1);
-          expect(low).toBeLessThanOrEqual(hits / all);
-          expect(high).toBeGreaterThanOrEqual(hits / all);
-        },
-      ),
-      often(100),
-    );
-  });
-
-  it.each([
-    [0, 0],
-    [4, 3],
-    [-1, 3],
-    [0.5, 1],
-  ])('is of no counts like %d of %d', (hits, all) => {
-    expect(() => wilson(hits, all)).toThrow(RangeError);
-  });
-});
 
 describe('a figure', () => {
   it('is only what was counted as long as there is too little to say', () => {

@@ -2,6 +2,7 @@
  * A channel's numbers: each a share of counts, with its uncertainty. Pure. None is about a person, and none counts anything that the reader could not
  * see.
  */
+import { type Range, wilson } from '#core/statistics/proportion.ts';
 import { addDates, type LocalDate } from '#core/time/date.ts';
 import type { ActionItem } from '../session/phases.ts';
 
@@ -17,40 +18,12 @@ export const inTime = 14;
 /** How many days after its date an action item counts, done or not. */
 export const grace = 14;
 
-export interface Interval {
-  /** Between 0 and 1. */
-  readonly low: number;
-  readonly high: number;
-}
-
-/** The 97.5 % point of the normal distribution. */
-const z = 1.959_963_984_540_054;
-
-/**
- * Wilson's interval: contains the true share 19 times out of 20, nearly so even for very small counts (Agresti and Coull 1998).
- * @param hits 0 to `all`
- * @param all 1 or more
- * @throws RangeError for impossible counts
- */
-export function wilson(hits: number, all: number): Interval {
-  if (!Number.isInteger(hits) || !Number.isInteger(all) || all < 1 || hits < 0 || hits > all)
-    throw new RangeError('a share is of one or more');
-  const share = hits / all;
-  const middle = (share + z ** 2 / (2 * all)) / (1 + z ** 2 / all);
-  const half = (z / (1 + z ** 2 / all)) * Math.sqrt((share * (1 - share)) / all + z ** 2 / (4 * all ** 2));
-  // Rounding could exceed 0 and 1 slightly.
-  return {
-    low: hits === 0 ? 0 : Math.max(0, middle - half),
-    high: hits === all ? 1 : Math.min(1, middle + half),
-  };
-}
-
 /** `hits` of `all`. */
 export interface Figure {
   readonly hits: number;
   readonly all: number;
   /** `null` with fewer than `enoughToSay`. */
-  readonly share: { readonly value: number; readonly between: Interval } | null;
+  readonly share: { readonly value: number; readonly between: Range } | null;
 }
 
 export function figureOf(hits: number, all: number): Figure {
