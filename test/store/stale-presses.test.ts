@@ -51,6 +51,9 @@ const always: Readonly<Record<string, string>> = {
   'questions.withdraw': 'who asked takes a question back, over or not',
   'questions.knows-back': 'what somebody knows is shown no more',
   'questions.ask-again': 'it says whether they may be asked',
+  'pulse.not-now': 'nobody is asked to answer against their will',
+  'pulse.agree': 'who leads a team may agree to answer for it at any time',
+  'pulse.agree-not-now': 'or not',
   'digest.not-for-me': 'what a digest told is for somebody, or not',
   'digest.untrue': 'it holds, or not: the digest says so',
   'digest.holds': 'the same',
@@ -114,6 +117,8 @@ const rowsOf: Readonly<Record<string, readonly [table: string, are?: readonly st
   question: ['question', ['answered', 'closed', 'rested']],
   forum: ['forum', ['ended']],
   meeting: ['forum_meeting', ['over', 'fell_out']],
+  place: ['pulse_place'],
+  window: ['pulse_window'],
   id: ['delivery'],
 };
 
@@ -175,6 +180,7 @@ const gone = (locale: Spoken) => [
   ...sentences(locale, 'questions', 'people.gone', 'people.questionOver'),
   ...sentences(locale, 'forums', 'told.planOver', 'told.askGone', 'told.forumGone', 'told.itemGone'),
   ...sentences(locale, 'forums', 'told.notesGone'),
+  ...sentences(locale, 'pulse', 'lead.over', 'told.over'),
   ...sentences(locale, 'calendar', 'gone'),
   ...sentences(locale, 'delivery-issues', 'gone'),
   ...sentences(locale, 'shared', 'begin.noChannel'),
@@ -190,6 +196,7 @@ const notTheirs = (locale: Spoken) => [
   ...sentences(locale, 'thanks', 'refused.notYours'),
   ...sentences(locale, 'questions', 'refused.notAsker'),
   ...sentences(locale, 'forums', 'told.notCore'),
+  ...sentences(locale, 'pulse', 'told.adminsOnly'),
   ...sentences(locale, 'data', 'notAdmin'),
   ...sentences(locale, 'workspace', 'notAdmin'),
 ];

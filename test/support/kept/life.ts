@@ -23,6 +23,7 @@ import { makeEvidence } from './evidence.ts';
 import { beginForum, noteMeeting } from './forums.ts';
 import { findAMentor, meetAndAnswer } from './mentors.ts';
 import { askPeople } from './people.ts';
+import { askAPulse } from './pulse.ts';
 import { askAndAnswer } from './questions.ts';
 import { hold, openLesson, standInEveryPhase } from './retros.ts';
 import { direct, fill, learning, postWith, shows, viewOf, website } from './steps.ts';
@@ -68,6 +69,7 @@ export async function playLife(
   await meetAndAnswer(here, 'U0DIEGO');
   await missAWindow(here);
   await subscribe(here, ['U0SEUN', 'U0PRIYA'], learning);
+  await askAPulse(here, 'U0KATRIN', 'U0MARA');
   await castOnce(here, ['U0SEUN', 'U0PRIYA']);
   await goAway(here);
   return here;
