@@ -77,7 +77,8 @@ it('the whole is as far as its dimension that is least far, and its next gate is
 it('what is absent is not zero: nobody is held up by it, and nobody reaches a level of which nothing is known', () => {
   // Fewer than five leaders, and no pulse.
   expect(four(without('M9.entries', 'M7.means'))).toMatchObject({ level: 4, next: null });
-  expect(four(without('M2.done'))).toMatchObject({ level: 2, next: null });
+  expect(four(without('M2.done', 'M2b.helped'))).toMatchObject({ level: 2, next: null });
+  expect(four(without('M4.held'))).toMatchObject({ level: 4, next: null });
   expect(four([])).toMatchObject({ kind: 'early' });
 });
 

@@ -1,7 +1,7 @@
 /**
  * How far learning has got, by gates: a dimension has the highest level of which every gate, and every one below, held in two quarters in a row, at the
- * lower end of what may be true. A level for which it has no gate, it passes; one of whose gates nothing is known, it does not reach. A dimension of
- * whose gates nothing is known at all is absent. The whole is as far as its dimension that is least far. The limits are ours, and no research. Pure.
+ * lower end of what may be true. Gates of which nothing is known hold nobody up, and by themselves no level is reached; a level for which a dimension
+ * has no gate, it passes. The whole is as far as its dimension that is least far. The limits are ours, and no research. Pure.
  */
 import { leastRate } from '#core/publishing/figures.ts';
 import type { Figure, FigureId } from '../measures/indicator.ts';
@@ -89,13 +89,13 @@ export function maturityOf(came: readonly Pick<Came, 'quarter' | 'figures'>[], l
 }
 
 function levelOf(dimension: Dimension, fed: readonly Gate[], missed: readonly Gate[]): Level {
-  const isPassed = (level: Level): boolean => {
-    const here = gates.filter((gate) => gate.dimension === dimension && gate.level === level);
-    const isKnown = here.length === 0 || here.some((gate) => fed.includes(gate));
-    return isKnown && !here.some((gate) => missed.includes(gate));
+  const own = (some: readonly Gate[]) => some.filter((gate) => gate.dimension === dimension);
+  const stop = Math.min(Infinity, ...own(missed).map(({ level }) => level));
+  const isKnown = (level: Level): boolean => {
+    const here = own(gates).filter((gate) => gate.level === level);
+    return here.length === 0 || here.some((gate) => fed.includes(gate));
   };
-  const stops = levels.find((level) => !isPassed(level));
-  return levels.findLast((level) => level < (stops ?? Infinity)) ?? 1;
+  return levels.findLast((level) => level < stop && isKnown(level)) ?? 1;
 }
 
 /** At the lower end of what may be true; `null`: nothing is known. */

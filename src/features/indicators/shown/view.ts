@@ -2,12 +2,11 @@
  * What a reader may see of a quarter: a channel’s, or the workspace’s. All full members read the same of the workspace: what is of channels that are
  * public and not shared now, whoever is in them.
  */
-import type { ChannelId, RowId } from '#core/ids.ts';
-import { groupsOf } from '#core/publishing/pass-up.ts';
-import { rowId } from '#core/ids.ts';
+import type { ChannelId } from '#core/ids.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { numbersOf, openQuarters, type QuarterRow, quartersOf } from '../rows.ts';
 import { leastPeople } from '../measures/facts.ts';
+import { summed } from '../measures/groups.ts';
 import type { Figure, FigureId } from '../measures/indicator.ts';
 import { figureIds } from '../measures/indicator.ts';
 import { mixingOf } from '../measures/sharing.ts';
@@ -102,8 +101,6 @@ export async function openNow(
   return open;
 }
 
-const root = rowId('all');
-
 /** One figure of the channels that have it: a sum of what each of them shows by itself, under the rule that the pulse follows, too. */
 function togetherOf(all: readonly Counted[], id: FigureId): Figure | null {
   const having = all.flatMap(({ row, figures }) => {
@@ -113,9 +110,7 @@ function togetherOf(all: readonly Counted[], id: FigureId): Figure | null {
   const [first] = having;
   if (first === undefined) return null;
   if (ofLeaders.includes(id)) return { id, value: first.value };
-  const nodes = [{ id: root, parent: null }, ...having.map(({ row }) => ({ id: row.id, parent: root }))];
-  const groups = groupsOf(nodes, new Map(having.map(({ row }) => [row.id, row.people])), leastPeople);
-  const covered = new Set<RowId>(groups.flatMap(({ teams }) => teams));
+  const covered = summed(new Map(having.map(({ row }) => [row.id, row.people])));
   const value = together(having.flatMap((one) => (covered.has(one.row.id) ? [one.value] : [])));
   return value === null ? null : { id, value };
 }
