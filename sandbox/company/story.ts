@@ -34,13 +34,13 @@ const inBerlin = async (stage: Stage): Promise<void> => {
   await stage.closeForms('U0KATRIN');
 };
 
-/** The admin lets people thank, ask, meet and gather, having read what each does. */
+/** The admin lets people thank, ask, meet, gather, and say how safe it is to learn here, having read what each does. */
 const turnsOn = async (stage: Stage): Promise<void> => {
   await stage.pressInHome('U0INES', 'lore.change_workspace');
   await stage.fill(
     'U0INES',
     Object.fromEntries(
-      ['thanks', 'questions', 'coaching', 'forums'].map((name) => [`practice.${name}`, 'on']),
+      ['thanks', 'questions', 'coaching', 'forums', 'pulse'].map((name) => [`practice.${name}`, 'on']),
     ),
   );
 };

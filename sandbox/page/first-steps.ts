@@ -182,6 +182,20 @@ function stepsOfMine({ me, conversations }: Known): Step[] {
       ...digest,
       clock,
     ],
+    Inês: [
+      ...step(
+        'Let teams say how safe it is to learn here: set up a safety pulse, and see who would be asked.',
+        mine('general'),
+        'Type it for me',
+        '/pulse',
+      ),
+      ...step(
+        'You decide which practices are on, and how long things are kept.',
+        idOf('home'),
+        'Open Lore home',
+      ),
+      clock,
+    ],
   };
   return [...(own[firstName(me)] ?? [...cards, ...ahead, ...library, ...digest, ...share, ...home])];
 }

@@ -457,6 +457,51 @@ describe.each(engines())('on $name', (engine) => {
     },
   );
 
+  it('a key that is lost ends it without a result, and the admin reads why', async () => {
+    await here.openPulse();
+    await here.answer(diego, '6');
+    here.loseKeys();
+    expect(await here.begin(hana)).toContain('This one is over');
+    await here.toTheEnd();
+    expect((await window()).state).toBe('void');
+    expect(await here.rows('ballot_cast', 'ballot_part')).toBe('[[],[]]');
+    expect(here.direct(ines).map(({ text }) => text)).toContainEqual(
+      expect.stringContaining('its key was lost'),
+    );
+  });
+
+  it('Lore is down when it ends: nobody can answer after that, and it closes once Lore is back', async () => {
+    await here.openPulse();
+    await here.begin(diego);
+    await here.who(diego).pressInModal('pulse.go-on');
+    await here.settle();
+    here.sandbox.core.clock.set((await window()).closes_at + hour);
+    await here.who(diego).submit({ PS1: '7' });
+    expect(await here.modalWith(diego, 'nothing you chose was stored')).toContain('This one is over');
+    await here.settle();
+    expect(here.keys()).toEqual([]);
+    expect((await window()).state).not.toBe('open');
+  });
+
+  it('turned off while it is open, it still ends on its day, and its key is destroyed', async () => {
+    await here.openPulse();
+    const switched = [{ practice: 'pulse', position: 'off' as const, prompts: [] }];
+    await here.lore.store.workspaceSettings.change(team, userId(ines), { days: new Map(), switched });
+    await here.toTheEnd();
+    expect(here.keys()).toEqual([]);
+    expect(await here.rows('ballot_part')).toBe('[[]]');
+  });
+
+  it('the next one waits until leaders have said what they heard', async () => {
+    await here.openPulse();
+    for (const who of askedInWebsite) await here.answer(who, '5');
+    await here.toTheEnd();
+    await here.playUntil((await window()).opened_at + 90 * day + hour);
+    const page = await here.type(ines, '/pulse');
+    expect(page).toContain('said yet what they heard');
+    expect(page).not.toContain('pulse.preview');
+  });
+
   it('says the same in App Home before and after an answer, so that nobody reads there who answered', async () => {
     await here.openPulse();
     // Slack numbers blocks anew each time.

@@ -47,6 +47,8 @@ export interface PulseHere extends LoreHere {
   readonly toTheEnd: () => Promise<void>;
   /** The files in the folder of keys. */
   readonly keys: () => readonly string[];
+  /** As when a backup is restored on another machine. */
+  readonly loseKeys: () => void;
   /** Changes what Lore knows of a person. */
   readonly set: (
     who: string,
@@ -176,6 +178,9 @@ export async function pulseOn(
       await here.playUntil(here.sandbox.core.clock.now() + 15 * day);
     },
     keys: () => readdirSync(folder),
+    loseKeys: () => {
+      for (const name of readdirSync(folder)) rmSync(join(folder, name));
+    },
     close: async () => {
       await here.close();
       rmSync(folder, { recursive: true, force: true });
