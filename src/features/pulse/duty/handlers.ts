@@ -23,7 +23,7 @@ import { placesOf } from '../rows.ts';
 import type { OfPlace } from '../results/ids.ts';
 import * as ids from './ids.ts';
 import * as operations from './operations.ts';
-import { type DutyRow, loadAnswer, loadDuty } from './rows.ts';
+import { type DutyRow, helpedAnswers, loadAnswer, loadDuty } from './rows.ts';
 import { mayClose } from './rules.ts';
 import * as screens from './screens.ts';
 
@@ -68,10 +68,12 @@ const submitAnswer = onSubmit(ids.answerModal, async (it, of, fields): Promise<R
 const isLater = (on: LocalDate | null, today: LocalDate): boolean =>
   on !== null && isLocalDate(on) && on > today;
 
-const sayHelped = onAction(ids.sayHelped, async (it, { window, place, said }): Promise<Reply> => {
-  const isSaid = await operations.sayWhetherItHelped(it, { window, place }, it.person.userId, said);
-  return isSaid ? nothing : say(messageOf(copy.for(it).mrkdwn('duty.saidNow')));
-});
+const sayHelped = helpedAnswers.map((said) =>
+  onAction(ids.sayHelped[said], async (it, of): Promise<Reply> => {
+    const isSaid = await operations.sayWhetherItHelped(it, of, it.person.userId, said);
+    return isSaid ? nothing : say(messageOf(copy.for(it).mrkdwn('duty.saidNow')));
+  }),
+);
 
 const closeDuty = onAction(ids.closeDuty, async (it, of): Promise<Reply> => {
   const { scope, person, now } = it;
@@ -110,7 +112,7 @@ const posts = [
 ];
 
 export const duty: FeaturePart = {
-  actions: [openAnswer, sayHelped, closeDuty],
+  actions: [openAnswer, ...sayHelped, closeDuty],
   views: [submitAnswer],
   posts,
   jobs: [

@@ -1,12 +1,10 @@
 /** Every id of the duty to answer, with the value it carries. Permission is checked on arrival. */
-import { z } from 'zod';
 import type { RowId, UserId } from '#core/ids.ts';
 import { jobId } from '#core/job-ref.ts';
 import { defineAction } from '#core/kit/action.ts';
 import { choiceField, dateField, defineModal, textField } from '#core/kit/modal.ts';
 import { postId, type PostRef } from '#core/post-ref.ts';
 import { ofPlace, type OfPlace } from '../results/ids.ts';
-import { helpedAnswers } from './rows.ts';
 
 export const openAnswer = defineAction('pulse.heard', ofPlace);
 export const answerModal = defineModal('pulse.heard', ofPlace, {
@@ -15,7 +13,12 @@ export const answerModal = defineModal('pulse.heard', ofPlace, {
   what: textField({ lines: true, most: 1500 }),
   on: dateField({ optional: true }),
 });
-export const sayHelped = defineAction('pulse.helped', ofPlace.extend({ said: z.enum(helpedAnswers) }));
+/** A button each: a message holds each action once. */
+export const sayHelped = {
+  yes: defineAction('pulse.helped-yes', ofPlace),
+  no: defineAction('pulse.helped-no', ofPlace),
+  early: defineAction('pulse.helped-early', ofPlace),
+} as const;
 /** For admins. */
 export const closeDuty = defineAction('pulse.close-duty', ofPlace);
 

@@ -91,9 +91,7 @@ export function helpedMessage(t: T, place: string, answer: AnswerRow, isAsked: b
     userText({ written: answer.change ?? '', as: 'quote' }),
     ...(isAsked
       ? [
-          actions(
-            helpedAnswers.map((said) => button(sayHelped, t.plain(`duty.say.${said}`), { ...of, said })),
-          ),
+          actions(helpedAnswers.map((said) => button(sayHelped[said], t.plain(`duty.say.${said}`), of))),
           context(t.mrkdwn('duty.helpedMeans')),
         ]
       : answer.helped === null
