@@ -10,6 +10,7 @@ import { doctorCommand } from './doctor.ts';
 import { importCommand } from './library/import/command.ts';
 import { manifestCommand } from './manifest.ts';
 import { migrateCommand } from './migrate.ts';
+import { pulseCommand } from './pulse/command.ts';
 import { rotateKeyCommand } from './rotate-key.ts';
 
 /** @param warnings what this Node makes worse, for those who look into it */
@@ -31,6 +32,7 @@ export function loreProgram(environment: Environment, warnings: readonly string[
     restoreCommand(environment),
     copyCommand(),
     rotateKeyCommand(environment),
+    pulseCommand(environment),
     doctorCommand(environment, warnings),
   ])
     program.addCommand(command);

@@ -8,7 +8,7 @@ import { detectable } from '#core/statistics/mean.ts';
 import { type Item, itemsOf, type Theme, themes } from '../items.ts';
 
 /** So many have to answer a statement before its mean is shown. */
-const leastOfItem = 10;
+export const leastOfItem = 10;
 
 /** A figure of a theme, or of one of its statements. */
 export interface Figure extends Published {
