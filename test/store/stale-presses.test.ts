@@ -181,6 +181,7 @@ const gone = (locale: Spoken) => [
   ...sentences(locale, 'forums', 'told.planOver', 'told.askGone', 'told.forumGone', 'told.itemGone'),
   ...sentences(locale, 'forums', 'told.notesGone'),
   ...sentences(locale, 'pulse', 'lead.over', 'told.over'),
+  ...sentences(locale, 'indicators', 'refused.gone', 'told.gone', 'told.where', 'told.decideWhere'),
   ...sentences(locale, 'calendar', 'gone'),
   ...sentences(locale, 'delivery-issues', 'gone'),
   ...sentences(locale, 'shared', 'begin.noChannel'),
@@ -197,6 +198,7 @@ const notTheirs = (locale: Spoken) => [
   ...sentences(locale, 'questions', 'refused.notAsker'),
   ...sentences(locale, 'forums', 'told.notCore'),
   ...sentences(locale, 'pulse', 'told.adminsOnly'),
+  ...sentences(locale, 'indicators', 'told.onlyAdmins'),
   ...sentences(locale, 'data', 'notAdmin'),
   ...sentences(locale, 'workspace', 'notAdmin'),
 ];

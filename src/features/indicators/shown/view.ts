@@ -111,8 +111,21 @@ function togetherOf(all: readonly Counted[], id: FigureId): Figure | null {
   if (first === undefined) return null;
   if (ofLeaders.includes(id)) return { id, value: first.value };
   const covered = summed(new Map(having.map(({ row }) => [row.id, row.people])));
-  const value = together(having.flatMap((one) => (covered.has(one.row.id) ? [one.value] : [])));
+  const shown = having.filter(({ row }) => covered.has(row.id));
+  const value = together(shown.map((one) => one.value)) ?? rateOf(shown);
   return value === null ? null : { id, value };
+}
+
+/** How often for ten people of all these channels. Whether it changed is said of one channel only: their stretches are not the same. */
+function rateOf(all: readonly { readonly row: QuarterRow; readonly value: Value }[]): Value | null {
+  const rates = all.flatMap(({ row, value }) =>
+    value.kind === 'rate' ? [{ ...value, people: row.people }] : [],
+  );
+  if (rates.length === 0) return null;
+  const people = rates.reduce((sum, one) => sum + one.people, 0);
+  const perTen = rates.reduce((sum, one) => sum + one.perTen * one.people, 0) / people;
+  const count = rates.reduce((sum, one) => sum + one.count, 0);
+  return { kind: 'rate', count, perTen, variation: null };
 }
 
 /** How far it gets beyond a team, of these channels together. */
