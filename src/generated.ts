@@ -1,6 +1,7 @@
 /** The files that are made from the feature list and the settings, checked in so that they can be read, and compared by a test. */
 import { type Feature, startingOff } from '#core/feature.ts';
 import { exampleEnvironment } from './config.ts';
+import { definitionsTable } from './features/indicators/shown/definitions.ts';
 import { manifest, scopesTable } from './slack/manifest/manifest.ts';
 import { commandsTable } from './system/help/commands-table.ts';
 import { keptTable } from './system/workspace/kept-table.ts';
@@ -18,6 +19,7 @@ const readme = { path: 'README.md', marker: 'commands' };
 const admins = { path: 'docs/guides/admins.md', marker: 'scopes' };
 const security = { path: 'SECURITY.md', marker: 'kept' };
 const privacy = { path: 'docs/guides/privacy.md', marker: 'kept' };
+const indicators = { path: 'docs/guides/indicators.md', marker: 'definitions' };
 const datenschutz = { path: 'docs/guides/datenschutz.md', marker: 'kept' };
 
 /**
@@ -48,6 +50,7 @@ export function generatedFiles(
     ...Object.fromEntries([
       withTable(readme, commandsTable(features)),
       withTable(admins, scopesTable()),
+      withTable(indicators, definitionsTable()),
       withTable(security, keptTable(features, 'en')),
       withTable(privacy, keptTable(features, 'en')),
       withTable(datenschutz, keptTable(features, 'de')),

@@ -3,7 +3,7 @@ import { type Feature, joinParts } from '#core/feature.ts';
 import { copy } from './copy.ts';
 import { leadingWith } from './leaders/handlers.ts';
 import { countingWith, schedulesWith } from './quarters/handlers.ts';
-import type { Practices } from './quarters/operations.ts';
+import type { Practices } from './practices.ts';
 import { decisions, gateRows, leaders, numbers, quarters, remarks } from './rows.ts';
 import { saying } from './said/handlers.ts';
 import { showing } from './shown/handlers.ts';

@@ -46,7 +46,13 @@ async function addNumber(here: LoreHere, channel: string): Promise<void> {
     const row = await findRow(scope.from(quarters), { channel_id: from });
     if (row === null) throw new Error('no quarter is counted');
     const audience = await scope.audience({ kind: 'workspace', from });
-    const value = JSON.stringify({ kind: 'part', count: 2, of: 3, among: 'everyone', range: { low: 0.6, high: 0.7 } });
+    const value = JSON.stringify({
+      kind: 'part',
+      count: 2,
+      of: 3,
+      among: 'everyone',
+      range: { low: 0.6, high: 0.7 },
+    });
     await scope.insert(
       numbers,
       { id: rowId(here.newId()), quarter_id: row.id, figure: 'M2.done', value },

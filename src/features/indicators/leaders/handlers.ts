@@ -8,7 +8,7 @@ import { insertion } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { copy } from '../copy.ts';
 import { type Quarter } from '../quarters/calendar.ts';
-import type { Practices } from '../quarters/operations.ts';
+import type { Practices } from '../practices.ts';
 import { leaders, numbers, numbersOf, openQuarters, quarterIn } from '../rows.ts';
 import { actsOf, type Facts, isWithin } from '../measures/facts.ts';
 import { openKinds, recently } from '../measures/people.ts';

@@ -7,9 +7,10 @@ import { posted, skip } from '#core/recurrence.ts';
 import type { Schedule } from '#core/schedule.ts';
 import { copy } from '../copy.ts';
 import { leastPeople } from '../measures/facts.ts';
+import type { Practices } from '../practices.ts';
 import { boundsOf } from './calendar.ts';
 import { countJob, postOf, scheduleName } from './ids.ts';
-import { counted, lastQuarter, planCount, type Practices } from './operations.ts';
+import { counted, lastQuarter, planCount } from './operations.ts';
 
 export const countingWith = (practices: Practices): FeaturePart => ({
   events: [

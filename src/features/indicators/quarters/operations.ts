@@ -1,20 +1,17 @@
 /** Counts a channel’s quarter once, with the channel’s access, and keeps what it came to: rows age, and channels are reorganised. */
 import { day, type Instant } from '#core/clock.ts';
-import type { Feature } from '#core/feature.ts';
 import { type ChannelId, rowId } from '#core/ids.ts';
 import { mayPostIn } from '#core/kit/begin.ts';
 import type { Channel } from '#core/people.ts';
 import { insertion, type ReadScope } from '#core/scope.ts';
 import type { Work } from '#core/work.ts';
 import { planLeaders } from '../leaders/handlers.ts';
+import type { Practices } from '../practices.ts';
 import { numbers, quarterIn, type QuarterRow, quarters } from '../rows.ts';
 import { type Facts, leastPeople, lookBack } from '../measures/facts.ts';
 import { measured } from '../measures/rules.ts';
 import { boundsOf, type Quarter, quarterAt, shifted } from './calendar.ts';
 import { countJob } from './ids.ts';
-
-/** The practices in which people do something that counts; none is known here. */
-export type Practices = () => readonly Pick<Feature, 'name' | 'acts' | 'named'>[];
 
 /** So long after a quarter it is counted, so that what is confirmed on its last days counts. */
 const settles = 3 * day;
