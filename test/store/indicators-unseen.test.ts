@@ -134,8 +134,8 @@ describe.each(engines())('on $name, the numbers', (engine) => {
     const read = { kind: 'person', userId: userId(sam) } as const;
     const seen = await here.lore.store.read(team, read, async (scope) => {
       return [
-        await pageOf(scope, channelId(learning), undefined, 'UTC'),
-        await pageOf(scope, channelId(website), undefined, 'UTC'),
+        await pageOf(() => [], scope, channelId(learning), undefined, 'UTC'),
+        await pageOf(() => [], scope, channelId(website), undefined, 'UTC'),
       ];
     });
     expect(seen.map((one) => one?.came.people ?? null)).toEqual([null, 8]);

@@ -1,7 +1,8 @@
 /** Indicators alone, fed by a practice that says what the test says was done. */
 import type { Act } from '../../src/core/acts.ts';
+import type { ClimateMean } from '../../src/core/climate.ts';
 import type { Feature } from '../../src/core/feature.ts';
-import { channelId, rowId, userId } from '../../src/core/ids.ts';
+import { channelId, groupId, rowId, userId } from '../../src/core/ids.ts';
 import { indicatorsAmong } from '../../src/features/indicators/feature.ts';
 import { boundsOf, quarterAt, shifted } from '../../src/features/indicators/quarters/calendar.ts';
 import { textsIn } from './colleague.ts';
@@ -25,6 +26,10 @@ export interface IndicatorsHere extends LoreHere {
   readonly lastTold: (who: string, channel: string) => string;
   /** Types `/indicators` until there is something to see. */
   readonly look: (who: string, channel: string, words?: string) => Promise<string>;
+  /** What a pulse published of the whole workspace. */
+  readonly published: (...some: readonly ClimateMean[]) => void;
+  /** These people are invited to lead. */
+  readonly leads: (...people: readonly string[]) => Promise<void>;
   /** What Lore learns of a channel from Slack. */
   readonly becomes: (channel: string, what: { kind?: 'private'; isShared?: boolean }) => Promise<void>;
   /** The text of the last file that a person got. */
@@ -36,8 +41,12 @@ export async function indicatorsOn(
   options: Omit<NonNullable<Parameters<typeof startLoreHere>[0]>, 'engine'> = {},
 ): Promise<IndicatorsHere> {
   const acts: Act[] = [];
-  const giving: Pick<Feature, 'name' | 'acts'> = {
-    name: 'giving',
+  const means: ClimateMean[] = [];
+  // Leaders are invited for the journey, so it has its name.
+  const giving: Pick<Feature, 'name' | 'acts' | 'named' | 'climate'> = {
+    name: 'journey',
+    named: { label: () => 'Leaders', hint: () => 'Leaders', changed: () => Promise.resolve() },
+    climate: () => Promise.resolve(means),
     acts: (_read, { channel, from, to }) =>
       Promise.resolve(acts.filter((act) => act.channel === channel && act.at >= from && act.at < to)),
   };
@@ -94,6 +103,19 @@ export async function indicatorsOn(
     },
     lastTold,
     look,
+    published: (...some) => void means.push(...some),
+    leads: async (...people) => {
+      const { store } = here.lore;
+      const heads = {
+        groupId: groupId('S0HEADS'),
+        handle: 'heads',
+        name: 'Heads',
+        users: people.map(userId),
+      };
+      await store.userGroups.save(team, [heads], now());
+      const groups = new Map([['journey', heads.groupId]]);
+      await store.workspaceSettings.change(team, userId('U0INES'), { days: new Map(), switched: [], groups });
+    },
     becomes: async (channel, what) => {
       await here.lore.store.directory.changeChannel(team, channelId(channel), what, now());
     },

@@ -6,8 +6,8 @@ import { countingWith, schedulesWith } from './quarters/handlers.ts';
 import type { Practices } from './practices.ts';
 import { decisions, gateRows, leaders, numbers, quarters, remarks } from './rows.ts';
 import { saying } from './said/handlers.ts';
-import { showing } from './shown/handlers.ts';
-import { homeSection } from './shown/home.ts';
+import { showingWith } from './shown/handlers.ts';
+import { homeSectionWith } from './shown/home.ts';
 
 /** @param practices those in which people do something that counts */
 export const indicatorsAmong = (practices: Practices): Feature => ({
@@ -16,7 +16,7 @@ export const indicatorsAmong = (practices: Practices): Feature => ({
   startsOff: { does: copy.named('practice.does') },
   copy,
   tables: [quarters, numbers, leaders, remarks, decisions, gateRows],
-  ...joinParts([showing, saying, countingWith(practices), leadingWith(practices)]),
+  ...joinParts([showingWith(practices), saying, countingWith(practices), leadingWith(practices)]),
   schedules: schedulesWith(practices),
-  homeSection,
+  homeSection: homeSectionWith(practices),
 });

@@ -14,6 +14,7 @@ import { type Format, formats } from '../ids.ts';
 import { leastPeople } from '../measures/facts.ts';
 import { figureKey, toldKey } from '../measures/indicator.ts';
 import { type Page, pageOf, saidIn } from './page.ts';
+import type { Practices } from '../practices.ts';
 import { dayIn } from '../said/screens.ts';
 import { figureLine, maturityLines, measuresIn } from './screens.ts';
 import { quarterName, valueWords } from './words.ts';
@@ -110,6 +111,7 @@ function table(page: Page, { t, names }: Said): string {
 
 /** @returns `null`: there is nothing, or not for this reader */
 export async function fileMessage(
+  practices: Practices,
   read: ReadScope,
   t: T,
   {
@@ -119,7 +121,7 @@ export async function fileMessage(
   }: { readonly channel: ChannelId | null; readonly quarter: number; readonly as: Format },
   renderContext: RenderContext,
 ): Promise<Message | null> {
-  const page = await pageOf(read, channel, quarter, renderContext.tz);
+  const page = await pageOf(practices, read, channel, quarter, renderContext.tz);
   if (page === null || page.came.quarter !== quarter) return null;
   const names = await read.channelNames(page.came.channels);
   const on = formatWithYear({ token: 'day', at: page.came.fixedAt }, t.language, renderContext.tz);

@@ -27,6 +27,7 @@ import { copy } from '../copy.ts';
 import * as ids from '../ids.ts';
 import { quarterPost, scheduleName } from '../quarters/ids.ts';
 import { nextCount, planCount } from '../quarters/operations.ts';
+import type { Practices } from '../practices.ts';
 import { leastPeople } from '../measures/facts.ts';
 import { fileMessage, formatAt } from './files.ts';
 import { isFullMember } from './home.ts';
@@ -49,35 +50,40 @@ async function lookingIn(it: Reading, id: ChannelId | null): Promise<Looking | n
 }
 
 /** @param how opens it, or redraws it where it stands */
-async function show(it: Reading, of: ids.Of, how: typeof open | typeof update): Promise<Reply | null> {
+async function show(
+  practices: Practices,
+  it: Reading,
+  of: ids.Of,
+  how: typeof open | typeof update,
+): Promise<Reply | null> {
   const channel = of.c ?? null;
-  const page = await pageOf(it.scope, channel, of.q, it.person.tz);
+  const page = await pageOf(practices, it.scope, channel, of.q, it.person.tz);
   return page === null ? null : how(renderPage(copy.for(it), page, await lookingIn(it, channel)));
 }
 
 const tell = (it: Reading, key: 'refused.person' | 'refused.guest' | 'refused.gone' | 'none.whole'): Reply =>
   say(messageOf(copy.for(it).mrkdwn(key)));
 
-async function workspace(it: Reading): Promise<Reply> {
+async function workspace(practices: Practices, it: Reading): Promise<Reply> {
   if (it.person.memberType !== 'member') return tell(it, 'refused.guest');
-  return (await show(it, {}, open)) ?? tell(it, 'none.whole');
+  return (await show(practices, it, {}, open)) ?? tell(it, 'none.whole');
 }
 
-async function fromCommand(it: Interaction, typed: string): Promise<Reply> {
+async function fromCommand(practices: Practices, it: Interaction, typed: string): Promise<Reply> {
   const t = copy.for(it);
   const text = typed.toLowerCase();
   // There is no number of a person to show.
   if (text.includes('@')) return tell(it, 'refused.person');
-  if (workspaceWords.includes(text)) return workspace(it);
+  if (workspaceWords.includes(text)) return workspace(practices, it);
   if (text !== '')
     return say(
       messageOf(t.mrkdwn('refused.word', { typed, meant: suggest(text, ['workspace', 'help']) ?? 'help' })),
     );
   const may = mayPostIn(it.channel);
-  if (!may.ok) return workspace(it);
+  if (!may.ok) return workspace(practices, it);
   const channel = may.value;
   const id = channel.channelId;
-  const found = await show(it, { c: id }, open);
+  const found = await show(practices, it, { c: id }, open);
   if (found !== null) return found;
   await planCount(it, channel);
   const people = (await it.scope.members(id)).filter(({ memberType }) => memberType !== 'external').length;
@@ -85,9 +91,13 @@ async function fromCommand(it: Interaction, typed: string): Promise<Reply> {
   return say(messageOf(t.mrkdwn('none.channel', { on: atMoment(nextCount(channel, it.now)) })));
 }
 
-async function send(it: Interaction, { c, q, as }: ids.Of & { readonly as: ids.Format }): Promise<Reply> {
+async function send(
+  practices: Practices,
+  it: Interaction,
+  { c, q, as }: ids.Of & { readonly as: ids.Format },
+): Promise<Reply> {
   if (c === undefined && it.person.memberType !== 'member') return tell(it, 'refused.guest');
-  const page = await pageOf(it.scope, c ?? null, q, it.person.tz);
+  const page = await pageOf(practices, it.scope, c ?? null, q, it.person.tz);
   if (page === null) return tell(it, 'refused.gone');
   // A second press within the same minute requests the same file.
   const at = Math.floor(it.now / minute);
@@ -95,7 +105,7 @@ async function send(it: Interaction, { c, q, as }: ids.Of & { readonly as: ids.F
   return say(messageOf(copy.for(it).mrkdwn('file.sent')));
 }
 
-export const commands: readonly Command[] = [
+const commandsWith = (practices: Practices): readonly Command[] => [
   {
     name: '/indicators',
     summary: copy.named('command.summary'),
@@ -106,30 +116,30 @@ export const commands: readonly Command[] = [
       const t = copy.in(locale, tz);
       return messageOf(t.mrkdwn('help.what'), t.mrkdwn('help.how', { least: leastPeople }));
     },
-    run: fromCommand,
+    run: (it, typed) => fromCommand(practices, it, typed),
   },
 ];
 
-export const showing: FeaturePart = {
-  commands,
+export const showingWith = (practices: Practices): FeaturePart => ({
+  commands: commandsWith(practices),
   actions: [
     onReading(ids.showAction, async (it, of) => {
-      if (of.c === undefined) return workspace(it);
-      return (await show(it, of, open)) ?? tell(it, 'refused.gone');
+      if (of.c === undefined) return workspace(practices, it);
+      return (await show(practices, it, of, open)) ?? tell(it, 'refused.gone');
     }),
     onReading(ids.quarterMenu, async (it, of) => {
       if (of.c === undefined && it.person.memberType !== 'member') return tell(it, 'refused.guest');
-      return (await show(it, of, update)) ?? tell(it, 'refused.gone');
+      return (await show(practices, it, of, update)) ?? tell(it, 'refused.gone');
     }),
-    onAction(ids.getPage, send),
-    onAction(ids.getTable, send),
+    onAction(ids.getPage, (it, of) => send(practices, it, of)),
+    onAction(ids.getTable, (it, of) => send(practices, it, of)),
   ],
   views: [onReadingSubmit(ids.shownModal, () => Promise.resolve(nothing))],
   posts: [
     definePost(quarterPost, {
       title: copy.titled('title.quarter'),
       build: async (read, { channel, quarter }, renderContext) => {
-        const page = await pageOf(read, channel, quarter, renderContext.tz);
+        const page = await pageOf(practices, read, channel, quarter, renderContext.tz);
         if (page?.came.quarter !== quarter) return null;
         const schedule = await read.schedules.of(channel, scheduleName);
         return quarterMessage(copy.for(renderContext), page, schedule?.named ?? []);
@@ -142,7 +152,13 @@ export const showing: FeaturePart = {
       build: async (read, { channel, quarter, as }, renderContext) => {
         const format = formatAt(as);
         if (format === null) return null;
-        return fileMessage(read, copy.for(renderContext), { channel, quarter, as: format }, renderContext);
+        return fileMessage(
+          practices,
+          read,
+          copy.for(renderContext),
+          { channel, quarter, as: format },
+          renderContext,
+        );
       },
       // The file belongs to them.
       over: stays,
@@ -154,6 +170,7 @@ export const showing: FeaturePart = {
         const format = formatAt(as);
         if (format === null || !(await isFullMember(read))) return null;
         return fileMessage(
+          practices,
           read,
           copy.for(renderContext),
           { channel: null, quarter, as: format },
@@ -163,4 +180,4 @@ export const showing: FeaturePart = {
       over: stays,
     }),
   ],
-};
+});

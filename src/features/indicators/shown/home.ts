@@ -6,6 +6,7 @@ import type { ReadScope } from '#core/scope.ts';
 import { escape, join } from '#core/text.ts';
 import { copy } from '../copy.ts';
 import { showAction } from '../ids.ts';
+import type { Practices } from '../practices.ts';
 import { pageOf, saidIn } from './page.ts';
 import { aboutLine, figureLine } from './screens.ts';
 
@@ -18,10 +19,12 @@ export async function isFullMember(read: ReadScope): Promise<boolean> {
 /** Lines of numbers. */
 const mostLines = 3;
 
-export const homeSection: HomeSection = {
+export const homeSectionWith = (practices: Practices): HomeSection => ({
   order: 30,
   build: async (read, renderContext) => {
-    const page = (await isFullMember(read)) ? await pageOf(read, null, undefined, renderContext.tz) : null;
+    const page = (await isFullMember(read))
+      ? await pageOf(practices, read, null, undefined, renderContext.tz)
+      : null;
     if (page === null) return [];
     const t = copy.for(renderContext);
     const lines = saidIn(page.came).flatMap(({ figures }) => figures.slice(0, 1));
@@ -41,4 +44,4 @@ export const homeSection: HomeSection = {
       actions([button(showAction, t.plain('home.show'), {})]),
     ];
   },
-};
+});

@@ -2,6 +2,7 @@
 import type { ChannelId } from '#core/ids.ts';
 import type { ReadScope } from '#core/scope.ts';
 import { maturityOf, type Limits, type Maturity } from '../maturity/rules.ts';
+import type { Practices } from '../practices.ts';
 import type { Quarter } from '../quarters/calendar.ts';
 import type { By, DecisionRow, RemarkRow } from '../rows.ts';
 import { indicators } from '../measures/rules.ts';
@@ -27,12 +28,13 @@ export interface Page {
 
 /** @param wanted a quarter; without it, or where that one is not there, the last @returns `null`: there is none (for this reader) */
 export async function pageOf(
+  practices: Practices,
   read: ReadScope,
   channel: ChannelId | null,
   wanted: Quarter | undefined,
   tz: string,
 ): Promise<Page | null> {
-  const all = channel === null ? await wholeQuarters(read) : await channelQuarters(read, channel);
+  const all = channel === null ? await wholeQuarters(practices, read) : await channelQuarters(read, channel);
   const at = Math.max(
     0,
     all.findIndex(({ quarter }) => quarter === wanted),

@@ -11,7 +11,8 @@ import type { Figure, FigureId } from '../measures/indicator.ts';
 import { figureIds } from '../measures/indicator.ts';
 import { mixingOf } from '../measures/sharing.ts';
 import { together, type Value } from '../measures/value.ts';
-import type { Quarter } from '../quarters/calendar.ts';
+import type { Practices } from '../practices.ts';
+import { boundsOf, type Quarter } from '../quarters/calendar.ts';
 
 /** What one quarter came to. */
 export interface Came {
@@ -68,7 +69,7 @@ export async function channelQuarters(read: ReadScope, channel: ChannelId): Prom
 }
 
 /** The workspace’s quarters, the newest first: for a full member, since a guest knows only some of the channels. */
-export async function wholeQuarters(read: ReadScope): Promise<readonly Came[]> {
+export async function wholeQuarters(practices: Practices, read: ReadScope): Promise<readonly Came[]> {
   const rows = await openQuarters(read);
   const open = await openNow(
     read,
@@ -78,13 +79,31 @@ export async function wholeQuarters(read: ReadScope): Promise<readonly Came[]> {
     read,
     rows.filter(({ channel_id: id }) => open.has(id)),
   );
-  return [...Map.groupBy(all, ({ row }) => row.quarter)].map(([quarter, some]) => ({
-    quarter,
-    people: some.reduce((sum, { row }) => sum + row.people, 0),
-    channels: some.map(({ row }) => row.channel_id),
-    fixedAt: Math.max(...some.map(({ row }) => row.taken_at)),
-    figures: figureIds.flatMap((id) => (id === 'M1b.mixing' ? mixingIn(some) : (togetherOf(some, id) ?? []))),
-  }));
+  const whole: Came[] = [];
+  for (const [quarter, some] of Map.groupBy(all, ({ row }) => row.quarter)) {
+    const means = await climateIn(practices, read, quarter);
+    whole.push({
+      quarter,
+      people: some.reduce((sum, { row }) => sum + row.people, 0),
+      channels: some.map(({ row }) => row.channel_id),
+      fixedAt: Math.max(...some.map(({ row }) => row.taken_at)),
+      figures: figureIds.flatMap((id) => {
+        if (id === 'M1b.mixing') return mixingIn(some);
+        if (id === 'M7.means') return means.length === 0 ? [] : [{ id, value: { kind: 'climate', means } }];
+        return togetherOf(some, id) ?? [];
+      }),
+    });
+  }
+  return whole;
+}
+
+/** What was published in a quarter of how safe it is to learn. */
+async function climateIn(practices: Practices, read: ReadScope, quarter: Quarter) {
+  for (const { climate } of practices()) {
+    const means = (await climate?.(read, boundsOf(quarter, 'UTC'))) ?? [];
+    if (means.length > 0) return means;
+  }
+  return [];
 }
 
 /** Those of these channels that are public and not shared now: seen the same by who is in them and who is not. */
