@@ -115,6 +115,7 @@ export interface CoachingSentences extends SharedSentences {
   'data.mentorAsked': None;
   'data.coachingTalks': None;
   'data.coachingMeetings': None;
+  'data.coachingPlanned': None;
   'data.coachingNotes': None;
   'data.coachingGoOn': None;
   'data.goals': None;

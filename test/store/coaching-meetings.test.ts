@@ -299,6 +299,23 @@ describe.each(engines())('on $name', (engine) => {
     expect(await actsOf('C0LEARNING')).toEqual([]);
   });
 
+  it('what was planned is kept if somebody says within a week that they met, and the channel learns no more than that', async () => {
+    await here.pair(mara, diego);
+    await here.later(day);
+    await agree();
+    const planned = async () => (await actsOf()).filter(({ dueAt }) => dueAt != null);
+    expect(await planned()).toEqual([]);
+    await here.later(5 * day);
+    const [due, ...more] = await planned();
+    expect(more).toEqual([]);
+    expect(due).toMatchObject({ kind: 'meeting', by: null, doneAt: null, confirmedAt: null });
+    await here.met(diego);
+    const [kept] = await planned();
+    expect(kept?.doneAt).toBeGreaterThan(0);
+    expect(JSON.stringify(await actsOf())).not.toMatch(/MARA|DIEGO/);
+    expect(await here.export(mara)).toContain('coachingPlanned');
+  });
+
   it('presses of others, and on what is over, get an exact answer', async () => {
     await here.pair(mara, diego);
     await here.later(day);

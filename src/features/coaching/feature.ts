@@ -5,7 +5,7 @@ import { homeSection } from './home.ts';
 import { joining } from './joining/handlers.ts';
 import { acts } from './meetings/acts.ts';
 import { meeting } from './meetings/handlers.ts';
-import { checks, meetings, notes, talks } from './meetings/rows.ts';
+import { checks, dues, meetings, notes, talks } from './meetings/rows.ts';
 import { mentoring, openFind } from './mentors/handlers.ts';
 import { asks, offers, seeks } from './mentors/rows.ts';
 import { pairing } from './pairs/handlers.ts';
@@ -17,7 +17,10 @@ export const coaching: Feature = {
   title: copy.named('practice.title'),
   startsOff: { does: copy.named('practice.does') },
   copy,
-  tables: [pairs, answers, joins, blocks, met, places, offers, seeks, asks, talks, meetings, notes, checks],
+  tables: [
+    ...[pairs, answers, joins, blocks, met, places, offers],
+    ...[seeks, asks, talks, meetings, notes, dues, checks],
+  ],
   ...joinParts([joining({ mentor: openFind }), pairing, mentoring, meeting, coming]),
   schedules,
   acts,

@@ -1,14 +1,15 @@
 /** How a pair goes on: what is written, and who is told. */
 import type { Instant } from '#core/clock.ts';
-import { rowId, type RowId, type UserId } from '#core/ids.ts';
+import { type AudienceId, rowId, type RowId, type UserId } from '#core/ids.ts';
 import { findRow } from '#core/rows.ts';
+import type { Scope } from '#core/scope.ts';
 import type { LocalDate } from '#core/time/date.ts';
 import { instantOf } from '#core/time/zone.ts';
 import type { Work } from '#core/work.ts';
 import { ofPair, type PairRow } from '../rows.ts';
 import { askWhether } from './going-on.ts';
 import { meetingJobs, reminderFor, wishFor } from './ids.ts';
-import { inWeeks, meetings, notes, rhythmOf, talks } from './rows.ts';
+import { dues, inWeeks, meetings, notes, rhythmOf, talks } from './rows.ts';
 import { isTimeToAsk, nextTime, remindsAt, type Rhythm } from './rules.ts';
 import {
   as,
@@ -76,6 +77,9 @@ export async function remind({ scope }: Work, id: RowId, at: Instant): Promise<v
   const found = await loadTalking(scope, id);
   if (found?.talk.state !== 'going' || found.talk.next_at !== at || scope.viewer.kind !== 'person') return;
   await scope.publish(reminderFor(id, at, scope.viewer.userId));
+  const { pair } = found;
+  const due = { pair_id: pair.id, channel_id: pair.channel_id, at };
+  await scope.upsertOwn(dues, due, await countedBy(scope, pair));
 }
 
 /**
@@ -102,7 +106,6 @@ export async function noteMeeting(work: Work, found: Talking, self: UserId, on: 
   return before === null;
 }
 
-/** The channel of a round may count what was said there. One who asks for a mentor came from no channel. */
 async function sayMet(
   { scope, now }: Work,
   pair: PairRow,
@@ -110,22 +113,26 @@ async function sayMet(
   self: UserId,
   on: LocalDate,
 ): Promise<void> {
-  const { channel_id: channel } = pair;
-  const audience =
-    pair.kind === 'peer' && (await scope.channel(channel)) !== null
-      ? await scope.audience({ kind: 'conversation', channel })
-      : null;
   const row = {
     pair_id: pair.id,
     meeting_id: meeting,
-    channel_id: channel,
+    channel_id: pair.channel_id,
     met_on: on,
     at: instantOf(on, 12 * 60, 'UTC'),
     people: pair.size,
     said_at: now,
   };
-  await scope.upsertOwn(notes, row, audience === null ? {} : { audience });
+  await scope.upsertOwn(notes, row, await countedBy(scope, pair));
   await scope.refreshHome(self);
+}
+
+/** The channel of a round may count what its pairs do. One who asks for a mentor came from no channel. */
+async function countedBy(
+  scope: Scope,
+  { kind, channel_id: channel }: PairRow,
+): Promise<{ readonly audience?: AudienceId }> {
+  const isCounted = kind === 'peer' && (await scope.channel(channel)) !== null;
+  return isCounted ? { audience: await scope.audience({ kind: 'conversation', channel }) } : {};
 }
 
 /** After so many meetings they are asked whether to go on; until then the next time follows from their rhythm. */

@@ -93,6 +93,14 @@ export const notes = ownTable(
   { exported: { as: 'coachingNotes', order: 'said_at' } },
 );
 
+/** A time that was still planned when its people were reminded of it: each has their own row. The channel that the pair came from may count them. */
+export const dues = ownTable(
+  'coaching_due',
+  ['pair_id', 'at'],
+  { pair_id, channel_id: channel, at: instant },
+  { exported: { as: 'coachingPlanned', order: 'at' } },
+);
+
 /** What each answered when asked whether to go on. It can be counted only once the time is over, and goes after that. */
 export const checks = ownTable(
   'coaching_check',
