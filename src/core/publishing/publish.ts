@@ -1,9 +1,10 @@
 /** What is published of one window about one subject, such as a theme: which groups, and what is said of each. Pure. */
 import type { RowId, UserId } from '../ids.ts';
 import { rostersOf, sharedBy } from './between.ts';
+import { type Bounds, boundsIn, nestedOf } from './bounds.ts';
 import { figureOf, type Figure, meansOf, scale, valuesOf } from './figures.ts';
 import { type Group, groupsOf, groupsWithin, type TreeNode } from './pass-up.ts';
-import { maySay } from './sayable.ts';
+import { maySay, pairsOf } from './sayable.ts';
 
 /** In which team each was asked. */
 export type Roster = ReadonlyMap<UserId, RowId>;
@@ -77,11 +78,12 @@ export function publish({
       sumOf(teams, asked),
     ),
   );
-  const known = groups.map(({ teams }, at) => ({
-    teams,
-    answered: figures[at]?.answered ?? 0,
-    mean: null as ReturnType<typeof meansOf> | null,
-  }));
+  const nested = nestedOf(groups.map(({ teams }, at) => ({ teams, answered: figures[at]?.answered ?? 0 })));
+  const nothing = groups.map(() => null);
+  const before = boundsIn(nested, nothing, scale) ?? [];
+  const pairs = past.flatMap((one) => pairsOf(one, before, least, scale));
+  const values = valuesOf();
+  let means: readonly (Bounds | null)[] = nothing;
   return groups.map((group, at): Published => {
     const figure = figures[at] ?? figureOf([], 0);
     const last = past[0]?.figures.find(({ kind, node }) => kind === group.kind && node === group.node);
@@ -95,8 +97,8 @@ export function publish({
     };
     if (figure.said === null) return { ...published, how: 'few', mean: null, spread: null };
     const mean = meansOf(figure.said.mean);
-    if (maySay({ known, earlier: past, least, scale, values: valuesOf() }, at, mean)) {
-      known[at] = { ...known[at], teams: group.teams, answered: figure.answered, mean };
+    if (maySay({ nested, means, pairs, scale, values }, at, mean)) {
+      means = means.with(at, mean);
       return { ...published, how: 'said', ...figure.said };
     }
     const stands = last?.mean ?? null;

@@ -3,7 +3,16 @@
  * Kenthapadi, Mishra and Nissim (2005), "Simulatable auditing". Pure.
  */
 import { changesBetween, type Change, playBetween, type Rosters, sharedBy } from './between.ts';
-import { type Bounded, type Bounds, boundsOf, type Known, playOf, type Scale } from './bounds.ts';
+import {
+  type Bounded,
+  type Bounds,
+  boundsIn,
+  boundsOf,
+  type Known,
+  type Nested,
+  playOf,
+  type Scale,
+} from './bounds.ts';
 
 /** How many points of the scale have to stay possible for each person. */
 export const leastPlay = 2;
@@ -14,7 +23,7 @@ export interface Said {
   readonly rosters: Rosters;
 }
 
-interface Pair {
+export interface Pair {
   readonly was: Bounded;
   /** Which of the groups of this window it is. */
   readonly at: number;
@@ -22,25 +31,21 @@ interface Pair {
 }
 
 export interface Asking {
-  /** All groups of this window, with what has been said of them. */
-  readonly known: readonly Known[];
-  readonly earlier: readonly Said[];
-  readonly least: number;
+  readonly nested: Nested;
+  /** What has been said of each group of this window, in the order in which they were nested. */
+  readonly means: readonly (Bounds | null)[];
+  /** With groups of the windows before. */
+  readonly pairs: readonly Pair[];
   readonly scale: Scale;
   /** Between which means each value lies that could be said. */
   readonly values: readonly Bounds[];
 }
 
-/** @param at the group of `known` that it is about @param value what would be said */
-export function maySay({ known, earlier, least, scale, values }: Asking, at: number, value: Bounds): boolean {
-  const boundsIf = (mean: Bounds) =>
-    boundsOf(
-      known.map((one, index) => (index === at ? { ...one, mean } : one)),
-      scale,
-    );
+/** @param at the group that it is about @param value what would be said */
+export function maySay({ nested, means, pairs, scale, values }: Asking, at: number, value: Bounds): boolean {
+  const boundsIf = (mean: Bounds) => boundsIn(nested, means.with(at, mean), scale);
   const actual = boundsIf(value);
   if (actual === null) return false;
-  const pairs = earlier.flatMap((said) => pairsOf(said, actual, least, scale));
   const telling = new Set<Pair>();
   for (const possible of values) {
     const bounded = boundsIf(possible);
@@ -54,6 +59,7 @@ export function maySay({ known, earlier, least, scale, values }: Asking, at: num
   return [...telling].every((pair) => playsOf(pair, actual, scale).length === 0);
 }
 
+/** Groups of this window and of one before between which few people changed. @param now any of this window, as `boundsIn` has them */
 export function pairsOf(
   { known, rosters }: Said,
   now: readonly Bounded[],

@@ -18,7 +18,12 @@ import { type Figure, figuresIn, figuresOf, outcomeOf, type Past } from './rules
 export async function publishWindow(work: Work, id: RowId): Promise<void> {
   const { scope, now } = work;
   const window = await loadWindow(scope, id);
-  if (window?.state !== 'closed') return;
+  if (window === null) {
+    // Its channel is gone: nothing can be published to anybody, so nothing that was answered stays.
+    await scope.ballots.discard(id);
+    return;
+  }
+  if (window.state !== 'closed') return;
   const places = await placesOf(scope, id);
   const roster = await scope.ballots.asked(id);
   const counted = await scope.ballots.counted(id);

@@ -5,7 +5,7 @@ import { audit } from '../../../../src/core/publishing/audit.ts';
 import { rostersOf } from '../../../../src/core/publishing/between.ts';
 import { ends, figureOf, meansOf, scale, scoreOf, step } from '../../../../src/core/publishing/figures.ts';
 import type { Known } from '../../../../src/core/publishing/bounds.ts';
-import { groupsOf, type TreeNode } from '../../../../src/core/publishing/pass-up.ts';
+import { groupsOf, groupsWithin, type TreeNode } from '../../../../src/core/publishing/pass-up.ts';
 import { type EarlierWindow, publish, type Published } from '../../../../src/core/publishing/publish.ts';
 import { often } from '../../../support/often.ts';
 
@@ -141,6 +141,84 @@ it('finds nobody out in three themes of three windows, whoever joins, leaves or 
   );
   // It would be easy to find nobody out by saying nothing.
   expect(said).toBeGreaterThan(kept);
+});
+
+/** So many have to answer a single item. */
+const leastOfItem = 10;
+
+const scoresOfItem = (drawn: Drawn, theme: number, item: number): Scores => {
+  const scores = new Map<RowId, number[]>();
+  for (const { team, answers } of thereIn(drawn, 0)) {
+    const score = answers[theme]?.[item] ?? null;
+    if (score !== null) scores.set(team, [...(scores.get(team) ?? []), score]);
+  }
+  return scores;
+};
+
+/** The proof of a theme with its three items, each with groups of its own. */
+function proofWithItems(
+  drawn: Drawn,
+  groups: (
+    themeOnes: readonly Published[],
+    scores: Scores,
+  ) => readonly { readonly teams: readonly RowId[] }[],
+) {
+  const { figures } = windowOf(drawn, 0, 0, []);
+  const items = [0, 1, 2].map((item) => {
+    const scores = scoresOfItem(drawn, 0, item);
+    return plainly(groups(figures, scores), scores);
+  });
+  const beside = items.flatMap((ones) => ones.map(({ teams }) => teams as readonly RowId[]));
+  return [
+    audit(knownOf(figures), least, scale, { beside }),
+    ...items.map((ones) => audit(ones, leastOfItem, scale)),
+  ];
+}
+
+it('finds nobody out by single items either', () => {
+  let shown = 0;
+  fc.assert(
+    fc.property(company, (drawn) => {
+      const { figures } = windowOf(drawn, 0, 0, []);
+      const roster = new Map(thereIn(drawn, 0).map(({ user, team }) => [user, team]));
+      const items = [0, 1, 2].map((item) =>
+        publish({
+          ...{ nodes: drawn.nodes, roster, scores: scoresOfItem(drawn, 0, item) },
+          ...{ least: leastOfItem, earlier: [], within: figures },
+        }),
+      );
+      for (const ones of items) {
+        expect(audit(knownOf(ones), leastOfItem, scale)).toMatchObject(nobody);
+        shown += ones.length;
+      }
+      const beside = items.flatMap((ones) => ones.map(({ teams }) => teams));
+      expect(audit(knownOf(figures), least, scale, { beside })).toMatchObject(nobody);
+    }),
+    often(1000),
+  );
+  expect(shown).toBeGreaterThan(500);
+});
+
+it.each([
+  [
+    'that ten answer an item',
+    'exposed',
+    ({ nodes }: Drawn) =>
+      (ones: readonly Published[], scores: Scores) =>
+        groupsWithin(nodes, ones, countsOf(scores), least),
+  ],
+  [
+    'that items only join groups that are published',
+    'cutting',
+    ({ nodes }: Drawn) =>
+      (_ones: readonly Published[], scores: Scores) =>
+        groupsOf(nodes, countsOf(scores), leastOfItem),
+  ],
+] as const)('without %s, somebody is found out', (_rule, finds, rules) => {
+  const property = fc.property(company, (drawn) => {
+    for (const proof of proofWithItems(drawn, rules(drawn))) expect(proof[finds]).toEqual([]);
+  });
+  expect(fc.check(property, often(500)).failed).toBe(true);
 });
 
 /** What one theme would publish by other rules. */
