@@ -107,6 +107,27 @@ describe.each(engines())('on $name', (engine) => {
     expect(await refusal(general)).toContain('shared with another organisation');
   });
 
+  it('another channel takes the tree along: who agreed has agreed, and who has not is asked anew', async () => {
+    await ready(tree, katrin, mara);
+    const made = await here.sandbox.page('channel', {
+      as: ines,
+      channelId: '',
+      change: 'create',
+      name: 'pulse',
+    });
+    const channel = String(made['channelId']);
+    await here.sandbox.page('membership', { as: ines, channelId: channel, change: 'add bot' });
+    await here.settle();
+    await here.setUp(channel);
+    const page = await here.type(ines, '/pulse');
+    expect(page).toContain(`The pulse belongs to <#${channel}>`);
+    expect(page).toMatch(/U0MARA>? leads it and has agreed/);
+    expect(page).toMatch(/U0SEUN>? leads it, not yet agreed/);
+    await here.playUntil(now() + day);
+    await here.agree(seun);
+    expect(await here.type(ines, '/pulse')).toMatch(/U0SEUN>? leads it and has agreed/);
+  });
+
   it('a pasted list is saved whole or not at all, and says of each line what is wrong', async () => {
     await here.setUp();
     const wrong = await here.paste(

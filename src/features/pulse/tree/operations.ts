@@ -27,8 +27,13 @@ export async function setUp(
   for (const place of old) {
     const under = place.under_id === null ? null : (ids.get(place.under_id) ?? null);
     const id = ids.get(place.id) ?? rowId(newId());
-    await scope.insert(places, { ...place, id, channel_id: channel, under_id: under }, written);
+    const { leader_id: leader, agreed_at: agreed } = place;
+    // The message that asks is about the place that is gone.
+    const isAsked = leader !== null && agreed === null;
+    const asked_at = isAsked ? now : place.asked_at;
+    await scope.insert(places, { ...place, id, channel_id: channel, under_id: under, asked_at }, written);
     await scope.update(places, place.id, { removed_at: now });
+    if (isAsked) await tellLeaders(scope, place, { id, leader, now });
   }
 }
 
