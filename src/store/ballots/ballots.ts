@@ -1,5 +1,5 @@
 /** See `core/ballots.ts`: who cast is a keyed hash, and what was cast stands beside nobody. */
-import { createHmac, randomInt, randomUUID } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Ballots, BallotsReader, Cast, Counted } from '#core/ballots.ts';
 import { chunks } from '#core/chunks.ts';
@@ -8,6 +8,7 @@ import { type RowId, rowId, type TeamId, type UserId } from '#core/ids.ts';
 import type { AccessContext } from '../access/access.ts';
 import { leaveBehind } from '../erasure/cleanup-queue.ts';
 import type { Schema } from '../schema.ts';
+import type { BallotChance } from './keys.ts';
 
 /** Two marks of one person that nobody can join without the key. */
 const marked = (key: Buffer, what: 'took part' | 'cast', ...of: readonly string[]): string =>
@@ -15,7 +16,9 @@ const marked = (key: Buffer, what: 'took part' | 'cast', ...of: readonly string[
     .update(JSON.stringify([what, ...of]))
     .digest('base64url');
 
-export function ballotsSeen(access: AccessContext): BallotsReader {
+type BallotAccess = Pick<AccessContext, 'db' | 'teamId' | 'viewer' | 'now' | 'ballotKeys'>;
+
+export function ballotsSeen(access: BallotAccess): BallotsReader {
   const { db, teamId, viewer, ballotKeys: keys } = access;
   return {
     last: async () => {
@@ -55,7 +58,7 @@ export function ballotsSeen(access: AccessContext): BallotsReader {
   };
 }
 
-export function ballotsOf(access: AccessContext): Ballots {
+export function ballotsOf(access: BallotAccess): Ballots {
   const { db, teamId, viewer, now, ballotKeys: keys } = access;
   const seen = ballotsSeen(access);
   return {
@@ -96,7 +99,7 @@ export function ballotsOf(access: AccessContext): Ballots {
       const mark = marked(key, 'cast', teamId, viewer.userId, ballot);
       await db
         .insertInto('ballot_cast')
-        .values(rowOf(teamId, ballot, { place, cast }, mark))
+        .values(rowOf(teamId, ballot, keys.chance.id(), { place, cast }, mark))
         .execute();
       return 'counted';
     },
@@ -106,14 +109,14 @@ export function ballotsOf(access: AccessContext): Ballots {
       // Without a folder nothing is known to be lost: what was cast waits until somebody names one.
       if (!keys.hasPlace) throw new Error('there is no folder for the keys of ballots');
       const isLost = keys.read(teamId, ballot) === null;
-      const rows = await of(db, 'ballot_cast', teamId, ballot).select(['place_id', 'cast']).execute();
+      const rows = await castIn(access, ballot);
       for (const table of ['ballot_cast', 'ballot_part'] as const)
         await db.deleteFrom(table).where('team_id', '=', teamId).where('ballot_id', '=', ballot).execute();
       if (!isLost)
-        for (const some of chunks(shuffled(rows), rowsAtOnce))
+        for (const some of chunks(shuffled(rows, keys.chance), rowsAtOnce))
           await db
             .insertInto('ballot_cast')
-            .values(some.map((row) => rowOf(teamId, ballot, counted(row), null)))
+            .values(some.map((row) => rowOf(teamId, ballot, keys.chance.id(), counted(row), null)))
             .execute();
       await db
         .updateTable('ballot')
@@ -127,8 +130,8 @@ export function ballotsOf(access: AccessContext): Ballots {
     counted: async (ballot) => {
       mustBeJob(access);
       await mustBeClosed(access, ballot);
-      const rows = await of(db, 'ballot_cast', teamId, ballot).select(['place_id', 'cast']).execute();
-      return shuffled(rows).map(counted);
+      const rows = await castIn(access, ballot);
+      return shuffled(rows, keys.chance).map(counted);
     },
     discard: async (ballot, outcome) => {
       mustBeJob(access);
@@ -191,6 +194,10 @@ export async function forgetKeys(
 /** What both engines can bind in one statement. */
 const rowsAtOnce = 100;
 
+/** By their random ids, so that chance alone decides about any other order. */
+const castIn = ({ db, teamId }: BallotAccess, ballot: RowId) =>
+  of(db, 'ballot_cast', teamId, ballot).select(['place_id', 'cast']).orderBy('id').execute();
+
 type Of = 'ballot_asked' | 'ballot_part' | 'ballot_cast';
 
 const of = <Name extends Of>(db: Kysely<Schema>, table: Name, team: TeamId, ballot: RowId) =>
@@ -201,17 +208,17 @@ async function isOpen({ db, teamId }: Pick<AccessContext, 'db' | 'teamId'>, ball
   return (await query.where('closed_at', 'is', null).executeTakeFirst()) !== undefined;
 }
 
-async function mustBeClosed(access: AccessContext, ballot: RowId): Promise<void> {
+async function mustBeClosed(access: BallotAccess, ballot: RowId): Promise<void> {
   if (await isOpen(access, ballot)) throw new Error('the ballot is open');
 }
 
 /** A person would read what is of others. */
-function mustBeJob({ viewer }: AccessContext): void {
+function mustBeJob({ viewer }: BallotAccess): void {
   if (viewer.kind === 'person') throw new Error('only a job of a channel counts a ballot');
 }
 
-const rowOf = (team: TeamId, ballot: RowId, { place, cast }: Counted, mark: string | null) => ({
-  ...{ team_id: team, ballot_id: ballot, id: rowId(randomUUID()), place_id: place },
+const rowOf = (team: TeamId, ballot: RowId, id: string, { place, cast }: Counted, mark: string | null) => ({
+  ...{ team_id: team, ballot_id: ballot, id: rowId(id), place_id: place },
   // By key, so that the order in which they were shown is not kept.
   ...{ cast: JSON.stringify(Object.fromEntries(Object.entries(cast).sort(([a], [b]) => (a < b ? -1 : 1)))) },
   mark,
@@ -228,10 +235,10 @@ const counted = ({
   cast: JSON.parse(cast) as Cast,
 });
 
-function shuffled<One>(all: readonly One[]): readonly One[] {
+function shuffled<One>(all: readonly One[], { below }: BallotChance): readonly One[] {
   const mixed = [...all];
   for (let last = mixed.length - 1; last > 0; last -= 1) {
-    const at = randomInt(last + 1);
+    const at = below(last + 1);
     [mixed[last], mixed[at]] = [mixed[at] as One, mixed[last] as One];
   }
   return mixed;

@@ -1,5 +1,5 @@
 /** The keys of open ballots: a file each, in a folder outside the database and its backups. */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import {
   closeSync,
   fsyncSync,
@@ -19,7 +19,17 @@ import { syncFolder } from '../engines/sync-folder.ts';
 
 const bytes = 32;
 
+/** In which order what was cast is stored, and under which ids. Whoever could foresee it would know who cast what. */
+export interface BallotChance {
+  readonly id: () => string;
+  /** A whole number from 0 up to, and without, `end`. */
+  readonly below: (end: number) => number;
+}
+
+const systemChance: BallotChance = { id: randomUUID, below: randomInt };
+
 export interface BallotKeys {
+  readonly chance: BallotChance;
   /** Makes the key unless it is there. @returns `false`: there is no folder for it, or it cannot be written there */
   readonly make: (team: TeamId, ballot: RowId) => boolean;
   /** `null`: there is none (any more). */
@@ -35,11 +45,12 @@ export interface BallotKeys {
 const ending = '.key';
 
 /** @param folder is made when the first key is; `null`: there is none, and no ballot can be opened */
-export function ballotKeysIn(folder: string | null): BallotKeys {
-  return folder === null ? noBallotKeys : keysIn(folder);
+export function ballotKeysIn(folder: string | null, chance = systemChance): BallotKeys {
+  return folder === null ? noBallotKeys : keysIn(folder, chance);
 }
 
 export const noBallotKeys: BallotKeys = {
+  chance: systemChance,
   make: () => false,
   read: () => null,
   destroy: () => undefined,
@@ -47,7 +58,7 @@ export const noBallotKeys: BallotKeys = {
   hasPlace: false,
 };
 
-function keysIn(folder: string): BallotKeys {
+function keysIn(folder: string, chance: BallotChance): BallotKeys {
   const fileOf = (team: TeamId, ballot: RowId): string => {
     if (!isId(team) || !isId(ballot)) throw new Error('not an id');
     return join(folder, `${team}.${ballot}${ending}`);
@@ -63,6 +74,7 @@ function keysIn(folder: string): BallotKeys {
     }
   };
   return {
+    chance,
     hasPlace: true,
     read,
     make: (team, ballot) => {
