@@ -39,7 +39,7 @@ export const manifestCommand = (): Command =>
     )
     .option(
       '--write',
-      'update manifests/, .env.example and the tables in README.md, SECURITY.md, docs/guides/admins.md, docs/guides/privacy.md and docs/guides/datenschutz.md',
+      'update manifests/, .env.example and the tables in README.md, SECURITY.md, docs/guides/admins.md, docs/guides/indicators.md, docs/guides/privacy.md and docs/guides/datenschutz.md',
     )
     .action((options: { http?: string; many?: string; with?: readonly string[]; write?: boolean }) => {
       if (options.write === true) writeGenerated();

@@ -148,7 +148,7 @@ describe.each(engines())('on $name, indicators', (engine) => {
     here.agreed(learning, 4, 4);
     await here.nextQuarter();
     await here.look(mara, learning);
-    await here.who(mara).pressInModal('indicators.quarter', { holds: `"q":${first}` });
+    await here.who(mara).pressInModal('indicators.another', { holds: `"q":${first}` });
     await here.settle();
     expect(here.modal(mara)).toContain('Done: 2 of 3');
   });

@@ -11,7 +11,7 @@ const shown = z.object({ c: channelValue.optional(), q: z.number().int().optiona
 export type Of = z.infer<typeof shown>;
 
 export const showAction = defineAction('indicators.show', shown);
-export const quarterMenu = defineAction('indicators.quarter', shown);
+export const quarterMenu = defineAction('indicators.another', shown);
 export const shownModal = defineModal('indicators.shown', shown, {});
 
 /** To read and print, and to count with. Numbers in references: add new ones at the end. */

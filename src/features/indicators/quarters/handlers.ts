@@ -8,6 +8,7 @@ import type { Schedule } from '#core/schedule.ts';
 import { copy } from '../copy.ts';
 import { leastPeople } from '../measures/facts.ts';
 import type { Practices } from '../practices.ts';
+import { numbersOf } from '../rows.ts';
 import { boundsOf } from './calendar.ts';
 import { countJob, postOf, scheduleName } from './ids.ts';
 import { counted, lastQuarter, planCount } from './operations.ts';
@@ -50,7 +51,8 @@ export const schedulesWith = (practices: Practices): readonly Schedule[] => [
       if (told !== null && told >= boundsOf(quarter, channel.tz).to) return skip('nothing_to_say');
       const row = await counted(practices, context, channel, quarter);
       await planCount(context, channel);
-      if (row === null || row.people < leastPeople) return skip('nothing_to_say');
+      // Of fewer than five people there are no numbers, either.
+      if (row === null || (await numbersOf(scope, [row.id])).length === 0) return skip('nothing_to_say');
       await scope.publish(postOf(channel.channelId, quarter));
       return posted;
     },

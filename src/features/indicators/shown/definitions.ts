@@ -2,7 +2,7 @@
 import { measuresCopy } from '../copy.ts';
 import { indicatorIds, tolds, toldKey } from '../measures/indicator.ts';
 
-const heads = ['', 'what', 'formula', 'from', 'careful', 'read it with'];
+const heads = ['', 'what', 'formula', 'from', 'careful', 'beside'];
 
 export function definitionsTable(): string {
   const t = measuresCopy.in('en', 'UTC');
