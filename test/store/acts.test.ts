@@ -8,9 +8,11 @@ import { shares, uses } from '../../src/features/learned/rows.ts';
 import { lessons, trials } from '../../src/features/lessons/rows.ts';
 import { answers, questions } from '../../src/features/questions/rows.ts';
 import { actionItems } from '../../src/features/retro/action-items/operations.ts';
+import { cards, marks } from '../../src/features/retro/collect/rows.ts';
 import { counted } from '../../src/features/retro/lessons/applied.ts';
 import { projects } from '../../src/features/retro/plan/rows.ts';
 import { retros } from '../../src/features/retro/session/rows.ts';
+import { standings } from '../../src/features/retro/vote/rows.ts';
 import { slots } from '../../src/features/rotation/rows.ts';
 import { thanks } from '../../src/features/thanks/rows.ts';
 import { features } from '../../src/features.ts';
@@ -222,6 +224,33 @@ describe.each(engines())('on $name', (engine) => {
       null,
       null,
       null,
+    ]);
+  });
+
+  it('a theme that comes first again is an act, if something was done since about what it came first in', async () => {
+    const said = 'Handovers between the teams came late again';
+    for (const nth of [1, 2, 3]) {
+      const retro_id = rowId(`r${nth}`);
+      const ended_at = noon - (4 - nth) * 40 * day;
+      await row(retros, `r${nth}`, { channel_id: here, phase: 'closed', ended_at }, null);
+      await row(cards, `k${nth}`, { retro_id, text: said }, ann);
+      await row(marks, `k${nth}`, { retro_id }, null);
+      await row(standings, `k${nth}`, { retro_id, place: 1, votes: 3, voters: 3 }, null);
+    }
+    const again = async () => (await done('retro')).filter(({ kind }) => kind === 'recurrence');
+    expect(await again()).toEqual([]);
+    const action = { retro_id: rowId('r1'), channel_id: here, due_on: '2026-08-20', owner_id: ben } as const;
+    await row(actionItems, 'i1', { ...action, state: 'done', done_at: noon - 50 * day }, null);
+    expect(await again()).toEqual([
+      {
+        id: 'k3',
+        kind: 'recurrence',
+        by: null,
+        channel: here,
+        at: noon - 40 * day,
+        confirmedAt: null,
+        about: 'i1',
+      },
     ]);
   });
 

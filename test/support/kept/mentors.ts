@@ -1,7 +1,7 @@
 /** Somebody finds a mentor, and they agree on how often, meet, and are asked whether to go on; a pair of a round does so, too. */
 import { channelId, userId } from '../../../src/core/ids.ts';
 import { answerCheck } from '../../../src/features/coaching/meetings/going-on.ts';
-import { openTalks } from '../../../src/features/coaching/meetings/rows.ts';
+import { dues, openTalks } from '../../../src/features/coaching/meetings/rows.ts';
 import { loadTalking } from '../../../src/features/coaching/meetings/talking.ts';
 import { answer, propose } from '../../../src/features/coaching/pairs/operations.ts';
 import { day } from '../../../src/core/clock.ts';
@@ -80,6 +80,9 @@ export async function meetAndAnswer(here: LoreHere, one: string): Promise<void> 
     const found = open === undefined ? null : await loadTalking(scope, open.id);
     if (found?.talk.state !== 'asked') throw new Error(`${one} is not asked whether to go on`);
     await answerCheck({ scope, now, newId: here.newId }, found, userId(one), 'on');
+    // They were reminded of a time that had been planned.
+    const { id: pair_id, channel_id } = found.pair;
+    await scope.upsertOwn(dues, { pair_id, channel_id, at: now - 2 * day });
   });
   await here.settle();
 }

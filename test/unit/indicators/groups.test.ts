@@ -53,7 +53,6 @@ const world = fc.tuple(teams, fc.array(act, { maxLength: 60 })).map(([people, ac
     calendars: new Map(),
     leaders: new Set(everybody.slice(0, 6)),
     climate: [],
-    sites: new Map(),
   };
 });
 

@@ -32,7 +32,6 @@ const facts = (some: Partial<Facts> = {}): Facts => ({
   calendars: new Map(),
   leaders: null,
   climate: [],
-  sites: new Map(),
   ...some,
 });
 

@@ -32,8 +32,6 @@ export interface Facts {
   readonly leaders: ReadonlySet<UserId> | null;
   /** What was published of the climate in this time; empty: nothing. */
   readonly climate: readonly PublishedMean[];
-  /** Where people work, as far as is known: by their time zone, as Slack has it. */
-  readonly sites: ReadonlyMap<UserId, string>;
 }
 
 /** How long before `to` acts are taken into account. */

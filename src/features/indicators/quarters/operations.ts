@@ -38,7 +38,6 @@ async function factsOf(
     calendars: new Map(calendar === null ? [] : [[channel, calendar]]),
     leaders: null,
     climate: [],
-    sites: new Map(),
   };
 }
 
