@@ -21,6 +21,8 @@ export interface SystemRetention {
     'lore.events' | 'lore.missed' | 'lore.messages' | 'lore.rituals' | 'lore.ballots' | 'lore.audit';
   /** Whole days, unless an admin chose fewer. */
   readonly days: number;
+  /** An admin cannot choose fewer. */
+  readonly isFixed?: true;
   readonly tables: readonly (keyof Schema)[];
   /** Erases some older rows. @returns how many (0: nothing is left), and what to delete from Slack */
   readonly expire: (

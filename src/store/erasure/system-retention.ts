@@ -72,8 +72,10 @@ export const systemRetention: readonly SystemRetention[] = [
     },
   },
   {
+    // What was published before has to be known, so that what is published next gives nobody away.
     name: 'lore.ballots',
     days: 730,
+    isFixed: true,
     tables: ['ballot', 'ballot_asked', 'ballot_part', 'ballot_cast'],
     expire: async (on, before) => {
       const { db, teamId, now } = on;

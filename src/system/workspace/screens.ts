@@ -65,11 +65,13 @@ export const positionName = (practice: string): string => `practice.${practice}`
 export function settableOf(features: readonly Feature[]): Settable {
   const all: Settable['retentionPolicies'] = [
     ...features.flatMap(retentionPoliciesOf),
-    ...systemRetention.map(({ name, days }) => ({
-      name,
-      days,
-      title: (locale: Person['locale']) => workspaceCopy.in(locale, 'UTC').plain(`kept.${name}`),
-    })),
+    ...systemRetention
+      .filter(({ isFixed }) => isFixed !== true)
+      .map(({ name, days }) => ({
+        name,
+        days,
+        title: (locale: Person['locale']) => workspaceCopy.in(locale, 'UTC').plain(`kept.${name}`),
+      })),
   ];
   const practices = features.map(({ name, title, startsOff, jobs = [] }) => ({
     name,
