@@ -199,6 +199,7 @@ export interface IndicatorsSentences extends SharedSentences {
   'data.gate': None;
   'data.least': None;
   'data.setAt': None;
+  'gates.changed': { readonly by: Value; readonly on: Value };
 }
 export type IndicatorsKey = keyof IndicatorsSentences;
 

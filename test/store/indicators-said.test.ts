@@ -159,6 +159,8 @@ describe.each(engines())('on $name,', (engine) => {
       const page = await here.look(mara, learning);
       expect(page).toContain('Practice: now and then');
       expect(page).toContain('what is agreed on is done (M2), from 99 %');
+      // Everybody reads who changed it.
+      expect(JSON.stringify(here.who(mara).modal())).toMatch(/<@U0INES> changed limits last, on \d/);
     });
   });
 

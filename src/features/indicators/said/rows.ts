@@ -1,5 +1,6 @@
 /** What was said and decided, as far as a reader may see it. */
-import type { ChannelId, RowId } from '#core/ids.ts';
+import type { Instant } from '#core/clock.ts';
+import type { ChannelId, RowId, UserId } from '#core/ids.ts';
 import { findRow, findRows } from '#core/rows.ts';
 import type { ReadScope } from '#core/scope.ts';
 import type { SharedTable } from '#core/tables.ts';
@@ -61,6 +62,15 @@ export async function limitsIn(read: ReadScope): Promise<Limits> {
   const rows = await onlyOpen(read, await findRows(read.from(gateRows), {}, 'set_at', 'id'));
   const isGate = (gate: string): gate is GateId => (gateIds as readonly string[]).includes(gate);
   return new Map(rows.flatMap(({ gate, least }) => (isGate(gate) ? [[gate, least] as const] : [])));
+}
+
+/** Who changed a limit last; `null`: nobody did, or that is no longer kept. */
+export async function limitsChanged(
+  read: ReadScope,
+): Promise<{ readonly by: UserId | null; readonly at: Instant } | null> {
+  const all = await onlyOpen(read, await findRows(read.from(gateRows), {}, '-set_at', 'id'));
+  const [last] = await withAuthors(read, gateRows, all.slice(0, 1));
+  return last === undefined ? null : { by: last.by, at: last.set_at };
 }
 
 export const ownDecision = (read: ReadScope, id: RowId): Promise<DecisionRow | null> =>

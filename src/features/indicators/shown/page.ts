@@ -7,7 +7,7 @@ import type { Quarter } from '../quarters/calendar.ts';
 import type { By, DecisionRow, RemarkRow } from '../rows.ts';
 import { indicators } from '../measures/rules.ts';
 import type { Figure, IndicatorId } from '../measures/indicator.ts';
-import { decisionsOf, limitsIn, remarksOn } from '../said/rows.ts';
+import { decisionsOf, limitsChanged, limitsIn, remarksOn } from '../said/rows.ts';
 import { type Came, channelQuarters, wholeQuarters } from './view.ts';
 
 export interface Page {
@@ -23,6 +23,7 @@ export interface Page {
   readonly remarks: ReadonlyMap<string, readonly By<RemarkRow>[]>;
   readonly decisions: readonly By<DecisionRow>[];
   readonly limits: Limits;
+  readonly changed: Awaited<ReturnType<typeof limitsChanged>>;
   readonly maturity: Maturity;
 }
 
@@ -51,6 +52,7 @@ export async function pageOf(
     remarks: Map.groupBy(await remarksOn(read, channel), ({ indicator }) => indicator),
     decisions: await decisionsOf(read, channel),
     limits,
+    changed: await limitsChanged(read),
     maturity: maturityOf(all.slice(at), limits),
   };
 }

@@ -7,7 +7,7 @@ import { messageOf } from '#core/kit/message.ts';
 import { renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import { type Chart, columnsChart, mostIn, pictureWords } from '#core/picture.ts';
 import type { Message } from '#core/post.ts';
-import { channelLink, namesOf, onDay } from '#core/sentence.ts';
+import { channelLink, nameOf, namesOf, onDay } from '#core/sentence.ts';
 import { escape, join, type Mrkdwn } from '#core/text.ts';
 import { measuresCopy, type Measures, type T } from '../copy.ts';
 import * as ids from '../ids.ts';
@@ -16,7 +16,7 @@ import type { Quarter } from '../quarters/calendar.ts';
 import { leastPeople } from '../measures/facts.ts';
 import { type Figure, figureKey, type IndicatorId, toldKey } from '../measures/indicator.ts';
 import { decideAction, gatesAction, remarkAction } from '../said/ids.ts';
-import { decisionBlocks, gateName, remarkBlocks } from '../said/screens.ts';
+import { dayIn, decisionBlocks, gateName, remarkBlocks } from '../said/screens.ts';
 import { type Page, saidIn } from './page.ts';
 import type { Came } from './view.ts';
 import { quarterName, valueWords, variationIn } from './words.ts';
@@ -148,6 +148,13 @@ export function renderPage(t: T, page: Page, looking: Looking | null): RenderedM
     divider(),
     section(t.mrkdwn('maturity.title')),
     ...maturityLines(t, page).map((line) => section(escape(line))),
+    ...(page.changed === null
+      ? []
+      : [
+          context(
+            t.mrkdwn('gates.changed', { by: nameOf(page.changed.by), on: dayIn(t, page, page.changed.at) }),
+          ),
+        ]),
     section(t.mrkdwn('decide.heading')),
     ...(decisions.length === 0
       ? [context(t.mrkdwn('decide.none'))]
