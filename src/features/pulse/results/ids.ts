@@ -13,7 +13,6 @@ export type OfPlace = Readonly<Record<'window' | 'place', RowId>>;
 
 /** A place's own figures, or those of teams in it that are too small to be shown alone. */
 const ofGroup = ofPlace.extend({ kind: z.enum(['team', 'others', 'total']) });
-export type OfGroup = z.infer<typeof ofGroup>;
 
 export const openResults = defineAction('pulse.results', ofWindow);
 export const resultsModal = defineModal('pulse.results', ofWindow, {});
