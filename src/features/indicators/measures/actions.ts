@@ -54,5 +54,6 @@ export function untilDone(facts: Facts): readonly Figure[] {
     over: doneAt,
     left: droppedAt,
   }));
-  return lastingOf('M2d.time', 'days', waited, facts.to);
+  const value = lastingOf('days', waited, facts.to);
+  return value === null ? [] : [{ id: 'M2d.time', value }];
 }

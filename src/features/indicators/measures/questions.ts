@@ -18,15 +18,15 @@ export function answered(facts: Facts): readonly Figure[] {
     const until = addWorkingDays(at, soon, hours, calendar.tz, calendar.isHoliday);
     return until < facts.to ? [doneAt != null && doneAt <= until] : [];
   });
+  const value = lastingOf(
+    'hours',
+    asked.map(({ at, doneAt, droppedAt }) => ({ from: at, over: doneAt, left: droppedAt })),
+    facts.to,
+  );
   return [
     ...(had.length === 0
       ? []
       : [{ id: 'M6.soon' as const, value: part(had.filter(Boolean).length, had.length) }]),
-    ...lastingOf(
-      'M6.time',
-      'hours',
-      asked.map(({ at, doneAt, droppedAt }) => ({ from: at, over: doneAt, left: droppedAt })),
-      facts.to,
-    ),
+    ...(value === null ? [] : [{ id: 'M6.time' as const, value }]),
   ];
 }

@@ -4,7 +4,6 @@ import type { Variation } from '#core/statistics/over-time.ts';
 import { type Range, wilson } from '#core/statistics/proportion.ts';
 import { type Median, medianOf } from '#core/statistics/survival.ts';
 import type { PublishedMean } from './facts.ts';
-import type { Figure, FigureId } from './indicator.ts';
 
 /** Some of all: `count` of `of`. */
 export interface Part {
@@ -72,13 +71,13 @@ export const ofAll = (count: number, of: number): Part => ({
 /**
  * How long something lasted, counted until `to`.
  * @param waited since when, and until when: it was over, or nobody waited any longer
+ * @returns `null`: nothing is over yet
  */
 export function lastingOf(
-  id: FigureId,
   unit: Lasting['unit'],
   waited: readonly Readonly<Record<'from', Instant> & Record<'over' | 'left', Instant | null | undefined>>[],
   to: Instant,
-): readonly Figure[] {
+): Lasting | null {
   const long = unit === 'days' ? day : hour;
   const all = waited.map(({ from, over, left }) => {
     const isOver = over != null && over < to;
@@ -86,8 +85,8 @@ export function lastingOf(
   });
   const over = all.filter(({ isOver }) => isOver).length;
   // Of what nobody has done yet there is nothing to say.
-  if (over === 0) return [];
-  return [{ id, value: { kind: 'time', unit, median: medianOf(all), over, open: all.length - over } }];
+  if (over === 0) return null;
+  return { kind: 'time', unit, median: medianOf(all), over, open: all.length - over };
 }
 
 /**
