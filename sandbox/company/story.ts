@@ -34,13 +34,16 @@ const inBerlin = async (stage: Stage): Promise<void> => {
   await stage.closeForms('U0KATRIN');
 };
 
-/** The admin lets people thank, ask, meet, gather, and say how safe it is to learn here, having read what each does. */
+/** The admin lets people thank, ask, meet, gather, say how safe it is to learn here, and read what learning comes to, having read what each does. */
 const turnsOn = async (stage: Stage): Promise<void> => {
   await stage.pressInHome('U0INES', 'lore.change_workspace');
   await stage.fill(
     'U0INES',
     Object.fromEntries(
-      ['thanks', 'questions', 'coaching', 'forums', 'pulse'].map((name) => [`practice.${name}`, 'on']),
+      ['thanks', 'questions', 'coaching', 'forums', 'pulse', 'indicators'].map((name) => [
+        `practice.${name}`,
+        'on',
+      ]),
     ),
   );
 };
@@ -111,6 +114,12 @@ export const SCENES: readonly Scene[] = [
   { daysAgo: 14, time: '10:50', who: 'U0KATRIN', play: inBerlin },
   { daysAgo: 14, time: '10:55', who: 'U0INES', play: turnsOn },
   { daysAgo: 14, time: '11:00', who: 'U0KATRIN', play: setsUp('U0KATRIN', ['learned.weekly']) },
+  {
+    daysAgo: 13,
+    time: '11:20',
+    who: 'U0KATRIN',
+    play: setsUp('U0KATRIN', ['indicators.quarter'], { 'indicators.quarter:weekday': '3' }),
+  },
   {
     daysAgo: 12,
     time: '11:30',

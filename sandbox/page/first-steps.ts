@@ -103,6 +103,16 @@ function stepsOfMine({ me, conversations }: Known): Step[] {
     'Open Lore home',
   );
   const own: Readonly<Record<string, readonly Step[]>> = {
+    Carol: [
+      ...step(
+        'Move the clock to noon of the first Wednesday of the next quarter: #learning reads what this one came to. What does it mean?',
+        mine('learning'),
+        'Type it for me',
+        '/indicators',
+      ),
+      ...digest,
+      ...share,
+    ],
     Mara: [
       ...step(
         'You facilitate “Website relaunch”: two have answered. Add your cards, or end collecting in its “…” menu.',
