@@ -287,7 +287,26 @@ describe.each(engines())('on $name', (engine) => {
       await asJob((ballots) => ballots.close(ballot));
       await asJob((ballots) => ballots.destroyKey(ballot));
       await world.store.erasing(T1, userId('ann'), { kind: 'person', userId: userId('ann') });
-      expect(await counts()).toEqual([0, 1, 3, 1]);
+      expect(await counts()).toEqual([0, 1, 4, 1]);
+    });
+
+    it('after it was closed stays counted among those who were asked, as the same nobody in each', async () => {
+      for (const id of [ballot, another]) {
+        await open(id);
+        await asJob((ballots) => ballots.close(id));
+      }
+      await open(rowId('b3'));
+      await world.store.erasing(T1, userId('ann'), { kind: 'person', userId: userId('ann') });
+      const roster = async (id: RowId) => asJob((ballots) => ballots.asked(id));
+      const [first, second] = [await roster(ballot), await roster(another)];
+      const nobody = [...first.keys()].find((user) => !asked.has(user)) ?? userId('none');
+      expect(nobody).not.toContain('ann');
+      // Otherwise who came instead of them would be taken for an addition, and their answer could be worked out.
+      expect(first).toEqual(
+        new Map([...asked].map(([user, place]) => [user === 'ann' ? nobody : user, place])),
+      );
+      expect(second).toEqual(first);
+      expect(await roster(rowId('b3'))).toEqual(new Map([...asked].filter(([user]) => user !== 'ann')));
     });
   });
 

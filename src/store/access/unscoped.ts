@@ -6,7 +6,7 @@ import type { ReadScope, Subject } from '#core/scope.ts';
 import { leaveBehind } from '../erasure/cleanup-queue.ts';
 import { leaveToNewer } from '../erasure/erase-again.ts';
 import { eraseSystem } from '../erasure/erase-system.ts';
-import { erasedWriter, eraseRowsOf } from '../erasure/eraser.ts';
+import { eraseRowsOf, isErased } from '../erasure/eraser.ts';
 import { erasedMark, subjectMark } from '../erasure/erased-mark.ts';
 import { forgetAbout } from '../erasure/forget-about.ts';
 import type { Schema } from '../schema.ts';
@@ -246,7 +246,7 @@ async function knownIds(access: AccessContext, kind: 'person' | 'channel'): Prom
   const all = sql.join([...each, ...named], sql` union `);
   const { rows } = await sql<{ id: string | null }>`${all}`.execute(access.db);
   // An erased person cannot be asked for.
-  return rows.flatMap(({ id }) => (id === null || id === erasedWriter ? [] : id));
+  return rows.flatMap(({ id }) => (id === null || isErased(id) ? [] : id));
 }
 
 /** Slack lists everyone who ever left; only people whom a row names matter here. */

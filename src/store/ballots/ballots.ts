@@ -4,9 +4,10 @@ import { type Kysely, sql } from 'kysely';
 import type { Ballots, BallotsReader, Cast, Counted } from '#core/ballots.ts';
 import { chunks } from '#core/chunks.ts';
 import { hour, type Instant } from '#core/clock.ts';
-import { type RowId, rowId, type TeamId, type UserId } from '#core/ids.ts';
+import { type RowId, rowId, type TeamId, type UserId, userId } from '#core/ids.ts';
 import type { AccessContext } from '../access/access.ts';
 import { leaveBehind } from '../erasure/cleanup-queue.ts';
+import { erasedWriter } from '../erasure/eraser.ts';
 import type { Schema } from '../schema.ts';
 import type { BallotChance } from './keys.ts';
 
@@ -157,7 +158,10 @@ export function ballotsOf(access: BallotAccess): Ballots {
   };
 }
 
-/** An erasure while a ballot is open takes what the person cast; later nobody can find it. */
+/**
+ * An erasure while a ballot is open takes what the person cast; later nobody can find it, and somebody without a name stays among those who were asked,
+ * the same in each: else who came instead of them would seem to be one more, and what is published next could give their answer away.
+ */
 export async function forgetBallots(
   { db, teamId, ballotKeys: keys }: Pick<AccessContext, 'db' | 'teamId' | 'ballotKeys'>,
   user: UserId,
@@ -176,7 +180,23 @@ export async function forgetBallots(
         .where('mark', '=', marked(key, what, teamId, user, ballot))
         .execute();
   }
-  await db.deleteFrom('ballot_asked').where('team_id', '=', teamId).where('user_id', '=', user).execute();
+  const open = db
+    .selectFrom('ballot')
+    .select('id')
+    .where('team_id', '=', teamId)
+    .where('closed_at', 'is', null);
+  await db
+    .deleteFrom('ballot_asked')
+    .where('team_id', '=', teamId)
+    .where('user_id', '=', user)
+    .where('ballot_id', 'in', open)
+    .execute();
+  await db
+    .updateTable('ballot_asked')
+    .set({ user_id: userId(`${erasedWriter}.${keys.chance.id()}`) })
+    .where('team_id', '=', teamId)
+    .where('user_id', '=', user)
+    .execute();
 }
 
 /**

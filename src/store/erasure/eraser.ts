@@ -12,6 +12,8 @@ import type { Schema } from '../schema.ts';
 
 /** Stands for everyone erased while a row waits for `anonymize`: no account has this id, and it does not tell erased people apart. */
 export const erasedWriter = 'erased';
+/** Whether it stands for a person who was erased: all of them, or one whom nothing names. */
+export const isErased = (id: string): boolean => id === erasedWriter || id.startsWith(`${erasedWriter}.`);
 
 /** One erasure, in its transaction. */
 interface Erasing {
