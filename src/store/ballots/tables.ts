@@ -1,5 +1,5 @@
 /** Ballots: see `core/ballots.ts`. No row has both a person and what they cast. */
-import { type Cells, instant, person, reference, secret, team, text } from '#core/columns.ts';
+import { instant, person, reference, secret, team, text } from '#core/columns.ts';
 
 export const ballotTable = {
   team_id: team,
@@ -38,7 +38,6 @@ export const ballotCastTable = {
   /** Another keyed hash of the person, so that none casts twice; `null` once it is closed. */
   mark: secret.orNull,
 };
-export type BallotCastTable = Cells<typeof ballotCastTable>;
 
 /** Tables of which no copy may keep the order of the rows. */
 export const orderless: ReadonlySet<string> = new Set(['ballot_part', 'ballot_cast']);
