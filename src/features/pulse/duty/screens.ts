@@ -30,30 +30,38 @@ export function owedBlocks(t: T, results: Results, duty: DutyRow, viewer: string
   ];
 }
 
-/** What leaders said, or that nobody did. @param place only of this one, and of what it is part of; `null`: of all that the viewer sees */
-export function heardBlocks(t: T, results: Results, place: RowId | null): readonly KnownBlock[] {
+/**
+ * What leaders said, or that nobody did.
+ * @param place only of this one, and of what it is part of; `null`: of all that the viewer sees @param most how many answers, and how much of each text
+ */
+export function heardBlocks(
+  t: T,
+  results: Results,
+  place: RowId | null,
+  most: { readonly answers: number; readonly characters: number } = { answers: 6, characters: Infinity },
+): readonly KnownBlock[] {
   const { places, duties, answers } = results;
   const within = new Set<RowId>();
   for (let at = place; at !== null; at = places.find(({ place_id: id }) => id === at)?.under_id ?? null)
     within.add(at);
   return answers
     .filter((one) => place === null || within.has(one.place_id))
-    .slice(0, 6)
+    .slice(0, most.answers)
     .flatMap((answer) => {
       const duty = duties.find(({ place_id: id }) => id === answer.place_id);
       const name = named(results, answer.place_id);
       if (duty?.state === 'closed') return [context(t.mrkdwn('duty.closed', { place: name }))];
-      return answer.said_at === null ? [] : saidBlocks(t, name, answer);
+      return answer.said_at === null ? [] : saidBlocks(t, name, answer, most.characters);
     });
 }
 
-function saidBlocks(t: T, place: string, answer: AnswerRow): readonly KnownBlock[] {
+function saidBlocks(t: T, place: string, answer: AnswerRow, most: number): readonly KnownBlock[] {
   const { heard, change, reason, helped, said_by: by } = answer;
   return [
     section(t.mrkdwn('duty.heard', { place, person: nameOf(by) })),
-    userText({ written: heard, as: 'quote' }),
+    userText({ written: heard, as: 'quote', most }),
     section(t.mrkdwn(change === null ? 'duty.noChange' : 'duty.change')),
-    userText({ written: change ?? reason ?? '', as: 'quote' }),
+    userText({ written: change ?? reason ?? '', as: 'quote', most }),
     ...(helped === null ? [] : [context(t.mrkdwn(`duty.helped.${helped}`))]),
   ];
 }

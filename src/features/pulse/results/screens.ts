@@ -13,6 +13,7 @@ import { join, type Mrkdwn } from '#core/text.ts';
 import { formatDayOfMonth, formatWithYear } from '#core/time/format.ts';
 import { copy, type T } from '../copy.ts';
 import { heardBlocks, owedBlocks } from '../duty/screens.ts';
+import type { DutyRow } from '../duty/rows.ts';
 import { itemsOf, type Theme, themes } from '../items.ts';
 import { groupModal, openGroup, openResults, resultsModal, sendPicture } from './ids.ts';
 import { blockOf, type Group, groupsSeen, isSame, type Published, type Results, themesOf } from './read.ts';
@@ -75,24 +76,30 @@ function earlierLine(t: T, figure: Figure, before: readonly Published[], reader:
   return said.length === 0 ? [] : [t.mrkdwn('result.earlier', { said: said.join(' · ') })];
 }
 
+/** So much is in sight in the message; the form has the rest. */
+const mostIn = { numbers: 12, owed: 3, heard: { answers: 3, characters: 300 } } as const;
+
 /** To each who was asked, and to each leader. */
 export function resultsMessage(t: T, results: Results, reader: Reader, viewer: string): Message {
-  const { window, figures, own, duties } = results;
-  const led = duties.filter((duty) => duty.leader_id === viewer);
-  const groups = led.flatMap(({ place_id: node }) =>
-    groupsSeen(results).filter((group) => group.node === node && group.kind !== 'others'),
-  );
-  const mine = own === null ? [] : ownBlocks(t, results, own);
-  const chartOf = groups[0] ?? (own === null ? undefined : ownGroup(figures, own));
-  const chart = chartOf === undefined ? null : groupChart(t, results, chartOf, reader);
+  const { window, own } = results;
+  const owed = results.duties.filter((duty) => duty.leader_id === viewer);
+  const [teams, groups] = ledBy(results, owed, viewer);
+  const numbers = [
+    ...teamBlocks(t, results, own === null ? teams : [own, ...teams]),
+    ...groups.flatMap((group) => groupBlocks(t, results, group, reader)),
+  ];
+  const [first] = [
+    ...groups,
+    ...(own === null ? teams : [...teams, own]).flatMap((team) => blocksOf(results, team)),
+  ];
+  const chart = first === undefined ? null : groupChart(t, results, first, reader);
   return {
     ...messageOf(
       header(t.plain('result.title')),
-      ...(mine.length === 0 && groups.length === 0 ? [t.mrkdwn('result.nothing')] : mine),
-      ...groups.flatMap((group) => groupBlocks(t, results, group, reader).slice(0, 4)),
+      ...(numbers.length === 0 ? [t.mrkdwn('result.nothing')] : numbers.slice(0, mostIn.numbers)),
       ...(chart === null ? [] : [chart]),
-      ...led.flatMap((duty) => owedBlocks(t, results, duty, viewer)),
-      ...heardBlocks(t, results, own),
+      ...owed.slice(0, mostIn.owed).flatMap((duty) => owedBlocks(t, results, duty, viewer)),
+      ...heardBlocks(t, results, own, mostIn.heard),
       actions([button(openResults, t.plain('result.all'), { window: window.id })]),
       context(t.mrkdwn('result.means', { least: window.least })),
     ),
@@ -100,26 +107,48 @@ export function resultsMessage(t: T, results: Results, reader: Reader, viewer: s
   };
 }
 
-const ownGroup = (figures: readonly Figure[], own: RowId): Figure | undefined =>
-  themes.flatMap((theme) => blockOf(figures, theme, own) ?? [])[0];
+/** The teams that somebody leads or owes an answer to, and the groups of what they lead that is made of teams. */
+function ledBy(
+  { places, figures }: Results,
+  owed: readonly DutyRow[],
+  viewer: string,
+): readonly [teams: readonly RowId[], groups: readonly Group[]] {
+  const led = places.filter(
+    ({ place_id: place, leader_id: leader }) =>
+      leader === viewer || owed.some(({ place_id: one }) => one === place),
+  );
+  const ids = (isTeam: boolean) =>
+    led.flatMap(({ place_id: id, is_team: is }) => ((is === 1) === isTeam ? [id] : []));
+  const groups = ids(false).flatMap((node) =>
+    // Without a total, there is one group, and it says all of it.
+    (['total', 'others'] as const)
+      .map((kind) => ({ kind, node }))
+      .filter((group) => themesOf(figures, group).length > 0)
+      .slice(0, 1),
+  );
+  return [ids(true).filter((team) => blocksOf({ figures }, team).length > 0), groups];
+}
 
-/** Each theme where the viewer's own answer stands. */
-function ownBlocks(t: T, results: Results, own: RowId): readonly KnownBlock[] {
-  const name = (figure: Figure) => groupName(t, results, figure);
-  return themes.flatMap((theme) => {
-    const figure = blockOf(results.figures, theme, own);
-    return figure === null
-      ? [
-          section(
-            t.mrkdwn('result.noBlock', { theme: t.plain(`theme.${theme}`), team: placeName(results, own) }),
-          ),
-        ]
-      : [
-          section(
-            join([t.mrkdwn('result.in', { group: name(figure) }), themeLine(t, figure, results.before)], ' '),
-          ),
-        ];
-  });
+/** Where a team's answers stand, theme by theme. */
+const blocksOf = ({ figures }: Pick<Results, 'figures'>, team: RowId): readonly Figure[] =>
+  themes.flatMap((theme) => blockOf(figures, theme, team) ?? []);
+
+/** Each theme where these teams' answers stand, each number once: the same for those who are in a team and for who leads it. */
+function teamBlocks(t: T, results: Results, teams: readonly RowId[]): readonly KnownBlock[] {
+  const said = new Set<Figure>();
+  return [...new Set(teams)].flatMap((team) =>
+    themes.flatMap((theme) => {
+      const figure = blockOf(results.figures, theme, team);
+      if (figure === null) {
+        const of = { theme: t.plain(`theme.${theme}`), team: placeName(results, team) };
+        return [section(t.mrkdwn('result.noBlock', of))];
+      }
+      if (said.has(figure)) return [];
+      said.add(figure);
+      const group = t.mrkdwn('result.in', { group: groupName(t, results, figure) });
+      return [section(join([group, themeLine(t, figure, results.before)], ' '))];
+    }),
+  );
 }
 
 /** A group's themes, with what was published before. */
@@ -223,6 +252,6 @@ export function latestBlocks(results: Results, reader: Reader): readonly KnownBl
       t.mrkdwn('result.latest', { day }),
       button(openResults, t.plain('result.all'), { window: window.id }),
     ),
-    ...(own === null ? [] : ownBlocks(t, results, own)),
+    ...(own === null ? [] : teamBlocks(t, results, [own])),
   ];
 }

@@ -1,9 +1,9 @@
 /** What an admin reads before a window opens, and of one that is open. */
 import { button } from '#core/kit/action.ts';
 import { actions, context, section } from '#core/kit/blocks.ts';
+import { limits } from '#core/kit/limits.ts';
 import { input, renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import { atMoment, nameOf, onDay } from '#core/sentence.ts';
-import { chunks } from '#core/chunks.ts';
 import { join, type Mrkdwn } from '#core/text.ts';
 import type { KnownBlock } from '@slack/types';
 import type { T } from '../copy.ts';
@@ -36,18 +36,31 @@ export function faultsIn(t: T, { faults, teamOf }: Preview): readonly string[] {
     : [];
 }
 
-/** So many lines stand in one section, and so many of each kind are shown one by one. */
-const linesTogether = 20;
+/** So many lines of each kind are shown one by one. */
 const most = 60;
 
 function lined(t: T, heading: Mrkdwn, lines: readonly Mrkdwn[]): KnownBlock[] {
   if (lines.length === 0) return [];
   const more = lines.length - most;
   const shown = [...lines.slice(0, most), ...(more > 0 ? [t.mrkdwn('open.more', { more })] : [])];
-  return [section(heading), ...chunks(shown, linesTogether).map((some) => section(join(some)))];
+  const sections: Mrkdwn[] = [];
+  for (const line of shown) {
+    const longer = join([...sections.slice(-1), line]);
+    if (sections.length === 0 || longer.length > limits.sectionText) sections.push(line);
+    else sections.splice(-1, 1, longer);
+  }
+  return [section(heading), ...sections.map((some) => section(some))];
 }
 
-const listed = (places: readonly Place[]): string => places.map(({ name }) => name).join(', ');
+const named = (places: readonly Place[]): readonly string[] => places.map(({ name }) => name);
+
+/** With as many of the names as a section takes. */
+function shortened(names: readonly string[], sentence: (names: string) => Mrkdwn): Mrkdwn {
+  for (let shown = names.length; ; shown = Math.floor(shown / 2)) {
+    const made = sentence([...names.slice(0, shown), ...(shown < names.length ? ['…'] : [])].join(', '));
+    if (made.length <= limits.sectionText || shown === 0) return made;
+  }
+}
 
 export function renderOpen(t: T, preview: Preview, least: number): RenderedModal {
   const { places, asked, unread, notAgreed, inSeveral, leaders, teamOf } = preview;
@@ -79,11 +92,9 @@ export function renderOpen(t: T, preview: Preview, least: number): RenderedModal
         t,
         t.mrkdwn('open.several'),
         [...inSeveral].map(([user, [first = '', ...others]]) =>
-          t.mrkdwn('open.inSeveral', {
-            person: nameOf(user),
-            team: nameOfPlace(first),
-            others: others.map(nameOfPlace).join(', '),
-          }),
+          shortened(others.map(nameOfPlace), (names) =>
+            t.mrkdwn('open.inSeveral', { person: nameOf(user), team: nameOfPlace(first), others: names }),
+          ),
         ),
       ),
       ...lined(
@@ -101,10 +112,10 @@ export function renderOpen(t: T, preview: Preview, least: number): RenderedModal
       ),
       ...(notAgreed.length === 0
         ? []
-        : [section(t.mrkdwn('open.notAgreed', { places: shortList(listed(notAgreed)) }))]),
+        : [section(shortened(named(notAgreed), (names) => t.mrkdwn('open.notAgreed', { places: names })))]),
       ...(unread.length === 0
         ? []
-        : [section(t.mrkdwn('open.unread', { places: shortList(listed(unread)) }))]),
+        : [section(shortened(named(unread), (names) => t.mrkdwn('open.unread', { places: names })))]),
       ...(wrong.length > 0
         ? []
         : [
@@ -120,9 +131,6 @@ export function renderOpen(t: T, preview: Preview, least: number): RenderedModal
     ],
   );
 }
-
-/** A section takes 3,000 characters. */
-const shortList = (names: string): string => (names.length > 2_000 ? `${names.slice(0, 2_000)} …` : names);
 
 /** To an admin, of a window that is open. */
 export const openBlocks = (t: T, row: WindowRow, asked: number): readonly KnownBlock[] => [

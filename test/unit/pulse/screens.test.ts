@@ -1,0 +1,174 @@
+/** What the pulse draws, in each language, as large as it gets: within what Slack takes, and nothing of it lost. */
+import type { KnownBlock } from '@slack/types';
+import { refuseMessage } from '../../../sandbox/blocks/message.ts';
+import { day } from '../../../src/core/clock.ts';
+import { channelId, type RowId, rowId, userId } from '../../../src/core/ids.ts';
+import { completeLanguages } from '../../../src/core/languages.ts';
+import { altOf } from '../../../src/core/picture.ts';
+import { drawnFrom } from '../../../src/core/drawn.ts';
+import { renderAnswers, renderPromise } from '../../../src/features/pulse/answers/screens.ts';
+import { copy } from '../../../src/features/pulse/copy.ts';
+import { inRandomOrder, itemKeys, itemsOf, themes } from '../../../src/features/pulse/items.ts';
+import type { Published, Results } from '../../../src/features/pulse/results/read.ts';
+import type { Figure } from '../../../src/features/pulse/results/rules.ts';
+import { groupChart, renderGroup, resultsMessage } from '../../../src/features/pulse/results/screens.ts';
+import type { WindowPlaceRow, WindowRow } from '../../../src/features/pulse/rows.ts';
+import { longestName, type Place } from '../../../src/features/pulse/tree/rules.ts';
+import type { Preview } from '../../../src/features/pulse/window/roster.ts';
+import { renderOpen } from '../../../src/features/pulse/window/screens.ts';
+import { problems, textsIn } from '../retro/drawn.ts';
+
+const began = Date.UTC(2026, 8, 28, 9);
+const [katrin, mara, diego] = ['UKATRIN', 'UMARA', 'UDIEGO'].map(userId) as [never, never, never];
+/** Rows have names here; their ids are numbers. */
+const known: string[] = [];
+const idOf = (name: string): RowId => {
+  if (!known.includes(name)) known.push(name);
+  return rowId(`00000000-0000-4000-8000-${String(known.indexOf(name)).padStart(12, '0')}`);
+};
+const long = (at: number) => `${String(at).padStart(3, '0')} `.padEnd(longestName, 'w');
+
+const windowOf = (id: string, opened = began): WindowRow => ({
+  ...{ id: idOf(id), channel_id: channelId('C1'), opened_by: mara, opened_at: opened },
+  ...{ closes_at: opened + 14 * day, least: 5, version: 1, state: 'published' },
+  ...{ closed_at: opened + 14 * day, published_at: opened + 14 * day },
+});
+const placeOf = (name: string, but: Partial<WindowPlaceRow> = {}): WindowPlaceRow => ({
+  ...{ id: idOf(`P${name}`), window_id: idOf('W'), place_id: idOf(name), name, under_id: null },
+  ...{ is_team: 0, leader_id: null, asked: 0, sort: 0, ...but },
+});
+const figure = (but: Partial<Figure> = {}): Figure => ({
+  ...{
+    theme: 'safety',
+    item: null,
+    kind: 'team',
+    node: idOf('A'),
+    teams: [idOf('A')],
+    asked: 8,
+    answered: 7,
+  },
+  ...{ all: null, how: 'said', mean: 4.5, spread: 'apart', isComparable: true, ...but },
+});
+
+const inEach = completeLanguages.map((locale) => [locale, copy.in(locale, 'Europe/Berlin')] as const);
+
+describe.each(inEach)('in %s', (locale, t) => {
+  const reader = { locale, tz: 'Europe/Berlin' } as const;
+
+  it('all thirteen statements stand in one form that Slack takes, seven points each with words at both ends and the middle', () => {
+    const window = windowOf('W');
+    const form = renderAnswers(t, window, inRandomOrder(drawnFrom('some chance')));
+    expect(problems(form)).toEqual([]);
+    expect(problems(renderPromise(t, window, placeOf(long(1))))).toEqual([]);
+    const radios = (form.view.blocks as readonly KnownBlock[]).flatMap((block) =>
+      block.type === 'input' && block.element.type === 'radio_buttons' ? [block.element] : [],
+    );
+    expect(radios).toHaveLength(itemKeys.length);
+    for (const { options, initial_option: chosen } of radios) {
+      expect(chosen).toBeUndefined();
+      expect(options.map(({ text }) => /^\d(?= |$)/.exec(text.text)?.[0] ?? '-')).toEqual(
+        '1234567-'.split(''),
+      );
+      expect(options.flatMap(({ text }, at) => (text.text.length > 1 ? [at] : []))).toEqual([0, 3, 6, 7]);
+    }
+    expect(form.metadata).toEqual({ window: idOf('W') });
+  });
+
+  it('a tree of 200 teams with long names is shown before opening', () => {
+    const places: Place[] = Array.from({ length: 200 }, (_, at) => ({
+      ...{ id: idOf(`T${at}`), name: long(at), under: idOf('T0'), source: at === 0 ? null : `C${at}` },
+      ...{ leader: userId(`UL${at}`), isAgreed: true },
+    }));
+    const teams = places.slice(1);
+    const people = teams.map(({ id }, at) => [userId(`UP${at}`), id] as const);
+    const preview: Preview = {
+      ...{ places, faults: [], unread: teams, notAgreed: teams, teamOf: new Map(people) },
+      inSeveral: new Map(
+        people.map(([user, id]) => [user, [id, ...teams.slice(0, 40).map((one) => one.id)]]),
+      ),
+      asked: new Map(teams.map(({ id }) => [id, 3])),
+      leaders: teams.map((team, at) => ({ user: userId(`UL${at}`), team, countsIn: teams[0] ?? null })),
+    };
+    expect(problems(renderOpen(t, preview, 5))).toEqual([]);
+  });
+
+  it('the picture of three years says every number of it to who does not see it', () => {
+    const all: readonly Published[] = Array.from({ length: 12 }, (_, back) => ({
+      window: windowOf(`W${back}`, began - back * 91 * day),
+      figures: themes.map((theme, at) => figure({ theme, mean: [2, 3.5, 6][(at + back) % 3] ?? 4 })),
+    }));
+    const [latest, ...before] = all;
+    const results: Results = {
+      ...{
+        window: windowOf('W0'),
+        figures: latest?.figures ?? [],
+        places: [placeOf(long(7), { place_id: idOf('A') })],
+      },
+      ...{ before, duties: [], answers: [], own: idOf('A') },
+    };
+    const chart = groupChart(t, results, { kind: 'team', node: idOf('A') }, reader);
+    const alt = chart === null ? '' : altOf(chart);
+    expect(alt.endsWith('…')).toBe(false);
+    expect(alt.match(/\(/g)).toHaveLength(12 * themes.length);
+    const group = renderGroup(t, results, { kind: 'team', node: idOf('A') }, reader);
+    expect(problems(group)).toEqual([]);
+  });
+
+  describe('what came of it, for who leads teams too small to be shown alone', () => {
+    const of = { kind: 'others', node: idOf('All'), teams: ['A', 'B'].map(idOf) } as const;
+    const results = (own: RowId | null): Results => ({
+      ...{ window: windowOf('W'), figures: themes.map((theme) => figure({ theme, ...of })), before: [] },
+      places: [
+        placeOf('All', { leader_id: katrin }),
+        placeOf('A', { under_id: idOf('All'), is_team: 1, leader_id: mara, asked: 4 }),
+        placeOf('B', { under_id: idOf('All'), is_team: 1, asked: 4 }),
+      ],
+      duties: [
+        {
+          ...{ id: idOf('D'), window_id: idOf('W'), place_id: idOf('All'), leader_id: katrin },
+          ...{ asked_at: began, due_at: began, ends_at: began, state: 'open', done_at: null },
+        },
+      ],
+      ...{ answers: [], own },
+    });
+    const nothing = t.mrkdwn('result.nothing');
+    const number = t.plain('result.said', {
+      theme: t.plain('theme.safety'),
+      number: t.plain('result.number', { mean: 4.5 }),
+    });
+
+    it.each([
+      ['who leads the whole', katrin, null],
+      ['who leads one of them', mara, null],
+      ['who was asked in one', diego, idOf('B')],
+    ])('%s reads the same numbers', (_who, viewer, own) => {
+      const { text } = resultsMessage(t, results(own), reader, viewer);
+      expect(text).toContain(number);
+      expect(text).not.toContain(nothing);
+    });
+  });
+
+  it('the message to who leads twenty teams is one that Slack takes', () => {
+    const names = Array.from({ length: 20 }, (_, at) => long(at));
+    const results: Results = {
+      window: windowOf('W'),
+      figures: names.flatMap((name) =>
+        themes.flatMap((theme) =>
+          [null, ...itemsOf(theme)].map((item) =>
+            figure({ theme, item, node: idOf(name), teams: [idOf(name)] }),
+          ),
+        ),
+      ),
+      before: [],
+      places: names.map((name) => placeOf(name, { is_team: 1, leader_id: katrin, asked: 8 })),
+      duties: names.map((name) => ({
+        ...{ id: idOf(`D${name}`), window_id: idOf('W'), place_id: idOf(name), leader_id: katrin },
+        ...{ asked_at: began, due_at: began, ends_at: began, state: 'open', done_at: null },
+      })),
+      ...{ answers: [], own: null },
+    };
+    const { text, blocks } = resultsMessage(t, results, reader, katrin);
+    expect(refuseMessage(text, blocks)).toBeUndefined();
+    expect(textsIn(blocks).length).toBeLessThan(12_000);
+  });
+});
