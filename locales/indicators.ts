@@ -33,11 +33,12 @@ export interface IndicatorsSentences extends SharedSentences {
   'value.time': {
     readonly median: number;
     readonly unit: string;
-    readonly low: Value;
-    readonly high: Value;
+    readonly span: Value;
     readonly over: number;
     readonly open: number;
   };
+  'span.between': { readonly low: number; readonly high: number };
+  'span.from': { readonly low: number };
   'value.ratio': { readonly ratio: number; readonly low: number; readonly high: number };
   'climate.safety': { readonly mean: Value; readonly answered: number; readonly asked: number };
   'climate.support': { readonly mean: Value; readonly answered: number; readonly asked: number };
@@ -47,6 +48,7 @@ export interface IndicatorsSentences extends SharedSentences {
   'climate.few.recognition': None;
   'climate.low': None;
   'climate.high': None;
+  'climate.mean': { readonly mean: number };
   'variation.usual': None;
   'variation.changed': None;
   'figure.line': { readonly what: Value; readonly value: Value };

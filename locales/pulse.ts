@@ -166,7 +166,7 @@ export interface PulseSentences extends SharedSentences {
   'end.text': { readonly least: number };
   'ask.text': { readonly team: Value; readonly until: Value };
   'ask.again': { readonly team: Value; readonly until: Value };
-  'ask.voluntary': None;
+  'ask.voluntary': { readonly by: Value };
   'ask.over': None;
   'home.open': { readonly team: Value; readonly until: Value };
   'home.page': None;

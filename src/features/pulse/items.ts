@@ -1,6 +1,6 @@
 /**
  * What is asked: thirteen statements in three themes, in our own words, all positive; adapted from Edmondson (1999), and not the validated original. A
- * statement that is worded anew, in any language, gets a new version, and its answers are not compared with those of the one before.
+ * statement that is worded differently, in any language, gets a new version, and its answers are not compared with those of the one before.
  */
 export const themes = ['safety', 'support', 'recognition'] as const;
 export type Theme = (typeof themes)[number];

@@ -82,21 +82,23 @@ export const renderGates = (t: T, channel: ChannelId, limits: Limits): RenderedM
 
 export const gateName = (t: T, gate: GateId): string => t.plain(`gate.${gate}`);
 
-/** In sight under an indicator. */
-const mostRemarks = 3;
+/** In sight under an indicator: fewer where a screen takes no more. */
+export const mostRemarks = [3, 1, 0] as const;
 
 /** Where something was said may be years ago. */
 export const dayIn = (t: T, { tz }: { readonly tz: string }, at: Instant): string =>
   formatWithYear({ token: 'day', at }, t.language, tz);
 
-/** What was said of one indicator. @param viewer who can take back here what they said; `null`: nobody */
+/** What was said of one indicator. @param viewer who can take back here what they said, which comes first; `null`: nobody @param most in sight */
 export function remarkBlocks(
   t: T,
   where: { readonly tz: string },
   all: readonly By<RemarkRow>[],
   viewer: UserId | null,
+  most: number,
 ): KnownBlock[] {
-  const shown = all.filter(({ by }, nth) => nth < mostRemarks || (viewer !== null && by === viewer));
+  const isOwn = ({ by }: By<RemarkRow>) => viewer !== null && by === viewer;
+  const shown = [...all.filter(isOwn), ...all.filter((one) => !isOwn(one))].slice(0, most);
   return [
     ...shown.flatMap((one) => {
       const of = { by: nameOf(one.by), on: dayIn(t, where, one.said_at) };

@@ -3,6 +3,7 @@ import type { KnownBlock } from '@slack/types';
 import type { UserId } from '#core/ids.ts';
 import { button, menu } from '#core/kit/action.ts';
 import { actions, context, divider, header, section } from '#core/kit/blocks.ts';
+import { limits } from '#core/kit/limits.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import { type Chart, columnsChart, mostIn, pictureWords } from '#core/picture.ts';
@@ -16,7 +17,7 @@ import type { Quarter } from '../quarters/calendar.ts';
 import { leastPeople } from '../measures/facts.ts';
 import { type Figure, figureKey, type IndicatorId, toldKey } from '../measures/indicator.ts';
 import { decideAction, gatesAction, remarkAction } from '../said/ids.ts';
-import { dayIn, decisionBlocks, gateName, remarkBlocks } from '../said/screens.ts';
+import { dayIn, decisionBlocks, gateName, mostRemarks, remarkBlocks } from '../said/screens.ts';
 import { type Page, saidIn } from './page.ts';
 import type { Came } from './view.ts';
 import { quarterName, valueWords, variationIn } from './words.ts';
@@ -76,7 +77,7 @@ export function figureLine(t: T, { before }: Pick<Page, 'before'>, { id, value }
 const nameLine = (t: T, id: IndicatorId): string =>
   t.plain('indicator.line', { id, name: measuresIn(t).plain(toldKey(id, 'name')) });
 
-function indicatorBlocks(t: T, page: Page, viewer: UserId | null): KnownBlock[] {
+function indicatorBlocks(t: T, page: Page, viewer: UserId | null, most: number): KnownBlock[] {
   const m = measuresIn(t);
   return saidIn(page.came).flatMap(({ id, figures }) => [
     section(
@@ -95,7 +96,7 @@ function indicatorBlocks(t: T, page: Page, viewer: UserId | null): KnownBlock[] 
       t.mrkdwn('means.caveat', { caveat: m.plain(toldKey(id, 'caveat')) }),
       m.mrkdwn(toldKey(id, 'pairedWith')),
     ),
-    ...remarkBlocks(t, page, page.remarks.get(id) ?? [], viewer),
+    ...remarkBlocks(t, page, page.remarks.get(id) ?? [], viewer, most),
   ]);
 }
 
@@ -125,7 +126,7 @@ const limitWords = (t: T, limits: Limits, gate: Parameters<typeof limitOf>[1]): 
 export function renderPage(t: T, page: Page, looking: Looking | null): RenderedModal {
   const of = ofPage(page);
   const { channel, quarters, decisions } = page;
-  return renderModal(ids.shownModal, of, t.modal('page.title'), [
+  const blocksWith = (most: number): readonly KnownBlock[] => [
     section(aboutLine(t, page)),
     ...(channel === null ? [context(coversLine(t, page.came))] : []),
     context(t.mrkdwn('page.how', { least: leastPeople })),
@@ -143,7 +144,7 @@ export function renderPage(t: T, page: Page, looking: Looking | null): RenderedM
           ]
         : []),
     ]),
-    ...indicatorBlocks(t, page, looking?.userId ?? null),
+    ...indicatorBlocks(t, page, looking?.userId ?? null, most),
     ...(saidIn(page.came).length === 0 ? [section(t.mrkdwn('post.nothing'))] : []),
     divider(),
     section(t.mrkdwn('maturity.title')),
@@ -169,7 +170,15 @@ export function renderPage(t: T, page: Page, looking: Looking | null): RenderedM
               ...(looking.canSetLimits ? [button(gatesAction, t.plain('gates.button'), { channel })] : []),
             ]),
           ]),
-  ]);
+  ];
+  const blocks = fitting(blocksWith, limits.viewBlocks);
+  return renderModal(ids.shownModal, of, t.modal('page.title'), blocks);
+}
+
+/** With as much of what people said as there is room for. @param most blocks */
+function fitting<Part>(blocksWith: (mostRemarks: number) => readonly Part[], most: number): readonly Part[] {
+  const made = mostRemarks.map((remarks) => blocksWith(remarks));
+  return made.find((blocks) => blocks.length <= most) ?? blocksWith(0);
 }
 
 /** What a channel reads once a quarter. @param owners who looks after it */
@@ -177,7 +186,7 @@ export function quarterMessage(t: T, page: Page, owners: readonly UserId[]): Mes
   const chart = quartersChart(t, page.before);
   const { channel } = page;
   const said = saidIn(page.came);
-  return messageOf(
+  const partsWith = (most: number): readonly (KnownBlock | Chart)[] => [
     header(t.plain('post.title', { quarter: quarterName(t, page.came.quarter) })),
     section(aboutLine(t, page)),
     ...(chart === null ? [] : [chart]),
@@ -193,7 +202,7 @@ export function quarterMessage(t: T, page: Page, owners: readonly UserId[]): Mes
       ),
     ),
     ...(chart === null ? [] : [context(chartLine(t, page.before))]),
-    ...said.flatMap(({ id }) => remarkBlocks(t, page, page.remarks.get(id) ?? [], null)),
+    ...said.flatMap(({ id }) => remarkBlocks(t, page, page.remarks.get(id) ?? [], null, most)),
     section(t.mrkdwn('silly.question')),
     actions([
       button(ids.showAction, t.plain('post.show'), ofPage(page)),
@@ -203,7 +212,8 @@ export function quarterMessage(t: T, page: Page, owners: readonly UserId[]): Mes
       t.mrkdwn('post.how'),
       owners.length === 0 ? t.mrkdwn('changeInSettings') : t.mrkdwn('setUpBy', { owner: namesOf(owners) }),
     ),
-  );
+  ];
+  return messageOf(...fitting(partsWith, limits.messageBlocks));
 }
 
 /** In fewer quarters a picture would only look like a trend. */

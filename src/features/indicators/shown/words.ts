@@ -32,8 +32,10 @@ export function valueWords(t: T, value: Value): string {
       return t.plain('value.time', {
         unit,
         median: tenth(median),
-        low: low === null ? '?' : String(tenth(low)),
-        high: high === null ? '?' : String(tenth(high)),
+        span:
+          high === null
+            ? t.plain('span.from', { low: tenth(low ?? 0) })
+            : t.plain('span.between', { low: tenth(low ?? 0), high: tenth(high) }),
         over,
         open,
       });
@@ -56,7 +58,11 @@ export function valueWords(t: T, value: Value): string {
 }
 
 const meanWords = (t: T, mean: number): string =>
-  mean <= 2 ? t.plain('climate.low') : mean >= 6 ? t.plain('climate.high') : String(mean);
+  mean <= 2
+    ? t.plain('climate.low')
+    : mean >= 6
+      ? t.plain('climate.high')
+      : t.plain('climate.mean', { mean });
 
 /** Whether it is another than usual; `null`: too few quarters to say. @param all the newest first */
 export function variationIn(all: readonly Came[], id: FigureId): Variation['last'] | null {

@@ -4,7 +4,7 @@ import { actions, context, section } from '#core/kit/blocks.ts';
 import { messageOf } from '#core/kit/message.ts';
 import { input, renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import type { Message } from '#core/post.ts';
-import { atMoment } from '#core/sentence.ts';
+import { atMoment, nameOf } from '#core/sentence.ts';
 import type { PulseKey } from '#locales/pulse.ts';
 import type { T } from '../copy.ts';
 import * as ids from '../ids.ts';
@@ -26,7 +26,7 @@ export const askedMessage = (
   messageOf(
     t.mrkdwn(key, { team, until: atMoment(row.closes_at) }),
     buttons(t, row, true),
-    context(t.mrkdwn('ask.voluntary')),
+    context(t.mrkdwn('ask.voluntary', { by: nameOf(row.opened_by) })),
   );
 
 /** The same in App Home and on the page, answered or not: a line that changed would say who answered, and when. */
