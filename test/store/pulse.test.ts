@@ -480,6 +480,25 @@ describe.each(engines())('on $name', (engine) => {
     },
   );
 
+  it('who opened it is forgotten: it still ends on its day, its key is destroyed, and its answers count', async () => {
+    await here.openPulse();
+    for (const who of askedInWebsite) await here.answer(who, '5');
+    await here.lore.store.erasing(team, userId(ines), { kind: 'person', userId: userId(ines) });
+    await here.toTheEnd();
+    expect(here.keys()).toEqual([]);
+    expect(await here.rows('ballot_cast', 'ballot_part')).toBe('[[],[]]');
+    expect(await here.rows('pulse_figure')).toContain('half_steps');
+  });
+
+  it('the channel to which it belongs is forgotten: it ends at once, its key destroyed and what was answered deleted', async () => {
+    await here.openPulse();
+    await here.answer(diego, '6');
+    await here.lore.store.erasing(team, 'operator', { kind: 'channel', channelId: channelId(general) });
+    expect(here.keys()).toEqual([]);
+    expect(await here.rows('ballot_cast', 'ballot_part')).toBe('[[],[]]');
+    expect(await here.rows('ballot')).not.toContain('"closed_at":null');
+  });
+
   it('a key that is lost ends it without a result, and the admin reads why', async () => {
     await here.openPulse();
     await here.answer(diego, '6');

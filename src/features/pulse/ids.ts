@@ -96,6 +96,8 @@ export const jobs = {
   remind: jobId<Readonly<{ window: RowId; user: UserId }>>('pulse.remind'),
   /** Knows ids alone, since its channel may be gone by then. `by`: who is told if nothing comes of it. */
   close: jobId<Readonly<{ window: RowId; by: UserId }>>('pulse.close'),
+  /** The same a minute later, unless that is gone: an erasure of who opened it takes what names them along. */
+  closeAtLast: jobId<OfWindow>('pulse.close-at-last'),
   destroyKey: jobId<OfWindow>('pulse.destroy-key'),
   publish: jobId<OfWindow>('pulse.publish'),
   /** With the access of the admin who opened it. */

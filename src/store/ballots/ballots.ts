@@ -8,6 +8,7 @@ import { type RowId, rowId, type TeamId, type UserId, userId } from '#core/ids.t
 import type { AccessContext } from '../access/access.ts';
 import { leaveBehind } from '../erasure/cleanup-queue.ts';
 import { erasedWriter } from '../erasure/eraser.ts';
+import { wordsIn } from '../outbox/mentions.ts';
 import type { Schema } from '../schema.ts';
 import type { BallotChance } from './keys.ts';
 
@@ -197,6 +198,24 @@ export async function forgetBallots(
     .where('team_id', '=', teamId)
     .where('user_id', '=', user)
     .execute();
+}
+
+/** Ends, without what was cast, those that no job knows of any more: nobody would, and their keys would stay. An erased channel takes its jobs along. */
+export async function endLeftBallots(
+  { db, teamId, ballotKeys: keys }: Pick<AccessContext, 'db' | 'teamId' | 'ballotKeys'>,
+  now: Instant,
+): Promise<void> {
+  const ballots = db.selectFrom('ballot').select('id').where('team_id', '=', teamId);
+  const open = await ballots.where('closed_at', 'is', null).execute();
+  const jobs = await db.selectFrom('job').select('key').where('team_id', '=', teamId).execute();
+  const known = new Set(jobs.flatMap(({ key }) => wordsIn(key)));
+  for (const { id } of open.filter((one) => !known.has(one.id))) {
+    for (const table of ['ballot_cast', 'ballot_part'] as const)
+      await db.deleteFrom(table).where('team_id', '=', teamId).where('ballot_id', '=', id).execute();
+    const ended = db.updateTable('ballot').set({ closed_at: now }).where('team_id', '=', teamId);
+    await ended.where('id', '=', id).execute();
+    keys.destroy(teamId, id);
+  }
 }
 
 /**

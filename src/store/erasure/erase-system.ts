@@ -4,7 +4,7 @@ import type { Instant } from '#core/clock.ts';
 import type { ChannelId, TeamId, UserId } from '#core/ids.ts';
 import type { Subject } from '#core/scope.ts';
 import { redrawWith } from '../access/depends-on.ts';
-import { forgetBallots } from '../ballots/ballots.ts';
+import { endLeftBallots, forgetBallots } from '../ballots/ballots.ts';
 import type { BallotKeys } from '../ballots/keys.ts';
 import { mentions, withoutMention } from '../outbox/mentions.ts';
 import type { DeliveryTable } from '../outbox/tables.ts';
@@ -112,6 +112,7 @@ async function eraseChannel(on: Erasing, channel: ChannelId): Promise<readonly L
   const { db, teamId: team } = on;
   const left = await eraseDeliveries(on, channel, (row) => row.channel_id === channel);
   await eraseJobs(db, team, channel);
+  await endLeftBallots(on, on.now);
   await eraseEvents(db, team, channel);
   await sql`delete from audience_person where team_id = ${team} and audience_id in (
     select a.id from audience as a where a.team_id = ${team} and a.channel_id = ${channel})`.execute(db);

@@ -95,6 +95,10 @@ export const windowPart: FeaturePart = {
       title: copy.titled('title.close'),
       run: (context, { window, by }) => closeWindow(context, window, by),
     }),
+    defineJob(ids.jobs.closeAtLast, 'erasure', {
+      title: copy.titled('title.close'),
+      run: (context, { window }) => closeWindow(context, window, null),
+    }),
     defineJob(ids.jobs.destroyKey, 'erasure', {
       title: copy.titled('title.close'),
       run: ({ scope }, { window }) => scope.ballots.destroyKey(window),

@@ -1,4 +1,5 @@
 /** Opening a window, asking, reminding, closing: what is written, and who is told. Who answered what is `Scope.ballots`’ alone. */
+import { minute } from '#core/clock.ts';
 import { rowId, type RowId, type UserId } from '#core/ids.ts';
 import type { ReadScope, Scope } from '#core/scope.ts';
 import type { Viewer } from '#core/visibility.ts';
@@ -54,6 +55,7 @@ export async function openWindow(
     );
   await scope.runAt(jobs.ask.ref({ window: id }), now, ofChannel(row));
   await scope.runAt(jobs.close.ref({ window: id, by }), row.closes_at, ofChannel(row));
+  await scope.runAt(jobs.closeAtLast.ref({ window: id }), row.closes_at + minute, ofChannel(row));
   return 'opened';
 }
 
@@ -93,11 +95,12 @@ export async function endEarly(
 /**
  * Ends it: nobody can answer any more, and its key is destroyed. With the access of its channel, which may be gone: then nothing comes of it, and what
  * was cast goes.
+ * @param by who is told then; `null`: nobody
  */
 export async function closeWindow(
   { scope, now }: Pick<Work, 'scope' | 'now'>,
   window: RowId,
-  by: UserId,
+  by: UserId | null,
 ): Promise<void> {
   const { viewer, ballots } = scope;
   if (viewer.kind !== 'channel') return;
@@ -115,7 +118,8 @@ export async function closeWindow(
     await scope.update(windows, window, { state: isVoid ? 'void' : 'closed', closed_at: now });
   if (isVoid) {
     await ballots.discard(window);
-    await scope.runAt(jobs.tellVoid.ref({ window, by, key: hasKey ? 0 : 1 }), now, ofPerson(by));
+    if (by !== null)
+      await scope.runAt(jobs.tellVoid.ref({ window, by, key: hasKey ? 0 : 1 }), now, ofPerson(by));
   } else await scope.runAt(jobs.publish.ref({ window }), now, viewer);
   // Their buttons go, and a reminder that waits is not sent.
   const ends = row?.closes_at ?? now;
