@@ -24,7 +24,7 @@ describe.each(engines())('on $name, indicators', (engine) => {
       'M2 · What was agreed on and done',
       'Done: 2 of 3',
       'How: Done ÷',
-      'From: The indicator the article',
+      'From: The indicator that the article',
       'Careful: Its owner says',
       'Read it with “Did it help?”',
     ])

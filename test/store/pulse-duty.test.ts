@@ -133,6 +133,8 @@ describe.each(engines())('on $name, a leader', (engine) => {
     await here.who(ines).pressInModal('pulse.close-duty');
     await here.settle();
     expect(await duty()).toMatchObject({ state: 'closed' });
-    expect(results(diego)).toContain('Website: what was heard was not answered.');
+    expect(results(diego)).toContain(
+      'Website: nobody said what they heard, and it was closed as not answered.',
+    );
   });
 });

@@ -4,6 +4,7 @@ import { day } from '../../../src/core/clock.ts';
 import { rowId, userId } from '../../../src/core/ids.ts';
 import { defaultWorkingHours } from '../../../src/core/people.ts';
 import { noHolidays } from '../../../src/core/time/holidays.ts';
+import { localTime } from '../../../src/core/time/zone.ts';
 import { leadersOf, mayClose, nextLeader, timesOf } from '../../../src/features/pulse/duty/rules.ts';
 import { itemKeys } from '../../../src/features/pulse/items.ts';
 import { isExposed, provenOf } from '../../../src/features/pulse/results/proof.ts';
@@ -145,6 +146,18 @@ describe('who answers', () => {
     expect(nextLeader([mara, katrin], katrin)).toBe(null);
     expect(nextLeader([katrin], null)).toBe(katrin);
     expect(nextLeader([], null)).toBe(null);
+  });
+
+  it('has ten and twenty working days of their own zone, without its holidays', () => {
+    // A Friday, at nine in the evening in Berlin: in Tokyo it is Saturday.
+    const now = Date.UTC(2026, 11, 18, 20);
+    const isHoliday = (date: string) => date === '2026-12-25';
+    const of = (tz: string) =>
+      timesOf({ workingHours: defaultWorkingHours, tz, awayUntil: null }, now, isHoliday);
+    const dateIn = (tz: string, at: number) => localTime(at, tz).date;
+    expect(dateIn('Europe/Berlin', of('Europe/Berlin').dueAt)).toBe('2027-01-04');
+    expect(dateIn('Europe/Berlin', of('Europe/Berlin').endsAt)).toBe('2027-01-18');
+    expect(dateIn('Asia/Tokyo', of('Asia/Tokyo').dueAt)).toBe('2027-01-04');
   });
 
   it('has ten working days, from their return where they are away, and twenty until it can be closed', () => {

@@ -148,6 +148,13 @@ describe.each(inEach)('in %s', (locale, t) => {
     });
   });
 
+  it('a leader’s guide has three questions, and none of who', () => {
+    const guide = t.plain('duty.guide', { place: 'Website' });
+    const questions = guide.split('\n').filter((line) => line.endsWith('?'));
+    expect(questions.map((line) => line.charAt(0))).toEqual(['1', '2', '3']);
+    for (const question of questions) expect(question).not.toMatch(/\b(who|wer|wen|wem)\b/i);
+  });
+
   it('the message to who leads twenty teams is one that Slack takes', () => {
     const names = Array.from({ length: 20 }, (_, at) => long(at));
     const results: Results = {
