@@ -56,6 +56,7 @@ export interface PulseSentences extends SharedSentences {
   'page.where': { readonly channel: Value };
   'page.tree': None;
   'page.open': { readonly until: Value; readonly asked: number };
+  'page.notAsked': { readonly until: Value };
   'channel.choose': None;
   'channel.change': None;
   'channel.label': None;
@@ -70,6 +71,7 @@ export interface PulseSentences extends SharedSentences {
   'place.title': None;
   'place.change': { readonly name: Value };
   'place.name': { readonly name: Value };
+  'place.in': { readonly place: Value };
   'place.nameLabel': None;
   'place.nameExample': None;
   'place.underLabel': None;
@@ -138,6 +140,7 @@ export interface PulseSentences extends SharedSentences {
   'open.summary': { readonly asked: number; readonly teams: number };
   'open.teams': None;
   'open.team': { readonly name: Value; readonly asked: number };
+  'open.teamIn': { readonly name: Value; readonly place: Value; readonly asked: number };
   'open.more': { readonly more: number };
   'open.small': { readonly least: number };
   'open.smallWith': { readonly name: Value; readonly asked: number; readonly within: Value };

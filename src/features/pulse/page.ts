@@ -6,7 +6,7 @@ import { limits } from '#core/kit/limits.ts';
 import { renderModal, type RenderedModal } from '#core/kit/modal.ts';
 import type { Reading } from '#core/listener.ts';
 import { isAdmin } from '#core/people.ts';
-import { channelLink } from '#core/sentence.ts';
+import { atMoment, channelLink } from '#core/sentence.ts';
 import type { Mrkdwn } from '#core/text.ts';
 import { askedBlocks } from './answers/screens.ts';
 import { copy, type T } from './copy.ts';
@@ -15,7 +15,7 @@ import { leadBlocks } from './leaders/handlers.ts';
 import { resultBlocks } from './results/part.ts';
 import { loadWindow, placesOf, setupOf, treeOf } from './rows.ts';
 import { treeBlocks } from './tree/screens.ts';
-import { mayOpenNow, openFor, ownPlace } from './window/operations.ts';
+import { mayOpenNow, openNow, ownPlace } from './window/operations.ts';
 import { openBlocks, whyNot } from './window/screens.ts';
 
 /** So many places wait for one leader on the page. */
@@ -28,12 +28,18 @@ export async function renderPage(it: Reading, page = 0, note?: Mrkdwn): Promise<
   const setup = await setupOf(scope);
   const tree = await treeOf(scope);
   const mayChange = isAdmin(person);
-  const own = await openFor(scope);
-  const place = own === null ? null : await ownPlace(scope, own.id);
+  const window = await openNow(scope);
+  const place = window === null ? null : await ownPlace(scope, window.id);
   const results = await resultBlocks(scope, { now, locale, tz: person.tz });
   const blocks: readonly KnownBlock[] = [
     ...(note === undefined ? [] : [section(note)]),
-    ...(own === null || place === null ? [] : askedBlocks(t, own, place)),
+    ...(window === null
+      ? []
+      : place === null
+        ? mayChange
+          ? []
+          : [section(t.mrkdwn('page.notAsked', { until: atMoment(window.closes_at) }))]
+        : askedBlocks(t, window, place)),
     ...(await leadBlocks(scope, t, mostLed)),
     ...results,
     ...(results.length === 0 ? [] : [divider()]),

@@ -25,20 +25,19 @@ export const faultSentence = (t: T, fault: Fault): string =>
     ? t.plain('fault.samePeople', { name: fault.name, other: fault.other })
     : t.plain(`fault.${fault.kind}`, { name: fault.name });
 
-/** Places in the order in which they are read: each followed by its parts. @returns each with how deep it is; what is in a loop comes last */
-export function inOrder(
-  tree: readonly PlaceRow[],
-): readonly { readonly row: PlaceRow; readonly depth: number }[] {
+/** Places in the order in which they are read: each followed by its parts; what is in a loop comes last. */
+export function inOrder(tree: readonly PlaceRow[]): readonly PlaceRow[] {
   const parts = Map.groupBy(tree, ({ under_id: under }) => under);
-  const below = (under: RowId | null, depth: number): { row: PlaceRow; depth: number }[] =>
-    (parts.get(under) ?? []).flatMap((row) => [{ row, depth }, ...below(row.id, depth + 1)]);
-  const found = below(null, 0);
-  const listed = new Set(found.map(({ row }) => row.id));
-  return [...found, ...tree.filter(({ id }) => !listed.has(id)).map((row) => ({ row, depth: 0 }))];
+  const below = (under: RowId | null): PlaceRow[] =>
+    (parts.get(under) ?? []).flatMap((row) => [row, ...below(row.id)]);
+  const found = below(null);
+  const listed = new Set(found.map(({ id }) => id));
+  return [...found, ...tree.filter(({ id }) => !listed.has(id))];
 }
 
-function placeLine(t: T, row: PlaceRow, depth: number): Mrkdwn {
-  const lead = '  '.repeat(Math.min(depth, 6)) as Mrkdwn;
+/** What it is part of is said in words: spaces at the start of a line are shown nowhere. */
+function placeLine(t: T, tree: readonly PlaceRow[], row: PlaceRow): Mrkdwn {
+  const above = tree.find(({ id }) => id === row.under_id)?.name;
   const people =
     row.people_channel_id !== null
       ? t.mrkdwn('place.channel', { channel: channelLink(row.people_channel_id) })
@@ -49,8 +48,14 @@ function placeLine(t: T, row: PlaceRow, depth: number): Mrkdwn {
     row.leader_id === null
       ? t.mrkdwn('place.noLeader')
       : t.mrkdwn(hasAgreed(row) ? 'place.agreed' : 'place.notYet', { leader: nameOf(row.leader_id) });
-  const name = t.mrkdwn('place.name', { name: row.name });
-  return join([lead, name, join([people, leader], ' · ')], ' ');
+  return join(
+    [
+      t.mrkdwn('place.name', { name: row.name }),
+      ...(above === undefined ? [] : [t.mrkdwn('place.in', { place: above })]),
+      ...[people, leader],
+    ],
+    ' · ',
+  );
 }
 
 /** @param mayChange whether the reader changes it */
@@ -66,10 +71,10 @@ export function treeBlocks(
     ...faults
       .slice(0, mostFaults)
       .map((fault) => context(t.mrkdwn('said', { words: faultSentence(t, fault) }))),
-    ...on.shown.map(({ row, depth }) =>
+    ...on.shown.map((row) =>
       mayChange
         ? section(
-            placeLine(t, row, depth),
+            placeLine(t, tree, row),
             button(
               ids.changePlace,
               t.plain('change'),
@@ -77,7 +82,7 @@ export function treeBlocks(
               { label: t.plain('place.change', { name: row.name }) },
             ),
           )
-        : section(placeLine(t, row, depth)),
+        : section(placeLine(t, tree, row)),
     ),
     ...pager(t, on, ids.turnTree, (to) => ({ page: to })),
   ];
@@ -130,12 +135,12 @@ export function renderPlace(
 ): RenderedModal {
   const modal = ids.placeModal;
   const above = inOrder(tree).filter(
-    ({ row }) => row.id !== place?.id && row.people_channel_id === null && row.people_group_id === null,
+    (row) => row.id !== place?.id && row.people_channel_id === null && row.people_group_id === null,
   );
   const choices = [
     { value: nothingAbove, text: t.plain('place.top') },
     // A list takes 100; what is deeper than that is pasted.
-    ...above.slice(0, 99).map(({ row }) => ({ value: row.id, text: row.name })),
+    ...above.slice(0, 99).map(({ id, name }) => ({ value: id, text: name })),
   ];
   return renderModal(
     modal,

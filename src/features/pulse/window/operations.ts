@@ -146,10 +146,16 @@ export async function ownPlace(read: ReadScope, window: RowId) {
   return (await placesOf(read, window)).find((one) => one.place_id === place) ?? null;
 }
 
-/** The window in which the viewer is asked now; `null`: none. */
-export async function openFor(read: ReadScope): Promise<WindowRow | null> {
+/** The window that is open; `null`: none is. */
+export async function openNow(read: ReadScope): Promise<WindowRow | null> {
   const last = await read.ballots.last();
   if (last === null || last.closedAt !== null) return null;
   const row = await loadWindow(read, last.id);
-  return row?.state === 'open' && (await read.ballots.placeOf(row.id)) !== null ? row : null;
+  return row?.state === 'open' ? row : null;
+}
+
+/** The same, if the viewer is asked in it. */
+export async function openFor(read: ReadScope): Promise<WindowRow | null> {
+  const row = await openNow(read);
+  return row !== null && (await read.ballots.placeOf(row.id)) !== null ? row : null;
 }

@@ -28,7 +28,7 @@ export interface Preview {
 
 /** @param read of the admin: teams are of public channels and user groups, which every full member may know */
 export async function previewOf(read: ReadScope): Promise<Preview> {
-  const rows = inOrder(await treeOf(read)).map(({ row }) => row);
+  const rows = inOrder(await treeOf(read));
   const { members, unread } = await membersIn(read, rows);
   const active = await activeLeaders(read, rows);
   const tree = rows.map(asPlace).map((place) => ({

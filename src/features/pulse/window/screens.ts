@@ -73,11 +73,18 @@ export function renderOpen(t: T, preview: Preview, least: number): RenderedModal
     wrong.length > 0 ? t.modal('open.title') : t.modal('open.title', 'open.submit'),
     [
       ...wrong.map((words) => section(t.mrkdwn('said', { words }))),
-      section(t.mrkdwn('open.summary', { asked: teamOf.size, teams: teams.length })),
+      ...(teamOf.size === 0
+        ? []
+        : [section(t.mrkdwn('open.summary', { asked: teamOf.size, teams: teams.length }))]),
       ...lined(
         t,
         t.mrkdwn('open.teams'),
-        teams.map(({ id, name }) => t.mrkdwn('open.team', { name, asked: asked.get(id) ?? 0 })),
+        teams.map(({ id, name, under }) => {
+          const of = { name, asked: asked.get(id) ?? 0 };
+          return under === null
+            ? t.mrkdwn('open.team', of)
+            : t.mrkdwn('open.teamIn', { ...of, place: nameOfPlace(under) });
+        }),
       ),
       ...lined(
         t,
