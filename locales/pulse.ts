@@ -228,8 +228,8 @@ export interface PulseSentences extends SharedSentences {
   'result.intro': None;
   'result.nothing': None;
   'result.group': { readonly group: Value };
+  'result.together': { readonly group: Value; readonly teams: Value };
   'result.others': { readonly place: Value };
-  'result.in': { readonly group: Value };
   'result.number': { readonly mean: number };
   'result.said': { readonly theme: Value; readonly number: Value };
   'result.rate': { readonly answered: number; readonly asked: number };
@@ -245,7 +245,7 @@ export interface PulseSentences extends SharedSentences {
   'result.trend.up': None;
   'result.trend.down': None;
   'result.earlier': { readonly said: Value };
-  'result.noBlock': { readonly theme: Value; readonly team: Value };
+  'result.noBlock': { readonly themes: Value; readonly team: Value };
   'result.item': { readonly number: Value; readonly item: Value };
   'result.all': None;
   'result.read': None;

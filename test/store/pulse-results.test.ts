@@ -36,12 +36,12 @@ describe.each(engines())('on $name', (engine) => {
     await answer(askedInWebsite, '5');
     await answer(askedInLearning, '3');
     await here.toTheEnd();
-    expect(results(diego)).toContain('*Website:* Safety 5. Views are close. 6 of 6 answered.');
-    expect(results(arjun)).toContain('*Learning:* Safety 3. Views are close. 5 of 5 answered.');
+    expect(results(diego)).toContain('*Website*\n*Safety: 5* of 7. Views are close. 6 of 6 answered.');
+    expect(results(arjun)).toContain('*Learning*\n*Safety: 3* of 7. Views are close. 5 of 5 answered.');
     expect(results(mara)).toContain('For the talk with Website');
-    expect(results(mara)).toContain('Safety 5. Views are close. 6 of 6 answered.');
-    for (const theirs of ['Website:', 'Safety 5']) expect(results(arjun)).not.toContain(theirs);
-    for (const theirs of ['Learning:', 'Safety 3']) expect(results(diego)).not.toContain(theirs);
+    expect(results(mara)).toContain('*Safety: 5* of 7. Views are close. 6 of 6 answered.');
+    for (const theirs of ['Website', 'Safety: 5']) expect(results(arjun)).not.toContain(theirs);
+    for (const theirs of ['Learning*', 'Safety: 3']) expect(results(diego)).not.toContain(theirs);
     const published = (await rowsOf('delivery')).filter(({ post }) => post === 'pulse.results');
     const times = published.map(({ created_at: at }) => Number(at));
     expect(Math.max(...times) - Math.min(...times)).toBeLessThan(minute);
@@ -75,8 +75,8 @@ describe.each(engines())('on $name', (engine) => {
   it('says of answers that are all equal “6 or more”, in words and in the picture', async () => {
     await answer(askedInWebsite, '7');
     await here.toTheEnd();
-    expect(results(diego)).toContain('Safety 6 or more. Views are close.');
-    expect(results(diego)).not.toContain('7.');
+    expect(results(diego)).toContain('*Safety: 6 or more* of 7. Views are close.');
+    expect(results(diego)).not.toContain('Safety: 7');
     const [figure] = (await rowsOf('pulse_figure')).filter(({ item }) => item === null);
     expect(figure).toMatchObject({ half_steps: 12, answered: 6 });
   });
@@ -102,8 +102,8 @@ describe.each(engines())('on $name', (engine) => {
     // Of the others nobody says anything about recognition.
     await answer(askedInLearning.slice(0, 4), '5', { RR1: 'none', RR2: 'none', RR3: 'none' });
     await here.toTheEnd();
-    expect(results(diego)).toContain('*Other teams in Lindgrove:* Safety 5.');
-    expect(results(arjun)).toContain('*Other teams in Lindgrove:* Safety 5.');
+    expect(results(diego)).toContain('*Other teams in Lindgrove* (Website, Learning)\n*Safety: 5* of 7.');
+    expect(results(arjun)).toContain('*Other teams in Lindgrove* (Website, Learning)\n*Safety: 5* of 7.');
     expect(results(diego)).toContain('Recognition of learning: too few in Website');
     for (const who of [diego, arjun, mara]) expect(results(who)).not.toContain('3 of 6');
   });
@@ -134,9 +134,9 @@ describe.each(engines())('on $name', (engine) => {
   it('stands in Home and in /pulse for who may read it', async () => {
     await answer(askedInWebsite, '4');
     await here.toTheEnd();
-    expect(await here.home(diego)).toContain('*Website:* Safety 4.');
-    expect(await here.type(diego, '/pulse')).toContain('*Website:* Safety 4.');
-    expect(await here.home(arjun)).not.toContain('Safety 4');
-    expect(await here.type(arjun, '/pulse')).not.toContain('Safety 4');
+    expect(await here.home(diego)).toContain(String.raw`*Website*\n*Safety: 4* of 7.`);
+    expect(await here.type(diego, '/pulse')).toContain(String.raw`*Website*\n*Safety: 4* of 7.`);
+    expect(await here.home(arjun)).not.toContain('Safety: 4');
+    expect(await here.type(arjun, '/pulse')).not.toContain('Safety: 4');
   });
 });

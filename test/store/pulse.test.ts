@@ -200,7 +200,7 @@ describe.each(engines())('on $name', (engine) => {
     await ready();
     const shown = await preview();
     expect(shown).toMatch(/U0NOOR>? counts in Website, and not in Learning/);
-    expect(shown).toContain('Website: 6');
+    expect(shown).toContain('Website, in Lindgrove: 6');
     expect(shown).toContain('Learning: 5');
     await here.openIt();
     await here.playUntil(now() + day);

@@ -5,7 +5,7 @@ import { postsAbout } from '#core/kit/posts-about.ts';
 import { onAction, onReading, open, push, say } from '#core/listener.ts';
 import { copy } from '../copy.ts';
 import { openGroup, openResults, type OfWindow, resultPosts, sendPicture } from './ids.ts';
-import { isSame, resultsOf } from './read.ts';
+import { groupsSeen, isSame, resultsOf } from './read.ts';
 import * as screens from './screens.ts';
 
 const kinds = ['team', 'others', 'total'] as const;
@@ -13,7 +13,12 @@ const kinds = ['team', 'others', 'total'] as const;
 const readAll = onReading(openResults, async (it, { window }) => {
   const t = copy.for(it);
   const results = await resultsOf(it.scope, window);
-  return results === null ? say(messageOf(t.mrkdwn('result.gone'))) : open(screens.renderResults(t, results));
+  if (results === null) return say(messageOf(t.mrkdwn('result.gone')));
+  const [only, ...others] = groupsSeen(results);
+  // A list of one is a press too many.
+  if (only !== undefined && others.length === 0)
+    return open(screens.renderGroup(t, results, only, { locale: it.locale, tz: it.person.tz }));
+  return open(screens.renderResults(t, results));
 });
 
 const readGroup = onReading(openGroup, async (it, { window, place: node, kind }) => {

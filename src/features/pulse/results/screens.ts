@@ -86,7 +86,7 @@ export function resultsMessage(t: T, results: Results, reader: Reader, viewer: s
   const [teams, groups] = ledBy(results, owed, viewer);
   const numbers = [
     ...teamBlocks(t, results, own === null ? teams : [own, ...teams]),
-    ...groups.flatMap((group) => groupBlocks(t, results, group, reader)),
+    ...groups.map((group) => groupBlock(t, results, group, reader)),
   ];
   const [first] = [
     ...groups,
@@ -133,34 +133,47 @@ function ledBy(
 const blocksOf = ({ figures }: Pick<Results, 'figures'>, team: RowId): readonly Figure[] =>
   themes.flatMap((theme) => blockOf(figures, theme, team) ?? []);
 
-/** Each theme where these teams' answers stand, each number once: the same for those who are in a team and for who leads it. */
+/** So many names of small teams stand beside what they are together. */
+const mostNamed = 5;
+
+/** Small teams that stand together are named: who is in one looks for its name. */
+function ownName(t: T, results: Results, figure: Figure): Mrkdwn {
+  const group = groupName(t, results, figure);
+  const { kind, teams } = figure;
+  if (kind !== 'others' || teams.length > mostNamed) return t.mrkdwn('result.group', { group });
+  const named = teams.map((team) => placeName(results, team)).join(', ');
+  return t.mrkdwn('result.together', { group, teams: named });
+}
+
+/** Where these teams' answers stand, each number once: the same for those who are in a team and for who leads it. */
 function teamBlocks(t: T, results: Results, teams: readonly RowId[]): readonly KnownBlock[] {
   const said = new Set<Figure>();
-  return [...new Set(teams)].flatMap((team) =>
-    themes.flatMap((theme) => {
+  return [...new Set(teams)].flatMap((team) => {
+    const shown = new Map<Mrkdwn, Mrkdwn[]>();
+    const missing: string[] = [];
+    for (const theme of themes) {
       const figure = blockOf(results.figures, theme, team);
-      if (figure === null) {
-        const of = { theme: t.plain(`theme.${theme}`), team: placeName(results, team) };
-        return [section(t.mrkdwn('result.noBlock', of))];
-      }
-      if (said.has(figure)) return [];
+      if (figure === null) missing.push(t.plain(`theme.${theme}`));
+      if (figure === null || said.has(figure)) continue;
       said.add(figure);
-      const group = t.mrkdwn('result.in', { group: groupName(t, results, figure) });
-      return [section(join([group, themeLine(t, figure, results.before)], ' '))];
-    }),
-  );
+      const group = ownName(t, results, figure);
+      shown.set(group, [...(shown.get(group) ?? []), themeLine(t, figure, results.before)]);
+    }
+    const of = { themes: missing.join(', '), team: placeName(results, team) };
+    return [
+      ...[...shown].map(([group, lines]) => section(join([group, ...lines], '\n'))),
+      ...(missing.length === 0 ? [] : [section(t.mrkdwn('result.noBlock', of))]),
+    ];
+  });
 }
 
 /** A group's themes, with what was published before. */
-function groupBlocks(t: T, results: Results, group: Group, reader: Reader): readonly KnownBlock[] {
-  return [
-    section(t.mrkdwn('result.group', { group: groupName(t, results, group) })),
-    ...themesOf(results.figures, group).map((figure) =>
-      section(
-        join([themeLine(t, figure, results.before), ...earlierLine(t, figure, results.before, reader)], '\n'),
-      ),
-    ),
-  ];
+function groupBlock(t: T, results: Results, group: Group, reader: Reader): KnownBlock {
+  const lines = themesOf(results.figures, group).flatMap((figure) => [
+    themeLine(t, figure, results.before),
+    ...earlierLine(t, figure, results.before, reader),
+  ]);
+  return section(join([t.mrkdwn('result.group', { group: groupName(t, results, group) }), ...lines], '\n'));
 }
 
 /** Everything that the viewer sees of a window: each group by itself. At most 50 of them. */
@@ -183,7 +196,7 @@ export function renderGroup(t: T, results: Results, group: Group, reader: Reader
   const of = { window: results.window.id, place: group.node, kind: group.kind };
   const hasPicture = groupChart(t, results, group, reader) !== null;
   return renderModal(groupModal, of, t.modal('result.modal'), [
-    ...groupBlocks(t, results, group, reader),
+    groupBlock(t, results, group, reader),
     ...itemBlocks(t, results, group),
     ...heardBlocks(t, results, group.node),
     ...(hasPicture ? [actions([button(sendPicture, t.plain('result.picture'), of)])] : []),
@@ -239,7 +252,7 @@ const rounded = (value: number): number => Math.round(value * 10) / 10;
 /** To who asked for it. */
 export function pictureMessage(t: T, results: Results, group: Group, reader: Reader): Message | null {
   const chart = groupChart(t, results, group, reader);
-  return chart === null ? null : messageOf(...groupBlocks(t, results, group, reader), chart);
+  return chart === null ? null : messageOf(groupBlock(t, results, group, reader), chart);
 }
 
 /** For `/pulse` and Home: the newest, with a button to all of it. */
