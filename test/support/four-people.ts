@@ -17,7 +17,7 @@ export interface FourPeople {
   /** Lets time pass, in ms. */
   readonly pass: (ms: number) => Promise<void>;
   /** Lets days pass, at most 40, until the channel that somebody is in shows this. */
-  readonly passUntil: (member: Member, words: string) => Promise<void>;
+  readonly passUntil: (member: Member, words: string | RegExp) => Promise<void>;
 }
 
 /** @param practices as App Home calls them; an admin turns them on for everyone before the tests */
