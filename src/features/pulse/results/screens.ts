@@ -77,7 +77,7 @@ function earlierLine(t: T, figure: Figure, before: readonly Published[], reader:
 }
 
 /** So much is in sight in the message; the form has the rest. */
-const mostIn = { numbers: 12, owed: 3, heard: { answers: 3, characters: 300 } } as const;
+const mostIn = { numbers: 6, owed: 3, heard: { answers: 3, characters: 300 } } as const;
 
 /** To each who was asked, and to each leader. */
 export function resultsMessage(t: T, results: Results, reader: Reader, viewer: string): Message {
