@@ -156,6 +156,22 @@ describe.each(engines())('on $name', (engine) => {
     expect(await read((scope) => findRows(scope.from(places), {}))).toEqual([]);
   });
 
+  it('a list of 200 lines with quotes is saved whole, pasted again it changes nothing, and the page turns', async () => {
+    await here.setUp();
+    const names = Array.from({ length: 200 }, (_, at) => (at === 0 ? 'All' : `D, ${at}`));
+    const lines = names.map((name, at) => (at === 0 ? name : `"${name}",All`)).join('\n');
+    await here.paste(lines);
+    const saved = () => read((scope) => findRows(scope.from(places), {}, 'sort', 'id'));
+    const rows = await saved();
+    expect(rows.map(({ name }) => name)).toEqual(names);
+    expect(new Set(rows.map(({ under_id: under }) => under)).size).toBe(2);
+    await here.paste(lines);
+    expect(await saved()).toEqual(rows);
+    await here.type(ines, '/pulse');
+    expect(here.modal(ines)).toContain('D, 20');
+    expect(here.modal(ines)).not.toContain('D, 190');
+  });
+
   it('a list that names a user group, a guest as leader, or a private channel', async () => {
     await here.setUp();
     expect(await here.paste('Leads,,@leads,Sam')).toContain('isn’t a full member');
