@@ -247,6 +247,22 @@ describe.each(engines())('on $name', (engine) => {
     });
   });
 
+  it('ends three weeks after it was opened if nothing ended it, as where Lore was uninstalled: its key goes, and what was cast', async () => {
+    await open();
+    await cast('ann');
+    const kind = systemRetention.find(({ name }) => name === 'lore.ballots');
+    if (kind === undefined) throw new Error('no such kind');
+    const look = () => world.store.retention.expire(T1, kind, noon - 730 * day);
+    world.clock.time += 21 * day;
+    await look();
+    expect(await counts()).toEqual([1, 1, 4, 1]);
+    world.clock.time += 1;
+    await look();
+    expect(await counts()).toEqual([0, 0, 4, 1]);
+    expect(keyFiles()).toEqual([]);
+    expect((await as('ann', (ballots) => ballots.last()))?.closedAt).toBe(world.clock.time);
+  });
+
   describe('a key of no open ballot', () => {
     it('is destroyed once it is an hour old, and one of an open ballot stays', async () => {
       await open();

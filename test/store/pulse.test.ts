@@ -515,6 +515,21 @@ describe.each(engines())('on $name', (engine) => {
     expect(await here.rows('ballot')).not.toContain('"closed_at":null');
   });
 
+  it('Lore was uninstalled for a month: its key went, and when Lore is back it ends without a result', async () => {
+    await here.openPulse();
+    await here.answer(diego, '6');
+    const { store } = here.lore;
+    const removed = (at: number | null) =>
+      store.write((db) => db.updateTable('workspace').set({ removed_at: at }).execute());
+    await removed(now());
+    await here.playUntil(now() + 30 * day);
+    expect(here.keys()).toEqual([]);
+    expect(await here.rows('ballot_cast', 'ballot_part')).toBe('[[],[]]');
+    await removed(null);
+    await here.playUntil(now() + day);
+    expect((await window()).state).toBe('void');
+  });
+
   it('a key that is lost ends it without a result, and the admin reads why', async () => {
     await here.openPulse();
     await here.answer(diego, '6');

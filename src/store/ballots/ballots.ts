@@ -200,20 +200,28 @@ export async function forgetBallots(
     .execute();
 }
 
-/** Ends, without what was cast, those that no job knows of any more: nobody would, and their keys would stay. An erased channel takes its jobs along. */
+/**
+ * Ends ballots that nothing would end any more, without what was cast: else their keys would stay. An erased channel takes along the jobs that name
+ * them, and where Lore was uninstalled none runs.
+ * @param openedBefore those that were opened earlier; `null`: those that no job knows of
+ */
 export async function endLeftBallots(
   { db, teamId, ballotKeys: keys }: Pick<AccessContext, 'db' | 'teamId' | 'ballotKeys'>,
+  openedBefore: Instant | null,
   now: Instant,
 ): Promise<void> {
-  const ballots = db.selectFrom('ballot').select('id').where('team_id', '=', teamId);
+  const ballots = db.selectFrom('ballot').select(['id', 'opened_at']).where('team_id', '=', teamId);
   const open = await ballots.where('closed_at', 'is', null).execute();
+  if (open.length === 0) return;
   const jobs = await db.selectFrom('job').select('key').where('team_id', '=', teamId).execute();
   const known = new Set(jobs.flatMap(({ key }) => wordsIn(key)));
-  for (const { id } of open.filter((one) => !known.has(one.id))) {
+  for (const { id, opened_at: at } of open) {
+    if (openedBefore === null ? known.has(id) : at >= openedBefore) continue;
     for (const table of ['ballot_cast', 'ballot_part'] as const)
       await db.deleteFrom(table).where('team_id', '=', teamId).where('ballot_id', '=', id).execute();
     const ended = db.updateTable('ballot').set({ closed_at: now }).where('team_id', '=', teamId);
     await ended.where('id', '=', id).execute();
+    await leaveBehind(db, teamId, [], now);
     keys.destroy(teamId, id);
   }
 }

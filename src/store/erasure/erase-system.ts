@@ -112,7 +112,7 @@ async function eraseChannel(on: Erasing, channel: ChannelId): Promise<readonly L
   const { db, teamId: team } = on;
   const left = await eraseDeliveries(on, channel, (row) => row.channel_id === channel);
   await eraseJobs(db, team, channel);
-  await endLeftBallots(on, on.now);
+  await endLeftBallots(on, null, on.now);
   await eraseEvents(db, team, channel);
   await sql`delete from audience_person where team_id = ${team} and audience_id in (
     select a.id from audience as a where a.team_id = ${team} and a.channel_id = ${channel})`.execute(db);

@@ -1,10 +1,10 @@
 /** How long the system keeps rows of its own that nothing needs any more. `keptWhole` says why the other tables are in no kind. */
 import { sql } from 'kysely';
 import { chunks } from '#core/chunks.ts';
-import type { Instant } from '#core/clock.ts';
+import { day, type Instant } from '#core/clock.ts';
 import { wordsIn } from '../outbox/mentions.ts';
 import type { DeliveryState } from '../outbox/tables.ts';
-import { forgetKeys } from '../ballots/ballots.ts';
+import { endLeftBallots, forgetKeys } from '../ballots/ballots.ts';
 import type { Schema } from '../schema.ts';
 import type { LeftBehind } from './cleanup-queue.ts';
 import type { Expiring, SystemRetention } from './expiring.ts';
@@ -12,6 +12,9 @@ import { forgetMessages } from './forget-messages.ts';
 
 /** How many rows go in one transaction, so that nobody waits long. */
 const batch = 200;
+
+/** So long a ballot is open at most, whatever its practice forgot. */
+const longestOpen = 21 * day;
 
 /** The final states of a message: nobody is sending it, or will. */
 const over: readonly DeliveryState[] = ['sent', 'withdrawn', 'failed', 'unknown', 'kept'];
@@ -79,6 +82,7 @@ export const systemRetention: readonly SystemRetention[] = [
     tables: ['ballot', 'ballot_asked', 'ballot_part', 'ballot_cast'],
     expire: async (on, before) => {
       const { db, teamId, now } = on;
+      await endLeftBallots(on, now - longestOpen, now);
       await forgetKeys(on, now);
       const old = db.selectFrom('ballot').select('id').where('team_id', '=', teamId);
       const ids = (await old.where('closed_at', '<', before).execute()).map(({ id }) => id);

@@ -107,7 +107,10 @@ export async function closeWindow(
   const row = await loadWindow(scope, window);
   const channel = await scope.channel(viewer.channelId);
   const asked = [...(await ballots.asked(window)).keys()];
-  const hasKey = (await ballots.close(window)) === 'closed';
+  const last = await ballots.last();
+  // Without us it was ended without what was cast.
+  const isOpen = last?.id === window && last.closedAt === null;
+  const hasKey = (await ballots.close(window)) === 'closed' && isOpen;
   const isThere =
     row !== null && channel?.kind === 'public' && !channel.isShared && !channel.isArchived && channel.hasLore;
   await scope.runAt(jobs.destroyKey.ref({ window }), now, viewer);
