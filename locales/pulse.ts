@@ -296,12 +296,11 @@ export interface PulseSentences extends SharedSentences {
   'duty.helped.no': None;
   'duty.helped.early': None;
   'duty.goneNow': None;
-  'duty.answeredNow': None;
-  'duty.closedNow': None;
+  'duty.answeredNow': { readonly day: Value };
+  'duty.closedNow': { readonly day: Value };
   'duty.notYoursNow': None;
   'duty.saidNow': None;
-  'duty.admins': None;
-  'duty.notYet': None;
+  'duty.notYet': { readonly day: Value };
   'duty.isClosed': { readonly place: Value };
   'duty.closable': { readonly place: Value };
   'duty.close': None;

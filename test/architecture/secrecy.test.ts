@@ -44,7 +44,8 @@ const ofOwnRows: Readonly<Record<string, readonly string[]>> = {
   shared: ['form.keeps'],
   journey: ['ask.why', 'ask.last', 'invite.intro', 'invitation.why', 'named.why'],
   // What an export leaves out for everybody but the person themselves.
-  exports: ['forAdmins'],
+  // … and of answers that no row has with a person, which ballots-erased shows.
+  exports: ['forAdmins', 'data.answer.open'],
   lessons: [
     'form.asks.hidden',
     'form.asksNobody',

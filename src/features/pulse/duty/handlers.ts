@@ -16,9 +16,11 @@ import {
 } from '#core/listener.ts';
 import { isAdmin } from '#core/people.ts';
 import type { ReadScope } from '#core/scope.ts';
+import { onDay } from '#core/sentence.ts';
+import type { Mrkdwn } from '#core/text.ts';
 import { type LocalDate, isLocalDate } from '#core/time/date.ts';
 import { localTime } from '#core/time/zone.ts';
-import { copy } from '../copy.ts';
+import { copy, type T } from '../copy.ts';
 import { placesOf } from '../rows.ts';
 import type { OfPlace } from '../results/ids.ts';
 import * as ids from './ids.ts';
@@ -30,27 +32,28 @@ import * as screens from './screens.ts';
 const placeName = async (read: ReadScope, { window, place }: OfPlace): Promise<string> =>
   (await placesOf(read, window)).find((one) => one.place_id === place)?.name ?? '';
 
-/** What stands in the way of answering. `null`: nothing does. */
-const whyNot = (duty: DutyRow | null, user: string): 'gone' | 'answered' | 'closed' | 'notYours' | null => {
-  if (duty === null) return 'gone';
-  if (duty.state !== 'open') return duty.state;
-  return duty.leader_id === user ? null : 'notYours';
-};
+/** Why it is not asked of this person; `null`: it is. */
+function whyNot(t: T, duty: DutyRow | null, user: string): Mrkdwn | null {
+  if (duty === null) return t.mrkdwn('duty.goneNow');
+  if (duty.state !== 'open')
+    return t.mrkdwn(`duty.${duty.state}Now`, { day: onDay(duty.done_at ?? duty.ends_at) });
+  return duty.leader_id === user ? null : t.mrkdwn('duty.notYoursNow');
+}
 
 const openAnswer = onReading(ids.openAnswer, async (it: Reading, of): Promise<Reply> => {
   const { scope, person, now } = it;
   const t = copy.for(it);
   const duty = await loadDuty(scope, of.window, of.place);
-  const why = whyNot(duty, person.userId);
-  if (duty === null || why !== null) return say(messageOf(t.mrkdwn(`duty.${why ?? 'gone'}Now`)));
+  const why = whyNot(t, duty, person.userId);
+  if (duty === null || why !== null) return say(messageOf(why ?? t.mrkdwn('duty.goneNow')));
   return open(screens.renderAnswer(t, await placeName(scope, of), duty, now, person.tz));
 });
 
 const submitAnswer = onSubmit(ids.answerModal, async (it, of, fields): Promise<Reply> => {
   const { scope, person, now } = it;
   const t = copy.for(it);
-  const why = whyNot(await loadDuty(scope, of.window, of.place), person.userId);
-  if (why !== null) return errors({ heard: t.plain(`duty.${why}Now`) });
+  const why = whyNot(t, await loadDuty(scope, of.window, of.place), person.userId);
+  if (why !== null) return say(messageOf(why));
   const { heard, is, what, on } = fields;
   if (heard === '') return errors({ heard: t.plain('duty.heardEmpty') });
   if (is === null) return errors({ is: t.plain('duty.isEmpty') });
@@ -78,11 +81,12 @@ const sayHelped = helpedAnswers.map((said) =>
 const closeDuty = onAction(ids.closeDuty, async (it, of): Promise<Reply> => {
   const { scope, person, now } = it;
   const t = copy.for(it);
-  if (!isAdmin(person)) return say(messageOf(t.mrkdwn('duty.admins')));
+  if (!isAdmin(person)) return say(messageOf(t.mrkdwn('told.adminsOnly')));
   const duty = await loadDuty(scope, of.window, of.place);
   if (duty === null) return say(messageOf(t.mrkdwn('duty.goneNow')));
-  if (duty.state !== 'open') return say(messageOf(t.mrkdwn(`duty.${duty.state}Now`)));
-  if (!mayClose(duty, now)) return say(messageOf(t.mrkdwn('duty.notYet')));
+  const over = duty.state === 'open' ? null : whyNot(t, duty, person.userId);
+  if (over !== null) return say(messageOf(over));
+  if (!mayClose(duty, now)) return say(messageOf(t.mrkdwn('duty.notYet', { day: onDay(duty.ends_at) })));
   await operations.close(it, duty);
   return say(messageOf(t.mrkdwn('duty.isClosed', { place: await placeName(scope, of) })));
 });
@@ -101,9 +105,8 @@ const posts = [
       const until = isOther ? duty.ends_at : duty.due_at;
       return screens.owedMessage(t, await placeName(read, of), duty, until, isOther);
     },
-    aboutDuty.over((t, duty) =>
-      t.mrkdwn(duty.state === 'open' ? 'duty.notYoursNow' : `duty.${duty.state}Now`),
-    ),
+    // Nobody's by now: it is over, or another leader's.
+    aboutDuty.over((t, duty) => whyNot(t, duty, '') ?? t.mrkdwn('duty.goneNow')),
   ),
   aboutAnswer.post(ids.dutyPosts.helped, 'duty.postHelped', async (t, answer, { asked, ...of }, read) => {
     const isOpen = answer.helped === null || answer.helped === 'early';

@@ -31,10 +31,14 @@ const readGroup = onReading(openGroup, async (it, { window, place: node, kind })
 });
 
 const picture = onAction(sendPicture, async (it, { window, place, kind }) => {
+  const t = copy.for(it);
   const user = it.person.userId;
+  const results = await resultsOf(it.scope, window);
+  if (!results?.figures.some((one) => isSame(one, { kind, node: place })))
+    return say(messageOf(t.mrkdwn('result.gone')));
   const to = { kind: 'person', user, urgency: 'answer' } as const;
   await it.scope.publish(resultPosts.picture.ref({ window, place, kind: kinds.indexOf(kind) }, to));
-  return say(messageOf(copy.for(it).mrkdwn('result.sent')));
+  return say(messageOf(t.mrkdwn('result.sent')));
 });
 
 const about = postsAbout(copy, (read, { window }: OfWindow) => resultsOf(read, window));
