@@ -217,7 +217,7 @@ describe.each(engines())('on $name', (engine) => {
     const shown = await preview();
     expect(shown).toMatch(/U0NOOR>? counts in Website, and not in Learning/);
     expect(shown).toContain('Website, in Lindgrove: 6');
-    expect(shown).toContain('Learning: 5');
+    expect(shown).toContain('Learning, in Lindgrove: 5');
     await here.openIt();
     await here.playUntil(now() + day);
     expect(here.asking(noor).text).toContain('learn in Website');
