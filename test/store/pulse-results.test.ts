@@ -106,6 +106,9 @@ describe.each(engines())('on $name', (engine) => {
     expect(results(arjun)).toContain('*Other teams in Lindgrove* (Website, Learning)\n*Safety: 5* of 7.');
     expect(results(diego)).toContain('Recognition of learning: too few in Website');
     for (const who of [diego, arjun, mara]) expect(results(who)).not.toContain('3 of 6');
+    // Seun leads one of them, and is asked nowhere.
+    expect(results(seun)).toContain('*Other teams in Lindgrove*');
+    expect(results(seun)).not.toContain('3 of 6');
   });
 
   it('counts who left meanwhile, and writes to them no more', async () => {

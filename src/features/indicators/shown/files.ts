@@ -98,7 +98,7 @@ function table(page: Page, { t, names }: Said): string {
           String(people),
           id,
           measuresIn(t).plain(figureKey(id)),
-          isPart ? String(value.count) : '',
+          isPart || value.kind === 'rate' ? String(value.count) : '',
           isPart ? String(value.of) : '',
           isPart ? value.range.low.toFixed(3) : '',
           isPart ? value.range.high.toFixed(3) : '',
