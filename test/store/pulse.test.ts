@@ -3,6 +3,7 @@ import { day, hour } from '../../src/core/clock.ts';
 import { carriedBy, pressPayload, sendPayload, submissionPayload } from '../support/forged.ts';
 import { channelId, userId } from '../../src/core/ids.ts';
 import { findRows } from '../../src/core/rows.ts';
+import { reminderPost } from '../../src/features/pulse/ids.ts';
 import { places, windowPlaces, windows } from '../../src/features/pulse/rows.ts';
 import { diego, hana, ines, katrin, mara, priya, sam, seun, team, website } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
@@ -413,6 +414,21 @@ describe.each(engines())('on $name', (engine) => {
       here.direct(who).filter(({ text }) => text.includes('A reminder')).length;
     expect(reminded(diego)).toBe(0);
     expect(reminded(hana)).toBe(1);
+  });
+
+  it('a reminder is drawn again, as when an admin is renamed, without saying who has answered since', async () => {
+    await here.openPulse();
+    await here.playUntil((await window()).opened_at + 9 * day);
+    const { id, channel_id: channel, closes_at: ends } = await window();
+    const said = here.asking(hana, 'A reminder').text;
+    await here.answer(hana, '5');
+    await here.who(hana).closeAll();
+    await here.lore.store.transact(team, { kind: 'channel', channelId: channel }, (scope) =>
+      scope.refresh(...[hana, noor].map((who) => reminderPost(id, ends, userId(who)))),
+    );
+    await here.settle();
+    expect(here.asking(hana, 'A reminder').text).toBe(said);
+    expect(await here.rows('delivery')).not.toContain('withdrawn');
   });
 
   it('a leaver in the middle is not reminded, and what they answered stays counted', async () => {

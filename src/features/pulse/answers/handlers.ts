@@ -83,10 +83,8 @@ const asking = (key: 'ask.text' | 'ask.again') =>
       const row = await openFor(read);
       if (row?.id !== window || renderContext.now >= row.closes_at) return null;
       const place = await ownPlace(read, window);
-      // Who answered before a reminder leaves needs none.
-      const isReminded = key === 'ask.again' && (await read.ballots.hasCast(window)) !== false;
-      if (place === null || isReminded) return null;
-      return screens.askedMessage(copy.for(renderContext), row, place, key);
+      // Whether they answered changes nothing: a message that went would say so, and when, in a row and in the journal.
+      return place === null ? null : screens.askedMessage(copy.for(renderContext), row, place, key);
     },
     over: copy.says('ask.over'),
   }) satisfies Pick<Parameters<typeof definePost<ids.OfWindow>>[1], 'build' | 'over'>;
