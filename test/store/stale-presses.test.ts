@@ -52,8 +52,6 @@ const always: Readonly<Record<string, string>> = {
   'questions.knows-back': 'what somebody knows is shown no more',
   'questions.ask-again': 'it says whether they may be asked',
   'pulse.not-now': 'nobody is asked to answer against their will',
-  'pulse.agree': 'who leads a team may agree to answer for it at any time',
-  'pulse.agree-not-now': 'or not',
   'digest.not-for-me': 'what a digest told is for somebody, or not',
   'digest.untrue': 'it holds, or not: the digest says so',
   'digest.holds': 'the same',
