@@ -96,6 +96,7 @@ export interface CoachingSentences extends SharedSentences {
   'data.two': None;
   'data.three': None;
   'data.proposedAt': None;
+  'data.at': None;
   'data.answer': None;
   'data.answer.yes': None;
   'data.answer.no': None;

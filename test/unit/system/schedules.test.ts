@@ -73,5 +73,6 @@ it('a team’s week stands before its retrospectives in the form, and each ritua
     'Facilitator of the retrospective',
     'Coaching rounds',
     'Forum',
+    'Numbers of the quarter',
   ]);
 });
