@@ -16,6 +16,7 @@ import type { WindowPlaceRow, WindowRow } from '../../../src/features/pulse/rows
 import { longestName, type Place } from '../../../src/features/pulse/tree/rules.ts';
 import type { Preview } from '../../../src/features/pulse/window/roster.ts';
 import { renderOpen } from '../../../src/features/pulse/window/screens.ts';
+import { brokenRules } from '../../support/broken-rules.ts';
 import { problems, textsIn } from '../retro/drawn.ts';
 
 const began = Date.UTC(2026, 8, 28, 9);
@@ -165,9 +166,15 @@ describe.each(inEach)('in %s', (locale, t) => {
       ),
       before: [],
       places: names.map((name) => placeOf(name, { is_team: 1, leader_id: katrin, asked: 8 })),
-      duties: names.map((name) => ({
+      duties: names.map((name, at) => ({
         ...{ id: idOf(`D${name}`), window_id: idOf('W'), place_id: idOf(name), leader_id: katrin },
-        ...{ asked_at: began, due_at: began, ends_at: began, state: 'open', done_at: null },
+        ...{
+          asked_at: began,
+          due_at: began,
+          ends_at: began,
+          state: at < 9 ? 'answered' : 'open',
+          done_at: null,
+        },
       })),
       own: null,
       answers: names.map((name) => ({
@@ -178,6 +185,9 @@ describe.each(inEach)('in %s', (locale, t) => {
     };
     const { text, blocks } = resultsMessage(t, results, reader, katrin);
     expect(refuseMessage(text, blocks)).toBeUndefined();
+    expect(brokenRules({ text, blocks })).toEqual([]);
+    // What is answered takes the place of nothing that is owed.
+    expect(text.match(/\n1\. /g)).toHaveLength(3);
     expect(textsIn(blocks).length).toBeLessThan(12_000);
     const first = results.places[0]?.place_id ?? idOf('');
     expect(problems(renderGroup(t, results, { kind: 'team', node: first }, reader))).toEqual([]);

@@ -19,14 +19,23 @@ import { mayClose } from './rules.ts';
 const named = ({ places }: Pick<Results, 'places'>, place: RowId): string =>
   places.find(({ place_id: id }) => id === place)?.name ?? '';
 
-/** A leader's own: the guide for the talk, and until when they say what they heard. */
-export function owedBlocks(t: T, results: Results, duty: DutyRow, viewer: string): readonly KnownBlock[] {
+/** A leader's own: the guide for the talk, and until when they say what they heard. @param isFirst of those in the message, in which one button is primary */
+export function owedBlocks(
+  t: T,
+  results: Results,
+  duty: DutyRow,
+  viewer: string,
+  isFirst: boolean,
+): readonly KnownBlock[] {
   if (duty.state !== 'open' || duty.leader_id !== viewer) return [];
   const place = named(results, duty.place_id);
   return [
     section(t.mrkdwn('duty.guide', { place })),
     section(t.mrkdwn('duty.owed', { place, until: onDay(duty.due_at) })),
-    actions([button(openAnswer, t.plain('duty.answer'), ofRow(duty), { style: 'primary' })], duty.id),
+    actions(
+      [button(openAnswer, t.plain('duty.answer'), ofRow(duty), isFirst ? { style: 'primary' } : {})],
+      duty.id,
+    ),
   ];
 }
 

@@ -98,7 +98,10 @@ export function resultsMessage(t: T, results: Results, reader: Reader, viewer: s
       header(t.plain('result.title')),
       ...(numbers.length === 0 ? [t.mrkdwn('result.nothing')] : numbers.slice(0, mostIn.numbers)),
       ...(chart === null ? [] : [chart]),
-      ...owed.slice(0, mostIn.owed).flatMap((duty) => owedBlocks(t, results, duty, viewer)),
+      ...owed
+        .filter(({ state }) => state === 'open')
+        .slice(0, mostIn.owed)
+        .flatMap((duty, nth) => owedBlocks(t, results, duty, viewer, nth === 0)),
       ...heardBlocks(t, results, own, mostIn.heard),
       actions([button(openResults, t.plain('result.all'), { window: window.id })]),
       context(t.mrkdwn('result.means', { least: window.least })),
