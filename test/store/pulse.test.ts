@@ -180,6 +180,21 @@ describe.each(engines())('on $name', (engine) => {
     expect(await here.paste('Leads,,@leads,Mara')).toContain('people of a user group');
   });
 
+  it('a team of a user group is asked, however long ago Slack named the groups', async () => {
+    await here.setUp();
+    await here.paste('Front end,,@front-end,Mara\nLearning,,#learning,Seun');
+    await here.settle();
+    await here.agree(mara, seun);
+    await here.playUntil(now() + 3 * day);
+    const shown = await preview();
+    expect(shown).toContain('Front end: 4');
+    expect(shown).not.toContain('I don’t know who is in it');
+    await here.who(ines).submit({});
+    await here.settle();
+    await here.playUntil(now() + day);
+    expect(here.asking('U0ELLIOT').text).toContain('Front end');
+  });
+
   it('a tree with a loop, in a list or in the form, is refused and says where', async () => {
     await here.setUp();
     expect(await here.paste('One,Two,,\nTwo,One,,')).toContain('“One” is part of itself');

@@ -10,7 +10,15 @@ import { type Plain, shorten } from '../text.ts';
 export interface Action<Value> {
   readonly actionId: string;
   readonly value: z.ZodType<Value>;
+  /** What it shows needs the workspace's user groups, which are fetched before. */
+  readonly offersGroups?: true;
 }
+
+/** See `Action.offersGroups`. */
+export const offeringGroups = <Value>(action: Action<Value>): Action<Value> => ({
+  ...action,
+  offersGroups: true,
+});
 
 /** @param actionId unique over all features, `<feature>.<verb>`; old buttons are recognised by it */
 export function defineAction<Value>(actionId: string, value: z.ZodType<Value>): Action<Value> {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Instant } from '#core/clock.ts';
 import type { RowId, UserId } from '#core/ids.ts';
 import { jobId, type JobRef } from '#core/job-ref.ts';
-import { defineAction } from '#core/kit/action.ts';
+import { defineAction, offeringGroups } from '#core/kit/action.ts';
 import { choiceField, defineModal, personField, textField } from '#core/kit/modal.ts';
 import { definePages, pageNumber } from '#core/kit/pages.ts';
 import { conversationField, groupsField, listField, numberField } from '#core/kit/pickers.ts';
@@ -27,7 +27,7 @@ export const turnTree = definePages('pulse.tree', z.object({ page: pageNumber })
 export const chooseChannel = defineAction('pulse.channel', none);
 export const channelModal = defineModal('pulse.channel', z.object({}), { channel: conversationField() });
 export const addPlace = defineAction('pulse.add', none);
-export const changePlace = defineAction('pulse.change', ofPlace);
+export const changePlace = offeringGroups(defineAction('pulse.change', ofPlace));
 export const takeOut = defineAction('pulse.take-out', ofPlace);
 /** Who is in a place: those of a channel or a user group; or it is made of parts. */
 export const sources = ['channel', 'group', 'parts'] as const;
@@ -44,7 +44,7 @@ export const pasteModal = defineModal('pulse.paste', z.object({}), {
   // It names user groups, so they are fetched before it is read.
   lines: { ...textField({ lines: true }), offersGroups: true },
 });
-export const preview = defineAction('pulse.preview', none);
+export const preview = offeringGroups(defineAction('pulse.preview', none));
 export const openModal = defineModal('pulse.open', z.object({}), {
   least: numberField({ least: 1, most: mostPeopleBehind }),
 });

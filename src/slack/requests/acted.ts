@@ -55,6 +55,8 @@ export type Meaning =
       readonly kind: 'read';
       readonly practice: string;
       readonly run: (interaction: Reading) => Promise<Reply>;
+      /** See `Action.offersGroups`. */
+      readonly offersGroups?: boolean;
       readonly inWords?: InWords;
     }
   /** For one of Lore's own screens, which open their own transactions. */

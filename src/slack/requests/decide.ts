@@ -256,8 +256,9 @@ async function readThrough(
   actor: Actor,
   request: SlackRequest,
   channel: Channel | null,
-  { practice, run }: Extract<SlackRequest['meaning'], { kind: 'read' }>,
+  { practice, run, offersGroups = false }: Extract<SlackRequest['meaning'], { kind: 'read' }>,
 ): Promise<Reply> {
+  if (offersGroups) await parts.directory.ensureUserGroups(actor.team);
   const work = async (scope: ReadScope): Promise<Reply> => {
     const result = await run(await interactionIn(parts, actor, channel, scope));
     return (await readied(scope, result, actor.person)).ready;

@@ -143,7 +143,10 @@ function ofAction(body: ActionPayload, registry: Registry, check: CheckUrl): Act
       ? { kind: 'stale', sentence: named === undefined ? 'incomplete' : 'stale' }
       : listener.ownTransactions === true
         ? { kind: 'system', run: (interaction) => listener.run(interaction, value) }
-        : meantFor(listener, value, practiceOf(actionId), onceFor(body.trigger_id));
+        : withGroups(
+            listener.action.offersGroups,
+            meantFor(listener, value, practiceOf(actionId), onceFor(body.trigger_id)),
+          );
   const isUnrecorded = listener !== undefined && 'isUnrecorded' in listener;
   const place: Place =
     body.view === undefined
@@ -165,6 +168,9 @@ function ofAction(body: ActionPayload, registry: Registry, check: CheckUrl): Act
     errorsByBlock: same,
   };
 }
+
+const withGroups = (offersGroups: true | undefined, meaning: Meaning): Meaning =>
+  meaning.kind === 'read' && offersGroups === true ? { ...meaning, offersGroups: true } : meaning;
 
 /** @returns `null` unless a live field of one of our modals changed */
 function ofChange(body: ActionPayload, field: string, registry: Registry): Acted | null {
