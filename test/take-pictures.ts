@@ -1,6 +1,7 @@
-/** `npm run pictures`: takes the pictures of the docs from the real page, so that they stay true. With a name, `retrospective`, `sharing`, `library` or `people`, those alone. */
+/** `npm run pictures`: takes the pictures of the docs from the real page, so that they stay true. With a name, `retrospective`, `sharing`, `library`, `people` or `pulse`, those alone. */
 import { takeLibrary } from './pictures/library.ts';
 import { takePeople } from './pictures/people.ts';
+import { takePulse } from './pictures/pulse.ts';
 import { takeRetrospective } from './pictures/retrospective.ts';
 import { takeSharing } from './pictures/sharing.ts';
 import { openBrowser } from './support/browser.ts';
@@ -10,6 +11,7 @@ const histories = {
   sharing: takeSharing,
   library: takeLibrary,
   people: takePeople,
+  pulse: takePulse,
 };
 const begins = '2026-12-01';
 

@@ -76,14 +76,17 @@ const statements = [
   'RR3',
 ];
 
-/** Everybody works in Berlin’s hours and reads English. @param options `hasNoKeys`: Lore was given no folder for keys */
+/**
+ * Everybody works in Berlin’s hours and reads English. @param engine `null`: a database in memory
+ * @param options `hasNoKeys`: Lore was given no folder for keys
+ */
 export async function pulseOn(
-  engine: TestEngine,
+  engine: TestEngine | null,
   options: { readonly hasNoKeys?: boolean; readonly features?: readonly Feature[] } = {},
 ): Promise<PulseHere> {
   const folder = mkdtempSync(join(tmpdir(), 'lore-pulse-keys-'));
   const here = await startLoreHere({
-    engine,
+    ...(engine === null ? {} : { engine }),
     // A folder under a file cannot be made.
     ballotKeys: options.hasNoKeys === true ? join(import.meta.filename, 'keys') : folder,
     lore: { features: options.features ?? [pulse] },
