@@ -1,6 +1,8 @@
 /** What comes of a window: figures, the same for team and leader in the same minute, and for nobody else. On both engines. */
 import { minute } from '../../src/core/clock.ts';
+import { userId } from '../../src/core/ids.ts';
 import { publishWindow } from '../../src/features/pulse/results/part.ts';
+import { windows } from '../../src/features/pulse/rows.ts';
 import { diego, katrin, mara, seun, team } from '../support/company.ts';
 import { engines } from '../support/databases.ts';
 import { pressPayload, sendPayload } from '../support/forged.ts';
@@ -117,6 +119,27 @@ describe.each(engines())('on $name', (engine) => {
     await here.toTheEnd();
     expect(results(diego)).toContain('6 of 6 answered.');
     expect(results(jonas)).toBe('');
+  });
+
+  it('counts who was forgotten between its end and its figures, under no name', async () => {
+    await answer(askedInWebsite, '5');
+    const { store } = here.lore;
+    const [window] = (await rowsOf('pulse_window')) as readonly { id: never; channel_id: never }[];
+    if (window === undefined) throw new Error('there is no window');
+    const as = { kind: 'channel', channelId: window.channel_id } as const;
+    await store.transact(team, as, async (scope) => {
+      await scope.ballots.close(window.id);
+      await scope.update(windows, window.id, { state: 'closed' });
+    });
+    await store.erasing(team, userId(diego), { kind: 'person', userId: userId(diego) });
+    await store.transact(team, as, (scope) =>
+      publishWindow({ scope, now: here.sandbox.core.clock.now(), newId: here.newId }, window.id),
+    );
+    const [figure] = await rowsOf('pulse_figure');
+    expect(figure).toMatchObject({ asked: 6, answered: 6 });
+    await here.toTheEnd();
+    expect(results(mara)).not.toBe('');
+    expect(await here.rows('pulse_figure', 'pulse_duty', 'ballot')).not.toContain(diego);
   });
 
   it('is fixed once: published again, nothing changes', async () => {
